@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where data sets lie: $XDG_DATA_HOME/glowworm/data (else ~/.local/share/glowworm/data), filled by
+// packaging/fetch-data.sh or by the user. Looks only, never fetches. Any thread.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace glowworm {
+
+std::filesystem::path dataFolder();  // need not exist
+std::filesystem::path runsFolder();  // $XDG_DATA_HOME/glowworm/runs, need not exist
+/// The folder of the shipped models: $GLOWWORM_RESOURCES/models, else beside the executable's source or installed tree.
+std::filesystem::path modelsFolder();
+
+std::optional<std::filesystem::path> shakespeareFile(); // data/tinyshakespeare.txt, if it is there
+struct IdxPair {
+    std::filesystem::path images, labels;
+};
+/// name: "mnist" or "fashion-mnist": data/<name>/{train,t10k}-{images-idx3,labels-idx1}-ubyte, if both are there.
+std::optional<IdxPair> idxPair(const std::string& name, bool training);
+
+} // namespace glowworm

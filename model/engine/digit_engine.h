@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inference of the digit network 784 - D - FF - 10 without LibTorch. One engine per thread; weights are shared.
+#pragma once
+
+#include "engine/language_engine.h"
+
+namespace glowworm {
+
+class DigitEngine {
+public:
+    explicit DigitEngine(std::shared_ptr<const DigitWeights> weights, EngineOptions options = {});
+    ~DigitEngine();
+
+    const DigitWeights& weights() const;
+    /// pixels (n, 784), standardised (data/digits.h). Returns scores before the softmax (n, 10), valid until the next call.
+    std::span<const float> classify(std::span<const float> pixels, std::vector<FiringRecord>* firing = nullptr);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Softmax of one row of scores, as probabilities that sum to 1.
+std::vector<float> probabilities(std::span<const float> scores);
+
+} // namespace glowworm

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inference of the character transformer without LibTorch: one function takes any rows of tokens (one token of one text, a whole
+// prompt, one token of each of many texts) through the network, with a key/value cache per text. Sparse layers compute only the
+// fired neurons. One engine per thread; weights are shared. Blocks for the computation.
+#pragma once
+
+#include "engine/weights.h"
+#include "firing.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace glowworm {
+
+enum class KernelSet { Simd, Reference }; // Reference: plain loops, the definition of right
+
+struct EngineOptions {
+    int threads = 1;
+    KernelSet kernels = KernelSet::Simd;
+};
+
+/// The key/value cache of one text. Belongs to the weights it was made for.
+class Sequence {
+public:
+    int length() const { return m_length; } // tokens so far, 0 ... T
+    void truncate(int length);              // forget what lies behind; length <= length()
+
+private:
+    friend class LanguageEngine;
+    int m_length = 0;
+    AlignedFloats m_cache; // (L, 2, T, D)
+};
+
+class LanguageEngine {
+public:
+    explicit LanguageEngine(std::shared_ptr<const LanguageWeights> weights, EngineOptions options = {});
+    ~LanguageEngine();
+
+    const LanguageWeights& weights() const;
+    Sequence makeSequence() const;
+
+    struct Row {
+        Sequence* sequence; // the token is appended to it
+        int token;          // 0 ... V - 1
+    };
+    enum class Logits { Last, All };
+    /// Appends each row's token to its sequence, rows of one sequence in order, and returns logits: of the last row (V), or of all
+    /// rows (n, V). Valid until the next call. `firing`, when given, gets one record per row. Throws Error, with no sequence changed, for a
+    /// token outside the vocabulary or a sequence that would exceed the context.
+    std::span<const float> advance(std::span<const Row> rows, Logits which = Logits::Last, std::vector<FiringRecord>* firing = nullptr);
+    /// The same for one text.
+    std::span<const float> advance(Sequence& sequence, std::span<const int> tokens, Logits which = Logits::Last,
+                                   std::vector<FiringRecord>* firing = nullptr);
+
+    /// 1 ... ; takes effect at the next call. Results do not change.
+    void setThreads(int threads);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Mean cross-entropy, nats per character, over back-to-back windows of `ids` (as TextCorpus::validationWindows); blocks.
+double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids, std::span<const std::int64_t> windowStarts);
+
+} // namespace glowworm

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "error.h"
+#include "code_point.h"
+
+#include <cstdio>
+
+namespace glowworm {
+namespace {
+
+/// Characters that would move the cursor, hide text or turn its direction around.
+bool isUnsafe(char32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E)
+        || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+void appendEscape(std::string& text, const char* pattern, char32_t value)
+{
+    char escape[16];
+    std::snprintf(escape, sizeof escape, pattern, static_cast<unsigned>(value));
+    text += escape;
+}
+
+} // namespace
+
+std::string printable(const std::string& text, std::size_t limit)
+{
+    std::string shown;
+    std::string_view rest = text;
+    for (std::size_t count = 0; !rest.empty(); ++count) {
+        if (count == limit)
+            return shown + "...";
+        const CodePoint next = nextCodePoint(rest);
+        if (!next.valid)
+            appendEscape(shown, "\\x%02X", static_cast<unsigned char>(rest[0]));
+        else if (isUnsafe(next.value))
+            appendEscape(shown, "\\u{%04X}", next.value);
+        else
+            shown.append(rest.substr(0, next.bytes));
+        rest.remove_prefix(next.bytes);
+    }
+    return shown;
+}
+
+} // namespace glowworm

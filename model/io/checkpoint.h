@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Model and trainer states as safetensors files. Metadata keys: glowworm.{sha256, format, kind, step, best_loss, best_step,
+// val_loss, accuracy, corpus, build, saved} and glowworm.model.* / glowworm.train.* named as the configuration fields.
+// The vocabulary is the tensor "vocab" (U32), AdamW's moments are "adamw.m.<name>" and "adamw.v.<name>". Blocks; any thread.
+#pragma once
+
+#include "io/safetensors.h"
+#include "state.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace glowworm {
+
+inline constexpr int kCheckpointFormat = 1;
+
+/// Kind "weights". Throws Error; refuses to write non-finite values.
+void writeModel(const std::filesystem::path& file, const ModelState& model, DType dtype = DType::F32);
+/// Kind "run". Throws Error; refuses to write non-finite values.
+void writeTrainer(const std::filesystem::path& file, const TrainerState& state);
+
+/// Opens either kind for inference. A file without any glowworm.* key is opened as `import` when given: the architecture the
+/// caller chose, whose names and shapes must match. Throws Error with one sentence: not safetensors (kind of file named), damaged,
+/// newer format, tensors that do not fit, non-finite values (tensor and count named).
+ModelState readModel(const std::filesystem::path& file, const std::optional<ModelConfig>& import = {});
+/// Kind "run" only.
+TrainerState readTrainer(const std::filesystem::path& file);
+
+/// Hash of the file's content as stored in its metadata; "" for imports.
+std::string checkpointHash(const std::filesystem::path& file);
+
+/// A run's folder: ckpt-00001200.safetensors files. Newest valid one by step; invalid ones are skipped and named in `skipped`.
+struct FoundCheckpoint {
+    std::filesystem::path file;
+    std::int64_t step;
+};
+std::vector<FoundCheckpoint> listCheckpoints(const std::filesystem::path& folder); // newest first, names only
+std::filesystem::path checkpointName(std::int64_t step);
+TrainerState readNewestTrainer(const std::filesystem::path& folder, std::vector<std::string>* skipped = nullptr);
+/// Keeps the newest two and `best`; call only after a newer one was written durably.
+void pruneCheckpoints(const std::filesystem::path& folder, std::int64_t bestStep);
+
+} // namespace glowworm

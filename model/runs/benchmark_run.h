@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A benchmark on a lane; LibTorch cases need the training lane, so the whole benchmark runs there (it always runs alone). Owner's thread.
+#pragma once
+
+#include "bench/benchmark.h"
+#include "runs/lane.h"
+#include "runs/mailbox.h"
+
+namespace glowworm {
+
+struct BenchProgress {
+    double fraction = 0;
+    std::string current;
+    BenchResult result; // so far
+};
+
+class BenchmarkRun {
+public:
+    /// lane: the training lane, which must outlive this. torch: loads the library, may throw Error (then rows without LibTorch, with a notice).
+    BenchmarkRun(Lane& lane, std::function<const TrainEntry&()> torch);
+    ~BenchmarkRun();
+    void start(BenchConfig config);
+    void stop(); // what was measured is kept, marked incomplete
+    bool busy() const;
+    Lane::Status status() const;
+    std::optional<BenchProgress> takeProgress(); // newest
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace glowworm

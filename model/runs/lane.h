@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One long-lived thread that runs one job at a time; it sleeps when idle. All functions return at once, except the destructor, which
+// stops the job and waits for one piece of it. Used from one thread (the owner's), which need not be the same for ever.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace glowworm {
+
+class Lane {
+public:
+    /// Polls `stop` between pieces and returns soon after it was requested. Throwing makes the end Failed.
+    using Job = std::function<void(std::stop_token stop)>;
+    struct Status {
+        enum class Kind { Idle, Busy, Done, Stopped, Failed } kind = Kind::Idle;
+        std::string message; // of a failure
+        bool busy() const { return kind == Kind::Busy; }
+    };
+
+    Lane();
+    ~Lane();
+    Lane(const Lane&) = delete;
+    Lane& operator=(const Lane&) = delete;
+
+    /// Latest wins: stops the running job and drops a waiting one; they end without a trace in status().
+    void start(Job job);
+    void stop(); // also right before the job has begun
+    Status status() const;
+    void wait() const; // blocks until not busy; for the command line and tests, never the GUI thread
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace glowworm

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opens models and data sets on its own lane, one after another in the order asked for. Owner's thread; nothing blocks but the destructor.
+#pragma once
+
+#include "runs/lane.h"
+#include "runs/mailbox.h"
+#include "runs/trainer.h"
+
+#include "engine/weights.h"
+
+#include <filesystem>
+
+namespace glowworm {
+
+/// A model ready for the engine. Exactly one of language, digits is set.
+struct LoadedModel {
+    std::shared_ptr<const ModelState> state;
+    std::shared_ptr<const LanguageWeights> language;
+    std::shared_ptr<const DigitWeights> digits;
+    std::string source; // file name, or "training, step 400"
+    std::string hash;   // of the checkpoint, "" when not from a file
+};
+
+struct Loaded {
+    std::filesystem::path file; // the first file of the request
+    std::optional<LoadedModel> model;
+    std::shared_ptr<const TextCorpus> text;
+    std::shared_ptr<const DigitSet> digits, testDigits;
+    std::string error; // one sentence; everything else is then empty
+};
+
+class LoadRun {
+public:
+    LoadRun();
+    ~LoadRun();
+    void openModel(std::filesystem::path file);
+    void openText(std::filesystem::path file);
+    /// The test pair may be empty: then the last sixth of the training pair is held out as test images.
+    void openDigits(std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels);
+    /// Packs weights that training published.
+    void pack(ModelState model, std::string source);
+    bool busy() const;
+    std::vector<Loaded> drain();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace glowworm

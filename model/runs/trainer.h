@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// THE SEAM between Glowworm and LibTorch: abstract classes of plain values, and the one entry of the library glowworm_train, which
+// train_library.h finds and loads. All objects behind it are used from one thread only, the training lane. Everything throws Error only.
+#pragma once
+
+#include "data/digits.h"
+#include "data/text_corpus.h"
+#include "state.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace glowworm {
+
+/// What a task is trained on and judged by; the part of the other task is null.
+struct TrainingData {
+    std::shared_ptr<const TextCorpus> text;
+    std::shared_ptr<const DigitSet> digits, testDigits;
+    std::string hash() const { return text ? text->hash() : digits ? digits->hash() : std::string(); }
+};
+
+struct StepReport {
+    std::int64_t step = 0;    // finished steps, this one included
+    double loss = 0;          // training loss of the step's batch: nats per character, or per image
+    double gradientNorm = 0;  // before clipping
+    double learningRate = 0;
+    double seconds = 0;       // wall time of the step
+    std::int64_t units = 0;   // characters or images in it
+};
+
+struct EvalReport {
+    std::int64_t step = 0;
+    double loss = 0;                // nats per character (all validation windows) or per image (all test images)
+    std::optional<double> accuracy; // digits
+    double deadShare = 0;           // sparse: share of neurons that never fired in this evaluation
+    double routingEntropy = 0;      // sparse: mean over layers and groups of the winners' entropy / log N, 0 ... 1
+    double seconds = 0;
+};
+
+class Trainer {
+public:
+    virtual ~Trainer() = default;
+    /// One optimiser step, blocks. Nothing when stopped in between: then no trace is left. Throws Error when loss or gradient is not
+    /// finite (weights are then those of the last finished step).
+    virtual std::optional<StepReport> step(std::stop_token stop) = 0;
+    /// Deterministic, over the whole validation set. Nothing when stopped.
+    virtual std::optional<EvalReport> evaluate(std::stop_token stop) = 0;
+    virtual ModelState model() const = 0;   // copy, what the engine needs
+    virtual TrainerState state() const = 0; // copy, what resuming bit for bit needs
+    virtual void setLearningRate(double rate) = 0; // replaces TrainConfig::learningRate from the next step on
+};
+
+/// LibTorch's own operators on the weights of a model: the yardstick for tests and timings, never used to answer a user.
+class TorchModel {
+public:
+    virtual ~TorchModel() = default;
+    /// Text: one window of n <= T tokens, no cache; returns (n, V).
+    virtual std::vector<float> logits(std::span<const int> tokens) = 0;
+    /// Text: appends one token to a key/value cache; returns (V). reset() empties it.
+    virtual std::vector<float> decode(int token) = 0;
+    virtual void reset() = 0;
+    /// Digits: pixels (n, 784); returns (n, 10).
+    virtual std::vector<float> scores(std::span<const float> pixels) = 0;
+    /// Text, sparse: neuron numbers the controller picks for one window, (n, L, G).
+    virtual std::vector<std::uint16_t> winners(std::span<const int> tokens) = 0;
+};
+
+/// One FF layer on n tokens, by LibTorch operators.
+class TorchFeedForward {
+public:
+    virtual ~TorchFeedForward() = default;
+    /// x (n, D) is copied in once; run() then computes y = FF(x) and is what gets timed. Sparse kinds gather rows by index (the study's way).
+    virtual void setInput(std::span<const float> x) = 0;
+    virtual void run() = 0;
+    virtual std::vector<float> output() const = 0; // (n, D) of the last run
+};
+
+struct TrainLibraryInfo {
+    std::string libtorchVersion, blas;
+    std::vector<std::string> devices; // "cpu", "cuda:0"
+};
+
+/// extern "C" const TrainEntry* glowworm_train_entry(), the one exported function of the library.
+struct TrainEntry {
+    const char* buildId; // buildId() of build_info.h; the loader refuses another one
+    TrainLibraryInfo (*info)();
+    /// `from` resumes: its config must equal `config` but for steps, evalInterval. threads >= 1.
+    std::unique_ptr<Trainer> (*createTrainer)(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads);
+    std::unique_ptr<TorchModel> (*createModel)(const ModelState& model, int threads);
+    /// prefix as layerPrefix().
+    std::unique_ptr<TorchFeedForward> (*createFeedForward)(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads);
+};
+
+} // namespace glowworm

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// AdamW (Loshchilov and Hutter 2019, arXiv 1711.05101, algorithm 2) on plain tensors: portable between LibTorch versions, and its state is ours to save.
+#pragma once
+
+#include "train/networks.h"
+
+namespace glowworm {
+
+class AdamW {
+public:
+    /// Moments start at 0, or continue from those given (same names and shapes as `parameters`).
+    AdamW(const ModelConfig& model, const TrainConfig& train, const Parameters& parameters, const Tensors& firstMoment, const Tensors& secondMoment);
+
+    /// Applies the gradients of `parameters` once. step >= 1 counts this one (bias correction). Weight decay acts on matrices only; FF and router
+    /// tensors learn at TrainConfig::feedForwardRate times the rate.
+    void apply(Parameters& parameters, std::int64_t step, double learningRate);
+
+    const Parameters& firstMoment() const { return m_first; }
+    const Parameters& secondMoment() const { return m_second; }
+
+private:
+    TrainConfig m_config;
+    std::map<std::string, double> m_rateFactor;
+    Parameters m_first, m_second;
+};
+
+} // namespace glowworm

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one exported function. Every exception of LibTorch becomes Error here: no torch type crosses the boundary.
+#include "train/torch_model.h"
+#include "train/torch_trainer.h"
+#include "train/threads.h"
+#include "train/torch_compat.h"
+
+#include "build_info.h"
+#include "error.h"
+
+namespace glowworm {
+namespace {
+
+template <class Work> auto guarded(Work work) -> decltype(work())
+{
+    try {
+        return work();
+    } catch (const Error&) {
+        throw;
+    } catch (const c10::Error& error) {
+        throw Error(std::string("LibTorch: ") + error.what_without_backtrace());
+    } catch (const std::bad_alloc&) {
+        throw Error("There is not enough memory; choose a smaller batch or set micro_batch.");
+    }
+}
+
+/// Wraps a Trainer so that LibTorch's exceptions end at the seam.
+class GuardedTrainer final : public Trainer {
+public:
+    explicit GuardedTrainer(std::unique_ptr<Trainer> inner) : m_inner(std::move(inner)) { }
+    std::optional<StepReport> step(std::stop_token stop) override { return guarded([&] { return m_inner->step(stop); }); }
+    std::optional<EvalReport> evaluate(std::stop_token stop) override { return guarded([&] { return m_inner->evaluate(stop); }); }
+    ModelState model() const override { return guarded([&] { return m_inner->model(); }); }
+    TrainerState state() const override { return guarded([&] { return m_inner->state(); }); }
+    void setLearningRate(double rate) override { m_inner->setLearningRate(rate); }
+
+private:
+    std::unique_ptr<Trainer> m_inner;
+};
+
+TrainLibraryInfo info()
+{
+    TrainLibraryInfo info;
+    info.libtorchVersion = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." + std::to_string(TORCH_VERSION_PATCH);
+    info.blas = blasName();
+    info.devices = {"cpu"};
+    return info;
+}
+
+std::unique_ptr<Trainer> createTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads)
+{
+    return guarded([&]() -> std::unique_ptr<Trainer> {
+        return std::make_unique<GuardedTrainer>(makeTorchTrainer(config, data, std::move(from), threads));
+    });
+}
+
+std::unique_ptr<TorchModel> createModel(const ModelState& model, int threads)
+{
+    return guarded([&] { return makeTorchModel(model, threads); });
+}
+
+std::unique_ptr<TorchFeedForward> createFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads)
+{
+    return guarded([&] { return makeTorchFeedForward(config, tensors, prefix, threads); });
+}
+
+} // namespace
+} // namespace glowworm
+
+extern "C" __attribute__((visibility("default"))) const glowworm::TrainEntry* glowworm_train_entry()
+{
+    static const std::string build = glowworm::buildId();
+    static const glowworm::TrainEntry entry{build.c_str(), glowworm::info, glowworm::createTrainer, glowworm::createModel, glowworm::createFeedForward};
+    return &entry;
+}

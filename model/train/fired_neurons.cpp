@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/fired_neurons.h"
+#include "engine/fired_training.h"
+#include "train/threads.h"
+
+namespace glowworm {
+namespace {
+
+using torch::Tensor;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+/// Neuron numbers back to places within their group, (n, G, 1).
+Tensor placesInGroup(const Tensor& winners, std::int64_t groupSize) { return winners.remainder(groupSize).unsqueeze(2); }
+
+struct SoftmaxGate : torch::autograd::Function<SoftmaxGate> {
+    static Tensor forward(AutogradContext* context, const Tensor& z, const Tensor& winners, double scale)
+    {
+        const Tensor shares = torch::softmax(z, 2);
+        const Tensor places = placesInGroup(winners, z.size(2));
+        const Tensor gate = shares.gather(2, places).squeeze(2) * scale;
+        context->save_for_backward({shares, places, gate});
+        return gate;
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const auto saved = context->get_saved_variables();
+        const Tensor& shares = saved[0];
+        const Tensor weight = (gradients[0] * saved[2]).unsqueeze(2); // dgate * gate
+        Tensor dz = shares * -weight;
+        dz.scatter_add_(2, saved[1], weight);
+        return {dz, Tensor(), Tensor()};
+    }
+};
+
+const std::uint16_t* neuronNumbers(const Tensor& winners) { return reinterpret_cast<const std::uint16_t*>(winners.data_ptr<std::int16_t>()); }
+
+FiredShape shapeOf(const Tensor& x, const Tensor& up, const Tensor& gate, Activation activation)
+{
+    return {x.size(0), static_cast<int>(x.size(1)), static_cast<int>(up.size(0)), static_cast<int>(gate.size(1)), activation};
+}
+
+struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
+    static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& up, const Tensor& upBias, const Tensor& down, const Tensor& gate,
+                          const Tensor& winners, std::int64_t activation)
+    {
+        const Tensor downT = down.t().contiguous(), rows = x.contiguous(), gates = gate.contiguous();
+        const Tensor numbers = winners.to(torch::kShort).contiguous(); // the low 16 bits
+        Tensor preactivation = torch::empty_like(gates), y = torch::empty_like(rows);
+        firedForward(shapeOf(rows, up, gates, static_cast<Activation>(activation)), rows.data_ptr<float>(), up.data_ptr<float>(), upBias.data_ptr<float>(),
+                     downT.data_ptr<float>(), neuronNumbers(numbers), gates.data_ptr<float>(), preactivation.data_ptr<float>(), y.data_ptr<float>(),
+                     torchParallelFor());
+        context->save_for_backward({rows, up, downT, gates, numbers, preactivation});
+        context->saved_data["activation"] = activation;
+        return y;
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const auto saved = context->get_saved_variables();
+        const Tensor &x = saved[0], &up = saved[1], &downT = saved[2], &gate = saved[3], &numbers = saved[4], &preactivation = saved[5];
+        const auto activation = static_cast<Activation>(context->saved_data["activation"].toInt());
+        const Tensor dy = gradients[0].contiguous();
+        Tensor dx = torch::empty_like(x), dGate = torch::empty_like(gate);
+        Tensor dUp = torch::zeros_like(up), dUpBias = torch::zeros({up.size(0)}), dDownT = torch::zeros_like(downT);
+        firedBackward(shapeOf(x, up, gate, activation), x.data_ptr<float>(), up.data_ptr<float>(), downT.data_ptr<float>(), neuronNumbers(numbers),
+                      gate.data_ptr<float>(), preactivation.data_ptr<float>(), dy.data_ptr<float>(), dx.data_ptr<float>(), dUp.data_ptr<float>(),
+                      dUpBias.data_ptr<float>(), dDownT.data_ptr<float>(), dGate.data_ptr<float>(), torchParallelFor());
+        return {dx, dUp, dUpBias, dDownT.t(), dGate, Tensor(), Tensor()};
+    }
+};
+
+} // namespace
+
+torch::Tensor groupWinners(const torch::Tensor& choice)
+{
+    const auto offsets = torch::arange(choice.size(1), torch::kLong) * choice.size(2);
+    return choice.argmax(2) + offsets;
+}
+
+torch::Tensor softmaxGate(const torch::Tensor& z, const torch::Tensor& winners, double scale) { return SoftmaxGate::apply(z, winners, scale); }
+
+torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down, const torch::Tensor& gate,
+                           const torch::Tensor& winners, Activation activation)
+{
+    return FiredNeurons::apply(x, up, upBias, down, gate, winners, static_cast<std::int64_t>(activation));
+}
+
+} // namespace glowworm

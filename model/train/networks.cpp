@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/networks.h"
+#include "train/dropout.h"
+
+#include "counter_random.h"
+
+#include <cmath>
+#include <cstring>
+
+namespace glowworm {
+namespace {
+
+
+enum Site : std::uint64_t { kAttentionWeights, kBeforeFeedForward, kFeedForwardOutput }; // where dropout acts in a layer
+
+torch::Tensor drop(const ForwardContext& context, int layer, Site site, const torch::Tensor& x)
+{
+    if (!context.training)
+        return x;
+    return dropout(x, context.dropout, randomKey(context.noiseKey, static_cast<std::uint64_t>(Stream::Dropout), static_cast<std::uint64_t>(layer), site));
+}
+
+torch::Tensor norm(const ForwardContext& context, const std::string& name, const torch::Tensor& x)
+{
+    return torch::layer_norm(x, {x.size(-1)}, context[name + ".weight"], context[name + ".bias"], 1e-5);
+}
+
+/// Causal self-attention, x (B, T, D) -> (B, T, D).
+torch::Tensor attention(const ForwardContext& context, int layer, const torch::Tensor& x)
+{
+    const std::string prefix = layerPrefix(context.config, layer) + "attention.";
+    const std::int64_t B = x.size(0), T = x.size(1), H = context.config.heads, width = context.config.dModel / H;
+    const auto heads = [&](const char* name) { return torch::linear(x, context[prefix + name + ".weight"]).view({B, T, H, width}).transpose(1, 2); };
+    const torch::Tensor future = torch::ones({T, T}, torch::kBool).triu(1);
+    const torch::Tensor scores = torch::matmul(heads("query"), heads("key").transpose(2, 3)) * (1.0 / std::sqrt(static_cast<double>(width)));
+    const torch::Tensor shares = torch::softmax(scores.masked_fill(future, -INFINITY), 3);
+    const torch::Tensor mixed = torch::matmul(drop(context, layer, kAttentionWeights, shares), heads("value")).transpose(1, 2).reshape({B, T, -1});
+    return torch::linear(mixed, context[prefix + "output.weight"], context[prefix + "output.bias"]);
+}
+
+} // namespace
+
+Parameters toTorch(const Tensors& tensors, bool requiresGrad)
+{
+    Parameters parameters;
+    for (const auto& [name, tensor] : tensors) {
+        torch::Tensor copy = torch::empty(tensor.shape, torch::kFloat);
+        std::memcpy(copy.data_ptr<float>(), tensor.values.data(), tensor.values.size() * sizeof(float));
+        parameters.emplace(name, copy.set_requires_grad(requiresGrad));
+    }
+    return parameters;
+}
+
+Tensors fromTorch(const Parameters& parameters)
+{
+    Tensors tensors;
+    for (const auto& [name, tensor] : parameters) {
+        const torch::Tensor values = tensor.detach().contiguous();
+        const float* data = values.data_ptr<float>();
+        tensors.emplace(name, glowworm::Tensor{values.sizes().vec(), {data, data + values.numel()}});
+    }
+    return tensors;
+}
+
+torch::Tensor languageLogits(const ForwardContext& context, const torch::Tensor& tokens)
+{
+    const std::int64_t B = tokens.size(0), T = tokens.size(1), D = context.config.dModel;
+    torch::Tensor x = torch::embedding(context["embedding.token"], tokens) + context["embedding.position"].slice(0, 0, T);
+    for (int layer = 0; layer < context.config.layers; ++layer) {
+        const std::string prefix = layerPrefix(context.config, layer);
+        x = x + drop(context, layer, kBeforeFeedForward, attention(context, layer, norm(context, prefix + "attention_norm", x)));
+        const torch::Tensor rows = norm(context, prefix + "ff_norm", x).view({B * T, D});
+        x = x + drop(context, layer, kFeedForwardOutput, feedForward(context, layer, rows)).view({B, T, D});
+    }
+    return torch::linear(norm(context, "norm", x), context["head.weight"], context["head.bias"]);
+}
+
+torch::Tensor digitScores(const ForwardContext& context, const torch::Tensor& pixels)
+{
+    const torch::Tensor h = activate(torch::linear(pixels, context["input.weight"], context["input.bias"]), context.config.hiddenActivation);
+    const torch::Tensor y = feedForward(context, 0, drop(context, 0, kBeforeFeedForward, h));
+    return torch::linear(drop(context, 0, kFeedForwardOutput, y), context["head.weight"], context["head.bias"]);
+}
+
+} // namespace glowworm

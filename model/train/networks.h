@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Forward passes of the two networks as plain functions of named tensors (names and shapes: model/state.h). Training lane only.
+#pragma once
+
+#include "train/torch_compat.h"
+
+#include "state.h"
+
+#include <map>
+#include <string>
+
+namespace glowworm {
+
+using Parameters = std::map<std::string, torch::Tensor>;
+
+/// Copies; requires_grad as asked.
+Parameters toTorch(const Tensors& tensors, bool requiresGrad);
+Tensors fromTorch(const Parameters& parameters);
+
+/// How the chosen neurons of a sparse layer are computed; one function, three ways.
+enum class SparsePath {
+    Fired,       // ours: only winners, forward and backward
+    MaskedDense, // all neurons, losers multiplied by 0: plain LibTorch operators, the reference
+    Gather,      // rows of W1 and W2 gathered by index for each token: plain operators, the study's way; inference only
+};
+
+struct ForwardContext {
+    const ModelConfig& config;
+    const Parameters& parameters;
+    SparsePath path = SparsePath::Fired;
+    bool training = false;
+    double dropout = 0;
+    double routerNoise = 0;     // Gated, training: scale of the Gumbel noise on the choice
+    std::uint64_t noiseKey = 0; // of this step and micro-batch
+    std::vector<torch::Tensor>* winners = nullptr; // sparse: gets one (n, G) kLong a layer
+
+    const torch::Tensor& operator[](const std::string& name) const { return parameters.at(name); }
+};
+
+torch::Tensor activate(const torch::Tensor& u, Activation activation);
+
+/// x (n, D) -> (n, D). prefix: layerPrefix().
+torch::Tensor feedForward(const ForwardContext& context, int layer, const torch::Tensor& x);
+
+/// tokens (B, T) kLong -> logits (B, T, V).
+torch::Tensor languageLogits(const ForwardContext& context, const torch::Tensor& tokens);
+
+/// pixels (B, 784), standardised -> scores (B, 10).
+torch::Tensor digitScores(const ForwardContext& context, const torch::Tensor& pixels);
+
+} // namespace glowworm

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/torch_trainer.h"
+#include "train/adamw.h"
+#include "train/threads.h"
+
+#include "counter_random.h"
+#include "error.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+
+namespace glowworm {
+namespace {
+
+constexpr std::int64_t kEvalTokens = 4096; // tokens a piece of an evaluation
+constexpr std::int64_t kEvalPictures = 1000;
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Inputs and targets of one piece: text (B, T) ids and their successors; digits (B, 784) pixels and labels (B).
+struct Piece {
+    torch::Tensor inputs, targets;
+};
+
+/// How often each neuron of each layer won, over an evaluation.
+class Census {
+public:
+    explicit Census(const ModelConfig& config) : m_config(config) { }
+    void add(const std::vector<torch::Tensor>& winners)
+    {
+        if (m_counts.empty())
+            m_counts.assign(winners.size(), torch::zeros({m_config.neurons}, torch::kLong));
+        for (std::size_t layer = 0; layer < winners.size(); ++layer)
+            m_counts[layer] += torch::bincount(winners[layer].reshape({-1}), {}, m_config.neurons);
+    }
+    double deadShare() const
+    {
+        double dead = 0;
+        for (const torch::Tensor& counts : m_counts)
+            dead += (counts == 0).to(torch::kDouble).mean().item<double>();
+        return m_counts.empty() ? 0 : dead / static_cast<double>(m_counts.size());
+    }
+    /// Mean over layers and groups of the winners' entropy over log N.
+    double entropy() const
+    {
+        if (m_counts.empty() || m_config.groupSize() < 2)
+            return 0;
+        double sum = 0;
+        for (const torch::Tensor& counts : m_counts) {
+            const torch::Tensor p = counts.view({m_config.groups, m_config.groupSize()}).to(torch::kDouble);
+            const torch::Tensor share = p / p.sum(1, true).clamp_min(1);
+            sum += -(share * share.clamp_min(1e-30).log()).sum(1).mean().item<double>();
+        }
+        return sum / static_cast<double>(m_counts.size()) / std::log(static_cast<double>(m_config.groupSize()));
+    }
+
+private:
+    const ModelConfig& m_config;
+    std::vector<torch::Tensor> m_counts; // (F) kLong a layer
+};
+
+void requireSameRun(const RunConfig& wanted, const TrainerState& from, const TrainingData& data)
+{
+    const RunConfig saved{from.model.config, from.train};
+    for (const auto& field : runFields()) {
+        if (field.name == "steps" || field.name == "eval_interval" || field.name == "learning_rate" || !field.applies(wanted))
+            continue;
+        if (field.read(saved) != field.read(wanted))
+            throw Error("This run was started with " + std::string(field.name) + " = " + field.read(saved) + ", not " + field.read(wanted)
+                        + "; resume it with its own settings or start a new run.");
+    }
+    if (!from.corpusHash.empty() && from.corpusHash != data.hash())
+        throw Error("This run was trained on other data (its SHA-256 differs); open the data it started with, or start a new run.");
+}
+
+class TorchTrainer final : public Trainer {
+public:
+    TorchTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads)
+        : m_config(config)
+        , m_data(data)
+        , m_state(from ? std::move(from->model) : initialState(config, data.text ? data.text->vocabulary().characters() : std::vector<char32_t>()))
+        , m_parameters(toTorch(m_state.tensors, true))
+        , m_optimiser(m_state.config, config.train, m_parameters, from ? from->firstMoment : Tensors(), from ? from->secondMoment : Tensors())
+        , m_threads(threads)
+    {
+        m_config.model = m_state.config;
+        if (from) {
+            m_bestLoss = from->bestLoss;
+            m_bestStep = from->bestStep;
+        }
+        m_state.tensors.clear(); // the parameters are the truth from here on
+    }
+
+    std::optional<StepReport> step(std::stop_token stop) override;
+    std::optional<EvalReport> evaluate(std::stop_token stop) override;
+    ModelState model() const override;
+    TrainerState state() const override;
+    void setLearningRate(double rate) override { m_config.train.learningRate = rate; }
+
+private:
+    Piece trainingPiece(std::int64_t first, std::int64_t count, const std::vector<std::int64_t>& batch) const;
+    Piece textPiece(std::span<const std::uint16_t> ids, std::span<const std::int64_t> starts) const;
+    Piece digitPiece(const DigitSet& set, std::span<const std::int64_t> indices) const;
+    ForwardContext context(bool training, std::int64_t piece) const;
+    torch::Tensor scores(const ForwardContext& context, const torch::Tensor& inputs) const; // (rows, classes)
+    double learningRate() const;
+    double gradientNorm() const;
+    void clearGradients();
+
+    RunConfig m_config;
+    TrainingData m_data;
+    ModelState m_state; // config, vocabulary, counters; its tensors live in m_parameters
+    Parameters m_parameters;
+    AdamW m_optimiser;
+    int m_threads;
+    std::optional<double> m_bestLoss;
+    std::int64_t m_bestStep = 0;
+};
+
+double TorchTrainer::learningRate() const
+{
+    const TrainConfig& t = m_config.train;
+    const std::int64_t step = m_state.steps; // finished ones
+    if (step < t.warmup)
+        return t.learningRate * static_cast<double>(step + 1) / t.warmup;
+    const double progress = std::min(1.0, static_cast<double>(step - t.warmup) / static_cast<double>(std::max<std::int64_t>(1, t.steps - t.warmup)));
+    return t.learningRate * (t.finalLearningRate + (1 - t.finalLearningRate) * 0.5 * (1 + std::cos(std::numbers::pi * progress)));
+}
+
+ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
+{
+    const TrainConfig& t = m_config.train;
+    const double noiseEnd = t.routerNoiseSteps * static_cast<double>(t.steps);
+    const double noise = noiseEnd > 0 ? t.routerNoise * std::max(0.0, 1.0 - static_cast<double>(m_state.steps) / noiseEnd) : 0.0;
+    return {.config = m_config.model, .parameters = m_parameters, .path = SparsePath::Fired, .training = training, .dropout = t.dropout, .routerNoise = noise,
+            .noiseKey = randomKey(t.seed, static_cast<std::uint64_t>(m_state.steps), static_cast<std::uint64_t>(piece)), .winners = nullptr};
+}
+
+Piece TorchTrainer::textPiece(std::span<const std::uint16_t> ids, std::span<const std::int64_t> starts) const
+{
+    const std::int64_t B = static_cast<std::int64_t>(starts.size()), T = m_config.model.context;
+    Piece piece{torch::empty({B, T}, torch::kLong), torch::empty({B, T}, torch::kLong)};
+    std::int64_t *input = piece.inputs.data_ptr<std::int64_t>(), *target = piece.targets.data_ptr<std::int64_t>();
+    for (std::int64_t start : starts) {
+        const auto window = ids.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(T) + 1);
+        input = std::copy(window.begin(), window.end() - 1, input);
+        target = std::copy(window.begin() + 1, window.end(), target);
+    }
+    return piece;
+}
+
+Piece TorchTrainer::digitPiece(const DigitSet& set, std::span<const std::int64_t> indices) const
+{
+    const std::int64_t B = static_cast<std::int64_t>(indices.size());
+    Piece piece{torch::empty({B, kDigitPixels}), torch::empty({B}, torch::kLong)};
+    for (std::int64_t i = 0; i < B; ++i) {
+        standardise(set.picture(indices[static_cast<std::size_t>(i)]), {piece.inputs.data_ptr<float>() + i * kDigitPixels, kDigitPixels});
+        piece.targets.data_ptr<std::int64_t>()[i] = set.label(indices[static_cast<std::size_t>(i)]);
+    }
+    return piece;
+}
+
+Piece TorchTrainer::trainingPiece(std::int64_t first, std::int64_t count, const std::vector<std::int64_t>& batch) const
+{
+    const auto part = std::span(batch).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
+    return m_data.text ? textPiece(m_data.text->training(), part) : digitPiece(*m_data.digits, part);
+}
+
+torch::Tensor TorchTrainer::scores(const ForwardContext& context, const torch::Tensor& inputs) const
+{
+    if (m_config.model.task == Task::Digits)
+        return digitScores(context, inputs);
+    return languageLogits(context, inputs).view({-1, m_config.model.vocabSize});
+}
+
+void TorchTrainer::clearGradients()
+{
+    for (auto& [name, parameter] : m_parameters)
+        parameter.mutable_grad().reset();
+}
+
+double TorchTrainer::gradientNorm() const
+{
+    double sum = 0;
+    for (const auto& [name, parameter] : m_parameters)
+        if (parameter.grad().defined())
+            sum += parameter.grad().pow(2).sum().item<double>();
+    return std::sqrt(sum);
+}
+
+std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
+{
+    setTorchThreads(m_threads);
+    const auto start = Clock::now();
+    const TrainConfig& t = m_config.train;
+    const auto batch = m_data.text ? m_data.text->batch(t.seed, m_state.steps, t.batch, m_config.model.context)
+                                   : m_data.digits->batch(t.seed, m_state.steps, t.batch);
+    const std::int64_t pieceSize = t.microBatch > 0 ? t.microBatch : t.batch;
+    clearGradients();
+    double loss = 0;
+    for (std::int64_t first = 0; first < t.batch; first += pieceSize) {
+        if (stop.stop_requested())
+            return std::nullopt;
+        const Piece piece = trainingPiece(first, pieceSize, batch);
+        const torch::Tensor pieceLoss = torch::nn::functional::cross_entropy(scores(context(true, first / pieceSize), piece.inputs), piece.targets.view({-1}))
+            * (static_cast<double>(pieceSize) / t.batch);
+        pieceLoss.backward();
+        loss += pieceLoss.item<double>();
+    }
+    const double norm = gradientNorm();
+    if (!std::isfinite(loss) || !std::isfinite(norm)) {
+        clearGradients();
+        throw Error("Training stopped at step " + std::to_string(m_state.steps + 1) + ": " + (std::isfinite(loss) ? "the gradient" : "the loss")
+                    + " is not a finite number. The weights of step " + std::to_string(m_state.steps) + " are kept; try a smaller learning rate.");
+    }
+    if (stop.stop_requested())
+        return std::nullopt;
+    if (t.clip > 0 && norm > t.clip)
+        for (auto& [name, parameter] : m_parameters)
+            if (parameter.grad().defined())
+                parameter.mutable_grad().mul_(t.clip / norm);
+    const double rate = learningRate();
+    m_optimiser.apply(m_parameters, m_state.steps + 1, rate);
+    ++m_state.steps;
+    m_state.valLoss.reset();
+    m_state.accuracy.reset();
+    const std::int64_t perItem = m_data.text ? m_config.model.context : 1;
+    return StepReport{.step = m_state.steps, .loss = loss, .gradientNorm = norm, .learningRate = rate, .seconds = secondsSince(start), .units = t.batch * perItem};
+}
+
+std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
+{
+    setTorchThreads(m_threads);
+    const torch::NoGradGuard noGradient;
+    const auto start = Clock::now();
+    const bool text = m_config.model.task == Task::Text;
+    std::vector<std::int64_t> items;
+    if (text) {
+        items = m_data.text->validationWindows(m_config.model.context);
+    } else {
+        items.resize(static_cast<std::size_t>(m_data.testDigits->count()));
+        for (std::size_t i = 0; i < items.size(); ++i)
+            items[i] = static_cast<std::int64_t>(i);
+    }
+    const std::size_t pieceSize = static_cast<std::size_t>(text ? std::max<std::int64_t>(1, kEvalTokens / m_config.model.context) : kEvalPictures);
+    Census census(m_config.model);
+    double loss = 0;
+    std::int64_t correct = 0;
+    for (std::size_t first = 0; first < items.size(); first += pieceSize) {
+        if (stop.stop_requested())
+            return std::nullopt;
+        const auto part = std::span(items).subspan(first, std::min(pieceSize, items.size() - first));
+        const Piece piece = text ? textPiece(m_data.text->validation(), part) : digitPiece(*m_data.testDigits, part);
+        std::vector<torch::Tensor> winners;
+        ForwardContext evaluation = context(false, 0);
+        evaluation.winners = &winners;
+        const torch::Tensor output = scores(evaluation, piece.inputs), targets = piece.targets.view({-1});
+        loss += torch::nn::functional::cross_entropy(output, targets).item<double>() * static_cast<double>(part.size());
+        if (!text)
+            correct += (output.argmax(1) == targets).sum().item<std::int64_t>();
+        census.add(winners);
+    }
+    const double count = static_cast<double>(items.size());
+    EvalReport report{.step = m_state.steps, .loss = loss / count, .accuracy = {}, .deadShare = census.deadShare(), .routingEntropy = census.entropy(), .seconds = 0};
+    if (!text)
+        m_state.accuracy = report.accuracy = static_cast<double>(correct) / count;
+    else
+        m_state.valLoss = report.loss;
+    const double judged = text ? report.loss : 1.0 - *report.accuracy;
+    if (!m_bestLoss || judged < *m_bestLoss) {
+        m_bestLoss = judged;
+        m_bestStep = m_state.steps;
+    }
+    report.seconds = secondsSince(start);
+    return report;
+}
+
+ModelState TorchTrainer::model() const
+{
+    ModelState copy = m_state;
+    copy.tensors = fromTorch(m_parameters);
+    return copy;
+}
+
+TrainerState TorchTrainer::state() const
+{
+    return {.model = model(), .train = m_config.train, .firstMoment = fromTorch(m_optimiser.firstMoment()), .secondMoment = fromTorch(m_optimiser.secondMoment()),
+            .bestLoss = m_bestLoss, .bestStep = m_bestStep, .corpusHash = m_data.hash()};
+}
+
+} // namespace
+
+std::unique_ptr<Trainer> makeTorchTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads)
+{
+    validate(config);
+    const bool text = config.model.task == Task::Text;
+    if (text && !data.text)
+        throw Error("There is no text to train on; open a text file first.");
+    if (!text && (!data.digits || !data.testDigits || data.digits->count() == 0 || data.testDigits->count() == 0))
+        throw Error("There are no digits to train on; run packaging/fetch-data.sh or open an IDX pair.");
+    if (text)
+        data.text->requireContext(config.model.context);
+    if (from) {
+        requireSameRun(config, *from, data);
+        checkTensors(from->model.config, from->model.tensors);
+    }
+    setTorchThreads(threads);
+    return std::make_unique<TorchTrainer>(config, data, std::move(from), threads);
+}
+
+} // namespace glowworm

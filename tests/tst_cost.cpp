@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The closed forms against the figures worked out by hand for the study's shapes.
+#include "cost.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace glowworm;
+
+class TestCost : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void parametersByPartSumToTheModel()
+    {
+        for (const Preset& preset : presets())
+            QCOMPARE(inferenceCost(preset.config.model).parameters(), parameterCount(preset.config.model));
+    }
+
+    void bytesOfTheStudysLayersAreRight()
+    {
+        const Cost dense = inferenceCost(preset("study-shakespeare-dense").config.model, 128);
+        QCOMPARE(dense.find(Part::FeedForward)->bytes, 6 * 1'181'568 * 4);
+        QCOMPARE(dense.find(Part::Attention)->bytes, 6 * (4 * 384 * 384 + 384) * 4 + 6 * 2 * 128 * 384 * 4);
+        const Cost sparse = inferenceCost(preset("study-shakespeare-sparse-r24").config.model);
+        QCOMPARE(sparse.find(Part::FeedForward)->bytes, 6 * (24 * (2 * 384 + 1) + 384) * 4);
+        QCOMPARE(sparse.find(Part::Router)->bytes, 6 * 47'640 * 4);
+        QCOMPARE(sparse.find(Part::FeedForward)->macs, 6 * 24 * 2 * 384);
+    }
+
+    void ceilingsAreTheKnownOnes()
+    {
+        const ModelConfig& r24 = preset("study-shakespeare-sparse-r24").config.model;
+        const ModelConfig& r96 = preset("study-shakespeare-sparse").config.model;
+        QVERIFY(std::abs(feedForwardCeiling(r24) - 18.3) < 0.4); // with biases a little less than without
+        QVERIFY(std::abs(feedForwardCeiling(r96) - 5.8) < 0.1);
+        QVERIFY(std::abs(tokenCeiling(r24, 128) - 2.47) < 0.03);
+        QVERIFY(std::abs(tokenCeiling(r24, 0) - 2.69) < 0.03);
+        QCOMPARE(feedForwardCeiling(preset("study-shakespeare-dense").config.model), 1.0);
+    }
+
+    void digitNetworkCeilingIsLimitedByItsFirstLayer()
+    {
+        const double ceiling = tokenCeiling(preset("glowworm-mnist").config.model, 0);
+        QVERIFY2(ceiling > 1.8 && ceiling < 1.95, qPrintable(QString::number(ceiling)));
+    }
+
+    void memoryGrowsWithTheMicroBatch()
+    {
+        RunConfig config = preset("demo-sparse").config;
+        const auto whole = trainingMemory(config);
+        config.train.microBatch = 4;
+        QVERIFY(trainingMemory(config) < whole);
+        QVERIFY(trainingMemory(config) > 8 * 4 * parameterCount(config.model));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCost)
+#include "tst_cost.moc"

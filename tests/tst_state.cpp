@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Shapes, parameter counts, the start of a run.
+#include "counter_random.h"
+#include "error.h"
+#include "state.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <numeric>
+
+using namespace glowworm;
+
+class TestState : public QObject {
+    Q_OBJECT
+
+    static std::vector<char32_t> letters(int count)
+    {
+        std::vector<char32_t> characters(static_cast<std::size_t>(count));
+        std::iota(characters.begin(), characters.end(), U'A');
+        return characters;
+    }
+
+private Q_SLOTS:
+    void parameterCountsAreTheStudys()
+    {
+        QCOMPARE(parameterCount(preset("study-shakespeare-dense").config.model), 10'788'929); // sparse-ff 1.1: the plain character model
+        QCOMPARE(parameterCount(preset("study-shakespeare-sparse-r24").config.model), 10'788'929 + 285'840);
+        QCOMPARE(parameterCount(preset("study-shakespeare-sparse").config.model), 10'788'929 + 1'115'712);
+        QCOMPARE(parameterCount(preset("study-mnist-dense").config.model), 160'010);
+        QCOMPARE(parameterCount(preset("study-mnist-sparse").config.model), 160'010 + 4'408);
+    }
+
+    void initialStateFitsItsSpecs()
+    {
+        for (const Preset& preset : presets()) {
+            RunConfig config = preset.config;
+            config.model.layers = 1;
+            const bool text = config.model.task == Task::Text;
+            const ModelState state = initialState(config, text ? letters(7) : std::vector<char32_t>());
+            checkTensors(state.config, state.tensors);
+            QCOMPARE(state.config.vocabSize, text ? 7 : config.model.vocabSize);
+        }
+    }
+
+    void twinsShareEveryTensorBothHave()
+    {
+        const RunConfig sparse = preset("quick-sparse").config;
+        const ModelState a = initialState(sparse, letters(9)), b = initialState(denseTwin(sparse), letters(9));
+        QVERIFY(a.tensors.size() > b.tensors.size());
+        for (const auto& [name, tensor] : b.tensors)
+            QVERIFY2(a.tensors.at(name) == tensor, name.c_str());
+    }
+
+    void weightsHaveTheStatedDeviation()
+    {
+        RunConfig config = preset("quick-sparse").config;
+        const ModelState state = initialState(config, letters(9));
+        const auto deviation = [&](const std::string& name) {
+            double sum = 0;
+            const auto& values = state.tensors.at(name).values;
+            for (float v : values)
+                sum += static_cast<double>(v) * v;
+            return std::sqrt(sum / static_cast<double>(values.size()));
+        };
+        QVERIFY(std::abs(deviation("blocks.0.ff.up.weight") / 0.02 - 1) < 0.02);
+        QVERIFY(std::abs(deviation("blocks.0.ff.down.weight") / 0.04 - 1) < 0.02);
+        QVERIFY(std::abs(deviation("blocks.0.ff.router.down.weight") * std::sqrt(128.0) - 1) < 0.1);
+        QCOMPARE(deviation("blocks.0.ff.up.bias"), 0.0);
+        QCOMPARE(deviation("norm.weight"), 1.0);
+    }
+
+    void anotherSeedGivesOtherWeights()
+    {
+        RunConfig config = preset("glowworm-mnist").config;
+        const ModelState a = initialState(config, {});
+        config.train.seed = 2;
+        QVERIFY(a.tensors.at("input.weight") != initialState(config, {}).tensors.at("input.weight"));
+    }
+
+    void wrongTensorsAreNamed()
+    {
+        ModelState state = initialState(preset("glowworm-mnist").config, {});
+        auto broken = state.tensors;
+        broken.erase("head.bias");
+        QVERIFY_EXCEPTION_THROWN(checkTensors(state.config, broken), Error);
+        broken = state.tensors;
+        broken["extra"] = {{1}, {0.0F}};
+        QVERIFY_EXCEPTION_THROWN(checkTensors(state.config, broken), Error);
+        broken = state.tensors;
+        broken["head.bias"].shape = {5, 2};
+        QVERIFY_EXCEPTION_THROWN(checkTensors(state.config, broken), Error);
+    }
+
+    void randomNumbersAreUniformAndUncorrelated()
+    {
+        const std::uint64_t key = randomKey(1, 2, 3);
+        double mean = 0, product = 0;
+        const int count = 100'000;
+        for (int i = 0; i < count; ++i) {
+            const double u = randomUniform(key, static_cast<std::uint64_t>(i));
+            QVERIFY(u > 0 && u < 1);
+            mean += u / count;
+            product += (u - 0.5) * (randomUniform(key, static_cast<std::uint64_t>(i) + 1) - 0.5) / count;
+        }
+        QVERIFY(std::abs(mean - 0.5) < 0.005);
+        QVERIFY(std::abs(product) < 0.002);
+        QVERIFY(randomKey(1, 2, 3) != randomKey(1, 3, 2));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestState)
+#include "tst_state.moc"

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training through the seam, on tiny networks: it learns, repeats bit for bit, resumes bit for bit, and what it trains is what the engine computes.
+#include "engine/digit_engine.h"
+#include "engine/language_engine.h"
+#include "error.h"
+#include "runs/train_library.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace glowworm;
+
+namespace {
+
+TrainingData textData()
+{
+    std::string text;
+    for (int i = 0; i < 400; ++i)
+        text += "the quick brown fox jumps over the lazy dog, " + std::to_string(i % 7) + ".\n";
+    TrainingData data;
+    data.text = std::make_shared<TextCorpus>(TextCorpus::fromText("pangram", text));
+    return data;
+}
+
+TrainingData digitData()
+{
+    std::vector<std::uint8_t> pixels, labels;
+    for (int i = 0; i < 200; ++i) { // class k: a bright bar in rows 2k, 2k + 1
+        const int label = i % kDigitClasses;
+        for (int p = 0; p < kDigitPixels; ++p)
+            pixels.push_back(static_cast<std::uint8_t>(p / 28 / 2 == label ? 200 + (p * 7 + i) % 50 : (p * 13 + i * 5) % 40));
+        labels.push_back(static_cast<std::uint8_t>(label));
+    }
+    TrainingData data;
+    data.digits = std::make_shared<DigitSet>("bars", pixels, labels);
+    data.testDigits = data.digits;
+    return data;
+}
+
+RunConfig tiny(Routing routing, Task task, int steps = 40)
+{
+    RunConfig config;
+    config.model = {.task = task, .routing = routing, .dModel = 32, .layers = task == Task::Text ? 2 : 1, .heads = 2, .context = 24, .neurons = 64, .groups = 8, .routerRank = 4};
+    config.train.batch = 8;
+    config.train.microBatch = 4;
+    config.train.steps = steps;
+    config.train.warmup = 5;
+    config.train.learningRate = 3e-3;
+    config.train.dropout = 0.1;
+    config.train.routerNoise = 0.5;
+    return config;
+}
+
+TrainingData dataFor(Task task) { return task == Task::Text ? textData() : digitData(); }
+
+std::vector<double> train(Trainer& trainer, int steps)
+{
+    std::vector<double> losses;
+    for (int i = 0; i < steps; ++i)
+        losses.push_back(trainer.step({})->loss);
+    return losses;
+}
+
+bool sameState(const TrainerState& a, const TrainerState& b)
+{
+    return a.model.tensors == b.model.tensors && a.firstMoment == b.firstMoment && a.secondMoment == b.secondMoment && a.model.steps == b.model.steps;
+}
+
+} // namespace
+
+class TestTrainer : public QObject {
+    Q_OBJECT
+
+    static void addKinds()
+    {
+        QTest::addColumn<int>("routing");
+        QTest::addColumn<int>("task");
+        for (int routing = 0; routing < 3; ++routing)
+            for (int task = 0; task < 2; ++task)
+                QTest::addRow("%s %s", std::string(nameOf(Routing(routing))).c_str(), std::string(nameOf(Task(task))).c_str()) << routing << task;
+    }
+
+private Q_SLOTS:
+    void everyKindLearns_data() { addKinds(); }
+    void everyKindLearns()
+    {
+        QFETCH(int, routing);
+        QFETCH(int, task);
+        const RunConfig config = tiny(Routing(routing), Task(task), 60);
+        const auto trainer = trainLibrary().createTrainer(config, dataFor(Task(task)), {}, 1);
+        const EvalReport before = *trainer->evaluate({});
+        train(*trainer, 60);
+        const EvalReport after = *trainer->evaluate({});
+        QVERIFY2(after.loss < 0.8 * before.loss, qPrintable(QStringLiteral("%1 -> %2").arg(before.loss).arg(after.loss)));
+        QCOMPARE(after.step, 60);
+        QCOMPARE(after.accuracy.has_value(), Task(task) == Task::Digits);
+        if (Routing(routing) != Routing::Dense)
+            QVERIFY(after.routingEntropy > 0 && after.routingEntropy <= 1 && after.deadShare >= 0 && after.deadShare < 1);
+    }
+
+    void resumedRunIsTheUninterruptedRunBitForBit_data() { addKinds(); }
+    void resumedRunIsTheUninterruptedRunBitForBit()
+    {
+        QFETCH(int, routing);
+        QFETCH(int, task);
+        const RunConfig config = tiny(Routing(routing), Task(task));
+        const TrainingData data = dataFor(Task(task));
+        const TrainEntry& library = trainLibrary();
+        const auto straight = library.createTrainer(config, data, {}, 1);
+        auto expected = train(*straight, 40);
+        const auto first = library.createTrainer(config, data, {}, 1);
+        auto losses = train(*first, 17);
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(!first->step(stop.get_token())); // an abandoned step leaves no trace
+        const auto second = library.createTrainer(config, data, first->state(), 1);
+        const auto rest = train(*second, 23);
+        losses.insert(losses.end(), rest.begin(), rest.end());
+        QVERIFY(losses == expected);
+        QVERIFY(sameState(straight->state(), second->state()));
+    }
+
+    void evaluationLeavesNoTrace()
+    {
+        const RunConfig config = tiny(Routing::Gated, Task::Text);
+        const auto data = textData();
+        const auto quiet = trainLibrary().createTrainer(config, data, {}, 1), watched = trainLibrary().createTrainer(config, data, {}, 1);
+        train(*quiet, 6);
+        for (int i = 0; i < 6; ++i) {
+            watched->evaluate({});
+            watched->step({});
+        }
+        QVERIFY(sameState(quiet->state(), watched->state()));
+    }
+
+    void resumingWithOtherSettingsOrDataIsRefused()
+    {
+        const RunConfig config = tiny(Routing::Gated, Task::Text);
+        const auto trainer = trainLibrary().createTrainer(config, textData(), {}, 1);
+        RunConfig other = config;
+        other.train.batch = 16;
+        QVERIFY_EXCEPTION_THROWN(trainLibrary().createTrainer(other, textData(), trainer->state(), 1), Error);
+        TrainingData changed;
+        changed.text = std::make_shared<TextCorpus>(TextCorpus::fromText("other", std::string(2000, 'a') + std::string(2000, 'b')));
+        QVERIFY_EXCEPTION_THROWN(trainLibrary().createTrainer(config, changed, trainer->state(), 1), Error);
+    }
+
+    void lossThatIsNotFiniteStopsWithTheLastGoodWeights()
+    {
+        RunConfig config = tiny(Routing::Dense, Task::Text, 200);
+        config.train.warmup = 0;
+        config.train.clip = 0;
+        const auto trainer = trainLibrary().createTrainer(config, textData(), {}, 1);
+        train(*trainer, 3);
+        TrainerState poisoned = trainer->state();
+        poisoned.model.tensors.at("head.bias").values[0] = std::nanf("");
+        const auto broken = trainLibrary().createTrainer(config, textData(), poisoned, 1);
+        QVERIFY_EXCEPTION_THROWN(broken->step({}), Error);
+        QCOMPARE(broken->state().model.steps, 3);
+        QVERIFY(broken->state().model.tensors.at("head.weight") == poisoned.model.tensors.at("head.weight"));
+    }
+
+    void engineComputesWhatLibTorchComputes_data() { addKinds(); }
+    void engineComputesWhatLibTorchComputes()
+    {
+        QFETCH(int, routing);
+        QFETCH(int, task);
+        const RunConfig config = tiny(Routing(routing), Task(task));
+        const TrainingData data = dataFor(Task(task));
+        const auto trainer = trainLibrary().createTrainer(config, data, {}, 1);
+        train(*trainer, 20);
+        const ModelState model = trainer->model();
+        const auto reference = trainLibrary().createModel(model, 1);
+        std::vector<float> expected;
+        std::span<const float> actual;
+        std::optional<LanguageEngine> language;
+        std::optional<DigitEngine> digits;
+        std::vector<FiringRecord> firing;
+        std::vector<float> pixels(5 * kDigitPixels);
+        std::vector<int> tokens;
+        if (Task(task) == Task::Text) {
+            for (int i = 0; i < config.model.context; ++i)
+                tokens.push_back(data.text->validation()[static_cast<std::size_t>(i)]);
+            expected = reference->logits(tokens);
+            language.emplace(packLanguage(model));
+            Sequence sequence = language->makeSequence();
+            actual = language->advance(sequence, tokens, LanguageEngine::Logits::All, &firing);
+        } else {
+            for (int i = 0; i < 5; ++i)
+                standardise(data.digits->picture(i), std::span(pixels).subspan(static_cast<std::size_t>(i) * kDigitPixels, kDigitPixels));
+            expected = reference->scores(pixels);
+            digits.emplace(packDigits(model));
+            actual = digits->classify(pixels, &firing);
+        }
+        QCOMPARE(actual.size(), expected.size());
+        float largest = 0;
+        for (float value : expected)
+            largest = std::max(largest, std::abs(value));
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QVERIFY2(std::abs(actual[i] - expected[i]) <= 1e-4F * largest, qPrintable(QStringLiteral("%1: %2 against %3").arg(i).arg(actual[i]).arg(expected[i])));
+        if (Task(task) == Task::Text && config.model.isSparse()) {
+            const auto winners = reference->winners(tokens); // (n, L, G)
+            std::size_t at = 0;
+            for (const FiringRecord& record : firing)
+                for (const LayerFiring& layer : record.layers)
+                    for (std::uint16_t neuron : layer.neurons)
+                        QCOMPARE(neuron, winners[at++]);
+            QCOMPARE(at, winners.size());
+        }
+    }
+
+    void cachedDecodingOfLibTorchMatchesItsWholeWindow()
+    {
+        for (Routing routing : {Routing::Dense, Routing::Gated}) {
+            const auto trainer = trainLibrary().createTrainer(tiny(routing, Task::Text), textData(), {}, 1);
+            train(*trainer, 5);
+            const auto model = trainLibrary().createModel(trainer->model(), 1);
+            const std::vector<int> tokens{1, 5, 2, 7, 3, 3, 9};
+            const auto whole = model->logits(tokens);
+            std::vector<float> last;
+            for (int token : tokens)
+                last = model->decode(token);
+            for (std::size_t v = 0; v < last.size(); ++v)
+                QVERIFY(std::abs(last[v] - whole[whole.size() - last.size() + v]) < 1e-4);
+        }
+    }
+
+    void evaluationLossEqualsTheEngines()
+    {
+        const TrainingData data = textData();
+        const auto trainer = trainLibrary().createTrainer(tiny(Routing::Gated, Task::Text), data, {}, 1);
+        train(*trainer, 20);
+        LanguageEngine engine(packLanguage(trainer->model()));
+        const auto windows = data.text->validationWindows(24);
+        const double loss = meanLoss(engine, data.text->validation(), windows);
+        QVERIFY2(std::abs(loss - trainer->evaluate({})->loss) < 1e-4, qPrintable(QString::number(loss)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainer)
+#include "tst_trainer.moc"

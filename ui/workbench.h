@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one object between panels and compute: owns the runs, the configuration being edited, the data and the models in use. Commands in, signals
+// out; panels never call each other and never hold a run. GUI thread only; nothing blocks. One Pulse drains the runs: read the status, then drain, then announce
+// the end. Model names mean: Twin::Sparse is the slot of the sparse model (any sparse routing), Twin::Dense that of the dense one.
+#pragma once
+
+#include "runs/benchmark_run.h"
+#include "runs/digit_run.h"
+#include "runs/generation_run.h"
+#include "runs/load_run.h"
+#include "runs/policy.h"
+#include "runs/training_run.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace glowworm {
+
+class Workbench : public QObject {
+    Q_OBJECT
+
+public:
+    /// create: the trainer factory of tests; empty = LibTorch through trainLibrary(), loaded at the first start of a training.
+    explicit Workbench(TrainingLoop::Create create = {}, QObject* parent = nullptr);
+    ~Workbench() override;
+
+    // Set-up
+    const RunConfig& config() const;
+    bool twins() const;                  // train the dense twin beside it
+    void setConfig(const RunConfig& config, bool twins);
+    const TrainingData& data() const;    // what is open; members may be null
+    QString textSource() const;          // path or name of the open text, "" = none
+    QString digitsSource() const;
+    void openText(const QString& file);
+    void openDigits(const QString& images, const QString& labels, const QString& testImages = {}, const QString& testLabels = {});
+    void openDefaultData();              // Tiny Shakespeare and MNIST, if fetched; silent when missing
+
+    // Models
+    void openShippedModels();
+    void openModel(const QString& file); // into the slot its task and routing say
+    const LoadedModel* model(Task task, Twin twin) const; // null = empty slot
+    QString modelFile(Task task, Twin twin) const; // path; "" = empty slot or trained just now
+    void useTrainedModels();             // newest published weights of the training into the slots
+
+    // Who may start; empty = yes, else the sentence for the disabled button
+    QString refusalOf(Work work) const;
+
+    // Training
+    void startTraining(const QString& runName = {}); // config(), twins() and data(); folder under runsFolder()
+    void resumeTraining();               // after pause
+    void pauseTraining();
+    void stepTraining(int steps = 1);    // starts one if there is none
+    void stopTraining();
+    void setLearningRate(double rate);
+    void reopenRun(const QString& folder); // shows its history and makes resume possible: paused at the newest checkpoint
+    TrainingRun::State trainingState() const;
+    QString trainingFailure() const;
+    std::int64_t trainingStep() const;
+    std::int64_t plannedSteps() const;
+    QString runFolder() const;           // "" = nothing kept
+    bool hasTrainedModels() const;
+
+    // Generation
+    void generate(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense, double tokensPerSecond);
+    void stopGeneration();
+    void setGenerationPace(double tokensPerSecond);
+    bool generating() const;
+
+    // Digits
+    std::uint64_t classify(DigitRequest request); // returns the id that the result carries
+    void findDisagreement(std::int64_t from);
+
+    // Timing
+    void startBenchmark(BenchConfig config); // for BenchTarget::Token the open models are filled in
+    void stopBenchmark();
+    bool benchmarking() const;
+
+    /// Asks everything to stop and, once it has, emits readyToQuit(); training with a folder writes a checkpoint first.
+    void shutDown();
+
+Q_SIGNALS:
+    void configChanged();
+    void dataChanged();
+    void modelsChanged();
+    void trainingRestarted();  // a new or reopened run: views forget the old curves
+    void trainingEvents(const std::vector<glowworm::TrainingEvent>& events);
+    void trainingStateChanged();
+    void generationUpdated(const glowworm::GenerationUpdate& update);
+    void generationStarted();
+    void generationEnded(const QString& failure); // "" = done or stopped
+    void digitResult(const glowworm::DigitResult& result);
+    void disagreementFound(qint64 index); // -1 = none
+    void benchmarkProgress(const glowworm::BenchProgress& progress);
+    void benchmarkEnded(const QString& failure);
+    void busyChanged();        // any refusal may have changed
+    void problem(const QString& sentence); // a file that could not be opened and the like: the window's inline bar
+    void readyToQuit();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace glowworm
