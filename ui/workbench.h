@@ -34,7 +34,8 @@ public:
     QString textSource() const;          // path or name of the open text, "" = none
     QString digitsSource() const;
     void openText(const QString& file);
-    void openDigits(const QString& images, const QString& labels, const QString& testImages = {}, const QString& testLabels = {});
+    /// Files left out are looked for beside the images by MNIST's names; without test files some of the pictures are held out.
+    void openDigits(const QString& images, const QString& labels = {}, const QString& testImages = {}, const QString& testLabels = {});
     void openDefaultData();              // Tiny Shakespeare and MNIST, if fetched; silent when missing
 
     // Models

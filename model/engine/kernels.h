@@ -35,6 +35,9 @@ struct Kernels {
     void (*accumulate)(Rows coefficients, Rows values, std::int64_t count, std::int64_t n, MutableRows y, std::int64_t begin,
                        std::int64_t end);
 
+    /// target[i] += source[i].
+    void (*add)(float* target, const float* source, std::int64_t count);
+
     /// y[t] = x[t] - mean, over its deviation (biased, epsilon 1e-5 under the root), times weight plus bias. x, y (n, width).
     void (*layerNorm)(Rows x, const float* weight, const float* bias, std::int64_t width, std::int64_t n, MutableRows y);
 

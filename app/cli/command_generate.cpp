@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include "data/text_corpus.h"
+#include "interrupt.h"
+#include "io/atomic_file.h"
+#include "runs/generation_run.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+
+namespace glowworm {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct GenerateOptions {
+    std::filesystem::path model, trace;
+    std::string prompt = "\n";
+    SampleConfig sample;
+    int threads = 1;
+};
+
+/// Everything one generation told.
+struct Continuation {
+    std::vector<GeneratedToken> tokens; // prompt first; firing kept only for a trace
+    std::u32string text;                // without the prompt
+    std::int64_t promptTokens = 0;
+    GenerationSpeed speed;
+    std::vector<std::string> notices;
+    bool finished = true;
+};
+
+Json layersJson(const FiringRecord& firing)
+{
+    Json layers = Json::array();
+    for (const LayerFiring& layer : firing.layers)
+        layers.push_back({{"neurons", layer.neurons}, {"values", layer.values}});
+    return layers;
+}
+
+void writeTrace(const std::filesystem::path& file, const std::string& model, const LanguageWeights& weights, const Continuation& text)
+{
+    const ModelConfig& config = weights.config;
+    Json json = {{"model", model},
+                 {"routing", nameOf(config.routing)},
+                 {"layers", config.layers},
+                 {"neurons", config.neurons},
+                 {"groups", config.isSparse() ? Json(config.groups) : Json()},
+                 {"prompt_tokens", text.promptTokens},
+                 {"tokens", Json::array()}};
+    for (const GeneratedToken& token : text.tokens)
+        json["tokens"].push_back({{"index", token.index},
+                                  {"token", token.token},
+                                  {"character", encodeUtf8(std::u32string(1, token.character))},
+                                  {"from_prompt", token.fromPrompt},
+                                  {"context_reread", token.contextReread},
+                                  {"layers", layersJson(token.firing)}});
+    writeFileDurably(file, json.dump() + "\n");
+}
+
+void noteUpdate(const GenerationUpdate& update, Continuation& text, Output& output)
+{
+    const auto say = [&](std::string sentence) {
+        output.notice(sentence);
+        text.notices.push_back(std::move(sentence));
+    };
+    if (!update.unknown.empty()) {
+        const std::u32string unknown(update.unknown.begin(), update.unknown.end());
+        say("The model does not know these characters of the prompt and skips them: " + printable(encodeUtf8(unknown)));
+    }
+    if (update.promptCut)
+        say("The prompt is longer than the model's context: only its end is used.");
+    if (!update.speeds.empty())
+        text.speed = update.speeds.back();
+}
+
+Continuation write(const GenerateOptions& options, GenerationSpec spec, Output& output)
+{
+    Continuation text;
+    Generator generator(std::move(spec));
+    while (!generator.finished()) {
+        if (interrupted()) {
+            text.finished = false;
+            break;
+        }
+        GenerationUpdate update = generator.next();
+        noteUpdate(update, text, output);
+        std::u32string news;
+        for (GeneratedToken& token : update.tokens) {
+            news += token.character;
+            if (token.fromPrompt)
+                ++text.promptTokens;
+            else
+                text.text += token.character;
+            if (options.trace.empty())
+                token.firing = {};
+            text.tokens.push_back(std::move(token));
+        }
+        output.stream(encodeUtf8(news));
+    }
+    return text;
+}
+
+int generate(GenerateOptions options, Session& session)
+{
+    const std::vector<Problem> wrong = problems(options.sample);
+    if (!wrong.empty())
+        throw UsageError(wrong.front().sentence);
+    if (options.prompt == "-")
+        options.prompt.assign(std::istreambuf_iterator<char>(std::cin), {});
+    const auto weights = packLanguage(openModel(options.model, Task::Text));
+    GenerationSpec spec;
+    (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
+    spec.prompt = decodeUtf8(options.prompt).text;
+    spec.sample = options.sample;
+    spec.threads = options.threads;
+    const Continuation text = write(options, std::move(spec), session.output);
+    if (!options.trace.empty())
+        writeTrace(options.trace, options.model.string(), *weights, text);
+
+    const Json json = {{"text", encodeUtf8(text.text)},
+                       {"prompt", options.prompt},
+                       {"prompt_tokens", text.promptTokens},
+                       {"tokens", text.text.size()},
+                       {"tokens_per_second", text.speed.tokensPerSecond()},
+                       {"prompt_seconds", text.speed.promptSeconds},
+                       {"seed", options.sample.seed},
+                       {"finished", text.finished},
+                       {"notices", text.notices}};
+    session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
+    if (text.finished)
+        session.output.notice(significant(text.speed.tokensPerSecond()) + " tokens/s");
+    return text.finished ? kExitDone : kExitInterrupted;
+}
+
+} // namespace
+
+void addGenerate(CLI::App& app, Session& session)
+{
+    CLI::App* command = app.add_subcommand("generate", "Continue a text");
+    const auto options = std::make_shared<GenerateOptions>();
+    command->add_option("--model", options->model, "Model file, or folder of a run")->required()->type_name("FILE");
+    command->add_option("--prompt", options->prompt, "Text to continue; - reads standard input (default: a newline)")->type_name("TEXT");
+    command->add_option("--trace", options->trace, "Write the fired neurons of every token and layer as JSON")->type_name("FILE");
+    command->add_option("--threads", options->threads, "Threads")->check(CLI::Range(1, 256))->capture_default_str();
+    for (const Field<SampleConfig>& field : sampleFields()) {
+        std::string flag = "--" + std::string(field.name);
+        std::ranges::replace(flag, '_', '-');
+        const auto write = [options, &field](const std::string& value) {
+            try {
+                field.write(options->sample, value);
+            } catch (const Error& error) {
+                throw UsageError(error.what());
+            }
+        };
+        command->add_option_function<std::string>(flag, write, std::string(field.help) + " (default: " + field.read(options->sample) + ")")
+            ->type_name(field.kind == FieldKind::Integer ? "N" : "X");
+    }
+    addCommon(*command, session);
+    command->callback([options, &session] { session.run = [options, &session] { return generate(*options, session); }; });
+}
+
+} // namespace glowworm

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include "bench/benchmark.h"
+#include "build_info.h"
+#include "data/data_folder.h"
+#include "io/checkpoint.h"
+#include "runs/train_library.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace glowworm {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json orNull(bool applies, int value) { return applies ? Json(value) : Json(); }
+
+Json modelJson(const std::filesystem::path& path)
+{
+    const std::filesystem::path file = modelFile(path);
+    const ModelState model = readModel(file);
+    const ModelConfig& config = model.config;
+    const bool text = config.task == Task::Text;
+    Json json = {{"kind", nameOf(config.task)},
+                 {"routing", nameOf(config.routing)},
+                 {"parameters", parameterCount(config)},
+                 {"d_model", config.dModel},
+                 {"layers", config.layers},
+                 {"heads", orNull(text, config.heads)},
+                 {"context", orNull(text, config.context)},
+                 {"neurons", config.neurons},
+                 {"groups", orNull(config.isSparse(), config.groups)},
+                 {"fired", config.fired()},
+                 {"router_rank", orNull(config.isSparse(), config.routerRank)},
+                 {"vocab_size", orNull(text, config.vocabSize)},
+                 {"steps", model.steps}};
+    if (text)
+        json["val_loss"] = model.valLoss ? Json(*model.valLoss) : Json();
+    else
+        json["accuracy"] = model.accuracy ? Json(*model.accuracy) : Json();
+    json["density"] = config.density();
+    json["file"] = file.string();
+    json["sha256"] = checkpointHash(file);
+    return json;
+}
+
+Json libraryJson()
+{
+    try {
+        const TrainLibraryInfo info = trainLibrary().info();
+        return {{"version", info.libtorchVersion}, {"blas", info.blas}, {"devices", info.devices}};
+    } catch (const Error& error) {
+        return {{"version", nullptr}, {"reason", error.what()}};
+    }
+}
+
+Json shippedModels()
+{
+    Json list = Json::array();
+    std::error_code missing;
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(modelsFolder(), missing))
+        if (entry.path().extension() == ".safetensors")
+            files.push_back(entry.path());
+    std::ranges::sort(files);
+    for (const auto& file : files)
+        list.push_back(file.string());
+    return list;
+}
+
+Json programJson()
+{
+    return {{"version", version()},
+            {"build", buildId()},
+            {"machine", Json::parse(toJson(machineInfo()))},
+            {"libtorch", libraryJson()},
+            {"data_folder", dataFolder().string()},
+            {"runs_folder", runsFolder().string()},
+            {"data",
+             {{"tinyshakespeare", shakespeareFile().has_value()},
+              {"mnist", idxPair("mnist", true).has_value() && idxPair("mnist", false).has_value()},
+              {"fashion-mnist", idxPair("fashion-mnist", true).has_value() && idxPair("fashion-mnist", false).has_value()}}},
+            {"models", shippedModels()}};
+}
+
+std::string programText(const Json& json)
+{
+    const Json &machine = json["machine"], &library = json["libtorch"];
+    std::string text = "Glowworm " + json["version"].get<std::string>() + " (" + json["build"].get<std::string>() + ")\n";
+    text += "machine   " + machine["cpu"].get<std::string>() + ", " + machine["hardware_threads"].dump() + " threads, " +
+            significant(machine["memory_bytes"].get<double>() / (1 << 30), 3) + " GiB, kernels " + machine["simd"].get<std::string>() + "\n";
+    text += "LibTorch  " + (library["version"].is_null() ? library["reason"] : library["version"]).get<std::string>() + "\n";
+    text += "data      " + json["data_folder"].get<std::string>() + "\n";
+    for (const auto& [name, there] : json["data"].items())
+        text += "          " + name + (there.get<bool>() ? "\n" : " (missing)\n");
+    for (const Json& model : json["models"])
+        text += "model     " + model.get<std::string>() + "\n";
+    return text;
+}
+
+} // namespace
+
+void addInfo(CLI::App& app, Session& session)
+{
+    CLI::App* command = app.add_subcommand("info", "Describe a model, or this program and machine");
+    const auto model = std::make_shared<std::filesystem::path>();
+    command->add_option("--model", *model, "Model file, or folder of a run")->type_name("FILE");
+    addCommon(*command, session);
+    command->callback([model, &session] {
+        session.run = [model, &session] {
+            const Json json = model->empty() ? programJson() : modelJson(*model);
+            session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), model->empty() ? programText(json) : "");
+            return kExitDone;
+        };
+    });
+}
+
+} // namespace glowworm

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include "build_info.h"
+#include "data/data_folder.h"
+#include "interrupt.h"
+#include "io/checkpoint.h"
+#include "runs/training_run.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+
+namespace glowworm {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+struct TrainOptions {
+    std::string preset;
+    std::optional<std::int64_t> steps;
+    std::optional<std::uint64_t> seed;
+    std::vector<std::string> settings;
+    fs::path out, resume, text, images, labels, testImages, testLabels;
+    std::string dataset = "mnist";
+    bool twin = false;
+    int threads = 0; // 0 = all cores
+    int autosave = 60;
+};
+
+/// What came of one model.
+struct Outcome {
+    Twin twin = Twin::Sparse;
+    RunConfig config;
+    std::optional<StepReport> last;
+    std::optional<EvalReport> evaluation;
+    double seconds = 0;     // in steps, across resumes
+    std::int64_t units = 0; // characters or images in them
+};
+
+RunConfig configFrom(const TrainOptions& options, RunConfig config)
+{
+    const auto set = [&](const std::string& assignment) {
+        try {
+            assign(config, assignment);
+        } catch (const Error& error) {
+            throw UsageError(error.what());
+        }
+    };
+    for (const std::string& setting : options.settings)
+        set(setting);
+    if (options.steps)
+        set("steps=" + std::to_string(*options.steps));
+    if (options.seed)
+        set("seed=" + std::to_string(*options.seed));
+    return config;
+}
+
+RunConfig presetConfig(const std::string& name)
+{
+    try {
+        return preset(name).config;
+    } catch (const Error& error) {
+        throw UsageError(error.what());
+    }
+}
+
+/// The data and the path that opens it again.
+struct NamedData {
+    TrainingData data;
+    std::string name;
+};
+
+NamedData openText(const TrainOptions& options, const std::string& before)
+{
+    fs::path file = options.text;
+    if (file.empty() && !before.empty() && fs::is_regular_file(before))
+        file = before;
+    if (file.empty())
+        file = shakespeareFile().value_or("");
+    if (file.empty())
+        throw Error("Tiny Shakespeare is not in " + dataFolder().string() + ": run packaging/fetch-data.sh, or give any text with --data FILE.");
+    NamedData result;
+    result.data.text = std::make_shared<const TextCorpus>(TextCorpus::load(file));
+    result.name = fs::absolute(file).string();
+    return result;
+}
+
+NamedData openDigits(const TrainOptions& options, const std::string& before)
+{
+    IdxPair training{options.images, options.labels}, test{options.testImages, options.testLabels};
+    const int given = !training.images.empty() + !training.labels.empty() + !test.images.empty() + !test.labels.empty();
+    if (given != 0 && given != 4)
+        throw UsageError("--images, --labels, --test-images and --test-labels belong together: give all four or none.");
+    if (given == 0) {
+        std::string name = options.dataset;
+        for (const char* known : {"mnist", "fashion-mnist"})
+            if (const auto pair = idxPair(known, true); pair && pair->images.string() == before)
+                name = known;
+        const auto foundTraining = idxPair(name, true), foundTest = idxPair(name, false);
+        if (!foundTraining || !foundTest)
+            throw Error("The set \"" + printable(name) + "\" is not in " + dataFolder().string() +
+                        ": run packaging/fetch-data.sh, or give four IDX files with --images, --labels, --test-images and --test-labels.");
+        training = *foundTraining;
+        test = *foundTest;
+    }
+    NamedData result;
+    result.data.digits = std::make_shared<const DigitSet>(DigitSet::load(training.images, training.labels));
+    result.data.testDigits = std::make_shared<const DigitSet>(DigitSet::load(test.images, test.labels));
+    result.name = fs::absolute(training.images).string();
+    return result;
+}
+
+/// A new folder among the kept runs, named after the moment and the preset.
+fs::path freshFolder(const std::string& preset)
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    std::array<char, 32> stamp{};
+    std::strftime(stamp.data(), stamp.size(), "%Y%m%d-%H%M%S-", &local);
+    const fs::path first = runsFolder() / (stamp.data() + preset);
+    fs::path folder = first;
+    for (int i = 2; fs::exists(folder); ++i)
+        folder = first.string() + "-" + std::to_string(i);
+    return folder;
+}
+
+TrainingSpec makeSpec(const TrainOptions& options)
+{
+    TrainingSpec spec;
+    spec.threads = options.threads > 0 ? options.threads : std::max(1, machineInfo().hardwareThreads);
+    spec.autosave = std::chrono::seconds(options.autosave);
+    KeptRun kept;
+    if (!options.resume.empty()) {
+        if (!options.preset.empty() || !options.out.empty() || options.twin)
+            throw UsageError("--resume goes on with the run as it was: leave out --preset, --out and --twin.");
+        kept = readRun(options.resume);
+        spec.resume = true;
+        spec.folder = options.resume;
+        for (const auto& [twin, config] : kept.runs)
+            spec.runs.emplace_back(twin, configFrom(options, config));
+    } else {
+        if (options.preset.empty())
+            throw UsageError("Say what to train with --preset NAME, or go on with --resume DIR.");
+        const RunConfig config = configFrom(options, presetConfig(options.preset));
+        spec.runs.emplace_back(config.model.isSparse() ? Twin::Sparse : Twin::Dense, config);
+        if (options.twin && !config.model.isSparse())
+            throw UsageError("--twin adds the dense twin of a sparse model, but \"" + options.preset + "\" is dense already.");
+        if (options.twin)
+            spec.runs.emplace_back(Twin::Dense, denseTwin(config));
+        spec.folder = options.out.empty() ? freshFolder(options.preset) : options.out;
+        spec.name = options.out.empty() ? options.preset : "";
+    }
+    NamedData named = spec.runs.front().second.model.task == Task::Text ? openText(options, kept.dataName) : openDigits(options, kept.dataName);
+    spec.data = std::move(named.data);
+    spec.dataName = std::move(named.name);
+    for (auto& [twin, config] : spec.runs) {
+        if (spec.data.text)
+            config.model.vocabSize = spec.data.text->vocabulary().size();
+        const std::vector<Problem> wrong = problems(config);
+        if (!wrong.empty())
+            throw UsageError(wrong.front().sentence);
+    }
+    return spec;
+}
+
+std::string_view unitName(const RunConfig& config) { return config.model.task == Task::Text ? "characters" : "images"; }
+
+/// Follows a run to its end and keeps what the final object tells.
+class Watch {
+public:
+    Watch(const TrainingSpec& spec, Output& output) : m_output(output)
+    {
+        for (const auto& [twin, config] : spec.runs) {
+            Outcome outcome;
+            outcome.twin = twin;
+            outcome.config = config;
+            m_outcomes.push_back(outcome);
+        }
+    }
+    const std::vector<Outcome>& outcomes() const { return m_outcomes; }
+    const std::vector<std::string>& notices() const { return m_notices; }
+    void take(const TrainingEvent& event);
+
+private:
+    Outcome& of(Twin twin)
+    {
+        return *std::ranges::find(m_outcomes, twin, &Outcome::twin);
+    }
+    void show(const Outcome& outcome, bool milestone);
+
+    Output& m_output;
+    std::vector<Outcome> m_outcomes;
+    std::vector<std::string> m_notices;
+};
+
+void Watch::show(const Outcome& outcome, bool milestone)
+{
+    if (!outcome.last)
+        return;
+    const StepReport& last = *outcome.last;
+    const std::int64_t planned = outcome.config.train.steps;
+    const double perStep = outcome.seconds / static_cast<double>(std::max<std::int64_t>(last.step, 1));
+    std::string line = std::string(nameOf(outcome.twin)) + "  step " + std::to_string(last.step) + " of " + std::to_string(planned) + "  loss " +
+                       significant(last.loss);
+    if (outcome.evaluation && outcome.evaluation->accuracy)
+        line += "  accuracy " + significant(*outcome.evaluation->accuracy);
+    else if (outcome.evaluation)
+        line += "  validation " + significant(outcome.evaluation->loss);
+    line += "  " + significant(static_cast<double>(last.units) / std::max(last.seconds, 1e-9), 3) + " " + std::string(unitName(outcome.config)) +
+            "/s  " + duration(perStep * static_cast<double>(planned - last.step)) + " left";
+    m_output.progress(line, milestone);
+}
+
+void Watch::take(const TrainingEvent& event)
+{
+    Outcome& outcome = of(event.twin);
+    switch (event.kind) {
+    case TrainingEvent::Kind::Step:
+        outcome.last = event.step;
+        outcome.seconds += event.step.seconds;
+        outcome.units += event.step.units;
+        show(outcome, false);
+        break;
+    case TrainingEvent::Kind::Evaluation:
+        outcome.evaluation = event.eval;
+        show(outcome, true);
+        break;
+    case TrainingEvent::Kind::Notice:
+        m_notices.push_back(event.text);
+        m_output.notice(event.text);
+        break;
+    case TrainingEvent::Kind::Sample:
+    case TrainingEvent::Kind::Saved:
+        break;
+    }
+}
+
+constexpr std::chrono::milliseconds kLook{50}; // between two looks at the run's news
+
+/// True when it ended by itself, false when interrupted; what was done is saved either way. Throws Error.
+bool follow(TrainingRun& run, Watch& watch)
+{
+    bool stopping = false;
+    while (run.busy()) {
+        for (const TrainingEvent& event : run.drain())
+            watch.take(event);
+        if (!stopping && waitForInterrupt(kLook)) {
+            stopping = true;
+            run.stop();
+            run.lane().wait(); // finishes or drops its piece, then saves
+        }
+    }
+    for (const TrainingEvent& event : run.drain())
+        watch.take(event);
+    if (run.state() == TrainingRun::State::Failed)
+        throw Error(run.failure());
+    return !stopping;
+}
+
+Json describe(const Outcome& outcome, const fs::path& folder)
+{
+    Json json = {{"steps", outcome.last ? outcome.last->step : 0}, {"train_loss", outcome.last ? Json(outcome.last->loss) : Json()}};
+    if (outcome.config.model.task == Task::Text)
+        json["val_loss"] = outcome.evaluation ? Json(outcome.evaluation->loss) : Json();
+    else
+        json["accuracy"] = outcome.evaluation && outcome.evaluation->accuracy ? Json(*outcome.evaluation->accuracy) : Json();
+    json["evaluated_step"] = outcome.evaluation ? Json(outcome.evaluation->step) : Json();
+    json["seconds"] = outcome.seconds;
+    json["units_per_second"] = outcome.seconds > 0 ? Json(static_cast<double>(outcome.units) / outcome.seconds) : Json();
+    json["units"] = unitName(outcome.config);
+    const auto checkpoints = listCheckpoints(folder / nameOf(outcome.twin));
+    json["checkpoint"] = checkpoints.empty() ? Json() : Json(checkpoints.front().file.string());
+    json["routing"] = nameOf(outcome.config.model.routing);
+    json["parameters"] = parameterCount(outcome.config.model);
+    json["seed"] = outcome.config.train.seed;
+    return json;
+}
+
+int train(const TrainOptions& options, Session& session)
+{
+    TrainingSpec spec = makeSpec(options);
+    const fs::path folder = spec.folder;
+    const int threads = spec.threads;
+    Watch watch(spec, session.output);
+    TrainingRun run;
+    session.output.progress("Loading LibTorch ...");
+    run.start(std::move(spec));
+    const bool finished = follow(run, watch);
+
+    Json json = describe(watch.outcomes().front(), folder);
+    if (watch.outcomes().size() > 1)
+        json["dense_twin"] = describe(watch.outcomes().back(), folder);
+    json["folder"] = folder.string();
+    json["threads"] = threads;
+    json["finished"] = finished;
+    json["notices"] = watch.notices();
+    session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace));
+    return finished ? kExitDone : kExitInterrupted;
+}
+
+std::string presetHelp()
+{
+    std::string text = "One of:";
+    for (const Preset& preset : presets())
+        text += "\n" + std::string(preset.name) + ": " + std::string(preset.help);
+    return text;
+}
+
+std::string fieldHelp()
+{
+    std::string text = "Settings for --set NAME=VALUE:\n";
+    for (const Field<RunConfig>& field : runFields())
+        text += "  " + std::string(field.name) + ": " + std::string(field.help) + "\n";
+    return text;
+}
+
+} // namespace
+
+void addTrain(CLI::App& app, Session& session)
+{
+    CLI::App* command = app.add_subcommand("train", "Train a model and keep it in a folder; Ctrl+C saves and stops");
+    const auto options = std::make_shared<TrainOptions>();
+    command->add_option("--preset", options->preset, presetHelp())->type_name("NAME");
+    command->add_option("--steps", options->steps, "Training steps (with --resume: in all)")->type_name("N");
+    command->add_option("--seed", options->seed, "Start weights, batches and noise follow from it")->type_name("S");
+    command->add_option("--set", options->settings, "Change one setting of the preset; may be repeated")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    command->add_option("--out", options->out, "Folder of the run (default: a new one in the user's data folder)")->type_name("DIR");
+    command->add_option("--resume", options->resume, "Go on with the run in this folder")->type_name("DIR");
+    command->add_flag("--twin", options->twin, "Train the dense twin too, step by step in turn");
+    command->add_option("--data", options->text, "Any text in UTF-8 (default: Tiny Shakespeare)")->type_name("FILE");
+    command->add_option("--images", options->images, "Training pictures, IDX")->type_name("FILE");
+    command->add_option("--labels", options->labels, "Their labels, IDX")->type_name("FILE");
+    command->add_option("--test-images", options->testImages, "Test pictures, IDX")->type_name("FILE");
+    command->add_option("--test-labels", options->testLabels, "Their labels, IDX")->type_name("FILE");
+    command->add_option("--dataset", options->dataset, "Digits when no files are given")->check(CLI::IsMember({"mnist", "fashion-mnist"}));
+    command->add_option("--threads", options->threads, "Threads (default: all)")->check(CLI::Range(1, 256));
+    command->add_option("--autosave", options->autosave, "Seconds between saves")->check(CLI::Range(1, 86400))->capture_default_str();
+    command->footer(fieldHelp());
+    addCommon(*command, session);
+    command->callback([options, &session] { session.run = [options, &session] { return train(*options, session); }; });
+}
+
+} // namespace glowworm

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands of glowworm-cli. Each add…() declares a command's options; parsing the line then sets `run`, which main() calls. Commands
+// hold no logic of their own: they read settings, drive a run or an engine, and print.
+#pragma once
+
+#include "output.h"
+#include "state.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace glowworm {
+
+struct Session {
+    Output output;
+    std::function<int()> run; // of the command on the line; returns the exit code, throws Error
+};
+
+void addInfo(CLI::App& app, Session& session);
+void addTrain(CLI::App& app, Session& session);
+void addGenerate(CLI::App& app, Session& session);
+void addClassify(CLI::App& app, Session& session);
+void addBench(CLI::App& app, Session& session);
+void addInspect(CLI::App& app, Session& session); // and export
+
+/// --json and --verbose.
+void addCommon(CLI::App& command, Session& session);
+
+/// A model's file: `path` itself, or the newest checkpoint when it is the folder of a run (of the only model in it, else Error).
+std::filesystem::path modelFile(const std::filesystem::path& path);
+ModelState openModel(const std::filesystem::path& path, Task task);
+
+} // namespace glowworm

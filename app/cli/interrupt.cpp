@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "interrupt.h"
+
+#include "error.h"
+
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+namespace glowworm {
+
+namespace {
+
+// A signal handler reaches nothing but globals; it writes one byte that is never read, so the pipe stays readable.
+int g_readEnd = -1;
+int g_writeEnd = -1;
+
+void remember(int)
+{
+    const int error = errno;
+    [[maybe_unused]] const auto written = write(g_writeEnd, "!", 1);
+    errno = error;
+}
+
+} // namespace
+
+void installInterrupt()
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+        throw Error("No pipe could be opened for Ctrl+C: the system is out of file descriptors.");
+    g_readEnd = ends[0];
+    g_writeEnd = ends[1];
+    struct sigaction action = {};
+    action.sa_handler = remember;
+    action.sa_flags = SA_RESTART | SA_RESETHAND;
+    for (int signal : {SIGINT, SIGTERM, SIGHUP})
+        sigaction(signal, &action, nullptr);
+}
+
+bool waitForInterrupt(std::chrono::milliseconds patience)
+{
+    pollfd end{.fd = g_readEnd, .events = POLLIN, .revents = 0};
+    return poll(&end, 1, static_cast<int>(patience.count())) > 0;
+}
+
+bool interrupted() { return waitForInterrupt(std::chrono::milliseconds(0)); }
+
+} // namespace glowworm

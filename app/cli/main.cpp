@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// glowworm-cli: what the window can do, without a window. Start-up, exit codes, and what the commands share.
+#include "build_info.h"
+#include "commands.h"
+#include "interrupt.h"
+#include "io/checkpoint.h"
+
+#include <CLI/CLI.hpp>
+
+#include <clocale>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+
+namespace glowworm {
+
+void addCommon(CLI::App& command, Session& session)
+{
+    command.add_flag("--json", session.output.json, "Print one JSON object on standard output");
+    command.add_flag("--verbose", session.output.verbose, "Print progress as plain lines when standard error is no terminal");
+}
+
+std::filesystem::path modelFile(const std::filesystem::path& path)
+{
+    if (!std::filesystem::is_directory(path))
+        return path;
+    std::vector<std::filesystem::path> found;
+    for (const auto& folder : {path, path / "sparse", path / "dense"})
+        if (std::filesystem::is_directory(folder)) {
+            const auto checkpoints = listCheckpoints(folder);
+            if (!checkpoints.empty())
+                found.push_back(checkpoints.front().file);
+        }
+    const std::string shown = printable(path.string());
+    if (found.empty())
+        throw Error(shown + " holds no checkpoint: name a .safetensors file or the folder of a run.");
+    if (found.size() > 1)
+        throw Error(shown + " holds two models: name " + shown + "/sparse or " + shown + "/dense.");
+    return found.front();
+}
+
+ModelState openModel(const std::filesystem::path& path, Task task)
+{
+    const std::filesystem::path file = modelFile(path);
+    ModelState model = readModel(file);
+    if (model.config.task != task)
+        throw Error(printable(file.string()) + " is a model for " + std::string(nameOf(model.config.task)) + ", expected one for " +
+                    std::string(nameOf(task)) + ".");
+    return model;
+}
+
+namespace {
+
+int fail(Session& session, const std::string& sentence, int code)
+{
+    session.output.endProgress();
+    std::fprintf(stderr, "glowworm-cli: %s\n", sentence.c_str());
+    return code;
+}
+
+/// CLI11 explains some errors in several lines; ours are one sentence.
+std::string oneLine(std::string text)
+{
+    for (char& c : text)
+        if (c == '\n')
+            c = ' ';
+    while (!text.empty() && text.back() == ' ')
+        text.pop_back();
+    return text;
+}
+
+int runLine(Session& session, int argc, char** argv)
+{
+    CLI::App app("Glowworm: train, run and time sparse feed-forward layers.", "glowworm-cli");
+    app.set_version_flag("--version", version());
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(34);
+    addInfo(app, session);
+    addTrain(app, session);
+    addGenerate(app, session);
+    addClassify(app, session);
+    addBench(app, session);
+    addInspect(app, session);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+        return app.exit(help); // prints what was asked for
+    } catch (const CLI::ParseError& error) {
+        return fail(session, oneLine(error.what()) + " (see --help)", kExitUsage);
+    }
+    const int code = session.run();
+    session.output.finish();
+    return code;
+}
+
+int guardedMain(int argc, char** argv)
+{
+    Session session;
+    try {
+        installInterrupt();
+        return runLine(session, argc, argv);
+    } catch (const UsageError& error) {
+        return fail(session, error.what(), kExitUsage);
+    } catch (const std::bad_alloc&) {
+        return fail(session, "Out of memory: choose a smaller model or batch.", kExitFailed);
+    } catch (const std::exception& error) {
+        return fail(session, error.what(), kExitFailed);
+    }
+}
+
+} // namespace
+
+} // namespace glowworm
+
+int main(int argc, char** argv)
+{
+    setenv("OMP_WAIT_POLICY", "PASSIVE", 0); // read when libgomp is loaded, later; idle workers then sleep instead of spinning
+    std::signal(SIGPIPE, SIG_IGN);           // a closed pipe or a full quota is an error to report, not a death
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::setlocale(LC_NUMERIC, "C");
+    return glowworm::guardedMain(argc, argv);
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "output.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <unistd.h>
+
+namespace glowworm {
+
+namespace {
+
+/// "name   value" lines of the object's plain values; arrays and objects are for --json.
+std::string plainValues(const std::string& jsonObject)
+{
+    const auto object = nlohmann::ordered_json::parse(jsonObject);
+    std::size_t width = 0;
+    for (const auto& [name, value] : object.items())
+        width = std::max(width, name.size());
+    std::string text;
+    for (const auto& [name, value] : object.items()) {
+        if (value.is_structured() || value.is_null())
+            continue;
+        text += name + std::string(width - name.size() + 2, ' ');
+        if (value.is_string())
+            text += value.get<std::string>();
+        else if (value.is_number_float())
+            text += significant(value.get<double>(), 6);
+        else
+            text += value.dump();
+        text += '\n';
+    }
+    return text;
+}
+
+void put(std::FILE* file, const std::string& text) { std::fwrite(text.data(), 1, text.size(), file); }
+
+} // namespace
+
+Output::Output() : m_terminal(isatty(STDERR_FILENO) == 1) {}
+
+void Output::progress(const std::string& line, bool milestone)
+{
+    if (m_terminal) {
+        put(stderr, "\r\x1b[K" + line);
+        m_lineOpen = true;
+    } else if (verbose && milestone) {
+        put(stderr, line + "\n");
+    }
+    std::fflush(stderr);
+}
+
+void Output::endProgress()
+{
+    if (m_lineOpen)
+        put(stderr, "\r\x1b[K");
+    m_lineOpen = false;
+    std::fflush(stderr);
+}
+
+void Output::notice(const std::string& sentence)
+{
+    if (json)
+        return;
+    endProgress();
+    put(stderr, sentence + "\n");
+}
+
+void Output::stream(const std::string& text)
+{
+    if (json)
+        return;
+    put(stdout, text);
+    std::fflush(stdout);
+}
+
+void Output::result(const std::string& jsonObject, const std::string& text)
+{
+    endProgress();
+    if (json)
+        put(stdout, jsonObject + "\n");
+    else
+        put(stdout, text.empty() ? plainValues(jsonObject) : text);
+}
+
+void Output::finish()
+{
+    endProgress();
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        throw Error("Standard output did not take the whole result: is the disk full or the reader gone?");
+}
+
+std::string significant(double value, int digits)
+{
+    char text[48];
+    std::snprintf(text, sizeof text, "%.*g", digits, value);
+    return text;
+}
+
+std::string duration(double seconds)
+{
+    const auto whole = static_cast<long long>(seconds + 0.5);
+    char text[48];
+    if (whole >= 3600)
+        std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+    else
+        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
+    return text;
+}
+
+} // namespace glowworm

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/data_folder.h"
+
+#include <array>
+#include <cstdlib>
+#include <system_error>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace glowworm {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path environmentPath(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value ? fs::path(value) : fs::path();
+}
+
+fs::path homeFolder()
+{
+    if (fs::path home = environmentPath("HOME"); home.is_absolute())
+        return home;
+    std::array<char, 4096> buffer;
+    passwd entry = {};
+    passwd* found = nullptr;
+    if (getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found)
+        return found->pw_dir;
+    return fs::temp_directory_path();
+}
+
+/// The XDG base directory specification has relative values ignored.
+fs::path userFolder()
+{
+    const fs::path data = environmentPath("XDG_DATA_HOME");
+    return (data.is_absolute() ? data : homeFolder() / ".local/share") / "glowworm";
+}
+
+bool isFile(const fs::path& file)
+{
+    std::error_code ignored;
+    return fs::is_regular_file(file, ignored);
+}
+
+} // namespace
+
+fs::path dataFolder() { return userFolder() / "data"; }
+fs::path runsFolder() { return userFolder() / "runs"; }
+
+fs::path modelsFolder()
+{
+    if (const fs::path resources = environmentPath("GLOWWORM_RESOURCES"); !resources.empty())
+        return resources / "models";
+    std::error_code error;
+    const fs::path executable = fs::read_symlink("/proc/self/exe", error);
+    const fs::path folder = executable.parent_path();
+    const fs::path installed = (folder / "../share/glowworm/models").lexically_normal();
+    const fs::path source = (folder / "../../../resources/models").lexically_normal(); // <source>/build/<preset>/app
+    return !fs::is_directory(installed, error) && fs::is_directory(source, error) ? source : installed;
+}
+
+std::optional<fs::path> shakespeareFile()
+{
+    const fs::path file = dataFolder() / "tinyshakespeare.txt";
+    return isFile(file) ? std::optional(file) : std::nullopt;
+}
+
+std::optional<IdxPair> idxPair(const std::string& name, bool training)
+{
+    const std::string part = training ? "train" : "t10k";
+    const fs::path folder = dataFolder() / name;
+    IdxPair pair{folder / (part + "-images-idx3-ubyte"), folder / (part + "-labels-idx1-ubyte")};
+    return isFile(pair.images) && isFile(pair.labels) ? std::optional(pair) : std::nullopt;
+}
+
+} // namespace glowworm

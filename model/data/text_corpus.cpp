@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "data/text_corpus.h"
+#include "code_point.h"
+#include "counter_random.h"
+#include "error.h"
+#include "io/byte_text.h"
+#include "io/input_file.h"
+#include "io/sha256.h"
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 30;
+constexpr std::size_t kMostCharacters = 4096; // different ones
+constexpr std::size_t kCodePoints = 0x110000;
+constexpr std::size_t kStopEvery = 1 << 20; // characters between two looks at the stop token
+
+void throwIfStopped(const std::stop_token& stop, const std::string& name)
+{
+    if (stop.stop_requested())
+        throw Error("Loading " + printable(name) + " was stopped.");
+}
+
+/// Calls use(character) for every character that is kept and counts those that are not.
+template <class Use> void forEachCharacter(std::string_view bytes, const std::stop_token& stop, const std::string& name,
+    TextCorpus::Statistics& statistics, Use use)
+{
+    std::size_t untilStop = kStopEvery;
+    if (bytes.starts_with("\xEF\xBB\xBF"))
+        bytes.remove_prefix(3);
+    while (!bytes.empty()) {
+        const CodePoint next = nextCodePoint(bytes);
+        if (!next.valid)
+            ++statistics.invalidBytes;
+        else if (next.value == '\r' && bytes.size() > 1 && bytes[1] == '\n')
+            ++statistics.carriageReturns;
+        else
+            use(next.value);
+        bytes.remove_prefix(next.bytes);
+        if (--untilStop == 0) {
+            throwIfStopped(stop, name);
+            untilStop = kStopEvery;
+        }
+    }
+}
+
+} // namespace
+
+Vocabulary::Vocabulary(std::vector<char32_t> characters) : m_characters(std::move(characters))
+{
+    for (std::size_t i = 0; i < m_characters.size(); ++i) {
+        const char32_t c = m_characters[i];
+        if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+            throw Error("Entry " + std::to_string(i) + " of the vocabulary, " + std::to_string(static_cast<std::uint32_t>(c)) + ", is no Unicode character.");
+        if (i > 0 && c <= m_characters[i - 1])
+            throw Error("Entry " + std::to_string(i) + " of the vocabulary does not come after the one before it; characters must ascend.");
+    }
+}
+
+std::optional<int> Vocabulary::idOf(char32_t character) const
+{
+    const auto found = std::lower_bound(m_characters.begin(), m_characters.end(), character);
+    if (found == m_characters.end() || *found != character)
+        return std::nullopt;
+    return static_cast<int>(found - m_characters.begin());
+}
+
+Vocabulary::Encoded Vocabulary::encode(std::u32string_view text) const
+{
+    Encoded encoded;
+    for (char32_t character : text) {
+        if (const auto id = idOf(character))
+            encoded.tokens.push_back(*id);
+        else
+            encoded.unknown.push_back(character);
+    }
+    return encoded;
+}
+
+std::string Vocabulary::decode(std::span<const int> tokens) const
+{
+    std::string text;
+    for (int token : tokens) {
+        if (token < 0 || token >= size())
+            throw Error("Token " + std::to_string(token) + " is outside the vocabulary of " + std::to_string(size()) + " characters.");
+        appendUtf8(text, m_characters[static_cast<std::size_t>(token)]);
+    }
+    return text;
+}
+
+TextCorpus TextCorpus::load(const std::filesystem::path& path, std::stop_token stop)
+{
+    InputFile file(path);
+    if (file.size() > kLargestFile)
+        throw Error(file.shownName() + " is too large for a text to train on: " + bytesText(file.size()) + ", at most " + bytesText(kLargestFile) + ".");
+    std::string bytes(file.size(), '\0');
+    file.read(std::as_writable_bytes(std::span(bytes)));
+    file.requireUnchanged();
+    return TextCorpus(path.filename().string(), bytes, stop);
+}
+
+TextCorpus TextCorpus::fromText(std::string name, std::string_view utf8) { return TextCorpus(std::move(name), utf8, {}); }
+
+TextCorpus::TextCorpus(std::string name, std::string_view utf8, const std::stop_token& stop) : m_name(std::move(name))
+{
+    throwIfStopped(stop, m_name);
+    m_hash = sha256Hex(std::as_bytes(std::span(utf8)));
+    m_statistics.bytes = static_cast<std::int64_t>(utf8.size());
+
+    std::vector<std::int64_t> counts(kCodePoints);
+    forEachCharacter(utf8, stop, m_name, m_statistics, [&](char32_t c) {
+        ++counts[c];
+        ++m_statistics.characters;
+    });
+    std::vector<char32_t> characters;
+    std::vector<std::uint16_t> ids(kCodePoints);
+    for (std::size_t c = 0; c < kCodePoints; ++c)
+        if (counts[c] > 0) {
+            if (characters.size() == kMostCharacters)
+                throw Error(printable(m_name) + " has more than 4096 different characters. A character model needs a smaller alphabet.");
+            ids[c] = static_cast<std::uint16_t>(characters.size());
+            characters.push_back(static_cast<char32_t>(c));
+            m_statistics.counts.push_back(counts[c]);
+        }
+    m_vocabulary = Vocabulary(std::move(characters));
+
+    m_ids.reserve(static_cast<std::size_t>(m_statistics.characters));
+    Statistics again;
+    forEachCharacter(utf8, stop, m_name, again, [&](char32_t c) { m_ids.push_back(ids[c]); });
+    const bool endsInLine = !m_ids.empty() && m_vocabulary.characters()[m_ids.back()] != '\n';
+    m_statistics.lines = counts['\n'] + endsInLine;
+    m_split = m_ids.size() / 10 * 9 + m_ids.size() % 10 * 9 / 10;
+    requireContext(1);
+}
+
+std::span<const std::uint16_t> TextCorpus::training() const { return std::span(m_ids).first(m_split); }
+std::span<const std::uint16_t> TextCorpus::validation() const { return std::span(m_ids).subspan(m_split); }
+
+void TextCorpus::requireContext(int context) const
+{
+    const std::size_t window = static_cast<std::size_t>(std::max(context, 1)) + 1;
+    if (training().size() >= window && validation().size() >= window)
+        return;
+    throw Error(printable(m_name) + " is too short for windows of " + std::to_string(window) + " characters: " + std::to_string(training().size())
+        + " to train on, " + std::to_string(validation().size()) + " to validate. Choose a longer text or a smaller context.");
+}
+
+std::vector<std::int64_t> TextCorpus::batch(std::uint64_t seed, std::int64_t step, int batchSize, int context) const
+{
+    requireContext(context);
+    const double places = static_cast<double>(training().size() - static_cast<std::size_t>(context));
+    const std::uint64_t key = randomKey(seed, static_cast<std::uint64_t>(Stream::Batch), static_cast<std::uint64_t>(step));
+    std::vector<std::int64_t> starts(static_cast<std::size_t>(batchSize));
+    for (std::size_t row = 0; row < starts.size(); ++row)
+        starts[row] = static_cast<std::int64_t>(randomUniform(key, row) * places);
+    return starts;
+}
+
+std::vector<std::int64_t> TextCorpus::validationWindows(int context) const
+{
+    requireContext(context);
+    std::vector<std::int64_t> starts;
+    const auto size = static_cast<std::int64_t>(validation().size());
+    for (std::int64_t start = 0; start + context + 1 <= size; start += context)
+        starts.push_back(start);
+    return starts;
+}
+
+} // namespace glowworm

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "code_point.h"
+#include "data/text_corpus.h"
+
+namespace glowworm {
+
+DecodedText decodeUtf8(std::string_view bytes)
+{
+    DecodedText decoded;
+    decoded.text.reserve(bytes.size());
+    for (std::size_t at = 0; at < bytes.size();) {
+        const CodePoint next = nextCodePoint(bytes.substr(at));
+        if (!next.valid) {
+            ++decoded.invalidBytes;
+            if (!decoded.firstInvalid)
+                decoded.firstInvalid = static_cast<std::int64_t>(at);
+        }
+        decoded.text += next.value;
+        at += next.bytes;
+    }
+    return decoded;
+}
+
+std::string encodeUtf8(std::u32string_view text)
+{
+    std::string bytes;
+    bytes.reserve(text.size());
+    for (char32_t character : text)
+        appendUtf8(bytes, character);
+    return bytes;
+}
+
+} // namespace glowworm

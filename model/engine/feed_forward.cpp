@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/feed_forward.h"
+
+#include "engine/kernels.h"
+#include "error.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace glowworm {
+
+namespace {
+
+    constexpr std::int64_t kNeuronBlock = 16; // neurons computed, then used, while their rows are in the cache
+    constexpr std::int64_t kTokenBlock = 64;  // tokens that share one pass over the rows
+    constexpr std::int64_t kGrain = 16;       // neurons or columns: one cache line
+
+} // namespace
+
+struct FeedForward::Impl {
+    const Kernels& kernels;
+    std::vector<std::uint16_t> winners;             // (n, G)
+    std::vector<float> values;                      // (n, G)
+    std::vector<float> hidden, gates, coefficients; // (n, R), (n, G), (n, G)
+    std::vector<float> activations;                 // (n, F)
+    std::vector<float> logits;                      // routeScratch() a part
+    bool sparse = false;
+    std::int64_t tokens = 0, read = 0;
+
+    explicit Impl(const Kernels& table)
+        : kernels(table)
+    {
+    }
+
+    /// activations[t][j] for neurons [begin, end): x.w_j + b1_j, activated. tokens [first, last).
+    void up(const FeedForwardWeights& w, const float* x, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end)
+    {
+        const std::int64_t D = w.dModel, F = w.neurons;
+        const MutableRows out{activations.data() + first * F, F};
+        kernels.linear({w.rows.data(), 2 * w.stride}, w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
+        for (std::int64_t t = 0; t < last - first; ++t)
+            kernels.activate(w.activation, out[t] + begin, end - begin);
+    }
+
+    /// y[t][c] += sum over neurons [begin, end) for columns [left, right).
+    void down(const FeedForwardWeights& w, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end, std::int64_t left,
+              std::int64_t right, float* y)
+    {
+        const std::int64_t D = w.dModel, F = w.neurons;
+        kernels.accumulate({activations.data() + first * F + begin, F}, {w.down(static_cast<int>(begin)), 2 * w.stride}, end - begin,
+                           last - first, {y + first * D, D}, left, right);
+    }
+
+    /// All neurons, for tokens [first, last): a block of rows at a time, so that each is read once from memory.
+    void denseTokens(const FeedForwardWeights& w, const float* x, std::int64_t first, std::int64_t last, float* y)
+    {
+        for (std::int64_t begin = 0; begin < w.neurons; begin += kNeuronBlock) {
+            const std::int64_t end = std::min<std::int64_t>(begin + kNeuronBlock, w.neurons);
+            up(w, x, first, last, begin, end);
+            if (sparse)
+                keepWinners(w, first, last, begin, end);
+            down(w, first, last, begin, end, 0, w.dModel, y);
+        }
+    }
+
+    /// MaskedDense: the winners' values are noted and gated, the losers become 0.
+    void keepWinners(const FeedForwardWeights& w, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end)
+    {
+        const std::int64_t G = w.groups, N = w.groupSize();
+        for (std::int64_t t = first; t < last; ++t)
+            for (std::int64_t j = begin; j < end; ++j) {
+                float& activation = activations[static_cast<std::size_t>(t * w.neurons + j)];
+                const std::size_t slot = static_cast<std::size_t>(t * G + j / N);
+                if (winners[slot] == j) {
+                    values[slot] = activation;
+                    activation *= gates[slot];
+                } else {
+                    activation = 0;
+                }
+            }
+    }
+
+    void startWithBias(const FeedForwardWeights& w, std::int64_t n, float* y) const
+    {
+        for (std::int64_t t = 0; t < n; ++t)
+            std::copy_n(w.downBias.data(), w.dModel, y + t * w.dModel);
+    }
+
+    void runAll(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
+    {
+        activations.resize(static_cast<std::size_t>(n * w.neurons));
+        startWithBias(w, n, y);
+        if (n < 2 * pool.threads() && pool.threads() > 1) { // too few tokens to share out: halves of the layer instead
+            const auto neurons = [&](std::int64_t begin, std::int64_t end) {
+                up(w, x, 0, n, begin, end);
+                if (sparse)
+                    keepWinners(w, 0, n, begin, end);
+            };
+            pool.split(w.neurons, kGrain, std::ref(neurons));
+            const auto columns = [&](std::int64_t left, std::int64_t right) { down(w, 0, n, 0, w.neurons, left, right, y); };
+            pool.split(w.dModel, kGrain, std::ref(columns));
+            return;
+        }
+        const auto tokens = [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t first = begin; first < end; first += kTokenBlock)
+                denseTokens(w, x, first, std::min(first + kTokenBlock, end), y);
+        };
+        pool.split(n, 1, std::ref(tokens));
+    }
+
+    /// Router, then `rest` for each thread's own tokens.
+    template <class Rest> void routed(const FeedForwardWeights& w, const float* x, std::int64_t n, ThreadPool& pool, const Rest& rest)
+    {
+        const std::int64_t D = w.dModel, R = w.routerRank, scratch = routeScratch(w), parts = pool.threads();
+        hidden.resize(static_cast<std::size_t>(n * R));
+        logits.resize(static_cast<std::size_t>(parts * scratch));
+        std::vector<std::int64_t> wrong(static_cast<std::size_t>(parts), -1);
+        const auto part = [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t p = first; p < last; ++p) {
+                const std::int64_t begin = n * p / parts, end = n * (p + 1) / parts;
+                if (begin == end)
+                    continue;
+                float* middle = hidden.data() + begin * R;
+                kernels.linear({w.routerDown.weight.data(), D}, w.routerDown.bias.data(), D, {x + begin * D, D}, end - begin, {middle, R},
+                               0, R);
+                kernels.activate(w.routerActivation, middle, (end - begin) * R);
+                std::int64_t& failed = wrong[static_cast<std::size_t>(p)];
+                failed = kernels.route(w, {hidden.data(), R}, begin, end, winners.data(), gates.data(), logits.data() + p * scratch);
+                if (failed < 0)
+                    rest(begin, end);
+            }
+        };
+        if (n == 1) // one token: a barrier costs as much as the layer
+            part(parts - 1, parts);
+        else
+            pool.split(parts, 1, std::ref(part));
+        for (const std::int64_t token : wrong)
+            if (token >= 0)
+                throw Error("Feed-forward router, token " + std::to_string(token)
+                            + " of the call: a logit is not a finite number. The weights or the input are damaged; "
+                              "open another checkpoint or train with a lower learning rate.");
+    }
+
+    void runSparse(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool, FeedForwardPath path)
+    {
+        const std::int64_t D = w.dModel, G = w.groups;
+        const std::size_t slots = static_cast<std::size_t>(n * G);
+        winners.resize(slots);
+        values.resize(slots);
+        gates.resize(slots);
+        coefficients.resize(slots);
+        const auto firedTokens = [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t t = begin; t < end; ++t)
+                kernels.fired(w, x + t * D, winners.data() + t * G, gates.data() + t * G, values.data() + t * G,
+                              coefficients.data() + t * G, y + t * D);
+        };
+        if (path == FeedForwardPath::Fired) {
+            routed(w, x, n, pool, firedTokens);
+        } else {
+            routed(w, x, n, pool, [](std::int64_t, std::int64_t) {});
+            runAll(w, x, n, y, pool);
+        }
+    }
+};
+
+FeedForward::FeedForward(KernelSet kernels)
+    : m_impl(std::make_unique<Impl>(kernels == KernelSet::Simd ? simdKernels() : referenceKernels()))
+{
+}
+
+FeedForward::~FeedForward() = default;
+
+void FeedForward::run(const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y, ThreadPool& pool,
+                      FeedForwardPath path)
+{
+    const std::size_t wanted = static_cast<std::size_t>(n * weights.dModel);
+    if (n < 0 || x.size() < wanted || y.size() < wanted)
+        throw Error("Feed-forward layer: " + std::to_string(n) + " tokens need " + std::to_string(wanted) + " values; found "
+                    + std::to_string(x.size()) + " in and " + std::to_string(y.size()) + " out.");
+    Impl& impl = *m_impl;
+    impl.sparse = weights.routing != Routing::Dense;
+    impl.tokens = n;
+    impl.winners.clear();
+    impl.values.clear();
+    impl.activations.clear();
+    impl.read = n * (impl.sparse && path == FeedForwardPath::Fired ? weights.groups : weights.neurons);
+    if (impl.sparse)
+        impl.runSparse(weights, x.data(), n, y.data(), pool, path);
+    else
+        impl.runAll(weights, x.data(), n, y.data(), pool);
+}
+
+std::span<const std::uint16_t> FeedForward::winners() const
+{
+    return m_impl->winners;
+}
+
+std::span<const float> FeedForward::values() const
+{
+    return m_impl->values;
+}
+
+std::span<const float> FeedForward::activations() const
+{
+    return m_impl->sparse ? std::span<const float>() : std::span<const float>(m_impl->activations);
+}
+
+LayerFiring FeedForward::firing(const FeedForwardWeights& weights, std::int64_t row) const
+{
+    const Impl& impl = *m_impl;
+    if (row < 0 || row >= impl.tokens)
+        throw Error("Firing record of token " + std::to_string(row) + ": the last call had " + std::to_string(impl.tokens) + " tokens.");
+    LayerFiring record;
+    if (impl.sparse) {
+        const std::ptrdiff_t G = weights.groups;
+        record.neurons.assign(impl.winners.begin() + row * G, impl.winners.begin() + (row + 1) * G);
+        record.values.assign(impl.values.begin() + row * G, impl.values.begin() + (row + 1) * G);
+        return record;
+    }
+    const float* activations = impl.activations.data() + row * weights.neurons;
+    for (int j = 0; j < weights.neurons; ++j)
+        if (activations[j] > 0) {
+            record.neurons.push_back(static_cast<std::uint16_t>(j));
+            record.values.push_back(activations[j]);
+        }
+    return record;
+}
+
+std::int64_t FeedForward::rowsRead() const
+{
+    return m_impl->read;
+}
+
+} // namespace glowworm

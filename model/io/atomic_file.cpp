@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/atomic_file.h"
+#include "error.h"
+#include "io/byte_text.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+namespace glowworm {
+namespace {
+
+constexpr std::size_t kPiece = 8'000'000; // bytes a write
+constexpr std::string_view kTemporaryStart = ".glowworm-", kTemporaryEnd = ".part";
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : m_number(number) { }
+    ~Descriptor()
+    {
+        if (m_number >= 0)
+            close(m_number);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    operator int() const { return m_number; }
+
+private:
+    int m_number;
+};
+
+/// A failed system call. Stays in this file, where it becomes an Error with path and free space.
+struct Failure {
+    int code;
+    const char* doing;
+};
+
+template <class Call> auto repeated(Call call)
+{
+    auto result = call();
+    while (result < 0 && errno == EINTR)
+        result = call();
+    return result;
+}
+
+void require(int result, const char* doing)
+{
+    if (result < 0)
+        throw Failure{errno, doing};
+}
+
+/// One attempt to write a file beside `name` in `folder` and to put it in its place.
+class Attempt {
+public:
+    /// anonymous: a file without a name, which a kill leaves nothing of; not every file system has it.
+    Attempt(int folder, const std::string& name, bool anonymous)
+        : m_folder(folder)
+        , m_name(name)
+        , m_file(anonymous ? openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666) : openNamed())
+        , m_hasName(!anonymous)
+    {
+        require(m_file, "create");
+        flock(m_file, LOCK_EX | LOCK_NB); // tells sweepTemporaryFiles() that the writer lives; no more than a hint, so not checked
+    }
+
+    ~Attempt()
+    {
+        if (m_hasName)
+            unlinkat(m_folder, m_temporary.c_str(), 0);
+    }
+
+    void write(std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
+    {
+        // A full disk is better met before the first byte. File systems without support go on.
+        if (size > 0 && repeated([&] { return fallocate(m_file, 0, 0, static_cast<off_t>(size)); }) < 0 && errno != EOPNOTSUPP && errno != ENOSYS)
+            throw Failure{errno, "reserve space for"};
+        for (std::span<const std::byte> rest : pieces)
+            while (!rest.empty()) {
+                const ssize_t written = repeated([&] { return ::write(m_file, rest.data(), std::min(rest.size(), kPiece)); });
+                if (written <= 0)
+                    throw Failure{written < 0 ? errno : EIO, "write"};
+                rest = rest.subspan(static_cast<std::size_t>(written));
+            }
+        // After a failed sync the pages count as clean: the file is garbage and a second sync would lie.
+        require(repeated([&] { return fdatasync(m_file); }), "sync");
+    }
+
+    void publish(mode_t mode)
+    {
+        if (mode != 0)
+            fchmod(m_file, mode); // the old file's, where the file system has such things
+        if (!m_hasName) {
+            if (link(m_name) == 0)
+                return;
+            if (errno != EEXIST)
+                throw Failure{errno, "name"};
+            require(claimName([this](const std::string& name) { return link(name); }), "name");
+            m_hasName = true;
+        }
+        require(renameat(m_folder, m_temporary.c_str(), m_folder, m_name.c_str()), "rename");
+        m_hasName = false;
+    }
+
+private:
+    /// Makes m_temporary with the first name that is free. A name in use is never taken over: its writer may live on another host.
+    template <class Create> int claimName(Create create)
+    {
+        int result = -1;
+        for (int i = 0; i < 1000; ++i) {
+            m_temporary = std::string(kTemporaryStart) + std::to_string(getpid()) + "-" + std::to_string(i) + std::string(kTemporaryEnd);
+            result = create(m_temporary);
+            if (result >= 0 || errno != EEXIST)
+                break;
+        }
+        return result;
+    }
+
+    int openNamed()
+    {
+        return claimName([this](const std::string& name) {
+            return openat(m_folder, name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0666);
+        });
+    }
+
+    int link(const std::string& name) const
+    {
+        const std::string self = "/proc/self/fd/" + std::to_string(m_file);
+        return linkat(AT_FDCWD, self.c_str(), m_folder, name.c_str(), AT_SYMLINK_FOLLOW);
+    }
+
+    int m_folder;
+    std::string m_name, m_temporary;
+    Descriptor m_file;
+    bool m_hasName; // m_temporary exists and is ours
+};
+
+/// The file's permissions, 0 if it does not exist. Refuses what must not be replaced.
+mode_t existingMode(int folder, const std::string& name)
+{
+    struct stat status = {};
+    if (fstatat(folder, name.c_str(), &status, 0) != 0)
+        return 0;
+    if (!S_ISREG(status.st_mode))
+        throw Failure{S_ISDIR(status.st_mode) ? EISDIR : EINVAL, "replace"};
+    require(faccessat(folder, name.c_str(), W_OK, AT_EACCESS), "replace");
+    return status.st_mode & 07777;
+}
+
+/// Whether a nameless file failed in a way that one with a name may not.
+bool needsName(int code)
+{
+    return code == EOPNOTSUPP || code == EISDIR || code == ENOENT || code == EINVAL || code == ENOSYS || code == EPERM || code == EXDEV;
+}
+
+void writeInFolder(int folder, const std::string& name, std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
+{
+    const mode_t mode = existingMode(folder, name);
+    const auto attempt = [&](bool anonymous) {
+        Attempt file(folder, name, anonymous);
+        file.write(pieces, size);
+        file.publish(mode);
+    };
+    try {
+        attempt(true);
+    } catch (const Failure& failure) {
+        if (!needsName(failure.code))
+            throw;
+        attempt(false);
+    }
+}
+
+Error explained(const Failure& failure, const std::filesystem::path& file, int folder, std::uint64_t size)
+{
+    std::string text = "Could not " + std::string(failure.doing) + " " + printable(file.string(), 200) + ": "
+        + std::generic_category().message(failure.code) + " (" + bytesText(size) + " needed";
+    struct statvfs space = {};
+    if (folder >= 0 && fstatvfs(folder, &space) == 0)
+        text += ", " + bytesText(std::uint64_t{space.f_bavail} * space.f_frsize) + " free";
+    return Error(text + "). An older file of that name is untouched. Free space or choose another folder.");
+}
+
+} // namespace
+
+void writeFileDurably(const std::filesystem::path& path, std::span<const std::span<const std::byte>> pieces)
+{
+    std::error_code ignored;
+    const std::filesystem::path target = std::filesystem::is_symlink(path, ignored) ? std::filesystem::canonical(path, ignored) : path;
+    const std::filesystem::path& file = target.empty() ? path : target; // a link to nothing is replaced itself
+    std::uint64_t size = 0;
+    for (const auto& piece : pieces)
+        size += piece.size();
+
+    const std::filesystem::path parent = file.has_parent_path() ? file.parent_path() : ".";
+    const Descriptor folder(open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    try {
+        require(folder, "open the folder of");
+        writeInFolder(folder, file.filename().string(), pieces, size);
+    } catch (const Failure& failure) {
+        throw explained(failure, file, folder, size);
+    }
+    // EINVAL: a file system whose folders cannot be synced.
+    if (repeated([&] { return fsync(folder); }) < 0 && errno != EINVAL)
+        throw Error(printable(file.string(), 200) + " is written, but the disk did not confirm it: " + std::generic_category().message(errno)
+            + ". Save again or choose another folder.");
+}
+
+void writeFileDurably(const std::filesystem::path& file, std::string_view text)
+{
+    const std::span<const std::byte> piece = std::as_bytes(std::span(text));
+    writeFileDurably(file, std::span(&piece, 1));
+}
+
+void sweepTemporaryFiles(const std::filesystem::path& path)
+{
+    const Descriptor folder(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder < 0)
+        return;
+    std::error_code error;
+    std::vector<std::string> names;
+    for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error))
+        if (const std::string name = entry->path().filename().string(); name.starts_with(kTemporaryStart) && name.ends_with(kTemporaryEnd))
+            names.push_back(name);
+    for (const std::string& name : names) {
+        const Descriptor file(openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+        struct stat status = {};
+        // A living writer holds the lock; the kernel drops it with the process.
+        if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode) && flock(file, LOCK_EX | LOCK_NB) == 0)
+            unlinkat(folder, name.c_str(), 0);
+    }
+}
+
+} // namespace glowworm

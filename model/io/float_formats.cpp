@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The number formats of weights: F32, F16 (IEEE 754 binary16) and BF16 (the upper half of F32).
+#include "error.h"
+#include "io/safetensors.h"
+
+#include <bit>
+#include <cstring>
+
+namespace glowworm {
+namespace {
+
+float fromHalf(std::uint16_t half)
+{
+    const std::uint32_t sign = (half & 0x8000u) << 16;
+    const std::uint32_t exponent = half >> 10 & 0x1F;
+    const std::uint32_t mantissa = half & 0x3FF;
+    if (exponent == 0) { // zero and subnormal: multiples of 2^-24, exact in F32
+        const float value = static_cast<float>(mantissa) * 0x1p-24f;
+        return sign ? -value : value;
+    }
+    const std::uint32_t wide = exponent == 31 ? 0x7F800000u : (exponent + 112) << 23;
+    return std::bit_cast<float>(sign | wide | mantissa << 13);
+}
+
+/// value / 2^shift, a tie going to the even neighbour. 1 <= shift <= 31.
+std::uint32_t shiftToNearestEven(std::uint32_t value, unsigned shift)
+{
+    const std::uint32_t quotient = value >> shift, rest = value & ((1u << shift) - 1), half = 1u << (shift - 1);
+    return quotient + (rest > half || (rest == half && (quotient & 1)));
+}
+
+std::uint16_t toHalf(float value)
+{
+    const std::uint32_t bits = std::bit_cast<std::uint32_t>(value);
+    const std::uint32_t sign = bits >> 16 & 0x8000u, magnitude = bits & 0x7FFFFFFFu;
+    std::uint32_t half = 0;
+    if (magnitude > 0x7F800000u)
+        half = 0x7E00; // NaN
+    else if (magnitude >= 0x477FF000u)
+        half = 0x7C00; // 65520 and above round to infinity
+    else if (magnitude >= 0x38800000u)
+        half = shiftToNearestEven(magnitude - 0x38000000u, 13); // a carry moves on into the exponent, as it should
+    else if (magnitude >= 0x33000000u) // 2^-25, half of the smallest subnormal
+        half = shiftToNearestEven((magnitude & 0x7FFFFFu) | 0x800000u, 126 - (magnitude >> 23));
+    return static_cast<std::uint16_t>(sign | half);
+}
+
+float fromBrain(std::uint16_t brain) { return std::bit_cast<float>(static_cast<std::uint32_t>(brain) << 16); }
+
+std::uint16_t toBrain(float value)
+{
+    const std::uint32_t bits = std::bit_cast<std::uint32_t>(value);
+    if ((bits & 0x7FFFFFFFu) > 0x7F800000u)
+        return static_cast<std::uint16_t>(bits >> 16 | 0x40); // stays NaN
+    return static_cast<std::uint16_t>(shiftToNearestEven(bits, 16));
+}
+
+template <class Convert> std::vector<float> widen(const RawTensor& tensor, Convert convert)
+{
+    std::vector<float> values(tensor.bytes.size() / 2);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        std::uint16_t narrow = 0;
+        std::memcpy(&narrow, tensor.bytes.data() + 2 * i, 2);
+        values[i] = convert(narrow);
+    }
+    return values;
+}
+
+template <class Convert> void narrow(const std::vector<float>& values, std::vector<std::byte>& bytes, Convert convert)
+{
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::uint16_t value = convert(values[i]);
+        std::memcpy(bytes.data() + 2 * i, &value, 2);
+    }
+}
+
+} // namespace
+
+std::vector<float> toFloats(const RawTensor& tensor, const std::string& name)
+{
+    switch (tensor.dtype) {
+    case DType::F32: {
+        std::vector<float> values(tensor.bytes.size() / 4);
+        if (!values.empty())
+            std::memcpy(values.data(), tensor.bytes.data(), values.size() * 4);
+        return values;
+    }
+    case DType::F16: return widen(tensor, fromHalf);
+    case DType::BF16: return widen(tensor, fromBrain);
+    default:
+        throw Error("Tensor \"" + printable(name) + "\" has the type " + std::string(nameOf(tensor.dtype)) + "; weights are F32, F16 or BF16.");
+    }
+}
+
+RawTensor fromFloats(const Tensor& tensor, DType dtype)
+{
+    if (dtype != DType::F32 && dtype != DType::F16 && dtype != DType::BF16)
+        throw Error("Weights can be written as F32, F16 or BF16, not as " + std::string(nameOf(dtype)) + ".");
+    RawTensor raw{dtype, tensor.shape, std::vector<std::byte>(tensor.values.size() * sizeOf(dtype))};
+    if (dtype == DType::F16)
+        narrow(tensor.values, raw.bytes, toHalf);
+    else if (dtype == DType::BF16)
+        narrow(tensor.values, raw.bytes, toBrain);
+    else if (!raw.bytes.empty())
+        std::memcpy(raw.bytes.data(), tensor.values.data(), raw.bytes.size());
+    return raw;
+}
+
+} // namespace glowworm

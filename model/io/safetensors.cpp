@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/safetensors.h"
+#include "error.h"
+#include "io/atomic_file.h"
+#include "io/byte_text.h"
+#include "io/input_file.h"
+#include "io/json_strict.h"
+#include "io/sha256.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <new>
+
+namespace glowworm {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "the data section is little-endian");
+
+struct DTypeRow {
+    DType dtype;
+    std::string_view name;
+    std::size_t bytes;
+};
+constexpr std::array<DTypeRow, 6> kDTypes{{{DType::F32, "F32", 4}, {DType::F16, "F16", 2}, {DType::BF16, "BF16", 2}, {DType::U8, "U8", 1},
+    {DType::U32, "U32", 4}, {DType::U64, "U64", 8}}};
+
+constexpr std::string_view kOwnPrefix = "glowworm.";
+constexpr std::string_view kHashKey = "glowworm.sha256";
+constexpr std::string_view kHashStart = R"({"__metadata__":{"glowworm.sha256":")"; // of our own headers, the digits follow
+constexpr std::size_t kHashAt = 8 + kHashStart.size();                              // in the file
+constexpr std::size_t kHashDigits = 64;
+static_assert(kHashAt == 44);
+constexpr std::size_t kHashPiece = 8'000'000; // bytes read between two hash updates, while they are in the cache
+
+std::uint64_t checkedMul(std::uint64_t a, std::uint64_t b, const std::string& where)
+{
+    std::uint64_t product = 0;
+    if (__builtin_mul_overflow(a, b, &product))
+        throw Error(where + " is too large: its number of bytes overflows.");
+    return product;
+}
+
+std::uint64_t checkedAdd(std::uint64_t a, std::uint64_t b, const std::string& where)
+{
+    std::uint64_t sum = 0;
+    if (__builtin_add_overflow(a, b, &sum))
+        throw Error(where + " is too large: its number of bytes overflows.");
+    return sum;
+}
+
+const DTypeRow& rowOf(DType dtype) { return kDTypes[static_cast<std::size_t>(dtype)]; }
+
+/// What a file that is no safetensors file looks like, from its first 8 bytes.
+std::string_view kindOfFile(std::string_view start)
+{
+    using namespace std::string_view_literals;
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kKinds{{{"PK\3\4"sv, "a ZIP archive, such as a .pt file of PyTorch"},
+        {"\x89PNG"sv, "a PNG picture"}, {"\xFF\xD8\xFF"sv, "a JPEG picture"}, {"\x1F\x8B"sv, "a gzip archive"}, {"\x80\x02"sv, "a Python pickle"},
+        {"\x80\x04"sv, "a Python pickle"}, {"GGUF"sv, "a GGUF model"}, {"\x93NUMPY"sv, "a NumPy array"}, {"\177ELF"sv, "a program"},
+        {"%PDF"sv, "a PDF document"}, {"\x89HDF"sv, "an HDF5 file"}, {"\0\0\x08"sv, "an IDX file of digits"}}};
+    for (const auto& [magic, kind] : kKinds)
+        if (start.starts_with(magic))
+            return kind;
+    const bool isText = std::all_of(start.begin(), start.end(), [](char c) { return (c >= ' ' && c <= '~') || (c >= '\t' && c <= '\r'); });
+    return isText ? "a text" : "";
+}
+
+Error notSafetensors(std::string_view start, const std::string& shownName)
+{
+    const std::string kind(kindOfFile(start));
+    return Error(shownName + " is not a safetensors file" + (kind.empty() ? "" : " (it looks like " + kind + ")")
+        + ". Glowworm opens models as .safetensors only.");
+}
+
+std::uint64_t littleEndian(std::string_view eight)
+{
+    std::uint64_t value = 0;
+    std::memcpy(&value, eight.data(), sizeof value);
+    return value;
+}
+
+/// Dtype and shape of one item; the bytes they need must be those between its offsets.
+TensorEntry checkedEntry(const HeaderItem& item, const std::string& shownName)
+{
+    const std::string where = shownName + ": tensor \"" + printable(item.name) + "\"";
+    const auto row = std::find_if(kDTypes.begin(), kDTypes.end(), [&](const DTypeRow& r) { return r.name == item.dtype; });
+    if (row == kDTypes.end())
+        throw Error(where + " has the type " + printable(item.dtype) + "; F32, F16, BF16, U8, U32 and U64 can be read.");
+    TensorEntry entry{item.name, row->dtype, {}, item.offsets[0], item.offsets[1]};
+    std::uint64_t bytes = row->bytes;
+    for (std::uint64_t size : item.shape) {
+        bytes = checkedMul(bytes, size, where);
+        entry.shape.push_back(static_cast<std::int64_t>(size));
+    }
+    if (entry.end < entry.begin)
+        throw Error(where + " ends before it begins (data_offsets).");
+    if (entry.end - entry.begin != bytes)
+        throw Error(where + " does not fit its offsets: " + expectedFound(bytes, entry.end - entry.begin) + ".");
+    return entry;
+}
+
+/// The tensors must follow one another without holes, overlap or a tail, and fill the file.
+void checkLayout(const std::vector<TensorEntry>& sorted, std::uint64_t dataOffset, std::uint64_t fileSize, const std::string& shownName)
+{
+    std::uint64_t end = 0;
+    for (const TensorEntry& entry : sorted) {
+        if (entry.begin != end)
+            throw Error(shownName + ": tensor \"" + printable(entry.name) + "\" begins at byte " + std::to_string(entry.begin)
+                + " of the data, not at " + std::to_string(end) + (entry.begin < end ? " (overlap)." : " (hole)."));
+        end = entry.end;
+    }
+    const std::uint64_t expected = checkedAdd(dataOffset, end, shownName);
+    if (fileSize < expected)
+        throw Error(shownName + " ends early: " + expectedFound(expected, fileSize) + ".");
+    if (fileSize > expected)
+        throw Error(shownName + " has bytes after its last tensor: " + expectedFound(expected, fileSize) + ".");
+}
+
+/// Reads length and header of a file; `bytes` receives both.
+SafetensorsHeader readHeader(InputFile& file, std::string& bytes)
+{
+    bytes.resize(std::min<std::uint64_t>(8, file.size()));
+    file.read(std::as_writable_bytes(std::span(bytes)));
+    const std::uint64_t length = safetensorsHeaderLength(bytes, file.size(), file.shownName());
+    bytes.resize(8 + length);
+    file.read(std::as_writable_bytes(std::span(bytes)).subspan(8));
+    return parseSafetensorsHeader(bytes, file.size(), file.shownName());
+}
+
+RawTensor readTensor(InputFile& file, const TensorEntry& entry, Sha256& hash)
+{
+    RawTensor tensor{entry.dtype, entry.shape, std::vector<std::byte>(entry.end - entry.begin)};
+    for (std::span<std::byte> rest(tensor.bytes); !rest.empty();) {
+        const auto piece = rest.first(std::min(rest.size(), kHashPiece));
+        file.read(piece);
+        hash.add(piece);
+        rest = rest.subspan(piece.size());
+    }
+    return tensor;
+}
+
+std::string jsonText(const std::string& text)
+{
+    try {
+        return nlohmann::json(text).dump();
+    } catch (const nlohmann::json::exception&) {
+        throw Error("The name or value \"" + printable(text) + "\" is not valid UTF-8 and cannot be written to a model file.");
+    }
+}
+
+/// Length and header with the hash digits still '0'. `order` is the tensors' order in the data section.
+std::string headerText(const std::map<std::string, std::string>& metadata,
+    const std::vector<std::pair<const std::string, RawTensor> const*>& order)
+{
+    std::string text(kHashStart);
+    text.append(kHashDigits, '0') += '"';
+    for (const auto& [key, value] : metadata)
+        if (key != kHashKey)
+            text += "," + jsonText(key) + ":" + jsonText(value);
+    text += '}';
+    std::uint64_t begin = 0;
+    for (const auto* named : order) {
+        const auto& [name, tensor] = *named;
+        const std::uint64_t end = begin + tensor.bytes.size();
+        text += "," + jsonText(name) + R"(:{"dtype":")" + std::string(nameOf(tensor.dtype)) + R"(","shape":)"
+            + nlohmann::json(tensor.shape).dump() + R"(,"data_offsets":[)" + std::to_string(begin) + "," + std::to_string(end) + "]}";
+        begin = end;
+    }
+    text += '}';
+    text.append((8 - text.size() % 8) % 8, ' ');
+
+    const std::uint64_t length = text.size();
+    std::string bytes(8, '\0');
+    std::memcpy(bytes.data(), &length, sizeof length);
+    return bytes + text;
+}
+
+} // namespace
+
+bool hasOwnMetadata(const std::map<std::string, std::string>& metadata)
+{
+    return std::any_of(metadata.begin(), metadata.end(), [](const auto& pair) { return pair.first.starts_with(kOwnPrefix); });
+}
+
+std::size_t sizeOf(DType dtype) { return rowOf(dtype).bytes; }
+std::string_view nameOf(DType dtype) { return rowOf(dtype).name; }
+
+std::uint64_t safetensorsHeaderLength(std::string_view firstEight, std::uint64_t fileSize, const std::string& shownName)
+{
+    if (fileSize == 0)
+        throw Error(shownName + " is empty.");
+    if (fileSize < 8 || firstEight.size() < 8)
+        throw Error(shownName + " ends early: a safetensors file has at least 8 bytes, " + bytesText(fileSize) + " found.");
+    const std::uint64_t length = littleEndian(firstEight);
+    if (length > kImportHeaderLimit)
+        throw notSafetensors(firstEight.substr(0, 8), shownName);
+    if (length > fileSize - 8)
+        throw Error(shownName + " ends early, within its header: " + expectedFound(8 + length, fileSize) + ".");
+    return length;
+}
+
+SafetensorsHeader parseSafetensorsHeader(std::string_view bytes, std::uint64_t fileSize, const std::string& shownName)
+{
+    const std::uint64_t length = safetensorsHeaderLength(bytes.substr(0, 8), fileSize, shownName);
+    if (bytes.size() < 8 + length)
+        throw Error(shownName + " ends early, within its header: " + expectedFound(8 + length, bytes.size()) + ".");
+    HeaderItems items = parseHeaderJson(bytes.substr(8, length), shownName);
+
+    SafetensorsHeader header;
+    header.metadata = std::move(items.metadata);
+    header.dataOffset = 8 + length;
+    if (hasOwnMetadata(header.metadata) && length > kOwnHeaderLimit)
+        throw Error(shownName + " has a damaged header: " + bytesText(length) + " are more than the 1 MiB Glowworm writes at most.");
+    for (const HeaderItem& item : items.tensors)
+        header.tensors.push_back(checkedEntry(item, shownName));
+    std::sort(header.tensors.begin(), header.tensors.end(),
+        [](const TensorEntry& a, const TensorEntry& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+    checkLayout(header.tensors, header.dataOffset, fileSize, shownName);
+    return header;
+}
+
+SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& path)
+{
+    InputFile file(path);
+    std::string bytes;
+    return readHeader(file, bytes);
+}
+
+SafetensorsFile readSafetensors(const std::filesystem::path& path, const std::function<void(const SafetensorsHeader&)>& accept)
+try {
+    InputFile file(path);
+    std::string bytes;
+    SafetensorsHeader header = readHeader(file, bytes);
+    if (accept)
+        accept(header);
+
+    const bool own = hasOwnMetadata(header.metadata);
+    if (own) {
+        if (std::string_view(bytes).substr(8, kHashStart.size()) != kHashStart || header.metadata[std::string(kHashKey)].size() != kHashDigits)
+            throw Error(file.shownName() + " is damaged: it carries Glowworm's metadata but not its SHA-256 where it belongs.");
+        bytes.replace(kHashAt, kHashDigits, kHashDigits, '0');
+    }
+    Sha256 hash;
+    hash.add(std::as_bytes(std::span(bytes)));
+    SafetensorsFile result{std::move(header.metadata), {}, {}, file.shownName()};
+    for (const TensorEntry& entry : header.tensors)
+        result.tensors.emplace(entry.name, readTensor(file, entry, hash));
+    file.requireUnchanged();
+    result.hash = hash.hex();
+    if (own && result.hash != result.metadata.at(std::string(kHashKey)))
+        throw Error(file.shownName() + " is damaged: its SHA-256 does not match its content. Use another copy of the file.");
+    return result;
+} catch (const std::bad_alloc&) {
+    throw Error(printable(path.filename().string()) + " needs more memory than there is.");
+}
+
+void writeSafetensors(const std::filesystem::path& file, const std::map<std::string, std::string>& metadata,
+    const std::map<std::string, RawTensor>& tensors)
+{
+    std::vector<const std::pair<const std::string, RawTensor>*> order;
+    for (const auto& named : tensors)
+        order.push_back(&named);
+    // Wide types first, so that each tensor is aligned to its type.
+    std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return sizeOf(a->second.dtype) > sizeOf(b->second.dtype); });
+
+    std::string header = headerText(metadata, order);
+    std::vector<std::span<const std::byte>> pieces{std::as_bytes(std::span(header))};
+    std::uint64_t size = header.size();
+    for (const auto* named : order) {
+        pieces.emplace_back(named->second.bytes);
+        size += named->second.bytes.size();
+    }
+    // What our own reader would refuse is never written.
+    parseSafetensorsHeader(header, size, printable(file.filename().string()));
+
+    Sha256 hash;
+    for (const auto& piece : pieces)
+        hash.add(piece);
+    header.replace(kHashAt, kHashDigits, hash.hex()); // same length: the pieces stay valid
+    writeFileDurably(file, pieces);
+}
+
+} // namespace glowworm

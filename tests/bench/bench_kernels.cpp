@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Speed of the engine's kernels on one thread: FF layers dense and sparse over tokens per call, six layers in rotation, and whole tokens.
+// Prints the read rate of a plain buffer beside them: a single-token dense layer cannot be faster. Not a test; run it on a quiet machine.
+#include "counter_random.h"
+#include "engine/feed_forward.h"
+#include "engine/kernels.h"
+#include "engine/language_engine.h"
+
+#include <benchmark/benchmark.h>
+
+#include <vector>
+
+using namespace glowworm;
+
+namespace {
+
+constexpr int kModel = 384, kNeurons = 1536, kLayers = 6, kRank = 24;
+
+std::vector<float> noise(std::size_t count, std::uint64_t seed)
+{
+    std::vector<float> values(count);
+    for (std::size_t i = 0; i < count; ++i)
+        values[i] = static_cast<float>(randomNormal(seed, i));
+    return values;
+}
+
+/// groups 0 = dense.
+RunConfig textConfig(int groups)
+{
+    RunConfig config;
+    config.model.routing = groups ? Routing::Gated : Routing::Dense;
+    config.model.dModel = kModel;
+    config.model.layers = kLayers;
+    config.model.heads = 6;
+    config.model.context = 256;
+    config.model.neurons = kNeurons;
+    config.model.groups = groups ? groups : 1;
+    config.model.routerRank = kRank;
+    config.model.vocabSize = 65;
+    return config;
+}
+
+std::shared_ptr<const LanguageWeights> textWeights(int groups)
+{
+    std::vector<char32_t> vocabulary;
+    for (char32_t c = 0; c < 65; ++c)
+        vocabulary.push_back(U'0' + c);
+    return packLanguage(initialState(textConfig(groups), vocabulary));
+}
+
+void readRate(benchmark::State& state)
+{
+    // As many bytes as the rows of `kLayers` FF layers, read as one long dot product.
+    const std::int64_t width = 1 << 14, rows = static_cast<std::int64_t>(kLayers) * 2 * kModel * kNeurons / width;
+    const AlignedFloats buffer(static_cast<std::size_t>(rows * width));
+    const std::vector<float> x = noise(static_cast<std::size_t>(width), 1);
+    std::vector<float> y(static_cast<std::size_t>(rows));
+    for (auto _ : state) {
+        simdKernels().linear({buffer.data(), width}, nullptr, width, {x.data(), width}, 1, {y.data(), rows}, 0, rows);
+        benchmark::DoNotOptimize(y.data());
+    }
+    state.SetBytesProcessed(state.iterations() * rows * width * 4);
+}
+
+void linear(benchmark::State& state)
+{
+    const std::int64_t n = state.range(0), inputs = kModel, outputs = 3 * kModel;
+    const AlignedFloats weight(static_cast<std::size_t>(inputs * outputs));
+    const std::vector<float> x = noise(static_cast<std::size_t>(n * inputs), 1);
+    std::vector<float> y(static_cast<std::size_t>(n * outputs));
+    for (auto _ : state) {
+        simdKernels().linear({weight.data(), inputs}, nullptr, inputs, {x.data(), inputs}, n, {y.data(), outputs}, 0, outputs);
+        benchmark::DoNotOptimize(y.data());
+    }
+    state.counters["GFLOP/s"]
+        = benchmark::Counter(2e-9 * static_cast<double>(n * inputs * outputs), benchmark::Counter::kIsIterationInvariantRate);
+}
+
+/// Arguments: groups (0 = dense), tokens per call. Time is per layer and call.
+void feedForward(benchmark::State& state, FeedForwardPath path)
+{
+    const auto weights = textWeights(static_cast<int>(state.range(0)));
+    const std::int64_t n = state.range(1), inputs = 64;
+    const std::vector<float> x = noise(static_cast<std::size_t>((inputs + n) * kModel), 2);
+    std::vector<float> y(static_cast<std::size_t>(n * kModel));
+    FeedForward layer;
+    ThreadPool pool(1);
+    std::size_t call = 0;
+    for (auto _ : state) {
+        const std::span<const float> tokens = std::span<const float>(x).subspan(call / kLayers % static_cast<std::size_t>(inputs) * kModel);
+        layer.run(weights->blocks[call % kLayers].feedForward, tokens, n, y, pool, path);
+        benchmark::DoNotOptimize(y.data());
+        ++call;
+    }
+    state.SetBytesProcessed(layer.rowsRead() * state.iterations() * 2 * kModel * 4);
+    state.counters["us/token"] = benchmark::Counter(static_cast<double>(n) * 1e-6,
+                                                    benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+/// Arguments: groups (0 = dense), threads. One token with 128 before it.
+void wholeToken(benchmark::State& state)
+{
+    LanguageEngine engine(textWeights(static_cast<int>(state.range(0))), {.threads = static_cast<int>(state.range(1))});
+    Sequence sequence = engine.makeSequence();
+    std::vector<int> prompt(128);
+    for (std::size_t i = 0; i < prompt.size(); ++i)
+        prompt[i] = static_cast<int>(i * 7 % 65);
+    engine.advance(sequence, prompt);
+    int token = 0;
+    for (auto _ : state) {
+        sequence.truncate(128);
+        token = (token + 1) % 65;
+        benchmark::DoNotOptimize(engine.advance(sequence, std::span<const int>(&token, 1)).data());
+    }
+}
+
+/// Arguments: groups (0 = dense), threads. A prompt of 256 tokens in one pass.
+void prompt(benchmark::State& state)
+{
+    LanguageEngine engine(textWeights(static_cast<int>(state.range(0))), {.threads = static_cast<int>(state.range(1))});
+    Sequence sequence = engine.makeSequence();
+    std::vector<int> tokens(256);
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        tokens[i] = static_cast<int>(i * 7 % 65);
+    for (auto _ : state) {
+        sequence.truncate(0);
+        benchmark::DoNotOptimize(engine.advance(sequence, tokens).data());
+    }
+    state.SetItemsProcessed(state.iterations() * 256);
+}
+
+} // namespace
+
+BENCHMARK(readRate)->Unit(benchmark::kMicrosecond);
+BENCHMARK(linear)->Arg(1)->Arg(3)->Arg(16)->Arg(128)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(feedForward, dense, FeedForwardPath::Fired)
+    ->ArgsProduct({{0}, {1, 4, 16, 64, 256}})
+    ->ArgNames({"groups", "tokens"})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(feedForward, fired, FeedForwardPath::Fired)
+    ->ArgsProduct({{24, 64, 128, 384}, {1, 16, 256}})
+    ->ArgNames({"groups", "tokens"})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(feedForward, masked, FeedForwardPath::MaskedDense)
+    ->ArgsProduct({{24}, {1, 64}})
+    ->ArgNames({"groups", "tokens"})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK(wholeToken)->ArgsProduct({{0, 24}, {1, 2}})->ArgNames({"groups", "threads"})->Unit(benchmark::kMicrosecond)->UseRealTime();
+BENCHMARK(prompt)->ArgsProduct({{0, 24}, {1, 2}})->ArgNames({"groups", "threads"})->Unit(benchmark::kMillisecond)->UseRealTime();
+
+BENCHMARK_MAIN();

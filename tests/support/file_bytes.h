@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hand-made files for tests: bytes in, bytes out, and the message of a refusal.
+#pragma once
+
+#include "error.h"
+
+#include <QString>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace glowworm::test {
+
+inline void writeBytes(const std::filesystem::path& file, const std::string& bytes)
+{
+    std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+inline std::string readBytes(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+inline std::string littleEndian64(std::uint64_t value)
+{
+    std::string bytes;
+    for (int shift = 0; shift < 64; shift += 8)
+        bytes += static_cast<char>(value >> shift & 0xFF);
+    return bytes;
+}
+
+/// Length, header and data of a safetensors file, right or wrong as the test wants it.
+inline std::string safetensorsBytes(const std::string& header, const std::string& data = {})
+{
+    return littleEndian64(header.size()) + header + data;
+}
+
+/// The message of the Error that `action` throws, "" when it throws none.
+template <class Action> QString refusal(Action action)
+{
+    try {
+        action();
+    } catch (const Error& error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+} // namespace glowworm::test

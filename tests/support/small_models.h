@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Small untrained models for tests of the window, opened as a person opens them: written to a folder, read by the workbench. Tests only.
+#pragma once
+
+#include "io/checkpoint.h"
+#include "workbench.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace glowworm::test {
+
+inline constexpr int kTextContext = 24;
+
+inline ModelState smallText(Routing routing)
+{
+    RunConfig config;
+    config.model.routing = routing;
+    config.model.dModel = 16;
+    config.model.layers = 2;
+    config.model.heads = 2;
+    config.model.context = kTextContext;
+    config.model.neurons = 48;
+    config.model.groups = 6;
+    config.model.routerRank = 4;
+    std::vector<char32_t> vocabulary{U'\n', U' ', U':', U'M', U'O', U'R', U'a', U'b', U'c', U'e'};
+    config.model.vocabSize = static_cast<int>(vocabulary.size());
+    ModelState state = initialState(config, vocabulary);
+    for (auto& [name, tensor] : state.tensors) // larger weights: an untrained network's candidates would all be equally likely
+        if (name.find("weight") != std::string::npos)
+            for (float& value : tensor.values)
+                value *= 6;
+    return state;
+}
+
+inline ModelState smallDigits(Routing routing)
+{
+    RunConfig config;
+    config.model.task = Task::Digits;
+    config.model.routing = routing;
+    config.model.dModel = 20;
+    config.model.layers = 1;
+    config.model.neurons = 80;
+    config.model.groups = 8;
+    config.model.routerRank = 4;
+    return initialState(config, {});
+}
+
+/// Writes the models and waits until the workbench has opened them all.
+inline bool openModels(Workbench& workbench, const QTemporaryDir& folder, const std::vector<ModelState>& models)
+{
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        const QString file = folder.filePath(QStringLiteral("model%1.safetensors").arg(i));
+        writeModel(file.toStdString(), models[i]);
+        workbench.openModel(file);
+    }
+    return QTest::qWaitFor([&] {
+        return std::all_of(models.begin(), models.end(), [&](const ModelState& model) {
+            return workbench.model(model.config.task, model.config.isSparse() ? Twin::Sparse : Twin::Dense) != nullptr;
+        });
+    });
+}
+
+} // namespace glowworm::test

@@ -1,0 +1,545 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fake_trainer.h"
+
+#include "io/checkpoint.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+#include <map>
+
+using namespace glowworm;
+using namespace glowworm::test;
+using Kind = TrainingEvent::Kind;
+
+namespace {
+
+/// A loop whose news are kept.
+struct Watched {
+    std::vector<TrainingEvent> events;
+    std::vector<std::pair<Twin, std::int64_t>> published; // and the step
+    std::unique_ptr<TrainingLoop> loop;
+
+    explicit Watched(TrainingSpec spec, std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>())
+    {
+        loop = std::make_unique<TrainingLoop>(
+            std::move(spec), fakeCreate(std::move(how)), [this](TrainingEvent event) { events.push_back(std::move(event)); },
+            [this](Twin twin, ModelState model) { published.emplace_back(twin, model.steps); });
+    }
+    void runTo(std::int64_t step)
+    {
+        while (loop->step() < step && loop->advance({})) { }
+    }
+    void finish()
+    {
+        while (loop->advance({})) { }
+    }
+    std::vector<TrainingEvent> of(Kind kind) const
+    {
+        std::vector<TrainingEvent> found;
+        std::copy_if(events.begin(), events.end(), std::back_inserter(found), [&](const TrainingEvent& event) { return event.kind == kind; });
+        return found;
+    }
+    /// Whether a notice holds these words.
+    bool noticed(const std::string& words) const
+    {
+        const auto notices = of(Kind::Notice);
+        return std::any_of(notices.begin(), notices.end(), [&](const TrainingEvent& event) { return event.text.find(words) != std::string::npos; });
+    }
+};
+
+TrainingSpec textSpec(const std::filesystem::path& folder = {})
+{
+    TrainingSpec spec;
+    spec.runs = {{Twin::Sparse, tinyText()}};
+    spec.data = tinyTextData();
+    spec.folder = folder;
+    return spec;
+}
+
+TrainingSpec twinSpec(const std::filesystem::path& folder = {})
+{
+    TrainingSpec spec = textSpec(folder);
+    spec.runs.emplace_back(Twin::Dense, denseTwin(tinyText()));
+    return spec;
+}
+
+TrainingSpec resumed(TrainingSpec spec)
+{
+    spec.resume = true;
+    return spec;
+}
+
+std::vector<std::int64_t> steps(const std::vector<TrainingEvent>& events)
+{
+    std::vector<std::int64_t> found;
+    for (const TrainingEvent& event : events)
+        found.push_back(event.step.step);
+    return found;
+}
+
+std::map<std::int64_t, double> losses(const std::filesystem::path& folder, Twin twin)
+{
+    std::map<std::int64_t, double> found;
+    for (const TrainingEvent& event : readHistory(folder)) {
+        if (event.kind == Kind::Step && event.twin == twin)
+            found[event.step.step] = event.step.loss;
+    }
+    return found;
+}
+
+std::int64_t newestStep(const std::filesystem::path& folder)
+{
+    const auto found = listCheckpoints(folder);
+    return found.empty() ? -1 : found.front().step;
+}
+
+} // namespace
+
+class TestTrainingLoop : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    int m_number = 0;
+    std::filesystem::path freshFolder() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+
+private Q_SLOTS:
+    void twinsTakeTurns()
+    {
+        Watched run(twinSpec());
+        run.finish();
+        const auto made = run.of(Kind::Step);
+        QCOMPARE(made.size(), std::size_t(24));
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            QCOMPARE(made[i].twin, i % 2 ? Twin::Dense : Twin::Sparse);
+            QCOMPARE(made[i].step.step, static_cast<std::int64_t>(i / 2 + 1));
+        }
+        QVERIFY(run.loop->finished());
+        QVERIFY(!run.loop->advance({}));
+    }
+
+    void stepIsThatOfTheTwinBehind()
+    {
+        Watched run(twinSpec());
+        run.loop->advance({});
+        QCOMPARE(run.loop->step(), 0);
+        run.loop->advance({});
+        QCOMPARE(run.loop->step(), 1);
+        run.finish();
+        QCOMPARE(run.loop->step(), 12);
+        QCOMPARE(run.loop->plannedSteps(), 12);
+    }
+
+    void evaluatesAtTheStartEachIntervalAndTheEnd()
+    {
+        TrainingSpec spec = textSpec();
+        spec.runs.front().second.train.steps = 10;
+        Watched run(spec);
+        run.finish();
+        QCOMPARE(steps(run.of(Kind::Evaluation)), (std::vector<std::int64_t>{0, 4, 8, 10}));
+    }
+
+    void publishesAtTheStartAndEachEvaluation()
+    {
+        Watched run(textSpec());
+        QCOMPARE(run.published.size(), std::size_t(1));
+        run.finish();
+        std::vector<std::int64_t> at;
+        for (const auto& [twin, step] : run.published)
+            at.push_back(step);
+        QCOMPARE(at, (std::vector<std::int64_t>{0, 0, 4, 8, 12}));
+    }
+
+    void publishOnlyWhenSomethingIsNew()
+    {
+        Watched run(textSpec());
+        run.runTo(5);
+        run.loop->publish();
+        QCOMPARE(run.published.back().second, 5);
+        const std::size_t before = run.published.size();
+        run.loop->publish();
+        QCOMPARE(run.published.size(), before);
+    }
+
+    void eachEvaluationOfATextComesWithASample()
+    {
+        Watched run(textSpec());
+        run.finish();
+        const auto samples = run.of(Kind::Sample);
+        QCOMPARE(steps(samples), steps(run.of(Kind::Evaluation)));
+        for (const TrainingEvent& sample : samples)
+            QCOMPARE(decodeUtf8(sample.text).text.size(), std::size_t(200));
+        Watched again(textSpec());
+        again.finish();
+        QCOMPARE(again.of(Kind::Sample).back().text, samples.back().text);
+    }
+
+    void digitsHaveAccuracyAndNoSample()
+    {
+        TrainingSpec spec;
+        spec.runs = {{Twin::Dense, tinyDigits(Routing::Dense)}};
+        spec.data = tinyDigitData();
+        Watched run(spec);
+        run.finish();
+        QVERIFY(run.of(Kind::Sample).empty());
+        QVERIFY(run.of(Kind::Evaluation).back().eval.accuracy.has_value());
+    }
+
+    void elapsedCountsTheStepsOfItsTwin()
+    {
+        Watched run(twinSpec());
+        run.finish();
+        QCOMPARE(run.of(Kind::Step).back().elapsed, 12e-3);
+    }
+
+    void stopLeavesNoTrace()
+    {
+        auto how = std::make_shared<FakeTraining>();
+        Watched run(textSpec(), how);
+        run.runTo(5);
+        const std::size_t before = run.events.size();
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(!run.loop->advance(stop.get_token()));
+        QCOMPARE(run.events.size(), before);
+        QCOMPARE(run.loop->step(), 5);
+    }
+
+    void stoppedEvaluationIsDueAgain()
+    {
+        auto how = std::make_shared<FakeTraining>();
+        how->stopEvaluationAt = 4;
+        Watched run(textSpec(), how);
+        while (run.loop->advance({})) { }
+        QCOMPARE(run.loop->step(), 4);
+        QCOMPARE(steps(run.of(Kind::Evaluation)), (std::vector<std::int64_t>{0}));
+        run.finish();
+        QCOMPARE(steps(run.of(Kind::Evaluation)), (std::vector<std::int64_t>{0, 4, 8, 12}));
+    }
+
+    void stoppedLastEvaluationLeavesTheRunUnfinished()
+    {
+        auto how = std::make_shared<FakeTraining>();
+        how->stopEvaluationAt = 12;
+        Watched run(textSpec(), how);
+        run.finish();
+        QVERIFY(!run.loop->finished());
+        QVERIFY(!run.loop->advance({})); // the evaluation alone, then it is over
+        QVERIFY(run.loop->finished());
+        QCOMPARE(steps(run.of(Kind::Evaluation)).back(), 12);
+        QCOMPARE(run.of(Kind::Step).size(), std::size_t(12));
+    }
+
+    void resumedRunIsTheUninterruptedRun_data()
+    {
+        QTest::addColumn<int>("cut");
+        for (int cut = 1; cut < 12; ++cut)
+            QTest::addRow("cut at %d", cut) << cut;
+    }
+
+    void resumedRunIsTheUninterruptedRun()
+    {
+        QFETCH(int, cut);
+        const auto straight = freshFolder(), broken = freshFolder();
+        Watched whole(twinSpec(straight));
+        whole.finish();
+        {
+            Watched first(twinSpec(broken));
+            first.runTo(cut);
+            first.loop->save();
+            first.runTo(cut + 1); // not saved: is done again
+        }
+        Watched second(resumed(twinSpec(broken)));
+        QVERIFY(second.loop->step() >= cut);
+        second.finish();
+        for (Twin twin : {Twin::Sparse, Twin::Dense}) {
+            const TrainerState a = readNewestTrainer(straight / nameOf(twin)), b = readNewestTrainer(broken / nameOf(twin));
+            QCOMPARE(b.model.steps, 12);
+            QVERIFY(a.model.tensors == b.model.tensors);
+            QVERIFY(a.firstMoment == b.firstMoment);
+            QVERIFY(a.secondMoment == b.secondMoment);
+            QCOMPARE(a.bestStep, b.bestStep);
+            QVERIFY(losses(straight, twin) == losses(broken, twin));
+            QCOMPARE(losses(broken, twin).size(), std::size_t(12));
+        }
+        const auto evaluations = second.of(Kind::Evaluation); // each once, old ones reported again
+        QCOMPARE(evaluations.size(), std::size_t(8));
+        QCOMPARE(second.of(Kind::Step).back().elapsed, whole.of(Kind::Step).back().elapsed);
+    }
+
+    void resumeWithoutModelsTakesThoseOfTheRun()
+    {
+        const auto folder = freshFolder();
+        Watched(twinSpec(folder)).runTo(4);
+        TrainingSpec spec;
+        spec.resume = true;
+        spec.folder = folder;
+        spec.data = tinyTextData();
+        Watched second(spec);
+        QCOMPARE(second.loop->step(), 4);
+        QCOMPARE(second.loop->plannedSteps(), 12);
+    }
+
+    void resumeWithMoreStepsGoesOn()
+    {
+        const auto folder = freshFolder();
+        Watched(textSpec(folder)).finish();
+        TrainingSpec spec = resumed(textSpec(folder));
+        spec.runs.front().second.train.steps = 15;
+        Watched second(spec);
+        second.finish();
+        QCOMPARE(newestStep(folder / "sparse"), 15);
+        QCOMPARE(readRun(folder).runs.front().second.train.steps, 15);
+    }
+
+    void resumeFallsBackToTheCheckpointBefore()
+    {
+        const auto folder = freshFolder();
+        {
+            Watched first(textSpec(folder));
+            first.runTo(8);
+        }
+        std::filesystem::resize_file(folder / "sparse" / checkpointName(8), 100);
+        Watched second(resumed(textSpec(folder)));
+        QCOMPARE(second.loop->step(), 4);
+        QVERIFY(second.noticed("Resumed from step 4"));
+        second.finish();
+        QCOMPARE(losses(folder, Twin::Sparse).size(), std::size_t(12));
+    }
+
+    void resumeOfARunWithoutCheckpointStartsAtZero()
+    {
+        const auto folder = freshFolder();
+        Watched(textSpec(folder)).loop->save();
+        Watched second(resumed(textSpec(folder)));
+        QCOMPARE(second.loop->step(), 0);
+        QVERIFY(second.noticed("step 0"));
+    }
+
+    void resumeWithOtherThreadsSaysSo()
+    {
+        const auto folder = freshFolder();
+        Watched(textSpec(folder)).runTo(4);
+        TrainingSpec spec = resumed(textSpec(folder));
+        QVERIFY(!Watched(spec).noticed("bit for bit"));
+        spec.threads = 2;
+        QVERIFY(Watched(spec).noticed("bit for bit"));
+    }
+
+    void newRunRefusesAFolderThatHoldsOne()
+    {
+        const auto folder = freshFolder();
+        Watched(textSpec(folder)).runTo(4);
+        QVERIFY_THROWS_EXCEPTION(Error, Watched(textSpec(folder)));
+        QCOMPARE(newestStep(folder / "sparse"), 4);
+    }
+
+    void resumeOfNothingIsRefused() { QVERIFY_THROWS_EXCEPTION(Error, Watched(resumed(textSpec(freshFolder())))); }
+
+    void refusedStartLeavesNoRunBehind()
+    {
+        const auto folder = freshFolder();
+        TrainingSpec spec = textSpec(folder);
+        spec.runs.front().second.model.groups = 5; // does not divide the neurons
+        QVERIFY_THROWS_EXCEPTION(Error, Watched{spec});
+        QVERIFY(!std::filesystem::exists(folder));
+    }
+
+    void folderHasOneTrainerAtATime()
+    {
+        const auto folder = freshFolder();
+        Watched first(textSpec(folder));
+        first.runTo(4);
+        try {
+            Watched second(resumed(textSpec(folder)));
+            QFAIL("two loops hold one folder");
+        } catch (const Error& error) {
+            QVERIFY(std::string(error.what()).find(std::to_string(QCoreApplication::applicationPid())) != std::string::npos);
+        }
+        first.loop.reset();
+        Watched third(resumed(textSpec(folder)));
+    }
+
+    void notFiniteKeepsTheLastGoodCheckpoint()
+    {
+        const auto folder = freshFolder();
+        auto how = std::make_shared<FakeTraining>();
+        how->failAtStep = 7;
+        Watched run(textSpec(folder), how);
+        QVERIFY_THROWS_EXCEPTION(Error, run.finish());
+        QCOMPARE(newestStep(folder / "sparse"), 4);
+        QCOMPARE(readNewestTrainer(folder / "sparse").model.steps, 4);
+    }
+
+    void validationLossThatIsNotANumberStops()
+    {
+        const auto folder = freshFolder();
+        auto how = std::make_shared<FakeTraining>();
+        how->validationLoss = [](std::int64_t step) { return step < 8 ? 2.0 : std::numeric_limits<double>::quiet_NaN(); };
+        Watched run(textSpec(folder), how);
+        QVERIFY_THROWS_EXCEPTION(Error, run.finish());
+        QCOMPARE(newestStep(folder / "sparse"), 4);
+    }
+
+    void bestCheckpointIsKeptBesideTheNewest()
+    {
+        const auto folder = freshFolder();
+        auto how = std::make_shared<FakeTraining>();
+        how->validationLoss = [](std::int64_t step) { return step == 4 ? 1.0 : 2.0; };
+        TrainingSpec spec = textSpec(folder);
+        spec.runs.front().second.train.steps = 24;
+        Watched run(spec, how);
+        run.finish();
+        std::vector<std::int64_t> kept;
+        for (const FoundCheckpoint& found : listCheckpoints(folder / "sparse"))
+            kept.push_back(found.step);
+        QCOMPARE(kept, (std::vector<std::int64_t>{24, 20, 4}));
+    }
+
+    void autosaveByTheClock()
+    {
+        const auto folder = freshFolder();
+        TrainingSpec spec = textSpec(folder);
+        spec.autosave = std::chrono::seconds(0);
+        Watched run(spec);
+        run.runTo(3);
+        QCOMPARE(newestStep(folder / "sparse"), 3);
+        TrainingSpec rare = textSpec(freshFolder());
+        Watched other(rare);
+        other.runTo(3);
+        QCOMPARE(newestStep(rare.folder / "sparse"), -1);
+    }
+
+    void saveOfWhatIsSavedDoesNothing()
+    {
+        const auto folder = freshFolder();
+        Watched run(textSpec(folder));
+        run.runTo(5);
+        run.loop->save();
+        run.loop->save();
+        QCOMPARE(steps(run.of(Kind::Saved)), (std::vector<std::int64_t>{4, 5}));
+    }
+
+    void trainingGoesOnWhenTheDiskRefuses()
+    {
+        const auto folder = freshFolder();
+        Watched run(textSpec(folder));
+        std::filesystem::remove_all(folder / "sparse");
+        std::ofstream(folder / "sparse") << "in the way";
+        run.runTo(5);
+        QCOMPARE(run.loop->step(), 5);
+        QVERIFY(run.noticed("Training goes on"));
+        QVERIFY_THROWS_EXCEPTION(Error, run.loop->save());
+        std::filesystem::remove(folder / "sparse");
+        std::filesystem::create_directory(folder / "sparse");
+        run.loop->save();
+        QCOMPARE(newestStep(folder / "sparse"), 5);
+    }
+
+    void learningRateChangesFromTheNextStepAndIsKept()
+    {
+        const auto folder = freshFolder();
+        {
+            Watched run(textSpec(folder));
+            run.runTo(5);
+            run.loop->setLearningRate(0.0625);
+            run.runTo(8);
+            QCOMPARE(run.of(Kind::Step).at(4).step.learningRate, 1e-3);
+            QCOMPARE(run.of(Kind::Step).at(5).step.learningRate, 0.0625);
+            QVERIFY(run.noticed("0.0625 from step 6"));
+            run.loop->setLearningRate(-1);
+            QVERIFY(run.noticed("learning_rate"));
+        }
+        TrainingSpec spec = resumed(textSpec(folder));
+        spec.runs.clear();
+        Watched second(spec);
+        second.finish();
+        QCOMPARE(second.of(Kind::Step).back().step.learningRate, 0.0625);
+    }
+
+    void historyIgnoresATornLastLine()
+    {
+        const auto folder = freshFolder();
+        Watched(textSpec(folder)).runTo(4);
+        const std::size_t before = readHistory(folder).size();
+        std::ofstream(folder / "history.jsonl", std::ios::app) << "{\"kind\":\"step\",\"twin\":\"spa";
+        QCOMPARE(readHistory(folder).size(), before);
+        Watched second(resumed(textSpec(folder))); // goes on behind a whole line
+        second.finish();
+        QCOMPARE(losses(folder, Twin::Sparse).size(), std::size_t(12));
+        QVERIFY(!second.noticed("damaged"));
+    }
+
+    void historySaysWhenLinesAreDamaged()
+    {
+        const auto folder = freshFolder();
+        std::filesystem::create_directories(folder);
+        std::ofstream(folder / "history.jsonl") << "nonsense\n{\"kind\":\"step\"}\n"
+                                                << "{\"kind\":\"notice\",\"twin\":\"dense\",\"step\":3,\"elapsed\":1.5,\"text\":\"hello\"}" << "\n";
+        const auto events = readHistory(folder);
+        QCOMPARE(events.size(), std::size_t(2));
+        QCOMPARE(events[0].text, std::string("hello"));
+        QVERIFY(events[1].text.find("2 damaged lines") != std::string::npos);
+    }
+
+    void historyIsWhatWasReported()
+    {
+        const auto folder = freshFolder();
+        Watched run(twinSpec(folder));
+        run.finish();
+        const auto kept = readHistory(folder);
+        QCOMPARE(kept.size(), run.events.size());
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            QCOMPARE(kept[i].kind, run.events[i].kind);
+            QCOMPARE(kept[i].twin, run.events[i].twin);
+            QCOMPARE(kept[i].elapsed, run.events[i].elapsed);
+            QCOMPARE(kept[i].step.step, run.events[i].step.step);
+            QCOMPARE(kept[i].step.loss, run.events[i].step.loss);
+            QCOMPARE(kept[i].step.units, run.events[i].step.units);
+            QCOMPARE(kept[i].eval.loss, run.events[i].eval.loss);
+            QCOMPARE(kept[i].text, run.events[i].text);
+        }
+    }
+
+    void keptRunTellsWhatItWas()
+    {
+        const auto folder = freshFolder();
+        TrainingSpec spec = twinSpec(folder);
+        spec.name = "first try";
+        spec.dataName = "/texts/glow.txt";
+        {
+            Watched run(spec);
+            run.runTo(4);
+        }
+        const KeptRun kept = readRun(folder);
+        QCOMPARE(kept.name, std::string("first try"));
+        QCOMPARE(kept.dataName, std::string("/texts/glow.txt"));
+        QCOMPARE(kept.step, 4);
+        QVERIFY(kept.startedUnix > 1600000000);
+        QCOMPARE(kept.runs.size(), std::size_t(2));
+        QCOMPARE(kept.runs[0].first, Twin::Sparse);
+        QCOMPARE(toJson(kept.runs[0].second), toJson(spec.runs[0].second));
+        QCOMPARE(toJson(kept.runs[1].second), toJson(spec.runs[1].second));
+    }
+
+    void listOfRunsLeavesOutDamagedOnes()
+    {
+        const auto runs = freshFolder();
+        Watched(textSpec(runs / "good")).runTo(1);
+        for (const char* name : {"empty", "damaged", "newer"})
+            std::filesystem::create_directories(runs / name);
+        std::ofstream(runs / "damaged" / "run.json") << "{\"format\":1,\"name\":";
+        std::ofstream(runs / "newer" / "run.json") << "{\"format\":99}";
+        const auto found = listRuns(runs);
+        QCOMPARE(found.size(), std::size_t(1));
+        QCOMPARE(found.front().name, std::string("good"));
+        QVERIFY_THROWS_EXCEPTION(Error, readRun(runs / "damaged"));
+        QVERIFY_THROWS_EXCEPTION(Error, readRun(runs / "newer"));
+        QVERIFY_THROWS_EXCEPTION(Error, readRun(runs / "empty"));
+        QVERIFY(listRuns(runs / "nowhere").empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainingLoop)
+#include "tst_training_loop.moc"

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/command_line.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace glowworm {
+namespace {
+
+QString text(std::string_view words) { return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); }
+
+/// Shortest round trip, C locale: what the command line reads back to the same value.
+QString exact(double value)
+{
+    char buffer[40];
+    return QString::fromLatin1(buffer, static_cast<qsizetype>(std::to_chars(buffer, buffer + sizeof buffer, value).ptr - buffer));
+}
+
+QString listed(const std::vector<int>& values)
+{
+    QStringList words;
+    for (int value : values)
+        words << QString::number(value);
+    return words.join(QLatin1Char(','));
+}
+
+/// A command under construction.
+struct Command {
+    QString line = QStringLiteral("glowworm-cli");
+    Command& word(const QString& value)
+    {
+        line += QLatin1Char(' ') + shellQuoted(value);
+        return *this;
+    }
+    Command& option(const char* name, const QString& value) { return word(QLatin1String(name)).word(value); }
+};
+
+/// Fields in which `config` differs from `base`; those that mean nothing there do not count.
+std::vector<const Field<RunConfig>*> differences(const RunConfig& config, const RunConfig& base)
+{
+    std::vector<const Field<RunConfig>*> found;
+    for (const Field<RunConfig>& field : runFields()) {
+        if (field.applies(config) && field.read(config) != field.read(base))
+            found.push_back(&field);
+    }
+    return found;
+}
+
+} // namespace
+
+QString shellQuoted(const QString& word)
+{
+    const auto harmless = [](QChar c) {
+        return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringLiteral("_-./:=,+@%").contains(c);
+    };
+    if (!word.isEmpty() && std::all_of(word.begin(), word.end(), harmless))
+        return word;
+    return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+}
+
+QString trainCommand(const RunConfig& config, const QString& dataFile, bool twins)
+{
+    const Preset* nearest = nullptr;
+    std::size_t fewest = std::numeric_limits<std::size_t>::max();
+    for (const Preset& candidate : presets()) {
+        const std::size_t count = differences(config, candidate.config).size() + (candidate.config.model.task == config.model.task ? 0 : 1000);
+        if (count < fewest) {
+            fewest = count;
+            nearest = &candidate;
+        }
+    }
+    Command command;
+    command.word(QStringLiteral("train")).option("--preset", text(nearest->name));
+    for (const Field<RunConfig>* field : differences(config, nearest->config)) {
+        const QString value = QString::fromStdString(field->read(config));
+        if (field->name == "steps" || field->name == "seed")
+            command.word(QStringLiteral("--") + text(field->name)).word(value);
+        else
+            command.option("--set", text(field->name) + QLatin1Char('=') + value);
+    }
+    if (twins && config.model.isSparse())
+        command.word(QStringLiteral("--twin"));
+    if (!dataFile.isEmpty() && config.model.task == Task::Text)
+        command.option("--data", dataFile);
+    else if (!dataFile.isEmpty())
+        command.option("--images", dataFile).option("--labels", QString(dataFile).replace(QStringLiteral("images-idx3"), QStringLiteral("labels-idx1")));
+    return command.line;
+}
+
+QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample)
+{
+    if (file.isEmpty())
+        return {};
+    Command command;
+    command.word(QStringLiteral("generate")).option("--model", file).option("--prompt", prompt);
+    command.option("--tokens", QString::number(sample.tokens)).option("--temperature", exact(sample.temperature));
+    if (sample.topK > 0)
+        command.option("--top-k", QString::number(sample.topK));
+    if (sample.topP < 1)
+        command.option("--top-p", exact(sample.topP));
+    command.option("--seed", QString::number(sample.seed));
+    return command.line;
+}
+
+QString classifyCommand(const QString& file, const QString& png)
+{
+    if (file.isEmpty() || png.isEmpty())
+        return {};
+    return Command().word(QStringLiteral("classify")).option("--model", file).option("--png", png).line;
+}
+
+QString classifyCommand(const QString& file, const QString& images, const QString& labels)
+{
+    if (file.isEmpty() || images.isEmpty() || labels.isEmpty())
+        return {};
+    return Command().word(QStringLiteral("classify")).option("--model", file).option("--images", images).option("--labels", labels).line;
+}
+
+QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile)
+{
+    Command command;
+    command.word(QStringLiteral("bench"));
+    if (config.target == BenchTarget::Token) {
+        if (denseFile.isEmpty() || sparseFile.isEmpty())
+            return {};
+        command.word(QStringLiteral("token")).option("--dense", denseFile).option("--sparse", sparseFile);
+        command.option("--tokens", QString::number(config.generated)).option("--context", QString::number(config.context));
+    } else {
+        command.word(QStringLiteral("ff")).option("--d-model", QString::number(config.dModel)).option("--neurons", QString::number(config.neurons));
+        command.option("--groups", listed(config.groups)).option("--rank", QString::number(config.routerRank));
+        command.option("--tokens", listed(config.tokens)).option("--layers", QString::number(config.layers));
+    }
+    command.option("--threads", QString::number(config.threads)).option("--repeats", QString::number(config.repeats));
+    return command.line;
+}
+
+} // namespace glowworm

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/config_form.h"
+
+#include "error.h"
+#include "theme.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+namespace {
+
+QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+/// The fields of the FF layer, which the form shows apart from the rest of the network.
+constexpr std::array<std::string_view, 8> kFeedForward{
+    "routing", "neurons", "groups", "router_rank", "activation", "router_activation", "gate", "gate_scale"};
+
+bool belongsToFeedForward(const Field<RunConfig>& field) { return std::find(kFeedForward.begin(), kFeedForward.end(), field.name) != kFeedForward.end(); }
+
+/// Whether the field means anything for this task with some routing: else its row is hidden, not just greyed.
+bool appliesToTask(const Field<RunConfig>& field, RunConfig config)
+{
+    config.model.routing = Routing::Gated;
+    return field.applies(config);
+}
+
+void setInvalid(QWidget* edit, bool invalid)
+{
+    if (edit->property("invalid").toBool() == invalid)
+        return;
+    edit->setProperty("invalid", invalid);
+    edit->style()->unpolish(edit);
+    edit->style()->polish(edit);
+}
+
+} // namespace
+
+ConfigForm::ConfigForm(QWidget* parent)
+    : QWidget(parent)
+{
+    std::vector<const Field<RunConfig>*> network, feedForward, training;
+    for (const Field<RunConfig>& field : runFields())
+        (field.section == FieldSection::Train ? training : belongsToFeedForward(field) ? feedForward : network).push_back(&field);
+    m_rows.reserve(runFields().size());
+
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(kGap);
+    grid->addWidget(buildCard(tr("Network"), network, 1), 0, 0);
+    grid->addWidget(buildCard(tr("Feed-forward layer"), feedForward, 1), 0, 1);
+    grid->addWidget(buildCard(tr("Training"), training, 3), 1, 0, 1, 2);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    setConfig(m_config);
+}
+
+QWidget* ConfigForm::buildCard(const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns)
+{
+    auto* card = new QFrame(this);
+    makeCard(card);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
+    auto* heading = new QLabel(title, card);
+    heading->setFont(headingFont(heading));
+    layout->addWidget(heading);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(kGap);
+    grid->setVerticalSpacing(kGap / 2);
+    const int perColumn = (static_cast<int>(fields.size()) + columns - 1) / columns;
+    for (std::size_t index = 0; index < fields.size(); ++index)
+        addRow(grid, *fields[index], 2 * (static_cast<int>(index) % perColumn), 4 * (static_cast<int>(index) / perColumn));
+    for (int column = 0; column < columns; ++column) {
+        grid->setColumnStretch(4 * column + 1, 1);
+        if (column + 1 < columns)
+            grid->setColumnMinimumWidth(4 * column + 3, kGap);
+    }
+    layout->addLayout(grid);
+    layout->addStretch(1);
+    return card;
+}
+
+/// Label, editor and unit side by side, the sentence of an error below them.
+void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column)
+{
+    Row entry;
+    entry.field = &field;
+    entry.label = new QLabel(words(field.label), this);
+    const std::size_t index = m_rows.size();
+    QWidget* editor = nullptr;
+    if (field.kind == FieldKind::Choice) {
+        entry.choice = new QComboBox(this);
+        for (std::string_view choice : field.choices)
+            entry.choice->addItem(words(choice));
+        connect(entry.choice, &QComboBox::currentTextChanged, this, [this, index](const QString& text) { takeText(index, text); });
+        editor = entry.choice;
+    } else {
+        entry.edit = new QLineEdit(this);
+        connect(entry.edit, &QLineEdit::textChanged, this, [this, index](const QString& text) { takeText(index, text); });
+        editor = entry.edit;
+    }
+    editor->setObjectName(words(field.name));
+    editor->setMinimumWidth(72);
+    editor->setAccessibleName(words(field.label));
+    editor->setAccessibleDescription(words(field.help));
+    const QString range = field.kind == FieldKind::Choice ? QString()
+                                                          : tr(" (%1 to %2)").arg(QString::number(field.minimum, 'g', 10), QString::number(field.maximum, 'g', 10));
+    editor->setToolTip(words(field.help) + range);
+    editor->setWhatsThis(words(field.help));
+    entry.label->setToolTip(editor->toolTip());
+    entry.label->setBuddy(editor);
+    grid->addWidget(entry.label, row, column);
+    if (!field.unit.empty()) {
+        entry.unit = new QLabel(words(field.unit), this);
+        makeMuted(entry.unit);
+        grid->addWidget(entry.unit, row, column + 2);
+    }
+    grid->addWidget(editor, row, column + 1, 1, entry.unit ? 1 : 2);
+    entry.error = new QLabel(this);
+    entry.error->setProperty("fieldError", true);
+    entry.error->setFont(smallFont(entry.error));
+    entry.error->setWordWrap(true);
+    entry.error->setTextFormat(Qt::PlainText);
+    entry.error->hide();
+    grid->addWidget(entry.error, row + 1, column, 1, 3);
+    m_rows.push_back(entry);
+}
+
+void ConfigForm::setConfig(const RunConfig& config)
+{
+    m_config = config;
+    for (Row& row : m_rows) {
+        const QString value = QString::fromStdString(row.field->read(config));
+        row.wrong.clear();
+        if (row.choice) {
+            const QSignalBlocker quiet(row.choice);
+            row.choice->setCurrentText(value);
+            continue;
+        }
+        RunConfig typed = config;
+        try {
+            row.field->write(typed, row.edit->text().trimmed().toStdString());
+        } catch (const Error&) {
+            typed.model.dModel = -1; // never equal: the text is replaced
+        }
+        if (typed != config) {
+            const QSignalBlocker quiet(row.edit);
+            row.edit->setText(value);
+        }
+    }
+    refresh();
+}
+
+void ConfigForm::takeText(std::size_t index, const QString& text)
+{
+    Row& row = m_rows[index];
+    try {
+        row.field->write(m_config, text.trimmed().toStdString());
+        row.wrong.clear();
+    } catch (const Error& error) {
+        row.wrong = QString::fromUtf8(error.what());
+    }
+    refresh();
+    Q_EMIT edited();
+}
+
+/// Which rows are shown and usable, and what is wrong with each.
+void ConfigForm::refresh()
+{
+    const std::vector<Problem> between = problems(m_config);
+    m_valid = between.empty();
+    for (Row& row : m_rows) {
+        const bool shown = appliesToTask(*row.field, m_config);
+        const bool usable = row.field->applies(m_config);
+        QWidget* editor = row.edit ? static_cast<QWidget*>(row.edit) : row.choice;
+        for (QWidget* part : {static_cast<QWidget*>(row.label), editor, static_cast<QWidget*>(row.unit)}) {
+            if (!part)
+                continue;
+            part->setVisible(shown);
+            part->setEnabled(usable);
+        }
+        QString sentence = usable ? row.wrong : QString();
+        m_valid = m_valid && sentence.isEmpty();
+        for (const Problem& problem : between) {
+            if (sentence.isEmpty() && problem.field == row.field->name)
+                sentence = QString::fromStdString(problem.sentence);
+        }
+        setInvalid(editor, !sentence.isEmpty());
+        if (row.error->text() != sentence)
+            row.error->setText(sentence);
+        row.error->setVisible(shown && !sentence.isEmpty());
+    }
+}
+
+} // namespace glowworm

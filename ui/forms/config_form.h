@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every field of a run's configuration as a form, built from the one field table and validated as it is typed: a field in error keeps its text and gets a
+// sentence below it. Edits a copy; whoever owns the form takes config() when edited() says so.
+#pragma once
+
+#include "config.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+
+namespace glowworm {
+
+class ConfigForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ConfigForm(QWidget* parent = nullptr);
+
+    /// Fields whose text already means the same value keep it ("1e-3" stays "1e-3").
+    void setConfig(const RunConfig& config);
+    /// A field in error counts with its last good value.
+    const RunConfig& config() const { return m_config; }
+    bool isValid() const { return m_valid; }
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    struct Row {
+        const Field<RunConfig>* field;
+        QLabel* label;
+        QLineEdit* edit = nullptr; // numbers
+        QComboBox* choice = nullptr;
+        QLabel* unit = nullptr;
+        QLabel* error;
+        QString wrong; // of the text alone; "" = it reads as a value in range
+    };
+
+    QWidget* buildCard(const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns);
+    void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column);
+    void takeText(std::size_t index, const QString& text);
+    void refresh();
+
+    RunConfig m_config;
+    std::vector<Row> m_rows;
+    bool m_valid = true;
+};
+
+} // namespace glowworm

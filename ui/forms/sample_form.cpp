@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "forms/sample_form.h"
+
+#include "error.h"
+#include "theme.h"
+
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QSpinBox>
+
+#include <algorithm>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kLongestText = 10'000; // tokens; the panel keeps the neurons of every one of them
+constexpr double kHottest = 2;       // beyond it a temperature gives noise
+
+QString text(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+} // namespace
+
+SampleForm::SampleForm(QWidget* parent)
+    : QWidget(parent)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    for (const Field<SampleConfig>& field : sampleFields()) {
+        auto* label = new QLabel(text(field.label), this);
+        QAbstractSpinBox* box = makeBox(field);
+        label->setBuddy(box);
+        label->setToolTip(text(field.help));
+        box->setObjectName(field.name == "seed" ? QStringLiteral("promptSeed") : text(field.name));
+        box->setToolTip(text(field.help));
+        box->setWhatsThis(text(field.help));
+        box->setAccessibleName(text(field.label));
+        box->setAccessibleDescription(text(field.help));
+        row->addWidget(label);
+        row->addWidget(box);
+        row->addSpacing(kGap);
+    }
+    row->addStretch();
+}
+
+QAbstractSpinBox* SampleForm::makeBox(const Field<SampleConfig>& field)
+{
+    const QString start = text(field.read(m_config));
+    if (field.kind == FieldKind::Real) {
+        auto* box = new QDoubleSpinBox(this);
+        box->setDecimals(2);
+        box->setSingleStep(0.05);
+        box->setRange(field.minimum, std::min(field.maximum, kHottest));
+        box->setValue(start.toDouble());
+        connect(box, &QDoubleSpinBox::valueChanged, this, [this, &field](double value) { take(field, QString::number(value, 'g', 12)); });
+        return box;
+    }
+    auto* box = new QSpinBox(this);
+    const bool isLength = field.name == "tokens";
+    box->setRange(static_cast<int>(field.minimum), isLength ? std::min(kLongestText, static_cast<int>(field.maximum)) : static_cast<int>(field.maximum));
+    if (field.name == "top_k")
+        box->setSpecialValueText(tr("off")); // 0
+    if (isLength)
+        box->setSingleStep(50);
+    box->setValue(start.toInt());
+    connect(box, &QSpinBox::valueChanged, this, [this, &field](int value) { take(field, QString::number(value)); });
+    return box;
+}
+
+void SampleForm::take(const Field<SampleConfig>& field, const QString& text)
+{
+    field.write(m_config, text.toStdString()); // in range: the box has the field's own limits
+    Q_EMIT edited();
+}
+
+} // namespace glowworm

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "forms/open_files.h"
+#include "menus.h"
+#include "panels/panel.h"
+#include "views/job_bar.h"
+#include "views/message_bar.h"
+#include "workbench.h"
+
+#include <QApplication>
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QMimeData>
+#include <QScreen>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace glowworm {
+namespace {
+
+constexpr QSize kFirstSize(1280, 800);
+
+} // namespace
+
+MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
+    : QMainWindow(parent)
+    , m_workbench(workbench)
+    , m_theme(theme)
+    , m_stack(new QStackedWidget(this))
+    , m_tabs(new QButtonGroup(this))
+    , m_messages(new MessageBar(this))
+{
+    setWindowTitle(tr("Glowworm"));
+    setAcceptDrops(true);
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildTopBar());
+    auto* messageRow = new QHBoxLayout; // the bar keeps the panels' margins
+    messageRow->setContentsMargins(kWideGap, 0, kWideGap, 0);
+    messageRow->addWidget(m_messages);
+    layout->addLayout(messageRow);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+    for (int index = 0; index < kPanels; ++index) {
+        auto* place = new QWidget(m_stack);
+        auto* inside = new QVBoxLayout(place);
+        inside->setContentsMargins(0, 0, 0, 0);
+        m_stack->addWidget(place);
+    }
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(new JobBar(workbench, this), 1);
+    buildMenus(*this, workbench);
+
+    connect(&workbench, &Workbench::problem, this, [this](const QString& sentence) { m_messages->showMessage(MessageBar::Tone::Error, sentence); });
+    connect(&workbench, &Workbench::trainingRestarted, this, [this] {
+        if (currentPanel() == PanelId::Setup)
+            showPanel(PanelId::Training);
+    });
+    connect(&workbench, &Workbench::readyToQuit, this, [this] {
+        m_mayClose = true;
+        close();
+    });
+    restoreSize();
+    showPanel(PanelId::Generation);
+}
+
+QWidget* MainWindow::buildTopBar()
+{
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(kWideGap, kGap, kWideGap, kGap);
+    row->setSpacing(kGap / 2);
+    for (int index = 0; index < kPanels; ++index) {
+        auto* tab = new QToolButton(bar);
+        tab->setText(titleOf(static_cast<PanelId>(index)));
+        tab->setToolTip(tr("%1 (Ctrl+%2)").arg(tab->text()).arg(index + 1));
+        tab->setObjectName(QStringLiteral("tab-") + wordFor(static_cast<PanelId>(index)));
+        tab->setProperty("segment", true);
+        tab->setCheckable(true);
+        m_tabs->addButton(tab, index);
+        row->addWidget(tab);
+    }
+    connect(m_tabs, &QButtonGroup::idClicked, this, [this](int index) { showPanel(static_cast<PanelId>(index)); });
+    row->addStretch(1);
+    auto* copy = new QToolButton(bar);
+    copy->setText(tr("Copy as command"));
+    copy->setToolTip(tr("The glowworm-cli line that does the same (Ctrl+Shift+C)"));
+    copy->setProperty("segment", true);
+    connect(copy, &QToolButton::clicked, this, &MainWindow::copyCommand);
+    row->addWidget(copy);
+    return bar;
+}
+
+Panel& MainWindow::panel(PanelId id)
+{
+    const auto index = static_cast<std::size_t>(id);
+    if (!m_panels[index]) {
+        QWidget* place = m_stack->widget(static_cast<int>(index));
+        m_panels[index] = makePanel(id, m_workbench, place);
+        place->layout()->addWidget(m_panels[index]);
+    }
+    return *m_panels[index];
+}
+
+PanelId MainWindow::currentPanel() const { return static_cast<PanelId>(m_stack->currentIndex()); }
+
+void MainWindow::showPanel(PanelId id)
+{
+    Panel& shown = panel(id);
+    m_stack->setCurrentIndex(static_cast<int>(id));
+    m_tabs->button(static_cast<int>(id))->setChecked(true);
+    shown.setFocus();
+}
+
+void MainWindow::buildAllPanels()
+{
+    for (int index = 0; index < kPanels; ++index) {
+        if (m_panels[static_cast<std::size_t>(index)])
+            continue;
+        panel(static_cast<PanelId>(index));
+        QTimer::singleShot(20, this, &MainWindow::buildAllPanels);
+        return;
+    }
+}
+
+void MainWindow::restoreSize()
+{
+    const QRect room = screen()->availableGeometry();
+    const QSize wanted = QSettings().value(QStringLiteral("window/size"), kFirstSize).toSize();
+    resize(wanted.boundedTo(room.size()).expandedTo(QSize(800, 560).boundedTo(room.size())));
+}
+
+void MainWindow::chooseTheme(ThemeChoice choice)
+{
+    m_theme = choice;
+    applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), choice);
+}
+
+void MainWindow::copyCommand()
+{
+    const QString line = panel(currentPanel()).commandLine();
+    if (line.isEmpty()) {
+        statusBar()->showMessage(tr("There is no command for this yet: it needs models or data from files."), 5000);
+        return;
+    }
+    QGuiApplication::clipboard()->setText(line);
+    statusBar()->showMessage(tr("Copied: %1").arg(line), 5000);
+}
+
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (!m_painted) {
+        m_painted = true;
+        QTimer::singleShot(0, this, &MainWindow::painted);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_mayClose || m_leaving) { // all work has ended, or this is the second time
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_leaving = true;
+    QSettings().setValue(QStringLiteral("window/size"), size());
+    statusBar()->showMessage(tr("Stopping and saving... Close again to leave at once."));
+    m_workbench.shutDown();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            openFile(m_workbench, url.toLocalFile());
+    }
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::ThemeChange && m_theme == ThemeChoice::System)
+        QTimer::singleShot(0, this, [this] { chooseTheme(m_theme); }); // not from inside the system's own notification
+    return QMainWindow::event(event);
+}
+
+} // namespace glowworm

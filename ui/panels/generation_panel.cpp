@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/generation_panel.h"
+
+#include "forms/command_line.h"
+#include "forms/sample_form.h"
+#include "theme.h"
+#include "views/message_bar.h"
+#include "views/prompt_edit.h"
+#include "views/transport.h"
+#include "views/value_label.h"
+#include "views/writer_view.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kWaitForTwin = 300;      // milliseconds
+constexpr int kFastestReplay = 16;     // milliseconds a token
+constexpr std::array<double, 7> kPaces{2, 5, 10, 20, 50, 100, 0};
+constexpr int kUsualPace = 3;
+enum Shown { ShowSparse, ShowDense, ShowBoth };
+
+} // namespace
+
+GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
+    : Panel(parent)
+    , m_workbench(workbench)
+{
+    m_message = new MessageBar(this);
+    m_sparse = new WriterView(Twin::Sparse, this);
+    m_dense = new WriterView(Twin::Dense, this);
+    m_transport = new Transport(this);
+
+    auto* writers = new QHBoxLayout;
+    writers->setSpacing(kGap + 4);
+    writers->addWidget(m_sparse, 1);
+    writers->addWidget(m_dense, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(kWideGap, 12, kWideGap, 12);
+    column->setSpacing(kGap);
+    column->addWidget(buildControls());
+    column->addWidget(m_message);
+    column->addLayout(writers, 1);
+    column->addWidget(m_transport);
+
+    m_firstRun.setSingleShot(true);
+    m_firstRun.setInterval(kWaitForTwin);
+    connectWorkbench();
+    connectControls();
+    takeModels();
+    showShown();
+    showBusy();
+}
+
+QWidget* GenerationPanel::buildControls()
+{
+    auto* bar = new QWidget(this);
+    m_prompt = new PromptEdit(bar);
+    m_prompt->setObjectName(QStringLiteral("prompt"));
+    m_prompt->setPrompt(QStringLiteral("ROMEO:\n"));
+    m_prompt->setFixedHeight(m_prompt->sizeHint().height() + 4);
+    auto* label = new QLabel(tr("&Prompt"), bar);
+    label->setBuddy(m_prompt);
+    m_start = new QPushButton(tr("&Generate"), bar);
+    m_start->setObjectName(QStringLiteral("start"));
+    m_start->setToolTip(tr("Write on from the prompt (Ctrl+Return)"));
+    m_start->setAccessibleDescription(m_start->toolTip());
+    makePrimary(m_start);
+    m_stop = new QPushButton(tr("S&top"), bar);
+    m_stop->setObjectName(QStringLiteral("stop"));
+    m_stop->setToolTip(tr("Stop writing (Esc)"));
+    m_stop->setAccessibleDescription(m_stop->toolTip());
+    m_sample = new SampleForm(bar);
+
+    auto* first = new QHBoxLayout;
+    first->addWidget(label);
+    first->addWidget(m_prompt, 1);
+    first->addSpacing(kGap);
+    first->addWidget(buildShowRow());
+    first->addSpacing(kGap);
+    first->addWidget(m_start);
+    first->addWidget(m_stop);
+    m_pace = new QComboBox(bar);
+    m_pace->setObjectName(QStringLiteral("pace"));
+    for (const double pace : kPaces)
+        m_pace->addItem(pace > 0 ? tr("%1 characters/s").arg(numberText(pace)) : tr("as fast as possible"), pace);
+    m_pace->setCurrentIndex(kUsualPace);
+    m_pace->setToolTip(tr("How fast the text is shown. The speed under each text is measured and does not depend on it."));
+    m_pace->setAccessibleName(tr("Pace of the show"));
+    m_pace->setAccessibleDescription(m_pace->toolTip());
+    auto* paceLabel = new QLabel(tr("S&how at"), bar);
+    paceLabel->setBuddy(m_pace);
+    m_reason = new QLabel(bar);
+    m_reason->setWordWrap(true);
+    makeMuted(m_reason);
+    auto* second = new QHBoxLayout;
+    second->addWidget(m_sample);
+    second->addWidget(paceLabel);
+    second->addWidget(m_pace);
+    second->addSpacing(kGap);
+    second->addWidget(m_reason, 1);
+    auto* rows = new QVBoxLayout(bar);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(kGap);
+    rows->addLayout(first);
+    rows->addLayout(second);
+    return bar;
+}
+
+QWidget* GenerationPanel::buildShowRow()
+{
+    auto* group = new QWidget(this);
+    auto* row = new QHBoxLayout(group);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_shown = new QButtonGroup(group);
+    const auto add = [&](const QString& name, const char* object, int id, const QString& help) {
+        auto* button = new QRadioButton(name, group);
+        button->setObjectName(QLatin1String(object));
+        button->setToolTip(help);
+        button->setAccessibleDescription(help);
+        m_shown->addButton(button, id);
+        row->addWidget(button);
+    };
+    add(tr("Sp&arse"), "showSparse", ShowSparse, tr("Only the model with the sparse layer writes"));
+    add(tr("&Dense"), "showDense", ShowDense, tr("Only the dense model writes"));
+    add(tr("B&oth"), "showBoth", ShowBoth, tr("Both write in turn, from the same prompt and with the same noise"));
+    m_shown->button(ShowBoth)->setChecked(true);
+    return group;
+}
+
+void GenerationPanel::connectWorkbench()
+{
+    connect(&m_workbench, &Workbench::modelsChanged, this, &GenerationPanel::takeModels);
+    connect(&m_workbench, &Workbench::generationStarted, this, &GenerationPanel::begin);
+    connect(&m_workbench, &Workbench::generationUpdated, this, &GenerationPanel::takeUpdate);
+    connect(&m_workbench, &Workbench::generationEnded, this, &GenerationPanel::end);
+    connect(&m_workbench, &Workbench::busyChanged, this, &GenerationPanel::showBusy);
+}
+
+void GenerationPanel::connectControls()
+{
+    connect(m_start, &QPushButton::clicked, this, &GenerationPanel::runMain);
+    connect(m_stop, &QPushButton::clicked, this, &GenerationPanel::stopMain);
+    connect(m_prompt, &QPlainTextEdit::textChanged, this, [this] {
+        m_touched = true;
+        m_notice.clear();
+        showPromptMessage();
+    });
+    connect(m_prompt, &PromptEdit::shortened, this, [this](qint64 characters) {
+        m_notice = tr("What was pasted has %1 characters; the last %2 are kept, and a model reads as many of them as its context holds.")
+                       .arg(countText(characters), countText(PromptEdit::kMostCharacters));
+        showPromptMessage();
+    });
+    connect(m_sample, &SampleForm::edited, this, [this] { m_touched = true; });
+    connect(m_shown, &QButtonGroup::idClicked, this, [this] {
+        m_touched = true;
+        showShown();
+        if (m_workbench.generating()) // the other model joins at once, from the same start
+            generate();
+    });
+    connect(m_pace, &QComboBox::activated, this, [this] {
+        m_workbench.setGenerationPace(pace());
+        m_replay.setInterval(pace() > 0 ? static_cast<int>(1000 / pace()) : kFastestReplay);
+    });
+    for (WriterView* view : {m_sparse, m_dense})
+        connect(view, &WriterView::tokenPicked, this, &GenerationPanel::pick);
+    connect(m_transport, &Transport::tokenAsked, this, &GenerationPanel::pick);
+    connect(m_transport, &Transport::newestAsked, this, &GenerationPanel::followNewest);
+    connect(m_transport, &Transport::playToggled, this, &GenerationPanel::togglePlay);
+    connect(&m_replay, &QTimer::timeout, this, &GenerationPanel::playOn);
+    connect(&m_firstRun, &QTimer::timeout, this, [this] {
+        if (!m_touched && !m_workbench.generating() && m_workbench.refusalOf(Work::Generation).isEmpty())
+            generate();
+    });
+}
+
+// ---------------------------------------------------------------------------------------------------------------- models and runs
+
+void GenerationPanel::takeModels()
+{
+    const LoadedModel* sparse = m_workbench.model(Task::Text, Twin::Sparse);
+    const LoadedModel* dense = m_workbench.model(Task::Text, Twin::Dense);
+    m_shown->button(ShowSparse)->setEnabled(sparse || !dense);
+    m_shown->button(ShowDense)->setEnabled(dense || !sparse);
+    m_shown->button(ShowBoth)->setEnabled((sparse && dense) || !(sparse || dense));
+    const LoadedModel* speller = sparse ? sparse : dense;
+    m_prompt->setAlphabet(speller ? speller->language->vocabulary : std::vector<char32_t>{});
+    showPromptMessage();
+    showBusy();
+    // A text that stands there keeps the model that wrote it; the new one takes over at the next start.
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        if (writer(twin)->tokenCount() == 0)
+            writer(twin)->setModel(twin == Twin::Sparse ? sparse : dense, twin == Twin::Sparse ? dense : sparse);
+    if (speller && !m_touched && !m_workbench.generating() && tokenCount() == 0) {
+        m_firstRun.setInterval(sparse && dense ? 0 : kWaitForTwin);
+        m_firstRun.start();
+    }
+}
+
+void GenerationPanel::runMain()
+{
+    m_touched = true;
+    generate();
+}
+
+void GenerationPanel::generate()
+{
+    m_firstRun.stop();
+    const bool sparse = shows(Twin::Sparse) && m_workbench.model(Task::Text, Twin::Sparse);
+    const bool dense = shows(Twin::Dense) && m_workbench.model(Task::Text, Twin::Dense);
+    m_takingTurns = sparse && dense;
+    m_workbench.generate(m_sample->config(), m_prompt->prompt(), sparse, dense, pace());
+}
+
+void GenerationPanel::stopMain()
+{
+    m_touched = true;
+    m_firstRun.stop();
+    m_replay.stop();
+    m_workbench.stopGeneration();
+    showPlaying();
+}
+
+void GenerationPanel::begin()
+{
+    const LoadedModel* sparse = m_workbench.model(Task::Text, Twin::Sparse);
+    const LoadedModel* dense = m_workbench.model(Task::Text, Twin::Dense);
+    m_sparse->setModel(sparse, dense);
+    m_dense->setModel(dense, sparse);
+    m_compared = 0;
+    m_picked = -1;
+    m_follow = true;
+    m_replay.stop();
+    m_notice.clear();
+    showPromptMessage();
+    m_transport->setPosition(-1, 0);
+    showPlaying();
+}
+
+void GenerationPanel::takeUpdate(const GenerationUpdate& update)
+{
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+        std::vector<GeneratedToken> tokens;
+        std::copy_if(update.tokens.begin(), update.tokens.end(), std::back_inserter(tokens), [twin](const GeneratedToken& token) { return token.twin == twin; });
+        if (!tokens.empty())
+            writer(twin)->append(std::move(tokens));
+    }
+    for (const GenerationSpeed& speed : update.speeds)
+        writer(speed.twin)->setSpeed(speed, m_takingTurns);
+    QStringList sentences;
+    if (!update.unknown.empty())
+        sentences << m_prompt->sentenceFor(update.unknown);
+    if (update.promptCut)
+        sentences << tr("The prompt is longer than the context: only its end was read.");
+    if (!sentences.isEmpty()) {
+        m_notice = sentences.join(QLatin1Char(' '));
+        showPromptMessage();
+    }
+    findFirstDifference();
+    if (!isVisible())
+        return; // shown when the panel is
+    if (m_follow)
+        show(tokenCount() - 1);
+    else
+        m_transport->setPosition(m_picked, tokenCount());
+}
+
+void GenerationPanel::end(const QString& failure)
+{
+    for (WriterView* view : {m_sparse, m_dense})
+        view->showSpeed();
+    if (!failure.isEmpty())
+        m_message->showMessage(MessageBar::Tone::Error, failure);
+    showPlaying();
+}
+
+void GenerationPanel::showBusy()
+{
+    const QString refusal = m_workbench.refusalOf(Work::Generation);
+    m_start->setEnabled(refusal.isEmpty());
+    m_stop->setEnabled(m_workbench.generating());
+    m_reason->setText(refusal);
+    showPlaying();
+}
+
+void GenerationPanel::showShown()
+{
+    m_sparse->setVisible(shows(Twin::Sparse));
+    m_dense->setVisible(shows(Twin::Dense));
+    if (isVisible())
+        show(m_follow ? tokenCount() - 1 : std::min(m_picked, tokenCount() - 1));
+}
+
+void GenerationPanel::showPromptMessage()
+{
+    QStringList sentences{m_prompt->unknownSentence()};
+    if (!m_notice.isEmpty() && m_notice != sentences.first())
+        sentences << m_notice;
+    sentences.removeAll(QString());
+    if (sentences.isEmpty())
+        m_message->clear();
+    else
+        m_message->showMessage(MessageBar::Tone::Warning, sentences.join(QLatin1Char(' ')));
+}
+
+// ---------------------------------------------------------------------------------------------------------------- stepping through the text
+
+bool GenerationPanel::shows(Twin twin) const
+{
+    return m_shown->checkedId() == ShowBoth || (m_shown->checkedId() == ShowSparse) == (twin == Twin::Sparse);
+}
+
+int GenerationPanel::tokenCount() const
+{
+    int count = -1;
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        if (shows(twin) && writer(twin)->tokenCount() > 0)
+            count = count < 0 ? writer(twin)->tokenCount() : std::min(count, writer(twin)->tokenCount());
+    return std::max(0, count);
+}
+
+double GenerationPanel::pace() const
+{
+    return m_pace->currentData().toDouble();
+}
+
+void GenerationPanel::pick(int token)
+{
+    if (tokenCount() == 0)
+        return;
+    m_touched = true;
+    m_replay.stop();
+    m_follow = token + 1 >= tokenCount();
+    show(std::clamp(token, 0, tokenCount() - 1));
+    showPlaying();
+}
+
+void GenerationPanel::show(int token)
+{
+    m_picked = token;
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        if (shows(twin) && writer(twin)->tokenCount() > 0)
+            writer(twin)->pick(token);
+    m_transport->setPosition(token, tokenCount());
+}
+
+void GenerationPanel::followNewest()
+{
+    m_replay.stop();
+    m_follow = true;
+    show(tokenCount() - 1);
+    showPlaying();
+}
+
+void GenerationPanel::togglePlay()
+{
+    m_touched = true;
+    const bool atEnd = m_picked + 1 >= tokenCount();
+    if (m_replay.isActive())
+        m_replay.stop();
+    else if (m_follow && m_workbench.generating())
+        m_follow = false;
+    else if (atEnd && m_workbench.generating())
+        m_follow = true;
+    else if (tokenCount() > 0) {
+        m_follow = false;
+        if (atEnd)
+            show(0);
+        m_replay.start(pace() > 0 ? static_cast<int>(1000 / pace()) : kFastestReplay);
+    }
+    showPlaying();
+}
+
+void GenerationPanel::playOn()
+{
+    if (m_picked + 1 < tokenCount()) {
+        show(m_picked + 1);
+        return;
+    }
+    m_replay.stop();
+    m_follow = true; // caught up: the newest from here on
+    showPlaying();
+}
+
+void GenerationPanel::showPlaying()
+{
+    m_transport->setPlaying(m_replay.isActive() || (m_follow && m_workbench.generating()));
+}
+
+void GenerationPanel::findFirstDifference()
+{
+    const auto& sparse = m_sparse->tokens();
+    const auto& dense = m_dense->tokens();
+    const auto common = std::min(sparse.size(), dense.size());
+    auto at = static_cast<std::size_t>(m_compared);
+    while (at < common && sparse[at].character == dense[at].character)
+        ++at;
+    m_compared = static_cast<int>(at); // stays at the first difference once there is one
+    if (at < common)
+        for (WriterView* view : {m_sparse, m_dense})
+            view->markFirstDifference(m_compared);
+}
+
+void GenerationPanel::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Space: togglePlay(); break;
+    case Qt::Key_Comma: pick(m_picked - 1); break;
+    case Qt::Key_Period: pick(m_picked + 1); break;
+    case Qt::Key_Home: pick(0); break;
+    case Qt::Key_End: followNewest(); break;
+    default: Panel::keyPressEvent(event);
+    }
+}
+
+void GenerationPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    show(m_follow ? tokenCount() - 1 : m_picked);
+}
+
+QString GenerationPanel::commandLine() const
+{
+    const Twin twin = shows(Twin::Sparse) ? Twin::Sparse : Twin::Dense;
+    return generateCommand(m_workbench.modelFile(Task::Text, twin), m_prompt->prompt(), m_sample->config());
+}
+
+} // namespace glowworm

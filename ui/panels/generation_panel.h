@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text written live by the sparse model, the dense one, or both in turn from the same prompt and noise, with the neurons that worked on every single token. The
+// view follows the newest token until the person holds it; it then steps through what is there while the models go on. GUI thread.
+#pragma once
+
+#include "panels/panel.h"
+#include "workbench.h"
+
+#include <QTimer>
+
+class QButtonGroup;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QRadioButton;
+
+namespace glowworm {
+
+class MessageBar;
+class PromptEdit;
+class SampleForm;
+class Transport;
+class WriterView;
+
+class GenerationPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit GenerationPanel(Workbench& workbench, QWidget* parent = nullptr);
+
+    QString commandLine() const override;
+    void runMain() override;
+    void stopMain() override;
+
+    int pickedToken() const { return m_picked; }
+    bool followsNewest() const { return m_follow; }
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* buildControls();
+    QWidget* buildShowRow();
+    void connectWorkbench();
+    void connectControls();
+
+    void takeModels();
+    void generate();
+    void begin();
+    void takeUpdate(const GenerationUpdate& update);
+    void end(const QString& failure);
+    void showBusy();
+    void showShown();
+    void showPromptMessage();
+
+    void pick(int token); // the person's choice: stops following unless it is the newest
+    void show(int token);
+    void followNewest();
+    void togglePlay();
+    void playOn();
+    void showPlaying();
+    void findFirstDifference();
+
+    bool shows(Twin twin) const;
+    WriterView* writer(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
+    int tokenCount() const; // that every shown model has
+    double pace() const;
+
+    Workbench& m_workbench;
+    PromptEdit* m_prompt;
+    QButtonGroup* m_shown;
+    QPushButton *m_start, *m_stop;
+    QLabel* m_reason;
+    SampleForm* m_sample;
+    QComboBox* m_pace;
+    MessageBar* m_message;
+    WriterView *m_sparse, *m_dense;
+    Transport* m_transport;
+
+    QTimer m_firstRun; // waits a moment for the second shipped model
+    QTimer m_replay;   // plays what has been written already
+    bool m_touched = false; // the person has done something: nothing starts by itself any more
+    bool m_takingTurns = false;
+    int m_picked = -1;
+    bool m_follow = true;
+    int m_compared = 0; // tokens known to be equal in both texts
+    QString m_notice;   // about the prompt of this run
+};
+
+} // namespace glowworm

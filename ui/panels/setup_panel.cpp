@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/setup_panel.h"
+
+#include "forms/command_line.h"
+#include "forms/config_form.h"
+#include "forms/open_files.h"
+#include "theme.h"
+#include "views/cost_card.h"
+#include "views/data_card.h"
+#include "workbench.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+/// The preset that this is, but for the vocabulary, which comes from the text; -1 = none.
+int presetIndex(const RunConfig& config)
+{
+    const auto all = presets();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Preset& preset) {
+        RunConfig candidate = preset.config;
+        candidate.model.vocabSize = config.model.vocabSize;
+        return candidate == config;
+    });
+    return found == all.end() ? -1 : static_cast<int>(found - all.begin());
+}
+
+} // namespace
+
+SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
+    : Panel(parent)
+    , m_workbench(workbench)
+    , m_form(new ConfigForm(this))
+    , m_cost(new CostCard(this))
+    , m_data(new DataCard(this))
+{
+    auto* side = new QVBoxLayout;
+    side->setSpacing(kGap);
+    side->addWidget(m_cost);
+    side->addWidget(m_data, 1);
+    auto* main = new QVBoxLayout;
+    main->setSpacing(kGap);
+    main->addWidget(buildTop());
+    main->addWidget(m_form);
+    main->addStretch(1);
+
+    auto* content = new QWidget;
+    auto* columns = new QHBoxLayout(content);
+    columns->setContentsMargins(kWideGap, kGap, kWideGap, kWideGap);
+    columns->setSpacing(kGap);
+    columns->addLayout(main, 5);
+    columns->addLayout(side, 3);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(content);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+
+    connect(m_form, &ConfigForm::edited, this, &SetupPanel::takeEdit);
+    connect(m_data, &DataCard::openTextAsked, this, [this] { askForText(m_workbench, this); });
+    connect(m_data, &DataCard::openDigitsAsked, this, [this] { askForDigits(m_workbench, this); });
+    connect(&workbench, &Workbench::configChanged, this, &SetupPanel::showConfig);
+    connect(&workbench, &Workbench::dataChanged, this, &SetupPanel::showData);
+    connect(&workbench, &Workbench::busyChanged, this, &SetupPanel::showRefusal);
+    connect(&workbench, &Workbench::trainingRestarted, this, [this] { m_trained = m_workbench.config(); });
+    connect(&workbench, &Workbench::trainingEvents, this, [this](const std::vector<TrainingEvent>& events) {
+        for (const TrainingEvent& event : events) {
+            if (event.kind == TrainingEvent::Kind::Step && m_trained == m_workbench.config())
+                m_cost->addStep(event.step);
+        }
+    });
+    showConfig();
+}
+
+QWidget* SetupPanel::buildTop()
+{
+    auto* card = new QFrame(this);
+    makeCard(card);
+    m_preset = new QComboBox(card);
+    m_preset->setObjectName(QStringLiteral("preset"));
+    m_preset->setAccessibleName(tr("Preset"));
+    m_preset->setPlaceholderText(tr("Own configuration"));
+    m_preset->setMinimumWidth(260);
+    for (const Preset& preset : presets()) {
+        m_preset->addItem(words(preset.label), words(preset.name));
+        m_preset->setItemData(m_preset->count() - 1, words(preset.help), Qt::ToolTipRole);
+    }
+    connect(m_preset, &QComboBox::activated, this, &SetupPanel::choosePreset);
+    m_twins = new QCheckBox(tr("Train the dense twin beside it"), card);
+    m_twins->setObjectName(QStringLiteral("twins"));
+    m_twins->setToolTip(tr("The same network with ordinary FF layers: same seed, same batches, steps in turn."));
+    connect(m_twins, &QCheckBox::toggled, this, &SetupPanel::takeEdit);
+    m_train = new QPushButton(tr("Train this"), card);
+    m_train->setObjectName(QStringLiteral("start"));
+    makePrimary(m_train);
+    connect(m_train, &QPushButton::clicked, this, &SetupPanel::runMain);
+    m_presetHelp = new QLabel(card);
+    m_presetHelp->setWordWrap(true);
+    makeMuted(m_presetHelp);
+    m_reason = new QLabel(card);
+    m_reason->setWordWrap(true);
+    m_reason->setProperty("fieldError", true);
+    m_reason->setFont(smallFont(m_reason));
+
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kGap);
+    auto* label = new QLabel(tr("&Start from"), card);
+    label->setBuddy(m_preset);
+    row->addWidget(label);
+    row->addWidget(m_preset);
+    row->addSpacing(kGap);
+    row->addWidget(m_twins);
+    row->addStretch(1);
+    row->addWidget(m_train);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
+    layout->addLayout(row);
+    layout->addWidget(m_presetHelp);
+    layout->addWidget(m_reason);
+    return card;
+}
+
+void SetupPanel::choosePreset(int index)
+{
+    if (index >= 0)
+        m_workbench.setConfig(presets()[static_cast<std::size_t>(index)].config, m_twins->isChecked());
+}
+
+/// The other task is another network altogether: its quickest preset, not the old numbers, is what one can start from.
+void SetupPanel::takeEdit()
+{
+    const Task task = m_form->config().model.task;
+    if (task != m_workbench.config().model.task)
+        m_workbench.setConfig(preset(task == Task::Text ? "quick-sparse" : "glowworm-mnist").config, m_twins->isChecked());
+    else
+        m_workbench.setConfig(m_form->config(), m_twins->isChecked());
+    showRefusal();
+}
+
+void SetupPanel::showConfig()
+{
+    const RunConfig& config = m_workbench.config();
+    if (config != m_form->config())
+        m_form->setConfig(config);
+    const QSignalBlocker quietPreset(m_preset), quietTwins(m_twins);
+    const int index = presetIndex(config);
+    m_preset->setCurrentIndex(index);
+    m_presetHelp->setText(index < 0 ? tr("Changed from its preset. Every field is checked as you type.") : words(presets()[static_cast<std::size_t>(index)].help));
+    m_twins->setChecked(m_workbench.twins());
+    m_twins->setEnabled(config.model.isSparse());
+    m_cost->setConfig(config, m_workbench.twins());
+    showData();
+    showRefusal();
+}
+
+void SetupPanel::showData()
+{
+    const Task task = m_workbench.config().model.task;
+    m_data->showData(task, m_workbench.data(), task == Task::Text ? m_workbench.textSource() : m_workbench.digitsSource());
+    showRefusal();
+}
+
+void SetupPanel::showRefusal()
+{
+    QString sentence = m_workbench.refusalOf(Work::Training);
+    if (sentence.isEmpty() && !m_form->isValid())
+        sentence = tr("A field above cannot be used yet; its sentence says why.");
+    m_train->setEnabled(sentence.isEmpty());
+    m_reason->setText(sentence);
+    m_reason->setVisible(!sentence.isEmpty());
+}
+
+QString SetupPanel::commandLine() const
+{
+    const bool text = m_workbench.config().model.task == Task::Text;
+    return trainCommand(m_workbench.config(), text ? m_workbench.textSource() : m_workbench.digitsSource(), m_workbench.twins());
+}
+
+void SetupPanel::runMain()
+{
+    if (m_train->isEnabled())
+        m_workbench.startTraining();
+}
+
+void SetupPanel::stopMain() { m_workbench.pauseTraining(); }
+
+} // namespace glowworm

@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/training_panel.h"
+
+#include "error.h"
+#include "forms/command_line.h"
+#include "forms/save_file.h"
+#include "plots/loss_plot.h"
+#include "theme.h"
+#include "views/loss_card.h"
+#include "views/message_bar.h"
+#include "views/run_list.h"
+#include "views/sample_log.h"
+#include "views/training_summary.h"
+#include "views/value_label.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace glowworm {
+
+namespace {
+
+using State = TrainingRun::State;
+
+constexpr int kNumbersMilliseconds = 100;
+constexpr int kSideWidth = 330;
+enum Choice { ChooseSparse, ChooseDense, ChooseBoth };
+
+QLabel* heading(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setFont(headingFont(parent));
+    return label;
+}
+
+QFrame* card(QWidget* parent)
+{
+    auto* frame = new QFrame(parent);
+    makeCard(frame);
+    return frame;
+}
+
+QPushButton* button(const QString& text, const char* name, QWidget* parent)
+{
+    auto* made = new QPushButton(text, parent);
+    made->setObjectName(QLatin1String(name));
+    return made;
+}
+
+QString wordsFor(State state, std::int64_t step)
+{
+    switch (state) {
+    case State::Empty:
+        return TrainingPanel::tr("not started");
+    case State::Loading:
+        return TrainingPanel::tr("loading LibTorch and building the network");
+    case State::Running:
+        return TrainingPanel::tr("training");
+    case State::Pausing:
+        return TrainingPanel::tr("pausing after this step");
+    case State::Paused:
+        return TrainingPanel::tr("paused at step %1").arg(countText(step));
+    case State::Stopping:
+        return TrainingPanel::tr("stopping and saving");
+    case State::Finished:
+        return TrainingPanel::tr("finished");
+    case State::Failed:
+        return TrainingPanel::tr("stopped by an error");
+    }
+    return {};
+}
+
+bool isAtRest(State state) { return state == State::Empty || state == State::Finished || state == State::Failed; }
+
+} // namespace
+
+TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
+    : Panel(parent)
+    , m_workbench(workbench)
+{
+    m_message = new MessageBar(this);
+    auto* lossCard = new LossCard(m_curves, this);
+    m_plot = &lossCard->plot();
+    m_samples = new SampleLog(this);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
+    grid->setSpacing(kGap + 4);
+    grid->addWidget(buildTopBar(), 0, 0, 1, 2);
+    grid->addWidget(m_message, 1, 0, 1, 2);
+    grid->addWidget(lossCard, 2, 0);
+    grid->addWidget(m_samples, 3, 0);
+    grid->addWidget(buildSideColumn(), 2, 1, 2, 1);
+    grid->setRowStretch(2, 5);
+    grid->setRowStretch(3, 3);
+    grid->setColumnStretch(0, 1);
+    m_numbers.setSingleShot(true);
+    m_numbers.setInterval(kNumbersMilliseconds);
+    connect(lossCard, &LossCard::exportRequested, this, &TrainingPanel::exportTo);
+    connect(m_plot, &LossPlot::stepsRequested, this, [this](int steps) {
+        if (m_step->isEnabled())
+            m_workbench.stepTraining(steps);
+    });
+    connectWorkbench();
+    restart();
+    showChoice();
+    showState();
+}
+
+QWidget* TrainingPanel::buildTopBar()
+{
+    auto* bar = new QWidget(this);
+    m_train = button(tr("Train"), "train", bar);
+    m_pause = button(tr("Pause"), "pause", bar);
+    m_step = button(tr("1 step"), "oneStep", bar);
+    m_steps = button(tr("10 steps"), "tenSteps", bar);
+    m_stop = button(tr("Stop"), "stop", bar);
+    makePrimary(m_train);
+    m_train->setMinimumWidth(96);
+    m_pause->setToolTip(tr("Pause after this step (F5); resuming goes on bit for bit"));
+    m_step->setToolTip(tr("One step of each model, then pause (. in the plot)"));
+    m_steps->setToolTip(tr("Ten steps of each model, then pause (> in the plot)"));
+    m_stop->setToolTip(tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"));
+    m_choice = new QComboBox(bar);
+    m_choice->setObjectName(QStringLiteral("choice"));
+    m_choice->addItems({tr("Sparse"), tr("Dense"), tr("Both, as twins")});
+    m_choice->setAccessibleName(tr("What to train"));
+    m_choice->setToolTip(tr("Twins share the seed, the batches and every tensor both have, and take turns step by step"));
+    m_stateText = new QLabel(bar);
+    m_stateText->setObjectName(QStringLiteral("state"));
+    m_progress = new QProgressBar(bar);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(160);
+    m_progress->setAccessibleName(tr("Steps done"));
+    m_timeLeftText = new QLabel(bar);
+    makeMuted(m_timeLeftText);
+    m_timeLeft = new ValueLabel(Provenance::Estimated, {}, bar);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kGap);
+    row->addWidget(m_choice);
+    for (QPushButton* item : {m_train, m_pause, m_step, m_steps, m_stop})
+        row->addWidget(item);
+    row->addStretch(1);
+    for (QWidget* item : std::initializer_list<QWidget*>{m_stateText, m_progress, m_timeLeftText, m_timeLeft})
+        row->addWidget(item);
+    connect(m_train, &QPushButton::clicked, this, &TrainingPanel::runMain);
+    connect(m_pause, &QPushButton::clicked, this, [this] { m_workbench.pauseTraining(); });
+    connect(m_step, &QPushButton::clicked, this, [this] { m_workbench.stepTraining(1); });
+    connect(m_steps, &QPushButton::clicked, this, [this] { m_workbench.stepTraining(10); });
+    connect(m_stop, &QPushButton::clicked, this, &TrainingPanel::stopMain);
+    connect(m_choice, &QComboBox::activated, this, &TrainingPanel::choose);
+    return bar;
+}
+
+QWidget* TrainingPanel::buildSideColumn()
+{
+    auto* side = new QWidget(this);
+    side->setFixedWidth(kSideWidth);
+    QFrame *numbers = card(side), *change = card(side), *kept = card(side);
+    m_summary = new TrainingSummary(numbers);
+    auto* numbersColumn = new QVBoxLayout(numbers);
+    numbersColumn->addWidget(m_summary);
+
+    m_rate = new QLineEdit(change);
+    m_rate->setObjectName(QStringLiteral("rate"));
+    m_rate->setAccessibleName(tr("Learning rate"));
+    m_applyRate = button(tr("Apply"), "applyRate", change);
+    m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they are. Takes effect at the next step and leaves a marker on the curve"));
+    auto* label = new QLabel(tr("Learning rate"), change);
+    label->setBuddy(m_rate);
+    auto* changeRow = new QHBoxLayout(change);
+    changeRow->addWidget(label);
+    changeRow->addWidget(m_rate, 1);
+    changeRow->addWidget(m_applyRate);
+
+    m_runs = new RunList(kept);
+    m_use = button(QString(), "useModels", kept);
+    m_saved = new QLabel(kept);
+    m_saved->setWordWrap(true);
+    makeMuted(m_saved);
+    auto* keptColumn = new QVBoxLayout(kept);
+    keptColumn->addWidget(heading(tr("Kept runs"), this));
+    keptColumn->addWidget(m_runs, 1);
+    keptColumn->addWidget(m_saved);
+    keptColumn->addWidget(m_use);
+
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGap + 4);
+    column->addWidget(numbers);
+    column->addWidget(change);
+    column->addWidget(kept, 1);
+    connect(m_applyRate, &QPushButton::clicked, this, &TrainingPanel::applyRate);
+    connect(m_rate, &QLineEdit::returnPressed, this, &TrainingPanel::applyRate);
+    connect(m_use, &QPushButton::clicked, this, &TrainingPanel::useModels);
+    connect(m_runs, &RunList::reopenRequested, this, [this](const QString& folder) { m_workbench.reopenRun(folder); });
+    return side;
+}
+
+void TrainingPanel::connectWorkbench()
+{
+    connect(&m_workbench, &Workbench::trainingRestarted, this, &TrainingPanel::restart);
+    connect(&m_workbench, &Workbench::trainingEvents, this, &TrainingPanel::take);
+    connect(&m_workbench, &Workbench::trainingStateChanged, this, [this] {
+        showState();
+        m_runs->refresh(m_workbench.runFolder());
+    });
+    connect(&m_workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
+    connect(&m_workbench, &Workbench::dataChanged, this, &TrainingPanel::showState);
+    connect(&m_workbench, &Workbench::configChanged, this, [this] {
+        showChoice();
+        showState();
+    });
+    connect(&m_numbers, &QTimer::timeout, this, &TrainingPanel::showProgress);
+}
+
+void TrainingPanel::restart()
+{
+    const RunConfig& config = m_workbench.config();
+    m_curves.reset();
+    m_task = config.model.task;
+    m_evalInterval = config.train.evalInterval;
+    m_plot->setTask(m_task);
+    m_plot->clearMarkers();
+    m_plot->curvesChanged();
+    m_rate->setText(QString::fromStdString(runField("learning_rate").read(config)));
+    const bool text = m_task == Task::Text, sparse = config.model.isSparse();
+    m_samples->restart(m_task, sparse, !sparse || m_workbench.twins());
+    m_use->setText(text ? tr("Use in Generation") : tr("Use in Digits"));
+    m_message->clear();
+    m_saved->clear();
+    m_numbers.start();
+}
+
+void TrainingPanel::take(const std::vector<TrainingEvent>& events)
+{
+    m_curves.append(events);
+    for (const TrainingEvent& event : events) {
+        const QString text = QString::fromStdString(event.text);
+        m_samples->append(event);
+        if (event.kind == TrainingEvent::Kind::Saved) {
+            m_saved->setText(tr("Saved: %1").arg(QFileInfo(text).fileName()));
+            m_saved->setToolTip(text);
+        } else if (event.kind == TrainingEvent::Kind::Notice)
+            m_message->showMessage(MessageBar::Tone::Notice, text);
+    }
+    m_plot->curvesChanged();
+    if (!m_numbers.isActive())
+        m_numbers.start();
+}
+
+void TrainingPanel::showState()
+{
+    const State state = m_workbench.trainingState();
+    const bool paused = state == State::Paused;
+    const bool busy = !paused && !isAtRest(state);
+    // A paused run needs no valid set-up, only that nothing forbids training now.
+    const QString refusal = paused && !m_workbench.benchmarking() ? QString() : m_workbench.refusalOf(Work::Training);
+    const bool ready = !busy && refusal.isEmpty();
+    m_train->setText(paused ? tr("Resume") : tr("Train"));
+    m_train->setEnabled(ready);
+    m_train->setToolTip(!ready && !refusal.isEmpty() ? refusal : paused ? tr("Go on bit for bit (F5)") : tr("Train what Set-up describes (F5)"));
+    m_pause->setEnabled(state == State::Running || state == State::Loading);
+    m_step->setEnabled(ready);
+    m_steps->setEnabled(ready);
+    m_stop->setEnabled(paused || state == State::Running || state == State::Loading || state == State::Pausing);
+    m_choice->setEnabled(isAtRest(state));
+    m_applyRate->setEnabled(paused || state == State::Running);
+    m_rate->setEnabled(m_applyRate->isEnabled());
+    m_use->setEnabled(m_workbench.hasTrainedModels());
+    m_use->setToolTip(m_use->isEnabled() ? tr("Hand the newest weights of this training to the other panels")
+                                         : tr("There are no trained weights yet: they are published at the start, at each evaluation and at a pause"));
+    m_runs->setRefusal(busy ? tr("Training runs: pause or stop it first.") : m_workbench.benchmarking() ? refusal : QString());
+    if (state == State::Failed)
+        m_message->showMessage(MessageBar::Tone::Error, m_workbench.trainingFailure());
+    if (m_curves.empty())
+        m_plot->setEmptyText(busy          ? wordsFor(state, 0) + QChar(0x2026)
+                : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, sparse and dense in one plot.")
+                                    : refusal);
+    showProgress();
+}
+
+void TrainingPanel::showProgress()
+{
+    const State state = m_workbench.trainingState();
+    const std::int64_t step = m_workbench.trainingStep(), planned = m_workbench.plannedSteps();
+    const bool any = planned > 0 && state != State::Empty;
+    m_stateText->setText(any ? tr("%1, step %2 of %3").arg(wordsFor(state, step), countText(step), countText(planned)) : wordsFor(state, step));
+    if (state == State::Paused && any)
+        m_stateText->setText(tr("paused at step %1 of %2").arg(countText(step), countText(planned)));
+    m_progress->setVisible(any);
+    m_progress->setRange(0, 1000);
+    m_progress->setValue(any ? static_cast<int>(1000 * step / planned) : 0);
+    const bool going = any && !isAtRest(state);
+    const auto left = going ? m_curves.secondsLeft(planned, m_evalInterval) : std::nullopt;
+    m_timeLeftText->setVisible(going);
+    m_timeLeft->setVisible(left.has_value());
+    m_timeLeftText->setText(left ? tr("time left") : tr("time left: not yet estimated"));
+    if (left)
+        m_timeLeft->setValue(durationText(*left), tr("steps left times the mean of the newest 50 steps of each model, and the evaluations to come"));
+    m_use->setEnabled(m_workbench.hasTrainedModels());
+    if (!m_curves.empty())
+        m_plot->setEmptyText({});
+    if (isVisible())
+        m_summary->showCurves(m_curves, m_task);
+}
+
+void TrainingPanel::showChoice()
+{
+    const RunConfig& config = m_workbench.config();
+    if (config.model.isSparse())
+        m_sparseRouting = config.model.routing;
+    m_choice->setCurrentIndex(!config.model.isSparse() ? ChooseDense : m_workbench.twins() ? ChooseBoth : ChooseSparse);
+    if (m_curves.empty() && isAtRest(m_workbench.trainingState()))
+        restart(); // units, titles and rate of the run to come
+}
+
+void TrainingPanel::choose(int choice)
+{
+    RunConfig config = m_workbench.config();
+    config.model.routing = choice == ChooseDense ? Routing::Dense : m_sparseRouting;
+    m_workbench.setConfig(config, choice == ChooseBoth);
+}
+
+void TrainingPanel::applyRate()
+{
+    if (!m_applyRate->isEnabled())
+        return;
+    try {
+        RunConfig checked;
+        const auto& field = runField("learning_rate");
+        field.write(checked, m_rate->text().trimmed().toStdString());
+        m_workbench.setLearningRate(checked.train.learningRate);
+        m_plot->addMarker(m_workbench.trainingStep(), tr("rate %1").arg(QString::fromStdString(field.read(checked))));
+        m_message->clear();
+    } catch (const Error& error) {
+        m_message->showMessage(MessageBar::Tone::Error, QString::fromStdString(error.what()));
+    }
+}
+
+void TrainingPanel::useModels()
+{
+    m_workbench.useTrainedModels();
+    m_message->showMessage(MessageBar::Tone::Notice,
+        m_task == Task::Text ? tr("Generation (Ctrl+3) now uses the newest weights of this training.")
+                             : tr("Digits (Ctrl+4) now uses the newest weights of this training."));
+}
+
+void TrainingPanel::exportTo(const QString& file)
+{
+    QString problem;
+    if (file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive))
+        problem = writeFile(file, m_curves.csv());
+    else {
+        const MachineInfo machine = machineInfo();
+        const RunConfig& config = m_workbench.config();
+        problem = m_plot->exportImage(file, tr("Training, step %1").arg(countText(m_workbench.trainingStep())),
+            tr("seed %1, %2, %3").arg(countText(static_cast<std::int64_t>(config.train.seed)), QString::fromStdString(machine.cpu), QString::fromStdString(machine.build)));
+    }
+    problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(file))
+                      : m_message->showMessage(MessageBar::Tone::Error, problem);
+}
+
+QString TrainingPanel::commandLine() const
+{
+    const RunConfig& config = m_workbench.config();
+    const QString data = config.model.task == Task::Text ? m_workbench.textSource() : QString();
+    const QString line = trainCommand(config, data);
+    return m_workbench.twins() && config.model.isSparse() ? line + QLatin1Char('\n') + trainCommand(denseTwin(config), data) : line;
+}
+
+void TrainingPanel::runMain()
+{
+    const State state = m_workbench.trainingState();
+    if (state == State::Running || state == State::Loading)
+        m_workbench.pauseTraining();
+    else if (state == State::Paused)
+        m_workbench.resumeTraining();
+    else if (isAtRest(state))
+        m_workbench.startTraining();
+}
+
+void TrainingPanel::stopMain()
+{
+    if (m_stop->isEnabled())
+        m_workbench.stopTraining();
+}
+
+void TrainingPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    m_runs->refresh(m_workbench.runFolder());
+    showState();
+    m_rate->setCursorPosition(0);
+}
+
+} // namespace glowworm

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training: start, pause, single steps and stop; sparse, dense or both as twins; live loss curves with the numbers beside them, a sample of text or
+// the accuracy after each evaluation, the learning rate while it runs, and the kept runs. Commands go to the workbench, events come from it.
+#pragma once
+
+#include "panels/panel.h"
+#include "plots/training_curves.h"
+#include "workbench.h"
+
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+
+namespace glowworm {
+
+class LossPlot;
+class MessageBar;
+class RunList;
+class SampleLog;
+class TrainingSummary;
+class ValueLabel;
+
+class TrainingPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit TrainingPanel(Workbench& workbench, QWidget* parent = nullptr);
+
+    QString commandLine() const override;
+    void runMain() override; // train, pause or resume, as the state says
+    void stopMain() override;
+
+    /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
+    void exportTo(const QString& file);
+    const TrainingCurves& curves() const { return m_curves; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* buildTopBar();
+    QWidget* buildSideColumn();
+    void connectWorkbench();
+
+    void restart();
+    void take(const std::vector<TrainingEvent>& events);
+    void showState();
+    void showProgress();
+    void showChoice();
+    void choose(int choice);
+    void applyRate();
+    void useModels();
+
+    Workbench& m_workbench;
+    TrainingCurves m_curves;
+    Task m_task = Task::Text;               // of the run on screen
+    int m_evalInterval = 0;                 // steps, of the run on screen
+    Routing m_sparseRouting = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
+    QTimer m_numbers;                       // single shot: numbers change at a pace one can read
+
+    QPushButton *m_train, *m_pause, *m_step, *m_steps, *m_stop;
+    QComboBox* m_choice;
+    QLabel *m_stateText, *m_timeLeftText;
+    ValueLabel* m_timeLeft;
+    QProgressBar* m_progress;
+    MessageBar* m_message;
+    LossPlot* m_plot;
+    SampleLog* m_samples;
+    QLabel* m_saved;
+    TrainingSummary* m_summary;
+    QLineEdit* m_rate;
+    QPushButton *m_applyRate, *m_use;
+    RunList* m_runs;
+};
+
+} // namespace glowworm

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plots/plot_view.h"
+
+#include <QEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <QVBoxLayout>
+
+#include "plots/qcustomplot_wrapper.h"
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kFrameMilliseconds = 33;
+constexpr QSize kExportSize(960, 540);
+
+QPalette lightPalette()
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, QColor(0xf4, 0xf4, 0xf2));
+    palette.setColor(QPalette::Base, Qt::white);
+    palette.setColor(QPalette::WindowText, QColor(0x20, 0x20, 0x20));
+    palette.setColor(QPalette::Text, QColor(0x20, 0x20, 0x20));
+    return palette;
+}
+
+void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& tickFont, const QFont& labelFont)
+{
+    const QPen line(theme.mutedText, 1);
+    axis.setBasePen(line);
+    axis.setTickPen(line);
+    axis.setSubTickPen(line);
+    axis.setTickLabelColor(theme.mutedText);
+    axis.setLabelColor(theme.text);
+    axis.setTickLabelFont(tickFont);
+    axis.setLabelFont(labelFont);
+    axis.setTickLength(0, 4);
+    axis.setSubTickLength(0, 2);
+    axis.grid()->setPen(QPen(theme.grid, 1));
+    axis.grid()->setZeroLinePen(Qt::NoPen);
+}
+
+/// Writes the drawing of `plot` at kExportSize; "" or what went wrong.
+QString writeImage(QCustomPlot& plot, const QString& file)
+{
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    const auto failed = [&] { return PlotView::tr("%1 could not be written: check that the folder exists and has room.").arg(file); };
+    if (suffix == QStringLiteral("pdf"))
+        return plot.savePdf(file, kExportSize.width(), kExportSize.height(), QCP::epNoCosmetic) ? QString() : failed();
+    QSaveFile out(file);
+    if (suffix != QStringLiteral("png") && suffix != QStringLiteral("svg"))
+        return PlotView::tr("%1: an image is saved as .png, .svg or .pdf.").arg(file);
+    if (!out.open(QIODevice::WriteOnly))
+        return failed();
+    if (suffix == QStringLiteral("png"))
+        plot.toPixmap(kExportSize.width(), kExportSize.height(), 2.0).save(&out, "PNG");
+    else {
+        QSvgGenerator generator;
+        generator.setOutputDevice(&out);
+        generator.setSize(kExportSize);
+        generator.setViewBox(QRect(QPoint(0, 0), kExportSize));
+        generator.setTitle(QFileInfo(file).completeBaseName());
+        QCPPainter painter;
+        if (!painter.begin(&generator))
+            return failed();
+        painter.setMode(QCPPainter::pmVectorized);
+        painter.setMode(QCPPainter::pmNoCaching);
+        plot.toPainter(&painter, kExportSize.width(), kExportSize.height());
+        painter.end();
+    }
+    return out.commit() ? QString() : failed();
+}
+
+} // namespace
+
+PlotView::PlotView(QWidget* parent)
+    : QWidget(parent)
+    , m_plot(new QCustomPlot(this))
+    , m_empty(new QLabel(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot);
+    m_plot->setPlottingHint(QCP::phFastPolylines);
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setMinimumSize(160, 120);
+    m_plot->axisRect()->setupFullAxesBox(false);
+    for (QCPAxis* axis : {m_plot->xAxis2, m_plot->yAxis2})
+        axis->setVisible(false);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_empty->hide();
+    makeMuted(m_empty);
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(kFrameMilliseconds);
+    connect(&m_frame, &QTimer::timeout, this, &PlotView::draw);
+}
+
+void PlotView::finishBuilding()
+{
+    applyTheme(Theme::of(palette()));
+    markChanged();
+}
+
+void PlotView::setEmptyText(const QString& sentence)
+{
+    m_empty->setText(sentence);
+    m_empty->setVisible(!sentence.isEmpty());
+    m_empty->raise();
+}
+
+QString PlotView::emptyText() const { return m_empty->text(); }
+
+void PlotView::markChanged()
+{
+    m_changed = true;
+    if (isVisible() && !m_frame.isActive())
+        m_frame.start();
+}
+
+void PlotView::draw()
+{
+    if (!isVisible() || !m_changed)
+        return;
+    m_changed = false;
+    refill();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::applyTheme(const Theme& theme)
+{
+    m_theme = theme;
+    const QFont tickFont = smallFont(this), labelFont = font();
+    m_plot->setBackground(QBrush(theme.base));
+    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis})
+        styleAxis(*axis, theme, tickFont, labelFont);
+    m_plot->legend->setFont(tickFont);
+    m_plot->legend->setTextColor(theme.text);
+    QColor ground = theme.base;
+    ground.setAlpha(220);
+    m_plot->legend->setBrush(ground);
+    m_plot->legend->setBorderPen(QPen(theme.grid));
+    restyle(theme);
+}
+
+QString PlotView::exportImage(const QString& file, const QString& title, const QString& footer)
+{
+    refill();
+    const Theme light = Theme::of(lightPalette());
+    applyTheme(light);
+    auto* head = new QCPTextElement(m_plot, title, headingFont(this));
+    auto* foot = new QCPTextElement(m_plot, footer, smallFont(this));
+    head->setTextColor(light.text);
+    foot->setTextColor(light.mutedText);
+    QCPLayoutGrid& grid = *m_plot->plotLayout();
+    grid.insertRow(0);
+    grid.addElement(0, 0, head);
+    grid.addElement(grid.rowCount(), 0, foot);
+    const QString problem = writeImage(*m_plot, file);
+    grid.remove(head);
+    grid.remove(foot);
+    grid.simplify();
+    applyTheme(Theme::of(palette()));
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    return problem;
+}
+
+void PlotView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        applyTheme(Theme::of(palette()));
+        markChanged();
+    }
+}
+
+void PlotView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    draw(); // what came in while hidden
+}
+
+void PlotView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const QSize size(std::min(width() - 80, 420), height());
+    m_empty->setGeometry(QRect(QPoint((width() - size.width()) / 2, 0), size));
+}
+
+} // namespace glowworm

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all plots share: a QCustomPlot that follows the theme, draws at most 30 times a second and only while it is on screen, a sentence in place of
+// an empty frame, and export as PNG, SVG or PDF in the light theme with title and footer. GUI thread.
+#pragma once
+
+#include "theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QCustomPlot;
+class QCPGraph;
+class QLabel;
+
+namespace glowworm {
+
+class PlotView : public QWidget {
+    Q_OBJECT
+
+public:
+    /// What to do to see something here; "" while there is something to see.
+    void setEmptyText(const QString& sentence);
+    QString emptyText() const;
+
+    /// Format by suffix: .png (twice the resolution), .svg, .pdf. Returns "", or a sentence on what went wrong.
+    QString exportImage(const QString& file, const QString& title, const QString& footer);
+
+protected:
+    explicit PlotView(QWidget* parent);
+
+    /// Colours, pens and fonts of what the derived plot has added; the frame (axes, legend, background) is done already.
+    virtual void restyle(const Theme& theme) = 0;
+    /// Data, ranges and legend texts, from what was appended since; the replot follows.
+    virtual void refill() = 0;
+
+    /// At the end of the derived constructor: the first restyle().
+    void finishBuilding();
+    /// Data changed: refill() and replot soon.
+    void markChanged();
+    QCustomPlot& plot() { return *m_plot; }
+    const Theme& theme() const { return m_theme; } // that of the screen, or of an export under way
+
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void applyTheme(const Theme& theme);
+    void draw();
+
+    QCustomPlot* m_plot;
+    QLabel* m_empty;
+    Theme m_theme;
+    QTimer m_frame; // single shot, one frame
+    bool m_changed = false;
+};
+
+} // namespace glowworm

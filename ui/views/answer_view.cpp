@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/answer_view.h"
+
+#include "theme.h"
+#include "views/model_words.h"
+#include "views/probability_bars.h"
+#include "views/switchboard.h"
+#include "views/value_label.h"
+
+#include <QEvent>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace glowworm {
+
+AnswerView::AnswerView(Twin twin, QWidget* parent)
+    : QWidget(parent)
+    , m_twin(twin)
+{
+    build();
+    setModel(nullptr, nullptr);
+}
+
+void AnswerView::build()
+{
+    const bool sparse = m_twin == Twin::Sparse;
+    auto* card = new QFrame(this);
+    makeCard(card);
+    m_heading = new QLabel(card);
+    m_heading->setFont(headingFont(this));
+    m_source = new QLabel(card);
+    m_source->setWordWrap(true);
+    makeMuted(m_source);
+    m_answer = new QLabel(card);
+    QFont large = headingFont(this);
+    large.setPointSizeF(large.pointSizeF() * 3.2);
+    m_answer->setFont(large);
+    m_answer->setObjectName(sparse ? QStringLiteral("sparseAnswer") : QStringLiteral("denseAnswer"));
+    m_answer->setAccessibleName(sparse ? tr("Answer of the sparse model") : tr("Answer of the dense model"));
+    m_bars = new ProbabilityBars(kDigitClasses, sparse ? tr("Probabilities, sparse model") : tr("Probabilities, dense model"), card);
+    m_bars->setSparse(sparse);
+    m_time = new ValueLabel(Provenance::Measured, QString(), card);
+    m_board = new Switchboard(card);
+    m_board->setObjectName(sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
+    m_board->setAccessibleName(sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
+    m_board->setMinimumWidth(150);
+
+    auto* answer = new QVBoxLayout;
+    answer->addWidget(m_answer);
+    answer->addWidget(m_bars, 3);
+    answer->addWidget(m_time);
+    answer->addStretch(1);
+    auto* sides = new QHBoxLayout;
+    sides->setSpacing(12);
+    sides->addLayout(answer, 5);
+    sides->addWidget(m_board, 4);
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(12, 10, 12, 10);
+    column->setSpacing(4);
+    column->addWidget(m_heading);
+    column->addWidget(m_source);
+    column->addLayout(sides, 1);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(card);
+}
+
+void AnswerView::showHeading()
+{
+    const Theme theme = Theme::of(palette());
+    const QColor colour = m_twin == Twin::Sparse ? theme.sparse : theme.dense;
+    m_heading->setText(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3").arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
+}
+
+void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)
+{
+    m_missing = model ? QString() : m_twin == Twin::Sparse ? tr("No sparse digit model is open.") : tr("No dense digit model is open.");
+    m_kind = model ? kindWords(configOf(*model)) : m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense");
+    m_source->setText(model ? sourceWords(*model) : m_missing);
+    m_board->setEmptyText(m_missing);
+    m_board->setShape(model ? boardShapeOf(configOf(*model), other ? &configOf(*other) : nullptr) : BoardShape{});
+    showHeading();
+    clear();
+}
+
+void AnswerView::clear()
+{
+    m_digit = -1;
+    m_answer->setText(missingText());
+    m_bars->clear(m_missing);
+    m_time->setMissing(tr("There is no drawing yet."));
+    m_board->clearFiring();
+}
+
+void AnswerView::setAnswer(const DigitAnswer& answer)
+{
+    if (answer.probabilities.empty())
+        return;
+    const auto best = std::max_element(answer.probabilities.begin(), answer.probabilities.end());
+    m_digit = static_cast<int>(best - answer.probabilities.begin());
+    m_answer->setText(QString::number(m_digit));
+    std::vector<ProbabilityBars::Row> rows;
+    for (std::size_t digit = 0; digit < answer.probabilities.size(); ++digit)
+        rows.push_back({QString::number(digit), static_cast<double>(answer.probabilities[digit]), static_cast<int>(digit) == m_digit});
+    m_bars->setRows(std::move(rows));
+    m_time->setValue(durationText(answer.microseconds * 1e-6), tr("one picture through this model, median of 5 calls"));
+    m_board->setFiring(answer.firing);
+}
+
+void AnswerView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showHeading();
+    QWidget::changeEvent(event);
+}
+
+} // namespace glowworm

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/board_image.h"
+
+#include "theme.h"
+
+#include <algorithm>
+
+namespace glowworm {
+
+namespace {
+
+constexpr float kFaintest = 0.38F; // lightness of the smallest value: still clearly not quiet
+
+QRgb mixed(const QColor& from, const QColor& to, float share)
+{
+    const auto channel = [share](int a, int b) { return a + static_cast<int>(share * static_cast<float>(b - a) + (b > a ? 0.5F : -0.5F)); };
+    return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()), channel(from.blue(), to.blue()));
+}
+
+/// From faint to the full colour, and beyond it towards white (dark theme) or black for the strongest.
+std::array<QRgb, 256> ramp(const QColor& quiet, const QColor& full, bool dark)
+{
+    const QColor strongest = QColor(mixed(full, dark ? Qt::white : Qt::black, dark ? 0.55F : 0.4F));
+    constexpr float kKnee = 0.7F;
+    std::array<QRgb, 256> colours{};
+    for (std::size_t i = 0; i < colours.size(); ++i) {
+        const float level = static_cast<float>(i) / 255;
+        colours[i] = level < kKnee ? mixed(quiet, full, kFaintest + (1 - kFaintest) * level / kKnee)
+                                   : mixed(full, strongest, (level - kKnee) / (1 - kKnee));
+    }
+    return colours;
+}
+
+} // namespace
+
+BoardColours::BoardColours(const Theme& theme, bool sparse)
+    : m_ground(theme.base.rgb())
+    , m_quiet(theme.cell.rgb())
+    , m_hollow(theme.hollow.rgb())
+    , m_bright(ramp(theme.cell, sparse ? theme.fired : theme.dense, theme.dark))
+    , m_negative(ramp(theme.cell, theme.dense, theme.dark))
+{
+    for (int age = 0; age <= kTrail; ++age)
+        m_trail[static_cast<std::size_t>(age)] = mixed(theme.trail, theme.cell, 0.8F * static_cast<float>(age) / kTrail);
+}
+
+QRgb BoardColours::of(CellMark mark) const
+{
+    switch (mark.state) {
+    case CellState::Quiet: return m_quiet;
+    case CellState::Trail: return m_trail[std::min<std::size_t>(mark.level, kTrail)];
+    case CellState::Bright: return m_bright[mark.level];
+    case CellState::Hollow: return m_hollow;
+    case CellState::Negative: return m_negative[mark.level];
+    }
+    return m_quiet;
+}
+
+std::vector<bool> cellShape(CellState state, int side)
+{
+    std::vector<bool> shape(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), state == CellState::Bright);
+    if (state == CellState::Quiet || state == CellState::Bright || side < 1)
+        return shape;
+    const int edge = std::max(1, side / 6);                               // ring
+    const int bar = side < 3 ? 1 : std::max(1, side / 3);                 // height of the bar of a negative value
+    const int dot = std::max(side % 2 ? 1 : 2, side / 3 - (side / 3 - side) % 2); // same parity as the side, so that it sits in the middle
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x) {
+            bool marked = false;
+            if (state == CellState::Hollow)
+                marked = side < 3 ? x == y : x < edge || y < edge || x >= side - edge || y >= side - edge;
+            else if (state == CellState::Negative)
+                marked = y >= (side - bar) / 2 && y < (side - bar) / 2 + bar;
+            else
+                marked = side < 3 ? x == 0 && y == 0 : std::abs(2 * x - side + 1) < dot && std::abs(2 * y - side + 1) < dot;
+            shape[static_cast<std::size_t>(y * side + x)] = marked;
+        }
+    return shape;
+}
+
+void BoardImage::setGeometry(const BoardFold& fold, int neurons, int cell, qreal pixelRatio)
+{
+    m_fold = fold;
+    m_cell = cell;
+    m_side = cell > 3 ? cell - 1 : cell; // a gap only where it leaves room for the shapes
+    for (std::size_t state = 0; state < m_shapes.size(); ++state)
+        m_shapes[state] = cellShape(static_cast<CellState>(state), m_side);
+    m_painted.assign(static_cast<std::size_t>(neurons), {});
+    m_image = QImage(fold.size() * cell, QImage::Format_RGB32);
+    m_image.setDevicePixelRatio(pixelRatio);
+    m_stale = true;
+}
+
+void BoardImage::setColours(const BoardColours& colours)
+{
+    if (colours == m_colours)
+        return;
+    m_colours = colours;
+    m_stale = true;
+}
+
+bool BoardImage::update(std::span<const CellMark> marks)
+{
+    if (m_stale)
+        m_image.fill(m_colours.ground());
+    bool changed = m_stale;
+    for (std::size_t neuron = 0; neuron < std::min(marks.size(), m_painted.size()); ++neuron) {
+        if (!m_stale && marks[neuron] == m_painted[neuron])
+            continue;
+        paintCell(static_cast<int>(neuron), marks[neuron]);
+        m_painted[neuron] = marks[neuron];
+        changed = true;
+    }
+    m_stale = false;
+    return changed;
+}
+
+void BoardImage::paintCell(int neuron, CellMark mark)
+{
+    const QPoint cell = m_fold.cellOf(neuron) * m_cell;
+    const QRgb quiet = m_colours.of({});
+    const QRgb colour = m_colours.of(mark);
+    const std::vector<bool>& shape = m_shapes[static_cast<std::size_t>(mark.state)];
+    for (int y = 0; y < m_side; ++y) {
+        auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(cell.y() + y)) + cell.x();
+        for (int x = 0; x < m_side; ++x)
+            line[x] = shape[static_cast<std::size_t>(y * m_side + x)] ? colour : quiet;
+    }
+}
+
+} // namespace glowworm

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/job_bar.h"
+
+#include "theme.h"
+#include "views/value_label.h"
+#include "workbench.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+constexpr int kRefresh = 200; // milliseconds between two texts while steps come in
+
+} // namespace
+
+JobBar::JobBar(Workbench& workbench, QWidget* parent)
+    : QWidget(parent)
+    , m_workbench(workbench)
+    , m_jobs(new QLabel(this))
+    , m_models(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+{
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(120);
+    m_progress->setAccessibleName(tr("Progress of the running job"));
+    makeMuted(m_models);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(kWideGap, 2, kGap, 2);
+    row->setSpacing(kGap + kGap / 2);
+    row->addWidget(m_progress);
+    row->addWidget(m_jobs);
+    row->addStretch(1);
+    row->addWidget(m_models);
+
+    connect(&workbench, &Workbench::trainingEvents, this, &JobBar::takeEvents);
+    connect(&workbench, &Workbench::trainingRestarted, this, [this] {
+        m_stepSeconds = {};
+        m_stepsDone = {};
+    });
+    connect(&workbench, &Workbench::trainingStateChanged, this, &JobBar::showJobs);
+    connect(&workbench, &Workbench::generationStarted, this, &JobBar::showJobs);
+    connect(&workbench, &Workbench::generationEnded, this, &JobBar::showJobs);
+    connect(&workbench, &Workbench::busyChanged, this, &JobBar::showJobs);
+    connect(&workbench, &Workbench::benchmarkProgress, this, [this](const BenchProgress& progress) {
+        m_benchmark = progress.fraction;
+        showJobs();
+    });
+    connect(&workbench, &Workbench::benchmarkEnded, this, [this] {
+        m_benchmark = 0;
+        showJobs();
+    });
+    connect(&workbench, &Workbench::modelsChanged, this, &JobBar::showModels);
+    showJobs();
+    showModels();
+}
+
+void JobBar::takeEvents(const std::vector<TrainingEvent>& events)
+{
+    for (const TrainingEvent& event : events) {
+        if (event.kind != TrainingEvent::Kind::Step)
+            continue;
+        const auto twin = static_cast<std::size_t>(event.twin);
+        double& average = m_stepSeconds[twin];
+        average = average > 0 ? average + (event.step.seconds - average) * 0.05 : event.step.seconds;
+        m_stepsDone[twin] = event.step.step;
+    }
+    if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
+        showJobs();
+}
+
+QString JobBar::trainingText() const
+{
+    using State = TrainingRun::State;
+    const std::int64_t planned = m_workbench.plannedSteps(), step = m_workbench.trainingStep();
+    double left = 0;
+    for (std::size_t twin = 0; twin < m_stepSeconds.size(); ++twin)
+        left += m_stepSeconds[twin] * static_cast<double>(std::max<std::int64_t>(0, planned - m_stepsDone[twin]));
+    switch (m_workbench.trainingState()) {
+    case State::Empty:
+        return {};
+    case State::Loading:
+        return tr("Training: preparing...");
+    case State::Running:
+        return left > 0 ? tr("Training: step %L1 of %L2, %3 left").arg(step).arg(planned).arg(badged(durationText(left), Provenance::Estimated))
+                        : tr("Training: step %L1 of %L2").arg(step).arg(planned);
+    case State::Pausing:
+        return tr("Training: pausing after this step...");
+    case State::Paused:
+        return tr("Training paused at step %L1 of %L2").arg(step).arg(planned);
+    case State::Stopping:
+        return tr("Training: stopping and saving...");
+    case State::Finished:
+        return tr("Training ended at step %L1").arg(step);
+    case State::Failed:
+        return tr("Training failed: %1").arg(m_workbench.trainingFailure());
+    }
+    return {};
+}
+
+void JobBar::showJobs()
+{
+    m_sinceShown.start();
+    QStringList jobs;
+    if (const QString training = trainingText(); !training.isEmpty())
+        jobs << training;
+    if (m_workbench.generating())
+        jobs << tr("Writing text");
+    if (m_workbench.benchmarking())
+        jobs << tr("Timing: %1 done").arg(percentText(m_benchmark, 0));
+    m_jobs->setText(jobs.isEmpty() ? tr("Ready") : jobs.join(QStringLiteral("   \u00b7   ")));
+    const bool trains = m_workbench.trainingState() == TrainingRun::State::Running && m_workbench.plannedSteps() > 0;
+    m_progress->setVisible(trains || m_workbench.benchmarking());
+    const double share = m_workbench.benchmarking() ? m_benchmark
+        : trains                                    ? static_cast<double>(m_workbench.trainingStep()) / static_cast<double>(m_workbench.plannedSteps())
+                                                    : 0;
+    m_progress->setValue(static_cast<int>(share * 1000));
+}
+
+void JobBar::showModels()
+{
+    const auto kinds = [this](Task task) {
+        QStringList names;
+        if (m_workbench.model(task, Twin::Sparse))
+            names << tr("sparse");
+        if (m_workbench.model(task, Twin::Dense))
+            names << tr("dense");
+        return names.isEmpty() ? tr("no model") : names.join(QStringLiteral(" + "));
+    };
+    m_models->setText(tr("Text: %1   Digits: %2").arg(kinds(Task::Text), kinds(Task::Digits)));
+}
+
+} // namespace glowworm

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/probability_bars.h"
+
+#include "theme.h"
+#include "views/value_label.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace glowworm {
+
+ProbabilityBars::ProbabilityBars(int places, const QString& name, QWidget* parent)
+    : QWidget(parent)
+    , m_places(places)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setAccessibleName(name);
+}
+
+void ProbabilityBars::setRows(std::vector<Row> rows)
+{
+    m_rows = std::move(rows);
+    m_reason.clear();
+    QStringList words;
+    for (const Row& row : m_rows)
+        words << QStringLiteral("%1: %2").arg(row.label, percentText(row.probability));
+    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    update();
+}
+
+void ProbabilityBars::clear(const QString& reason)
+{
+    m_rows.clear();
+    m_reason = reason;
+    setAccessibleDescription(reason);
+    update();
+}
+
+void ProbabilityBars::setSparse(bool sparse)
+{
+    m_sparse = sparse;
+    update();
+}
+
+QSize ProbabilityBars::sizeHint() const
+{
+    return {170, m_places * (fontMetrics().height() + 2)};
+}
+
+QSize ProbabilityBars::minimumSizeHint() const
+{
+    return {130, m_places * (QFontMetrics(smallFont(this)).height())};
+}
+
+void ProbabilityBars::paintEvent(QPaintEvent*)
+{
+    const Theme theme = Theme::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_rows.empty()) {
+        painter.setPen(theme.mutedText);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_reason);
+        return;
+    }
+    const int line = std::min(height() / std::max(1, m_places), 2 * fontMetrics().height());
+    const QFont data = dataFont(this);
+    const QFontMetrics metrics(data);
+    const int labelWidth = metrics.horizontalAdvance(QStringLiteral("MM"));
+    const int numberWidth = metrics.horizontalAdvance(percentText(1.0)) + 4;
+    const double room = width() - labelWidth - numberWidth - kGap;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const Row& row = m_rows[i];
+        const QRect place(0, static_cast<int>(i) * line, width(), line);
+        QFont font = data;
+        font.setBold(row.emphasised);
+        painter.setFont(font);
+        painter.setPen(row.emphasised ? theme.text : theme.mutedText);
+        painter.drawText(QRect(place.left(), place.top(), labelWidth - 4, line), Qt::AlignRight | Qt::AlignVCenter, row.label);
+        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), Qt::AlignRight | Qt::AlignVCenter, percentText(row.probability));
+        const double thick = std::min(line - 4.0, 12.0);
+        const QRectF track(place.left() + labelWidth + 4, place.center().y() - thick / 2 + 0.5, room, thick);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.cell);
+        painter.drawRoundedRect(track, 2, 2);
+        QColor colour = m_sparse ? theme.sparse : theme.dense;
+        if (!row.emphasised)
+            colour.setAlpha(150);
+        painter.setBrush(colour);
+        painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(std::max(1.0, room * std::clamp(row.probability, 0.0, 1.0)), thick)), 2, 2);
+    }
+}
+
+} // namespace glowworm

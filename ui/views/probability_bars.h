@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Probabilities of a few labelled choices as bars, the number beside each. GUI thread.
+#pragma once
+
+#include <QColor>
+#include <QWidget>
+
+#include <vector>
+
+namespace glowworm {
+
+class ProbabilityBars : public QWidget {
+    Q_OBJECT
+
+public:
+    /// places: rows to keep room for. name: read out by a screen reader before the values.
+    ProbabilityBars(int places, const QString& name, QWidget* parent = nullptr);
+
+    struct Row {
+        QString label;
+        double probability = 0; // 0 ... 1
+        bool emphasised = false;
+    };
+    void setRows(std::vector<Row> rows); // top to bottom
+    void clear(const QString& reason);   // shown in their place
+    const std::vector<Row>& rows() const { return m_rows; }
+    /// Which of the two models: its data colour.
+    void setSparse(bool sparse);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    int m_places;
+    bool m_sparse = true;
+    QString m_reason;
+    std::vector<Row> m_rows;
+};
+
+} // namespace glowworm

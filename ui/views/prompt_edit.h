@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The prompt. Characters outside the models' alphabet are struck through where they stand, with a suggestion where there is an obvious one. A pasted book costs no
+// more than its last kMostCharacters. GUI thread.
+#pragma once
+
+#include <QPlainTextEdit>
+
+#include <optional>
+#include <vector>
+
+namespace glowworm {
+
+class PromptEdit : public QPlainTextEdit {
+    Q_OBJECT
+
+public:
+    static constexpr int kMostCharacters = 16384; // UTF-16; more than any context
+
+    explicit PromptEdit(QWidget* parent = nullptr);
+    ~PromptEdit() override;
+
+    /// Ascending. Empty: everything is known.
+    void setAlphabet(std::vector<char32_t> alphabet);
+    void setPrompt(const QString& text);
+    QString prompt() const { return toPlainText(); }
+    /// Different characters of the prompt that are not in the alphabet, in the order found.
+    std::vector<char32_t> unknown() const;
+    /// A sentence about them, "" = all are known.
+    QString unknownSentence() const;
+    /// One about characters by another's account (the generator's).
+    QString sentenceFor(const std::vector<char32_t>& characters) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void shortened(qint64 characters); // what was pasted had so many; its end was kept
+
+protected:
+    void insertFromMimeData(const QMimeData* source) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    class Marker;
+    bool knows(char32_t character) const;
+    std::optional<char32_t> substitute(char32_t character) const;
+
+    std::vector<char32_t> m_alphabet;
+    Marker* m_marker;
+};
+
+} // namespace glowworm

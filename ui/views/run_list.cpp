@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/run_list.h"
+
+#include "data/data_folder.h"
+#include "runs/training_loop.h"
+#include "theme.h"
+#include "views/value_label.h"
+
+#include <QDateTime>
+#include <QLabel>
+#include <QListWidget>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace glowworm {
+
+namespace {
+
+QString kindOf(const KeptRun& run)
+{
+    if (run.runs.size() > 1)
+        return RunList::tr("twins");
+    return run.runs.front().first == Twin::Sparse ? RunList::tr("sparse") : RunList::tr("dense");
+}
+
+} // namespace
+
+RunList::RunList(QWidget* parent)
+    : QWidget(parent)
+    , m_list(new QListWidget(this))
+    , m_reopen(new QPushButton(tr("Reopen"), this))
+    , m_empty(new QLabel(tr("Runs are kept here from their first step on."), this))
+{
+    m_list->setObjectName(QStringLiteral("keptRuns"));
+    m_list->setAccessibleName(tr("Kept runs"));
+    m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_reopen->setObjectName(QStringLiteral("reopenRun"));
+    m_empty->setWordWrap(true);
+    makeMuted(m_empty);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGap);
+    layout->addWidget(m_empty);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_reopen, 0, Qt::AlignRight);
+    connect(m_reopen, &QPushButton::clicked, this, &RunList::choose);
+    connect(m_list, &QListWidget::itemActivated, this, &RunList::choose);
+    connect(m_list, &QListWidget::itemSelectionChanged, this, &RunList::updateButton);
+    updateButton();
+}
+
+void RunList::refresh(const QString& current)
+{
+    const QString selected = m_list->currentItem() ? m_list->currentItem()->data(Qt::UserRole).toString() : QString();
+    m_list->clear();
+    for (const KeptRun& run : listRuns(runsFolder())) {
+        const QString folder = QString::fromStdU16String(run.folder.u16string());
+        const bool inUse = folder == current;
+        const auto started = QDateTime::fromSecsSinceEpoch(run.startedUnix);
+        auto* item = new QListWidgetItem(tr("%1%2, step %3\n%4")
+                                             .arg(inUse ? QStringLiteral("\u25b8 ") : QString(), kindOf(run), countText(run.step), QString::fromStdString(run.name)),
+            m_list);
+        item->setData(Qt::UserRole, folder);
+        item->setToolTip(tr("%1\nstarted %2\ndata: %3").arg(folder, QLocale().toString(started, QLocale::ShortFormat), QString::fromStdString(run.dataName)));
+        if (folder == selected)
+            m_list->setCurrentItem(item);
+    }
+    m_empty->setVisible(m_list->count() == 0);
+    m_list->setVisible(m_list->count() > 0);
+    updateButton();
+}
+
+void RunList::setRefusal(const QString& refusal)
+{
+    m_refusal = refusal;
+    updateButton();
+}
+
+void RunList::updateButton()
+{
+    m_reopen->setEnabled(m_refusal.isEmpty() && m_list->currentItem());
+    m_reopen->setToolTip(!m_refusal.isEmpty()    ? m_refusal
+            : m_list->currentItem() ? tr("Show this run's curves and stand at its newest checkpoint, ready to resume")
+                                    : tr("Choose a run first"));
+}
+
+void RunList::choose()
+{
+    if (m_reopen->isEnabled())
+        Q_EMIT reopenRequested(m_list->currentItem()->data(Qt::UserRole).toString());
+}
+
+} // namespace glowworm

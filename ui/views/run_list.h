@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The training runs kept on disk, newest first: name, kind, steps done. Choosing one asks for it to be reopened.
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace glowworm {
+
+class RunList : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RunList(QWidget* parent = nullptr);
+    /// Reads the small run.json files again; current: the folder of the run in use, marked.
+    void refresh(const QString& current);
+    /// refusal: why none may be reopened now; "" = one may.
+    void setRefusal(const QString& refusal);
+
+Q_SIGNALS:
+    void reopenRequested(const QString& folder);
+
+private:
+    void choose();
+    void updateButton();
+
+    QListWidget* m_list;
+    QPushButton* m_reopen;
+    QLabel* m_empty;
+    QString m_refusal;
+};
+
+} // namespace glowworm

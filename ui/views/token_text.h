@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A model's text as a row of tokens, one a character: streamed in, each one can be picked with a click or the keys. The prompt is muted, the picked token boxed, the
+// first token that differs from the twin's text underlined, and a place where the full context was read again has a faint dotted line. A plain read-only editor to
+// a screen reader. GUI thread.
+#pragma once
+
+#include <QPlainTextEdit>
+
+#include <cstdint>
+#include <vector>
+
+namespace glowworm {
+
+class TokenText : public QPlainTextEdit {
+    Q_OBJECT
+
+public:
+    explicit TokenText(QWidget* parent = nullptr);
+
+    struct Token {
+        char32_t character = 0;
+        bool fromPrompt = false;
+        bool contextReread = false;
+    };
+    void clearTokens();
+    void appendTokens(const std::vector<Token>& tokens);
+    int tokenCount() const { return static_cast<int>(m_starts.size()); }
+
+    /// -1: none. Scrolls to it.
+    void setPicked(int token);
+    int picked() const { return m_picked; }
+    /// -1: none.
+    void setFirstDifference(int token);
+    int firstDifference() const { return m_difference; }
+    QRect tokenRect(int token) const; // in viewport coordinates
+
+Q_SIGNALS:
+    void tokenPicked(int token); // by click or keys, never by setPicked()
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void markRanges();
+    int tokenAt(int textPosition) const;
+    QTextCursor cursorBefore(int token) const;
+    int besideLine(QTextCursor::MoveOperation move) const;
+
+    std::vector<int> m_starts;  // UTF-16 position of each token
+    std::vector<int> m_rereads; // tokens before which the context was read again
+    int m_end = 0;              // UTF-16 length of all tokens
+    int m_promptEnd = 0;        // UTF-16 length of the prompt
+    int m_picked = -1, m_difference = -1;
+};
+
+} // namespace glowworm

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench.h"
+
+#include "build_info.h"
+#include "data/data_folder.h"
+#include "runs/train_library.h"
+#include "workbench_impl.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+bool sameBusy(const Busy& a, const Busy& b)
+{
+    return a.training == b.training && a.generation == b.generation && a.digits == b.digits && a.benchmark == b.benchmark;
+}
+
+} // namespace
+
+Workbench::Impl::Impl(Workbench& workbench, TrainingLoop::Create create)
+    : bench(workbench)
+    , training(std::move(create))
+    , benchmark(training.lane(), []() -> const TrainEntry& { return trainLibrary(); })
+    , hardwareThreads(std::max(1, machineInfo().hardwareThreads))
+    , pulse([this] { return beat(); })
+    , config(preset("quick-sparse").config)
+{
+}
+
+Workbench::Workbench(TrainingLoop::Create create, QObject* parent)
+    : QObject(parent)
+    , m_impl(std::make_unique<Impl>(*this, std::move(create)))
+{
+}
+
+Workbench::~Workbench() = default;
+
+// ---------------------------------------------------------------------------------------------------------------- the beat
+
+Busy Workbench::Impl::busy() const
+{
+    return {trainingActive() || waitingRun, generation.status().busy(), digits.status().busy(), benchmark.busy()};
+}
+
+/// Statuses are read before anything is drained and ends are told after it: nothing posted before an end is lost.
+bool Workbench::Impl::beat()
+{
+    const Busy before = busy();
+    const bool loadingBefore = loading.busy();
+    const Lane::Status generationStatus = generation.status(), benchmarkStatus = benchmark.status();
+
+    fetchTraining();
+    if (GenerationUpdate update = generation.drain(); !update.tokens.empty() || !update.speeds.empty() || !update.unknown.empty() || update.promptCut)
+        Q_EMIT bench.generationUpdated(update);
+    if (const auto result = digits.takeResult())
+        Q_EMIT bench.digitResult(*result);
+    if (const auto index = digits.takeDisagreement())
+        Q_EMIT bench.disagreementFound(*index);
+    if (const auto progress = benchmark.takeProgress())
+        Q_EMIT bench.benchmarkProgress(*progress);
+    fetchLoaded();
+
+    const auto failureOf = [](const Lane::Status& status) {
+        return status.kind == Lane::Status::Kind::Failed ? QString::fromStdString(status.message) : QString();
+    };
+    if (generationRuns && !generationStatus.busy() && !generation.status().busy()) {
+        generationRuns = false;
+        Q_EMIT bench.generationEnded(failureOf(generationStatus));
+    }
+    if (benchmarkRuns && !before.benchmark) {
+        benchmarkRuns = false;
+        pulse.setQuiet(false);
+        Q_EMIT bench.benchmarkEnded(failureOf(benchmarkStatus));
+    }
+    announceBusy();
+
+    const Busy now = busy();
+    const bool idle = !(before.training || before.generation || before.digits || before.benchmark || loadingBefore) && !loading.busy()
+        && !(now.training || now.generation || now.digits || now.benchmark);
+    if (idle && leaving)
+        Q_EMIT bench.readyToQuit();
+    return !idle;
+}
+
+void Workbench::Impl::announceBusy()
+{
+    const Busy now = busy();
+    if (sameBusy(now, announced))
+        return;
+    if (now.training != announced.training)
+        generation.setThreads(generationThreads(now.training), now.training);
+    announced = now;
+    Q_EMIT bench.busyChanged();
+}
+
+void Workbench::Impl::fetchLoaded()
+{
+    std::vector<Loaded> items = loading.drain();
+    for (Loaded& item : items)
+        take(std::move(item));
+}
+
+void Workbench::Impl::take(Loaded loaded)
+{
+    const QString file = toText(loaded.file);
+    if (!loaded.error.empty()) {
+        waitingRun.reset();
+        Q_EMIT bench.problem(QString::fromStdString(loaded.error));
+        return;
+    }
+    if (loaded.model) {
+        const ModelConfig& model = loaded.model->state->config;
+        slot(model.task, twinOf(model)) = {std::move(loaded.model), file};
+        if (const Slot &sparse = slot(Task::Digits, Twin::Sparse), &dense = slot(Task::Digits, Twin::Dense); sparse.model || dense.model)
+            digits.setModels(sparse.model ? sparse.model->digits : nullptr, dense.model ? dense.model->digits : nullptr);
+        Q_EMIT bench.modelsChanged();
+    }
+    if (loaded.text) {
+        data.text = std::move(loaded.text);
+        textSource = file;
+        config.model.vocabSize = data.text->vocabulary().size();
+        Q_EMIT bench.dataChanged();
+        Q_EMIT bench.configChanged();
+    }
+    if (loaded.digits) {
+        data.digits = std::move(loaded.digits);
+        data.testDigits = std::move(loaded.testDigits);
+        digitsSource = file;
+        Q_EMIT bench.dataChanged();
+    }
+    Q_EMIT bench.busyChanged();
+    if (waitingRun && !loading.busy())
+        reopen(*std::exchange(waitingRun, std::nullopt));
+}
+
+// ------------------------------------------------------------------------------------------------------------------ set-up
+
+const RunConfig& Workbench::config() const { return m_impl->config; }
+bool Workbench::twins() const { return m_impl->twins; }
+
+void Workbench::setConfig(const RunConfig& config, bool twins)
+{
+    RunConfig wanted = config;
+    if (m_impl->data.text)
+        wanted.model.vocabSize = m_impl->data.text->vocabulary().size();
+    if (wanted == m_impl->config && twins == m_impl->twins)
+        return;
+    m_impl->config = wanted;
+    m_impl->twins = twins;
+    Q_EMIT configChanged();
+    Q_EMIT busyChanged();
+}
+
+const TrainingData& Workbench::data() const { return m_impl->data; }
+QString Workbench::textSource() const { return m_impl->textSource; }
+QString Workbench::digitsSource() const { return m_impl->digitsSource; }
+
+void Workbench::openText(const QString& file)
+{
+    m_impl->loading.openText(toPath(file));
+    m_impl->pulse.start();
+}
+
+void Workbench::openDigits(const QString& images, const QString& labels, const QString& testImages, const QString& testLabels)
+{
+    const auto labelsOf = [](const QString& file) { return QString(file).replace(QStringLiteral("images-idx3"), QStringLiteral("labels-idx1")); };
+    QString test = testImages, answers = testLabels;
+    if (test.isEmpty()) {
+        const QFileInfo info(images);
+        const QFileInfo beside(info.dir().filePath(info.fileName().replace(QStringLiteral("train-"), QStringLiteral("t10k-"))));
+        if (beside != info && beside.exists() && QFileInfo::exists(labelsOf(beside.filePath()))) {
+            test = beside.filePath();
+            answers = labelsOf(test);
+        }
+    }
+    m_impl->loading.openDigits(toPath(images), toPath(labels.isEmpty() ? labelsOf(images) : labels), toPath(test), toPath(answers));
+    m_impl->pulse.start();
+}
+
+void Workbench::openDefaultData()
+{
+    if (const auto text = shakespeareFile())
+        openText(toText(*text));
+    if (const auto digits = idxPair("mnist", true))
+        openDigits(toText(digits->images));
+}
+
+// ------------------------------------------------------------------------------------------------------------------ models
+
+void Workbench::openShippedModels()
+{
+    const QDir folder(toText(modelsFolder()));
+    bool found = false;
+    for (const char* name : {"demo-sparse", "demo-dense", "mnist-sparse", "mnist-dense"}) {
+        const QString file = folder.filePath(QLatin1String(name) + QStringLiteral(".safetensors"));
+        if (!QFileInfo::exists(file))
+            continue;
+        found = true;
+        openModel(file);
+    }
+    if (!found)
+        Q_EMIT problem(tr("No shipped models were found in %1. Open a checkpoint (File > Open model), or train one (Ctrl+2).").arg(folder.path()));
+}
+
+void Workbench::openModel(const QString& file)
+{
+    m_impl->loading.openModel(toPath(file));
+    m_impl->pulse.start();
+}
+
+const LoadedModel* Workbench::model(Task task, Twin twin) const
+{
+    const Slot& slot = m_impl->slot(task, twin);
+    return slot.model ? &*slot.model : nullptr;
+}
+
+QString Workbench::modelFile(Task task, Twin twin) const { return m_impl->slot(task, twin).file; }
+
+void Workbench::useTrainedModels()
+{
+    for (const std::optional<ModelState>& model : m_impl->trained) {
+        if (model)
+            m_impl->loading.pack(*model, tr("training, step %L1").arg(model->steps).toStdString());
+    }
+    m_impl->pulse.start();
+}
+
+// ---------------------------------------------------------------------------------------------------------------- who may start
+
+QString Workbench::refusalOf(Work work) const
+{
+    if (const auto sentence = refusal(work, m_impl->busy()))
+        return QString::fromStdString(*sentence);
+    const auto has = [this](Task task) { return model(task, Twin::Sparse) || model(task, Twin::Dense); };
+    if (work == Work::Training) {
+        if (m_impl->config.model.task == Task::Text && !data().text)
+            return tr("No text is open. Open one in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets Tiny Shakespeare.");
+        if (m_impl->config.model.task == Task::Digits && !data().digits)
+            return tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets MNIST.");
+        if (const auto wrong = problems(m_impl->config); !wrong.empty())
+            return QString::fromStdString(wrong.front().sentence);
+    }
+    if (work == Work::Generation && !has(Task::Text))
+        return tr("No text model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2).");
+    if (work == Work::Digits && !has(Task::Digits))
+        return tr("No digit model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2).");
+    return {};
+}
+
+// ---------------------------------------------------------------------------------------------------------------- generation
+
+void Workbench::generate(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense, double tokensPerSecond)
+{
+    GenerationSpec spec;
+    const LoadedModel* sparseModel = sparse ? model(Task::Text, Twin::Sparse) : nullptr;
+    const LoadedModel* denseModel = dense ? model(Task::Text, Twin::Dense) : nullptr;
+    QString sentence = refusalOf(Work::Generation);
+    if (sentence.isEmpty() && !sparseModel && !denseModel)
+        sentence = tr("The model asked for is not open: choose the other one, or open a checkpoint (File > Open model).");
+    if (const auto wrong = problems(sample); sentence.isEmpty() && !wrong.empty())
+        sentence = QString::fromStdString(wrong.front().sentence);
+    if (!sentence.isEmpty()) {
+        Q_EMIT problem(sentence);
+        return;
+    }
+    spec.sparse = sparseModel ? sparseModel->language : nullptr;
+    spec.dense = denseModel ? denseModel->language : nullptr;
+    spec.prompt = prompt.toStdU32String();
+    spec.sample = sample;
+    spec.whileTraining = m_impl->busy().training;
+    spec.threads = m_impl->generationThreads(spec.whileTraining);
+    spec.tokensPerSecond = tokensPerSecond;
+    m_impl->generation.start(std::move(spec));
+    m_impl->generationRuns = true;
+    m_impl->pulse.start();
+    Q_EMIT generationStarted();
+    m_impl->announceBusy();
+}
+
+void Workbench::stopGeneration() { m_impl->generation.stop(); }
+void Workbench::setGenerationPace(double tokensPerSecond) { m_impl->generation.setPace(tokensPerSecond); }
+bool Workbench::generating() const { return m_impl->generationRuns; }
+
+// ---------------------------------------------------------------------------------------------------------------- digits, timing, leaving
+
+std::uint64_t Workbench::classify(DigitRequest request)
+{
+    request.id = ++m_impl->lastRequest;
+    if (refusalOf(Work::Digits).isEmpty()) {
+        m_impl->digits.classify(std::move(request));
+        m_impl->pulse.start();
+    }
+    return m_impl->lastRequest;
+}
+
+void Workbench::findDisagreement(std::int64_t from)
+{
+    QString sentence = refusalOf(Work::Digits);
+    if (sentence.isEmpty() && (!model(Task::Digits, Twin::Sparse) || !model(Task::Digits, Twin::Dense)))
+        sentence = tr("Two digit models are needed to disagree: open the missing one (File > Open model).");
+    if (sentence.isEmpty() && !data().testDigits)
+        sentence = tr("No test digits are open. Open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets MNIST.");
+    if (!sentence.isEmpty()) {
+        Q_EMIT problem(sentence);
+        return;
+    }
+    m_impl->digits.findDisagreement(data().testDigits, from);
+    m_impl->pulse.start();
+    m_impl->announceBusy();
+}
+
+void Workbench::startBenchmark(BenchConfig config)
+{
+    if (const QString sentence = refusalOf(Work::Benchmark); !sentence.isEmpty()) {
+        Q_EMIT problem(sentence);
+        return;
+    }
+    if (config.target == BenchTarget::Token) {
+        const auto stateOf = [this](Twin twin) { return model(Task::Text, twin) ? model(Task::Text, twin)->state : nullptr; };
+        config.dense = stateOf(Twin::Dense);
+        config.sparse = stateOf(Twin::Sparse);
+    }
+    if (const auto wrong = problems(config); !wrong.empty()) {
+        Q_EMIT problem(QString::fromStdString(wrong.front()));
+        return;
+    }
+    m_impl->benchmark.start(std::move(config));
+    m_impl->benchmarkRuns = true;
+    m_impl->pulse.setQuiet(true);
+    m_impl->pulse.start();
+    m_impl->announceBusy();
+}
+
+void Workbench::stopBenchmark() { m_impl->benchmark.stop(); }
+bool Workbench::benchmarking() const { return m_impl->benchmarkRuns; }
+
+void Workbench::shutDown()
+{
+    m_impl->leaving = true;
+    m_impl->generation.stop();
+    m_impl->benchmark.stop();
+    stopTraining();
+}
+
+} // namespace glowworm
