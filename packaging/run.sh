@@ -19,7 +19,7 @@ fi
 
 demo=$(cd "$start" && realpath --canonicalize-missing "${1:-$root/build/demo}")
 mkdir -p "$demo"
-rm -f "$demo"/*.png "$demo/summary.json"
+rm -f "$demo/summary.json"
 say "no display: running the guided demo on a virtual screen"
 env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb \
     xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24' "$glowworm" --demo "$demo"

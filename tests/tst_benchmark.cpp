@@ -20,7 +20,7 @@ namespace {
 struct FakeTime {
     double now = 0;
     std::vector<Routing> order; // of the LibTorch passes
-    float error = 0;            // relative, of the LibTorch output
+    float error = 0; // relative, of the LibTorch output
 };
 FakeTime fake;
 
@@ -59,13 +59,13 @@ private:
 const TrainEntry& fakeTorch()
 {
     static const TrainEntry entry{.buildId = "fake",
-                                  .info = nullptr,
-                                  .createTrainer = nullptr,
-                                  .createModel = nullptr,
-                                  .createFeedForward = [](const ModelConfig& config, const Tensors& tensors, const std::string& prefix,
-                                                          int) -> std::unique_ptr<TorchFeedForward> {
-                                      return std::make_unique<FakeTorchFeedForward>(config, tensors, prefix);
-                                  }};
+        .info = nullptr,
+        .createTrainer = nullptr,
+        .createModel = nullptr,
+        .createFeedForward
+        = [](const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int) -> std::unique_ptr<TorchFeedForward> {
+            return std::make_unique<FakeTorchFeedForward>(config, tensors, prefix);
+        }};
     return entry;
 }
 
@@ -87,8 +87,16 @@ BenchConfig smallLayers()
 std::shared_ptr<const ModelState> smallModel(Routing routing)
 {
     RunConfig config;
-    config.model = {.task = Task::Text, .routing = routing, .dModel = 16, .layers = 2, .heads = 2, .context = 12, .neurons = 32, .groups = 4, .routerRank = 3,
-                    .vocabSize = 3};
+    config.model = {.task = Task::Text,
+        .routing = routing,
+        .dModel = 16,
+        .layers = 2,
+        .heads = 2,
+        .context = 12,
+        .neurons = 32,
+        .groups = 4,
+        .routerRank = 3,
+        .vocabSize = 3};
     return std::make_shared<const ModelState>(initialState(config, {U'a', U'b', U'c'}));
 }
 
@@ -262,7 +270,8 @@ private Q_SLOTS:
 
     void jsonHasTheAgreedFields()
     {
-        const auto parse = [](const BenchResult& result) { return QJsonDocument::fromJson(QByteArray::fromStdString(toJson(result))).object(); };
+        const auto parse
+            = [](const BenchResult& result) { return QJsonDocument::fromJson(QByteArray::fromStdString(toJson(result))).object(); };
         const QJsonObject layers = parse(runAll(smallLayers()));
         const QJsonObject row = layers[QStringLiteral("rows")].toArray()[0].toObject();
         for (const char* key : {"impl", "density", "tokens", "median_us", "q1_us", "q3_us"})

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/fake_trainer.h"
+#include "support/watched_loop.h"
 
 #include "io/checkpoint.h"
 
@@ -7,7 +7,6 @@
 #include <QTest>
 
 #include <fstream>
-#include <map>
 
 using namespace glowworm;
 using namespace glowworm::test;
@@ -15,77 +14,11 @@ using Kind = TrainingEvent::Kind;
 
 namespace {
 
-/// A loop whose news are kept.
-struct Watched {
-    std::vector<TrainingEvent> events;
-    std::vector<std::pair<Twin, std::int64_t>> published; // and the step
-    std::unique_ptr<TrainingLoop> loop;
-
-    explicit Watched(TrainingSpec spec, std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>())
-    {
-        loop = std::make_unique<TrainingLoop>(
-            std::move(spec), fakeCreate(std::move(how)), [this](TrainingEvent event) { events.push_back(std::move(event)); },
-            [this](Twin twin, ModelState model) { published.emplace_back(twin, model.steps); });
-    }
-    void runTo(std::int64_t step)
-    {
-        while (loop->step() < step && loop->advance({})) { }
-    }
-    void finish()
-    {
-        while (loop->advance({})) { }
-    }
-    std::vector<TrainingEvent> of(Kind kind) const
-    {
-        std::vector<TrainingEvent> found;
-        std::copy_if(events.begin(), events.end(), std::back_inserter(found), [&](const TrainingEvent& event) { return event.kind == kind; });
-        return found;
-    }
-    /// Whether a notice holds these words.
-    bool noticed(const std::string& words) const
-    {
-        const auto notices = of(Kind::Notice);
-        return std::any_of(notices.begin(), notices.end(), [&](const TrainingEvent& event) { return event.text.find(words) != std::string::npos; });
-    }
-};
-
-TrainingSpec textSpec(const std::filesystem::path& folder = {})
-{
-    TrainingSpec spec;
-    spec.runs = {{Twin::Sparse, tinyText()}};
-    spec.data = tinyTextData();
-    spec.folder = folder;
-    return spec;
-}
-
-TrainingSpec twinSpec(const std::filesystem::path& folder = {})
-{
-    TrainingSpec spec = textSpec(folder);
-    spec.runs.emplace_back(Twin::Dense, denseTwin(tinyText()));
-    return spec;
-}
-
-TrainingSpec resumed(TrainingSpec spec)
-{
-    spec.resume = true;
-    return spec;
-}
-
 std::vector<std::int64_t> steps(const std::vector<TrainingEvent>& events)
 {
     std::vector<std::int64_t> found;
     for (const TrainingEvent& event : events)
         found.push_back(event.step.step);
-    return found;
-}
-
-std::map<std::int64_t, double> losses(const std::filesystem::path& folder, Twin twin)
-{
-    std::map<std::int64_t, double> found;
-    for (const TrainingEvent& event : readHistory(folder)) {
-        if (event.kind == Kind::Step && event.twin == twin)
-            found[event.step.step] = event.step.loss;
-    }
     return found;
 }
 
@@ -456,88 +389,6 @@ private Q_SLOTS:
         Watched second(spec);
         second.finish();
         QCOMPARE(second.of(Kind::Step).back().step.learningRate, 0.0625);
-    }
-
-    void historyIgnoresATornLastLine()
-    {
-        const auto folder = freshFolder();
-        Watched(textSpec(folder)).runTo(4);
-        const std::size_t before = readHistory(folder).size();
-        std::ofstream(folder / "history.jsonl", std::ios::app) << "{\"kind\":\"step\",\"twin\":\"spa";
-        QCOMPARE(readHistory(folder).size(), before);
-        Watched second(resumed(textSpec(folder))); // goes on behind a whole line
-        second.finish();
-        QCOMPARE(losses(folder, Twin::Sparse).size(), std::size_t(12));
-        QVERIFY(!second.noticed("damaged"));
-    }
-
-    void historySaysWhenLinesAreDamaged()
-    {
-        const auto folder = freshFolder();
-        std::filesystem::create_directories(folder);
-        std::ofstream(folder / "history.jsonl") << "nonsense\n{\"kind\":\"step\"}\n"
-                                                << "{\"kind\":\"notice\",\"twin\":\"dense\",\"step\":3,\"elapsed\":1.5,\"text\":\"hello\"}" << "\n";
-        const auto events = readHistory(folder);
-        QCOMPARE(events.size(), std::size_t(2));
-        QCOMPARE(events[0].text, std::string("hello"));
-        QVERIFY(events[1].text.find("2 damaged lines") != std::string::npos);
-    }
-
-    void historyIsWhatWasReported()
-    {
-        const auto folder = freshFolder();
-        Watched run(twinSpec(folder));
-        run.finish();
-        const auto kept = readHistory(folder);
-        QCOMPARE(kept.size(), run.events.size());
-        for (std::size_t i = 0; i < kept.size(); ++i) {
-            QCOMPARE(kept[i].kind, run.events[i].kind);
-            QCOMPARE(kept[i].twin, run.events[i].twin);
-            QCOMPARE(kept[i].elapsed, run.events[i].elapsed);
-            QCOMPARE(kept[i].step.step, run.events[i].step.step);
-            QCOMPARE(kept[i].step.loss, run.events[i].step.loss);
-            QCOMPARE(kept[i].step.units, run.events[i].step.units);
-            QCOMPARE(kept[i].eval.loss, run.events[i].eval.loss);
-            QCOMPARE(kept[i].text, run.events[i].text);
-        }
-    }
-
-    void keptRunTellsWhatItWas()
-    {
-        const auto folder = freshFolder();
-        TrainingSpec spec = twinSpec(folder);
-        spec.name = "first try";
-        spec.dataName = "/texts/glow.txt";
-        {
-            Watched run(spec);
-            run.runTo(4);
-        }
-        const KeptRun kept = readRun(folder);
-        QCOMPARE(kept.name, std::string("first try"));
-        QCOMPARE(kept.dataName, std::string("/texts/glow.txt"));
-        QCOMPARE(kept.step, 4);
-        QVERIFY(kept.startedUnix > 1600000000);
-        QCOMPARE(kept.runs.size(), std::size_t(2));
-        QCOMPARE(kept.runs[0].first, Twin::Sparse);
-        QCOMPARE(toJson(kept.runs[0].second), toJson(spec.runs[0].second));
-        QCOMPARE(toJson(kept.runs[1].second), toJson(spec.runs[1].second));
-    }
-
-    void listOfRunsLeavesOutDamagedOnes()
-    {
-        const auto runs = freshFolder();
-        Watched(textSpec(runs / "good")).runTo(1);
-        for (const char* name : {"empty", "damaged", "newer"})
-            std::filesystem::create_directories(runs / name);
-        std::ofstream(runs / "damaged" / "run.json") << "{\"format\":1,\"name\":";
-        std::ofstream(runs / "newer" / "run.json") << "{\"format\":99}";
-        const auto found = listRuns(runs);
-        QCOMPARE(found.size(), std::size_t(1));
-        QCOMPARE(found.front().name, std::string("good"));
-        QVERIFY_THROWS_EXCEPTION(Error, readRun(runs / "damaged"));
-        QVERIFY_THROWS_EXCEPTION(Error, readRun(runs / "newer"));
-        QVERIFY_THROWS_EXCEPTION(Error, readRun(runs / "empty"));
-        QVERIFY(listRuns(runs / "nowhere").empty());
     }
 };
 

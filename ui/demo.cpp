@@ -20,7 +20,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kBeat = 25;        // milliseconds
+constexpr int kBeat = 25; // milliseconds
 constexpr int kTokensShown = 90; // written before the picture is taken
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
@@ -70,7 +70,8 @@ void Demo::start()
 void Demo::scriptSetup()
 {
     await(tr("models and data to be read"), 20, [this] {
-        return (m_workbench.model(Task::Text, Twin::Sparse) || m_total.elapsed() > 4000) && (m_workbench.data().text || m_total.elapsed() > 4000);
+        return (m_workbench.model(Task::Text, Twin::Sparse) || m_total.elapsed() > 4000)
+            && (m_workbench.data().text || m_total.elapsed() > 4000);
     });
     add(tr("open Set-up"), [this] { open(QStringLiteral("setup")); });
     add(tr("evaluate more often"), [this] {
@@ -86,7 +87,8 @@ void Demo::scriptTraining()
     add(tr("open Training"), [this] { open(QStringLiteral("training")); });
     add(tr("start the twins"), [this] { click(QStringLiteral("train")); });
     await(tr("both twins to learn for a while"), 45, [this] {
-        return std::all_of(m_learned.begin(), m_learned.end(), [](const Learned& twin) { return twin.evaluations >= 2 && twin.steps >= 60; });
+        return std::all_of(
+            m_learned.begin(), m_learned.end(), [](const Learned& twin) { return twin.evaluations >= 2 && twin.steps >= 60; });
     });
     add(tr("picture of Training"), [this] { picture(QStringLiteral("training")); });
     add(tr("pause"), [this] { click(QStringLiteral("pause")); });
@@ -119,10 +121,12 @@ void Demo::scriptDigits()
         open(QStringLiteral("digits"));
         m_stroke = seven();
     });
-    m_acts.push_back({tr("draw a seven"), [] {}, [this] {
-        strokeOn();
-        return m_stroke.empty();
-    }, 10});
+    m_acts.push_back({tr("draw a seven"), [] {},
+        [this] {
+            strokeOn();
+            return m_stroke.empty();
+        },
+        10});
     await(tr("an answer"), 5, [this] { return !m_digit.answers.empty(); });
     await(tr("the answer to the whole stroke"), 2, [this] { return m_sinceAct.elapsed() > 400; });
     add(tr("picture of Digits"), [this] { picture(QStringLiteral("digits")); });
@@ -263,7 +267,8 @@ QJsonObject Demo::trainingSummary() const
         summary[words(nameOf(twin))] = QJsonObject{{QStringLiteral("steps"), static_cast<qint64>(learned.steps)},
             {QStringLiteral("train_loss"), learned.trainLoss}, {QStringLiteral("evaluations"), learned.evaluations},
             {QStringLiteral("val_loss"), learned.evaluations > 0 ? QJsonValue(learned.valLoss) : QJsonValue()},
-            {QStringLiteral("units_per_second"), learned.seconds > 0 ? QJsonValue(static_cast<double>(learned.units) / learned.seconds) : QJsonValue()}};
+            {QStringLiteral("units_per_second"),
+                learned.seconds > 0 ? QJsonValue(static_cast<double>(learned.units) / learned.seconds) : QJsonValue()}};
     }
     summary[QStringLiteral("run_folder")] = m_workbench.runFolder();
     return summary;
@@ -275,8 +280,9 @@ QJsonObject Demo::generationSummary() const
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         const LoadedModel* model = m_workbench.model(Task::Text, twin);
         if (model && m_written[at(twin)] > 0)
-            summary[words(nameOf(twin))] = QJsonObject{{QStringLiteral("model"), QString::fromStdString(model->source)}, {QStringLiteral("text"), m_texts[at(twin)]},
-                {QStringLiteral("tokens"), m_written[at(twin)]}, {QStringLiteral("tokens_per_second"), m_speeds[at(twin)].tokensPerSecond()}};
+            summary[words(nameOf(twin))] = QJsonObject{{QStringLiteral("model"), QString::fromStdString(model->source)},
+                {QStringLiteral("text"), m_texts[at(twin)]}, {QStringLiteral("tokens"), m_written[at(twin)]},
+                {QStringLiteral("tokens_per_second"), m_speeds[at(twin)].tokensPerSecond()}};
     }
     return summary;
 }
@@ -298,10 +304,13 @@ void Demo::finish()
     const bool complete = m_failures.isEmpty();
     const MachineInfo machine = machineInfo();
     const QByteArray timing = QByteArray::fromStdString(toJson(m_timing.result));
-    const QJsonObject summary{{QStringLiteral("program"), QStringLiteral("glowworm")}, {QStringLiteral("version"), QString::fromStdString(version())},
-        {QStringLiteral("platform"), QGuiApplication::platformName()}, {QStringLiteral("complete"), complete},
-        {QStringLiteral("failures"), QJsonArray::fromStringList(m_failures)}, {QStringLiteral("seconds"), static_cast<double>(m_total.elapsed()) * 1e-3},
-        {QStringLiteral("machine"), QJsonObject{{QStringLiteral("cpu"), QString::fromStdString(machine.cpu)}, {QStringLiteral("threads"), machine.hardwareThreads}}},
+    const QJsonObject summary{{QStringLiteral("program"), QStringLiteral("glowworm")},
+        {QStringLiteral("version"), QString::fromStdString(version())}, {QStringLiteral("platform"), QGuiApplication::platformName()},
+        {QStringLiteral("complete"), complete}, {QStringLiteral("failures"), QJsonArray::fromStringList(m_failures)},
+        {QStringLiteral("seconds"), static_cast<double>(m_total.elapsed()) * 1e-3},
+        {QStringLiteral("machine"),
+            QJsonObject{
+                {QStringLiteral("cpu"), QString::fromStdString(machine.cpu)}, {QStringLiteral("threads"), machine.hardwareThreads}}},
         {QStringLiteral("pictures"), QJsonArray::fromStringList(m_pictures)}, {QStringLiteral("training"), trainingSummary()},
         {QStringLiteral("generation"), generationSummary()}, {QStringLiteral("digits"), digitsSummary()},
         {QStringLiteral("timing"), m_timing.result.rows.empty() ? QJsonObject() : QJsonDocument::fromJson(timing).object()}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The guided demo: drives the real window by mouse and key events, the way a person would, through all five panels; leaves one picture of each and a summary
-// of what was measured. What it waits for has a name and a patience; what did not happen in time is told, and the demo goes on.
+// The guided demo: drives the real window by mouse and key events, the way a person would, through all five panels; leaves one picture of
+// each and a summary of what was measured. What it waits for has a name and a patience; what did not happen in time is told, and the demo
+// goes on.
 #pragma once
 
 #include "runs/benchmark_run.h"
@@ -47,7 +48,10 @@ private:
     };
 
     void add(const QString& name, std::function<void()> perform) { m_acts.push_back({name, std::move(perform)}); }
-    void await(const QString& name, double patience, std::function<bool()> done) { m_acts.push_back({name, [] {}, std::move(done), patience}); }
+    void await(const QString& name, double patience, std::function<bool()> done)
+    {
+        m_acts.push_back({name, [] {}, std::move(done), patience});
+    }
     void scriptSetup();
     void scriptTraining();
     void scriptGeneration();

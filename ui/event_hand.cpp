@@ -43,8 +43,8 @@ void key(QWidget& widget, int key, Qt::KeyboardModifiers modifiers, const QStrin
 void type(QWidget& widget, const QString& text)
 {
     for (const QChar character : text)
-        key(widget, character == QLatin1Char('\n') ? Qt::Key_Return : character.toUpper().unicode(), character.isUpper() ? Qt::ShiftModifier : Qt::NoModifier,
-            QString(character));
+        key(widget, character == QLatin1Char('\n') ? static_cast<int>(Qt::Key_Return) : character.toUpper().unicode(),
+            character.isUpper() ? Qt::ShiftModifier : Qt::NoModifier, QString(character));
 }
 
 void replaceText(QWidget& editor, const QString& text)

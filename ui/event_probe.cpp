@@ -42,7 +42,8 @@ QByteArray EventProbe::report() const
         histogram.append(QJsonObject{{QStringLiteral("below_ms"), edge}, {QStringLiteral("count"), static_cast<qint64>(to - from)}});
         from = to;
     }
-    histogram.append(QJsonObject{{QStringLiteral("below_ms"), QJsonValue::Null}, {QStringLiteral("count"), static_cast<qint64>(sorted.end() - from)}});
+    histogram.append(
+        QJsonObject{{QStringLiteral("below_ms"), QJsonValue::Null}, {QStringLiteral("count"), static_cast<qint64>(sorted.end() - from)}});
     const QJsonObject report{{QStringLiteral("samples"), static_cast<qint64>(sorted.size())}, {QStringLiteral("p50_ms"), quantile(0.5)},
         {QStringLiteral("p95_ms"), quantile(0.95)}, {QStringLiteral("p99_ms"), quantile(0.99)}, {QStringLiteral("max_ms"), quantile(1)},
         {QStringLiteral("histogram"), histogram}};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures how late the event loop comes: a precise timer every 10 ms records how much longer than that each gap was. Switched on by an option, off by
-// default, so that an idle window uses no CPU.
+// Measures how late the event loop comes: a precise timer every 10 ms records how much longer than that each gap was. Switched on by an
+// option, off by default, so that an idle window uses no CPU.
 #pragma once
 
 #include <QElapsedTimer>

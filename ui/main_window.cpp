@@ -59,7 +59,8 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     statusBar()->addWidget(new JobBar(workbench, this), 1);
     buildMenus(*this, workbench);
 
-    connect(&workbench, &Workbench::problem, this, [this](const QString& sentence) { m_messages->showMessage(MessageBar::Tone::Error, sentence); });
+    connect(&workbench, &Workbench::problem, this,
+        [this](const QString& sentence) { m_messages->showMessage(MessageBar::Tone::Error, sentence); });
     connect(&workbench, &Workbench::trainingRestarted, this, [this] {
         if (currentPanel() == PanelId::Setup)
             showPanel(PanelId::Training);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one window: five panels behind a row of buttons, menus, an inline message bar and the status line. Panels are built when they are first shown, or one by
-// one while the window has nothing better to do. Closing it lets running work end cleanly first; closing it again leaves at once.
+// The one window: five panels behind a row of buttons, menus, an inline message bar and the status line. Panels are built when they are
+// first shown, or one by one while the window has nothing better to do. Closing it lets running work end cleanly first; closing it again
+// leaves at once.
 #pragma once
 
 #include "panels/panel_list.h"

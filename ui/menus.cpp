@@ -72,17 +72,22 @@ void showAbout(MainWindow& window)
     const MachineInfo machine = machineInfo();
     const auto fact = [](const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); };
     showPage(window, tr("About Glowworm"),
-        tr("<h3>Glowworm %1</h3><p>A playground for sparse feed-forward layers: train them, watch which neurons fire, time them against their dense twin.</p>"
+        tr("<h3>Glowworm %1</h3><p>A playground for sparse feed-forward layers: train them, watch which neurons fire, time them against "
+           "their dense twin.</p>"
            "<p>Build %2<br>%3<br>%4, SIMD %5<br>Qt %6</p>"
-           "<p>Free software under the GNU General Public License, version 3 or later. No network access: Glowworm opens no connection and fetches nothing.</p>"
-           "<p>Uses Qt (LGPL), QCustomPlot (GPL), Highway (Apache 2.0), nlohmann-json (MIT), CLI11 (BSD), OpenSSL (Apache 2.0) and, for training, LibTorch (BSD).</p>")
-            .arg(fact(version()), fact(machine.build), fact(machine.compiler), fact(machine.cpu), fact(machine.simd), QLatin1String(qVersion())));
+           "<p>Free software under the GNU General Public License, version 3 or later. No network access: Glowworm opens no connection and "
+           "fetches nothing.</p>"
+           "<p>Uses Qt (LGPL), QCustomPlot (GPL), Highway (Apache 2.0), nlohmann-json (MIT), CLI11 (BSD), OpenSSL (Apache 2.0) and, for "
+           "training, LibTorch (BSD).</p>")
+            .arg(fact(version()), fact(machine.build), fact(machine.compiler), fact(machine.cpu), fact(machine.simd),
+                QLatin1String(qVersion())));
 }
 
 void buildThemeMenu(QMenu* menu, MainWindow& window)
 {
     auto* group = new QActionGroup(&window);
-    const std::array<std::pair<ThemeChoice, const char*>, 3> choices{{{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}}};
+    const std::array<std::pair<ThemeChoice, const char*>, 3> choices{
+        {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}}};
     const std::array texts{tr("&As the system"), tr("&Light"), tr("&Dark")};
     for (std::size_t index = 0; index < choices.size(); ++index) {
         const auto [choice, word] = choices[index];
@@ -125,13 +130,15 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     buildPanelActions(view, window);
     view->addSeparator();
     buildThemeMenu(view->addMenu(tr("C&olours")), window);
-    QAction* full = add(view, tr("&Full screen"), {QKeySequence(QStringLiteral("F11"))}, window, [&] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
+    QAction* full = add(view, tr("&Full screen"), {QKeySequence(QStringLiteral("F11"))}, window,
+        [&] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
     full->setCheckable(true);
 
     QMenu* run = window.menuBar()->addMenu(tr("&Run"));
     const auto current = [&window]() -> Panel& { return window.panel(window.currentPanel()); };
-    add(run, tr("&Run or pause"), {QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))}, window,
-        [current] { current().runMain(); });
+    add(run, tr("&Run or pause"),
+        {QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))},
+        window, [current] { current().runMain(); });
     add(run, tr("&Stop"), {QKeySequence(QStringLiteral("Esc"))}, window, [current] { current().stopMain(); });
 
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));

@@ -61,15 +61,15 @@ QPalette paletteOf(const Theme& theme)
 {
     const QColor button = theme.dark ? theme.base.lighter(125) : QColor(0xfbfbfc);
     QPalette palette(button, theme.window);
-    const std::initializer_list<std::pair<QPalette::ColorRole, QColor>> roles = {
-        {QPalette::Window, theme.window}, {QPalette::WindowText, theme.text}, {QPalette::Base, theme.base},
-        {QPalette::AlternateBase, theme.dark ? theme.base.lighter(112) : QColor(0xf8f9fa)}, {QPalette::Text, theme.text},
-        {QPalette::Button, button}, {QPalette::ButtonText, theme.text}, {QPalette::BrightText, theme.error},
-        {QPalette::ToolTipBase, theme.dark ? QColor(0x2b313a) : QColor(0x272c33)}, {QPalette::ToolTipText, QColor(0xf3f4f6)},
-        {QPalette::PlaceholderText, theme.mutedText}, {QPalette::Link, theme.dense}, {QPalette::LinkVisited, theme.dense},
-        {QPalette::Highlight, theme.dark ? QColor(0x36507a) : QColor(0x2f6fcc)}, {QPalette::HighlightedText, QColor(0xffffff)},
-        {QPalette::Mid, theme.grid}, {QPalette::Midlight, theme.cell}, {QPalette::Light, theme.dark ? theme.grid : QColor(0xffffff)},
-        {QPalette::Dark, theme.dark ? QColor(0x0d0f12) : QColor(0xb9bfc8)}, {QPalette::Shadow, QColor(0, 0, 0, 90)}};
+    const std::initializer_list<std::pair<QPalette::ColorRole, QColor>> roles
+        = {{QPalette::Window, theme.window}, {QPalette::WindowText, theme.text}, {QPalette::Base, theme.base},
+            {QPalette::AlternateBase, theme.dark ? theme.base.lighter(112) : QColor(0xf8f9fa)}, {QPalette::Text, theme.text},
+            {QPalette::Button, button}, {QPalette::ButtonText, theme.text}, {QPalette::BrightText, theme.error},
+            {QPalette::ToolTipBase, theme.dark ? QColor(0x2b313a) : QColor(0x272c33)}, {QPalette::ToolTipText, QColor(0xf3f4f6)},
+            {QPalette::PlaceholderText, theme.mutedText}, {QPalette::Link, theme.dense}, {QPalette::LinkVisited, theme.dense},
+            {QPalette::Highlight, theme.dark ? QColor(0x36507a) : QColor(0x2f6fcc)}, {QPalette::HighlightedText, QColor(0xffffff)},
+            {QPalette::Mid, theme.grid}, {QPalette::Midlight, theme.cell}, {QPalette::Light, theme.dark ? theme.grid : QColor(0xffffff)},
+            {QPalette::Dark, theme.dark ? QColor(0x0d0f12) : QColor(0xb9bfc8)}, {QPalette::Shadow, QColor(0, 0, 0, 90)}};
     for (const auto& [role, colour] : roles)
         palette.setColor(role, colour);
     const QColor disabled = theme.dark ? QColor(0x6c7684) : QColor(0x8b94a1);
@@ -115,9 +115,8 @@ QStatusBar { border-top: 1px solid @grid; }
 QStatusBar::item { border: 0; }
 QScrollArea { border: 0; background: transparent; }
 )");
-    const auto put = [&sheet](const char* name, const QColor& colour) {
-        sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name());
-    };
+    const auto put
+        = [&sheet](const char* name, const QColor& colour) { sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name()); };
     sheet.replace(QStringLiteral("@shade"), theme.dark ? QStringLiteral("dark") : QStringLiteral("light"));
     put("accentEdge", theme.dark ? theme.accent : QColor(0xc98300)); // longer names first: "@accent" is the start of "@accentEdge"
     put("accent", theme.accent);
@@ -136,7 +135,10 @@ QScrollArea { border: 0; background: transparent; }
     return sheet;
 }
 
-bool isDark(const QPalette& palette) { return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness(); }
+bool isDark(const QPalette& palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
 
 /// Marks a widget for the style sheet; one that was polished before is polished again.
 void setMark(QWidget* widget, const char* name)

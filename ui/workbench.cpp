@@ -54,7 +54,8 @@ bool Workbench::Impl::beat()
     const Lane::Status generationStatus = generation.status(), benchmarkStatus = benchmark.status();
 
     fetchTraining();
-    if (GenerationUpdate update = generation.drain(); !update.tokens.empty() || !update.speeds.empty() || !update.unknown.empty() || update.promptCut)
+    if (GenerationUpdate update = generation.drain();
+        !update.tokens.empty() || !update.speeds.empty() || !update.unknown.empty() || update.promptCut)
         Q_EMIT bench.generationUpdated(update);
     if (const auto result = digits.takeResult())
         Q_EMIT bench.digitResult(*result);
@@ -115,7 +116,7 @@ void Workbench::Impl::take(Loaded loaded)
     if (loaded.model) {
         const ModelConfig& model = loaded.model->state->config;
         slot(model.task, twinOf(model)) = {std::move(loaded.model), file};
-        if (const Slot &sparse = slot(Task::Digits, Twin::Sparse), &dense = slot(Task::Digits, Twin::Dense); sparse.model || dense.model)
+        if (const Slot& sparse = slot(Task::Digits, Twin::Sparse), &dense = slot(Task::Digits, Twin::Dense); sparse.model || dense.model)
             digits.setModels(sparse.model ? sparse.model->digits : nullptr, dense.model ? dense.model->digits : nullptr);
         Q_EMIT bench.modelsChanged();
     }
@@ -167,7 +168,8 @@ void Workbench::openText(const QString& file)
 
 void Workbench::openDigits(const QString& images, const QString& labels, const QString& testImages, const QString& testLabels)
 {
-    const auto labelsOf = [](const QString& file) { return QString(file).replace(QStringLiteral("images-idx3"), QStringLiteral("labels-idx1")); };
+    const auto labelsOf
+        = [](const QString& file) { return QString(file).replace(QStringLiteral("images-idx3"), QStringLiteral("labels-idx1")); };
     QString test = testImages, answers = testLabels;
     if (test.isEmpty()) {
         const QFileInfo info(images);
@@ -203,7 +205,8 @@ void Workbench::openShippedModels()
         openModel(file);
     }
     if (!found)
-        Q_EMIT problem(tr("No shipped models were found in %1. Open a checkpoint (File > Open model), or train one (Ctrl+2).").arg(folder.path()));
+        Q_EMIT problem(
+            tr("No shipped models were found in %1. Open a checkpoint (File > Open model), or train one (Ctrl+2).").arg(folder.path()));
 }
 
 void Workbench::openModel(const QString& file)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one object between panels and compute: owns the runs, the configuration being edited, the data and the models in use. Commands in, signals
-// out; panels never call each other and never hold a run. GUI thread only; nothing blocks. One Pulse drains the runs: read the status, then drain, then announce
-// the end. Model names mean: Twin::Sparse is the slot of the sparse model (any sparse routing), Twin::Dense that of the dense one.
+// The one object between panels and compute: owns the runs, the configuration being edited, the data and the models in use. Commands in,
+// signals out; panels never call each other and never hold a run. GUI thread only; nothing blocks. One Pulse drains the runs: read the
+// status, then drain, then announce the end. Model names mean: Twin::Sparse is the slot of the sparse model (any sparse routing),
+// Twin::Dense that of the dense one.
 #pragma once
 
 #include "runs/benchmark_run.h"
@@ -28,31 +29,31 @@ public:
 
     // Set-up
     const RunConfig& config() const;
-    bool twins() const;                  // train the dense twin beside it
+    bool twins() const; // train the dense twin beside it
     void setConfig(const RunConfig& config, bool twins);
-    const TrainingData& data() const;    // what is open; members may be null
-    QString textSource() const;          // path or name of the open text, "" = none
+    const TrainingData& data() const; // what is open; members may be null
+    QString textSource() const; // path or name of the open text, "" = none
     QString digitsSource() const;
     void openText(const QString& file);
     /// Files left out are looked for beside the images by MNIST's names; without test files some of the pictures are held out.
     void openDigits(const QString& images, const QString& labels = {}, const QString& testImages = {}, const QString& testLabels = {});
-    void openDefaultData();              // Tiny Shakespeare and MNIST, if fetched; silent when missing
+    void openDefaultData(); // Tiny Shakespeare and MNIST, if fetched; silent when missing
 
     // Models
     void openShippedModels();
     void openModel(const QString& file); // into the slot its task and routing say
     const LoadedModel* model(Task task, Twin twin) const; // null = empty slot
     QString modelFile(Task task, Twin twin) const; // path; "" = empty slot or trained just now
-    void useTrainedModels();             // newest published weights of the training into the slots
+    void useTrainedModels(); // newest published weights of the training into the slots
 
     // Who may start; empty = yes, else the sentence for the disabled button
     QString refusalOf(Work work) const;
 
     // Training
     void startTraining(const QString& runName = {}); // config(), twins() and data(); folder under runsFolder()
-    void resumeTraining();               // after pause
+    void resumeTraining(); // after pause
     void pauseTraining();
-    void stepTraining(int steps = 1);    // starts one if there is none
+    void stepTraining(int steps = 1); // starts one if there is none
     void stopTraining();
     void setLearningRate(double rate);
     void reopenRun(const QString& folder); // shows its history and makes resume possible: paused at the newest checkpoint
@@ -60,7 +61,7 @@ public:
     QString trainingFailure() const;
     std::int64_t trainingStep() const;
     std::int64_t plannedSteps() const;
-    QString runFolder() const;           // "" = nothing kept
+    QString runFolder() const; // "" = nothing kept
     bool hasTrainedModels() const;
 
     // Generation
@@ -85,7 +86,7 @@ Q_SIGNALS:
     void configChanged();
     void dataChanged();
     void modelsChanged();
-    void trainingRestarted();  // a new or reopened run: views forget the old curves
+    void trainingRestarted(); // a new or reopened run: views forget the old curves
     void trainingEvents(const std::vector<glowworm::TrainingEvent>& events);
     void trainingStateChanged();
     void generationUpdated(const glowworm::GenerationUpdate& update);
@@ -95,7 +96,7 @@ Q_SIGNALS:
     void disagreementFound(qint64 index); // -1 = none
     void benchmarkProgress(const glowworm::BenchProgress& progress);
     void benchmarkEnded(const QString& failure);
-    void busyChanged();        // any refusal may have changed
+    void busyChanged(); // any refusal may have changed
     void problem(const QString& sentence); // a file that could not be opened and the like: the window's inline bar
     void readyToQuit();
 

@@ -58,7 +58,7 @@ struct Workbench::Impl {
     std::array<std::optional<ModelState>, 2> trained; // newest of each twin
     TrainingRun::State seenState = TrainingRun::State::Empty;
     std::optional<KeptRun> waitingRun; // reopens once its data is there
-    int waitingSteps = 0;              // to make once the new run stands at its start
+    int waitingSteps = 0; // to make once the new run stands at its start
     QString runFolder;
 
     Busy announced;

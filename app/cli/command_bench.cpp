@@ -132,7 +132,8 @@ void addBench(CLI::App& app, Session& session)
         ->capture_default_str();
     addCommand(*layer, layerOptions, session);
 
-    CLI::App* token = command->add_subcommand("token", "Whole tokens of two text models; without files, random weights of the study's size");
+    CLI::App* token
+        = command->add_subcommand("token", "Whole tokens of two text models; without files, random weights of the study's size");
     const auto tokenOptions = std::make_shared<BenchOptions>();
     tokenOptions->config.target = BenchTarget::Token;
     token->add_option("--dense", tokenOptions->dense, "Dense model file, or folder of a run")->type_name("FILE");

@@ -26,18 +26,15 @@ struct ClassifyOptions {
     bool asIs = false;
 };
 
-int likeliest(std::span<const float> scores)
-{
-    return static_cast<int>(std::ranges::max_element(scores) - scores.begin());
-}
+int likeliest(std::span<const float> scores) { return static_cast<int>(std::ranges::max_element(scores) - scores.begin()); }
 
 DigitPicture pictureOf(const Drawing& drawing, bool asIs)
 {
     if (!asIs)
         return normaliseDrawing(drawing.ink, drawing.width, drawing.height);
     if (drawing.width * drawing.height != kDigitPixels || drawing.width != drawing.height)
-        throw UsageError("--as-is needs a picture of 28 x 28 pixels, this one has " + std::to_string(drawing.width) + " x " +
-                         std::to_string(drawing.height) + ".");
+        throw UsageError("--as-is needs a picture of 28 x 28 pixels, this one has " + std::to_string(drawing.width) + " x "
+            + std::to_string(drawing.height) + ".");
     DigitPicture picture;
     std::ranges::copy(drawing.ink, picture.begin());
     return picture;
@@ -88,11 +85,8 @@ int classifySet(const ClassifyOptions& options, DigitEngine& engine, Session& se
         session.output.progress(std::to_string(seen) + " of " + std::to_string(set.count()) + " pictures");
     }
     const bool finished = seen == set.count();
-    const Json json = {{"accuracy", seen > 0 ? Json(static_cast<double>(right) / static_cast<double>(seen)) : Json()},
-                       {"count", seen},
-                       {"correct", right},
-                       {"images_per_second", seconds > 0 ? static_cast<double>(seen) / seconds : 0.0},
-                       {"finished", finished}};
+    const Json json = {{"accuracy", seen > 0 ? Json(static_cast<double>(right) / static_cast<double>(seen)) : Json()}, {"count", seen},
+        {"correct", right}, {"images_per_second", seconds > 0 ? static_cast<double>(seen) / seconds : 0.0}, {"finished", finished}};
     session.output.result(json.dump(2));
     return finished ? kExitDone : kExitInterrupted;
 }

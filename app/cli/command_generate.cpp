@@ -29,7 +29,7 @@ struct GenerateOptions {
 /// Everything one generation told.
 struct Continuation {
     std::vector<GeneratedToken> tokens; // prompt first; firing kept only for a trace
-    std::u32string text;                // without the prompt
+    std::u32string text; // without the prompt
     std::int64_t promptTokens = 0;
     GenerationSpeed speed;
     std::vector<std::string> notices;
@@ -47,20 +47,12 @@ Json layersJson(const FiringRecord& firing)
 void writeTrace(const std::filesystem::path& file, const std::string& model, const LanguageWeights& weights, const Continuation& text)
 {
     const ModelConfig& config = weights.config;
-    Json json = {{"model", model},
-                 {"routing", nameOf(config.routing)},
-                 {"layers", config.layers},
-                 {"neurons", config.neurons},
-                 {"groups", config.isSparse() ? Json(config.groups) : Json()},
-                 {"prompt_tokens", text.promptTokens},
-                 {"tokens", Json::array()}};
+    Json json = {{"model", model}, {"routing", nameOf(config.routing)}, {"layers", config.layers}, {"neurons", config.neurons},
+        {"groups", config.isSparse() ? Json(config.groups) : Json()}, {"prompt_tokens", text.promptTokens}, {"tokens", Json::array()}};
     for (const GeneratedToken& token : text.tokens)
-        json["tokens"].push_back({{"index", token.index},
-                                  {"token", token.token},
-                                  {"character", encodeUtf8(std::u32string(1, token.character))},
-                                  {"from_prompt", token.fromPrompt},
-                                  {"context_reread", token.contextReread},
-                                  {"layers", layersJson(token.firing)}});
+        json["tokens"].push_back(
+            {{"index", token.index}, {"token", token.token}, {"character", encodeUtf8(std::u32string(1, token.character))},
+                {"from_prompt", token.fromPrompt}, {"context_reread", token.contextReread}, {"layers", layersJson(token.firing)}});
     writeFileDurably(file, json.dump() + "\n");
 }
 
@@ -124,15 +116,9 @@ int generate(GenerateOptions options, Session& session)
     if (!options.trace.empty())
         writeTrace(options.trace, options.model.string(), *weights, text);
 
-    const Json json = {{"text", encodeUtf8(text.text)},
-                       {"prompt", options.prompt},
-                       {"prompt_tokens", text.promptTokens},
-                       {"tokens", text.text.size()},
-                       {"tokens_per_second", text.speed.tokensPerSecond()},
-                       {"prompt_seconds", text.speed.promptSeconds},
-                       {"seed", options.sample.seed},
-                       {"finished", text.finished},
-                       {"notices", text.notices}};
+    const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", options.prompt}, {"prompt_tokens", text.promptTokens},
+        {"tokens", text.text.size()}, {"tokens_per_second", text.speed.tokensPerSecond()}, {"prompt_seconds", text.speed.promptSeconds},
+        {"seed", options.sample.seed}, {"finished", text.finished}, {"notices", text.notices}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
     if (text.finished)
         session.output.notice(significant(text.speed.tokensPerSecond()) + " tokens/s");

@@ -26,19 +26,11 @@ Json modelJson(const std::filesystem::path& path)
     const ModelState model = readModel(file);
     const ModelConfig& config = model.config;
     const bool text = config.task == Task::Text;
-    Json json = {{"kind", nameOf(config.task)},
-                 {"routing", nameOf(config.routing)},
-                 {"parameters", parameterCount(config)},
-                 {"d_model", config.dModel},
-                 {"layers", config.layers},
-                 {"heads", orNull(text, config.heads)},
-                 {"context", orNull(text, config.context)},
-                 {"neurons", config.neurons},
-                 {"groups", orNull(config.isSparse(), config.groups)},
-                 {"fired", config.fired()},
-                 {"router_rank", orNull(config.isSparse(), config.routerRank)},
-                 {"vocab_size", orNull(text, config.vocabSize)},
-                 {"steps", model.steps}};
+    Json json = {{"kind", nameOf(config.task)}, {"routing", nameOf(config.routing)}, {"parameters", parameterCount(config)},
+        {"d_model", config.dModel}, {"layers", config.layers}, {"heads", orNull(text, config.heads)},
+        {"context", orNull(text, config.context)}, {"neurons", config.neurons}, {"groups", orNull(config.isSparse(), config.groups)},
+        {"fired", config.fired()}, {"router_rank", orNull(config.isSparse(), config.routerRank)},
+        {"vocab_size", orNull(text, config.vocabSize)}, {"steps", model.steps}};
     if (text)
         json["val_loss"] = model.valLoss ? Json(*model.valLoss) : Json();
     else
@@ -75,25 +67,21 @@ Json shippedModels()
 
 Json programJson()
 {
-    return {{"version", version()},
-            {"build", buildId()},
-            {"machine", Json::parse(toJson(machineInfo()))},
-            {"libtorch", libraryJson()},
-            {"data_folder", dataFolder().string()},
-            {"runs_folder", runsFolder().string()},
-            {"data",
-             {{"tinyshakespeare", shakespeareFile().has_value()},
-              {"mnist", idxPair("mnist", true).has_value() && idxPair("mnist", false).has_value()},
-              {"fashion-mnist", idxPair("fashion-mnist", true).has_value() && idxPair("fashion-mnist", false).has_value()}}},
-            {"models", shippedModels()}};
+    return {{"version", version()}, {"build", buildId()}, {"machine", Json::parse(toJson(machineInfo()))}, {"libtorch", libraryJson()},
+        {"data_folder", dataFolder().string()}, {"runs_folder", runsFolder().string()},
+        {"data",
+            {{"tinyshakespeare", shakespeareFile().has_value()},
+                {"mnist", idxPair("mnist", true).has_value() && idxPair("mnist", false).has_value()},
+                {"fashion-mnist", idxPair("fashion-mnist", true).has_value() && idxPair("fashion-mnist", false).has_value()}}},
+        {"models", shippedModels()}};
 }
 
 std::string programText(const Json& json)
 {
     const Json &machine = json["machine"], &library = json["libtorch"];
     std::string text = "Glowworm " + json["version"].get<std::string>() + " (" + json["build"].get<std::string>() + ")\n";
-    text += "machine   " + machine["cpu"].get<std::string>() + ", " + machine["hardware_threads"].dump() + " threads, " +
-            significant(machine["memory_bytes"].get<double>() / (1 << 30), 3) + " GiB, kernels " + machine["simd"].get<std::string>() + "\n";
+    text += "machine   " + machine["cpu"].get<std::string>() + ", " + machine["hardware_threads"].dump() + " threads, "
+        + significant(machine["memory_bytes"].get<double>() / (1 << 30), 3) + " GiB, kernels " + machine["simd"].get<std::string>() + "\n";
     text += "LibTorch  " + (library["version"].is_null() ? library["reason"] : library["version"]).get<std::string>() + "\n";
     text += "data      " + json["data_folder"].get<std::string>() + "\n";
     for (const auto& [name, there] : json["data"].items())

@@ -44,17 +44,16 @@ Json inspectJson(const std::filesystem::path& file)
     std::uint64_t dataBytes = 0;
     Json tensors = Json::array();
     for (const TensorEntry& entry : header.tensors) {
-        Json json = {{"name", entry.name}, {"dtype", nameOf(entry.dtype)}, {"shape", entry.shape}, {"begin", entry.begin}, {"end", entry.end}};
+        Json json
+            = {{"name", entry.name}, {"dtype", nameOf(entry.dtype)}, {"shape", entry.shape}, {"begin", entry.begin}, {"end", entry.end}};
         if (isFloat(entry.dtype))
             addStatistics(json, toFloats(content.tensors.at(entry.name), entry.name));
         tensors.push_back(std::move(json));
         dataBytes = std::max(dataBytes, entry.end);
     }
     return {{"file", file.string()},
-            {"header", {{"data_offset", header.dataOffset}, {"data_bytes", dataBytes}, {"tensors", header.tensors.size()}}},
-            {"sha256", content.hash},
-            {"metadata", header.metadata},
-            {"tensors", std::move(tensors)}};
+        {"header", {{"data_offset", header.dataOffset}, {"data_bytes", dataBytes}, {"tensors", header.tensors.size()}}},
+        {"sha256", content.hash}, {"metadata", header.metadata}, {"tensors", std::move(tensors)}};
 }
 
 std::string inspectText(const Json& json)
@@ -65,8 +64,8 @@ std::string inspectText(const Json& json)
     for (const Json& tensor : json["tensors"]) {
         text += printable(tensor["name"].get<std::string>()) + "  " + tensor["dtype"].get<std::string>() + " " + tensor["shape"].dump();
         if (tensor.contains("min") && !tensor["min"].is_null())
-            text += "  " + significant(tensor["min"].get<double>()) + " ... " + significant(tensor["max"].get<double>()) + ", mean " +
-                    significant(tensor["mean"].get<double>());
+            text += "  " + significant(tensor["min"].get<double>()) + " ... " + significant(tensor["max"].get<double>()) + ", mean "
+                + significant(tensor["mean"].get<double>());
         if (tensor.contains("non_finite") && tensor["non_finite"].get<std::int64_t>() > 0)
             text += "  NOT FINITE: " + tensor["non_finite"].dump();
         text += "\n";
@@ -79,12 +78,8 @@ int exportModel(const std::filesystem::path& from, const std::filesystem::path& 
     const ModelState model = readModel(modelFile(from));
     const DType type = dtype == "f16" ? DType::F16 : dtype == "bf16" ? DType::BF16 : DType::F32;
     writeModel(to, model, type);
-    const Json json = {{"file", to.string()},
-                       {"dtype", nameOf(type)},
-                       {"parameters", parameterCount(model.config)},
-                       {"steps", model.steps},
-                       {"bytes", std::filesystem::file_size(to)},
-                       {"sha256", checkpointHash(to)}};
+    const Json json = {{"file", to.string()}, {"dtype", nameOf(type)}, {"parameters", parameterCount(model.config)}, {"steps", model.steps},
+        {"bytes", std::filesystem::file_size(to)}, {"sha256", checkpointHash(to)}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace));
     return kExitDone;
 }
@@ -115,8 +110,9 @@ void addInspect(CLI::App& app, Session& session)
     command->add_option("--out", options->to, "File to write, or to replace")->required()->type_name("FILE");
     command->add_option("--dtype", options->dtype, "Number format")->check(CLI::IsMember({"f32", "f16", "bf16"}))->capture_default_str();
     addCommon(*command, session);
-    command->callback(
-        [options, &session] { session.run = [options, &session] { return exportModel(options->from, options->to, options->dtype, session); }; });
+    command->callback([options, &session] {
+        session.run = [options, &session] { return exportModel(options->from, options->to, options->dtype, session); };
+    });
 }
 
 } // namespace glowworm

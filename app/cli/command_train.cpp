@@ -39,7 +39,7 @@ struct Outcome {
     RunConfig config;
     std::optional<StepReport> last;
     std::optional<EvalReport> evaluation;
-    double seconds = 0;     // in steps, across resumes
+    double seconds = 0; // in steps, across resumes
     std::int64_t units = 0; // characters or images in them
 };
 
@@ -70,6 +70,16 @@ RunConfig presetConfig(const std::string& name)
     }
 }
 
+/// A preset's warm-up is meant for its own length: in a shorter run it keeps at most a tenth of the steps, unless it was set by hand.
+bool shortenWarmup(const TrainOptions& options, RunConfig& config)
+{
+    const bool byHand = std::ranges::any_of(options.settings, [](const std::string& setting) { return setting.starts_with("warmup="); });
+    if (byHand || config.train.warmup <= config.train.steps)
+        return false;
+    config.train.warmup = static_cast<int>(config.train.steps / 10);
+    return true;
+}
+
 /// The data and the path that opens it again.
 struct NamedData {
     TrainingData data;
@@ -84,7 +94,8 @@ NamedData openText(const TrainOptions& options, const std::string& before)
     if (file.empty())
         file = shakespeareFile().value_or("");
     if (file.empty())
-        throw Error("Tiny Shakespeare is not in " + dataFolder().string() + ": run packaging/fetch-data.sh, or give any text with --data FILE.");
+        throw Error(
+            "Tiny Shakespeare is not in " + dataFolder().string() + ": run packaging/fetch-data.sh, or give any text with --data FILE.");
     NamedData result;
     result.data.text = std::make_shared<const TextCorpus>(TextCorpus::load(file));
     result.name = fs::absolute(file).string();
@@ -104,8 +115,8 @@ NamedData openDigits(const TrainOptions& options, const std::string& before)
                 name = known;
         const auto foundTraining = idxPair(name, true), foundTest = idxPair(name, false);
         if (!foundTraining || !foundTest)
-            throw Error("The set \"" + printable(name) + "\" is not in " + dataFolder().string() +
-                        ": run packaging/fetch-data.sh, or give four IDX files with --images, --labels, --test-images and --test-labels.");
+            throw Error("The set \"" + printable(name) + "\" is not in " + dataFolder().string()
+                + ": run packaging/fetch-data.sh, or give four IDX files with --images, --labels, --test-images and --test-labels.");
         training = *foundTraining;
         test = *foundTest;
     }
@@ -131,7 +142,7 @@ fs::path freshFolder(const std::string& preset)
     return folder;
 }
 
-TrainingSpec makeSpec(const TrainOptions& options)
+TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& notices)
 {
     TrainingSpec spec;
     spec.threads = options.threads > 0 ? options.threads : std::max(1, machineInfo().hardwareThreads);
@@ -148,7 +159,9 @@ TrainingSpec makeSpec(const TrainOptions& options)
     } else {
         if (options.preset.empty())
             throw UsageError("Say what to train with --preset NAME, or go on with --resume DIR.");
-        const RunConfig config = configFrom(options, presetConfig(options.preset));
+        RunConfig config = configFrom(options, presetConfig(options.preset));
+        if (shortenWarmup(options, config))
+            notices.push_back("The warm-up was shortened to " + std::to_string(config.train.warmup) + " steps.");
         spec.runs.emplace_back(config.model.isSparse() ? Twin::Sparse : Twin::Dense, config);
         if (options.twin && !config.model.isSparse())
             throw UsageError("--twin adds the dense twin of a sparse model, but \"" + options.preset + "\" is dense already.");
@@ -157,7 +170,8 @@ TrainingSpec makeSpec(const TrainOptions& options)
         spec.folder = options.out.empty() ? freshFolder(options.preset) : options.out;
         spec.name = options.out.empty() ? options.preset : "";
     }
-    NamedData named = spec.runs.front().second.model.task == Task::Text ? openText(options, kept.dataName) : openDigits(options, kept.dataName);
+    NamedData named
+        = spec.runs.front().second.model.task == Task::Text ? openText(options, kept.dataName) : openDigits(options, kept.dataName);
     spec.data = std::move(named.data);
     spec.dataName = std::move(named.name);
     for (auto& [twin, config] : spec.runs) {
@@ -175,8 +189,11 @@ std::string_view unitName(const RunConfig& config) { return config.model.task ==
 /// Follows a run to its end and keeps what the final object tells.
 class Watch {
 public:
-    Watch(const TrainingSpec& spec, Output& output) : m_output(output)
+    Watch(const TrainingSpec& spec, const std::vector<std::string>& notices, Output& output)
+        : m_output(output)
     {
+        for (const std::string& notice : notices)
+            say(notice);
         for (const auto& [twin, config] : spec.runs) {
             Outcome outcome;
             outcome.twin = twin;
@@ -189,11 +206,13 @@ public:
     void take(const TrainingEvent& event);
 
 private:
-    Outcome& of(Twin twin)
-    {
-        return *std::ranges::find(m_outcomes, twin, &Outcome::twin);
-    }
+    Outcome& of(Twin twin) { return *std::ranges::find(m_outcomes, twin, &Outcome::twin); }
     void show(const Outcome& outcome, bool milestone);
+    void say(const std::string& sentence)
+    {
+        m_notices.push_back(sentence);
+        m_output.notice(sentence);
+    }
 
     Output& m_output;
     std::vector<Outcome> m_outcomes;
@@ -207,14 +226,14 @@ void Watch::show(const Outcome& outcome, bool milestone)
     const StepReport& last = *outcome.last;
     const std::int64_t planned = outcome.config.train.steps;
     const double perStep = outcome.seconds / static_cast<double>(std::max<std::int64_t>(last.step, 1));
-    std::string line = std::string(nameOf(outcome.twin)) + "  step " + std::to_string(last.step) + " of " + std::to_string(planned) + "  loss " +
-                       significant(last.loss);
+    std::string line = std::string(nameOf(outcome.twin)) + "  step " + std::to_string(last.step) + " of " + std::to_string(planned)
+        + "  loss " + significant(last.loss);
     if (outcome.evaluation && outcome.evaluation->accuracy)
         line += "  accuracy " + significant(*outcome.evaluation->accuracy);
     else if (outcome.evaluation)
         line += "  validation " + significant(outcome.evaluation->loss);
-    line += "  " + significant(static_cast<double>(last.units) / std::max(last.seconds, 1e-9), 3) + " " + std::string(unitName(outcome.config)) +
-            "/s  " + duration(perStep * static_cast<double>(planned - last.step)) + " left";
+    line += "  " + significant(static_cast<double>(last.units) / std::max(last.seconds, 1e-9), 3) + " "
+        + std::string(unitName(outcome.config)) + "/s  " + duration(perStep * static_cast<double>(planned - last.step)) + " left";
     m_output.progress(line, milestone);
 }
 
@@ -233,8 +252,7 @@ void Watch::take(const TrainingEvent& event)
         show(outcome, true);
         break;
     case TrainingEvent::Kind::Notice:
-        m_notices.push_back(event.text);
-        m_output.notice(event.text);
+        say(event.text);
         break;
     case TrainingEvent::Kind::Sample:
     case TrainingEvent::Kind::Saved:
@@ -285,10 +303,11 @@ Json describe(const Outcome& outcome, const fs::path& folder)
 
 int train(const TrainOptions& options, Session& session)
 {
-    TrainingSpec spec = makeSpec(options);
+    std::vector<std::string> notices;
+    TrainingSpec spec = makeSpec(options, notices);
     const fs::path folder = spec.folder;
     const int threads = spec.threads;
-    Watch watch(spec, session.output);
+    Watch watch(spec, notices, session.output);
     TrainingRun run;
     session.output.progress("Loading LibTorch ...");
     run.start(std::move(spec));

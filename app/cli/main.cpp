@@ -45,8 +45,8 @@ ModelState openModel(const std::filesystem::path& path, Task task)
     const std::filesystem::path file = modelFile(path);
     ModelState model = readModel(file);
     if (model.config.task != task)
-        throw Error(printable(file.string()) + " is a model for " + std::string(nameOf(model.config.task)) + ", expected one for " +
-                    std::string(nameOf(task)) + ".");
+        throw Error(printable(file.string()) + " is a model for " + std::string(nameOf(model.config.task)) + ", expected one for "
+            + std::string(nameOf(task)) + ".");
     return model;
 }
 
@@ -116,7 +116,7 @@ int guardedMain(int argc, char** argv)
 int main(int argc, char** argv)
 {
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0); // read when libgomp is loaded, later; idle workers then sleep instead of spinning
-    std::signal(SIGPIPE, SIG_IGN);           // a closed pipe or a full quota is an error to report, not a death
+    std::signal(SIGPIPE, SIG_IGN); // a closed pipe or a full quota is an error to report, not a death
     std::signal(SIGXFSZ, SIG_IGN);
     std::setlocale(LC_NUMERIC, "C");
     return glowworm::guardedMain(argc, argv);

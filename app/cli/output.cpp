@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <unistd.h>
 
@@ -38,7 +39,10 @@ void put(std::FILE* file, const std::string& text) { std::fwrite(text.data(), 1,
 
 } // namespace
 
-Output::Output() : m_terminal(isatty(STDERR_FILENO) == 1) {}
+Output::Output()
+    : m_terminal(isatty(STDERR_FILENO) == 1)
+{
+}
 
 void Output::progress(const std::string& line, bool milestone)
 {
@@ -94,7 +98,11 @@ void Output::finish()
 std::string significant(double value, int digits)
 {
     char text[48];
-    std::snprintf(text, sizeof text, "%.*g", digits, value);
+    const bool whole = std::abs(value) >= std::pow(10.0, digits) && std::abs(value) < 1e15; // no powers of ten for a speed
+    if (whole)
+        std::snprintf(text, sizeof text, "%.0f", value);
+    else
+        std::snprintf(text, sizeof text, "%.*g", digits, value);
     return text;
 }
 

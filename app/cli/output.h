@@ -18,7 +18,7 @@ struct UsageError : Error {
 
 class Output {
 public:
-    bool json = false;    // one JSON object on standard output, nothing else
+    bool json = false; // one JSON object on standard output, nothing else
     bool verbose = false; // progress as plain lines where standard error is no terminal
 
     Output();

@@ -18,7 +18,11 @@ constexpr png_uint_32 kLargestSide = 8192;
 
 /// Frees what libpng's simplified interface holds, whatever happens.
 struct Image : png_image {
-    Image() : png_image() { version = PNG_IMAGE_VERSION; }
+    Image()
+        : png_image()
+    {
+        version = PNG_IMAGE_VERSION;
+    }
     ~Image() { png_image_free(this); }
 };
 
@@ -30,10 +34,7 @@ std::vector<std::uint8_t> onPaper(const std::vector<std::uint8_t>& grey, const s
     return flat;
 }
 
-bool isBlank(const std::vector<std::uint8_t>& levels)
-{
-    return std::ranges::adjacent_find(levels, std::not_equal_to()) == levels.end();
-}
+bool isBlank(const std::vector<std::uint8_t>& levels) { return std::ranges::adjacent_find(levels, std::not_equal_to()) == levels.end(); }
 
 /// Grey paper would count as ink everywhere: the most frequent half, the median, becomes 0 and the strongest ink 255.
 void stretch(std::vector<std::uint8_t>& ink)
@@ -72,8 +73,8 @@ Drawing readDrawing(const std::filesystem::path& file)
     if (!png_image_begin_read_from_stdio(&image, opened.get()))
         throw Error(shown + " is no readable PNG file: " + image.message + ".");
     if (image.width > kLargestSide || image.height > kLargestSide)
-        throw Error(shown + " has " + std::to_string(image.width) + " x " + std::to_string(image.height) +
-                    " pixels, at most 8192 x 8192 are read: scale it down.");
+        throw Error(shown + " has " + std::to_string(image.width) + " x " + std::to_string(image.height)
+            + " pixels, at most 8192 x 8192 are read: scale it down.");
     image.format = PNG_FORMAT_GA;
     std::vector<std::uint8_t> pixels(PNG_IMAGE_SIZE(image));
     if (!png_image_finish_read(&image, nullptr, pixels.data(), 0, nullptr))

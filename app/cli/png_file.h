@@ -11,7 +11,7 @@ namespace glowworm {
 struct Drawing {
     int width = 0, height = 0;
     std::vector<std::uint8_t> ink; // (height, width), 0 paper ... 255 ink
-    bool inverted = false;         // the file had dark ink on light paper
+    bool inverted = false; // the file had dark ink on light paper
 };
 
 /// Any PNG of at most 8192 x 8192 pixels. Colours become grey; transparent parts become white paper, or black paper when the drawing

@@ -13,15 +13,12 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kWarmShare = 0.2;      // of a block, untimed: its contender warms its own caches
+constexpr double kWarmShare = 0.2; // of a block, untimed: its contender warms its own caches
 constexpr std::size_t kMostPasses = 20000; // of a block
-constexpr int kLeastRounds = 5;         // before an interval says anything
-constexpr double kNoisySpread = 0.1;    // interquartile range over median
+constexpr int kLeastRounds = 5; // before an interval says anything
+constexpr double kNoisySpread = 0.1; // interquartile range over median
 
-double steadySeconds()
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double steadySeconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 std::string percent(double share)
 {
@@ -61,8 +58,8 @@ void tokenProblems(const BenchConfig& config, std::vector<std::string>& list)
         list.push_back("The two models know different characters, so they cannot read the same text.");
     const int room = std::min(config.dense->config.context, config.sparse->config.context);
     if (config.generated < 1 || config.generated > room)
-        list.push_back("Tokens per round must be 1 to the models' context of " + std::to_string(room) + ", not " +
-                       std::to_string(config.generated) + ".");
+        list.push_back("Tokens per round must be 1 to the models' context of " + std::to_string(room) + ", not "
+            + std::to_string(config.generated) + ".");
     if (config.context < 0)
         list.push_back("The filled context cannot be negative.");
 }
@@ -95,13 +92,13 @@ struct Benchmark::Impl {
         int tokens = 1;
     };
     std::vector<Plan> plan; // one per case
-    std::size_t at = 0;     // case in hand
-    int round = -1;         // of it: -1 = to be prepared, then warm-up and repeats
+    std::size_t at = 0; // case in hand
+    int round = -1; // of it: -1 = to be prepared, then warm-up and repeats
 
     std::shared_ptr<LayerSet> dense, sparse; // kept from case to case
     BenchCase current;
     std::size_t firstRow = 0; // of the case in hand, in finished.rows
-    BenchResult finished;     // everything but the ratios of the case in hand
+    BenchResult finished; // everything but the ratios of the case in hand
 
     bool isFeedForward() const { return config.target == BenchTarget::FeedForward; }
     void prepare();
@@ -157,8 +154,8 @@ void Benchmark::Impl::prepare()
     } else {
         const int first = firstTimedPosition(config), middle = first + config.generated / 2;
         if (middle != config.context)
-            finished.notices.push_back("The models' context has room for " + std::to_string(config.generated) + " tokens around position " +
-                                       std::to_string(middle) + " only, not " + std::to_string(config.context) + ".");
+            finished.notices.push_back("The models' context has room for " + std::to_string(config.generated) + " tokens around position "
+                + std::to_string(middle) + " only, not " + std::to_string(config.context) + ".");
         finished.config.context = middle;
         current = makeTokenCase(config, torch);
     }
@@ -167,8 +164,7 @@ void Benchmark::Impl::prepare()
         finished.gates.push_back(current.gate);
     if (!finished.equivalence)
         finished.equivalence = current.gate;
-    finished.equivalence->maxRelativeDifference =
-        std::max(finished.equivalence->maxRelativeDifference, current.gate.maxRelativeDifference);
+    finished.equivalence->maxRelativeDifference = std::max(finished.equivalence->maxRelativeDifference, current.gate.maxRelativeDifference);
     firstRow = finished.rows.size();
     for (const Entrant& entrant : current.entrants) {
         BenchRow row;
@@ -235,7 +231,8 @@ std::vector<BenchRatio> Benchmark::Impl::ratios() const
         BenchRatio ratio{row->impl + "/sparse", subject->density, subject->tokens, ratioOfMedians(row->samples, subject->samples), {}};
         ratio.verdict = verdict("sparse", ratio.ratio);
         if (row->roundsDone < config.repeats)
-            ratio.verdict = "after " + std::to_string(row->roundsDone) + " of " + std::to_string(config.repeats) + " rounds: " + ratio.verdict;
+            ratio.verdict
+                = "after " + std::to_string(row->roundsDone) + " of " + std::to_string(config.repeats) + " rounds: " + ratio.verdict;
         list.push_back(std::move(ratio));
     }
     return list;
@@ -255,7 +252,8 @@ void Benchmark::Impl::addNoise(BenchResult& result) const
 {
     for (const BenchRow& row : result.rows)
         if (row.roundsDone >= kLeastRounds && row.microseconds.q3 - row.microseconds.q1 > kNoisySpread * row.microseconds.median) {
-            result.notices.push_back("Noisy machine: the middle half of the rounds of " + row.impl + " spreads over more than 10 % of the median.");
+            result.notices.push_back(
+                "Noisy machine: the middle half of the rounds of " + row.impl + " spreads over more than 10 % of the median.");
             return;
         }
 }
@@ -289,8 +287,8 @@ std::string Benchmark::current() const
     std::string text;
     if (impl.isFeedForward()) {
         const Impl::Plan& plan = impl.plan[impl.at];
-        text = percent(static_cast<double>(plan.groups) / impl.config.neurons) + " fired, " + std::to_string(plan.tokens) +
-               (plan.tokens == 1 ? " token a call: " : " tokens a call: ");
+        text = percent(static_cast<double>(plan.groups) / impl.config.neurons) + " fired, " + std::to_string(plan.tokens)
+            + (plan.tokens == 1 ? " token a call: " : " tokens a call: ");
     } else {
         text = "whole token: ";
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Timings of dense against sparse: FF layer alone and whole token. A step machine: runNext() does one bounded piece (preparation and gate, a warm-up
-// or one round of one case), all implementations of a case interleaved round by round in shuffled order, never concurrent. No thread of its own.
-// LibTorch cases come in through the seam and are left out, with a notice, when the library is missing.
+// Timings of dense against sparse: FF layer alone and whole token. A step machine: runNext() does one bounded piece (preparation and gate,
+// a warm-up or one round of one case), all implementations of a case interleaved round by round in shuffled order, never concurrent. No
+// thread of its own. LibTorch cases come in through the seam and are left out, with a notice, when the library is missing.
 #pragma once
 
 #include "bench/statistics.h"
@@ -22,16 +22,16 @@ struct BenchConfig {
     // FeedForward: random weights of this shape, uniform routing, `layers` copies in rotation, fresh inputs each call
     int dModel = 384, neurons = 1536, routerRank = 24, layers = 6;
     std::vector<int> groups = {24, 64, 128, 384}; // densities groups / neurons to measure
-    std::vector<int> tokens = {1};                // tokens per call
-    Routing routing = Routing::Gated;             // of the sparse layer
+    std::vector<int> tokens = {1}; // tokens per call
+    Routing routing = Routing::Gated; // of the sparse layer
     // Token: the models; the timed tokens are centred on a cache of `context` tokens, moved to fit the models' own context
     std::shared_ptr<const ModelState> dense, sparse;
     int context = 128;
     int generated = 64; // tokens per round
     // both
     int threads = 1;
-    int repeats = 15, warmup = 3;   // rounds
-    double blockSeconds = 0.05;     // least time of one implementation's block in a round
+    int repeats = 15, warmup = 3; // rounds
+    double blockSeconds = 0.05; // least time of one implementation's block in a round
     bool libtorch = true;
     std::uint64_t seed = 1;
 };
@@ -41,9 +41,9 @@ std::vector<std::string> problems(const BenchConfig& config);
 struct BenchRow {
     std::string impl; // dense | sparse | libtorch-dense | libtorch-sparse
     double density = 1; // of the case's sparse layer; 1 for dense rows of the token target
-    int tokens = 1;     // per call
-    Quartiles microseconds;          // per call (FeedForward: one layer; Token: one token)
-    std::vector<double> samples;     // microseconds, one per round
+    int tokens = 1; // per call
+    Quartiles microseconds; // per call (FeedForward: one layer; Token: one token)
+    std::vector<double> samples; // microseconds, one per round
     int roundsDone = 0;
 };
 struct BenchRatio {
@@ -66,8 +66,8 @@ struct BenchResult {
     std::vector<BenchRow> rows;
     std::vector<BenchRatio> ratios;
     std::optional<Equivalence> equivalence; // largest difference of all cases; rows of the first one
-    std::vector<Equivalence> gates;         // one for each sparse layer shape, in order
-    std::vector<std::string> notices;       // noisy machine, LibTorch missing ...
+    std::vector<Equivalence> gates; // one for each sparse layer shape, in order
+    std::vector<std::string> notices; // noisy machine, LibTorch missing ...
     std::string denseHash, sparseHash;
     bool complete = false; // false: cancelled, fewer rounds
 };
@@ -82,7 +82,7 @@ public:
     bool runNext();
     double progress() const; // 0 ... 1
     std::string current() const; // what the next piece is, for the status line
-    BenchResult result() const;  // so far
+    BenchResult result() const; // so far
 
 private:
     struct Impl;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kGateInputs = 64;
 constexpr double kLibtorchDifference = 1e-4; // relative to the largest output
-constexpr int kTexts = 4;                    // different texts that the passes of the token target read in turn
+constexpr int kTexts = 4; // different texts that the passes of the token target read in turn
 
 double largestRelativeDifference(std::span<const float> a, std::span<const float> b)
 {
@@ -63,8 +63,12 @@ private:
 class EngineLayers : public Contender {
 public:
     EngineLayers(std::shared_ptr<LayerSet> layers, std::shared_ptr<const InputPool> inputs, int tokens, int threads)
-        : m_layers(std::move(layers)), m_inputs(std::move(inputs)), m_tokens(tokens), m_pool(threads),
-          m_x(m_layers->packed.size(), std::vector<float>(m_inputs->blockSize())), m_y(m_inputs->blockSize())
+        : m_layers(std::move(layers))
+        , m_inputs(std::move(inputs))
+        , m_tokens(tokens)
+        , m_pool(threads)
+        , m_x(m_layers->packed.size(), std::vector<float>(m_inputs->blockSize()))
+        , m_y(m_inputs->blockSize())
     {
     }
     void prepare() override
@@ -92,7 +96,8 @@ private:
 class TorchLayers : public Contender {
 public:
     TorchLayers(std::shared_ptr<LayerSet> layers, std::shared_ptr<const InputPool> inputs)
-        : m_layers(std::move(layers)), m_inputs(std::move(inputs))
+        : m_layers(std::move(layers))
+        , m_inputs(std::move(inputs))
     {
     }
     void prepare() override
@@ -114,7 +119,7 @@ private:
 
 /// What is not equal is not timed: adds the LibTorch entrant only when its first layer agrees with the engine's.
 void addTorchLayers(BenchCase& result, const std::string& impl, double density, const std::shared_ptr<LayerSet>& layers,
-                    const std::shared_ptr<const InputPool>& inputs, int threads)
+    const std::shared_ptr<const InputPool>& inputs, int threads)
 {
     if (layers->torch.empty())
         return;
@@ -139,7 +144,10 @@ using Texts = std::vector<std::vector<int>>;
 class EngineTokens : public Contender {
 public:
     EngineTokens(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, int first, int threads)
-        : m_engine(std::move(weights), {.threads = threads}), m_sequence(m_engine.makeSequence()), m_texts(std::move(texts)), m_first(first)
+        : m_engine(std::move(weights), {.threads = threads})
+        , m_sequence(m_engine.makeSequence())
+        , m_texts(std::move(texts))
+        , m_first(first)
     {
     }
     void prepare() override
@@ -167,7 +175,9 @@ private:
 class TorchTokens : public Contender {
 public:
     TorchTokens(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts, int first)
-        : m_model(std::move(model)), m_texts(std::move(texts)), m_first(static_cast<std::size_t>(first))
+        : m_model(std::move(model))
+        , m_texts(std::move(texts))
+        , m_first(static_cast<std::size_t>(first))
     {
     }
     void prepare() override
@@ -236,15 +246,15 @@ std::shared_ptr<LayerSet> makeLayerSet(const BenchConfig& config, int groups, co
 {
     RunConfig run;
     run.model = {.task = Task::Text,
-                 .routing = groups > 0 ? config.routing : Routing::Dense,
-                 .dModel = config.dModel,
-                 .layers = config.layers,
-                 .heads = 1,
-                 .context = 8,
-                 .neurons = config.neurons,
-                 .groups = std::max(groups, 1),
-                 .routerRank = config.routerRank,
-                 .vocabSize = 2};
+        .routing = groups > 0 ? config.routing : Routing::Dense,
+        .dModel = config.dModel,
+        .layers = config.layers,
+        .heads = 1,
+        .context = 8,
+        .neurons = config.neurons,
+        .groups = std::max(groups, 1),
+        .routerRank = config.routerRank,
+        .vocabSize = 2};
     run.train.seed = config.seed;
     const ModelState state = initialState(run, {U'a', U'b'});
     auto set = std::make_shared<LayerSet>();
@@ -266,8 +276,7 @@ BenchCase makeFeedForwardCase(const BenchConfig& config, std::shared_ptr<LayerSe
     const double density = sparse->config.density();
     const auto inputs = std::make_shared<const InputPool>(config, tokens);
     const auto add = [&](const char* impl, const std::shared_ptr<LayerSet>& layers) {
-        result.entrants.push_back(
-            {impl, density, config.layers, std::make_unique<EngineLayers>(layers, inputs, tokens, config.threads)});
+        result.entrants.push_back({impl, density, config.layers, std::make_unique<EngineLayers>(layers, inputs, tokens, config.threads)});
     };
     add("dense", dense);
     add("sparse", sparse);
@@ -293,7 +302,7 @@ BenchCase makeTokenCase(const BenchConfig& config, const TrainEntry* torch)
     const auto texts = writeTexts(sparse, config, first + config.generated);
     result.entrants.push_back({"dense", 1, config.generated, std::make_unique<EngineTokens>(dense, texts, first, config.threads)});
     result.entrants.push_back({"sparse", config.sparse->config.density(), config.generated,
-                               std::make_unique<EngineTokens>(sparse, texts, first, config.threads)});
+        std::make_unique<EngineTokens>(sparse, texts, first, config.threads)});
     if (torch) {
         auto model = torch->createModel(*config.dense, config.threads);
         const double difference = compareLogits(dense, *model, texts->front());

@@ -13,7 +13,7 @@ class Contender {
 public:
     virtual ~Contender() = default;
     virtual void prepare() = 0; // not timed: lays out the next inputs
-    virtual void pass() = 0;    // timed: `calls` calls
+    virtual void pass() = 0; // timed: `calls` calls
 };
 
 struct Entrant {
@@ -33,7 +33,7 @@ struct BenchCase {
 /// The same FF layer in several copies with different random weights, packed for the engine and, when there is LibTorch, for it too.
 struct LayerSet {
     ModelConfig config;
-    std::vector<FeedForwardWeights> packed;              // layers
+    std::vector<FeedForwardWeights> packed; // layers
     std::vector<std::unique_ptr<TorchFeedForward>> torch; // layers, or empty
 };
 /// groups 0: dense. Blocks, about a second at study size.

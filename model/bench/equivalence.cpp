@@ -32,8 +32,8 @@ std::int64_t mostRowsRead(const FeedForwardWeights& weights, std::span<const flo
     for (std::int64_t i = 0; i < inputs; ++i) {
         layer.run(weights, x.subspan(static_cast<std::size_t>(i) * width, width), 1, y, pool);
         if (layer.rowsRead() > weights.groups)
-            throw Error("Timing refused: the sparse layer read " + std::to_string(layer.rowsRead()) + " rows for random input " +
-                        std::to_string(i) + ", expected " + std::to_string(weights.groups) + " (one a group).");
+            throw Error("Timing refused: the sparse layer read " + std::to_string(layer.rowsRead()) + " rows for random input "
+                + std::to_string(i) + ", expected " + std::to_string(weights.groups) + " (one a group).");
         most = std::max(most, layer.rowsRead());
     }
     return most;
@@ -61,17 +61,17 @@ Equivalence checkEquivalence(const FeedForwardWeights& weights, std::int64_t inp
     for (std::size_t i = 0; i < x.size(); ++i) {
         const double difference = std::abs(static_cast<double>(fired[i]) - masked[i]) / (largest > 0 ? largest : 1);
         if (!std::isfinite(difference))
-            throw Error("Timing refused: the layer's output for random input " + std::to_string(i / width) +
-                        " is not a finite number. The weights may be damaged.");
+            throw Error("Timing refused: the layer's output for random input " + std::to_string(i / width)
+                + " is not a finite number. The weights may be damaged.");
         if (difference > result.maxRelativeDifference) {
             result.maxRelativeDifference = difference;
             worst = i;
         }
     }
     if (result.maxRelativeDifference > kLargestDifference)
-        throw Error("Timing refused: sparse and masked dense differ by " + std::to_string(result.maxRelativeDifference) +
-                    " relative at random input " + std::to_string(worst / width) + ", output " + std::to_string(worst % width) +
-                    " (at most 0.0001 is allowed).");
+        throw Error("Timing refused: sparse and masked dense differ by " + std::to_string(result.maxRelativeDifference)
+            + " relative at random input " + std::to_string(worst / width) + ", output " + std::to_string(worst % width)
+            + " (at most 0.0001 is allowed).");
     result.rowsReadPerLayer = mostRowsRead(weights, x, inputs, pool);
     return result;
 }

@@ -7,8 +7,8 @@
 
 namespace glowworm {
 
-/// Compares FeedForwardPath::Fired with MaskedDense on `inputs` random tokens; throws Error that names the largest difference and its token when it
-/// exceeds 1e-4 relative, or when more than `groups` rows per token were read.
+/// Compares FeedForwardPath::Fired with MaskedDense on `inputs` random tokens; throws Error that names the largest difference and its token
+/// when it exceeds 1e-4 relative, or when more than `groups` rows per token were read.
 Equivalence checkEquivalence(const FeedForwardWeights& weights, std::int64_t inputs, std::uint64_t seed);
 
 } // namespace glowworm

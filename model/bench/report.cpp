@@ -22,11 +22,11 @@ std::string exact(double value)
     return {text, end};
 }
 
-/// For people: four significant digits.
+/// For people: four significant digits, no powers of ten for large numbers.
 std::string shown(double value)
 {
     char text[32];
-    std::snprintf(text, sizeof text, "%.4g", value);
+    std::snprintf(text, sizeof text, value >= 10000 ? "%.0f" : "%.4g", value);
     return text;
 }
 
@@ -34,13 +34,9 @@ double perSecond(double microseconds) { return microseconds > 0 ? 1e6 / microsec
 
 Json machineJson(const MachineInfo& machine)
 {
-    return {{"cpu", machine.cpu},
-            {"simd", machine.simd},
-            {"hardware_threads", machine.hardwareThreads},
-            {"memory_bytes", machine.memoryBytes},
-            {"available_memory_bytes", machine.availableMemoryBytes},
-            {"compiler", machine.compiler},
-            {"build", machine.build}};
+    return {{"cpu", machine.cpu}, {"simd", machine.simd}, {"hardware_threads", machine.hardwareThreads},
+        {"memory_bytes", machine.memoryBytes}, {"available_memory_bytes", machine.availableMemoryBytes}, {"compiler", machine.compiler},
+        {"build", machine.build}};
 }
 
 Json configJson(const BenchConfig& config)
@@ -89,18 +85,13 @@ Json rowJson(const BenchRow& row, bool token)
 
 Json gateJson(const Equivalence& gate)
 {
-    return {{"max_rel_diff", gate.maxRelativeDifference},
-            {"rows_read_per_layer", gate.rowsReadPerLayer},
-            {"rows_expected", gate.groups},
-            {"inputs", gate.inputs}};
+    return {{"max_rel_diff", gate.maxRelativeDifference}, {"rows_read_per_layer", gate.rowsReadPerLayer}, {"rows_expected", gate.groups},
+        {"inputs", gate.inputs}};
 }
 
 } // namespace
 
-std::string toJson(const MachineInfo& machine)
-{
-    return machineJson(machine).dump(2, ' ', false, Json::error_handler_t::replace);
-}
+std::string toJson(const MachineInfo& machine) { return machineJson(machine).dump(2, ' ', false, Json::error_handler_t::replace); }
 
 std::string toJson(const BenchResult& result)
 {
@@ -114,13 +105,8 @@ std::string toJson(const BenchResult& result)
         json["rows"].push_back(rowJson(row, isToken(result)));
     json["ratios"] = Json::array();
     for (const BenchRatio& ratio : result.ratios)
-        json["ratios"].push_back({{"over", ratio.over},
-                                  {"density", ratio.density},
-                                  {"tokens", ratio.tokens},
-                                  {"value", ratio.ratio.value},
-                                  {"low", ratio.ratio.low},
-                                  {"high", ratio.ratio.high},
-                                  {"verdict", ratio.verdict}});
+        json["ratios"].push_back({{"over", ratio.over}, {"density", ratio.density}, {"tokens", ratio.tokens}, {"value", ratio.ratio.value},
+            {"low", ratio.ratio.low}, {"high", ratio.ratio.high}, {"verdict", ratio.verdict}});
     json["equivalence"] = result.equivalence ? gateJson(*result.equivalence) : Json();
     if (result.gates.size() > 1)
         for (const Equivalence& gate : result.gates)
@@ -135,8 +121,8 @@ std::string toCsv(const BenchResult& result)
     for (const BenchRow& row : result.rows) {
         if (row.roundsDone == 0)
             continue;
-        csv += row.impl + "," + exact(row.density) + "," + std::to_string(row.tokens) + "," + exact(row.microseconds.median) + "," +
-               exact(row.microseconds.q1) + "," + exact(row.microseconds.q3) + "," + std::to_string(row.roundsDone) + "\n";
+        csv += row.impl + "," + exact(row.density) + "," + std::to_string(row.tokens) + "," + exact(row.microseconds.median) + ","
+            + exact(row.microseconds.q1) + "," + exact(row.microseconds.q3) + "," + std::to_string(row.roundsDone) + "\n";
     }
     return csv;
 }
@@ -144,8 +130,9 @@ std::string toCsv(const BenchResult& result)
 std::string toMarkdown(const BenchResult& result)
 {
     const bool token = isToken(result);
-    std::string text = token ? "| variant | fired | us per token | middle half | tokens/s | against sparse |\n|---|---|---|---|---|---|\n"
-                             : "| variant | fired | tokens per call | us per call | middle half | against sparse |\n|---|---|---|---|---|---|\n";
+    std::string text = token
+        ? "| variant | fired | us per token | middle half | tokens/s | against sparse |\n|---|---|---|---|---|---|\n"
+        : "| variant | fired | tokens per call | us per call | middle half | against sparse |\n|---|---|---|---|---|---|\n";
     for (const BenchRow& row : result.rows) {
         if (row.roundsDone == 0)
             continue;
@@ -161,12 +148,13 @@ std::string toMarkdown(const BenchResult& result)
             text += shown(perSecond(row.microseconds.median)) + " | ";
         text += verdict + " |\n";
     }
-    text += "\n" + result.machine.cpu + ", " + std::to_string(result.config.threads) +
-            (result.config.threads == 1 ? " thread, " : " threads, ") + std::to_string(result.config.repeats) + " rounds" +
-            (result.complete ? ".\n" : ", stopped before the end.\n");
+    text += "\n" + result.machine.cpu + ", " + std::to_string(result.config.threads)
+        + (result.config.threads == 1 ? " thread, " : " threads, ") + std::to_string(result.config.repeats) + " rounds"
+        + (result.complete ? ".\n" : ", stopped before the end.\n");
     if (result.equivalence)
-        text += "Gate: sparse = masked dense on " + std::to_string(result.equivalence->inputs) + " inputs, largest relative difference " +
-                shown(result.equivalence->maxRelativeDifference) + "; rows read " + std::to_string(result.equivalence->rowsReadPerLayer) + ".\n";
+        text += "Gate: sparse = masked dense on " + std::to_string(result.equivalence->inputs) + " inputs, largest relative difference "
+            + shown(result.equivalence->maxRelativeDifference) + "; rows read " + std::to_string(result.equivalence->rowsReadPerLayer)
+            + ".\n";
     for (const std::string& notice : result.notices)
         text += notice + "\n";
     return text;

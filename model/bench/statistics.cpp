@@ -45,10 +45,7 @@ std::string factor(double value)
     return text;
 }
 
-std::string interval(double low, double high)
-{
-    return " [" + factor(low) + ", " + factor(high) + "]";
-}
+std::string interval(double low, double high) { return " [" + factor(low) + ", " + factor(high) + "]"; }
 
 } // namespace
 

@@ -15,7 +15,7 @@ struct Quartiles {
 Quartiles quartiles(std::vector<double> values);
 
 struct RatioInterval {
-    double value = 0;     // median(numerator) / median(denominator)
+    double value = 0; // median(numerator) / median(denominator)
     double low = 0, high = 0; // 95 % percentile bootstrap over paired rounds (Efron 1979), 2,000 resamples, fixed seed
 };
 /// Same length, round by round; not empty.

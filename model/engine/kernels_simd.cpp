@@ -56,16 +56,16 @@ namespace {
             for (int r = 0; r < kRows; ++r)
                 even[t][r] = odd[t][r] = hn::Zero(d);
         const auto step = [&](Vector(&sum)[kTokens][kRows], std::int64_t i) HWY_ATTR {
-            Vector row[kRows];
+            Vector token[kTokens];
             HWY_UNROLL(16)
-            for (int r = 0; r < kRows; ++r)
-                row[r] = hn::LoadU(d, w[r] + i);
+            for (int t = 0; t < kTokens; ++t)
+                token[t] = hn::LoadU(d, x[t] + i);
             HWY_UNROLL(16)
-            for (int t = 0; t < kTokens; ++t) {
-                const Vector token = hn::LoadU(d, x[t] + i);
+            for (int r = 0; r < kRows; ++r) {
+                const Vector row = hn::LoadU(d, w[r] + i);
                 HWY_UNROLL(16)
-                for (int r = 0; r < kRows; ++r)
-                    sum[t][r] = hn::MulAdd(row[r], token, sum[t][r]);
+                for (int t = 0; t < kTokens; ++t)
+                    sum[t][r] = hn::MulAdd(row, token[t], sum[t][r]);
             }
         };
         std::int64_t i = 0;

@@ -63,7 +63,7 @@ public:
     Attempt(int folder, const std::string& name, bool anonymous)
         : m_folder(folder)
         , m_name(name)
-        , m_file(anonymous ? openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666) : openNamed())
+        , m_file(anonymous ? repeated([=] { return openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666); }) : openNamed())
         , m_hasName(!anonymous)
     {
         require(m_file, "create");
@@ -104,7 +104,7 @@ public:
             require(claimName([this](const std::string& name) { return link(name); }), "name");
             m_hasName = true;
         }
-        require(renameat(m_folder, m_temporary.c_str(), m_folder, m_name.c_str()), "rename");
+        require(repeated([&] { return renameat(m_folder, m_temporary.c_str(), m_folder, m_name.c_str()); }), "rename");
         m_hasName = false;
     }
 
@@ -125,14 +125,14 @@ private:
     int openNamed()
     {
         return claimName([this](const std::string& name) {
-            return openat(m_folder, name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0666);
+            return repeated([&] { return openat(m_folder, name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0666); });
         });
     }
 
     int link(const std::string& name) const
     {
         const std::string self = "/proc/self/fd/" + std::to_string(m_file);
-        return linkat(AT_FDCWD, self.c_str(), m_folder, name.c_str(), AT_SYMLINK_FOLLOW);
+        return repeated([&] { return linkat(AT_FDCWD, self.c_str(), m_folder, name.c_str(), AT_SYMLINK_FOLLOW); });
     }
 
     int m_folder;

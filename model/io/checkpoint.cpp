@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstring>
 #include <ctime>
+#include <set>
 
 namespace glowworm {
 namespace {
@@ -145,27 +146,18 @@ void checkEntry(const SafetensorsHeader& header, const std::string& name, const 
 void checkEntries(const SafetensorsHeader& header, const Description& description, const std::string& shownName)
 {
     const ModelConfig& model = description.config.model;
-    std::size_t expected = model.task == Task::Text ? 1 : 0;
+    std::set<std::string> expected;
+    if (model.task == Task::Text)
+        expected.insert(kVocabulary);
     for (const TensorSpec& spec : tensorSpecs(model))
-        for (const std::string& prefix : {std::string(), kFirstMoment, kSecondMoment}) {
-            if (!prefix.empty() && !description.isRun)
-                continue;
-            checkEntry(header, prefix + spec.name, spec.shape, description.isRun, shownName);
-            ++expected;
-        }
-    if (header.tensors.size() == expected)
-        return;
-    const auto specs = tensorSpecs(model);
-    for (const TensorEntry& entry : header.tensors) {
-        std::string_view name = entry.name;
-        for (const std::string& prefix : {kFirstMoment, kSecondMoment})
-            if (description.isRun && name.starts_with(prefix))
-                name.remove_prefix(prefix.size());
-        const bool known = std::any_of(specs.begin(), specs.end(), [&](const TensorSpec& spec) { return spec.name == name; });
-        if (!known && !(model.task == Task::Text && entry.name == kVocabulary))
+        for (const std::string& prefix : {std::string(), kFirstMoment, kSecondMoment})
+            if (prefix.empty() || description.isRun) {
+                checkEntry(header, prefix + spec.name, spec.shape, description.isRun, shownName);
+                expected.insert(prefix + spec.name);
+            }
+    for (const TensorEntry& entry : header.tensors)
+        if (!expected.contains(entry.name))
             throw Error(shownName + " has the tensor \"" + printable(entry.name) + "\", which its architecture does not know.");
-    }
-    throw Error(shownName + " has " + std::to_string(header.tensors.size()) + " tensors, the architecture " + std::to_string(expected) + ".");
 }
 
 void checkMemory(const SafetensorsHeader& header, const std::string& shownName)

@@ -67,7 +67,7 @@ int likeliestDigit(DigitEngine& engine, const Pixels& pixels)
 struct Search {
     std::shared_ptr<const DigitSet> set;
     std::int64_t index = 0; // next to look at
-    std::int64_t left = 0;  // pictures not looked at
+    std::int64_t left = 0; // pictures not looked at
 };
 
 using Models = std::array<std::shared_ptr<const DigitWeights>, 2>; // by Twin
@@ -84,7 +84,7 @@ struct DigitRun::Impl {
     Latest<DigitResult> results;
     Latest<std::int64_t> disagreements;
     std::array<std::unique_ptr<DigitEngine>, 2> engines; // lane's thread, by Twin
-    Lane lane;                                           // last: it stops before the rest goes
+    Lane lane; // last: it stops before the rest goes
 
     void wake();
     void work(std::stop_token stop);

@@ -19,14 +19,15 @@ struct Exchange {
     std::condition_variable_any changed; // pace
     double tokensPerSecond = 0;
     std::optional<std::pair<int, bool>> threads; // and whether a training runs beside it; when changed
-    GenerationUpdate update;                     // not yet drained
+    GenerationUpdate update; // not yet drained
 };
 
 void mergeInto(GenerationUpdate& all, GenerationUpdate piece)
 {
     std::move(piece.tokens.begin(), piece.tokens.end(), std::back_inserter(all.tokens));
     for (const GenerationSpeed& speed : piece.speeds) {
-        const auto known = std::find_if(all.speeds.begin(), all.speeds.end(), [&](const GenerationSpeed& old) { return old.twin == speed.twin; });
+        const auto known
+            = std::find_if(all.speeds.begin(), all.speeds.end(), [&](const GenerationSpeed& old) { return old.twin == speed.twin; });
         if (known != all.speeds.end())
             *known = speed;
         else
@@ -74,7 +75,7 @@ void writeText(GenerationSpec spec, Exchange& exchange, std::stop_token stop)
 
 struct GenerationRun::Impl {
     std::shared_ptr<Exchange> exchange = std::make_shared<Exchange>(); // of the newest text
-    Lane lane;                                                         // last: it stops before the rest goes
+    Lane lane; // last: it stops before the rest goes
 };
 
 GenerationRun::GenerationRun()

@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fstream>
+#include <limits>
 #include <sstream>
 
 #include <fcntl.h>
@@ -47,8 +49,8 @@ Twin twinOf(const Json& json)
 
 Json toRecord(const TrainingEvent& event)
 {
-    Json record{{"kind", kKindNames[static_cast<std::size_t>(event.kind)]}, {"twin", nameOf(event.twin)},
-                {"step", event.step.step}, {"elapsed", event.elapsed}};
+    Json record{{"kind", kKindNames[static_cast<std::size_t>(event.kind)]}, {"twin", nameOf(event.twin)}, {"step", event.step.step},
+        {"elapsed", event.elapsed}};
     switch (event.kind) {
     case Kind::Step:
         record["loss"] = event.step.loss;
@@ -138,7 +140,8 @@ Json readRunFile(const std::filesystem::path& folder)
         throw Error(shown(file) + " is damaged: not a JSON object. The checkpoints beside it can still be opened one by one.");
     const Json& format = json["format"];
     if (!format.is_number_integer() || format.get<int>() < 1 || format.get<int>() > kRunFormat)
-        throw Error(shown(file) + " has format " + dump(format) + ", this Glowworm reads " + std::to_string(kRunFormat) + ". Use a newer one.");
+        throw Error(
+            shown(file) + " has format " + dump(format) + ", this Glowworm reads " + std::to_string(kRunFormat) + ". Use a newer one.");
     return json;
 }
 
@@ -174,7 +177,8 @@ RunLock::RunLock(const std::filesystem::path& folder)
     }
     std::array<char, 128> host{};
     ::gethostname(host.data(), host.size() - 1);
-    const std::string holder = std::string(program_invocation_short_name) + ", process " + std::to_string(::getpid()) + " on " + host.data();
+    const std::string holder
+        = std::string(program_invocation_short_name) + ", process " + std::to_string(::getpid()) + " on " + host.data();
     // Only for the message above: a lock without a name is still a lock.
     if (::ftruncate(m_file, 0) == 0 && ::pwrite(m_file, holder.data(), holder.size(), 0) < 0)
         errno = 0;
@@ -207,7 +211,7 @@ void HistoryWriter::appendResumed(Twin twin, std::int64_t step)
 
 void HistoryWriter::write(const std::string& line)
 {
-    struct stat before {};
+    struct stat before { };
     const bool known = ::fstat(m_file, &before) == 0;
     ssize_t written = 0;
     do
@@ -248,13 +252,26 @@ std::vector<TrainingEvent> readHistory(const std::filesystem::path& folder)
     return events;
 }
 
+KeptRun describeNewRun(const TrainingSpec& spec)
+{
+    const std::filesystem::path leaf = spec.folder.has_filename() ? spec.folder.filename() : spec.folder.parent_path().filename();
+    KeptRun run;
+    run.folder = spec.folder;
+    run.name = spec.name.empty() ? leaf.string() : spec.name;
+    run.dataName = spec.dataName;
+    if (run.dataName.empty())
+        run.dataName = spec.data.text ? spec.data.text->name() : spec.data.digits ? spec.data.digits->name() : std::string();
+    run.startedUnix = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return run;
+}
+
 void writeRun(const KeptRun& run, const RunMachine& machine)
 {
     Json twins = Json::array();
     for (const auto& [twin, config] : run.runs)
         twins.push_back({{"twin", nameOf(twin)}, {"config", Json::parse(toJson(config))}});
-    const Json json{{"format", kRunFormat},         {"name", run.name},   {"data", run.dataName},     {"started", run.startedUnix},
-                    {"threads", machine.threads}, {"build", machine.build}, {"twins", std::move(twins)}};
+    const Json json{{"format", kRunFormat}, {"name", run.name}, {"data", run.dataName}, {"started", run.startedUnix},
+        {"threads", machine.threads}, {"build", machine.build}, {"twins", std::move(twins)}};
     writeFileDurably(run.folder / "run.json", dump(json, 2) + "\n");
 }
 
@@ -282,7 +299,8 @@ KeptRun readRun(const std::filesystem::path& folder)
         return kept;
     });
     if (run.runs.empty())
-        throw Error(shown(folder / "run.json") + " is damaged: it names no model. The checkpoints beside it can still be opened one by one.");
+        throw Error(
+            shown(folder / "run.json") + " is damaged: it names no model. The checkpoints beside it can still be opened one by one.");
     run.step = std::numeric_limits<std::int64_t>::max();
     for (const auto& [twin, config] : run.runs) {
         const auto checkpoints = listCheckpoints(folder / nameOf(twin));

@@ -45,6 +45,8 @@ struct RunMachine {
     std::string build;
     bool operator==(const RunMachine&) const = default;
 };
+/// Name, data and time of a run that starts now.
+KeptRun describeNewRun(const TrainingSpec& spec);
 void writeRun(const KeptRun& run, const RunMachine& machine);
 RunMachine readRunMachine(const std::filesystem::path& folder);
 bool holdsRun(const std::filesystem::path& folder);

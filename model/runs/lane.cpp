@@ -15,7 +15,7 @@ struct Lane::Impl {
     mutable std::condition_variable idle;
     Job waiting;
     std::stop_source stop{std::nostopstate}; // of the newest job, waiting or running
-    std::uint64_t newest = 0;                // number of the newest job
+    std::uint64_t newest = 0; // number of the newest job
     Status status;
     bool closing = false;
     std::jthread thread; // last: joined before the rest goes
@@ -81,7 +81,7 @@ Lane::~Lane()
 void Lane::start(Job job)
 {
     std::stop_source fresh; // a stop pressed early cannot be lost: each job has its own
-    Job dropped;            // destroyed outside the lock
+    Job dropped; // destroyed outside the lock
     {
         const std::lock_guard lock(m_impl->mutex);
         dropped = std::exchange(m_impl->waiting, std::move(job));

@@ -45,8 +45,8 @@ void holdOut(Loaded& loaded, const DigitSet& set)
 {
     const std::int64_t test = set.count() / kHeldOutShare;
     if (test == 0)
-        throw Error(printable(set.name()) + " has only " + std::to_string(set.count()) + " images; at least " + std::to_string(kHeldOutShare)
-            + " are needed to hold some out for testing.");
+        throw Error(printable(set.name()) + " has only " + std::to_string(set.count()) + " images; at least "
+            + std::to_string(kHeldOutShare) + " are needed to hold some out for testing.");
     loaded.digits = partOf(set, set.name(), 0, set.count() - test);
     loaded.testDigits = partOf(set, set.name() + " (last sixth)", set.count() - test, set.count());
 }
@@ -114,10 +114,12 @@ void LoadRun::openModel(std::filesystem::path file)
 
 void LoadRun::openText(std::filesystem::path file)
 {
-    m_impl->ask(file, [file](Loaded& loaded, std::stop_token stop) { loaded.text = std::make_shared<const TextCorpus>(TextCorpus::load(file, stop)); });
+    m_impl->ask(file,
+        [file](Loaded& loaded, std::stop_token stop) { loaded.text = std::make_shared<const TextCorpus>(TextCorpus::load(file, stop)); });
 }
 
-void LoadRun::openDigits(std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels)
+void LoadRun::openDigits(
+    std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels)
 {
     m_impl->ask(images, [=](Loaded& loaded, std::stop_token) {
         DigitSet training = DigitSet::load(images, labels);

@@ -55,7 +55,8 @@ const TrainEntry& loadLibrary()
     const auto function = reinterpret_cast<EntryFunction>(dlsym(library, "glowworm_train_entry"));
     const TrainEntry* entry = function ? function() : nullptr;
     if (!entry)
-        throw Error(name + " is not Glowworm's training library: it has no glowworm_train_entry. Build it again together with this program.");
+        throw Error(
+            name + " is not Glowworm's training library: it has no glowworm_train_entry. Build it again together with this program.");
     if (buildId() != entry->buildId)
         throw Error(name + " belongs to another build of Glowworm (" + printable(entry->buildId) + ", this program is " + buildId()
             + "). Build both again.");

@@ -25,18 +25,15 @@ struct TwinRun {
     Twin twin = Twin::Sparse;
     RunConfig config;
     std::unique_ptr<Trainer> trainer;
-    std::int64_t step = 0;           // finished
+    std::int64_t step = 0; // finished
     std::int64_t evaluatedStep = -1; // newest step with an evaluation
     std::int64_t publishedStep = -1;
-    std::int64_t savedStep = 0;      // a run that never made a step has nothing to save
+    std::int64_t savedStep = 0; // a run that never made a step has nothing to save
     double elapsed = 0;
     Clock::time_point lastSave = Clock::now();
 
     bool stepsLeft() const { return step < config.train.steps; }
-    bool evaluationDue() const
-    {
-        return evaluatedStep != step && (step == 0 || !stepsLeft() || step % config.train.evalInterval == 0);
-    }
+    bool evaluationDue() const { return evaluatedStep != step && (step == 0 || !stepsLeft() || step % config.train.evalInterval == 0); }
     bool finished() const { return !stepsLeft() && !evaluationDue(); }
 };
 
@@ -97,7 +94,6 @@ struct TrainingLoop::Impl {
     void emit(const TwinRun& run, TrainingEvent event);
     void say(const TwinRun& run, Kind kind, std::string text);
     TwinRun* behind();
-    void makeStep(TwinRun& run, StepReport report);
     bool evaluate(TwinRun& run, std::stop_token stop);
     void publish(TwinRun& run, ModelState model);
     void write(TwinRun& run);
@@ -151,8 +147,9 @@ void TrainingLoop::Impl::claimKeptRun()
     if (spec.runs.empty())
         spec.runs = kept.runs;
     if (readRunMachine(spec.folder) != RunMachine{spec.threads, buildId()})
-        notices.emplace_back(spec.runs.front().first, "Resumed with another number of threads or another build: no longer equal bit for bit to an "
-                                                      "uninterrupted run.");
+        notices.emplace_back(spec.runs.front().first,
+            "Resumed with another number of threads or another build: no longer equal bit for bit to an "
+            "uninterrupted run.");
 }
 
 std::optional<TrainerState> TrainingLoop::Impl::readState(Twin twin)
@@ -164,7 +161,8 @@ std::optional<TrainerState> TrainingLoop::Impl::readState(Twin twin)
     std::vector<std::string> skipped;
     TrainerState state = readNewestTrainer(folderOf(twin), &skipped);
     for (const std::string& sentence : skipped)
-        notices.emplace_back(twin, sentence + " Resumed from step " + std::to_string(state.model.steps) + " instead; the file was left in place.");
+        notices.emplace_back(
+            twin, sentence + " Resumed from step " + std::to_string(state.model.steps) + " instead; the file was left in place.");
     return state;
 }
 
@@ -174,18 +172,14 @@ void TrainingLoop::Impl::openFolder()
         std::error_code failed;
         std::filesystem::create_directories(folderOf(run.twin), failed);
         if (failed)
-            throw Error(printable(folderOf(run.twin).string(), 200) + " cannot be made: " + failed.message() + ". Choose another folder for the run.");
+            throw Error(printable(folderOf(run.twin).string(), 200) + " cannot be made: " + failed.message()
+                + ". Choose another folder for the run.");
         sweepTemporaryFiles(folderOf(run.twin));
     }
     if (!lock)
         lock.emplace(spec.folder);
-    if (!spec.resume) {
-        const std::filesystem::path leaf = spec.folder.has_filename() ? spec.folder.filename() : spec.folder.parent_path().filename();
-        kept.folder = spec.folder;
-        kept.name = spec.name.empty() ? leaf.string() : spec.name;
-        kept.dataName = !spec.dataName.empty() ? spec.dataName : spec.data.text ? spec.data.text->name() : spec.data.digits ? spec.data.digits->name() : "";
-        kept.startedUnix = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-    }
+    if (!spec.resume)
+        kept = describeNewRun(spec);
     writeSettings();
     history.emplace(spec.folder);
     if (spec.resume)
@@ -257,16 +251,6 @@ TwinRun* TrainingLoop::Impl::behind()
     return last;
 }
 
-void TrainingLoop::Impl::makeStep(TwinRun& run, StepReport stepReport)
-{
-    run.step = stepReport.step;
-    run.elapsed += stepReport.seconds;
-    TrainingEvent event;
-    event.kind = Kind::Step;
-    event.step = stepReport;
-    emit(run, std::move(event));
-}
-
 /// False when stopped: the evaluation is then due again.
 bool TrainingLoop::Impl::evaluate(TwinRun& run, std::stop_token stop)
 {
@@ -320,7 +304,8 @@ void TrainingLoop::Impl::autosave(TwinRun& run)
     try {
         write(run);
     } catch (const Error& error) {
-        say(run, Kind::Notice, error.what() + std::string(" Training goes on; the last saved step is ") + std::to_string(run.savedStep) + ".");
+        say(run, Kind::Notice,
+            error.what() + std::string(" Training goes on; the last saved step is ") + std::to_string(run.savedStep) + ".");
     }
 }
 
@@ -342,7 +327,12 @@ bool TrainingLoop::advance(std::stop_token stop)
         const std::optional<StepReport> made = run->trainer->step(stop);
         if (!made)
             return false;
-        m_impl->makeStep(*run, *made);
+        run->step = made->step;
+        run->elapsed += made->seconds;
+        TrainingEvent event;
+        event.kind = Kind::Step;
+        event.step = *made;
+        m_impl->emit(*run, std::move(event));
         if (run->evaluationDue() && !m_impl->evaluate(*run, stop))
             return false;
     }

@@ -42,8 +42,8 @@ struct TrainingRun::Impl {
     std::int64_t step = 0, plannedSteps = 0;
 
     std::shared_ptr<ResultBox> box = std::make_shared<ResultBox>(); // owner's thread
-    std::unique_ptr<TrainingLoop> loop;                             // lane's thread
-    Lane lane;                                                      // last: it stops before the rest goes
+    std::unique_ptr<TrainingLoop> loop; // lane's thread
+    Lane lane; // last: it stops before the rest goes
 
     void command(State next, void (Impl::*job)(std::stop_token));
     void train(std::stop_token stop);
@@ -125,7 +125,8 @@ void TrainingRun::Impl::build(PendingStart start)
     if (!create)
         create = trainLibrary().createTrainer;
     const auto report = [box = start.box](TrainingEvent event) { box->events.post(std::move(event)); };
-    const auto publish = [box = start.box](Twin twin, ModelState model) { box->models[static_cast<std::size_t>(twin)].post(std::move(model)); };
+    const auto publish
+        = [box = start.box](Twin twin, ModelState model) { box->models[static_cast<std::size_t>(twin)].post(std::move(model)); };
     loop = std::make_unique<TrainingLoop>(std::move(start.spec), create, report, publish);
     noteProgress();
     settle(State::Loading, State::Running);

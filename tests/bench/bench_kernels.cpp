@@ -16,11 +16,11 @@ namespace {
 
 constexpr int kModel = 384, kNeurons = 1536, kLayers = 6, kRank = 24;
 
-std::vector<float> noise(std::size_t count, std::uint64_t seed)
+AlignedFloats noise(std::size_t count, std::uint64_t seed)
 {
-    std::vector<float> values(count);
+    AlignedFloats values(count);
     for (std::size_t i = 0; i < count; ++i)
-        values[i] = static_cast<float>(randomNormal(seed, i));
+        values.data()[i] = static_cast<float>(randomNormal(seed, i));
     return values;
 }
 
@@ -53,8 +53,8 @@ void readRate(benchmark::State& state)
     // As many bytes as the rows of `kLayers` FF layers, read as one long dot product.
     const std::int64_t width = 1 << 14, rows = static_cast<std::int64_t>(kLayers) * 2 * kModel * kNeurons / width;
     const AlignedFloats buffer(static_cast<std::size_t>(rows * width));
-    const std::vector<float> x = noise(static_cast<std::size_t>(width), 1);
-    std::vector<float> y(static_cast<std::size_t>(rows));
+    const AlignedFloats x = noise(static_cast<std::size_t>(width), 1);
+    AlignedFloats y(static_cast<std::size_t>(rows));
     for (auto _ : state) {
         simdKernels().linear({buffer.data(), width}, nullptr, width, {x.data(), width}, 1, {y.data(), rows}, 0, rows);
         benchmark::DoNotOptimize(y.data());
@@ -66,8 +66,8 @@ void linear(benchmark::State& state)
 {
     const std::int64_t n = state.range(0), inputs = kModel, outputs = 3 * kModel;
     const AlignedFloats weight(static_cast<std::size_t>(inputs * outputs));
-    const std::vector<float> x = noise(static_cast<std::size_t>(n * inputs), 1);
-    std::vector<float> y(static_cast<std::size_t>(n * outputs));
+    const AlignedFloats x = noise(static_cast<std::size_t>(n * inputs), 1);
+    AlignedFloats y(static_cast<std::size_t>(n * outputs));
     for (auto _ : state) {
         simdKernels().linear({weight.data(), inputs}, nullptr, inputs, {x.data(), inputs}, n, {y.data(), outputs}, 0, outputs);
         benchmark::DoNotOptimize(y.data());
@@ -81,14 +81,14 @@ void feedForward(benchmark::State& state, FeedForwardPath path)
 {
     const auto weights = textWeights(static_cast<int>(state.range(0)));
     const std::int64_t n = state.range(1), inputs = 64;
-    const std::vector<float> x = noise(static_cast<std::size_t>((inputs + n) * kModel), 2);
-    std::vector<float> y(static_cast<std::size_t>(n * kModel));
+    const AlignedFloats x = noise(static_cast<std::size_t>((inputs + n) * kModel), 2);
+    AlignedFloats y(static_cast<std::size_t>(n * kModel));
     FeedForward layer;
     ThreadPool pool(1);
     std::size_t call = 0;
     for (auto _ : state) {
-        const std::span<const float> tokens = std::span<const float>(x).subspan(call / kLayers % static_cast<std::size_t>(inputs) * kModel);
-        layer.run(weights->blocks[call % kLayers].feedForward, tokens, n, y, pool, path);
+        const std::span<const float> tokens = x.span().subspan(call / kLayers % static_cast<std::size_t>(inputs) * kModel);
+        layer.run(weights->blocks[call % kLayers].feedForward, tokens, n, y.span(), pool, path);
         benchmark::DoNotOptimize(y.data());
         ++call;
     }

@@ -18,8 +18,8 @@ namespace glowworm::test {
 /// How the trainers of one test behave, and what they saw.
 struct FakeTraining {
     std::chrono::microseconds stepTime{0}; // spent in each step, ends early when stopped
-    std::int64_t failAtStep = 0;           // this step throws as a loss that is not finite does; 0 = none
-    std::int64_t stopEvaluationAt = -1;    // the first evaluation at this step reports that it was stopped
+    std::int64_t failAtStep = 0; // this step throws as a loss that is not finite does; 0 = none
+    std::int64_t stopEvaluationAt = -1; // the first evaluation at this step reports that it was stopped
     std::function<double(std::int64_t step)> validationLoss; // empty = a function of the weights
     std::atomic<int> stepsMade{0}, stepsAbandoned{0}, evaluations{0}, trainersMade{0};
 };

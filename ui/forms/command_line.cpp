@@ -53,9 +53,7 @@ std::vector<const Field<RunConfig>*> differences(const RunConfig& config, const 
 
 QString shellQuoted(const QString& word)
 {
-    const auto harmless = [](QChar c) {
-        return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringLiteral("_-./:=,+@%").contains(c);
-    };
+    const auto harmless = [](QChar c) { return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringLiteral("_-./:=,+@%").contains(c); };
     if (!word.isEmpty() && std::all_of(word.begin(), word.end(), harmless))
         return word;
     return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
@@ -66,7 +64,8 @@ QString trainCommand(const RunConfig& config, const QString& dataFile, bool twin
     const Preset* nearest = nullptr;
     std::size_t fewest = std::numeric_limits<std::size_t>::max();
     for (const Preset& candidate : presets()) {
-        const std::size_t count = differences(config, candidate.config).size() + (candidate.config.model.task == config.model.task ? 0 : 1000);
+        const std::size_t count
+            = differences(config, candidate.config).size() + (candidate.config.model.task == config.model.task ? 0 : 1000);
         if (count < fewest) {
             fewest = count;
             nearest = &candidate;
@@ -86,7 +85,8 @@ QString trainCommand(const RunConfig& config, const QString& dataFile, bool twin
     if (!dataFile.isEmpty() && config.model.task == Task::Text)
         command.option("--data", dataFile);
     else if (!dataFile.isEmpty())
-        command.option("--images", dataFile).option("--labels", QString(dataFile).replace(QStringLiteral("images-idx3"), QStringLiteral("labels-idx1")));
+        command.option("--images", dataFile)
+            .option("--labels", QString(dataFile).replace(QStringLiteral("images-idx3"), QStringLiteral("labels-idx1")));
     return command.line;
 }
 
@@ -129,7 +129,9 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
         command.word(QStringLiteral("token")).option("--dense", denseFile).option("--sparse", sparseFile);
         command.option("--tokens", QString::number(config.generated)).option("--context", QString::number(config.context));
     } else {
-        command.word(QStringLiteral("ff")).option("--d-model", QString::number(config.dModel)).option("--neurons", QString::number(config.neurons));
+        command.word(QStringLiteral("ff"))
+            .option("--d-model", QString::number(config.dModel))
+            .option("--neurons", QString::number(config.neurons));
         command.option("--groups", listed(config.groups)).option("--rank", QString::number(config.routerRank));
         command.option("--tokens", listed(config.tokens)).option("--layers", QString::number(config.layers));
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The glowworm-cli line that does what a panel does, shell-quoted, ready to paste into a terminal. Configuration fields come from the one field table, so the
-// form and the command line cannot drift apart. Pure functions.
+// The glowworm-cli line that does what a panel does, shell-quoted, ready to paste into a terminal. Configuration fields come from the one
+// field table, so the form and the command line cannot drift apart. Pure functions.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -13,8 +13,8 @@ namespace glowworm {
 /// A word as a POSIX shell reads it back: bare when it is harmless, else in single quotes.
 QString shellQuoted(const QString& word);
 
-/// train: the preset that needs the fewest --set, then what differs from it. dataFile: the text, or the pictures of an IDX pair with MNIST's names; "" = the
-/// command's own default.
+/// train: the preset that needs the fewest --set, then what differs from it. dataFile: the text, or the pictures of an IDX pair with
+/// MNIST's names; "" = the command's own default.
 QString trainCommand(const RunConfig& config, const QString& dataFile, bool twins = false);
 /// generate with the model of `file`; "" when there is none.
 QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample);

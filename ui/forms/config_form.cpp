@@ -24,7 +24,10 @@ QString words(std::string_view text) { return QString::fromUtf8(text.data(), sta
 constexpr std::array<std::string_view, 8> kFeedForward{
     "routing", "neurons", "groups", "router_rank", "activation", "router_activation", "gate", "gate_scale"};
 
-bool belongsToFeedForward(const Field<RunConfig>& field) { return std::find(kFeedForward.begin(), kFeedForward.end(), field.name) != kFeedForward.end(); }
+bool belongsToFeedForward(const Field<RunConfig>& field)
+{
+    return std::find(kFeedForward.begin(), kFeedForward.end(), field.name) != kFeedForward.end();
+}
 
 /// Whether the field means anything for this task with some routing: else its row is hidden, not just greyed.
 bool appliesToTask(const Field<RunConfig>& field, RunConfig config)
@@ -111,8 +114,9 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
     editor->setMinimumWidth(72);
     editor->setAccessibleName(words(field.label));
     editor->setAccessibleDescription(words(field.help));
-    const QString range = field.kind == FieldKind::Choice ? QString()
-                                                          : tr(" (%1 to %2)").arg(QString::number(field.minimum, 'g', 10), QString::number(field.maximum, 'g', 10));
+    const QString range = field.kind == FieldKind::Choice
+        ? QString()
+        : tr(" (%1 to %2)").arg(QString::number(field.minimum, 'g', 10), QString::number(field.maximum, 'g', 10));
     editor->setToolTip(words(field.help) + range);
     editor->setWhatsThis(words(field.help));
     entry.label->setToolTip(editor->toolTip());

@@ -26,24 +26,27 @@ void ask(QWidget* parent, const QString& title, const QString& filter, std::func
 
 void askForModel(Workbench& workbench, QWidget* parent)
 {
-    ask(parent, QFileDialog::tr("Open model"), QFileDialog::tr("Models (*.safetensors)"), [&workbench](const QString& file) { workbench.openModel(file); });
+    ask(parent, QFileDialog::tr("Open model"), QFileDialog::tr("Models (*.safetensors)"),
+        [&workbench](const QString& file) { workbench.openModel(file); });
 }
 
 void askForText(Workbench& workbench, QWidget* parent)
 {
-    ask(parent, QFileDialog::tr("Open text"), QFileDialog::tr("Texts (*.txt);;All files (*)"), [&workbench](const QString& file) { workbench.openText(file); });
+    ask(parent, QFileDialog::tr("Open text"), QFileDialog::tr("Texts (*.txt);;All files (*)"),
+        [&workbench](const QString& file) { workbench.openText(file); });
 }
 
 void askForDigits(Workbench& workbench, QWidget* parent)
 {
-    ask(parent, QFileDialog::tr("Open pictures (IDX)"), QFileDialog::tr("IDX pictures (*images-idx3*);;All files (*)"), [&workbench, parent](const QString& images) {
-        if (QFileInfo(images).fileName().contains(kImages)) {
-            workbench.openDigits(images);
-            return;
-        }
-        ask(parent, QFileDialog::tr("Open labels (IDX)"), QFileDialog::tr("IDX labels (*labels-idx1*);;All files (*)"),
-            [&workbench, images](const QString& labels) { workbench.openDigits(images, labels); });
-    });
+    ask(parent, QFileDialog::tr("Open pictures (IDX)"), QFileDialog::tr("IDX pictures (*images-idx3*);;All files (*)"),
+        [&workbench, parent](const QString& images) {
+            if (QFileInfo(images).fileName().contains(kImages)) {
+                workbench.openDigits(images);
+                return;
+            }
+            ask(parent, QFileDialog::tr("Open labels (IDX)"), QFileDialog::tr("IDX labels (*labels-idx1*);;All files (*)"),
+                [&workbench, images](const QString& labels) { workbench.openDigits(images, labels); });
+        });
 }
 
 void openFile(Workbench& workbench, const QString& file)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asking for files, without blocking anything: the dialog opens on the window and the workbench opens what was chosen. Also files that were dropped or named
-// on the command line, told apart by their names.
+// Asking for files, without blocking anything: the dialog opens on the window and the workbench opens what was chosen. Also files that were
+// dropped or named on the command line, told apart by their names.
 #pragma once
 
 #include <QString>

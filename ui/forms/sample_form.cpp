@@ -17,12 +17,9 @@ namespace glowworm {
 namespace {
 
 constexpr int kLongestText = 10'000; // tokens; the panel keeps the neurons of every one of them
-constexpr double kHottest = 2;       // beyond it a temperature gives noise
+constexpr double kHottest = 2; // beyond it a temperature gives noise
 
-QString text(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
+QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 } // namespace
 
@@ -63,7 +60,8 @@ QAbstractSpinBox* SampleForm::makeBox(const Field<SampleConfig>& field)
     }
     auto* box = new QSpinBox(this);
     const bool isLength = field.name == "tokens";
-    box->setRange(static_cast<int>(field.minimum), isLength ? std::min(kLongestText, static_cast<int>(field.maximum)) : static_cast<int>(field.maximum));
+    box->setRange(static_cast<int>(field.minimum),
+        isLength ? std::min(kLongestText, static_cast<int>(field.maximum)) : static_cast<int>(field.maximum));
     if (field.name == "top_k")
         box->setSpecialValueText(tr("off")); // 0
     if (isLength)

@@ -124,7 +124,8 @@ QWidget* DigitsPanel::buildTestRow(QWidget* parent)
 {
     auto* row = new QWidget(parent);
     m_next = makeButton(tr("&Next test digit"), tr("The next picture of the test set, as it is (N in the drawing)"), "nextTest", row);
-    m_disagree = makeButton(tr("Next &disagreement"), tr("The next test digit on which the two models disagree (D in the drawing)"), "nextDisagreement", row);
+    m_disagree = makeButton(
+        tr("Next &disagreement"), tr("The next test digit on which the two models disagree (D in the drawing)"), "nextDisagreement", row);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -149,9 +150,11 @@ QWidget* DigitsPanel::buildSeen()
         box->setWhatsThis(help);
         return box;
     };
-    m_centre = addSwitch(tr("Cen&tre of mass"), tr("Moves the ink so that its centre of mass lies in the middle, as MNIST did. Off: the box around the ink is centred; "
-                                                   "with the fit off as well, the ink stays where it was drawn."));
-    m_fit = addSwitch(tr("&Fit 20 px box"), tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was drawn in."));
+    m_centre = addSwitch(tr("Cen&tre of mass"),
+        tr("Moves the ink so that its centre of mass lies in the middle, as MNIST did. Off: the box around the ink is centred; "
+           "with the fit off as well, the ink stays where it was drawn."));
+    m_fit = addSwitch(
+        tr("&Fit 20 px box"), tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was drawn in."));
     m_smooth = addSwitch(tr("S&mooth scaling"), tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
     auto* note = new QLabel(tr("Arrow keys in the drawing shift the ink by one of these pixels."), card);
     note->setWordWrap(true);
@@ -242,7 +245,8 @@ void DigitsPanel::classify()
         return;
     }
     request.options = {m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()};
-    if (ink.testIndex() || (!request.options.fitBox && !request.options.centreOfMass)) { // a finished picture, or one to be left where it was drawn
+    if (ink.testIndex()
+        || (!request.options.fitBox && !request.options.centreOfMass)) { // a finished picture, or one to be left where it was drawn
         const DigitPicture picture = ink.picture(request.options.smooth);
         request.ink.assign(picture.begin(), picture.end());
         request.width = request.height = Ink::kModelSide;
@@ -275,10 +279,7 @@ void DigitsPanel::takeDisagreement(qint64 index)
 
 // ---------------------------------------------------------------------------------------------------------------- test digits
 
-qint64 DigitsPanel::testCount() const
-{
-    return m_workbench.data().testDigits ? m_workbench.data().testDigits->count() : 0;
-}
+qint64 DigitsPanel::testCount() const { return m_workbench.data().testDigits ? m_workbench.data().testDigits->count() : 0; }
 
 void DigitsPanel::showTestDigit(qint64 index)
 {
@@ -309,7 +310,8 @@ void DigitsPanel::showState()
     if (!refusal.isEmpty())
         reasons << refusal;
     if (testCount() == 0)
-        reasons << tr("No test digits are open, so drawing only: open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets MNIST.");
+        reasons << tr("No test digits are open, so drawing only: open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, "
+                      "which gets MNIST.");
     else if (!both)
         reasons << tr("For disagreements, both a sparse and a dense digit model must be open.");
     m_reason->setText(reasons.join(QLatin1Char(' ')));
@@ -331,8 +333,9 @@ void DigitsPanel::showSource()
     if (m_canvas->ink().isEmpty())
         m_source->setText(tr("Nothing drawn yet."));
     else if (index && *index < testCount())
-        m_source->setText(tr("Test digit %1 of %2, labelled %3. Used as it is.")
-                              .arg(countText(*index), countText(testCount()), QString::number(m_workbench.data().testDigits->label(*index))));
+        m_source->setText(
+            tr("Test digit %1 of %2, labelled %3. Used as it is.")
+                .arg(countText(*index), countText(testCount()), QString::number(m_workbench.data().testDigits->label(*index))));
     else
         m_source->setText(tr("Your drawing, prepared as below."));
 }
@@ -347,7 +350,8 @@ void DigitsPanel::saveDrawing()
         const QString failure = writeFile(file, bytes);
         if (failure.isEmpty())
             m_savedAs = file;
-        m_message->showMessage(failure.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error, failure.isEmpty() ? tr("Saved as %1.").arg(file) : failure);
+        m_message->showMessage(failure.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
+            failure.isEmpty() ? tr("Saved as %1.").arg(file) : failure);
     });
 }
 
@@ -357,10 +361,7 @@ QString DigitsPanel::commandLine() const
     return classifyCommand(m_workbench.modelFile(Task::Digits, twin), m_savedAs.isEmpty() ? QStringLiteral("drawing.png") : m_savedAs);
 }
 
-void DigitsPanel::runMain()
-{
-    nextTestDigit();
-}
+void DigitsPanel::runMain() { nextTestDigit(); }
 
 void DigitsPanel::stopMain() { }
 

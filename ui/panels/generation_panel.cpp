@@ -26,8 +26,8 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kWaitForTwin = 300;      // milliseconds
-constexpr int kFastestReplay = 16;     // milliseconds a token
+constexpr int kWaitForTwin = 300; // milliseconds
+constexpr int kFastestReplay = 16; // milliseconds a token
 constexpr std::array<double, 7> kPaces{2, 5, 10, 20, 50, 100, 0};
 constexpr int kUsualPace = 3;
 enum Shown { ShowSparse, ShowDense, ShowBoth };
@@ -253,7 +253,8 @@ void GenerationPanel::takeUpdate(const GenerationUpdate& update)
 {
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         std::vector<GeneratedToken> tokens;
-        std::copy_if(update.tokens.begin(), update.tokens.end(), std::back_inserter(tokens), [twin](const GeneratedToken& token) { return token.twin == twin; });
+        std::copy_if(update.tokens.begin(), update.tokens.end(), std::back_inserter(tokens),
+            [twin](const GeneratedToken& token) { return token.twin == twin; });
         if (!tokens.empty())
             writer(twin)->append(std::move(tokens));
     }
@@ -315,7 +316,8 @@ void GenerationPanel::showPromptMessage()
         m_message->showMessage(MessageBar::Tone::Warning, sentences.join(QLatin1Char(' ')));
 }
 
-// ---------------------------------------------------------------------------------------------------------------- stepping through the text
+// ---------------------------------------------------------------------------------------------------------------- stepping through the
+// text
 
 bool GenerationPanel::shows(Twin twin) const
 {
@@ -331,10 +333,7 @@ int GenerationPanel::tokenCount() const
     return std::max(0, count);
 }
 
-double GenerationPanel::pace() const
-{
-    return m_pace->currentData().toDouble();
-}
+double GenerationPanel::pace() const { return m_pace->currentData().toDouble(); }
 
 void GenerationPanel::pick(int token)
 {
@@ -394,10 +393,7 @@ void GenerationPanel::playOn()
     showPlaying();
 }
 
-void GenerationPanel::showPlaying()
-{
-    m_transport->setPlaying(m_replay.isActive() || (m_follow && m_workbench.generating()));
-}
+void GenerationPanel::showPlaying() { m_transport->setPlaying(m_replay.isActive() || (m_follow && m_workbench.generating())); }
 
 void GenerationPanel::findFirstDifference()
 {
@@ -416,12 +412,23 @@ void GenerationPanel::findFirstDifference()
 void GenerationPanel::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
-    case Qt::Key_Space: togglePlay(); break;
-    case Qt::Key_Comma: pick(m_picked - 1); break;
-    case Qt::Key_Period: pick(m_picked + 1); break;
-    case Qt::Key_Home: pick(0); break;
-    case Qt::Key_End: followNewest(); break;
-    default: Panel::keyPressEvent(event);
+    case Qt::Key_Space:
+        togglePlay();
+        break;
+    case Qt::Key_Comma:
+        pick(m_picked - 1);
+        break;
+    case Qt::Key_Period:
+        pick(m_picked + 1);
+        break;
+    case Qt::Key_Home:
+        pick(0);
+        break;
+    case Qt::Key_End:
+        followNewest();
+        break;
+    default:
+        Panel::keyPressEvent(event);
     }
 }
 

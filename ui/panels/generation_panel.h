@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text written live by the sparse model, the dense one, or both in turn from the same prompt and noise, with the neurons that worked on every single token. The
-// view follows the newest token until the person holds it; it then steps through what is there while the models go on. GUI thread.
+// Text written live by the sparse model, the dense one, or both in turn from the same prompt and noise, with the neurons that worked on
+// every single token. The view follows the newest token until the person holds it; it then steps through what is there while the models go
+// on. GUI thread.
 #pragma once
 
 #include "panels/panel.h"
@@ -79,13 +80,13 @@ private:
     Transport* m_transport;
 
     QTimer m_firstRun; // waits a moment for the second shipped model
-    QTimer m_replay;   // plays what has been written already
+    QTimer m_replay; // plays what has been written already
     bool m_touched = false; // the person has done something: nothing starts by itself any more
     bool m_takingTurns = false;
     int m_picked = -1;
     bool m_follow = true;
     int m_compared = 0; // tokens known to be equal in both texts
-    QString m_notice;   // about the prompt of this run
+    QString m_notice; // about the prompt of this run
 };
 
 } // namespace glowworm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window knows of a panel: its command line, its main action and the way to stop it. Panels talk to the workbench only, never to each other. Controls
-// that the guided demo and the tests reach by events carry an object name: "prompt", "promptSeed", "sparseText", "denseText", "switchboard", "canvas",
-// "repeats", "start", "pause", "stop", "preset", "twins".
+// What the window knows of a panel: its command line, its main action and the way to stop it. Panels talk to the workbench only, never to
+// each other. Controls that the guided demo and the tests reach by events carry an object name: "prompt", "promptSeed", "sparseText",
+// "denseText", "switchboard", "canvas", "repeats", "start", "pause", "stop", "preset", "twins".
 #pragma once
 
 #include <QWidget>
@@ -15,8 +15,8 @@ public:
     using QWidget::QWidget;
 
     virtual QString commandLine() const = 0; // the glowworm-cli line that does the same; "" = there is none
-    virtual void runMain() = 0;              // F5 or Ctrl+Return: the panel's main button
-    virtual void stopMain() = 0;             // Esc: stops what runMain() started; nothing if nothing runs
+    virtual void runMain() = 0; // F5 or Ctrl+Return: the panel's main button
+    virtual void stopMain() = 0; // Esc: stops what runMain() started; nothing if nothing runs
 };
 
 } // namespace glowworm

@@ -159,7 +159,8 @@ void SetupPanel::showConfig()
     const QSignalBlocker quietPreset(m_preset), quietTwins(m_twins);
     const int index = presetIndex(config);
     m_preset->setCurrentIndex(index);
-    m_presetHelp->setText(index < 0 ? tr("Changed from its preset. Every field is checked as you type.") : words(presets()[static_cast<std::size_t>(index)].help));
+    m_presetHelp->setText(index < 0 ? tr("Changed from its preset. Every field is checked as you type.")
+                                    : words(presets()[static_cast<std::size_t>(index)].help));
     m_twins->setChecked(m_workbench.twins());
     m_twins->setEnabled(config.model.isSparse());
     m_cost->setConfig(config, m_workbench.twins());

@@ -73,7 +73,8 @@ void AnswerView::showHeading()
 {
     const Theme theme = Theme::of(palette());
     const QColor colour = m_twin == Twin::Sparse ? theme.sparse : theme.dense;
-    m_heading->setText(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3").arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
+    m_heading->setText(
+        QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3").arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
 }
 
 void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)

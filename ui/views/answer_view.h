@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One model's answer to a drawing: the likeliest digit, all ten probabilities, the measured time and the neurons that worked on it. GUI thread.
+// One model's answer to a drawing: the likeliest digit, all ten probabilities, the measured time and the neurons that worked on it. GUI
+// thread.
 #pragma once
 
 #include "runs/digit_run.h"

@@ -47,11 +47,16 @@ BoardColours::BoardColours(const Theme& theme, bool sparse)
 QRgb BoardColours::of(CellMark mark) const
 {
     switch (mark.state) {
-    case CellState::Quiet: return m_quiet;
-    case CellState::Trail: return m_trail[std::min<std::size_t>(mark.level, kTrail)];
-    case CellState::Bright: return m_bright[mark.level];
-    case CellState::Hollow: return m_hollow;
-    case CellState::Negative: return m_negative[mark.level];
+    case CellState::Quiet:
+        return m_quiet;
+    case CellState::Trail:
+        return m_trail[std::min<std::size_t>(mark.level, kTrail)];
+    case CellState::Bright:
+        return m_bright[mark.level];
+    case CellState::Hollow:
+        return m_hollow;
+    case CellState::Negative:
+        return m_negative[mark.level];
     }
     return m_quiet;
 }
@@ -61,8 +66,8 @@ std::vector<bool> cellShape(CellState state, int side)
     std::vector<bool> shape(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), state == CellState::Bright);
     if (state == CellState::Quiet || state == CellState::Bright || side < 1)
         return shape;
-    const int edge = std::max(1, side / 6);                               // ring
-    const int bar = side < 3 ? 1 : std::max(1, side / 3);                 // height of the bar of a negative value
+    const int edge = std::max(1, side / 6); // ring
+    const int bar = side < 3 ? 1 : std::max(1, side / 3); // height of the bar of a negative value
     const int dot = std::max(side % 2 ? 1 : 2, side / 3 - (side / 3 - side) % 2); // same parity as the side, so that it sits in the middle
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x) {

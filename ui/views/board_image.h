@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One layer of the switchboard as a picture. The state of a cell is told by its shape, its value by lightness; scan lines are written directly and only cells
-// that changed are written again. GUI thread.
+// One layer of the switchboard as a picture. The state of a cell is told by its shape, its value by lightness; scan lines are written
+// directly and only cells that changed are written again. GUI thread.
 #pragma once
 
 #include "views/board_layout.h"
@@ -62,7 +62,7 @@ private:
     BoardColours m_colours;
     int m_cell = 0, m_side = 0;
     std::array<std::vector<bool>, 5> m_shapes; // by CellState
-    std::vector<CellMark> m_painted;           // (F), what the image shows
+    std::vector<CellMark> m_painted; // (F), what the image shows
     bool m_stale = true;
     QImage m_image;
 };

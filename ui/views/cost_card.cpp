@@ -147,17 +147,20 @@ void CostCard::showParts()
         const auto show = [](ValueLabel* label, const PartCost* cost) {
             if (cost)
                 label->setValue(shortCountText(static_cast<double>(cost->parameters)),
-                    tr("%1 parameters; %2 and %3 multiply-adds a token").arg(countText(cost->parameters), bytesText(static_cast<double>(cost->bytes)), countText(cost->macs)));
+                    tr("%1 parameters; %2 and %3 multiply-adds a token")
+                        .arg(countText(cost->parameters), bytesText(static_cast<double>(cost->bytes)), countText(cost->macs)));
             else
                 label->setMissing(tr("a dense layer has no router"));
         };
         show(line.sparse, mine);
         show(line.dense, twin);
     }
-    const auto put = [](ValueLabel* label, const Cost& cost, std::int64_t (Cost::*total)() const, QString (*format)(double), const QString& formula) {
-        label->setValue(format(static_cast<double>((cost.*total)())), formula.arg(countText((cost.*total)())));
-    };
-    const QString bytes = tr("%1 bytes: every weight that a token needs is read once, in 32 bits, at one token a call"), macs = tr("%1 multiply-adds");
+    const auto put
+        = [](ValueLabel* label, const Cost& cost, std::int64_t (Cost::*total)() const, QString (*format)(double), const QString& formula) {
+              label->setValue(format(static_cast<double>((cost.*total)())), formula.arg(countText((cost.*total)())));
+          };
+    const QString bytes = tr("%1 bytes: every weight that a token needs is read once, in 32 bits, at one token a call"),
+                  macs = tr("%1 multiply-adds");
     put(m_parameters.sparse, sparse, &Cost::parameters, shortCountText, tr("%1 weights and biases"));
     put(m_parameters.dense, dense, &Cost::parameters, shortCountText, tr("%1 weights and biases"));
     put(m_bytes.sparse, sparse, &Cost::bytes, bytesText, bytes);
@@ -172,16 +175,19 @@ void CostCard::showTotals()
     const bool sparse = model.isSparse();
     m_sparseHead->setText(sparse ? tr("sparse") : tr("dense"));
     if (sparse)
-        m_fired->setValue(tr("%L1 of %L2, 1/%L3").arg(model.fired()).arg(model.neurons).arg(model.groupSize()), tr("one neuron in each of G groups, N = F / G = %L1").arg(model.groupSize()));
+        m_fired->setValue(tr("%L1 of %L2, 1/%L3").arg(model.fired()).arg(model.neurons).arg(model.groupSize()),
+            tr("one neuron in each of G groups, N = F / G = %L1").arg(model.groupSize()));
     else
         m_fired->setValue(tr("all %L1").arg(model.neurons), tr("a dense layer computes every neuron"));
     const int cached = model.task == Task::Text ? model.context / 2 : 0;
     const QString formula = tr("bytes of the dense twin over bytes of this model, equal read speed");
     if (sparse) {
         m_ceilingLayer->setValue(ratioText(feedForwardCeiling(model)), formula);
-        m_ceilingToken->setValue(ratioText(tokenCeiling(model, cached)), model.task == Task::Text ? formula + tr(", %L1 tokens in the key/value cache").arg(cached) : formula);
-        m_why->setText(model.task == Task::Text ? tr("The ceiling counts bytes read, not multiplications: attention stays dense and bounds the whole token.")
-                                                : tr("The ceiling counts bytes read, not multiplications: the input map 784 to %L1 stays dense.").arg(model.dModel));
+        m_ceilingToken->setValue(ratioText(tokenCeiling(model, cached)),
+            model.task == Task::Text ? formula + tr(", %L1 tokens in the key/value cache").arg(cached) : formula);
+        m_why->setText(model.task == Task::Text
+                ? tr("The ceiling counts bytes read, not multiplications: attention stays dense and bounds the whole token.")
+                : tr("The ceiling counts bytes read, not multiplications: the input map 784 to %L1 stays dense.").arg(model.dModel));
     } else {
         m_ceilingLayer->setMissing(tr("this model is the dense twin"));
         m_ceilingToken->setMissing(tr("this model is the dense twin"));
@@ -190,11 +196,14 @@ void CostCard::showTotals()
     std::int64_t memory = trainingMemory(m_config);
     if (m_twins && sparse)
         memory += trainingMemory(denseTwin(m_config));
-    m_memory->setValue(bytesText(static_cast<double>(memory)), tr("weights, gradients, moments, copies and the activations of one micro-batch%1").arg(m_twins && sparse ? tr(", both twins") : QString()));
+    m_memory->setValue(bytesText(static_cast<double>(memory)),
+        tr("weights, gradients, moments, copies and the activations of one micro-batch%1")
+            .arg(m_twins && sparse ? tr(", both twins") : QString()));
     const std::int64_t available = machineInfo().availableMemoryBytes;
     const bool tight = available > 0 && memory > available;
     if (tight)
-        m_memoryWarning->setText(tr("Training needs about %1, the machine has %2 free: choose a smaller micro-batch or model.").arg(bytesText(static_cast<double>(memory)), bytesText(static_cast<double>(available))));
+        m_memoryWarning->setText(tr("Training needs about %1, the machine has %2 free: choose a smaller micro-batch or model.")
+                                     .arg(bytesText(static_cast<double>(memory)), bytesText(static_cast<double>(available))));
     m_memoryWarning->setVisible(tight);
 }
 
@@ -203,7 +212,8 @@ void CostCard::showTime()
     if (m_steps < kCalibrationSteps)
         m_time->setMissing(tr("not yet estimated: it follows from the first %L1 steps of this configuration").arg(kCalibrationSteps));
     else
-        m_time->setValue(durationText(m_seconds / m_steps * static_cast<double>(m_config.train.steps) * (m_twins && m_config.model.isSparse() ? 2 : 1)),
+        m_time->setValue(
+            durationText(m_seconds / m_steps * static_cast<double>(m_config.train.steps) * (m_twins && m_config.model.isSparse() ? 2 : 1)),
             tr("from %L1 steps measured on this machine").arg(m_steps));
 }
 

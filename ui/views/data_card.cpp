@@ -133,8 +133,9 @@ void DataCard::showData(Task task, const TrainingData& data, const QString& sour
 void DataCard::showNothing(Task task)
 {
     showFacts({});
-    m_hint->setText(task == Task::Text ? tr("No text yet. Drop a text file on the window, open one, or run packaging/fetch-data.sh, which gets Tiny Shakespeare.")
-                                       : tr("No digits yet: drawing works, training does not. Open an IDX pair, or run packaging/fetch-data.sh, which gets MNIST."));
+    m_hint->setText(task == Task::Text
+            ? tr("No text yet. Drop a text file on the window, open one, or run packaging/fetch-data.sh, which gets Tiny Shakespeare.")
+            : tr("No digits yet: drawing works, training does not. Open an IDX pair, or run packaging/fetch-data.sh, which gets MNIST."));
 }
 
 void DataCard::showFacts(const std::vector<std::pair<QString, QString>>& facts)
@@ -153,7 +154,8 @@ void DataCard::showFacts(const std::vector<std::pair<QString, QString>>& facts)
 void DataCard::showText(const TextCorpus& text)
 {
     const TextCorpus::Statistics& statistics = text.statistics();
-    const auto training = static_cast<std::int64_t>(text.training().size()), validation = static_cast<std::int64_t>(text.validation().size());
+    const auto training = static_cast<std::int64_t>(text.training().size()),
+               validation = static_cast<std::int64_t>(text.validation().size());
     showFacts({{tr("Characters"), countText(statistics.characters)}, {tr("Lines"), countText(statistics.lines)},
         {tr("Training"), countText(training)}, {tr("Validation"), countText(validation)},
         {tr("Vocabulary"), tr("%L1 characters").arg(text.vocabulary().size())},
@@ -169,16 +171,21 @@ void DataCard::showText(const TextCorpus& text)
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const std::size_t id = order[static_cast<std::size_t>(row)];
         m_table->setItem(row, 0, cell(shownCharacter(characters[id]), Qt::AlignHCenter));
-        m_table->setItem(row, 1, cell(QStringLiteral("U+%1").arg(static_cast<uint>(characters[id]), 4, 16, QLatin1Char('0')).toUpper(), Qt::AlignHCenter));
+        m_table->setItem(row, 1,
+            cell(QStringLiteral("U+%1").arg(static_cast<uint>(characters[id]), 4, 16, QLatin1Char('0')).toUpper(), Qt::AlignHCenter));
         m_table->setItem(row, 2, cell(countText(statistics.counts[id]), Qt::AlignRight));
-        m_table->setItem(row, 3, cell(percentText(static_cast<double>(statistics.counts[id]) / static_cast<double>(std::max<std::int64_t>(1, statistics.characters)), 2), Qt::AlignRight));
+        m_table->setItem(row, 3,
+            cell(percentText(
+                     static_cast<double>(statistics.counts[id]) / static_cast<double>(std::max<std::int64_t>(1, statistics.characters)), 2),
+                Qt::AlignRight));
     }
 }
 
 void DataCard::showDigits(const TrainingData& data)
 {
     const std::int64_t test = data.testDigits ? data.testDigits->count() : 0;
-    showFacts({{tr("Training"), tr("%1 pictures").arg(countText(data.digits->count()))}, {tr("Test"), tr("%1 pictures").arg(countText(test))}});
+    showFacts(
+        {{tr("Training"), tr("%1 pictures").arg(countText(data.digits->count()))}, {tr("Test"), tr("%1 pictures").arg(countText(test))}});
     const auto counts = data.digits->labelCounts();
     m_table->setColumnCount(3);
     m_table->setHorizontalHeaderLabels({tr("Digit"), tr("Training"), tr("Test")});
@@ -203,7 +210,8 @@ QPixmap DataCard::sampleSheet(const DigitSet& digits) const
     std::array<int, kDigitClasses> found{};
     const auto mix = [&](int ink) {
         const auto blend = [ink](int paper, int pen) { return paper + (pen - paper) * ink / 255; };
-        return qRgb(blend(theme.base.red(), theme.text.red()), blend(theme.base.green(), theme.text.green()), blend(theme.base.blue(), theme.text.blue()));
+        return qRgb(blend(theme.base.red(), theme.text.red()), blend(theme.base.green(), theme.text.green()),
+            blend(theme.base.blue(), theme.text.blue()));
     };
     const std::int64_t looked = std::min<std::int64_t>(digits.count(), 1000);
     for (std::int64_t index = 0; index < looked; ++index) {

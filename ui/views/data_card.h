@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The data that is open for one task, with its statistics: a text's characters and what was dropped from it, or the pictures of an IDX pair by label. Asks for
-// files; opening them is the workbench's job.
+// The data that is open for one task, with its statistics: a text's characters and what was dropped from it, or the pictures of an IDX pair
+// by label. Asks for files; opening them is the workbench's job.
 #pragma once
 
 #include "runs/trainer.h"

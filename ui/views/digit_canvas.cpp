@@ -22,7 +22,8 @@ QImage coloured(const QImage& sheet, const Theme& theme)
     QList<QRgb> table(256);
     for (int i = 0; i < 256; ++i) {
         const auto mix = [i](int from, int to) { return from + (to - from) * i / 255; };
-        table[i] = qRgb(mix(theme.base.red(), theme.text.red()), mix(theme.base.green(), theme.text.green()), mix(theme.base.blue(), theme.text.blue()));
+        table[i] = qRgb(mix(theme.base.red(), theme.text.red()), mix(theme.base.green(), theme.text.green()),
+            mix(theme.base.blue(), theme.text.blue()));
     }
     QImage picture(sheet.bits(), sheet.width(), sheet.height(), sheet.bytesPerLine(), QImage::Format_Indexed8);
     picture.setColorTable(table);
@@ -41,8 +42,10 @@ DigitCanvas::DigitCanvas(QWidget* parent)
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setSizePolicy(policy);
     setAccessibleName(tr("Drawing"));
-    setAccessibleDescription(tr("Draw a digit with mouse, finger or pen. Arrow keys shift the ink by one pixel of the models' picture, N brings a test digit, D one "
-                                "that the models disagree on, Delete clears, Ctrl+Z undoes, E switches the eraser, [ and ] change the brush."));
+    setAccessibleDescription(
+        tr("Draw a digit with mouse, finger or pen. Arrow keys shift the ink by one pixel of the models' picture, N brings a test digit, D "
+           "one "
+           "that the models disagree on, Delete clears, Ctrl+Z undoes, E switches the eraser, [ and ] change the brush."));
     setWhatsThis(accessibleDescription());
 }
 
@@ -130,10 +133,7 @@ void DigitCanvas::move(QPointF position)
     changed();
 }
 
-void DigitCanvas::release()
-{
-    m_last.reset();
-}
+void DigitCanvas::release() { m_last.reset(); }
 
 void DigitCanvas::mousePressEvent(QMouseEvent* event)
 {
@@ -141,10 +141,7 @@ void DigitCanvas::mousePressEvent(QMouseEvent* event)
         press(event->position(), event->button() == Qt::RightButton);
 }
 
-void DigitCanvas::mouseMoveEvent(QMouseEvent* event)
-{
-    move(event->position());
-}
+void DigitCanvas::mouseMoveEvent(QMouseEvent* event) { move(event->position()); }
 
 void DigitCanvas::mouseReleaseEvent(QMouseEvent* event)
 {
@@ -191,22 +188,39 @@ bool DigitCanvas::event(QEvent* event)
     case QEvent::TouchBegin:
     case QEvent::TouchUpdate:
     case QEvent::TouchEnd:
-    case QEvent::TouchCancel: return touch(static_cast<QTouchEvent*>(event));
-    default: return QWidget::event(event);
+    case QEvent::TouchCancel:
+        return touch(static_cast<QTouchEvent*>(event));
+    default:
+        return QWidget::event(event);
     }
 }
 
 void DigitCanvas::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
-    case Qt::Key_Left: shift(-1, 0); break;
-    case Qt::Key_Right: shift(1, 0); break;
-    case Qt::Key_Up: shift(0, -1); break;
-    case Qt::Key_Down: shift(0, 1); break;
-    case Qt::Key_BracketLeft: setBrush(m_brush - 0.25); break;
-    case Qt::Key_BracketRight: setBrush(m_brush + 0.25); break;
-    case Qt::Key_E: setErasing(!m_erasing); break;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Left:
+        shift(-1, 0);
+        break;
+    case Qt::Key_Right:
+        shift(1, 0);
+        break;
+    case Qt::Key_Up:
+        shift(0, -1);
+        break;
+    case Qt::Key_Down:
+        shift(0, 1);
+        break;
+    case Qt::Key_BracketLeft:
+        setBrush(m_brush - 0.25);
+        break;
+    case Qt::Key_BracketRight:
+        setBrush(m_brush + 0.25);
+        break;
+    case Qt::Key_E:
+        setErasing(!m_erasing);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -218,7 +232,7 @@ void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet) const
     painter.drawText(sheet.adjusted(0, 0, 0, -sheet.height() * 0.08), Qt::AlignCenter, tr("Draw a digit here"));
     painter.setFont(smallFont(this));
     painter.drawText(sheet.adjusted(12, sheet.height() * 0.1, -12, 0), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("with mouse, finger or pen: the models answer while you draw"));
+        tr("with mouse, finger or pen: the models answer while you draw"));
 }
 
 void DigitCanvas::paintEvent(QPaintEvent*)

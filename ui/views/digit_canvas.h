@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sheet to draw a digit on, for mouse, finger and pen, and for the keys alone: arrows shift the ink by a pixel of the models' picture, [ ] change the brush,
-// E switches to the eraser. Every stroke event is told at once. GUI thread.
+// The sheet to draw a digit on, for mouse, finger and pen, and for the keys alone: arrows shift the ink by a pixel of the models' picture,
+// [ ] change the brush, E switches to the eraser. Every stroke event is told at once. GUI thread.
 #pragma once
 
 #include "views/ink.h"
@@ -64,7 +64,7 @@ private:
     double m_brush = 2;
     bool m_erasing = false;
     bool m_strokeErases = false;
-    std::optional<QPointF> m_last;    // of the stroke that is being drawn, model pixels
+    std::optional<QPointF> m_last; // of the stroke that is being drawn, model pixels
     std::optional<QPointF> m_pointer; // for the brush outline, logical pixels
 };
 

@@ -78,10 +78,7 @@ void Ink::keep()
     m_before.push_back(m_now);
 }
 
-void Ink::beginStroke()
-{
-    keep();
-}
+void Ink::beginStroke() { keep(); }
 
 QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
 {
@@ -92,7 +89,7 @@ QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
     const double edge = kSoftEdge * kFineness;
     const double reach = radius + edge / 2 + 1;
     const QRect area = QRectF(QPointF(std::min(a.x(), b.x()) - reach, std::min(a.y(), b.y()) - reach),
-                              QPointF(std::max(a.x(), b.x()) + reach, std::max(a.y(), b.y()) + reach))
+        QPointF(std::max(a.x(), b.x()) + reach, std::max(a.y(), b.y()) + reach))
                            .toAlignedRect()
                            .intersected(m_now.sheet.rect());
     for (int y = area.top(); y <= area.bottom(); ++y) {

@@ -88,8 +88,9 @@ QString JobBar::trainingText() const
     case State::Loading:
         return tr("Training: preparing...");
     case State::Running:
-        return left > 0 ? tr("Training: step %L1 of %L2, %3 left").arg(step).arg(planned).arg(badged(durationText(left), Provenance::Estimated))
-                        : tr("Training: step %L1 of %L2").arg(step).arg(planned);
+        return left > 0
+            ? tr("Training: step %L1 of %L2, %3 left").arg(step).arg(planned).arg(badged(durationText(left), Provenance::Estimated))
+            : tr("Training: step %L1 of %L2").arg(step).arg(planned);
     case State::Pausing:
         return tr("Training: pausing after this step...");
     case State::Paused:
@@ -118,8 +119,8 @@ void JobBar::showJobs()
     const bool trains = m_workbench.trainingState() == TrainingRun::State::Running && m_workbench.plannedSteps() > 0;
     m_progress->setVisible(trains || m_workbench.benchmarking());
     const double share = m_workbench.benchmarking() ? m_benchmark
-        : trains                                    ? static_cast<double>(m_workbench.trainingStep()) / static_cast<double>(m_workbench.plannedSteps())
-                                                    : 0;
+        : trains ? static_cast<double>(m_workbench.trainingStep()) / static_cast<double>(m_workbench.plannedSteps())
+                 : 0;
     m_progress->setValue(static_cast<int>(share * 1000));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status line: what is running right now, how far it is and how long it will still take, and which models are open. Jobs belong to the workbench, so the
-// line tells them whatever panel is in front.
+// The status line: what is running right now, how far it is and how long it will still take, and which models are open. Jobs belong to the
+// workbench, so the line tells them whatever panel is in front.
 #pragma once
 
 #include "runs/training_loop.h"
@@ -32,8 +32,8 @@ private:
     Workbench& m_workbench;
     QLabel *m_jobs, *m_models;
     QProgressBar* m_progress;
-    double m_benchmark = 0;                     // share done
-    std::array<double, 2> m_stepSeconds{};      // of each twin, moving average; 0 = none yet
+    double m_benchmark = 0; // share done
+    std::array<double, 2> m_stepSeconds{}; // of each twin, moving average; 0 = none yet
     std::array<std::int64_t, 2> m_stepsDone{};
     QElapsedTimer m_sinceShown;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One line across a window or a panel that says what happened, to which file or field, and what to try. Never modal; hidden while it has nothing to say.
+// One line across a window or a panel that says what happened, to which file or field, and what to try. Never modal; hidden while it has
+// nothing to say.
 #pragma once
 
 #include <QFrame>

@@ -16,17 +16,17 @@ struct Words {
 
 } // namespace
 
-const ModelConfig& configOf(const LoadedModel& model)
-{
-    return model.language ? model.language->config : model.digits->config;
-}
+const ModelConfig& configOf(const LoadedModel& model) { return model.language ? model.language->config : model.digits->config; }
 
 QString kindWords(const ModelConfig& config)
 {
     switch (config.routing) {
-    case Routing::Dense: return Words::tr("Dense");
-    case Routing::GumbelController: return Words::tr("Sparse, Gumbel controller 1/%1").arg(config.groupSize());
-    case Routing::Gated: return Words::tr("Sparse, gated 1/%1").arg(config.groupSize());
+    case Routing::Dense:
+        return Words::tr("Dense");
+    case Routing::GumbelController:
+        return Words::tr("Sparse, Gumbel controller 1/%1").arg(config.groupSize());
+    case Routing::Gated:
+        return Words::tr("Sparse, gated 1/%1").arg(config.groupSize());
     }
     return {};
 }

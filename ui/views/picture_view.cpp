@@ -44,7 +44,8 @@ void PictureView::paintEvent(QPaintEvent*)
 {
     const Theme theme = Theme::of(palette());
     const qreal ratio = devicePixelRatioF();
-    const int cell = std::max(1, static_cast<int>((std::min(width(), height()) - 2) * ratio) / kSide); // whole device pixels: every grey level stays as it is
+    const int cell = std::max(
+        1, static_cast<int>((std::min(width(), height()) - 2) * ratio) / kSide); // whole device pixels: every grey level stays as it is
     const double side = cell * kSide / ratio;
     const QRectF frame((width() - side) / 2, (height() - side) / 2, side, side);
     QPainter painter(this);
@@ -55,8 +56,9 @@ void PictureView::paintEvent(QPaintEvent*)
             for (int x = 0; x < kSide; ++x) {
                 const int ink = (*m_picture)[static_cast<std::size_t>(y * kSide + x)];
                 const auto mix = [ink](int from, int to) { return from + (to - from) * ink / 255; };
-                grey.setPixel(x, y, qRgb(mix(theme.base.red(), theme.text.red()), mix(theme.base.green(), theme.text.green()),
-                                         mix(theme.base.blue(), theme.text.blue())));
+                grey.setPixel(x, y,
+                    qRgb(mix(theme.base.red(), theme.text.red()), mix(theme.base.green(), theme.text.green()),
+                        mix(theme.base.blue(), theme.text.blue())));
             }
         painter.drawImage(frame, grey);
     }

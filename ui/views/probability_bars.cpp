@@ -43,15 +43,9 @@ void ProbabilityBars::setSparse(bool sparse)
     update();
 }
 
-QSize ProbabilityBars::sizeHint() const
-{
-    return {170, m_places * (fontMetrics().height() + 2)};
-}
+QSize ProbabilityBars::sizeHint() const { return {170, m_places * (fontMetrics().height() + 2)}; }
 
-QSize ProbabilityBars::minimumSizeHint() const
-{
-    return {130, m_places * (QFontMetrics(smallFont(this)).height())};
-}
+QSize ProbabilityBars::minimumSizeHint() const { return {130, m_places * (QFontMetrics(smallFont(this)).height())}; }
 
 void ProbabilityBars::paintEvent(QPaintEvent*)
 {
@@ -77,7 +71,8 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.setFont(font);
         painter.setPen(row.emphasised ? theme.text : theme.mutedText);
         painter.drawText(QRect(place.left(), place.top(), labelWidth - 4, line), Qt::AlignRight | Qt::AlignVCenter, row.label);
-        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), Qt::AlignRight | Qt::AlignVCenter, percentText(row.probability));
+        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), Qt::AlignRight | Qt::AlignVCenter,
+            percentText(row.probability));
         const double thick = std::min(line - 4.0, 12.0);
         const QRectF track(place.left() + labelWidth + 4, place.center().y() - thick / 2 + 0.5, room, thick);
         painter.setPen(Qt::NoPen);

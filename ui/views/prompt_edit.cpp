@@ -85,10 +85,7 @@ void PromptEdit::setAlphabet(std::vector<char32_t> alphabet)
     m_marker->rehighlight();
 }
 
-void PromptEdit::setPrompt(const QString& text)
-{
-    setPlainText(text.right(kMostCharacters));
-}
+void PromptEdit::setPrompt(const QString& text) { setPlainText(text.right(kMostCharacters)); }
 
 void PromptEdit::insertFromMimeData(const QMimeData* source)
 {
@@ -127,9 +124,9 @@ std::vector<char32_t> PromptEdit::unknown() const
 
 std::optional<char32_t> PromptEdit::substitute(char32_t character) const
 {
-    static constexpr std::array<std::pair<char32_t, char32_t>, 14> kLookalikes{{{0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0x2013, '-'},
-                                                                               {0x2014, '-'}, {0x2212, '-'}, {0x00A0, ' '}, {0x2026, '.'}, {0x00DF, 's'},
-                                                                               {0x00E6, 'a'}, {0x00F8, 'o'}, {'\t', ' '}, {'"', '\''}}};
+    static constexpr std::array<std::pair<char32_t, char32_t>, 14> kLookalikes{
+        {{0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0x2013, '-'}, {0x2014, '-'}, {0x2212, '-'}, {0x00A0, ' '},
+            {0x2026, '.'}, {0x00DF, 's'}, {0x00E6, 'a'}, {0x00F8, 'o'}, {'\t', ' '}, {'"', '\''}}};
     for (const auto& [from, to] : kLookalikes)
         if (from == character && knows(to))
             return to;
@@ -154,15 +151,13 @@ QString PromptEdit::sentenceFor(const std::vector<char32_t>& characters) const
             break;
         }
         const auto instead = substitute(character);
-        names << (instead ? tr("%1 (try %2)").arg(readable(character), *instead == U' ' ? tr("a space") : readable(*instead)) : readable(character));
+        names << (instead ? tr("%1 (try %2)").arg(readable(character), *instead == U' ' ? tr("a space") : readable(*instead))
+                          : readable(character));
     }
     return tr("Not in the models' alphabet, so skipped: %1").arg(names.join(QStringLiteral("  ")));
 }
 
-QString PromptEdit::unknownSentence() const
-{
-    return sentenceFor(unknown());
-}
+QString PromptEdit::unknownSentence() const { return sentenceFor(unknown()); }
 
 void PromptEdit::changeEvent(QEvent* event)
 {
@@ -176,9 +171,6 @@ QSize PromptEdit::sizeHint() const
     return {320, 2 * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth() + 2};
 }
 
-QSize PromptEdit::minimumSizeHint() const
-{
-    return {120, sizeHint().height()};
-}
+QSize PromptEdit::minimumSizeHint() const { return {120, sizeHint().height()}; }
 
 } // namespace glowworm

@@ -35,8 +35,10 @@ Switchboard::Switchboard(QWidget* parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Switchboard"));
-    setWhatsThis(tr("Every feed-forward neuron of every layer. A column is a group, a row a neuron. In a sparse layer exactly one neuron of a group fires; only "
-                    "those are computed. Arrows move the cell cursor, PageUp and PageDown change the layer, F goes back to the neuron that fired."));
+    setWhatsThis(
+        tr("Every feed-forward neuron of every layer. A column is a group, a row a neuron. In a sparse layer exactly one neuron of a group "
+           "fires; only "
+           "those are computed. Arrows move the cell cursor, PageUp and PageDown change the layer, F goes back to the neuron that fired."));
     m_emptyText = tr("No model is open.");
 }
 
@@ -94,8 +96,9 @@ void Switchboard::markCells(std::span<const FiringRecord* const> before)
     };
     const int trail = m_shape.sparse ? std::min(kTrail, static_cast<int>(before.size())) : 0;
     for (int age = trail; age >= 1; --age) // the newest is written last and wins
-        each(*before[static_cast<std::size_t>(age - 1)],
-             [age](CellMark& mark, float) { mark = {CellState::Trail, static_cast<std::uint8_t>(age)}; });
+        each(*before[static_cast<std::size_t>(age - 1)], [age](CellMark& mark, float) {
+            mark = {CellState::Trail, static_cast<std::uint8_t>(age)};
+        });
     each(m_now, [this](CellMark& mark, float value) {
         if (value == 0)
             mark = {CellState::Hollow, 0};
@@ -113,10 +116,7 @@ void Switchboard::repaintCells()
     announceSwitchboard(this);
 }
 
-CellMark Switchboard::mark(int layer, int neuron) const
-{
-    return m_marks.at(place(layer, neuron));
-}
+CellMark Switchboard::mark(int layer, int neuron) const { return m_marks.at(place(layer, neuron)); }
 
 std::optional<float> Switchboard::valueOf(int layer, int neuron) const
 {
@@ -143,11 +143,16 @@ QString Switchboard::stateWords(int layer, int neuron) const
     const std::optional<float> value = valueOf(layer, neuron);
     const QString number = value ? numberText(static_cast<double>(*value)) : QString();
     switch (cell.state) {
-    case CellState::Quiet: return tr("quiet");
-    case CellState::Trail: return tr("fired %n token(s) ago", nullptr, cell.level);
-    case CellState::Bright: return m_shape.sparse ? tr("fired, %1").arg(number) : tr("positive, %1").arg(number);
-    case CellState::Hollow: return m_shape.rectified ? tr("fired, zero after ReLU") : tr("fired, zero");
-    case CellState::Negative: return tr("fired, negative, %1").arg(number);
+    case CellState::Quiet:
+        return tr("quiet");
+    case CellState::Trail:
+        return tr("fired %n token(s) ago", nullptr, cell.level);
+    case CellState::Bright:
+        return m_shape.sparse ? tr("fired, %1").arg(number) : tr("positive, %1").arg(number);
+    case CellState::Hollow:
+        return m_shape.rectified ? tr("fired, zero after ReLU") : tr("fired, zero");
+    case CellState::Negative:
+        return tr("fired, negative, %1").arg(number);
     }
     return {};
 }
@@ -178,7 +183,8 @@ QString Switchboard::summary() const
     }
     const qint64 all = static_cast<qint64>(m_marks.size());
     if (!m_shape.sparse)
-        return tr("%1 of %2 positive (%3)").arg(countText(positive), countText(all), percentText(static_cast<double>(positive) / static_cast<double>(all)));
+        return tr("%1 of %2 positive (%3)")
+            .arg(countText(positive), countText(all), percentText(static_cast<double>(positive) / static_cast<double>(all)));
     const QString fired = tr("%1 of %2 fired").arg(countText(positive + zero + negative), countText(all));
     if (m_shape.rectified)
         return tr("%1: %2 positive, %3 zero").arg(fired, countText(positive), countText(zero));
@@ -242,14 +248,29 @@ void Switchboard::keyPressEvent(QKeyEvent* event)
     };
     const int first = group * m_shape.groupSize;
     switch (event->key()) {
-    case Qt::Key_Left: enter(m_cursor.layer, group - 1); break;
-    case Qt::Key_Right: enter(m_cursor.layer, group + 1); break;
-    case Qt::Key_Up: setCursorCell({m_cursor.layer, std::max(first, m_cursor.neuron - 1)}); break;
-    case Qt::Key_Down: setCursorCell({m_cursor.layer, std::min(first + m_shape.groupSize - 1, m_cursor.neuron + 1)}); break;
-    case Qt::Key_PageUp: enter(m_cursor.layer - 1, group); break;
-    case Qt::Key_PageDown: enter(m_cursor.layer + 1, group); break;
-    case Qt::Key_F: enter(m_cursor.layer, group); break;
-    default: QWidget::keyPressEvent(event); // Space . , Home End belong to the transport
+    case Qt::Key_Left:
+        enter(m_cursor.layer, group - 1);
+        break;
+    case Qt::Key_Right:
+        enter(m_cursor.layer, group + 1);
+        break;
+    case Qt::Key_Up:
+        setCursorCell({m_cursor.layer, std::max(first, m_cursor.neuron - 1)});
+        break;
+    case Qt::Key_Down:
+        setCursorCell({m_cursor.layer, std::min(first + m_shape.groupSize - 1, m_cursor.neuron + 1)});
+        break;
+    case Qt::Key_PageUp:
+        enter(m_cursor.layer - 1, group);
+        break;
+    case Qt::Key_PageDown:
+        enter(m_cursor.layer + 1, group);
+        break;
+    case Qt::Key_F:
+        enter(m_cursor.layer, group);
+        break;
+    default:
+        QWidget::keyPressEvent(event); // Space . , Home End belong to the transport
     }
 }
 
@@ -274,10 +295,7 @@ void Switchboard::leaveEvent(QEvent*)
     update();
 }
 
-void Switchboard::resizeEvent(QResizeEvent*)
-{
-    arrange();
-}
+void Switchboard::resizeEvent(QResizeEvent*) { arrange(); }
 
 void Switchboard::changeEvent(QEvent* event)
 {
@@ -290,12 +308,11 @@ QSize Switchboard::sizeHint() const
 {
     const QSize area(4096, 4096);
     const BoardPlan plan = planBoard(m_fold, m_shape.layers, area, 12, nameHeight(), kUsualCell);
-    return (plan.size + QSize(0, 3 * QFontMetrics(smallFont(this)).height() + kWideGap)).boundedTo(QSize(900, 480)).expandedTo(minimumSizeHint());
+    return (plan.size + QSize(0, 3 * QFontMetrics(smallFont(this)).height() + kWideGap))
+        .boundedTo(QSize(900, 480))
+        .expandedTo(minimumSizeHint());
 }
 
-QSize Switchboard::minimumSizeHint() const
-{
-    return {180, 150};
-}
+QSize Switchboard::minimumSizeHint() const { return {180, 150}; }
 
 } // namespace glowworm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All feed-forward neurons of a model at once, and which of them worked on one token. Shape tells the state, lightness the value; the legend is always there.
-// One Tab stop with a cell cursor (arrows, PageUp/PageDown, F), and the cell under cursor or pointer in words. It shows what it is given: no data of its own
-// but the brightest value so far, which is the top of the lightness scale. GUI thread.
+// All feed-forward neurons of a model at once, and which of them worked on one token. Shape tells the state, lightness the value; the
+// legend is always there. One Tab stop with a cell cursor (arrows, PageUp/PageDown, F), and the cell under cursor or pointer in words. It
+// shows what it is given: no data of its own but the brightest value so far, which is the top of the lightness scale. GUI thread.
 #pragma once
 
 #include "firing.h"
@@ -31,9 +31,9 @@ public:
 
     CellMark mark(int layer, int neuron) const;
     QString cellWords(int layer, int neuron) const; // "L2.G07.N41: fired, 0.82"
-    QString summary() const;                        // "96 fired: 60 positive, 36 zero"
+    QString summary() const; // "96 fired: 60 positive, 36 zero"
     QString legendWords() const;
-    QRect cellRect(int layer, int neuron) const;    // in widget coordinates, at least one pixel
+    QRect cellRect(int layer, int neuron) const; // in widget coordinates, at least one pixel
 
     struct Cell {
         int layer = 0, neuron = 0;
@@ -62,7 +62,7 @@ private:
         CellState state;
         QString text;
         bool ramp = false; // a strip of the lightness scale
-        QRect place;       // logical pixels
+        QRect place; // logical pixels
     };
     void arrange();
     bool arrangeLegend(); // true when the cells have another height now
@@ -76,7 +76,10 @@ private:
     std::optional<float> valueOf(int layer, int neuron) const;
     int firedOf(int layer, int group) const; // neuron, -1: none
     std::optional<Cell> cellAt(QPoint position) const;
-    std::size_t place(int layer, int neuron) const { return static_cast<std::size_t>(layer) * static_cast<std::size_t>(m_shape.neurons()) + static_cast<std::size_t>(neuron); }
+    std::size_t place(int layer, int neuron) const
+    {
+        return static_cast<std::size_t>(layer) * static_cast<std::size_t>(m_shape.neurons()) + static_cast<std::size_t>(neuron);
+    }
     int nameHeight() const;
 
     BoardShape m_shape;
@@ -85,12 +88,12 @@ private:
     BoardColours m_colours;
     FiringRecord m_now;
     float m_brightest = 0;
-    std::vector<CellMark> m_marks;   // (L, F)
+    std::vector<CellMark> m_marks; // (L, F)
     std::vector<BoardImage> m_images; // L
     std::vector<LegendItem> m_legend;
-    QPoint m_origin;                 // of the cells, logical pixels
+    QPoint m_origin; // of the cells, logical pixels
     int m_legendTop = 0;
-    qreal m_pixelRatio = 1;          // that the images were made for
+    qreal m_pixelRatio = 1; // that the images were made for
     Cell m_cursor;
     std::optional<Cell> m_hovered;
     QString m_emptyText;

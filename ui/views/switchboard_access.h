@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a screen reader is told of a switchboard: summary and legend as its description, the cursor's cell in words as its value. GUI thread.
+// What a screen reader is told of a switchboard: summary and legend as its description, the cursor's cell in words as its value. GUI
+// thread.
 #pragma once
 
 namespace glowworm {

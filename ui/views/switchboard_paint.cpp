@@ -34,10 +34,7 @@ QImage cellPicture(const BoardColours& colours, CellMark mark, qreal ratio)
 
 } // namespace
 
-int Switchboard::nameHeight() const
-{
-    return m_shape.layers > 1 ? QFontMetrics(smallFont(this)).height() + 2 : 0;
-}
+int Switchboard::nameHeight() const { return m_shape.layers > 1 ? QFontMetrics(smallFont(this)).height() + 2 : 0; }
 
 void Switchboard::arrange()
 {
@@ -81,9 +78,10 @@ void Switchboard::arrangeCells()
     const QSize room(width(), std::max(0, m_legendTop - kGap));
     const auto scaled = [this](int length) { return static_cast<int>(std::lround(length * m_pixelRatio)); };
     m_plan = planBoard(m_fold, m_shape.layers, QSize(scaled(room.width()), scaled(room.height())), scaled(kLayerGap), scaled(nameHeight()),
-                       scaled(kLargestCell));
+        scaled(kLargestCell));
     const QSizeF size = QSizeF(m_plan.size) / m_pixelRatio;
-    m_origin = QPoint(std::max(0, static_cast<int>(room.width() - size.width()) / 2), std::max(0, static_cast<int>(room.height() - size.height()) / 2));
+    m_origin = QPoint(
+        std::max(0, static_cast<int>(room.width() - size.width()) / 2), std::max(0, static_cast<int>(room.height() - size.height()) / 2));
     for (BoardImage& image : m_images) {
         image.setGeometry(m_fold, m_shape.neurons(), m_plan.cell, m_pixelRatio);
         image.setColours(m_colours);
@@ -139,9 +137,10 @@ void Switchboard::paintLegend(QPainter& painter) const
         if (item.ramp)
             for (int x = 0; x < kRampWidth; ++x)
                 painter.fillRect(place.left() + x, top, 1, kLegendCell,
-                                 QColor(m_colours.of({item.state, static_cast<std::uint8_t>(255 * std::sqrt(x / (kRampWidth - 1.0)))})));
+                    QColor(m_colours.of({item.state, static_cast<std::uint8_t>(255 * std::sqrt(x / (kRampWidth - 1.0)))})));
         else
-            painter.drawImage(place.left(), top, cellPicture(m_colours, {item.state, static_cast<std::uint8_t>(item.state == CellState::Trail ? 1 : 255)}, m_pixelRatio));
+            painter.drawImage(place.left(), top,
+                cellPicture(m_colours, {item.state, static_cast<std::uint8_t>(item.state == CellState::Trail ? 1 : 255)}, m_pixelRatio));
         painter.drawText(place.adjusted(wide + 6, 0, 2, 0), Qt::AlignVCenter | Qt::AlignLeft, item.text);
     }
 }
@@ -152,8 +151,9 @@ void Switchboard::paintCursor(QPainter& painter) const
         return;
     const Theme theme = Theme::of(palette());
     const QRect cells = m_fold.columnOf(m_cursor.neuron);
-    const QRectF column(m_origin + QPointF(m_plan.origins[static_cast<std::size_t>(m_cursor.layer)] + cells.topLeft() * m_plan.cell) / m_pixelRatio,
-                        QSizeF(cells.size() * m_plan.cell) / m_pixelRatio);
+    const QRectF column(
+        m_origin + QPointF(m_plan.origins[static_cast<std::size_t>(m_cursor.layer)] + cells.topLeft() * m_plan.cell) / m_pixelRatio,
+        QSizeF(cells.size() * m_plan.cell) / m_pixelRatio);
     QColor faint = theme.accent;
     faint.setAlpha(40);
     painter.fillRect(column, faint);

@@ -178,13 +178,26 @@ void TokenText::keyPressEvent(QKeyEvent* event)
     int wanted = -1;
     if (event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier)
         switch (event->key()) {
-        case Qt::Key_Left: wanted = std::max(0, m_picked - 1); break;
-        case Qt::Key_Right: wanted = m_picked + 1; break;
-        case Qt::Key_Up: wanted = besideLine(QTextCursor::Up); break;
-        case Qt::Key_Down: wanted = besideLine(QTextCursor::Down); break;
-        case Qt::Key_Home: wanted = 0; break;
-        case Qt::Key_End: wanted = tokenCount() - 1; break;
-        default: break;
+        case Qt::Key_Left:
+            wanted = std::max(0, m_picked - 1);
+            break;
+        case Qt::Key_Right:
+            wanted = m_picked + 1;
+            break;
+        case Qt::Key_Up:
+            wanted = besideLine(QTextCursor::Up);
+            break;
+        case Qt::Key_Down:
+            wanted = besideLine(QTextCursor::Down);
+            break;
+        case Qt::Key_Home:
+            wanted = 0;
+            break;
+        case Qt::Key_End:
+            wanted = tokenCount() - 1;
+            break;
+        default:
+            break;
         }
     if (wanted >= 0 && tokenCount() > 0) {
         Q_EMIT tokenPicked(std::min(wanted, tokenCount() - 1));

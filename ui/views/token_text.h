@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A model's text as a row of tokens, one a character: streamed in, each one can be picked with a click or the keys. The prompt is muted, the picked token boxed, the
-// first token that differs from the twin's text underlined, and a place where the full context was read again has a faint dotted line. A plain read-only editor to
-// a screen reader. GUI thread.
+// A model's text as a row of tokens, one a character: streamed in, each one can be picked with a click or the keys. The prompt is muted,
+// the picked token boxed, the first token that differs from the twin's text underlined, and a place where the full context was read again
+// has a faint dotted line. A plain read-only editor to a screen reader. GUI thread.
 #pragma once
 
 #include <QPlainTextEdit>
@@ -49,10 +49,10 @@ private:
     QTextCursor cursorBefore(int token) const;
     int besideLine(QTextCursor::MoveOperation move) const;
 
-    std::vector<int> m_starts;  // UTF-16 position of each token
+    std::vector<int> m_starts; // UTF-16 position of each token
     std::vector<int> m_rereads; // tokens before which the context was read again
-    int m_end = 0;              // UTF-16 length of all tokens
-    int m_promptEnd = 0;        // UTF-16 length of the prompt
+    int m_end = 0; // UTF-16 length of all tokens
+    int m_promptEnd = 0; // UTF-16 length of the prompt
     int m_picked = -1, m_difference = -1;
 };
 

@@ -19,10 +19,7 @@ namespace {
 
 constexpr int kIcon = 18;
 
-QIcon iconOf(const QString& name)
-{
-    return QIcon(QStringLiteral(":/icons/%1.svg").arg(name));
-}
+QIcon iconOf(const QString& name) { return QIcon(QStringLiteral(":/icons/%1.svg").arg(name)); }
 
 } // namespace
 

@@ -100,7 +100,8 @@ QString durationText(double seconds)
     const qlonglong minutes = (whole + 30) / 60;
     if (minutes < 100)
         return withUnit(QLocale().toString(minutes), QStringLiteral("min"));
-    return withUnit(QLocale().toString(minutes / 60), QStringLiteral("h ")) + withUnit(QLocale().toString(minutes % 60), QStringLiteral("min"));
+    return withUnit(QLocale().toString(minutes / 60), QStringLiteral("h "))
+        + withUnit(QLocale().toString(minutes % 60), QStringLiteral("min"));
 }
 
 QString missingText() { return QStringLiteral("---"); }
@@ -148,7 +149,8 @@ void ValueLabel::refresh()
     if (shown != text())
         setText(shown);
     setToolTip(missing ? m_detail : m_detail.isEmpty() ? wordFor(m_provenance) : wordFor(m_provenance) + QStringLiteral(": ") + m_detail);
-    setAccessibleName(missing ? tr("no value: %1").arg(m_detail) : withUnit(m_number, m_unit) + QStringLiteral(", ") + wordFor(m_provenance));
+    setAccessibleName(
+        missing ? tr("no value: %1").arg(m_detail) : withUnit(m_number, m_unit) + QStringLiteral(", ") + wordFor(m_provenance));
 }
 
 } // namespace glowworm

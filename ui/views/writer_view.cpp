@@ -33,7 +33,8 @@ QString visible(char32_t character)
         return QString(QChar(0x2423));
     if (character == U'\t')
         return QString(QChar(0x21E5));
-    return QChar::isPrint(character) ? QString::fromUcs4(&character, 1) : QStringLiteral("U+%1").arg(static_cast<uint>(character), 4, 16, QLatin1Char('0'));
+    return QChar::isPrint(character) ? QString::fromUcs4(&character, 1)
+                                     : QStringLiteral("U+%1").arg(static_cast<uint>(character), 4, 16, QLatin1Char('0'));
 }
 
 } // namespace
@@ -105,7 +106,8 @@ void WriterView::showHeading()
 {
     const Theme theme = Theme::of(palette());
     const QColor colour = m_twin == Twin::Sparse ? theme.sparse : theme.dense;
-    m_heading->setText(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3").arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
+    m_heading->setText(
+        QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3").arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
 }
 
 void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
@@ -153,7 +155,8 @@ void WriterView::showSpeed()
         return;
     }
     m_speedValue->setValue(numberText(m_speed.tokensPerSecond()),
-                           tr("%1 characters, one after another, in %2; engine and sampling only").arg(countText(m_speed.tokens), durationText(m_speed.tokenSeconds)));
+        tr("%1 characters, one after another, in %2; engine and sampling only")
+            .arg(countText(m_speed.tokens), durationText(m_speed.tokenSeconds)));
     QStringList notes;
     if (m_speed.whileTraining)
         notes << tr("while training: not representative");
@@ -181,14 +184,12 @@ void WriterView::pick(int token)
     std::vector<ProbabilityBars::Row> rows;
     const int following = at + 1 < m_tokens.size() ? m_tokens[at + 1].token : -1;
     for (const Candidate& candidate : m_tokens[at].next)
-        rows.push_back({visible(m_alphabet.at(static_cast<std::size_t>(candidate.token))), static_cast<double>(candidate.probability), candidate.token == following});
+        rows.push_back({visible(m_alphabet.at(static_cast<std::size_t>(candidate.token))), static_cast<double>(candidate.probability),
+            candidate.token == following});
     m_next->setRows(std::move(rows));
 }
 
-void WriterView::markFirstDifference(int token)
-{
-    m_text->setFirstDifference(token);
-}
+void WriterView::markFirstDifference(int token) { m_text->setFirstDifference(token); }
 
 void WriterView::changeEvent(QEvent* event)
 {

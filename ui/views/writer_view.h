@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One model's side of the Generation panel: its text, what may follow, its measured speed and its switchboard, all for the picked token. Keeps every token with
-// its neurons until the next start. GUI thread.
+// One model's side of the Generation panel: its text, what may follow, its measured speed and its switchboard, all for the picked token.
+// Keeps every token with its neurons until the next start. GUI thread.
 #pragma once
 
 #include "runs/generation_run.h"

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's start: environment, application, workbench, window. Files are read after the first frame.
+#include "startup.h"
+
+#include "build_info.h"
+#include "demo.h"
+#include "event_probe.h"
+#include "forms/open_files.h"
+#include "main_window.h"
+#include "workbench.h"
+
+#include <QApplication>
+#include <QSettings>
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+using namespace glowworm;
+
+int main(int argc, char** argv)
+{
+    prepareEnvironment();
+    QApplication application(argc, argv);
+    prepareLocale();
+    QApplication::setApplicationName(QStringLiteral("glowworm"));
+    QApplication::setOrganizationName(QStringLiteral("glowworm"));
+    QApplication::setApplicationVersion(QString::fromStdString(version()));
+    QApplication::setDesktopFileName(QStringLiteral("glowworm"));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    const Options options = readOptions(application);
+    const bool demo = !options.demoFolder.isEmpty();
+    touchPlugins(application);
+
+    const ThemeChoice theme
+        = themeChoiceOf(options.theme.isEmpty() && !demo ? QSettings().value(QStringLiteral("theme")).toString() : options.theme);
+    applyTheme(application, theme);
+    Workbench workbench;
+    MainWindow window(workbench, theme);
+    if (!options.panel.isEmpty())
+        window.showPanel(panelFor(options.panel));
+    std::optional<EventProbe> probe;
+    if (options.probe)
+        probe.emplace();
+    const Signals signals([&window] { window.close(); });
+
+    std::unique_ptr<Demo> script;
+    int exitCode = 0;
+    if (demo) {
+        window.resize(1280, 800); // the pictures do not depend on the last size
+        script = std::make_unique<Demo>(window, workbench, options.demoFolder);
+        QObject::connect(script.get(), &Demo::ended, &window, [&](bool complete) {
+            exitCode = complete ? 0 : 1;
+            window.close();
+        });
+    }
+    QObject::connect(&window, &MainWindow::painted, &window, [&] {
+        workbench.openShippedModels();
+        workbench.openDefaultData();
+        for (const QString& file : options.files)
+            openFile(workbench, file);
+        window.buildAllPanels();
+        if (script)
+            script->start();
+    });
+    window.show();
+    const int code = QApplication::exec();
+    if (probe)
+        std::printf("%s\n", probe->report().constData());
+    return code != 0 ? code : exitCode;
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "startup.h"
+
+#include "build_info.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QPixmap>
+#include <QSocketNotifier>
+
+#include <array>
+#include <clocale>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace glowworm {
+namespace {
+
+// A signal handler can reach nothing else. Written once, before the handlers are installed.
+volatile std::sig_atomic_t signalPipe = -1;
+
+void onSignal(int)
+{
+    const char byte = 1;
+    if (::write(signalPipe, &byte, 1) < 0)
+        std::_Exit(1); // not even a byte goes through: leave
+}
+
+[[noreturn]] void refuse(const QString& sentence)
+{
+    std::fprintf(stderr, "glowworm: %s\nTry glowworm --help.\n", sentence.toLocal8Bit().constData());
+    std::exit(2);
+}
+
+} // namespace
+
+void prepareEnvironment()
+{
+    ::setenv("OMP_WAIT_POLICY", "PASSIVE", 0); // libgomp reads it when it is loaded; waiting actively starves the window
+}
+
+void prepareLocale() { std::setlocale(LC_NUMERIC, "C"); }
+
+void touchPlugins(QApplication& application)
+{
+    const QIcon icon(QStringLiteral(":/icons/glowworm.svg"));
+    icon.pixmap(32, 32);
+    application.setWindowIcon(icon);
+}
+
+Options readOptions(QApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::tr("Watch which neurons of a sparse feed-forward layer fire: train, generate, draw, time."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption showVersion = parser.addVersionOption();
+    const QCommandLineOption demo(QStringLiteral("demo"),
+        QApplication::tr("Play the guided demo, leave pictures and summary.json in DIR, exit."), QStringLiteral("DIR"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::tr("Colours: light, dark or system."), QStringLiteral("NAME"));
+    const QCommandLineOption panel(
+        QStringLiteral("panel"), QApplication::tr("First panel: setup, training, generation, digits or timing."), QStringLiteral("NAME"));
+    const QCommandLineOption probe(
+        QStringLiteral("probe"), QApplication::tr("Measure the delays of the event loop and print them at exit as one JSON line."));
+    parser.addOptions({demo, theme, panel, probe});
+    parser.addPositionalArgument(
+        QStringLiteral("files"), QApplication::tr("Models (.safetensors), texts or IDX pictures to open."), QStringLiteral("[files...]"));
+    if (!parser.parse(application.arguments()))
+        refuse(parser.errorText());
+    if (parser.isSet(help))
+        parser.showHelp(0);
+    if (parser.isSet(showVersion)) {
+        std::printf("glowworm %s\n", version().c_str());
+        std::exit(0);
+    }
+    const auto check = [&parser](const QCommandLineOption& option, const QStringList& allowed) {
+        if (parser.isSet(option) && !allowed.contains(parser.value(option)))
+            refuse(QApplication::tr("--%1 is one of %2, not \"%3\".")
+                       .arg(option.names().constFirst(), allowed.join(QStringLiteral(", ")), parser.value(option)));
+    };
+    check(theme, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
+    check(panel,
+        {QStringLiteral("setup"), QStringLiteral("training"), QStringLiteral("generation"), QStringLiteral("digits"),
+            QStringLiteral("timing")});
+    return {parser.value(demo), parser.value(theme), parser.value(panel), parser.positionalArguments(), parser.isSet(probe)};
+}
+
+Signals::Signals(std::function<void()> leave)
+{
+    std::array<int, 2> ends{-1, -1};
+    if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+        return; // the default actions stay
+    m_readEnd = ends[0];
+    signalPipe = ends[1];
+    auto* notifier = new QSocketNotifier(m_readEnd, QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, [this, leave = std::move(leave)] {
+        char byte = 0;
+        while (::read(m_readEnd, &byte, 1) > 0)
+            leave();
+    });
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+    for (const int number : {SIGTERM, SIGINT, SIGHUP})
+        std::signal(number, onSignal);
+}
+
+Signals::~Signals()
+{
+    if (m_readEnd < 0)
+        return;
+    for (const int number : {SIGTERM, SIGINT, SIGHUP})
+        std::signal(number, SIG_DFL);
+    ::close(m_readEnd);
+    ::close(signalPipe);
+}
+
+} // namespace glowworm

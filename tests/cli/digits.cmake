@@ -1,0 +1,38 @@
+# Digits from training to a drawing, on a made-up set: ten bars, each at its own height.
+include(${CMAKE_CURRENT_LIST_DIR}/support.cmake)
+execute_process(COMMAND sh ${HERE}/make_idx.sh ${WORK} COMMAND_ERROR_IS_FATAL ANY)
+
+set(set --images images --labels labels)
+json(train --preset glowworm-mnist --steps 60 --seed 1 --out run --threads 1 --set d_model=24 --set neurons=32 --set groups=4
+    --set router_rank=3 --set batch=20 --set learning_rate=0.01 ${set} --test-images images --test-labels labels)
+fields(steps train_loss seconds units_per_second checkpoint)
+field(trained accuracy)
+check(trained GREATER 0.9)
+
+json(classify --model run ${set})
+field(count count)
+check(count EQUAL 50)
+field(accuracy accuracy)
+check(accuracy EQUAL ${trained})
+
+json(classify --model run --png ${HERE}/dark_on_white.png)
+field(label label)
+matches("${label}" "^[0-9]$")
+field(inverted inverted)
+check(inverted)
+string(JSON dark GET "${out}" probabilities)
+string(JSON count LENGTH "${out}" probabilities)
+check(count EQUAL 10)
+json(classify --model run --png ${HERE}/white_on_clear.png)
+field(inverted inverted)
+check(NOT inverted)
+string(JSON white GET "${out}" probabilities)
+same("${white}" "${dark}")
+
+refused(1 "text.txt is no readable PNG" classify --model run --png text.txt)
+refused(2 "28 x 28" classify --model run --png ${HERE}/dark_on_white.png --as-is)
+refused(2 "belong together" classify --model run --images images)
+json(info --model run)
+field(kind kind)
+same("${kind}" "digits")
+fields(accuracy)

@@ -1,0 +1,28 @@
+# Help for everybody, one sentence and exit code 2 for what was typed wrong, 1 for what went wrong.
+include(${CMAKE_CURRENT_LIST_DIR}/support.cmake)
+
+foreach(command "" info train generate classify "bench;ff" "bench;token" inspect export)
+    call(0 ${command} --help)
+    matches("${out}" "--help")
+endforeach()
+call(0 --version)
+
+refused(2 "subcommand")
+refused(2 "" nonsense)
+refused(2 "" bench)
+refused(2 "--model" generate)
+refused(2 "quick-sparse" train --preset no-such-preset)
+refused(2 "--preset" train)
+refused(2 "--resume" train --resume a --out b)
+refused(2 "groups" bench ff --groups 7 --no-libtorch)
+refused(2 "belong together" bench token --dense a)
+refused(2 "either --png" classify --model a)
+refused(2 "emperature" generate --model a --temperature warm)
+
+file(WRITE ${WORK}/broken.safetensors "not a model")
+refused(1 "broken.safetensors" info --model broken.safetensors)
+refused(1 "broken.safetensors" inspect --model broken.safetensors)
+refused(1 "missing.safetensors" generate --model missing.safetensors)
+refused(1 "fetch-data.sh" train --preset quick-sparse)
+refused(2 "no-such-field" train --preset quick-sparse --data text.txt --set no-such-field=1)
+refused(2 "heads" train --preset quick-sparse --data text.txt --set heads=5)

@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The test `packaging`: the scripts and files of packaging/, without network and without installing anything.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+failures=0
+check() { # check WHAT COMMAND...
+    local what=$1
+    shift
+    if ! "$@" >"$work/out" 2>&1; then
+        echo "FAILED: $what"
+        cat "$work/out"
+        failures=$((failures + 1))
+    fi
+}
+says() { # says WORDS: the last output has them
+    grep -qF -- "$1" "$work/said"
+}
+
+cd "$root"
+for script in .ci/run packaging/*.sh tests/*.sh; do
+    check "$script is valid bash" bash -n "$script"
+done
+if command -v shellcheck >/dev/null; then
+    check "shellcheck finds nothing" shellcheck -x -P "$root" .ci/run packaging/*.sh tests/*.sh
+fi
+if command -v desktop-file-validate >/dev/null; then
+    check "the desktop entry is valid" desktop-file-validate --no-hints packaging/glowworm.desktop
+fi
+if command -v appstreamcli >/dev/null; then
+    check "the metainfo is valid" appstreamcli validate --no-net packaging/glowworm.metainfo.xml
+fi
+check "the presets are readable" cmake --list-presets=all
+
+# A copy of the scripts on a machine where nothing can be had: every tool that fetches or installs fails.
+mkdir -p "$work/tools" "$work/copy/packaging" "$work/shared/data" "$work/user"
+cp packaging/*.sh packaging/data.sha256 "$work/copy/packaging"
+for tool in npm curl wget sudo apt-get apt-cache; do
+    printf '#!/bin/sh\nexit 1\n' >"$work/tools/$tool"
+done
+chmod +x "$work"/tools/*
+fetch() {
+    PATH=$work/tools:$PATH XDG_DATA_HOME=$work/user bash "$work/copy/packaging/fetch-data.sh" >"$work/said" 2>&1
+}
+
+echo "not Shakespeare" >"$work/shared/data/tinyshakespeare.txt"
+check "fetching without a network succeeds" fetch
+check "it says that MNIST is missing" says "MNIST could not be had"
+check "it says that Tiny Shakespeare is missing" says "Tiny Shakespeare could not be had"
+check "a file with the wrong content is refused" test ! -e "$work/user/glowworm/data/tinyshakespeare.txt"
+check "nothing half done is left behind" test -z "$(find "$work/user" -name '.fetch-*')"
+
+text=$work/shared/data/tinyshakespeare.txt
+sum=$(sha256sum "$text" | cut -d' ' -f1)
+sed -i "s/^[0-9a-f]*  tinyshakespeare.txt/$sum  tinyshakespeare.txt/" "$work/copy/packaging/data.sha256"
+check "fetching again succeeds" fetch
+check "a file with the right content is kept" cmp "$text" "$work/user/glowworm/data/tinyshakespeare.txt"
+rm "$text"
+check "fetching a third time succeeds" fetch
+check "what is there already stays" says "Tiny Shakespeare: there already"
+
+# A compressed download becomes the uncompressed file: curl is played by a copy from a folder.
+mkdir -p "$work/site"
+for file in {train,t10k}-{images-idx3,labels-idx1}-ubyte; do
+    echo "$file" >"$work/site/$file"
+    sum=$(sha256sum "$work/site/$file" | cut -d' ' -f1)
+    sed -i "s|^[0-9a-f]*  mnist/$file|$sum  mnist/$file|" "$work/copy/packaging/data.sha256"
+    gzip "$work/site/$file"
+done
+cat >"$work/tools/curl" <<END
+#!/bin/bash
+while [ "\$1" != --output ]; do shift; done
+case \$3 in */mnist/*) cp "$work/site/\${3##*/}" "\$2" ;; *) exit 1 ;; esac
+END
+check "fetching by download succeeds" fetch
+check "MNIST came by download" says "MNIST: fetched and checked"
+check "its files are uncompressed" grep -qx t10k-labels-idx1-ubyte "$work/user/glowworm/data/mnist/t10k-labels-idx1-ubyte"
+
+otherSystem() { # needPackages where there is no apt-get
+    (
+        set -euo pipefail
+        unset GLOWWORM_NO_PACKAGES
+        # shellcheck source=packaging/common.sh
+        . packaging/common.sh
+        # shellcheck disable=SC2317 # called by needPackages
+        command() { [ "$2" != apt-get ] && builtin command "$@"; }
+        needPackages
+    ) >"$work/said" 2>&1
+}
+if otherSystem; then
+    echo "FAILED: needPackages succeeded without apt-get"
+    failures=$((failures + 1))
+fi
+check "another system is told what is needed" says "libtorch-dev"
+check "another system is told how to go on" says "GLOWWORM_NO_PACKAGES=1"
+
+echo "$failures failures"
+[ "$failures" -eq 0 ]

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fake_trainer.h"
+
+#include "runs/generation_run.h"
+
+#include <QTest>
+
+#include <chrono>
+#include <thread>
+
+using namespace glowworm;
+using namespace glowworm::test;
+
+namespace {
+
+std::shared_ptr<const LanguageWeights> textWeights(Routing routing = Routing::Gated)
+{
+    return packLanguage(initialState(tinyText(routing), tinyTextData().text->vocabulary().characters()));
+}
+
+GenerationSpec textSpec(int tokens = 20)
+{
+    GenerationSpec made;
+    made.sparse = textWeights();
+    made.prompt = U"the worm";
+    made.sample.tokens = tokens;
+    return made;
+}
+
+/// All that a generator yields.
+GenerationUpdate whole(GenerationSpec made)
+{
+    Generator generator(std::move(made));
+    GenerationUpdate all;
+    while (!generator.finished()) {
+        GenerationUpdate piece = generator.next();
+        all.tokens.insert(all.tokens.end(), piece.tokens.begin(), piece.tokens.end());
+        all.unknown.insert(all.unknown.end(), piece.unknown.begin(), piece.unknown.end());
+        all.promptCut = all.promptCut || piece.promptCut;
+        all.speeds = piece.speeds;
+    }
+    return all;
+}
+
+std::vector<int> tokensOf(const GenerationUpdate& update, Twin twin)
+{
+    std::vector<int> tokens;
+    for (const GeneratedToken& token : update.tokens) {
+        if (token.twin == twin)
+            tokens.push_back(token.token);
+    }
+    return tokens;
+}
+
+/// Waits until `check` holds, without asking it again once it has.
+template <typename Check> bool soon(Check check) { return QTest::qWaitFor(check, 5000); }
+
+} // namespace
+
+class TestGenerationRun : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void promptComesFirstThenTheContinuation()
+    {
+        const auto update = whole(textSpec(20));
+        QCOMPARE(update.tokens.size(), std::size_t(28));
+        for (std::size_t i = 0; i < update.tokens.size(); ++i) {
+            const GeneratedToken& token = update.tokens[i];
+            QCOMPARE(token.index, static_cast<std::int64_t>(i));
+            QCOMPARE(token.fromPrompt, i < 8);
+            QCOMPARE(token.firing.layers.size(), std::size_t(2));
+            QCOMPARE(token.firing.layers[0].neurons.size(), std::size_t(4)); // one a group
+            QVERIFY(!token.next.empty() && token.next.size() <= 8);
+        }
+        QCOMPARE(update.tokens[0].character, U't');
+        QCOMPARE(update.speeds.front().tokens, 20);
+        QVERIFY(update.speeds.front().tokensPerSecond() > 0);
+        QVERIFY(!update.promptCut);
+    }
+
+    void sameSeedSameText()
+    {
+        QCOMPARE(tokensOf(whole(textSpec()), Twin::Sparse), tokensOf(whole(textSpec()), Twin::Sparse));
+        GenerationSpec other = textSpec();
+        other.sample.seed = 2;
+        QVERIFY(tokensOf(whole(other), Twin::Sparse) != tokensOf(whole(textSpec()), Twin::Sparse));
+    }
+
+    void twinsOfTheSameWeightsWriteTheSameText()
+    {
+        GenerationSpec both = textSpec();
+        both.dense = both.sparse;
+        const auto update = whole(both);
+        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(update, Twin::Dense));
+        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(whole(textSpec()), Twin::Sparse));
+        QCOMPARE(update.tokens[16].twin, Twin::Sparse); // behind both prompts they take turns
+        QCOMPARE(update.tokens[17].twin, Twin::Dense);
+        QCOMPARE(update.speeds.size(), std::size_t(2));
+    }
+
+    void fullContextIsReadAgainFromItsNewerHalf()
+    {
+        const auto update = whole(textSpec(60)); // T = 16
+        std::vector<std::int64_t> rereads;
+        for (const GeneratedToken& token : update.tokens) {
+            if (token.contextReread)
+                rereads.push_back(token.index);
+        }
+        QCOMPARE(rereads, (std::vector<std::int64_t>{16, 24, 32, 40, 48, 56, 64}));
+        QVERIFY(update.speeds.front().rereadSeconds > 0);
+        // The token that follows a reread depends on exactly what was kept.
+        GenerationSpec kept = textSpec(1);
+        kept.sample.temperature = 0;
+        GenerationSpec greedy = textSpec(60);
+        greedy.sample.temperature = 0;
+        const auto long_ = whole(greedy);
+        kept.prompt.clear();
+        for (std::int64_t i = 8; i <= 16; ++i) // index 16 was read behind 8 ... 15
+            kept.prompt += long_.tokens[static_cast<std::size_t>(i)].character;
+        QCOMPARE(whole(kept).tokens.back().token, long_.tokens[17].token);
+    }
+
+    void strangeCharactersAreReportedAndSkipped()
+    {
+        GenerationSpec made = textSpec(3);
+        made.prompt = U"w\u00e9o\u2603";
+        const auto update = whole(made);
+        QCOMPARE(update.unknown, (std::vector<char32_t>{U'\u00e9', U'\u2603'}));
+        QCOMPARE(update.tokens.size(), std::size_t(5));
+        made.prompt = U"\u2603";
+        QCOMPARE(whole(made).tokens.size(), std::size_t(4)); // begins with the first of the vocabulary
+        made.prompt.clear();
+        const auto empty = whole(made);
+        QCOMPARE(empty.tokens.front().character, U'\n');
+        QVERIFY(empty.unknown.empty());
+    }
+
+    void longPromptIsCutAtItsStart()
+    {
+        GenerationSpec made = textSpec(2);
+        made.prompt = std::u32string(100, U'w') + U"orm";
+        const auto update = whole(made);
+        QVERIFY(update.promptCut);
+        QCOMPARE(update.tokens.size(), std::size_t(17));
+        QCOMPARE(update.tokens[14].character, U'm');
+        QVERIFY(!update.tokens[15].contextReread);
+    }
+
+    void generatorWithoutAModelIsRefused()
+    {
+        GenerationSpec none;
+        QVERIFY_THROWS_EXCEPTION(Error, Generator{none});
+        GenerationSpec wild = textSpec();
+        wild.sample.topP = 7;
+        QVERIFY_THROWS_EXCEPTION(Error, Generator{wild});
+    }
+
+    void generationRunYieldsTheGeneratorsText()
+    {
+        GenerationRun run;
+        run.start(textSpec());
+        QTRY_VERIFY(!run.status().busy());
+        QCOMPARE(run.status().kind, Lane::Status::Kind::Done);
+        const auto update = run.drain();
+        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(whole(textSpec()), Twin::Sparse));
+        QCOMPARE(update.speeds.size(), std::size_t(1));
+        QVERIFY(run.drain().tokens.empty());
+    }
+
+    void stopEndsASlowShowAtOnce()
+    {
+        GenerationSpec made = textSpec();
+        made.tokensPerSecond = 0.001;
+        GenerationRun run;
+        run.start(made);
+        QVERIFY(soon([&] { return !run.drain().tokens.empty(); })); // waits for its second token now
+        const auto start = std::chrono::steady_clock::now();
+        run.stop();
+        while (run.status().busy())
+            std::this_thread::yield();
+        QVERIFY(std::chrono::steady_clock::now() - start < std::chrono::milliseconds(50));
+        QCOMPARE(run.status().kind, Lane::Status::Kind::Stopped);
+    }
+
+    void anotherPaceTakesEffectAtOnce()
+    {
+        GenerationSpec made = textSpec();
+        made.tokensPerSecond = 0.001;
+        GenerationRun run;
+        run.start(made);
+        QVERIFY(soon([&] { return !run.drain().tokens.empty(); }));
+        run.setPace(0);
+        QTRY_VERIFY(!run.status().busy());
+        QCOMPARE(run.drain().tokens.size(), std::size_t(20));
+    }
+
+    void paceDoesNotEnterTheMeasuredSpeed()
+    {
+        GenerationSpec made = textSpec(5);
+        made.tokensPerSecond = 100;
+        GenerationRun run;
+        run.start(made);
+        QTRY_VERIFY(!run.status().busy());
+        QVERIFY(run.drain().speeds.front().tokensPerSecond() > 200);
+    }
+
+    void newTextReplacesTheOld()
+    {
+        GenerationSpec slow = textSpec(1000);
+        slow.tokensPerSecond = 0.001;
+        GenerationRun run;
+        run.start(slow);
+        GenerationSpec made = textSpec(3);
+        made.prompt = U"few";
+        run.start(made);
+        QTRY_VERIFY(!run.status().busy());
+        QCOMPARE(tokensOf(run.drain(), Twin::Sparse), tokensOf(whole(made), Twin::Sparse));
+    }
+
+    void threadsChangeNoBit()
+    {
+        GenerationRun run;
+        run.start(textSpec(100));
+        run.setThreads(2, true);
+        QTRY_VERIFY(!run.status().busy());
+        const auto update = run.drain();
+        QCOMPARE(tokensOf(update, Twin::Sparse), tokensOf(whole(textSpec(100)), Twin::Sparse));
+        GenerationSpec beside = textSpec(2);
+        beside.whileTraining = true;
+        QVERIFY(whole(beside).speeds.front().whileTraining);
+    }
+
+    void failureOfAGenerationIsASentence()
+    {
+        GenerationRun run;
+        run.start({});
+        QTRY_VERIFY(!run.status().busy());
+        QCOMPARE(run.status().kind, Lane::Status::Kind::Failed);
+        QVERIFY(!run.status().message.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGenerationRun)
+#include "tst_generation_run.moc"

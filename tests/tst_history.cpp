@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/watched_loop.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+using namespace glowworm;
+using namespace glowworm::test;
+
+class TestHistory : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    int m_number = 0;
+    std::filesystem::path freshFolder() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+
+private Q_SLOTS:
+    void historyIgnoresATornLastLine()
+    {
+        const auto folder = freshFolder();
+        Watched(textSpec(folder)).runTo(4);
+        const std::size_t before = readHistory(folder).size();
+        std::ofstream(folder / "history.jsonl", std::ios::app) << "{\"kind\":\"step\",\"twin\":\"spa";
+        QCOMPARE(readHistory(folder).size(), before);
+        Watched second(resumed(textSpec(folder))); // goes on behind a whole line
+        second.finish();
+        QCOMPARE(losses(folder, Twin::Sparse).size(), std::size_t(12));
+        QVERIFY(!second.noticed("damaged"));
+    }
+
+    void historySaysWhenLinesAreDamaged()
+    {
+        const auto folder = freshFolder();
+        std::filesystem::create_directories(folder);
+        std::ofstream(folder / "history.jsonl") << "nonsense\n{\"kind\":\"step\"}\n"
+                                                << "{\"kind\":\"notice\",\"twin\":\"dense\",\"step\":3,\"elapsed\":1.5,\"text\":\"hello\"}"
+                                                << "\n";
+        const auto events = readHistory(folder);
+        QCOMPARE(events.size(), std::size_t(2));
+        QCOMPARE(events[0].text, std::string("hello"));
+        QVERIFY(events[1].text.find("2 damaged lines") != std::string::npos);
+    }
+
+    void historyIsWhatWasReported()
+    {
+        const auto folder = freshFolder();
+        Watched run(twinSpec(folder));
+        run.finish();
+        const auto kept = readHistory(folder);
+        QCOMPARE(kept.size(), run.events.size());
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            QCOMPARE(kept[i].kind, run.events[i].kind);
+            QCOMPARE(kept[i].twin, run.events[i].twin);
+            QCOMPARE(kept[i].elapsed, run.events[i].elapsed);
+            QCOMPARE(kept[i].step.step, run.events[i].step.step);
+            QCOMPARE(kept[i].step.loss, run.events[i].step.loss);
+            QCOMPARE(kept[i].step.units, run.events[i].step.units);
+            QCOMPARE(kept[i].eval.loss, run.events[i].eval.loss);
+            QCOMPARE(kept[i].text, run.events[i].text);
+        }
+    }
+
+    void keptRunTellsWhatItWas()
+    {
+        const auto folder = freshFolder();
+        TrainingSpec spec = twinSpec(folder);
+        spec.name = "first try";
+        spec.dataName = "/texts/glow.txt";
+        {
+            Watched run(spec);
+            run.runTo(4);
+        }
+        const KeptRun kept = readRun(folder);
+        QCOMPARE(kept.name, std::string("first try"));
+        QCOMPARE(kept.dataName, std::string("/texts/glow.txt"));
+        QCOMPARE(kept.step, 4);
+        QVERIFY(kept.startedUnix > 1600000000);
+        QCOMPARE(kept.runs.size(), std::size_t(2));
+        QCOMPARE(kept.runs[0].first, Twin::Sparse);
+        QCOMPARE(toJson(kept.runs[0].second), toJson(spec.runs[0].second));
+        QCOMPARE(toJson(kept.runs[1].second), toJson(spec.runs[1].second));
+    }
+
+    void listOfRunsLeavesOutDamagedOnes()
+    {
+        const auto runs = freshFolder();
+        Watched(textSpec(runs / "good")).runTo(1);
+        for (const char* name : {"empty", "damaged", "newer"})
+            std::filesystem::create_directories(runs / name);
+        std::ofstream(runs / "damaged" / "run.json") << "{\"format\":1,\"name\":";
+        std::ofstream(runs / "newer" / "run.json") << "{\"format\":99}";
+        const auto found = listRuns(runs);
+        QCOMPARE(found.size(), std::size_t(1));
+        QCOMPARE(found.front().name, std::string("good"));
+        QVERIFY_THROWS_EXCEPTION(Error, readRun(runs / "damaged"));
+        QVERIFY_THROWS_EXCEPTION(Error, readRun(runs / "newer"));
+        QVERIFY_THROWS_EXCEPTION(Error, readRun(runs / "empty"));
+        QVERIFY(listRuns(runs / "nowhere").empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHistory)
+#include "tst_history.moc"

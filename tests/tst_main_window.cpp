@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "panels/panel.h"
+#include "support/fake_trainer.h"
+#include "views/message_bar.h"
+#include "views/value_label.h"
+#include "workbench.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QFile>
+#include <QScreen>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+using namespace glowworm;
+
+namespace {
+
+/// WCAG 2.1 contrast ratio of two colours.
+double contrast(const QColor& a, const QColor& b)
+{
+    const auto luminance = [](const QColor& colour) {
+        const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    };
+    const double high = std::max(luminance(a), luminance(b)), low = std::min(luminance(a), luminance(b));
+    return (high + 0.05) / (low + 0.05);
+}
+
+int visibleWindows()
+{
+    const QWidgetList all = QApplication::topLevelWidgets();
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [](const QWidget* widget) { return widget->isVisible(); }));
+}
+
+struct Shown {
+    std::shared_ptr<test::FakeTraining> how = std::make_shared<test::FakeTraining>();
+    Workbench workbench{test::fakeCreate(how)};
+    MainWindow window{workbench, ThemeChoice::Light};
+    Shown()
+    {
+        window.show();
+        QApplication::setActiveWindow(&window);
+    }
+};
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toUtf8());
+        QCoreApplication::setOrganizationName(QStringLiteral("glowworm-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("glowworm-test"));
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+        QApplication::setQuitOnLastWindowClosed(false);
+        applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
+    }
+
+    void startsOnGenerationAtItsFirstSize()
+    {
+        Shown shown;
+        QCOMPARE(shown.window.currentPanel(), PanelId::Generation);
+        QVERIFY(shown.window.width() <= 1280);
+        QVERIFY(shown.window.isVisible());
+        QCOMPARE(visibleWindows(), 1); // no dialog asks for anything
+    }
+
+    void firstFrameIsAnnouncedOnce()
+    {
+        Workbench workbench(test::fakeCreate());
+        MainWindow window(workbench, ThemeChoice::Light);
+        QSignalSpy painted(&window, &MainWindow::painted);
+        window.show();
+        QTRY_COMPARE(painted.count(), 1);
+        window.update();
+        QTest::qWait(30);
+        QCOMPARE(painted.count(), 1);
+    }
+
+    void digitKeysShowThePanels()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.window));
+        for (int index : {0, 1, 3, 4, 2}) {
+            QTest::keyClick(&shown.window, static_cast<Qt::Key>(Qt::Key_1 + index), Qt::ControlModifier);
+            QCOMPARE(static_cast<int>(shown.window.currentPanel()), index);
+            QVERIFY(shown.window.panel(static_cast<PanelId>(index)).isVisible());
+        }
+    }
+
+    void problemStandsInTheWindowNotInADialog()
+    {
+        Shown shown;
+        Q_EMIT shown.workbench.problem(QStringLiteral("tiny.txt is empty."));
+        auto* bar = shown.window.findChild<MessageBar*>();
+        QVERIFY(bar->isVisible());
+        QCOMPARE(bar->text(), QStringLiteral("tiny.txt is empty."));
+        QCOMPARE(visibleWindows(), 1);
+        bar->clear();
+        QVERIFY(!bar->isVisible());
+    }
+
+    void closingSavesTheTrainingFirst()
+    {
+        QFile file(m_folder.filePath(QStringLiteral("glow.txt")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int line = 0; line < 40; ++line)
+            file.write("the worm glows brighter when few of its cells work\n");
+        file.close();
+        Shown shown;
+        shown.how->stepTime = std::chrono::milliseconds(1);
+        RunConfig config = test::tinyText();
+        config.train.steps = 100'000;
+        shown.workbench.setConfig(config, true);
+        shown.workbench.openText(file.fileName());
+        QTRY_VERIFY(shown.workbench.data().text != nullptr);
+        shown.workbench.startTraining();
+        QTRY_VERIFY(shown.workbench.trainingStep() > 2);
+        const QString folder = shown.workbench.runFolder();
+        shown.window.close();
+        QVERIFY(shown.window.isVisible()); // it waits
+        QTRY_VERIFY(!shown.window.isVisible());
+        QCOMPARE(shown.workbench.trainingState(), TrainingRun::State::Empty);
+        QVERIFY(readRun(folder.toStdString()).step > 2);
+    }
+
+    void secondCloseLeavesAtOnce()
+    {
+        Shown shown;
+        shown.window.close();
+        shown.window.close();
+        QVERIFY(!shown.window.isVisible());
+    }
+
+    void sizeComesBackWithoutDrift()
+    {
+        QSize wanted(1000, 640);
+        for (int round = 0; round < 3; ++round) {
+            Workbench workbench(test::fakeCreate());
+            MainWindow window(workbench, ThemeChoice::Light);
+            if (round == 0)
+                window.resize(wanted);
+            window.show();
+            const QRect room = window.screen()->availableGeometry();
+            QVERIFY(room.contains(QRect(room.topLeft(), window.size())));
+            wanted = round == 0 ? window.size() : wanted;
+            QCOMPARE(window.size(), wanted);
+            window.close();
+            QTRY_VERIFY(!window.isVisible());
+        }
+    }
+
+    void bothThemesAreReadable_data()
+    {
+        QTest::addColumn<int>("choice");
+        QTest::newRow("light") << static_cast<int>(ThemeChoice::Light);
+        QTest::newRow("dark") << static_cast<int>(ThemeChoice::Dark);
+    }
+    void bothThemesAreReadable()
+    {
+        QFETCH(int, choice);
+        Shown shown;
+        shown.window.chooseTheme(static_cast<ThemeChoice>(choice));
+        const Theme theme = Theme::of(shown.window.palette());
+        QCOMPARE(theme.dark, static_cast<ThemeChoice>(choice) == ThemeChoice::Dark);
+        for (const QColor& ground : {theme.window, theme.base}) {
+            for (const QColor& ink : {theme.text, theme.mutedText, theme.error, theme.warning, theme.good})
+                QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
+        }
+        for (const QColor& data : {theme.sparse, theme.dense, theme.hollow})
+            QVERIFY2(contrast(data, theme.base) >= 3, qPrintable(data.name()));
+        QCOMPARE(shown.window.palette().color(QPalette::Window), theme.window);
+    }
+
+    void everyControlHasAName()
+    {
+        Shown shown;
+        for (int index = 0; index < kPanels; ++index)
+            shown.window.panel(static_cast<PanelId>(index));
+        for (const QAbstractButton* button : shown.window.findChildren<QAbstractButton*>()) {
+            if (!button->objectName().startsWith(QStringLiteral("qt_")))
+                QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(), qPrintable(button->objectName()));
+        }
+    }
+
+    void everyActionHasItsOwnKey()
+    {
+        Shown shown;
+        QStringList keys;
+        for (const QAction* action : shown.window.findChildren<QAction*>()) {
+            for (const QKeySequence& key : action->shortcuts()) {
+                QVERIFY2(!keys.contains(key.toString()), qPrintable(key.toString()));
+                keys << key.toString();
+            }
+        }
+        for (const char* key : {"F5", "Ctrl+Return", "Esc", "Ctrl+1", "Ctrl+5", "Ctrl+Shift+C", "Ctrl+O"})
+            QVERIFY2(keys.contains(QLatin1String(key)), key);
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

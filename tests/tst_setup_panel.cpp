@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/setup_panel.h"
+
+#include "forms/command_line.h"
+#include "forms/config_form.h"
+#include "support/fake_trainer.h"
+#include "views/value_label.h"
+#include "workbench.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace glowworm;
+
+namespace {
+
+QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+struct Shown {
+    Workbench workbench{test::fakeCreate()};
+    SetupPanel panel{workbench};
+    Shown() { panel.show(); }
+    QLineEdit& edit(const char* name) { return *panel.findChild<QLineEdit*>(QLatin1String(name)); }
+    void retype(const char* name, const QString& text)
+    {
+        edit(name).selectAll();
+        QTest::keyClicks(&edit(name), text);
+    }
+    /// The sentences that stand below fields.
+    QStringList sentences()
+    {
+        QStringList found;
+        for (const QLabel* label : panel.findChildren<QLabel*>()) {
+            if (label->property("fieldError").toBool() && !label->isHidden() && !label->text().isEmpty())
+                found << label->text();
+        }
+        return found;
+    }
+    QString texts()
+    {
+        QStringList found;
+        for (const ValueLabel* label : panel.findChildren<ValueLabel*>())
+            found << label->text();
+        return found.join(QLatin1Char('|'));
+    }
+};
+
+} // namespace
+
+class TestSetupPanel : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toUtf8());
+    }
+
+    void everyFieldOfTheTableHasAnEditor()
+    {
+        Shown shown;
+        for (const Field<RunConfig>& field : runFields()) {
+            const auto* editor = shown.panel.findChild<QWidget*>(words(field.name));
+            QVERIFY2(editor, field.name.data());
+            QVERIFY2(!editor->accessibleName().isEmpty() && !editor->toolTip().isEmpty(), field.name.data());
+        }
+    }
+
+    void typedNumberReachesTheWorkbenchAndTheCostAtOnce()
+    {
+        Shown shown;
+        const QString before = shown.texts();
+        shown.retype("neurons", QStringLiteral("1024"));
+        QCOMPARE(shown.workbench.config().model.neurons, 1024);
+        QVERIFY(shown.texts() != before);
+        QVERIFY(shown.texts().contains(QStringLiteral("8 of 1024, 1/128")));
+    }
+
+    void textThatIsNoNumberStaysAndIsExplained()
+    {
+        Shown shown;
+        const int before = shown.workbench.config().model.layers;
+        shown.retype("layers", QStringLiteral("four"));
+        QCOMPARE(shown.edit("layers").text(), QStringLiteral("four"));
+        QCOMPARE(shown.workbench.config().model.layers, before);
+        QVERIFY(!shown.sentences().filter(QStringLiteral("layers")).isEmpty());
+        QVERIFY(!shown.panel.findChild<QPushButton*>(QStringLiteral("start"))->isEnabled());
+        shown.retype("layers", QStringLiteral("3"));
+        QCOMPARE(shown.workbench.config().model.layers, 3);
+        QVERIFY(shown.sentences().filter(QStringLiteral("layers")).isEmpty());
+    }
+
+    void groupsThatDoNotDivideTheNeuronsAreExplained()
+    {
+        Shown shown;
+        shown.retype("groups", QStringLiteral("7"));
+        QVERIFY(!shown.sentences().isEmpty());
+        QVERIFY(!problems(shown.workbench.config()).empty());
+        QVERIFY(!shown.panel.findChild<QPushButton*>(QStringLiteral("start"))->isEnabled());
+    }
+
+    void presetFillsEveryField()
+    {
+        Shown shown;
+        auto* box = shown.panel.findChild<QComboBox*>(QStringLiteral("preset"));
+        const int index = box->findData(QStringLiteral("study-shakespeare-sparse"));
+        QVERIFY(index >= 0);
+        box->setCurrentIndex(index);
+        Q_EMIT box->activated(index);
+        const RunConfig& wanted = preset("study-shakespeare-sparse").config;
+        for (const Field<RunConfig>& field : runFields()) {
+            if (field.kind != FieldKind::Choice)
+                QCOMPARE(shown.edit(field.name.data()).text().toStdString(), field.read(wanted));
+        }
+        QCOMPARE(shown.workbench.config().model, wanted.model);
+        QCOMPARE(box->currentIndex(), index);
+        shown.retype("seed", QStringLiteral("5"));
+        QCOMPARE(box->currentIndex(), -1); // it is no longer that preset
+    }
+
+    void otherTaskStartsFromItsOwnPreset()
+    {
+        Shown shown;
+        shown.panel.findChild<QComboBox*>(QStringLiteral("task"))->setCurrentText(QStringLiteral("digits"));
+        QCOMPARE(shown.workbench.config(), preset("glowworm-mnist").config);
+        QVERIFY(shown.edit("heads").isHidden());
+        QVERIFY(problems(shown.workbench.config()).empty());
+    }
+
+    void denseRoutingGreysTheRouterAndTheTwin()
+    {
+        Shown shown;
+        shown.panel.findChild<QComboBox*>(QStringLiteral("routing"))->setCurrentText(QStringLiteral("dense"));
+        QVERIFY(!shown.edit("router_rank").isEnabled());
+        QVERIFY(!shown.panel.findChild<QCheckBox*>(QStringLiteral("twins"))->isEnabled());
+        QVERIFY(shown.edit("neurons").isEnabled());
+    }
+
+    void openedTextIsShownWithItsCounts()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("abc.txt"));
+        QFile text(file);
+        QVERIFY(text.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 200; ++i)
+            text.write(i % 2 ? "aab\r\n" : "abc\n");
+        text.write("\xff");
+        text.close();
+        Shown shown;
+        shown.workbench.openText(file);
+        QTRY_VERIFY(shown.workbench.data().text != nullptr);
+        auto* table = shown.panel.findChild<QTableWidget*>();
+        QVERIFY(!table->isHidden());
+        QCOMPARE(table->rowCount(), 4);
+        QCOMPARE(table->item(0, 0)->text(), QStringLiteral("a"));
+        QCOMPARE(table->item(0, 2)->text(), QStringLiteral("300"));
+        QVERIFY(shown.texts().contains(QStringLiteral("1 invalid bytes, 100 CR")));
+        QVERIFY(shown.panel.findChild<QPushButton*>(QStringLiteral("start"))->isEnabled());
+    }
+
+    void copiedCommandReadsBackToTheSameConfiguration()
+    {
+        Shown shown;
+        shown.retype("router_rank", QStringLiteral("24"));
+        shown.retype("steps", QStringLiteral("77"));
+        shown.retype("learning_rate", QStringLiteral("3e-4"));
+        const QStringList parts = shown.panel.commandLine().split(QLatin1Char(' '));
+        QCOMPARE(parts.mid(0, 3), QStringList({QStringLiteral("glowworm-cli"), QStringLiteral("train"), QStringLiteral("--preset")}));
+        RunConfig read = preset(parts[3].toStdString()).config;
+        for (qsizetype index = 4; index < parts.size(); ++index) {
+            if (parts[index] == QStringLiteral("--set"))
+                assign(read, parts[++index].toStdString());
+            else if (parts[index] == QStringLiteral("--steps"))
+                assign(read, "steps=" + parts[++index].toStdString());
+            else
+                QCOMPARE(parts[index], QStringLiteral("--twin"));
+        }
+        QCOMPARE(read, shown.workbench.config());
+    }
+
+    void shellWordsAreQuoted_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("quoted");
+        QTest::newRow("plain") << QStringLiteral("a/b-1.txt") << QStringLiteral("a/b-1.txt");
+        QTest::newRow("empty") << QString() << QStringLiteral("''");
+        QTest::newRow("blank") << QStringLiteral("my file") << QStringLiteral("'my file'");
+        QTest::newRow("quote") << QStringLiteral("it's") << QStringLiteral("'it'\\''s'");
+        QTest::newRow("dollar") << QStringLiteral("$HOME;rm") << QStringLiteral("'$HOME;rm'");
+    }
+    void shellWordsAreQuoted()
+    {
+        QFETCH(QString, word);
+        QFETCH(QString, quoted);
+        QCOMPARE(shellQuoted(word), quoted);
+    }
+
+    void numbersKeepThreeDigitsAndNoExponent_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");
+        const QChar blank(0x00a0);
+        QTest::newRow("small") << numberText(0.012345) << QStringLiteral("0.0123");
+        QTest::newRow("one") << numberText(9.996) << QStringLiteral("10.0");
+        QTest::newRow("large") << numberText(123456) << QStringLiteral("123456");
+        QTest::newRow("zero") << numberText(0) << QStringLiteral("0");
+        QTest::newRow("missing") << numberText(std::nan("")) << QStringLiteral("---");
+        QTest::newRow("bytes") << bytesText(1230000) << QStringLiteral("1.23") + blank + QStringLiteral("MB");
+        QTest::newRow("count") << shortCountText(512) << QStringLiteral("512");
+        QTest::newRow("ratio") << ratioText(2.469) << QStringLiteral("2.5") + QChar(0x00d7);
+        QTest::newRow("micro") << durationText(4.6e-6) << QStringLiteral("4.60") + blank + QChar(0x00b5) + QStringLiteral("s");
+        QTest::newRow("loss") << lossText(1.5) << QStringLiteral("1.5000");
+    }
+    void numbersKeepThreeDigitsAndNoExponent()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, expected);
+        QCOMPARE(text, expected);
+    }
+
+    void missingValueSaysWhyInsteadOfZero()
+    {
+        ValueLabel label(Provenance::Measured, QStringLiteral("s"));
+        label.setMissing(QStringLiteral("not run yet"));
+        QCOMPARE(label.text(), QStringLiteral("---"));
+        QVERIFY(label.toolTip().contains(QStringLiteral("not run yet")));
+        label.setProvenance(Provenance::Computed);
+        label.setValue(QStringLiteral("4"), QStringLiteral("2 + 2"));
+        QVERIFY(label.text().startsWith(QLatin1Char('=')));
+        QVERIFY(label.toolTip().contains(QStringLiteral("computed")));
+    }
+};
+
+QTEST_MAIN(TestSetupPanel)
+#include "tst_setup_panel.moc"

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The training panel driven offscreen, with a workbench whose trainer is a fake one: buttons, curves, kept runs, export.
+#include "panels/training_panel.h"
+
+#include "plots/loss_plot.h"
+#include "support/fake_trainer.h"
+#include "theme.h"
+#include "views/message_bar.h"
+#include "views/run_list.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "plots/qcustomplot_wrapper.h"
+
+using namespace glowworm;
+using State = TrainingRun::State;
+
+namespace {
+
+TrainingEvent lossEvent(Twin twin, std::int64_t step, double loss)
+{
+    TrainingEvent event;
+    event.kind = TrainingEvent::Kind::Step;
+    event.twin = twin;
+    event.elapsed = 0.5 * static_cast<double>(step);
+    event.step = {step, loss, 1.0, 1e-3, 0.5, 100};
+    return event;
+}
+
+TrainingEvent evaluationEvent(Twin twin, std::int64_t step, double loss)
+{
+    TrainingEvent event;
+    event.kind = TrainingEvent::Kind::Evaluation;
+    event.twin = twin;
+    event.elapsed = 0.5 * static_cast<double>(step);
+    event.eval = {.step = step, .loss = loss, .accuracy = {}, .deadShare = 0.25, .routingEntropy = 0.9, .seconds = 2};
+    return event;
+}
+
+/// A workbench with a small text open, its fake trainer and the panel on screen.
+struct Stage {
+    explicit Stage(const QString& folder, bool twins = true, std::int64_t steps = 12)
+        : how(std::make_shared<test::FakeTraining>())
+        , workbench(test::fakeCreate(how))
+    {
+        QFile text(folder + QStringLiteral("/glow.txt"));
+        if (text.open(QIODevice::WriteOnly))
+            text.write(QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
+        text.close();
+        workbench.openText(text.fileName());
+        RunConfig config = test::tinyText();
+        config.train.steps = steps;
+        workbench.setConfig(config, twins);
+        panel = std::make_unique<TrainingPanel>(workbench);
+        panel->resize(1280, 720);
+        panel->show();
+    }
+    bool ready() { return QTest::qWaitFor([this] { return workbench.data().text != nullptr; }); }
+    bool reaches(State state) { return QTest::qWaitFor([this, state] { return workbench.trainingState() == state; }); }
+    QPushButton& button(const char* name) { return *panel->findChild<QPushButton*>(QLatin1String(name)); }
+    std::size_t losses(Twin twin) const { return panel->curves().of(twin).losses.size(); }
+
+    std::shared_ptr<test::FakeTraining> how;
+    Workbench workbench;
+    std::unique_ptr<TrainingPanel> panel;
+};
+
+} // namespace
+
+class TestTrainingPanel : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        qputenv("XDG_DATA_HOME", m_folder->path().toUtf8());
+    }
+
+    void emptyPanelSaysWhatToDo()
+    {
+        Workbench workbench(test::fakeCreate());
+        TrainingPanel panel(workbench);
+        const auto* plot = panel.findChild<LossPlot*>();
+        QVERIFY(plot->emptyText().contains(QStringLiteral("Set-up"))); // no text is open
+        QVERIFY(!panel.findChild<QPushButton*>(QStringLiteral("train"))->isEnabled());
+        QCOMPARE(panel.findChild<QPushButton*>(QStringLiteral("train"))->toolTip(), workbench.refusalOf(Work::Training));
+
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        QVERIFY(stage.button("train").isEnabled());
+        QVERIFY(stage.panel->findChild<LossPlot*>()->emptyText().contains(QStringLiteral("F5")));
+    }
+
+    void trainingFillsTheCurvesOfBothTwins()
+    {
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        std::vector<double> posted;
+        connect(&stage.workbench, &Workbench::trainingEvents, this, [&posted](const std::vector<TrainingEvent>& events) {
+            for (const TrainingEvent& event : events)
+                if (event.kind == TrainingEvent::Kind::Step && event.twin == Twin::Sparse)
+                    posted.push_back(event.step.loss);
+        });
+        QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Finished));
+        QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(12));
+        QCOMPARE(stage.losses(Twin::Dense), std::size_t(12));
+        QVERIFY(!stage.panel->curves().of(Twin::Sparse).evaluations.empty());
+        for (std::size_t i = 0; i < posted.size(); ++i)
+            QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses[i].report.loss, posted[i]);
+        auto* plot = stage.panel->findChild<QCustomPlot*>();
+        const auto drawn = [plot](const QString& name) {
+            for (int i = 0; i < plot->graphCount(); ++i)
+                if (plot->graph(i)->name() == name)
+                    return plot->graph(i)->dataCount();
+            return -1;
+        };
+        QTRY_COMPARE(drawn(QStringLiteral("sparse, training")), 12);
+        QTRY_COMPARE(drawn(QStringLiteral("dense, training")), 12);
+        QVERIFY(stage.panel->findChild<LossPlot*>()->emptyText().isEmpty());
+        QVERIFY(!stage.panel->findChild<QPlainTextEdit*>(QStringLiteral("sparseSamples"))->toPlainText().isEmpty());
+        QVERIFY(stage.button("useModels").isEnabled());
+    }
+
+    void pauseHoldsResumeGoesOnStopKeeps()
+    {
+        Stage stage(m_folder->path(), false, 100'000);
+        stage.how->stepTime = std::chrono::milliseconds(1);
+        QVERIFY(stage.ready());
+        stage.panel->runMain();
+        QTRY_VERIFY(stage.losses(Twin::Sparse) > 3);
+        QVERIFY(!stage.button("train").isEnabled());
+        QVERIFY(!stage.panel->findChild<QComboBox*>(QStringLiteral("choice"))->isEnabled());
+        QTest::mouseClick(&stage.button("pause"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Paused));
+        QTRY_COMPARE(static_cast<int>(stage.losses(Twin::Sparse)), stage.how->stepsMade.load());
+        const int atPause = stage.how->stepsMade;
+        QCOMPARE(stage.button("train").text(), QStringLiteral("Resume"));
+        QVERIFY(stage.panel->findChild<QLabel*>(QStringLiteral("state"))->text().contains(QStringLiteral("paused")));
+        QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
+        QTRY_VERIFY(static_cast<int>(stage.losses(Twin::Sparse)) > atPause + 2);
+        for (std::size_t i = 0; i < stage.losses(Twin::Sparse); ++i)
+            QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses[i].report.step, static_cast<std::int64_t>(i) + 1);
+        stage.panel->stopMain();
+        QTRY_VERIFY(stage.button("train").isEnabled());
+        QCOMPARE(stage.button("train").text(), QStringLiteral("Train"));
+        QTRY_COMPARE(stage.panel->findChild<QListWidget*>(QStringLiteral("keptRuns"))->count(), 1);
+    }
+
+    void singleStepsAreExact()
+    {
+        Stage stage(m_folder->path(), true, 500);
+        QVERIFY(stage.ready());
+        QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
+        QTRY_COMPARE(stage.losses(Twin::Dense), std::size_t(1));
+        QVERIFY(stage.reaches(State::Paused));
+        QTRY_VERIFY(stage.button("tenSteps").isEnabled());
+        QTest::mouseClick(&stage.button("tenSteps"), Qt::LeftButton);
+        QTRY_COMPARE(stage.losses(Twin::Dense), std::size_t(11));
+        QVERIFY(stage.reaches(State::Paused));
+        QCOMPARE(stage.losses(Twin::Sparse), std::size_t(11));
+    }
+
+    void choiceAndSetUpFollowEachOther()
+    {
+        Stage stage(m_folder->path());
+        auto* choice = stage.panel->findChild<QComboBox*>(QStringLiteral("choice"));
+        QCOMPARE(choice->currentIndex(), 2);
+        choice->setFocus();
+        QTest::keyClick(choice, Qt::Key_Up);
+        QCOMPARE(choice->currentIndex(), 1);
+        QCOMPARE(stage.workbench.config().model.routing, Routing::Dense);
+        QVERIFY(!stage.workbench.twins());
+        QTest::keyClick(choice, Qt::Key_Up);
+        QCOMPARE(stage.workbench.config().model.routing, Routing::Gated);
+        stage.workbench.setConfig(stage.workbench.config(), true);
+        QCOMPARE(choice->currentIndex(), 2);
+    }
+
+    void rateAppliesFromTheNextStep()
+    {
+        Stage stage(m_folder->path(), false, 500);
+        QVERIFY(stage.ready());
+        QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Paused));
+        QTRY_VERIFY(stage.button("applyRate").isEnabled());
+        auto* rate = stage.panel->findChild<QLineEdit*>(QStringLiteral("rate"));
+        rate->setText(QStringLiteral("fast"));
+        QTest::mouseClick(&stage.button("applyRate"), Qt::LeftButton);
+        QVERIFY(!stage.panel->findChild<MessageBar*>()->text().isEmpty());
+        rate->setText(QStringLiteral("0.0005"));
+        QTest::mouseClick(&stage.button("applyRate"), Qt::LeftButton);
+        QVERIFY(stage.panel->findChild<MessageBar*>()->text().isEmpty());
+        QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
+        QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(2));
+        QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses.back().report.learningRate, 0.0005);
+    }
+
+    void keptRunReopensWithItsCurves()
+    {
+        {
+            Stage first(m_folder->path(), true, 500);
+            QVERIFY(first.ready());
+            QTest::mouseClick(&first.button("tenSteps"), Qt::LeftButton);
+            QTRY_COMPARE(first.losses(Twin::Dense), std::size_t(10));
+            QVERIFY(first.reaches(State::Paused));
+            first.panel->stopMain();
+            QTRY_VERIFY(!first.button("stop").isEnabled() && first.button("train").isEnabled());
+        }
+        Stage stage(m_folder->path(), false, 12);
+        QVERIFY(stage.ready());
+        auto* list = stage.panel->findChild<QListWidget*>(QStringLiteral("keptRuns"));
+        QCOMPARE(list->count(), 1);
+        list->setCurrentRow(0);
+        QTest::mouseClick(&stage.button("reopenRun"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Paused));
+        QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(10));
+        QVERIFY(stage.workbench.twins());
+        QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
+        QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(11));
+        QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses.back().report.step, std::int64_t(11));
+    }
+
+    void failureIsShownAndTheRunCanStartAgain()
+    {
+        Stage stage(m_folder->path());
+        stage.how->failAtStep = 5;
+        QVERIFY(stage.ready());
+        QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Failed));
+        QTRY_VERIFY(stage.panel->findChild<MessageBar*>()->text().contains(QStringLiteral("not a finite number")));
+        stage.how->failAtStep = 0;
+        QTRY_VERIFY(stage.button("train").isEnabled());
+        QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Finished));
+    }
+
+    void hiddenPanelKeepsDataAndDrawsWhenShown()
+    {
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        stage.panel->hide();
+        stage.workbench.startTraining();
+        QVERIFY(stage.reaches(State::Finished));
+        QTRY_COMPARE(stage.losses(Twin::Dense), std::size_t(12));
+        auto* plot = stage.panel->findChild<QCustomPlot*>();
+        for (int i = 0; i < plot->graphCount(); ++i)
+            QVERIFY(plot->graph(i)->dataCount() == 0);
+        stage.panel->show();
+        QTRY_VERIFY(plot->legend->itemCount() >= 4);
+    }
+
+    void exportsCurvesAndPictures()
+    {
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        stage.workbench.startTraining();
+        QVERIFY(stage.reaches(State::Finished));
+        QTRY_COMPARE(stage.losses(Twin::Dense), std::size_t(12));
+        const auto exported = [&](const char* name) {
+            const QString file = m_folder->filePath(QLatin1String(name));
+            stage.panel->exportTo(file);
+            QFile read(file);
+            return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
+        };
+        const QList<QByteArray> lines = exported("curves.csv").trimmed().split('\n');
+        QVERIFY(lines.front().startsWith("step,sparse_train_loss"));
+        QVERIFY(lines.front().contains("dense_val_loss"));
+        for (const QByteArray& line : lines)
+            QCOMPARE(line.count(','), lines.front().count(','));
+        QCOMPARE(lines.back().split(',').front(), QByteArray("12"));
+        QVERIFY(exported("curves.svg").contains("sparse, validation"));
+        QVERIFY(exported("curves.pdf").startsWith("%PDF"));
+        const QImage picture = QImage::fromData(exported("curves.png"));
+        QCOMPARE(picture.width(), 1920);
+        QVERIFY(exported("curves.xyz").isEmpty());
+        QVERIFY(stage.panel->findChild<MessageBar*>()->text().contains(QStringLiteral(".png")));
+    }
+
+    void gapNeedsEqualStepsAndABetterSparseModelIsNegative()
+    {
+        TrainingCurves curves;
+        curves.append({evaluationEvent(Twin::Sparse, 100, 2.0), evaluationEvent(Twin::Dense, 50, 1.0)});
+        QVERIFY(!curves.gap());
+        curves.append({evaluationEvent(Twin::Dense, 100, 2.5), evaluationEvent(Twin::Sparse, 200, 1.9)});
+        QVERIFY(curves.gap());
+        QCOMPARE(curves.gap()->step, std::int64_t(100));
+        QCOMPARE(curves.gap()->loss, -0.5);
+        QCOMPARE(curves.of(Twin::Sparse).best()->report.step, std::int64_t(200));
+    }
+
+    void timeLeftWaitsForTwentySteps()
+    {
+        TrainingCurves curves;
+        for (int step = 1; step < 20; ++step)
+            curves.append({lossEvent(Twin::Sparse, step, 3)});
+        QVERIFY(!curves.secondsLeft(100, 0));
+        curves.append({lossEvent(Twin::Sparse, 20, 3)});
+        QCOMPARE(*curves.secondsLeft(100, 0), 40.0); // half a second a step
+        curves.append({evaluationEvent(Twin::Sparse, 20, 2)});
+        QCOMPARE(*curves.secondsLeft(100, 20), 48.0); // four more evaluations of two seconds
+        QCOMPARE(*curves.of(Twin::Sparse).unitsPerSecond(), 200.0);
+    }
+
+    void repeatedStepReplacesWhatFollowedIt()
+    {
+        TrainingCurves curves;
+        curves.append({lossEvent(Twin::Sparse, 1, 3), lossEvent(Twin::Sparse, 2, 2), lossEvent(Twin::Sparse, 3, 1)});
+        const int generation = curves.generation();
+        curves.append({lossEvent(Twin::Sparse, 2, 2.5)});
+        QCOMPARE(curves.of(Twin::Sparse).losses.size(), std::size_t(2));
+        QCOMPARE(curves.of(Twin::Sparse).losses.back().report.loss, 2.5);
+        QVERIFY(curves.generation() > generation);
+    }
+
+    void averageOfAConstantIsTheConstant()
+    {
+        MovingAverage average(50);
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(std::abs(average.next(1.25) - 1.25) < 1e-12);
+    }
+
+    void oneSpikeAmongManyPointsIsVisible()
+    {
+        TrainingCurves curves;
+        std::vector<TrainingEvent> events;
+        for (int step = 1; step <= 100'000; ++step)
+            events.push_back(lossEvent(Twin::Sparse, step, step == 61'234 ? 9 : 2));
+        curves.append(events);
+        LossPlot plot(curves);
+        plot.resize(800, 400);
+        plot.show();
+        plot.curvesChanged();
+        auto* drawing = plot.findChild<QCustomPlot*>();
+        QTRY_VERIFY(drawing->graphCount() > 0 && drawing->yAxis->range().upper > 9);
+        const QImage image = drawing->toPixmap(800, 400).toImage();
+        const int x = static_cast<int>(drawing->xAxis->coordToPixel(61'234)), y = static_cast<int>(drawing->yAxis->coordToPixel(6));
+        bool found = false;
+        const QColor ground = image.pixelColor(x - 40, y);
+        for (int dx = -3; dx <= 3; ++dx)
+            found = found || image.pixelColor(x + dx, y) != ground;
+        QVERIFY(found);
+    }
+
+    void copiedCommandTrainsBothTwins()
+    {
+        Stage stage(m_folder->path());
+        const QStringList lines = stage.panel->commandLine().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 2);
+        for (const QString& line : lines)
+            QVERIFY(line.startsWith(QStringLiteral("glowworm-cli train --preset ")));
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_MAIN(TestTrainingPanel)
+#include "tst_training_panel.moc"

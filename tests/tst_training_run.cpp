@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fake_trainer.h"
+
+#include "io/checkpoint.h"
+#include "runs/training_run.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+#include <numeric>
+
+using namespace glowworm;
+using namespace glowworm::test;
+using State = TrainingRun::State;
+
+namespace {
+
+TrainingSpec spec(const std::filesystem::path& folder = {}, std::int64_t steps = 12)
+{
+    TrainingSpec made;
+    made.runs = {{Twin::Sparse, tinyText()}, {Twin::Dense, denseTwin(tinyText())}};
+    for (auto& [twin, config] : made.runs)
+        config.train.steps = steps;
+    made.data = tinyTextData();
+    made.folder = folder;
+    return made;
+}
+
+/// Goes on until it is told to end, without an evaluation or a save on the way.
+TrainingSpec endless(const std::filesystem::path& folder = {})
+{
+    TrainingSpec made = spec(folder, 100000);
+    for (auto& [twin, config] : made.runs)
+        config.train.evalInterval = 100000;
+    return made;
+}
+
+std::vector<std::int64_t> stepsOf(const std::vector<TrainingEvent>& events, Twin twin)
+{
+    std::vector<std::int64_t> steps;
+    for (const TrainingEvent& event : events) {
+        if (event.kind == TrainingEvent::Kind::Step && event.twin == twin)
+            steps.push_back(event.step.step);
+    }
+    return steps;
+}
+
+std::vector<std::int64_t> upTo(std::int64_t last)
+{
+    std::vector<std::int64_t> steps(static_cast<std::size_t>(last));
+    std::iota(steps.begin(), steps.end(), 1);
+    return steps;
+}
+
+/// A trainer slow enough that a run is still going when a test gives its next command.
+std::shared_ptr<FakeTraining> slowly()
+{
+    auto how = std::make_shared<FakeTraining>();
+    how->stepTime = std::chrono::milliseconds(2);
+    return how;
+}
+
+} // namespace
+
+class TestTrainingRun : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    int m_number = 0;
+    std::filesystem::path freshFolder() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+
+private Q_SLOTS:
+    void trainingRunsToItsEnd()
+    {
+        TrainingRun run(fakeCreate());
+        QCOMPARE(run.state(), State::Empty);
+        const auto folder = freshFolder();
+        run.start(spec(folder));
+        QCOMPARE(run.plannedSteps(), 12);
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Finished);
+        QCOMPARE(run.step(), 12);
+        QVERIFY(!run.busy());
+        QCOMPARE(stepsOf(run.drain(), Twin::Dense), upTo(12));
+        QVERIFY(run.drain().empty());
+        const auto models = run.takeModels();
+        QCOMPARE(models.size(), std::size_t(2));
+        QCOMPARE(models[1].twin, Twin::Dense);
+        QCOMPARE(models[1].model.steps, 12);
+        QVERIFY(run.takeModels().empty());
+        QCOMPARE(readRun(folder).step, 12);
+    }
+
+    void pauseAndResumeLoseNothing()
+    {
+        const auto straight = freshFolder(), paused = freshFolder();
+        TrainingRun whole(fakeCreate());
+        whole.start(spec(straight));
+        whole.lane().wait();
+
+        TrainingRun run(fakeCreate(slowly()));
+        run.start(spec(paused));
+        std::vector<TrainingEvent> events;
+        while (run.state() != State::Finished) {
+            run.pause();
+            run.lane().wait();
+            for (TrainingEvent& event : run.drain())
+                events.push_back(std::move(event));
+            run.resume();
+            QTRY_VERIFY(run.step() > static_cast<std::int64_t>(stepsOf(events, Twin::Dense).size()) || !run.busy());
+        }
+        for (TrainingEvent& event : run.drain())
+            events.push_back(std::move(event));
+        QCOMPARE(stepsOf(events, Twin::Sparse), upTo(12));
+        QCOMPARE(stepsOf(events, Twin::Dense), upTo(12));
+        for (Twin twin : {Twin::Sparse, Twin::Dense})
+            QVERIFY(readNewestTrainer(straight / nameOf(twin)).model.tensors == readNewestTrainer(paused / nameOf(twin)).model.tensors);
+    }
+
+    void pausePublishesAndWritesNothing()
+    {
+        const auto folder = freshFolder();
+        TrainingRun run(fakeCreate(slowly()));
+        run.start(endless(folder));
+        QTRY_VERIFY(run.step() >= 2);
+        run.pause();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Paused);
+        const std::int64_t step = run.step();
+        const auto models = run.takeModels();
+        QCOMPARE(models.size(), std::size_t(2));
+        QCOMPARE(models[1].model.steps, step);
+        QVERIFY(listCheckpoints(folder / "dense").empty());
+    }
+
+    void stopSavesEveryFinishedStep()
+    {
+        const auto folder = freshFolder();
+        TrainingRun run(fakeCreate(slowly()));
+        run.start(endless(folder));
+        QTRY_VERIFY(run.step() >= 2);
+        run.stop();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Empty);
+        const auto events = run.drain();
+        for (Twin twin : {Twin::Sparse, Twin::Dense}) {
+            const auto made = stepsOf(events, twin);
+            QCOMPARE(readNewestTrainer(folder / nameOf(twin)).model.steps, made.back());
+        }
+        run.start([&] {
+            TrainingSpec again = endless(folder); // the folder is free again
+            again.resume = true;
+            return again;
+        }());
+        run.pause();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Paused);
+        QVERIFY(run.step() >= 2);
+    }
+
+    void stopInterruptsAStep()
+    {
+        auto how = std::make_shared<FakeTraining>();
+        how->stepTime = std::chrono::hours(1);
+        TrainingRun run(fakeCreate(how));
+        run.start(spec());
+        QTRY_COMPARE(run.state(), State::Running);
+        run.stop();
+        run.lane().wait();
+        QCOMPARE(how->stepsMade.load(), 0);
+        QCOMPARE(run.state(), State::Empty);
+    }
+
+    void pauseRightAfterStartIsHonoured()
+    {
+        TrainingRun run(fakeCreate(slowly()));
+        run.start(spec());
+        run.pause();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Paused);
+        QVERIFY(run.step() <= 1);
+        QCOMPARE(run.takeModels().size(), std::size_t(2));
+        run.resume();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Finished);
+        QCOMPARE(stepsOf(run.drain(), Twin::Sparse), upTo(12));
+    }
+
+    void stopRightAfterStartIsHonoured()
+    {
+        const auto folder = freshFolder();
+        TrainingRun run(fakeCreate(slowly()));
+        run.start(spec(folder));
+        run.stop();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Empty);
+        QVERIFY(run.step() < 12);
+    }
+
+    void startAfterStopLosesNeither()
+    {
+        const auto first = freshFolder(), second = freshFolder();
+        TrainingRun run(fakeCreate(slowly()));
+        run.start(endless(first));
+        QTRY_VERIFY(run.step() >= 2);
+        run.stop();
+        run.start(spec(second));
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Finished);
+        QVERIFY(readRun(first).step >= 2);
+        QCOMPARE(readRun(second).step, 12);
+        QCOMPARE(stepsOf(run.drain(), Twin::Sparse), upTo(12)); // nothing of the first run among it
+    }
+
+    void singleStepsAddUp()
+    {
+        TrainingRun run(fakeCreate(slowly()));
+        run.start(spec());
+        run.pause();
+        run.lane().wait();
+        const std::int64_t before = run.step();
+        run.stepOnce();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Paused);
+        QCOMPARE(run.step(), before + 1);
+        run.stepOnce(2);
+        run.stepOnce();
+        run.stepOnce();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Paused);
+        QCOMPARE(run.step(), before + 5);
+        run.stepOnce(100);
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Finished);
+        QCOMPARE(run.step(), 12);
+    }
+
+    void failureIsASentence()
+    {
+        auto how = std::make_shared<FakeTraining>();
+        how->failAtStep = 3;
+        TrainingRun run(fakeCreate(how));
+        const auto folder = freshFolder();
+        run.start(spec(folder));
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Failed);
+        QVERIFY(run.failure().find("step 3") != std::string::npos);
+        QCOMPARE(run.takeModels().at(0).model.steps, 2); // the last finished ones can still be looked at
+        run.resume(); // nothing to go on with
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Failed);
+        how->failAtStep = 0;
+        TrainingSpec again = spec(folder);
+        again.resume = true;
+        run.start(again);
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Finished);
+    }
+
+    void refusedSaveCanBeTriedAgain()
+    {
+        const auto folder = freshFolder();
+        TrainingRun run(fakeCreate(slowly()));
+        run.start(endless(folder));
+        QTRY_VERIFY(run.step() >= 2);
+        run.pause();
+        run.lane().wait();
+        std::filesystem::remove_all(folder / "dense");
+        std::ofstream(folder / "dense") << "in the way";
+        run.stop();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Failed);
+        QVERIFY(!run.failure().empty());
+        std::filesystem::remove(folder / "dense");
+        std::filesystem::create_directory(folder / "dense");
+        run.stop();
+        run.lane().wait();
+        QCOMPARE(run.state(), State::Empty);
+        QVERIFY(readNewestTrainer(folder / "dense").model.steps >= 2);
+    }
+
+    void learningRateReachesTheLane()
+    {
+        TrainingRun run(fakeCreate(slowly()));
+        run.start(spec());
+        run.pause();
+        run.lane().wait();
+        run.setLearningRate(0.125);
+        run.resume();
+        run.lane().wait();
+        const auto events = run.drain();
+        const auto last = std::find_if(
+            events.rbegin(), events.rend(), [](const TrainingEvent& event) { return event.kind == TrainingEvent::Kind::Step; });
+        QCOMPARE(last->step.learningRate, 0.125);
+    }
+
+    void randomCommandsNeverLoseAStep()
+    {
+        auto how = std::make_shared<FakeTraining>();
+        how->stepTime = std::chrono::microseconds(200);
+        TrainingRun run(fakeCreate(how));
+        run.start(endless());
+        std::vector<TrainingEvent> events;
+        for (std::uint64_t i = 0; i < 400; ++i) {
+            switch (randomBits(7, i) % 4) {
+            case 0:
+                run.pause();
+                break;
+            case 1:
+                run.resume();
+                break;
+            case 2:
+                run.stepOnce(2);
+                break;
+            default:
+                QTest::qWait(0);
+                break;
+            }
+            for (TrainingEvent& event : run.drain())
+                events.push_back(std::move(event));
+        }
+        run.resume();
+        QTRY_VERIFY(run.step() >= 20);
+        run.stop();
+        run.lane().wait();
+        for (TrainingEvent& event : run.drain())
+            events.push_back(std::move(event));
+        const auto sparse = stepsOf(events, Twin::Sparse);
+        QCOMPARE(sparse, upTo(static_cast<std::int64_t>(sparse.size())));
+        QCOMPARE(how->trainersMade.load(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrainingRun)
+#include "tst_training_run.moc"
