@@ -18,6 +18,18 @@
 
 using namespace glowworm;
 
+namespace {
+
+/// Also how long the first text took to appear.
+void probeStart(Workbench& workbench, EventProbe& probe)
+{
+    QObject::connect(
+        &workbench, &Workbench::generationUpdated, &probe,
+        [&probe] { probe.note(QStringLiteral("first_text_ms"), millisecondsOfProcess()); }, Qt::SingleShotConnection);
+}
+
+} // namespace
+
 int main(int argc, char** argv)
 {
     prepareEnvironment();
@@ -30,18 +42,18 @@ int main(int argc, char** argv)
     QSettings::setDefaultFormat(QSettings::IniFormat);
     const Options options = readOptions(application);
     const bool demo = !options.demoFolder.isEmpty();
-    touchPlugins(application);
 
     const ThemeChoice theme
         = themeChoiceOf(options.theme.isEmpty() && !demo ? QSettings().value(QStringLiteral("theme")).toString() : options.theme);
     applyTheme(application, theme);
+    touchPlugins(application);
     Workbench workbench;
     MainWindow window(workbench, theme);
     if (!options.panel.isEmpty())
         window.showPanel(panelFor(options.panel));
     std::optional<EventProbe> probe;
     if (options.probe)
-        probe.emplace();
+        probeStart(workbench, probe.emplace());
     const Signals signals([&window] { window.close(); });
 
     std::unique_ptr<Demo> script;
@@ -55,6 +67,8 @@ int main(int argc, char** argv)
         });
     }
     QObject::connect(&window, &MainWindow::painted, &window, [&] {
+        if (probe)
+            probe->note(QStringLiteral("first_frame_ms"), millisecondsOfProcess());
         workbench.openShippedModels();
         workbench.openDefaultData();
         for (const QString& file : options.files)

@@ -9,11 +9,17 @@
 #include <QPixmap>
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <clocale>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <sstream>
 #include <utility>
 
 #include <fcntl.h>
@@ -43,6 +49,23 @@ void onSignal(int)
 void prepareEnvironment()
 {
     ::setenv("OMP_WAIT_POLICY", "PASSIVE", 0); // libgomp reads it when it is loaded; waiting actively starves the window
+}
+
+double millisecondsOfProcess()
+{
+    std::ifstream file("/proc/self/stat");
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    std::istringstream fields(text.substr(std::min(text.size(), text.rfind(')') + 1))); // the name before it may hold anything
+    std::string field;
+    for (int number = 3; number <= 22; ++number)
+        fields >> field;
+    double ticks = 0;
+    timespec now{};
+    if (!fields || std::from_chars(field.data(), field.data() + field.size(), ticks).ec != std::errc{}
+        || ::clock_gettime(CLOCK_BOOTTIME, &now) != 0)
+        return 0;
+    return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - ticks / static_cast<double>(::sysconf(_SC_CLK_TCK)))
+        * 1e3;
 }
 
 void prepareLocale() { std::setlocale(LC_NUMERIC, "C"); }

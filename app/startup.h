@@ -15,6 +15,8 @@ namespace glowworm {
 
 /// First thing in main, before any thread and any library that reads the environment.
 void prepareEnvironment();
+/// Since the kernel started the process, loading of libraries included; to 10 ms. 0 where the system does not tell.
+double millisecondsOfProcess();
 /// Right after QApplication, which sets the person's locale: numbers in files keep the C locale.
 void prepareLocale();
 /// Renders one SVG icon, so that no Qt plugin has to be loaded while LibTorch holds the loader's lock.

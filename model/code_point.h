@@ -11,7 +11,7 @@ namespace glowworm {
 inline constexpr char32_t kReplacement = 0xFFFD;
 
 struct CodePoint {
-    char32_t value;    // kReplacement when invalid
+    char32_t value; // kReplacement when invalid
     std::size_t bytes; // 1 when invalid: decoding goes on at the next byte
     bool valid;
 };

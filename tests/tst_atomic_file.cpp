@@ -57,7 +57,10 @@ template <class... Arguments> long pass(const char* call, long number, Arguments
 
 extern "C" {
 ssize_t write(int file, const void* data, size_t size) { return pass("write", SYS_write, file, data, size); }
-int fallocate(int file, int mode, off_t start, off_t size) { return static_cast<int>(pass("fallocate", SYS_fallocate, file, mode, start, size)); }
+int fallocate(int file, int mode, off_t start, off_t size)
+{
+    return static_cast<int>(pass("fallocate", SYS_fallocate, file, mode, start, size));
+}
 int fdatasync(int file) { return static_cast<int>(pass("fdatasync", SYS_fdatasync, file)); }
 int fsync(int file) { return static_cast<int>(pass("fsync", SYS_fsync, file)); }
 int linkat(int from, const char* old, int to, const char* name, int flags) noexcept
@@ -123,7 +126,8 @@ private Q_SLOTS:
         QVERIFY2(folder.contains(QStringLiteral("Is a directory")), qPrintable(folder));
         QVERIFY(!refusal([] { writeFileDurably("/dev/null", "x"); }).isEmpty());
         const QString missing = refusal([&] { writeFileDurably(path("none") / "state.bin", "x"); });
-        QVERIFY2(missing.contains(QStringLiteral("none/state.bin")) && missing.contains(QStringLiteral("No such file")), qPrintable(missing));
+        QVERIFY2(
+            missing.contains(QStringLiteral("none/state.bin")) && missing.contains(QStringLiteral("No such file")), qPrintable(missing));
     }
 
     void readOnlyFileIsKept()
@@ -143,7 +147,8 @@ private Q_SLOTS:
         g_fault.code = ENOSPC;
         g_fault.countdown = 1;
         const QString text = refusal([&] { writeFileDurably(m_file, std::string(250000, 'x')); });
-        QVERIFY2(text.contains(QStringLiteral("No space left on device (0.3 MB needed, ")) && text.contains(QStringLiteral(" free)")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("No space left on device (0.3 MB needed, ")) && text.contains(QStringLiteral(" free)")),
+            qPrintable(text));
         QCOMPARE(readBytes(m_file), std::string("old"));
     }
 
@@ -171,7 +176,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("nameless");
         QTest::addColumn<bool>("replaces");
         for (const char* call : {"openat", "fallocate", "write", "fdatasync", "linkat", "renameat", "fsync"})
-            for (const auto& [name, code] : {std::pair{"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EINTR", EINTR}, {"KILL", kKill}})
+            for (const auto& [name, code] :
+                {std::pair{"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EINTR", EINTR}, {"KILL", kKill}})
                 for (bool nameless : {true, false})
                     for (bool replaces : {true, false})
                         QTest::addRow("%s %s %s %s", call, name, nameless ? "O_TMPFILE" : "named", replaces ? "old file" : "no file")

@@ -80,7 +80,7 @@ void compareModels(const ModelState& found, const ModelState& expected)
 }
 
 /// As a program without any knowledge of Glowworm would write them: unaligned, in the reverse order of names.
-std::string foreignBytes(const ModelState& model, DType dtype, const std::string& metadata)
+std::string foreignBytes(const ModelState& model, DType dtype, const std::string& metadata, DType letters = DType::U32)
 {
     std::string header = metadata, data;
     const auto add = [&](const std::string& name, const RawTensor& tensor) {
@@ -92,8 +92,11 @@ std::string foreignBytes(const ModelState& model, DType dtype, const std::string
         data.append(reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size());
     };
     if (!model.vocabulary.empty()) {
-        const auto bytes = std::as_bytes(std::span(model.vocabulary));
-        add("vocab", {DType::U32, {static_cast<std::int64_t>(model.vocabulary.size())}, {bytes.begin(), bytes.end()}});
+        RawTensor raw{letters, {static_cast<std::int64_t>(model.vocabulary.size())}, {}};
+        for (char32_t letter : model.vocabulary)
+            for (std::size_t byte = 0; byte < sizeOf(letters); ++byte)
+                raw.bytes.push_back(byte < 4 ? static_cast<std::byte>(letter >> 8 * byte & 0xFF) : std::byte{0});
+        add("vocab", raw);
     }
     for (auto named = model.tensors.rbegin(); named != model.tensors.rend(); ++named)
         add(named->first, fromFloats(named->second, dtype));
@@ -114,7 +117,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("routing");
         for (int task = 0; task < 2; ++task)
             for (int routing = 0; routing < 3; ++routing)
-                QTest::addRow("%s %s", nameOf(static_cast<Task>(task)).data(), nameOf(static_cast<Routing>(routing)).data()) << task << routing;
+                QTest::addRow("%s %s", nameOf(static_cast<Task>(task)).data(), nameOf(static_cast<Routing>(routing)).data())
+                    << task << routing;
     }
     void modelsComeBackEqual()
     {
@@ -146,7 +150,8 @@ private Q_SLOTS:
         writeTrainer(path("t.safetensors"), smallTrainer());
         const auto trainingKeys = [&](const char* name) {
             const auto metadata = readSafetensorsHeader(path(name)).metadata;
-            return std::count_if(metadata.begin(), metadata.end(), [](const auto& pair) { return pair.first.starts_with("glowworm.train."); });
+            return std::count_if(
+                metadata.begin(), metadata.end(), [](const auto& pair) { return pair.first.starts_with("glowworm.train."); });
         };
         QCOMPARE(trainingKeys("m.safetensors"), 0);
         QVERIFY(trainingKeys("t.safetensors") > 10);
@@ -207,12 +212,22 @@ private Q_SLOTS:
             QVERIFY(found.tensors.at(name).values == toFloats(fromFloats(tensor, static_cast<DType>(dtype)), name));
     }
 
+    void importsTakeLettersOfEveryWidth()
+    {
+        const ModelState model = smallModel(Task::Text);
+        for (DType letters : {DType::U8, DType::U32, DType::U64}) {
+            writeBytes(path("pt.safetensors"), foreignBytes(model, DType::F32, "", letters));
+            QVERIFY(readModel(path("pt.safetensors"), model.config).vocabulary == kLetters);
+        }
+    }
+
     void foreignFilesMustFitTheArchitecture()
     {
         const ModelState model = smallModel();
         writeBytes(path("pt.safetensors"), foreignBytes(model, DType::F32, ""));
         const QString unknown = refusal([&] { readModel(path("pt.safetensors")); });
-        QVERIFY2(unknown.contains(QStringLiteral("not one of Glowworm's files (10 tensors, the first is \"input.weight\")")), qPrintable(unknown));
+        QVERIFY2(unknown.contains(QStringLiteral("not one of Glowworm's files (12 tensors, the first is \"input.weight\")")),
+            qPrintable(unknown));
         ModelConfig wider = model.config;
         wider.dModel = 5;
         const QString other = refusal([&] { readModel(path("pt.safetensors"), wider); });
@@ -220,7 +235,8 @@ private Q_SLOTS:
         ModelConfig dense = model.config;
         dense.routing = Routing::Dense;
         const QString superfluous = refusal([&] { readModel(path("pt.safetensors"), dense); });
-        QVERIFY2(superfluous.contains(QStringLiteral("ff.router.")) && superfluous.contains(QStringLiteral("does not know")), qPrintable(superfluous));
+        QVERIFY2(superfluous.contains(QStringLiteral("ff.router.")) && superfluous.contains(QStringLiteral("does not know")),
+            qPrintable(superfluous));
         ModelState letterless = smallModel(Task::Text);
         letterless.vocabulary.clear();
         writeBytes(path("text.safetensors"), foreignBytes(letterless, DType::F32, ""));
@@ -234,14 +250,17 @@ private Q_SLOTS:
         for (const auto& [change, message] : std::initializer_list<std::pair<const char*, const char*>>{
                  {"newer format", "made by a newer version"}, {"no format", "lacks glowworm.format"}, {"format is a word", "not a number"},
                  {"unknown kind", "glowworm.kind"}, {"no step", "lacks glowworm.step"}, {"step below 0", "not a number from 0 up"},
-                 {"step with a tail", "not a number from 0 up"}, {"loss is nan", "not a number from 0 up"}, {"no d_model", "lacks glowworm.model.d_model"},
-                 {"d_model out of range", "d_model"}, {"d_model is 1e1", "glowworm.model.d_model"}, {"wrong d_model", "the architecture needs"},
-                 {"unknown routing", "glowworm.model.routing"}, {"groups do not divide", "groups"}, {"no beta1", "lacks glowworm.train.beta1"},
-                 {"vocabulary descends", "must ascend"}, {"vocabulary doubles", "must ascend"}, {"vocabulary has a surrogate", "no Unicode character"},
-                 {"vocabulary too short", "the architecture needs"}, {"vocabulary as U64", "as U32 is expected"}, {"no vocabulary", "no tensor \"vocab\""},
+                 {"step with a tail", "not a number from 0 up"}, {"loss is nan", "not a number from 0 up"},
+                 {"no d_model", "lacks glowworm.model.d_model"}, {"d_model out of range", "d_model"},
+                 {"d_model is 1e1", "glowworm.model.d_model"}, {"wrong d_model", "the architecture needs"},
+                 {"unknown routing", "glowworm.model.routing"}, {"groups do not divide", "groups"},
+                 {"no beta1", "lacks glowworm.train.beta1"}, {"vocabulary descends", "must ascend"}, {"vocabulary doubles", "must ascend"},
+                 {"vocabulary has a surrogate", "no Unicode character"}, {"vocabulary too short", "the architecture needs"},
+                 {"vocabulary as U64", "as U32 is expected"}, {"no vocabulary", "no tensor \"vocab\""},
                  {"missing tensor", "has no tensor \"norm.bias\""}, {"missing moment", "has no tensor \"adamw.v.norm.bias\""},
-                 {"extra tensor", "\"extra\\u{202E}\", which its architecture does not know"}, {"doubled prefix", "does not know"}, {"half run", "a run is kept as F32"},
-                 {"NaN", "\"blocks.0.ff.up.bias\" holds 2 values that are not finite"}, {"infinite moment", "\"adamw.m.norm.bias\" holds 1 value"}})
+                 {"extra tensor", "\"extra\\u{202E}\", which its architecture does not know"}, {"doubled prefix", "does not know"},
+                 {"half run", "a run is kept as F32"}, {"NaN", "\"blocks.0.ff.up.bias\" holds 2 values that are not finite"},
+                 {"infinite moment", "\"adamw.m.norm.bias\" holds 1 value"}})
             QTest::newRow(change) << QString::fromUtf8(change) << QString::fromUtf8(message);
     }
     void refusesWhatDoesNotFit()
@@ -359,7 +378,8 @@ private:
             {QStringLiteral("step with a tail"), {"glowworm.step", "12 "}}, {QStringLiteral("loss is nan"), {"glowworm.val_loss", "nan"}},
             {QStringLiteral("no d_model"), {"glowworm.model.d_model", nullptr}},
             {QStringLiteral("d_model out of range"), {"glowworm.model.d_model", "1000000"}},
-            {QStringLiteral("d_model is 1e1"), {"glowworm.model.d_model", "1e1"}}, {QStringLiteral("wrong d_model"), {"glowworm.model.d_model", "8"}},
+            {QStringLiteral("d_model is 1e1"), {"glowworm.model.d_model", "1e1"}},
+            {QStringLiteral("wrong d_model"), {"glowworm.model.d_model", "8"}},
             {QStringLiteral("unknown routing"), {"glowworm.model.routing", "other"}},
             {QStringLiteral("groups do not divide"), {"glowworm.model.groups", "4"}},
             {QStringLiteral("no beta1"), {"glowworm.train.beta1", nullptr}}};

@@ -27,7 +27,10 @@ std::string bigEndian(std::initializer_list<std::uint32_t> values)
 std::string imageBytes(std::uint32_t count) { return bigEndian({0x0803, count, 28, 28}) + std::string(count * kDigitPixels, '\x07'); }
 std::string labelBytes(const std::string& labels) { return bigEndian({0x0801, static_cast<std::uint32_t>(labels.size())}) + labels; }
 
-DigitSet numbered(std::size_t count) { return {"numbered", std::vector<std::uint8_t>(count * kDigitPixels), std::vector<std::uint8_t>(count, 3)}; }
+DigitSet numbered(std::size_t count)
+{
+    return {"numbered", std::vector<std::uint8_t>(count * kDigitPixels), std::vector<std::uint8_t>(count, 3)};
+}
 
 /// A square canvas on which discs along a polyline leave ink; coordinates are fractions of `size`, moved by whole pixels.
 std::vector<std::uint8_t> drawing(int canvas, double size, double thickness, int dx, int dy)
@@ -37,7 +40,8 @@ std::vector<std::uint8_t> drawing(int canvas, double size, double thickness, int
     for (std::size_t leg = 0; leg + 1 < kSeven.size(); ++leg)
         for (int i = 0; i <= 400; ++i) {
             const double t = i / 400.0;
-            const double x = size * std::lerp(kSeven[leg].first, kSeven[leg + 1].first, t), y = size * std::lerp(kSeven[leg].second, kSeven[leg + 1].second, t);
+            const double x = size * std::lerp(kSeven[leg].first, kSeven[leg + 1].first, t),
+                         y = size * std::lerp(kSeven[leg].second, kSeven[leg + 1].second, t);
             const double radius = thickness * size;
             for (int py = static_cast<int>(y - radius - 1); py <= y + radius + 1; ++py)
                 for (int px = static_cast<int>(x - radius - 1); px <= x + radius + 1; ++px) {
@@ -112,7 +116,8 @@ private Q_SLOTS:
             QTest::newRow(name) << QByteArray::fromStdString(images) << QByteArray::fromStdString(labels) << QString::fromUtf8(message);
         };
         const std::string images = imageBytes(2), labels = labelBytes("\x01\x02"), pixels(2 * kDigitPixels, 'p');
-        row("files exchanged", labels + std::string(8, '\0'), images, "images is no IDX file of pictures: magic number 0x00000803 expected, 0x00000801 found");
+        row("files exchanged", labels + std::string(8, '\0'), images,
+            "images is no IDX file of pictures: magic number 0x00000803 expected, 0x00000801 found");
         row("labels are images", images, images, "labels is no IDX file of labels: magic number 0x00000801 expected, 0x00000803 found");
         row("little-endian magic", "\x03\x08" + std::string(2, '\0') + images.substr(4), labels, "magic number");
         row("gzip", "\x1F\x8B\x08" + std::string(40, '\0'), labels, "images is compressed (gzip)");

@@ -264,6 +264,8 @@ void TestDigitsPanel::testDigitsAreShownAsTheyAre()
 {
     openTestSet();
     QTRY_VERIFY(find<QPushButton>("nextTest")->isEnabled());
+    canvas()->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
     QTest::keyClick(canvas(), Qt::Key_N);
     QTest::keyClick(canvas(), Qt::Key_N);
     QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(1));

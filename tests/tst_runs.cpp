@@ -4,6 +4,7 @@
 #include "io/checkpoint.h"
 #include "runs/digit_run.h"
 #include "runs/load_run.h"
+#include "runs/training_run.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -191,6 +192,25 @@ private Q_SLOTS:
         QCOMPARE(loaded[0].testDigits->label(0), 7);
         QCOMPARE(loaded[1].digits->count(), 20);
         QCOMPARE(loaded[1].testDigits->count(), 20);
+    }
+
+    void missingTrainingLibraryIsASentence()
+    {
+        const auto folder = freshFolder();
+        std::filesystem::create_directories(folder);
+        std::ofstream(folder / "damaged.so") << "no library";
+        for (const char* name : {"missing.so", "damaged.so"}) {
+            qputenv("GLOWWORM_TRAIN_LIBRARY", QByteArray::fromStdString((folder / name).string()));
+            TrainingRun run; // loads it at its first start
+            TrainingSpec spec;
+            spec.runs = {{Twin::Sparse, tinyText()}};
+            spec.data = tinyTextData();
+            run.start(spec);
+            run.lane().wait();
+            QCOMPARE(run.state(), TrainingRun::State::Failed);
+            QVERIFY(run.failure().find("libtorch-dev") != std::string::npos);
+            QVERIFY(run.failure().find(name) != std::string::npos);
+        }
     }
 };
 

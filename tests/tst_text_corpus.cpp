@@ -46,8 +46,10 @@ private Q_SLOTS:
         QTest::addColumn<int>("first");
         QTest::newRow("ASCII") << QByteArray("az") << QStringLiteral("az") << 0 << -1;
         QTest::newRow("NUL") << QByteArray("a\0z", 3) << QString::fromUtf8("a\0z", 3) << 0 << -1;
-        QTest::newRow("2, 3 and 4 bytes") << QByteArray("\xC2\x80\xE0\xA0\x80\xF0\x90\x80\x80") << QString::fromUtf8("\xC2\x80\xE0\xA0\x80\xF0\x90\x80\x80") << 0 << -1;
-        QTest::newRow("last ones") << QByteArray("\xDF\xBF\xEF\xBF\xBF\xF4\x8F\xBF\xBF") << QString::fromUtf8("\xDF\xBF\xEF\xBF\xBF\xF4\x8F\xBF\xBF") << 0 << -1;
+        QTest::newRow("2, 3 and 4 bytes") << QByteArray("\xC2\x80\xE0\xA0\x80\xF0\x90\x80\x80")
+                                          << QString::fromUtf8("\xC2\x80\xE0\xA0\x80\xF0\x90\x80\x80") << 0 << -1;
+        QTest::newRow("last ones") << QByteArray("\xDF\xBF\xEF\xBF\xBF\xF4\x8F\xBF\xBF")
+                                   << QString::fromUtf8("\xDF\xBF\xEF\xBF\xBF\xF4\x8F\xBF\xBF") << 0 << -1;
         QTest::newRow("replacement character itself") << QByteArray("\xEF\xBF\xBD") << QStringLiteral("\uFFFD") << 0 << -1;
         QTest::newRow("lone continuation") << QByteArray("a\x80z") << QStringLiteral("a\uFFFDz") << 1 << 1;
         QTest::newRow("cut off") << QByteArray("ab\xE2\x82") << QStringLiteral("ab\uFFFD\uFFFD") << 2 << 2;
@@ -72,7 +74,9 @@ private Q_SLOTS:
     void encodingNeverMakesInvalidBytes()
     {
         const std::u32string odd{static_cast<char32_t>(0xD800), static_cast<char32_t>(0x110000), U'a'};
-        QCOMPARE(encodeUtf8(odd), std::string("\xEF\xBF\xBD\xEF\xBF\xBD" "a"));
+        QCOMPARE(encodeUtf8(odd),
+            std::string("\xEF\xBF\xBD\xEF\xBF\xBD"
+                        "a"));
     }
 
     void vocabularyMapsBothWays()
@@ -81,7 +85,9 @@ private Q_SLOTS:
         const auto encoded = vocabulary.encode(U"\u00E9xa\U0001F600x\n");
         QCOMPARE(encoded.tokens, (std::vector<int>{2, 1, 0}));
         QVERIFY(encoded.unknown == (std::vector<char32_t>{U'x', U'\U0001F600', U'x'}));
-        QCOMPARE(vocabulary.decode(encoded.tokens), std::string("\xC3\xA9" "a\n"));
+        QCOMPARE(vocabulary.decode(encoded.tokens),
+            std::string("\xC3\xA9"
+                        "a\n"));
         QVERIFY(!vocabulary.idOf(U'b'));
         for (int id : {-1, 3})
             QVERIFY(refusal([&] { vocabulary.decode(std::array{id}); }).contains(QStringLiteral("outside the vocabulary of 3")));
@@ -98,12 +104,13 @@ private Q_SLOTS:
 
     void corpusCleansAndCounts()
     {
-        const std::string bytes = "\xEF\xBB\xBF" "one\r\ntwo\rthree \xFF\x80 caf\xC3\xA9\n\nlast";
+        const std::string bytes = "\xEF\xBB\xBF"
+                                  "one\r\ntwo\rthree \xFF\x80 caf\xC3\xA9\n\nlast";
         const TextCorpus corpus = TextCorpus::fromText("notes", bytes);
         QCOMPARE(textOf(corpus), std::string("one\ntwo\rthree  caf\xC3\xA9\n\nlast"));
         const auto& statistics = corpus.statistics();
         QCOMPARE(statistics.bytes, static_cast<std::int64_t>(bytes.size()));
-        QCOMPARE(statistics.characters, 26);
+        QCOMPARE(statistics.characters, 25);
         QCOMPARE(statistics.invalidBytes, 2);
         QCOMPARE(statistics.carriageReturns, 1); // the lone one is kept
         QCOMPARE(statistics.lines, 4);
@@ -133,7 +140,7 @@ private Q_SLOTS:
     {
         QVERIFY(refusal([] { TextCorpus::fromText("t", ""); }).contains(QStringLiteral("too short")));
         QVERIFY(!refusal([] { TextCorpus::fromText("t", "ten chars."); }).isEmpty());
-        QCOMPARE(refusal([] { TextCorpus::fromText("t", "11 chars...") ; }), QString());
+        QCOMPARE(refusal([] { TextCorpus::fromText("t", "11 chars..."); }), QString());
         const TextCorpus corpus = TextCorpus::fromText("t", repeated(kAlphabet, 5)); // 90 and 10
         QCOMPARE(refusal([&] { corpus.requireContext(9); }), QString());
         const QString text = refusal([&] { corpus.requireContext(10); });

@@ -175,7 +175,8 @@ private Q_SLOTS:
         QVERIFY(stage.panel->result().complete);
         QTRY_COMPARE(stage.workbench.trainingState(), TrainingRun::State::Running);
         stage.workbench.stopTraining();
-        QTRY_VERIFY(stage.workbench.trainingState() != TrainingRun::State::Running && stage.workbench.trainingState() != TrainingRun::State::Stopping);
+        QTRY_VERIFY(stage.workbench.trainingState() != TrainingRun::State::Running
+            && stage.workbench.trainingState() != TrainingRun::State::Stopping);
     }
 
     void failedGateShowsNoNumber()

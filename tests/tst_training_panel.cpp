@@ -62,8 +62,14 @@ struct Stage {
         panel->resize(1280, 720);
         panel->show();
     }
-    bool ready() { return QTest::qWaitFor([this] { return workbench.data().text != nullptr; }); }
-    bool reaches(State state) { return QTest::qWaitFor([this, state] { return workbench.trainingState() == state; }); }
+    bool ready()
+    {
+        return QTest::qWaitFor([this] { return workbench.data().text != nullptr; });
+    }
+    bool reaches(State state)
+    {
+        return QTest::qWaitFor([this, state] { return workbench.trainingState() == state; });
+    }
     QPushButton& button(const char* name) { return *panel->findChild<QPushButton*>(QLatin1String(name)); }
     std::size_t losses(Twin twin) const { return panel->curves().of(twin).losses.size(); }
 
@@ -124,8 +130,8 @@ private Q_SLOTS:
                     return plot->graph(i)->dataCount();
             return -1;
         };
-        QTRY_COMPARE(drawn(QStringLiteral("sparse, training")), 12);
-        QTRY_COMPARE(drawn(QStringLiteral("dense, training")), 12);
+        QTRY_COMPARE(drawn(QStringLiteral("sparse training")), 12);
+        QTRY_COMPARE(drawn(QStringLiteral("dense training")), 12);
         QVERIFY(stage.panel->findChild<LossPlot*>()->emptyText().isEmpty());
         QVERIFY(!stage.panel->findChild<QPlainTextEdit*>(QStringLiteral("sparseSamples"))->toPlainText().isEmpty());
         QVERIFY(stage.button("useModels").isEnabled());
@@ -191,6 +197,7 @@ private Q_SLOTS:
         Stage stage(m_folder->path(), false, 500);
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
+        QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(1));
         QVERIFY(stage.reaches(State::Paused));
         QTRY_VERIFY(stage.button("applyRate").isEnabled());
         auto* rate = stage.panel->findChild<QLineEdit*>(QStringLiteral("rate"));
@@ -278,7 +285,7 @@ private Q_SLOTS:
         for (const QByteArray& line : lines)
             QCOMPARE(line.count(','), lines.front().count(','));
         QCOMPARE(lines.back().split(',').front(), QByteArray("12"));
-        QVERIFY(exported("curves.svg").contains("sparse, validation"));
+        QVERIFY(exported("curves.svg").contains("sparse validation"));
         QVERIFY(exported("curves.pdf").startsWith("%PDF"));
         const QImage picture = QImage::fromData(exported("curves.png"));
         QCOMPARE(picture.width(), 1920);

@@ -141,6 +141,7 @@ void Demo::scriptTiming()
     });
     add(tr("time it"), [this] { click(QStringLiteral("run")); });
     await(tr("the timing to end"), 60, [this] { return m_timingEnded; });
+    await(tr("the panel to settle"), 2, [this] { return m_sinceAct.elapsed() > 400; });
     add(tr("picture of Timing"), [this] { picture(QStringLiteral("timing")); });
 }
 

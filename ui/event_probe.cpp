@@ -3,7 +3,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <array>
@@ -44,9 +43,13 @@ QByteArray EventProbe::report() const
     }
     histogram.append(
         QJsonObject{{QStringLiteral("below_ms"), QJsonValue::Null}, {QStringLiteral("count"), static_cast<qint64>(sorted.end() - from)}});
-    const QJsonObject report{{QStringLiteral("samples"), static_cast<qint64>(sorted.size())}, {QStringLiteral("p50_ms"), quantile(0.5)},
-        {QStringLiteral("p95_ms"), quantile(0.95)}, {QStringLiteral("p99_ms"), quantile(0.99)}, {QStringLiteral("max_ms"), quantile(1)},
-        {QStringLiteral("histogram"), histogram}};
+    QJsonObject report = m_notes;
+    report[QStringLiteral("samples")] = static_cast<qint64>(sorted.size());
+    report[QStringLiteral("p50_ms")] = quantile(0.5);
+    report[QStringLiteral("p95_ms")] = quantile(0.95);
+    report[QStringLiteral("p99_ms")] = quantile(0.99);
+    report[QStringLiteral("max_ms")] = quantile(1);
+    report[QStringLiteral("histogram")] = histogram;
     return QJsonDocument(report).toJson(QJsonDocument::Compact);
 }
 

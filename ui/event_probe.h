@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QJsonObject>
 #include <QTimer>
 
 #include <vector>
@@ -16,13 +17,16 @@ class EventProbe : public QObject {
 public:
     explicit EventProbe(QObject* parent = nullptr);
 
-    /// One JSON object in one line: samples, quantiles and a histogram of the delays in milliseconds.
+    /// Another figure for the report.
+    void note(const QString& field, double value) { m_notes[field] = value; }
+    /// One JSON object in one line: samples, quantiles and a histogram of the delays in milliseconds, and what was noted.
     QByteArray report() const;
 
 private:
     QTimer m_timer;
     QElapsedTimer m_sinceTick;
     std::vector<float> m_delays; // milliseconds
+    QJsonObject m_notes;
 };
 
 } // namespace glowworm

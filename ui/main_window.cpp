@@ -22,12 +22,6 @@
 #include <QVBoxLayout>
 
 namespace glowworm {
-namespace {
-
-constexpr QSize kFirstSize(1280, 800);
-
-} // namespace
-
 MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     : QMainWindow(parent)
     , m_workbench(workbench)
@@ -51,8 +45,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     setCentralWidget(centre);
     for (int index = 0; index < kPanels; ++index) {
         auto* place = new QWidget(m_stack);
-        auto* inside = new QVBoxLayout(place);
-        inside->setContentsMargins(0, 0, 0, 0);
+        (new QVBoxLayout(place))->setContentsMargins(0, 0, 0, 0);
         m_stack->addWidget(place);
     }
     statusBar()->setSizeGripEnabled(false);
@@ -135,7 +128,7 @@ void MainWindow::buildAllPanels()
 void MainWindow::restoreSize()
 {
     const QRect room = screen()->availableGeometry();
-    const QSize wanted = QSettings().value(QStringLiteral("window/size"), kFirstSize).toSize();
+    const QSize wanted = QSettings().value(QStringLiteral("window/size"), QSize(1280, 800)).toSize();
     resize(wanted.boundedTo(room.size()).expandedTo(QSize(800, 560).boundedTo(room.size())));
 }
 

@@ -11,6 +11,9 @@
 #include <initializer_list>
 #include <utility>
 
+/// The icons lie in a static library, where nobody would miss them at link time. Qt's macro wants the global namespace.
+static void keepIcons() { Q_INIT_RESOURCE(glowworm); }
+
 namespace glowworm {
 namespace {
 
@@ -161,6 +164,7 @@ ThemeChoice themeChoiceOf(const QString& word)
 
 void applyTheme(QApplication& application, ThemeChoice choice)
 {
+    keepIcons();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(QPalette()); // back to the system's own, to compare
     const bool dark = choice == ThemeChoice::System ? isDark(application.palette()) : choice == ThemeChoice::Dark;

@@ -42,10 +42,12 @@ std::uint32_t readStart(InputFile& file, std::uint32_t magic, std::uint64_t head
     if (found >> 16 == 0x1F8B)
         throw Error(file.shownName() + " is compressed (gzip). Unpack it first: gunzip -k.");
     if (found != magic)
-        throw Error(file.shownName() + " is no IDX file of " + what + ": magic number " + hexText(magic) + " expected, " + hexText(found) + " found.");
+        throw Error(file.shownName() + " is no IDX file of " + what + ": magic number " + hexText(magic) + " expected, " + hexText(found)
+            + " found.");
     const std::uint32_t count = readBigEndian(file);
     if (count == 0 || count > kMostPictures)
-        throw Error(file.shownName() + ": number of " + what + " is " + std::to_string(count) + "; 1 to " + std::to_string(kMostPictures) + " expected.");
+        throw Error(file.shownName() + ": number of " + what + " is " + std::to_string(count) + "; 1 to " + std::to_string(kMostPictures)
+            + " expected.");
     return count;
 }
 
@@ -113,11 +115,13 @@ DigitSet DigitSet::load(const std::filesystem::path& imagesPath, const std::file
 }
 
 DigitSet::DigitSet(std::string name, std::vector<std::uint8_t> pixels, std::vector<std::uint8_t> labels)
-    : m_name(std::move(name)), m_pixels(std::move(pixels)), m_labels(std::move(labels))
+    : m_name(std::move(name))
+    , m_pixels(std::move(pixels))
+    , m_labels(std::move(labels))
 {
     if (m_labels.empty() || m_pixels.size() != m_labels.size() * kDigitPixels)
-        throw Error(printable(m_name) + ": " + std::to_string(m_pixels.size()) + " pixels do not belong to " + std::to_string(m_labels.size())
-            + " labels; 784 a label expected.");
+        throw Error(printable(m_name) + ": " + std::to_string(m_pixels.size()) + " pixels do not belong to "
+            + std::to_string(m_labels.size()) + " labels; 784 a label expected.");
     checkLabels(m_labels, printable(m_name));
     Sha256 hash;
     hash.add(std::as_bytes(std::span(m_pixels)));

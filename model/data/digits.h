@@ -43,9 +43,9 @@ private:
 void standardise(std::span<const std::uint8_t> picture, std::span<float> out);
 
 struct NormaliseOptions {
-    bool fitBox = true;        // scale the ink's bounding box to 20 x 20, aspect kept
-    bool centreOfMass = true;  // translate so that the centre of mass lies in the middle; else the box is centred
-    bool smooth = true;        // area average when scaling; else nearest pixel
+    bool fitBox = true; // scale the ink's bounding box to 20 x 20, aspect kept
+    bool centreOfMass = true; // translate so that the centre of mass lies in the middle; else the box is centred
+    bool smooth = true; // area average when scaling; else nearest pixel
 };
 /// MNIST's own recipe (LeCun, Bottou, Bengio, Haffner 1998, section III.A; yann.lecun.com/exdb/mnist): the ink's
 /// bounding box fitted into 20 x 20 with its aspect kept, placed in 28 x 28 by centre of mass. `ink` is a grey image

@@ -23,13 +23,13 @@ struct Ink {
     int at(int x, int y) const { return grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)]; }
 };
 
-/// The smallest box around all pixels of at least `threshold`; width 0 when there is none.
-Box boundingBox(const Ink& ink, int threshold)
+/// The smallest box around all ink, however faint (as MNIST's own boxes); width 0 when there is none.
+Box boundingBox(const Ink& ink)
 {
     int left = ink.width, right = -1, top = ink.height, bottom = -1;
     for (int y = 0; y < ink.height; ++y)
         for (int x = 0; x < ink.width; ++x)
-            if (ink.at(x, y) >= threshold) {
+            if (ink.at(x, y) > 0) {
                 left = std::min(left, x);
                 right = std::max(right, x);
                 top = std::min(top, y);
@@ -75,7 +75,7 @@ int offsetTo(double from, int start, int length)
 DigitPicture centred(const DigitPicture& picture, bool byMass)
 {
     const Ink ink{picture, kSide, kSide};
-    const Box box = boundingBox(ink, 1);
+    const Box box = boundingBox(ink);
     double x = box.left + box.width / 2.0, y = box.top + box.height / 2.0;
     if (byMass) {
         double mass = 0, sumX = 0, sumY = 0;
@@ -101,17 +101,16 @@ DigitPicture centred(const DigitPicture& picture, bool byMass)
 DigitPicture normaliseDrawing(std::span<const std::uint8_t> grey, int width, int height, const NormaliseOptions& options)
 {
     if (width < 1 || height < 1 || grey.size() != static_cast<std::size_t>(width) * static_cast<std::size_t>(height))
-        throw Error("A drawing of " + std::to_string(width) + " x " + std::to_string(height) + " does not have " + std::to_string(grey.size()) + " pixels.");
-    const int darkest = *std::max_element(grey.begin(), grey.end());
-    if (darkest == 0)
-        return {};
+        throw Error("A drawing of " + std::to_string(width) + " x " + std::to_string(height) + " does not have "
+            + std::to_string(grey.size()) + " pixels.");
     const Ink ink{grey, width, height};
-    // Faint noise, as scans and photographs have it, does not belong to the ink's box.
-    const Box box = options.fitBox ? boundingBox(ink, std::max(1, darkest / 8)) : Box{0, 0, width, height};
+    const Box box = options.fitBox ? boundingBox(ink) : Box{0, 0, width, height};
+    if (box.width == 0)
+        return {};
     const double scale = static_cast<double>(options.fitBox ? kBoxSide : kSide) / std::max(box.width, box.height);
     const DigitPicture picture = scaled(ink, box, scale, options.smooth);
     if (std::all_of(picture.begin(), picture.end(), [](std::uint8_t pixel) { return pixel == 0; }))
-        return {}; // a speck too small for one grey level
+        return {}; // no ink on a canvas kept whole, or a speck too small for one grey level
     return centred(picture, options.centreOfMass);
 }
 

@@ -24,8 +24,9 @@ void throwIfStopped(const std::stop_token& stop, const std::string& name)
 }
 
 /// Calls use(character) for every character that is kept and counts those that are not.
-template <class Use> void forEachCharacter(std::string_view bytes, const std::stop_token& stop, const std::string& name,
-    TextCorpus::Statistics& statistics, Use use)
+template <class Use>
+void forEachCharacter(
+    std::string_view bytes, const std::stop_token& stop, const std::string& name, TextCorpus::Statistics& statistics, Use use)
 {
     std::size_t untilStop = kStopEvery;
     if (bytes.starts_with("\xEF\xBB\xBF"))
@@ -48,12 +49,14 @@ template <class Use> void forEachCharacter(std::string_view bytes, const std::st
 
 } // namespace
 
-Vocabulary::Vocabulary(std::vector<char32_t> characters) : m_characters(std::move(characters))
+Vocabulary::Vocabulary(std::vector<char32_t> characters)
+    : m_characters(std::move(characters))
 {
     for (std::size_t i = 0; i < m_characters.size(); ++i) {
         const char32_t c = m_characters[i];
         if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
-            throw Error("Entry " + std::to_string(i) + " of the vocabulary, " + std::to_string(static_cast<std::uint32_t>(c)) + ", is no Unicode character.");
+            throw Error("Entry " + std::to_string(i) + " of the vocabulary, " + std::to_string(static_cast<std::uint32_t>(c))
+                + ", is no Unicode character.");
         if (i > 0 && c <= m_characters[i - 1])
             throw Error("Entry " + std::to_string(i) + " of the vocabulary does not come after the one before it; characters must ascend.");
     }
@@ -94,7 +97,8 @@ TextCorpus TextCorpus::load(const std::filesystem::path& path, std::stop_token s
 {
     InputFile file(path);
     if (file.size() > kLargestFile)
-        throw Error(file.shownName() + " is too large for a text to train on: " + bytesText(file.size()) + ", at most " + bytesText(kLargestFile) + ".");
+        throw Error(file.shownName() + " is too large for a text to train on: " + bytesText(file.size()) + ", at most "
+            + bytesText(kLargestFile) + ".");
     std::string bytes(file.size(), '\0');
     file.read(std::as_writable_bytes(std::span(bytes)));
     file.requireUnchanged();
@@ -103,7 +107,8 @@ TextCorpus TextCorpus::load(const std::filesystem::path& path, std::stop_token s
 
 TextCorpus TextCorpus::fromText(std::string name, std::string_view utf8) { return TextCorpus(std::move(name), utf8, {}); }
 
-TextCorpus::TextCorpus(std::string name, std::string_view utf8, const std::stop_token& stop) : m_name(std::move(name))
+TextCorpus::TextCorpus(std::string name, std::string_view utf8, const std::stop_token& stop)
+    : m_name(std::move(name))
 {
     throwIfStopped(stop, m_name);
     m_hash = sha256Hex(std::as_bytes(std::span(utf8)));
@@ -143,8 +148,9 @@ void TextCorpus::requireContext(int context) const
     const std::size_t window = static_cast<std::size_t>(std::max(context, 1)) + 1;
     if (training().size() >= window && validation().size() >= window)
         return;
-    throw Error(printable(m_name) + " is too short for windows of " + std::to_string(window) + " characters: " + std::to_string(training().size())
-        + " to train on, " + std::to_string(validation().size()) + " to validate. Choose a longer text or a smaller context.");
+    throw Error(printable(m_name) + " is too short for windows of " + std::to_string(window)
+        + " characters: " + std::to_string(training().size()) + " to train on, " + std::to_string(validation().size())
+        + " to validate. Choose a longer text or a smaller context.");
 }
 
 std::vector<std::int64_t> TextCorpus::batch(std::uint64_t seed, std::int64_t step, int batchSize, int context) const

@@ -62,7 +62,7 @@ public:
     const std::string& hash() const { return m_hash; } // SHA-256 of the file's bytes, hex
     const Vocabulary& vocabulary() const { return m_vocabulary; }
     const Statistics& statistics() const { return m_statistics; }
-    std::span<const std::uint16_t> training() const;   // ids, first 90 %
+    std::span<const std::uint16_t> training() const; // ids, first 90 %
     std::span<const std::uint16_t> validation() const; // ids, last 10 %
 
     /// Throws Error when either part is shorter than context + 1 characters.

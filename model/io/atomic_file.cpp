@@ -22,7 +22,10 @@ constexpr std::string_view kTemporaryStart = ".glowworm-", kTemporaryEnd = ".par
 
 class Descriptor {
 public:
-    explicit Descriptor(int number) : m_number(number) { }
+    explicit Descriptor(int number)
+        : m_number(number)
+    {
+    }
     ~Descriptor()
     {
         if (m_number >= 0)
@@ -79,7 +82,8 @@ public:
     void write(std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
     {
         // A full disk is better met before the first byte. File systems without support go on.
-        if (size > 0 && repeated([&] { return fallocate(m_file, 0, 0, static_cast<off_t>(size)); }) < 0 && errno != EOPNOTSUPP && errno != ENOSYS)
+        if (size > 0 && repeated([&] { return fallocate(m_file, 0, 0, static_cast<off_t>(size)); }) < 0 && errno != EOPNOTSUPP
+            && errno != ENOSYS)
             throw Failure{errno, "reserve space for"};
         for (std::span<const std::byte> rest : pieces)
             while (!rest.empty()) {
@@ -207,8 +211,8 @@ void writeFileDurably(const std::filesystem::path& path, std::span<const std::sp
     }
     // EINVAL: a file system whose folders cannot be synced.
     if (repeated([&] { return fsync(folder); }) < 0 && errno != EINVAL)
-        throw Error(printable(file.string(), 200) + " is written, but the disk did not confirm it: " + std::generic_category().message(errno)
-            + ". Save again or choose another folder.");
+        throw Error(printable(file.string(), 200) + " is written, but the disk did not confirm it: "
+            + std::generic_category().message(errno) + ". Save again or choose another folder.");
 }
 
 void writeFileDurably(const std::filesystem::path& file, std::string_view text)

@@ -110,7 +110,8 @@ std::string shapeText(const Shape& shape)
 
 const TensorEntry* findEntry(const SafetensorsHeader& header, const std::string& name)
 {
-    const auto found = std::find_if(header.tensors.begin(), header.tensors.end(), [&](const TensorEntry& entry) { return entry.name == name; });
+    const auto found
+        = std::find_if(header.tensors.begin(), header.tensors.end(), [&](const TensorEntry& entry) { return entry.name == name; });
     return found == header.tensors.end() ? nullptr : &*found;
 }
 
@@ -121,7 +122,8 @@ int vocabularySize(const SafetensorsHeader& header, const std::string& shownName
     if (!entry)
         throw Error(shownName + " has no tensor \"vocab\": a text model needs the code points of its characters (U32, ascending).");
     // Not every program can write U32, so imports may use the other whole numbers.
-    const bool isInteger = entry->dtype == DType::U32 || (!hasOwnMetadata(header.metadata) && (entry->dtype == DType::U8 || entry->dtype == DType::U64));
+    const bool isInteger
+        = entry->dtype == DType::U32 || (!hasOwnMetadata(header.metadata) && (entry->dtype == DType::U8 || entry->dtype == DType::U64));
     const bool fits = isInteger && entry->shape.size() == 1 && entry->shape[0] >= 2 && entry->shape[0] <= 65535;
     if (!fits)
         throw Error(shownName + ": tensor \"vocab\" is " + std::string(nameOf(entry->dtype)) + " " + shapeText(entry->shape)
@@ -135,7 +137,8 @@ void checkEntry(const SafetensorsHeader& header, const std::string& name, const 
     if (!entry)
         throw Error(shownName + " has no tensor \"" + name + "\" " + shapeText(shape) + ", which its architecture needs.");
     if (entry->shape != shape)
-        throw Error(shownName + ": tensor \"" + name + "\" is " + shapeText(entry->shape) + ", the architecture needs " + shapeText(shape) + ".");
+        throw Error(
+            shownName + ": tensor \"" + name + "\" is " + shapeText(entry->shape) + ", the architecture needs " + shapeText(shape) + ".");
     const bool fits = entry->dtype == DType::F32 || (!exact && (entry->dtype == DType::F16 || entry->dtype == DType::BF16));
     if (!fits)
         throw Error(shownName + ": tensor \"" + name + "\" has the type " + std::string(nameOf(entry->dtype))
@@ -160,15 +163,15 @@ void checkEntries(const SafetensorsHeader& header, const Description& descriptio
             throw Error(shownName + " has the tensor \"" + printable(entry.name) + "\", which its architecture does not know.");
 }
 
+/// Even a header that agrees with its architecture may ask for more than there can be.
 void checkMemory(const SafetensorsHeader& header, const std::string& shownName)
 {
     std::uint64_t bytes = 0; // as stored, and once more as floats
     for (const TensorEntry& entry : header.tensors)
         bytes += (entry.end - entry.begin) + (entry.end - entry.begin) / sizeOf(entry.dtype) * sizeof(float);
-    const std::int64_t available = machineInfo().availableMemoryBytes;
-    if (available > 0 && bytes > static_cast<std::uint64_t>(available))
-        throw Error(shownName + " needs " + bytesText(bytes) + " of memory to open, " + bytesText(static_cast<std::uint64_t>(available))
-            + " are available.");
+    const auto memory = static_cast<std::uint64_t>(machineInfo().memoryBytes); // 0 = unknown
+    if (memory > 0 && bytes > memory)
+        throw Error(shownName + " needs " + bytesText(bytes) + " of memory to open, this machine has " + bytesText(memory) + ".");
 }
 
 /// Rule by rule from the header alone, before any tensor is read.
@@ -181,7 +184,9 @@ Description describe(const SafetensorsHeader& header, const std::optional<ModelC
         description.config.model = *import;
     else
         throw Error(shownName + " is not one of Glowworm's files ("
-            + (header.tensors.empty() ? "no tensors" : std::to_string(header.tensors.size()) + " tensors, the first is \"" + printable(header.tensors[0].name) + "\"")
+            + (header.tensors.empty()
+                    ? "no tensors"
+                    : std::to_string(header.tensors.size()) + " tensors, the first is \"" + printable(header.tensors[0].name) + "\"")
             + "). Choose the architecture it belongs to and import it.");
     if (description.config.model.task == Task::Text)
         description.config.model.vocabSize = vocabularySize(header, shownName);
@@ -200,7 +205,8 @@ std::size_t nonFinite(const std::vector<float>& values)
 void requireFinite(const std::vector<float>& values, const std::string& where, const char* consequence)
 {
     if (const std::size_t count = nonFinite(values); count > 0)
-        throw Error(where + " holds " + std::to_string(count) + (count == 1 ? " value" : " values") + " that are not finite (NaN or infinite)" + consequence);
+        throw Error(where + " holds " + std::to_string(count) + (count == 1 ? " value" : " values")
+            + " that are not finite (NaN or infinite)" + consequence);
 }
 
 /// Takes the tensors `prefix` + name out of the file and turns them into floats.
@@ -276,14 +282,16 @@ Metadata modelMetadata(const ModelState& model, const RunConfig& config, bool is
     return metadata;
 }
 
-void addTensors(std::map<std::string, RawTensor>& out, const ModelConfig& config, const Tensors& tensors, const std::string& prefix, DType dtype)
+void addTensors(
+    std::map<std::string, RawTensor>& out, const ModelConfig& config, const Tensors& tensors, const std::string& prefix, DType dtype)
 {
     checkTensors(config, tensors);
     for (const auto& [name, tensor] : tensors) {
         requireFinite(tensor.values, "Tensor \"" + prefix + name + "\"", "; nothing was written.");
         RawTensor raw = fromFloats(tensor, dtype);
         if (dtype != DType::F32)
-            requireFinite(toFloats(raw, name), "Tensor \"" + name + "\" as " + std::string(nameOf(dtype)), "; nothing was written. Save as F32.");
+            requireFinite(
+                toFloats(raw, name), "Tensor \"" + name + "\" as " + std::string(nameOf(dtype)), "; nothing was written. Save as F32.");
         out.emplace(prefix + name, std::move(raw));
     }
 }

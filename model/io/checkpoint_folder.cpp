@@ -79,12 +79,10 @@ void pruneCheckpoints(const std::filesystem::path& folder, std::int64_t bestStep
 {
     int kept = 0;
     for (const FoundCheckpoint& found : listCheckpoints(folder)) {
-        if (found.step == bestStep)
-            continue;
         if (!hasSoundHeader(found.file))
             continue; // a damaged file does not count as a generation and stays where it is
         std::error_code ignored; // what cannot be removed now is removed the next time
-        if (++kept > 2)
+        if (++kept > 2 && found.step != bestStep)
             std::filesystem::remove(found.file, ignored);
     }
 }

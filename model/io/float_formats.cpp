@@ -85,10 +85,13 @@ std::vector<float> toFloats(const RawTensor& tensor, const std::string& name)
             std::memcpy(values.data(), tensor.bytes.data(), values.size() * 4);
         return values;
     }
-    case DType::F16: return widen(tensor, fromHalf);
-    case DType::BF16: return widen(tensor, fromBrain);
+    case DType::F16:
+        return widen(tensor, fromHalf);
+    case DType::BF16:
+        return widen(tensor, fromBrain);
     default:
-        throw Error("Tensor \"" + printable(name) + "\" has the type " + std::string(nameOf(tensor.dtype)) + "; weights are F32, F16 or BF16.");
+        throw Error(
+            "Tensor \"" + printable(name) + "\" has the type " + std::string(nameOf(tensor.dtype)) + "; weights are F32, F16 or BF16.");
     }
 }
 

@@ -17,16 +17,21 @@ constexpr std::size_t kPiece = 8'000'000; // bytes a read
 const char* kindOf(mode_t mode)
 {
     switch (mode & S_IFMT) {
-    case S_IFDIR: return "a folder";
-    case S_IFIFO: return "a pipe";
-    case S_IFSOCK: return "a socket";
-    default: return "a device";
+    case S_IFDIR:
+        return "a folder";
+    case S_IFIFO:
+        return "a pipe";
+    case S_IFSOCK:
+        return "a socket";
+    default:
+        return "a device";
     }
 }
 
 } // namespace
 
-InputFile::InputFile(const std::filesystem::path& file) : m_shownName(printable(file.filename().string()))
+InputFile::InputFile(const std::filesystem::path& file)
+    : m_shownName(printable(file.filename().string()))
 {
     // O_NONBLOCK: opening a FIFO without a writer must not wait.
     m_descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);

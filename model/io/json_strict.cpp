@@ -63,9 +63,14 @@ public:
     bool start_object(std::size_t)
     {
         switch (m_state) {
-        case State::BeforeTop: m_state = State::InTop; return true;
-        case State::BeforeValue: m_state = m_item.name == "__metadata__" ? State::InMetadata : State::InTensor; return true;
-        default: return unexpected("an object");
+        case State::BeforeTop:
+            m_state = State::InTop;
+            return true;
+        case State::BeforeValue:
+            m_state = m_item.name == "__metadata__" ? State::InMetadata : State::InTensor;
+            return true;
+        default:
+            return unexpected("an object");
         }
     }
 
@@ -148,17 +153,20 @@ private:
         switch (m_state) {
         case State::BeforeTop:
         case State::InTop:
-        case State::Done: return "";
-        case State::InMetadata: return " in the metadata at \"" + printable(m_field) + "\"";
-        default: return " in tensor \"" + printable(m_item.name) + "\"";
+        case State::Done:
+            return "";
+        case State::InMetadata:
+            return " in the metadata at \"" + printable(m_field) + "\"";
+        default:
+            return " in tensor \"" + printable(m_item.name) + "\"";
         }
     }
 
     State m_state = State::BeforeTop;
-    HeaderItem m_item;                // being read; its name is the last key of the top object
-    std::string m_field;              // the last key
-    std::set<std::string> m_names;    // of the top object
-    std::set<std::string> m_fields;   // of the tensor being read
+    HeaderItem m_item; // being read; its name is the last key of the top object
+    std::string m_field; // the last key
+    std::set<std::string> m_names; // of the top object
+    std::set<std::string> m_fields; // of the tensor being read
     std::size_t m_metadataBytes = 0;
 };
 

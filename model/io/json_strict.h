@@ -14,7 +14,7 @@ namespace glowworm {
 inline constexpr std::uint64_t kNumberLimit = std::uint64_t{1} << 48; // exclusive, for every number in a header
 inline constexpr std::size_t kMostTensors = 4096;
 inline constexpr std::size_t kMostDimensions = 8;
-inline constexpr std::size_t kLongestName = 255;      // bytes
+inline constexpr std::size_t kLongestName = 255; // bytes
 inline constexpr std::size_t kMetadataLimit = 64'000; // bytes, keys and values together
 
 struct HeaderItem {

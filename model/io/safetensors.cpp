@@ -31,7 +31,7 @@ constexpr std::array<DTypeRow, 6> kDTypes{{{DType::F32, "F32", 4}, {DType::F16, 
 constexpr std::string_view kOwnPrefix = "glowworm.";
 constexpr std::string_view kHashKey = "glowworm.sha256";
 constexpr std::string_view kHashStart = R"({"__metadata__":{"glowworm.sha256":")"; // of our own headers, the digits follow
-constexpr std::size_t kHashAt = 8 + kHashStart.size();                              // in the file
+constexpr std::size_t kHashAt = 8 + kHashStart.size(); // in the file
 constexpr std::size_t kHashDigits = 64;
 static_assert(kHashAt == 44);
 constexpr std::size_t kHashPiece = 8'000'000; // bytes read between two hash updates, while they are in the cache
@@ -58,10 +58,11 @@ const DTypeRow& rowOf(DType dtype) { return kDTypes[static_cast<std::size_t>(dty
 std::string_view kindOfFile(std::string_view start)
 {
     using namespace std::string_view_literals;
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kKinds{{{"PK\3\4"sv, "a ZIP archive, such as a .pt file of PyTorch"},
-        {"\x89PNG"sv, "a PNG picture"}, {"\xFF\xD8\xFF"sv, "a JPEG picture"}, {"\x1F\x8B"sv, "a gzip archive"}, {"\x80\x02"sv, "a Python pickle"},
-        {"\x80\x04"sv, "a Python pickle"}, {"GGUF"sv, "a GGUF model"}, {"\x93NUMPY"sv, "a NumPy array"}, {"\177ELF"sv, "a program"},
-        {"%PDF"sv, "a PDF document"}, {"\x89HDF"sv, "an HDF5 file"}, {"\0\0\x08"sv, "an IDX file of digits"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kKinds{
+        {{"PK\3\4"sv, "a ZIP archive, such as a .pt file of PyTorch"}, {"\x89PNG"sv, "a PNG picture"}, {"\xFF\xD8\xFF"sv, "a JPEG picture"},
+            {"\x1F\x8B"sv, "a gzip archive"}, {"\x80\x02"sv, "a Python pickle"}, {"\x80\x04"sv, "a Python pickle"},
+            {"GGUF"sv, "a GGUF model"}, {"\x93NUMPY"sv, "a NumPy array"}, {"\177ELF"sv, "a program"}, {"%PDF"sv, "a PDF document"},
+            {"\x89HDF"sv, "an HDF5 file"}, {"\0\0\x08"sv, "an IDX file of digits"}}};
     for (const auto& [magic, kind] : kKinds)
         if (start.starts_with(magic))
             return kind;
@@ -153,8 +154,8 @@ std::string jsonText(const std::string& text)
 }
 
 /// Length and header with the hash digits still '0'. `order` is the tensors' order in the data section.
-std::string headerText(const std::map<std::string, std::string>& metadata,
-    const std::vector<std::pair<const std::string, RawTensor> const*>& order)
+std::string headerText(
+    const std::map<std::string, std::string>& metadata, const std::vector<std::pair<const std::string, RawTensor> const*>& order)
 {
     std::string text(kHashStart);
     text.append(kHashDigits, '0') += '"';
@@ -240,7 +241,8 @@ try {
 
     const bool own = hasOwnMetadata(header.metadata);
     if (own) {
-        if (std::string_view(bytes).substr(8, kHashStart.size()) != kHashStart || header.metadata[std::string(kHashKey)].size() != kHashDigits)
+        if (std::string_view(bytes).substr(8, kHashStart.size()) != kHashStart
+            || header.metadata[std::string(kHashKey)].size() != kHashDigits)
             throw Error(file.shownName() + " is damaged: it carries Glowworm's metadata but not its SHA-256 where it belongs.");
         bytes.replace(kHashAt, kHashDigits, kHashDigits, '0');
     }
@@ -258,8 +260,8 @@ try {
     throw Error(printable(path.filename().string()) + " needs more memory than there is.");
 }
 
-void writeSafetensors(const std::filesystem::path& file, const std::map<std::string, std::string>& metadata,
-    const std::map<std::string, RawTensor>& tensors)
+void writeSafetensors(
+    const std::filesystem::path& file, const std::map<std::string, std::string>& metadata, const std::map<std::string, RawTensor>& tensors)
 {
     std::vector<const std::pair<const std::string, RawTensor>*> order;
     for (const auto& named : tensors)

@@ -29,7 +29,7 @@ struct TensorEntry {
 struct SafetensorsHeader {
     std::map<std::string, std::string> metadata;
     std::vector<TensorEntry> tensors; // sorted by begin
-    std::uint64_t dataOffset = 0;     // bytes from the start of the file
+    std::uint64_t dataOffset = 0; // bytes from the start of the file
 };
 
 inline constexpr std::uint64_t kOwnHeaderLimit = 1 << 20;
@@ -59,15 +59,14 @@ struct SafetensorsFile {
 
 /// Only a regular file is opened. `accept` sees the checked header before any tensor memory is allocated and may throw to
 /// refuse. Throws Error.
-SafetensorsFile readSafetensors(const std::filesystem::path& file,
-                                const std::function<void(const SafetensorsHeader&)>& accept = {});
+SafetensorsFile readSafetensors(const std::filesystem::path& file, const std::function<void(const SafetensorsHeader&)>& accept = {});
 
 /// Header only: for `inspect`.
 SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& file);
 
 /// Durable. metadata gets "glowworm.sha256" as its first key, which lies at file bytes 44 ... 107.
-void writeSafetensors(const std::filesystem::path& file, const std::map<std::string, std::string>& metadata,
-                      const std::map<std::string, RawTensor>& tensors);
+void writeSafetensors(
+    const std::filesystem::path& file, const std::map<std::string, std::string>& metadata, const std::map<std::string, RawTensor>& tensors);
 
 /// F32, F16, BF16 to float; other types throw Error. Round to nearest even on the way back.
 std::vector<float> toFloats(const RawTensor& tensor, const std::string& name);

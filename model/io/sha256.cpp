@@ -14,7 +14,8 @@ struct Sha256::Context {
     ~Context() { EVP_MD_CTX_free(digest); }
 };
 
-Sha256::Sha256() : m_context(std::make_unique<Context>())
+Sha256::Sha256()
+    : m_context(std::make_unique<Context>())
 {
     if (!m_context->digest || EVP_DigestInit_ex(m_context->digest, EVP_sha256(), nullptr) != 1)
         throw Error("libcrypto could not start a SHA-256 digest.");

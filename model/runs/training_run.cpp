@@ -170,7 +170,7 @@ bool TrainingRun::Impl::reachedTarget()
 void TrainingRun::Impl::train(std::stop_token stop)
 {
     if (!loop) {
-        end(State::Failed); // resumed after a failure that left nothing to go on with
+        settle(State::Running, State::Failed); // resumed after a failure that left nothing to go on with
         return;
     }
     bool going = !loop->finished();

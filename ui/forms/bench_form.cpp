@@ -52,11 +52,13 @@ BenchForm::BenchForm(Workbench& workbench, QWidget* parent)
     m_form->setVerticalSpacing(kGap);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     buildLists();
-    m_context = addSpin("context", tr("Context"), tr("Tokens in the key/value cache around which the timed tokens are centred"), 0, 4096, 128);
+    m_context
+        = addSpin("context", tr("Context"), tr("Tokens in the key/value cache around which the timed tokens are centred"), 0, 4096, 128);
     m_generated = addSpin("generated", tr("Tokens a round"), tr("Tokens that each model generates in one round"), 1, 4096, 64);
     m_threads = addSpin("threads", tr("Threads"), tr("Threads of the engine and of LibTorch while timing; set back afterwards"), 1,
         std::max(1, machineInfo().hardwareThreads), 1);
-    m_repeats = addSpin("repeats", tr("Rounds"), tr("Timed rounds. Each plays every variant once, in shuffled order; medians and intervals are over rounds"), 5, 101, 15);
+    m_repeats = addSpin("repeats", tr("Rounds"),
+        tr("Timed rounds. Each plays every variant once, in shuffled order; medians and intervals are over rounds"), 5, 101, 15);
     m_warmup = addSpin("warmup", tr("Warm-up"), tr("Rounds before the timed ones, thrown away"), 0, 50, 3);
     m_libtorch = new QCheckBox(tr("LibTorch rows"), this);
     m_libtorch->setObjectName(QStringLiteral("libtorch"));
@@ -83,10 +85,13 @@ void BenchForm::buildLists()
     m_densities = new QListWidget(this);
     m_densities->setObjectName(QStringLiteral("densities"));
     m_densities->setFrameShape(QFrame::NoFrame);
-    m_densities->setToolTip(tr("Groups of which one neuron each fires: every divisor of the number of neurons. The weights are random, the routing is uniform"));
+    m_densities->setSelectionMode(QAbstractItemView::NoSelection);
+    m_densities->setToolTip(tr(
+        "Groups of which one neuron each fires: every divisor of the number of neurons. The weights are random, the routing is uniform"));
     m_tokens = new QLineEdit(QStringLiteral("1"), this);
     m_tokens->setObjectName(QStringLiteral("tokens"));
-    m_tokens->setToolTip(tr("One or more numbers, 1 to 4096: tokens that pass through the layer in one call. 1 is generation, more is reading a prompt"));
+    m_tokens->setToolTip(
+        tr("One or more numbers, 1 to 4096: tokens that pass through the layer in one call. 1 is generation, more is reading a prompt"));
     m_form->addRow(tr("What"), m_target);
     m_form->addRow(tr("Shape"), m_shape);
     m_form->addRow(tr("Fires"), m_densities);
@@ -136,9 +141,10 @@ void BenchForm::showShapes()
         const QString size = QStringLiteral("%1 \u00d7 %2").arg(wanted.dModel).arg(wanted.neurons);
         m_shape->setItemText(choice, wanted.valid() ? tr("%1: %2").arg(names[choice], size) : tr("%1: none open").arg(names[choice]));
         m_shape->setItemData(choice,
-            wanted.valid() ? tr("%1 wide, %2 neurons, router rank %3, %4 layers in rotation")
-                                 .arg(countText(wanted.dModel), countText(wanted.neurons), countText(wanted.routerRank), countText(wanted.layers))
-                           : QString(),
+            wanted.valid()
+                ? tr("%1 wide, %2 neurons, router rank %3, %4 layers in rotation")
+                      .arg(countText(wanted.dModel), countText(wanted.neurons), countText(wanted.routerRank), countText(wanted.layers))
+                : QString(),
             Qt::ToolTipRole);
         if (auto* items = qobject_cast<QStandardItemModel*>(m_shape->model()))
             items->item(choice)->setEnabled(wanted.valid());
@@ -216,7 +222,8 @@ BenchConfig BenchForm::config() const
     config.warmup = m_warmup->value();
     config.libtorch = m_libtorch->isChecked();
     if (config.target == BenchTarget::Token) {
-        const auto stateOf = [this](Twin twin) { return m_workbench.model(Task::Text, twin) ? m_workbench.model(Task::Text, twin)->state : nullptr; };
+        const auto stateOf
+            = [this](Twin twin) { return m_workbench.model(Task::Text, twin) ? m_workbench.model(Task::Text, twin)->state : nullptr; };
         config.dense = stateOf(Twin::Dense);
         config.sparse = stateOf(Twin::Sparse);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What to time and how: target, shape, densities, tokens per call, threads, rounds, LibTorch rows. Yields a BenchConfig, or the sentence that says what is
-// wrong with it.
+// What to time and how: target, shape, densities, tokens per call, threads, rounds, LibTorch rows. Yields a BenchConfig, or the sentence
+// that says what is wrong with it.
 #pragma once
 
 #include "bench/benchmark.h"

@@ -59,21 +59,26 @@ QString shellQuoted(const QString& word)
     return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
 }
 
-QString trainCommand(const RunConfig& config, const QString& dataFile, bool twins)
+NearestPreset nearestPreset(const RunConfig& config)
 {
-    const Preset* nearest = nullptr;
-    std::size_t fewest = std::numeric_limits<std::size_t>::max();
-    for (const Preset& candidate : presets()) {
-        const std::size_t count
-            = differences(config, candidate.config).size() + (candidate.config.model.task == config.model.task ? 0 : 1000);
-        if (count < fewest) {
+    const auto all = presets();
+    std::size_t best = 0, fewest = std::numeric_limits<std::size_t>::max();
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        const std::size_t count = differences(config, all[index].config).size();
+        if (all[index].config.model.task == config.model.task && count < fewest) {
             fewest = count;
-            nearest = &candidate;
+            best = index;
         }
     }
+    return {all[best], best, fewest};
+}
+
+QString trainCommand(const RunConfig& config, const QString& dataFile, bool twins)
+{
+    const Preset& nearest = nearestPreset(config).preset;
     Command command;
-    command.word(QStringLiteral("train")).option("--preset", text(nearest->name));
-    for (const Field<RunConfig>* field : differences(config, nearest->config)) {
+    command.word(QStringLiteral("train")).option("--preset", text(nearest.name));
+    for (const Field<RunConfig>* field : differences(config, nearest.config)) {
         const QString value = QString::fromStdString(field->read(config));
         if (field->name == "steps" || field->name == "seed")
             command.word(QStringLiteral("--") + text(field->name)).word(value);

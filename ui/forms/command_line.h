@@ -13,6 +13,14 @@ namespace glowworm {
 /// A word as a POSIX shell reads it back: bare when it is harmless, else in single quotes.
 QString shellQuoted(const QString& word);
 
+/// The preset of the same task that differs in the fewest fields, and in how many; the vocabulary, which comes from the text, does not
+/// count.
+struct NearestPreset {
+    const Preset& preset;
+    std::size_t index, differences;
+};
+NearestPreset nearestPreset(const RunConfig& config);
+
 /// train: the preset that needs the fewest --set, then what differs from it. dataFile: the text, or the pictures of an IDX pair with
 /// MNIST's names; "" = the command's own default.
 QString trainCommand(const RunConfig& config, const QString& dataFile, bool twins = false);

@@ -35,7 +35,8 @@ QString writeFile(const QString& file, const QByteArray& bytes)
     QSaveFile out(file);
     if (out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit())
         return {};
-    return QCoreApplication::translate("glowworm", "%1 could not be written (%2). Choose another folder and try again.").arg(file, out.errorString());
+    return QCoreApplication::translate("glowworm", "%1 could not be written (%2). Choose another folder and try again.")
+        .arg(file, out.errorString());
 }
 
 } // namespace glowworm

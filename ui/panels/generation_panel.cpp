@@ -273,7 +273,7 @@ void GenerationPanel::takeUpdate(const GenerationUpdate& update)
     if (!isVisible())
         return; // shown when the panel is
     if (m_follow)
-        show(tokenCount() - 1);
+        showToken(tokenCount() - 1);
     else
         m_transport->setPosition(m_picked, tokenCount());
 }
@@ -301,7 +301,7 @@ void GenerationPanel::showShown()
     m_sparse->setVisible(shows(Twin::Sparse));
     m_dense->setVisible(shows(Twin::Dense));
     if (isVisible())
-        show(m_follow ? tokenCount() - 1 : std::min(m_picked, tokenCount() - 1));
+        showToken(m_follow ? tokenCount() - 1 : std::min(m_picked, tokenCount() - 1));
 }
 
 void GenerationPanel::showPromptMessage()
@@ -342,11 +342,11 @@ void GenerationPanel::pick(int token)
     m_touched = true;
     m_replay.stop();
     m_follow = token + 1 >= tokenCount();
-    show(std::clamp(token, 0, tokenCount() - 1));
+    showToken(std::clamp(token, 0, tokenCount() - 1));
     showPlaying();
 }
 
-void GenerationPanel::show(int token)
+void GenerationPanel::showToken(int token)
 {
     m_picked = token;
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
@@ -359,7 +359,7 @@ void GenerationPanel::followNewest()
 {
     m_replay.stop();
     m_follow = true;
-    show(tokenCount() - 1);
+    showToken(tokenCount() - 1);
     showPlaying();
 }
 
@@ -376,7 +376,7 @@ void GenerationPanel::togglePlay()
     else if (tokenCount() > 0) {
         m_follow = false;
         if (atEnd)
-            show(0);
+            showToken(0);
         m_replay.start(pace() > 0 ? static_cast<int>(1000 / pace()) : kFastestReplay);
     }
     showPlaying();
@@ -385,7 +385,7 @@ void GenerationPanel::togglePlay()
 void GenerationPanel::playOn()
 {
     if (m_picked + 1 < tokenCount()) {
-        show(m_picked + 1);
+        showToken(m_picked + 1);
         return;
     }
     m_replay.stop();
@@ -435,7 +435,7 @@ void GenerationPanel::keyPressEvent(QKeyEvent* event)
 void GenerationPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
-    show(m_follow ? tokenCount() - 1 : m_picked);
+    showToken(m_follow ? tokenCount() - 1 : m_picked);
 }
 
 QString GenerationPanel::commandLine() const

@@ -56,7 +56,7 @@ private:
     void showPromptMessage();
 
     void pick(int token); // the person's choice: stops following unless it is the newest
-    void show(int token);
+    void showToken(int token);
     void followNewest();
     void togglePlay();
     void playOn();

@@ -18,24 +18,10 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace glowworm {
 namespace {
 
 QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
-/// The preset that this is, but for the vocabulary, which comes from the text; -1 = none.
-int presetIndex(const RunConfig& config)
-{
-    const auto all = presets();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Preset& preset) {
-        RunConfig candidate = preset.config;
-        candidate.model.vocabSize = config.model.vocabSize;
-        return candidate == config;
-    });
-    return found == all.end() ? -1 : static_cast<int>(found - all.begin());
-}
 
 } // namespace
 
@@ -157,10 +143,12 @@ void SetupPanel::showConfig()
     if (config != m_form->config())
         m_form->setConfig(config);
     const QSignalBlocker quietPreset(m_preset), quietTwins(m_twins);
-    const int index = presetIndex(config);
-    m_preset->setCurrentIndex(index);
-    m_presetHelp->setText(index < 0 ? tr("Changed from its preset. Every field is checked as you type.")
-                                    : words(presets()[static_cast<std::size_t>(index)].help));
+    const NearestPreset nearest = nearestPreset(config);
+    const bool same = nearest.differences == 0;
+    m_preset->setCurrentIndex(same ? static_cast<int>(nearest.index) : -1);
+    m_presetHelp->setText(same
+            ? words(nearest.preset.help)
+            : tr("%1, with %n field(s) changed.", nullptr, static_cast<int>(nearest.differences)).arg(words(nearest.preset.label)));
     m_twins->setChecked(m_workbench.twins());
     m_twins->setEnabled(config.model.isSparse());
     m_cost->setConfig(config, m_workbench.twins());

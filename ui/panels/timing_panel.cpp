@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/timing_panel.h"
 
-#include "cost.h"
 #include "forms/bench_form.h"
 #include "forms/command_line.h"
 #include "forms/save_file.h"
 #include "plots/bars_plot.h"
 #include "plots/timing_plot.h"
 #include "theme.h"
+#include "views/bench_costs.h"
 #include "views/bench_table.h"
 #include "views/message_bar.h"
 #include "views/value_label.h"
@@ -15,17 +15,13 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileInfo>
-#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 
 #include <algorithm>
-#include <map>
-#include <numeric>
 
 namespace glowworm {
 
@@ -57,36 +53,6 @@ QPushButton* button(const QString& text, const char* name, QWidget* parent)
     return made;
 }
 
-/// One layer of the benchmark's shape as the cost model sees it.
-ModelConfig layerConfig(const BenchConfig& config, int groups)
-{
-    ModelConfig model;
-    model.task = Task::Text;
-    model.routing = config.routing;
-    model.dModel = config.dModel;
-    model.layers = 1;
-    model.heads = 1;
-    model.neurons = config.neurons;
-    model.groups = groups;
-    model.routerRank = config.routerRank;
-    return model;
-}
-
-double bytesOf(const ModelConfig& config, int cached, std::initializer_list<Part> parts)
-{
-    const Cost cost = inferenceCost(config, cached);
-    return std::accumulate(parts.begin(), parts.end(), 0.0, [&](double sum, Part part) {
-        const PartCost* found = cost.find(part);
-        return sum + (found ? static_cast<double>(found->bytes) : 0);
-    });
-}
-
-ModelConfig denseOf(ModelConfig config)
-{
-    config.routing = Routing::Dense;
-    return config;
-}
-
 } // namespace
 
 TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
@@ -94,16 +60,16 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     , m_workbench(workbench)
 {
     m_message = new MessageBar(this);
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
-    grid->setSpacing(kGap + 4);
-    grid->addWidget(buildSettings(), 0, 0, 3, 1);
-    grid->addWidget(m_message, 0, 1);
-    grid->addWidget(buildResult(), 1, 1);
-    grid->addWidget(buildPlots(), 2, 1);
-    grid->setRowStretch(1, 5);
-    grid->setRowStretch(2, 5);
-    grid->setColumnStretch(1, 1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(kGap + 4);
+    right->addWidget(m_message);
+    right->addWidget(buildResult(), 6);
+    right->addWidget(buildPlots(), 5);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
+    row->setSpacing(kGap + 4);
+    row->addWidget(buildSettings());
+    row->addLayout(right, 1);
     connectWorkbench();
     showResult();
     showState();
@@ -154,8 +120,9 @@ QWidget* TimingPanel::buildResult()
     m_gate->setObjectName(QStringLiteral("gate"));
     m_gate->setWordWrap(true);
     m_gate->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_gate->setToolTip(tr("Before anything is timed, the fired path must compute the same function as the masked dense product, within 1e-4, and read only "
-                          "the fired neurons' weight rows. What is not equal is not timed."));
+    m_gate->setToolTip(tr(
+        "Before anything is timed, the fired path must compute the same function as the masked dense product, within 1e-4, and read only "
+        "the fired neurons' weight rows. What is not equal is not timed."));
     m_table = new BenchTable(frame);
     m_table->setObjectName(QStringLiteral("table"));
     m_emptyTable = mutedLabel(frame);
@@ -182,8 +149,8 @@ QWidget* TimingPanel::buildResult()
     connect(m_table, &BenchTable::copyRequested, this, copy);
     connect(m_export, &QPushButton::clicked, this, [this] {
         askWhereToSave(this, tr("Export timings"), QStringLiteral("timing.json"),
-            {tr("Everything (*.json)"), tr("Table (*.csv)"), tr("Markdown (*.md)"), tr("Picture of the plot (*.png)"), tr("Drawing of the plot (*.svg)"),
-                tr("Document (*.pdf)")},
+            {tr("Everything (*.json)"), tr("Table (*.csv)"), tr("Markdown (*.md)"), tr("Picture of the plot (*.png)"),
+                tr("Drawing of the plot (*.svg)"), tr("Document (*.pdf)")},
             [this](const QString& file) { exportTo(file); });
     });
     return frame;
@@ -209,9 +176,11 @@ QWidget* TimingPanel::buildPlots()
     auto* ratioColumn = new QVBoxLayout(ratioCard);
     ratioColumn->addLayout(top);
     ratioColumn->addWidget(m_ratios, 1);
-    m_bytes = new BarsPlot(tr("= bytes read per token (computed)"), [](double bytes) { return bytesText(bytes); }, bytesCard);
-    m_bytes->setToolTip(tr("Computed from the shapes: weights (and key/value cache) that one token reads, fp32, each once. At one token a call time follows "
-                           "bytes, so their ratio is the ceiling that the dashes in the other plot mark."));
+    m_bytes = new BarsPlot(
+        tr("= MB read per token (computed)"), [](double megabytes) { return numberText(megabytes, 2); }, bytesCard);
+    m_bytes->setToolTip(tr(
+        "Computed from the shapes: weights (and key/value cache) that one token reads, fp32, each once. At one token a call time follows "
+        "bytes, so their ratio is the ceiling that the dashes in the other plot mark."));
     auto* bytesColumn = new QVBoxLayout(bytesCard);
     bytesColumn->addWidget(heading(tr("Where the ceiling comes from"), this));
     bytesColumn->addWidget(m_bytes, 1);
@@ -258,6 +227,7 @@ void TimingPanel::pauseAndStart()
 void TimingPanel::take(const BenchProgress& progress)
 {
     m_result = progress.result;
+    m_started.context = m_result.config.context; // moved to fit the models
     m_progress->setValue(static_cast<int>(1000 * progress.fraction));
     m_status->setText(QString::fromStdString(progress.current));
     showResult();
@@ -283,8 +253,7 @@ void TimingPanel::showState()
     if (m_waitsForPause && !running && m_workbench.refusalOf(Work::Benchmark).isEmpty()) {
         m_waitsForPause = false;
         m_resumesTraining = true;
-        start(); // comes back here
-        return;
+        QMetaObject::invokeMethod(this, &TimingPanel::start, Qt::QueuedConnection); // not from inside the workbench's own signal
     }
     QString refusal = running ? tr("Timing runs.") : m_workbench.refusalOf(Work::Benchmark);
     const bool refusedByOthers = !running && !refusal.isEmpty();
@@ -301,27 +270,11 @@ void TimingPanel::showState()
     m_progress->setVisible(running);
     m_status->setVisible(running || hasResult());
     if (!running && hasResult())
-        m_status->setText(m_result.complete ? tr("finished") : stoppedText());
+        m_status->setText(m_result.complete ? tr("finished") : stoppedWords(m_result));
     m_export->setEnabled(hasResult() && !running);
     m_copy->setEnabled(hasResult());
-    m_export->setToolTip(m_export->isEnabled() ? tr("JSON, CSV, Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)") : tr("There is no finished result yet"));
-}
-
-QString TimingPanel::stoppedText() const
-{
-    struct Case {
-        int rounds = -1; // of the row that has fewest
-    };
-    std::map<std::pair<double, int>, Case> cases;
-    const bool token = m_result.config.target == BenchTarget::Token;
-    for (const BenchRow& row : m_result.rows) {
-        Case& one = cases[{token ? 0 : row.density, row.tokens}];
-        one.rounds = one.rounds < 0 ? row.roundsDone : std::min(one.rounds, row.roundsDone);
-    }
-    const int repeats = m_result.config.repeats;
-    const auto planned = token ? 1 : static_cast<int>(m_result.config.groups.size() * m_result.config.tokens.size());
-    const auto rounds = std::accumulate(cases.begin(), cases.end(), 0, [](int sum, const auto& entry) { return sum + entry.second.rounds; });
-    return tr("stopped after %1 of %2 rounds").arg(countText(rounds), countText(static_cast<std::int64_t>(planned) * repeats));
+    m_export->setToolTip(
+        m_export->isEnabled() ? tr("JSON, CSV, Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)") : tr("There is no finished result yet"));
 }
 
 void TimingPanel::showResult()
@@ -329,21 +282,24 @@ void TimingPanel::showResult()
     m_table->showResult(m_result);
     m_table->setVisible(hasResult());
     m_emptyTable->setVisible(!hasResult());
-    m_emptyTable->setText(m_workbench.benchmarking() ? tr("Preparing weights and checking that both paths compute the same function\u2026")
-                                                     : tr("Press F5 to time what is chosen at the left.\nDashes below are computed from the shapes; measured points join them."));
+    m_emptyTable->setText(m_workbench.benchmarking()
+            ? tr("Preparing weights and checking that both paths compute the same function\u2026")
+            : tr("Press F5 to time what is chosen at the left.\nDashes below are computed from the shapes; measured points join them."));
     QStringList notes;
     if (hasResult() && !m_result.complete && !m_workbench.benchmarking())
-        notes += tr("This result is partial: %1.").arg(stoppedText());
+        notes += tr("This result is partial: %1.").arg(stoppedWords(m_result));
     for (const std::string& notice : m_result.notices)
         notes += QString::fromStdString(notice);
+    notes += ceilingNotes(m_result, ceilingsOf(m_started));
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());
     const MachineInfo& machine = m_result.machine;
     m_machine->setVisible(hasResult());
     if (hasResult())
-        m_machine->setText(tr("%1, %2, %n thread(s), block of %3, build %4", nullptr, m_result.config.threads)
-                               .arg(QString::fromStdString(machine.cpu), QString::fromStdString(machine.simd), durationText(m_result.config.blockSeconds),
-                                   QString::fromStdString(machine.build)));
+        m_machine->setText(
+            tr("%1, %2; threads: %3; each variant at least %4 a round; build %5")
+                .arg(QString::fromStdString(machine.cpu), QString::fromStdString(machine.simd), countText(m_result.config.threads),
+                    durationText(m_result.config.blockSeconds), QString::fromStdString(machine.build)));
     showGate();
     showPlots();
 }
@@ -356,64 +312,28 @@ void TimingPanel::showGate()
     QStringList rows;
     for (const Equivalence& gate : m_result.gates)
         rows += tr("%1 of %2").arg(countText(gate.rowsReadPerLayer), countText(gate.groups));
-    m_gate->setText(tr("\u2713 Gate passed: fired path = masked dense product on %1 inputs, largest relative difference %2; weight rows read per token and layer, of those allowed: %3.")
-                        .arg(countText(m_result.equivalence->inputs), QString::number(m_result.equivalence->maxRelativeDifference, 'e', 1),
+    m_gate->setText(tr("\u2713 Gate passed: fired path = masked dense product on %1 inputs, largest relative difference %2 millionths (100 "
+                       "allowed); weight rows read per "
+                       "token and layer, of those allowed: %3.")
+                        .arg(countText(m_result.equivalence->inputs), numberText(m_result.equivalence->maxRelativeDifference * 1e6, 2),
                             rows.join(QStringLiteral(", "))));
-}
-
-std::vector<Ceiling> TimingPanel::ceilings() const
-{
-    const BenchConfig config = hasResult() ? m_started : m_form->config();
-    std::vector<Ceiling> list;
-    if (config.target == BenchTarget::Token) {
-        if (config.sparse && config.sparse->config.isSparse())
-            list.push_back({config.sparse->config.density(), tokenCeiling(config.sparse->config, config.context)});
-        return list;
-    }
-    if (config.neurons > 0)
-        for (const int groups : config.groups)
-            list.push_back({static_cast<double>(groups) / config.neurons, feedForwardCeiling(layerConfig(config, groups))});
-    return list;
 }
 
 void TimingPanel::showPlots()
 {
+    const BenchConfig config = hasResult() ? m_started : m_form->config();
     const QString impl = m_baseline->currentData().toString();
     std::vector<BenchRatio> shown;
     std::copy_if(m_result.ratios.begin(), m_result.ratios.end(), std::back_inserter(shown),
         [&](const BenchRatio& ratio) { return ratio.over == impl.toStdString() + "/sparse"; });
     // The closed form compares reading all weights with reading the fired ones; a gather by LibTorch reads the fired ones as well.
     const bool bound = impl != QStringLiteral("libtorch-sparse");
-    m_ratios->setRatios(std::move(shown), bound ? ceilings() : std::vector<Ceiling>(), implementationWords(impl.toStdString()));
-    showBytes(hasResult() ? m_started : m_form->config());
-}
-
-void TimingPanel::showBytes(const BenchConfig& config)
-{
-    QStringList categories;
-    BarSeries dense{Twin::Dense, tr("dense"), {}}, sparse{Twin::Sparse, tr("sparse"), {}};
-    const auto add = [&](const QString& category, double denseBytes, double sparseBytes) {
-        categories += category;
-        dense.values.push_back(denseBytes);
-        sparse.values.push_back(sparseBytes);
-    };
-    if (config.target == BenchTarget::Token && config.sparse && config.dense) {
-        const auto addPart = [&](const QString& name, std::initializer_list<Part> parts) {
-            add(name, bytesOf(config.dense->config, config.context, parts), bytesOf(config.sparse->config, config.context, parts));
-        };
-        addPart(tr("attention"), {Part::Attention});
-        addPart(tr("FF"), {Part::FeedForward});
-        addPart(tr("router"), {Part::Router});
-        addPart(tr("rest"), {Part::Embedding, Part::Norm, Part::Head});
-    } else if (config.target == BenchTarget::FeedForward && config.neurons > 0)
-        for (const int groups : config.groups) {
-            const ModelConfig layer = layerConfig(config, groups);
-            add(densityText(layer.density()), bytesOf(denseOf(layer), 0, {Part::FeedForward}), bytesOf(layer, 0, {Part::FeedForward, Part::Router}));
-        }
-    m_bytes->setEmptyText(!categories.isEmpty() ? QString()
-            : config.target == BenchTarget::Token ? tr("Open a dense and a sparse text model to compare them (File, Open model).")
-                                                  : tr("Check at least one line under Fires."));
-    m_bytes->setBars(categories, {dense, sparse});
+    m_ratios->setRatios(std::move(shown), bound ? ceilingsOf(config) : std::vector<Ceiling>(), implementationWords(impl.toStdString()));
+    const ByteBars bars = byteBarsOf(config);
+    m_bytes->setEmptyText(!bars.categories.isEmpty() ? QString()
+            : config.target == BenchTarget::Token    ? tr("Open a dense and a sparse text model to compare them (File, Open model).")
+                                                     : tr("Check at least one line under Fires."));
+    m_bytes->setBars(bars.categories, {{Twin::Dense, tr("dense"), bars.dense}, {Twin::Sparse, tr("sparse"), bars.sparse}});
 }
 
 void TimingPanel::exportTo(const QString& file)

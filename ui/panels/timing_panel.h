@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Timing: dense against sparse, one FF layer or a whole token. Settings at the left; gate, table and plots fill in as rounds complete; a cancelled run keeps
-// what it has and says so. Commands go to the workbench, progress comes from it.
+// Timing: dense against sparse, one FF layer or a whole token. Settings at the left; gate, table and plots fill in as rounds complete; a
+// cancelled run keeps what it has and says so. Commands go to the workbench, progress comes from it.
 #pragma once
 
 #include "panels/panel.h"
@@ -47,9 +47,6 @@ private:
     void showResult();
     void showGate();
     void showPlots();
-    void showBytes(const BenchConfig& config);
-    QString stoppedText() const;
-    std::vector<struct Ceiling> ceilings() const;
     bool hasResult() const { return !m_result.rows.empty(); }
 
     Workbench& m_workbench;

@@ -8,6 +8,7 @@
 #include "theme.h"
 #include "views/loss_card.h"
 #include "views/message_bar.h"
+#include "views/model_words.h"
 #include "views/run_list.h"
 #include "views/sample_log.h"
 #include "views/training_summary.h"
@@ -171,7 +172,8 @@ QWidget* TrainingPanel::buildSideColumn()
     m_rate->setObjectName(QStringLiteral("rate"));
     m_rate->setAccessibleName(tr("Learning rate"));
     m_applyRate = button(tr("Apply"), "applyRate", change);
-    m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they are. Takes effect at the next step and leaves a marker on the curve"));
+    m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they are. Takes effect at the next step and "
+                          "leaves a marker on the curve"));
     auto* label = new QLabel(tr("Learning rate"), change);
     label->setBuddy(m_rate);
     auto* changeRow = new QHBoxLayout(change);
@@ -209,7 +211,8 @@ void TrainingPanel::connectWorkbench()
     connect(&m_workbench, &Workbench::trainingEvents, this, &TrainingPanel::take);
     connect(&m_workbench, &Workbench::trainingStateChanged, this, [this] {
         showState();
-        m_runs->refresh(m_workbench.runFolder());
+        if (isVisible())
+            m_runs->refresh(m_workbench.runFolder());
     });
     connect(&m_workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
     connect(&m_workbench, &Workbench::dataChanged, this, &TrainingPanel::showState);
@@ -222,16 +225,15 @@ void TrainingPanel::connectWorkbench()
 
 void TrainingPanel::restart()
 {
-    const RunConfig& config = m_workbench.config();
+    m_shown = m_workbench.config();
+    m_shownTwins = m_workbench.twins() && m_shown.model.isSparse();
     m_curves.reset();
-    m_task = config.model.task;
-    m_evalInterval = config.train.evalInterval;
-    m_plot->setTask(m_task);
+    m_plot->setTask(m_shown.model.task);
     m_plot->clearMarkers();
     m_plot->curvesChanged();
-    m_rate->setText(QString::fromStdString(runField("learning_rate").read(config)));
-    const bool text = m_task == Task::Text, sparse = config.model.isSparse();
-    m_samples->restart(m_task, sparse, !sparse || m_workbench.twins());
+    m_rate->setText(QString::fromStdString(runField("learning_rate").read(m_shown)));
+    const bool text = m_shown.model.task == Task::Text, sparse = m_shown.model.isSparse();
+    m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
     m_use->setText(text ? tr("Use in Generation") : tr("Use in Digits"));
     m_message->clear();
     m_saved->clear();
@@ -265,7 +267,9 @@ void TrainingPanel::showState()
     const bool ready = !busy && refusal.isEmpty();
     m_train->setText(paused ? tr("Resume") : tr("Train"));
     m_train->setEnabled(ready);
-    m_train->setToolTip(!ready && !refusal.isEmpty() ? refusal : paused ? tr("Go on bit for bit (F5)") : tr("Train what Set-up describes (F5)"));
+    m_train->setToolTip(!ready && !refusal.isEmpty() ? refusal
+            : paused                                 ? tr("Go on bit for bit (F5)")
+                                                     : tr("Train what Set-up describes (F5)"));
     m_pause->setEnabled(state == State::Running || state == State::Loading);
     m_step->setEnabled(ready);
     m_steps->setEnabled(ready);
@@ -274,13 +278,14 @@ void TrainingPanel::showState()
     m_applyRate->setEnabled(paused || state == State::Running);
     m_rate->setEnabled(m_applyRate->isEnabled());
     m_use->setEnabled(m_workbench.hasTrainedModels());
-    m_use->setToolTip(m_use->isEnabled() ? tr("Hand the newest weights of this training to the other panels")
-                                         : tr("There are no trained weights yet: they are published at the start, at each evaluation and at a pause"));
+    m_use->setToolTip(m_use->isEnabled()
+            ? tr("Hand the newest weights of this training to the other panels")
+            : tr("There are no trained weights yet: they are published at the start, at each evaluation and at a pause"));
     m_runs->setRefusal(busy ? tr("Training runs: pause or stop it first.") : m_workbench.benchmarking() ? refusal : QString());
     if (state == State::Failed)
         m_message->showMessage(MessageBar::Tone::Error, m_workbench.trainingFailure());
     if (m_curves.empty())
-        m_plot->setEmptyText(busy          ? wordsFor(state, 0) + QChar(0x2026)
+        m_plot->setEmptyText(busy   ? wordsFor(state, 0) + QChar(0x2026)
                 : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, sparse and dense in one plot.")
                                     : refusal);
     showProgress();
@@ -291,24 +296,26 @@ void TrainingPanel::showProgress()
     const State state = m_workbench.trainingState();
     const std::int64_t step = m_workbench.trainingStep(), planned = m_workbench.plannedSteps();
     const bool any = planned > 0 && state != State::Empty;
-    m_stateText->setText(any ? tr("%1, step %2 of %3").arg(wordsFor(state, step), countText(step), countText(planned)) : wordsFor(state, step));
+    m_stateText->setText(
+        any ? tr("%1, step %2 of %3").arg(wordsFor(state, step), countText(step), countText(planned)) : wordsFor(state, step));
     if (state == State::Paused && any)
         m_stateText->setText(tr("paused at step %1 of %2").arg(countText(step), countText(planned)));
     m_progress->setVisible(any);
     m_progress->setRange(0, 1000);
     m_progress->setValue(any ? static_cast<int>(1000 * step / planned) : 0);
     const bool going = any && !isAtRest(state);
-    const auto left = going ? m_curves.secondsLeft(planned, m_evalInterval) : std::nullopt;
+    const auto left = going ? m_curves.secondsLeft(planned, m_shown.train.evalInterval) : std::nullopt;
     m_timeLeftText->setVisible(going);
     m_timeLeft->setVisible(left.has_value());
     m_timeLeftText->setText(left ? tr("time left") : tr("time left: not yet estimated"));
     if (left)
-        m_timeLeft->setValue(durationText(*left), tr("steps left times the mean of the newest 50 steps of each model, and the evaluations to come"));
+        m_timeLeft->setValue(
+            durationText(*left), tr("steps left times the mean of the newest 50 steps of each model, and the evaluations to come"));
     m_use->setEnabled(m_workbench.hasTrainedModels());
     if (!m_curves.empty())
         m_plot->setEmptyText({});
     if (isVisible())
-        m_summary->showCurves(m_curves, m_task);
+        m_summary->showCurves(m_curves, m_shown.model.task);
 }
 
 void TrainingPanel::showChoice()
@@ -348,8 +355,8 @@ void TrainingPanel::useModels()
 {
     m_workbench.useTrainedModels();
     m_message->showMessage(MessageBar::Tone::Notice,
-        m_task == Task::Text ? tr("Generation (Ctrl+3) now uses the newest weights of this training.")
-                             : tr("Digits (Ctrl+4) now uses the newest weights of this training."));
+        m_shown.model.task == Task::Text ? tr("Generation (Ctrl+3) now uses the newest weights of this training.")
+                                         : tr("Digits (Ctrl+4) now uses the newest weights of this training."));
 }
 
 void TrainingPanel::exportTo(const QString& file)
@@ -359,9 +366,11 @@ void TrainingPanel::exportTo(const QString& file)
         problem = writeFile(file, m_curves.csv());
     else {
         const MachineInfo machine = machineInfo();
-        const RunConfig& config = m_workbench.config();
-        problem = m_plot->exportImage(file, tr("Training, step %1").arg(countText(m_workbench.trainingStep())),
-            tr("seed %1, %2, %3").arg(countText(static_cast<std::int64_t>(config.train.seed)), QString::fromStdString(machine.cpu), QString::fromStdString(machine.build)));
+        const QString kind = m_shownTwins ? tr("%1, and its dense twin").arg(kindWords(m_shown.model)) : kindWords(m_shown.model);
+        problem = m_plot->exportImage(file, kind,
+            tr("seed %1; %2; %3")
+                .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)), QString::fromStdString(machine.cpu),
+                    QString::fromStdString(machine.build)));
     }
     problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(file))
                       : m_message->showMessage(MessageBar::Tone::Error, problem);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Training: start, pause, single steps and stop; sparse, dense or both as twins; live loss curves with the numbers beside them, a sample of text or
-// the accuracy after each evaluation, the learning rate while it runs, and the kept runs. Commands go to the workbench, events come from it.
+// Training: start, pause, single steps and stop; sparse, dense or both as twins; live loss curves with the numbers beside them, a sample of
+// text or the accuracy after each evaluation, the learning rate while it runs, and the kept runs. Commands go to the workbench, events come
+// from it.
 #pragma once
 
 #include "panels/panel.h"
@@ -57,10 +58,10 @@ private:
 
     Workbench& m_workbench;
     TrainingCurves m_curves;
-    Task m_task = Task::Text;               // of the run on screen
-    int m_evalInterval = 0;                 // steps, of the run on screen
+    RunConfig m_shown; // of the run on screen
+    bool m_shownTwins = false;
     Routing m_sparseRouting = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
-    QTimer m_numbers;                       // single shot: numbers change at a pace one can read
+    QTimer m_numbers; // single shot: numbers change at a pace one can read
 
     QPushButton *m_train, *m_pause, *m_step, *m_steps, *m_stop;
     QComboBox* m_choice;

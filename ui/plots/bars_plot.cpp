@@ -22,7 +22,7 @@ BarsPlot::BarsPlot(const QString& axis, Format format, QWidget* parent)
     plot().yAxis->setTicks(false);
     plot().xAxis->grid()->setVisible(false);
     plot().xAxis->setSubTicks(false);
-    plot().axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    putLegendBelow(2);
     setAccessibleName(axis);
     finishBuilding();
 }

@@ -17,7 +17,7 @@ namespace glowworm {
 
 struct BarSeries {
     Twin twin = Twin::Sparse;
-    QString name;               // in the legend
+    QString name; // in the legend
     std::vector<double> values; // one a category
 };
 

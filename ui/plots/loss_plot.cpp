@@ -59,10 +59,11 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
     p.legend->setVisible(true);
     p.setAutoAddPlottableToLegend(false);
     p.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
-    for (const Twin twin : {Twin::Dense, Twin::Sparse}) { // sparse on top
+    for (QCPGraph* Lines::*graph : {&Lines::raw, &Lines::smooth, &Lines::validation, &Lines::best}) // the raw curves lie at the bottom
+        for (const Twin twin : {Twin::Dense, Twin::Sparse})
+            m_lines[static_cast<std::size_t>(twin)].*graph = p.addGraph();
+    for (const Twin twin : kTwins) {
         Lines& lines = m_lines[static_cast<std::size_t>(twin)];
-        for (QCPGraph** graph : {&lines.raw, &lines.smooth, &lines.validation, &lines.best})
-            *graph = p.addGraph();
         lines.best->setLineStyle(QCPGraph::lsNone);
         lines.bestLabel = new QCPItemText(&p);
         lines.bestLabel->setVisible(false);
@@ -72,8 +73,9 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
     buildCursor();
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Loss curves"));
-    setToolTip(tr("Every training loss as it is, and the validation loss of each evaluation. Wheel and drag zoom, a double click shows all again; "
-                  "arrow keys move the read-out, L switches the logarithmic axis, . trains one step and > ten."));
+    setToolTip(
+        tr("Every training loss as it is, and the validation loss of each evaluation. Wheel and drag zoom, a double click shows all again; "
+           "arrow keys move the read-out, L switches the logarithmic axis, . trains one step and > ten."));
     finishBuilding();
 }
 
@@ -83,9 +85,9 @@ void LossPlot::buildCursor()
     m_cursorText = new QCPItemText(&plot());
     m_cursorText->setTextAlignment(Qt::AlignLeft);
     m_cursorText->setPadding(QMargins(6, 4, 6, 4));
-    m_cursorText->position->setTypeX(QCPItemPosition::ptPlotCoords);
-    m_cursorText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    hideCursor();
+    m_cursorText->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    m_cursorText->position->setType(QCPItemPosition::ptAbsolute);
+    hideReadOut();
 }
 
 void LossPlot::curvesChanged() { markChanged(); }
@@ -100,7 +102,7 @@ void LossPlot::startOver()
 {
     m_drawnGeneration = -1;
     m_follow = true;
-    hideCursor();
+    hideReadOut();
     markChanged();
 }
 
@@ -154,7 +156,7 @@ void LossPlot::restyle(const Theme& theme)
         Lines& lines = m_lines[static_cast<std::size_t>(twin)];
         const QColor color = colorOf(twin, theme);
         const QCPScatterStyle::ScatterShape shape = twin == Twin::Sparse ? QCPScatterStyle::ssDisc : QCPScatterStyle::ssSquare;
-        lines.raw->setPen(penOf(twin, faint(color, m_smoothing > 0 ? 70 : 150), 1));
+        lines.raw->setPen(QPen(faint(color, m_smoothing > 0 ? 70 : 150), 1)); // dashes would drown in the noise
         lines.smooth->setPen(penOf(twin, color, 1.6));
         lines.validation->setPen(penOf(twin, color, 2));
         lines.validation->setScatterStyle(QCPScatterStyle(shape, QPen(color, 1), QBrush(color), 6));
@@ -260,10 +262,10 @@ void LossPlot::updateLegend(Twin twin)
         graph->setName(name);
         graph->data()->isEmpty() ? graph->removeFromLegend() : graph->addToLegend();
     };
-    show(lines.raw, tr("%1, training").arg(screenName(twin)));
-    show(lines.smooth, tr("%1, training, average over %2 steps").arg(screenName(twin)).arg(m_smoothing));
+    show(lines.raw, tr("%1 training").arg(screenName(twin)));
+    show(lines.smooth, tr("%1 training, average over %2 steps").arg(screenName(twin)).arg(m_smoothing));
     const EvalPoint* best = m_curves.of(twin).best();
-    show(lines.validation, best ? tr("%1, validation, best at step %2").arg(screenName(twin), countText(best->report.step)) : QString());
+    show(lines.validation, best ? tr("%1 validation, best at step %2").arg(screenName(twin), countText(best->report.step)) : QString());
 }
 
 void LossPlot::updateAxes()
@@ -324,33 +326,41 @@ void LossPlot::updateRanges()
     }
 }
 
+/// The numbers of the step at or behind `key`, with the newest evaluation up to it; "" = nothing was trained.
+QString LossPlot::readOut(Twin twin, double key) const
+{
+    const TwinHistory& history = m_curves.of(twin);
+    if (history.losses.empty())
+        return {};
+    const auto before = [this](const auto& point, double k) { return keyOf(point.report.step, point.elapsed) < k; };
+    auto loss = std::lower_bound(history.losses.begin(), history.losses.end(), key, before);
+    if (loss == history.losses.end())
+        --loss;
+    QString line
+        = tr("%1 step %2: training %3").arg(screenName(twin).leftJustified(6), countText(loss->report.step), lossText(loss->report.loss));
+    const auto after = std::partition_point(history.evaluations.begin(), history.evaluations.end(),
+        [&](const EvalPoint& evaluation) { return evaluation.report.step <= loss->report.step; });
+    if (after != history.evaluations.begin())
+        line += tr(", validation %1 (step %2)").arg(lossText((after - 1)->report.loss), countText((after - 1)->report.step));
+    return line;
+}
+
 void LossPlot::moveCursorTo(double key)
 {
     QString text;
     for (const Twin twin : kTwins) {
-        const TwinHistory& history = m_curves.of(twin);
-        const auto before = [&](const auto& point, double k) { return keyOf(point.report.step, point.elapsed) < k; };
-        auto loss = std::lower_bound(history.losses.begin(), history.losses.end(), key, before);
-        if (loss == history.losses.end() && !history.losses.empty())
-            --loss;
-        if (loss == history.losses.end())
-            continue;
-        if (text.isEmpty())
-            text = tr("step %1").arg(countText(loss->report.step));
-        text += tr("\n%1 training %2").arg(screenName(twin).leftJustified(6), lossText(loss->report.loss));
-        auto evaluation = std::lower_bound(history.evaluations.begin(), history.evaluations.end(), keyOf(loss->report.step + 1, loss->elapsed + 1e-9), before);
-        if (evaluation != history.evaluations.begin())
-            text += tr(", validation %1 (step %2)").arg(lossText((evaluation - 1)->report.loss), countText((evaluation - 1)->report.step));
+        const QString line = readOut(twin, key);
+        text += text.isEmpty() || line.isEmpty() ? line : QLatin1Char('\n') + line;
     }
     if (text.isEmpty())
-        return hideCursor();
+        return hideReadOut();
     m_cursorKey = key;
-    const QCPRange range = plot().xAxis->range();
     m_cursor->point1->setCoords(key, 1);
     m_cursor->point2->setCoords(key, 2);
     m_cursorText->setText(text);
-    m_cursorText->setPositionAlignment((key > range.center() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
-    m_cursorText->position->setCoords(key, 0.97);
+    const QRect area = plot().axisRect()->rect(); // beside the legend, where a falling curve leaves room
+    m_cursorText->position->setCoords(
+        plot().legend->visible() ? plot().legend->outerRect().left() - kGap : area.right(), area.top() + kGap);
     m_cursor->setVisible(true);
     m_cursorText->setVisible(true);
     setAccessibleDescription(text);
@@ -365,7 +375,7 @@ void LossPlot::moveCursorBy(int points)
     moveCursorTo(std::clamp(from + points * stride, plot().xAxis->range().lower, plot().xAxis->range().upper));
 }
 
-void LossPlot::hideCursor()
+void LossPlot::hideReadOut()
 {
     m_cursor->setVisible(false);
     m_cursorText->setVisible(false);
@@ -393,17 +403,17 @@ bool LossPlot::eventFilter(QObject* watched, QEvent* event)
         if (plot().axisRect()->rect().contains(mouse->pos()))
             moveCursorTo(plot().xAxis->pixelToCoord(mouse->pos().x()));
         else
-            hideCursor();
+            hideReadOut();
         m_follow = m_follow && !(mouse->buttons() & Qt::LeftButton);
     } else if (event->type() == QEvent::Leave)
-        hideCursor();
+        hideReadOut();
     else if (event->type() == QEvent::Wheel)
         m_follow = false;
     else if (event->type() == QEvent::MouseButtonPress)
         setFocus(Qt::MouseFocusReason);
     else if (event->type() == QEvent::MouseButtonDblClick) {
         m_follow = true;
-        hideCursor();
+        hideReadOut();
     }
     return PlotView::eventFilter(watched, event);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loss curves of a run: every training loss as it is, validation points joined, the best one ringed, sparse and dense told apart by colour, line and
-// marker. Smoothing is off until asked for and keeps the raw curve behind it. Draws what a TrainingCurves holds; keeps no history of its own.
+// Loss curves of a run: every training loss as it is, validation points joined, the best one ringed, sparse and dense told apart by colour,
+// line and marker. Smoothing is off until asked for and keeps the raw curve behind it. Draws what a TrainingCurves holds; keeps no history
+// of its own.
 #pragma once
 
 #include "config.h"
@@ -37,6 +38,7 @@ Q_SIGNALS:
 protected:
     void restyle(const Theme& theme) override;
     void refill() override;
+    void hideReadOut() override;
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -66,9 +68,9 @@ private:
     void updateLegend(Twin twin);
     void updateAxes();
     void updateRanges();
+    QString readOut(Twin twin, double key) const;
     void moveCursorTo(double key);
     void moveCursorBy(int points);
-    void hideCursor();
     void startOver(); // an axis or smoothing changed: all points are placed again
 
     const TrainingCurves& m_curves;

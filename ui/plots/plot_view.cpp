@@ -92,12 +92,14 @@ PlotView::PlotView(QWidget* parent)
         axis->setVisible(false);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
-    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_empty->setMargin(2 * kWideGap);
+    m_empty->setAutoFillBackground(true);
+    m_empty->setBackgroundRole(QPalette::Base);
     m_empty->hide();
     makeMuted(m_empty);
     m_frame.setSingleShot(true);
     m_frame.setInterval(kFrameMilliseconds);
-    connect(&m_frame, &QTimer::timeout, this, &PlotView::draw);
+    connect(&m_frame, &QTimer::timeout, this, [this] { draw(false); });
 }
 
 void PlotView::finishBuilding()
@@ -122,13 +124,26 @@ void PlotView::markChanged()
         m_frame.start();
 }
 
-void PlotView::draw()
+void PlotView::draw(bool now)
 {
     if (!isVisible() || !m_changed)
         return;
     m_changed = false;
     refill();
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    m_plot->replot(now ? QCustomPlot::rpQueuedRefresh : QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::putLegendBelow(int columns)
+{
+    QCPLegend* legend = m_plot->legend;
+    m_plot->axisRect()->insetLayout()->take(legend);
+    legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    legend->setWrap(columns);
+    legend->setMargins(QMargins(0, 0, 0, 0));
+    m_plot->plotLayout()->addElement(1, 0, legend);
+    m_plot->plotLayout()->setRowStretchFactor(1, 0.001);
+    m_plot->plotLayout()->setRowSpacing(0);
+    m_legendBelow = true;
 }
 
 void PlotView::applyTheme(const Theme& theme)
@@ -143,12 +158,13 @@ void PlotView::applyTheme(const Theme& theme)
     QColor ground = theme.base;
     ground.setAlpha(220);
     m_plot->legend->setBrush(ground);
-    m_plot->legend->setBorderPen(QPen(theme.grid));
+    m_plot->legend->setBorderPen(m_legendBelow ? Qt::NoPen : QPen(theme.grid));
     restyle(theme);
 }
 
 QString PlotView::exportImage(const QString& file, const QString& title, const QString& footer)
 {
+    hideReadOut();
     refill();
     const Theme light = Theme::of(lightPalette());
     applyTheme(light);
@@ -178,17 +194,17 @@ void PlotView::changeEvent(QEvent* event)
     }
 }
 
-void PlotView::showEvent(QShowEvent* event)
+/// Before the plot itself is painted: what came in while hidden, or since the last frame when somebody takes a picture.
+void PlotView::paintEvent(QPaintEvent* event)
 {
-    QWidget::showEvent(event);
-    draw(); // what came in while hidden
+    QWidget::paintEvent(event);
+    draw(true);
 }
 
 void PlotView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const QSize size(std::min(width() - 80, 420), height());
-    m_empty->setGeometry(QRect(QPoint((width() - size.width()) / 2, 0), size));
+    m_empty->setGeometry(rect());
 }
 
 } // namespace glowworm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all plots share: a QCustomPlot that follows the theme, draws at most 30 times a second and only while it is on screen, a sentence in place of
-// an empty frame, and export as PNG, SVG or PDF in the light theme with title and footer. GUI thread.
+// What all plots share: a QCustomPlot that follows the theme, draws at most 30 times a second and only while it is on screen, a sentence in
+// place of an empty frame, and export as PNG, SVG or PDF in the light theme with title and footer. GUI thread.
 #pragma once
 
 #include "theme.h"
@@ -32,27 +32,31 @@ protected:
     virtual void restyle(const Theme& theme) = 0;
     /// Data, ranges and legend texts, from what was appended since; the replot follows.
     virtual void refill() = 0;
+    /// What belongs to the pointer and not into an exported picture.
+    virtual void hideReadOut() { }
 
     /// At the end of the derived constructor: the first restyle().
     void finishBuilding();
     /// Data changed: refill() and replot soon.
     void markChanged();
     QCustomPlot& plot() { return *m_plot; }
+    /// Takes the legend out of the axes and lays it in rows of `columns` below them, where it covers nothing.
+    void putLegendBelow(int columns);
     const Theme& theme() const { return m_theme; } // that of the screen, or of an export under way
 
     void changeEvent(QEvent* event) override;
-    void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void applyTheme(const Theme& theme);
-    void draw();
+    void draw(bool now);
 
     QCustomPlot* m_plot;
     QLabel* m_empty;
     Theme m_theme;
     QTimer m_frame; // single shot, one frame
-    bool m_changed = false;
+    bool m_changed = false, m_legendBelow = false;
 };
 
 } // namespace glowworm

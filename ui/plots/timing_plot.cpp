@@ -44,7 +44,7 @@ QString densityText(double density)
 {
     const double inverse = 1 / density;
     if (std::abs(inverse - std::round(inverse)) < 1e-6 * inverse)
-        return inverse < 1.5 ? QStringLiteral("1") : QStringLiteral("1/%1").arg(std::lround(inverse));
+        return inverse < 1.5 ? TimingPlot::tr("all") : QStringLiteral("1/%1").arg(std::lround(inverse));
     return percentText(density);
 }
 
@@ -56,7 +56,7 @@ TimingPlot::TimingPlot(QWidget* parent)
     plot().xAxis->setSubTicks(false);
     plot().yAxis->setSubTicks(false);
     plot().xAxis->grid()->setVisible(false);
-    plot().axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    putLegendBelow(3);
     m_one->point1->setCoords(0, 1);
     m_one->point2->setCoords(1, 1);
     setAccessibleName(tr("Speed-up of the sparse layer"));
@@ -74,7 +74,8 @@ void TimingPlot::setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> 
     for (const BenchRatio& ratio : m_ratios) {
         tokens.insert(ratio.tokens);
         densities.insert(ratio.density);
-        words += tr("%1 firing, %2 tokens a call: %3").arg(densityText(ratio.density), countText(ratio.tokens), QString::fromStdString(ratio.verdict));
+        words += tr("%1 firing, %2 tokens a call: %3")
+                     .arg(densityText(ratio.density), countText(ratio.tokens), QString::fromStdString(ratio.verdict));
     }
     if (m_ratios.empty())
         for (const Ceiling& ceiling : m_ceilings)
@@ -110,12 +111,14 @@ void TimingPlot::addSeries(std::size_t index, std::size_t count)
 {
     const double share = count > 1 ? static_cast<double>(index) / static_cast<double>(count - 1) : 0;
     const QColor color = between(theme().sparse, theme().dense, share);
-    const double shift = (static_cast<double>(index) - static_cast<double>(count - 1) / 2) * std::min(0.12, 0.6 / static_cast<double>(count));
+    const double shift
+        = (static_cast<double>(index) - static_cast<double>(count - 1) / 2) * std::min(0.12, 0.6 / static_cast<double>(count));
     std::vector<const BenchRatio*> points;
     for (const BenchRatio& ratio : m_ratios)
         if (!overTokens() || ratio.density == m_densities[index])
             points.push_back(&ratio);
-    const auto positionOf = [&](const BenchRatio& r) { return overTokens() ? positionIn(m_tokens, r.tokens) : positionIn(m_densities, r.density); };
+    const auto positionOf
+        = [&](const BenchRatio& r) { return overTokens() ? positionIn(m_tokens, r.tokens) : positionIn(m_densities, r.density); };
     std::sort(points.begin(), points.end(), [&](const BenchRatio* a, const BenchRatio* b) { return positionOf(*a) < positionOf(*b); });
     QVector<double> keys, values, below, above;
     for (const BenchRatio* ratio : points) {
@@ -168,12 +171,12 @@ void TimingPlot::updateRanges()
     for (const Ceiling& ceiling : m_ceilings)
         high = std::max(high, ceiling.ratio);
     low = std::max(low * 0.85, 0.01);
-    high *= 1.5; // room for the legend
+    high *= 1.2;
     plot().yAxis->setRange(low, high);
     QSharedPointer<QCPAxisTickerText> ticks(new QCPAxisTickerText);
     for (double decade = 0.01; decade < high; decade *= 10)
         for (const double digit : {1.0, 2.0, 5.0})
-            ticks->addTick(digit * decade, ratioText(digit * decade));
+            ticks->addTick(digit * decade, numberText(digit * decade, 1) + QChar(0x00d7));
     plot().yAxis->setTicker(ticks);
     const std::size_t columns = overTokens() ? m_tokens.size() : m_densities.size();
     plot().xAxis->setRange(-0.5, static_cast<double>(std::max<std::size_t>(columns, 1)) - 0.5);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many times faster the sparse layer is: ratios with their 95 % intervals over tokens per call or over density, on a logarithmic axis with the line
-// of no difference and the computed byte ceiling. Draws what it was given last.
+// How many times faster the sparse layer is: ratios with their 95 % intervals over tokens per call or over density, on a logarithmic axis
+// with the line of no difference and the computed byte ceiling. Draws what it was given last.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -18,7 +18,7 @@ struct Ceiling {
     double ratio = 1;
 };
 
-/// "1/64", or "3.1 %" where the density is no such fraction.
+/// "1/64", "all", or "3.1 %" where the density is no such fraction.
 QString densityText(double density);
 
 class TimingPlot : public PlotView {
@@ -42,7 +42,7 @@ private:
     std::vector<BenchRatio> m_ratios;
     std::vector<Ceiling> m_ceilings;
     QString m_baseline;
-    std::vector<int> m_tokens;       // distinct, ascending
+    std::vector<int> m_tokens; // distinct, ascending
     std::vector<double> m_densities; // distinct, ascending
     QCPItemStraightLine* m_one;
 };

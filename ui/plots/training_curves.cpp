@@ -10,13 +10,14 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::size_t kSpeedWindow = 50;     // steps
+constexpr std::size_t kSpeedWindow = 50; // steps
 constexpr std::int64_t kStepsForEstimate = 20;
 
 /// Drops what a repeated step replaces; true when something was dropped.
 template <typename Point> bool dropFrom(std::vector<Point>& points, std::int64_t step)
 {
-    const auto first = std::lower_bound(points.begin(), points.end(), step, [](const Point& p, std::int64_t s) { return p.report.step < s; });
+    const auto first
+        = std::lower_bound(points.begin(), points.end(), step, [](const Point& p, std::int64_t s) { return p.report.step < s; });
     const bool dropped = first != points.end();
     points.erase(first, points.end());
     return dropped;
@@ -136,7 +137,8 @@ QByteArray TrainingCurves::csv() const
         for (const EvalPoint& point : of(twin).evaluations)
             rows[point.report.step].evaluations[slot] = &point;
         const std::string_view name = nameOf(twin);
-        for (const char* column : {"train_loss", "gradient_norm", "learning_rate", "seconds", "val_loss", "accuracy", "dead_share", "routing_entropy"})
+        for (const char* column :
+            {"train_loss", "gradient_norm", "learning_rate", "seconds", "val_loss", "accuracy", "dead_share", "routing_entropy"})
             text.append(',').append(name.data(), static_cast<qsizetype>(name.size())).append('_').append(column);
     }
     text.append('\n');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The history of a training run as its views need it: losses, evaluations, speed, the time left, the gap between twins at equal steps, and one wide
-// CSV. Fed with the loop's events; no widget, no drawing. GUI thread.
+// The history of a training run as its views need it: losses, evaluations, speed, the time left, the gap between twins at equal steps, and
+// one wide CSV. Fed with the loop's events; no widget, no drawing. GUI thread.
 #pragma once
 
 #include "runs/training_loop.h"
@@ -25,10 +25,10 @@ struct EvalPoint {
 };
 
 struct TwinHistory {
-    std::vector<LossPoint> losses;      // ascending steps
+    std::vector<LossPoint> losses; // ascending steps
     std::vector<EvalPoint> evaluations; // ascending steps
     bool empty() const { return losses.empty() && evaluations.empty(); }
-    const EvalPoint* best() const;      // lowest loss; null = none yet
+    const EvalPoint* best() const; // lowest loss; null = none yet
     /// Characters or images a second over the newest 50 steps; nothing before the first.
     std::optional<double> unitsPerSecond() const;
 };
@@ -52,7 +52,8 @@ public:
     std::optional<Gap> gap() const;
     /// Estimate from the newest 50 steps of each twin and their last evaluations; nothing before step 20.
     std::optional<double> secondsLeft(std::int64_t plannedSteps, int evalInterval) const;
-    /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds, validation loss, accuracy, dead share, entropy.
+    /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds, validation loss, accuracy, dead share,
+    /// entropy.
     QByteArray csv() const;
 
 private:
@@ -60,8 +61,8 @@ private:
     int m_generation = 0;
 };
 
-/// Causal exponential moving average with bias correction; a window of w steps weights the newest value with 2 / (w + 1). What follows never changes
-/// what came before, and a constant stays that constant.
+/// Causal exponential moving average with bias correction; a window of w steps weights the newest value with 2 / (w + 1). What follows
+/// never changes what came before, and a constant stays that constant.
 class MovingAverage {
 public:
     explicit MovingAverage(int window);

@@ -34,6 +34,8 @@ const BenchRatio* ratioOf(const BenchRow& row, const BenchResult& result)
     return found == result.ratios.end() ? nullptr : &*found;
 }
 
+bool isNumeric(int column) { return column > 0 && column < 7; } // all but implementation and verdict
+
 QString microseconds(double value) { return durationText(value * 1e-6); }
 
 QString samplesText(const BenchRow& row)
@@ -41,7 +43,9 @@ QString samplesText(const BenchRow& row)
     QStringList words;
     for (const double sample : row.samples)
         words += numberText(sample);
-    return BenchTable::tr("measured: median of %1 rounds; microseconds of each: %2").arg(row.roundsDone).arg(words.join(QStringLiteral("  ")));
+    return BenchTable::tr("measured: median of %1 rounds; microseconds of each: %2")
+        .arg(row.roundsDone)
+        .arg(words.join(QStringLiteral("  ")));
 }
 
 } // namespace
@@ -60,22 +64,25 @@ BenchTable::BenchTable(QWidget* parent)
 {
     setHorizontalHeaderLabels({tr("Implementation"), tr("Fires"), tr("Tokens a call"), tr("Median"), tr("Middle half"), tr("Tokens/s"),
         tr("Sparse is faster by [95 %]"), tr("Verdict")});
-    const std::array<QString, ColumnCount> help = {tr("Which code did the work"), tr("Share of the sparse layer's neurons that fire"), tr("Tokens in one call"),
-        tr("Median over rounds of the time of one call (FF layer: one layer; whole token: one token)"), tr("First to third quartile over rounds"),
-        tr("Computed from the median"),
-        tr("This row's median divided by the sparse one's of the same case, with the 95 % bootstrap interval over paired rounds (2,000 resamples)"),
+    const std::array<QString, ColumnCount> help = {tr("Which code did the work"), tr("Share of the sparse layer's neurons that fire"),
+        tr("Tokens in one call"), tr("Median over rounds of the time of one call (FF layer: one layer; whole token: one token)"),
+        tr("First to third quartile over rounds"), tr("Computed from the median"),
+        tr("This row's median divided by the sparse one's of the same case, with the 95 % bootstrap interval over paired rounds (2,000 "
+           "resamples)"),
         tr("Chosen by the interval alone: when it contains 1, no difference is shown")};
-    for (int column = 0; column < ColumnCount; ++column)
+    for (int column = 0; column < ColumnCount; ++column) {
         horizontalHeaderItem(column)->setToolTip(help[static_cast<std::size_t>(column)]);
+        horizontalHeaderItem(column)->setTextAlignment((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(26);
+    verticalHeader()->setDefaultSectionSize(24);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setShowGrid(false);
+    setStyleSheet(QStringLiteral("QTableView::item { padding: 0 8px; }")); // as the header's sections
     setFrameShape(QFrame::NoFrame);
     setWordWrap(false);
     setTabKeyNavigation(false);
@@ -88,7 +95,7 @@ void BenchTable::put(int row, Column column, const QString& text, const QString&
     QTableWidgetItem* cell = item(row, column);
     if (!cell) {
         cell = new QTableWidgetItem;
-        if (column > Impl && column < Verdict)
+        if (isNumeric(column))
             cell->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         setItem(row, column, cell);
     }
@@ -114,16 +121,21 @@ void BenchTable::showRow(int at, const BenchRow& row, const BenchResult& result)
     const QString how = samplesText(row);
     const bool measured = row.roundsDone > 0;
     put(at, Median, measured ? microseconds(row.microseconds.median) : missingText(), measured ? how : tr("no timed round yet"));
-    put(at, Middle, measured ? tr("%1 to %2").arg(microseconds(row.microseconds.q1), microseconds(row.microseconds.q3)) : missingText(), how);
+    put(at, Middle, measured ? tr("%1 to %2").arg(microseconds(row.microseconds.q1), microseconds(row.microseconds.q3)) : missingText(),
+        how);
     put(at, PerSecond, measured ? numberText(1e6 / row.microseconds.median) : missingText(), tr("one second divided by the median"));
     const BenchRatio* ratio = ratioOf(row, result);
-    const QString unfinished = measured && row.roundsDone < result.config.repeats ? tr("%1 of %2 rounds").arg(row.roundsDone).arg(result.config.repeats) : QString();
+    const QString unfinished = measured && row.roundsDone < result.config.repeats
+        ? tr("%1 of %2 rounds").arg(row.roundsDone).arg(result.config.repeats)
+        : QString();
     if (row.impl == "sparse") {
         put(at, Ratio, QString(), tr("The others are compared with this row"));
         put(at, Verdict, unfinished);
         return;
     }
-    put(at, Ratio, ratio ? tr("%1 [%2, %3]").arg(ratioText(ratio->ratio.value), numberText(ratio->ratio.low, 2), numberText(ratio->ratio.high, 2)) : missingText(),
+    put(at, Ratio,
+        ratio ? tr("%1 [%2, %3]").arg(ratioText(ratio->ratio.value), numberText(ratio->ratio.low, 2), numberText(ratio->ratio.high, 2))
+              : missingText(),
         ratio ? tr("measured: %1 divided by sparse, medians over %2 rounds").arg(implementationWords(row.impl)).arg(row.roundsDone)
               : tr("shown after five rounds"));
     put(at, Verdict, ratio ? QString::fromStdString(ratio->verdict) : unfinished);

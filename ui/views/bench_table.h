@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rows of a benchmark as a table: each implementation with its median, the middle half of its rounds, and how many times faster the sparse one is than
-// it, with the 95 % interval and the verdict that follows from it. Each cell's tooltip says how the number was obtained.
+// The rows of a benchmark as a table: each implementation with its median, the middle half of its rounds, and how many times faster the
+// sparse one is than it, with the 95 % interval and the verdict that follows from it. Each cell's tooltip says how the number was obtained.
 #pragma once
 
 #include "bench/benchmark.h"

@@ -76,7 +76,7 @@ DataCard::DataCard(QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setMinimumHeight(110);
+    m_table->setMinimumHeight(80);
     m_table->setAccessibleName(tr("Counts"));
 
     auto* layout = new QVBoxLayout(this);

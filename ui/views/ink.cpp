@@ -85,8 +85,8 @@ QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
     m_now.testIndex.reset();
     const QPointF a = from * kFineness;
     const QPointF b = to * kFineness;
-    const double radius = width / 2 * kFineness;
     const double edge = kSoftEdge * kFineness;
+    const double radius = width / 2 * kFineness + (erase ? edge : 0); // the eraser takes the soft rim of a stroke with it
     const double reach = radius + edge / 2 + 1;
     const QRect area = QRectF(QPointF(std::min(a.x(), b.x()) - reach, std::min(a.y(), b.y()) - reach),
         QPointF(std::max(a.x(), b.x()) + reach, std::max(a.y(), b.y()) + reach))

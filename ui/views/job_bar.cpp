@@ -39,10 +39,9 @@ JobBar::JobBar(Workbench& workbench, QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_models);
 
-    connect(&workbench, &Workbench::trainingEvents, this, &JobBar::takeEvents);
-    connect(&workbench, &Workbench::trainingRestarted, this, [this] {
-        m_stepSeconds = {};
-        m_stepsDone = {};
+    connect(&workbench, &Workbench::trainingEvents, this, [this] {
+        if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
+            showJobs();
     });
     connect(&workbench, &Workbench::trainingStateChanged, this, &JobBar::showJobs);
     connect(&workbench, &Workbench::generationStarted, this, &JobBar::showJobs);
@@ -61,36 +60,17 @@ JobBar::JobBar(Workbench& workbench, QWidget* parent)
     showModels();
 }
 
-void JobBar::takeEvents(const std::vector<TrainingEvent>& events)
-{
-    for (const TrainingEvent& event : events) {
-        if (event.kind != TrainingEvent::Kind::Step)
-            continue;
-        const auto twin = static_cast<std::size_t>(event.twin);
-        double& average = m_stepSeconds[twin];
-        average = average > 0 ? average + (event.step.seconds - average) * 0.05 : event.step.seconds;
-        m_stepsDone[twin] = event.step.step;
-    }
-    if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
-        showJobs();
-}
-
 QString JobBar::trainingText() const
 {
     using State = TrainingRun::State;
     const std::int64_t planned = m_workbench.plannedSteps(), step = m_workbench.trainingStep();
-    double left = 0;
-    for (std::size_t twin = 0; twin < m_stepSeconds.size(); ++twin)
-        left += m_stepSeconds[twin] * static_cast<double>(std::max<std::int64_t>(0, planned - m_stepsDone[twin]));
     switch (m_workbench.trainingState()) {
     case State::Empty:
         return {};
     case State::Loading:
         return tr("Training: preparing...");
     case State::Running:
-        return left > 0
-            ? tr("Training: step %L1 of %L2, %3 left").arg(step).arg(planned).arg(badged(durationText(left), Provenance::Estimated))
-            : tr("Training: step %L1 of %L2").arg(step).arg(planned);
+        return tr("Training: step %L1 of %L2").arg(step).arg(planned);
     case State::Pausing:
         return tr("Training: pausing after this step...");
     case State::Paused:

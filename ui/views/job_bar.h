@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status line: what is running right now, how far it is and how long it will still take, and which models are open. Jobs belong to the
+// The status line: what is running right now, how far it is, and which models are open. Jobs belong to the
 // workbench, so the line tells them whatever panel is in front.
 #pragma once
 
-#include "runs/training_loop.h"
-
 #include <QElapsedTimer>
 #include <QWidget>
-
-#include <array>
 
 class QLabel;
 class QProgressBar;
@@ -24,7 +20,6 @@ public:
     explicit JobBar(Workbench& workbench, QWidget* parent = nullptr);
 
 private:
-    void takeEvents(const std::vector<TrainingEvent>& events);
     void showJobs();
     void showModels();
     QString trainingText() const;
@@ -33,8 +28,6 @@ private:
     QLabel *m_jobs, *m_models;
     QProgressBar* m_progress;
     double m_benchmark = 0; // share done
-    std::array<double, 2> m_stepSeconds{}; // of each twin, moving average; 0 = none yet
-    std::array<std::int64_t, 2> m_stepsDone{};
     QElapsedTimer m_sinceShown;
 };
 

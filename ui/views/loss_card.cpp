@@ -51,8 +51,10 @@ QHBoxLayout* LossCard::buildTools()
     tools->addStretch(1);
     for (QWidget* item : std::initializer_list<QWidget*>{axis, smoothing, logarithmic, save})
         tools->addWidget(item);
-    connect(axis, &QComboBox::currentIndexChanged, m_plot, [this](int index) { m_plot->setAxis(index == 0 ? LossPlot::Axis::Step : LossPlot::Axis::Time); });
-    connect(smoothing, &QComboBox::currentIndexChanged, m_plot, [this, smoothing] { m_plot->setSmoothing(smoothing->currentData().toInt()); });
+    connect(axis, &QComboBox::currentIndexChanged, m_plot,
+        [this](int index) { m_plot->setAxis(index == 0 ? LossPlot::Axis::Step : LossPlot::Axis::Time); });
+    connect(
+        smoothing, &QComboBox::currentIndexChanged, m_plot, [this, smoothing] { m_plot->setSmoothing(smoothing->currentData().toInt()); });
     connect(logarithmic, &QCheckBox::toggled, m_plot, &LossPlot::setLogarithmic);
     connect(m_plot, &LossPlot::logarithmicToggled, logarithmic, &QCheckBox::toggle);
     connect(save, &QPushButton::clicked, this, [this] {

@@ -4,6 +4,7 @@
 #include "data/data_folder.h"
 #include "runs/training_loop.h"
 #include "theme.h"
+#include "views/model_words.h"
 #include "views/value_label.h"
 
 #include <QDateTime>
@@ -19,9 +20,10 @@ namespace {
 
 QString kindOf(const KeptRun& run)
 {
-    if (run.runs.size() > 1)
-        return RunList::tr("twins");
-    return run.runs.front().first == Twin::Sparse ? RunList::tr("sparse") : RunList::tr("dense");
+    const ModelConfig& model = run.runs.front().second.model;
+    const QString kind = kindWords(model);
+    const QString task = model.task == Task::Text ? RunList::tr("text") : RunList::tr("digits");
+    return run.runs.size() > 1 ? RunList::tr("%1 and its dense twin, %2").arg(kind, task) : RunList::tr("%1, %2").arg(kind, task);
 }
 
 } // namespace
@@ -36,14 +38,16 @@ RunList::RunList(QWidget* parent)
     m_list->setAccessibleName(tr("Kept runs"));
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSpacing(2);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_reopen->setObjectName(QStringLiteral("reopenRun"));
     m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     makeMuted(m_empty);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap);
-    layout->addWidget(m_empty);
+    layout->addWidget(m_empty, 1);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_reopen, 0, Qt::AlignRight);
     connect(m_reopen, &QPushButton::clicked, this, &RunList::choose);
@@ -60,11 +64,14 @@ void RunList::refresh(const QString& current)
         const QString folder = QString::fromStdU16String(run.folder.u16string());
         const bool inUse = folder == current;
         const auto started = QDateTime::fromSecsSinceEpoch(run.startedUnix);
-        auto* item = new QListWidgetItem(tr("%1%2, step %3\n%4")
-                                             .arg(inUse ? QStringLiteral("\u25b8 ") : QString(), kindOf(run), countText(run.step), QString::fromStdString(run.name)),
+        const QString steps = tr("step %1 of %2").arg(countText(run.step), countText(run.runs.front().second.train.steps));
+        auto* item = new QListWidgetItem(
+            tr("%1%2\n%3, %4")
+                .arg(inUse ? QStringLiteral("\u25b8 ") : QString(), kindOf(run), steps, QLocale().toString(started, QLocale::ShortFormat)),
             m_list);
         item->setData(Qt::UserRole, folder);
-        item->setToolTip(tr("%1\nstarted %2\ndata: %3").arg(folder, QLocale().toString(started, QLocale::ShortFormat), QString::fromStdString(run.dataName)));
+        item->setToolTip(
+            tr("%1\nfolder: %2\ndata: %3").arg(QString::fromStdString(run.name), folder, QString::fromStdString(run.dataName)));
         if (folder == selected)
             m_list->setCurrentItem(item);
     }
@@ -82,9 +89,9 @@ void RunList::setRefusal(const QString& refusal)
 void RunList::updateButton()
 {
     m_reopen->setEnabled(m_refusal.isEmpty() && m_list->currentItem());
-    m_reopen->setToolTip(!m_refusal.isEmpty()    ? m_refusal
-            : m_list->currentItem() ? tr("Show this run's curves and stand at its newest checkpoint, ready to resume")
-                                    : tr("Choose a run first"));
+    m_reopen->setToolTip(!m_refusal.isEmpty() ? m_refusal
+            : m_list->currentItem()           ? tr("Show this run's curves and stand at its newest checkpoint, ready to resume")
+                                              : tr("Choose a run first"));
 }
 
 void RunList::choose()

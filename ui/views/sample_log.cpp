@@ -73,11 +73,11 @@ void SampleLog::append(const TrainingEvent& event)
 void SampleLog::appendEvaluation(QPlainTextEdit& log, const EvalReport& report)
 {
     if (report.accuracy)
-        log.appendPlainText(
-            tr("step %1: %2 of the test images right, loss %3").arg(countText(report.step), percentText(*report.accuracy, 2), lossText(report.loss)));
+        log.appendPlainText(tr("step %1: %2 of the test images right, loss %3")
+                                .arg(countText(report.step), percentText(*report.accuracy, 2), lossText(report.loss)));
     else
-        log.appendPlainText(
-            (log.document()->isEmpty() ? QString() : QStringLiteral("\n")) + tr("step %1: validation %2").arg(countText(report.step), lossText(report.loss)));
+        log.appendPlainText((log.document()->isEmpty() ? QString() : QStringLiteral("\n"))
+            + tr("step %1: validation %2").arg(countText(report.step), lossText(report.loss)));
 }
 
 } // namespace glowworm

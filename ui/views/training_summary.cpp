@@ -10,29 +10,38 @@ namespace glowworm {
 
 TrainingSummary::TrainingSummary(QWidget* parent)
     : QWidget(parent)
+    , m_unit(new QLabel(this))
     , m_gap(new ValueLabel(Provenance::Measured, {}, this))
 {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(kGap);
-    grid->setVerticalSpacing(kGap / 2);
+    grid->setVerticalSpacing(6);
     grid->setColumnStretch(0, 1);
-    const std::array<QString, 2> names = {QStringLiteral("\u25cf ") + tr("sparse"), QStringLiteral("\u25a0 ") + tr("dense")}; // as the plot marks them
+    const std::array<QString, 2> names
+        = {QStringLiteral("\u25cf ") + tr("sparse"), QStringLiteral("\u25a0 ") + tr("dense")}; // as the plot marks them
     for (const Twin twin : kTwins) {
         const auto slot = static_cast<std::size_t>(twin);
         m_heads[slot] = new QLabel(names[slot], this);
         grid->addWidget(m_heads[slot], 0, static_cast<int>(slot) + 1, Qt::AlignRight);
-        grid->setColumnMinimumWidth(static_cast<int>(slot) + 1, 76);
+        grid->setColumnMinimumWidth(static_cast<int>(slot) + 1, 72);
     }
-    addRow(*grid, TrainLoss, tr("Training loss"), tr("Mean loss of the newest step's batch, in nats (natural logarithm) per character or image."));
-    addRow(*grid, ValidationLoss, tr("Validation loss"), tr("Mean loss of the newest evaluation, over all validation windows or test images; no dropout."));
+    m_unit->setFont(smallFont(this));
+    makeMuted(m_unit);
+    grid->addWidget(m_unit, 0, 0);
+    addRow(
+        *grid, TrainLoss, tr("Training"), tr("Mean loss of the newest step's batch, in nats (natural logarithm) per character or image."));
+    addRow(*grid, ValidationLoss, tr("Validation"),
+        tr("Mean loss of the newest evaluation, over all validation windows or test images; no dropout."));
     addRow(*grid, Best, tr("Best validation"), tr("The lowest validation loss so far; its step stands in the tooltip."));
     addRow(*grid, Accuracy, tr("Accuracy"), tr("Share of the test images named correctly in the newest evaluation."));
-    addRow(*grid, Speed, tr("Speed"), tr("Characters or images trained on per second of this model's own steps, over the newest 50; evaluations not counted."));
+    addRow(*grid, Speed, tr("Speed"),
+        tr("Characters or images trained on per second of this model's own steps, over the newest 50; evaluations not counted."));
     addRow(*grid, GradientNorm, tr("Gradient norm"), tr("Length of the newest step's whole gradient, before clipping."));
     addRow(*grid, Dead, tr("Never fired"), tr("Sparse only: share of the FF neurons that no token of the newest evaluation selected."));
     addRow(*grid, Entropy, tr("Routing entropy"),
-        tr("Sparse only: how evenly the choices of each group spread over its neurons in the newest evaluation; 1 = all alike, 0 = always the same one. "
+        tr("Sparse only: how evenly the choices of each group spread over its neurons in the newest evaluation; 1 = all alike, 0 = always "
+           "the same one. "
            "Mean over groups and layers of the winners' entropy divided by the logarithm of the group's size."));
     auto* label = new QLabel(tr("Gap at equal steps"), this);
     makeMuted(label);
@@ -66,8 +75,7 @@ void TrainingSummary::setOrMiss(Row row, Twin twin, const QString& number, const
 void TrainingSummary::showCurves(const TrainingCurves& curves, Task task)
 {
     const bool text = task == Task::Text;
-    m_labels[TrainLoss]->setText(text ? tr("Training loss, nats/char") : tr("Training loss, nats/image"));
-    m_labels[ValidationLoss]->setText(text ? tr("Validation loss, nats/char") : tr("Test loss, nats/image"));
+    m_unit->setText(text ? tr("loss in nats per character") : tr("loss in nats per image"));
     m_labels[Speed]->setText(text ? tr("Speed, characters/s") : tr("Speed, images/s"));
     m_labels[Accuracy]->setVisible(!text);
     for (const Twin twin : kTwins) {
@@ -76,7 +84,8 @@ void TrainingSummary::showCurves(const TrainingCurves& curves, Task task)
     }
     if (const auto gap = curves.gap())
         m_gap->setValue(
-            (gap->loss < 0 ? QString() : QStringLiteral("+")) + lossText(gap->loss) + tr(" at step %1").arg(countText(gap->step)), tr("sparse minus dense"));
+            (gap->loss < 0 ? QString() : QStringLiteral("+")) + lossText(gap->loss) + tr(" at step %1").arg(countText(gap->step)),
+            tr("sparse minus dense"));
     else
         m_gap->setMissing(tr("no step yet where both twins were evaluated"));
 }
@@ -106,7 +115,8 @@ void TrainingSummary::showTwin(const TrainingCurves& curves, Twin twin, Task tas
     const QString at = tr("evaluation at step %1").arg(countText(newest.step));
     setOrMiss(ValidationLoss, twin, lossText(newest.loss), at);
     setOrMiss(Best, twin, lossText(best.loss), tr("at step %1").arg(countText(best.step)));
-    setOrMiss(Accuracy, twin, newest.accuracy ? percentText(*newest.accuracy, 2) : QString(), task == Task::Digits ? at : tr("text has none"));
+    setOrMiss(
+        Accuracy, twin, newest.accuracy ? percentText(*newest.accuracy, 2) : QString(), task == Task::Digits ? at : tr("text has none"));
     const bool sparse = twin == Twin::Sparse;
     setOrMiss(Dead, twin, sparse ? percentText(newest.deadShare) : QString(), sparse ? at : tr("a dense layer has no router"));
     setOrMiss(Entropy, twin, sparse ? numberText(newest.routingEntropy) : QString(), sparse ? at : tr("a dense layer has no router"));

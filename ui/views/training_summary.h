@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newest numbers of a training run, sparse beside dense: losses, speed, how the router uses the neurons, and the gap at equal steps. Shows what a
-// TrainingCurves holds.
+// The newest numbers of a training run, sparse beside dense: losses, speed, how the router uses the neurons, and the gap at equal steps.
+// Shows what a TrainingCurves holds.
 #pragma once
 
 #include "config.h"
@@ -36,6 +36,7 @@ private:
     std::array<std::array<ValueLabel*, 2>, RowCount> m_values{};
     std::array<QLabel*, RowCount> m_labels{};
     std::array<QLabel*, 2> m_heads{};
+    QLabel* m_unit;
     ValueLabel* m_gap;
 };
 

@@ -1,0 +1,571 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine against the network's formulas written out in double, and against itself: cache, batches, threads and kernels change nothing.
+#include "counter_random.h"
+#include "engine/digit_engine.h"
+#include "engine/feed_forward.h"
+#include "error.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numbers>
+#include <numeric>
+
+using namespace glowworm;
+
+namespace {
+
+using Numbers = std::vector<double>;
+
+RunConfig textConfig(Routing routing)
+{
+    RunConfig config;
+    ModelConfig& model = config.model;
+    model.routing = routing;
+    model.dModel = 20;
+    model.layers = 2;
+    model.heads = 4;
+    model.context = 24;
+    model.neurons = 60;
+    model.groups = 6;
+    model.routerRank = 5;
+    model.vocabSize = 11;
+    model.gateScale = 1.5;
+    return config;
+}
+
+/// Weights large enough that every part of the network shows in the logits, biases and norms included.
+ModelState lively(ModelState state)
+{
+    for (auto& [name, tensor] : state.tensors) {
+        const std::uint64_t key = randomKey(7, name);
+        for (std::size_t i = 0; i < tensor.values.size(); ++i)
+            tensor.values[i] += static_cast<float>(0.3 * randomNormal(key, i));
+    }
+    return state;
+}
+
+ModelState textState(const RunConfig& config)
+{
+    std::vector<char32_t> vocabulary;
+    for (int i = 0; i < config.model.vocabSize; ++i)
+        vocabulary.push_back(U'a' + static_cast<char32_t>(i));
+    return lively(initialState(config, vocabulary));
+}
+
+ModelState digitState(Routing routing)
+{
+    RunConfig config;
+    config.model.task = Task::Digits;
+    config.model.routing = routing;
+    config.model.dModel = 20;
+    config.model.layers = 1;
+    config.model.neurons = 40;
+    config.model.groups = 4;
+    config.model.routerRank = 4;
+    return lively(initialState(config, {}));
+}
+
+std::vector<int> someTokens(int count, int first = 0)
+{
+    std::vector<int> tokens;
+    for (int i = 0; i < count; ++i)
+        tokens.push_back((first + i * i + i / 3) % 11);
+    return tokens;
+}
+
+/// The network as its formulas, one token after the other over all earlier ones, in double.
+struct Formulas {
+    const ModelState& state;
+
+    const std::vector<float>& tensor(const std::string& name) const { return state.tensors.at(name).values; }
+
+    Numbers linear(const std::string& name, const Numbers& x, bool bias = true) const
+    {
+        const std::vector<float>& weight = tensor(name + ".weight");
+        Numbers y(weight.size() / x.size());
+        for (std::size_t o = 0; o < y.size(); ++o) {
+            y[o] = bias ? tensor(name + ".bias")[o] : 0;
+            for (std::size_t i = 0; i < x.size(); ++i)
+                y[o] += static_cast<double>(weight[o * x.size() + i]) * x[i];
+        }
+        return y;
+    }
+
+    Numbers norm(const std::string& name, const Numbers& x) const
+    {
+        double mean = 0, variance = 0;
+        for (double v : x)
+            mean += v / static_cast<double>(x.size());
+        for (double v : x)
+            variance += (v - mean) * (v - mean) / static_cast<double>(x.size());
+        Numbers y(x.size());
+        for (std::size_t i = 0; i < x.size(); ++i)
+            y[i] = (x[i] - mean) / std::sqrt(variance + 1e-5) * tensor(name + ".weight")[i] + tensor(name + ".bias")[i];
+        return y;
+    }
+
+    static double activated(Activation activation, double u)
+    {
+        return activation == Activation::Relu ? std::max(u, 0.0)
+            : activation == Activation::Gelu  ? u * 0.5 * (1 + std::erf(u / std::numbers::sqrt2))
+                                              : u;
+    }
+
+    Numbers feedForward(const std::string& prefix, const Numbers& x, std::vector<int>* winners = nullptr) const
+    {
+        const ModelConfig& c = state.config;
+        Numbers a = linear(prefix + "ff.up", x);
+        for (double& u : a)
+            u = activated(c.neuronActivation(), u);
+        if (c.isSparse()) {
+            Numbers h = linear(prefix + "ff.router.down", x);
+            for (double& v : h)
+                v = activated(c.routerMiddle(), v);
+            const Numbers z = linear(prefix + "ff.router.up", h);
+            for (int g = 0; g < c.groups; ++g) {
+                const auto begin = z.begin() + g * c.groupSize(), end = begin + c.groupSize(), best = std::max_element(begin, end);
+                double sum = 0;
+                for (auto it = begin; it != end; ++it)
+                    sum += std::exp(*it - *best);
+                const double gate = c.routing == Routing::GumbelController ? 1
+                    : c.gate == Gate::Softmax                              ? c.gateScale / sum
+                                                                           : c.gateScale * 2 / (1 + std::exp(-*best));
+                for (auto it = begin; it != end; ++it)
+                    a[static_cast<std::size_t>(it - z.begin())] *= it == best ? gate : 0;
+                if (winners)
+                    winners->push_back(static_cast<int>(best - z.begin()));
+            }
+        }
+        return linear(prefix + "ff.down", a);
+    }
+
+    /// Logits after each token.
+    std::vector<Numbers> text(const std::vector<int>& tokens) const
+    {
+        const ModelConfig& c = state.config;
+        const std::size_t D = static_cast<std::size_t>(c.dModel), width = D / static_cast<std::size_t>(c.heads);
+        std::vector<Numbers> stream, logits;
+        for (std::size_t t = 0; t < tokens.size(); ++t) {
+            stream.emplace_back(D);
+            for (std::size_t i = 0; i < D; ++i)
+                stream[t][i] = tensor("embedding.token")[static_cast<std::size_t>(tokens[t]) * D + i] + tensor("embedding.position")[t * D + i];
+        }
+        for (int layer = 0; layer < c.layers; ++layer) {
+            const std::string prefix = layerPrefix(c, layer);
+            std::vector<Numbers> keys, values;
+            for (Numbers& x : stream) {
+                const Numbers normal = norm(prefix + "attention_norm", x), query = linear(prefix + "attention.query", normal, false);
+                keys.push_back(linear(prefix + "attention.key", normal, false));
+                values.push_back(linear(prefix + "attention.value", normal, false));
+                Numbers mixed(D);
+                for (std::size_t head = 0; head < D; head += width) {
+                    double total = 0;
+                    Numbers weight;
+                    for (const Numbers& key : keys) {
+                        const double dot = std::inner_product(query.begin() + static_cast<std::ptrdiff_t>(head),
+                                                              query.begin() + static_cast<std::ptrdiff_t>(head + width),
+                                                              key.begin() + static_cast<std::ptrdiff_t>(head), 0.0);
+                        weight.push_back(std::exp(dot / std::sqrt(static_cast<double>(width))));
+                        total += weight.back();
+                    }
+                    for (std::size_t k = 0; k < keys.size(); ++k)
+                        for (std::size_t i = head; i < head + width; ++i)
+                            mixed[i] += weight[k] / total * values[k][i];
+                }
+                addTo(x, linear(prefix + "attention.output", mixed));
+            }
+            for (Numbers& x : stream)
+                addTo(x, feedForward(prefix, norm(prefix + "ff_norm", x)));
+        }
+        for (const Numbers& x : stream)
+            logits.push_back(linear("head", norm("norm", x)));
+        return logits;
+    }
+
+    static void addTo(Numbers& target, const Numbers& source)
+    {
+        for (std::size_t i = 0; i < target.size(); ++i)
+            target[i] += source[i];
+    }
+};
+
+std::vector<float> copyOf(std::span<const float> values)
+{
+    return {values.begin(), values.end()};
+}
+
+/// Largest difference as a share of the largest value.
+double distance(std::span<const float> got, const Numbers& want)
+{
+    double worst = 0, largest = 0;
+    for (std::size_t i = 0; i < want.size(); ++i) {
+        worst = std::max(worst, std::abs(got[i] - want[i]));
+        largest = std::max(largest, std::abs(want[i]));
+    }
+    return got.size() == want.size() ? worst / largest : std::numeric_limits<double>::infinity();
+}
+
+std::string messageOf(const std::function<void()>& action)
+{
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+const Routing kRoutings[] = {Routing::Dense, Routing::GumbelController, Routing::Gated};
+const KernelSet kKernelSets[] = {KernelSet::Simd, KernelSet::Reference};
+
+} // namespace
+
+class TestEngine : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void logitsFollowTheFormulas()
+    {
+        std::vector<RunConfig> configs;
+        for (const Routing routing : kRoutings)
+            configs.push_back(textConfig(routing));
+        configs.push_back(textConfig(Routing::Gated));
+        configs.back().model.gate = Gate::Sigmoid;
+        configs.back().model.activation = Activation::Gelu;
+        configs.back().model.routerActivation = Activation::Relu;
+        for (const RunConfig& config : configs) {
+            const ModelState state = textState(config);
+            const std::vector<int> tokens = someTokens(13);
+            Numbers want;
+            for (const Numbers& row : Formulas{state}.text(tokens))
+                want.insert(want.end(), row.begin(), row.end());
+            for (const KernelSet kernels : kKernelSets) {
+                LanguageEngine engine(packLanguage(state), {.kernels = kernels});
+                Sequence sequence = engine.makeSequence();
+                QVERIFY(distance(engine.advance(sequence, tokens, LanguageEngine::Logits::All), want) < 1e-5);
+            }
+        }
+    }
+
+    void promptInOnePassEqualsSingleTokens()
+    {
+        for (const Routing routing : kRoutings)
+            for (const KernelSet kernels : kKernelSets) {
+                LanguageEngine engine(packLanguage(textState(textConfig(routing))), {.kernels = kernels});
+                const std::vector<int> tokens = someTokens(24);
+                Sequence whole = engine.makeSequence(), single = engine.makeSequence();
+                const std::vector<float> want = copyOf(engine.advance(whole, tokens, LanguageEngine::Logits::All));
+                std::vector<float> got;
+                for (const int token : tokens) {
+                    const std::span<const float> logits = engine.advance(single, std::span<const int>(&token, 1));
+                    got.insert(got.end(), logits.begin(), logits.end());
+                }
+                QCOMPARE(got, want); // every bit
+                QCOMPARE(single.length(), 24);
+            }
+    }
+
+    void promptsLongerThanABlockEqualTheirPieces()
+    {
+        RunConfig config = textConfig(Routing::Gated);
+        config.model.context = 300;
+        LanguageEngine engine(packLanguage(textState(config)));
+        const std::vector<int> tokens = someTokens(290);
+        Sequence whole = engine.makeSequence(), pieces = engine.makeSequence();
+        std::vector<FiringRecord> firing;
+        const std::vector<float> all = copyOf(engine.advance(whole, tokens, LanguageEngine::Logits::All, &firing));
+        QCOMPARE(firing.size(), std::size_t(290));
+        std::vector<float> last;
+        for (int i = 0; i < 290; i += 29)
+            last = copyOf(engine.advance(pieces, std::span<const int>(tokens).subspan(static_cast<std::size_t>(i), 29)));
+        QCOMPARE(last, std::vector<float>(all.end() - config.model.vocabSize, all.end()));
+    }
+
+    void cacheEqualsNoCache()
+    {
+        for (const Routing routing : kRoutings) {
+            LanguageEngine engine(packLanguage(textState(textConfig(routing))));
+            Sequence cached = engine.makeSequence();
+            const std::vector<int> tokens = someTokens(20, 3);
+            for (std::size_t length = 1; length <= tokens.size(); ++length) {
+                const std::vector<float> got = copyOf(engine.advance(cached, std::span<const int>(&tokens[length - 1], 1)));
+                Sequence fresh = engine.makeSequence();
+                QCOMPARE(got, copyOf(engine.advance(fresh, std::span<const int>(tokens).first(length))));
+            }
+        }
+    }
+
+    void truncatedTextContinuesAsIfNeverLonger()
+    {
+        LanguageEngine engine(packLanguage(textState(textConfig(Routing::Gated))));
+        Sequence cut = engine.makeSequence(), plain = engine.makeSequence();
+        engine.advance(cut, someTokens(15));
+        cut.truncate(6);
+        engine.advance(plain, std::span<const int>(someTokens(15)).first(6));
+        const std::vector<int> rest = someTokens(4, 5);
+        const std::vector<float> got = copyOf(engine.advance(cut, rest));
+        QCOMPARE(got, copyOf(engine.advance(plain, rest)));
+        QVERIFY(!messageOf([&] { cut.truncate(11); }).empty());
+        QVERIFY(!messageOf([&] { cut.truncate(-1); }).empty());
+    }
+
+    void severalTextsTogetherEqualEachAlone()
+    {
+        for (const Routing routing : kRoutings) {
+            LanguageEngine engine(packLanguage(textState(textConfig(routing))));
+            const std::size_t V = 11;
+            std::vector<Sequence> together, alone;
+            for (int s = 0; s < 5; ++s) {
+                together.push_back(engine.makeSequence());
+                alone.push_back(engine.makeSequence());
+                engine.advance(together.back(), someTokens(s + 1, s)); // of different lengths
+                engine.advance(alone.back(), someTokens(s + 1, s));
+            }
+            std::vector<LanguageEngine::Row> rows;
+            for (int t = 0; t < 3; ++t) // three tokens each, interleaved
+                for (int s = 0; s < 5; ++s)
+                    rows.push_back({&together[static_cast<std::size_t>(s)], (s + 2 * t) % 11});
+            const std::vector<float> logits = copyOf(engine.advance(rows, LanguageEngine::Logits::All));
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                const std::vector<float> want = copyOf(engine.advance(alone[i % 5], std::span<const int>(&rows[i].token, 1)));
+                QCOMPARE(std::vector<float>(logits.begin() + static_cast<std::ptrdiff_t>(i * V),
+                                            logits.begin() + static_cast<std::ptrdiff_t>((i + 1) * V)),
+                         want);
+            }
+            QCOMPARE(together[4].length(), 8);
+        }
+    }
+
+    void threadsDoNotChangeBits()
+    {
+        for (const Routing routing : kRoutings) {
+            LanguageEngine engine(packLanguage(textState(textConfig(routing))));
+            std::vector<std::vector<float>> results;
+            for (const int threads : {1, 2, 3}) {
+                engine.setThreads(threads);
+                Sequence sequence = engine.makeSequence();
+                std::vector<float> result = copyOf(engine.advance(sequence, someTokens(9), LanguageEngine::Logits::All));
+                for (const int token : {4, 2, 7}) {
+                    const std::span<const float> logits = engine.advance(sequence, std::span<const int>(&token, 1));
+                    result.insert(result.end(), logits.begin(), logits.end());
+                }
+                results.push_back(result);
+            }
+            QCOMPARE(results[1], results[0]);
+            QCOMPARE(results[2], results[0]);
+        }
+    }
+
+    void firingNamesOneWinnerAGroupOrThePositiveNeurons()
+    {
+        for (const Routing routing : kRoutings) {
+            const ModelState state = textState(textConfig(routing));
+            const ModelConfig& c = state.config;
+            LanguageEngine engine(packLanguage(state));
+            Sequence sequence = engine.makeSequence();
+            std::vector<FiringRecord> records;
+            engine.advance(sequence, someTokens(7), LanguageEngine::Logits::Last, &records);
+            QCOMPARE(records.size(), std::size_t(7));
+            for (const FiringRecord& record : records) {
+                QCOMPARE(record.layers.size(), static_cast<std::size_t>(c.layers));
+                for (const LayerFiring& layer : record.layers) {
+                    QCOMPARE(layer.values.size(), layer.neurons.size());
+                    if (c.isSparse()) {
+                        QCOMPARE(layer.neurons.size(), static_cast<std::size_t>(c.groups));
+                        for (int g = 0; g < c.groups; ++g)
+                            QCOMPARE(layer.neurons[static_cast<std::size_t>(g)] / c.groupSize(), g);
+                    } else {
+                        QVERIFY(std::is_sorted(layer.neurons.begin(), layer.neurons.end()));
+                        QVERIFY(std::all_of(layer.values.begin(), layer.values.end(), [](float value) { return value > 0; }));
+                    }
+                }
+            }
+        }
+    }
+
+    void firedValuesStandBeforeTheGate()
+    {
+        const ModelState state = textState(textConfig(Routing::Gated));
+        const ModelConfig& c = state.config;
+        const FeedForwardWeights weights = packFeedForward(c, state.tensors, layerPrefix(c, 0));
+        std::vector<float> x(20), y(20);
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] = static_cast<float>(randomNormal(3, i));
+        const Formulas formulas{state};
+        std::vector<int> winners;
+        const Numbers input(x.begin(), x.end()), want = formulas.feedForward("blocks.0.", input, &winners);
+        const Numbers u = formulas.linear("blocks.0.ff.up", input);
+        ThreadPool pool(1);
+        for (const KernelSet kernels : kKernelSets) {
+            FeedForward layer(kernels);
+            layer.run(weights, x, 1, y, pool);
+            QVERIFY(distance(y, want) < 1e-5);
+            const LayerFiring firing = layer.firing(weights, 0);
+            for (std::size_t g = 0; g < winners.size(); ++g) {
+                QCOMPARE(static_cast<int>(firing.neurons[g]), winners[g]);
+                QVERIFY(std::abs(firing.values[g] - u[static_cast<std::size_t>(winners[g])]) < 1e-5);
+            }
+        }
+    }
+
+    void firedEqualsMaskedDense()
+    {
+        for (const Routing routing : {Routing::GumbelController, Routing::Gated})
+            for (const KernelSet kernels : kKernelSets)
+                for (const int threads : {1, 2})
+                    for (const std::int64_t n : {1, 3, 70}) {
+                        const ModelState state = textState(textConfig(routing));
+                        const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.");
+                        const std::size_t count = static_cast<std::size_t>(n) * 20;
+                        std::vector<float> x(count), fired(count), masked(count);
+                        for (std::size_t i = 0; i < count; ++i)
+                            x[i] = static_cast<float>(randomNormal(5, i));
+                        ThreadPool pool(threads);
+                        FeedForward layer(kernels);
+                        layer.run(weights, x, n, fired, pool);
+                        QCOMPARE(layer.rowsRead(), n * weights.groups);
+                        const std::vector<float> values = copyOf(layer.values());
+                        const std::vector<std::uint16_t> winners(layer.winners().begin(), layer.winners().end());
+                        layer.run(weights, x, n, masked, pool, FeedForwardPath::MaskedDense);
+                        QCOMPARE(layer.rowsRead(), n * weights.neurons);
+                        QCOMPARE(std::vector<std::uint16_t>(layer.winners().begin(), layer.winners().end()), winners);
+                        if (kernels == KernelSet::Simd) {
+                            QCOMPARE(masked, fired); // one order of sums, so even the bits agree
+                            QCOMPARE(copyOf(layer.values()), values);
+                        } else {
+                            QVERIFY(distance(masked, Numbers(fired.begin(), fired.end())) < 1e-6);
+                        }
+                    }
+    }
+
+    void groupsOfOneNeuronEqualTheDenseLayer()
+    {
+        RunConfig config = textConfig(Routing::GumbelController);
+        config.model.groups = config.model.neurons;
+        const ModelState state = textState(config);
+        ModelConfig dense = config.model;
+        dense.routing = Routing::Dense;
+        std::vector<float> x(60), sparseOut(60), denseOut(60);
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] = static_cast<float>(randomNormal(9, i));
+        ThreadPool pool(1);
+        FeedForward layer;
+        layer.run(packFeedForward(config.model, state.tensors, "blocks.0."), x, 3, sparseOut, pool);
+        layer.run(packFeedForward(dense, state.tensors, "blocks.0."), x, 3, denseOut, pool);
+        QCOMPARE(sparseOut, denseOut);
+        QCOMPARE(layer.activations().size(), std::size_t(3 * 60));
+    }
+
+    void wrongRowsChangeNoText()
+    {
+        LanguageEngine engine(packLanguage(textState(textConfig(Routing::Gated))));
+        Sequence sequence = engine.makeSequence(), foreign;
+        engine.advance(sequence, someTokens(20));
+        const std::vector<LanguageEngine::Row> outside = {{&sequence, 1}, {&sequence, 11}}, negative = {{&sequence, -1}};
+        QVERIFY(messageOf([&] { engine.advance(outside); }).find("vocabulary of 11") != std::string::npos);
+        QVERIFY(!messageOf([&] { engine.advance(negative); }).empty());
+        QVERIFY(messageOf([&] { engine.advance(sequence, someTokens(5)); }).find("context of 24") != std::string::npos);
+        QVERIFY(!messageOf([&] { engine.advance(foreign, someTokens(1)); }).empty());
+        QCOMPARE(sequence.length(), 20);
+        QCOMPARE(engine.advance(sequence, someTokens(4)).size(), std::size_t(11));
+        QVERIFY(engine.advance(std::span<const LanguageEngine::Row>()).empty());
+    }
+
+    void damagedWeightsStopWithAnErrorAndChangeNoText()
+    {
+        ModelState state = textState(textConfig(Routing::Gated));
+        state.tensors["blocks.1.ff.router.up.weight"].values[17] = std::numeric_limits<float>::quiet_NaN();
+        for (const KernelSet kernels : kKernelSets) {
+            LanguageEngine engine(packLanguage(state), {.threads = 2, .kernels = kernels});
+            Sequence sequence = engine.makeSequence();
+            QVERIFY(messageOf([&] { engine.advance(sequence, someTokens(9)); }).find("not a finite number") != std::string::npos);
+            QCOMPARE(sequence.length(), 0);
+        }
+    }
+
+    void meanLossIsTheMeanOfEveryPrediction()
+    {
+        const RunConfig config = textConfig(Routing::Gated);
+        const ModelState state = textState(config);
+        LanguageEngine engine(packLanguage(state));
+        std::vector<std::uint16_t> ids;
+        for (const int token : someTokens(60))
+            ids.push_back(static_cast<std::uint16_t>(token));
+        const std::vector<std::int64_t> starts = {0, 24};
+        double want = 0;
+        for (const std::int64_t start : starts) {
+            const std::vector<int> inputs(ids.begin() + start, ids.begin() + start + 24);
+            const std::vector<Numbers> logits = Formulas{state}.text(inputs);
+            for (std::size_t t = 0; t < 24; ++t) {
+                double total = 0;
+                for (const double logit : logits[t])
+                    total += std::exp(logit);
+                want += (std::log(total) - logits[t][ids[static_cast<std::size_t>(start) + t + 1]]) / 48;
+            }
+        }
+        QVERIFY(std::abs(meanLoss(engine, ids, starts) - want) < 1e-4);
+        QVERIFY(!messageOf([&] { meanLoss(engine, ids, {}); }).empty());
+        QVERIFY(!messageOf([&] { meanLoss(engine, ids, std::vector<std::int64_t>{36}); }).empty()); // needs 25 ids
+        QVERIFY(messageOf([&] { meanLoss(engine, ids, std::vector<std::int64_t>{35}); }).empty());
+    }
+
+    void digitScoresFollowTheFormulas()
+    {
+        for (const Routing routing : kRoutings) {
+            const ModelState state = digitState(routing);
+            std::vector<float> pixels(5 * kDigitPixels);
+            for (std::size_t i = 0; i < pixels.size(); ++i)
+                pixels[i] = static_cast<float>(randomNormal(4, i));
+            const Formulas formulas{state};
+            Numbers want;
+            for (int p = 0; p < 5; ++p) {
+                Numbers h = formulas.linear("input", Numbers(pixels.begin() + p * kDigitPixels, pixels.begin() + (p + 1) * kDigitPixels));
+                for (double& value : h)
+                    value = std::max(value, 0.0);
+                const Numbers scores = formulas.linear("head", formulas.feedForward("", h));
+                want.insert(want.end(), scores.begin(), scores.end());
+            }
+            std::vector<std::vector<float>> results;
+            for (const EngineOptions options : {EngineOptions{}, EngineOptions{.threads = 2}, EngineOptions{.kernels = KernelSet::Reference}}) {
+                DigitEngine engine(packDigits(state), options);
+                std::vector<FiringRecord> firing;
+                results.push_back(copyOf(engine.classify(pixels, &firing)));
+                QVERIFY(distance(results.back(), want) < 1e-5);
+                QCOMPARE(firing.size(), std::size_t(5));
+                QCOMPARE(firing[4].layers.size(), std::size_t(1));
+            }
+            QCOMPARE(results[1], results[0]);
+            DigitEngine engine(packDigits(state));
+            const std::vector<float> alone = copyOf(engine.classify(std::span<const float>(pixels).last(kDigitPixels)));
+            QCOMPARE(alone, std::vector<float>(results[0].end() - kDigitClasses, results[0].end()));
+            QVERIFY(!messageOf([&] { engine.classify(std::span<const float>(pixels).first(100)); }).empty());
+        }
+    }
+
+    void probabilitiesSumToOne()
+    {
+        const std::vector<float> p = probabilities(std::vector<float>{1000.0F, 999.0F, -1000.0F});
+        QVERIFY(std::abs(p[0] + p[1] + p[2] - 1) < 1e-6);
+        QVERIFY(std::abs(p[0] / p[1] - std::numbers::e) < 1e-4);
+        QVERIFY(probabilities({}).empty());
+    }
+
+    void packingRefusesWhatDoesNotFit()
+    {
+        ModelState text = textState(textConfig(Routing::Gated));
+        QVERIFY(!messageOf([&] { packDigits(text); }).empty());
+        QVERIFY(!messageOf([&] { packLanguage(digitState(Routing::Dense)); }).empty());
+        ModelState renamed = text;
+        renamed.vocabulary.pop_back();
+        QVERIFY(messageOf([&] { packLanguage(renamed); }).find("vocabulary") != std::string::npos);
+        text.tensors.erase("blocks.1.ff.up.bias");
+        QVERIFY(messageOf([&] { packLanguage(text); }).find("blocks.1.ff.up.bias") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngine)
+#include "tst_engine.moc"

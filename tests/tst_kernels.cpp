@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every vector kernel of every instruction set this CPU has, against the plain loops, on odd sizes and unaligned data.
+#include "counter_random.h"
+#include "engine/kernels.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+using namespace glowworm;
+
+namespace {
+
+constexpr std::int64_t kLargestSize = 67;
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN(), kInfinity = std::numeric_limits<float>::infinity();
+
+std::vector<float> noise(std::int64_t count, std::uint64_t seed)
+{
+    std::vector<float> values(static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = static_cast<float>(randomNormal(seed, i));
+    return values;
+}
+
+/// Largest difference, as a share of `scale` plus the value.
+double distance(const std::vector<float>& got, const std::vector<float>& want, double scale = 1)
+{
+    double worst = 0;
+    for (std::size_t i = 0; i < want.size(); ++i) {
+        const double difference = std::abs(static_cast<double>(got[i]) - want[i]) / (scale + std::abs(static_cast<double>(want[i])));
+        worst = difference > worst || std::isnan(difference) ? difference : worst;
+    }
+    return worst;
+}
+
+bool sameBits(const std::vector<float>& a, const std::vector<float>& b)
+{
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
+}
+
+Tensor randomTensor(Shape shape, std::uint64_t seed)
+{
+    const std::int64_t count = elementCount(shape);
+    return {std::move(shape), noise(count, seed)};
+}
+
+ModelConfig layerConfig(int dModel, int groups, int groupSize, int rank, Gate gate = Gate::Softmax)
+{
+    ModelConfig config;
+    config.routing = Routing::Gated;
+    config.dModel = dModel;
+    config.groups = groups;
+    config.neurons = groups * groupSize;
+    config.routerRank = rank;
+    config.gate = gate;
+    config.gateScale = 1.5;
+    return config;
+}
+
+Tensors layerTensors(const ModelConfig& c, std::uint64_t seed)
+{
+    return {{"ff.up.weight", randomTensor({c.neurons, c.dModel}, seed)},
+            {"ff.up.bias", randomTensor({c.neurons}, seed + 1)},
+            {"ff.down.weight", randomTensor({c.dModel, c.neurons}, seed + 2)},
+            {"ff.down.bias", randomTensor({c.dModel}, seed + 3)},
+            {"ff.router.down.weight", randomTensor({c.routerRank, c.dModel}, seed + 4)},
+            {"ff.router.down.bias", randomTensor({c.routerRank}, seed + 5)},
+            {"ff.router.up.weight", randomTensor({c.neurons, c.routerRank}, seed + 6)},
+            {"ff.router.up.bias", randomTensor({c.neurons}, seed + 7)}};
+}
+
+struct Routed {
+    std::vector<std::uint16_t> winners;
+    std::vector<float> gates;
+    std::int64_t wrong = 0;
+};
+
+Routed routeAll(const Kernels& kernels, const FeedForwardWeights& weights, const std::vector<float>& hidden)
+{
+    const std::int64_t n = static_cast<std::int64_t>(hidden.size()) / weights.routerRank;
+    Routed routed{std::vector<std::uint16_t>(static_cast<std::size_t>(n * weights.groups)),
+                  std::vector<float>(static_cast<std::size_t>(n * weights.groups)), 0};
+    std::vector<float> scratch(static_cast<std::size_t>(routeScratch(weights)), kNaN);
+    routed.wrong = kernels.route(weights, {hidden.data(), weights.routerRank}, 0, n, routed.winners.data(), routed.gates.data(),
+                                 scratch.data());
+    return routed;
+}
+
+} // namespace
+
+class TestKernels : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_tables = simdKernelsOfEveryTarget();
+        QVERIFY(!m_tables.empty());
+        QCOMPARE(m_tables.front()->name, simdKernels().name); // best first, and the choice is restored
+        for (const Kernels* table : m_tables)
+            qInfo("instruction set: %s", table->name);
+    }
+
+    void linearEqualsPlainLoops()
+    {
+        for (std::int64_t inputs = 1; inputs <= kLargestSize; ++inputs) {
+            const std::int64_t n = inputs % 8 + 1, outputs = inputs % 11 + 1, stride = inputs + 3;
+            const std::vector<float> weight = noise(outputs * stride + 1, 1), bias = noise(outputs, 2), x = noise(n * stride + 1, 3);
+            const auto run = [&](const Kernels& kernels, const float* b) {
+                std::vector<float> y(static_cast<std::size_t>(n * outputs));
+                kernels.linear({weight.data() + 1, stride}, b, inputs, {x.data() + 1, stride}, n, {y.data(), outputs}, 0, outputs);
+                return y;
+            };
+            for (const Kernels* table : m_tables)
+                for (const float* b : {bias.data(), static_cast<const float*>(nullptr)})
+                    QVERIFY2(distance(run(*table, b), run(referenceKernels(), b), 5) < 2e-6, table->name);
+        }
+    }
+
+    void linearBitsDependOnNeitherRangeNorBatch()
+    {
+        const std::int64_t inputs = 53, outputs = 23, n = 40;
+        const std::vector<float> weight = noise(outputs * inputs, 1), bias = noise(outputs, 2), x = noise(n * inputs, 3);
+        std::vector<const Kernels*> tables = m_tables;
+        tables.push_back(&referenceKernels());
+        for (const Kernels* table : tables) {
+            std::vector<float> together(static_cast<std::size_t>(n * outputs)), apart(together);
+            table->linear({weight.data(), inputs}, bias.data(), inputs, {x.data(), inputs}, n, {together.data(), outputs}, 0, outputs);
+            for (std::int64_t t = 0; t < n; ++t)
+                for (std::int64_t begin = 0; begin < outputs; begin += t % 7 + 1)
+                    table->linear({weight.data(), inputs}, bias.data(), inputs, {x.data() + t * inputs, inputs}, 1,
+                                  {apart.data() + t * outputs, outputs}, begin, std::min(begin + t % 7 + 1, outputs));
+            QVERIFY2(sameBits(together, apart), table->name);
+        }
+    }
+
+    void linearOfManyInputsIsBlockedRight()
+    {
+        const std::int64_t inputs = 9000, outputs = 5, n = 8; // fewer tokens a block than tokens
+        const std::vector<float> weight = noise(outputs * inputs, 1), x = noise(n * inputs, 3);
+        const auto run = [&](const Kernels& kernels) {
+            std::vector<float> y(static_cast<std::size_t>(n * outputs));
+            kernels.linear({weight.data(), inputs}, nullptr, inputs, {x.data(), inputs}, n, {y.data(), outputs}, 0, outputs);
+            return y;
+        };
+        for (const Kernels* table : m_tables)
+            QVERIFY2(distance(run(*table), run(referenceKernels()), 100) < 2e-6, table->name);
+    }
+
+    void accumulateEqualsPlainLoops()
+    {
+        for (std::int64_t columns = 1; columns <= kLargestSize; ++columns) {
+            const std::int64_t n = columns % 9 + 1, count = columns % 13, stride = columns + 5;
+            const std::vector<float> factors = noise(n * (count + 1), 1), values = noise((count + 1) * stride + 1, 2);
+            const auto run = [&](const Kernels& kernels) {
+                std::vector<float> y = noise(n * stride, 3);
+                kernels.accumulate({factors.data(), count + 1}, {values.data() + 1, stride}, count, n, {y.data(), stride}, 0, columns);
+                return y;
+            };
+            for (const Kernels* table : m_tables)
+                QVERIFY2(distance(run(*table), run(referenceKernels()), 3) < 2e-6, table->name);
+        }
+    }
+
+    void accumulateBitsDependOnNeitherRangeNorBatch()
+    {
+        const std::int64_t columns = 131, count = 37, n = 11;
+        const std::vector<float> factors = noise(n * count, 1), values = noise(count * columns, 2);
+        for (const Kernels* table : m_tables) {
+            std::vector<float> together = noise(n * columns, 3), apart = together;
+            table->accumulate({factors.data(), count}, {values.data(), columns}, count, n, {together.data(), columns}, 0, columns);
+            for (std::int64_t t = 0; t < n; ++t)
+                for (std::int64_t begin = 0; begin < columns; begin += 7 * t + 1)
+                    table->accumulate({factors.data() + t * count, count}, {values.data(), columns}, count, 1,
+                                      {apart.data() + t * columns, columns}, begin, std::min(begin + 7 * t + 1, columns));
+            QVERIFY2(sameBits(together, apart), table->name);
+        }
+    }
+
+    void addAddsEveryElement()
+    {
+        for (std::int64_t count = 0; count <= kLargestSize; ++count)
+            for (const Kernels* table : m_tables) {
+                std::vector<float> got = noise(count + 2, 1), want = got;
+                const std::vector<float> source = noise(count, 2);
+                table->add(got.data() + 1, source.data(), count);
+                referenceKernels().add(want.data() + 1, source.data(), count);
+                QVERIFY2(sameBits(got, want), table->name); // also: nothing outside is touched
+            }
+    }
+
+    void layerNormEqualsPlainLoops()
+    {
+        for (std::int64_t width = 1; width <= kLargestSize; ++width) {
+            const std::int64_t n = 3;
+            std::vector<float> x = noise(n * width + 1, 1);
+            for (std::int64_t i = 0; i < width; ++i)
+                x[static_cast<std::size_t>(1 + i)] = 1000 + x[static_cast<std::size_t>(1 + i)]; // mean far from 0
+            for (std::int64_t i = 0; i < width; ++i)
+                x[static_cast<std::size_t>(1 + width + i)] = 7; // no deviation at all
+            const std::vector<float> weight = noise(width, 2), bias = noise(width, 3);
+            const auto run = [&](const Kernels& kernels) {
+                std::vector<float> y(static_cast<std::size_t>(n * width));
+                kernels.layerNorm({x.data() + 1, width}, weight.data(), bias.data(), width, n, {y.data(), width});
+                return y;
+            };
+            for (const Kernels* table : m_tables) {
+                const std::vector<float> got = run(*table), want = run(referenceKernels());
+                // A mean of 1000 leaves 1000 * 2^-23 of each deviation from it undetermined.
+                QVERIFY2(distance({got.begin(), got.begin() + width}, {want.begin(), want.begin() + width}) < 2e-3, table->name);
+                QVERIFY2(distance({got.begin() + width, got.end()}, {want.begin() + width, want.end()}) < 5e-6, table->name);
+            }
+        }
+    }
+
+    void softmaxEqualsPlainLoops()
+    {
+        for (std::int64_t count = 1; count <= kLargestSize; ++count)
+            for (const float spread : {0.0F, 1.0F, 50.0F, 1e4F})
+                for (const Kernels* table : m_tables) {
+                    std::vector<float> got = noise(count + 1, 1);
+                    for (float& value : got)
+                        value *= spread;
+                    std::vector<float> want = got;
+                    table->softmax(got.data() + 1, count, 0.3F);
+                    referenceKernels().softmax(want.data() + 1, count, 0.3F);
+                    QVERIFY2(distance(got, want) < 2e-6, table->name);
+                }
+    }
+
+    void activationsEqualPlainLoops()
+    {
+        std::vector<float> edges = {0.0F, -0.0F, 1e-30F, -1e-30F, 13.0F, -13.0F, 40.0F, -40.0F, 1e30F, -1e30F, kInfinity, kNaN};
+        for (int i = -600; i <= 600; ++i)
+            edges.push_back(static_cast<float>(i) / 100);
+        for (const Activation activation : {Activation::Identity, Activation::Relu, Activation::Gelu})
+            for (const Kernels* table : m_tables)
+                for (std::size_t count = edges.size() - 17; count <= edges.size(); ++count) {
+                    std::vector<float> got = edges, want = edges;
+                    table->activate(activation, got.data(), static_cast<std::int64_t>(count));
+                    referenceKernels().activate(activation, want.data(), static_cast<std::int64_t>(count));
+                    for (std::size_t i = 0; i < edges.size(); ++i) {
+                        const bool same = std::isnan(want[i]) ? std::isnan(got[i])
+                            : std::isinf(want[i])             ? got[i] == want[i]
+                                                              : std::abs(got[i] - want[i]) <= 1e-6F * std::abs(want[i]) + 1e-12F;
+                        QVERIFY2(same, qPrintable(QStringLiteral("%1 %2: %3, not %4").arg(QString::fromUtf8(table->name)).arg(edges[i]).arg(got[i]).arg(want[i])));
+                    }
+                }
+    }
+
+    void routingEqualsPlainLoops()
+    {
+        for (int size = 1; size <= kLargestSize; ++size)
+            for (const Gate gate : {Gate::Softmax, Gate::Sigmoid}) {
+                const ModelConfig config = layerConfig(5, size % 5 + 1, size, size % 9 + 1, gate);
+                const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 10), "");
+                const std::vector<float> hidden = noise((size % 19 + 1) * config.routerRank, 20);
+                const Routed want = routeAll(referenceKernels(), weights, hidden);
+                QCOMPARE(want.wrong, -1);
+                for (const Kernels* table : m_tables) {
+                    const Routed got = routeAll(*table, weights, hidden);
+                    QCOMPARE(got.wrong, -1);
+                    QVERIFY2(got.winners == want.winners, table->name);
+                    QVERIFY2(distance(got.gates, want.gates) < 3e-6, table->name);
+                }
+            }
+    }
+
+    void routingPacksSmallGroupsIntoPanels()
+    {
+        for (const int size : {1, 2, 4, 12, 24, 50, 64, 65, 130}) {
+            const ModelConfig config = layerConfig(3, 67, size, 4);
+            const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 30), "");
+            QCOMPARE(weights.panelWidth % 16, 0);
+            const std::vector<float> hidden = noise(3 * config.routerRank, 40);
+            const Routed want = routeAll(referenceKernels(), weights, hidden);
+            for (int g = 0; g < config.groups; ++g)
+                QCOMPARE(want.winners[static_cast<std::size_t>(g)] / size, g); // one winner a group
+            for (const Kernels* table : m_tables)
+                QVERIFY2(routeAll(*table, weights, hidden).winners == want.winners, table->name);
+        }
+    }
+
+    void routingBitsDependNotOnBatch()
+    {
+        const ModelConfig config = layerConfig(4, 7, 33, 6);
+        const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 50), "");
+        const std::int64_t n = 21, R = config.routerRank, G = config.groups;
+        const std::vector<float> hidden = noise(n * R, 60);
+        for (const Kernels* table : m_tables) {
+            const Routed together = routeAll(*table, weights, hidden);
+            for (std::int64_t t = 0; t < n; ++t) {
+                const Routed alone = routeAll(*table, weights, {hidden.begin() + t * R, hidden.begin() + (t + 1) * R});
+                for (std::int64_t g = 0; g < G; ++g) {
+                    QCOMPARE(alone.winners[static_cast<std::size_t>(g)], together.winners[static_cast<std::size_t>(t * G + g)]);
+                    QCOMPARE(alone.gates[static_cast<std::size_t>(g)], together.gates[static_cast<std::size_t>(t * G + g)]);
+                }
+            }
+        }
+    }
+
+    void lowestNeuronWinsATie()
+    {
+        for (const int size : {1, 2, 5, 8, 16, 17, 64, 67}) {
+            const ModelConfig config = layerConfig(4, 3, size, 2);
+            Tensors tensors = layerTensors(config, 70);
+            for (float& value : tensors["ff.router.up.weight"].values)
+                value = 0;
+            for (int first = 0; first < size; ++first) {
+                std::vector<float>& bias = tensors["ff.router.up.bias"].values;
+                for (std::size_t j = 0; j < bias.size(); ++j)
+                    bias[j] = static_cast<int>(j) % size < first ? -2.0F : -1.0F;
+                const FeedForwardWeights weights = packFeedForward(config, tensors, "");
+                std::vector<const Kernels*> tables = m_tables;
+                tables.push_back(&referenceKernels());
+                for (const Kernels* table : tables) {
+                    const Routed routed = routeAll(*table, weights, noise(2, 1));
+                    for (int g = 0; g < config.groups; ++g)
+                        QCOMPARE(static_cast<int>(routed.winners[static_cast<std::size_t>(g)]), g * size + first);
+                }
+            }
+        }
+    }
+
+    void aLogitThatIsNoNumberNamesItsToken()
+    {
+        const ModelConfig config = layerConfig(4, 5, 13, 3);
+        std::vector<const Kernels*> tables = m_tables;
+        tables.push_back(&referenceKernels());
+        for (const float damage : {kNaN, kInfinity, -kInfinity})
+            for (const Kernels* table : tables) {
+                Tensors tensors = layerTensors(config, 80);
+                std::vector<float> hidden = noise(20 * config.routerRank, 90);
+                hidden[static_cast<std::size_t>(11 * config.routerRank + 1)] = damage;
+                hidden[static_cast<std::size_t>(14 * config.routerRank)] = damage;
+                QCOMPARE(routeAll(*table, packFeedForward(config, tensors, ""), hidden).wrong, 11);
+
+                tensors["ff.router.up.bias"].values.back() = damage; // one neuron of the last group, every token
+                QCOMPARE(routeAll(*table, packFeedForward(config, tensors, ""), hidden).wrong, 0);
+            }
+    }
+
+    void firedNeuronsEqualPlainLoops()
+    {
+        for (int width = 1; width <= kLargestSize; ++width)
+            for (const Activation activation : {Activation::Identity, Activation::Relu, Activation::Gelu}) {
+                ModelConfig config = layerConfig(width, width % 10 + 1, 3, 2);
+                config.activation = activation;
+                const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 100), "");
+                const std::vector<float> x = noise(width + 1, 110);
+                const Routed routed = routeAll(referenceKernels(), weights, noise(2, 120));
+                const auto run = [&](const Kernels& kernels) {
+                    const std::size_t G = static_cast<std::size_t>(config.groups);
+                    std::vector<float> values(G), coefficients(G), y(static_cast<std::size_t>(width));
+                    kernels.fired(weights, x.data() + 1, routed.winners.data(), routed.gates.data(), values.data(), coefficients.data(),
+                                  y.data());
+                    values.insert(values.end(), y.begin(), y.end());
+                    return values;
+                };
+                for (const Kernels* table : m_tables)
+                    QVERIFY2(distance(run(*table), run(referenceKernels()), 8) < 3e-6, table->name);
+            }
+    }
+
+private:
+    std::vector<const Kernels*> m_tables;
+};
+
+QTEST_GUILESS_MAIN(TestKernels)
+#include "tst_kernels.moc"
