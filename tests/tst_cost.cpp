@@ -21,11 +21,11 @@ private Q_SLOTS:
     void bytesOfTheStudysLayersAreRight()
     {
         const Cost dense = inferenceCost(preset("study-shakespeare-dense").config.model, 128);
-        QCOMPARE(dense.find(Part::FeedForward)->bytes, 6 * 1'181'568 * 4);
+        QCOMPARE(dense.find(Part::FeedForward)->bytes, 6 * 1181568 * 4);
         QCOMPARE(dense.find(Part::Attention)->bytes, 6 * (4 * 384 * 384 + 384) * 4 + 6 * 2 * 128 * 384 * 4);
         const Cost sparse = inferenceCost(preset("study-shakespeare-sparse-r24").config.model);
         QCOMPARE(sparse.find(Part::FeedForward)->bytes, 6 * (24 * (2 * 384 + 1) + 384) * 4);
-        QCOMPARE(sparse.find(Part::Router)->bytes, 6 * 47'640 * 4);
+        QCOMPARE(sparse.find(Part::Router)->bytes, 6 * 47640 * 4);
         QCOMPARE(sparse.find(Part::FeedForward)->macs, 6 * 24 * 2 * 384);
     }
 

@@ -21,12 +21,12 @@ double act(Activation kind, double u)
     }
 }
 
-struct Problem {
+struct Case {
     FiredShape shape;
     std::vector<float> x, up, upBias, downT, gate, dy;
     std::vector<std::uint16_t> winners;
 
-    Problem(int tokens, int dModel, int neurons, int groups, Activation activation) : shape{tokens, dModel, neurons, groups, activation}
+    Case(int tokens, int dModel, int neurons, int groups, Activation activation) : shape{tokens, dModel, neurons, groups, activation}
     {
         const auto fill = [&](std::vector<float>& values, std::int64_t count, std::uint64_t stream) {
             values.resize(static_cast<std::size_t>(count));
@@ -71,7 +71,7 @@ const ParallelFor kSerial = [](std::int64_t count, const std::function<void(std:
         piece(i);
 };
 
-Gradients run(const Problem& p, const ParallelFor& parallel = kSerial)
+Gradients run(const Case& p, const ParallelFor& parallel = kSerial)
 {
     Gradients g;
     g.u.resize(p.gate.size());
@@ -92,7 +92,7 @@ Gradients run(const Problem& p, const ParallelFor& parallel = kSerial)
 class TestFiredTraining : public QObject {
     Q_OBJECT
 
-    void compareToDifferences(Problem& p, std::vector<float>& values, const std::vector<float>& gradient, const char* what)
+    void compareToDifferences(Case& p, std::vector<float>& values, const std::vector<float>& gradient, const char* what)
     {
         const float h = 1e-2F;
         for (std::size_t i = 0; i < values.size(); i += 1 + values.size() / 23) {
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QFETCH(int, groups);
         QFETCH(int, size);
         QFETCH(int, activation);
-        Problem p(tokens, dModel, groups * size, groups, static_cast<Activation>(activation));
+        Case p(tokens, dModel, groups * size, groups, static_cast<Activation>(activation));
         const Gradients g = run(p);
         double forward = 0;
         for (std::size_t i = 0; i < g.y.size(); ++i)
@@ -145,7 +145,7 @@ private Q_SLOTS:
 
     void negativeReluNeuronsPassNothing()
     {
-        Problem p(1, 5, 4, 2, Activation::Relu);
+        Case p(1, 5, 4, 2, Activation::Relu);
         std::fill(p.upBias.begin(), p.upBias.end(), -1000.0F);
         const Gradients g = run(p);
         for (const auto* values : {&g.y, &g.dx, &g.dUp, &g.dUpBias, &g.dDownT, &g.dGate})
@@ -155,7 +155,7 @@ private Q_SLOTS:
 
     void gradientsAreAddedToWhatIsThere()
     {
-        Problem p(9, 17, 12, 3, Activation::Identity);
+        Case p(9, 17, 12, 3, Activation::Identity);
         const Gradients once = run(p);
         Gradients twice = once;
         firedBackward(p.shape, p.x.data(), p.up.data(), p.downT.data(), p.winners.data(), p.gate.data(), once.u.data(), p.dy.data(), twice.dx.data(), twice.dUp.data(),
@@ -167,7 +167,7 @@ private Q_SLOTS:
 
     void orderOfPiecesDoesNotMatter()
     {
-        Problem p(200, 19, 30, 5, Activation::Gelu);
+        Case p(200, 19, 30, 5, Activation::Gelu);
         const Gradients forwards = run(p);
         const Gradients backwards = run(p, [](std::int64_t count, const std::function<void(std::int64_t)>& piece) {
             for (std::int64_t i = count; i-- > 0;)

@@ -24,11 +24,11 @@ class TestState : public QObject {
 private Q_SLOTS:
     void parameterCountsAreTheStudys()
     {
-        QCOMPARE(parameterCount(preset("study-shakespeare-dense").config.model), 10'788'929); // sparse-ff 1.1: the plain character model
-        QCOMPARE(parameterCount(preset("study-shakespeare-sparse-r24").config.model), 10'788'929 + 285'840);
-        QCOMPARE(parameterCount(preset("study-shakespeare-sparse").config.model), 10'788'929 + 1'115'712);
-        QCOMPARE(parameterCount(preset("study-mnist-dense").config.model), 160'010);
-        QCOMPARE(parameterCount(preset("study-mnist-sparse").config.model), 160'010 + 4'408);
+        QCOMPARE(parameterCount(preset("study-shakespeare-dense").config.model), 10788929); // sparse-ff 1.1: the plain character model
+        QCOMPARE(parameterCount(preset("study-shakespeare-sparse-r24").config.model), 10788929 + 285840);
+        QCOMPARE(parameterCount(preset("study-shakespeare-sparse").config.model), 10788929 + 1115712);
+        QCOMPARE(parameterCount(preset("study-mnist-dense").config.model), 160010);
+        QCOMPARE(parameterCount(preset("study-mnist-sparse").config.model), 160010 + 4408);
     }
 
     void initialStateFitsItsSpecs()
@@ -96,7 +96,7 @@ private Q_SLOTS:
     {
         const std::uint64_t key = randomKey(1, 2, 3);
         double mean = 0, product = 0;
-        const int count = 100'000;
+        const int count = 100000;
         for (int i = 0; i < count; ++i) {
             const double u = randomUniform(key, static_cast<std::uint64_t>(i));
             QVERIFY(u > 0 && u < 1);

@@ -27,7 +27,7 @@ template <class Value> torch::Tensor fromBits(at::IntArrayRef shape, std::uint64
 
 } // namespace
 
-torch::Tensor dropout(const torch::Tensor& x, double probability, std::uint64_t key)
+torch::Tensor counterDropout(const torch::Tensor& x, double probability, std::uint64_t key)
 {
     if (probability <= 0)
         return x;

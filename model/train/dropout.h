@@ -10,7 +10,7 @@
 namespace glowworm {
 
 /// x with each element dropped with `probability` (resolution 1/65,536), the rest scaled by 1 / (1 - probability); x itself when 0.
-torch::Tensor dropout(const torch::Tensor& x, double probability, std::uint64_t key);
+torch::Tensor counterDropout(const torch::Tensor& x, double probability, std::uint64_t key);
 
 /// Standard Gumbel noise, float.
 torch::Tensor gumbelNoise(at::IntArrayRef shape, std::uint64_t key);

@@ -17,7 +17,7 @@ torch::Tensor drop(const ForwardContext& context, int layer, Site site, const to
 {
     if (!context.training)
         return x;
-    return dropout(x, context.dropout, randomKey(context.noiseKey, static_cast<std::uint64_t>(Stream::Dropout), static_cast<std::uint64_t>(layer), site));
+    return counterDropout(x, context.dropout, randomKey(context.noiseKey, static_cast<std::uint64_t>(Stream::Dropout), static_cast<std::uint64_t>(layer), site));
 }
 
 torch::Tensor norm(const ForwardContext& context, const std::string& name, const torch::Tensor& x)

@@ -23,7 +23,7 @@ inline ModelState smallText(Routing routing)
     config.model.neurons = 48;
     config.model.groups = 6;
     config.model.routerRank = 4;
-    std::vector<char32_t> vocabulary{U'\n', U' ', U':', U'M', U'O', U'R', U'a', U'b', U'c', U'e'};
+    std::vector<char32_t> vocabulary{U'\n', U' ', U':', U'E', U'M', U'O', U'R', U'a', U'b', U'c', U'e'};
     config.model.vocabSize = static_cast<int>(vocabulary.size());
     ModelState state = initialState(config, vocabulary);
     for (auto& [name, tensor] : state.tensors) // larger weights: an untrained network's candidates would all be equally likely

@@ -260,12 +260,12 @@ private Q_SLOTS:
     void dropoutKeepsTheMeanAndRepeats()
     {
         const TorchTensor ones = torch::ones({401, 333});
-        const TorchTensor once = dropout(ones, 0.2, 11), again = dropout(ones, 0.2, 11);
+        const TorchTensor once = counterDropout(ones, 0.2, 11), again = counterDropout(ones, 0.2, 11);
         QVERIFY(torch::equal(once, again));
-        QVERIFY(!torch::equal(once, dropout(ones, 0.2, 12)));
+        QVERIFY(!torch::equal(once, counterDropout(ones, 0.2, 12)));
         QVERIFY(std::abs(once.mean().item<double>() - 1) < 0.01);
         QVERIFY(std::abs((once == 0).to(torch::kFloat).mean().item<double>() - 0.2) < 0.01);
-        QVERIFY(torch::equal(dropout(ones, 0, 11), ones));
+        QVERIFY(torch::equal(counterDropout(ones, 0, 11), ones));
     }
 
     void gumbelNoiseHasItsMeanAndDeviation()

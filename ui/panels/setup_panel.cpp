@@ -146,9 +146,10 @@ void SetupPanel::showConfig()
     const NearestPreset nearest = nearestPreset(config);
     const bool same = nearest.differences == 0;
     m_preset->setCurrentIndex(same ? static_cast<int>(nearest.index) : -1);
-    m_presetHelp->setText(same
-            ? words(nearest.preset.help)
-            : tr("%1, with %n field(s) changed.", nullptr, static_cast<int>(nearest.differences)).arg(words(nearest.preset.label)));
+    const QString label = words(nearest.preset.label);
+    m_presetHelp->setText(same         ? words(nearest.preset.help)
+            : nearest.differences == 1 ? tr("%1, one field changed.").arg(label)
+                                       : tr("%1, %L2 fields changed.").arg(label).arg(nearest.differences));
     m_twins->setChecked(m_workbench.twins());
     m_twins->setEnabled(config.model.isSparse());
     m_cost->setConfig(config, m_workbench.twins());

@@ -10,8 +10,6 @@
 #include <QProgressBar>
 #include <QStringList>
 
-#include <algorithm>
-
 namespace glowworm {
 namespace {
 
