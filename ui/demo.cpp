@@ -11,7 +11,6 @@
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QPixmap>
 #include <QSaveFile>
 #include <QWidget>
 
@@ -76,9 +75,9 @@ void Demo::scriptSetup()
     add(tr("open Set-up"), [this] { open(QStringLiteral("setup")); });
     add(tr("evaluate more often"), [this] {
         if (QWidget* field = find(QStringLiteral("eval_interval")))
-            hand::replaceText(*field, QStringLiteral("60"));
+            hand::replaceText(*field, QStringLiteral("30"));
     });
-    await(tr("the new interval to be taken"), 2, [this] { return m_workbench.config().train.evalInterval == 60; });
+    await(tr("the new interval to be taken"), 2, [this] { return m_workbench.config().train.evalInterval == 30; });
     add(tr("picture of Set-up"), [this] { picture(QStringLiteral("setup")); });
 }
 
@@ -88,7 +87,7 @@ void Demo::scriptTraining()
     add(tr("start the twins"), [this] { click(QStringLiteral("train")); });
     await(tr("both twins to learn for a while"), 45, [this] {
         return std::all_of(
-            m_learned.begin(), m_learned.end(), [](const Learned& twin) { return twin.evaluations >= 2 && twin.steps >= 60; });
+            m_learned.begin(), m_learned.end(), [](const Learned& twin) { return twin.evaluations >= 3 && twin.steps >= 60; });
     });
     add(tr("picture of Training"), [this] { picture(QStringLiteral("training")); });
     add(tr("pause"), [this] { click(QStringLiteral("pause")); });
@@ -229,13 +228,19 @@ void Demo::open(const QString& panel)
         hand::click(*tab);
 }
 
-void Demo::picture(const QString& name)
+void Demo::picture(const QString& name) { m_pictures.emplace_back(name, m_window.grab()); }
+
+QJsonArray Demo::writePictures()
 {
-    const QString file = QDir(m_folder).filePath(name + QStringLiteral(".png"));
-    if (m_window.grab().save(file))
-        m_pictures << file;
-    else
-        m_failures << tr("%1 cannot be written.").arg(file);
+    QJsonArray files;
+    for (const auto& [name, picture] : m_pictures) {
+        const QString file = QDir(m_folder).filePath(name + QStringLiteral(".png"));
+        if (picture.save(file))
+            files.append(file);
+        else
+            m_failures << tr("%1 cannot be written.").arg(file);
+    }
+    return files;
 }
 
 /// A few points a beat, so that the models answer while the stroke is being drawn.
@@ -302,6 +307,7 @@ QJsonObject Demo::digitsSummary() const
 void Demo::finish()
 {
     m_beat.stop();
+    const QJsonArray pictures = writePictures();
     const bool complete = m_failures.isEmpty();
     const MachineInfo machine = machineInfo();
     const QByteArray timing = QByteArray::fromStdString(toJson(m_timing.result));
@@ -312,7 +318,7 @@ void Demo::finish()
         {QStringLiteral("machine"),
             QJsonObject{
                 {QStringLiteral("cpu"), QString::fromStdString(machine.cpu)}, {QStringLiteral("threads"), machine.hardwareThreads}}},
-        {QStringLiteral("pictures"), QJsonArray::fromStringList(m_pictures)}, {QStringLiteral("training"), trainingSummary()},
+        {QStringLiteral("pictures"), pictures}, {QStringLiteral("training"), trainingSummary()},
         {QStringLiteral("generation"), generationSummary()}, {QStringLiteral("digits"), digitsSummary()},
         {QStringLiteral("timing"), m_timing.result.rows.empty() ? QJsonObject() : QJsonDocument::fromJson(timing).object()}};
     QSaveFile file(QDir(m_folder).filePath(QStringLiteral("summary.json")));

@@ -12,11 +12,13 @@
 #include <QElapsedTimer>
 #include <QJsonObject>
 #include <QObject>
+#include <QPixmap>
 #include <QStringList>
 #include <QTimer>
 
 #include <array>
 #include <functional>
+#include <utility>
 #include <vector>
 
 class QWidget;
@@ -65,6 +67,7 @@ private:
     void click(const QString& name);
     void open(const QString& panel);
     void picture(const QString& name);
+    QJsonArray writePictures();
     void strokeOn();
     QJsonObject trainingSummary() const;
     QJsonObject generationSummary() const;
@@ -78,7 +81,8 @@ private:
     bool m_waiting = false;
     QTimer m_beat;
     QElapsedTimer m_total, m_sinceAct;
-    QStringList m_failures, m_pictures;
+    QStringList m_failures;
+    std::vector<std::pair<QString, QPixmap>> m_pictures; // by panel; written at the end, not while something is being measured
 
     struct Learned { // by one twin
         int evaluations = 0;

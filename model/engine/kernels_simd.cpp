@@ -30,6 +30,7 @@ namespace {
     constexpr std::int64_t kLanes = hn::MaxLanes(Floats());
     constexpr std::int64_t kRowBlock = 4;   // weight rows read side by side
     constexpr std::int64_t kTokenBlock = 3; // 2 rows x 3 tokens x 2 accumulators fill 12 of 16 registers
+    constexpr std::int64_t kWideColumns = 128; // from here on one token's rows are added whole
     constexpr std::int64_t kTokenBytes = 96 << 10; // of tokens, kept in the second-level cache while weights pass by
 
     /// Keeps g++ from reading the vector from memory again for each of its uses: loads are the bottleneck of a tile.
@@ -183,6 +184,45 @@ namespace {
         return c;
     }
 
+    /// Calls visit(tag, i) for every vector, then for every single lane of the tail.
+    template <class Visit> HWY_INLINE void sweep(std::int64_t count, const Visit& visit)
+    {
+        std::int64_t i = 0;
+        for (; i + kLanes <= count; i += kLanes)
+            visit(Floats(), i);
+        for (; i < count; ++i)
+            visit(One(), i);
+    }
+
+    /// y[i] += sum over k, in order, of c[k] * v[k][i].
+    template <int kRows> HWY_INLINE void axpyRows(const float* const (&v)[kRows], const float (&c)[kRows], std::int64_t width, float* y)
+    {
+        sweep(width, [&](auto d, std::int64_t i) HWY_ATTR {
+            auto sum = hn::LoadU(d, y + i);
+            HWY_UNROLL(16)
+            for (int k = 0; k < kRows; ++k)
+                sum = hn::MulAdd(hn::Set(d, c[k]), hn::LoadU(d, v[k] + i), sum);
+            hn::StoreU(sum, d, y + i);
+        });
+    }
+
+    /// One token, row by row instead of tile by tile: reads wide rows in the order in which they lie in memory.
+    HWY_INLINE void accumulateRows(const float* coefficients, Rows values, std::int64_t count, float* y, std::int64_t begin,
+                                   std::int64_t end)
+    {
+        std::int64_t j = 0;
+        for (; j + 4 <= count; j += 4) {
+            const float* const v[4] = {values[j] + begin, values[j + 1] + begin, values[j + 2] + begin, values[j + 3] + begin};
+            const float c[4] = {coefficients[j], coefficients[j + 1], coefficients[j + 2], coefficients[j + 3]};
+            axpyRows(v, c, end - begin, y + begin);
+        }
+        for (; j < count; ++j) {
+            const float* const v[1] = {values[j] + begin};
+            const float c[1] = {coefficients[j]};
+            axpyRows(v, c, end - begin, y + begin);
+        }
+    }
+
     void accumulate(Rows coefficients, Rows values, std::int64_t count, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end)
     {
         const Floats d;
@@ -194,21 +234,15 @@ namespace {
             axpyColumns<4, 1>(One(), coefficients, values, count, y, t, c, end);
         }
         for (; t < n; ++t) {
+            if (end - begin > kWideColumns) {
+                accumulateRows(coefficients[t], values, count, y[t], begin, end);
+                continue;
+            }
             std::int64_t c = axpyColumns<1, 8>(d, coefficients, values, count, y, t, begin, end);
             c = axpyColumns<1, 4>(d, coefficients, values, count, y, t, c, end);
             c = axpyColumns<1, 1>(d, coefficients, values, count, y, t, c, end);
             axpyColumns<1, 1>(One(), coefficients, values, count, y, t, c, end);
         }
-    }
-
-    /// Calls visit(tag, i) for every vector, then for every single lane of the tail.
-    template <class Visit> HWY_INLINE void sweep(std::int64_t count, const Visit& visit)
-    {
-        std::int64_t i = 0;
-        for (; i + kLanes <= count; i += kLanes)
-            visit(Floats(), i);
-        for (; i < count; ++i)
-            visit(One(), i);
     }
 
     /// Sum of value(tag, i) over the range: one vector accumulator, reduced, then the tail.
@@ -392,18 +426,6 @@ namespace {
             }
         }
         return wrong;
-    }
-
-    /// y[i] += sum over k, in order, of c[k] * v[k][i].
-    template <int kRows> HWY_INLINE void axpyRows(const float* const (&v)[kRows], const float (&c)[kRows], std::int64_t width, float* y)
-    {
-        sweep(width, [&](auto d, std::int64_t i) HWY_ATTR {
-            auto sum = hn::LoadU(d, y + i);
-            HWY_UNROLL(16)
-            for (int k = 0; k < kRows; ++k)
-                sum = hn::MulAdd(hn::Set(d, c[k]), hn::LoadU(d, v[k] + i), sum);
-            hn::StoreU(sum, d, y + i);
-        });
     }
 
     void fired(const FeedForwardWeights& weights, const float* x, const std::uint16_t* winners, const float* gates, float* values,

@@ -218,8 +218,8 @@ private Q_SLOTS:
     {
         // With the noise fixed by its key, the straight-through mask has the value of a one-hot: the training output equals the gather of its winners.
         Layer layer(layerConfig(Routing::GumbelController));
-        layer.parameters.at("ff.router.up.weight").mul_(0).set_requires_grad(true);
         const torch::NoGradGuard noGradient;
+        layer.parameters.at("ff.router.up.weight").zero_();
         const TorchTensor bias = layer.parameters.at("ff.router.up.bias");
         bias.copy_(torch::zeros_like(bias));
         for (int g = 0; g < kGroups; ++g)

@@ -13,7 +13,6 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
@@ -27,10 +26,8 @@ namespace glowworm {
 namespace {
 
 constexpr int kWaitForTwin = 300; // milliseconds
-constexpr int kFastestReplay = 16; // milliseconds a token
-constexpr std::array<double, 7> kPaces{2, 5, 10, 20, 50, 100, 0};
+constexpr std::array<double, 7> kPaces{2, 5, 10, 20, 50, 100, 0}; // 0: as fast as possible
 constexpr int kUsualPace = 3;
-enum Shown { ShowSparse, ShowDense, ShowBoth };
 
 } // namespace
 
@@ -95,7 +92,7 @@ QWidget* GenerationPanel::buildControls()
     m_pace = new QComboBox(bar);
     m_pace->setObjectName(QStringLiteral("pace"));
     for (const double pace : kPaces)
-        m_pace->addItem(pace > 0 ? tr("%1 characters/s").arg(numberText(pace)) : tr("as fast as possible"), pace);
+        m_pace->addItem(pace > 0 ? tr("%1 characters/s").arg(countText(static_cast<std::int64_t>(pace))) : tr("as fast as possible"), pace);
     m_pace->setCurrentIndex(kUsualPace);
     m_pace->setToolTip(tr("How fast the text is shown. The speed under each text is measured and does not depend on it."));
     m_pace->setAccessibleName(tr("Pace of the show"));
@@ -153,7 +150,7 @@ void GenerationPanel::connectControls()
 {
     connect(m_start, &QPushButton::clicked, this, &GenerationPanel::runMain);
     connect(m_stop, &QPushButton::clicked, this, &GenerationPanel::stopMain);
-    connect(m_prompt, &QPlainTextEdit::textChanged, this, [this] {
+    connect(m_prompt, &PromptEdit::edited, this, [this] {
         m_touched = true;
         m_notice.clear();
         showPromptMessage();
@@ -172,7 +169,7 @@ void GenerationPanel::connectControls()
     });
     connect(m_pace, &QComboBox::activated, this, [this] {
         m_workbench.setGenerationPace(pace());
-        m_replay.setInterval(pace() > 0 ? static_cast<int>(1000 / pace()) : kFastestReplay);
+        m_replay.setInterval(replayInterval());
     });
     for (WriterView* view : {m_sparse, m_dense})
         connect(view, &WriterView::tokenPicked, this, &GenerationPanel::pick);
@@ -314,128 +311,6 @@ void GenerationPanel::showPromptMessage()
         m_message->clear();
     else
         m_message->showMessage(MessageBar::Tone::Warning, sentences.join(QLatin1Char(' ')));
-}
-
-// ---------------------------------------------------------------------------------------------------------------- stepping through the
-// text
-
-bool GenerationPanel::shows(Twin twin) const
-{
-    return m_shown->checkedId() == ShowBoth || (m_shown->checkedId() == ShowSparse) == (twin == Twin::Sparse);
-}
-
-int GenerationPanel::tokenCount() const
-{
-    int count = -1;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (shows(twin) && writer(twin)->tokenCount() > 0)
-            count = count < 0 ? writer(twin)->tokenCount() : std::min(count, writer(twin)->tokenCount());
-    return std::max(0, count);
-}
-
-double GenerationPanel::pace() const { return m_pace->currentData().toDouble(); }
-
-void GenerationPanel::pick(int token)
-{
-    if (tokenCount() == 0)
-        return;
-    m_touched = true;
-    m_replay.stop();
-    m_follow = token + 1 >= tokenCount();
-    showToken(std::clamp(token, 0, tokenCount() - 1));
-    showPlaying();
-}
-
-void GenerationPanel::showToken(int token)
-{
-    m_picked = token;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (shows(twin) && writer(twin)->tokenCount() > 0)
-            writer(twin)->pick(token);
-    m_transport->setPosition(token, tokenCount());
-}
-
-void GenerationPanel::followNewest()
-{
-    m_replay.stop();
-    m_follow = true;
-    showToken(tokenCount() - 1);
-    showPlaying();
-}
-
-void GenerationPanel::togglePlay()
-{
-    m_touched = true;
-    const bool atEnd = m_picked + 1 >= tokenCount();
-    if (m_replay.isActive())
-        m_replay.stop();
-    else if (m_follow && m_workbench.generating())
-        m_follow = false;
-    else if (atEnd && m_workbench.generating())
-        m_follow = true;
-    else if (tokenCount() > 0) {
-        m_follow = false;
-        if (atEnd)
-            showToken(0);
-        m_replay.start(pace() > 0 ? static_cast<int>(1000 / pace()) : kFastestReplay);
-    }
-    showPlaying();
-}
-
-void GenerationPanel::playOn()
-{
-    if (m_picked + 1 < tokenCount()) {
-        showToken(m_picked + 1);
-        return;
-    }
-    m_replay.stop();
-    m_follow = true; // caught up: the newest from here on
-    showPlaying();
-}
-
-void GenerationPanel::showPlaying() { m_transport->setPlaying(m_replay.isActive() || (m_follow && m_workbench.generating())); }
-
-void GenerationPanel::findFirstDifference()
-{
-    const auto& sparse = m_sparse->tokens();
-    const auto& dense = m_dense->tokens();
-    const auto common = std::min(sparse.size(), dense.size());
-    auto at = static_cast<std::size_t>(m_compared);
-    while (at < common && sparse[at].character == dense[at].character)
-        ++at;
-    m_compared = static_cast<int>(at); // stays at the first difference once there is one
-    if (at < common)
-        for (WriterView* view : {m_sparse, m_dense})
-            view->markFirstDifference(m_compared);
-}
-
-void GenerationPanel::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_Space:
-        togglePlay();
-        break;
-    case Qt::Key_Comma:
-        pick(m_picked - 1);
-        break;
-    case Qt::Key_Period:
-        pick(m_picked + 1);
-        break;
-    case Qt::Key_Home:
-        pick(0);
-        break;
-    case Qt::Key_End:
-        followNewest();
-        break;
-    default:
-        Panel::keyPressEvent(event);
-    }
-}
-
-void GenerationPanel::showEvent(QShowEvent* event)
-{
-    Panel::showEvent(event);
-    showToken(m_follow ? tokenCount() - 1 : m_picked);
 }
 
 QString GenerationPanel::commandLine() const

@@ -41,6 +41,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    enum Shown { ShowSparse, ShowDense, ShowBoth }; // ids of the radio buttons
+
     QWidget* buildControls();
     QWidget* buildShowRow();
     void connectWorkbench();
@@ -67,6 +69,7 @@ private:
     WriterView* writer(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
     int tokenCount() const; // that every shown model has
     double pace() const;
+    int replayInterval() const; // milliseconds
 
     Workbench& m_workbench;
     PromptEdit* m_prompt;

@@ -39,6 +39,7 @@ void AnswerView::build()
     QFont large = headingFont(this);
     large.setPointSizeF(large.pointSizeF() * 3.2);
     m_answer->setFont(large);
+    m_answer->setMinimumHeight(QFontMetrics(large).height()); // nothing moves when the first answer comes
     m_answer->setObjectName(sparse ? QStringLiteral("sparseAnswer") : QStringLiteral("denseAnswer"));
     m_answer->setAccessibleName(sparse ? tr("Answer of the sparse model") : tr("Answer of the dense model"));
     m_bars = new ProbabilityBars(kDigitClasses, sparse ? tr("Probabilities, sparse model") : tr("Probabilities, dense model"), card);
@@ -79,10 +80,10 @@ void AnswerView::showHeading()
 
 void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)
 {
-    m_missing = model ? QString() : m_twin == Twin::Sparse ? tr("No sparse digit model is open.") : tr("No dense digit model is open.");
+    const QString missing = model ? QString() : m_twin == Twin::Sparse ? tr("No sparse digit model is open.") : tr("No dense digit model is open.");
     m_kind = model ? kindWords(configOf(*model)) : m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense");
-    m_source->setText(model ? sourceWords(*model) : m_missing);
-    m_board->setEmptyText(m_missing);
+    m_source->setText(model ? sourceWords(*model) : missing);
+    m_board->setEmptyText(missing);
     m_board->setShape(model ? boardShapeOf(configOf(*model), other ? &configOf(*other) : nullptr) : BoardShape{});
     showHeading();
     clear();
@@ -91,8 +92,8 @@ void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)
 void AnswerView::clear()
 {
     m_digit = -1;
-    m_answer->setText(missingText());
-    m_bars->clear(m_missing);
+    m_answer->setText(QString());
+    m_bars->clear(QString());
     m_time->setMissing(tr("There is no drawing yet."));
     m_board->clearFiring();
 }

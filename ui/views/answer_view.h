@@ -40,7 +40,7 @@ private:
 
     Twin m_twin;
     int m_digit = -1;
-    QString m_kind, m_missing;
+    QString m_kind;
     QLabel *m_heading, *m_source, *m_answer;
     ProbabilityBars* m_bars;
     ValueLabel* m_time;

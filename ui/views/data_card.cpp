@@ -77,6 +77,7 @@ DataCard::DataCard(QWidget* parent)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setMinimumHeight(80);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // it takes what is left and asks for nothing
     m_table->setAccessibleName(tr("Counts"));
 
     auto* layout = new QVBoxLayout(this);

@@ -232,7 +232,7 @@ void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet) const
     painter.drawText(sheet.adjusted(0, 0, 0, -sheet.height() * 0.08), Qt::AlignCenter, tr("Draw a digit here"));
     painter.setFont(smallFont(this));
     painter.drawText(sheet.adjusted(12, sheet.height() * 0.1, -12, 0), Qt::AlignCenter | Qt::TextWordWrap,
-        tr("with mouse, finger or pen: the models answer while you draw"));
+        tr("Mouse, finger or pen: the models answer while you draw."));
 }
 
 void DigitCanvas::paintEvent(QPaintEvent*)

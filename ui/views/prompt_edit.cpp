@@ -65,6 +65,12 @@ PromptEdit::PromptEdit(QWidget* parent)
     , m_marker(new Marker(this))
 {
     setTabChangesFocus(true);
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        if (QString text = prompt(); text != m_text) {
+            m_text = std::move(text);
+            Q_EMIT edited();
+        }
+    });
     setPlaceholderText(tr("What the text begins with"));
     setAccessibleName(tr("Prompt"));
     setAccessibleDescription(tr("The text that the models continue. Characters they do not know are struck through and skipped."));

@@ -34,6 +34,7 @@ public:
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
+    void edited(); // other text; textChanged() also comes when only the marks change
     void shortened(qint64 characters); // what was pasted had so many; its end was kept
 
 protected:
@@ -46,6 +47,7 @@ private:
     std::optional<char32_t> substitute(char32_t character) const;
 
     std::vector<char32_t> m_alphabet;
+    QString m_text; // as last told
     Marker* m_marker;
 };
 

@@ -146,7 +146,7 @@ QString Switchboard::stateWords(int layer, int neuron) const
     case CellState::Quiet:
         return tr("quiet");
     case CellState::Trail:
-        return tr("fired %n token(s) ago", nullptr, cell.level);
+        return cell.level == 1 ? tr("fired one token ago") : tr("fired %1 tokens ago").arg(cell.level);
     case CellState::Bright:
         return m_shape.sparse ? tr("fired, %1").arg(number) : tr("positive, %1").arg(number);
     case CellState::Hollow:

@@ -53,7 +53,7 @@ bool Switchboard::arrangeLegend()
         if (!m_shape.rectified)
             m_legend.push_back({CellState::Negative, tr("fired, negative"), false, {}});
         m_legend.push_back({CellState::Hollow, m_shape.rectified ? tr("fired, zero after ReLU") : tr("fired, zero"), false, {}});
-        m_legend.push_back({CellState::Trail, tr("fired up to %n token(s) ago", nullptr, kTrail), false, {}});
+        m_legend.push_back({CellState::Trail, tr("fired up to %1 tokens ago").arg(kTrail), false, {}});
     } else {
         m_legend.push_back({CellState::Bright, tr("positive, 0 to %1").arg(top), true, {}});
     }

@@ -118,7 +118,7 @@ void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
     m_alphabet = model ? model->language->vocabulary : std::vector<char32_t>{};
     m_text->clearTokens();
     const QString missing = m_twin == Twin::Sparse ? tr("No sparse text model is open.") : tr("No dense text model is open.");
-    m_next->clear(model ? QString() : missing);
+    m_next->clear(QString());
     m_kind = model ? kindWords(configOf(*model)) : (m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense"));
     m_source->setText(model ? sourceWords(*model) : missing);
     m_board->setEmptyText(missing + QLatin1Char(' ') + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
@@ -163,7 +163,7 @@ void WriterView::showSpeed()
     if (m_takingTurns)
         notes << tr("taking turns");
     if (m_rereads > 0)
-        notes << tr("%n context(s) read again in %1, not counted", nullptr, m_rereads).arg(durationText(m_speed.rereadSeconds));
+        notes << tr("full context read again: %1 (%2, not counted)").arg(countText(m_rereads), durationText(m_speed.rereadSeconds));
     m_speedNote->setText(notes.join(QStringLiteral(", ")));
 }
 
