@@ -55,7 +55,7 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     m_dense = new AnswerView(Twin::Dense, this);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(kGap + 4);
-    columns->addWidget(buildDrawing(), 6);
+    columns->addWidget(buildDrawing(), 7);
     columns->addWidget(buildSeen(), 3);
     columns->addWidget(m_sparse, 5);
     columns->addWidget(m_dense, 5);
@@ -65,6 +65,7 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     all->addWidget(m_message);
     all->addLayout(columns, 1);
 
+    setFocusProxy(m_canvas);
     addShortcuts();
     connectWorkbench();
     connectControls();

@@ -6,6 +6,7 @@
 #include "theme.h"
 #include "views/message_bar.h"
 #include "views/prompt_edit.h"
+#include "views/switchboard.h"
 #include "views/transport.h"
 #include "views/value_label.h"
 #include "views/writer_view.h"
@@ -52,6 +53,7 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     column->addLayout(writers, 1);
     column->addWidget(m_transport);
 
+    setFocusProxy(m_sparse->findChild<Switchboard*>()); // Space, comma and full stop work at once
     m_firstRun.setSingleShot(true);
     m_firstRun.setInterval(kWaitForTwin);
     connectWorkbench();

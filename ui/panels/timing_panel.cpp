@@ -60,6 +60,7 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     , m_workbench(workbench)
 {
     m_message = new MessageBar(this);
+    QWidget* settings = buildSettings(); // first in the tab order
     auto* right = new QVBoxLayout;
     right->setSpacing(kGap + 4);
     right->addWidget(m_message);
@@ -68,7 +69,7 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
     row->setSpacing(kGap + 4);
-    row->addWidget(buildSettings());
+    row->addWidget(settings);
     row->addLayout(right, 1);
     connectWorkbench();
     showResult();
@@ -328,7 +329,7 @@ void TimingPanel::showPlots()
         [&](const BenchRatio& ratio) { return ratio.over == impl.toStdString() + "/sparse"; });
     // The closed form compares reading all weights with reading the fired ones; a gather by LibTorch reads the fired ones as well.
     const bool bound = impl != QStringLiteral("libtorch-sparse");
-    m_ratios->setRatios(std::move(shown), bound ? ceilingsOf(config) : std::vector<Ceiling>(), implementationWords(impl.toStdString()));
+    m_ratios->setRatios(std::move(shown), bound ? ceilingsOf(config) : std::vector<Ceiling>());
     const ByteBars bars = byteBarsOf(config);
     m_bytes->setEmptyText(!bars.categories.isEmpty() ? QString()
             : config.target == BenchTarget::Token    ? tr("Open a dense and a sparse text model to compare them (File, Open model).")
@@ -347,7 +348,7 @@ void TimingPanel::exportTo(const QString& file)
     else if (suffix == QStringLiteral("md"))
         problem = writeFile(file, QByteArray::fromStdString(toMarkdown(m_result)));
     else
-        problem = m_ratios->exportImage(file, tr("Speed-up of the sparse layer"), m_machine->text());
+        problem = m_ratios->exportImage(file, tr("Speed-up of the sparse layer %1").arg(m_baseline->currentText()), m_machine->text());
     problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(file))
                       : m_message->showMessage(MessageBar::Tone::Error, problem);
 }

@@ -86,8 +86,10 @@ void BarsPlot::restyle(const Theme& theme)
     for (std::size_t s = 0; s < m_bars.size(); ++s) {
         const bool sparse = m_series[s].twin == Twin::Sparse;
         const QColor color = sparse ? theme.sparse : theme.dense;
-        m_bars[s]->setPen(QPen(color, 1));
-        m_bars[s]->setBrush(QBrush(color, sparse ? Qt::SolidPattern : Qt::Dense3Pattern)); // not by colour alone
+        QColor fill = color;
+        fill.setAlpha(sparse ? 255 : 60); // solid and hollow: not by colour alone
+        m_bars[s]->setPen(QPen(color, 1.4));
+        m_bars[s]->setBrush(fill);
     }
     for (QCPItemText* number : m_numbers) {
         number->setColor(theme.text);

@@ -55,7 +55,6 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
     QCustomPlot& p = plot();
     p.setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     p.setMouseTracking(true);
-    p.installEventFilter(this);
     p.legend->setVisible(true);
     p.setAutoAddPlottableToLegend(false);
     p.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);

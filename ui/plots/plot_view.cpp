@@ -85,6 +85,7 @@ PlotView::PlotView(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
     m_plot->setPlottingHint(QCP::phFastPolylines);
+    m_plot->installEventFilter(this);
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMinimumSize(160, 120);
     m_plot->axisRect()->setupFullAxesBox(false);
@@ -195,10 +196,11 @@ void PlotView::changeEvent(QEvent* event)
 }
 
 /// Before the plot itself is painted: what came in while hidden, or since the last frame when somebody takes a picture.
-void PlotView::paintEvent(QPaintEvent* event)
+bool PlotView::eventFilter(QObject* watched, QEvent* event)
 {
-    QWidget::paintEvent(event);
-    draw(true);
+    if (event->type() == QEvent::Paint)
+        draw(true);
+    return QWidget::eventFilter(watched, event);
 }
 
 void PlotView::resizeEvent(QResizeEvent* event)

@@ -45,7 +45,7 @@ protected:
     const Theme& theme() const { return m_theme; } // that of the screen, or of an export under way
 
     void changeEvent(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

@@ -33,6 +33,12 @@ QCPScatterStyle dash(const QPen& pen)
     return QCPScatterStyle(path, pen, Qt::NoBrush, 6);
 }
 
+/// Series of one category stand side by side.
+double shiftOf(std::size_t index, std::size_t count)
+{
+    return (static_cast<double>(index) - static_cast<double>(count - 1) / 2) * std::min(0.12, 0.6 / static_cast<double>(count));
+}
+
 template <typename Value> double positionIn(const std::vector<Value>& values, Value value)
 {
     return static_cast<double>(std::lower_bound(values.begin(), values.end(), value) - values.begin());
@@ -63,11 +69,10 @@ TimingPlot::TimingPlot(QWidget* parent)
     finishBuilding();
 }
 
-void TimingPlot::setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings, const QString& baseline)
+void TimingPlot::setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings)
 {
     m_ratios = std::move(ratios);
     m_ceilings = std::move(ceilings);
-    m_baseline = baseline;
     std::set<int> tokens;
     std::set<double> densities;
     QStringList words;
@@ -77,9 +82,8 @@ void TimingPlot::setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> 
         words += tr("%1 firing, %2 tokens a call: %3")
                      .arg(densityText(ratio.density), countText(ratio.tokens), QString::fromStdString(ratio.verdict));
     }
-    if (m_ratios.empty())
-        for (const Ceiling& ceiling : m_ceilings)
-            densities.insert(ceiling.density);
+    for (const Ceiling& ceiling : m_ceilings)
+        densities.insert(ceiling.density);
     m_tokens.assign(tokens.begin(), tokens.end());
     m_densities.assign(densities.begin(), densities.end());
     setAccessibleDescription(words.join(QStringLiteral("; ")));
@@ -98,7 +102,7 @@ void TimingPlot::refill()
             categories->addTick(positionIn(m_densities, density), densityText(density));
     plot().xAxis->setTicker(categories);
     plot().xAxis->setLabel(overTokens() ? tr("tokens per call") : tr("share of neurons that fire"));
-    plot().yAxis->setLabel(tr("times faster than %1").arg(m_baseline));
+    plot().yAxis->setLabel(tr("times faster"));
     const std::size_t series = m_ratios.empty() ? 0 : overTokens() ? m_densities.size() : 1;
     for (std::size_t i = 0; i < series; ++i)
         addSeries(i, series);
@@ -111,8 +115,7 @@ void TimingPlot::addSeries(std::size_t index, std::size_t count)
 {
     const double share = count > 1 ? static_cast<double>(index) / static_cast<double>(count - 1) : 0;
     const QColor color = between(theme().sparse, theme().dense, share);
-    const double shift
-        = (static_cast<double>(index) - static_cast<double>(count - 1) / 2) * std::min(0.12, 0.6 / static_cast<double>(count));
+    const double shift = shiftOf(index, count);
     std::vector<const BenchRatio*> points;
     for (const BenchRatio& ratio : m_ratios)
         if (!overTokens() || ratio.density == m_densities[index])
@@ -149,7 +152,8 @@ void TimingPlot::addCeilings()
     for (const Ceiling& ceiling : m_ceilings) {
         if (overTokens() && m_tokens.front() != 1)
             continue; // the closed form is for one token a call
-        keys.push_back(overTokens() ? 0 : positionIn(m_densities, ceiling.density));
+        const double place = positionIn(m_densities, ceiling.density);
+        keys.push_back(overTokens() ? shiftOf(static_cast<std::size_t>(place), m_densities.size()) : place);
         values.push_back(ceiling.ratio);
     }
     QCPGraph* graph = plot().addGraph();

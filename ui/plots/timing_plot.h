@@ -26,8 +26,8 @@ class TimingPlot : public PlotView {
 
 public:
     explicit TimingPlot(QWidget* parent = nullptr);
-    /// ratios: of one baseline ("dense/sparse"), in any order; baseline: its name in the axis label.
-    void setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings, const QString& baseline);
+    /// ratios: of one baseline ("dense/sparse"), in any order; ceilings: of every density asked for, empty where none is known.
+    void setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings);
 
 protected:
     void restyle(const Theme& theme) override;
@@ -41,7 +41,6 @@ private:
 
     std::vector<BenchRatio> m_ratios;
     std::vector<Ceiling> m_ceilings;
-    QString m_baseline;
     std::vector<int> m_tokens; // distinct, ascending
     std::vector<double> m_densities; // distinct, ascending
     QCPItemStraightLine* m_one;

@@ -2,6 +2,7 @@
 #include "views/answer_view.h"
 
 #include "theme.h"
+#include "views/elided_label.h"
 #include "views/model_words.h"
 #include "views/probability_bars.h"
 #include "views/switchboard.h"
@@ -32,9 +33,7 @@ void AnswerView::build()
     makeCard(card);
     m_heading = new QLabel(card);
     m_heading->setFont(headingFont(this));
-    m_source = new QLabel(card);
-    m_source->setWordWrap(true);
-    makeMuted(m_source);
+    m_source = new ElidedLabel(card);
     m_answer = new QLabel(card);
     QFont large = headingFont(this);
     large.setPointSizeF(large.pointSizeF() * 3.2);
@@ -48,11 +47,13 @@ void AnswerView::build()
     m_board = new Switchboard(card);
     m_board->setObjectName(sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
     m_board->setAccessibleName(sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
-    m_board->setMinimumWidth(150);
+    m_board->setMinimumWidth(140);
+    m_board->setTrail(false); // one drawing does not follow another
 
     auto* answer = new QVBoxLayout;
     answer->addWidget(m_answer);
-    answer->addWidget(m_bars, 3);
+    answer->addWidget(m_bars);
+    answer->addSpacing(kGap);
     answer->addWidget(m_time);
     answer->addStretch(1);
     auto* sides = new QHBoxLayout;
@@ -80,7 +81,9 @@ void AnswerView::showHeading()
 
 void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)
 {
-    const QString missing = model ? QString() : m_twin == Twin::Sparse ? tr("No sparse digit model is open.") : tr("No dense digit model is open.");
+    const QString missing = model ? QString()
+        : m_twin == Twin::Sparse  ? tr("No sparse digit model is open.")
+                                  : tr("No dense digit model is open.");
     m_kind = model ? kindWords(configOf(*model)) : m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense");
     m_source->setText(model ? sourceWords(*model) : missing);
     m_board->setEmptyText(missing);

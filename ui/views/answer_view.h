@@ -12,6 +12,7 @@ class QLabel;
 namespace glowworm {
 
 struct LoadedModel;
+class ElidedLabel;
 class ProbabilityBars;
 class Switchboard;
 class ValueLabel;
@@ -41,7 +42,8 @@ private:
     Twin m_twin;
     int m_digit = -1;
     QString m_kind;
-    QLabel *m_heading, *m_source, *m_answer;
+    QLabel *m_heading, *m_answer;
+    ElidedLabel* m_source;
     ProbabilityBars* m_bars;
     ValueLabel* m_time;
     Switchboard* m_board;

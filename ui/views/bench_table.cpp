@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 
 #include <algorithm>
+#include <cmath>
 
 namespace glowworm {
 
@@ -35,6 +36,13 @@ const BenchRatio* ratioOf(const BenchRow& row, const BenchResult& result)
 }
 
 bool isNumeric(int column) { return column > 0 && column < 7; } // all but implementation and verdict
+
+/// Ratios carry two significant digits, above 100 as well.
+QString twoDigits(double value)
+{
+    const double unit = value > 0 ? std::pow(10.0, std::floor(std::log10(value)) - 1) : 1;
+    return numberText(std::round(value / unit) * unit, 2);
+}
 
 QString microseconds(double value) { return durationText(value * 1e-6); }
 
@@ -82,7 +90,7 @@ BenchTable::BenchTable(QWidget* parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setShowGrid(false);
-    setStyleSheet(QStringLiteral("QTableView::item { padding: 0 8px; }")); // as the header's sections
+    setStyleSheet(QStringLiteral("QTableView::item { border: 0; padding: 0 8px; }")); // as the header's sections
     setFrameShape(QFrame::NoFrame);
     setWordWrap(false);
     setTabKeyNavigation(false);
@@ -134,11 +142,12 @@ void BenchTable::showRow(int at, const BenchRow& row, const BenchResult& result)
         return;
     }
     put(at, Ratio,
-        ratio ? tr("%1 [%2, %3]").arg(ratioText(ratio->ratio.value), numberText(ratio->ratio.low, 2), numberText(ratio->ratio.high, 2))
+        ratio ? tr("%1\u00d7 [%2, %3]").arg(twoDigits(ratio->ratio.value), twoDigits(ratio->ratio.low), twoDigits(ratio->ratio.high))
               : missingText(),
         ratio ? tr("measured: %1 divided by sparse, medians over %2 rounds").arg(implementationWords(row.impl)).arg(row.roundsDone)
               : tr("shown after five rounds"));
-    put(at, Verdict, ratio ? QString::fromStdString(ratio->verdict) : unfinished);
+    const QString verdict = ratio ? QString::fromStdString(ratio->verdict) : unfinished;
+    put(at, Verdict, verdict, verdict);
 }
 
 void BenchTable::keyPressEvent(QKeyEvent* event)

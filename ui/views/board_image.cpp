@@ -40,8 +40,9 @@ BoardColours::BoardColours(const Theme& theme, bool sparse)
     , m_bright(ramp(theme.cell, sparse ? theme.fired : theme.dense, theme.dark))
     , m_negative(ramp(theme.cell, theme.dense, theme.dark))
 {
+    const QColor newest(mixed(theme.trail, theme.fired, 0.5F)); // a dot is small: it needs more contrast than an area
     for (int age = 0; age <= kTrail; ++age)
-        m_trail[static_cast<std::size_t>(age)] = mixed(theme.trail, theme.cell, 0.8F * static_cast<float>(age) / kTrail);
+        m_trail[static_cast<std::size_t>(age)] = mixed(newest, theme.cell, 0.75F * static_cast<float>(age) / kTrail);
 }
 
 QRgb BoardColours::of(CellMark mark) const
@@ -67,7 +68,7 @@ std::vector<bool> cellShape(CellState state, int side)
     if (state == CellState::Quiet || state == CellState::Bright || side < 1)
         return shape;
     const int edge = std::max(1, side / 6); // ring
-    const int bar = side < 3 ? 1 : std::max(1, side / 3); // height of the bar of a negative value
+    const int bar = side < 3 ? 1 : std::max(2, side * 2 / 5); // height of the bar of a negative value
     const int dot = std::max(side % 2 ? 1 : 2, side / 3 - (side / 3 - side) % 2); // same parity as the side, so that it sits in the middle
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x) {

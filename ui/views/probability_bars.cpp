@@ -43,9 +43,9 @@ void ProbabilityBars::setSparse(bool sparse)
     update();
 }
 
-QSize ProbabilityBars::sizeHint() const { return {170, m_places * (fontMetrics().height() + 2)}; }
+QSize ProbabilityBars::sizeHint() const { return {170, m_places * (fontMetrics().height() + 5)}; }
 
-QSize ProbabilityBars::minimumSizeHint() const { return {130, m_places * (QFontMetrics(smallFont(this)).height())}; }
+QSize ProbabilityBars::minimumSizeHint() const { return {110, m_places * (QFontMetrics(smallFont(this)).height())}; }
 
 void ProbabilityBars::paintEvent(QPaintEvent*)
 {

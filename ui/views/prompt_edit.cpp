@@ -5,7 +5,6 @@
 
 #include <QEvent>
 #include <QMimeData>
-#include <QSignalBlocker>
 #include <QSyntaxHighlighter>
 
 #include <algorithm>
@@ -89,7 +88,6 @@ void PromptEdit::setAlphabet(std::vector<char32_t> alphabet)
     if (alphabet == m_alphabet)
         return;
     m_alphabet = std::move(alphabet);
-    const QSignalBlocker quiet(this); // colours changed, not the text
     m_marker->rehighlight();
 }
 

@@ -6,6 +6,7 @@
 #include "views/value_label.h"
 
 #include <QEvent>
+#include <QFocusEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 
@@ -57,6 +58,12 @@ void Switchboard::setShape(const BoardShape& shape)
     arrange();
 }
 
+void Switchboard::setTrail(bool on)
+{
+    m_trail = on;
+    arrange();
+}
+
 void Switchboard::setEmptyText(const QString& text)
 {
     m_emptyText = text;
@@ -94,16 +101,16 @@ void Switchboard::markCells(std::span<const FiringRecord* const> before)
                     apply(m_marks[place(layer, firing.neurons[i])], firing.values[i]);
         }
     };
-    const int trail = m_shape.sparse ? std::min(kTrail, static_cast<int>(before.size())) : 0;
+    const int trail = m_shape.sparse && m_trail ? std::min(kTrail, static_cast<int>(before.size())) : 0;
     for (int age = trail; age >= 1; --age) // the newest is written last and wins
         each(*before[static_cast<std::size_t>(age - 1)], [age](CellMark& mark, float) {
             mark = {CellState::Trail, static_cast<std::uint8_t>(age)};
         });
     each(m_now, [this](CellMark& mark, float value) {
-        if (value == 0)
+        if (value == 0 && m_shape.rectified)
             mark = {CellState::Hollow, 0};
         else
-            mark = {value > 0 ? CellState::Bright : CellState::Negative, levelOf(value, m_brightest)};
+            mark = {value < 0 ? CellState::Negative : CellState::Bright, levelOf(value, m_brightest)};
     });
 }
 
@@ -150,7 +157,7 @@ QString Switchboard::stateWords(int layer, int neuron) const
     case CellState::Bright:
         return m_shape.sparse ? tr("fired, %1").arg(number) : tr("positive, %1").arg(number);
     case CellState::Hollow:
-        return m_shape.rectified ? tr("fired, zero after ReLU") : tr("fired, zero");
+        return tr("fired, zero after ReLU");
     case CellState::Negative:
         return tr("fired, negative, %1").arg(number);
     }
@@ -231,9 +238,16 @@ void Switchboard::setCursorCell(Cell cell)
     cell.layer = std::clamp(cell.layer, 0, m_shape.layers - 1);
     cell.neuron = std::clamp(cell.neuron, 0, m_shape.neurons() - 1);
     m_cursor = cell;
+    m_cursorUsed = true;
     update();
     announceSwitchboard(this);
     Q_EMIT cursorMoved(cell.layer, cell.neuron);
+}
+
+void Switchboard::focusInEvent(QFocusEvent* event)
+{
+    m_cursorUsed = m_cursorUsed || event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
 }
 
 void Switchboard::keyPressEvent(QKeyEvent* event)

@@ -26,6 +26,8 @@ public:
     /// before: the tokens ahead of it, nearest first, for the trail; at most kTrail are used, none for a dense layer.
     void setFiring(const FiringRecord& now, std::span<const FiringRecord* const> before = {});
     void clearFiring();
+    /// Off where one record does not follow another.
+    void setTrail(bool on);
     /// What stands in the place of the cells while there is no model.
     void setEmptyText(const QString& text);
 
@@ -52,6 +54,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -62,11 +65,14 @@ private:
         CellState state;
         QString text;
         bool ramp = false; // a strip of the lightness scale
-        QRect place; // logical pixels
+        QRect place; // logical pixels, below m_legendTop
     };
     void arrange();
     bool arrangeLegend(); // true when the cells have another height now
     void arrangeCells();
+    bool isNarrow() const;
+    bool showsCursor() const { return hasFocus() && m_cursorUsed; }
+    int legendMark(const LegendItem& item) const; // its width
     void markCells(std::span<const FiringRecord* const> before);
     void repaintCells();
     void paintLegend(QPainter& painter) const;
@@ -94,6 +100,8 @@ private:
     QPoint m_origin; // of the cells, logical pixels
     int m_legendTop = 0;
     qreal m_pixelRatio = 1; // that the images were made for
+    bool m_trail = true;
+    bool m_cursorUsed = false; // focus that nobody asked for shows no cursor
     Cell m_cursor;
     std::optional<Cell> m_hovered;
     QString m_emptyText;

@@ -18,7 +18,8 @@ namespace {
 constexpr int kLargestCell = 14; // logical pixels
 constexpr int kLayerGap = 12;
 constexpr int kLegendCell = 9;
-constexpr int kRampWidth = 48;
+constexpr int kRampWidth = 48, kNarrowRamp = 24;
+constexpr int kNarrow = 300; // below it the status line takes two lines
 
 QImage cellPicture(const BoardColours& colours, CellMark mark, qreal ratio)
 {
@@ -44,6 +45,10 @@ void Switchboard::arrange()
     arrangeCells();
 }
 
+bool Switchboard::isNarrow() const { return width() < kNarrow; }
+
+int Switchboard::legendMark(const LegendItem& item) const { return item.ramp ? (isNarrow() ? kNarrowRamp : kRampWidth) : kLegendCell; }
+
 bool Switchboard::arrangeLegend()
 {
     const QString top = m_brightest > 0 ? numberText(static_cast<double>(m_brightest)) : missingText();
@@ -52,8 +57,10 @@ bool Switchboard::arrangeLegend()
         m_legend.push_back({CellState::Bright, tr("fired, 0 to %1").arg(top), true, {}});
         if (!m_shape.rectified)
             m_legend.push_back({CellState::Negative, tr("fired, negative"), false, {}});
-        m_legend.push_back({CellState::Hollow, m_shape.rectified ? tr("fired, zero after ReLU") : tr("fired, zero"), false, {}});
-        m_legend.push_back({CellState::Trail, tr("fired up to %1 tokens ago").arg(kTrail), false, {}});
+        if (m_shape.rectified)
+            m_legend.push_back({CellState::Hollow, tr("fired, zero after ReLU"), false, {}});
+        if (m_trail)
+            m_legend.push_back({CellState::Trail, tr("fired up to %1 tokens ago").arg(kTrail), false, {}});
     } else {
         m_legend.push_back({CellState::Bright, tr("positive, 0 to %1").arg(top), true, {}});
     }
@@ -63,13 +70,13 @@ bool Switchboard::arrangeLegend()
     const int line = metrics.height() + 4;
     QPoint at(0, 0);
     for (LegendItem& item : m_legend) {
-        const int wide = (item.ramp ? kRampWidth : kLegendCell) + 6 + metrics.horizontalAdvance(item.text);
+        const int wide = legendMark(item) + 6 + metrics.horizontalAdvance(item.text);
         if (at.x() > 0 && at.x() + wide > width())
             at = QPoint(0, at.y() + line);
         item.place = QRect(at, QSize(wide, line));
         at.rx() += wide + kWideGap;
     }
-    const int top0 = std::exchange(m_legendTop, height() - at.y() - 2 * line); // the last line is the status line's
+    const int top0 = std::exchange(m_legendTop, height() - at.y() - line - (isNarrow() ? 2 : 1) * line); // below it the status line
     return top0 != m_legendTop;
 }
 
@@ -80,8 +87,7 @@ void Switchboard::arrangeCells()
     m_plan = planBoard(m_fold, m_shape.layers, QSize(scaled(room.width()), scaled(room.height())), scaled(kLayerGap), scaled(nameHeight()),
         scaled(kLargestCell));
     const QSizeF size = QSizeF(m_plan.size) / m_pixelRatio;
-    m_origin = QPoint(
-        std::max(0, static_cast<int>(room.width() - size.width()) / 2), std::max(0, static_cast<int>(room.height() - size.height()) / 2));
+    m_origin = QPoint(std::max(0, static_cast<int>(room.width() - size.width()) / 2), 0); // boards side by side begin at one height
     for (BoardImage& image : m_images) {
         image.setGeometry(m_fold, m_shape.neurons(), m_plan.cell, m_pixelRatio);
         image.setColours(m_colours);
@@ -93,9 +99,11 @@ QString Switchboard::statusText() const
 {
     if (m_shape.layers == 0)
         return {};
-    if (m_hovered)
-        return cellWords(m_hovered->layer, m_hovered->neuron);
-    return hasFocus() ? cellWords(m_cursor.layer, m_cursor.neuron) : summary();
+    if (!m_hovered && !showsCursor())
+        return summary();
+    const Cell cell = m_hovered.value_or(m_cursor);
+    const QString words = cellWords(cell.layer, cell.neuron);
+    return isNarrow() ? words : words + QStringLiteral("   |   ") + summary();
 }
 
 void Switchboard::paintEvent(QPaintEvent* event)
@@ -121,9 +129,11 @@ void Switchboard::paintEvent(QPaintEvent* event)
     }
     paintCursor(painter);
     paintLegend(painter);
-    const QRect status(0, m_legend.back().place.bottom() + 1 + m_legendTop, width(), m_legend.back().place.height());
+    const QRect status(
+        0, m_legend.back().place.bottom() + 1 + m_legendTop, width(), height() - m_legend.back().place.bottom() - 1 - m_legendTop);
     painter.setPen(theme.text);
-    painter.drawText(status, Qt::AlignVCenter | Qt::AlignLeft, painter.fontMetrics().elidedText(statusText(), Qt::ElideRight, width()));
+    const QString text = isNarrow() ? statusText() : painter.fontMetrics().elidedText(statusText(), Qt::ElideRight, width());
+    painter.drawText(status, Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, text);
 }
 
 void Switchboard::paintLegend(QPainter& painter) const
@@ -133,11 +143,11 @@ void Switchboard::paintLegend(QPainter& painter) const
     for (const LegendItem& item : m_legend) {
         const QRect place = item.place.translated(0, m_legendTop);
         const int top = place.center().y() - kLegendCell / 2;
-        const int wide = item.ramp ? kRampWidth : kLegendCell;
+        const int wide = legendMark(item);
         if (item.ramp)
-            for (int x = 0; x < kRampWidth; ++x)
+            for (int x = 0; x < wide; ++x)
                 painter.fillRect(place.left() + x, top, 1, kLegendCell,
-                    QColor(m_colours.of({item.state, static_cast<std::uint8_t>(255 * std::sqrt(x / (kRampWidth - 1.0)))})));
+                    QColor(m_colours.of({item.state, static_cast<std::uint8_t>(255 * std::sqrt(x / (wide - 1.0)))})));
         else
             painter.drawImage(place.left(), top,
                 cellPicture(m_colours, {item.state, static_cast<std::uint8_t>(item.state == CellState::Trail ? 1 : 255)}, m_pixelRatio));
@@ -147,7 +157,7 @@ void Switchboard::paintLegend(QPainter& painter) const
 
 void Switchboard::paintCursor(QPainter& painter) const
 {
-    if (!hasFocus() || m_plan.cell < 1)
+    if (!showsCursor() || m_plan.cell < 1)
         return;
     const Theme theme = Theme::of(palette());
     const QRect cells = m_fold.columnOf(m_cursor.neuron);

@@ -115,6 +115,7 @@ void TokenText::markRanges()
         QTextCursor cursor(document());
         cursor.setPosition(from);
         cursor.setPosition(std::min(to, document()->characterCount() - 1), QTextCursor::KeepAnchor);
+        cursor.setKeepPositionOnInsert(true); // else the newest character drags the end of a mark along
         ranges.push_back({cursor, format});
     };
     QTextCharFormat muted, different;

@@ -2,6 +2,7 @@
 #include "views/writer_view.h"
 
 #include "theme.h"
+#include "views/elided_label.h"
 #include "views/model_words.h"
 #include "views/probability_bars.h"
 #include "views/switchboard.h"
@@ -53,8 +54,7 @@ void WriterView::build()
     const bool sparse = m_twin == Twin::Sparse;
     m_heading = new QLabel(this);
     m_heading->setFont(headingFont(this));
-    m_source = new QLabel(this);
-    makeMuted(m_source);
+    m_source = new ElidedLabel(this); // gives way to the speed
     m_text = new TokenText(this);
     m_text->setObjectName(sparse ? QStringLiteral("sparseText") : QStringLiteral("denseText"));
     m_text->setAccessibleName(sparse ? tr("Text of the sparse model") : tr("Text of the dense model"));
@@ -74,10 +74,10 @@ void WriterView::build()
     title->addWidget(m_heading);
     title->addSpacing(kGap);
     title->addWidget(m_source, 1);
-    auto* speed = new QHBoxLayout;
-    speed->addWidget(m_speedValue);
-    speed->addSpacing(kGap);
-    speed->addWidget(m_speedNote, 1);
+    title->addSpacing(kGap);
+    title->addWidget(m_speedNote);
+    title->addSpacing(kGap);
+    title->addWidget(m_speedValue);
     auto* reading = new QHBoxLayout;
     reading->addWidget(m_text, 1);
     reading->addSpacing(kGap);
@@ -89,7 +89,6 @@ void WriterView::build()
     column->setSpacing(6);
     column->addLayout(title);
     column->addLayout(reading, 1);
-    column->addLayout(speed);
     auto* boardCard = new QFrame(this);
     makeCard(boardCard);
     auto* cells = new QVBoxLayout(boardCard);
@@ -98,8 +97,8 @@ void WriterView::build()
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(kGap);
-    all->addWidget(textCard, 2);
-    all->addWidget(boardCard, 3);
+    all->addWidget(textCard, 5);
+    all->addWidget(boardCard, 13);
 }
 
 void WriterView::showHeading()

@@ -15,6 +15,7 @@ class QLabel;
 namespace glowworm {
 
 struct LoadedModel;
+class ElidedLabel;
 class ProbabilityBars;
 class Switchboard;
 class TokenText;
@@ -57,7 +58,8 @@ private:
     int m_rereads = 0;
     QString m_kind;
     QElapsedTimer m_speedShown;
-    QLabel *m_heading, *m_source, *m_speedNote;
+    QLabel *m_heading, *m_speedNote;
+    ElidedLabel* m_source;
     ValueLabel* m_speedValue;
     TokenText* m_text;
     ProbabilityBars* m_next;
