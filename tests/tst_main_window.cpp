@@ -148,20 +148,37 @@ private Q_SLOTS:
 
     void sizeComesBackWithoutDrift()
     {
-        QSize wanted(1000, 640);
+        const QSize wanted(800, 640); // fits the smallest screen
         for (int round = 0; round < 3; ++round) {
             Workbench workbench(test::fakeCreate());
             MainWindow window(workbench, ThemeChoice::Light);
             if (round == 0)
                 window.resize(wanted);
             window.show();
-            const QSize room = window.screen()->availableSize().expandedTo(window.minimumSizeHint());
-            QCOMPARE(window.size().boundedTo(room), window.size());
-            wanted = round == 0 ? window.size() : wanted;
             QCOMPARE(window.size(), wanted);
             window.close();
             QTRY_VERIFY(!window.isVisible());
         }
+    }
+
+    void sizeOfALargerScreenIsClampedToThisOne()
+    {
+        QSettings().setValue(QStringLiteral("window/size"), QSize(9000, 7000));
+        Shown shown;
+        QCOMPARE(shown.window.size().boundedTo(shown.window.screen()->availableSize()), shown.window.size());
+    }
+
+    void windowFitsASmallScreenAndItsPanelsScroll()
+    {
+        Shown shown;
+        for (int index = 0; index < kPanels; ++index)
+            shown.window.showPanel(static_cast<PanelId>(index));
+        QVERIFY2(shown.window.minimumSizeHint().width() <= 800, qPrintable(QString::number(shown.window.minimumSizeHint().width())));
+        QVERIFY(shown.window.minimumSizeHint().height() <= 560);
+        shown.window.showPanel(PanelId::Generation);
+        shown.window.resize(800, 560);
+        const QWidget& panel = shown.window.panel(PanelId::Generation);
+        QTRY_COMPARE(panel.size().expandedTo(panel.minimumSizeHint()), panel.size()); // not squeezed
     }
 
     void bothThemesAreReadable_data()

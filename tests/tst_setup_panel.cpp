@@ -101,6 +101,20 @@ private Q_SLOTS:
         QVERIFY(shown.sentences().filter(QStringLiteral("layers")).isEmpty());
     }
 
+    void everyNumberOfTheCostHasANameBesideIt()
+    {
+        Shown shown;
+        const auto named = [&shown](const QString& name) {
+            const QList<QLabel*> labels = shown.panel.findChildren<QLabel*>();
+            return std::any_of(
+                labels.begin(), labels.end(), [&name](const QLabel* label) { return !label->isHidden() && label->text() == name; });
+        };
+        for (const char* name : {"Together", "Bytes per token", "Multiply-adds per token", "Ceiling, whole token", "Memory to train"})
+            QVERIFY2(named(QLatin1String(name)), name);
+        shown.panel.findChild<QComboBox*>(QStringLiteral("task"))->setCurrentText(QStringLiteral("digits"));
+        QVERIFY(named(QStringLiteral("Bytes per picture")));
+    }
+
     void groupsThatDoNotDivideTheNeuronsAreExplained()
     {
         Shown shown;

@@ -3,6 +3,7 @@
 
 #include "data/data_folder.h"
 #include "event_probe.h"
+#include "io/checkpoint.h"
 #include "pulse.h"
 #include "support/fake_trainer.h"
 
@@ -20,6 +21,21 @@ using State = TrainingRun::State;
 namespace {
 
 QString pathOf(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+BenchConfig smallBenchmark()
+{
+    BenchConfig bench;
+    bench.dModel = 16;
+    bench.neurons = 32;
+    bench.routerRank = 4;
+    bench.groups = {4};
+    bench.layers = 1;
+    bench.repeats = 3;
+    bench.warmup = 1;
+    bench.blockSeconds = 0.001;
+    bench.libtorch = false;
+    return bench;
+}
 
 /// A workbench over fake trainers with a small text open; what it told is counted.
 struct Desk {
@@ -206,24 +222,39 @@ private Q_SLOTS:
         QVERIFY(desk.workbench.refusalOf(Work::Digits).contains(QStringLiteral("model"))); // only the model is missing
         desk.workbench.pauseTraining();
         QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
-        BenchConfig bench;
-        bench.dModel = 16;
-        bench.neurons = 32;
-        bench.routerRank = 4;
-        bench.groups = {4};
-        bench.layers = 1;
-        bench.repeats = 3;
-        bench.warmup = 1;
-        bench.blockSeconds = 0.001;
-        bench.libtorch = false;
         QSignalSpy ended(&desk.workbench, &Workbench::benchmarkEnded);
-        desk.workbench.startBenchmark(bench);
+        desk.workbench.startBenchmark(smallBenchmark());
         QVERIFY(desk.workbench.benchmarking());
         QVERIFY(!desk.workbench.refusalOf(Work::Training).isEmpty());
         QTRY_COMPARE(ended.count(), 1);
         QCOMPARE(ended.first().first().toString(), QString());
         QVERIFY(desk.workbench.refusalOf(Work::Training).isEmpty());
         QCOMPARE(desk.workbench.trainingState(), State::Paused);
+    }
+
+    /// A panel that asks for an answer the moment it may must not leave the others with a refusal nobody takes back.
+    void drawingAtTheEndOfATimingRefusesNothing()
+    {
+        Desk desk;
+        RunConfig digits = test::tinyDigits();
+        const QString file = m_folder.filePath(QStringLiteral("digits.safetensors"));
+        writeModel(file.toStdString(), initialState(digits, {}));
+        desk.workbench.openModel(file);
+        QTRY_VERIFY(desk.workbench.model(Task::Digits, Twin::Sparse));
+        QString lastRefusal = QStringLiteral("never asked");
+        connect(&desk.workbench, &Workbench::busyChanged, &desk.workbench, [&desk] {
+            DigitRequest request;
+            request.ink.assign(kDigitPixels, 200);
+            request.width = request.height = 28;
+            desk.workbench.classify(request);
+        });
+        connect(
+            &desk.workbench, &Workbench::busyChanged, &desk.workbench, [&] { lastRefusal = desk.workbench.refusalOf(Work::Benchmark); });
+        QSignalSpy answered(&desk.workbench, &Workbench::digitResult), ended(&desk.workbench, &Workbench::benchmarkEnded);
+        desk.workbench.startBenchmark(smallBenchmark());
+        QTRY_COMPARE(ended.count(), 1);
+        QTRY_VERIFY(answered.count() > 0);
+        QCOMPARE(lastRefusal, QString());
     }
 
     void windowStaysResponsiveWhileTwinsTrainAndWrite()

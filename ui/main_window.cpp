@@ -6,6 +6,7 @@
 #include "panels/panel.h"
 #include "views/job_bar.h"
 #include "views/message_bar.h"
+#include "views/panel_place.h"
 #include "workbench.h"
 
 #include <QApplication>
@@ -43,11 +44,8 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     layout->addLayout(messageRow);
     layout->addWidget(m_stack, 1);
     setCentralWidget(centre);
-    for (int index = 0; index < kPanels; ++index) {
-        auto* place = new QWidget(m_stack);
-        (new QVBoxLayout(place))->setContentsMargins(0, 0, 0, 0);
-        m_stack->addWidget(place);
-    }
+    for (int index = 0; index < kPanels; ++index)
+        m_stack->addWidget(new PanelPlace(m_stack));
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(new JobBar(workbench, this), 1);
     buildMenus(*this, workbench);
@@ -97,9 +95,9 @@ Panel& MainWindow::panel(PanelId id)
 {
     const auto index = static_cast<std::size_t>(id);
     if (!m_panels[index]) {
-        QWidget* place = m_stack->widget(static_cast<int>(index));
+        auto* place = static_cast<PanelPlace*>(m_stack->widget(static_cast<int>(index)));
         m_panels[index] = makePanel(id, m_workbench, place);
-        place->layout()->addWidget(m_panels[index]);
+        place->setPanel(m_panels[index]);
     }
     return *m_panels[index];
 }

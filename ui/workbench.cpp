@@ -43,14 +43,14 @@ Workbench::~Workbench() = default;
 
 Busy Workbench::Impl::busy() const
 {
-    return {trainingActive() || waitingRun, generation.status().busy(), digits.status().busy(), benchmark.busy()};
+    return {trainingActive() || waitingRun, generation.status().busy(), searching && digits.status().busy(), benchmark.busy()};
 }
 
 /// Statuses are read before anything is drained and ends are told after it: nothing posted before an end is lost.
 bool Workbench::Impl::beat()
 {
     const Busy before = busy();
-    const bool loadingBefore = loading.busy();
+    const bool quickBefore = loading.busy() || digits.status().busy(); // work that refuses nothing
     const Lane::Status generationStatus = generation.status(), benchmarkStatus = benchmark.status();
 
     fetchTraining();
@@ -59,8 +59,10 @@ bool Workbench::Impl::beat()
         Q_EMIT bench.generationUpdated(update);
     if (const auto result = digits.takeResult())
         Q_EMIT bench.digitResult(*result);
-    if (const auto index = digits.takeDisagreement())
+    if (const auto index = digits.takeDisagreement()) {
+        searching = false;
         Q_EMIT bench.disagreementFound(*index);
+    }
     if (const auto progress = benchmark.takeProgress())
         Q_EMIT bench.benchmarkProgress(*progress);
     fetchLoaded();
@@ -80,8 +82,8 @@ bool Workbench::Impl::beat()
     announceBusy();
 
     const Busy now = busy();
-    const bool idle = !(before.training || before.generation || before.digits || before.benchmark || loadingBefore) && !loading.busy()
-        && !(now.training || now.generation || now.digits || now.benchmark);
+    const bool idle = !(before.training || before.generation || before.digits || before.benchmark || quickBefore) && !loading.busy()
+        && !digits.status().busy() && !(now.training || now.generation || now.digits || now.benchmark);
     if (idle && leaving)
         Q_EMIT bench.readyToQuit();
     return !idle;
@@ -294,6 +296,7 @@ std::uint64_t Workbench::classify(DigitRequest request)
 {
     request.id = ++m_impl->lastRequest;
     if (refusalOf(Work::Digits).isEmpty()) {
+        m_impl->searching = false; // the newest request wins
         m_impl->digits.classify(std::move(request));
         m_impl->pulse.start();
     }
@@ -311,6 +314,7 @@ void Workbench::findDisagreement(std::int64_t from)
         Q_EMIT problem(sentence);
         return;
     }
+    m_impl->searching = true;
     m_impl->digits.findDisagreement(data().testDigits, from);
     m_impl->pulse.start();
     m_impl->announceBusy();

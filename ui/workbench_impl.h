@@ -63,6 +63,7 @@ struct Workbench::Impl {
 
     Busy announced;
     bool generationRuns = false, benchmarkRuns = false, leaving = false;
+    bool searching = false; // the digit lane looks through the test set; a drawing takes milliseconds and does not count as busy
     std::uint64_t lastRequest = 0;
 };
 

@@ -67,8 +67,8 @@ CostCard::CostCard(QWidget* parent)
     for (std::size_t index = 0; index < kParts.size(); ++index)
         m_parts.push_back(addLine(grid, {}));
     m_parameters = addLine(grid, tr("Together"));
-    m_bytes = addLine(grid, tr("Bytes per token"));
-    m_macs = addLine(grid, tr("Multiply-adds per token"));
+    m_bytes = addLine(grid, {});
+    m_macs = addLine(grid, {});
     layout->addLayout(grid);
     layout->addSpacing(kGap);
 
@@ -76,18 +76,19 @@ CostCard::CostCard(QWidget* parent)
     facts->setHorizontalSpacing(kWideGap);
     facts->setVerticalSpacing(kGap / 2);
     facts->setColumnStretch(0, 1);
-    const auto addFact = [&](const QString& name, Provenance provenance) {
+    const auto addFact = [&](QLabel* name, Provenance provenance) {
         auto* value = new ValueLabel(provenance, {}, this);
         const int row = facts->rowCount();
-        facts->addWidget(new QLabel(name, this), row, 0);
+        facts->addWidget(name, row, 0);
         facts->addWidget(value, row, 1, Qt::AlignRight);
         return value;
     };
-    m_fired = addFact(tr("Fired neurons a layer"), Provenance::Computed);
-    m_ceilingLayer = addFact(tr("Ceiling, FF layer alone"), Provenance::Computed);
-    m_ceilingToken = addFact(tr("Ceiling, whole token"), Provenance::Computed);
-    m_memory = addFact(tr("Memory to train"), Provenance::Estimated);
-    m_time = addFact(tr("Time to train"), Provenance::Estimated);
+    m_fired = addFact(new QLabel(tr("Fired neurons a layer"), this), Provenance::Computed);
+    m_ceilingLayer = addFact(new QLabel(tr("Ceiling, FF layer alone"), this), Provenance::Computed);
+    m_ceilingTokenName = new QLabel(this);
+    m_ceilingToken = addFact(m_ceilingTokenName, Provenance::Computed);
+    m_memory = addFact(new QLabel(tr("Memory to train"), this), Provenance::Estimated);
+    m_time = addFact(new QLabel(tr("Time to train"), this), Provenance::Estimated);
     layout->addLayout(facts);
     m_why = mutedLabel({}, this);
     m_why->setWordWrap(true);
@@ -147,7 +148,7 @@ void CostCard::showParts()
         const auto show = [](ValueLabel* label, const PartCost* cost) {
             if (cost)
                 label->setValue(shortCountText(static_cast<double>(cost->parameters)),
-                    tr("%1 parameters; %2 and %3 multiply-adds a token")
+                    tr("%1 parameters; %2 and %3 multiply-adds")
                         .arg(countText(cost->parameters), bytesText(static_cast<double>(cost->bytes)), countText(cost->macs)));
             else
                 label->setMissing(tr("a dense layer has no router"));
@@ -155,11 +156,15 @@ void CostCard::showParts()
         show(line.sparse, mine);
         show(line.dense, twin);
     }
+    const bool text = m_config.model.task == Task::Text;
+    m_bytes.name->setText(text ? tr("Bytes per token") : tr("Bytes per picture"));
+    m_macs.name->setText(text ? tr("Multiply-adds per token") : tr("Multiply-adds per picture"));
+    m_ceilingTokenName->setText(text ? tr("Ceiling, whole token") : tr("Ceiling, whole picture"));
     const auto put
         = [](ValueLabel* label, const Cost& cost, std::int64_t (Cost::*total)() const, QString (*format)(double), const QString& formula) {
               label->setValue(format(static_cast<double>((cost.*total)())), formula.arg(countText((cost.*total)())));
           };
-    const QString bytes = tr("%1 bytes: every weight that a token needs is read once, in 32 bits, at one token a call"),
+    const QString bytes = tr("%1 bytes: every weight that is needed is read once, in 32 bits, at one token or picture a call"),
                   macs = tr("%1 multiply-adds");
     put(m_parameters.sparse, sparse, &Cost::parameters, shortCountText, tr("%1 weights and biases"));
     put(m_parameters.dense, dense, &Cost::parameters, shortCountText, tr("%1 weights and biases"));

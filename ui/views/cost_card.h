@@ -44,7 +44,7 @@ private:
     int m_steps = 0;
     std::vector<Line> m_parts; // one for each Part
     Line m_parameters, m_bytes, m_macs;
-    QLabel *m_sparseHead, *m_why, *m_memoryWarning;
+    QLabel *m_sparseHead, *m_ceilingTokenName, *m_why, *m_memoryWarning;
     ValueLabel *m_fired, *m_ceilingLayer, *m_ceilingToken, *m_memory, *m_time;
 };
 

@@ -130,9 +130,9 @@ std::vector<char32_t> PromptEdit::unknown() const
 
 std::optional<char32_t> PromptEdit::substitute(char32_t character) const
 {
-    static constexpr std::array<std::pair<char32_t, char32_t>, 14> kLookalikes{
-        {{0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0x2013, '-'}, {0x2014, '-'}, {0x2212, '-'}, {0x00A0, ' '},
-            {0x2026, '.'}, {0x00DF, 's'}, {0x00E6, 'a'}, {0x00F8, 'o'}, {'\t', ' '}, {'"', '\''}}};
+    static constexpr std::array<std::pair<char32_t, char32_t>, 16> kLookalikes{
+        {{0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0x201C, '\''}, {0x201D, '\''}, {'"', '\''}, {0x2013, '-'},
+            {0x2014, '-'}, {0x2212, '-'}, {0x00A0, ' '}, {'\t', ' '}, {0x2026, '.'}, {0x00DF, 's'}, {0x00E6, 'a'}, {0x00F8, 'o'}}};
     for (const auto& [from, to] : kLookalikes)
         if (from == character && knows(to))
             return to;

@@ -64,8 +64,7 @@ void WriterView::build()
     m_next->setToolTip(tr("What may follow the picked character, after temperature, top-k and top-p"));
     m_next->setFixedWidth(170);
     m_speedValue = new ValueLabel(Provenance::Measured, tr("characters/s"), this);
-    m_speedNote = new QLabel(this);
-    makeMuted(m_speedNote);
+    m_speedNote = new ElidedLabel(this);
     m_board = new Switchboard(this);
     m_board->setObjectName(sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
     m_board->setAccessibleName(sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
@@ -150,19 +149,21 @@ void WriterView::showSpeed()
     m_speedShown.start();
     if (m_speed.tokens < 1) {
         m_speedValue->setMissing(tr("Nothing has been generated yet."));
-        m_speedNote->clear();
+        m_speedNote->setText({});
         return;
     }
-    m_speedValue->setValue(numberText(m_speed.tokensPerSecond()),
-        tr("%1 characters, one after another, in %2; engine and sampling only")
-            .arg(countText(m_speed.tokens), durationText(m_speed.tokenSeconds)));
+    QString detail = tr("%1 characters, one after another, in %2; engine and sampling only")
+                         .arg(countText(m_speed.tokens), durationText(m_speed.tokenSeconds));
     QStringList notes;
     if (m_speed.whileTraining)
-        notes << tr("while training: not representative");
+        notes << tr("while training, not representative");
     if (m_takingTurns)
         notes << tr("taking turns");
-    if (m_rereads > 0)
-        notes << tr("full context read again: %1 (%2, not counted)").arg(countText(m_rereads), durationText(m_speed.rereadSeconds));
+    if (m_rereads > 0) {
+        notes << tr("%1 re-read").arg(durationText(m_speed.rereadSeconds));
+        detail += tr("; the full context was read again %1 times, which is not counted").arg(countText(m_rereads));
+    }
+    m_speedValue->setValue(numberText(m_speed.tokensPerSecond()), detail);
     m_speedNote->setText(notes.join(QStringLiteral(", ")));
 }
 

@@ -58,8 +58,8 @@ private:
     int m_rereads = 0;
     QString m_kind;
     QElapsedTimer m_speedShown;
-    QLabel *m_heading, *m_speedNote;
-    ElidedLabel* m_source;
+    QLabel* m_heading;
+    ElidedLabel *m_source, *m_speedNote;
     ValueLabel* m_speedValue;
     TokenText* m_text;
     ProbabilityBars* m_next;
