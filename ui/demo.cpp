@@ -91,7 +91,9 @@ void Demo::scriptTraining()
             return std::all_of(m_learned.begin(), m_learned.end(),
                 [&](const Learned& twin) { return twin.evaluations >= evaluations && twin.steps >= steps; });
         };
-        return learned(3, 60) || (m_sinceAct.elapsed() > kTrainingShown && learned(1, 3)); // a slow or busy machine shows what it has
+        const bool refused = m_workbench.trainingState() == TrainingRun::State::Empty; // told when the button was not there to click
+        const bool slow = m_sinceAct.elapsed() > kTrainingShown && learned(1, 3); // a slow or busy machine shows what it has
+        return refused || slow || learned(3, 60);
     });
     add(tr("picture of Training"), [this] { picture(QStringLiteral("training")); });
     add(tr("pause"), [this] { click(QStringLiteral("pause")); });

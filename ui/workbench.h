@@ -57,7 +57,7 @@ public:
     void stopTraining();
     void setLearningRate(double rate);
     void reopenRun(const QString& folder); // shows its history and makes resume possible: paused at the newest checkpoint
-    TrainingRun::State trainingState() const;
+    TrainingRun::State trainingState() const; // as of the last trainingStateChanged()
     QString trainingFailure() const;
     std::int64_t trainingStep() const;
     std::int64_t plannedSteps() const;

@@ -115,7 +115,7 @@ void Workbench::stepTraining(int steps)
         Q_EMIT problem(QString::fromStdString(*sentence));
         return;
     }
-    if (trainingState() == TrainingRun::State::Paused) {
+    if (m_impl->training.state() == TrainingRun::State::Paused) {
         m_impl->training.stepOnce(steps);
         m_impl->pulse.start();
         m_impl->announceBusy();
@@ -186,7 +186,7 @@ void Workbench::Impl::reopen(const KeptRun& run)
     launch(std::move(spec));
 }
 
-TrainingRun::State Workbench::trainingState() const { return m_impl->training.state(); }
+TrainingRun::State Workbench::trainingState() const { return m_impl->seenState; } // as announced: its events have been told
 QString Workbench::trainingFailure() const { return QString::fromStdString(m_impl->training.failure()); }
 std::int64_t Workbench::trainingStep() const { return m_impl->training.step(); }
 std::int64_t Workbench::plannedSteps() const { return m_impl->training.plannedSteps(); }

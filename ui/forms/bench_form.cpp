@@ -23,7 +23,8 @@ namespace glowworm {
 namespace {
 
 constexpr std::array kUsualGroupSizes = {64, 24, 12, 4}; // checked at first, where they divide
-constexpr int kDensityRows = 6;
+constexpr int kDensityRows = 7;
+constexpr int kDensitySpacing = 2;
 
 /// "1, 4 16" as numbers; empty when a word is none.
 std::vector<int> numbersIn(const QString& text)
@@ -86,6 +87,7 @@ void BenchForm::buildLists()
     m_densities->setObjectName(QStringLiteral("densities"));
     m_densities->setFrameShape(QFrame::NoFrame);
     m_densities->setSelectionMode(QAbstractItemView::NoSelection);
+    m_densities->setSpacing(kDensitySpacing);
     m_densities->setToolTip(tr(
         "Groups of which one neuron each fires: every divisor of the number of neurons. The weights are random, the routing is uniform"));
     m_tokens = new QLineEdit(QStringLiteral("1"), this);
@@ -176,7 +178,7 @@ void BenchForm::showDensities()
         if (usual && neurons / groups == kUsualGroupSizes.front())
             m_densities->setCurrentItem(item);
     }
-    m_densities->setFixedHeight(kDensityRows * std::max(m_densities->sizeHintForRow(0), 18) + 4);
+    m_densities->setFixedHeight(kDensityRows * (m_densities->sizeHintForRow(0) + 2 * kDensitySpacing) + 4);
     if (m_densities->currentItem())
         m_densities->scrollToItem(m_densities->currentItem(), QAbstractItemView::PositionAtTop);
 }

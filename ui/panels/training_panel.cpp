@@ -236,7 +236,7 @@ void TrainingPanel::restart()
     m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
     m_use->setText(text ? tr("Use in Generation") : tr("Use in Digits"));
     m_message->clear();
-    m_saved->clear();
+    m_saved->hide();
     m_numbers.start();
 }
 
@@ -249,6 +249,7 @@ void TrainingPanel::take(const std::vector<TrainingEvent>& events)
         if (event.kind == TrainingEvent::Kind::Saved) {
             m_saved->setText(tr("Saved: %1").arg(QFileInfo(text).fileName()));
             m_saved->setToolTip(text);
+            m_saved->show();
         } else if (event.kind == TrainingEvent::Kind::Notice)
             m_message->showMessage(MessageBar::Tone::Notice, text);
     }

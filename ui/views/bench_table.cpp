@@ -90,7 +90,7 @@ BenchTable::BenchTable(QWidget* parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setShowGrid(false);
-    setStyleSheet(QStringLiteral("QTableView::item { border: 0; padding: 0 8px; }")); // as the header's sections
+    setStyleSheet(QStringLiteral("QTableView::item { border: 0; padding: 0 5px; }")); // as the header's sections
     setFrameShape(QFrame::NoFrame);
     setWordWrap(false);
     setTabKeyNavigation(false);
