@@ -61,14 +61,12 @@ ModelConfig layerConfig(int dModel, int groups, int groupSize, int rank, Gate ga
 
 Tensors layerTensors(const ModelConfig& c, std::uint64_t seed)
 {
-    return {{"ff.up.weight", randomTensor({c.neurons, c.dModel}, seed)},
-            {"ff.up.bias", randomTensor({c.neurons}, seed + 1)},
-            {"ff.down.weight", randomTensor({c.dModel, c.neurons}, seed + 2)},
-            {"ff.down.bias", randomTensor({c.dModel}, seed + 3)},
-            {"ff.router.down.weight", randomTensor({c.routerRank, c.dModel}, seed + 4)},
-            {"ff.router.down.bias", randomTensor({c.routerRank}, seed + 5)},
-            {"ff.router.up.weight", randomTensor({c.neurons, c.routerRank}, seed + 6)},
-            {"ff.router.up.bias", randomTensor({c.neurons}, seed + 7)}};
+    return {{"ff.up.weight", randomTensor({c.neurons, c.dModel}, seed)}, {"ff.up.bias", randomTensor({c.neurons}, seed + 1)},
+        {"ff.down.weight", randomTensor({c.dModel, c.neurons}, seed + 2)}, {"ff.down.bias", randomTensor({c.dModel}, seed + 3)},
+        {"ff.router.down.weight", randomTensor({c.routerRank, c.dModel}, seed + 4)},
+        {"ff.router.down.bias", randomTensor({c.routerRank}, seed + 5)},
+        {"ff.router.up.weight", randomTensor({c.neurons, c.routerRank}, seed + 6)},
+        {"ff.router.up.bias", randomTensor({c.neurons}, seed + 7)}};
 }
 
 struct Routed {
@@ -81,10 +79,10 @@ Routed routeAll(const Kernels& kernels, const FeedForwardWeights& weights, const
 {
     const std::int64_t n = static_cast<std::int64_t>(hidden.size()) / weights.routerRank;
     Routed routed{std::vector<std::uint16_t>(static_cast<std::size_t>(n * weights.groups)),
-                  std::vector<float>(static_cast<std::size_t>(n * weights.groups)), 0};
+        std::vector<float>(static_cast<std::size_t>(n * weights.groups)), 0};
     std::vector<float> scratch(static_cast<std::size_t>(routeScratch(weights)), kNaN);
-    routed.wrong = kernels.route(weights, {hidden.data(), weights.routerRank}, 0, n, routed.winners.data(), routed.gates.data(),
-                                 scratch.data());
+    routed.wrong
+        = kernels.route(weights, {hidden.data(), weights.routerRank}, 0, n, routed.winners.data(), routed.gates.data(), scratch.data());
     return routed;
 }
 
@@ -131,7 +129,7 @@ private Q_SLOTS:
             for (std::int64_t t = 0; t < n; ++t)
                 for (std::int64_t begin = 0; begin < outputs; begin += t % 7 + 1)
                     table->linear({weight.data(), inputs}, bias.data(), inputs, {x.data() + t * inputs, inputs}, 1,
-                                  {apart.data() + t * outputs, outputs}, begin, std::min(begin + t % 7 + 1, outputs));
+                        {apart.data() + t * outputs, outputs}, begin, std::min(begin + t % 7 + 1, outputs));
             QVERIFY2(sameBits(together, apart), table->name);
         }
     }
@@ -174,7 +172,7 @@ private Q_SLOTS:
             for (std::int64_t t = 0; t < n; ++t)
                 for (std::int64_t begin = 0; begin < columns; begin += 7 * t + 1)
                     table->accumulate({factors.data() + t * count, count}, {values.data(), columns}, count, 1,
-                                      {apart.data() + t * columns, columns}, begin, std::min(begin + 7 * t + 1, columns));
+                        {apart.data() + t * columns, columns}, begin, std::min(begin + 7 * t + 1, columns));
             QVERIFY2(sameBits(together, apart), table->name);
         }
     }
@@ -245,7 +243,12 @@ private Q_SLOTS:
                         const bool same = std::isnan(want[i]) ? std::isnan(got[i])
                             : std::isinf(want[i])             ? got[i] == want[i]
                                                               : std::abs(got[i] - want[i]) <= 1e-6F * std::abs(want[i]) + 1e-12F;
-                        QVERIFY2(same, qPrintable(QStringLiteral("%1 %2: %3, not %4").arg(QString::fromUtf8(table->name)).arg(edges[i]).arg(got[i]).arg(want[i])));
+                        QVERIFY2(same,
+                            qPrintable(QStringLiteral("%1 %2: %3, not %4")
+                                           .arg(QString::fromUtf8(table->name))
+                                           .arg(edges[i])
+                                           .arg(got[i])
+                                           .arg(want[i])));
                     }
                 }
     }
@@ -354,8 +357,8 @@ private Q_SLOTS:
                 const auto run = [&](const Kernels& kernels) {
                     const std::size_t G = static_cast<std::size_t>(config.groups);
                     std::vector<float> values(G), coefficients(G), y(static_cast<std::size_t>(width));
-                    kernels.fired(weights, x.data() + 1, routed.winners.data(), routed.gates.data(), values.data(), coefficients.data(),
-                                  y.data());
+                    kernels.fired(
+                        weights, x.data() + 1, routed.winners.data(), routed.gates.data(), values.data(), coefficients.data(), y.data());
                     values.insert(values.end(), y.begin(), y.end());
                     return values;
                 };

@@ -42,10 +42,7 @@ DigitEngine::DigitEngine(std::shared_ptr<const DigitWeights> weights, EngineOpti
 
 DigitEngine::~DigitEngine() = default;
 
-const DigitWeights& DigitEngine::weights() const
-{
-    return *m_impl->weights;
-}
+const DigitWeights& DigitEngine::weights() const { return *m_impl->weights; }
 
 std::span<const float> DigitEngine::classify(std::span<const float> pixels, std::vector<FiringRecord>* firing)
 {
@@ -53,7 +50,7 @@ std::span<const float> DigitEngine::classify(std::span<const float> pixels, std:
     const DigitWeights& w = *impl.weights;
     if (pixels.size() % kDigitPixels != 0)
         throw Error("Digits: " + std::to_string(pixels.size()) + " pixels are no whole number of pictures of "
-                    + std::to_string(kDigitPixels) + ".");
+            + std::to_string(kDigitPixels) + ".");
     const std::int64_t n = static_cast<std::int64_t>(pixels.size() / kDigitPixels), D = w.config.dModel;
     impl.hidden.resize(static_cast<std::size_t>(n * D));
     impl.output.resize(static_cast<std::size_t>(n * D));

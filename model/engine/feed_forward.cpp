@@ -11,19 +11,19 @@ namespace glowworm {
 
 namespace {
 
-    constexpr std::int64_t kNeuronBlock = 16; // neurons computed, then used, while their rows are in the cache
-    constexpr std::int64_t kTokenBlock = 64;  // tokens that share one pass over the rows
-    constexpr std::int64_t kGrain = 16;       // neurons or columns: one cache line
+constexpr std::int64_t kNeuronBlock = 16; // neurons computed, then used, while their rows are in the cache
+constexpr std::int64_t kTokenBlock = 64; // tokens that share one pass over the rows
+constexpr std::int64_t kGrain = 16; // neurons or columns: one cache line
 
 } // namespace
 
 struct FeedForward::Impl {
     const Kernels& kernels;
-    std::vector<std::uint16_t> winners;             // (n, G)
-    std::vector<float> values;                      // (n, G)
+    std::vector<std::uint16_t> winners; // (n, G)
+    std::vector<float> values; // (n, G)
     std::vector<float> hidden, gates, coefficients; // (n, R), (n, G), (n, G)
-    std::vector<float> activations;                 // (n, F)
-    std::vector<float> logits;                      // routeScratch() a part
+    std::vector<float> activations; // (n, F)
+    std::vector<float> logits; // routeScratch() a part
     bool sparse = false;
     std::int64_t tokens = 0, read = 0;
 
@@ -44,11 +44,11 @@ struct FeedForward::Impl {
 
     /// y[t][c] += sum over neurons [begin, end) for columns [left, right).
     void down(const FeedForwardWeights& w, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end, std::int64_t left,
-              std::int64_t right, float* y)
+        std::int64_t right, float* y)
     {
         const std::int64_t D = w.dModel, F = w.neurons;
         kernels.accumulate({activations.data() + first * F + begin, F}, {w.down(static_cast<int>(begin)), 2 * w.stride}, end - begin,
-                           last - first, {y + first * D, D}, left, right);
+            last - first, {y + first * D, D}, left, right);
     }
 
     /// All neurons, for tokens [first, last): a block of rows at a time, so that each is read once from memory.
@@ -121,8 +121,8 @@ struct FeedForward::Impl {
                 if (begin == end)
                     continue;
                 float* middle = hidden.data() + begin * R;
-                kernels.linear({w.routerDown.weight.data(), D}, w.routerDown.bias.data(), D, {x + begin * D, D}, end - begin, {middle, R},
-                               0, R);
+                kernels.linear(
+                    {w.routerDown.weight.data(), D}, w.routerDown.bias.data(), D, {x + begin * D, D}, end - begin, {middle, R}, 0, R);
                 kernels.activate(w.routerActivation, middle, (end - begin) * R);
                 std::int64_t& failed = wrong[static_cast<std::size_t>(p)];
                 failed = kernels.route(w, {hidden.data(), R}, begin, end, winners.data(), gates.data(), logits.data() + p * scratch);
@@ -137,8 +137,8 @@ struct FeedForward::Impl {
         for (const std::int64_t token : wrong)
             if (token >= 0)
                 throw Error("Feed-forward router, token " + std::to_string(token)
-                            + " of the call: a logit is not a finite number. The weights or the input are damaged; "
-                              "open another checkpoint or train with a lower learning rate.");
+                    + " of the call: a logit is not a finite number. The weights or the input are damaged; "
+                      "open another checkpoint or train with a lower learning rate.");
     }
 
     void runSparse(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool, FeedForwardPath path)
@@ -152,7 +152,7 @@ struct FeedForward::Impl {
         const auto firedTokens = [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t t = begin; t < end; ++t)
                 kernels.fired(w, x + t * D, winners.data() + t * G, gates.data() + t * G, values.data() + t * G,
-                              coefficients.data() + t * G, y + t * D);
+                    coefficients.data() + t * G, y + t * D);
         };
         if (path == FeedForwardPath::Fired) {
             routed(w, x, n, pool, firedTokens);
@@ -170,13 +170,13 @@ FeedForward::FeedForward(KernelSet kernels)
 
 FeedForward::~FeedForward() = default;
 
-void FeedForward::run(const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y, ThreadPool& pool,
-                      FeedForwardPath path)
+void FeedForward::run(
+    const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y, ThreadPool& pool, FeedForwardPath path)
 {
     const std::size_t wanted = static_cast<std::size_t>(n * weights.dModel);
     if (n < 0 || x.size() < wanted || y.size() < wanted)
         throw Error("Feed-forward layer: " + std::to_string(n) + " tokens need " + std::to_string(wanted) + " values; found "
-                    + std::to_string(x.size()) + " in and " + std::to_string(y.size()) + " out.");
+            + std::to_string(x.size()) + " in and " + std::to_string(y.size()) + " out.");
     Impl& impl = *m_impl;
     impl.sparse = weights.routing != Routing::Dense;
     impl.tokens = n;
@@ -190,15 +190,9 @@ void FeedForward::run(const FeedForwardWeights& weights, std::span<const float> 
         impl.runAll(weights, x.data(), n, y.data(), pool);
 }
 
-std::span<const std::uint16_t> FeedForward::winners() const
-{
-    return m_impl->winners;
-}
+std::span<const std::uint16_t> FeedForward::winners() const { return m_impl->winners; }
 
-std::span<const float> FeedForward::values() const
-{
-    return m_impl->values;
-}
+std::span<const float> FeedForward::values() const { return m_impl->values; }
 
 std::span<const float> FeedForward::activations() const
 {
@@ -226,9 +220,6 @@ LayerFiring FeedForward::firing(const FeedForwardWeights& weights, std::int64_t 
     return record;
 }
 
-std::int64_t FeedForward::rowsRead() const
-{
-    return m_impl->read;
-}
+std::int64_t FeedForward::rowsRead() const { return m_impl->read; }
 
 } // namespace glowworm

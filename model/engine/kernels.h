@@ -27,13 +27,13 @@ struct Kernels {
 
     /// y[t][o] = bias[o] + weight[o] . x[t] for outputs o in [begin, end) and tokens t in [0, n). weight (outputs, inputs), x (n, inputs),
     /// y (n, outputs); bias null = 0.
-    void (*linear)(Rows weight, const float* bias, std::int64_t inputs, Rows x, std::int64_t n, MutableRows y, std::int64_t begin,
-                   std::int64_t end);
+    void (*linear)(
+        Rows weight, const float* bias, std::int64_t inputs, Rows x, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end);
 
     /// y[t][c] += sum over j in [0, count), in that order, of coefficients[t][j] * values[j][c], for columns c in [begin, end).
     /// coefficients (n, count), values (count, columns), y (n, columns).
-    void (*accumulate)(Rows coefficients, Rows values, std::int64_t count, std::int64_t n, MutableRows y, std::int64_t begin,
-                       std::int64_t end);
+    void (*accumulate)(
+        Rows coefficients, Rows values, std::int64_t count, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end);
 
     /// target[i] += source[i].
     void (*add)(float* target, const float* source, std::int64_t count);
@@ -52,20 +52,17 @@ struct Kernels {
     /// scratch: routeScratch(weights) floats. Starts to fetch the winners' rows when there is one token. Returns the first token with
     /// a logit that is not finite, or -1; after a token >= 0 the outputs are unspecified.
     std::int64_t (*route)(const FeedForwardWeights& weights, Rows hidden, std::int64_t begin, std::int64_t end, std::uint16_t* winners,
-                          float* gates, float* scratch);
+        float* gates, float* scratch);
 
     /// One token through its fired neurons only. x (D), winners and gates (G); values (G) receives the neurons after the activation and
     /// before the gate, y (D) the output. coefficients: scratch (G).
     void (*fired)(const FeedForwardWeights& weights, const float* x, const std::uint16_t* winners, const float* gates, float* values,
-                  float* coefficients, float* y);
+        float* coefficients, float* y);
 };
 
 /// Tokens whose logits are computed together, and the floats that `route` needs for them: vector loads may run past the last group.
 inline constexpr std::int64_t kRouteTokens = 8;
-inline std::int64_t routeScratch(const FeedForwardWeights& weights)
-{
-    return kRouteTokens * (weights.panelWidth + 16);
-}
+inline std::int64_t routeScratch(const FeedForwardWeights& weights) { return kRouteTokens * (weights.panelWidth + 16); }
 
 const Kernels& referenceKernels();
 /// The best table this CPU can run, chosen once.

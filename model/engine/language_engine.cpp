@@ -14,8 +14,8 @@ namespace glowworm {
 
 namespace {
 
-    constexpr std::int64_t kRowBlock = 128; // rows taken through the whole network together; bounds the scratch
-    constexpr std::int64_t kGrain = 16;     // outputs: one cache line
+constexpr std::int64_t kRowBlock = 128; // rows taken through the whole network together; bounds the scratch
+constexpr std::int64_t kGrain = 16; // outputs: one cache line
 
 } // namespace
 
@@ -35,10 +35,10 @@ struct LanguageEngine::Impl {
 
     // Scratch of one block of rows; sizes in floats.
     AlignedFloats stream, normal, mixed, projected; // (n, D) each
-    AlignedFloats queryKeyValue;                    // (n, 3 D)
-    AlignedFloats scores;                           // (threads, T)
-    std::vector<float> logits;                      // (V) or (all rows, V)
-    std::vector<int> positions;                     // (all rows)
+    AlignedFloats queryKeyValue; // (n, 3 D)
+    AlignedFloats scores; // (threads, T)
+    std::vector<float> logits; // (V) or (all rows, V)
+    std::vector<int> positions; // (all rows)
     std::vector<std::pair<Sequence*, int>> lengths; // of every sequence of the call, its rows counted
 
     Impl(std::shared_ptr<const LanguageWeights> model, EngineOptions options)
@@ -75,15 +75,14 @@ struct LanguageEngine::Impl {
         for (const Row& row : rows) {
             if (row.token < 0 || row.token >= config.vocabSize)
                 throw Error("Token " + std::to_string(row.token) + " is outside the model's vocabulary of "
-                            + std::to_string(config.vocabSize) + " characters.");
+                    + std::to_string(config.vocabSize) + " characters.");
             if (!row.sequence || row.sequence->m_cache.size() != cacheSize())
                 throw Error("A text belongs to another model: its cache has another size; make a new one with makeSequence().");
             auto entry = std::find_if(lengths.rbegin(), lengths.rend(), [&](const auto& known) { return known.first == row.sequence; });
-            int& length = entry != lengths.rend() ? entry->second
-                                                  : lengths.emplace_back(row.sequence, row.sequence->m_length).second;
+            int& length = entry != lengths.rend() ? entry->second : lengths.emplace_back(row.sequence, row.sequence->m_length).second;
             if (length >= config.context)
                 throw Error("The text is longer than the model's context of " + std::to_string(config.context)
-                            + " tokens; shorten the prompt or restart from its end.");
+                    + " tokens; shorten the prompt or restart from its end.");
             positions.push_back(length++);
         }
     }
@@ -98,8 +97,7 @@ struct LanguageEngine::Impl {
     /// (T, D) of one layer; part 0 keys, 1 values.
     float* cache(Sequence& sequence, int layer, int part) const
     {
-        return sequence.m_cache.data()
-            + (static_cast<std::ptrdiff_t>(layer) * 2 + part) * weights->config.context * weights->config.dModel;
+        return sequence.m_cache.data() + (static_cast<std::ptrdiff_t>(layer) * 2 + part) * weights->config.context * weights->config.dModel;
     }
 
     void embed(std::span<const Row> rows, std::span<const int> at)
@@ -155,7 +153,7 @@ struct LanguageEngine::Impl {
                 for (std::int64_t item = items * p / parts; item < items * (p + 1) / parts; ++item) {
                     const std::int64_t i = item / H, head = item % H, column = head * (D / H);
                     attendHead(*rows[static_cast<std::size_t>(i)].sequence, layer, at[static_cast<std::size_t>(i)],
-                               queryKeyValue.data() + i * 3 * D + column, head, scores.data() + p * T, mixed.data() + i * D + column);
+                        queryKeyValue.data() + i * 3 * D + column, head, scores.data() + p * T, mixed.data() + i * D + column);
                 }
         };
         pool->split(parts, 1, std::ref(part));
@@ -191,10 +189,7 @@ LanguageEngine::LanguageEngine(std::shared_ptr<const LanguageWeights> weights, E
 
 LanguageEngine::~LanguageEngine() = default;
 
-const LanguageWeights& LanguageEngine::weights() const
-{
-    return *m_impl->weights;
-}
+const LanguageWeights& LanguageEngine::weights() const { return *m_impl->weights; }
 
 Sequence LanguageEngine::makeSequence() const
 {
@@ -237,8 +232,8 @@ std::span<const float> LanguageEngine::advance(std::span<const Row> rows, Logits
     return impl.logits;
 }
 
-std::span<const float> LanguageEngine::advance(Sequence& sequence, std::span<const int> tokens, Logits which,
-                                               std::vector<FiringRecord>* firing)
+std::span<const float> LanguageEngine::advance(
+    Sequence& sequence, std::span<const int> tokens, Logits which, std::vector<FiringRecord>* firing)
 {
     std::vector<Row> rows;
     rows.reserve(tokens.size());
@@ -264,7 +259,7 @@ double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids, std:
     for (const std::int64_t start : windowStarts) {
         if (start < 0 || static_cast<std::size_t>(start) + T + 1 > ids.size())
             throw Error("Mean loss: the window at " + std::to_string(start) + " reaches past the text of " + std::to_string(ids.size())
-                        + " characters.");
+                + " characters.");
         const std::span<const std::uint16_t> window = ids.subspan(static_cast<std::size_t>(start), T + 1);
         const std::vector<int> inputs(window.begin(), window.end() - 1);
         sequence.truncate(0);
@@ -274,7 +269,7 @@ double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids, std:
             const double largest = *std::max_element(row.begin(), row.end());
             if (window[t + 1] >= V)
                 throw Error("Mean loss: character number " + std::to_string(window[t + 1]) + " is outside the model's vocabulary of "
-                            + std::to_string(V) + ".");
+                    + std::to_string(V) + ".");
             double total = 0;
             for (const float logit : row)
                 total += std::exp(logit - largest);

@@ -11,25 +11,25 @@ namespace glowworm {
 
 namespace {
 
-    /// Divides by the sum, so that the probabilities of `count` weights add up to 1.
-    void normalise(std::vector<double>& weights)
-    {
-        double sum = 0;
-        for (double weight : weights)
-            sum += weight;
-        for (double& weight : weights)
-            weight /= sum;
-    }
+/// Divides by the sum, so that the probabilities of `count` weights add up to 1.
+void normalise(std::vector<double>& weights)
+{
+    double sum = 0;
+    for (double weight : weights)
+        sum += weight;
+    for (double& weight : weights)
+        weight /= sum;
+}
 
-    void requireFinite(std::span<const float> logits)
-    {
-        if (logits.empty())
-            throw Error("Sampling: there are no logits to choose from; the model's vocabulary is empty.");
-        for (std::size_t i = 0; i < logits.size(); ++i)
-            if (!std::isfinite(logits[i]))
-                throw Error("Sampling: the logit of token " + std::to_string(i)
-                            + " is not a finite number. The model's weights are damaged; open another checkpoint.");
-    }
+void requireFinite(std::span<const float> logits)
+{
+    if (logits.empty())
+        throw Error("Sampling: there are no logits to choose from; the model's vocabulary is empty.");
+    for (std::size_t i = 0; i < logits.size(); ++i)
+        if (!std::isfinite(logits[i]))
+            throw Error("Sampling: the logit of token " + std::to_string(i)
+                + " is not a finite number. The model's weights are damaged; open another checkpoint.");
+}
 
 } // namespace
 
@@ -43,7 +43,7 @@ std::vector<Candidate> candidates(std::span<const float> logits, const SampleCon
     for (std::size_t i = 0; i < order.size(); ++i)
         order[i] = static_cast<int>(i);
     std::stable_sort(order.begin(), order.end(),
-                     [&](int a, int b) { return logits[static_cast<std::size_t>(a)] > logits[static_cast<std::size_t>(b)]; });
+        [&](int a, int b) { return logits[static_cast<std::size_t>(a)] > logits[static_cast<std::size_t>(b)]; });
     if (config.topK > 0 && static_cast<std::size_t>(config.topK) < order.size())
         order.resize(static_cast<std::size_t>(config.topK));
 
@@ -70,13 +70,12 @@ int sample(std::span<const Candidate> candidates, const SampleConfig& config, st
 {
     if (candidates.empty())
         throw Error("Sampling: there are no candidates to draw from.");
-    const std::uint64_t key
-        = randomKey(config.seed, static_cast<std::uint64_t>(Stream::Sampling), static_cast<std::uint64_t>(position));
+    const std::uint64_t key = randomKey(config.seed, static_cast<std::uint64_t>(Stream::Sampling), static_cast<std::uint64_t>(position));
     int token = candidates.front().token;
     double best = 0;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const double score = std::log(static_cast<double>(candidates[i].probability))
-            + randomGumbel(key, static_cast<std::uint64_t>(candidates[i].token));
+        const double score
+            = std::log(static_cast<double>(candidates[i].probability)) + randomGumbel(key, static_cast<std::uint64_t>(candidates[i].token));
         if (i == 0 || score > best) {
             best = score;
             token = candidates[i].token;

@@ -16,20 +16,20 @@ namespace glowworm {
 
 namespace {
 
-    // About 20 us: longer than the gap between two layers, short enough not to steal a core from a neighbour.
-    constexpr int kSpins = 400;
+// About 20 us: longer than the gap between two layers, short enough not to steal a core from a neighbour.
+constexpr int kSpins = 400;
 
-    /// Waits for `done` a short while without sleeping.
-    template <class Condition> bool spinUntil(Condition done)
-    {
-        for (int i = 0; i < kSpins; ++i) {
-            if (done())
-                return true;
-            if (i >= kSpins / 8)
-                std::this_thread::yield();
-        }
-        return done();
+/// Waits for `done` a short while without sleeping.
+template <class Condition> bool spinUntil(Condition done)
+{
+    for (int i = 0; i < kSpins; ++i) {
+        if (done())
+            return true;
+        if (i >= kSpins / 8)
+            std::this_thread::yield();
     }
+    return done();
+}
 
 } // namespace
 
@@ -38,9 +38,9 @@ struct ThreadPool::Impl {
     std::mutex mutex;
     std::condition_variable wake, finished;
     std::atomic<std::uint64_t> round{0}; // changes under the mutex; a new value publishes the job
-    std::atomic<int> running{0};         // workers still busy with this round
-    bool callerSleeps = false;           // under the mutex
-    bool quit = false;                   // published by `round`
+    std::atomic<int> running{0}; // workers still busy with this round
+    bool callerSleeps = false; // under the mutex
+    bool quit = false; // published by `round`
 
     // The job of this round; written before `round`, read after it.
     const std::function<void(std::int64_t, std::int64_t)>* piece = nullptr;
@@ -119,15 +119,9 @@ ThreadPool::ThreadPool(int threads)
     }
 }
 
-ThreadPool::~ThreadPool()
-{
-    m_impl->stop();
-}
+ThreadPool::~ThreadPool() { m_impl->stop(); }
 
-int ThreadPool::threads() const
-{
-    return static_cast<int>(m_impl->workers.size()) + 1;
-}
+int ThreadPool::threads() const { return static_cast<int>(m_impl->workers.size()) + 1; }
 
 void ThreadPool::split(std::int64_t count, std::int64_t grain, const std::function<void(std::int64_t, std::int64_t)>& piece)
 {

@@ -31,7 +31,7 @@ private:
 struct LinearWeights {
     int inputs = 0, outputs = 0;
     AlignedFloats weight; // (outputs, inputs)
-    AlignedFloats bias;   // (outputs), size 0 = none
+    AlignedFloats bias; // (outputs), size 0 = none
 };
 
 struct NormWeights {
@@ -46,15 +46,15 @@ struct FeedForwardWeights {
     Gate gate = Gate::Softmax;
     float gateScale = 1;
     int dModel = 0, neurons = 0, groups = 1, routerRank = 0;
-    int stride = 0;        // floats from w_j to v_j: D rounded up to 16
-    AlignedFloats rows;    // (F, 2, stride)
-    AlignedFloats upBias;  // b1 (F)
+    int stride = 0; // floats from w_j to v_j: D rounded up to 16
+    AlignedFloats rows; // (F, 2, stride)
+    AlignedFloats upBias; // b1 (F)
     AlignedFloats downBias; // b2 (D)
     LinearWeights routerDown; // C1 (R, D), c1
     // C2 and c2 in panels of whole groups, so that the logits of a panel are summed in registers: panel p holds groups p * panelGroups ...,
     // neuron by neuron, padded with zeros to panelWidth. One group of 64 a panel at the usual size.
     int panelGroups = 1, panelWidth = 0;
-    AlignedFloats routerUp;     // (P, R, panelWidth)
+    AlignedFloats routerUp; // (P, R, panelWidth)
     AlignedFloats routerUpBias; // (P, panelWidth)
 
     int groupSize() const { return neurons / groups; }
@@ -76,7 +76,7 @@ struct LanguageWeights {
     ModelConfig config;
     std::vector<char32_t> vocabulary;
     std::int64_t steps = 0;
-    AlignedFloats tokenEmbedding;    // (V, D)
+    AlignedFloats tokenEmbedding; // (V, D)
     AlignedFloats positionEmbedding; // (T, D)
     std::vector<BlockWeights> blocks; // L
     NormWeights norm;

@@ -93,8 +93,8 @@ void feedForward(benchmark::State& state, FeedForwardPath path)
         ++call;
     }
     state.SetBytesProcessed(layer.rowsRead() * state.iterations() * 2 * kModel * 4);
-    state.counters["us/token"] = benchmark::Counter(static_cast<double>(n) * 1e-6,
-                                                    benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    state.counters["us/token"]
+        = benchmark::Counter(static_cast<double>(n) * 1e-6, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 /// Arguments: groups (0 = dense), threads. One token with 128 before it.
