@@ -215,6 +215,8 @@ void TimingPanel::start()
     m_workbench.startBenchmark(m_started);
     showResult();
     showState();
+    if (m_stop->isEnabled())
+        m_stop->setFocus(); // the button that had it is disabled now
 }
 
 /// Timing runs alone: training pauses at its next step, and goes on once the benchmark has ended.
@@ -243,8 +245,11 @@ void TimingPanel::end(const QString& failure)
     if (m_resumesTraining && m_workbench.trainingState() == TrainingRun::State::Paused)
         m_workbench.resumeTraining();
     m_resumesTraining = false;
+    const bool hadFocus = m_stop->hasFocus();
     showResult();
     showState();
+    if (hadFocus)
+        m_run->setFocus();
 }
 
 void TimingPanel::showState()
@@ -291,7 +296,8 @@ void TimingPanel::showResult()
         notes += tr("This result is partial: %1.").arg(stoppedWords(m_result));
     for (const std::string& notice : m_result.notices)
         notes += QString::fromStdString(notice);
-    notes += ceilingNotes(m_result, ceilingsOf(m_started));
+    if (const QString note = ceilingNote(m_result, ceilingsOf(m_started)); !note.isEmpty())
+        notes += note;
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());
     const MachineInfo& machine = m_result.machine;

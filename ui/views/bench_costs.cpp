@@ -90,17 +90,18 @@ ByteBars byteBarsOf(const BenchConfig& config)
 }
 
 /// A ratio may pass the ceiling when the dense weights come from slower memory than the fired ones; said wherever it happens.
-QStringList ceilingNotes(const BenchResult& result, const std::vector<Ceiling>& ceilings)
+QString ceilingNote(const BenchResult& result, const std::vector<Ceiling>& ceilings)
 {
-    QStringList notes;
+    QStringList cases;
     for (const Ceiling& ceiling : ceilings)
         for (const BenchRatio& ratio : result.ratios)
             if (ratio.over == "dense/sparse" && ratio.tokens == 1 && ratio.density == ceiling.density && ratio.ratio.low > ceiling.ratio)
-                notes += Words::tr(
-                    "%1: above the ceiling of %2 that bytes at equal reading speed allow; likely the dense weights no longer fit "
-                    "the processor's cache.")
-                             .arg(densityText(ceiling.density), ratioText(ceiling.ratio));
-    return notes;
+                cases += QStringLiteral("%1 (%2)").arg(densityText(ceiling.density), ratioText(ceiling.ratio));
+    if (cases.isEmpty())
+        return {};
+    return Words::tr(
+        "Above the ceiling that bytes at equal reading speed allow: %1. Likely the dense weights no longer fit the processor's cache.")
+        .arg(cases.join(QStringLiteral(", ")));
 }
 
 QString stoppedWords(const BenchResult& result)

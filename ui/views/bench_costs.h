@@ -20,7 +20,8 @@ struct ByteBars {
 };
 ByteBars byteBarsOf(const BenchConfig& config);
 
-QStringList ceilingNotes(const BenchResult& result, const std::vector<Ceiling>& ceilings);
+/// "" when no ratio is above its ceiling.
+QString ceilingNote(const BenchResult& result, const std::vector<Ceiling>& ceilings);
 QString stoppedWords(const BenchResult& result); // "stopped after 9 of 15 rounds"
 
 } // namespace glowworm
