@@ -291,6 +291,22 @@ private Q_SLOTS:
         QCOMPARE(beats, 3);
     }
 
+    /// Work that a beat starts may be over before the beat is: its result still has to be fetched.
+    void pulseBeatsOnceMoreWhenABeatAsksForIt()
+    {
+        int beats = 0;
+        Pulse* asked = nullptr;
+        Pulse pulse([&] {
+            if (++beats == 1)
+                asked->start();
+            return false;
+        });
+        asked = &pulse;
+        pulse.start();
+        QTRY_VERIFY(!pulse.beating());
+        QCOMPARE(beats, 2);
+    }
+
     void shippedModelsThatAreMissingAreASentence()
     {
         const QByteArray before = qgetenv("GLOWWORM_RESOURCES");

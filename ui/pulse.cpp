@@ -24,6 +24,7 @@ Pulse::Pulse(std::function<bool()> beat, QObject* parent)
 
 void Pulse::start()
 {
+    m_asked = true;
     if (!m_timer.isActive())
         m_timer.start();
 }
@@ -34,11 +35,12 @@ void Pulse::tick()
 {
     QElapsedTimer cost;
     cost.start();
+    m_asked = false;
     const bool more = m_beat();
     const int interval = m_quiet ? kQuietFrame : cost.elapsed() > kHeavyCost ? kHeavyFrame : kFrame;
     if (interval != m_timer.interval())
         m_timer.setInterval(interval);
-    if (!more)
+    if (!more && !m_asked) // work that a beat starts may end before the beat does
         m_timer.stop();
 }
 

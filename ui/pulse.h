@@ -16,7 +16,7 @@ public:
     /// beat: fetches and shows; returns false once nothing is left to wait for.
     explicit Pulse(std::function<bool()> beat, QObject* parent = nullptr);
 
-    void start(); // no effect while it beats
+    void start(); // while it beats: at least one beat more
     void setQuiet(bool quiet);
     bool beating() const { return m_timer.isActive(); }
 
@@ -25,7 +25,7 @@ private:
 
     std::function<bool()> m_beat;
     QTimer m_timer;
-    bool m_quiet = false;
+    bool m_quiet = false, m_asked = false;
 };
 
 } // namespace glowworm

@@ -43,7 +43,7 @@ Workbench::~Workbench() = default;
 
 Busy Workbench::Impl::busy() const
 {
-    return {trainingActive() || waitingRun, generation.status().busy(), searching && digits.status().busy(), benchmark.busy()};
+    return {trainingActive() || waitingRun, generationRuns, searching && digits.status().busy(), benchmarkRuns};
 }
 
 /// Statuses are read before anything is drained and ends are told after it: nothing posted before an end is lost.
@@ -74,7 +74,7 @@ bool Workbench::Impl::beat()
         generationRuns = false;
         Q_EMIT bench.generationEnded(failureOf(generationStatus));
     }
-    if (benchmarkRuns && !before.benchmark) {
+    if (benchmarkRuns && !benchmarkStatus.busy()) {
         benchmarkRuns = false;
         pulse.setQuiet(false);
         Q_EMIT bench.benchmarkEnded(failureOf(benchmarkStatus));

@@ -36,7 +36,8 @@ struct Workbench::Impl {
     Slot& slot(Task task, Twin twin) { return slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)]; }
     TrainingData dataFor(Task task) const;
     TrainingSpec specFor(const RunConfig& config, bool twins) const;
-    void launch(TrainingSpec spec);
+    void startNew(const QString& runName, std::optional<int> steps);
+    void launch(TrainingSpec spec, std::optional<int> steps);
     void reopen(const KeptRun& run);
     int generationThreads(bool training) const { return !training && hardwareThreads >= 4 ? 2 : 1; }
 
@@ -58,7 +59,6 @@ struct Workbench::Impl {
     std::array<std::optional<ModelState>, 2> trained; // newest of each twin
     TrainingRun::State seenState = TrainingRun::State::Empty;
     std::optional<KeptRun> waitingRun; // reopens once its data is there
-    int waitingSteps = 0; // to make once the new run stands at its start
     QString runFolder;
 
     Busy announced;

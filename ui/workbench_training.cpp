@@ -37,8 +37,6 @@ void Workbench::Impl::fetchTraining()
     if (state != seenState) {
         seenState = state;
         Q_EMIT bench.trainingStateChanged();
-        if (state == State::Paused && waitingSteps > 0 && !leaving)
-            training.stepOnce(std::exchange(waitingSteps, 0));
     }
 }
 
@@ -60,36 +58,36 @@ TrainingSpec Workbench::Impl::specFor(const RunConfig& run, bool asTwins) const
     return spec;
 }
 
-void Workbench::Impl::launch(TrainingSpec spec)
+void Workbench::Impl::launch(TrainingSpec spec, std::optional<int> steps)
 {
     trained = {}; // a paused run before it is saved by the run itself
     runFolder = toText(spec.folder);
     Q_EMIT bench.trainingRestarted();
-    const bool halt = spec.resume || waitingSteps > 0; // a reopened run waits at its newest checkpoint, single steps at the start
-    training.start(std::move(spec));
-    if (halt)
-        training.pause();
-    seenState = training.state();
+    training.start(std::move(spec), steps);
+    seenState = TrainingRun::State::Loading; // whatever it is by now is told with its events
     pulse.start();
     Q_EMIT bench.trainingStateChanged();
     announceBusy();
 }
 
-void Workbench::startTraining(const QString& runName)
+void Workbench::startTraining(const QString& runName) { m_impl->startNew(runName, {}); }
+
+/// A run with a folder of its own; pauses after so many steps when they are given.
+void Workbench::Impl::startNew(const QString& runName, std::optional<int> steps)
 {
-    if (const QString sentence = refusalOf(Work::Training); !sentence.isEmpty()) {
-        Q_EMIT problem(sentence);
+    if (const QString sentence = bench.refusalOf(Work::Training); !sentence.isEmpty()) {
+        Q_EMIT bench.problem(sentence);
         return;
     }
-    TrainingSpec spec = m_impl->specFor(config(), twins());
-    const QString kind = words(nameOf(config().model.task)) + QLatin1Char('-') + words(nameOf(config().model.routing));
+    TrainingSpec spec = specFor(config, twins);
+    const QString kind = words(nameOf(config.model.task)) + QLatin1Char('-') + words(nameOf(config.model.routing));
     const QString stem = runName.isEmpty() ? QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) + kind : runName;
     const QDir runs(toText(runsFolder()));
     QString name = stem;
     for (int number = 2; runs.exists(name); ++number)
         name = stem + QLatin1Char('-') + QString::number(number);
     spec.folder = toPath(runs.filePath(name));
-    m_impl->launch(std::move(spec));
+    launch(std::move(spec), steps);
 }
 
 void Workbench::resumeTraining()
@@ -121,10 +119,7 @@ void Workbench::stepTraining(int steps)
         m_impl->announceBusy();
         return;
     }
-    m_impl->waitingSteps = steps;
-    startTraining();
-    if (!m_impl->busy().training)
-        m_impl->waitingSteps = 0; // it was refused
+    m_impl->startNew({}, steps);
 }
 
 void Workbench::stopTraining()
@@ -133,7 +128,6 @@ void Workbench::stopTraining()
         Q_EMIT problem(refusalOf(Work::Training));
         return;
     }
-    m_impl->waitingSteps = 0;
     m_impl->waitingRun.reset();
     m_impl->training.stop();
     m_impl->pulse.start();
@@ -183,7 +177,7 @@ void Workbench::Impl::reopen(const KeptRun& run)
     spec.threads = std::max(1, hardwareThreads - 1);
     spec.folder = run.folder;
     spec.resume = true;
-    launch(std::move(spec));
+    launch(std::move(spec), 0); // it waits at its newest checkpoint
 }
 
 TrainingRun::State Workbench::trainingState() const { return m_impl->seenState; } // as announced: its events have been told

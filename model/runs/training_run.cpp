@@ -26,6 +26,7 @@ struct ResultBox {
 struct PendingStart {
     TrainingSpec spec;
     std::shared_ptr<ResultBox> box;
+    std::optional<int> steps; // to make before it pauses
 };
 
 } // namespace
@@ -129,7 +130,11 @@ void TrainingRun::Impl::build(PendingStart start)
         = [box = start.box](Twin twin, ModelState model) { box->models[static_cast<std::size_t>(twin)].post(std::move(model)); };
     loop = std::make_unique<TrainingLoop>(std::move(start.spec), create, report, publish);
     noteProgress();
-    settle(State::Loading, State::Running);
+    const std::lock_guard lock(mutex);
+    if (start.steps)
+        target = step + *start.steps;
+    if (state == State::Loading)
+        state = State::Running;
 }
 
 void TrainingRun::Impl::noteProgress()
@@ -173,7 +178,7 @@ void TrainingRun::Impl::train(std::stop_token stop)
         settle(State::Running, State::Failed); // resumed after a failure that left nothing to go on with
         return;
     }
-    bool going = !loop->finished();
+    bool going = true;
     try {
         while (going && !reachedTarget()) {
             applyLearningRate();
@@ -226,7 +231,7 @@ TrainingRun::TrainingRun(TrainingLoop::Create create)
 
 TrainingRun::~TrainingRun() = default;
 
-void TrainingRun::start(TrainingSpec spec)
+void TrainingRun::start(TrainingSpec spec, std::optional<int> steps)
 {
     m_impl->box = std::make_shared<ResultBox>();
     {
@@ -238,7 +243,7 @@ void TrainingRun::start(TrainingSpec spec)
         m_impl->failure.clear();
         m_impl->learningRate.reset();
         m_impl->target = kNoTarget;
-        m_impl->pending = PendingStart{std::move(spec), m_impl->box};
+        m_impl->pending = PendingStart{std::move(spec), m_impl->box, steps};
     }
     m_impl->command(State::Loading, &Impl::train);
 }
@@ -253,6 +258,8 @@ void TrainingRun::resume()
         const std::lock_guard lock(m_impl->mutex);
         m_impl->target = kNoTarget;
         loading = m_impl->pending.has_value();
+        if (loading)
+            m_impl->pending->steps.reset();
     }
     m_impl->command(loading ? State::Loading : State::Running, &Impl::train);
 }

@@ -20,7 +20,8 @@ public:
     explicit TrainingRun(TrainingLoop::Create create = {});
     ~TrainingRun();
 
-    void start(TrainingSpec spec);  // a new loop; an old one that was not stopped is saved and dropped
+    /// A new loop; an old one that was not stopped is saved and dropped. With `steps` it pauses after so many (0 = before the first one).
+    void start(TrainingSpec spec, std::optional<int> steps = {});
     void resume();                  // go on with the loop that pause(), or a refused save, left; bit for bit
     void pause();                   // leave the loop at the next step; weights are published, nothing is written
     void stepOnce(int steps = 1);   // resume for this many steps (of each twin), then pause
