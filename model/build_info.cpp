@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "build_info.h"
 
+#include "revision.h"
+
 #include <algorithm>
 #include <charconv>
 #include <fstream>

@@ -14,6 +14,11 @@ namespace glowworm {
 void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName, const QStringList& filters,
     std::function<void(const QString& file)> save)
 {
+    if (auto* open = parent->findChild<QFileDialog*>(QString(), Qt::FindDirectChildrenOnly)) { // asked twice
+        open->raise();
+        open->activateWindow();
+        return;
+    }
     auto* dialog = new QFileDialog(parent, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

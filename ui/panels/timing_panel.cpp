@@ -319,11 +319,10 @@ void TimingPanel::showGate()
     QStringList rows;
     for (const Equivalence& gate : m_result.gates)
         rows += tr("%1 of %2").arg(countText(gate.rowsReadPerLayer), countText(gate.groups));
-    m_gate->setText(tr("\u2713 Gate passed: fired path = masked dense product on %1 inputs, largest relative difference %2 millionths (100 "
-                       "allowed); weight rows read per "
-                       "token and layer, of those allowed: %3.")
-                        .arg(countText(m_result.equivalence->inputs), numberText(m_result.equivalence->maxRelativeDifference * 1e6, 2),
-                            rows.join(QStringLiteral(", "))));
+    m_gate->setText(tr("\u2713 Gate passed: fired path = masked dense product on %1 inputs, largest relative difference %2 (at most 1e-4 "
+                       "allowed); weight rows read per token and layer, of those allowed: %3.")
+                        .arg(countText(m_result.equivalence->inputs),
+                            QString::number(m_result.equivalence->maxRelativeDifference, 'g', 2), rows.join(QStringLiteral(", "))));
 }
 
 void TimingPanel::showPlots()

@@ -16,6 +16,7 @@ namespace glowworm {
 namespace {
 
 constexpr double kSmallestRange = 20; // steps or seconds on an axis that has just begun
+constexpr double kRingMargin = 0.015; // of the axis, at both ends, so that a ring there is whole
 
 QColor colorOf(Twin twin, const Theme& theme) { return twin == Twin::Sparse ? theme.sparse : theme.dense; }
 
@@ -66,7 +67,6 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
         lines.best->setLineStyle(QCPGraph::lsNone);
         lines.bestLabel = new QCPItemText(&p);
         lines.bestLabel->setVisible(false);
-        lines.bestLabel->setPositionAlignment(Qt::AlignHCenter | (twin == Twin::Sparse ? Qt::AlignBottom : Qt::AlignTop));
         lines.bestLabel->setPadding(QMargins(0, 7, 0, 7));
     }
     buildCursor();
@@ -209,7 +209,6 @@ void LossPlot::refill()
     }
     for (const Twin twin : kTwins) {
         appendPoints(twin);
-        updateBest(twin);
         updateLegend(twin);
     }
     plot().legend->setVisible(plot().legend->itemCount() > 0);
@@ -221,6 +220,8 @@ void LossPlot::refill()
     }
     updateAxes();
     updateRanges();
+    for (const Twin twin : kTwins)
+        updateBest(twin);
 }
 
 void LossPlot::appendPoints(Twin twin)
@@ -252,6 +253,9 @@ void LossPlot::updateBest(Twin twin)
     lines.best->addData(key, best->report.loss);
     lines.bestLabel->position->setCoords(key, best->report.loss);
     lines.bestLabel->setText(lossText(best->report.loss));
+    const double place = (key - plot().xAxis->range().lower) / plot().xAxis->range().size(); // the number stays within the plot
+    const Qt::Alignment side = place < 0.1 ? Qt::AlignLeft : place > 0.9 ? Qt::AlignRight : Qt::AlignHCenter;
+    lines.bestLabel->setPositionAlignment(side | (twin == Twin::Sparse ? Qt::AlignBottom : Qt::AlignTop));
 }
 
 void LossPlot::updateLegend(Twin twin)
@@ -311,7 +315,8 @@ void LossPlot::updateRanges()
     const bool reading = m_cursor->visible() && right <= plot().xAxis->range().upper; // never jump under the pointer
     if (!m_follow || reading)
         return;
-    plot().xAxis->setRange(0, roundUp(std::max(right, kSmallestRange)));
+    const double end = roundUp(std::max(right, kSmallestRange));
+    plot().xAxis->setRange(-kRingMargin * end, (1 + kRingMargin) * end);
     if (low > high) {
         low = 1;
         high = 4;
