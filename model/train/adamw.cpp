@@ -20,7 +20,8 @@ Parameters momentsOf(const Parameters& parameters, const Tensors& saved)
 
 } // namespace
 
-AdamW::AdamW(const ModelConfig& model, const TrainConfig& train, const Parameters& parameters, const Tensors& firstMoment, const Tensors& secondMoment)
+AdamW::AdamW(const ModelConfig& model, const TrainConfig& train, const Parameters& parameters, const Tensors& firstMoment,
+    const Tensors& secondMoment)
     : m_config(train)
     , m_first(momentsOf(parameters, firstMoment))
     , m_second(momentsOf(parameters, secondMoment))

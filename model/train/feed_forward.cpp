@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The FF layer in its three kinds. Dense: y = W2 relu(W1 x + b1) + b2. GumbelController: the study's variation of Jaszczur et al. 2021
-// (arXiv 2111.12763, section 3.1): low-rank controller with a ReLU in the middle, hard Gumbel-softmax with straight-through in training (Jang et
-// al. 2017, arXiv 1611.01144), argmax in evaluation, mask after the ReLU. Gated: y = b2 + sum_g gate_g act(u_c) v_c with the winner c of group g.
+// (arXiv 2111.12763, section 3.1): low-rank controller with a ReLU in the middle, hard Gumbel-softmax with straight-through in training
+// (Jang et al. 2017, arXiv 1611.01144), argmax in evaluation, mask after the ReLU. Gated: y = b2 + sum_g gate_g act(u_c) v_c with the
+// winner c of group g.
 #include "train/dropout.h"
 #include "train/fired_neurons.h"
 #include "train/networks.h"
@@ -11,13 +12,16 @@
 namespace glowworm {
 namespace {
 
-
-std::uint64_t noiseKey(const ForwardContext& context, int layer) { return randomKey(context.noiseKey, static_cast<std::uint64_t>(Stream::RouterNoise), static_cast<std::uint64_t>(layer)); }
+std::uint64_t noiseKey(const ForwardContext& context, int layer)
+{
+    return randomKey(context.noiseKey, static_cast<std::uint64_t>(Stream::RouterNoise), static_cast<std::uint64_t>(layer));
+}
 
 /// (n, G, N)
 torch::Tensor routerLogits(const ForwardContext& context, const std::string& prefix, const torch::Tensor& x)
 {
-    const torch::Tensor h = activate(torch::linear(x, context[prefix + "ff.router.down.weight"], context[prefix + "ff.router.down.bias"]), context.config.routerMiddle());
+    const torch::Tensor h = activate(torch::linear(x, context[prefix + "ff.router.down.weight"], context[prefix + "ff.router.down.bias"]),
+        context.config.routerMiddle());
     const torch::Tensor z = torch::linear(h, context[prefix + "ff.router.up.weight"], context[prefix + "ff.router.up.bias"]);
     return z.view({x.size(0), context.config.groups, context.config.groupSize()});
 }
@@ -28,7 +32,8 @@ torch::Tensor scatterGates(const torch::Tensor& gate, const torch::Tensor& winne
     return torch::zeros({gate.size(0), neurons}, gate.options()).scatter(1, winners, gate);
 }
 
-torch::Tensor gatheredNeurons(const ForwardContext& context, const std::string& prefix, const torch::Tensor& x, const torch::Tensor& gate, const torch::Tensor& winners)
+torch::Tensor gatheredNeurons(const ForwardContext& context, const std::string& prefix, const torch::Tensor& x, const torch::Tensor& gate,
+    const torch::Tensor& winners)
 {
     const std::int64_t n = x.size(0), D = x.size(1), G = winners.size(1);
     const torch::Tensor index = winners.reshape({-1});
@@ -40,19 +45,25 @@ torch::Tensor gatheredNeurons(const ForwardContext& context, const std::string& 
 }
 
 /// The winners' part of y, without b2. gate (n, G).
-torch::Tensor winnersOutput(const ForwardContext& context, const std::string& prefix, const torch::Tensor& x, const torch::Tensor& gate, const torch::Tensor& winners)
+torch::Tensor winnersOutput(const ForwardContext& context, const std::string& prefix, const torch::Tensor& x, const torch::Tensor& gate,
+    const torch::Tensor& winners)
 {
-    const torch::Tensor &up = context[prefix + "ff.up.weight"], &upBias = context[prefix + "ff.up.bias"], &down = context[prefix + "ff.down.weight"];
+    const torch::Tensor &up = context[prefix + "ff.up.weight"], &upBias = context[prefix + "ff.up.bias"],
+                        &down = context[prefix + "ff.down.weight"];
     switch (context.path) {
-    case SparsePath::Fired: return firedNeurons(x, up, upBias, down, gate, winners, context.config.neuronActivation());
-    case SparsePath::Gather: return gatheredNeurons(context, prefix, x, gate, winners);
-    case SparsePath::MaskedDense: break;
+    case SparsePath::Fired:
+        return firedNeurons(x, up, upBias, down, gate, winners, context.config.neuronActivation());
+    case SparsePath::Gather:
+        return gatheredNeurons(context, prefix, x, gate, winners);
+    case SparsePath::MaskedDense:
+        break;
     }
     const torch::Tensor a = activate(torch::linear(x, up, upBias), context.config.neuronActivation());
     return torch::linear(a * scatterGates(gate, winners, up.size(0)), down);
 }
 
-torch::Tensor gumbelTraining(const ForwardContext& context, int layer, const std::string& prefix, const torch::Tensor& x, const torch::Tensor& z)
+torch::Tensor gumbelTraining(
+    const ForwardContext& context, int layer, const std::string& prefix, const torch::Tensor& x, const torch::Tensor& z)
 {
     const torch::Tensor q = torch::softmax(z + gumbelNoise(z.sizes(), noiseKey(context, layer)), 2);
     const torch::Tensor winners = groupWinners(q);
@@ -77,9 +88,12 @@ torch::Tensor gateOf(const ForwardContext& context, const torch::Tensor& z, cons
 torch::Tensor activate(const torch::Tensor& u, Activation activation)
 {
     switch (activation) {
-    case Activation::Identity: return u;
-    case Activation::Relu: return torch::relu(u);
-    case Activation::Gelu: return torch::gelu(u);
+    case Activation::Identity:
+        return u;
+    case Activation::Relu:
+        return torch::relu(u);
+    case Activation::Gelu:
+        return torch::gelu(u);
     }
     return u;
 }

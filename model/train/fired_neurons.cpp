@@ -34,7 +34,10 @@ struct SoftmaxGate : torch::autograd::Function<SoftmaxGate> {
     }
 };
 
-const std::uint16_t* neuronNumbers(const Tensor& winners) { return reinterpret_cast<const std::uint16_t*>(winners.data_ptr<std::int16_t>()); }
+const std::uint16_t* neuronNumbers(const Tensor& winners)
+{
+    return reinterpret_cast<const std::uint16_t*>(winners.data_ptr<std::int16_t>());
+}
 
 FiredShape shapeOf(const Tensor& x, const Tensor& up, const Tensor& gate, Activation activation)
 {
@@ -42,15 +45,15 @@ FiredShape shapeOf(const Tensor& x, const Tensor& up, const Tensor& gate, Activa
 }
 
 struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
-    static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& up, const Tensor& upBias, const Tensor& down, const Tensor& gate,
-                          const Tensor& winners, std::int64_t activation)
+    static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& up, const Tensor& upBias, const Tensor& down,
+        const Tensor& gate, const Tensor& winners, std::int64_t activation)
     {
         const Tensor downT = down.t().contiguous(), rows = x.contiguous(), gates = gate.contiguous();
         const Tensor numbers = winners.to(torch::kShort).contiguous(); // the low 16 bits
         Tensor preactivation = torch::empty_like(gates), y = torch::empty_like(rows);
-        firedForward(shapeOf(rows, up, gates, static_cast<Activation>(activation)), rows.data_ptr<float>(), up.data_ptr<float>(), upBias.data_ptr<float>(),
-                     downT.data_ptr<float>(), neuronNumbers(numbers), gates.data_ptr<float>(), preactivation.data_ptr<float>(), y.data_ptr<float>(),
-                     torchParallelFor());
+        firedForward(shapeOf(rows, up, gates, static_cast<Activation>(activation)), rows.data_ptr<float>(), up.data_ptr<float>(),
+            upBias.data_ptr<float>(), downT.data_ptr<float>(), neuronNumbers(numbers), gates.data_ptr<float>(),
+            preactivation.data_ptr<float>(), y.data_ptr<float>(), torchParallelFor());
         context->save_for_backward({rows, up, downT, gates, numbers, preactivation});
         context->saved_data["activation"] = activation;
         return y;
@@ -64,9 +67,9 @@ struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
         const Tensor dy = gradients[0].contiguous();
         Tensor dx = torch::empty_like(x), dGate = torch::empty_like(gate);
         Tensor dUp = torch::zeros_like(up), dUpBias = torch::zeros({up.size(0)}), dDownT = torch::zeros_like(downT);
-        firedBackward(shapeOf(x, up, gate, activation), x.data_ptr<float>(), up.data_ptr<float>(), downT.data_ptr<float>(), neuronNumbers(numbers),
-                      gate.data_ptr<float>(), preactivation.data_ptr<float>(), dy.data_ptr<float>(), dx.data_ptr<float>(), dUp.data_ptr<float>(),
-                      dUpBias.data_ptr<float>(), dDownT.data_ptr<float>(), dGate.data_ptr<float>(), torchParallelFor());
+        firedBackward(shapeOf(x, up, gate, activation), x.data_ptr<float>(), up.data_ptr<float>(), downT.data_ptr<float>(),
+            neuronNumbers(numbers), gate.data_ptr<float>(), preactivation.data_ptr<float>(), dy.data_ptr<float>(), dx.data_ptr<float>(),
+            dUp.data_ptr<float>(), dUpBias.data_ptr<float>(), dDownT.data_ptr<float>(), dGate.data_ptr<float>(), torchParallelFor());
         return {dx, dUp, dUpBias, dDownT.t(), dGate, Tensor(), Tensor()};
     }
 };
@@ -79,10 +82,13 @@ torch::Tensor groupWinners(const torch::Tensor& choice)
     return choice.argmax(2) + offsets;
 }
 
-torch::Tensor softmaxGate(const torch::Tensor& z, const torch::Tensor& winners, double scale) { return SoftmaxGate::apply(z, winners, scale); }
+torch::Tensor softmaxGate(const torch::Tensor& z, const torch::Tensor& winners, double scale)
+{
+    return SoftmaxGate::apply(z, winners, scale);
+}
 
-torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down, const torch::Tensor& gate,
-                           const torch::Tensor& winners, Activation activation)
+torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down,
+    const torch::Tensor& gate, const torch::Tensor& winners, Activation activation)
 {
     return FiredNeurons::apply(x, up, upBias, down, gate, winners, static_cast<std::int64_t>(activation));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two custom autograd functions of the Gated layer: its gate, and its fired neurons. Both touch winners only in backward, as the mathematics
-// of the layer allows: a loser's neuron has no part in the output or in any gradient.
+// The two custom autograd functions of the Gated layer: its gate, and its fired neurons. Both touch winners only in backward, as the
+// mathematics of the layer allows: a loser's neuron has no part in the output or in any gradient.
 #pragma once
 
 #include "train/torch_compat.h"
@@ -17,7 +17,7 @@ torch::Tensor groupWinners(const torch::Tensor& choice);
 torch::Tensor softmaxGate(const torch::Tensor& z, const torch::Tensor& winners, double scale);
 
 /// y = sum_g gate_g act(w_c . x + b1_c) v_c, without b2, (n, D). x (n, D), up (F, D), upBias (F), down (D, F), gate (n, G).
-torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down, const torch::Tensor& gate,
-                           const torch::Tensor& winners, Activation activation);
+torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down,
+    const torch::Tensor& gate, const torch::Tensor& winners, Activation activation);
 
 } // namespace glowworm

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/networks.h"
+#include "train/attention.h"
 #include "train/dropout.h"
 
 #include "counter_random.h"
 
-#include <cmath>
 #include <cstring>
 
 namespace glowworm {
 namespace {
 
-
 enum Site : std::uint64_t { kAttentionWeights, kBeforeFeedForward, kFeedForwardOutput }; // where dropout acts in a layer
+
+std::uint64_t siteKey(const ForwardContext& context, int layer, Site site)
+{
+    return randomKey(context.noiseKey, static_cast<std::uint64_t>(Stream::Dropout), static_cast<std::uint64_t>(layer), site);
+}
 
 torch::Tensor drop(const ForwardContext& context, int layer, Site site, const torch::Tensor& x)
 {
-    if (!context.training)
-        return x;
-    return counterDropout(x, context.dropout, randomKey(context.noiseKey, static_cast<std::uint64_t>(Stream::Dropout), static_cast<std::uint64_t>(layer), site));
+    return context.training ? counterDropout(x, context.dropout, siteKey(context, layer, site)) : x;
 }
 
 torch::Tensor norm(const ForwardContext& context, const std::string& name, const torch::Tensor& x)
@@ -29,12 +31,10 @@ torch::Tensor norm(const ForwardContext& context, const std::string& name, const
 torch::Tensor attention(const ForwardContext& context, int layer, const torch::Tensor& x)
 {
     const std::string prefix = layerPrefix(context.config, layer) + "attention.";
-    const std::int64_t B = x.size(0), T = x.size(1), H = context.config.heads, width = context.config.dModel / H;
-    const auto heads = [&](const char* name) { return torch::linear(x, context[prefix + name + ".weight"]).view({B, T, H, width}).transpose(1, 2); };
-    const torch::Tensor future = torch::ones({T, T}, torch::kBool).triu(1);
-    const torch::Tensor scores = torch::matmul(heads("query"), heads("key").transpose(2, 3)) * (1.0 / std::sqrt(static_cast<double>(width)));
-    const torch::Tensor shares = torch::softmax(scores.masked_fill(future, -INFINITY), 3);
-    const torch::Tensor mixed = torch::matmul(drop(context, layer, kAttentionWeights, shares), heads("value")).transpose(1, 2).reshape({B, T, -1});
+    const auto part = [&](const char* name) { return context[prefix + name + ".weight"]; };
+    const torch::Tensor qkv = torch::linear(x, torch::cat({part("query"), part("key"), part("value")}));
+    const torch::Tensor mixed
+        = causalAttention(qkv, context.config.heads, context.training ? context.dropout : 0, siteKey(context, layer, kAttentionWeights));
     return torch::linear(mixed, context[prefix + "output.weight"], context[prefix + "output.bias"]);
 }
 
@@ -77,7 +77,8 @@ torch::Tensor languageLogits(const ForwardContext& context, const torch::Tensor&
 
 torch::Tensor digitScores(const ForwardContext& context, const torch::Tensor& pixels)
 {
-    const torch::Tensor h = activate(torch::linear(pixels, context["input.weight"], context["input.bias"]), context.config.hiddenActivation);
+    const torch::Tensor h
+        = activate(torch::linear(pixels, context["input.weight"], context["input.bias"]), context.config.hiddenActivation);
     const torch::Tensor y = feedForward(context, 0, drop(context, 0, kBeforeFeedForward, h));
     return torch::linear(drop(context, 0, kFeedForwardOutput, y), context["head.weight"], context["head.bias"]);
 }

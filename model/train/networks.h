@@ -19,9 +19,9 @@ Tensors fromTorch(const Parameters& parameters);
 
 /// How the chosen neurons of a sparse layer are computed; one function, three ways.
 enum class SparsePath {
-    Fired,       // ours: only winners, forward and backward
+    Fired, // ours: only winners, forward and backward
     MaskedDense, // all neurons, losers multiplied by 0: plain LibTorch operators, the reference
-    Gather,      // rows of W1 and W2 gathered by index for each token: plain operators, the study's way; inference only
+    Gather, // rows of W1 and W2 gathered by index for each token: plain operators, the study's way; inference only
 };
 
 struct ForwardContext {
@@ -30,7 +30,7 @@ struct ForwardContext {
     SparsePath path = SparsePath::Fired;
     bool training = false;
     double dropout = 0;
-    double routerNoise = 0;     // Gated, training: scale of the Gumbel noise on the choice
+    double routerNoise = 0; // Gated, training: scale of the Gumbel noise on the choice
     std::uint64_t noiseKey = 0; // of this step and micro-batch
     std::vector<torch::Tensor>* winners = nullptr; // sparse: gets one (n, G) kLong a layer
 

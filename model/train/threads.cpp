@@ -7,14 +7,25 @@
 #include <dlfcn.h>
 
 namespace glowworm {
+namespace {
 
 // OpenBLAS keeps a pool of its own; its symbols are found only from inside a library that was loaded together with it.
-void setTorchThreads(int threads)
+void setBlasThreads(int threads)
 {
-    at::set_num_threads(threads);
     if (auto* set = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
         set(threads);
 }
+
+} // namespace
+
+void setTorchThreads(int threads)
+{
+    at::set_num_threads(threads);
+    setBlasThreads(threads);
+}
+
+OneThreadPerMatrix::OneThreadPerMatrix() { setBlasThreads(1); }
+OneThreadPerMatrix::~OneThreadPerMatrix() { setBlasThreads(at::get_num_threads()); }
 
 std::string blasName()
 {

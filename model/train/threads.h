@@ -11,6 +11,15 @@ namespace glowworm {
 /// Sets both pools to `threads` >= 1. LibTorch's default is half of the hardware threads, OpenBLAS's all of them.
 void setTorchThreads(int threads);
 
+/// While it lives, each matrix product stays on its caller's thread: for products inside a loop that is already shared out.
+class OneThreadPerMatrix {
+public:
+    OneThreadPerMatrix();
+    ~OneThreadPerMatrix();
+    OneThreadPerMatrix(const OneThreadPerMatrix&) = delete;
+    OneThreadPerMatrix& operator=(const OneThreadPerMatrix&) = delete;
+};
+
 /// Name of the matrix library in use and its core, for the record; "" when it cannot be told.
 std::string blasName();
 

@@ -29,7 +29,10 @@ struct Piece {
 /// How often each neuron of each layer won, over an evaluation.
 class Census {
 public:
-    explicit Census(const ModelConfig& config) : m_config(config) { }
+    explicit Census(const ModelConfig& config)
+        : m_config(config)
+    {
+    }
     void add(const std::vector<torch::Tensor>& winners)
     {
         if (m_counts.empty())
@@ -71,7 +74,7 @@ void requireSameRun(const RunConfig& wanted, const TrainerState& from, const Tra
             continue;
         if (field.read(saved) != field.read(wanted))
             throw Error("This run was started with " + std::string(field.name) + " = " + field.read(saved) + ", not " + field.read(wanted)
-                        + "; resume it with its own settings or start a new run.");
+                + "; resume it with its own settings or start a new run.");
     }
     if (!from.corpusHash.empty() && from.corpusHash != data.hash())
         throw Error("This run was trained on other data (its SHA-256 differs); open the data it started with, or start a new run.");
@@ -82,9 +85,11 @@ public:
     TorchTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads)
         : m_config(config)
         , m_data(data)
-        , m_state(from ? std::move(from->model) : initialState(config, data.text ? data.text->vocabulary().characters() : std::vector<char32_t>()))
+        , m_state(from ? std::move(from->model)
+                       : initialState(config, data.text ? data.text->vocabulary().characters() : std::vector<char32_t>()))
         , m_parameters(toTorch(m_state.tensors, true))
-        , m_optimiser(m_state.config, config.train, m_parameters, from ? from->firstMoment : Tensors(), from ? from->secondMoment : Tensors())
+        , m_optimiser(
+              m_state.config, config.train, m_parameters, from ? from->firstMoment : Tensors(), from ? from->secondMoment : Tensors())
         , m_threads(threads)
     {
         m_config.model = m_state.config;
@@ -127,7 +132,8 @@ double TorchTrainer::learningRate() const
     const std::int64_t step = m_state.steps; // finished ones
     if (step < t.warmup)
         return t.learningRate * static_cast<double>(step + 1) / t.warmup;
-    const double progress = std::min(1.0, static_cast<double>(step - t.warmup) / static_cast<double>(std::max<std::int64_t>(1, t.steps - t.warmup)));
+    const double progress
+        = std::min(1.0, static_cast<double>(step - t.warmup) / static_cast<double>(std::max<std::int64_t>(1, t.steps - t.warmup)));
     return t.learningRate * (t.finalLearningRate + (1 - t.finalLearningRate) * 0.5 * (1 + std::cos(std::numbers::pi * progress)));
 }
 
@@ -136,8 +142,14 @@ ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
     const TrainConfig& t = m_config.train;
     const double noiseEnd = t.routerNoiseSteps * static_cast<double>(t.steps);
     const double noise = noiseEnd > 0 ? t.routerNoise * std::max(0.0, 1.0 - static_cast<double>(m_state.steps) / noiseEnd) : 0.0;
-    return {.config = m_config.model, .parameters = m_parameters, .path = SparsePath::Fired, .training = training, .dropout = t.dropout, .routerNoise = noise,
-            .noiseKey = randomKey(t.seed, static_cast<std::uint64_t>(m_state.steps), static_cast<std::uint64_t>(piece)), .winners = nullptr};
+    return {.config = m_config.model,
+        .parameters = m_parameters,
+        .path = SparsePath::Fired,
+        .training = training,
+        .dropout = t.dropout,
+        .routerNoise = noise,
+        .noiseKey = randomKey(t.seed, static_cast<std::uint64_t>(m_state.steps), static_cast<std::uint64_t>(piece)),
+        .winners = nullptr};
 }
 
 Piece TorchTrainer::textPiece(std::span<const std::uint16_t> ids, std::span<const std::int64_t> starts) const
@@ -206,7 +218,8 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
         if (stop.stop_requested())
             return std::nullopt;
         const Piece piece = trainingPiece(first, pieceSize, batch);
-        const torch::Tensor pieceLoss = torch::nn::functional::cross_entropy(scores(context(true, first / pieceSize), piece.inputs), piece.targets.view({-1}))
+        const torch::Tensor pieceLoss
+            = torch::nn::functional::cross_entropy(scores(context(true, first / pieceSize), piece.inputs), piece.targets.view({-1}))
             * (static_cast<double>(pieceSize) / t.batch);
         pieceLoss.backward();
         loss += pieceLoss.item<double>();
@@ -214,8 +227,9 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
     const double norm = gradientNorm();
     if (!std::isfinite(loss) || !std::isfinite(norm)) {
         clearGradients();
-        throw Error("Training stopped at step " + std::to_string(m_state.steps + 1) + ": " + (std::isfinite(loss) ? "the gradient" : "the loss")
-                    + " is not a finite number. The weights of step " + std::to_string(m_state.steps) + " are kept; try a smaller learning rate.");
+        throw Error("Training stopped at step " + std::to_string(m_state.steps + 1) + ": "
+            + (std::isfinite(loss) ? "the gradient" : "the loss") + " is not a finite number. The weights of step "
+            + std::to_string(m_state.steps) + " are kept; try a smaller learning rate.");
     }
     if (stop.stop_requested())
         return std::nullopt;
@@ -229,7 +243,12 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
     m_state.valLoss.reset();
     m_state.accuracy.reset();
     const std::int64_t perItem = m_data.text ? m_config.model.context : 1;
-    return StepReport{.step = m_state.steps, .loss = loss, .gradientNorm = norm, .learningRate = rate, .seconds = secondsSince(start), .units = t.batch * perItem};
+    return StepReport{.step = m_state.steps,
+        .loss = loss,
+        .gradientNorm = norm,
+        .learningRate = rate,
+        .seconds = secondsSince(start),
+        .units = t.batch * perItem};
 }
 
 std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
@@ -246,7 +265,8 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
         for (std::size_t i = 0; i < items.size(); ++i)
             items[i] = static_cast<std::int64_t>(i);
     }
-    const std::size_t pieceSize = static_cast<std::size_t>(text ? std::max<std::int64_t>(1, kEvalTokens / m_config.model.context) : kEvalPictures);
+    const std::size_t pieceSize
+        = static_cast<std::size_t>(text ? std::max<std::int64_t>(1, kEvalTokens / m_config.model.context) : kEvalPictures);
     Census census(m_config.model);
     double loss = 0;
     std::int64_t correct = 0;
@@ -265,7 +285,12 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
         census.add(winners);
     }
     const double count = static_cast<double>(items.size());
-    EvalReport report{.step = m_state.steps, .loss = loss / count, .accuracy = {}, .deadShare = census.deadShare(), .routingEntropy = census.entropy(), .seconds = 0};
+    EvalReport report{.step = m_state.steps,
+        .loss = loss / count,
+        .accuracy = {},
+        .deadShare = census.deadShare(),
+        .routingEntropy = census.entropy(),
+        .seconds = 0};
     if (!text)
         m_state.accuracy = report.accuracy = static_cast<double>(correct) / count;
     else
@@ -288,8 +313,13 @@ ModelState TorchTrainer::model() const
 
 TrainerState TorchTrainer::state() const
 {
-    return {.model = model(), .train = m_config.train, .firstMoment = fromTorch(m_optimiser.firstMoment()), .secondMoment = fromTorch(m_optimiser.secondMoment()),
-            .bestLoss = m_bestLoss, .bestStep = m_bestStep, .corpusHash = m_data.hash()};
+    return {.model = model(),
+        .train = m_config.train,
+        .firstMoment = fromTorch(m_optimiser.firstMoment()),
+        .secondMoment = fromTorch(m_optimiser.secondMoment()),
+        .bestLoss = m_bestLoss,
+        .bestStep = m_bestStep,
+        .corpusHash = m_data.hash()};
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Trainer on LibTorch (contract: runs/trainer.h). A step leaves no trace until it is applied: data order and noise are functions of (seed, step), and
-// only the optimiser's update changes state.
+// The Trainer on LibTorch (contract: runs/trainer.h). A step leaves no trace until it is applied: data order and noise are functions of
+// (seed, step), and only the optimiser's update changes state.
 #pragma once
 
 #include "runs/trainer.h"

@@ -4,6 +4,7 @@
 #include "train/torch_compat.h"
 
 #include "train/adamw.h"
+#include "train/attention.h"
 #include "train/dropout.h"
 #include "train/fired_neurons.h"
 #include "train/networks.h"
@@ -255,6 +256,40 @@ private Q_SLOTS:
         config.model.routing = Routing::Dense;
         const ForwardContext dense{.config = config.model, .parameters = sparse.parameters};
         QVERIFY(relativeDifference(feedForward(sparse.context(SparsePath::Fired), 0, sparse.x), feedForward(dense, 0, sparse.x)) < 1e-5);
+    }
+
+    void attentionAndItsGradientAreTheWrittenFormula_data()
+    {
+        QTest::addColumn<int>("tokens");
+        QTest::addColumn<double>("dropout");
+        QTest::newRow("one token") << 1 << 0.0;
+        QTest::newRow("one block") << 17 << 0.0;
+        QTest::newRow("several blocks, the last one short") << 301 << 0.0;
+        QTest::newRow("with dropout") << 301 << 0.2;
+    }
+    void attentionAndItsGradientAreTheWrittenFormula()
+    {
+        QFETCH(int, tokens);
+        QFETCH(double, dropout);
+        constexpr int kTexts = 2, kHeads = 3, kHeadWidth = 5;
+        torch::manual_seed(6);
+        const TorchTensor qkv = torch::randn({kTexts, tokens, 3 * kHeads * kHeadWidth}).set_requires_grad(true);
+        const TorchTensor dy = torch::randn({kTexts, tokens, kHeads * kHeadWidth});
+        const TorchTensor y = causalAttention(qkv, kHeads, dropout, 21);
+        y.backward(dy);
+        const TorchTensor gradient = qkv.grad().clone();
+        qkv.mutable_grad().reset();
+
+        const auto parts = qkv.view({kTexts, tokens, 3, kHeads, kHeadWidth}).permute({2, 0, 3, 1, 4});
+        const TorchTensor future = torch::ones({tokens, tokens}, torch::kBool).triu(1);
+        const TorchTensor scores = torch::matmul(parts[0], parts[1].transpose(2, 3)) / std::sqrt(double(kHeadWidth));
+        TorchTensor shares = torch::softmax(scores.masked_fill(future, -INFINITY), 3);
+        if (dropout > 0)
+            shares = shares * dropoutMask(kTexts * kHeads * tokens, tokens, dropout, 21, 0).view(shares.sizes());
+        const TorchTensor expected = torch::matmul(shares, parts[2]).transpose(1, 2).reshape(y.sizes());
+        expected.backward(dy);
+        QVERIFY(relativeDifference(y, expected) < 1e-5);
+        QVERIFY(relativeDifference(gradient, qkv.grad()) < 1e-5);
     }
 
     void dropoutKeepsTheMeanAndRepeats()
