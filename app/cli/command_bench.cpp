@@ -141,6 +141,7 @@ void addBench(CLI::App& app, Session& session)
     token->add_option("--tokens", tokenOptions->tokens, "Tokens generated in a round (default: 64)")->type_name("N");
     token->add_option("--context", tokenOptions->config.context, "Tokens in the cache, on average")->capture_default_str();
     addCommand(*token, tokenOptions, session);
+    addBenchTrain(*command, session);
 }
 
 } // namespace glowworm

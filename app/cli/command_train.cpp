@@ -43,31 +43,25 @@ struct Outcome {
     std::int64_t units = 0; // characters or images in them
 };
 
-RunConfig configFrom(const TrainOptions& options, RunConfig config)
-{
-    const auto set = [&](const std::string& assignment) {
-        try {
-            assign(config, assignment);
-        } catch (const Error& error) {
-            throw UsageError(error.what());
-        }
-    };
-    for (const std::string& setting : options.settings)
-        set(setting);
-    if (options.steps)
-        set("steps=" + std::to_string(*options.steps));
-    if (options.seed)
-        set("seed=" + std::to_string(*options.seed));
-    return config;
-}
-
-RunConfig presetConfig(const std::string& name)
+/// Throws UsageError.
+void assignAll(RunConfig& config, const std::vector<std::string>& settings)
 {
     try {
-        return preset(name).config;
+        for (const std::string& setting : settings)
+            assign(config, setting);
     } catch (const Error& error) {
         throw UsageError(error.what());
     }
+}
+
+std::vector<std::string> settingsOf(const TrainOptions& options)
+{
+    std::vector<std::string> settings = options.settings;
+    if (options.steps)
+        settings.push_back("steps=" + std::to_string(*options.steps));
+    if (options.seed)
+        settings.push_back("seed=" + std::to_string(*options.seed));
+    return settings;
 }
 
 /// A preset's warm-up is meant for its own length: in a shorter run it keeps at most a tenth of the steps, unless it was set by hand.
@@ -154,12 +148,13 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
         kept = readRun(options.resume);
         spec.resume = true;
         spec.folder = options.resume;
-        for (const auto& [twin, config] : kept.runs)
-            spec.runs.emplace_back(twin, configFrom(options, config));
+        spec.runs = kept.runs;
+        for (auto& [twin, config] : spec.runs)
+            assignAll(config, settingsOf(options));
     } else {
         if (options.preset.empty())
             throw UsageError("Say what to train with --preset NAME, or go on with --resume DIR.");
-        RunConfig config = configFrom(options, presetConfig(options.preset));
+        RunConfig config = presetConfig(options.preset, settingsOf(options));
         if (shortenWarmup(options, config))
             notices.push_back("The warm-up was shortened to " + std::to_string(config.train.warmup) + " steps.");
         spec.runs.emplace_back(config.model.isSparse() ? Twin::Sparse : Twin::Dense, config);
@@ -341,6 +336,18 @@ std::string fieldHelp()
 }
 
 } // namespace
+
+RunConfig presetConfig(const std::string& name, const std::vector<std::string>& settings)
+{
+    RunConfig config;
+    try {
+        config = preset(name).config;
+    } catch (const Error& error) {
+        throw UsageError(error.what());
+    }
+    assignAll(config, settings);
+    return config;
+}
 
 void addTrain(CLI::App& app, Session& session)
 {

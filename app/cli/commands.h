@@ -25,6 +25,7 @@ void addTrain(CLI::App& app, Session& session);
 void addGenerate(CLI::App& app, Session& session);
 void addClassify(CLI::App& app, Session& session);
 void addBench(CLI::App& app, Session& session);
+void addBenchTrain(CLI::App& bench, Session& session); // `bench train`
 void addInspect(CLI::App& app, Session& session); // and export
 
 /// --json and --verbose.
@@ -32,6 +33,8 @@ void addCommon(CLI::App& command, Session& session);
 
 /// A model's file: `path` itself, or the newest checkpoint when it is the folder of a run (of the only model in it, else Error).
 std::filesystem::path modelFile(const std::filesystem::path& path);
+/// A preset with "field=value" settings. Throws UsageError.
+RunConfig presetConfig(const std::string& name, const std::vector<std::string>& settings);
 ModelState openModel(const std::filesystem::path& path, Task task);
 
 } // namespace glowworm

@@ -54,6 +54,13 @@ public:
     virtual void setLearningRate(double rate) = 0; // replaces TrainConfig::learningRate from the next step on
 };
 
+/// Training steps of the dense text model written with LibTorch's own modules: the yardstick for the speed of ours.
+class PlainTraining {
+public:
+    virtual ~PlainTraining() = default;
+    virtual double step() = 0; // one optimiser step on the same batch as Trainer's, blocks; returns its loss
+};
+
 /// LibTorch's own operators on the weights of a model: the yardstick for tests and timings, never used to answer a user.
 class TorchModel {
 public:
@@ -93,6 +100,8 @@ struct TrainEntry {
     std::unique_ptr<TorchModel> (*createModel)(const ModelState& model, int threads);
     /// prefix as layerPrefix().
     std::unique_ptr<TorchFeedForward> (*createFeedForward)(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads);
+    /// Starts at the same weights as createTrainer. Throws Error for anything but the dense text model.
+    std::unique_ptr<PlainTraining> (*createPlainTraining)(const RunConfig& config, const TrainingData& data, int threads);
 };
 
 } // namespace glowworm

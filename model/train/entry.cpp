@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one exported function. Every exception of LibTorch becomes Error here: no torch type crosses the boundary.
+#include "train/plain_training.h"
 #include "train/torch_model.h"
 #include "train/torch_trainer.h"
 #include "train/threads.h"
@@ -27,21 +28,52 @@ template <class Work> auto guarded(Work work) -> decltype(work())
 /// Wraps a Trainer so that LibTorch's exceptions end at the seam.
 class GuardedTrainer final : public Trainer {
 public:
-    explicit GuardedTrainer(std::unique_ptr<Trainer> inner) : m_inner(std::move(inner)) { }
-    std::optional<StepReport> step(std::stop_token stop) override { return guarded([&] { return m_inner->step(stop); }); }
-    std::optional<EvalReport> evaluate(std::stop_token stop) override { return guarded([&] { return m_inner->evaluate(stop); }); }
-    ModelState model() const override { return guarded([&] { return m_inner->model(); }); }
-    TrainerState state() const override { return guarded([&] { return m_inner->state(); }); }
+    explicit GuardedTrainer(std::unique_ptr<Trainer> inner)
+        : m_inner(std::move(inner))
+    {
+    }
+    std::optional<StepReport> step(std::stop_token stop) override
+    {
+        return guarded([&] { return m_inner->step(stop); });
+    }
+    std::optional<EvalReport> evaluate(std::stop_token stop) override
+    {
+        return guarded([&] { return m_inner->evaluate(stop); });
+    }
+    ModelState model() const override
+    {
+        return guarded([&] { return m_inner->model(); });
+    }
+    TrainerState state() const override
+    {
+        return guarded([&] { return m_inner->state(); });
+    }
     void setLearningRate(double rate) override { m_inner->setLearningRate(rate); }
 
 private:
     std::unique_ptr<Trainer> m_inner;
 };
 
+class GuardedPlainTraining final : public PlainTraining {
+public:
+    explicit GuardedPlainTraining(std::unique_ptr<PlainTraining> inner)
+        : m_inner(std::move(inner))
+    {
+    }
+    double step() override
+    {
+        return guarded([&] { return m_inner->step(); });
+    }
+
+private:
+    std::unique_ptr<PlainTraining> m_inner;
+};
+
 TrainLibraryInfo info()
 {
     TrainLibraryInfo info;
-    info.libtorchVersion = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." + std::to_string(TORCH_VERSION_PATCH);
+    info.libtorchVersion
+        = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." + std::to_string(TORCH_VERSION_PATCH);
     info.blas = blasName();
     info.devices = {"cpu"};
     return info;
@@ -54,12 +86,20 @@ std::unique_ptr<Trainer> createTrainer(const RunConfig& config, const TrainingDa
     });
 }
 
+std::unique_ptr<PlainTraining> createPlainTraining(const RunConfig& config, const TrainingData& data, int threads)
+{
+    return guarded([&]() -> std::unique_ptr<PlainTraining> {
+        return std::make_unique<GuardedPlainTraining>(makePlainTraining(config, data, threads));
+    });
+}
+
 std::unique_ptr<TorchModel> createModel(const ModelState& model, int threads)
 {
     return guarded([&] { return makeTorchModel(model, threads); });
 }
 
-std::unique_ptr<TorchFeedForward> createFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads)
+std::unique_ptr<TorchFeedForward> createFeedForward(
+    const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads)
 {
     return guarded([&] { return makeTorchFeedForward(config, tensors, prefix, threads); });
 }
@@ -70,6 +110,7 @@ std::unique_ptr<TorchFeedForward> createFeedForward(const ModelConfig& config, c
 extern "C" __attribute__((visibility("default"))) const glowworm::TrainEntry* glowworm_train_entry()
 {
     static const std::string build = glowworm::buildId();
-    static const glowworm::TrainEntry entry{build.c_str(), glowworm::info, glowworm::createTrainer, glowworm::createModel, glowworm::createFeedForward};
+    static const glowworm::TrainEntry entry{build.c_str(), glowworm::info, glowworm::createTrainer, glowworm::createModel,
+        glowworm::createFeedForward, glowworm::createPlainTraining};
     return &entry;
 }

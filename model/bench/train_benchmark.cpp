@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/train_benchmark.h"
+
+#include "bench/benchmark.h"
+#include "counter_random.h"
+#include "data/text_corpus.h"
+#include "error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+namespace glowworm {
+namespace {
+
+constexpr double kLossDifference = 1e-4;
+constexpr int kCharacters = 65; // as many as Tiny Shakespeare has
+
+double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+TrainingData randomText(std::uint64_t seed, int context)
+{
+    const std::uint64_t key = randomKey(seed, static_cast<std::uint64_t>(Stream::Benchmark));
+    std::string text;
+    for (int i = 0; i < kCharacters; ++i)
+        text.push_back(static_cast<char>('0' + i)); // each of them at least once
+    for (int i = 0; i < 40 * context; ++i)
+        text.push_back(static_cast<char>('0' + randomBits(key, static_cast<std::uint64_t>(i)) % kCharacters));
+    return {std::make_shared<const TextCorpus>(TextCorpus::fromText("random characters", text)), nullptr, nullptr};
+}
+
+std::string number(double value, int digits)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    return text;
+}
+
+} // namespace
+
+std::vector<std::string> problems(const TrainBenchConfig& config)
+{
+    std::vector<std::string> list;
+    if (config.run.model.task != Task::Text || !config.run.model.isSparse())
+        list.push_back("Timing training steps needs a sparse text configuration; its dense twin is made from it.");
+    for (const auto& problem : problems(config.run))
+        list.push_back(problem.sentence);
+    if (config.threads < 1 || config.threads > 256)
+        list.push_back("Threads must be 1 to 256.");
+    if (config.repeats < 1 || config.repeats > 1001 || config.warmup < 0 || config.warmup > 1001)
+        list.push_back("Repeats must be 1 to 1001, warm-up rounds 0 to 1001.");
+    return list;
+}
+
+struct TrainBenchmark::Impl {
+    explicit Impl(const TrainEntry& entry)
+        : torch(entry)
+    {
+    }
+
+    const TrainEntry& torch;
+    TrainingData data;
+    RunConfig sparse, dense;
+    TrainBenchResult finished;
+    std::unique_ptr<Trainer> sparseTrainer, denseTrainer;
+    std::unique_ptr<PlainTraining> plain;
+    int round = -1; // -1: to be prepared and compared
+    std::size_t turn = 0; // within the round
+
+    void compareLosses();
+    void prepare();
+    void stepOf(std::size_t row);
+    int rounds() const { return finished.config.warmup + finished.config.repeats; }
+};
+
+TrainBenchmark::TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch)
+    : m_impl(std::make_unique<Impl>(torch))
+{
+    if (const auto wrong = problems(config); !wrong.empty())
+        throw Error(wrong.front());
+    m_impl->data = randomText(config.run.train.seed, config.run.model.context);
+    config.run.model.vocabSize = m_impl->data.text->vocabulary().size();
+    m_impl->sparse = config.run;
+    m_impl->dense = denseTwin(config.run);
+    m_impl->finished.machine = machineInfo();
+    m_impl->finished.config = std::move(config);
+}
+
+TrainBenchmark::~TrainBenchmark() = default;
+
+/// One step of one window without dropout: its loss is that of the start, the same in both.
+void TrainBenchmark::Impl::compareLosses()
+{
+    RunConfig one = dense;
+    one.train.batch = 1;
+    one.train.microBatch = 0;
+    one.train.dropout = 0;
+    const double ours = torch.createTrainer(one, data, {}, finished.config.threads)->step({})->loss;
+    const double theirs = torch.createPlainTraining(one, data, finished.config.threads)->step();
+    finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);
+    if (!(finished.lossDifference <= kLossDifference))
+        throw Error("The two dense models do not compute the same loss (" + std::to_string(ours) + " and " + std::to_string(theirs)
+            + "), so their steps are not compared. This is a fault of the program or of the LibTorch in use; please report it.");
+}
+
+void TrainBenchmark::Impl::prepare()
+{
+    compareLosses();
+    const int threads = finished.config.threads;
+    denseTrainer = torch.createTrainer(dense, data, {}, threads);
+    sparseTrainer = torch.createTrainer(sparse, data, {}, threads);
+    plain = torch.createPlainTraining(dense, data, threads);
+    const std::int64_t denseParameters = parameterCount(dense.model), sparseParameters = parameterCount(sparse.model);
+    finished.rows = {{"dense", denseParameters, {}}, {"sparse", sparseParameters, {}}, {"libtorch-dense", denseParameters, {}}};
+}
+
+void TrainBenchmark::Impl::stepOf(std::size_t row)
+{
+    const double start = now();
+    if (row == 0)
+        denseTrainer->step({});
+    else if (row == 1)
+        sparseTrainer->step({});
+    else
+        plain->step();
+    if (round >= finished.config.warmup)
+        finished.rows[row].samples.push_back(now() - start);
+}
+
+bool TrainBenchmark::runNext()
+{
+    Impl& impl = *m_impl;
+    if (impl.round < 0) {
+        impl.prepare();
+        impl.round = 0;
+        return true;
+    }
+    if (impl.round == impl.rounds())
+        return false;
+    const std::size_t count = impl.finished.rows.size();
+    impl.stepOf((impl.turn + static_cast<std::size_t>(impl.round)) % count); // another one begins each round
+    if (++impl.turn == count) {
+        impl.turn = 0;
+        ++impl.round;
+    }
+    return impl.round < impl.rounds();
+}
+
+std::string TrainBenchmark::current() const
+{
+    const Impl& impl = *m_impl;
+    if (impl.round < 0)
+        return "preparing and comparing";
+    if (impl.round == impl.rounds())
+        return "finished";
+    const int warmup = impl.finished.config.warmup;
+    return impl.round < warmup ? "warm-up " + std::to_string(impl.round + 1) + " of " + std::to_string(warmup)
+                               : "round " + std::to_string(impl.round - warmup + 1) + " of " + std::to_string(impl.finished.config.repeats);
+}
+
+TrainBenchResult TrainBenchmark::result() const
+{
+    TrainBenchResult result = m_impl->finished;
+    result.complete = m_impl->round == m_impl->rounds();
+    std::size_t rounds = result.rows.empty() ? 0 : result.rows.front().samples.size();
+    for (const TrainBenchRow& row : result.rows)
+        rounds = std::min(rounds, row.samples.size());
+    if (rounds == 0)
+        return result;
+    const auto ratio = [&](std::size_t above, std::size_t below) {
+        const std::span<const double> a(result.rows[above].samples.data(), rounds), b(result.rows[below].samples.data(), rounds);
+        result.ratios.push_back({result.rows[above].impl + "/" + result.rows[below].impl, ratioOfMedians(a, b)});
+    };
+    ratio(1, 0);
+    ratio(2, 0);
+    ratio(2, 1);
+    return result;
+}
+
+std::string toJson(const TrainBenchResult& result)
+{
+    using Json = nlohmann::ordered_json;
+    const TrainConfig& train = result.config.run.train;
+    const double tokens = static_cast<double>(train.batch) * result.config.run.model.context;
+    Json rows = Json::array(), ratios = Json::array();
+    for (const TrainBenchRow& row : result.rows) {
+        Json item{{"impl", row.impl}, {"parameters", row.parameters}, {"samples_s", row.samples}};
+        if (!row.samples.empty()) {
+            const Quartiles time = quartiles(row.samples);
+            item.update({{"median_s", time.median}, {"q1_s", time.q1}, {"q3_s", time.q3}, {"tokens_per_second", tokens / time.median}});
+        }
+        rows.push_back(std::move(item));
+    }
+    for (const TrainBenchRatio& ratio : result.ratios)
+        ratios.push_back({{"over", ratio.over}, {"value", ratio.ratio.value}, {"low", ratio.ratio.low}, {"high", ratio.ratio.high}});
+    const Json object{{"machine", Json::parse(toJson(result.machine))},
+        {"config",
+            {{"batch", train.batch}, {"context", result.config.run.model.context}, {"dropout", train.dropout},
+                {"threads", result.config.threads}, {"repeats", result.config.repeats}, {"warmup", result.config.warmup}}},
+        {"rows", rows}, {"ratios", ratios}, {"loss_difference", result.lossDifference}, {"complete", result.complete}};
+    return object.dump(2);
+}
+
+std::string toMarkdown(const TrainBenchResult& result)
+{
+    const TrainConfig& train = result.config.run.train;
+    std::string text = "Training step, batch " + std::to_string(train.batch) + " x " + std::to_string(result.config.run.model.context)
+        + " characters, threads " + std::to_string(result.config.threads)
+        + ". Gate: both dense models compute the same loss without dropout (relative difference " + number(result.lossDifference * 1e6, 2)
+        + " millionths).\n\n| model | parameters | step, median | quartiles |\n|---|---|---|---|\n";
+    for (const TrainBenchRow& row : result.rows) {
+        if (row.samples.empty())
+            continue;
+        const Quartiles time = quartiles(row.samples);
+        text += "| " + row.impl + " | " + std::to_string(row.parameters) + " | " + number(time.median, 3) + " s | " + number(time.q1, 3)
+            + " to " + number(time.q3, 3) + " s |\n";
+    }
+    text += "\n| time of | ratio | 95 % |\n|---|---|---|\n";
+    for (const TrainBenchRatio& ratio : result.ratios)
+        text += "| " + ratio.over + " | " + number(ratio.ratio.value, 2) + " | " + number(ratio.ratio.low, 2) + " to "
+            + number(ratio.ratio.high, 2) + " |\n";
+    return text;
+}
+
+} // namespace glowworm

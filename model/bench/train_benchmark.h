@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Time of a training step: our dense and sparse trainers and LibTorch's plain modules on the same batches, step by step in turns. A step
+// machine without a thread of its own, like Benchmark; blocks while a step runs.
+#pragma once
+
+#include "bench/statistics.h"
+#include "build_info.h"
+#include "runs/trainer.h"
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace glowworm {
+
+struct TrainBenchConfig {
+    RunConfig run; // of the sparse model, task text; the dense ones are its denseTwin()
+    int threads = 2;
+    int repeats = 7, warmup = 1; // rounds of one step each
+};
+/// One sentence each; empty = valid.
+std::vector<std::string> problems(const TrainBenchConfig& config);
+
+struct TrainBenchRow {
+    std::string impl; // dense | sparse | libtorch-dense
+    std::int64_t parameters = 0;
+    std::vector<double> samples; // seconds a step, one per round
+};
+struct TrainBenchRatio {
+    std::string over; // "sparse/dense" is what sparsity saves; "libtorch-dense/dense" what our step saves
+    RatioInterval ratio;
+};
+struct TrainBenchResult {
+    MachineInfo machine;
+    TrainBenchConfig config;
+    std::vector<TrainBenchRow> rows;
+    std::vector<TrainBenchRatio> ratios;
+    double lossDifference = 0; // relative, of our dense loss and the plain modules', same weights and batch, without dropout
+    bool complete = false;
+};
+std::string toJson(const TrainBenchResult& result);
+std::string toMarkdown(const TrainBenchResult& result);
+
+class TrainBenchmark {
+public:
+    /// Random text, so that no data set is needed. Throws Error for an invalid config.
+    TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch);
+    ~TrainBenchmark();
+    /// False when nothing is left. Throws Error when the two dense models do not compute the same loss: they are then not compared.
+    bool runNext();
+    std::string current() const;
+    TrainBenchResult result() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace glowworm
