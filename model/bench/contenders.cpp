@@ -3,6 +3,7 @@
 
 #include "bench/equivalence.h"
 #include "counter_random.h"
+#include "engine/language_engine.h"
 #include "engine/sampler.h"
 
 #include <algorithm>
