@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Timings of dense against sparse, from one FF layer to a whole prompt. A step machine: runNext() does one bounded piece (preparation and
-// gate, a warm-up or one round of one case), all implementations of a case interleaved round by round in shuffled order, never concurrent. No
-// thread of its own. LibTorch cases come in through the seam and are left out, with a notice, when the library is missing.
+// gate, a warm-up or one round of one case), all implementations of a case interleaved round by round in shuffled order, never concurrent.
+// No thread of its own. LibTorch cases come in through the seam and are left out, with a notice, when the library is missing.
 #pragma once
 
 #include "bench/statistics.h"
@@ -33,8 +33,8 @@ struct BenchConfig {
     std::vector<int> groups = {24, 64, 128, 384}; // densities groups / neurons to measure
     std::vector<int> tokens = {1}; // a call: FeedForward tokens, Prompt its length, Batch texts, Digits pictures
     Routing routing = Routing::Gated; // of the sparse layer
-    // The others: the models, or none: random weights of the study's size (studyModel). Layer, Token, Batch: the timed tokens are centred on a
-    // cache of `context` tokens, moved to fit the models' own context
+    // The others: the models, or none: random weights of the study's size (studyModel). Layer, Token, Batch: the timed tokens are centred
+    // on a cache of `context` tokens, moved to fit the models' own context
     std::shared_ptr<const ModelState> dense, sparse;
     int context = 128;
     int generated = 16; // tokens per text and round
@@ -52,15 +52,16 @@ struct BenchConfig {
 std::vector<std::string> problems(const BenchConfig& config);
 /// Tokens per call that a target is timed at unless asked otherwise.
 std::vector<int> usualTokens(BenchTarget target);
-/// As it is before training: same shapes and time as the trained one, routing by chance. Sparse: Gated, rank 24, 1/64 (digits rank 8, 1/50).
+/// As it is before training: same shapes and time as the trained one, routing by chance. Sparse: Gated, rank 24, 1/64 (digits rank 8,
+/// 1/50).
 std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64_t seed);
 
 /// Names of rows. Dense rows of one precision: dense, dense-skip (W2 rows of neurons that are 0 after the ReLU are not read), iso-dense (as
 /// many neurons as give the bytes of the sparse layer's fired rows and router). Sparse rows: sparse, masked-dense (all neurons, losers
-/// zeroed). With -bf16 or -int8 at the end: the weight matrices in that format. LibTorch's own operators: libtorch-dense and libtorch-sparse
-/// (rows gathered by index, the study's way; tokens: with a cache), libtorch-uncached (the dense model, the whole context run again for each
-/// token, as the study generated). What is no implementation but a yardstick has `yardstick` set: dense-2-threads, read (sums a buffer as
-/// large as the dense model's matrices), and the part rows from which `parts` is computed.
+/// zeroed). With -bf16 or -int8 at the end: the weight matrices in that format. LibTorch's own operators: libtorch-dense and
+/// libtorch-sparse (rows gathered by index, the study's way; tokens: with a cache), libtorch-uncached (the dense model, the whole context
+/// run again for each token, as the study generated). What is no implementation but a yardstick has `yardstick` set: dense-2-threads, read
+/// (sums a buffer as large as the dense model's matrices), and the part rows from which `parts` is computed.
 struct BenchRow {
     std::string impl;
     double density = 1; // of the case's sparse layer; for whole models that of the row's own model
@@ -134,11 +135,16 @@ struct BenchResult {
     bool complete = false; // false: cancelled, fewer rounds
 };
 
+/// A sparse layer as the gate sees it: y = FF(x) for n tokens, x and y (n, D); returns the weight rows it read.
+using SparseLayer = std::function<std::int64_t(const FeedForwardWeights&, std::span<const float> x, std::int64_t n, std::span<float> y)>;
+/// The engine's own, on its calibrated path.
+SparseLayer engineLayer();
+
 class Benchmark {
 public:
-    using Clock = std::function<double()>; // seconds; for tests
-    /// torch: null = without LibTorch rows. Throws Error for an invalid config.
-    Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock = {});
+    using Clock = std::function<double()>; // seconds
+    /// torch: null = without LibTorch rows. clock and layer (what the gate tries) are for tests. Throws Error for an invalid config.
+    Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock = {}, SparseLayer layer = engineLayer());
     ~Benchmark();
     /// False when nothing is left. Throws Error when the equivalence gate fails: what is not equal is not timed.
     bool runNext();
