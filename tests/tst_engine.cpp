@@ -101,6 +101,7 @@ std::string messageOf(const std::function<void()>& action)
 }
 
 const Routing kRoutings[] = {Routing::Dense, Routing::GumbelController, Routing::Gated};
+const WeightFormat kFormats[] = {WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
 const KernelSet kKernelSets[] = {KernelSet::Simd, KernelSet::Reference};
 
 } // namespace
@@ -321,6 +322,96 @@ private Q_SLOTS:
                             QVERIFY(distance(masked, Numbers(fired.begin(), fired.end())) < 1e-6);
                         }
                     }
+    }
+
+    void everyPathGivesTheSameBitsInEveryFormat()
+    {
+        for (const Routing routing : {Routing::GumbelController, Routing::Gated})
+            for (const WeightFormat format : kFormats) {
+                const ModelState state = textState(textConfig(routing));
+                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);
+                QCOMPARE(weights.format, format);
+                for (const std::int64_t n : {1, 2, 7, 300}) {
+                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
+                    for (std::size_t i = 0; i < x.size(); ++i)
+                        x[i] = static_cast<float>(randomNormal(5, i));
+                    FeedForward layer;
+                    ThreadPool one(1);
+                    layer.run(weights, x, n, want, one, FeedForwardPath::Fired);
+                    const std::vector<std::uint16_t> winners(layer.winners().begin(), layer.winners().end());
+                    const std::vector<float> values = copyOf(layer.values());
+                    for (const int threads : {1, 2, 3})
+                        for (const FeedForwardPath path :
+                            {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense}) {
+                            ThreadPool pool(threads);
+                            layer.run(weights, x, n, y, pool, path);
+                            QCOMPARE(y, want);
+                            QCOMPARE(copyOf(layer.values()), values);
+                            QCOMPARE(std::vector<std::uint16_t>(layer.winners().begin(), layer.winners().end()), winners);
+                            QCOMPARE(layer.lastPath(), path);
+                            QCOMPARE(layer.rowsRead(), n * (path == FeedForwardPath::MaskedDense ? weights.neurons : weights.groups));
+                        }
+                }
+            }
+    }
+
+    void skippedZerosChangeNoBits()
+    {
+        for (const WeightFormat format : kFormats)
+            for (const int threads : {1, 2}) {
+                const ModelState state = textState(textConfig(Routing::Dense));
+                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);
+                for (const std::int64_t n : {1, 5}) {
+                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
+                    for (std::size_t i = 0; i < x.size(); ++i)
+                        x[i] = static_cast<float>(randomNormal(6, i));
+                    ThreadPool pool(threads);
+                    FeedForward layer;
+                    layer.run(weights, x, n, want, pool);
+                    layer.run(weights, x, n, y, pool, FeedForwardPath::SkipZeros);
+                    QCOMPARE(y, want);
+                }
+            }
+    }
+
+    void roundedWeightsStayNearTheFormulas()
+    {
+        for (const Routing routing : kRoutings)
+            for (const WeightFormat format : kFormats) {
+                const ModelState state = textState(textConfig(routing));
+                const auto weights = packLanguage(state, format);
+                QCOMPARE(weights->format, format);
+                std::vector<std::vector<float>> results;
+                for (const EngineOptions options :
+                    {EngineOptions{}, EngineOptions{.threads = 2}, EngineOptions{.kernels = KernelSet::Reference}}) {
+                    LanguageEngine engine(weights, options);
+                    Sequence sequence = engine.makeSequence();
+                    results.push_back(copyOf(engine.advance(sequence, someTokens(13), LanguageEngine::Logits::All)));
+                }
+                QCOMPARE(results[1], results[0]); // the same bits with two threads
+                QVERIFY(distance(results[0], Numbers(results[2].begin(), results[2].end())) < 1e-5);
+                if (routing == Routing::Dense) { // a sparse layer may choose other winners after rounding
+                    Numbers want;
+                    for (const Numbers& row : Formulas{state}.text(someTokens(13)))
+                        want.insert(want.end(), row.begin(), row.end());
+                    QVERIFY(distance(results[0], want) < (format == WeightFormat::Fp32 ? 1e-5 : 0.05));
+                }
+            }
+    }
+
+    void narrowFormatsTakeFewerBytes()
+    {
+        RunConfig config = textConfig(Routing::Gated);
+        config.model.dModel = 64; // narrow rows take a whole cache line in every format
+        const ModelState state = textState(config);
+        std::int64_t before = std::numeric_limits<std::int64_t>::max();
+        for (const WeightFormat format : kFormats) {
+            const std::int64_t bytes = packLanguage(state, format)->matrixBytes();
+            QVERIFY(bytes < before);
+            before = bytes;
+            QVERIFY(packDigits(digitState(Routing::Gated), format)->matrixBytes() > 0);
+        }
+        QCOMPARE(nameOf(WeightFormat::Int8), std::string_view("int8"));
     }
 
     void groupsOfOneNeuronEqualTheDenseLayer()

@@ -69,6 +69,27 @@ Tensors layerTensors(const ModelConfig& c, std::uint64_t seed)
         {"ff.router.up.bias", randomTensor({c.neurons}, seed + 7)}};
 }
 
+constexpr WeightFormat kFormats[] = {WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
+
+/// `rows` rows of noise in a format.
+WeightMatrix packedNoise(WeightFormat format, std::int64_t rows, std::int64_t columns, std::uint64_t seed)
+{
+    WeightBlock block(WeightMatrix::bytesFor(format, rows, columns));
+    WeightMatrix matrix(format, rows, columns, block);
+    for (std::int64_t i = 0; i < rows; ++i)
+        matrix.setRow(i, noise(columns, seed + static_cast<std::uint64_t>(i)));
+    return matrix;
+}
+
+/// Weights 0 ... of the first row as the kernels see them.
+std::vector<float> readBack(const WeightMatrix& matrix, std::int64_t columns)
+{
+    std::vector<float> values(static_cast<std::size_t>(columns));
+    const float one = 1;
+    referenceKernels().accumulate({&one, 1}, matrix.rows(), 1, 1, {values.data(), columns}, 0, columns);
+    return values;
+}
+
 struct Routed {
     std::vector<std::uint16_t> winners;
     std::vector<float> gates;
@@ -144,7 +165,7 @@ private Q_SLOTS:
             return y;
         };
         for (const Kernels* table : m_tables)
-            QVERIFY2(distance(run(*table), run(referenceKernels()), 100) < 2e-6, table->name);
+            QVERIFY2(distance(run(*table), run(referenceKernels()), 100) < 1e-5, table->name);
     }
 
     void accumulateEqualsPlainLoops()
@@ -345,26 +366,169 @@ private Q_SLOTS:
             }
     }
 
-    void firedNeuronsEqualPlainLoops()
+    void everyFormatEqualsPlainLoops()
     {
-        for (int width = 1; width <= kLargestSize; ++width)
-            for (const Activation activation : {Activation::Identity, Activation::Relu, Activation::Gelu}) {
-                ModelConfig config = layerConfig(width, width % 10 + 1, 3, 2);
-                config.activation = activation;
-                const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 100), "");
-                const std::vector<float> x = noise(width + 1, 110);
-                const Routed routed = routeAll(referenceKernels(), weights, noise(2, 120));
-                const auto run = [&](const Kernels& kernels) {
-                    const std::size_t G = static_cast<std::size_t>(config.groups);
-                    std::vector<float> values(G), coefficients(G), y(static_cast<std::size_t>(width));
-                    kernels.fired(
-                        weights, x.data() + 1, routed.winners.data(), routed.gates.data(), values.data(), coefficients.data(), y.data());
-                    values.insert(values.end(), y.begin(), y.end());
-                    return values;
+        for (const WeightFormat format : kFormats)
+            for (std::int64_t inputs = 1; inputs <= kLargestSize; ++inputs) {
+                const std::int64_t n = inputs % 8 + 1, outputs = inputs % 23 + 1;
+                const WeightMatrix weight = packedNoise(format, outputs, inputs, 1);
+                const std::vector<float> bias = noise(outputs, 2), x = noise(n * inputs + 1, 3), factors = noise(n * outputs, 4);
+                const auto products = [&](const Kernels& kernels, const float* b) {
+                    std::vector<float> y(static_cast<std::size_t>(n * outputs));
+                    kernels.linear(weight.rows(), b, inputs, {x.data() + 1, inputs}, n, {y.data(), outputs}, 0, outputs);
+                    return y;
                 };
-                for (const Kernels* table : m_tables)
-                    QVERIFY2(distance(run(*table), run(referenceKernels()), 8) < 3e-6, table->name);
+                const auto sums = [&](const Kernels& kernels) {
+                    std::vector<float> y = noise(n * inputs, 5);
+                    kernels.accumulate({factors.data(), outputs}, weight.rows(), outputs, n, {y.data(), inputs}, 0, inputs);
+                    return y;
+                };
+                for (const Kernels* table : m_tables) {
+                    QVERIFY2(distance(products(*table, bias.data()), products(referenceKernels(), bias.data()), 5) < 2e-6, table->name);
+                    QVERIFY2(distance(products(*table, nullptr), products(referenceKernels(), nullptr), 5) < 2e-6, table->name);
+                    QVERIFY2(distance(sums(*table), sums(referenceKernels()), 5) < 2e-6, table->name);
+                }
             }
+    }
+
+    void everyFormatsBitsDependNotOnBatch()
+    {
+        const std::int64_t inputs = 61, outputs = 37, n = 29;
+        for (const WeightFormat format : kFormats) {
+            const WeightMatrix weight = packedNoise(format, outputs, inputs, 1);
+            const std::vector<float> bias = noise(outputs, 2), x = noise(n * inputs, 3), factors = noise(n * outputs, 4);
+            for (const Kernels* table : m_tables) {
+                std::vector<float> y(static_cast<std::size_t>(n * outputs)), alone = y, sum = noise(n * inputs, 5), sumAlone = sum;
+                table->linear(weight.rows(), bias.data(), inputs, {x.data(), inputs}, n, {y.data(), outputs}, 0, outputs);
+                table->accumulate({factors.data(), outputs}, weight.rows(), outputs, n, {sum.data(), inputs}, 0, inputs);
+                for (std::int64_t t = 0; t < n; ++t) {
+                    for (std::int64_t begin = 0; begin < outputs; begin += t % 9 + 1)
+                        table->linear(weight.rows(), bias.data(), inputs, {x.data() + t * inputs, inputs}, 1,
+                            {alone.data() + t * outputs, outputs}, begin, std::min(begin + t % 9 + 1, outputs));
+                    for (std::int64_t first = 0; first < outputs; first += t % 9 + 1) // rows in pieces, columns in pieces
+                        for (std::int64_t c = 0; c < inputs; c += 13)
+                            table->accumulate({factors.data() + t * outputs + first, outputs}, weight.rows().from(first),
+                                std::min(t % 9 + 1, outputs - first), 1, {sumAlone.data() + t * inputs, inputs}, c,
+                                std::min(c + 13, inputs));
+                }
+                QVERIFY2(sameBits(y, alone), table->name);
+                QVERIFY2(sameBits(sum, sumAlone), table->name);
+            }
+        }
+    }
+
+    void chosenRowsGiveTheBitsOfAllRows()
+    {
+        for (const WeightFormat format : kFormats)
+            for (std::int64_t width = 1; width <= kLargestSize; ++width) {
+                const std::int64_t rows = 40, count = width % (rows + 1);
+                const WeightMatrix weight = packedNoise(format, 2 * rows, width, 1);
+                const WeightRows second = weight.rows().half(1);
+                const std::vector<float> bias = noise(rows, 2), x = noise(width + 1, 3);
+                std::vector<std::uint16_t> which;
+                for (std::int64_t i = 0; i < count; ++i)
+                    which.push_back(static_cast<std::uint16_t>(i * 7 % rows));
+                std::vector<const Kernels*> tables = m_tables;
+                tables.push_back(&referenceKernels());
+                for (const Kernels* table : tables) {
+                    std::vector<float> all(static_cast<std::size_t>(rows)), some(static_cast<std::size_t>(count));
+                    table->linear(second, bias.data(), width, {x.data() + 1, width}, 1, {all.data(), rows}, 0, rows);
+                    table->gatherDot(second, bias.data(), width, which.data(), count, x.data() + 1, some.data());
+                    for (std::size_t i = 0; i < some.size(); ++i)
+                        QCOMPARE(some[i], all[which[i]]);
+
+                    for (std::size_t i = 0; i < some.size(); i += 3)
+                        some[i] = 0; // its row adds nothing
+                    std::vector<float> coefficients(static_cast<std::size_t>(rows)), want = noise(width, 4), got = want, apart = want;
+                    std::vector<float> every = want;
+                    for (std::int64_t i = 0; i < count; ++i) { // one row after the other is the order
+                        const float one = some[static_cast<std::size_t>(i)];
+                        table->accumulate({&one, 1}, second.from(which[static_cast<std::size_t>(i)]), 1, 1, {want.data(), width}, 0, width);
+                    }
+                    table->gatherAdd(some.data(), second, which.data(), count, got.data(), 0, width);
+                    for (std::int64_t c = 0; c < width; c += 11)
+                        table->gatherAdd(some.data(), second, which.data(), count, apart.data(), c, std::min(c + 11, width));
+                    QVERIFY2(sameBits(got, apart), table->name);
+                    if (table == &referenceKernels()) // its sums are rounded once a call
+                        QVERIFY(distance(got, want, 10) < 2e-6);
+                    else
+                        QVERIFY2(sameBits(got, want), table->name);
+
+                    for (std::size_t i = 0; i < coefficients.size(); i += 2)
+                        coefficients[i] = bias[i]; // all rows, every second one silent
+                    std::vector<float> skipped = every;
+                    table->accumulate({coefficients.data(), rows}, second, rows, 1, {every.data(), width}, 0, width);
+                    table->gatherAdd(coefficients.data(), second, nullptr, rows, skipped.data(), 0, width);
+                    QVERIFY2(sameBits(skipped, every), table->name);
+                }
+            }
+    }
+
+    void silentRowsAreNotRead()
+    {
+        const std::vector<float> rows(64, kNaN), coefficients(4, 0.0F), want = noise(16, 1);
+        for (const Kernels* table : m_tables) {
+            std::vector<float> y = want;
+            table->gatherAdd(coefficients.data(), {rows.data(), 16}, nullptr, 4, y.data(), 0, 16);
+            QVERIFY2(sameBits(y, want), table->name);
+        }
+    }
+
+    void routingOfEveryFormatEqualsPlainLoops()
+    {
+        for (const WeightFormat format : kFormats)
+            for (int size = 1; size <= kLargestSize; ++size) {
+                const ModelConfig config = layerConfig(5, size % 7 + 1, size, size % 9 + 1);
+                const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 10), "", format);
+                const std::vector<float> hidden = noise((size % 19 + 1) * config.routerRank, 20);
+                const Routed want = routeAll(referenceKernels(), weights, hidden);
+                for (const Kernels* table : m_tables) {
+                    const Routed got = routeAll(*table, weights, hidden);
+                    QCOMPARE(got.wrong, -1);
+                    QVERIFY2(got.winners == want.winners, table->name);
+                    QVERIFY2(distance(got.gates, want.gates) < 3e-6, table->name);
+                }
+            }
+    }
+
+    void weightsAreRoundedToTheNearest()
+    {
+        WeightBlock block(3 * WeightMatrix::bytesFor(WeightFormat::Fp32, 1, 5));
+        const std::vector<float> values = {1.0F, -127.0F, 2.5F, 3.5F, 0.0F};
+        for (const WeightFormat format : kFormats) {
+            WeightMatrix matrix(format, 1, 5, block);
+            matrix.setRow(0, values);
+            const std::vector<float> want = format == WeightFormat::Int8 ? std::vector<float>{1, -127, 2, 4, 0} : values; // ties to even
+            QCOMPARE(readBack(matrix, 5), want);
+        }
+        WeightMatrix brain = packedNoise(WeightFormat::Bf16, 1, 3, 1);
+        brain.setRow(0, std::vector<float>{1 + 0x1p-8F, 1 + 3 * 0x1p-8F, 1 + 0x1.8p-8F});
+        QCOMPARE(readBack(brain, 3), (std::vector<float>{1, 1 + 0x1p-6F, 1 + 0x1p-7F})); // 8 bits; ties to even
+        for (const WeightFormat format : kFormats) { // damage stays visible
+            WeightMatrix matrix = packedNoise(format, 1, 3, 1);
+            matrix.setRow(0, std::vector<float>{1, kNaN, 2});
+            QVERIFY(std::isnan(readBack(matrix, 3)[1]));
+        }
+        WeightMatrix zeros = packedNoise(WeightFormat::Int8, 1, 4, 1);
+        zeros.setRow(0, std::vector<float>(4, 0.0F));
+        QCOMPARE(readBack(zeros, 4), std::vector<float>(4, 0.0F));
+    }
+
+    void aLayersMatricesShareOneBlock()
+    {
+        for (const WeightFormat format : kFormats) {
+            const ModelConfig config = layerConfig(100, 6, 20, 7);
+            const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 10), "", format);
+            const auto at = [](const WeightMatrix& matrix) { return reinterpret_cast<std::uintptr_t>(matrix.rows().data); };
+            QCOMPARE(at(weights.routerDown.weight), at(weights.rows) + static_cast<std::uintptr_t>(weights.rows.bytes()));
+            QCOMPARE(at(weights.routerUp), at(weights.routerDown.weight) + static_cast<std::uintptr_t>(weights.routerDown.weight.bytes()));
+            QCOMPARE(at(weights.rows) % 64, std::uintptr_t(0));
+            const std::int64_t elements
+                = 240 * weights.rows.stride() + 7 * weights.routerDown.weight.stride() + weights.panels() * 7 * weights.routerUp.stride();
+            const std::int64_t scales = format == WeightFormat::Int8 ? 4 * (240 + 7 + weights.panels() * 7) : 0;
+            QVERIFY(weights.matrixBytes() >= elements * bytesPerWeight(format) + scales);
+            QVERIFY(weights.matrixBytes() < elements * bytesPerWeight(format) + scales + 3 * 64);
+        }
     }
 
 private:

@@ -220,7 +220,7 @@ private Q_SLOTS:
             const auto whole = model->logits(tokens);
             std::vector<float> last;
             for (int token : tokens)
-                last = model->decode(token);
+                last = model->decode({&token, 1});
             for (std::size_t v = 0; v < last.size(); ++v)
                 QVERIFY(std::abs(last[v] - whole[whole.size() - last.size() + v]) < 1e-4);
         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/benchmark.h"
 
-#include "bench/contenders.h"
+#include "bench/cases.h"
+#include "bench/parts.h"
+#include "bench/quality.h"
 #include "counter_random.h"
 #include "error.h"
 
@@ -26,81 +28,27 @@ std::string percent(double share)
     return (tenths.size() > 1 ? tenths.substr(0, tenths.size() - 1) : "0") + "." + tenths.back() + " %";
 }
 
-void feedForwardProblems(const BenchConfig& config, std::vector<std::string>& list)
-{
-    if (config.dModel < 1 || config.neurons < 1 || config.neurons > 65535 || config.routerRank < 1 || config.layers < 1)
-        list.push_back("Width, neurons, router rank and layers must be at least 1, neurons at most 65535.");
-    if (config.routing == Routing::Dense)
-        list.push_back("The sparse layer needs a router: choose gated or the study's controller.");
-    if (config.groups.empty() || config.tokens.empty())
-        list.push_back("At least one number of groups and one number of tokens per call are needed.");
-    for (int groups : config.groups)
-        if (groups < 1 || config.neurons % groups != 0)
-            list.push_back(std::to_string(groups) + " groups do not divide " + std::to_string(config.neurons) + " neurons.");
-    for (int tokens : config.tokens)
-        if (tokens < 1 || tokens > 4096)
-            list.push_back("Tokens per call must be 1 to 4096, not " + std::to_string(tokens) + ".");
-}
-
-void tokenProblems(const BenchConfig& config, std::vector<std::string>& list)
-{
-    if (!config.dense || !config.sparse) {
-        list.push_back("Timing whole tokens needs a dense and a sparse model.");
-        return;
-    }
-    if (config.dense->config.task != Task::Text || config.sparse->config.task != Task::Text)
-        list.push_back("Timing whole tokens needs two text models.");
-    if (config.dense->config.isSparse())
-        list.push_back("The dense model has a router: choose a model with ordinary FF layers.");
-    if (!config.sparse->config.isSparse())
-        list.push_back("The sparse model has no router: choose a model with sparse FF layers.");
-    if (config.dense->vocabulary != config.sparse->vocabulary)
-        list.push_back("The two models know different characters, so they cannot read the same text.");
-    const int room = std::min(config.dense->config.context, config.sparse->config.context);
-    if (config.generated < 1 || config.generated > room)
-        list.push_back("Tokens per round must be 1 to the models' context of " + std::to_string(room) + ", not "
-            + std::to_string(config.generated) + ".");
-    if (config.context < 0)
-        list.push_back("The filled context cannot be negative.");
-}
-
 } // namespace
-
-std::vector<std::string> problems(const BenchConfig& config)
-{
-    std::vector<std::string> list;
-    if (config.target == BenchTarget::FeedForward)
-        feedForwardProblems(config, list);
-    else
-        tokenProblems(config, list);
-    if (config.threads < 1 || config.threads > 256)
-        list.push_back("Threads must be 1 to 256.");
-    if (config.repeats < 1 || config.repeats > 1001 || config.warmup < 0 || config.warmup > 1001)
-        list.push_back("Repeats must be 1 to 1001, warm-up rounds 0 to 1001.");
-    if (!(config.blockSeconds >= 0 && config.blockSeconds <= 60))
-        list.push_back("A block must last 0 to 60 seconds.");
-    return list;
-}
 
 struct Benchmark::Impl {
     BenchConfig config;
-    const TrainEntry* torch;
     Clock clock;
-
-    struct Plan {
-        int groups = 0; // FeedForward
-        int tokens = 1;
-    };
-    std::vector<Plan> plan; // one per case
+    std::unique_ptr<CaseMaker> maker;
+    std::vector<CasePlan> plan; // one per case
     std::size_t at = 0; // case in hand
     int round = -1; // of it: -1 = to be prepared, then warm-up and repeats
+    std::vector<QualityTask> quality; // after the cases
+    std::size_t judged = 0;
 
-    std::shared_ptr<LayerSet> dense, sparse; // kept from case to case
     BenchCase current;
     std::size_t firstRow = 0; // of the case in hand, in finished.rows
     BenchResult finished; // everything but the ratios of the case in hand
 
-    bool isFeedForward() const { return config.target == BenchTarget::FeedForward; }
+    bool isShaped() const { return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer; }
+    bool isOver() const { return at == plan.size() && judged == quality.size(); }
+    void fillModels();
+    void makePlan();
+    void noteContext();
     void prepare();
     void playRound();
     double block(Entrant& entrant);
@@ -109,56 +57,77 @@ struct Benchmark::Impl {
     void addNoise(BenchResult& result) const;
 };
 
-Benchmark::Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock)
+Benchmark::Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock, SparseLayer layer)
     : m_impl(std::make_unique<Impl>())
 {
     const std::vector<std::string> wrong = problems(config);
     if (!wrong.empty())
         throw Error(wrong.front());
-    m_impl->torch = config.libtorch ? torch : nullptr;
-    m_impl->clock = clock ? std::move(clock) : Clock(steadySeconds);
-    if (config.target == BenchTarget::FeedForward)
-        for (int groups : config.groups)
-            for (int tokens : config.tokens)
-                m_impl->plan.push_back({groups, tokens});
-    else
-        m_impl->plan.push_back({});
-    BenchResult& result = m_impl->finished;
+    Impl& impl = *m_impl;
+    impl.clock = clock ? std::move(clock) : Clock(steadySeconds);
+    BenchResult& result = impl.finished;
     result.machine = machineInfo();
-    result.config = config;
-    result.config.dense = result.config.sparse = nullptr;
     if (config.libtorch && !torch)
         result.notices.push_back("LibTorch could not be loaded: its rows are left out.");
     if (config.threads > result.machine.hardwareThreads)
         result.notices.push_back("More threads than this machine has (" + std::to_string(result.machine.hardwareThreads) + ").");
-    m_impl->config = std::move(config);
+    impl.quality = qualityTasks(config, result.notices);
+    impl.config = std::move(config);
+    impl.fillModels();
+    impl.makePlan();
+    impl.noteContext();
+    result.config = impl.config;
+    result.config.dense = result.config.sparse = nullptr;
+    result.config.text = nullptr;
+    const CaseSetting setting{impl.config, impl.config.libtorch ? torch : nullptr, layer};
+    impl.maker = impl.config.target == BenchTarget::FeedForward ? feedForwardCases(setting)
+        : impl.config.target == BenchTarget::Digits             ? digitCases(setting)
+                                                                : textCases(setting);
 }
 
 Benchmark::~Benchmark() = default;
 
-/// Layers are made anew only when their shape changes; each call is one bounded piece.
+void Benchmark::Impl::fillModels()
+{
+    if (isShaped() || config.dense)
+        return;
+    const Task task = config.target == BenchTarget::Digits ? Task::Digits : Task::Text;
+    config.dense = studyModel(task, false, config.seed);
+    config.sparse = studyModel(task, true, config.seed);
+    finished.notices.push_back("No models were given: random weights of the study's size.");
+}
+
+void Benchmark::Impl::makePlan()
+{
+    if (!isShaped())
+        config.groups = {config.sparse->config.groups};
+    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token)
+        config.tokens = {1};
+    for (int groups : config.groups)
+        for (int tokens : config.tokens)
+            plan.push_back({groups, tokens});
+}
+
+/// The timed tokens are moved to where the models have room for them.
+void Benchmark::Impl::noteContext()
+{
+    if (config.target != BenchTarget::Token && config.target != BenchTarget::Batch)
+        return;
+    const int room = std::min(config.dense->config.context, config.sparse->config.context);
+    const int middle = firstTimedPosition(config, room) + config.generated / 2;
+    if (middle != config.context)
+        finished.notices.push_back("The models' context has room for " + std::to_string(config.generated) + " tokens around position "
+            + std::to_string(middle) + " only, not " + std::to_string(config.context) + ".");
+    config.context = middle;
+}
+
+/// One bounded piece of the way to the next case.
 void Benchmark::Impl::prepare()
 {
-    const Plan& next = plan[at];
-    if (isFeedForward()) {
-        if (!dense) {
-            dense = makeLayerSet(config, 0, torch);
-            return;
-        }
-        if (!sparse || sparse->config.groups != next.groups) {
-            sparse = nullptr; // frees the memory first
-            sparse = makeLayerSet(config, next.groups, torch);
-            return;
-        }
-        current = makeFeedForwardCase(config, dense, sparse, next.tokens);
-    } else {
-        const int first = firstTimedPosition(config), middle = first + config.generated / 2;
-        if (middle != config.context)
-            finished.notices.push_back("The models' context has room for " + std::to_string(config.generated) + " tokens around position "
-                + std::to_string(middle) + " only, not " + std::to_string(config.context) + ".");
-        finished.config.context = middle;
-        current = makeTokenCase(config, torch);
-    }
+    std::optional<BenchCase> made = maker->next(plan[at]);
+    if (!made)
+        return;
+    current = std::move(*made);
     finished.notices.insert(finished.notices.end(), current.notices.begin(), current.notices.end());
     if (finished.gates.empty() || finished.gates.back().groups != current.gate.groups)
         finished.gates.push_back(current.gate);
@@ -166,13 +135,8 @@ void Benchmark::Impl::prepare()
         finished.equivalence = current.gate;
     finished.equivalence->maxRelativeDifference = std::max(finished.equivalence->maxRelativeDifference, current.gate.maxRelativeDifference);
     firstRow = finished.rows.size();
-    for (const Entrant& entrant : current.entrants) {
-        BenchRow row;
-        row.impl = entrant.impl;
-        row.density = entrant.density;
-        row.tokens = next.tokens;
-        finished.rows.push_back(std::move(row));
-    }
+    for (const Entrant& entrant : current.entrants)
+        finished.rows.push_back(entrant.row);
     round = 0;
 }
 
@@ -221,20 +185,29 @@ void Benchmark::Impl::playRound()
 std::vector<BenchRatio> Benchmark::Impl::ratios() const
 {
     std::vector<BenchRatio> list;
-    const auto begin = finished.rows.begin() + static_cast<std::ptrdiff_t>(firstRow);
-    const auto subject = std::find_if(begin, finished.rows.end(), [](const BenchRow& row) { return row.impl == "sparse"; });
-    if (subject == finished.rows.end() || subject->roundsDone < std::min(kLeastRounds, config.repeats))
-        return list;
-    for (auto row = begin; row != finished.rows.end(); ++row) {
-        if (row == subject)
-            continue;
-        BenchRatio ratio{row->impl + "/sparse", subject->density, subject->tokens, ratioOfMedians(row->samples, subject->samples), {}};
-        ratio.verdict = verdict("sparse", ratio.ratio);
-        if (row->roundsDone < config.repeats)
+    const auto rows = std::span(finished.rows).subspan(firstRow);
+    const auto add = [&](const BenchRow& other, const BenchRow& subject) {
+        if (std::min(other.roundsDone, subject.roundsDone) < std::min(kLeastRounds, config.repeats))
+            return;
+        BenchRatio ratio{other.impl + "/" + subject.impl, subject.density, subject.tokens, ratioOfMedians(other.samples, subject.samples),
+            {},
+            other.format == subject.format ? subject.format : other.impl + " " + other.format + "/" + subject.impl + " " + subject.format};
+        ratio.verdict = verdict(subject.impl, ratio.ratio);
+        if (other.roundsDone < config.repeats)
             ratio.verdict
-                = "after " + std::to_string(row->roundsDone) + " of " + std::to_string(config.repeats) + " rounds: " + ratio.verdict;
+                = "after " + std::to_string(other.roundsDone) + " of " + std::to_string(config.repeats) + " rounds: " + ratio.verdict;
         list.push_back(std::move(ratio));
-    }
+    };
+    const auto isSmaller = [](const BenchRow& row) { return row.format != "fp32"; };
+    for (const BenchRow& subject : rows)
+        for (const BenchRow& other : rows) {
+            if (&other == &subject || other.yardstick)
+                continue;
+            const bool sameFormat = other.impl == "dense-" + subject.format;
+            if (subject.impl == "sparse"
+                || (subject.impl == "sparse-" + subject.format && isSmaller(subject) && (other.impl == "dense" || sameFormat)))
+                add(other, subject);
+        }
     return list;
 }
 
@@ -242,6 +215,8 @@ void Benchmark::Impl::closeCase()
 {
     for (BenchRatio& ratio : ratios())
         finished.ratios.push_back(std::move(ratio));
+    if (config.target == BenchTarget::Token)
+        summariseDetails(finished, config.dense->config, config.sparse->config, config.context);
     current = {};
     round = -1;
     firstRow = finished.rows.size();
@@ -251,7 +226,8 @@ void Benchmark::Impl::closeCase()
 void Benchmark::Impl::addNoise(BenchResult& result) const
 {
     for (const BenchRow& row : result.rows)
-        if (row.roundsDone >= kLeastRounds && row.microseconds.q3 - row.microseconds.q1 > kNoisySpread * row.microseconds.median) {
+        if (!row.yardstick && row.roundsDone >= kLeastRounds
+            && row.microseconds.q3 - row.microseconds.q1 > kNoisySpread * row.microseconds.median) {
             result.notices.push_back(
                 "Noisy machine: the middle half of the rounds of " + row.impl + " spreads over more than 10 % of the median.");
             return;
@@ -261,37 +237,38 @@ void Benchmark::Impl::addNoise(BenchResult& result) const
 bool Benchmark::runNext()
 {
     Impl& impl = *m_impl;
-    if (impl.at == impl.plan.size())
+    if (impl.isOver())
         return false;
-    if (impl.round < 0) {
+    if (impl.at == impl.plan.size()) {
+        impl.finished.quality.push_back(qualityOf(impl.quality[impl.judged++], impl.config));
+    } else if (impl.round < 0) {
         impl.prepare();
-        return true;
+    } else {
+        impl.playRound();
+        if (++impl.round == impl.config.warmup + impl.config.repeats)
+            impl.closeCase();
     }
-    impl.playRound();
-    if (++impl.round == impl.config.warmup + impl.config.repeats)
-        impl.closeCase();
-    return impl.at < impl.plan.size();
+    return !impl.isOver();
 }
 
 double Benchmark::progress() const
 {
     const double perCase = 1.0 + m_impl->config.warmup + m_impl->config.repeats; // preparation counts as one round
-    return (static_cast<double>(m_impl->at) * perCase + m_impl->round + 1) / (static_cast<double>(m_impl->plan.size()) * perCase);
+    const double all = static_cast<double>(m_impl->plan.size()) * perCase + static_cast<double>(m_impl->quality.size());
+    return (static_cast<double>(m_impl->at) * perCase + m_impl->round + 1 + static_cast<double>(m_impl->judged)) / all;
 }
 
 std::string Benchmark::current() const
 {
     const Impl& impl = *m_impl;
-    if (impl.at == impl.plan.size())
+    if (impl.isOver())
         return "finished";
-    std::string text;
-    if (impl.isFeedForward()) {
-        const Impl::Plan& plan = impl.plan[impl.at];
-        text = percent(static_cast<double>(plan.groups) / impl.config.neurons) + " fired, " + std::to_string(plan.tokens)
-            + (plan.tokens == 1 ? " token a call: " : " tokens a call: ");
-    } else {
-        text = "whole token: ";
-    }
+    if (impl.at == impl.plan.size())
+        return "quality of " + impl.quality[impl.judged].impl;
+    const CasePlan& plan = impl.plan[impl.at];
+    std::string text = impl.config.target == BenchTarget::FeedForward ? "" : std::string(nameOf(impl.config.target)) + ", ";
+    text += percent(static_cast<double>(plan.groups) / (impl.isShaped() ? impl.config.neurons : impl.config.sparse->config.neurons))
+        + " fired, " + std::to_string(plan.tokens) + (plan.tokens == 1 ? " token a call: " : " tokens a call: ");
     if (impl.round < 0)
         return text + "preparing and comparing";
     if (impl.round < impl.config.warmup)
@@ -302,7 +279,7 @@ std::string Benchmark::current() const
 BenchResult Benchmark::result() const
 {
     BenchResult result = m_impl->finished;
-    result.complete = m_impl->at == m_impl->plan.size();
+    result.complete = m_impl->isOver();
     for (BenchRatio& ratio : m_impl->ratios())
         result.ratios.push_back(std::move(ratio));
     m_impl->addNoise(result);

@@ -7,8 +7,9 @@
 
 namespace glowworm {
 
-/// Compares FeedForwardPath::Fired with MaskedDense on `inputs` random tokens; throws Error that names the largest difference and its token
-/// when it exceeds 1e-4 relative, or when more than `groups` rows per token were read.
-Equivalence checkEquivalence(const FeedForwardWeights& weights, std::int64_t inputs, std::uint64_t seed);
+/// Compares `layer` on random tokens, singly and together, with the masked dense product on `inputs` tokens; throws Error that names the
+/// largest difference and its token when it exceeds 1e-4 relative, or when more than `groups` rows per token were read.
+Equivalence checkEquivalence(
+    const FeedForwardWeights& weights, std::int64_t inputs, std::uint64_t seed, const SparseLayer& layer = engineLayer());
 
 } // namespace glowworm

@@ -12,7 +12,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool isToken(const BenchResult& result) { return result.config.target == BenchTarget::Token; }
+/// Rows whose density is their own model's, not the case's.
+bool isWholeModel(const BenchResult& result)
+{
+    return result.config.target != BenchTarget::FeedForward && result.config.target != BenchTarget::Layer;
+}
 
 /// Shortest text that reads back as the same number.
 std::string exact(double value)
@@ -41,16 +45,17 @@ Json machineJson(const MachineInfo& machine)
 
 Json configJson(const BenchConfig& config)
 {
-    Json json = {{"target", config.target == BenchTarget::Token ? "token" : "ff"}};
-    if (config.target == BenchTarget::FeedForward) {
+    Json json = {{"target", nameOf(config.target)}};
+    if (config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer) {
         json["d_model"] = config.dModel;
         json["neurons"] = config.neurons;
         json["groups"] = config.groups;
         json["router_rank"] = config.routerRank;
         json["routing"] = nameOf(config.routing);
-        json["tokens"] = config.tokens;
         json["layers"] = config.layers;
-    } else {
+    }
+    json["tokens"] = config.tokens;
+    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token || config.target == BenchTarget::Batch) {
         json["context"] = config.context;
         json["tokens_per_round"] = config.generated;
     }
@@ -65,15 +70,19 @@ Json configJson(const BenchConfig& config)
 /// Nothing measured yet is not zero.
 Json orNull(const BenchRow& row, double value) { return row.roundsDone > 0 ? Json(value) : Json(); }
 
-Json rowJson(const BenchRow& row, bool token)
+Json rowJson(const BenchRow& row, BenchTarget target)
 {
-    Json json = {{"impl", row.impl}, {"density", row.density}};
-    if (token) {
-        json["tokens_per_second"] = orNull(row, perSecond(row.microseconds.median));
-        json["q1"] = orNull(row, perSecond(row.microseconds.q3));
-        json["q3"] = orNull(row, perSecond(row.microseconds.q1));
-    } else {
-        json["tokens"] = row.tokens;
+    Json json = {{"impl", row.impl}, {"density", row.density}, {"tokens", row.tokens}, {"format", row.format}, {"threads", row.threads}};
+    if (row.neurons > 0)
+        json["neurons"] = row.neurons;
+    if (row.impl == "dense-skip")
+        json["active_share"] = row.activeShare;
+    if (row.yardstick) {
+        json["yardstick"] = true;
+    } else if (target != BenchTarget::FeedForward && target != BenchTarget::Layer) {
+        json["tokens_per_second"] = orNull(row, row.tokens * perSecond(row.microseconds.median));
+        json["q1"] = orNull(row, row.tokens * perSecond(row.microseconds.q3));
+        json["q3"] = orNull(row, row.tokens * perSecond(row.microseconds.q1));
     }
     json["median_us"] = orNull(row, row.microseconds.median);
     json["q1_us"] = orNull(row, row.microseconds.q1);
@@ -83,10 +92,68 @@ Json rowJson(const BenchRow& row, bool token)
     return json;
 }
 
+Json ratioJson(const RatioInterval& ratio) { return {{"value", ratio.value}, {"low", ratio.low}, {"high", ratio.high}}; }
+
+/// Bandwidth, threads, parts and quality, where there are any.
+void addDetails(Json& json, const BenchResult& result)
+{
+    if (result.bandwidth)
+        json["bandwidth"] = {{"bytes", result.bandwidth->bytes}, {"read_gb_s", result.bandwidth->readGbPerSecond},
+            {"dense_gb_s", result.bandwidth->denseGbPerSecond}, {"fraction", result.bandwidth->fraction.value},
+            {"low", result.bandwidth->fraction.low}, {"high", result.bandwidth->fraction.high}};
+    for (const BenchThreads& gain : result.threads) {
+        Json entry = {{"impl", "dense"}, {"threads", gain.threads}};
+        entry.update(ratioJson(gain.ratio));
+        entry["verdict"] = gain.verdict;
+        json["threads"].push_back(std::move(entry));
+    }
+    for (const BenchPart& part : result.parts)
+        json["parts"].push_back({{"impl", part.impl}, {"part", part.part}, {"bytes", part.bytes}, {"bytes_share", part.share},
+            {"median_us", part.microseconds.median}, {"q1_us", part.microseconds.q1}, {"q3_us", part.microseconds.q3}, {"how", part.how}});
+    for (const BenchQuality& quality : result.quality) {
+        Json entry = {{"impl", quality.impl}, {"steps", quality.steps}, {"windows", quality.windows}};
+        if (quality.loss)
+            entry["loss"] = *quality.loss;
+        if (quality.accuracy)
+            entry["accuracy"] = *quality.accuracy;
+        json["quality"].push_back(std::move(entry));
+    }
+}
+
 Json gateJson(const Equivalence& gate)
 {
     return {{"max_rel_diff", gate.maxRelativeDifference}, {"rows_read_per_layer", gate.rowsReadPerLayer}, {"rows_expected", gate.groups},
         {"inputs", gate.inputs}};
+}
+
+/// Ratios across number formats, parts, bandwidth, threads and quality, where there are any.
+std::string detailsMarkdown(const BenchResult& result)
+{
+    std::string text;
+    for (const BenchRatio& ratio : result.ratios)
+        if (ratio.over.find("/sparse-") != std::string::npos)
+            text += "\n" + ratio.over + " (" + ratio.formats + "): " + ratio.verdict + "\n";
+    if (!result.parts.empty())
+        text += "\n| of a token | part | bytes | share of bytes | us | middle half |\n|---|---|---|---|---|---|\n";
+    for (const BenchPart& part : result.parts)
+        text += "| " + part.impl + " | " + part.part + " | " + std::to_string(part.bytes) + " | " + shown(100 * part.share) + " % | "
+            + shown(part.microseconds.median) + " | " + shown(part.microseconds.q1) + " to " + shown(part.microseconds.q3) + " |\n";
+    if (result.bandwidth)
+        text += "\nDense token: " + shown(result.bandwidth->denseGbPerSecond) + " GB/s, " + shown(100 * result.bandwidth->fraction.value)
+            + " % of the " + shown(result.bandwidth->readGbPerSecond) + " GB/s at which a buffer of "
+            + std::to_string(result.bandwidth->bytes) + " bytes is summed.\n";
+    for (const BenchThreads& gain : result.threads)
+        text += "\nDense token, " + gain.verdict + ".\n";
+    for (const BenchQuality& quality : result.quality) {
+        text += "\n" + quality.impl + ":";
+        if (quality.loss)
+            text += " loss " + shown(*quality.loss) + " nats per character";
+        if (quality.accuracy)
+            text += " accuracy " + shown(100 * *quality.accuracy) + " %";
+        text += " after " + std::to_string(quality.steps) + " steps"
+            + (quality.windows > 0 ? ", measured on " + std::to_string(quality.windows) + " windows.\n" : ", from the file.\n");
+    }
+    return text;
 }
 
 } // namespace
@@ -96,21 +163,22 @@ std::string toJson(const MachineInfo& machine) { return machineJson(machine).dum
 std::string toJson(const BenchResult& result)
 {
     Json json = {{"machine", machineJson(result.machine)}, {"config", configJson(result.config)}, {"complete", result.complete}};
-    if (isToken(result)) {
+    if (isWholeModel(result)) {
         json["dense_sha256"] = result.denseHash;
         json["sparse_sha256"] = result.sparseHash;
     }
     json["rows"] = Json::array();
     for (const BenchRow& row : result.rows)
-        json["rows"].push_back(rowJson(row, isToken(result)));
+        json["rows"].push_back(rowJson(row, result.config.target));
     json["ratios"] = Json::array();
     for (const BenchRatio& ratio : result.ratios)
         json["ratios"].push_back({{"over", ratio.over}, {"density", ratio.density}, {"tokens", ratio.tokens}, {"value", ratio.ratio.value},
-            {"low", ratio.ratio.low}, {"high", ratio.ratio.high}, {"verdict", ratio.verdict}});
+            {"low", ratio.ratio.low}, {"high", ratio.ratio.high}, {"verdict", ratio.verdict}, {"formats", ratio.formats}});
     json["equivalence"] = result.equivalence ? gateJson(*result.equivalence) : Json();
     if (result.gates.size() > 1)
         for (const Equivalence& gate : result.gates)
             json["equivalence"]["cases"].push_back(gateJson(gate));
+    addDetails(json, result);
     json["notices"] = result.notices;
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
@@ -129,25 +197,23 @@ std::string toCsv(const BenchResult& result)
 
 std::string toMarkdown(const BenchResult& result)
 {
-    const bool token = isToken(result);
-    std::string text = token
-        ? "| variant | fired | us per token | middle half | tokens/s | against sparse |\n|---|---|---|---|---|---|\n"
-        : "| variant | fired | tokens per call | us per call | middle half | against sparse |\n|---|---|---|---|---|---|\n";
+    const bool whole = isWholeModel(result);
+    std::string text = "| variant | fired | tokens per call | us per call | middle half |";
+    text += whole ? " tokens/s | against sparse |\n|---|---|---|---|---|---|---|\n" : " against sparse |\n|---|---|---|---|---|---|\n";
     for (const BenchRow& row : result.rows) {
-        if (row.roundsDone == 0)
+        if (row.roundsDone == 0 || row.yardstick)
             continue;
         std::string verdict;
         for (const BenchRatio& ratio : result.ratios)
-            if (ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens && (token || ratio.density == row.density))
+            if (ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens && (whole || ratio.density == row.density))
                 verdict = ratio.verdict;
-        text += "| " + row.impl + " | " + shown(100 * row.density) + " % | ";
-        if (!token)
-            text += std::to_string(row.tokens) + " | ";
-        text += shown(row.microseconds.median) + " | " + shown(row.microseconds.q1) + " to " + shown(row.microseconds.q3) + " | ";
-        if (token)
-            text += shown(perSecond(row.microseconds.median)) + " | ";
+        text += "| " + row.impl + " | " + shown(100 * row.density) + " % | " + std::to_string(row.tokens) + " | "
+            + shown(row.microseconds.median) + " | " + shown(row.microseconds.q1) + " to " + shown(row.microseconds.q3) + " | ";
+        if (whole)
+            text += shown(row.tokens * perSecond(row.microseconds.median)) + " | ";
         text += verdict + " |\n";
     }
+    text += detailsMarkdown(result);
     text += "\n" + result.machine.cpu + ", " + std::to_string(result.config.threads)
         + (result.config.threads == 1 ? " thread, " : " threads, ") + std::to_string(result.config.repeats) + " rounds"
         + (result.complete ? ".\n" : ", stopped before the end.\n");
@@ -155,6 +221,9 @@ std::string toMarkdown(const BenchResult& result)
         text += "Gate: sparse = masked dense on " + std::to_string(result.equivalence->inputs) + " inputs, largest relative difference "
             + shown(result.equivalence->maxRelativeDifference) + "; rows read " + std::to_string(result.equivalence->rowsReadPerLayer)
             + ".\n";
+    for (const BenchRow& row : result.rows)
+        if (row.impl == "dense-skip" && row.density == result.rows.front().density && row.tokens == result.rows.front().tokens)
+            text += "dense-skip: " + shown(100 * row.activeShare) + " % of the neurons are above zero after the ReLU.\n";
     for (const std::string& notice : result.notices)
         text += notice + "\n";
     return text;

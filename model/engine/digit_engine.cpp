@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/digit_engine.h"
 
-#include "engine/feed_forward.h"
 #include "engine/kernels.h"
 #include "error.h"
 
@@ -14,6 +13,7 @@ namespace glowworm {
 struct DigitEngine::Impl {
     std::shared_ptr<const DigitWeights> weights;
     const Kernels& kernels;
+    FeedForwardPath path;
     ThreadPool pool;
     FeedForward feedForward;
     std::vector<float> hidden, output, scores; // (n, D), (n, D), (n, 10)
@@ -21,6 +21,7 @@ struct DigitEngine::Impl {
     Impl(std::shared_ptr<const DigitWeights> model, EngineOptions options)
         : weights(std::move(model))
         , kernels(options.kernels == KernelSet::Simd ? simdKernels() : referenceKernels())
+        , path(options.path)
         , pool(options.threads)
         , feedForward(options.kernels)
     {
@@ -29,7 +30,7 @@ struct DigitEngine::Impl {
     void linear(const LinearWeights& map, const float* x, std::int64_t n, float* y)
     {
         const auto outputs = [&](std::int64_t begin, std::int64_t end) {
-            kernels.linear({map.weight.data(), map.inputs}, map.bias.data(), map.inputs, {x, map.inputs}, n, {y, map.outputs}, begin, end);
+            kernels.linear(map.weight.rows(), map.bias.data(), map.inputs, {x, map.inputs}, n, {y, map.outputs}, begin, end);
         };
         pool.split(map.outputs, 16, std::ref(outputs));
     }
@@ -58,7 +59,7 @@ std::span<const float> DigitEngine::classify(std::span<const float> pixels, std:
 
     impl.linear(w.input, pixels.data(), n, impl.hidden.data());
     impl.kernels.activate(w.config.hiddenActivation, impl.hidden.data(), n * D);
-    impl.feedForward.run(w.feedForward, impl.hidden, n, impl.output, impl.pool);
+    impl.feedForward.run(w.feedForward, impl.hidden, n, impl.output, impl.pool, impl.path);
     impl.linear(w.head, impl.output.data(), n, impl.scores.data());
     if (firing) {
         firing->assign(static_cast<std::size_t>(n), {});

@@ -2,9 +2,11 @@
 #include "engine/feed_forward.h"
 
 #include "engine/kernels.h"
+#include "engine/path_choice.h"
 #include "error.h"
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 
 namespace glowworm {
@@ -14,17 +16,22 @@ namespace {
 constexpr std::int64_t kNeuronBlock = 16; // neurons computed, then used, while their rows are in the cache
 constexpr std::int64_t kTokenBlock = 64; // tokens that share one pass over the rows
 constexpr std::int64_t kGrain = 16; // neurons or columns: one cache line
+constexpr std::int64_t kGroupedTokens = 256; // tokens that share one pass over the groups: their x and y stay in the second-level cache
+constexpr std::int64_t kGroupedBytes = 192 << 10; // of neurons, kept in the second-level cache while tokens pass by
 
 } // namespace
 
 struct FeedForward::Impl {
     const Kernels& kernels;
+    PathChoice choice;
     std::vector<std::uint16_t> winners; // (n, G)
     std::vector<float> values; // (n, G)
     std::vector<float> hidden, gates, coefficients; // (n, R), (n, G), (n, G)
     std::vector<float> activations; // (n, F)
     std::vector<float> logits; // routeScratch() a part
-    bool sparse = false;
+    std::vector<std::int64_t> damaged; // first token with a bad logit, or -1, of each part
+    bool sparse = false, skipZeros = false;
+    FeedForwardPath path = FeedForwardPath::Auto;
     std::int64_t tokens = 0, read = 0;
 
     explicit Impl(const Kernels& table)
@@ -37,7 +44,7 @@ struct FeedForward::Impl {
     {
         const std::int64_t D = w.dModel, F = w.neurons;
         const MutableRows out{activations.data() + first * F, F};
-        kernels.linear({w.rows.data(), 2 * w.stride}, w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
+        kernels.linear(w.up(), w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
         for (std::int64_t t = 0; t < last - first; ++t)
             kernels.activate(w.activation, out[t] + begin, end - begin);
     }
@@ -47,8 +54,11 @@ struct FeedForward::Impl {
         std::int64_t right, float* y)
     {
         const std::int64_t D = w.dModel, F = w.neurons;
-        kernels.accumulate({activations.data() + first * F + begin, F}, {w.down(static_cast<int>(begin)), 2 * w.stride}, end - begin,
-            last - first, {y + first * D, D}, left, right);
+        const float* some = activations.data() + first * F + begin;
+        if (skipZeros)
+            kernels.gatherAdd(some, w.down().from(begin), nullptr, end - begin, y + first * D, left, right);
+        else
+            kernels.accumulate({some, F}, w.down().from(begin), end - begin, last - first, {y + first * D, D}, left, right);
     }
 
     /// All neurons, for tokens [first, last): a block of rows at a time, so that each is read once from memory.
@@ -67,64 +77,65 @@ struct FeedForward::Impl {
     void keepWinners(const FeedForwardWeights& w, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end)
     {
         const std::int64_t G = w.groups, N = w.groupSize();
-        for (std::int64_t t = first; t < last; ++t)
-            for (std::int64_t j = begin; j < end; ++j) {
-                float& activation = activations[static_cast<std::size_t>(t * w.neurons + j)];
-                const std::size_t slot = static_cast<std::size_t>(t * G + j / N);
-                if (winners[slot] == j) {
-                    values[slot] = activation;
-                    activation *= gates[slot];
-                } else {
-                    activation = 0;
+        for (std::int64_t t = first; t < last; ++t) {
+            float* row = activations.data() + t * w.neurons;
+            const auto forWinners = [&](auto visit) {
+                for (std::int64_t g = begin / N; g * N < end; ++g) {
+                    const std::size_t slot = static_cast<std::size_t>(t * G + g);
+                    if (winners[slot] >= begin && winners[slot] < end)
+                        visit(slot, row[winners[slot]]);
                 }
-            }
+            };
+            forWinners([&](std::size_t slot, float activation) { values[slot] = activation; });
+            std::fill(row + begin, row + end, 0.0F);
+            forWinners([&](std::size_t slot, float& activation) { activation = gates[slot] * values[slot]; });
+        }
     }
 
-    void startWithBias(const FeedForwardWeights& w, std::int64_t n, float* y) const
+    void startWithBias(const FeedForwardWeights& w, std::int64_t begin, std::int64_t end, float* y) const
     {
-        for (std::int64_t t = 0; t < n; ++t)
+        for (std::int64_t t = begin; t < end; ++t)
             std::copy_n(w.downBias.data(), w.dModel, y + t * w.dModel);
     }
 
     void runAll(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
     {
         activations.resize(static_cast<std::size_t>(n * w.neurons));
-        startWithBias(w, n, y);
+        startWithBias(w, 0, n, y);
         if (n < 2 * pool.threads() && pool.threads() > 1) { // too few tokens to share out: halves of the layer instead
             const auto neurons = [&](std::int64_t begin, std::int64_t end) {
                 up(w, x, 0, n, begin, end);
                 if (sparse)
                     keepWinners(w, 0, n, begin, end);
             };
-            pool.split(w.neurons, kGrain, std::ref(neurons));
+            pool.split(w.neurons, std::max<std::int64_t>(kGrain, w.groupSize()), std::ref(neurons));
             const auto columns = [&](std::int64_t left, std::int64_t right) { down(w, 0, n, 0, w.neurons, left, right, y); };
             pool.split(w.dModel, kGrain, std::ref(columns));
             return;
         }
-        const auto tokens = [&](std::int64_t begin, std::int64_t end) {
+        const auto some = [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t first = begin; first < end; first += kTokenBlock)
                 denseTokens(w, x, first, std::min(first + kTokenBlock, end), y);
         };
-        pool.split(n, 1, std::ref(tokens));
+        pool.split(n, 1, std::ref(some));
     }
 
-    /// Router, then `rest` for each thread's own tokens.
+    /// Winners and gates of all tokens, then `rest` for each thread's own tokens.
     template <class Rest> void routed(const FeedForwardWeights& w, const float* x, std::int64_t n, ThreadPool& pool, const Rest& rest)
     {
         const std::int64_t D = w.dModel, R = w.routerRank, scratch = routeScratch(w), parts = pool.threads();
         hidden.resize(static_cast<std::size_t>(n * R));
         logits.resize(static_cast<std::size_t>(parts * scratch));
-        std::vector<std::int64_t> wrong(static_cast<std::size_t>(parts), -1);
+        damaged.assign(static_cast<std::size_t>(parts), -1);
         const auto part = [&](std::int64_t first, std::int64_t last) {
             for (std::int64_t p = first; p < last; ++p) {
                 const std::int64_t begin = n * p / parts, end = n * (p + 1) / parts;
                 if (begin == end)
                     continue;
                 float* middle = hidden.data() + begin * R;
-                kernels.linear(
-                    {w.routerDown.weight.data(), D}, w.routerDown.bias.data(), D, {x + begin * D, D}, end - begin, {middle, R}, 0, R);
+                kernels.linear(w.routerDown.weight.rows(), w.routerDown.bias.data(), D, {x + begin * D, D}, end - begin, {middle, R}, 0, R);
                 kernels.activate(w.routerActivation, middle, (end - begin) * R);
-                std::int64_t& failed = wrong[static_cast<std::size_t>(p)];
+                std::int64_t& failed = damaged[static_cast<std::size_t>(p)];
                 failed = kernels.route(w, {hidden.data(), R}, begin, end, winners.data(), gates.data(), logits.data() + p * scratch);
                 if (failed < 0)
                     rest(begin, end);
@@ -134,32 +145,68 @@ struct FeedForward::Impl {
             part(parts - 1, parts);
         else
             pool.split(parts, 1, std::ref(part));
-        for (const std::int64_t token : wrong)
+        for (const std::int64_t token : damaged)
             if (token >= 0)
                 throw Error("Feed-forward router, token " + std::to_string(token)
                     + " of the call: a logit is not a finite number. The weights or the input are damaged; "
                       "open another checkpoint or train with a lower learning rate.");
     }
 
-    void runSparse(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool, FeedForwardPath path)
+    /// Adds the fired neurons of groups [first, last) of token t to its y.
+    void fire(const FeedForwardWeights& w, const float* x, std::int64_t t, std::int64_t first, std::int64_t last, float* y)
     {
-        const std::int64_t D = w.dModel, G = w.groups;
-        const std::size_t slots = static_cast<std::size_t>(n * G);
+        const std::int64_t D = w.dModel, count = last - first;
+        const std::size_t slot = static_cast<std::size_t>(t * w.groups + first);
+        kernels.gatherDot(w.up(), w.upBias.data(), D, &winners[slot], count, x + t * D, &values[slot]);
+        kernels.activate(w.activation, &values[slot], count);
+        for (std::size_t i = slot; i < slot + static_cast<std::size_t>(count); ++i)
+            coefficients[i] = gates[i] * values[i];
+        kernels.gatherAdd(&coefficients[slot], w.down(), &winners[slot], count, y + t * D, 0, D);
+    }
+
+    /// Tokens [begin, end), `groups` groups at a time for `block` tokens at a time.
+    void fireTokens(const FeedForwardWeights& w, const float* x, std::int64_t begin, std::int64_t end, std::int64_t block,
+        std::int64_t groups, float* y)
+    {
+        startWithBias(w, begin, end, y);
+        for (std::int64_t first = begin; first < end; first += block)
+            for (std::int64_t g = 0; g < w.groups; g += groups)
+                for (std::int64_t t = first; t < std::min(first + block, end); ++t)
+                    fire(w, x, t, g, std::min<std::int64_t>(g + groups, w.groups), y);
+    }
+
+    static std::int64_t groupsTogether(const FeedForwardWeights& w)
+    {
+        const std::int64_t groupBytes = w.groupSize() * 2 * w.rows.stride() * bytesPerWeight(w.format);
+        const std::int64_t fitting = kGroupedBytes / groupBytes;
+        return std::max<std::int64_t>(fitting > 4 ? fitting / 4 * 4 : fitting, 1); // four rows share the loads of a token
+    }
+
+    void runSparse(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
+    {
+        const std::size_t slots = static_cast<std::size_t>(n * w.groups);
         winners.resize(slots);
         values.resize(slots);
         gates.resize(slots);
         coefficients.resize(slots);
-        const auto firedTokens = [&](std::int64_t begin, std::int64_t end) {
-            for (std::int64_t t = begin; t < end; ++t)
-                kernels.fired(w, x + t * D, winners.data() + t * G, gates.data() + t * G, values.data() + t * G,
-                    coefficients.data() + t * G, y + t * D);
-        };
-        if (path == FeedForwardPath::Fired) {
-            routed(w, x, n, pool, firedTokens);
-        } else {
+        if (path == FeedForwardPath::MaskedDense) {
             routed(w, x, n, pool, [](std::int64_t, std::int64_t) {});
             runAll(w, x, n, y, pool);
+        } else {
+            const bool grouped = path == FeedForwardPath::Grouped;
+            const std::int64_t block = grouped ? kGroupedTokens : 1, groups = grouped ? groupsTogether(w) : w.groups;
+            routed(w, x, n, pool, [&](std::int64_t begin, std::int64_t end) { fireTokens(w, x, begin, end, block, groups, y); });
         }
+    }
+
+    void runChosen(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
+    {
+        using Clock = std::chrono::steady_clock;
+        const PathChoice::Case key{w.format, w.dModel, w.neurons, w.groups, w.routerRank, pool.threads(), n};
+        path = choice.next(key);
+        const Clock::time_point start = Clock::now();
+        runSparse(w, x, n, y, pool);
+        choice.took(key, path, std::chrono::duration<double>(Clock::now() - start).count());
     }
 };
 
@@ -179,15 +226,19 @@ void FeedForward::run(
             + std::to_string(x.size()) + " in and " + std::to_string(y.size()) + " out.");
     Impl& impl = *m_impl;
     impl.sparse = weights.routing != Routing::Dense;
+    impl.skipZeros = !impl.sparse && path == FeedForwardPath::SkipZeros && n == 1;
+    impl.path = path;
     impl.tokens = n;
     impl.winners.clear();
     impl.values.clear();
     impl.activations.clear();
-    impl.read = n * (impl.sparse && path == FeedForwardPath::Fired ? weights.groups : weights.neurons);
-    if (impl.sparse)
-        impl.runSparse(weights, x.data(), n, y.data(), pool, path);
-    else
+    if (!impl.sparse)
         impl.runAll(weights, x.data(), n, y.data(), pool);
+    else if (path == FeedForwardPath::Auto || path == FeedForwardPath::SkipZeros)
+        impl.runChosen(weights, x.data(), n, y.data(), pool);
+    else
+        impl.runSparse(weights, x.data(), n, y.data(), pool);
+    impl.read = n * (impl.sparse && impl.path != FeedForwardPath::MaskedDense ? weights.groups : weights.neurons);
 }
 
 std::span<const std::uint16_t> FeedForward::winners() const { return m_impl->winners; }
@@ -221,5 +272,7 @@ LayerFiring FeedForward::firing(const FeedForwardWeights& weights, std::int64_t 
 }
 
 std::int64_t FeedForward::rowsRead() const { return m_impl->read; }
+
+FeedForwardPath FeedForward::lastPath() const { return m_impl->path; }
 
 } // namespace glowworm

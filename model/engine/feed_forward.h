@@ -2,22 +2,35 @@
 // One FF layer on n tokens, the piece that language engine, digit engine and benchmarks share. One object per thread.
 #pragma once
 
-#include "engine/language_engine.h"
 #include "engine/thread_pool.h"
+#include "engine/weights.h"
+#include "firing.h"
+
+#include <memory>
+#include <span>
+#include <vector>
 
 namespace glowworm {
 
-/// How a sparse layer is computed; all give the same function.
-enum class FeedForwardPath { Fired, MaskedDense };
+enum class KernelSet { Simd, Reference }; // Reference: plain loops, the definition of right
+
+/// How a layer is computed. All give the same winners; with vector kernels also the same bits, so that a choice never changes a text.
+enum class FeedForwardPath {
+    Auto, // sparse: the fastest of the three below for this shape and number of tokens, found by timing real calls; dense: every row
+    Fired, // sparse, token by token: only the fired neurons' rows are read
+    Grouped, // sparse, a few groups of neurons at a time for many tokens: rows that several tokens fire are read once
+    MaskedDense, // sparse: every neuron as in a dense layer, the losers' values become 0
+    SkipZeros, // dense, one token: output columns of neurons that are 0 after the activation are not read; else as Auto
+};
 
 class FeedForward {
 public:
     explicit FeedForward(KernelSet kernels = KernelSet::Simd);
     ~FeedForward();
 
-    /// y = FF(x); x and y (n, D), may not overlap. Sparse kinds compute only fired neurons (MaskedDense: all, then zeroes the losers).
+    /// y = FF(x); x and y (n, D), may not overlap. Blocks for the computation; allocates only when n or the shape grows.
     void run(const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y, ThreadPool& pool,
-             FeedForwardPath path = FeedForwardPath::Fired);
+        FeedForwardPath path = FeedForwardPath::Auto);
 
     /// Of the last run: winners (n, G) as neuron numbers and their values after the activation (n, G) for sparse kinds.
     std::span<const std::uint16_t> winners() const;
@@ -26,8 +39,10 @@ public:
     std::span<const float> activations() const;
     /// Record of token `row` of the last run.
     LayerFiring firing(const FeedForwardWeights& weights, std::int64_t row) const;
-    /// Rows of [w_j | v_j] read by the last run, each counted once per token.
+    /// Neurons whose input weights the last run used, each counted once per token.
     std::int64_t rowsRead() const;
+    /// The path the last run took; never Auto for a sparse layer.
+    FeedForwardPath lastPath() const;
 
 private:
     struct Impl;

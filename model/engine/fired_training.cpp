@@ -113,9 +113,12 @@ constexpr std::int64_t kTokensAPiece = 64; // fixed, so that results do not depe
 float activate(Activation kind, float u)
 {
     switch (kind) {
-    case Activation::Identity: return u;
-    case Activation::Relu: return u > 0 ? u : 0;
-    case Activation::Gelu: return 0.5F * u * (1.0F + std::erf(u * std::numbers::sqrt2_v<float> / 2));
+    case Activation::Identity:
+        return u;
+    case Activation::Relu:
+        return u > 0 ? u : 0;
+    case Activation::Gelu:
+        return 0.5F * u * (1.0F + std::erf(u * std::numbers::sqrt2_v<float> / 2));
     }
     return u;
 }
@@ -123,8 +126,10 @@ float activate(Activation kind, float u)
 float slope(Activation kind, float u)
 {
     switch (kind) {
-    case Activation::Identity: return 1;
-    case Activation::Relu: return u > 0 ? 1 : 0;
+    case Activation::Identity:
+        return 1;
+    case Activation::Relu:
+        return u > 0 ? 1 : 0;
     case Activation::Gelu: {
         const float density = std::exp(-0.5F * u * u) / std::sqrt(2 * std::numbers::pi_v<float>);
         return 0.5F * (1.0F + std::erf(u * std::numbers::sqrt2_v<float> / 2)) + u * density;
@@ -143,8 +148,8 @@ void forEachTokenBlock(const FiredShape& shape, const ParallelFor& parallel, con
 }
 
 /// One group's part of dW1, db1, dW2: its tokens sorted by winner (counting sort), then one pass a neuron.
-void addGroupGradients(const FiredShape& s, int group, const float* x, const float* dy, const std::uint16_t* winners, const std::vector<float>& du,
-                       const std::vector<float>& weighted, float* dUp, float* dUpBias, float* dDownT)
+void addGroupGradients(const FiredShape& s, int group, const float* x, const float* dy, const std::uint16_t* winners,
+    const std::vector<float>& du, const std::vector<float>& weighted, float* dUp, float* dUpBias, float* dDownT)
 {
     const int size = s.neurons / s.groups, first = group * size;
     std::vector<std::uint32_t> start(static_cast<std::size_t>(size) + 1), tokens(static_cast<std::size_t>(s.tokens));
@@ -175,8 +180,8 @@ void addGroupGradients(const FiredShape& s, int group, const float* x, const flo
 
 } // namespace
 
-void firedForward(const FiredShape& s, const float* x, const float* up, const float* upBias, const float* downT, const std::uint16_t* winners,
-                  const float* gate, float* preactivation, float* y, const ParallelFor& parallel)
+void firedForward(const FiredShape& s, const float* x, const float* up, const float* upBias, const float* downT,
+    const std::uint16_t* winners, const float* gate, float* preactivation, float* y, const ParallelFor& parallel)
 {
     forEachTokenBlock(s, parallel, [&](std::int64_t t) {
         std::vector<std::uint32_t> index(winners + t * s.groups, winners + (t + 1) * s.groups);
@@ -192,9 +197,9 @@ void firedForward(const FiredShape& s, const float* x, const float* up, const fl
     });
 }
 
-void firedBackward(const FiredShape& s, const float* x, const float* up, const float* downT, const std::uint16_t* winners, const float* gate,
-                   const float* preactivation, const float* dy, float* dx, float* dUp, float* dUpBias, float* dDownT, float* dGate,
-                   const ParallelFor& parallel)
+void firedBackward(const FiredShape& s, const float* x, const float* up, const float* downT, const std::uint16_t* winners,
+    const float* gate, const float* preactivation, const float* dy, float* dx, float* dUp, float* dUpBias, float* dDownT, float* dGate,
+    const ParallelFor& parallel)
 {
     std::vector<float> du(static_cast<std::size_t>(s.tokens * s.groups)), weighted(du.size()); // act'(u) gate p; gate act(u)
     forEachTokenBlock(s, parallel, [&](std::int64_t t) {
@@ -209,11 +214,11 @@ void firedBackward(const FiredShape& s, const float* x, const float* up, const f
             weighted[at] = gate[at] * a;
         }
         std::fill_n(dx + t * s.dModel, s.dModel, 0.0F);
-        HWY_DYNAMIC_DISPATCH(gatherAdd)(dx + t * s.dModel, s.dModel, up, index.data(), &du[static_cast<std::size_t>(t * s.groups)], s.groups);
+        HWY_DYNAMIC_DISPATCH(gatherAdd)
+        (dx + t * s.dModel, s.dModel, up, index.data(), &du[static_cast<std::size_t>(t * s.groups)], s.groups);
     });
-    parallel(s.groups, [&](std::int64_t group) {
-        addGroupGradients(s, static_cast<int>(group), x, dy, winners, du, weighted, dUp, dUpBias, dDownT);
-    });
+    parallel(s.groups,
+        [&](std::int64_t group) { addGroupGradients(s, static_cast<int>(group), x, dy, winners, du, weighted, dUp, dUpBias, dDownT); });
 }
 
 } // namespace glowworm

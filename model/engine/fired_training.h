@@ -24,11 +24,11 @@ struct FiredShape {
 /// x (n,D), up = W1 (F,D), upBias (F), downT = W2 transposed (F,D), winners (n,G) neuron numbers, gate (n,G).
 /// Writes preactivation u (n,G) and y (n,D), without b2.
 void firedForward(const FiredShape& shape, const float* x, const float* up, const float* upBias, const float* downT,
-                  const std::uint16_t* winners, const float* gate, float* preactivation, float* y, const ParallelFor& parallel);
+    const std::uint16_t* winners, const float* gate, float* preactivation, float* y, const ParallelFor& parallel);
 
 /// dy (n,D). Adds into dUp (F,D), dUpBias (F), dDownT (F,D); writes dx (n,D) and dGate (n,G).
 void firedBackward(const FiredShape& shape, const float* x, const float* up, const float* downT, const std::uint16_t* winners,
-                   const float* gate, const float* preactivation, const float* dy, float* dx, float* dUp, float* dUpBias, float* dDownT,
-                   float* dGate, const ParallelFor& parallel);
+    const float* gate, const float* preactivation, const float* dy, float* dx, float* dUp, float* dUpBias, float* dDownT, float* dGate,
+    const ParallelFor& parallel);
 
 } // namespace glowworm

@@ -2,6 +2,8 @@
 // The kernels as plain loops with sums in double: what the vector kernels are tested against.
 #include "engine/kernels.h"
 
+#include "brain_float.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -12,12 +14,27 @@ namespace {
 
 constexpr double kNormEpsilon = 1e-5; // as LibTorch's layer_norm
 
-double dot(const float* a, const float* b, std::int64_t count)
+/// Weight `column` of row `row`, its scale included.
+double weightAt(const WeightRows& rows, std::int64_t row, std::int64_t column)
 {
-    double sum = 0;
+    const std::int64_t at = row * rows.stride + column;
+    switch (rows.format) {
+    case WeightFormat::Bf16:
+        return fromBrain(static_cast<const std::uint16_t*>(rows.data)[at]);
+    case WeightFormat::Int8:
+        return static_cast<const std::int8_t*>(rows.data)[at] * static_cast<double>(rows.scales[row * rows.scaleStride]);
+    case WeightFormat::Fp32:
+        break;
+    }
+    return static_cast<const float*>(rows.data)[at];
+}
+
+float dot(const WeightRows& weight, const float* bias, std::int64_t row, const float* x, std::int64_t count)
+{
+    double sum = bias ? bias[row] : 0.0F;
     for (std::int64_t i = 0; i < count; ++i)
-        sum += static_cast<double>(a[i]) * b[i];
-    return sum;
+        sum += weightAt(weight, row, i) * x[i];
+    return static_cast<float>(sum);
 }
 
 float activated(Activation activation, float u)
@@ -34,22 +51,42 @@ float activated(Activation activation, float u)
 }
 
 void linear(
-    Rows weight, const float* bias, std::int64_t inputs, Rows x, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end)
+    WeightRows weight, const float* bias, std::int64_t inputs, Rows x, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end)
 {
     for (std::int64_t t = 0; t < n; ++t)
         for (std::int64_t o = begin; o < end; ++o)
-            y[t][o] = static_cast<float>(dot(weight[o], x[t], inputs) + (bias ? bias[o] : 0.0F));
+            y[t][o] = dot(weight, bias, o, x[t], inputs);
 }
 
-void accumulate(Rows coefficients, Rows values, std::int64_t count, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end)
+void accumulate(
+    Rows coefficients, WeightRows values, std::int64_t count, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end)
 {
     for (std::int64_t t = 0; t < n; ++t)
         for (std::int64_t c = begin; c < end; ++c) {
             double sum = y[t][c];
             for (std::int64_t j = 0; j < count; ++j)
-                sum += static_cast<double>(coefficients[t][j]) * values[j][c];
+                sum += coefficients[t][j] * weightAt(values, j, c);
             y[t][c] = static_cast<float>(sum);
         }
+}
+
+void gatherDot(
+    WeightRows weight, const float* bias, std::int64_t inputs, const std::uint16_t* which, std::int64_t count, const float* x, float* y)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        y[i] = dot(weight, bias, which[i], x, inputs);
+}
+
+void gatherAdd(const float* coefficients, WeightRows values, const std::uint16_t* which, std::int64_t count, float* y, std::int64_t begin,
+    std::int64_t end)
+{
+    for (std::int64_t c = begin; c < end; ++c) {
+        double sum = y[c];
+        for (std::int64_t i = 0; i < count; ++i)
+            if (coefficients[i] != 0)
+                sum += coefficients[i] * weightAt(values, which ? which[i] : i, c);
+        y[c] = static_cast<float>(sum);
+    }
 }
 
 void add(float* target, const float* source, std::int64_t count)
@@ -105,13 +142,14 @@ std::int64_t route(const FeedForwardWeights& weights, Rows hidden, std::int64_t 
     float* gates, float* scratch)
 {
     const int G = weights.groups, N = weights.groupSize(), R = weights.routerRank, width = weights.panelWidth;
+    const WeightRows up = weights.routerUp.rows();
     for (std::int64_t t = begin; t < end; ++t)
         for (int g = 0; g < G; ++g) {
             const int panel = g / weights.panelGroups, first = g % weights.panelGroups * N;
             for (int i = 0; i < N; ++i) {
                 double logit = weights.routerUpBias.data()[panel * width + first + i];
                 for (int r = 0; r < R; ++r)
-                    logit += static_cast<double>(hidden[t][r]) * weights.routerUp.data()[(panel * R + r) * width + first + i];
+                    logit += hidden[t][r] * weightAt(up, panel * R + r, first + i);
                 scratch[i] = static_cast<float>(logit);
                 if (!std::isfinite(scratch[i]))
                     return t;
@@ -123,29 +161,11 @@ std::int64_t route(const FeedForwardWeights& weights, Rows hidden, std::int64_t 
     return -1;
 }
 
-void fired(const FeedForwardWeights& weights, const float* x, const std::uint16_t* winners, const float* gates, float* values,
-    float* coefficients, float* y)
-{
-    const int D = weights.dModel, G = weights.groups;
-    for (int g = 0; g < G; ++g) {
-        const int neuron = winners[g];
-        const double u = dot(weights.up(neuron), x, D) + weights.upBias.data()[neuron];
-        values[g] = activated(weights.activation, static_cast<float>(u));
-        coefficients[g] = gates[g] * values[g];
-    }
-    for (int i = 0; i < D; ++i) {
-        double sum = weights.downBias.data()[i];
-        for (int g = 0; g < G; ++g)
-            sum += static_cast<double>(coefficients[g]) * weights.down(winners[g])[i];
-        y[i] = static_cast<float>(sum);
-    }
-}
-
 } // namespace
 
 const Kernels& referenceKernels()
 {
-    static constexpr Kernels table{"reference", linear, accumulate, add, layerNorm, softmax, activate, route, fired};
+    static constexpr Kernels table{"reference", linear, accumulate, gatherDot, gatherAdd, add, layerNorm, softmax, activate, route};
     return table;
 }
 

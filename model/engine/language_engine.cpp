@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/language_engine.h"
 
-#include "engine/feed_forward.h"
 #include "engine/kernels.h"
 #include "error.h"
 
@@ -28,7 +27,7 @@ void Sequence::truncate(int length)
 
 struct LanguageEngine::Impl {
     std::shared_ptr<const LanguageWeights> weights;
-    KernelSet set;
+    FeedForwardPath path;
     const Kernels& kernels;
     std::optional<ThreadPool> pool;
     FeedForward feedForward;
@@ -38,12 +37,13 @@ struct LanguageEngine::Impl {
     AlignedFloats queryKeyValue; // (n, 3 D)
     AlignedFloats scores; // (threads, T)
     std::vector<float> logits; // (V) or (all rows, V)
+    std::vector<Row> rows; // of a call for one text
     std::vector<int> positions; // (all rows)
     std::vector<std::pair<Sequence*, int>> lengths; // of every sequence of the call, its rows counted
 
     Impl(std::shared_ptr<const LanguageWeights> model, EngineOptions options)
         : weights(std::move(model))
-        , set(options.kernels)
+        , path(options.path)
         , kernels(options.kernels == KernelSet::Simd ? simdKernels() : referenceKernels())
         , feedForward(options.kernels)
     {
@@ -122,7 +122,7 @@ struct LanguageEngine::Impl {
     {
         const float* bias = map.bias.size() ? map.bias.data() : nullptr;
         const auto outputs = [&](std::int64_t begin, std::int64_t end) {
-            kernels.linear({map.weight.data(), map.inputs}, bias, map.inputs, {x, map.inputs}, n, {y, map.outputs}, begin, end);
+            kernels.linear(map.weight.rows(), bias, map.inputs, {x, map.inputs}, n, {y, map.outputs}, begin, end);
         };
         pool->split(map.outputs, kGrain, std::ref(outputs));
     }
@@ -169,7 +169,7 @@ struct LanguageEngine::Impl {
         linear(w.attentionOutput, mixed.data(), n, projected.data());
         kernels.add(stream.data(), projected.data(), count);
         normalise(w.feedForwardNorm, stream.data(), n, normal.data());
-        feedForward.run(w.feedForward, normal.span(), n, projected.span(), *pool);
+        feedForward.run(w.feedForward, normal.span(), n, projected.span(), *pool, path);
         kernels.add(stream.data(), projected.data(), count);
     }
 
@@ -235,8 +235,8 @@ std::span<const float> LanguageEngine::advance(std::span<const Row> rows, Logits
 std::span<const float> LanguageEngine::advance(
     Sequence& sequence, std::span<const int> tokens, Logits which, std::vector<FiringRecord>* firing)
 {
-    std::vector<Row> rows;
-    rows.reserve(tokens.size());
+    std::vector<Row>& rows = m_impl->rows;
+    rows.clear();
     for (const int token : tokens)
         rows.push_back({&sequence, token});
     return advance(rows, which, firing);

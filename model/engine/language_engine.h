@@ -4,27 +4,21 @@
 // fired neurons. One engine per thread; weights are shared. Blocks for the computation.
 #pragma once
 
-#include "engine/weights.h"
-#include "firing.h"
-
-#include <memory>
-#include <span>
-#include <vector>
+#include "engine/feed_forward.h"
 
 namespace glowworm {
-
-enum class KernelSet { Simd, Reference }; // Reference: plain loops, the definition of right
 
 struct EngineOptions {
     int threads = 1;
     KernelSet kernels = KernelSet::Simd;
+    FeedForwardPath path = FeedForwardPath::Auto;
 };
 
 /// The key/value cache of one text. Belongs to the weights it was made for.
 class Sequence {
 public:
     int length() const { return m_length; } // tokens so far, 0 ... T
-    void truncate(int length);              // forget what lies behind; length <= length()
+    void truncate(int length); // forget what lies behind; length <= length()
 
 private:
     friend class LanguageEngine;
@@ -42,7 +36,7 @@ public:
 
     struct Row {
         Sequence* sequence; // the token is appended to it
-        int token;          // 0 ... V - 1
+        int token; // 0 ... V - 1
     };
     enum class Logits { Last, All };
     /// Appends each row's token to its sequence, rows of one sequence in order, and returns logits: of the last row (V), or of all
@@ -50,8 +44,8 @@ public:
     /// token outside the vocabulary or a sequence that would exceed the context.
     std::span<const float> advance(std::span<const Row> rows, Logits which = Logits::Last, std::vector<FiringRecord>* firing = nullptr);
     /// The same for one text.
-    std::span<const float> advance(Sequence& sequence, std::span<const int> tokens, Logits which = Logits::Last,
-                                   std::vector<FiringRecord>* firing = nullptr);
+    std::span<const float> advance(
+        Sequence& sequence, std::span<const int> tokens, Logits which = Logits::Last, std::vector<FiringRecord>* firing = nullptr);
 
     /// 1 ... ; takes effect at the next call. Results do not change.
     void setThreads(int threads);

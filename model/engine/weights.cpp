@@ -3,21 +3,12 @@
 
 #include "error.h"
 
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
-
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
-#include <new>
 
 namespace glowworm {
 
 namespace {
 
-constexpr std::size_t kAlignment = 64; // bytes, one cache line
-constexpr std::size_t kHugePage = std::size_t(2) << 20;
 constexpr int kFloatsPerLine = 16;
 constexpr int kPanelWidth = 64; // logits summed together: 8 registers of 8
 
@@ -42,10 +33,28 @@ AlignedFloats packed(const Tensors& tensors, const std::string& name, std::size_
     return result;
 }
 
-LinearWeights packLinear(const Tensors& tensors, const std::string& prefix, int inputs, int outputs)
+/// Rows of `source` (rows, columns) into the matrix from row `first` on.
+void setRows(WeightMatrix& matrix, std::int64_t first, std::int64_t rows, const std::vector<float>& source)
 {
-    return {inputs, outputs, packed(tensors, prefix + ".weight", static_cast<std::size_t>(inputs) * outputs),
+    const std::size_t columns = source.size() / static_cast<std::size_t>(rows);
+    for (std::int64_t i = 0; i < rows; ++i)
+        matrix.setRow(first + i, std::span<const float>(source).subspan(static_cast<std::size_t>(i) * columns, columns));
+}
+
+LinearWeights packLinear(
+    const Tensors& tensors, const std::string& prefix, int inputs, int outputs, WeightFormat format, WeightBlock& block)
+{
+    LinearWeights result{inputs, outputs, WeightMatrix(format, outputs, inputs, block),
         packed(tensors, prefix + ".bias", static_cast<std::size_t>(outputs))};
+    setRows(result.weight, 0, outputs, values(tensors, prefix + ".weight", static_cast<std::size_t>(inputs) * outputs));
+    return result;
+}
+
+/// A linear map that has a block of its own.
+LinearWeights packLinear(const Tensors& tensors, const std::string& prefix, int inputs, int outputs, WeightFormat format)
+{
+    WeightBlock block(WeightMatrix::bytesFor(format, outputs, inputs));
+    return packLinear(tensors, prefix, inputs, outputs, format, block);
 }
 
 NormWeights packNorm(const Tensors& tensors, const std::string& prefix, int width)
@@ -54,37 +63,101 @@ NormWeights packNorm(const Tensors& tensors, const std::string& prefix, int widt
         packed(tensors, prefix + ".bias", static_cast<std::size_t>(width))};
 }
 
-LinearWeights packQueryKeyValue(const Tensors& tensors, const std::string& prefix, int width)
+LinearWeights packQueryKeyValue(const Tensors& tensors, const std::string& prefix, int width, WeightFormat format, WeightBlock& block)
 {
-    const std::size_t count = static_cast<std::size_t>(width) * width;
-    LinearWeights result{width, 3 * width, AlignedFloats(3 * count), {}};
-    float* target = result.weight.data();
+    LinearWeights result{width, 3 * width, WeightMatrix(format, 3 * width, width, block), {}};
+    std::int64_t row = 0;
     for (const char* part : {"query", "key", "value"}) {
-        const std::vector<float>& source = values(tensors, prefix + part + ".weight", count);
-        target = std::copy(source.begin(), source.end(), target);
+        setRows(result.weight, row, width, values(tensors, prefix + part + ".weight", static_cast<std::size_t>(width) * width));
+        row += width;
     }
     return result;
 }
 
-void packRouter(FeedForwardWeights& weights, const Tensors& tensors, const std::string& prefix)
+/// Sizes of a layer, without its tensors.
+FeedForwardWeights shapeOf(const ModelConfig& config, WeightFormat format)
 {
-    const int R = weights.routerRank, F = weights.neurons, N = weights.groupSize();
-    weights.routerDown = packLinear(tensors, prefix + "ff.router.down", weights.dModel, R);
-    weights.panelGroups = std::clamp(kPanelWidth / N, 1, weights.groups);
-    weights.panelWidth = roundUp(weights.panelGroups * N, kFloatsPerLine);
+    FeedForwardWeights weights;
+    weights.format = format;
+    weights.routing = config.routing;
+    weights.activation = config.neuronActivation();
+    weights.routerActivation = config.routerMiddle();
+    weights.gate = config.gate;
+    weights.gateScale = static_cast<float>(config.gateScale);
+    weights.dModel = config.dModel;
+    weights.neurons = config.neurons;
+    if (config.isSparse()) {
+        weights.groups = config.groups;
+        weights.routerRank = config.routerRank;
+        weights.panelGroups = std::clamp(kPanelWidth / weights.groupSize(), 1, weights.groups);
+        weights.panelWidth = roundUp(weights.panelGroups * weights.groupSize(), kFloatsPerLine);
+    }
+    return weights;
+}
+
+std::size_t matrixBytes(const FeedForwardWeights& shape)
+{
+    const std::int64_t R = shape.routerRank;
+    const std::size_t router = R == 0 ? 0
+                                      : WeightMatrix::bytesFor(shape.format, R, shape.dModel)
+            + WeightMatrix::bytesFor(shape.format, shape.panels() * R, shape.panelWidth);
+    return WeightMatrix::bytesFor(shape.format, 2 * static_cast<std::int64_t>(shape.neurons), shape.dModel) + router;
+}
+
+void packRouter(FeedForwardWeights& weights, const Tensors& tensors, const std::string& prefix, WeightBlock& block)
+{
+    const std::size_t R = static_cast<std::size_t>(weights.routerRank), F = static_cast<std::size_t>(weights.neurons);
     const std::size_t width = static_cast<std::size_t>(weights.panelWidth), panels = static_cast<std::size_t>(weights.panels());
-    weights.routerUp = AlignedFloats(panels * R * width);
+    weights.routerDown = packLinear(tensors, prefix + "ff.router.down", weights.dModel, weights.routerRank, weights.format, block);
+    weights.routerUp = WeightMatrix(weights.format, static_cast<std::int64_t>(panels * R), static_cast<std::int64_t>(width), block);
     weights.routerUpBias = AlignedFloats(panels * width);
 
-    const std::vector<float>& up = values(tensors, prefix + "ff.router.up.weight", static_cast<std::size_t>(F) * R);
-    const std::vector<float>& bias = values(tensors, prefix + "ff.router.up.bias", static_cast<std::size_t>(F));
-    const int panelNeurons = weights.panelGroups * N;
-    for (int j = 0; j < F; ++j) {
-        const std::size_t panel = static_cast<std::size_t>(j / panelNeurons), lane = static_cast<std::size_t>(j % panelNeurons);
-        weights.routerUpBias.data()[panel * width + lane] = bias[static_cast<std::size_t>(j)];
-        for (int r = 0; r < R; ++r)
-            weights.routerUp.data()[(panel * R + r) * width + lane] = up[static_cast<std::size_t>(j) * R + r];
+    const std::vector<float>& up = values(tensors, prefix + "ff.router.up.weight", F * R);
+    const std::vector<float>& bias = values(tensors, prefix + "ff.router.up.bias", F);
+    const std::size_t panelNeurons = static_cast<std::size_t>(weights.panelGroups) * static_cast<std::size_t>(weights.groupSize());
+    std::vector<float> row(width);
+    for (std::size_t panel = 0; panel < panels; ++panel) {
+        const std::size_t first = panel * panelNeurons, count = std::min(panelNeurons, F - first);
+        std::copy_n(bias.begin() + static_cast<std::ptrdiff_t>(first), count, weights.routerUpBias.data() + panel * width);
+        for (std::size_t r = 0; r < R; ++r) {
+            row.assign(width, 0.0F);
+            for (std::size_t i = 0; i < count; ++i)
+                row[i] = up[(first + i) * R + r];
+            weights.routerUp.setRow(static_cast<std::int64_t>(panel * R + r), row);
+        }
     }
+}
+
+FeedForwardWeights packFeedForward(
+    const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightFormat format, WeightBlock& block)
+{
+    FeedForwardWeights weights = shapeOf(config, format);
+    const std::size_t D = static_cast<std::size_t>(config.dModel), F = static_cast<std::size_t>(config.neurons);
+    const std::vector<float>& up = values(tensors, prefix + "ff.up.weight", F * D);
+    const std::vector<float>& down = values(tensors, prefix + "ff.down.weight", D * F);
+    weights.rows = WeightMatrix(format, static_cast<std::int64_t>(2 * F), static_cast<std::int64_t>(D), block);
+    std::vector<float> column(D);
+    for (std::size_t j = 0; j < F; ++j) {
+        for (std::size_t i = 0; i < D; ++i)
+            column[i] = down[i * F + j];
+        weights.rows.setRow(static_cast<std::int64_t>(2 * j), std::span<const float>(up).subspan(j * D, D));
+        weights.rows.setRow(static_cast<std::int64_t>(2 * j + 1), column);
+    }
+    weights.upBias = packed(tensors, prefix + "ff.up.bias", F);
+    weights.downBias = packed(tensors, prefix + "ff.down.bias", D);
+    if (config.isSparse())
+        packRouter(weights, tensors, prefix, block);
+    return weights;
+}
+
+BlockWeights packBlock(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightFormat format)
+{
+    const int D = config.dModel;
+    WeightBlock block(
+        WeightMatrix::bytesFor(format, 3 * D, D) + WeightMatrix::bytesFor(format, D, D) + matrixBytes(shapeOf(config, format)));
+    return {packNorm(tensors, prefix + "attention_norm", D), packNorm(tensors, prefix + "ff_norm", D),
+        packQueryKeyValue(tensors, prefix + "attention.", D, format, block),
+        packLinear(tensors, prefix + "attention.output", D, D, format, block), packFeedForward(config, tensors, prefix, format, block)};
 }
 
 void requireTask(const ModelState& state, Task task)
@@ -98,59 +171,23 @@ void requireTask(const ModelState& state, Task task)
 
 } // namespace
 
-AlignedFloats::AlignedFloats(std::size_t count)
-    : m_size(count)
+FeedForwardWeights packFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightFormat format)
 {
-    // Large arrays start on a huge page and fill whole ones: fewer address translations when rows are read in any order.
-    std::size_t bytes = std::max<std::size_t>(count * sizeof(float), 1);
-    const std::size_t alignment = bytes >= kHugePage ? kHugePage : kAlignment;
-    bytes = (bytes + alignment - 1) / alignment * alignment;
-    m_data.reset(static_cast<float*>(std::aligned_alloc(alignment, bytes)));
-    if (!m_data)
-        throw std::bad_alloc();
-#ifdef __linux__
-    if (alignment == kHugePage)
-        madvise(m_data.get(), bytes, MADV_HUGEPAGE); // a hint: a refusal costs speed only
-#endif
-    std::memset(m_data.get(), 0, bytes);
+    WeightBlock block(matrixBytes(shapeOf(config, format)));
+    return packFeedForward(config, tensors, prefix, format, block);
 }
 
-void AlignedFloats::Free::operator()(float* pointer) const { std::free(pointer); }
-
-FeedForwardWeights packFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix)
+std::int64_t LanguageWeights::matrixBytes() const
 {
-    FeedForwardWeights weights;
-    weights.routing = config.routing;
-    weights.activation = config.neuronActivation();
-    weights.routerActivation = config.routerMiddle();
-    weights.gate = config.gate;
-    weights.gateScale = static_cast<float>(config.gateScale);
-    weights.dModel = config.dModel;
-    weights.neurons = config.neurons;
-    weights.groups = config.isSparse() ? config.groups : 1;
-    weights.stride = roundUp(config.dModel, kFloatsPerLine);
-
-    const std::size_t D = static_cast<std::size_t>(config.dModel), F = static_cast<std::size_t>(config.neurons);
-    const std::vector<float>& up = values(tensors, prefix + "ff.up.weight", F * D);
-    const std::vector<float>& down = values(tensors, prefix + "ff.down.weight", D * F);
-    const std::size_t stride = static_cast<std::size_t>(weights.stride);
-    weights.rows = AlignedFloats(F * 2 * stride);
-    for (std::size_t j = 0; j < F; ++j) {
-        float* row = weights.rows.data() + j * 2 * stride;
-        std::copy_n(up.begin() + static_cast<std::ptrdiff_t>(j * D), D, row);
-        for (std::size_t i = 0; i < D; ++i)
-            row[stride + i] = down[i * F + j];
-    }
-    weights.upBias = packed(tensors, prefix + "ff.up.bias", F);
-    weights.downBias = packed(tensors, prefix + "ff.down.bias", D);
-    if (config.isSparse()) {
-        weights.routerRank = config.routerRank;
-        packRouter(weights, tensors, prefix);
-    }
-    return weights;
+    std::int64_t bytes = head.weight.bytes();
+    for (const BlockWeights& block : blocks)
+        bytes += block.queryKeyValue.weight.bytes() + block.attentionOutput.weight.bytes() + block.feedForward.matrixBytes();
+    return bytes;
 }
 
-std::shared_ptr<const LanguageWeights> packLanguage(const ModelState& state)
+std::int64_t DigitWeights::matrixBytes() const { return input.weight.bytes() + feedForward.matrixBytes() + head.weight.bytes(); }
+
+std::shared_ptr<const LanguageWeights> packLanguage(const ModelState& state, WeightFormat format)
 {
     requireTask(state, Task::Text);
     const ModelConfig& config = state.config;
@@ -160,31 +197,29 @@ std::shared_ptr<const LanguageWeights> packLanguage(const ModelState& state)
     const int D = config.dModel, V = config.vocabSize;
     auto weights = std::make_shared<LanguageWeights>();
     weights->config = config;
+    weights->format = format;
     weights->vocabulary = state.vocabulary;
     weights->steps = state.steps;
     weights->tokenEmbedding = packed(state.tensors, "embedding.token", static_cast<std::size_t>(V) * D);
     weights->positionEmbedding = packed(state.tensors, "embedding.position", static_cast<std::size_t>(config.context) * D);
-    for (int layer = 0; layer < config.layers; ++layer) {
-        const std::string prefix = layerPrefix(config, layer);
-        weights->blocks.push_back({packNorm(state.tensors, prefix + "attention_norm", D), packNorm(state.tensors, prefix + "ff_norm", D),
-            packQueryKeyValue(state.tensors, prefix + "attention.", D), packLinear(state.tensors, prefix + "attention.output", D, D),
-            packFeedForward(config, state.tensors, prefix)});
-    }
+    for (int layer = 0; layer < config.layers; ++layer)
+        weights->blocks.push_back(packBlock(config, state.tensors, layerPrefix(config, layer), format));
     weights->norm = packNorm(state.tensors, "norm", D);
-    weights->head = packLinear(state.tensors, "head", D, V);
+    weights->head = packLinear(state.tensors, "head", D, V, format);
     return weights;
 }
 
-std::shared_ptr<const DigitWeights> packDigits(const ModelState& state)
+std::shared_ptr<const DigitWeights> packDigits(const ModelState& state, WeightFormat format)
 {
     requireTask(state, Task::Digits);
     const ModelConfig& config = state.config;
     auto weights = std::make_shared<DigitWeights>();
     weights->config = config;
+    weights->format = format;
     weights->steps = state.steps;
-    weights->input = packLinear(state.tensors, "input", kDigitPixels, config.dModel);
-    weights->feedForward = packFeedForward(config, state.tensors, layerPrefix(config, 0));
-    weights->head = packLinear(state.tensors, "head", config.dModel, kDigitClasses);
+    weights->input = packLinear(state.tensors, "input", kDigitPixels, config.dModel, format);
+    weights->feedForward = packFeedForward(config, state.tensors, layerPrefix(config, 0), format);
+    weights->head = packLinear(state.tensors, "head", config.dModel, kDigitClasses, format);
     return weights;
 }
 

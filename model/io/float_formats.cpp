@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The number formats of weights: F32, F16 (IEEE 754 binary16) and BF16 (the upper half of F32).
+#include "brain_float.h"
 #include "error.h"
 #include "io/safetensors.h"
 
@@ -22,13 +23,6 @@ float fromHalf(std::uint16_t half)
     return std::bit_cast<float>(sign | wide | mantissa << 13);
 }
 
-/// value / 2^shift, a tie going to the even neighbour. 1 <= shift <= 31.
-std::uint32_t shiftToNearestEven(std::uint32_t value, unsigned shift)
-{
-    const std::uint32_t quotient = value >> shift, rest = value & ((1u << shift) - 1), half = 1u << (shift - 1);
-    return quotient + (rest > half || (rest == half && (quotient & 1)));
-}
-
 std::uint16_t toHalf(float value)
 {
     const std::uint32_t bits = std::bit_cast<std::uint32_t>(value);
@@ -43,16 +37,6 @@ std::uint16_t toHalf(float value)
     else if (magnitude >= 0x33000000u) // 2^-25, half of the smallest subnormal
         half = shiftToNearestEven((magnitude & 0x7FFFFFu) | 0x800000u, 126 - (magnitude >> 23));
     return static_cast<std::uint16_t>(sign | half);
-}
-
-float fromBrain(std::uint16_t brain) { return std::bit_cast<float>(static_cast<std::uint32_t>(brain) << 16); }
-
-std::uint16_t toBrain(float value)
-{
-    const std::uint32_t bits = std::bit_cast<std::uint32_t>(value);
-    if ((bits & 0x7FFFFFFFu) > 0x7F800000u)
-        return static_cast<std::uint16_t>(bits >> 16 | 0x40); // stays NaN
-    return static_cast<std::uint16_t>(shiftToNearestEven(bits, 16));
 }
 
 template <class Convert> std::vector<float> widen(const RawTensor& tensor, Convert convert)

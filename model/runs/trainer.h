@@ -65,13 +65,18 @@ public:
 class TorchModel {
 public:
     virtual ~TorchModel() = default;
+    /// How the chosen neurons of a sparse layer are computed: all neurons with the losers multiplied by 0, or rows gathered by index for each
+    /// token (the study's way). Dense layers have one way.
+    enum class Sparse { MaskedDense, Gather };
     /// Text: one window of n <= T tokens, no cache; returns (n, V).
-    virtual std::vector<float> logits(std::span<const int> tokens) = 0;
-    /// Text: appends one token to a key/value cache; returns (V). reset() empties it.
-    virtual std::vector<float> decode(int token) = 0;
-    virtual void reset() = 0;
+    virtual std::vector<float> logits(std::span<const int> tokens, Sparse how = Sparse::MaskedDense) = 0;
+    /// Text: appends one token of each of B texts of the same length to a key/value cache (sparse layers gather); returns (B, V). B is what the
+    /// first call on an empty cache says.
+    virtual std::vector<float> decode(std::span<const int> tokens) = 0;
+    /// Forgets the cached tokens behind the first `length`; 0 empties the cache.
+    virtual void truncate(int length) = 0;
     /// Digits: pixels (n, 784); returns (n, 10).
-    virtual std::vector<float> scores(std::span<const float> pixels) = 0;
+    virtual std::vector<float> scores(std::span<const float> pixels, Sparse how = Sparse::MaskedDense) = 0;
     /// Text, sparse: neuron numbers the controller picks for one window, (n, L, G).
     virtual std::vector<std::uint16_t> winners(std::span<const int> tokens) = 0;
 };

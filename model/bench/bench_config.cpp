@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/cases.h"
+
+#include "counter_random.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace glowworm {
+
+namespace {
+
+constexpr std::int64_t kGateInputs = 64;
+constexpr double kLibtorchDifference = 1e-4; // relative to the largest output
+
+void shapeProblems(const BenchConfig& config, std::vector<std::string>& list)
+{
+    if (config.dModel < 1 || config.neurons < 1 || config.neurons > 65535 || config.routerRank < 1 || config.layers < 1)
+        list.push_back("Width, neurons, router rank and layers must be at least 1, neurons at most 65535.");
+    if (config.routing == Routing::Dense)
+        list.push_back("The sparse layer needs a router: choose gated or the study's controller.");
+    if (config.groups.empty())
+        list.push_back("At least one number of groups is needed.");
+    for (int groups : config.groups)
+        if (groups < 1 || config.neurons % groups != 0)
+            list.push_back(std::to_string(groups) + " groups do not divide " + std::to_string(config.neurons) + " neurons.");
+    if (config.target == BenchTarget::Layer && (config.heads < 1 || config.dModel % config.heads != 0))
+        list.push_back(std::to_string(config.heads) + " heads do not divide the width " + std::to_string(config.dModel) + ".");
+}
+
+void modelProblems(const BenchConfig& config, std::vector<std::string>& list)
+{
+    const bool digits = config.target == BenchTarget::Digits;
+    if (!config.dense || !config.sparse) {
+        list.push_back("A dense and a sparse model belong together; without both, random weights of the study's size are timed.");
+        return;
+    }
+    const Task task = digits ? Task::Digits : Task::Text;
+    if (config.dense->config.task != task || config.sparse->config.task != task)
+        list.push_back(digits ? "Timing digits needs two digit models." : "Timing whole tokens needs two text models.");
+    if (config.dense->config.isSparse())
+        list.push_back("The dense model has a router: choose a model with ordinary FF layers.");
+    if (!config.sparse->config.isSparse())
+        list.push_back("The sparse model has no router: choose a model with sparse FF layers.");
+    if (config.dense->vocabulary != config.sparse->vocabulary)
+        list.push_back("The two models know different characters, so they cannot read the same text.");
+}
+
+void contextProblems(const BenchConfig& config, int room, std::vector<std::string>& list)
+{
+    if (config.target != BenchTarget::Prompt && (config.generated < 1 || config.generated > room))
+        list.push_back("Tokens per round must be 1 to the models' context of " + std::to_string(room) + ", not "
+            + std::to_string(config.generated) + ".");
+    if (config.context < 0)
+        list.push_back("The filled context cannot be negative.");
+    for (int tokens : config.tokens)
+        if (config.target == BenchTarget::Prompt && tokens > room)
+            list.push_back(
+                "A prompt must fit the models' context of " + std::to_string(room) + " tokens, not " + std::to_string(tokens) + ".");
+}
+
+} // namespace
+
+std::string_view nameOf(BenchTarget target)
+{
+    switch (target) {
+    case BenchTarget::FeedForward:
+        return "ff";
+    case BenchTarget::Layer:
+        return "layer";
+    case BenchTarget::Token:
+        return "token";
+    case BenchTarget::Prompt:
+        return "prompt";
+    case BenchTarget::Batch:
+        return "batch";
+    case BenchTarget::Digits:
+        return "digits";
+    }
+    return "";
+}
+
+std::vector<int> usualTokens(BenchTarget target)
+{
+    if (target == BenchTarget::Prompt)
+        return {256};
+    if (target == BenchTarget::Batch)
+        return {4, 16};
+    return {1};
+}
+
+std::vector<std::string> problems(const BenchConfig& config)
+{
+    std::vector<std::string> list;
+    const bool shaped = config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer;
+    const bool given = config.dense || config.sparse;
+    if (shaped)
+        shapeProblems(config, list);
+    else if (given)
+        modelProblems(config, list);
+    if (config.tokens.empty())
+        list.push_back("At least one number of tokens per call is needed.");
+    const int most = config.target == BenchTarget::Batch ? 256 : 4096;
+    for (int tokens : config.tokens)
+        if (tokens < 1 || tokens > most)
+            list.push_back("Tokens per call must be 1 to " + std::to_string(most) + ", not " + std::to_string(tokens) + ".");
+    if (list.empty() && !shaped && config.target != BenchTarget::Digits) {
+        const int studys = preset("glowworm-shakespeare").config.model.context;
+        contextProblems(config, given ? std::min(config.dense->config.context, config.sparse->config.context) : studys, list);
+    }
+    if (config.threads < 1 || config.threads > 256)
+        list.push_back("Threads must be 1 to 256.");
+    if (config.repeats < 1 || config.repeats > 1001 || config.warmup < 0 || config.warmup > 1001)
+        list.push_back("Repeats must be 1 to 1001, warm-up rounds 0 to 1001.");
+    if (!(config.blockSeconds >= 0 && config.blockSeconds <= 60))
+        list.push_back("A block must last 0 to 60 seconds.");
+    return list;
+}
+
+std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64_t seed)
+{
+    RunConfig config = preset(task == Task::Text ? "glowworm-shakespeare" : "glowworm-mnist").config;
+    config.train.seed = seed;
+    if (!sparse)
+        config = denseTwin(config);
+    std::vector<char32_t> vocabulary(task == Task::Text ? static_cast<std::size_t>(config.model.vocabSize) : 0);
+    std::iota(vocabulary.begin(), vocabulary.end(), U' ');
+    return std::make_shared<const ModelState>(initialState(config, std::move(vocabulary)));
+}
+
+bool isWanted(const BenchConfig& config, const std::string& impl)
+{
+    return config.impls.empty() || std::ranges::find(config.impls, impl) != config.impls.end();
+}
+
+int isoNeurons(const ModelConfig& sparse)
+{
+    const std::int64_t D = sparse.dModel, F = sparse.neurons, R = sparse.routerRank;
+    return static_cast<int>(sparse.fired() + (R * (D + F) + D) / (2 * D)); // a dense neuron is 2 D weights; to the nearest
+}
+
+int firstTimedPosition(const BenchConfig& config, int room)
+{
+    return std::clamp(config.context - config.generated / 2, 0, std::max(0, room - config.generated));
+}
+
+void passGate(Equivalence& all, const FeedForwardWeights& weights, std::uint64_t seed, const SparseLayer& layer)
+{
+    const Equivalence one = checkEquivalence(weights, kGateInputs, seed, layer);
+    all.maxRelativeDifference = std::max(all.maxRelativeDifference, one.maxRelativeDifference);
+    all.rowsReadPerLayer = std::max(all.rowsReadPerLayer, one.rowsReadPerLayer);
+    all.inputs += one.inputs;
+    all.groups = one.groups;
+}
+
+double activeShare(const FeedForwardWeights& weights, std::uint64_t seed)
+{
+    const std::uint64_t key = randomKey(seed, "active share");
+    std::vector<float> x(static_cast<std::size_t>(kGateInputs * weights.dModel)), y(x.size());
+    for (std::size_t i = 0; i < x.size(); ++i)
+        x[i] = static_cast<float>(randomNormal(key, i));
+    ThreadPool pool(1);
+    FeedForward layer;
+    layer.run(weights, x, kGateInputs, y, pool);
+    const auto activations = layer.activations();
+    const auto active = std::ranges::count_if(activations, [](float value) { return value > 0; });
+    return static_cast<double>(active) / static_cast<double>(activations.size());
+}
+
+std::string libtorchRefusal(const std::string& impl, std::span<const float> ours, std::span<const float> theirs)
+{
+    double largest = 0, difference = 0;
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+        largest = std::max(largest, static_cast<double>(std::abs(ours[i])));
+        difference = std::max(difference, std::abs(static_cast<double>(ours[i]) - theirs[i]));
+    }
+    difference /= largest > 0 ? largest : 1;
+    if (difference <= kLibtorchDifference)
+        return {};
+    return impl + " is left out: its output differs from ours by " + std::to_string(difference) + " relative (at most 0.0001 is allowed).";
+}
+
+ModelState withConfig(const ModelState& state, const ModelConfig& config)
+{
+    RunConfig run;
+    run.model = config;
+    ModelState result = initialState(run, state.vocabulary);
+    for (auto& [name, tensor] : result.tensors) {
+        const auto known = state.tensors.find(name);
+        if (known != state.tensors.end() && known->second.shape == tensor.shape)
+            tensor = known->second;
+    }
+    return result;
+}
+
+} // namespace glowworm

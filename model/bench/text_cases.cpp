@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whole text models: one token, a prompt, one token of each of many texts; and single layers, as models of an alphabet of two whose time is
+// shared among their layers.
+#include "bench/parts.h"
+#include "bench/text_contenders.h"
+#include "engine/feed_forward.h"
+
+#include <algorithm>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kTexts = 4; // different texts that the passes of one token a call read in turn
+
+class TextCases : public CaseMaker {
+public:
+    explicit TextCases(const CaseSetting& setting)
+        : m_config(setting.config)
+        , m_torch(setting.torch)
+        , m_layer(setting.layer)
+        , m_dense(setting.config.dense)
+        , m_sparse(setting.config.sparse)
+    {
+    }
+
+    std::optional<BenchCase> next(const CasePlan& plan) override
+    {
+        if (isLayer())
+            makeModels(plan.groups);
+        BenchCase result;
+        m_tokens = plan.tokens;
+        m_packedSparse = packLanguage(*m_sparse);
+        for (std::size_t i = 0; i < m_packedSparse->blocks.size(); ++i)
+            passGate(result.gate, m_packedSparse->blocks[i].feedForward, m_config.seed + i, m_layer);
+        const int room = std::min(m_dense->config.context, m_sparse->config.context);
+        const int first = isPrompt() ? 0 : firstTimedPosition(m_config, room);
+        const int timed = isPrompt() ? plan.tokens : m_config.generated;
+        const bool batch = m_config.target == BenchTarget::Batch;
+        m_texts = writeTexts(m_packedSparse, m_config.seed, batch ? 1 : kTexts, batch ? plan.tokens : 1, first, timed);
+        addEngines(result);
+        if (m_config.target == BenchTarget::Token)
+            addFormats(result);
+        if (m_torch)
+            addTorch(result);
+        if (m_config.target == BenchTarget::Token && m_config.details)
+            addDetails(
+                result, {.config = m_config, .dense = *m_dense, .sparse = *m_sparse, .packedSparse = m_packedSparse, .texts = m_texts});
+        m_packedSparse = nullptr;
+        m_texts = nullptr;
+        return result;
+    }
+
+private:
+    bool isLayer() const { return m_config.target == BenchTarget::Layer; }
+    bool isPrompt() const { return m_config.target == BenchTarget::Prompt; }
+
+    void makeModels(int groups)
+    {
+        RunConfig run;
+        run.model = {.task = Task::Text,
+            .routing = m_config.routing,
+            .dModel = m_config.dModel,
+            .layers = m_config.layers,
+            .heads = m_config.heads,
+            .context = m_config.context + m_config.generated,
+            .neurons = m_config.neurons,
+            .groups = groups,
+            .routerRank = m_config.routerRank,
+            .vocabSize = 2};
+        run.train.seed = m_config.seed;
+        m_sparse = std::make_shared<const ModelState>(initialState(run, {U'a', U'b'}));
+        m_dense = std::make_shared<const ModelState>(initialState(denseTwin(run), {U'a', U'b'}));
+    }
+
+    BenchRow row(const std::string& impl, const ModelConfig& model) const
+    {
+        BenchRow row;
+        row.impl = impl;
+        row.density = isLayer() ? m_sparse->config.density() : model.density();
+        row.tokens = m_tokens;
+        row.threads = m_config.threads;
+        row.neurons = model.neurons;
+        return row;
+    }
+
+    double calls() const { return isPrompt() ? 1 : m_texts->timed() * (isLayer() ? m_config.layers : 1); }
+
+    void add(BenchCase& result, BenchRow row, const std::shared_ptr<const LanguageWeights>& weights, FeedForwardPath path) const
+    {
+        const EngineOptions options{.threads = m_config.threads, .path = path};
+        result.entrants.push_back(
+            {std::move(row), calls(), isPrompt() ? enginePrompt(weights, m_texts, options) : engineDecoding(weights, m_texts, options)});
+    }
+
+    void addEngines(BenchCase& result) const
+    {
+        const auto dense = packLanguage(*m_dense);
+        if (isWanted(m_config, "dense"))
+            add(result, row("dense", m_dense->config), dense, FeedForwardPath::Auto);
+        if (isWanted(m_config, "dense-skip")) {
+            BenchRow skip = row("dense-skip", m_dense->config);
+            skip.activeShare = activeOf(dense);
+            add(result, std::move(skip), dense, FeedForwardPath::SkipZeros);
+        }
+        if (isWanted(m_config, "iso-dense")) {
+            ModelConfig iso = m_dense->config;
+            iso.neurons = isoNeurons(m_sparse->config);
+            add(result, row("iso-dense", iso), packLanguage(withConfig(*m_dense, iso)), FeedForwardPath::Auto);
+        }
+        if (isWanted(m_config, "sparse"))
+            add(result, row("sparse", m_sparse->config), m_packedSparse, FeedForwardPath::Auto);
+        if (isWanted(m_config, "masked-dense"))
+            add(result, row("masked-dense", m_sparse->config), m_packedSparse, FeedForwardPath::MaskedDense);
+    }
+
+    /// Share of the FF neurons above zero while the dense model reads the case's text.
+    double activeOf(const std::shared_ptr<const LanguageWeights>& dense) const
+    {
+        LanguageEngine engine(dense);
+        Sequence sequence = engine.makeSequence();
+        std::vector<FiringRecord> firing;
+        engine.advance(sequence, m_texts->sets.front().front(), LanguageEngine::Logits::Last, &firing);
+        double fired = 0, all = 0;
+        for (const FiringRecord& record : firing)
+            for (const LayerFiring& layer : record.layers) {
+                fired += static_cast<double>(layer.neurons.size());
+                all += dense->config.neurons;
+            }
+        return fired / all;
+    }
+
+    /// The same models with smaller weights; a format's sparse layers pass the same gate.
+    void addFormats(BenchCase& result) const
+    {
+        for (const WeightFormat format : {WeightFormat::Bf16, WeightFormat::Int8})
+            for (const bool isSparse : {false, true}) {
+                const ModelState& state = isSparse ? *m_sparse : *m_dense;
+                BenchRow smaller = row((isSparse ? "sparse-" : "dense-") + std::string(nameOf(format)), state.config);
+                if (!isWanted(m_config, smaller.impl))
+                    continue;
+                smaller.format = nameOf(format);
+                const auto weights = packLanguage(state, format);
+                if (isSparse)
+                    for (std::size_t i = 0; i < weights->blocks.size(); ++i)
+                        checkEquivalence(weights->blocks[i].feedForward, 64, m_config.seed + i, m_layer);
+                add(result, std::move(smaller), weights, FeedForwardPath::Auto);
+            }
+    }
+
+    void addTorch(BenchCase& result) const
+    {
+        for (const bool isSparse : {false, true}) {
+            const std::string impl = isSparse ? "libtorch-sparse" : "libtorch-dense";
+            if (!isWanted(m_config, impl))
+                continue;
+            const ModelState& state = isSparse ? *m_sparse : *m_dense;
+            auto model = m_torch->createModel(state, m_config.threads);
+            const std::string refusal = compareLogits(impl, isSparse ? m_packedSparse : packLanguage(state), *model, *m_texts);
+            if (refusal.empty())
+                result.entrants.push_back({row(impl, state.config), calls(),
+                    isPrompt() ? torchPrompt(std::move(model), m_texts) : torchDecoding(std::move(model), m_texts)});
+            else
+                result.notices.push_back(refusal);
+        }
+        if (m_config.target == BenchTarget::Token && isWanted(m_config, "libtorch-uncached"))
+            result.entrants.push_back(
+                {row("libtorch-uncached", m_dense->config), 1, torchUncached(m_torch->createModel(*m_dense, m_config.threads), m_texts)});
+    }
+
+    BenchConfig m_config;
+    const TrainEntry* m_torch;
+    SparseLayer m_layer;
+    std::shared_ptr<const ModelState> m_dense, m_sparse;
+    // of the case in hand
+    int m_tokens = 1;
+    std::shared_ptr<const LanguageWeights> m_packedSparse;
+    std::shared_ptr<const Texts> m_texts;
+};
+
+} // namespace
+
+std::unique_ptr<CaseMaker> textCases(const CaseSetting& setting) { return std::make_unique<TextCases>(setting); }
+
+} // namespace glowworm
