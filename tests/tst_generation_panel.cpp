@@ -41,6 +41,7 @@ private Q_SLOTS:
     void unknownCharactersAreNamedAndSkipped();
     void aHugePasteIsCutAtOnce();
     void stopEndsTheText();
+    void formatAndThreadsMayChangeWhileItWrites();
     void oneModelAloneCanBeShown();
     void withoutModelsTheReasonIsShown();
     void theCommandLineRepeatsIt();
@@ -263,6 +264,36 @@ void TestGenerationPanel::stopEndsTheText()
     QVERIFY(finish());
     QVERIFY(writer("sparseText")->tokenCount() < 1000);
     QTRY_VERIFY(!find<QPushButton>("stop")->isEnabled());
+}
+
+/// The text in progress keeps its weights, the next one has the new ones; threads change nothing but the time.
+void TestGenerationPanel::formatAndThreadsMayChangeWhileItWrites()
+{
+    QVERIFY(open(m_pair));
+    const auto format = [this] { return m_workbench->model(Task::Text, Twin::Sparse)->language->format; };
+    const auto choose = [this](const char* box, int index) {
+        auto* combo = find<QComboBox>(box);
+        combo->setCurrentIndex(index);
+        Q_EMIT combo->activated(index);
+    };
+    const int fastest = find<QComboBox>("pace")->count() - 1;
+    choose("pace", fastest);
+    find<QSpinBox>("tokens")->setValue(3000);
+    QTest::mouseClick(find<QPushButton>("start"), Qt::LeftButton);
+    QTRY_VERIFY(writer("sparseText")->tokenCount() > 8);
+    choose("threads", find<QComboBox>("threads")->count() - 1);
+    choose("format", 2);
+    choose("format", 1);
+    choose("format", 2);
+    choose("threads", 0);
+    QTRY_COMPARE(format(), WeightFormat::Int8);
+    QTRY_VERIFY(writer("sparseText")->tokenCount() > 100);
+    QTest::mouseClick(find<QPushButton>("stop"), Qt::LeftButton);
+    QVERIFY(finish());
+    generate(QStringLiteral("a"), 20);
+    QTRY_COMPARE(writer("sparseText")->tokenCount(), 21);
+    QVERIFY(m_panel->commandLine().contains(QStringLiteral("--format int8")));
+    QCOMPARE(m_workbench->modelFile(Task::Text, Twin::Sparse).isEmpty(), false); // packed again, it is still that file
 }
 
 void TestGenerationPanel::oneModelAloneCanBeShown()

@@ -26,6 +26,7 @@ Workbench::Impl::Impl(Workbench& workbench, TrainingLoop::Create create)
     , training(std::move(create))
     , benchmark(training.lane(), []() -> const TrainEntry& { return trainLibrary(); })
     , hardwareThreads(std::max(1, machineInfo().hardwareThreads))
+    , generationThreads(hardwareThreads >= 4 ? 2 : 1)
     , pulse([this] { return beat(); })
     , config(preset("quick-sparse").config)
 {
@@ -95,7 +96,7 @@ void Workbench::Impl::announceBusy()
     if (sameBusy(now, announced))
         return;
     if (now.training != announced.training)
-        generation.setThreads(generationThreads(now.training), now.training);
+        generation.setThreads(threadsOfText(now.training), now.training);
     announced = now;
     Q_EMIT bench.busyChanged();
 }
@@ -277,7 +278,7 @@ void Workbench::generate(const SampleConfig& sample, const QString& prompt, bool
     spec.prompt = prompt.toStdU32String();
     spec.sample = sample;
     spec.whileTraining = m_impl->busy().training;
-    spec.threads = m_impl->generationThreads(spec.whileTraining);
+    spec.threads = m_impl->threadsOfText(spec.whileTraining);
     spec.tokensPerSecond = tokensPerSecond;
     m_impl->generation.start(std::move(spec));
     m_impl->generationRuns = true;
@@ -289,6 +290,29 @@ void Workbench::generate(const SampleConfig& sample, const QString& prompt, bool
 void Workbench::stopGeneration() { m_impl->generation.stop(); }
 void Workbench::setGenerationPace(double tokensPerSecond) { m_impl->generation.setPace(tokensPerSecond); }
 bool Workbench::generating() const { return m_impl->generationRuns; }
+
+void Workbench::setWeightFormat(WeightFormat format)
+{
+    if (format == m_impl->weightFormat)
+        return;
+    m_impl->weightFormat = format;
+    m_impl->loading.setFormat(format);
+    for (const Slot& slot : m_impl->slots[static_cast<std::size_t>(Task::Text)])
+        if (slot.model)
+            m_impl->loading.repack(*slot.model, toPath(slot.file));
+    m_impl->pulse.start();
+}
+
+WeightFormat Workbench::weightFormat() const { return m_impl->weightFormat; }
+
+void Workbench::setGenerationThreads(int threads)
+{
+    m_impl->generationThreads = std::clamp(threads, 1, m_impl->hardwareThreads);
+    const bool training = m_impl->busy().training;
+    m_impl->generation.setThreads(m_impl->threadsOfText(training), training);
+}
+
+int Workbench::generationThreads() const { return m_impl->generationThreads; }
 
 // ---------------------------------------------------------------------------------------------------------------- digits, timing, leaving
 

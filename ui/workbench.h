@@ -69,6 +69,13 @@ public:
     void stopGeneration();
     void setGenerationPace(double tokensPerSecond);
     bool generating() const;
+    /// How text models store their weights, fp32 at first. Open models are packed again in the background; a text that is being written goes
+    /// on with the weights it has.
+    void setWeightFormat(WeightFormat format);
+    WeightFormat weightFormat() const;
+    /// Of a text, at once; while training runs it is 1. The start value follows the machine.
+    void setGenerationThreads(int threads);
+    int generationThreads() const;
 
     // Digits
     std::uint64_t classify(DigitRequest request); // returns the id that the result carries

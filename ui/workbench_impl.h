@@ -39,7 +39,7 @@ struct Workbench::Impl {
     void startNew(const QString& runName, std::optional<int> steps);
     void launch(TrainingSpec spec, std::optional<int> steps);
     void reopen(const KeptRun& run);
-    int generationThreads(bool training) const { return !training && hardwareThreads >= 4 ? 2 : 1; }
+    int threadsOfText(bool training) const { return training ? 1 : generationThreads; }
 
     Workbench& bench;
     TrainingRun training; // first of the runs: the benchmark borrows its lane
@@ -48,6 +48,8 @@ struct Workbench::Impl {
     LoadRun loading;
     BenchmarkRun benchmark;
     int hardwareThreads;
+    int generationThreads; // chosen; one while training runs
+    WeightFormat weightFormat = WeightFormat::Fp32;
     Pulse pulse;
 
     RunConfig config;

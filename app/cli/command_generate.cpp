@@ -24,7 +24,15 @@ struct GenerateOptions {
     std::string prompt = "\n";
     SampleConfig sample;
     int threads = 1;
+    std::string format = std::string(nameOf(WeightFormat::Fp32));
 };
+
+constexpr std::array kFormats{WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
+
+WeightFormat formatNamed(const std::string& name)
+{
+    return *std::ranges::find(kFormats, name, [](WeightFormat format) { return nameOf(format); });
+}
 
 /// Everything one generation told.
 struct Continuation {
@@ -106,7 +114,7 @@ int generate(GenerateOptions options, Session& session)
         throw UsageError(wrong.front().sentence);
     if (options.prompt == "-")
         options.prompt.assign(std::istreambuf_iterator<char>(std::cin), {});
-    const auto weights = packLanguage(openModel(options.model, Task::Text));
+    const auto weights = packLanguage(openModel(options.model, Task::Text), formatNamed(options.format));
     GenerationSpec spec;
     (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
     spec.prompt = decodeUtf8(options.prompt).text;
@@ -118,7 +126,7 @@ int generate(GenerateOptions options, Session& session)
 
     const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", options.prompt}, {"prompt_tokens", text.promptTokens},
         {"tokens", text.text.size()}, {"tokens_per_second", text.speed.tokensPerSecond()}, {"prompt_seconds", text.speed.promptSeconds},
-        {"seed", options.sample.seed}, {"finished", text.finished}, {"notices", text.notices}};
+        {"format", options.format}, {"seed", options.sample.seed}, {"finished", text.finished}, {"notices", text.notices}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
     if (text.finished)
         session.output.notice(significant(text.speed.tokensPerSecond()) + " tokens/s");
@@ -135,6 +143,12 @@ void addGenerate(CLI::App& app, Session& session)
     command->add_option("--prompt", options->prompt, "Text to continue; - reads standard input (default: a newline)")->type_name("TEXT");
     command->add_option("--trace", options->trace, "Write the fired neurons of every token and layer as JSON")->type_name("FILE");
     command->add_option("--threads", options->threads, "Threads")->check(CLI::Range(1, 256))->capture_default_str();
+    std::vector<std::string> formats;
+    for (const WeightFormat format : kFormats)
+        formats.emplace_back(nameOf(format));
+    command->add_option("--format", options->format, "How the weights are stored in memory")
+        ->check(CLI::IsMember(formats))
+        ->capture_default_str();
     for (const Field<SampleConfig>& field : sampleFields()) {
         std::string flag = "--" + std::string(field.name);
         std::ranges::replace(flag, '_', '-');

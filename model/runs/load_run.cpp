@@ -15,14 +15,14 @@ using Request = std::function<void(Loaded& loaded, std::stop_token stop)>; // fi
 
 constexpr std::int64_t kHeldOutShare = 6; // a sixth, as in MNIST's 60,000 + 10,000
 
-LoadedModel packModel(ModelState state, std::string source, std::string hash)
+LoadedModel packModel(std::shared_ptr<const ModelState> state, std::string source, std::string hash, WeightFormat format)
 {
     LoadedModel model;
-    if (state.config.task == Task::Text)
-        model.language = packLanguage(state);
+    if (state->config.task == Task::Text)
+        model.language = packLanguage(*state, format);
     else
-        model.digits = packDigits(state);
-    model.state = std::make_shared<const ModelState>(std::move(state));
+        model.digits = packDigits(*state);
+    model.state = std::move(state);
     model.source = std::move(source);
     model.hash = std::move(hash);
     return model;
@@ -57,13 +57,22 @@ struct LoadRun::Impl {
     mutable std::mutex mutex; // of what follows
     std::deque<std::pair<std::filesystem::path, Request>> waiting;
     bool working = false; // the job will look for more before it ends
+    WeightFormat format = WeightFormat::Fp32;
 
     Mailbox<Loaded> results;
     Lane lane; // last: it stops before the rest goes
 
     void ask(std::filesystem::path file, Request request);
+    void askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state, std::string source, std::string hash);
     void work(std::stop_token stop);
+    WeightFormat formatNow() const;
 };
+
+WeightFormat LoadRun::Impl::formatNow() const
+{
+    const std::lock_guard lock(mutex);
+    return format;
+}
 
 void LoadRun::Impl::ask(std::filesystem::path file, Request request)
 {
@@ -98,6 +107,11 @@ void LoadRun::Impl::work(std::stop_token stop)
     }
 }
 
+void LoadRun::Impl::askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state, std::string source, std::string hash)
+{
+    ask(std::move(file), [=, this](Loaded& loaded, std::stop_token) { loaded.model = packModel(state, source, hash, formatNow()); });
+}
+
 LoadRun::LoadRun()
     : m_impl(std::make_unique<Impl>())
 {
@@ -107,8 +121,9 @@ LoadRun::~LoadRun() = default;
 
 void LoadRun::openModel(std::filesystem::path file)
 {
-    m_impl->ask(file, [file](Loaded& loaded, std::stop_token) {
-        loaded.model = packModel(readModel(file), file.filename().string(), checkpointHash(file));
+    m_impl->ask(file, [file, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
+        auto state = std::make_shared<const ModelState>(readModel(file));
+        loaded.model = packModel(std::move(state), file.filename().string(), checkpointHash(file), impl->formatNow());
     });
 }
 
@@ -134,9 +149,18 @@ void LoadRun::openDigits(
 
 void LoadRun::pack(ModelState model, std::string source)
 {
-    // Shared, because a std::function must be copyable and the state may be large.
-    const auto state = std::make_shared<ModelState>(std::move(model));
-    m_impl->ask({}, [state, source](Loaded& loaded, std::stop_token) { loaded.model = packModel(std::move(*state), source, {}); });
+    m_impl->askToPack({}, std::make_shared<const ModelState>(std::move(model)), std::move(source), {});
+}
+
+void LoadRun::setFormat(WeightFormat format)
+{
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->format = format;
+}
+
+void LoadRun::repack(const LoadedModel& model, std::filesystem::path file)
+{
+    m_impl->askToPack(std::move(file), model.state, model.source, model.hash);
 }
 
 bool LoadRun::busy() const

@@ -39,6 +39,10 @@ public:
     void openDigits(std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels);
     /// Packs weights that training published.
     void pack(ModelState model, std::string source);
+    /// The number format of text models that are packed from now on; fp32 at first. Digit models stay fp32: they are tiny.
+    void setFormat(WeightFormat format);
+    /// Packs an open model again, in the format set; `file` as it was loaded.
+    void repack(const LoadedModel& model, std::filesystem::path file);
     bool busy() const;
     std::vector<Loaded> drain();
 

@@ -95,7 +95,7 @@ QString trainCommand(const RunConfig& config, const QString& dataFile, bool twin
     return command.line;
 }
 
-QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample)
+QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample, WeightFormat format, int threads)
 {
     if (file.isEmpty())
         return {};
@@ -107,6 +107,10 @@ QString generateCommand(const QString& file, const QString& prompt, const Sample
     if (sample.topP < 1)
         command.option("--top-p", exact(sample.topP));
     command.option("--seed", QString::number(sample.seed));
+    if (format != WeightFormat::Fp32)
+        command.option("--format", QString::fromUtf8(nameOf(format).data()));
+    if (threads > 1)
+        command.option("--threads", QString::number(threads));
     return command.line;
 }
 

@@ -25,7 +25,7 @@ NearestPreset nearestPreset(const RunConfig& config);
 /// MNIST's names; "" = the command's own default.
 QString trainCommand(const RunConfig& config, const QString& dataFile, bool twins = false);
 /// generate with the model of `file`; "" when there is none.
-QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample);
+QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample, WeightFormat format, int threads);
 /// classify a picture (png) with the model of `file`; "" when one is missing.
 QString classifyCommand(const QString& file, const QString& png);
 /// classify a whole IDX pair.

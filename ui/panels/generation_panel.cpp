@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/generation_panel.h"
 
+#include "build_info.h"
 #include "forms/command_line.h"
 #include "forms/sample_form.h"
 #include "theme.h"
@@ -29,6 +30,7 @@ namespace {
 constexpr int kWaitForTwin = 300; // milliseconds
 constexpr std::array<double, 7> kPaces{2, 5, 10, 20, 50, 100, 0}; // 0: as fast as possible
 constexpr int kUsualPace = 3;
+constexpr int kMostThreads = 8; // more wait for each other longer than they compute
 
 } // namespace
 
@@ -63,6 +65,16 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     showBusy();
 }
 
+QComboBox* GenerationPanel::addChoice(QWidget* bar, const char* object, const QString& name, const QString& help)
+{
+    auto* choice = new QComboBox(bar);
+    choice->setObjectName(QLatin1String(object));
+    choice->setToolTip(help);
+    choice->setAccessibleName(name);
+    choice->setAccessibleDescription(help);
+    return choice;
+}
+
 QWidget* GenerationPanel::buildControls()
 {
     auto* bar = new QWidget(this);
@@ -91,14 +103,22 @@ QWidget* GenerationPanel::buildControls()
     first->addSpacing(kGap);
     first->addWidget(m_start);
     first->addWidget(m_stop);
-    m_pace = new QComboBox(bar);
-    m_pace->setObjectName(QStringLiteral("pace"));
+    m_pace = addChoice(bar, "pace", tr("Pace of the show"),
+        tr("How fast the text is shown. The speed under each text is measured and does not depend on it."));
     for (const double pace : kPaces)
         m_pace->addItem(pace > 0 ? tr("%1 characters/s").arg(countText(static_cast<std::int64_t>(pace))) : tr("as fast as possible"), pace);
     m_pace->setCurrentIndex(kUsualPace);
-    m_pace->setToolTip(tr("How fast the text is shown. The speed under each text is measured and does not depend on it."));
-    m_pace->setAccessibleName(tr("Pace of the show"));
-    m_pace->setAccessibleDescription(m_pace->toolTip());
+    m_format = addChoice(bar, "format", tr("Number format"),
+        tr("How the weights are stored: fp32 as trained, bf16 in half, int8 in a quarter of the bytes. Fewer bytes are read for each "
+           "character. The text that is being written keeps its format; the next one uses the new one."));
+    for (const WeightFormat format : {WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8})
+        m_format->addItem(QString::fromUtf8(nameOf(format).data()), static_cast<int>(format));
+    m_format->setCurrentIndex(m_format->findData(static_cast<int>(m_workbench.weightFormat())));
+    m_threads
+        = addChoice(bar, "threads", tr("Threads"), tr("Threads that write one text, from its next character on; one while training runs."));
+    for (int threads = 1; threads <= std::clamp(machineInfo().hardwareThreads, 1, kMostThreads); threads *= 2)
+        m_threads->addItem(threads == 1 ? tr("1 thread") : tr("%1 threads").arg(threads), threads);
+    m_threads->setCurrentIndex(std::max(0, m_threads->findData(m_workbench.generationThreads())));
     auto* paceLabel = new QLabel(tr("S&how at"), bar);
     paceLabel->setBuddy(m_pace);
     m_reason = new QLabel(bar);
@@ -108,6 +128,9 @@ QWidget* GenerationPanel::buildControls()
     second->addWidget(m_sample);
     second->addWidget(paceLabel);
     second->addWidget(m_pace);
+    second->addSpacing(kGap);
+    second->addWidget(m_format);
+    second->addWidget(m_threads);
     second->addSpacing(kGap);
     second->addWidget(m_reason, 1);
     auto* rows = new QVBoxLayout(bar);
@@ -169,6 +192,9 @@ void GenerationPanel::connectControls()
         if (m_workbench.generating()) // the other model joins at once, from the same start
             generate();
     });
+    connect(m_format, &QComboBox::activated, this,
+        [this] { m_workbench.setWeightFormat(static_cast<WeightFormat>(m_format->currentData().toInt())); });
+    connect(m_threads, &QComboBox::activated, this, [this] { m_workbench.setGenerationThreads(m_threads->currentData().toInt()); });
     connect(m_pace, &QComboBox::activated, this, [this] {
         m_workbench.setGenerationPace(pace());
         m_replay.setInterval(replayInterval());
@@ -318,7 +344,8 @@ void GenerationPanel::showPromptMessage()
 QString GenerationPanel::commandLine() const
 {
     const Twin twin = shows(Twin::Sparse) ? Twin::Sparse : Twin::Dense;
-    return generateCommand(m_workbench.modelFile(Task::Text, twin), m_prompt->prompt(), m_sample->config());
+    return generateCommand(m_workbench.modelFile(Task::Text, twin), m_prompt->prompt(), m_sample->config(), m_workbench.weightFormat(),
+        m_workbench.generationThreads());
 }
 
 } // namespace glowworm

@@ -43,6 +43,7 @@ protected:
 private:
     enum Shown { ShowSparse, ShowDense, ShowBoth }; // ids of the radio buttons
 
+    QComboBox* addChoice(QWidget* bar, const char* object, const QString& name, const QString& help);
     QWidget* buildControls();
     QWidget* buildShowRow();
     void connectWorkbench();
@@ -77,7 +78,7 @@ private:
     QPushButton *m_start, *m_stop;
     QLabel* m_reason;
     SampleForm* m_sample;
-    QComboBox* m_pace;
+    QComboBox *m_pace, *m_format, *m_threads;
     MessageBar* m_message;
     WriterView *m_sparse, *m_dense;
     Transport* m_transport;

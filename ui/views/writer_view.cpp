@@ -118,7 +118,10 @@ void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
     const QString missing = m_twin == Twin::Sparse ? tr("No sparse text model is open.") : tr("No dense text model is open.");
     m_next->clear(QString());
     m_kind = model ? kindWords(configOf(*model)) : (m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense"));
-    m_source->setText(model ? sourceWords(*model) : missing);
+    m_source->setText(!model ? missing
+            : model->language->format == WeightFormat::Fp32
+            ? sourceWords(*model)
+            : sourceWords(*model) + QStringLiteral(", ") + QString::fromUtf8(nameOf(model->language->format).data()));
     m_board->setEmptyText(missing + QLatin1Char(' ') + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
     m_board->setShape(model ? boardShapeOf(configOf(*model), other ? &configOf(*other) : nullptr) : BoardShape{});
     showHeading();
