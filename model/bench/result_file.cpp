@@ -263,6 +263,8 @@ BenchResult parseResult(std::string_view json, const std::string& shownName)
     result.sparseHash = fields.text("sparse_sha256", "");
     for (const Fields& row : fields.objects("rows"))
         result.rows.push_back(rowOf(row, result.config.target == BenchTarget::Token));
+    result.config.libtorch = std::any_of(
+        result.rows.begin(), result.rows.end(), [](const BenchRow& row) { return row.impl.compare(0, 8, "libtorch") == 0; });
     for (const Fields& ratio : fields.objects("ratios"))
         result.ratios.push_back(ratioOf(ratio));
     if (fields.has("equivalence")) {
