@@ -21,11 +21,20 @@ BenchResult sample()
     result.config.tokens = {1, 16};
     result.config.threads = 2;
     result.config.seed = 0xffff'ffff'ffff'fff0u;
-    BenchRow dense{"dense", 1.0 / 64, 1, {10.5, 11.25, 12.125}, {10, 11.25, 12.3}, 3};
-    BenchRow sparse{"sparse", 1.0 / 64, 1, {0.5, 0.6, 0.7}, {0.5, 0.6, 0.7}, 3};
-    BenchRow waiting{"sparse", 0.25, 16, {}, {}, 0};
-    result.rows = {dense, sparse, waiting};
-    result.ratios = {{"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster [17, 19]"}};
+    const auto row = [](const char* impl, double density, int tokens, std::vector<double> samples) {
+        BenchRow made;
+        made.impl = impl;
+        made.density = density;
+        made.tokens = tokens;
+        made.neurons = 1536;
+        made.roundsDone = static_cast<int>(samples.size());
+        if (!samples.empty())
+            made.microseconds = quartiles(samples);
+        made.samples = std::move(samples);
+        return made;
+    };
+    result.rows = {row("dense", 1.0 / 64, 1, {10, 11.25, 12.3}), row("sparse", 1.0 / 64, 1, {0.5, 0.6, 0.7}), row("sparse", 0.25, 16, {})};
+    result.ratios = {{"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster [17, 19]", "fp32"}};
     result.gates = {{2.5e-7, 24, 64, 24}, {3e-7, 384, 64, 384}};
     result.equivalence = Equivalence{3e-7, 24, 64, 24};
     result.notices = {"Noisy machine: \u00b5s"};
@@ -62,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(toJson(read), toJson(written));
         QCOMPARE(read.config.seed, written.config.seed);
         QCOMPARE(read.rows[0].samples, written.rows[0].samples);
-        QCOMPARE(read.rows[0].microseconds.q3, 12.125);
+        QCOMPARE(read.rows[0].microseconds.q3, written.rows[0].microseconds.q3);
         QCOMPARE(read.rows[2].roundsDone, 0);
         QCOMPARE(read.gates.size(), std::size_t{2});
         QCOMPARE(read.ratios[0].ratio.high, 19.4);
@@ -80,6 +89,12 @@ private Q_SLOTS:
         written.gates.resize(1);
         written.denseHash = "d1";
         written.sparseHash = "5e";
+        written.rows[0].yardstick = true;
+        written.rows[1].format = "int8";
+        written.bandwidth = BenchBandwidth{42'000'000, 12.5, 10.25, {0.82, 0.8, 0.84}};
+        written.threads = {{2, {1.7, 1.6, 1.8}, "2 threads 1.7x faster"}};
+        written.parts = {{"sparse", "router", 350'000, 0.25, {1, 2, 3}, "measured alone"}};
+        written.quality = {{"sparse-int8", 1.4567, {}, 9000, 128}, {"dense", {}, 0.975, 10, 0}};
         written.complete = true;
         const BenchResult read = parseResult(toJson(written), "t.json");
         QCOMPARE(toJson(read), toJson(written));

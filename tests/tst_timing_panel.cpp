@@ -128,7 +128,9 @@ private Q_SLOTS:
         auto& table = stage.child<QTreeWidget>("table");
         QCOMPARE(table.topLevelItemCount(), 1);
         const QTreeWidgetItem& oneCase = *table.topLevelItem(0);
-        QCOMPARE(oneCase.childCount(), 2);
+        const auto rows = static_cast<int>(stage.panel->result().rows.size());
+        QVERIFY(rows >= 2);
+        QCOMPARE(oneCase.childCount(), rows);
         QVERIFY(!oneCase.child(0)->text(1).contains(QStringLiteral("---")));
         QVERIFY(oneCase.child(0)->toolTip(1).contains(QStringLiteral("5 rounds")));
         QVERIFY(oneCase.toolTip(4).contains(QStringLiteral("glowworm-cli bench ff")));
@@ -143,8 +145,8 @@ private Q_SLOTS:
             return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
         };
         const QJsonObject json = QJsonDocument::fromJson(exported("timing.json")).object();
-        QCOMPARE(json[QStringLiteral("rows")].toArray().size(), 2);
-        QCOMPARE(exported("timing.csv").trimmed().split('\n').size(), 3);
+        QCOMPARE(json[QStringLiteral("rows")].toArray().size(), rows);
+        QCOMPARE(exported("timing.csv").trimmed().split('\n').size(), rows + 1);
         QVERIFY(exported("timing.md").startsWith("| "));
         QVERIFY(QImage::fromData(exported("timing.png")).width() > 1000);
         QTest::mouseClick(&stage.button("copy"), Qt::LeftButton);

@@ -151,8 +151,9 @@ MachineInfo machineOf(const Fields& fields)
 BenchTarget targetOf(const Fields& fields)
 {
     const std::string name = fields.text("target");
-    for (const auto& [word, target] : {std::pair{"ff", BenchTarget::FeedForward}, {"token", BenchTarget::Token}})
-        if (name == word)
+    for (const BenchTarget target :
+        {BenchTarget::FeedForward, BenchTarget::Layer, BenchTarget::Token, BenchTarget::Prompt, BenchTarget::Batch, BenchTarget::Digits})
+        if (name == nameOf(target))
             return target;
     fields.fail("target", "one that this version knows (" + printable(name) + ")");
 }
@@ -170,15 +171,16 @@ BenchConfig configOf(const Fields& fields)
 {
     BenchConfig config;
     config.target = targetOf(fields);
-    if (config.target == BenchTarget::FeedForward) {
+    if (config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer) {
         config.dModel = fields.integer<int>("d_model", 1);
         config.neurons = fields.integer<int>("neurons", 1);
         config.groups = fields.integers<int>("groups", 1);
         config.routerRank = fields.integer<int>("router_rank", 1);
         config.routing = routingOf(fields);
-        config.tokens = fields.integers<int>("tokens", 1);
         config.layers = fields.integer<int>("layers", 1);
-    } else {
+    }
+    config.tokens = fields.integers<int>("tokens", 1);
+    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token || config.target == BenchTarget::Batch) {
         config.context = fields.integer<int>("context");
         config.generated = fields.integer<int>("tokens_per_round", 1);
     }
@@ -198,21 +200,40 @@ double densityOf(const Fields& fields)
     return density;
 }
 
-BenchRow rowOf(const Fields& fields, bool token)
+Quartiles quartilesOf(const Fields& fields)
+{
+    const Quartiles times{fields.number("q1_us"), fields.number("median_us"), fields.number("q3_us")};
+    if (!(times.q1 <= times.median && times.median <= times.q3))
+        fields.fail("median_us", "between its quartiles");
+    return times;
+}
+
+RatioInterval intervalOf(const Fields& fields, const char* value)
+{
+    return {fields.number(value), fields.number("low"), fields.number("high")};
+}
+
+BenchRow rowOf(const Fields& fields)
 {
     BenchRow row;
     row.impl = fields.text("impl");
     row.density = densityOf(fields);
-    row.tokens = token ? 1 : fields.integer<int>("tokens", 1);
+    row.tokens = fields.integer<int>("tokens", 1);
+    row.format = fields.text("format", row.format);
+    if (fields.has("threads"))
+        row.threads = fields.integer<int>("threads", 1);
+    if (fields.has("neurons"))
+        row.neurons = fields.integer<int>("neurons", 1);
+    if (fields.has("active_share"))
+        row.activeShare = fields.number("active_share");
+    row.yardstick = fields.has("yardstick") && fields.flag("yardstick");
     row.roundsDone = fields.integer<int>("rounds");
     row.samples = fields.numbers("samples_us");
     if (row.samples.size() != static_cast<std::size_t>(row.roundsDone))
         fields.fail("samples_us", "as long as its number of rounds");
     if (row.roundsDone == 0)
         return row; // its medians are null
-    row.microseconds = {fields.number("q1_us"), fields.number("median_us"), fields.number("q3_us")};
-    if (!(row.microseconds.q1 <= row.microseconds.median && row.microseconds.median <= row.microseconds.q3 && row.microseconds.median > 0))
-        fields.fail("median_us", "between its quartiles");
+    row.microseconds = quartilesOf(fields);
     return row;
 }
 
@@ -222,9 +243,38 @@ BenchRatio ratioOf(const Fields& fields)
     ratio.over = fields.text("over");
     ratio.density = densityOf(fields);
     ratio.tokens = fields.integer<int>("tokens", 1);
-    ratio.ratio = {fields.number("value"), fields.number("low"), fields.number("high")};
+    ratio.ratio = intervalOf(fields, "value");
     ratio.verdict = fields.text("verdict");
+    ratio.formats = fields.text("formats", "fp32");
     return ratio;
+}
+
+/// What only some targets measure: read bandwidth, threads, parts and quality.
+void readDetails(const Fields& fields, BenchResult& result)
+{
+    if (fields.has("bandwidth")) {
+        const Fields one = fields.object("bandwidth");
+        result.bandwidth = BenchBandwidth{
+            one.integer<std::int64_t>("bytes"), one.number("read_gb_s"), one.number("dense_gb_s"), intervalOf(one, "fraction")};
+    }
+    if (fields.has("threads"))
+        for (const Fields& one : fields.objects("threads"))
+            result.threads.push_back({one.integer<int>("threads", 1), intervalOf(one, "value"), one.text("verdict")});
+    if (fields.has("parts"))
+        for (const Fields& one : fields.objects("parts"))
+            result.parts.push_back({one.text("impl"), one.text("part"), one.integer<std::int64_t>("bytes"), one.number("bytes_share"),
+                quartilesOf(one), one.text("how")});
+    if (fields.has("quality"))
+        for (const Fields& one : fields.objects("quality")) {
+            BenchQuality& quality = result.quality.emplace_back();
+            quality.impl = one.text("impl");
+            quality.steps = one.integer<std::int64_t>("steps");
+            quality.windows = one.integer<int>("windows");
+            if (one.has("loss"))
+                quality.loss = one.number("loss");
+            if (one.has("accuracy"))
+                quality.accuracy = one.number("accuracy");
+        }
 }
 
 Equivalence gateOf(const Fields& fields)
@@ -244,7 +294,7 @@ std::string stampedName(const BenchResult& result)
     localtime_r(&now, &local);
     std::array<char, 32> stamp{};
     std::strftime(stamp.data(), stamp.size(), "%Y%m%d-%H%M%S-", &local);
-    return stamp.data() + std::string(result.config.target == BenchTarget::Token ? "token" : "ff");
+    return stamp.data() + std::string(nameOf(result.config.target));
 }
 
 } // namespace
@@ -262,9 +312,9 @@ BenchResult parseResult(std::string_view json, const std::string& shownName)
     result.denseHash = fields.text("dense_sha256", "");
     result.sparseHash = fields.text("sparse_sha256", "");
     for (const Fields& row : fields.objects("rows"))
-        result.rows.push_back(rowOf(row, result.config.target == BenchTarget::Token));
-    result.config.libtorch = std::any_of(
-        result.rows.begin(), result.rows.end(), [](const BenchRow& row) { return row.impl.compare(0, 8, "libtorch") == 0; });
+        result.rows.push_back(rowOf(row));
+    result.config.libtorch
+        = std::any_of(result.rows.begin(), result.rows.end(), [](const BenchRow& row) { return row.impl.compare(0, 8, "libtorch") == 0; });
     for (const Fields& ratio : fields.objects("ratios"))
         result.ratios.push_back(ratioOf(ratio));
     if (fields.has("equivalence")) {
@@ -276,6 +326,7 @@ BenchResult parseResult(std::string_view json, const std::string& shownName)
         else
             result.gates.push_back(*result.equivalence); // the file says it once
     }
+    readDetails(fields, result);
     result.notices = fields.texts("notices");
     return result;
 }

@@ -251,7 +251,10 @@ BenchConfig BenchForm::config() const
     config.repeats = m_repeats->value();
     config.warmup = m_warmup->value();
     config.libtorch = m_libtorch->isChecked();
+    if (m_target->currentIndex() == Map)
+        config.impls = {"dense", "sparse"}; // each further row would take as long again in every cell
     if (config.target == BenchTarget::Token) {
+        config.tokens = {1};
         const auto stateOf
             = [this](Twin twin) { return m_workbench.model(Task::Text, twin) ? m_workbench.model(Task::Text, twin)->state : nullptr; };
         config.dense = stateOf(Twin::Dense);
@@ -267,6 +270,8 @@ QString BenchForm::problem() const
         return tr("Check at least one line under Fires.");
     if (wanted.target == BenchTarget::FeedForward && wanted.tokens.empty())
         return tr("Tokens a call: write numbers such as 1, 4, 16.");
+    if (wanted.target == BenchTarget::Token && (!wanted.dense || !wanted.sparse))
+        return tr("Open a dense and a sparse text model first (File, Open model).");
     const auto wrong = problems(wanted);
     return wrong.empty() ? QString() : QString::fromStdString(wrong.front());
 }

@@ -76,6 +76,9 @@ QWidget* TimingPlots::buildLeft()
     m_baseline->setObjectName(QStringLiteral("baseline"));
     for (const char* impl : kBaselines)
         m_baseline->addItem(tr("against %1").arg(implementationWords(impl)), QLatin1String(impl));
+    QSizePolicy keepsPlace = m_baseline->sizePolicy();
+    keepsPlace.setRetainSizeWhenHidden(true); // the plots do not jump
+    m_baseline->setSizePolicy(keepsPlace);
     m_baseline->setAccessibleName(tr("Baseline of the ratios"));
     m_readOut = new QLabel(card);
     m_readOut->setObjectName(QStringLiteral("readOut"));

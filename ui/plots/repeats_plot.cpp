@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "plots/qcustomplot_wrapper.h"
 
@@ -84,6 +85,9 @@ void RepeatsPlot::refill()
     }
     plot().legend->setVisible(plot().graphCount() > 0);
     plot().xAxis->setRange(0.4, rounds + 0.6);
+    QSharedPointer<QCPAxisTickerFixed> whole(new QCPAxisTickerFixed);
+    whole->setTickStep(std::max(1.0, std::ceil(rounds / 10)));
+    plot().xAxis->setTicker(whole);
     if (high <= 0)
         return;
     plot().yAxis->setRange(low * 0.8, high * 1.25);

@@ -35,6 +35,9 @@ constexpr std::array kImplementations = {
     Implementation{"iso-dense", QT_TRANSLATE_NOOP("glowworm::BenchCases", "dense of equal work"),
         QT_TRANSLATE_NOOP(
             "glowworm::BenchCases", "A dense layer made as narrow as the sparse one's bytes: the same work, without a router.")},
+    Implementation{"libtorch-uncached", QT_TRANSLATE_NOOP("glowworm::BenchCases", "dense, LibTorch, no cache"),
+        QT_TRANSLATE_NOOP(
+            "glowworm::BenchCases", "LibTorch runs the dense model over the whole context again for each token, as the study did.")},
     Implementation{"libtorch-dense", QT_TRANSLATE_NOOP("glowworm::BenchCases", "dense, LibTorch"),
         QT_TRANSLATE_NOOP("glowworm::BenchCases", "LibTorch's own operators on the same weights and inputs, every neuron computed.")},
     Implementation{"libtorch-sparse", QT_TRANSLATE_NOOP("glowworm::BenchCases", "sparse by gather, LibTorch"),
@@ -55,7 +58,7 @@ QString twoDigits(double value)
     return numberText(std::round(value / unit) * unit, 2);
 }
 
-bool overShapes(const BenchConfig& config) { return config.target == BenchTarget::FeedForward; }
+bool overShapes(const BenchConfig& config) { return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer; }
 
 QString medianText(const BenchRow* row)
 {
@@ -93,6 +96,8 @@ std::vector<TimedCase> casesOf(const BenchResult& result)
         return found == cases.end() ? nullptr : &*found;
     };
     for (const BenchRow& row : result.rows) {
+        if (row.yardstick)
+            continue;
         TimedCase* one = caseFor(row.density, row.tokens);
         if (!one)
             one = &cases.emplace_back(TimedCase{row.density, row.tokens, {}, {}});
@@ -125,14 +130,31 @@ BenchConfig configOfCase(BenchConfig config, const TimedCase& one)
 QString caseWords(const TimedCase& one, const BenchConfig& config)
 {
     const QString fires = Words::tr("%1 fires").arg(densityText(one.density));
-    if (!overShapes(config))
+    switch (config.target) {
+    case BenchTarget::Layer:
+        return Words::tr("whole layer, %1").arg(fires);
+    case BenchTarget::Token:
         return Words::tr("whole token, %1").arg(fires);
+    case BenchTarget::Prompt:
+        return Words::tr("prompt of %1 tokens, %2").arg(countText(one.tokens), fires);
+    case BenchTarget::Batch:
+        return Words::tr("a token of each of %1 texts, %2").arg(countText(one.tokens), fires);
+    case BenchTarget::Digits:
+        return one.tokens == 1 ? Words::tr("1 picture, %1").arg(fires) : Words::tr("%1 pictures, %2").arg(countText(one.tokens), fires);
+    case BenchTarget::FeedForward:
+        break;
+    }
     return one.tokens == 1 ? Words::tr("%1, 1 token a call").arg(fires)
                            : Words::tr("%1, %2 tokens a call").arg(fires, countText(one.tokens));
 }
 
 QString implementationWords(const std::string& impl)
 {
+    for (const char* format : {"bf16", "int8"}) {
+        const std::string ending = std::string("-") + format;
+        if (impl.size() > ending.size() && impl.compare(impl.size() - ending.size(), ending.size(), ending) == 0)
+            return Words::tr("%1, %2").arg(implementationWords(impl.substr(0, impl.size() - ending.size())), QLatin1String(format));
+    }
     const Implementation* one = known(impl);
     return one ? Words::tr(one->words) : QString::fromStdString(impl);
 }

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <numeric>
+#include <tuple>
 
 namespace glowworm {
 
@@ -103,6 +104,7 @@ CostBar timeBar(const TimedCase* one, const char* impl)
 }
 
 bool isToken(const BenchConfig& config) { return config.target == BenchTarget::Token; }
+bool overShapes(const BenchConfig& config) { return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer; }
 
 } // namespace
 
@@ -112,17 +114,72 @@ std::vector<Ceiling> ceilingsOf(const BenchConfig& config)
     if (isToken(config)) {
         if (config.sparse && config.sparse->config.isSparse())
             list.push_back({config.sparse->config.density(), tokenCeiling(config.sparse->config, config.context)});
-    } else if (config.neurons > 0)
+    } else if (config.target == BenchTarget::FeedForward && config.neurons > 0)
         for (const int groups : config.groups)
             list.push_back({static_cast<double>(groups) / config.neurons, feedForwardCeiling(layerConfig(config, groups))});
     return list;
 }
+
+namespace {
+
+CostPart costPartOf(const std::string& name)
+{
+    for (const auto& [word, part] : {std::pair{"router", CostPart::Controller}, {"feed_forward", CostPart::Neurons},
+             {"attention", CostPart::Attention}, {"norms", CostPart::Rest}, {"head", CostPart::Head}})
+        if (name == word)
+            return part;
+    return CostPart::Whole;
+}
+
+/// Bytes and time by part, both as shares of the dense sum, as the result has them.
+std::vector<CostRow> costRowsOf(const std::vector<BenchPart>& parts)
+{
+    double denseBytes = 0, denseTime = 0;
+    for (const BenchPart& part : parts)
+        if (part.impl == "dense") {
+            denseBytes += static_cast<double>(part.bytes);
+            denseTime += part.microseconds.median;
+        }
+    std::vector<CostRow> rows;
+    if (!(denseBytes > 0 && denseTime > 0))
+        return rows;
+    for (const auto& [impl, name, twin] :
+        {std::tuple{"dense", Words::tr("dense"), Twin::Dense}, {"sparse", Words::tr("sparse"), Twin::Sparse}}) {
+        CostRow row{name, twin, {}, {}};
+        double bytes = 0, time = 0;
+        row.bytes.how = Words::tr("computed: bytes that one token reads");
+        row.time.how = Words::tr("measured: median of each part");
+        for (const BenchPart& part : parts) {
+            if (part.impl != impl)
+                continue;
+            const CostPart kind = costPartOf(part.part);
+            const double read = static_cast<double>(part.bytes), taken = part.microseconds.median;
+            row.bytes.segments.push_back({kind, read / denseBytes});
+            row.time.segments.push_back({kind, taken / denseTime});
+            row.bytes.how += Words::tr("\n%1: %2").arg(CostBars::wordFor(kind), bytesText(read));
+            row.time.how
+                += Words::tr("\n%1: %2 (%3)").arg(CostBars::wordFor(kind), durationText(taken * 1e-6), QString::fromStdString(part.how));
+            bytes += read;
+            time += taken;
+        }
+        row.bytes.number = badged(bytesText(bytes), Provenance::Computed);
+        row.time.number = durationText(time * 1e-6);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace
 
 std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& result)
 {
     std::vector<CostRow> rows;
     const std::vector<TimedCase> cases = casesOf(result);
     const bool token = isToken(config);
+    if (!result.parts.empty())
+        return costRowsOf(result.parts);
+    if (!token && config.target != BenchTarget::FeedForward)
+        return rows;
     if (token ? !config.sparse || !config.dense : config.neurons < 1 || config.groups.empty())
         return rows;
     const ModelConfig denseConfig = token ? config.dense->config : denseOf(layerConfig(config, config.groups.front()));
@@ -166,7 +223,8 @@ QString stoppedWords(const BenchResult& result)
 {
     const std::vector<TimedCase> begun = casesOf(result);
     const int done = std::accumulate(begun.begin(), begun.end(), 0, [](int sum, const TimedCase& one) { return sum + one.rounds(); });
-    const std::size_t cases = isToken(result.config) ? 1 : result.config.groups.size() * result.config.tokens.size();
+    const std::size_t densities = overShapes(result.config) ? result.config.groups.size() : 1;
+    const std::size_t cases = densities * result.config.tokens.size();
     return Words::tr("stopped after %1 of %2 rounds")
         .arg(countText(done), countText(static_cast<std::int64_t>(cases) * result.config.repeats));
 }

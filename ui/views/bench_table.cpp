@@ -88,13 +88,13 @@ void BenchTable::showResult(
     m_otherCases = compared ? casesOf(compared->result) : std::vector<TimedCase>();
     m_otherName = compared ? compared->name : QString();
     m_otherConfig = compared ? compared->result.config : BenchConfig();
-    setColumnHidden(PerSecond, result.config.target == BenchTarget::FeedForward);
+    const bool layer = result.config.target == BenchTarget::FeedForward || result.config.target == BenchTarget::Layer;
+    setColumnHidden(PerSecond, layer);
     setColumnHidden(Other, !compared);
     if (compared)
         headerItem()->setText(Other, tr("in %1").arg(compared->name));
     while (topLevelItemCount() > static_cast<int>(m_cases.size()))
         delete takeTopLevelItem(topLevelItemCount() - 1);
-    const bool layer = result.config.target == BenchTarget::FeedForward;
     const bool open = (layer ? result.config.groups.size() * result.config.tokens.size() : m_cases.size()) <= kOpenCases;
     for (std::size_t i = 0; i < m_cases.size(); ++i) {
         QTreeWidgetItem* item = topLevelItem(static_cast<int>(i));
@@ -135,7 +135,8 @@ void BenchTable::showRow(QTreeWidgetItem& item, const TimedCase& one, const Benc
     put(item, Median, measured ? microseconds(row.microseconds.median) : missingText(), measured ? how : tr("no timed round yet"));
     put(item, Middle, measured ? tr("%1 to %2").arg(microseconds(row.microseconds.q1), microseconds(row.microseconds.q3)) : missingText(),
         how);
-    put(item, PerSecond, measured ? numberText(1e6 / row.microseconds.median) : missingText(), tr("one second divided by the median"));
+    put(item, PerSecond, measured ? numberText(1e6 * row.tokens / row.microseconds.median) : missingText(),
+        tr("one second divided by the median"));
     const QString unfinished
         = measured && row.roundsDone < m_config.repeats ? tr("%1 of %2 rounds").arg(row.roundsDone).arg(m_config.repeats) : QString();
     showCompared(item, one, row.impl);

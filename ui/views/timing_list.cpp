@@ -15,6 +15,7 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace glowworm {
@@ -94,6 +95,7 @@ void TimingList::refresh(const std::filesystem::path& shown, const std::filesyst
     m_shown = shown;
     m_compared = compared;
     const QString selected = m_list->currentItem() ? m_list->currentItem()->data(Qt::UserRole).toString() : QString();
+    const QSignalBlocker quiet(m_list); // the buttons stay as they are meanwhile, and so does the focus
     m_list->clear();
     for (const std::filesystem::path& file : listResults(timingsFolder())) {
         if (static_cast<std::size_t>(m_list->count()) == kMostListed)
