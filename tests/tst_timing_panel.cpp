@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The timing panel driven offscreen on tiny shapes: runs, cancels, runs again, exports, and says why it may not run.
+// The timing panel driven offscreen on tiny shapes: runs, cancels, runs again, keeps, opens, compares, exports, and says why it may not
+// run.
 #include "panels/timing_panel.h"
 
-#include "plots/bars_plot.h"
+#include "bench/result_file.h"
+#include "data/data_folder.h"
+#include "plots/cost_bars.h"
+#include "plots/crossover_map.h"
+#include "plots/repeats_plot.h"
 #include "plots/timing_plot.h"
 #include "support/fake_trainer.h"
 #include "views/message_bar.h"
@@ -19,8 +24,8 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QTableWidget>
 #include <QTemporaryDir>
+#include <QTreeWidget>
 #include <QtTest>
 
 #include "plots/qcustomplot_wrapper.h"
@@ -56,6 +61,36 @@ struct Stage {
     std::unique_ptr<TimingPanel> panel;
 };
 
+/// A stopped grid of 1/4 and 1/2 by 1 and 16 tokens: its first case measured, its second begun.
+BenchResult twoByTwo()
+{
+    BenchResult result;
+    result.machine = machineInfo();
+    result.config.dModel = 4;
+    result.config.neurons = 8;
+    result.config.groups = {2, 4};
+    result.config.tokens = {1, 16};
+    result.config.repeats = 5;
+    for (const int tokens : {1, 16})
+        for (const char* impl : {"dense", "sparse"}) {
+            BenchRow row;
+            row.impl = impl;
+            row.density = 0.25;
+            row.tokens = tokens;
+            row.samples.assign(tokens == 1 ? 5 : 2, row.impl == "dense" ? 4.0 : 1.0);
+            row.roundsDone = static_cast<int>(row.samples.size());
+            row.microseconds = quartiles(row.samples);
+            result.rows.push_back(row);
+        }
+    BenchRatio ratio;
+    ratio.over = "dense/sparse";
+    ratio.density = 0.25;
+    ratio.ratio = {4, 3.9, 4.1};
+    ratio.verdict = verdict("sparse", ratio.ratio);
+    result.ratios = {ratio};
+    return result;
+}
+
 } // namespace
 
 class TestTimingPanel : public QObject {
@@ -77,7 +112,7 @@ private Q_SLOTS:
         auto* ratios = stage.panel->findChild<TimingPlot*>()->findChild<QCustomPlot*>();
         QTRY_COMPARE(ratios->graphCount(), 1);
         QVERIFY(ratios->graph(0)->name().contains(QStringLiteral("computed")));
-        QVERIFY(stage.panel->findChild<BarsPlot*>()->emptyText().isEmpty());
+        QVERIFY(stage.panel->findChild<CostBars*>()->emptyText().isEmpty());
         QVERIFY(stage.panel->commandLine().startsWith(QStringLiteral("glowworm-cli bench ff ")));
     }
 
@@ -90,10 +125,15 @@ private Q_SLOTS:
         QVERIFY(stage.button("cancel").isEnabled());
         QVERIFY(stage.ends());
         QVERIFY(stage.panel->result().complete);
-        auto& table = stage.child<QTableWidget>("table");
-        QCOMPARE(table.rowCount(), 2);
-        QVERIFY(!table.item(0, 3)->text().contains(QStringLiteral("---")));
-        QVERIFY(table.item(0, 3)->toolTip().contains(QStringLiteral("5 rounds")));
+        auto& table = stage.child<QTreeWidget>("table");
+        QCOMPARE(table.topLevelItemCount(), 1);
+        const QTreeWidgetItem& oneCase = *table.topLevelItem(0);
+        const auto rows = static_cast<int>(stage.panel->result().rows.size());
+        QVERIFY(rows >= 2);
+        QCOMPARE(oneCase.childCount(), rows);
+        QVERIFY(!oneCase.child(0)->text(1).contains(QStringLiteral("---")));
+        QVERIFY(oneCase.child(0)->toolTip(1).contains(QStringLiteral("5 rounds")));
+        QVERIFY(oneCase.toolTip(4).contains(QStringLiteral("glowworm-cli bench ff")));
         QVERIFY(stage.child<QLabel>("gate").text().contains(QStringLiteral("Gate passed")));
         auto* ratios = stage.panel->findChild<TimingPlot*>()->findChild<QCustomPlot*>();
         QTRY_COMPARE(ratios->graphCount(), 2);
@@ -105,8 +145,8 @@ private Q_SLOTS:
             return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
         };
         const QJsonObject json = QJsonDocument::fromJson(exported("timing.json")).object();
-        QCOMPARE(json[QStringLiteral("rows")].toArray().size(), 2);
-        QCOMPARE(exported("timing.csv").trimmed().split('\n').size(), 3);
+        QCOMPARE(json[QStringLiteral("rows")].toArray().size(), rows);
+        QCOMPARE(exported("timing.csv").trimmed().split('\n').size(), rows + 1);
         QVERIFY(exported("timing.md").startsWith("| "));
         QVERIFY(QImage::fromData(exported("timing.png")).width() > 1000);
         QTest::mouseClick(&stage.button("copy"), Qt::LeftButton);
@@ -185,10 +225,113 @@ private Q_SLOTS:
         BenchProgress progress;
         progress.result.rows.resize(1);
         Q_EMIT stage.workbench.benchmarkProgress(progress);
-        QCOMPARE(stage.child<QTableWidget>("table").rowCount(), 1);
+        QCOMPARE(stage.child<QTreeWidget>("table").topLevelItemCount(), 1);
         Q_EMIT stage.workbench.benchmarkEnded(QStringLiteral("token 3 differs by 0.2"));
-        QCOMPARE(stage.child<QTableWidget>("table").rowCount(), 0);
+        QCOMPARE(stage.child<QTreeWidget>("table").topLevelItemCount(), 0);
         QVERIFY(stage.panel->findChild<MessageBar*>()->text().contains(QStringLiteral("Not measured: token 3 differs")));
+    }
+
+    void aRunIsKeptAndOpensAgainInANewPanel()
+    {
+        std::string measured;
+        {
+            Stage stage;
+            stage.panel->runMain();
+            QVERIFY(stage.ends());
+            measured = toJson(stage.panel->result());
+            QCOMPARE(stage.child<QListWidget>("keptTimings").count(), 1);
+        }
+        Stage stage;
+        auto& kept = stage.child<QListWidget>("keptTimings");
+        QCOMPARE(kept.count(), 1);
+        QVERIFY(!stage.button("openTiming").isEnabled());
+        kept.setCurrentRow(0);
+        QTest::mouseClick(&stage.button("openTiming"), Qt::LeftButton);
+        QCOMPARE(toJson(stage.panel->result()), measured);
+        QVERIFY(stage.child<QLabel>("source").text().startsWith(QStringLiteral("recorded ")));
+        QVERIFY(stage.button("export").isEnabled());
+        stage.child<QSpinBox>("threads").setValue(1);
+        stage.panel->runMain();
+        QVERIFY(stage.ends());
+        QVERIFY(stage.child<QLabel>("source").text().isEmpty());
+        QCOMPARE(kept.count(), 2);
+    }
+
+    void twoResultsStandSideBySide()
+    {
+        BenchResult result = twoByTwo();
+        const auto first = keepResult(result, timingsFolder());
+        result.ratios[0].ratio = {2, 1.9, 2.1};
+        result.config.threads = 2;
+        const auto second = keepResult(result, timingsFolder());
+        Stage stage;
+        stage.panel->open(first);
+        auto& table = stage.child<QTreeWidget>("table");
+        QVERIFY(table.isColumnHidden(5));
+        stage.panel->compare(second);
+        QVERIFY(!table.isColumnHidden(5));
+        QVERIFY(table.topLevelItem(0)->text(4).startsWith(QStringLiteral("4")));
+        QVERIFY(table.topLevelItem(0)->text(5).startsWith(QStringLiteral("2")));
+        QVERIFY(table.topLevelItem(0)->toolTip(5).contains(QStringLiteral("lie apart")));
+        QVERIFY(stage.child<QLabel>("notes").text().contains(QStringLiteral("threads: 2")));
+        stage.panel->compare(second);
+        QVERIFY(table.isColumnHidden(5));
+    }
+
+    void aDamagedResultStaysInTheListWithTheReason()
+    {
+        const auto file = keepResult(twoByTwo(), timingsFolder());
+        std::filesystem::resize_file(file, 100);
+        Stage stage;
+        auto& kept = stage.child<QListWidget>("keptTimings");
+        QCOMPARE(kept.count(), 1);
+        kept.setCurrentRow(0);
+        QVERIFY(!stage.button("openTiming").isEnabled());
+        QVERIFY(stage.button("openTiming").toolTip().contains(QStringLiteral("damaged")));
+        stage.panel->open(file);
+        QVERIFY(stage.panel->findChild<MessageBar*>()->text().contains(QStringLiteral("damaged")));
+        QVERIFY(std::filesystem::exists(file));
+    }
+
+    void theMapIsWalkedByKeyboardAndShowsRepeats()
+    {
+        Stage stage;
+        stage.panel->open(keepResult(twoByTwo(), timingsFolder()));
+        auto& map = stage.child<CrossoverMap>("map");
+        QVERIFY(map.isVisible());
+        map.setFocus();
+        QCOMPARE(map.currentCell()->tokens, 1);
+        QCOMPARE(map.currentCell()->density, 0.25);
+        QVERIFY(map.currentCell()->ratio.has_value());
+        QVERIFY(map.currentCell()->how.contains(QStringLiteral("--groups 2 ")));
+        QTest::keyClick(&map, Qt::Key_Left); // stays at the edge
+        QTest::keyClick(&map, Qt::Key_Right);
+        QTest::keyClick(&map, Qt::Key_Up);
+        QCOMPARE(map.currentCell()->tokens, 16);
+        QCOMPARE(map.currentCell()->density, 0.5);
+        QVERIFY(!map.currentCell()->ratio.has_value()); // never begun
+        QVERIFY(stage.child<QLabel>("readOut").text().contains(QStringLiteral("not measured")));
+        QTest::keyClick(&map, Qt::Key_Down);
+        QTest::keyClick(&map, Qt::Key_Left);
+        QTest::keyClick(&map, Qt::Key_Return);
+        auto* repeats = stage.panel->findChild<RepeatsPlot*>();
+        QVERIFY(repeats->isVisible());
+        QVERIFY(repeats->emptyText().isEmpty());
+        QVERIFY(repeats->accessibleDescription().contains(QStringLiteral("rounds 5")));
+    }
+
+    void theMapChoiceFillsTheGridAndTakesItBack()
+    {
+        Stage stage;
+        auto& tokens = stage.child<QLineEdit>("tokens");
+        stage.child<QCheckBox>("libtorch").setChecked(true);
+        stage.child<QComboBox>("target").setCurrentIndex(2);
+        QVERIFY(tokens.text().contains(QStringLiteral("1024")));
+        QVERIFY(stage.panel->commandLine().contains(QStringLiteral("--no-libtorch")));
+        QVERIFY(stage.child<CrossoverMap>("map").isVisible());
+        stage.child<QComboBox>("target").setCurrentIndex(0);
+        QCOMPARE(tokens.text(), QStringLiteral("1"));
+        QVERIFY(!stage.panel->commandLine().contains(QStringLiteral("--no-libtorch")));
     }
 
 private:

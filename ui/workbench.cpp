@@ -350,16 +350,21 @@ void Workbench::startBenchmark(BenchConfig config)
         Q_EMIT problem(sentence);
         return;
     }
+    BenchKeeping keeping{timingsFolder(), {}, {}};
     if (config.target == BenchTarget::Token) {
-        const auto stateOf = [this](Twin twin) { return model(Task::Text, twin) ? model(Task::Text, twin)->state : nullptr; };
-        config.dense = stateOf(Twin::Dense);
-        config.sparse = stateOf(Twin::Sparse);
+        const auto fill = [this](Twin twin, std::shared_ptr<const ModelState>& state, std::string& hash) {
+            const LoadedModel* open = model(Task::Text, twin);
+            state = open ? open->state : nullptr;
+            hash = open ? open->hash : std::string();
+        };
+        fill(Twin::Dense, config.dense, keeping.denseHash);
+        fill(Twin::Sparse, config.sparse, keeping.sparseHash);
     }
     if (const auto wrong = problems(config); !wrong.empty()) {
         Q_EMIT problem(QString::fromStdString(wrong.front()));
         return;
     }
-    m_impl->benchmark.start(std::move(config));
+    m_impl->benchmark.start(std::move(config), std::move(keeping));
     m_impl->benchmarkRuns = true;
     m_impl->pulse.setQuiet(true);
     m_impl->pulse.start();

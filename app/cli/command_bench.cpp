@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
-#include "bench/benchmark.h"
+#include "bench/sweep.h"
+#include "data/data_folder.h"
 #include "interrupt.h"
 #include "io/atomic_file.h"
 #include "io/checkpoint.h"
 #include "runs/train_library.h"
 
 #include <CLI/CLI.hpp>
-
-#include <numeric>
 
 namespace glowworm {
 
@@ -18,39 +17,57 @@ namespace {
 struct BenchOptions {
     BenchConfig config;
     std::string routing = std::string(nameOf(Routing::Gated));
-    std::filesystem::path dense, sparse, csv;
+    std::filesystem::path dense, sparse, text, csv;
     bool noLibtorch = false;
-    std::optional<int> tokens; // of `token`: generated in a round
 };
 
-/// A model of a preset as it is before training: same shapes, same time.
-std::shared_ptr<const ModelState> untrained(const char* name, std::uint64_t seed)
+std::shared_ptr<const TextCorpus> openText(const std::filesystem::path& file)
 {
-    RunConfig config = preset(name).config;
-    config.train.seed = seed;
-    std::vector<char32_t> vocabulary(static_cast<std::size_t>(config.model.vocabSize));
-    std::iota(vocabulary.begin(), vocabulary.end(), U' ');
-    return std::make_shared<const ModelState>(initialState(config, std::move(vocabulary)));
+    return std::make_shared<const TextCorpus>(TextCorpus::load(file));
 }
 
-/// Files, or untrained models of the study's size when neither is given.
-void chooseModels(BenchOptions& options, BenchResult& extra)
+/// The files given, if any; their text, or Tiny Shakespeare where it is.
+void openModels(BenchOptions& options, BenchResult& extra)
 {
     if (options.dense.empty() != options.sparse.empty())
         throw UsageError("--dense and --sparse belong together.");
-    if (options.dense.empty()) {
-        options.config.dense = untrained("study-shakespeare-dense", options.config.seed);
-        options.config.sparse = untrained("glowworm-shakespeare", options.config.seed);
-        extra.notices.push_back("No models were given: random weights of the presets study-shakespeare-dense and glowworm-shakespeare.");
+    if (options.dense.empty())
         return;
-    }
-    const auto open = [](const std::filesystem::path& path, std::string& hash) {
+    const Task task = options.config.target == BenchTarget::Digits ? Task::Digits : Task::Text;
+    const auto open = [task](const std::filesystem::path& path, std::string& hash) {
         const std::filesystem::path file = modelFile(path);
         hash = checkpointHash(file);
-        return std::make_shared<const ModelState>(openModel(file, Task::Text));
+        return std::make_shared<const ModelState>(openModel(file, task));
     };
     options.config.dense = open(options.dense, extra.denseHash);
     options.config.sparse = open(options.sparse, extra.sparseHash);
+    if (!options.text.empty())
+        options.config.text = openText(options.text);
+    else if (const auto shakespeare = shakespeareFile(); shakespeare && options.config.target == BenchTarget::Token)
+        options.config.text = openText(*shakespeare);
+}
+
+const TrainEntry* openLibrary(bool wanted, Session& session, std::vector<std::string>& notices)
+{
+    if (!wanted)
+        return nullptr;
+    session.output.progress("Loading LibTorch ...");
+    try {
+        return &trainLibrary();
+    } catch (const Error& error) {
+        notices.push_back(error.what());
+        return nullptr;
+    }
+}
+
+/// Runs a step machine to its end or to Ctrl+C, telling what it does.
+template <class Machine> void runAll(Machine& machine, Session& session)
+{
+    std::string shown;
+    do {
+        if (machine.current() != shown)
+            session.output.progress(shown = machine.current());
+    } while (!interrupted() && machine.runNext());
 }
 
 int bench(BenchOptions options, Session& session)
@@ -59,28 +76,12 @@ int bench(BenchOptions options, Session& session)
     BenchResult extra; // what the benchmark does not know: hashes and notices
     config.libtorch = !options.noLibtorch;
     config.routing = options.routing == nameOf(Routing::Gated) ? Routing::Gated : Routing::GumbelController;
-    if (config.target == BenchTarget::Token) {
-        config.generated = options.tokens.value_or(config.generated);
-        chooseModels(options, extra);
-    }
+    openModels(options, extra);
     const std::vector<std::string> wrong = problems(config);
     if (!wrong.empty())
         throw UsageError(wrong.front());
-    const TrainEntry* torch = nullptr;
-    if (config.libtorch) {
-        session.output.progress("Loading LibTorch ...");
-        try {
-            torch = &trainLibrary();
-        } catch (const Error& error) {
-            extra.notices.push_back(error.what());
-        }
-    }
-    Benchmark benchmark(config, torch);
-    std::string shown;
-    do {
-        if (benchmark.current() != shown)
-            session.output.progress(shown = benchmark.current());
-    } while (!interrupted() && benchmark.runNext());
+    Benchmark benchmark(config, openLibrary(config.libtorch, session, extra.notices));
+    runAll(benchmark, session);
 
     BenchResult result = benchmark.result();
     result.denseHash = extra.denseHash;
@@ -92,23 +93,96 @@ int bench(BenchOptions options, Session& session)
     return result.complete ? kExitDone : kExitInterrupted;
 }
 
-void addShared(CLI::App& command, BenchOptions& options)
+/// Losses of the number formats are those of the shipped models when no files are given: random weights have none worth measuring.
+int sweep(BenchOptions options, Session& session)
+{
+    BenchResult extra;
+    options.config.target = BenchTarget::Token;
+    openModels(options, extra);
+    SweepConfig config{.dense = options.config.dense,
+        .sparse = options.config.sparse,
+        .trainedDense = options.config.dense,
+        .trainedSparse = options.config.sparse,
+        .text = options.config.text,
+        .repeats = options.config.repeats,
+        .warmup = options.config.warmup,
+        .blockSeconds = options.config.blockSeconds,
+        .libtorch = !options.noLibtorch,
+        .seed = options.config.seed};
+    if (!config.dense) {
+        const std::filesystem::path models = modelsFolder();
+        const auto file = options.text.empty() ? shakespeareFile() : options.text;
+        if (file && std::filesystem::exists(models / "demo-dense.safetensors")
+            && std::filesystem::exists(models / "demo-sparse.safetensors")) {
+            config.trainedDense = std::make_shared<const ModelState>(openModel(models / "demo-dense.safetensors", Task::Text));
+            config.trainedSparse = std::make_shared<const ModelState>(openModel(models / "demo-sparse.safetensors", Task::Text));
+            config.text = openText(*file);
+        } else {
+            extra.notices.push_back("The loss of the number formats was not measured: it needs the shipped models and Tiny Shakespeare.");
+        }
+    }
+    Sweep machine(config, openLibrary(config.libtorch, session, extra.notices));
+    runAll(machine, session);
+    SweepResult result = machine.result();
+    result.notices.insert(result.notices.end(), extra.notices.begin(), extra.notices.end());
+    session.output.result(toJson(result), toMarkdown(result));
+    return result.complete ? kExitDone : kExitInterrupted;
+}
+
+void addRounds(CLI::App& command, BenchOptions& options)
 {
     BenchConfig& config = options.config;
-    command.add_option("--threads", config.threads, "Threads of every implementation")->capture_default_str();
     command.add_option("--repeats", config.repeats, "Measured rounds")->capture_default_str();
     command.add_option("--warmup", config.warmup, "Rounds before them that do not count")->capture_default_str();
     command.add_option("--block", config.blockSeconds, "Least seconds of one implementation in a round")->capture_default_str();
     command.add_option("--seed", config.seed, "Random weights, inputs and order")->capture_default_str();
-    command.add_option("--csv", options.csv, "Write the rows as CSV too")->type_name("FILE");
     command.add_flag("--no-libtorch", options.noLibtorch, "Leave out the rows of LibTorch");
 }
 
-void addCommand(CLI::App& command, const std::shared_ptr<BenchOptions>& options, Session& session)
+void addShape(CLI::App& command, BenchOptions& options)
 {
-    addShared(command, *options);
-    addCommon(command, session);
-    command.callback([options, &session] { session.run = [options, &session] { return bench(*options, session); }; });
+    BenchConfig& config = options.config;
+    command.add_option("--d-model", config.dModel, "Width")->capture_default_str();
+    command.add_option("--neurons", config.neurons, "FF neurons")->capture_default_str();
+    command.add_option("--groups", config.groups, "Numbers of groups, one fired neuron each: 24,64")->delimiter(',')->capture_default_str();
+    command.add_option("--rank", config.routerRank, "Router rank")->capture_default_str();
+    command.add_option("--layers", config.layers, "Copies in rotation")->capture_default_str();
+    command.add_option("--routing", options.routing, "Of the sparse layer")
+        ->check(CLI::IsMember({std::string(nameOf(Routing::Gated)), std::string(nameOf(Routing::GumbelController))}))
+        ->capture_default_str();
+}
+
+void addModels(CLI::App& command, BenchOptions& options)
+{
+    command.add_option("--dense", options.dense, "Dense model file, or folder of a run")->type_name("FILE");
+    command.add_option("--sparse", options.sparse, "Sparse model file, or folder of a run")->type_name("FILE");
+}
+
+void addText(CLI::App& command, BenchOptions& options)
+{
+    command.add_option("--text", options.text, "Text whose last tenth measures the loss of each number format (default: Tiny Shakespeare)")
+        ->type_name("FILE");
+}
+
+void addContext(CLI::App& command, BenchConfig& config)
+{
+    command.add_option("--context", config.context, "Tokens in the cache, on average")->capture_default_str();
+}
+
+/// A command for one target; what it has of its own is added by the caller.
+std::pair<CLI::App*, std::shared_ptr<BenchOptions>> addTarget(CLI::App& parent, BenchTarget target, const char* help, Session& session)
+{
+    CLI::App* command = parent.add_subcommand(std::string(nameOf(target)), help);
+    const auto options = std::make_shared<BenchOptions>();
+    options->config.target = target;
+    options->config.tokens = usualTokens(target);
+    command->add_option("--threads", options->config.threads, "Threads of every implementation")->capture_default_str();
+    command->add_option("--rows", options->config.impls, "Only these rows: dense,sparse,libtorch-dense ...")->delimiter(',');
+    command->add_option("--csv", options->csv, "Write the rows as CSV too")->type_name("FILE");
+    addRounds(*command, *options);
+    addCommon(*command, session);
+    command->callback([options, &session] { session.run = [options, &session] { return bench(*options, session); }; });
+    return {command, options};
 }
 
 } // namespace
@@ -118,29 +192,51 @@ void addBench(CLI::App& app, Session& session)
     CLI::App* command = app.add_subcommand("bench", "Time dense against sparse");
     command->require_subcommand(1);
 
-    CLI::App* layer = command->add_subcommand("ff", "One FF layer with random weights, several copies in rotation");
-    const auto layerOptions = std::make_shared<BenchOptions>();
-    BenchConfig& config = layerOptions->config;
-    layer->add_option("--d-model", config.dModel, "Width")->capture_default_str();
-    layer->add_option("--neurons", config.neurons, "FF neurons")->capture_default_str();
-    layer->add_option("--groups", config.groups, "Numbers of groups, one fired neuron each: 24,64")->delimiter(',')->capture_default_str();
-    layer->add_option("--rank", config.routerRank, "Router rank")->capture_default_str();
-    layer->add_option("--tokens", config.tokens, "Tokens per call: 1,16,256")->delimiter(',')->capture_default_str();
-    layer->add_option("--layers", config.layers, "Copies in rotation")->capture_default_str();
-    layer->add_option("--routing", layerOptions->routing, "Of the sparse layer")
-        ->check(CLI::IsMember({std::string(nameOf(Routing::Gated)), std::string(nameOf(Routing::GumbelController))}))
-        ->capture_default_str();
-    addCommand(*layer, layerOptions, session);
+    const auto [ff, ffOptions]
+        = addTarget(*command, BenchTarget::FeedForward, "One FF layer with random weights, several copies in rotation", session);
+    addShape(*ff, *ffOptions);
+    ff->add_option("--tokens", ffOptions->config.tokens, "Tokens per call: 1,16,256")->delimiter(',')->capture_default_str();
 
-    CLI::App* token
-        = command->add_subcommand("token", "Whole tokens of two text models; without files, random weights of the study's size");
-    const auto tokenOptions = std::make_shared<BenchOptions>();
-    tokenOptions->config.target = BenchTarget::Token;
-    token->add_option("--dense", tokenOptions->dense, "Dense model file, or folder of a run")->type_name("FILE");
-    token->add_option("--sparse", tokenOptions->sparse, "Sparse model file, or folder of a run")->type_name("FILE");
-    token->add_option("--tokens", tokenOptions->tokens, "Tokens generated in a round (default: 64)")->type_name("N");
-    token->add_option("--context", tokenOptions->config.context, "Tokens in the cache, on average")->capture_default_str();
-    addCommand(*token, tokenOptions, session);
+    const auto [layer, layerOptions] = addTarget(
+        *command, BenchTarget::Layer, "One block with random weights (norms, attention, FF), several copies in rotation", session);
+    layerOptions->config.groups = {24};
+    addShape(*layer, *layerOptions);
+    addContext(*layer, layerOptions->config);
+    layer->add_option("--heads", layerOptions->config.heads, "Attention heads")->capture_default_str();
+
+    const auto [token, tokenOptions] = addTarget(
+        *command, BenchTarget::Token, "Whole tokens of two text models; without files, random weights of the study's size", session);
+    addModels(*token, *tokenOptions);
+    addContext(*token, tokenOptions->config);
+    addText(*token, *tokenOptions);
+    token->add_option("--tokens", tokenOptions->config.generated, "Tokens generated in a round")->capture_default_str();
+
+    const auto [prompt, promptOptions] = addTarget(*command, BenchTarget::Prompt, "A whole prompt at once, from an empty cache", session);
+    addModels(*prompt, *promptOptions);
+    prompt->add_option("--tokens", promptOptions->config.tokens, "Lengths of the prompt: 64,256")->delimiter(',')->capture_default_str();
+
+    const auto [batch, batchOptions] = addTarget(*command, BenchTarget::Batch, "One token of each of several texts", session);
+    addModels(*batch, *batchOptions);
+    addContext(*batch, batchOptions->config);
+    batch->add_option("--tokens", batchOptions->config.tokens, "Texts, one token of each a call: 4,16")
+        ->delimiter(',')
+        ->capture_default_str();
+
+    const auto [digits, digitOptions] = addTarget(*command, BenchTarget::Digits, "Pictures through two digit networks", session);
+    addModels(*digits, *digitOptions);
+    digits->add_option("--tokens", digitOptions->config.tokens, "Pictures per call: 1,64")->delimiter(',')->capture_default_str();
+
+    CLI::App* all = command->add_subcommand("sweep", "Every target of the project in one run, in minutes");
+    const auto sweepOptions = std::make_shared<BenchOptions>();
+    const SweepConfig usual;
+    sweepOptions->config.repeats = usual.repeats;
+    sweepOptions->config.warmup = usual.warmup;
+    sweepOptions->config.blockSeconds = usual.blockSeconds;
+    addModels(*all, *sweepOptions);
+    addText(*all, *sweepOptions);
+    addRounds(*all, *sweepOptions);
+    addCommon(*all, session);
+    all->callback([sweepOptions, &session] { session.run = [sweepOptions, &session] { return sweep(*sweepOptions, session); }; });
     addBenchTrain(*command, session);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/benchmark.h"
+#include "bench/sweep.h"
 
 #include <nlohmann/json.hpp>
 
@@ -224,6 +224,36 @@ std::string toMarkdown(const BenchResult& result)
     for (const BenchRow& row : result.rows)
         if (row.impl == "dense-skip" && row.density == result.rows.front().density && row.tokens == result.rows.front().tokens)
             text += "dense-skip: " + shown(100 * row.activeShare) + " % of the neurons are above zero after the ReLU.\n";
+    for (const std::string& notice : result.notices)
+        text += notice + "\n";
+    return text;
+}
+
+std::string toJson(const SweepResult& result)
+{
+    Json json = {{"machine", result.runs.empty() ? machineJson(machineInfo()) : machineJson(result.runs.front().machine)},
+        {"complete", result.complete}, {"targets", Json::array()}, {"runs", Json::array()}};
+    for (const SweepTarget& target : result.targets)
+        json["targets"].push_back({{"what", target.what}, {"study", target.study}, {"target", target.target}, {"value", target.value},
+            {"low", target.low}, {"high", target.high}, {"met", target.met}, {"note", target.note}});
+    for (const BenchResult& run : result.runs)
+        json["runs"].push_back(Json::parse(toJson(run)));
+    json["notices"] = result.notices;
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string toMarkdown(const SweepResult& result)
+{
+    std::string text = "| what | the study | target | measured [95 %] | met |\n|---|---|---|---|---|\n";
+    for (const SweepTarget& target : result.targets)
+        text += "| " + target.what + " | " + target.study + " | " + target.target + " | " + shown(target.value) + " [" + shown(target.low)
+            + ", " + shown(target.high) + "] | " + (target.met ? "yes" : "**no**") + " |\n";
+    for (const SweepTarget& target : result.targets)
+        if (!target.note.empty())
+            text += "\n" + target.what + ": " + target.note + ".\n";
+    if (!result.runs.empty())
+        text += "\n" + result.runs.front().machine.cpu + ", " + result.runs.front().machine.simd + ", 1 thread, "
+            + std::to_string(result.runs.front().config.repeats) + " rounds" + (result.complete ? ".\n" : ", stopped before the end.\n");
     for (const std::string& notice : result.notices)
         text += notice + "\n";
     return text;

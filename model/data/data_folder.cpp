@@ -48,6 +48,7 @@ bool isFile(const fs::path& file)
 
 fs::path dataFolder() { return userFolder() / "data"; }
 fs::path runsFolder() { return userFolder() / "runs"; }
+fs::path timingsFolder() { return userFolder() / "timings"; }
 
 fs::path modelsFolder()
 {

@@ -10,6 +10,7 @@ namespace glowworm {
 
 std::filesystem::path dataFolder(); // need not exist
 std::filesystem::path runsFolder(); // $XDG_DATA_HOME/glowworm/runs, need not exist
+std::filesystem::path timingsFolder(); // $XDG_DATA_HOME/glowworm/timings, need not exist
 /// The folder of the shipped models: $GLOWWORM_RESOURCES/models, else beside the executable's source or installed tree.
 std::filesystem::path modelsFolder();
 

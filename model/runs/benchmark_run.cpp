@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/benchmark_run.h"
 
+#include "bench/result_file.h"
 #include "error.h"
 
+#include <algorithm>
 #include <mutex>
 
 namespace glowworm {
@@ -31,12 +33,14 @@ private:
 /// What one job shares with its run. The lane is used for training too, so its own status does not tell whose job it runs.
 struct Job {
     BenchConfig config;
+    BenchKeeping keeping;
     std::function<const TrainEntry&()> torch;
     std::shared_ptr<Latest<BenchProgress>> progress;
     std::shared_ptr<Outcome> outcome;
 
     void run(std::stop_token stop);
     void measure(std::stop_token stop);
+    void keep(BenchProgress& news) const;
 };
 
 void Job::run(std::stop_token stop)
@@ -62,16 +66,33 @@ void Job::measure(std::stop_token stop)
         }
     }
     Benchmark benchmark(config, entry);
-    const auto post = [&] {
-        BenchProgress news{benchmark.progress(), benchmark.current(), benchmark.result()};
+    const auto news = [&] {
+        BenchProgress made{benchmark.progress(), benchmark.current(), benchmark.result(), {}, {}};
+        made.result.denseHash = keeping.denseHash;
+        made.result.sparseHash = keeping.sparseHash;
         if (!missing.empty())
-            news.result.notices.push_back(missing);
-        progress->post(std::move(news));
+            made.result.notices.push_back(missing);
+        return made;
     };
-    post();
+    progress->post(news());
     while (!stop.stop_requested() && benchmark.runNext())
-        post();
-    post();
+        progress->post(news());
+    BenchProgress last = news();
+    keep(last);
+    progress->post(std::move(last));
+}
+
+/// What was measured stays measured when it cannot be kept.
+void Job::keep(BenchProgress& news) const
+{
+    const std::vector<BenchRow>& rows = news.result.rows;
+    if (keeping.folder.empty() || std::none_of(rows.begin(), rows.end(), [](const BenchRow& row) { return row.roundsDone > 0; }))
+        return;
+    try {
+        news.kept = keepResult(news.result, keeping.folder);
+    } catch (const Error& error) {
+        news.notKept = error.what();
+    }
 }
 
 } // namespace
@@ -93,11 +114,11 @@ BenchmarkRun::BenchmarkRun(Lane& lane, std::function<const TrainEntry&()> torch)
 
 BenchmarkRun::~BenchmarkRun() { stop(); }
 
-void BenchmarkRun::start(BenchConfig config)
+void BenchmarkRun::start(BenchConfig config, BenchKeeping keeping)
 {
     m_impl->progress = std::make_shared<Latest<BenchProgress>>(); // an older job's news are dropped with its box
     m_impl->outcome = std::make_shared<Outcome>();
-    const auto job = std::make_shared<Job>(Job{std::move(config), m_impl->torch, m_impl->progress, m_impl->outcome});
+    const auto job = std::make_shared<Job>(Job{std::move(config), std::move(keeping), m_impl->torch, m_impl->progress, m_impl->outcome});
     m_impl->job = job;
     m_impl->lane.start([job](std::stop_token stop) { job->run(stop); });
 }

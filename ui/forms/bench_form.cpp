@@ -23,7 +23,10 @@ namespace glowworm {
 namespace {
 
 constexpr std::array kUsualGroupSizes = {64, 24, 12, 4}; // checked at first, where they divide
-constexpr int kDensityRows = 7;
+constexpr std::array kMapGroupSizes = {128, 64, 24, 12, 8, 4};
+constexpr QLatin1String kMapTokens("1, 4, 16, 64, 256, 1024");
+constexpr QLatin1String kOneToken("1");
+constexpr int kDensityRows = 6;
 constexpr int kDensitySpacing = 2;
 
 /// "1, 4 16" as numbers; empty when a word is none.
@@ -77,8 +80,9 @@ void BenchForm::buildLists()
 {
     m_target = new QComboBox(this);
     m_target->setObjectName(QStringLiteral("target"));
-    m_target->addItems({tr("FF layer alone"), tr("Whole token")});
-    m_target->setToolTip(tr("One feed-forward layer on random inputs, or one whole token of the open text models"));
+    m_target->addItems({tr("FF layer alone"), tr("Whole token"), tr("Crossover map")});
+    m_target->setToolTip(tr("One feed-forward layer on random inputs, one whole token of the open text models, or a map of the layer over "
+                            "densities and tokens a call: minutes"));
     m_shape = new QComboBox(this);
     m_shape->setObjectName(QStringLiteral("shape"));
     m_shape->addItems({QString(), QString(), QString()});
@@ -90,7 +94,7 @@ void BenchForm::buildLists()
     m_densities->setSpacing(kDensitySpacing);
     m_densities->setToolTip(tr(
         "Groups of which one neuron each fires: every divisor of the number of neurons. The weights are random, the routing is uniform"));
-    m_tokens = new QLineEdit(QStringLiteral("1"), this);
+    m_tokens = new QLineEdit(kOneToken, this);
     m_tokens->setObjectName(QStringLiteral("tokens"));
     m_tokens->setToolTip(
         tr("One or more numbers, 1 to 4096: tokens that pass through the layer in one call. 1 is generation, more is reading a prompt"));
@@ -100,6 +104,7 @@ void BenchForm::buildLists()
     m_form->addRow(tr("Tokens a call"), m_tokens);
     connect(m_target, &QComboBox::currentIndexChanged, this, [this] {
         showTarget();
+        fillGrid();
         Q_EMIT changed();
     });
     connect(m_shape, &QComboBox::currentIndexChanged, this, [this] {
@@ -173,9 +178,8 @@ void BenchForm::showDensities()
         const double density = static_cast<double>(groups) / neurons;
         auto* item = new QListWidgetItem(tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), densityText(density)), m_densities);
         item->setData(Qt::UserRole, groups);
-        const bool usual = std::find(kUsualGroupSizes.begin(), kUsualGroupSizes.end(), neurons / groups) != kUsualGroupSizes.end();
-        item->setCheckState(usual ? Qt::Checked : Qt::Unchecked);
-        if (usual && neurons / groups == kUsualGroupSizes.front())
+        item->setCheckState(isUsual(neurons / groups) ? Qt::Checked : Qt::Unchecked);
+        if (neurons / groups == kUsualGroupSizes.front())
             m_densities->setCurrentItem(item);
     }
     m_densities->setFixedHeight(kDensityRows * (m_densities->sizeHintForRow(0) + 2 * kDensitySpacing) + 4);
@@ -183,9 +187,33 @@ void BenchForm::showDensities()
         m_densities->scrollToItem(m_densities->currentItem(), QAbstractItemView::PositionAtTop);
 }
 
+bool BenchForm::isUsual(int groupSize) const
+{
+    const auto in = [groupSize](const auto& sizes) { return std::find(sizes.begin(), sizes.end(), groupSize) != sizes.end(); };
+    return m_target->currentIndex() == Map ? in(kMapGroupSizes) : in(kUsualGroupSizes);
+}
+
+/// A map is a whole grid, without the rows of LibTorch, which would take most of the time; the others start from one token a call.
+void BenchForm::fillGrid()
+{
+    const bool map = m_target->currentIndex() == Map;
+    if (map == m_isMap)
+        return;
+    m_isMap = map;
+    {
+        const QSignalBlocker quiet(m_densities);
+        for (int row = 0; row < m_densities->count(); ++row) {
+            QListWidgetItem* item = m_densities->item(row);
+            item->setCheckState(isUsual(m_listedNeurons / item->data(Qt::UserRole).toInt()) ? Qt::Checked : Qt::Unchecked);
+        }
+    }
+    m_tokens->setText(map ? kMapTokens : kOneToken);
+    m_libtorch->setChecked(!map);
+}
+
 void BenchForm::showTarget()
 {
-    const bool token = m_target->currentIndex() == 1;
+    const bool token = m_target->currentIndex() == WholeToken;
     for (QWidget* field : std::initializer_list<QWidget*>{m_shape, m_densities, m_tokens}) {
         field->setVisible(!token);
         m_form->labelForField(field)->setVisible(!token);
@@ -209,7 +237,7 @@ BenchConfig BenchForm::config() const
 {
     BenchConfig config;
     const Shape wanted = shape(static_cast<ShapeChoice>(m_shape->currentIndex()));
-    config.target = m_target->currentIndex() == 1 ? BenchTarget::Token : BenchTarget::FeedForward;
+    config.target = m_target->currentIndex() == WholeToken ? BenchTarget::Token : BenchTarget::FeedForward;
     config.dModel = wanted.dModel;
     config.neurons = wanted.neurons;
     config.routerRank = wanted.routerRank;
@@ -223,7 +251,10 @@ BenchConfig BenchForm::config() const
     config.repeats = m_repeats->value();
     config.warmup = m_warmup->value();
     config.libtorch = m_libtorch->isChecked();
+    if (m_target->currentIndex() == Map)
+        config.impls = {"dense", "sparse"}; // each further row would take as long again in every cell
     if (config.target == BenchTarget::Token) {
+        config.tokens = {1};
         const auto stateOf
             = [this](Twin twin) { return m_workbench.model(Task::Text, twin) ? m_workbench.model(Task::Text, twin)->state : nullptr; };
         config.dense = stateOf(Twin::Dense);
@@ -239,6 +270,8 @@ QString BenchForm::problem() const
         return tr("Check at least one line under Fires.");
     if (wanted.target == BenchTarget::FeedForward && wanted.tokens.empty())
         return tr("Tokens a call: write numbers such as 1, 4, 16.");
+    if (wanted.target == BenchTarget::Token && (!wanted.dense || !wanted.sparse))
+        return tr("Open a dense and a sparse text model first (File, Open model).");
     const auto wrong = problems(wanted);
     return wrong.empty() ? QString() : QString::fromStdString(wrong.front());
 }

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    enum TargetChoice { FeedForwardLayer, WholeToken, Map };
     enum ShapeChoice { StudyShape, SetUpShape, ModelShape };
     struct Shape {
         int dModel = 0, neurons = 0, routerRank = 0, layers = 0;
@@ -46,6 +47,8 @@ private:
     void showShapes(); // set-up or models changed
     void showDensities();
     void showTarget();
+    void fillGrid();
+    bool isUsual(int groupSize) const; // checked at first
     Shape shape(ShapeChoice choice) const;
     std::vector<int> checkedGroups() const;
 
@@ -56,6 +59,7 @@ private:
     QLineEdit* m_tokens;
     QSpinBox *m_context, *m_generated, *m_threads, *m_repeats, *m_warmup;
     QCheckBox* m_libtorch;
+    bool m_isMap = false;
     int m_listedNeurons = 0; // whose divisors the density list shows
 };
 

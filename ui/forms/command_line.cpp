@@ -144,7 +144,18 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
         command.option("--groups", listed(config.groups)).option("--rank", QString::number(config.routerRank));
         command.option("--tokens", listed(config.tokens)).option("--layers", QString::number(config.layers));
     }
+    if (config.target == BenchTarget::FeedForward && config.routing != Routing::Gated)
+        command.option("--routing", text(nameOf(config.routing)));
     command.option("--threads", QString::number(config.threads)).option("--repeats", QString::number(config.repeats));
+    command.option("--warmup", QString::number(config.warmup));
+    if (!config.impls.empty()) {
+        QStringList rows;
+        for (const std::string& impl : config.impls)
+            rows << QString::fromStdString(impl);
+        command.option("--rows", rows.join(QLatin1Char(',')));
+    }
+    if (!config.libtorch)
+        command.word(QStringLiteral("--no-libtorch"));
     return command.line;
 }
 

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Timing: dense against sparse, one FF layer or a whole token. Settings at the left; gate, table and plots fill in as rounds complete; a
-// cancelled run keeps what it has and says so. Commands go to the workbench, progress comes from it.
+// Timing: dense against sparse, one FF layer or a whole token. Settings and kept results at the left; gate, table and plots fill in as
+// rounds complete; a cancelled run keeps what it has and says so. A kept result is opened again or laid beside the one shown. Commands go
+// to the workbench, progress comes from it.
 #pragma once
 
 #include "panels/panel.h"
+#include "views/bench_table.h"
 #include "workbench.h"
-
-class QComboBox;
-class QLabel;
-class QProgressBar;
-class QPushButton;
 
 namespace glowworm {
 
-class BarsPlot;
-class BenchForm;
-class BenchTable;
 class MessageBar;
-class TimingPlot;
+class TimingControls;
+class TimingPlots;
+class TimingResult;
 
 class TimingPanel : public Panel {
     Q_OBJECT
@@ -29,41 +25,35 @@ public:
     void runMain() override;
     void stopMain() override;
 
-    /// .json, .csv, .md: the result; .png, .svg, .pdf: the ratio plot. Says in the panel how it went.
+    /// .json, .csv, .md: the result; .png, .svg, .pdf: the plot in view. Says in the panel how it went.
     void exportTo(const QString& file);
+    void open(const std::filesystem::path& file);
+    /// Lays a kept result beside the one shown; the compared one again: ends that.
+    void compare(const std::filesystem::path& file);
     const BenchResult& result() const { return m_result; }
 
 private:
-    QWidget* buildSettings();
-    QWidget* buildResult();
-    QWidget* buildPlots();
-    void connectWorkbench();
-
+    void connectParts();
     void start();
-    void pauseAndStart();
     void take(const BenchProgress& progress);
     void end(const QString& failure);
-    void showState();
     void showResult();
-    void showGate();
-    void showPlots();
+    void sayWritten(const QString& file, const QString& problem);
+    QString commandOf(const BenchConfig& config) const;
     bool hasResult() const { return !m_result.rows.empty(); }
 
     Workbench& m_workbench;
     BenchResult m_result;
-    BenchConfig m_started; // of m_result, with its models
-    bool m_waitsForPause = false, m_resumesTraining = false;
+    BenchConfig m_config; // of m_result, with its models where they are open
+    std::filesystem::path m_file; // of m_result, "" = not kept
+    bool m_recorded = false; // m_result was opened, not measured now
+    std::optional<Compared> m_compared;
+    std::filesystem::path m_comparedFile;
 
-    BenchForm* m_form;
-    QPushButton *m_run, *m_stop, *m_pauseAndRun, *m_export, *m_copy;
-    QLabel *m_why, *m_status, *m_gate, *m_notes, *m_machine;
-    QProgressBar* m_progress;
-    QComboBox* m_baseline;
     MessageBar* m_message;
-    BenchTable* m_table;
-    QLabel* m_emptyTable;
-    TimingPlot* m_ratios;
-    BarsPlot* m_bytes;
+    TimingControls* m_controls;
+    TimingResult* m_table;
+    TimingPlots* m_plots;
 };
 
 } // namespace glowworm

@@ -76,6 +76,12 @@ QString writeImage(QCustomPlot& plot, const QString& file)
 
 } // namespace
 
+QColor between(const QColor& a, const QColor& b, double share)
+{
+    const auto mix = [share](float x, float y) { return static_cast<float>(x + share * (y - x)); };
+    return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
+
 PlotView::PlotView(QWidget* parent)
     : QWidget(parent)
     , m_plot(new QCustomPlot(this))

@@ -14,6 +14,9 @@ class QLabel;
 
 namespace glowworm {
 
+/// share 0 = a, 1 = b.
+QColor between(const QColor& a, const QColor& b, double share);
+
 class PlotView : public QWidget {
     Q_OBJECT
 

@@ -19,12 +19,6 @@ namespace {
 constexpr std::array kShapes = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle,
     QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssCross};
 
-QColor between(const QColor& a, const QColor& b, double share)
-{
-    const auto mix = [share](float x, float y) { return static_cast<float>(x + share * (y - x)); };
-    return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
-}
-
 /// A horizontal dash, wide enough to stand out from the whiskers.
 QCPScatterStyle dash(const QPen& pen)
 {

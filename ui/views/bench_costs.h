@@ -4,21 +4,19 @@
 #pragma once
 
 #include "bench/benchmark.h"
+#include "plots/cost_bars.h"
 #include "plots/timing_plot.h"
 
-#include <QStringList>
+#include <QString>
 
 namespace glowworm {
 
 /// Of each density (FF layer) or of the open pair (whole token); empty where the config is not complete.
 std::vector<Ceiling> ceilingsOf(const BenchConfig& config);
 
-/// Megabytes that one token reads: by density (one FF layer with its router) or by part of the model (whole token).
-struct ByteBars {
-    QStringList categories;
-    std::vector<double> dense, sparse; // as many as categories
-};
-ByteBars byteBarsOf(const BenchConfig& config);
+/// What one token reads (computed) beside what it takes (measured, of the cases with one token a call): the dense model or layer first,
+/// then each density. Empty where the config is not complete.
+std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& result);
 
 /// "" when no ratio is above its ceiling.
 QString ceilingNote(const BenchResult& result, const std::vector<Ceiling>& ceilings);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bench_table.h"
 
-#include "plots/timing_plot.h"
 #include "theme.h"
 #include "views/value_label.h"
 
@@ -9,40 +8,13 @@
 #include <QKeyEvent>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 namespace glowworm {
 
 namespace {
 
-QString implementationHelp(const std::string& impl)
-{
-    if (impl == "sparse")
-        return BenchTable::tr("Our engine: the router chooses, then only the fired neurons' rows are read and multiplied.");
-    if (impl == "dense")
-        return BenchTable::tr("Our engine, same kernels and threads: every neuron is computed.");
-    if (impl == "libtorch-dense")
-        return BenchTable::tr("LibTorch's own operators on the same weights and inputs, every neuron computed.");
-    return BenchTable::tr("LibTorch's own operators in the study's way: the fired neurons' rows are gathered by index, then multiplied.");
-}
-
-const BenchRatio* ratioOf(const BenchRow& row, const BenchResult& result)
-{
-    const bool token = result.config.target == BenchTarget::Token;
-    const auto found = std::find_if(result.ratios.begin(), result.ratios.end(), [&](const BenchRatio& ratio) {
-        return ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens && (token || ratio.density == row.density);
-    });
-    return found == result.ratios.end() ? nullptr : &*found;
-}
-
-bool isNumeric(int column) { return column > 0 && column < 7; } // all but implementation and verdict
-
-/// Ratios carry two significant digits, above 100 as well.
-QString twoDigits(double value)
-{
-    const double unit = value > 0 ? std::pow(10.0, std::floor(std::log10(value)) - 1) : 1;
-    return numberText(std::round(value / unit) * unit, 2);
-}
+constexpr std::size_t kOpenCases = 5; // more of them start closed
 
 QString microseconds(double value) { return durationText(value * 1e-6); }
 
@@ -56,98 +28,164 @@ QString samplesText(const BenchRow& row)
         .arg(words.join(QStringLiteral("  ")));
 }
 
+bool overlap(const RatioInterval& a, const RatioInterval& b) { return a.low <= b.high && b.low <= a.high; }
+
 } // namespace
 
-QString implementationWords(const std::string& impl)
-{
-    if (impl == "sparse")
-        return BenchTable::tr("sparse, Glowworm");
-    if (impl == "dense")
-        return BenchTable::tr("dense, Glowworm");
-    return impl == "libtorch-dense" ? BenchTable::tr("dense, LibTorch") : BenchTable::tr("sparse by gather, LibTorch");
-}
-
 BenchTable::BenchTable(QWidget* parent)
-    : QTableWidget(0, ColumnCount, parent)
+    : QTreeWidget(parent)
 {
-    setHorizontalHeaderLabels({tr("Implementation"), tr("Fires"), tr("Tokens a call"), tr("Median"), tr("Middle half"), tr("Tokens/s"),
-        tr("Sparse is faster by [95 %]"), tr("Verdict")});
-    const std::array<QString, ColumnCount> help = {tr("Which code did the work"), tr("Share of the sparse layer's neurons that fire"),
-        tr("Tokens in one call"), tr("Median over rounds of the time of one call (FF layer: one layer; whole token: one token)"),
+    setColumnCount(ColumnCount);
+    setHeaderLabels({tr("Case and implementation"), tr("Median"), tr("Middle half"), tr("Tokens/s"), tr("Sparse is faster by [95 %]"),
+        QString(), tr("Verdict")});
+    const std::array<QString, ColumnCount> help = {tr("What ran interleaved in the same rounds, and which code did the work"),
+        tr("Median over rounds of the time of one call (FF layer: one layer; whole token: one token)"),
         tr("First to third quartile over rounds"), tr("Computed from the median"),
         tr("This row's median divided by the sparse one's of the same case, with the 95 % bootstrap interval over paired rounds (2,000 "
-           "resamples)"),
-        tr("Chosen by the interval alone: when it contains 1, no difference is shown")};
+           "resamples). A case's own line: against our dense engine"),
+        tr("The same ratio in the other result"), tr("Chosen by the interval alone: when it contains 1, no difference is shown")};
     for (int column = 0; column < ColumnCount; ++column) {
-        horizontalHeaderItem(column)->setToolTip(help[static_cast<std::size_t>(column)]);
-        horizontalHeaderItem(column)->setTextAlignment((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        headerItem()->setToolTip(column, help[static_cast<std::size_t>(column)]);
+        const bool numeric = column != Impl && column != Verdict;
+        headerItem()->setTextAlignment(column, (numeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
-    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setHighlightSections(false);
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(24);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header()->setStretchLastSection(true);
+    header()->setHighlightSections(false);
+    header()->setSectionsMovable(false);
     setSelectionBehavior(QAbstractItemView::SelectRows);
-    setShowGrid(false);
-    setStyleSheet(QStringLiteral("QTableView::item { border: 0; padding: 0 5px; }")); // as the header's sections
+    setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
+    setStyleSheet(QStringLiteral("QTreeView::item { padding: 3px 8px; }"));
+    setIndentation(16);
     setAccessibleName(tr("Timings"));
     setColumnHidden(PerSecond, true);
+    setColumnHidden(Other, true);
+    connect(this, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+        if (!item)
+            return;
+        const int index = indexOfTopLevelItem(item->parent() ? item->parent() : item);
+        if (index >= 0 && static_cast<std::size_t>(index) < m_cases.size())
+            Q_EMIT caseChosen(m_cases[static_cast<std::size_t>(index)].density, m_cases[static_cast<std::size_t>(index)].tokens);
+    });
 }
 
-void BenchTable::put(int row, Column column, const QString& text, const QString& toolTip)
+void BenchTable::put(QTreeWidgetItem& item, Column column, const QString& text, const QString& toolTip)
 {
-    QTableWidgetItem* cell = item(row, column);
-    if (!cell) {
-        cell = new QTableWidgetItem;
-        if (isNumeric(column))
-            cell->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        setItem(row, column, cell);
+    item.setText(column, text);
+    item.setToolTip(column, toolTip);
+    if (column != Impl && column != Verdict)
+        item.setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+/// Items stay, so that what is open and selected stays while numbers come in.
+void BenchTable::showResult(
+    const BenchResult& result, const std::optional<Compared>& compared, std::function<QString(const TimedCase&)> commandOf)
+{
+    m_config = result.config;
+    m_commandOf = std::move(commandOf);
+    m_cases = casesOf(result);
+    m_otherCases = compared ? casesOf(compared->result) : std::vector<TimedCase>();
+    m_otherName = compared ? compared->name : QString();
+    m_otherConfig = compared ? compared->result.config : BenchConfig();
+    const bool layer = result.config.target == BenchTarget::FeedForward || result.config.target == BenchTarget::Layer;
+    setColumnHidden(PerSecond, layer);
+    setColumnHidden(Other, !compared);
+    if (compared)
+        headerItem()->setText(Other, tr("in %1").arg(compared->name));
+    while (topLevelItemCount() > static_cast<int>(m_cases.size()))
+        delete takeTopLevelItem(topLevelItemCount() - 1);
+    const bool open = (layer ? result.config.groups.size() * result.config.tokens.size() : m_cases.size()) <= kOpenCases;
+    for (std::size_t i = 0; i < m_cases.size(); ++i) {
+        QTreeWidgetItem* item = topLevelItem(static_cast<int>(i));
+        if (!item) {
+            item = new QTreeWidgetItem(this);
+            item->setExpanded(open);
+        }
+        showCase(*item, m_cases[i]);
     }
-    cell->setText(text);
-    cell->setToolTip(toolTip);
 }
 
-void BenchTable::showResult(const BenchResult& result)
+void BenchTable::showCase(QTreeWidgetItem& item, const TimedCase& one)
 {
-    const bool token = result.config.target == BenchTarget::Token;
-    setColumnHidden(Tokens, token);
-    setColumnHidden(PerSecond, !token);
-    setRowCount(static_cast<int>(result.rows.size()));
-    for (std::size_t i = 0; i < result.rows.size(); ++i)
-        showRow(static_cast<int>(i), result.rows[i], result);
+    QFont bold = font();
+    bold.setBold(true);
+    item.setFont(Impl, bold);
+    put(item, Impl, caseWords(one, m_config), tr("All rows below ran in the same rounds, interleaved, on the same inputs"));
+    const QString how = howMeasured(one, "dense", m_config, m_commandOf(one));
+    const BenchRatio* ratio = one.over("dense");
+    put(item, Ratio, ratio ? intervalText(ratio->ratio) : QString(), how);
+    item.setFont(Ratio, bold);
+    put(item, Verdict, ratio ? QString::fromStdString(ratio->verdict) : tr("%1 of %2 rounds").arg(one.rounds()).arg(m_config.repeats), how);
+    showCompared(item, one, "dense");
+    while (item.childCount() > static_cast<int>(one.rows.size()))
+        delete item.takeChild(item.childCount() - 1);
+    for (std::size_t i = 0; i < one.rows.size(); ++i) {
+        if (item.childCount() <= static_cast<int>(i))
+            item.addChild(new QTreeWidgetItem);
+        showRow(*item.child(static_cast<int>(i)), one, one.rows[i]);
+    }
 }
 
-void BenchTable::showRow(int at, const BenchRow& row, const BenchResult& result)
+void BenchTable::showRow(QTreeWidgetItem& item, const TimedCase& one, const BenchRow& row)
 {
-    put(at, Impl, implementationWords(row.impl), implementationHelp(row.impl));
-    put(at, Fires, densityText(row.density));
-    put(at, Tokens, countText(row.tokens));
+    put(item, Impl, implementationWords(row.impl), implementationHelp(row.impl));
     const QString how = samplesText(row);
     const bool measured = row.roundsDone > 0;
-    put(at, Median, measured ? microseconds(row.microseconds.median) : missingText(), measured ? how : tr("no timed round yet"));
-    put(at, Middle, measured ? tr("%1 to %2").arg(microseconds(row.microseconds.q1), microseconds(row.microseconds.q3)) : missingText(),
+    put(item, Median, measured ? microseconds(row.microseconds.median) : missingText(), measured ? how : tr("no timed round yet"));
+    put(item, Middle, measured ? tr("%1 to %2").arg(microseconds(row.microseconds.q1), microseconds(row.microseconds.q3)) : missingText(),
         how);
-    put(at, PerSecond, measured ? numberText(1e6 / row.microseconds.median) : missingText(), tr("one second divided by the median"));
-    const BenchRatio* ratio = ratioOf(row, result);
-    const QString unfinished = measured && row.roundsDone < result.config.repeats
-        ? tr("%1 of %2 rounds").arg(row.roundsDone).arg(result.config.repeats)
-        : QString();
+    put(item, PerSecond, measured ? numberText(1e6 * row.tokens / row.microseconds.median) : missingText(),
+        tr("one second divided by the median"));
+    const QString unfinished
+        = measured && row.roundsDone < m_config.repeats ? tr("%1 of %2 rounds").arg(row.roundsDone).arg(m_config.repeats) : QString();
+    showCompared(item, one, row.impl);
     if (row.impl == "sparse") {
-        put(at, Ratio, QString(), tr("The others are compared with this row"));
-        put(at, Verdict, unfinished);
+        put(item, Ratio, QString(), tr("The others are compared with this row"));
+        put(item, Verdict, unfinished);
         return;
     }
-    put(at, Ratio,
-        ratio ? tr("%1\u00d7 [%2, %3]").arg(twoDigits(ratio->ratio.value), twoDigits(ratio->ratio.low), twoDigits(ratio->ratio.high))
-              : missingText(),
-        ratio ? tr("measured: %1 divided by sparse, medians over %2 rounds").arg(implementationWords(row.impl)).arg(row.roundsDone)
-              : tr("shown after five rounds"));
-    const QString verdict = ratio ? QString::fromStdString(ratio->verdict) : unfinished;
-    put(at, Verdict, verdict, verdict);
+    const BenchRatio* ratio = one.over(row.impl);
+    const QString explained = howMeasured(one, row.impl, m_config, m_commandOf(one));
+    put(item, Ratio, ratio ? intervalText(ratio->ratio) : missingText(), explained);
+    put(item, Verdict, ratio ? QString::fromStdString(ratio->verdict) : unfinished, explained);
+}
+
+void BenchTable::showCompared(QTreeWidgetItem& item, const TimedCase& one, const std::string& impl)
+{
+    const TimedCase* other = findCase(m_otherCases, one.density, one.tokens);
+    if (isColumnHidden(Other) || !other) {
+        put(item, Other, isColumnHidden(Other) ? QString() : missingText(), tr("the other result has no such case"));
+        return;
+    }
+    if (impl == "sparse") {
+        const BenchRow* row = other->row(impl);
+        put(item, Other, row && row->roundsDone > 0 ? microseconds(row->microseconds.median) : missingText(),
+            tr("recorded: median of the sparse row in %1").arg(m_otherName));
+        return;
+    }
+    const BenchRatio *before = other->over(impl), *now = one.over(impl);
+    if (!before) {
+        put(item, Other, missingText(), tr("the other result has no such row"));
+        return;
+    }
+    const QString change = !now              ? QString()
+        : overlap(before->ratio, now->ratio) ? tr("The two intervals overlap: no difference between the results is shown.\n")
+                                             : tr("The two intervals lie apart: the results differ.\n");
+    put(item, Other, intervalText(before->ratio),
+        change + tr("recorded %1: ").arg(m_otherName) + howMeasured(*other, impl, m_otherConfig, {}));
+}
+
+void BenchTable::selectCase(double density, int tokens)
+{
+    for (std::size_t i = 0; i < m_cases.size(); ++i)
+        if (m_cases[i].density == density && m_cases[i].tokens == tokens) {
+            QTreeWidgetItem* item = topLevelItem(static_cast<int>(i));
+            item->setExpanded(true);
+            setCurrentItem(item);
+            scrollToItem(item->childCount() > 0 ? item->child(item->childCount() - 1) : item);
+            scrollToItem(item);
+        }
 }
 
 void BenchTable::keyPressEvent(QKeyEvent* event)
@@ -155,7 +193,7 @@ void BenchTable::keyPressEvent(QKeyEvent* event)
     if (event->matches(QKeySequence::Copy))
         Q_EMIT copyRequested();
     else
-        QTableWidget::keyPressEvent(event);
+        QTreeWidget::keyPressEvent(event);
 }
 
 } // namespace glowworm

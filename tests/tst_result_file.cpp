@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Results as files: what is written reads back as the same result, what is damaged is refused by name and left alone.
+#include "bench/result_file.h"
+
+#include "error.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace glowworm;
+
+namespace {
+
+/// A cancelled run of two cases: one finished, one that has no round yet.
+BenchResult sample()
+{
+    BenchResult result;
+    result.machine = {"a processor", "AVX2", "a compiler", "0.1.0 abc", 2, 8'000'000'000, 4'000'000'000};
+    result.config.groups = {24, 384};
+    result.config.tokens = {1, 16};
+    result.config.threads = 2;
+    result.config.seed = 0xffff'ffff'ffff'fff0u;
+    const auto row = [](const char* impl, double density, int tokens, std::vector<double> samples) {
+        BenchRow made;
+        made.impl = impl;
+        made.density = density;
+        made.tokens = tokens;
+        made.neurons = 1536;
+        made.roundsDone = static_cast<int>(samples.size());
+        if (!samples.empty())
+            made.microseconds = quartiles(samples);
+        made.samples = std::move(samples);
+        return made;
+    };
+    result.rows = {row("dense", 1.0 / 64, 1, {10, 11.25, 12.3}), row("sparse", 1.0 / 64, 1, {0.5, 0.6, 0.7}), row("sparse", 0.25, 16, {})};
+    result.ratios = {{"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster [17, 19]", "fp32"}};
+    result.gates = {{2.5e-7, 24, 64, 24}, {3e-7, 384, 64, 384}};
+    result.equivalence = Equivalence{3e-7, 24, 64, 24};
+    result.notices = {"Noisy machine: \u00b5s"};
+    return result;
+}
+
+std::string messageOf(const std::string& json)
+{
+    try {
+        parseResult(json, "t.json");
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+/// The sample's JSON with one piece exchanged.
+std::string with(const std::string& piece, const std::string& instead)
+{
+    std::string json = toJson(sample());
+    const auto at = json.find(piece);
+    return at == std::string::npos ? std::string() : json.replace(at, piece.size(), instead);
+}
+
+} // namespace
+
+class TestResultFile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aResultReadsBackAsItWasWritten()
+    {
+        const BenchResult written = sample(), read = parseResult(toJson(written), "t.json");
+        QCOMPARE(toJson(read), toJson(written));
+        QCOMPARE(read.config.seed, written.config.seed);
+        QCOMPARE(read.rows[0].samples, written.rows[0].samples);
+        QCOMPARE(read.rows[0].microseconds.q3, written.rows[0].microseconds.q3);
+        QCOMPARE(read.rows[2].roundsDone, 0);
+        QCOMPARE(read.gates.size(), std::size_t{2});
+        QCOMPARE(read.ratios[0].ratio.high, 19.4);
+        QVERIFY(!read.complete);
+    }
+
+    void wholeTokensKeepTheirHashes()
+    {
+        BenchResult written = sample();
+        written.config = {};
+        written.config.target = BenchTarget::Token;
+        written.config.context = 96;
+        written.rows.pop_back();
+        written.rows[0].density = 1;
+        written.gates.resize(1);
+        written.denseHash = "d1";
+        written.sparseHash = "5e";
+        written.rows[0].yardstick = true;
+        written.rows[1].format = "int8";
+        written.bandwidth = BenchBandwidth{42'000'000, 12.5, 10.25, {0.82, 0.8, 0.84}};
+        written.threads = {{2, {1.7, 1.6, 1.8}, "2 threads 1.7x faster"}};
+        written.parts = {{"sparse", "router", 350'000, 0.25, {1, 2, 3}, "measured alone"}};
+        written.quality = {{"sparse-int8", 1.4567, {}, 9000, 128}, {"dense", {}, 0.975, 10, 0}};
+        written.complete = true;
+        const BenchResult read = parseResult(toJson(written), "t.json");
+        QCOMPARE(toJson(read), toJson(written));
+        QCOMPARE(read.sparseHash, std::string("5e"));
+        QCOMPARE(read.config.context, 96);
+        QVERIFY(read.complete);
+    }
+
+    void unknownFieldsArePassedOver()
+    {
+        const std::string json = with("\"complete\": false", "\"complete\": false, \"weather\": {\"rain\": [1, null]}");
+        QVERIFY(!json.empty());
+        QCOMPARE(toJson(parseResult(json, "t.json")), toJson(sample()));
+    }
+
+    void damageIsNamed_data()
+    {
+        QTest::addColumn<QString>("piece");
+        QTest::addColumn<QString>("instead");
+        QTest::addColumn<QString>("place");
+        QTest::newRow("missing list") << "\"rows\""
+                                      << "\"rowz\""
+                                      << "rows";
+        QTest::newRow("text for number") << "\"median_us\": 11.25"
+                                         << "\"median_us\": \"fast\""
+                                         << "rows[0].median_us";
+        QTest::newRow("median outside quartiles") << "\"median_us\": 11.25"
+                                                  << "\"median_us\": 99"
+                                                  << "rows[0].median_us";
+        QTest::newRow("median gone") << "\"median_us\": 11.25"
+                                     << "\"median_us\": null"
+                                     << "rows[0].median_us";
+        QTest::newRow("lost samples") << "\"rounds\": 3"
+                                      << "\"rounds\": 4"
+                                      << "rows[0].samples_us";
+        QTest::newRow("negative") << "\"threads\": 2"
+                                  << "\"threads\": -2"
+                                  << "config.threads";
+        QTest::newRow("wraps around") << "\"threads\": 2"
+                                      << "\"threads\": 4294967298"
+                                      << "config.threads";
+        QTest::newRow("fraction") << "\"repeats\": 15"
+                                  << "\"repeats\": 1.5"
+                                  << "config.repeats";
+        QTest::newRow("other target") << "\"target\": \"ff\""
+                                      << "\"target\": \"moon\""
+                                      << "config.target";
+        QTest::newRow("density") << "\"density\": 0.25"
+                                 << "\"density\": 2"
+                                 << "rows[2].density";
+        QTest::newRow("not an object") << "\"machine\": {"
+                                       << "\"machine\": 3, \"other\": {"
+                                       << "machine";
+    }
+    void damageIsNamed()
+    {
+        QFETCH(QString, piece);
+        QFETCH(QString, instead);
+        QFETCH(QString, place);
+        const std::string json = with(piece.toStdString(), instead.toStdString());
+        QVERIFY(!json.empty());
+        const QString message = QString::fromStdString(messageOf(json));
+        QVERIFY2(message.startsWith(QStringLiteral("t.json is damaged")), qPrintable(message));
+        QVERIFY2(message.contains(place), qPrintable(message));
+    }
+
+    void everyTruncationIsRefused()
+    {
+        const std::string json = toJson(sample());
+        for (std::size_t length = 0; length + 1 < json.size(); length += 7)
+            QVERIFY(!messageOf(json.substr(0, length)).empty());
+        QVERIFY(!messageOf("[]").empty());
+        QVERIFY(!messageOf("3").empty());
+    }
+
+    void keptResultsNeverOverwriteAndAreListedNewestFirst()
+    {
+        const QTemporaryDir home;
+        const std::filesystem::path folder = std::filesystem::path(home.path().toStdString()) / "deep" / "timings";
+        QVERIFY(listResults(folder).empty());
+        const auto first = keepResult(sample(), folder), second = keepResult(sample(), folder);
+        QVERIFY(first != second);
+        QCOMPARE(toJson(readResult(first)), toJson(sample()));
+        QFile other(QString::fromStdString((folder / "notes.txt").string()));
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        const auto files = listResults(folder);
+        QCOMPARE(files.size(), std::size_t{2});
+        QVERIFY(files[0] > files[1]);
+    }
+
+    void aFolderThatCannotBeMadeIsSaid()
+    {
+        const QTemporaryDir home;
+        const QString blocked = home.filePath(QStringLiteral("file"));
+        QFile file(blocked);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY_EXCEPTION_THROWN(keepResult(sample(), blocked.toStdString() + "/timings"), Error);
+        QVERIFY_EXCEPTION_THROWN(readResult(blocked.toStdString() + "-missing.json"), Error);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestResultFile)
+#include "tst_result_file.moc"
