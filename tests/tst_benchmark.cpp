@@ -121,6 +121,22 @@ BenchResult runAll(BenchConfig config, const TrainEntry* torch = nullptr)
     return benchmark.result();
 }
 
+const BenchRow& rowOf(const BenchResult& result, const std::string& impl)
+{
+    const auto row = std::ranges::find(result.rows, impl, &BenchRow::impl);
+    if (row == result.rows.end())
+        throw Error("no row " + impl);
+    return *row;
+}
+
+const BenchRatio& ratioOf(const BenchResult& result, const std::string& over)
+{
+    const auto ratio = std::ranges::find(result.ratios, over, &BenchRatio::over);
+    if (ratio == result.ratios.end())
+        throw Error("no ratio " + over);
+    return *ratio;
+}
+
 bool mentions(const std::vector<std::string>& notices, const std::string& words)
 {
     return std::ranges::any_of(notices, [&](const std::string& notice) { return notice.find(words) != std::string::npos; });
@@ -141,15 +157,19 @@ private Q_SLOTS:
         config.tokens = {1, 5};
         const BenchResult result = runAll(config, &fakeTorch());
         QVERIFY(result.complete);
-        QCOMPARE(result.rows.size(), 16u);
-        QCOMPARE(result.ratios.size(), 12u);
+        QCOMPARE(result.rows.size(), 28u);
+        QCOMPARE(result.ratios.size(), 24u);
         for (const BenchRow& row : result.rows) {
             QCOMPARE(row.roundsDone, 9);
             QCOMPARE(row.samples.size(), 9u);
         }
-        QCOMPARE(result.rows[4].tokens, 5);
-        QCOMPARE(result.rows[8].density, 0.25);
-        QVERIFY(mentions({result.ratios[1].over}, "libtorch-dense/sparse"));
+        QCOMPARE(result.rows[7].tokens, 5);
+        QCOMPARE(result.rows[14].density, 0.25);
+        for (const char* over : {"dense/sparse", "dense-skip/sparse", "iso-dense/sparse", "masked-dense/sparse", "libtorch-sparse/sparse"})
+            ratioOf(result, over);
+        const double active = rowOf(result, "dense-skip").activeShare; // random weights: about half
+        QVERIFY(active > 0.3 && active < 0.7);
+        QCOMPARE(rowOf(result, "iso-dense").neurons, 4 + 9); // 5 x (20 + 48) router weights are 8.5 dense neurons
     }
 
     void timesAndRatiosComeFromTheClock()
@@ -158,10 +178,9 @@ private Q_SLOTS:
         // A pass is 3 calls: 0.1 ms by the clock, with the stand-in for LibTorch 3 ms a call more.
         QCOMPARE(result.rows[0].impl, std::string("dense"));
         QVERIFY(std::abs(result.rows[0].microseconds.median - 100.0 / 3) < 1e-6);
-        QCOMPARE(result.rows[2].impl, std::string("libtorch-dense"));
-        QVERIFY(std::abs(result.rows[2].microseconds.median - 9100.0 / 3) < 1e-6);
-        QCOMPARE(result.ratios[0].verdict, std::string("no difference shown [1.00, 1.00]"));
-        QCOMPARE(result.ratios[1].verdict, std::string("sparse 91x faster [91, 91]"));
+        QVERIFY(std::abs(rowOf(result, "libtorch-dense").microseconds.median - 9100.0 / 3) < 1e-6);
+        QCOMPARE(ratioOf(result, "dense/sparse").verdict, std::string("no difference shown [1.00, 1.00]"));
+        QCOMPARE(ratioOf(result, "libtorch-dense/sparse").verdict, std::string("sparse 91x faster [91, 91]"));
     }
 
     void gateStandsBeforeTheFirstTime()
@@ -185,11 +204,40 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(checkEquivalence(packFeedForward(config.model, tensors, "blocks.0."), 8, 1), Error);
     }
 
+    void oneWrongIndexIsRefused()
+    {
+        const SparseLayer engine = engineLayer();
+        for (const bool alone : {true, false}) { // wrong for single tokens, or only for many at once
+            const SparseLayer damaged
+                = [&](const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y) {
+                      const std::int64_t read = engine(weights, x, n, y);
+                      if ((n == 1) == alone) { // as if one neuron's output column had been taken from elsewhere
+                          y[0] += 0.01F;
+                          y[1] -= 0.01F;
+                      }
+                      return read;
+                  };
+            Benchmark benchmark(smallLayers(), nullptr, fakeClock, damaged);
+            QVERIFY_EXCEPTION_THROWN(while (benchmark.runNext()){}, Error);
+            QVERIFY(benchmark.result().rows.empty()); // nothing was timed
+        }
+    }
+
+    void greedyLayerIsRefused()
+    {
+        const SparseLayer engine = engineLayer();
+        const SparseLayer greedy = [&](const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y) {
+            return engine(weights, x, n, y) + 1; // right, but one row too many
+        };
+        Benchmark benchmark(smallLayers(), nullptr, fakeClock, greedy);
+        QVERIFY_EXCEPTION_THROWN(while (benchmark.runNext()){}, Error);
+    }
+
     void disagreeingLibtorchIsLeftOut()
     {
         fake.error = 1e-3F;
         const BenchResult result = runAll(smallLayers(), &fakeTorch());
-        QCOMPARE(result.rows.size(), 2u);
+        QCOMPARE(result.rows.size(), 5u);
         QVERIFY(mentions(result.notices, "libtorch-dense is left out"));
     }
 
@@ -206,6 +254,7 @@ private Q_SLOTS:
         BenchConfig config = smallLayers();
         config.layers = 1;
         config.blockSeconds = 0; // one pass a block
+        config.impls = {"libtorch-dense", "libtorch-sparse"};
         runAll(config, &fakeTorch());
         const std::vector<Routing> first = fake.order;
         fake = {};
@@ -225,20 +274,75 @@ private Q_SLOTS:
         const BenchResult result = benchmark.result();
         QVERIFY(!result.complete);
         QVERIFY(benchmark.progress() > 0.5 && benchmark.progress() < 1);
-        QCOMPARE(result.ratios.size(), 1u);
-        QCOMPARE(result.ratios[0].verdict, std::string("after 6 of 9 rounds: no difference shown [1.00, 1.00]"));
+        QCOMPARE(ratioOf(result, "dense/sparse").verdict, std::string("after 6 of 9 rounds: no difference shown [1.00, 1.00]"));
     }
 
     void wholeTokensOfTwoModelsAreTimed()
     {
         const BenchResult result = runAll(smallModels());
         QVERIFY(result.complete);
-        QCOMPARE(result.rows.size(), 2u);
-        QCOMPARE(result.rows[0].density, 1.0);
-        QCOMPARE(result.rows[1].density, 0.125);
-        QVERIFY(std::abs(result.rows[0].microseconds.median - 25) < 1e-6); // 0.1 ms for 4 tokens
+        QCOMPARE(rowOf(result, "dense").density, 1.0);
+        QCOMPARE(rowOf(result, "sparse").density, 0.125);
+        QVERIFY(std::abs(rowOf(result, "dense").microseconds.median - 25) < 1e-6); // 0.1 ms for 4 tokens
         QCOMPARE(result.config.context, 6);
         QVERIFY(!result.config.dense);
+        QCOMPARE(result.quality.size(), 2u);
+        QCOMPARE(result.quality[1].windows, 0);
+    }
+
+    void ratiosAcrossFormatsSaySo()
+    {
+        const BenchResult result = runAll(smallModels());
+        QCOMPARE(rowOf(result, "sparse-int8").format, std::string("int8"));
+        QCOMPARE(ratioOf(result, "dense/sparse-int8").formats, std::string("dense fp32/sparse-int8 int8"));
+        QCOMPARE(ratioOf(result, "dense-int8/sparse-int8").formats, std::string("int8"));
+        QCOMPARE(ratioOf(result, "dense/sparse").formats, std::string("fp32"));
+    }
+
+    void partsSumToTheToken()
+    {
+        const BenchResult result = runAll(smallModels());
+        QVERIFY(!result.parts.empty());
+        for (const std::string impl : {"dense", "sparse"}) {
+            double bytes = 0, microseconds = 0, share = 0;
+            for (const BenchPart& part : result.parts)
+                if (part.impl == impl) {
+                    bytes += static_cast<double>(part.bytes);
+                    microseconds += part.microseconds.median;
+                    share += part.share;
+                }
+            QVERIFY(bytes > 0 && std::abs(share - 1) < 1e-9);
+            QVERIFY(std::abs(microseconds - rowOf(result, impl.c_str()).microseconds.median) < 1e-6);
+        }
+        QVERIFY(result.bandwidth && result.bandwidth->bytes > 0);
+        for (const BenchRatio& ratio : result.ratios)
+            QVERIFY(ratio.over != "read/sparse" && ratio.over != "without-ff/sparse");
+    }
+
+    void otherTargetsHaveTheirRows()
+    {
+        BenchConfig prompt = smallModels();
+        prompt.target = BenchTarget::Prompt;
+        prompt.tokens = {4, 12};
+        QCOMPARE(runAll(prompt).ratios.size(), 8u);
+        BenchConfig batch = smallModels();
+        batch.target = BenchTarget::Batch;
+        batch.tokens = {3};
+        QCOMPARE(rowOf(runAll(batch), "sparse").tokens, 3);
+        BenchConfig layer = smallLayers();
+        layer.target = BenchTarget::Layer;
+        layer.heads = 2;
+        layer.context = 5;
+        layer.generated = 4;
+        const BenchResult layers = runAll(layer);
+        QVERIFY(std::abs(rowOf(layers, "dense").microseconds.median - 100.0 / 12) < 1e-6); // 0.1 ms for 4 tokens of 3 layers
+        BenchConfig digits;
+        digits.target = BenchTarget::Digits;
+        digits.repeats = 5;
+        digits.blockSeconds = 1e-3;
+        const BenchResult pictures = runAll(digits);
+        QCOMPARE(pictures.ratios.size(), 4u);
+        QVERIFY(mentions(pictures.notices, "No models were given"));
     }
 
     void contextBeyondTheModelIsMovedAndSaid()
@@ -266,6 +370,10 @@ private Q_SLOTS:
         QCOMPARE(problems(config).size(), 1u);
         config.sparse = nullptr;
         QCOMPARE(problems(config).size(), 1u);
+        config = smallModels();
+        config.target = BenchTarget::Prompt;
+        config.tokens = {13};
+        QCOMPARE(problems(config).size(), 1u);
     }
 
     void jsonHasTheAgreedFields()
@@ -292,7 +400,7 @@ private Q_SLOTS:
     void csvAndMarkdownListEveryRow()
     {
         const BenchResult result = runAll(smallLayers(), &fakeTorch());
-        QCOMPARE(QString::fromStdString(toCsv(result)).count(QLatin1Char('\n')), 5);
+        QCOMPARE(QString::fromStdString(toCsv(result)).count(QLatin1Char('\n')), 8);
         const QString table = QString::fromStdString(toMarkdown(result));
         QVERIFY(table.contains(QStringLiteral("| libtorch-dense | 8.333 % | 1 | 3033 |")));
         QVERIFY(table.contains(QStringLiteral("sparse 91x faster")));

@@ -96,6 +96,7 @@ public:
         add(result, "dense-skip", dense, FeedForwardPath::SkipZeros);
         ModelConfig iso = dense->config;
         iso.neurons = isoNeurons(sparse->config);
+        iso.groups = 1;
         add(result, "iso-dense", packDigits(withConfig(*m_config.dense, iso)), FeedForwardPath::Auto);
         add(result, "sparse", sparse, FeedForwardPath::Auto);
         add(result, "masked-dense", sparse, FeedForwardPath::MaskedDense);

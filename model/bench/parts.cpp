@@ -107,7 +107,7 @@ void addParts(BenchCase& result, const DetailSetting& setting)
     const int threads = setting.config.threads;
     const double calls = setting.texts->timed();
     ModelConfig bare = setting.dense.config;
-    bare.neurons = 1;
+    bare.neurons = bare.groups = 1;
     add(result, "without-ff", threads, calls,
         engineDecoding(packLanguage(withConfig(setting.dense, bare)), setting.texts, {.threads = threads}));
     bare.layers = 1;

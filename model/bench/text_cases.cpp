@@ -106,6 +106,7 @@ private:
         if (isWanted(m_config, "iso-dense")) {
             ModelConfig iso = m_dense->config;
             iso.neurons = isoNeurons(m_sparse->config);
+            iso.groups = 1;
             add(result, row("iso-dense", iso), packLanguage(withConfig(*m_dense, iso)), FeedForwardPath::Auto);
         }
         if (isWanted(m_config, "sparse"))
