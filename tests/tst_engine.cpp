@@ -2,109 +2,17 @@
 // The engine against the network's formulas written out in double, and against itself: cache, batches, threads and kernels change nothing.
 #include "counter_random.h"
 #include "engine/digit_engine.h"
-#include "engine/feed_forward.h"
-#include "error.h"
-#include "support/formulas.h"
+#include "support/engine_models.h"
 
 #include <QtTest>
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <numbers>
 
 using namespace glowworm;
-using glowworm::test::Formulas;
-using glowworm::test::Numbers;
-
-namespace {
-
-RunConfig textConfig(Routing routing)
-{
-    RunConfig config;
-    ModelConfig& model = config.model;
-    model.routing = routing;
-    model.dModel = 20;
-    model.layers = 2;
-    model.heads = 4;
-    model.context = 24;
-    model.neurons = 60;
-    model.groups = 6;
-    model.routerRank = 5;
-    model.vocabSize = 11;
-    model.gateScale = 1.5;
-    return config;
-}
-
-/// Weights large enough that every part of the network shows in the logits, biases and norms included.
-ModelState lively(ModelState state)
-{
-    for (auto& [name, tensor] : state.tensors) {
-        const std::uint64_t key = randomKey(7, name);
-        for (std::size_t i = 0; i < tensor.values.size(); ++i)
-            tensor.values[i] += static_cast<float>(0.3 * randomNormal(key, i));
-    }
-    return state;
-}
-
-ModelState textState(const RunConfig& config)
-{
-    std::vector<char32_t> vocabulary;
-    for (int i = 0; i < config.model.vocabSize; ++i)
-        vocabulary.push_back(U'a' + static_cast<char32_t>(i));
-    return lively(initialState(config, vocabulary));
-}
-
-ModelState digitState(Routing routing)
-{
-    RunConfig config;
-    config.model.task = Task::Digits;
-    config.model.routing = routing;
-    config.model.dModel = 20;
-    config.model.layers = 1;
-    config.model.neurons = 40;
-    config.model.groups = 4;
-    config.model.routerRank = 4;
-    return lively(initialState(config, {}));
-}
-
-std::vector<int> someTokens(int count, int first = 0)
-{
-    std::vector<int> tokens;
-    for (int i = 0; i < count; ++i)
-        tokens.push_back((first + i * i + i / 3) % 11);
-    return tokens;
-}
-
-std::vector<float> copyOf(std::span<const float> values) { return {values.begin(), values.end()}; }
-
-/// Largest difference as a share of the largest value.
-double distance(std::span<const float> got, const Numbers& want)
-{
-    double worst = 0, largest = 0;
-    for (std::size_t i = 0; i < want.size(); ++i) {
-        worst = std::max(worst, std::abs(got[i] - want[i]));
-        largest = std::max(largest, std::abs(want[i]));
-    }
-    return got.size() == want.size() ? worst / largest : std::numeric_limits<double>::infinity();
-}
-
-std::string messageOf(const std::function<void()>& action)
-{
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
-
-const Routing kRoutings[] = {Routing::Dense, Routing::GumbelController, Routing::Gated};
-const WeightFormat kFormats[] = {WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
-const KernelSet kKernelSets[] = {KernelSet::Simd, KernelSet::Reference};
-
-} // namespace
+using namespace glowworm::test;
 
 class TestEngine : public QObject {
     Q_OBJECT
@@ -269,111 +177,6 @@ private Q_SLOTS:
         }
     }
 
-    void firedValuesStandBeforeTheGate()
-    {
-        const ModelState state = textState(textConfig(Routing::Gated));
-        const ModelConfig& c = state.config;
-        const FeedForwardWeights weights = packFeedForward(c, state.tensors, layerPrefix(c, 0));
-        std::vector<float> x(20), y(20);
-        for (std::size_t i = 0; i < x.size(); ++i)
-            x[i] = static_cast<float>(randomNormal(3, i));
-        const Formulas formulas{state};
-        std::vector<int> winners;
-        const Numbers input(x.begin(), x.end()), want = formulas.feedForward("blocks.0.", input, &winners);
-        const Numbers u = formulas.linear("blocks.0.ff.up", input);
-        ThreadPool pool(1);
-        for (const KernelSet kernels : kKernelSets) {
-            FeedForward layer(kernels);
-            layer.run(weights, x, 1, y, pool);
-            QVERIFY(distance(y, want) < 1e-5);
-            const LayerFiring firing = layer.firing(weights, 0);
-            for (std::size_t g = 0; g < winners.size(); ++g) {
-                QCOMPARE(static_cast<int>(firing.neurons[g]), winners[g]);
-                QVERIFY(std::abs(firing.values[g] - u[static_cast<std::size_t>(winners[g])]) < 1e-5);
-            }
-        }
-    }
-
-    void firedEqualsMaskedDense()
-    {
-        for (const Routing routing : {Routing::GumbelController, Routing::Gated})
-            for (const KernelSet kernels : kKernelSets)
-                for (const int threads : {1, 2})
-                    for (const std::int64_t n : {1, 3, 70}) {
-                        const ModelState state = textState(textConfig(routing));
-                        const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.");
-                        const std::size_t count = static_cast<std::size_t>(n) * 20;
-                        std::vector<float> x(count), fired(count), masked(count);
-                        for (std::size_t i = 0; i < count; ++i)
-                            x[i] = static_cast<float>(randomNormal(5, i));
-                        ThreadPool pool(threads);
-                        FeedForward layer(kernels);
-                        layer.run(weights, x, n, fired, pool);
-                        QCOMPARE(layer.rowsRead(), n * weights.groups);
-                        const std::vector<float> values = copyOf(layer.values());
-                        const std::vector<std::uint16_t> winners(layer.winners().begin(), layer.winners().end());
-                        layer.run(weights, x, n, masked, pool, FeedForwardPath::MaskedDense);
-                        QCOMPARE(layer.rowsRead(), n * weights.neurons);
-                        QCOMPARE(std::vector<std::uint16_t>(layer.winners().begin(), layer.winners().end()), winners);
-                        if (kernels == KernelSet::Simd) {
-                            QCOMPARE(masked, fired); // one order of sums, so even the bits agree
-                            QCOMPARE(copyOf(layer.values()), values);
-                        } else {
-                            QVERIFY(distance(masked, Numbers(fired.begin(), fired.end())) < 1e-6);
-                        }
-                    }
-    }
-
-    void everyPathGivesTheSameBitsInEveryFormat()
-    {
-        for (const Routing routing : {Routing::GumbelController, Routing::Gated})
-            for (const WeightFormat format : kFormats) {
-                const ModelState state = textState(textConfig(routing));
-                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);
-                QCOMPARE(weights.format, format);
-                for (const std::int64_t n : {1, 2, 7, 300}) {
-                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
-                    for (std::size_t i = 0; i < x.size(); ++i)
-                        x[i] = static_cast<float>(randomNormal(5, i));
-                    FeedForward layer;
-                    ThreadPool one(1);
-                    layer.run(weights, x, n, want, one, FeedForwardPath::Fired);
-                    const std::vector<std::uint16_t> winners(layer.winners().begin(), layer.winners().end());
-                    const std::vector<float> values = copyOf(layer.values());
-                    for (const int threads : {1, 2, 3})
-                        for (const FeedForwardPath path :
-                            {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense}) {
-                            ThreadPool pool(threads);
-                            layer.run(weights, x, n, y, pool, path);
-                            QCOMPARE(y, want);
-                            QCOMPARE(copyOf(layer.values()), values);
-                            QCOMPARE(std::vector<std::uint16_t>(layer.winners().begin(), layer.winners().end()), winners);
-                            QCOMPARE(layer.lastPath(), path);
-                            QCOMPARE(layer.rowsRead(), n * (path == FeedForwardPath::MaskedDense ? weights.neurons : weights.groups));
-                        }
-                }
-            }
-    }
-
-    void skippedZerosChangeNoBits()
-    {
-        for (const WeightFormat format : kFormats)
-            for (const int threads : {1, 2}) {
-                const ModelState state = textState(textConfig(Routing::Dense));
-                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);
-                for (const std::int64_t n : {1, 5}) {
-                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
-                    for (std::size_t i = 0; i < x.size(); ++i)
-                        x[i] = static_cast<float>(randomNormal(6, i));
-                    ThreadPool pool(threads);
-                    FeedForward layer;
-                    layer.run(weights, x, n, want, pool);
-                    layer.run(weights, x, n, y, pool, FeedForwardPath::SkipZeros);
-                    QCOMPARE(y, want);
-                }
-            }
-    }
-
     void roundedWeightsStayNearTheFormulas()
     {
         for (const Routing routing : kRoutings)
@@ -397,39 +200,6 @@ private Q_SLOTS:
                     QVERIFY(distance(results[0], want) < (format == WeightFormat::Fp32 ? 1e-5 : 0.05));
                 }
             }
-    }
-
-    void narrowFormatsTakeFewerBytes()
-    {
-        RunConfig config = textConfig(Routing::Gated);
-        config.model.dModel = 64; // narrow rows take a whole cache line in every format
-        const ModelState state = textState(config);
-        std::int64_t before = std::numeric_limits<std::int64_t>::max();
-        for (const WeightFormat format : kFormats) {
-            const std::int64_t bytes = packLanguage(state, format)->matrixBytes();
-            QVERIFY(bytes < before);
-            before = bytes;
-            QVERIFY(packDigits(digitState(Routing::Gated), format)->matrixBytes() > 0);
-        }
-        QCOMPARE(nameOf(WeightFormat::Int8), std::string_view("int8"));
-    }
-
-    void groupsOfOneNeuronEqualTheDenseLayer()
-    {
-        RunConfig config = textConfig(Routing::GumbelController);
-        config.model.groups = config.model.neurons;
-        const ModelState state = textState(config);
-        ModelConfig dense = config.model;
-        dense.routing = Routing::Dense;
-        std::vector<float> x(60), sparseOut(60), denseOut(60);
-        for (std::size_t i = 0; i < x.size(); ++i)
-            x[i] = static_cast<float>(randomNormal(9, i));
-        ThreadPool pool(1);
-        FeedForward layer;
-        layer.run(packFeedForward(config.model, state.tensors, "blocks.0."), x, 3, sparseOut, pool);
-        layer.run(packFeedForward(dense, state.tensors, "blocks.0."), x, 3, denseOut, pool);
-        QCOMPARE(sparseOut, denseOut);
-        QCOMPARE(layer.activations().size(), std::size_t(3 * 60));
     }
 
     void wrongRowsChangeNoText()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every vector kernel of every instruction set this CPU has, against the plain loops, on odd sizes and unaligned data.
-#include "counter_random.h"
 #include "engine/kernels.h"
+#include "support/kernel_data.h"
 
 #include <QtTest>
 
@@ -10,85 +10,9 @@
 #include <limits>
 
 using namespace glowworm;
+using namespace glowworm::test;
 
 namespace {
-
-constexpr std::int64_t kLargestSize = 67;
-constexpr float kNaN = std::numeric_limits<float>::quiet_NaN(), kInfinity = std::numeric_limits<float>::infinity();
-
-std::vector<float> noise(std::int64_t count, std::uint64_t seed)
-{
-    std::vector<float> values(static_cast<std::size_t>(count));
-    for (std::size_t i = 0; i < values.size(); ++i)
-        values[i] = static_cast<float>(randomNormal(seed, i));
-    return values;
-}
-
-/// Largest difference, as a share of `scale` plus the value.
-double distance(const std::vector<float>& got, const std::vector<float>& want, double scale = 1)
-{
-    double worst = 0;
-    for (std::size_t i = 0; i < want.size(); ++i) {
-        const double difference = std::abs(static_cast<double>(got[i]) - want[i]) / (scale + std::abs(static_cast<double>(want[i])));
-        worst = difference > worst || std::isnan(difference) ? difference : worst;
-    }
-    return worst;
-}
-
-bool sameBits(const std::vector<float>& a, const std::vector<float>& b)
-{
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
-}
-
-Tensor randomTensor(Shape shape, std::uint64_t seed)
-{
-    const std::int64_t count = elementCount(shape);
-    return {std::move(shape), noise(count, seed)};
-}
-
-ModelConfig layerConfig(int dModel, int groups, int groupSize, int rank, Gate gate = Gate::Softmax)
-{
-    ModelConfig config;
-    config.routing = Routing::Gated;
-    config.dModel = dModel;
-    config.groups = groups;
-    config.neurons = groups * groupSize;
-    config.routerRank = rank;
-    config.gate = gate;
-    config.gateScale = 1.5;
-    return config;
-}
-
-Tensors layerTensors(const ModelConfig& c, std::uint64_t seed)
-{
-    return {{"ff.up.weight", randomTensor({c.neurons, c.dModel}, seed)}, {"ff.up.bias", randomTensor({c.neurons}, seed + 1)},
-        {"ff.down.weight", randomTensor({c.dModel, c.neurons}, seed + 2)}, {"ff.down.bias", randomTensor({c.dModel}, seed + 3)},
-        {"ff.router.down.weight", randomTensor({c.routerRank, c.dModel}, seed + 4)},
-        {"ff.router.down.bias", randomTensor({c.routerRank}, seed + 5)},
-        {"ff.router.up.weight", randomTensor({c.neurons, c.routerRank}, seed + 6)},
-        {"ff.router.up.bias", randomTensor({c.neurons}, seed + 7)}};
-}
-
-constexpr WeightFormat kFormats[] = {WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
-
-/// `rows` rows of noise in a format.
-WeightMatrix packedNoise(WeightFormat format, std::int64_t rows, std::int64_t columns, std::uint64_t seed)
-{
-    WeightBlock block(WeightMatrix::bytesFor(format, rows, columns));
-    WeightMatrix matrix(format, rows, columns, block);
-    for (std::int64_t i = 0; i < rows; ++i)
-        matrix.setRow(i, noise(columns, seed + static_cast<std::uint64_t>(i)));
-    return matrix;
-}
-
-/// Weights 0 ... of the first row as the kernels see them.
-std::vector<float> readBack(const WeightMatrix& matrix, std::int64_t columns)
-{
-    std::vector<float> values(static_cast<std::size_t>(columns));
-    const float one = 1;
-    referenceKernels().accumulate({&one, 1}, matrix.rows(), 1, 1, {values.data(), columns}, 0, columns);
-    return values;
-}
 
 struct Routed {
     std::vector<std::uint16_t> winners;
@@ -489,46 +413,6 @@ private Q_SLOTS:
                     QVERIFY2(distance(got.gates, want.gates) < 3e-6, table->name);
                 }
             }
-    }
-
-    void weightsAreRoundedToTheNearest()
-    {
-        WeightBlock block(3 * WeightMatrix::bytesFor(WeightFormat::Fp32, 1, 5));
-        const std::vector<float> values = {1.0F, -127.0F, 2.5F, 3.5F, 0.0F};
-        for (const WeightFormat format : kFormats) {
-            WeightMatrix matrix(format, 1, 5, block);
-            matrix.setRow(0, values);
-            const std::vector<float> want = format == WeightFormat::Int8 ? std::vector<float>{1, -127, 2, 4, 0} : values; // ties to even
-            QCOMPARE(readBack(matrix, 5), want);
-        }
-        WeightMatrix brain = packedNoise(WeightFormat::Bf16, 1, 3, 1);
-        brain.setRow(0, std::vector<float>{1 + 0x1p-8F, 1 + 3 * 0x1p-8F, 1 + 0x1.8p-8F});
-        QCOMPARE(readBack(brain, 3), (std::vector<float>{1, 1 + 0x1p-6F, 1 + 0x1p-7F})); // 8 bits; ties to even
-        for (const WeightFormat format : kFormats) { // damage stays visible
-            WeightMatrix matrix = packedNoise(format, 1, 3, 1);
-            matrix.setRow(0, std::vector<float>{1, kNaN, 2});
-            QVERIFY(std::isnan(readBack(matrix, 3)[1]));
-        }
-        WeightMatrix zeros = packedNoise(WeightFormat::Int8, 1, 4, 1);
-        zeros.setRow(0, std::vector<float>(4, 0.0F));
-        QCOMPARE(readBack(zeros, 4), std::vector<float>(4, 0.0F));
-    }
-
-    void aLayersMatricesShareOneBlock()
-    {
-        for (const WeightFormat format : kFormats) {
-            const ModelConfig config = layerConfig(100, 6, 20, 7);
-            const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 10), "", format);
-            const auto at = [](const WeightMatrix& matrix) { return reinterpret_cast<std::uintptr_t>(matrix.rows().data); };
-            QCOMPARE(at(weights.routerDown.weight), at(weights.rows) + static_cast<std::uintptr_t>(weights.rows.bytes()));
-            QCOMPARE(at(weights.routerUp), at(weights.routerDown.weight) + static_cast<std::uintptr_t>(weights.routerDown.weight.bytes()));
-            QCOMPARE(at(weights.rows) % 64, std::uintptr_t(0));
-            const std::int64_t elements
-                = 240 * weights.rows.stride() + 7 * weights.routerDown.weight.stride() + weights.panels() * 7 * weights.routerUp.stride();
-            const std::int64_t scales = format == WeightFormat::Int8 ? 4 * (240 + 7 + weights.panels() * 7) : 0;
-            QVERIFY(weights.matrixBytes() >= elements * bytesPerWeight(format) + scales);
-            QVERIFY(weights.matrixBytes() < elements * bytesPerWeight(format) + scales + 3 * 64);
-        }
     }
 
 private:

@@ -13,8 +13,9 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::int64_t kNeuronBlock = 16; // neurons computed, then used, while their rows are in the cache
-constexpr std::int64_t kTokenBlock = 64; // tokens that share one pass over the rows
+constexpr std::int64_t kNeuronsOfOneToken = 8; // computed, then used, while their rows are in the first-level cache
+constexpr std::int64_t kNeuronsOfMany = 64; // the same in the second-level cache
+constexpr std::int64_t kTokenBlock = 128; // tokens that share one pass over the rows
 constexpr std::int64_t kGrain = 16; // neurons or columns: one cache line
 constexpr std::int64_t kGroupedTokens = 256; // tokens that share one pass over the groups: their x and y stay in the second-level cache
 constexpr std::int64_t kGroupedBytes = 192 << 10; // of neurons, kept in the second-level cache while tokens pass by
@@ -30,12 +31,14 @@ struct FeedForward::Impl {
     std::vector<float> activations; // (n, F)
     std::vector<float> logits; // routeScratch() a part
     std::vector<std::int64_t> damaged; // first token with a bad logit, or -1, of each part
+    const bool plainLoops; // their sums are rounded once a call, so that blocks may not depend on the number of tokens
     bool sparse = false, skipZeros = false;
     FeedForwardPath path = FeedForwardPath::Auto;
     std::int64_t tokens = 0, read = 0;
 
     explicit Impl(const Kernels& table)
         : kernels(table)
+        , plainLoops(&table == &referenceKernels())
     {
     }
 
@@ -64,8 +67,9 @@ struct FeedForward::Impl {
     /// All neurons, for tokens [first, last): a block of rows at a time, so that each is read once from memory.
     void denseTokens(const FeedForwardWeights& w, const float* x, std::int64_t first, std::int64_t last, float* y)
     {
-        for (std::int64_t begin = 0; begin < w.neurons; begin += kNeuronBlock) {
-            const std::int64_t end = std::min<std::int64_t>(begin + kNeuronBlock, w.neurons);
+        const std::int64_t block = last - first == 1 && !plainLoops ? kNeuronsOfOneToken : kNeuronsOfMany;
+        for (std::int64_t begin = 0; begin < w.neurons; begin += block) {
+            const std::int64_t end = std::min<std::int64_t>(begin + block, w.neurons);
             up(w, x, first, last, begin, end);
             if (sparse)
                 keepWinners(w, first, last, begin, end);

@@ -25,6 +25,8 @@ using One = hn::CappedTag<float, 1>; // tails: the same operations on a single l
 
 constexpr std::int64_t kLanes = hn::MaxLanes(Floats());
 
+template <class T> constexpr std::int64_t kPerLine = 64 / static_cast<std::int64_t>(sizeof(T)); // elements of a cache line
+
 /// Rows of stored weights of one format: T is float, std::uint16_t (bf16) or std::int8_t.
 template <class T> struct Stored {
     const T* data;
@@ -102,9 +104,10 @@ template <class Visit> HWY_INLINE void sweep(std::int64_t count, const Visit& vi
         visit(One(), i);
 }
 
-/// sums[t][r] = w[r] . x[t], without scales.
+/// sums[t][r] = w[r] . x[t], without scales. Meanwhile starts to fetch what lies `ahead` elements behind each row, 0 = nothing.
 template <int kRows, int kTokens, class T>
-HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTokens], std::int64_t inputs, float (&sums)[kTokens][kRows])
+HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTokens], std::int64_t inputs, float (&sums)[kTokens][kRows],
+    std::int64_t ahead = 0)
 {
     const Floats d;
     Vector sum[kTokens][kRows];
@@ -114,8 +117,7 @@ HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTok
         for (int r = 0; r < kRows; ++r)
             sum[t][r] = hn::Zero(d);
     }
-    std::int64_t i = 0;
-    for (; i + kLanes <= inputs; i += kLanes) {
+    const auto step = [&](std::int64_t i) HWY_ATTR {
         Vector token[kTokens];
         HWY_UNROLL(16)
         for (int t = 0; t < kTokens; ++t)
@@ -127,7 +129,18 @@ HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTok
             for (int t = 0; t < kTokens; ++t)
                 sum[t][r] = hn::MulAdd(row, token[t], sum[t][r]);
         }
-    }
+    };
+    std::int64_t i = 0;
+    if (kTokens == 1 && ahead != 0)
+        for (; i + kPerLine<T> <= inputs; i += kPerLine<T>) {
+            HWY_UNROLL(16)
+            for (int r = 0; r < kRows; ++r)
+                hwy::Prefetch(w[r] + i + ahead);
+            for (std::int64_t k = 0; k < kPerLine<T>; k += kLanes)
+                step(i + k);
+        }
+    for (; i + kLanes <= inputs; i += kLanes)
+        step(i);
     HWY_UNROLL(16)
     for (int t = 0; t < kTokens; ++t) {
         HWY_UNROLL(16)
@@ -150,8 +163,8 @@ template <class T> HWY_INLINE float finished(const Stored<T>& weight, const floa
 }
 
 /// y[t ...][c ...] += sum over rows j of coefficients[t][j] * values[j].
-template <int kTokens, int kVectors, class D, class T>
-HWY_INLINE void axpyTile(D d, Rows coefficients, const Stored<T>& values, std::int64_t count, MutableRows y, std::int64_t t, std::int64_t c)
+template <int kTokens, int kVectors, class D, class Values>
+HWY_INLINE void axpyTile(D d, Rows coefficients, const Values& values, std::int64_t count, MutableRows y, std::int64_t t, std::int64_t c)
 {
     constexpr std::int64_t lanes = hn::MaxLanes(D());
     hn::Vec<D> sum[kTokens][kVectors];
@@ -163,7 +176,7 @@ HWY_INLINE void axpyTile(D d, Rows coefficients, const Stored<T>& values, std::i
         for (int v = 0; v < kVectors; ++v)
             sum[k][v] = hn::LoadU(d, y[t + k] + c + v * lanes);
     }
-    const T* row = values.data + c;
+    auto row = values.data + c;
     for (std::int64_t j = 0; j < count; ++j, row += values.stride) {
         hn::Vec<D> value[kVectors];
         HWY_UNROLL(16)

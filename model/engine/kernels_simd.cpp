@@ -9,6 +9,7 @@
 #define HWY_TARGET_INCLUDE "engine/kernels_simd.cpp"
 #include <hwy/foreach_target.h>
 
+#include <hwy/cache_control.h>
 #include <hwy/contrib/math/math-inl.h>
 #include <hwy/highway.h>
 

@@ -13,7 +13,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::int64_t kRowBlock = 128; // rows taken through the whole network together; bounds the scratch
+constexpr std::int64_t kRowBlock = 256; // rows taken through the whole network together; bounds the scratch
 constexpr std::int64_t kGrain = 16; // outputs: one cache line
 
 } // namespace

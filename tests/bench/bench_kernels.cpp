@@ -40,12 +40,12 @@ RunConfig textConfig(int groups)
     return config;
 }
 
-std::shared_ptr<const LanguageWeights> textWeights(int groups)
+std::shared_ptr<const LanguageWeights> textWeights(int groups, WeightFormat format = WeightFormat::Fp32)
 {
     std::vector<char32_t> vocabulary;
     for (char32_t c = 0; c < 65; ++c)
         vocabulary.push_back(U'0' + c);
-    return packLanguage(initialState(textConfig(groups), vocabulary));
+    return packLanguage(initialState(textConfig(groups), vocabulary), format);
 }
 
 void readRate(benchmark::State& state)
@@ -76,10 +76,25 @@ void linear(benchmark::State& state)
         = benchmark::Counter(2e-9 * static_cast<double>(n * inputs * outputs), benchmark::Counter::kIsIterationInvariantRate);
 }
 
-/// Arguments: groups (0 = dense), tokens per call. Time is per layer and call.
+/// Arguments: groups, tokens, format. The second stage of the router alone, one layer.
+void route(benchmark::State& state)
+{
+    const auto model = textWeights(static_cast<int>(state.range(0)), static_cast<WeightFormat>(state.range(2)));
+    const FeedForwardWeights& weights = model->blocks[0].feedForward;
+    const std::int64_t n = state.range(1);
+    const AlignedFloats hidden = noise(static_cast<std::size_t>(n * kRank), 1);
+    std::vector<std::uint16_t> winners(static_cast<std::size_t>(n * weights.groups));
+    AlignedFloats gates(winners.size()), scratch(static_cast<std::size_t>(routeScratch(weights)));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(simdKernels().route(weights, {hidden.data(), kRank}, 0, n, winners.data(), gates.data(), scratch.data()));
+    state.counters["us/token"]
+        = benchmark::Counter(static_cast<double>(n) * 1e-6, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+/// Arguments: groups (0 = dense), tokens per call, format (0 fp32, 1 bf16, 2 int8). Time is per layer and call.
 void feedForward(benchmark::State& state, FeedForwardPath path)
 {
-    const auto weights = textWeights(static_cast<int>(state.range(0)));
+    const auto weights = textWeights(static_cast<int>(state.range(0)), static_cast<WeightFormat>(state.range(2)));
     const std::int64_t n = state.range(1), inputs = 64;
     const AlignedFloats x = noise(static_cast<std::size_t>((inputs + n) * kModel), 2);
     AlignedFloats y(static_cast<std::size_t>(n * kModel));
@@ -92,15 +107,17 @@ void feedForward(benchmark::State& state, FeedForwardPath path)
         benchmark::DoNotOptimize(y.data());
         ++call;
     }
-    state.SetBytesProcessed(layer.rowsRead() * state.iterations() * 2 * kModel * 4);
+    if (n == 1) // read once from memory; with more tokens some are shared
+        state.SetBytesProcessed(layer.rowsRead() * state.iterations() * 2 * kModel * bytesPerWeight(weights->format));
     state.counters["us/token"]
         = benchmark::Counter(static_cast<double>(n) * 1e-6, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
-/// Arguments: groups (0 = dense), threads. One token with 128 before it.
+/// Arguments: groups (0 = dense), threads, format. One token with 128 before it.
 void wholeToken(benchmark::State& state)
 {
-    LanguageEngine engine(textWeights(static_cast<int>(state.range(0))), {.threads = static_cast<int>(state.range(1))});
+    LanguageEngine engine(textWeights(static_cast<int>(state.range(0)), static_cast<WeightFormat>(state.range(2))),
+        {.threads = static_cast<int>(state.range(1))});
     Sequence sequence = engine.makeSequence();
     std::vector<int> prompt(128);
     for (std::size_t i = 0; i < prompt.size(); ++i)
@@ -133,19 +150,39 @@ void prompt(benchmark::State& state)
 
 BENCHMARK(readRate)->Unit(benchmark::kMicrosecond);
 BENCHMARK(linear)->Arg(1)->Arg(3)->Arg(16)->Arg(128)->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(feedForward, dense, FeedForwardPath::Fired)
-    ->ArgsProduct({{0}, {1, 4, 16, 64, 256}})
-    ->ArgNames({"groups", "tokens"})
+BENCHMARK(route)
+    ->ArgsProduct({{24, 64, 128, 384}, {1, 64}, {0, 1, 2}})
+    ->ArgNames({"groups", "tokens", "format"})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(feedForward, dense, FeedForwardPath::Auto)
+    ->ArgsProduct({{0}, {1, 4, 16, 64, 256}, {0, 1, 2}})
+    ->ArgNames({"groups", "tokens", "format"})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(feedForward, skipZeros, FeedForwardPath::SkipZeros)
+    ->ArgsProduct({{0}, {1}, {0, 1, 2}})
+    ->ArgNames({"groups", "tokens", "format"})
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(feedForward, fired, FeedForwardPath::Fired)
-    ->ArgsProduct({{24, 64, 128, 384}, {1, 16, 256}})
-    ->ArgNames({"groups", "tokens"})
+    ->ArgsProduct({{24, 64, 128, 384}, {1, 16, 256}, {0, 1, 2}})
+    ->ArgNames({"groups", "tokens", "format"})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(feedForward, grouped, FeedForwardPath::Grouped)
+    ->ArgsProduct({{24, 64, 128, 384}, {4, 16, 64, 256, 1024}, {0, 1, 2}})
+    ->ArgNames({"groups", "tokens", "format"})
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(feedForward, masked, FeedForwardPath::MaskedDense)
-    ->ArgsProduct({{24}, {1, 64}})
-    ->ArgNames({"groups", "tokens"})
+    ->ArgsProduct({{24, 384}, {1, 64, 256}, {0}})
+    ->ArgNames({"groups", "tokens", "format"})
     ->Unit(benchmark::kMicrosecond);
-BENCHMARK(wholeToken)->ArgsProduct({{0, 24}, {1, 2}})->ArgNames({"groups", "threads"})->Unit(benchmark::kMicrosecond)->UseRealTime();
+BENCHMARK_CAPTURE(feedForward, chosen, FeedForwardPath::Auto)
+    ->ArgsProduct({{24, 64, 128, 384}, {4, 16, 64, 256, 1024}, {0}})
+    ->ArgNames({"groups", "tokens", "format"})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK(wholeToken)
+    ->ArgsProduct({{0, 24}, {1, 2}, {0, 1, 2}})
+    ->ArgNames({"groups", "threads", "format"})
+    ->Unit(benchmark::kMicrosecond)
+    ->UseRealTime();
 BENCHMARK(prompt)->ArgsProduct({{0, 24}, {1, 2}})->ArgNames({"groups", "threads"})->Unit(benchmark::kMillisecond)->UseRealTime();
 
 BENCHMARK_MAIN();

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Small models whose every part shows in the output, and comparisons of results. Tests of the engine only.
+#pragma once
+
+#include "engine/language_engine.h"
+#include "error.h"
+#include "support/formulas.h"
+#include "support/kernel_data.h"
+
+#include <functional>
+#include <limits>
+
+namespace glowworm::test {
+
+inline RunConfig textConfig(Routing routing)
+{
+    RunConfig config;
+    ModelConfig& model = config.model;
+    model.routing = routing;
+    model.dModel = 20;
+    model.layers = 2;
+    model.heads = 4;
+    model.context = 24;
+    model.neurons = 60;
+    model.groups = 6;
+    model.routerRank = 5;
+    model.vocabSize = 11;
+    model.gateScale = 1.5;
+    return config;
+}
+
+/// Weights large enough that every part of the network shows in the logits, biases and norms included.
+inline ModelState lively(ModelState state)
+{
+    for (auto& [name, tensor] : state.tensors) {
+        const std::uint64_t key = randomKey(7, name);
+        for (std::size_t i = 0; i < tensor.values.size(); ++i)
+            tensor.values[i] += static_cast<float>(0.3 * randomNormal(key, i));
+    }
+    return state;
+}
+
+inline ModelState textState(const RunConfig& config)
+{
+    std::vector<char32_t> vocabulary;
+    for (int i = 0; i < config.model.vocabSize; ++i)
+        vocabulary.push_back(U'a' + static_cast<char32_t>(i));
+    return lively(initialState(config, vocabulary));
+}
+
+inline ModelState digitState(Routing routing)
+{
+    RunConfig config;
+    config.model.task = Task::Digits;
+    config.model.routing = routing;
+    config.model.dModel = 20;
+    config.model.layers = 1;
+    config.model.neurons = 40;
+    config.model.groups = 4;
+    config.model.routerRank = 4;
+    return lively(initialState(config, {}));
+}
+
+inline std::vector<int> someTokens(int count, int first = 0)
+{
+    std::vector<int> tokens;
+    for (int i = 0; i < count; ++i)
+        tokens.push_back((first + i * i + i / 3) % 11);
+    return tokens;
+}
+
+inline std::vector<float> copyOf(std::span<const float> values) { return {values.begin(), values.end()}; }
+
+/// Largest difference as a share of the largest value.
+inline double distance(std::span<const float> got, const Numbers& want)
+{
+    double worst = 0, largest = 0;
+    for (std::size_t i = 0; i < want.size(); ++i) {
+        worst = std::max(worst, std::abs(got[i] - want[i]));
+        largest = std::max(largest, std::abs(want[i]));
+    }
+    return got.size() == want.size() ? worst / largest : std::numeric_limits<double>::infinity();
+}
+
+inline std::string messageOf(const std::function<void()>& action)
+{
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+inline constexpr Routing kRoutings[] = {Routing::Dense, Routing::GumbelController, Routing::Gated};
+inline constexpr KernelSet kKernelSets[] = {KernelSet::Simd, KernelSet::Reference};
+
+} // namespace glowworm::test

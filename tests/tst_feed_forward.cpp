@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One FF layer: every path, format and number of threads gives the same bits; the choice of a path takes the fastest.
+#include "engine/path_choice.h"
+#include "support/engine_models.h"
+
+#include <QtTest>
+
+using namespace glowworm;
+using namespace glowworm::test;
+
+namespace {
+
+PathChoice::Case someCase(std::int64_t tokens) { return {WeightFormat::Fp32, 384, 1536, 24, 24, 1, tokens}; }
+
+/// Calls until the choice is made, each path taking its time in `seconds` (Fired, Grouped, MaskedDense) a token; returns the total.
+double settle(PathChoice& choice, std::int64_t tokens, const std::array<double, 3>& seconds)
+{
+    double total = 0;
+    for (int call = 0; call < 20; ++call) {
+        const FeedForwardPath path = choice.next(someCase(tokens));
+        const double time = static_cast<double>(tokens)
+            * seconds[path == FeedForwardPath::Fired   ? 0
+                    : path == FeedForwardPath::Grouped ? 1
+                                                       : 2];
+        choice.took(someCase(tokens), path, time);
+        total += time;
+    }
+    return total;
+}
+
+} // namespace
+
+class TestFeedForward : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firedValuesStandBeforeTheGate()
+    {
+        const ModelState state = textState(textConfig(Routing::Gated));
+        const ModelConfig& c = state.config;
+        const FeedForwardWeights weights = packFeedForward(c, state.tensors, layerPrefix(c, 0));
+        std::vector<float> x(20), y(20);
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] = static_cast<float>(randomNormal(3, i));
+        const Formulas formulas{state};
+        std::vector<int> winners;
+        const Numbers input(x.begin(), x.end()), want = formulas.feedForward("blocks.0.", input, &winners);
+        const Numbers u = formulas.linear("blocks.0.ff.up", input);
+        ThreadPool pool(1);
+        for (const KernelSet kernels : kKernelSets) {
+            FeedForward layer(kernels);
+            layer.run(weights, x, 1, y, pool);
+            QVERIFY(distance(y, want) < 1e-5);
+            const LayerFiring firing = layer.firing(weights, 0);
+            for (std::size_t g = 0; g < winners.size(); ++g) {
+                QCOMPARE(static_cast<int>(firing.neurons[g]), winners[g]);
+                QVERIFY(std::abs(firing.values[g] - u[static_cast<std::size_t>(winners[g])]) < 1e-5);
+            }
+        }
+    }
+
+    void firedEqualsMaskedDense()
+    {
+        for (const Routing routing : {Routing::GumbelController, Routing::Gated})
+            for (const KernelSet kernels : kKernelSets)
+                for (const int threads : {1, 2})
+                    for (const std::int64_t n : {1, 3, 70}) {
+                        const ModelState state = textState(textConfig(routing));
+                        const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.");
+                        const std::size_t count = static_cast<std::size_t>(n) * 20;
+                        std::vector<float> x(count), fired(count), masked(count);
+                        for (std::size_t i = 0; i < count; ++i)
+                            x[i] = static_cast<float>(randomNormal(5, i));
+                        ThreadPool pool(threads);
+                        FeedForward layer(kernels);
+                        layer.run(weights, x, n, fired, pool);
+                        QCOMPARE(layer.rowsRead(), n * weights.groups);
+                        const std::vector<float> values = copyOf(layer.values());
+                        const std::vector<std::uint16_t> winners(layer.winners().begin(), layer.winners().end());
+                        layer.run(weights, x, n, masked, pool, FeedForwardPath::MaskedDense);
+                        QCOMPARE(layer.rowsRead(), n * weights.neurons);
+                        QCOMPARE(std::vector<std::uint16_t>(layer.winners().begin(), layer.winners().end()), winners);
+                        if (kernels == KernelSet::Simd) {
+                            QCOMPARE(masked, fired); // one order of sums, so even the bits agree
+                            QCOMPARE(copyOf(layer.values()), values);
+                        } else {
+                            QVERIFY(distance(masked, Numbers(fired.begin(), fired.end())) < 1e-6);
+                        }
+                    }
+    }
+
+    void everyPathGivesTheSameBitsInEveryFormat()
+    {
+        for (const Routing routing : {Routing::GumbelController, Routing::Gated})
+            for (const WeightFormat format : kFormats) {
+                const ModelState state = textState(textConfig(routing));
+                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);
+                QCOMPARE(weights.format, format);
+                for (const std::int64_t n : {1, 2, 7, 300}) {
+                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
+                    for (std::size_t i = 0; i < x.size(); ++i)
+                        x[i] = static_cast<float>(randomNormal(5, i));
+                    FeedForward layer;
+                    ThreadPool one(1);
+                    layer.run(weights, x, n, want, one, FeedForwardPath::Fired);
+                    const std::vector<std::uint16_t> winners(layer.winners().begin(), layer.winners().end());
+                    const std::vector<float> values = copyOf(layer.values());
+                    for (const int threads : {1, 2, 3})
+                        for (const FeedForwardPath path :
+                            {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense}) {
+                            ThreadPool pool(threads);
+                            layer.run(weights, x, n, y, pool, path);
+                            QCOMPARE(y, want);
+                            QCOMPARE(copyOf(layer.values()), values);
+                            QCOMPARE(std::vector<std::uint16_t>(layer.winners().begin(), layer.winners().end()), winners);
+                            QCOMPARE(layer.lastPath(), path);
+                            QCOMPARE(layer.rowsRead(), n * (path == FeedForwardPath::MaskedDense ? weights.neurons : weights.groups));
+                        }
+                }
+            }
+    }
+
+    void skippedZerosChangeNoBits()
+    {
+        for (const WeightFormat format : kFormats)
+            for (const int threads : {1, 2}) {
+                const ModelState state = textState(textConfig(Routing::Dense));
+                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);
+                for (const std::int64_t n : {1, 5}) {
+                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
+                    for (std::size_t i = 0; i < x.size(); ++i)
+                        x[i] = static_cast<float>(randomNormal(6, i));
+                    ThreadPool pool(threads);
+                    FeedForward layer;
+                    layer.run(weights, x, n, want, pool);
+                    layer.run(weights, x, n, y, pool, FeedForwardPath::SkipZeros);
+                    QCOMPARE(y, want);
+                }
+            }
+    }
+
+    void groupsOfOneNeuronEqualTheDenseLayer()
+    {
+        RunConfig config = textConfig(Routing::GumbelController);
+        config.model.groups = config.model.neurons;
+        const ModelState state = textState(config);
+        ModelConfig dense = config.model;
+        dense.routing = Routing::Dense;
+        std::vector<float> x(60), sparseOut(60), denseOut(60);
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] = static_cast<float>(randomNormal(9, i));
+        ThreadPool pool(1);
+        FeedForward layer;
+        layer.run(packFeedForward(config.model, state.tensors, "blocks.0."), x, 3, sparseOut, pool);
+        layer.run(packFeedForward(dense, state.tensors, "blocks.0."), x, 3, denseOut, pool);
+        QCOMPARE(sparseOut, denseOut);
+        QCOMPARE(layer.activations().size(), std::size_t(3 * 60));
+    }
+
+    void theFastestPathIsChosen()
+    {
+        const FeedForwardPath paths[] = {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense};
+        for (std::size_t fastest = 0; fastest < 3; ++fastest) {
+            std::array<double, 3> seconds = {1.2e-6, 1.3e-6, 1.4e-6};
+            seconds[fastest] = 1e-6;
+            PathChoice choice;
+            settle(choice, 64, seconds);
+            QCOMPARE(choice.next(someCase(64)), paths[fastest]);
+            QCOMPARE(choice.next(someCase(127)), paths[fastest]); // the same magnitude
+        }
+    }
+
+    void aHopelessPathIsTriedOnce()
+    {
+        PathChoice choice;
+        const double total = settle(choice, 256, {1e-6, 2e-6, 40e-6});
+        QVERIFY(total <= 256 * (18 * 1e-6 + 2e-6 + 40e-6) * 1.001);
+    }
+
+    void aDecisionIsOfItsOwnCase()
+    {
+        PathChoice choice;
+        settle(choice, 16, {1e-6, 9e-6, 9e-6});
+        settle(choice, 1024, {9e-6, 9e-6, 1e-6});
+        QCOMPARE(choice.next(someCase(16)), FeedForwardPath::Fired);
+        QCOMPARE(choice.next(someCase(1024)), FeedForwardPath::MaskedDense);
+        QCOMPARE(choice.next(someCase(1)), FeedForwardPath::Fired); // never anything else
+        PathChoice::Case other = someCase(16);
+        other.threads = 2;
+        QCOMPARE(choice.next(other), FeedForwardPath::Grouped); // its trials begin anew
+        other = someCase(16);
+        other.format = WeightFormat::Int8;
+        QCOMPARE(choice.next(other), FeedForwardPath::Grouped);
+    }
+
+    void aChosenPathChangesNoBits()
+    {
+        const ModelState state = textState(textConfig(Routing::Gated));
+        const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.");
+        std::vector<float> x(20 * 40), want(x.size()), y(x.size());
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] = static_cast<float>(randomNormal(5, i));
+        ThreadPool pool(1);
+        FeedForward layer, fired;
+        fired.run(weights, x, 40, want, pool, FeedForwardPath::Fired);
+        for (int call = 0; call < 20; ++call) { // all trials, then the choice
+            layer.run(weights, x, 40, y, pool);
+            QCOMPARE(y, want);
+            QVERIFY(layer.lastPath() != FeedForwardPath::Auto);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFeedForward)
+#include "tst_feed_forward.moc"
