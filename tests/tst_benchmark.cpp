@@ -65,7 +65,8 @@ const TrainEntry& fakeTorch()
         .createFeedForward
         = [](const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int) -> std::unique_ptr<TorchFeedForward> {
             return std::make_unique<FakeTorchFeedForward>(config, tensors, prefix);
-        }};
+        },
+        .createPlainTraining = nullptr};
     return entry;
 }
 

@@ -78,9 +78,8 @@ refused(1 "expected one for digits" classify --model small.safetensors --png not
 
 json(bench token --dense run/dense --sparse small.safetensors --tokens 4 --context 8 --repeats 5 --warmup 1 --block 0.001)
 string(JSON rows LENGTH "${out}" rows)
-check(rows EQUAL 3)
+check(rows GREATER 2)
 foreach(name impl tokens_per_second q1 q3)
     field(ignored rows 2 ${name})
 endforeach()
-field(over ratios 1 over)
-same("${over}" "libtorch-dense/sparse")
+matches("${out}" "\"over\": \"libtorch-dense/sparse\"")
