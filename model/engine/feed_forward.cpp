@@ -42,26 +42,27 @@ struct FeedForward::Impl {
     {
     }
 
-    /// activations[t][j] for neurons [begin, end): x.w_j + b1_j, activated. tokens [first, last).
-    void up(const FeedForwardWeights& w, const float* x, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end)
+    /// activations[t][j] for neurons [begin, end): x.w_j + b1_j, activated. tokens [first, last); rows = w.up().
+    void up(const FeedForwardWeights& w, const WeightRows& rows, const float* x, std::int64_t first, std::int64_t last, std::int64_t begin,
+        std::int64_t end)
     {
         const std::int64_t D = w.dModel, F = w.neurons;
         const MutableRows out{activations.data() + first * F, F};
-        kernels.linear(w.up(), w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
+        kernels.linear(rows, w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
         for (std::int64_t t = 0; t < last - first; ++t)
             kernels.activate(w.activation, out[t] + begin, end - begin);
     }
 
-    /// y[t][c] += sum over neurons [begin, end) for columns [left, right).
-    void down(const FeedForwardWeights& w, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end, std::int64_t left,
+    /// y[t][c] += sum over neurons [begin, end) for columns [left, right); rows = w.down().
+    void down(const FeedForwardWeights& w, const WeightRows& rows, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end, std::int64_t left,
         std::int64_t right, float* y)
     {
         const std::int64_t D = w.dModel, F = w.neurons;
         const float* some = activations.data() + first * F + begin;
         if (skipZeros)
-            kernels.gatherAdd(some, w.down().from(begin), nullptr, end - begin, y + first * D, left, right);
+            kernels.gatherAdd(some, rows.from(begin), nullptr, end - begin, y + first * D, left, right);
         else
-            kernels.accumulate({some, F}, w.down().from(begin), end - begin, last - first, {y + first * D, D}, left, right);
+            kernels.accumulate({some, F}, rows.from(begin), end - begin, last - first, {y + first * D, D}, left, right);
     }
 
     /// All neurons, for tokens [first, last): a block of rows at a time, so that each is read once from memory.
@@ -70,10 +71,10 @@ struct FeedForward::Impl {
         const std::int64_t block = last - first == 1 && !plainLoops ? kNeuronsOfOneToken : kNeuronsOfMany;
         for (std::int64_t begin = 0; begin < w.neurons; begin += block) {
             const std::int64_t end = std::min<std::int64_t>(begin + block, w.neurons);
-            up(w, x, first, last, begin, end);
+            up(w, w.up(), x, first, last, begin, end);
             if (sparse)
                 keepWinners(w, first, last, begin, end);
-            down(w, first, last, begin, end, 0, w.dModel, y);
+            down(w, w.down(), first, last, begin, end, 0, w.dModel, y);
         }
     }
 
@@ -107,13 +108,14 @@ struct FeedForward::Impl {
         activations.resize(static_cast<std::size_t>(n * w.neurons));
         startWithBias(w, 0, n, y);
         if (n < 2 * pool.threads() && pool.threads() > 1) { // too few tokens to share out: halves of the layer instead
+            const WeightRows inputRows = w.up().withoutPairs(), outputRows = w.down().withoutPairs();
             const auto neurons = [&](std::int64_t begin, std::int64_t end) {
-                up(w, x, 0, n, begin, end);
+                up(w, inputRows, x, 0, n, begin, end);
                 if (sparse)
                     keepWinners(w, 0, n, begin, end);
             };
-            pool.split(w.neurons, std::max<std::int64_t>(kGrain, w.groupSize()), std::ref(neurons));
-            const auto columns = [&](std::int64_t left, std::int64_t right) { down(w, 0, n, 0, w.neurons, left, right, y); };
+            pool.split(w.neurons, sparse ? std::max<std::int64_t>(kGrain, w.groupSize()) : kGrain, std::ref(neurons));
+            const auto columns = [&](std::int64_t left, std::int64_t right) { down(w, outputRows, 0, n, 0, w.neurons, left, right, y); };
             pool.split(w.dModel, kGrain, std::ref(columns));
             return;
         }

@@ -33,12 +33,14 @@ template <class T> struct Stored {
     std::int64_t stride;
     const float* scales;
     std::int64_t scaleStride;
+    bool otherHalfNext;
 
     explicit Stored(const WeightRows& rows)
         : data(static_cast<const T*>(rows.data))
         , stride(rows.stride)
         , scales(rows.scales)
         , scaleStride(rows.scaleStride)
+        , otherHalfNext(rows.otherHalfNext)
     {
     }
     HWY_INLINE const T* operator[](std::int64_t row) const { return data + row * stride; }

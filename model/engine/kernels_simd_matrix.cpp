@@ -60,8 +60,7 @@ template <class T>
 HWY_INLINE void linearOneToken(
     const Stored<T>& weight, const float* bias, std::int64_t inputs, Rows x, MutableRows y, std::int64_t begin, std::int64_t end)
 {
-    // What is needed next: of a neuron's pair of rows the other one, else the next rows.
-    const std::int64_t ahead = weight.stride >= 2 * inputs ? weight.stride / 2 : kRowsOfOneToken * weight.stride;
+    const std::int64_t ahead = weight.otherHalfNext ? weight.stride / 2 : kRowsOfOneToken * weight.stride;
     std::int64_t o = linearRows<kRowsOfOneToken>(weight, bias, inputs, x, y, begin, end, ahead);
     o = linearRows<kRowTile>(weight, bias, inputs, x, y, o, end);
     linearRows<1>(weight, bias, inputs, x, y, o, end);
@@ -154,9 +153,7 @@ template <class T>
 HWY_INLINE void accumulateOneToken(
     const float* coefficients, const Stored<T>& values, std::int64_t count, float* y, std::int64_t begin, std::int64_t end)
 {
-    // Of a neuron's pairs of rows the first ones of the next kRowsAdded are needed next.
-    const bool pairs = values.stride >= 2 * end;
-    const std::int64_t ahead = kRowsAdded * values.stride - (pairs ? values.stride / 2 : 0);
+    const std::int64_t ahead = kRowsAdded * values.stride - (values.otherHalfNext ? values.stride / 2 : 0);
     const T* v[kRowsAdded];
     float c[kRowsAdded];
     std::int64_t j = 0;
@@ -236,7 +233,7 @@ HWY_INLINE void gatherTile(
     float sums[1][kRows];
     for (int r = 0; r < kRows; ++r)
         w[r] = weight[which[i + r]];
-    dotTile(w, tokens, inputs, sums, weight.stride >= 2 * inputs ? weight.stride / 2 : 0); // of a neuron's pair the other row comes next
+    dotTile(w, tokens, inputs, sums); // both rows are on their way already: the router asked for them
     for (int r = 0; r < kRows; ++r)
         y[i + r] = finished(weight, bias, which[i + r], sums[0][r]);
 }
