@@ -216,12 +216,11 @@ private Q_SLOTS:
             }
     }
 
-    void routingPacksSmallGroupsIntoPanels()
+    void routingFindsOneWinnerInEveryGroupOfAnySize()
     {
         for (const int size : {1, 2, 4, 12, 24, 50, 64, 65, 130}) {
             const ModelConfig config = layerConfig(3, 67, size, 4);
             const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 30), "");
-            QCOMPARE(weights.panelWidth % 16, 0);
             const std::vector<float> hidden = noise(3 * config.routerRank, 40);
             const Routed want = routeAll(referenceKernels(), weights, hidden);
             for (int g = 0; g < config.groups; ++g)

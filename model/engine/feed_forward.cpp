@@ -54,8 +54,8 @@ struct FeedForward::Impl {
     }
 
     /// y[t][c] += sum over neurons [begin, end) for columns [left, right); rows = w.down().
-    void down(const FeedForwardWeights& w, const WeightRows& rows, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end, std::int64_t left,
-        std::int64_t right, float* y)
+    void down(const FeedForwardWeights& w, const WeightRows& rows, std::int64_t first, std::int64_t last, std::int64_t begin,
+        std::int64_t end, std::int64_t left, std::int64_t right, float* y)
     {
         const std::int64_t D = w.dModel, F = w.neurons;
         const float* some = activations.data() + first * F + begin;

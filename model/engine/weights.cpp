@@ -9,11 +9,6 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kFloatsPerLine = 16;
-constexpr int kPanelWidth = 64; // logits summed together: 8 registers of 8
-
-constexpr int roundUp(int value, int multiple) { return (value + multiple - 1) / multiple * multiple; }
-
 const std::vector<float>& values(const Tensors& tensors, const std::string& name, std::size_t count)
 {
     const auto found = tensors.find(name);
@@ -89,8 +84,7 @@ FeedForwardWeights shapeOf(const ModelConfig& config, WeightFormat format)
     if (config.isSparse()) {
         weights.groups = config.groups;
         weights.routerRank = config.routerRank;
-        weights.panelGroups = std::clamp(kPanelWidth / weights.groupSize(), 1, weights.groups);
-        weights.panelWidth = roundUp(weights.panelGroups * weights.groupSize(), kFloatsPerLine);
+        weights.groupLanes = std::min(kGroupLanes, weights.groups);
     }
     return weights;
 }
@@ -100,32 +94,32 @@ std::size_t matrixBytes(const FeedForwardWeights& shape)
     const std::int64_t R = shape.routerRank;
     const std::size_t router = R == 0 ? 0
                                       : WeightMatrix::bytesFor(shape.format, R, shape.dModel)
-            + WeightMatrix::bytesFor(shape.format, shape.panels() * R, shape.panelWidth);
+            + WeightMatrix::bytesFor(shape.format, shape.routerPanels() * R, kRouterPanel);
     return WeightMatrix::bytesFor(shape.format, 2 * static_cast<std::int64_t>(shape.neurons), shape.dModel) + router;
 }
 
 void packRouter(FeedForwardWeights& weights, const Tensors& tensors, const std::string& prefix, WeightBlock& block)
 {
     const std::size_t R = static_cast<std::size_t>(weights.routerRank), F = static_cast<std::size_t>(weights.neurons);
-    const std::size_t width = static_cast<std::size_t>(weights.panelWidth), panels = static_cast<std::size_t>(weights.panels());
+    const std::size_t panels = static_cast<std::size_t>(weights.routerPanels());
     weights.routerDown = packLinear(tensors, prefix + "ff.router.down", weights.dModel, weights.routerRank, weights.format, block);
-    weights.routerUp = WeightMatrix(weights.format, static_cast<std::int64_t>(panels * R), static_cast<std::int64_t>(width), block);
-    weights.routerUpBias = AlignedFloats(panels * width);
+    weights.routerUp = WeightMatrix(weights.format, static_cast<std::int64_t>(panels * R), kRouterPanel, block);
+    weights.routerUpBias = AlignedFloats(panels * kRouterPanel);
 
     const std::vector<float>& up = values(tensors, prefix + "ff.router.up.weight", F * R);
     const std::vector<float>& bias = values(tensors, prefix + "ff.router.up.bias", F);
-    const std::size_t panelNeurons = static_cast<std::size_t>(weights.panelGroups) * static_cast<std::size_t>(weights.groupSize());
-    std::vector<float> row(width);
-    for (std::size_t panel = 0; panel < panels; ++panel) {
-        const std::size_t first = panel * panelNeurons, count = std::min(panelNeurons, F - first);
-        std::copy_n(bias.begin() + static_cast<std::ptrdiff_t>(first), count, weights.routerUpBias.data() + panel * width);
-        for (std::size_t r = 0; r < R; ++r) {
-            row.assign(width, 0.0F);
-            for (std::size_t i = 0; i < count; ++i)
-                row[i] = up[(first + i) * R + r];
-            weights.routerUp.setRow(static_cast<std::int64_t>(panel * R + r), row);
+    std::vector<float> rows(panels * R * kRouterPanel); // as routerUp
+    for (int g = 0; g < weights.groups; ++g)
+        for (int i = 0; i < weights.groupSize(); ++i) {
+            const std::size_t neuron = static_cast<std::size_t>(g * weights.groupSize() + i);
+            const std::size_t column = static_cast<std::size_t>(weights.routerColumn(g, i));
+            weights.routerUpBias.data()[column] = bias[neuron];
+            float* first = rows.data() + column / kRouterPanel * R * kRouterPanel + column % kRouterPanel;
+            for (std::size_t r = 0; r < R; ++r)
+                first[r * kRouterPanel] = up[neuron * R + r];
         }
-    }
+    for (std::size_t row = 0; row < panels * R; ++row)
+        weights.routerUp.setRow(static_cast<std::int64_t>(row), std::span<const float>(rows).subspan(row * kRouterPanel, kRouterPanel));
 }
 
 FeedForwardWeights packFeedForward(

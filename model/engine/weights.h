@@ -21,6 +21,9 @@ struct NormWeights {
     AlignedFloats weight, bias; // (D)
 };
 
+inline constexpr int kRouterPanel = 64; // logits summed together: 8 registers of 8
+inline constexpr int kGroupLanes = 8; // groups whose winners are found together, where a layer has as many
+
 /// One FF layer. Row 2 j of `rows` is w_j, neuron j's input weights, row 2 j + 1 its output column v_j, so that a neuron's two rows lie
 /// side by side.
 struct FeedForwardWeights {
@@ -35,14 +38,17 @@ struct FeedForwardWeights {
     AlignedFloats upBias; // b1 (F)
     AlignedFloats downBias; // b2 (D)
     LinearWeights routerDown; // C1 (R, D), c1
-    // C2 and c2 in panels of whole groups, so that the logits of a panel are summed in registers: panel p holds groups p * panelGroups ...,
-    // neuron by neuron, padded with zeros to panelWidth. One group of 64 a panel at the usual size.
-    int panelGroups = 1, panelWidth = 0;
-    WeightMatrix routerUp; // (P, R, panelWidth)
-    AlignedFloats routerUpBias; // (P, panelWidth)
+    // C2 and c2 with `groupLanes` groups side by side, so that one vector instruction compares a neuron of each: logit of neuron i of group
+    // g is column routerColumn(g, i); columns without a neuron are 0. Stored in panels of kRouterPanel columns, whose logits are summed in
+    // registers.
+    int groupLanes = 1;
+    WeightMatrix routerUp; // (P, R, kRouterPanel)
+    AlignedFloats routerUpBias; // (P, kRouterPanel)
 
     int groupSize() const { return neurons / groups; }
-    int panels() const { return (groups + panelGroups - 1) / panelGroups; }
+    int groupBlocks() const { return (groups + groupLanes - 1) / groupLanes; }
+    int routerColumn(int group, int i) const { return (group / groupLanes * groupSize() + i) * groupLanes + group % groupLanes; }
+    int routerPanels() const { return (groupBlocks() * groupLanes * groupSize() + kRouterPanel - 1) / kRouterPanel; }
     WeightRows up() const { return rows.rows().half(0); } // w_j
     WeightRows down() const { return rows.rows().half(1); } // v_j
     std::int64_t matrixBytes() const { return rows.bytes() + routerDown.weight.bytes() + routerUp.bytes(); }
