@@ -317,7 +317,7 @@ private Q_SLOTS:
         }
         QVERIFY(result.bandwidth && result.bandwidth->bytes > 0);
         for (const BenchRatio& ratio : result.ratios)
-            QVERIFY(ratio.over != "read/sparse" && ratio.over != "without-ff/sparse");
+            QVERIFY(ratio.over != "read/sparse" && ratio.over != "dense-parts/sparse");
     }
 
     void otherTargetsHaveTheirRows()

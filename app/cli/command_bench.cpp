@@ -218,6 +218,7 @@ void addBench(CLI::App& app, Session& session)
     const auto [batch, batchOptions] = addTarget(*command, BenchTarget::Batch, "One token of each of several texts", session);
     addModels(*batch, *batchOptions);
     addContext(*batch, batchOptions->config);
+    batchOptions->config.generated = 4; // 16 texts of 16 tokens would take minutes
     batch->add_option("--tokens", batchOptions->config.tokens, "Texts, one token of each a call: 4,16")
         ->delimiter(',')
         ->capture_default_str();

@@ -216,7 +216,7 @@ void Benchmark::Impl::closeCase()
     for (BenchRatio& ratio : ratios())
         finished.ratios.push_back(std::move(ratio));
     if (config.target == BenchTarget::Token)
-        summariseDetails(finished, config.dense->config, config.sparse->config, config.context);
+        summariseDetails(finished, current, config.context);
     current = {};
     round = -1;
     firstRow = finished.rows.size();

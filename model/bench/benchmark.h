@@ -61,7 +61,7 @@ std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64
 /// zeroed). With -bf16 or -int8 at the end: the weight matrices in that format. LibTorch's own operators: libtorch-dense and
 /// libtorch-sparse (rows gathered by index, the study's way; tokens: with a cache), libtorch-uncached (the dense model, the whole context
 /// run again for each token, as the study generated). What is no implementation but a yardstick has `yardstick` set: dense-2-threads, read
-/// (sums a buffer as large as the dense model's matrices), and the part rows from which `parts` is computed.
+/// (sums a buffer as large as the dense model's matrices), dense-parts and sparse-parts (the same with a clock read between the parts).
 struct BenchRow {
     std::string impl;
     double density = 1; // of the case's sparse layer; for whole models that of the row's own model

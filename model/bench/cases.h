@@ -5,6 +5,7 @@
 
 #include "bench/benchmark.h"
 #include "bench/equivalence.h"
+#include "engine/part_clock.h"
 #include "engine/thread_pool.h"
 
 namespace glowworm {
@@ -22,11 +23,20 @@ struct Entrant {
     std::unique_ptr<Contender> contender;
 };
 
+/// The parts of every pass of a contender whose engine is read between them.
+struct PartLog {
+    std::string impl;
+    ModelConfig config;
+    double calls = 1; // of one pass
+    std::vector<PartClock> passes;
+};
+
 /// Implementations that compete round by round, with the gate they passed.
 struct BenchCase {
     std::vector<Entrant> entrants;
     Equivalence gate;
     std::vector<std::string> notices; // entrants left out
+    std::vector<std::shared_ptr<const PartLog>> partLogs;
 };
 
 struct CasePlan {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Yardsticks beside whole tokens: rows from which the parts of a token, the read bandwidth and the gain of a second thread are computed.
+// Yardsticks beside whole tokens: the parts of a token, the read bandwidth and the gain of a second thread.
 // Internal to model/bench.
 #pragma once
 
@@ -9,13 +9,12 @@ namespace glowworm {
 
 struct DetailSetting {
     const BenchConfig& config;
-    const ModelState &dense, &sparse;
-    std::shared_ptr<const LanguageWeights> packedSparse;
+    std::shared_ptr<const LanguageWeights> dense, sparse;
     std::shared_ptr<const Texts> texts;
 };
 void addDetails(BenchCase& result, const DetailSetting& setting);
 
 /// From the rows of a token case; fields whose rows were not measured stay empty. context: tokens in the cache.
-void summariseDetails(BenchResult& result, const ModelConfig& dense, const ModelConfig& sparse, int context);
+void summariseDetails(BenchResult& result, const BenchCase& token, int context);
 
 } // namespace glowworm

@@ -44,8 +44,7 @@ public:
         if (m_torch)
             addTorch(result);
         if (m_config.target == BenchTarget::Token && m_config.details)
-            addDetails(
-                result, {.config = m_config, .dense = *m_dense, .sparse = *m_sparse, .packedSparse = m_packedSparse, .texts = m_texts});
+            addDetails(result, {.config = m_config, .dense = packLanguage(*m_dense), .sparse = m_packedSparse, .texts = m_texts});
         m_packedSparse = nullptr;
         m_texts = nullptr;
         return result;

@@ -4,6 +4,7 @@
 #include "engine/sampler.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 
@@ -13,9 +14,11 @@ using TextSet = std::vector<std::vector<int>>;
 
 class EngineDecoding : public Contender {
 public:
-    EngineDecoding(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options)
+    EngineDecoding(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options,
+        std::shared_ptr<PartLog> log)
         : m_engine(std::move(weights), options)
         , m_texts(std::move(texts))
+        , m_log(std::move(log))
     {
         for (const TextSet& set : m_texts->sets) {
             std::vector<Sequence>& sequences = m_sequences.emplace_back();
@@ -25,6 +28,8 @@ public:
                     m_engine.advance(sequences.back(), std::span(text).first(static_cast<std::size_t>(m_texts->first)));
             }
         }
+        if (m_log)
+            m_engine.timeParts(&m_clock);
     }
     void prepare() override
     {
@@ -43,11 +48,15 @@ public:
                 m_rows[i].token = set[i][static_cast<std::size_t>(at)];
             m_engine.advance(m_rows, LanguageEngine::Logits::All);
         }
+        if (m_log)
+            m_log->passes.push_back(std::exchange(m_clock, {}));
     }
 
 private:
     LanguageEngine m_engine;
     std::shared_ptr<const Texts> m_texts;
+    std::shared_ptr<PartLog> m_log; // may be null
+    PartClock m_clock;
     std::vector<std::vector<Sequence>> m_sequences; // sets x texts
     std::vector<LanguageEngine::Row> m_rows;
     std::size_t m_set = 0, m_next = 0;
@@ -164,9 +173,9 @@ std::shared_ptr<const Texts> writeTexts(
 }
 
 std::unique_ptr<Contender> engineDecoding(
-    std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options)
+    std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options, std::shared_ptr<PartLog> log)
 {
-    return std::make_unique<EngineDecoding>(std::move(weights), std::move(texts), options);
+    return std::make_unique<EngineDecoding>(std::move(weights), std::move(texts), options, std::move(log));
 }
 
 std::unique_ptr<Contender> enginePrompt(

@@ -18,9 +18,9 @@ struct Texts {
 std::shared_ptr<const Texts> writeTexts(
     const std::shared_ptr<const LanguageWeights>& sparse, std::uint64_t seed, int sets, int texts, int first, int timed);
 
-/// A pass: the timed tokens of one set, one token of each text a call, over caches filled before.
-std::unique_ptr<Contender> engineDecoding(
-    std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options);
+/// A pass: the timed tokens of one set, one token of each text a call, over caches filled before. With a log the parts are timed.
+std::unique_ptr<Contender> engineDecoding(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts,
+    EngineOptions options, std::shared_ptr<PartLog> log = nullptr);
 /// A pass: one text of one set at once, from an empty cache.
 std::unique_ptr<Contender> enginePrompt(
     std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options);

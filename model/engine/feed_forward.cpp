@@ -35,6 +35,7 @@ struct FeedForward::Impl {
     bool sparse = false, skipZeros = false;
     FeedForwardPath path = FeedForwardPath::Auto;
     std::int64_t tokens = 0, read = 0;
+    PartClock* clock = nullptr; // of this run
 
     explicit Impl(const Kernels& table)
         : kernels(table)
@@ -143,6 +144,8 @@ struct FeedForward::Impl {
                 kernels.activate(w.routerActivation, middle, (end - begin) * R);
                 std::int64_t& failed = damaged[static_cast<std::size_t>(p)];
                 failed = kernels.route(w, {hidden.data(), R}, begin, end, winners.data(), gates.data(), logits.data() + p * scratch);
+                if (clock && (n == 1 || parts == 1))
+                    clock->lap(Part::Router);
                 if (failed < 0)
                     rest(begin, end);
             }
@@ -224,7 +227,8 @@ FeedForward::FeedForward(KernelSet kernels)
 FeedForward::~FeedForward() = default;
 
 void FeedForward::run(
-    const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y, ThreadPool& pool, FeedForwardPath path)
+    const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y, ThreadPool& pool, FeedForwardPath path,
+    PartClock* clock)
 {
     const std::size_t wanted = static_cast<std::size_t>(n * weights.dModel);
     if (n < 0 || x.size() < wanted || y.size() < wanted)
@@ -235,6 +239,7 @@ void FeedForward::run(
     impl.skipZeros = !impl.sparse && path == FeedForwardPath::SkipZeros && n == 1;
     impl.path = path;
     impl.tokens = n;
+    impl.clock = clock;
     impl.winners.clear();
     impl.values.clear();
     impl.activations.clear();

@@ -2,6 +2,7 @@
 // One FF layer on n tokens, the piece that language engine, digit engine and benchmarks share. One object per thread.
 #pragma once
 
+#include "engine/part_clock.h"
 #include "engine/thread_pool.h"
 #include "engine/weights.h"
 #include "firing.h"
@@ -28,9 +29,10 @@ public:
     explicit FeedForward(KernelSet kernels = KernelSet::Simd);
     ~FeedForward();
 
-    /// y = FF(x); x and y (n, D), may not overlap. Blocks for the computation; allocates only when n or the shape grows.
+    /// y = FF(x); x and y (n, D), may not overlap. Blocks for the computation; allocates only when n or the shape grows. With a clock the
+    /// router of a sparse layer is read apart where one thread computes it.
     void run(const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y, ThreadPool& pool,
-        FeedForwardPath path = FeedForwardPath::Auto);
+        FeedForwardPath path = FeedForwardPath::Auto, PartClock* clock = nullptr);
 
     /// Of the last run: winners (n, G) as neuron numbers and their values after the activation (n, G) for sparse kinds.
     std::span<const std::uint16_t> winners() const;

@@ -31,6 +31,7 @@ struct LanguageEngine::Impl {
     const Kernels& kernels;
     std::optional<ThreadPool> pool;
     FeedForward feedForward;
+    PartClock* clock = nullptr;
 
     // Scratch of one block of rows; sizes in floats.
     AlignedFloats stream, normal, mixed, projected; // (n, D) each
@@ -110,12 +111,20 @@ struct LanguageEngine::Impl {
             for (std::int64_t c = 0; c < D; ++c)
                 x[c] = token[c] + position[c];
         }
+        lap(Part::Embedding);
+    }
+
+    void lap(Part part) const
+    {
+        if (clock)
+            clock->lap(part);
     }
 
     void normalise(const NormWeights& norm, const float* x, std::int64_t n, float* y)
     {
         const std::int64_t D = weights->config.dModel;
         kernels.layerNorm({x, D}, norm.weight.data(), norm.bias.data(), D, n, {y, D});
+        lap(Part::Norm);
     }
 
     void linear(const LinearWeights& map, const float* x, std::int64_t n, float* y)
@@ -168,9 +177,11 @@ struct LanguageEngine::Impl {
         attend(rows, at, layer);
         linear(w.attentionOutput, mixed.data(), n, projected.data());
         kernels.add(stream.data(), projected.data(), count);
+        lap(Part::Attention);
         normalise(w.feedForwardNorm, stream.data(), n, normal.data());
-        feedForward.run(w.feedForward, normal.span(), n, projected.span(), *pool, path);
+        feedForward.run(w.feedForward, normal.span(), n, projected.span(), *pool, path, clock);
         kernels.add(stream.data(), projected.data(), count);
+        lap(Part::FeedForward);
     }
 
     /// Logits of the last `count` rows of the block, written to `out` (count, V).
@@ -179,6 +190,7 @@ struct LanguageEngine::Impl {
         const std::int64_t D = weights->config.dModel;
         normalise(weights->norm, stream.data() + (n - count) * D, count, normal.data());
         linear(weights->head, normal.data(), count, out);
+        lap(Part::Head);
     }
 };
 
@@ -208,6 +220,8 @@ std::span<const float> LanguageEngine::advance(std::span<const Row> rows, Logits
     impl.logits.resize(wanted * static_cast<std::size_t>(config.vocabSize));
     if (firing)
         firing->assign(rows.size(), {});
+    if (impl.clock)
+        impl.clock->start();
 
     for (std::size_t first = 0; first < rows.size(); first += kRowBlock) {
         const std::size_t n = std::min<std::size_t>(rows.size() - first, kRowBlock);
@@ -247,6 +261,8 @@ void LanguageEngine::setThreads(int threads)
     if (std::max(threads, 1) != m_impl->pool->threads())
         m_impl->setThreads(threads);
 }
+
+void LanguageEngine::timeParts(PartClock* clock) { m_impl->clock = clock; }
 
 double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids, std::span<const std::int64_t> windowStarts)
 {

@@ -49,6 +49,8 @@ public:
 
     /// 1 ... ; takes effect at the next call. Results do not change.
     void setThreads(int threads);
+    /// From now on `clock`, which outlives the engine, is read between the parts of every call; null stops that.
+    void timeParts(PartClock* clock);
 
 private:
     struct Impl;

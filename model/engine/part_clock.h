@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A stopwatch read between the parts of a computation, so that they sum to the whole and meet the caches of real use.
+#pragma once
+
+#include "state.h"
+
+#include <array>
+#include <chrono>
+
+namespace glowworm {
+
+class PartClock {
+public:
+    /// The time until the next lap() begins.
+    void start() { m_last = Clock::now(); }
+    /// Adds the time since the last reading to `part`. Takes some 30 ns.
+    void lap(Part part)
+    {
+        const Clock::time_point now = Clock::now();
+        m_seconds[static_cast<std::size_t>(part)] += std::chrono::duration<double>(now - m_last).count();
+        m_last = now;
+    }
+    double seconds(Part part) const { return m_seconds[static_cast<std::size_t>(part)]; }
+    void reset() { m_seconds.fill(0); }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    std::array<double, static_cast<std::size_t>(Part::Head) + 1> m_seconds{};
+    Clock::time_point m_last = Clock::now();
+};
+
+} // namespace glowworm
