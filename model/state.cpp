@@ -6,7 +6,6 @@
 #include <cmath>
 
 namespace glowworm {
-namespace {
 
 std::string shown(const Shape& shape)
 {
@@ -15,6 +14,8 @@ std::string shown(const Shape& shape)
         text += (text.empty() ? "" : " x ") + std::to_string(size);
     return "[" + text + "]";
 }
+
+namespace {
 
 void addFeedForward(std::vector<TensorSpec>& specs, const ModelConfig& c, const std::string& prefix)
 {

@@ -14,6 +14,7 @@
 namespace glowworm {
 
 using Shape = std::vector<std::int64_t>;
+std::string shown(const Shape& shape); // "[3 x 4]"
 
 struct Tensor {
     Shape shape;

@@ -180,7 +180,7 @@ private Q_SLOTS:
     void roundedWeightsStayNearTheFormulas()
     {
         for (const Routing routing : kRoutings)
-            for (const WeightFormat format : kFormats) {
+            for (const WeightFormat format : kWeightFormats) {
                 const ModelState state = textState(textConfig(routing));
                 const auto weights = packLanguage(state, format);
                 QCOMPARE(weights->format, format);

@@ -92,7 +92,7 @@ private Q_SLOTS:
     void everyPathGivesTheSameBitsInEveryFormat()
     {
         for (const Routing routing : {Routing::GumbelController, Routing::Gated})
-            for (const WeightFormat format : kFormats) {
+            for (const WeightFormat format : kWeightFormats) {
                 const ModelState state = textState(textConfig(routing));
                 const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);
                 QCOMPARE(weights.format, format);
@@ -122,7 +122,7 @@ private Q_SLOTS:
 
     void skippedZerosChangeNoBits()
     {
-        for (const WeightFormat format : kFormats)
+        for (const WeightFormat format : kWeightFormats)
             for (const int threads : {1, 2}) {
                 const ModelState state = textState(textConfig(Routing::Dense));
                 const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);

@@ -291,7 +291,7 @@ private Q_SLOTS:
 
     void everyFormatEqualsPlainLoops()
     {
-        for (const WeightFormat format : kFormats)
+        for (const WeightFormat format : kWeightFormats)
             for (std::int64_t inputs = 1; inputs <= kLargestSize; ++inputs) {
                 const std::int64_t n = inputs % 8 + 1, outputs = inputs % 23 + 1;
                 const WeightMatrix weight = packedNoise(format, outputs, inputs, 1);
@@ -317,7 +317,7 @@ private Q_SLOTS:
     void everyFormatsBitsDependNotOnBatch()
     {
         const std::int64_t inputs = 61, outputs = 37, n = 29;
-        for (const WeightFormat format : kFormats) {
+        for (const WeightFormat format : kWeightFormats) {
             const WeightMatrix weight = packedNoise(format, outputs, inputs, 1);
             const std::vector<float> bias = noise(outputs, 2), x = noise(n * inputs, 3), factors = noise(n * outputs, 4);
             for (const Kernels* table : m_tables) {
@@ -342,7 +342,7 @@ private Q_SLOTS:
 
     void chosenRowsGiveTheBitsOfAllRows()
     {
-        for (const WeightFormat format : kFormats)
+        for (const WeightFormat format : kWeightFormats)
             for (std::int64_t width = 1; width <= kLargestSize; ++width) {
                 const std::int64_t rows = 40, count = width % (rows + 1);
                 const WeightMatrix weight = packedNoise(format, 2 * rows, width, 1);
@@ -399,7 +399,7 @@ private Q_SLOTS:
 
     void routingOfEveryFormatEqualsPlainLoops()
     {
-        for (const WeightFormat format : kFormats)
+        for (const WeightFormat format : kWeightFormats)
             for (int size = 1; size <= kLargestSize; ++size) {
                 const ModelConfig config = layerConfig(5, size % 7 + 1, size, size % 9 + 1);
                 const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 10), "", format);

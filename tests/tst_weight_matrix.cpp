@@ -29,7 +29,7 @@ private Q_SLOTS:
     {
         WeightBlock block(3 * WeightMatrix::bytesFor(WeightFormat::Fp32, 1, 5));
         const std::vector<float> values = {1.0F, -127.0F, 2.5F, 3.5F, 0.0F};
-        for (const WeightFormat format : kFormats) {
+        for (const WeightFormat format : kWeightFormats) {
             WeightMatrix matrix(format, 1, 5, block);
             matrix.setRow(0, values);
             const std::vector<float> want = format == WeightFormat::Int8 ? std::vector<float>{1, -127, 2, 4, 0} : values; // ties to even
@@ -38,7 +38,7 @@ private Q_SLOTS:
         WeightMatrix brain = packedNoise(WeightFormat::Bf16, 1, 3, 1);
         brain.setRow(0, std::vector<float>{1 + 0x1p-8F, 1 + 3 * 0x1p-8F, 1 + 0x1.8p-8F});
         QCOMPARE(readBack(brain, 3), (std::vector<float>{1, 1 + 0x1p-6F, 1 + 0x1p-7F})); // 8 bits; ties to even
-        for (const WeightFormat format : kFormats) { // damage stays visible
+        for (const WeightFormat format : kWeightFormats) { // damage stays visible
             WeightMatrix matrix = packedNoise(format, 1, 3, 1);
             matrix.setRow(0, std::vector<float>{1, kNaN, 2});
             QVERIFY(std::isnan(readBack(matrix, 3)[1]));
@@ -50,7 +50,7 @@ private Q_SLOTS:
 
     void aLayersMatricesShareOneBlock()
     {
-        for (const WeightFormat format : kFormats) {
+        for (const WeightFormat format : kWeightFormats) {
             const ModelConfig config = layerConfig(100, 6, 20, 7);
             const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 10), "", format);
             const auto at = [](const WeightMatrix& matrix) { return reinterpret_cast<std::uintptr_t>(matrix.rows().data); };
@@ -58,8 +58,8 @@ private Q_SLOTS:
             QCOMPARE(at(weights.routerUp), at(weights.routerDown.weight) + static_cast<std::uintptr_t>(weights.routerDown.weight.bytes()));
             QCOMPARE(at(weights.rows) % 64, std::uintptr_t(0));
             const std::int64_t elements
-                = 240 * weights.rows.stride() + 7 * weights.routerDown.weight.stride() + weights.panels() * 7 * weights.routerUp.stride();
-            const std::int64_t scales = format == WeightFormat::Int8 ? 4 * (240 + 7 + weights.panels() * 7) : 0;
+                = 240 * weights.rows.stride() + 7 * weights.routerDown.weight.stride() + weights.routerPanels() * 7 * weights.routerUp.stride();
+            const std::int64_t scales = format == WeightFormat::Int8 ? 4 * (240 + 7 + weights.routerPanels() * 7) : 0;
             QVERIFY(weights.matrixBytes() >= elements * bytesPerWeight(format) + scales);
             QVERIFY(weights.matrixBytes() < elements * bytesPerWeight(format) + scales + 3 * 64);
         }
@@ -71,7 +71,7 @@ private Q_SLOTS:
         config.model.dModel = 64; // narrow rows take a whole cache line in every format
         const ModelState state = textState(config);
         std::int64_t before = std::numeric_limits<std::int64_t>::max();
-        for (const WeightFormat format : kFormats) {
+        for (const WeightFormat format : kWeightFormats) {
             const std::int64_t bytes = packLanguage(state, format)->matrixBytes();
             QVERIFY(bytes < before);
             before = bytes;

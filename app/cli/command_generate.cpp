@@ -27,11 +27,9 @@ struct GenerateOptions {
     std::string format = std::string(nameOf(WeightFormat::Fp32));
 };
 
-constexpr std::array kFormats{WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
-
 WeightFormat formatNamed(const std::string& name)
 {
-    return *std::ranges::find(kFormats, name, [](WeightFormat format) { return nameOf(format); });
+    return *std::ranges::find(kWeightFormats, name, [](WeightFormat format) { return nameOf(format); });
 }
 
 /// Everything one generation told.
@@ -144,7 +142,7 @@ void addGenerate(CLI::App& app, Session& session)
     command->add_option("--trace", options->trace, "Write the fired neurons of every token and layer as JSON")->type_name("FILE");
     command->add_option("--threads", options->threads, "Threads")->check(CLI::Range(1, 256))->capture_default_str();
     std::vector<std::string> formats;
-    for (const WeightFormat format : kFormats)
+    for (const WeightFormat format : kWeightFormats)
         formats.emplace_back(nameOf(format));
     command->add_option("--format", options->format, "How the weights are stored in memory")
         ->check(CLI::IsMember(formats))

@@ -25,7 +25,7 @@ std::vector<QualityTask> qualityTasks(const BenchConfig& config, std::vector<std
         measured = false;
     }
     for (const bool isSparse : {false, true})
-        for (const WeightFormat format : {WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8}) {
+        for (const WeightFormat format : kWeightFormats) {
             if (format != WeightFormat::Fp32 && !measured)
                 continue;
             std::string impl = isSparse ? "sparse" : "dense";

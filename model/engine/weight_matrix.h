@@ -3,6 +3,7 @@
 // block. Activations, biases, norms and embeddings stay fp32. Immutable once packed.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,6 +13,7 @@
 namespace glowworm {
 
 enum class WeightFormat { Fp32, Bf16, Int8 };
+inline constexpr std::array kWeightFormats{WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
 std::string_view nameOf(WeightFormat format); // "fp32", "bf16", "int8"
 std::int64_t bytesPerWeight(WeightFormat format); // 4, 2, 1; the scales of int8 rows come on top
 

@@ -100,14 +100,6 @@ void readMetadata(const Metadata& metadata, Description& description, const std:
         description.corpus = corpus->second;
 }
 
-std::string shapeText(const Shape& shape)
-{
-    std::string text;
-    for (std::int64_t size : shape)
-        text += (text.empty() ? "" : " x ") + std::to_string(size);
-    return "[" + text + "]";
-}
-
 const TensorEntry* findEntry(const SafetensorsHeader& header, const std::string& name)
 {
     const auto found
@@ -126,7 +118,7 @@ int vocabularySize(const SafetensorsHeader& header, const std::string& shownName
         = entry->dtype == DType::U32 || (!hasOwnMetadata(header.metadata) && (entry->dtype == DType::U8 || entry->dtype == DType::U64));
     const bool fits = isInteger && entry->shape.size() == 1 && entry->shape[0] >= 2 && entry->shape[0] <= 65535;
     if (!fits)
-        throw Error(shownName + ": tensor \"vocab\" is " + std::string(nameOf(entry->dtype)) + " " + shapeText(entry->shape)
+        throw Error(shownName + ": tensor \"vocab\" is " + std::string(nameOf(entry->dtype)) + " " + shown(entry->shape)
             + "; a list of 2 to 65535 code points as U32 is expected.");
     return static_cast<int>(entry->shape[0]);
 }
@@ -135,10 +127,10 @@ void checkEntry(const SafetensorsHeader& header, const std::string& name, const 
 {
     const TensorEntry* entry = findEntry(header, name);
     if (!entry)
-        throw Error(shownName + " has no tensor \"" + name + "\" " + shapeText(shape) + ", which its architecture needs.");
+        throw Error(shownName + " has no tensor \"" + name + "\" " + shown(shape) + ", which its architecture needs.");
     if (entry->shape != shape)
         throw Error(
-            shownName + ": tensor \"" + name + "\" is " + shapeText(entry->shape) + ", the architecture needs " + shapeText(shape) + ".");
+            shownName + ": tensor \"" + name + "\" is " + shown(entry->shape) + ", the architecture needs " + shown(shape) + ".");
     const bool fits = entry->dtype == DType::F32 || (!exact && (entry->dtype == DType::F16 || entry->dtype == DType::BF16));
     if (!fits)
         throw Error(shownName + ": tensor \"" + name + "\" has the type " + std::string(nameOf(entry->dtype))

@@ -17,7 +17,7 @@ void printLosses(const TextCorpus& text, const char* file)
     const ModelState state = readModel(file);
     const std::vector<std::int64_t> windows = text.validationWindows(state.config.context);
     double exact = 0;
-    for (const WeightFormat format : {WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8}) {
+    for (const WeightFormat format : kWeightFormats) {
         LanguageEngine engine(packLanguage(state, format));
         const double loss = meanLoss(engine, text.validation(), windows);
         exact = format == WeightFormat::Fp32 ? loss : exact;

@@ -67,7 +67,6 @@ inline Tensors layerTensors(const ModelConfig& c, std::uint64_t seed)
         {"ff.router.up.bias", randomTensor({c.neurons}, seed + 7)}};
 }
 
-inline constexpr WeightFormat kFormats[] = {WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
 
 /// `rows` rows of noise in a format.
 inline WeightMatrix packedNoise(WeightFormat format, std::int64_t rows, std::int64_t columns, std::uint64_t seed)

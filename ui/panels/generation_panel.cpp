@@ -111,7 +111,7 @@ QWidget* GenerationPanel::buildControls()
     m_format = addChoice(bar, "format", tr("Number format"),
         tr("How the weights are stored: fp32 as trained, bf16 in half, int8 in a quarter of the bytes. Fewer bytes are read for each "
            "character. The text that is being written keeps its format; the next one uses the new one."));
-    for (const WeightFormat format : {WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8})
+    for (const WeightFormat format : kWeightFormats)
         m_format->addItem(QString::fromUtf8(nameOf(format).data()), static_cast<int>(format));
     m_format->setCurrentIndex(m_format->findData(static_cast<int>(m_workbench.weightFormat())));
     m_threads
