@@ -120,6 +120,36 @@ private Q_SLOTS:
             }
     }
 
+    void rowsOfLosersAreNotRead()
+    {
+        const ModelState state = textState(textConfig(Routing::Gated));
+        const ModelConfig& c = state.config;
+        const std::int64_t n = 3;
+        std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] = static_cast<float>(randomNormal(5, i));
+        ThreadPool pool(1);
+        FeedForward layer;
+        for (const WeightFormat format : kFormats) {
+            layer.run(packFeedForward(c, state.tensors, "blocks.1.", format), x, n, want, pool, FeedForwardPath::Fired);
+            std::vector<bool> fired(60);
+            for (const std::uint16_t neuron : layer.winners())
+                fired[neuron] = true;
+            Tensors damaged = state.tensors;
+            for (std::size_t j = 0; j < fired.size(); ++j)
+                for (std::size_t i = 0; !fired[j] && i < 20; ++i) // whoever reads a loser's row gets no number
+                    damaged["blocks.1.ff.up.weight"].values[j * 20 + i] = damaged["blocks.1.ff.down.weight"].values[i * 60 + j] = kNaN;
+            const FeedForwardWeights weights = packFeedForward(c, damaged, "blocks.1.", format);
+            for (const FeedForwardPath path : {FeedForwardPath::Fired, FeedForwardPath::Grouped}) {
+                layer.run(weights, x, n, y, pool, path);
+                QCOMPARE(y, want);
+                QCOMPARE(layer.rowsRead(), n * c.groups);
+            }
+            layer.run(weights, x, n, y, pool, FeedForwardPath::MaskedDense); // reads them all: the damage would show
+            QVERIFY(std::isnan(y[0]));
+        }
+    }
+
     void skippedZerosChangeNoBits()
     {
         for (const WeightFormat format : kFormats)
