@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -147,6 +148,34 @@ private Q_SLOTS:
             }
             QCOMPARE(results[1], results[0]);
             QCOMPARE(results[2], results[0]);
+        }
+    }
+
+    void partsOfACallSumToItsTime()
+    {
+        using Clock = std::chrono::steady_clock;
+        for (const Routing routing : kRoutings) {
+            LanguageEngine engine(packLanguage(textState(textConfig(routing))));
+            PartClock parts;
+            engine.timeParts(&parts);
+            Sequence sequence = engine.makeSequence();
+            const Clock::time_point start = Clock::now();
+            for (int i = 0; i < 200; ++i) {
+                sequence.truncate(0);
+                engine.advance(sequence, someTokens(9));
+            }
+            const double whole = std::chrono::duration<double>(Clock::now() - start).count();
+            double sum = 0;
+            for (const Part part : {Part::Embedding, Part::Attention, Part::FeedForward, Part::Router, Part::Norm, Part::Head}) {
+                QCOMPARE(parts.seconds(part) > 0, part != Part::Router || routing != Routing::Dense);
+                sum += parts.seconds(part);
+            }
+            QVERIFY(sum <= whole && sum > whole / 2);
+            engine.timeParts(nullptr);
+            parts.reset();
+            sequence.truncate(0);
+            engine.advance(sequence, someTokens(9));
+            QCOMPARE(parts.seconds(Part::Attention), 0.0);
         }
     }
 

@@ -5,6 +5,10 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <map>
+#include <ranges>
+
 using namespace glowworm;
 using namespace glowworm::test;
 
@@ -120,6 +124,36 @@ private Q_SLOTS:
             }
     }
 
+    void rowsOfLosersAreNotRead()
+    {
+        const ModelState state = textState(textConfig(Routing::Gated));
+        const ModelConfig& c = state.config;
+        const std::int64_t n = 3;
+        std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] = static_cast<float>(randomNormal(5, i));
+        ThreadPool pool(1);
+        FeedForward layer;
+        for (const WeightFormat format : kWeightFormats) {
+            layer.run(packFeedForward(c, state.tensors, "blocks.1.", format), x, n, want, pool, FeedForwardPath::Fired);
+            std::vector<bool> fired(60);
+            for (const std::uint16_t neuron : layer.winners())
+                fired[neuron] = true;
+            Tensors damaged = state.tensors;
+            for (std::size_t j = 0; j < fired.size(); ++j)
+                for (std::size_t i = 0; !fired[j] && i < 20; ++i) // whoever reads a loser's row gets no number
+                    damaged["blocks.1.ff.up.weight"].values[j * 20 + i] = damaged["blocks.1.ff.down.weight"].values[i * 60 + j] = kNaN;
+            const FeedForwardWeights weights = packFeedForward(c, damaged, "blocks.1.", format);
+            for (const FeedForwardPath path : {FeedForwardPath::Fired, FeedForwardPath::Grouped}) {
+                layer.run(weights, x, n, y, pool, path);
+                QCOMPARE(y, want);
+                QCOMPARE(layer.rowsRead(), n * c.groups);
+            }
+            layer.run(weights, x, n, y, pool, FeedForwardPath::MaskedDense); // reads them all: the damage would show
+            QVERIFY(std::isnan(y[0]));
+        }
+    }
+
     void skippedZerosChangeNoBits()
     {
         for (const WeightFormat format : kWeightFormats)
@@ -175,6 +209,64 @@ private Q_SLOTS:
         PathChoice choice;
         const double total = settle(choice, 256, {1e-6, 2e-6, 40e-6});
         QVERIFY(total <= 256 * (18 * 1e-6 + 2e-6 + 40e-6) * 1.001);
+    }
+
+    void neverSlowerOnceSettled()
+    {
+        int hopeless = 0;
+        for (std::uint64_t series = 0; series < 200; ++series) { // made-up times that differ from path to path and from call to call
+            const std::uint64_t key = randomKey(series, "times");
+            PathChoice choice;
+            std::map<FeedForwardPath, double> shortest; // a token
+            std::map<FeedForwardPath, int> trials;
+            const auto best = [&] { return std::ranges::min(shortest | std::views::values); };
+            const auto call = [&](std::uint64_t number) {
+                const std::int64_t tokens = 64 + static_cast<std::int64_t>(number * 7 % 64); // 64 ... 127 share a decision
+                const FeedForwardPath path = choice.next(someCase(tokens));
+                const double seconds = 1 + randomUniform(key, 1000 + static_cast<std::uint64_t>(path)) + 0.5 * randomUniform(key, number);
+                choice.took(someCase(tokens), path, seconds * static_cast<double>(tokens));
+                return std::pair(path, seconds);
+            };
+            for (std::uint64_t number = 0; number < 15; ++number) {
+                const auto [path, seconds] = call(number);
+                if (const auto known = shortest.find(path); known != shortest.end()) {
+                    QVERIFY(known->second <= 1.6 * best()); // else it had not been tried again
+                    known->second = std::min(known->second, seconds);
+                } else {
+                    shortest[path] = seconds;
+                }
+                ++trials[path];
+            }
+            QCOMPARE(shortest.size(), std::size_t(3)); // none was passed over
+            hopeless += std::ranges::min(trials | std::views::values) < 5;
+            for (std::uint64_t number = 15; number < 100; ++number) // whatever the later times
+                QCOMPARE(shortest.at(call(number).first), best());
+        }
+        QVERIFY(hopeless > 20 && hopeless < 180);
+    }
+
+    void casesInTurnDoNotMix()
+    {
+        std::vector<PathChoice::Case> cases(8, someCase(64));
+        cases[1].format = WeightFormat::Int8;
+        cases[2].dModel *= 2;
+        cases[3].neurons *= 2;
+        cases[4].groups *= 2;
+        cases[5].routerRank *= 2;
+        cases[6].threads *= 2;
+        cases[7].tokens *= 2;
+        const FeedForwardPath paths[] = {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense};
+        for (std::size_t shift = 0; shift < 3; ++shift) {
+            PathChoice choice;
+            const auto fastest = [&](std::size_t i) { return paths[(i == 0) ? shift : (shift + 1 + i % 2) % 3]; }; // none as the first
+            for (int call = 0; call < 20; ++call)
+                for (std::size_t i = 0; i < cases.size(); ++i) {
+                    const FeedForwardPath path = choice.next(cases[i]);
+                    choice.took(cases[i], path, path == fastest(i) ? 1.0 : 1.5);
+                }
+            for (std::size_t i = 0; i < cases.size(); ++i)
+                QCOMPARE(choice.next(cases[i]), fastest(i));
+        }
     }
 
     void aDecisionIsOfItsOwnCase()

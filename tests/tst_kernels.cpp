@@ -5,9 +5,11 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 using namespace glowworm;
 using namespace glowworm::test;
@@ -387,14 +389,134 @@ private Q_SLOTS:
             }
     }
 
+    void silentAndFullCoefficientsEqualPlainLoops()
+    {
+        const std::int64_t rows = 19;
+        for (const WeightFormat format : kWeightFormats)
+            for (std::int64_t width = 1; width <= kLargestSize; ++width) {
+                const WeightMatrix weight = packedNoise(format, rows, width, 1);
+                std::vector<std::uint16_t> every;
+                for (std::int64_t i = 0; i < rows; ++i)
+                    every.push_back(static_cast<std::uint16_t>(rows - 1 - i));
+                for (const std::int64_t n : {1, 29})
+                    for (const bool silent : {true, false}) {
+                        const std::vector<float> start = noise(n * width + 1, 2); // y begins behind a cache line
+                        const std::vector<float> factors
+                            = silent ? std::vector<float>(static_cast<std::size_t>(n * rows + 1)) : noise(n * rows + 1, 3);
+                        const auto sums = [&](const Kernels& kernels) {
+                            std::vector<float> y = start;
+                            kernels.accumulate({factors.data() + 1, rows}, weight.rows(), rows, n, {y.data() + 1, width}, 0, width);
+                            return y;
+                        };
+                        const auto chosen = [&](const Kernels& kernels, const std::uint16_t* which) {
+                            std::vector<float> y = start;
+                            kernels.gatherAdd(factors.data() + 1, weight.rows(), which, rows, y.data() + 1, 0, width);
+                            return y;
+                        };
+                        for (const Kernels* table : m_tables) {
+                            QVERIFY2(distance(sums(*table), sums(referenceKernels()), 5) < 2e-6, table->name);
+                            for (const std::uint16_t* which : {std::as_const(every).data(), static_cast<const std::uint16_t*>(nullptr)}) {
+                                QVERIFY2(distance(chosen(*table, which), chosen(referenceKernels(), which), 5) < 2e-6, table->name);
+                                QVERIFY2(!silent || sameBits(chosen(*table, which), start), table->name);
+                            }
+                            QVERIFY2(!silent || sameBits(sums(*table), start), table->name);
+                        }
+                    }
+            }
+    }
+
+    void productsOfManyTokensEqualPlainLoops()
+    {
+        const std::int64_t n = 29, outputs = 13;
+        for (const WeightFormat format : kWeightFormats)
+            for (std::int64_t inputs = 1; inputs <= kLargestSize; inputs += 3) {
+                const WeightMatrix weight = packedNoise(format, outputs, inputs, 1);
+                const std::vector<float> bias = noise(outputs, 2), zeros(static_cast<std::size_t>(n * inputs + 1));
+                const auto products = [&](const Kernels& kernels, const std::vector<float>& x) {
+                    std::vector<float> y(static_cast<std::size_t>(n * outputs + 1));
+                    kernels.linear(weight.rows(), bias.data(), inputs, {x.data() + 1, inputs}, n, {y.data() + 1, outputs}, 0, outputs);
+                    return y;
+                };
+                const std::vector<float> x = noise(n * inputs + 1, 3);
+                for (const Kernels* table : m_tables) {
+                    QVERIFY2(distance(products(*table, x), products(referenceKernels(), x), 5) < 2e-6, table->name);
+                    QVERIFY2(sameBits(products(*table, zeros), products(referenceKernels(), zeros)), table->name); // the bias
+                }
+            }
+    }
+
     void silentRowsAreNotRead()
     {
-        const std::vector<float> rows(64, kNaN), coefficients(4, 0.0F), want = noise(16, 1);
-        for (const Kernels* table : m_tables) {
-            std::vector<float> y = want;
-            table->gatherAdd(coefficients.data(), {rows.data(), 16}, nullptr, 4, y.data(), 0, 16);
-            QVERIFY2(sameBits(y, want), table->name);
+        const std::vector<std::uint16_t> which = {4, 0, 3, 1, 2};
+        for (const WeightFormat format : kWeightFormats)
+            for (const std::int64_t width : {1, 16, 67}) {
+                WeightMatrix rows = packedNoise(format, 5, width, 1);
+                for (std::int64_t i = 0; i < 5; ++i)
+                    rows.setRow(i, std::vector<float>(static_cast<std::size_t>(width), kNaN));
+                const std::vector<float> coefficients(5, 0.0F), want = noise(width, 1);
+                std::vector<const Kernels*> tables = m_tables;
+                tables.push_back(&referenceKernels());
+                for (const Kernels* table : tables)
+                    for (const std::uint16_t* chosen : {which.data(), static_cast<const std::uint16_t*>(nullptr)}) {
+                        std::vector<float> y = want;
+                        table->gatherAdd(coefficients.data(), rows.rows(), chosen, 5, y.data(), 0, width);
+                        QVERIFY2(sameBits(y, want), table->name);
+                    }
+            }
+    }
+
+    void activationsOfUnalignedTails()
+    {
+        for (const Activation activation : {Activation::Identity, Activation::Relu, Activation::Gelu})
+            for (std::int64_t count = 0; count <= kLargestSize; ++count)
+                for (const Kernels* table : m_tables) {
+                    std::vector<float> got = noise(count + 2, 1), want = got;
+                    table->activate(activation, got.data() + 1, count);
+                    referenceKernels().activate(activation, want.data() + 1, count);
+                    QVERIFY2(distance(got, want) < 1e-6, table->name);
+                    QVERIFY2(got.front() == want.front() && got.back() == want.back(), table->name); // nothing outside is touched
+                }
+    }
+
+    void normBitsDependNotOnBatch()
+    {
+        const std::int64_t n = 11;
+        for (std::int64_t width = 1; width <= kLargestSize; ++width) {
+            const std::vector<float> x = noise(n * width + 1, 1), weight = noise(width + 1, 2), bias = noise(width + 1, 3);
+            const auto run = [&](const Kernels& kernels, std::int64_t tokens) { // that many a call
+                std::vector<float> y(static_cast<std::size_t>(n * width + 1));
+                for (std::int64_t t = 0; t < n; t += tokens)
+                    kernels.layerNorm({x.data() + 1 + t * width, width}, weight.data() + 1, bias.data() + 1, width, std::min(tokens, n - t),
+                        {y.data() + 1 + t * width, width});
+                return y;
+            };
+            for (const Kernels* table : m_tables) {
+                QVERIFY2(sameBits(run(*table, 1), run(*table, n)), table->name);
+                QVERIFY2(sameBits(run(*table, 3), run(*table, n)), table->name);
+                QVERIFY2(distance(run(*table, n), run(referenceKernels(), n)) < 2e-5, table->name);
+            }
         }
+    }
+
+    void controllersRouteWithoutGates()
+    {
+        for (int size = 1; size <= kLargestSize; ++size)
+            for (const int n : {1, 29})
+                for (const bool silent : {true, false}) { // silent: the biases alone choose
+                    ModelConfig config = layerConfig(5, size % 9 + 1, size, size % 7 + 1);
+                    config.routing = Routing::GumbelController;
+                    const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 10), "");
+                    std::vector<float> hidden = noise(n * config.routerRank, 20);
+                    if (silent)
+                        std::ranges::fill(hidden, 0.0F);
+                    const Routed want = routeAll(referenceKernels(), weights, hidden);
+                    for (const Kernels* table : m_tables) {
+                        const Routed got = routeAll(*table, weights, hidden);
+                        QCOMPARE(got.wrong, -1);
+                        QVERIFY2(got.winners == want.winners, table->name);
+                        QCOMPARE(got.gates, std::vector<float>(got.gates.size(), 1.0F));
+                    }
+                }
     }
 
     void routingOfEveryFormatEqualsPlainLoops()

@@ -145,9 +145,9 @@ int firstTimedPosition(const BenchConfig& config, int room)
     return std::clamp(config.context - config.generated / 2, 0, std::max(0, room - config.generated));
 }
 
-void passGate(Equivalence& all, const FeedForwardWeights& weights, std::uint64_t seed, const SparseLayer& layer)
+void passGate(Equivalence& all, const FeedForwardWeights& weights, std::size_t number, std::uint64_t seed, const SparseLayer& layer)
 {
-    const Equivalence one = checkEquivalence(weights, kGateInputs, seed, layer);
+    const Equivalence one = checkEquivalence(weights, static_cast<int>(number), kGateInputs, seed + number, layer);
     all.maxRelativeDifference = std::max(all.maxRelativeDifference, one.maxRelativeDifference);
     all.rowsReadPerLayer = std::max(all.rowsReadPerLayer, one.rowsReadPerLayer);
     all.inputs += one.inputs;

@@ -6,7 +6,7 @@
 
 #include "bench/statistics.h"
 #include "build_info.h"
-#include "engine/weights.h"
+#include "engine/feed_forward.h"
 #include "runs/trainer.h"
 
 #include <functional>
@@ -85,7 +85,7 @@ struct BenchRatio {
 };
 struct Equivalence {
     double maxRelativeDifference = 0; // of sparse against masked dense, over random inputs, relative to the largest output
-    std::int64_t rowsReadPerLayer = 0; // per token
+    std::int64_t rowsReadPerLayer = 0; // per token, one token a call
     std::int64_t inputs = 0;
     int groups = 0; // rows expected
 };
@@ -135,9 +135,11 @@ struct BenchResult {
     bool complete = false; // false: cancelled, fewer rounds
 };
 
-/// A sparse layer as the gate sees it: y = FF(x) for n tokens, x and y (n, D); returns the weight rows it read.
-using SparseLayer = std::function<std::int64_t(const FeedForwardWeights&, std::span<const float> x, std::int64_t n, std::span<float> y)>;
-/// The engine's own, on its calibrated path.
+/// A sparse layer as the gate sees it: y = FF(x) for n tokens by a path, x and y (n, D), with the winners it used, (n, G); returns the
+/// neurons whose rows it read, each counted once a token.
+using SparseLayer = std::function<std::int64_t(const FeedForwardWeights&, std::span<const float> x, std::int64_t n, FeedForwardPath path,
+    std::span<float> y, std::span<std::uint16_t> winners)>;
+/// The engine's own.
 SparseLayer engineLayer();
 
 class Benchmark {

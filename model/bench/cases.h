@@ -68,8 +68,8 @@ bool isWanted(const BenchConfig& config, const std::string& impl);
 int isoNeurons(const ModelConfig& sparse);
 /// First position of the timed tokens in a context of `room` tokens.
 int firstTimedPosition(const BenchConfig& config, int room);
-/// The gate over several layers as one. Throws Error.
-void passGate(Equivalence& all, const FeedForwardWeights& weights, std::uint64_t seed, const SparseLayer& layer);
+/// The gate over several layers as one: layer `number` of them. Throws Error.
+void passGate(Equivalence& all, const FeedForwardWeights& weights, std::size_t number, std::uint64_t seed, const SparseLayer& layer);
 /// Share of the neurons of a dense layer that are above zero on random inputs; average over layers is the caller's.
 double activeShare(const FeedForwardWeights& weights, std::uint64_t seed);
 

@@ -90,7 +90,7 @@ public:
         BenchCase result;
         m_tokens = plan.tokens;
         const auto dense = packDigits(*m_config.dense), sparse = packDigits(*m_config.sparse);
-        passGate(result.gate, sparse->feedForward, m_config.seed, m_layer);
+        passGate(result.gate, sparse->feedForward, 0, m_config.seed, m_layer);
         m_pictures = std::make_shared<const Pictures>(plan.tokens, m_config.seed);
         add(result, "dense", dense, FeedForwardPath::Auto);
         add(result, "dense-skip", dense, FeedForwardPath::SkipZeros);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The gate before any timing: the sparse path must compute the same function as the masked dense product and read only the fired rows.
+// The gate before any timing: the sparse layer must choose the winners that plain loops choose, compute the function that the masked dense
+// product computes, and read only the rows it must, by every path that a timed call may take.
 #pragma once
 
 #include "bench/benchmark.h"
-#include "engine/feed_forward.h"
 
 namespace glowworm {
 
-/// Compares `layer` on random tokens, singly and together, with the masked dense product on `inputs` tokens; throws Error that names the
-/// largest difference and its token when it exceeds 1e-4 relative, or when more than `groups` rows per token were read.
+/// Tries `layer` on `inputs` random tokens, singly and together; throws Error that names layer `number` (0 ... as in the file) and the
+/// first wrong winner, the wrong number of rows, or the output that is more than 1e-4 off, relative to the largest.
 Equivalence checkEquivalence(
-    const FeedForwardWeights& weights, std::int64_t inputs, std::uint64_t seed, const SparseLayer& layer = engineLayer());
+    const FeedForwardWeights& weights, int number, std::int64_t inputs, std::uint64_t seed, const SparseLayer& layer = engineLayer());
 
 } // namespace glowworm

@@ -95,7 +95,7 @@ public:
             m_sparse = makeLayerSet(m_config, m_config.neurons, plan.groups, wantsTorch("libtorch-sparse"));
             m_gate = {};
             for (std::size_t i = 0; i < m_sparse->packed.size(); ++i)
-                passGate(m_gate, m_sparse->packed[i], m_config.seed + i, m_layer);
+                passGate(m_gate, m_sparse->packed[i], i, m_config.seed, m_layer);
             return {};
         }
         if (isWanted(m_config, "iso-dense") && !m_iso)

@@ -31,8 +31,7 @@ public:
         BenchCase result;
         m_tokens = plan.tokens;
         m_packedSparse = packLanguage(*m_sparse);
-        for (std::size_t i = 0; i < m_packedSparse->blocks.size(); ++i)
-            passGate(result.gate, m_packedSparse->blocks[i].feedForward, m_config.seed + i, m_layer);
+        result.gate = gateOf(*m_packedSparse);
         const int room = std::min(m_dense->config.context, m_sparse->config.context);
         const int first = isPrompt() ? 0 : firstTimedPosition(m_config, room);
         const int timed = isPrompt() ? plan.tokens : m_config.generated;
@@ -81,6 +80,14 @@ private:
         row.threads = m_config.threads;
         row.neurons = model.neurons;
         return row;
+    }
+
+    Equivalence gateOf(const LanguageWeights& sparse) const
+    {
+        Equivalence gate;
+        for (std::size_t i = 0; i < sparse.blocks.size(); ++i)
+            passGate(gate, sparse.blocks[i].feedForward, i, m_config.seed, m_layer);
+        return gate;
     }
 
     double calls() const { return isPrompt() ? 1 : m_texts->timed() * (isLayer() ? m_config.layers : 1); }
@@ -142,8 +149,7 @@ private:
                 smaller.format = nameOf(format);
                 const auto weights = packLanguage(state, format);
                 if (isSparse)
-                    for (std::size_t i = 0; i < weights->blocks.size(); ++i)
-                        checkEquivalence(weights->blocks[i].feedForward, 64, m_config.seed + i, m_layer);
+                    gateOf(*weights);
                 add(result, std::move(smaller), weights, FeedForwardPath::Auto);
             }
     }

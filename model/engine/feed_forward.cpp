@@ -6,6 +6,7 @@
 #include "error.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <functional>
 
@@ -34,8 +35,9 @@ struct FeedForward::Impl {
     const bool plainLoops; // their sums are rounded once a call, so that blocks may not depend on the number of tokens
     bool sparse = false, skipZeros = false;
     FeedForwardPath path = FeedForwardPath::Auto;
-    std::int64_t tokens = 0, read = 0;
     PartClock* clock = nullptr; // of this run
+    std::int64_t tokens = 0;
+    std::atomic<std::int64_t> read = 0; // neurons, counted where their rows are handed to a kernel
 
     explicit Impl(const Kernels& table)
         : kernels(table)
@@ -43,15 +45,17 @@ struct FeedForward::Impl {
     {
     }
 
-    /// activations[t][j] for neurons [begin, end): x.w_j + b1_j, activated. tokens [first, last); rows = w.up().
-    void up(const FeedForwardWeights& w, const WeightRows& rows, const float* x, std::int64_t first, std::int64_t last, std::int64_t begin,
-        std::int64_t end)
+    /// activations[t][j] for neurons [begin, end): x.w_j + b1_j, activated. tokens [first, last); rows = w.up(). Returns the rows used, each
+    /// counted once a token.
+    std::int64_t up(const FeedForwardWeights& w, const WeightRows& rows, const float* x, std::int64_t first, std::int64_t last,
+        std::int64_t begin, std::int64_t end)
     {
         const std::int64_t D = w.dModel, F = w.neurons;
         const MutableRows out{activations.data() + first * F, F};
         kernels.linear(rows, w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
         for (std::int64_t t = 0; t < last - first; ++t)
             kernels.activate(w.activation, out[t] + begin, end - begin);
+        return (last - first) * (end - begin);
     }
 
     /// y[t][c] += sum over neurons [begin, end) for columns [left, right); rows = w.down().
@@ -70,13 +74,15 @@ struct FeedForward::Impl {
     void denseTokens(const FeedForwardWeights& w, const float* x, std::int64_t first, std::int64_t last, float* y)
     {
         const std::int64_t block = last - first == 1 && !plainLoops ? kNeuronsOfOneToken : kNeuronsOfMany;
+        std::int64_t used = 0;
         for (std::int64_t begin = 0; begin < w.neurons; begin += block) {
             const std::int64_t end = std::min<std::int64_t>(begin + block, w.neurons);
-            up(w, w.up(), x, first, last, begin, end);
+            used += up(w, w.up(), x, first, last, begin, end);
             if (sparse)
                 keepWinners(w, first, last, begin, end);
             down(w, w.down(), first, last, begin, end, 0, w.dModel, y);
         }
+        read += used;
     }
 
     /// MaskedDense: the winners' values are noted and gated, the losers become 0.
@@ -111,7 +117,7 @@ struct FeedForward::Impl {
         if (n < 2 * pool.threads() && pool.threads() > 1) { // too few tokens to share out: halves of the layer instead
             const WeightRows inputRows = w.up().withoutPairs(), outputRows = w.down().withoutPairs();
             const auto neurons = [&](std::int64_t begin, std::int64_t end) {
-                up(w, inputRows, x, 0, n, begin, end);
+                read += up(w, inputRows, x, 0, n, begin, end);
                 if (sparse)
                     keepWinners(w, 0, n, begin, end);
             };
@@ -161,8 +167,8 @@ struct FeedForward::Impl {
                       "open another checkpoint or train with a lower learning rate.");
     }
 
-    /// Adds the fired neurons of groups [first, last) of token t to its y.
-    void fire(const FeedForwardWeights& w, const float* x, std::int64_t t, std::int64_t first, std::int64_t last, float* y)
+    /// Adds the fired neurons of groups [first, last) of token t to its y; returns how many.
+    std::int64_t fire(const FeedForwardWeights& w, const float* x, std::int64_t t, std::int64_t first, std::int64_t last, float* y)
     {
         const std::int64_t D = w.dModel, count = last - first;
         const std::size_t slot = static_cast<std::size_t>(t * w.groups + first);
@@ -171,6 +177,7 @@ struct FeedForward::Impl {
         for (std::size_t i = slot; i < slot + static_cast<std::size_t>(count); ++i)
             coefficients[i] = gates[i] * values[i];
         kernels.gatherAdd(&coefficients[slot], w.down(), &winners[slot], count, y + t * D, 0, D);
+        return count;
     }
 
     /// Tokens [begin, end), `groups` groups at a time for `block` tokens at a time.
@@ -178,10 +185,12 @@ struct FeedForward::Impl {
         std::int64_t groups, float* y)
     {
         startWithBias(w, begin, end, y);
+        std::int64_t used = 0;
         for (std::int64_t first = begin; first < end; first += block)
             for (std::int64_t g = 0; g < w.groups; g += groups)
                 for (std::int64_t t = first; t < std::min(first + block, end); ++t)
-                    fire(w, x, t, g, std::min<std::int64_t>(g + groups, w.groups), y);
+                    used += fire(w, x, t, g, std::min<std::int64_t>(g + groups, w.groups), y);
+        read += used;
     }
 
     static std::int64_t groupsTogether(const FeedForwardWeights& w)
@@ -240,6 +249,7 @@ void FeedForward::run(
     impl.path = path;
     impl.tokens = n;
     impl.clock = clock;
+    impl.read = 0;
     impl.winners.clear();
     impl.values.clear();
     impl.activations.clear();
@@ -249,7 +259,6 @@ void FeedForward::run(
         impl.runChosen(weights, x.data(), n, y.data(), pool);
     else
         impl.runSparse(weights, x.data(), n, y.data(), pool);
-    impl.read = n * (impl.sparse && impl.path != FeedForwardPath::MaskedDense ? weights.groups : weights.neurons);
 }
 
 std::span<const std::uint16_t> FeedForward::winners() const { return m_impl->winners; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Speed of the engine's kernels on one thread: FF layers dense and sparse over tokens per call, six layers in rotation, and whole tokens.
-// Prints the read rate of a plain buffer beside them: a single-token dense layer cannot be faster. Not a test; run it on a quiet machine.
+// Speed of the engine's kernels on one thread, each alone and at work: every function of the table, FF layers dense and sparse over tokens
+// per call, six layers in rotation, and whole tokens. Prints the read rate of a plain buffer beside them: a single-token dense layer cannot
+// be faster. Not a test; run it on a quiet machine.
 #include "counter_random.h"
 #include "engine/feed_forward.h"
 #include "engine/kernels.h"
@@ -8,6 +9,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <vector>
 
 using namespace glowworm;
@@ -62,18 +64,111 @@ void readRate(benchmark::State& state)
     state.SetBytesProcessed(state.iterations() * rows * width * 4);
 }
 
+WeightMatrix packedNoise(std::int64_t rows, std::int64_t columns, WeightFormat format)
+{
+    WeightBlock block(WeightMatrix::bytesFor(format, rows, columns));
+    WeightMatrix matrix(format, rows, columns, block);
+    for (std::int64_t i = 0; i < rows; ++i)
+        matrix.setRow(i, noise(static_cast<std::size_t>(columns), static_cast<std::uint64_t>(i)).span());
+    return matrix;
+}
+
+void countProducts(benchmark::State& state, std::int64_t products)
+{
+    state.counters["GFLOP/s"] = benchmark::Counter(2e-9 * static_cast<double>(products), benchmark::Counter::kIsIterationInvariantRate);
+}
+
+/// Arguments: tokens, format.
 void linear(benchmark::State& state)
 {
     const std::int64_t n = state.range(0), inputs = kModel, outputs = 3 * kModel;
-    const AlignedFloats weight(static_cast<std::size_t>(inputs * outputs));
+    const WeightMatrix weight = packedNoise(outputs, inputs, static_cast<WeightFormat>(state.range(1)));
     const AlignedFloats x = noise(static_cast<std::size_t>(n * inputs), 1);
     AlignedFloats y(static_cast<std::size_t>(n * outputs));
     for (auto _ : state) {
-        simdKernels().linear({weight.data(), inputs}, nullptr, inputs, {x.data(), inputs}, n, {y.data(), outputs}, 0, outputs);
+        simdKernels().linear(weight.rows(), nullptr, inputs, {x.data(), inputs}, n, {y.data(), outputs}, 0, outputs);
         benchmark::DoNotOptimize(y.data());
     }
-    state.counters["GFLOP/s"]
-        = benchmark::Counter(2e-9 * static_cast<double>(n * inputs * outputs), benchmark::Counter::kIsIterationInvariantRate);
+    countProducts(state, n * inputs * outputs);
+}
+
+/// Arguments: tokens, format.
+void accumulate(benchmark::State& state)
+{
+    const std::int64_t n = state.range(0), count = kNeurons, columns = kModel;
+    const WeightMatrix values = packedNoise(count, columns, static_cast<WeightFormat>(state.range(1)));
+    const AlignedFloats factors = noise(static_cast<std::size_t>(n * count), 1);
+    AlignedFloats y(static_cast<std::size_t>(n * columns));
+    for (auto _ : state) {
+        simdKernels().accumulate({factors.data(), count}, values.rows(), count, n, {y.data(), columns}, 0, columns);
+        benchmark::DoNotOptimize(y.data());
+    }
+    countProducts(state, n * count * columns);
+}
+
+/// Arguments: fired rows of one layer, format; gatherDot or gatherAdd, one token.
+template <bool isDot> void gather(benchmark::State& state)
+{
+    const std::int64_t count = state.range(0);
+    const WeightMatrix pairs = packedNoise(2 * kNeurons, kModel, static_cast<WeightFormat>(state.range(1)));
+    const AlignedFloats x = noise(kModel, 1), factors = noise(static_cast<std::size_t>(count), 2);
+    AlignedFloats dots(static_cast<std::size_t>(count)), sums(kModel);
+    std::vector<std::uint16_t> which;
+    for (std::int64_t i = 0; i < count; ++i)
+        which.push_back(static_cast<std::uint16_t>(i * kNeurons / count + i % (kNeurons / count)));
+    for (auto _ : state) {
+        if constexpr (isDot)
+            simdKernels().gatherDot(pairs.rows().half(0), nullptr, kModel, which.data(), count, x.data(), dots.data());
+        else
+            simdKernels().gatherAdd(factors.data(), pairs.rows().half(1), which.data(), count, sums.data(), 0, kModel);
+        benchmark::ClobberMemory();
+    }
+    countProducts(state, count * kModel);
+}
+
+/// Argument: tokens.
+void add(benchmark::State& state)
+{
+    const std::int64_t count = state.range(0) * kModel;
+    const AlignedFloats source = noise(static_cast<std::size_t>(count), 1);
+    AlignedFloats target(static_cast<std::size_t>(count));
+    for (auto _ : state) {
+        simdKernels().add(target.data(), source.data(), count);
+        benchmark::ClobberMemory();
+    }
+}
+
+/// Argument: tokens.
+void layerNorm(benchmark::State& state)
+{
+    const std::int64_t n = state.range(0);
+    const AlignedFloats x = noise(static_cast<std::size_t>(n * kModel), 1), weight = noise(kModel, 2), bias = noise(kModel, 3);
+    AlignedFloats y(x.size());
+    for (auto _ : state) {
+        simdKernels().layerNorm({x.data(), kModel}, weight.data(), bias.data(), kModel, n, {y.data(), kModel});
+        benchmark::ClobberMemory();
+    }
+}
+
+/// Argument: values, as many as tokens in the cache. Works in place: what comes out goes in again.
+void softmax(benchmark::State& state)
+{
+    AlignedFloats values = noise(static_cast<std::size_t>(state.range(0)), 1);
+    for (auto _ : state) {
+        simdKernels().softmax(values.data(), state.range(0), 0.125F);
+        benchmark::ClobberMemory();
+    }
+}
+
+/// Argument: values. In place, as softmax; values so large that they stay as they are, for others would fade to 0.
+void activate(benchmark::State& state, Activation activation)
+{
+    AlignedFloats values(static_cast<std::size_t>(state.range(0)));
+    std::ranges::fill(values.span(), 9.0F);
+    for (auto _ : state) {
+        simdKernels().activate(activation, values.data(), state.range(0));
+        benchmark::ClobberMemory();
+    }
 }
 
 /// Arguments: groups, tokens, format. The second stage of the router alone, one layer.
@@ -149,7 +244,15 @@ void prompt(benchmark::State& state)
 } // namespace
 
 BENCHMARK(readRate)->Unit(benchmark::kMicrosecond);
-BENCHMARK(linear)->Arg(1)->Arg(3)->Arg(16)->Arg(128)->Unit(benchmark::kMicrosecond);
+BENCHMARK(linear)->ArgsProduct({{1, 3, 16, 128}, {0, 1, 2}})->ArgNames({"tokens", "format"})->Unit(benchmark::kMicrosecond);
+BENCHMARK(accumulate)->ArgsProduct({{1, 3, 16, 128}, {0, 1, 2}})->ArgNames({"tokens", "format"})->Unit(benchmark::kMicrosecond);
+BENCHMARK(gather<true>)->Name("gatherDot")->ArgsProduct({{24, 384}, {0, 1, 2}})->ArgNames({"rows", "format"});
+BENCHMARK(gather<false>)->Name("gatherAdd")->ArgsProduct({{24, 384}, {0, 1, 2}})->ArgNames({"rows", "format"});
+BENCHMARK(add)->Arg(1)->Arg(64)->ArgName("tokens");
+BENCHMARK(layerNorm)->Arg(1)->Arg(64)->ArgName("tokens");
+BENCHMARK(softmax)->Arg(24)->Arg(256)->ArgName("values");
+BENCHMARK_CAPTURE(activate, relu, Activation::Relu)->Arg(kNeurons)->ArgName("values");
+BENCHMARK_CAPTURE(activate, gelu, Activation::Gelu)->Arg(kNeurons)->ArgName("values");
 BENCHMARK(route)
     ->ArgsProduct({{24, 64, 128, 384}, {1, 64}, {0, 1, 2}})
     ->ArgNames({"groups", "tokens", "format"})
