@@ -105,7 +105,7 @@ CostBars::CostBars(QWidget* parent)
     plot().yAxis->setSubTicks(false);
     plot().xAxis->setSubTicks(false);
     plot().xAxis->setLabel(tr("share of the dense total"));
-    putLegendBelow(3);
+    putLegendBelow(2);
     plot().legend->setIconSize(14, 9);
     plot().legend->setIconTextPadding(4);
     setAccessibleName(tr("Where the time goes: bytes read (computed) and time (measured), as shares of the dense total"));
@@ -171,7 +171,7 @@ void CostBars::refill()
     }
     plot().yAxis->setTicker(names);
     plot().yAxis->setRange(-std::max(1.0, static_cast<double>(m_rows.size())) + 0.45, 0.55);
-    plot().xAxis->setRange(0, longest * 1.3); // room for the numbers
+    plot().xAxis->setRange(0, longest * 1.5); // room for the numbers
     QSharedPointer<QCPAxisTickerText> shares(new QCPAxisTickerText);
     const double step = longest > 4 ? std::ceil(longest / 4) : longest > 2 ? 1 : 0.25;
     for (double share = 0; share <= longest + 1e-9; share += step)
