@@ -20,7 +20,7 @@ namespace HWY_NAMESPACE {
 namespace {
 
 constexpr std::int64_t kRowTile = 4, kTokenTile = 3; // 12 sums, 3 tokens and a row fill 16 registers
-constexpr std::int64_t kRowsOfOneToken = 8; // open sums enough to hide the latency of the adder
+constexpr std::int64_t kRowsOfOneToken = 8; // open sums enough to hide the latency of the adder, and streams enough for the memory
 constexpr std::int64_t kTokenBytes = 96 << 10; // of tokens, kept in the second-level cache while weights pass by
 constexpr std::int64_t kWidest = 1024; // inputs of the rows that are widened once for many tokens; longer ones at every use
 constexpr int kRowsAdded = 8; // rows that share one pass over y
@@ -30,37 +30,43 @@ constexpr std::int64_t kManyTokens = 8; // from here on copying pays
 /// One tile of `linear`: outputs o ..., whose weights are w, and tokens t ...
 template <int kRows, int kTokens, class T, class W>
 HWY_INLINE void linearTile(const Stored<T>& weight, const W* const (&w)[kRows], const float* bias, std::int64_t inputs, Rows x,
-    MutableRows y, std::int64_t o, std::int64_t t, std::int64_t ahead = 0)
+    MutableRows y, std::int64_t o, std::int64_t t)
 {
     const float* tokens[kTokens];
     float sums[kTokens][kRows];
     for (int k = 0; k < kTokens; ++k)
         tokens[k] = x[t + k];
-    dotTile(w, tokens, inputs, sums, ahead);
+    dotTile(w, tokens, inputs, sums);
     for (int k = 0; k < kTokens; ++k)
         for (int r = 0; r < kRows; ++r)
             y[t + k][o + r] = finished(weight, bias, o + r, sums[k][r]);
 }
 
-/// Rows in tiles of kRows, one token; returns the first row left over.
+/// Rows in tiles of kRows, one token; returns the first row left over. The rows of a tile lie far apart, each the next of its own part of
+/// the matrix: memory serves several streams faster than one.
 template <int kRows, class T>
-HWY_INLINE std::int64_t linearRows(const Stored<T>& weight, const float* bias, std::int64_t inputs, Rows x, MutableRows y, std::int64_t o,
-    std::int64_t end, std::int64_t ahead = 0)
+HWY_INLINE std::int64_t linearRows(const Stored<T>& weight, const float* bias, std::int64_t inputs, Rows x, MutableRows y,
+    std::int64_t begin, std::int64_t end, std::int64_t ahead = 0)
 {
-    for (; o + kRows <= end; o += kRows) {
+    const float* const tokens[1] = {x[0]};
+    const std::int64_t part = (end - begin) / kRows;
+    for (std::int64_t o = begin; o < begin + part; ++o) {
         const T* w[kRows];
+        float sums[1][kRows];
         for (int r = 0; r < kRows; ++r)
-            w[r] = weight[o + r];
-        linearTile<kRows, 1>(weight, w, bias, inputs, x, y, o, 0, ahead);
+            w[r] = weight[o + r * part];
+        dotTile(w, tokens, inputs, sums, ahead);
+        for (int r = 0; r < kRows; ++r)
+            y[0][o + r * part] = finished(weight, bias, o + r * part, sums[0][r]);
     }
-    return o;
+    return begin + kRows * part;
 }
 
 template <class T>
 HWY_INLINE void linearOneToken(
     const Stored<T>& weight, const float* bias, std::int64_t inputs, Rows x, MutableRows y, std::int64_t begin, std::int64_t end)
 {
-    const std::int64_t ahead = weight.otherHalfNext ? weight.stride / 2 : kRowsOfOneToken * weight.stride;
+    const std::int64_t ahead = weight.otherHalfNext ? weight.stride / 2 : weight.stride;
     std::int64_t o = linearRows<kRowsOfOneToken>(weight, bias, inputs, x, y, begin, end, ahead);
     o = linearRows<kRowTile>(weight, bias, inputs, x, y, o, end);
     linearRows<1>(weight, bias, inputs, x, y, o, end);
