@@ -10,6 +10,7 @@
 #include "plots/repeats_plot.h"
 #include "plots/timing_plot.h"
 #include "support/fake_trainer.h"
+#include "views/bench_facts.h"
 #include "views/message_bar.h"
 
 #include <QCheckBox>
@@ -49,6 +50,12 @@ struct Stage {
         child<QSpinBox>("repeats").setValue(rounds);
         child<QSpinBox>("warmup").setValue(0);
     }
+    void choose(const char* target)
+    {
+        auto& list = child<QComboBox>("target");
+        list.setCurrentIndex(list.findText(QLatin1String(target)));
+    }
+    bool shows(const char* field) { return panel->findChild<QWidget*>(QLatin1String(field))->isVisible(); }
     template <class Widget> Widget& child(const char* name) { return *panel->findChild<Widget*>(QLatin1String(name)); }
     QPushButton& button(const char* name) { return child<QPushButton>(name); }
     bool ends()
@@ -187,8 +194,14 @@ private Q_SLOTS:
         for (int row = 0; row < densities.count(); ++row)
             densities.item(row)->setCheckState(Qt::Unchecked);
         QVERIFY(!stage.button("run").isEnabled());
-        stage.child<QComboBox>("target").setCurrentIndex(1);
-        QVERIFY(stage.button("run").toolTip().contains(QStringLiteral("model")));
+        stage.choose("Whole token"); // has no such field
+        QVERIFY(stage.button("run").isEnabled());
+        stage.choose("Prompt");
+        tokens.setText(QStringLiteral("8000"));
+        QVERIFY(!stage.button("run").isEnabled());
+        QVERIFY(stage.button("run").toolTip().contains(QStringLiteral("8000")));
+        tokens.clear();
+        QVERIFY(stage.button("run").toolTip().contains(QStringLiteral("Prompt lengths")));
     }
 
     void trainingPausesForTimingAndResumes()
@@ -325,13 +338,110 @@ private Q_SLOTS:
         Stage stage;
         auto& tokens = stage.child<QLineEdit>("tokens");
         stage.child<QCheckBox>("libtorch").setChecked(true);
-        stage.child<QComboBox>("target").setCurrentIndex(2);
+        stage.choose("Crossover map");
         QVERIFY(tokens.text().contains(QStringLiteral("1024")));
         QVERIFY(stage.panel->commandLine().contains(QStringLiteral("--no-libtorch")));
         QVERIFY(stage.child<CrossoverMap>("map").isVisible());
-        stage.child<QComboBox>("target").setCurrentIndex(0);
+        stage.choose("FF layer alone");
         QCOMPARE(tokens.text(), QStringLiteral("1"));
         QVERIFY(!stage.panel->commandLine().contains(QStringLiteral("--no-libtorch")));
+    }
+
+    void everyTargetShowsItsOwnFieldsAndGivesItsCommand_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("fields");
+        const QString text = QStringLiteral("--context 128 --threads 1 --repeats 5 --warmup 0 --no-libtorch");
+        QTest::newRow("ff") << QStringLiteral("FF layer alone") << QStringLiteral("glowworm-cli bench ff --d-model 16 ")
+                            << QStringLiteral("shape densities tokens");
+        QTest::newRow("layer") << QStringLiteral("Whole layer") << QStringLiteral("glowworm-cli bench layer --d-model 16 ")
+                               << QStringLiteral("shape densities context");
+        QTest::newRow("token") << QStringLiteral("Whole token") << QStringLiteral("glowworm-cli bench token --tokens 16 ") + text
+                               << QStringLiteral("models context generated");
+        QTest::newRow("prompt") << QStringLiteral("Prompt")
+                                << QStringLiteral("glowworm-cli bench prompt --tokens 256 --threads 1 --repeats 5 --warmup 0 --no-libtorch")
+                                << QStringLiteral("models tokens");
+        QTest::newRow("batch") << QStringLiteral("Batch of texts") << QStringLiteral("glowworm-cli bench batch --tokens 4,16 ") + text
+                               << QStringLiteral("models tokens context");
+        QTest::newRow("digits") << QStringLiteral("Digit pictures") << QStringLiteral("glowworm-cli bench digits --tokens 1 ")
+                                << QStringLiteral("models tokens");
+        QTest::newRow("map") << QStringLiteral("Crossover map") << QStringLiteral("glowworm-cli bench ff --d-model 16 ")
+                             << QStringLiteral("shape densities tokens");
+    }
+
+    void everyTargetShowsItsOwnFieldsAndGivesItsCommand()
+    {
+        QFETCH(QString, target);
+        QFETCH(QString, command);
+        QFETCH(QString, fields);
+        Stage stage;
+        stage.choose(qPrintable(target));
+        stage.child<QCheckBox>("libtorch").setChecked(false);
+        QVERIFY2(stage.panel->commandLine().startsWith(command), qPrintable(stage.panel->commandLine()));
+        for (const char* field : {"shape", "densities", "models", "tokens", "context", "generated"})
+            QVERIFY2(stage.shows(field) == fields.split(QLatin1Char(' ')).contains(QLatin1String(field)), field);
+        QVERIFY(stage.button("run").isEnabled());
+    }
+
+    void digitNetworksRunWithRandomWeights()
+    {
+        Stage stage;
+        stage.choose("Digit pictures");
+        stage.child<QCheckBox>("libtorch").setChecked(false);
+        stage.panel->runMain();
+        QVERIFY(stage.ends());
+        QVERIFY(stage.panel->result().complete);
+        auto& table = stage.child<QTreeWidget>("table");
+        QCOMPARE(table.topLevelItemCount(), 1);
+        QVERIFY(table.topLevelItem(0)->text(0).contains(QStringLiteral("1 picture")));
+        QVERIFY(table.topLevelItem(0)->toolTip(4).contains(QStringLiteral("glowworm-cli bench digits --tokens 1 ")));
+        QVERIFY(stage.child<QLabel>("machine").text().contains(QStringLiteral("random weights")));
+        QVERIFY(!stage.shows("facts")); // random weights have no accuracy
+    }
+
+    /// The form prefers an open pair, and a result of it is named and timed again by its files only.
+    void theOpenPairIsTimedWithItsQuality()
+    {
+        Stage stage;
+        stage.choose("Digit pictures");
+        QCOMPARE(stage.child<QComboBox>("models").currentIndex(), 1);
+        const std::filesystem::path models = modelsFolder();
+        for (const char* file : {"mnist-dense.safetensors", "mnist-sparse.safetensors"})
+            stage.workbench.openModel(QString::fromStdString((models / file).string()));
+        QTRY_COMPARE(stage.child<QComboBox>("models").currentIndex(), 0);
+        stage.child<QCheckBox>("libtorch").setChecked(false);
+        QVERIFY(stage.panel->commandLine().contains(QStringLiteral("mnist-sparse.safetensors")));
+        stage.panel->runMain();
+        QVERIFY(stage.ends());
+        QVERIFY(stage.panel->result().complete);
+        QVERIFY(!stage.panel->result().sparseHash.empty());
+        QVERIFY(stage.shows("facts"));
+        const QString command = stage.child<QTreeWidget>("table").topLevelItem(0)->toolTip(4);
+        QVERIFY(command.contains(QStringLiteral("mnist-dense.safetensors")));
+        stage.child<QComboBox>("models").setCurrentIndex(1);
+        QVERIFY(!stage.panel->commandLine().contains(QStringLiteral("mnist")));
+    }
+
+    void factsSayWhatIsBesideTheRows()
+    {
+        BenchResult result;
+        QVERIFY(factsOf(result).empty());
+        result.bandwidth = BenchBandwidth{1000, 20, 10, {0.5, 0.4, 0.6}};
+        result.threads = {{2, {1.6, 1.5, 1.7}, "2 threads 1.6x faster [1.5, 1.7]"}};
+        result.ratios = {{"dense/sparse-int8", 0.25, 1, {8, 7, 9}, {}, {}}};
+        result.quality = {{"dense", 1.5, {}, 3000, 0}, {"sparse", 1.6, {}, 3000, 8}, {"sparse-int8", 1.599, {}, 3000, 8}};
+        const std::vector<BenchFact> facts = factsOf(result);
+        QStringList values;
+        for (const BenchFact& fact : facts) {
+            values += fact.value;
+            QVERIFY(!fact.name.isEmpty() && !fact.how.isEmpty());
+        }
+        QCOMPARE(values,
+            QStringList({ratioText(8), ratioText(1.6), percentText(0.5, 0), lossText(1.5), lossText(1.6),
+                QStringLiteral("\u2212") + lossText(0.001)}));
+        QVERIFY(facts[3].provenance == Provenance::Loaded && facts[4].provenance == Provenance::Measured);
+        QVERIFY(facts[2].how.contains(QStringLiteral("20")));
     }
 
 private:

@@ -350,16 +350,14 @@ void Workbench::startBenchmark(BenchConfig config)
         Q_EMIT problem(sentence);
         return;
     }
-    BenchKeeping keeping{timingsFolder(), {}, {}};
-    if (config.target == BenchTarget::Token) {
-        const auto fill = [this](Twin twin, std::shared_ptr<const ModelState>& state, std::string& hash) {
-            const LoadedModel* open = model(Task::Text, twin);
-            state = open ? open->state : nullptr;
-            hash = open ? open->hash : std::string();
-        };
-        fill(Twin::Dense, config.dense, keeping.denseHash);
-        fill(Twin::Sparse, config.sparse, keeping.sparseHash);
-    }
+    const Task task = config.target == BenchTarget::Digits ? Task::Digits : Task::Text;
+    const auto hashOf = [&](Twin twin, const std::shared_ptr<const ModelState>& timed) {
+        const LoadedModel* open = model(task, twin);
+        return open && open->state == timed ? open->hash : std::string();
+    };
+    BenchKeeping keeping{timingsFolder(), hashOf(Twin::Dense, config.dense), hashOf(Twin::Sparse, config.sparse)};
+    if (config.target == BenchTarget::Token && config.sparse)
+        config.text = data().text;
     if (const auto wrong = problems(config); !wrong.empty()) {
         Q_EMIT problem(QString::fromStdString(wrong.front()));
         return;

@@ -82,7 +82,8 @@ public:
     void findDisagreement(std::int64_t from);
 
     // Timing
-    void startBenchmark(BenchConfig config); // for BenchTarget::Token the open models are filled in
+    /// The hashes of the models are kept with the result where they are open ones. Token: the open text measures the loss of the formats.
+    void startBenchmark(BenchConfig config);
     void stopBenchmark();
     bool benchmarking() const;
 

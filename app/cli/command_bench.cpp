@@ -174,8 +174,7 @@ std::pair<CLI::App*, std::shared_ptr<BenchOptions>> addTarget(CLI::App& parent, 
 {
     CLI::App* command = parent.add_subcommand(std::string(nameOf(target)), help);
     const auto options = std::make_shared<BenchOptions>();
-    options->config.target = target;
-    options->config.tokens = usualTokens(target);
+    options->config = usualBench(target);
     command->add_option("--threads", options->config.threads, "Threads of every implementation")->capture_default_str();
     command->add_option("--rows", options->config.impls, "Only these rows: dense,sparse,libtorch-dense ...")->delimiter(',');
     command->add_option("--csv", options->csv, "Write the rows as CSV too")->type_name("FILE");
@@ -199,7 +198,6 @@ void addBench(CLI::App& app, Session& session)
 
     const auto [layer, layerOptions] = addTarget(
         *command, BenchTarget::Layer, "One block with random weights (norms, attention, FF), several copies in rotation", session);
-    layerOptions->config.groups = {24};
     addShape(*layer, *layerOptions);
     addContext(*layer, layerOptions->config);
     layer->add_option("--heads", layerOptions->config.heads, "Attention heads")->capture_default_str();
@@ -218,7 +216,6 @@ void addBench(CLI::App& app, Session& session)
     const auto [batch, batchOptions] = addTarget(*command, BenchTarget::Batch, "One token of each of several texts", session);
     addModels(*batch, *batchOptions);
     addContext(*batch, batchOptions->config);
-    batchOptions->config.generated = 4; // 16 texts of 16 tokens would take minutes
     batch->add_option("--tokens", batchOptions->config.tokens, "Texts, one token of each a call: 4,16")
         ->delimiter(',')
         ->capture_default_str();

@@ -81,13 +81,19 @@ std::string_view nameOf(BenchTarget target)
     return "";
 }
 
-std::vector<int> usualTokens(BenchTarget target)
+BenchConfig usualBench(BenchTarget target)
 {
+    BenchConfig config;
+    config.target = target;
+    if (target == BenchTarget::Layer)
+        config.groups = {24};
     if (target == BenchTarget::Prompt)
-        return {256};
-    if (target == BenchTarget::Batch)
-        return {4, 16};
-    return {1};
+        config.tokens = {256};
+    if (target == BenchTarget::Batch) {
+        config.tokens = {4, 16};
+        config.generated = 4; // 16 texts of 16 tokens would take minutes
+    }
+    return config;
 }
 
 std::vector<std::string> problems(const BenchConfig& config)

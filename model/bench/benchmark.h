@@ -50,8 +50,8 @@ struct BenchConfig {
 };
 /// One sentence each; empty = valid.
 std::vector<std::string> problems(const BenchConfig& config);
-/// Tokens per call that a target is timed at unless asked otherwise.
-std::vector<int> usualTokens(BenchTarget target);
+/// What a target is timed at unless asked otherwise; at most a minute on two cores.
+BenchConfig usualBench(BenchTarget target);
 /// As it is before training: same shapes and time as the trained one, routing by chance. Sparse: Gated, rank 24, 1/64 (digits rank 8,
 /// 1/50).
 std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64_t seed);

@@ -117,9 +117,7 @@ struct Sweep::Impl {
 
 BenchConfig Sweep::Impl::base(BenchTarget target, std::vector<std::string> impls) const
 {
-    BenchConfig bench;
-    bench.target = target;
-    bench.tokens = usualTokens(target);
+    BenchConfig bench = usualBench(target);
     bench.repeats = config.repeats;
     bench.warmup = config.warmup;
     bench.blockSeconds = config.blockSeconds;

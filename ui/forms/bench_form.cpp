@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalBlocker>
@@ -17,15 +18,15 @@
 #include <QStandardItemModel>
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace glowworm {
 
 namespace {
 
-constexpr std::array kUsualGroupSizes = {64, 24, 12, 4}; // checked at first, where they divide
 constexpr std::array kMapGroupSizes = {128, 64, 24, 12, 8, 4};
-constexpr QLatin1String kMapTokens("1, 4, 16, 64, 256, 1024");
-constexpr QLatin1String kOneToken("1");
+constexpr std::array kMapTokens = {1, 4, 16, 64, 256, 1024};
 constexpr int kDensityRows = 6;
 constexpr int kDensitySpacing = 2;
 
@@ -45,7 +46,56 @@ std::vector<int> numbersIn(const QString& text)
     return numbers;
 }
 
+void enableItem(QComboBox& list, int index, bool enabled)
+{
+    if (auto* items = qobject_cast<QStandardItemModel*>(list.model()))
+        items->item(index)->setEnabled(enabled);
+}
+
+QString textOf(std::span<const int> numbers)
+{
+    QStringList words;
+    for (const int number : numbers)
+        words += QString::number(number);
+    return words.join(QStringLiteral(", "));
+}
+
 } // namespace
+
+struct BenchForm::Choice {
+    BenchTarget target;
+    bool map; // a grid of FF layers
+    const char *words, *help;
+    const char *tokens, *tokensHelp; // null: one token a call, always
+};
+
+namespace {
+
+constexpr const char* kLayerTokens = QT_TRANSLATE_NOOP("glowworm::BenchForm", "Tokens a call");
+constexpr const char* kLayerTokensHelp = QT_TRANSLATE_NOOP("glowworm::BenchForm",
+    "One or more numbers, 1 to 4096: tokens that pass through the layer in one call. 1 is generation, more is reading a prompt");
+
+} // namespace
+
+std::span<const BenchForm::Choice> BenchForm::choices()
+{
+    static constexpr std::array kChoices = {
+        Choice{BenchTarget::FeedForward, false, QT_TR_NOOP("FF layer alone"), QT_TR_NOOP("One feed-forward layer on random inputs"),
+            kLayerTokens, kLayerTokensHelp},
+        Choice{BenchTarget::Layer, false, QT_TR_NOOP("Whole layer"),
+            QT_TR_NOOP("One token through one block with random weights: norms, attention over a filled cache, FF"), nullptr, nullptr},
+        Choice{BenchTarget::Token, false, QT_TR_NOOP("Whole token"),
+            QT_TR_NOOP("One token through a dense and a sparse text model; with number formats, parts and threads"), nullptr, nullptr},
+        Choice{BenchTarget::Prompt, false, QT_TR_NOOP("Prompt"), QT_TR_NOOP("A whole prompt in one call through both text models"),
+            QT_TR_NOOP("Prompt lengths"), QT_TR_NOOP("One or more numbers of tokens, up to the models' context")},
+        Choice{BenchTarget::Batch, false, QT_TR_NOOP("Batch of texts"), QT_TR_NOOP("One token of each of several texts in one call"),
+            QT_TR_NOOP("Texts"), QT_TR_NOOP("One or more numbers of texts, 1 to 256")},
+        Choice{BenchTarget::Digits, false, QT_TR_NOOP("Digit pictures"), QT_TR_NOOP("Pictures through a dense and a sparse digit network"),
+            QT_TR_NOOP("Pictures a call"), QT_TR_NOOP("One or more numbers of pictures, 1 to 4096")},
+        Choice{BenchTarget::FeedForward, true, QT_TR_NOOP("Crossover map"),
+            QT_TR_NOOP("One feed-forward layer over densities and tokens a call: minutes"), kLayerTokens, kLayerTokensHelp}};
+    return kChoices;
+}
 
 BenchForm::BenchForm(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
@@ -56,20 +106,7 @@ BenchForm::BenchForm(Workbench& workbench, QWidget* parent)
     m_form->setVerticalSpacing(kGap);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     buildLists();
-    m_context
-        = addSpin("context", tr("Context"), tr("Tokens in the key/value cache around which the timed tokens are centred"), 0, 4096, 128);
-    m_generated = addSpin("generated", tr("Tokens a round"), tr("Tokens that each model generates in one round"), 1, 4096, 64);
-    m_threads = addSpin("threads", tr("Threads"), tr("Threads of the engine and of LibTorch while timing; set back afterwards"), 1,
-        std::max(1, machineInfo().hardwareThreads), 1);
-    m_repeats = addSpin("repeats", tr("Rounds"),
-        tr("Timed rounds. Each plays every variant once, in shuffled order; medians and intervals are over rounds"), 5, 101, 15);
-    m_warmup = addSpin("warmup", tr("Warm-up"), tr("Rounds before the timed ones, thrown away"), 0, 50, 3);
-    m_libtorch = new QCheckBox(tr("LibTorch rows"), this);
-    m_libtorch->setObjectName(QStringLiteral("libtorch"));
-    m_libtorch->setChecked(true);
-    m_libtorch->setToolTip(tr("Times LibTorch's own dense layer and its gather as well: an independent yardstick"));
-    m_form->addRow(QString(), m_libtorch);
-    connect(m_libtorch, &QCheckBox::toggled, this, &BenchForm::changed);
+    buildNumbers();
     connect(&m_workbench, &Workbench::configChanged, this, &BenchForm::showShapes);
     connect(&m_workbench, &Workbench::modelsChanged, this, &BenchForm::showShapes);
     showShapes();
@@ -78,14 +115,14 @@ BenchForm::BenchForm(Workbench& workbench, QWidget* parent)
 
 void BenchForm::buildLists()
 {
-    m_target = new QComboBox(this);
-    m_target->setObjectName(QStringLiteral("target"));
-    m_target->addItems({tr("FF layer alone"), tr("Whole token"), tr("Crossover map")});
-    m_target->setToolTip(tr("One feed-forward layer on random inputs, one whole token of the open text models, or a map of the layer over "
-                            "densities and tokens a call: minutes"));
-    m_shape = new QComboBox(this);
-    m_shape->setObjectName(QStringLiteral("shape"));
-    m_shape->addItems({QString(), QString(), QString()});
+    m_target = addList("target", tr("What"), {});
+    for (const Choice& one : choices()) {
+        m_target->addItem(tr(one.words));
+        m_target->setItemData(m_target->count() - 1, tr(one.help), Qt::ToolTipRole);
+    }
+    m_models = addList("models", tr("Models"), {QString(), tr("random, study's size")});
+    m_models->setToolTip(tr("Random weights take the same time as trained ones; only trained ones have a loss to show beside the speed"));
+    m_shape = addList("shape", tr("Shape"), {QString(), QString(), QString()});
     m_shape->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_densities = new QListWidget(this);
     m_densities->setObjectName(QStringLiteral("densities"));
@@ -94,25 +131,50 @@ void BenchForm::buildLists()
     m_densities->setSpacing(kDensitySpacing);
     m_densities->setToolTip(tr(
         "Groups of which one neuron each fires: every divisor of the number of neurons. The weights are random, the routing is uniform"));
-    m_tokens = new QLineEdit(kOneToken, this);
+    m_tokens = new QLineEdit(this);
     m_tokens->setObjectName(QStringLiteral("tokens"));
-    m_tokens->setToolTip(
-        tr("One or more numbers, 1 to 4096: tokens that pass through the layer in one call. 1 is generation, more is reading a prompt"));
-    m_form->addRow(tr("What"), m_target);
-    m_form->addRow(tr("Shape"), m_shape);
     m_form->addRow(tr("Fires"), m_densities);
-    m_form->addRow(tr("Tokens a call"), m_tokens);
+    m_form->addRow(tr(kLayerTokens), m_tokens);
     connect(m_target, &QComboBox::currentIndexChanged, this, [this] {
         showTarget();
-        fillGrid();
         Q_EMIT changed();
     });
+    connect(m_models, &QComboBox::activated, this, [this] { m_modelsChosen = true; });
+    connect(m_models, &QComboBox::currentIndexChanged, this, &BenchForm::changed);
     connect(m_shape, &QComboBox::currentIndexChanged, this, [this] {
         showDensities();
         Q_EMIT changed();
     });
     connect(m_densities, &QListWidget::itemChanged, this, &BenchForm::changed);
     connect(m_tokens, &QLineEdit::textChanged, this, &BenchForm::changed);
+}
+
+void BenchForm::buildNumbers()
+{
+    const BenchConfig usual;
+    m_context = addSpin("context", tr("Context"), tr("Tokens in the key/value cache around which the timed tokens are centred"), 0, 4096,
+        usual.context);
+    m_generated = addSpin(
+        "generated", tr("Tokens a round"), tr("Tokens that each model generates in one round"), 1, 4096, usual.generated);
+    m_threads = addSpin("threads", tr("Threads"), tr("Threads of the engine and of LibTorch while timing; set back afterwards"), 1,
+        std::max(1, machineInfo().hardwareThreads), usual.threads);
+    m_repeats = addSpin("repeats", tr("Rounds"),
+        tr("Timed rounds. Each plays every variant once, in shuffled order; medians and intervals are over rounds"), 5, 101, usual.repeats);
+    m_warmup = addSpin("warmup", tr("Warm-up"), tr("Rounds before the timed ones, thrown away"), 0, 50, usual.warmup);
+    m_libtorch = new QCheckBox(tr("LibTorch rows"), this);
+    m_libtorch->setObjectName(QStringLiteral("libtorch"));
+    m_libtorch->setToolTip(tr("Times LibTorch's own dense layer and its gather as well: an independent yardstick"));
+    m_form->addRow(QString(), m_libtorch);
+    connect(m_libtorch, &QCheckBox::toggled, this, &BenchForm::changed);
+}
+
+QComboBox* BenchForm::addList(const char* name, const QString& label, const QStringList& items)
+{
+    auto* list = new QComboBox(this);
+    list->setObjectName(QLatin1String(name));
+    list->addItems(items);
+    m_form->addRow(label, list);
+    return list;
 }
 
 QSpinBox* BenchForm::addSpin(const char* name, const QString& label, const QString& help, int low, int high, int value)
@@ -127,17 +189,28 @@ QSpinBox* BenchForm::addSpin(const char* name, const QString& label, const QStri
     return spin;
 }
 
+const BenchForm::Choice& BenchForm::choice() const { return choices()[static_cast<std::size_t>(m_target->currentIndex())]; }
+
+bool BenchForm::isShaped() const { return choice().target == BenchTarget::FeedForward || choice().target == BenchTarget::Layer; }
+
+std::shared_ptr<const ModelState> BenchForm::open(Twin twin) const
+{
+    const LoadedModel* model = m_workbench.model(choice().target == BenchTarget::Digits ? Task::Digits : Task::Text, twin);
+    return model ? model->state : nullptr;
+}
+
 BenchForm::Shape BenchForm::shape(ShapeChoice choice) const
 {
     if (choice == StudyShape) {
         const BenchConfig study;
-        return {study.dModel, study.neurons, study.routerRank, study.layers, study.routing};
+        return {study.dModel, study.neurons, study.routerRank, study.layers, study.heads, study.routing};
     }
     const LoadedModel* open = m_workbench.model(Task::Text, Twin::Sparse);
     if (choice == ModelShape && !open)
         return {};
     const ModelConfig& model = choice == SetUpShape ? m_workbench.config().model : open->state->config;
-    return {model.dModel, model.neurons, model.routerRank, model.layers, model.isSparse() ? model.routing : Routing::Gated};
+    return {model.dModel, model.neurons, model.routerRank, model.layers, model.task == Task::Text ? model.heads : 0,
+        model.isSparse() ? model.routing : Routing::Gated};
 }
 
 void BenchForm::showShapes()
@@ -153,13 +226,26 @@ void BenchForm::showShapes()
                       .arg(countText(wanted.dModel), countText(wanted.neurons), countText(wanted.routerRank), countText(wanted.layers))
                 : QString(),
             Qt::ToolTipRole);
-        if (auto* items = qobject_cast<QStandardItemModel*>(m_shape->model()))
-            items->item(choice)->setEnabled(wanted.valid());
+        enableItem(*m_shape, choice, wanted.valid());
     }
     if (!shape(static_cast<ShapeChoice>(m_shape->currentIndex())).valid())
         m_shape->setCurrentIndex(StudyShape);
     showDensities();
+    showModels();
     Q_EMIT changed();
+}
+
+/// The open pair where there is one, unless random weights were asked for.
+void BenchForm::showModels()
+{
+    const bool digits = choice().target == BenchTarget::Digits;
+    m_models->setItemText(OpenPair, isPairOpen() ? tr("the open pair") : tr("no open pair"));
+    m_models->setItemData(OpenPair, digits ? tr("A dense and a sparse digit model, opened with File, Open model") : tr("A dense and a sparse text model, opened with File, Open model"), Qt::ToolTipRole);
+    enableItem(*m_models, OpenPair, isPairOpen());
+    if (!isPairOpen())
+        m_models->setCurrentIndex(RandomWeights);
+    else if (!m_modelsChosen)
+        m_models->setCurrentIndex(OpenPair);
 }
 
 void BenchForm::showDensities()
@@ -170,58 +256,76 @@ void BenchForm::showDensities()
     if (neurons == m_listedNeurons)
         return;
     m_listedNeurons = neurons;
-    const QSignalBlocker quiet(m_densities);
-    m_densities->clear();
-    for (int groups = 1; groups < neurons; ++groups) {
-        if (neurons % groups != 0)
-            continue;
-        const double density = static_cast<double>(groups) / neurons;
-        auto* item = new QListWidgetItem(tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), densityText(density)), m_densities);
-        item->setData(Qt::UserRole, groups);
-        item->setCheckState(isUsual(neurons / groups) ? Qt::Checked : Qt::Unchecked);
-        if (neurons / groups == kUsualGroupSizes.front())
-            m_densities->setCurrentItem(item);
-    }
-    m_densities->setFixedHeight(kDensityRows * (m_densities->sizeHintForRow(0) + 2 * kDensitySpacing) + 4);
-    if (m_densities->currentItem())
-        m_densities->scrollToItem(m_densities->currentItem(), QAbstractItemView::PositionAtTop);
-}
-
-bool BenchForm::isUsual(int groupSize) const
-{
-    const auto in = [groupSize](const auto& sizes) { return std::find(sizes.begin(), sizes.end(), groupSize) != sizes.end(); };
-    return m_target->currentIndex() == Map ? in(kMapGroupSizes) : in(kUsualGroupSizes);
-}
-
-/// A map is a whole grid, without the rows of LibTorch, which would take most of the time; the others start from one token a call.
-void BenchForm::fillGrid()
-{
-    const bool map = m_target->currentIndex() == Map;
-    if (map == m_isMap)
-        return;
-    m_isMap = map;
     {
         const QSignalBlocker quiet(m_densities);
-        for (int row = 0; row < m_densities->count(); ++row) {
-            QListWidgetItem* item = m_densities->item(row);
-            item->setCheckState(isUsual(m_listedNeurons / item->data(Qt::UserRole).toInt()) ? Qt::Checked : Qt::Unchecked);
+        m_densities->clear();
+        for (int groups = 1; groups < neurons; ++groups) {
+            if (neurons % groups != 0)
+                continue;
+            const QString density = densityText(static_cast<double>(groups) / neurons);
+            auto* item = new QListWidgetItem(tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), density), m_densities);
+            item->setData(Qt::UserRole, groups);
         }
     }
-    m_tokens->setText(map ? kMapTokens : kOneToken);
-    m_libtorch->setChecked(!map);
+    checkUsualDensities();
+    m_densities->setFixedHeight(kDensityRows * (m_densities->sizeHintForRow(0) + 2 * kDensitySpacing) + 4);
 }
 
+/// As neurons a group, so that the same densities are meant at every width; those that do not divide it are left out, and where none does
+/// the sparsest is taken.
+void BenchForm::checkUsualDensities()
+{
+    const QSignalBlocker quiet(m_densities);
+    const BenchConfig usual = usualBench(choice().target);
+    std::vector<int> sizes(kMapGroupSizes.begin(), kMapGroupSizes.end());
+    if (!choice().map) {
+        sizes.clear();
+        for (const int groups : usual.groups)
+            sizes.push_back(usual.neurons / groups);
+    }
+    QListWidgetItem* first = nullptr;
+    for (int row = 0; row < m_densities->count(); ++row) {
+        QListWidgetItem* item = m_densities->item(row);
+        const bool wanted = std::ranges::find(sizes, m_listedNeurons / item->data(Qt::UserRole).toInt()) != sizes.end();
+        item->setCheckState(wanted ? Qt::Checked : Qt::Unchecked);
+        if (wanted && !first)
+            first = item;
+    }
+    if (!first && m_densities->count() > 0) {
+        first = m_densities->item(0);
+        first->setCheckState(Qt::Checked);
+    }
+    if (first)
+        m_densities->scrollToItem(first, QAbstractItemView::PositionAtTop);
+}
+
+void BenchForm::show(QWidget* field, bool shown)
+{
+    field->setVisible(shown);
+    m_form->labelForField(field)->setVisible(shown);
+}
+
+/// A target starts from what it is usually timed at. A map has no rows of LibTorch at first: they would take most of its time.
 void BenchForm::showTarget()
 {
-    const bool token = m_target->currentIndex() == WholeToken;
-    for (QWidget* field : std::initializer_list<QWidget*>{m_shape, m_densities, m_tokens}) {
-        field->setVisible(!token);
-        m_form->labelForField(field)->setVisible(!token);
+    const Choice& wanted = choice();
+    const QSignalBlocker quiet(this); // one change, told by the caller
+    m_target->setToolTip(tr(wanted.help));
+    show(m_models, !isShaped());
+    show(m_shape, isShaped());
+    show(m_densities, isShaped());
+    show(m_tokens, wanted.tokens != nullptr);
+    show(m_context, wanted.target == BenchTarget::Layer || wanted.target == BenchTarget::Token || wanted.target == BenchTarget::Batch);
+    show(m_generated, wanted.target == BenchTarget::Token);
+    showModels();
+    checkUsualDensities();
+    if (wanted.tokens) {
+        qobject_cast<QLabel*>(m_form->labelForField(m_tokens))->setText(tr(wanted.tokens));
+        m_tokens->setToolTip(tr(wanted.tokensHelp));
     }
-    for (QWidget* field : std::initializer_list<QWidget*>{m_context, m_generated}) {
-        field->setVisible(token);
-        m_form->labelForField(field)->setVisible(token);
-    }
+    const BenchConfig usual = usualBench(wanted.target);
+    m_tokens->setText(wanted.map ? textOf(kMapTokens) : textOf(usual.tokens));
+    m_libtorch->setChecked(!wanted.map);
 }
 
 std::vector<int> BenchForm::checkedGroups() const
@@ -235,43 +339,44 @@ std::vector<int> BenchForm::checkedGroups() const
 
 BenchConfig BenchForm::config() const
 {
-    BenchConfig config;
-    const Shape wanted = shape(static_cast<ShapeChoice>(m_shape->currentIndex()));
-    config.target = m_target->currentIndex() == WholeToken ? BenchTarget::Token : BenchTarget::FeedForward;
-    config.dModel = wanted.dModel;
-    config.neurons = wanted.neurons;
-    config.routerRank = wanted.routerRank;
-    config.layers = wanted.layers;
-    config.routing = wanted.routing;
-    config.groups = checkedGroups();
-    config.tokens = numbersIn(m_tokens->text());
+    const Choice& wanted = choice();
+    BenchConfig config = usualBench(wanted.target);
+    if (isShaped()) {
+        const Shape layer = shape(static_cast<ShapeChoice>(m_shape->currentIndex()));
+        config.dModel = layer.dModel;
+        config.neurons = layer.neurons;
+        config.routerRank = layer.routerRank;
+        config.layers = layer.layers;
+        config.heads = layer.heads;
+        config.routing = layer.routing;
+        config.groups = checkedGroups();
+    } else if (m_models->currentIndex() == OpenPair) {
+        config.dense = open(Twin::Dense);
+        config.sparse = open(Twin::Sparse);
+    }
+    if (wanted.tokens)
+        config.tokens = numbersIn(m_tokens->text());
+    if (wanted.map)
+        config.impls = {"dense", "sparse"}; // each further row would take as long again in every cell
+    if (wanted.target == BenchTarget::Token)
+        config.generated = m_generated->value();
     config.context = m_context->value();
-    config.generated = m_generated->value();
     config.threads = m_threads->value();
     config.repeats = m_repeats->value();
     config.warmup = m_warmup->value();
     config.libtorch = m_libtorch->isChecked();
-    if (m_target->currentIndex() == Map)
-        config.impls = {"dense", "sparse"}; // each further row would take as long again in every cell
-    if (config.target == BenchTarget::Token) {
-        config.tokens = {1};
-        const auto stateOf
-            = [this](Twin twin) { return m_workbench.model(Task::Text, twin) ? m_workbench.model(Task::Text, twin)->state : nullptr; };
-        config.dense = stateOf(Twin::Dense);
-        config.sparse = stateOf(Twin::Sparse);
-    }
     return config;
 }
 
 QString BenchForm::problem() const
 {
     const BenchConfig wanted = config();
-    if (wanted.target == BenchTarget::FeedForward && wanted.groups.empty())
+    if (isShaped() && wanted.groups.empty())
         return tr("Check at least one line under Fires.");
-    if (wanted.target == BenchTarget::FeedForward && wanted.tokens.empty())
-        return tr("Tokens a call: write numbers such as 1, 4, 16.");
-    if (wanted.target == BenchTarget::Token && (!wanted.dense || !wanted.sparse))
-        return tr("Open a dense and a sparse text model first (File, Open model).");
+    if (wanted.target == BenchTarget::Layer && wanted.heads == 0)
+        return tr("Set-up holds a digit network, which has no attention: choose another shape.");
+    if (wanted.tokens.empty())
+        return tr("%1: write numbers such as 1, 4, 16.").arg(tr(choice().tokens));
     const auto wrong = problems(wanted);
     return wrong.empty() ? QString() : QString::fromStdString(wrong.front());
 }

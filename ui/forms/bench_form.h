@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What to time and how: target, shape, densities, tokens per call, threads, rounds, LibTorch rows. Yields a BenchConfig, or the sentence
-// that says what is wrong with it.
+// What to time and how: target, shape and densities or models, tokens per call, threads, rounds, LibTorch rows. Only the fields that the
+// target has are shown. Yields a BenchConfig, or the sentence that says what is wrong with it.
 #pragma once
 
 #include "bench/benchmark.h"
 
 #include <QWidget>
 
-#include <array>
+#include <memory>
+#include <span>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -26,7 +28,7 @@ class BenchForm : public QWidget {
 public:
     explicit BenchForm(Workbench& workbench, QWidget* parent = nullptr);
 
-    /// For whole tokens with the open models filled in.
+    /// Whole models: with the open pair filled in, or with none for random weights.
     BenchConfig config() const;
     QString problem() const; // "" = may run
 
@@ -34,32 +36,42 @@ Q_SIGNALS:
     void changed();
 
 private:
-    enum TargetChoice { FeedForwardLayer, WholeToken, Map };
     enum ShapeChoice { StudyShape, SetUpShape, ModelShape };
+    enum ModelsChoice { OpenPair, RandomWeights };
+    struct Choice; // an entry of the list of targets
     struct Shape {
         int dModel = 0, neurons = 0, routerRank = 0, layers = 0;
+        int heads = 0; // 0: a digit network, which has no attention
         Routing routing = Routing::Gated;
         bool valid() const { return neurons > 0; }
     };
 
     QSpinBox* addSpin(const char* name, const QString& label, const QString& help, int low, int high, int value);
+    QComboBox* addList(const char* name, const QString& label, const QStringList& items);
     void buildLists();
+    void buildNumbers();
+    void show(QWidget* field, bool shown);
     void showShapes(); // set-up or models changed
+    void showModels();
     void showDensities();
     void showTarget();
-    void fillGrid();
-    bool isUsual(int groupSize) const; // checked at first
+    void checkUsualDensities();
+    static std::span<const Choice> choices();
+    const Choice& choice() const;
+    bool isShaped() const;
     Shape shape(ShapeChoice choice) const;
+    std::shared_ptr<const ModelState> open(Twin twin) const; // of the target's task; null = none
+    bool isPairOpen() const { return open(Twin::Dense) && open(Twin::Sparse); }
     std::vector<int> checkedGroups() const;
 
     Workbench& m_workbench;
     QFormLayout* m_form;
-    QComboBox *m_target, *m_shape;
+    QComboBox *m_target, *m_shape, *m_models;
     QListWidget* m_densities;
     QLineEdit* m_tokens;
     QSpinBox *m_context, *m_generated, *m_threads, *m_repeats, *m_warmup;
     QCheckBox* m_libtorch;
-    bool m_isMap = false;
+    bool m_modelsChosen = false; // by hand; else the open pair where there is one
     int m_listedNeurons = 0; // whose divisors the density list shows
 };
 

@@ -130,22 +130,23 @@ QString classifyCommand(const QString& file, const QString& images, const QStrin
 
 QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile)
 {
+    const BenchTarget target = config.target;
     Command command;
-    command.word(QStringLiteral("bench"));
-    if (config.target == BenchTarget::Token) {
-        if (denseFile.isEmpty() || sparseFile.isEmpty())
-            return {};
-        command.word(QStringLiteral("token")).option("--dense", denseFile).option("--sparse", sparseFile);
-        command.option("--tokens", QString::number(config.generated)).option("--context", QString::number(config.context));
-    } else {
-        command.word(QStringLiteral("ff"))
-            .option("--d-model", QString::number(config.dModel))
-            .option("--neurons", QString::number(config.neurons));
+    command.word(QStringLiteral("bench")).word(text(nameOf(target)));
+    if (target == BenchTarget::FeedForward || target == BenchTarget::Layer) {
+        command.option("--d-model", QString::number(config.dModel)).option("--neurons", QString::number(config.neurons));
         command.option("--groups", listed(config.groups)).option("--rank", QString::number(config.routerRank));
-        command.option("--tokens", listed(config.tokens)).option("--layers", QString::number(config.layers));
-    }
-    if (config.target == BenchTarget::FeedForward && config.routing != Routing::Gated)
-        command.option("--routing", text(nameOf(config.routing)));
+        command.option("--layers", QString::number(config.layers));
+        if (config.routing != Routing::Gated)
+            command.option("--routing", text(nameOf(config.routing)));
+    } else if (!denseFile.isEmpty())
+        command.option("--dense", denseFile).option("--sparse", sparseFile);
+    if (target == BenchTarget::Layer)
+        command.option("--heads", QString::number(config.heads));
+    else
+        command.option("--tokens", target == BenchTarget::Token ? QString::number(config.generated) : listed(config.tokens));
+    if (target == BenchTarget::Layer || target == BenchTarget::Token || target == BenchTarget::Batch)
+        command.option("--context", QString::number(config.context));
     command.option("--threads", QString::number(config.threads)).option("--repeats", QString::number(config.repeats));
     command.option("--warmup", QString::number(config.warmup));
     if (!config.impls.empty()) {

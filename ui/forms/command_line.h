@@ -30,7 +30,7 @@ QString generateCommand(const QString& file, const QString& prompt, const Sample
 QString classifyCommand(const QString& file, const QString& png);
 /// classify a whole IDX pair.
 QString classifyCommand(const QString& file, const QString& images, const QString& labels);
-/// bench ff or bench token, as config.target says; the files only matter to the latter.
+/// bench with the word of config.target and its options. Whole models: of these files, both empty = random weights.
 QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile);
 
 } // namespace glowworm

@@ -96,17 +96,34 @@ void TimingPanel::end(const QString& failure)
     m_controls->moveFocus();
 }
 
-QString TimingPanel::commandOf(const BenchConfig& config) const
+/// recorded: where the config comes from, if from a file. Models that are open no more, or never were in a file, have no command that times
+/// them again.
+QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* recorded) const
 {
-    return benchCommand(config, m_workbench.modelFile(Task::Text, Twin::Dense), m_workbench.modelFile(Task::Text, Twin::Sparse));
+    const bool given = recorded ? !recorded->denseHash.empty() : config.dense != nullptr;
+    if (!given)
+        return benchCommand(config, {}, {});
+    const Task task = config.target == BenchTarget::Digits ? Task::Digits : Task::Text;
+    const auto fileOf = [&](Twin twin) {
+        const bool isDense = twin == Twin::Dense;
+        const LoadedModel* open = m_workbench.model(task, twin);
+        const bool same = open
+            && (recorded ? open->hash == (isDense ? recorded->denseHash : recorded->sparseHash)
+                         : open->state == (isDense ? config.dense : config.sparse));
+        return same ? m_workbench.modelFile(task, twin) : QString();
+    };
+    const QString dense = fileOf(Twin::Dense), sparse = fileOf(Twin::Sparse);
+    return dense.isEmpty() || sparse.isEmpty() ? QString() : benchCommand(config, dense, sparse);
 }
 
 void TimingPanel::showResult()
 {
     const BenchConfig config = hasResult() ? m_config : m_controls->config();
-    const auto command = [this, config](const TimedCase& one) { return commandOf(configOfCase(config, one)); };
+    const auto command = [this, config](const TimedCase& one) {
+        return commandOf(configOfCase(config, one), m_recorded && hasResult() ? &m_result : nullptr);
+    };
     const QString source = m_recorded ? tr("recorded %1").arg(keptName(m_file)) : QString();
-    m_table->showResult(m_result, source, m_compared, m_workbench.benchmarking(), ceilingsOf(config), command);
+    m_table->showResult(m_result, source, m_compared, m_workbench.benchmarking(), ceilingsOf(config, m_result), command);
     m_plots->showResult(config, m_result, command);
 }
 
@@ -174,7 +191,7 @@ void TimingPanel::sayWritten(const QString& file, const QString& problem)
                       : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
 
-QString TimingPanel::commandLine() const { return commandOf(m_controls->config()); }
+QString TimingPanel::commandLine() const { return commandOf(m_controls->config(), nullptr); }
 
 void TimingPanel::runMain()
 {

@@ -39,7 +39,7 @@ private:
     void end(const QString& failure);
     void showResult();
     void sayWritten(const QString& file, const QString& problem);
-    QString commandOf(const BenchConfig& config) const;
+    QString commandOf(const BenchConfig& config, const BenchResult* recorded) const;
     bool hasResult() const { return !m_result.rows.empty(); }
 
     Workbench& m_workbench;

@@ -163,10 +163,12 @@ void TimingPlots::fill()
     fillMap();
     fillSpeedUp();
     fillRepeats();
-    m_costs->setRows(costRowsOf(m_config, m_result));
-    m_costs->setEmptyText(!costRowsOf(m_config, m_result).empty() ? QString()
-            : m_config.target == BenchTarget::Token ? tr("Open a dense and a sparse text model to compare them (File, Open model).")
-                                                    : tr("Check at least one line under Fires."));
+    std::vector<CostRow> costs = costRowsOf(m_config, m_result);
+    m_costs->setEmptyText(!costs.empty() ? QString()
+            : m_config.target == BenchTarget::FeedForward
+            ? tr("Check at least one line under Fires.")
+            : tr("Bytes and parts are compared at one token a call: choose FF layer alone or Whole token under What."));
+    m_costs->setRows(std::move(costs));
 }
 
 void TimingPlots::fillMap()
@@ -199,7 +201,7 @@ void TimingPlots::fillSpeedUp()
             shown.push_back(*ratio);
     // The closed form compares reading all weights with reading the fired ones; a gather by LibTorch reads the fired ones as well.
     const bool bound = impl != QStringLiteral("libtorch-sparse");
-    m_ratios->setRatios(std::move(shown), bound ? ceilingsOf(m_config) : std::vector<Ceiling>());
+    m_ratios->setRatios(std::move(shown), bound ? ceilingsOf(m_config, m_result) : std::vector<Ceiling>());
 }
 
 void TimingPlots::fillRepeats()

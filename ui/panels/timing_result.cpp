@@ -62,12 +62,14 @@ TimingResult::TimingResult(QWidget* parent)
     , m_export(button(tr("Export"), "export", this))
     , m_copy(button(tr("Copy table"), "copy", this))
     , m_table(new BenchTable(this))
+    , m_facts(new BenchFacts(this))
 {
     makeCard(this);
     for (QLabel* muted : {m_source, m_notes, m_machine, m_emptyTable})
         makeMuted(muted);
     m_emptyTable->setAlignment(Qt::AlignCenter);
     m_table->setObjectName(QStringLiteral("table"));
+    m_facts->setObjectName(QStringLiteral("facts"));
     m_gate->setToolTip(tr(
         "Before anything is timed, the fired path must compute the same function as the masked dense product, within 1e-4, and read only "
         "the fired neurons' weight rows. What is not equal is not timed."));
@@ -96,7 +98,7 @@ void TimingResult::buildTop()
     top->addWidget(m_export);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
-    for (QWidget* item : std::initializer_list<QWidget*>{m_gate, m_emptyTable, m_table, m_notes, m_machine})
+    for (QWidget* item : std::initializer_list<QWidget*>{m_gate, m_emptyTable, m_table, m_facts, m_notes, m_machine})
         column->addWidget(item, item == m_table || item == m_emptyTable ? 1 : 0);
 }
 
@@ -110,6 +112,7 @@ void TimingResult::showResult(const BenchResult& result, const QString& source, 
     m_source->setText(source);
     m_table->showResult(result, compared, std::move(commandOf));
     m_table->setVisible(any);
+    m_facts->showResult(result, !source.isEmpty());
     m_emptyTable->setVisible(!any);
     m_emptyTable->setText(running
             ? tr("Preparing weights and checking that both paths compute the same function\u2026")

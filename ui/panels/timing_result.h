@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The result card of the timing panel: the gate, the table, what is noteworthy, the machine; and copying and exporting all of it.
+// The result card of the timing panel: the gate, the table, what else was found, what is noteworthy, the machine; and copying and exporting all of it.
 #pragma once
 
+#include "views/bench_facts.h"
 #include "views/bench_table.h"
 
 #include <QFrame>
@@ -36,6 +37,7 @@ private:
     QLabel *m_source, *m_gate, *m_notes, *m_machine, *m_emptyTable;
     QPushButton *m_export, *m_copy;
     BenchTable* m_table;
+    BenchFacts* m_facts;
 };
 
 } // namespace glowworm

@@ -58,6 +58,8 @@ QString twoDigits(double value)
     return numberText(std::round(value / unit) * unit, 2);
 }
 
+constexpr std::size_t kShownHash = 8;
+
 bool overShapes(const BenchConfig& config) { return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer; }
 
 QString medianText(const BenchRow* row)
@@ -120,10 +122,9 @@ const TimedCase* findCase(const std::vector<TimedCase>& cases, double density, i
 
 BenchConfig configOfCase(BenchConfig config, const TimedCase& one)
 {
-    if (overShapes(config)) {
+    if (overShapes(config))
         config.groups = {static_cast<int>(std::lround(one.density * config.neurons))};
-        config.tokens = {one.tokens};
-    }
+    config.tokens = {one.tokens};
     return config;
 }
 
@@ -193,7 +194,11 @@ QString machineLine(const BenchResult& result)
     const std::string build = machine.build.substr(0, machine.build.find(' ', machine.build.find(' ') + 1)); // without the compiler
     return Words::tr("%1, %2; threads: %3; rounds: %4, each variant at least %5 in each; build %6")
         .arg(QString::fromStdString(machine.cpu), QString::fromStdString(machine.simd), countText(result.config.threads),
-            countText(result.config.repeats), durationText(result.config.blockSeconds), QString::fromStdString(build));
+            countText(result.config.repeats), durationText(result.config.blockSeconds), QString::fromStdString(build))
+        + (result.denseHash.empty() ? Words::tr("; random weights")
+                                    : Words::tr("; checkpoints: dense %1, sparse %2")
+                                          .arg(QString::fromStdString(result.denseHash.substr(0, kShownHash)),
+                                              QString::fromStdString(result.sparseHash.substr(0, kShownHash))));
 }
 
 } // namespace glowworm

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <numeric>
+#include <optional>
 #include <tuple>
 
 namespace glowworm {
@@ -106,14 +107,27 @@ CostBar timeBar(const TimedCase* one, const char* impl)
 bool isToken(const BenchConfig& config) { return config.target == BenchTarget::Token; }
 bool overShapes(const BenchConfig& config) { return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer; }
 
+/// Of a whole token: the open models', or the study's; none for a recording of models, which keeps their hashes only.
+std::optional<ModelConfig> tokenConfig(const BenchConfig& config, const BenchResult& result, Twin twin)
+{
+    const auto& given = twin == Twin::Dense ? config.dense : config.sparse;
+    if (given)
+        return given->config;
+    if (!result.denseHash.empty())
+        return std::nullopt;
+    const RunConfig study = preset("glowworm-shakespeare").config;
+    return twin == Twin::Dense ? denseTwin(study).model : study.model;
+}
+
 } // namespace
 
-std::vector<Ceiling> ceilingsOf(const BenchConfig& config)
+std::vector<Ceiling> ceilingsOf(const BenchConfig& config, const BenchResult& result)
 {
     std::vector<Ceiling> list;
     if (isToken(config)) {
-        if (config.sparse && config.sparse->config.isSparse())
-            list.push_back({config.sparse->config.density(), tokenCeiling(config.sparse->config, config.context)});
+        const auto sparse = tokenConfig(config, result, Twin::Sparse);
+        if (sparse && sparse->isSparse())
+            list.push_back({sparse->density(), tokenCeiling(*sparse, config.context)});
     } else if (config.target == BenchTarget::FeedForward && config.neurons > 0)
         for (const int groups : config.groups)
             list.push_back({static_cast<double>(groups) / config.neurons, feedForwardCeiling(layerConfig(config, groups))});
@@ -132,7 +146,7 @@ CostPart costPartOf(const std::string& name)
 }
 
 /// Bytes and time by part, both as shares of the dense sum, as the result has them.
-std::vector<CostRow> costRowsOf(const std::vector<BenchPart>& parts)
+std::vector<CostRow> measuredRowsOf(const std::vector<BenchPart>& parts)
 {
     double denseBytes = 0, denseTime = 0;
     for (const BenchPart& part : parts)
@@ -177,12 +191,13 @@ std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& re
     const std::vector<TimedCase> cases = casesOf(result);
     const bool token = isToken(config);
     if (!result.parts.empty())
-        return costRowsOf(result.parts);
+        return measuredRowsOf(result.parts);
     if (!token && config.target != BenchTarget::FeedForward)
         return rows;
-    if (token ? !config.sparse || !config.dense : config.neurons < 1 || config.groups.empty())
+    const auto denseModel = tokenConfig(config, result, Twin::Dense), sparseModel = tokenConfig(config, result, Twin::Sparse);
+    if (token ? !denseModel || !sparseModel : config.neurons < 1 || config.groups.empty())
         return rows;
-    const ModelConfig denseConfig = token ? config.dense->config : denseOf(layerConfig(config, config.groups.front()));
+    const ModelConfig denseConfig = token ? *denseModel : denseOf(layerConfig(config, config.groups.front()));
     const auto denseBytes = bytesOf(denseConfig, config.context, !token);
     const auto caseOf = [&](double density) { return findCase(cases, density, 1); };
     const auto add = [&](const QString& name, const ModelConfig& model, const TimedCase* one) {
@@ -191,9 +206,9 @@ std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& re
             timeBar(one, model.isSparse() ? "sparse" : "dense")});
     };
     if (token) {
-        const TimedCase* one = caseOf(config.sparse->config.density());
+        const TimedCase* one = caseOf(sparseModel->density());
         add(Words::tr("dense"), denseConfig, one);
-        add(Words::tr("sparse"), config.sparse->config, one);
+        add(Words::tr("sparse"), *sparseModel, one);
         return rows;
     }
     add(Words::tr("dense"), denseConfig, caseOf(static_cast<double>(config.groups.front()) / config.neurons));

@@ -11,11 +11,11 @@
 
 namespace glowworm {
 
-/// Of each density (FF layer) or of the open pair (whole token); empty where the config is not complete.
-std::vector<Ceiling> ceilingsOf(const BenchConfig& config);
+/// Of each density (FF layer) or of the pair (whole token); of other targets none.
+std::vector<Ceiling> ceilingsOf(const BenchConfig& config, const BenchResult& result);
 
 /// What one token reads (computed) beside what it takes (measured, of the cases with one token a call): the dense model or layer first,
-/// then each density. Empty where the config is not complete.
+/// then each density. FF layer and whole token; empty for other targets.
 std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& result);
 
 /// "" when no ratio is above its ceiling.

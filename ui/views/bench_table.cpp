@@ -14,6 +14,7 @@ namespace glowworm {
 
 namespace {
 
+constexpr QLatin1String kVerdictGap("  "); // a left-aligned column beside a right-aligned one
 constexpr std::size_t kOpenCases = 5; // more of them start closed
 
 QString microseconds(double value) { return durationText(value * 1e-6); }
@@ -37,7 +38,7 @@ BenchTable::BenchTable(QWidget* parent)
 {
     setColumnCount(ColumnCount);
     setHeaderLabels({tr("Case and implementation"), tr("Median"), tr("Middle half"), tr("Tokens/s"), tr("Sparse is faster by [95 %]"),
-        QString(), tr("Verdict")});
+        QString(), kVerdictGap + tr("Verdict")});
     const std::array<QString, ColumnCount> help = {tr("What ran interleaved in the same rounds, and which code did the work"),
         tr("Median over rounds of the time of one call (FF layer: one layer; whole token: one token)"),
         tr("First to third quartile over rounds"), tr("Computed from the median"),
@@ -72,7 +73,7 @@ BenchTable::BenchTable(QWidget* parent)
 
 void BenchTable::put(QTreeWidgetItem& item, Column column, const QString& text, const QString& toolTip)
 {
-    item.setText(column, text);
+    item.setText(column, column == Verdict && !text.isEmpty() ? kVerdictGap + text : text);
     item.setToolTip(column, toolTip);
     if (column != Impl && column != Verdict)
         item.setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
