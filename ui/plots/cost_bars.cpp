@@ -173,7 +173,7 @@ void CostBars::refill()
     plot().yAxis->setRange(-std::max(1.0, static_cast<double>(m_rows.size())) + 0.45, 0.55);
     plot().xAxis->setRange(0, longest * 1.5); // room for the numbers
     QSharedPointer<QCPAxisTickerText> shares(new QCPAxisTickerText);
-    const double step = longest > 4 ? std::ceil(longest / 4) : longest > 2 ? 1 : 0.25;
+    const double step = longest > 4 ? std::ceil(longest / 4) : longest > 2 ? 1 : 0.5;
     for (double share = 0; share <= longest + 1e-9; share += step)
         shares->addTick(share, percentText(share, 0));
     plot().xAxis->setTicker(shares);
