@@ -16,6 +16,7 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStandardItemModel>
+#include <QStyle>
 
 #include <algorithm>
 #include <array>
@@ -28,7 +29,7 @@ namespace {
 constexpr std::array kMapGroupSizes = {128, 64, 24, 12, 8, 4};
 constexpr std::array kMapTokens = {1, 4, 16, 64, 256, 1024};
 constexpr int kDensityRows = 6;
-constexpr int kDensitySpacing = 2;
+constexpr int kDensitySpacing = 1;
 
 /// "1, 4 16" as numbers; empty when a word is none.
 std::vector<int> numbersIn(const QString& text)
@@ -265,6 +266,7 @@ void BenchForm::showDensities()
             const QString density = densityText(static_cast<double>(groups) / neurons);
             auto* item = new QListWidgetItem(tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), density), m_densities);
             item->setData(Qt::UserRole, groups);
+            item->setSizeHint({0, std::max(fontMetrics().height(), style()->pixelMetric(QStyle::PM_IndicatorHeight) + 2)});
         }
     }
     checkUsualDensities();

@@ -52,6 +52,7 @@ protected:
             drawBar(*painter, row, row.time, y, false);
             if (row.twin == Twin::Sparse && !row.bytes.segments.empty())
                 drawCeiling(*painter, row.bytes.total(), y);
+            drawNumbers(*painter, row, y);
         }
     }
 
@@ -73,17 +74,31 @@ private:
             painter.setBrush(fill);
             painter.drawRect(rect);
             const QString name = CostBars::wordFor(segment.part);
-            if (segment.part != CostPart::Whole && painter.fontMetrics().horizontalAdvance(name) + 6 < rect.width()) {
+            if (segment.part != CostPart::Whole && painter.fontMetrics().horizontalAdvance(name) + 6 < rect.width()
+                && painter.fontMetrics().height() <= rect.height()) {
                 painter.setPen(computed ? theme.text : (theme.dark ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white)));
                 painter.drawText(rect, Qt::AlignCenter, name);
             }
             x += segment.share;
         }
-        painter.setPen(theme.text);
-        if (!computed && row.twin == Twin::Sparse)
-            x = std::max(x, row.bytes.total()); // behind the dashes
-        const QPointF from = pixel(x, top), to = pixel(x, top - kHalf);
-        painter.drawText(QRectF(from.x() + 6, from.y(), 200, to.y() - from.y()), Qt::AlignLeft | Qt::AlignVCenter, bar.number);
+    }
+
+    /// Behind their bars; where the bars are too low for a line of text each, of what is measured only.
+    void drawNumbers(QCPPainter& painter, const CostRow& row, double y) const
+    {
+        painter.setPen(m_bars.theme().text);
+        const double bytes = row.bytes.total();
+        const double time = row.twin == Twin::Sparse ? std::max(row.time.total(), bytes) : row.time.total(); // behind the dashes
+        const auto draw = [&](double x, double top, double bottom, const QString& number) {
+            const QPointF from = pixel(x, top), to = pixel(x, bottom);
+            painter.drawText(QRectF(from.x() + 6, from.y(), 200, to.y() - from.y()), Qt::AlignLeft | Qt::AlignVCenter, number);
+        };
+        if (pixel(0, y).y() - pixel(0, y + kHalf).y() < painter.fontMetrics().height()) {
+            draw(std::max(bytes, time), y + kHalf, y - kHalf, row.time.segments.empty() ? row.bytes.number : row.time.number);
+            return;
+        }
+        draw(bytes, y + kHalf, y, row.bytes.number);
+        draw(time, y, y - kHalf, row.time.number);
     }
 
     void drawCeiling(QCPPainter& painter, double share, double y) const
