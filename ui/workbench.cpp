@@ -350,7 +350,7 @@ void Workbench::startBenchmark(BenchConfig config)
         Q_EMIT problem(sentence);
         return;
     }
-    const Task task = config.target == BenchTarget::Digits ? Task::Digits : Task::Text;
+    const Task task = taskOf(config.target);
     const auto hashOf = [&](Twin twin, const std::shared_ptr<const ModelState>& timed) {
         const LoadedModel* open = model(task, twin);
         return open && open->state == timed ? open->hash : std::string();

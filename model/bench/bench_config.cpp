@@ -36,7 +36,7 @@ void modelProblems(const BenchConfig& config, std::vector<std::string>& list)
         list.push_back("A dense and a sparse model belong together; without both, random weights of the study's size are timed.");
         return;
     }
-    const Task task = digits ? Task::Digits : Task::Text;
+    const Task task = taskOf(config.target);
     if (config.dense->config.task != task || config.sparse->config.task != task)
         list.push_back(digits ? "Timing digits needs two digit models." : "Timing whole tokens needs two text models.");
     if (config.dense->config.isSparse())
@@ -99,7 +99,7 @@ BenchConfig usualBench(BenchTarget target)
 std::vector<std::string> problems(const BenchConfig& config)
 {
     std::vector<std::string> list;
-    const bool shaped = config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer;
+    const bool shaped = isShaped(config.target);
     const bool given = config.dense || config.sparse;
     if (shaped)
         shapeProblems(config, list);

@@ -23,6 +23,10 @@ enum class BenchTarget {
     Batch, // one token of each of several texts
     Digits, // pictures through the digit network
 };
+/// Random weights of a given shape, not models.
+constexpr bool isShaped(BenchTarget target) { return target == BenchTarget::FeedForward || target == BenchTarget::Layer; }
+/// Of the models that the target is for.
+constexpr Task taskOf(BenchTarget target) { return target == BenchTarget::Digits ? Task::Digits : Task::Text; }
 std::string_view nameOf(BenchTarget); // "ff", "layer", "token", "prompt", "batch", "digits": the words of the command line
 
 struct BenchConfig {

@@ -192,11 +192,9 @@ QSpinBox* BenchForm::addSpin(const char* name, const QString& label, const QStri
 
 const BenchForm::Choice& BenchForm::choice() const { return choices()[static_cast<std::size_t>(m_target->currentIndex())]; }
 
-bool BenchForm::isShaped() const { return choice().target == BenchTarget::FeedForward || choice().target == BenchTarget::Layer; }
-
 std::shared_ptr<const ModelState> BenchForm::open(Twin twin) const
 {
-    const LoadedModel* model = m_workbench.model(choice().target == BenchTarget::Digits ? Task::Digits : Task::Text, twin);
+    const LoadedModel* model = m_workbench.model(taskOf(choice().target), twin);
     return model ? model->state : nullptr;
 }
 
@@ -313,9 +311,9 @@ void BenchForm::showTarget()
     const Choice& wanted = choice();
     const QSignalBlocker quiet(this); // one change, told by the caller
     m_target->setToolTip(tr(wanted.help));
-    show(m_models, !isShaped());
-    show(m_shape, isShaped());
-    show(m_densities, isShaped());
+    show(m_models, !isShaped(choice().target));
+    show(m_shape, isShaped(choice().target));
+    show(m_densities, isShaped(choice().target));
     show(m_tokens, wanted.tokens != nullptr);
     show(m_context, wanted.target == BenchTarget::Layer || wanted.target == BenchTarget::Token || wanted.target == BenchTarget::Batch);
     show(m_generated, wanted.target == BenchTarget::Token);
@@ -343,7 +341,7 @@ BenchConfig BenchForm::config() const
 {
     const Choice& wanted = choice();
     BenchConfig config = usualBench(wanted.target);
-    if (isShaped()) {
+    if (isShaped(choice().target)) {
         const Shape layer = shape(static_cast<ShapeChoice>(m_shape->currentIndex()));
         config.dModel = layer.dModel;
         config.neurons = layer.neurons;
@@ -373,7 +371,7 @@ BenchConfig BenchForm::config() const
 QString BenchForm::problem() const
 {
     const BenchConfig wanted = config();
-    if (isShaped() && wanted.groups.empty())
+    if (isShaped(choice().target) && wanted.groups.empty())
         return tr("Check at least one line under Fires.");
     if (wanted.target == BenchTarget::Layer && wanted.heads == 0)
         return tr("Set-up holds a digit network, which has no attention: choose another shape.");

@@ -58,7 +58,6 @@ private:
     void checkUsualDensities();
     static std::span<const Choice> choices();
     const Choice& choice() const;
-    bool isShaped() const;
     Shape shape(ShapeChoice choice) const;
     std::shared_ptr<const ModelState> open(Twin twin) const; // of the target's task; null = none
     bool isPairOpen() const { return open(Twin::Dense) && open(Twin::Sparse); }

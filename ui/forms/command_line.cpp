@@ -133,7 +133,7 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
     const BenchTarget target = config.target;
     Command command;
     command.word(QStringLiteral("bench")).word(text(nameOf(target)));
-    if (target == BenchTarget::FeedForward || target == BenchTarget::Layer) {
+    if (isShaped(target)) {
         command.option("--d-model", QString::number(config.dModel)).option("--neurons", QString::number(config.neurons));
         command.option("--groups", listed(config.groups)).option("--rank", QString::number(config.routerRank));
         command.option("--layers", QString::number(config.layers));

@@ -103,7 +103,7 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
     const bool given = recorded ? !recorded->denseHash.empty() : config.dense != nullptr;
     if (!given)
         return benchCommand(config, {}, {});
-    const Task task = config.target == BenchTarget::Digits ? Task::Digits : Task::Text;
+    const Task task = taskOf(config.target);
     const auto fileOf = [&](Twin twin) {
         const bool isDense = twin == Twin::Dense;
         const LoadedModel* open = m_workbench.model(task, twin);

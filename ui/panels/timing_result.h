@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The result card of the timing panel: the gate, the table, what else was found, what is noteworthy, the machine; and copying and exporting all of it.
+// The result card of the timing panel: the gate, the table, what else was found, what is noteworthy, the machine; and copying and
+// exporting all of it.
 #pragma once
 
 #include "views/bench_facts.h"

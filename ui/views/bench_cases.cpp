@@ -60,8 +60,6 @@ QString twoDigits(double value)
 
 constexpr std::size_t kShownHash = 8;
 
-bool overShapes(const BenchConfig& config) { return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer; }
-
 QString medianText(const BenchRow* row)
 {
     return row && row->roundsDone > 0 ? durationText(row->microseconds.median * 1e-6) : missingText();
@@ -94,7 +92,7 @@ std::vector<TimedCase> casesOf(const BenchResult& result)
     std::vector<TimedCase> cases;
     const auto caseFor = [&](double density, int tokens) -> TimedCase* {
         const auto found = std::find_if(cases.begin(), cases.end(),
-            [&](const TimedCase& one) { return one.tokens == tokens && (!overShapes(result.config) || one.density == density); });
+            [&](const TimedCase& one) { return one.tokens == tokens && (!isShaped(result.config.target) || one.density == density); });
         return found == cases.end() ? nullptr : &*found;
     };
     for (const BenchRow& row : result.rows) {
@@ -122,7 +120,7 @@ const TimedCase* findCase(const std::vector<TimedCase>& cases, double density, i
 
 BenchConfig configOfCase(BenchConfig config, const TimedCase& one)
 {
-    if (overShapes(config))
+    if (isShaped(config.target))
         config.groups = {static_cast<int>(std::lround(one.density * config.neurons))};
     config.tokens = {one.tokens};
     return config;

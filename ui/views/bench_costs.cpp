@@ -105,8 +105,6 @@ CostBar timeBar(const TimedCase* one, const char* impl)
 }
 
 bool isToken(const BenchConfig& config) { return config.target == BenchTarget::Token; }
-bool overShapes(const BenchConfig& config) { return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer; }
-
 /// Of a whole token: the open models', or the study's; none for a recording of models, which keeps their hashes only.
 std::optional<ModelConfig> tokenConfig(const BenchConfig& config, const BenchResult& result, Twin twin)
 {
@@ -238,7 +236,7 @@ QString stoppedWords(const BenchResult& result)
 {
     const std::vector<TimedCase> begun = casesOf(result);
     const int done = std::accumulate(begun.begin(), begun.end(), 0, [](int sum, const TimedCase& one) { return sum + one.rounds(); });
-    const std::size_t densities = overShapes(result.config) ? result.config.groups.size() : 1;
+    const std::size_t densities = isShaped(result.config.target) ? result.config.groups.size() : 1;
     const std::size_t cases = densities * result.config.tokens.size();
     return Words::tr("stopped after %1 of %2 rounds")
         .arg(countText(done), countText(static_cast<std::int64_t>(cases) * result.config.repeats));

@@ -28,7 +28,7 @@ QString obtainedWords(const BenchQuality& quality)
 {
     const QString steps = Words::tr("after %1 steps of training").arg(countText(quality.steps));
     return quality.windows > 0
-        ? Words::tr("measured now on %1 windows of the open text's validation part, %2").arg(countText(quality.windows), steps)
+        ? Words::tr("measured on %1 windows of the validation part, %2").arg(countText(quality.windows), steps)
         : Words::tr("figure of the model's file, %1").arg(steps);
 }
 

@@ -89,7 +89,7 @@ void BenchTable::showResult(
     m_otherCases = compared ? casesOf(compared->result) : std::vector<TimedCase>();
     m_otherName = compared ? compared->name : QString();
     m_otherConfig = compared ? compared->result.config : BenchConfig();
-    const bool layer = result.config.target == BenchTarget::FeedForward || result.config.target == BenchTarget::Layer;
+    const bool layer = isShaped(result.config.target);
     setColumnHidden(PerSecond, layer);
     setColumnHidden(Other, !compared);
     if (compared)
