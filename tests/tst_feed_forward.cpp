@@ -154,23 +154,69 @@ private Q_SLOTS:
         }
     }
 
-    void skippedZerosChangeNoBits()
+    void bothLayoutsOfADenseLayerAgree()
     {
-        for (const WeightFormat format : kWeightFormats)
+        for (const KernelSet kernels : kKernelSets)
             for (const int threads : {1, 2}) {
                 const ModelState state = textState(textConfig(Routing::Dense));
-                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);
-                for (const std::int64_t n : {1, 5}) {
+                const auto packedIn = [&](DenseLayout layout) {
+                    return packFeedForward(state.config, state.tensors, "blocks.1.", WeightFormat::Fp32, layout);
+                };
+                const FeedForwardWeights byOutput = packedIn(DenseLayout::ByOutput), byNeuron = packedIn(DenseLayout::ByNeuron);
+                for (const std::int64_t n : {1, 5, 70}) {
                     std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
                     for (std::size_t i = 0; i < x.size(); ++i)
                         x[i] = static_cast<float>(randomNormal(6, i));
                     ThreadPool pool(threads);
-                    FeedForward layer;
-                    layer.run(weights, x, n, want, pool);
-                    layer.run(weights, x, n, y, pool, FeedForwardPath::SkipZeros);
-                    QCOMPARE(y, want);
+                    FeedForward layer(kernels);
+                    layer.run(byOutput, x, n, want, pool);
+                    const std::vector<float> activations = copyOf(layer.activations());
+                    layer.run(byNeuron, x, n, y, pool);
+                    QCOMPARE(copyOf(layer.activations()), activations);
+                    QVERIFY(distance(y, Numbers(want.begin(), want.end())) < 1e-6);
                 }
             }
+    }
+
+    void denseBitsDependOnTheirOwnTokenOnly()
+    {
+        for (const DenseLayout layout : {DenseLayout::ByOutput, DenseLayout::ByNeuron})
+            for (const WeightFormat format : kWeightFormats) {
+                const ModelState state = textState(textConfig(Routing::Dense));
+                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format, layout);
+                std::vector<float> x(300 * 20), want(x.size()), y(x.size());
+                for (std::size_t i = 0; i < x.size(); ++i)
+                    x[i] = static_cast<float>(randomNormal(6, i));
+                FeedForward layer;
+                ThreadPool one(1);
+                for (std::size_t t = 0; t < 300; ++t)
+                    layer.run(weights, std::span(x).subspan(t * 20, 20), 1, std::span(want).subspan(t * 20, 20), one);
+                for (const int threads : {1, 2, 3})
+                    for (const std::size_t n : {1, 2, 7, 300}) {
+                        ThreadPool pool(threads);
+                        layer.run(weights, std::span(x).first(n * 20), static_cast<std::int64_t>(n), y, pool);
+                        QVERIFY(std::ranges::equal(std::span(y).first(n * 20), std::span(want).first(n * 20)));
+                    }
+            }
+    }
+
+    void silentNeuronsOutputWeightsAreNotRead()
+    {
+        const ModelState state = textState(textConfig(Routing::Dense));
+        std::vector<float> x(20), want(20), y(20);
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] = static_cast<float>(randomNormal(6, i));
+        ThreadPool pool(1);
+        FeedForward layer;
+        layer.run(packFeedForward(state.config, state.tensors, "blocks.1."), x, 1, want, pool);
+        Tensors damaged = state.tensors;
+        for (std::size_t j = 0; j < 60; ++j)
+            for (std::size_t i = 0; layer.activations()[j] == 0 && i < 20; ++i)
+                damaged["blocks.1.ff.down.weight"].values[i * 60 + j] = kNaN;
+        layer.run(packFeedForward(state.config, damaged, "blocks.1.", WeightFormat::Fp32, DenseLayout::ByNeuron), x, 1, y, pool);
+        QVERIFY(distance(y, Numbers(want.begin(), want.end())) < 1e-6);
+        layer.run(packFeedForward(state.config, damaged, "blocks.1."), x, 1, y, pool); // reads them all: the damage shows
+        QVERIFY(std::isnan(y[0]));
     }
 
     void groupsOfOneNeuronEqualTheDenseLayer()
@@ -186,7 +232,8 @@ private Q_SLOTS:
         ThreadPool pool(1);
         FeedForward layer;
         layer.run(packFeedForward(config.model, state.tensors, "blocks.0."), x, 3, sparseOut, pool);
-        layer.run(packFeedForward(dense, state.tensors, "blocks.0."), x, 3, denseOut, pool);
+        const WeightFormat fp32 = WeightFormat::Fp32; // the layout that adds neuron by neuron, as a sparse layer does
+        layer.run(packFeedForward(dense, state.tensors, "blocks.0.", fp32, DenseLayout::ByNeuron), x, 3, denseOut, pool);
         QCOMPARE(sparseOut, denseOut);
         QCOMPARE(layer.activations().size(), std::size_t(3 * 60));
     }

@@ -93,7 +93,7 @@ public:
         passGate(result.gate, sparse->feedForward, 0, m_config.seed, m_layer);
         m_pictures = std::make_shared<const Pictures>(plan.tokens, m_config.seed);
         add(result, "dense", dense, FeedForwardPath::Auto);
-        add(result, "dense-skip", dense, FeedForwardPath::SkipZeros);
+        add(result, "dense-skip", packDigits(*m_config.dense, WeightFormat::Fp32, DenseLayout::ByNeuron), FeedForwardPath::Auto);
         ModelConfig iso = dense->config;
         iso.neurons = isoNeurons(sparse->config);
         iso.groups = 1;
@@ -125,7 +125,7 @@ private:
             return;
         Entrant entrant{row(impl, weights->config), kCalls,
             std::make_unique<EngineDigits>(weights, m_pictures, EngineOptions{.threads = m_config.threads, .path = path})};
-        if (path == FeedForwardPath::SkipZeros)
+        if (weights->feedForward.layout == DenseLayout::ByNeuron)
             entrant.row.activeShare = activeOf(weights);
         result.entrants.push_back(std::move(entrant));
     }

@@ -28,7 +28,7 @@ std::vector<float> randomInputs(std::int64_t count, std::uint64_t seed)
 std::vector<float> routerLogits(const FeedForwardWeights& w, const std::vector<float>& x, std::int64_t n)
 {
     const Kernels& plain = referenceKernels();
-    const std::int64_t D = w.dModel, R = w.routerRank, F = w.neurons, width = kRouterPanel;
+    const std::int64_t D = w.dModel, R = w.routerRank, F = w.neurons, width = w.routerPanel();
     std::vector<float> hidden(static_cast<std::size_t>(R)), logits(static_cast<std::size_t>(n * F));
     for (std::int64_t t = 0; t < n; ++t) {
         plain.linear(w.routerDown.weight.rows(), w.routerDown.bias.data(), D, {x.data() + t * D, D}, 1, {hidden.data(), R}, 0, R);

@@ -16,7 +16,8 @@ struct LayerSet {
 };
 
 /// groups 0: dense. About a second at study size.
-std::shared_ptr<LayerSet> makeLayerSet(const BenchConfig& config, int neurons, int groups, const TrainEntry* torch)
+std::shared_ptr<LayerSet> makeLayerSet(
+    const BenchConfig& config, int neurons, int groups, const TrainEntry* torch, DenseLayout layout = DenseLayout::ByOutput)
 {
     RunConfig run;
     run.model = {.task = Task::Text,
@@ -35,7 +36,7 @@ std::shared_ptr<LayerSet> makeLayerSet(const BenchConfig& config, int neurons, i
     set->config = run.model;
     for (int i = 0; i < config.layers; ++i) {
         const std::string prefix = layerPrefix(run.model, i);
-        set->packed.push_back(packFeedForward(run.model, state.tensors, prefix));
+        set->packed.push_back(packFeedForward(run.model, state.tensors, prefix, WeightFormat::Fp32, layout));
         if (torch)
             set->torch.push_back(torch->createFeedForward(run.model, state.tensors, prefix, config.threads));
     }
@@ -90,6 +91,10 @@ public:
             m_dense = makeLayerSet(m_config, m_config.neurons, 0, wantsTorch("libtorch-dense"));
             return {};
         }
+        if (isWanted(m_config, "dense-skip") && !m_skip) {
+            m_skip = makeLayerSet(m_config, m_config.neurons, 0, nullptr, DenseLayout::ByNeuron);
+            return {};
+        }
         if (!m_sparse || m_sparse->config.groups != plan.groups) {
             m_sparse = m_iso = nullptr; // frees the memory first
             m_sparse = makeLayerSet(m_config, m_config.neurons, plan.groups, wantsTorch("libtorch-sparse"));
@@ -112,7 +117,8 @@ private:
         result.gate = m_gate;
         m_inputs = std::make_shared<const InputPool>(m_config.dModel, m_config.layers, tokens, m_config.seed);
         add(result, "dense", m_dense, tokens, FeedForwardPath::Auto);
-        add(result, "dense-skip", m_dense, tokens, FeedForwardPath::SkipZeros);
+        if (m_skip)
+            add(result, "dense-skip", m_skip, tokens, FeedForwardPath::Auto);
         if (m_iso)
             add(result, "iso-dense", m_iso, tokens, FeedForwardPath::Auto);
         add(result, "sparse", m_sparse, tokens, FeedForwardPath::Auto);
@@ -139,7 +145,7 @@ private:
             return;
         Entrant entrant{row(impl, *layers, tokens), static_cast<double>(m_config.layers),
             engineLayers(packedOf(*layers), layers, m_inputs, tokens, m_config.threads, path)};
-        if (path == FeedForwardPath::SkipZeros)
+        if (layers == m_skip)
             entrant.row.activeShare = activeShare(layers->packed.front(), m_config.seed);
         result.entrants.push_back(std::move(entrant));
     }
@@ -165,7 +171,7 @@ private:
     BenchConfig m_config;
     const TrainEntry* m_torch;
     SparseLayer m_layer;
-    std::shared_ptr<LayerSet> m_dense, m_sparse, m_iso; // kept from case to case
+    std::shared_ptr<LayerSet> m_dense, m_skip, m_sparse, m_iso; // kept from case to case
     std::shared_ptr<const InputPool> m_inputs;
     Equivalence m_gate;
 };

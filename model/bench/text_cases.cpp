@@ -107,7 +107,7 @@ private:
         if (isWanted(m_config, "dense-skip")) {
             BenchRow skip = row("dense-skip", m_dense->config);
             skip.activeShare = activeOf(dense);
-            add(result, std::move(skip), dense, FeedForwardPath::SkipZeros);
+            add(result, std::move(skip), packLanguage(*m_dense, WeightFormat::Fp32, DenseLayout::ByNeuron), FeedForwardPath::Auto);
         }
         if (isWanted(m_config, "iso-dense")) {
             ModelConfig iso = m_dense->config;

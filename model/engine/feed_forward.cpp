@@ -14,8 +14,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::int64_t kNeuronsOfOneToken = 8; // computed, then used, while their rows are in the first-level cache
-constexpr std::int64_t kNeuronsOfMany = 64; // the same in the second-level cache
+constexpr std::int64_t kNeuronsTogether = 64; // computed, then added, while their rows are in the second-level cache
 constexpr std::int64_t kTokenBlock = 128; // tokens that share one pass over the rows
 constexpr std::int64_t kGrain = 16; // neurons or columns: one cache line
 constexpr std::int64_t kGroupedTokens = 256; // tokens that share one pass over the groups: their x and y stay in the second-level cache
@@ -32,8 +31,7 @@ struct FeedForward::Impl {
     std::vector<float> activations; // (n, F)
     std::vector<float> logits; // routeScratch() a part
     std::vector<std::int64_t> damaged; // first token with a bad logit, or -1, of each part
-    const bool plainLoops; // their sums are rounded once a call, so that blocks may not depend on the number of tokens
-    bool sparse = false, skipZeros = false;
+    bool sparse = false;
     FeedForwardPath path = FeedForwardPath::Auto;
     PartClock* clock = nullptr; // of this run
     std::int64_t tokens = 0;
@@ -41,46 +39,47 @@ struct FeedForward::Impl {
 
     explicit Impl(const Kernels& table)
         : kernels(table)
-        , plainLoops(&table == &referenceKernels())
     {
     }
 
-    /// activations[t][j] for neurons [begin, end): x.w_j + b1_j, activated. tokens [first, last); rows = w.up(). Returns the rows used, each
-    /// counted once a token.
-    std::int64_t up(const FeedForwardWeights& w, const WeightRows& rows, const float* x, std::int64_t first, std::int64_t last,
-        std::int64_t begin, std::int64_t end)
+    /// activations[t][j] for neurons [begin, end): x.w_j + b1_j, activated. tokens [first, last). Returns the rows used, each counted once a
+    /// token.
+    std::int64_t up(const FeedForwardWeights& w, const float* x, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end)
     {
         const std::int64_t D = w.dModel, F = w.neurons;
         const MutableRows out{activations.data() + first * F, F};
-        kernels.linear(rows, w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
+        kernels.linear(w.up(), w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
         for (std::int64_t t = 0; t < last - first; ++t)
             kernels.activate(w.activation, out[t] + begin, end - begin);
         return (last - first) * (end - begin);
     }
 
-    /// y[t][c] += sum over neurons [begin, end) for columns [left, right); rows = w.down().
-    void down(const FeedForwardWeights& w, const WeightRows& rows, std::int64_t first, std::int64_t last, std::int64_t begin,
-        std::int64_t end, std::int64_t left, std::int64_t right, float* y)
+    /// y[t][c] += sum over neurons [begin, end) for columns [left, right), y starting with the bias; by output all neurons at once.
+    void down(const FeedForwardWeights& w, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end, std::int64_t left,
+        std::int64_t right, float* y)
     {
-        const std::int64_t D = w.dModel, F = w.neurons;
+        const std::int64_t D = w.dModel, F = w.neurons, n = last - first;
         const float* some = activations.data() + first * F + begin;
-        if (skipZeros)
-            kernels.gatherAdd(some, rows.from(begin), nullptr, end - begin, y + first * D, left, right);
+        const MutableRows out{y + first * D, D};
+        if (w.isByOutput())
+            kernels.linear(w.down(), w.downBias.data(), F, {some, F}, n, out, left, right);
+        else if (w.isDense() && n == 1)
+            kernels.gatherAdd(some, w.down().from(begin), nullptr, end - begin, out[0], left, right);
         else
-            kernels.accumulate({some, F}, rows.from(begin), end - begin, last - first, {y + first * D, D}, left, right);
+            kernels.accumulate({some, F}, w.down().from(begin), end - begin, n, out, left, right);
     }
 
-    /// All neurons, for tokens [first, last): a block of rows at a time, so that each is read once from memory.
+    /// All neurons, for tokens [first, last); neuron by neuron a block of rows at a time, so that each is read once from memory.
     void denseTokens(const FeedForwardWeights& w, const float* x, std::int64_t first, std::int64_t last, float* y)
     {
-        const std::int64_t block = last - first == 1 && !plainLoops ? kNeuronsOfOneToken : kNeuronsOfMany;
+        const std::int64_t block = w.isByOutput() ? w.neurons : kNeuronsTogether;
         std::int64_t used = 0;
         for (std::int64_t begin = 0; begin < w.neurons; begin += block) {
             const std::int64_t end = std::min<std::int64_t>(begin + block, w.neurons);
-            used += up(w, w.up(), x, first, last, begin, end);
+            used += up(w, x, first, last, begin, end);
             if (sparse)
                 keepWinners(w, first, last, begin, end);
-            down(w, w.down(), first, last, begin, end, 0, w.dModel, y);
+            down(w, first, last, begin, end, 0, w.dModel, y);
         }
         read += used;
     }
@@ -115,14 +114,13 @@ struct FeedForward::Impl {
         activations.resize(static_cast<std::size_t>(n * w.neurons));
         startWithBias(w, 0, n, y);
         if (n < 2 * pool.threads() && pool.threads() > 1) { // too few tokens to share out: halves of the layer instead
-            const WeightRows inputRows = w.up().withoutPairs(), outputRows = w.down().withoutPairs();
             const auto neurons = [&](std::int64_t begin, std::int64_t end) {
-                read += up(w, inputRows, x, 0, n, begin, end);
+                read += up(w, x, 0, n, begin, end);
                 if (sparse)
                     keepWinners(w, 0, n, begin, end);
             };
             pool.split(w.neurons, sparse ? std::max<std::int64_t>(kGrain, w.groupSize()) : kGrain, std::ref(neurons));
-            const auto columns = [&](std::int64_t left, std::int64_t right) { down(w, outputRows, 0, n, 0, w.neurons, left, right, y); };
+            const auto columns = [&](std::int64_t left, std::int64_t right) { down(w, 0, n, 0, w.neurons, left, right, y); };
             pool.split(w.dModel, kGrain, std::ref(columns));
             return;
         }
@@ -212,7 +210,7 @@ struct FeedForward::Impl {
             runAll(w, x, n, y, pool);
         } else {
             const bool grouped = path == FeedForwardPath::Grouped;
-            const std::int64_t block = grouped ? kGroupedTokens : 1, groups = grouped ? groupsTogether(w) : w.groups;
+            const std::int64_t block = grouped ? kGroupedTokens : 1, groups = grouped ? groupsTogether(w) : kNeuronsTogether;
             routed(w, x, n, pool, [&](std::int64_t begin, std::int64_t end) { fireTokens(w, x, begin, end, block, groups, y); });
         }
     }
@@ -244,8 +242,7 @@ void FeedForward::run(
         throw Error("Feed-forward layer: " + std::to_string(n) + " tokens need " + std::to_string(wanted) + " values; found "
             + std::to_string(x.size()) + " in and " + std::to_string(y.size()) + " out.");
     Impl& impl = *m_impl;
-    impl.sparse = weights.routing != Routing::Dense;
-    impl.skipZeros = !impl.sparse && path == FeedForwardPath::SkipZeros && n == 1;
+    impl.sparse = !weights.isDense();
     impl.path = path;
     impl.tokens = n;
     impl.clock = clock;
@@ -255,7 +252,7 @@ void FeedForward::run(
     impl.activations.clear();
     if (!impl.sparse)
         impl.runAll(weights, x.data(), n, y.data(), pool);
-    else if (path == FeedForwardPath::Auto || path == FeedForwardPath::SkipZeros)
+    else if (path == FeedForwardPath::Auto)
         impl.runChosen(weights, x.data(), n, y.data(), pool);
     else
         impl.runSparse(weights, x.data(), n, y.data(), pool);

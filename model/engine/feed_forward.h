@@ -17,11 +17,10 @@ enum class KernelSet { Simd, Reference }; // Reference: plain loops, the definit
 
 /// How a layer is computed. All give the same winners; with vector kernels also the same bits, so that a choice never changes a text.
 enum class FeedForwardPath {
-    Auto, // sparse: the fastest of the three below for this shape and number of tokens, found by timing real calls; dense: every row
+    Auto, // sparse: the fastest of the three below for this shape and number of tokens, found by timing real calls; dense: the one way there is
     Fired, // sparse, token by token: only the fired neurons' rows are read
     Grouped, // sparse, a few groups of neurons at a time for many tokens: rows that several tokens fire are read once
     MaskedDense, // sparse: every neuron as in a dense layer, the losers' values become 0
-    SkipZeros, // dense, one token: output columns of neurons that are 0 after the activation are not read; else as Auto
 };
 
 class FeedForward {

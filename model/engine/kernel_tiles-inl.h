@@ -25,25 +25,29 @@ using One = hn::CappedTag<float, 1>; // tails: the same operations on a single l
 
 constexpr std::int64_t kLanes = hn::MaxLanes(Floats());
 
-template <class T> constexpr std::int64_t kPerLine = 64 / static_cast<std::int64_t>(sizeof(T)); // elements of a cache line
-
 /// Rows of stored weights of one format: T is float, std::uint16_t (bf16) or std::int8_t.
 template <class T> struct Stored {
     const T* data;
     std::int64_t stride;
     const float* scales;
     std::int64_t scaleStride;
-    bool otherHalfNext;
 
     explicit Stored(const WeightRows& rows)
         : data(static_cast<const T*>(rows.data))
         , stride(rows.stride)
         , scales(rows.scales)
         , scaleStride(rows.scaleStride)
-        , otherHalfNext(rows.otherHalfNext)
     {
     }
     HWY_INLINE const T* operator[](std::int64_t row) const { return data + row * stride; }
+    HWY_INLINE Stored from(std::int64_t first) const
+    {
+        Stored rows = *this;
+        rows.data += first * stride;
+        if constexpr (sizeof(T) == 1)
+            rows.scales += first * scaleStride;
+        return rows;
+    }
     /// A coefficient of row `row`, its scale multiplied in.
     HWY_INLINE float scaled(float coefficient, std::int64_t row) const
     {
@@ -106,10 +110,9 @@ template <class Visit> HWY_INLINE void sweep(std::int64_t count, const Visit& vi
         visit(One(), i);
 }
 
-/// sums[t][r] = w[r] . x[t], without scales. Meanwhile starts to fetch what lies `ahead` elements behind each row, 0 = nothing.
+/// sums[t][r] = w[r] . x[t], without scales.
 template <int kRows, int kTokens, class T>
-HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTokens], std::int64_t inputs, float (&sums)[kTokens][kRows],
-    std::int64_t ahead = 0)
+HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTokens], std::int64_t inputs, float (&sums)[kTokens][kRows])
 {
     const Floats d;
     Vector sum[kTokens][kRows];
@@ -133,14 +136,6 @@ HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTok
         }
     };
     std::int64_t i = 0;
-    if (kTokens == 1 && ahead != 0)
-        for (; i + kPerLine<T> <= inputs; i += kPerLine<T>) {
-            HWY_UNROLL(16)
-            for (int r = 0; r < kRows; ++r)
-                hwy::Prefetch(w[r] + i + ahead);
-            for (std::int64_t k = 0; k < kPerLine<T>; k += kLanes)
-                step(i + k);
-        }
     for (; i + kLanes <= inputs; i += kLanes)
         step(i);
     HWY_UNROLL(16)

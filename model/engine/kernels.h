@@ -68,7 +68,7 @@ struct Kernels {
 
 /// Tokens whose logits are computed together, and the floats that `route` needs for them: vector loads may run past the last group.
 inline constexpr std::int64_t kRouteTokens = 4;
-inline std::int64_t routeScratch(const FeedForwardWeights& weights) { return kRouteTokens * (weights.routerPanels() * kRouterPanel + 16); }
+inline std::int64_t routeScratch(const FeedForwardWeights& weights) { return kRouteTokens * (weights.routerPanels() * weights.routerPanel() + 16); }
 
 const Kernels& referenceKernels();
 /// The best table this CPU can run, chosen once.

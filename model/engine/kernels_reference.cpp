@@ -141,15 +141,15 @@ float gateOf(const FeedForwardWeights& weights, const float* logits, float winne
 std::int64_t route(const FeedForwardWeights& weights, Rows hidden, std::int64_t begin, std::int64_t end, std::uint16_t* winners,
     float* gates, float* scratch)
 {
-    const int G = weights.groups, N = weights.groupSize(), R = weights.routerRank;
+    const int G = weights.groups, N = weights.groupSize(), R = weights.routerRank, width = weights.routerPanel();
     const WeightRows up = weights.routerUp.rows();
     for (std::int64_t t = begin; t < end; ++t)
         for (int g = 0; g < G; ++g) {
             for (int i = 0; i < N; ++i) {
-                const int column = weights.routerColumn(g, i), panel = column / kRouterPanel;
+                const int column = weights.routerColumn(g, i), panel = column / width;
                 double logit = weights.routerUpBias.data()[column];
                 for (int r = 0; r < R; ++r)
-                    logit += hidden[t][r] * weightAt(up, panel * R + r, column % kRouterPanel);
+                    logit += hidden[t][r] * weightAt(up, panel * R + r, column % width);
                 scratch[i] = static_cast<float>(logit);
                 if (!std::isfinite(scratch[i]))
                     return t;

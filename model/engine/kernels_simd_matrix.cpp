@@ -9,7 +9,6 @@
 #define HWY_TARGET_INCLUDE "engine/kernels_simd_matrix.cpp"
 #include <hwy/foreach_target.h>
 
-#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include "engine/kernel_tiles-inl.h"
@@ -46,7 +45,7 @@ HWY_INLINE void linearTile(const Stored<T>& weight, const W* const (&w)[kRows], 
 /// the matrix: memory serves several streams faster than one.
 template <int kRows, class T>
 HWY_INLINE std::int64_t linearRows(const Stored<T>& weight, const float* bias, std::int64_t inputs, Rows x, MutableRows y,
-    std::int64_t begin, std::int64_t end, std::int64_t ahead = 0)
+    std::int64_t begin, std::int64_t end)
 {
     const float* const tokens[1] = {x[0]};
     const std::int64_t part = (end - begin) / kRows;
@@ -55,7 +54,7 @@ HWY_INLINE std::int64_t linearRows(const Stored<T>& weight, const float* bias, s
         float sums[1][kRows];
         for (int r = 0; r < kRows; ++r)
             w[r] = weight[o + r * part];
-        dotTile(w, tokens, inputs, sums, ahead);
+        dotTile(w, tokens, inputs, sums);
         for (int r = 0; r < kRows; ++r)
             y[0][o + r * part] = finished(weight, bias, o + r * part, sums[0][r]);
     }
@@ -66,8 +65,7 @@ template <class T>
 HWY_INLINE void linearOneToken(
     const Stored<T>& weight, const float* bias, std::int64_t inputs, Rows x, MutableRows y, std::int64_t begin, std::int64_t end)
 {
-    const std::int64_t ahead = weight.otherHalfNext ? weight.stride / 2 : weight.stride;
-    std::int64_t o = linearRows<kRowsOfOneToken>(weight, bias, inputs, x, y, begin, end, ahead);
+    std::int64_t o = linearRows<kRowsOfOneToken>(weight, bias, inputs, x, y, begin, end);
     o = linearRows<kRowTile>(weight, bias, inputs, x, y, o, end);
     linearRows<1>(weight, bias, inputs, x, y, o, end);
 }
@@ -122,9 +120,9 @@ void linear(
     });
 }
 
-/// y[i] += sum over k, in order, of c[k] * v[k][i], i in [begin, end). Meanwhile starts to fetch what lies `ahead` elements behind.
+/// y[i] += sum over k, in order, of c[k] * v[k][i], i in [begin, end).
 template <int kRows, class T>
-HWY_INLINE void axpyRows(const T* const* v, const float* c, float* y, std::int64_t begin, std::int64_t end, std::int64_t ahead = 0)
+HWY_INLINE void axpyRows(const T* const* v, const float* c, float* y, std::int64_t begin, std::int64_t end)
 {
     const Floats d;
     Vector factor[kRows]; // in registers: the compiler cannot know that y and c are different memory
@@ -139,14 +137,6 @@ HWY_INLINE void axpyRows(const T* const* v, const float* c, float* y, std::int64
         hn::StoreU(sum, d, y + i);
     };
     std::int64_t i = begin;
-    if (ahead != 0)
-        for (; i + kPerLine<T> <= end; i += kPerLine<T>) {
-            HWY_UNROLL(16)
-            for (int k = 0; k < kRows; ++k)
-                hwy::Prefetch(v[k] + i + ahead);
-            for (std::int64_t at = i; at < i + kPerLine<T>; at += kLanes)
-                step(at);
-        }
     for (; i + kLanes <= end; i += kLanes)
         step(i);
     for (; i < end; ++i)
@@ -159,7 +149,6 @@ template <class T>
 HWY_INLINE void accumulateOneToken(
     const float* coefficients, const Stored<T>& values, std::int64_t count, float* y, std::int64_t begin, std::int64_t end)
 {
-    const std::int64_t ahead = kRowsAdded * values.stride - (values.otherHalfNext ? values.stride / 2 : 0);
     const T* v[kRowsAdded];
     float c[kRowsAdded];
     std::int64_t j = 0;
@@ -168,7 +157,7 @@ HWY_INLINE void accumulateOneToken(
             v[k] = values[j + k];
             c[k] = values.scaled(coefficients[j + k], j + k);
         }
-        axpyRows<kRowsAdded>(v, c, y, begin, end, ahead);
+        axpyRows<kRowsAdded>(v, c, y, begin, end);
     }
     for (; j < count; ++j) {
         v[0] = values[j];

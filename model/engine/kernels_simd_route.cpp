@@ -60,25 +60,74 @@ HWY_INLINE GroupVector gatesOf(
     return hn::Div(hn::Set(d, weights.gateScale), sum);
 }
 
-/// Starts to fetch both rows of a neuron.
+/// Starts to fetch both rows of a neuron: after two lines the hardware goes on by itself, and asking for all of them takes longer than it
+/// saves.
 HWY_INLINE void prefetchNeuron(const WeightRows& rows, std::int64_t bytes, std::int64_t neuron)
 {
     constexpr std::int64_t kCacheLine = 64;
     const char* row = static_cast<const char*>(rows.data) + neuron * bytes;
-    for (std::int64_t i = 0; i < bytes; i += kCacheLine)
-        hwy::Prefetch(row + i);
+    hwy::Prefetch(row);
+    hwy::Prefetch(row + kCacheLine);
 }
 
-/// Logits of some tokens, of one panel: bias plus the sum over hidden values.
-HWY_INLINE void panelLogits(const FeedForwardWeights& weights, std::int64_t panel, Rows hidden, std::int64_t tokens, MutableRows logits)
+template <class T> constexpr std::int64_t kPanel = 64 / static_cast<std::int64_t>(sizeof(T)); // columns, routerPanel()
+
+/// Logits of one token, of panels first, first + step ...: bias plus the sum over hidden values, all in registers.
+template <int kPanels, class T>
+HWY_INLINE void panelsOfOneToken(
+    const FeedForwardWeights& weights, const Stored<T>& rows, std::int64_t first, std::int64_t step, const float* hidden, float* logits)
 {
-    const std::int64_t first = panel * kRouterPanel, R = weights.routerRank;
-    const float* bias = weights.routerUpBias.data() + first;
-    for (std::int64_t t = 0; t < tokens; ++t)
-        sweep(kRouterPanel, [&](auto d, std::int64_t i) HWY_ATTR { hn::StoreU(hn::LoadU(d, bias + i), d, logits[t] + first + i); });
-    withFormat(weights.routerUp.rows().from(panel * R), [&](const auto& rows) HWY_ATTR {
-        accumulateRows(hidden, rows, R, tokens, {logits.data + first, logits.stride}, 0, kRouterPanel);
-    });
+    constexpr int kVectors = static_cast<int>(kPanel<T> / kLanes);
+    const Floats d;
+    const std::int64_t R = weights.routerRank;
+    Vector sum[kPanels][kVectors];
+    HWY_UNROLL(16)
+    for (int p = 0; p < kPanels; ++p) {
+        HWY_UNROLL(16)
+        for (int v = 0; v < kVectors; ++v)
+            sum[p][v] = hn::LoadU(d, weights.routerUpBias.data() + (first + p * step) * kPanel<T> + v * kLanes);
+    }
+    for (std::int64_t r = 0; r < R; ++r) {
+        HWY_UNROLL(16)
+        for (int p = 0; p < kPanels; ++p) {
+            const std::int64_t row = (first + p * step) * R + r;
+            const Vector factor = hn::Set(d, rows.scaled(hidden[r], row));
+            HWY_UNROLL(16)
+            for (int v = 0; v < kVectors; ++v)
+                sum[p][v] = hn::MulAdd(factor, loadWide(d, rows[row] + v * kLanes), sum[p][v]);
+        }
+    }
+    HWY_UNROLL(16)
+    for (int p = 0; p < kPanels; ++p) {
+        HWY_UNROLL(16)
+        for (int v = 0; v < kVectors; ++v)
+            hn::StoreU(sum[p][v], d, logits + (first + p * step) * kPanel<T> + v * kLanes);
+    }
+}
+
+/// Logits of some tokens, of panels [begin, end). One token reads several panels together, each from its own part of them: memory serves
+/// several streams faster than one.
+template <class T>
+HWY_INLINE void panelLogits(const FeedForwardWeights& weights, const Stored<T>& rows, std::int64_t begin, std::int64_t end, Rows hidden,
+    std::int64_t tokens, MutableRows logits)
+{
+    if (tokens == 1) {
+        constexpr int kTogether = static_cast<int>(8 * kLanes > kPanel<T> ? 8 * kLanes / kPanel<T> : 1); // 8 sums hide the adder's latency
+        const std::int64_t part = (end - begin) / kTogether;
+        for (std::int64_t p = begin; p < begin + part; ++p)
+            panelsOfOneToken<kTogether>(weights, rows, p, part, hidden[0], logits[0]);
+        for (std::int64_t p = begin + kTogether * part; p < end; ++p)
+            panelsOfOneToken<1>(weights, rows, p, 0, hidden[0], logits[0]);
+        return;
+    }
+    const std::int64_t R = weights.routerRank, width = weights.routerPanel();
+    for (std::int64_t p = begin; p < end; ++p) {
+        const std::int64_t first = p * width;
+        const float* bias = weights.routerUpBias.data() + first;
+        for (std::int64_t t = 0; t < tokens; ++t)
+            sweep(width, [&](auto d, std::int64_t i) HWY_ATTR { hn::StoreU(hn::LoadU(d, bias + i), d, logits[t] + first + i); });
+        accumulateRows(hidden, rows.from(p * R), R, tokens, {logits.data + first, logits.stride}, 0, width);
+    }
 }
 
 /// The winners of groups `first` ... of one token, whose neurons' logits are given; false when a logit is not finite.
@@ -112,14 +161,18 @@ std::int64_t route(const FeedForwardWeights& weights, Rows hidden, std::int64_t 
     const std::int64_t G = weights.groups, lanes = weights.groupLanes, block = lanes * weights.groupSize(); // columns
     const WeightRows rows = weights.rows.rows();
     const std::int64_t neuronBytes = 2 * rows.stride * bytesPerWeight(rows.format);
-    const MutableRows logits{scratch, weights.routerPanels() * kRouterPanel + 16};
+    const std::int64_t width = weights.routerPanel();
+    const MutableRows logits{scratch, weights.routerPanels() * width + 16};
     std::int64_t wrong = -1;
     for (std::int64_t first = begin; first < end && wrong < 0; first += kRouteTokens) {
         const std::int64_t tokens = end - first < kRouteTokens ? end - first : kRouteTokens;
-        std::int64_t panel = 0;
+        std::int64_t done = 0; // panels
         for (std::int64_t b = 0, g = 0; g < G; ++b, g += lanes) {
-            for (; panel * kRouterPanel < (b + 1) * block; ++panel)
-                panelLogits(weights, panel, {hidden[first], hidden.stride}, tokens, logits);
+            const std::int64_t wanted = ((b + 1) * block + width - 1) / width;
+            withFormat(weights.routerUp.rows(), [&](const auto& up) HWY_ATTR {
+                panelLogits(weights, up, done, wanted, {hidden[first], hidden.stride}, tokens, logits);
+            });
+            done = wanted;
             for (std::int64_t t = 0; t < tokens; ++t)
                 if (!pickWinners(weights, logits[t] + b * block, g, winners + (first + t) * G, gates + (first + t) * G))
                     wrong = wrong < 0 || first + t < wrong ? first + t : wrong; // the earliest token, whichever block shows it first

@@ -95,14 +95,6 @@ WeightRows WeightRows::half(int part) const
     WeightRows rows = from(part);
     rows.stride *= 2;
     rows.scaleStride *= 2;
-    rows.otherHalfNext = true;
-    return rows;
-}
-
-WeightRows WeightRows::withoutPairs() const
-{
-    WeightRows rows = *this;
-    rows.otherHalfNext = false;
     return rows;
 }
 

@@ -46,7 +46,6 @@ struct WeightRows {
     std::int64_t stride = 0; // elements
     const float* scales = nullptr; // Int8 only
     std::int64_t scaleStride = 0;
-    bool otherHalfNext = false; // a hint: a neuron's other row is used soon after this one, so that it is worth fetching meanwhile
 
     WeightRows() = default;
     WeightRows(const float* floats, std::int64_t rowStride)
@@ -56,10 +55,8 @@ struct WeightRows {
     }
     /// The rows from row `first` on.
     WeightRows from(std::int64_t first) const;
-    /// Every second row, beginning with `part` (0 or 1); otherHalfNext is set.
+    /// Every second row, beginning with `part` (0 or 1).
     WeightRows half(int part) const;
-    /// The same rows for a pass that uses one row of each pair only.
-    WeightRows withoutPairs() const;
 };
 
 /// One aligned block of memory that the matrices of a layer share.

@@ -70,10 +70,11 @@ LinearWeights packQueryKeyValue(const Tensors& tensors, const std::string& prefi
 }
 
 /// Sizes of a layer, without its tensors.
-FeedForwardWeights shapeOf(const ModelConfig& config, WeightFormat format)
+FeedForwardWeights shapeOf(const ModelConfig& config, WeightFormat format, DenseLayout layout)
 {
     FeedForwardWeights weights;
     weights.format = format;
+    weights.layout = layout;
     weights.routing = config.routing;
     weights.activation = config.neuronActivation();
     weights.routerActivation = config.routerMiddle();
@@ -91,67 +92,99 @@ FeedForwardWeights shapeOf(const ModelConfig& config, WeightFormat format)
 
 std::size_t matrixBytes(const FeedForwardWeights& shape)
 {
-    const std::int64_t R = shape.routerRank;
-    const std::size_t router = R == 0 ? 0
-                                      : WeightMatrix::bytesFor(shape.format, R, shape.dModel)
-            + WeightMatrix::bytesFor(shape.format, shape.routerPanels() * R, kRouterPanel);
-    return WeightMatrix::bytesFor(shape.format, 2 * static_cast<std::int64_t>(shape.neurons), shape.dModel) + router;
+    const std::int64_t D = shape.dModel, F = shape.neurons, R = shape.routerRank;
+    const auto bytes = [&](std::int64_t rows, std::int64_t columns) { return WeightMatrix::bytesFor(shape.format, rows, columns); };
+    if (shape.isDense())
+        return bytes(F, D) + (shape.isByOutput() ? bytes(D, F) : bytes(F, D));
+    return bytes(2 * F, D) + bytes(R, D) + bytes(shape.routerPanels() * R, shape.routerPanel());
+}
+
+std::vector<float> transposed(const std::vector<float>& source, std::size_t rows, std::size_t columns)
+{
+    std::vector<float> result(source.size());
+    for (std::size_t i = 0; i < rows; ++i)
+        for (std::size_t j = 0; j < columns; ++j)
+            result[j * rows + i] = source[i * columns + j];
+    return result;
+}
+
+/// up (F, D), down (D, F), as the tensors are.
+void packMaps(FeedForwardWeights& weights, const std::vector<float>& up, const std::vector<float>& down, WeightBlock& block)
+{
+    const std::size_t D = static_cast<std::size_t>(weights.dModel), F = static_cast<std::size_t>(weights.neurons);
+    weights.rows = WeightMatrix(weights.format, weights.neurons, weights.dModel, block);
+    setRows(weights.rows, 0, weights.neurons, up);
+    if (weights.isByOutput()) {
+        weights.output = WeightMatrix(weights.format, weights.dModel, weights.neurons, block);
+        setRows(weights.output, 0, weights.dModel, down);
+    } else {
+        weights.output = WeightMatrix(weights.format, weights.neurons, weights.dModel, block);
+        setRows(weights.output, 0, weights.neurons, transposed(down, D, F));
+    }
+}
+
+/// The same neuron by neuron.
+void packPairs(FeedForwardWeights& weights, const std::vector<float>& up, const std::vector<float>& down, WeightBlock& block)
+{
+    const std::size_t D = static_cast<std::size_t>(weights.dModel), F = static_cast<std::size_t>(weights.neurons);
+    weights.rows = WeightMatrix(weights.format, 2 * static_cast<std::int64_t>(weights.neurons), weights.dModel, block);
+    const std::vector<float> columns = transposed(down, D, F);
+    for (std::size_t j = 0; j < F; ++j) {
+        weights.rows.setRow(static_cast<std::int64_t>(2 * j), std::span(up).subspan(j * D, D));
+        weights.rows.setRow(static_cast<std::int64_t>(2 * j + 1), std::span(columns).subspan(j * D, D));
+    }
 }
 
 void packRouter(FeedForwardWeights& weights, const Tensors& tensors, const std::string& prefix, WeightBlock& block)
 {
     const std::size_t R = static_cast<std::size_t>(weights.routerRank), F = static_cast<std::size_t>(weights.neurons);
-    const std::size_t panels = static_cast<std::size_t>(weights.routerPanels());
+    const std::size_t panels = static_cast<std::size_t>(weights.routerPanels()), width = static_cast<std::size_t>(weights.routerPanel());
     weights.routerDown = packLinear(tensors, prefix + "ff.router.down", weights.dModel, weights.routerRank, weights.format, block);
-    weights.routerUp = WeightMatrix(weights.format, static_cast<std::int64_t>(panels * R), kRouterPanel, block);
-    weights.routerUpBias = AlignedFloats(panels * kRouterPanel);
+    weights.routerUp = WeightMatrix(weights.format, static_cast<std::int64_t>(panels * R), weights.routerPanel(), block);
+    weights.routerUpBias = AlignedFloats(panels * width);
 
     const std::vector<float>& up = values(tensors, prefix + "ff.router.up.weight", F * R);
     const std::vector<float>& bias = values(tensors, prefix + "ff.router.up.bias", F);
-    std::vector<float> rows(panels * R * kRouterPanel); // as routerUp
+    std::vector<float> rows(panels * R * width); // as routerUp
     for (int g = 0; g < weights.groups; ++g)
         for (int i = 0; i < weights.groupSize(); ++i) {
             const std::size_t neuron = static_cast<std::size_t>(g * weights.groupSize() + i);
             const std::size_t column = static_cast<std::size_t>(weights.routerColumn(g, i));
             weights.routerUpBias.data()[column] = bias[neuron];
-            float* first = rows.data() + column / kRouterPanel * R * kRouterPanel + column % kRouterPanel;
+            float* first = rows.data() + column / width * R * width + column % width;
             for (std::size_t r = 0; r < R; ++r)
-                first[r * kRouterPanel] = up[neuron * R + r];
+                first[r * width] = up[neuron * R + r];
         }
     for (std::size_t row = 0; row < panels * R; ++row)
-        weights.routerUp.setRow(static_cast<std::int64_t>(row), std::span<const float>(rows).subspan(row * kRouterPanel, kRouterPanel));
+        weights.routerUp.setRow(static_cast<std::int64_t>(row), std::span<const float>(rows).subspan(row * width, width));
 }
 
 FeedForwardWeights packFeedForward(
-    const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightFormat format, WeightBlock& block)
+    FeedForwardWeights weights, const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightBlock& block)
 {
-    FeedForwardWeights weights = shapeOf(config, format);
     const std::size_t D = static_cast<std::size_t>(config.dModel), F = static_cast<std::size_t>(config.neurons);
     const std::vector<float>& up = values(tensors, prefix + "ff.up.weight", F * D);
     const std::vector<float>& down = values(tensors, prefix + "ff.down.weight", D * F);
-    weights.rows = WeightMatrix(format, static_cast<std::int64_t>(2 * F), static_cast<std::int64_t>(D), block);
-    std::vector<float> column(D);
-    for (std::size_t j = 0; j < F; ++j) {
-        for (std::size_t i = 0; i < D; ++i)
-            column[i] = down[i * F + j];
-        weights.rows.setRow(static_cast<std::int64_t>(2 * j), std::span<const float>(up).subspan(j * D, D));
-        weights.rows.setRow(static_cast<std::int64_t>(2 * j + 1), column);
-    }
     weights.upBias = packed(tensors, prefix + "ff.up.bias", F);
     weights.downBias = packed(tensors, prefix + "ff.down.bias", D);
-    if (config.isSparse())
+    if (weights.isDense()) {
+        packMaps(weights, up, down, block);
+    } else {
+        packPairs(weights, up, down, block);
         packRouter(weights, tensors, prefix, block);
+    }
     return weights;
 }
 
-BlockWeights packBlock(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightFormat format)
+BlockWeights packBlock(
+    const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightFormat format, DenseLayout layout)
 {
     const int D = config.dModel;
-    WeightBlock block(
-        WeightMatrix::bytesFor(format, 3 * D, D) + WeightMatrix::bytesFor(format, D, D) + matrixBytes(shapeOf(config, format)));
+    FeedForwardWeights shape = shapeOf(config, format, layout);
+    WeightBlock block(WeightMatrix::bytesFor(format, 3 * D, D) + WeightMatrix::bytesFor(format, D, D) + matrixBytes(shape));
     return {packNorm(tensors, prefix + "attention_norm", D), packNorm(tensors, prefix + "ff_norm", D),
         packQueryKeyValue(tensors, prefix + "attention.", D, format, block),
-        packLinear(tensors, prefix + "attention.output", D, D, format, block), packFeedForward(config, tensors, prefix, format, block)};
+        packLinear(tensors, prefix + "attention.output", D, D, format, block), packFeedForward(std::move(shape), config, tensors, prefix, block)};
 }
 
 void requireTask(const ModelState& state, Task task)
@@ -165,10 +198,12 @@ void requireTask(const ModelState& state, Task task)
 
 } // namespace
 
-FeedForwardWeights packFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightFormat format)
+FeedForwardWeights packFeedForward(
+    const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightFormat format, DenseLayout layout)
 {
-    WeightBlock block(matrixBytes(shapeOf(config, format)));
-    return packFeedForward(config, tensors, prefix, format, block);
+    FeedForwardWeights shape = shapeOf(config, format, layout);
+    WeightBlock block(matrixBytes(shape));
+    return packFeedForward(std::move(shape), config, tensors, prefix, block);
 }
 
 std::int64_t LanguageWeights::matrixBytes() const
@@ -181,7 +216,7 @@ std::int64_t LanguageWeights::matrixBytes() const
 
 std::int64_t DigitWeights::matrixBytes() const { return input.weight.bytes() + feedForward.matrixBytes() + head.weight.bytes(); }
 
-std::shared_ptr<const LanguageWeights> packLanguage(const ModelState& state, WeightFormat format)
+std::shared_ptr<const LanguageWeights> packLanguage(const ModelState& state, WeightFormat format, DenseLayout layout)
 {
     requireTask(state, Task::Text);
     const ModelConfig& config = state.config;
@@ -197,13 +232,13 @@ std::shared_ptr<const LanguageWeights> packLanguage(const ModelState& state, Wei
     weights->tokenEmbedding = packed(state.tensors, "embedding.token", static_cast<std::size_t>(V) * D);
     weights->positionEmbedding = packed(state.tensors, "embedding.position", static_cast<std::size_t>(config.context) * D);
     for (int layer = 0; layer < config.layers; ++layer)
-        weights->blocks.push_back(packBlock(config, state.tensors, layerPrefix(config, layer), format));
+        weights->blocks.push_back(packBlock(config, state.tensors, layerPrefix(config, layer), format, layout));
     weights->norm = packNorm(state.tensors, "norm", D);
     weights->head = packLinear(state.tensors, "head", D, V, format);
     return weights;
 }
 
-std::shared_ptr<const DigitWeights> packDigits(const ModelState& state, WeightFormat format)
+std::shared_ptr<const DigitWeights> packDigits(const ModelState& state, WeightFormat format, DenseLayout layout)
 {
     requireTask(state, Task::Digits);
     const ModelConfig& config = state.config;
@@ -212,7 +247,7 @@ std::shared_ptr<const DigitWeights> packDigits(const ModelState& state, WeightFo
     weights->format = format;
     weights->steps = state.steps;
     weights->input = packLinear(state.tensors, "input", kDigitPixels, config.dModel, format);
-    weights->feedForward = packFeedForward(config, state.tensors, layerPrefix(config, 0), format);
+    weights->feedForward = packFeedForward(config, state.tensors, layerPrefix(config, 0), format, layout);
     weights->head = packLinear(state.tensors, "head", config.dModel, kDigitClasses, format);
     return weights;
 }

@@ -21,41 +21,50 @@ struct NormWeights {
     AlignedFloats weight, bias; // (D)
 };
 
-inline constexpr int kRouterPanel = 64; // logits summed together: 8 registers of 8
 inline constexpr int kGroupLanes = 8; // groups whose winners are found together, where a layer has as many
 
-/// One FF layer. Row 2 j of `rows` is w_j, neuron j's input weights, row 2 j + 1 its output column v_j, so that a neuron's two rows lie
-/// side by side.
+/// How the output weights W2 of a dense layer lie in memory.
+enum class DenseLayout {
+    ByOutput, // (D, F): a linear map as any other, each of its rows read from end to end
+    ByNeuron, // (F, D): one token does not read what belongs to neurons that are 0 after the activation
+};
+
+/// One FF layer; w_j are neuron j's input weights, v_j its output weights.
 struct FeedForwardWeights {
     WeightFormat format = WeightFormat::Fp32;
+    DenseLayout layout = DenseLayout::ByOutput; // dense only
     Routing routing = Routing::Dense;
     Activation activation = Activation::Relu;
     Activation routerActivation = Activation::Identity;
     Gate gate = Gate::Softmax;
     float gateScale = 1;
     int dModel = 0, neurons = 0, groups = 1, routerRank = 0;
-    WeightMatrix rows; // (F, 2, D)
+    WeightMatrix rows; // sparse: (F, 2, D), w_j and v_j side by side; dense: W1 (F, D)
+    WeightMatrix output; // dense: W2, as `layout` says
     AlignedFloats upBias; // b1 (F)
     AlignedFloats downBias; // b2 (D)
     LinearWeights routerDown; // C1 (R, D), c1
     // C2 and c2 with `groupLanes` groups side by side, so that one vector instruction compares a neuron of each: logit of neuron i of group
-    // g is column routerColumn(g, i); columns without a neuron are 0. Stored in panels of kRouterPanel columns, whose logits are summed in
-    // registers.
+    // g is column routerColumn(g, i); columns without a neuron are 0. Stored in panels whose rows are one cache line each, so that panels
+    // far apart can be read together.
     int groupLanes = 1;
-    WeightMatrix routerUp; // (P, R, kRouterPanel)
-    AlignedFloats routerUpBias; // (P, kRouterPanel)
+    WeightMatrix routerUp; // (P, R, routerPanel())
+    AlignedFloats routerUpBias; // (P, routerPanel())
 
     int groupSize() const { return neurons / groups; }
     int groupBlocks() const { return (groups + groupLanes - 1) / groupLanes; }
     int routerColumn(int group, int i) const { return (group / groupLanes * groupSize() + i) * groupLanes + group % groupLanes; }
-    int routerPanels() const { return (groupBlocks() * groupLanes * groupSize() + kRouterPanel - 1) / kRouterPanel; }
-    WeightRows up() const { return rows.rows().half(0); } // w_j
-    WeightRows down() const { return rows.rows().half(1); } // v_j
-    std::int64_t matrixBytes() const { return rows.bytes() + routerDown.weight.bytes() + routerUp.bytes(); }
+    int routerPanel() const { return 64 / static_cast<int>(bytesPerWeight(format)); } // columns
+    int routerPanels() const { return (groupBlocks() * groupLanes * groupSize() + routerPanel() - 1) / routerPanel(); } // P
+    bool isDense() const { return routing == Routing::Dense; }
+    bool isByOutput() const { return isDense() && layout == DenseLayout::ByOutput; }
+    WeightRows up() const { return isDense() ? rows.rows() : rows.rows().half(0); } // w_j
+    WeightRows down() const { return isDense() ? output.rows() : rows.rows().half(1); } // v_j, or the rows of W2 where isByOutput()
+    std::int64_t matrixBytes() const { return rows.bytes() + output.bytes() + routerDown.weight.bytes() + routerUp.bytes(); }
 };
 /// prefix: layerPrefix(); the FF tensors below it.
-FeedForwardWeights packFeedForward(
-    const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightFormat format = WeightFormat::Fp32);
+FeedForwardWeights packFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix,
+    WeightFormat format = WeightFormat::Fp32, DenseLayout layout = DenseLayout::ByOutput);
 
 struct BlockWeights {
     NormWeights attentionNorm, feedForwardNorm;
@@ -90,7 +99,9 @@ struct DigitWeights {
 };
 
 /// Throw Error when the state is of the other task or its tensors do not fit its config. Take about 20 ms at full size.
-std::shared_ptr<const LanguageWeights> packLanguage(const ModelState& state, WeightFormat format = WeightFormat::Fp32);
-std::shared_ptr<const DigitWeights> packDigits(const ModelState& state, WeightFormat format = WeightFormat::Fp32);
+std::shared_ptr<const LanguageWeights> packLanguage(
+    const ModelState& state, WeightFormat format = WeightFormat::Fp32, DenseLayout layout = DenseLayout::ByOutput);
+std::shared_ptr<const DigitWeights> packDigits(
+    const ModelState& state, WeightFormat format = WeightFormat::Fp32, DenseLayout layout = DenseLayout::ByOutput);
 
 } // namespace glowworm

@@ -42,12 +42,13 @@ RunConfig textConfig(int groups)
     return config;
 }
 
-std::shared_ptr<const LanguageWeights> textWeights(int groups, WeightFormat format = WeightFormat::Fp32)
+std::shared_ptr<const LanguageWeights> textWeights(
+    int groups, WeightFormat format = WeightFormat::Fp32, DenseLayout layout = DenseLayout::ByOutput)
 {
     std::vector<char32_t> vocabulary;
     for (char32_t c = 0; c < 65; ++c)
         vocabulary.push_back(U'0' + c);
-    return packLanguage(initialState(textConfig(groups), vocabulary), format);
+    return packLanguage(initialState(textConfig(groups), vocabulary), format, layout);
 }
 
 void readRate(benchmark::State& state)
@@ -78,10 +79,10 @@ void countProducts(benchmark::State& state, std::int64_t products)
     state.counters["GFLOP/s"] = benchmark::Counter(2e-9 * static_cast<double>(products), benchmark::Counter::kIsIterationInvariantRate);
 }
 
-/// Arguments: tokens, format.
+/// Arguments: tokens, format, inputs; as many products as both linear maps of a dense layer have each.
 void linear(benchmark::State& state)
 {
-    const std::int64_t n = state.range(0), inputs = kModel, outputs = 3 * kModel;
+    const std::int64_t n = state.range(0), inputs = state.range(2), outputs = kModel * kNeurons / inputs;
     const WeightMatrix weight = packedNoise(outputs, inputs, static_cast<WeightFormat>(state.range(1)));
     const AlignedFloats x = noise(static_cast<std::size_t>(n * inputs), 1);
     AlignedFloats y(static_cast<std::size_t>(n * outputs));
@@ -187,9 +188,9 @@ void route(benchmark::State& state)
 }
 
 /// Arguments: groups (0 = dense), tokens per call, format (0 fp32, 1 bf16, 2 int8). Time is per layer and call.
-void feedForward(benchmark::State& state, FeedForwardPath path)
+void feedForward(benchmark::State& state, FeedForwardPath path, DenseLayout layout = DenseLayout::ByOutput)
 {
-    const auto weights = textWeights(static_cast<int>(state.range(0)), static_cast<WeightFormat>(state.range(2)));
+    const auto weights = textWeights(static_cast<int>(state.range(0)), static_cast<WeightFormat>(state.range(2)), layout);
     const std::int64_t n = state.range(1), inputs = 64;
     const AlignedFloats x = noise(static_cast<std::size_t>((inputs + n) * kModel), 2);
     AlignedFloats y(static_cast<std::size_t>(n * kModel));
@@ -244,7 +245,10 @@ void prompt(benchmark::State& state)
 } // namespace
 
 BENCHMARK(readRate)->Unit(benchmark::kMicrosecond);
-BENCHMARK(linear)->ArgsProduct({{1, 3, 16, 128}, {0, 1, 2}})->ArgNames({"tokens", "format"})->Unit(benchmark::kMicrosecond);
+BENCHMARK(linear)
+    ->ArgsProduct({{1, 3, 16, 128}, {0, 1, 2}, {kModel, kNeurons}})
+    ->ArgNames({"tokens", "format", "inputs"})
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK(accumulate)->ArgsProduct({{1, 3, 16, 128}, {0, 1, 2}})->ArgNames({"tokens", "format"})->Unit(benchmark::kMicrosecond);
 BENCHMARK(gather<true>)->Name("gatherDot")->ArgsProduct({{24, 384}, {0, 1, 2}})->ArgNames({"rows", "format"});
 BENCHMARK(gather<false>)->Name("gatherAdd")->ArgsProduct({{24, 384}, {0, 1, 2}})->ArgNames({"rows", "format"});
@@ -261,7 +265,7 @@ BENCHMARK_CAPTURE(feedForward, dense, FeedForwardPath::Auto)
     ->ArgsProduct({{0}, {1, 4, 16, 64, 256}, {0, 1, 2}})
     ->ArgNames({"groups", "tokens", "format"})
     ->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(feedForward, skipZeros, FeedForwardPath::SkipZeros)
+BENCHMARK_CAPTURE(feedForward, skipZeros, FeedForwardPath::Auto, DenseLayout::ByNeuron)
     ->ArgsProduct({{0}, {1}, {0, 1, 2}})
     ->ArgNames({"groups", "tokens", "format"})
     ->Unit(benchmark::kMicrosecond);
