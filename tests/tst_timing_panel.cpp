@@ -10,6 +10,8 @@
 #include "plots/repeats_plot.h"
 #include "plots/timing_plot.h"
 #include "support/fake_trainer.h"
+#include "views/bench_cases.h"
+#include "views/bench_costs.h"
 #include "views/bench_facts.h"
 #include "views/message_bar.h"
 
@@ -421,6 +423,19 @@ private Q_SLOTS:
         QVERIFY(command.contains(QStringLiteral("mnist-dense.safetensors")));
         stage.child<QComboBox>("models").setCurrentIndex(1);
         QVERIFY(!stage.panel->commandLine().contains(QStringLiteral("mnist")));
+    }
+
+    /// A recording of models that were never in a file keeps neither their sizes nor a name.
+    void modelsOfNoFileAreNotTheStudys()
+    {
+        BenchConfig config;
+        config.target = BenchTarget::Token;
+        BenchResult result;
+        QCOMPARE(ceilingsOf(config, result).size(), std::size_t(1)); // random weights of the study's size
+        QVERIFY(machineLine(result).contains(QStringLiteral("random weights")));
+        result.quality = {{"dense", 1.5, {}, 3000, 0}, {"sparse", 1.6, {}, 3000, 8}};
+        QVERIFY(ceilingsOf(config, result).empty());
+        QVERIFY(machineLine(result).contains(QStringLiteral("models of no file")));
     }
 
     void factsSayWhatIsBesideTheRows()

@@ -9,6 +9,7 @@
 #include "panels/timing_plots.h"
 #include "panels/timing_result.h"
 #include "theme.h"
+#include "views/bench_cases.h"
 #include "views/bench_costs.h"
 #include "views/message_bar.h"
 #include "views/timing_list.h"
@@ -100,7 +101,7 @@ void TimingPanel::end(const QString& failure)
 /// them again.
 QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* recorded) const
 {
-    const bool given = recorded ? !recorded->denseHash.empty() : config.dense != nullptr;
+    const bool given = recorded ? isOfModels(*recorded) : config.dense != nullptr;
     if (!given)
         return benchCommand(config, {}, {});
     const Task task = taskOf(config.target);
@@ -108,7 +109,7 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
         const bool isDense = twin == Twin::Dense;
         const LoadedModel* open = m_workbench.model(task, twin);
         const bool same = open
-            && (recorded ? open->hash == (isDense ? recorded->denseHash : recorded->sparseHash)
+            && (recorded ? !open->hash.empty() && open->hash == (isDense ? recorded->denseHash : recorded->sparseHash)
                          : open->state == (isDense ? config.dense : config.sparse));
         return same ? m_workbench.modelFile(task, twin) : QString();
     };

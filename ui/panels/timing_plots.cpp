@@ -238,7 +238,7 @@ QString TimingPlots::exportLeft(const QString& file)
     case SpeedUp:
         break;
     }
-    return m_ratios->exportImage(file, tr("Speed-up of the sparse layer %1").arg(m_baseline->currentText()), machine);
+    return m_ratios->exportImage(file, tr("Speed-up of sparse %1").arg(m_baseline->currentText()), machine);
 }
 
 QString TimingPlots::exportBars(const QString& file)

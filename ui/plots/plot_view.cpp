@@ -180,6 +180,8 @@ QString PlotView::exportImage(const QString& file, const QString& title, const Q
     head->setTextColor(light.text);
     foot->setTextColor(light.mutedText);
     QCPLayoutGrid& grid = *m_plot->plotLayout();
+    const QMargins margins = grid.margins();
+    grid.setMargins(QMargins(12, 12, 12, 12));
     grid.insertRow(0);
     grid.addElement(0, 0, head);
     grid.addElement(grid.rowCount(), 0, foot);
@@ -187,6 +189,7 @@ QString PlotView::exportImage(const QString& file, const QString& title, const Q
     grid.remove(head);
     grid.remove(foot);
     grid.simplify();
+    grid.setMargins(margins);
     applyTheme(Theme::of(palette()));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
     return problem;

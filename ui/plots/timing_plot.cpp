@@ -59,7 +59,7 @@ TimingPlot::TimingPlot(QWidget* parent)
     putLegendBelow(3);
     m_one->point1->setCoords(0, 1);
     m_one->point2->setCoords(1, 1);
-    setAccessibleName(tr("Speed-up of the sparse layer"));
+    setAccessibleName(tr("Speed-up of sparse over the baseline"));
     finishBuilding();
 }
 

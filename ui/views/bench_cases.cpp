@@ -186,6 +186,8 @@ QString howMeasured(const TimedCase& one, const std::string& impl, const BenchCo
     return lines.join(QLatin1Char('\n'));
 }
 
+bool isOfModels(const BenchResult& result) { return !result.denseHash.empty() || !result.quality.empty(); }
+
 QString machineLine(const BenchResult& result)
 {
     const MachineInfo& machine = result.machine;
@@ -193,8 +195,9 @@ QString machineLine(const BenchResult& result)
     return Words::tr("%1, %2; threads: %3; rounds: %4, each variant at least %5 in each; build %6")
         .arg(QString::fromStdString(machine.cpu), QString::fromStdString(machine.simd), countText(result.config.threads),
             countText(result.config.repeats), durationText(result.config.blockSeconds), QString::fromStdString(build))
-        + (result.denseHash.empty() ? result.quality.empty() ? Words::tr("; random weights") : Words::tr("; models of no file")
-                                    : Words::tr("; checkpoints: dense %1, sparse %2")
+        + (!isOfModels(result)            ? Words::tr("; random weights")
+              : result.denseHash.empty() ? Words::tr("; models of no file")
+                                         : Words::tr("; checkpoints: dense %1, sparse %2")
                                           .arg(QString::fromStdString(result.denseHash.substr(0, kShownHash)),
                                               QString::fromStdString(result.sparseHash.substr(0, kShownHash))));
 }

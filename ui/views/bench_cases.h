@@ -32,6 +32,8 @@ QString implementationHelp(const std::string& impl);
 QString intervalText(const RatioInterval& ratio); // "18x [17, 19]", two significant digits
 /// Rounds, medians and interval of impl against sparse, then the command that repeats it ("" = there is none).
 QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config, const QString& command);
+/// Whether models were timed, not random weights; a model trained in the session has no file, so no hash.
+bool isOfModels(const BenchResult& result);
 /// Processor, instruction set, threads, rounds and build: the line under every exported picture.
 QString machineLine(const BenchResult& result);
 

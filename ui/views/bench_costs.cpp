@@ -111,7 +111,7 @@ std::optional<ModelConfig> tokenConfig(const BenchConfig& config, const BenchRes
     const auto& given = twin == Twin::Dense ? config.dense : config.sparse;
     if (given)
         return given->config;
-    if (!result.denseHash.empty())
+    if (isOfModels(result))
         return std::nullopt;
     const RunConfig study = preset("glowworm-shakespeare").config;
     return twin == Twin::Dense ? denseTwin(study).model : study.model;
