@@ -20,6 +20,8 @@ namespace glowworm {
 namespace HWY_NAMESPACE {
 namespace {
 
+constexpr std::int64_t kPanelsAhead = 16; // computed together at least
+
 using Groups = hn::CappedTag<float, kGroupLanes>; // a lane is a group
 using GroupVector = hn::Vec<Groups>;
 
@@ -168,11 +170,15 @@ std::int64_t route(const FeedForwardWeights& weights, Rows hidden, std::int64_t 
         const std::int64_t tokens = end - first < kRouteTokens ? end - first : kRouteTokens;
         std::int64_t done = 0; // panels
         for (std::int64_t b = 0, g = 0; g < G; ++b, g += lanes) {
-            const std::int64_t wanted = ((b + 1) * block + width - 1) / width;
-            withFormat(weights.routerUp.rows(), [&](const auto& up) HWY_ATTR {
-                panelLogits(weights, up, done, wanted, {hidden[first], hidden.stride}, tokens, logits);
-            });
-            done = wanted;
+            const std::int64_t needed = ((b + 1) * block + width - 1) / width;
+            if (needed > done) { // some in advance, where blocks are small: streams are worth it when they are long
+                const std::int64_t ahead = done + kPanelsAhead < weights.routerPanels() ? done + kPanelsAhead : weights.routerPanels();
+                const std::int64_t wanted = needed > ahead ? needed : ahead;
+                withFormat(weights.routerUp.rows(), [&](const auto& up) HWY_ATTR {
+                    panelLogits(weights, up, done, wanted, {hidden[first], hidden.stride}, tokens, logits);
+                });
+                done = wanted;
+            }
             for (std::int64_t t = 0; t < tokens; ++t)
                 if (!pickWinners(weights, logits[t] + b * block, g, winners + (first + t) * G, gates + (first + t) * G))
                     wrong = wrong < 0 || first + t < wrong ? first + t : wrong; // the earliest token, whichever block shows it first
