@@ -54,7 +54,8 @@ struct FeedForward::Impl {
         return (last - first) * (end - begin);
     }
 
-    /// y[t][c] += sum over neurons [begin, end) for columns [left, right), y starting with the bias; by output all neurons at once.
+    /// y[t][c] += sum over neurons [begin, end) for columns [left, right); by output all neurons are summed at once, bias included, and y
+    /// need not be set before.
     void down(const FeedForwardWeights& w, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end, std::int64_t left,
         std::int64_t right, float* y)
     {
@@ -112,7 +113,8 @@ struct FeedForward::Impl {
     void runAll(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
     {
         activations.resize(static_cast<std::size_t>(n * w.neurons));
-        startWithBias(w, 0, n, y);
+        if (!w.isByOutput())
+            startWithBias(w, 0, n, y);
         if (n < 2 * pool.threads() && pool.threads() > 1) { // too few tokens to share out: halves of the layer instead
             const auto neurons = [&](std::int64_t begin, std::int64_t end) {
                 read += up(w, x, 0, n, begin, end);
