@@ -64,6 +64,8 @@ struct TrainConfig {
     double clip = 1.0;    // largest norm of the whole gradient, 0 = off
     double dropout = 0.0; // probability
     double feedForwardRate = 1.0; // factor on the learning rate of FF and router
+    double routerRate = 1.0;      // sparse: factor on the router's rate on top of feedForwardRate; 0 = the random start stays
+    double balance = 0.0;         // Gated by softmax: weight of the load-balance loss (Fedus et al. 2021, arXiv 2101.03961, section 2.2)
     double downInit = 1.0;        // factor on the initial deviation of W2 (text) in sparse and dense alike
     double routerNoise = 0.0;     // Gated: scale of the Gumbel noise on the choice at step 0 ...
     double routerNoiseSteps = 0.3; // ... falling to 0 linearly over this fraction of the steps
@@ -108,6 +110,7 @@ template <class Config> struct Field {
     bool (*applies)(const Config&);            // whether the setting means anything in this config
     std::string (*read)(const Config&);
     void (*store)(Config&, std::string_view); // use write()
+    int since = 1; // the checkpoint format that brought it; in older files its default holds, which must mean what they meant
     /// Throws Error with one sentence when the text is no value of this kind or out of range; the config is then unchanged.
     void write(Config& config, std::string_view text) const;
 };

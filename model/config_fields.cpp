@@ -79,13 +79,15 @@ constexpr Applies kAlways = [](const RunConfig&) { return true; };
 constexpr Applies kText = [](const RunConfig& c) { return c.model.task == Task::Text; };
 constexpr Applies kDigits = [](const RunConfig& c) { return c.model.task == Task::Digits; };
 constexpr Applies kSparse = [](const RunConfig& c) { return c.model.isSparse(); };
+constexpr Applies kSoftmaxGate = [](const RunConfig& c) { return c.model.routing == Routing::Gated && c.model.gate == Gate::Softmax; };
 constexpr Applies kGated = [](const RunConfig& c) { return c.model.routing == Routing::Gated; };
 
 struct Words {
     std::string_view name, label, unit, help;
 };
 
-template <auto Section, auto Member> constexpr Field<RunConfig> field(Words words, double minimum, double maximum, Applies applies)
+template <auto Section, auto Member>
+constexpr Field<RunConfig> field(Words words, double minimum, double maximum, Applies applies, int since = 1)
 {
     using Value = std::remove_cvref_t<decltype(memberAt<Section, Member>(std::declval<RunConfig&>()))>;
     std::span<const std::string_view> choices;
@@ -93,7 +95,7 @@ template <auto Section, auto Member> constexpr Field<RunConfig> field(Words word
         choices = namesOf(Value{});
     constexpr bool model = std::is_same_v<decltype(Section), ModelConfig RunConfig::*>;
     return {words.name, words.label, words.unit, words.help, kindOf<Section, Member>(), model ? FieldSection::Model : FieldSection::Train,
-            minimum, maximum, choices, applies, readMember<RunConfig, Section, Member>, storeMember<RunConfig, Section, Member>};
+            minimum, maximum, choices, applies, readMember<RunConfig, Section, Member>, storeMember<RunConfig, Section, Member>, since};
 }
 
 template <auto Member> constexpr Field<RunConfig> model(Words words, Applies applies, double minimum = 0, double maximum = 0)
@@ -101,9 +103,9 @@ template <auto Member> constexpr Field<RunConfig> model(Words words, Applies app
     return field<&RunConfig::model, Member>(words, minimum, maximum, applies);
 }
 
-template <auto Member> constexpr Field<RunConfig> train(Words words, Applies applies, double minimum, double maximum)
+template <auto Member> constexpr Field<RunConfig> train(Words words, Applies applies, double minimum, double maximum, int since = 1)
 {
-    return field<&RunConfig::train, Member>(words, minimum, maximum, applies);
+    return field<&RunConfig::train, Member>(words, minimum, maximum, applies, since);
 }
 
 template <auto Member> constexpr Field<SampleConfig> sampling(Words words, double minimum, double maximum)
@@ -145,6 +147,8 @@ const std::array kRunFields{
     train<&T::clip>({"clip", "Gradient clip", "", "Largest norm of the whole gradient; 0 = off."}, kAlways, 0, 1000),
     train<&T::dropout>({"dropout", "Dropout", "", "Share of activations dropped in training."}, kAlways, 0, 0.9),
     train<&T::feedForwardRate>({"ff_rate", "FF rate factor", "", "Factor on the learning rate of FF layers and routers."}, kAlways, 0.01, 100),
+    train<&T::routerRate>({"router_rate", "Router rate factor", "", "Further factor on the learning rate of routers; 0 = routing stays as random as it starts."}, kSparse, 0, 100, 2),
+    train<&T::balance>({"balance", "Load balance", "", "Weight of a loss that draws each group's load towards all of its neurons; 0 = off."}, kSoftmaxGate, 0, 10, 2),
     train<&T::downInit>({"down_init", "W2 start factor", "", "Factor on the initial size of the FF output weights W2."}, kAlways, 0.01, 100),
     train<&T::routerNoise>({"router_noise", "Router noise", "", "Scale of the Gumbel noise on Gated's choice at the first step."}, kGated, 0, 10),
     train<&T::routerNoiseSteps>({"router_noise_steps", "Noise ends after", "of the steps", "Fraction of the steps over which that noise falls to 0."}, kGated, 0, 1),

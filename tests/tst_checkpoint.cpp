@@ -212,6 +212,22 @@ private Q_SLOTS:
             QVERIFY(found.tensors.at(name).values == toFloats(fromFloats(tensor, static_cast<DType>(dtype)), name));
     }
 
+    void aFileOfAnOlderFormatHasDefaultsForLaterFields()
+    {
+        const TrainerState state = smallTrainer();
+        writeTrainer(path("old.safetensors"), state);
+        SafetensorsFile file = readSafetensors(path("old.safetensors"));
+        file.metadata["glowworm.format"] = "1";
+        for (const auto& field : runFields())
+            if (field.since > 1)
+                QVERIFY(file.metadata.erase("glowworm.train." + std::string(field.name)) == 1);
+        writeSafetensors(path("old.safetensors"), file.metadata, file.tensors);
+        const TrainerState found = readTrainer(path("old.safetensors"));
+        QCOMPARE(found.train.routerRate, 1.0);
+        QCOMPARE(found.train.balance, 0.0);
+        QVERIFY(found.train == state.train);
+    }
+
     void importsTakeLettersOfEveryWidth()
     {
         const ModelState model = smallModel(Task::Text);
@@ -372,7 +388,7 @@ private:
     static void apply(const QString& change, SafetensorsFile& file)
     {
         static const std::map<QString, std::pair<const char*, const char*>> kMetadata{
-            {QStringLiteral("newer format"), {"glowworm.format", "2"}}, {QStringLiteral("no format"), {"glowworm.format", nullptr}},
+            {QStringLiteral("newer format"), {"glowworm.format", "3"}}, {QStringLiteral("no format"), {"glowworm.format", nullptr}},
             {QStringLiteral("format is a word"), {"glowworm.format", "one"}}, {QStringLiteral("unknown kind"), {"glowworm.kind", "tape"}},
             {QStringLiteral("no step"), {"glowworm.step", nullptr}}, {QStringLiteral("step below 0"), {"glowworm.step", "-1"}},
             {QStringLiteral("step with a tail"), {"glowworm.step", "12 "}}, {QStringLiteral("loss is nan"), {"glowworm.val_loss", "nan"}},

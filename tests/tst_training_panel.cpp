@@ -40,7 +40,7 @@ TrainingEvent evaluationEvent(Twin twin, std::int64_t step, double loss)
     event.kind = TrainingEvent::Kind::Evaluation;
     event.twin = twin;
     event.elapsed = 0.5 * static_cast<double>(step);
-    event.eval = {.step = step, .loss = loss, .accuracy = {}, .deadShare = 0.25, .routingEntropy = 0.9, .seconds = 2};
+    event.eval = {.step = step, .loss = loss, .accuracy = {}, .deadShare = 0.25, .routingEntropy = 0.9, .groupEntropy = {}, .groupDead = {}, .seconds = 2};
     return event;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "data_options.h"
 
 #include "build_info.h"
 #include "data/data_folder.h"
@@ -26,8 +27,8 @@ struct TrainOptions {
     std::optional<std::int64_t> steps;
     std::optional<std::uint64_t> seed;
     std::vector<std::string> settings;
-    fs::path out, resume, text, images, labels, testImages, testLabels;
-    std::string dataset = "mnist";
+    fs::path out, resume;
+    DataOptions data;
     bool twin = false;
     int threads = 0; // 0 = all cores
     int autosave = 60;
@@ -74,53 +75,6 @@ bool shortenWarmup(const TrainOptions& options, RunConfig& config)
     return true;
 }
 
-/// The data and the path that opens it again.
-struct NamedData {
-    TrainingData data;
-    std::string name;
-};
-
-NamedData openText(const TrainOptions& options, const std::string& before)
-{
-    fs::path file = options.text;
-    if (file.empty() && !before.empty() && fs::is_regular_file(before))
-        file = before;
-    if (file.empty())
-        file = shakespeareFile().value_or("");
-    if (file.empty())
-        throw Error(
-            "Tiny Shakespeare is not in " + dataFolder().string() + ": run packaging/fetch-data.sh, or give any text with --data FILE.");
-    NamedData result;
-    result.data.text = std::make_shared<const TextCorpus>(TextCorpus::load(file));
-    result.name = fs::absolute(file).string();
-    return result;
-}
-
-NamedData openDigits(const TrainOptions& options, const std::string& before)
-{
-    IdxPair training{options.images, options.labels}, test{options.testImages, options.testLabels};
-    const int given = !training.images.empty() + !training.labels.empty() + !test.images.empty() + !test.labels.empty();
-    if (given != 0 && given != 4)
-        throw UsageError("--images, --labels, --test-images and --test-labels belong together: give all four or none.");
-    if (given == 0) {
-        std::string name = options.dataset;
-        for (const char* known : {"mnist", "fashion-mnist"})
-            if (const auto pair = idxPair(known, true); pair && pair->images.string() == before)
-                name = known;
-        const auto foundTraining = idxPair(name, true), foundTest = idxPair(name, false);
-        if (!foundTraining || !foundTest)
-            throw Error("The set \"" + printable(name) + "\" is not in " + dataFolder().string()
-                + ": run packaging/fetch-data.sh, or give four IDX files with --images, --labels, --test-images and --test-labels.");
-        training = *foundTraining;
-        test = *foundTest;
-    }
-    NamedData result;
-    result.data.digits = std::make_shared<const DigitSet>(DigitSet::load(training.images, training.labels));
-    result.data.testDigits = std::make_shared<const DigitSet>(DigitSet::load(test.images, test.labels));
-    result.name = fs::absolute(training.images).string();
-    return result;
-}
-
 /// A new folder among the kept runs, named after the moment and the preset.
 fs::path freshFolder(const std::string& preset)
 {
@@ -165,8 +119,7 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
         spec.folder = options.out.empty() ? freshFolder(options.preset) : options.out;
         spec.name = options.out.empty() ? options.preset : "";
     }
-    NamedData named
-        = spec.runs.front().second.model.task == Task::Text ? openText(options, kept.dataName) : openDigits(options, kept.dataName);
+    NamedData named = openData(options.data, spec.runs.front().second.model.task, kept.dataName);
     spec.data = std::move(named.data);
     spec.dataName = std::move(named.name);
     for (auto& [twin, config] : spec.runs) {
@@ -362,12 +315,7 @@ void addTrain(CLI::App& app, Session& session)
     command->add_option("--out", options->out, "Folder of the run (default: a new one in the user's data folder)")->type_name("DIR");
     command->add_option("--resume", options->resume, "Go on with the run in this folder")->type_name("DIR");
     command->add_flag("--twin", options->twin, "Train the dense twin too, step by step in turn");
-    command->add_option("--data", options->text, "Any text in UTF-8 (default: Tiny Shakespeare)")->type_name("FILE");
-    command->add_option("--images", options->images, "Training pictures, IDX")->type_name("FILE");
-    command->add_option("--labels", options->labels, "Their labels, IDX")->type_name("FILE");
-    command->add_option("--test-images", options->testImages, "Test pictures, IDX")->type_name("FILE");
-    command->add_option("--test-labels", options->testLabels, "Their labels, IDX")->type_name("FILE");
-    command->add_option("--dataset", options->dataset, "Digits when no files are given")->check(CLI::IsMember({"mnist", "fashion-mnist"}));
+    addDataOptions(*command, options->data);
     command->add_option("--threads", options->threads, "Threads (default: all)")->check(CLI::Range(1, 256));
     command->add_option("--autosave", options->autosave, "Seconds between saves")->check(CLI::Range(1, 86400))->capture_default_str();
     command->footer(fieldHelp());

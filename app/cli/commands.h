@@ -26,6 +26,7 @@ void addGenerate(CLI::App& app, Session& session);
 void addClassify(CLI::App& app, Session& session);
 void addBench(CLI::App& app, Session& session);
 void addBenchTrain(CLI::App& bench, Session& session); // `bench train`
+void addStudy(CLI::App& app, Session& session);
 void addInspect(CLI::App& app, Session& session); // and export
 
 /// --json and --verbose.

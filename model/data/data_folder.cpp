@@ -44,23 +44,26 @@ bool isFile(const fs::path& file)
     return fs::is_regular_file(file, ignored);
 }
 
+fs::path resourceFolder(const char* name)
+{
+    if (const fs::path resources = environmentPath("GLOWWORM_RESOURCES"); !resources.empty())
+        return resources / name;
+    std::error_code error;
+    const fs::path executable = fs::read_symlink("/proc/self/exe", error);
+    const fs::path folder = executable.parent_path();
+    const fs::path installed = (folder / "../share/glowworm" / name).lexically_normal();
+    const fs::path source = (folder / "../../../resources" / name).lexically_normal(); // <source>/build/<preset>/app
+    return !fs::is_directory(installed, error) && fs::is_directory(source, error) ? source : installed;
+}
+
 } // namespace
 
 fs::path dataFolder() { return userFolder() / "data"; }
 fs::path runsFolder() { return userFolder() / "runs"; }
 fs::path timingsFolder() { return userFolder() / "timings"; }
 
-fs::path modelsFolder()
-{
-    if (const fs::path resources = environmentPath("GLOWWORM_RESOURCES"); !resources.empty())
-        return resources / "models";
-    std::error_code error;
-    const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-    const fs::path folder = executable.parent_path();
-    const fs::path installed = (folder / "../share/glowworm/models").lexically_normal();
-    const fs::path source = (folder / "../../../resources/models").lexically_normal(); // <source>/build/<preset>/app
-    return !fs::is_directory(installed, error) && fs::is_directory(source, error) ? source : installed;
-}
+fs::path modelsFolder() { return resourceFolder("models"); }
+fs::path studiesFolder() { return resourceFolder("studies"); }
 
 std::optional<fs::path> shakespeareFile()
 {

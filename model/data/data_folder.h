@@ -13,6 +13,7 @@ std::filesystem::path runsFolder(); // $XDG_DATA_HOME/glowworm/runs, need not ex
 std::filesystem::path timingsFolder(); // $XDG_DATA_HOME/glowworm/timings, need not exist
 /// The folder of the shipped models: $GLOWWORM_RESOURCES/models, else beside the executable's source or installed tree.
 std::filesystem::path modelsFolder();
+std::filesystem::path studiesFolder(); // of the declared experiments, beside the models
 
 std::optional<std::filesystem::path> shakespeareFile(); // data/tinyshakespeare.txt, if it is there
 struct IdxPair {

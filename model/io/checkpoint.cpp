@@ -57,11 +57,11 @@ std::string prefixed(const Field<RunConfig>& field)
     return std::string(field.section == FieldSection::Model ? kModelPrefix : kTrainPrefix) + std::string(field.name);
 }
 
-/// Every field must be there: a field added later comes with a higher format number and its meaning for older files.
-void readFields(const Metadata& metadata, Description& description, const std::string& shownName)
+/// Every field of the file's format must be there; one that came later has its default.
+void readFields(const Metadata& metadata, std::int64_t format, Description& description, const std::string& shownName)
 {
     for (const auto& field : runFields()) {
-        if (field.section == FieldSection::Train && !description.isRun)
+        if ((field.section == FieldSection::Train && !description.isRun) || field.since > format)
             continue;
         const auto found = metadata.find(prefixed(field));
         if (found == metadata.end())
@@ -86,7 +86,7 @@ void readMetadata(const Metadata& metadata, Description& description, const std:
     if (kind == metadata.end() || (kind->second != "weights" && kind->second != "run"))
         throw Error(shownName + ": glowworm.kind is neither \"weights\" nor \"run\".");
     description.isRun = kind->second == "run";
-    readFields(metadata, description, shownName);
+    readFields(metadata, *format, description, shownName);
 
     const auto steps = readNumber<std::int64_t>(metadata, "glowworm.step", shownName);
     if (!steps)

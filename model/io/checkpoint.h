@@ -13,7 +13,7 @@
 
 namespace glowworm {
 
-inline constexpr int kCheckpointFormat = 1;
+inline constexpr int kCheckpointFormat = 2; // 2: router_rate, balance
 
 /// Kind "weights". Throws Error; refuses to write non-finite values.
 void writeModel(const std::filesystem::path& file, const ModelState& model, DType dtype = DType::F32);

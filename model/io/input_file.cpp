@@ -72,4 +72,14 @@ void InputFile::requireUnchanged() const
         throw Error(m_shownName + " changed while it was being read. Open it again.");
 }
 
+std::string readText(const std::filesystem::path& file, std::uint64_t limit)
+{
+    InputFile input(file);
+    if (input.size() > limit)
+        throw Error(input.shownName() + " is larger than " + std::to_string(limit / 1'000'000) + " MB, too large for what it should be.");
+    std::string text(input.size(), '\0');
+    input.read(std::as_writable_bytes(std::span(text)));
+    return text;
+}
+
 } // namespace glowworm

@@ -34,4 +34,7 @@ private:
     struct stat m_status = {};
 };
 
+/// A whole file of at most `limit` bytes. Throws Error that names it.
+std::string readText(const std::filesystem::path& file, std::uint64_t limit);
+
 } // namespace glowworm

@@ -65,6 +65,10 @@ Json toRecord(const TrainingEvent& event)
             record["accuracy"] = *event.eval.accuracy;
         record["dead_share"] = event.eval.deadShare;
         record["routing_entropy"] = event.eval.routingEntropy;
+        if (!event.eval.groupEntropy.empty()) {
+            record["group_entropy"] = event.eval.groupEntropy;
+            record["group_dead"] = event.eval.groupDead;
+        }
         record["seconds"] = event.eval.seconds;
         break;
     case Kind::Sample:
@@ -101,6 +105,8 @@ TrainingEvent toEvent(const Json& record)
             event.eval.accuracy = record["accuracy"].get<double>();
         event.eval.deadShare = record.at("dead_share");
         event.eval.routingEntropy = record.at("routing_entropy");
+        event.eval.groupEntropy = record.value("group_entropy", std::vector<double>()); // older runs lack them
+        event.eval.groupDead = record.value("group_dead", std::vector<double>());
         event.eval.seconds = record.at("seconds");
     } else {
         event.text = record.at("text");

@@ -38,6 +38,8 @@ struct EvalReport {
     std::optional<double> accuracy; // digits
     double deadShare = 0;           // sparse: share of neurons that never fired in this evaluation
     double routingEntropy = 0;      // sparse: mean over layers and groups of the winners' entropy / log N, 0 ... 1
+    std::vector<double> groupEntropy; // sparse: (L, G), the same for each group of neurons
+    std::vector<double> groupDead;    // sparse: (L, G), dead share of each group
     double seconds = 0;
 };
 

@@ -27,7 +27,9 @@ AdamW::AdamW(const ModelConfig& model, const TrainConfig& train, const Parameter
     , m_second(momentsOf(parameters, secondMoment))
 {
     for (const TensorSpec& spec : tensorSpecs(model))
-        m_rateFactor[spec.name] = spec.part == Part::FeedForward || spec.part == Part::Router ? train.feedForwardRate : 1.0;
+        m_rateFactor[spec.name] = spec.part == Part::FeedForward ? train.feedForwardRate
+            : spec.part == Part::Router                          ? train.feedForwardRate * train.routerRate
+                                                                 : 1.0;
 }
 
 void AdamW::apply(Parameters& parameters, std::int64_t step, double learningRate)

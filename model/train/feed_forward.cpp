@@ -73,6 +73,15 @@ torch::Tensor gumbelTraining(
     return torch::linear(mask.reshape(a.sizes()) * a, context[prefix + "ff.down.weight"], context[prefix + "ff.down.bias"]);
 }
 
+/// N sum_j f_j q_j, mean over groups: f the share of the tokens that neuron j wins, q its mean probability (Fedus et al. 2021, arXiv
+/// 2101.03961, section 2.2, formula 4). 1 when all neurons of a group have the same load.
+torch::Tensor imbalanceOf(const torch::Tensor& z, const torch::Tensor& winners)
+{
+    const std::int64_t n = z.size(0), G = z.size(1), N = z.size(2);
+    const torch::Tensor wins = torch::bincount(winners.reshape({-1}), {}, G * N).to(z.scalar_type()).view({G, N});
+    return (torch::softmax(z, 2).mean(0) * wins).sum() * (static_cast<double>(N) / static_cast<double>(n * G));
+}
+
 torch::Tensor gateOf(const ForwardContext& context, const torch::Tensor& z, const torch::Tensor& winners)
 {
     if (context.config.routing == Routing::GumbelController)
@@ -113,6 +122,8 @@ torch::Tensor feedForward(const ForwardContext& context, int layer, const torch:
     const torch::Tensor winners = groupWinners(choice);
     if (context.winners != nullptr)
         context.winners->push_back(winners);
+    if (context.imbalance != nullptr)
+        *context.imbalance = *context.imbalance + imbalanceOf(z, winners);
     return winnersOutput(context, prefix, x, gateOf(context, z, winners), winners) + context[prefix + "ff.down.bias"];
 }
 

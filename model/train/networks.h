@@ -33,6 +33,7 @@ struct ForwardContext {
     double routerNoise = 0; // Gated, training: scale of the Gumbel noise on the choice
     std::uint64_t noiseKey = 0; // of this step and micro-batch
     std::vector<torch::Tensor>* winners = nullptr; // sparse: gets one (n, G) kLong a layer
+    torch::Tensor* imbalance = nullptr; // Gated by softmax: gets each layer's load-balance loss added, 1 a layer when balanced
 
     const torch::Tensor& operator[](const std::string& name) const { return parameters.at(name); }
 };

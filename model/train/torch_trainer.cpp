@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace glowworm {
 namespace {
@@ -40,28 +41,31 @@ public:
         for (std::size_t layer = 0; layer < winners.size(); ++layer)
             m_counts[layer] += torch::bincount(winners[layer].reshape({-1}), {}, m_config.neurons);
     }
-    double deadShare() const
+    /// Fills the routing part of the report; a dense model has none.
+    void describe(EvalReport& report) const
     {
-        double dead = 0;
-        for (const torch::Tensor& counts : m_counts)
-            dead += (counts == 0).to(torch::kDouble).mean().item<double>();
-        return m_counts.empty() ? 0 : dead / static_cast<double>(m_counts.size());
-    }
-    /// Mean over layers and groups of the winners' entropy over log N.
-    double entropy() const
-    {
-        if (m_counts.empty() || m_config.groupSize() < 2)
-            return 0;
-        double sum = 0;
         for (const torch::Tensor& counts : m_counts) {
             const torch::Tensor p = counts.view({m_config.groups, m_config.groupSize()}).to(torch::kDouble);
             const torch::Tensor share = p / p.sum(1, true).clamp_min(1);
-            sum += -(share * share.clamp_min(1e-30).log()).sum(1).mean().item<double>();
+            const double most = std::log(std::max(2.0, static_cast<double>(m_config.groupSize())));
+            append(report.groupEntropy, -(share * share.clamp_min(1e-30).log()).sum(1) / most);
+            append(report.groupDead, (p == 0).to(torch::kDouble).mean(1));
         }
-        return sum / static_cast<double>(m_counts.size()) / std::log(static_cast<double>(m_config.groupSize()));
+        report.routingEntropy = mean(report.groupEntropy);
+        report.deadShare = mean(report.groupDead);
     }
 
 private:
+    static void append(std::vector<double>& values, const torch::Tensor& more)
+    {
+        const double* first = more.data_ptr<double>();
+        values.insert(values.end(), first, first + more.numel());
+    }
+    static double mean(const std::vector<double>& values)
+    {
+        return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+    }
+
     const ModelConfig& m_config;
     std::vector<torch::Tensor> m_counts; // (F) kLong a layer
 };
@@ -218,10 +222,13 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
         if (stop.stop_requested())
             return std::nullopt;
         const Piece piece = trainingPiece(first, pieceSize, batch);
+        torch::Tensor imbalance = torch::zeros({});
+        ForwardContext training = context(true, first / pieceSize);
+        training.imbalance = t.balance > 0 && m_config.model.routing == Routing::Gated ? &imbalance : nullptr;
+        const double share = static_cast<double>(pieceSize) / t.batch;
         const torch::Tensor pieceLoss
-            = torch::nn::functional::cross_entropy(scores(context(true, first / pieceSize), piece.inputs), piece.targets.view({-1}))
-            * (static_cast<double>(pieceSize) / t.batch);
-        pieceLoss.backward();
+            = torch::nn::functional::cross_entropy(scores(training, piece.inputs), piece.targets.view({-1})) * share;
+        (pieceLoss + imbalance * (t.balance * share)).backward();
         loss += pieceLoss.item<double>();
     }
     const double norm = gradientNorm();
@@ -285,12 +292,10 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
         census.add(winners);
     }
     const double count = static_cast<double>(items.size());
-    EvalReport report{.step = m_state.steps,
-        .loss = loss / count,
-        .accuracy = {},
-        .deadShare = census.deadShare(),
-        .routingEntropy = census.entropy(),
-        .seconds = 0};
+    EvalReport report;
+    report.step = m_state.steps;
+    report.loss = loss / count;
+    census.describe(report);
     if (!text)
         m_state.accuracy = report.accuracy = static_cast<double>(correct) / count;
     else

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a study found: the figures of its rows, the result file and its table.
+#include "runs/study.h"
+
+#include "bench/benchmark.h"
+#include "bench/statistics.h"
+#include "error.h"
+#include "io/input_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+
+namespace glowworm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kFormat = 1; // of the result file
+constexpr std::uint64_t kMostBytes = 64'000'000; // of it
+
+std::optional<double> mean(const std::vector<double>& values)
+{
+    if (values.empty())
+        return {};
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// Of the best points of the finished seeds.
+template <class Value> std::vector<double> overSeeds(const StudyRowResult& row, Value value)
+{
+    std::vector<double> values;
+    for (const StudyCurve& curve : row.curves)
+        if (curve.finished)
+            values.push_back(value(*curve.best()));
+    return values;
+}
+
+std::string fixed(double value, int digits)
+{
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%.*f", digits, value);
+    return text.data();
+}
+
+std::string fixedOr(const std::optional<double>& value, int digits, const std::string& unit = "")
+{
+    return value ? fixed(*value, digits) + unit : "-";
+}
+
+std::string withSign(double value, int digits) { return (value >= 0 ? "+" : "\u2212") + fixed(std::abs(value), digits); }
+
+/// "1.557 (1.553 to 1.561)": the mean, and the range when there are several seeds.
+std::string meanAndRange(const std::vector<double>& values, double scale, int digits)
+{
+    if (values.empty())
+        return "-";
+    std::string text = fixed(*mean(values) * scale, digits);
+    if (values.size() > 1) {
+        const auto [low, high] = std::ranges::minmax(values);
+        text += " (" + fixed(low * scale, digits) + " to " + fixed(high * scale, digits) + ")";
+    }
+    return text;
+}
+
+Json numberOr(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
+
+Json rowJson(const StudyResult& result, const StudyRowResult& item)
+{
+    const StudyRowResult* reference = result.bestOf(result.reference);
+    Json curves = Json::array();
+    for (const StudyCurve& curve : item.curves) {
+        Json points = Json::array();
+        for (const StudyPoint& point : curve.points) {
+            Json record{{"step", point.step}, {"loss", point.loss}};
+            if (point.accuracy)
+                record["accuracy"] = *point.accuracy;
+            if (item.row.config.model.isSparse())
+                record.update({{"dead_share", point.deadShare}, {"routing_entropy", point.routingEntropy}});
+            points.push_back(std::move(record));
+        }
+        curves.push_back({{"seed", curve.seed}, {"finished", curve.finished}, {"points", std::move(points)}});
+    }
+    Json json{{"name", item.row.name}, {"label", item.row.label}, {"family", item.row.family}, {"parameters", item.parameters},
+        {"config", Json::parse(toJson(item.row.config))}, {"seeds", item.row.seeds}, {"step_seconds", item.stepSeconds},
+        {"best_loss", numberOr(item.bestLoss())}, {"best_accuracy", numberOr(item.bestAccuracy())}};
+    if (reference && reference->bestLoss())
+        json["steps_to_target"] = numberOr(stepsTo(item, *reference->bestLoss() + result.margin));
+    json["curves"] = std::move(curves);
+    return json;
+}
+
+StudyRowResult rowFrom(const Json& json)
+{
+    StudyRowResult item;
+    item.row.name = json.at("name");
+    item.row.label = json.at("label");
+    item.row.family = json.at("family");
+    item.row.config = runConfigFromJson(json.at("config").dump());
+    item.row.seeds = json.at("seeds").get<std::vector<std::uint64_t>>();
+    item.parameters = json.at("parameters");
+    item.stepSeconds = json.at("step_seconds").get<std::vector<double>>();
+    for (const Json& from : json.at("curves")) {
+        StudyCurve curve{.seed = from.at("seed"), .finished = from.at("finished"), .points = {}};
+        for (const Json& record : from.at("points")) {
+            StudyPoint point{.step = record.at("step"), .loss = record.at("loss"), .accuracy = {},
+                .deadShare = record.value("dead_share", 0.0), .routingEntropy = record.value("routing_entropy", 0.0)};
+            if (record.contains("accuracy"))
+                point.accuracy = record.at("accuracy").get<double>();
+            if (!curve.points.empty() && point.step <= curve.points.back().step)
+                throw Error("the steps of a curve do not ascend");
+            curve.points.push_back(point);
+        }
+        if (curve.finished && curve.points.empty())
+            throw Error("a finished curve has no points");
+        item.curves.push_back(std::move(curve));
+    }
+    return item;
+}
+
+} // namespace
+
+const StudyPoint* StudyCurve::best() const
+{
+    const auto found = std::ranges::min_element(points, {}, [](const StudyPoint& point) { return point.accuracy ? -*point.accuracy : point.loss; });
+    return found == points.end() ? nullptr : &*found;
+}
+
+bool StudyRowResult::finished() const { return std::ranges::all_of(curves, &StudyCurve::finished); }
+double StudyRowResult::medianStepSeconds() const { return stepSeconds.empty() ? 0 : quartiles(stepSeconds).median; }
+std::optional<double> StudyRowResult::bestLoss() const { return mean(overSeeds(*this, [](const StudyPoint& point) { return point.loss; })); }
+
+std::optional<double> StudyRowResult::bestAccuracy() const
+{
+    if (row.config.model.task != Task::Digits)
+        return {};
+    return mean(overSeeds(*this, [](const StudyPoint& point) { return point.accuracy.value_or(0); }));
+}
+
+const StudyRowResult* StudyResult::bestOf(const std::string& family) const
+{
+    const StudyRowResult* best = nullptr;
+    const auto judged = [&](const StudyRowResult& item) { return task == Task::Text ? *item.bestLoss() : -*item.bestAccuracy(); };
+    for (const StudyRowResult& item : rows)
+        if (item.row.family == family && item.bestLoss() && (!best || judged(item) < judged(*best)))
+            best = &item;
+    return best;
+}
+
+std::optional<double> lossAtTime(const StudyRowResult& row, double seconds)
+{
+    const double step = row.medianStepSeconds();
+    std::vector<double> values;
+    for (const StudyCurve& curve : row.curves) {
+        std::optional<double> lowest;
+        for (const StudyPoint& point : curve.points)
+            if (static_cast<double>(point.step) * step <= seconds && (!lowest || point.loss < *lowest))
+                lowest = point.loss;
+        if (!lowest)
+            return {};
+        values.push_back(*lowest);
+    }
+    return step > 0 ? mean(values) : std::nullopt;
+}
+
+std::optional<double> stepsTo(const StudyRowResult& row, double target)
+{
+    std::vector<double> values;
+    for (const StudyCurve& curve : row.curves) {
+        const auto reached = std::ranges::find_if(curve.points, [&](const StudyPoint& point) { return point.loss <= target; });
+        if (reached == curve.points.end())
+            return {};
+        double step = static_cast<double>(reached->step);
+        if (reached != curve.points.begin()) {
+            const StudyPoint& before = *std::prev(reached);
+            step = static_cast<double>(before.step)
+                + (before.loss - target) / (before.loss - reached->loss) * static_cast<double>(reached->step - before.step);
+        }
+        values.push_back(step);
+    }
+    return mean(values);
+}
+
+std::string toJson(const StudyResult& result)
+{
+    Json rows = Json::array();
+    for (const StudyRowResult& item : result.rows)
+        rows.push_back(rowJson(result, item));
+    const Json json{{"format", kFormat}, {"study", result.name}, {"title", result.title}, {"about", result.about}, {"task", nameOf(result.task)},
+        {"reference", result.reference}, {"margin", result.margin}, {"threads", result.threads}, {"machine", Json::parse(toJson(result.machine))},
+        {"complete", result.complete}, {"rows", std::move(rows)}};
+    return json.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string toMarkdown(const StudyResult& result)
+{
+    const bool digits = result.task == Task::Digits;
+    const StudyRowResult* reference = result.bestOf(result.reference);
+    std::string text = result.about + "\n\nOn " + result.machine.cpu + ", " + std::to_string(result.threads) + " threads, build "
+        + result.machine.build + (result.complete ? "" : " (not all rows are finished)") + ".\n\n| row | parameters | seeds | "
+        + (digits ? "best test accuracy, %" : "lowest validation loss") + " | against " + (reference ? reference->row.label : result.reference)
+        + " | steps to its best + " + fixed(result.margin, 2) + " | time of a step | " + (digits ? "" : "loss at its time | ")
+        + "dead neurons | routing entropy |\n|---|---|---|---|---|---|---|" + (digits ? "" : "---|") + "---|---|\n";
+    for (const StudyRowResult& item : result.rows) {
+        const bool sparse = item.row.config.model.isSparse();
+        const auto best = overSeeds(item, [&](const StudyPoint& point) { return digits ? *point.accuracy : point.loss; });
+        std::string gap = "-", time = "-", atTime = "-";
+        std::optional<double> steps;
+        if (reference) {
+            const std::optional<double> mine = digits ? item.bestAccuracy() : item.bestLoss();
+            if (mine)
+                gap = withSign((*mine - *(digits ? reference->bestAccuracy() : reference->bestLoss())) * (digits ? 100 : 1), digits ? 2 : 3);
+            steps = stepsTo(item, *reference->bestLoss() + result.margin);
+            if (!item.stepSeconds.empty() && item.stepSeconds.size() == reference->stepSeconds.size())
+                time = fixed(ratioOfMedians(item.stepSeconds, reference->stepSeconds).value, 2) + " x";
+            const double end = static_cast<double>(reference->row.config.train.steps) * reference->medianStepSeconds();
+            if (end > 0)
+                atTime = fixedOr(lossAtTime(item, end), 3);
+        }
+        text += "| " + item.row.label + " | " + std::to_string(item.parameters) + " | " + std::to_string(best.size()) + " | "
+            + meanAndRange(best, digits ? 100 : 1, digits ? 2 : 3) + " | " + gap + " | " + fixedOr(steps, 0) + " | " + time + " | "
+            + (digits ? "" : atTime + " | ");
+        const auto share = [&](double StudyPoint::*member) {
+            const auto value = mean(overSeeds(item, [&](const StudyPoint& point) { return point.*member; }));
+            return sparse && value ? value : std::nullopt;
+        };
+        const auto dead = share(&StudyPoint::deadShare);
+        text += fixedOr(dead ? std::optional(*dead * 100) : dead, 1, " %") + " | " + fixedOr(share(&StudyPoint::routingEntropy), 2) + " |\n";
+    }
+    return text;
+}
+
+StudyResult readStudyResult(const std::filesystem::path& file)
+{
+    const std::string text = readText(file, kMostBytes), shown = printable(file.filename().string());
+    try {
+        const Json json = Json::parse(text);
+        if (json.at("format") > kFormat)
+            throw Error("it was made by a newer version of Glowworm; update to open it");
+        StudyResult result;
+        result.name = json.at("study");
+        result.title = json.at("title");
+        result.about = json.at("about");
+        result.task = json.at("task") == nameOf(Task::Digits) ? Task::Digits : Task::Text;
+        result.reference = json.at("reference");
+        result.margin = json.at("margin");
+        result.threads = json.at("threads");
+        const Json& machine = json.at("machine");
+        result.machine.cpu = machine.value("cpu", "");
+        result.machine.simd = machine.value("simd", "");
+        result.machine.compiler = machine.value("compiler", "");
+        result.machine.build = machine.value("build", "");
+        result.machine.hardwareThreads = machine.value("hardware_threads", 0);
+        result.machine.memoryBytes = machine.value("memory_bytes", std::int64_t{0});
+        result.machine.availableMemoryBytes = machine.value("available_memory_bytes", std::int64_t{0});
+        result.complete = json.at("complete");
+        for (const Json& row : json.at("rows"))
+            result.rows.push_back(rowFrom(row));
+        if (result.rows.empty())
+            throw Error("it has no rows");
+        return result;
+    } catch (const Json::exception&) {
+        throw Error(shown + " is no result of a study: choose the result.json that `glowworm-cli study` wrote.");
+    } catch (const Error& error) {
+        throw Error(shown + " cannot be shown: " + error.what() + ".");
+    }
+}
+
+} // namespace glowworm

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Studies: their declaration, training and resuming their rows with fake trainers, and the figures of their results.
+#include "support/engine_models.h"
+#include "support/fake_trainer.h"
+
+#include "data/data_folder.h"
+#include "runs/study.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+using namespace glowworm;
+using namespace glowworm::test;
+
+namespace {
+
+constexpr const char* kTiny = R"({
+ "title": "Tiny", "about": "Two rows.", "preset": "quick-sparse",
+ "set": {"d_model": 16, "layers": 2, "heads": 2, "context": 16, "neurons": 32, "groups": 4, "router_rank": 4, "batch": 2,
+         "steps": 12, "warmup": 0, "eval_interval": 4},
+ "seeds": [1, 2],
+ "rows": [{"name": "dense", "set": {"routing": "dense"}}, {"name": "sparse", "label": "Sparse 1/8"}]})";
+
+StudyRowResult rowOf(std::vector<std::vector<double>> losses, double stepSeconds = 0.1)
+{
+    StudyRowResult item;
+    item.row.config.train.steps = 100 * static_cast<std::int64_t>(losses.front().size() - 1);
+    item.stepSeconds = {stepSeconds};
+    for (const auto& curve : losses) {
+        StudyCurve made{.seed = 1, .finished = true, .points = {}};
+        for (std::size_t i = 0; i < curve.size(); ++i)
+            made.points.push_back({static_cast<std::int64_t>(100 * i), curve[i], {}, 0.25, 0.5});
+        item.curves.push_back(std::move(made));
+    }
+    return item;
+}
+
+} // namespace
+
+class TestStudy : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    int m_number = 0;
+    std::filesystem::path fresh() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+    std::filesystem::path written(const std::string& text)
+    {
+        const std::filesystem::path file = fresh().string() + ".json";
+        std::ofstream(file) << text;
+        return file;
+    }
+    std::string refusalOf(const std::string& from, const std::string& to)
+    {
+        std::string text = kTiny;
+        text.replace(text.find(from), from.size(), to);
+        return messageOf([&] { readStudy(written(text)); });
+    }
+    StudySpec specOf(const std::filesystem::path& folder)
+    {
+        StudySpec spec;
+        spec.study = readStudy(written(kTiny));
+        spec.folder = folder;
+        spec.data = tinyTextData();
+        spec.timingRounds = 3;
+        return spec;
+    }
+
+private Q_SLOTS:
+    void aDeclarationSetsEveryRow()
+    {
+        const Study study = readStudy(written(kTiny));
+        QCOMPARE(study.title, std::string("Tiny"));
+        QCOMPARE(study.reference, std::string("dense"));
+        QCOMPARE(study.rows.size(), std::size_t(2));
+        QVERIFY(!study.rows[0].config.model.isSparse());
+        QCOMPARE(study.rows[1].config.model.dModel, 16);
+        QCOMPARE(study.rows[1].label, std::string("Sparse 1/8"));
+        QCOMPARE(study.rows[1].family, std::string("sparse"));
+        QVERIFY((study.rows[1].seeds == std::vector<std::uint64_t>{1, 2}));
+    }
+
+    void aWrongDeclarationIsNamed()
+    {
+        QVERIFY(refusalOf("\"title\"", "\"titel\"").find("titel") != std::string::npos);
+        QVERIFY(refusalOf("\"d_model\"", "\"dmodel\"").find("d_model") != std::string::npos);
+        QVERIFY(refusalOf("\"groups\": 4", "\"groups\": 5").find("row \"dense\"") != std::string::npos);
+        QVERIFY(refusalOf("\"name\": \"sparse\"", "\"name\": \"dense\"").find("name of its own") != std::string::npos);
+        QVERIFY(refusalOf("\"name\": \"sparse\"", "\"name\": \"../x\"").find("name of its own") != std::string::npos);
+        QVERIFY(refusalOf("[1, 2]", "[1, -2]").find("seeds") != std::string::npos);
+        QVERIFY(refusalOf("\"rows\"", "\"reference\": \"other\", \"rows\"").find("other") != std::string::npos);
+        QVERIFY(messageOf([&] { readStudy(written("no")); }).find("no JSON") != std::string::npos);
+    }
+
+    void theStudiesThatShipAreValid()
+    {
+        QVERIFY(!listStudies().empty());
+        for (const auto& file : listStudies())
+            QVERIFY(!readStudy(file).rows.empty());
+    }
+
+    void everyRowAndSeedIsTrainedAndTimed()
+    {
+        const auto how = std::make_shared<FakeTraining>();
+        StudyRun run(specOf(fresh()), fakeCreate(how));
+        while (run.advance({})) { }
+        const StudyResult result = run.result();
+        QVERIFY(result.complete);
+        for (const StudyRowResult& item : result.rows) {
+            QCOMPARE(item.curves.size(), std::size_t(2));
+            for (const StudyCurve& curve : item.curves)
+                QCOMPARE(curve.points.size(), std::size_t(4)); // steps 0, 4, 8, 12
+            QCOMPARE(item.stepSeconds.size(), std::size_t(3));
+        }
+        QCOMPARE(how->stepsMade.load(), 2 * 2 * 12 + 2 * (1 + 3));
+    }
+
+    void aStoppedStudyGoesOnWhereItWas()
+    {
+        const auto folder = fresh(), straight = fresh();
+        const auto how = std::make_shared<FakeTraining>();
+        {
+            StudyRun run(specOf(folder), fakeCreate(how));
+            for (int i = 0; i < 17; ++i)
+                QVERIFY(run.advance({}));
+            std::stop_source stop;
+            stop.request_stop();
+            QVERIFY(!run.advance(stop.get_token()));
+            QVERIFY(!run.result().complete);
+        }
+        StudyRun resumedRun(specOf(folder), fakeCreate(how)), straightRun(specOf(straight), fakeCreate());
+        while (resumedRun.advance({})) { }
+        while (straightRun.advance({})) { }
+        QCOMPARE(how->stepsMade.load(), 2 * 2 * 12 + 2 * (1 + 3)); // none twice
+        const StudyResult a = resumedRun.result(), b = straightRun.result();
+        for (std::size_t row = 0; row < a.rows.size(); ++row)
+            for (std::size_t seed = 0; seed < 2; ++seed)
+                for (std::size_t i = 0; i < 4; ++i)
+                    QCOMPARE(a.rows[row].curves[seed].points[i].loss, b.rows[row].curves[seed].points[i].loss);
+        StudyRun finished(specOf(folder), fakeCreate(how));
+        QVERIFY(!finished.advance({}) || !finished.advance({}));
+        QCOMPARE(how->stepsMade.load(), 2 * 2 * 12 + 2 * (1 + 3));
+    }
+
+    void oneRowCanBeRepeatedAlone()
+    {
+        const auto how = std::make_shared<FakeTraining>();
+        StudySpec spec = specOf(fresh());
+        spec.rows = {"sparse"};
+        spec.seeds = {2};
+        StudyRun run(std::move(spec), fakeCreate(how));
+        while (run.advance({})) { }
+        QCOMPARE(how->stepsMade.load(), 12);
+        QVERIFY(run.result().rows[1].curves[1].finished);
+        QVERIFY(!run.result().rows[0].finished());
+    }
+
+    void unknownRowsAndChangedRowsAreRefused()
+    {
+        const auto folder = fresh();
+        StudySpec spec = specOf(folder);
+        spec.rows = {"spars"};
+        QVERIFY(messageOf([&] { StudyRun(spec, fakeCreate()); }).find("dense, sparse") != std::string::npos);
+        {
+            StudyRun run(specOf(folder), fakeCreate());
+            QVERIFY(run.advance({}));
+        }
+        spec = specOf(folder);
+        spec.study.rows[0].config.train.learningRate *= 2;
+        QVERIFY(messageOf([&] { StudyRun(spec, fakeCreate()); }).find("other settings") != std::string::npos);
+    }
+
+    void aResultReadsBack()
+    {
+        const auto folder = fresh();
+        StudyRun run(specOf(folder), fakeCreate());
+        while (run.advance({})) { }
+        const StudyResult made = run.result(), read = readStudyResult(folder / "result.json");
+        QCOMPARE(toJson(read), toJson(made));
+        QVERIFY(messageOf([&] { readStudyResult(written("{}")); }).find("no result") != std::string::npos);
+        QVERIFY(toMarkdown(read).find("| Sparse 1/8 |") != std::string::npos);
+    }
+
+    void figuresAreThoseOfTheCurves()
+    {
+        const StudyRowResult row = rowOf({{4, 2, 1.5}, {4, 3, 1.7}});
+        QCOMPARE(*row.bestLoss(), 1.6);
+        QCOMPARE(*stepsTo(row, 2), (100 + 100 + 100 * 1 / 1.3) / 2);
+        QVERIFY(!stepsTo(row, 1.6)); // one seed never gets there
+        QCOMPARE(*lossAtTime(row, 10), 2.5); // 100 steps of 0.1 s
+        QCOMPARE(*lossAtTime(row, 1e9), 1.6);
+        QVERIFY(!lossAtTime(rowOf({{4}}, 0), 10));
+    }
+
+    void theBestRowOfAFamilyStandsForIt()
+    {
+        StudyResult result;
+        result.rows = {rowOf({{4, 2}}), rowOf({{4, 1}}), rowOf({{4, 0.5}})};
+        result.rows[0].row.family = result.rows[1].row.family = "sparse";
+        result.rows[2].row.family = "dense";
+        QCOMPARE(result.bestOf("sparse"), &result.rows[1]);
+        result.rows[1].curves[0].finished = false;
+        QCOMPARE(result.bestOf("sparse"), &result.rows[0]);
+        QVERIFY(!result.bestOf("other"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStudy)
+#include "tst_study.moc"
