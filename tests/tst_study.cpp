@@ -185,7 +185,7 @@ private Q_SLOTS:
     void figuresAreThoseOfTheCurves()
     {
         const StudyRowResult row = rowOf({{4, 2, 1.5}, {4, 3, 1.7}});
-        QCOMPARE(*row.bestLoss(), 1.6);
+        QCOMPARE(*row.loss(), 1.6);
         QCOMPARE(*stepsTo(row, 2), (100 + 100 + 100 * 1 / 1.3) / 2);
         QVERIFY(!stepsTo(row, 1.6)); // one seed never gets there
         QCOMPARE(*lossAtTime(row, 10), 2.5); // 100 steps of 0.1 s

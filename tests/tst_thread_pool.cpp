@@ -4,6 +4,10 @@
 
 #include <QtTest>
 
+#include <stdexcept>
+
+#include <algorithm>
+
 #include <atomic>
 #include <mutex>
 #include <set>
@@ -105,6 +109,33 @@ private Q_SLOTS:
             ThreadPool pool(1 + i % 4);
         ThreadPool none(0); // at least the caller
         QCOMPARE(none.threads(), 1);
+    }
+
+    void piecesAreTakenInOrderOnceEach()
+    {
+        for (int threads : {1, 2, 5}) {
+            ThreadPool pool(threads);
+            std::vector<int> computed(40);
+            std::vector<std::int64_t> taken;
+            pool.inOrder(
+                40, [&](std::int64_t i) { ++computed[static_cast<std::size_t>(i)]; }, [&](std::int64_t i) { taken.push_back(i); });
+            QVERIFY(std::ranges::all_of(computed, [](int times) { return times == 1; }));
+            QCOMPARE(taken.size(), computed.size());
+            QVERIFY(std::ranges::is_sorted(taken));
+        }
+    }
+
+    void anExceptionOfAPieceEndsTheRestAndIsThrown()
+    {
+        ThreadPool pool(3);
+        std::vector<std::int64_t> taken;
+        const auto fail = [](std::int64_t i) {
+            if (i == 5)
+                throw std::runtime_error("five");
+        };
+        QVERIFY_EXCEPTION_THROWN(pool.inOrder(1000, fail, [&](std::int64_t i) { taken.push_back(i); }), std::runtime_error);
+        QVERIFY(taken.size() <= 5);
+        pool.inOrder(3, [](std::int64_t) {}, fail); // and the pool still works
     }
 };
 

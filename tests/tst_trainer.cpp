@@ -121,6 +121,46 @@ private Q_SLOTS:
         QVERIFY(sameState(straight->state(), second->state()));
     }
 
+    void theNumberOfThreadsChangesNoBit()
+    {
+        for (Task task : {Task::Text, Task::Digits}) {
+            RunConfig config = tiny(Routing::Gated, task);
+            config.train.balance = 0.01;
+            const TrainingData data = dataFor(task);
+            const auto one = trainLibrary().createTrainer(config, data, {}, 1), three = trainLibrary().createTrainer(config, data, {}, 3);
+            QVERIFY(train(*one, 10) == train(*three, 10));
+            QVERIFY(sameState(one->state(), three->state()));
+            QCOMPARE(one->evaluate({})->loss, three->evaluate({})->loss);
+        }
+    }
+
+    void aFrozenRouterKeepsItsStart()
+    {
+        RunConfig config = tiny(Routing::Gated, Task::Text);
+        config.train.routerRate = 0;
+        const auto trainer = trainLibrary().createTrainer(config, textData(), {}, 1);
+        const Tensors start = trainer->model().tensors;
+        train(*trainer, 3);
+        for (const auto& [name, tensor] : trainer->model().tensors)
+            if (name.find("router") != std::string::npos)
+                QVERIFY2(tensor == start.at(name), name.c_str());
+    }
+
+    void loadBalanceSpreadsTheWinners()
+    {
+        RunConfig config = tiny(Routing::Gated, Task::Digits, 60);
+        config.train.routerNoise = 0;
+        const TrainingData data = digitData();
+        const auto plain = trainLibrary().createTrainer(config, data, {}, 1);
+        config.train.balance = 1;
+        const auto balanced = trainLibrary().createTrainer(config, data, {}, 1);
+        train(*plain, 60);
+        train(*balanced, 60);
+        const auto one = plain->evaluate({}), other = balanced->evaluate({});
+        QVERIFY(other->routingEntropy > one->routingEntropy && other->deadShare <= one->deadShare);
+        QCOMPARE(other->groupEntropy.size(), std::size_t(8));
+    }
+
     void evaluationLeavesNoTrace()
     {
         const RunConfig config = tiny(Routing::Gated, Task::Text);

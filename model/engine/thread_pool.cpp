@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <string>
 #include <system_error>
@@ -138,6 +139,37 @@ void ThreadPool::split(std::int64_t count, std::int64_t grain, const std::functi
     m_impl->startRound();
     m_impl->runPart(0);
     m_impl->waitForWorkers();
+}
+
+void ThreadPool::inOrder(
+    std::int64_t count, const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take)
+{
+    std::mutex mutex;
+    std::condition_variable taken;
+    std::int64_t begun = 0, next = 0; // the first not begun, the first not taken
+    std::exception_ptr failure;
+    split(threads(), 1, [&](std::int64_t, std::int64_t) {
+        std::unique_lock lock(mutex);
+        while (begun < count && !failure) {
+            const std::int64_t mine = begun++;
+            try {
+                lock.unlock();
+                compute(mine);
+                lock.lock();
+                taken.wait(lock, [&] { return next == mine || failure; });
+                if (!failure)
+                    take(mine);
+            } catch (...) {
+                if (!lock.owns_lock())
+                    lock.lock();
+                failure = failure ? failure : std::current_exception();
+            }
+            ++next;
+            taken.notify_all();
+        }
+    });
+    if (failure)
+        std::rethrow_exception(failure);
 }
 
 } // namespace glowworm

@@ -19,7 +19,7 @@ struct StudyRow {
 struct Study {
     std::string name, title, about;
     std::string reference; // family that the others are compared with
-    double margin = 0.02;  // "steps to target": to the reference's lowest validation loss + margin
+    double margin = 0.02;  // "steps to target": to the reference's loss + margin
     std::vector<StudyRow> rows; // of one task
     Task task() const { return rows.front().config.model.task; }
 };
@@ -39,7 +39,9 @@ struct StudyCurve { // one seed of a row
     std::uint64_t seed = 0;
     bool finished = false;
     std::vector<StudyPoint> points; // ascending steps
-    const StudyPoint* best() const; // lowest loss, digits: highest accuracy; null = none yet
+    /// What the run is judged by. Text: its lowest validation loss. Digits: its last evaluation, for the test images must not choose the
+    /// step. Null = none yet.
+    const StudyPoint* judged() const;
 };
 struct StudyRowResult {
     StudyRow row;
@@ -48,8 +50,8 @@ struct StudyRowResult {
     std::vector<StudyCurve> curves;
     bool finished() const;
     double medianStepSeconds() const; // 0 = not measured
-    /// Mean over the finished seeds of each one's best; nothing before one is finished. Text: loss. Digits: accuracy.
-    std::optional<double> bestLoss() const, bestAccuracy() const;
+    /// Mean over the finished seeds of what they are judged by; nothing before one is finished. Accuracy: digits only.
+    std::optional<double> loss() const, accuracy() const;
 };
 struct StudyResult {
     std::string name, title, about, reference;
@@ -59,7 +61,7 @@ struct StudyResult {
     MachineInfo machine;
     std::vector<StudyRowResult> rows;
     bool complete = false; // all seeds finished and steps timed
-    /// The best row of a family by mean best loss (digits: accuracy); null when none has a finished seed.
+    /// The best row of a family by mean loss (digits: accuracy); null when none has a finished seed.
     const StudyRowResult* bestOf(const std::string& family) const;
 };
 

@@ -30,13 +30,13 @@ std::optional<double> mean(const std::vector<double>& values)
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// Of the best points of the finished seeds.
+/// Of what the finished seeds are judged by.
 template <class Value> std::vector<double> overSeeds(const StudyRowResult& row, Value value)
 {
     std::vector<double> values;
     for (const StudyCurve& curve : row.curves)
         if (curve.finished)
-            values.push_back(value(*curve.best()));
+            values.push_back(value(*curve.judged()));
     return values;
 }
 
@@ -87,9 +87,9 @@ Json rowJson(const StudyResult& result, const StudyRowResult& item)
     }
     Json json{{"name", item.row.name}, {"label", item.row.label}, {"family", item.row.family}, {"parameters", item.parameters},
         {"config", Json::parse(toJson(item.row.config))}, {"seeds", item.row.seeds}, {"step_seconds", item.stepSeconds},
-        {"best_loss", numberOr(item.bestLoss())}, {"best_accuracy", numberOr(item.bestAccuracy())}};
-    if (reference && reference->bestLoss())
-        json["steps_to_target"] = numberOr(stepsTo(item, *reference->bestLoss() + result.margin));
+        {"loss", numberOr(item.loss())}, {"accuracy", numberOr(item.accuracy())}};
+    if (reference && reference->loss())
+        json["steps_to_target"] = numberOr(stepsTo(item, *reference->loss() + result.margin));
     json["curves"] = std::move(curves);
     return json;
 }
@@ -124,17 +124,18 @@ StudyRowResult rowFrom(const Json& json)
 
 } // namespace
 
-const StudyPoint* StudyCurve::best() const
+const StudyPoint* StudyCurve::judged() const
 {
-    const auto found = std::ranges::min_element(points, {}, [](const StudyPoint& point) { return point.accuracy ? -*point.accuracy : point.loss; });
-    return found == points.end() ? nullptr : &*found;
+    if (points.empty() || points.back().accuracy)
+        return points.empty() ? nullptr : &points.back();
+    return &*std::ranges::min_element(points, {}, &StudyPoint::loss);
 }
 
 bool StudyRowResult::finished() const { return std::ranges::all_of(curves, &StudyCurve::finished); }
 double StudyRowResult::medianStepSeconds() const { return stepSeconds.empty() ? 0 : quartiles(stepSeconds).median; }
-std::optional<double> StudyRowResult::bestLoss() const { return mean(overSeeds(*this, [](const StudyPoint& point) { return point.loss; })); }
+std::optional<double> StudyRowResult::loss() const { return mean(overSeeds(*this, [](const StudyPoint& point) { return point.loss; })); }
 
-std::optional<double> StudyRowResult::bestAccuracy() const
+std::optional<double> StudyRowResult::accuracy() const
 {
     if (row.config.model.task != Task::Digits)
         return {};
@@ -144,9 +145,9 @@ std::optional<double> StudyRowResult::bestAccuracy() const
 const StudyRowResult* StudyResult::bestOf(const std::string& family) const
 {
     const StudyRowResult* best = nullptr;
-    const auto judged = [&](const StudyRowResult& item) { return task == Task::Text ? *item.bestLoss() : -*item.bestAccuracy(); };
+    const auto judged = [&](const StudyRowResult& item) { return task == Task::Text ? *item.loss() : -*item.accuracy(); };
     for (const StudyRowResult& item : rows)
-        if (item.row.family == family && item.bestLoss() && (!best || judged(item) < judged(*best)))
+        if (item.row.family == family && item.loss() && (!best || judged(item) < judged(*best)))
             best = &item;
     return best;
 }
@@ -202,8 +203,8 @@ std::string toMarkdown(const StudyResult& result)
     const StudyRowResult* reference = result.bestOf(result.reference);
     std::string text = result.about + "\n\nOn " + result.machine.cpu + ", " + std::to_string(result.threads) + " threads, build "
         + result.machine.build + (result.complete ? "" : " (not all rows are finished)") + ".\n\n| row | parameters | seeds | "
-        + (digits ? "best test accuracy, %" : "lowest validation loss") + " | against " + (reference ? reference->row.label : result.reference)
-        + " | steps to its best + " + fixed(result.margin, 2) + " | time of a step | " + (digits ? "" : "loss at its time | ")
+        + (digits ? "test accuracy at the end, %" : "lowest validation loss") + " | against " + (reference ? reference->row.label : result.reference)
+        + " | steps to its loss + " + fixed(result.margin, 2) + " | time of a step | " + (digits ? "" : "loss at its time | ")
         + "dead neurons | routing entropy |\n|---|---|---|---|---|---|---|" + (digits ? "" : "---|") + "---|---|\n";
     for (const StudyRowResult& item : result.rows) {
         const bool sparse = item.row.config.model.isSparse();
@@ -211,10 +212,10 @@ std::string toMarkdown(const StudyResult& result)
         std::string gap = "-", time = "-", atTime = "-";
         std::optional<double> steps;
         if (reference) {
-            const std::optional<double> mine = digits ? item.bestAccuracy() : item.bestLoss();
+            const std::optional<double> mine = digits ? item.accuracy() : item.loss();
             if (mine)
-                gap = withSign((*mine - *(digits ? reference->bestAccuracy() : reference->bestLoss())) * (digits ? 100 : 1), digits ? 2 : 3);
-            steps = stepsTo(item, *reference->bestLoss() + result.margin);
+                gap = withSign((*mine - *(digits ? reference->accuracy() : reference->loss())) * (digits ? 100 : 1), digits ? 2 : 3);
+            steps = stepsTo(item, *reference->loss() + result.margin);
             if (!item.stepSeconds.empty() && item.stepSeconds.size() == reference->stepSeconds.size())
                 time = fixed(ratioOfMedians(item.stepSeconds, reference->stepSeconds).value, 2) + " x";
             const double end = static_cast<double>(reference->row.config.train.steps) * reference->medianStepSeconds();

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/adamw.h"
 
+#include "engine/training_kernels.h"
+
+#include <atomic>
 #include <cmath>
 
 namespace glowworm {
 namespace {
 
-constexpr double kEpsilon = 1e-8;
+constexpr float kEpsilon = 1e-8F;
 
 Parameters momentsOf(const Parameters& parameters, const Tensors& saved)
 {
@@ -32,24 +35,37 @@ AdamW::AdamW(const ModelConfig& model, const TrainConfig& train, const Parameter
                                                                  : 1.0;
 }
 
-void AdamW::apply(Parameters& parameters, std::int64_t step, double learningRate)
+void AdamW::apply(ThreadPool& pool, Parameters& parameters, const std::vector<torch::Tensor>& gradients, std::int64_t step,
+    double learningRate, double scale)
 {
-    const torch::NoGradGuard noGradient;
+    struct Part {
+        float *weight, *first, *second;
+        const float* gradient;
+        std::int64_t count;
+        AdamWFactors factors;
+    };
+    std::vector<Part> parts;
     const double correction1 = 1.0 - std::pow(m_config.beta1, static_cast<double>(step));
     const double correction2 = 1.0 - std::pow(m_config.beta2, static_cast<double>(step));
+    std::size_t index = 0;
     for (auto& [name, weight] : parameters) {
-        const torch::Tensor gradient = weight.grad();
-        if (!gradient.defined())
-            continue;
-        const double rate = learningRate * m_rateFactor.at(name);
-        torch::Tensor& first = m_first.at(name);
-        torch::Tensor& second = m_second.at(name);
-        first.mul_(m_config.beta1).add_(gradient, 1.0 - m_config.beta1);
-        second.mul_(m_config.beta2).addcmul_(gradient, gradient, 1.0 - m_config.beta2);
-        if (m_config.weightDecay > 0 && weight.dim() == 2)
-            weight.mul_(1.0 - rate * m_config.weightDecay);
-        weight.addcdiv_(first, (second / correction2).sqrt_().add_(kEpsilon), -rate / correction1);
+        const torch::Tensor& gradient = gradients[index++];
+        const double rate = learningRate * m_rateFactor.at(name), decay = weight.dim() == 2 ? m_config.weightDecay : 0.0;
+        parts.push_back({weight.data_ptr<float>(), m_first.at(name).data_ptr<float>(), m_second.at(name).data_ptr<float>(),
+            gradient.data_ptr<float>(), weight.numel(),
+            {.scale = static_cast<float>(scale),
+                .beta1 = static_cast<float>(m_config.beta1),
+                .beta2 = static_cast<float>(m_config.beta2),
+                .decay = static_cast<float>(1.0 - rate * decay),
+                .rate = static_cast<float>(rate / correction1),
+                .root = static_cast<float>(1.0 / std::sqrt(correction2)),
+                .epsilon = kEpsilon}});
     }
+    std::atomic<std::size_t> next = 0;
+    pool.split(pool.threads(), 1, [&](std::int64_t, std::int64_t) {
+        for (std::size_t i = next++; i < parts.size(); i = next++)
+            adamWUpdate(parts[i].count, parts[i].factors, parts[i].gradient, parts[i].weight, parts[i].first, parts[i].second);
+    });
 }
 
 } // namespace glowworm

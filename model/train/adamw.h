@@ -3,6 +3,7 @@
 // ours to save.
 #pragma once
 
+#include "engine/thread_pool.h"
 #include "train/networks.h"
 
 namespace glowworm {
@@ -13,9 +14,11 @@ public:
     AdamW(const ModelConfig& model, const TrainConfig& train, const Parameters& parameters, const Tensors& firstMoment,
         const Tensors& secondMoment);
 
-    /// Applies the gradients of `parameters` once. step >= 1 counts this one (bias correction). Weight decay acts on matrices only; FF and
+    /// Applies the gradients, one a parameter in the order of the map, once. step >= 1 counts this one (bias correction). Weight decay acts on matrices only; FF and
     /// router tensors learn at TrainConfig::feedForwardRate times the rate.
-    void apply(Parameters& parameters, std::int64_t step, double learningRate);
+    /// `scale` multiplies the gradients first (clipping). Tensors are shared out among the pool's threads.
+    void apply(ThreadPool& pool, Parameters& parameters, const std::vector<torch::Tensor>& gradients, std::int64_t step, double learningRate,
+        double scale);
 
     const Parameters& firstMoment() const { return m_first; }
     const Parameters& secondMoment() const { return m_second; }

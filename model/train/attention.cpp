@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/attention.h"
 
-#include "train/dropout.h"
+#include "counter_random.h"
+#include "engine/training_kernels.h"
 #include "train/threads.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ struct Shape {
     double scale() const { return 1.0 / std::sqrt(static_cast<double>(width)); }
 };
 
-struct Dropping {
+struct ShareDropout {
     double probability;
     std::uint64_t key;
 };
@@ -43,12 +44,17 @@ Tensor sharesOf(const Tensor& queries, const Tensor& keys, const Tensor& mask, d
     return torch::softmax(torch::addmm(mask, queries, keys.t(), 1, scale), 1);
 }
 
-/// Kept shares as 1 / (1 - p), dropped ones as 0; undefined when nothing is dropped.
-Tensor keptOf(const Shape& shape, const Block& block, const Dropping& dropping)
+/// Drops elements of the block's shares, or of what belongs to them, in place; always the same ones.
+void dropShares(Tensor& shares, const Shape& shape, const Block& block, const ShareDropout& dropout)
 {
-    if (dropping.probability <= 0)
-        return {};
-    return dropoutMask(block.last - block.first, block.last, dropping.probability, dropping.key, block.item * shape.tokens + block.first);
+    if (dropout.probability <= 0)
+        return;
+    const Dropping dropping = droppingOf(dropout.probability);
+    for (std::int64_t query = block.first; query < block.last; ++query) {
+        float* row = shares.data_ptr<float>() + (query - block.first) * block.last;
+        const auto rowNumber = static_cast<std::uint64_t>(block.item * shape.tokens + query);
+        dropoutScale(query + 1, dropping, randomKey(dropout.key, rowNumber), row, row); // the rest of the row is 0
+    }
 }
 
 /// Calls work(block, mask) for every block, heads shared out among the threads; the blocks of a head in order on one thread.
@@ -75,14 +81,13 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
     {
         const Tensor qkv = input.contiguous();
         const Shape shape{qkv.size(0), qkv.size(1), heads, qkv.size(2) / (3 * heads)};
-        const Dropping dropping{dropout, static_cast<std::uint64_t>(key)};
+        const ShareDropout dropping{dropout, static_cast<std::uint64_t>(key)};
         Tensor out = torch::empty({shape.texts, shape.tokens, heads * shape.width});
         forEachBlock(shape, [&](const Block& block, const Tensor& mask) {
             const std::int64_t count = block.last - block.first;
             const Tensor queries = headOf(qkv, shape, block.item, 0).narrow(0, block.first, count);
             Tensor shares = sharesOf(queries, headOf(qkv, shape, block.item, 1).narrow(0, 0, block.last), mask, shape.scale());
-            if (const Tensor kept = keptOf(shape, block, dropping); kept.defined())
-                shares.mul_(kept);
+            dropShares(shares, shape, block, dropping);
             headOf(out, shape, block.item, 0)
                 .narrow(0, block.first, count)
                 .copy_(torch::mm(shares, headOf(qkv, shape, block.item, 2).narrow(0, 0, block.last)));
@@ -99,7 +104,7 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
         const Tensor qkv = context->get_saved_variables()[0], dOut = gradients[0].contiguous();
         const std::int64_t heads = context->saved_data["heads"].toInt();
         const Shape shape{qkv.size(0), qkv.size(1), heads, qkv.size(2) / (3 * heads)};
-        const Dropping dropping{context->saved_data["dropout"].toDouble(), static_cast<std::uint64_t>(context->saved_data["key"].toInt())};
+        const ShareDropout dropping{context->saved_data["dropout"].toDouble(), static_cast<std::uint64_t>(context->saved_data["key"].toInt())};
         Tensor dQkv = torch::zeros_like(qkv);
         forEachBlock(shape, [&](const Block& block, const Tensor& mask) {
             const std::int64_t count = block.last - block.first;
@@ -107,12 +112,13 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
                 = [&](const Tensor& tensor, std::int64_t part) { return headOf(tensor, shape, block.item, part).narrow(0, 0, block.last); };
             const Tensor queries = headOf(qkv, shape, block.item, 0).narrow(0, block.first, count);
             const Tensor dMixed = headOf(dOut, shape, block.item, 0).narrow(0, block.first, count);
-            const Tensor shares = sharesOf(queries, seen(qkv, 1), mask, shape.scale()), kept = keptOf(shape, block, dropping);
+            const Tensor shares = sharesOf(queries, seen(qkv, 1), mask, shape.scale());
             Tensor dShares = torch::mm(dMixed, seen(qkv, 2).t());
-            if (kept.defined())
-                dShares.mul_(kept);
-            seen(dQkv, 2).addmm_((kept.defined() ? shares * kept : shares).t(), dMixed);
+            dropShares(dShares, shape, block, dropping);
             const Tensor dScores = torch::_softmax_backward_data(dShares, shares, 1, torch::kFloat);
+            Tensor kept = dropping.probability > 0 ? shares.clone() : shares;
+            dropShares(kept, shape, block, dropping);
+            seen(dQkv, 2).addmm_(kept.t(), dMixed);
             headOf(dQkv, shape, block.item, 0).narrow(0, block.first, count).addmm_(dScores, seen(qkv, 1), 1, shape.scale());
             seen(dQkv, 1).addmm_(dScores.t(), queries, 1, shape.scale());
         });

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/torch_trainer.h"
+#include "engine/thread_pool.h"
+#include "engine/training_kernels.h"
 #include "train/adamw.h"
 #include "train/threads.h"
 
@@ -15,8 +17,9 @@
 namespace glowworm {
 namespace {
 
-constexpr std::int64_t kEvalTokens = 4096; // tokens a piece of an evaluation
+constexpr std::int64_t kEvalTokens = 1024; // tokens a piece of an evaluation
 constexpr std::int64_t kEvalPictures = 1000;
+constexpr int kPieceTokens = 1024, kPiecePictures = 64; // a piece of a step, when micro_batch leaves it open
 
 using Clock = std::chrono::steady_clock;
 
@@ -94,13 +97,15 @@ public:
         , m_parameters(toTorch(m_state.tensors, true))
         , m_optimiser(
               m_state.config, config.train, m_parameters, from ? from->firstMoment : Tensors(), from ? from->secondMoment : Tensors())
-        , m_threads(threads)
+        , m_pool(threads)
     {
         m_config.model = m_state.config;
         if (from) {
             m_bestLoss = from->bestLoss;
             m_bestStep = from->bestStep;
         }
+        for (const auto& [name, parameter] : m_parameters)
+            m_leaves.push_back(parameter);
         m_state.tensors.clear(); // the parameters are the truth from here on
     }
 
@@ -117,15 +122,23 @@ private:
     ForwardContext context(bool training, std::int64_t piece) const;
     torch::Tensor scores(const ForwardContext& context, const torch::Tensor& inputs) const; // (rows, classes)
     double learningRate() const;
-    double gradientNorm() const;
-    void clearGradients();
+    struct Gradient {
+        double loss = 0;
+        std::vector<torch::Tensor> tensors; // as m_leaves; undefined for what took no part
+    };
+    std::int64_t pieceSize() const;
+    Gradient gradientOf(std::int64_t piece, const std::vector<std::int64_t>& batch);
+    static void add(Gradient& sum, Gradient part);
+    void forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take);
+    double prepare(std::vector<torch::Tensor>& gradients);
 
     RunConfig m_config;
     TrainingData m_data;
     ModelState m_state; // config, vocabulary, counters; its tensors live in m_parameters
     Parameters m_parameters;
     AdamW m_optimiser;
-    int m_threads;
+    std::vector<torch::Tensor> m_leaves; // of m_parameters, in its order
+    ThreadPool m_pool;
     std::optional<double> m_bestLoss;
     std::int64_t m_bestStep = 0;
 };
@@ -193,59 +206,53 @@ torch::Tensor TorchTrainer::scores(const ForwardContext& context, const torch::T
     return languageLogits(context, inputs).view({-1, m_config.model.vocabSize});
 }
 
-void TorchTrainer::clearGradients()
+std::int64_t TorchTrainer::pieceSize() const
 {
-    for (auto& [name, parameter] : m_parameters)
-        parameter.mutable_grad().reset();
+    const TrainConfig& t = m_config.train;
+    if (t.microBatch > 0)
+        return t.microBatch;
+    // Enough pieces for a few threads, each large enough for its matrix products; the same on every machine.
+    const std::int64_t most = m_data.text ? std::clamp<std::int64_t>(t.batch / 4, 1, std::max(1, kPieceTokens / m_config.model.context)) : kPiecePictures;
+    std::int64_t size = std::min<std::int64_t>(most, t.batch);
+    while (t.batch % size != 0)
+        --size;
+    return size;
 }
 
-double TorchTrainer::gradientNorm() const
+TorchTrainer::Gradient TorchTrainer::gradientOf(std::int64_t piece, const std::vector<std::int64_t>& batch)
 {
-    double sum = 0;
-    for (const auto& [name, parameter] : m_parameters)
-        if (parameter.grad().defined())
-            sum += parameter.grad().pow(2).sum().item<double>();
-    return std::sqrt(sum);
+    const TrainConfig& t = m_config.train;
+    const std::int64_t size = pieceSize();
+    const Piece data = trainingPiece(piece * size, size, batch);
+    torch::Tensor imbalance = torch::zeros({});
+    ForwardContext training = context(true, piece);
+    training.imbalance = t.balance > 0 && m_config.model.routing == Routing::Gated ? &imbalance : nullptr;
+    const double share = static_cast<double>(size) / t.batch;
+    const torch::Tensor loss = torch::nn::functional::cross_entropy(scores(training, data.inputs), data.targets.view({-1})) * share;
+    return {loss.item<double>(), torch::autograd::grad({loss + imbalance * (t.balance * share)}, m_leaves, {}, {}, false, true)};
 }
 
 std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
 {
-    setTorchThreads(m_threads);
     const auto start = Clock::now();
     const TrainConfig& t = m_config.train;
     const auto batch = m_data.text ? m_data.text->batch(t.seed, m_state.steps, t.batch, m_config.model.context)
                                    : m_data.digits->batch(t.seed, m_state.steps, t.batch);
-    const std::int64_t pieceSize = t.microBatch > 0 ? t.microBatch : t.batch;
-    clearGradients();
-    double loss = 0;
-    for (std::int64_t first = 0; first < t.batch; first += pieceSize) {
-        if (stop.stop_requested())
-            return std::nullopt;
-        const Piece piece = trainingPiece(first, pieceSize, batch);
-        torch::Tensor imbalance = torch::zeros({});
-        ForwardContext training = context(true, first / pieceSize);
-        training.imbalance = t.balance > 0 && m_config.model.routing == Routing::Gated ? &imbalance : nullptr;
-        const double share = static_cast<double>(pieceSize) / t.batch;
-        const torch::Tensor pieceLoss
-            = torch::nn::functional::cross_entropy(scores(training, piece.inputs), piece.targets.view({-1})) * share;
-        (pieceLoss + imbalance * (t.balance * share)).backward();
-        loss += pieceLoss.item<double>();
-    }
-    const double norm = gradientNorm();
-    if (!std::isfinite(loss) || !std::isfinite(norm)) {
-        clearGradients();
+    const std::int64_t pieces = t.batch / pieceSize();
+    std::vector<Gradient> parts(static_cast<std::size_t>(pieces));
+    Gradient sum;
+    forPieces(
+        pieces, [&](std::int64_t piece) { parts[static_cast<std::size_t>(piece)] = stop.stop_requested() ? Gradient() : gradientOf(piece, batch); },
+        [&](std::int64_t piece) { add(sum, std::exchange(parts[static_cast<std::size_t>(piece)], {})); });
+    if (stop.stop_requested())
+        return std::nullopt;
+    const double loss = sum.loss, norm = prepare(sum.tensors);
+    if (!std::isfinite(loss) || !std::isfinite(norm))
         throw Error("Training stopped at step " + std::to_string(m_state.steps + 1) + ": "
             + (std::isfinite(loss) ? "the gradient" : "the loss") + " is not a finite number. The weights of step "
             + std::to_string(m_state.steps) + " are kept; try a smaller learning rate.");
-    }
-    if (stop.stop_requested())
-        return std::nullopt;
-    if (t.clip > 0 && norm > t.clip)
-        for (auto& [name, parameter] : m_parameters)
-            if (parameter.grad().defined())
-                parameter.mutable_grad().mul_(t.clip / norm);
     const double rate = learningRate();
-    m_optimiser.apply(m_parameters, m_state.steps + 1, rate);
+    m_optimiser.apply(m_pool, m_parameters, sum.tensors, m_state.steps + 1, rate, t.clip > 0 && norm > t.clip ? t.clip / norm : 1.0);
     ++m_state.steps;
     m_state.valLoss.reset();
     m_state.accuracy.reset();
@@ -258,10 +265,43 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
         .units = t.batch * perItem};
 }
 
+void TorchTrainer::add(Gradient& sum, Gradient part)
+{
+    const torch::NoGradGuard noGradient;
+    sum.loss += part.loss;
+    if (sum.tensors.empty())
+        sum.tensors = std::move(part.tensors);
+    else
+        for (std::size_t i = 0; i < part.tensors.size(); ++i)
+            if (part.tensors[i].defined())
+                sum.tensors[i].add_(part.tensors[i]);
+}
+
+/// A step's or an evaluation's pieces side by side, one a thread, each with LibTorch's own threading off: nothing inside a piece has to be
+/// shared out and waited for.
+void TorchTrainer::forPieces(
+    std::int64_t count, const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take)
+{
+    setTorchThreads(1);
+    m_pool.inOrder(count, compute, take);
+}
+
+/// Contiguous, zeros for what took no part; the norm of all.
+double TorchTrainer::prepare(std::vector<torch::Tensor>& gradients)
+{
+    std::vector<double> squares(gradients.size());
+    m_pool.split(static_cast<std::int64_t>(gradients.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+        const torch::NoGradGuard noGradient;
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            gradients[i] = gradients[i].defined() ? gradients[i].contiguous() : torch::zeros_like(m_leaves[i]);
+            squares[i] = sumOfSquares(gradients[i].data_ptr<float>(), gradients[i].numel());
+        }
+    });
+    return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
+}
+
 std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
 {
-    setTorchThreads(m_threads);
-    const torch::NoGradGuard noGradient;
     const auto start = Clock::now();
     const bool text = m_config.model.task == Task::Text;
     std::vector<std::int64_t> items;
@@ -277,20 +317,35 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
     Census census(m_config.model);
     double loss = 0;
     std::int64_t correct = 0;
-    for (std::size_t first = 0; first < items.size(); first += pieceSize) {
+    struct Part {
+        double loss = 0;
+        std::int64_t correct = 0;
+        std::vector<torch::Tensor> winners;
+    };
+    std::vector<Part> parts((items.size() + pieceSize - 1) / pieceSize);
+    const auto compute = [&](std::int64_t number) {
         if (stop.stop_requested())
-            return std::nullopt;
+            return;
+        Part& result = parts[static_cast<std::size_t>(number)];
+        const torch::NoGradGuard noGradient;
+        const std::size_t first = static_cast<std::size_t>(number) * pieceSize;
         const auto part = std::span(items).subspan(first, std::min(pieceSize, items.size() - first));
         const Piece piece = text ? textPiece(m_data.text->validation(), part) : digitPiece(*m_data.testDigits, part);
-        std::vector<torch::Tensor> winners;
         ForwardContext evaluation = context(false, 0);
-        evaluation.winners = &winners;
+        evaluation.winners = &result.winners;
         const torch::Tensor output = scores(evaluation, piece.inputs), targets = piece.targets.view({-1});
-        loss += torch::nn::functional::cross_entropy(output, targets).item<double>() * static_cast<double>(part.size());
+        result.loss = torch::nn::functional::cross_entropy(output, targets).item<double>() * static_cast<double>(part.size());
         if (!text)
-            correct += (output.argmax(1) == targets).sum().item<std::int64_t>();
-        census.add(winners);
-    }
+            result.correct = (output.argmax(1) == targets).sum().item<std::int64_t>();
+    };
+    forPieces(static_cast<std::int64_t>(parts.size()), compute, [&](std::int64_t number) {
+        const Part part = std::move(parts[static_cast<std::size_t>(number)]);
+        loss += part.loss;
+        correct += part.correct;
+        census.add(part.winners);
+    });
+    if (stop.stop_requested())
+        return std::nullopt;
     const double count = static_cast<double>(items.size());
     EvalReport report;
     report.step = m_state.steps;
@@ -343,7 +398,6 @@ std::unique_ptr<Trainer> makeTorchTrainer(const RunConfig& config, const Trainin
         requireSameRun(config, *from, data);
         checkTensors(from->model.config, from->model.tensors);
     }
-    setTorchThreads(threads);
     return std::make_unique<TorchTrainer>(config, data, std::move(from), threads);
 }
 

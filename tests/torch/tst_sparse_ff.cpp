@@ -10,6 +10,7 @@
 #include "train/networks.h"
 
 #include "counter_random.h"
+#include "engine/training_kernels.h"
 
 #include <QtTest>
 
@@ -46,6 +47,17 @@ Parameters layerParameters(const RunConfig& config)
     for (auto& [name, tensor] : parameters)
         tensor = (torch::randn(tensor.sizes()) * 0.5).set_requires_grad(true);
     return parameters;
+}
+
+/// The factors of dropout on (rows, columns) shares of attention: each row has a key of its own.
+TorchTensor keptShares(std::int64_t rows, std::int64_t columns, double probability, std::uint64_t key)
+{
+    TorchTensor factors = torch::ones({rows, columns});
+    for (std::int64_t row = 0; row < rows; ++row) {
+        float* first = factors.data_ptr<float>() + row * columns;
+        dropoutScale(columns, droppingOf(probability), randomKey(key, static_cast<std::uint64_t>(row)), first, first);
+    }
+    return factors;
 }
 
 struct Layer {
@@ -285,7 +297,7 @@ private Q_SLOTS:
         const TorchTensor scores = torch::matmul(parts[0], parts[1].transpose(2, 3)) / std::sqrt(double(kHeadWidth));
         TorchTensor shares = torch::softmax(scores.masked_fill(future, -INFINITY), 3);
         if (dropout > 0)
-            shares = shares * dropoutMask(kTexts * kHeads * tokens, tokens, dropout, 21, 0).view(shares.sizes());
+            shares = shares * keptShares(kTexts * kHeads * tokens, tokens, dropout, 21).view(shares.sizes());
         const TorchTensor expected = torch::matmul(shares, parts[2]).transpose(1, 2).reshape(y.sizes());
         expected.backward(dy);
         QVERIFY(relativeDifference(y, expected) < 1e-5);
@@ -301,6 +313,10 @@ private Q_SLOTS:
         QVERIFY(std::abs(once.mean().item<double>() - 1) < 0.01);
         QVERIFY(std::abs((once == 0).to(torch::kFloat).mean().item<double>() - 0.2) < 0.01);
         QVERIFY(torch::equal(counterDropout(ones, 0, 11), ones));
+        TorchTensor x = torch::randn({5, 37}).set_requires_grad(true);
+        const TorchTensor y = counterDropout(x, 0.5, 3);
+        y.backward(torch::ones_like(y) * 3);
+        QVERIFY(torch::equal(x.grad(), (y != 0).to(torch::kFloat) * 6)); // what was dropped gets no gradient
     }
 
     void gumbelNoiseHasItsMeanAndDeviation()
@@ -326,16 +342,16 @@ private Q_SLOTS:
         }
         for (const auto& [name, tensor] : ours)
             theirs.push_back(tensor.detach().clone().set_requires_grad(true));
+        ThreadPool pool(2);
         AdamW optimiser(config.model, config.train, ours, {}, {});
         torch::optim::AdamW reference(theirs, torch::optim::AdamWOptions(0.01).betas({0.9, 0.99}).weight_decay(0.1));
         for (int step = 1; step <= 5; ++step) {
-            std::size_t i = 0;
-            for (auto& [name, tensor] : ours) {
-                const TorchTensor gradient = torch::randn(tensor.sizes());
-                tensor.mutable_grad() = gradient.clone();
-                theirs[i++].mutable_grad() = gradient;
+            std::vector<TorchTensor> gradients;
+            for (TorchTensor& tensor : theirs) {
+                gradients.push_back(torch::randn(tensor.sizes()));
+                tensor.mutable_grad() = gradients.back() * 0.5;
             }
-            optimiser.apply(ours, step, 0.01);
+            optimiser.apply(pool, ours, gradients, step, 0.01, 0.5);
             reference.step();
         }
         std::size_t i = 0;
