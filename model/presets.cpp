@@ -72,7 +72,7 @@ RunConfig studyDigits()
 RunConfig tunedDigits()
 {
     RunConfig config = studyDigits();
-    config.train = {.batch = 64, .steps = 6260, .learningRate = 2e-3, .finalLearningRate = 0.02, .warmup = 100, .weightDecay = 0.01, .dropout = 0.1, .evalInterval = 626};
+    config.train = {.batch = 64, .steps = 6260, .learningRate = 2e-3, .finalLearningRate = 0.02, .warmup = 100, .weightDecay = 0.1, .evalInterval = 626};
     return config;
 }
 
