@@ -53,7 +53,7 @@ struct ModelConfig {
 
 struct TrainConfig {
     int batch = 32;      // windows (text) or images (digits) a step
-    int microBatch = 0;  // windows a piece of a step, 0 = the whole batch; changes the order of sums
+    int microBatch = 0;  // windows a piece of a step, 0 = chosen by batch and context; changes the order of sums
     std::int64_t steps = 1500;
     double learningRate = 1e-3;
     double finalLearningRate = 0.1; // as a fraction of learningRate, reached by a cosine at the last step; 1 = constant

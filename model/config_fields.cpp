@@ -136,7 +136,7 @@ const std::array kRunFields{
     model<&M::gateScale>({"gate_scale", "Gate scale", "", "Constant factor on the gate."}, kGated, 0.01, 64),
 
     train<&T::batch>({"batch", "Batch", "", "Windows of text, or pictures, in one training step."}, kAlways, 1, 4096),
-    train<&T::microBatch>({"micro_batch", "Micro-batch", "", "Windows handled at a time within a step, to save memory and to stop sooner; 0 = the whole batch."}, kAlways, 0, 4096),
+    train<&T::microBatch>({"micro_batch", "Micro-batch", "", "Windows in one piece of a step; pieces run side by side, one a thread. 0 = pieces of a size that keeps a few threads busy."}, kAlways, 0, 4096),
     train<&T::steps>({"steps", "Steps", "", "Training steps planned; the learning rate's schedule ends there."}, kAlways, 1, 10'000'000),
     train<&T::learningRate>({"learning_rate", "Learning rate", "", "AdamW's step size at its highest."}, kAlways, 1e-6, 1),
     train<&T::finalLearningRate>({"final_learning_rate", "Final share of it", "", "Fraction of the learning rate reached at the last step by a cosine; 1 = constant."}, kAlways, 0, 1),
