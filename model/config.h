@@ -19,6 +19,10 @@ enum class Task { Text, Digits };
 enum class Routing { Dense, GumbelController, Gated };
 enum class Activation { Identity, Relu, Gelu };
 enum class Gate { Softmax, Sigmoid };
+/// Random: independent of all else. Neurons: each neuron's logit starts as its own pre-activation, seen through the router's first stage.
+enum class RouterStart { Random, Neurons };
+/// In which format training multiplies matrices; sums, norms, softmax, weights and the optimiser are always fp32.
+enum class MatrixPrecision { Fp32, Bf16, Auto };
 
 inline constexpr int kDigitPixels = 784;
 inline constexpr int kDigitClasses = 10;
@@ -67,8 +71,10 @@ struct TrainConfig {
     double routerRate = 1.0;      // sparse: factor on the router's rate on top of feedForwardRate; 0 = the random start stays
     double balance = 0.0;         // Gated by softmax: weight of the load-balance loss (Fedus et al. 2021, arXiv 2101.03961, section 2.2)
     double downInit = 1.0;        // factor on the initial deviation of W2 (text) in sparse and dense alike
+    RouterStart routerStart = RouterStart::Random;
     double routerNoise = 0.0;     // Gated: scale of the Gumbel noise on the choice at step 0 ...
     double routerNoiseSteps = 0.3; // ... falling to 0 linearly over this fraction of the steps
+    MatrixPrecision matrixPrecision = MatrixPrecision::Fp32;
     int evalInterval = 100;       // steps
     std::uint64_t seed = 1;       // 0 ... 2^31 - 1
 
@@ -154,5 +160,7 @@ std::string_view nameOf(Task);
 std::string_view nameOf(Routing);
 std::string_view nameOf(Activation);
 std::string_view nameOf(Gate);
+std::string_view nameOf(RouterStart);
+std::string_view nameOf(MatrixPrecision);
 
 } // namespace glowworm

@@ -17,11 +17,15 @@ constexpr std::array<std::string_view, 2> kTasks{"text", "digits"};
 constexpr std::array<std::string_view, 3> kRoutings{"dense", "gumbel-controller", "gated"};
 constexpr std::array<std::string_view, 3> kActivations{"identity", "relu", "gelu"};
 constexpr std::array<std::string_view, 2> kGates{"softmax", "sigmoid"};
+constexpr std::array<std::string_view, 2> kRouterStarts{"random", "neurons"};
+constexpr std::array<std::string_view, 3> kMatrixPrecisions{"fp32", "bf16", "auto"};
 
 constexpr std::span<const std::string_view> namesOf(Task) { return kTasks; }
 constexpr std::span<const std::string_view> namesOf(Routing) { return kRoutings; }
 constexpr std::span<const std::string_view> namesOf(Activation) { return kActivations; }
 constexpr std::span<const std::string_view> namesOf(Gate) { return kGates; }
+constexpr std::span<const std::string_view> namesOf(RouterStart) { return kRouterStarts; }
+constexpr std::span<const std::string_view> namesOf(MatrixPrecision) { return kMatrixPrecisions; }
 
 template <class Number> std::optional<Number> parseNumber(std::string_view text)
 {
@@ -103,7 +107,8 @@ template <auto Member> constexpr Field<RunConfig> model(Words words, Applies app
     return field<&RunConfig::model, Member>(words, minimum, maximum, applies);
 }
 
-template <auto Member> constexpr Field<RunConfig> train(Words words, Applies applies, double minimum, double maximum, int since = 1)
+template <auto Member>
+constexpr Field<RunConfig> train(Words words, Applies applies, double minimum = 0, double maximum = 0, int since = 1)
 {
     return field<&RunConfig::train, Member>(words, minimum, maximum, applies, since);
 }
@@ -150,8 +155,10 @@ const std::array kRunFields{
     train<&T::routerRate>({"router_rate", "Router rate factor", "", "Further factor on the learning rate of routers; 0 = routing stays as random as it starts."}, kSparse, 0, 100, 2),
     train<&T::balance>({"balance", "Load balance", "", "Weight of a loss that draws each group's load towards all of its neurons; 0 = off."}, kSoftmaxGate, 0, 10, 2),
     train<&T::downInit>({"down_init", "W2 start factor", "", "Factor on the initial size of the FF output weights W2."}, kAlways, 0.01, 100),
+    train<&T::routerStart>({"router_start", "Router start", "", "Logits at the first step: random, or neurons = each neuron's own pre-activation as far as the router's first stage sees it."}, kSparse, 0, 0, 3),
     train<&T::routerNoise>({"router_noise", "Router noise", "", "Scale of the Gumbel noise on Gated's choice at the first step."}, kGated, 0, 10),
     train<&T::routerNoiseSteps>({"router_noise_steps", "Noise ends after", "of the steps", "Fraction of the steps over which that noise falls to 0."}, kGated, 0, 1),
+    train<&T::matrixPrecision>({"matrix_precision", "Matrix products", "", "Format of the factors in training; sums stay fp32. bf16 is several times faster where the processor multiplies it itself, and slow elsewhere; auto = bf16 there, else fp32."}, kAlways, 0, 0, 3),
     train<&T::evalInterval>({"eval_interval", "Evaluate every", "steps", "Steps between two passes over the whole validation set."}, kAlways, 1, 1'000'000),
     train<&T::seed>({"seed", "Seed", "", "Start weights, batches and noise follow from it."}, kAlways, 0, 2147483647),
 };
@@ -170,6 +177,8 @@ std::string_view nameOf(Task value) { return kTasks[static_cast<std::size_t>(val
 std::string_view nameOf(Routing value) { return kRoutings[static_cast<std::size_t>(value)]; }
 std::string_view nameOf(Activation value) { return kActivations[static_cast<std::size_t>(value)]; }
 std::string_view nameOf(Gate value) { return kGates[static_cast<std::size_t>(value)]; }
+std::string_view nameOf(RouterStart value) { return kRouterStarts[static_cast<std::size_t>(value)]; }
+std::string_view nameOf(MatrixPrecision value) { return kMatrixPrecisions[static_cast<std::size_t>(value)]; }
 
 std::span<const Field<RunConfig>> runFields() { return kRunFields; }
 std::span<const Field<SampleConfig>> sampleFields() { return kSampleFields; }

@@ -8,13 +8,15 @@
 namespace glowworm {
 namespace {
 
-/// Gated as it has worked best so far: identity on the fired neuron, FF learning rate and W2 start doubled.
+/// Gated as it has worked best so far: identity on the fired neuron, FF learning rate and W2 start doubled, a router that starts from the
+/// neurons.
 RunConfig gated(RunConfig config, int routerRank)
 {
     config.model.routing = Routing::Gated;
     config.model.routerRank = routerRank;
     config.train.feedForwardRate = 2;
     config.train.downInit = 2;
+    config.train.routerStart = RouterStart::Neurons;
     return config;
 }
 
@@ -56,7 +58,7 @@ RunConfig tunedText()
 {
     RunConfig config = studyText();
     config.train = {.batch = 64, .microBatch = 4, .steps = 6000, .learningRate = 1e-3, .finalLearningRate = 0.1, .warmup = 100, .weightDecay = 0.1,
-                    .dropout = 0.2, .evalInterval = 250};
+                    .dropout = 0.2, .matrixPrecision = MatrixPrecision::Auto, .evalInterval = 250};
     return config;
 }
 
@@ -79,7 +81,8 @@ RunConfig tunedDigits()
 RunConfig demoText()
 {
     RunConfig config = text(192, 4, 4, 128, 1536, 24);
-    config.train = {.batch = 16, .steps = 3000, .learningRate = 1e-3, .finalLearningRate = 0.1, .warmup = 100, .weightDecay = 0.01, .evalInterval = 250};
+    config.train = {.batch = 16, .steps = 3000, .learningRate = 1e-3, .finalLearningRate = 0.1, .warmup = 100, .weightDecay = 0.01,
+                    .matrixPrecision = MatrixPrecision::Auto, .evalInterval = 250};
     return config;
 }
 

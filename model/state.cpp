@@ -59,6 +59,26 @@ double startScale(const RunConfig& config, const TensorSpec& spec)
     return factor * (config.model.task == Task::Text ? 0.02 : -1.0 / std::sqrt(fanIn));
 }
 
+/// C2 = s W1 C1^T, so that a logit starts as s w_j . (C1^T C1 x); s gives logits of normalised inputs the deviation that a random start gives
+/// them, 1. Rows of router and neuron get gradients in the same direction (compare arXiv 2605.12476), so they start in agreement.
+void startRouterFromNeurons(const RunConfig& config, const std::string& prefix, Tensors& tensors)
+{
+    const auto D = static_cast<std::size_t>(config.model.dModel), R = static_cast<std::size_t>(config.model.routerRank);
+    const std::vector<float>&w1 = tensors.at(prefix + "ff.up.weight").values, &c1 = tensors.at(prefix + "ff.router.down.weight").values;
+    std::vector<float>& c2 = tensors.at(prefix + "ff.router.up.weight").values;
+    double squares = 0;
+    for (float weight : w1)
+        squares += static_cast<double>(weight) * weight;
+    const double scale = 1.0 / std::sqrt(squares / static_cast<double>(w1.size()) * static_cast<double>(R));
+    for (std::size_t j = 0; j < c2.size() / R; ++j)
+        for (std::size_t r = 0; r < R; ++r) {
+            double sum = 0;
+            for (std::size_t i = 0; i < D; ++i)
+                sum += static_cast<double>(w1[j * D + i]) * c1[r * D + i];
+            c2[j * R + r] = static_cast<float>(scale * sum);
+        }
+}
+
 } // namespace
 
 std::string layerPrefix(const ModelConfig& config, int layer)
@@ -123,6 +143,9 @@ ModelState initialState(const RunConfig& config, std::vector<char32_t> vocabular
         }
         state.tensors.emplace(spec.name, std::move(tensor));
     }
+    if (config.model.isSparse() && config.train.routerStart == RouterStart::Neurons)
+        for (int layer = 0; layer < config.model.layers; ++layer)
+            startRouterFromNeurons(config, layerPrefix(config.model, layer), state.tensors);
     return state;
 }
 

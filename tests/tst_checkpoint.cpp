@@ -388,7 +388,7 @@ private:
     static void apply(const QString& change, SafetensorsFile& file)
     {
         static const std::map<QString, std::pair<const char*, const char*>> kMetadata{
-            {QStringLiteral("newer format"), {"glowworm.format", "3"}}, {QStringLiteral("no format"), {"glowworm.format", nullptr}},
+            {QStringLiteral("newer format"), {"glowworm.format", "99"}}, {QStringLiteral("no format"), {"glowworm.format", nullptr}},
             {QStringLiteral("format is a word"), {"glowworm.format", "one"}}, {QStringLiteral("unknown kind"), {"glowworm.kind", "tape"}},
             {QStringLiteral("no step"), {"glowworm.step", nullptr}}, {QStringLiteral("step below 0"), {"glowworm.step", "-1"}},
             {QStringLiteral("step with a tail"), {"glowworm.step", "12 "}}, {QStringLiteral("loss is nan"), {"glowworm.val_loss", "nan"}},

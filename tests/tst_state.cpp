@@ -70,6 +70,43 @@ private Q_SLOTS:
         QCOMPARE(deviation("norm.weight"), 1.0);
     }
 
+    void aRouterStartedFromItsNeuronsAgreesWithThem()
+    {
+        RunConfig config = preset("quick-sparse").config;
+        config.model.routerRank = config.model.dModel / 2;
+        const auto agreement = [&](RouterStart start) { // correlation of logits and pre-activations over random inputs
+            config.train.routerStart = start;
+            const ModelState state = initialState(config, letters(9));
+            const int D = config.model.dModel, R = config.model.routerRank, F = config.model.neurons;
+            const auto &up = state.tensors.at("blocks.1.ff.up.weight").values, &first = state.tensors.at("blocks.1.ff.router.down.weight").values,
+                       &second = state.tensors.at("blocks.1.ff.router.up.weight").values;
+            double both = 0, logits = 0, neurons = 0;
+            for (std::uint64_t sample = 0; sample < 3; ++sample) {
+                std::vector<double> h(static_cast<std::size_t>(R));
+                const auto x = [&](int i) { return randomNormal(sample, static_cast<std::uint64_t>(i)); };
+                for (int r = 0; r < R; ++r)
+                    for (int i = 0; i < D; ++i)
+                        h[static_cast<std::size_t>(r)] += first[static_cast<std::size_t>(r * D + i)] * x(i);
+                for (int j = 0; j < F; ++j) {
+                    double z = 0, u = 0;
+                    for (int r = 0; r < R; ++r)
+                        z += second[static_cast<std::size_t>(j * R + r)] * h[static_cast<std::size_t>(r)];
+                    for (int i = 0; i < D; ++i)
+                        u += up[static_cast<std::size_t>(j * D + i)] * x(i);
+                    both += z * u;
+                    logits += z * z;
+                    neurons += u * u;
+                }
+            }
+            const double deviation = std::sqrt(logits / (3.0 * F));
+            return std::pair(both / std::sqrt(logits * neurons), deviation);
+        };
+        const auto [agrees, deviation] = agreement(RouterStart::Neurons);
+        const auto [independent, usual] = agreement(RouterStart::Random);
+        QVERIFY2(agrees > 0.5 && std::abs(independent) < 0.15, qPrintable(QString::number(agrees)));
+        QVERIFY2(deviation > 0.6 * usual && deviation < 1.6 * usual, qPrintable(QString::number(deviation / usual)));
+    }
+
     void anotherSeedGivesOtherWeights()
     {
         RunConfig config = preset("glowworm-mnist").config;

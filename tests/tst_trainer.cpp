@@ -134,6 +134,28 @@ private Q_SLOTS:
         }
     }
 
+    void matrixProductsInBf16LearnTheSame()
+    {
+        for (const Routing routing : {Routing::Dense, Routing::GumbelController, Routing::Gated}) {
+            RunConfig config = tiny(routing, Task::Text, 60);
+            config.train.dropout = 0;
+            config.train.routerNoise = 0;
+            const TrainingData data = textData();
+            const auto full = trainLibrary().createTrainer(config, data, {}, 1);
+            config.train.matrixPrecision = MatrixPrecision::Bf16;
+            const auto half = trainLibrary().createTrainer(config, data, {}, 2), again = trainLibrary().createTrainer(config, data, {}, 1);
+            const double first = full->step({})->loss, firstHalf = half->step({})->loss;
+            QVERIFY2(first != firstHalf && std::abs(first - firstHalf) < 2e-3 * first, qPrintable(QString::number(firstHalf - first)));
+            QCOMPARE(again->step({})->loss, firstHalf);
+            train(*full, 59);
+            train(*half, 59);
+            train(*again, 59);
+            QVERIFY(sameState(half->state(), again->state()));
+            const double end = full->evaluate({})->loss, endHalf = half->evaluate({})->loss;
+            QVERIFY2(std::abs(end - endHalf) < 0.1 * end, qPrintable(QStringLiteral("%1 and %2").arg(end).arg(endHalf)));
+        }
+    }
+
     void aFrozenRouterKeepsItsStart()
     {
         RunConfig config = tiny(Routing::Gated, Task::Text);

@@ -83,6 +83,63 @@ private Q_SLOTS:
             }
         }
     }
+
+    void softmaxRowsIsTheWrittenFormula_data() { sizes(); }
+    void softmaxRowsIsTheWrittenFormula()
+    {
+        QFETCH(int, count);
+        constexpr std::int64_t kRows = 5;
+        const std::int64_t size = count;
+        std::vector<float> z = noise(kRows * size, 6), shares(z.size());
+        const float high = *std::max_element(z.begin(), z.end()) + 0.5F;
+        for (std::int64_t row = 0; row < kRows; ++row) // two equal largest logits: the first wins
+            z[static_cast<std::size_t>(row * size + row % size)] = z[static_cast<std::size_t>(row * size + size - 1)] = high;
+        std::vector<std::int64_t> largest(kRows);
+        softmaxRows(kRows, size, z.data(), shares.data(), largest.data());
+        for (std::int64_t row = 0; row < kRows; ++row) {
+            const float* logits = z.data() + row * size;
+            QCOMPARE(largest[static_cast<std::size_t>(row)], std::max_element(logits, logits + size) - logits);
+            double sum = 0;
+            for (std::int64_t i = 0; i < size; ++i)
+                sum += std::exp(static_cast<double>(logits[i]) - high);
+            for (std::int64_t i = 0; i < size; ++i)
+                QVERIFY(std::abs(shares[static_cast<std::size_t>(row * size + i)] - std::exp(static_cast<double>(logits[i]) - high) / sum) < 1e-6);
+        }
+        std::vector<float> inPlace = z;
+        softmaxRows(kRows, size, inPlace.data(), inPlace.data(), largest.data());
+        QVERIFY(sameBits(inPlace, shares));
+    }
+
+    void aLogitThatIsNoNumberSpoilsItsRowOnly()
+    {
+        std::vector<float> z = noise(3 * 20, 7), shares(z.size());
+        z[25] = kNaN;
+        std::vector<std::int64_t> largest(3);
+        softmaxRows(3, 20, z.data(), shares.data(), largest.data());
+        QVERIFY(std::isnan(shares[20]) && std::isnan(shares[39]));
+        QVERIFY(std::isfinite(shares[0]) && std::isfinite(shares[59]));
+        QVERIFY(largest[1] >= 0 && largest[1] < 20);
+    }
+
+    void softmaxRowsBackwardIsTheWrittenFormula_data() { sizes(); }
+    void softmaxRowsBackwardIsTheWrittenFormula()
+    {
+        QFETCH(int, count);
+        constexpr std::int64_t kRows = 4;
+        const std::int64_t size = count;
+        const std::vector<float> shares = noise(kRows * size, 8), weight = noise(kRows, 9);
+        std::vector<std::int64_t> places;
+        for (std::int64_t row = 0; row < kRows; ++row)
+            places.push_back((row * 3 + 1) % size);
+        std::vector<float> dz(shares.size());
+        softmaxRowsBackward(kRows, size, shares.data(), places.data(), weight.data(), dz.data());
+        for (std::int64_t row = 0; row < kRows; ++row)
+            for (std::int64_t i = 0; i < size; ++i) {
+                const auto at = static_cast<std::size_t>(row * size + i), r = static_cast<std::size_t>(row);
+                const double wanted = static_cast<double>(weight[r]) * ((i == places[r] ? 1.0 : 0.0) - shares[at]);
+                QVERIFY(std::abs(dz[at] - wanted) < 1e-5);
+            }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTrainingKernels)

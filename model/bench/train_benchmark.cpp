@@ -98,6 +98,7 @@ void TrainBenchmark::Impl::compareLosses()
     one.train.batch = 1;
     one.train.microBatch = 0;
     one.train.dropout = 0;
+    one.train.matrixPrecision = MatrixPrecision::Fp32; // as LibTorch's modules
     const double ours = torch.createTrainer(one, data, {}, finished.config.threads)->step({})->loss;
     const double theirs = torch.createPlainTraining(one, data, finished.config.threads)->step();
     finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);

@@ -8,6 +8,7 @@
 #define HWY_TARGET_INCLUDE "engine/training_kernels.cpp"
 #include <hwy/foreach_target.h>
 
+#include <hwy/contrib/math/math-inl.h>
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
@@ -72,8 +73,8 @@ double squares(const float* x, std::int64_t count)
     return total;
 }
 
-/// Elements come in blocks of 32, whatever the vector width: number i of the first 16 and i + 16 share the hash of (block, i), the one takes
-/// its low and the other its high 16 bits. The hash is the two-round multiply-xorshift finaliser for 32 bits, keyed twice.
+/// Elements come in blocks of 32, whatever the vector width: number i of the first 16 and i + 16 share the hash of (block, i), the one
+/// takes its low and the other its high 16 bits. The hash is the two-round multiply-xorshift finaliser for 32 bits, keyed twice.
 void dropout(std::int64_t count, const Dropping& dropping, std::uint64_t key, const float* x, float* y)
 {
     constexpr std::int64_t kHalf = 16;
@@ -112,6 +113,61 @@ void dropout(std::int64_t count, const Dropping& dropping, std::uint64_t key, co
     std::copy_n(tail, count - i, y + i);
 }
 
+void softmax(std::int64_t rows, std::int64_t size, const float* z, float* shares, std::int64_t* largest)
+{
+    const hn::ScalableTag<float> d;
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+    const std::int64_t whole = size / lanes * lanes;
+    HWY_ALIGN float tail[hn::MaxLanes(d)];
+    for (std::int64_t row = 0; row < rows; ++row, z += size, shares += size) {
+        // What the last vector lacks is a logit whose exponential is 0.
+        std::fill_n(tail, lanes, -1e30F);
+        std::copy(z + whole, z + size, tail);
+        auto most = hn::Load(d, tail);
+        for (std::int64_t i = 0; i < whole; i += lanes)
+            most = hn::Max(most, hn::LoadU(d, z + i));
+        const auto best = hn::MaxOfLanes(d, most);
+        std::int64_t place = -1;
+        for (std::int64_t i = 0; i < whole && place < 0; i += lanes)
+            if (const auto found = hn::FindFirstTrue(d, hn::Eq(hn::LoadU(d, z + i), best)); found >= 0)
+                place = i + found;
+        if (place < 0 && whole < size)
+            place = std::min<std::int64_t>(
+                whole + std::max<std::int64_t>(hn::FindFirstTrue(d, hn::Eq(hn::Load(d, tail), best)), 0), size - 1);
+        largest[row] = std::max<std::int64_t>(place, 0);
+        const auto powerOf = [&](auto logit) { // a logit that is no number makes the whole row none: v - v is then not 0
+            return hn::Add(hn::Exp(d, hn::Sub(logit, best)), hn::Sub(logit, logit));
+        };
+        const auto last = powerOf(hn::Load(d, tail));
+        auto sum = last;
+        for (std::int64_t i = 0; i < whole; i += lanes) {
+            const auto power = powerOf(hn::LoadU(d, z + i));
+            sum = hn::Add(sum, power);
+            hn::StoreU(power, d, shares + i);
+        }
+        const auto share = hn::Div(hn::Set(d, 1.0F), hn::SumOfLanes(d, sum));
+        for (std::int64_t i = 0; i < whole; i += lanes)
+            hn::StoreU(hn::Mul(share, hn::LoadU(d, shares + i)), d, shares + i);
+        hn::Store(hn::Mul(share, last), d, tail);
+        std::copy_n(tail, size - whole, shares + whole);
+    }
+}
+
+void softmaxBackward(std::int64_t rows, std::int64_t size, const float* shares, const std::int64_t* places, const float* weight, float* dz)
+{
+    const hn::ScalableTag<float> d;
+    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+    for (std::int64_t row = 0; row < rows; ++row, shares += size, dz += size) {
+        const auto factor = hn::Set(d, -weight[row]);
+        std::int64_t i = 0;
+        for (; i + lanes <= size; i += lanes)
+            hn::StoreU(hn::Mul(factor, hn::LoadU(d, shares + i)), d, dz + i);
+        for (; i < size; ++i)
+            dz[i] = -weight[row] * shares[i];
+        dz[places[row]] += weight[row];
+    }
+}
+
 } // namespace HWY_NAMESPACE
 } // namespace glowworm
 HWY_AFTER_NAMESPACE();
@@ -122,6 +178,8 @@ namespace glowworm {
 HWY_EXPORT(adamW);
 HWY_EXPORT(squares);
 HWY_EXPORT(dropout);
+HWY_EXPORT(softmax);
+HWY_EXPORT(softmaxBackward);
 
 void adamWUpdate(std::int64_t count, const AdamWFactors& factors, const float* gradient, float* weight, float* first, float* second)
 {
@@ -139,6 +197,17 @@ Dropping droppingOf(double probability)
 void dropoutScale(std::int64_t count, const Dropping& dropping, std::uint64_t key, const float* x, float* y)
 {
     HWY_DYNAMIC_DISPATCH(dropout)(count, dropping, key, x, y);
+}
+
+void softmaxRows(std::int64_t rows, std::int64_t size, const float* z, float* shares, std::int64_t* largest)
+{
+    HWY_DYNAMIC_DISPATCH(softmax)(rows, size, z, shares, largest);
+}
+
+void softmaxRowsBackward(
+    std::int64_t rows, std::int64_t size, const float* shares, const std::int64_t* places, const float* weight, float* dz)
+{
+    HWY_DYNAMIC_DISPATCH(softmaxBackward)(rows, size, shares, places, weight, dz);
 }
 
 } // namespace glowworm

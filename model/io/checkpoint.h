@@ -13,7 +13,7 @@
 
 namespace glowworm {
 
-inline constexpr int kCheckpointFormat = 2; // 2: router_rate, balance
+inline constexpr int kCheckpointFormat = 3; // 2: router_rate, balance; 3: router_start, matrix_precision
 
 /// Kind "weights". Throws Error; refuses to write non-finite values.
 void writeModel(const std::filesystem::path& file, const ModelState& model, DType dtype = DType::F32);

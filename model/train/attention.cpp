@@ -39,9 +39,12 @@ Tensor headOf(const Tensor& qkv, const Shape& shape, std::int64_t item, std::int
     return qkv.select(0, item / shape.heads).narrow(1, (part * shape.heads + item % shape.heads) * shape.width, shape.width);
 }
 
+/// In fp32, whatever the queries' type.
 Tensor sharesOf(const Tensor& queries, const Tensor& keys, const Tensor& mask, double scale)
 {
-    return torch::softmax(torch::addmm(mask, queries, keys.t(), 1, scale), 1);
+    if (queries.scalar_type() == torch::kFloat)
+        return torch::softmax(torch::addmm(mask, queries, keys.t(), 1, scale), 1);
+    return torch::softmax(torch::mm(queries, keys.t()).to(torch::kFloat).mul_(scale).add_(mask), 1);
 }
 
 /// Drops elements of the block's shares, or of what belongs to them, in place; always the same ones.
@@ -82,7 +85,7 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
         const Tensor qkv = input.contiguous();
         const Shape shape{qkv.size(0), qkv.size(1), heads, qkv.size(2) / (3 * heads)};
         const ShareDropout dropping{dropout, static_cast<std::uint64_t>(key)};
-        Tensor out = torch::empty({shape.texts, shape.tokens, heads * shape.width});
+        Tensor out = torch::empty({shape.texts, shape.tokens, heads * shape.width}, qkv.options());
         forEachBlock(shape, [&](const Block& block, const Tensor& mask) {
             const std::int64_t count = block.last - block.first;
             const Tensor queries = headOf(qkv, shape, block.item, 0).narrow(0, block.first, count);
@@ -90,7 +93,7 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
             dropShares(shares, shape, block, dropping);
             headOf(out, shape, block.item, 0)
                 .narrow(0, block.first, count)
-                .copy_(torch::mm(shares, headOf(qkv, shape, block.item, 2).narrow(0, 0, block.last)));
+                .copy_(torch::mm(shares.to(qkv.scalar_type()), headOf(qkv, shape, block.item, 2).narrow(0, 0, block.last)));
         });
         context->save_for_backward({qkv});
         context->saved_data["heads"] = heads;
@@ -104,8 +107,10 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
         const Tensor qkv = context->get_saved_variables()[0], dOut = gradients[0].contiguous();
         const std::int64_t heads = context->saved_data["heads"].toInt();
         const Shape shape{qkv.size(0), qkv.size(1), heads, qkv.size(2) / (3 * heads)};
-        const ShareDropout dropping{context->saved_data["dropout"].toDouble(), static_cast<std::uint64_t>(context->saved_data["key"].toInt())};
-        Tensor dQkv = torch::zeros_like(qkv);
+        const ShareDropout dropping{
+            context->saved_data["dropout"].toDouble(), static_cast<std::uint64_t>(context->saved_data["key"].toInt())};
+        const auto type = qkv.scalar_type();
+        Tensor dQkv = torch::zeros(qkv.sizes()); // fp32: keys and values gather from several blocks
         forEachBlock(shape, [&](const Block& block, const Tensor& mask) {
             const std::int64_t count = block.last - block.first;
             const auto seen
@@ -113,16 +118,16 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
             const Tensor queries = headOf(qkv, shape, block.item, 0).narrow(0, block.first, count);
             const Tensor dMixed = headOf(dOut, shape, block.item, 0).narrow(0, block.first, count);
             const Tensor shares = sharesOf(queries, seen(qkv, 1), mask, shape.scale());
-            Tensor dShares = torch::mm(dMixed, seen(qkv, 2).t());
+            Tensor dShares = torch::mm(dMixed, seen(qkv, 2).t()).to(torch::kFloat);
             dropShares(dShares, shape, block, dropping);
-            const Tensor dScores = torch::_softmax_backward_data(dShares, shares, 1, torch::kFloat);
+            const Tensor dScores = torch::_softmax_backward_data(dShares, shares, 1, torch::kFloat).to(type);
             Tensor kept = dropping.probability > 0 ? shares.clone() : shares;
             dropShares(kept, shape, block, dropping);
-            seen(dQkv, 2).addmm_(kept.t(), dMixed);
-            headOf(dQkv, shape, block.item, 0).narrow(0, block.first, count).addmm_(dScores, seen(qkv, 1), 1, shape.scale());
-            seen(dQkv, 1).addmm_(dScores.t(), queries, 1, shape.scale());
+            seen(dQkv, 2).add_(torch::mm(kept.to(type).t(), dMixed));
+            headOf(dQkv, shape, block.item, 0).narrow(0, block.first, count).add_(torch::mm(dScores, seen(qkv, 1)), shape.scale());
+            seen(dQkv, 1).add_(torch::mm(dScores.t(), queries), shape.scale());
         });
-        return {dQkv, Tensor(), Tensor(), Tensor()};
+        return {dQkv.to(type), Tensor(), Tensor(), Tensor()};
     }
 };
 

@@ -69,8 +69,8 @@ torch::Tensor gumbelTraining(
     const torch::Tensor winners = groupWinners(q);
     const torch::Tensor hard = scatterGates(torch::ones(winners.sizes()), winners, context.config.neurons).view(q.sizes());
     const torch::Tensor mask = hard + q - q.detach(); // value of the one-hot, gradient of the softmax
-    const torch::Tensor a = torch::relu(torch::linear(x, context[prefix + "ff.up.weight"], context[prefix + "ff.up.bias"]));
-    return torch::linear(mask.reshape(a.sizes()) * a, context[prefix + "ff.down.weight"], context[prefix + "ff.down.bias"]);
+    const torch::Tensor a = torch::relu(linear(context, prefix + "ff.up", x));
+    return linear(context, prefix + "ff.down", mask.reshape(a.sizes()) * a).to(torch::kFloat);
 }
 
 /// N sum_j f_j q_j, mean over groups: f the share of the tokens that neuron j wins, q its mean probability (Fedus et al. 2021, arXiv
@@ -82,12 +82,15 @@ torch::Tensor imbalanceOf(const torch::Tensor& z, const torch::Tensor& winners)
     return (torch::softmax(z, 2).mean(0) * wins).sum() * (static_cast<double>(N) / static_cast<double>(n * G));
 }
 
-torch::Tensor gateOf(const ForwardContext& context, const torch::Tensor& z, const torch::Tensor& winners)
+/// (n, G); sets `winners` where they are not yet chosen.
+torch::Tensor gateOf(const ForwardContext& context, const torch::Tensor& z, torch::Tensor& winners)
 {
+    if (context.config.routing == Routing::Gated && context.config.gate == Gate::Softmax)
+        return softmaxGate(z, winners, context.config.gateScale);
+    if (!winners.defined())
+        winners = groupWinners(z.detach());
     if (context.config.routing == Routing::GumbelController)
         return torch::ones(winners.sizes(), z.options());
-    if (context.config.gate == Gate::Softmax)
-        return softmaxGate(z, winners, context.config.gateScale);
     const torch::Tensor logits = z.view({z.size(0), -1}).gather(1, winners);
     return torch::sigmoid(logits) * (2.0 * context.config.gateScale);
 }
@@ -110,21 +113,20 @@ torch::Tensor activate(const torch::Tensor& u, Activation activation)
 torch::Tensor feedForward(const ForwardContext& context, int layer, const torch::Tensor& x)
 {
     const std::string prefix = layerPrefix(context.config, layer);
-    if (!context.config.isSparse()) {
-        const torch::Tensor a = torch::relu(torch::linear(x, context[prefix + "ff.up.weight"], context[prefix + "ff.up.bias"]));
-        return torch::linear(a, context[prefix + "ff.down.weight"], context[prefix + "ff.down.bias"]);
-    }
+    if (!context.config.isSparse())
+        return linear(context, prefix + "ff.down", torch::relu(linear(context, prefix + "ff.up", x))).to(torch::kFloat);
     const torch::Tensor z = routerLogits(context, prefix, x);
     if (context.training && context.config.routing == Routing::GumbelController)
         return gumbelTraining(context, layer, prefix, x, z);
-    const bool noisy = context.training && context.routerNoise > 0;
-    const torch::Tensor choice = noisy ? z.detach() + gumbelNoise(z.sizes(), noiseKey(context, layer)) * context.routerNoise : z.detach();
-    const torch::Tensor winners = groupWinners(choice);
+    torch::Tensor winners;
+    if (context.training && context.routerNoise > 0)
+        winners = groupWinners(z.detach() + gumbelNoise(z.sizes(), noiseKey(context, layer)) * context.routerNoise);
+    const torch::Tensor gate = gateOf(context, z, winners);
     if (context.winners != nullptr)
         context.winners->push_back(winners);
     if (context.imbalance != nullptr)
         *context.imbalance = *context.imbalance + imbalanceOf(z, winners);
-    return winnersOutput(context, prefix, x, gateOf(context, z, winners), winners) + context[prefix + "ff.down.bias"];
+    return winnersOutput(context, prefix, x, gate, winners) + context[prefix + "ff.down.bias"];
 }
 
 } // namespace glowworm

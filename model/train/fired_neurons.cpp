@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/fired_neurons.h"
 #include "engine/fired_training.h"
+#include "engine/training_kernels.h"
 #include "train/threads.h"
 
 namespace glowworm {
@@ -10,26 +11,34 @@ using torch::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// Neuron numbers back to places within their group, (n, G, 1).
-Tensor placesInGroup(const Tensor& winners, std::int64_t groupSize) { return winners.remainder(groupSize).unsqueeze(2); }
+/// Number of each group's first neuron, (G).
+Tensor groupOffsets(const Tensor& z) { return torch::arange(z.size(1), torch::kLong) * z.size(2); }
 
 struct SoftmaxGate : torch::autograd::Function<SoftmaxGate> {
-    static Tensor forward(AutogradContext* context, const Tensor& z, const Tensor& winners, double scale)
+    /// winners: (n, G) kLong, or empty. Returns the gates and the winners.
+    static variable_list forward(AutogradContext* context, const Tensor& z, const Tensor& winners, double scale)
     {
-        const Tensor shares = torch::softmax(z, 2);
-        const Tensor places = placesInGroup(winners, z.size(2));
-        const Tensor gate = shares.gather(2, places).squeeze(2) * scale;
+        const bool given = winners.numel() > 0;
+        const Tensor logits = z.contiguous();
+        Tensor shares = torch::empty_like(logits), places = torch::empty({z.size(0), z.size(1)}, torch::kLong);
+        softmaxRows(places.numel(), z.size(2), logits.data_ptr<float>(), shares.data_ptr<float>(), places.data_ptr<std::int64_t>());
+        if (given)
+            places = winners - groupOffsets(z);
+        const Tensor gate = shares.gather(2, places.unsqueeze(2)).squeeze(2) * scale;
+        const Tensor chosen = given ? winners.clone() : places + groupOffsets(z);
         context->save_for_backward({shares, places, gate});
-        return gate;
+        context->mark_non_differentiable({chosen});
+        return {gate, chosen};
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients)
     {
         const auto saved = context->get_saved_variables();
-        const Tensor& shares = saved[0];
-        const Tensor weight = (gradients[0] * saved[2]).unsqueeze(2); // dgate * gate
-        Tensor dz = shares * -weight;
-        dz.scatter_add_(2, saved[1], weight);
+        const Tensor &shares = saved[0], &places = saved[1];
+        const Tensor weight = (gradients[0] * saved[2]).contiguous(); // dgate * gate
+        Tensor dz = torch::empty_like(shares);
+        softmaxRowsBackward(places.numel(), shares.size(2), shares.data_ptr<float>(), places.data_ptr<std::int64_t>(),
+            weight.data_ptr<float>(), dz.data_ptr<float>());
         return {dz, Tensor(), Tensor()};
     }
 };
@@ -76,15 +85,14 @@ struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
 
 } // namespace
 
-torch::Tensor groupWinners(const torch::Tensor& choice)
-{
-    const auto offsets = torch::arange(choice.size(1), torch::kLong) * choice.size(2);
-    return choice.argmax(2) + offsets;
-}
+torch::Tensor groupWinners(const torch::Tensor& choice) { return choice.argmax(2) + groupOffsets(choice); }
 
-torch::Tensor softmaxGate(const torch::Tensor& z, const torch::Tensor& winners, double scale)
+torch::Tensor softmaxGate(const torch::Tensor& z, torch::Tensor& winners, double scale)
 {
-    return SoftmaxGate::apply(z, winners, scale);
+    // The autograd of LibTorch takes no undefined tensor.
+    const auto result = SoftmaxGate::apply(z, winners.defined() ? winners : torch::empty({0}, torch::kLong), scale);
+    winners = result[1];
+    return result[0];
 }
 
 torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down,

@@ -31,14 +31,33 @@ torch::Tensor norm(const ForwardContext& context, const std::string& name, const
 torch::Tensor attention(const ForwardContext& context, int layer, const torch::Tensor& x)
 {
     const std::string prefix = layerPrefix(context.config, layer) + "attention.";
-    const auto part = [&](const char* name) { return context[prefix + name + ".weight"]; };
-    const torch::Tensor qkv = torch::linear(x, torch::cat({part("query"), part("key"), part("value")}));
+    const auto part = [&](const char* name) { return context[prefix + name + ".weight"].to(context.matrixType); };
+    const torch::Tensor qkv = torch::linear(x.to(context.matrixType), torch::cat({part("query"), part("key"), part("value")}));
     const torch::Tensor mixed
         = causalAttention(qkv, context.config.heads, context.training ? context.dropout : 0, siteKey(context, layer, kAttentionWeights));
-    return torch::linear(mixed, context[prefix + "output.weight"], context[prefix + "output.bias"]);
+    return linear(context, prefix + "output", mixed).to(torch::kFloat);
 }
 
 } // namespace
+
+torch::Dtype matrixTypeOf(MatrixPrecision precision)
+{
+#if defined(__x86_64__) && defined(__GNUC__)
+    const bool native = __builtin_cpu_supports("avx512bf16") != 0; // processors with AMX have it as well
+#else
+    const bool native = false;
+#endif
+    const bool bf16 = precision == MatrixPrecision::Bf16 || (precision == MatrixPrecision::Auto && native);
+    return bf16 ? torch::kBFloat16 : torch::kFloat;
+}
+
+torch::Tensor linear(const ForwardContext& context, const std::string& name, const torch::Tensor& x)
+{
+    const auto factor = [&](const torch::Tensor& tensor) { return tensor.to(context.matrixType); };
+    const auto bias = context.parameters.find(name + ".bias");
+    return torch::linear(
+        factor(x), factor(context[name + ".weight"]), bias != context.parameters.end() ? factor(bias->second) : torch::Tensor());
+}
 
 Parameters toTorch(const Tensors& tensors, bool requiresGrad)
 {

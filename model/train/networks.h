@@ -24,10 +24,14 @@ enum class SparsePath {
     Gather, // rows of W1 and W2 gathered by index for each token: plain operators, the study's way; inference only
 };
 
+/// Auto: bf16 where this processor multiplies bf16 itself.
+torch::Dtype matrixTypeOf(MatrixPrecision precision);
+
 struct ForwardContext {
     const ModelConfig& config;
     const Parameters& parameters;
     SparsePath path = SparsePath::Fired;
+    torch::Dtype matrixType = torch::kFloat; // of the factors of matrix products in attention and FF; routers and the head stay fp32
     bool training = false;
     double dropout = 0;
     double routerNoise = 0; // Gated, training: scale of the Gumbel noise on the choice
@@ -39,6 +43,9 @@ struct ForwardContext {
 };
 
 torch::Tensor activate(const torch::Tensor& u, Activation activation);
+
+/// x (..., I) times the matrix `name`.weight (O, I), plus `name`.bias where there is one -> (..., O) in the matrix type.
+torch::Tensor linear(const ForwardContext& context, const std::string& name, const torch::Tensor& x);
 
 /// x (n, D) -> (n, D). prefix: layerPrefix().
 torch::Tensor feedForward(const ForwardContext& context, int layer, const torch::Tensor& x);

@@ -3,6 +3,7 @@
 #include "engine/thread_pool.h"
 #include "engine/training_kernels.h"
 #include "train/adamw.h"
+#include "train/memory.h"
 #include "train/threads.h"
 
 #include "counter_random.h"
@@ -132,6 +133,7 @@ private:
     void forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take);
     double prepare(std::vector<torch::Tensor>& gradients);
 
+    KeepFreedMemory m_keepFreed; // first, so that it outlives the tensors
     RunConfig m_config;
     TrainingData m_data;
     ModelState m_state; // config, vocabulary, counters; its tensors live in m_parameters
@@ -162,6 +164,7 @@ ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
     return {.config = m_config.model,
         .parameters = m_parameters,
         .path = SparsePath::Fired,
+        .matrixType = matrixTypeOf(t.matrixPrecision),
         .training = training,
         .dropout = t.dropout,
         .routerNoise = noise,

@@ -212,7 +212,9 @@ private Q_SLOTS:
         TorchTensor z = torch::randn({2, 3, 4}, torch::kFloat);
         const TorchTensor weight = torch::randn({2, 3});
         TorchTensor leaf = z.clone().set_requires_grad(true);
-        (softmaxGate(leaf, groupWinners(z), 1.5) * weight).sum().backward();
+        TorchTensor winners;
+        (softmaxGate(leaf, winners, 1.5) * weight).sum().backward();
+        QVERIFY(torch::equal(winners, groupWinners(z)));
         const auto objective = [&](const TorchTensor& logits) { // winners stay those of z
             const TorchTensor shares = torch::softmax(logits.to(torch::kDouble), 2).view({2, 12});
             return (shares.gather(1, groupWinners(z)) * 1.5 * weight).sum().item<double>();
