@@ -60,16 +60,6 @@ const TrainEntry* openLibrary(bool wanted, Session& session, std::vector<std::st
     }
 }
 
-/// Runs a step machine to its end or to Ctrl+C, telling what it does.
-template <class Machine> void runAll(Machine& machine, Session& session)
-{
-    std::string shown;
-    do {
-        if (machine.current() != shown)
-            session.output.progress(shown = machine.current());
-    } while (!interrupted() && machine.runNext());
-}
-
 int bench(BenchOptions options, Session& session)
 {
     BenchConfig& config = options.config;

@@ -2,7 +2,6 @@
 #include "commands.h"
 
 #include "bench/train_benchmark.h"
-#include "interrupt.h"
 #include "runs/train_library.h"
 
 #include <CLI/CLI.hpp>
@@ -25,11 +24,7 @@ int benchTrain(TrainBenchOptions options, Session& session)
         throw UsageError(wrong.front());
     session.output.progress("Loading LibTorch ...");
     TrainBenchmark benchmark(options.config, trainLibrary());
-    std::string shown;
-    do {
-        if (benchmark.current() != shown)
-            session.output.progress(shown = benchmark.current());
-    } while (!interrupted() && benchmark.runNext());
+    runAll(benchmark, session);
     const TrainBenchResult result = benchmark.result();
     session.output.result(toJson(result), toMarkdown(result));
     return result.complete ? kExitDone : kExitInterrupted;

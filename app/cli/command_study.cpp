@@ -3,7 +3,7 @@
 #include "data_options.h"
 
 #include "data/data_folder.h"
-#include "interrupt.h"
+#include "runs/reproduction.h"
 #include "runs/study.h"
 #include "runs/train_library.h"
 
@@ -15,6 +15,7 @@ namespace glowworm {
 namespace {
 
 namespace fs = std::filesystem;
+constexpr const char* kReproduce = "reproduce";
 
 struct StudyOptions {
     std::string name;
@@ -40,6 +41,8 @@ fs::path studyFile(const std::string& name)
     throw UsageError("There is no study \"" + printable(name) + "\": choose one of " + names + ", or name a .json file.");
 }
 
+int threadsOf(const StudyOptions& options) { return options.threads > 0 ? options.threads : std::max(1, machineInfo().hardwareThreads); }
+
 void show(const StudyProgress& progress, Output& output, bool milestone)
 {
     std::string line = "run " + std::to_string(progress.run) + " of " + std::to_string(progress.runs) + "  " + progress.what + "  "
@@ -49,42 +52,78 @@ void show(const StudyProgress& progress, Output& output, bool milestone)
     output.progress(line, milestone);
 }
 
-int study(const StudyOptions& options, Session& session)
+/// Trains what is left of one declared study, tells where it is kept, and gives what it has found so far.
+StudyResult follow(const StudyOptions& options, const fs::path& file, const fs::path& folder, Session& session)
 {
     StudySpec spec;
-    spec.study = readStudy(studyFile(options.name));
-    spec.folder = options.out.empty() ? runsFolder() / ("study-" + spec.study.name) : options.out;
-    spec.threads = options.threads > 0 ? options.threads : std::max(1, machineInfo().hardwareThreads);
+    spec.study = readStudy(file);
+    spec.folder = folder;
+    spec.threads = threadsOf(options);
     spec.rows = options.rows;
     spec.seeds = options.seeds;
     NamedData named = openData(options.data, spec.study.task(), {});
     spec.data = std::move(named.data);
     spec.dataName = std::move(named.name);
-    const std::string folder = spec.folder.string();
     session.output.progress("Loading LibTorch ...");
-    StudyRun run(std::move(spec), options.resultOnly ? TrainingLoop::Create() : TrainingLoop::Create(trainLibrary().createTrainer));
+    const bool resultOnly = options.resultOnly || interrupted();
+    StudyRun run(std::move(spec), resultOnly ? TrainingLoop::Create() : TrainingLoop::Create(trainLibrary().createTrainer));
     std::stop_source stop;
     std::string shown;
-    while (!options.resultOnly && run.advance(stop.get_token())) {
+    while (!resultOnly && run.advance(stop.get_token())) {
         const StudyProgress now = run.progress();
         show(now, session.output, now.what != shown);
         shown = now.what;
-        if (interrupted() && !stop.stop_requested()) {
-            stop.request_stop();
-            run.advance(stop.get_token()); // saves what was done
-            break;
-        }
+        if (interrupted())
+            stop.request_stop(); // the next advance() saves what was done
     }
     session.output.endProgress();
-    const StudyResult result = run.result();
-    session.output.notice("Runs and result.json are in " + folder + ".");
+    session.output.notice("Runs and result.json are in " + folder.string() + ".");
+    return run.result();
+}
+
+int study(const StudyOptions& options, Session& session)
+{
+    const fs::path file = studyFile(options.name);
+    const fs::path folder = options.out.empty() ? runsFolder() / ("study-" + file.stem().string()) : options.out;
+    const StudyResult result = follow(options, file, folder, session);
     session.output.result(toJson(result), toMarkdown(result));
-    return stop.stop_requested() ? kExitInterrupted : kExitDone;
+    return interrupted() ? kExitInterrupted : kExitDone;
+}
+
+/// Everything the study did: both of its problems, and its timings.
+int reproduce(const StudyOptions& options, Session& session)
+{
+    if (!options.rows.empty() || !options.seeds.empty())
+        throw UsageError("--row and --seed choose from one study: name reproduce-text or reproduce-digits.");
+    const auto part = [&](const std::string& name) {
+        const fs::path folder = options.out.empty() ? runsFolder() / ("study-" + name) : options.out / name;
+        return follow(options, studyFile(name), folder, session);
+    };
+    Reproduction all;
+    all.digits = part("reproduce-digits");
+    all.text = part("reproduce-text"); // interrupted: tells what there is
+    for (const char* precision : {"fp32", "auto"}) {
+        if (options.resultOnly || interrupted())
+            break;
+        TrainBenchConfig config;
+        config.run = presetConfig("glowworm-shakespeare", {"batch=16", std::string("matrix_precision=") + precision});
+        config.threads = threadsOf(options);
+        TrainBenchmark benchmark(config, trainLibrary());
+        runAll(benchmark, session);
+        all.steps.push_back(benchmark.result());
+    }
+    if (!options.resultOnly && !interrupted()) {
+        Sweep sweep({}, &trainLibrary());
+        runAll(sweep, session);
+        all.sweep = sweep.result();
+    }
+    session.output.result(toJson(all), toMarkdown(all));
+    return interrupted() ? kExitInterrupted : kExitDone;
 }
 
 std::string studyHelp()
 {
-    std::string text = "A .json file, or one of:";
+    std::string text = "A .json file, \"reproduce\" (both problems of the study, and its timings, in one table), or one of:";
     for (const fs::path& file : listStudies())
         try {
             text += "\n" + file.stem().string() + ": " + readStudy(file).title;
@@ -108,7 +147,9 @@ void addStudy(CLI::App& app, Session& session)
     command->add_option("--threads", options->threads, "Threads (default: all)")->check(CLI::Range(1, 256));
     addDataOptions(*command, options->data);
     addCommon(*command, session);
-    command->callback([options, &session] { session.run = [options, &session] { return study(*options, session); }; });
+    command->callback([options, &session] {
+        session.run = [options, &session] { return options->name == kReproduce ? reproduce(*options, session) : study(*options, session); };
+    });
 }
 
 } // namespace glowworm

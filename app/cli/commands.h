@@ -3,6 +3,7 @@
 // hold no logic of their own: they read settings, drive a run or an engine, and print.
 #pragma once
 
+#include "interrupt.h"
 #include "output.h"
 #include "state.h"
 
@@ -28,6 +29,16 @@ void addBench(CLI::App& app, Session& session);
 void addBenchTrain(CLI::App& bench, Session& session); // `bench train`
 void addStudy(CLI::App& app, Session& session);
 void addInspect(CLI::App& app, Session& session); // and export
+
+/// Runs a step machine to its end or to Ctrl+C, telling what it does.
+template <class Machine> void runAll(Machine& machine, Session& session)
+{
+    std::string shown;
+    do {
+        if (machine.current() != shown)
+            session.output.progress(shown = machine.current());
+    } while (!interrupted() && machine.runNext());
+}
 
 /// --json and --verbose.
 void addCommon(CLI::App& command, Session& session);
