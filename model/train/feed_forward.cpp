@@ -65,9 +65,9 @@ torch::Tensor winnersOutput(const ForwardContext& context, const std::string& pr
 torch::Tensor gumbelTraining(
     const ForwardContext& context, int layer, const std::string& prefix, const torch::Tensor& x, const torch::Tensor& z)
 {
-    const torch::Tensor q = torch::softmax(z + gumbelNoise(z.sizes(), noiseKey(context, layer)), 2);
+    const torch::Tensor q = torch::softmax(z + gumbelNoise(z.sizes(), noiseKey(context, layer), z.device()), 2);
     const torch::Tensor winners = groupWinners(q);
-    const torch::Tensor hard = scatterGates(torch::ones(winners.sizes()), winners, context.config.neurons).view(q.sizes());
+    const torch::Tensor hard = scatterGates(torch::ones(winners.sizes(), z.options()), winners, context.config.neurons).view(q.sizes());
     const torch::Tensor mask = hard + q - q.detach(); // value of the one-hot, gradient of the softmax
     const torch::Tensor a = torch::relu(torch::linear(x, context[prefix + "ff.up.weight"], context[prefix + "ff.up.bias"]));
     return torch::linear(mask.reshape(a.sizes()) * a, context[prefix + "ff.down.weight"], context[prefix + "ff.down.bias"]);
@@ -118,7 +118,8 @@ torch::Tensor feedForward(const ForwardContext& context, int layer, const torch:
     if (context.training && context.config.routing == Routing::GumbelController)
         return gumbelTraining(context, layer, prefix, x, z);
     const bool noisy = context.training && context.routerNoise > 0;
-    const torch::Tensor choice = noisy ? z.detach() + gumbelNoise(z.sizes(), noiseKey(context, layer)) * context.routerNoise : z.detach();
+    const torch::Tensor choice
+        = noisy ? z.detach() + gumbelNoise(z.sizes(), noiseKey(context, layer), z.device()) * context.routerNoise : z.detach();
     const torch::Tensor winners = groupWinners(choice);
     if (context.winners != nullptr)
         context.winners->push_back(winners);

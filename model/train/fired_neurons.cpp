@@ -78,7 +78,7 @@ struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
 
 torch::Tensor groupWinners(const torch::Tensor& choice)
 {
-    const auto offsets = torch::arange(choice.size(1), torch::kLong) * choice.size(2);
+    const auto offsets = torch::arange(choice.size(1), choice.options().dtype(torch::kLong)) * choice.size(2);
     return choice.argmax(2) + offsets;
 }
 

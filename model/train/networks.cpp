@@ -40,13 +40,13 @@ torch::Tensor attention(const ForwardContext& context, int layer, const torch::T
 
 } // namespace
 
-Parameters toTorch(const Tensors& tensors, bool requiresGrad)
+Parameters toTorch(const Tensors& tensors, bool requiresGrad, const torch::Device& device)
 {
     Parameters parameters;
     for (const auto& [name, tensor] : tensors) {
         torch::Tensor copy = torch::empty(tensor.shape, torch::kFloat);
         std::memcpy(copy.data_ptr<float>(), tensor.values.data(), tensor.values.size() * sizeof(float));
-        parameters.emplace(name, copy.set_requires_grad(requiresGrad));
+        parameters.emplace(name, copy.to(device).set_requires_grad(requiresGrad));
     }
     return parameters;
 }
@@ -55,7 +55,7 @@ Tensors fromTorch(const Parameters& parameters)
 {
     Tensors tensors;
     for (const auto& [name, tensor] : parameters) {
-        const torch::Tensor values = tensor.detach().contiguous();
+        const torch::Tensor values = tensor.detach().cpu().contiguous();
         const float* data = values.data_ptr<float>();
         tensors.emplace(name, glowworm::Tensor{values.sizes().vec(), {data, data + values.numel()}});
     }

@@ -13,8 +13,8 @@ namespace glowworm {
 
 using Parameters = std::map<std::string, torch::Tensor>;
 
-/// Copies; requires_grad as asked.
-Parameters toTorch(const Tensors& tensors, bool requiresGrad);
+/// Copies to a device; requires_grad as asked.
+Parameters toTorch(const Tensors& tensors, bool requiresGrad, const torch::Device& device = torch::kCPU);
 Tensors fromTorch(const Parameters& parameters);
 
 /// How the chosen neurons of a sparse layer are computed; one function, three ways.
