@@ -6,6 +6,7 @@
 packages=(g++ cmake ninja-build git ca-certificates curl # tools
     qt6-base-dev qt6-svg-dev libqcustomplot-dev          # the window
     libtorch-dev libopenblas0-pthread                    # training, and fast matrix products instead of the reference BLAS
+    libgloo-dev                                          # training in several processes: headers that libtorch-dev leaves out
     libhwy-dev nlohmann-json3-dev libcli11-dev libssl-dev libpng-dev # engine, files, command line
     xvfb xauth fonts-dejavu-core)                        # the demo on a machine without a display
 
@@ -72,7 +73,7 @@ needPackages() {
     fi
     for name in "${wanted[@]}"; do
         case $name in
-        libtorch-dev | libopenblas0-pthread) ! hasOwnTorch || continue ;;
+        libtorch-dev | libopenblas0-pthread | libgloo-dev) ! hasOwnTorch || continue ;;
         esac
         isInstalled "$name" || missing+=("$name")
     done

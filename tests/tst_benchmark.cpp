@@ -61,6 +61,7 @@ const TrainEntry& fakeTorch()
 {
     static const TrainEntry entry{.buildId = "fake",
         .info = nullptr,
+        .join = nullptr,
         .createTrainer = nullptr,
         .createModel = nullptr,
         .createFeedForward

@@ -6,6 +6,7 @@
 #include "data/data_folder.h"
 #include "interrupt.h"
 #include "io/checkpoint.h"
+#include "runs/launcher.h"
 #include "runs/training_run.h"
 
 #include <CLI/CLI.hpp>
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <ctime>
 
 namespace glowworm {
@@ -30,6 +32,7 @@ struct TrainOptions {
     fs::path out, resume;
     DataOptions data;
     bool twin = false;
+    std::string device = "cpu";
     int threads = 0; // 0 = all cores
     int autosave = 60;
 };
@@ -90,18 +93,31 @@ fs::path freshFolder(const std::string& preset)
     return folder;
 }
 
+/// Where it runs, and as which of several processes. Throws UsageError.
+void placeRun(TrainingSpec& spec, const TrainOptions& options)
+{
+    const auto variable = [](const char* name) -> const char* { return std::getenv(name); };
+    try {
+        spec.ranks = readRanks(variable);
+        spec.device = deviceOfProcess(options.device, variable);
+    } catch (const Error& error) {
+        throw UsageError(error.what());
+    }
+}
+
 TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& notices)
 {
     TrainingSpec spec;
     spec.threads = options.threads > 0 ? options.threads : std::max(1, machineInfo().hardwareThreads);
     spec.autosave = std::chrono::seconds(options.autosave);
+    placeRun(spec, options);
     KeptRun kept;
     if (!options.resume.empty()) {
         if (!options.preset.empty() || !options.out.empty() || options.twin)
             throw UsageError("--resume goes on with the run as it was: leave out --preset, --out and --twin.");
         kept = readRun(options.resume);
-        spec.resume = true;
-        spec.folder = options.resume;
+        spec.resume = spec.ranks.rank == 0;
+        spec.folder = spec.resume ? options.resume : fs::path();
         spec.runs = kept.runs;
         for (auto& [twin, config] : spec.runs)
             assignAll(config, settingsOf(options));
@@ -116,7 +132,8 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
             throw UsageError("--twin adds the dense twin of a sparse model, but \"" + options.preset + "\" is dense already.");
         if (options.twin)
             spec.runs.emplace_back(Twin::Dense, denseTwin(config));
-        spec.folder = options.out.empty() ? freshFolder(options.preset) : options.out;
+        if (spec.ranks.rank == 0)
+            spec.folder = options.out.empty() ? freshFolder(options.preset) : options.out;
         spec.name = options.out.empty() ? options.preset : "";
     }
     NamedData named = openData(options.data, spec.runs.front().second.model.task, kept.dataName);
@@ -210,7 +227,7 @@ void Watch::take(const TrainingEvent& event)
 
 constexpr std::chrono::milliseconds kLook{50}; // between two looks at the run's news
 
-/// True when it ended by itself, false when interrupted; what was done is saved either way. Throws Error.
+/// True when all steps are made, false when interrupted, here or in another process; what was done is saved either way. Throws Error.
 bool follow(TrainingRun& run, Watch& watch)
 {
     bool stopping = false;
@@ -227,7 +244,7 @@ bool follow(TrainingRun& run, Watch& watch)
         watch.take(event);
     if (run.state() == TrainingRun::State::Failed)
         throw Error(run.failure());
-    return !stopping;
+    return !stopping && run.step() >= run.plannedSteps();
 }
 
 Json describe(const Outcome& outcome, const fs::path& folder)
@@ -255,17 +272,24 @@ int train(const TrainOptions& options, Session& session)
     TrainingSpec spec = makeSpec(options, notices);
     const fs::path folder = spec.folder;
     const int threads = spec.threads;
+    const std::string device = spec.device;
+    const Ranks ranks = spec.ranks;
+    session.output.quiet = ranks.rank > 0;
     Watch watch(spec, notices, session.output);
     TrainingRun run;
-    session.output.progress("Loading LibTorch ...");
+    session.output.progress(ranks.size > 1 ? "Waiting for the other processes ..." : "Loading LibTorch ...");
     run.start(std::move(spec));
     const bool finished = follow(run, watch);
+    if (ranks.rank > 0)
+        return finished ? kExitDone : kExitInterrupted;
 
     Json json = describe(watch.outcomes().front(), folder);
     if (watch.outcomes().size() > 1)
         json["dense_twin"] = describe(watch.outcomes().back(), folder);
     json["folder"] = folder.string();
     json["threads"] = threads;
+    json["device"] = device;
+    json["processes"] = ranks.size;
     json["finished"] = finished;
     json["notices"] = watch.notices();
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace));
@@ -317,8 +341,16 @@ void addTrain(CLI::App& app, Session& session)
     command->add_flag("--twin", options->twin, "Train the dense twin too, step by step in turn");
     addDataOptions(*command, options->data);
     command->add_option("--threads", options->threads, "Threads (default: all)")->check(CLI::Range(1, 256));
+    command
+        ->add_option(
+            "--device", options->device, "cpu, cuda (with LOCAL_RANK: that one) or cuda:N; glowworm-cli info --json lists what is here")
+        ->type_name("NAME")
+        ->capture_default_str();
     command->add_option("--autosave", options->autosave, "Seconds between saves")->check(CLI::Range(1, 86400))->capture_default_str();
-    command->footer(fieldHelp());
+    command->footer(
+        "Several processes train one network together when RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT say so, as a launcher\n"
+        "sets them: each computes its share of every step, the one with RANK=0 keeps the run and reports.\n\n"
+        + fieldHelp());
     addCommon(*command, session);
     command->callback([options, &session] { session.run = [options, &session] { return train(*options, session); }; });
 }

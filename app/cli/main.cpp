@@ -117,6 +117,9 @@ int guardedMain(int argc, char** argv)
 int main(int argc, char** argv)
 {
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0); // read when libgomp is loaded, later; idle workers then sleep instead of spinning
+    for (const char* name :
+        {"GLOG_minloglevel", "TORCH_CPP_LOG_LEVEL"}) // of LibTorch 1 and 2: what goes wrong comes as an Error, said once
+        setenv(name, "3", 0);
     std::signal(SIGPIPE, SIG_IGN); // a closed pipe or a full quota is an error to report, not a death
     std::signal(SIGXFSZ, SIG_IGN);
     std::setlocale(LC_NUMERIC, "C");

@@ -46,6 +46,8 @@ Output::Output()
 
 void Output::progress(const std::string& line, bool milestone)
 {
+    if (quiet)
+        return;
     if (m_terminal) {
         put(stderr, "\r\x1b[K" + line);
         m_lineOpen = true;
@@ -65,6 +67,8 @@ void Output::endProgress()
 
 void Output::notice(const std::string& sentence)
 {
+    if (quiet)
+        return;
     if (json)
         return;
     endProgress();
@@ -73,6 +77,8 @@ void Output::notice(const std::string& sentence)
 
 void Output::stream(const std::string& text)
 {
+    if (quiet)
+        return;
     if (json)
         return;
     put(stdout, text);
@@ -81,6 +87,8 @@ void Output::stream(const std::string& text)
 
 void Output::result(const std::string& jsonObject, const std::string& text)
 {
+    if (quiet)
+        return;
     endProgress();
     if (json)
         put(stdout, jsonObject + "\n");

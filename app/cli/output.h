@@ -19,6 +19,7 @@ struct UsageError : Error {
 class Output {
 public:
     bool json = false; // one JSON object on standard output, nothing else
+    bool quiet = false; // nothing at all; errors are not written here
     bool verbose = false; // progress as plain lines where standard error is no terminal
 
     Output();

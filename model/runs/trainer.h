@@ -7,11 +7,13 @@
 #include "data/text_corpus.h"
 #include "state.h"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace glowworm {
@@ -43,13 +45,42 @@ struct EvalReport {
     double seconds = 0;
 };
 
+/// Which of the processes that train one network together this one is. launcher.h reads it from the environment.
+struct Ranks {
+    int rank = 0;        // 0 ... size - 1; the first one keeps the run and reports
+    int size = 1;        // 1 = alone: the rest means nothing
+    std::string address; // name or IP of the first one's machine
+    int port = 0;        // where it listens until all have joined, 1 ... 65535
+    std::chrono::seconds patience{600}; // with a process that does not answer
+};
+
+/// The processes that train together, joined; opaque, from TrainEntry::join. When its last owner goes, this process leaves, and the others
+/// end their training at the same step.
+class RankGroup {
+public:
+    virtual ~RankGroup() = default;
+};
+
+/// Where a trainer computes, and with whom.
+struct Placement {
+    Placement(int threadCount = 1, std::string deviceName = "cpu", std::shared_ptr<RankGroup> joined = {}) // a number of threads is one
+        : threads(threadCount)
+        , device(std::move(deviceName))
+        , group(std::move(joined))
+    {
+    }
+    int threads;        // >= 1, of the CPU
+    std::string device; // as TrainLibraryInfo::devices; "cuda" = the first one
+    std::shared_ptr<RankGroup> group; // null = alone
+};
+
 class Trainer {
 public:
     virtual ~Trainer() = default;
-    /// One optimiser step, blocks. Nothing when stopped in between: then no trace is left. Throws Error when loss or gradient is not
-    /// finite (weights are then those of the last finished step).
+    /// One optimiser step, blocks. Nothing when stopped in between, in this process or in another of the group: then no trace is left. Throws
+    /// Error when loss or gradient is not finite (weights are then those of the last finished step), or another process is lost.
     virtual std::optional<StepReport> step(std::stop_token stop) = 0;
-    /// Deterministic, over the whole validation set. Nothing when stopped.
+    /// Deterministic, over the whole validation set. Nothing when stopped. Every process of a group gets the same figures.
     virtual std::optional<EvalReport> evaluate(std::stop_token stop) = 0;
     virtual ModelState model() const = 0;   // copy, what the engine needs
     virtual TrainerState state() const = 0; // copy, what resuming bit for bit needs
@@ -102,8 +133,12 @@ struct TrainLibraryInfo {
 struct TrainEntry {
     const char* buildId; // buildId() of build_info.h; the loader refuses another one
     TrainLibraryInfo (*info)();
-    /// `from` resumes: its config must equal `config` but for steps, evalInterval. threads >= 1.
-    std::unique_ptr<Trainer> (*createTrainer)(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads);
+    /// Blocks until all processes of `ranks`, which has more than one, have joined. device: as in Placement. Throws Error.
+    std::shared_ptr<RankGroup> (*join)(const Ranks& ranks, const std::string& device);
+    /// `from` resumes: its config must equal `config` but for steps, evalInterval. In a group all processes make the same trainers in the same
+    /// order, with the same config and data, and the state is the first one's; `from` of the others is not used.
+    std::unique_ptr<Trainer> (*createTrainer)(
+        const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, const Placement& place);
     std::unique_ptr<TorchModel> (*createModel)(const ModelState& model, int threads);
     /// prefix as layerPrefix().
     std::unique_ptr<TorchFeedForward> (*createFeedForward)(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads);

@@ -133,8 +133,14 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
         const auto run = std::find_if(runs.begin(), runs.end(), [&](const TwinRun& candidate) { return candidate.twin == twin; });
         say(*run, Kind::Notice, std::move(text));
     }
-    for (TwinRun& run : runs)
-        publish(run, run.trainer->model());
+    for (TwinRun& run : runs) {
+        ModelState model = run.trainer->model();
+        run.step = model.steps; // the first process may have resumed
+        // All processes have to evaluate at the same steps, and the history tells only the first one.
+        if (spec.ranks.size > 1)
+            run.evaluatedStep = model.valLoss || model.accuracy ? model.steps : -1;
+        publish(run, std::move(model));
+    }
 }
 
 /// Resuming: locks the folder before anything in it is read.

@@ -19,6 +19,8 @@ struct TrainingSpec {
     TrainingData data;
     std::filesystem::path folder; // of the run: <folder>/{sparse,dense}/ckpt-*.safetensors, history.jsonl, run.json; empty = keep nothing
     int threads = 1;
+    std::string device = "cpu"; // where the trainers compute, as Placement::device
+    Ranks ranks; // of this process; those behind the first one have no folder, and the first one's state is theirs
     std::chrono::seconds autosave{60};
     bool resume = false; // go on from the newest valid checkpoints in `folder`; `runs` may then be empty: what run.json says
     std::string name;     // of a new run, shown; "" = the folder's name

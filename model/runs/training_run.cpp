@@ -23,6 +23,16 @@ struct ResultBox {
     std::array<Latest<ModelState>, 2> models; // by Twin
 };
 
+/// The library's trainers on the spec's device, together with the other processes, which are waited for. Throws Error.
+TrainingLoop::Create trainersFor(const TrainingSpec& spec)
+{
+    const TrainEntry& library = trainLibrary();
+    std::shared_ptr<RankGroup> group = spec.ranks.size > 1 ? library.join(spec.ranks, spec.device) : nullptr;
+    return [&library, device = spec.device, group = std::move(group)](const RunConfig& config, const TrainingData& data,
+               std::optional<TrainerState> from,
+               int threads) { return library.createTrainer(config, data, std::move(from), Placement(threads, device, group)); };
+}
+
 struct PendingStart {
     TrainingSpec spec;
     std::shared_ptr<ResultBox> box;
@@ -123,12 +133,11 @@ void TrainingRun::Impl::prepare()
 
 void TrainingRun::Impl::build(PendingStart start)
 {
-    if (!create)
-        create = trainLibrary().createTrainer;
+    const TrainingLoop::Create trainers = create ? create : trainersFor(start.spec);
     const auto report = [box = start.box](TrainingEvent event) { box->events.post(std::move(event)); };
     const auto publish
         = [box = start.box](Twin twin, ModelState model) { box->models[static_cast<std::size_t>(twin)].post(std::move(model)); };
-    loop = std::make_unique<TrainingLoop>(std::move(start.spec), create, report, publish);
+    loop = std::make_unique<TrainingLoop>(std::move(start.spec), trainers, report, publish);
     noteProgress();
     const std::lock_guard lock(mutex);
     if (start.steps)

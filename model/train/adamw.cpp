@@ -2,6 +2,7 @@
 #include "train/adamw.h"
 
 #include "engine/training_kernels.h"
+#include "train/plain_operators.h"
 
 #include <atomic>
 #include <cmath>
@@ -14,11 +15,20 @@ constexpr float kEpsilon = 1e-8F;
 Parameters momentsOf(const Parameters& parameters, const Tensors& saved)
 {
     if (!saved.empty())
-        return toTorch(saved, false);
+        return toTorch(saved, false, parameters.begin()->second.device());
     Parameters moments;
     for (const auto& [name, tensor] : parameters)
         moments.emplace(name, torch::zeros_like(tensor, torch::TensorOptions().requires_grad(false)));
     return moments;
+}
+
+void update(const AdamWFactors& factors, const torch::Tensor& gradient, torch::Tensor& weight, torch::Tensor& first, torch::Tensor& second)
+{
+    if (weight.is_cpu())
+        adamWUpdate(weight.numel(), factors, gradient.data_ptr<float>(), weight.data_ptr<float>(), first.data_ptr<float>(),
+            second.data_ptr<float>());
+    else
+        plainAdamW(factors, gradient, weight, first, second);
 }
 
 } // namespace
@@ -39,9 +49,7 @@ void AdamW::apply(ThreadPool& pool, Parameters& parameters, const std::vector<to
     double learningRate, double scale)
 {
     struct Part {
-        float *weight, *first, *second;
-        const float* gradient;
-        std::int64_t count;
+        torch::Tensor weight, first, second, gradient;
         AdamWFactors factors;
     };
     std::vector<Part> parts;
@@ -51,8 +59,7 @@ void AdamW::apply(ThreadPool& pool, Parameters& parameters, const std::vector<to
     for (auto& [name, weight] : parameters) {
         const torch::Tensor& gradient = gradients[index++];
         const double rate = learningRate * m_rateFactor.at(name), decay = weight.dim() == 2 ? m_config.weightDecay : 0.0;
-        parts.push_back({weight.data_ptr<float>(), m_first.at(name).data_ptr<float>(), m_second.at(name).data_ptr<float>(),
-            gradient.data_ptr<float>(), weight.numel(),
+        parts.push_back({weight, m_first.at(name), m_second.at(name), gradient,
             {.scale = static_cast<float>(scale),
                 .beta1 = static_cast<float>(m_config.beta1),
                 .beta2 = static_cast<float>(m_config.beta2),
@@ -64,7 +71,7 @@ void AdamW::apply(ThreadPool& pool, Parameters& parameters, const std::vector<to
     std::atomic<std::size_t> next = 0;
     pool.split(pool.threads(), 1, [&](std::int64_t, std::int64_t) {
         for (std::size_t i = next++; i < parts.size(); i = next++)
-            adamWUpdate(parts[i].count, parts[i].factors, parts[i].gradient, parts[i].weight, parts[i].first, parts[i].second);
+            update(parts[i].factors, parts[i].gradient, parts[i].weight, parts[i].first, parts[i].second);
     });
 }
 

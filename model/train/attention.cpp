@@ -3,6 +3,7 @@
 
 #include "counter_random.h"
 #include "engine/training_kernels.h"
+#include "train/plain_operators.h"
 #include "train/threads.h"
 
 #include <algorithm>
@@ -135,6 +136,8 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
 
 Tensor causalAttention(const Tensor& qkv, std::int64_t heads, double dropout, std::uint64_t dropoutKey)
 {
+    if (!qkv.is_cpu())
+        return plainCausalAttention(qkv, heads, dropout, dropoutKey);
     return CausalAttention::apply(qkv, heads, dropout, static_cast<std::int64_t>(dropoutKey));
 }
 

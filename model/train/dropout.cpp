@@ -2,6 +2,7 @@
 #include "train/dropout.h"
 #include "counter_random.h"
 #include "engine/training_kernels.h"
+#include "train/plain_operators.h"
 
 #include <ATen/Parallel.h>
 
@@ -35,11 +36,15 @@ struct CounterDropout : torch::autograd::Function<CounterDropout> {
 
 torch::Tensor counterDropout(const torch::Tensor& x, double probability, std::uint64_t key)
 {
-    return probability > 0 ? CounterDropout::apply(x, probability, static_cast<std::int64_t>(key)) : x;
+    if (probability <= 0)
+        return x;
+    return x.is_cpu() ? CounterDropout::apply(x, probability, static_cast<std::int64_t>(key)) : plainDropout(x, probability, key);
 }
 
-torch::Tensor gumbelNoise(at::IntArrayRef shape, std::uint64_t key)
+torch::Tensor gumbelNoise(at::IntArrayRef shape, std::uint64_t key, const torch::Device& device)
 {
+    if (!device.is_cpu())
+        return plainGumbelNoise(shape, key, device);
     auto noise = torch::empty(shape, torch::kFloat);
     float* out = noise.data_ptr<float>();
     at::parallel_for(0, noise.numel(), kGrain, [&](std::int64_t begin, std::int64_t end) {

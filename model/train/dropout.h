@@ -13,6 +13,6 @@ namespace glowworm {
 torch::Tensor counterDropout(const torch::Tensor& x, double probability, std::uint64_t key);
 
 /// Standard Gumbel noise, float.
-torch::Tensor gumbelNoise(at::IntArrayRef shape, std::uint64_t key);
+torch::Tensor gumbelNoise(at::IntArrayRef shape, std::uint64_t key, const torch::Device& device = torch::kCPU);
 
 } // namespace glowworm

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one exported function. Every exception of LibTorch becomes Error here: no torch type crosses the boundary.
+#include "train/devices.h"
 #include "train/plain_training.h"
+#include "train/process_group.h"
 #include "train/torch_model.h"
 #include "train/torch_trainer.h"
 #include "train/threads.h"
@@ -75,14 +77,20 @@ TrainLibraryInfo info()
     info.libtorchVersion
         = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." + std::to_string(TORCH_VERSION_PATCH);
     info.blas = blasName();
-    info.devices = {"cpu"};
+    info.devices = deviceNames();
     return info;
 }
 
-std::unique_ptr<Trainer> createTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads)
+std::shared_ptr<RankGroup> join(const Ranks& ranks, const std::string& device)
+{
+    return guarded([&]() -> std::shared_ptr<RankGroup> { return std::make_shared<ProcessGroup>(ranks, deviceNamed(device)); });
+}
+
+std::unique_ptr<Trainer> createTrainer(
+    const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, const Placement& place)
 {
     return guarded([&]() -> std::unique_ptr<Trainer> {
-        return std::make_unique<GuardedTrainer>(makeTorchTrainer(config, data, std::move(from), threads));
+        return std::make_unique<GuardedTrainer>(makeTorchTrainer(config, data, std::move(from), place));
     });
 }
 
@@ -110,7 +118,7 @@ std::unique_ptr<TorchFeedForward> createFeedForward(
 extern "C" __attribute__((visibility("default"))) const glowworm::TrainEntry* glowworm_train_entry()
 {
     static const std::string build = glowworm::buildId();
-    static const glowworm::TrainEntry entry{build.c_str(), glowworm::info, glowworm::createTrainer, glowworm::createModel,
+    static const glowworm::TrainEntry entry{build.c_str(), glowworm::info, glowworm::join, glowworm::createTrainer, glowworm::createModel,
         glowworm::createFeedForward, glowworm::createPlainTraining};
     return &entry;
 }

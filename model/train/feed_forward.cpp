@@ -65,9 +65,9 @@ torch::Tensor winnersOutput(const ForwardContext& context, const std::string& pr
 torch::Tensor gumbelTraining(
     const ForwardContext& context, int layer, const std::string& prefix, const torch::Tensor& x, const torch::Tensor& z)
 {
-    const torch::Tensor q = torch::softmax(z + gumbelNoise(z.sizes(), noiseKey(context, layer)), 2);
+    const torch::Tensor q = torch::softmax(z + gumbelNoise(z.sizes(), noiseKey(context, layer), z.device()), 2);
     const torch::Tensor winners = groupWinners(q);
-    const torch::Tensor hard = scatterGates(torch::ones(winners.sizes()), winners, context.config.neurons).view(q.sizes());
+    const torch::Tensor hard = scatterGates(torch::ones(winners.sizes(), z.options()), winners, context.config.neurons).view(q.sizes());
     const torch::Tensor mask = hard + q - q.detach(); // value of the one-hot, gradient of the softmax
     const torch::Tensor a = torch::relu(linear(context, prefix + "ff.up", x));
     return linear(context, prefix + "ff.down", mask.reshape(a.sizes()) * a).to(torch::kFloat);
@@ -120,7 +120,7 @@ torch::Tensor feedForward(const ForwardContext& context, int layer, const torch:
         return gumbelTraining(context, layer, prefix, x, z);
     torch::Tensor winners;
     if (context.training && context.routerNoise > 0)
-        winners = groupWinners(z.detach() + gumbelNoise(z.sizes(), noiseKey(context, layer)) * context.routerNoise);
+        winners = groupWinners(z.detach() + gumbelNoise(z.sizes(), noiseKey(context, layer), z.device()) * context.routerNoise);
     const torch::Tensor gate = gateOf(context, z, winners);
     if (context.winners != nullptr)
         context.winners->push_back(winners);

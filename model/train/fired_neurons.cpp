@@ -2,6 +2,7 @@
 #include "train/fired_neurons.h"
 #include "engine/fired_training.h"
 #include "engine/training_kernels.h"
+#include "train/plain_operators.h"
 #include "train/threads.h"
 
 namespace glowworm {
@@ -12,7 +13,7 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 /// Number of each group's first neuron, (G).
-Tensor groupOffsets(const Tensor& z) { return torch::arange(z.size(1), torch::kLong) * z.size(2); }
+Tensor groupOffsets(const Tensor& z) { return torch::arange(z.size(1), z.options().dtype(torch::kLong)) * z.size(2); }
 
 struct SoftmaxGate : torch::autograd::Function<SoftmaxGate> {
     /// winners: (n, G) kLong, or empty. Returns the gates and the winners.
@@ -89,6 +90,11 @@ torch::Tensor groupWinners(const torch::Tensor& choice) { return choice.argmax(2
 
 torch::Tensor softmaxGate(const torch::Tensor& z, torch::Tensor& winners, double scale)
 {
+    if (!z.is_cpu()) {
+        if (!winners.defined())
+            winners = groupWinners(z.detach());
+        return plainSoftmaxGate(z, winners, scale);
+    }
     // The autograd of LibTorch takes no undefined tensor.
     const auto result = SoftmaxGate::apply(z, winners.defined() ? winners : torch::empty({0}, torch::kLong), scale);
     winners = result[1];

@@ -40,14 +40,14 @@ torch::Tensor attention(const ForwardContext& context, int layer, const torch::T
 
 } // namespace
 
-torch::Dtype matrixTypeOf(MatrixPrecision precision)
+torch::Dtype matrixTypeOf(MatrixPrecision precision, const torch::Device& device)
 {
 #if defined(__x86_64__) && defined(__GNUC__)
     const bool native = __builtin_cpu_supports("avx512bf16") != 0; // processors with AMX have it as well
 #else
     const bool native = false;
 #endif
-    const bool bf16 = precision == MatrixPrecision::Bf16 || (precision == MatrixPrecision::Auto && native);
+    const bool bf16 = precision == MatrixPrecision::Bf16 || (precision == MatrixPrecision::Auto && native && device.is_cpu());
     return bf16 ? torch::kBFloat16 : torch::kFloat;
 }
 
@@ -59,13 +59,13 @@ torch::Tensor linear(const ForwardContext& context, const std::string& name, con
         factor(x), factor(context[name + ".weight"]), bias != context.parameters.end() ? factor(bias->second) : torch::Tensor());
 }
 
-Parameters toTorch(const Tensors& tensors, bool requiresGrad)
+Parameters toTorch(const Tensors& tensors, bool requiresGrad, const torch::Device& device)
 {
     Parameters parameters;
     for (const auto& [name, tensor] : tensors) {
         torch::Tensor copy = torch::empty(tensor.shape, torch::kFloat);
         std::memcpy(copy.data_ptr<float>(), tensor.values.data(), tensor.values.size() * sizeof(float));
-        parameters.emplace(name, copy.set_requires_grad(requiresGrad));
+        parameters.emplace(name, copy.to(device).set_requires_grad(requiresGrad));
     }
     return parameters;
 }
@@ -74,7 +74,7 @@ Tensors fromTorch(const Parameters& parameters)
 {
     Tensors tensors;
     for (const auto& [name, tensor] : parameters) {
-        const torch::Tensor values = tensor.detach().contiguous();
+        const torch::Tensor values = tensor.detach().cpu().contiguous();
         const float* data = values.data_ptr<float>();
         tensors.emplace(name, glowworm::Tensor{values.sizes().vec(), {data, data + values.numel()}});
     }

@@ -13,8 +13,8 @@ namespace glowworm {
 
 using Parameters = std::map<std::string, torch::Tensor>;
 
-/// Copies; requires_grad as asked.
-Parameters toTorch(const Tensors& tensors, bool requiresGrad);
+/// Copies to a device; requires_grad as asked.
+Parameters toTorch(const Tensors& tensors, bool requiresGrad, const torch::Device& device = torch::kCPU);
 Tensors fromTorch(const Parameters& parameters);
 
 /// How the chosen neurons of a sparse layer are computed; one function, three ways.
@@ -24,8 +24,8 @@ enum class SparsePath {
     Gather, // rows of W1 and W2 gathered by index for each token: plain operators, the study's way; inference only
 };
 
-/// Auto: bf16 where this processor multiplies bf16 itself.
-torch::Dtype matrixTypeOf(MatrixPrecision precision);
+/// Auto: bf16 on a CPU that multiplies bf16 itself.
+torch::Dtype matrixTypeOf(MatrixPrecision precision, const torch::Device& device);
 
 struct ForwardContext {
     const ModelConfig& config;

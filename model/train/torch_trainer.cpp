@@ -3,7 +3,10 @@
 #include "engine/thread_pool.h"
 #include "engine/training_kernels.h"
 #include "train/adamw.h"
+#include "train/census.h"
+#include "train/devices.h"
 #include "train/memory.h"
+#include "train/same_start.h"
 #include "train/threads.h"
 
 #include "counter_random.h"
@@ -31,49 +34,6 @@ struct Piece {
     torch::Tensor inputs, targets;
 };
 
-/// How often each neuron of each layer won, over an evaluation.
-class Census {
-public:
-    explicit Census(const ModelConfig& config)
-        : m_config(config)
-    {
-    }
-    void add(const std::vector<torch::Tensor>& winners)
-    {
-        if (m_counts.empty())
-            m_counts.assign(winners.size(), torch::zeros({m_config.neurons}, torch::kLong));
-        for (std::size_t layer = 0; layer < winners.size(); ++layer)
-            m_counts[layer] += torch::bincount(winners[layer].reshape({-1}), {}, m_config.neurons);
-    }
-    /// Fills the routing part of the report; a dense model has none.
-    void describe(EvalReport& report) const
-    {
-        for (const torch::Tensor& counts : m_counts) {
-            const torch::Tensor p = counts.view({m_config.groups, m_config.groupSize()}).to(torch::kDouble);
-            const torch::Tensor share = p / p.sum(1, true).clamp_min(1);
-            const double most = std::log(std::max(2.0, static_cast<double>(m_config.groupSize())));
-            append(report.groupEntropy, -(share * share.clamp_min(1e-30).log()).sum(1) / most);
-            append(report.groupDead, (p == 0).to(torch::kDouble).mean(1));
-        }
-        report.routingEntropy = mean(report.groupEntropy);
-        report.deadShare = mean(report.groupDead);
-    }
-
-private:
-    static void append(std::vector<double>& values, const torch::Tensor& more)
-    {
-        const double* first = more.data_ptr<double>();
-        values.insert(values.end(), first, first + more.numel());
-    }
-    static double mean(const std::vector<double>& values)
-    {
-        return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-    }
-
-    const ModelConfig& m_config;
-    std::vector<torch::Tensor> m_counts; // (F) kLong a layer
-};
-
 void requireSameRun(const RunConfig& wanted, const TrainerState& from, const TrainingData& data)
 {
     const RunConfig saved{from.model.config, from.train};
@@ -90,15 +50,17 @@ void requireSameRun(const RunConfig& wanted, const TrainerState& from, const Tra
 
 class TorchTrainer final : public Trainer {
 public:
-    TorchTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads)
+    TorchTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, const Placement& place)
         : m_config(config)
         , m_data(data)
+        , m_device(deviceNamed(place.device))
+        , m_group(std::static_pointer_cast<ProcessGroup>(place.group))
         , m_state(from ? std::move(from->model)
                        : initialState(config, data.text ? data.text->vocabulary().characters() : std::vector<char32_t>()))
-        , m_parameters(toTorch(m_state.tensors, true))
+        , m_parameters(toTorch(m_state.tensors, true, m_device))
         , m_optimiser(
               m_state.config, config.train, m_parameters, from ? from->firstMoment : Tensors(), from ? from->secondMoment : Tensors())
-        , m_pool(threads)
+        , m_pool(m_device.is_cpu() ? place.threads : 1) // a GPU takes one piece after another
     {
         m_config.model = m_state.config;
         if (from) {
@@ -108,6 +70,8 @@ public:
         for (const auto& [name, parameter] : m_parameters)
             m_leaves.push_back(parameter);
         m_state.tensors.clear(); // the parameters are the truth from here on
+        if (m_group)
+            startAlike();
     }
 
     std::optional<StepReport> step(std::stop_token stop) override;
@@ -118,6 +82,7 @@ public:
 
 private:
     Piece trainingPiece(std::int64_t first, std::int64_t count, const std::vector<std::int64_t>& batch) const;
+    void startAlike();
     Piece textPiece(std::span<const std::uint16_t> ids, std::span<const std::int64_t> starts) const;
     Piece digitPiece(const DigitSet& set, std::span<const std::int64_t> indices) const;
     ForwardContext context(bool training, std::int64_t piece) const;
@@ -128,6 +93,8 @@ private:
         std::vector<torch::Tensor> tensors; // as m_leaves; undefined for what took no part
     };
     std::int64_t pieceSize() const;
+    std::pair<std::int64_t, std::int64_t> ownPart(std::int64_t pieces) const;
+    bool sumOverProcesses(Gradient& sum, bool leaving) const;
     Gradient gradientOf(std::int64_t piece, const std::vector<std::int64_t>& batch);
     static void add(Gradient& sum, Gradient part);
     void forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take);
@@ -136,6 +103,8 @@ private:
     KeepFreedMemory m_keepFreed; // first, so that it outlives the tensors
     RunConfig m_config;
     TrainingData m_data;
+    torch::Device m_device;
+    std::shared_ptr<ProcessGroup> m_group; // null = alone
     ModelState m_state; // config, vocabulary, counters; its tensors live in m_parameters
     Parameters m_parameters;
     AdamW m_optimiser;
@@ -163,8 +132,8 @@ ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
     const double noise = noiseEnd > 0 ? t.routerNoise * std::max(0.0, 1.0 - static_cast<double>(m_state.steps) / noiseEnd) : 0.0;
     return {.config = m_config.model,
         .parameters = m_parameters,
-        .path = SparsePath::Fired,
-        .matrixType = matrixTypeOf(t.matrixPrecision),
+        .path = m_device.is_cpu() ? SparsePath::Fired : SparsePath::MaskedDense,
+        .matrixType = matrixTypeOf(t.matrixPrecision, m_device),
         .training = training,
         .dropout = t.dropout,
         .routerNoise = noise,
@@ -182,7 +151,7 @@ Piece TorchTrainer::textPiece(std::span<const std::uint16_t> ids, std::span<cons
         input = std::copy(window.begin(), window.end() - 1, input);
         target = std::copy(window.begin() + 1, window.end(), target);
     }
-    return piece;
+    return {piece.inputs.to(m_device), piece.targets.to(m_device)};
 }
 
 Piece TorchTrainer::digitPiece(const DigitSet& set, std::span<const std::int64_t> indices) const
@@ -193,7 +162,7 @@ Piece TorchTrainer::digitPiece(const DigitSet& set, std::span<const std::int64_t
         standardise(set.picture(indices[static_cast<std::size_t>(i)]), {piece.inputs.data_ptr<float>() + i * kDigitPixels, kDigitPixels});
         piece.targets.data_ptr<std::int64_t>()[i] = set.label(indices[static_cast<std::size_t>(i)]);
     }
-    return piece;
+    return {piece.inputs.to(m_device), piece.targets.to(m_device)};
 }
 
 Piece TorchTrainer::trainingPiece(std::int64_t first, std::int64_t count, const std::vector<std::int64_t>& batch) const
@@ -215,7 +184,8 @@ std::int64_t TorchTrainer::pieceSize() const
     if (t.microBatch > 0)
         return t.microBatch;
     // Enough pieces for a few threads, each large enough for its matrix products; the same on every machine.
-    const std::int64_t most = m_data.text ? std::clamp<std::int64_t>(t.batch / 4, 1, std::max(1, kPieceTokens / m_config.model.context)) : kPiecePictures;
+    const std::int64_t most
+        = m_data.text ? std::clamp<std::int64_t>(t.batch / 4, 1, std::max(1, kPieceTokens / m_config.model.context)) : kPiecePictures;
     std::int64_t size = std::min<std::int64_t>(most, t.batch);
     while (t.batch % size != 0)
         --size;
@@ -227,7 +197,7 @@ TorchTrainer::Gradient TorchTrainer::gradientOf(std::int64_t piece, const std::v
     const TrainConfig& t = m_config.train;
     const std::int64_t size = pieceSize();
     const Piece data = trainingPiece(piece * size, size, batch);
-    torch::Tensor imbalance = torch::zeros({});
+    torch::Tensor imbalance = torch::zeros({}, m_device);
     ForwardContext training = context(true, piece);
     training.imbalance = t.balance > 0 && m_config.model.routing == Routing::Gated ? &imbalance : nullptr;
     const double share = static_cast<double>(size) / t.batch;
@@ -241,13 +211,15 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
     const TrainConfig& t = m_config.train;
     const auto batch = m_data.text ? m_data.text->batch(t.seed, m_state.steps, t.batch, m_config.model.context)
                                    : m_data.digits->batch(t.seed, m_state.steps, t.batch);
-    const std::int64_t pieces = t.batch / pieceSize();
-    std::vector<Gradient> parts(static_cast<std::size_t>(pieces));
+    const auto [first, end] = ownPart(t.batch / pieceSize());
+    std::vector<Gradient> parts(static_cast<std::size_t>(end - first));
     Gradient sum;
-    forPieces(
-        pieces, [&](std::int64_t piece) { parts[static_cast<std::size_t>(piece)] = stop.stop_requested() ? Gradient() : gradientOf(piece, batch); },
-        [&](std::int64_t piece) { add(sum, std::exchange(parts[static_cast<std::size_t>(piece)], {})); });
-    if (stop.stop_requested())
+    const auto compute = [&, begin = first](std::int64_t i) {
+        parts[static_cast<std::size_t>(i)] = stop.stop_requested() ? Gradient() : gradientOf(begin + i, batch);
+    };
+    forPieces(end - first, compute, [&](std::int64_t i) { add(sum, std::exchange(parts[static_cast<std::size_t>(i)], {})); });
+    const bool stopped = stop.stop_requested();
+    if (m_group ? !sumOverProcesses(sum, stopped) : stopped)
         return std::nullopt;
     const double loss = sum.loss, norm = prepare(sum.tensors);
     if (!std::isfinite(loss) || !std::isfinite(norm))
@@ -297,10 +269,53 @@ double TorchTrainer::prepare(std::vector<torch::Tensor>& gradients)
         const torch::NoGradGuard noGradient;
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
             gradients[i] = gradients[i].defined() ? gradients[i].contiguous() : torch::zeros_like(m_leaves[i]);
-            squares[i] = sumOfSquares(gradients[i].data_ptr<float>(), gradients[i].numel());
+            squares[i] = m_device.is_cpu() ? sumOfSquares(gradients[i].data_ptr<float>(), gradients[i].numel())
+                                           : gradients[i].square().sum(torch::kDouble).item<double>();
         }
     });
     return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
+}
+
+/// Of a step's or an evaluation's pieces, which the processes of a group share out. Each piece's noise follows from its number, and each
+/// loss is weighed by its share of the batch, so the sums over processes are those of one process, but for the order.
+std::pair<std::int64_t, std::int64_t> TorchTrainer::ownPart(std::int64_t pieces) const
+{
+    return m_group ? m_group->share(pieces) : std::pair(std::int64_t{0}, pieces);
+}
+
+/// False when one of the processes stops; all then drop the step.
+bool TorchTrainer::sumOverProcesses(Gradient& sum, bool leaving) const
+{
+    if (leaving)
+        return m_group->sum({}, true);
+    const torch::NoGradGuard noGradient;
+    for (std::size_t i = 0; i < m_leaves.size(); ++i)
+        sum.tensors[i] = sum.tensors[i].defined() ? sum.tensors[i].contiguous() : torch::zeros_like(m_leaves[i]);
+    std::vector<torch::Tensor> all = sum.tensors;
+    all.push_back(torch::full({1}, sum.loss, m_leaves.front().options().requires_grad(false)));
+    if (!m_group->sum(all))
+        return false;
+    sum.loss = all.back().item<double>();
+    return true;
+}
+
+/// Of a group: the first one's state, whatever the others were given.
+void TorchTrainer::startAlike()
+{
+    if (const std::int64_t pieces = m_config.train.batch / pieceSize(); pieces < m_group->size())
+        throw Error("A step of batch = " + std::to_string(m_config.train.batch) + " comes in " + std::to_string(pieces)
+            + " pieces of micro_batch = " + std::to_string(pieceSize()) + ", too few for " + std::to_string(m_group->size())
+            + " processes; choose a larger batch, a smaller micro_batch or fewer processes.");
+    std::vector<torch::Tensor> tensors = m_leaves;
+    for (const Parameters* moments : {&m_optimiser.firstMoment(), &m_optimiser.secondMoment()})
+        for (const auto& [name, tensor] : *moments)
+            tensors.push_back(tensor);
+    const Progress progress = firstState(*m_group, {m_state.steps, m_bestStep, m_state.valLoss, m_state.accuracy, m_bestLoss}, tensors);
+    m_state.steps = progress.steps;
+    m_state.valLoss = progress.valLoss;
+    m_state.accuracy = progress.accuracy;
+    m_bestLoss = progress.bestLoss;
+    m_bestStep = progress.bestStep;
 }
 
 std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
@@ -318,20 +333,21 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
     const std::size_t pieceSize
         = static_cast<std::size_t>(text ? std::max<std::int64_t>(1, kEvalTokens / m_config.model.context) : kEvalPictures);
     Census census(m_config.model);
-    double loss = 0;
-    std::int64_t correct = 0;
+    const torch::Tensor sums = torch::zeros({2}, torch::kDouble);
+    double &loss = sums.data_ptr<double>()[0], &correct = sums.data_ptr<double>()[1];
     struct Part {
         double loss = 0;
         std::int64_t correct = 0;
         std::vector<torch::Tensor> winners;
     };
-    std::vector<Part> parts((items.size() + pieceSize - 1) / pieceSize);
-    const auto compute = [&](std::int64_t number) {
+    const auto [firstPiece, endPiece] = ownPart(static_cast<std::int64_t>((items.size() + pieceSize - 1) / pieceSize));
+    std::vector<Part> parts(static_cast<std::size_t>(endPiece - firstPiece));
+    const auto compute = [&, before = firstPiece](std::int64_t number) {
         if (stop.stop_requested())
             return;
         Part& result = parts[static_cast<std::size_t>(number)];
         const torch::NoGradGuard noGradient;
-        const std::size_t first = static_cast<std::size_t>(number) * pieceSize;
+        const std::size_t first = static_cast<std::size_t>(before + number) * pieceSize;
         const auto part = std::span(items).subspan(first, std::min(pieceSize, items.size() - first));
         const Piece piece = text ? textPiece(m_data.text->validation(), part) : digitPiece(*m_data.testDigits, part);
         ForwardContext evaluation = context(false, 0);
@@ -344,10 +360,13 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
     forPieces(static_cast<std::int64_t>(parts.size()), compute, [&](std::int64_t number) {
         const Part part = std::move(parts[static_cast<std::size_t>(number)]);
         loss += part.loss;
-        correct += part.correct;
+        correct += static_cast<double>(part.correct);
         census.add(part.winners);
     });
-    if (stop.stop_requested())
+    std::vector<torch::Tensor> figures = census.counts();
+    figures.push_back(sums);
+    const bool stopped = stop.stop_requested();
+    if (m_group ? !m_group->sum(figures, stopped) : stopped)
         return std::nullopt;
     const double count = static_cast<double>(items.size());
     EvalReport report;
@@ -355,7 +374,7 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
     report.loss = loss / count;
     census.describe(report);
     if (!text)
-        m_state.accuracy = report.accuracy = static_cast<double>(correct) / count;
+        m_state.accuracy = report.accuracy = correct / count;
     else
         m_state.valLoss = report.loss;
     const double judged = text ? report.loss : 1.0 - *report.accuracy;
@@ -387,7 +406,8 @@ TrainerState TorchTrainer::state() const
 
 } // namespace
 
-std::unique_ptr<Trainer> makeTorchTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads)
+std::unique_ptr<Trainer> makeTorchTrainer(
+    const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, const Placement& place)
 {
     validate(config);
     const bool text = config.model.task == Task::Text;
@@ -397,11 +417,13 @@ std::unique_ptr<Trainer> makeTorchTrainer(const RunConfig& config, const Trainin
         throw Error("There are no digits to train on; run packaging/fetch-data.sh or open an IDX pair.");
     if (text)
         data.text->requireContext(config.model.context);
+    if (const auto group = std::static_pointer_cast<ProcessGroup>(place.group))
+        requireSameSettings(*group, config, data.hash());
     if (from) {
         requireSameRun(config, *from, data);
         checkTensors(from->model.config, from->model.tensors);
     }
-    return std::make_unique<TorchTrainer>(config, data, std::move(from), threads);
+    return std::make_unique<TorchTrainer>(config, data, std::move(from), place);
 }
 
 } // namespace glowworm

@@ -9,7 +9,9 @@
 
 namespace glowworm {
 
-/// Throws Error when data and config do not fit, or `from` was made with other settings.
-std::unique_ptr<Trainer> makeTorchTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int threads);
+/// Throws Error when data and config do not fit, `from` was made with other settings, or the place is not there. In a group it blocks until
+/// all processes have come here.
+std::unique_ptr<Trainer> makeTorchTrainer(
+    const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, const Placement& place);
 
 } // namespace glowworm

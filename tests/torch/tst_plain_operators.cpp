@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a GPU computes with, LibTorch's own operators, against the CPU's kernels, on the CPU; and that nothing in a step is made on another
+// device than the parameters, by the device "meta", which has shapes and no values.
+#include "train/torch_compat.h"
+
+#include "train/adamw.h"
+#include "train/attention.h"
+#include "train/devices.h"
+#include "train/dropout.h"
+#include "train/fired_neurons.h"
+#include "train/networks.h"
+#include "train/plain_operators.h"
+
+#include "counter_random.h"
+#include "error.h"
+
+#include <torch/library.h>
+
+#include <QtTest>
+
+#include <cmath>
+#include <numeric>
+
+using namespace glowworm;
+using TorchTensor = torch::Tensor;
+
+namespace {
+
+constexpr std::uint64_t kKey = 0x9876543210fedcbaULL;
+
+RunConfig small(Routing routing, Task task)
+{
+    RunConfig config;
+    config.model = {.task = task,
+        .routing = routing,
+        .dModel = 16,
+        .layers = task == Task::Text ? 2 : 1,
+        .heads = 2,
+        .context = 9,
+        .neurons = 24,
+        .groups = 4,
+        .routerRank = 3,
+        .vocabSize = 11};
+    return config;
+}
+
+std::vector<char32_t> letters()
+{
+    std::vector<char32_t> all(11);
+    std::iota(all.begin(), all.end(), U'a');
+    return all;
+}
+
+TorchTensor zerosFor(const TorchTensor& meta)
+{
+    if (!meta.defined() || meta.dim() == 0)
+        return meta.defined() ? torch::zeros({}, meta.options().device(torch::kCPU)) : meta;
+    if (!meta.is_meta())
+        throw std::logic_error("a tensor of the CPU meets those of the device");
+    return torch::zeros(meta.sizes(), meta.options().device(torch::kCPU));
+}
+
+/// Operators that LibTorch 1.13 does not know on "meta": the shapes of what they make of zeros.
+void onZeros(const c10::OperatorHandle& op, torch::jit::Stack* stack)
+{
+    for (std::size_t i = stack->size() - op.schema().arguments().size(); i < stack->size(); ++i) {
+        c10::IValue& value = (*stack)[i];
+        if (value.isTensor()) {
+            value = zerosFor(value.toTensor());
+        } else if (value.isTensorList()) {
+            std::vector<TorchTensor> list;
+            for (const TorchTensor& tensor : value.toTensorVector())
+                list.push_back(zerosFor(tensor));
+            value = list;
+        }
+    }
+    op.redispatchBoxed(c10::DispatchKeySet(c10::DispatchKey::CPU), stack);
+    for (std::size_t i = stack->size() - op.schema().returns().size(); i < stack->size(); ++i)
+        if ((*stack)[i].isTensor() && (*stack)[i].toTensor().defined())
+            (*stack)[i] = (*stack)[i].toTensor().to(torch::kMeta);
+}
+
+double farthest(const TorchTensor& a, const TorchTensor& b) { return (a - b).abs().max().item<double>(); }
+
+} // namespace
+
+TORCH_LIBRARY_IMPL(_, Meta, m) { m.fallback(torch::CppFunction::makeFromBoxedFunction<&onZeros>()); }
+
+class TestPlainOperators : public QObject {
+    Q_OBJECT
+
+    static void addKinds()
+    {
+        QTest::addColumn<int>("routing");
+        QTest::addColumn<int>("task");
+        for (int routing = 0; routing < 3; ++routing)
+            for (int task = 0; task < 2; ++task)
+                QTest::addRow("%s %s", std::string(nameOf(Routing(routing))).c_str(), std::string(nameOf(Task(task))).c_str())
+                    << routing << task;
+    }
+
+private Q_SLOTS:
+    void dropoutDropsTheSameElementsAndGradients()
+    {
+        for (const std::int64_t count : {1, 15, 16, 33, 1000}) {
+            torch::manual_seed(1);
+            const TorchTensor x = torch::randn({count}).set_requires_grad(true), dy = torch::randn({count});
+            const TorchTensor kernel = counterDropout(x, 0.3, kKey), plain = plainDropout(x, 0.3, kKey);
+            QVERIFY(torch::equal(kernel, plain));
+            QVERIFY(torch::equal(torch::autograd::grad({kernel}, {x}, {dy})[0], torch::autograd::grad({plain}, {x}, {dy})[0]));
+        }
+    }
+
+    void noiseOfTheRouterIsTheSame()
+    {
+        QVERIFY(farthest(gumbelNoise({70, 30}, kKey), plainGumbelNoise({70, 30}, kKey, torch::kCPU)) < 1e-5);
+    }
+
+    void attentionHasTheSameValuesAndGradients()
+    {
+        for (const double dropout : {0.0, 0.25}) {
+            torch::manual_seed(2);
+            const std::int64_t B = 3, T = 150, D = 12; // two blocks of queries
+            const TorchTensor qkv = torch::randn({B, T, 3 * D}).set_requires_grad(true), dy = torch::randn({B, T, D});
+            const TorchTensor kernel = causalAttention(qkv, 2, dropout, kKey), plain = plainCausalAttention(qkv, 2, dropout, kKey);
+            QVERIFY(farthest(kernel, plain) < 1e-5);
+            QVERIFY(farthest(torch::autograd::grad({kernel}, {qkv}, {dy})[0], torch::autograd::grad({plain}, {qkv}, {dy})[0]) < 1e-4);
+        }
+    }
+
+    void theGateHasTheSameValuesAndGradients()
+    {
+        torch::manual_seed(4);
+        const TorchTensor z = torch::randn({5, 4, 6}), weight = torch::randn({5, 4});
+        const TorchTensor ours = z.clone().set_requires_grad(true), theirs = z.clone().set_requires_grad(true);
+        TorchTensor winners;
+        const TorchTensor gate = softmaxGate(ours, winners, 1.5), plain = plainSoftmaxGate(theirs, winners, 1.5);
+        (gate * weight).sum().backward();
+        (plain * weight).sum().backward();
+        QVERIFY(torch::allclose(gate, plain, 1e-5, 1e-6));
+        QVERIFY(torch::allclose(ours.grad(), theirs.grad(), 1e-5, 1e-6));
+    }
+
+    void adamWMakesTheSameUpdates()
+    {
+        torch::manual_seed(3);
+        const AdamWFactors factors{
+            .scale = 0.7F, .beta1 = 0.9F, .beta2 = 0.99F, .decay = 0.999F, .rate = 0.01F, .root = 1.5F, .epsilon = 1e-8F};
+        TorchTensor weight = torch::randn({37}), first = torch::randn({37}), second = torch::rand({37});
+        TorchTensor weight2 = weight.clone(), first2 = first.clone(), second2 = second.clone();
+        for (int step = 0; step < 5; ++step) {
+            const TorchTensor gradient = torch::randn({37});
+            adamWUpdate(
+                37, factors, gradient.data_ptr<float>(), weight.data_ptr<float>(), first.data_ptr<float>(), second.data_ptr<float>());
+            plainAdamW(factors, gradient, weight2, first2, second2);
+        }
+        QVERIFY(farthest(weight, weight2) < 1e-6 && farthest(first, first2) < 1e-6 && farthest(second, second2) < 1e-6);
+    }
+
+    /// The layer is the masked dense one there, which tst_sparse_ff compares with the fired neurons.
+    void aStepMakesAllItsTensorsOnTheDevice_data() { addKinds(); }
+    void aStepMakesAllItsTensorsOnTheDevice()
+    {
+        QFETCH(int, routing);
+        QFETCH(int, task);
+        const RunConfig config = small(Routing(routing), Task(task));
+        Parameters parameters
+            = toTorch(initialState(config, Task(task) == Task::Text ? letters() : std::vector<char32_t>()).tensors, true, torch::kMeta);
+        std::vector<TorchTensor> winners, leaves;
+        TorchTensor imbalance = torch::zeros({}, torch::kMeta);
+        ForwardContext context{.config = config.model,
+            .parameters = parameters,
+            .path = SparsePath::MaskedDense,
+            .training = true,
+            .dropout = 0.2,
+            .routerNoise = 0.5,
+            .noiseKey = 7};
+        const bool text = Task(task) == Task::Text;
+        const auto on = torch::TensorOptions().device(torch::kMeta);
+        const TorchTensor scores = text ? languageLogits(context, torch::zeros({2, 9}, on.dtype(torch::kLong))).view({18, 11})
+                                        : digitScores(context, torch::zeros({4, 784}, on));
+        const TorchTensor loss = (scores * scores).sum();
+        for (const auto& [name, parameter] : parameters)
+            leaves.push_back(parameter);
+        const auto gradients = torch::autograd::grad({loss}, leaves, {}, {}, false, true);
+        for (const TorchTensor& gradient : gradients)
+            QVERIFY(!gradient.defined() || gradient.is_meta());
+    }
+
+    void devicesThatAreNotHereAreRefusedInOneSentence()
+    {
+        QVERIFY(deviceNamed("cpu") == torch::Device(torch::kCPU));
+        QCOMPARE(deviceNames().front(), std::string("cpu"));
+        for (const std::string name : {"", "gpu", "cuda:", "cuda:x", "cuda:-1", "cuda:999", "cuda:126"})
+            QVERIFY_EXCEPTION_THROWN(deviceNamed(name), Error);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPlainOperators)
+#include "tst_plain_operators.moc"
