@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/switchboard_access.h"
-
-#include "views/switchboard.h"
+#include "views/picture_access.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -10,45 +8,49 @@ namespace glowworm {
 
 namespace {
 
-class SwitchboardAccess : public QAccessibleWidget {
+class PictureAccess : public QAccessibleWidget {
 public:
-    explicit SwitchboardAccess(Switchboard* board)
-        : QAccessibleWidget(board, QAccessible::Canvas)
-        , m_board(board)
+    PictureAccess(QWidget* widget, SpokenPicture* picture)
+        : QAccessibleWidget(widget, QAccessible::Canvas)
+        , m_picture(picture)
     {
     }
 
     QString text(QAccessible::Text kind) const override
     {
         if (kind == QAccessible::Description)
-            return Switchboard::tr("%1. Legend: %2").arg(m_board->summary(), m_board->legendWords());
-        if (kind == QAccessible::Value && m_board->shape().layers > 0)
-            return m_board->cellWords(m_board->cursorCell().layer, m_board->cursorCell().neuron);
+            return m_picture->pictureWords();
+        if (const QString words = m_picture->cursorWords(); kind == QAccessible::Value && !words.isEmpty())
+            return words;
         return QAccessibleWidget::text(kind);
     }
 
 private:
-    Switchboard* m_board;
+    SpokenPicture* m_picture;
 };
 
 QAccessibleInterface* accessOf(const QString&, QObject* object)
 {
-    auto* board = qobject_cast<Switchboard*>(object);
-    return board ? new SwitchboardAccess(board) : nullptr; // Qt owns it
+    auto* picture = dynamic_cast<SpokenPicture*>(object);
+    return picture ? new PictureAccess(static_cast<QWidget*>(object), picture) : nullptr; // Qt owns it
 }
 
 } // namespace
 
-void installSwitchboardAccess()
+void installPictureAccess()
 {
     QAccessible::installFactory(accessOf); // Qt keeps one entry of each function
 }
 
-void announceSwitchboard(Switchboard* board)
+void announcePicture(SpokenPicture* picture)
 {
-    if (!QAccessible::isActive() || board->shape().layers == 0 || !board->hasFocus())
+    auto* widget = dynamic_cast<QWidget*>(picture);
+    if (!QAccessible::isActive() || !widget || !widget->hasFocus())
         return;
-    QAccessibleValueChangeEvent event(board, board->cellWords(board->cursorCell().layer, board->cursorCell().neuron));
+    const QString words = picture->cursorWords();
+    if (words.isEmpty())
+        return;
+    QAccessibleValueChangeEvent event(widget, words);
     QAccessible::updateAccessibility(&event);
 }
 
