@@ -193,6 +193,61 @@ private Q_SLOTS:
         QVERIFY(!lossAtTime(rowOf({{4}}, 0), 10));
     }
 
+    void gapsAreTakenWhereBothRowsHaveBeen()
+    {
+        const StudyRowResult reference = rowOf({{4, 2, 1.5, 1.6}, {4, 3, 1.7, 1.8}}, 0.1); // 300 steps, 30 s
+        const StudyRowResult slower = rowOf({{4, 2.5, 2}}, 0.2); // 200 steps, 40 s
+        QCOMPARE(*lossAtStep(reference, 250), 1.6);
+        QVERIFY(!lossAtStep(reference, -1));
+        const auto steps = gapAtEqualSteps(slower, reference), time = gapAtEqualTime(slower, reference);
+        QCOMPARE(steps->at, 200.0);
+        QCOMPARE(steps->loss, 2 - 1.6);
+        QCOMPARE(time->at, 30.0);
+        QCOMPARE(time->loss, 2.5 - 1.6); // 150 steps of the slower row; the reference's lowest so far
+        QVERIFY(!gapAtEqualTime(slower, rowOf({{4, 3}}, 0)));
+        StudyRowResult open = slower;
+        open.curves[0].finished = false;
+        QVERIFY(!gapAtEqualSteps(open, reference));
+    }
+
+    void theMeanCurveTakesTheStepsAllSeedsShare()
+    {
+        StudyRowResult row = rowOf({{4, 2, 1}, {5, 3}});
+        const auto means = meanCurve(row);
+        QCOMPARE(means.size(), std::size_t(2));
+        QCOMPARE(means[1].step, std::int64_t(100));
+        QCOMPARE(means[1].loss, 2.5);
+        QCOMPARE(means[1].low, 2.0);
+        QCOMPARE(means[1].high, 3.0);
+        row.curves[1].finished = false; // a finished seed alone from now on
+        QCOMPARE(meanCurve(row).size(), std::size_t(3));
+        QVERIFY(meanCurve(StudyRowResult()).empty());
+    }
+
+    void aTableHasALineForEveryEvaluation()
+    {
+        StudyResult result;
+        result.rows = {rowOf({{4, 2.5}})};
+        result.rows[0].row.name = "sparse";
+        QCOMPARE(toCsv(result),
+            std::string("row,seed,step,seconds,val_loss,accuracy,dead_share,routing_entropy\nsparse,1,0,0,4,,0.25,0.5\n"
+                        "sparse,1,100,10,2.5,,0.25,0.5\n"));
+    }
+
+    void keptResultsAreListedNewestFirst()
+    {
+        const auto runs = fresh();
+        for (const char* name : {"study-a", "study-b", "other"}) {
+            std::filesystem::create_directories(runs / name);
+            std::ofstream(runs / name / "result.json") << "{}";
+        }
+        std::filesystem::create_directories(runs / "study-empty");
+        const auto written = std::filesystem::last_write_time(runs / "study-b" / "result.json");
+        std::filesystem::last_write_time(runs / "study-a" / "result.json", written + std::chrono::seconds(10));
+        QVERIFY((listStudyResults(runs) == std::vector{runs / "study-a" / "result.json", runs / "study-b" / "result.json"}));
+        QVERIFY(listStudyResults(runs / "none").empty());
+    }
+
     void theBestRowOfAFamilyStandsForIt()
     {
         StudyResult result;

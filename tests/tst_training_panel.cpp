@@ -123,7 +123,7 @@ private Q_SLOTS:
         QVERIFY(!stage.panel->curves().of(Twin::Sparse).evaluations.empty());
         for (std::size_t i = 0; i < posted.size(); ++i)
             QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses[i].report.loss, posted[i]);
-        auto* plot = stage.panel->findChild<QCustomPlot*>();
+        auto* plot = stage.panel->findChild<LossPlot*>()->findChild<QCustomPlot*>();
         const auto drawn = [plot](const QString& name) {
             for (int i = 0; i < plot->graphCount(); ++i)
                 if (plot->graph(i)->name() == name)
@@ -259,7 +259,7 @@ private Q_SLOTS:
         stage.workbench.startTraining();
         QVERIFY(stage.reaches(State::Finished));
         QTRY_COMPARE(stage.losses(Twin::Dense), std::size_t(12));
-        auto* plot = stage.panel->findChild<QCustomPlot*>();
+        auto* plot = stage.panel->findChild<LossPlot*>()->findChild<QCustomPlot*>();
         for (int i = 0; i < plot->graphCount(); ++i)
             QVERIFY(plot->graph(i)->dataCount() == 0);
         stage.panel->show();

@@ -27,6 +27,8 @@ Theme lightTheme()
     theme.grid = QColor(0xd8dce2);
     theme.sparse = QColor(0xc26a00);
     theme.dense = QColor(0x1f5fbf);
+    theme.sparseSeries = {theme.sparse, QColor(0xb8245e), QColor(0x6f7400), QColor(0xd0421b), QColor(0x8a4a1f), QColor(0xb04fc0)};
+    theme.denseSeries = {theme.dense, QColor(0x0b8577), QColor(0x6a4fd0), QColor(0x4b6076)};
     theme.fired = QColor(0xe58900);
     theme.hollow = QColor(0xb86400);
     theme.trail = QColor(0xf3d6a8);
@@ -49,6 +51,8 @@ Theme darkTheme()
     theme.grid = QColor(0x323943);
     theme.sparse = QColor(0xffb733);
     theme.dense = QColor(0x6ea8ff);
+    theme.sparseSeries = {theme.sparse, QColor(0xff8fb8), QColor(0xcfd65a), QColor(0xff8a66), QColor(0xc79a70), QColor(0xe3a0f0)};
+    theme.denseSeries = {theme.dense, QColor(0x4fd3c0), QColor(0xb3a1ff), QColor(0xa9bccf)};
     theme.fired = QColor(0xffc44d);
     theme.hollow = QColor(0xd9a03a);
     theme.trail = QColor(0x5e4a22);

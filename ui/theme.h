@@ -9,6 +9,8 @@
 #include <QPalette>
 #include <QString>
 
+#include <array>
+
 class QApplication;
 class QWidget;
 
@@ -18,6 +20,8 @@ struct Theme {
     bool dark = false;
     QColor window, base, text, mutedText, grid; // ground, cards and plots, ink, secondary ink, thin lines
     QColor sparse, dense; // the two data colours: amber glow and blue, apart for deuteranopes, 3:1 on base
+    std::array<QColor, 6> sparseSeries; // overlaid sparse models, warm, `sparse` first; markers and dashes tell them apart as well
+    std::array<QColor, 4> denseSeries; // overlaid dense ones, cool, `dense` first
     QColor fired, hollow, trail; // a cell that fired; selected but zero (outline only); the afterglow of the token before
     QColor cell; // a neuron at rest
     QColor good, warning, error, accent;

@@ -50,8 +50,11 @@ struct StudyRowResult {
     std::vector<StudyCurve> curves;
     bool finished() const;
     double medianStepSeconds() const; // 0 = not measured
-    /// Mean over the finished seeds of what they are judged by; nothing before one is finished. Accuracy: digits only.
-    std::optional<double> loss() const, accuracy() const;
+    /// What each finished seed is judged by.
+    std::vector<StudyPoint> judged() const;
+    /// Mean over the finished seeds of what they are judged by; nothing before one is finished. Accuracy: digits only; the last two: sparse
+    /// rows only.
+    std::optional<double> loss() const, accuracy() const, deadShare() const, routingEntropy() const;
 };
 struct StudyResult {
     std::string name, title, about, reference;
@@ -65,16 +68,38 @@ struct StudyResult {
     const StudyRowResult* bestOf(const std::string& family) const;
 };
 
-/// Mean over seeds of the loss a row has reached at `seconds` of training (its steps times its median step), lowest so far; nothing when not
-/// timed or before the first evaluation.
+/// Mean over seeds of the loss a row has reached at `seconds` of training (its steps times its median step), lowest so far; nothing when
+/// not timed or before the first evaluation.
 std::optional<double> lossAtTime(const StudyRowResult& row, double seconds);
+/// The same at a step, whether timed or not.
+std::optional<double> lossAtStep(const StudyRowResult& row, std::int64_t step);
+
+struct StudyGap {
+    double loss = 0; // nats, row minus reference, of the lowest validation loss so far
+    double at = 0; // the step, or the seconds of training
+};
+/// At the last step, or the last second, that both rows have been trained to; nothing unless all seeds of both are finished (and, for time,
+/// their steps timed).
+std::optional<StudyGap> gapAtEqualSteps(const StudyRowResult& row, const StudyRowResult& reference);
+std::optional<StudyGap> gapAtEqualTime(const StudyRowResult& row, const StudyRowResult& reference);
+
+struct StudyMean { // of the seeds at one step
+    std::int64_t step = 0;
+    double loss = 0, low = 0, high = 0; // validation, nats: mean, least and greatest of the seeds
+};
+/// Over the finished seeds, or over those that have begun while none is finished, at the steps at which all of these were evaluated.
+std::vector<StudyMean> meanCurve(const StudyRowResult& row);
+
 /// Mean over seeds of the first step, interpolated, at which the loss is at most `target`; nothing when a seed never gets there.
 std::optional<double> stepsTo(const StudyRowResult& row, double target);
 
 std::string toJson(const StudyResult& result);
 std::string toMarkdown(const StudyResult& result);
+std::string toCsv(const StudyResult& result); // one line an evaluation: row, seed, step, seconds of training, loss and the rest
 /// What toJson() wrote. Throws Error.
 StudyResult readStudyResult(const std::filesystem::path& file);
+/// The result files of the studies kept in `runsFolder` (study-*/result.json), the last written first; not opened.
+std::vector<std::filesystem::path> listStudyResults(const std::filesystem::path& runsFolder);
 
 struct StudySpec {
     Study study;

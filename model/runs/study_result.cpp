@@ -11,8 +11,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <numeric>
 
 namespace glowworm {
@@ -34,10 +36,44 @@ std::optional<double> mean(const std::vector<double>& values)
 template <class Value> std::vector<double> overSeeds(const StudyRowResult& row, Value value)
 {
     std::vector<double> values;
-    for (const StudyCurve& curve : row.curves)
-        if (curve.finished)
-            values.push_back(value(*curve.judged()));
+    for (const StudyPoint& point : row.judged())
+        values.push_back(value(point));
     return values;
+}
+
+/// Mean over seeds of the lowest loss among the points that `counts`; nothing when a seed has none.
+template <class Counts> std::optional<double> lowestOf(const StudyRowResult& row, Counts counts)
+{
+    std::vector<double> values;
+    for (const StudyCurve& curve : row.curves) {
+        std::optional<double> lowest;
+        for (const StudyPoint& point : curve.points)
+            if (counts(point) && (!lowest || point.loss < *lowest))
+                lowest = point.loss;
+        if (!lowest)
+            return {};
+        values.push_back(*lowest);
+    }
+    return mean(values);
+}
+
+/// The last step that every seed was evaluated at or beyond; all seeds have points.
+std::int64_t lastStepOf(const StudyRowResult& row)
+{
+    std::int64_t step = row.curves.front().points.back().step;
+    for (const StudyCurve& curve : row.curves)
+        step = std::min(step, curve.points.back().step);
+    return step;
+}
+
+bool comparable(const StudyRowResult& a, const StudyRowResult& b)
+{
+    return !a.curves.empty() && !b.curves.empty() && a.finished() && b.finished();
+}
+
+std::optional<StudyGap> gapOf(const std::optional<double>& mine, const std::optional<double>& other, double at)
+{
+    return mine && other ? std::optional(StudyGap{*mine - *other, at}) : std::nullopt;
 }
 
 std::string fixed(double value, int digits)
@@ -107,8 +143,11 @@ StudyRowResult rowFrom(const Json& json)
     for (const Json& from : json.at("curves")) {
         StudyCurve curve{.seed = from.at("seed"), .finished = from.at("finished"), .points = {}};
         for (const Json& record : from.at("points")) {
-            StudyPoint point{.step = record.at("step"), .loss = record.at("loss"), .accuracy = {},
-                .deadShare = record.value("dead_share", 0.0), .routingEntropy = record.value("routing_entropy", 0.0)};
+            StudyPoint point{.step = record.at("step"),
+                .loss = record.at("loss"),
+                .accuracy = {},
+                .deadShare = record.value("dead_share", 0.0),
+                .routingEntropy = record.value("routing_entropy", 0.0)};
             if (record.contains("accuracy"))
                 point.accuracy = record.at("accuracy").get<double>();
             if (!curve.points.empty() && point.step <= curve.points.back().step)
@@ -133,13 +172,37 @@ const StudyPoint* StudyCurve::judged() const
 
 bool StudyRowResult::finished() const { return std::ranges::all_of(curves, &StudyCurve::finished); }
 double StudyRowResult::medianStepSeconds() const { return stepSeconds.empty() ? 0 : quartiles(stepSeconds).median; }
-std::optional<double> StudyRowResult::loss() const { return mean(overSeeds(*this, [](const StudyPoint& point) { return point.loss; })); }
+
+std::vector<StudyPoint> StudyRowResult::judged() const
+{
+    std::vector<StudyPoint> points;
+    for (const StudyCurve& curve : curves)
+        if (curve.finished)
+            points.push_back(*curve.judged());
+    return points;
+}
+
+std::optional<double> StudyRowResult::loss() const
+{
+    return mean(overSeeds(*this, [](const StudyPoint& point) { return point.loss; }));
+}
 
 std::optional<double> StudyRowResult::accuracy() const
 {
     if (row.config.model.task != Task::Digits)
         return {};
     return mean(overSeeds(*this, [](const StudyPoint& point) { return point.accuracy.value_or(0); }));
+}
+
+std::optional<double> StudyRowResult::deadShare() const
+{
+    return row.config.model.isSparse() ? mean(overSeeds(*this, [](const StudyPoint& point) { return point.deadShare; })) : std::nullopt;
+}
+
+std::optional<double> StudyRowResult::routingEntropy() const
+{
+    return row.config.model.isSparse() ? mean(overSeeds(*this, [](const StudyPoint& point) { return point.routingEntropy; }))
+                                       : std::nullopt;
 }
 
 const StudyRowResult* StudyResult::bestOf(const std::string& family) const
@@ -155,17 +218,52 @@ const StudyRowResult* StudyResult::bestOf(const std::string& family) const
 std::optional<double> lossAtTime(const StudyRowResult& row, double seconds)
 {
     const double step = row.medianStepSeconds();
-    std::vector<double> values;
+    return step > 0 ? lowestOf(row, [&](const StudyPoint& point) { return static_cast<double>(point.step) * step <= seconds; })
+                    : std::nullopt;
+}
+
+std::optional<double> lossAtStep(const StudyRowResult& row, std::int64_t step)
+{
+    return lowestOf(row, [&](const StudyPoint& point) { return point.step <= step; });
+}
+
+std::optional<StudyGap> gapAtEqualSteps(const StudyRowResult& row, const StudyRowResult& reference)
+{
+    if (!comparable(row, reference))
+        return {};
+    const std::int64_t step = std::min(lastStepOf(row), lastStepOf(reference));
+    return gapOf(lossAtStep(row, step), lossAtStep(reference, step), static_cast<double>(step));
+}
+
+std::optional<StudyGap> gapAtEqualTime(const StudyRowResult& row, const StudyRowResult& reference)
+{
+    if (!comparable(row, reference))
+        return {};
+    const auto end = [](const StudyRowResult& item) { return static_cast<double>(lastStepOf(item)) * item.medianStepSeconds(); };
+    const double seconds = std::min(end(row), end(reference));
+    return gapOf(lossAtTime(row, seconds), lossAtTime(reference, seconds), seconds);
+}
+
+std::vector<StudyMean> meanCurve(const StudyRowResult& row)
+{
+    const bool anyFinished = std::ranges::any_of(row.curves, &StudyCurve::finished);
+    std::map<std::int64_t, std::vector<double>> losses; // by step
+    std::size_t seeds = 0;
     for (const StudyCurve& curve : row.curves) {
-        std::optional<double> lowest;
+        if (curve.points.empty() || (anyFinished && !curve.finished))
+            continue;
+        ++seeds;
         for (const StudyPoint& point : curve.points)
-            if (static_cast<double>(point.step) * step <= seconds && (!lowest || point.loss < *lowest))
-                lowest = point.loss;
-        if (!lowest)
-            return {};
-        values.push_back(*lowest);
+            losses[point.step].push_back(point.loss);
     }
-    return step > 0 ? mean(values) : std::nullopt;
+    std::vector<StudyMean> means;
+    for (const auto& [step, values] : losses) {
+        if (values.size() < seeds)
+            continue;
+        const auto [low, high] = std::ranges::minmax(values);
+        means.push_back({step, *mean(values), low, high});
+    }
+    return means;
 }
 
 std::optional<double> stepsTo(const StudyRowResult& row, double target)
@@ -191,9 +289,9 @@ std::string toJson(const StudyResult& result)
     Json rows = Json::array();
     for (const StudyRowResult& item : result.rows)
         rows.push_back(rowJson(result, item));
-    const Json json{{"format", kFormat}, {"study", result.name}, {"title", result.title}, {"about", result.about}, {"task", nameOf(result.task)},
-        {"reference", result.reference}, {"margin", result.margin}, {"threads", result.threads}, {"machine", Json::parse(toJson(result.machine))},
-        {"complete", result.complete}, {"rows", std::move(rows)}};
+    const Json json{{"format", kFormat}, {"study", result.name}, {"title", result.title}, {"about", result.about},
+        {"task", nameOf(result.task)}, {"reference", result.reference}, {"margin", result.margin}, {"threads", result.threads},
+        {"machine", Json::parse(toJson(result.machine))}, {"complete", result.complete}, {"rows", std::move(rows)}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -203,11 +301,11 @@ std::string toMarkdown(const StudyResult& result)
     const StudyRowResult* reference = result.bestOf(result.reference);
     std::string text = result.about + "\n\nOn " + result.machine.cpu + ", " + std::to_string(result.threads) + " threads, build "
         + result.machine.build + (result.complete ? "" : " (not all rows are finished)") + ".\n\n| row | parameters | seeds | "
-        + (digits ? "test accuracy at the end, %" : "lowest validation loss") + " | against " + (reference ? reference->row.label : result.reference)
-        + " | steps to its loss + " + fixed(result.margin, 2) + " | time of a step | " + (digits ? "" : "loss at its time | ")
-        + "dead neurons | routing entropy |\n|---|---|---|---|---|---|---|" + (digits ? "" : "---|") + "---|---|\n";
+        + (digits ? "test accuracy at the end, %" : "lowest validation loss") + " | against "
+        + (reference ? reference->row.label : result.reference) + " | steps to its loss + " + fixed(result.margin, 2)
+        + " | time of a step | " + (digits ? "" : "loss at its time | ") + "dead neurons | routing entropy |\n|---|---|---|---|---|---|---|"
+        + (digits ? "" : "---|") + "---|---|\n";
     for (const StudyRowResult& item : result.rows) {
-        const bool sparse = item.row.config.model.isSparse();
         const auto best = overSeeds(item, [&](const StudyPoint& point) { return digits ? *point.accuracy : point.loss; });
         std::string gap = "-", time = "-", atTime = "-";
         std::optional<double> steps;
@@ -225,14 +323,55 @@ std::string toMarkdown(const StudyResult& result)
         text += "| " + item.row.label + " | " + std::to_string(item.parameters) + " | " + std::to_string(best.size()) + " | "
             + meanAndRange(best, digits ? 100 : 1, digits ? 2 : 3) + " | " + gap + " | " + fixedOr(steps, 0) + " | " + time + " | "
             + (digits ? "" : atTime + " | ");
-        const auto share = [&](double StudyPoint::*member) {
-            const auto value = mean(overSeeds(item, [&](const StudyPoint& point) { return point.*member; }));
-            return sparse && value ? value : std::nullopt;
-        };
-        const auto dead = share(&StudyPoint::deadShare);
-        text += fixedOr(dead ? std::optional(*dead * 100) : dead, 1, " %") + " | " + fixedOr(share(&StudyPoint::routingEntropy), 2) + " |\n";
+        const auto dead = item.deadShare();
+        text += fixedOr(dead ? std::optional(*dead * 100) : dead, 1, " %") + " | " + fixedOr(item.routingEntropy(), 2) + " |\n";
     }
     return text;
+}
+
+std::string toCsv(const StudyResult& result)
+{
+    std::string text = "row,seed,step,seconds,val_loss,accuracy,dead_share,routing_entropy\n";
+    const auto cell = [&](double value) {
+        std::array<char, 32> digits{};
+        text.append(1, ',').append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+    };
+    for (const StudyRowResult& item : result.rows) {
+        const double stepSeconds = item.medianStepSeconds();
+        for (const StudyCurve& curve : item.curves)
+            for (const StudyPoint& point : curve.points) {
+                text += item.row.name + ',' + std::to_string(curve.seed) + ',' + std::to_string(point.step);
+                stepSeconds > 0 ? cell(static_cast<double>(point.step) * stepSeconds) : text.push_back(',');
+                cell(point.loss);
+                point.accuracy ? cell(*point.accuracy) : text.push_back(',');
+                if (item.row.config.model.isSparse()) {
+                    cell(point.deadShare);
+                    cell(point.routingEntropy);
+                } else
+                    text += ",,";
+                text += '\n';
+            }
+    }
+    return text;
+}
+
+std::vector<std::filesystem::path> listStudyResults(const std::filesystem::path& runsFolder)
+{
+    namespace fs = std::filesystem;
+    std::vector<std::pair<fs::file_time_type, fs::path>> found;
+    std::error_code failed;
+    for (fs::directory_iterator entry(runsFolder, failed), end; !failed && entry != end; entry.increment(failed)) {
+        const fs::path file = entry->path() / "result.json";
+        std::error_code missing;
+        const auto written = fs::last_write_time(file, missing);
+        if (!missing && entry->path().filename().string().starts_with("study-"))
+            found.emplace_back(written, file);
+    }
+    std::ranges::sort(found, std::ranges::greater());
+    std::vector<fs::path> files;
+    for (auto& [written, file] : found)
+        files.push_back(std::move(file));
+    return files;
 }
 
 StudyResult readStudyResult(const std::filesystem::path& file)

@@ -6,7 +6,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
-#include <functional>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -47,6 +47,11 @@ void askForDigits(Workbench& workbench, QWidget* parent)
             ask(parent, QFileDialog::tr("Open labels (IDX)"), QFileDialog::tr("IDX labels (*labels-idx1*);;All files (*)"),
                 [&workbench, images](const QString& labels) { workbench.openDigits(images, labels); });
         });
+}
+
+void askForStudy(QWidget* parent, std::function<void(const QString&)> take)
+{
+    ask(parent, QFileDialog::tr("Open study"), QFileDialog::tr("Results of studies (*.json)"), std::move(take));
 }
 
 void openFile(Workbench& workbench, const QString& file)

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <functional>
+
 class QWidget;
 
 namespace glowworm {
@@ -15,6 +17,9 @@ void askForModel(Workbench& workbench, QWidget* parent);
 void askForText(Workbench& workbench, QWidget* parent);
 /// Images first; labels are asked for only when the pictures do not have MNIST's names.
 void askForDigits(Workbench& workbench, QWidget* parent);
+
+/// The result of a study, result.json.
+void askForStudy(QWidget* parent, std::function<void(const QString& file)> take);
 
 /// .safetensors is a model, ...images-idx3-ubyte a picture set, anything else a text.
 void openFile(Workbench& workbench, const QString& file);

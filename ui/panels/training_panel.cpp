@@ -6,11 +6,14 @@
 #include "forms/save_file.h"
 #include "plots/loss_plot.h"
 #include "theme.h"
+#include "views/load_card.h"
 #include "views/loss_card.h"
 #include "views/message_bar.h"
 #include "views/model_words.h"
 #include "views/run_list.h"
 #include "views/sample_log.h"
+#include "views/study_button.h"
+#include "views/study_view.h"
 #include "views/training_summary.h"
 #include "views/value_label.h"
 
@@ -22,6 +25,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStackedWidget>
 
 namespace glowworm {
 
@@ -86,31 +90,49 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     , m_workbench(workbench)
 {
     m_message = new MessageBar(this);
-    auto* lossCard = new LossCard(m_curves, this);
-    m_plot = &lossCard->plot();
-    m_samples = new SampleLog(this);
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
-    grid->setSpacing(kGap + 4);
-    grid->addWidget(buildTopBar(), 0, 0, 1, 2);
-    grid->addWidget(m_message, 1, 0, 1, 2);
-    grid->addWidget(lossCard, 2, 0);
-    grid->addWidget(m_samples, 3, 0);
-    grid->addWidget(buildSideColumn(), 2, 1, 2, 1);
-    grid->setRowStretch(2, 5);
-    grid->setRowStretch(3, 3);
-    grid->setColumnStretch(0, 1);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(buildLiveRun());
+    m_study = new StudyView(m_pages);
+    m_pages->addWidget(m_study);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
+    column->setSpacing(kGap + 4);
+    column->addWidget(buildTopBar());
+    column->addWidget(m_message);
+    column->addWidget(m_pages, 1);
     m_numbers.setSingleShot(true);
     m_numbers.setInterval(kNumbersMilliseconds);
+    connect(m_study, &StudyView::closeRequested, this, &TrainingPanel::showLiveRun);
+    connect(m_study, &StudyView::exportRequested, this, &TrainingPanel::exportStudy);
+    connectWorkbench();
+    restart();
+    showChoice();
+    showState();
+}
+
+QWidget* TrainingPanel::buildLiveRun()
+{
+    auto* page = new QWidget(this);
+    auto* lossCard = new LossCard(m_curves, page);
+    m_plot = &lossCard->plot();
+    m_load = new LoadCard(page);
+    m_samples = new SampleLog(page);
+    auto* grid = new QGridLayout(page);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(kGap + 4);
+    grid->addWidget(lossCard, 0, 0);
+    grid->addWidget(m_load, 1, 0);
+    grid->addWidget(m_samples, 2, 0);
+    grid->addWidget(buildSideColumn(), 0, 1, 3, 1);
+    grid->setRowStretch(0, 5);
+    grid->setRowStretch(2, 3);
+    grid->setColumnStretch(0, 1);
     connect(lossCard, &LossCard::exportRequested, this, &TrainingPanel::exportTo);
     connect(m_plot, &LossPlot::stepsRequested, this, [this](int steps) {
         if (m_step->isEnabled())
             m_workbench.stepTraining(steps);
     });
-    connectWorkbench();
-    restart();
-    showChoice();
-    showState();
+    return page;
 }
 
 QWidget* TrainingPanel::buildTopBar()
@@ -141,12 +163,14 @@ QWidget* TrainingPanel::buildTopBar()
     m_timeLeftText = new QLabel(bar);
     makeMuted(m_timeLeftText);
     m_timeLeft = new ValueLabel(Provenance::Estimated, {}, bar);
+    auto* study = new StudyButton(bar);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(kGap);
     row->addWidget(m_choice);
     for (QPushButton* item : {m_train, m_pause, m_step, m_steps, m_stop})
         row->addWidget(item);
+    row->addWidget(study);
     row->addStretch(1);
     for (QWidget* item : std::initializer_list<QWidget*>{m_stateText, m_progress, m_timeLeftText, m_timeLeft})
         row->addWidget(item);
@@ -156,6 +180,7 @@ QWidget* TrainingPanel::buildTopBar()
     connect(m_steps, &QPushButton::clicked, this, [this] { m_workbench.stepTraining(10); });
     connect(m_stop, &QPushButton::clicked, this, &TrainingPanel::stopMain);
     connect(m_choice, &QComboBox::activated, this, &TrainingPanel::choose);
+    connect(study, &StudyButton::openRequested, this, &TrainingPanel::openStudy);
     return bar;
 }
 
@@ -315,8 +340,11 @@ void TrainingPanel::showProgress()
     m_use->setEnabled(m_workbench.hasTrainedModels());
     if (!m_curves.empty())
         m_plot->setEmptyText({});
-    if (isVisible())
-        m_summary->showCurves(m_curves, m_shown.model.task);
+    if (!isVisible())
+        return;
+    m_summary->showCurves(m_curves, m_shown.model.task);
+    const auto& evaluations = m_curves.of(Twin::Sparse).evaluations;
+    m_load->showLoad(m_shown.model, evaluations.empty() ? nullptr : &evaluations.back().report);
 }
 
 void TrainingPanel::showChoice()
@@ -373,9 +401,29 @@ void TrainingPanel::exportTo(const QString& file)
                 .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)), QString::fromStdString(machine.cpu),
                     QString::fromStdString(machine.build)));
     }
+    sayWritten(file, problem);
+}
+
+void TrainingPanel::exportStudy(const QString& file) { sayWritten(file, m_study->exportTo(file)); }
+
+void TrainingPanel::sayWritten(const QString& file, const QString& problem)
+{
     problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(file))
                       : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
+
+void TrainingPanel::openStudy(const std::filesystem::path& file)
+{
+    try {
+        m_study->showStudy(readStudyResult(file), file);
+        m_pages->setCurrentWidget(m_study);
+        m_message->clear();
+    } catch (const Error& error) {
+        m_message->showMessage(MessageBar::Tone::Error, QString::fromStdString(error.what()));
+    }
+}
+
+void TrainingPanel::showLiveRun() { m_pages->setCurrentIndex(0); }
 
 QString TrainingPanel::commandLine() const
 {

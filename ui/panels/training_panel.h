@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training: start, pause, single steps and stop; sparse, dense or both as twins; live loss curves with the numbers beside them, a sample of
-// text or the accuracy after each evaluation, the learning rate while it runs, and the kept runs. Commands go to the workbench, events come
-// from it.
+// text or the accuracy after each evaluation, how the router loads its groups, the learning rate while it runs, and the kept runs; or the
+// result of a study in their place. Commands go to the workbench, events come from it.
 #pragma once
 
 #include "panels/panel.h"
@@ -15,13 +15,16 @@ class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
+class QStackedWidget;
 
 namespace glowworm {
 
+class LoadCard;
 class LossPlot;
 class MessageBar;
 class RunList;
 class SampleLog;
+class StudyView;
 class TrainingSummary;
 class ValueLabel;
 
@@ -38,6 +41,10 @@ public:
     /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
     void exportTo(const QString& file);
     const TrainingCurves& curves() const { return m_curves; }
+    /// Shows a study's result.json in place of the run, which goes on; a file that is none is refused in the panel, and what is shown
+    /// stays.
+    void openStudy(const std::filesystem::path& file);
+    void showLiveRun();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -45,6 +52,9 @@ protected:
 private:
     QWidget* buildTopBar();
     QWidget* buildSideColumn();
+    QWidget* buildLiveRun();
+    void exportStudy(const QString& file);
+    void sayWritten(const QString& file, const QString& problem);
     void connectWorkbench();
 
     void restart();
@@ -69,7 +79,10 @@ private:
     ValueLabel* m_timeLeft;
     QProgressBar* m_progress;
     MessageBar* m_message;
+    QStackedWidget* m_pages; // the live run, a study
+    StudyView* m_study;
     LossPlot* m_plot;
+    LoadCard* m_load;
     SampleLog* m_samples;
     QLabel* m_saved;
     TrainingSummary* m_summary;

@@ -15,9 +15,6 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kSmallestRange = 20; // steps or seconds on an axis that has just begun
-constexpr double kRingMargin = 0.015; // of the axis, at both ends, so that a ring there is whole
-
 QColor colorOf(Twin twin, const Theme& theme) { return twin == Twin::Sparse ? theme.sparse : theme.dense; }
 
 QColor faint(QColor color, int alpha)
@@ -37,28 +34,13 @@ QPen penOf(Twin twin, const QColor& color, double width)
 
 QString screenName(Twin twin) { return twin == Twin::Sparse ? LossPlot::tr("sparse") : LossPlot::tr("dense"); }
 
-/// The next round number at or above: an axis that grows in such strides stands still most of the time.
-double roundUp(double value)
-{
-    const double decade = std::pow(10, std::floor(std::log10(value)));
-    for (const double digit : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
-        if (digit * decade >= value * (1 - 1e-12))
-            return digit * decade;
-    return 10 * decade;
-}
-
 } // namespace
 
 LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
-    : PlotView(parent)
+    : CurvePlot(parent)
     , m_curves(curves)
 {
     QCustomPlot& p = plot();
-    p.setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    p.setMouseTracking(true);
-    p.legend->setVisible(true);
-    p.setAutoAddPlottableToLegend(false);
-    p.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     for (QCPGraph* Lines::*graph : {&Lines::raw, &Lines::smooth, &Lines::validation, &Lines::best}) // the raw curves lie at the bottom
         for (const Twin twin : {Twin::Dense, Twin::Sparse})
             m_lines[static_cast<std::size_t>(twin)].*graph = p.addGraph();
@@ -69,8 +51,6 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
         lines.bestLabel->setVisible(false);
         lines.bestLabel->setPadding(QMargins(0, 7, 0, 7));
     }
-    buildCursor();
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Loss curves"));
     setToolTip(
         tr("Every training loss as it is, and the validation loss of each evaluation. Wheel and drag zoom, a double click shows all again; "
@@ -78,52 +58,15 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
     finishBuilding();
 }
 
-void LossPlot::buildCursor()
-{
-    m_cursor = new QCPItemStraightLine(&plot());
-    m_cursorText = new QCPItemText(&plot());
-    m_cursorText->setTextAlignment(Qt::AlignLeft);
-    m_cursorText->setPadding(QMargins(6, 4, 6, 4));
-    m_cursorText->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
-    m_cursorText->position->setType(QCPItemPosition::ptAbsolute);
-    hideReadOut();
-}
-
 void LossPlot::curvesChanged() { markChanged(); }
 
-void LossPlot::setTask(Task task)
-{
-    m_task = task;
-    markChanged();
-}
-
-void LossPlot::startOver()
-{
-    m_drawnGeneration = -1;
-    m_follow = true;
-    hideReadOut();
-    markChanged();
-}
-
-void LossPlot::setAxis(Axis axis)
-{
-    m_axis = axis;
-    startOver();
-}
+void LossPlot::forgetPlaces() { m_drawnGeneration = -1; }
 
 void LossPlot::setSmoothing(int steps)
 {
     m_smoothing = steps;
     startOver();
     restyle(theme());
-}
-
-void LossPlot::setLogarithmic(bool on)
-{
-    m_logarithmic = on;
-    plot().yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    m_follow = true;
-    markChanged();
 }
 
 void LossPlot::addMarker(std::int64_t step, const QString& label)
@@ -151,6 +94,7 @@ void LossPlot::clearMarkers()
 
 void LossPlot::restyle(const Theme& theme)
 {
+    CurvePlot::restyle(theme);
     for (const Twin twin : kTwins) {
         Lines& lines = m_lines[static_cast<std::size_t>(twin)];
         const QColor color = colorOf(twin, theme);
@@ -168,14 +112,7 @@ void LossPlot::restyle(const Theme& theme)
         marker.text->setColor(theme.mutedText);
         marker.text->setFont(smallFont(this));
     }
-    m_cursor->setPen(QPen(theme.mutedText, 1));
-    m_cursorText->setColor(theme.text);
-    m_cursorText->setBrush(faint(theme.base, 235));
-    m_cursorText->setPen(QPen(theme.grid));
-    m_cursorText->setFont(dataFont(this));
 }
-
-double LossPlot::keyOf(std::int64_t step, double elapsed) const { return m_axis == Axis::Step ? static_cast<double>(step) : elapsed; }
 
 double LossPlot::keyOfStep(std::int64_t step) const
 {
@@ -218,7 +155,6 @@ void LossPlot::refill()
         marker.line->point2->setCoords(key, 2);
         marker.text->position->setCoords(key, 0);
     }
-    updateAxes();
     updateRanges();
     for (const Twin twin : kTwins)
         updateBest(twin);
@@ -271,31 +207,6 @@ void LossPlot::updateLegend(Twin twin)
     show(lines.validation, best ? tr("%1 validation, best at step %2").arg(screenName(twin), countText(best->report.step)) : QString());
 }
 
-void LossPlot::updateAxes()
-{
-    QCPAxis& x = *plot().xAxis;
-    QCPAxis& y = *plot().yAxis;
-    y.setLabel(m_task == Task::Text ? tr("loss (nats per character)") : tr("loss (nats per image)"));
-    if (m_axis == Axis::Step) {
-        x.setLabel(tr("step"));
-        x.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-        x.setNumberFormat(QStringLiteral("f"));
-        x.setNumberPrecision(0);
-    } else {
-        QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
-        const bool hours = x.range().upper >= 3600;
-        ticker->setTimeFormat(hours ? QStringLiteral("%h:%m:%s") : QStringLiteral("%m:%s"));
-        x.setTicker(ticker);
-        x.setLabel(hours ? tr("training time of each model (hours:minutes:seconds)") : tr("training time of each model (minutes:seconds)"));
-    }
-    y.setNumberFormat(QStringLiteral("gb"));
-    y.setNumberPrecision(4);
-    if (m_logarithmic && y.range().lower > 0 && y.range().upper > 20 * y.range().lower)
-        y.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog));
-    else
-        y.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-}
-
 void LossPlot::updateRanges()
 {
     double right = 0, low = HUGE_VAL, high = -HUGE_VAL;
@@ -306,28 +217,13 @@ void LossPlot::updateRanges()
             if (!found)
                 continue;
             right = std::max(right, keys.upper);
-            const QCPRange values = graph->getValueRange(found, m_logarithmic ? QCP::sdPositive : QCP::sdBoth);
+            const QCPRange values = graph->getValueRange(found, logarithmic() ? QCP::sdPositive : QCP::sdBoth);
             if (found) {
                 low = std::min(low, values.lower);
                 high = std::max(high, values.upper);
             }
         }
-    const bool reading = m_cursor->visible() && right <= plot().xAxis->range().upper; // never jump under the pointer
-    if (!m_follow || reading)
-        return;
-    const double end = roundUp(std::max(right, kSmallestRange));
-    plot().xAxis->setRange(-kRingMargin * end, (1 + kRingMargin) * end);
-    if (low > high) {
-        low = 1;
-        high = 4;
-    }
-    if (m_logarithmic) {
-        const double margin = std::pow(std::max(high / low, 1.05), 0.06);
-        plot().yAxis->setRange(low / margin, high * margin);
-    } else {
-        const double margin = std::max(high - low, 0.02) * 0.06;
-        plot().yAxis->setRange(std::max(low - margin, 0.0), high + margin);
-    }
+    updateAxes(right, low, high);
 }
 
 /// The numbers of the step at or behind `key`, with the newest evaluation up to it; "" = nothing was trained.
@@ -349,77 +245,23 @@ QString LossPlot::readOut(Twin twin, double key) const
     return line;
 }
 
-void LossPlot::moveCursorTo(double key)
+QString LossPlot::readOutAt(double key) const
 {
-    QString text;
-    for (const Twin twin : kTwins) {
-        const QString line = readOut(twin, key);
-        text += text.isEmpty() || line.isEmpty() ? line : QLatin1Char('\n') + line;
-    }
-    if (text.isEmpty())
-        return hideReadOut();
-    m_cursorKey = key;
-    m_cursor->point1->setCoords(key, 1);
-    m_cursor->point2->setCoords(key, 2);
-    m_cursorText->setText(text);
-    const QRect area = plot().axisRect()->rect(); // beside the legend, where a falling curve leaves room
-    m_cursorText->position->setCoords(
-        plot().legend->visible() ? plot().legend->outerRect().left() - kGap : area.right(), area.top() + kGap);
-    m_cursor->setVisible(true);
-    m_cursorText->setVisible(true);
-    setAccessibleDescription(text);
-    markChanged();
-}
-
-void LossPlot::moveCursorBy(int points)
-{
-    const double span = plot().xAxis->range().size();
-    const double stride = m_axis == Axis::Step ? std::max(1.0, std::round(span / 400)) : span / 400;
-    const double from = m_cursor->visible() ? m_cursorKey : plot().xAxis->range().center();
-    moveCursorTo(std::clamp(from + points * stride, plot().xAxis->range().lower, plot().xAxis->range().upper));
-}
-
-void LossPlot::hideReadOut()
-{
-    m_cursor->setVisible(false);
-    m_cursorText->setVisible(false);
-    markChanged();
+    QStringList lines;
+    for (const Twin twin : kTwins)
+        if (const QString line = readOut(twin, key); !line.isEmpty())
+            lines += line;
+    return lines.join(QLatin1Char('\n'));
 }
 
 void LossPlot::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
-        moveCursorBy(event->key() == Qt::Key_Left ? -1 : 1);
-    else if (event->key() == Qt::Key_L)
-        Q_EMIT logarithmicToggled();
-    else if (event->text() == QStringLiteral("."))
+    if (event->text() == QStringLiteral("."))
         Q_EMIT stepsRequested(1);
     else if (event->text() == QStringLiteral(">") || event->text() == QStringLiteral(":")) // Shift and the dot's key on common layouts
         Q_EMIT stepsRequested(10);
     else
-        PlotView::keyPressEvent(event);
-}
-
-bool LossPlot::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::MouseMove) {
-        const auto* mouse = static_cast<QMouseEvent*>(event);
-        if (plot().axisRect()->rect().contains(mouse->pos()))
-            moveCursorTo(plot().xAxis->pixelToCoord(mouse->pos().x()));
-        else
-            hideReadOut();
-        m_follow = m_follow && !(mouse->buttons() & Qt::LeftButton);
-    } else if (event->type() == QEvent::Leave)
-        hideReadOut();
-    else if (event->type() == QEvent::Wheel)
-        m_follow = false;
-    else if (event->type() == QEvent::MouseButtonPress)
-        setFocus(Qt::MouseFocusReason);
-    else if (event->type() == QEvent::MouseButtonDblClick) {
-        m_follow = true;
-        hideReadOut();
-    }
-    return PlotView::eventFilter(watched, event);
+        CurvePlot::keyPressEvent(event);
 }
 
 } // namespace glowworm

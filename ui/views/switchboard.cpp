@@ -2,7 +2,6 @@
 #include "views/switchboard.h"
 
 #include "theme.h"
-#include "views/switchboard_access.h"
 #include "views/value_label.h"
 
 #include <QEvent>
@@ -30,7 +29,7 @@ std::uint8_t levelOf(float value, float brightest)
 Switchboard::Switchboard(QWidget* parent)
     : QWidget(parent)
 {
-    installSwitchboardAccess();
+    installPictureAccess();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -120,7 +119,7 @@ void Switchboard::repaintCells()
     for (std::size_t layer = 0; layer < m_images.size() && m_plan.cell > 0; ++layer)
         m_images[layer].update(std::span(m_marks).subspan(layer * neurons, neurons));
     update();
-    announceSwitchboard(this);
+    announcePicture(this);
 }
 
 CellMark Switchboard::mark(int layer, int neuron) const { return m_marks.at(place(layer, neuron)); }
@@ -206,6 +205,10 @@ QString Switchboard::legendWords() const
     return words.join(QStringLiteral("; "));
 }
 
+QString Switchboard::pictureWords() const { return tr("%1. Legend: %2").arg(summary(), legendWords()); }
+
+QString Switchboard::cursorWords() const { return m_shape.layers > 0 ? cellWords(m_cursor.layer, m_cursor.neuron) : QString(); }
+
 QRect Switchboard::cellRect(int layer, int neuron) const
 {
     const qreal ratio = m_pixelRatio;
@@ -240,7 +243,7 @@ void Switchboard::setCursorCell(Cell cell)
     m_cursor = cell;
     m_cursorUsed = true;
     update();
-    announceSwitchboard(this);
+    announcePicture(this);
     Q_EMIT cursorMoved(cell.layer, cell.neuron);
 }
 

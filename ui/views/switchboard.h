@@ -6,6 +6,7 @@
 
 #include "firing.h"
 #include "views/board_image.h"
+#include "views/picture_access.h"
 
 #include <QWidget>
 
@@ -14,7 +15,7 @@
 
 namespace glowworm {
 
-class Switchboard : public QWidget {
+class Switchboard : public QWidget, public SpokenPicture {
     Q_OBJECT
 
 public:
@@ -35,6 +36,8 @@ public:
     QString cellWords(int layer, int neuron) const; // "L2.G07.N41: fired, 0.82"
     QString summary() const; // "96 fired: 60 positive, 36 zero"
     QString legendWords() const;
+    QString pictureWords() const override;
+    QString cursorWords() const override;
     QRect cellRect(int layer, int neuron) const; // in widget coordinates, at least one pixel
 
     struct Cell {

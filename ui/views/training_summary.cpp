@@ -83,9 +83,7 @@ void TrainingSummary::showCurves(const TrainingCurves& curves, Task task)
         showTwin(curves, twin, task);
     }
     if (const auto gap = curves.gap())
-        m_gap->setValue(
-            (gap->loss < 0 ? QString() : QStringLiteral("+")) + lossText(gap->loss) + tr(" at step %1").arg(countText(gap->step)),
-            tr("sparse minus dense"));
+        m_gap->setValue(gapText(gap->loss) + tr(" at step %1").arg(countText(gap->step)), tr("sparse minus dense"));
     else
         m_gap->setMissing(tr("no step yet where both twins were evaluated"));
 }

@@ -79,6 +79,8 @@ QString bytesText(double bytes)
 
 QString lossText(double nats) { return std::isfinite(nats) ? QLocale().toString(nats, 'f', 4) : missingText(); }
 
+QString gapText(double nats) { return (nats >= 0 ? QStringLiteral("+") : QString()) + lossText(nats); }
+
 QString percentText(double share, int decimals)
 {
     return std::isfinite(share) ? withUnit(QLocale().toString(share * 100, 'f', decimals), QStringLiteral("%")) : missingText();

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The result of a study: overlaid curves above, the table of its rows below, export, and the way back to the live run. Shows a result that
+// was read from a file; trains nothing.
+#pragma once
+
+#include "runs/study.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace glowworm {
+
+class ElidedLabel;
+class StudyPlot;
+class StudyTable;
+
+class StudyView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StudyView(QWidget* parent = nullptr);
+
+    void showStudy(StudyResult result, const std::filesystem::path& file);
+    const StudyResult& result() const { return m_result; }
+    const std::filesystem::path& file() const { return m_file; } // of the result; "" = none yet
+    StudyPlot& plot() { return *m_plot; }
+    StudyTable& table() { return *m_table; }
+
+    /// .csv: every evaluation; .md: the table; .png, .svg, .pdf: the plot. Returns "" or a sentence on what went wrong.
+    QString exportTo(const QString& file);
+
+Q_SIGNALS:
+    void exportRequested(const QString& file); // a file was chosen
+    void closeRequested(); // back to the live run
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QHBoxLayout* buildTools();
+    QString machineWords() const;
+
+    StudyResult m_result;
+    std::filesystem::path m_file;
+    QLabel *m_title, *m_source;
+    ElidedLabel* m_about;
+    QComboBox* m_axis;
+    StudyPlot* m_plot;
+    StudyTable* m_table;
+};
+
+} // namespace glowworm
