@@ -91,6 +91,8 @@ private Q_SLOTS:
         QCOMPARE(sparse.text(StudyTable::GapSteps), gapText(gapAtEqualSteps(result.rows[1], result.rows[0])->loss));
         QCOMPARE(sparse.text(StudyTable::GapTime), gapText(gapAtEqualTime(result.rows[1], result.rows[0])->loss));
         QVERIFY(sparse.text(StudyTable::GapSteps) != sparse.text(StudyTable::GapTime)); // half the time of a step
+        const auto& plot = *view.findChild<StudyPlot*>();
+        QTRY_VERIFY(plot.emptyText().isEmpty()); // the curves are drawn
         QVERIFY(sparse.text(StudyTable::Dead).contains(QStringLiteral("25")));
     }
 

@@ -212,6 +212,14 @@ bool PlotView::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
+/// What came in while hidden is not painted by itself where the empty text covers the plot.
+void PlotView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_changed)
+        m_frame.start();
+}
+
 void PlotView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);

@@ -31,8 +31,9 @@ StudyPlot::StudyPlot(QWidget* parent)
     : CurvePlot(parent)
 {
     setAccessibleName(tr("Study curves"));
-    setToolTip(tr("Validation loss: the mean over seeds, and a band from the least to the greatest. Wheel and drag zoom, a double click shows "
-                  "all again; arrow keys move the read-out, L switches the logarithmic axis."));
+    setWhatsThis(
+        tr("Validation loss: the mean over seeds, and a band from the least to the greatest. Wheel and drag zoom, a double click shows "
+           "all again; arrow keys move the read-out, L switches the logarithmic axis."));
     finishBuilding();
 }
 
@@ -144,7 +145,7 @@ void StudyPlot::refill()
                 names += m_rows[row].label;
             }
     plot().legend->setVisible(!names.isEmpty());
-    setEmptyText(!names.isEmpty() ? QString()
+    setEmptyText(!names.isEmpty()  ? QString()
             : axis() == Axis::Time ? tr("None of the chosen rows was timed: choose others below, or the axis of steps.")
                                    : tr("Tick rows in the table below: their curves appear here."));
     updateRanges();
@@ -169,8 +170,8 @@ void StudyPlot::updateRanges()
 
 const StudyMean* StudyPlot::meanAt(const Row& row, double key) const
 {
-    const auto after = std::partition_point(
-        row.means.begin(), row.means.end(), [&](const StudyMean& mean) { return keyAt(row, mean.step) <= key; });
+    const auto after
+        = std::partition_point(row.means.begin(), row.means.end(), [&](const StudyMean& mean) { return keyAt(row, mean.step) <= key; });
     const bool ended = after == row.means.end() && (row.means.empty() || keyAt(row, row.means.back().step) < key);
     return after == row.means.begin() || ended ? nullptr : &*std::prev(after);
 }

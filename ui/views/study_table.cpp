@@ -102,7 +102,7 @@ StudyTable::StudyTable(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setIconSize({40, 14});
-    setStyleSheet(QStringLiteral("QTreeView::item { padding: 3px 8px; }"));
+    setStyleSheet(QStringLiteral("QTreeView::item { padding: 3px 8px 3px 0; }"));
     connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem*, int column) {
         if (column == Label)
             Q_EMIT shownChanged();
