@@ -99,8 +99,8 @@ const std::vector<Preset>& table()
     static const std::vector<Preset> presets{
         {"quick-sparse", "Text, quick, gated 1/64", "A small transformer that learns within minutes on two cores: 8 of 512 neurons fire.", gated(quickText(), 8)},
         {"quick-dense", "Text, quick, dense", "The same small transformer with ordinary FF layers.", dense(quickText())},
-        {"demo-sparse", "Text, demo, gated 1/64", "The shipped text model: 24 of 1536 neurons fire in each of 4 layers.", gated(demoText(), 24)},
-        {"demo-dense", "Text, demo, dense", "The shipped text model's dense twin.", dense(demoText())},
+        {"demo-sparse", "Text, demo, gated 1/64", "Between quick and full size: 24 of 1536 neurons fire in each of 4 layers.", gated(demoText(), 24)},
+        {"demo-dense", "Text, demo, dense", "The same transformer with ordinary FF layers.", dense(demoText())},
         {"glowworm-mnist", "Digits, gated 8 of 400", "The study's digit network with our gate and schedule.", gated(tunedDigits(), 8)},
         {"glowworm-shakespeare", "Text, full size, gated 1/64", "The study's transformer with our gate and schedule; hours on a CPU.", gated(tunedText(), 24)},
         {"study-mnist-dense", "Digits, the study, dense", "784 - 100 - FF 400 - 10, 6,260 steps of 64 pictures.", dense(studyDigits())},

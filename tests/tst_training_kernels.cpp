@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The elementwise passes of a training step against plain loops, on odd sizes.
+// The passes of a training step that are no matrix products, and the router's, against plain loops, on odd sizes.
+#include "engine/attention_shares.h"
+#include "engine/router_training.h"
 #include "engine/training_kernels.h"
+
+#include "brain_float.h"
 #include "support/kernel_data.h"
 
 #include <QTest>
@@ -9,6 +13,99 @@
 
 using namespace glowworm;
 using namespace glowworm::test;
+
+namespace {
+
+/// The formulas of attention_shares.h in double.
+struct PlainShares {
+    std::vector<double> kept, dScores; // (T, T)
+
+    PlainShares(const ShareShape& shape, const std::vector<float>& scores, const std::vector<float>& dKept)
+        : kept(scores.size())
+        , dScores(scores.size())
+    {
+        const auto T = static_cast<std::size_t>(shape.tokens);
+        for (std::size_t q = 0; q < T; ++q) {
+            std::vector<float> factors(T, 1);
+            if (shape.dropping.threshold > 0)
+                dropoutScale(shape.tokens, shape.dropping, randomKey(shape.key, shape.firstRow + q), factors.data(), factors.data());
+            std::vector<double> p(T);
+            double total = 0, mean = 0;
+            for (std::size_t k = 0; k <= q; ++k)
+                total += p[k] = std::exp(static_cast<double>(shape.scale) * scores[q * T + k]);
+            for (std::size_t k = 0; k <= q; ++k) {
+                p[k] /= total;
+                mean += p[k] * factors[k] * dKept[q * T + k];
+            }
+            for (std::size_t k = 0; k <= q; ++k) {
+                kept[q * T + k] = p[k] * factors[k];
+                dScores[q * T + k] = shape.scale * p[k] * (static_cast<double>(factors[k]) * dKept[q * T + k] - mean);
+            }
+        }
+    }
+};
+
+double farthest(const std::vector<float>& got, const std::vector<double>& want)
+{
+    double worst = 0;
+    for (std::size_t i = 0; i < want.size(); ++i)
+        worst = std::isfinite(got[i]) ? std::max(worst, std::abs(got[i] - want[i])) : kInfinity;
+    return worst;
+}
+
+std::vector<std::uint16_t> brains(const std::vector<float>& values)
+{
+    std::vector<std::uint16_t> result;
+    for (float value : values)
+        result.push_back(toBrain(value));
+    return result;
+}
+
+std::vector<float> floats(const std::vector<std::uint16_t>& brains)
+{
+    std::vector<float> result;
+    for (std::uint16_t brain : brains)
+        result.push_back(fromBrain(brain));
+    return result;
+}
+
+struct RouterCase {
+    RouterShape shape;
+    std::vector<float> h, up, bias, dGate;
+    std::vector<std::int64_t> winners;
+    std::vector<float> gate;
+
+    RouterCase(int tokens, int rank, int groupSize, int groups)
+        : shape{tokens, rank, groupSize * groups, groups, 1.5F}
+        , h(noise(std::int64_t{tokens} * rank, 10))
+        , up(noise(std::int64_t{rank} * shape.neurons, 11))
+        , bias(noise(shape.neurons, 12))
+        , dGate(noise(std::int64_t{tokens} * groups, 13))
+        , winners(dGate.size())
+        , gate(dGate.size())
+    {
+        routerForward(shape, h.data(), up.data(), bias.data(), winners.data(), gate.data());
+    }
+    /// softmax(z)[j] of one token and group, in double.
+    std::vector<double> shares(int token, int group) const
+    {
+        const int N = shape.neurons / shape.groups;
+        std::vector<double> q(static_cast<std::size_t>(N));
+        double total = 0;
+        for (int i = 0; i < N; ++i) {
+            double z = bias[static_cast<std::size_t>(group * N + i)];
+            for (int r = 0; r < shape.rank; ++r)
+                z += static_cast<double>(h[static_cast<std::size_t>(token * shape.rank + r)])
+                    * up[static_cast<std::size_t>((group * N + i) * shape.rank + r)];
+            total += q[static_cast<std::size_t>(i)] = std::exp(z);
+        }
+        for (double& share : q)
+            share /= total;
+        return q;
+    }
+};
+
+} // namespace
 
 class TestTrainingKernels : public QObject {
     Q_OBJECT
@@ -84,61 +181,123 @@ private Q_SLOTS:
         }
     }
 
-    void softmaxRowsIsTheWrittenFormula_data() { sizes(); }
-    void softmaxRowsIsTheWrittenFormula()
+    void softmaxIsTheWrittenFormula_data() { sizes(); }
+    void softmaxIsTheWrittenFormula()
     {
         QFETCH(int, count);
-        constexpr std::int64_t kRows = 5;
-        const std::int64_t size = count;
-        std::vector<float> z = noise(kRows * size, 6), shares(z.size());
-        const float high = *std::max_element(z.begin(), z.end()) + 0.5F;
-        for (std::int64_t row = 0; row < kRows; ++row) // two equal largest logits: the first wins
-            z[static_cast<std::size_t>(row * size + row % size)] = z[static_cast<std::size_t>(row * size + size - 1)] = high;
-        std::vector<std::int64_t> largest(kRows);
-        softmaxRows(kRows, size, z.data(), shares.data(), largest.data());
-        for (std::int64_t row = 0; row < kRows; ++row) {
-            const float* logits = z.data() + row * size;
-            QCOMPARE(largest[static_cast<std::size_t>(row)], std::max_element(logits, logits + size) - logits);
-            double sum = 0;
-            for (std::int64_t i = 0; i < size; ++i)
-                sum += std::exp(static_cast<double>(logits[i]) - high);
-            for (std::int64_t i = 0; i < size; ++i)
-                QVERIFY(std::abs(shares[static_cast<std::size_t>(row * size + i)] - std::exp(static_cast<double>(logits[i]) - high) / sum) < 1e-6);
-        }
-        std::vector<float> inPlace = z;
-        softmaxRows(kRows, size, inPlace.data(), inPlace.data(), largest.data());
+        const std::vector<float> z = noise(count, 6);
+        std::vector<float> shares(z.size()), inPlace = z;
+        softmaxRow(count, z.data(), shares.data());
+        double sum = 0;
+        for (float logit : z)
+            sum += std::exp(static_cast<double>(logit));
+        for (std::size_t i = 0; i < z.size(); ++i)
+            QVERIFY(std::abs(shares[i] - std::exp(static_cast<double>(z[i])) / sum) < 1e-6);
+        softmaxRow(count, inPlace.data(), inPlace.data());
         QVERIFY(sameBits(inPlace, shares));
     }
 
-    void aLogitThatIsNoNumberSpoilsItsRowOnly()
+    void attentionSharesAreTheWrittenFormula_data()
     {
-        std::vector<float> z = noise(3 * 20, 7), shares(z.size());
-        z[25] = kNaN;
-        std::vector<std::int64_t> largest(3);
-        softmaxRows(3, 20, z.data(), shares.data(), largest.data());
-        QVERIFY(std::isnan(shares[20]) && std::isnan(shares[39]));
-        QVERIFY(std::isfinite(shares[0]) && std::isfinite(shares[59]));
-        QVERIFY(largest[1] >= 0 && largest[1] < 20);
+        QTest::addColumn<int>("tokens");
+        QTest::addColumn<double>("dropout");
+        for (int tokens : {1, 2, 15, 16, 33, 70})
+            for (double dropout : {0.0, 0.25})
+                QTest::addRow("%d tokens, dropout %g", tokens, dropout) << tokens << dropout;
+    }
+    void attentionSharesAreTheWrittenFormula()
+    {
+        QFETCH(int, tokens);
+        QFETCH(double, dropout);
+        const ShareShape shape{tokens, 0.3F, droppingOf(dropout), 5, 40};
+        const std::int64_t count = std::int64_t{tokens} * tokens;
+        const std::vector<float> scores = floats(brains(noise(count, 20))), dKept = floats(brains(noise(count, 21))); // fp32 that bf16 holds
+        const PlainShares wanted(shape, scores, dKept);
+
+        std::vector<float> forward = scores, kept = scores, dScores = dKept;
+        attentionShares(shape, forward.data());
+        attentionSharesBackward(shape, kept.data(), dScores.data());
+        QVERIFY(farthest(forward, wanted.kept) < 1e-6);
+        QVERIFY(sameBits(forward, kept));
+        QVERIFY(farthest(dScores, wanted.dScores) < 1e-6);
+
+        std::vector<std::uint16_t> narrow = brains(scores), narrowKept = narrow, narrowGradient = brains(dKept);
+        attentionShares(shape, narrow.data());
+        attentionSharesBackward(shape, narrowKept.data(), narrowGradient.data());
+        QCOMPARE(narrow, brains(forward)); // computed in fp32 as above, then rounded
+        QCOMPARE(narrowKept, narrow);
+        QCOMPARE(narrowGradient, brains(dScores));
     }
 
-    void softmaxRowsBackwardIsTheWrittenFormula_data() { sizes(); }
-    void softmaxRowsBackwardIsTheWrittenFormula()
+    void aScoreThatIsNoNumberSpoilsItsQueryOnly()
     {
-        QFETCH(int, count);
-        constexpr std::int64_t kRows = 4;
-        const std::int64_t size = count;
-        const std::vector<float> shares = noise(kRows * size, 8), weight = noise(kRows, 9);
-        std::vector<std::int64_t> places;
-        for (std::int64_t row = 0; row < kRows; ++row)
-            places.push_back((row * 3 + 1) % size);
-        std::vector<float> dz(shares.size());
-        softmaxRowsBackward(kRows, size, shares.data(), places.data(), weight.data(), dz.data());
-        for (std::int64_t row = 0; row < kRows; ++row)
-            for (std::int64_t i = 0; i < size; ++i) {
-                const auto at = static_cast<std::size_t>(row * size + i), r = static_cast<std::size_t>(row);
-                const double wanted = static_cast<double>(weight[r]) * ((i == places[r] ? 1.0 : 0.0) - shares[at]);
-                QVERIFY(std::abs(dz[at] - wanted) < 1e-5);
+        const ShareShape shape{20, 1, droppingOf(0), 0, 0};
+        std::vector<std::uint16_t> scores = brains(noise(400, 22));
+        scores[18 * 20 + 3] = toBrain(kNaN);
+        attentionShares(shape, scores.data());
+        const std::vector<float> kept = floats(scores);
+        QVERIFY(std::isnan(kept[18 * 20]) && std::isnan(kept[18 * 20 + 18]));
+        QVERIFY(std::isfinite(kept[17 * 20]) && std::isfinite(kept[19 * 20]));
+    }
+
+    void theRouterIsTheWrittenFormula_data()
+    {
+        QTest::addColumn<int>("tokens");
+        QTest::addColumn<int>("rank");
+        QTest::addColumn<int>("groupSize");
+        QTest::addColumn<int>("groups");
+        QTest::newRow("one of each") << 1 << 1 << 1 << 1;
+        QTest::newRow("below all vectors") << 3 << 3 << 5 << 2;
+        QTest::newRow("odd") << 17 << 7 << 13 << 5;
+        QTest::newRow("whole vectors") << 16 << 8 << 64 << 4;
+    }
+    void theRouterIsTheWrittenFormula()
+    {
+        QFETCH(int, tokens);
+        QFETCH(int, rank);
+        QFETCH(int, groupSize);
+        QFETCH(int, groups);
+        const RouterCase router(tokens, rank, groupSize, groups);
+        std::vector<double> dH(router.h.size()), dUp(router.up.size(), 1), dBias(router.bias.size(), 2);
+        for (int t = 0; t < tokens; ++t)
+            for (int g = 0; g < groups; ++g) {
+                const std::vector<double> q = router.shares(t, g);
+                const auto at = static_cast<std::size_t>(t * groups + g);
+                const auto winner = std::max_element(q.begin(), q.end()) - q.begin();
+                QCOMPARE(router.winners[at], g * groupSize + winner);
+                QVERIFY(std::abs(router.gate[at] - 1.5 * q[static_cast<std::size_t>(winner)]) < 1e-5);
+                for (int i = 0; i < groupSize; ++i) {
+                    const double dz = static_cast<double>(router.dGate[at]) * 1.5 * q[static_cast<std::size_t>(winner)]
+                        * ((i == winner ? 1.0 : 0.0) - q[static_cast<std::size_t>(i)]);
+                    dBias[static_cast<std::size_t>(g * groupSize + i)] += dz;
+                    for (int r = 0; r < rank; ++r) {
+                        const auto weight = static_cast<std::size_t>((g * groupSize + i) * rank + r), input = static_cast<std::size_t>(t * rank + r);
+                        dUp[weight] += dz * router.h[input];
+                        dH[input] += dz * router.up[weight];
+                    }
+                }
             }
+        std::vector<float> gotH(dH.size(), kNaN), gotUp(dUp.size(), 1), gotBias(dBias.size(), 2); // written, added to, added to
+        routerBackward(router.shape, router.h.data(), router.up.data(), router.bias.data(), router.winners.data(), router.gate.data(),
+            router.dGate.data(), gotH.data(), gotUp.data(), gotBias.data());
+        QVERIFY(farthest(gotH, dH) < 1e-4);
+        QVERIFY(farthest(gotUp, dUp) < 1e-4);
+        QVERIFY(farthest(gotBias, dBias) < 1e-4);
+    }
+
+    void theFirstOfEqualLogitsWinsAndOneThatIsNoNumberSpoilsItsGate()
+    {
+        RouterCase router(2, 3, 40, 2);
+        std::fill(router.up.begin(), router.up.end(), 0.0F); // the logits are the biases
+        std::fill(router.bias.begin(), router.bias.end(), 0.0F);
+        router.bias[7] = router.bias[39] = 2;
+        router.bias[40 + 33] = kNaN;
+        routerForward(
+            router.shape, router.h.data(), router.up.data(), router.bias.data(), router.winners.data(), router.gate.data());
+        QCOMPARE(router.winners[0], 7);
+        QVERIFY(std::isfinite(router.gate[0]));
+        QVERIFY(router.winners[1] >= 40 && router.winners[1] < 80);
+        QVERIFY(std::isnan(router.gate[1]));
     }
 };
 

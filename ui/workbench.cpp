@@ -200,7 +200,7 @@ void Workbench::openShippedModels()
 {
     const QDir folder(toText(modelsFolder()));
     bool found = false;
-    for (const char* name : {"demo-sparse", "demo-dense", "mnist-sparse", "mnist-dense"}) {
+    for (const char* name : {"shakespeare-sparse", "shakespeare-dense", "mnist-sparse", "mnist-dense"}) {
         const QString file = folder.filePath(QLatin1String(name) + QStringLiteral(".safetensors"));
         if (!QFileInfo::exists(file))
             continue;

@@ -102,10 +102,10 @@ int sweep(BenchOptions options, Session& session)
     if (!config.dense) {
         const std::filesystem::path models = modelsFolder();
         const auto file = options.text.empty() ? shakespeareFile() : options.text;
-        if (file && std::filesystem::exists(models / "demo-dense.safetensors")
-            && std::filesystem::exists(models / "demo-sparse.safetensors")) {
-            config.trainedDense = std::make_shared<const ModelState>(openModel(models / "demo-dense.safetensors", Task::Text));
-            config.trainedSparse = std::make_shared<const ModelState>(openModel(models / "demo-sparse.safetensors", Task::Text));
+        if (file && std::filesystem::exists(models / "shakespeare-dense.safetensors")
+            && std::filesystem::exists(models / "shakespeare-sparse.safetensors")) {
+            config.trainedDense = std::make_shared<const ModelState>(openModel(models / "shakespeare-dense.safetensors", Task::Text));
+            config.trainedSparse = std::make_shared<const ModelState>(openModel(models / "shakespeare-sparse.safetensors", Task::Text));
             config.text = openText(*file);
         } else {
             extra.notices.push_back("The loss of the number formats was not measured: it needs the shipped models and Tiny Shakespeare.");

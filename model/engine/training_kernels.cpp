@@ -113,59 +113,34 @@ void dropout(std::int64_t count, const Dropping& dropping, std::uint64_t key, co
     std::copy_n(tail, count - i, y + i);
 }
 
-void softmax(std::int64_t rows, std::int64_t size, const float* z, float* shares, std::int64_t* largest)
+void softmax(std::int64_t size, const float* z, float* shares)
 {
     const hn::ScalableTag<float> d;
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
     const std::int64_t whole = size / lanes * lanes;
+    // What the last vector lacks is a logit whose exponential is 0.
     HWY_ALIGN float tail[hn::MaxLanes(d)];
-    for (std::int64_t row = 0; row < rows; ++row, z += size, shares += size) {
-        // What the last vector lacks is a logit whose exponential is 0.
-        std::fill_n(tail, lanes, -1e30F);
-        std::copy(z + whole, z + size, tail);
-        auto most = hn::Load(d, tail);
-        for (std::int64_t i = 0; i < whole; i += lanes)
-            most = hn::Max(most, hn::LoadU(d, z + i));
-        const auto best = hn::MaxOfLanes(d, most);
-        std::int64_t place = -1;
-        for (std::int64_t i = 0; i < whole && place < 0; i += lanes)
-            if (const auto found = hn::FindFirstTrue(d, hn::Eq(hn::LoadU(d, z + i), best)); found >= 0)
-                place = i + found;
-        if (place < 0 && whole < size)
-            place = std::min<std::int64_t>(
-                whole + std::max<std::int64_t>(hn::FindFirstTrue(d, hn::Eq(hn::Load(d, tail), best)), 0), size - 1);
-        largest[row] = std::max<std::int64_t>(place, 0);
-        const auto powerOf = [&](auto logit) { // a logit that is no number makes the whole row none: v - v is then not 0
-            return hn::Add(hn::Exp(d, hn::Sub(logit, best)), hn::Sub(logit, logit));
-        };
-        const auto last = powerOf(hn::Load(d, tail));
-        auto sum = last;
-        for (std::int64_t i = 0; i < whole; i += lanes) {
-            const auto power = powerOf(hn::LoadU(d, z + i));
-            sum = hn::Add(sum, power);
-            hn::StoreU(power, d, shares + i);
-        }
-        const auto share = hn::Div(hn::Set(d, 1.0F), hn::SumOfLanes(d, sum));
-        for (std::int64_t i = 0; i < whole; i += lanes)
-            hn::StoreU(hn::Mul(share, hn::LoadU(d, shares + i)), d, shares + i);
-        hn::Store(hn::Mul(share, last), d, tail);
-        std::copy_n(tail, size - whole, shares + whole);
+    std::fill_n(tail, lanes, -1e30F);
+    std::copy(z + whole, z + size, tail);
+    auto most = hn::Load(d, tail);
+    for (std::int64_t i = 0; i < whole; i += lanes)
+        most = hn::Max(most, hn::LoadU(d, z + i));
+    const auto best = hn::MaxOfLanes(d, most);
+    const auto powerOf = [&](auto logit) { // v - v is not 0 for what is no number
+        return hn::Add(hn::Exp(d, hn::Sub(logit, best)), hn::Sub(logit, logit));
+    };
+    const auto last = powerOf(hn::Load(d, tail));
+    auto sum = last;
+    for (std::int64_t i = 0; i < whole; i += lanes) {
+        const auto power = powerOf(hn::LoadU(d, z + i));
+        sum = hn::Add(sum, power);
+        hn::StoreU(power, d, shares + i);
     }
-}
-
-void softmaxBackward(std::int64_t rows, std::int64_t size, const float* shares, const std::int64_t* places, const float* weight, float* dz)
-{
-    const hn::ScalableTag<float> d;
-    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
-    for (std::int64_t row = 0; row < rows; ++row, shares += size, dz += size) {
-        const auto factor = hn::Set(d, -weight[row]);
-        std::int64_t i = 0;
-        for (; i + lanes <= size; i += lanes)
-            hn::StoreU(hn::Mul(factor, hn::LoadU(d, shares + i)), d, dz + i);
-        for (; i < size; ++i)
-            dz[i] = -weight[row] * shares[i];
-        dz[places[row]] += weight[row];
-    }
+    const auto share = hn::Div(hn::Set(d, 1.0F), hn::SumOfLanes(d, sum));
+    for (std::int64_t i = 0; i < whole; i += lanes)
+        hn::StoreU(hn::Mul(share, hn::LoadU(d, shares + i)), d, shares + i);
+    hn::Store(hn::Mul(share, last), d, tail);
+    std::copy_n(tail, size - whole, shares + whole);
 }
 
 } // namespace HWY_NAMESPACE
@@ -179,7 +154,6 @@ HWY_EXPORT(adamW);
 HWY_EXPORT(squares);
 HWY_EXPORT(dropout);
 HWY_EXPORT(softmax);
-HWY_EXPORT(softmaxBackward);
 
 void adamWUpdate(std::int64_t count, const AdamWFactors& factors, const float* gradient, float* weight, float* first, float* second)
 {
@@ -199,16 +173,7 @@ void dropoutScale(std::int64_t count, const Dropping& dropping, std::uint64_t ke
     HWY_DYNAMIC_DISPATCH(dropout)(count, dropping, key, x, y);
 }
 
-void softmaxRows(std::int64_t rows, std::int64_t size, const float* z, float* shares, std::int64_t* largest)
-{
-    HWY_DYNAMIC_DISPATCH(softmax)(rows, size, z, shares, largest);
-}
-
-void softmaxRowsBackward(
-    std::int64_t rows, std::int64_t size, const float* shares, const std::int64_t* places, const float* weight, float* dz)
-{
-    HWY_DYNAMIC_DISPATCH(softmaxBackward)(rows, size, shares, places, weight, dz);
-}
+void softmaxRow(std::int64_t size, const float* z, float* shares) { HWY_DYNAMIC_DISPATCH(softmax)(size, z, shares); }
 
 } // namespace glowworm
 #endif // HWY_ONCE

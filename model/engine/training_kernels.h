@@ -31,13 +31,7 @@ struct Dropping {
 Dropping droppingOf(double probability); // 0 <= probability < 1
 void dropoutScale(std::int64_t count, const Dropping& dropping, std::uint64_t key, const float* x, float* y);
 
-/// Softmax of each of `rows` rows of `size` logits z, and the place of its largest (the first of equals; 0 where a logit is not a number,
-/// whose shares are then none either). shares may be z.
-void softmaxRows(std::int64_t rows, std::int64_t size, const float* z, float* shares, std::int64_t* largest);
-
-/// The gradient that a chosen share of each row hands to its logits: dz[i] = weight ([i == place] - shares[i]), with weight (rows) the
-/// gradient of the chosen share times that share. dz may be shares.
-void softmaxRowsBackward(
-    std::int64_t rows, std::int64_t size, const float* shares, const std::int64_t* places, const float* weight, float* dz);
+/// shares = softmax(z), `size` of each. A logit that is no number makes all shares none. shares may be z.
+void softmaxRow(std::int64_t size, const float* z, float* shares);
 
 } // namespace glowworm

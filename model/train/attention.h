@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Causal self-attention that keeps no (T, T) matrix between forward and backward: each head is computed in blocks of queries that stay in
-// the cache, and backward computes the shares anew (Dao et al. 2022, FlashAttention, section 3.1, on a CPU). Training lane only.
+// Causal self-attention that keeps no (T, T) matrix between forward and backward: one head's shares stay in the cache, and backward
+// computes them anew (Dao et al. 2022, FlashAttention, section 3.1, on a CPU). Training lane only.
 #pragma once
 
 #include "train/torch_compat.h"

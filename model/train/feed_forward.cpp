@@ -6,6 +6,7 @@
 #include "train/dropout.h"
 #include "train/fired_neurons.h"
 #include "train/networks.h"
+#include "train/plain_operators.h"
 
 #include "counter_random.h"
 
@@ -17,13 +18,18 @@ std::uint64_t noiseKey(const ForwardContext& context, int layer)
     return randomKey(context.noiseKey, static_cast<std::uint64_t>(Stream::RouterNoise), static_cast<std::uint64_t>(layer));
 }
 
-/// (n, G, N)
-torch::Tensor routerLogits(const ForwardContext& context, const std::string& prefix, const torch::Tensor& x)
+/// The router's first stage, h (n, R).
+torch::Tensor routerMiddle(const ForwardContext& context, const std::string& prefix, const torch::Tensor& x)
 {
-    const torch::Tensor h = activate(torch::linear(x, context[prefix + "ff.router.down.weight"], context[prefix + "ff.router.down.bias"]),
-        context.config.routerMiddle());
+    const torch::Tensor h = torch::linear(x, context[prefix + "ff.router.down.weight"], context[prefix + "ff.router.down.bias"]);
+    return activate(h, context.config.routerMiddle());
+}
+
+/// (n, G, N)
+torch::Tensor routerLogits(const ForwardContext& context, const std::string& prefix, const torch::Tensor& h)
+{
     const torch::Tensor z = torch::linear(h, context[prefix + "ff.router.up.weight"], context[prefix + "ff.router.up.bias"]);
-    return z.view({x.size(0), context.config.groups, context.config.groupSize()});
+    return z.view({h.size(0), context.config.groups, context.config.groupSize()});
 }
 
 /// Full gates (n, F): value at the winners, 0 elsewhere.
@@ -82,17 +88,39 @@ torch::Tensor imbalanceOf(const torch::Tensor& z, const torch::Tensor& winners)
     return (torch::softmax(z, 2).mean(0) * wins).sum() * (static_cast<double>(N) / static_cast<double>(n * G));
 }
 
-/// (n, G); sets `winners` where they are not yet chosen.
-torch::Tensor gateOf(const ForwardContext& context, const torch::Tensor& z, torch::Tensor& winners)
+/// (n, G), of given winners.
+torch::Tensor gateOf(const ForwardContext& context, const torch::Tensor& z, const torch::Tensor& winners)
 {
-    if (context.config.routing == Routing::Gated && context.config.gate == Gate::Softmax)
-        return softmaxGate(z, winners, context.config.gateScale);
-    if (!winners.defined())
-        winners = groupWinners(z.detach());
     if (context.config.routing == Routing::GumbelController)
         return torch::ones(winners.sizes(), z.options());
+    if (context.config.gate == Gate::Softmax)
+        return plainSoftmaxGate(z, winners, context.config.gateScale);
     const torch::Tensor logits = z.view({z.size(0), -1}).gather(1, winners);
     return torch::sigmoid(logits) * (2.0 * context.config.gateScale);
+}
+
+/// Whether the logits are needed for nothing but the winners and their softmax gate.
+bool needsNoLogits(const ForwardContext& context, const torch::Tensor& h)
+{
+    const bool noise = context.training && context.routerNoise > 0;
+    return h.is_cpu() && context.config.routing == Routing::Gated && context.config.gate == Gate::Softmax && !noise
+        && context.imbalance == nullptr;
+}
+
+/// Gates and winners, (n, G) each.
+std::pair<torch::Tensor, torch::Tensor> chosen(const ForwardContext& context, int layer, const std::string& prefix, const torch::Tensor& h)
+{
+    if (needsNoLogits(context, h))
+        return routerGate(h, context[prefix + "ff.router.up.weight"], context[prefix + "ff.router.up.bias"], context.config.groups,
+            context.config.gateScale);
+    const torch::Tensor z = routerLogits(context, prefix, h);
+    torch::Tensor choice = z.detach();
+    if (context.training && context.routerNoise > 0)
+        choice = choice + gumbelNoise(z.sizes(), noiseKey(context, layer), z.device()) * context.routerNoise;
+    const torch::Tensor winners = groupWinners(choice);
+    if (context.imbalance != nullptr)
+        *context.imbalance = *context.imbalance + imbalanceOf(z, winners);
+    return {gateOf(context, z, winners), winners};
 }
 
 } // namespace
@@ -115,17 +143,12 @@ torch::Tensor feedForward(const ForwardContext& context, int layer, const torch:
     const std::string prefix = layerPrefix(context.config, layer);
     if (!context.config.isSparse())
         return linear(context, prefix + "ff.down", torch::relu(linear(context, prefix + "ff.up", x))).to(torch::kFloat);
-    const torch::Tensor z = routerLogits(context, prefix, x);
+    const torch::Tensor h = routerMiddle(context, prefix, x);
     if (context.training && context.config.routing == Routing::GumbelController)
-        return gumbelTraining(context, layer, prefix, x, z);
-    torch::Tensor winners;
-    if (context.training && context.routerNoise > 0)
-        winners = groupWinners(z.detach() + gumbelNoise(z.sizes(), noiseKey(context, layer), z.device()) * context.routerNoise);
-    const torch::Tensor gate = gateOf(context, z, winners);
+        return gumbelTraining(context, layer, prefix, x, routerLogits(context, prefix, h));
+    const auto [gate, winners] = chosen(context, layer, prefix, h);
     if (context.winners != nullptr)
         context.winners->push_back(winners);
-    if (context.imbalance != nullptr)
-        *context.imbalance = *context.imbalance + imbalanceOf(z, winners);
     return winnersOutput(context, prefix, x, gate, winners) + context[prefix + "ff.down.bias"];
 }
 

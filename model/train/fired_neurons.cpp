@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/fired_neurons.h"
 #include "engine/fired_training.h"
-#include "engine/training_kernels.h"
-#include "train/plain_operators.h"
+#include "engine/router_training.h"
 #include "train/threads.h"
 
 namespace glowworm {
@@ -15,32 +14,36 @@ using torch::autograd::variable_list;
 /// Number of each group's first neuron, (G).
 Tensor groupOffsets(const Tensor& z) { return torch::arange(z.size(1), z.options().dtype(torch::kLong)) * z.size(2); }
 
-struct SoftmaxGate : torch::autograd::Function<SoftmaxGate> {
-    /// winners: (n, G) kLong, or empty. Returns the gates and the winners.
-    static variable_list forward(AutogradContext* context, const Tensor& z, const Tensor& winners, double scale)
+struct RouterGate : torch::autograd::Function<RouterGate> {
+    /// Returns the gates and the winners.
+    static variable_list forward(
+        AutogradContext* context, const Tensor& h, const Tensor& up, const Tensor& bias, std::int64_t groups, double scale)
     {
-        const bool given = winners.numel() > 0;
-        const Tensor logits = z.contiguous();
-        Tensor shares = torch::empty_like(logits), places = torch::empty({z.size(0), z.size(1)}, torch::kLong);
-        softmaxRows(places.numel(), z.size(2), logits.data_ptr<float>(), shares.data_ptr<float>(), places.data_ptr<std::int64_t>());
-        if (given)
-            places = winners - groupOffsets(z);
-        const Tensor gate = shares.gather(2, places.unsqueeze(2)).squeeze(2) * scale;
-        const Tensor chosen = given ? winners.clone() : places + groupOffsets(z);
-        context->save_for_backward({shares, places, gate});
-        context->mark_non_differentiable({chosen});
-        return {gate, chosen};
+        const Tensor rows = h.contiguous(), weights = up.contiguous(), biases = bias.contiguous();
+        Tensor winners = torch::empty({h.size(0), groups}, torch::kLong), gate = torch::empty({h.size(0), groups});
+        routerForward(shapeOf(rows, weights, groups, scale), rows.data_ptr<float>(), weights.data_ptr<float>(), biases.data_ptr<float>(),
+            winners.data_ptr<std::int64_t>(), gate.data_ptr<float>());
+        context->save_for_backward({rows, weights, biases, winners, gate});
+        context->saved_data["scale"] = scale;
+        context->mark_non_differentiable({winners});
+        return {gate, winners};
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients)
     {
         const auto saved = context->get_saved_variables();
-        const Tensor &shares = saved[0], &places = saved[1];
-        const Tensor weight = (gradients[0] * saved[2]).contiguous(); // dgate * gate
-        Tensor dz = torch::empty_like(shares);
-        softmaxRowsBackward(places.numel(), shares.size(2), shares.data_ptr<float>(), places.data_ptr<std::int64_t>(),
-            weight.data_ptr<float>(), dz.data_ptr<float>());
-        return {dz, Tensor(), Tensor()};
+        const Tensor &h = saved[0], &up = saved[1], &bias = saved[2], &winners = saved[3], &gate = saved[4];
+        const Tensor dGate = gradients[0].contiguous();
+        Tensor dH = torch::empty_like(h), dUp = torch::zeros_like(up), dBias = torch::zeros_like(bias);
+        routerBackward(shapeOf(h, up, winners.size(1), context->saved_data["scale"].toDouble()), h.data_ptr<float>(), up.data_ptr<float>(),
+            bias.data_ptr<float>(), winners.data_ptr<std::int64_t>(), gate.data_ptr<float>(), dGate.data_ptr<float>(), dH.data_ptr<float>(),
+            dUp.data_ptr<float>(), dBias.data_ptr<float>());
+        return {dH, dUp, dBias, Tensor(), Tensor()};
+    }
+
+    static RouterShape shapeOf(const Tensor& h, const Tensor& up, std::int64_t groups, double scale)
+    {
+        return {h.size(0), static_cast<int>(h.size(1)), static_cast<int>(up.size(0)), static_cast<int>(groups), static_cast<float>(scale)};
     }
 };
 
@@ -88,17 +91,10 @@ struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
 
 torch::Tensor groupWinners(const torch::Tensor& choice) { return choice.argmax(2) + groupOffsets(choice); }
 
-torch::Tensor softmaxGate(const torch::Tensor& z, torch::Tensor& winners, double scale)
+std::pair<Tensor, Tensor> routerGate(const Tensor& h, const Tensor& up, const Tensor& bias, std::int64_t groups, double scale)
 {
-    if (!z.is_cpu()) {
-        if (!winners.defined())
-            winners = groupWinners(z.detach());
-        return plainSoftmaxGate(z, winners, scale);
-    }
-    // The autograd of LibTorch takes no undefined tensor.
-    const auto result = SoftmaxGate::apply(z, winners.defined() ? winners : torch::empty({0}, torch::kLong), scale);
-    winners = result[1];
-    return result[0];
+    const auto result = RouterGate::apply(h, up, bias, groups, scale);
+    return {result[0], result[1]};
 }
 
 torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down,

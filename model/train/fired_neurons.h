@@ -7,14 +7,18 @@
 
 #include "config.h"
 
+#include <utility>
+
 namespace glowworm {
 
 /// Winner of each group as neuron numbers (n, G), kLong. choice (n, G, N): the logits, with noise if any.
 torch::Tensor groupWinners(const torch::Tensor& choice);
 
-/// gate_g = scale * softmax(z_g)[winner], (n, G). z (n, G, N), fp32. winners: from groupWinners of another choice than z, or undefined and
-/// then set to those of z, found in the same pass. Gradient: dz_j = dgate * gate * ([j = winner] - q_j).
-torch::Tensor softmaxGate(const torch::Tensor& z, torch::Tensor& winners, double scale);
+/// The router's second stage and the softmax gate in one pass, which keeps no logits: z = U h + b, winners those of z,
+/// gate_g = scale * softmax(z_g)[winner]. h (n, R), up = U (F, R), bias = b (F), fp32 on the CPU. Returns gate (n, G) and winners (n, G).
+/// Gradient: dz_j = dgate * gate * ([j = winner] - q_j).
+std::pair<torch::Tensor, torch::Tensor> routerGate(
+    const torch::Tensor& h, const torch::Tensor& up, const torch::Tensor& bias, std::int64_t groups, double scale);
 
 /// y = sum_g gate_g act(w_c . x + b1_c) v_c, without b2, (n, D). x (n, D), up (F, D), upBias (F), down (D, F), gate (n, G).
 torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down,

@@ -24,7 +24,7 @@ torch::Tensor plainGumbelNoise(at::IntArrayRef shape, std::uint64_t key, const t
 /// causalAttention; keeps (B, H, T, T) shares for backward.
 torch::Tensor plainCausalAttention(const torch::Tensor& qkv, std::int64_t heads, double dropout, std::uint64_t dropoutKey);
 
-/// softmaxGate of given winners.
+/// gate_g = scale * softmax(z_g)[winner], (n, G). z (n, G, N), winners (n, G) from groupWinners().
 torch::Tensor plainSoftmaxGate(const torch::Tensor& z, const torch::Tensor& winners, double scale);
 
 /// adamWUpdate of one tensor, in place.

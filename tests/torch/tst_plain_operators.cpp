@@ -120,7 +120,7 @@ private Q_SLOTS:
     {
         for (const double dropout : {0.0, 0.25}) {
             torch::manual_seed(2);
-            const std::int64_t B = 3, T = 150, D = 12; // two blocks of queries
+            const std::int64_t B = 3, T = 150, D = 12; // no whole vectors
             const TorchTensor qkv = torch::randn({B, T, 3 * D}).set_requires_grad(true), dy = torch::randn({B, T, D});
             const TorchTensor kernel = causalAttention(qkv, 2, dropout, kKey), plain = plainCausalAttention(qkv, 2, dropout, kKey);
             QVERIFY(farthest(kernel, plain) < 1e-5);
@@ -131,14 +131,16 @@ private Q_SLOTS:
     void theGateHasTheSameValuesAndGradients()
     {
         torch::manual_seed(4);
-        const TorchTensor z = torch::randn({5, 4, 6}), weight = torch::randn({5, 4});
-        const TorchTensor ours = z.clone().set_requires_grad(true), theirs = z.clone().set_requires_grad(true);
-        TorchTensor winners;
-        const TorchTensor gate = softmaxGate(ours, winners, 1.5), plain = plainSoftmaxGate(theirs, winners, 1.5);
-        (gate * weight).sum().backward();
-        (plain * weight).sum().backward();
-        QVERIFY(torch::allclose(gate, plain, 1e-5, 1e-6));
-        QVERIFY(torch::allclose(ours.grad(), theirs.grad(), 1e-5, 1e-6));
+        const std::int64_t tokens = 11, rank = 5, groups = 4, size = 6;
+        const TorchTensor h = torch::randn({tokens, rank}).set_requires_grad(true), bias = torch::randn({groups * size}).set_requires_grad(true);
+        const TorchTensor up = torch::randn({groups * size, rank}).set_requires_grad(true), weight = torch::randn({tokens, groups});
+        const auto [gate, winners] = routerGate(h, up, bias, groups, 1.5);
+        const TorchTensor z = torch::linear(h, up, bias).view({tokens, groups, size}), plain = plainSoftmaxGate(z, groupWinners(z), 1.5);
+        QVERIFY(torch::equal(winners, groupWinners(z)));
+        QVERIFY(farthest(gate, plain) < 1e-5);
+        const auto ours = torch::autograd::grad({gate}, {h, up, bias}, {weight}), theirs = torch::autograd::grad({plain}, {h, up, bias}, {weight});
+        for (std::size_t i = 0; i < ours.size(); ++i)
+            QVERIFY(farthest(ours[i], theirs[i]) < 1e-5);
     }
 
     void adamWMakesTheSameUpdates()
