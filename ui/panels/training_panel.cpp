@@ -108,6 +108,8 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     restart();
     showChoice();
     showState();
+    if (m_workbench.study())
+        showStudy();
 }
 
 QWidget* TrainingPanel::buildLiveRun()
@@ -163,7 +165,7 @@ QWidget* TrainingPanel::buildTopBar()
     m_timeLeftText = new QLabel(bar);
     makeMuted(m_timeLeftText);
     m_timeLeft = new ValueLabel(Provenance::Estimated, {}, bar);
-    auto* study = new StudyButton(bar);
+    auto* study = new StudyButton(m_workbench, bar);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(kGap);
@@ -180,7 +182,6 @@ QWidget* TrainingPanel::buildTopBar()
     connect(m_steps, &QPushButton::clicked, this, [this] { m_workbench.stepTraining(10); });
     connect(m_stop, &QPushButton::clicked, this, &TrainingPanel::stopMain);
     connect(m_choice, &QComboBox::activated, this, &TrainingPanel::choose);
-    connect(study, &StudyButton::openRequested, this, &TrainingPanel::openStudy);
     return bar;
 }
 
@@ -245,6 +246,7 @@ void TrainingPanel::connectWorkbench()
         showChoice();
         showState();
     });
+    connect(&m_workbench, &Workbench::studyOpened, this, &TrainingPanel::showStudy);
     connect(&m_numbers, &QTimer::timeout, this, &TrainingPanel::showProgress);
 }
 
@@ -412,21 +414,19 @@ void TrainingPanel::sayWritten(const QString& file, const QString& problem)
                       : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
 
-void TrainingPanel::openStudy(const std::filesystem::path& file)
+void TrainingPanel::showStudy()
 {
-    try {
-        m_study->showStudy(readStudyResult(file), file);
-        m_pages->setCurrentWidget(m_study);
-        m_message->clear();
-    } catch (const Error& error) {
-        m_message->showMessage(MessageBar::Tone::Error, QString::fromStdString(error.what()));
-    }
+    m_study->showStudy(m_workbench.study(), m_workbench.studyFile());
+    m_pages->setCurrentWidget(m_study);
+    m_message->clear();
 }
 
 void TrainingPanel::showLiveRun() { m_pages->setCurrentIndex(0); }
 
 QString TrainingPanel::commandLine() const
 {
+    if (m_pages->currentWidget() == m_study)
+        return m_study->commandLine();
     const RunConfig& config = m_workbench.config();
     const QString data = config.model.task == Task::Text ? m_workbench.textSource() : QString();
     const QString line = trainCommand(config, data);

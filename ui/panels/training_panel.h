@@ -41,10 +41,7 @@ public:
     /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
     void exportTo(const QString& file);
     const TrainingCurves& curves() const { return m_curves; }
-    /// Shows a study's result.json in place of the run, which goes on; a file that is none is refused in the panel, and what is shown
-    /// stays.
-    void openStudy(const std::filesystem::path& file);
-    void showLiveRun();
+    void showLiveRun(); // in place of a study
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -63,6 +60,7 @@ private:
     void showProgress();
     void showChoice();
     void choose(int choice);
+    void showStudy();
     void applyRate();
     void useModels();
 

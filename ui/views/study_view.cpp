@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/study_view.h"
 
+#include "data/data_folder.h"
+#include "forms/command_line.h"
 #include "forms/save_file.h"
 #include "plots/study_plot.h"
 #include "theme.h"
@@ -95,38 +97,54 @@ QHBoxLayout* StudyView::buildTools()
 
 QString StudyView::machineWords() const
 {
-    const QString machine = tr("%1, %2 threads").arg(QString::fromStdString(m_result.machine.cpu), countText(m_result.threads));
-    return m_result.complete ? machine : tr("%1; not all rows are finished and timed").arg(machine);
+    const QString cpu = QString::fromStdString(m_result->machine.cpu);
+    const QString machine
+        = m_result->threads == 1 ? tr("%1, 1 thread").arg(cpu) : tr("%1, %2 threads").arg(cpu, countText(m_result->threads));
+    return m_result->complete ? machine : tr("%1; not all rows are finished and timed").arg(machine);
 }
 
-void StudyView::showStudy(StudyResult result, const std::filesystem::path& file)
+void StudyView::showStudy(std::shared_ptr<const StudyResult> result, const QString& file)
 {
     m_result = std::move(result);
     m_file = file;
-    m_title->setText(QString::fromStdString(m_result.title));
-    m_about->setText(QString::fromStdString(m_result.about));
+    m_title->setText(QString::fromStdString(m_result->title));
+    m_about->setText(QString::fromStdString(m_result->about));
     m_source->setText(badged(tr("recorded on %1").arg(machineWords()), Provenance::Recorded));
-    m_source->setToolTip(tr("%1\nbuild %2").arg(QString::fromStdU16String(file.u16string()), QString::fromStdString(m_result.machine.build)));
-    const bool timed = std::ranges::any_of(m_result.rows, [](const StudyRowResult& row) { return row.medianStepSeconds() > 0; });
+    m_source->setToolTip(tr("%1\nbuild %2").arg(file, QString::fromStdString(m_result->machine.build)));
+    const bool timed = std::ranges::any_of(m_result->rows, [](const StudyRowResult& row) { return row.medianStepSeconds() > 0; });
     if (!timed)
         m_axis->setCurrentIndex(0);
     static_cast<QStandardItemModel*>(m_axis->model())->item(1)->setEnabled(timed);
     m_axis->setToolTip(timed ? tr("Training time: the steps of a row times its median time of a step")
                              : tr("The steps of this study were not timed: there is no axis of time"));
-    const std::vector<bool> shown = rowsShownFirst(m_result);
-    m_plot->showStudy(m_result);
+    const std::vector<bool> shown = rowsShownFirst(*m_result);
+    m_plot->showStudy(*m_result);
     m_plot->setShown(shown);
-    m_table->showResult(m_result, shown);
+    m_table->showResult(*m_result, shown);
     m_table->showSwatches([this](std::size_t row) { return m_plot->swatch(row); });
+}
+
+QString StudyView::commandLine() const
+{
+    namespace fs = std::filesystem;
+    const std::string& name = m_result->name;
+    if (std::ranges::none_of(listStudies(), [&](const fs::path& declared) { return declared.stem() == name; }))
+        return {};
+    const fs::path folder = fs::path(m_file.toStdU16String()).parent_path();
+    std::error_code missing;
+    if (!fs::is_directory(folder / "runs", missing))
+        return studyCommand(QString::fromStdString(name), {}, false);
+    const bool usual = fs::equivalent(folder, runsFolder() / ("study-" + name), missing);
+    return studyCommand(QString::fromStdString(name), usual ? QString() : QString::fromStdU16String(folder.u16string()), true);
 }
 
 QString StudyView::exportTo(const QString& file)
 {
     const QString suffix = QFileInfo(file).suffix().toLower();
     if (suffix == QStringLiteral("csv"))
-        return writeFile(file, QByteArray::fromStdString(toCsv(m_result)));
+        return writeFile(file, QByteArray::fromStdString(toCsv(*m_result)));
     if (suffix == QStringLiteral("md"))
-        return writeFile(file, QByteArray::fromStdString(toMarkdown(m_result)));
+        return writeFile(file, QByteArray::fromStdString(toMarkdown(*m_result)));
     return m_plot->exportImage(file, m_title->text(), machineWords());
 }
 
