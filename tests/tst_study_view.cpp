@@ -9,10 +9,13 @@
 #include "views/value_label.h"
 
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <fstream>
+
+#include "plots/qcustomplot_wrapper.h"
 
 using namespace glowworm;
 
@@ -102,6 +105,73 @@ private Q_SLOTS:
         QVERIFY(m_panel->commandLine().startsWith(QStringLiteral("glowworm-cli train ")));
     }
 
+    void theHorizontalAxisEndsWithTheCurves()
+    {
+        StudyResult result = test::smallStudy();
+        for (StudyRowResult& row : result.rows)
+            for (StudyCurve& curve : row.curves)
+                curve.points.back().step = 6260;
+        QVERIFY(open(result));
+        QTRY_VERIFY(drawing().xAxis->range().upper >= 6260);
+        QVERIFY(drawing().xAxis->range().upper < 1.05 * 6260);
+        QVERIFY(2 * drawing().axisRect()->width() > drawing().width()); // the hidden legend takes no room
+    }
+
+    void theLegendStandsInPicturesOnly()
+    {
+        QVERIFY(open(test::smallStudy()));
+        const auto hidden = [this] { return !drawing().legend->visible() && drawing().legend->itemCount() == 0; };
+        QTRY_VERIFY(drawing().graphCount() > 0);
+        QVERIFY(hidden());
+        const QString file = m_folder->filePath(QStringLiteral("out.svg"));
+        QCOMPARE(m_panel->findChild<StudyView*>()->exportTo(file), QString());
+        QFile picture(file);
+        QVERIFY(picture.open(QIODevice::ReadOnly));
+        const QByteArray drawn = picture.readAll();
+        for (const char* label : {"dense (reference)", "sparse", "gumbel"})
+            QVERIFY2(drawn.contains(label), label);
+        QVERIFY(hidden());
+    }
+
+    void aDenseMarkerIsNoFilledDisc()
+    {
+        StudyResult result = test::smallStudy();
+        result.rows.push_back(test::studyRow("dense, dropout", Routing::Dense, 1.6, 0.2));
+        QVERIFY(open(result));
+        const auto& plot = *m_panel->findChild<StudyPlot*>();
+        const auto inside = [&](std::size_t row) { return plot.swatch(row).toImage().pixelColor(18, 5).alpha(); }; // above the line
+        QVERIFY(inside(1) > 200); // the first sparse row: a disc
+        QVERIFY(inside(3) < 50); // the second dense one: a ring
+    }
+
+    void theTableIsAsHighAsItsRowsAndLeavesTheCurvesTheirRoom()
+    {
+        StudyResult result = test::smallStudy();
+        QVERIFY(open(result));
+        const auto& view = *m_panel->findChild<StudyView*>();
+        const auto& table = *m_panel->findChild<StudyTable*>();
+        QTRY_VERIFY(2 * drawing().height() > view.height());
+        QTRY_COMPARE(table.verticalScrollBar()->maximum(), 0);
+        for (int row = 0; row < 30; ++row)
+            result.rows.push_back(test::studyRow("another", Routing::Gated, 1.6, 0.2));
+        QVERIFY(open(result));
+        QTRY_VERIFY(table.verticalScrollBar()->maximum() > 0);
+        m_panel->resize(800, 560);
+        QTRY_VERIFY(drawing().height() >= 230);
+        QVERIFY(table.columnWidth(StudyTable::Label) >= 200); // names stay readable
+    }
+
+    void theRowInFocusIsTickedByKeyAndKeepsItsGround()
+    {
+        QVERIFY(open(test::smallStudy()));
+        auto& table = *m_panel->findChild<StudyTable*>();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualItemRect(table.topLevelItem(1)).topLeft() + QPoint(90, 10));
+        QVERIFY(table.selectedItems().isEmpty()); // its ground would hide the line
+        QTest::keyClick(&table, Qt::Key_Down);
+        QTest::keyClick(&table, Qt::Key_Space);
+        QCOMPARE(table.shown(), std::vector<bool>({true, true, false}));
+    }
+
     void theLiveRunComesBack()
     {
         QVERIFY(open(test::smallStudy()));
@@ -160,6 +230,7 @@ private:
         m_workbench->openStudy(QString::fromStdString(file.string()));
         return opened.isEmpty() && opened.wait(); // never at once: it is read in the background
     }
+    QCustomPlot& drawing() const { return *m_panel->findChild<StudyPlot*>()->findChild<QCustomPlot*>(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Workbench> m_workbench;

@@ -17,12 +17,17 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStandardItemModel>
 
 #include <algorithm>
 
 namespace glowworm {
+
+namespace {
+
+constexpr int kLeastPlotHeight = 230;
+
+} // namespace
 
 StudyView::StudyView(QWidget* parent)
     : QWidget(parent)
@@ -36,6 +41,7 @@ StudyView::StudyView(QWidget* parent)
     auto *curves = new QFrame(this), *rows = new QFrame(this);
     makeCard(curves);
     makeCard(rows);
+    m_plot->setMinimumHeight(kLeastPlotHeight);
     m_source->setWordWrap(true);
     makeMuted(m_source);
     auto* curvesColumn = new QVBoxLayout(curves);
@@ -45,28 +51,25 @@ StudyView::StudyView(QWidget* parent)
     auto* rowsColumn = new QVBoxLayout(rows);
     rowsColumn->addWidget(m_table, 1);
     rowsColumn->addWidget(m_source);
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(curves);
-    splitter->addWidget(rows);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(kGap + 4);
-    splitter->setStretchFactor(0, 6);
-    splitter->setStretchFactor(1, 5);
+    rows->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // the curves take what the rows leave
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(splitter);
+    column->setSpacing(kGap + 4);
+    column->addWidget(curves, 1);
+    column->addWidget(rows);
     connect(m_table, &StudyTable::shownChanged, this, [this] { m_plot->setShown(m_table->shown()); });
 }
 
 QHBoxLayout* StudyView::buildTools()
 {
     m_title->setFont(headingFont(this));
+    m_title->setWordWrap(true);
     m_title->setObjectName(QStringLiteral("studyTitle"));
     m_axis->setObjectName(QStringLiteral("studyAxis"));
     m_axis->addItems({tr("over steps"), tr("over training time")});
     m_axis->setAccessibleName(tr("Horizontal axis"));
-    auto* fall = new QCheckBox(tr("first fall"), this);
-    fall->setToolTip(tr("Show the first fall of the loss too; without it the differences at the end fill the plot"));
+    auto* fall = new QCheckBox(tr("show the first fall"), this);
+    fall->setToolTip(tr("The first quarter holds most of the fall of the loss: with it in view, differences at the end are hard to see"));
     auto* logarithmic = new QCheckBox(tr("logarithmic"), this);
     logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
     auto* save = new QPushButton(tr("Export"), this);
