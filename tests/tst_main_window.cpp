@@ -2,15 +2,18 @@
 #include "main_window.h"
 
 #include "panels/panel.h"
-#include "support/fake_trainer.h"
+#include "support/small_study.h"
 #include "views/message_bar.h"
+#include "views/study_view.h"
 #include "views/value_label.h"
 #include "workbench.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QDropEvent>
 #include <QFile>
+#include <QMimeData>
 #include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
@@ -18,6 +21,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <fstream>
 
 using namespace glowworm;
 
@@ -112,6 +116,38 @@ private Q_SLOTS:
         QCOMPARE(visibleWindows(), 1);
         bar->clear();
         QVERIFY(!bar->isVisible());
+    }
+
+    void aDroppedResultOfAStudyOpensInTraining()
+    {
+        Shown shown;
+        const auto drop = [&](const char* name, const std::string& text) {
+            const QString file = m_folder.filePath(QLatin1String(name));
+            std::ofstream(file.toStdString()) << text;
+            QMimeData data;
+            data.setUrls({QUrl::fromLocalFile(file)});
+            QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&shown.window, &enter);
+            QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&shown.window, &event);
+        };
+        drop("broken.json", "no study");
+        QTRY_VERIFY(shown.window.findChild<MessageBar*>()->isVisible());
+        QCOMPARE(shown.window.currentPanel(), PanelId::Generation); // nothing to show there
+        QVERIFY(!shown.workbench.data().text); // not taken for one
+        drop("result.json", toJson(test::smallStudy()));
+        QTRY_COMPARE(shown.window.currentPanel(), PanelId::Training);
+        QVERIFY(shown.window.panel(PanelId::Training).findChild<StudyView*>()->isVisible());
+    }
+
+    void everyKindOfFileIsInTheFileMenu()
+    {
+        Shown shown;
+        QStringList texts;
+        for (const QAction* action : shown.window.findChildren<QAction*>())
+            texts << action->text().remove(QLatin1Char('&'));
+        for (const char* text : {"Open...", "Open model...", "Open text...", "Open pictures (IDX)...", "Open study..."})
+            QVERIFY2(texts.contains(QLatin1String(text)), text);
     }
 
     void closingSavesTheTrainingFirst()

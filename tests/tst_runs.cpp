@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/fake_trainer.h"
+#include "support/small_study.h"
 
 #include "io/checkpoint.h"
 #include "runs/digit_run.h"
@@ -145,16 +145,19 @@ private Q_SLOTS:
         writeModel(folder / "model.safetensors", state);
         writeModel(folder / "digits.safetensors", initialState(tinyDigits(), {}));
         std::ofstream(folder / "text.txt") << std::string(500, 'a') << "b";
+        std::ofstream(folder / "result.json") << toJson(smallStudy());
         LoadRun run;
         run.openModel(folder / "model.safetensors");
         run.openModel(folder / "missing.safetensors");
         run.openText(folder / "text.txt");
         run.openModel(folder / "digits.safetensors");
         run.pack(state, "training, step 0");
+        run.openStudy(folder / "result.json");
+        run.openStudy(folder / "text.txt");
         QVERIFY(run.busy());
         QTRY_VERIFY(!run.busy());
         const auto loaded = run.drain();
-        QCOMPARE(loaded.size(), std::size_t(5));
+        QCOMPARE(loaded.size(), std::size_t(7));
         QVERIFY(loaded[0].model && loaded[0].model->language && !loaded[0].model->digits);
         QCOMPARE(loaded[0].model->source, std::string("model.safetensors"));
         QCOMPARE(loaded[0].model->hash, checkpointHash(folder / "model.safetensors"));
@@ -165,6 +168,8 @@ private Q_SLOTS:
         QVERIFY(loaded[3].model && loaded[3].model->digits);
         QCOMPARE(loaded[4].model->source, std::string("training, step 0"));
         QVERIFY(loaded[4].model->hash.empty());
+        QCOMPARE(loaded[5].study->title, smallStudy().title);
+        QVERIFY(!loaded[6].study && loaded[6].error.starts_with("text.txt is no result of a study"));
     }
 
     void digitsWithoutATestPairHoldOutASixth()

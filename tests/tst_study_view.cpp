@@ -2,62 +2,22 @@
 // Results of studies and the load of a router's groups in the training panel, driven offscreen.
 #include "panels/training_panel.h"
 #include "plots/study_plot.h"
-#include "support/fake_trainer.h"
+#include "support/small_study.h"
 #include "views/group_load.h"
-#include "views/message_bar.h"
 #include "views/study_table.h"
 #include "views/study_view.h"
 #include "views/value_label.h"
 
-#include <QLabel>
 #include <QPushButton>
-#include <QStackedWidget>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <fstream>
 
+#include "plots/qcustomplot_wrapper.h"
+
 using namespace glowworm;
-
-namespace {
-
-StudyRowResult rowOf(const char* name, Routing routing, double loss, double stepSeconds)
-{
-    StudyRowResult item;
-    item.row.name = item.row.family = item.row.label = name;
-    item.row.config = test::tinyText();
-    item.row.config.model.routing = routing;
-    item.row.config.train.steps = 200;
-    item.row.seeds = {1, 2};
-    item.parameters = 1000;
-    item.stepSeconds = {stepSeconds, stepSeconds, stepSeconds};
-    for (std::uint64_t seed : item.row.seeds) {
-        StudyCurve curve{.seed = seed, .finished = true, .points = {}};
-        for (std::int64_t step : {0, 100, 200})
-            curve.points.push_back({.step = step,
-                .loss = loss + 0.01 * static_cast<double>(seed) + 1.0 - 0.005 * static_cast<double>(step),
-                .accuracy = {},
-                .deadShare = 0.25,
-                .routingEntropy = 0.5});
-        item.curves.push_back(std::move(curve));
-    }
-    return item;
-}
-
-StudyResult threeRows()
-{
-    StudyResult result;
-    result.name = "three";
-    result.title = "Three rows";
-    result.reference = "dense";
-    result.threads = 2;
-    result.rows = {rowOf("dense", Routing::Dense, 1.5, 0.2), rowOf("sparse", Routing::Gated, 1.53, 0.1),
-        rowOf("gumbel", Routing::GumbelController, 1.7, 0.25)};
-    result.complete = true;
-    return result;
-}
-
-} // namespace
 
 class TestStudyView : public QObject {
     Q_OBJECT
@@ -81,8 +41,8 @@ private Q_SLOTS:
 
     void aStudyShowsTheGapsThatTheModelComputes()
     {
-        const StudyResult result = threeRows();
-        m_panel->openStudy(write("result.json", toJson(result)));
+        const StudyResult result = test::smallStudy();
+        QVERIFY(open(result));
         const auto& view = *m_panel->findChild<StudyView*>();
         QVERIFY(view.isVisible());
         const StudyTable& table = *view.findChild<StudyTable*>();
@@ -98,26 +58,123 @@ private Q_SLOTS:
 
     void aRowCanBeTakenOutOfThePicture()
     {
-        m_panel->openStudy(write("result.json", toJson(threeRows())));
+        QVERIFY(open(test::smallStudy()));
         auto& table = *m_panel->findChild<StudyTable*>();
         QCOMPARE(table.shown(), std::vector<bool>({true, true, true}));
         table.topLevelItem(2)->setCheckState(StudyTable::Label, Qt::Unchecked);
         QCOMPARE(table.shown(), std::vector<bool>({true, true, false}));
     }
 
-    void aDamagedResultIsRefusedAndWhatIsShownStays()
+    void aDamagedResultIsASentenceAndWhatIsShownStays()
     {
-        m_panel->openStudy(write("result.json", toJson(threeRows())));
-        m_panel->openStudy(write("damaged.json", "{\"format\": 1"));
-        const auto& message = *m_panel->findChild<MessageBar*>();
-        QVERIFY(message.isVisible());
+        QVERIFY(open(test::smallStudy()));
+        QSignalSpy problems(m_workbench.get(), &Workbench::problem), opened(m_workbench.get(), &Workbench::studyOpened);
+        m_workbench->openStudy(write("damaged.json", "{\"format\": 1"));
+        QTRY_COMPARE(problems.count(), 1);
+        QVERIFY(problems.first().first().toString().startsWith(QStringLiteral("damaged.json is no result of a study")));
+        QCOMPARE(opened.count(), 0);
         QVERIFY(m_panel->findChild<StudyView*>()->isVisible());
         QCOMPARE(m_panel->findChild<StudyTable*>()->topLevelItemCount(), 3);
+        QVERIFY(m_workbench->studyFile().endsWith(QStringLiteral("result.json")));
+    }
+
+    void aStudyOpenedBeforeThePanelIsBuiltIsShown()
+    {
+        QVERIFY(open(test::smallStudy()));
+        TrainingPanel late(*m_workbench);
+        late.show();
+        QVERIFY(late.findChild<StudyView*>()->isVisible());
+        QCOMPARE(late.findChild<StudyTable*>()->topLevelItemCount(), 3);
+    }
+
+    void theCopiedCommandTellsTheOpenStudy()
+    {
+        StudyResult result = test::smallStudy();
+        QVERIFY(open(result));
+        QCOMPARE(m_panel->commandLine(), QString()); // nobody knows what it declared
+        result.name = "c1";
+        QVERIFY(open(result));
+        QCOMPARE(m_panel->commandLine(), QStringLiteral("glowworm-cli study c1")); // of its runs nothing is left
+        const std::filesystem::path apart = folderOf("apart"), usual = folderOf("glowworm/runs/study-c1");
+        for (const auto& [folder, words] : {std::pair(apart, "--out " + apart.string() + " --result-only"), {usual, "--result-only"}}) {
+            std::filesystem::create_directories(folder / "runs");
+            QVERIFY(open(result, folder / "result.json"));
+            QCOMPARE(m_panel->commandLine(), QStringLiteral("glowworm-cli study c1 ") + QString::fromStdString(words));
+        }
+        m_panel->showLiveRun();
+        QVERIFY(m_panel->commandLine().startsWith(QStringLiteral("glowworm-cli train ")));
+    }
+
+    void theHorizontalAxisEndsWithTheCurves()
+    {
+        StudyResult result = test::smallStudy();
+        for (StudyRowResult& row : result.rows)
+            for (StudyCurve& curve : row.curves)
+                curve.points.back().step = 6260;
+        QVERIFY(open(result));
+        QTRY_VERIFY(drawing().xAxis->range().upper >= 6260);
+        QVERIFY(drawing().xAxis->range().upper < 1.05 * 6260);
+        QVERIFY(2 * drawing().axisRect()->width() > drawing().width()); // the hidden legend takes no room
+    }
+
+    void theLegendStandsInPicturesOnly()
+    {
+        QVERIFY(open(test::smallStudy()));
+        const auto hidden = [this] { return !drawing().legend->visible() && drawing().legend->itemCount() == 0; };
+        QTRY_VERIFY(drawing().graphCount() > 0);
+        QVERIFY(hidden());
+        const QString file = m_folder->filePath(QStringLiteral("out.svg"));
+        QCOMPARE(m_panel->findChild<StudyView*>()->exportTo(file), QString());
+        QFile picture(file);
+        QVERIFY(picture.open(QIODevice::ReadOnly));
+        const QByteArray drawn = picture.readAll();
+        for (const char* label : {"dense (reference)", "sparse", "gumbel"})
+            QVERIFY2(drawn.contains(label), label);
+        QVERIFY(hidden());
+    }
+
+    void aDenseMarkerIsNoFilledDisc()
+    {
+        StudyResult result = test::smallStudy();
+        result.rows.push_back(test::studyRow("dense, dropout", Routing::Dense, 1.6, 0.2));
+        QVERIFY(open(result));
+        const auto& plot = *m_panel->findChild<StudyPlot*>();
+        const auto inside = [&](std::size_t row) { return plot.swatch(row).toImage().pixelColor(18, 5).alpha(); }; // above the line
+        QVERIFY(inside(1) > 200); // the first sparse row: a disc
+        QVERIFY(inside(3) < 50); // the second dense one: a ring
+    }
+
+    void theTableIsAsHighAsItsRowsAndLeavesTheCurvesTheirRoom()
+    {
+        StudyResult result = test::smallStudy();
+        QVERIFY(open(result));
+        const auto& view = *m_panel->findChild<StudyView*>();
+        const auto& table = *m_panel->findChild<StudyTable*>();
+        QTRY_VERIFY(2 * drawing().height() > view.height());
+        QTRY_COMPARE(table.verticalScrollBar()->maximum(), 0);
+        for (int row = 0; row < 30; ++row)
+            result.rows.push_back(test::studyRow("another", Routing::Gated, 1.6, 0.2));
+        QVERIFY(open(result));
+        QTRY_VERIFY(table.verticalScrollBar()->maximum() > 0);
+        m_panel->resize(800, 560);
+        QTRY_VERIFY(drawing().height() >= 230);
+        QVERIFY(table.columnWidth(StudyTable::Label) >= 200); // names stay readable
+    }
+
+    void theRowInFocusIsTickedByKeyAndKeepsItsGround()
+    {
+        QVERIFY(open(test::smallStudy()));
+        auto& table = *m_panel->findChild<StudyTable*>();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualItemRect(table.topLevelItem(1)).topLeft() + QPoint(90, 10));
+        QVERIFY(table.selectedItems().isEmpty()); // its ground would hide the line
+        QTest::keyClick(&table, Qt::Key_Down);
+        QTest::keyClick(&table, Qt::Key_Space);
+        QCOMPARE(table.shown(), std::vector<bool>({true, true, false}));
     }
 
     void theLiveRunComesBack()
     {
-        m_panel->openStudy(write("result.json", toJson(threeRows())));
+        QVERIFY(open(test::smallStudy()));
         QTest::mouseClick(m_panel->findChild<QPushButton*>(QStringLiteral("backToRun")), Qt::LeftButton);
         QVERIFY(!m_panel->findChild<StudyView*>()->isVisible());
         QVERIFY(m_panel->findChild<QPushButton*>(QStringLiteral("train"))->isVisible());
@@ -125,7 +182,7 @@ private Q_SLOTS:
 
     void aStudyIsExportedAsEvaluations()
     {
-        m_panel->openStudy(write("result.json", toJson(threeRows())));
+        QVERIFY(open(test::smallStudy()));
         const QString file = m_folder->filePath(QStringLiteral("out.csv"));
         QCOMPARE(m_panel->findChild<StudyView*>()->exportTo(file), QString());
         QFile written(file);
@@ -157,12 +214,23 @@ private Q_SLOTS:
     }
 
 private:
-    std::filesystem::path write(const char* name, const std::string& text) const
+    std::filesystem::path folderOf(const char* name) const { return std::filesystem::path(m_folder->path().toStdString()) / name; }
+    QString write(const char* name, const std::string& text) const
     {
-        const std::filesystem::path file = std::filesystem::path(m_folder->path().toStdString()) / name;
-        std::ofstream(file) << text;
-        return file;
+        std::ofstream(folderOf(name)) << text;
+        return m_folder->filePath(QLatin1String(name));
     }
+    /// Writes a result, opens it and waits until it is told.
+    bool open(const StudyResult& result, std::filesystem::path file = {})
+    {
+        if (file.empty())
+            file = folderOf("result.json");
+        std::ofstream(file) << toJson(result);
+        QSignalSpy opened(m_workbench.get(), &Workbench::studyOpened);
+        m_workbench->openStudy(QString::fromStdString(file.string()));
+        return opened.isEmpty() && opened.wait(); // never at once: it is read in the background
+    }
+    QCustomPlot& drawing() const { return *m_panel->findChild<StudyPlot*>()->findChild<QCustomPlot*>(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Workbench> m_workbench;

@@ -5,7 +5,7 @@
 #include "event_probe.h"
 #include "io/checkpoint.h"
 #include "pulse.h"
-#include "support/fake_trainer.h"
+#include "support/small_study.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,6 +14,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <fstream>
 
 using namespace glowworm;
 using State = TrainingRun::State;
@@ -181,6 +183,41 @@ private Q_SLOTS:
         desk.workbench.resumeTraining();
         QTRY_COMPARE(desk.workbench.trainingState(), State::Finished);
         QTRY_COMPARE(desk.steps(Twin::Sparse), 12);
+    }
+
+    void aRunThatWaitsForItsDataIsNotLostToAnotherFile()
+    {
+        QString folder;
+        {
+            Desk desk;
+            openText(desk.workbench);
+            desk.workbench.stepTraining(2);
+            QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
+            folder = desk.workbench.runFolder();
+            desk.workbench.stopTraining();
+            QTRY_COMPARE(desk.workbench.trainingState(), State::Empty);
+        }
+        Desk desk;
+        desk.workbench.openStudy(m_folder.filePath(QStringLiteral("missing.json")));
+        desk.workbench.reopenRun(folder); // its text is read behind the study
+        QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
+        QCOMPARE(desk.problems.count(), 1);
+    }
+
+    void anOpenedStudyIsReadInTheBackground()
+    {
+        Desk desk;
+        QSignalSpy opened(&desk.workbench, &Workbench::studyOpened);
+        const QString file = m_folder.filePath(QStringLiteral("result.json"));
+        std::ofstream(file.toStdString()) << toJson(test::smallStudy());
+        desk.workbench.openStudy(file);
+        QVERIFY(!desk.workbench.study());
+        QTRY_COMPARE(opened.count(), 1);
+        QCOMPARE(desk.workbench.study()->rows.size(), std::size_t(3));
+        QCOMPARE(desk.workbench.studyFile(), file);
+        desk.workbench.openStudy(m_folder.filePath(QStringLiteral("missing.json")));
+        QTRY_COMPARE(desk.problems.count(), 1);
+        QVERIFY(desk.workbench.study()); // what was open stays
     }
 
     void shutDownSavesWhatRunsAndSaysWhenItMayEnd()

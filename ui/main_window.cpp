@@ -56,6 +56,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
         if (currentPanel() == PanelId::Setup)
             showPanel(PanelId::Training);
     });
+    connect(&workbench, &Workbench::studyOpened, this, [this] { showPanel(PanelId::Training); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {
         m_mayClose = true;
         close();
@@ -140,7 +141,7 @@ void MainWindow::copyCommand()
 {
     const QString line = panel(currentPanel()).commandLine();
     if (line.isEmpty()) {
-        statusBar()->showMessage(tr("There is no command for this yet: it needs models or data from files."), 5000);
+        statusBar()->showMessage(tr("There is no command for this yet: it needs models, data or a declared study from files."), 5000);
         return;
     }
     QGuiApplication::clipboard()->setText(line);

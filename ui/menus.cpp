@@ -114,9 +114,11 @@ void buildPanelActions(QMenu* menu, MainWindow& window)
 void buildMenus(MainWindow& window, Workbench& workbench)
 {
     QMenu* file = window.menuBar()->addMenu(tr("&File"));
-    add(file, tr("Open &model..."), {QKeySequence::Open}, window, [&] { askForModel(workbench, &window); });
+    add(file, tr("&Open..."), {QKeySequence::Open}, window, [&] { askForFile(workbench, &window); });
+    add(file, tr("Open &model..."), {}, window, [&] { askForModel(workbench, &window); });
     add(file, tr("Open &text..."), {}, window, [&] { askForText(workbench, &window); });
     add(file, tr("Open &pictures (IDX)..."), {}, window, [&] { askForDigits(workbench, &window); });
+    add(file, tr("Open &study..."), {}, window, [&] { askForStudy(workbench, &window); });
     file->addSeparator();
     add(file, tr("Open shipped models"), {}, window, [&] { workbench.openShippedModels(); });
     add(file, tr("Use the trained models"), {}, window, [&] { workbench.useTrainedModels(); });

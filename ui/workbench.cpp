@@ -111,10 +111,11 @@ void Workbench::Impl::fetchLoaded()
 void Workbench::Impl::take(Loaded loaded)
 {
     const QString file = toText(loaded.file);
+    const bool awaited = waitingRun && file == QString::fromStdString(waitingRun->dataName);
     if (!loaded.error.empty()) {
-        waitingRun.reset();
+        if (awaited)
+            waitingRun.reset();
         Q_EMIT bench.problem(QString::fromStdString(loaded.error));
-        return;
     }
     if (loaded.model) {
         const ModelConfig& model = loaded.model->state->config;
@@ -136,8 +137,13 @@ void Workbench::Impl::take(Loaded loaded)
         digitsSource = file;
         Q_EMIT bench.dataChanged();
     }
+    if (loaded.study) {
+        study = std::move(loaded.study);
+        studyFile = file;
+        Q_EMIT bench.studyOpened();
+    }
     Q_EMIT bench.busyChanged();
-    if (waitingRun && !loading.busy())
+    if (awaited && waitingRun)
         reopen(*std::exchange(waitingRun, std::nullopt));
 }
 
@@ -234,6 +240,17 @@ void Workbench::useTrainedModels()
     }
     m_impl->pulse.start();
 }
+
+// ----------------------------------------------------------------------------------------------------------------- studies
+
+void Workbench::openStudy(const QString& file)
+{
+    m_impl->loading.openStudy(toPath(file));
+    m_impl->pulse.start();
+}
+
+std::shared_ptr<const StudyResult> Workbench::study() const { return m_impl->study; }
+QString Workbench::studyFile() const { return m_impl->studyFile; }
 
 // ---------------------------------------------------------------------------------------------------------------- who may start
 

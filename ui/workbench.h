@@ -46,6 +46,11 @@ public:
     QString modelFile(Task task, Twin twin) const; // path; "" = empty slot or trained just now
     void useTrainedModels(); // newest published weights of the training into the slots
 
+    // Studies
+    void openStudy(const QString& file); // the result.json of one; what was open stays until it is read
+    std::shared_ptr<const StudyResult> study() const; // the last one opened; null = none
+    QString studyFile() const;
+
     // Who may start; empty = yes, else the sentence for the disabled button
     QString refusalOf(Work work) const;
 
@@ -94,6 +99,7 @@ Q_SIGNALS:
     void configChanged();
     void dataChanged();
     void modelsChanged();
+    void studyOpened(); // asked for just now: whoever shows studies shows it
     void trainingRestarted(); // a new or reopened run: views forget the old curves
     void trainingEvents(const std::vector<glowworm::TrainingEvent>& events);
     void trainingStateChanged();

@@ -57,6 +57,8 @@ struct Workbench::Impl {
     TrainingData data;
     QString textSource, digitsSource;
     std::array<std::array<Slot, 2>, 2> slots; // task, twin
+    std::shared_ptr<const StudyResult> study;
+    QString studyFile;
 
     std::array<std::optional<ModelState>, 2> trained; // newest of each twin
     TrainingRun::State seenState = TrainingRun::State::Empty;

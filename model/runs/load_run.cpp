@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "io/checkpoint.h"
+#include "runs/study.h"
 
 #include <deque>
 #include <mutex>
@@ -145,6 +146,12 @@ void LoadRun::openDigits(
         loaded.testDigits = std::make_shared<const DigitSet>(DigitSet::load(testImages, testLabels));
         loaded.digits = std::make_shared<const DigitSet>(std::move(training));
     });
+}
+
+void LoadRun::openStudy(std::filesystem::path file)
+{
+    m_impl->ask(
+        file, [file](Loaded& loaded, std::stop_token) { loaded.study = std::make_shared<const StudyResult>(readStudyResult(file)); });
 }
 
 void LoadRun::pack(ModelState model, std::string source)

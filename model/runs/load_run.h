@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens models and data sets on its own lane, one after another in the order asked for. Owner's thread; nothing blocks but the destructor.
+// Opens models, data sets and results of studies on its own lane, one after another in the order asked for. Owner's thread; nothing blocks
+// but the destructor.
 #pragma once
 
 #include "runs/lane.h"
@@ -11,6 +12,8 @@
 #include <filesystem>
 
 namespace glowworm {
+
+struct StudyResult;
 
 /// A model ready for the engine. Exactly one of language, digits is set.
 struct LoadedModel {
@@ -26,6 +29,7 @@ struct Loaded {
     std::optional<LoadedModel> model;
     std::shared_ptr<const TextCorpus> text;
     std::shared_ptr<const DigitSet> digits, testDigits;
+    std::shared_ptr<const StudyResult> study;
     std::string error; // one sentence; everything else is then empty
 };
 
@@ -37,6 +41,7 @@ public:
     void openText(std::filesystem::path file);
     /// The test pair may be empty: then the last sixth of the training pair is held out as test images.
     void openDigits(std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels);
+    void openStudy(std::filesystem::path file); // the result.json of one
     /// Packs weights that training published.
     void pack(ModelState model, std::string source);
     /// The number format of text models that are packed from now on; fp32 at first. Digit models stay fp32: they are tiny.

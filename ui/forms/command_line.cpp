@@ -160,4 +160,15 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
     return command.line;
 }
 
+QString studyCommand(const QString& name, const QString& folder, bool resultOnly)
+{
+    Command command;
+    command.word(QStringLiteral("study")).word(name);
+    if (!folder.isEmpty())
+        command.option("--out", folder);
+    if (resultOnly)
+        command.word(QStringLiteral("--result-only"));
+    return command.line;
+}
+
 } // namespace glowworm

@@ -32,5 +32,7 @@ QString classifyCommand(const QString& file, const QString& png);
 QString classifyCommand(const QString& file, const QString& images, const QString& labels);
 /// bench with the word of config.target and its options. Whole models: of these files, both empty = random weights.
 QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile);
+/// study: trains the one of that name; resultOnly: tells what it has found. folder: of its runs, "" = the command's own default.
+QString studyCommand(const QString& name, const QString& folder, bool resultOnly);
 
 } // namespace glowworm

@@ -49,15 +49,25 @@ void askForDigits(Workbench& workbench, QWidget* parent)
         });
 }
 
-void askForStudy(QWidget* parent, std::function<void(const QString&)> take)
+void askForStudy(Workbench& workbench, QWidget* parent)
 {
-    ask(parent, QFileDialog::tr("Open study"), QFileDialog::tr("Results of studies (*.json)"), std::move(take));
+    ask(parent, QFileDialog::tr("Open study"), QFileDialog::tr("Results of studies (*.json)"),
+        [&workbench](const QString& file) { workbench.openStudy(file); });
+}
+
+void askForFile(Workbench& workbench, QWidget* parent)
+{
+    ask(parent, QFileDialog::tr("Open"),
+        QFileDialog::tr("Models, texts, pictures and studies (*.safetensors *.txt *images-idx3* *.json);;All files (*)"),
+        [&workbench](const QString& file) { openFile(workbench, file); });
 }
 
 void openFile(Workbench& workbench, const QString& file)
 {
     if (file.endsWith(QStringLiteral(".safetensors")))
         workbench.openModel(file);
+    else if (file.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive))
+        workbench.openStudy(file);
     else if (QFileInfo(file).fileName().contains(kImages))
         workbench.openDigits(file);
     else

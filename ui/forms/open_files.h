@@ -5,8 +5,6 @@
 
 #include <QString>
 
-#include <functional>
-
 class QWidget;
 
 namespace glowworm {
@@ -18,10 +16,11 @@ void askForText(Workbench& workbench, QWidget* parent);
 /// Images first; labels are asked for only when the pictures do not have MNIST's names.
 void askForDigits(Workbench& workbench, QWidget* parent);
 
-/// The result of a study, result.json.
-void askForStudy(QWidget* parent, std::function<void(const QString& file)> take);
+void askForStudy(Workbench& workbench, QWidget* parent); // its result.json
+/// Any of these; openFile() tells them apart.
+void askForFile(Workbench& workbench, QWidget* parent);
 
-/// .safetensors is a model, ...images-idx3-ubyte a picture set, anything else a text.
+/// .safetensors is a model, .json the result of a study, ...images-idx3-ubyte a picture set, anything else a text.
 void openFile(Workbench& workbench, const QString& file);
 
 } // namespace glowworm

@@ -4,6 +4,7 @@
 #include "error.h"
 #include "forms/command_line.h"
 #include "forms/save_file.h"
+#include "panels/training_controls.h"
 #include "plots/loss_plot.h"
 #include "theme.h"
 #include "views/load_card.h"
@@ -12,18 +13,14 @@
 #include "views/model_words.h"
 #include "views/run_list.h"
 #include "views/sample_log.h"
-#include "views/study_button.h"
 #include "views/study_view.h"
 #include "views/training_summary.h"
-#include "views/value_label.h"
 
-#include <QComboBox>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -35,7 +32,6 @@ using State = TrainingRun::State;
 
 constexpr int kNumbersMilliseconds = 100;
 constexpr int kSideWidth = 330;
-enum Choice { ChooseSparse, ChooseDense, ChooseBoth };
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
@@ -58,37 +54,13 @@ QPushButton* button(const QString& text, const char* name, QWidget* parent)
     return made;
 }
 
-QString wordsFor(State state, std::int64_t step)
-{
-    switch (state) {
-    case State::Empty:
-        return TrainingPanel::tr("not started");
-    case State::Loading:
-        return TrainingPanel::tr("loading LibTorch and building the network");
-    case State::Running:
-        return TrainingPanel::tr("training");
-    case State::Pausing:
-        return TrainingPanel::tr("pausing after this step");
-    case State::Paused:
-        return TrainingPanel::tr("paused at step %1").arg(countText(step));
-    case State::Stopping:
-        return TrainingPanel::tr("stopping and saving");
-    case State::Finished:
-        return TrainingPanel::tr("finished");
-    case State::Failed:
-        return TrainingPanel::tr("stopped by an error");
-    }
-    return {};
-}
-
-bool isAtRest(State state) { return state == State::Empty || state == State::Finished || state == State::Failed; }
-
 } // namespace
 
 TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_workbench(workbench)
 {
+    m_controls = new TrainingControls(m_workbench, this);
     m_message = new MessageBar(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(buildLiveRun());
@@ -97,7 +69,7 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
     column->setSpacing(kGap + 4);
-    column->addWidget(buildTopBar());
+    column->addWidget(m_controls);
     column->addWidget(m_message);
     column->addWidget(m_pages, 1);
     m_numbers.setSingleShot(true);
@@ -106,8 +78,9 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     connect(m_study, &StudyView::exportRequested, this, &TrainingPanel::exportStudy);
     connectWorkbench();
     restart();
-    showChoice();
     showState();
+    if (m_workbench.study())
+        showStudy();
 }
 
 QWidget* TrainingPanel::buildLiveRun()
@@ -128,60 +101,8 @@ QWidget* TrainingPanel::buildLiveRun()
     grid->setRowStretch(2, 3);
     grid->setColumnStretch(0, 1);
     connect(lossCard, &LossCard::exportRequested, this, &TrainingPanel::exportTo);
-    connect(m_plot, &LossPlot::stepsRequested, this, [this](int steps) {
-        if (m_step->isEnabled())
-            m_workbench.stepTraining(steps);
-    });
+    connect(m_plot, &LossPlot::stepsRequested, m_controls, &TrainingControls::step);
     return page;
-}
-
-QWidget* TrainingPanel::buildTopBar()
-{
-    auto* bar = new QWidget(this);
-    m_train = button(tr("Train"), "train", bar);
-    m_pause = button(tr("Pause"), "pause", bar);
-    m_step = button(tr("1 step"), "oneStep", bar);
-    m_steps = button(tr("10 steps"), "tenSteps", bar);
-    m_stop = button(tr("Stop"), "stop", bar);
-    makePrimary(m_train);
-    m_train->setMinimumWidth(96);
-    m_pause->setToolTip(tr("Pause after this step (F5); resuming goes on bit for bit"));
-    m_step->setToolTip(tr("One step of each model, then pause (. in the plot)"));
-    m_steps->setToolTip(tr("Ten steps of each model, then pause (> in the plot)"));
-    m_stop->setToolTip(tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"));
-    m_choice = new QComboBox(bar);
-    m_choice->setObjectName(QStringLiteral("choice"));
-    m_choice->addItems({tr("Sparse"), tr("Dense"), tr("Both, as twins")});
-    m_choice->setAccessibleName(tr("What to train"));
-    m_choice->setToolTip(tr("Twins share the seed, the batches and every tensor both have, and take turns step by step"));
-    m_stateText = new QLabel(bar);
-    m_stateText->setObjectName(QStringLiteral("state"));
-    m_progress = new QProgressBar(bar);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(160);
-    m_progress->setAccessibleName(tr("Steps done"));
-    m_timeLeftText = new QLabel(bar);
-    makeMuted(m_timeLeftText);
-    m_timeLeft = new ValueLabel(Provenance::Estimated, {}, bar);
-    auto* study = new StudyButton(bar);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(kGap);
-    row->addWidget(m_choice);
-    for (QPushButton* item : {m_train, m_pause, m_step, m_steps, m_stop})
-        row->addWidget(item);
-    row->addWidget(study);
-    row->addStretch(1);
-    for (QWidget* item : std::initializer_list<QWidget*>{m_stateText, m_progress, m_timeLeftText, m_timeLeft})
-        row->addWidget(item);
-    connect(m_train, &QPushButton::clicked, this, &TrainingPanel::runMain);
-    connect(m_pause, &QPushButton::clicked, this, [this] { m_workbench.pauseTraining(); });
-    connect(m_step, &QPushButton::clicked, this, [this] { m_workbench.stepTraining(1); });
-    connect(m_steps, &QPushButton::clicked, this, [this] { m_workbench.stepTraining(10); });
-    connect(m_stop, &QPushButton::clicked, this, &TrainingPanel::stopMain);
-    connect(m_choice, &QComboBox::activated, this, &TrainingPanel::choose);
-    connect(study, &StudyButton::openRequested, this, &TrainingPanel::openStudy);
-    return bar;
 }
 
 QWidget* TrainingPanel::buildSideColumn()
@@ -242,9 +163,10 @@ void TrainingPanel::connectWorkbench()
     connect(&m_workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
     connect(&m_workbench, &Workbench::dataChanged, this, &TrainingPanel::showState);
     connect(&m_workbench, &Workbench::configChanged, this, [this] {
-        showChoice();
+        showSetUp();
         showState();
     });
+    connect(&m_workbench, &Workbench::studyOpened, this, &TrainingPanel::showStudy);
     connect(&m_numbers, &QTimer::timeout, this, &TrainingPanel::showProgress);
 }
 
@@ -290,17 +212,6 @@ void TrainingPanel::showState()
     const bool busy = !paused && !isAtRest(state);
     // A paused run needs no valid set-up, only that nothing forbids training now.
     const QString refusal = paused && !m_workbench.benchmarking() ? QString() : m_workbench.refusalOf(Work::Training);
-    const bool ready = !busy && refusal.isEmpty();
-    m_train->setText(paused ? tr("Resume") : tr("Train"));
-    m_train->setEnabled(ready);
-    m_train->setToolTip(!ready && !refusal.isEmpty() ? refusal
-            : paused                                 ? tr("Go on bit for bit (F5)")
-                                                     : tr("Train what Set-up describes (F5)"));
-    m_pause->setEnabled(state == State::Running || state == State::Loading);
-    m_step->setEnabled(ready);
-    m_steps->setEnabled(ready);
-    m_stop->setEnabled(paused || state == State::Running || state == State::Loading || state == State::Pausing);
-    m_choice->setEnabled(isAtRest(state));
     m_applyRate->setEnabled(paused || state == State::Running);
     m_rate->setEnabled(m_applyRate->isEnabled());
     m_use->setEnabled(m_workbench.hasTrainedModels());
@@ -319,24 +230,7 @@ void TrainingPanel::showState()
 
 void TrainingPanel::showProgress()
 {
-    const State state = m_workbench.trainingState();
-    const std::int64_t step = m_workbench.trainingStep(), planned = m_workbench.plannedSteps();
-    const bool any = planned > 0 && state != State::Empty;
-    m_stateText->setText(
-        any ? tr("%1, step %2 of %3").arg(wordsFor(state, step), countText(step), countText(planned)) : wordsFor(state, step));
-    if (state == State::Paused && any)
-        m_stateText->setText(tr("paused at step %1 of %2").arg(countText(step), countText(planned)));
-    m_progress->setVisible(any);
-    m_progress->setRange(0, 1000);
-    m_progress->setValue(any ? static_cast<int>(1000 * step / planned) : 0);
-    const bool going = any && !isAtRest(state);
-    const auto left = going ? m_curves.secondsLeft(planned, m_shown.train.evalInterval) : std::nullopt;
-    m_timeLeftText->setVisible(going);
-    m_timeLeft->setVisible(left.has_value());
-    m_timeLeftText->setText(left ? tr("time left") : tr("time left: not yet estimated"));
-    if (left)
-        m_timeLeft->setValue(
-            durationText(*left), tr("steps left times the mean of the newest 50 steps of each model, and the evaluations to come"));
+    m_controls->showProgress(m_curves.secondsLeft(m_workbench.plannedSteps(), m_shown.train.evalInterval));
     m_use->setEnabled(m_workbench.hasTrainedModels());
     if (!m_curves.empty())
         m_plot->setEmptyText({});
@@ -347,21 +241,10 @@ void TrainingPanel::showProgress()
     m_load->showLoad(m_shown.model, evaluations.empty() ? nullptr : &evaluations.back().report);
 }
 
-void TrainingPanel::showChoice()
+void TrainingPanel::showSetUp()
 {
-    const RunConfig& config = m_workbench.config();
-    if (config.model.isSparse())
-        m_sparseRouting = config.model.routing;
-    m_choice->setCurrentIndex(!config.model.isSparse() ? ChooseDense : m_workbench.twins() ? ChooseBoth : ChooseSparse);
     if (m_curves.empty() && isAtRest(m_workbench.trainingState()))
         restart(); // units, titles and rate of the run to come
-}
-
-void TrainingPanel::choose(int choice)
-{
-    RunConfig config = m_workbench.config();
-    config.model.routing = choice == ChooseDense ? Routing::Dense : m_sparseRouting;
-    m_workbench.setConfig(config, choice == ChooseBoth);
 }
 
 void TrainingPanel::applyRate()
@@ -412,43 +295,27 @@ void TrainingPanel::sayWritten(const QString& file, const QString& problem)
                       : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
 
-void TrainingPanel::openStudy(const std::filesystem::path& file)
+void TrainingPanel::showStudy()
 {
-    try {
-        m_study->showStudy(readStudyResult(file), file);
-        m_pages->setCurrentWidget(m_study);
-        m_message->clear();
-    } catch (const Error& error) {
-        m_message->showMessage(MessageBar::Tone::Error, QString::fromStdString(error.what()));
-    }
+    m_study->showStudy(m_workbench.study(), m_workbench.studyFile());
+    m_pages->setCurrentWidget(m_study);
+    m_message->clear();
 }
 
 void TrainingPanel::showLiveRun() { m_pages->setCurrentIndex(0); }
 
 QString TrainingPanel::commandLine() const
 {
+    if (m_pages->currentWidget() == m_study)
+        return m_study->commandLine();
     const RunConfig& config = m_workbench.config();
     const QString data = config.model.task == Task::Text ? m_workbench.textSource() : QString();
     const QString line = trainCommand(config, data);
     return m_workbench.twins() && config.model.isSparse() ? line + QLatin1Char('\n') + trainCommand(denseTwin(config), data) : line;
 }
 
-void TrainingPanel::runMain()
-{
-    const State state = m_workbench.trainingState();
-    if (state == State::Running || state == State::Loading)
-        m_workbench.pauseTraining();
-    else if (state == State::Paused)
-        m_workbench.resumeTraining();
-    else if (isAtRest(state))
-        m_workbench.startTraining();
-}
-
-void TrainingPanel::stopMain()
-{
-    if (m_stop->isEnabled())
-        m_workbench.stopTraining();
-}
+void TrainingPanel::runMain() { m_controls->run(); }
+void TrainingPanel::stopMain() { m_controls->stop(); }
 
 void TrainingPanel::showEvent(QShowEvent* event)
 {

@@ -10,10 +10,8 @@
 
 #include <QTimer>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
-class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 
@@ -25,8 +23,8 @@ class MessageBar;
 class RunList;
 class SampleLog;
 class StudyView;
+class TrainingControls;
 class TrainingSummary;
-class ValueLabel;
 
 class TrainingPanel : public Panel {
     Q_OBJECT
@@ -41,16 +39,12 @@ public:
     /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
     void exportTo(const QString& file);
     const TrainingCurves& curves() const { return m_curves; }
-    /// Shows a study's result.json in place of the run, which goes on; a file that is none is refused in the panel, and what is shown
-    /// stays.
-    void openStudy(const std::filesystem::path& file);
-    void showLiveRun();
+    void showLiveRun(); // in place of a study
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* buildTopBar();
     QWidget* buildSideColumn();
     QWidget* buildLiveRun();
     void exportStudy(const QString& file);
@@ -61,8 +55,8 @@ private:
     void take(const std::vector<TrainingEvent>& events);
     void showState();
     void showProgress();
-    void showChoice();
-    void choose(int choice);
+    void showSetUp();
+    void showStudy();
     void applyRate();
     void useModels();
 
@@ -70,14 +64,9 @@ private:
     TrainingCurves m_curves;
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;
-    Routing m_sparseRouting = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
     QTimer m_numbers; // single shot: numbers change at a pace one can read
 
-    QPushButton *m_train, *m_pause, *m_step, *m_steps, *m_stop;
-    QComboBox* m_choice;
-    QLabel *m_stateText, *m_timeLeftText;
-    ValueLabel* m_timeLeft;
-    QProgressBar* m_progress;
+    TrainingControls* m_controls;
     MessageBar* m_message;
     QStackedWidget* m_pages; // the live run, a study
     StudyView* m_study;

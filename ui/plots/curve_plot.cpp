@@ -112,13 +112,13 @@ void CurvePlot::labelAxes()
         y.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
 }
 
-void CurvePlot::updateAxes(double right, double low, double high)
+void CurvePlot::updateAxes(double right, double low, double high, bool grows)
 {
     labelAxes();
     const bool reading = m_cursor->visible() && right <= plot().xAxis->range().upper; // never jump under the pointer
     if (!m_follow || reading)
         return;
-    const double end = roundUp(std::max(right, kSmallestRange));
+    const double end = grows ? roundUp(std::max(right, kSmallestRange)) : right > 0 ? right : kSmallestRange;
     plot().xAxis->setRange(-kRingMargin * end, (1 + kRingMargin) * end);
     if (low > high) {
         low = 1;

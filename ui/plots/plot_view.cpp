@@ -147,6 +147,7 @@ void PlotView::putLegendBelow(int columns)
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     legend->setWrap(columns);
     legend->setMargins(QMargins(0, 0, 0, 0));
+    legend->setMaximumSize(QWIDGETSIZE_MAX - 1, QWIDGETSIZE_MAX); // without entries it would hold the axes above it at no width
     m_plot->plotLayout()->addElement(1, 0, legend);
     m_plot->plotLayout()->setRowStretchFactor(1, 0.001);
     m_plot->plotLayout()->setRowSpacing(0);
@@ -172,6 +173,7 @@ void PlotView::applyTheme(const Theme& theme)
 QString PlotView::exportImage(const QString& file, const QString& title, const QString& footer)
 {
     hideReadOut();
+    m_exporting = true;
     refill();
     const Theme light = Theme::of(lightPalette());
     applyTheme(light);
@@ -190,7 +192,9 @@ QString PlotView::exportImage(const QString& file, const QString& title, const Q
     grid.remove(foot);
     grid.simplify();
     grid.setMargins(margins);
+    m_exporting = false;
     applyTheme(Theme::of(palette()));
+    refill();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
     return problem;
 }

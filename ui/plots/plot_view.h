@@ -46,6 +46,7 @@ protected:
     /// Takes the legend out of the axes and lays it in rows of `columns` below them, where it covers nothing.
     void putLegendBelow(int columns);
     const Theme& theme() const { return m_theme; } // that of the screen, or of an export under way
+    bool exporting() const { return m_exporting; } // refill() for a picture, which has nothing beside it that explains it
 
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -60,7 +61,7 @@ private:
     QLabel* m_empty;
     Theme m_theme;
     QTimer m_frame; // single shot, one frame
-    bool m_changed = false, m_legendBelow = false;
+    bool m_changed = false, m_legendBelow = false, m_exporting = false;
 };
 
 } // namespace glowworm

@@ -13,7 +13,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kFall = 0.12; // of the horizontal axis: where the first fall of the loss is over
+constexpr double kFall = 0.25; // of the horizontal axis: where the first fall of the loss is over
 constexpr QSize kSwatch(40, 14);
 constexpr std::array kShapes = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle, QCPScatterStyle::ssPlus,
     QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssCross}; // of sparse rows
@@ -34,6 +34,7 @@ StudyPlot::StudyPlot(QWidget* parent)
     setWhatsThis(
         tr("Validation loss: the mean over seeds, and a band from the least to the greatest. Wheel and drag zoom, a double click shows "
            "all again; arrow keys move the read-out, L switches the logarithmic axis."));
+    putLegendBelow(3); // wherever it lay in the plot, it would cover curves
     finishBuilding();
 }
 
@@ -78,7 +79,8 @@ StudyPlot::Look StudyPlot::lookOf(const Row& row) const
     else if (again)
         pen.setDashPattern({1.5, 2});
     const auto shape = row.sparse ? kShapes[row.place % kShapes.size()] : kDenseShapes[row.place % kDenseShapes.size()];
-    return {pen, QCPScatterStyle(shape, QPen(color, 1.3), QBrush(color), row.reference ? 8 : 6.5)};
+    const bool filled = row.sparse || shape == QCPScatterStyle::ssSquare; // a filled circle would be a sparse row's disc
+    return {pen, QCPScatterStyle(shape, QPen(color, 1.3), filled ? QBrush(color) : QBrush(Qt::NoBrush), row.reference ? 8 : 6.5)};
 }
 
 QPixmap StudyPlot::swatch(std::size_t row) const
@@ -131,7 +133,8 @@ void StudyPlot::drawRow(const Row& row)
     graph->setScatterStyle(look.marker);
     graph->setScatterSkip(static_cast<int>(keys.size()) / 24); // a marker tells a curve, not a point: many of them would hide it
     graph->setData(keys, means, true);
-    graph->addToLegend();
+    if (exporting()) // on screen the table explains the lines
+        graph->addToLegend();
 }
 
 void StudyPlot::refill()
@@ -144,7 +147,7 @@ void StudyPlot::refill()
                 drawRow(m_rows[row]);
                 names += m_rows[row].label;
             }
-    plot().legend->setVisible(!names.isEmpty());
+    plot().legend->setVisible(exporting());
     setEmptyText(!names.isEmpty()  ? QString()
             : axis() == Axis::Time ? tr("None of the chosen rows was timed: choose others below, or the axis of steps.")
                                    : tr("Tick rows in the table below: their curves appear here."));
@@ -165,7 +168,7 @@ void StudyPlot::updateRanges()
             if (m_wholeFall || keyAt(m_rows[row], mean.step) >= kFall * right)
                 high = std::max(high, mean.high);
         }
-    updateAxes(right, low, high);
+    updateAxes(right, low, high, false);
 }
 
 const StudyMean* StudyPlot::meanAt(const Row& row, double key) const

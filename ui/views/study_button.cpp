@@ -4,6 +4,7 @@
 #include "data/data_folder.h"
 #include "forms/open_files.h"
 #include "runs/study.h"
+#include "workbench.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -19,8 +20,9 @@ const QLatin1String kFolderPrefix("study-");
 
 } // namespace
 
-StudyButton::StudyButton(QWidget* parent)
+StudyButton::StudyButton(Workbench& workbench, QWidget* parent)
     : QPushButton(tr("Open study"), parent)
+    , m_workbench(workbench)
     , m_menu(new QMenu(this))
 {
     setObjectName(QStringLiteral("openStudy"));
@@ -40,17 +42,12 @@ void StudyButton::fillMenu()
         const QString written = QLocale().toString(QFileInfo(path).lastModified(), QLocale::ShortFormat);
         QAction* action = m_menu->addAction(tr("%1, %2").arg(name, written));
         action->setToolTip(path);
-        connect(action, &QAction::triggered, this, [this, file] { Q_EMIT openRequested(file); });
+        connect(action, &QAction::triggered, this, [this, path] { m_workbench.openStudy(path); });
     }
     if (m_menu->isEmpty())
         m_menu->addAction(tr("No study has been run here yet"))->setEnabled(false);
     m_menu->addSeparator();
-    connect(m_menu->addAction(tr("Another file...")), &QAction::triggered, this, &StudyButton::askForFile);
-}
-
-void StudyButton::askForFile()
-{
-    askForStudy(this, [this](const QString& file) { Q_EMIT openRequested(std::filesystem::path(file.toStdU16String())); });
+    connect(m_menu->addAction(tr("Another file...")), &QAction::triggered, this, [this] { askForStudy(m_workbench, this); });
 }
 
 } // namespace glowworm

@@ -2,6 +2,7 @@
 #include "views/study_table.h"
 
 #include "bench/statistics.h"
+#include "theme.h"
 #include "views/value_label.h"
 
 #include <QHeaderView>
@@ -10,13 +11,13 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace glowworm {
 
 namespace {
 
 constexpr std::size_t kFewRows = 6;
+constexpr int kMostRowsSeen = 12; // without scrolling
 
 void put(QTreeWidgetItem& item, StudyTable::Column column, const QString& text, const QString& how)
 {
@@ -54,7 +55,8 @@ void showStepTime(QTreeWidgetItem& item, const StudyRowResult& row, const StudyR
         return miss(item, StudyTable::StepTime, StudyTable::tr("the steps of this row were not timed"));
     const QString own = durationText(row.medianStepSeconds());
     if (!reference || reference->stepSeconds.size() != row.stepSeconds.size())
-        return put(item, StudyTable::StepTime, own, StudyTable::tr("recorded: median time of a step; the reference was not timed beside it"));
+        return put(
+            item, StudyTable::StepTime, own, StudyTable::tr("recorded: median time of a step; the reference was not timed beside it"));
     const RatioInterval ratio = ratioOfMedians(row.stepSeconds, reference->stepSeconds);
     put(item, StudyTable::StepTime, twoDecimals(ratio.value) + QChar(0x00d7),
         StudyTable::tr("recorded: median time of a step, %1, over the reference's, %2; 95 % interval %3 to %4 over %5 rounds in turns")
@@ -80,9 +82,11 @@ StudyTable::StudyTable(QWidget* parent)
     setObjectName(QStringLiteral("studyRows"));
     setAccessibleName(tr("Rows of the study"));
     setColumnCount(ColumnCount);
-    setHeaderLabels({tr("Row"), tr("Seeds"), QString(), tr("Gap at equal steps"), tr("Gap at equal time"), tr("Time of a step"),
-        tr("Never fired"), tr("Routing entropy")});
-    const std::array<QString, ColumnCount> help = {tr("Tick a row to show its curve"), tr("Seeds that are finished, of those declared"), QString(),
+    // Two lines, so that a narrow window has room for the names of the rows.
+    setHeaderLabels({tr("Row"), tr("Seeds"), QString(), tr("Gap at\nequal steps"), tr("Gap at\nequal time"), tr("Time of\na step"),
+        tr("Never\nfired"), tr("Routing\nentropy")});
+    const std::array<QString, ColumnCount> help = {tr("Tick a row to show its curve"), tr("Seeds that are finished, of those declared"),
+        QString(),
         tr("Nats: this row's lowest validation loss minus the reference's, at the last step that both were trained to; mean over seeds"),
         tr("Nats: the same at the last second of training that both had; a row's time is its steps times its median time of a step"),
         tr("Median time of a training step over the reference's, timed in turns on one machine"),
@@ -100,7 +104,9 @@ StudyTable::StudyTable(QWidget* parent)
     setRootIsDecorated(false);
     setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::NoSelection); // its ground would hide the lines
+    setAllColumnsShowFocus(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setIconSize({40, 14});
     setStyleSheet(QStringLiteral("QTreeView::item { padding: 3px 8px 3px 0; }"));
     connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem*, int column) {
@@ -114,7 +120,7 @@ void StudyTable::showResult(const StudyResult& result, const std::vector<bool>& 
     const QSignalBlocker quiet(this);
     clear();
     const bool digits = result.task == Task::Digits;
-    headerItem()->setText(Judged, digits ? tr("Test accuracy at the end") : tr("Lowest validation loss"));
+    headerItem()->setText(Judged, digits ? tr("Test accuracy\nat the end") : tr("Lowest\nvalidation loss"));
     headerItem()->setToolTip(Judged,
         digits ? tr("What a row is judged by: its last evaluation, for the test images must not choose the step; mean over finished seeds")
                : tr("What a row is judged by, in nats per character; mean over finished seeds"));
@@ -127,6 +133,7 @@ void StudyTable::showResult(const StudyResult& result, const std::vector<bool>& 
     }
     if (topLevelItemCount() > 0)
         setCurrentItem(topLevelItem(0));
+    updateGeometry();
 }
 
 void StudyTable::showRow(QTreeWidgetItem& item, const StudyResult& result, const StudyRowResult& row, const StudyRowResult* reference)
@@ -173,6 +180,13 @@ void StudyTable::showGaps(QTreeWidgetItem& item, const StudyRowResult& row, cons
     else
         miss(item, GapTime,
             reference && (row.stepSeconds.empty() || reference->stepSeconds.empty()) ? tr("the steps were not timed") : reason);
+}
+
+QSize StudyTable::sizeHint() const
+{
+    const int rows = std::clamp(topLevelItemCount(), 1, kMostRowsSeen);
+    const int line = topLevelItemCount() > 0 ? std::max(sizeHintForRow(0), fontMetrics().height()) : fontMetrics().height() + kGap;
+    return {QTreeWidget::sizeHint().width(), header()->sizeHint().height() + rows * line + 2 * frameWidth() + 2};
 }
 
 void StudyTable::showSwatches(const std::function<QPixmap(std::size_t row)>& swatch)

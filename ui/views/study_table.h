@@ -27,6 +27,7 @@ public:
     /// The lines and markers of the rows, again after the theme changed.
     void showSwatches(const std::function<QPixmap(std::size_t row)>& swatch);
     std::vector<bool> shown() const;
+    QSize sizeHint() const override; // all rows, up to a number
 
 Q_SIGNALS:
     void shownChanged();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/study_view.h"
 
+#include "data/data_folder.h"
+#include "forms/command_line.h"
 #include "forms/save_file.h"
 #include "plots/study_plot.h"
 #include "theme.h"
@@ -15,12 +17,17 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStandardItemModel>
 
 #include <algorithm>
 
 namespace glowworm {
+
+namespace {
+
+constexpr int kLeastPlotHeight = 230;
+
+} // namespace
 
 StudyView::StudyView(QWidget* parent)
     : QWidget(parent)
@@ -34,6 +41,7 @@ StudyView::StudyView(QWidget* parent)
     auto *curves = new QFrame(this), *rows = new QFrame(this);
     makeCard(curves);
     makeCard(rows);
+    m_plot->setMinimumHeight(kLeastPlotHeight);
     m_source->setWordWrap(true);
     makeMuted(m_source);
     auto* curvesColumn = new QVBoxLayout(curves);
@@ -43,28 +51,25 @@ StudyView::StudyView(QWidget* parent)
     auto* rowsColumn = new QVBoxLayout(rows);
     rowsColumn->addWidget(m_table, 1);
     rowsColumn->addWidget(m_source);
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(curves);
-    splitter->addWidget(rows);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(kGap + 4);
-    splitter->setStretchFactor(0, 6);
-    splitter->setStretchFactor(1, 5);
+    rows->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // the curves take what the rows leave
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(splitter);
+    column->setSpacing(kGap + 4);
+    column->addWidget(curves, 1);
+    column->addWidget(rows);
     connect(m_table, &StudyTable::shownChanged, this, [this] { m_plot->setShown(m_table->shown()); });
 }
 
 QHBoxLayout* StudyView::buildTools()
 {
     m_title->setFont(headingFont(this));
+    m_title->setWordWrap(true);
     m_title->setObjectName(QStringLiteral("studyTitle"));
     m_axis->setObjectName(QStringLiteral("studyAxis"));
     m_axis->addItems({tr("over steps"), tr("over training time")});
     m_axis->setAccessibleName(tr("Horizontal axis"));
-    auto* fall = new QCheckBox(tr("first fall"), this);
-    fall->setToolTip(tr("Show the first fall of the loss too; without it the differences at the end fill the plot"));
+    auto* fall = new QCheckBox(tr("show the first fall"), this);
+    fall->setToolTip(tr("The first quarter holds most of the fall of the loss: with it in view, differences at the end are hard to see"));
     auto* logarithmic = new QCheckBox(tr("logarithmic"), this);
     logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
     auto* save = new QPushButton(tr("Export"), this);
@@ -95,38 +100,54 @@ QHBoxLayout* StudyView::buildTools()
 
 QString StudyView::machineWords() const
 {
-    const QString machine = tr("%1, %2 threads").arg(QString::fromStdString(m_result.machine.cpu), countText(m_result.threads));
-    return m_result.complete ? machine : tr("%1; not all rows are finished and timed").arg(machine);
+    const QString cpu = QString::fromStdString(m_result->machine.cpu);
+    const QString machine
+        = m_result->threads == 1 ? tr("%1, 1 thread").arg(cpu) : tr("%1, %2 threads").arg(cpu, countText(m_result->threads));
+    return m_result->complete ? machine : tr("%1; not all rows are finished and timed").arg(machine);
 }
 
-void StudyView::showStudy(StudyResult result, const std::filesystem::path& file)
+void StudyView::showStudy(std::shared_ptr<const StudyResult> result, const QString& file)
 {
     m_result = std::move(result);
     m_file = file;
-    m_title->setText(QString::fromStdString(m_result.title));
-    m_about->setText(QString::fromStdString(m_result.about));
+    m_title->setText(QString::fromStdString(m_result->title));
+    m_about->setText(QString::fromStdString(m_result->about));
     m_source->setText(badged(tr("recorded on %1").arg(machineWords()), Provenance::Recorded));
-    m_source->setToolTip(tr("%1\nbuild %2").arg(QString::fromStdU16String(file.u16string()), QString::fromStdString(m_result.machine.build)));
-    const bool timed = std::ranges::any_of(m_result.rows, [](const StudyRowResult& row) { return row.medianStepSeconds() > 0; });
+    m_source->setToolTip(tr("%1\nbuild %2").arg(file, QString::fromStdString(m_result->machine.build)));
+    const bool timed = std::ranges::any_of(m_result->rows, [](const StudyRowResult& row) { return row.medianStepSeconds() > 0; });
     if (!timed)
         m_axis->setCurrentIndex(0);
     static_cast<QStandardItemModel*>(m_axis->model())->item(1)->setEnabled(timed);
     m_axis->setToolTip(timed ? tr("Training time: the steps of a row times its median time of a step")
                              : tr("The steps of this study were not timed: there is no axis of time"));
-    const std::vector<bool> shown = rowsShownFirst(m_result);
-    m_plot->showStudy(m_result);
+    const std::vector<bool> shown = rowsShownFirst(*m_result);
+    m_plot->showStudy(*m_result);
     m_plot->setShown(shown);
-    m_table->showResult(m_result, shown);
+    m_table->showResult(*m_result, shown);
     m_table->showSwatches([this](std::size_t row) { return m_plot->swatch(row); });
+}
+
+QString StudyView::commandLine() const
+{
+    namespace fs = std::filesystem;
+    const std::string& name = m_result->name;
+    if (std::ranges::none_of(listStudies(), [&](const fs::path& declared) { return declared.stem() == name; }))
+        return {};
+    const fs::path folder = fs::path(m_file.toStdU16String()).parent_path();
+    std::error_code missing;
+    if (!fs::is_directory(folder / "runs", missing))
+        return studyCommand(QString::fromStdString(name), {}, false);
+    const bool usual = fs::equivalent(folder, runsFolder() / ("study-" + name), missing);
+    return studyCommand(QString::fromStdString(name), usual ? QString() : QString::fromStdU16String(folder.u16string()), true);
 }
 
 QString StudyView::exportTo(const QString& file)
 {
     const QString suffix = QFileInfo(file).suffix().toLower();
     if (suffix == QStringLiteral("csv"))
-        return writeFile(file, QByteArray::fromStdString(toCsv(m_result)));
+        return writeFile(file, QByteArray::fromStdString(toCsv(*m_result)));
     if (suffix == QStringLiteral("md"))
-        return writeFile(file, QByteArray::fromStdString(toMarkdown(m_result)));
+        return writeFile(file, QByteArray::fromStdString(toMarkdown(*m_result)));
     return m_plot->exportImage(file, m_title->text(), machineWords());
 }
 

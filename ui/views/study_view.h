@@ -3,9 +3,9 @@
 // was read from a file; trains nothing.
 #pragma once
 
-#include "runs/study.h"
-
 #include <QWidget>
+
+#include <memory>
 
 class QCheckBox;
 class QComboBox;
@@ -18,6 +18,7 @@ namespace glowworm {
 class ElidedLabel;
 class StudyPlot;
 class StudyTable;
+struct StudyResult;
 
 class StudyView : public QWidget {
     Q_OBJECT
@@ -25,9 +26,11 @@ class StudyView : public QWidget {
 public:
     explicit StudyView(QWidget* parent = nullptr);
 
-    void showStudy(StudyResult result, const std::filesystem::path& file);
-    const StudyResult& result() const { return m_result; }
-    const std::filesystem::path& file() const { return m_file; } // of the result; "" = none yet
+    /// file: where the result was read, a path.
+    void showStudy(std::shared_ptr<const StudyResult> result, const QString& file);
+    /// The glowworm-cli line that tells this result, or that trains the study where its runs do not lie beside it; "" = it is none of the
+    /// studies that ship, and its declaration is not known.
+    QString commandLine() const;
     StudyPlot& plot() { return *m_plot; }
     StudyTable& table() { return *m_table; }
 
@@ -45,8 +48,8 @@ private:
     QHBoxLayout* buildTools();
     QString machineWords() const;
 
-    StudyResult m_result;
-    std::filesystem::path m_file;
+    std::shared_ptr<const StudyResult> m_result; // null = none yet
+    QString m_file;
     QLabel *m_title, *m_source;
     ElidedLabel* m_about;
     QComboBox* m_axis;
