@@ -3,6 +3,7 @@
 
 #include "brain_float.h"
 #include "counter_random.h"
+#include "engine/kernels.h"
 
 #include <algorithm>
 #include <vector>
@@ -13,22 +14,16 @@
 
 #include <hwy/highway.h>
 
+#include "engine/kernel_tiles-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace glowworm {
 namespace HWY_NAMESPACE {
 namespace {
 
-namespace hn = hwy::HWY_NAMESPACE;
-using Floats = hn::ScalableTag<float>;
-using Vector = hn::Vec<Floats>;
 using Half = hn::Rebind<std::uint16_t, Floats>;
 using Bits = hn::RebindToUnsigned<Floats>;
 
-Vector load(Floats d, const float* from) { return hn::LoadU(d, from); }
-Vector load(Floats d, const std::uint16_t* from)
-{
-    return hn::BitCast(d, hn::ShiftLeft<16>(hn::PromoteTo(Bits(), hn::LoadU(Half(), from))));
-}
 void store(Floats d, Vector value, float* to) { hn::StoreU(value, d, to); }
 void store(Floats, Vector value, std::uint16_t* to)
 {
@@ -52,7 +47,7 @@ template <class From, class To> void scaled(std::int64_t count, float factor, co
     const Vector factors = hn::Set(d, factor);
     std::int64_t i = 0;
     for (; i + lanes <= count; i += lanes)
-        store(d, hn::Mul(factors, load(d, from + i)), to + i);
+        store(d, hn::Mul(factors, loadWide(d, from + i)), to + i);
     for (; i < count; ++i)
         storeOne(factor * loadOne(from + i), to + i);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two custom autograd functions of the Gated layer: its gate, and its fired neurons. Both touch winners only in backward, as the
-// mathematics of the layer allows: a loser's neuron has no part in the output or in any gradient.
+// The two custom autograd functions of the Gated layer: its router with the gate, and its fired neurons. A loser's neuron has no part in
+// the output or in any gradient, so backward does not touch it; its logit has, through the softmax of its group.
 #pragma once
 
 #include "train/torch_compat.h"
