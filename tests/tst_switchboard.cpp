@@ -159,15 +159,16 @@ void TestSwitchboard::negativeValuesHaveAMarkOfTheirOwn()
 
 void TestSwitchboard::everyStateHasAShapeOfItsOwn()
 {
-    for (const int side : {2, 3, 4, 5, 6, 9, 12}) {
+    for (const QSize cell : {QSize(2, 2), QSize(2, 4), QSize(3, 3), QSize(3, 5), QSize(3, 6), QSize(4, 4), QSize(4, 7), QSize(5, 5), QSize(6, 6),
+             QSize(9, 9), QSize(12, 12)}) {
         QSet<QByteArray> shapes;
         for (const CellState state : {CellState::Quiet, CellState::Trail, CellState::Bright, CellState::Hollow, CellState::Negative}) {
             QByteArray bits;
-            for (const bool bit : cellShape(state, side))
+            for (const bool bit : cellShape(state, cell))
                 bits.append(bit ? '1' : '0');
             shapes.insert(bits);
         }
-        QVERIFY2(shapes.size() == 5, qPrintable(QStringLiteral("side %1").arg(side)));
+        QVERIFY2(shapes.size() == 5, qPrintable(QStringLiteral("%1 x %2").arg(cell.width()).arg(cell.height())));
     }
 }
 
@@ -272,13 +273,15 @@ void TestSwitchboard::everyNeuronHasACellOfItsOwn()
 void TestSwitchboard::theLargestCellsThatFitAreUsed()
 {
     const BoardFold fold(kFull);
-    QCOMPARE(planBoard(fold, 6, {1000, 500}, 12, 14, 6).cell, 6);
-    QCOMPARE(planBoard(fold, 6, {6 * 24 * 5 + 60, 64 * 5 + 14}, 12, 14, 14).cell, 5);
+    QCOMPARE(planBoard(fold, 6, {1000, 500}, 12, 14, 6).cell, QSize(6, 6));
+    QCOMPARE(planBoard(fold, 6, {6 * 24 * 5 + 60, 64 * 5 + 14}, 12, 14, 14).cell, QSize(5, 5));
     const BoardPlan rows = planBoard(fold, 6, {2 * 24 * 5 + 12, 3 * (64 * 5 + 14) + 24}, 12, 14, 14); // narrow and high: three rows of two
-    QCOMPARE(rows.cell, 5);
+    QCOMPARE(rows.cell, QSize(5, 5));
     QCOMPARE(rows.origins.at(2), QPoint(0, 64 * 5 + 14 + 12 + 14));
-    QCOMPARE(planBoard(fold, 6, {10, 10}, 12, 14, 14).cell, 1);
-    QCOMPARE(planBoard(fold, 0, {1000, 500}, 12, 14, 14).cell, 0);
+    QCOMPARE(planBoard(fold, 6, {6 * 24 * 3 + 60, 64 * 5 + 14}, 12, 14, 14).cell, QSize(3, 5)); // height that is left makes them higher,
+    QCOMPARE(planBoard(fold, 6, {6 * 24 * 3 + 60, 64 * 20 + 14}, 12, 14, 14).cell.width(), 6); // unless another arrangement makes them wider
+    QCOMPARE(planBoard(fold, 6, {10, 10}, 12, 14, 14).cell, QSize(1, 1));
+    QVERIFY(planBoard(fold, 0, {1000, 500}, 12, 14, 14).cell.isEmpty());
 }
 
 void TestSwitchboard::brightPixelsStandWhereTheRecordSays()
@@ -298,7 +301,7 @@ void TestSwitchboard::brightPixelsStandWhereTheRecordSays()
         const QRect cell = board.cellRect(0, neuron);
         QVERIFY(cell.width() >= 4);
         QCOMPARE(picture.pixel(cell.topLeft()) != quiet, fired); // ring and square reach the corner
-        QCOMPARE(picture.pixel(cell.topLeft() + QPoint((cell.width() - 1) / 2, (cell.width() - 1) / 2)) != quiet,
+        QCOMPARE(picture.pixel(cell.topLeft() + QPoint((cell.width() - 1) / 2, (cell.height() - 1) / 2)) != quiet,
             filled); // only the square the middle
     }
 }

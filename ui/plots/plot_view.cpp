@@ -91,6 +91,7 @@ PlotView::PlotView(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
     m_plot->setPlottingHint(QCP::phFastPolylines);
+    m_plot->setLocale(QLocale()); // 3,000 as in the rest of the window; QCustomPlot's own leaves the separator out
     m_plot->installEventFilter(this);
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMinimumSize(160, 120);

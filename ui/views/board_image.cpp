@@ -62,37 +62,42 @@ QRgb BoardColours::of(CellMark mark) const
     return m_quiet;
 }
 
-std::vector<bool> cellShape(CellState state, int side)
+std::vector<bool> cellShape(CellState state, QSize cell)
 {
-    std::vector<bool> shape(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), state == CellState::Bright);
-    if (state == CellState::Quiet || state == CellState::Bright || side < 1)
+    const int w = cell.width(), h = cell.height(), least = std::min(w, h);
+    std::vector<bool> shape(static_cast<std::size_t>(w) * static_cast<std::size_t>(h), state == CellState::Bright);
+    if (state == CellState::Quiet || state == CellState::Bright || least < 1)
         return shape;
-    const int edge = std::max(1, side / 6); // ring
-    const int bar = side < 3 ? 1 : std::max(2, side * 2 / 5); // height of the bar of a negative value
-    const int dot = std::max(side % 2 ? 1 : 2, side / 3 - (side / 3 - side) % 2); // same parity as the side, so that it sits in the middle
-    for (int y = 0; y < side; ++y)
-        for (int x = 0; x < side; ++x) {
+    const int edge = std::max(1, least / 6); // ring
+    const int bar = h < 3 ? 1 : std::max(2, h * 2 / 5); // height of the bar of a negative value
+    const auto inDot = [third = least / 3](int at, int side) { // of the side's parity, so that it sits in the middle
+        return std::abs(2 * at - side + 1) < std::max(side % 2 ? 1 : 2, third + (side - third) % 2);
+    };
+    for (int y = 0; y < h; ++y)
+        for (int x = 0; x < w; ++x) {
             bool marked = false;
             if (state == CellState::Hollow)
-                marked = side < 3 ? x == y : x < edge || y < edge || x >= side - edge || y >= side - edge;
+                marked = least < 3 ? x == y : x < edge || y < edge || x >= w - edge || y >= h - edge;
             else if (state == CellState::Negative)
-                marked = y >= (side - bar) / 2 && y < (side - bar) / 2 + bar;
+                marked = y >= (h - bar) / 2 && y < (h - bar) / 2 + bar;
             else
-                marked = side < 3 ? x == 0 && y == 0 : std::abs(2 * x - side + 1) < dot && std::abs(2 * y - side + 1) < dot;
-            shape[static_cast<std::size_t>(y * side + x)] = marked;
+                marked = least < 3 ? x == 0 && y == 0 : inDot(x, w) && inDot(y, h);
+            shape[static_cast<std::size_t>(y * w + x)] = marked;
         }
     return shape;
 }
 
-void BoardImage::setGeometry(const BoardFold& fold, int neurons, int cell, qreal pixelRatio)
+void BoardImage::setGeometry(const BoardFold& fold, int neurons, const BoardPlan& plan, qreal pixelRatio)
 {
-    m_fold = fold;
-    m_cell = cell;
-    m_side = cell > 3 ? cell - 1 : cell; // a gap only where it leaves room for the shapes
+    const auto inside = [](int side) { return side > 3 ? side - 1 : side; }; // a gap only where it leaves room for the shapes
+    m_inside = QSize(inside(plan.cell.width()), inside(plan.cell.height()));
     for (std::size_t state = 0; state < m_shapes.size(); ++state)
-        m_shapes[state] = cellShape(static_cast<CellState>(state), m_side);
+        m_shapes[state] = cellShape(static_cast<CellState>(state), m_inside);
+    m_corners.clear();
+    for (int neuron = 0; neuron < neurons; ++neuron)
+        m_corners.push_back(plan.pixels(fold.cellOf(neuron)));
     m_painted.assign(static_cast<std::size_t>(neurons), {});
-    m_image = QImage(fold.size() * cell, QImage::Format_RGB32);
+    m_image = QImage(fold.size().width() * plan.cell.width(), fold.size().height() * plan.cell.height(), QImage::Format_RGB32);
     m_image.setDevicePixelRatio(pixelRatio);
     m_stale = true;
 }
@@ -123,14 +128,14 @@ bool BoardImage::update(std::span<const CellMark> marks)
 
 void BoardImage::paintCell(int neuron, CellMark mark)
 {
-    const QPoint cell = m_fold.cellOf(neuron) * m_cell;
+    const QPoint corner = m_corners[static_cast<std::size_t>(neuron)];
     const QRgb quiet = m_colours.of({});
     const QRgb colour = m_colours.of(mark);
     const std::vector<bool>& shape = m_shapes[static_cast<std::size_t>(mark.state)];
-    for (int y = 0; y < m_side; ++y) {
-        auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(cell.y() + y)) + cell.x();
-        for (int x = 0; x < m_side; ++x)
-            line[x] = shape[static_cast<std::size_t>(y * m_side + x)] ? colour : quiet;
+    for (int y = 0; y < m_inside.height(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(corner.y() + y)) + corner.x();
+        for (int x = 0; x < m_inside.width(); ++x)
+            line[x] = shape[static_cast<std::size_t>(y * m_inside.width() + x)] ? colour : quiet;
     }
 }
 

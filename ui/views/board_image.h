@@ -43,13 +43,13 @@ private:
     std::array<QRgb, 256> m_bright{}, m_negative{};
 };
 
-/// Which pixels of a cell (side, side) carry the mark: filled square, ring, bar, dot, or nothing. Row-major.
-std::vector<bool> cellShape(CellState state, int side);
+/// Which pixels of a cell carry the mark: filled, ring, bar, dot, or nothing. Row-major.
+std::vector<bool> cellShape(CellState state, QSize cell);
 
 class BoardImage {
 public:
-    /// cell: side with its gap, device pixels. Repaints everything at the next update().
-    void setGeometry(const BoardFold& fold, int neurons, int cell, qreal pixelRatio);
+    /// plan: its cells, device pixels. Repaints everything at the next update().
+    void setGeometry(const BoardFold& fold, int neurons, const BoardPlan& plan, qreal pixelRatio);
     void setColours(const BoardColours& colours);
     /// marks (F). True when a pixel changed.
     bool update(std::span<const CellMark> marks);
@@ -58,9 +58,9 @@ public:
 private:
     void paintCell(int neuron, CellMark mark);
 
-    BoardFold m_fold;
     BoardColours m_colours;
-    int m_cell = 0, m_side = 0;
+    std::vector<QPoint> m_corners; // (F), of each neuron's cell
+    QSize m_inside; // of a cell without its gap
     std::array<std::vector<bool>, 5> m_shapes; // by CellState
     std::vector<CellMark> m_painted; // (F), what the image shows
     bool m_stale = true;

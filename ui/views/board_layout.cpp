@@ -21,10 +21,10 @@ int nearestDivisor(int number, int wanted)
     return best;
 }
 
-BoardPlan planRows(const BoardFold& fold, int layers, int across, int cell, int gap, int nameHeight)
+BoardPlan planRows(const BoardFold& fold, int layers, int across, QSize cell, int gap, int nameHeight)
 {
     const int rows = (layers + across - 1) / across;
-    const QSize panel(fold.size().width() * cell, fold.size().height() * cell);
+    const QSize panel(fold.size().width() * cell.width(), fold.size().height() * cell.height());
     BoardPlan plan;
     plan.cell = cell;
     plan.size = QSize(across * panel.width() + (across - 1) * gap, rows * (panel.height() + nameHeight) + (rows - 1) * gap);
@@ -91,16 +91,16 @@ BoardPlan planBoard(const BoardFold& fold, int layers, QSize area, int gap, int 
 {
     if (layers < 1)
         return {};
-    BoardPlan best = planRows(fold, layers, layers, 1, gap, nameHeight);
+    BoardPlan best = planRows(fold, layers, layers, QSize(1, 1), gap, nameHeight);
     bool fits = best.fits(area);
     for (int across = layers; across >= 1; --across) {
         const int rows = (layers + across - 1) / across;
         const int byWidth = (area.width() - (across - 1) * gap) / (across * fold.size().width());
         const int byHeight = (area.height() - (rows - 1) * gap - rows * nameHeight) / (rows * fold.size().height());
-        const int cell = std::min({byWidth, byHeight, largest});
-        if (cell < 1 || (fits && cell <= best.cell))
+        const int side = std::min({byWidth, byHeight, largest});
+        if (side < 1 || (fits && side <= best.cell.width()))
             continue;
-        best = planRows(fold, layers, across, cell, gap, nameHeight);
+        best = planRows(fold, layers, across, QSize(side, std::min({byHeight, 2 * side, largest})), gap, nameHeight);
         fits = true;
     }
     return best;

@@ -47,14 +47,16 @@ private:
 
 /// Size of a cell and origins of the layers in a given area.
 struct BoardPlan {
-    int cell = 0; // side of a cell with its gap; 0: there are no layers
+    QSize cell{0, 0}; // of a cell with its gap; empty: there are no layers
     std::vector<QPoint> origins; // of each layer's cells, the room for its name is above it
     QSize size; // of the whole
 
+    QPoint pixels(QPoint cells) const { return {cells.x() * cell.width(), cells.y() * cell.height()}; } // inside a layer
     bool fits(QSize area) const { return size.width() <= area.width() && size.height() <= area.height(); }
 };
 
-/// The largest cells, at most `largest`, with which all layers fit side by side or in several rows; cells of one pixel when nothing fits.
+/// The largest cells, at most `largest` a side, with which all layers fit side by side or in several rows: squares, then up to twice as high
+/// as wide where height is left. Cells of one pixel when nothing fits.
 BoardPlan planBoard(const BoardFold& fold, int layers, QSize area, int gap, int nameHeight, int largest);
 
 } // namespace glowworm

@@ -116,7 +116,7 @@ void Switchboard::markCells(std::span<const FiringRecord* const> before)
 void Switchboard::repaintCells()
 {
     const auto neurons = static_cast<std::size_t>(m_shape.neurons());
-    for (std::size_t layer = 0; layer < m_images.size() && m_plan.cell > 0; ++layer)
+    for (std::size_t layer = 0; layer < m_images.size() && !m_plan.cell.isEmpty(); ++layer)
         m_images[layer].update(std::span(m_marks).subspan(layer * neurons, neurons));
     update();
     announcePicture(this);
@@ -212,22 +212,22 @@ QString Switchboard::cursorWords() const { return m_shape.layers > 0 ? cellWords
 QRect Switchboard::cellRect(int layer, int neuron) const
 {
     const qreal ratio = m_pixelRatio;
-    const QPoint corner = m_plan.origins.at(static_cast<std::size_t>(layer)) + m_fold.cellOf(neuron) * m_plan.cell;
+    const QPoint corner = m_plan.origins.at(static_cast<std::size_t>(layer)) + m_plan.pixels(m_fold.cellOf(neuron));
     const auto logical = [ratio](int length) { return static_cast<int>(std::floor(length / ratio)); };
-    const int side = std::max(1, static_cast<int>(std::lround(m_plan.cell / ratio)));
-    return {m_origin + QPoint(logical(corner.x()), logical(corner.y())), QSize(side, side)};
+    const auto side = [ratio](int length) { return std::max(1, static_cast<int>(std::lround(length / ratio))); };
+    return {m_origin + QPoint(logical(corner.x()), logical(corner.y())), QSize(side(m_plan.cell.width()), side(m_plan.cell.height()))};
 }
 
 std::optional<Switchboard::Cell> Switchboard::cellAt(QPoint position) const
 {
-    if (m_plan.cell < 1)
+    if (m_plan.cell.isEmpty())
         return {};
     const QPoint device = (position - m_origin) * m_pixelRatio;
     for (int layer = 0; layer < m_shape.layers; ++layer) {
         const QPoint inside = device - m_plan.origins[static_cast<std::size_t>(layer)];
         if (inside.x() < 0 || inside.y() < 0)
             continue;
-        const int neuron = m_fold.neuronAt({inside.x() / m_plan.cell, inside.y() / m_plan.cell});
+        const int neuron = m_fold.neuronAt({inside.x() / m_plan.cell.width(), inside.y() / m_plan.cell.height()});
         if (neuron >= 0)
             return Cell{layer, neuron};
     }

@@ -24,7 +24,7 @@ constexpr int kNarrow = 300; // below it the status line takes two lines
 QImage cellPicture(const BoardColours& colours, CellMark mark, qreal ratio)
 {
     const int side = static_cast<int>(std::lround(kLegendCell * ratio));
-    const std::vector<bool> shape = cellShape(mark.state, side);
+    const std::vector<bool> shape = cellShape(mark.state, {side, side});
     QImage picture(side, side, QImage::Format_RGB32);
     picture.setDevicePixelRatio(ratio);
     for (int y = 0; y < side; ++y)
@@ -89,7 +89,7 @@ void Switchboard::arrangeCells()
     const QSizeF size = QSizeF(m_plan.size) / m_pixelRatio;
     m_origin = QPoint(std::max(0, static_cast<int>(room.width() - size.width()) / 2), 0); // boards side by side begin at one height
     for (BoardImage& image : m_images) {
-        image.setGeometry(m_fold, m_shape.neurons(), m_plan.cell, m_pixelRatio);
+        image.setGeometry(m_fold, m_shape.neurons(), m_plan, m_pixelRatio);
         image.setColours(m_colours);
     }
     repaintCells();
@@ -157,13 +157,13 @@ void Switchboard::paintLegend(QPainter& painter) const
 
 void Switchboard::paintCursor(QPainter& painter) const
 {
-    if (!showsCursor() || m_plan.cell < 1)
+    if (!showsCursor() || m_plan.cell.isEmpty())
         return;
     const Theme theme = Theme::of(palette());
     const QRect cells = m_fold.columnOf(m_cursor.neuron);
     const QRectF column(
-        m_origin + QPointF(m_plan.origins[static_cast<std::size_t>(m_cursor.layer)] + cells.topLeft() * m_plan.cell) / m_pixelRatio,
-        QSizeF(cells.size() * m_plan.cell) / m_pixelRatio);
+        m_origin + QPointF(m_plan.origins[static_cast<std::size_t>(m_cursor.layer)] + m_plan.pixels(cells.topLeft())) / m_pixelRatio,
+        QSizeF(cells.width() * m_plan.cell.width(), cells.height() * m_plan.cell.height()) / m_pixelRatio);
     QColor faint = theme.accent;
     faint.setAlpha(40);
     painter.fillRect(column, faint);

@@ -79,7 +79,11 @@ QString bytesText(double bytes)
 
 QString lossText(double nats) { return std::isfinite(nats) ? QLocale().toString(nats, 'f', 4) : missingText(); }
 
-QString gapText(double nats) { return (nats >= 0 ? QStringLiteral("+") : QString()) + lossText(nats); }
+QString gapText(double nats)
+{
+    const bool zero = std::abs(nats) < 0.5e-4; // as lossText rounds: no "-0.0000"
+    return (nats >= 0 || zero ? QStringLiteral("+") : QString()) + lossText(zero ? 0 : nats);
+}
 
 QString percentText(double share, int decimals)
 {
