@@ -2,8 +2,10 @@
 // Studies: their declaration, training and resuming their rows with fake trainers, and the figures of their results.
 #include "support/engine_models.h"
 #include "support/fake_trainer.h"
+#include "support/small_study.h"
 
 #include "data/data_folder.h"
+#include "runs/reproduction.h"
 #include "runs/study.h"
 
 #include <QTemporaryDir>
@@ -258,6 +260,18 @@ private Q_SLOTS:
         result.rows[1].curves[0].finished = false;
         QCOMPARE(result.bestOf("sparse"), &result.rows[0]);
         QVERIFY(!result.bestOf("other"));
+    }
+
+    void theReproductionTellsWhatWasFoundAndWhatIsMissing()
+    {
+        Reproduction all;
+        all.text = smallStudy(); // every seed of sparse is 0.03 behind at equal steps, and makes two steps in the time of one
+        all.text.rows[1].parameters = 1030;
+        all.digits.rows = {all.text.rows[0]};
+        const std::string table = toMarkdown(all);
+        for (const char* part : {"| 1,000; 1,030 (+3.00 %) |", "| +0.030 at step 200 |", "at equal time | worse | \u22120.470 after 0 min",
+                 "| digits, test accuracy, sparse | slightly less than dense | not trained |"})
+            QVERIFY2(table.find(part) != std::string::npos, (std::string(part) + "\n" + table).c_str());
     }
 };
 

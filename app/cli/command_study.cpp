@@ -38,7 +38,8 @@ fs::path studyFile(const std::string& name)
             return file;
         names += (names.empty() ? "" : ", ") + file.stem().string();
     }
-    throw UsageError("There is no study \"" + printable(name) + "\": choose one of " + names + ", or name a .json file.");
+    throw UsageError("There is no study \"" + printable(name) + "\": "
+        + (names.empty() ? "no studies were found beside this program; " : "choose one of " + names + ", or ") + "name a .json file.");
 }
 
 int threadsOf(const StudyOptions& options) { return options.threads > 0 ? options.threads : std::max(1, machineInfo().hardwareThreads); }

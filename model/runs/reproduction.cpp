@@ -70,6 +70,19 @@ void addParameters(const Reproduction& all, std::vector<Line>& lines)
             "study reproduce"});
 }
 
+void addTextGaps(const Reproduction& all, std::vector<Line>& lines)
+{
+    const StudyRowResult *dense = rowOf(all.text, "dense"), *sparse = rowOf(all.text, "sparse");
+    if (!dense || !sparse)
+        return;
+    if (const auto gap = gapAtEqualSteps(*sparse, *dense))
+        lines.push_back({"the same, sparse minus dense, at equal steps", "worse: \"significantly more steps\"",
+            withSign(gap->loss, 3) + " at step " + grouped(std::llround(gap->at)), "study reproduce-text"});
+    if (const auto gap = gapAtEqualTime(*sparse, *dense))
+        lines.push_back({"the same, at equal time", "worse",
+            withSign(gap->loss, 3) + " after " + fixed(gap->at / 60, 0) + " min of steps", "study reproduce-text"});
+}
+
 void addTraining(const Reproduction& all, std::vector<Line>& lines)
 {
     for (const TrainBenchResult& steps : all.steps)
@@ -78,10 +91,10 @@ void addTraining(const Reproduction& all, std::vector<Line>& lines)
                 lines.push_back({"text, time of a training step, sparse over dense", fixed(kTextTime, 3),
                     interval(ratio.ratio) + " (matrix products in " + std::string(nameOf(steps.config.run.train.matrixPrecision)) + ")",
                     "bench train --set matrix_precision=" + std::string(nameOf(steps.config.run.train.matrixPrecision))});
-    for (const auto& [name, words] :
-        {std::pair("dense", "dense"), std::pair("sparse", "sparse"), std::pair("gumbel", "the study's router")})
-        lines.push_back({std::string("text, lowest validation loss, ") + words, "no figure", lossWords(rowOf(all.text, name)),
+    for (const char* name : {"dense", "sparse"})
+        lines.push_back({std::string("text, lowest validation loss, ") + name, "no figure", lossWords(rowOf(all.text, name)),
             std::string("study reproduce-text --row ") + name});
+    addTextGaps(all, lines);
     const StudyRowResult *dense = rowOf(all.digits, "dense"), *sparse = rowOf(all.digits, "sparse");
     if (dense && sparse && !dense->stepSeconds.empty() && dense->stepSeconds.size() == sparse->stepSeconds.size())
         lines.push_back({"digits, time of a training step, sparse over dense", fixed(kDigitTime, 3),

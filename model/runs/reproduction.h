@@ -10,7 +10,7 @@
 namespace glowworm {
 
 struct Reproduction {
-    StudyResult text, digits; // rows named dense, sparse and gumbel (the study's router); unfinished ones are told as such
+    StudyResult text, digits; // rows named dense and sparse, of digits also gumbel (the study's router); unfinished ones are told as such
     std::vector<TrainBenchResult> steps; // time of a training step, in one or more formats of the matrix products
     SweepResult sweep; // what generation gains
 };

@@ -5,6 +5,7 @@
 
 #include "train/adamw.h"
 #include "train/attention.h"
+#include "train/census.h"
 #include "train/dropout.h"
 #include "train/fired_neurons.h"
 #include "train/networks.h"
@@ -336,6 +337,26 @@ private Q_SLOTS:
         std::size_t i = 0;
         for (const auto& [name, tensor] : ours)
             QVERIFY2(relativeDifference(tensor, theirs[i++]) < 1e-5, name.c_str());
+    }
+
+    void theCensusCountsEachLayerOfAllPieces()
+    {
+        ModelConfig model;
+        model.routing = Routing::Gated;
+        model.layers = 2;
+        model.neurons = 4;
+        model.groups = 2;
+        Census census(model);
+        const auto won = [](std::vector<std::int64_t> neurons) { return torch::tensor(neurons).view({-1, 2}); };
+        census.add({won({0, 2, 1, 3}), won({0, 2, 0, 2})}); // two tokens: the first layer uses all its neurons, the second one of each group
+        census.add({won({0, 2, 1, 3}), won({0, 2, 0, 3})});
+        EvalReport report;
+        census.describe(report);
+        QCOMPARE(report.groupDead, (std::vector<double>{0, 0, 0.5, 0}));
+        QCOMPARE(report.groupEntropy.size(), std::size_t{4});
+        QVERIFY(std::abs(report.groupEntropy[0] - 1) < 1e-12 && std::abs(report.groupEntropy[2]) < 1e-12);
+        QVERIFY(std::abs(report.groupEntropy[3] - (0.75 * std::log(4 / 3.0) + 0.25 * std::log(4.0)) / std::log(2.0)) < 1e-12);
+        QCOMPARE(report.deadShare, 0.125);
     }
 };
 
