@@ -97,7 +97,7 @@ void BoardImage::setGeometry(const BoardFold& fold, int neurons, const BoardPlan
     for (int neuron = 0; neuron < neurons; ++neuron)
         m_corners.push_back(plan.pixels(fold.cellOf(neuron)));
     m_painted.assign(static_cast<std::size_t>(neurons), {});
-    m_image = QImage(fold.size().width() * plan.cell.width(), fold.size().height() * plan.cell.height(), QImage::Format_RGB32);
+    m_image = QImage(plan.pixels(fold.size()), QImage::Format_RGB32);
     m_image.setDevicePixelRatio(pixelRatio);
     m_stale = true;
 }

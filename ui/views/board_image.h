@@ -43,12 +43,12 @@ private:
     std::array<QRgb, 256> m_bright{}, m_negative{};
 };
 
-/// Which pixels of a cell carry the mark: filled, ring, bar, dot, or nothing. Row-major.
+/// Which pixels of a cell of this size, without its gap, carry the mark: filled, ring, bar, dot, or nothing. Row-major.
 std::vector<bool> cellShape(CellState state, QSize cell);
 
 class BoardImage {
 public:
-    /// plan: its cells, device pixels. Repaints everything at the next update().
+    /// The grid of `fold` with cells as large as `plan` says, device pixels. Repaints everything at the next update().
     void setGeometry(const BoardFold& fold, int neurons, const BoardPlan& plan, qreal pixelRatio);
     void setColours(const BoardColours& colours);
     /// marks (F). True when a pixel changed.

@@ -24,9 +24,9 @@ int nearestDivisor(int number, int wanted)
 BoardPlan planRows(const BoardFold& fold, int layers, int across, QSize cell, int gap, int nameHeight)
 {
     const int rows = (layers + across - 1) / across;
-    const QSize panel(fold.size().width() * cell.width(), fold.size().height() * cell.height());
     BoardPlan plan;
     plan.cell = cell;
+    const QSize panel = plan.pixels(fold.size());
     plan.size = QSize(across * panel.width() + (across - 1) * gap, rows * (panel.height() + nameHeight) + (rows - 1) * gap);
     for (int layer = 0; layer < layers; ++layer) {
         const int column = layer % across;

@@ -51,7 +51,8 @@ struct BoardPlan {
     std::vector<QPoint> origins; // of each layer's cells, the room for its name is above it
     QSize size; // of the whole
 
-    QPoint pixels(QPoint cells) const { return {cells.x() * cell.width(), cells.y() * cell.height()}; } // inside a layer
+    QSize pixels(QSize cells) const { return {cells.width() * cell.width(), cells.height() * cell.height()}; }
+    QPoint pixels(QPoint cells) const { return {cells.x() * cell.width(), cells.y() * cell.height()}; } // from the origin of their layer
     bool fits(QSize area) const { return size.width() <= area.width() && size.height() <= area.height(); }
 };
 

@@ -163,7 +163,7 @@ void Switchboard::paintCursor(QPainter& painter) const
     const QRect cells = m_fold.columnOf(m_cursor.neuron);
     const QRectF column(
         m_origin + QPointF(m_plan.origins[static_cast<std::size_t>(m_cursor.layer)] + m_plan.pixels(cells.topLeft())) / m_pixelRatio,
-        QSizeF(cells.width() * m_plan.cell.width(), cells.height() * m_plan.cell.height()) / m_pixelRatio);
+        QSizeF(m_plan.pixels(cells.size())) / m_pixelRatio);
     QColor faint = theme.accent;
     faint.setAlpha(40);
     painter.fillRect(column, faint);
