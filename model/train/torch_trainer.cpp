@@ -6,6 +6,7 @@
 #include "train/census.h"
 #include "train/devices.h"
 #include "train/memory.h"
+#include "train/pieces.h"
 #include "train/same_start.h"
 #include "train/threads.h"
 
@@ -21,18 +22,9 @@
 namespace glowworm {
 namespace {
 
-constexpr std::int64_t kEvalTokens = 1024; // tokens a piece of an evaluation
-constexpr std::int64_t kEvalPictures = 1000;
-constexpr int kPieceTokens = 1024, kPiecePictures = 64; // a piece of a step, when micro_batch leaves it open
-
 using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-/// Inputs and targets of one piece: text (B, T) ids and their successors; digits (B, 784) pixels and labels (B).
-struct Piece {
-    torch::Tensor inputs, targets;
-};
 
 void requireSameRun(const RunConfig& wanted, const TrainerState& from, const TrainingData& data)
 {
@@ -52,8 +44,9 @@ class TorchTrainer final : public Trainer {
 public:
     TorchTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, const Placement& place)
         : m_config(config)
-        , m_data(data)
+        , m_dataHash(data.hash())
         , m_device(deviceNamed(place.device))
+        , m_pieces(config, data, m_device)
         , m_group(std::static_pointer_cast<ProcessGroup>(place.group))
         , m_state(from ? std::move(from->model)
                        : initialState(config, data.text ? data.text->vocabulary().characters() : std::vector<char32_t>()))
@@ -81,10 +74,7 @@ public:
     void setLearningRate(double rate) override { m_config.train.learningRate = rate; }
 
 private:
-    Piece trainingPiece(std::int64_t first, std::int64_t count, const std::vector<std::int64_t>& batch) const;
     void startAlike();
-    Piece textPiece(std::span<const std::uint16_t> ids, std::span<const std::int64_t> starts) const;
-    Piece digitPiece(const DigitSet& set, std::span<const std::int64_t> indices) const;
     ForwardContext context(bool training, std::int64_t piece) const;
     torch::Tensor scores(const ForwardContext& context, const torch::Tensor& inputs) const; // (rows, classes)
     double learningRate() const;
@@ -92,7 +82,6 @@ private:
         double loss = 0;
         std::vector<torch::Tensor> tensors; // as m_leaves; undefined for what took no part
     };
-    std::int64_t pieceSize() const;
     std::pair<std::int64_t, std::int64_t> ownPart(std::int64_t pieces) const;
     bool sumOverProcesses(Gradient& sum, bool leaving) const;
     Gradient gradientOf(std::int64_t piece, const std::vector<std::int64_t>& batch);
@@ -102,8 +91,9 @@ private:
 
     KeepFreedMemory m_keepFreed; // first, so that it outlives the tensors
     RunConfig m_config;
-    TrainingData m_data;
+    std::string m_dataHash;
     torch::Device m_device;
+    Pieces m_pieces;
     std::shared_ptr<ProcessGroup> m_group; // null = alone
     ModelState m_state; // config, vocabulary, counters; its tensors live in m_parameters
     Parameters m_parameters;
@@ -141,36 +131,6 @@ ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
         .winners = nullptr};
 }
 
-Piece TorchTrainer::textPiece(std::span<const std::uint16_t> ids, std::span<const std::int64_t> starts) const
-{
-    const std::int64_t B = static_cast<std::int64_t>(starts.size()), T = m_config.model.context;
-    Piece piece{torch::empty({B, T}, torch::kLong), torch::empty({B, T}, torch::kLong)};
-    std::int64_t *input = piece.inputs.data_ptr<std::int64_t>(), *target = piece.targets.data_ptr<std::int64_t>();
-    for (std::int64_t start : starts) {
-        const auto window = ids.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(T) + 1);
-        input = std::copy(window.begin(), window.end() - 1, input);
-        target = std::copy(window.begin() + 1, window.end(), target);
-    }
-    return {piece.inputs.to(m_device), piece.targets.to(m_device)};
-}
-
-Piece TorchTrainer::digitPiece(const DigitSet& set, std::span<const std::int64_t> indices) const
-{
-    const std::int64_t B = static_cast<std::int64_t>(indices.size());
-    Piece piece{torch::empty({B, kDigitPixels}), torch::empty({B}, torch::kLong)};
-    for (std::int64_t i = 0; i < B; ++i) {
-        standardise(set.picture(indices[static_cast<std::size_t>(i)]), {piece.inputs.data_ptr<float>() + i * kDigitPixels, kDigitPixels});
-        piece.targets.data_ptr<std::int64_t>()[i] = set.label(indices[static_cast<std::size_t>(i)]);
-    }
-    return {piece.inputs.to(m_device), piece.targets.to(m_device)};
-}
-
-Piece TorchTrainer::trainingPiece(std::int64_t first, std::int64_t count, const std::vector<std::int64_t>& batch) const
-{
-    const auto part = std::span(batch).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
-    return m_data.text ? textPiece(m_data.text->training(), part) : digitPiece(*m_data.digits, part);
-}
-
 torch::Tensor TorchTrainer::scores(const ForwardContext& context, const torch::Tensor& inputs) const
 {
     if (m_config.model.task == Task::Digits)
@@ -178,29 +138,14 @@ torch::Tensor TorchTrainer::scores(const ForwardContext& context, const torch::T
     return languageLogits(context, inputs).view({-1, m_config.model.vocabSize});
 }
 
-std::int64_t TorchTrainer::pieceSize() const
-{
-    const TrainConfig& t = m_config.train;
-    if (t.microBatch > 0)
-        return t.microBatch;
-    // Enough pieces for a few threads, each large enough for its matrix products; the same on every machine.
-    const std::int64_t most
-        = m_data.text ? std::clamp<std::int64_t>(t.batch / 4, 1, std::max(1, kPieceTokens / m_config.model.context)) : kPiecePictures;
-    std::int64_t size = std::min<std::int64_t>(most, t.batch);
-    while (t.batch % size != 0)
-        --size;
-    return size;
-}
-
 TorchTrainer::Gradient TorchTrainer::gradientOf(std::int64_t piece, const std::vector<std::int64_t>& batch)
 {
     const TrainConfig& t = m_config.train;
-    const std::int64_t size = pieceSize();
-    const Piece data = trainingPiece(piece * size, size, batch);
+    const Piece data = m_pieces.training(batch, piece);
     torch::Tensor imbalance = torch::zeros({}, m_device);
     ForwardContext training = context(true, piece);
     training.imbalance = t.balance > 0 && m_config.model.routing == Routing::Gated ? &imbalance : nullptr;
-    const double share = static_cast<double>(size) / t.batch;
+    const double share = 1.0 / static_cast<double>(m_pieces.trainingCount());
     const torch::Tensor loss = torch::nn::functional::cross_entropy(scores(training, data.inputs), data.targets.view({-1})) * share;
     return {loss.item<double>(), torch::autograd::grad({loss + imbalance * (t.balance * share)}, m_leaves, {}, {}, false, true)};
 }
@@ -209,9 +154,8 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
 {
     const auto start = Clock::now();
     const TrainConfig& t = m_config.train;
-    const auto batch = m_data.text ? m_data.text->batch(t.seed, m_state.steps, t.batch, m_config.model.context)
-                                   : m_data.digits->batch(t.seed, m_state.steps, t.batch);
-    const auto [first, end] = ownPart(t.batch / pieceSize());
+    const std::vector<std::int64_t> batch = m_pieces.batch(m_state.steps);
+    const auto [first, end] = ownPart(m_pieces.trainingCount());
     std::vector<Gradient> parts(static_cast<std::size_t>(end - first));
     Gradient sum;
     const auto compute = [&, begin = first](std::int64_t i) {
@@ -231,13 +175,12 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
     ++m_state.steps;
     m_state.valLoss.reset();
     m_state.accuracy.reset();
-    const std::int64_t perItem = m_data.text ? m_config.model.context : 1;
     return StepReport{.step = m_state.steps,
         .loss = loss,
         .gradientNorm = norm,
         .learningRate = rate,
         .seconds = secondsSince(start),
-        .units = t.batch * perItem};
+        .units = m_pieces.units()};
 }
 
 void TorchTrainer::add(Gradient& sum, Gradient part)
@@ -302,9 +245,9 @@ bool TorchTrainer::sumOverProcesses(Gradient& sum, bool leaving) const
 /// Of a group: the first one's state, whatever the others were given.
 void TorchTrainer::startAlike()
 {
-    if (const std::int64_t pieces = m_config.train.batch / pieceSize(); pieces < m_group->size())
+    if (const std::int64_t pieces = m_pieces.trainingCount(); pieces < m_group->size())
         throw Error("A step of batch = " + std::to_string(m_config.train.batch) + " comes in " + std::to_string(pieces)
-            + " pieces of micro_batch = " + std::to_string(pieceSize()) + ", too few for " + std::to_string(m_group->size())
+            + " pieces of micro_batch = " + std::to_string(m_pieces.trainingSize()) + ", too few for " + std::to_string(m_group->size())
             + " processes; choose a larger batch, a smaller micro_batch or fewer processes.");
     std::vector<torch::Tensor> tensors = m_leaves;
     for (const Parameters* moments : {&m_optimiser.firstMoment(), &m_optimiser.secondMoment()})
@@ -322,16 +265,6 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
 {
     const auto start = Clock::now();
     const bool text = m_config.model.task == Task::Text;
-    std::vector<std::int64_t> items;
-    if (text) {
-        items = m_data.text->validationWindows(m_config.model.context);
-    } else {
-        items.resize(static_cast<std::size_t>(m_data.testDigits->count()));
-        for (std::size_t i = 0; i < items.size(); ++i)
-            items[i] = static_cast<std::int64_t>(i);
-    }
-    const std::size_t pieceSize
-        = static_cast<std::size_t>(text ? std::max<std::int64_t>(1, kEvalTokens / m_config.model.context) : kEvalPictures);
     Census census(m_config.model);
     const torch::Tensor sums = torch::zeros({2}, torch::kDouble);
     double &loss = sums.data_ptr<double>()[0], &correct = sums.data_ptr<double>()[1];
@@ -340,20 +273,18 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
         std::int64_t correct = 0;
         std::vector<torch::Tensor> winners;
     };
-    const auto [firstPiece, endPiece] = ownPart(static_cast<std::int64_t>((items.size() + pieceSize - 1) / pieceSize));
+    const auto [firstPiece, endPiece] = ownPart(m_pieces.evaluationCount());
     std::vector<Part> parts(static_cast<std::size_t>(endPiece - firstPiece));
     const auto compute = [&, before = firstPiece](std::int64_t number) {
         if (stop.stop_requested())
             return;
         Part& result = parts[static_cast<std::size_t>(number)];
         const torch::NoGradGuard noGradient;
-        const std::size_t first = static_cast<std::size_t>(before + number) * pieceSize;
-        const auto part = std::span(items).subspan(first, std::min(pieceSize, items.size() - first));
-        const Piece piece = text ? textPiece(m_data.text->validation(), part) : digitPiece(*m_data.testDigits, part);
+        const Piece piece = m_pieces.evaluation(before + number);
         ForwardContext evaluation = context(false, 0);
         evaluation.winners = &result.winners;
         const torch::Tensor output = scores(evaluation, piece.inputs), targets = piece.targets.view({-1});
-        result.loss = torch::nn::functional::cross_entropy(output, targets).item<double>() * static_cast<double>(part.size());
+        result.loss = torch::nn::functional::cross_entropy(output, targets).item<double>() * static_cast<double>(piece.inputs.size(0));
         if (!text)
             result.correct = (output.argmax(1) == targets).sum().item<std::int64_t>();
     };
@@ -368,7 +299,7 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
     const bool stopped = stop.stop_requested();
     if (m_group ? !m_group->sum(figures, stopped) : stopped)
         return std::nullopt;
-    const double count = static_cast<double>(items.size());
+    const double count = static_cast<double>(m_pieces.evaluationItems());
     EvalReport report;
     report.step = m_state.steps;
     report.loss = loss / count;
@@ -401,7 +332,7 @@ TrainerState TorchTrainer::state() const
         .secondMoment = fromTorch(m_optimiser.secondMoment()),
         .bestLoss = m_bestLoss,
         .bestStep = m_bestStep,
-        .corpusHash = m_data.hash()};
+        .corpusHash = m_dataHash};
 }
 
 } // namespace
