@@ -71,9 +71,9 @@ std::vector<float> floats(const std::vector<std::uint16_t>& brains)
 
 struct RouterCase {
     RouterShape shape;
-    std::vector<float> h, up, bias, dGate;
+    std::vector<float> h, up, bias, dGate, dShares;
     std::vector<std::int64_t> winners;
-    std::vector<float> gate;
+    std::vector<float> gate, sharesSum;
 
     RouterCase(int tokens, int rank, int groupSize, int groups)
         : shape{tokens, rank, groupSize * groups, groups, 1.5F}
@@ -81,10 +81,12 @@ struct RouterCase {
         , up(noise(std::int64_t{rank} * shape.neurons, 11))
         , bias(noise(shape.neurons, 12))
         , dGate(noise(std::int64_t{tokens} * groups, 13))
+        , dShares(noise(shape.neurons, 14))
         , winners(dGate.size())
         , gate(dGate.size())
+        , sharesSum(bias.size(), 1) // added to
     {
-        routerForward(shape, h.data(), up.data(), bias.data(), winners.data(), gate.data());
+        routerForward(shape, h.data(), up.data(), bias.data(), winners.data(), gate.data(), sharesSum.data());
     }
     /// softmax(z)[j] of one token and group, in double.
     std::vector<double> shares(int token, int group) const
@@ -211,7 +213,8 @@ private Q_SLOTS:
         QFETCH(double, dropout);
         const ShareShape shape{tokens, 0.3F, droppingOf(dropout), 5, 40};
         const std::int64_t count = std::int64_t{tokens} * tokens;
-        const std::vector<float> scores = floats(brains(noise(count, 20))), dKept = floats(brains(noise(count, 21))); // fp32 that bf16 holds
+        const std::vector<float> scores = floats(brains(noise(count, 20))),
+                                 dKept = floats(brains(noise(count, 21))); // fp32 that bf16 holds
         const PlainShares wanted(shape, scores, dKept);
 
         std::vector<float> forward = scores, kept = scores, dScores = dKept;
@@ -242,23 +245,28 @@ private Q_SLOTS:
 
     void theRouterIsTheWrittenFormula_data()
     {
+        QTest::addColumn<bool>("withShares");
         QTest::addColumn<int>("tokens");
         QTest::addColumn<int>("rank");
         QTest::addColumn<int>("groupSize");
         QTest::addColumn<int>("groups");
-        QTest::newRow("one of each") << 1 << 1 << 1 << 1;
-        QTest::newRow("below all vectors") << 3 << 3 << 5 << 2;
-        QTest::newRow("odd") << 17 << 7 << 13 << 5;
-        QTest::newRow("whole vectors") << 16 << 8 << 64 << 4;
+        for (const bool withShares : {false, true}) {
+            const char* name = withShares ? "%s, with shares" : "%s";
+            QTest::addRow(name, "one of each") << withShares << 1 << 1 << 1 << 1;
+            QTest::addRow(name, "below all vectors") << withShares << 3 << 3 << 5 << 2;
+            QTest::addRow(name, "odd") << withShares << 17 << 7 << 13 << 5;
+            QTest::addRow(name, "whole vectors") << withShares << 16 << 8 << 64 << 4;
+        }
     }
     void theRouterIsTheWrittenFormula()
     {
+        QFETCH(bool, withShares);
         QFETCH(int, tokens);
         QFETCH(int, rank);
         QFETCH(int, groupSize);
         QFETCH(int, groups);
         const RouterCase router(tokens, rank, groupSize, groups);
-        std::vector<double> dH(router.h.size()), dUp(router.up.size(), 1), dBias(router.bias.size(), 2);
+        std::vector<double> dH(router.h.size()), dUp(router.up.size(), 1), dBias(router.bias.size(), 2), sum(router.bias.size(), 1);
         for (int t = 0; t < tokens; ++t)
             for (int g = 0; g < groups; ++g) {
                 const std::vector<double> q = router.shares(t, g);
@@ -266,12 +274,20 @@ private Q_SLOTS:
                 const auto winner = std::max_element(q.begin(), q.end()) - q.begin();
                 QCOMPARE(router.winners[at], g * groupSize + winner);
                 QVERIFY(std::abs(router.gate[at] - 1.5 * q[static_cast<std::size_t>(winner)]) < 1e-5);
+                double pulled = 0;
                 for (int i = 0; i < groupSize; ++i) {
-                    const double dz = static_cast<double>(router.dGate[at]) * 1.5 * q[static_cast<std::size_t>(winner)]
+                    sum[static_cast<std::size_t>(g * groupSize + i)] += q[static_cast<std::size_t>(i)];
+                    pulled += q[static_cast<std::size_t>(i)] * router.dShares[static_cast<std::size_t>(g * groupSize + i)];
+                }
+                for (int i = 0; i < groupSize; ++i) {
+                    double dz = static_cast<double>(router.dGate[at]) * 1.5 * q[static_cast<std::size_t>(winner)]
                         * ((i == winner ? 1.0 : 0.0) - q[static_cast<std::size_t>(i)]);
+                    if (withShares)
+                        dz += q[static_cast<std::size_t>(i)] * (router.dShares[static_cast<std::size_t>(g * groupSize + i)] - pulled);
                     dBias[static_cast<std::size_t>(g * groupSize + i)] += dz;
                     for (int r = 0; r < rank; ++r) {
-                        const auto weight = static_cast<std::size_t>((g * groupSize + i) * rank + r), input = static_cast<std::size_t>(t * rank + r);
+                        const auto weight = static_cast<std::size_t>((g * groupSize + i) * rank + r),
+                                   input = static_cast<std::size_t>(t * rank + r);
                         dUp[weight] += dz * router.h[input];
                         dH[input] += dz * router.up[weight];
                     }
@@ -279,7 +295,8 @@ private Q_SLOTS:
             }
         std::vector<float> gotH(dH.size(), kNaN), gotUp(dUp.size(), 1), gotBias(dBias.size(), 2); // written, added to, added to
         routerBackward(router.shape, router.h.data(), router.up.data(), router.bias.data(), router.winners.data(), router.gate.data(),
-            router.dGate.data(), gotH.data(), gotUp.data(), gotBias.data());
+            router.dGate.data(), withShares ? router.dShares.data() : nullptr, gotH.data(), gotUp.data(), gotBias.data());
+        QVERIFY(farthest(router.sharesSum, sum) < 1e-4);
         QVERIFY(farthest(gotH, dH) < 1e-4);
         QVERIFY(farthest(gotUp, dUp) < 1e-4);
         QVERIFY(farthest(gotBias, dBias) < 1e-4);
@@ -292,8 +309,7 @@ private Q_SLOTS:
         std::fill(router.bias.begin(), router.bias.end(), 0.0F);
         router.bias[7] = router.bias[39] = 2;
         router.bias[40 + 33] = kNaN;
-        routerForward(
-            router.shape, router.h.data(), router.up.data(), router.bias.data(), router.winners.data(), router.gate.data());
+        routerForward(router.shape, router.h.data(), router.up.data(), router.bias.data(), router.winners.data(), router.gate.data());
         QCOMPARE(router.winners[0], 7);
         QVERIFY(std::isfinite(router.gate[0]));
         QVERIFY(router.winners[1] >= 40 && router.winners[1] < 80);

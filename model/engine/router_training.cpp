@@ -95,14 +95,34 @@ Winner winnerOf(const float* z, std::int64_t size)
     return {std::max<std::int64_t>(place, 0), 1 / hn::GetLane(hn::SumOfLanes(d, sum))};
 }
 
-/// Logits -> their gradient weight ([i == place] - share_i), in place. The winner's share tells the sum of the exponentials.
-void toGradient(float* z, std::int64_t size, const Winner& winner, float weight)
+/// Adds the softmax of a group's logits into shares. The winner's share tells the sum of the exponentials.
+void addShares(const float* z, std::int64_t size, const Winner& winner, float* shares)
 {
     const Floats d;
-    const Vector best = hn::Set(d, z[winner.place]), factor = hn::Set(d, -weight * winner.share);
+    const Vector best = hn::Set(d, z[winner.place]), factor = hn::Set(d, winner.share);
     for (std::int64_t i = 0; i < size; i += kLanes) {
         const auto inside = hn::FirstN(d, static_cast<std::size_t>(size - i));
-        hn::BlendedStore(hn::Mul(factor, hn::Exp(d, hn::Sub(hn::LoadU(d, z + i), best))), inside, d, z + i);
+        const Vector share = hn::Mul(factor, hn::Exp(d, hn::Sub(hn::LoadU(d, z + i), best)));
+        hn::BlendedStore(hn::Add(hn::LoadU(d, shares + i), share), inside, d, shares + i);
+    }
+}
+
+/// Logits -> their gradient weight ([i == place] - share_i) + share_i (pull_i - sum of share x pull), in place.
+void toGradient(float* z, std::int64_t size, const Winner& winner, float weight, const float* pull)
+{
+    const Floats d;
+    const Vector best = hn::Set(d, z[winner.place]), factor = hn::Set(d, winner.share);
+    Vector pulled = hn::Zero(d);
+    for (std::int64_t i = 0; pull != nullptr && i < size; i += kLanes) {
+        const Vector share = hn::Exp(d, hn::Sub(logitsAt(z + i, size - i), best));
+        pulled = hn::MulAdd(share, hn::LoadU(d, pull + i), pulled);
+    }
+    const Vector common = hn::Sub(hn::Set(d, -weight), hn::Mul(factor, hn::SumOfLanes(d, pulled)));
+    for (std::int64_t i = 0; i < size; i += kLanes) {
+        const auto inside = hn::FirstN(d, static_cast<std::size_t>(size - i));
+        const Vector share = hn::Mul(factor, hn::Exp(d, hn::Sub(hn::LoadU(d, z + i), best)));
+        const Vector change = pull == nullptr ? common : hn::Add(common, hn::LoadU(d, pull + i));
+        hn::BlendedStore(hn::Mul(change, share), inside, d, z + i);
     }
     z[winner.place] += weight;
 }
@@ -181,12 +201,15 @@ namespace glowworm {
 HWY_EXPORT(multiply);
 HWY_EXPORT(multiplyBack);
 HWY_EXPORT(winnerOf);
+HWY_EXPORT(addShares);
 HWY_EXPORT(toGradient);
 
-void routerForward(const RouterShape& shape, const float* h, const float* up, const float* bias, std::int64_t* winners, float* gate)
+void routerForward(
+    const RouterShape& shape, const float* h, const float* up, const float* bias, std::int64_t* winners, float* gate, float* shares)
 {
     const std::int64_t G = shape.groups, N = shape.neurons / G;
     Tile tile(shape, up, bias);
+    std::vector<float> sums(shares != nullptr ? tile.bias.size() + kColumns : 0); // a group's last vector may reach behind the last one
     for (std::int64_t first = 0; first < shape.tokens; first += kTokens) {
         const std::int64_t count = std::min(kTokens, shape.tokens - first);
         tile.load(shape, h, first, count);
@@ -197,16 +220,22 @@ void routerForward(const RouterShape& shape, const float* h, const float* up, co
                 const Winner winner = HWY_DYNAMIC_DISPATCH(winnerOf)(tile.logits(t) + g * N, N);
                 winners[at] = g * N + winner.place;
                 gate[at] = shape.scale * winner.share;
+                if (shares != nullptr)
+                    HWY_DYNAMIC_DISPATCH(addShares)(tile.logits(t) + g * N, N, winner, sums.data() + g * N);
             }
         }
     }
+    for (std::size_t j = 0; j < (shares != nullptr ? static_cast<std::size_t>(shape.neurons) : 0); ++j)
+        shares[j] += sums[j];
 }
 
 void routerBackward(const RouterShape& shape, const float* h, const float* up, const float* bias, const std::int64_t* winners,
-    const float* gate, const float* dGate, float* dH, float* dUp, float* dBias)
+    const float* gate, const float* dGate, const float* dShares, float* dH, float* dUp, float* dBias)
 {
     const std::int64_t G = shape.groups, N = shape.neurons / G;
     Tile tile(shape, up, bias);
+    std::vector<float> pull(dShares != nullptr ? tile.bias.size() + kColumns : 0); // as z
+    std::copy_n(dShares, dShares != nullptr ? shape.neurons : 0, pull.begin());
     tile.dUpT.assign(tile.upT.size(), 0);
     tile.dBias.assign(tile.bias.size(), 0);
     for (std::int64_t first = 0; first < shape.tokens; first += kTokens) {
@@ -217,7 +246,8 @@ void routerBackward(const RouterShape& shape, const float* h, const float* up, c
             for (std::int64_t g = 0; g < G; ++g) {
                 const std::int64_t at = (first + t) * G + g;
                 HWY_DYNAMIC_DISPATCH(toGradient)
-                (tile.logits(t) + g * N, N, Winner{winners[at] - g * N, gate[at] / shape.scale}, dGate[at] * gate[at]);
+                (tile.logits(t) + g * N, N, Winner{winners[at] - g * N, gate[at] / shape.scale}, dGate[at] * gate[at],
+                    dShares != nullptr ? pull.data() + g * N : nullptr);
             }
         std::fill(tile.z.begin() + count * tile.columns, tile.z.end(), 0.0F); // no token: no gradient
         HWY_DYNAMIC_DISPATCH(multiplyBack)(tile);

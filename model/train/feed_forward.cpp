@@ -79,15 +79,6 @@ torch::Tensor gumbelTraining(
     return linear(context, prefix + "ff.down", mask.reshape(a.sizes()) * a).to(torch::kFloat);
 }
 
-/// N sum_j f_j q_j, mean over groups: f the share of the tokens that neuron j wins, q its mean probability (Fedus et al. 2021, arXiv
-/// 2101.03961, section 2.2, formula 4). 1 when all neurons of a group have the same load.
-torch::Tensor imbalanceOf(const torch::Tensor& z, const torch::Tensor& winners)
-{
-    const std::int64_t n = z.size(0), G = z.size(1), N = z.size(2);
-    const torch::Tensor wins = torch::bincount(winners.reshape({-1}), {}, G * N).to(z.scalar_type()).view({G, N});
-    return (torch::softmax(z, 2).mean(0) * wins).sum() * (static_cast<double>(N) / static_cast<double>(n * G));
-}
-
 /// (n, G), of given winners.
 torch::Tensor gateOf(const ForwardContext& context, const torch::Tensor& z, const torch::Tensor& winners)
 {
@@ -99,28 +90,25 @@ torch::Tensor gateOf(const ForwardContext& context, const torch::Tensor& z, cons
     return torch::sigmoid(logits) * (2.0 * context.config.gateScale);
 }
 
-/// Whether the logits are needed for nothing but the winners and their softmax gate.
+/// Whether the logits are needed for nothing but the winners and their softmax.
 bool needsNoLogits(const ForwardContext& context, const torch::Tensor& h)
 {
     const bool noise = context.training && context.routerNoise > 0;
-    return h.is_cpu() && context.config.routing == Routing::Gated && context.config.gate == Gate::Softmax && !noise
-        && context.imbalance == nullptr;
+    return h.is_cpu() && context.config.routing == Routing::Gated && context.config.gate == Gate::Softmax && !noise;
 }
 
-/// Gates and winners, (n, G) each.
-std::pair<torch::Tensor, torch::Tensor> chosen(const ForwardContext& context, int layer, const std::string& prefix, const torch::Tensor& h)
+RoutedGate chosen(const ForwardContext& context, int layer, const std::string& prefix, const torch::Tensor& h)
 {
+    const bool withShares = context.imbalance != nullptr;
     if (needsNoLogits(context, h))
         return routerGate(h, context[prefix + "ff.router.up.weight"], context[prefix + "ff.router.up.bias"], context.config.groups,
-            context.config.gateScale);
+            context.config.gateScale, withShares);
     const torch::Tensor z = routerLogits(context, prefix, h);
     torch::Tensor choice = z.detach();
     if (context.training && context.routerNoise > 0)
         choice = choice + gumbelNoise(z.sizes(), noiseKey(context, layer), z.device()) * context.routerNoise;
     const torch::Tensor winners = groupWinners(choice);
-    if (context.imbalance != nullptr)
-        *context.imbalance = *context.imbalance + imbalanceOf(z, winners);
-    return {gateOf(context, z, winners), winners};
+    return {gateOf(context, z, winners), winners, withShares ? torch::softmax(z, 2).sum(0).view({-1}) : torch::Tensor()};
 }
 
 } // namespace
@@ -146,7 +134,9 @@ torch::Tensor feedForward(const ForwardContext& context, int layer, const torch:
     const torch::Tensor h = routerMiddle(context, prefix, x);
     if (context.training && context.config.routing == Routing::GumbelController)
         return gumbelTraining(context, layer, prefix, x, routerLogits(context, prefix, h));
-    const auto [gate, winners] = chosen(context, layer, prefix, h);
+    const auto [gate, winners, shares] = chosen(context, layer, prefix, h);
+    if (context.imbalance != nullptr)
+        *context.imbalance = *context.imbalance + imbalanceOf(winners, shares);
     if (context.winners != nullptr)
         context.winners->push_back(winners);
     return winnersOutput(context, prefix, x, gate, winners) + context[prefix + "ff.down.bias"];

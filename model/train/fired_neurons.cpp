@@ -15,30 +15,32 @@ using torch::autograd::variable_list;
 Tensor groupOffsets(const Tensor& z) { return torch::arange(z.size(1), z.options().dtype(torch::kLong)) * z.size(2); }
 
 struct RouterGate : torch::autograd::Function<RouterGate> {
-    /// Returns the gates and the winners.
+    /// Returns the gates, the winners and the shares, which are empty when not asked for.
     static variable_list forward(
-        AutogradContext* context, const Tensor& h, const Tensor& up, const Tensor& bias, std::int64_t groups, double scale)
+        AutogradContext* context, const Tensor& h, const Tensor& up, const Tensor& bias, std::int64_t groups, double scale, bool withShares)
     {
         const Tensor rows = h.contiguous(), weights = up.contiguous(), biases = bias.contiguous();
         Tensor winners = torch::empty({h.size(0), groups}, torch::kLong), gate = torch::empty({h.size(0), groups});
+        Tensor shares = torch::zeros({withShares ? up.size(0) : 0});
         routerForward(shapeOf(rows, weights, groups, scale), rows.data_ptr<float>(), weights.data_ptr<float>(), biases.data_ptr<float>(),
-            winners.data_ptr<std::int64_t>(), gate.data_ptr<float>());
+            winners.data_ptr<std::int64_t>(), gate.data_ptr<float>(), withShares ? shares.data_ptr<float>() : nullptr);
         context->save_for_backward({rows, weights, biases, winners, gate});
         context->saved_data["scale"] = scale;
         context->mark_non_differentiable({winners});
-        return {gate, winners};
+        return {gate, winners, shares};
     }
 
     static variable_list backward(AutogradContext* context, variable_list gradients)
     {
         const auto saved = context->get_saved_variables();
         const Tensor &h = saved[0], &up = saved[1], &bias = saved[2], &winners = saved[3], &gate = saved[4];
-        const Tensor dGate = gradients[0].contiguous();
+        const Tensor dGate = gradients[0].contiguous(), dShares = gradients[2].contiguous();
         Tensor dH = torch::empty_like(h), dUp = torch::zeros_like(up), dBias = torch::zeros_like(bias);
         routerBackward(shapeOf(h, up, winners.size(1), context->saved_data["scale"].toDouble()), h.data_ptr<float>(), up.data_ptr<float>(),
-            bias.data_ptr<float>(), winners.data_ptr<std::int64_t>(), gate.data_ptr<float>(), dGate.data_ptr<float>(), dH.data_ptr<float>(),
-            dUp.data_ptr<float>(), dBias.data_ptr<float>());
-        return {dH, dUp, dBias, Tensor(), Tensor()};
+            bias.data_ptr<float>(), winners.data_ptr<std::int64_t>(), gate.data_ptr<float>(), dGate.data_ptr<float>(),
+            dShares.numel() > 0 ? dShares.data_ptr<float>() : nullptr, dH.data_ptr<float>(), dUp.data_ptr<float>(),
+            dBias.data_ptr<float>());
+        return {dH, dUp, dBias, Tensor(), Tensor(), Tensor()};
     }
 
     static RouterShape shapeOf(const Tensor& h, const Tensor& up, std::int64_t groups, double scale)
@@ -91,10 +93,17 @@ struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
 
 torch::Tensor groupWinners(const torch::Tensor& choice) { return choice.argmax(2) + groupOffsets(choice); }
 
-std::pair<Tensor, Tensor> routerGate(const Tensor& h, const Tensor& up, const Tensor& bias, std::int64_t groups, double scale)
+torch::Tensor imbalanceOf(const torch::Tensor& winners, const torch::Tensor& shares)
 {
-    const auto result = RouterGate::apply(h, up, bias, groups, scale);
-    return {result[0], result[1]};
+    const std::int64_t F = shares.size(0), n = winners.size(0), G = winners.size(1), N = F / G;
+    const torch::Tensor wins = torch::bincount(winners.reshape({-1}), {}, F).to(shares.scalar_type());
+    return (shares / n * wins).sum() * (static_cast<double>(N) / static_cast<double>(n * G));
+}
+
+RoutedGate routerGate(const Tensor& h, const Tensor& up, const Tensor& bias, std::int64_t groups, double scale, bool withShares)
+{
+    const auto result = RouterGate::apply(h, up, bias, groups, scale, withShares);
+    return {result[0], result[1], withShares ? result[2] : Tensor()};
 }
 
 torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up, const torch::Tensor& upBias, const torch::Tensor& down,

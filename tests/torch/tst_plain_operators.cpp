@@ -132,15 +132,27 @@ private Q_SLOTS:
     {
         torch::manual_seed(4);
         const std::int64_t tokens = 11, rank = 5, groups = 4, size = 6;
-        const TorchTensor h = torch::randn({tokens, rank}).set_requires_grad(true), bias = torch::randn({groups * size}).set_requires_grad(true);
+        const TorchTensor h = torch::randn({tokens, rank}).set_requires_grad(true),
+                          bias = torch::randn({groups * size}).set_requires_grad(true);
         const TorchTensor up = torch::randn({groups * size, rank}).set_requires_grad(true), weight = torch::randn({tokens, groups});
-        const auto [gate, winners] = routerGate(h, up, bias, groups, 1.5);
         const TorchTensor z = torch::linear(h, up, bias).view({tokens, groups, size}), plain = plainSoftmaxGate(z, groupWinners(z), 1.5);
-        QVERIFY(torch::equal(winners, groupWinners(z)));
-        QVERIFY(farthest(gate, plain) < 1e-5);
-        const auto ours = torch::autograd::grad({gate}, {h, up, bias}, {weight}), theirs = torch::autograd::grad({plain}, {h, up, bias}, {weight});
-        for (std::size_t i = 0; i < ours.size(); ++i)
-            QVERIFY(farthest(ours[i], theirs[i]) < 1e-5);
+        const TorchTensor plainShares = torch::softmax(z, 2).sum(0).view({-1});
+        for (const bool balanced : {false, true}) {
+            const auto [gate, winners, shares] = routerGate(h, up, bias, groups, 1.5, balanced);
+            QVERIFY(torch::equal(winners, groupWinners(z)));
+            QVERIFY(farthest(gate, plain) < 1e-5);
+            QCOMPARE(shares.defined(), balanced);
+            TorchTensor loss = (gate * weight).sum(), plainLoss = (plain * weight).sum();
+            if (balanced) {
+                QVERIFY(farthest(shares, plainShares) < 1e-5);
+                loss = loss + 3 * imbalanceOf(winners, shares);
+                plainLoss = plainLoss + 3 * imbalanceOf(winners, plainShares);
+            }
+            const auto ours = torch::autograd::grad({loss}, {h, up, bias}),
+                       theirs = torch::autograd::grad({plainLoss}, {h, up, bias}, {}, true);
+            for (std::size_t i = 0; i < ours.size(); ++i)
+                QVERIFY(farthest(ours[i], theirs[i]) < 1e-5);
+        }
     }
 
     void adamWMakesTheSameUpdates()
@@ -168,7 +180,7 @@ private Q_SLOTS:
         const RunConfig config = small(Routing(routing), Task(task));
         Parameters parameters
             = toTorch(initialState(config, Task(task) == Task::Text ? letters() : std::vector<char32_t>()).tensors, true, torch::kMeta);
-        std::vector<TorchTensor> winners, leaves;
+        std::vector<TorchTensor> leaves;
         TorchTensor imbalance = torch::zeros({}, torch::kMeta);
         ForwardContext context{.config = config.model,
             .parameters = parameters,
@@ -176,12 +188,13 @@ private Q_SLOTS:
             .training = true,
             .dropout = 0.2,
             .routerNoise = 0.5,
-            .noiseKey = 7};
+            .noiseKey = 7,
+            .imbalance = Routing(routing) == Routing::Gated ? &imbalance : nullptr};
         const bool text = Task(task) == Task::Text;
         const auto on = torch::TensorOptions().device(torch::kMeta);
         const TorchTensor scores = text ? languageLogits(context, torch::zeros({2, 9}, on.dtype(torch::kLong))).view({18, 11})
                                         : digitScores(context, torch::zeros({4, 784}, on));
-        const TorchTensor loss = (scores * scores).sum();
+        const TorchTensor loss = (scores * scores).sum() + imbalance;
         for (const auto& [name, parameter] : parameters)
             leaves.push_back(parameter);
         const auto gradients = torch::autograd::grad({loss}, leaves, {}, {}, false, true);
