@@ -97,6 +97,16 @@ private Q_SLOTS:
         QCOMPARE(desk.workbench.trainingState(), State::Empty);
     }
 
+    void whileFilesAreBeingOpenedTheRefusalSaysSo()
+    {
+        Desk desk;
+        const QString without = desk.workbench.refusalOf(Work::Training);
+        desk.workbench.openText(textFile());
+        const QString meanwhile = desk.workbench.refusalOf(Work::Training);
+        QVERIFY(!meanwhile.isEmpty() && meanwhile != without);
+        QTRY_VERIFY(desk.workbench.refusalOf(Work::Training).isEmpty());
+    }
+
     void openedTextSetsTheVocabulary()
     {
         Desk desk;

@@ -258,19 +258,24 @@ QString Workbench::refusalOf(Work work) const
 {
     if (const auto sentence = refusal(work, m_impl->busy()))
         return QString::fromStdString(*sentence);
+    const auto missing = [this](const QString& sentence) {
+        return m_impl->loading.busy() ? tr("Files are still being opened; try again in a moment.") : sentence;
+    };
     const auto has = [this](Task task) { return model(task, Twin::Sparse) || model(task, Twin::Dense); };
     if (work == Work::Training) {
         if (m_impl->config.model.task == Task::Text && !data().text)
-            return tr("No text is open. Open one in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets Tiny Shakespeare.");
+            return missing(
+                tr("No text is open. Open one in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets Tiny Shakespeare."));
         if (m_impl->config.model.task == Task::Digits && !data().digits)
-            return tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets MNIST.");
+            return missing(
+                tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets MNIST."));
         if (const auto wrong = problems(m_impl->config); !wrong.empty())
             return QString::fromStdString(wrong.front().sentence);
     }
     if (work == Work::Generation && !has(Task::Text))
-        return tr("No text model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2).");
+        return missing(tr("No text model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
     if (work == Work::Digits && !has(Task::Digits))
-        return tr("No digit model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2).");
+        return missing(tr("No digit model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
     return {};
 }
 

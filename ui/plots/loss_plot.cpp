@@ -49,7 +49,7 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
         lines.best->setLineStyle(QCPGraph::lsNone);
         lines.bestLabel = new QCPItemText(&p);
         lines.bestLabel->setVisible(false);
-        lines.bestLabel->setPadding(QMargins(0, 7, 0, 7));
+        lines.bestLabel->setPadding(QMargins(9, 7, 9, 7)); // clear of the marker on each side
     }
     setAccessibleName(tr("Loss curves"));
     setToolTip(

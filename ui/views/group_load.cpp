@@ -74,7 +74,7 @@ std::int64_t GroupLoad::deadNeurons(Cell cell) const { return std::llround(m_dea
 
 QString GroupLoad::cellWords(Cell cell) const
 {
-    return tr("layer %1, group %2: entropy %3 of 1, %4 of %5 neurons never fired")
+    return tr("layer %1, group %2: entropy %3, %4 of %5 never fired")
         .arg(cell.layer)
         .arg(cell.group)
         .arg(QLocale().toString(m_entropy[place(cell)], 'f', 2), countText(deadNeurons(cell)), countText(m_model.groupSize()));

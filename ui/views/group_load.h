@@ -30,7 +30,7 @@ public:
     };
     bool empty() const { return m_layers == 0; }
     QString emptyText() const { return m_emptyText; }
-    QString cellWords(Cell cell) const; // "layer 2, group 7: entropy 0.83 of 1, 12 of 64 neurons never fired"
+    QString cellWords(Cell cell) const; // "layer 2, group 7: entropy 0.83, 12 of 64 never fired"
     std::optional<Cell> worst() const; // the lowest entropy
     QRect cellRect(Cell cell) const; // in widget coordinates
     Cell cursorCell() const { return m_cursor; }
