@@ -108,7 +108,7 @@ RunConfig tunedDigits()
         .learningRate = 2e-3,
         .finalLearningRate = 0.02,
         .warmup = 100,
-        .weightDecay = 0.1,
+        .weightDecay = 0.3,
         .evalInterval = 626};
     return config;
 }
