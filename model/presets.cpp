@@ -52,20 +52,26 @@ RunConfig text(int dModel, int layers, int heads, int context, int neurons, int 
     return config;
 }
 
-RunConfig studyText()
+/// The study's, with the usual values of AdamW where it says none. The presets of ours start from TrainConfig's own.
+TrainConfig studyTraining(std::int64_t steps, int evalInterval)
 {
-    RunConfig config = text(384, 6, 6, 256, 1536, 24);
-    config.train = {.batch = 64,
-        .microBatch = 4,
-        .steps = 6000,
+    return {.batch = 64,
+        .steps = steps,
         .learningRate = 3e-4,
         .finalLearningRate = 1,
         .warmup = 0,
         .weightDecay = 0.01,
         .beta2 = 0.999,
         .clip = 0,
-        .dropout = 0.2,
-        .evalInterval = 250};
+        .evalInterval = evalInterval};
+}
+
+RunConfig studyText()
+{
+    RunConfig config = text(384, 6, 6, 256, 1536, 24);
+    config.train = studyTraining(6000, 250);
+    config.train.microBatch = 4;
+    config.train.dropout = 0.2;
     return config;
 }
 
@@ -75,9 +81,6 @@ RunConfig tunedText()
     config.train = {.batch = 64,
         .microBatch = 4,
         .steps = 6000,
-        .learningRate = 1e-3,
-        .finalLearningRate = 0.1,
-        .warmup = 100,
         .weightDecay = 0.1,
         .dropout = 0.2,
         .matrixPrecision = MatrixPrecision::Auto,
@@ -90,49 +93,28 @@ RunConfig studyDigits()
     RunConfig config;
     config.model
         = {.task = Task::Digits, .dModel = 100, .layers = 1, .heads = 1, .context = 2, .neurons = 400, .groups = 8, .routerRank = 8};
-    config.train = {.batch = 64,
-        .steps = 6260,
-        .learningRate = 3e-4,
-        .finalLearningRate = 1,
-        .warmup = 0,
-        .weightDecay = 0.01,
-        .beta2 = 0.999,
-        .clip = 0,
-        .evalInterval = 626};
+    config.train = studyTraining(6260, 626);
     return config;
 }
 
 RunConfig tunedDigits()
 {
     RunConfig config = studyDigits();
-    config.train = {.batch = 64,
-        .steps = 6260,
-        .learningRate = 2e-3,
-        .finalLearningRate = 0.02,
-        .warmup = 100,
-        .weightDecay = 0.3,
-        .evalInterval = 626};
+    config.train = {.batch = 64, .steps = 6260, .learningRate = 2e-3, .finalLearningRate = 0.02, .weightDecay = 0.3, .evalInterval = 626};
     return config;
 }
 
 RunConfig demoText()
 {
     RunConfig config = text(192, 4, 4, 128, 1536, 24);
-    config.train = {.batch = 16,
-        .steps = 3000,
-        .learningRate = 1e-3,
-        .finalLearningRate = 0.1,
-        .warmup = 100,
-        .weightDecay = 0.01,
-        .matrixPrecision = MatrixPrecision::Auto,
-        .evalInterval = 250};
+    config.train = {.batch = 16, .steps = 3000, .weightDecay = 0.01, .matrixPrecision = MatrixPrecision::Auto, .evalInterval = 250};
     return config;
 }
 
 RunConfig quickText()
 {
     RunConfig config = text(128, 4, 4, 64, 512, 8);
-    config.train = {.batch = 12, .steps = 2000, .learningRate = 1e-3, .finalLearningRate = 0.1, .warmup = 100, .evalInterval = 100};
+    config.train = {.batch = 12, .steps = 2000, .evalInterval = 100};
     return config;
 }
 

@@ -2,6 +2,7 @@
 #include "engine/router_training.h"
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 #undef HWY_TARGET_INCLUDE
@@ -114,8 +115,8 @@ void toGradient(float* z, std::int64_t size, const Winner& winner, float weight,
     const Vector best = hn::Set(d, z[winner.place]), factor = hn::Set(d, winner.share);
     Vector pulled = hn::Zero(d);
     for (std::int64_t i = 0; pull != nullptr && i < size; i += kLanes) {
-        const Vector share = hn::Exp(d, hn::Sub(logitsAt(z + i, size - i), best));
-        pulled = hn::MulAdd(share, hn::LoadU(d, pull + i), pulled);
+        const Vector exponential = hn::Exp(d, hn::Sub(logitsAt(z + i, size - i), best));
+        pulled = hn::MulAdd(exponential, hn::LoadU(d, pull + i), pulled);
     }
     const Vector common = hn::Sub(hn::Set(d, -weight), hn::Mul(factor, hn::SumOfLanes(d, pulled)));
     for (std::int64_t i = 0; i < size; i += kLanes) {
@@ -225,8 +226,8 @@ void routerForward(
             }
         }
     }
-    for (std::size_t j = 0; j < (shares != nullptr ? static_cast<std::size_t>(shape.neurons) : 0); ++j)
-        shares[j] += sums[j];
+    if (shares != nullptr)
+        std::transform(shares, shares + shape.neurons, sums.begin(), shares, std::plus<>());
 }
 
 void routerBackward(const RouterShape& shape, const float* h, const float* up, const float* bias, const std::int64_t* winners,
@@ -234,8 +235,11 @@ void routerBackward(const RouterShape& shape, const float* h, const float* up, c
 {
     const std::int64_t G = shape.groups, N = shape.neurons / G;
     Tile tile(shape, up, bias);
-    std::vector<float> pull(dShares != nullptr ? tile.bias.size() + kColumns : 0); // as z
-    std::copy_n(dShares, dShares != nullptr ? shape.neurons : 0, pull.begin());
+    std::vector<float> pull; // dShares, padded as z is
+    if (dShares != nullptr) {
+        pull.assign(dShares, dShares + shape.neurons);
+        pull.resize(tile.bias.size() + kColumns);
+    }
     tile.dUpT.assign(tile.upT.size(), 0);
     tile.dBias.assign(tile.bias.size(), 0);
     for (std::int64_t first = 0; first < shape.tokens; first += kTokens) {
