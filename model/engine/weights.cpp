@@ -4,12 +4,13 @@
 #include "error.h"
 
 #include <algorithm>
+#include <span>
 
 namespace glowworm {
 
 namespace {
 
-const std::vector<float>& values(const Tensors& tensors, const std::string& name, std::size_t count)
+std::span<const float> values(const Tensors& tensors, const std::string& name, std::size_t count)
 {
     const auto found = tensors.find(name);
     if (found == tensors.end())
@@ -22,18 +23,18 @@ const std::vector<float>& values(const Tensors& tensors, const std::string& name
 
 AlignedFloats packed(const Tensors& tensors, const std::string& name, std::size_t count)
 {
-    const std::vector<float>& source = values(tensors, name, count);
+    const std::span<const float> source = values(tensors, name, count);
     AlignedFloats result(count);
     std::copy(source.begin(), source.end(), result.data());
     return result;
 }
 
 /// Rows of `source` (rows, columns) into the matrix from row `first` on.
-void setRows(WeightMatrix& matrix, std::int64_t first, std::int64_t rows, const std::vector<float>& source)
+void setRows(WeightMatrix& matrix, std::int64_t first, std::int64_t rows, std::span<const float> source)
 {
     const std::size_t columns = source.size() / static_cast<std::size_t>(rows);
     for (std::int64_t i = 0; i < rows; ++i)
-        matrix.setRow(first + i, std::span<const float>(source).subspan(static_cast<std::size_t>(i) * columns, columns));
+        matrix.setRow(first + i, source.subspan(static_cast<std::size_t>(i) * columns, columns));
 }
 
 LinearWeights packLinear(
@@ -99,7 +100,7 @@ std::size_t matrixBytes(const FeedForwardWeights& shape)
     return bytes(2 * F, D) + bytes(R, D) + bytes(shape.routerPanels() * R, shape.routerPanel());
 }
 
-std::vector<float> transposed(const std::vector<float>& source, std::size_t rows, std::size_t columns)
+std::vector<float> transposed(std::span<const float> source, std::size_t rows, std::size_t columns)
 {
     std::vector<float> result(source.size());
     for (std::size_t i = 0; i < rows; ++i)
@@ -109,7 +110,7 @@ std::vector<float> transposed(const std::vector<float>& source, std::size_t rows
 }
 
 /// up (F, D), down (D, F), as the tensors are.
-void packMaps(FeedForwardWeights& weights, const std::vector<float>& up, const std::vector<float>& down, WeightBlock& block)
+void packMaps(FeedForwardWeights& weights, std::span<const float> up, std::span<const float> down, WeightBlock& block)
 {
     const std::size_t D = static_cast<std::size_t>(weights.dModel), F = static_cast<std::size_t>(weights.neurons);
     weights.rows = WeightMatrix(weights.format, weights.neurons, weights.dModel, block);
@@ -124,13 +125,13 @@ void packMaps(FeedForwardWeights& weights, const std::vector<float>& up, const s
 }
 
 /// The same neuron by neuron.
-void packPairs(FeedForwardWeights& weights, const std::vector<float>& up, const std::vector<float>& down, WeightBlock& block)
+void packPairs(FeedForwardWeights& weights, std::span<const float> up, std::span<const float> down, WeightBlock& block)
 {
     const std::size_t D = static_cast<std::size_t>(weights.dModel), F = static_cast<std::size_t>(weights.neurons);
     weights.rows = WeightMatrix(weights.format, 2 * static_cast<std::int64_t>(weights.neurons), weights.dModel, block);
     const std::vector<float> columns = transposed(down, D, F);
     for (std::size_t j = 0; j < F; ++j) {
-        weights.rows.setRow(static_cast<std::int64_t>(2 * j), std::span(up).subspan(j * D, D));
+        weights.rows.setRow(static_cast<std::int64_t>(2 * j), up.subspan(j * D, D));
         weights.rows.setRow(static_cast<std::int64_t>(2 * j + 1), std::span(columns).subspan(j * D, D));
     }
 }
@@ -143,8 +144,8 @@ void packRouter(FeedForwardWeights& weights, const Tensors& tensors, const std::
     weights.routerUp = WeightMatrix(weights.format, static_cast<std::int64_t>(panels * R), weights.routerPanel(), block);
     weights.routerUpBias = AlignedFloats(panels * width);
 
-    const std::vector<float>& up = values(tensors, prefix + "ff.router.up.weight", F * R);
-    const std::vector<float>& bias = values(tensors, prefix + "ff.router.up.bias", F);
+    const std::span<const float> up = values(tensors, prefix + "ff.router.up.weight", F * R);
+    const std::span<const float> bias = values(tensors, prefix + "ff.router.up.bias", F);
     std::vector<float> rows(panels * R * width); // as routerUp
     for (int g = 0; g < weights.groups; ++g)
         for (int i = 0; i < weights.groupSize(); ++i) {
@@ -163,8 +164,8 @@ FeedForwardWeights packFeedForward(
     FeedForwardWeights weights, const ModelConfig& config, const Tensors& tensors, const std::string& prefix, WeightBlock& block)
 {
     const std::size_t D = static_cast<std::size_t>(config.dModel), F = static_cast<std::size_t>(config.neurons);
-    const std::vector<float>& up = values(tensors, prefix + "ff.up.weight", F * D);
-    const std::vector<float>& down = values(tensors, prefix + "ff.down.weight", D * F);
+    const std::span<const float> up = values(tensors, prefix + "ff.up.weight", F * D);
+    const std::span<const float> down = values(tensors, prefix + "ff.down.weight", D * F);
     weights.upBias = packed(tensors, prefix + "ff.up.bias", F);
     weights.downBias = packed(tensors, prefix + "ff.down.bias", D);
     if (weights.isDense()) {
@@ -184,7 +185,8 @@ BlockWeights packBlock(
     WeightBlock block(WeightMatrix::bytesFor(format, 3 * D, D) + WeightMatrix::bytesFor(format, D, D) + matrixBytes(shape));
     return {packNorm(tensors, prefix + "attention_norm", D), packNorm(tensors, prefix + "ff_norm", D),
         packQueryKeyValue(tensors, prefix + "attention.", D, format, block),
-        packLinear(tensors, prefix + "attention.output", D, D, format, block), packFeedForward(std::move(shape), config, tensors, prefix, block)};
+        packLinear(tensors, prefix + "attention.output", D, D, format, block),
+        packFeedForward(std::move(shape), config, tensors, prefix, block)};
 }
 
 void requireTask(const ModelState& state, Task task)
