@@ -24,11 +24,6 @@ namespace glowworm {
 #ifdef GLOWWORM_PROCESSES
 namespace {
 
-#if TORCH_VERSION_MAJOR >= 2
-using Backend = c10d::Backend;
-#else
-using Backend = c10d::ProcessGroup;
-#endif
 using c10d::ProcessGroupGloo;
 
 /// One line of what a library threw.
@@ -83,6 +78,7 @@ c10::intrusive_ptr<c10d::Store> openStore(const Ranks& ranks)
     options.isServer = ranks.rank == 0;
     options.numWorkers = static_cast<std::size_t>(ranks.size);
     options.timeout = ranks.patience;
+    serveWithoutLibuv(options);
     return c10::make_intrusive<c10d::TCPStore>(ranks.address, options);
 }
 
@@ -92,8 +88,8 @@ struct ProcessGroup::Impl {
     Ranks ranks;
     torch::Device device;
     c10::intrusive_ptr<c10d::Store> store; // first: it outlives the rest
-    c10::intrusive_ptr<Backend> control; // of the CPU: notices at once when a process dies
-    c10::intrusive_ptr<Backend> bulk; // of the device; null = through the CPU
+    c10::intrusive_ptr<ProcessBackend> control; // of the CPU: notices at once when a process dies
+    c10::intrusive_ptr<ProcessBackend> bulk; // of the device; null = through the CPU
     bool over = false; // one of the processes has left
 
     template <class Start> bool together(bool leaving, const std::vector<torch::Tensor>& tensors, Start start);
@@ -185,12 +181,14 @@ int ProcessGroup::size() const { return m_impl->ranks.size; }
 
 bool ProcessGroup::sum(const std::vector<torch::Tensor>& tensors, bool leaving)
 {
-    return m_impl->together(leaving, tensors, [](Backend& backend, std::vector<torch::Tensor>& flat) { return backend.allreduce(flat); });
+    return m_impl->together(
+        leaving, tensors, [](ProcessBackend& backend, std::vector<torch::Tensor>& flat) { return backend.allreduce(flat); });
 }
 
 bool ProcessGroup::copyFirst(const std::vector<torch::Tensor>& tensors, bool leaving)
 {
-    return m_impl->together(leaving, tensors, [](Backend& backend, std::vector<torch::Tensor>& flat) { return backend.broadcast(flat); });
+    return m_impl->together(
+        leaving, tensors, [](ProcessBackend& backend, std::vector<torch::Tensor>& flat) { return backend.broadcast(flat); });
 }
 
 #else // without c10d there is never an object of this class

@@ -60,7 +60,7 @@ TorchTensor zerosFor(const TorchTensor& meta)
     return torch::zeros(meta.sizes(), meta.options().device(torch::kCPU));
 }
 
-/// Operators that LibTorch 1.13 does not know on "meta": the shapes of what they make of zeros.
+/// Operators that LibTorch does not know on "meta": the shapes of what they make of zeros.
 void onZeros(const c10::OperatorHandle& op, torch::jit::Stack* stack)
 {
     for (std::size_t i = stack->size() - op.schema().arguments().size(); i < stack->size(); ++i) {
@@ -80,11 +80,24 @@ void onZeros(const c10::OperatorHandle& op, torch::jit::Stack* stack)
             (*stack)[i] = (*stack)[i].toTensor().to(torch::kMeta);
 }
 
+/// Each operator by name, and no fallback for all: LibTorch 2 has one of its own (which refuses them), and a key takes only one.
+void teachMeta(torch::Library& library)
+{
+    using Key = c10::DispatchKey;
+    auto& dispatcher = c10::Dispatcher::singleton();
+    for (const c10::OperatorName& name : dispatcher.getAllOpNames()) {
+        const auto op = dispatcher.findSchema(name);
+        if (!op || !name.name.starts_with("aten::") || !op->hasKernelForDispatchKey(Key::CPU) || op->hasKernelForDispatchKey(Key::Meta))
+            continue;
+        library.impl(toString(name).c_str(), torch::CppFunction::makeFromBoxedFunction<&onZeros>());
+    }
+}
+
 double farthest(const TorchTensor& a, const TorchTensor& b) { return (a - b).abs().max().item<double>(); }
 
 } // namespace
 
-TORCH_LIBRARY_IMPL(_, Meta, m) { m.fallback(torch::CppFunction::makeFromBoxedFunction<&onZeros>()); }
+TORCH_LIBRARY_IMPL(aten, Meta, library) { teachMeta(library); }
 
 class TestPlainOperators : public QObject {
     Q_OBJECT
