@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Read by the other scripts of this folder: messages, root rights, Debian packages, the release build. Expects `set -euo pipefail`.
+# Read by the other scripts of this folder: messages, root rights, Debian packages, the steps of setting up. Expects `set -euo pipefail`.
 
-# What a bare Debian 12 lacks. qt6-svg-dev brings the plugin that draws the icons, qt6-base-dev the one that opens a window under X.
+# What a bare Debian 12 or 13 lacks. qt6-svg-dev brings the plugin that draws the icons, qt6-base-dev the one that opens a window under X.
 packages=(g++ cmake ninja-build git ca-certificates curl # tools
     qt6-base-dev qt6-svg-dev libqcustomplot-dev          # the window
     libtorch-dev libopenblas0-pthread                    # training, and fast matrix products instead of the reference BLAS
@@ -38,14 +38,15 @@ installPackages() {
         apt-cache show "$name" >/dev/null 2>&1 || unknown+=("$name")
     done
     if [ ${#unknown[@]} -gt 0 ]; then
-        say "this system's package lists do not have: ${unknown[*]}. Debian 12 (bookworm, section main) has them."
+        say "this system's package lists do not have: ${unknown[*]}. Debian 12 and 13 (section main) have them."
         return 1
     fi
-    asRoot env DEBIAN_FRONTEND=noninteractive apt-get -qq --yes --no-install-recommends install "$@" >&2
+    asRoot env DEBIAN_FRONTEND=noninteractive apt-get -qq --yes --no-install-recommends -o APT::Status-Fd=2 install "$@" >&2
 }
 
-isInstalled() {
-    [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+# installedOf NAME...: those that are installed, one a line
+installedOf() {
+    dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p' || true
 }
 
 # A LibTorch unpacked elsewhere and named in CMAKE_PREFIX_PATH takes the place of Debian's.
@@ -60,7 +61,7 @@ hasOwnTorch() {
 
 # needPackages: installs what is missing of the list above
 needPackages() {
-    local name missing=() wanted=("${packages[@]}")
+    local name installed missing=() wanted=("${packages[@]}")
     [ -z "${WAYLAND_DISPLAY:-}" ] || wanted+=(qt6-wayland)
     if [ -n "${GLOWWORM_NO_PACKAGES:-}" ]; then
         return 0
@@ -71,11 +72,12 @@ needPackages() {
             "an official LibTorch archive (cxx11 ABI) is found when CMAKE_PREFIX_PATH names the folder it was unpacked to."
         return 1
     fi
+    installed=$(installedOf "${wanted[@]}")
     for name in "${wanted[@]}"; do
         case $name in
         libtorch-dev | libopenblas0-pthread | libgloo-dev) ! hasOwnTorch || continue ;;
         esac
-        isInstalled "$name" || missing+=("$name")
+        grep -qx "$name" <<<"$installed" || missing+=("$name")
     done
     if [ ${#missing[@]} -gt 0 ]; then
         say "installing ${missing[*]}"
@@ -83,17 +85,90 @@ needPackages() {
     fi
 }
 
-# buildRelease: configures where that is due (Ninja itself sees changed CMakeLists.txt, but not changed presets), then builds
-buildRelease() {
-    if [ ! -f build/release/build.ninja ] || [ CMakePresets.json -nt build/release/CMakeCache.txt ]; then
-        cmake --preset release >&2
-    fi
-    cmake --build --preset release >&2
+# ------------------------------------------------------------------------------------------------ steps, and what is told of them
+
+log=build/setup.log # all that the tools say; from the repository's root
+steps=3
+
+clock() { # clock SECONDS: 4:05
+    printf '%d:%02d' $(($1 / 60)) $(($1 % 60))
 }
 
-# setUp: packages, data, build; run from the repository's root
+# percentOf: how far the tool is whose output ends the log; Ninja counts steps, apt tells download and installation one after the other
+percentOf() {
+    tail -c 4000 "$log" | tr '\r' '\n' | awk '
+        match($0, /^\[[0-9]+\/[0-9]+\]/) { split(substr($0, 2), n, "[/\\]]"); percent = 100 * n[1] / n[2] }
+        /^(dl|pm)status:/ { split($0, n, ":"); percent = n[3] / 2 + (n[1] == "pmstatus" ? 50 : 0) }
+        END { printf "%d", percent }'
+}
+
+# tell NAME MINUTES: the step, the time gone by and roughly how long. One line that changes on a terminal, else one a minute.
+tell() {
+    local name=$1 minutes=$2 begun=$SECONDS gone percent line
+    sleep 2 # what is done sooner needs no words
+    while true; do
+        gone=$((SECONDS - begun))
+        percent=$(percentOf)
+        if [ "$percent" -ge 10 ] && [ "$gone" -ge 20 ]; then
+            line="$percent %, $(clock $gone) gone, about $(clock $((gone * (100 - percent) / percent))) left"
+        else
+            line="$(clock $gone) gone, takes about $minutes min the first time"
+        fi
+        if [ -t 2 ]; then
+            printf '\r\033[Kglowworm: %s: %s' "$name" "$line" >&2
+            sleep 1
+        else
+            say "$name: $line"
+            sleep 60
+        fi
+    done
+}
+
+# step NUMBER NAME MINUTES COMMAND...: the command's output goes to the log, whose end is shown when it fails
+step() {
+    local name="step $1 of $steps, $2" minutes=$3 begun=$SECONDS status=0 teller before
+    shift 3
+    before=$(wc -l <"$log")
+    tell "$name" "$minutes" &
+    teller=$!
+    trap 'kill $teller 2>/dev/null' EXIT
+    set +e
+    (
+        set -e
+        "$@"
+    ) >>"$log" 2>&1
+    status=$?
+    set -e
+    kill "$teller" 2>/dev/null || true
+    wait "$teller" 2>/dev/null || true
+    trap - EXIT
+    [ ! -t 2 ] || printf '\r\033[K' >&2
+    if [ "$status" -ne 0 ]; then
+        tail -n +"$((before + 1))" "$log" | grep -v '^[dp][lm]status:' | tail -n 25 >&2
+        say "$name: failed after $(clock $((SECONDS - begun))); above is the end of $log."
+        exit 1
+    fi
+    tail -n +"$((before + 1))" "$log" | grep '^glowworm: ' | grep -v ': there already$' >&2 || true # what the step itself had to say
+    [ $((SECONDS - begun)) -lt 2 ] || say "$name: done in $(clock $((SECONDS - begun)))"
+}
+
+# build PRESET TARGET...: configures where that is due (Ninja itself sees changed CMakeLists.txt, but not changed presets), then builds
+build() {
+    local preset=$1
+    shift
+    if [ ! -f "build/$preset/build.ninja" ] || [ CMakePresets.json -nt "build/$preset/CMakeCache.txt" ]; then
+        cmake --preset "$preset"
+    fi
+    cmake --build --preset "$preset" ${1:+--target "$@"}
+}
+
+# setUp PRESET TARGET...: packages, data, build (of everything where no target is named); run from the repository's root
 setUp() {
-    needPackages
-    packaging/fetch-data.sh
-    buildRelease
+    local preset=$1 cores
+    cores=$(nproc)
+    mkdir -p build
+    date >"$log"
+    step 1 packages 3 needPackages
+    step 2 data 1 packaging/fetch-data.sh
+    step 3 build $(((11 + cores) / cores)) build "$@"
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# From a bare Debian 12 to the open window: installs what is missing (as root or with sudo), gets the data, builds, launches. The
-# second time that takes seconds. With a display, arguments go to glowworm. Without one it runs the app's guided demo in a real
+# From a bare Debian 12 or 13 to the open window: installs what is missing (as root or with sudo), gets the data, builds what it runs,
+# launches. The second time that takes a second. With a display, arguments go to glowworm. Without one it runs the app's guided demo in a real
 # window on a virtual screen and leaves its screenshots and summary.json in the folder given, else in build/demo.
 set -euo pipefail
 start=$PWD
@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
 # shellcheck source=packaging/common.sh
 . packaging/common.sh
-setUp
+setUp release glowworm glowworm-cli # and the training library, on which both depend
 glowworm=$root/build/release/app/glowworm
 
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then

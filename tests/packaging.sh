@@ -34,6 +34,13 @@ if command -v appstreamcli >/dev/null; then
     check "the metainfo is valid" appstreamcli validate --no-net packaging/glowworm.metainfo.xml
 fi
 check "the presets are readable" cmake --list-presets=all
+werror() { # werror PRESET VALUE: are warnings errors there?
+    cmake --preset "$1" -N -B "$work/none" 2>/dev/null | grep -qx "  GLOWWORM_WERROR=\"$2\""
+}
+check "a warning never stops what a user builds" werror release OFF
+for preset in strict dev headless; do
+    check "warnings are errors in the preset $preset" werror "$preset" ON
+done
 
 # A copy of the scripts on a machine where nothing can be had: every tool that fetches or installs fails.
 mkdir -p "$work/tools" "$work/copy/packaging" "$work/shared/data" "$work/user"
@@ -78,6 +85,48 @@ END
 check "fetching by download succeeds" fetch
 check "MNIST came by download" says "MNIST: fetched and checked"
 check "its files are uncompressed" grep -qx t10k-labels-idx1-ubyte "$work/user/glowworm/data/mnist/t10k-labels-idx1-ubyte"
+
+# run.sh with a compiler that is played: it builds what it runs, is silent the second time, and shows the end of the log when that fails.
+cp packaging/run.sh "$work/copy/packaging"
+mkdir -p "$work/copy/build/release/app"
+cat >"$work/tools/cmake" <<END
+#!/bin/sh
+echo "\$@" >>"$work/built"
+seq -f '[%g/40] compiling' 40
+[ ! -e "$work/broken" ] || { echo "no such type"; exit 1; }
+END
+printf '#!/bin/sh\necho "window $*"\n' >"$work/copy/build/release/app/glowworm"
+chmod +x "$work/tools/cmake" "$work/copy/build/release/app/glowworm"
+start() {
+    PATH=$work/tools:$PATH XDG_DATA_HOME=$work/user GLOWWORM_NO_PACKAGES=1 DISPLAY=:none \
+        bash "$work/copy/packaging/run.sh" a.txt >"$work/said" 2>&1
+}
+touch "$work/copy/CMakePresets.json"
+check "run.sh starts the window" start
+check "the window gets the arguments" grep -qx "window a.txt" "$work/said"
+check "run.sh builds what it runs, not the tests" grep -qx -- "--build --preset release --target glowworm glowworm-cli" "$work/built"
+check "what the tools say is in the log" grep -q "40/40" "$work/copy/build/setup.log"
+check "what the tools say is not shown" test "$(grep -c compiling "$work/said")" -eq 0
+touch "$work/broken"
+if start; then
+    echo "FAILED: run.sh starts what could not be built"
+    failures=$((failures + 1))
+fi
+check "the end of the log is shown" says "no such type"
+check "the step that failed is named" says "step 3 of 3, build: failed"
+rm "$work/broken" "$work/tools/cmake"
+
+percent() { # percent EXPECTED LINE...: what percentOf makes of a log that ends with these lines
+    local expected=$1 log=$work/log
+    shift
+    printf '%s\n' "$@" >"$log"
+    # shellcheck source=packaging/common.sh
+    (. packaging/common.sh && log=$work/log && [ "$(percentOf)" = "$expected" ])
+}
+check "a build's progress is read" percent 25 "[9/40] Building" "[10/40] Building"
+check "a download's progress is read" percent 20 "dlstatus:3:40.2:Retrieving file"
+check "an installation's progress is read" percent 75 "dlstatus:3:100:Retrieving" "pmstatus:libc6:50.0:Installing"
+check "no progress is none" percent 0 "anything"
 
 otherSystem() { # needPackages where there is no apt-get
     (
