@@ -4,6 +4,7 @@
 
 #include "build_info.h"
 #include "demo.h"
+#include "event_hand.h"
 #include "event_probe.h"
 #include "forms/open_files.h"
 #include "main_window.h"
@@ -12,9 +13,11 @@
 #include <QApplication>
 #include <QSettings>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 using namespace glowworm;
 
@@ -33,6 +36,8 @@ void probeStart(Workbench& workbench, EventProbe& probe)
 int main(int argc, char** argv)
 {
     prepareEnvironment();
+    if (std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word).starts_with("--demo"); }))
+        hand::doWithoutInputMethod();
     QApplication application(argc, argv);
     prepareLocale();
     QApplication::setApplicationName(QStringLiteral("glowworm"));

@@ -17,6 +17,12 @@ void mouse(QWidget& widget, QEvent::Type type, QPointF where, Qt::MouseButton bu
 
 } // namespace
 
+void doWithoutInputMethod()
+{
+    for (const char* name : {"QT_IM_MODULE", "QT_IM_MODULES"}) // Qt 6.7 and newer read the second first
+        qputenv(name, "none");
+}
+
 void press(QWidget& widget, QPointF where) { mouse(widget, QEvent::MouseButtonPress, where, Qt::LeftButton, Qt::LeftButton); }
 
 void move(QWidget& widget, QPointF where) { mouse(widget, QEvent::MouseMove, where, Qt::NoButton, Qt::LeftButton); }

@@ -11,6 +11,10 @@ class QWidget;
 
 namespace glowworm::hand {
 
+/// To call before the application is made: a hand's events need no input method, and Qt's for Wayland (6.4 to 6.8) crashes at the first
+/// click into a text where the compositor has neither pointer nor keyboard.
+void doWithoutInputMethod();
+
 void press(QWidget& widget, QPointF where);
 void move(QWidget& widget, QPointF where); // with the button down
 void release(QWidget& widget, QPointF where);
