@@ -4,10 +4,28 @@
 # checked against data.sha256. What is there already stays as it is. A data set that cannot be had gets one sentence and no more:
 # everything else works without it, so the exit status is 0 then as well. Needs no root, unless npm must be installed first.
 set -euo pipefail
-packaging=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+packaging=$(dirname "$(realpath "${BASH_SOURCE[0]}")") # installed, a link stands among the programs
 # shellcheck source=packaging/common.sh
 . "$packaging/common.sh"
 
+case ${1-} in
+'') ;;
+-h | --help)
+    cat <<'END'
+Usage: glowworm-fetch-data
+Gets the data sets MNIST, Fashion-MNIST and Tiny Shakespeare for Glowworm and checks each file. What is there already stays as it is. A
+data set that cannot be had gets one sentence and no more: everything else works without it, so the exit status is 0 then as well.
+
+Files:
+  $XDG_DATA_HOME/glowworm/data  Where they are put, else in ~/.local/share/glowworm/data.
+END
+    exit 0
+    ;;
+*)
+    say "fetching the data takes no arguments, not $1; --help says what it does."
+    exit 2
+    ;;
+esac
 case ${XDG_DATA_HOME:-} in
 /*) data=$XDG_DATA_HOME/glowworm/data ;;
 *) data=$HOME/.local/share/glowworm/data ;; # the XDG rules ignore a relative path

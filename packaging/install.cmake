@@ -3,7 +3,21 @@
 install(TARGETS glowworm-cli RUNTIME DESTINATION bin)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/models ${PROJECT_SOURCE_DIR}/resources/studies DESTINATION share/glowworm)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION share/doc/glowworm)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/glowworm RENAME copyright)
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/copyright ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/glowworm)
+
+# The script that gets the data, under the name that the program then gives (model/data/data_folder.cpp).
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/packaging/fetch-data.sh DESTINATION share/glowworm/packaging)
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/common.sh ${PROJECT_SOURCE_DIR}/packaging/data.sha256 DESTINATION share/glowworm/packaging)
+file(CREATE_LINK ../share/glowworm/packaging/fetch-data.sh ${PROJECT_BINARY_DIR}/glowworm-fetch-data SYMBOLIC)
+install(FILES ${PROJECT_BINARY_DIR}/glowworm-fetch-data DESTINATION bin)
+
+# Written when the programs are linked (app/CMakeLists.txt).
+set(pages ${PROJECT_BINARY_DIR}/app)
+install(FILES ${pages}/glowworm-cli.man DESTINATION share/man/man1 RENAME glowworm-cli.1)
+install(FILES ${pages}/glowworm-fetch-data.man DESTINATION share/man/man1 RENAME glowworm-fetch-data.1)
+install(FILES ${pages}/glowworm-cli.bash DESTINATION share/bash-completion/completions RENAME glowworm-cli)
+install(FILES ${pages}/glowworm-cli.zsh DESTINATION share/zsh/vendor-completions RENAME _glowworm-cli)
+install(FILES ${pages}/glowworm-cli.fish DESTINATION share/fish/vendor_completions.d)
 
 if(GLOWWORM_TRAIN)
     # A LibTorch from outside the system's folders stays where it was found.
@@ -13,15 +27,22 @@ endif()
 
 if(GLOWWORM_GUI)
     install(TARGETS glowworm RUNTIME DESTINATION bin)
+    install(FILES ${pages}/glowworm.man DESTINATION share/man/man1 RENAME glowworm.1)
     install(FILES ${PROJECT_SOURCE_DIR}/packaging/glowworm.desktop DESTINATION share/applications)
     install(FILES ${PROJECT_SOURCE_DIR}/packaging/glowworm.metainfo.xml DESTINATION share/metainfo RENAME org.glowworm.glowworm.metainfo.xml)
     install(FILES ${PROJECT_SOURCE_DIR}/resources/icons/glowworm.svg DESTINATION share/icons/hicolor/scalable/apps)
 endif()
 
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON) # CPack takes what packaging/run.sh has built; the tests are not installed
 set(CPACK_PACKAGE_NAME glowworm)
 set(CPACK_PACKAGE_VENDOR "The Glowworm authors")
-set(CPACK_PACKAGE_CONTACT ${CPACK_PACKAGE_VENDOR})
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Playground for sparse layers of neural networks")
+set(CPACK_PACKAGE_CONTACT "The Glowworm authors <glowworm@example.org>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "playground for sparse layers of neural networks")
+set(CPACK_PACKAGE_DESCRIPTION "Glowworm trains, shows and times neural networks with layers that
+compute only a few chosen neurons for each token. Each sparse network
+stands beside its dense twin, so that quality and speed can be compared.
+It has a window and a command line, trains with LibTorch, and comes with
+trained models for text and for digits.")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
@@ -29,5 +50,6 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/packaging/debian_docs.cmake) # the forms that Debian's policy asks for
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6, libopenblas0-pthread")
 include(CPack)

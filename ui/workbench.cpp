@@ -264,11 +264,11 @@ QString Workbench::refusalOf(Work work) const
     const auto has = [this](Task task) { return model(task, Twin::Sparse) || model(task, Twin::Dense); };
     if (work == Work::Training) {
         if (m_impl->config.model.task == Task::Text && !data().text)
-            return missing(
-                tr("No text is open. Open one in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets Tiny Shakespeare."));
+            return missing(tr("No text is open. Open one in Set-up (Ctrl+1), or run %1, which gets Tiny Shakespeare.")
+                               .arg(QString::fromStdString(fetchCommand())));
         if (m_impl->config.model.task == Task::Digits && !data().digits)
-            return missing(
-                tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets MNIST."));
+            return missing(tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, which gets MNIST.")
+                               .arg(QString::fromStdString(fetchCommand())));
         if (const auto wrong = problems(m_impl->config); !wrong.empty())
             return QString::fromStdString(wrong.front().sentence);
     }
@@ -355,7 +355,8 @@ void Workbench::findDisagreement(std::int64_t from)
     if (sentence.isEmpty() && (!model(Task::Digits, Twin::Sparse) || !model(Task::Digits, Twin::Dense)))
         sentence = tr("Two digit models are needed to disagree: open the missing one (File > Open model).");
     if (sentence.isEmpty() && !data().testDigits)
-        sentence = tr("No test digits are open. Open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets MNIST.");
+        sentence = tr("No test digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, which gets MNIST.")
+                       .arg(QString::fromStdString(fetchCommand()));
     if (!sentence.isEmpty()) {
         Q_EMIT problem(sentence);
         return;

@@ -29,6 +29,7 @@ void addBench(CLI::App& app, Session& session);
 void addBenchTrain(CLI::App& bench, Session& session); // `bench train`
 void addStudy(CLI::App& app, Session& session);
 void addInspect(CLI::App& app, Session& session); // and export
+void addManual(CLI::App& app, Session& session); // not in --help: for the build
 
 /// Runs a step machine to its end or to Ctrl+C, telling what it does.
 template <class Machine> void runAll(Machine& machine, Session& session)

@@ -20,7 +20,7 @@ NamedData openText(const DataOptions& options, const std::string& before)
         file = shakespeareFile().value_or("");
     if (file.empty())
         throw Error(
-            "Tiny Shakespeare is not in " + dataFolder().string() + ": run packaging/fetch-data.sh, or give any text with --data FILE.");
+            "Tiny Shakespeare is not in " + dataFolder().string() + ": run " + fetchCommand() + ", or give any text with --data FILE.");
     NamedData result;
     result.data.text = std::make_shared<const TextCorpus>(TextCorpus::load(file));
     result.name = fs::absolute(file).string();
@@ -40,8 +40,8 @@ NamedData openDigits(const DataOptions& options, const std::string& before)
                 name = known;
         const auto foundTraining = idxPair(name, true), foundTest = idxPair(name, false);
         if (!foundTraining || !foundTest)
-            throw Error("The set \"" + printable(name) + "\" is not in " + dataFolder().string()
-                + ": run packaging/fetch-data.sh, or give four IDX files with --images, --labels, --test-images and --test-labels.");
+            throw Error("The set \"" + printable(name) + "\" is not in " + dataFolder().string() + ": run " + fetchCommand()
+                + ", or give four IDX files with --images, --labels, --test-images and --test-labels.");
         training = *foundTraining;
         test = *foundTest;
     }

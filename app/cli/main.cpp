@@ -83,6 +83,7 @@ int runLine(Session& session, int argc, char** argv)
     addClassify(app, session);
     addBench(app, session);
     addInspect(app, session);
+    addManual(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {

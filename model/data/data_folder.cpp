@@ -44,13 +44,18 @@ bool isFile(const fs::path& file)
     return fs::is_regular_file(file, ignored);
 }
 
+fs::path executableFolder()
+{
+    std::error_code ignored;
+    return fs::read_symlink("/proc/self/exe", ignored).parent_path();
+}
+
 fs::path resourceFolder(const char* name)
 {
     if (const fs::path resources = environmentPath("GLOWWORM_RESOURCES"); !resources.empty())
         return resources / name;
     std::error_code error;
-    const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-    const fs::path folder = executable.parent_path();
+    const fs::path folder = executableFolder();
     const fs::path installed = (folder / "../share/glowworm" / name).lexically_normal();
     const fs::path source = (folder / "../../../resources" / name).lexically_normal(); // <source>/build/<preset>/app
     return !fs::is_directory(installed, error) && fs::is_directory(source, error) ? source : installed;
@@ -59,6 +64,11 @@ fs::path resourceFolder(const char* name)
 } // namespace
 
 fs::path dataFolder() { return userFolder() / "data"; }
+std::string fetchCommand()
+{
+    const std::string installed = "glowworm-fetch-data";
+    return isFile(executableFolder() / installed) ? installed : "packaging/fetch-data.sh";
+}
 fs::path runsFolder() { return userFolder() / "runs"; }
 fs::path timingsFolder() { return userFolder() / "timings"; }
 

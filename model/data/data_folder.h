@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where data sets lie: $XDG_DATA_HOME/glowworm/data (else ~/.local/share/glowworm/data), filled by
-// packaging/fetch-data.sh or by the user. Looks only, never fetches. Any thread.
+// fetchCommand() or by the user. Looks only, never fetches. Any thread.
 #pragma once
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace glowworm {
 
 std::filesystem::path dataFolder(); // need not exist
+/// What a person runs to fill it: "glowworm-fetch-data" where that is installed beside the executable, else the source's script.
+std::string fetchCommand();
 std::filesystem::path runsFolder(); // $XDG_DATA_HOME/glowworm/runs, need not exist
 std::filesystem::path timingsFolder(); // $XDG_DATA_HOME/glowworm/timings, need not exist
 /// The folder of the shipped models: $GLOWWORM_RESOURCES/models, else beside the executable's source or installed tree.

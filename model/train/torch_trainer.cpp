@@ -11,6 +11,7 @@
 #include "train/threads.h"
 
 #include "counter_random.h"
+#include "data/data_folder.h"
 #include "error.h"
 
 #include <algorithm>
@@ -345,7 +346,7 @@ std::unique_ptr<Trainer> makeTorchTrainer(
     if (text && !data.text)
         throw Error("There is no text to train on; open a text file first.");
     if (!text && (!data.digits || !data.testDigits || data.digits->count() == 0 || data.testDigits->count() == 0))
-        throw Error("There are no digits to train on; run packaging/fetch-data.sh or open an IDX pair.");
+        throw Error("There are no digits to train on; run " + fetchCommand() + " or open an IDX pair.");
     if (text)
         data.text->requireContext(config.model.context);
     if (const auto group = std::static_pointer_cast<ProcessGroup>(place.group))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/digits_panel.h"
 
+#include "data/data_folder.h"
 #include "forms/command_line.h"
 #include "forms/save_file.h"
 #include "theme.h"
@@ -311,8 +312,8 @@ void DigitsPanel::showState()
     if (!refusal.isEmpty())
         reasons << refusal;
     if (testCount() == 0)
-        reasons << tr("No test digits are open, so drawing only: open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, "
-                      "which gets MNIST.");
+        reasons << tr("No test digits are open, so drawing only: open an IDX pair in Set-up (Ctrl+1), or run %1, which gets MNIST.")
+                       .arg(QString::fromStdString(fetchCommand()));
     else if (!both)
         reasons << tr("For disagreements, both a sparse and a dense digit model must be open.");
     m_reason->setText(reasons.join(QLatin1Char(' ')));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/data_card.h"
 
+#include "data/data_folder.h"
 #include "theme.h"
 #include "views/value_label.h"
 
@@ -134,9 +135,10 @@ void DataCard::showData(Task task, const TrainingData& data, const QString& sour
 void DataCard::showNothing(Task task)
 {
     showFacts({});
-    m_hint->setText(task == Task::Text
-            ? tr("No text yet. Drop a text file on the window, open one, or run packaging/fetch-data.sh, which gets Tiny Shakespeare.")
-            : tr("No digits yet: drawing works, training does not. Open an IDX pair, or run packaging/fetch-data.sh, which gets MNIST."));
+    const QString hint = task == Task::Text
+        ? tr("No text yet. Drop a text file on the window, open one, or run %1, which gets Tiny Shakespeare.")
+        : tr("No digits yet: drawing works, training does not. Open an IDX pair, or run %1, which gets MNIST.");
+    m_hint->setText(hint.arg(QString::fromStdString(fetchCommand())));
 }
 
 void DataCard::showFacts(const std::vector<std::pair<QString, QString>>& facts)
