@@ -102,10 +102,15 @@ percentOf() {
         END { printf "%d", percent }'
 }
 
+# pause SECONDS: as sleep, but no process of its own that would live on when the shell is ended
+pause() {
+    read -rt "$1" <> <(:) || true
+}
+
 # tell NAME MINUTES: the step, the time gone by and roughly how long. One line that changes on a terminal, else one a minute.
 tell() {
     local name=$1 minutes=$2 begun=$SECONDS gone percent line
-    sleep 2 # what is done sooner needs no words
+    pause 2 # what is done sooner needs no words
     while true; do
         gone=$((SECONDS - begun))
         percent=$(percentOf)
@@ -116,10 +121,10 @@ tell() {
         fi
         if [ -t 2 ]; then
             printf '\r\033[Kglowworm: %s: %s' "$name" "$line" >&2
-            sleep 1
+            pause 1
         else
             say "$name: $line"
-            sleep 60
+            pause 60
         fi
     done
 }
