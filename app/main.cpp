@@ -5,7 +5,6 @@
 #include "build_info.h"
 #include "demo.h"
 #include "event_probe.h"
-#include "forms/open_files.h"
 #include "main_window.h"
 #include "workbench.h"
 
@@ -71,8 +70,7 @@ int main(int argc, char** argv)
             probe->note(QStringLiteral("first_frame_ms"), millisecondsOfProcess());
         workbench.openShippedModels();
         workbench.openDefaultData();
-        for (const QString& file : options.files)
-            openFile(workbench, file);
+        workbench.open(options.files);
         window.buildAllPanels();
         if (script)
             script->start();
