@@ -223,6 +223,10 @@ void Watch::take(const TrainingEvent& event)
     case TrainingEvent::Kind::Notice:
         say(event.text);
         break;
+    case TrainingEvent::Kind::Evaluating:
+        m_output.progress(std::string(nameOf(event.twin)) + "  step " + std::to_string(event.step.step) + "  evaluating, "
+            + significant(100 * event.share, 2) + " % done");
+        break;
     case TrainingEvent::Kind::Sample:
     case TrainingEvent::Kind::Saved:
         break;

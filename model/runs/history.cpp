@@ -28,7 +28,7 @@ using Json = nlohmann::json;
 using Kind = TrainingEvent::Kind;
 
 constexpr int kRunFormat = 1;
-constexpr std::array kKindNames{"step", "evaluation", "sample", "saved", "notice"}; // in the order of Kind
+constexpr std::array kKindNames{"step", "evaluation", "sample", "saved", "notice"}; // in the order of Kind; Evaluating is not kept
 constexpr const char* kResumed = "resumed";
 constexpr std::uint64_t kLargestRunFile = 1'000'000; // bytes; ours have a few thousand
 constexpr std::size_t kLongestRecord = 1'000'000; // bytes; the longest are an evaluation's figures of each group
@@ -76,6 +76,7 @@ Json toRecord(const TrainingEvent& event)
     case Kind::Sample:
     case Kind::Saved:
     case Kind::Notice:
+    case Kind::Evaluating: // comes here never
         record["text"] = event.text;
         break;
     }
