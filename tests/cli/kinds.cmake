@@ -2,7 +2,7 @@
 include(${CMAKE_CURRENT_LIST_DIR}/support.cmake)
 execute_process(COMMAND sh ${HERE}/make_kinds.sh ${WORK} COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND sh ${HERE}/make_idx.sh ${WORK} COMMAND_ERROR_IS_FATAL ANY)
-set(quick train --preset quick-sparse --steps 1 --threads 1 --json --out no --set d_model=16 --set heads=2 --set layers=1 --set neurons=32
+set(quick train --preset quick-sparse --steps 1 --threads 1 --out no --set d_model=16 --set heads=2 --set layers=1 --set neurons=32
     --set groups=4 --set router_rank=3 --set context=16 --set batch=4)
 
 foreach(pair IN ITEMS "${HERE}/dark_on_white.png|dark_on_white.png is a PNG picture, not a text" "images|images is an IDX file of pictures, not a text"
@@ -56,18 +56,27 @@ if(NOT TRAIN)
     return()
 endif()
 # What can be read is read, and what was dropped is said.
+set(losses)
 foreach(file text.txt utf16le utf16be)
     string(REPLACE "--out;no" "--out;from-${file}" arguments "${quick}")
     json(${arguments} --data ${file})
-    field(notices notices)
-    same("${notices}" "[  ]")
+    field(loss train_loss)
+    list(APPEND losses ${loss})
+    if(out MATCHES "dropped")
+        message(SEND_ERROR "something of ${file} was dropped:\n${out}")
+    endif()
 endforeach()
+list(REMOVE_DUPLICATES losses)
+list(LENGTH losses count)
+check(count EQUAL 1)
 string(REPLACE "--out;no" "--out;from-bad" arguments "${quick}")
 json(${arguments} --data bad)
 matches("${out}" "bad: 3 bytes that are in no character were dropped, the first at byte 83.")
 string(REPLACE "--out;no" "--out;from-pipe" arguments "${quick}")
-execute_process(COMMAND sh -c "gunzip -c text.gz | \"$@\"" sh ${CLI} ${arguments} --data - WORKING_DIRECTORY ${WORK} OUTPUT_VARIABLE out
-    COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND sh -c "gunzip -c text.gz | \"$@\"" sh ${CLI} ${arguments} --data - --json WORKING_DIRECTORY ${WORK}
+    OUTPUT_VARIABLE out COMMAND_ERROR_IS_FATAL ANY)
+field(loss train_loss)
+same("${loss}" "${losses}")
 
 # An own IDX pair, as Set-up copies it: the last sixth is held out.
 json(train --preset glowworm-mnist --steps 2 --out own --threads 1 --set batch=20 --images images --labels labels)

@@ -16,6 +16,10 @@ done
 kill -INT "$job"
 (
     sleep 2
-    kill -9 "$job" 2> /dev/null
+    kill -9 "$job"
 ) > /dev/null 2>&1 3>&- &
+watchdog=$!
 wait "$job"
+code=$?
+kill "$watchdog" 2> /dev/null
+exit "$code"
