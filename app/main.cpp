@@ -6,7 +6,6 @@
 #include "demo.h"
 #include "event_hand.h"
 #include "event_probe.h"
-#include "forms/open_files.h"
 #include "main_window.h"
 #include "workbench.h"
 
@@ -76,8 +75,7 @@ int main(int argc, char** argv)
             probe->note(QStringLiteral("first_frame_ms"), millisecondsOfProcess());
         workbench.openShippedModels();
         workbench.openDefaultData();
-        for (const QString& file : options.files)
-            openFile(workbench, file);
+        workbench.open(options.files);
         window.buildAllPanels();
         if (script)
             script->start();

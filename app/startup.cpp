@@ -93,8 +93,7 @@ Options readOptions(QApplication& application)
         QStringLiteral("probe"), QApplication::tr("Measure the delays of the event loop and print them at exit as one JSON line."));
     parser.addOptions({demo, theme, panel, probe});
     parser.addPositionalArgument(QStringLiteral("files"),
-        QApplication::tr("Models (.safetensors), results of studies (.json), texts or IDX pictures to open."),
-        QStringLiteral("[files...]"));
+        QApplication::tr("Models, results of studies, texts or IDX pictures to open, whatever their names."), QStringLiteral("[files...]"));
     if (!parser.parse(application.arguments()))
         refuse(parser.errorText());
     if (parser.isSet(help))

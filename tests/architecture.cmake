@@ -43,6 +43,12 @@ rule("${ours}" "^model/io/" "${include}openssl/" "libcrypto belongs to model/io"
 rule("${ours}" "^model/engine/" "${include}hwy/" "Highway belongs to model/engine")
 rule("${ours}" "^app/cli/" "${include}CLI/" "CLI11 belongs to app/cli")
 rule("${ours}" "${nowhere}" "QThread|${include}omp\\.h|#[ \t]*pragma[ \t]+omp" "threads are Lanes and the engine's pool, nothing else")
+rule("${ours}" "^(model/build_info|app/startup)\\.cpp$" "ifstream|fopen|[^A-Za-z]QFile[^A-Za-z]"
+    "what is read goes through io/input_file, which is bounded and can be stopped; only the kernel's own figures do not")
+rule("${ours}" "^model/io/(atomic_file|paths)\\.cpp$"
+    "(filesystem|fs)::(exists|is_[a-z_]+|file_size|last_write_time|directory_iterator|canonical|absolute|temp_directory_path)[^a-z_]"
+    "io/paths looks at paths without throwing")
+rule("${ours}" "${nowhere}" "u16string\\(|toStdU16String" "names of files may be no text, and these throw: ui/path_text.h")
 rule("${ours}" "^ui/" "QtConcurrent" "QtConcurrent belongs to ui/")
 rule("." "${nowhere}" "-ffast-math|-Ofast|-march=" "no fast-math, and no CPU flags: kernels choose at run time")
 rule("^ui/" "${nowhere}" "QRandomGenerator|mt19937|random_device|minstd_rand|default_random_engine|counter_random|[^A-Za-z_]s?rand\\(|${include}random>"

@@ -117,11 +117,11 @@ private Q_SLOTS:
         };
         const std::string images = imageBytes(2), labels = labelBytes("\x01\x02"), pixels(2 * kDigitPixels, 'p');
         row("files exchanged", labels + std::string(8, '\0'), images,
-            "images is no IDX file of pictures: magic number 0x00000803 expected, 0x00000801 found");
-        row("labels are images", images, images, "labels is no IDX file of labels: magic number 0x00000801 expected, 0x00000803 found");
+            "images is an IDX file of labels, not an IDX file of pictures (magic number 0x00000803)");
+        row("labels are images", images, images, "labels is an IDX file of pictures, not an IDX file of labels (magic number 0x00000801)");
         row("little-endian magic", "\x03\x08" + std::string(2, '\0') + images.substr(4), labels, "magic number");
         row("gzip", "\x1F\x8B\x08" + std::string(40, '\0'), labels, "images is compressed (gzip)");
-        row("empty", "", labels, "ends early, within its header");
+        row("empty", "", labels, "images is empty");
         row("header cut", images.substr(0, 15), labels, "ends early, within its header");
         row("labels' header cut", images, labels.substr(0, 7), "labels ends early");
         row("no pictures", bigEndian({0x0803, 0, 28, 28}), labels, "number of pictures is 0");

@@ -187,8 +187,8 @@ private Q_SLOTS:
         images.close();
         labels.close();
         LoadRun run;
-        run.openDigits(folder / "images", folder / "labels", {}, {});
-        run.openDigits(folder / "images", folder / "labels", folder / "images", folder / "labels");
+        run.openDigits({folder / "images", folder / "labels", {}, {}});
+        run.openDigits({folder / "images", folder / "labels", folder / "images", folder / "labels"});
         QTRY_VERIFY(!run.busy());
         const auto loaded = run.drain();
         QCOMPARE(loaded[0].error, std::string());

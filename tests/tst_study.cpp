@@ -246,7 +246,11 @@ private Q_SLOTS:
         std::filesystem::create_directories(runs / "study-empty");
         const auto written = std::filesystem::last_write_time(runs / "study-b" / "result.json");
         std::filesystem::last_write_time(runs / "study-a" / "result.json", written + std::chrono::seconds(10));
-        QVERIFY((listStudyResults(runs) == std::vector{runs / "study-a" / "result.json", runs / "study-b" / "result.json"}));
+        const auto found = listStudyResults(runs);
+        QCOMPARE(found.size(), std::size_t(2));
+        QCOMPARE(found[0].file, runs / "study-a" / "result.json");
+        QCOMPARE(found[1].file, runs / "study-b" / "result.json");
+        QCOMPARE(found[0].writtenUnix, found[1].writtenUnix + 10);
         QVERIFY(listStudyResults(runs / "none").empty());
     }
 

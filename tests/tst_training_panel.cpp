@@ -226,7 +226,7 @@ private Q_SLOTS:
         Stage stage(m_folder->path(), false, 12);
         QVERIFY(stage.ready());
         auto* list = stage.panel->findChild<QListWidget*>(QStringLiteral("keptRuns"));
-        QCOMPARE(list->count(), 1);
+        QTRY_COMPARE(list->count(), 1);
         list->setCurrentRow(0);
         QTest::mouseClick(&stage.button("reopenRun"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Paused));

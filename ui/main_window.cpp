@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
-#include "forms/open_files.h"
 #include "menus.h"
 #include "panels/panel.h"
 #include "views/job_bar.h"
@@ -178,10 +177,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
+    QStringList files;
     for (const QUrl& url : event->mimeData()->urls()) {
         if (url.isLocalFile())
-            openFile(m_workbench, url.toLocalFile());
+            files << url.toLocalFile();
     }
+    m_workbench.open(files);
 }
 
 bool MainWindow::event(QEvent* event)

@@ -114,7 +114,7 @@ void buildPanelActions(QMenu* menu, MainWindow& window)
 void buildMenus(MainWindow& window, Workbench& workbench)
 {
     QMenu* file = window.menuBar()->addMenu(tr("&File"));
-    add(file, tr("&Open..."), {QKeySequence::Open}, window, [&] { askForFile(workbench, &window); });
+    add(file, tr("&Open..."), {QKeySequence::Open}, window, [&] { askForFiles(workbench, &window); });
     add(file, tr("Open &model..."), {}, window, [&] { askForModel(workbench, &window); });
     add(file, tr("Open &text..."), {}, window, [&] { askForText(workbench, &window); });
     add(file, tr("Open &pictures (IDX)..."), {}, window, [&] { askForDigits(workbench, &window); });

@@ -3,6 +3,7 @@
 
 #include "build_info.h"
 #include "data/data_folder.h"
+#include "io/paths.h"
 #include "runs/train_library.h"
 #include "workbench_impl.h"
 
@@ -44,14 +45,14 @@ Workbench::~Workbench() = default;
 
 Busy Workbench::Impl::busy() const
 {
-    return {trainingActive() || waitingRun, generationRuns, searching && digits.status().busy(), benchmarkRuns};
+    return {trainingActive() || openingRun || waitingRun, generationRuns, searching && digits.status().busy(), benchmarkRuns};
 }
 
 /// Statuses are read before anything is drained and ends are told after it: nothing posted before an end is lost.
 bool Workbench::Impl::beat()
 {
     const Busy before = busy();
-    const bool quickBefore = loading.busy() || digits.status().busy(); // work that refuses nothing
+    const bool quickBefore = loading.busy() || keptFiles.busy() || digits.status().busy(); // work that refuses nothing
     const Lane::Status generationStatus = generation.status(), benchmarkStatus = benchmark.status();
 
     fetchTraining();
@@ -67,6 +68,10 @@ bool Workbench::Impl::beat()
     if (const auto progress = benchmark.takeProgress())
         Q_EMIT bench.benchmarkProgress(*progress);
     fetchLoaded();
+    if (auto found = keptFiles.take()) {
+        kept = std::move(*found);
+        Q_EMIT bench.keptChanged();
+    }
 
     const auto failureOf = [](const Lane::Status& status) {
         return status.kind == Lane::Status::Kind::Failed ? QString::fromStdString(status.message) : QString();
@@ -84,7 +89,7 @@ bool Workbench::Impl::beat()
 
     const Busy now = busy();
     const bool idle = !(before.training || before.generation || before.digits || before.benchmark || quickBefore) && !loading.busy()
-        && !digits.status().busy() && !(now.training || now.generation || now.digits || now.benchmark);
+        && !keptFiles.busy() && !digits.status().busy() && !(now.training || now.generation || now.digits || now.benchmark);
     if (idle && leaving)
         Q_EMIT bench.readyToQuit();
     return !idle;
@@ -117,6 +122,11 @@ void Workbench::Impl::take(Loaded loaded)
             waitingRun.reset();
         Q_EMIT bench.problem(QString::fromStdString(loaded.error));
     }
+    if (openingRun && file == runAsked) {
+        openingRun = false;
+        if (loaded.run)
+            takeRun(*loaded.run);
+    }
     if (loaded.model) {
         const ModelConfig& model = loaded.model->state->config;
         slot(model.task, twinOf(model)) = {std::move(loaded.model), file};
@@ -134,7 +144,8 @@ void Workbench::Impl::take(Loaded loaded)
     if (loaded.digits) {
         data.digits = std::move(loaded.digits);
         data.testDigits = std::move(loaded.testDigits);
-        digitsSource = file;
+        digitFiles = std::move(loaded.digitFiles);
+        digitsSource = toText(digitFiles.images);
         Q_EMIT bench.dataChanged();
     }
     if (loaded.study) {
@@ -168,6 +179,16 @@ void Workbench::setConfig(const RunConfig& config, bool twins)
 const TrainingData& Workbench::data() const { return m_impl->data; }
 QString Workbench::textSource() const { return m_impl->textSource; }
 QString Workbench::digitsSource() const { return m_impl->digitsSource; }
+const DigitFiles& Workbench::digitFiles() const { return m_impl->digitFiles; }
+
+void Workbench::open(const QStringList& files)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const QString& file : files)
+        paths.push_back(absolutePath(toPath(file))); // it is kept with the runs that train on it
+    m_impl->loading.open(std::move(paths));
+    m_impl->pulse.start();
+}
 
 void Workbench::openText(const QString& file)
 {
@@ -177,18 +198,7 @@ void Workbench::openText(const QString& file)
 
 void Workbench::openDigits(const QString& images, const QString& labels, const QString& testImages, const QString& testLabels)
 {
-    const auto labelsOf
-        = [](const QString& file) { return QString(file).replace(QStringLiteral("images-idx3"), QStringLiteral("labels-idx1")); };
-    QString test = testImages, answers = testLabels;
-    if (test.isEmpty()) {
-        const QFileInfo info(images);
-        const QFileInfo beside(info.dir().filePath(info.fileName().replace(QStringLiteral("train-"), QStringLiteral("t10k-"))));
-        if (beside != info && beside.exists() && QFileInfo::exists(labelsOf(beside.filePath()))) {
-            test = beside.filePath();
-            answers = labelsOf(test);
-        }
-    }
-    m_impl->loading.openDigits(toPath(images), toPath(labels.isEmpty() ? labelsOf(images) : labels), toPath(test), toPath(answers));
+    m_impl->loading.openDigits({toPath(images), toPath(labels), toPath(testImages), toPath(testLabels)});
     m_impl->pulse.start();
 }
 
@@ -252,6 +262,14 @@ void Workbench::openStudy(const QString& file)
 std::shared_ptr<const StudyResult> Workbench::study() const { return m_impl->study; }
 QString Workbench::studyFile() const { return m_impl->studyFile; }
 
+void Workbench::refreshKept()
+{
+    m_impl->keptFiles.refresh();
+    m_impl->pulse.start();
+}
+
+const Kept& Workbench::kept() const { return m_impl->kept; }
+
 // ---------------------------------------------------------------------------------------------------------------- who may start
 
 QString Workbench::refusalOf(Work work) const
@@ -271,6 +289,9 @@ QString Workbench::refusalOf(Work work) const
                                .arg(QString::fromStdString(fetchCommand())));
         if (const auto wrong = problems(m_impl->config); !wrong.empty())
             return QString::fromStdString(wrong.front().sentence);
+        if (m_impl->config.model.task == Task::Text)
+            if (const auto tooShort = data().text->tooShortFor(m_impl->config.model.context))
+                return QString::fromStdString(*tooShort);
     }
     if (work == Work::Generation && !has(Task::Text))
         return missing(tr("No text model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2)."));

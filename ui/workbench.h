@@ -8,12 +8,14 @@
 #include "runs/benchmark_run.h"
 #include "runs/digit_run.h"
 #include "runs/generation_run.h"
+#include "runs/kept_files.h"
 #include "runs/load_run.h"
 #include "runs/policy.h"
 #include "runs/training_run.h"
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -34,6 +36,9 @@ public:
     const TrainingData& data() const; // what is open; members may be null
     QString textSource() const; // path or name of the open text, "" = none
     QString digitsSource() const;
+    const DigitFiles& digitFiles() const; // of the open digits
+    /// Whatever these files are, told from their content: models, texts, IDX pictures with or without their labels, results of studies.
+    void open(const QStringList& files);
     void openText(const QString& file);
     /// Files left out are looked for beside the images by MNIST's names; without test files some of the pictures are held out.
     void openDigits(const QString& images, const QString& labels = {}, const QString& testImages = {}, const QString& testLabels = {});
@@ -50,6 +55,10 @@ public:
     void openStudy(const QString& file); // the result.json of one; what was open stays until it is read
     std::shared_ptr<const StudyResult> study() const; // the last one opened; null = none
     QString studyFile() const;
+
+    // What is kept on disk: runs, results of studies, timings
+    void refreshKept(); // looks again in the background, then keptChanged()
+    const Kept& kept() const; // as of the last look
 
     // Who may start; empty = yes, else the sentence for the disabled button
     QString refusalOf(Work work) const;
@@ -99,6 +108,7 @@ Q_SIGNALS:
     void configChanged();
     void dataChanged();
     void modelsChanged();
+    void keptChanged();
     void studyOpened(); // asked for just now: whoever shows studies shows it
     void trainingRestarted(); // a new or reopened run: views forget the old curves
     void trainingEvents(const std::vector<glowworm::TrainingEvent>& events);

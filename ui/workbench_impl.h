@@ -2,19 +2,15 @@
 // The private part of the workbench, shared by its two source files: the runs, and what is open. GUI thread only.
 #pragma once
 
+#include "path_text.h"
 #include "pulse.h"
 #include "workbench.h"
 
-#include <QString>
-
 #include <array>
-#include <filesystem>
 #include <optional>
 
 namespace glowworm {
 
-inline std::filesystem::path toPath(const QString& file) { return std::filesystem::path(file.toStdU16String()); }
-inline QString toText(const std::filesystem::path& file) { return QString::fromStdU16String(file.u16string()); }
 inline Twin twinOf(const ModelConfig& config) { return config.isSparse() ? Twin::Sparse : Twin::Dense; }
 
 /// The models in the window: one slot for each task and kind.
@@ -38,6 +34,7 @@ struct Workbench::Impl {
     TrainingSpec specFor(const RunConfig& config, bool twins) const;
     void startNew(const QString& runName, std::optional<int> steps);
     void launch(TrainingSpec spec, std::optional<int> steps);
+    void takeRun(const KeptRun& run);
     void reopen(const KeptRun& run);
     int threadsOfText(bool training) const { return training ? 1 : generationThreads; }
 
@@ -46,6 +43,7 @@ struct Workbench::Impl {
     GenerationRun generation;
     DigitRun digits;
     LoadRun loading;
+    KeptFiles keptFiles;
     BenchmarkRun benchmark;
     int hardwareThreads;
     int generationThreads; // chosen; one while training runs
@@ -56,12 +54,16 @@ struct Workbench::Impl {
     bool twins = true;
     TrainingData data;
     QString textSource, digitsSource;
+    DigitFiles digitFiles;
+    Kept kept;
     std::array<std::array<Slot, 2>, 2> slots; // task, twin
     std::shared_ptr<const StudyResult> study;
     QString studyFile;
 
     std::array<std::optional<ModelState>, 2> trained; // newest of each twin
     TrainingRun::State seenState = TrainingRun::State::Empty;
+    bool openingRun = false; // the run.json of runAsked is being read
+    QString runAsked;
     std::optional<KeptRun> waitingRun; // reopens once its data is there
     QString runFolder;
 

@@ -128,6 +128,7 @@ void Workbench::stopTraining()
         Q_EMIT problem(refusalOf(Work::Training));
         return;
     }
+    m_impl->openingRun = false;
     m_impl->waitingRun.reset();
     m_impl->training.stop();
     m_impl->pulse.start();
@@ -142,24 +143,27 @@ void Workbench::reopenRun(const QString& folder)
         Q_EMIT problem(QString::fromStdString(*sentence));
         return;
     }
-    try {
-        const KeptRun run = readRun(toPath(folder));
-        const Task task = run.runs.front().second.model.task;
-        const QString wanted = QString::fromStdString(run.dataName);
-        const QString open = task == Task::Text ? textSource() : digitsSource();
-        if (wanted.isEmpty() || wanted == open || !QFileInfo::exists(wanted)) {
-            m_impl->reopen(run);
-            return;
-        }
-        m_impl->waitingRun = run;
-        if (task == Task::Text)
-            openText(wanted);
-        else
-            openDigits(wanted, {});
-        m_impl->announceBusy();
-    } catch (const Error& error) {
-        Q_EMIT problem(QString::fromUtf8(error.what()));
+    m_impl->openingRun = true;
+    m_impl->runAsked = folder;
+    m_impl->loading.openRun(toPath(folder));
+    m_impl->pulse.start();
+    m_impl->announceBusy();
+}
+
+/// The run is reopened at once when its data is open, or cannot be; else as soon as it is.
+void Workbench::Impl::takeRun(const KeptRun& run)
+{
+    const Task task = run.runs.front().second.model.task;
+    const QString wanted = QString::fromStdString(run.dataName);
+    if (wanted.isEmpty() || wanted == (task == Task::Text ? textSource : digitsSource) || !QFileInfo::exists(wanted)) {
+        reopen(run);
+        return;
     }
+    waitingRun = run;
+    if (task == Task::Text)
+        bench.openText(wanted);
+    else
+        bench.openDigits(wanted);
 }
 
 void Workbench::Impl::reopen(const KeptRun& run)

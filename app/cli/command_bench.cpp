@@ -6,6 +6,7 @@
 #include "interrupt.h"
 #include "io/atomic_file.h"
 #include "io/checkpoint.h"
+#include "io/paths.h"
 #include "runs/train_library.h"
 
 #include <CLI/CLI.hpp>
@@ -23,7 +24,7 @@ struct BenchOptions {
 
 std::shared_ptr<const TextCorpus> openText(const std::filesystem::path& file)
 {
-    return std::make_shared<const TextCorpus>(TextCorpus::load(file));
+    return std::make_shared<const TextCorpus>(TextCorpus::load(file, interrupted));
 }
 
 /// The files given, if any; their text, or Tiny Shakespeare where it is.
@@ -102,8 +103,7 @@ int sweep(BenchOptions options, Session& session)
     if (!config.dense) {
         const std::filesystem::path models = modelsFolder();
         const auto file = options.text.empty() ? shakespeareFile() : options.text;
-        if (file && std::filesystem::exists(models / "shakespeare-dense.safetensors")
-            && std::filesystem::exists(models / "shakespeare-sparse.safetensors")) {
+        if (file && isThere(models / "shakespeare-dense.safetensors") && isThere(models / "shakespeare-sparse.safetensors")) {
             config.trainedDense = std::make_shared<const ModelState>(openModel(models / "shakespeare-dense.safetensors", Task::Text));
             config.trainedSparse = std::make_shared<const ModelState>(openModel(models / "shakespeare-sparse.safetensors", Task::Text));
             config.text = openText(*file);

@@ -67,7 +67,7 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
 
 int classifySet(const ClassifyOptions& options, DigitEngine& engine, Session& session)
 {
-    const DigitSet set = DigitSet::load(options.images, options.labels);
+    const DigitSet set = DigitSet::load(options.images, options.labels, interrupted);
     std::vector<float> pixels;
     std::int64_t seen = 0, right = 0;
     double seconds = 0;

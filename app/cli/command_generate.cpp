@@ -4,20 +4,22 @@
 #include "data/text_corpus.h"
 #include "interrupt.h"
 #include "io/atomic_file.h"
+#include "io/file_kind.h"
 #include "runs/generation_run.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iostream>
-#include <iterator>
 
 namespace glowworm {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr std::uint64_t kLargestPrompt = 100'000'000; // bytes
+constexpr std::size_t kLongestEcho = 4096; // characters, the longest context
 
 struct GenerateOptions {
     std::filesystem::path model, trace;
@@ -105,24 +107,43 @@ Continuation write(const GenerateOptions& options, GenerationSpec spec, Output& 
     return text;
 }
 
+std::string readPrompt()
+{
+    InputFile input("-", InputFile::Accept::Streams, interrupted);
+    if (const FileIdentity found = identify(input); !found.isText)
+        throw notWanted(input.shownName(), found, "a prompt");
+    return input.readRest(kLargestPrompt);
+}
+
+/// What a result gives back of a prompt: no model looks further back than its end.
+std::string endOf(std::u32string prompt, std::vector<std::string>& notices)
+{
+    if (prompt.size() <= kLongestEcho)
+        return encodeUtf8(prompt);
+    notices.push_back("The prompt has " + std::to_string(prompt.size()) + " characters: the last " + std::to_string(kLongestEcho)
+        + " of them are given back here.");
+    return encodeUtf8(prompt.substr(prompt.size() - kLongestEcho));
+}
+
 int generate(GenerateOptions options, Session& session)
 {
     const std::vector<Problem> wrong = problems(options.sample);
     if (!wrong.empty())
         throw UsageError(wrong.front().sentence);
     if (options.prompt == "-")
-        options.prompt.assign(std::istreambuf_iterator<char>(std::cin), {});
+        options.prompt = readPrompt();
     const auto weights = packLanguage(openModel(options.model, Task::Text), formatNamed(options.format));
     GenerationSpec spec;
     (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
-    spec.prompt = decodeUtf8(options.prompt).text;
+    spec.prompt = decodeText(options.prompt).text;
     spec.sample = options.sample;
     spec.threads = options.threads;
-    const Continuation text = write(options, std::move(spec), session.output);
+    const std::u32string given = spec.prompt;
+    Continuation text = write(options, std::move(spec), session.output);
     if (!options.trace.empty())
         writeTrace(options.trace, options.model.string(), *weights, text);
 
-    const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", options.prompt}, {"prompt_tokens", text.promptTokens},
+    const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", endOf(given, text.notices)}, {"prompt_tokens", text.promptTokens},
         {"tokens", text.text.size()}, {"tokens_per_second", text.speed.tokensPerSecond()}, {"prompt_seconds", text.speed.promptSeconds},
         {"format", options.format}, {"seed", options.sample.seed}, {"finished", text.finished}, {"notices", text.notices}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");

@@ -5,6 +5,7 @@
 #include "build_info.h"
 #include "data/data_folder.h"
 #include "io/checkpoint.h"
+#include "io/paths.h"
 #include "runs/train_library.h"
 
 #include <CLI/CLI.hpp>
@@ -54,14 +55,9 @@ Json libraryJson()
 Json shippedModels()
 {
     Json list = Json::array();
-    std::error_code missing;
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(modelsFolder(), missing))
-        if (entry.path().extension() == ".safetensors")
-            files.push_back(entry.path());
-    std::ranges::sort(files);
-    for (const auto& file : files)
-        list.push_back(file.string());
+    for (const auto& file : entriesOf(modelsFolder()))
+        if (file.extension() == ".safetensors")
+            list.push_back(file.string());
     return list;
 }
 

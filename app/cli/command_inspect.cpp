@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "io/checkpoint.h"
+#include "io/input_file.h"
 #include "io/safetensors.h"
 
 #include <CLI/CLI.hpp>
@@ -79,7 +80,7 @@ int exportModel(const std::filesystem::path& from, const std::filesystem::path& 
     const DType type = dtype == "f16" ? DType::F16 : dtype == "bf16" ? DType::BF16 : DType::F32;
     writeModel(to, model, type);
     const Json json = {{"file", to.string()}, {"dtype", nameOf(type)}, {"parameters", parameterCount(model.config)}, {"steps", model.steps},
-        {"bytes", std::filesystem::file_size(to)}, {"sha256", checkpointHash(to)}};
+        {"bytes", InputFile(to).size()}, {"sha256", checkpointHash(to)}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace));
     return kExitDone;
 }

@@ -6,6 +6,7 @@
 #include "data/data_folder.h"
 #include "interrupt.h"
 #include "io/checkpoint.h"
+#include "io/paths.h"
 #include "runs/launcher.h"
 #include "runs/training_run.h"
 
@@ -88,7 +89,7 @@ fs::path freshFolder(const std::string& preset)
     std::strftime(stamp.data(), stamp.size(), "%Y%m%d-%H%M%S-", &local);
     const fs::path first = runsFolder() / (stamp.data() + preset);
     fs::path folder = first;
-    for (int i = 2; fs::exists(folder); ++i)
+    for (int i = 2; isThere(folder); ++i)
         folder = first.string() + "-" + std::to_string(i);
     return folder;
 }
@@ -139,12 +140,15 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
     NamedData named = openData(options.data, spec.runs.front().second.model.task, kept.dataName);
     spec.data = std::move(named.data);
     spec.dataName = std::move(named.name);
+    notices.insert(notices.end(), named.notices.begin(), named.notices.end());
     for (auto& [twin, config] : spec.runs) {
         if (spec.data.text)
             config.model.vocabSize = spec.data.text->vocabulary().size();
         const std::vector<Problem> wrong = problems(config);
         if (!wrong.empty())
             throw UsageError(wrong.front().sentence);
+        if (spec.data.text)
+            spec.data.text->requireContext(config.model.context);
     }
     return spec;
 }
@@ -219,6 +223,10 @@ void Watch::take(const TrainingEvent& event)
     case TrainingEvent::Kind::Notice:
         say(event.text);
         break;
+    case TrainingEvent::Kind::Evaluating:
+        m_output.progress(std::string(nameOf(event.twin)) + "  step " + std::to_string(event.step.step) + "  evaluating, "
+            + significant(100 * event.share, 2) + " % done");
+        break;
     case TrainingEvent::Kind::Sample:
     case TrainingEvent::Kind::Saved:
         break;
@@ -269,6 +277,7 @@ Json describe(const Outcome& outcome, const fs::path& folder)
 int train(const TrainOptions& options, Session& session)
 {
     std::vector<std::string> notices;
+    session.output.progress("Reading the data ...");
     TrainingSpec spec = makeSpec(options, notices);
     const fs::path folder = spec.folder;
     const int threads = spec.threads;

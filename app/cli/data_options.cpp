@@ -2,6 +2,8 @@
 #include "data_options.h"
 
 #include "data/data_folder.h"
+#include "interrupt.h"
+#include "io/paths.h"
 #include "output.h"
 
 #include <CLI/CLI.hpp>
@@ -11,10 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string openedAgainAs(const fs::path& file) { return isFile(file) ? absolutePath(file).string() : std::string(); }
+
 NamedData openText(const DataOptions& options, const std::string& before)
 {
     fs::path file = options.text;
-    if (file.empty() && !before.empty() && fs::is_regular_file(before))
+    if (file.empty() && !before.empty() && isFile(before))
         file = before;
     if (file.empty())
         file = shakespeareFile().value_or("");
@@ -22,33 +26,51 @@ NamedData openText(const DataOptions& options, const std::string& before)
         throw Error(
             "Tiny Shakespeare is not in " + dataFolder().string() + ": run " + fetchCommand() + ", or give any text with --data FILE.");
     NamedData result;
-    result.data.text = std::make_shared<const TextCorpus>(TextCorpus::load(file));
-    result.name = fs::absolute(file).string();
+    result.data.text = std::make_shared<const TextCorpus>(TextCorpus::load(file, interrupted));
+    result.name = openedAgainAs(file);
+    if (const std::string dropped = result.data.text->droppedSentence(); !dropped.empty())
+        result.notices.push_back(dropped);
     return result;
+}
+
+/// The set's own files; nothing when it was not fetched.
+std::optional<DigitFiles> filesOfSet(const std::string& name)
+{
+    const auto training = idxPair(name, true), test = idxPair(name, false);
+    if (!training || !test)
+        return {};
+    return DigitFiles{training->images, training->labels, test->images, test->labels};
+}
+
+DigitFiles digitFiles(const DataOptions& options, const std::string& before)
+{
+    const DigitFiles given{options.images, options.labels, options.testImages, options.testLabels};
+    if (given.testImages.empty() != given.testLabels.empty())
+        throw UsageError("--test-images and --test-labels belong together.");
+    if (!given.images.empty())
+        return given;
+    if (given != DigitFiles())
+        throw UsageError("--labels, --test-images and --test-labels belong to --images.");
+    if (!before.empty() && isFile(before))
+        return {before, {}, {}, {}};
+    const auto known = filesOfSet(options.dataset);
+    if (!known)
+        throw Error("The set \"" + printable(options.dataset) + "\" is not in " + dataFolder().string()
+            + ": run " + fetchCommand() + ", or give your own IDX files with --images and --labels.");
+    return *known;
 }
 
 NamedData openDigits(const DataOptions& options, const std::string& before)
 {
-    IdxPair training{options.images, options.labels}, test{options.testImages, options.testLabels};
-    const int given = !training.images.empty() + !training.labels.empty() + !test.images.empty() + !test.labels.empty();
-    if (given != 0 && given != 4)
-        throw UsageError("--images, --labels, --test-images and --test-labels belong together: give all four or none.");
-    if (given == 0) {
-        std::string name = options.dataset;
-        for (const char* known : {"mnist", "fashion-mnist"})
-            if (const auto pair = idxPair(known, true); pair && pair->images.string() == before)
-                name = known;
-        const auto foundTraining = idxPair(name, true), foundTest = idxPair(name, false);
-        if (!foundTraining || !foundTest)
-            throw Error("The set \"" + printable(name) + "\" is not in " + dataFolder().string() + ": run " + fetchCommand()
-                + ", or give four IDX files with --images, --labels, --test-images and --test-labels.");
-        training = *foundTraining;
-        test = *foundTest;
-    }
+    const DigitFiles files = withFilesBeside(digitFiles(options, before));
+    DigitSplit split = loadDigits(files, interrupted);
     NamedData result;
-    result.data.digits = std::make_shared<const DigitSet>(DigitSet::load(training.images, training.labels));
-    result.data.testDigits = std::make_shared<const DigitSet>(DigitSet::load(test.images, test.labels));
-    result.name = fs::absolute(training.images).string();
+    if (files.testImages.empty())
+        result.notices.push_back("No test pictures were given: the last " + std::to_string(split.test->count()) + " of "
+            + printable(files.images.filename().string()) + " are held out for testing.");
+    result.data.digits = std::move(split.training);
+    result.data.testDigits = std::move(split.test);
+    result.name = openedAgainAs(files.images);
     return result;
 }
 
@@ -61,8 +83,10 @@ NamedData openData(const DataOptions& options, Task task, const std::string& bef
 
 void addDataOptions(CLI::App& command, DataOptions& options)
 {
-    command.add_option("--data", options.text, "Any text in UTF-8 (default: Tiny Shakespeare)")->type_name("FILE");
-    command.add_option("--images", options.images, "Training pictures, IDX")->type_name("FILE");
+    command.add_option("--data", options.text, "Any text in UTF-8 or UTF-16; - reads standard input (default: Tiny Shakespeare)")
+        ->type_name("FILE");
+    command.add_option("--images", options.images, "Training pictures, IDX; without test pictures the last sixth is held out")
+        ->type_name("FILE");
     command.add_option("--labels", options.labels, "Their labels, IDX")->type_name("FILE");
     command.add_option("--test-images", options.testImages, "Test pictures, IDX")->type_name("FILE");
     command.add_option("--test-labels", options.testLabels, "Their labels, IDX")->type_name("FILE");

@@ -5,6 +5,8 @@
 #include "runs/trainer.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -17,14 +19,16 @@ struct DataOptions {
     std::string dataset = "mnist";
 };
 
-/// The data and the path that opens it again.
+/// The data, the path that opens it again ("" = a stream, which cannot be), and what there is to say about it.
 struct NamedData {
     TrainingData data;
     std::string name;
+    std::vector<std::string> notices;
 };
 
 void addDataOptions(CLI::App& command, DataOptions& options);
-/// What the options name, else `before` (a NamedData::name, may be empty), else the default set. Blocks. Throws Error, UsageError.
+/// What the options name, else `before` (a NamedData::name, may be empty), else the default set. Blocks until it is read or Ctrl+C. Throws
+/// Error, UsageError, Stopped.
 NamedData openData(const DataOptions& options, Task task, const std::string& before);
 
 } // namespace glowworm

@@ -4,6 +4,8 @@
 #include "commands.h"
 #include "interrupt.h"
 #include "io/checkpoint.h"
+#include "io/paths.h"
+#include "io/stop_check.h"
 
 #include <CLI/CLI.hpp>
 
@@ -23,11 +25,11 @@ void addCommon(CLI::App& command, Session& session)
 
 std::filesystem::path modelFile(const std::filesystem::path& path)
 {
-    if (!std::filesystem::is_directory(path))
+    if (!isFolder(path))
         return path;
     std::vector<std::filesystem::path> found;
     for (const auto& folder : {path, path / "sparse", path / "dense"})
-        if (std::filesystem::is_directory(folder)) {
+        if (isFolder(folder)) {
             const auto checkpoints = listCheckpoints(folder);
             if (!checkpoints.empty())
                 found.push_back(checkpoints.front().file);
@@ -104,6 +106,8 @@ int guardedMain(int argc, char** argv)
         return runLine(session, argc, argv);
     } catch (const UsageError& error) {
         return fail(session, error.what(), kExitUsage);
+    } catch (const Stopped& stopped) {
+        return fail(session, stopped.what(), kExitInterrupted);
     } catch (const std::bad_alloc&) {
         return fail(session, "Out of memory: choose a smaller model or batch.", kExitFailed);
     } catch (const std::exception& error) {

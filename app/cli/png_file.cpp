@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "png_file.h"
 
-#include "error.h"
+#include "interrupt.h"
+#include "io/file_kind.h"
 
 #include <png.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 #include <numeric>
 
@@ -15,6 +15,7 @@ namespace glowworm {
 namespace {
 
 constexpr png_uint_32 kLargestSide = 8192;
+constexpr std::uint64_t kLargestFile = 500'000'000; // bytes
 
 /// Frees what libpng's simplified interface holds, whatever happens.
 struct Image : png_image {
@@ -65,20 +66,21 @@ Drawing drawingFrom(int width, int height, const std::vector<std::uint8_t>& grey
 
 Drawing readDrawing(const std::filesystem::path& file)
 {
-    const std::string shown = printable(file.string());
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(std::fopen(file.c_str(), "rb"), &std::fclose);
-    if (!opened)
-        throw Error(shown + " cannot be opened: check the name and the permissions.");
+    InputFile input(file, InputFile::Accept::Streams, interrupted);
+    const std::string& shown = input.shownName();
+    if (const FileIdentity found = identify(input); found.kind != FileKind::Png)
+        throw notWanted(shown, found, "a PNG picture");
+    const std::string bytes = input.readRest(kLargestFile);
     Image image;
-    if (!png_image_begin_read_from_stdio(&image, opened.get()))
-        throw Error(shown + " is no readable PNG file: " + image.message + ".");
+    if (!png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()))
+        throw Error(shown + " is a damaged PNG picture: " + image.message + ".");
     if (image.width > kLargestSide || image.height > kLargestSide)
         throw Error(shown + " has " + std::to_string(image.width) + " x " + std::to_string(image.height)
             + " pixels, at most 8192 x 8192 are read: scale it down.");
     image.format = PNG_FORMAT_GA;
     std::vector<std::uint8_t> pixels(PNG_IMAGE_SIZE(image));
     if (!png_image_finish_read(&image, nullptr, pixels.data(), 0, nullptr))
-        throw Error(shown + " is a damaged PNG file: " + image.message + ".");
+        throw Error(shown + " is a damaged PNG picture: " + image.message + ".");
     std::vector<std::uint8_t> grey(pixels.size() / 2), alpha(grey.size());
     for (std::size_t i = 0; i < grey.size(); ++i) {
         grey[i] = pixels[2 * i];

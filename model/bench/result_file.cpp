@@ -4,6 +4,7 @@
 #include "error.h"
 #include "io/atomic_file.h"
 #include "io/input_file.h"
+#include "io/paths.h"
 
 #include <nlohmann/json.hpp>
 
@@ -334,12 +335,7 @@ BenchResult parseResult(std::string_view json, const std::string& shownName)
 BenchResult readResult(const fs::path& file)
 {
     InputFile input(file);
-    if (input.size() > kLargestFile)
-        throw Error(input.shownName() + " is too large for a timing (" + std::to_string(input.size()) + " bytes). Open another file.");
-    std::string text(input.size(), '\0');
-    input.read(std::as_writable_bytes(std::span(text)));
-    input.requireUnchanged();
-    return parseResult(text, input.shownName());
+    return parseResult(input.readRest(kLargestFile), input.shownName());
 }
 
 fs::path keepResult(const BenchResult& result, const fs::path& folder)
@@ -351,7 +347,7 @@ fs::path keepResult(const BenchResult& result, const fs::path& folder)
             + ". Export the result to another place.");
     const fs::path first = folder / stampedName(result);
     fs::path file = first.string() + ".json";
-    for (int i = 2; fs::exists(file, failed); ++i)
+    for (int i = 2; isThere(file); ++i)
         file = first.string() + "-" + std::to_string(i) + ".json";
     writeFileDurably(file, toJson(result));
     return file;
@@ -359,12 +355,9 @@ fs::path keepResult(const BenchResult& result, const fs::path& folder)
 
 std::vector<fs::path> listResults(const fs::path& folder)
 {
-    std::vector<fs::path> files;
-    std::error_code failed;
-    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
-        if (entry->path().extension() == ".json" && entry->is_regular_file(failed))
-            files.push_back(entry->path());
-    std::sort(files.rbegin(), files.rend());
+    std::vector<fs::path> files = entriesOf(folder);
+    std::erase_if(files, [](const fs::path& file) { return file.extension() != ".json" || !isFile(file); });
+    std::ranges::reverse(files);
     return files;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data/data_folder.h"
+#include "io/paths.h"
 
 #include <array>
 #include <cstdlib>
@@ -28,7 +29,7 @@ fs::path homeFolder()
     passwd* found = nullptr;
     if (getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found)
         return found->pw_dir;
-    return fs::temp_directory_path();
+    return "/tmp";
 }
 
 /// The XDG base directory specification has relative values ignored.
@@ -36,12 +37,6 @@ fs::path userFolder()
 {
     const fs::path data = environmentPath("XDG_DATA_HOME");
     return (data.is_absolute() ? data : homeFolder() / ".local/share") / "glowworm";
-}
-
-bool isFile(const fs::path& file)
-{
-    std::error_code ignored;
-    return fs::is_regular_file(file, ignored);
 }
 
 fs::path executableFolder()
@@ -58,7 +53,7 @@ fs::path resourceFolder(const char* name)
     const fs::path folder = executableFolder();
     const fs::path installed = (folder / "../share/glowworm" / name).lexically_normal();
     const fs::path source = (folder / "../../../resources" / name).lexically_normal(); // <source>/build/<preset>/app
-    return !fs::is_directory(installed, error) && fs::is_directory(source, error) ? source : installed;
+    return !isFolder(installed) && isFolder(source) ? source : installed;
 }
 
 } // namespace

@@ -3,7 +3,8 @@
 #include "counter_random.h"
 #include "error.h"
 #include "io/byte_text.h"
-#include "io/input_file.h"
+#include "io/file_kind.h"
+#include "io/paths.h"
 #include "io/sha256.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kImagesMagic = 0x0803, kLabelsMagic = 0x0801;
 constexpr std::uint64_t kMostPictures = 1'000'000;
+constexpr std::int64_t kHeldOutShare = 6; // a sixth, as in MNIST's 60,000 + 10,000
 
 std::string hexText(std::uint32_t value)
 {
@@ -36,14 +38,12 @@ std::uint32_t readBigEndian(InputFile& file)
 /// Magic and number of entries, the two fields that both kinds of file begin with.
 std::uint32_t readStart(InputFile& file, std::uint32_t magic, std::uint64_t headerBytes, const char* what)
 {
-    if (file.size() < headerBytes)
-        throw Error(file.shownName() + " ends early, within its header: " + expectedFound(headerBytes, file.size()) + ".");
-    const std::uint32_t found = readBigEndian(file);
-    if (found >> 16 == 0x1F8B)
-        throw Error(file.shownName() + " is compressed (gzip). Unpack it first: gunzip -k.");
-    if (found != magic)
-        throw Error(file.shownName() + " is no IDX file of " + what + ": magic number " + hexText(magic) + " expected, " + hexText(found)
-            + " found.");
+    const FileIdentity found = identify(file);
+    if (found.kind != (magic == kImagesMagic ? FileKind::IdxPictures : FileKind::IdxLabels))
+        throw notWanted(file.shownName(), found, std::string("an IDX file of ") + what + " (magic number " + hexText(magic) + ")");
+    if (const std::size_t known = file.peek(headerBytes).size(); known < headerBytes)
+        throw Error(file.shownName() + " ends early, within its header: " + expectedFound(headerBytes, known) + ".");
+    readBigEndian(file);
     const std::uint32_t count = readBigEndian(file);
     if (count == 0 || count > kMostPictures)
         throw Error(file.shownName() + ": number of " + what + " is " + std::to_string(count) + "; 1 to " + std::to_string(kMostPictures)
@@ -53,24 +53,68 @@ std::uint32_t readStart(InputFile& file, std::uint32_t magic, std::uint64_t head
 
 void requireSize(const InputFile& file, std::uint64_t expected)
 {
-    if (file.size() != expected)
+    if (!file.isStream() && file.size() != expected)
         throw Error(file.shownName() + (file.size() < expected ? " ends early: " : " is longer than its header says: ")
             + expectedFound(expected, file.size()) + ".");
 }
 
+/// What a stream's header says is believed piece by piece.
 std::vector<std::uint8_t> readBytes(InputFile& file, std::size_t count)
 {
-    std::vector<std::uint8_t> bytes(count);
-    file.read(std::as_writable_bytes(std::span(bytes)));
+    constexpr std::size_t kPiece = 8'000'000;
+    std::vector<std::uint8_t> bytes;
+    while (bytes.size() < count) {
+        const std::size_t before = bytes.size();
+        bytes.resize(file.isStream() ? std::min(count, before + kPiece) : count);
+        file.read(std::as_writable_bytes(std::span(bytes)).subspan(before));
+    }
+    if (file.isStream() && !file.peek(1).empty())
+        throw Error(file.shownName() + " is longer than its header says: " + bytesText(count) + " expected.");
     file.requireUnchanged();
     return bytes;
 }
 
+/// Labels that are no digits are another set's: MNIST's relatives are named.
 void checkLabels(const std::vector<std::uint8_t>& labels, const std::string& shownName)
 {
     const auto bad = std::find_if(labels.begin(), labels.end(), [](std::uint8_t label) { return label >= kDigitClasses; });
-    if (bad != labels.end())
-        throw Error(shownName + ": label " + std::to_string(bad - labels.begin()) + " is " + std::to_string(*bad) + "; 0 to 9 expected.");
+    if (bad == labels.end())
+        return;
+    const auto [low, high] = std::ranges::minmax(labels);
+    std::string relative;
+    if (low == 1 && high == 26)
+        relative = " The labels 1 to 26 are letters, as in EMNIST letters;";
+    else if (low == 0 && (high == 46 || high == 61))
+        relative = " The labels 0 to " + std::to_string(high) + " are digits and letters, as in EMNIST "
+            + (high == 46 ? "balanced" : "byclass") + ";";
+    if (!relative.empty())
+        relative += " Glowworm tells the digits 0 to 9 apart: take EMNIST digits or MNIST.";
+    throw Error(
+        shownName + ": label " + std::to_string(bad - labels.begin()) + " is " + std::to_string(*bad) + "; 0 to 9 expected." + relative);
+}
+
+/// In a file's name only: folders may be called anything.
+std::filesystem::path renamed(const std::filesystem::path& file, std::string_view from, std::string_view to)
+{
+    std::string name = file.filename().string();
+    if (const auto at = name.rfind(from); at != std::string::npos)
+        name.replace(at, from.size(), to);
+    return file.parent_path() / name;
+}
+
+std::filesystem::path labelsOf(const std::filesystem::path& images) { return renamed(renamed(images, "images", "labels"), "idx3", "idx1"); }
+
+/// Pictures begin ... end - 1 of a set.
+std::shared_ptr<const DigitSet> partOf(const DigitSet& set, const std::string& name, std::int64_t begin, std::int64_t end)
+{
+    std::vector<std::uint8_t> pixels, labels;
+    pixels.reserve(static_cast<std::size_t>((end - begin) * kDigitPixels));
+    for (std::int64_t i = begin; i < end; ++i) {
+        const auto picture = set.picture(i);
+        pixels.insert(pixels.end(), picture.begin(), picture.end());
+        labels.push_back(static_cast<std::uint8_t>(set.label(i)));
+    }
+    return std::make_shared<const DigitSet>(name, std::move(pixels), std::move(labels));
 }
 
 /// A pseudo-random permutation of 0 ... count - 1, one index at a time and without memory: a Feistel network over the next
@@ -93,9 +137,10 @@ std::uint64_t permuted(std::uint64_t index, std::uint64_t count, std::uint64_t k
 
 } // namespace
 
-DigitSet DigitSet::load(const std::filesystem::path& imagesPath, const std::filesystem::path& labelsPath)
+DigitSet DigitSet::load(const std::filesystem::path& imagesPath, const std::filesystem::path& labelsPath, StopCheck stop)
 {
-    InputFile images(imagesPath), labels(labelsPath);
+    using Accept = InputFile::Accept;
+    InputFile images(imagesPath, Accept::Streams, stop), labels(labelsPath, Accept::Streams, stop);
     const std::uint32_t count = readStart(images, kImagesMagic, 16, "pictures");
     const std::uint32_t rows = readBigEndian(images), columns = readBigEndian(images);
     if (rows != 28 || columns != 28)
@@ -153,6 +198,34 @@ std::vector<std::int64_t> DigitSet::batch(std::uint64_t seed, std::int64_t step,
         ++position;
     }
     return indices;
+}
+
+DigitFiles withFilesBeside(DigitFiles files)
+{
+    if (files.labels.empty())
+        files.labels = labelsOf(files.images);
+    if (!files.testImages.empty() || !files.testLabels.empty())
+        return files;
+    const std::filesystem::path images = renamed(files.images, "train-", "t10k-"), labels = labelsOf(images);
+    if (images != files.images && isFile(images) && isFile(labels)) {
+        files.testImages = images;
+        files.testLabels = labels;
+    }
+    return files;
+}
+
+DigitSplit loadDigits(const DigitFiles& given, StopCheck stop)
+{
+    const DigitFiles files = withFilesBeside(given);
+    DigitSet set = DigitSet::load(files.images, files.labels, stop);
+    if (!files.testImages.empty())
+        return {std::make_shared<const DigitSet>(std::move(set)),
+            std::make_shared<const DigitSet>(DigitSet::load(files.testImages, files.testLabels, stop))};
+    const std::int64_t test = set.count() / kHeldOutShare;
+    if (test == 0)
+        throw Error(printable(set.name()) + " has only " + std::to_string(set.count()) + " images; at least "
+            + std::to_string(kHeldOutShare) + " are needed to hold some out for testing.");
+    return {partOf(set, set.name(), 0, set.count() - test), partOf(set, set.name() + " (last sixth)", set.count() - test, set.count())};
 }
 
 void standardise(std::span<const std::uint8_t> picture, std::span<float> out)

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "config.h"
+#include "io/stop_check.h"
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,9 +21,9 @@ using DigitPicture = std::array<std::uint8_t, kDigitPixels>;
 
 class DigitSet {
 public:
-    /// Reads an IDX pair (images magic 0x0803, labels 0x0801; not compressed). Throws Error that names file and
-    /// header field: magic, sizes against the file's length, 28x28, counts that differ, a label above 9.
-    static DigitSet load(const std::filesystem::path& images, const std::filesystem::path& labels);
+    /// Reads an IDX pair (images magic 0x0803, labels 0x0801; not compressed), files or streams. Throws Error that says what the file is when
+    /// it is no such thing, and names the header field: sizes against the file's length, 28x28, counts that differ, a label above 9.
+    static DigitSet load(const std::filesystem::path& images, const std::filesystem::path& labels, StopCheck stop = {});
     DigitSet(std::string name, std::vector<std::uint8_t> pixels, std::vector<std::uint8_t> labels);
 
     const std::string& name() const { return m_name; }
@@ -38,6 +40,22 @@ private:
     std::string m_name, m_hash;
     std::vector<std::uint8_t> m_pixels, m_labels;
 };
+
+/// The files of a data set of digits; the test pair may be left out.
+struct DigitFiles {
+    std::filesystem::path images, labels, testImages, testLabels; // empty = not given
+    bool operator==(const DigitFiles&) const = default;
+};
+/// What was left out, filled in by MNIST's names: labels ("images" becomes "labels", "idx3" "idx1") and, where it lies beside, the test pair
+/// ("train-" becomes "t10k-"). Looks only; images must be given.
+DigitFiles withFilesBeside(DigitFiles files);
+
+struct DigitSplit {
+    std::shared_ptr<const DigitSet> training, test;
+};
+/// Reads what withFilesBeside() finds. Without a test pair the last sixth of the pictures is held out, as in MNIST's 60,000 + 10,000.
+/// The window and the command line both train on this split. Throws Error.
+DigitSplit loadDigits(const DigitFiles& files, StopCheck stop = {});
 
 /// The models' input: (grey / 255 - 0.1307) / 0.3081, MNIST's mean and deviation. out (784).
 void standardise(std::span<const std::uint8_t> picture, std::span<float> out);

@@ -3,9 +3,9 @@
 #include "code_point.h"
 #include "counter_random.h"
 #include "error.h"
-#include "io/byte_text.h"
-#include "io/input_file.h"
+#include "io/file_kind.h"
 #include "io/sha256.h"
+#include "io/text_encoding.h"
 
 #include <algorithm>
 
@@ -15,36 +15,47 @@ namespace {
 constexpr std::uint64_t kLargestFile = std::uint64_t{1} << 30;
 constexpr std::size_t kMostCharacters = 4096; // different ones
 constexpr std::size_t kCodePoints = 0x110000;
-constexpr std::size_t kStopEvery = 1 << 20; // characters between two looks at the stop token
+constexpr std::size_t kStopEvery = 1 << 20; // characters between two looks at the stop check
 
-void throwIfStopped(const std::stop_token& stop, const std::string& name)
+void throwIfStopped(const StopCheck& stop, const std::string& name)
 {
-    if (stop.stop_requested())
-        throw Error("Loading " + printable(name) + " was stopped.");
+    if (stop())
+        throw Stopped("Loading " + printable(name) + " was stopped.");
 }
 
 /// Calls use(character) for every character that is kept and counts those that are not.
 template <class Use>
-void forEachCharacter(
-    std::string_view bytes, const std::stop_token& stop, const std::string& name, TextCorpus::Statistics& statistics, Use use)
+void forEachCharacter(std::string_view bytes, const StopCheck& stop, const std::string& name, TextCorpus::Statistics& statistics, Use use)
 {
     std::size_t untilStop = kStopEvery;
-    if (bytes.starts_with("\xEF\xBB\xBF"))
-        bytes.remove_prefix(3);
-    while (!bytes.empty()) {
-        const CodePoint next = nextCodePoint(bytes);
-        if (!next.valid)
-            ++statistics.invalidBytes;
-        else if (next.value == '\r' && bytes.size() > 1 && bytes[1] == '\n')
+    TextDoubts doubts;
+    bool returned = false; // a carriage return that a line feed may follow
+    forEachCodePoint(bytes, [&](const CodePoint& next, std::size_t offset) {
+        doubts.look(next, offset);
+        if (returned && next.valid && next.value == '\n')
             ++statistics.carriageReturns;
-        else
+        else if (returned)
+            use(U'\r');
+        returned = next.valid && next.value == '\r';
+        if (next.valid && !returned)
             use(next.value);
-        bytes.remove_prefix(next.bytes);
         if (--untilStop == 0) {
             throwIfStopped(stop, name);
             untilStop = kStopEvery;
         }
-    }
+    });
+    if (returned)
+        use(U'\r');
+    statistics.invalidBytes = doubts.invalidBytes;
+    statistics.firstInvalid = doubts.firstInvalid;
+    const auto total = static_cast<std::int64_t>(bytes.size());
+    if (doubts.tooManyInvalid(total))
+        throw Error(printable(name) + " is no text in " + (markOf(bytes).encoding == Encoding::Utf8 ? "UTF-8" : "UTF-16") + ": "
+            + std::to_string(doubts.invalidBytes) + " of its " + std::to_string(total) + " bytes are in no character, the first at byte "
+            + std::to_string(*doubts.firstInvalid) + ". Convert it, for example from Latin-1: iconv -f ISO-8859-1 -t UTF-8.");
+    if (doubts.tooManyControls(total))
+        throw Error(printable(name) + " is no text: " + std::to_string(doubts.controls) + " of its " + std::to_string(total)
+            + " bytes are control characters.");
 }
 
 } // namespace
@@ -93,29 +104,26 @@ std::string Vocabulary::decode(std::span<const int> tokens) const
     return text;
 }
 
-TextCorpus TextCorpus::load(const std::filesystem::path& path, std::stop_token stop)
+TextCorpus TextCorpus::load(const std::filesystem::path& path, StopCheck stop)
 {
-    InputFile file(path);
-    if (file.size() > kLargestFile)
-        throw Error(file.shownName() + " is too large for a text to train on: " + bytesText(file.size()) + ", at most "
-            + bytesText(kLargestFile) + ".");
-    std::string bytes(file.size(), '\0');
-    file.read(std::as_writable_bytes(std::span(bytes)));
-    file.requireUnchanged();
-    return TextCorpus(path.filename().string(), bytes, stop);
+    InputFile file(path, InputFile::Accept::Streams, stop);
+    if (const FileIdentity found = identify(file); !found.isText)
+        throw notWanted(file.shownName(), found, "a text to train on");
+    const std::string bytes = file.readRest(kLargestFile);
+    return TextCorpus(path == "-" ? file.shownName() : path.filename().string(), bytes, stop);
 }
 
-TextCorpus TextCorpus::fromText(std::string name, std::string_view utf8) { return TextCorpus(std::move(name), utf8, {}); }
+TextCorpus TextCorpus::fromText(std::string name, std::string_view text) { return TextCorpus(std::move(name), text, {}); }
 
-TextCorpus::TextCorpus(std::string name, std::string_view utf8, const std::stop_token& stop)
+TextCorpus::TextCorpus(std::string name, std::string_view text, const StopCheck& stop)
     : m_name(std::move(name))
 {
     throwIfStopped(stop, m_name);
-    m_hash = sha256Hex(std::as_bytes(std::span(utf8)));
-    m_statistics.bytes = static_cast<std::int64_t>(utf8.size());
+    m_hash = sha256Hex(std::as_bytes(std::span(text)));
+    m_statistics.bytes = static_cast<std::int64_t>(text.size());
 
     std::vector<std::int64_t> counts(kCodePoints);
-    forEachCharacter(utf8, stop, m_name, m_statistics, [&](char32_t c) {
+    forEachCharacter(text, stop, m_name, m_statistics, [&](char32_t c) {
         ++counts[c];
         ++m_statistics.characters;
     });
@@ -133,7 +141,7 @@ TextCorpus::TextCorpus(std::string name, std::string_view utf8, const std::stop_
 
     m_ids.reserve(static_cast<std::size_t>(m_statistics.characters));
     Statistics again;
-    forEachCharacter(utf8, stop, m_name, again, [&](char32_t c) { m_ids.push_back(ids[c]); });
+    forEachCharacter(text, stop, m_name, again, [&](char32_t c) { m_ids.push_back(ids[c]); });
     const bool endsInLine = !m_ids.empty() && m_vocabulary.characters()[m_ids.back()] != '\n';
     m_statistics.lines = counts['\n'] + endsInLine;
     m_split = m_ids.size() / 10 * 9 + m_ids.size() % 10 * 9 / 10;
@@ -143,14 +151,29 @@ TextCorpus::TextCorpus(std::string name, std::string_view utf8, const std::stop_
 std::span<const std::uint16_t> TextCorpus::training() const { return std::span(m_ids).first(m_split); }
 std::span<const std::uint16_t> TextCorpus::validation() const { return std::span(m_ids).subspan(m_split); }
 
-void TextCorpus::requireContext(int context) const
+std::string TextCorpus::droppedSentence() const
+{
+    const std::int64_t dropped = m_statistics.invalidBytes;
+    if (dropped == 0)
+        return {};
+    return printable(m_name) + ": " + std::to_string(dropped) + (dropped == 1 ? " byte that is" : " bytes that are") + " in no character "
+        + (dropped == 1 ? "was" : "were") + " dropped, the first at byte " + std::to_string(*m_statistics.firstInvalid) + ".";
+}
+
+std::optional<std::string> TextCorpus::tooShortFor(int context) const
 {
     const std::size_t window = static_cast<std::size_t>(std::max(context, 1)) + 1;
     if (training().size() >= window && validation().size() >= window)
-        return;
-    throw Error(printable(m_name) + " is too short for windows of " + std::to_string(window)
+        return {};
+    return printable(m_name) + " is too short for windows of " + std::to_string(window)
         + " characters: " + std::to_string(training().size()) + " to train on, " + std::to_string(validation().size())
-        + " to validate. Choose a longer text or a smaller context.");
+        + " to validate. Choose a longer text or a smaller context.";
+}
+
+void TextCorpus::requireContext(int context) const
+{
+    if (const auto reason = tooShortFor(context))
+        throw Error(*reason);
 }
 
 std::vector<std::int64_t> TextCorpus::batch(std::uint64_t seed, std::int64_t step, int batchSize, int context) const
@@ -167,10 +190,11 @@ std::vector<std::int64_t> TextCorpus::batch(std::uint64_t seed, std::int64_t ste
 std::vector<std::int64_t> TextCorpus::validationWindows(int context) const
 {
     requireContext(context);
+    const std::int64_t whole = (static_cast<std::int64_t>(validation().size()) - 1) / context;
+    const std::int64_t used = std::min(whole, std::max<std::int64_t>(1, kMostJudged / context));
     std::vector<std::int64_t> starts;
-    const auto size = static_cast<std::int64_t>(validation().size());
-    for (std::int64_t start = 0; start + context + 1 <= size; start += context)
-        starts.push_back(start);
+    for (std::int64_t i = 0; i < used; ++i)
+        starts.push_back(i * whole / used * context);
     return starts;
 }
 

@@ -3,11 +3,12 @@
 // once loaded; loading blocks (about 10 ms a megabyte) and belongs on a compute thread; the rest is cheap, any thread.
 #pragma once
 
+#include "io/stop_check.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,25 +38,30 @@ private:
     std::vector<char32_t> m_characters;
 };
 
-/// Decoded UTF-8; every invalid byte becomes U+FFFD and is counted.
+/// A decoded text; what is invalid becomes U+FFFD and is counted.
 struct DecodedText {
     std::u32string text;
     std::int64_t invalidBytes = 0;
     std::optional<std::int64_t> firstInvalid; // byte offset
 };
 DecodedText decodeUtf8(std::string_view bytes);
+/// UTF-8, or UTF-16 where a byte-order mark says so; the mark itself is dropped.
+DecodedText decodeText(std::string_view bytes);
 std::string encodeUtf8(std::u32string_view text);
+
+inline constexpr std::int64_t kMostJudged = 262'144; // characters of an evaluation; Tiny Shakespeare has 111,540 to validate
 
 class TextCorpus {
 public:
-    /// Reads a file of at most 1 GiB: byte-order mark dropped, CRLF to LF, invalid bytes dropped and counted. Throws Error,
-    /// also when the text is too short for one window of 2 characters on each side of the split, or has over 4096
-    /// different characters.
-    static TextCorpus load(const std::filesystem::path& file, std::stop_token stop = {});
-    static TextCorpus fromText(std::string name, std::string_view utf8);
+    /// Reads a file or stream of at most 1 GiB in UTF-8, or in UTF-16 with a byte-order mark: mark dropped, CRLF to LF, invalid bytes dropped
+    /// and counted. Throws Error, Stopped among them: also when it is no text, when too much of it is invalid, when it is too short for one
+    /// window of 2 characters on each side of the split, or has over 4096 different characters.
+    static TextCorpus load(const std::filesystem::path& file, StopCheck stop = {});
+    static TextCorpus fromText(std::string name, std::string_view text);
 
     struct Statistics {
         std::int64_t bytes = 0, characters = 0, lines = 0, invalidBytes = 0, carriageReturns = 0;
+        std::optional<std::int64_t> firstInvalid; // byte offset in the file
         std::vector<std::int64_t> counts; // (V), in vocabulary order
     };
     const std::string& name() const { return m_name; }
@@ -65,17 +71,20 @@ public:
     std::span<const std::uint16_t> training() const; // ids, first 90 %
     std::span<const std::uint16_t> validation() const; // ids, last 10 %
 
-    /// Throws Error when either part is shorter than context + 1 characters.
-    void requireContext(int context) const;
+    /// What was dropped because it is no character, and where it begins; "" when nothing was.
+    std::string droppedSentence() const;
+    /// Why windows of context + 1 characters do not fit into both parts; nothing when they do.
+    std::optional<std::string> tooShortFor(int context) const;
+    void requireContext(int context) const; // throws it as Error
     /// Start offsets (B) into training() of the windows of `step`: a function of (seed, step), so data order has no
     /// state to lose. A window is context + 1 ids: inputs and their successors.
     std::vector<std::int64_t> batch(std::uint64_t seed, std::int64_t step, int batchSize, int context) const;
-    /// Start offsets into validation() of the fixed evaluation windows: back to back, whole ones only, every
-    /// character predicted at most once.
+    /// Start offsets into validation() of the fixed evaluation windows: back to back, whole ones only, every character predicted at most
+    /// once. Of a long text as many as kMostJudged characters hold, spread evenly, so that an evaluation takes as long as it does on 2.6 MB.
     std::vector<std::int64_t> validationWindows(int context) const;
 
 private:
-    TextCorpus(std::string name, std::string_view utf8, const std::stop_token& stop);
+    TextCorpus(std::string name, std::string_view text, const StopCheck& stop);
 
     std::string m_name, m_hash;
     Vocabulary m_vocabulary;

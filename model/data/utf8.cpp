@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code_point.h"
 #include "data/text_corpus.h"
+#include "io/text_encoding.h"
 
 namespace glowworm {
 
@@ -18,6 +19,20 @@ DecodedText decodeUtf8(std::string_view bytes)
         decoded.text += next.value;
         at += next.bytes;
     }
+    return decoded;
+}
+
+DecodedText decodeText(std::string_view bytes)
+{
+    DecodedText decoded;
+    decoded.text.reserve(bytes.size());
+    TextDoubts doubts;
+    forEachCodePoint(bytes, [&](const CodePoint& character, std::size_t offset) {
+        doubts.look(character, offset);
+        decoded.text += character.value;
+    });
+    decoded.invalidBytes = doubts.invalidBytes;
+    decoded.firstInvalid = doubts.firstInvalid;
     return decoded;
 }
 

@@ -2,6 +2,7 @@
 // The generations of a run: which checkpoints lie in a folder, which is the newest good one, which may go.
 #include "error.h"
 #include "io/checkpoint.h"
+#include "io/paths.h"
 
 #include <algorithm>
 #include <charconv>
@@ -47,10 +48,9 @@ std::filesystem::path checkpointName(std::int64_t step)
 std::vector<FoundCheckpoint> listCheckpoints(const std::filesystem::path& folder)
 {
     std::vector<FoundCheckpoint> found;
-    std::error_code error;
-    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-        if (const auto step = stepOf(entry->path().filename().string()))
-            found.push_back({entry->path(), *step});
+    for (const std::filesystem::path& file : entriesOf(folder))
+        if (const auto step = stepOf(file.filename().string()))
+            found.push_back({file, *step});
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.step > b.step; });
     return found;
 }

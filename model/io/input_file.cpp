@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/input_file.h"
-#include "error.h"
+#include "io/byte_text.h"
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <system_error>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace glowworm {
 namespace {
 
 constexpr std::size_t kPiece = 8'000'000; // bytes a read
+constexpr std::size_t kStreamPiece = 65'536; // what a pipe holds
+constexpr int kPatience = 50; // milliseconds between two looks at the stop check
 
 const char* kindOf(mode_t mode)
 {
@@ -28,43 +32,140 @@ const char* kindOf(mode_t mode)
     }
 }
 
+bool isStandardInput(const std::filesystem::path& file, InputFile::Accept accept)
+{
+    return accept == InputFile::Accept::Streams && file == "-";
+}
+
+std::string systemMessage() { return std::generic_category().message(errno) + "."; }
+
+/// found: bytes, at least; to the byte where rounding would hide the difference.
+Error tooLarge(const std::string& shownName, std::uint64_t found, std::uint64_t limit)
+{
+    const bool isClose = bytesText(found) == bytesText(limit);
+    const auto words = [&](std::uint64_t bytes) { return isClose ? std::to_string(bytes) + " bytes" : bytesText(bytes); };
+    return Error(shownName + " is too large: " + words(found) + ", at most " + words(limit) + " are read.");
+}
+
 } // namespace
 
-InputFile::InputFile(const std::filesystem::path& file)
-    : m_shownName(printable(file.filename().string()))
+InputFile::InputFile(const std::filesystem::path& file, Accept accept, StopCheck stop)
+    : m_shownName(isStandardInput(file, accept) ? "standard input" : printable(file.filename().string()))
+    , m_stop(std::move(stop))
 {
-    // O_NONBLOCK: opening a FIFO without a writer must not wait.
-    m_descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    const bool isInput = isStandardInput(file, accept);
+    const std::string shown = isInput ? m_shownName : printable(file.string(), 200);
+    // O_NONBLOCK: opening a FIFO without a writer must not wait. The shell shares standard input: its flags stay as they are.
+    m_descriptor = isInput ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (m_descriptor < 0 || fstat(m_descriptor, &m_status) != 0) {
-        const int code = errno;
+        const std::string why = systemMessage();
         if (m_descriptor >= 0)
             close(m_descriptor);
-        throw Error(printable(file.string(), 200) + " could not be opened: " + std::generic_category().message(code) + ".");
+        throw Error(shown + " could not be opened: " + why);
     }
-    if (!S_ISREG(m_status.st_mode)) {
-        close(m_descriptor);
-        throw Error(printable(file.string(), 200) + " is " + kindOf(m_status.st_mode) + ", not a file.");
-    }
+    const mode_t kind = m_status.st_mode & S_IFMT;
+    m_isStream = isInput || kind == S_IFIFO || kind == S_IFCHR || kind == S_IFSOCK;
+    if (kind == S_IFREG || (m_isStream && kind != S_IFDIR && accept == Accept::Streams))
+        return;
+    close(m_descriptor);
+    throw Error(shown + " is " + kindOf(m_status.st_mode) + ", not a file.");
 }
 
 InputFile::~InputFile() { close(m_descriptor); }
 
+void InputFile::waitForData() const
+{
+    while (true) {
+        if (m_stop())
+            throw Stopped("Reading " + m_shownName + " was stopped.");
+        pollfd data{.fd = m_descriptor, .events = POLLIN, .revents = 0};
+        // What poll() cannot say, the read will.
+        if (!m_isStream || poll(&data, 1, kPatience) > 0)
+            return;
+    }
+}
+
+/// One read; 0 at the end.
+std::size_t InputFile::readPiece(std::span<std::byte> out)
+{
+    while (true) {
+        waitForData();
+        const ssize_t got = ::read(m_descriptor, out.data(), std::min(out.size(), kPiece));
+        if (got >= 0)
+            return static_cast<std::size_t>(got);
+        if (errno != EINTR && errno != EAGAIN)
+            throw Error(m_shownName + " could not be read: " + systemMessage());
+    }
+}
+
+std::string_view InputFile::peek(std::size_t count)
+{
+    while (m_ahead.size() < count) {
+        const std::size_t known = m_ahead.size();
+        m_ahead.resize(count);
+        std::size_t got = 0;
+        try {
+            got = readPiece(std::as_writable_bytes(std::span(m_ahead)).subspan(known));
+        } catch (...) {
+            m_ahead.resize(known);
+            throw;
+        }
+        m_ahead.resize(known + got);
+        if (got == 0)
+            break;
+    }
+    return std::string_view(m_ahead).substr(0, count);
+}
+
+std::size_t InputFile::readSome(std::span<std::byte> out)
+{
+    const std::size_t known = std::min(out.size(), m_ahead.size());
+    if (known > 0) {
+        std::memcpy(out.data(), m_ahead.data(), known);
+        m_ahead.erase(0, known);
+    }
+    std::size_t filled = known;
+    while (filled < out.size()) {
+        const std::size_t got = readPiece(out.subspan(filled));
+        if (got == 0)
+            break;
+        filled += got;
+    }
+    return filled;
+}
+
 void InputFile::read(std::span<std::byte> out)
 {
-    while (!out.empty()) {
-        const ssize_t got = ::read(m_descriptor, out.data(), std::min(out.size(), kPiece));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            throw Error(m_shownName + " could not be read: " + std::generic_category().message(errno) + ".");
-        if (got == 0)
-            throw Error(m_shownName + " ended while it was being read: another program has shortened it. Open it again.");
-        out = out.subspan(static_cast<std::size_t>(got));
+    if (const std::size_t got = readSome(out); got < out.size())
+        throw Error(m_isStream ? m_shownName + " ends early: " + expectedFound(out.size(), got) + " of its next part."
+                               : m_shownName + " ended while it was being read: another program has shortened it. Open it again.");
+}
+
+std::string InputFile::readRest(std::uint64_t limit)
+{
+    if (size() > limit)
+        throw tooLarge(m_shownName, size(), limit);
+    const std::size_t piece = m_isStream ? kStreamPiece : std::clamp<std::size_t>(size(), 4096, kPiece);
+    std::string text;
+    text.reserve(size() + piece);
+    while (true) {
+        const std::size_t before = text.size();
+        text.resize(before + piece);
+        const std::size_t got = readSome(std::as_writable_bytes(std::span(text)).subspan(before));
+        text.resize(before + got);
+        if (text.size() > limit)
+            throw tooLarge(m_shownName, text.size(), limit);
+        if (got < piece)
+            break;
     }
+    requireUnchanged();
+    return text;
 }
 
 void InputFile::requireUnchanged() const
 {
+    if (size() == 0) // a stream, or a file of /proc: made as it is read
+        return;
     struct stat now = {};
     const bool same = fstat(m_descriptor, &now) == 0 && now.st_size == m_status.st_size && now.st_mtim.tv_sec == m_status.st_mtim.tv_sec
         && now.st_mtim.tv_nsec == m_status.st_mtim.tv_nsec;
@@ -72,14 +173,28 @@ void InputFile::requireUnchanged() const
         throw Error(m_shownName + " changed while it was being read. Open it again.");
 }
 
-std::string readText(const std::filesystem::path& file, std::uint64_t limit)
+std::string readText(const std::filesystem::path& file, std::uint64_t limit) { return InputFile(file).readRest(limit); }
+
+std::uint64_t readLines(const std::filesystem::path& file, std::size_t longest, const std::function<void(const std::string& line)>& use)
 {
     InputFile input(file);
-    if (input.size() > limit)
-        throw Error(input.shownName() + " is larger than " + std::to_string(limit / 1'000'000) + " MB, too large for what it should be.");
-    std::string text(input.size(), '\0');
-    input.read(std::as_writable_bytes(std::span(text)));
-    return text;
+    std::string piece(std::min<std::size_t>(longest, 1 << 20), '\0'), line;
+    std::uint64_t whole = 0;
+    while (const std::size_t got = input.readSome(std::as_writable_bytes(std::span(piece)))) {
+        std::string_view rest(piece.data(), got);
+        for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1)) {
+            line += rest.substr(0, end);
+            if (line.size() > longest)
+                break;
+            use(line);
+            whole += line.size() + 1;
+            line.clear();
+        }
+        if (line.size() + rest.size() > longest)
+            throw Error(input.shownName() + " is damaged: a line has more than " + bytesText(longest) + ".");
+        line += rest;
+    }
+    return whole;
 }
 
 } // namespace glowworm

@@ -4,6 +4,8 @@
 #include "error.h"
 #include "io/atomic_file.h"
 #include "io/checkpoint.h"
+#include "io/input_file.h"
+#include "io/paths.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,9 +14,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <fstream>
 #include <limits>
-#include <sstream>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -28,8 +28,10 @@ using Json = nlohmann::json;
 using Kind = TrainingEvent::Kind;
 
 constexpr int kRunFormat = 1;
-constexpr std::array kKindNames{"step", "evaluation", "sample", "saved", "notice"}; // in the order of Kind
+constexpr std::array kKindNames{"step", "evaluation", "sample", "saved", "notice"}; // in the order of Kind; Evaluating is not kept
 constexpr const char* kResumed = "resumed";
+constexpr std::uint64_t kLargestRunFile = 1'000'000; // bytes; ours have a few thousand
+constexpr std::size_t kLongestRecord = 1'000'000; // bytes; the longest are an evaluation's figures of each group
 
 std::string shown(const std::filesystem::path& path) { return printable(path.string(), 200); }
 
@@ -74,6 +76,7 @@ Json toRecord(const TrainingEvent& event)
     case Kind::Sample:
     case Kind::Saved:
     case Kind::Notice:
+    case Kind::Evaluating: // comes here never
         record["text"] = event.text;
         break;
     }
@@ -127,21 +130,10 @@ void readRecord(const std::string& line, std::vector<TrainingEvent>& events)
     std::erase_if(events, [&](const TrainingEvent& event) { return event.twin == twin && event.step.step > step; });
 }
 
-std::string readText(const std::filesystem::path& file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (stream)
-        text << stream.rdbuf();
-    if (!stream || stream.bad())
-        throw Error(shown(file) + " cannot be read: " + systemMessage() + ". Choose a folder that holds a run.");
-    return text.str();
-}
-
 Json readRunFile(const std::filesystem::path& folder)
 {
     const std::filesystem::path file = folder / "run.json";
-    Json json = Json::parse(readText(file), nullptr, false);
+    Json json = Json::parse(readText(file, kLargestRunFile), nullptr, false);
     if (!json.is_object())
         throw Error(shown(file) + " is damaged: not a JSON object. The checkpoints beside it can still be opened one by one.");
     const Json& format = json["format"];
@@ -195,11 +187,10 @@ RunLock::~RunLock() { ::close(m_file); }
 HistoryWriter::HistoryWriter(const std::filesystem::path& folder)
     : m_path(folder / "history.jsonl")
 {
-    std::error_code missing;
-    if (std::filesystem::exists(m_path, missing)) {
-        const std::string text = readText(m_path);
-        if (const std::size_t whole = text.rfind('\n') + 1; whole < text.size()) // npos + 1 is 0
-            std::filesystem::resize_file(m_path, whole, missing);
+    if (isThere(m_path)) {
+        const std::uint64_t whole = readLines(m_path, kLongestRecord, [](const std::string&) {});
+        std::error_code failed; // then the torn line stays and is left out by whoever reads it
+        std::filesystem::resize_file(m_path, whole, failed);
     }
     m_file = ::open(m_path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (m_file < 0)
@@ -235,21 +226,18 @@ std::vector<TrainingEvent> readHistory(const std::filesystem::path& folder)
 {
     const std::filesystem::path file = folder / "history.jsonl";
     std::vector<TrainingEvent> events;
-    std::error_code missing;
-    if (!std::filesystem::exists(file, missing))
+    if (!isThere(file))
         return events;
-    const std::string text = readText(file);
     int damaged = 0;
-    // What follows the last line break was torn by a crash: nobody has relied on it.
-    for (std::size_t begin = 0, end; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    readLines(file, kLongestRecord, [&](const std::string& line) {
         try {
-            readRecord(text.substr(begin, end - begin), events);
+            readRecord(line, events);
         } catch (const Json::exception&) {
             ++damaged;
         } catch (const Error&) {
             ++damaged;
         }
-    }
+    });
     if (damaged > 0) {
         TrainingEvent notice;
         notice.text = shown(file) + ": " + std::to_string(damaged) + " damaged lines were left out of the curves.";
@@ -281,11 +269,7 @@ void writeRun(const KeptRun& run, const RunMachine& machine)
     writeFileDurably(run.folder / "run.json", dump(json, 2) + "\n");
 }
 
-bool holdsRun(const std::filesystem::path& folder)
-{
-    std::error_code failed;
-    return std::filesystem::exists(folder / "run.json", failed);
-}
+bool holdsRun(const std::filesystem::path& folder) { return isThere(folder / "run.json"); }
 
 RunMachine readRunMachine(const std::filesystem::path& folder)
 {
@@ -318,12 +302,11 @@ KeptRun readRun(const std::filesystem::path& folder)
 std::vector<KeptRun> listRuns(const std::filesystem::path& runsFolder)
 {
     std::vector<KeptRun> runs;
-    std::error_code failed;
-    for (std::filesystem::directory_iterator entry(runsFolder, failed), end; !failed && entry != end; entry.increment(failed)) {
-        if (!holdsRun(entry->path()))
+    for (const std::filesystem::path& folder : entriesOf(runsFolder)) {
+        if (!holdsRun(folder))
             continue;
         try {
-            runs.push_back(readRun(entry->path()));
+            runs.push_back(readRun(folder));
         } catch (const Error&) {
             // Left out, as the header says: opening it by name tells why.
         }

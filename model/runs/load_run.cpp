@@ -3,8 +3,10 @@
 
 #include "error.h"
 #include "io/checkpoint.h"
+#include "io/file_kind.h"
 #include "runs/study.h"
 
+#include <algorithm>
 #include <deque>
 #include <mutex>
 #include <utility>
@@ -13,8 +15,6 @@ namespace glowworm {
 namespace {
 
 using Request = std::function<void(Loaded& loaded, std::stop_token stop)>; // fills what it loads, throws Error
-
-constexpr std::int64_t kHeldOutShare = 6; // a sixth, as in MNIST's 60,000 + 10,000
 
 LoadedModel packModel(std::shared_ptr<const ModelState> state, std::string source, std::string hash, WeightFormat format)
 {
@@ -29,27 +29,23 @@ LoadedModel packModel(std::shared_ptr<const ModelState> state, std::string sourc
     return model;
 }
 
-/// Pictures begin ... end - 1 of a set.
-std::shared_ptr<const DigitSet> partOf(const DigitSet& set, const std::string& name, std::int64_t begin, std::int64_t end)
+/// Of what can be a stream: whoever waits here would keep all others waiting. Throws Error.
+void requireFile(const std::filesystem::path& file) { InputFile{file}; }
+
+void takeText(Loaded& loaded, const std::filesystem::path& file, const std::stop_token& stop)
 {
-    std::vector<std::uint8_t> pixels, labels;
-    pixels.reserve(static_cast<std::size_t>((end - begin) * kDigitPixels));
-    for (std::int64_t i = begin; i < end; ++i) {
-        const auto picture = set.picture(i);
-        pixels.insert(pixels.end(), picture.begin(), picture.end());
-        labels.push_back(static_cast<std::uint8_t>(set.label(i)));
-    }
-    return std::make_shared<const DigitSet>(name, std::move(pixels), std::move(labels));
+    requireFile(file);
+    loaded.text = std::make_shared<const TextCorpus>(TextCorpus::load(file, stop));
 }
 
-void holdOut(Loaded& loaded, const DigitSet& set)
+void takeDigits(Loaded& loaded, const DigitFiles& files, const std::stop_token& stop)
 {
-    const std::int64_t test = set.count() / kHeldOutShare;
-    if (test == 0)
-        throw Error(printable(set.name()) + " has only " + std::to_string(set.count()) + " images; at least "
-            + std::to_string(kHeldOutShare) + " are needed to hold some out for testing.");
-    loaded.digits = partOf(set, set.name(), 0, set.count() - test);
-    loaded.testDigits = partOf(set, set.name() + " (last sixth)", set.count() - test, set.count());
+    requireFile(files.images);
+    loaded.digitFiles = withFilesBeside(files);
+    requireFile(loaded.digitFiles.labels);
+    DigitSplit split = loadDigits(loaded.digitFiles, stop);
+    loaded.digits = std::move(split.training);
+    loaded.testDigits = std::move(split.test);
 }
 
 } // namespace
@@ -64,6 +60,9 @@ struct LoadRun::Impl {
     Lane lane; // last: it stops before the rest goes
 
     void ask(std::filesystem::path file, Request request);
+    void sortOut(
+        const std::filesystem::path& file, const std::vector<std::filesystem::path>& together, Loaded& loaded, const std::stop_token& stop);
+    void takeModel(Loaded& loaded, const std::filesystem::path& file);
     void askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state, std::string source, std::string hash);
     void work(std::stop_token stop);
     WeightFormat formatNow() const;
@@ -113,6 +112,45 @@ void LoadRun::Impl::askToPack(std::filesystem::path file, std::shared_ptr<const 
     ask(std::move(file), [=, this](Loaded& loaded, std::stop_token) { loaded.model = packModel(state, source, hash, formatNow()); });
 }
 
+void LoadRun::Impl::takeModel(Loaded& loaded, const std::filesystem::path& file)
+{
+    auto state = std::make_shared<const ModelState>(readModel(file));
+    loaded.model = packModel(std::move(state), file.filename().string(), checkpointHash(file), formatNow());
+}
+
+/// together: what came with the file. Labels and test pictures whose pictures are among them are opened with those.
+void LoadRun::Impl::sortOut(
+    const std::filesystem::path& file, const std::vector<std::filesystem::path>& together, Loaded& loaded, const std::stop_token& stop)
+{
+    const auto identityOf = [&stop](const std::filesystem::path& path) {
+        InputFile input(path, InputFile::Accept::Files, stop);
+        return identify(input);
+    };
+    const auto other = [&](FileKind kind) { // of two files
+        const auto found = std::ranges::find_if(
+            together, [&](const std::filesystem::path& path) { return path != file && identityOf(path).kind == kind; });
+        return together.size() == 2 && found != together.end() ? *found : std::filesystem::path();
+    };
+    const auto belongsTo = [&](const std::filesystem::path& images) {
+        const DigitFiles files = withFilesBeside({images, {}, {}, {}});
+        return images != file && (files.labels == file || files.testImages == file || files.testLabels == file);
+    };
+    const FileIdentity found = identityOf(file);
+    const bool isIdx = found.kind == FileKind::IdxPictures || found.kind == FileKind::IdxLabels;
+    if (isIdx && std::ranges::any_of(together, belongsTo))
+        return;
+    if (found.kind == FileKind::IdxPictures)
+        takeDigits(loaded, {file, other(FileKind::IdxLabels), {}, {}}, stop);
+    else if (found.kind == FileKind::Model)
+        takeModel(loaded, file);
+    else if (found.kind == FileKind::Study)
+        loaded.study = std::make_shared<const StudyResult>(readStudyResult(file));
+    else if (found.kind == FileKind::Text)
+        takeText(loaded, file, stop);
+    else if (found.kind != FileKind::IdxLabels || other(FileKind::IdxPictures).empty())
+        throw notWanted(printable(file.filename().string()), found, "a model, a text, pictures of digits or the result of a study");
+}
+
 LoadRun::LoadRun()
     : m_impl(std::make_unique<Impl>())
 {
@@ -120,32 +158,31 @@ LoadRun::LoadRun()
 
 LoadRun::~LoadRun() = default;
 
+void LoadRun::open(std::vector<std::filesystem::path> files)
+{
+    for (const std::filesystem::path& file : files)
+        m_impl->ask(
+            file, [file, files, impl = m_impl.get()](Loaded& loaded, std::stop_token stop) { impl->sortOut(file, files, loaded, stop); });
+}
+
 void LoadRun::openModel(std::filesystem::path file)
 {
-    m_impl->ask(file, [file, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
-        auto state = std::make_shared<const ModelState>(readModel(file));
-        loaded.model = packModel(std::move(state), file.filename().string(), checkpointHash(file), impl->formatNow());
-    });
+    m_impl->ask(file, [file, impl = m_impl.get()](Loaded& loaded, std::stop_token) { impl->takeModel(loaded, file); });
 }
 
 void LoadRun::openText(std::filesystem::path file)
 {
-    m_impl->ask(file,
-        [file](Loaded& loaded, std::stop_token stop) { loaded.text = std::make_shared<const TextCorpus>(TextCorpus::load(file, stop)); });
+    m_impl->ask(file, [file](Loaded& loaded, std::stop_token stop) { takeText(loaded, file, stop); });
 }
 
-void LoadRun::openDigits(
-    std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels)
+void LoadRun::openDigits(DigitFiles files)
 {
-    m_impl->ask(images, [=](Loaded& loaded, std::stop_token) {
-        DigitSet training = DigitSet::load(images, labels);
-        if (testImages.empty() && testLabels.empty()) {
-            holdOut(loaded, training);
-            return;
-        }
-        loaded.testDigits = std::make_shared<const DigitSet>(DigitSet::load(testImages, testLabels));
-        loaded.digits = std::make_shared<const DigitSet>(std::move(training));
-    });
+    m_impl->ask(files.images, [files](Loaded& loaded, std::stop_token stop) { takeDigits(loaded, files, stop); });
+}
+
+void LoadRun::openRun(std::filesystem::path folder)
+{
+    m_impl->ask(folder, [folder](Loaded& loaded, std::stop_token) { loaded.run = readRun(folder); });
 }
 
 void LoadRun::openStudy(std::filesystem::path file)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens models, data sets and results of studies on its own lane, one after another in the order asked for. Owner's thread; nothing blocks
-// but the destructor.
+// Opens models, data sets, results of studies and kept runs on its own lane, one after another in the order asked for. What a file is, its
+// content says. Owner's thread; nothing blocks but the destructor.
 #pragma once
 
 #include "runs/lane.h"
 #include "runs/mailbox.h"
-#include "runs/trainer.h"
+#include "runs/training_loop.h"
 
 #include "engine/weights.h"
 
@@ -29,7 +29,9 @@ struct Loaded {
     std::optional<LoadedModel> model;
     std::shared_ptr<const TextCorpus> text;
     std::shared_ptr<const DigitSet> digits, testDigits;
+    DigitFiles digitFiles; // where these come from; no test pair = held out
     std::shared_ptr<const StudyResult> study;
+    std::optional<KeptRun> run;
     std::string error; // one sentence; everything else is then empty
 };
 
@@ -37,11 +39,14 @@ class LoadRun {
 public:
     LoadRun();
     ~LoadRun();
+    /// Whatever each of them is, one result each; pictures and labels of an IDX pair may come together. What nothing can be done with is
+    /// refused by name.
+    void open(std::vector<std::filesystem::path> files);
     void openModel(std::filesystem::path file);
     void openText(std::filesystem::path file);
-    /// The test pair may be empty: then the last sixth of the training pair is held out as test images.
-    void openDigits(std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels);
+    void openDigits(DigitFiles files); // as loadDigits()
     void openStudy(std::filesystem::path file); // the result.json of one
+    void openRun(std::filesystem::path folder); // what its run.json tells
     /// Packs weights that training published.
     void pack(ModelState model, std::string source);
     /// The number format of text models that are packed from now on; fp32 at first. Digit models stay fp32: they are tiny.

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "io/atomic_file.h"
 #include "io/input_file.h"
+#include "io/paths.h"
 #include "runs/history.h"
 
 #include <nlohmann/json.hpp>
@@ -140,12 +141,8 @@ Study readStudy(const fs::path& file)
 
 std::vector<fs::path> listStudies()
 {
-    std::vector<fs::path> found;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator(studiesFolder(), ignored))
-        if (entry.path().extension() == ".json")
-            found.push_back(entry.path());
-    std::ranges::sort(found);
+    std::vector<fs::path> found = entriesOf(studiesFolder());
+    std::erase_if(found, [](const fs::path& file) { return file.extension() != ".json"; });
     return found;
 }
 
@@ -290,7 +287,7 @@ bool StudyRun::Impl::timeRound(std::stop_token stop)
 
 void StudyRun::Impl::readTiming()
 {
-    if (!fs::is_regular_file(timingFile()))
+    if (!isThere(timingFile()))
         return;
     try {
         stepSeconds = Json::parse(readText(timingFile(), kMostBytes)).get<std::map<std::string, std::vector<double>>>();

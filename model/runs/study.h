@@ -98,8 +98,12 @@ std::string toMarkdown(const StudyResult& result);
 std::string toCsv(const StudyResult& result); // one line an evaluation: row, seed, step, seconds of training, loss and the rest
 /// What toJson() wrote. Throws Error.
 StudyResult readStudyResult(const std::filesystem::path& file);
+struct KeptStudy {
+    std::filesystem::path file;
+    std::int64_t writtenUnix = 0; // seconds
+};
 /// The result files of the studies kept in `runsFolder` (study-*/result.json), the last written first; not opened.
-std::vector<std::filesystem::path> listStudyResults(const std::filesystem::path& runsFolder);
+std::vector<KeptStudy> listStudyResults(const std::filesystem::path& runsFolder);
 
 struct StudySpec {
     Study study;

@@ -6,6 +6,7 @@
 #include "bench/statistics.h"
 #include "error.h"
 #include "io/input_file.h"
+#include "io/paths.h"
 
 #include <nlohmann/json.hpp>
 
@@ -355,23 +356,16 @@ std::string toCsv(const StudyResult& result)
     return text;
 }
 
-std::vector<std::filesystem::path> listStudyResults(const std::filesystem::path& runsFolder)
+std::vector<KeptStudy> listStudyResults(const std::filesystem::path& runsFolder)
 {
-    namespace fs = std::filesystem;
-    std::vector<std::pair<fs::file_time_type, fs::path>> found;
-    std::error_code failed;
-    for (fs::directory_iterator entry(runsFolder, failed), end; !failed && entry != end; entry.increment(failed)) {
-        const fs::path file = entry->path() / "result.json";
-        std::error_code missing;
-        const auto written = fs::last_write_time(file, missing);
-        if (!missing && entry->path().filename().string().starts_with("study-"))
-            found.emplace_back(written, file);
+    std::vector<KeptStudy> found;
+    for (const std::filesystem::path& folder : entriesOf(runsFolder)) {
+        const std::filesystem::path file = folder / "result.json";
+        if (folder.filename().string().starts_with("study-") && isThere(file))
+            found.push_back({file, writtenUnix(file)});
     }
-    std::ranges::sort(found, std::ranges::greater());
-    std::vector<fs::path> files;
-    for (auto& [written, file] : found)
-        files.push_back(std::move(file));
-    return files;
+    std::ranges::stable_sort(found, std::ranges::greater(), &KeptStudy::writtenUnix);
+    return found;
 }
 
 StudyResult readStudyResult(const std::filesystem::path& file)

@@ -3,6 +3,7 @@
 
 #include "build_info.h"
 #include "error.h"
+#include "io/paths.h"
 
 #include <dlfcn.h>
 
@@ -29,10 +30,8 @@ std::filesystem::path findLibrary()
 {
     std::string searched;
     for (const std::filesystem::path& file : searchedFiles()) {
-        std::error_code failed;
-        if (std::filesystem::is_regular_file(file, failed))
-            // Never by bare name, which would search the system's folders.
-            return std::filesystem::absolute(file, failed);
+        if (isFile(file))
+            return absolutePath(file); // never by bare name, which would search the system's folders
         searched += (searched.empty() ? "" : ", ") + printable(file.string(), 400);
     }
     throw Error("Training needs the library " + std::string(kFileName) + ", which was not found (looked for: " + searched

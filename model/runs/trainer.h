@@ -8,6 +8,7 @@
 #include "state.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -36,7 +37,7 @@ struct StepReport {
 
 struct EvalReport {
     std::int64_t step = 0;
-    double loss = 0;                // nats per character (all validation windows) or per image (all test images)
+    double loss = 0;                // nats per character (TextCorpus::validationWindows) or per image (all test images)
     std::optional<double> accuracy; // digits
     double deadShare = 0;           // sparse: share of neurons that never fired in this evaluation
     double routingEntropy = 0;      // sparse: mean over layers and groups of the winners' entropy / log N, 0 ... 1
@@ -80,8 +81,9 @@ public:
     /// One optimiser step, blocks. Nothing when stopped in between, in this process or in another of the group: then no trace is left. Throws
     /// Error when loss or gradient is not finite (weights are then those of the last finished step), or another process is lost.
     virtual std::optional<StepReport> step(std::stop_token stop) = 0;
-    /// Deterministic, over the whole validation set. Nothing when stopped. Every process of a group gets the same figures.
-    virtual std::optional<EvalReport> evaluate(std::stop_token stop) = 0;
+    /// Deterministic, over the whole validation set. Nothing when stopped. Every process of a group gets the same figures. Calls
+    /// progress(share done), when there is one, after each piece: from any thread, one call at a time.
+    virtual std::optional<EvalReport> evaluate(std::stop_token stop, const std::function<void(double share)>& progress = {}) = 0;
     virtual ModelState model() const = 0;   // copy, what the engine needs
     virtual TrainerState state() const = 0; // copy, what resuming bit for bit needs
     virtual void setLearningRate(double rate) = 0; // replaces TrainConfig::learningRate from the next step on

@@ -20,6 +20,7 @@ using Clock = std::chrono::steady_clock;
 using Kind = TrainingEvent::Kind;
 
 constexpr int kSampleCharacters = 200;
+constexpr std::chrono::milliseconds kProgressEvery{100};
 
 struct TwinRun {
     Twin twin = Twin::Sparse;
@@ -94,6 +95,7 @@ struct TrainingLoop::Impl {
     void emit(const TwinRun& run, TrainingEvent event);
     void say(const TwinRun& run, Kind kind, std::string text);
     TwinRun* behind();
+    std::function<void(double)> progressOf(const TwinRun& run) const;
     bool evaluate(TwinRun& run, std::stop_token stop);
     void publish(TwinRun& run, ModelState model);
     void write(TwinRun& run);
@@ -257,10 +259,27 @@ TwinRun* TrainingLoop::Impl::behind()
     return last;
 }
 
+/// Tells how far an evaluation is, when it takes long enough for somebody to ask.
+std::function<void(double)> TrainingLoop::Impl::progressOf(const TwinRun& run) const
+{
+    TrainingEvent event;
+    event.kind = Kind::Evaluating;
+    event.twin = run.twin;
+    event.elapsed = run.elapsed;
+    event.step.step = run.step;
+    return [this, event, told = Clock::now()](double share) mutable {
+        if (Clock::now() - told < kProgressEvery)
+            return;
+        told = Clock::now();
+        event.share = share;
+        report(event);
+    };
+}
+
 /// False when stopped: the evaluation is then due again.
 bool TrainingLoop::Impl::evaluate(TwinRun& run, std::stop_token stop)
 {
-    const std::optional<EvalReport> result = run.trainer->evaluate(stop);
+    const std::optional<EvalReport> result = run.trainer->evaluate(stop, progressOf(run));
     if (!result)
         return false;
     if (!std::isfinite(result->loss))

@@ -29,12 +29,13 @@ struct TrainingSpec {
 
 /// One piece of news from the loop. Small; goes through a Mailbox.
 struct TrainingEvent {
-    enum class Kind { Step, Evaluation, Sample, Saved, Notice } kind = Kind::Notice;
+    enum class Kind { Step, Evaluation, Sample, Saved, Notice, Evaluating } kind = Kind::Notice;
     Twin twin = Twin::Sparse;
     double elapsed = 0; // seconds of training time of this twin so far (steps only), across resumes
     StepReport step;    // Kind::Step; step.step in every kind: finished steps of the twin at this event
     EvalReport eval;    // Kind::Evaluation
     std::string text;   // Sample: generated text; Saved: file; Notice: sentence
+    double share = 0;   // Evaluating: of the evaluation that goes on, told now and then and never kept; 0 ... 1
 };
 
 class TrainingLoop {

@@ -38,9 +38,9 @@ public:
     {
         return guarded([&] { return m_inner->step(stop); });
     }
-    std::optional<EvalReport> evaluate(std::stop_token stop) override
+    std::optional<EvalReport> evaluate(std::stop_token stop, const std::function<void(double)>& progress) override
     {
-        return guarded([&] { return m_inner->evaluate(stop); });
+        return guarded([&] { return m_inner->evaluate(stop, progress); });
     }
     ModelState model() const override
     {

@@ -69,7 +69,7 @@ public:
     }
 
     std::optional<StepReport> step(std::stop_token stop) override;
-    std::optional<EvalReport> evaluate(std::stop_token stop) override;
+    std::optional<EvalReport> evaluate(std::stop_token stop, const std::function<void(double)>& progress) override;
     ModelState model() const override;
     TrainerState state() const override;
     void setLearningRate(double rate) override { m_config.train.learningRate = rate; }
@@ -262,7 +262,7 @@ void TorchTrainer::startAlike()
     m_bestStep = progress.bestStep;
 }
 
-std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
+std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop, const std::function<void(double)>& progress)
 {
     const auto start = Clock::now();
     const bool text = m_config.model.task == Task::Text;
@@ -294,6 +294,8 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop)
         loss += part.loss;
         correct += static_cast<double>(part.correct);
         census.add(part.winners);
+        if (progress)
+            progress(static_cast<double>(number + 1) / static_cast<double>(parts.size()));
     });
     std::vector<torch::Tensor> figures = census.counts();
     figures.push_back(sums);

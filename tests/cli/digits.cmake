@@ -29,7 +29,7 @@ check(NOT inverted)
 string(JSON white GET "${out}" probabilities)
 same("${white}" "${dark}")
 
-refused(1 "text.txt is no readable PNG" classify --model run --png text.txt)
+refused(1 "text.txt is a text, not a PNG picture" classify --model run --png text.txt)
 refused(2 "28 x 28" classify --model run --png ${HERE}/dark_on_white.png --as-is)
 refused(2 "belong together" classify --model run --images images)
 json(info --model run)

@@ -21,6 +21,7 @@ struct FakeTraining {
     std::int64_t failAtStep = 0; // this step throws as a loss that is not finite does; 0 = none
     std::int64_t stopEvaluationAt = -1; // the first evaluation at this step reports that it was stopped
     std::function<double(std::int64_t step)> validationLoss; // empty = a function of the weights
+    std::function<void(const std::function<void(double)>& progress)> evaluating; // at the start of each evaluation
     std::atomic<int> stepsMade{0}, stepsAbandoned{0}, evaluations{0}, trainersMade{0};
 };
 
@@ -62,8 +63,10 @@ public:
         return StepReport{next, weightLoss(), 1.0, m_state.train.learningRate, 1e-3, m_units};
     }
 
-    std::optional<EvalReport> evaluate(std::stop_token stop) override
+    std::optional<EvalReport> evaluate(std::stop_token stop, const std::function<void(double)>& progress) override
     {
+        if (progress && m_how->evaluating)
+            m_how->evaluating(progress);
         const std::int64_t step = m_state.model.steps;
         if (stop.stop_requested() || step == m_how->stopEvaluationAt) {
             m_how->stopEvaluationAt = -1;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/command_line.h"
 
+#include "path_text.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -10,7 +12,7 @@
 namespace glowworm {
 namespace {
 
-QString text(std::string_view words) { return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); }
+QString latin(std::string_view words) { return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); }
 
 /// Shortest round trip, C locale: what the command line reads back to the same value.
 QString exact(double value)
@@ -73,25 +75,29 @@ NearestPreset nearestPreset(const RunConfig& config)
     return {all[best], best, fewest};
 }
 
-QString trainCommand(const RunConfig& config, const QString& dataFile, bool twins)
+QString trainCommand(const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins)
 {
     const Preset& nearest = nearestPreset(config).preset;
     Command command;
-    command.word(QStringLiteral("train")).option("--preset", text(nearest.name));
+    command.word(QStringLiteral("train")).option("--preset", latin(nearest.name));
     for (const Field<RunConfig>* field : differences(config, nearest.config)) {
         const QString value = QString::fromStdString(field->read(config));
         if (field->name == "steps" || field->name == "seed")
-            command.word(QStringLiteral("--") + text(field->name)).word(value);
+            command.word(QStringLiteral("--") + latin(field->name)).word(value);
         else
-            command.option("--set", text(field->name) + QLatin1Char('=') + value);
+            command.option("--set", latin(field->name) + QLatin1Char('=') + value);
     }
     if (twins && config.model.isSparse())
         command.word(QStringLiteral("--twin"));
-    if (!dataFile.isEmpty() && config.model.task == Task::Text)
-        command.option("--data", dataFile);
-    else if (!dataFile.isEmpty())
-        command.option("--images", dataFile)
-            .option("--labels", QString(dataFile).replace(QStringLiteral("images-idx3"), QStringLiteral("labels-idx1")));
+    if (config.model.task == Task::Text) {
+        if (!text.isEmpty())
+            command.option("--data", text);
+        return command.line;
+    }
+    for (const auto& [name, file] : {std::pair{"--images", &digits.images}, {"--labels", &digits.labels},
+             {"--test-images", &digits.testImages}, {"--test-labels", &digits.testLabels}})
+        if (!file->empty())
+            command.option(name, toText(*file));
     return command.line;
 }
 
@@ -132,13 +138,13 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
 {
     const BenchTarget target = config.target;
     Command command;
-    command.word(QStringLiteral("bench")).word(text(nameOf(target)));
+    command.word(QStringLiteral("bench")).word(latin(nameOf(target)));
     if (isShaped(target)) {
         command.option("--d-model", QString::number(config.dModel)).option("--neurons", QString::number(config.neurons));
         command.option("--groups", listed(config.groups)).option("--rank", QString::number(config.routerRank));
         command.option("--layers", QString::number(config.layers));
         if (config.routing != Routing::Gated)
-            command.option("--routing", text(nameOf(config.routing)));
+            command.option("--routing", latin(nameOf(config.routing)));
     } else if (!denseFile.isEmpty())
         command.option("--dense", denseFile).option("--sparse", sparseFile);
     if (target == BenchTarget::Layer)

@@ -5,6 +5,7 @@
 
 #include "bench/benchmark.h"
 #include "config.h"
+#include "data/digits.h"
 
 #include <QString>
 
@@ -21,9 +22,9 @@ struct NearestPreset {
 };
 NearestPreset nearestPreset(const RunConfig& config);
 
-/// train: the preset that needs the fewest --set, then what differs from it. dataFile: the text, or the pictures of an IDX pair with
-/// MNIST's names; "" = the command's own default.
-QString trainCommand(const RunConfig& config, const QString& dataFile, bool twins = false);
+/// train: the preset that needs the fewest --set, then what differs from it, and the data of its task; none of it = the command's own
+/// default.
+QString trainCommand(const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins = false);
 /// generate with the model of `file`; "" when there is none.
 QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample, WeightFormat format, int threads);
 /// classify a picture (png) with the model of `file`; "" when one is missing.

@@ -1,77 +1,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/open_files.h"
 
+#include "data/digits.h"
+#include "io/paths.h"
+#include "path_text.h"
 #include "workbench.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QSettings>
 
 #include <utility>
 
 namespace glowworm {
 namespace {
 
-constexpr QLatin1String kImages("images-idx3");
+const QString kFolderKey = QStringLiteral("files/folder");
 
-void ask(QWidget* parent, const QString& title, const QString& filter, std::function<void(const QString&)> take)
+/// The folder of the last file comes up first. What a file is, its content says: no filter hides one by its name.
+void ask(
+    QWidget* parent, const QString& title, const QString& filter, QFileDialog::FileMode mode, std::function<void(const QStringList&)> take)
 {
-    auto* dialog = new QFileDialog(parent, title, {}, filter);
+    auto* dialog = new QFileDialog(parent, title, QSettings().value(kFolderKey).toString(), filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(take));
+    dialog->setFileMode(mode);
+    QObject::connect(dialog, &QFileDialog::filesSelected, parent, [take = std::move(take)](const QStringList& files) {
+        if (files.isEmpty())
+            return;
+        QSettings().setValue(kFolderKey, QFileInfo(files.constFirst()).absolutePath());
+        take(files);
+    });
     dialog->open();
+}
+
+void askForOne(QWidget* parent, const QString& title, const QString& filter, std::function<void(const QString&)> take)
+{
+    ask(parent, title, filter, QFileDialog::ExistingFile, [take = std::move(take)](const QStringList& files) { take(files.constFirst()); });
 }
 
 } // namespace
 
 void askForModel(Workbench& workbench, QWidget* parent)
 {
-    ask(parent, QFileDialog::tr("Open model"), QFileDialog::tr("Models (*.safetensors)"),
+    askForOne(parent, QFileDialog::tr("Open model"), QFileDialog::tr("All files (*);;Models (*.safetensors)"),
         [&workbench](const QString& file) { workbench.openModel(file); });
 }
 
 void askForText(Workbench& workbench, QWidget* parent)
 {
-    ask(parent, QFileDialog::tr("Open text"), QFileDialog::tr("Texts (*.txt);;All files (*)"),
+    askForOne(parent, QFileDialog::tr("Open text"), QFileDialog::tr("All files (*);;Texts (*.txt)"),
         [&workbench](const QString& file) { workbench.openText(file); });
 }
 
 void askForDigits(Workbench& workbench, QWidget* parent)
 {
-    ask(parent, QFileDialog::tr("Open pictures (IDX)"), QFileDialog::tr("IDX pictures (*images-idx3*);;All files (*)"),
+    askForOne(parent, QFileDialog::tr("Open pictures (IDX)"), QFileDialog::tr("All files (*);;IDX pictures (*images*)"),
         [&workbench, parent](const QString& images) {
-            if (QFileInfo(images).fileName().contains(kImages)) {
+            if (isFile(withFilesBeside({toPath(images), {}, {}, {}}).labels)) {
                 workbench.openDigits(images);
                 return;
             }
-            ask(parent, QFileDialog::tr("Open labels (IDX)"), QFileDialog::tr("IDX labels (*labels-idx1*);;All files (*)"),
+            askForOne(parent, QFileDialog::tr("Open labels (IDX)"), QFileDialog::tr("All files (*);;IDX labels (*labels*)"),
                 [&workbench, images](const QString& labels) { workbench.openDigits(images, labels); });
         });
 }
 
 void askForStudy(Workbench& workbench, QWidget* parent)
 {
-    ask(parent, QFileDialog::tr("Open study"), QFileDialog::tr("Results of studies (*.json)"),
+    askForOne(parent, QFileDialog::tr("Open study"), QFileDialog::tr("All files (*);;Results of studies (*.json)"),
         [&workbench](const QString& file) { workbench.openStudy(file); });
 }
 
-void askForFile(Workbench& workbench, QWidget* parent)
+void askForFiles(Workbench& workbench, QWidget* parent)
 {
-    ask(parent, QFileDialog::tr("Open"),
-        QFileDialog::tr("Models, texts, pictures and studies (*.safetensors *.txt *images-idx3* *.json);;All files (*)"),
-        [&workbench](const QString& file) { openFile(workbench, file); });
-}
-
-void openFile(Workbench& workbench, const QString& file)
-{
-    if (file.endsWith(QStringLiteral(".safetensors")))
-        workbench.openModel(file);
-    else if (file.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive))
-        workbench.openStudy(file);
-    else if (QFileInfo(file).fileName().contains(kImages))
-        workbench.openDigits(file);
-    else
-        workbench.openText(file);
+    ask(parent, QFileDialog::tr("Open"), QFileDialog::tr("All files (*)"), QFileDialog::ExistingFiles,
+        [&workbench](const QStringList& files) { workbench.open(files); });
 }
 
 } // namespace glowworm

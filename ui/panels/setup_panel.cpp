@@ -159,8 +159,8 @@ void SetupPanel::showConfig()
 
 void SetupPanel::showData()
 {
-    const Task task = m_workbench.config().model.task;
-    m_data->showData(task, m_workbench.data(), task == Task::Text ? m_workbench.textSource() : m_workbench.digitsSource());
+    const ModelConfig& model = m_workbench.config().model;
+    m_data->showData(model, m_workbench.data(), model.task == Task::Text ? m_workbench.textSource() : m_workbench.digitsSource());
     showRefusal();
 }
 
@@ -176,8 +176,7 @@ void SetupPanel::showRefusal()
 
 QString SetupPanel::commandLine() const
 {
-    const bool text = m_workbench.config().model.task == Task::Text;
-    return trainCommand(m_workbench.config(), text ? m_workbench.textSource() : m_workbench.digitsSource(), m_workbench.twins());
+    return trainCommand(m_workbench.config(), m_workbench.textSource(), m_workbench.digitFiles(), m_workbench.twins());
 }
 
 void SetupPanel::runMain()

@@ -107,6 +107,7 @@ QWidget* TimingControls::buildKept()
     column->setSpacing(kGap);
     column->addWidget(heading(tr("Kept timings"), this));
     column->addWidget(m_kept, 1);
+    connect(&m_workbench, &Workbench::keptChanged, this, [this] { m_kept->showTimings(m_workbench.kept().timings, m_shown, m_compared); });
     connect(m_kept, &TimingList::openRequested, this, &TimingControls::openRequested);
     connect(m_kept, &TimingList::compareRequested, this, &TimingControls::compareRequested);
     return frame;
@@ -171,7 +172,10 @@ void TimingControls::showOutcome(const QString& words)
 
 void TimingControls::showKept(const std::filesystem::path& shown, const std::filesystem::path& compared)
 {
-    m_kept->refresh(shown, compared);
+    m_shown = shown;
+    m_compared = compared;
+    m_kept->showTimings(m_workbench.kept().timings, m_shown, m_compared);
+    m_workbench.refreshKept();
 }
 
 void TimingControls::resumeWhatWaited()

@@ -49,6 +49,7 @@ private:
     void showState();
 
     Workbench& m_workbench;
+    std::filesystem::path m_shown, m_compared; // kept results in use
     bool m_waits = false, m_resumesTraining = false; // for what was in the way to end; then to go on
 
     BenchForm* m_form;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/timing_panel.h"
 
-#include "bench/result_file.h"
-#include "error.h"
 #include "forms/command_line.h"
 #include "forms/save_file.h"
 #include "panels/timing_controls.h"
 #include "panels/timing_plots.h"
 #include "panels/timing_result.h"
+#include "path_text.h"
 #include "theme.h"
 #include "views/bench_cases.h"
 #include "views/bench_costs.h"
@@ -16,6 +15,8 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+
+#include <algorithm>
 
 namespace glowworm {
 
@@ -128,16 +129,26 @@ void TimingPanel::showResult()
     m_plots->showResult(config, m_result, command);
 }
 
+/// As the list of kept timings has read it; null, with the reason in the panel, when it could not be.
+std::shared_ptr<const BenchResult> TimingPanel::keptResult(const std::filesystem::path& file)
+{
+    const std::vector<KeptTiming>& timings = m_workbench.kept().timings;
+    const auto found = std::ranges::find(timings, file, &KeptTiming::file);
+    if (found != timings.end() && found->result)
+        return found->result;
+    m_message->showMessage(MessageBar::Tone::Error,
+        found != timings.end() ? QString::fromStdString(found->error) : tr("%1 is not kept any more.").arg(toText(file)));
+    return nullptr;
+}
+
 void TimingPanel::open(const std::filesystem::path& file)
 {
     if (m_workbench.benchmarking())
         return;
-    try {
-        m_result = readResult(file);
-    } catch (const Error& error) {
-        m_message->showMessage(MessageBar::Tone::Error, QString::fromStdString(error.what()));
+    const auto result = keptResult(file);
+    if (!result)
         return;
-    }
+    m_result = *result;
     m_message->clear();
     m_config = m_result.config;
     m_file = file;
@@ -161,11 +172,9 @@ void TimingPanel::compare(const std::filesystem::path& file)
     m_compared.reset();
     m_comparedFile.clear();
     if (!again)
-        try {
-            m_compared = Compared{keptName(file), readResult(file)};
+        if (const auto result = keptResult(file)) {
+            m_compared = Compared{keptName(file), *result};
             m_comparedFile = file;
-        } catch (const Error& error) {
-            m_message->showMessage(MessageBar::Tone::Error, QString::fromStdString(error.what()));
         }
     m_controls->showKept(m_file, m_comparedFile);
     showResult();

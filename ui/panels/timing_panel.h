@@ -38,6 +38,7 @@ private:
     void take(const BenchProgress& progress);
     void end(const QString& failure);
     void showResult();
+    std::shared_ptr<const BenchResult> keptResult(const std::filesystem::path& file);
     void sayWritten(const QString& file, const QString& problem);
     QString commandOf(const BenchConfig& config, const BenchResult* recorded) const;
     bool hasResult() const { return !m_result.rows.empty(); }

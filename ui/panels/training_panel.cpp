@@ -158,8 +158,9 @@ void TrainingPanel::connectWorkbench()
     connect(&m_workbench, &Workbench::trainingStateChanged, this, [this] {
         showState();
         if (isVisible())
-            m_runs->refresh(m_workbench.runFolder());
+            m_workbench.refreshKept();
     });
+    connect(&m_workbench, &Workbench::keptChanged, this, [this] { m_runs->showRuns(m_workbench.kept().runs, m_workbench.runFolder()); });
     connect(&m_workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
     connect(&m_workbench, &Workbench::dataChanged, this, &TrainingPanel::showState);
     connect(&m_workbench, &Workbench::configChanged, this, [this] {
@@ -309,9 +310,9 @@ QString TrainingPanel::commandLine() const
     if (m_pages->currentWidget() == m_study)
         return m_study->commandLine();
     const RunConfig& config = m_workbench.config();
-    const QString data = config.model.task == Task::Text ? m_workbench.textSource() : QString();
-    const QString line = trainCommand(config, data);
-    return m_workbench.twins() && config.model.isSparse() ? line + QLatin1Char('\n') + trainCommand(denseTwin(config), data) : line;
+    const auto commandOf = [this](const RunConfig& run) { return trainCommand(run, m_workbench.textSource(), m_workbench.digitFiles()); };
+    const QString line = commandOf(config);
+    return m_workbench.twins() && config.model.isSparse() ? line + QLatin1Char('\n') + commandOf(denseTwin(config)) : line;
 }
 
 void TrainingPanel::runMain() { m_controls->run(); }
@@ -320,7 +321,7 @@ void TrainingPanel::stopMain() { m_controls->stop(); }
 void TrainingPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
-    m_runs->refresh(m_workbench.runFolder());
+    m_workbench.refreshKept();
     showState();
     m_rate->setCursorPosition(0);
 }

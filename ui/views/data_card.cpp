@@ -53,6 +53,7 @@ DataCard::DataCard(QWidget* parent)
     , m_source(new QLabel(this))
     , m_hint(new QLabel(this))
     , m_samples(new QLabel(this))
+    , m_tooShort(new QLabel(this))
     , m_openText(new QPushButton(tr("Open text..."), this))
     , m_openDigits(new QPushButton(tr("Open IDX pair..."), this))
     , m_facts(new QGridLayout)
@@ -63,7 +64,11 @@ DataCard::DataCard(QWidget* parent)
     heading->setFont(headingFont(heading));
     m_hint->setWordWrap(true);
     makeMuted(m_hint);
-    m_openText->setToolTip(tr("Any text file, UTF-8. It is read, never changed."));
+    m_tooShort->setObjectName(QStringLiteral("tooShort"));
+    m_tooShort->setWordWrap(true);
+    m_tooShort->setProperty("fieldError", true);
+    m_tooShort->hide();
+    m_openText->setToolTip(tr("Any text file, UTF-8 or UTF-16. It is read, never changed."));
     m_openDigits->setToolTip(tr("Images and labels in MNIST's own format, not compressed."));
     connect(m_openText, &QPushButton::clicked, this, &DataCard::openTextAsked);
     connect(m_openDigits, &QPushButton::clicked, this, &DataCard::openDigitsAsked);
@@ -91,6 +96,7 @@ DataCard::DataCard(QWidget* parent)
     layout->addLayout(top);
     layout->addWidget(m_source);
     layout->addWidget(m_hint);
+    layout->addWidget(m_tooShort);
     m_facts->setHorizontalSpacing(kGap);
     m_facts->setVerticalSpacing(kGap / 2);
     m_facts->setColumnStretch(1, 1);
@@ -109,8 +115,10 @@ DataCard::DataCard(QWidget* parent)
     layout->addStretch(0);
 }
 
-void DataCard::showData(Task task, const TrainingData& data, const QString& source)
+void DataCard::showData(const ModelConfig& model, const TrainingData& data, const QString& source)
 {
+    const Task task = model.task;
+    showDoubts(task == Task::Text ? data.text.get() : nullptr, model.context);
     if (m_task == task && m_data.text == data.text && m_data.digits == data.digits && m_data.testDigits == data.testDigits)
         return;
     m_task = task;
@@ -130,6 +138,18 @@ void DataCard::showData(Task task, const TrainingData& data, const QString& sour
         showText(*data.text);
     else
         showDigits(data);
+}
+
+/// In the words that Set-up has for the field.
+void DataCard::showDoubts(const TextCorpus* text, int context)
+{
+    const bool tooShort = text && text->tooShortFor(context);
+    m_tooShort->setVisible(tooShort);
+    if (tooShort)
+        m_tooShort->setText(tr("Too short for %1 = %L2: both parts need %L3 characters. Open a longer text, or choose a smaller %1.")
+                                .arg(QString::fromUtf8(runField("context").label.data()))
+                                .arg(context)
+                                .arg(context + 1));
 }
 
 void DataCard::showNothing(Task task)
@@ -163,6 +183,8 @@ void DataCard::showText(const TextCorpus& text)
         {tr("Training"), countText(training)}, {tr("Validation"), countText(validation)},
         {tr("Vocabulary"), tr("%L1 characters").arg(text.vocabulary().size())},
         {tr("Dropped"), tr("%L1 invalid bytes, %L2 CR").arg(statistics.invalidBytes).arg(statistics.carriageReturns)}});
+    m_hint->setText(QString::fromStdString(text.droppedSentence()));
+    m_hint->setVisible(!m_hint->text().isEmpty());
 
     const std::vector<char32_t>& characters = text.vocabulary().characters();
     std::vector<std::size_t> order(characters.size());

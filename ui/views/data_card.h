@@ -24,8 +24,8 @@ class DataCard : public QFrame {
 public:
     explicit DataCard(QWidget* parent = nullptr);
 
-    /// source: where it was opened from; "" = nothing is open for this task.
-    void showData(Task task, const TrainingData& data, const QString& source);
+    /// source: where the data of the model's task was opened from; "" = nothing is open for it. Says when the text is too short for the model.
+    void showData(const ModelConfig& model, const TrainingData& data, const QString& source);
 
 Q_SIGNALS:
     void openTextAsked();
@@ -44,11 +44,12 @@ private:
     void showText(const TextCorpus& text);
     void showDigits(const TrainingData& data);
     void showNothing(Task task);
+    void showDoubts(const TextCorpus* text, int context);
     QPixmap sampleSheet(const DigitSet& digits) const;
 
     std::optional<Task> m_task; // what is shown, so that nothing is rebuilt for a keystroke elsewhere
     TrainingData m_data;
-    QLabel *m_source, *m_hint, *m_samples;
+    QLabel *m_source, *m_hint, *m_samples, *m_tooShort;
     QPushButton *m_openText, *m_openDigits;
     QGridLayout* m_facts;
     std::vector<Fact> m_factRows;

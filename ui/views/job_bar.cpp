@@ -37,11 +37,16 @@ JobBar::JobBar(Workbench& workbench, QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_models);
 
-    connect(&workbench, &Workbench::trainingEvents, this, [this] {
+    connect(&workbench, &Workbench::trainingEvents, this, [this](const std::vector<TrainingEvent>& events) {
+        const TrainingEvent& last = events.back();
+        m_evaluating = last.kind == TrainingEvent::Kind::Evaluating ? std::optional(last.share) : std::nullopt;
         if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
             showJobs();
     });
-    connect(&workbench, &Workbench::trainingStateChanged, this, &JobBar::showJobs);
+    connect(&workbench, &Workbench::trainingStateChanged, this, [this] {
+        m_evaluating.reset();
+        showJobs();
+    });
     connect(&workbench, &Workbench::generationStarted, this, &JobBar::showJobs);
     connect(&workbench, &Workbench::generationEnded, this, &JobBar::showJobs);
     connect(&workbench, &Workbench::busyChanged, this, &JobBar::showJobs);
@@ -68,7 +73,8 @@ QString JobBar::trainingText() const
     case State::Loading:
         return tr("Training: preparing...");
     case State::Running:
-        return tr("Training: step %L1 of %L2").arg(step).arg(planned);
+        return m_evaluating ? tr("Training: step %L1 of %L2, evaluating: %3 done").arg(step).arg(planned).arg(percentText(*m_evaluating, 0))
+                            : tr("Training: step %L1 of %L2").arg(step).arg(planned);
     case State::Pausing:
         return tr("Training: pausing after this step...");
     case State::Paused:

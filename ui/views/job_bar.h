@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QProgressBar;
 
@@ -28,6 +30,7 @@ private:
     QLabel *m_jobs, *m_models;
     QProgressBar* m_progress;
     double m_benchmark = 0; // share done
+    std::optional<double> m_evaluating; // share done of an evaluation that takes long
     QElapsedTimer m_sinceShown;
 };
 

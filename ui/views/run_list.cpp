@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/run_list.h"
 
-#include "data/data_folder.h"
+#include "path_text.h"
 #include "runs/training_loop.h"
 #include "theme.h"
 #include "views/model_words.h"
@@ -56,12 +56,12 @@ RunList::RunList(QWidget* parent)
     updateButton();
 }
 
-void RunList::refresh(const QString& current)
+void RunList::showRuns(const std::vector<KeptRun>& runs, const QString& current)
 {
     const QString selected = m_list->currentItem() ? m_list->currentItem()->data(Qt::UserRole).toString() : QString();
     m_list->clear();
-    for (const KeptRun& run : listRuns(runsFolder())) {
-        const QString folder = QString::fromStdU16String(run.folder.u16string());
+    for (const KeptRun& run : runs) {
+        const QString folder = toText(run.folder);
         const bool inUse = folder == current;
         const auto started = QDateTime::fromSecsSinceEpoch(run.startedUnix);
         const QString steps = tr("step %1 of %2").arg(countText(run.step), countText(run.runs.front().second.train.steps));

@@ -4,19 +4,23 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QListWidget;
 class QPushButton;
 
 namespace glowworm {
 
+struct KeptRun;
+
 class RunList : public QWidget {
     Q_OBJECT
 
 public:
     explicit RunList(QWidget* parent = nullptr);
-    /// Reads the small run.json files again; current: the folder of the run in use, marked.
-    void refresh(const QString& current);
+    /// current: the folder of the run in use, marked.
+    void showRuns(const std::vector<KeptRun>& runs, const QString& current);
     /// refusal: why none may be reopened now; "" = one may.
     void setRefusal(const QString& refusal);
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/study_button.h"
 
-#include "data/data_folder.h"
 #include "forms/open_files.h"
-#include "runs/study.h"
+#include "path_text.h"
 #include "workbench.h"
 
 #include <QDateTime>
-#include <QFileInfo>
 #include <QLocale>
 #include <QMenu>
 
@@ -28,21 +26,22 @@ StudyButton::StudyButton(Workbench& workbench, QWidget* parent)
     setObjectName(QStringLiteral("openStudy"));
     setToolTip(tr("The result of a study (glowworm-cli study): its rows as overlaid curves, with their gaps to the reference"));
     setMenu(m_menu);
-    connect(m_menu, &QMenu::aboutToShow, this, &StudyButton::fillMenu);
+    fillMenu();
+    connect(m_menu, &QMenu::aboutToShow, &m_workbench, &Workbench::refreshKept); // what is known by then is shown at once
+    connect(&m_workbench, &Workbench::keptChanged, this, &StudyButton::fillMenu);
 }
 
 void StudyButton::fillMenu()
 {
     m_menu->clear();
-    for (const std::filesystem::path& file : listStudyResults(runsFolder())) {
+    for (const KeptStudy& study : m_workbench.kept().studies) {
         if (m_menu->actions().size() == kMostListed)
             break;
-        const QString name = QString::fromStdU16String(file.parent_path().filename().u16string()).mid(kFolderPrefix.size());
-        const QString path = QString::fromStdU16String(file.u16string());
-        const QString written = QLocale().toString(QFileInfo(path).lastModified(), QLocale::ShortFormat);
+        const QString name = toText(study.file.parent_path().filename()).mid(kFolderPrefix.size());
+        const QString written = QLocale().toString(QDateTime::fromSecsSinceEpoch(study.writtenUnix), QLocale::ShortFormat);
         QAction* action = m_menu->addAction(tr("%1, %2").arg(name, written));
-        action->setToolTip(path);
-        connect(action, &QAction::triggered, this, [this, path] { m_workbench.openStudy(path); });
+        action->setToolTip(toText(study.file));
+        connect(action, &QAction::triggered, this, [this, path = toText(study.file)] { m_workbench.openStudy(path); });
     }
     if (m_menu->isEmpty())
         m_menu->addAction(tr("No study has been run here yet"))->setEnabled(false);

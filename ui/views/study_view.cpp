@@ -4,6 +4,8 @@
 #include "data/data_folder.h"
 #include "forms/command_line.h"
 #include "forms/save_file.h"
+#include "io/paths.h"
+#include "path_text.h"
 #include "plots/study_plot.h"
 #include "theme.h"
 #include "views/elided_label.h"
@@ -133,12 +135,12 @@ QString StudyView::commandLine() const
     const std::string& name = m_result->name;
     if (std::ranges::none_of(listStudies(), [&](const fs::path& declared) { return declared.stem() == name; }))
         return {};
-    const fs::path folder = fs::path(m_file.toStdU16String()).parent_path();
-    std::error_code missing;
-    if (!fs::is_directory(folder / "runs", missing))
+    const fs::path folder = toPath(m_file).parent_path();
+    if (!isFolder(folder / "runs"))
         return studyCommand(QString::fromStdString(name), {}, false);
+    std::error_code missing;
     const bool usual = fs::equivalent(folder, runsFolder() / ("study-" + name), missing);
-    return studyCommand(QString::fromStdString(name), usual ? QString() : QString::fromStdU16String(folder.u16string()), true);
+    return studyCommand(QString::fromStdString(name), usual ? QString() : toText(folder), true);
 }
 
 QString StudyView::exportTo(const QString& file)

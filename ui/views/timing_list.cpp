@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timing_list.h"
 
-#include "bench/result_file.h"
-#include "data/data_folder.h"
-#include "error.h"
+#include "path_text.h"
 #include "plots/timing_plot.h"
 #include "theme.h"
 #include "views/bench_cases.h"
@@ -20,18 +18,9 @@
 
 namespace glowworm {
 
-namespace {
-
-constexpr std::size_t kMostListed = 100;
-
-QString text(const std::filesystem::path& file) { return QString::fromStdU16String(file.u16string()); }
-std::filesystem::path path(const QString& file) { return std::filesystem::path(file.toStdU16String()); }
-
-} // namespace
-
 QString keptName(const std::filesystem::path& file)
 {
-    const QString name = text(file.stem());
+    const QString name = toText(file.stem());
     const QDateTime made = QDateTime::fromString(name.left(15), QStringLiteral("yyyyMMdd-HHmmss"));
     return made.isValid() ? QLocale().toString(made, QLocale::ShortFormat) : name;
 }
@@ -64,7 +53,7 @@ TimingList::TimingList(QWidget* parent)
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_list, 1);
     layout->addLayout(buttons);
-    const auto chosen = [this] { return path(m_list->currentItem()->data(Qt::UserRole).toString()); };
+    const auto chosen = [this] { return toPath(m_list->currentItem()->data(Qt::UserRole).toString()); };
     connect(m_open, &QPushButton::clicked, this, [this, chosen] { Q_EMIT openRequested(chosen()); });
     connect(m_compare, &QPushButton::clicked, this, [this, chosen] { Q_EMIT compareRequested(chosen()); });
     connect(m_list, &QListWidget::itemActivated, m_open, &QPushButton::click);
@@ -72,42 +61,40 @@ TimingList::TimingList(QWidget* parent)
     updateButtons();
 }
 
-TimingList::Entry TimingList::entryOf(const std::filesystem::path& file)
+TimingList::Entry TimingList::entryOf(const KeptTiming& timing)
 {
-    try {
-        const BenchResult result = readResult(file);
-        const BenchConfig& config = result.config;
-        const std::vector<TimedCase> cases = casesOf(result);
-        QString what = config.target == BenchTarget::FeedForward ? cases.size() == 1
-                ? tr("FF %1 \u00d7 %2, %3").arg(config.dModel).arg(config.neurons).arg(densityText(cases.front().density))
-                : tr("FF %1 \u00d7 %2, %3 cases").arg(config.dModel).arg(config.neurons).arg(cases.size())
-                                                                 : caseWords(cases.empty() ? TimedCase() : cases.front(), config);
-        if (!result.complete)
-            what = tr("%1, partial").arg(what);
-        return {tr("%1\n%2").arg(keptName(file), what), tr("%1\n%2").arg(machineLine(result), text(file)), true};
-    } catch (const Error& error) {
-        return {tr("%1\ncannot be read").arg(keptName(file)), QString::fromStdString(error.what()), false};
-    }
+    if (!timing.result)
+        return {tr("%1\ncannot be read").arg(keptName(timing.file)), QString::fromStdString(timing.error), false};
+    const BenchResult& result = *timing.result;
+    const BenchConfig& config = result.config;
+    const std::vector<TimedCase> cases = casesOf(result);
+    QString what = config.target == BenchTarget::FeedForward ? cases.size() == 1
+            ? tr("FF %1 \u00d7 %2, %3").arg(config.dModel).arg(config.neurons).arg(densityText(cases.front().density))
+            : tr("FF %1 \u00d7 %2, %3 cases").arg(config.dModel).arg(config.neurons).arg(cases.size())
+                                                             : caseWords(cases.empty() ? TimedCase() : cases.front(), config);
+    if (!result.complete)
+        what = tr("%1, partial").arg(what);
+    return {tr("%1\n%2").arg(keptName(timing.file), what), tr("%1\n%2").arg(machineLine(result), toText(timing.file)), true};
 }
 
-void TimingList::refresh(const std::filesystem::path& shown, const std::filesystem::path& compared)
+void TimingList::showTimings(
+    const std::vector<KeptTiming>& timings, const std::filesystem::path& shown, const std::filesystem::path& compared)
 {
     m_shown = shown;
     m_compared = compared;
     const QString selected = m_list->currentItem() ? m_list->currentItem()->data(Qt::UserRole).toString() : QString();
     const QSignalBlocker quiet(m_list); // the buttons stay as they are meanwhile, and so does the focus
     m_list->clear();
-    for (const std::filesystem::path& file : listResults(timingsFolder())) {
-        if (static_cast<std::size_t>(m_list->count()) == kMostListed)
-            break;
+    for (const KeptTiming& timing : timings) {
+        const std::filesystem::path& file = timing.file;
         auto known = m_known.find(file);
         if (known == m_known.end())
-            known = m_known.emplace(file, entryOf(file)).first;
+            known = m_known.emplace(file, entryOf(timing)).first;
         const QString mark = file == shown ? QStringLiteral("\u25b8 ") : file == compared ? QStringLiteral("\u21c4 ") : QString();
         auto* item = new QListWidgetItem(mark + known->second.words, m_list);
-        item->setData(Qt::UserRole, text(file));
+        item->setData(Qt::UserRole, toText(file));
         item->setToolTip(known->second.toolTip);
-        if (text(file) == selected)
+        if (toText(file) == selected)
             m_list->setCurrentItem(item);
     }
     m_empty->setVisible(m_list->count() == 0);
@@ -124,7 +111,7 @@ void TimingList::setBusy(bool busy)
 void TimingList::updateButtons()
 {
     const QListWidgetItem* item = m_list->currentItem();
-    const std::filesystem::path file = item ? path(item->data(Qt::UserRole).toString()) : std::filesystem::path();
+    const std::filesystem::path file = item ? toPath(item->data(Qt::UserRole).toString()) : std::filesystem::path();
     const auto known = m_known.find(file);
     const bool good = known != m_known.end() && known->second.good;
     const bool isCompared = item && file == m_compared;

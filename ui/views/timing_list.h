@@ -3,11 +3,10 @@
 // laid beside the one shown. A file that cannot be read stays in the list with the reason.
 #pragma once
 
-#include "bench/benchmark.h"
+#include "runs/kept_files.h"
 
 #include <QWidget>
 
-#include <filesystem>
 #include <map>
 
 class QLabel;
@@ -24,8 +23,8 @@ class TimingList : public QWidget {
 
 public:
     explicit TimingList(QWidget* parent = nullptr);
-    /// Reads what has come since; shown and compared: files marked as in use, "" = none.
-    void refresh(const std::filesystem::path& shown, const std::filesystem::path& compared);
+    /// shown and compared: files marked as in use, "" = none.
+    void showTimings(const std::vector<KeptTiming>& timings, const std::filesystem::path& shown, const std::filesystem::path& compared);
     void setBusy(bool busy); // a run fills the panel: nothing may be opened
 
 Q_SIGNALS:
@@ -37,10 +36,10 @@ private:
         QString words, toolTip; // of what does not change
         bool good = false;
     };
-    static Entry entryOf(const std::filesystem::path& file);
+    static Entry entryOf(const KeptTiming& timing);
     void updateButtons();
 
-    std::map<std::filesystem::path, Entry> m_known; // files never change, so each is read once
+    std::map<std::filesystem::path, Entry> m_known; // files never change, so the words of each are made once
     std::filesystem::path m_shown, m_compared;
     bool m_busy = false;
     QListWidget* m_list;

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/file_kind.h"
+#include "io/text_encoding.h"
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view kEmpty = "empty";
+constexpr const char* kUnpack = "Unpack it first.";
+constexpr const char* kSaveAsPng = "Save it as PNG.";
+
+struct Magic {
+    std::string_view start;
+    std::size_t at; // where the second part is expected, if there is one
+    std::string_view more;
+    const char* words;
+    const char* advice;
+};
+
+/// Marks that no text begins with.
+constexpr std::array kStrongMagics{
+    Magic{"\xFF\xD8\xFF"sv, 0, "", "a JPEG picture", kSaveAsPng},
+    Magic{"II*\0"sv, 0, "", "a TIFF picture", kSaveAsPng},
+    Magic{"MM\0*"sv, 0, "", "a TIFF picture", kSaveAsPng},
+    Magic{"8BPS\0"sv, 0, "", "a Photoshop picture", kSaveAsPng},
+    Magic{"\0\0\1\0"sv, 0, "", "an icon", kSaveAsPng},
+    Magic{"\0\0\0"sv, 4, "ftypavif", "an AVIF picture", kSaveAsPng},
+    Magic{"\0\0\0"sv, 4, "ftyphei", "a HEIF picture", kSaveAsPng},
+    Magic{"\0\0\0"sv, 4, "ftypmif1", "a HEIF picture", kSaveAsPng},
+    Magic{"\0\0\0"sv, 4, "ftyp", "a video", ""},
+    Magic{"\x1F\x8B"sv, 0, "", "compressed (gzip)", "Unpack it first: gunzip -k."},
+    Magic{"PK\3\4"sv, 0, "", "a ZIP archive (office documents and PyTorch's .pt files are some, too)", kUnpack},
+    Magic{"PK\5\6"sv, 0, "", "an empty ZIP archive", ""},
+    Magic{"\xFD\x37zXZ\0"sv, 0, "", "compressed (xz)", "Unpack it first: unxz -k."},
+    Magic{"\x28\xB5\x2F\xFD"sv, 0, "", "compressed (zstd)", "Unpack it first: unzstd."},
+    Magic{"\x04\x22\x4D\x18"sv, 0, "", "compressed (lz4)", kUnpack},
+    Magic{"7z\xBC\xAF\x27\x1C"sv, 0, "", "a 7z archive", kUnpack},
+    Magic{"Rar!\x1A\7"sv, 0, "", "a RAR archive", kUnpack},
+    Magic{"%PDF-"sv, 0, "", "a PDF document", "Save its text as UTF-8: pdftotext."},
+    Magic{"{\\rtf"sv, 0, "", "an RTF document", "Save its text as UTF-8."},
+    Magic{"\xD0\xCF\x11\xE0"sv, 0, "", "an office document", "Save its text as UTF-8."},
+    Magic{"\177ELF"sv, 0, "", "a program", ""},
+    Magic{"\x80\2"sv, 0, "", "a Python pickle", ""},
+    Magic{"\x80\4"sv, 0, "", "a Python pickle", ""},
+    Magic{"\x93NUMPY"sv, 0, "", "a NumPy array", ""},
+    Magic{"\x89HDF"sv, 0, "", "an HDF5 file", ""},
+    Magic{"SQLite format 3\0"sv, 0, "", "an SQLite database", ""},
+    Magic{"\xFF\xFE\0\0"sv, 0, "", "a text in UTF-32", "Convert it: iconv -f UTF-32 -t UTF-8."},
+    Magic{"\0\0\xFE\xFF"sv, 0, "", "a text in UTF-32", "Convert it: iconv -f UTF-32 -t UTF-8."},
+};
+
+/// Marks that a text may begin with as well: only what is none is asked for them.
+constexpr std::array kWeakMagics{
+    Magic{"GIF87a", 0, "", "a GIF picture", kSaveAsPng},
+    Magic{"GIF89a", 0, "", "a GIF picture", kSaveAsPng},
+    Magic{"RIFF", 8, "WEBP", "a WebP picture", kSaveAsPng},
+    Magic{"RIFF", 8, "WAVE", "a sound", ""},
+    Magic{"BM", 6, "\0\0\0\0"sv, "a BMP picture", kSaveAsPng},
+    Magic{"BZh", 4, "1AY&SY", "compressed (bzip2)", "Unpack it first: bunzip2 -k."},
+    Magic{"", 257, "ustar", "a tar archive", kUnpack},
+    Magic{"GGUF", 0, "", "a GGUF model", ""},
+    Magic{"OggS", 0, "", "a sound", ""},
+    Magic{"fLaC", 0, "", "a sound", ""},
+    Magic{"ID3", 0, "", "a sound", ""},
+    Magic{"MZ", 0, "", "a program", ""},
+};
+
+std::optional<FileIdentity> magicIdentity(std::string_view start, std::span<const Magic> magics)
+{
+    for (const Magic& magic : magics)
+        if (start.starts_with(magic.start) && start.size() >= magic.at && start.substr(magic.at).starts_with(magic.more))
+            return FileIdentity{FileKind::Other, magic.words, magic.advice, false};
+    return {};
+}
+
+/// IDX: two zeros, a type, a number of dimensions. MNIST's own two forms, and what its relatives come in.
+std::optional<FileIdentity> idxIdentity(std::string_view start)
+{
+    if (start.size() < 4 || start[0] != 0 || start[1] != 0)
+        return {};
+    const int type = static_cast<unsigned char>(start[2]), dimensions = static_cast<unsigned char>(start[3]);
+    if (dimensions < 1 || dimensions > 4)
+        return {};
+    const char* numbers = nullptr;
+    switch (type) {
+    case 0x08:
+        if (dimensions == 1)
+            return FileIdentity{FileKind::IdxLabels, "an IDX file of labels", "Open the pictures they belong to.", false};
+        if (dimensions == 3)
+            return FileIdentity{FileKind::IdxPictures, "an IDX file of pictures", "", false};
+        numbers = "bytes";
+        break;
+    case 0x09:
+        numbers = "signed bytes";
+        break;
+    case 0x0B:
+        numbers = "16-bit integers";
+        break;
+    case 0x0C:
+        if (dimensions == 2)
+            return FileIdentity{FileKind::Other, "an IDX file of 32-bit integers in 2 dimensions, as QMNIST's labels come",
+                "Write the first number of each row as one byte, behind the magic number 0x00000801 and the count.", false};
+        numbers = "32-bit integers";
+        break;
+    case 0x0D:
+        numbers = "32-bit floating-point numbers";
+        break;
+    case 0x0E:
+        numbers = "64-bit floating-point numbers";
+        break;
+    default:
+        return {};
+    }
+    return FileIdentity{FileKind::Other,
+        std::string("an IDX file of ") + numbers + " in " + std::to_string(dimensions) + (dimensions == 1 ? " dimension" : " dimensions"),
+        "Pictures are bytes in 3 dimensions, labels are bytes in 1.", false};
+}
+
+/// A safetensors file: 8 bytes with the length of a header that is a JSON object. No text has three zeros there.
+bool isModel(std::string_view start)
+{
+    if (start.size() < 10 || start.substr(5, 3) != "\0\0\0"sv)
+        return false;
+    const std::string_view header = start.substr(8);
+    const auto first = header.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && header[first] == '{';
+}
+
+/// A whole start may end in the middle of a character: that does not count.
+TextDoubts doubtsOf(std::string_view start)
+{
+    TextDoubts doubts;
+    const std::size_t end = start.size() < kIdentifyBytes ? start.size() : start.size() - 4;
+    forEachCodePoint(start, [&](const CodePoint& character, std::size_t offset) {
+        if (offset < end)
+            doubts.look(character, offset);
+    });
+    return doubts;
+}
+
+/// "Little" or "Big" endian, by the zeros that Latin letters have in UTF-16; "" when it is not that.
+std::string_view utf16WithoutMark(std::string_view start)
+{
+    std::array<std::size_t, 2> zeros{};
+    for (std::size_t i = 0; i < start.size(); ++i)
+        zeros[i % 2] += start[i] == 0;
+    const std::size_t half = start.size() / 2;
+    if (half < 2 || zeros[0] + zeros[1] < half / 2)
+        return {};
+    return zeros[0] * 10 <= half / 2 ? "LE" : zeros[1] * 10 <= half / 2 ? "BE" : std::string_view();
+}
+
+/// start: without a byte-order mark, blanks skipped.
+FileIdentity textIdentity(std::string_view start)
+{
+    const auto has = [&](std::string_view word) { return start.find(word) != std::string_view::npos; };
+    std::string head(start.substr(0, 256));
+    std::ranges::transform(head, head.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (start.starts_with('{') && has("\"study\"") && has("\"format\""))
+        return {FileKind::Study, "the result of a study", "", true};
+    if (const auto next = start.find_first_not_of(" \t\r\n", 1);
+        start.starts_with('{') && next != std::string_view::npos && (start[next] == '"' || start[next] == '}'))
+        return {FileKind::Other, "JSON, but no result of a study", "To train on it as a text, use File > Open text.", true};
+    if (head.starts_with('<') && head.find("<svg") != std::string::npos)
+        return {FileKind::Other, "an SVG picture", kSaveAsPng, true};
+    if (head.starts_with("<!doctype html") || head.starts_with("<html"))
+        return {FileKind::Text, "an HTML page", "", true};
+    return {FileKind::Text, "a text", "", true};
+}
+
+FileIdentity textOrBinary(std::string_view start)
+{
+    const auto bytes = static_cast<std::int64_t>(start.size());
+    const EncodingMark mark = markOf(start);
+    const TextDoubts doubts = doubtsOf(start);
+    const bool isWide = mark.encoding != Encoding::Utf8;
+    if (!doubts.tooManyControls(bytes) && !doubts.tooManyInvalid(bytes)) {
+        if (isWide)
+            return {FileKind::Text, "a text in UTF-16", "", true};
+        start.remove_prefix(mark.bytes);
+        start.remove_prefix(std::min(start.size(), start.find_first_not_of(" \t\r\n")));
+        return textIdentity(start);
+    }
+    if (const auto known = magicIdentity(start, kWeakMagics))
+        return *known;
+    if (const std::string_view order = utf16WithoutMark(start); !order.empty())
+        return {FileKind::Other, "a text in UTF-16 without a byte-order mark",
+            "Convert it: iconv -f UTF-16" + std::string(order) + " -t UTF-8.", false};
+    if (!isWide && !doubts.tooManyControls(bytes))
+        return {FileKind::Other, "a text in another encoding than UTF-8",
+            "Convert it, for example from Latin-1: iconv -f ISO-8859-1 -t UTF-8.", false};
+    return {FileKind::Other, "binary data of a kind that Glowworm does not know", "", false};
+}
+
+} // namespace
+
+FileIdentity identify(std::string_view start)
+{
+    if (start.empty())
+        return {FileKind::Other, std::string(kEmpty), "", false};
+    if (isModel(start))
+        return {FileKind::Model, "a model (safetensors)", "", false};
+    if (start.starts_with("\x89PNG\r\n\x1A\n"sv))
+        return {FileKind::Png, "a PNG picture", "A PNG is for drawings: open it in Digits, or with glowworm-cli classify --png.", false};
+    if (const auto idx = idxIdentity(start))
+        return *idx;
+    if (const auto known = magicIdentity(start, kStrongMagics))
+        return *known;
+    return textOrBinary(start);
+}
+
+FileIdentity identify(InputFile& file) { return identify(file.peek(kIdentifyBytes)); }
+
+Error notWanted(const std::string& shownName, const FileIdentity& found, std::string_view wanted)
+{
+    if (found.words == kEmpty)
+        return Error(shownName + " is empty.");
+    return Error(
+        shownName + " is " + found.words + ", not " + std::string(wanted) + "." + (found.advice.empty() ? "" : " " + found.advice));
+}
+
+} // namespace glowworm

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/paths.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include <sys/stat.h>
+
+namespace glowworm {
+
+namespace fs = std::filesystem;
+
+bool isThere(const fs::path& path)
+{
+    std::error_code failed;
+    return fs::exists(path, failed);
+}
+
+bool isFile(const fs::path& path)
+{
+    std::error_code failed;
+    return fs::is_regular_file(path, failed);
+}
+
+bool isFolder(const fs::path& path)
+{
+    std::error_code failed;
+    return fs::is_directory(path, failed);
+}
+
+std::vector<fs::path> entriesOf(const fs::path& folder)
+{
+    std::vector<fs::path> found;
+    std::error_code failed;
+    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
+        found.push_back(entry->path());
+    std::ranges::sort(found);
+    return found;
+}
+
+fs::path absolutePath(const fs::path& path)
+{
+    std::error_code failed;
+    const fs::path absolute = fs::absolute(path, failed);
+    return failed ? path : absolute;
+}
+
+std::int64_t writtenUnix(const fs::path& path)
+{
+    struct stat status = {};
+    return stat(path.c_str(), &status) == 0 ? static_cast<std::int64_t>(status.st_mtim.tv_sec) : 0;
+}
+
+} // namespace glowworm

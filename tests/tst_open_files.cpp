@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is brought to the window goes where its content belongs, and nothing that lies on the disk holds the window up.
+#include "main_window.h"
+
+#include "data/data_folder.h"
+#include "event_probe.h"
+#include "forms/open_files.h"
+#include "io/checkpoint.h"
+#include "panels/panel.h"
+#include "support/file_bytes.h"
+#include "support/small_study.h"
+#include "views/job_bar.h"
+#include "views/message_bar.h"
+#include "workbench.h"
+
+#include <QApplication>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+#include <sys/stat.h>
+
+using namespace glowworm;
+using namespace glowworm::test;
+using namespace std::string_literals;
+
+namespace {
+
+std::string lines(int count)
+{
+    std::string text;
+    for (int line = 0; line < count; ++line)
+        text += "the worm glows brighter when few of its cells work\n";
+    return text;
+}
+
+struct Shown {
+    std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>();
+    Workbench workbench{fakeCreate(how)};
+    MainWindow window{workbench, ThemeChoice::Light};
+    QSignalSpy problems{&workbench, &Workbench::problem};
+    Shown()
+    {
+        workbench.setConfig(tinyText(), true);
+        window.show();
+    }
+    void drop(const QStringList& files)
+    {
+        QList<QUrl> urls;
+        for (const QString& file : files)
+            urls << QUrl::fromLocalFile(file);
+        QMimeData data;
+        data.setUrls(urls);
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &enter);
+        QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window, &event);
+    }
+    QLabel& label(PanelId panel, const char* name) { return *window.panel(panel).findChild<QLabel*>(QLatin1String(name)); }
+    bool mayTrain() { return window.panel(PanelId::Setup).findChild<QPushButton*>(QStringLiteral("start"))->isEnabled(); }
+};
+
+} // namespace
+
+class TestOpenFiles : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString written(const char* name, const std::string& bytes) const
+    {
+        const QString file = m_folder.filePath(QLatin1String(name));
+        writeBytes(file.toStdString(), bytes);
+        return file;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toUtf8());
+        QCoreApplication::setOrganizationName(QStringLiteral("glowworm-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("glowworm-test"));
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+        QApplication::setQuitOnLastWindowClosed(false);
+        QLocale::setDefault(QLocale::c());
+        applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
+    }
+
+    void droppedModelsNeedNoSuffix_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("capitals") << QStringLiteral("M.SAFETENSORS");
+        QTest::newRow("none") << QStringLiteral("model");
+        QTest::newRow("a text's") << QStringLiteral("model.txt");
+    }
+    void droppedModelsNeedNoSuffix()
+    {
+        QFETCH(QString, name);
+        const QString file = m_folder.filePath(name);
+        writeModel(file.toStdString(), initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
+        Shown shown;
+        shown.drop({file});
+        QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
+        QCOMPARE(shown.problems.count(), 0);
+    }
+
+    void whatIsNoTextIsNeverTrainedOn()
+    {
+        std::string noise;
+        for (std::uint32_t i = 1, state = 1; i < 300'000; ++i)
+            noise += static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
+        Shown shown;
+        shown.drop({written("noise.txt", noise), written("picture.txt", "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"s),
+            written("letters.txt", std::string(2000, '\xFC')), written("play", lines(40))});
+        QTRY_VERIFY(shown.workbench.data().text);
+        QCOMPARE(shown.workbench.data().text->name(), std::string("play"));
+        QVERIFY(shown.problems.first().first().toString().startsWith(QStringLiteral("noise.txt is binary data")));
+        QVERIFY(shown.problems.last().first().toString().startsWith(QStringLiteral("letters.txt is a text in another encoding")));
+    }
+
+    void aTextTooShortForTheContextIsSaidWhereItIsShown()
+    {
+        Shown shown;
+        shown.window.showPanel(PanelId::Setup);
+        RunConfig config = tinyText();
+        config.model.context = 64;
+        shown.workbench.setConfig(config, false);
+        shown.workbench.open({written("short.txt", lines(6).substr(0, 283))});
+        QTRY_VERIFY(shown.workbench.data().text);
+        QLabel& sentence = shown.label(PanelId::Setup, "tooShort");
+        QVERIFY(sentence.isVisible());
+        QVERIFY2(sentence.text().contains(QStringLiteral("Context T = 64")), qPrintable(sentence.text()));
+        QVERIFY(!shown.mayTrain());
+        config.model.context = 16;
+        shown.workbench.setConfig(config, false);
+        QVERIFY(!sentence.isVisible());
+        QVERIFY(shown.mayTrain());
+    }
+
+    void droppedBytesAreSaidWithTheText()
+    {
+        Shown shown;
+        shown.window.showPanel(PanelId::Setup);
+        shown.workbench.open({written("bad.txt", "ab\xFF" + lines(40))});
+        QTRY_VERIFY(shown.workbench.data().text);
+        QStringList texts;
+        for (const QLabel* label : shown.window.panel(PanelId::Setup).findChildren<QLabel*>())
+            if (label->isVisible())
+                texts << label->text();
+        QVERIFY(texts.contains(QStringLiteral("bad.txt: 1 byte that is in no character was dropped, the first at byte 2.")));
+    }
+
+    void anOwnPairIsCopiedWithItsLabels()
+    {
+        std::string pixels("\0\0\x08\3\0\0\0\x0C\0\0\0\x1C\0\0\0\x1C", 16), labels("\0\0\x08\1\0\0\0\x0C", 8);
+        pixels += std::string(12 * kDigitPixels, '\x09');
+        for (char label = 0; label < 12; ++label)
+            labels += static_cast<char>(label % 10);
+        const QString a = written("a", pixels), b = written("b", labels);
+        Shown shown;
+        shown.window.showPanel(PanelId::Setup);
+        shown.workbench.setConfig(preset("glowworm-mnist").config, false);
+        shown.drop({b, a});
+        QTRY_VERIFY(shown.workbench.data().digits);
+        QCOMPARE(shown.workbench.data().testDigits->count(), 2); // the last sixth
+        QCOMPARE(shown.problems.count(), 0);
+        const QString wanted = QStringLiteral(" --images ") + a + QStringLiteral(" --labels ") + b;
+        QVERIFY(shown.window.panel(PanelId::Setup).commandLine().endsWith(wanted));
+        QVERIFY(shown.window.panel(PanelId::Training).commandLine().endsWith(wanted));
+    }
+
+    void whatLiesAmongTheRunsHoldsNothingUp()
+    {
+        const std::filesystem::path runs = runsFolder();
+        for (const char* name : {"fifo", "huge"})
+            std::filesystem::create_directories(runs / name);
+        QCOMPARE(mkfifo((runs / "fifo" / "run.json").c_str(), 0600), 0);
+        writeBytes(runs / "huge" / "run.json", "");
+        std::filesystem::resize_file(runs / "huge" / "run.json", 600'000'000);
+        Shown shown;
+        shown.workbench.open({written("play.txt", lines(40))});
+        QTRY_VERIFY(shown.workbench.data().text);
+        shown.workbench.stepTraining(2);
+        QTRY_COMPARE(shown.workbench.trainingState(), TrainingRun::State::Paused);
+        QSignalSpy listed(&shown.workbench, &Workbench::keptChanged);
+        shown.window.panel(PanelId::Training);
+        QApplication::processEvents();
+        EventProbe probe;
+        shown.window.showPanel(PanelId::Training);
+        QTRY_VERIFY(listed.count() > 0);
+        QCOMPARE(shown.window.findChild<QListWidget*>(QStringLiteral("keptRuns"))->count(), 1);
+        shown.workbench.reopenRun(QString::fromStdString((runs / "fifo").string()));
+        QTRY_COMPARE(shown.problems.count(), 1);
+        QVERIFY(shown.problems.last().first().toString().endsWith(QStringLiteral("is a pipe, not a file.")));
+        shown.workbench.reopenRun(QString::fromStdString((runs / "huge").string()));
+        QTRY_COMPARE(shown.problems.count(), 2);
+        QVERIFY(shown.problems.last().first().toString().contains(QStringLiteral("too large")));
+        QTRY_VERIFY(QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("samples")].toInt() > 20);
+        QVERIFY2(QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("p95_ms")].toDouble() < 50, probe.report().constData());
+        shown.workbench.stopTraining();
+        QTRY_COMPARE(shown.workbench.trainingState(), TrainingRun::State::Empty);
+    }
+
+    void aLongEvaluationSaysHowFarItIs()
+    {
+        std::atomic<bool> seen = false;
+        Shown shown;
+        shown.how->evaluating = [&seen](const std::function<void(double)>& progress) {
+            while (!seen) {
+                progress(0.5);
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            }
+        };
+        shown.workbench.open({written("play.txt", lines(40))});
+        QTRY_VERIFY(shown.workbench.data().text);
+        shown.workbench.startTraining();
+        const auto says = [&shown] {
+            const QList<QLabel*> labels = shown.window.findChild<JobBar*>()->findChildren<QLabel*>();
+            return std::any_of(
+                labels.begin(), labels.end(), [](const QLabel* label) { return label->text().contains(QStringLiteral("evaluating: 50")); });
+        };
+        const bool said = QTest::qWaitFor(says, 5000);
+        seen = true;
+        QVERIFY(said);
+        QTRY_COMPARE(shown.workbench.trainingState(), TrainingRun::State::Finished);
+        QVERIFY(!says());
+    }
+
+    void dialogsStartWhereTheLastFileWas()
+    {
+        QDir(m_folder.path()).mkpath(QStringLiteral("texts"));
+        const QString file = written("texts/play.txt", lines(40));
+        Shown shown;
+        const auto dialogOf = [&shown] { return shown.window.findChild<QFileDialog*>(QString(), Qt::FindDirectChildrenOnly); };
+        askForText(shown.workbench, &shown.window);
+        dialogOf()->selectFile(file);
+        QMetaObject::invokeMethod(dialogOf(), "accept");
+        QTRY_VERIFY(shown.workbench.data().text);
+        QTRY_VERIFY(!dialogOf());
+        askForModel(shown.workbench, &shown.window);
+        QCOMPARE(dialogOf()->directory().canonicalPath(), QFileInfo(file).canonicalPath());
+        QVERIFY(dialogOf()->selectedNameFilter().contains(QStringLiteral("(*)"))); // none is hidden for its name
+    }
+};
+
+QTEST_MAIN(TestOpenFiles)
+#include "tst_open_files.moc"
