@@ -5,6 +5,7 @@
 #include "bench/benchmark.h"
 #include "bench/statistics.h"
 #include "error.h"
+#include "io/cell_text.h"
 #include "io/input_file.h"
 
 #include <nlohmann/json.hpp>
@@ -302,7 +303,7 @@ std::string toMarkdown(const StudyResult& result)
     std::string text = result.about + "\n\nOn " + result.machine.cpu + ", " + std::to_string(result.threads) + " threads, build "
         + result.machine.build + (result.complete ? "" : " (not all rows are finished)") + ".\n\n| row | parameters | seeds | "
         + (digits ? "test accuracy at the end, %" : "lowest validation loss") + " | against "
-        + (reference ? reference->row.label : result.reference) + " | steps to its loss + " + fixed(result.margin, 2)
+        + markdownCell(reference ? reference->row.label : result.reference) + " | steps to its loss + " + fixed(result.margin, 2)
         + " | time of a step | " + (digits ? "" : "loss at its time | ") + "dead neurons | routing entropy |\n|---|---|---|---|---|---|---|"
         + (digits ? "" : "---|") + "---|---|\n";
     for (const StudyRowResult& item : result.rows) {
@@ -320,7 +321,7 @@ std::string toMarkdown(const StudyResult& result)
             if (end > 0)
                 atTime = fixedOr(lossAtTime(item, end), 3);
         }
-        text += "| " + item.row.label + " | " + std::to_string(item.parameters) + " | " + std::to_string(best.size()) + " | "
+        text += "| " + markdownCell(item.row.label) + " | " + std::to_string(item.parameters) + " | " + std::to_string(best.size()) + " | "
             + meanAndRange(best, digits ? 100 : 1, digits ? 2 : 3) + " | " + gap + " | " + fixedOr(steps, 0) + " | " + time + " | "
             + (digits ? "" : atTime + " | ");
         const auto dead = item.deadShare();
@@ -340,7 +341,7 @@ std::string toCsv(const StudyResult& result)
         const double stepSeconds = item.medianStepSeconds();
         for (const StudyCurve& curve : item.curves)
             for (const StudyPoint& point : curve.points) {
-                text += item.row.name + ',' + std::to_string(curve.seed) + ',' + std::to_string(point.step);
+                text += csvCell(item.row.name) + ',' + std::to_string(curve.seed) + ',' + std::to_string(point.step);
                 stepSeconds > 0 ? cell(static_cast<double>(point.step) * stepSeconds) : text.push_back(',');
                 cell(point.loss);
                 point.accuracy ? cell(*point.accuracy) : text.push_back(',');
