@@ -367,10 +367,25 @@ private Q_SLOTS:
         for (std::int64_t step = 1; step <= 6; ++step)
             writeTrainer(folder() / checkpointName(step), smallTrainer(step));
         writeBytes(folder() / checkpointName(7), "torn"); // damaged: neither counted nor removed
-        pruneCheckpoints(folder(), 2);
+        KnownCheckpoints known;
+        pruneCheckpoints(folder(), 2, known);
         QCOMPARE(steps(), (std::vector<std::int64_t>{7, 6, 5, 2}));
-        pruneCheckpoints(folder(), 6);
+        QVERIFY(!known.at("ckpt-00000007.safetensors") && known.at("ckpt-00000006.safetensors"));
+        pruneCheckpoints(folder(), 6, known);
         QCOMPARE(steps(), (std::vector<std::int64_t>{7, 6, 5}));
+    }
+
+    void noCheckpointTakesTheNameOfAnother()
+    {
+        QCOMPARE(freeCheckpoint(folder(), 7), folder() / "ckpt-00000007.safetensors");
+        writeBytes(folder() / checkpointName(7), "of a newer version");
+        std::filesystem::create_symlink("nowhere", folder() / checkpointName(7, 2));
+        const auto free = freeCheckpoint(folder(), 7);
+        QCOMPARE(free, folder() / "ckpt-00000007-3.safetensors");
+        writeTrainer(free, smallTrainer(7));
+        writeBytes(folder() / "ckpt-00000007-03.safetensors", "not a name of ours");
+        QCOMPARE(steps(), (std::vector<std::int64_t>{7, 7, 7}));
+        QCOMPARE(readNewestTrainer(folder()).model.steps, 7);
     }
 
 private:

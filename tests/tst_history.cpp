@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/file_bytes.h"
 #include "support/watched_loop.h"
 
 #include <QTemporaryDir>
@@ -41,6 +42,81 @@ private Q_SLOTS:
         QCOMPARE(events.size(), std::size_t(2));
         QCOMPARE(events[0].text, std::string("hello"));
         QVERIFY(events[1].text.find("2 damaged lines") != std::string::npos);
+    }
+
+    void impossibleLinesAreNamedAndLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QByteArray>("field");
+        const auto row = [](const char* from, const char* to, const char* field) {
+            QTest::newRow(to) << QByteArray(from) << QByteArray(to) << QByteArray(field);
+        };
+        row("\"elapsed\":0.5", "\"elapsed\":1e308", "elapsed");
+        row("\"elapsed\":0.5", "\"elapsed\":-1", "elapsed");
+        row("\"step\":2", "\"step\":1e20", "step");
+        row("\"step\":2", "\"step\":2.5", "step");
+        row("\"step\":2", "\"step\":-2", "step");
+        row("\"step\":2", "\"step\":18446744073709551615", "step");
+        row("\"loss\":1.25", "\"loss\":null", "loss");
+        row("\"loss\":1.25", "\"loss\":\"low\"", "loss");
+        row("\"units\":8", "\"units\":1e30", "units");
+        row("\"seconds\":0.25,", "", "seconds");
+        row("\"twin\":\"dense\"", "\"twin\":\"triplet\"", "twin");
+    }
+    void impossibleLinesAreNamedAndLeftOut()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QByteArray, field);
+        const QByteArray good = R"({"elapsed":0.5,"gradient_norm":1,"kind":"step","learning_rate":0.001,"loss":1.25,"seconds":0.25,)"
+                                R"("step":2,"twin":"dense","units":8})"
+                                "\n";
+        QByteArray bad = good;
+        QVERIFY(bad.replace(from, to) != good || from == to);
+        const auto folder = freshFolder();
+        std::filesystem::create_directories(folder);
+        std::ofstream(folder / "history.jsonl") << (good + bad).toStdString();
+        const auto events = readHistory(folder);
+        QCOMPARE(events.size(), std::size_t(2));
+        QCOMPARE(events[0].step.loss, 1.25);
+        const std::string& text = events[1].text;
+        QVERIFY2(text.find("1 damaged line") != std::string::npos && text.find("line 2") != std::string::npos
+                && text.find("\"" + field.toStdString() + "\"") != std::string::npos,
+            text.c_str());
+    }
+
+    void impossibleRunFilesNameTheField_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QByteArray>("words");
+        const auto row = [](const char* from, const char* to, const char* words) {
+            QTest::newRow(to) << QByteArray(from) << QByteArray(to) << QByteArray(words);
+        };
+        row("\"threads\": 1,", "\"threads\": 1.5,", "\"threads\" is 1.5");
+        row("\"threads\": 1,", "\"threads\": 0,", "\"threads\" is 0");
+        row("\"threads\": 1,", "", "\"threads\" is missing");
+        row("\"format\": 1,", "\"format\": 4294967297,", "format 4294967297");
+        row("\"format\": 1,", "\"format\": 1.5,", "format 1.5");
+        row("\"twin\": \"sparse\"", "\"twin\": \"dense\"", "twice");
+        row("\"steps\": 12", "\"steps\": 0", "steps");
+        row("\"name\": \"", "\"name\": 1, \"n\": \"", "\"name\" is 1");
+        row("\"started\": 1", "\"started\": -1", "\"started\" is -1");
+    }
+    void impossibleRunFilesNameTheField()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QByteArray, words);
+        const auto folder = freshFolder();
+        Watched(twinSpec(folder)).runTo(1);
+        QByteArray text = QByteArray::fromStdString(readBytes(folder / "run.json"));
+        QVERIFY(text.contains(from));
+        writeBytes(folder / "run.json", text.replace(from, to).toStdString());
+        const QString sentence = refusal([&] { readRun(folder); });
+        QVERIFY2(sentence.contains(QStringLiteral("run.json")) && sentence.contains(QString::fromLatin1(words)), qPrintable(sentence));
+        QVERIFY(!sentence.contains(QStringLiteral("json.exception")));
     }
 
     void historyIsWhatWasReported()

@@ -145,6 +145,25 @@ private Q_SLOTS:
         QCOMPARE(how->stepsMade.load(), 2 * 2 * 12 + 2 * (1 + 3));
     }
 
+    void filesThatCannotBeWrittenDoNotEndAStudy()
+    {
+        const auto folder = fresh();
+        for (const char* name : {"result.json", "timing.json"})
+            std::filesystem::create_directories(folder / name); // in the way
+        {
+            StudyRun run(specOf(folder), fakeCreate());
+            while (run.advance({})) { }
+            QVERIFY(run.result().complete); // told all the same
+            QVERIFY2(run.problem().find("Is a directory") != std::string::npos, run.problem().c_str());
+        }
+        for (const char* name : {"result.json", "timing.json"})
+            std::filesystem::remove(folder / name);
+        StudyRun again(specOf(folder), fakeCreate());
+        while (again.advance({})) { }
+        QVERIFY(again.problem().empty());
+        QVERIFY(readStudyResult(folder / "result.json").complete);
+    }
+
     void oneRowCanBeRepeatedAlone()
     {
         const auto how = std::make_shared<FakeTraining>();
@@ -182,6 +201,33 @@ private Q_SLOTS:
         QCOMPARE(toJson(read), toJson(made));
         QVERIFY(messageOf([&] { readStudyResult(written("{}")); }).find("no result") != std::string::npos);
         QVERIFY(toMarkdown(read).find("| Sparse 1/8 |") != std::string::npos);
+    }
+
+    void impossibleFiguresInAResultAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QByteArray>("field");
+        const auto row = [](const char* from, const char* to, const char* field) {
+            QTest::newRow(to) << QByteArray(from) << QByteArray(to) << QByteArray(field);
+        };
+        row("\"step\": 100", "\"step\": 1e20", "step");
+        row("\"step\": 100", "\"step\": 100.5", "step");
+        row("\"threads\": 2", "\"threads\": 1.5", "threads");
+        row("\"format\": 1", "\"format\": 4294967297", "format");
+        row("\"margin\": 0.02", "\"margin\": \"wide\"", "margin");
+        row("\"parameters\": 1000", "\"parameters\": 1e300", "parameters");
+    }
+    void impossibleFiguresInAResultAreNamed()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QByteArray, field);
+        QByteArray text = QByteArray::fromStdString(toJson(smallStudy()));
+        QVERIFY(text.contains(from));
+        const std::string sentence = messageOf([&] { readStudyResult(written(text.replace(from, to).toStdString())); });
+        QVERIFY2(sentence.find(field.toStdString()) != std::string::npos || (field == "format" && sentence.find("newer") != std::string::npos),
+            sentence.c_str());
     }
 
     void figuresAreThoseOfTheCurves()
@@ -234,6 +280,14 @@ private Q_SLOTS:
         QCOMPARE(toCsv(result),
             std::string("row,seed,step,seconds,val_loss,accuracy,dead_share,routing_entropy\nsparse,1,0,0,4,,0.25,0.5\n"
                         "sparse,1,100,10,2.5,,0.25,0.5\n"));
+    }
+
+    void namesOfRowsCannotBreakTheTables()
+    {
+        StudyResult result = smallStudy();
+        result.rows[0].row.name = result.rows[0].row.label = "a|b, \"c\"";
+        QVERIFY(toMarkdown(result).find("| a\\|b, \"c\" |") != std::string::npos);
+        QVERIFY(toCsv(result).find("\n\"a|b, \"\"c\"\"\",1,0,") != std::string::npos);
     }
 
     void keptResultsAreListedNewestFirst()

@@ -285,7 +285,7 @@ private Q_SLOTS:
         Desk desk;
         RunConfig digits = test::tinyDigits();
         const QString file = m_folder.filePath(QStringLiteral("digits.safetensors"));
-        writeModel(file.toStdString(), initialState(digits, {}));
+        writeModel(std::filesystem::path(file.toStdString()), initialState(digits, {}));
         desk.workbench.openModel(file);
         QTRY_VERIFY(desk.workbench.model(Task::Digits, Twin::Sparse));
         QString lastRefusal = QStringLiteral("never asked");

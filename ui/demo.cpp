@@ -3,15 +3,16 @@
 
 #include "build_info.h"
 #include "event_hand.h"
+#include "forms/save_file.h"
 #include "main_window.h"
 #include "panels/panel.h"
 #include "workbench.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QWidget>
 
 #include <algorithm>
@@ -241,10 +242,13 @@ QJsonArray Demo::writePictures()
     QJsonArray files;
     for (const auto& [name, picture] : m_pictures) {
         const QString file = QDir(m_folder).filePath(name + QStringLiteral(".png"));
-        if (picture.save(file))
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        picture.save(&buffer, "PNG");
+        if (const QString problem = writeFile(file, buffer.data()); problem.isEmpty())
             files.append(file);
         else
-            m_failures << tr("%1 cannot be written.").arg(file);
+            m_failures << problem;
     }
     return files;
 }
@@ -327,9 +331,10 @@ void Demo::finish()
         {QStringLiteral("pictures"), pictures}, {QStringLiteral("training"), trainingSummary()},
         {QStringLiteral("generation"), generationSummary()}, {QStringLiteral("digits"), digitsSummary()},
         {QStringLiteral("timing"), m_timing.result.rows.empty() ? QJsonObject() : QJsonDocument::fromJson(timing).object()}};
-    QSaveFile file(QDir(m_folder).filePath(QStringLiteral("summary.json")));
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(summary).toJson()) > 0 && file.commit();
-    Q_EMIT ended(complete && written);
+    const QString problem = writeFile(QDir(m_folder).filePath(QStringLiteral("summary.json")), QJsonDocument(summary).toJson());
+    if (!problem.isEmpty())
+        qWarning("%s", qUtf8Printable(problem)); // there is no other place left to say it
+    Q_EMIT ended(complete && problem.isEmpty());
 }
 
 } // namespace glowworm

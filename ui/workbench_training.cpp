@@ -178,7 +178,7 @@ void Workbench::Impl::reopen(const KeptRun& run)
                                  .arg(QString::fromStdString(run.name), QString::fromStdString(run.dataName)));
         return;
     }
-    spec.threads = std::max(1, hardwareThreads - 1);
+    spec.threads = run.threads; // so that it stays equal to the last bit
     spec.folder = run.folder;
     spec.resume = true;
     launch(std::move(spec), 0); // it waits at its newest checkpoint

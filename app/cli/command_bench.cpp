@@ -4,7 +4,6 @@
 #include "bench/sweep.h"
 #include "data/data_folder.h"
 #include "interrupt.h"
-#include "io/atomic_file.h"
 #include "io/checkpoint.h"
 #include "io/paths.h"
 #include "runs/train_library.h"
@@ -71,16 +70,17 @@ int bench(BenchOptions options, Session& session)
     const std::vector<std::string> wrong = problems(config);
     if (!wrong.empty())
         throw UsageError(wrong.front());
+    std::optional<OutputTarget> csv = targetOf("--csv", options.csv);
     Benchmark benchmark(config, openLibrary(config.libtorch, session, extra.notices));
-    runAll(benchmark, session);
+    runAll(benchmark, session, csv.has_value());
 
     BenchResult result = benchmark.result();
     result.denseHash = extra.denseHash;
     result.sparseHash = extra.sparseHash;
     result.notices.insert(result.notices.end(), extra.notices.begin(), extra.notices.end());
-    if (!options.csv.empty())
-        writeFileDurably(options.csv, toCsv(result));
     session.output.result(toJson(result), toMarkdown(result));
+    if (csv)
+        session.output.save(*csv, toCsv(result));
     return result.complete ? kExitDone : kExitInterrupted;
 }
 

@@ -71,7 +71,7 @@ int classifySet(const ClassifyOptions& options, DigitEngine& engine, Session& se
     std::vector<float> pixels;
     std::int64_t seen = 0, right = 0;
     double seconds = 0;
-    while (seen < set.count() && !interrupted()) {
+    while (seen < set.count() && !interrupted() && !session.output.lost()) {
         const std::int64_t count = std::min(kPicturesACall, set.count() - seen);
         pixels.resize(static_cast<std::size_t>(count) * kDigitPixels);
         for (std::int64_t i = 0; i < count; ++i)

@@ -3,7 +3,6 @@
 
 #include "data/text_corpus.h"
 #include "interrupt.h"
-#include "io/atomic_file.h"
 #include "io/file_kind.h"
 #include "runs/generation_run.h"
 
@@ -52,7 +51,7 @@ Json layersJson(const FiringRecord& firing)
     return layers;
 }
 
-void writeTrace(const std::filesystem::path& file, const std::string& model, const LanguageWeights& weights, const Continuation& text)
+std::string traceJson(const std::string& model, const LanguageWeights& weights, const Continuation& text)
 {
     const ModelConfig& config = weights.config;
     Json json = {{"model", model}, {"routing", nameOf(config.routing)}, {"layers", config.layers}, {"neurons", config.neurons},
@@ -61,7 +60,7 @@ void writeTrace(const std::filesystem::path& file, const std::string& model, con
         json["tokens"].push_back(
             {{"index", token.index}, {"token", token.token}, {"character", encodeUtf8(std::u32string(1, token.character))},
                 {"from_prompt", token.fromPrompt}, {"context_reread", token.contextReread}, {"layers", layersJson(token.firing)}});
-    writeFileDurably(file, json.dump() + "\n");
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 void noteUpdate(const GenerationUpdate& update, Continuation& text, Output& output)
@@ -85,7 +84,7 @@ Continuation write(const GenerateOptions& options, GenerationSpec spec, Output& 
     Continuation text;
     Generator generator(std::move(spec));
     while (!generator.finished()) {
-        if (interrupted()) {
+        if (interrupted() || output.lost()) {
             text.finished = false;
             break;
         }
@@ -130,6 +129,7 @@ int generate(GenerateOptions options, Session& session)
     const std::vector<Problem> wrong = problems(options.sample);
     if (!wrong.empty())
         throw UsageError(wrong.front().sentence);
+    std::optional<OutputTarget> trace = targetOf("--trace", options.trace);
     if (options.prompt == "-")
         options.prompt = readPrompt();
     const auto weights = packLanguage(openModel(options.model, Task::Text), formatNamed(options.format));
@@ -140,14 +140,13 @@ int generate(GenerateOptions options, Session& session)
     spec.threads = options.threads;
     const std::u32string given = spec.prompt;
     Continuation text = write(options, std::move(spec), session.output);
-    if (!options.trace.empty())
-        writeTrace(options.trace, options.model.string(), *weights, text);
-
     const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", endOf(given, text.notices)}, {"prompt_tokens", text.promptTokens},
         {"tokens", text.text.size()}, {"tokens_per_second", text.speed.tokensPerSecond()}, {"prompt_seconds", text.speed.promptSeconds},
         {"format", options.format}, {"seed", options.sample.seed}, {"finished", text.finished}, {"notices", text.notices}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
-    if (text.finished)
+    if (trace)
+        session.output.save(*trace, traceJson(options.model.string(), *weights, text));
+    if (text.finished && !session.output.lost())
         session.output.notice(significant(text.speed.tokensPerSecond()) + " tokens/s");
     return text.finished ? kExitDone : kExitInterrupted;
 }

@@ -76,12 +76,17 @@ std::string inspectText(const Json& json)
 
 int exportModel(const std::filesystem::path& from, const std::filesystem::path& to, const std::string& dtype, Session& session)
 {
+    std::optional<OutputTarget> target = targetOf("--out", to);
+    if (!target)
+        throw UsageError("--out: name the file to write.");
+    const bool takesResult = !target->isStandardOutput(); // what is said about the file must not be in it
     const ModelState model = readModel(modelFile(from));
     const DType type = dtype == "f16" ? DType::F16 : dtype == "bf16" ? DType::BF16 : DType::F32;
-    writeModel(to, model, type);
+    const WrittenFile written = writeModel(std::move(*target), model, type);
     const Json json = {{"file", to.string()}, {"dtype", nameOf(type)}, {"parameters", parameterCount(model.config)}, {"steps", model.steps},
-        {"bytes", InputFile(to).size()}, {"sha256", checkpointHash(to)}};
-    session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace));
+        {"bytes", written.bytes}, {"sha256", written.hash}};
+    if (takesResult)
+        session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace));
     return kExitDone;
 }
 

@@ -78,6 +78,8 @@ StudyResult follow(const StudyOptions& options, const fs::path& file, const fs::
             stop.request_stop(); // the next advance() saves what was done
     }
     session.output.endProgress();
+    if (!run.problem().empty())
+        session.output.fail(run.problem());
     session.output.notice("Runs and result.json are in " + folder.string() + ".");
     return run.result();
 }

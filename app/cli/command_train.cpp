@@ -44,6 +44,7 @@ struct Outcome {
     RunConfig config;
     std::optional<StepReport> last;
     std::optional<EvalReport> evaluation;
+    fs::path saved; // newest checkpoint told of
     double seconds = 0; // in steps, across resumes
     std::int64_t units = 0; // characters or images in them
 };
@@ -109,7 +110,7 @@ void placeRun(TrainingSpec& spec, const TrainOptions& options)
 TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& notices)
 {
     TrainingSpec spec;
-    spec.threads = options.threads > 0 ? options.threads : std::max(1, machineInfo().hardwareThreads);
+    spec.threads = std::max(1, machineInfo().hardwareThreads);
     spec.autosave = std::chrono::seconds(options.autosave);
     placeRun(spec, options);
     KeptRun kept;
@@ -117,6 +118,7 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
         if (!options.preset.empty() || !options.out.empty() || options.twin)
             throw UsageError("--resume goes on with the run as it was: leave out --preset, --out and --twin.");
         kept = readRun(options.resume);
+        spec.threads = kept.threads; // so that it stays equal to the last bit
         spec.resume = spec.ranks.rank == 0;
         spec.folder = spec.resume ? options.resume : fs::path();
         spec.runs = kept.runs;
@@ -137,6 +139,8 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
             spec.folder = options.out.empty() ? freshFolder(options.preset) : options.out;
         spec.name = options.out.empty() ? options.preset : "";
     }
+    if (options.threads > 0)
+        spec.threads = options.threads;
     NamedData named = openData(options.data, spec.runs.front().second.model.task, kept.dataName);
     spec.data = std::move(named.data);
     spec.dataName = std::move(named.name);
@@ -227,8 +231,10 @@ void Watch::take(const TrainingEvent& event)
         m_output.progress(std::string(nameOf(event.twin)) + "  step " + std::to_string(event.step.step) + "  evaluating, "
             + significant(100 * event.share, 2) + " % done");
         break;
-    case TrainingEvent::Kind::Sample:
     case TrainingEvent::Kind::Saved:
+        outcome.saved = event.text;
+        break;
+    case TrainingEvent::Kind::Sample:
         break;
     }
 }
@@ -255,7 +261,7 @@ bool follow(TrainingRun& run, Watch& watch)
     return !stopping && run.step() >= run.plannedSteps();
 }
 
-Json describe(const Outcome& outcome, const fs::path& folder)
+Json describe(const Outcome& outcome)
 {
     Json json = {{"steps", outcome.last ? outcome.last->step : 0}, {"train_loss", outcome.last ? Json(outcome.last->loss) : Json()}};
     if (outcome.config.model.task == Task::Text)
@@ -266,8 +272,7 @@ Json describe(const Outcome& outcome, const fs::path& folder)
     json["seconds"] = outcome.seconds;
     json["units_per_second"] = outcome.seconds > 0 ? Json(static_cast<double>(outcome.units) / outcome.seconds) : Json();
     json["units"] = unitName(outcome.config);
-    const auto checkpoints = listCheckpoints(folder / nameOf(outcome.twin));
-    json["checkpoint"] = checkpoints.empty() ? Json() : Json(checkpoints.front().file.string());
+    json["checkpoint"] = outcome.saved.empty() ? Json() : Json(outcome.saved.string());
     json["routing"] = nameOf(outcome.config.model.routing);
     json["parameters"] = parameterCount(outcome.config.model);
     json["seed"] = outcome.config.train.seed;
@@ -292,10 +297,12 @@ int train(const TrainOptions& options, Session& session)
     if (ranks.rank > 0)
         return finished ? kExitDone : kExitInterrupted;
 
-    Json json = describe(watch.outcomes().front(), folder);
+    const Outcome& first = watch.outcomes().front();
+    Json json = describe(first);
     if (watch.outcomes().size() > 1)
-        json["dense_twin"] = describe(watch.outcomes().back(), folder);
-    json["folder"] = folder.string();
+        json["dense_twin"] = describe(watch.outcomes().back());
+    // The folder may have been moved meanwhile: where it is now is told by its newest checkpoint.
+    json["folder"] = (first.saved.empty() ? folder : first.saved.parent_path().parent_path()).string();
     json["threads"] = threads;
     json["device"] = device;
     json["processes"] = ranks.size;
@@ -349,7 +356,8 @@ void addTrain(CLI::App& app, Session& session)
     command->add_option("--resume", options->resume, "Go on with the run in this folder")->type_name("DIR");
     command->add_flag("--twin", options->twin, "Train the dense twin too, step by step in turn");
     addDataOptions(*command, options->data);
-    command->add_option("--threads", options->threads, "Threads (default: all)")->check(CLI::Range(1, 256));
+    command->add_option("--threads", options->threads, "Threads (default: all; with --resume: those of the run)")
+        ->check(CLI::Range(1, 256));
     command
         ->add_option(
             "--device", options->device, "cpu, cuda (with LOCAL_RANK: that one) or cuda:N; glowworm-cli info --json lists what is here")

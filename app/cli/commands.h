@@ -31,14 +31,15 @@ void addStudy(CLI::App& app, Session& session);
 void addInspect(CLI::App& app, Session& session); // and export
 void addManual(CLI::App& app, Session& session); // not in --help: for the build
 
-/// Runs a step machine to its end or to Ctrl+C, telling what it does.
-template <class Machine> void runAll(Machine& machine, Session& session)
+/// Runs a step machine to its end or to Ctrl+C, telling what it does. It also ends when standard output is lost, unless what it finds goes
+/// somewhere else too.
+template <class Machine> void runAll(Machine& machine, Session& session, bool alsoElsewhere = false)
 {
     std::string shown;
     do {
         if (machine.current() != shown)
             session.output.progress(shown = machine.current());
-    } while (!interrupted() && machine.runNext());
+    } while (!interrupted() && (alsoElsewhere || !session.output.lost()) && machine.runNext());
 }
 
 /// --json and --verbose.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <poll.h>
 #include <unistd.h>
 
 namespace glowworm {
@@ -96,11 +97,46 @@ void Output::result(const std::string& jsonObject, const std::string& text)
         put(stdout, text.empty() ? plainValues(jsonObject) : text);
 }
 
+void Output::save(OutputTarget& target, const std::string& text)
+{
+    std::fflush(stdout); // the target may be the same file
+    try {
+        target.write(text);
+    } catch (const Error& error) {
+        fail(error.what());
+    }
+}
+
+void Output::fail(const std::string& sentence)
+{
+    if (m_failure.empty())
+        m_failure = sentence;
+}
+
+bool Output::lost() const
+{
+    pollfd end{.fd = STDOUT_FILENO, .events = 0, .revents = 0};
+    return !quiet && (std::ferror(stdout) != 0 || (poll(&end, 1, 0) > 0 && (end.revents & POLLERR) != 0));
+}
+
 void Output::finish()
 {
     endProgress();
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
         throw Error("Standard output did not take the whole result: is the disk full or the reader gone?");
+    if (!m_failure.empty())
+        throw Error(m_failure);
+}
+
+std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::path& file)
+{
+    if (file.empty())
+        return std::nullopt;
+    try {
+        return std::optional<OutputTarget>(std::in_place, file);
+    } catch (const Error& error) {
+        throw Error(option + std::string(": ") + error.what());
+    }
 }
 
 std::string significant(double value, int digits)

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "error.h"
+#include "io/output_target.h"
 
+#include <optional>
 #include <string>
 
 namespace glowworm {
@@ -32,13 +34,23 @@ public:
     void stream(const std::string& text);
     /// The command's result: the object itself, or `text` for people; empty text lists the object's plain values.
     void result(const std::string& jsonObject, const std::string& text = {});
-    /// Throws Error when standard output did not take everything.
+    /// Writes what a command has found to a file of its own, after its result; what goes wrong is told at the end, by finish().
+    void save(OutputTarget& target, const std::string& text);
+    /// Something was not kept, but there is a result to give all the same: finish() tells it.
+    void fail(const std::string& sentence);
+    /// Whether standard output takes nothing any more: its reader has gone, or the disk is full. What is only for it need not be computed.
+    bool lost() const;
+    /// Throws Error when standard output did not take everything, or something was not kept.
     void finish();
 
 private:
     bool m_terminal = false;
     bool m_lineOpen = false;
+    std::string m_failure; // of save() or fail(), the first one
 };
+
+/// The file that an option names, tried before the work begins; nothing when the option was not given. Throws Error that names the option.
+std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::path& file);
 
 /// Numbers for people, C locale.
 std::string significant(double value, int digits = 4);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/sweep.h"
+#include "io/cell_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -136,8 +137,9 @@ std::string detailsMarkdown(const BenchResult& result)
     if (!result.parts.empty())
         text += "\n| of a token | part | bytes | share of bytes | us | middle half |\n|---|---|---|---|---|---|\n";
     for (const BenchPart& part : result.parts)
-        text += "| " + part.impl + " | " + part.part + " | " + std::to_string(part.bytes) + " | " + shown(100 * part.share) + " % | "
-            + shown(part.microseconds.median) + " | " + shown(part.microseconds.q1) + " to " + shown(part.microseconds.q3) + " |\n";
+        text += "| " + markdownCell(part.impl) + " | " + markdownCell(part.part) + " | " + std::to_string(part.bytes) + " | "
+            + shown(100 * part.share) + " % | " + shown(part.microseconds.median) + " | " + shown(part.microseconds.q1) + " to "
+            + shown(part.microseconds.q3) + " |\n";
     if (result.bandwidth)
         text += "\nDense token: " + shown(result.bandwidth->denseGbPerSecond) + " GB/s, " + shown(100 * result.bandwidth->fraction.value)
             + " % of the " + shown(result.bandwidth->readGbPerSecond) + " GB/s at which a buffer of "
@@ -189,7 +191,7 @@ std::string toCsv(const BenchResult& result)
     for (const BenchRow& row : result.rows) {
         if (row.roundsDone == 0)
             continue;
-        csv += row.impl + "," + exact(row.density) + "," + std::to_string(row.tokens) + "," + exact(row.microseconds.median) + ","
+        csv += csvCell(row.impl) + "," + exact(row.density) + "," + std::to_string(row.tokens) + "," + exact(row.microseconds.median) + ","
             + exact(row.microseconds.q1) + "," + exact(row.microseconds.q3) + "," + std::to_string(row.roundsDone) + "\n";
     }
     return csv;
@@ -207,11 +209,11 @@ std::string toMarkdown(const BenchResult& result)
         for (const BenchRatio& ratio : result.ratios)
             if (ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens && (whole || ratio.density == row.density))
                 verdict = ratio.verdict;
-        text += "| " + row.impl + " | " + shown(100 * row.density) + " % | " + std::to_string(row.tokens) + " | "
+        text += "| " + markdownCell(row.impl) + " | " + shown(100 * row.density) + " % | " + std::to_string(row.tokens) + " | "
             + shown(row.microseconds.median) + " | " + shown(row.microseconds.q1) + " to " + shown(row.microseconds.q3) + " | ";
         if (whole)
             text += shown(row.tokens * perSecond(row.microseconds.median)) + " | ";
-        text += verdict + " |\n";
+        text += markdownCell(verdict) + " |\n";
     }
     text += detailsMarkdown(result);
     text += "\n" + result.machine.cpu + ", " + std::to_string(result.config.threads)
@@ -246,8 +248,9 @@ std::string toMarkdown(const SweepResult& result)
 {
     std::string text = "| what | the study | target | measured [95 %] | met |\n|---|---|---|---|---|\n";
     for (const SweepTarget& target : result.targets)
-        text += "| " + target.what + " | " + target.study + " | " + target.target + " | " + shown(target.value) + " [" + shown(target.low)
-            + ", " + shown(target.high) + "] | " + (target.met ? "yes" : "**no**") + " |\n";
+        text += "| " + markdownCell(target.what) + " | " + markdownCell(target.study) + " | " + markdownCell(target.target) + " | "
+            + shown(target.value) + " [" + shown(target.low) + ", " + shown(target.high) + "] | " + (target.met ? "yes" : "**no**")
+            + " |\n";
     for (const SweepTarget& target : result.targets)
         if (!target.note.empty())
             text += "\n" + target.what + ": " + target.note + ".\n";

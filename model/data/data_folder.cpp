@@ -49,7 +49,6 @@ fs::path resourceFolder(const char* name)
 {
     if (const fs::path resources = environmentPath("GLOWWORM_RESOURCES"); !resources.empty())
         return resources / name;
-    std::error_code error;
     const fs::path folder = executableFolder();
     const fs::path installed = (folder / "../share/glowworm" / name).lexically_normal();
     const fs::path source = (folder / "../../../resources" / name).lexically_normal(); // <source>/build/<preset>/app

@@ -66,11 +66,10 @@ public:
     Attempt(int folder, const std::string& name, bool anonymous)
         : m_folder(folder)
         , m_name(name)
-        , m_file(anonymous ? repeated([=] { return openat(folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666); }) : openNamed())
+        , m_file(anonymous ? openNameless() : openNamed())
         , m_hasName(!anonymous)
     {
         require(m_file, "create");
-        flock(m_file, LOCK_EX | LOCK_NB); // tells sweepTemporaryFiles() that the writer lives; no more than a hint, so not checked
     }
 
     ~Attempt()
@@ -79,12 +78,17 @@ public:
             unlinkat(m_folder, m_temporary.c_str(), 0);
     }
 
-    void write(std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
+    /// A full disk is better met before the first byte. File systems without support go on.
+    void reserve(std::uint64_t size)
     {
-        // A full disk is better met before the first byte. File systems without support go on.
         if (size > 0 && repeated([&] { return fallocate(m_file, 0, 0, static_cast<off_t>(size)); }) < 0 && errno != EOPNOTSUPP
             && errno != ENOSYS)
             throw Failure{errno, "reserve space for"};
+    }
+
+    void write(std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
+    {
+        reserve(size);
         for (std::span<const std::byte> rest : pieces)
             while (!rest.empty()) {
                 const ssize_t written = repeated([&] { return ::write(m_file, rest.data(), std::min(rest.size(), kPiece)); });
@@ -126,11 +130,26 @@ private:
         return result;
     }
 
+    int openNameless()
+    {
+        const int file = repeated([this] { return openat(m_folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666); });
+        if (file >= 0)
+            flock(file, LOCK_EX | LOCK_NB); // tells sweepTemporaryFiles() that the writer lives, should the file get a temporary name
+        return file;
+    }
+
+    /// Between the making of a name and the lock on it a sweep may take it for an abandoned one: then it is made again.
     int openNamed()
     {
-        return claimName([this](const std::string& name) {
-            return repeated([&] { return openat(m_folder, name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0666); });
-        });
+        for (;;) {
+            const int file = claimName([this](const std::string& name) {
+                return repeated([&] { return openat(m_folder, name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0666); });
+            });
+            struct stat status = {};
+            if (file < 0 || repeated([=] { return flock(file, LOCK_EX); }) < 0 || fstat(file, &status) != 0 || status.st_nlink > 0)
+                return file; // where there are no locks, nobody sweeps either
+            close(file);
+        }
     }
 
     int link(const std::string& name) const
@@ -149,8 +168,11 @@ private:
 mode_t existingMode(int folder, const std::string& name)
 {
     struct stat status = {};
-    if (fstatat(folder, name.c_str(), &status, 0) != 0)
+    if (fstatat(folder, name.c_str(), &status, 0) != 0) {
+        if (errno != ENOENT)
+            throw Failure{errno, "write"};
         return 0;
+    }
     if (!S_ISREG(status.st_mode))
         throw Failure{S_ISDIR(status.st_mode) ? EISDIR : EINVAL, "replace"};
     require(faccessat(folder, name.c_str(), W_OK, AT_EACCESS), "replace");
@@ -163,14 +185,8 @@ bool needsName(int code)
     return code == EOPNOTSUPP || code == EISDIR || code == ENOENT || code == EINVAL || code == ENOSYS || code == EPERM || code == EXDEV;
 }
 
-void writeInFolder(int folder, const std::string& name, std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
+template <class Action> void withOrWithoutName(Action attempt)
 {
-    const mode_t mode = existingMode(folder, name);
-    const auto attempt = [&](bool anonymous) {
-        Attempt file(folder, name, anonymous);
-        file.write(pieces, size);
-        file.publish(mode);
-    };
     try {
         attempt(true);
     } catch (const Failure& failure) {
@@ -180,39 +196,97 @@ void writeInFolder(int folder, const std::string& name, std::span<const std::spa
     }
 }
 
+void writeInFolder(int folder, const std::string& name, std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
+{
+    const mode_t mode = existingMode(folder, name);
+    withOrWithoutName([&](bool anonymous) {
+        Attempt file(folder, name, anonymous);
+        file.write(pieces, size);
+        file.publish(mode);
+    });
+}
+
+const char* adviceFor(int code)
+{
+    switch (code) {
+    case ENOENT:
+    case ENOTDIR:
+        return "Make that folder first or choose another one.";
+    case EISDIR:
+        return "It is the name of a folder: add the name of a file.";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "Choose a place where you may write.";
+    case ENAMETOOLONG:
+        return "Choose a shorter name.";
+    default:
+        return "Free space or choose another folder.";
+    }
+}
+
 Error explained(const Failure& failure, const std::filesystem::path& file, int folder, std::uint64_t size)
 {
+    const bool space = failure.code == ENOSPC || failure.code == EDQUOT || failure.code == EFBIG;
     std::string text = "Could not " + std::string(failure.doing) + " " + printable(file.string(), 200) + ": "
-        + std::generic_category().message(failure.code) + " (" + bytesText(size) + " needed";
-    struct statvfs space = {};
-    if (folder >= 0 && fstatvfs(folder, &space) == 0)
-        text += ", " + bytesText(std::uint64_t{space.f_bavail} * space.f_frsize) + " free";
-    return Error(text + "). An older file of that name is untouched. Free space or choose another folder.");
+        + std::generic_category().message(failure.code);
+    struct statvfs found = {};
+    if (space && size > 0) {
+        text += " (" + bytesText(size) + " needed";
+        if (fstatvfs(folder, &found) == 0)
+            text += ", " + bytesText(std::uint64_t{found.f_bavail} * found.f_frsize) + " free";
+        text += ")";
+    }
+    text += ". ";
+    struct stat status = {};
+    if (folder >= 0 && fstatat(folder, file.filename().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode))
+        text += "The older file of that name is untouched. ";
+    return Error(text + adviceFor(failure.code));
+}
+
+/// A file to be written: through a link, unless that leads nowhere and is replaced itself. Throws Error when it is no file's name.
+std::filesystem::path resolved(const std::filesystem::path& path)
+{
+    if (!path.has_filename())
+        throw Error((path.empty() ? "An empty name" : printable(path.string(), 200)) + (path.empty() ? " is" : " is the name of a folder,")
+            + " not the name of a file: add one.");
+    std::error_code ignored;
+    const std::filesystem::path target = std::filesystem::is_symlink(path, ignored) ? std::filesystem::canonical(path, ignored) : path;
+    return target.empty() ? path : target;
+}
+
+std::filesystem::path folderOf(const std::filesystem::path& file) { return file.has_parent_path() ? file.parent_path() : "."; }
+
+int openFolder(const std::filesystem::path& folder) { return open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }
+
+/// With the folder of `file` open; a failed system call becomes an Error.
+template <class Action> void inFolderOf(const std::filesystem::path& file, std::uint64_t size, Action action)
+{
+    const Descriptor folder(openFolder(folderOf(file)));
+    try {
+        require(folder, "open the folder of");
+        action(folder);
+    } catch (const Failure& failure) {
+        throw explained(failure, file, folder, size);
+    }
 }
 
 } // namespace
 
 void writeFileDurably(const std::filesystem::path& path, std::span<const std::span<const std::byte>> pieces)
 {
-    std::error_code ignored;
-    const std::filesystem::path target = std::filesystem::is_symlink(path, ignored) ? std::filesystem::canonical(path, ignored) : path;
-    const std::filesystem::path& file = target.empty() ? path : target; // a link to nothing is replaced itself
+    const std::filesystem::path file = resolved(path);
     std::uint64_t size = 0;
     for (const auto& piece : pieces)
         size += piece.size();
-
-    const std::filesystem::path parent = file.has_parent_path() ? file.parent_path() : ".";
-    const Descriptor folder(open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    try {
-        require(folder, "open the folder of");
+    sweepTemporaryFiles(folderOf(file)); // before space is needed
+    inFolderOf(file, size, [&](int folder) {
         writeInFolder(folder, file.filename().string(), pieces, size);
-    } catch (const Failure& failure) {
-        throw explained(failure, file, folder, size);
-    }
-    // EINVAL: a file system whose folders cannot be synced.
-    if (repeated([&] { return fsync(folder); }) < 0 && errno != EINVAL)
-        throw Error(printable(file.string(), 200) + " is written, but the disk did not confirm it: "
-            + std::generic_category().message(errno) + ". Save again or choose another folder.");
+        // EINVAL: a file system whose folders cannot be synced.
+        if (repeated([&] { return fsync(folder); }) < 0 && errno != EINVAL)
+            throw Error(printable(file.string(), 200) + " is written, but the disk did not confirm it: "
+                + std::generic_category().message(errno) + ". Save again or choose another folder.");
+    });
 }
 
 void writeFileDurably(const std::filesystem::path& file, std::string_view text)
@@ -221,9 +295,18 @@ void writeFileDurably(const std::filesystem::path& file, std::string_view text)
     writeFileDurably(file, std::span(&piece, 1));
 }
 
+void requireWritable(const std::filesystem::path& path)
+{
+    const std::filesystem::path file = resolved(path);
+    inFolderOf(file, 0, [&](int folder) {
+        existingMode(folder, file.filename().string());
+        withOrWithoutName([&](bool anonymous) { Attempt(folder, file.filename().string(), anonymous).reserve(1); });
+    });
+}
+
 void sweepTemporaryFiles(const std::filesystem::path& path)
 {
-    const Descriptor folder(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor folder(openFolder(path));
     if (folder < 0)
         return;
     std::error_code error;

@@ -11,11 +11,14 @@
 namespace glowworm {
 
 /// Writes the pieces one after another as `file`. Temporary name, write, sync and check, rename, sync the directory.
-/// Throws Error with path, system message, bytes needed and free; the old file is then untouched and nothing is left behind.
+/// Throws Error with path, system message and what to do; the old file is then untouched and nothing is left behind.
 void writeFileDurably(const std::filesystem::path& file, std::span<const std::span<const std::byte>> pieces);
 void writeFileDurably(const std::filesystem::path& file, std::string_view text);
 
-/// Removes temporary files in `folder` that a killed writer left (never a complete file).
+/// Throws what writeFileDurably() would throw before its first byte: no such folder, no right to write, the name of a folder, a full disk.
+void requireWritable(const std::filesystem::path& file);
+
+/// Removes temporary files in `folder` that a killed writer left (never a complete file). Each durable write begins with it.
 void sweepTemporaryFiles(const std::filesystem::path& folder);
 
 } // namespace glowworm

@@ -129,8 +129,7 @@ void checkEntry(const SafetensorsHeader& header, const std::string& name, const 
     if (!entry)
         throw Error(shownName + " has no tensor \"" + name + "\" " + shown(shape) + ", which its architecture needs.");
     if (entry->shape != shape)
-        throw Error(
-            shownName + ": tensor \"" + name + "\" is " + shown(entry->shape) + ", the architecture needs " + shown(shape) + ".");
+        throw Error(shownName + ": tensor \"" + name + "\" is " + shown(entry->shape) + ", the architecture needs " + shown(shape) + ".");
     const bool fits = entry->dtype == DType::F32 || (!exact && (entry->dtype == DType::F16 || entry->dtype == DType::BF16));
     if (!fits)
         throw Error(shownName + ": tensor \"" + name + "\" has the type " + std::string(nameOf(entry->dtype))
@@ -305,12 +304,12 @@ std::map<std::string, RawTensor> modelTensors(const ModelState& model, DType dty
 
 } // namespace
 
-void writeModel(const std::filesystem::path& file, const ModelState& model, DType dtype)
+WrittenFile writeModel(OutputTarget target, const ModelState& model, DType dtype)
 {
-    writeSafetensors(file, modelMetadata(model, {model.config, {}}, false), modelTensors(model, dtype));
+    return writeSafetensors(std::move(target), modelMetadata(model, {model.config, {}}, false), modelTensors(model, dtype));
 }
 
-void writeTrainer(const std::filesystem::path& file, const TrainerState& state)
+WrittenFile writeTrainer(OutputTarget target, const TrainerState& state)
 {
     const ModelConfig& config = state.model.config;
     Metadata metadata = modelMetadata(state.model, {config, state.train}, true);
@@ -321,7 +320,7 @@ void writeTrainer(const std::filesystem::path& file, const TrainerState& state)
     auto tensors = modelTensors(state.model, DType::F32);
     addTensors(tensors, config, state.firstMoment, kFirstMoment, DType::F32);
     addTensors(tensors, config, state.secondMoment, kSecondMoment, DType::F32);
-    writeSafetensors(file, metadata, tensors);
+    return writeSafetensors(std::move(target), metadata, tensors);
 }
 
 ModelState readModel(const std::filesystem::path& path, const std::optional<ModelConfig>& import)

@@ -16,9 +16,9 @@ namespace glowworm {
 inline constexpr int kCheckpointFormat = 3; // 2: router_rate, balance; 3: router_start, matrix_precision
 
 /// Kind "weights". Throws Error; refuses to write non-finite values.
-void writeModel(const std::filesystem::path& file, const ModelState& model, DType dtype = DType::F32);
+WrittenFile writeModel(OutputTarget target, const ModelState& model, DType dtype = DType::F32);
 /// Kind "run". Throws Error; refuses to write non-finite values.
-void writeTrainer(const std::filesystem::path& file, const TrainerState& state);
+WrittenFile writeTrainer(OutputTarget target, const TrainerState& state);
 
 /// Opens either kind for inference. A file without any glowworm.* key is opened as `import` when given: the architecture the
 /// caller chose, whose names and shapes must match. Throws Error with one sentence: not safetensors (kind of file named), damaged,
@@ -30,15 +30,23 @@ TrainerState readTrainer(const std::filesystem::path& file);
 /// Hash of the file's content as stored in its metadata; "" for imports.
 std::string checkpointHash(const std::filesystem::path& file);
 
-/// A run's folder: ckpt-00001200.safetensors files. Newest valid one by step; invalid ones are skipped and named in `skipped`.
+/// A run's folder: ckpt-00001200.safetensors, and ckpt-00001200-2.safetensors where the first name was taken by a file that could not be
+/// resumed from. Newest valid one by step; invalid ones are skipped and named in `skipped`.
 struct FoundCheckpoint {
     std::filesystem::path file;
     std::int64_t step;
+    int number = 1; // among those of the step, by name
 };
 std::vector<FoundCheckpoint> listCheckpoints(const std::filesystem::path& folder); // newest first, names only
-std::filesystem::path checkpointName(std::int64_t step);
+std::filesystem::path checkpointName(std::int64_t step, int number = 1);
+/// The first name for a checkpoint of this step at which nothing lies: no checkpoint is written over another file.
+std::filesystem::path freeCheckpoint(const std::filesystem::path& folder, std::int64_t step);
 TrainerState readNewestTrainer(const std::filesystem::path& folder, std::vector<std::string>* skipped = nullptr);
-/// Keeps the newest two and `best`; call only after a newer one was written durably.
-void pruneCheckpoints(const std::filesystem::path& folder, std::int64_t bestStep);
+
+/// Which files of a folder can be resumed from, by name; what is not in it yet has to be read to know.
+using KnownCheckpoints = std::map<std::string, bool>;
+/// Keeps the newest two that can be resumed from and those of step bestStep. What cannot (damaged, newer format, not finite) neither counts
+/// nor goes. Call only after a newer one was written durably. Reads each file once that `known` does not tell about, and adds it there.
+void pruneCheckpoints(const std::filesystem::path& folder, std::int64_t bestStep, KnownCheckpoints& known);
 
 } // namespace glowworm

@@ -13,24 +13,24 @@ namespace {
 
 constexpr std::string_view kStart = "ckpt-", kEnd = ".safetensors";
 
-/// The step of a name that checkpointName() makes, nothing for every other name.
-std::optional<std::int64_t> stepOf(const std::string& name)
+/// What stands in a name that checkpointName() makes, nothing for every other name.
+std::optional<FoundCheckpoint> parsed(const std::filesystem::path& file)
 {
-    if (name.size() < kStart.size() + kEnd.size())
+    const std::string name = file.filename().string();
+    if (!name.starts_with(kStart) || !name.ends_with(kEnd) || name.size() < kStart.size() + kEnd.size())
         return std::nullopt;
-    std::int64_t step = -1;
+    FoundCheckpoint found{file, -1};
     const char* end = name.data() + name.size() - kEnd.size();
-    if (std::from_chars(name.data() + kStart.size(), end, step).ptr != end || step < 0 || name != checkpointName(step))
-        return std::nullopt;
-    return step;
+    const char* at = std::from_chars(name.data() + kStart.size(), end, found.step).ptr;
+    if (at != end && *at == '-')
+        at = std::from_chars(at + 1, end, found.number).ptr;
+    return at == end && found.step >= 0 && name == checkpointName(found.step, found.number) ? std::optional(found) : std::nullopt;
 }
 
-/// Enough to know a torn file; damage inside the data is found when it is read.
-bool hasSoundHeader(const std::filesystem::path& file)
+bool canBeResumed(const FoundCheckpoint& found)
 {
     try {
-        readSafetensorsHeader(file);
-        return true;
+        return readTrainer(found.file).model.steps == found.step;
     } catch (const Error&) {
         return false;
     }
@@ -38,20 +38,30 @@ bool hasSoundHeader(const std::filesystem::path& file)
 
 } // namespace
 
-std::filesystem::path checkpointName(std::int64_t step)
+std::filesystem::path checkpointName(std::int64_t step, int number)
 {
     std::string digits = std::to_string(step);
     digits.insert(0, digits.size() < 8 ? 8 - digits.size() : 0, '0');
-    return std::string(kStart) + digits + std::string(kEnd);
+    return std::string(kStart) + digits + (number > 1 ? "-" + std::to_string(number) : "") + std::string(kEnd);
+}
+
+std::filesystem::path freeCheckpoint(const std::filesystem::path& folder, std::int64_t step)
+{
+    std::error_code ignored;
+    for (int number = 1;; ++number)
+        if (const auto file = folder / checkpointName(step, number);
+            !std::filesystem::exists(std::filesystem::symlink_status(file, ignored)))
+            return file;
 }
 
 std::vector<FoundCheckpoint> listCheckpoints(const std::filesystem::path& folder)
 {
     std::vector<FoundCheckpoint> found;
     for (const std::filesystem::path& file : entriesOf(folder))
-        if (const auto step = stepOf(file.filename().string()))
-            found.push_back({file, *step});
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.step > b.step; });
+        if (auto checkpoint = parsed(file))
+            found.push_back(std::move(*checkpoint));
+    std::sort(
+        found.begin(), found.end(), [](const auto& a, const auto& b) { return std::pair(a.step, a.number) > std::pair(b.step, b.number); });
     return found;
 }
 
@@ -75,12 +85,15 @@ TrainerState readNewestTrainer(const std::filesystem::path& folder, std::vector<
     throw Error(printable(folder.string(), 200) + " holds no checkpoint to go on from." + reasons);
 }
 
-void pruneCheckpoints(const std::filesystem::path& folder, std::int64_t bestStep)
+void pruneCheckpoints(const std::filesystem::path& folder, std::int64_t bestStep, KnownCheckpoints& known)
 {
     int kept = 0;
     for (const FoundCheckpoint& found : listCheckpoints(folder)) {
-        if (!hasSoundHeader(found.file))
-            continue; // a damaged file does not count as a generation and stays where it is
+        const std::string name = found.file.filename().string();
+        if (!known.contains(name))
+            known[name] = canBeResumed(found);
+        if (!known[name])
+            continue;
         std::error_code ignored; // what cannot be removed now is removed the next time
         if (++kept > 2 && found.step != bestStep)
             std::filesystem::remove(found.file, ignored);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/safetensors.h"
 #include "error.h"
-#include "io/atomic_file.h"
 #include "io/byte_text.h"
 #include "io/input_file.h"
 #include "io/json_strict.h"
@@ -260,8 +259,8 @@ try {
     throw Error(printable(path.filename().string()) + " needs more memory than there is.");
 }
 
-void writeSafetensors(
-    const std::filesystem::path& file, const std::map<std::string, std::string>& metadata, const std::map<std::string, RawTensor>& tensors)
+WrittenFile writeSafetensors(
+    OutputTarget target, const std::map<std::string, std::string>& metadata, const std::map<std::string, RawTensor>& tensors)
 {
     std::vector<const std::pair<const std::string, RawTensor>*> order;
     for (const auto& named : tensors)
@@ -277,13 +276,15 @@ void writeSafetensors(
         size += named->second.bytes.size();
     }
     // What our own reader would refuse is never written.
-    parseSafetensorsHeader(header, size, printable(file.filename().string()));
+    parseSafetensorsHeader(header, size, printable(target.file().filename().string()));
 
     Sha256 hash;
     for (const auto& piece : pieces)
         hash.add(piece);
-    header.replace(kHashAt, kHashDigits, hash.hex()); // same length: the pieces stay valid
-    writeFileDurably(file, pieces);
+    const std::string digits = hash.hex();
+    header.replace(kHashAt, kHashDigits, digits); // same length: the pieces stay valid
+    target.write(pieces);
+    return {size, digits};
 }
 
 } // namespace glowworm

@@ -3,6 +3,7 @@
 // length, one JSON object, the data without holes. Knows nothing of models. Blocks on I/O; any thread. Never maps a file.
 #pragma once
 
+#include "io/output_target.h"
 #include "state.h"
 
 #include <cstdint>
@@ -64,9 +65,13 @@ SafetensorsFile readSafetensors(const std::filesystem::path& file, const std::fu
 /// Header only: for `inspect`.
 SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& file);
 
-/// Durable. metadata gets "glowworm.sha256" as its first key, which lies at file bytes 44 ... 107.
-void writeSafetensors(
-    const std::filesystem::path& file, const std::map<std::string, std::string>& metadata, const std::map<std::string, RawTensor>& tensors);
+struct WrittenFile {
+    std::uint64_t bytes = 0;
+    std::string hash; // as SafetensorsFile::hash
+};
+/// metadata gets "glowworm.sha256" as its first key, which lies at file bytes 44 ... 107. Throws Error.
+WrittenFile writeSafetensors(
+    OutputTarget target, const std::map<std::string, std::string>& metadata, const std::map<std::string, RawTensor>& tensors);
 
 /// F32, F16, BF16 to float; other types throw Error. Round to nearest even on the way back.
 std::vector<float> toFloats(const RawTensor& tensor, const std::string& name);

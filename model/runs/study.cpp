@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <set>
 
 namespace glowworm {
@@ -21,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 constexpr std::uint64_t kMostBytes = 1'000'000; // of a study's file
+constexpr const char* kTimingFile = "timing.json";
 
 fs::path runFolder(const fs::path& folder, const std::string& row, std::uint64_t seed)
 {
@@ -162,11 +164,13 @@ struct StudyRun::Impl {
     std::map<std::string, std::vector<double>> stepSeconds; // by row
     int round = 0; // of the timing
     bool saved = false;
+    std::map<std::string, std::string> unwritten; // files by name
+    std::string problem; // with them
     const MachineInfo machine = machineInfo();
 
     Impl(StudySpec wanted, TrainingLoop::Create make);
     bool timesSteps() const { return spec.rows.empty() && spec.seeds.empty(); }
-    fs::path timingFile() const { return spec.folder / "timing.json"; }
+    fs::path timingFile() const { return spec.folder / kTimingFile; }
     bool isFinished(const Item& item) const { return curveOf(runFolder(spec.folder, item.row->name, item.seed), *item.row, item.seed).finished; }
     void checkFolder() const;
     void begin(const Item& item);
@@ -174,7 +178,8 @@ struct StudyRun::Impl {
     bool timeRound(std::stop_token stop);
     void readTiming();
     StudyResult result() const;
-    void save();
+    void keep(const char* name, const std::string& text);
+    void save() { keep("result.json", toJson(result())); }
 };
 
 StudyRun::Impl::Impl(StudySpec wanted, TrainingLoop::Create make)
@@ -279,7 +284,7 @@ bool StudyRun::Impl::timeRound(std::stop_token stop)
     for (std::size_t i = 0; i < seconds.size(); ++i)
         stepSeconds[spec.study.rows[i].name].push_back(seconds[i]);
     if (++round == spec.timingRounds) {
-        writeFileDurably(timingFile(), Json(stepSeconds).dump(1));
+        keep(kTimingFile, Json(stepSeconds).dump(1, ' ', false, Json::error_handler_t::replace));
         timed.clear();
     }
     return true;
@@ -327,7 +332,20 @@ StudyResult StudyRun::Impl::result() const
     return result;
 }
 
-void StudyRun::Impl::save() { writeFileDurably(spec.folder / "result.json", toJson(result())); }
+/// A disk that refuses a file does not end the study: what is trained and timed is still told, and the file is written with the next one.
+void StudyRun::Impl::keep(const char* name, const std::string& text)
+{
+    unwritten[name] = text;
+    try {
+        while (!unwritten.empty()) {
+            writeFileDurably(spec.folder / unwritten.begin()->first, unwritten.begin()->second);
+            unwritten.erase(unwritten.begin());
+        }
+        problem.clear();
+    } catch (const Error& error) {
+        problem = error.what();
+    }
+}
 
 StudyRun::StudyRun(StudySpec spec, TrainingLoop::Create create)
     : m_impl(std::make_unique<Impl>(std::move(spec), std::move(create)))
@@ -370,5 +388,7 @@ StudyProgress StudyRun::progress() const
 }
 
 StudyResult StudyRun::result() const { return m_impl->result(); }
+
+const std::string& StudyRun::problem() const { return m_impl->problem; }
 
 } // namespace glowworm

@@ -133,6 +133,8 @@ public:
     bool advance(std::stop_token stop);
     StudyProgress progress() const;
     StudyResult result() const; // of all rows, from the folder
+    /// Why result.json or timing.json could not be written, the last time it was tried; "" when they are. What was computed is in result().
+    const std::string& problem() const;
 
 private:
     struct Impl;

@@ -5,6 +5,7 @@
 #include "bench/benchmark.h"
 #include "bench/statistics.h"
 #include "error.h"
+#include "io/cell_text.h"
 #include "io/input_file.h"
 #include "io/paths.h"
 
@@ -25,6 +26,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kFormat = 1; // of the result file
 constexpr std::uint64_t kMostBytes = 64'000'000; // of it
+constexpr std::int64_t kLargestCount = 1'000'000'000'000; // of steps, parameters
+constexpr double kLargestFigure = 1e300; // a loss that ran away may be large, but sums of it are numbers
 
 std::optional<double> mean(const std::vector<double>& values)
 {
@@ -131,6 +134,20 @@ Json rowJson(const StudyResult& result, const StudyRowResult& item)
     return json;
 }
 
+/// A number of the file between two bounds, beyond which it is damage. Throws Error that names the field.
+template <class Number> Number bounded(const Json& value, const char* field, Number low, Number high)
+{
+    const bool isNumber = std::is_integral_v<Number> ? value.is_number_integer() : value.is_number();
+    const double size = isNumber ? value.get<double>() : 0;
+    if (!isNumber || size < static_cast<double>(low) || size > static_cast<double>(high))
+        throw Error("\"" + std::string(field) + "\" is " + printable(value.dump(-1, ' ', false, Json::error_handler_t::replace), 40)
+            + ", not a " + (std::is_integral_v<Number> ? "whole " : "") + "number that it can be");
+    return value.get<Number>();
+}
+
+std::int64_t countAt(const Json& json, const char* field) { return bounded<std::int64_t>(json.at(field), field, 0, kLargestCount); }
+double figureAt(const Json& json, const char* field) { return bounded(json.at(field), field, -kLargestFigure, kLargestFigure); }
+
 StudyRowResult rowFrom(const Json& json)
 {
     StudyRowResult item;
@@ -138,19 +155,22 @@ StudyRowResult rowFrom(const Json& json)
     item.row.label = json.at("label");
     item.row.family = json.at("family");
     item.row.config = runConfigFromJson(json.at("config").dump());
-    item.row.seeds = json.at("seeds").get<std::vector<std::uint64_t>>();
-    item.parameters = json.at("parameters");
-    item.stepSeconds = json.at("step_seconds").get<std::vector<double>>();
+    for (const Json& seed : json.at("seeds"))
+        item.row.seeds.push_back(bounded<std::uint64_t>(seed, "seeds", 0, kLargestCount));
+    item.parameters = countAt(json, "parameters");
+    for (const Json& seconds : json.at("step_seconds"))
+        item.stepSeconds.push_back(bounded(seconds, "step_seconds", 0.0, kLargestFigure));
     for (const Json& from : json.at("curves")) {
-        StudyCurve curve{.seed = from.at("seed"), .finished = from.at("finished"), .points = {}};
+        StudyCurve curve{.seed = static_cast<std::uint64_t>(countAt(from, "seed")), .finished = from.at("finished"), .points = {}};
         for (const Json& record : from.at("points")) {
-            StudyPoint point{.step = record.at("step"),
-                .loss = record.at("loss"),
+            const auto figureOr0 = [&](const char* field) { return record.contains(field) ? figureAt(record, field) : 0.0; };
+            StudyPoint point{.step = countAt(record, "step"),
+                .loss = figureAt(record, "loss"),
                 .accuracy = {},
-                .deadShare = record.value("dead_share", 0.0),
-                .routingEntropy = record.value("routing_entropy", 0.0)};
+                .deadShare = figureOr0("dead_share"),
+                .routingEntropy = figureOr0("routing_entropy")};
             if (record.contains("accuracy"))
-                point.accuracy = record.at("accuracy").get<double>();
+                point.accuracy = figureAt(record, "accuracy");
             if (!curve.points.empty() && point.step <= curve.points.back().step)
                 throw Error("the steps of a curve do not ascend");
             curve.points.push_back(point);
@@ -303,7 +323,7 @@ std::string toMarkdown(const StudyResult& result)
     std::string text = result.about + "\n\nOn " + result.machine.cpu + ", " + std::to_string(result.threads) + " threads, build "
         + result.machine.build + (result.complete ? "" : " (not all rows are finished)") + ".\n\n| row | parameters | seeds | "
         + (digits ? "test accuracy at the end, %" : "lowest validation loss") + " | against "
-        + (reference ? reference->row.label : result.reference) + " | steps to its loss + " + fixed(result.margin, 2)
+        + markdownCell(reference ? reference->row.label : result.reference) + " | steps to its loss + " + fixed(result.margin, 2)
         + " | time of a step | " + (digits ? "" : "loss at its time | ") + "dead neurons | routing entropy |\n|---|---|---|---|---|---|---|"
         + (digits ? "" : "---|") + "---|---|\n";
     for (const StudyRowResult& item : result.rows) {
@@ -321,7 +341,7 @@ std::string toMarkdown(const StudyResult& result)
             if (end > 0)
                 atTime = fixedOr(lossAtTime(item, end), 3);
         }
-        text += "| " + item.row.label + " | " + std::to_string(item.parameters) + " | " + std::to_string(best.size()) + " | "
+        text += "| " + markdownCell(item.row.label) + " | " + std::to_string(item.parameters) + " | " + std::to_string(best.size()) + " | "
             + meanAndRange(best, digits ? 100 : 1, digits ? 2 : 3) + " | " + gap + " | " + fixedOr(steps, 0) + " | " + time + " | "
             + (digits ? "" : atTime + " | ");
         const auto dead = item.deadShare();
@@ -341,7 +361,7 @@ std::string toCsv(const StudyResult& result)
         const double stepSeconds = item.medianStepSeconds();
         for (const StudyCurve& curve : item.curves)
             for (const StudyPoint& point : curve.points) {
-                text += item.row.name + ',' + std::to_string(curve.seed) + ',' + std::to_string(point.step);
+                text += csvCell(item.row.name) + ',' + std::to_string(curve.seed) + ',' + std::to_string(point.step);
                 stepSeconds > 0 ? cell(static_cast<double>(point.step) * stepSeconds) : text.push_back(',');
                 cell(point.loss);
                 point.accuracy ? cell(*point.accuracy) : text.push_back(',');
@@ -373,7 +393,7 @@ StudyResult readStudyResult(const std::filesystem::path& file)
     const std::string text = readText(file, kMostBytes), shown = printable(file.filename().string());
     try {
         const Json json = Json::parse(text);
-        if (json.at("format") > kFormat)
+        if (countAt(json, "format") > kFormat)
             throw Error("it was made by a newer version of Glowworm; update to open it");
         StudyResult result;
         result.name = json.at("study");
@@ -381,8 +401,8 @@ StudyResult readStudyResult(const std::filesystem::path& file)
         result.about = json.at("about");
         result.task = json.at("task") == nameOf(Task::Digits) ? Task::Digits : Task::Text;
         result.reference = json.at("reference");
-        result.margin = json.at("margin");
-        result.threads = json.at("threads");
+        result.margin = figureAt(json, "margin");
+        result.threads = bounded(json.at("threads"), "threads", 1, 4096);
         const Json& machine = json.at("machine");
         result.machine.cpu = machine.value("cpu", "");
         result.machine.simd = machine.value("simd", "");

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runs/training_loop.h"
+#include "runs/training_loop_impl.h"
 
-#include "build_info.h"
 #include "error.h"
-#include "io/atomic_file.h"
-#include "io/checkpoint.h"
 #include "runs/generation_run.h"
-#include "runs/history.h"
+#include "runs/history_text.h"
 
 #include <algorithm>
 #include <array>
@@ -16,27 +13,10 @@
 namespace glowworm {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Kind = TrainingEvent::Kind;
 
 constexpr int kSampleCharacters = 200;
 constexpr std::chrono::milliseconds kProgressEvery{100};
-
-struct TwinRun {
-    Twin twin = Twin::Sparse;
-    RunConfig config;
-    std::unique_ptr<Trainer> trainer;
-    std::int64_t step = 0; // finished
-    std::int64_t evaluatedStep = -1; // newest step with an evaluation
-    std::int64_t publishedStep = -1;
-    std::int64_t savedStep = 0; // a run that never made a step has nothing to save
-    double elapsed = 0;
-    Clock::time_point lastSave = Clock::now();
-
-    bool stepsLeft() const { return step < config.train.steps; }
-    bool evaluationDue() const { return evaluatedStep != step && (step == 0 || !stepsLeft() || step % config.train.evalInterval == 0); }
-    bool finished() const { return !stepsLeft() && !evaluationDue(); }
-};
 
 std::string toText(double value)
 {
@@ -48,6 +28,15 @@ std::string toText(double value)
 std::string rateNotice(const TwinRun& run)
 {
     return "Learning rate " + toText(run.config.train.learningRate) + " from step " + std::to_string(run.step + 1) + " on.";
+}
+
+/// What does not apply to a model (the router's settings, where there is none) is at its default, as run.json keeps it: a run that was
+/// resumed then writes the same metadata as one that was not.
+RunConfig asKept(const RunConfig& config)
+{
+    RunConfig kept = runConfigFromJson(toJson(config));
+    kept.model.vocabSize = config.model.vocabSize; // follows from the data, and is no setting
+    return kept;
 }
 
 /// What the model writes at this point of its training: always the same prompt and noise, so that texts along a run compare.
@@ -74,34 +63,6 @@ std::optional<std::string> sampleText(Twin twin, const ModelState& model, std::s
 
 } // namespace
 
-struct TrainingLoop::Impl {
-    TrainingSpec spec;
-    Report report;
-    Publish publishModel;
-    std::vector<TwinRun> runs;
-    KeptRun kept; // of run.json, when there is a folder
-    std::optional<RunLock> lock;
-    std::optional<HistoryWriter> history;
-    std::vector<std::pair<Twin, std::string>> notices; // found before there was a history to write them to
-
-    Impl(TrainingSpec wanted, const Create& create, Report reportTo, Publish publishTo);
-    bool keeps() const { return !spec.folder.empty(); }
-    std::filesystem::path folderOf(Twin twin) const { return spec.folder / nameOf(twin); }
-    void claimKeptRun();
-    std::optional<TrainerState> readState(Twin twin);
-    void openFolder();
-    void writeSettings();
-    void replayHistory();
-    void emit(const TwinRun& run, TrainingEvent event);
-    void say(const TwinRun& run, Kind kind, std::string text);
-    TwinRun* behind();
-    std::function<void(double)> progressOf(const TwinRun& run) const;
-    bool evaluate(TwinRun& run, std::stop_token stop);
-    void publish(TwinRun& run, ModelState model);
-    void write(TwinRun& run);
-    void autosave(TwinRun& run);
-};
-
 TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report reportTo, Publish publishTo)
     : spec(std::move(wanted))
     , report(std::move(reportTo))
@@ -116,12 +77,13 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
     for (const auto& [twin, config] : spec.runs) {
         TwinRun run;
         run.twin = twin;
-        run.config = config;
+        run.config = asKept(config);
         std::optional<TrainerState> from;
         if (spec.resume)
             from = readState(twin);
         if (from) {
             run.step = run.savedStep = from->model.steps;
+            requireSteps(run);
             if (from->train.learningRate != config.train.learningRate)
                 notices.emplace_back(twin, rateNotice(run));
         }
@@ -145,99 +107,18 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
     }
 }
 
-/// Resuming: locks the folder before anything in it is read.
-void TrainingLoop::Impl::claimKeptRun()
-{
-    if (!keeps() || !holdsRun(spec.folder))
-        throw Error("The folder " + printable(spec.folder.string(), 200) + " holds no run to resume: there is no run.json in it.");
-    lock.emplace(spec.folder);
-    kept = readRun(spec.folder);
-    if (spec.runs.empty())
-        spec.runs = kept.runs;
-    if (readRunMachine(spec.folder) != RunMachine{spec.threads, buildId()})
-        notices.emplace_back(spec.runs.front().first,
-            "Resumed with another number of threads or another build: no longer equal bit for bit to an "
-            "uninterrupted run.");
-}
-
-std::optional<TrainerState> TrainingLoop::Impl::readState(Twin twin)
-{
-    if (listCheckpoints(folderOf(twin)).empty()) {
-        notices.emplace_back(twin, "Nothing was saved of this run yet: it starts at step 0.");
-        return {};
-    }
-    std::vector<std::string> skipped;
-    TrainerState state = readNewestTrainer(folderOf(twin), &skipped);
-    for (const std::string& sentence : skipped)
-        notices.emplace_back(
-            twin, sentence + " Resumed from step " + std::to_string(state.model.steps) + " instead; the file was left in place.");
-    return state;
-}
-
-void TrainingLoop::Impl::openFolder()
-{
-    for (const TwinRun& run : runs) {
-        std::error_code failed;
-        std::filesystem::create_directories(folderOf(run.twin), failed);
-        if (failed)
-            throw Error(printable(folderOf(run.twin).string(), 200) + " cannot be made: " + failed.message()
-                + ". Choose another folder for the run.");
-        sweepTemporaryFiles(folderOf(run.twin));
-    }
-    if (!lock)
-        lock.emplace(spec.folder);
-    if (!spec.resume)
-        kept = describeNewRun(spec);
-    writeSettings();
-    history.emplace(spec.folder);
-    if (spec.resume)
-        replayHistory();
-}
-
-/// run.json says with which settings the run goes on: a resumed one may be given more steps or another rate.
-void TrainingLoop::Impl::writeSettings()
-{
-    kept.runs.clear();
-    for (const TwinRun& run : runs)
-        kept.runs.emplace_back(run.twin, run.config);
-    writeRun(kept, {spec.threads, buildId()});
-}
-
-void TrainingLoop::Impl::replayHistory()
-{
-    for (const TwinRun& run : runs)
-        history->appendResumed(run.twin, run.step);
-    for (TrainingEvent& event : readHistory(spec.folder)) {
-        for (TwinRun& run : runs) {
-            if (run.twin != event.twin)
-                continue;
-            run.elapsed = std::max(run.elapsed, event.elapsed);
-            if (event.kind == Kind::Evaluation)
-                run.evaluatedStep = event.eval.step;
-        }
-        report(std::move(event));
-    }
-}
-
-/// To the history, then to whoever watches. A history that cannot be continued does not stop the training.
+/// To the history, then to whoever watches. A disk that refuses the history does not stop the training: the records wait.
 void TrainingLoop::Impl::emit(const TwinRun& run, TrainingEvent event)
 {
     event.twin = run.twin;
     event.elapsed = run.elapsed;
     event.step.step = run.step;
-    std::optional<TrainingEvent> notice;
-    if (history) {
-        try {
-            history->append(event);
-        } catch (const Error& error) {
-            history.reset();
-            notice = TrainingEvent{Kind::Notice, run.twin, run.elapsed, {}, {}, error.what()};
-            notice->step.step = run.step;
-        }
-    }
+    const bool waited = history && history->waiting() > 0;
+    if (history)
+        history->append(historyLine(event));
     report(std::move(event));
-    if (notice)
-        report(std::move(*notice));
+    if (history && (history->waiting() > 0) != waited)
+        say(run, Kind::Notice, historyNotice(waited));
 }
 
 void TrainingLoop::Impl::say(const TwinRun& run, Kind kind, std::string text)
@@ -283,8 +164,8 @@ bool TrainingLoop::Impl::evaluate(TwinRun& run, std::stop_token stop)
     if (!result)
         return false;
     if (!std::isfinite(result->loss))
-        throw Error("Training stopped at step " + std::to_string(run.step)
-            + ": the validation loss is not a number. The last checkpoint was kept; try a smaller learning rate.");
+        throw Error(
+            "Training stopped at step " + std::to_string(run.step) + ": the validation loss is not a number; try a smaller learning rate.");
     run.evaluatedStep = run.step;
     TrainingEvent event;
     event.kind = Kind::Evaluation;
@@ -309,16 +190,13 @@ void TrainingLoop::Impl::publish(TwinRun& run, ModelState model)
 void TrainingLoop::Impl::write(TwinRun& run)
 {
     run.lastSave = Clock::now(); // a refused save is tried again after the same time
-    const std::filesystem::path file = folderOf(run.twin) / checkpointName(run.step);
     const TrainerState state = run.trainer->state();
+    const std::filesystem::path file = freeCheckpoint(folderOf(run.twin), run.step);
     writeTrainer(file, state);
+    run.known[file.filename().string()] = true;
     run.savedStep = run.step;
     say(run, Kind::Saved, file.string());
-    try {
-        pruneCheckpoints(folderOf(run.twin), state.bestStep);
-    } catch (const Error& error) {
-        say(run, Kind::Notice, error.what());
-    }
+    pruneCheckpoints(folderOf(run.twin), state.bestStep, run.known);
 }
 
 /// After an evaluation, so that the best one is always kept, and by the clock between them.
@@ -329,24 +207,18 @@ void TrainingLoop::Impl::autosave(TwinRun& run)
     try {
         write(run);
     } catch (const Error& error) {
-        say(run, Kind::Notice,
-            error.what() + std::string(" Training goes on; the last saved step is ") + std::to_string(run.savedStep) + ".");
+        say(run, Kind::Notice, error.what() + std::string(" Training goes on. ") + diskWords());
     }
 }
 
-TrainingLoop::TrainingLoop(TrainingSpec spec, Create create, Report report, Publish publish)
-    : m_impl(std::make_unique<Impl>(std::move(spec), create, std::move(report), std::move(publish)))
+/// False when there is nothing more to do now.
+bool TrainingLoop::Impl::advance(std::stop_token stop)
 {
-}
-
-TrainingLoop::~TrainingLoop() = default;
-
-bool TrainingLoop::advance(std::stop_token stop)
-{
-    TwinRun* run = m_impl->behind();
+    TwinRun* run = behind();
     if (!run || stop.stop_requested())
         return false;
-    if (run->evaluationDue() && !m_impl->evaluate(*run, stop))
+    watchFolder();
+    if (run->evaluationDue() && !evaluate(*run, stop))
         return false;
     if (run->stepsLeft()) {
         const std::optional<StepReport> made = run->trainer->step(stop);
@@ -357,12 +229,50 @@ bool TrainingLoop::advance(std::stop_token stop)
         TrainingEvent event;
         event.kind = Kind::Step;
         event.step = *made;
-        m_impl->emit(*run, std::move(event));
-        if (run->evaluationDue() && !m_impl->evaluate(*run, stop))
+        emit(*run, std::move(event));
+        if (run->evaluationDue() && !evaluate(*run, stop))
             return false;
     }
-    m_impl->autosave(*run);
-    return !finished();
+    autosave(*run);
+    return behind() != nullptr;
+}
+
+/// Everything that is not yet on the disk. Throws Error when something could not be written; the rest is.
+void TrainingLoop::Impl::save()
+{
+    nextRepair = {};
+    watchFolder();
+    std::optional<Error> failure;
+    for (TwinRun& run : runs) {
+        if (!keeps() || run.step == 0 || (run.savedStep == run.step && onDisk(run)))
+            continue;
+        try {
+            write(run);
+        } catch (const Error& error) {
+            if (!failure)
+                failure = error;
+        }
+    }
+    if (history)
+        history->flush();
+    if (!failure && history && history->waiting() > 0)
+        failure = Error(historyNotice(false));
+    if (failure)
+        throw *failure;
+}
+
+TrainingLoop::TrainingLoop(TrainingSpec spec, Create create, Report report, Publish publish)
+    : m_impl(std::make_unique<Impl>(std::move(spec), create, std::move(report), std::move(publish)))
+{
+}
+
+TrainingLoop::~TrainingLoop() = default;
+
+bool TrainingLoop::advance(std::stop_token stop)
+try {
+    return m_impl->advance(stop);
+} catch (const Error& error) {
+    throw m_impl->withDiskWords(error);
 }
 
 bool TrainingLoop::finished() const { return !m_impl->behind(); }
@@ -390,21 +300,11 @@ void TrainingLoop::publish()
 }
 
 void TrainingLoop::save()
-{
+try {
     publish();
-    std::optional<Error> failure;
-    for (TwinRun& run : m_impl->runs) {
-        if (!m_impl->keeps() || run.savedStep == run.step)
-            continue;
-        try {
-            m_impl->write(run);
-        } catch (const Error& error) {
-            if (!failure)
-                failure = error;
-        }
-    }
-    if (failure)
-        throw *failure;
+    m_impl->save();
+} catch (const Error& error) {
+    throw m_impl->withDiskWords(error);
 }
 
 void TrainingLoop::setLearningRate(double rate)

@@ -79,6 +79,8 @@ struct KeptRun {
     std::vector<std::pair<Twin, RunConfig>> runs;
     std::int64_t step = 0; // newest checkpoint, of the twin that is behind; 0 = none
     std::int64_t startedUnix = 0; // seconds
+    int threads = 1;       // it is trained with; another number, or another build, is another run to the last bit
+    std::string build;     // that wrote it
 };
 KeptRun readRun(const std::filesystem::path& folder);
 std::vector<KeptRun> listRuns(const std::filesystem::path& runsFolder); // newest first; damaged ones are left out

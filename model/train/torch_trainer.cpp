@@ -169,8 +169,7 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
     const double loss = sum.loss, norm = prepare(sum.tensors);
     if (!std::isfinite(loss) || !std::isfinite(norm))
         throw Error("Training stopped at step " + std::to_string(m_state.steps + 1) + ": "
-            + (std::isfinite(loss) ? "the gradient" : "the loss") + " is not a finite number. The weights of step "
-            + std::to_string(m_state.steps) + " are kept; try a smaller learning rate.");
+            + (std::isfinite(loss) ? "the gradient" : "the loss") + " is not a finite number; try a smaller learning rate.");
     const double rate = learningRate();
     m_optimiser.apply(m_pool, m_parameters, sum.tensors, m_state.steps + 1, rate, t.clip > 0 && norm > t.clip ? t.clip / norm : 1.0);
     ++m_state.steps;

@@ -53,7 +53,7 @@ public:
             return {};
         }
         if (next == m_how->failAtStep)
-            throw Error("Training stopped at step " + std::to_string(next) + ": the loss is not a finite number.");
+            throw Error("Training stopped at step " + std::to_string(next) + ": the loss is not a finite number; try a smaller learning rate.");
         for (auto& [name, tensor] : m_state.model.tensors)
             move(name, tensor, next);
         m_state.model.steps = next;

@@ -51,7 +51,7 @@ inline bool openModels(Workbench& workbench, const QTemporaryDir& folder, const 
 {
     for (std::size_t i = 0; i < models.size(); ++i) {
         const QString file = folder.filePath(QStringLiteral("model%1.safetensors").arg(i));
-        writeModel(file.toStdString(), models[i]);
+        writeModel(std::filesystem::path(file.toStdString()), models[i]);
         workbench.openModel(file);
     }
     return QTest::qWaitFor([&] {

@@ -1,47 +1,99 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/save_file.h"
 
+#include "error.h"
+#include "io/output_target.h"
+
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 #include <utility>
 
 namespace glowworm {
+namespace {
 
-void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName, const QStringList& filters,
-    std::function<void(const QString& file)> save)
+using Save = std::function<void(const QString& file)>;
+
+constexpr std::chrono::seconds kPatience{1}; // with a pipe that nobody reads; the window waits meanwhile
+
+QString words(const char* text) { return QCoreApplication::translate("glowworm", text); }
+
+/// ".png" of "Picture (*.png)", "" of "All files (*)".
+QString suffixOf(const QString& filter)
 {
-    if (auto* open = parent->findChild<QFileDialog*>(QString(), Qt::FindDirectChildrenOnly)) { // asked twice
-        open->raise();
-        open->activateWindow();
-        return;
-    }
+    static const QRegularExpression pattern(QStringLiteral("\\*(\\.\\w+)"));
+    return pattern.match(filter).captured(1);
+}
+
+void askWhetherToReplace(QWidget* parent, const QString& title, const QString& file, const QStringList& filters, Save save)
+{
+    const QFileInfo info(file);
+    auto* box = new QMessageBox(
+        QMessageBox::Question, title, words("%1 exists already. Replace it?").arg(info.fileName()), QMessageBox::NoButton, parent);
+    box->setObjectName(QStringLiteral("replace"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText); // a file may be called <h1>
+    box->setInformativeText(words("Its content in %1 would be lost.").arg(info.absolutePath()));
+    const QPushButton* replace = box->addButton(words("&Replace"), QMessageBox::DestructiveRole);
+    QPushButton* other = box->addButton(words("&Choose another name"), QMessageBox::RejectRole);
+    box->setDefaultButton(other);
+    box->setEscapeButton(other);
+    QObject::connect(box, &QMessageBox::finished, parent,
+        [=, save = std::move(save)] { box->clickedButton() == replace ? save(file) : askWhereToSave(parent, title, file, filters, save); });
+    box->setModal(false);
+    box->show();
+}
+
+} // namespace
+
+void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName, const QStringList& filters, Save save)
+{
+    for (auto* open : parent->findChildren<QDialog*>(QString(), Qt::FindDirectChildrenOnly))
+        if (open->isVisible()) { // asked twice
+            open->raise();
+            open->activateWindow();
+            return;
+        }
     auto* dialog = new QFileDialog(parent, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it would ask before the suffix is added
     dialog->setNameFilters(filters);
+    for (const QString& filter : filters)
+        if (const QString suffix = suffixOf(filter); !suffix.isEmpty() && suggestedName.endsWith(suffix, Qt::CaseInsensitive))
+            dialog->selectNameFilter(filter);
     dialog->selectFile(suggestedName);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [dialog, save = std::move(save)](QString file) {
-        const auto suffix = QRegularExpression(QStringLiteral("\\*(\\.\\w+)")).match(dialog->selectedNameFilter());
-        if (QFileInfo(file).suffix().isEmpty() && suffix.hasMatch())
-            file += suffix.captured(1);
-        save(file);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [=, save = std::move(save)](const QString& chosen) {
+        const QString file = withSuffix(chosen, dialog->selectedNameFilter(), filters);
+        QFileInfo(file).isFile() ? askWhetherToReplace(parent, title, file, filters, save) : save(file);
     });
     dialog->setModal(false);
     dialog->show();
 }
 
+QString withSuffix(const QString& file, const QString& chosenFilter, const QStringList& filters)
+{
+    for (const QString& filter : filters)
+        if (const QString suffix = suffixOf(filter); !suffix.isEmpty() && file.endsWith(suffix, Qt::CaseInsensitive))
+            return file;
+    return file + suffixOf(chosenFilter);
+}
+
 QString writeFile(const QString& file, const QByteArray& bytes)
 {
-    QSaveFile out(file);
-    if (out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit())
+    try {
+        OutputTarget(std::filesystem::path(QFile::encodeName(file).toStdString()), kPatience)
+            .write(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
         return {};
-    return QCoreApplication::translate("glowworm", "%1 could not be written (%2). Choose another folder and try again.")
-        .arg(file, out.errorString());
+    } catch (const Error& error) {
+        return QString::fromUtf8(error.what());
+    }
 }
 
 } // namespace glowworm

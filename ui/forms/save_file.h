@@ -10,12 +10,16 @@ class QWidget;
 
 namespace glowworm {
 
-/// Opens a save dialog beside the running window; save gets the chosen file, with the suffix of the chosen filter when it has none.
+/// Opens a save dialog beside the running window; save gets the chosen file, as withSuffix() makes it. A file that exists already is asked
+/// about first, by the name that would be written; who does not want it replaced is asked for another one.
 /// filters: as QFileDialog takes them, "Table (*.csv)".
 void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName, const QStringList& filters,
     std::function<void(const QString& file)> save);
 
-/// "" or a sentence on what went wrong.
+/// The file with the suffix of the chosen filter, unless it ends in that of one of the filters: "run.2024" becomes "run.2024.png".
+QString withSuffix(const QString& file, const QString& chosenFilter, const QStringList& filters);
+
+/// "" or a sentence on what went wrong; an older file is then untouched.
 QString writeFile(const QString& file, const QByteArray& bytes);
 
 } // namespace glowworm

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/plot_view.h"
 
+#include "error.h"
+#include "forms/save_file.h"
+
+#include <QBuffer>
 #include <QEvent>
 #include <QFileInfo>
 #include <QLabel>
-#include <QSaveFile>
+#include <QPageSize>
+#include <QPdfWriter>
 #include <QSvgGenerator>
 #include <QVBoxLayout>
 
@@ -43,35 +48,67 @@ void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& tickFont, const Q
     axis.grid()->setZeroLinePen(Qt::NoPen);
 }
 
+/// The drawing of `plot` at kExportSize on any device.
+bool paint(QCustomPlot& plot, QPaintDevice& device)
+{
+    QCPPainter painter;
+    if (!painter.begin(&device))
+        return false;
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.setMode(QCPPainter::pmNonCosmetic); // lines as wide as on screen, whatever the device's resolution
+    painter.setWindow(QRect(QPoint(0, 0), kExportSize));
+    plot.toPainter(&painter, kExportSize.width(), kExportSize.height());
+    return painter.end();
+}
+
+bool paintSvg(QCustomPlot& plot, const QString& title, QBuffer& buffer)
+{
+    const QString place = QStringLiteral("title-of-the-picture");
+    {
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setSize(kExportSize);
+        generator.setViewBox(QRect(QPoint(0, 0), kExportSize));
+        generator.setTitle(place);
+        if (!paint(plot, generator))
+            return false;
+    }
+    // The generator of some versions of Qt writes a title as it is. What XML cannot hold at all becomes visible here.
+    const QString shown
+        = QString::fromStdString(printable(title.toStdString(), 200)).replace(QChar(0xFFFE), u'?').replace(QChar(0xFFFF), u'?');
+    QByteArray& bytes = buffer.buffer();
+    bytes.replace(bytes.indexOf(place.toUtf8()), place.size(), shown.toHtmlEscaped().toUtf8());
+    return true;
+}
+
+bool paintPdf(QCustomPlot& plot, const QString& title, QBuffer& buffer)
+{
+    QPdfWriter writer(&buffer);
+    writer.setTitle(title);
+    writer.setCreator(QStringLiteral("Glowworm"));
+    writer.setResolution(plot.logicalDpiX()); // fonts keep their size beside the lines
+    writer.setPageSize(QPageSize(QSizeF(kExportSize), QPageSize::Point, QString(), QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    return paint(plot, writer);
+}
+
 /// Writes the drawing of `plot` at kExportSize; "" or what went wrong.
 QString writeImage(QCustomPlot& plot, const QString& file)
 {
-    const QString suffix = QFileInfo(file).suffix().toLower();
-    const auto failed = [&] { return PlotView::tr("%1 could not be written: check that the folder exists and has room.").arg(file); };
-    if (suffix == QStringLiteral("pdf"))
-        return plot.savePdf(file, kExportSize.width(), kExportSize.height(), QCP::epNoCosmetic) ? QString() : failed();
-    QSaveFile out(file);
-    if (suffix != QStringLiteral("png") && suffix != QStringLiteral("svg"))
-        return PlotView::tr("%1: an image is saved as .png, .svg or .pdf.").arg(file);
-    if (!out.open(QIODevice::WriteOnly))
-        return failed();
+    const QString suffix = QFileInfo(file).suffix().toLower(), title = QFileInfo(file).completeBaseName();
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    bool drawn = false;
     if (suffix == QStringLiteral("png"))
-        plot.toPixmap(kExportSize.width(), kExportSize.height(), 2.0).save(&out, "PNG");
-    else {
-        QSvgGenerator generator;
-        generator.setOutputDevice(&out);
-        generator.setSize(kExportSize);
-        generator.setViewBox(QRect(QPoint(0, 0), kExportSize));
-        generator.setTitle(QFileInfo(file).completeBaseName());
-        QCPPainter painter;
-        if (!painter.begin(&generator))
-            return failed();
-        painter.setMode(QCPPainter::pmVectorized);
-        painter.setMode(QCPPainter::pmNoCaching);
-        plot.toPainter(&painter, kExportSize.width(), kExportSize.height());
-        painter.end();
-    }
-    return out.commit() ? QString() : failed();
+        drawn = plot.toPixmap(kExportSize.width(), kExportSize.height(), 2.0).save(&buffer, "PNG");
+    else if (suffix == QStringLiteral("svg"))
+        drawn = paintSvg(plot, title, buffer);
+    else if (suffix == QStringLiteral("pdf"))
+        drawn = paintPdf(plot, title, buffer);
+    else
+        return PlotView::tr("%1: an image is saved as .png, .svg or .pdf.").arg(file);
+    return drawn ? writeFile(file, buffer.data()) : PlotView::tr("The picture for %1 could not be drawn.").arg(file);
 }
 
 } // namespace
