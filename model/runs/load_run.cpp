@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "io/checkpoint.h"
+#include "io/model_import.h"
 #include "runs/study.h"
 
 #include <deque>
@@ -123,8 +124,20 @@ LoadRun::~LoadRun() = default;
 void LoadRun::openModel(std::filesystem::path file)
 {
     m_impl->ask(file, [file, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
+        if (isForeignModel(file)) {
+            loaded.fitting = presetsThatFit(file);
+            return;
+        }
         auto state = std::make_shared<const ModelState>(readModel(file));
         loaded.model = packModel(std::move(state), file.filename().string(), checkpointHash(file), impl->formatNow());
+    });
+}
+
+void LoadRun::importModel(std::filesystem::path file, ModelConfig network)
+{
+    m_impl->ask(file, [file, network, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
+        auto state = std::make_shared<const ModelState>(readModel(file, network));
+        loaded.model = packModel(std::move(state), file.filename().string(), {}, impl->formatNow());
     });
 }
 

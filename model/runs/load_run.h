@@ -27,6 +27,7 @@ struct LoadedModel {
 struct Loaded {
     std::filesystem::path file; // the first file of the request
     std::optional<LoadedModel> model;
+    std::vector<const Preset*> fitting; // the file does not say its network: the presets that have its tensors
     std::shared_ptr<const TextCorpus> text;
     std::shared_ptr<const DigitSet> digits, testDigits;
     std::shared_ptr<const StudyResult> study;
@@ -37,7 +38,8 @@ class LoadRun {
 public:
     LoadRun();
     ~LoadRun();
-    void openModel(std::filesystem::path file);
+    void openModel(std::filesystem::path file); // of another program: not opened, the networks it may be are told
+    void importModel(std::filesystem::path file, ModelConfig network); // one of those
     void openText(std::filesystem::path file);
     /// The test pair may be empty: then the last sixth of the training pair is held out as test images.
     void openDigits(std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels);
