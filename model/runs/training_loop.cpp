@@ -2,11 +2,13 @@
 #include "runs/training_loop.h"
 
 #include "build_info.h"
+#include "cost.h"
 #include "error.h"
 #include "io/atomic_file.h"
 #include "io/checkpoint.h"
 #include "runs/generation_run.h"
 #include "runs/history.h"
+#include "runs/memory_check.h"
 
 #include <algorithm>
 #include <array>
@@ -50,9 +52,9 @@ std::string rateNotice(const TwinRun& run)
 }
 
 /// What the model writes at this point of its training: always the same prompt and noise, so that texts along a run compare.
-/// Nothing when stopped.
+/// Nothing when stopped, or when its weights are beyond writing: the losses tell that.
 std::optional<std::string> sampleText(Twin twin, const ModelState& model, std::stop_token stop)
-{
+try {
     GenerationSpec spec;
     (twin == Twin::Sparse ? spec.sparse : spec.dense) = packLanguage(model);
     spec.sample.temperature = 0.8;
@@ -69,6 +71,8 @@ std::optional<std::string> sampleText(Twin twin, const ModelState& model, std::s
         }
     }
     return encodeUtf8(text);
+} catch (const Error&) {
+    return {};
 }
 
 } // namespace
@@ -79,6 +83,7 @@ struct TrainingLoop::Impl {
     Publish publishModel;
     std::vector<TwinRun> runs;
     KeptRun kept; // of run.json, when there is a folder
+    bool madeFolder = false; // it was not there before
     std::optional<RunLock> lock;
     std::optional<HistoryWriter> history;
     std::vector<std::pair<Twin, std::string>> notices; // found before there was a history to write them to
@@ -86,9 +91,11 @@ struct TrainingLoop::Impl {
     Impl(TrainingSpec wanted, const Create& create, Report reportTo, Publish publishTo);
     bool keeps() const { return !spec.folder.empty(); }
     std::filesystem::path folderOf(Twin twin) const { return spec.folder / nameOf(twin); }
+    void requireMemory() const;
     void claimKeptRun();
     std::optional<TrainerState> readState(Twin twin);
     void openFolder();
+    void removeEmptyRun();
     void writeSettings();
     void replayHistory();
     void emit(const TwinRun& run, TrainingEvent event);
@@ -111,6 +118,7 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
         throw Error("The folder " + printable(spec.folder.string(), 200) + " holds a run already. Resume it or choose another folder.");
     if (spec.runs.empty())
         throw Error("There is nothing to train: no model was chosen.");
+    requireMemory();
     for (const auto& [twin, config] : spec.runs) {
         TwinRun run;
         run.twin = twin;
@@ -141,6 +149,18 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
             run.evaluatedStep = model.valLoss || model.accuracy ? model.steps : -1;
         publish(run, std::move(model));
     }
+}
+
+/// Exhaustion is a kill by the system, or an error after half a minute: both come too late.
+void TrainingLoop::Impl::requireMemory() const
+{
+    if (spec.device != "cpu")
+        return; // what a graphics card has free is not known here
+    std::int64_t needed = 0;
+    for (const auto& [twin, config] : spec.runs)
+        needed += trainingMemory(config, spec.threads);
+    if (const auto sentence = memoryRefusal(needed, machineInfo().availableMemoryBytes))
+        throw Error(*sentence);
 }
 
 /// Resuming: locks the folder before anything in it is read.
@@ -174,6 +194,8 @@ std::optional<TrainerState> TrainingLoop::Impl::readState(Twin twin)
 
 void TrainingLoop::Impl::openFolder()
 {
+    std::error_code missing;
+    madeFolder = !std::filesystem::exists(spec.folder, missing);
     for (const TwinRun& run : runs) {
         std::error_code failed;
         std::filesystem::create_directories(folderOf(run.twin), failed);
@@ -190,6 +212,25 @@ void TrainingLoop::Impl::openFolder()
     history.emplace(spec.folder);
     if (spec.resume)
         replayHistory();
+}
+
+/// A new run that failed before its first step is nothing to keep. Only what this loop has made goes.
+void TrainingLoop::Impl::removeEmptyRun()
+{
+    const bool isEmpty = std::ranges::all_of(runs, [](const TwinRun& run) { return run.step == 0 && run.savedStep == 0; });
+    if (!keeps() || spec.resume || !isEmpty)
+        return;
+    history.reset();
+    lock.reset();
+    std::vector<std::filesystem::path> made{spec.folder / "run.json", spec.folder / "history.jsonl", spec.folder / "run.lock"};
+    for (const TwinRun& run : runs)
+        made.push_back(folderOf(run.twin));
+    if (madeFolder)
+        made.push_back(spec.folder);
+    for (const auto& path : made) {
+        std::error_code kept; // a folder with something in it stays
+        std::filesystem::remove(path, kept);
+    }
 }
 
 /// run.json says with which settings the run goes on: a resumed one may be given more steps or another rate.
@@ -323,7 +364,7 @@ TrainingLoop::TrainingLoop(TrainingSpec spec, Create create, Report report, Publ
 TrainingLoop::~TrainingLoop() = default;
 
 bool TrainingLoop::advance(std::stop_token stop)
-{
+try {
     TwinRun* run = m_impl->behind();
     if (!run || stop.stop_requested())
         return false;
@@ -344,6 +385,9 @@ bool TrainingLoop::advance(std::stop_token stop)
     }
     m_impl->autosave(*run);
     return !finished();
+} catch (const std::exception&) {
+    m_impl->removeEmptyRun();
+    throw;
 }
 
 bool TrainingLoop::finished() const { return !m_impl->behind(); }
