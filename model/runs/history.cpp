@@ -4,6 +4,7 @@
 #include "error.h"
 #include "io/atomic_file.h"
 #include "io/checkpoint.h"
+#include "io/json_strict.h"
 
 #include <nlohmann/json.hpp>
 
@@ -141,7 +142,8 @@ std::string readText(const std::filesystem::path& file)
 Json readRunFile(const std::filesystem::path& folder)
 {
     const std::filesystem::path file = folder / "run.json";
-    Json json = Json::parse(readText(file), nullptr, false);
+    const std::string text = readText(file);
+    Json json = nestsTooDeep(text) ? Json() : Json::parse(text, nullptr, false);
     if (!json.is_object())
         throw Error(shown(file) + " is damaged: not a JSON object. The checkpoints beside it can still be opened one by one.");
     const Json& format = json["format"];

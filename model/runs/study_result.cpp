@@ -6,6 +6,7 @@
 #include "bench/statistics.h"
 #include "error.h"
 #include "io/input_file.h"
+#include "io/json_strict.h"
 
 #include <nlohmann/json.hpp>
 
@@ -130,13 +131,15 @@ Json rowJson(const StudyResult& result, const StudyRowResult& item)
     return json;
 }
 
-StudyRowResult rowFrom(const Json& json)
+StudyRowResult rowFrom(const Json& json, Task task)
 {
     StudyRowResult item;
     item.row.name = json.at("name");
     item.row.label = json.at("label");
     item.row.family = json.at("family");
     item.row.config = runConfigFromJson(json.at("config").dump());
+    if (item.row.config.model.task != task)
+        throw Error("its rows are not all of its task");
     item.row.seeds = json.at("seeds").get<std::vector<std::uint64_t>>();
     item.parameters = json.at("parameters");
     item.stepSeconds = json.at("step_seconds").get<std::vector<double>>();
@@ -150,6 +153,8 @@ StudyRowResult rowFrom(const Json& json)
                 .routingEntropy = record.value("routing_entropy", 0.0)};
             if (record.contains("accuracy"))
                 point.accuracy = record.at("accuracy").get<double>();
+            if (point.accuracy.has_value() != (task == Task::Digits))
+                throw Error("digits, and only they, have an accuracy at each point");
             if (!curve.points.empty() && point.step <= curve.points.back().step)
                 throw Error("the steps of a curve do not ascend");
             curve.points.push_back(point);
@@ -378,6 +383,8 @@ StudyResult readStudyResult(const std::filesystem::path& file)
 {
     const std::string text = readText(file, kMostBytes), shown = printable(file.filename().string());
     try {
+        if (nestsTooDeep(text))
+            throw Error("its brackets nest too deep");
         const Json json = Json::parse(text);
         if (json.at("format") > kFormat)
             throw Error("it was made by a newer version of Glowworm; update to open it");
@@ -399,7 +406,7 @@ StudyResult readStudyResult(const std::filesystem::path& file)
         result.machine.availableMemoryBytes = machine.value("available_memory_bytes", std::int64_t{0});
         result.complete = json.at("complete");
         for (const Json& row : json.at("rows"))
-            result.rows.push_back(rowFrom(row));
+            result.rows.push_back(rowFrom(row, result.task));
         if (result.rows.empty())
             throw Error("it has no rows");
         return result;
