@@ -8,6 +8,7 @@
 #include <fstream>
 #include <limits>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace glowworm {
@@ -34,13 +35,44 @@ std::int64_t kibibytes(const std::string& text)
     return value * 1024;
 }
 
-/// Bytes the control group still allows; the largest number when there is no limit.
+constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
+
+/// Bytes that the control groups (version 2) of this process still allow, its own and those above it. What they keep of files that nobody
+/// uses counts as free: the kernel gives it up.
 std::int64_t groupMemoryLeft()
 {
-    std::int64_t limit = 0, used = 0;
-    std::ifstream("/sys/fs/cgroup/memory.max") >> limit;
-    std::ifstream("/sys/fs/cgroup/memory.current") >> used;
-    return limit > 0 ? std::max<std::int64_t>(limit - used, 0) : std::numeric_limits<std::int64_t>::max();
+    std::string group;
+    std::ifstream own("/proc/self/cgroup");
+    for (std::string line; std::getline(own, line);)
+        if (line.starts_with("0::/"))
+            group = line.substr(3);
+    std::int64_t left = kNoLimit;
+    for (;; group.resize(group.rfind('/'))) {
+        const std::string folder = "/sys/fs/cgroup" + group;
+        std::int64_t limit = 0, used = 0, idleFiles = 0;
+        std::ifstream(folder + "/memory.max") >> limit; // "max" leaves 0
+        std::ifstream(folder + "/memory.current") >> used;
+        std::ifstream stat(folder + "/memory.stat");
+        std::int64_t value = 0;
+        for (std::string name; stat >> name >> value;)
+            if (name == "inactive_file")
+                idleFiles = value;
+        if (limit > 0)
+            left = std::min(left, std::max<std::int64_t>(limit - used + idleFiles, 1));
+        if (group.rfind('/') == std::string::npos)
+            return left;
+    }
+}
+
+/// Bytes of addresses that `ulimit -v` still leaves to this process.
+std::int64_t addressesLeft()
+{
+    struct rlimit limit { };
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return kNoLimit;
+    std::int64_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    return std::max<std::int64_t>(static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, kNoLimit)) - pages * sysconf(_SC_PAGESIZE), 1);
 }
 
 std::string vectorInstructions()
@@ -69,7 +101,7 @@ MachineInfo machineInfo()
     info.build = buildId();
     info.hardwareThreads = static_cast<int>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
     info.memoryBytes = kibibytes(procValue("/proc/meminfo", "MemTotal"));
-    info.availableMemoryBytes = std::min(kibibytes(procValue("/proc/meminfo", "MemAvailable")), groupMemoryLeft());
+    info.availableMemoryBytes = std::min({kibibytes(procValue("/proc/meminfo", "MemAvailable")), groupMemoryLeft(), addressesLeft()});
     return info;
 }
 

@@ -7,11 +7,16 @@ namespace glowworm {
 namespace {
 
 constexpr std::int64_t kFloat = 4; // bytes
+constexpr std::int64_t kPieceTokens = 1024, kPiecePictures = 64; // when micro_batch leaves it open: enough pieces for a few threads, each
+                                                                 // large enough for its matrix products
 
 /// Share of an FF tensor's rows that one token reads.
-bool isPerNeuron(const std::string& name) { return name.find("ff.up.") != std::string::npos || name.find("ff.down.weight") != std::string::npos; }
+bool isPerNeuron(const std::string& name)
+{
+    return name.find("ff.up.") != std::string::npos || name.find("ff.down.weight") != std::string::npos;
+}
 
-std::int64_t sum(const std::vector<PartCost>& parts, std::int64_t PartCost::* member)
+std::int64_t sum(const std::vector<PartCost>& parts, std::int64_t PartCost::*member)
 {
     std::int64_t total = 0;
     for (const PartCost& part : parts)
@@ -76,15 +81,30 @@ double tokenCeiling(const ModelConfig& config, int cachedTokens)
 {
     ModelConfig dense = config;
     dense.routing = Routing::Dense;
-    return static_cast<double>(inferenceCost(dense, cachedTokens).bytes()) / static_cast<double>(inferenceCost(config, cachedTokens).bytes());
+    return static_cast<double>(inferenceCost(dense, cachedTokens).bytes())
+        / static_cast<double>(inferenceCost(config, cachedTokens).bytes());
 }
 
-std::int64_t trainingMemory(const RunConfig& config)
+std::int64_t pieceSize(const RunConfig& config)
+{
+    const TrainConfig& train = config.train;
+    if (train.microBatch > 0)
+        return train.microBatch;
+    const std::int64_t most = config.model.task == Task::Digits
+        ? kPiecePictures
+        : std::clamp<std::int64_t>(train.batch / 4, 1, std::max<std::int64_t>(1, kPieceTokens / config.model.context));
+    std::int64_t size = std::min<std::int64_t>(most, train.batch);
+    while (train.batch % size != 0)
+        --size;
+    return size;
+}
+
+std::int64_t trainingMemory(const RunConfig& config, int threads)
 {
     const ModelConfig& m = config.model;
-    const std::int64_t windows = config.train.microBatch > 0 ? config.train.microBatch : config.train.batch;
+    const std::int64_t windows = pieceSize(config), sideBySide = std::min<std::int64_t>(threads, config.train.batch / windows);
     const std::int64_t dropout = config.train.dropout > 0 ? 1 : 0;
-    std::int64_t activations = 0; // floats that autograd keeps for one micro-batch
+    std::int64_t activations = 0; // floats that autograd keeps for one piece
     const std::int64_t feedForward = m.routing == Routing::Gated ? 3LL * m.neurons + 4LL * m.groups // logits, shares, their gradient
         : m.routing == Routing::GumbelController                 ? 7LL * m.neurons
                                                                  : 2LL * m.neurons;
@@ -95,7 +115,7 @@ std::int64_t trainingMemory(const RunConfig& config)
         const std::int64_t scores = (2 + 2 * dropout) * m.heads * m.context; // per token: scores, softmax, mask, product
         activations = tokens * m.layers * (12LL * m.dModel + 3 * dropout * m.dModel + feedForward + scores) + 3 * tokens * m.vocabSize;
     }
-    return kFloat * (8 * parameterCount(m) + activations);
+    return kFloat * (7 * parameterCount(m) + sideBySide * (parameterCount(m) + activations));
 }
 
 std::int64_t trainingMacs(const RunConfig& config)

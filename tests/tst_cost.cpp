@@ -46,13 +46,17 @@ private Q_SLOTS:
         QVERIFY2(ceiling > 1.8 && ceiling < 1.95, qPrintable(QString::number(ceiling)));
     }
 
-    void memoryGrowsWithTheMicroBatch()
+    void memoryGrowsWithTheMicroBatchAndTheThreads()
     {
         RunConfig config = preset("demo-sparse").config;
-        const auto whole = trainingMemory(config);
-        config.train.microBatch = 4;
-        QVERIFY(trainingMemory(config) < whole);
-        QVERIFY(trainingMemory(config) > 8 * 4 * parameterCount(config.model));
+        const auto chosen = trainingMemory(config, 1); // pieces of a size of their own, not the whole batch
+        config.train.microBatch = config.train.batch;
+        QVERIFY(trainingMemory(config, 1) > 2 * chosen);
+        QCOMPARE(trainingMemory(config, 4), trainingMemory(config, 1)); // one piece: nothing is computed beside it
+        config.train.microBatch = 1;
+        QVERIFY(trainingMemory(config, 1) < chosen);
+        QVERIFY(trainingMemory(config, 4) > trainingMemory(config, 1));
+        QVERIFY(trainingMemory(config, 1) > 8 * 4 * parameterCount(config.model));
     }
 };
 

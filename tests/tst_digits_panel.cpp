@@ -40,6 +40,7 @@ private Q_SLOTS:
     void testDigitsAreShownAsTheyAre();
     void withoutTestSetTheReasonIsShown();
     void keysChangeBrushAndEraser();
+    void aModelWithoutAnAnswerSaysWhy();
 
 private:
     template <class T> T* find(const char* name) const
@@ -286,6 +287,21 @@ void TestDigitsPanel::withoutTestSetTheReasonIsShown()
     const auto labels = m_panel->findChildren<QLabel*>();
     QVERIFY(std::any_of(labels.begin(), labels.end(),
         [](QLabel* label) { return label->isVisible() && label->text().contains(QStringLiteral("No test digits")); }));
+}
+
+void TestDigitsPanel::aModelWithoutAnAnswerSaysWhy()
+{
+    AnswerView view(Twin::Dense);
+    DigitAnswer given;
+    given.probabilities.assign(kDigitClasses, 0.1F);
+    given.probabilities[3] = 0.2F;
+    view.setAnswer(given);
+    QCOMPARE(view.digit(), 3);
+    given.probabilities.clear();
+    given.problem = "The model's scores are not finite.";
+    view.setAnswer(given);
+    QCOMPARE(view.digit(), -1);
+    QCOMPARE(view.bars().accessibleDescription(), QStringLiteral("The model's scores are not finite."));
 }
 
 void TestDigitsPanel::keysChangeBrushAndEraser()

@@ -2,6 +2,7 @@
 #include "main_window.h"
 
 #include "panels/panel.h"
+#include "support/foreign_model.h"
 #include "support/small_study.h"
 #include "views/message_bar.h"
 #include "views/study_view.h"
@@ -11,8 +12,11 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
+#include <QListWidget>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
@@ -116,6 +120,35 @@ private Q_SLOTS:
         QCOMPARE(visibleWindows(), 1);
         bar->clear();
         QVERIFY(!bar->isVisible());
+    }
+
+    void aModelOfAnotherProgramAsksForItsNetwork()
+    {
+        Shown shown;
+        const QString file = m_folder.filePath(QStringLiteral("<b>foreign</b>.safetensors"));
+        test::writeBytes(file.toStdString(), test::foreignBytes(test::quickModel()));
+        const auto ask = [&] {
+            QDialog* dialog = nullptr;
+            shown.workbench.openModel(file);
+            const bool asked = QTest::qWaitFor([&] {
+                dialog = shown.window.findChild<QDialog*>(QStringLiteral("importModel"));
+                return dialog && dialog->isVisible();
+            });
+            return asked ? dialog : nullptr;
+        };
+        QDialog* dialog = ask();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QListWidget*>()->count(), 1);
+        QVERIFY(dialog->findChild<QLabel*>()->text().startsWith(QStringLiteral("<b>foreign</b>.safetensors comes")));
+        QCOMPARE(dialog->findChild<QLabel*>()->textFormat(), Qt::PlainText);
+        dialog->reject();
+        QTRY_VERIFY(!shown.window.findChild<QDialog*>(QStringLiteral("importModel")));
+        QVERIFY(!shown.workbench.model(Task::Text, Twin::Sparse));
+        dialog = ask();
+        QVERIFY(dialog);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
+        QVERIFY(shown.workbench.model(Task::Text, Twin::Sparse)->state->tensors == test::quickModel().tensors);
     }
 
     void aDroppedResultOfAStudyOpensInTraining()

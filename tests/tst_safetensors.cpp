@@ -182,8 +182,7 @@ private Q_SLOTS:
         row("name of 256 bytes", tensor(kGood, std::string(256, 'n')), 8, "longer than 255");
         row("NUL in a name", tensor(kGood, "x\\u0000y"), 8, "x\\u{0000}y");
         row("C1 control in a name", tensor(kGood, "\xC2\x9B"), 8, "\\u{009B}");
-        row("dtype F64", tensor(R"("dtype":"F64","shape":[1],"data_offsets":[0,8])"), 8, "type F64");
-        row("dtype in small letters", tensor(R"("dtype":"f32","shape":[2],"data_offsets":[0,8])"), 8, "type f32");
+        row("F64 as F32", tensor(R"("dtype":"F64","shape":[1],"data_offsets":[0,4])"), 4, "8 bytes expected, 4 bytes found");
         row("shape against offsets", tensor(R"("dtype":"F32","shape":[3],"data_offsets":[0,8])"), 8, "12 bytes expected, 8 bytes found");
         row("ends before it begins", tensor(R"("dtype":"F32","shape":[2],"data_offsets":[8,0])"), 8, "before it begins");
         // rule 8, rule 9

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "forms/import_model.h"
+#include "forms/open_files.h"
 #include "menus.h"
 #include "panels/panel.h"
 #include "views/job_bar.h"
@@ -55,6 +57,8 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
         if (currentPanel() == PanelId::Setup)
             showPanel(PanelId::Training);
     });
+    connect(&workbench, &Workbench::networkAsked, this,
+        [this](const QString& file, const std::vector<const Preset*>& fitting) { askForNetwork(m_workbench, this, file, fitting); });
     connect(&workbench, &Workbench::studyOpened, this, [this] { showPanel(PanelId::Training); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {
         m_mayClose = true;

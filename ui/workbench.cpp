@@ -134,6 +134,8 @@ void Workbench::Impl::take(Loaded loaded)
             digits.setModels(sparse.model ? sparse.model->digits : nullptr, dense.model ? dense.model->digits : nullptr);
         Q_EMIT bench.modelsChanged();
     }
+    if (!loaded.fitting.empty())
+        Q_EMIT bench.networkAsked(file, loaded.fitting);
     if (loaded.text) {
         data.text = std::move(loaded.text);
         textSource = file;
@@ -231,6 +233,12 @@ void Workbench::openShippedModels()
 void Workbench::openModel(const QString& file)
 {
     m_impl->loading.openModel(toPath(file));
+    m_impl->pulse.start();
+}
+
+void Workbench::importModel(const QString& file, const ModelConfig& network)
+{
+    m_impl->loading.importModel(toPath(file), network);
     m_impl->pulse.start();
 }
 

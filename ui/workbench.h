@@ -47,6 +47,7 @@ public:
     // Models
     void openShippedModels();
     void openModel(const QString& file); // into the slot its task and routing say
+    void importModel(const QString& file, const ModelConfig& network); // of another program, see networkAsked()
     const LoadedModel* model(Task task, Twin twin) const; // null = empty slot
     QString modelFile(Task task, Twin twin) const; // path; "" = empty slot or trained just now
     void useTrainedModels(); // newest published weights of the training into the slots
@@ -109,6 +110,8 @@ Q_SIGNALS:
     void dataChanged();
     void modelsChanged();
     void keptChanged();
+    /// A model file does not say which network it holds; these have its tensors, and a person chooses: importModel().
+    void networkAsked(const QString& file, const std::vector<const glowworm::Preset*>& fitting);
     void studyOpened(); // asked for just now: whoever shows studies shows it
     void trainingRestarted(); // a new or reopened run: views forget the old curves
     void trainingEvents(const std::vector<glowworm::TrainingEvent>& events);

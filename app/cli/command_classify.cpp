@@ -26,8 +26,6 @@ struct ClassifyOptions {
     bool asIs = false;
 };
 
-int likeliest(std::span<const float> scores) { return static_cast<int>(std::ranges::max_element(scores) - scores.begin()); }
-
 DigitPicture pictureOf(const Drawing& drawing, bool asIs)
 {
     if (!asIs)
@@ -48,7 +46,7 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
     standardise(picture, pixels);
     std::vector<FiringRecord> firing;
     const std::vector<float> shares = probabilities(engine.classify(pixels, &firing));
-    const int label = likeliest(shares);
+    const int label = likeliestDigit(shares);
     const bool blank = std::ranges::all_of(picture, [](std::uint8_t level) { return level == 0; });
 
     Json json = {{"label", label}, {"probabilities", shares}, {"inverted", drawing.inverted}, {"notices", Json::array()}};
@@ -80,7 +78,7 @@ int classifySet(const ClassifyOptions& options, DigitEngine& engine, Session& se
         const std::span<const float> scores = engine.classify(pixels);
         seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         for (std::int64_t i = 0; i < count; ++i)
-            right += likeliest(scores.subspan(static_cast<std::size_t>(i) * kDigitClasses, kDigitClasses)) == set.label(seen + i);
+            right += likeliestDigit(scores.subspan(static_cast<std::size_t>(i) * kDigitClasses, kDigitClasses)) == set.label(seen + i);
         seen += count;
         session.output.progress(std::to_string(seen) + " of " + std::to_string(set.count()) + " pictures");
     }

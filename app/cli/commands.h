@@ -28,7 +28,7 @@ void addClassify(CLI::App& app, Session& session);
 void addBench(CLI::App& app, Session& session);
 void addBenchTrain(CLI::App& bench, Session& session); // `bench train`
 void addStudy(CLI::App& app, Session& session);
-void addInspect(CLI::App& app, Session& session); // and export
+void addInspect(CLI::App& app, Session& session); // export and import
 void addManual(CLI::App& app, Session& session); // not in --help: for the build
 
 /// Runs a step machine to its end or to Ctrl+C, telling what it does. It also ends when standard output is lost, unless what it finds goes

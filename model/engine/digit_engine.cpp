@@ -69,8 +69,29 @@ std::span<const float> DigitEngine::classify(std::span<const float> pixels, std:
     return impl.scores;
 }
 
+namespace {
+
+void requireAnswer(std::span<const float> scores)
+{
+    if (!std::ranges::all_of(scores, [](float score) { return std::isfinite(score); }))
+        throw Error("The model's scores are not finite numbers, so it has no answer: its weights are too large or damaged. Open another "
+                    "model.");
+    if (scores.size() > 1 && std::ranges::adjacent_find(scores, std::not_equal_to()) == scores.end())
+        throw Error("The model gives every digit the same score, so it has no answer: its weights are too large or damaged. Open another "
+                    "model.");
+}
+
+} // namespace
+
+int likeliestDigit(std::span<const float> scores)
+{
+    requireAnswer(scores);
+    return static_cast<int>(std::ranges::max_element(scores) - scores.begin());
+}
+
 std::vector<float> probabilities(std::span<const float> scores)
 {
+    requireAnswer(scores);
     std::vector<float> result(scores.begin(), scores.end());
     if (!result.empty())
         referenceKernels().softmax(result.data(), static_cast<std::int64_t>(result.size()), 1.0F);

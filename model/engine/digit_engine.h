@@ -20,7 +20,9 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Softmax of one row of scores, as probabilities that sum to 1.
+/// The digit with the highest of ten scores. Throws Error when one is not finite, or all are the same: damaged weights answer nothing.
+int likeliestDigit(std::span<const float> scores);
+/// Softmax of one row of scores, as probabilities that sum to 1. Throws Error as likeliestDigit().
 std::vector<float> probabilities(std::span<const float> scores);
 
 } // namespace glowworm

@@ -6,6 +6,7 @@
 #include "io/byte_text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -114,11 +115,12 @@ int vocabularySize(const SafetensorsHeader& header, const std::string& shownName
     if (!entry)
         throw Error(shownName + " has no tensor \"vocab\": a text model needs the code points of its characters (U32, ascending).");
     // Not every program can write U32, so imports may use the other whole numbers.
+    constexpr std::array kWhole{DType::U8, DType::I8, DType::U16, DType::I16, DType::I32, DType::U64, DType::I64};
     const bool isInteger
-        = entry->dtype == DType::U32 || (!hasOwnMetadata(header.metadata) && (entry->dtype == DType::U8 || entry->dtype == DType::U64));
+        = entry->dtype == DType::U32 || (!hasOwnMetadata(header.metadata) && std::ranges::find(kWhole, entry->dtype) != kWhole.end());
     const bool fits = isInteger && entry->shape.size() == 1 && entry->shape[0] >= 2 && entry->shape[0] <= 65535;
     if (!fits)
-        throw Error(shownName + ": tensor \"vocab\" is " + std::string(nameOf(entry->dtype)) + " " + shown(entry->shape)
+        throw Error(shownName + ": tensor \"vocab\" is " + printable(entry->type) + " " + shown(entry->shape)
             + "; a list of 2 to 65535 code points as U32 is expected.");
     return static_cast<int>(entry->shape[0]);
 }
@@ -130,10 +132,9 @@ void checkEntry(const SafetensorsHeader& header, const std::string& name, const 
         throw Error(shownName + " has no tensor \"" + name + "\" " + shown(shape) + ", which its architecture needs.");
     if (entry->shape != shape)
         throw Error(shownName + ": tensor \"" + name + "\" is " + shown(entry->shape) + ", the architecture needs " + shown(shape) + ".");
-    const bool fits = entry->dtype == DType::F32 || (!exact && (entry->dtype == DType::F16 || entry->dtype == DType::BF16));
-    if (!fits)
-        throw Error(shownName + ": tensor \"" + name + "\" has the type " + std::string(nameOf(entry->dtype))
-            + (exact ? "; a run is kept as F32." : "; weights are F32, F16 or BF16."));
+    if (exact ? entry->dtype != DType::F32 : !hasValues(entry->dtype))
+        throw Error(shownName + ": tensor \"" + name + "\" has the type " + printable(entry->type)
+            + (exact ? "; a run is kept as F32." : "; weights are F64, F32, F16 or BF16."));
 }
 
 /// Exactly the tensors of the architecture. What passes here bounds the memory that reading takes.
@@ -178,7 +179,7 @@ Description describe(const SafetensorsHeader& header, const std::optional<ModelC
             + (header.tensors.empty()
                     ? "no tensors"
                     : std::to_string(header.tensors.size()) + " tensors, the first is \"" + printable(header.tensors[0].name) + "\"")
-            + "). Choose the architecture it belongs to and import it.");
+            + "). Say which network it holds: glowworm-cli import --model FILE --preset NAME --out OUT.");
     if (description.config.model.task == Task::Text)
         description.config.model.vocabSize = vocabularySize(header, shownName);
     if (const auto found = problems(description.config); !found.empty())
@@ -218,10 +219,13 @@ std::vector<char32_t> takeVocabulary(const SafetensorsFile& file)
 {
     const RawTensor& raw = file.tensors.at(kVocabulary);
     const std::size_t width = sizeOf(raw.dtype);
+    const bool isSigned = nameOf(raw.dtype).starts_with('I');
     std::vector<char32_t> characters;
     for (std::size_t at = 0; at < raw.bytes.size(); at += width) {
         std::uint64_t value = 0;
         std::memcpy(&value, raw.bytes.data() + at, width);
+        if (isSigned && value >> (8 * width - 1) != 0)
+            value = 0xFFFFFFFF; // below 0: no character, and Vocabulary says so
         characters.push_back(static_cast<char32_t>(std::min<std::uint64_t>(value, 0xFFFFFFFF)));
     }
     try {
@@ -345,6 +349,13 @@ TrainerState readTrainer(const std::filesystem::path& path)
     state.bestStep = description.bestStep;
     state.corpusHash = description.corpus;
     return state;
+}
+
+void requireImportable(const SafetensorsHeader& header, const ModelConfig& import, const std::string& shownName)
+{
+    if (hasOwnMetadata(header.metadata))
+        throw Error(shownName + " is one of Glowworm's files and says itself which network it holds: open it, or export it.");
+    describe(header, import, shownName);
 }
 
 std::string checkpointHash(const std::filesystem::path& file)

@@ -24,6 +24,8 @@ WrittenFile writeTrainer(OutputTarget target, const TrainerState& state);
 /// caller chose, whose names and shapes must match. Throws Error with one sentence: not safetensors (kind of file named), damaged,
 /// newer format, tensors that do not fit, non-finite values (tensor and count named).
 ModelState readModel(const std::filesystem::path& file, const std::optional<ModelConfig>& import = {});
+/// Throws Error, before anything but the header is read, when the file is one of ours or its tensors are not those of `import`.
+void requireImportable(const SafetensorsHeader& header, const ModelConfig& import, const std::string& shownName);
 /// Kind "run" only.
 TrainerState readTrainer(const std::filesystem::path& file);
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The number formats of weights: F32, F16 (IEEE 754 binary16) and BF16 (the upper half of F32).
+// The number formats of weights: F32, F16 (IEEE 754 binary16) and BF16 (the upper half of F32); F64 is read only.
 #include "brain_float.h"
 #include "error.h"
 #include "io/safetensors.h"
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
+#include <functional>
 
 namespace glowworm {
 namespace {
@@ -39,15 +42,27 @@ std::uint16_t toHalf(float value)
     return static_cast<std::uint16_t>(sign | half);
 }
 
-template <class Convert> std::vector<float> widen(const RawTensor& tensor, Convert convert)
+/// Calls use(value) for each value of one of the four types, as float or double.
+template <class Use> void forEachValue(DType dtype, std::span<const std::byte> bytes, Use use)
 {
-    std::vector<float> values(tensor.bytes.size() / 2);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        std::uint16_t narrow = 0;
-        std::memcpy(&narrow, tensor.bytes.data() + 2 * i, 2);
-        values[i] = convert(narrow);
+    const auto each = [&]<class Stored>(Stored stored, auto convert) {
+        for (std::size_t at = 0; at + sizeof stored <= bytes.size(); at += sizeof stored) {
+            std::memcpy(&stored, bytes.data() + at, sizeof stored);
+            use(convert(stored));
+        }
+    };
+    switch (dtype) {
+    case DType::F64:
+        return each(double(), std::identity());
+    case DType::F32:
+        return each(float(), std::identity());
+    case DType::F16:
+        return each(std::uint16_t(), fromHalf);
+    case DType::BF16:
+        return each(std::uint16_t(), fromBrain);
+    default:
+        return;
     }
-    return values;
 }
 
 template <class Convert> void narrow(const std::vector<float>& values, std::vector<std::byte>& bytes, Convert convert)
@@ -60,23 +75,32 @@ template <class Convert> void narrow(const std::vector<float>& values, std::vect
 
 } // namespace
 
+bool hasValues(DType dtype) { return dtype == DType::F64 || dtype == DType::F32 || dtype == DType::F16 || dtype == DType::BF16; }
+
 std::vector<float> toFloats(const RawTensor& tensor, const std::string& name)
 {
-    switch (tensor.dtype) {
-    case DType::F32: {
-        std::vector<float> values(tensor.bytes.size() / 4);
-        if (!values.empty())
-            std::memcpy(values.data(), tensor.bytes.data(), values.size() * 4);
-        return values;
-    }
-    case DType::F16:
-        return widen(tensor, fromHalf);
-    case DType::BF16:
-        return widen(tensor, fromBrain);
-    default:
-        throw Error(
-            "Tensor \"" + printable(name) + "\" has the type " + std::string(nameOf(tensor.dtype)) + "; weights are F32, F16 or BF16.");
-    }
+    if (!hasValues(tensor.dtype))
+        throw Error("Tensor \"" + printable(name) + "\" has the type " + std::string(nameOf(tensor.dtype))
+            + "; weights are F64, F32, F16 or BF16.");
+    std::vector<float> values(tensor.bytes.size() / sizeOf(tensor.dtype));
+    float* next = values.data();
+    forEachValue(tensor.dtype, tensor.bytes, [&next](auto value) { *next++ = static_cast<float>(value); });
+    return values;
+}
+
+void TensorStatistics::add(DType dtype, std::span<const std::byte> values)
+{
+    forEachValue(dtype, values, [this](auto found) {
+        const double value = found;
+        if (!std::isfinite(value)) {
+            ++nonFinite;
+            return;
+        }
+        low = finite == 0 ? value : std::min(low, value);
+        high = finite == 0 ? value : std::max(high, value);
+        sum += value;
+        ++finite;
+    });
 }
 
 RawTensor fromFloats(const Tensor& tensor, DType dtype)

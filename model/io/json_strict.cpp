@@ -25,8 +25,16 @@ public:
 
     HeaderItems items;
     std::string error;
+    bool beyondLimit = false; // the header may be right, but is more than this reader takes
 
-    bool null() { return unexpected("null"); }
+    /// Some writers say so that there is no metadata.
+    bool null()
+    {
+        if (m_state != State::BeforeValue || m_item.name != "__metadata__")
+            return unexpected("null");
+        m_state = State::InTop;
+        return true;
+    }
     bool boolean(bool) { return unexpected("true or false"); }
     bool number_integer(Json::number_integer_t) { return refuse("a number has a minus sign" + place()); }
     bool number_float(Json::number_float_t, const Json::string_t&) { return refuse("a number is not a whole number below 2^48" + place()); }
@@ -37,10 +45,12 @@ public:
         if (m_state != State::InShape && m_state != State::InOffsets)
             return unexpected("a number");
         if (value >= kNumberLimit)
-            return refuse("a number is not a whole number below 2^48" + place());
+            return refuseAsTooMuch("a number that is not below 2^48" + place());
         auto& list = m_state == State::InShape ? m_item.shape : m_item.offsets;
-        if (list.size() == (m_state == State::InShape ? kMostDimensions : 2))
-            return refuse(m_state == State::InShape ? "more than 8 dimensions" + place() : "data_offsets are not two numbers" + place());
+        if (m_state == State::InShape && list.size() == kMostDimensions)
+            return refuseAsTooMuch("more than 8 dimensions" + place());
+        if (m_state == State::InOffsets && list.size() == 2)
+            return refuse("data_offsets are not two numbers" + place());
         list.push_back(value);
         return true;
     }
@@ -55,7 +65,7 @@ public:
             return unexpected("a text");
         m_metadataBytes += m_field.size() + value.size();
         if (m_metadataBytes > kMetadataLimit)
-            return refuse("the metadata is larger than 64 kB");
+            return refuseAsTooMuch("more than 64 kB of metadata");
         items.metadata.emplace(m_field, std::move(value));
         return true;
     }
@@ -77,7 +87,7 @@ public:
     bool key(Json::string_t& key)
     {
         if (key.size() > kLongestName)
-            return refuse("a name is longer than 255 bytes: " + printable(key));
+            return refuseAsTooMuch("a name longer than 255 bytes: " + printable(key));
         if (hasControlCharacter(key))
             return refuse("a name contains control characters: " + printable(key));
         const bool isNew = m_state == State::InTop ? m_names.insert(key).second
@@ -107,7 +117,7 @@ public:
                 if (!m_fields.contains(field))
                     return refuse(std::string("no ") + field + place());
             if (items.tensors.size() == kMostTensors)
-                return refuse("more than 4096 tensors");
+                return refuseAsTooMuch("more than 4096 tensors");
             items.tensors.push_back(std::move(m_item));
         }
         m_state = State::InTop;
@@ -146,6 +156,12 @@ private:
         return false;
     }
 
+    bool refuseAsTooMuch(std::string what)
+    {
+        beyondLimit = true;
+        return refuse(std::move(what));
+    }
+
     bool unexpected(const char* what) { return refuse(std::string("unexpected ") + what + place()); }
 
     std::string place() const
@@ -170,7 +186,27 @@ private:
     std::size_t m_metadataBytes = 0;
 };
 
+constexpr int kDeepest = 64;
+
 } // namespace
+
+bool nestsTooDeep(std::string_view json)
+{
+    int depth = 0;
+    bool inText = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inText && c == '\\')
+            ++i;
+        else if (c == '"')
+            inText = !inText;
+        else if (!inText && (c == '{' || c == '[') && ++depth > kDeepest)
+            return true;
+        else if (!inText && (c == '}' || c == ']'))
+            --depth;
+    }
+    return false;
+}
 
 HeaderItems parseHeaderJson(std::string_view json, const std::string& shownName)
 {
@@ -184,8 +220,11 @@ HeaderItems parseHeaderJson(std::string_view json, const std::string& shownName)
         throw refuse("it is not one JSON object");
 
     HeaderHandler handler;
-    if (!nlohmann::json::sax_parse(json.begin(), json.end(), &handler))
+    if (!nlohmann::json::sax_parse(json.begin(), json.end(), &handler)) {
+        if (handler.beyondLimit)
+            throw Error(shownName + " has more in its header than Glowworm reads: " + handler.error + ".");
         throw refuse(handler.error);
+    }
     return std::move(handler.items);
 }
 

@@ -22,10 +22,13 @@ static_assert(std::endian::native == std::endian::little, "the data section is l
 struct DTypeRow {
     DType dtype;
     std::string_view name;
-    std::size_t bytes;
+    unsigned bits;
 };
-constexpr std::array<DTypeRow, 6> kDTypes{{{DType::F32, "F32", 4}, {DType::F16, "F16", 2}, {DType::BF16, "BF16", 2}, {DType::U8, "U8", 1},
-    {DType::U32, "U32", 4}, {DType::U64, "U64", 8}}};
+constexpr std::array<DTypeRow, 21> kDTypes{{{DType::F32, "F32", 32}, {DType::F16, "F16", 16}, {DType::BF16, "BF16", 16},
+    {DType::U8, "U8", 8}, {DType::U32, "U32", 32}, {DType::U64, "U64", 64}, {DType::F64, "F64", 64}, {DType::I64, "I64", 64},
+    {DType::I32, "I32", 32}, {DType::I16, "I16", 16}, {DType::I8, "I8", 8}, {DType::U16, "U16", 16}, {DType::Bool, "BOOL", 8},
+    {DType::F8E4M3, "F8_E4M3", 8}, {DType::F8E5M2, "F8_E5M2", 8}, {DType::F8E8M0, "F8_E8M0", 8}, {DType::F6E2M3, "F6_E2M3", 6},
+    {DType::F6E3M2, "F6_E3M2", 6}, {DType::F4, "F4", 4}, {DType::C64, "C64", 64}, {DType::Other, "", 0}}};
 
 constexpr std::string_view kOwnPrefix = "glowworm.";
 constexpr std::string_view kHashKey = "glowworm.sha256";
@@ -33,7 +36,8 @@ constexpr std::string_view kHashStart = R"({"__metadata__":{"glowworm.sha256":")
 constexpr std::size_t kHashAt = 8 + kHashStart.size(); // in the file
 constexpr std::size_t kHashDigits = 64;
 static_assert(kHashAt == 44);
-constexpr std::size_t kHashPiece = 8'000'000; // bytes read between two hash updates, while they are in the cache
+constexpr std::size_t kPiece = 1 << 20; // bytes read at once, whole elements of every type, hashed while they are in the cache
+constexpr std::uint64_t kFormatHeaderLimit = 100'000'000; // of the format itself
 
 std::uint64_t checkedMul(std::uint64_t a, std::uint64_t b, const std::string& where)
 {
@@ -83,23 +87,26 @@ std::uint64_t littleEndian(std::string_view eight)
     return value;
 }
 
-/// Dtype and shape of one item; the bytes they need must be those between its offsets.
+/// The bytes that dtype and shape need must be those between the offsets; what another type needs is not known.
+void checkBytes(const TensorEntry& entry, const DTypeRow& row, const std::string& where)
+{
+    if (entry.end < entry.begin)
+        throw Error(where + " ends before it begins (data_offsets).");
+    std::uint64_t bits = row.bits;
+    for (std::int64_t size : entry.shape)
+        bits = checkedMul(bits, static_cast<std::uint64_t>(size), where);
+    if (bits % 8 != 0)
+        throw Error(where + " does not fill its last byte: " + shown(entry.shape) + " values of " + std::to_string(row.bits) + " bits.");
+    if (row.dtype != DType::Other && entry.end - entry.begin != bits / 8)
+        throw Error(where + " does not fit its offsets: " + expectedFound(bits / 8, entry.end - entry.begin) + ".");
+}
+
 TensorEntry checkedEntry(const HeaderItem& item, const std::string& shownName)
 {
     const std::string where = shownName + ": tensor \"" + printable(item.name) + "\"";
-    const auto row = std::find_if(kDTypes.begin(), kDTypes.end(), [&](const DTypeRow& r) { return r.name == item.dtype; });
-    if (row == kDTypes.end())
-        throw Error(where + " has the type " + printable(item.dtype) + "; F32, F16, BF16, U8, U32 and U64 can be read.");
-    TensorEntry entry{item.name, row->dtype, {}, item.offsets[0], item.offsets[1]};
-    std::uint64_t bytes = row->bytes;
-    for (std::uint64_t size : item.shape) {
-        bytes = checkedMul(bytes, size, where);
-        entry.shape.push_back(static_cast<std::int64_t>(size));
-    }
-    if (entry.end < entry.begin)
-        throw Error(where + " ends before it begins (data_offsets).");
-    if (entry.end - entry.begin != bytes)
-        throw Error(where + " does not fit its offsets: " + expectedFound(bytes, entry.end - entry.begin) + ".");
+    const auto row = std::find_if(kDTypes.begin(), kDTypes.end() - 1, [&](const DTypeRow& r) { return r.name == item.dtype; });
+    TensorEntry entry{item.name, row->dtype, item.dtype, {item.shape.begin(), item.shape.end()}, item.offsets[0], item.offsets[1]};
+    checkBytes(entry, *row, where);
     return entry;
 }
 
@@ -131,13 +138,63 @@ SafetensorsHeader readHeader(InputFile& file, std::string& bytes)
     return parseSafetensorsHeader(bytes, file.size(), file.shownName());
 }
 
-RawTensor readTensor(InputFile& file, const TensorEntry& entry, Sha256& hash)
+/// A file on its way through the hash: the header first, then the tensors' bytes in their order.
+class Reader {
+public:
+    explicit Reader(const std::filesystem::path& file)
+        : m_file(file)
+        , m_header(readHeader(m_file, m_headerBytes))
+    {
+    }
+
+    /// Throws Error when one of our files does not say its hash where it belongs.
+    void begin()
+    {
+        if (hasOwnMetadata(m_header.metadata)) {
+            const auto stored = m_header.metadata.find(std::string(kHashKey));
+            if (std::string_view(m_headerBytes).substr(8, kHashStart.size()) != kHashStart || stored == m_header.metadata.end()
+                || stored->second.size() != kHashDigits)
+                throw Error(m_file.shownName() + " is damaged: it carries Glowworm's metadata but not its SHA-256 where it belongs.");
+            m_stored = stored->second;
+            m_headerBytes.replace(kHashAt, kHashDigits, kHashDigits, '0');
+        }
+        m_hash.add(std::as_bytes(std::span(m_headerBytes)));
+    }
+
+    void read(std::span<std::byte> out)
+    {
+        m_file.read(out);
+        m_hash.add(out);
+    }
+
+    /// The hash, once all is read. Throws Error when it is not the stored one.
+    std::string end()
+    {
+        m_file.requireUnchanged();
+        std::string hash = m_hash.hex();
+        if (!m_stored.empty() && hash != m_stored)
+            throw Error(m_file.shownName() + " is damaged: its SHA-256 does not match its content. Use another copy of the file.");
+        return hash;
+    }
+
+    const SafetensorsHeader& header() const { return m_header; }
+    const std::string& shownName() const { return m_file.shownName(); }
+    std::uint64_t size() const { return m_file.size(); }
+
+private:
+    InputFile m_file;
+    std::string m_headerBytes; // with the 8 of its length
+    SafetensorsHeader m_header;
+    std::string m_stored; // hash, of our own files
+    Sha256 m_hash;
+};
+
+RawTensor readTensor(Reader& reader, const TensorEntry& entry)
 {
     RawTensor tensor{entry.dtype, entry.shape, std::vector<std::byte>(entry.end - entry.begin)};
     for (std::span<std::byte> rest(tensor.bytes); !rest.empty();) {
-        const auto piece = rest.first(std::min(rest.size(), kHashPiece));
-        file.read(piece);
-        hash.add(piece);
+        const auto piece = rest.first(std::min(rest.size(), kPiece));
+        reader.read(piece);
         rest = rest.subspan(piece.size());
     }
     return tensor;
@@ -186,7 +243,7 @@ bool hasOwnMetadata(const std::map<std::string, std::string>& metadata)
     return std::any_of(metadata.begin(), metadata.end(), [](const auto& pair) { return pair.first.starts_with(kOwnPrefix); });
 }
 
-std::size_t sizeOf(DType dtype) { return rowOf(dtype).bytes; }
+std::size_t sizeOf(DType dtype) { return rowOf(dtype).bits / 8; }
 std::string_view nameOf(DType dtype) { return rowOf(dtype).name; }
 
 std::uint64_t safetensorsHeaderLength(std::string_view firstEight, std::uint64_t fileSize, const std::string& shownName)
@@ -196,6 +253,9 @@ std::uint64_t safetensorsHeaderLength(std::string_view firstEight, std::uint64_t
     if (fileSize < 8 || firstEight.size() < 8)
         throw Error(shownName + " ends early: a safetensors file has at least 8 bytes, " + bytesText(fileSize) + " found.");
     const std::uint64_t length = littleEndian(firstEight);
+    if (length > kImportHeaderLimit && length <= kFormatHeaderLimit && length <= fileSize - 8)
+        throw Error(shownName + " has more in its header than Glowworm reads: " + bytesText(length) + ", at most "
+            + bytesText(kImportHeaderLimit) + ".");
     if (length > kImportHeaderLimit)
         throw notSafetensors(firstEight.substr(0, 8), shownName);
     if (length > fileSize - 8)
@@ -232,31 +292,40 @@ SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& path)
 
 SafetensorsFile readSafetensors(const std::filesystem::path& path, const std::function<void(const SafetensorsHeader&)>& accept)
 try {
-    InputFile file(path);
-    std::string bytes;
-    SafetensorsHeader header = readHeader(file, bytes);
+    Reader reader(path);
     if (accept)
-        accept(header);
-
-    const bool own = hasOwnMetadata(header.metadata);
-    if (own) {
-        if (std::string_view(bytes).substr(8, kHashStart.size()) != kHashStart
-            || header.metadata[std::string(kHashKey)].size() != kHashDigits)
-            throw Error(file.shownName() + " is damaged: it carries Glowworm's metadata but not its SHA-256 where it belongs.");
-        bytes.replace(kHashAt, kHashDigits, kHashDigits, '0');
-    }
-    Sha256 hash;
-    hash.add(std::as_bytes(std::span(bytes)));
-    SafetensorsFile result{std::move(header.metadata), {}, {}, file.shownName()};
-    for (const TensorEntry& entry : header.tensors)
-        result.tensors.emplace(entry.name, readTensor(file, entry, hash));
-    file.requireUnchanged();
-    result.hash = hash.hex();
-    if (own && result.hash != result.metadata.at(std::string(kHashKey)))
-        throw Error(file.shownName() + " is damaged: its SHA-256 does not match its content. Use another copy of the file.");
+        accept(reader.header());
+    reader.begin();
+    SafetensorsFile result{reader.header().metadata, {}, {}, reader.shownName()};
+    for (const TensorEntry& entry : reader.header().tensors)
+        result.tensors.emplace(entry.name, readTensor(reader, entry));
+    result.hash = reader.end();
     return result;
 } catch (const std::bad_alloc&) {
     throw Error(printable(path.filename().string()) + " needs more memory than there is.");
+}
+
+std::optional<SafetensorsScan> scanSafetensors(
+    const std::filesystem::path& path, const std::function<bool(std::uint64_t done, std::uint64_t all)>& goOn)
+{
+    Reader reader(path);
+    reader.begin();
+    SafetensorsScan scan{reader.header(), std::vector<TensorStatistics>(reader.header().tensors.size()), {}};
+    std::vector<std::byte> buffer(kPiece);
+    for (std::size_t i = 0; i < scan.statistics.size(); ++i) {
+        const TensorEntry& entry = scan.header.tensors[i];
+        for (std::uint64_t at = entry.begin; at < entry.end;) {
+            const auto piece = std::span(buffer).first(std::min<std::uint64_t>(kPiece, entry.end - at));
+            reader.read(piece);
+            if (hasValues(entry.dtype))
+                scan.statistics[i].add(entry.dtype, piece);
+            at += piece.size();
+            if (goOn && !goOn(scan.header.dataOffset + at, reader.size()))
+                return std::nullopt;
+        }
+    }
+    scan.hash = reader.end();
+    return scan;
 }
 
 WrittenFile writeSafetensors(

@@ -10,19 +10,45 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace glowworm {
 
-enum class DType { F32, F16, BF16, U8, U32, U64 };
-std::size_t sizeOf(DType);
-std::string_view nameOf(DType);
+/// All types of the format; Other is one that this reader does not know: then its bytes are, and not what they mean.
+enum class DType {
+    F32,
+    F16,
+    BF16,
+    U8,
+    U32,
+    U64,
+    F64,
+    I64,
+    I32,
+    I16,
+    I8,
+    U16,
+    Bool,
+    F8E4M3,
+    F8E5M2,
+    F8E8M0,
+    F6E2M3,
+    F6E3M2,
+    F4,
+    C64,
+    Other
+};
+std::size_t sizeOf(DType); // bytes of an element; 0 for Other and for those narrower than a byte, which are packed
+std::string_view nameOf(DType); // "" for Other
 
 struct TensorEntry {
     std::string name;
     DType dtype;
+    std::string type; // the type as the file calls it
     Shape shape;
     std::uint64_t begin, end; // bytes from the start of the data section
 };
@@ -62,8 +88,30 @@ struct SafetensorsFile {
 /// refuse. Throws Error.
 SafetensorsFile readSafetensors(const std::filesystem::path& file, const std::function<void(const SafetensorsHeader&)>& accept = {});
 
-/// Header only: for `inspect`.
+/// Header only.
 SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& file);
+
+/// Whether the values of a type can be read as numbers: F64, F32, F16, BF16.
+bool hasValues(DType dtype);
+
+/// Of the values of one tensor, taken piece by piece.
+struct TensorStatistics {
+    std::int64_t finite = 0, nonFinite = 0;
+    double low = 0, high = 0; // of the finite ones; 0 when there are none
+    long double sum = 0;
+    void add(DType dtype, std::span<const std::byte> values); // hasValues(dtype), whole elements
+};
+
+struct SafetensorsScan {
+    SafetensorsHeader header;
+    std::vector<TensorStatistics> statistics; // of header.tensors, in their order; empty where !hasValues()
+    std::string hash; // as in SafetensorsFile
+};
+
+/// Reads all of a file, whatever its tensors are, and keeps what it tells, not what it holds: a few MB of memory for any size. `goOn` is
+/// asked after each piece, with the bytes read so far and those of the file; when it says no the scan ends with nothing. Throws Error.
+std::optional<SafetensorsScan> scanSafetensors(
+    const std::filesystem::path& file, const std::function<bool(std::uint64_t done, std::uint64_t all)>& goOn = {});
 
 struct WrittenFile {
     std::uint64_t bytes = 0;
@@ -73,7 +121,7 @@ struct WrittenFile {
 WrittenFile writeSafetensors(
     OutputTarget target, const std::map<std::string, std::string>& metadata, const std::map<std::string, RawTensor>& tensors);
 
-/// F32, F16, BF16 to float; other types throw Error. Round to nearest even on the way back.
+/// F64, F32, F16, BF16 to float, other types throw Error; F32, F16, BF16 back. Round to nearest even.
 std::vector<float> toFloats(const RawTensor& tensor, const std::string& name);
 RawTensor fromFloats(const Tensor& tensor, DType dtype);
 

@@ -44,8 +44,14 @@ DigitAnswer answer(Twin twin, DigitEngine& engine, const Pixels& pixels)
     DigitAnswer result;
     result.twin = twin;
     std::vector<FiringRecord> firing;
-    result.probabilities = probabilities(engine.classify(pixels, &firing)); // warms up the timed calls as well
+    const auto scores = engine.classify(pixels, &firing); // warms up the timed calls as well
     result.firing = std::move(firing.front());
+    try {
+        result.probabilities = probabilities(scores);
+    } catch (const Error& error) {
+        result.problem = error.what();
+        return result;
+    }
     std::array<double, kTimedCalls> microseconds{};
     for (double& time : microseconds) {
         const auto start = std::chrono::steady_clock::now();
@@ -57,10 +63,14 @@ DigitAnswer answer(Twin twin, DigitEngine& engine, const Pixels& pixels)
     return result;
 }
 
-int likeliestDigit(DigitEngine& engine, const Pixels& pixels)
+/// Whether two answers differ; one model without an answer is such a case, and showing the picture says why.
+bool disagree(DigitEngine& first, DigitEngine& second, const Pixels& pixels)
 {
-    const auto scores = engine.classify(pixels);
-    return static_cast<int>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    try {
+        return likeliestDigit(first.classify(pixels)) != likeliestDigit(second.classify(pixels));
+    } catch (const Error&) {
+        return true;
+    }
 }
 
 /// A walk over a whole set, a piece at a time.
@@ -180,7 +190,7 @@ std::optional<std::int64_t> DigitRun::Impl::look(Search& walk)
         const std::int64_t index = walk.index;
         walk.index = (index + 1) % walk.set->count();
         const Pixels pixels = toPixels(walk.set->picture(index));
-        if (likeliestDigit(*engines[0], pixels) != likeliestDigit(*engines[1], pixels))
+        if (disagree(*engines[0], *engines[1], pixels))
             return index;
     }
     return walk.left > 0 ? std::nullopt : std::optional<std::int64_t>(-1);

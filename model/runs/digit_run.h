@@ -12,7 +12,8 @@ namespace glowworm {
 
 struct DigitAnswer {
     Twin twin = Twin::Sparse;
-    std::vector<float> probabilities; // (10)
+    std::vector<float> probabilities; // (10); empty when there is a problem
+    std::string problem; // why the model has no answer, one sentence
     FiringRecord firing;
     double microseconds = 0; // of classify() alone, median of 5 calls
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 
 namespace glowworm {
 namespace {
@@ -31,6 +32,15 @@ private:
 std::vector<Candidate> likeliest(const std::vector<Candidate>& all)
 {
     return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kShownCandidates))};
+}
+
+/// Damaged weights, too, write something: every character is then equally likely, down to the last bit. Logits that are not finite are
+/// refused where they are sampled.
+void requireOpinion(std::span<const float> logits)
+{
+    if (logits.size() > 1 && std::ranges::adjacent_find(logits, std::not_equal_to()) == logits.end())
+        throw Error("The model finds every character equally likely, so it has nothing to write: its weights are too large or damaged. Open "
+                    "another checkpoint.");
 }
 
 /// One model's text. Only its own engine and sampling run inside its clocks.
@@ -101,6 +111,7 @@ void Writer::readPrompt(GenerationUpdate& update)
         logits = m_engine.advance(m_sequence, m_tokens, LanguageEngine::Logits::All, &firing);
     }
     const std::size_t vocabulary = m_engine.weights().vocabulary.size();
+    requireOpinion(logits.last(vocabulary));
     for (std::size_t index = 0; index < m_promptSize; ++index) {
         m_next = candidates(logits.subspan(index * vocabulary, vocabulary), m_sample);
         GeneratedToken token = describe(index, std::move(firing[index]));

@@ -2,6 +2,7 @@
 #include "runs/history_text.h"
 
 #include "error.h"
+#include "io/json_strict.h"
 
 #include <nlohmann/json.hpp>
 
@@ -164,7 +165,7 @@ std::string resumedLine(Twin twin, std::int64_t step)
 
 HistoryLine parseHistoryLine(const std::string& line)
 {
-    const Json record = Json::parse(line, nullptr, false);
+    const Json record = nestsTooDeep(line) ? Json() : Json::parse(line, nullptr, false);
     if (!record.is_object())
         throw Error("it is no JSON object");
     HistoryLine parsed;
@@ -203,7 +204,7 @@ std::string runText(const KeptRun& run)
 
 KeptRun parseRun(const std::string& text, const std::string& shownName)
 {
-    const Json json = Json::parse(text, nullptr, false);
+    const Json json = nestsTooDeep(text) ? Json() : Json::parse(text, nullptr, false);
     if (!json.is_object())
         throw Error(shownName + " is damaged: not a JSON object." + kStillThere);
     if (const auto format = json.find("format");

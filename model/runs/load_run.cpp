@@ -4,6 +4,7 @@
 #include "error.h"
 #include "io/checkpoint.h"
 #include "io/file_kind.h"
+#include "io/model_import.h"
 #include "runs/study.h"
 
 #include <algorithm>
@@ -114,6 +115,10 @@ void LoadRun::Impl::askToPack(std::filesystem::path file, std::shared_ptr<const 
 
 void LoadRun::Impl::takeModel(Loaded& loaded, const std::filesystem::path& file)
 {
+    if (isForeignModel(file)) {
+        loaded.fitting = presetsThatFit(file);
+        return;
+    }
     auto state = std::make_shared<const ModelState>(readModel(file));
     loaded.model = packModel(std::move(state), file.filename().string(), checkpointHash(file), formatNow());
 }
@@ -168,6 +173,14 @@ void LoadRun::open(std::vector<std::filesystem::path> files)
 void LoadRun::openModel(std::filesystem::path file)
 {
     m_impl->ask(file, [file, impl = m_impl.get()](Loaded& loaded, std::stop_token) { impl->takeModel(loaded, file); });
+}
+
+void LoadRun::importModel(std::filesystem::path file, ModelConfig network)
+{
+    m_impl->ask(file, [file, network, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
+        auto state = std::make_shared<const ModelState>(readModel(file, network));
+        loaded.model = packModel(std::move(state), file.filename().string(), {}, impl->formatNow());
+    });
 }
 
 void LoadRun::openText(std::filesystem::path file)

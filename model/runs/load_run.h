@@ -27,6 +27,7 @@ struct LoadedModel {
 struct Loaded {
     std::filesystem::path file; // the first file of the request
     std::optional<LoadedModel> model;
+    std::vector<const Preset*> fitting; // the file does not say its network: the presets that have its tensors
     std::shared_ptr<const TextCorpus> text;
     std::shared_ptr<const DigitSet> digits, testDigits;
     DigitFiles digitFiles; // where these come from; no test pair = held out
@@ -42,7 +43,8 @@ public:
     /// Whatever each of them is, one result each; pictures and labels of an IDX pair may come together. What nothing can be done with is
     /// refused by name.
     void open(std::vector<std::filesystem::path> files);
-    void openModel(std::filesystem::path file);
+    void openModel(std::filesystem::path file); // of another program: not opened, the networks it may be are told
+    void importModel(std::filesystem::path file, ModelConfig network); // one of those
     void openText(std::filesystem::path file);
     void openDigits(DigitFiles files); // as loadDigits()
     void openStudy(std::filesystem::path file); // the result.json of one

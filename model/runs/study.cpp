@@ -6,6 +6,7 @@
 #include "error.h"
 #include "io/atomic_file.h"
 #include "io/input_file.h"
+#include "io/json_strict.h"
 #include "io/paths.h"
 #include "runs/history.h"
 
@@ -49,6 +50,8 @@ public:
     Study read(const Json& file, const std::string& name) const
     {
         requireKeys(file, m_where, {"title", "about", "preset", "set", "seeds", "reference", "margin", "rows"});
+        if (file.contains("margin") && !file.at("margin").is_number())
+            throw Error(m_where + ": \"margin\" must be a number.");
         Study study{.name = name, .title = text(file, "title", name), .about = text(file, "about", ""), .reference = text(file, "reference", "dense"),
             .margin = file.value("margin", 0.02), .rows = {}};
         const RunConfig base = settings(file, m_where, preset(text(file, "preset", "glowworm-shakespeare")).config);
@@ -134,9 +137,9 @@ StudyCurve curveOf(const fs::path& folder, const StudyRow& row, std::uint64_t se
 
 Study readStudy(const fs::path& file)
 {
-    const Json json = Json::parse(readText(file, kMostBytes), nullptr, false);
-    const std::string shown = printable(file.filename().string());
-    if (json.is_discarded())
+    const std::string text = readText(file, kMostBytes), shown = printable(file.filename().string());
+    const Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded() || nestsTooDeep(text))
         throw Error(shown + " is no JSON, so it is no study.");
     return StudyReader(shown).read(json, file.stem().string());
 }

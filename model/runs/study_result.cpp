@@ -7,6 +7,7 @@
 #include "error.h"
 #include "io/cell_text.h"
 #include "io/input_file.h"
+#include "io/json_strict.h"
 #include "io/paths.h"
 
 #include <nlohmann/json.hpp>
@@ -148,13 +149,15 @@ template <class Number> Number bounded(const Json& value, const char* field, Num
 std::int64_t countAt(const Json& json, const char* field) { return bounded<std::int64_t>(json.at(field), field, 0, kLargestCount); }
 double figureAt(const Json& json, const char* field) { return bounded(json.at(field), field, -kLargestFigure, kLargestFigure); }
 
-StudyRowResult rowFrom(const Json& json)
+StudyRowResult rowFrom(const Json& json, Task task)
 {
     StudyRowResult item;
     item.row.name = json.at("name");
     item.row.label = json.at("label");
     item.row.family = json.at("family");
     item.row.config = runConfigFromJson(json.at("config").dump());
+    if (item.row.config.model.task != task)
+        throw Error("its rows are not all of its task");
     for (const Json& seed : json.at("seeds"))
         item.row.seeds.push_back(bounded<std::uint64_t>(seed, "seeds", 0, kLargestCount));
     item.parameters = countAt(json, "parameters");
@@ -171,6 +174,8 @@ StudyRowResult rowFrom(const Json& json)
                 .routingEntropy = figureOr0("routing_entropy")};
             if (record.contains("accuracy"))
                 point.accuracy = figureAt(record, "accuracy");
+            if (point.accuracy.has_value() != (task == Task::Digits))
+                throw Error("digits, and only they, have an accuracy at each point");
             if (!curve.points.empty() && point.step <= curve.points.back().step)
                 throw Error("the steps of a curve do not ascend");
             curve.points.push_back(point);
@@ -392,6 +397,8 @@ StudyResult readStudyResult(const std::filesystem::path& file)
 {
     const std::string text = readText(file, kMostBytes), shown = printable(file.filename().string());
     try {
+        if (nestsTooDeep(text))
+            throw Error("its brackets nest too deep");
         const Json json = Json::parse(text);
         if (countAt(json, "format") > kFormat)
             throw Error("it was made by a newer version of Glowworm; update to open it");
@@ -413,7 +420,7 @@ StudyResult readStudyResult(const std::filesystem::path& file)
         result.machine.availableMemoryBytes = machine.value("available_memory_bytes", std::int64_t{0});
         result.complete = json.at("complete");
         for (const Json& row : json.at("rows"))
-            result.rows.push_back(rowFrom(row));
+            result.rows.push_back(rowFrom(row, result.task));
         if (result.rows.empty())
             throw Error("it has no rows");
         return result;

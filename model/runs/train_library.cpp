@@ -3,12 +3,19 @@
 
 #include "build_info.h"
 #include "error.h"
+#include "io/byte_text.h"
+#include "io/input_file.h"
 #include "io/paths.h"
 
 #include <dlfcn.h>
+#include <elf.h>
+#include <link.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <span>
 #include <vector>
 
 namespace glowworm {
@@ -38,10 +45,50 @@ std::filesystem::path findLibrary()
         + "). Install the Debian package libtorch-dev and build Glowworm with GLOWWORM_TRAIN=ON, or set GLOWWORM_TRAIN_LIBRARY.");
 }
 
+using ElfHeader = ElfW(Ehdr);
+using ElfSegment = ElfW(Phdr);
+
+/// How long a library has to be, as its own headers say; what its first bytes do not tell is left out.
+std::uint64_t lengthOf(std::span<const std::byte> start, const ElfHeader& header)
+{
+    std::uint64_t length = sizeof header;
+    const auto reach = [&length](std::uint64_t offset, std::uint64_t bytes) {
+        std::uint64_t end = 0;
+        length = __builtin_add_overflow(offset, bytes, &end) ? UINT64_MAX : std::max(length, end);
+    };
+    if (header.e_shoff > 0)
+        reach(header.e_shoff, std::uint64_t{header.e_shnum} * header.e_shentsize); // as linkers write it, the end of the file
+    for (std::size_t i = 0; i < header.e_phnum; ++i) {
+        ElfSegment segment;
+        const std::uint64_t at = header.e_phoff + i * sizeof segment;
+        if (at > start.size() || start.size() - at < sizeof segment)
+            break;
+        std::memcpy(&segment, start.data() + at, sizeof segment);
+        reach(segment.p_offset, segment.p_filesz);
+    }
+    return length;
+}
+
+/// The loader maps the file and trusts its headers: one that was cut off would be a SIGBUS, not an error. Throws Error.
+void requireWhole(const std::filesystem::path& file, const std::string& name)
+{
+    InputFile input(file);
+    ElfHeader header = {};
+    std::vector<std::byte> start(std::min<std::uint64_t>(input.size(), 4096));
+    input.read(start);
+    if (start.size() >= sizeof header)
+        std::memcpy(&header, start.data(), sizeof header);
+    if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0)
+        throw Error(name + " is not a library (" + bytesText(input.size()) + "). Install or build Glowworm again.");
+    if (const std::uint64_t length = lengthOf(start, header); input.size() < length)
+        throw Error(name + " is damaged, it ends early: " + expectedFound(length, input.size()) + ". Install or build Glowworm again.");
+}
+
 const TrainEntry& loadLibrary()
 {
     const std::filesystem::path file = findLibrary();
     const std::string name = printable(file.string(), 400);
+    requireWhole(file, name);
     // RTLD_LOCAL: LibTorch brings other libraries (Qt 5 among them) whose symbols must not meet ours. RTLD_NOW costs 20 ms and
     // leaves nothing to fail later. Never closed: vtables, deleters and worker threads live in it.
     void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);

@@ -3,6 +3,7 @@
 #include "runs/training_loop_impl.h"
 
 #include "build_info.h"
+#include "io/paths.h"
 #include "runs/history_text.h"
 
 #include <algorithm>
@@ -58,6 +59,7 @@ void TrainingLoop::Impl::requireSteps(const TwinRun& run) const
 
 void TrainingLoop::Impl::openFolder()
 {
+    madeFolder = !isThere(spec.folder);
     for (const TwinRun& run : runs) {
         std::error_code failed;
         std::filesystem::create_directories(folderOf(run.twin), failed);
@@ -72,6 +74,25 @@ void TrainingLoop::Impl::openFolder()
     history.emplace(spec.folder);
     if (spec.resume)
         replayHistory();
+}
+
+/// A new run that failed before its first step is nothing to keep. Only what this loop has made goes.
+void TrainingLoop::Impl::removeEmptyRun()
+{
+    const bool isEmpty = std::ranges::all_of(runs, [](const TwinRun& run) { return run.step == 0 && run.savedStep == 0; });
+    if (!keeps() || spec.resume || !isEmpty)
+        return;
+    history.reset();
+    folder.reset();
+    std::vector<std::filesystem::path> made{spec.folder / "run.json", spec.folder / "history.jsonl", spec.folder / "run.lock"};
+    for (const TwinRun& run : runs)
+        made.push_back(folderOf(run.twin));
+    if (madeFolder)
+        made.push_back(spec.folder);
+    for (const auto& path : made) {
+        std::error_code kept; // a folder with something in it stays
+        std::filesystem::remove(path, kept);
+    }
 }
 
 /// run.json says with which settings the run goes on: a resumed one may be given more steps or another rate.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/training_loop_impl.h"
 
+#include "build_info.h"
+#include "cost.h"
 #include "error.h"
 #include "runs/generation_run.h"
 #include "runs/history_text.h"
+#include "runs/memory_check.h"
 
 #include <algorithm>
 #include <array>
@@ -40,9 +43,9 @@ RunConfig asKept(const RunConfig& config)
 }
 
 /// What the model writes at this point of its training: always the same prompt and noise, so that texts along a run compare.
-/// Nothing when stopped.
+/// Nothing when stopped, or when its weights are beyond writing: the losses tell that.
 std::optional<std::string> sampleText(Twin twin, const ModelState& model, std::stop_token stop)
-{
+try {
     GenerationSpec spec;
     (twin == Twin::Sparse ? spec.sparse : spec.dense) = packLanguage(model);
     spec.sample.temperature = 0.8;
@@ -59,6 +62,8 @@ std::optional<std::string> sampleText(Twin twin, const ModelState& model, std::s
         }
     }
     return encodeUtf8(text);
+} catch (const Error&) {
+    return {};
 }
 
 } // namespace
@@ -74,6 +79,7 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
         throw Error("The folder " + printable(spec.folder.string(), 200) + " holds a run already. Resume it or choose another folder.");
     if (spec.runs.empty())
         throw Error("There is nothing to train: no model was chosen.");
+    requireMemory();
     for (const auto& [twin, config] : spec.runs) {
         TwinRun run;
         run.twin = twin;
@@ -105,6 +111,18 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
             run.evaluatedStep = model.valLoss || model.accuracy ? model.steps : -1;
         publish(run, std::move(model));
     }
+}
+
+/// Exhaustion is a kill by the system, or an error after half a minute: both come too late.
+void TrainingLoop::Impl::requireMemory() const
+{
+    if (spec.device != "cpu")
+        return; // what a graphics card has free is not known here
+    std::int64_t needed = 0;
+    for (const auto& [twin, config] : spec.runs)
+        needed += trainingMemory(config, spec.threads);
+    if (const auto sentence = memoryRefusal(needed, machineInfo().availableMemoryBytes))
+        throw Error(*sentence);
 }
 
 /// To the history, then to whoever watches. A disk that refuses the history does not stop the training: the records wait.
@@ -272,7 +290,12 @@ bool TrainingLoop::advance(std::stop_token stop)
 try {
     return m_impl->advance(stop);
 } catch (const Error& error) {
-    throw m_impl->withDiskWords(error);
+    const Error told = m_impl->withDiskWords(error);
+    m_impl->removeEmptyRun();
+    throw told;
+} catch (const std::exception&) {
+    m_impl->removeEmptyRun();
+    throw;
 }
 
 bool TrainingLoop::finished() const { return !m_impl->behind(); }

@@ -35,6 +35,7 @@ struct TrainingLoop::Impl {
     Publish publishModel;
     std::vector<TwinRun> runs;
     KeptRun kept; // of run.json, when there is a folder
+    bool madeFolder = false; // it was not there before
     std::optional<RunFolder> folder; // held from the start of a run that is kept to its end
     std::optional<HistoryWriter> history;
     Clock::time_point nextRepair; // of a folder that was removed
@@ -44,10 +45,12 @@ struct TrainingLoop::Impl {
     Impl(TrainingSpec wanted, const Create& create, Report reportTo, Publish publishTo);
     bool keeps() const { return !spec.folder.empty(); }
     std::filesystem::path folderOf(Twin twin) const { return spec.folder / nameOf(twin); }
+    void requireMemory() const;
     void claimKeptRun();
     std::optional<TrainerState> readState(Twin twin);
     void requireSteps(const TwinRun& run) const;
     void openFolder();
+    void removeEmptyRun();
     void watchFolder();
     void repairFolder();
     bool onDisk(const TwinRun& run) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/pieces.h"
 
+#include "cost.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -8,20 +10,6 @@ namespace glowworm {
 namespace {
 
 constexpr std::int64_t kEvaluationTokens = 1024, kEvaluationPictures = 1000;
-constexpr std::int64_t kTrainingTokens = 1024, kTrainingPictures = 64; // when micro_batch leaves it open
-
-/// Enough pieces for a few threads, each large enough for its matrix products.
-std::int64_t trainingSizeOf(const TrainConfig& train, bool text, std::int64_t context)
-{
-    if (train.microBatch > 0)
-        return train.microBatch;
-    const std::int64_t most
-        = text ? std::clamp<std::int64_t>(train.batch / 4, 1, std::max<std::int64_t>(1, kTrainingTokens / context)) : kTrainingPictures;
-    std::int64_t size = std::min<std::int64_t>(most, train.batch);
-    while (train.batch % size != 0)
-        --size;
-    return size;
-}
 
 } // namespace
 
@@ -30,7 +18,7 @@ Pieces::Pieces(const RunConfig& config, const TrainingData& data, const torch::D
     , m_data(data)
     , m_context(config.model.context)
     , m_device(device)
-    , m_trainingSize(trainingSizeOf(config.train, data.text != nullptr, config.model.context))
+    , m_trainingSize(pieceSize(config))
     , m_evaluationSize(data.text ? std::max<std::int64_t>(1, kEvaluationTokens / m_context) : kEvaluationPictures)
 {
     if (data.text) {

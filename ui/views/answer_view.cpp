@@ -103,8 +103,11 @@ void AnswerView::clear()
 
 void AnswerView::setAnswer(const DigitAnswer& answer)
 {
-    if (answer.probabilities.empty())
+    if (answer.probabilities.empty()) {
+        clear();
+        m_bars->clear(QString::fromStdString(answer.problem));
         return;
+    }
     const auto best = std::max_element(answer.probabilities.begin(), answer.probabilities.end());
     m_digit = static_cast<int>(best - answer.probabilities.begin());
     m_answer->setText(QString::number(m_digit));

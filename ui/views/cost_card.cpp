@@ -3,6 +3,7 @@
 
 #include "build_info.h"
 #include "cost.h"
+#include "runs/memory_check.h"
 #include "theme.h"
 #include "views/value_label.h"
 
@@ -10,6 +11,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace glowworm {
@@ -198,18 +200,16 @@ void CostCard::showTotals()
         m_ceilingToken->setMissing(tr("this model is the dense twin"));
         m_why->setText(tr("Choose another routing to see what firing one neuron a group would save."));
     }
-    std::int64_t memory = trainingMemory(m_config);
+    const int threads = std::max(1, machineInfo().hardwareThreads - 1); // as the workbench trains
+    std::int64_t memory = trainingMemory(m_config, threads);
     if (m_twins && sparse)
-        memory += trainingMemory(denseTwin(m_config));
+        memory += trainingMemory(denseTwin(m_config), threads);
     m_memory->setValue(bytesText(static_cast<double>(memory)),
-        tr("weights, gradients, moments, copies and the activations of one micro-batch%1")
+        tr("weights, gradients, moments, copies and the activations of the pieces computed side by side%1")
             .arg(m_twins && sparse ? tr(", both twins") : QString()));
-    const std::int64_t available = machineInfo().availableMemoryBytes;
-    const bool tight = available > 0 && memory > available;
-    if (tight)
-        m_memoryWarning->setText(tr("Training needs about %1, the machine has %2 free: choose a smaller micro-batch or model.")
-                                     .arg(bytesText(static_cast<double>(memory)), bytesText(static_cast<double>(available))));
-    m_memoryWarning->setVisible(tight);
+    const auto refused = memoryRefusal(memory, machineInfo().availableMemoryBytes);
+    m_memoryWarning->setText(QString::fromStdString(refused.value_or("")));
+    m_memoryWarning->setVisible(refused.has_value());
 }
 
 void CostCard::showTime()

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/model_import.h"
+#include "error.h"
+#include "io/checkpoint.h"
+
+#include <algorithm>
+#include <map>
+
+namespace glowworm {
+namespace {
+
+using Shapes = std::map<std::string, Shape>;
+
+/// How many tensors of the network are there, in their shape.
+std::ptrdiff_t found(const ModelConfig& network, const Shapes& shapes)
+{
+    const auto specs = tensorSpecs(network);
+    return std::count_if(specs.begin(), specs.end(), [&](const TensorSpec& spec) {
+        const auto same = shapes.find(spec.name);
+        return same != shapes.end() && same->second == spec.shape;
+    });
+}
+
+} // namespace
+
+bool isForeignModel(const std::filesystem::path& file) { return !hasOwnMetadata(readSafetensorsHeader(file).metadata); }
+
+std::vector<const Preset*> presetsThatFit(const std::filesystem::path& file)
+{
+    const SafetensorsHeader header = readSafetensorsHeader(file);
+    const std::string shownName = printable(file.filename().string());
+    Shapes shapes;
+    for (const TensorEntry& entry : header.tensors)
+        shapes.emplace(entry.name, entry.shape);
+
+    std::vector<const Preset*> fitting;
+    std::ptrdiff_t most = -1;
+    std::string misfit, nearest;
+    for (const Preset& preset : presets()) {
+        const auto same = [&](const Preset* other) { return other->config.model == preset.config.model; };
+        if (std::ranges::any_of(fitting, same))
+            continue;
+        try {
+            requireImportable(header, preset.config.model, shownName);
+            fitting.push_back(&preset);
+        } catch (const Error& error) {
+            const std::ptrdiff_t here = found(preset.config.model, shapes);
+            if (here <= most)
+                continue;
+            most = here;
+            nearest = preset.name;
+            misfit = error.what();
+        }
+    }
+    if (fitting.empty())
+        throw Error(misfit + " No preset fits; the nearest is " + nearest
+            + ". For other sizes: glowworm-cli import --model FILE --preset NAME --set FIELD=VALUE --out OUT.");
+    return fitting;
+}
+
+} // namespace glowworm

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What runs, timings and studies leave behind, and settings as they are typed.
+#include "targets.h"
+
+#include "bench/result_file.h"
+#include "runs/history.h"
+#include "runs/history_text.h"
+#include "runs/study.h"
+
+#include <fstream>
+#include <iterator>
+
+namespace glowworm::fuzz {
+namespace {
+
+std::string contentOf(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// A fresh folder that `write` fills; what its file `name` then holds.
+std::string written(const char* name, const auto& write)
+{
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "glowworm-fuzz-seeds";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    write(folder);
+    const std::string content = contentOf(folder / name);
+    std::filesystem::remove_all(folder);
+    return content;
+}
+
+// ------------------------------------------------------------------------------------------------------------------ runs
+
+void readRunFile(std::string_view bytes)
+{
+    const std::filesystem::path folder = folderWith("run.json", bytes);
+    const KeptRun run = readRun(folder);
+    require(!run.runs.empty(), "a run without models");
+}
+
+std::vector<std::string> seedsOfRun()
+{
+    std::vector<std::string> all;
+    for (const char* name : {"quick-sparse", "glowworm-mnist", "study-shakespeare-sparse"}) {
+        const RunConfig config = preset(name).config;
+        KeptRun run;
+        run.name = name;
+        run.dataName = "/data/caf\u00E9.txt";
+        run.runs = {{Twin::Sparse, config}, {Twin::Dense, denseTwin(config)}};
+        run.threads = 2;
+        run.build = "0.1.0";
+        all.push_back(runText(run));
+    }
+    return all;
+}
+
+void readHistoryFile(std::string_view bytes)
+{
+    const auto events = readHistory(folderWith("history.jsonl", bytes));
+    for (const TrainingEvent& event : events)
+        if (event.kind == TrainingEvent::Kind::Notice && event.text.find("damaged") != std::string::npos)
+            requireSentence(event.text);
+}
+
+std::vector<std::string> seedsOfHistory()
+{
+    using Kind = TrainingEvent::Kind;
+    std::string lines;
+    for (Kind kind : {Kind::Step, Kind::Evaluation, Kind::Sample, Kind::Saved, Kind::Notice}) {
+        TrainingEvent event;
+        event.kind = kind;
+        event.step.step = event.eval.step = 3;
+        event.elapsed = 0.25;
+        event.eval.groupEntropy = event.eval.groupDead = {0.5, 0.25};
+        event.text = "caf\u00E9";
+        lines += historyLine(event);
+    }
+    return {lines + resumedLine(Twin::Sparse, 2)};
+}
+
+// ---------------------------------------------------------------------------------------------------------------- results
+
+/// As the window shows it.
+void useStudy(const StudyResult& result)
+{
+    toJson(result);
+    toMarkdown(result);
+    toCsv(result);
+    for (const StudyRowResult& row : result.rows) {
+        meanCurve(row);
+        stepsTo(row, 1.5);
+        gapAtEqualSteps(row, result.rows.front());
+        gapAtEqualTime(row, result.rows.front());
+    }
+}
+
+void readResults(std::string_view bytes)
+{
+    const std::filesystem::path file = memoryFile(bytes);
+    const bool isStudy = accepts([&] { useStudy(readStudyResult(file)); });
+    const bool isTiming = accepts([&] {
+        const BenchResult result = readResult(file);
+        toMarkdown(result);
+        toCsv(result);
+        parseResult(toJson(result), "again"); // what we write we read
+    });
+    if (!isStudy && !isTiming)
+        throw Error("The bytes are neither a study's result nor a timing.");
+}
+
+StudyResult study(Task task)
+{
+    StudyResult result;
+    result.name = result.title = "three";
+    result.reference = "dense";
+    result.task = task;
+    result.threads = 2;
+    for (const char* name : {"dense", "sparse"}) {
+        StudyRowResult& item = result.rows.emplace_back();
+        item.row.name = item.row.family = item.row.label = name;
+        item.row.config = preset(task == Task::Text ? "quick-sparse" : "glowworm-mnist").config;
+        item.row.seeds = {1, 2};
+        item.parameters = 1000;
+        item.stepSeconds = {0.1, 0.2, 0.1};
+        for (std::uint64_t seed : item.row.seeds) {
+            StudyCurve& curve = item.curves.emplace_back();
+            curve.seed = seed;
+            curve.finished = true;
+            for (std::int64_t step : {0, 100, 200})
+                curve.points.push_back({.step = step,
+                    .loss = 2.0 - 0.005 * static_cast<double>(step),
+                    .accuracy = task == Task::Digits ? std::optional(0.5) : std::nullopt,
+                    .deadShare = 0.25,
+                    .routingEntropy = 0.5});
+        }
+    }
+    return result;
+}
+
+BenchResult timing()
+{
+    BenchResult result;
+    result.machine = {"a processor", "AVX2", "a compiler", "0.1.0", 2, 8'000'000'000, 4'000'000'000};
+    for (const char* impl : {"dense", "sparse"}) {
+        BenchRow& row = result.rows.emplace_back();
+        row.impl = impl;
+        row.density = 1.0 / 64;
+        row.samples = {10, 11, 12};
+        row.roundsDone = 3;
+        row.microseconds = quartiles(row.samples);
+    }
+    result.ratios = {{"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster", "fp32"}};
+    result.gates = {{2.5e-7, 24, 64, 24}};
+    result.equivalence = result.gates.front();
+    result.notices = {"Noisy machine"};
+    return result;
+}
+
+std::vector<std::string> seedsOfResults()
+{
+    BenchResult token = timing();
+    token.config.target = BenchTarget::Token;
+    token.bandwidth = BenchBandwidth{1000, 10, 9, {0.9, 0.8, 1.0}};
+    token.threads = {{2, {1.5, 1.4, 1.6}, "faster"}};
+    token.parts = {{"dense", "attention", 10, 0.5, quartiles({1.0, 2.0}), "clock"}};
+    token.quality = {{"sparse", 1.5, {}, 10, 8}};
+    return {toJson(study(Task::Text)), toJson(study(Task::Digits)), toJson(timing()), toJson(token)};
+}
+
+// --------------------------------------------------------------------------------------------------------------- settings
+
+/// A JSON object of settings, or lines as in `--set name=value`, for runs and for sampling.
+void readSettings(std::string_view bytes)
+{
+    bool any = accepts([&] {
+        const RunConfig config = runConfigFromJson(bytes);
+        if (problems(config).empty())
+            require(runConfigFromJson(toJson(config)) == runConfigFromJson(toJson(runConfigFromJson(toJson(config)))), "settings change");
+    });
+    RunConfig config;
+    SampleConfig sample;
+    for (std::size_t begin = 0; begin < bytes.size();) {
+        const std::string_view line = bytes.substr(begin, bytes.find('\n', begin) - begin);
+        begin += line.size() + 1;
+        any = accepts([&] { assign(config, line); }) || any;
+        const std::size_t equals = line.find('=');
+        for (const Field<SampleConfig>& field : sampleFields())
+            if (equals != std::string_view::npos && line.substr(0, equals) == field.name)
+                any = accepts([&] { field.write(sample, line.substr(equals + 1)); }) || any;
+    }
+    problems(config);
+    require(problems(sample).empty(), "a setting out of range was taken");
+    if (!any)
+        throw Error("The bytes hold no setting.");
+}
+
+std::vector<std::string> seedsOfSettings()
+{
+    std::vector<std::string> all;
+    for (const Preset& preset : presets())
+        all.push_back(toJson(preset.config));
+    std::string lines;
+    const RunConfig config;
+    for (const Field<RunConfig>& field : runFields())
+        lines += std::string(field.name) + "=" + field.read(config) + "\n";
+    const SampleConfig sample;
+    for (const Field<SampleConfig>& field : sampleFields())
+        lines += std::string(field.name) + "=" + field.read(sample) + "\n";
+    all.push_back(lines);
+    return all;
+}
+
+} // namespace
+
+const Target kRun{"run", readRunFile, asIs, seedsOfRun};
+const Target kHistory{"history", readHistoryFile, asIs, seedsOfHistory};
+const Target kResults{"results", readResults, asIs, seedsOfResults};
+const Target kSettings{"settings", readSettings, asIs, seedsOfSettings};
+
+} // namespace glowworm::fuzz
