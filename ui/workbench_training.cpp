@@ -34,6 +34,8 @@ void Workbench::Impl::fetchTraining()
         Q_EMIT bench.trainingEvents(events);
     for (PublishedModel& published : training.takeModels())
         trained[static_cast<std::size_t>(published.twin)] = std::move(published.model);
+    for (PublishedModel& published : training.takeBestModels())
+        best[static_cast<std::size_t>(published.twin)] = std::move(published.model);
     if (state != seenState) {
         seenState = state;
         Q_EMIT bench.trainingStateChanged();
@@ -60,7 +62,7 @@ TrainingSpec Workbench::Impl::specFor(const RunConfig& run, bool asTwins) const
 
 void Workbench::Impl::launch(TrainingSpec spec, std::optional<int> steps)
 {
-    trained = {}; // a paused run before it is saved by the run itself
+    trained = best = {}; // a paused run before it is saved by the run itself
     runFolder = toText(spec.folder);
     Q_EMIT bench.trainingRestarted();
     training.start(std::move(spec), steps);
@@ -96,6 +98,10 @@ void Workbench::resumeTraining()
         Q_EMIT problem(QString::fromStdString(*sentence));
         return;
     }
+    if (hasStoppedRun()) {
+        m_impl->reopenFolder(m_impl->runFolder, {});
+        return;
+    }
     m_impl->training.resume();
     m_impl->pulse.start();
     m_impl->announceBusy();
@@ -119,7 +125,7 @@ void Workbench::stepTraining(int steps)
         m_impl->announceBusy();
         return;
     }
-    m_impl->startNew({}, steps);
+    hasStoppedRun() ? m_impl->reopenFolder(m_impl->runFolder, steps) : m_impl->startNew({}, steps);
 }
 
 void Workbench::stopTraining()
@@ -129,9 +135,15 @@ void Workbench::stopTraining()
         return;
     }
     m_impl->waitingRun.reset();
-    m_impl->training.stop();
+    m_impl->training.stop(!m_impl->leaving);
     m_impl->pulse.start();
     m_impl->announceBusy();
+}
+
+bool Workbench::hasStoppedRun() const
+{
+    const std::int64_t step = trainingStep();
+    return trainingState() == TrainingRun::State::Empty && !m_impl->runFolder.isEmpty() && step > 0 && step < plannedSteps();
 }
 
 void Workbench::setLearningRate(double rate) { m_impl->training.setLearningRate(rate); }
@@ -142,23 +154,29 @@ void Workbench::reopenRun(const QString& folder)
         Q_EMIT problem(QString::fromStdString(*sentence));
         return;
     }
+    m_impl->reopenFolder(folder, 0); // it waits at its newest checkpoint
+}
+
+void Workbench::Impl::reopenFolder(const QString& folder, std::optional<int> steps)
+{
+    reopenedSteps = steps;
     try {
         const KeptRun run = readRun(toPath(folder));
         const Task task = run.runs.front().second.model.task;
         const QString wanted = QString::fromStdString(run.dataName);
-        const QString open = task == Task::Text ? textSource() : digitsSource();
+        const QString open = task == Task::Text ? textSource : digitsSource;
         if (wanted.isEmpty() || wanted == open || !QFileInfo::exists(wanted)) {
-            m_impl->reopen(run);
+            reopen(run);
             return;
         }
-        m_impl->waitingRun = run;
+        waitingRun = run;
         if (task == Task::Text)
-            openText(wanted);
+            bench.openText(wanted);
         else
-            openDigits(wanted, {});
-        m_impl->announceBusy();
+            bench.openDigits(wanted, {});
+        announceBusy();
     } catch (const Error& error) {
-        Q_EMIT problem(QString::fromUtf8(error.what()));
+        Q_EMIT bench.problem(QString::fromUtf8(error.what()));
     }
 }
 
@@ -177,7 +195,7 @@ void Workbench::Impl::reopen(const KeptRun& run)
     spec.threads = std::max(1, hardwareThreads - 1);
     spec.folder = run.folder;
     spec.resume = true;
-    launch(std::move(spec), 0); // it waits at its newest checkpoint
+    launch(std::move(spec), reopenedSteps);
 }
 
 TrainingRun::State Workbench::trainingState() const { return m_impl->seenState; } // as announced: its events have been told
@@ -186,5 +204,13 @@ std::int64_t Workbench::trainingStep() const { return m_impl->training.step(); }
 std::int64_t Workbench::plannedSteps() const { return m_impl->training.plannedSteps(); }
 QString Workbench::runFolder() const { return m_impl->runFolder; }
 bool Workbench::hasTrainedModels() const { return m_impl->trained[0] || m_impl->trained[1]; }
+
+const ModelState* Workbench::trainedModel(Twin twin, TrainedWeights which) const
+{
+    const auto slot = static_cast<std::size_t>(twin);
+    const auto& best = m_impl->best[slot];
+    const auto& chosen = which == TrainedWeights::Best && best ? best : m_impl->trained[slot];
+    return chosen ? &*chosen : nullptr;
+}
 
 } // namespace glowworm

@@ -5,6 +5,7 @@
 #include "error.h"
 #include "io/atomic_file.h"
 #include "io/checkpoint.h"
+#include "runs/divergence.h"
 #include "runs/generation_run.h"
 #include "runs/history.h"
 
@@ -12,6 +13,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -30,6 +32,8 @@ struct TwinRun {
     std::int64_t publishedStep = -1;
     std::int64_t savedStep = 0; // a run that never made a step has nothing to save
     double elapsed = 0;
+    DivergenceWatch watch;
+    std::optional<ModelState> best; // of a resumed run, where the newest is not the best; until it is published
     Clock::time_point lastSave = Clock::now();
 
     bool stepsLeft() const { return step < config.train.steps; }
@@ -88,12 +92,14 @@ struct TrainingLoop::Impl {
     std::filesystem::path folderOf(Twin twin) const { return spec.folder / nameOf(twin); }
     void claimKeptRun();
     std::optional<TrainerState> readState(Twin twin);
+    std::optional<ModelState> readBest(Twin twin, const TrainerState& newest);
     void openFolder();
     void writeSettings();
     void replayHistory();
     void emit(const TwinRun& run, TrainingEvent event);
-    void say(const TwinRun& run, Kind kind, std::string text);
+    void say(const TwinRun& run, Kind kind, std::string text, bool warning = false);
     TwinRun* behind();
+    bool makeStep(TwinRun& run, std::stop_token stop);
     bool evaluate(TwinRun& run, std::stop_token stop);
     void publish(TwinRun& run, ModelState model);
     void write(TwinRun& run);
@@ -120,6 +126,7 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
             from = readState(twin);
         if (from) {
             run.step = run.savedStep = from->model.steps;
+            run.best = readBest(twin, *from);
             if (from->train.learningRate != config.train.learningRate)
                 notices.emplace_back(twin, rateNotice(run));
         }
@@ -139,6 +146,8 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
         // All processes have to evaluate at the same steps, and the history tells only the first one.
         if (spec.ranks.size > 1)
             run.evaluatedStep = model.valLoss || model.accuracy ? model.steps : -1;
+        if (run.best)
+            publish(run, *std::exchange(run.best, std::nullopt));
         publish(run, std::move(model));
     }
 }
@@ -170,6 +179,21 @@ std::optional<TrainerState> TrainingLoop::Impl::readState(Twin twin)
         notices.emplace_back(
             twin, sentence + " Resumed from step " + std::to_string(state.model.steps) + " instead; the file was left in place.");
     return state;
+}
+
+/// The evaluation with the best result may lie behind the newest checkpoint.
+std::optional<ModelState> TrainingLoop::Impl::readBest(Twin twin, const TrainerState& newest)
+{
+    const std::vector<FoundCheckpoint> kept = listCheckpoints(folderOf(twin));
+    const auto best = std::find_if(kept.begin(), kept.end(), [&](const FoundCheckpoint& file) { return file.step == newest.bestStep; });
+    if (newest.bestStep == newest.model.steps || best == kept.end())
+        return {};
+    try {
+        return readModel(best->file);
+    } catch (const Error& error) {
+        notices.emplace_back(twin, error.what() + std::string(" The best weights so far are lost with it."));
+        return {};
+    }
 }
 
 void TrainingLoop::Impl::openFolder()
@@ -212,6 +236,8 @@ void TrainingLoop::Impl::replayHistory()
             run.elapsed = std::max(run.elapsed, event.elapsed);
             if (event.kind == Kind::Evaluation)
                 run.evaluatedStep = event.eval.step;
+            else if (event.kind == Kind::Step)
+                run.watch.next(nameOf(run.twin), event.step.step, event.step.loss);
         }
         report(std::move(event));
     }
@@ -238,11 +264,12 @@ void TrainingLoop::Impl::emit(const TwinRun& run, TrainingEvent event)
         report(std::move(*notice));
 }
 
-void TrainingLoop::Impl::say(const TwinRun& run, Kind kind, std::string text)
+void TrainingLoop::Impl::say(const TwinRun& run, Kind kind, std::string text, bool warning)
 {
     TrainingEvent event;
     event.kind = kind;
     event.text = std::move(text);
+    event.warning = warning;
     emit(run, std::move(event));
 }
 
@@ -255,6 +282,23 @@ TwinRun* TrainingLoop::Impl::behind()
             last = &run;
     }
     return last;
+}
+
+/// False when stopped: no trace of the step is left.
+bool TrainingLoop::Impl::makeStep(TwinRun& run, std::stop_token stop)
+{
+    const std::optional<StepReport> made = run.trainer->step(stop);
+    if (!made)
+        return false;
+    run.step = made->step;
+    run.elapsed += made->seconds;
+    TrainingEvent event;
+    event.kind = Kind::Step;
+    event.step = *made;
+    emit(run, std::move(event));
+    if (auto sentence = run.watch.next(nameOf(run.twin), made->step, made->loss))
+        say(run, Kind::Notice, std::move(*sentence), true);
+    return true;
 }
 
 /// False when stopped: the evaluation is then due again.
@@ -330,15 +374,8 @@ bool TrainingLoop::advance(std::stop_token stop)
     if (run->evaluationDue() && !m_impl->evaluate(*run, stop))
         return false;
     if (run->stepsLeft()) {
-        const std::optional<StepReport> made = run->trainer->step(stop);
-        if (!made)
+        if (!m_impl->makeStep(*run, stop))
             return false;
-        run->step = made->step;
-        run->elapsed += made->seconds;
-        TrainingEvent event;
-        event.kind = Kind::Step;
-        event.step = *made;
-        m_impl->emit(*run, std::move(event));
         if (run->evaluationDue() && !m_impl->evaluate(*run, stop))
             return false;
     }
@@ -360,6 +397,19 @@ std::int64_t TrainingLoop::plannedSteps() const
     for (const TwinRun& run : m_impl->runs)
         steps = std::max(steps, run.config.train.steps);
     return steps;
+}
+
+void TrainingLoop::level(std::stop_token stop)
+{
+    TwinRun* run = m_impl->behind();
+    const auto isAhead = [run](const TwinRun& other) { return other.step == run->step + 1; };
+    if (!run || !run->stepsLeft() || std::none_of(m_impl->runs.begin(), m_impl->runs.end(), isAhead))
+        return;
+    try {
+        m_impl->makeStep(*run, stop);
+    } catch (const Error& error) { // what was reached can be saved all the same
+        m_impl->say(*run, Kind::Notice, error.what(), true);
+    }
 }
 
 void TrainingLoop::publish()
