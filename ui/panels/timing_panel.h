@@ -38,6 +38,7 @@ private:
     void take(const BenchProgress& progress);
     void end(const QString& failure);
     void showResult();
+    void endComparison();
     void sayWritten(const QString& file, const QString& problem);
     QString commandOf(const BenchConfig& config, const BenchResult* recorded) const;
     bool hasResult() const { return !m_result.rows.empty(); }
