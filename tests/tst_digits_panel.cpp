@@ -31,6 +31,8 @@ private Q_SLOTS:
     void boardsShowTheAnswersNeurons();
     void undoRestoresStrokeByStroke();
     void aHundredStrokesUndoneLeaveABlankSheet();
+    void whatWasTakenBackCanBeDoneAgain();
+    void anEmptySheetSpeaksOfADrawing();
     void deleteClearsAndForgetsTheAnswer();
     void theEraserTakesInkAway();
     void aFingerDrawsToo();
@@ -184,6 +186,32 @@ void TestDigitsPanel::aHundredStrokesUndoneLeaveABlankSheet()
     for (int i = 0; i < 100; ++i)
         ink.undo();
     QVERIFY(ink.isEmpty() && !ink.canUndo());
+}
+
+void TestDigitsPanel::whatWasTakenBackCanBeDoneAgain()
+{
+    QVERIFY(!find<QPushButton>("redo")->isEnabled());
+    stroke({0.2, 0.2}, {0.8, 0.2});
+    stroke({0.8, 0.2}, {0.4, 0.8});
+    const auto both = canvas()->ink().grey();
+    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(canvas()->ink().isEmpty());
+    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::mouseClick(find<QPushButton>("redo"), Qt::LeftButton);
+    QCOMPARE(canvas()->ink().grey(), both);
+    QVERIFY(!find<QPushButton>("redo")->isEnabled());
+    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+    stroke({0.3, 0.5}, {0.7, 0.5}); // another way from here
+    QVERIFY(!canvas()->ink().canRedo());
+}
+
+void TestDigitsPanel::anEmptySheetSpeaksOfADrawing()
+{
+    for (const int place : {0, 1}) {
+        const QString words = answer(place)->board().summary();
+        QVERIFY2(words.contains(QStringLiteral("drawn")) && !words.contains(QStringLiteral("oken")), qPrintable(words));
+    }
 }
 
 void TestDigitsPanel::deleteClearsAndForgetsTheAnswer()

@@ -231,6 +231,19 @@ private Q_SLOTS:
         QVERIFY(whole(beside).speeds.front().whileTraining);
     }
 
+    void theSpeedIsThatOfTheThreadsNow()
+    {
+        Generator generator(textSpec());
+        const auto measured = [&generator] { return generator.next().speeds.front().tokens; };
+        generator.next(); // the prompt
+        QCOMPARE(measured(), 1);
+        QCOMPARE(measured(), 2);
+        generator.setThreads(1, false); // as before
+        QCOMPARE(measured(), 3);
+        generator.setThreads(2, false);
+        QCOMPARE(measured(), 1);
+    }
+
     void failureOfAGenerationIsASentence()
     {
         GenerationRun run;

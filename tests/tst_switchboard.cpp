@@ -62,6 +62,7 @@ private Q_SLOTS:
     void cellWordsSayWhatTheRecordSays();
     void theCursorLandsOnWhatFired();
     void aClickMovesTheCursorToTheCell();
+    void theLastInputIsTheOneInWords();
     void transportKeysAreLeftToThePanel();
     void everyNeuronHasACellOfItsOwn_data();
     void everyNeuronHasACellOfItsOwn();
@@ -230,6 +231,29 @@ void TestSwitchboard::aClickMovesTheCursorToTheCell()
         QCOMPARE(board.cursorCell(), (Switchboard::Cell{layer, neuron}));
     }
     QCOMPARE(moved.count(), 3);
+}
+
+/// A pointer that rests on a cell says nothing any more once the keys have moved the cursor.
+void TestSwitchboard::theLastInputIsTheOneInWords()
+{
+    Switchboard board;
+    board.setShape({2, 8, 16, true, true});
+    board.resize(600, 300);
+    board.show();
+    board.activateWindow();
+    board.setFocus();
+    QTRY_VERIFY(board.hasFocus());
+    const auto pointAt = [&board](int layer, int neuron) {
+        const QPoint place = board.cellRect(layer, neuron).center();
+        QMouseEvent move(QEvent::MouseMove, place, board.mapToGlobal(place), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&board, &move);
+    };
+    pointAt(1, 40);
+    QVERIFY(board.statusText().startsWith(board.cellWords(1, 40)));
+    QTest::keyClick(&board, Qt::Key_Down);
+    QVERIFY(board.statusText().startsWith(board.cursorWords()));
+    pointAt(1, 40); // the same cell: it moved all the same
+    QVERIFY(board.statusText().startsWith(board.cellWords(1, 40)));
 }
 
 void TestSwitchboard::transportKeysAreLeftToThePanel()

@@ -294,6 +294,31 @@ private Q_SLOTS:
         QVERIFY(table.isColumnHidden(5));
     }
 
+    void onlyResultsOfOneKindAreCompared()
+    {
+        BenchResult result = twoByTwo();
+        const auto layer = keepResult(result, timingsFolder());
+        result.config.dModel = 8;
+        const auto wider = keepResult(result, timingsFolder());
+        result.config.target = BenchTarget::Digits;
+        const auto pictures = keepResult(result, timingsFolder());
+        Stage stage;
+        stage.panel->open(layer);
+        auto& table = stage.child<QTreeWidget>("table");
+        const auto& message = *stage.panel->findChild<MessageBar*>();
+        stage.panel->compare(wider);
+        QVERIFY(!table.isColumnHidden(5));
+        QVERIFY(stage.child<QLabel>("notes").text().contains(QStringLiteral("another shape (8")));
+        stage.panel->compare(pictures);
+        QVERIFY(table.isColumnHidden(5));
+        QVERIFY2(message.text().contains(QStringLiteral("Not compared")), qPrintable(message.text()));
+        stage.panel->compare(layer);
+        QVERIFY(!table.isColumnHidden(5) && message.text().isEmpty());
+        stage.panel->open(pictures); // what is shown now is of another kind than what lies beside it
+        QVERIFY(table.isColumnHidden(5));
+        QCOMPARE(table.headerItem()->text(3), QStringLiteral("Pictures/s"));
+    }
+
     void aDamagedResultStaysInTheListWithTheReason()
     {
         const auto file = keepResult(twoByTwo(), timingsFolder());

@@ -250,10 +250,10 @@ const LoadedModel* Workbench::model(Task task, Twin twin) const
 
 QString Workbench::modelFile(Task task, Twin twin) const { return m_impl->slot(task, twin).file; }
 
-void Workbench::useTrainedModels()
+void Workbench::useTrainedModels(TrainedWeights which)
 {
-    for (const std::optional<ModelState>& model : m_impl->trained) {
-        if (model)
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+        if (const ModelState* model = trainedModel(twin, which))
             m_impl->loading.pack(*model, tr("training, step %L1").arg(model->steps).toStdString());
     }
     m_impl->pulse.start();
@@ -359,11 +359,11 @@ WeightFormat Workbench::weightFormat() const { return m_impl->weightFormat; }
 void Workbench::setGenerationThreads(int threads)
 {
     m_impl->generationThreads = std::clamp(threads, 1, m_impl->hardwareThreads);
-    const bool training = m_impl->busy().training;
-    m_impl->generation.setThreads(m_impl->threadsOfText(training), training);
+    m_impl->generation.setThreads(writingThreads(), m_impl->busy().training);
 }
 
 int Workbench::generationThreads() const { return m_impl->generationThreads; }
+int Workbench::writingThreads() const { return m_impl->threadsOfText(m_impl->busy().training); }
 
 // ---------------------------------------------------------------------------------------------------------------- digits, timing, leaving
 

@@ -21,6 +21,10 @@
 
 namespace glowworm {
 
+/// Of a training: those with the best validation so far (text: loss, digits: accuracy), or the newest. Before the first evaluation of
+/// trained weights both are the newest.
+enum class TrainedWeights { Best, Newest };
+
 class Workbench : public QObject {
     Q_OBJECT
 
@@ -50,7 +54,7 @@ public:
     void importModel(const QString& file, const ModelConfig& network); // of another program, see networkAsked()
     const LoadedModel* model(Task task, Twin twin) const; // null = empty slot
     QString modelFile(Task task, Twin twin) const; // path; "" = empty slot or trained just now
-    void useTrainedModels(); // newest published weights of the training into the slots
+    void useTrainedModels(TrainedWeights which = TrainedWeights::Best); // published weights of the training into the slots
 
     // Studies
     void openStudy(const QString& file); // the result.json of one; what was open stays until it is read
@@ -66,10 +70,11 @@ public:
 
     // Training
     void startTraining(const QString& runName = {}); // config(), twins() and data(); folder under runsFolder()
-    void resumeTraining(); // after pause
+    void resumeTraining(); // after pause, or a stopped run from its newest checkpoint
     void pauseTraining();
-    void stepTraining(int steps = 1); // starts one if there is none
+    void stepTraining(int steps = 1); // of what resumeTraining() would go on with; starts one if there is none
     void stopTraining();
+    bool hasStoppedRun() const; // stopped before its last step, and kept
     void setLearningRate(double rate);
     void reopenRun(const QString& folder); // shows its history and makes resume possible: paused at the newest checkpoint
     TrainingRun::State trainingState() const; // as of the last trainingStateChanged()
@@ -78,6 +83,7 @@ public:
     std::int64_t plannedSteps() const;
     QString runFolder() const; // "" = nothing kept
     bool hasTrainedModels() const;
+    const ModelState* trainedModel(Twin twin, TrainedWeights which) const; // null = none
 
     // Generation
     void generate(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense, double tokensPerSecond);
@@ -91,6 +97,7 @@ public:
     /// Of a text, at once; while training runs it is 1. The start value follows the machine.
     void setGenerationThreads(int threads);
     int generationThreads() const;
+    int writingThreads() const; // of a text now: 1 while training runs
 
     // Digits
     std::uint64_t classify(DigitRequest request); // returns the id that the result carries

@@ -35,6 +35,7 @@ struct Workbench::Impl {
     void startNew(const QString& runName, std::optional<int> steps);
     void launch(TrainingSpec spec, std::optional<int> steps);
     void takeRun(const KeptRun& run);
+    void reopenFolder(const QString& folder, std::optional<int> steps);
     void reopen(const KeptRun& run);
     int threadsOfText(bool training) const { return training ? 1 : generationThreads; }
 
@@ -60,11 +61,12 @@ struct Workbench::Impl {
     std::shared_ptr<const StudyResult> study;
     QString studyFile;
 
-    std::array<std::optional<ModelState>, 2> trained; // newest of each twin
+    std::array<std::optional<ModelState>, 2> trained, best; // of each twin; best: evaluated, and not untrained
     TrainingRun::State seenState = TrainingRun::State::Empty;
     bool openingRun = false; // the run.json of runAsked is being read
     QString runAsked;
     std::optional<KeptRun> waitingRun; // reopens once its data is there
+    std::optional<int> reopenedSteps; // that a reopened run makes before it pauses; empty = all
     QString runFolder;
 
     Busy announced;

@@ -34,6 +34,8 @@ void Workbench::Impl::fetchTraining()
         Q_EMIT bench.trainingEvents(events);
     for (PublishedModel& published : training.takeModels())
         trained[static_cast<std::size_t>(published.twin)] = std::move(published.model);
+    for (PublishedModel& published : training.takeBestModels())
+        best[static_cast<std::size_t>(published.twin)] = std::move(published.model);
     if (state != seenState) {
         seenState = state;
         Q_EMIT bench.trainingStateChanged();
@@ -60,7 +62,7 @@ TrainingSpec Workbench::Impl::specFor(const RunConfig& run, bool asTwins) const
 
 void Workbench::Impl::launch(TrainingSpec spec, std::optional<int> steps)
 {
-    trained = {}; // a paused run before it is saved by the run itself
+    trained = best = {}; // a paused run before it is saved by the run itself
     runFolder = toText(spec.folder);
     Q_EMIT bench.trainingRestarted();
     training.start(std::move(spec), steps);
@@ -96,6 +98,10 @@ void Workbench::resumeTraining()
         Q_EMIT problem(QString::fromStdString(*sentence));
         return;
     }
+    if (hasStoppedRun()) {
+        m_impl->reopenFolder(m_impl->runFolder, {});
+        return;
+    }
     m_impl->training.resume();
     m_impl->pulse.start();
     m_impl->announceBusy();
@@ -119,7 +125,7 @@ void Workbench::stepTraining(int steps)
         m_impl->announceBusy();
         return;
     }
-    m_impl->startNew({}, steps);
+    hasStoppedRun() ? m_impl->reopenFolder(m_impl->runFolder, steps) : m_impl->startNew({}, steps);
 }
 
 void Workbench::stopTraining()
@@ -130,9 +136,15 @@ void Workbench::stopTraining()
     }
     m_impl->openingRun = false;
     m_impl->waitingRun.reset();
-    m_impl->training.stop();
+    m_impl->training.stop(!m_impl->leaving);
     m_impl->pulse.start();
     m_impl->announceBusy();
+}
+
+bool Workbench::hasStoppedRun() const
+{
+    const std::int64_t step = trainingStep();
+    return trainingState() == TrainingRun::State::Empty && !m_impl->runFolder.isEmpty() && step > 0 && step < plannedSteps();
 }
 
 void Workbench::setLearningRate(double rate) { m_impl->training.setLearningRate(rate); }
@@ -143,11 +155,18 @@ void Workbench::reopenRun(const QString& folder)
         Q_EMIT problem(QString::fromStdString(*sentence));
         return;
     }
-    m_impl->openingRun = true;
-    m_impl->runAsked = folder;
-    m_impl->loading.openRun(toPath(folder));
-    m_impl->pulse.start();
-    m_impl->announceBusy();
+    m_impl->reopenFolder(folder, 0); // it waits at its newest checkpoint
+}
+
+/// Reads run.json in the background; takeRun() goes on.
+void Workbench::Impl::reopenFolder(const QString& folder, std::optional<int> steps)
+{
+    reopenedSteps = steps;
+    openingRun = true;
+    runAsked = folder;
+    loading.openRun(toPath(folder));
+    pulse.start();
+    announceBusy();
 }
 
 /// The run is reopened at once when its data is open, or cannot be; else as soon as it is.
@@ -181,7 +200,7 @@ void Workbench::Impl::reopen(const KeptRun& run)
     spec.threads = run.threads; // so that it stays equal to the last bit
     spec.folder = run.folder;
     spec.resume = true;
-    launch(std::move(spec), 0); // it waits at its newest checkpoint
+    launch(std::move(spec), reopenedSteps);
 }
 
 TrainingRun::State Workbench::trainingState() const { return m_impl->seenState; } // as announced: its events have been told
@@ -190,5 +209,13 @@ std::int64_t Workbench::trainingStep() const { return m_impl->training.step(); }
 std::int64_t Workbench::plannedSteps() const { return m_impl->training.plannedSteps(); }
 QString Workbench::runFolder() const { return m_impl->runFolder; }
 bool Workbench::hasTrainedModels() const { return m_impl->trained[0] || m_impl->trained[1]; }
+
+const ModelState* Workbench::trainedModel(Twin twin, TrainedWeights which) const
+{
+    const auto slot = static_cast<std::size_t>(twin);
+    const auto& best = m_impl->best[slot];
+    const auto& chosen = which == TrainedWeights::Best && best ? best : m_impl->trained[slot];
+    return chosen ? &*chosen : nullptr;
+}
 
 } // namespace glowworm

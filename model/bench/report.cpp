@@ -200,8 +200,10 @@ std::string toCsv(const BenchResult& result)
 std::string toMarkdown(const BenchResult& result)
 {
     const bool whole = isWholeModel(result);
-    std::string text = "| variant | fired | tokens per call | us per call | middle half |";
-    text += whole ? " tokens/s | against sparse |\n|---|---|---|---|---|---|---|\n" : " against sparse |\n|---|---|---|---|---|---|\n";
+    const std::string units = result.config.target == BenchTarget::Digits ? "pictures" : "tokens";
+    std::string text = "| variant | fired | " + units + " per call | us per call | middle half |";
+    text += whole ? " " + units + "/s | against sparse |\n|---|---|---|---|---|---|---|\n"
+                  : " against sparse |\n|---|---|---|---|---|---|\n";
     for (const BenchRow& row : result.rows) {
         if (row.roundsDone == 0 || row.yardstick)
             continue;

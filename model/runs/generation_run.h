@@ -28,7 +28,7 @@ struct GenerationSpeed {
     double promptSeconds = 0;   // the prompt in one pass
     double rereadSeconds = 0;   // contexts read again
     double tokenSeconds = 0;    // single tokens: engine and sampling, nothing else
-    std::int64_t tokens = 0;    // single tokens measured
+    std::int64_t tokens = 0;    // single tokens measured; another number of threads begins anew
     bool whileTraining = false; // not representative
     double tokensPerSecond() const { return tokenSeconds > 0 ? static_cast<double>(tokens) / tokenSeconds : 0; }
 };

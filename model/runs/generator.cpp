@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -57,6 +58,7 @@ private:
     void rereadNewerHalf();
 
     SampleConfig m_sample;
+    int m_threads;
     LanguageEngine m_engine;
     Sequence m_sequence;
     std::vector<int> m_tokens; // prompt and continuation
@@ -69,6 +71,7 @@ private:
 
 Writer::Writer(Twin twin, std::shared_ptr<const LanguageWeights> weights, const GenerationSpec& spec)
     : m_sample(spec.sample)
+    , m_threads(spec.threads)
     , m_engine(std::move(weights), {.threads = spec.threads, .kernels = KernelSet::Simd})
     , m_sequence(m_engine.makeSequence())
 {
@@ -155,7 +158,11 @@ void Writer::writeToken(GenerationUpdate& update)
 
 void Writer::setThreads(int threads, bool whileTraining)
 {
-    m_engine.setThreads(threads);
+    if (threads != std::exchange(m_threads, threads)) { // a mean over two numbers of threads is the speed of neither
+        m_engine.setThreads(threads);
+        m_speed.tokenSeconds = 0;
+        m_speed.tokens = 0;
+    }
     m_speed.whileTraining = m_speed.whileTraining || whileTraining;
 }
 

@@ -48,6 +48,21 @@ std::optional<TrainerState> TrainingLoop::Impl::readState(Twin twin)
     return state;
 }
 
+/// The evaluation with the best result may lie behind the newest checkpoint.
+std::optional<ModelState> TrainingLoop::Impl::readBest(Twin twin, const TrainerState& newest)
+{
+    const std::vector<FoundCheckpoint> kept = listCheckpoints(folderOf(twin));
+    const auto best = std::ranges::find(kept, newest.bestStep, &FoundCheckpoint::step);
+    if (newest.bestStep == newest.model.steps || best == kept.end())
+        return {};
+    try {
+        return readModel(best->file);
+    } catch (const Error& error) {
+        notices.emplace_back(twin, error.what() + std::string(" The best weights so far are lost with it."));
+        return {};
+    }
+}
+
 /// Fewer steps than it has made would only write down a length that it does not have. Throws Error.
 void TrainingLoop::Impl::requireSteps(const TwinRun& run) const
 {
@@ -118,6 +133,8 @@ void TrainingLoop::Impl::replayHistory()
             run.elapsed = std::max(run.elapsed, event.elapsed);
             if (event.kind == Kind::Evaluation)
                 run.evaluatedStep = event.eval.step;
+            else if (event.kind == Kind::Step)
+                run.watch.next(nameOf(run.twin), event.step.step, event.step.loss);
             else if (event.kind == Kind::Saved) // the folder may have another name by now
                 event.text = (folderOf(run.twin) / std::filesystem::path(event.text).filename()).string();
         }

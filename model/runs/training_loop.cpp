@@ -4,6 +4,7 @@
 #include "build_info.h"
 #include "cost.h"
 #include "error.h"
+#include "runs/divergence.h"
 #include "runs/generation_run.h"
 #include "runs/history_text.h"
 #include "runs/memory_check.h"
@@ -12,6 +13,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -90,6 +92,7 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
         if (from) {
             run.step = run.savedStep = from->model.steps;
             requireSteps(run);
+            run.best = readBest(twin, *from);
             if (from->train.learningRate != config.train.learningRate)
                 notices.emplace_back(twin, rateNotice(run));
         }
@@ -109,6 +112,8 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
         // All processes have to evaluate at the same steps, and the history tells only the first one.
         if (spec.ranks.size > 1)
             run.evaluatedStep = model.valLoss || model.accuracy ? model.steps : -1;
+        if (run.best)
+            publish(run, *std::exchange(run.best, std::nullopt));
         publish(run, std::move(model));
     }
 }
@@ -139,11 +144,12 @@ void TrainingLoop::Impl::emit(const TwinRun& run, TrainingEvent event)
         say(run, Kind::Notice, historyNotice(waited));
 }
 
-void TrainingLoop::Impl::say(const TwinRun& run, Kind kind, std::string text)
+void TrainingLoop::Impl::say(const TwinRun& run, Kind kind, std::string text, bool warning)
 {
     TrainingEvent event;
     event.kind = kind;
     event.text = std::move(text);
+    event.warning = warning;
     emit(run, std::move(event));
 }
 
@@ -173,6 +179,23 @@ std::function<void(double)> TrainingLoop::Impl::progressOf(const TwinRun& run) c
         event.share = share;
         report(event);
     };
+}
+
+/// False when stopped: no trace of the step is left.
+bool TrainingLoop::Impl::makeStep(TwinRun& run, std::stop_token stop)
+{
+    const std::optional<StepReport> made = run.trainer->step(stop);
+    if (!made)
+        return false;
+    run.step = made->step;
+    run.elapsed += made->seconds;
+    TrainingEvent event;
+    event.kind = Kind::Step;
+    event.step = *made;
+    emit(run, std::move(event));
+    if (auto sentence = run.watch.next(nameOf(run.twin), made->step, made->loss))
+        say(run, Kind::Notice, std::move(*sentence), true);
+    return true;
 }
 
 /// False when stopped: the evaluation is then due again.
@@ -239,15 +262,8 @@ bool TrainingLoop::Impl::advance(std::stop_token stop)
     if (run->evaluationDue() && !evaluate(*run, stop))
         return false;
     if (run->stepsLeft()) {
-        const std::optional<StepReport> made = run->trainer->step(stop);
-        if (!made)
+        if (!makeStep(*run, stop))
             return false;
-        run->step = made->step;
-        run->elapsed += made->seconds;
-        TrainingEvent event;
-        event.kind = Kind::Step;
-        event.step = *made;
-        emit(*run, std::move(event));
         if (run->evaluationDue() && !evaluate(*run, stop))
             return false;
     }
@@ -312,6 +328,19 @@ std::int64_t TrainingLoop::plannedSteps() const
     for (const TwinRun& run : m_impl->runs)
         steps = std::max(steps, run.config.train.steps);
     return steps;
+}
+
+void TrainingLoop::level(std::stop_token stop)
+{
+    TwinRun* run = m_impl->behind();
+    const auto isAhead = [run](const TwinRun& other) { return other.step == run->step + 1; };
+    if (!run || !run->stepsLeft() || std::none_of(m_impl->runs.begin(), m_impl->runs.end(), isAhead))
+        return;
+    try {
+        m_impl->makeStep(*run, stop);
+    } catch (const Error& error) { // what was reached can be saved all the same
+        m_impl->say(*run, Kind::Notice, error.what(), true);
+    }
 }
 
 void TrainingLoop::publish()

@@ -36,13 +36,14 @@ struct TrainingEvent {
     EvalReport eval;    // Kind::Evaluation
     std::string text;   // Sample: generated text; Saved: file; Notice: sentence
     double share = 0;   // Evaluating: of the evaluation that goes on, told now and then and never kept; 0 ... 1
+    bool warning = false; // Notice: the training goes wrong; not kept in the history
 };
 
 class TrainingLoop {
 public:
     using Create = std::function<std::unique_ptr<Trainer>(const RunConfig&, const TrainingData&, std::optional<TrainerState>, int threads)>;
     using Report = std::function<void(TrainingEvent)>;
-    using Publish = std::function<void(Twin, ModelState)>; // at start, each evaluation, pause and end
+    using Publish = std::function<void(Twin, ModelState)>; // at start (of a resumed run its best, then its newest), evaluation, pause, end
 
     /// Blocks: builds the trainers, reads checkpoints when resuming (history events are reported again, with their old steps).
     TrainingLoop(TrainingSpec spec, Create create, Report report, Publish publish);
@@ -55,6 +56,9 @@ public:
     bool finished() const;
     std::int64_t step() const; // finished steps of the twin that is behind (of those that are not finished)
     std::int64_t plannedSteps() const;
+    /// A twin that is one step behind the other makes that step, so that both are shown and saved alike; evaluations that fall due wait for the
+    /// next advance(). Blocks for one step, less when `stop` is requested.
+    void level(std::stop_token stop);
     /// Publishes the weights of each twin that has gone on since it last did; for a pause. Blocks.
     void publish();
     /// Publishes the weights and, when there is a folder, writes a checkpoint of each twin that is not yet saved. Blocks. Throws

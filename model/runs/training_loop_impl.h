@@ -6,6 +6,7 @@
 
 #include "error.h"
 #include "io/checkpoint.h"
+#include "runs/divergence.h"
 #include "runs/history.h"
 
 namespace glowworm {
@@ -22,6 +23,8 @@ struct TwinRun {
     std::int64_t savedStep = 0; // a run that never made a step has nothing to save
     KnownCheckpoints known; // in its folder
     double elapsed = 0;
+    DivergenceWatch watch;
+    std::optional<ModelState> best; // of a resumed run, where the newest is not the best; until it is published
     Clock::time_point lastSave = Clock::now();
 
     bool stepsLeft() const { return step < config.train.steps; }
@@ -48,6 +51,7 @@ struct TrainingLoop::Impl {
     void requireMemory() const;
     void claimKeptRun();
     std::optional<TrainerState> readState(Twin twin);
+    std::optional<ModelState> readBest(Twin twin, const TrainerState& newest);
     void requireSteps(const TwinRun& run) const;
     void openFolder();
     void removeEmptyRun();
@@ -60,9 +64,10 @@ struct TrainingLoop::Impl {
     void writeSettings();
     void replayHistory();
     void emit(const TwinRun& run, TrainingEvent event);
-    void say(const TwinRun& run, TrainingEvent::Kind kind, std::string text);
+    void say(const TwinRun& run, TrainingEvent::Kind kind, std::string text, bool warning = false);
     TwinRun* behind();
     std::function<void(double)> progressOf(const TwinRun& run) const;
+    bool makeStep(TwinRun& run, std::stop_token stop);
     bool evaluate(TwinRun& run, std::stop_token stop);
     void publish(TwinRun& run, ModelState model);
     void write(TwinRun& run);

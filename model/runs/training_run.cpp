@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <mutex>
 #include <utility>
@@ -20,8 +21,33 @@ constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
 /// Where the results of one loop go. A new start gets a new box, so that no late report of the old loop is taken for one of the new.
 struct ResultBox {
     Mailbox<TrainingEvent> events;
-    std::array<Latest<ModelState>, 2> models; // by Twin
+    std::array<Latest<ModelState>, 2> models, best; // by Twin
+    std::array<double, 2> bestFigure{HUGE_VAL, HUGE_VAL}; // lower is better; lane's thread
+
+    void publish(Twin twin, ModelState model);
 };
+
+/// Only weights that were just evaluated carry a figure.
+void ResultBox::publish(Twin twin, ModelState model)
+{
+    const auto slot = static_cast<std::size_t>(twin);
+    const double figure = model.accuracy ? 1 - *model.accuracy : model.valLoss.value_or(HUGE_VAL);
+    if (model.steps > 0 && figure < bestFigure[slot]) {
+        bestFigure[slot] = figure;
+        best[slot].post(model);
+    }
+    models[slot].post(std::move(model));
+}
+
+std::vector<PublishedModel> take(std::array<Latest<ModelState>, 2>& boxes)
+{
+    std::vector<PublishedModel> models;
+    for (Twin twin : {Twin::Sparse, Twin::Dense}) {
+        if (auto model = boxes[static_cast<std::size_t>(twin)].take())
+            models.push_back({twin, std::move(*model)});
+    }
+    return models;
+}
 
 /// The library's trainers on the spec's device, together with the other processes, which are waited for. Throws Error.
 TrainingLoop::Create trainersFor(const TrainingSpec& spec)
@@ -60,6 +86,7 @@ struct TrainingRun::Impl {
     void train(std::stop_token stop);
     void leave(std::stop_token stop);
     void finish(std::stop_token stop);
+    void finishAtOnce(std::stop_token stop);
     void prepare();
     void build(PendingStart start);
     bool reachedTarget();
@@ -135,8 +162,7 @@ void TrainingRun::Impl::build(PendingStart start)
 {
     const TrainingLoop::Create trainers = create ? create : trainersFor(start.spec);
     const auto report = [box = start.box](TrainingEvent event) { box->events.post(std::move(event)); };
-    const auto publish
-        = [box = start.box](Twin twin, ModelState model) { box->models[static_cast<std::size_t>(twin)].post(std::move(model)); };
+    const auto publish = [box = start.box](Twin twin, ModelState model) { box->publish(twin, std::move(model)); };
     loop = std::make_unique<TrainingLoop>(std::move(start.spec), trainers, report, publish);
     noteProgress();
     const std::lock_guard lock(mutex);
@@ -215,16 +241,29 @@ void TrainingRun::Impl::closeLoop(State last)
     end(last);
 }
 
-void TrainingRun::Impl::leave(std::stop_token)
+void TrainingRun::Impl::leave(std::stop_token stop)
 {
     if (!loop)
         return; // it ended by itself
     applyLearningRate();
+    loop->level(stop);
+    noteProgress();
     loop->publish();
     settle(State::Pausing, State::Paused);
 }
 
-void TrainingRun::Impl::finish(std::stop_token)
+void TrainingRun::Impl::finish(std::stop_token stop)
+{
+    if (loop) {
+        applyLearningRate();
+        loop->level(stop);
+        noteProgress();
+    }
+    finishAtOnce(stop);
+}
+
+/// As finish(), for a program that is about to end.
+void TrainingRun::Impl::finishAtOnce(std::stop_token)
 {
     if (loop)
         closeLoop(State::Empty);
@@ -295,7 +334,7 @@ void TrainingRun::stepOnce(int steps)
     m_impl->command(State::Running, &Impl::train);
 }
 
-void TrainingRun::stop()
+void TrainingRun::stop(bool level)
 {
     const State state = m_impl->now();
     if (state == State::Empty || state == State::Finished || state == State::Stopping)
@@ -305,7 +344,7 @@ void TrainingRun::stop()
         m_impl->pending.reset(); // not a step of it was made
         m_impl->failure.clear();
     }
-    m_impl->command(State::Stopping, &Impl::finish);
+    m_impl->command(State::Stopping, level ? &Impl::finish : &Impl::finishAtOnce);
 }
 
 void TrainingRun::setLearningRate(double rate)
@@ -338,15 +377,9 @@ std::int64_t TrainingRun::plannedSteps() const
 
 std::vector<TrainingEvent> TrainingRun::drain() { return m_impl->box->events.drain(); }
 
-std::vector<PublishedModel> TrainingRun::takeModels()
-{
-    std::vector<PublishedModel> models;
-    for (Twin twin : {Twin::Sparse, Twin::Dense}) {
-        if (auto model = m_impl->box->models[static_cast<std::size_t>(twin)].take())
-            models.push_back({twin, std::move(*model)});
-    }
-    return models;
-}
+std::vector<PublishedModel> TrainingRun::takeModels() { return take(m_impl->box->models); }
+
+std::vector<PublishedModel> TrainingRun::takeBestModels() { return take(m_impl->box->best); }
 
 Lane& TrainingRun::lane() { return m_impl->lane; }
 

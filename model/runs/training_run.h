@@ -23,9 +23,11 @@ public:
     /// A new loop; an old one that was not stopped is saved and dropped. With `steps` it pauses after so many (0 = before the first one).
     void start(TrainingSpec spec, std::optional<int> steps = {});
     void resume();                  // go on with the loop that pause(), or a refused save, left; bit for bit
-    void pause();                   // leave the loop at the next step; weights are published, nothing is written
+    void pause();                   // leave the loop, twins at the same step; weights are published, nothing is written
     void stepOnce(int steps = 1);   // resume for this many steps (of each twin), then pause
-    void stop();                    // leave the loop, write a checkpoint when it has a folder, drop it; a refused save keeps it: Failed
+    /// Leave the loop, write a checkpoint when it has a folder, drop it; a refused save keeps it: Failed. level: twins end at the same step,
+    /// which may take one more.
+    void stop(bool level = true);
     void setLearningRate(double rate);
 
     enum class State { Empty, Loading, Running, Pausing, Paused, Stopping, Finished, Failed };
@@ -37,6 +39,9 @@ public:
 
     std::vector<TrainingEvent> drain();
     std::vector<PublishedModel> takeModels(); // newest of each twin since the last call
+    /// Those with the best validation so far (text: loss, digits: accuracy), of each twin that did better since the last call. Untrained
+    /// weights do not count.
+    std::vector<PublishedModel> takeBestModels();
 
     /// The lane itself, for the LibTorch cases of a benchmark. Start jobs on it only while not busy().
     Lane& lane();

@@ -20,7 +20,7 @@ struct FakeTraining {
     std::chrono::microseconds stepTime{0}; // spent in each step, ends early when stopped
     std::int64_t failAtStep = 0; // this step throws as a loss that is not finite does; 0 = none
     std::int64_t stopEvaluationAt = -1; // the first evaluation at this step reports that it was stopped
-    std::function<double(std::int64_t step)> validationLoss; // empty = a function of the weights
+    std::function<double(std::int64_t step)> validationLoss, trainingLoss; // empty = a function of the weights
     std::function<void(const std::function<void(double)>& progress)> evaluating; // at the start of each evaluation
     std::atomic<int> stepsMade{0}, stepsAbandoned{0}, evaluations{0}, trainersMade{0};
 };
@@ -60,7 +60,8 @@ public:
         m_state.model.valLoss.reset();
         m_state.model.accuracy.reset();
         ++m_how->stepsMade;
-        return StepReport{next, weightLoss(), 1.0, m_state.train.learningRate, 1e-3, m_units};
+        return StepReport{
+            next, m_how->trainingLoss ? m_how->trainingLoss(next) : weightLoss(), 1.0, m_state.train.learningRate, 1e-3, m_units};
     }
 
     std::optional<EvalReport> evaluate(std::stop_token stop, const std::function<void(double)>& progress) override

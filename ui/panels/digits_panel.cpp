@@ -7,6 +7,7 @@
 #include "theme.h"
 #include "views/answer_view.h"
 #include "views/digit_canvas.h"
+#include "views/jump_slider.h"
 #include "views/message_bar.h"
 #include "views/picture_view.h"
 #include "views/value_label.h"
@@ -18,7 +19,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSlider>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -96,11 +96,12 @@ QWidget* DigitsPanel::buildTools(QWidget* parent)
 {
     auto* tools = new QWidget(parent);
     m_undo = makeButton(tr("&Undo"), tr("Take back the last stroke (Ctrl+Z)"), "undo", tools);
+    m_redo = makeButton(tr("&Redo"), tr("Do again what was taken back (Ctrl+Shift+Z)"), "redo", tools);
     m_erase = makeButton(tr("&Erase"), tr("Draw with the eraser (E, or the right mouse button)"), "erase", tools);
     m_erase->setCheckable(true);
     m_clear = makeButton(tr("C&lear"), tr("Empty the sheet (Delete)"), "clear", tools);
     m_save = makeButton(tr("Sa&ve..."), tr("Save the drawing as a PNG, which glowworm-cli classify reads too"), "save", tools);
-    m_brush = new QSlider(Qt::Horizontal, tools);
+    m_brush = new JumpSlider(Qt::Horizontal, tools);
     m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps), static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
     m_brush->setValue(static_cast<int>(std::lround(m_canvas->brush() * kBrushSteps)));
     m_brush->setAccessibleName(tr("Brush"));
@@ -114,11 +115,11 @@ QWidget* DigitsPanel::buildTools(QWidget* parent)
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setHorizontalSpacing(6);
     int column = 0;
-    for (QPushButton* button : {m_undo, m_erase, m_clear, m_save})
+    for (QPushButton* button : {m_undo, m_redo, m_erase, m_clear, m_save})
         rows->addWidget(button, 0, column++);
     rows->addWidget(brushLabel, 1, 0);
-    rows->addWidget(m_brush, 1, 1, 1, 2);
-    rows->addWidget(m_brushSize, 1, 3);
+    rows->addWidget(m_brush, 1, 1, 1, 3);
+    rows->addWidget(m_brushSize, 1, 4);
     return tools;
 }
 
@@ -186,6 +187,8 @@ void DigitsPanel::addShortcuts()
         owner->addAction(action);
     };
     add(this, QKeySequence(QKeySequence::Undo), Qt::WidgetWithChildrenShortcut, [this] { m_canvas->undo(); });
+    for (const char* keys : {"Ctrl+Shift+Z", "Ctrl+Y"})
+        add(this, QKeySequence(QLatin1String(keys)), Qt::WidgetWithChildrenShortcut, [this] { m_canvas->redo(); });
     add(this, QKeySequence(Qt::Key_Delete), Qt::WidgetWithChildrenShortcut, [this] { m_canvas->clear(); });
     add(m_canvas, QKeySequence(Qt::Key_N), Qt::WidgetShortcut, [this] { nextTestDigit(); });
     add(m_canvas, QKeySequence(Qt::Key_D), Qt::WidgetShortcut, [this] { nextDisagreement(); });
@@ -210,11 +213,12 @@ void DigitsPanel::connectControls()
     });
     connect(m_erase, &QPushButton::toggled, m_canvas, &DigitCanvas::setErasing);
     connect(m_undo, &QPushButton::clicked, m_canvas, &DigitCanvas::undo);
+    connect(m_redo, &QPushButton::clicked, m_canvas, &DigitCanvas::redo);
     connect(m_clear, &QPushButton::clicked, m_canvas, &DigitCanvas::clear);
     connect(m_save, &QPushButton::clicked, this, &DigitsPanel::saveDrawing);
     connect(m_next, &QPushButton::clicked, this, &DigitsPanel::nextTestDigit);
     connect(m_disagree, &QPushButton::clicked, this, &DigitsPanel::nextDisagreement);
-    connect(m_brush, &QSlider::valueChanged, this, [this](int value) {
+    connect(m_brush, &JumpSlider::valueChanged, this, [this](int value) {
         if (value != std::lround(m_canvas->brush() * kBrushSteps))
             m_canvas->setBrush(static_cast<double>(value) / kBrushSteps);
     });
@@ -322,6 +326,7 @@ void DigitsPanel::showState()
     m_disagree->setEnabled(testCount() > 0 && both && refusal.isEmpty());
     const bool empty = m_canvas->ink().isEmpty();
     m_undo->setEnabled(m_canvas->ink().canUndo());
+    m_redo->setEnabled(m_canvas->ink().canRedo());
     m_clear->setEnabled(!empty);
     m_save->setEnabled(!empty);
     showSource();

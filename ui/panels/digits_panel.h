@@ -11,12 +11,12 @@
 class QCheckBox;
 class QLabel;
 class QPushButton;
-class QSlider;
 
 namespace glowworm {
 
 class AnswerView;
 class DigitCanvas;
+class JumpSlider;
 class MessageBar;
 class PictureView;
 
@@ -54,8 +54,8 @@ private:
     Workbench& m_workbench;
     MessageBar* m_message;
     DigitCanvas* m_canvas;
-    QPushButton *m_undo, *m_erase, *m_clear, *m_save, *m_next, *m_disagree;
-    QSlider* m_brush;
+    QPushButton *m_undo, *m_redo, *m_erase, *m_clear, *m_save, *m_next, *m_disagree;
+    JumpSlider* m_brush;
     QLabel *m_brushSize, *m_reason, *m_source;
     QCheckBox *m_centre, *m_fit, *m_smooth;
     PictureView* m_seen;

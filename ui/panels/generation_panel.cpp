@@ -32,6 +32,10 @@ constexpr std::array<double, 7> kPaces{2, 5, 10, 20, 50, 100, 0}; // 0: as fast 
 constexpr int kUsualPace = 3;
 constexpr int kMostThreads = 8; // more wait for each other longer than they compute
 
+constexpr std::array kBoth = {Twin::Sparse, Twin::Dense};
+
+std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
+
 } // namespace
 
 GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
@@ -178,23 +182,28 @@ void GenerationPanel::connectControls()
     connect(m_prompt, &PromptEdit::edited, this, [this] {
         m_touched = true;
         m_notice.clear();
-        showPromptMessage();
+        showMessage();
     });
     connect(m_prompt, &PromptEdit::shortened, this, [this](qint64 characters) {
         m_notice = tr("What was pasted has %1 characters; the last %2 are kept, and a model reads as many of them as its context holds.")
                        .arg(countText(characters), countText(PromptEdit::kMostCharacters));
-        showPromptMessage();
+        showMessage();
     });
-    connect(m_sample, &SampleForm::edited, this, [this] { m_touched = true; });
+    connect(m_sample, &SampleForm::edited, this, [this] {
+        m_touched = true;
+        showMessage();
+    });
     connect(m_shown, &QButtonGroup::idClicked, this, [this] {
         m_touched = true;
         showShown();
         if (m_workbench.generating()) // the other model joins at once, from the same start
-            generate();
+            write();
     });
-    connect(m_format, &QComboBox::activated, this,
-        [this] { m_workbench.setWeightFormat(static_cast<WeightFormat>(m_format->currentData().toInt())); });
-    connect(m_threads, &QComboBox::activated, this, [this] { m_workbench.setGenerationThreads(m_threads->currentData().toInt()); });
+    connect(m_format, &QComboBox::activated, this, [this] {
+        m_workbench.setWeightFormat(static_cast<WeightFormat>(m_format->currentData().toInt()));
+        showMessage();
+    });
+    connect(m_threads, &QComboBox::activated, this, &GenerationPanel::chooseThreads);
     connect(m_pace, &QComboBox::activated, this, [this] {
         m_workbench.setGenerationPace(pace());
         m_replay.setInterval(replayInterval());
@@ -222,16 +231,26 @@ void GenerationPanel::takeModels()
     m_shown->button(ShowBoth)->setEnabled((sparse && dense) || !(sparse || dense));
     const LoadedModel* speller = sparse ? sparse : dense;
     m_prompt->setAlphabet(speller ? speller->language->vocabulary : std::vector<char32_t>{});
-    showPromptMessage();
+    showMessage();
     showBusy();
     // A text that stands there keeps the model that wrote it; the new one takes over at the next start.
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (writer(twin)->tokenCount() == 0)
             writer(twin)->setModel(twin == Twin::Sparse ? sparse : dense, twin == Twin::Sparse ? dense : sparse);
-    if (speller && !m_touched && !m_workbench.generating() && tokenCount() == 0) {
+    // Models come one after another, and a slow disk lets seconds pass between them: whoever comes late joins from the same start.
+    if (m_workbench.generating()) {
+        if (lacksAShownTwin())
+            write();
+    } else if (!m_touched && lacksAShownTwin()) {
         m_firstRun.setInterval(sparse && dense ? 0 : kWaitForTwin);
         m_firstRun.start();
     }
+}
+
+bool GenerationPanel::lacksAShownTwin() const
+{
+    return std::any_of(kBoth.begin(), kBoth.end(),
+        [this](Twin twin) { return shows(twin) && m_workbench.model(Task::Text, twin) && !m_asked.writes[at(twin)]; });
 }
 
 void GenerationPanel::runMain()
@@ -242,11 +261,31 @@ void GenerationPanel::runMain()
 
 void GenerationPanel::generate()
 {
+    m_asked.sample = m_sample->config();
+    m_asked.prompt = m_prompt->prompt();
+    write();
+}
+
+void GenerationPanel::write()
+{
     m_firstRun.stop();
-    const bool sparse = shows(Twin::Sparse) && m_workbench.model(Task::Text, Twin::Sparse);
-    const bool dense = shows(Twin::Dense) && m_workbench.model(Task::Text, Twin::Dense);
-    m_takingTurns = sparse && dense;
-    m_workbench.generate(m_sample->config(), m_prompt->prompt(), sparse, dense, pace());
+    for (const Twin twin : kBoth) {
+        const LoadedModel* model = m_workbench.model(Task::Text, twin);
+        m_asked.writes[at(twin)] = shows(twin) && model;
+        if (m_asked.writes[at(twin)])
+            m_asked.format = model->language->format;
+    }
+    m_workbench.generate(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)], m_asked.writes[at(Twin::Dense)], pace());
+}
+
+void GenerationPanel::chooseThreads()
+{
+    const int threads = m_threads->currentData().toInt();
+    m_workbench.setGenerationThreads(threads);
+    m_notice = m_workbench.generating() && m_workbench.writingThreads() < threads
+        ? tr("One thread writes while training runs; %1 do once it has ended or paused.").arg(threads)
+        : QString();
+    showMessage();
 }
 
 void GenerationPanel::stopMain()
@@ -269,7 +308,7 @@ void GenerationPanel::begin()
     m_follow = true;
     m_replay.stop();
     m_notice.clear();
-    showPromptMessage();
+    showMessage();
     m_transport->setPosition(-1, 0);
     showPlaying();
 }
@@ -284,7 +323,7 @@ void GenerationPanel::takeUpdate(const GenerationUpdate& update)
             writer(twin)->append(std::move(tokens));
     }
     for (const GenerationSpeed& speed : update.speeds)
-        writer(speed.twin)->setSpeed(speed, m_takingTurns);
+        writer(speed.twin)->setSpeed(speed, m_asked.writes[at(Twin::Sparse)] && m_asked.writes[at(Twin::Dense)]);
     QStringList sentences;
     if (!update.unknown.empty())
         sentences << m_prompt->sentenceFor(update.unknown);
@@ -292,7 +331,7 @@ void GenerationPanel::takeUpdate(const GenerationUpdate& update)
         sentences << tr("The prompt is longer than the context: only its end was read.");
     if (!sentences.isEmpty()) {
         m_notice = sentences.join(QLatin1Char(' '));
-        showPromptMessage();
+        showMessage();
     }
     findFirstDifference();
     if (!isVisible())
@@ -307,6 +346,8 @@ void GenerationPanel::end(const QString& failure)
 {
     for (WriterView* view : {m_sparse, m_dense})
         view->showSpeed();
+    if (m_tellsPending)
+        showMessage();
     if (!failure.isEmpty())
         m_message->showMessage(MessageBar::Tone::Error, failure);
     showPlaying();
@@ -329,16 +370,35 @@ void GenerationPanel::showShown()
         showToken(m_follow ? tokenCount() - 1 : std::min(m_picked, tokenCount() - 1));
 }
 
-void GenerationPanel::showPromptMessage()
+void GenerationPanel::showMessage()
 {
     QStringList sentences{m_prompt->unknownSentence()};
     if (!m_notice.isEmpty() && m_notice != sentences.first())
         sentences << m_notice;
     sentences.removeAll(QString());
+    const MessageBar::Tone tone = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;
+    const QString pending = pendingSentence();
+    m_tellsPending = !pending.isEmpty();
+    if (m_tellsPending)
+        sentences << pending;
     if (sentences.isEmpty())
         m_message->clear();
     else
-        m_message->showMessage(MessageBar::Tone::Warning, sentences.join(QLatin1Char(' ')));
+        m_message->showMessage(tone, sentences.join(QLatin1Char(' ')));
+}
+
+QString GenerationPanel::pendingSentence() const
+{
+    if (!m_workbench.generating())
+        return {};
+    QStringList changed;
+    if (m_asked.format != m_workbench.weightFormat())
+        changed << tr("%1 weights").arg(QString::fromUtf8(nameOf(m_workbench.weightFormat()).data()));
+    if (m_asked.sample != m_sample->config())
+        changed << tr("the new settings");
+    return changed.isEmpty()
+        ? QString()
+        : tr("The text being written goes on as it began; %1 from the next one on (Generate, Ctrl+Return).").arg(changed.join(tr(" and ")));
 }
 
 QString GenerationPanel::commandLine() const

@@ -9,6 +9,8 @@
 
 #include <QTimer>
 
+#include <array>
+
 class QButtonGroup;
 class QComboBox;
 class QLabel;
@@ -51,12 +53,16 @@ private:
 
     void takeModels();
     void generate();
+    void write(); // what m_asked says, from its start, by every shown model that is open
+    bool lacksAShownTwin() const;
     void begin();
     void takeUpdate(const GenerationUpdate& update);
     void end(const QString& failure);
     void showBusy();
     void showShown();
-    void showPromptMessage();
+    void showMessage();
+    void chooseThreads();
+    QString pendingSentence() const; // what was changed and holds from the next text on; "" = nothing
 
     void pick(int token); // the person's choice: stops following unless it is the newest
     void showToken(int token);
@@ -83,14 +89,23 @@ private:
     WriterView *m_sparse, *m_dense;
     Transport* m_transport;
 
-    QTimer m_firstRun; // waits a moment for the second shipped model
+    /// What the newest text was asked for with; a twin that joins it later gets the same.
+    struct Asked {
+        SampleConfig sample;
+        QString prompt;
+        WeightFormat format = WeightFormat::Fp32;
+        std::array<bool, 2> writes{}; // by Twin: shown, and its model was open
+    };
+
+    QTimer m_firstRun; // waits a moment for the second shipped model, so that the text need not begin twice
     QTimer m_replay; // plays what has been written already
     bool m_touched = false; // the person has done something: nothing starts by itself any more
-    bool m_takingTurns = false;
+    Asked m_asked;
     int m_picked = -1;
     bool m_follow = true;
     int m_compared = 0; // tokens known to be equal in both texts
-    QString m_notice; // about the prompt of this run
+    QString m_notice; // about the prompt of this run, or its threads
+    bool m_tellsPending = false; // the message says what holds from the next text on
 };
 
 } // namespace glowworm

@@ -121,6 +121,10 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
 void TimingPanel::showResult()
 {
     const BenchConfig config = hasResult() ? m_config : m_controls->config();
+    if (m_compared && hasResult() && m_compared->result.config.target != m_result.config.target) { // another one was timed or opened
+        endComparison();
+        m_controls->showKept(m_file, m_comparedFile);
+    }
     const auto command = [this, config](const TimedCase& one) {
         return commandOf(configOfCase(config, one), m_recorded && hasResult() ? &m_result : nullptr);
     };
@@ -153,10 +157,8 @@ void TimingPanel::open(const std::filesystem::path& file)
     m_config = m_result.config;
     m_file = file;
     m_recorded = true;
-    if (file == m_comparedFile) {
-        m_compared.reset();
-        m_comparedFile.clear();
-    }
+    if (file == m_comparedFile)
+        endComparison();
     m_controls->showOutcome(m_result.complete ? QString() : stoppedWords(m_result));
     m_controls->showKept(m_file, m_comparedFile);
     showResult();
@@ -169,15 +171,28 @@ void TimingPanel::compare(const std::filesystem::path& file)
         return;
     }
     const bool again = file == m_comparedFile;
-    m_compared.reset();
-    m_comparedFile.clear();
+    endComparison();
     if (!again)
-        if (const auto result = keptResult(file)) {
-            m_compared = Compared{keptName(file), *result};
-            m_comparedFile = file;
+        if (const auto other = keptResult(file)) {
+            if (other->config.target != m_result.config.target)
+                m_message->showMessage(MessageBar::Tone::Error,
+                    tr("Not compared: the result of %1 timed something else (%2) than the one shown (%3). Open it instead, or choose one "
+                       "of the same kind.")
+                        .arg(keptName(file), targetWords(other->config.target), targetWords(m_result.config.target)));
+            else {
+                m_compared = Compared{keptName(file), *other};
+                m_comparedFile = file;
+                m_message->clear();
+            }
         }
     m_controls->showKept(m_file, m_comparedFile);
     showResult();
+}
+
+void TimingPanel::endComparison()
+{
+    m_compared.reset();
+    m_comparedFile.clear();
 }
 
 void TimingPanel::exportTo(const QString& file)

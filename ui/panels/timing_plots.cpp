@@ -201,6 +201,7 @@ void TimingPlots::fillSpeedUp()
             shown.push_back(*ratio);
     // The closed form compares reading all weights with reading the fired ones; a gather by LibTorch reads the fired ones as well.
     const bool bound = impl != QStringLiteral("libtorch-sparse");
+    m_ratios->setUnit(callUnits(m_config.target));
     m_ratios->setRatios(std::move(shown), bound ? ceilingsOf(m_config, m_result) : std::vector<Ceiling>());
 }
 

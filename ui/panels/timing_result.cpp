@@ -43,6 +43,10 @@ QString differencesBetween(const BenchResult& a, const BenchResult& b)
         found += TimingResult::tr("threads: %1").arg(countText(b.config.threads));
     if (a.machine.build != b.machine.build)
         found += TimingResult::tr("another build");
+    if (const QString shape = shapeWords(b.config); isShaped(b.config.target) && shape != shapeWords(a.config))
+        found += TimingResult::tr("another shape (%1)").arg(shape);
+    if (!isShaped(b.config.target) && a.config.context != b.config.context)
+        found += TimingResult::tr("tokens in the cache: %1").arg(countText(b.config.context));
     if (a.denseHash != b.denseHash || a.sparseHash != b.sparseHash)
         found += TimingResult::tr("other checkpoints");
     if (!b.complete)

@@ -84,16 +84,18 @@ QHBoxLayout* TrainingControls::buildButtons()
     m_train = button(tr("Train"), "train", {}, this);
     makePrimary(m_train);
     m_train->setMinimumWidth(96);
+    m_new = button(tr("New run"), "newRun", {}, this);
     m_pause = button(tr("Pause"), "pause", tr("Pause after this step (F5); resuming goes on bit for bit"), this);
     m_step = button(tr("1 step"), "oneStep", tr("One step of each model, then pause (. in the plot)"), this);
     m_steps = button(tr("10 steps"), "tenSteps", tr("Ten steps of each model, then pause (> in the plot)"), this);
     m_stop = button(tr("Stop"), "stop", tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"), this);
     auto* study = new StudyButton(m_workbench, this);
     auto* row = new QHBoxLayout;
-    for (QWidget* item : std::initializer_list<QWidget*>{m_choice, m_train, m_pause, m_step, m_steps, m_stop, study})
+    for (QWidget* item : std::initializer_list<QWidget*>{m_choice, m_train, m_new, m_pause, m_step, m_steps, m_stop, study})
         row->addWidget(item);
     connect(m_choice, &QComboBox::activated, this, &TrainingControls::choose);
     connect(m_train, &QPushButton::clicked, this, &TrainingControls::run);
+    connect(m_new, &QPushButton::clicked, this, [this] { m_workbench.startTraining(); });
     connect(m_pause, &QPushButton::clicked, this, [this] { m_workbench.pauseTraining(); });
     connect(m_step, &QPushButton::clicked, this, [this] { step(1); });
     connect(m_steps, &QPushButton::clicked, this, [this] { step(10); });
@@ -124,7 +126,7 @@ void TrainingControls::run()
     const State state = m_workbench.trainingState();
     if (state == State::Running || state == State::Loading)
         m_workbench.pauseTraining();
-    else if (state == State::Paused)
+    else if (state == State::Paused || m_workbench.hasStoppedRun())
         m_workbench.resumeTraining();
     else if (isAtRest(state))
         m_workbench.startTraining();
@@ -145,15 +147,21 @@ void TrainingControls::stop()
 void TrainingControls::showState()
 {
     const State state = m_workbench.trainingState();
-    const bool paused = state == State::Paused;
-    // A paused run needs no valid set-up, only that nothing forbids training now.
-    const QString refusal = paused && !m_workbench.benchmarking() ? QString() : m_workbench.refusalOf(Work::Training);
+    const bool paused = state == State::Paused, stopped = m_workbench.hasStoppedRun();
+    // A run that is there needs no valid set-up, only that nothing forbids training now.
+    const QString refusedNew = m_workbench.refusalOf(Work::Training);
+    const QString refusal = (paused || stopped) && !m_workbench.benchmarking() ? QString() : refusedNew;
     const bool ready = (paused || isAtRest(state)) && refusal.isEmpty();
-    m_train->setText(paused ? tr("Resume") : tr("Train"));
+    m_train->setText(paused || stopped ? tr("Resume") : tr("Train"));
     m_train->setEnabled(ready);
     m_train->setToolTip(!ready && !refusal.isEmpty() ? refusal
             : paused                                 ? tr("Go on bit for bit (F5)")
+            : stopped                                ? tr("Go on with the stopped run, bit for bit (F5)")
                                                      : tr("Train what Set-up describes (F5)"));
+    m_new->setVisible(stopped);
+    m_new->setEnabled(refusedNew.isEmpty());
+    m_new->setToolTip(
+        !refusedNew.isEmpty() ? refusedNew : tr("Train what Set-up describes, from step 0; the stopped run stays among the kept ones"));
     m_pause->setEnabled(state == State::Running || state == State::Loading);
     m_step->setEnabled(ready);
     m_steps->setEnabled(ready);
@@ -165,8 +173,10 @@ void TrainingControls::showProgress(std::optional<double> secondsLeft)
 {
     const State state = m_workbench.trainingState();
     const std::int64_t step = m_workbench.trainingStep(), planned = m_workbench.plannedSteps();
-    const bool any = planned > 0 && state != State::Empty;
+    const bool stopped = m_workbench.hasStoppedRun();
+    const bool any = planned > 0 && (state != State::Empty || stopped);
     m_stateText->setText(!any        ? wordsFor(state, step)
+            : stopped                ? tr("stopped at step %1 of %2").arg(countText(step), countText(planned))
             : state == State::Paused ? tr("paused at step %1 of %2").arg(countText(step), countText(planned))
                                      : tr("%1, step %2 of %3").arg(wordsFor(state, step), countText(step), countText(planned)));
     m_progress->setVisible(any);

@@ -30,7 +30,7 @@ class TrainingControls : public QWidget {
 public:
     explicit TrainingControls(Workbench& workbench, QWidget* parent = nullptr);
 
-    void run(); // train, pause or resume, as the state says
+    void run(); // train, pause or resume, as the state says; a stopped run goes on
     void step(int steps); // like stop() nothing while its button is disabled
     void stop();
     /// Where training is; secondsLeft: empty = not yet estimated.
@@ -47,7 +47,7 @@ private:
     Routing m_sparseRouting = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
 
     QComboBox* m_choice;
-    QPushButton *m_train, *m_pause, *m_step, *m_steps, *m_stop;
+    QPushButton *m_train, *m_new, *m_pause, *m_step, *m_steps, *m_stop;
     QLabel *m_stateText, *m_timeLeftText;
     ValueLabel* m_timeLeft;
     QProgressBar* m_progress;

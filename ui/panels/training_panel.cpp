@@ -15,7 +15,9 @@
 #include "views/sample_log.h"
 #include "views/study_view.h"
 #include "views/training_summary.h"
+#include "views/value_label.h"
 
+#include <QComboBox>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -129,6 +131,17 @@ QWidget* TrainingPanel::buildSideColumn()
 
     m_runs = new RunList(kept);
     m_use = button(QString(), "useModels", kept);
+    m_which = new QComboBox(kept);
+    m_which->setObjectName(QStringLiteral("whichWeights"));
+    m_which->addItem(tr("best weights"), static_cast<int>(TrainedWeights::Best));
+    m_which->addItem(tr("newest weights"), static_cast<int>(TrainedWeights::Newest));
+    m_which->setAccessibleName(tr("Weights to use"));
+    m_which->setToolTip(tr("Best: of the evaluation with the lowest validation loss (digits: the highest accuracy) so far. Newest: as "
+                           "published last, at an evaluation, a pause or the end"));
+    m_which->setAccessibleDescription(m_which->toolTip());
+    auto* useRow = new QHBoxLayout;
+    useRow->addWidget(m_use, 1);
+    useRow->addWidget(m_which);
     m_saved = new QLabel(kept);
     m_saved->setWordWrap(true);
     makeMuted(m_saved);
@@ -136,7 +149,7 @@ QWidget* TrainingPanel::buildSideColumn()
     keptColumn->addWidget(heading(tr("Kept runs"), this));
     keptColumn->addWidget(m_runs, 1);
     keptColumn->addWidget(m_saved);
-    keptColumn->addWidget(m_use);
+    keptColumn->addLayout(useRow);
 
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
@@ -179,7 +192,8 @@ void TrainingPanel::restart()
     m_plot->setTask(m_shown.model.task);
     m_plot->clearMarkers();
     m_plot->curvesChanged();
-    m_rate->setText(QString::fromStdString(runField("learning_rate").read(m_shown)));
+    m_rateInForce = QString::fromStdString(runField("learning_rate").read(m_shown));
+    m_rate->setText(m_rateInForce);
     const bool text = m_shown.model.task == Task::Text, sparse = m_shown.model.isSparse();
     m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
     m_use->setText(text ? tr("Use in Generation") : tr("Use in Digits"));
@@ -199,7 +213,7 @@ void TrainingPanel::take(const std::vector<TrainingEvent>& events)
             m_saved->setToolTip(text);
             m_saved->show();
         } else if (event.kind == TrainingEvent::Kind::Notice)
-            m_message->showMessage(MessageBar::Tone::Notice, text);
+            m_message->showMessage(event.warning ? MessageBar::Tone::Warning : MessageBar::Tone::Notice, text);
     }
     m_plot->curvesChanged();
     if (!m_numbers.isActive())
@@ -217,7 +231,7 @@ void TrainingPanel::showState()
     m_rate->setEnabled(m_applyRate->isEnabled());
     m_use->setEnabled(m_workbench.hasTrainedModels());
     m_use->setToolTip(m_use->isEnabled()
-            ? tr("Hand the newest weights of this training to the other panels")
+            ? tr("Hand the weights of this training to the other panels")
             : tr("There are no trained weights yet: they are published at the start, at each evaluation and at a pause"));
     m_runs->setRefusal(busy ? tr("Training runs: pause or stop it first.") : m_workbench.benchmarking() ? refusal : QString());
     if (state == State::Failed)
@@ -257,19 +271,27 @@ void TrainingPanel::applyRate()
         const auto& field = runField("learning_rate");
         field.write(checked, m_rate->text().trimmed().toStdString());
         m_workbench.setLearningRate(checked.train.learningRate);
-        m_plot->addMarker(m_workbench.trainingStep(), tr("rate %1").arg(QString::fromStdString(field.read(checked))));
+        m_rateInForce = QString::fromStdString(field.read(checked));
+        m_plot->addMarker(m_workbench.trainingStep(), tr("rate %1").arg(m_rateInForce));
         m_message->clear();
     } catch (const Error& error) {
         m_message->showMessage(MessageBar::Tone::Error, QString::fromStdString(error.what()));
+        m_rate->setText(m_rateInForce);
     }
 }
 
 void TrainingPanel::useModels()
 {
-    m_workbench.useTrainedModels();
+    const auto which = static_cast<TrainedWeights>(m_which->currentData().toInt());
+    m_workbench.useTrainedModels(which);
+    QStringList used;
+    for (const Twin twin : kTwins)
+        if (const ModelState* model = m_workbench.trainedModel(twin, which))
+            used << (twin == Twin::Sparse ? tr("sparse of step %1") : tr("dense of step %1")).arg(countText(model->steps));
+    const QString weights = tr("%1 of this training: %2").arg(m_which->currentText(), used.join(QStringLiteral(", ")));
     m_message->showMessage(MessageBar::Tone::Notice,
-        m_shown.model.task == Task::Text ? tr("Generation (Ctrl+3) now uses the newest weights of this training.")
-                                         : tr("Digits (Ctrl+4) now uses the newest weights of this training."));
+        m_shown.model.task == Task::Text ? tr("Generation (Ctrl+3) now uses the %1.").arg(weights)
+                                         : tr("Digits (Ctrl+4) now uses the %1.").arg(weights));
 }
 
 void TrainingPanel::exportTo(const QString& file)

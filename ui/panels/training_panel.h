@@ -10,6 +10,7 @@
 
 #include <QTimer>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -64,6 +65,7 @@ private:
     TrainingCurves m_curves;
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;
+    QString m_rateInForce; // as the field of the rate shows it
     QTimer m_numbers; // single shot: numbers change at a pace one can read
 
     TrainingControls* m_controls;
@@ -77,6 +79,7 @@ private:
     TrainingSummary* m_summary;
     QLineEdit* m_rate;
     QPushButton *m_applyRate, *m_use;
+    QComboBox* m_which; // weights to use
     RunList* m_runs;
 };
 

@@ -13,6 +13,8 @@ namespace glowworm {
 namespace {
 
 constexpr double kSmallestRange = 20; // steps or seconds on an axis that has just begun
+constexpr double kMargin = 0.06; // of the values' span, above and below them
+constexpr double kMostRoom = 0.25; // of the axis, above and below
 constexpr double kRingMargin = 0.015; // of the axis, at both ends, so that a ring there is whole
 
 /// The next round number at or above: an axis that grows in such strides stands still most of the time.
@@ -37,7 +39,6 @@ CurvePlot::CurvePlot(QWidget* parent)
     p.setMouseTracking(true);
     p.setAutoAddPlottableToLegend(false);
     p.legend->setVisible(true);
-    p.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     m_cursorText->setTextAlignment(Qt::AlignLeft);
     m_cursorText->setPadding(QMargins(6, 4, 6, 4));
     m_cursorText->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
@@ -112,7 +113,7 @@ void CurvePlot::labelAxes()
         y.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
 }
 
-void CurvePlot::updateAxes(double right, double low, double high, bool grows)
+void CurvePlot::updateAxes(double right, double low, double high, bool grows, double room)
 {
     labelAxes();
     const bool reading = m_cursor->visible() && right <= plot().xAxis->range().upper; // never jump under the pointer
@@ -124,11 +125,13 @@ void CurvePlot::updateAxes(double right, double low, double high, bool grows)
         low = 1;
         high = 4;
     }
+    const double share = std::min(kMostRoom, room / std::max(1, plot().axisRect()->height()));
+    const double part = std::max(kMargin, share / (1 - 2 * share)); // of the values' span
     if (m_logarithmic) {
-        const double margin = std::pow(std::max(high / low, 1.05), 0.06);
+        const double margin = std::pow(std::max(high / low, 1.05), part);
         plot().yAxis->setRange(low / margin, high * margin);
     } else {
-        const double margin = std::max(high - low, 0.02) * 0.06;
+        const double margin = std::max(high - low, 0.02) * part;
         plot().yAxis->setRange(std::max(low - margin, 0.0), high + margin);
     }
 }
@@ -142,9 +145,8 @@ void CurvePlot::moveCursorTo(double key)
     m_cursor->point1->setCoords(key, 1);
     m_cursor->point2->setCoords(key, 2);
     m_cursorText->setText(text);
-    const QRect area = plot().axisRect()->rect(); // beside the legend, where a falling curve leaves room
-    m_cursorText->position->setCoords(
-        plot().legend->visible() ? plot().legend->outerRect().left() - kGap : area.right(), area.top() + kGap);
+    const QRect area = plot().axisRect()->rect(); // where a falling curve leaves room
+    m_cursorText->position->setCoords(area.right() - kGap, area.top() + kGap);
     m_cursor->setVisible(true);
     m_cursorText->setVisible(true);
     setAccessibleDescription(text);

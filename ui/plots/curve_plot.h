@@ -38,8 +38,9 @@ protected:
     /// Shows all again, whatever was zoomed.
     void startOver();
     /// Last in refill(): labels, and the ranges of what is drawn, unless somebody zooms or reads. right: the greatest key; low > high: no
-    /// values yet; grows: more will come, and the horizontal axis ends at a round number beyond it.
-    void updateAxes(double right, double low, double high, bool grows = true);
+    /// values yet; grows: more will come, and the horizontal axis ends at a round number beyond it. room: pixels to keep free above and below
+    /// the values.
+    void updateAxes(double right, double low, double high, bool grows = true, double room = 0);
 
     void restyle(const Theme& theme) override; // of the read-out; derived plots call it
     void hideReadOut() override;

@@ -32,6 +32,29 @@ QPen penOf(Twin twin, const QColor& color, double width)
     return pen;
 }
 
+constexpr double kRing = 13; // pixels across, of the mark of the best evaluation
+constexpr double kLabelGap = 3; // pixels between a mark and its number
+
+/// Where a number of this size goes beside its point: on the side wanted, on the other one, beside it; whole within the area, and clear of
+/// what is taken, if there is such a place.
+QRectF placeBeside(QPointF point, QSizeF size, bool above, const QRectF& area, const std::vector<QRectF>& taken)
+{
+    const double up = -(size.height() + kRing) / 2 - kLabelGap, side = (size.width() + kRing) / 2 + kLabelGap;
+    const auto within = [&area](QRectF place, bool upright) {
+        place.moveLeft(std::clamp(place.left(), area.left(), std::max(area.left(), area.right() - place.width())));
+        if (upright)
+            place.moveTop(std::clamp(place.top(), area.top(), std::max(area.top(), area.bottom() - place.height())));
+        return place;
+    };
+    const auto at = [&](QPointF away) { return QRectF(point + away - QPointF(size.width(), size.height()) / 2, size); };
+    const QPointF wanted(0, above ? up : -up);
+    for (const QRectF& place : {within(at(wanted), false), within(at(-wanted), false), at({-side, 0}), at({side, 0})})
+        if (area.contains(place)
+            && std::none_of(taken.begin(), taken.end(), [&place](const QRectF& other) { return other.intersects(place); }))
+            return place;
+    return within(at(wanted), true);
+}
+
 QString screenName(Twin twin) { return twin == Twin::Sparse ? LossPlot::tr("sparse") : LossPlot::tr("dense"); }
 
 } // namespace
@@ -49,8 +72,11 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
         lines.best->setLineStyle(QCPGraph::lsNone);
         lines.bestLabel = new QCPItemText(&p);
         lines.bestLabel->setVisible(false);
-        lines.bestLabel->setPadding(QMargins(9, 7, 9, 7)); // clear of the marker on each side
+        lines.bestLabel->setPositionAlignment(Qt::AlignCenter);
+        lines.bestLabel->position->setType(QCPItemPosition::ptAbsolute);
     }
+    putLegendBelow(2); // a loss that jumps goes where a legend inside would stand
+    connect(&p, &QCustomPlot::afterLayout, this, &LossPlot::placeBestLabels); // at the size that is drawn now, also that of an export
     setAccessibleName(tr("Loss curves"));
     setToolTip(
         tr("Every training loss as it is, and the validation loss of each evaluation. Wheel and drag zoom, a double click shows all again; "
@@ -65,6 +91,7 @@ void LossPlot::forgetPlaces() { m_drawnGeneration = -1; }
 void LossPlot::setSmoothing(int steps)
 {
     m_smoothing = steps;
+    plot().legend->setWrap(steps > 0 ? 3 : 2); // a row a model
     startOver();
     restyle(theme());
 }
@@ -103,7 +130,7 @@ void LossPlot::restyle(const Theme& theme)
         lines.smooth->setPen(penOf(twin, color, 1.6));
         lines.validation->setPen(penOf(twin, color, 2));
         lines.validation->setScatterStyle(QCPScatterStyle(shape, QPen(color, 1), QBrush(color), 6));
-        lines.best->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.text, 1.6), Qt::NoBrush, 13));
+        lines.best->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.text, 1.6), Qt::NoBrush, kRing));
         lines.bestLabel->setColor(theme.text);
         lines.bestLabel->setFont(smallFont(this));
     }
@@ -187,11 +214,32 @@ void LossPlot::updateBest(Twin twin)
         return;
     const double key = keyOf(best->report.step, best->elapsed);
     lines.best->addData(key, best->report.loss);
-    lines.bestLabel->position->setCoords(key, best->report.loss);
     lines.bestLabel->setText(lossText(best->report.loss));
-    const double place = (key - plot().xAxis->range().lower) / plot().xAxis->range().size(); // the number stays within the plot
-    const Qt::Alignment side = place < 0.1 ? Qt::AlignLeft : place > 0.9 ? Qt::AlignRight : Qt::AlignHCenter;
-    lines.bestLabel->setPositionAlignment(side | (twin == Twin::Sparse ? Qt::AlignBottom : Qt::AlignTop));
+}
+
+/// Each number at its own point, whole within the axes: that of the higher point above it, the other one below.
+void LossPlot::placeBestLabels()
+{
+    struct Label {
+        QCPItemText* text;
+        QPointF point;
+    };
+    std::vector<Label> labels;
+    for (const Lines& lines : m_lines)
+        if (lines.bestLabel->visible() && !lines.best->data()->isEmpty()) {
+            const auto best = lines.best->data()->constBegin();
+            labels.push_back({lines.bestLabel, {plot().xAxis->coordToPixel(best->key), plot().yAxis->coordToPixel(best->value)}});
+        }
+    std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.point.y() < b.point.y(); });
+    const QRectF area = QRectF(plot().axisRect()->rect());
+    std::vector<QRectF> taken;
+    for (const Label& label : labels)
+        taken.push_back(QRectF(label.point - QPointF(kRing, kRing) / 2, QSizeF(kRing, kRing)));
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const QSizeF size = QFontMetricsF(labels[i].text->font()).size(0, labels[i].text->text());
+        taken.push_back(placeBeside(labels[i].point, size, i == 0, area, taken));
+        labels[i].text->position->setCoords(taken.back().center());
+    }
 }
 
 void LossPlot::updateLegend(Twin twin)
@@ -223,7 +271,8 @@ void LossPlot::updateRanges()
                 high = std::max(high, values.upper);
             }
         }
-    updateAxes(right, low, high);
+    const bool labelled = std::any_of(kTwins.begin(), kTwins.end(), [this](Twin twin) { return m_curves.of(twin).best() != nullptr; });
+    updateAxes(right, low, high, true, labelled ? QFontMetricsF(smallFont(this)).height() + kRing / 2 + 2 * kLabelGap : 0);
 }
 
 /// The numbers of the step at or behind `key`, with the newest evaluation up to it; "" = nothing was trained.

@@ -63,6 +63,8 @@ TimingPlot::TimingPlot(QWidget* parent)
     finishBuilding();
 }
 
+void TimingPlot::setUnit(const QString& unit) { m_unit = unit; }
+
 void TimingPlot::setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings)
 {
     m_ratios = std::move(ratios);
@@ -73,8 +75,8 @@ void TimingPlot::setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> 
     for (const BenchRatio& ratio : m_ratios) {
         tokens.insert(ratio.tokens);
         densities.insert(ratio.density);
-        words += tr("%1 firing, %2 tokens a call: %3")
-                     .arg(densityText(ratio.density), countText(ratio.tokens), QString::fromStdString(ratio.verdict));
+        words += tr("%1 firing, %2 %3 a call: %4")
+                     .arg(densityText(ratio.density), countText(ratio.tokens), m_unit, QString::fromStdString(ratio.verdict));
     }
     for (const Ceiling& ceiling : m_ceilings)
         densities.insert(ceiling.density);
@@ -95,7 +97,7 @@ void TimingPlot::refill()
         for (const double density : m_densities)
             categories->addTick(positionIn(m_densities, density), densityText(density));
     plot().xAxis->setTicker(categories);
-    plot().xAxis->setLabel(overTokens() ? tr("tokens per call") : tr("share of neurons that fire"));
+    plot().xAxis->setLabel(overTokens() ? tr("%1 per call").arg(m_unit) : tr("share of neurons that fire"));
     plot().yAxis->setLabel(tr("times faster"));
     const std::size_t series = m_ratios.empty() ? 0 : overTokens() ? m_densities.size() : 1;
     for (std::size_t i = 0; i < series; ++i)

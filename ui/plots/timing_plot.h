@@ -26,6 +26,7 @@ class TimingPlot : public PlotView {
 
 public:
     explicit TimingPlot(QWidget* parent = nullptr);
+    void setUnit(const QString& unit); // what one call has several of: "tokens", "pictures"
     /// ratios: of one baseline ("dense/sparse"), in any order; ceilings: of every density asked for, empty where none is known.
     void setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings);
 
@@ -39,6 +40,7 @@ private:
     void updateRanges();
     bool overTokens() const { return m_tokens.size() > 1; }
 
+    QString m_unit;
     std::vector<BenchRatio> m_ratios;
     std::vector<Ceiling> m_ceilings;
     std::vector<int> m_tokens; // distinct, ascending

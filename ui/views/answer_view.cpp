@@ -49,6 +49,7 @@ void AnswerView::build()
     m_board->setAccessibleName(sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
     m_board->setMinimumWidth(140);
     m_board->setTrail(false); // one drawing does not follow another
+    m_board->setQuietText(tr("Nothing drawn yet."));
 
     auto* answer = new QVBoxLayout;
     answer->addWidget(m_answer);

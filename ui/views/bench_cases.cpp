@@ -126,6 +126,37 @@ BenchConfig configOfCase(BenchConfig config, const TimedCase& one)
     return config;
 }
 
+QString callUnits(BenchTarget target) { return target == BenchTarget::Digits ? Words::tr("pictures") : Words::tr("tokens"); }
+
+QString targetWords(BenchTarget target)
+{
+    switch (target) {
+    case BenchTarget::FeedForward:
+        return Words::tr("one FF layer");
+    case BenchTarget::Layer:
+        return Words::tr("whole layer");
+    case BenchTarget::Token:
+        return Words::tr("whole token");
+    case BenchTarget::Prompt:
+        return Words::tr("prompt");
+    case BenchTarget::Batch:
+        return Words::tr("several texts at once");
+    case BenchTarget::Digits:
+        return Words::tr("pictures of digits");
+    }
+    return {};
+}
+
+QString shapeWords(const BenchConfig& config)
+{
+    const QString words = Words::tr("%1 \u00d7 %2, %3, rank %4")
+                              .arg(countText(config.dModel), countText(config.neurons),
+                                  QString::fromUtf8(nameOf(config.routing).data()), countText(config.routerRank));
+    return config.target == BenchTarget::Layer ? Words::tr("%1, %2 heads, %3 tokens in the cache")
+                                                     .arg(words, countText(config.heads), countText(config.context))
+                                               : words;
+}
+
 QString caseWords(const TimedCase& one, const BenchConfig& config)
 {
     const QString fires = Words::tr("%1 fires").arg(densityText(one.density));

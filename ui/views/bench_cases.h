@@ -26,6 +26,10 @@ const TimedCase* findCase(const std::vector<TimedCase>& cases, double density, i
 /// The config that measures this case alone.
 BenchConfig configOfCase(BenchConfig config, const TimedCase& one);
 
+QString callUnits(BenchTarget target); // "tokens", "pictures": what one call has several of
+QString targetWords(BenchTarget target); // "whole token"
+/// Of random weights, everything that a case's own words leave out: "384 x 1,536, gated, rank 24".
+QString shapeWords(const BenchConfig& config);
 QString caseWords(const TimedCase& one, const BenchConfig& config); // "1/64 fires, 16 tokens a call"
 QString implementationWords(const std::string& impl); // "dense, LibTorch"
 QString implementationHelp(const std::string& impl);

@@ -91,6 +91,7 @@ void BenchTable::showResult(
     m_otherConfig = compared ? compared->result.config : BenchConfig();
     const bool layer = isShaped(result.config.target);
     setColumnHidden(PerSecond, layer);
+    headerItem()->setText(PerSecond, result.config.target == BenchTarget::Digits ? tr("Pictures/s") : tr("Tokens/s"));
     setColumnHidden(Other, !compared);
     if (compared)
         headerItem()->setText(Other, tr("in %1").arg(compared->name));

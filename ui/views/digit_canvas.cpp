@@ -45,7 +45,8 @@ DigitCanvas::DigitCanvas(QWidget* parent)
     setAccessibleDescription(
         tr("Draw a digit with mouse, finger or pen. Arrow keys shift the ink by one pixel of the models' picture, N brings a test digit, D "
            "one "
-           "that the models disagree on, Delete clears, Ctrl+Z undoes, E switches the eraser, [ and ] change the brush."));
+           "that the models disagree on, Delete clears, Ctrl+Z undoes, Ctrl+Shift+Z does it again, E switches the eraser, [ and ] change "
+           "the brush."));
     setWhatsThis(accessibleDescription());
 }
 
@@ -88,6 +89,14 @@ void DigitCanvas::undo()
     if (!m_ink.canUndo())
         return;
     m_ink.undo();
+    changed();
+}
+
+void DigitCanvas::redo()
+{
+    if (!m_ink.canRedo())
+        return;
+    m_ink.redo();
     changed();
 }
 

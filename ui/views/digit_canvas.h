@@ -28,6 +28,7 @@ public:
     void setErasing(bool on);
 
     void undo();
+    void redo();
     void clear();
     void shift(int right, int down);
     void setPicture(std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
+#include <utility>
 
 namespace glowworm {
 
@@ -76,6 +77,7 @@ void Ink::keep()
     if (m_before.size() == kMostUndo)
         m_before.erase(m_before.begin());
     m_before.push_back(m_now);
+    m_after.clear();
 }
 
 void Ink::beginStroke() { keep(); }
@@ -139,8 +141,16 @@ void Ink::undo()
 {
     if (m_before.empty())
         return;
-    m_now = m_before.back();
+    m_after.push_back(std::exchange(m_now, m_before.back()));
     m_before.pop_back();
+}
+
+void Ink::redo()
+{
+    if (m_after.empty())
+        return;
+    m_before.push_back(std::exchange(m_now, m_after.back()));
+    m_after.pop_back();
 }
 
 } // namespace glowworm

@@ -31,7 +31,7 @@ public:
     /// Number of the test image that lies here untouched.
     std::optional<qint64> testIndex() const { return m_now.testIndex; }
 
-    // Each of these is one step of undo; a stroke is one step from begin to the next begin.
+    // Each of these is one step of undo, and ends what could be done again; a stroke is one step from begin to the next begin.
     void beginStroke();
     /// The brush goes from one point to another, in model pixels. Returns the part of the sheet that changed. width: of the brush, model
     /// pixels.
@@ -42,6 +42,8 @@ public:
 
     bool canUndo() const { return !m_before.empty(); }
     void undo();
+    bool canRedo() const { return !m_after.empty(); }
+    void redo(); // what undo() took back
 
 private:
     struct State {
@@ -51,7 +53,7 @@ private:
     void keep();
 
     State m_now;
-    std::vector<State> m_before;
+    std::vector<State> m_before, m_after; // the next one last
 };
 
 } // namespace glowworm

@@ -57,22 +57,26 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_reason);
         return;
     }
-    const int line = std::min(height() / std::max(1, m_places), 2 * fontMetrics().height());
     const QFont data = dataFont(this);
     const QFontMetrics metrics(data);
-    const int labelWidth = metrics.horizontalAdvance(QStringLiteral("MM"));
+    // Rows may be lower than the font: signs such as that of a space hang below the line, and reach over it whole.
+    const int places = std::max(1, m_places), over = std::max(0, metrics.height() - height() / places);
+    const int line = std::min((height() - over) / places, 2 * fontMetrics().height());
+    QFont bold = data;
+    bold.setBold(true);
+    int labelWidth = metrics.horizontalAdvance(QStringLiteral("MM"));
+    for (const Row& row : m_rows)
+        labelWidth = std::max(labelWidth, QFontMetrics(bold).horizontalAdvance(row.label) + 4);
     const int numberWidth = metrics.horizontalAdvance(percentText(1.0)) + 4;
     const double room = width() - labelWidth - numberWidth - kGap;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];
-        const QRect place(0, static_cast<int>(i) * line, width(), line);
-        QFont font = data;
-        font.setBold(row.emphasised);
-        painter.setFont(font);
+        const QRect place(0, over / 2 + static_cast<int>(i) * line, width(), line);
+        painter.setFont(row.emphasised ? bold : data);
         painter.setPen(row.emphasised ? theme.text : theme.mutedText);
-        painter.drawText(QRect(place.left(), place.top(), labelWidth - 4, line), Qt::AlignRight | Qt::AlignVCenter, row.label);
-        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), Qt::AlignRight | Qt::AlignVCenter,
-            percentText(row.probability));
+        const int flags = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
+        painter.drawText(QRect(place.left(), place.top(), labelWidth - 4, line), flags, row.label);
+        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), flags, percentText(row.probability));
         const double thick = std::min(line - 4.0, 12.0);
         const QRectF track(place.left() + labelWidth + 4, place.center().y() - thick / 2 + 0.5, room, thick);
         painter.setPen(Qt::NoPen);

@@ -40,6 +40,7 @@ Switchboard::Switchboard(QWidget* parent)
            "fires; only "
            "those are computed. Arrows move the cell cursor, PageUp and PageDown change the layer, F goes back to the neuron that fired."));
     m_emptyText = tr("No model is open.");
+    m_quietText = tr("No token yet.");
 }
 
 void Switchboard::setShape(const BoardShape& shape)
@@ -66,6 +67,12 @@ void Switchboard::setTrail(bool on)
 void Switchboard::setEmptyText(const QString& text)
 {
     m_emptyText = text;
+    update();
+}
+
+void Switchboard::setQuietText(const QString& text)
+{
+    m_quietText = text;
     update();
 }
 
@@ -180,7 +187,7 @@ QString Switchboard::summary() const
     if (m_shape.layers == 0)
         return m_emptyText;
     if (m_now.layers.empty())
-        return tr("No token yet.");
+        return m_quietText;
     qint64 positive = 0, zero = 0, negative = 0;
     for (const CellMark& cell : m_marks) {
         positive += cell.state == CellState::Bright;
@@ -242,6 +249,7 @@ void Switchboard::setCursorCell(Cell cell)
     cell.neuron = std::clamp(cell.neuron, 0, m_shape.neurons() - 1);
     m_cursor = cell;
     m_cursorUsed = true;
+    m_hovered.reset(); // a pointer that rests says nothing; the last input does
     update();
     announcePicture(this);
     Q_EMIT cursorMoved(cell.layer, cell.neuron);

@@ -29,8 +29,10 @@ public:
     void clearFiring();
     /// Off where one record does not follow another.
     void setTrail(bool on);
-    /// What stands in the place of the cells while there is no model.
+    /// What stands in the place of the cells while there is no model, and below them while nothing has fired.
     void setEmptyText(const QString& text);
+    void setQuietText(const QString& text);
+    QString statusText() const; // the line below the legend: the cell that pointer or keys last went to, and the summary
 
     CellMark mark(int layer, int neuron) const;
     QString cellWords(int layer, int neuron) const; // "L2.G07.N41: fired, 0.82"
@@ -45,7 +47,7 @@ public:
         bool operator==(const Cell&) const = default;
     };
     Cell cursorCell() const { return m_cursor; }
-    void setCursorCell(Cell cell);
+    void setCursorCell(Cell cell); // and the words are of it until the pointer moves
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -80,7 +82,6 @@ private:
     void repaintCells();
     void paintLegend(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
-    QString statusText() const;
     QString stateWords(int layer, int neuron) const;
     std::optional<float> valueOf(int layer, int neuron) const;
     int firedOf(int layer, int group) const; // neuron, -1: none
@@ -107,7 +108,7 @@ private:
     bool m_cursorUsed = false; // focus that nobody asked for shows no cursor
     Cell m_cursor;
     std::optional<Cell> m_hovered;
-    QString m_emptyText;
+    QString m_emptyText, m_quietText;
 };
 
 } // namespace glowworm

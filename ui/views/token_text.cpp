@@ -6,13 +6,19 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QGlyphRun>
+#include <QRawFont>
 #include <QTextBlock>
+#include <QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace glowworm {
 
 namespace {
+
+constexpr int kLeastWidth = 3; // pixels, of the frame around what has no width of its own
 
 /// What stands on screen for a character: controls as their Unicode pictures, so that each token can be seen and clicked.
 QString shown(char32_t character)
@@ -132,13 +138,81 @@ void TokenText::markRanges()
     setExtraSelections(ranges);
 }
 
+/// A sign is what the cursor steps over at once.
+std::pair<int, int> TokenText::tokensOfSign(int token) const
+{
+    const int position = m_starts[static_cast<std::size_t>(token)];
+    const QTextBlock block = document()->findBlock(position);
+    int from = position - block.position();
+    while (from > 0 && !block.layout()->isValidCursorPosition(from))
+        --from;
+    const int end = std::max(position + 1, block.position() + block.layout()->nextCursorPosition(from));
+    return {tokenAt(block.position() + from), std::max(token, tokenAt(std::min(end, m_end) - 1)) + 1};
+}
+
+/// Where fonts and shaping give a character of a sign a place of its own, as when there is no picture for an emoji family, that is it.
+std::pair<double, double> TokenText::spanOf(int token, const QTextLine& line) const
+{
+    const QTextBlock block = document()->findBlock(m_starts[static_cast<std::size_t>(token)]);
+    const auto placeOf = [&](int other) { return cursorBefore(other).position() - block.position(); };
+    const auto [first, last] = tokensOfSign(token);
+    const double a = line.cursorToX(placeOf(first), QTextLine::Leading), b = line.cursorToX(placeOf(first), QTextLine::Trailing);
+    const std::pair whole = std::minmax(a, b);
+    if (last - first == 1)
+        return {whole.first, whole.second};
+    double left = whole.second, right = whole.first;
+    for (const QGlyphRun& run : line.glyphRuns(placeOf(token), placeOf(token + 1) - placeOf(token))) {
+        const QList<QPointF> places = run.positions(), advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes());
+        for (qsizetype i = 0; i < places.size(); ++i)
+            if (advances[i].x() > 0) {
+                left = std::min(left, places[i].x());
+                right = std::max(right, places[i].x() + advances[i].x());
+            }
+    }
+    left = std::max(left, whole.first);
+    right = std::min(right, whole.second);
+    return left < right ? std::pair(left, right) : std::pair(whole.first, whole.second);
+}
+
 QRect TokenText::tokenRect(int token) const
 {
-    const QRect from = cursorRect(cursorBefore(token));
-    const QRect to = cursorRect(cursorBefore(token + 1));
-    const bool sameLine = to.top() == from.top() && to.left() > from.left();
-    const int width = sameLine ? to.left() - from.left() : fontMetrics().averageCharWidth() + 2;
-    return {from.left(), from.top(), width, from.height()};
+    const QTextCursor cursor = cursorBefore(token);
+    const QRect from = cursorRect(cursor);
+    const QTextBlock block = cursor.block();
+    const QTextLine line = block.layout()->lineForTextPosition(cursor.positionInBlock());
+    if (token >= tokenCount() || !line.isValid() || cursor.positionInBlock() + 1 >= block.length()) // a newline, or the end
+        return {from.left(), from.top(), fontMetrics().averageCharWidth() + 2, from.height()};
+    const auto [left, right] = spanOf(token, line);
+    const double origin = blockBoundingGeometry(block).translated(contentOffset()).left();
+    const QRect place(QPoint(static_cast<int>(std::floor(origin + left)), from.top()), QSize(0, from.height()));
+    return place.adjusted(0, 0, std::max(kLeastWidth, static_cast<int>(std::ceil(right - left))), 0);
+}
+
+int TokenText::tokenUnder(QPoint point) const
+{
+    const QTextBlock block = cursorForPosition(point).block();
+    const QPointF inside = QPointF(point) - blockBoundingGeometry(block).translated(contentOffset()).topLeft();
+    const QTextLayout& layout = *block.layout();
+    int number = 0;
+    while (number + 1 < layout.lineCount() && inside.y() >= layout.lineAt(number).rect().bottom())
+        ++number;
+    if (tokenCount() == 0 || number >= layout.lineCount())
+        return -1;
+    const QTextLine line = layout.lineAt(number);
+    const QRectF ink = line.naturalTextRect();
+    const bool behind = block.textDirection() == Qt::RightToLeft ? inside.x() < ink.left() : inside.x() > ink.right();
+    const bool lastLine = number + 1 == layout.lineCount();
+    const int column = behind && lastLine ? block.length() - 1 : line.xToCursor(inside.x(), QTextLine::CursorOnCharacter);
+    const auto [first, last] = tokensOfSign(tokenAt(std::min(block.position() + column, m_end - 1)));
+    // Those drawn on top of each other are gone through click by click, as the one before them says.
+    std::vector<int> under;
+    for (int token = first; token < last; ++token)
+        if (const QRect place = tokenRect(token); last - first == 1 || (point.x() >= place.left() && point.x() <= place.right()))
+            under.push_back(token);
+    if (under.empty())
+        return first;
+    const auto now = std::find(under.begin(), under.end(), m_picked);
+    return now == under.end() || now + 1 == under.end() ? under.front() : *(now + 1);
 }
 
 void TokenText::paintEvent(QPaintEvent* event)
@@ -150,8 +224,10 @@ void TokenText::paintEvent(QPaintEvent* event)
     painter.setPen(QPen(theme.mutedText, 1, Qt::DotLine));
     for (const int token : m_rereads) {
         const QRect place = tokenRect(token);
-        if (viewport()->rect().intersects(place))
-            painter.drawLine(place.topLeft(), place.bottomLeft());
+        if (viewport()->rect().intersects(place)) {
+            const int leading = cursorRect(cursorBefore(token)).left(); // at its right where the text runs to the left
+            painter.drawLine(QPoint(leading, place.top()), QPoint(leading, place.bottom()));
+        }
     }
     if (m_picked < 0 || m_picked >= tokenCount())
         return;
@@ -215,12 +291,7 @@ void TokenText::mouseReleaseEvent(QMouseEvent* event)
     QPlainTextEdit::mouseReleaseEvent(event);
     if (event->button() != Qt::LeftButton || textCursor().hasSelection() || tokenCount() == 0)
         return;
-    const QPoint point = event->position().toPoint();
-    QTextCursor cursor = cursorForPosition(point); // the nearest gap between two characters
-    int token = tokenAt(cursor.position());
-    if (token > 0 && point.x() < cursorRect(cursor).left() && !cursor.atBlockStart())
-        --token;
-    if (token >= 0)
+    if (const int token = tokenUnder(event->position().toPoint()); token >= 0)
         Q_EMIT tokenPicked(token);
 }
 

@@ -7,7 +7,10 @@
 #include <QPlainTextEdit>
 
 #include <cstdint>
+#include <utility>
 #include <vector>
+
+class QTextLine;
 
 namespace glowworm {
 
@@ -32,7 +35,9 @@ public:
     /// -1: none.
     void setFirstDifference(int token);
     int firstDifference() const { return m_difference; }
-    QRect tokenRect(int token) const; // in viewport coordinates
+    /// Where it stands, in viewport coordinates, at least a few pixels wide. Characters that are drawn as one sign, such as a letter and
+    /// its accent or the members of an emoji family, share a place.
+    QRect tokenRect(int token) const;
 
 Q_SIGNALS:
     void tokenPicked(int token); // by click or keys, never by setPicked()
@@ -46,6 +51,9 @@ protected:
 private:
     void markRanges();
     int tokenAt(int textPosition) const;
+    int tokenUnder(QPoint point) const; // -1: none
+    std::pair<int, int> tokensOfSign(int token) const; // first, and behind the last
+    std::pair<double, double> spanOf(int token, const QTextLine& line) const; // left and right in its line
     QTextCursor cursorBefore(int token) const;
     int besideLine(QTextCursor::MoveOperation move) const;
 

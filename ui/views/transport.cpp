@@ -2,6 +2,7 @@
 #include "views/transport.h"
 
 #include "theme.h"
+#include "views/jump_slider.h"
 #include "views/value_label.h"
 
 #include <QHBoxLayout>
@@ -9,7 +10,6 @@
 #include <QLabel>
 #include <QPixmap>
 #include <QSignalBlocker>
-#include <QSlider>
 #include <QToolButton>
 #include <QTransform>
 
@@ -32,7 +32,8 @@ Transport::Transport(QWidget* parent)
     m_play = makeButton(QStringLiteral("run"), tr("Play or hold"), tr("Hold the view, or go on (Space)"));
     m_forward = makeButton(QStringLiteral("next"), tr("Token forward"), tr("One token forward (.)"));
     m_newest = makeButton(QStringLiteral("step"), tr("Newest token"), tr("To the newest token, and follow it (End)"));
-    m_slider = new QSlider(Qt::Horizontal, this);
+    m_slider = new JumpSlider(Qt::Horizontal, this);
+    m_slider->setObjectName(QStringLiteral("timeline"));
     m_slider->setAccessibleName(tr("Token"));
     m_slider->setAccessibleDescription(tr("Which token of the text the switchboard shows"));
     m_slider->setEnabled(false);
@@ -57,7 +58,7 @@ Transport::Transport(QWidget* parent)
     connect(m_play, &QToolButton::clicked, this, &Transport::playToggled);
     connect(m_forward, &QToolButton::clicked, this, [this] { Q_EMIT tokenAsked(m_token + 1); });
     connect(m_newest, &QToolButton::clicked, this, &Transport::newestAsked);
-    connect(m_slider, &QSlider::valueChanged, this, &Transport::tokenAsked);
+    connect(m_slider, &JumpSlider::valueChanged, this, &Transport::tokenAsked);
     setPosition(-1, 0);
 }
 

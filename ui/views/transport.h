@@ -6,10 +6,11 @@
 #include <QWidget>
 
 class QLabel;
-class QSlider;
 class QToolButton;
 
 namespace glowworm {
+
+class JumpSlider;
 
 class Transport : public QWidget {
     Q_OBJECT
@@ -30,7 +31,7 @@ private:
     QToolButton* makeButton(const QString& icon, const QString& name, const QString& help);
 
     QToolButton *m_first, *m_back, *m_play, *m_forward, *m_newest;
-    QSlider* m_slider;
+    JumpSlider* m_slider;
     QLabel* m_place;
     int m_token = -1;
 };

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The course of a training as a person sees it: stopped and gone on with, running away, its best weights and the numbers beside the
+// curves. Offscreen, with a workbench whose trainer is a fake one.
+#include "panels/training_panel.h"
+
+#include "plots/loss_plot.h"
+#include "runs/divergence.h"
+#include "support/fake_trainer.h"
+#include "views/message_bar.h"
+#include "views/value_label.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "plots/qcustomplot_wrapper.h"
+
+using namespace glowworm;
+using State = TrainingRun::State;
+
+namespace {
+
+TrainingEvent evaluationEvent(Twin twin, std::int64_t step, double loss)
+{
+    TrainingEvent event;
+    event.kind = TrainingEvent::Kind::Evaluation;
+    event.twin = twin;
+    event.elapsed = 0.5 * static_cast<double>(step);
+    event.eval.step = step;
+    event.eval.loss = loss;
+    return event;
+}
+
+/// A number beside the curves, with where it stood in the last drawing.
+struct Label {
+    QString text;
+    QRectF place;
+};
+
+/// The numbers of the best evaluations as drawn at this size, those of visible items only; `area` is the rectangle of the axes.
+std::vector<Label> labelsOf(QCustomPlot& plot, QSize size, QRectF& area)
+{
+    std::vector<Label> labels;
+    const auto look = QObject::connect(&plot, &QCustomPlot::afterLayout, &plot, [&] {
+        labels.clear();
+        area = QRectF(plot.axisRect()->rect());
+        for (int i = 0; i < plot.itemCount(); ++i)
+            if (auto* text = qobject_cast<QCPItemText*>(plot.item(i)); text && text->visible() && !text->text().isEmpty()) {
+                const QSizeF whole = QFontMetricsF(text->font()).size(0, text->text());
+                labels.push_back(
+                    {text->text(), QRectF(text->position->pixelPosition() - QPointF(whole.width(), whole.height()) / 2, whole)});
+            }
+    });
+    plot.toPixmap(size.width(), size.height());
+    QObject::disconnect(look);
+    return labels;
+}
+
+/// A workbench with a small text open, its fake trainer and the panel on screen.
+struct Stage {
+    explicit Stage(const QString& folder, bool twins = false, std::int64_t steps = 100'000)
+        : how(std::make_shared<test::FakeTraining>())
+        , workbench(test::fakeCreate(how))
+    {
+        QFile text(folder + QStringLiteral("/glow.txt"));
+        if (text.open(QIODevice::WriteOnly))
+            text.write(QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
+        text.close();
+        workbench.openText(text.fileName());
+        RunConfig config = test::tinyText();
+        config.train.steps = steps;
+        workbench.setConfig(config, twins);
+        panel = std::make_unique<TrainingPanel>(workbench);
+        panel->resize(1280, 720);
+        panel->show();
+        how->stepTime = std::chrono::milliseconds(1);
+    }
+    bool ready()
+    {
+        return QTest::qWaitFor([this] { return workbench.data().text != nullptr; });
+    }
+    bool reaches(State state)
+    {
+        return QTest::qWaitFor([this, state] { return workbench.trainingState() == state; });
+    }
+    /// Trains for a few steps of each twin and stops.
+    bool stopAfter(std::size_t steps)
+    {
+        QTest::mouseClick(&button("train"), Qt::LeftButton);
+        const bool trained = QTest::qWaitFor([&] { return losses(Twin::Sparse).size() >= steps; });
+        QTest::mouseClick(&button("stop"), Qt::LeftButton);
+        return trained && reaches(State::Empty);
+    }
+    QPushButton& button(const char* name) { return *panel->findChild<QPushButton*>(QLatin1String(name)); }
+    const std::vector<LossPoint>& losses(Twin twin) const { return panel->curves().of(twin).losses; }
+    QString state() const { return panel->findChild<QLabel*>(QStringLiteral("state"))->text(); }
+    QString message() const { return panel->findChild<MessageBar*>()->text(); }
+
+    std::shared_ptr<test::FakeTraining> how;
+    Workbench workbench;
+    std::unique_ptr<TrainingPanel> panel;
+};
+
+} // namespace
+
+class TestTrainingCourse : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        qputenv("XDG_DATA_HOME", m_folder->path().toUtf8());
+    }
+
+    void aStoppedRunSaysWhereAndGoesOn()
+    {
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        QVERIFY(!stage.button("newRun").isVisible());
+        QVERIFY(stage.stopAfter(5));
+        const std::int64_t at = stage.workbench.trainingStep();
+        QTRY_VERIFY2(stage.state().contains(QStringLiteral("stopped at step %1 of").arg(at)), qPrintable(stage.state()));
+        QCOMPARE(stage.button("train").text(), QStringLiteral("Resume"));
+        QVERIFY(stage.button("newRun").isVisible() && stage.button("newRun").isEnabled());
+        const QString folder = stage.workbench.runFolder();
+        QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
+        QTRY_VERIFY(stage.losses(Twin::Sparse).size() > static_cast<std::size_t>(at) + 2);
+        QCOMPARE(stage.workbench.runFolder(), folder);
+        for (std::size_t i = 0; i < stage.losses(Twin::Sparse).size(); ++i)
+            QCOMPARE(stage.losses(Twin::Sparse)[i].report.step, static_cast<std::int64_t>(i) + 1);
+        QVERIFY(!stage.button("newRun").isVisible());
+    }
+
+    void aNewRunBesideAStoppedOneBeginsAtItsStart()
+    {
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        QVERIFY(stage.stopAfter(20));
+        const QString folder = stage.workbench.runFolder();
+        stage.how->stepTime = std::chrono::milliseconds(20);
+        QTest::mouseClick(&stage.button("newRun"), Qt::LeftButton);
+        QTRY_VERIFY(!stage.losses(Twin::Sparse).empty() && stage.losses(Twin::Sparse).size() < 20);
+        QVERIFY(stage.workbench.runFolder() != folder);
+        QVERIFY(readRun(folder.toStdString()).step >= 20);
+    }
+
+    void aSingleStepOfAStoppedRunIsItsNextOne()
+    {
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        QVERIFY(stage.stopAfter(5));
+        const std::int64_t at = stage.workbench.trainingStep();
+        QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Paused));
+        QCOMPARE(stage.workbench.trainingStep(), at + 1);
+        QTRY_COMPARE(stage.losses(Twin::Sparse).size(), static_cast<std::size_t>(at) + 1);
+    }
+
+    void twinsAreStoppedAndPausedAtTheSameStep()
+    {
+        Stage stage(m_folder->path(), true);
+        stage.how->stepTime = std::chrono::milliseconds(10);
+        QVERIFY(stage.ready());
+        QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
+        for (std::size_t round = 1; round <= 3; ++round) {
+            QTRY_VERIFY(
+                stage.losses(Twin::Sparse).size() > 3 * round && stage.losses(Twin::Dense).size() < stage.losses(Twin::Sparse).size());
+            QTest::mouseClick(&stage.button("pause"), Qt::LeftButton);
+            QVERIFY(stage.reaches(State::Paused));
+            QTRY_COMPARE(stage.losses(Twin::Dense).size(), stage.losses(Twin::Sparse).size());
+            QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
+        }
+        QTRY_VERIFY(stage.losses(Twin::Dense).size() < stage.losses(Twin::Sparse).size());
+        QTest::mouseClick(&stage.button("stop"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Empty));
+        const auto newest = [&stage](const char* twin) {
+            QDir folder(stage.workbench.runFolder() + QLatin1Char('/') + QLatin1String(twin));
+            return folder.entryList({QStringLiteral("ckpt-*")}, QDir::Files, QDir::Name).last();
+        };
+        QCOMPARE(newest("sparse"), newest("dense"));
+    }
+
+    void aLossThatRunsAwayIsWarnedAbout()
+    {
+        const auto stepOfWarning = [](auto lossAt) {
+            DivergenceWatch watch;
+            std::int64_t warned = 0;
+            for (std::int64_t step = 1; step <= 400; ++step)
+                if (const auto sentence = watch.next("sparse", step, lossAt(step)))
+                    warned = warned == 0 ? step : -1; // a second sentence is one too many
+            return warned;
+        };
+        QCOMPARE(stepOfWarning([](std::int64_t step) { return step < 33 ? 4.2 : 660.0; }), std::int64_t(33));
+        const std::int64_t rising
+            = stepOfWarning([](std::int64_t step) { return step < 100 ? 4.2 - 0.02 * step : 2.2 + 0.02 * (step - 100); });
+        QVERIFY2(rising > 130 && rising < 200, qPrintable(QString::number(rising)));
+        QCOMPARE(stepOfWarning([](std::int64_t step) { return 4.2 - 0.008 * step + (step % 40 == 0 ? 2.0 : 0.3 * (step % 5)); }),
+            std::int64_t(0)); // noise
+        QCOMPARE(stepOfWarning([](std::int64_t step) { return step < 50 ? 2.3 / step : 0.05 + 0.001 * (step % 100); }),
+            std::int64_t(0)); // small losses
+    }
+
+    void theWarningStandsInThePanel()
+    {
+        Stage stage(m_folder->path());
+        stage.how->trainingLoss = [](std::int64_t step) { return step < 6 ? 4.2 : 660.0; };
+        QVERIFY(stage.ready());
+        QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
+        QTRY_VERIFY2(stage.message().contains(QStringLiteral("660")) && stage.message().contains(QStringLiteral("learning rate")),
+            qPrintable(stage.message()));
+    }
+
+    void theBestWeightsAreUsedUnlessTheNewestAreAskedFor()
+    {
+        Stage stage(m_folder->path(), true, 12); // evaluated at 0, 4, 8, 12
+        stage.how->stepTime = std::chrono::microseconds(0);
+        stage.how->validationLoss = [](std::int64_t step) { return step == 8 ? 2.0 : step == 0 ? 1.0 : 3.0; };
+        QVERIFY(stage.ready());
+        QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Finished));
+        QTRY_VERIFY(stage.workbench.trainedModel(Twin::Dense, TrainedWeights::Newest)->steps == 12);
+        QTest::mouseClick(&stage.button("useModels"), Qt::LeftButton);
+        const auto inUse = [&stage](Twin twin) {
+            const LoadedModel* model = stage.workbench.model(Task::Text, twin);
+            return model ? model->state->steps : -1;
+        };
+        QTRY_COMPARE(inUse(Twin::Sparse), std::int64_t(8));
+        QTRY_COMPARE(inUse(Twin::Dense), std::int64_t(8));
+        QVERIFY2(stage.message().contains(QStringLiteral("best weights")) && stage.message().contains(QLatin1Char('8')),
+            qPrintable(stage.message()));
+        stage.panel->findChild<QComboBox*>(QStringLiteral("whichWeights"))->setCurrentIndex(1);
+        QTest::mouseClick(&stage.button("useModels"), Qt::LeftButton);
+        QTRY_COMPARE(inUse(Twin::Sparse), std::int64_t(12));
+    }
+
+    void aReopenedRunKnowsItsBestWeights()
+    {
+        Stage stage(m_folder->path());
+        stage.how->validationLoss = [](std::int64_t step) { return step == 4 ? 2.0 : 3.0; };
+        QVERIFY(stage.ready());
+        QVERIFY(stage.stopAfter(9));
+        const std::int64_t at = stage.workbench.trainingStep();
+        stage.workbench.reopenRun(stage.workbench.runFolder());
+        QVERIFY(stage.reaches(State::Paused));
+        QTRY_VERIFY(stage.workbench.hasTrainedModels());
+        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Best)->steps, std::int64_t(4));
+        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Newest)->steps, at);
+    }
+
+    void untrainedWeightsAreNobodysBest()
+    {
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Paused));
+        QTRY_VERIFY(stage.workbench.hasTrainedModels());
+        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Best)->steps, std::int64_t(1));
+    }
+
+    void aRefusedRateGivesWayToTheOneInForce()
+    {
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
+        QVERIFY(stage.reaches(State::Paused));
+        QTRY_VERIFY(stage.button("applyRate").isEnabled());
+        auto* rate = stage.panel->findChild<QLineEdit*>(QStringLiteral("rate"));
+        const QString before = rate->text();
+        rate->setText(QStringLiteral("7"));
+        QTest::mouseClick(&stage.button("applyRate"), Qt::LeftButton);
+        QVERIFY(!stage.message().isEmpty());
+        QCOMPARE(rate->text(), before);
+    }
+
+    void theBestLossesStandAtTheirOwnPoints_data()
+    {
+        QTest::addColumn<double>("sparse");
+        QTest::addColumn<double>("dense");
+        QTest::newRow("sparse higher") << 2.1 << 1.9;
+        QTest::newRow("dense higher") << 1.9 << 2.1;
+        QTest::newRow("nearly equal") << 1.9501 << 1.9502;
+        QTest::newRow("near zero") << 0.0312 << 0.0455;
+    }
+
+    /// On the screen and in an export, which has another size.
+    void theBestLossesStandAtTheirOwnPoints()
+    {
+        QFETCH(double, sparse);
+        QFETCH(double, dense);
+        TrainingCurves curves;
+        for (int step = 0; step <= 300; step += 50)
+            curves.append({evaluationEvent(Twin::Sparse, step, sparse + (300 - step) * 0.008),
+                evaluationEvent(Twin::Dense, step, dense + (300 - step) * 0.008)});
+        LossPlot view(curves);
+        view.resize(700, 260);
+        view.show();
+        view.curvesChanged();
+        auto& plot = *view.findChild<QCustomPlot*>();
+        QTRY_VERIFY(plot.legend->itemCount() >= 2);
+        for (const QSize size : {plot.size(), QSize(960, 540), QSize(400, 200)}) {
+            QRectF area;
+            const std::vector<Label> labels = labelsOf(plot, size, area);
+            QCOMPARE(labels.size(), std::size_t(2));
+            const bool firstIsSparse = labels[0].text == lossText(sparse);
+            const Label &ofSparse = labels[firstIsSparse ? 0 : 1], &ofDense = labels[firstIsSparse ? 1 : 0];
+            QCOMPARE(ofSparse.text, lossText(sparse));
+            QCOMPARE(ofDense.text, lossText(dense));
+            QVERIFY(area.contains(ofSparse.place) && area.contains(ofDense.place));
+            QVERIFY(!ofSparse.place.intersects(ofDense.place));
+            if (ofSparse.place.center().x() == ofDense.place.center().x())
+                QCOMPARE(ofSparse.place.center().y() < ofDense.place.center().y(), sparse > dense); // as the points
+        }
+    }
+
+    void theLegendCoversNoCurve()
+    {
+        TrainingCurves curves;
+        curves.append({evaluationEvent(Twin::Sparse, 0, 4.2), evaluationEvent(Twin::Sparse, 300, 660)});
+        LossPlot view(curves);
+        view.resize(700, 300);
+        view.show();
+        view.curvesChanged();
+        auto& plot = *view.findChild<QCustomPlot*>();
+        QTRY_VERIFY(plot.legend->itemCount() > 0 && plot.legend->outerRect().height() > 4);
+        QVERIFY(!plot.legend->outerRect().intersects(plot.axisRect()->rect()));
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_MAIN(TestTrainingCourse)
+#include "tst_training_course.moc"

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A slider that goes where it is clicked, and follows the pointer from there. GUI thread.
+#pragma once
+
+#include <QSlider>
+
+namespace glowworm {
+
+class JumpSlider : public QSlider {
+    Q_OBJECT
+
+public:
+    using QSlider::QSlider;
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+};
+
+} // namespace glowworm
