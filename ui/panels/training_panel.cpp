@@ -3,6 +3,8 @@
 
 #include "error.h"
 #include "forms/command_line.h"
+#include "forms/field_words.h"
+#include "forms/number_text.h"
 #include "forms/save_file.h"
 #include "panels/training_controls.h"
 #include "plots/loss_plot.h"
@@ -178,7 +180,7 @@ void TrainingPanel::restart()
     m_plot->setTask(m_shown.model.task);
     m_plot->clearMarkers();
     m_plot->curvesChanged();
-    m_rate->setText(QString::fromStdString(runField("learning_rate").read(m_shown)));
+    m_rate->setText(numberOnScreen(runField("learning_rate").read(m_shown), locale()));
     const bool text = m_shown.model.task == Task::Text, sparse = m_shown.model.isSparse();
     m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
     m_use->setText(text ? tr("Use in Generation") : tr("Use in Digits"));
@@ -254,12 +256,15 @@ void TrainingPanel::applyRate()
     try {
         RunConfig checked;
         const auto& field = runField("learning_rate");
-        field.write(checked, m_rate->text().trimmed().toStdString());
+        const TypedNumber typed = readNumber(m_rate->text(), field.kind, locale());
+        if (typed.value.empty())
+            return m_message->showMessage(MessageBar::Tone::Error, tr("%1: %2").arg(m_rate->accessibleName(), typed.refusal));
+        field.write(checked, typed.value);
         m_workbench.setLearningRate(checked.train.learningRate);
         m_plot->addMarker(m_workbench.trainingStep(), tr("rate %1").arg(QString::fromStdString(field.read(checked))));
         m_message->clear();
     } catch (const Error& error) {
-        m_message->showMessage(MessageBar::Tone::Error, QString::fromStdString(error.what()));
+        m_message->showMessage(MessageBar::Tone::Error, withLabels(error.what()));
     }
 }
 

@@ -96,7 +96,8 @@ CostCard::CostCard(QWidget* parent)
     m_memoryWarning = new QLabel(this);
     m_memoryWarning->setProperty("fieldError", true);
     m_memoryWarning->setWordWrap(true);
-    m_memoryWarning->hide();
+    m_memoryWarning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_memoryWarning->setMinimumHeight(2 * m_memoryWarning->fontMetrics().lineSpacing()); // nothing moves when it speaks
     layout->addWidget(m_why);
     layout->addWidget(m_memoryWarning);
     layout->addStretch(1);
@@ -209,7 +210,8 @@ void CostCard::showTotals()
     if (tight)
         m_memoryWarning->setText(tr("Training needs about %1, the machine has %2 free: choose a smaller micro-batch or model.")
                                      .arg(bytesText(static_cast<double>(memory)), bytesText(static_cast<double>(available))));
-    m_memoryWarning->setVisible(tight);
+    else
+        m_memoryWarning->clear();
 }
 
 void CostCard::showTime()
