@@ -44,6 +44,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void addKeys();
     void markRanges();
     int tokenAt(int textPosition) const;
     QTextCursor cursorBefore(int token) const;
