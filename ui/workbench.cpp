@@ -3,6 +3,7 @@
 
 #include "build_info.h"
 #include "data/data_folder.h"
+#include "forms/field_words.h"
 #include "runs/train_library.h"
 #include "workbench_impl.h"
 
@@ -171,6 +172,7 @@ QString Workbench::digitsSource() const { return m_impl->digitsSource; }
 
 void Workbench::openText(const QString& file)
 {
+    Q_EMIT opening();
     m_impl->loading.openText(toPath(file));
     m_impl->pulse.start();
 }
@@ -188,6 +190,7 @@ void Workbench::openDigits(const QString& images, const QString& labels, const Q
             answers = labelsOf(test);
         }
     }
+    Q_EMIT opening();
     m_impl->loading.openDigits(toPath(images), toPath(labels.isEmpty() ? labelsOf(images) : labels), toPath(test), toPath(answers));
     m_impl->pulse.start();
 }
@@ -220,6 +223,7 @@ void Workbench::openShippedModels()
 
 void Workbench::openModel(const QString& file)
 {
+    Q_EMIT opening();
     m_impl->loading.openModel(toPath(file));
     m_impl->pulse.start();
 }
@@ -245,6 +249,7 @@ void Workbench::useTrainedModels()
 
 void Workbench::openStudy(const QString& file)
 {
+    Q_EMIT opening();
     m_impl->loading.openStudy(toPath(file));
     m_impl->pulse.start();
 }
@@ -270,7 +275,7 @@ QString Workbench::refusalOf(Work work) const
             return missing(
                 tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets MNIST."));
         if (const auto wrong = problems(m_impl->config); !wrong.empty())
-            return QString::fromStdString(wrong.front().sentence);
+            return withLabels(wrong.front().sentence);
     }
     if (work == Work::Generation && !has(Task::Text))
         return missing(tr("No text model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
@@ -290,9 +295,9 @@ void Workbench::generate(const SampleConfig& sample, const QString& prompt, bool
     if (sentence.isEmpty() && !sparseModel && !denseModel)
         sentence = tr("The model asked for is not open: choose the other one, or open a checkpoint (File > Open model).");
     if (const auto wrong = problems(sample); sentence.isEmpty() && !wrong.empty())
-        sentence = QString::fromStdString(wrong.front().sentence);
+        sentence = withLabels(wrong.front().sentence);
     if (!sentence.isEmpty()) {
-        Q_EMIT problem(sentence);
+        Q_EMIT problem(sentence, Work::Generation);
         return;
     }
     spec.sparse = sparseModel ? sparseModel->language : nullptr;
@@ -357,7 +362,7 @@ void Workbench::findDisagreement(std::int64_t from)
     if (sentence.isEmpty() && !data().testDigits)
         sentence = tr("No test digits are open. Open an IDX pair in Set-up (Ctrl+1), or run packaging/fetch-data.sh, which gets MNIST.");
     if (!sentence.isEmpty()) {
-        Q_EMIT problem(sentence);
+        Q_EMIT problem(sentence, Work::Digits);
         return;
     }
     m_impl->searching = true;
@@ -369,7 +374,7 @@ void Workbench::findDisagreement(std::int64_t from)
 void Workbench::startBenchmark(BenchConfig config)
 {
     if (const QString sentence = refusalOf(Work::Benchmark); !sentence.isEmpty()) {
-        Q_EMIT problem(sentence);
+        Q_EMIT problem(sentence, Work::Benchmark);
         return;
     }
     const Task task = taskOf(config.target);
@@ -381,7 +386,7 @@ void Workbench::startBenchmark(BenchConfig config)
     if (config.target == BenchTarget::Token && config.sparse)
         config.text = data().text;
     if (const auto wrong = problems(config); !wrong.empty()) {
-        Q_EMIT problem(QString::fromStdString(wrong.front()));
+        Q_EMIT problem(QString::fromStdString(wrong.front()), Work::Benchmark);
         return;
     }
     m_impl->benchmark.start(std::move(config), std::move(keeping));

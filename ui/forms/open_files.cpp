@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/open_files.h"
 
+#include "forms/last_folder.h"
 #include "workbench.h"
 
 #include <QFileDialog>
@@ -15,10 +16,13 @@ constexpr QLatin1String kImages("images-idx3");
 
 void ask(QWidget* parent, const QString& title, const QString& filter, std::function<void(const QString&)> take)
 {
-    auto* dialog = new QFileDialog(parent, title, {}, filter);
+    auto* dialog = new QFileDialog(parent, title, lastFolder(), filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(take));
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [take = std::move(take)](const QString& file) {
+        rememberFolderOf(file);
+        take(file);
+    });
     dialog->open();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/save_file.h"
 
+#include "forms/last_folder.h"
+
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -19,7 +21,7 @@ void askWhereToSave(QWidget* parent, const QString& title, const QString& sugges
         open->activateWindow();
         return;
     }
-    auto* dialog = new QFileDialog(parent, title);
+    auto* dialog = new QFileDialog(parent, title, lastFolder());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
@@ -29,6 +31,7 @@ void askWhereToSave(QWidget* parent, const QString& title, const QString& sugges
         const auto suffix = QRegularExpression(QStringLiteral("\\*(\\.\\w+)")).match(dialog->selectedNameFilter());
         if (QFileInfo(file).suffix().isEmpty() && suffix.hasMatch())
             file += suffix.captured(1);
+        rememberFolderOf(file);
         save(file);
     });
     dialog->setModal(false);

@@ -157,6 +157,7 @@ void TimingPanel::compare(const std::filesystem::path& file)
         open(file); // nothing to lay it beside yet
         return;
     }
+    m_message->clear();
     const bool again = file == m_comparedFile;
     m_compared.reset();
     m_comparedFile.clear();

@@ -3,6 +3,7 @@
 
 #include "data/data_folder.h"
 #include "forms/open_files.h"
+#include "manners.h"
 #include "runs/study.h"
 #include "workbench.h"
 
@@ -40,7 +41,7 @@ void StudyButton::fillMenu()
         const QString name = QString::fromStdU16String(file.parent_path().filename().u16string()).mid(kFolderPrefix.size());
         const QString path = QString::fromStdU16String(file.u16string());
         const QString written = QLocale().toString(QFileInfo(path).lastModified(), QLocale::ShortFormat);
-        QAction* action = m_menu->addAction(tr("%1, %2").arg(name, written));
+        QAction* action = m_menu->addAction(inMenu(tr("%1, %2").arg(name, written)));
         action->setToolTip(path);
         connect(action, &QAction::triggered, this, [this, path] { m_workbench.openStudy(path); });
     }
