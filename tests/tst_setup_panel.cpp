@@ -94,11 +94,11 @@ private Q_SLOTS:
         shown.retype("layers", QStringLiteral("four"));
         QCOMPARE(shown.edit("layers").text(), QStringLiteral("four"));
         QCOMPARE(shown.workbench.config().model.layers, before);
-        QVERIFY(!shown.sentences().filter(QStringLiteral("layers")).isEmpty());
+        QVERIFY(!shown.sentences().filter(QStringLiteral("Layers L: ")).isEmpty());
         QVERIFY(!shown.panel.findChild<QPushButton*>(QStringLiteral("start"))->isEnabled());
         shown.retype("layers", QStringLiteral("3"));
         QCOMPARE(shown.workbench.config().model.layers, 3);
-        QVERIFY(shown.sentences().filter(QStringLiteral("layers")).isEmpty());
+        QVERIFY(shown.sentences().filter(QStringLiteral("Layers L: ")).isEmpty());
     }
 
     void everyNumberOfTheCostHasANameBesideIt()

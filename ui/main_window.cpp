@@ -2,7 +2,10 @@
 #include "main_window.h"
 
 #include "forms/import_model.h"
+#include "focus.h"
+#include "focus_keys.h"
 #include "forms/open_files.h"
+#include "manners.h"
 #include "menus.h"
 #include "panels/panel.h"
 #include "views/job_bar.h"
@@ -10,10 +13,12 @@
 #include "views/panel_place.h"
 #include "workbench.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QButtonGroup>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
@@ -23,15 +28,26 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace glowworm {
+namespace {
+
+const QString kOpening = QStringLiteral("opening"); // causes of messages
+
+QString causeOf(Work work) { return QStringLiteral("work %1").arg(static_cast<int>(work)); }
+
+} // namespace
+
 MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     : QMainWindow(parent)
     , m_workbench(workbench)
     , m_theme(theme)
     , m_stack(new QStackedWidget(this))
     , m_tabs(new QButtonGroup(this))
-    , m_messages(new MessageBar(this))
 {
+    new Manners(this);
+    new FocusRing(this);
     setWindowTitle(tr("Glowworm"));
     setAcceptDrops(true);
     auto* centre = new QWidget(this);
@@ -39,10 +55,6 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildTopBar());
-    auto* messageRow = new QHBoxLayout; // the bar keeps the panels' margins
-    messageRow->setContentsMargins(kWideGap, 0, kWideGap, 0);
-    messageRow->addWidget(m_messages);
-    layout->addLayout(messageRow);
     layout->addWidget(m_stack, 1);
     setCentralWidget(centre);
     for (int index = 0; index < kPanels; ++index)
@@ -51,8 +63,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     statusBar()->addWidget(new JobBar(workbench, this), 1);
     buildMenus(*this, workbench);
 
-    connect(&workbench, &Workbench::problem, this,
-        [this](const QString& sentence) { m_messages->showMessage(MessageBar::Tone::Error, sentence); });
+    connectMessages();
     connect(&workbench, &Workbench::trainingRestarted, this, [this] {
         if (currentPanel() == PanelId::Setup)
             showPanel(PanelId::Training);
@@ -66,6 +77,30 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     });
     restoreSize();
     showPanel(PanelId::Generation);
+}
+
+/// A message ends with its cause: the next file is opened, the work that was refused has started or may start again.
+void MainWindow::connectMessages()
+{
+    connect(&m_workbench, &Workbench::problem, this, [this](const QString& sentence, std::optional<Work> work) {
+        panel(currentPanel()).messages().showMessage(MessageBar::Tone::Error, sentence, work ? causeOf(*work) : kOpening);
+    });
+    connect(&m_workbench, &Workbench::opening, this, [this] { endMessage(kOpening); });
+    connect(&m_workbench, &Workbench::trainingRestarted, this, [this] { endMessage(causeOf(Work::Training)); });
+    connect(&m_workbench, &Workbench::generationStarted, this, [this] { endMessage(causeOf(Work::Generation)); });
+    connect(&m_workbench, &Workbench::benchmarkProgress, this, [this] { endMessage(causeOf(Work::Benchmark)); });
+    connect(&m_workbench, &Workbench::busyChanged, this, [this] {
+        for (const Work work : {Work::Training, Work::Generation, Work::Digits, Work::Benchmark})
+            if (m_workbench.refusalOf(work).isEmpty())
+                endMessage(causeOf(work));
+    });
+}
+
+void MainWindow::endMessage(const QString& cause)
+{
+    for (const Panel* one : m_panels)
+        if (one)
+            one->messages().clear(cause);
 }
 
 QWidget* MainWindow::buildTopBar()
@@ -102,6 +137,7 @@ Panel& MainWindow::panel(PanelId id)
         auto* place = static_cast<PanelPlace*>(m_stack->widget(static_cast<int>(index)));
         m_panels[index] = makePanel(id, m_workbench, place);
         place->setPanel(m_panels[index]);
+        tabInReadingOrder(*centralWidget());
     }
     return *m_panels[index];
 }
@@ -111,6 +147,8 @@ PanelId MainWindow::currentPanel() const { return static_cast<PanelId>(m_stack->
 void MainWindow::showPanel(PanelId id)
 {
     Panel& shown = panel(id);
+    if (Panel* left = m_panels[static_cast<std::size_t>(m_stack->currentIndex())]; left && left != &shown)
+        left->messages().forgetNotices();
     m_stack->setCurrentIndex(static_cast<int>(id));
     m_tabs->button(static_cast<int>(id))->setChecked(true);
     shown.setFocus();
@@ -131,7 +169,22 @@ void MainWindow::restoreSize()
 {
     const QRect room = screen()->availableGeometry();
     const QSize wanted = QSettings().value(QStringLiteral("window/size"), QSize(1280, 800)).toSize();
-    resize(wanted.boundedTo(room.size()).expandedTo(QSize(800, 560).boundedTo(room.size())));
+    m_chosenSize = wanted.boundedTo(room.size()).expandedTo(QSize(800, 560).boundedTo(room.size()));
+    resize(m_chosenSize);
+}
+
+/// How wide the frame is, is known only once the window has one.
+void MainWindow::fitFrame()
+{
+    if (size() != m_chosenSize || windowState() & (Qt::WindowFullScreen | Qt::WindowMaximized))
+        return;
+    const QRect room = screen()->availableGeometry();
+    const QSize frame = frameGeometry().size() - size(), fits = size().boundedTo(room.size() - frame);
+    if (fits == size())
+        return;
+    resize(fits);
+    const QPoint last = room.bottomRight() + QPoint(1, 1) - QPoint((fits + frame).width(), (fits + frame).height());
+    move(std::clamp(x(), room.left(), std::max(room.left(), last.x())), std::clamp(y(), room.top(), std::max(room.top(), last.y())));
 }
 
 void MainWindow::chooseTheme(ThemeChoice choice)
@@ -140,8 +193,27 @@ void MainWindow::chooseTheme(ThemeChoice choice)
     applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), choice);
 }
 
+/// What stands in an editor that cannot be read is not what its last value says: neither is run or copied.
+bool MainWindow::refuseUnread()
+{
+    const Panel& shown = panel(currentPanel());
+    const QWidget* editor = shown.unreadEditor();
+    if (!editor)
+        return false;
+    statusBar()->showMessage(tr("\"%1\" holds a text that is no value for it; correct it first.").arg(editor->accessibleName()), 5000);
+    return true;
+}
+
+void MainWindow::runMain()
+{
+    if (!refuseUnread())
+        panel(currentPanel()).runMain();
+}
+
 void MainWindow::copyCommand()
 {
+    if (refuseUnread())
+        return;
     const QString line = panel(currentPanel()).commandLine();
     if (line.isEmpty()) {
         statusBar()->showMessage(tr("There is no command for this yet: it needs models, data or a declared study from files."), 5000);
@@ -157,7 +229,21 @@ void MainWindow::paintEvent(QPaintEvent* event)
     if (!m_painted) {
         m_painted = true;
         QTimer::singleShot(0, this, &MainWindow::painted);
+        QTimer::singleShot(0, this, &MainWindow::fitFrame);
     }
+}
+
+/// Keys that nobody took, as they would be on a US keyboard: Ctrl+1 where digits need Shift, Ctrl+O where no letter is Latin.
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    const QKeySequence placed(usKeyOf(*event));
+    if (event->modifiers() & Qt::ControlModifier)
+        for (QAction* action : findChildren<QAction*>())
+            if (action->isEnabled() && action->shortcuts().contains(placed)) {
+                action->trigger();
+                return;
+            }
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one window: five panels behind a row of buttons, menus, an inline message bar and the status line. Panels are built when they are
-// first shown, or one by one while the window has nothing better to do. Closing it lets running work end cleanly first; closing it again
-// leaves at once.
+// The one window: five panels behind a row of buttons, menus and the status line. Panels are built when they are first shown, or one by one
+// while the window has nothing better to do. What goes wrong is said in the bar of the panel it happened on, until its cause is over.
+// Closing the window lets running work end cleanly first; closing it again leaves at once.
 #pragma once
 
 #include "panels/panel_list.h"
@@ -16,8 +16,6 @@ class QStackedWidget;
 
 namespace glowworm {
 
-class MessageBar;
-
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -31,6 +29,7 @@ public:
     ThemeChoice themeChoice() const { return m_theme; }
     void chooseTheme(ThemeChoice choice);
     void copyCommand();
+    void runMain(); // of the panel on screen, unless one of its editors cannot be read
 
 Q_SIGNALS:
     void painted(); // once, after the first frame
@@ -38,19 +37,24 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
     QWidget* buildTopBar();
+    void connectMessages();
+    void endMessage(const QString& cause);
+    bool refuseUnread(); // whether it has said that an editor cannot be read
     void restoreSize();
+    void fitFrame();
 
     Workbench& m_workbench;
     ThemeChoice m_theme;
     QStackedWidget* m_stack;
     QButtonGroup* m_tabs;
-    MessageBar* m_messages;
+    QSize m_chosenSize; // by restoreSize(), not by the person
     std::array<Panel*, kPanels> m_panels{};
     bool m_painted = false, m_leaving = false, m_mayClose = false;
 };

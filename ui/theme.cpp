@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme.h"
 
+#include "qt_compat.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
@@ -108,7 +110,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: 
     padding: 3px 6px; selection-background-color: @select; selection-color: #ffffff; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @focus; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @disabled; background: @window; }
-QLineEdit[invalid="true"] { border-color: @error; }
+QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"] { border-color: @error; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down-@shade.svg); width: 12px; height: 12px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px; background: transparent; }
@@ -187,7 +189,7 @@ void applyTheme(QApplication& application, ThemeChoice choice)
     keepIcons();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(QPalette()); // back to the system's own, to compare
-    const bool dark = choice == ThemeChoice::System ? isDark(application.palette()) : choice == ThemeChoice::Dark;
+    const bool dark = choice == ThemeChoice::System ? systemIsDark().value_or(isDark(application.palette())) : choice == ThemeChoice::Dark;
     const Theme theme = dark ? darkTheme() : lightTheme();
     application.setPalette(paletteOf(theme));
     application.setStyleSheet(styleSheetOf(theme));

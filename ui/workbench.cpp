@@ -3,6 +3,7 @@
 
 #include "build_info.h"
 #include "data/data_folder.h"
+#include "forms/field_words.h"
 #include "io/paths.h"
 #include "runs/train_library.h"
 #include "workbench_impl.h"
@@ -188,18 +189,21 @@ void Workbench::open(const QStringList& files)
     std::vector<std::filesystem::path> paths;
     for (const QString& file : files)
         paths.push_back(absolutePath(toPath(file))); // it is kept with the runs that train on it
+    Q_EMIT opening();
     m_impl->loading.open(std::move(paths));
     m_impl->pulse.start();
 }
 
 void Workbench::openText(const QString& file)
 {
+    Q_EMIT opening();
     m_impl->loading.openText(toPath(file));
     m_impl->pulse.start();
 }
 
 void Workbench::openDigits(const QString& images, const QString& labels, const QString& testImages, const QString& testLabels)
 {
+    Q_EMIT opening();
     m_impl->loading.openDigits({toPath(images), toPath(labels), toPath(testImages), toPath(testLabels)});
     m_impl->pulse.start();
 }
@@ -232,12 +236,14 @@ void Workbench::openShippedModels()
 
 void Workbench::openModel(const QString& file)
 {
+    Q_EMIT opening();
     m_impl->loading.openModel(toPath(file));
     m_impl->pulse.start();
 }
 
 void Workbench::importModel(const QString& file, const ModelConfig& network)
 {
+    Q_EMIT opening();
     m_impl->loading.importModel(toPath(file), network);
     m_impl->pulse.start();
 }
@@ -263,6 +269,7 @@ void Workbench::useTrainedModels(TrainedWeights which)
 
 void Workbench::openStudy(const QString& file)
 {
+    Q_EMIT opening();
     m_impl->loading.openStudy(toPath(file));
     m_impl->pulse.start();
 }
@@ -296,7 +303,7 @@ QString Workbench::refusalOf(Work work) const
             return missing(tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, which gets MNIST.")
                                .arg(QString::fromStdString(fetchCommand())));
         if (const auto wrong = problems(m_impl->config); !wrong.empty())
-            return QString::fromStdString(wrong.front().sentence);
+            return withLabels(wrong.front().sentence);
         if (m_impl->config.model.task == Task::Text)
             if (const auto tooShort = data().text->tooShortFor(m_impl->config.model.context))
                 return QString::fromStdString(*tooShort);
@@ -319,9 +326,9 @@ void Workbench::generate(const SampleConfig& sample, const QString& prompt, bool
     if (sentence.isEmpty() && !sparseModel && !denseModel)
         sentence = tr("The model asked for is not open: choose the other one, or open a checkpoint (File > Open model).");
     if (const auto wrong = problems(sample); sentence.isEmpty() && !wrong.empty())
-        sentence = QString::fromStdString(wrong.front().sentence);
+        sentence = withLabels(wrong.front().sentence);
     if (!sentence.isEmpty()) {
-        Q_EMIT problem(sentence);
+        Q_EMIT problem(sentence, Work::Generation);
         return;
     }
     spec.sparse = sparseModel ? sparseModel->language : nullptr;
@@ -387,7 +394,7 @@ void Workbench::findDisagreement(std::int64_t from)
         sentence = tr("No test digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, which gets MNIST.")
                        .arg(QString::fromStdString(fetchCommand()));
     if (!sentence.isEmpty()) {
-        Q_EMIT problem(sentence);
+        Q_EMIT problem(sentence, Work::Digits);
         return;
     }
     m_impl->searching = true;
@@ -399,7 +406,7 @@ void Workbench::findDisagreement(std::int64_t from)
 void Workbench::startBenchmark(BenchConfig config)
 {
     if (const QString sentence = refusalOf(Work::Benchmark); !sentence.isEmpty()) {
-        Q_EMIT problem(sentence);
+        Q_EMIT problem(sentence, Work::Benchmark);
         return;
     }
     const Task task = taskOf(config.target);
@@ -411,7 +418,7 @@ void Workbench::startBenchmark(BenchConfig config)
     if (config.target == BenchTarget::Token && config.sparse)
         config.text = data().text;
     if (const auto wrong = problems(config); !wrong.empty()) {
-        Q_EMIT problem(QString::fromStdString(wrong.front()));
+        Q_EMIT problem(QString::fromStdString(wrong.front()), Work::Benchmark);
         return;
     }
     m_impl->benchmark.start(std::move(config), std::move(keeping));

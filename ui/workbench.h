@@ -18,6 +18,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace glowworm {
 
@@ -131,7 +132,9 @@ Q_SIGNALS:
     void benchmarkProgress(const glowworm::BenchProgress& progress);
     void benchmarkEnded(const QString& failure);
     void busyChanged(); // any refusal may have changed
-    void problem(const QString& sentence); // a file that could not be opened and the like: the window's inline bar
+    void opening(); // a file is about to be read: what was said of the one before is over
+    /// For the message bar. work: what was refused; none = a file could not be opened.
+    void problem(const QString& sentence, std::optional<glowworm::Work> work = {});
     void readyToQuit();
 
 private:

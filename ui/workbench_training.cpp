@@ -78,7 +78,7 @@ void Workbench::startTraining(const QString& runName) { m_impl->startNew(runName
 void Workbench::Impl::startNew(const QString& runName, std::optional<int> steps)
 {
     if (const QString sentence = bench.refusalOf(Work::Training); !sentence.isEmpty()) {
-        Q_EMIT bench.problem(sentence);
+        Q_EMIT bench.problem(sentence, Work::Training);
         return;
     }
     TrainingSpec spec = specFor(config, twins);
@@ -95,7 +95,7 @@ void Workbench::Impl::startNew(const QString& runName, std::optional<int> steps)
 void Workbench::resumeTraining()
 {
     if (const auto sentence = refusal(Work::Training, m_impl->busy())) {
-        Q_EMIT problem(QString::fromStdString(*sentence));
+        Q_EMIT problem(QString::fromStdString(*sentence), Work::Training);
         return;
     }
     if (hasStoppedRun()) {
@@ -116,7 +116,7 @@ void Workbench::pauseTraining()
 void Workbench::stepTraining(int steps)
 {
     if (const auto sentence = refusal(Work::Training, m_impl->busy())) {
-        Q_EMIT problem(QString::fromStdString(*sentence));
+        Q_EMIT problem(QString::fromStdString(*sentence), Work::Training);
         return;
     }
     if (m_impl->training.state() == TrainingRun::State::Paused) {
@@ -131,7 +131,7 @@ void Workbench::stepTraining(int steps)
 void Workbench::stopTraining()
 {
     if (m_impl->benchmark.busy() && !m_impl->leaving) { // it has the training's lane
-        Q_EMIT problem(refusalOf(Work::Training));
+        Q_EMIT problem(refusalOf(Work::Training), Work::Training);
         return;
     }
     m_impl->openingRun = false;
@@ -151,8 +151,9 @@ void Workbench::setLearningRate(double rate) { m_impl->training.setLearningRate(
 
 void Workbench::reopenRun(const QString& folder)
 {
+    Q_EMIT opening();
     if (const auto sentence = refusal(Work::Training, m_impl->busy())) {
-        Q_EMIT problem(QString::fromStdString(*sentence));
+        Q_EMIT problem(QString::fromStdString(*sentence), Work::Training);
         return;
     }
     m_impl->reopenFolder(folder, 0); // it waits at its newest checkpoint

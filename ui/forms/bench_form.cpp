@@ -2,6 +2,8 @@
 #include "forms/bench_form.h"
 
 #include "build_info.h"
+#include "forms/number_box.h"
+#include "forms/number_text.h"
 #include "plots/timing_plot.h"
 #include "theme.h"
 #include "views/value_label.h"
@@ -14,7 +16,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QStyle>
 
@@ -30,22 +31,6 @@ constexpr std::array kMapGroupSizes = {128, 64, 24, 12, 8, 4};
 constexpr std::array kMapTokens = {1, 4, 16, 64, 256, 1024};
 constexpr int kDensityRows = 6;
 constexpr int kDensitySpacing = 1;
-
-/// "1, 4 16" as numbers; empty when a word is none.
-std::vector<int> numbersIn(const QString& text)
-{
-    std::vector<int> numbers;
-    for (const QString& word : QString(text).replace(QLatin1Char(','), QLatin1Char(' ')).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        bool good = false;
-        const int number = word.toInt(&good);
-        if (!good)
-            return {};
-        if (std::find(numbers.begin(), numbers.end(), number) == numbers.end())
-            numbers.push_back(number);
-    }
-    std::sort(numbers.begin(), numbers.end());
-    return numbers;
-}
 
 void enableItem(QComboBox& list, int index, bool enabled)
 {
@@ -127,6 +112,7 @@ void BenchForm::buildLists()
     m_shape->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_densities = new QListWidget(this);
     m_densities->setObjectName(QStringLiteral("densities"));
+    m_densities->setAccessibleName(tr("Fires"));
     m_densities->setFrameShape(QFrame::NoFrame);
     m_densities->setSelectionMode(QAbstractItemView::NoSelection);
     m_densities->setSpacing(kDensitySpacing);
@@ -147,7 +133,10 @@ void BenchForm::buildLists()
         Q_EMIT changed();
     });
     connect(m_densities, &QListWidget::itemChanged, this, &BenchForm::changed);
-    connect(m_tokens, &QLineEdit::textChanged, this, &BenchForm::changed);
+    connect(m_tokens, &QLineEdit::textChanged, this, [this](const QString& text) {
+        setInvalid(m_tokens, !readNumbers(text, locale()).refusal.isEmpty());
+        Q_EMIT changed();
+    });
 }
 
 void BenchForm::buildNumbers()
@@ -173,6 +162,7 @@ QComboBox* BenchForm::addList(const char* name, const QString& label, const QStr
 {
     auto* list = new QComboBox(this);
     list->setObjectName(QLatin1String(name));
+    list->setAccessibleName(label);
     list->addItems(items);
     m_form->addRow(label, list);
     return list;
@@ -180,7 +170,8 @@ QComboBox* BenchForm::addList(const char* name, const QString& label, const QStr
 
 QSpinBox* BenchForm::addSpin(const char* name, const QString& label, const QString& help, int low, int high, int value)
 {
-    auto* spin = new QSpinBox(this);
+    auto* spin = new WholeBox(this);
+    spin->setAccessibleName(label);
     spin->setObjectName(QLatin1String(name));
     spin->setRange(low, high);
     spin->setValue(value);
@@ -322,6 +313,7 @@ void BenchForm::showTarget()
     if (wanted.tokens) {
         qobject_cast<QLabel*>(m_form->labelForField(m_tokens))->setText(tr(wanted.tokens));
         m_tokens->setToolTip(tr(wanted.tokensHelp));
+        m_tokens->setAccessibleName(tr(wanted.tokens));
     }
     const BenchConfig usual = usualBench(wanted.target);
     m_tokens->setText(wanted.map ? textOf(kMapTokens) : textOf(usual.tokens));
@@ -355,7 +347,7 @@ BenchConfig BenchForm::config() const
         config.sparse = open(Twin::Sparse);
     }
     if (wanted.tokens)
-        config.tokens = numbersIn(m_tokens->text());
+        config.tokens = readNumbers(m_tokens->text(), locale()).values;
     if (wanted.map)
         config.impls = {"dense", "sparse"}; // each further row would take as long again in every cell
     if (wanted.target == BenchTarget::Token)
@@ -375,8 +367,8 @@ QString BenchForm::problem() const
         return tr("Check at least one line under Fires.");
     if (wanted.target == BenchTarget::Layer && wanted.heads == 0)
         return tr("Set-up holds a digit network, which has no attention: choose another shape.");
-    if (wanted.tokens.empty())
-        return tr("%1: write numbers such as 1, 4, 16.").arg(tr(choice().tokens));
+    if (const QString refusal = choice().tokens ? readNumbers(m_tokens->text(), locale()).refusal : QString(); !refusal.isEmpty())
+        return tr("%1: %2").arg(tr(choice().tokens), refusal);
     const auto wrong = problems(wanted);
     return wrong.empty() ? QString() : QString::fromStdString(wrong.front());
 }

@@ -2,6 +2,9 @@
 #include "forms/config_form.h"
 
 #include "error.h"
+#include "forms/field_words.h"
+#include "forms/number_box.h"
+#include "forms/number_text.h"
 #include "theme.h"
 
 #include <QComboBox>
@@ -9,7 +12,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,6 +21,8 @@ namespace glowworm {
 namespace {
 
 QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+constexpr int kSentenceLines = 2; // kept free below the fields of a card
 
 /// The fields of the FF layer, which the form shows apart from the rest of the network.
 constexpr std::array<std::string_view, 8> kFeedForward{
@@ -34,15 +38,6 @@ bool appliesToTask(const Field<RunConfig>& field, RunConfig config)
 {
     config.model.routing = Routing::Gated;
     return field.applies(config);
-}
-
-void setInvalid(QWidget* edit, bool invalid)
-{
-    if (edit->property("invalid").toBool() == invalid)
-        return;
-    edit->setProperty("invalid", invalid);
-    edit->style()->unpolish(edit);
-    edit->style()->polish(edit);
 }
 
 } // namespace
@@ -80,7 +75,7 @@ QWidget* ConfigForm::buildCard(const QString& title, const std::vector<const Fie
     grid->setVerticalSpacing(kGap / 2);
     const int perColumn = (static_cast<int>(fields.size()) + columns - 1) / columns;
     for (std::size_t index = 0; index < fields.size(); ++index)
-        addRow(grid, *fields[index], 2 * (static_cast<int>(index) % perColumn), 4 * (static_cast<int>(index) / perColumn));
+        addRow(grid, *fields[index], static_cast<int>(index) % perColumn, 4 * (static_cast<int>(index) / perColumn));
     for (int column = 0; column < columns; ++column) {
         grid->setColumnStretch(4 * column + 1, 1);
         if (column + 1 < columns)
@@ -88,14 +83,30 @@ QWidget* ConfigForm::buildCard(const QString& title, const std::vector<const Fie
     }
     layout->addLayout(grid);
     layout->addStretch(1);
+    layout->addWidget(addSentence(card));
     return card;
 }
 
-/// Label, editor and unit side by side, the sentence of an error below them.
+/// Has its room from the start, so that no field moves under the pointer when something is wrong.
+QLabel* ConfigForm::addSentence(QWidget* card)
+{
+    auto* sentence = new QLabel(card);
+    sentence->setProperty("fieldError", true);
+    sentence->setFont(smallFont(sentence));
+    sentence->setWordWrap(true);
+    sentence->setTextFormat(Qt::PlainText);
+    sentence->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    sentence->setFixedHeight(kSentenceLines * QFontMetrics(sentence->font()).lineSpacing());
+    m_sentences.push_back(sentence);
+    return sentence;
+}
+
+/// Label, editor and unit side by side.
 void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column)
 {
     Row entry;
     entry.field = &field;
+    entry.card = m_sentences.size();
     entry.label = new QLabel(words(field.label), this);
     const std::size_t index = m_rows.size();
     QWidget* editor = nullptr;
@@ -117,7 +128,8 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
     const QString range = field.kind == FieldKind::Choice
         ? QString()
         : tr(" (%1 to %2)").arg(QString::number(field.minimum, 'g', 10), QString::number(field.maximum, 'g', 10));
-    editor->setToolTip(words(field.help) + range);
+    entry.help = words(field.help) + range;
+    editor->setToolTip(entry.help);
     editor->setWhatsThis(words(field.help));
     entry.label->setToolTip(editor->toolTip());
     entry.label->setBuddy(editor);
@@ -128,13 +140,6 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
         grid->addWidget(entry.unit, row, column + 2);
     }
     grid->addWidget(editor, row, column + 1, 1, entry.unit ? 1 : 2);
-    entry.error = new QLabel(this);
-    entry.error->setProperty("fieldError", true);
-    entry.error->setFont(smallFont(entry.error));
-    entry.error->setWordWrap(true);
-    entry.error->setTextFormat(Qt::PlainText);
-    entry.error->hide();
-    grid->addWidget(entry.error, row + 1, column, 1, 3);
     m_rows.push_back(entry);
 }
 
@@ -149,16 +154,18 @@ void ConfigForm::setConfig(const RunConfig& config)
             row.choice->setCurrentText(value);
             continue;
         }
-        RunConfig typed = config;
-        try {
-            row.field->write(typed, row.edit->text().trimmed().toStdString());
-        } catch (const Error&) {
-            typed.model.dModel = -1; // never equal: the text is replaced
+        if (const TypedNumber typed = readNumber(row.edit->text(), row.field->kind, locale()); !typed.value.empty()) {
+            RunConfig meant = config;
+            try {
+                row.field->write(meant, typed.value);
+            } catch (const Error&) {
+                meant.model.dModel = -1; // never equal: the text is replaced
+            }
+            if (meant == config)
+                continue;
         }
-        if (typed != config) {
-            const QSignalBlocker quiet(row.edit);
-            row.edit->setText(value);
-        }
+        const QSignalBlocker quiet(row.edit);
+        row.edit->setText(numberOnScreen(value.toStdString(), locale()));
     }
     refresh();
 }
@@ -166,12 +173,16 @@ void ConfigForm::setConfig(const RunConfig& config)
 void ConfigForm::takeText(std::size_t index, const QString& text)
 {
     Row& row = m_rows[index];
-    try {
-        row.field->write(m_config, text.trimmed().toStdString());
-        row.wrong.clear();
-    } catch (const Error& error) {
-        row.wrong = QString::fromUtf8(error.what());
-    }
+    TypedNumber typed{text.toStdString(), {}}; // the word of a choice
+    if (row.edit)
+        typed = readNumber(text, row.field->kind, locale());
+    row.wrong = typed.refusal.isEmpty() ? QString() : tr("%1: %2").arg(words(row.field->label), typed.refusal);
+    if (row.wrong.isEmpty())
+        try {
+            row.field->write(m_config, typed.value);
+        } catch (const Error& error) {
+            row.wrong = withLabels(error.what());
+        }
     refresh();
     Q_EMIT edited();
 }
@@ -181,6 +192,7 @@ void ConfigForm::refresh()
 {
     const std::vector<Problem> between = problems(m_config);
     m_valid = between.empty();
+    std::vector<QStringList> wrong(m_sentences.size());
     for (Row& row : m_rows) {
         const bool shown = appliesToTask(*row.field, m_config);
         const bool usable = row.field->applies(m_config);
@@ -195,12 +207,17 @@ void ConfigForm::refresh()
         m_valid = m_valid && sentence.isEmpty();
         for (const Problem& problem : between) {
             if (sentence.isEmpty() && problem.field == row.field->name)
-                sentence = QString::fromStdString(problem.sentence);
+                sentence = withLabels(problem.sentence);
         }
         setInvalid(editor, !sentence.isEmpty());
-        if (row.error->text() != sentence)
-            row.error->setText(sentence);
-        row.error->setVisible(shown && !sentence.isEmpty());
+        editor->setToolTip(sentence.isEmpty() ? row.help : sentence + QLatin1Char('\n') + row.help);
+        editor->setAccessibleDescription(sentence.isEmpty() ? words(row.field->help) : sentence);
+        if (shown && !sentence.isEmpty())
+            editor->hasFocus() ? wrong[row.card].prepend(sentence) : wrong[row.card].append(sentence);
+    }
+    for (std::size_t card = 0; card < m_sentences.size(); ++card) {
+        m_sentences[card]->setText(wrong[card].join(QLatin1Char(' ')));
+        m_sentences[card]->setToolTip(m_sentences[card]->text());
     }
 }
 

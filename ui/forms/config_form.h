@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every field of a run's configuration as a form, built from the one field table and validated as it is typed: a field in error keeps its
-// text and gets a sentence below it. Edits a copy; whoever owns the form takes config() when edited() says so.
+// text and is marked, and the sentence that says why stands at the foot of its card. Edits a copy; whoever owns the form takes config() when
+// edited() says so.
 #pragma once
 
 #include "config.h"
@@ -38,17 +39,20 @@ private:
         QLineEdit* edit = nullptr; // numbers
         QComboBox* choice = nullptr;
         QLabel* unit = nullptr;
-        QLabel* error;
+        std::size_t card = 0; // whose sentence it shares
+        QString help;
         QString wrong; // of the text alone; "" = it reads as a value in range
     };
 
     QWidget* buildCard(const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns);
+    QLabel* addSentence(QWidget* card);
     void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column);
     void takeText(std::size_t index, const QString& text);
     void refresh();
 
     RunConfig m_config;
     std::vector<Row> m_rows;
+    std::vector<QLabel*> m_sentences; // one a card
     bool m_valid = true;
 };
 

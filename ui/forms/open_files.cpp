@@ -2,32 +2,29 @@
 #include "forms/open_files.h"
 
 #include "data/digits.h"
+#include "forms/last_folder.h"
 #include "io/paths.h"
 #include "path_text.h"
 #include "workbench.h"
 
 #include <QFileDialog>
-#include <QFileInfo>
-#include <QSettings>
 
 #include <utility>
 
 namespace glowworm {
 namespace {
 
-const QString kFolderKey = QStringLiteral("files/folder");
-
 /// The folder of the last file comes up first. What a file is, its content says: no filter hides one by its name.
 void ask(
     QWidget* parent, const QString& title, const QString& filter, QFileDialog::FileMode mode, std::function<void(const QStringList&)> take)
 {
-    auto* dialog = new QFileDialog(parent, title, QSettings().value(kFolderKey).toString(), filter);
+    auto* dialog = new QFileDialog(parent, title, lastFolder(), filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(mode);
     QObject::connect(dialog, &QFileDialog::filesSelected, parent, [take = std::move(take)](const QStringList& files) {
         if (files.isEmpty())
             return;
-        QSettings().setValue(kFolderKey, QFileInfo(files.constFirst()).absolutePath());
+        rememberFolderOf(files.constFirst());
         take(files);
     });
     dialog->open();

@@ -2,13 +2,11 @@
 #include "forms/sample_form.h"
 
 #include "error.h"
+#include "forms/number_box.h"
 #include "theme.h"
 
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
-#include <QSpinBox>
 
 #include <algorithm>
 
@@ -50,7 +48,7 @@ QAbstractSpinBox* SampleForm::makeBox(const Field<SampleConfig>& field)
 {
     const QString start = text(field.read(m_config));
     if (field.kind == FieldKind::Real) {
-        auto* box = new QDoubleSpinBox(this);
+        auto* box = new RealBox(this);
         box->setDecimals(2);
         box->setSingleStep(0.05);
         box->setRange(field.minimum, std::min(field.maximum, kHottest));
@@ -58,7 +56,7 @@ QAbstractSpinBox* SampleForm::makeBox(const Field<SampleConfig>& field)
         connect(box, &QDoubleSpinBox::valueChanged, this, [this, &field](double value) { take(field, QString::number(value, 'g', 12)); });
         return box;
     }
-    auto* box = new QSpinBox(this);
+    auto* box = new WholeBox(this);
     const bool isLength = field.name == "tokens";
     box->setRange(static_cast<int>(field.minimum),
         isLength ? std::min(kLongestText, static_cast<int>(field.maximum)) : static_cast<int>(field.maximum));

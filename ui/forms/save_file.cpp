@@ -2,6 +2,7 @@
 #include "forms/save_file.h"
 
 #include "error.h"
+#include "forms/last_folder.h"
 #include "io/output_target.h"
 
 #include <QCoreApplication>
@@ -59,7 +60,7 @@ void askWhereToSave(QWidget* parent, const QString& title, const QString& sugges
             open->activateWindow();
             return;
         }
-    auto* dialog = new QFileDialog(parent, title);
+    auto* dialog = new QFileDialog(parent, title, lastFolder());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
@@ -71,6 +72,7 @@ void askWhereToSave(QWidget* parent, const QString& title, const QString& sugges
     dialog->selectFile(suggestedName);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [=, save = std::move(save)](const QString& chosen) {
         const QString file = withSuffix(chosen, dialog->selectedNameFilter(), filters);
+        rememberFolderOf(file);
         QFileInfo(file).isFile() ? askWhetherToReplace(parent, title, file, filters, save) : save(file);
     });
     dialog->setModal(false);

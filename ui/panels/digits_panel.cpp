@@ -2,6 +2,7 @@
 #include "panels/digits_panel.h"
 
 #include "data/data_folder.h"
+#include "focus_keys.h"
 #include "forms/command_line.h"
 #include "forms/save_file.h"
 #include "theme.h"
@@ -12,7 +13,6 @@
 #include "views/picture_view.h"
 #include "views/value_label.h"
 
-#include <QAction>
 #include <QBuffer>
 #include <QCheckBox>
 #include <QGridLayout>
@@ -67,7 +67,7 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     all->addLayout(columns, 1);
 
     setFocusProxy(m_canvas);
-    addShortcuts();
+    addKeys();
     connectWorkbench();
     connectControls();
     takeModels();
@@ -97,10 +97,10 @@ QWidget* DigitsPanel::buildTools(QWidget* parent)
     auto* tools = new QWidget(parent);
     m_undo = makeButton(tr("&Undo"), tr("Take back the last stroke (Ctrl+Z)"), "undo", tools);
     m_redo = makeButton(tr("&Redo"), tr("Do again what was taken back (Ctrl+Shift+Z)"), "redo", tools);
-    m_erase = makeButton(tr("&Erase"), tr("Draw with the eraser (E, or the right mouse button)"), "erase", tools);
+    m_erase = makeButton(tr("Er&ase"), tr("Draw with the eraser (E, or the right mouse button)"), "erase", tools);
     m_erase->setCheckable(true);
     m_clear = makeButton(tr("C&lear"), tr("Empty the sheet (Delete)"), "clear", tools);
-    m_save = makeButton(tr("Sa&ve..."), tr("Save the drawing as a PNG, which glowworm-cli classify reads too"), "save", tools);
+    m_save = makeButton(tr("&Save..."), tr("Save the drawing as a PNG, which glowworm-cli classify reads too"), "save", tools);
     m_brush = new JumpSlider(Qt::Horizontal, tools);
     m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps), static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
     m_brush->setValue(static_cast<int>(std::lround(m_canvas->brush() * kBrushSteps)));
@@ -157,7 +157,7 @@ QWidget* DigitsPanel::buildSeen()
         tr("Moves the ink so that its centre of mass lies in the middle, as MNIST did. Off: the box around the ink is centred; "
            "with the fit off as well, the ink stays where it was drawn."));
     m_fit = addSwitch(
-        tr("&Fit 20 px box"), tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was drawn in."));
+        tr("F&it 20 px box"), tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was drawn in."));
     m_smooth = addSwitch(tr("S&mooth scaling"), tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
     auto* note = new QLabel(tr("Arrow keys in the drawing shift the ink by one of these pixels."), card);
     note->setWordWrap(true);
@@ -176,22 +176,17 @@ QWidget* DigitsPanel::buildSeen()
     return card;
 }
 
-void DigitsPanel::addShortcuts()
+/// Keys that could be typed elsewhere count only while the drawing has the focus.
+void DigitsPanel::addKeys()
 {
-    // Keys that could be typed elsewhere count only while the drawing has the focus.
-    const auto add = [this](QWidget* owner, const QKeySequence& keys, Qt::ShortcutContext context, auto&& act) {
-        auto* action = new QAction(owner);
-        action->setShortcut(keys);
-        action->setShortcutContext(context);
-        connect(action, &QAction::triggered, this, act);
-        owner->addAction(action);
-    };
-    add(this, QKeySequence(QKeySequence::Undo), Qt::WidgetWithChildrenShortcut, [this] { m_canvas->undo(); });
-    for (const char* keys : {"Ctrl+Shift+Z", "Ctrl+Y"})
-        add(this, QKeySequence(QLatin1String(keys)), Qt::WidgetWithChildrenShortcut, [this] { m_canvas->redo(); });
-    add(this, QKeySequence(Qt::Key_Delete), Qt::WidgetWithChildrenShortcut, [this] { m_canvas->clear(); });
-    add(m_canvas, QKeySequence(Qt::Key_N), Qt::WidgetShortcut, [this] { nextTestDigit(); });
-    add(m_canvas, QKeySequence(Qt::Key_D), Qt::WidgetShortcut, [this] { nextDisagreement(); });
+    auto* everywhere = new FocusKeys(this, tr("In Digits"));
+    everywhere->add({QKeyCombination(Qt::ControlModifier, Qt::Key_Z)}, tr("take back the last stroke"), [this] { m_canvas->undo(); });
+    everywhere->add({QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_Z), QKeyCombination(Qt::ControlModifier, Qt::Key_Y)},
+        tr("do it again"), [this] { m_canvas->redo(); });
+    everywhere->add({Qt::Key_Delete}, tr("empty the sheet"), [this] { m_canvas->clear(); });
+    auto* drawing = new FocusKeys(m_canvas, tr("In the drawing"));
+    drawing->add({Qt::Key_N}, tr("the next test digit"), [this] { nextTestDigit(); });
+    drawing->add({Qt::Key_D}, tr("the next test digit on which the two models disagree"), [this] { nextDisagreement(); });
 }
 
 void DigitsPanel::connectWorkbench()

@@ -35,7 +35,7 @@ private:
     QWidget* buildTools(QWidget* parent);
     QWidget* buildTestRow(QWidget* parent);
     QWidget* buildSeen();
-    void addShortcuts();
+    void addKeys();
     void connectWorkbench();
     void connectControls();
 

@@ -64,6 +64,7 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     m_firstRun.setInterval(kWaitForTwin);
     connectWorkbench();
     connectControls();
+    addKeys();
     takeModels();
     showShown();
     showBusy();
@@ -123,7 +124,7 @@ QWidget* GenerationPanel::buildControls()
     for (int threads = 1; threads <= std::clamp(machineInfo().hardwareThreads, 1, kMostThreads); threads *= 2)
         m_threads->addItem(threads == 1 ? tr("1 thread") : tr("%1 threads").arg(threads), threads);
     m_threads->setCurrentIndex(std::max(0, m_threads->findData(m_workbench.generationThreads())));
-    auto* paceLabel = new QLabel(tr("S&how at"), bar);
+    auto* paceLabel = new QLabel(tr("Sho&w at"), bar);
     paceLabel->setBuddy(m_pace);
     m_reason = new QLabel(bar);
     m_reason->setWordWrap(true);

@@ -39,7 +39,6 @@ public:
     bool followsNewest() const { return m_follow; }
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -50,6 +49,7 @@ private:
     QWidget* buildShowRow();
     void connectWorkbench();
     void connectControls();
+    void addKeys();
 
     void takeModels();
     void generate();

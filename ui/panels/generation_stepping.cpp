@@ -2,12 +2,12 @@
 // The Generation panel's way through a text: which token is shown, following the newest, replaying, and the keys for it.
 #include "panels/generation_panel.h"
 
+#include "focus_keys.h"
 #include "views/transport.h"
 #include "views/writer_view.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
-#include <QKeyEvent>
 
 #include <algorithm>
 
@@ -111,27 +111,15 @@ void GenerationPanel::findFirstDifference()
             view->markFirstDifference(m_compared);
 }
 
-void GenerationPanel::keyPressEvent(QKeyEvent* event)
+/// With the text or a board focused; fields and buttons take some of these for themselves.
+void GenerationPanel::addKeys()
 {
-    switch (event->key()) {
-    case Qt::Key_Space:
-        togglePlay();
-        break;
-    case Qt::Key_Comma:
-        pick(m_picked - 1);
-        break;
-    case Qt::Key_Period:
-        pick(m_picked + 1);
-        break;
-    case Qt::Key_Home:
-        pick(0);
-        break;
-    case Qt::Key_End:
-        followNewest();
-        break;
-    default:
-        Panel::keyPressEvent(event);
-    }
+    auto* keys = new FocusKeys(this, tr("In Generation"));
+    keys->add({Qt::Key_Space}, tr("play, or hold the view"), [this] { togglePlay(); });
+    keys->add({Qt::Key_Comma}, tr("one token back"), [this] { pick(m_picked - 1); });
+    keys->add({Qt::Key_Period}, tr("one token forward"), [this] { pick(m_picked + 1); });
+    keys->add({Qt::Key_Home}, tr("the first token"), [this] { pick(0); });
+    keys->add({Qt::Key_End}, tr("the newest token, and follow it"), [this] { followNewest(); });
 }
 
 void GenerationPanel::showEvent(QShowEvent* event)

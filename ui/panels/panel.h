@@ -8,6 +8,8 @@
 
 namespace glowworm {
 
+class MessageBar;
+
 class Panel : public QWidget {
     Q_OBJECT
 
@@ -17,6 +19,10 @@ public:
     virtual QString commandLine() const = 0; // the glowworm-cli line that does the same; "" = there is none
     virtual void runMain() = 0; // F5 or Ctrl+Return: the panel's main button
     virtual void stopMain() = 0; // Esc: stops what runMain() started; nothing if nothing runs
+
+    MessageBar& messages() const; // the panel's one bar
+    /// The first visible editor whose text is no value it takes; null = all can be read. What it shows is then not what would run.
+    const QWidget* unreadEditor() const;
 };
 
 } // namespace glowworm

@@ -7,6 +7,7 @@
 #include "theme.h"
 #include "views/cost_card.h"
 #include "views/data_card.h"
+#include "views/message_bar.h"
 #include "workbench.h"
 
 #include <QCheckBox>
@@ -20,6 +21,8 @@
 
 namespace glowworm {
 namespace {
+
+constexpr int kHelpLines = 2; // of a preset: a changed field makes it one, and nothing below may move
 
 QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
@@ -51,9 +54,15 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
     scroll->setWidget(content);
+    auto* bar = new QHBoxLayout; // it keeps the panel's margins
+    bar->setContentsMargins(kWideGap, 0, kWideGap, 0);
+    bar->addWidget(new MessageBar(this));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
     layout->addWidget(scroll);
 
     connect(m_form, &ConfigForm::edited, this, &SetupPanel::takeEdit);
@@ -96,11 +105,14 @@ QWidget* SetupPanel::buildTop()
     connect(m_train, &QPushButton::clicked, this, &SetupPanel::runMain);
     m_presetHelp = new QLabel(card);
     m_presetHelp->setWordWrap(true);
+    m_presetHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     makeMuted(m_presetHelp);
+    m_presetHelp->setMinimumHeight(kHelpLines * m_presetHelp->fontMetrics().lineSpacing());
     m_reason = new QLabel(card);
     m_reason->setWordWrap(true);
     m_reason->setProperty("fieldError", true);
     m_reason->setFont(smallFont(m_reason));
+    m_reason->setMinimumHeight(QFontMetrics(m_reason->font()).lineSpacing());
 
     auto* row = new QHBoxLayout;
     row->setSpacing(kGap);
@@ -166,16 +178,16 @@ void SetupPanel::showData()
 
 void SetupPanel::showRefusal()
 {
-    QString sentence = m_workbench.refusalOf(Work::Training);
-    if (sentence.isEmpty() && !m_form->isValid())
-        sentence = tr("A field above cannot be used yet; its sentence says why.");
+    const QString sentence = m_form->isValid() ? m_workbench.refusalOf(Work::Training)
+                                               : tr("A field below cannot be used yet; the sentence in its card says why.");
     m_train->setEnabled(sentence.isEmpty());
-    m_reason->setText(sentence);
-    m_reason->setVisible(!sentence.isEmpty());
+    m_reason->setText(sentence); // its room is kept: nothing below moves while somebody types
 }
 
 QString SetupPanel::commandLine() const
 {
+    if (!m_form->isValid())
+        return {}; // the fields show other values than the configuration has
     return trainCommand(m_workbench.config(), m_workbench.textSource(), m_workbench.digitFiles(), m_workbench.twins());
 }
 

@@ -170,6 +170,7 @@ void TimingPanel::compare(const std::filesystem::path& file)
         open(file); // nothing to lay it beside yet
         return;
     }
+    m_message->clear();
     const bool again = file == m_comparedFile;
     endComparison();
     if (!again)

@@ -3,6 +3,8 @@
 
 #include "error.h"
 #include "forms/command_line.h"
+#include "forms/field_words.h"
+#include "forms/number_text.h"
 #include "forms/save_file.h"
 #include "panels/training_controls.h"
 #include "plots/loss_plot.h"
@@ -192,7 +194,7 @@ void TrainingPanel::restart()
     m_plot->setTask(m_shown.model.task);
     m_plot->clearMarkers();
     m_plot->curvesChanged();
-    m_rateInForce = QString::fromStdString(runField("learning_rate").read(m_shown));
+    m_rateInForce = numberOnScreen(runField("learning_rate").read(m_shown), locale());
     m_rate->setText(m_rateInForce);
     const bool text = m_shown.model.task == Task::Text, sparse = m_shown.model.isSparse();
     m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
@@ -266,17 +268,23 @@ void TrainingPanel::applyRate()
 {
     if (!m_applyRate->isEnabled())
         return;
+    const auto refuse = [this](const QString& sentence) {
+        m_message->showMessage(MessageBar::Tone::Error, sentence);
+        m_rate->setText(m_rateInForce); // what stands there is what is in force
+    };
     try {
         RunConfig checked;
         const auto& field = runField("learning_rate");
-        field.write(checked, m_rate->text().trimmed().toStdString());
+        const TypedNumber typed = readNumber(m_rate->text(), field.kind, locale());
+        if (typed.value.empty())
+            return refuse(tr("%1: %2").arg(m_rate->accessibleName(), typed.refusal));
+        field.write(checked, typed.value);
         m_workbench.setLearningRate(checked.train.learningRate);
-        m_rateInForce = QString::fromStdString(field.read(checked));
+        m_rateInForce = numberOnScreen(field.read(checked), locale());
         m_plot->addMarker(m_workbench.trainingStep(), tr("rate %1").arg(m_rateInForce));
         m_message->clear();
     } catch (const Error& error) {
-        m_message->showMessage(MessageBar::Tone::Error, QString::fromStdString(error.what()));
-        m_rate->setText(m_rateInForce);
+        refuse(withLabels(error.what()));
     }
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/crossover_map.h"
 
+#include "focus_keys.h"
 #include "plots/timing_plot.h"
 #include "views/value_label.h"
 
 #include <QHelpEvent>
-#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QToolTip>
 
 #include <algorithm>
@@ -193,7 +194,7 @@ CrossoverMap::CrossoverMap(QWidget* parent)
     plot().plotLayout()->addElement(1, 0, m_key);
     plot().plotLayout()->setRowStretchFactor(1, 0.001);
     plot().plotLayout()->setRowSpacing(0);
-    setFocusPolicy(Qt::StrongFocus);
+    addKeys();
     setAccessibleName(tr("Crossover map: times the sparse layer is faster, by density and tokens per call"));
     finishBuilding();
 }
@@ -288,29 +289,18 @@ void CrossoverMap::restyle(const Theme& theme)
 
 void CrossoverMap::hideReadOut() { m_showsCurrent = false; }
 
-void CrossoverMap::keyPressEvent(QKeyEvent* event)
+void CrossoverMap::addKeys()
 {
-    const MapCell* cell = currentCell();
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return setCurrent(m_column > 0 ? at(m_row, m_column - 1) : nullptr);
-    case Qt::Key_Right:
-        return setCurrent(at(m_row, m_column + 1));
-    case Qt::Key_Up:
-        return setCurrent(at(m_row + 1, m_column));
-    case Qt::Key_Down:
-        return setCurrent(m_row > 0 ? at(m_row - 1, m_column) : nullptr);
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (cell && event->modifiers() == Qt::NoModifier) {
+    auto* keys = new FocusKeys(this, tr("In the crossover map"));
+    const QString move = tr("move the cell cursor");
+    keys->add({Qt::Key_Left}, move, [this] { setCurrent(m_column > 0 ? at(m_row, m_column - 1) : nullptr); });
+    keys->add({Qt::Key_Right}, move, [this] { setCurrent(at(m_row, m_column + 1)); });
+    keys->add({Qt::Key_Up}, move, [this] { setCurrent(at(m_row + 1, m_column)); });
+    keys->add({Qt::Key_Down}, move, [this] { setCurrent(m_row > 0 ? at(m_row - 1, m_column) : nullptr); });
+    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("show the rounds of this cell"), [this] {
+        if (const MapCell* cell = currentCell())
             Q_EMIT cellActivated(cell->density, cell->tokens);
-            return;
-        }
-        break;
-    default:
-        break;
-    }
-    PlotView::keyPressEvent(event);
+    });
 }
 
 void CrossoverMap::focusInEvent(QFocusEvent* event)

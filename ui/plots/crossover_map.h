@@ -42,13 +42,13 @@ protected:
     void restyle(const Theme& theme) override;
     void refill() override;
     void hideReadOut() override;
-    void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     friend class MapCells;
+    void addKeys();
     const MapCell* at(std::size_t row, std::size_t column) const; // null = outside, or no such cell
     const MapCell* under(const QPointF& position);
     void setCurrent(const MapCell* cell);

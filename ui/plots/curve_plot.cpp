@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/curve_plot.h"
 
-#include <QKeyEvent>
+#include "focus_keys.h"
+
+#include <QMouseEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -46,7 +48,7 @@ CurvePlot::CurvePlot(QWidget* parent)
     m_cursorText->setLayer(QStringLiteral("overlay")); // above curves that are added later
     m_cursor->setVisible(false);
     m_cursorText->setVisible(false);
-    setFocusPolicy(Qt::StrongFocus);
+    addKeys();
 }
 
 void CurvePlot::setTask(Task task)
@@ -168,14 +170,13 @@ void CurvePlot::hideReadOut()
     markChanged();
 }
 
-void CurvePlot::keyPressEvent(QKeyEvent* event)
+void CurvePlot::addKeys()
 {
-    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
-        moveCursorBy(event->key() == Qt::Key_Left ? -1 : 1);
-    else if (event->key() == Qt::Key_L)
-        Q_EMIT logarithmicToggled();
-    else
-        PlotView::keyPressEvent(event);
+    m_keys = new FocusKeys(this, tr("In a plot of curves"));
+    const QString move = tr("move the read-out");
+    m_keys->add({Qt::Key_Left}, move, [this] { moveCursorBy(-1); });
+    m_keys->add({Qt::Key_Right}, move, [this] { moveCursorBy(1); });
+    m_keys->add({Qt::Key_L}, tr("logarithmic axis on or off"), [this] { Q_EMIT logarithmicToggled(); });
 }
 
 bool CurvePlot::eventFilter(QObject* watched, QEvent* event)

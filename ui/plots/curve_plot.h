@@ -11,6 +11,8 @@ class QCPItemText;
 
 namespace glowworm {
 
+class FocusKeys;
+
 class CurvePlot : public PlotView {
     Q_OBJECT
 
@@ -26,6 +28,8 @@ Q_SIGNALS:
 
 protected:
     explicit CurvePlot(QWidget* parent);
+
+    FocusKeys& keys() { return *m_keys; } // derived plots add their own
 
     /// What the curves say at `key` of the horizontal axis; "" = nothing.
     virtual QString readOutAt(double key) const = 0;
@@ -44,14 +48,15 @@ protected:
 
     void restyle(const Theme& theme) override; // of the read-out; derived plots call it
     void hideReadOut() override;
-    void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void addKeys();
     void labelAxes();
     void moveCursorTo(double key);
     void moveCursorBy(int points);
 
+    FocusKeys* m_keys;
     QCPItemStraightLine* m_cursor;
     QCPItemText* m_cursorText;
     double m_cursorKey = 0;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/loss_plot.h"
 
+#include "focus_keys.h"
 #include "views/value_label.h"
 
-#include <QKeyEvent>
 #include <QLocale>
 
 #include <algorithm>
@@ -81,6 +81,9 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
     setToolTip(
         tr("Every training loss as it is, and the validation loss of each evaluation. Wheel and drag zoom, a double click shows all again; "
            "arrow keys move the read-out, L switches the logarithmic axis, . trains one step and > ten."));
+    keys().add({Qt::Key_Period}, tr("one step of training"), [this] { Q_EMIT stepsRequested(1); });
+    keys().add({Qt::Key_Greater, Qt::Key_Colon}, tr("ten steps of training"), // Shift and the dot's key on common layouts
+        [this] { Q_EMIT stepsRequested(10); });
     finishBuilding();
 }
 
@@ -301,16 +304,6 @@ QString LossPlot::readOutAt(double key) const
         if (const QString line = readOut(twin, key); !line.isEmpty())
             lines += line;
     return lines.join(QLatin1Char('\n'));
-}
-
-void LossPlot::keyPressEvent(QKeyEvent* event)
-{
-    if (event->text() == QStringLiteral("."))
-        Q_EMIT stepsRequested(1);
-    else if (event->text() == QStringLiteral(">") || event->text() == QStringLiteral(":")) // Shift and the dot's key on common layouts
-        Q_EMIT stepsRequested(10);
-    else
-        CurvePlot::keyPressEvent(event);
 }
 
 } // namespace glowworm

@@ -33,7 +33,6 @@ protected:
     void refill() override;
     QString readOutAt(double key) const override;
     void forgetPlaces() override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     struct Lines { // of one twin

@@ -130,7 +130,8 @@ PlotView::PlotView(QWidget* parent)
     m_plot->setPlottingHint(QCP::phFastPolylines);
     m_plot->setLocale(QLocale()); // 3,000 as in the rest of the window; QCustomPlot's own leaves the separator out
     m_plot->installEventFilter(this);
-    m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setFocusPolicy(Qt::NoFocus); // the view has it, with its name and its words
+    setFocusPolicy(Qt::StrongFocus);
     m_plot->setMinimumSize(160, 120);
     m_plot->axisRect()->setupFullAxesBox(false);
     for (QCPAxis* axis : {m_plot->xAxis2, m_plot->yAxis2})

@@ -32,6 +32,7 @@ void AnswerView::build()
     auto* card = new QFrame(this);
     makeCard(card);
     m_heading = new QLabel(card);
+    m_heading->setTextFormat(Qt::RichText);
     m_heading->setFont(headingFont(this));
     m_source = new ElidedLabel(card);
     m_answer = new QLabel(card);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bench_table.h"
 
+#include "focus_keys.h"
 #include "theme.h"
 #include "views/value_label.h"
 
 #include <QHeaderView>
-#include <QKeyEvent>
 
 #include <algorithm>
 #include <array>
@@ -60,6 +60,8 @@ BenchTable::BenchTable(QWidget* parent)
     setStyleSheet(QStringLiteral("QTreeView::item { padding: 3px 8px; }"));
     setIndentation(16);
     setAccessibleName(tr("Timings"));
+    auto* keys = new FocusKeys(this, tr("In the table of timings"));
+    keys->add({QKeyCombination(Qt::ControlModifier, Qt::Key_C)}, tr("copy it as Markdown"), [this] { Q_EMIT copyRequested(); });
     setColumnHidden(PerSecond, true);
     setColumnHidden(Other, true);
     connect(this, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
@@ -188,14 +190,6 @@ void BenchTable::selectCase(double density, int tokens)
             scrollToItem(item->childCount() > 0 ? item->child(item->childCount() - 1) : item);
             scrollToItem(item);
         }
-}
-
-void BenchTable::keyPressEvent(QKeyEvent* event)
-{
-    if (event->matches(QKeySequence::Copy))
-        Q_EMIT copyRequested();
-    else
-        QTreeWidget::keyPressEvent(event);
 }
 
 } // namespace glowworm

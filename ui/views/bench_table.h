@@ -32,9 +32,6 @@ Q_SIGNALS:
     void copyRequested(); // Ctrl+C
     void caseChosen(double density, int tokens); // the selection went to it or one of its rows
 
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
-
 private:
     enum Column { Impl, Median, Middle, PerSecond, Ratio, Other, Verdict, ColumnCount };
     void put(QTreeWidgetItem& item, Column column, const QString& text, const QString& toolTip = {});

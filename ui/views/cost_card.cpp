@@ -98,7 +98,8 @@ CostCard::CostCard(QWidget* parent)
     m_memoryWarning = new QLabel(this);
     m_memoryWarning->setProperty("fieldError", true);
     m_memoryWarning->setWordWrap(true);
-    m_memoryWarning->hide();
+    m_memoryWarning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_memoryWarning->setMinimumHeight(2 * m_memoryWarning->fontMetrics().lineSpacing()); // nothing moves when it speaks
     layout->addWidget(m_why);
     layout->addWidget(m_memoryWarning);
     layout->addStretch(1);
@@ -209,7 +210,6 @@ void CostCard::showTotals()
             .arg(m_twins && sparse ? tr(", both twins") : QString()));
     const auto refused = memoryRefusal(memory, machineInfo().availableMemoryBytes);
     m_memoryWarning->setText(QString::fromStdString(refused.value_or("")));
-    m_memoryWarning->setVisible(refused.has_value());
 }
 
 void CostCard::showTime()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/digit_canvas.h"
 
+#include "focus_keys.h"
 #include "theme.h"
 
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPointingDevice>
@@ -48,6 +48,7 @@ DigitCanvas::DigitCanvas(QWidget* parent)
            "that the models disagree on, Delete clears, Ctrl+Z undoes, Ctrl+Shift+Z does it again, E switches the eraser, [ and ] change "
            "the brush."));
     setWhatsThis(accessibleDescription());
+    addKeys();
 }
 
 QRectF DigitCanvas::paper() const
@@ -204,33 +205,17 @@ bool DigitCanvas::event(QEvent* event)
     }
 }
 
-void DigitCanvas::keyPressEvent(QKeyEvent* event)
+void DigitCanvas::addKeys()
 {
-    switch (event->key()) {
-    case Qt::Key_Left:
-        shift(-1, 0);
-        break;
-    case Qt::Key_Right:
-        shift(1, 0);
-        break;
-    case Qt::Key_Up:
-        shift(0, -1);
-        break;
-    case Qt::Key_Down:
-        shift(0, 1);
-        break;
-    case Qt::Key_BracketLeft:
-        setBrush(m_brush - 0.25);
-        break;
-    case Qt::Key_BracketRight:
-        setBrush(m_brush + 0.25);
-        break;
-    case Qt::Key_E:
-        setErasing(!m_erasing);
-        break;
-    default:
-        QWidget::keyPressEvent(event);
-    }
+    auto* keys = new FocusKeys(this, tr("In the drawing"));
+    const QString move = tr("shift the ink by one pixel of the models' picture");
+    keys->add({Qt::Key_Left}, move, [this] { shift(-1, 0); });
+    keys->add({Qt::Key_Right}, move, [this] { shift(1, 0); });
+    keys->add({Qt::Key_Up}, move, [this] { shift(0, -1); });
+    keys->add({Qt::Key_Down}, move, [this] { shift(0, 1); });
+    keys->add({Qt::Key_BracketLeft}, tr("thinner brush"), [this] { setBrush(m_brush - 0.25); });
+    keys->add({Qt::Key_BracketRight}, tr("thicker brush"), [this] { setBrush(m_brush + 0.25); });
+    keys->add({Qt::Key_E}, tr("eraser on or off"), [this] { setErasing(!m_erasing); });
 }
 
 void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet) const

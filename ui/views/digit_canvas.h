@@ -48,7 +48,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -59,6 +58,7 @@ private:
     void release();
     bool touch(QTouchEvent* event);
     void changed();
+    void addKeys();
     void paintEmpty(QPainter& painter, const QRectF& sheet) const;
 
     Ink m_ink;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/group_load.h"
 
+#include "focus_keys.h"
 #include "plots/plot_view.h"
 #include "theme.h"
 #include "views/value_label.h"
@@ -8,7 +9,7 @@
 #include <QEvent>
 #include <QFocusEvent>
 #include <QHelpEvent>
-#include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -39,6 +40,7 @@ GroupLoad::GroupLoad(QWidget* parent)
                     "group's neurons that fired at all, the glow how evenly the choices spread over them (routing entropy: 1 = all alike, 0 = "
                     "always the same neuron). The ringed group spreads them least. Arrows move the cell cursor, Home and End go to the ends "
                     "of the layer, W to the ringed group."));
+    addKeys();
     showLoad({}, nullptr);
 }
 
@@ -229,26 +231,17 @@ void GroupLoad::focusOutEvent(QFocusEvent*)
     Q_EMIT readOutChanged(readOut());
 }
 
-void GroupLoad::keyPressEvent(QKeyEvent* event)
+void GroupLoad::addKeys()
 {
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return moveTo({m_cursor.layer, m_cursor.group - 1});
-    case Qt::Key_Right:
-        return moveTo({m_cursor.layer, m_cursor.group + 1});
-    case Qt::Key_Up:
-        return moveTo({m_cursor.layer - 1, m_cursor.group});
-    case Qt::Key_Down:
-        return moveTo({m_cursor.layer + 1, m_cursor.group});
-    case Qt::Key_Home:
-        return moveTo({m_cursor.layer, 0});
-    case Qt::Key_End:
-        return moveTo({m_cursor.layer, m_groups - 1});
-    case Qt::Key_W:
-        return moveTo(worst().value_or(Cell()));
-    default:
-        QWidget::keyPressEvent(event);
-    }
+    auto* keys = new FocusKeys(this, tr("In the load per group"));
+    const QString move = tr("move the cell cursor");
+    keys->add({Qt::Key_Left}, move, [this] { moveTo({m_cursor.layer, m_cursor.group - 1}); });
+    keys->add({Qt::Key_Right}, move, [this] { moveTo({m_cursor.layer, m_cursor.group + 1}); });
+    keys->add({Qt::Key_Up}, move, [this] { moveTo({m_cursor.layer - 1, m_cursor.group}); });
+    keys->add({Qt::Key_Down}, move, [this] { moveTo({m_cursor.layer + 1, m_cursor.group}); });
+    keys->add({Qt::Key_Home}, tr("the first group of the layer"), [this] { moveTo({m_cursor.layer, 0}); });
+    keys->add({Qt::Key_End}, tr("the last group of the layer"), [this] { moveTo({m_cursor.layer, m_groups - 1}); });
+    keys->add({Qt::Key_W}, tr("the ringed group, which spreads its choices least"), [this] { moveTo(worst().value_or(Cell())); });
 }
 
 void GroupLoad::mousePressEvent(QMouseEvent* event)

@@ -49,7 +49,6 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -59,6 +58,7 @@ private:
     std::size_t place(Cell cell) const { return static_cast<std::size_t>(cell.layer * m_groups + cell.group); }
     std::int64_t deadNeurons(Cell cell) const;
     std::optional<Cell> cellAt(QPoint position) const;
+    void addKeys();
     void moveTo(Cell cell);
     int rowHeight() const;
     int labelWidth() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/message_bar.h"
 
+#include "qt_compat.h"
 #include "theme.h"
 
 #include <QClipboard>
@@ -27,7 +28,7 @@ MessageBar::MessageBar(QWidget* parent)
     copy->setToolTip(tr("Copy this message"));
     auto* close = new QPushButton(tr("Dismiss"), this);
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text->text()); });
-    connect(close, &QPushButton::clicked, this, &MessageBar::clear);
+    connect(close, &QPushButton::clicked, this, [this] { clear(QString(m_messages.constLast().cause)); });
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(kGap, kGap / 2, kGap, kGap / 2);
@@ -39,19 +40,36 @@ MessageBar::MessageBar(QWidget* parent)
     hide();
 }
 
-void MessageBar::showMessage(Tone tone, const QString& sentence)
+void MessageBar::showMessage(Tone tone, const QString& sentence, const QString& cause)
 {
-    m_tone = tone;
-    m_text->setText(sentence);
-    setAccessibleName(sentence);
-    paintTone();
-    show();
+    m_messages.removeIf([&](const Message& message) { return message.cause == cause || message.sentence == sentence; });
+    m_messages.append({cause, sentence, tone});
+    showNewest();
 }
 
-void MessageBar::clear()
+void MessageBar::clear(const QString& cause)
 {
-    m_text->clear();
-    hide();
+    m_messages.removeIf([&](const Message& message) { return message.cause == cause; });
+    showNewest();
+}
+
+void MessageBar::forgetNotices()
+{
+    m_messages.removeIf([](const Message& message) { return message.tone == Tone::Notice; });
+    showNewest();
+}
+
+void MessageBar::showNewest()
+{
+    const QString sentence = m_messages.isEmpty() ? QString() : m_messages.constLast().sentence;
+    const bool isNew = !sentence.isEmpty() && sentence != m_text->text();
+    m_text->setText(sentence);
+    setAccessibleName(sentence);
+    setVisible(!sentence.isEmpty());
+    if (!m_messages.isEmpty())
+        paintTone();
+    if (isNew)
+        announce(this, sentence);
 }
 
 QString MessageBar::text() const { return m_text->text(); }
@@ -59,14 +77,15 @@ QString MessageBar::text() const { return m_text->text(); }
 void MessageBar::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange && !m_messages.isEmpty())
         paintTone();
 }
 
 void MessageBar::paintTone()
 {
     const Theme theme = Theme::of(palette());
-    const QColor colour = m_tone == Tone::Error ? theme.error : m_tone == Tone::Warning ? theme.warning : theme.dense;
+    const Tone tone = m_messages.constLast().tone;
+    const QColor colour = tone == Tone::Error ? theme.error : tone == Tone::Warning ? theme.warning : theme.dense;
     QPixmap stripe(m_mark->size() * devicePixelRatioF());
     stripe.setDevicePixelRatio(devicePixelRatioF());
     stripe.fill(Qt::transparent);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One line across a window or a panel that says what happened, to which file or field, and what to try. Never modal; hidden while it has
-// nothing to say.
+// One line across a panel that says what happened, to which file or field, and what to try. Never modal; hidden while it has nothing to
+// say. Each cause has one sentence at most, the newest is shown, and clearing a cause ends its sentence: bars never pile up.
 #pragma once
 
 #include <QFrame>
+#include <QList>
+#include <QString>
 
 class QLabel;
 
@@ -17,17 +19,25 @@ public:
 
     explicit MessageBar(QWidget* parent = nullptr);
 
-    void showMessage(Tone tone, const QString& sentence);
-    void clear();
-    QString text() const;
+    /// cause: whose sentence it is; "" = the panel's own. Replaces what that cause said before.
+    void showMessage(Tone tone, const QString& sentence, const QString& cause = {});
+    void clear(const QString& cause = {});
+    /// The panel is left: what was only news has been read.
+    void forgetNotices();
+    QString text() const; // the one that is shown; "" = hidden
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    struct Message {
+        QString cause, sentence;
+        Tone tone;
+    };
+    void showNewest();
     void paintTone();
 
-    Tone m_tone = Tone::Notice;
+    QList<Message> m_messages; // newest last
     QLabel* m_mark;
     QLabel* m_text;
 };

@@ -21,6 +21,7 @@ PictureView::PictureView(QWidget* parent)
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("What the models see"));
     setWhatsThis(tr("The drawing after MNIST's own preparation: 28 x 28 grey levels. The dotted cross is the middle, the box is 20 x 20."));
 }

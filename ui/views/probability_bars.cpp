@@ -14,6 +14,7 @@ ProbabilityBars::ProbabilityBars(int places, const QString& name, QWidget* paren
     : QWidget(parent)
     , m_places(places)
 {
+    setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setAccessibleName(name);
 }

@@ -2,6 +2,7 @@
 #include "views/study_button.h"
 
 #include "forms/open_files.h"
+#include "manners.h"
 #include "path_text.h"
 #include "workbench.h"
 
@@ -39,7 +40,7 @@ void StudyButton::fillMenu()
             break;
         const QString name = toText(study.file.parent_path().filename()).mid(kFolderPrefix.size());
         const QString written = QLocale().toString(QDateTime::fromSecsSinceEpoch(study.writtenUnix), QLocale::ShortFormat);
-        QAction* action = m_menu->addAction(tr("%1, %2").arg(name, written));
+        QAction* action = m_menu->addAction(inMenu(tr("%1, %2").arg(name, written)));
         action->setToolTip(toText(study.file));
         connect(action, &QAction::triggered, this, [this, path = toText(study.file)] { m_workbench.openStudy(path); });
     }

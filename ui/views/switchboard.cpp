@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/switchboard.h"
 
+#include "focus_keys.h"
 #include "theme.h"
 #include "views/value_label.h"
 
 #include <QEvent>
 #include <QFocusEvent>
-#include <QKeyEvent>
 #include <QMouseEvent>
 
 #include <algorithm>
@@ -41,6 +41,7 @@ Switchboard::Switchboard(QWidget* parent)
            "those are computed. Arrows move the cell cursor, PageUp and PageDown change the layer, F goes back to the neuron that fired."));
     m_emptyText = tr("No model is open.");
     m_quietText = tr("No token yet.");
+    addKeys();
 }
 
 void Switchboard::setShape(const BoardShape& shape)
@@ -261,42 +262,32 @@ void Switchboard::focusInEvent(QFocusEvent* event)
     update();
 }
 
-void Switchboard::keyPressEvent(QKeyEvent* event)
+/// Another group is entered at the neuron that fired there; a dense layer keeps the row.
+void Switchboard::enter(int layer, int group)
 {
-    const int group = m_cursor.neuron / m_shape.groupSize;
-    // Another group is entered at the neuron that fired there; a dense layer keeps the row.
-    const auto enter = [this](int layer, int group) {
-        layer = std::clamp(layer, 0, std::max(0, m_shape.layers - 1));
-        group = std::clamp(group, 0, m_shape.groups - 1);
-        const int fired = firedOf(layer, group);
-        setCursorCell({layer, fired >= 0 ? fired : group * m_shape.groupSize + m_cursor.neuron % m_shape.groupSize});
+    layer = std::clamp(layer, 0, std::max(0, m_shape.layers - 1));
+    group = std::clamp(group, 0, m_shape.groups - 1);
+    const int fired = firedOf(layer, group);
+    setCursorCell({layer, fired >= 0 ? fired : group * m_shape.groupSize + m_cursor.neuron % m_shape.groupSize});
+}
+
+/// Space . , Home End belong to the transport.
+void Switchboard::addKeys()
+{
+    auto* keys = new FocusKeys(this, tr("In a switchboard"));
+    const auto group = [this] { return m_cursor.neuron / m_shape.groupSize; };
+    const auto row = [this, group](int step) {
+        const int first = group() * m_shape.groupSize;
+        setCursorCell({m_cursor.layer, std::clamp(m_cursor.neuron + step, first, first + m_shape.groupSize - 1)});
     };
-    const int first = group * m_shape.groupSize;
-    switch (event->key()) {
-    case Qt::Key_Left:
-        enter(m_cursor.layer, group - 1);
-        break;
-    case Qt::Key_Right:
-        enter(m_cursor.layer, group + 1);
-        break;
-    case Qt::Key_Up:
-        setCursorCell({m_cursor.layer, std::max(first, m_cursor.neuron - 1)});
-        break;
-    case Qt::Key_Down:
-        setCursorCell({m_cursor.layer, std::min(first + m_shape.groupSize - 1, m_cursor.neuron + 1)});
-        break;
-    case Qt::Key_PageUp:
-        enter(m_cursor.layer - 1, group);
-        break;
-    case Qt::Key_PageDown:
-        enter(m_cursor.layer + 1, group);
-        break;
-    case Qt::Key_F:
-        enter(m_cursor.layer, group);
-        break;
-    default:
-        QWidget::keyPressEvent(event); // Space . , Home End belong to the transport
-    }
+    const QString move = tr("move the cell cursor");
+    keys->add({Qt::Key_Left}, move, [this, group] { enter(m_cursor.layer, group() - 1); });
+    keys->add({Qt::Key_Right}, move, [this, group] { enter(m_cursor.layer, group() + 1); });
+    keys->add({Qt::Key_Up}, move, [row] { row(-1); });
+    keys->add({Qt::Key_Down}, move, [row] { row(1); });
+    keys->add({Qt::Key_PageUp}, tr("the layer before"), [this, group] { enter(m_cursor.layer - 1, group()); });
+    keys->add({Qt::Key_PageDown}, tr("the next layer"), [this, group] { enter(m_cursor.layer + 1, group()); });
+    keys->add({Qt::Key_F}, tr("back to the neuron of this group that fired"), [this, group] { enter(m_cursor.layer, group()); });
 }
 
 void Switchboard::mousePressEvent(QMouseEvent* event)

@@ -60,7 +60,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -72,6 +71,8 @@ private:
         bool ramp = false; // a strip of the lightness scale
         QRect place; // logical pixels, below m_legendTop
     };
+    void addKeys();
+    void enter(int layer, int group);
     void arrange();
     bool arrangeLegend(); // true when the cells have another height now
     void arrangeCells();

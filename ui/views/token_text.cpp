@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/token_text.h"
 
+#include "focus_keys.h"
 #include "theme.h"
 
 #include <QKeyEvent>
@@ -50,6 +51,7 @@ TokenText::TokenText(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setCursor(Qt::PointingHandCursor);
     setAccessibleDescription(tr("Click a character to see the neurons that worked on it; arrows, Home and End step through the text."));
+    addKeys();
 }
 
 void TokenText::clearTokens()
@@ -250,36 +252,24 @@ int TokenText::besideLine(QTextCursor::MoveOperation move) const
     return cursor.movePosition(move) ? tokenAt(cursor.position()) : m_picked;
 }
 
+void TokenText::addKeys()
+{
+    auto* keys = new FocusKeys(this, tr("In a text"));
+    const auto ask = [this](int token) {
+        if (tokenCount() > 0)
+            Q_EMIT tokenPicked(std::clamp(token, 0, tokenCount() - 1));
+    };
+    const QString move = tr("pick the token beside, above or below");
+    keys->add({Qt::Key_Left}, move, [this, ask] { ask(m_picked - 1); });
+    keys->add({Qt::Key_Right}, move, [this, ask] { ask(m_picked + 1); });
+    keys->add({Qt::Key_Up}, move, [this, ask] { ask(besideLine(QTextCursor::Up)); });
+    keys->add({Qt::Key_Down}, move, [this, ask] { ask(besideLine(QTextCursor::Down)); });
+    keys->add({Qt::Key_Home}, tr("pick the first token"), [ask] { ask(0); });
+    keys->add({Qt::Key_End}, tr("pick the last token"), [this, ask] { ask(tokenCount() - 1); });
+}
+
 void TokenText::keyPressEvent(QKeyEvent* event)
 {
-    int wanted = -1;
-    if (event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier)
-        switch (event->key()) {
-        case Qt::Key_Left:
-            wanted = std::max(0, m_picked - 1);
-            break;
-        case Qt::Key_Right:
-            wanted = m_picked + 1;
-            break;
-        case Qt::Key_Up:
-            wanted = besideLine(QTextCursor::Up);
-            break;
-        case Qt::Key_Down:
-            wanted = besideLine(QTextCursor::Down);
-            break;
-        case Qt::Key_Home:
-            wanted = 0;
-            break;
-        case Qt::Key_End:
-            wanted = tokenCount() - 1;
-            break;
-        default:
-            break;
-        }
-    if (wanted >= 0 && tokenCount() > 0) {
-        Q_EMIT tokenPicked(std::min(wanted, tokenCount() - 1));
-        return;
-    }
     if (event->matches(QKeySequence::Copy) || event->matches(QKeySequence::SelectAll))
         QPlainTextEdit::keyPressEvent(event);
     else

@@ -49,6 +49,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void addKeys();
     void markRanges();
     int tokenAt(int textPosition) const;
     int tokenUnder(QPoint point) const; // -1: none

@@ -53,6 +53,7 @@ void WriterView::build()
 {
     const bool sparse = m_twin == Twin::Sparse;
     m_heading = new QLabel(this);
+    m_heading->setTextFormat(Qt::RichText);
     m_heading->setFont(headingFont(this));
     m_source = new ElidedLabel(this); // gives way to the speed
     m_text = new TokenText(this);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window with a fake trainer, for tests of what must hold on every panel. Tests only.
+#pragma once
+
+#include "main_window.h"
+#include "panels/panel.h"
+#include "support/fake_trainer.h"
+#include "theme.h"
+#include "views/message_bar.h"
+#include "workbench.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <fstream>
+
+namespace glowworm::test {
+
+struct Shown {
+    std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>();
+    Workbench workbench{fakeCreate(how)};
+    MainWindow window{workbench, ThemeChoice::Light};
+    explicit Shown(QSize size = QSize(1280, 800))
+    {
+        window.resize(size);
+        window.show();
+        QApplication::setActiveWindow(&window);
+    }
+    Panel& show(int index)
+    {
+        window.showPanel(static_cast<PanelId>(index));
+        QCoreApplication::processEvents();
+        return window.panel(static_cast<PanelId>(index));
+    }
+    const MessageBar& bar() { return window.panel(window.currentPanel()).messages(); }
+};
+
+/// Data and settings of the tests of one program go into a folder of its own.
+inline void useFolder(const QTemporaryDir& folder, const char* name)
+{
+    qputenv("XDG_DATA_HOME", folder.filePath(QStringLiteral("data")).toUtf8());
+    QCoreApplication::setOrganizationName(QStringLiteral("glowworm-test"));
+    QCoreApplication::setApplicationName(QLatin1String(name));
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    QApplication::setQuitOnLastWindowClosed(false);
+    applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
+}
+
+/// A text that a tiny model can train on.
+inline QString writeText(const QString& file)
+{
+    std::ofstream text(file.toStdString());
+    for (int line = 0; line < 60; ++line)
+        text << "the worm glows brighter when few of its cells work\n";
+    return file;
+}
+
+/// In its window.
+inline QRect placeOf(const QWidget* widget) { return {widget->mapTo(widget->window(), QPoint()), widget->size()}; }
+
+} // namespace glowworm::test

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sentences about settings in the words of the screen: the command line's names of fields become the labels that stand beside them.
+#pragma once
+
+#include <QString>
+
+#include <string_view>
+
+namespace glowworm {
+
+/// "heads: 3 does not divide d_model = 128." becomes "Heads H: 3 does not divide Width D = 128."
+QString withLabels(std::string_view sentence);
+
+} // namespace glowworm

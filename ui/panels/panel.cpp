@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/panel.h"
+
+#include "views/message_bar.h"
+
+#include <algorithm>
+
+namespace glowworm {
+
+MessageBar& Panel::messages() const { return *findChild<MessageBar*>(); }
+
+const QWidget* Panel::unreadEditor() const
+{
+    const QList<QWidget*> all = findChildren<QWidget*>();
+    const auto found = std::find_if(
+        all.begin(), all.end(), [this](const QWidget* widget) { return widget->property("invalid").toBool() && widget->isVisibleTo(this); });
+    return found == all.end() ? nullptr : *found;
+}
+
+} // namespace glowworm
