@@ -369,6 +369,9 @@ private Q_SLOTS:
             QCOMPARE(digits, 1);
         }
         LoadRun run;
+        run.open({folder / "a"});
+        QTRY_VERIFY(!run.busy());
+        QVERIFY(run.drain().front().error.starts_with("The labels of a are not known"));
         run.open({folder / "b"});
         QTRY_VERIFY(!run.busy());
         QVERIFY(run.drain().front().error.find("Open the pictures they belong to") != std::string::npos);

@@ -30,6 +30,9 @@ NamedData openText(const DataOptions& options, const std::string& before)
     result.name = openedAgainAs(file);
     if (const std::string dropped = result.data.text->droppedSentence(); !dropped.empty())
         result.notices.push_back(dropped);
+    if (const auto validation = static_cast<std::int64_t>(result.data.text->validation().size()); validation > kMostJudged)
+        result.notices.push_back("An evaluation uses " + std::to_string(kMostJudged) + " of the " + std::to_string(validation)
+            + " characters kept for validation, spread evenly.");
     return result;
 }
 

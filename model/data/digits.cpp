@@ -202,8 +202,8 @@ std::vector<std::int64_t> DigitSet::batch(std::uint64_t seed, std::int64_t step,
 
 DigitFiles withFilesBeside(DigitFiles files)
 {
-    if (files.labels.empty())
-        files.labels = labelsOf(files.images);
+    if (const auto labels = labelsOf(files.images); files.labels.empty() && labels != files.images)
+        files.labels = labels;
     if (!files.testImages.empty() || !files.testLabels.empty())
         return files;
     const std::filesystem::path images = renamed(files.images, "train-", "t10k-"), labels = labelsOf(images);
@@ -217,6 +217,9 @@ DigitFiles withFilesBeside(DigitFiles files)
 DigitSplit loadDigits(const DigitFiles& given, StopCheck stop)
 {
     const DigitFiles files = withFilesBeside(given);
+    if (files.labels.empty())
+        throw Error("The labels of " + printable(files.images.filename().string())
+            + " are not known: give them too, or let the two names differ in \"images\" and \"labels\", as MNIST's do.");
     DigitSet set = DigitSet::load(files.images, files.labels, stop);
     if (!files.testImages.empty())
         return {std::make_shared<const DigitSet>(std::move(set)),

@@ -85,17 +85,19 @@ void InputFile::waitForData() const
     }
 }
 
-/// One read; 0 at the end.
+/// One read; 0 at the end, which a terminal tells only once.
 std::size_t InputFile::readPiece(std::span<std::byte> out)
 {
-    while (true) {
+    while (!m_hasEnded) {
         waitForData();
         const ssize_t got = ::read(m_descriptor, out.data(), std::min(out.size(), kPiece));
+        m_hasEnded = got == 0;
         if (got >= 0)
             return static_cast<std::size_t>(got);
         if (errno != EINTR && errno != EAGAIN)
             throw Error(m_shownName + " could not be read: " + systemMessage());
     }
+    return 0;
 }
 
 std::string_view InputFile::peek(std::size_t count)

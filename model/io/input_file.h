@@ -52,7 +52,7 @@ private:
     std::string m_shownName;
     StopCheck m_stop;
     int m_descriptor = -1;
-    bool m_isStream = false;
+    bool m_isStream = false, m_hasEnded = false;
     struct stat m_status = {};
     std::string m_ahead; // looked at, not read yet
 };

@@ -43,7 +43,8 @@ void takeDigits(Loaded& loaded, const DigitFiles& files, const std::stop_token& 
 {
     requireFile(files.images);
     loaded.digitFiles = withFilesBeside(files);
-    requireFile(loaded.digitFiles.labels);
+    if (!loaded.digitFiles.labels.empty())
+        requireFile(loaded.digitFiles.labels);
     DigitSplit split = loadDigits(loaded.digitFiles, stop);
     loaded.digits = std::move(split.training);
     loaded.testDigits = std::move(split.test);

@@ -101,6 +101,7 @@ StudyResult readStudyResult(const std::filesystem::path& file);
 struct KeptStudy {
     std::filesystem::path file;
     std::int64_t writtenUnix = 0; // seconds
+    bool operator==(const KeptStudy&) const = default;
 };
 /// The result files of the studies kept in `runsFolder` (study-*/result.json), the last written first; not opened.
 std::vector<KeptStudy> listStudyResults(const std::filesystem::path& runsFolder);

@@ -181,7 +181,10 @@ void DataCard::showText(const TextCorpus& text)
     const auto training = static_cast<std::int64_t>(text.training().size()),
                validation = static_cast<std::int64_t>(text.validation().size());
     showFacts({{tr("Characters"), countText(statistics.characters)}, {tr("Lines"), countText(statistics.lines)},
-        {tr("Training"), countText(training)}, {tr("Validation"), countText(validation)},
+        {tr("Training"), countText(training)},
+        {tr("Validation"),
+            validation > kMostJudged ? tr("%1, of which %2 are used").arg(countText(validation), countText(kMostJudged))
+                                     : countText(validation)},
         {tr("Vocabulary"), tr("%L1 characters").arg(text.vocabulary().size())},
         {tr("Dropped"), tr("%L1 invalid bytes, %L2 CR").arg(statistics.invalidBytes).arg(statistics.carriageReturns)}});
     m_hint->setText(QString::fromStdString(text.droppedSentence()));

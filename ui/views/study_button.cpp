@@ -29,13 +29,17 @@ StudyButton::StudyButton(Workbench& workbench, QWidget* parent)
     setMenu(m_menu);
     fillMenu();
     connect(m_menu, &QMenu::aboutToShow, &m_workbench, &Workbench::refreshKept); // what is known by then is shown at once
-    connect(&m_workbench, &Workbench::keptChanged, this, &StudyButton::fillMenu);
+    connect(&m_workbench, &Workbench::keptChanged, this, [this] {
+        if (m_listed != m_workbench.kept().studies) // an open menu is not taken away from under the pointer
+            fillMenu();
+    });
 }
 
 void StudyButton::fillMenu()
 {
     m_menu->clear();
-    for (const KeptStudy& study : m_workbench.kept().studies) {
+    m_listed = m_workbench.kept().studies;
+    for (const KeptStudy& study : m_listed) {
         if (m_menu->actions().size() == kMostListed)
             break;
         const QString name = toText(study.file.parent_path().filename()).mid(kFolderPrefix.size());

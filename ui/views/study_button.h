@@ -3,6 +3,8 @@
 // workbench opens it.
 #pragma once
 
+#include "runs/study.h"
+
 #include <QPushButton>
 
 class QMenu;
@@ -22,6 +24,7 @@ private:
 
     Workbench& m_workbench;
     QMenu* m_menu;
+    std::vector<KeptStudy> m_listed;
 };
 
 } // namespace glowworm
