@@ -105,9 +105,10 @@ std::int64_t trainingMemory(const RunConfig& config, int threads)
     const std::int64_t windows = pieceSize(config), sideBySide = std::min<std::int64_t>(threads, config.train.batch / windows);
     const std::int64_t dropout = config.train.dropout > 0 ? 1 : 0;
     std::int64_t activations = 0; // floats that autograd keeps for one piece
-    const std::int64_t feedForward = m.routing == Routing::Gated ? 3LL * m.neurons + 4LL * m.groups // logits, shares, their gradient
-        : m.routing == Routing::GumbelController                 ? 7LL * m.neurons
-                                                                 : 2LL * m.neurons;
+    const std::int64_t feedForward = m.routing == Routing::Gated
+        ? 4LL * m.dModel + 8LL * m.groups // of the fired neurons; logits are made again
+        : m.routing == Routing::GumbelController ? 7LL * m.neurons
+                                                 : 2LL * m.neurons;
     if (m.task == Task::Digits) {
         activations = windows * (kDigitPixels + 4LL * m.dModel + feedForward);
     } else {

@@ -161,9 +161,9 @@ void checkMemory(const SafetensorsHeader& header, const std::string& shownName)
     std::uint64_t bytes = 0; // as stored, and once more as floats
     for (const TensorEntry& entry : header.tensors)
         bytes += (entry.end - entry.begin) + (entry.end - entry.begin) / sizeOf(entry.dtype) * sizeof(float);
-    const auto memory = static_cast<std::uint64_t>(machineInfo().memoryBytes); // 0 = unknown
+    const auto memory = static_cast<std::uint64_t>(machineInfo().availableMemoryBytes); // 0 = unknown
     if (memory > 0 && bytes > memory)
-        throw Error(shownName + " needs " + bytesText(bytes) + " of memory to open, this machine has " + bytesText(memory) + ".");
+        throw Error(shownName + " needs " + bytesText(bytes) + " of memory to open, " + bytesText(memory) + " are free.");
 }
 
 /// Rule by rule from the header alone, before any tensor is read.
