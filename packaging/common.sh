@@ -59,29 +59,43 @@ hasOwnTorch() {
     return 1
 }
 
-# needPackages: installs what is missing of the list above
-needPackages() {
-    local name installed missing=() wanted=("${packages[@]}")
+# missingPackages: those of the list above that are not installed, one a line
+missingPackages() {
+    local name installed wanted=("${packages[@]}")
     [ -z "${WAYLAND_DISPLAY:-}" ] || wanted+=(qt6-wayland)
-    if [ -n "${GLOWWORM_NO_PACKAGES:-}" ]; then
-        return 0
-    fi
-    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-        say "this is not a Debian system, so nothing was installed. Glowworm needs what Debian 12 calls: ${wanted[*]}." \
-            "Install your system's packages of these and run this again with GLOWWORM_NO_PACKAGES=1;" \
-            "an official LibTorch archive (cxx11 ABI) is found when CMAKE_PREFIX_PATH names the folder it was unpacked to."
-        return 1
-    fi
     installed=$(installedOf "${wanted[@]}")
     for name in "${wanted[@]}"; do
         case $name in
         libtorch-dev | libopenblas0-pthread | libgloo-dev) ! hasOwnTorch || continue ;;
         esac
-        grep -qx "$name" <<<"$installed" || missing+=("$name")
+        grep -qx "$name" <<<"$installed" || printf '%s\n' "$name"
     done
+}
+
+# needPackages: installs what is missing of them
+needPackages() {
+    local missing
+    if [ -n "${GLOWWORM_NO_PACKAGES:-}" ]; then
+        return 0
+    fi
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        say "this is not a Debian system, so nothing was installed. Glowworm needs what Debian 12 calls: ${packages[*]}." \
+            "Install your system's packages of these and run this again with GLOWWORM_NO_PACKAGES=1;" \
+            "an official LibTorch archive (cxx11 ABI) is found when CMAKE_PREFIX_PATH names the folder it was unpacked to."
+        return 1
+    fi
+    mapfile -t missing < <(missingPackages)
     if [ ${#missing[@]} -gt 0 ]; then
         say "installing ${missing[*]}"
         installPackages "${missing[@]}"
+    fi
+}
+
+# askForRoot: has sudo ask for the password where packages are missing, before what a step tells can cover the question
+askForRoot() {
+    if [ "$(id -u)" -ne 0 ] && [ -z "${GLOWWORM_NO_PACKAGES:-}" ] && command -v sudo >/dev/null \
+        && command -v apt-get >/dev/null && [ -n "$(missingPackages)" ]; then
+        sudo --validate
     fi
 }
 
@@ -173,6 +187,7 @@ setUp() {
     cores=$(nproc)
     mkdir -p build
     date >"$log"
+    askForRoot
     step 1 packages 3 needPackages
     step 2 data 1 packaging/fetch-data.sh
     step 3 build $(((11 + cores) / cores)) build "$@"

@@ -68,6 +68,11 @@ check "a file with the right content is kept" cmp "$text" "$work/user/glowworm/d
 rm "$text"
 check "fetching a third time succeeds" fetch
 check "what is there already stays" says "Tiny Shakespeare: there already"
+check "fetching a fourth time succeeds" fetch
+check "what was checked before is there still" says "Tiny Shakespeare: there already"
+echo "something else" >"$work/user/glowworm/data/tinyshakespeare.txt"
+check "fetching a fifth time succeeds" fetch
+check "what has changed since is checked again" says "Tiny Shakespeare could not be had"
 
 # A compressed download becomes the uncompressed file: curl is played by a copy from a folder.
 mkdir -p "$work/site"
