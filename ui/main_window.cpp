@@ -57,6 +57,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
             showPanel(PanelId::Training);
     });
     connect(&workbench, &Workbench::studyOpened, this, [this] { showPanel(PanelId::Training); });
+    connect(&workbench, &Workbench::pictureOpened, this, [this] { showPanel(PanelId::Digits); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {
         m_mayClose = true;
         close();

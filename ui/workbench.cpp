@@ -142,6 +142,11 @@ void Workbench::Impl::take(Loaded loaded)
         studyFile = file;
         Q_EMIT bench.studyOpened();
     }
+    if (loaded.drawing) {
+        drawing = std::move(loaded.drawing);
+        pictureFile = file;
+        Q_EMIT bench.pictureOpened();
+    }
     Q_EMIT bench.busyChanged();
     if (awaited && waitingRun)
         reopen(*std::exchange(waitingRun, std::nullopt));
@@ -337,6 +342,15 @@ void Workbench::setGenerationThreads(int threads)
 int Workbench::generationThreads() const { return m_impl->generationThreads; }
 
 // ---------------------------------------------------------------------------------------------------------------- digits, timing, leaving
+
+void Workbench::openPicture(const QString& file)
+{
+    m_impl->loading.openPicture(toPath(file));
+    m_impl->pulse.start();
+}
+
+std::shared_ptr<const Drawing> Workbench::drawing() const { return m_impl->drawing; }
+QString Workbench::pictureFile() const { return m_impl->pictureFile; }
 
 std::uint64_t Workbench::classify(DigitRequest request)
 {

@@ -59,6 +59,8 @@ struct Workbench::Impl {
     std::array<std::array<Slot, 2>, 2> slots; // task, twin
     std::shared_ptr<const StudyResult> study;
     QString studyFile;
+    std::shared_ptr<const Drawing> drawing;
+    QString pictureFile;
 
     std::array<std::optional<ModelState>, 2> trained; // newest of each twin
     TrainingRun::State seenState = TrainingRun::State::Empty;

@@ -154,6 +154,12 @@ void LoadRun::openStudy(std::filesystem::path file)
         file, [file](Loaded& loaded, std::stop_token) { loaded.study = std::make_shared<const StudyResult>(readStudyResult(file)); });
 }
 
+void LoadRun::openPicture(std::filesystem::path file)
+{
+    m_impl->ask(
+        file, [file](Loaded& loaded, std::stop_token) { loaded.drawing = std::make_shared<const Drawing>(drawingFrom(readPng(file))); });
+}
+
 void LoadRun::pack(ModelState model, std::string source)
 {
     m_impl->askToPack({}, std::make_shared<const ModelState>(std::move(model)), std::move(source), {});

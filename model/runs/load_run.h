@@ -7,6 +7,7 @@
 #include "runs/mailbox.h"
 #include "runs/trainer.h"
 
+#include "data/drawing.h"
 #include "engine/weights.h"
 
 #include <filesystem>
@@ -21,7 +22,7 @@ struct LoadedModel {
     std::shared_ptr<const LanguageWeights> language;
     std::shared_ptr<const DigitWeights> digits;
     std::string source; // file name, or "training, step 400"
-    std::string hash;   // of the checkpoint, "" when not from a file
+    std::string hash; // of the checkpoint, "" when not from a file
 };
 
 struct Loaded {
@@ -30,6 +31,7 @@ struct Loaded {
     std::shared_ptr<const TextCorpus> text;
     std::shared_ptr<const DigitSet> digits, testDigits;
     std::shared_ptr<const StudyResult> study;
+    std::shared_ptr<const Drawing> drawing;
     std::string error; // one sentence; everything else is then empty
 };
 
@@ -40,8 +42,10 @@ public:
     void openModel(std::filesystem::path file);
     void openText(std::filesystem::path file);
     /// The test pair may be empty: then the last sixth of the training pair is held out as test images.
-    void openDigits(std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels);
+    void openDigits(
+        std::filesystem::path images, std::filesystem::path labels, std::filesystem::path testImages, std::filesystem::path testLabels);
     void openStudy(std::filesystem::path file); // the result.json of one
+    void openPicture(std::filesystem::path file); // a PNG: the ink on its paper
     /// Packs weights that training published.
     void pack(ModelState model, std::string source);
     /// The number format of text models that are packed from now on; fp32 at first. Digit models stay fp32: they are tiny.

@@ -58,7 +58,7 @@ void askForStudy(Workbench& workbench, QWidget* parent)
 void askForFile(Workbench& workbench, QWidget* parent)
 {
     ask(parent, QFileDialog::tr("Open"),
-        QFileDialog::tr("Models, texts, pictures and studies (*.safetensors *.txt *images-idx3* *.json);;All files (*)"),
+        QFileDialog::tr("Models, texts, pictures and studies (*.safetensors *.txt *images-idx3* *.png *.json);;All files (*)"),
         [&workbench](const QString& file) { openFile(workbench, file); });
 }
 
@@ -68,6 +68,8 @@ void openFile(Workbench& workbench, const QString& file)
         workbench.openModel(file);
     else if (file.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive))
         workbench.openStudy(file);
+    else if (file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive))
+        workbench.openPicture(file);
     else if (QFileInfo(file).fileName().contains(kImages))
         workbench.openDigits(file);
     else
