@@ -38,8 +38,9 @@ rule("^model/bench/" "${nowhere}" "${include}runs/([a-su-z]|train_|training)" "b
 rule("${ours}" "^model/(runs/|engine/thread_pool\\.)" "${include}(thread|mutex|shared_mutex|condition_variable|future)>"
     "threads belong to model/runs and model/engine/thread_pool")
 rule("${ours}" "^model/(runs/train_library|train/threads)\\.cpp" "${include}dlfcn\\.h" "symbols are loaded in train_library.cpp and train/threads.cpp")
-rule("${ours}" "\\.cpp$" "${include}(nlohmann|openssl|hwy|CLI)/" "no header shows this library")
+rule("${ours}" "\\.cpp$" "${include}(nlohmann/|openssl/|hwy/|CLI/|png\\.h)" "no header shows this library")
 rule("${ours}" "^model/io/" "${include}openssl/" "libcrypto belongs to model/io")
+rule("${ours}" "^model/data/" "${include}png\\.h" "libpng belongs to model/data")
 rule("${ours}" "^model/engine/" "${include}hwy/" "Highway belongs to model/engine")
 rule("${ours}" "^app/cli/" "${include}CLI/" "CLI11 belongs to app/cli")
 rule("${ours}" "${nowhere}" "QThread|${include}omp\\.h|#[ \t]*pragma[ \t]+omp" "threads are Lanes and the engine's pool, nothing else")

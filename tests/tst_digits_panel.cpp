@@ -5,6 +5,7 @@
 #include "support/small_models.h"
 #include "views/answer_view.h"
 #include "views/digit_canvas.h"
+#include "views/message_bar.h"
 #include "views/picture_view.h"
 #include "views/switchboard.h"
 
@@ -43,6 +44,9 @@ private Q_SLOTS:
     void withoutTestSetTheReasonIsShown();
     void keysChangeBrushAndEraser();
     void aModelWithoutAnAnswerSaysWhy();
+    void anOpenedPictureIsDrawn();
+    void aPictureWithoutInkChangesNothing();
+    void whatIsUnlikeADigitIsSaid();
 
 private:
     template <class T> T* find(const char* name) const
@@ -342,6 +346,70 @@ void TestDigitsPanel::keysChangeBrushAndEraser()
     QCOMPARE(canvas()->brush(), DigitCanvas::kThinnest);
     QTest::keyClick(canvas(), Qt::Key_E);
     QVERIFY(find<QPushButton>("erase")->isChecked());
+}
+
+void TestDigitsPanel::anOpenedPictureIsDrawn()
+{
+    stroke({0.2, 0.2}, {0.8, 0.8});
+    const auto before = canvas()->ink().grey();
+    QImage picture(90, 300, QImage::Format_RGB32); // a bar of ink, far from the middle
+    picture.fill(Qt::white);
+    for (int y = 20; y < 120; ++y)
+        for (int x = 10; x < 30; ++x)
+            picture.setPixelColor(x, y, Qt::black);
+    const QString file = m_folder.filePath(QStringLiteral("bar.png"));
+    QVERIFY(picture.save(file));
+    m_workbench->openPicture(file);
+    QTRY_VERIFY(canvas()->ink().grey() != before);
+    QVERIFY(canvas()->ink().sheet().pixel(140, 140) == qRgb(255, 255, 255)); // 20 x 4 model pixels around the middle
+    QVERIFY(canvas()->ink().sheet().pixel(140, 30) == qRgb(0, 0, 0) && canvas()->ink().sheet().pixel(140, 250) == qRgb(0, 0, 0));
+    QVERIFY(canvas()->ink().sheet().pixel(110, 140) == qRgb(0, 0, 0) && canvas()->ink().sheet().pixel(170, 140) == qRgb(0, 0, 0));
+    QVERIFY(settle(prepared()));
+    QVERIFY(m_panel->commandLine().contains(QStringLiteral("bar.png")));
+    QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
+    QCOMPARE(canvas()->ink().grey(), before);
+
+    const QString own = m_folder.filePath(QStringLiteral("own.png")); // what the window saves comes back as it was
+    QVERIFY(canvas()->ink().sheet().save(own));
+    canvas()->clear();
+    m_workbench->openPicture(own);
+    QTRY_COMPARE(canvas()->ink().grey(), before);
+}
+
+void TestDigitsPanel::aPictureWithoutInkChangesNothing()
+{
+    stroke({0.2, 0.2}, {0.8, 0.8});
+    const auto before = canvas()->ink().grey();
+    QImage picture(40, 40, QImage::Format_RGB32);
+    picture.fill(Qt::white);
+    const QString file = m_folder.filePath(QStringLiteral("blank.png"));
+    QVERIFY(picture.save(file));
+    QSignalSpy opened(m_workbench.get(), &Workbench::pictureOpened);
+    m_workbench->openPicture(file);
+    QTRY_COMPARE(opened.count(), 1);
+    QCOMPARE(canvas()->ink().grey(), before);
+    QVERIFY(m_panel->findChild<MessageBar*>()->text().contains(QStringLiteral("no ink")));
+}
+
+void TestDigitsPanel::whatIsUnlikeADigitIsSaid()
+{
+    auto* word = find<QLabel>("sparseUnlike");
+    QVERIFY(word->isHidden());
+    canvas()->setBrush(2.5);
+    stroke({0.3, 0.22}, {0.7, 0.2});
+    stroke({0.7, 0.2}, {0.45, 0.8});
+    QVERIFY(settle(prepared()));
+    QVERIFY2(m_result.unlike < 1, qPrintable(QString::number(m_result.unlike)));
+    QVERIFY(word->isHidden());
+    canvas()->clear();
+    canvas()->setBrush(4);
+    for (double y = 0.3; y < 0.7; y += 0.05) // a blob
+        stroke({0.3, y}, {0.7, y});
+    QVERIFY(settle(prepared()));
+    QVERIFY2(m_result.unlike > 1, qPrintable(QString::number(m_result.unlike)));
+    QTRY_VERIFY(word->isVisible() && find<QLabel>("denseUnlike")->isVisible());
+    canvas()->clear();
+    QVERIFY(word->isHidden());
 }
 
 QTEST_MAIN(TestDigitsPanel)

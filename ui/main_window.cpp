@@ -71,6 +71,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     connect(&workbench, &Workbench::networkAsked, this,
         [this](const QString& file, const std::vector<const Preset*>& fitting) { askForNetwork(m_workbench, this, file, fitting); });
     connect(&workbench, &Workbench::studyOpened, this, [this] { showPanel(PanelId::Training); });
+    connect(&workbench, &Workbench::pictureOpened, this, [this] { showPanel(PanelId::Digits); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {
         m_mayClose = true;
         close();

@@ -156,6 +156,11 @@ void Workbench::Impl::take(Loaded loaded)
         studyFile = file;
         Q_EMIT bench.studyOpened();
     }
+    if (loaded.drawing) {
+        drawing = std::move(loaded.drawing);
+        pictureFile = file;
+        Q_EMIT bench.pictureOpened();
+    }
     Q_EMIT bench.busyChanged();
     if (awaited && waitingRun)
         reopen(*std::exchange(waitingRun, std::nullopt));
@@ -373,6 +378,15 @@ int Workbench::generationThreads() const { return m_impl->generationThreads; }
 int Workbench::writingThreads() const { return m_impl->threadsOfText(m_impl->busy().training); }
 
 // ---------------------------------------------------------------------------------------------------------------- digits, timing, leaving
+
+void Workbench::openPicture(const QString& file)
+{
+    m_impl->loading.openPicture(toPath(file));
+    m_impl->pulse.start();
+}
+
+std::shared_ptr<const Drawing> Workbench::drawing() const { return m_impl->drawing; }
+QString Workbench::pictureFile() const { return m_impl->pictureFile; }
 
 std::uint64_t Workbench::classify(DigitRequest request)
 {

@@ -91,8 +91,8 @@ public:
     void stopGeneration();
     void setGenerationPace(double tokensPerSecond);
     bool generating() const;
-    /// How text models store their weights, fp32 at first. Open models are packed again in the background; a text that is being written goes
-    /// on with the weights it has.
+    /// How text models store their weights, fp32 at first. Open models are packed again in the background; a text that is being written
+    /// goes on with the weights it has.
     void setWeightFormat(WeightFormat format);
     WeightFormat weightFormat() const;
     /// Of a text, at once; while training runs it is 1. The start value follows the machine.
@@ -101,6 +101,9 @@ public:
     int writingThreads() const; // of a text now: 1 while training runs
 
     // Digits
+    void openPicture(const QString& file); // a PNG; what was open stays until it is read
+    std::shared_ptr<const Drawing> drawing() const; // of the last picture opened; null = none
+    QString pictureFile() const;
     std::uint64_t classify(DigitRequest request); // returns the id that the result carries
     void findDisagreement(std::int64_t from);
 
@@ -121,6 +124,7 @@ Q_SIGNALS:
     /// A model file does not say which network it holds; these have its tensors, and a person chooses: importModel().
     void networkAsked(const QString& file, const std::vector<const glowworm::Preset*>& fitting);
     void studyOpened(); // asked for just now: whoever shows studies shows it
+    void pictureOpened(); // asked for just now: whoever draws shows drawing()
     void trainingRestarted(); // a new or reopened run: views forget the old curves
     void trainingEvents(const std::vector<glowworm::TrainingEvent>& events);
     void trainingStateChanged();

@@ -60,6 +60,8 @@ struct Workbench::Impl {
     std::array<std::array<Slot, 2>, 2> slots; // task, twin
     std::shared_ptr<const StudyResult> study;
     QString studyFile;
+    std::shared_ptr<const Drawing> drawing;
+    QString pictureFile;
 
     std::array<std::optional<ModelState>, 2> trained, best; // of each twin; best: evaluated, and not untrained
     TrainingRun::State seenState = TrainingRun::State::Empty;

@@ -2,9 +2,10 @@
 #include "commands.h"
 
 #include "data/digits.h"
+#include "data/drawing.h"
+#include "data/likeness.h"
 #include "engine/digit_engine.h"
 #include "interrupt.h"
-#include "png_file.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -26,13 +27,20 @@ struct ClassifyOptions {
     bool asIs = false;
 };
 
+Drawing drawingOf(const Picture& picture, bool asIs)
+{
+    if (!asIs)
+        return drawingFrom(picture);
+    if (picture.grey.size() != kDigitPixels || picture.width != picture.height)
+        throw UsageError("--as-is needs a picture of 28 x 28 pixels, this one has " + std::to_string(picture.width) + " x "
+            + std::to_string(picture.height) + ".");
+    return levelsOf(picture);
+}
+
 DigitPicture pictureOf(const Drawing& drawing, bool asIs)
 {
     if (!asIs)
         return normaliseDrawing(drawing.ink, drawing.width, drawing.height);
-    if (drawing.width * drawing.height != kDigitPixels || drawing.width != drawing.height)
-        throw UsageError("--as-is needs a picture of 28 x 28 pixels, this one has " + std::to_string(drawing.width) + " x "
-            + std::to_string(drawing.height) + ".");
     DigitPicture picture;
     std::ranges::copy(drawing.ink, picture.begin());
     return picture;
@@ -40,7 +48,7 @@ DigitPicture pictureOf(const Drawing& drawing, bool asIs)
 
 int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session& session)
 {
-    const Drawing drawing = readDrawing(options.png);
+    const Drawing drawing = drawingOf(readPng(options.png, interrupted), options.asIs);
     const DigitPicture picture = pictureOf(drawing, options.asIs);
     std::vector<float> pixels(kDigitPixels);
     standardise(picture, pixels);
@@ -49,13 +57,19 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
     const int label = likeliestDigit(shares);
     const bool blank = std::ranges::all_of(picture, [](std::uint8_t level) { return level == 0; });
 
-    Json json = {{"label", label}, {"probabilities", shares}, {"inverted", drawing.inverted}, {"notices", Json::array()}};
+    const double unlike = unlikeness(picture);
+    Json json
+        = {{"label", label}, {"probabilities", shares}, {"inverted", drawing.inverted}, {"unlike", unlike}, {"notices", Json::array()}};
     json["neurons"] = firing.front().layers.front().neurons;
-    if (blank) {
-        const std::string sentence = "There is no ink in the picture; the answer means nothing.";
+    const auto say = [&](const std::string& sentence) {
         json["notices"].push_back(sentence);
         session.output.notice(sentence);
-    }
+    };
+    if (blank)
+        say("There is no ink in the picture; the answer means nothing.");
+    else if (unlike > 1)
+        say("The picture is unlike MNIST's digits (" + significant(unlike, 2)
+            + " times as far from them as 99 % of themselves); the answer means little.");
     std::string text = std::to_string(label) + "\n";
     for (std::size_t digit = 0; digit < shares.size(); ++digit)
         text += "  " + std::to_string(digit) + "  " + significant(100 * shares[digit], 3) + " %\n";
@@ -63,28 +77,92 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
     return kExitDone;
 }
 
+/// Ways in which other sets keep their pictures.
+struct Turn {
+    bool transposed = false, inverted = false;
+
+    DigitPicture of(std::span<const std::uint8_t, kDigitPixels> picture) const
+    {
+        DigitPicture turned;
+        for (std::size_t i = 0; i < turned.size(); ++i) {
+            const std::uint8_t level = picture[transposed ? i % 28 * 28 + i / 28 : i];
+            turned[i] = inverted ? static_cast<std::uint8_t>(255 - level) : level;
+        }
+        return turned;
+    }
+};
+
+struct Count {
+    std::int64_t seen = 0, right = 0;
+    double seconds = 0; // of the engine
+
+    double share() const { return seen > 0 ? static_cast<double>(right) / static_cast<double>(seen) : 0; }
+};
+
+/// The first `most` pictures of a set, until Ctrl+C or until nobody takes the output any more.
+template <class Told>
+Count tell(const DigitSet& set, std::int64_t most, const Turn& turn, DigitEngine& engine, const Output& output, Told told)
+{
+    Count count;
+    std::vector<float> pixels;
+    while (count.seen < most && !interrupted() && !output.lost()) {
+        const std::int64_t pictures = std::min(kPicturesACall, most - count.seen);
+        pixels.resize(static_cast<std::size_t>(pictures) * kDigitPixels);
+        for (std::int64_t i = 0; i < pictures; ++i)
+            standardise(
+                turn.of(set.picture(count.seen + i)), std::span(pixels).subspan(static_cast<std::size_t>(i) * kDigitPixels, kDigitPixels));
+        const auto start = std::chrono::steady_clock::now();
+        const std::span<const float> scores = engine.classify(pixels);
+        count.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        for (std::int64_t i = 0; i < pictures; ++i)
+            count.right
+                += likeliestDigit(scores.subspan(static_cast<std::size_t>(i) * kDigitClasses, kDigitClasses)) == set.label(count.seen + i);
+        count.seen += pictures;
+        told(count.seen);
+    }
+    return count;
+}
+
+/// What may be wrong with a set of which little more is told right than by guessing; "" when nothing is.
+std::string hintFor(const DigitSet& set, const Count& count, DigitEngine& engine, const Output& output)
+{
+    constexpr double kLittle = 0.3, kMuch = 0.6;
+    constexpr std::int64_t kTried = 500;
+    if (count.share() > kLittle)
+        return {};
+    const auto percent = [](double share) { return significant(100 * share, 3) + " %"; };
+    const std::string start = "Only " + percent(count.share()) + " of the pictures are told right, little more than guessing: ";
+    Count best;
+    Turn turn;
+    for (const Turn& tried : {Turn{.transposed = true}, Turn{.inverted = true}, Turn{.transposed = true, .inverted = true}})
+        if (const Count turned = tell(set, std::min(kTried, set.count()), tried, engine, output, [](std::int64_t) {});
+            turned.share() > best.share()) {
+            best = turned;
+            turn = tried;
+        }
+    if (best.share() < kMuch)
+        return start + "the labels may belong to other pictures, or the model was trained on something else.";
+    const std::string transposed = "rows and columns seem to be exchanged, as in EMNIST",
+                      inverted = "they seem to be dark ink on light paper";
+    return start + (turn.transposed ? transposed : "") + (turn.transposed && turn.inverted ? ", and " : "")
+        + (turn.inverted ? inverted : "") + ". " + percent(best.share()) + " of the first " + std::to_string(best.seen) + " are right when "
+        + (turn.transposed && turn.inverted ? "both are" : "that is") + " undone: write the file anew"
+        + (turn.transposed ? ", each picture row by row" : "") + (turn.inverted ? ", with 0 for paper and 255 for ink" : "") + ".";
+}
+
 int classifySet(const ClassifyOptions& options, DigitEngine& engine, Session& session)
 {
     const DigitSet set = DigitSet::load(options.images, options.labels, interrupted);
-    std::vector<float> pixels;
-    std::int64_t seen = 0, right = 0;
-    double seconds = 0;
-    while (seen < set.count() && !interrupted() && !session.output.lost()) {
-        const std::int64_t count = std::min(kPicturesACall, set.count() - seen);
-        pixels.resize(static_cast<std::size_t>(count) * kDigitPixels);
-        for (std::int64_t i = 0; i < count; ++i)
-            standardise(set.picture(seen + i), std::span(pixels).subspan(static_cast<std::size_t>(i) * kDigitPixels, kDigitPixels));
-        const auto start = std::chrono::steady_clock::now();
-        const std::span<const float> scores = engine.classify(pixels);
-        seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        for (std::int64_t i = 0; i < count; ++i)
-            right += likeliestDigit(scores.subspan(static_cast<std::size_t>(i) * kDigitClasses, kDigitClasses)) == set.label(seen + i);
-        seen += count;
-        session.output.progress(std::to_string(seen) + " of " + std::to_string(set.count()) + " pictures");
+    const Count count = tell(set, set.count(), {}, engine, session.output,
+        [&](std::int64_t seen) { session.output.progress(std::to_string(seen) + " of " + std::to_string(set.count()) + " pictures"); });
+    const bool finished = count.seen == set.count();
+    Json json = {{"accuracy", count.seen > 0 ? Json(count.share()) : Json()}, {"count", count.seen}, {"correct", count.right},
+        {"images_per_second", count.seconds > 0 ? static_cast<double>(count.seen) / count.seconds : 0.0}, {"finished", finished},
+        {"notices", Json::array()}};
+    if (const std::string hint = finished ? hintFor(set, count, engine, session.output) : std::string(); !hint.empty()) {
+        json["notices"].push_back(hint);
+        session.output.notice(hint);
     }
-    const bool finished = seen == set.count();
-    const Json json = {{"accuracy", seen > 0 ? Json(static_cast<double>(right) / static_cast<double>(seen)) : Json()}, {"count", seen},
-        {"correct", right}, {"images_per_second", seconds > 0 ? static_cast<double>(seen) / seconds : 0.0}, {"finished", finished}};
     session.output.result(json.dump(2));
     return finished ? kExitDone : kExitInterrupted;
 }

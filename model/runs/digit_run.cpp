@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/digit_run.h"
 
+#include "data/likeness.h"
 #include "error.h"
 
 #include <algorithm>
@@ -173,6 +174,7 @@ DigitResult DigitRun::Impl::classify(const DigitRequest& asked)
     DigitResult result;
     result.id = asked.id;
     result.picture = pictureOf(asked);
+    result.unlike = unlikeness(result.picture);
     const Pixels pixels = toPixels(result.picture);
     for (Twin twin : {Twin::Sparse, Twin::Dense}) {
         if (const auto& engine = engines[static_cast<std::size_t>(twin)])

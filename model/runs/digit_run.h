@@ -21,6 +21,7 @@ struct DigitAnswer {
 struct DigitResult {
     std::uint64_t id = 0;   // of the request
     DigitPicture picture{}; // what the models saw
+    double unlike = 0; // unlikeness() of the picture
     std::vector<DigitAnswer> answers;
 };
 

@@ -33,6 +33,11 @@ LoadedModel packModel(std::shared_ptr<const ModelState> state, std::string sourc
 /// Of what can be a stream: whoever waits here would keep all others waiting. Throws Error.
 void requireFile(const std::filesystem::path& file) { InputFile{file}; }
 
+void takePicture(Loaded& loaded, const std::filesystem::path& file, const std::stop_token& stop)
+{
+    loaded.drawing = std::make_shared<const Drawing>(drawingFrom(readPng(file, stop)));
+}
+
 void takeText(Loaded& loaded, const std::filesystem::path& file, const std::stop_token& stop)
 {
     requireFile(file);
@@ -151,10 +156,12 @@ void LoadRun::Impl::sortOut(
         takeModel(loaded, file);
     else if (found.kind == FileKind::Study)
         loaded.study = std::make_shared<const StudyResult>(readStudyResult(file));
+    else if (found.kind == FileKind::Png)
+        takePicture(loaded, file, stop);
     else if (found.kind == FileKind::Text)
         takeText(loaded, file, stop);
     else if (found.kind != FileKind::IdxLabels || other(FileKind::IdxPictures).empty())
-        throw notWanted(printable(file.filename().string()), found, "a model, a text, pictures of digits or the result of a study");
+        throw notWanted(printable(file.filename().string()), found, "a model, a text, a drawing, pictures of digits or the result of a study");
 }
 
 LoadRun::LoadRun()
@@ -203,6 +210,12 @@ void LoadRun::openStudy(std::filesystem::path file)
 {
     m_impl->ask(
         file, [file](Loaded& loaded, std::stop_token) { loaded.study = std::make_shared<const StudyResult>(readStudyResult(file)); });
+}
+
+void LoadRun::openPicture(std::filesystem::path file)
+{
+    m_impl->ask(
+        file, [file](Loaded& loaded, std::stop_token stop) { takePicture(loaded, file, stop); });
 }
 
 void LoadRun::pack(ModelState model, std::string source)

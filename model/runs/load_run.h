@@ -7,6 +7,7 @@
 #include "runs/mailbox.h"
 #include "runs/training_loop.h"
 
+#include "data/drawing.h"
 #include "engine/weights.h"
 
 #include <filesystem>
@@ -21,7 +22,7 @@ struct LoadedModel {
     std::shared_ptr<const LanguageWeights> language;
     std::shared_ptr<const DigitWeights> digits;
     std::string source; // file name, or "training, step 400"
-    std::string hash;   // of the checkpoint, "" when not from a file
+    std::string hash; // of the checkpoint, "" when not from a file
 };
 
 struct Loaded {
@@ -33,6 +34,7 @@ struct Loaded {
     DigitFiles digitFiles; // where these come from; no test pair = held out
     std::shared_ptr<const StudyResult> study;
     std::optional<KeptRun> run;
+    std::shared_ptr<const Drawing> drawing;
     std::string error; // one sentence; everything else is then empty
 };
 
@@ -49,6 +51,7 @@ public:
     void openDigits(DigitFiles files); // as loadDigits()
     void openStudy(std::filesystem::path file); // the result.json of one
     void openRun(std::filesystem::path folder); // what its run.json tells
+    void openPicture(std::filesystem::path file); // a PNG: the ink on its paper
     /// Packs weights that training published.
     void pack(ModelState model, std::string source);
     /// The number format of text models that are packed from now on; fp32 at first. Digit models stay fp32: they are tiny.

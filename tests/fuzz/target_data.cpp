@@ -3,8 +3,8 @@
 #include "targets.h"
 
 #include "data/digits.h"
+#include "data/drawing.h"
 #include "data/text_corpus.h"
-#include "png_file.h"
 
 #include <png.h>
 #include <zlib.h>
@@ -91,7 +91,7 @@ void readPng(std::string_view bytes)
     if (bytes.size() >= kIhdrData + 8 && std::uint64_t{bigEndian(bytes, kIhdrData)} * bigEndian(bytes, kIhdrData + 4) > 1 << 20
         && bigEndian(bytes, kIhdrData) <= 8192 && bigEndian(bytes, kIhdrData + 4) <= 8192)
         return; // allowed, but half a second each
-    const Drawing drawing = readDrawing(memoryFile(bytes));
+    const Drawing drawing = drawingFrom(glowworm::readPng(memoryFile(bytes)));
     require(drawing.ink.size() == static_cast<std::size_t>(drawing.width) * static_cast<std::size_t>(drawing.height), "pixels are missing");
     normaliseDrawing(drawing.ink, drawing.width, drawing.height);
 }

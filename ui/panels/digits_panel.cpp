@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace glowworm {
@@ -71,6 +72,7 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     connectWorkbench();
     connectControls();
     takeModels();
+    showPicture();
 }
 
 QWidget* DigitsPanel::buildDrawing()
@@ -194,6 +196,7 @@ void DigitsPanel::connectWorkbench()
     connect(&m_workbench, &Workbench::modelsChanged, this, &DigitsPanel::takeModels);
     connect(&m_workbench, &Workbench::dataChanged, this, &DigitsPanel::showState);
     connect(&m_workbench, &Workbench::digitResult, this, &DigitsPanel::takeResult);
+    connect(&m_workbench, &Workbench::pictureOpened, this, &DigitsPanel::showPicture);
     connect(&m_workbench, &Workbench::disagreementFound, this, &DigitsPanel::takeDisagreement);
     connect(&m_workbench, &Workbench::busyChanged, this, &DigitsPanel::showState);
 }
@@ -266,8 +269,11 @@ void DigitsPanel::takeResult(const DigitResult& result)
     if (result.id <= m_forgotten)
         return;
     m_seen->setPicture(result.picture);
-    for (const DigitAnswer& answer : result.answers)
-        (answer.twin == Twin::Sparse ? m_sparse : m_dense)->setAnswer(answer);
+    for (const DigitAnswer& answer : result.answers) {
+        AnswerView* view = answer.twin == Twin::Sparse ? m_sparse : m_dense;
+        view->setAnswer(answer);
+        view->setUnlike(result.unlike > 1 && !m_canvas->ink().testIndex()); // a test digit is what it is, of whichever set
+    }
 }
 
 void DigitsPanel::takeDisagreement(qint64 index)
@@ -289,6 +295,21 @@ void DigitsPanel::showTestDigit(qint64 index)
     m_message->clear();
     m_lastTest = index;
     m_canvas->setPicture(m_workbench.data().testDigits->picture(index), index);
+}
+
+void DigitsPanel::showPicture()
+{
+    const auto drawing = m_workbench.drawing();
+    if (!drawing)
+        return;
+    const QString file = m_workbench.pictureFile();
+    if (std::ranges::all_of(drawing->ink, [](std::uint8_t level) { return level == 0; })) {
+        m_message->showMessage(MessageBar::Tone::Error, tr("There is no ink in %1; the drawing stays as it was.").arg(file));
+        return;
+    }
+    m_message->clear();
+    m_savedAs = file;
+    m_canvas->setDrawing(*drawing);
 }
 
 void DigitsPanel::nextTestDigit()

@@ -44,6 +44,7 @@ private:
     void takeResult(const DigitResult& result);
     void takeDisagreement(qint64 index);
     void showTestDigit(qint64 index);
+    void showPicture();
     void nextTestDigit();
     void nextDisagreement();
     void showState();

@@ -42,6 +42,15 @@ void AnswerView::build()
     m_answer->setMinimumHeight(QFontMetrics(large).height()); // nothing moves when the first answer comes
     m_answer->setObjectName(sparse ? QStringLiteral("sparseAnswer") : QStringLiteral("denseAnswer"));
     m_answer->setAccessibleName(sparse ? tr("Answer of the sparse model") : tr("Answer of the dense model"));
+    m_unlike = new QLabel(tr("Unlike MNIST's digits"), card);
+    m_unlike->setObjectName(sparse ? QStringLiteral("sparseUnlike") : QStringLiteral("denseUnlike"));
+    m_unlike->setWordWrap(true);
+    m_unlike->setToolTip(tr("Of MNIST's own digits only 1 in 100 differs as much from the others in how its ink is spread. A model answers "
+                            "anything with one of ten digits; this answer means little."));
+    m_unlike->setAccessibleDescription(m_unlike->toolTip());
+    QSizePolicy policy = m_unlike->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // nothing moves when it comes
+    m_unlike->setSizePolicy(policy);
     m_bars = new ProbabilityBars(kDigitClasses, sparse ? tr("Probabilities, sparse model") : tr("Probabilities, dense model"), card);
     m_bars->setSparse(sparse);
     m_time = new ValueLabel(Provenance::Measured, QString(), card);
@@ -53,7 +62,10 @@ void AnswerView::build()
     m_board->setQuietText(tr("Nothing drawn yet."));
 
     auto* answer = new QVBoxLayout;
-    answer->addWidget(m_answer);
+    auto* said = new QHBoxLayout;
+    said->addWidget(m_answer);
+    said->addWidget(m_unlike, 1);
+    answer->addLayout(said);
     answer->addWidget(m_bars);
     answer->addSpacing(kGap);
     answer->addWidget(m_time);
@@ -98,6 +110,7 @@ void AnswerView::clear()
 {
     m_digit = -1;
     m_answer->setText(QString());
+    m_unlike->hide();
     m_bars->clear(QString());
     m_time->setMissing(tr("There is no drawing yet."));
     m_board->clearFiring();
@@ -120,6 +133,8 @@ void AnswerView::setAnswer(const DigitAnswer& answer)
     m_time->setValue(durationText(answer.microseconds * 1e-6), tr("one picture through this model, median of 5 calls"));
     m_board->setFiring(answer.firing);
 }
+
+void AnswerView::setUnlike(bool unlike) { m_unlike->setVisible(unlike); }
 
 void AnswerView::changeEvent(QEvent* event)
 {

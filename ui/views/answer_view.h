@@ -26,6 +26,8 @@ public:
     /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets the answer.
     void setModel(const LoadedModel* model, const LoadedModel* other);
     void setAnswer(const DigitAnswer& answer);
+    /// Says beside the answer that the picture is unlike MNIST's digits.
+    void setUnlike(bool unlike);
     void clear();
     /// The likeliest digit, -1: no answer.
     int digit() const { return m_digit; }
@@ -42,7 +44,7 @@ private:
     Twin m_twin;
     int m_digit = -1;
     QString m_kind;
-    QLabel *m_heading, *m_answer;
+    QLabel *m_heading, *m_answer, *m_unlike;
     ElidedLabel* m_source;
     ProbabilityBars* m_bars;
     ValueLabel* m_time;

@@ -121,6 +121,12 @@ void DigitCanvas::setPicture(std::span<const std::uint8_t, kDigitPixels> picture
     changed();
 }
 
+void DigitCanvas::setDrawing(const Drawing& drawing)
+{
+    m_ink.setDrawing(drawing);
+    changed();
+}
+
 void DigitCanvas::press(QPointF position, bool erase)
 {
     m_strokeErases = erase || m_erasing;

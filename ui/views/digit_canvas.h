@@ -32,6 +32,7 @@ public:
     void clear();
     void shift(int right, int down);
     void setPicture(std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
+    void setDrawing(const Drawing& drawing);
 
     QSize sizeHint() const override { return {420, 420}; }
     QSize minimumSizeHint() const override { return {168, 168}; }

@@ -11,6 +11,7 @@ namespace glowworm {
 
 namespace {
 
+constexpr int kBox = 20; // model pixels, that MNIST's digits were fitted into
 constexpr double kSoftEdge = 0.8; // model pixels over which the ink fades at the rim: MNIST's strokes are anti-aliased about as softly
 
 double distanceToSegment(QPointF point, QPointF from, QPointF to)
@@ -20,6 +21,23 @@ double distanceToSegment(QPointF point, QPointF from, QPointF to)
     const double share = length > 0 ? std::clamp(QPointF::dotProduct(point - from, along) / length, 0.0, 1.0) : 0.0;
     const QPointF apart = point - (from + share * along);
     return std::hypot(apart.x(), apart.y());
+}
+
+/// Around all that is no paper; empty when there is none.
+QRect inkBox(const QImage& sheet)
+{
+    QRect box;
+    for (int y = 0; y < sheet.height(); ++y) {
+        const uchar *line = sheet.constScanLine(y), *end = line + sheet.width();
+        const uchar* first = std::find_if(line, end, [](uchar pixel) { return pixel != 0; });
+        if (first == end)
+            continue;
+        const uchar* last = end - 1;
+        while (*last == 0)
+            --last;
+        box |= QRect(QPoint(static_cast<int>(first - line), y), QPoint(static_cast<int>(last - line), y));
+    }
+    return box;
 }
 
 QImage blankSheet()
@@ -62,15 +80,7 @@ DigitPicture Ink::picture(bool smooth) const
     return picture;
 }
 
-bool Ink::isEmpty() const
-{
-    for (int y = 0; y < kSide; ++y) {
-        const uchar* line = m_now.sheet.constScanLine(y);
-        if (std::any_of(line, line + kSide, [](uchar pixel) { return pixel != 0; }))
-            return false;
-    }
-    return true;
-}
+bool Ink::isEmpty() const { return inkBox(m_now.sheet).isEmpty(); }
 
 void Ink::keep()
 {
@@ -135,6 +145,26 @@ void Ink::setPicture(std::span<const std::uint8_t, kDigitPixels> picture, std::o
         for (int x = 0; x < kSide; ++x)
             line[x] = picture[static_cast<std::size_t>(y / kFineness * kModelSide + x / kFineness)];
     }
+}
+
+void Ink::setDrawing(const Drawing& drawing)
+{
+    const QImage whole(drawing.ink.data(), drawing.width, drawing.height, drawing.width, QImage::Format_Grayscale8);
+    const QRect box = inkBox(whole);
+    if (box.isEmpty())
+        return;
+    keep();
+    m_now = {blankSheet(), {}};
+    if (whole.size() == m_now.sheet.size()) {
+        m_now.sheet = whole.copy();
+        return;
+    }
+    const QSize fitted = box.size().scaled(kBox * kFineness, kBox * kFineness, Qt::KeepAspectRatio).expandedTo({1, 1});
+    const QImage part
+        = whole.copy(box).scaled(fitted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_Grayscale8);
+    const int left = (kSide - part.width()) / 2, top = (kSide - part.height()) / 2;
+    for (int y = 0; y < part.height(); ++y)
+        std::memcpy(m_now.sheet.scanLine(top + y) + left, part.constScanLine(y), static_cast<std::size_t>(part.width()));
 }
 
 void Ink::undo()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "data/digits.h"
+#include "data/drawing.h"
 
 #include <QImage>
 #include <QPointF>
@@ -39,6 +40,10 @@ public:
     void clear();
     void shift(int right, int down); // by whole model pixels; what leaves the sheet is gone
     void setPicture(std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
+
+    /// A drawing of exactly the sheet's size as it is, as the window saves them; else its ink fitted into the box of 20 x 20 model pixels.
+    /// One without ink changes nothing.
+    void setDrawing(const Drawing& drawing);
 
     bool canUndo() const { return !m_before.empty(); }
     void undo();
