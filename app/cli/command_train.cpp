@@ -89,7 +89,8 @@ fs::path freshFolder(const std::string& preset)
     std::strftime(stamp.data(), stamp.size(), "%Y%m%d-%H%M%S-", &local);
     const fs::path first = runsFolder() / (stamp.data() + preset);
     fs::path folder = first;
-    for (int i = 2; fs::exists(folder); ++i)
+    std::error_code unknown; // shows when the folder is made
+    for (int i = 2; fs::exists(folder, unknown); ++i)
         folder = first.string() + "-" + std::to_string(i);
     return folder;
 }
