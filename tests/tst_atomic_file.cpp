@@ -213,6 +213,21 @@ private Q_SLOTS:
         }
     }
 
+    void aFullDiskIsMetBeforeTheWork()
+    {
+        writeBytes(m_file, "old");
+        for (bool nameless : {true, false}) {
+            g_fault = {"fallocate", ENOSPC, 1, false, !nameless};
+            const QString text = refusal([&] { requireWritable(m_file); });
+            QVERIFY2(text.contains(QStringLiteral("No space left")) && text.contains(QStringLiteral("Free space")), qPrintable(text));
+            QVERIFY(g_fault.fired);
+            QCOMPARE(entries(), 1);
+        }
+        g_fault = {};
+        requireWritable(m_file);
+        QCOMPARE(readBytes(m_file), std::string("old"));
+    }
+
     void unsupportedReservationGoesOn()
     {
         g_fault.call = "fallocate";

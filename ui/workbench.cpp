@@ -381,6 +381,7 @@ int Workbench::writingThreads() const { return m_impl->threadsOfText(m_impl->bus
 
 void Workbench::openPicture(const QString& file)
 {
+    Q_EMIT opening();
     m_impl->loading.openPicture(toPath(file));
     m_impl->pulse.start();
 }

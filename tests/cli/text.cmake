@@ -11,9 +11,17 @@ field(routing dense_twin routing)
 same("${routing}" "dense")
 refused(1 "" train --preset quick-sparse --out run --steps 10 ${smallText})
 
-json(train --resume run --steps 12 --threads 1)
+json(train --resume run --steps 12) # with its own number of threads, so nothing to say
 field(steps steps)
 check(steps EQUAL 12)
+field(threads threads)
+check(threads EQUAL 1)
+string(JSON notices LENGTH "${out}" notices)
+check(notices EQUAL 0)
+file(READ ${WORK}/run/run.json before)
+refused(1 "has made 12 steps" train --resume run --steps 5)
+file(READ ${WORK}/run/run.json after)
+same("${after}" "${before}")
 
 json(info --model run/sparse)
 foreach(pair kind:text routing:gated d_model:16 layers:2 heads:2 context:16 neurons:32 groups:4 fired:4 router_rank:3 steps:12)

@@ -78,7 +78,8 @@ bool paintSvg(QCustomPlot& plot, const QString& title, QBuffer& buffer)
     const QString shown
         = QString::fromStdString(printable(title.toStdString(), 200)).replace(QChar(0xFFFE), u'?').replace(QChar(0xFFFF), u'?');
     QByteArray& bytes = buffer.buffer();
-    bytes.replace(bytes.indexOf(place.toUtf8()), place.size(), shown.toHtmlEscaped().toUtf8());
+    if (const qsizetype at = bytes.indexOf(place.toUtf8()); at >= 0)
+        bytes.replace(at, place.size(), shown.toHtmlEscaped().toUtf8());
     return true;
 }
 
