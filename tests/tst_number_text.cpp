@@ -200,7 +200,8 @@ void TestNumberText::spinBoxRefusesWhatItCannotRead()
     QTest::keyClick(&box, Qt::Key_Return);
     QCOMPARE(box.value(), 400);
     QCOMPARE(box.text(), QStringLiteral("400"));
-    QVERIFY2(QToolTip::text().contains(QStringLiteral("1000")) && QToolTip::text().contains(QStringLiteral("400")), qPrintable(QToolTip::text()));
+    QVERIFY2(QToolTip::text().contains(QStringLiteral("1000")) && QToolTip::text().contains(QStringLiteral("400")),
+        qPrintable(QToolTip::text()));
     QCOMPARE(box.property("invalid").toBool(), false);
     retype(box, QStringLiteral("99999")); // the digit too many is not taken
     QCOMPARE(box.text(), QStringLiteral("9999"));
@@ -282,7 +283,8 @@ void TestNumberText::sentencesNameTheLabelsOfTheScreen()
         try {
             field.write(config, "1e300");
         } catch (const Error& error) {
-            QVERIFY2(withLabels(error.what()).startsWith(QString::fromUtf8(field.label.data(), static_cast<qsizetype>(field.label.size())) + QLatin1Char(':')),
+            QVERIFY2(withLabels(error.what())
+                         .startsWith(QString::fromUtf8(field.label.data(), static_cast<qsizetype>(field.label.size())) + QLatin1Char(':')),
                 error.what());
         }
     }

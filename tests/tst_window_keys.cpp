@@ -144,7 +144,8 @@ void TestWindowKeys::tabGoesAsThePanelIsRead()
     stops.first()->setFocus();
     for (qsizetype i = 1; i < stops.size(); ++i) { // and Tab really goes that way, with no trap in it
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-        QVERIFY2(QApplication::focusWidget() == stops[i], qPrintable(nameOf(stops[i]) + QStringLiteral(" not after ") + nameOf(stops[i - 1])));
+        QVERIFY2(
+            QApplication::focusWidget() == stops[i], qPrintable(nameOf(stops[i]) + QStringLiteral(" not after ") + nameOf(stops[i - 1])));
     }
 }
 
@@ -237,12 +238,14 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
     QTest::addColumn<QString>("meaning"); // of the row in the list of keys
     QTest::addColumn<Stroke>("stroke");
     const QString digits = QStringLiteral("digits"), generation = QStringLiteral("generation"), training = QStringLiteral("training");
-    const QString eraser = QStringLiteral("eraser on or off"), thin = QStringLiteral("thinner brush"), thick = QStringLiteral("thicker brush");
+    const QString eraser = QStringLiteral("eraser on or off"), thin = QStringLiteral("thinner brush"),
+                  thick = QStringLiteral("thicker brush");
     QTest::newRow("Russian E") << digits << eraser << Stroke{0x0423, "у", 26};
     QTest::newRow("Russian [") << digits << thin << Stroke{0x0425, "х", 34};
     QTest::newRow("Russian ]") << digits << thick << Stroke{0x042A, "ъ", 35};
     QTest::newRow("Russian N") << digits << QStringLiteral("the next test digit") << Stroke{0x0422, "т", 57};
-    QTest::newRow("Russian D") << digits << QStringLiteral("the next test digit on which the two models disagree") << Stroke{0x0412, "в", 40};
+    QTest::newRow("Russian D") << digits << QStringLiteral("the next test digit on which the two models disagree")
+                               << Stroke{0x0412, "в", 40};
     QTest::newRow("Russian Ctrl+Z") << digits << QStringLiteral("take back the last stroke") << Stroke{0x042F, "", 52, Qt::ControlModifier};
     QTest::newRow("German [") << digits << thin << Stroke{Qt::Key_Udiaeresis, "ü", 34};
     QTest::newRow("German ]") << digits << thick << Stroke{Qt::Key_Plus, "+", 35};
@@ -263,7 +266,8 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
     QTest::newRow("Russian L") << training << QStringLiteral("logarithmic axis on or off") << Stroke{0x0414, "д", 46};
     QTest::newRow("Russian one step") << training << QStringLiteral("one step of training") << Stroke{0x042E, "ю", 60};
     QTest::newRow("Russian ten steps") << training << QStringLiteral("ten steps of training") << Stroke{0x042E, "Ю", 60, Qt::ShiftModifier};
-    QTest::newRow("German ten steps") << training << QStringLiteral("ten steps of training") << Stroke{Qt::Key_Colon, ":", 60, Qt::ShiftModifier};
+    QTest::newRow("German ten steps") << training << QStringLiteral("ten steps of training")
+                                      << Stroke{Qt::Key_Colon, ":", 60, Qt::ShiftModifier};
     QTest::newRow("French ten steps") << training << QStringLiteral("ten steps of training") << Stroke{Qt::Key_Colon, ":", 60};
 }
 
@@ -317,6 +321,5 @@ void TestWindowKeys::latinLetterNeverMeansTheKeyOfItsPlace()
     QCOMPARE(readingsOf(arrow), QList<QKeyCombination>{Qt::Key_Left});
 }
 
-Q_DECLARE_METATYPE(Stroke)
 QTEST_MAIN(TestWindowKeys)
 #include "tst_window_keys.moc"

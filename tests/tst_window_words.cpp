@@ -38,7 +38,8 @@ QString nameOf(const QWidget* widget)
 void turnWheel(QWidget& widget)
 {
     const QPointF middle = QRectF(widget.rect()).center();
-    QWheelEvent event(middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent event(
+        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QApplication::sendEvent(&widget, &event);
 }
 
@@ -93,8 +94,9 @@ void TestWindowWords::wheelScrollsThePageAndChangesNoField()
     }
     Panel& setup = shown.show(static_cast<int>(PanelId::Setup));
     auto* preset = setup.findChild<QComboBox*>(QStringLiteral("preset"));
-    const QScrollBar* page = setup.findChild<QScrollArea*>()->verticalScrollBar();
+    QScrollBar* page = setup.findChild<QScrollArea*>()->verticalScrollBar();
     QVERIFY(page->maximum() > 0);
+    page->setValue(0);
     turnWheel(*preset);
     QVERIFY(page->value() > 0); // the page has moved instead
     preset->setFocus();
@@ -218,7 +220,8 @@ void TestWindowWords::fieldsStayWhereTheyAreWhenASentenceAppears()
         QTest::qWait(1);
         QVERIFY(edit->property("invalid").toBool());
         for (const QWidget* field : fields())
-            QVERIFY2(placeOf(field) == before[field->objectName()], qPrintable(field->objectName() + QLatin1String(" after ") + QLatin1String(name)));
+            QVERIFY2(placeOf(field) == before[field->objectName()],
+                qPrintable(field->objectName() + QLatin1String(" after ") + QLatin1String(name)));
     }
     QStringList sentences;
     for (const QLabel* label : panel.findChildren<QLabel*>())
@@ -252,7 +255,8 @@ void TestWindowWords::unreadFieldIsNeitherCopiedNorRun()
     QVERIFY(!shown.workbench.generating());
     QTest::keyClicks(length, QStringLiteral("0"));
     shown.window.copyCommand();
-    QVERIFY2(QGuiApplication::clipboard()->text().contains(QStringLiteral("--tokens 1000")), qPrintable(QGuiApplication::clipboard()->text()));
+    QVERIFY2(
+        QGuiApplication::clipboard()->text().contains(QStringLiteral("--tokens 1000")), qPrintable(QGuiApplication::clipboard()->text()));
 }
 
 // ------------------------------------------------------------------------------------------------------------------ window and dialogs

@@ -8,7 +8,8 @@
 
 namespace glowworm {
 
-/// Chains everything in `root` that takes the focus in the order in which its layouts hold it: rows from the top, columns one after the other.
+/// Chains everything in `root` that takes the focus in the order in which its layouts hold it: rows from the top, columns one after the
+/// other.
 void tabInReadingOrder(QWidget& root);
 
 class FocusRing : public QWidget {

@@ -126,9 +126,11 @@ void showAbout(MainWindow& window)
         tr("<h3>Glowworm</h3><p>A playground for sparse feed-forward layers: train them, watch which neurons fire, time them against "
            "their dense twin.</p>")
             + tableOf(facts)
-            + tr("<p>Free software under the GNU General Public License, version 3 or later. No network access: Glowworm opens no connection "
+            + tr("<p>Free software under the GNU General Public License, version 3 or later. No network access: Glowworm opens no "
+                 "connection "
                  "and fetches nothing.</p>"
-                 "<p>Uses Qt (LGPL), QCustomPlot (GPL), Highway (Apache 2.0), nlohmann-json (MIT), CLI11 (BSD), OpenSSL (Apache 2.0) and, for "
+                 "<p>Uses Qt (LGPL), QCustomPlot (GPL), Highway (Apache 2.0), nlohmann-json (MIT), CLI11 (BSD), OpenSSL (Apache 2.0) and, "
+                 "for "
                  "training, LibTorch (BSD).</p>"));
 }
 

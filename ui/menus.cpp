@@ -85,8 +85,7 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     add(run, tr("&Run or pause"),
         {QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))},
         window, [&window] { window.runMain(); });
-    add(run, tr("&Stop"), {QKeySequence(QStringLiteral("Esc"))}, window,
-        [&window] { window.panel(window.currentPanel()).stopMain(); });
+    add(run, tr("&Stop"), {QKeySequence(QStringLiteral("Esc"))}, window, [&window] { window.panel(window.currentPanel()).stopMain(); });
 
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));
     add(help, tr("&Keys"), {QKeySequence(QStringLiteral("F1"))}, window, [&window] { showKeys(window); });

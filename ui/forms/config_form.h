@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every field of a run's configuration as a form, built from the one field table and validated as it is typed: a field in error keeps its
-// text and is marked, and the sentence that says why stands at the foot of its card. Edits a copy; whoever owns the form takes config() when
-// edited() says so.
+// text and is marked, and the sentence that says why stands at the foot of its card. Edits a copy; whoever owns the form takes config()
+// when edited() says so.
 #pragma once
 
 #include "config.h"

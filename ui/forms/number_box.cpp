@@ -16,8 +16,8 @@ namespace {
 bool mayGrow(const QString& text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return c.isDigit() || c.isSpace() || QStringLiteral(".,'-+").contains(c) || c == QChar(0x2019) || c == QChar(0x2212) || c == QChar(0x066B)
-            || c == QChar(0x066C);
+        return c.isDigit() || c.isSpace() || QStringLiteral(".,'-+").contains(c) || c == QChar(0x2019) || c == QChar(0x2212)
+            || c == QChar(0x066B) || c == QChar(0x066C);
     });
 }
 
@@ -114,7 +114,8 @@ void RealBox::focusInEvent(QFocusEvent* event)
 
 QValidator::State RealBox::validate(QString& text, int&) const
 {
-    const auto mark = std::max(text.lastIndexOf(QLatin1Char('.')), std::max(text.lastIndexOf(QLatin1Char(',')), text.lastIndexOf(QChar(0x066B))));
+    const auto mark
+        = std::max(text.lastIndexOf(QLatin1Char('.')), std::max(text.lastIndexOf(QLatin1Char(',')), text.lastIndexOf(QChar(0x066B))));
     if (mark >= 0 && text.size() - mark - 1 > decimals())
         return QValidator::Invalid;
     return stateOf(text, FieldKind::Real, minimum(), maximum(), locale());

@@ -39,7 +39,8 @@ bool isGrouped(const QString& digits, QChar mark)
 {
     const QStringList parts = digits.split(mark);
     const auto isNumber = [](const QString& part) {
-        return !part.isEmpty() && std::all_of(part.begin(), part.end(), [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
+        return !part.isEmpty()
+            && std::all_of(part.begin(), part.end(), [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
     };
     if (!std::all_of(parts.begin(), parts.end(), isNumber) || parts.front().size() > 3 || parts.back().size() != 3
         || parts.front() == QStringLiteral("0"))
@@ -71,7 +72,8 @@ Marks marksOf(const QString& mantissa, bool hasExponent, FieldKind kind, const Q
     if (dots + commas > 1)
         return {{}, mark};
     const bool mayGroup = !hasExponent && !mantissa.contains(QLatin1Char('_')) && isGrouped(mantissa, mark);
-    const bool isOwnDecimal = QString(mark) == (locale.decimalPoint() == QChar(0x066B) ? QStringLiteral(",") : QString(locale.decimalPoint()));
+    const bool isOwnDecimal
+        = QString(mark) == (locale.decimalPoint() == QChar(0x066B) ? QStringLiteral(",") : QString(locale.decimalPoint()));
     if (!mayGroup)
         return {mark, {}};
     if (kind == FieldKind::Real)

@@ -12,8 +12,8 @@ MessageBar& Panel::messages() const { return *findChild<MessageBar*>(); }
 const QWidget* Panel::unreadEditor() const
 {
     const QList<QWidget*> all = findChildren<QWidget*>();
-    const auto found = std::find_if(
-        all.begin(), all.end(), [this](const QWidget* widget) { return widget->property("invalid").toBool() && widget->isVisibleTo(this); });
+    const auto found = std::find_if(all.begin(), all.end(),
+        [this](const QWidget* widget) { return widget->property("invalid").toBool() && widget->isVisibleTo(this); });
     return found == all.end() ? nullptr : *found;
 }
 
