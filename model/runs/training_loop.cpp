@@ -332,6 +332,8 @@ std::int64_t TrainingLoop::plannedSteps() const
 
 void TrainingLoop::level(std::stop_token stop)
 {
+    if (m_impl->spec.ranks.size > 1) // a step is one of all processes, and the others are not asked for it
+        return;
     TwinRun* run = m_impl->behind();
     const auto isAhead = [run](const TwinRun& other) { return other.step == run->step + 1; };
     if (!run || !run->stepsLeft() || std::none_of(m_impl->runs.begin(), m_impl->runs.end(), isAhead))

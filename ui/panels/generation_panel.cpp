@@ -399,7 +399,7 @@ QString GenerationPanel::pendingSentence() const
         changed << tr("the new settings");
     return changed.isEmpty()
         ? QString()
-        : tr("The text being written goes on as it began; %1 from the next one on (Generate, Ctrl+Return).").arg(changed.join(tr(" and ")));
+        : tr("The text being written goes on as it began; %1 hold from the next one on (Generate, Ctrl+Return).").arg(changed.join(tr(" and ")));
 }
 
 QString GenerationPanel::commandLine() const

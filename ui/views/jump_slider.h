@@ -14,6 +14,9 @@ public:
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    QRect partRect(int part) const; // a QStyle::SubControl
 };
 
 } // namespace glowworm

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace glowworm {
 
@@ -36,6 +37,21 @@ QString shown(char32_t character)
     if (breaksLine || turnsText || noText)
         return QString(QChar(QChar::ReplacementCharacter));
     return QString::fromUcs4(&character, 1);
+}
+
+/// Left and right of the glyphs of the characters from ... to - 1; nothing where none of them has a width.
+std::optional<std::pair<double, double>> glyphSpan(const QTextLine& line, int from, int to)
+{
+    std::optional<std::pair<double, double>> span;
+    for (const QGlyphRun& run : line.glyphRuns(from, to - from)) {
+        const QList<QPointF> places = run.positions(), advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes());
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            const double left = places[i].x(), right = left + advances[i].x();
+            if (left < right)
+                span = span ? std::pair(std::min(span->first, left), std::max(span->second, right)) : std::pair(left, right);
+        }
+    }
+    return span;
 }
 
 } // namespace
@@ -152,28 +168,21 @@ std::pair<int, int> TokenText::tokensOfSign(int token) const
     return {tokenAt(block.position() + from), std::max(token, tokenAt(std::min(end, m_end) - 1)) + 1};
 }
 
-/// Where fonts and shaping give a character of a sign a place of its own, as when there is no picture for an emoji family, that is it.
+/// A character on its own stands between its edges. Of several that make one sign each has the place of its own glyphs, as when there is no
+/// picture for an emoji family, or else that of the whole sign.
 std::pair<double, double> TokenText::spanOf(int token, const QTextLine& line) const
 {
-    const QTextBlock block = document()->findBlock(m_starts[static_cast<std::size_t>(token)]);
-    const auto placeOf = [&](int other) { return cursorBefore(other).position() - block.position(); };
+    const int start = document()->findBlock(m_starts[static_cast<std::size_t>(token)]).position();
+    const auto placeOf = [&](int other) { return cursorBefore(other).position() - start; };
     const auto [first, last] = tokensOfSign(token);
     const double a = line.cursorToX(placeOf(first), QTextLine::Leading), b = line.cursorToX(placeOf(first), QTextLine::Trailing);
-    const std::pair whole = std::minmax(a, b);
+    const std::pair edges(std::min(a, b), std::max(a, b));
     if (last - first == 1)
-        return {whole.first, whole.second};
-    double left = whole.second, right = whole.first;
-    for (const QGlyphRun& run : line.glyphRuns(placeOf(token), placeOf(token + 1) - placeOf(token))) {
-        const QList<QPointF> places = run.positions(), advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes());
-        for (qsizetype i = 0; i < places.size(); ++i)
-            if (advances[i].x() > 0) {
-                left = std::min(left, places[i].x());
-                right = std::max(right, places[i].x() + advances[i].x());
-            }
-    }
-    left = std::max(left, whole.first);
-    right = std::min(right, whole.second);
-    return left < right ? std::pair(left, right) : std::pair(whole.first, whole.second);
+        return edges;
+    if (const auto own = glyphSpan(line, placeOf(token), placeOf(token + 1)))
+        return *own;
+    const auto whole = glyphSpan(line, placeOf(first), placeOf(last)).value_or(edges);
+    return {std::min(whole.first, edges.first), std::max(whole.second, edges.second)};
 }
 
 QRect TokenText::tokenRect(int token) const
@@ -201,18 +210,28 @@ int TokenText::tokenUnder(QPoint point) const
     if (tokenCount() == 0 || number >= layout.lineCount())
         return -1;
     const QTextLine line = layout.lineAt(number);
+    const int begin = block.position() + line.textStart(), end = std::min(begin + line.textLength(), m_end);
+    std::vector<int> under;
+    int nearest = std::min(tokenAt(begin), tokenCount() - 1); // of an empty line its newline
+    double distance = HUGE_VAL;
+    for (int token = tokenAt(begin); begin < end && token <= tokenAt(end - 1); ++token) {
+        const auto [left, right] = spanOf(token, line);
+        const double away = std::max({left - inside.x(), inside.x() - right, 0.0});
+        if (away == 0)
+            under.push_back(token);
+        if (away < distance) {
+            distance = away;
+            nearest = token;
+        }
+    }
     const QRectF ink = line.naturalTextRect();
     const bool behind = block.textDirection() == Qt::RightToLeft ? inside.x() < ink.left() : inside.x() > ink.right();
-    const bool lastLine = number + 1 == layout.lineCount();
-    const int column = behind && lastLine ? block.length() - 1 : line.xToCursor(inside.x(), QTextLine::CursorOnCharacter);
-    const auto [first, last] = tokensOfSign(tokenAt(std::min(block.position() + column, m_end - 1)));
-    // Those drawn on top of each other are gone through click by click, as the one before them says.
-    std::vector<int> under;
-    for (int token = first; token < last; ++token)
-        if (const QRect place = tokenRect(token); last - first == 1 || (point.x() >= place.left() && point.x() <= place.right()))
-            under.push_back(token);
+    const int newline = block.position() + block.length() - 1;
+    if (behind && number + 1 == layout.lineCount() && newline < m_end)
+        return tokenAt(newline);
     if (under.empty())
-        return first;
+        return nearest;
+    // Those drawn on top of each other are gone through click by click.
     const auto now = std::find(under.begin(), under.end(), m_picked);
     return now == under.end() || now + 1 == under.end() ? under.front() : *(now + 1);
 }
