@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <limits>
+#include <vector>
 
+#include <sched.h>
 #include <unistd.h>
 
 namespace glowworm {
@@ -34,13 +37,74 @@ std::int64_t kibibytes(const std::string& text)
     return value * 1024;
 }
 
-/// Bytes the control group still allows; the largest number when there is no limit.
+/// Folders of the control groups that this process is in and that limit `resource` ("cpu", "memory"), the innermost first. In a container
+/// the path may be the host's: what is not there is skipped, the mount itself is always one of them.
+std::vector<std::string> groupFolders(const std::string& root, const std::string& resource)
+{
+    std::vector<std::string> folders;
+    std::ifstream stream(root + "/proc/self/cgroup");
+    for (std::string line; std::getline(stream, line);) { // "0::/path" (v2), "4:cpu,cpuacct:/path" (v1)
+        const auto first = line.find(':'), second = line.find(':', first + 1);
+        if (second == std::string::npos)
+            continue;
+        const std::string resources = "," + line.substr(first + 1, second - first - 1) + ",";
+        const bool unified = resources == ",,";
+        if (!unified && resources.find("," + resource + ",") == std::string::npos)
+            continue;
+        const std::string mount = root + "/sys/fs/cgroup" + (unified ? "" : "/" + resource);
+        for (std::string path = line.substr(second + 1); path.size() > 1; path.erase(path.rfind('/')))
+            folders.push_back(mount + path);
+        folders.push_back(mount);
+    }
+    return folders;
+}
+
+/// The first number of a file; 0 when there is none, as in "max".
+double numberIn(const std::string& file)
+{
+    double value = 0;
+    std::ifstream(file) >> value;
+    return value;
+}
+
+/// CPUs that the control groups grant; the largest number when they set no limit.
+double groupCpus(const std::string& root)
+{
+    double least = std::numeric_limits<double>::max();
+    for (const std::string& folder : groupFolders(root, "cpu")) {
+        double quota = numberIn(folder + "/cpu.cfs_quota_us"), period = numberIn(folder + "/cpu.cfs_period_us");
+        if (std::ifstream both(folder + "/cpu.max"); both)
+            both >> quota >> period;
+        if (quota > 0 && period > 0)
+            least = std::min(least, quota / period);
+    }
+    return least;
+}
+
+/// Bytes the control groups still allow; the largest number when there is no limit.
 std::int64_t groupMemoryLeft()
 {
-    std::int64_t limit = 0, used = 0;
-    std::ifstream("/sys/fs/cgroup/memory.max") >> limit;
-    std::ifstream("/sys/fs/cgroup/memory.current") >> used;
-    return limit > 0 ? std::max<std::int64_t>(limit - used, 0) : std::numeric_limits<std::int64_t>::max();
+    double least = 0x1p62;
+    for (const std::string& folder : groupFolders("", "memory"))
+        for (const auto& [limit, used] :
+            {std::pair{"/memory.max", "/memory.current"}, {"/memory.limit_in_bytes", "/memory.usage_in_bytes"}})
+            if (const double most = numberIn(folder + limit); most > 0)
+                least = std::min(least, std::max(0.0, most - numberIn(folder + used)));
+    return static_cast<std::int64_t>(least);
+}
+
+int affineCpus()
+{
+    for (int most = 1024; most <= 1 << 20; most *= 2) { // the kernel refuses a set that is too small
+        cpu_set_t* set = CPU_ALLOC(most);
+        const std::size_t bytes = CPU_ALLOC_SIZE(most);
+        const bool known = set != nullptr && sched_getaffinity(0, bytes, set) == 0;
+        const int count = known ? CPU_COUNT_S(bytes, set) : 0;
+        CPU_FREE(set);
+        if (known)
+            return count;
+    }
+    return static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN));
 }
 
 std::string vectorInstructions()
@@ -68,9 +132,15 @@ MachineInfo machineInfo()
     info.compiler = __VERSION__;
     info.build = buildId();
     info.hardwareThreads = static_cast<int>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
+    info.usableThreads = usableThreads();
     info.memoryBytes = kibibytes(procValue("/proc/meminfo", "MemTotal"));
     info.availableMemoryBytes = std::min(kibibytes(procValue("/proc/meminfo", "MemAvailable")), groupMemoryLeft());
     return info;
+}
+
+int usableThreads(const std::string& root)
+{
+    return static_cast<int>(std::max(1.0, std::min<double>(affineCpus(), std::ceil(groupCpus(root)))));
 }
 
 } // namespace glowworm

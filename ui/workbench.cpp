@@ -25,8 +25,8 @@ Workbench::Impl::Impl(Workbench& workbench, TrainingLoop::Create create)
     : bench(workbench)
     , training(std::move(create))
     , benchmark(training.lane(), []() -> const TrainEntry& { return trainLibrary(); })
-    , hardwareThreads(std::max(1, machineInfo().hardwareThreads))
-    , generationThreads(hardwareThreads >= 4 ? 2 : 1)
+    , usableThreads(glowworm::usableThreads())
+    , generationThreads(usableThreads >= 4 ? 2 : 1)
     , pulse([this] { return beat(); })
     , config(preset("quick-sparse").config)
 {
@@ -329,7 +329,7 @@ WeightFormat Workbench::weightFormat() const { return m_impl->weightFormat; }
 
 void Workbench::setGenerationThreads(int threads)
 {
-    m_impl->generationThreads = std::clamp(threads, 1, m_impl->hardwareThreads);
+    m_impl->generationThreads = std::clamp(threads, 1, m_impl->usableThreads);
     const bool training = m_impl->busy().training;
     m_impl->generation.setThreads(m_impl->threadsOfText(training), training);
 }

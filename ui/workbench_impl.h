@@ -47,7 +47,7 @@ struct Workbench::Impl {
     DigitRun digits;
     LoadRun loading;
     BenchmarkRun benchmark;
-    int hardwareThreads;
+    int usableThreads;
     int generationThreads; // chosen; one while training runs
     WeightFormat weightFormat = WeightFormat::Fp32;
     Pulse pulse;

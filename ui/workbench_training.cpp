@@ -54,7 +54,7 @@ TrainingSpec Workbench::Impl::specFor(const RunConfig& run, bool asTwins) const
         spec.runs.emplace_back(Twin::Dense, denseTwin(run));
     spec.data = dataFor(run.model.task);
     spec.dataName = (run.model.task == Task::Text ? textSource : digitsSource).toStdString();
-    spec.threads = std::max(1, hardwareThreads - 1);
+    spec.threads = std::max(1, usableThreads - 1);
     return spec;
 }
 
@@ -174,7 +174,7 @@ void Workbench::Impl::reopen(const KeptRun& run)
                                  .arg(QString::fromStdString(run.name), QString::fromStdString(run.dataName)));
         return;
     }
-    spec.threads = std::max(1, hardwareThreads - 1);
+    spec.threads = std::max(1, usableThreads - 1);
     spec.folder = run.folder;
     spec.resume = true;
     launch(std::move(spec), 0); // it waits at its newest checkpoint

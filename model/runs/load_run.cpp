@@ -4,6 +4,7 @@
 #include "error.h"
 #include "io/checkpoint.h"
 #include "runs/study.h"
+#include "sentence.h"
 
 #include <deque>
 #include <mutex>
@@ -101,7 +102,7 @@ void LoadRun::Impl::work(std::stop_token stop)
             next.second(loaded, stop);
         } catch (const std::exception& exception) {
             loaded = {};
-            loaded.error = exception.what();
+            loaded.error = sentenceOf(exception);
         }
         loaded.file = std::move(next.first);
         results.post(std::move(loaded));
