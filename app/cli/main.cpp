@@ -4,14 +4,13 @@
 #include "commands.h"
 #include "interrupt.h"
 #include "io/checkpoint.h"
+#include "options.h"
+#include "process.h"
+#include "sentence.h"
 
 #include <CLI/CLI.hpp>
 
-#include <clocale>
-#include <csignal>
 #include <cstdio>
-#include <cstdlib>
-#include <new>
 
 namespace glowworm {
 
@@ -23,11 +22,12 @@ void addCommon(CLI::App& command, Session& session)
 
 std::filesystem::path modelFile(const std::filesystem::path& path)
 {
-    if (!std::filesystem::is_directory(path))
+    std::error_code unseen; // what cannot be looked at is told by who opens it
+    if (!std::filesystem::is_directory(path, unseen))
         return path;
     std::vector<std::filesystem::path> found;
     for (const auto& folder : {path, path / "sparse", path / "dense"})
-        if (std::filesystem::is_directory(folder)) {
+        if (std::filesystem::is_directory(folder, unseen)) {
             const auto checkpoints = listCheckpoints(folder);
             if (!checkpoints.empty())
                 found.push_back(checkpoints.front().file);
@@ -83,10 +83,13 @@ int runLine(Session& session, int argc, char** argv)
     addClassify(app, session);
     addBench(app, session);
     addInspect(app, session);
+    refuseEmptyValues(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {
-        return app.exit(help); // prints what was asked for
+        const int code = app.exit(help); // prints what was asked for
+        session.output.finish();
+        return code;
     } catch (const CLI::ParseError& error) {
         return fail(session, oneLine(error.what()) + " (see --help)", kExitUsage);
     }
@@ -103,10 +106,8 @@ int guardedMain(int argc, char** argv)
         return runLine(session, argc, argv);
     } catch (const UsageError& error) {
         return fail(session, error.what(), kExitUsage);
-    } catch (const std::bad_alloc&) {
-        return fail(session, "Out of memory: choose a smaller model or batch.", kExitFailed);
     } catch (const std::exception& error) {
-        return fail(session, error.what(), kExitFailed);
+        return fail(session, sentenceOf(error), kExitFailed);
     }
 }
 
@@ -116,12 +117,7 @@ int guardedMain(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    setenv("OMP_WAIT_POLICY", "PASSIVE", 0); // read when libgomp is loaded, later; idle workers then sleep instead of spinning
-    for (const char* name :
-        {"GLOG_minloglevel", "TORCH_CPP_LOG_LEVEL"}) // of LibTorch 1 and 2: what goes wrong comes as an Error, said once
-        setenv(name, "3", 0);
-    std::signal(SIGPIPE, SIG_IGN); // a closed pipe or a full quota is an error to report, not a death
-    std::signal(SIGXFSZ, SIG_IGN);
-    std::setlocale(LC_NUMERIC, "C");
+    glowworm::holdStandardStreams();
+    glowworm::prepareProcess();
     return glowworm::guardedMain(argc, argv);
 }
