@@ -7,16 +7,16 @@
 #include "event_hand.h"
 #include "event_probe.h"
 #include "main_window.h"
+#include "process.h"
+#include "sentence.h"
 #include "workbench.h"
 
 #include <QApplication>
 #include <QSettings>
 
-#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
-#include <string_view>
 
 using namespace glowworm;
 
@@ -30,27 +30,24 @@ void probeStart(Workbench& workbench, EventProbe& probe)
         [&probe] { probe.note(QStringLiteral("first_text_ms"), millisecondsOfProcess()); }, Qt::SingleShotConnection);
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+int runWindow(int argc, char** argv)
 {
-    prepareEnvironment();
-    if (std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word).starts_with("--demo"); }))
-        hand::doWithoutInputMethod();
-    QApplication application(argc, argv);
-    prepareLocale();
     QApplication::setApplicationName(QStringLiteral("glowworm"));
     QApplication::setOrganizationName(QStringLiteral("glowworm"));
     QApplication::setApplicationVersion(QString::fromStdString(version()));
     QApplication::setDesktopFileName(QStringLiteral("glowworm"));
     QSettings::setDefaultFormat(QSettings::IniFormat);
-    const Options options = readOptions(application);
+    const Options options = readOptions(argc, argv);
+    if (!options.demoFolder.isEmpty())
+        hand::doWithoutInputMethod();
+    const std::unique_ptr<QApplication> application = openDisplay(argc, argv);
+    prepareLocale();
     const bool demo = !options.demoFolder.isEmpty();
 
     const ThemeChoice theme
         = themeChoiceOf(options.theme.isEmpty() && !demo ? QSettings().value(QStringLiteral("theme")).toString() : options.theme);
-    applyTheme(application, theme);
-    touchPlugins(application);
+    applyTheme(*application, theme);
+    touchPlugins(*application);
     Workbench workbench;
     MainWindow window(workbench, theme);
     if (!options.panel.isEmpty())
@@ -82,7 +79,21 @@ int main(int argc, char** argv)
     });
     window.show();
     const int code = QApplication::exec();
-    if (probe)
-        std::printf("%s\n", probe->report().constData());
+    if (probe && (std::printf("%s\n", probe->report().constData()) < 0 || std::fflush(stdout) != 0))
+        exitCode = 1;
     return code != 0 ? code : exitCode;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    holdStandardStreams();
+    prepareProcess();
+    try {
+        return runWindow(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "glowworm: %s\n", sentenceOf(error).c_str());
+        return 1;
+    }
 }

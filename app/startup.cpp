@@ -2,6 +2,7 @@
 #include "startup.h"
 
 #include "build_info.h"
+#include "process.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -44,12 +45,43 @@ void onSignal(int)
     std::exit(2);
 }
 
-} // namespace
-
-void prepareEnvironment()
+/// The rest of the output that was asked for, and the end.
+[[noreturn]] void finish()
 {
-    ::setenv("OMP_WAIT_POLICY", "PASSIVE", 0); // libgomp reads it when it is loaded; waiting actively starves the window
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        std::exit(0);
+    std::fprintf(stderr, "glowworm: Standard output did not take the whole text.\n");
+    std::exit(1);
 }
+
+/// Qt would end the program with abort(), after several lines of its own.
+void refuseDisplay(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    if (type == QtDebugMsg || type == QtInfoMsg) // only there when somebody asked for it
+        std::fprintf(stderr, "%s\n", text.toLocal8Bit().constData());
+    if (type != QtFatalMsg)
+        return;
+    std::fprintf(stderr,
+        "glowworm: There is no display that a window can open on: set DISPLAY or WAYLAND_DISPLAY to one that is running, or use "
+        "glowworm-cli, which needs none.\n");
+    std::_Exit(1);
+}
+
+/// What QApplication and its platforms take for themselves; the parser only steps over it.
+QList<QCommandLineOption> optionsOfQt()
+{
+    QList<QCommandLineOption> list;
+    for (const char* name : {"platform", "platformpluginpath", "platformtheme", "plugin", "qwindowgeometry", "qwindowicon", "qwindowtitle",
+             "display", "geometry", "title", "name", "icon", "session", "style", "stylesheet"})
+        list.append(QCommandLineOption(QString::fromLatin1(name), QString(), QStringLiteral("value")));
+    for (const char* name : {"reverse", "widgetcount"})
+        list.append(QCommandLineOption(QString::fromLatin1(name)));
+    for (QCommandLineOption& option : list)
+        option.setFlags(QCommandLineOption::HiddenFromHelp);
+    return list;
+}
+
+} // namespace
 
 double millisecondsOfProcess()
 {
@@ -77,9 +109,11 @@ void touchPlugins(QApplication& application)
     application.setWindowIcon(icon);
 }
 
-Options readOptions(QApplication& application)
+Options readOptions(int& argc, char** argv)
 {
+    const QCoreApplication words(argc, argv); // what the parser needs of an application; gone before the real one comes
     QCommandLineParser parser;
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions); // as Qt writes its own
     parser.setApplicationDescription(
         QApplication::tr("Watch which neurons of a sparse feed-forward layer fire: train, generate, draw, time."));
     const QCommandLineOption help = parser.addHelpOption();
@@ -92,15 +126,18 @@ Options readOptions(QApplication& application)
     const QCommandLineOption probe(
         QStringLiteral("probe"), QApplication::tr("Measure the delays of the event loop and print them at exit as one JSON line."));
     parser.addOptions({demo, theme, panel, probe});
+    parser.addOptions(optionsOfQt());
     parser.addPositionalArgument(QStringLiteral("files"),
         QApplication::tr("Models, results of studies, texts or IDX pictures to open, whatever their names."), QStringLiteral("[files...]"));
-    if (!parser.parse(application.arguments()))
+    if (!parser.parse(QCoreApplication::arguments()))
         refuse(parser.errorText());
-    if (parser.isSet(help))
-        parser.showHelp(0);
+    if (parser.isSet(help)) {
+        std::fputs(parser.helpText().toLocal8Bit().constData(), stdout);
+        finish();
+    }
     if (parser.isSet(showVersion)) {
         std::printf("glowworm %s\n", version().c_str());
-        std::exit(0);
+        finish();
     }
     const auto check = [&parser](const QCommandLineOption& option, const QStringList& allowed) {
         if (parser.isSet(option) && !allowed.contains(parser.value(option)))
@@ -112,6 +149,14 @@ Options readOptions(QApplication& application)
         {QStringLiteral("setup"), QStringLiteral("training"), QStringLiteral("generation"), QStringLiteral("digits"),
             QStringLiteral("timing")});
     return {parser.value(demo), parser.value(theme), parser.value(panel), parser.positionalArguments(), parser.isSet(probe)};
+}
+
+std::unique_ptr<QApplication> openDisplay(int& argc, char** argv)
+{
+    const QtMessageHandler before = qInstallMessageHandler(refuseDisplay);
+    auto application = std::make_unique<QApplication>(argc, argv);
+    qInstallMessageHandler(before);
+    return application;
 }
 
 Signals::Signals(std::function<void()> leave)
@@ -127,18 +172,14 @@ Signals::Signals(std::function<void()> leave)
         while (::read(m_readEnd, &byte, 1) > 0)
             leave();
     });
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN);
-    for (const int number : {SIGTERM, SIGINT, SIGHUP})
-        std::signal(number, onSignal);
+    catchSignals(onSignal, false);
 }
 
 Signals::~Signals()
 {
     if (m_readEnd < 0)
         return;
-    for (const int number : {SIGTERM, SIGINT, SIGHUP})
-        std::signal(number, SIG_DFL);
+    releaseSignals();
     ::close(m_readEnd);
     ::close(signalPipe);
 }

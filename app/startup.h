@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must be right before and around the window: the environment that libraries read once, the numeric locale, signals as a clean exit,
-// the options.
+// What must be right before and around the window: the options, the display, the numeric locale, signals as a clean exit.
 #pragma once
 
 #include <QObject>
@@ -8,13 +7,12 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 
 class QApplication;
 
 namespace glowworm {
 
-/// First thing in main, before any thread and any library that reads the environment.
-void prepareEnvironment();
 /// Since the kernel started the process, loading of libraries included; to 10 ms. 0 where the system does not tell.
 double millisecondsOfProcess();
 /// Right after QApplication, which sets the person's locale: numbers in files keep the C locale.
@@ -28,10 +26,14 @@ struct Options {
     QStringList files;
     bool probe = false;
 };
-/// Handles --help and --version itself, and ends the program with 2 on a usage error.
-Options readOptions(QApplication& application);
+/// Before QApplication, so that no display is needed. Handles --help and --version itself, and ends the program with 2 on a usage error.
+/// Qt's own options are let through.
+Options readOptions(int& argc, char** argv);
 
-/// SIGTERM, SIGINT and SIGHUP call `leave` from the event loop. SIGPIPE and SIGXFSZ are ignored.
+/// The QApplication, or the end of the program with 1 and one sentence where there is no display to use.
+std::unique_ptr<QApplication> openDisplay(int& argc, char** argv);
+
+/// SIGTERM, SIGINT and SIGHUP call `leave` from the event loop, but for those that came ignored.
 class Signals : public QObject {
 public:
     explicit Signals(std::function<void()> leave);

@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <limits>
+#include <vector>
 
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -35,33 +38,73 @@ std::int64_t kibibytes(const std::string& text)
     return value * 1024;
 }
 
-constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
+/// Folders of the control groups that this process is in and that limit `resource` ("cpu", "memory"), the innermost first. In a container
+/// the path may be the host's: what is not there is skipped, the mount itself is always one of them.
+std::vector<std::string> groupFolders(const std::string& root, const std::string& resource)
+{
+    std::vector<std::string> folders;
+    std::ifstream stream(root + "/proc/self/cgroup");
+    for (std::string line; std::getline(stream, line);) { // "0::/path" (v2), "4:cpu,cpuacct:/path" (v1)
+        const auto first = line.find(':'), second = line.find(':', first + 1);
+        if (second == std::string::npos)
+            continue;
+        const std::string resources = "," + line.substr(first + 1, second - first - 1) + ",";
+        const bool unified = resources == ",,";
+        if (!unified && resources.find("," + resource + ",") == std::string::npos)
+            continue;
+        const std::string mount = root + "/sys/fs/cgroup" + (unified ? "" : "/" + resource);
+        for (std::string path = line.substr(second + 1); path.size() > 1; path.erase(path.rfind('/')))
+            folders.push_back(mount + path);
+        folders.push_back(mount);
+    }
+    return folders;
+}
 
-/// Bytes that the control groups (version 2) of this process still allow, its own and those above it. What they keep of files that nobody
-/// uses counts as free: the kernel gives it up.
+/// The first number of a file; 0 when there is none, as in "max".
+double numberIn(const std::string& file)
+{
+    double value = 0;
+    std::ifstream(file) >> value;
+    return value;
+}
+
+/// CPUs that the control groups grant; the largest number when they set no limit.
+double groupCpus(const std::string& root)
+{
+    double least = std::numeric_limits<double>::max();
+    for (const std::string& folder : groupFolders(root, "cpu")) {
+        double quota = numberIn(folder + "/cpu.cfs_quota_us"), period = numberIn(folder + "/cpu.cfs_period_us");
+        if (std::ifstream both(folder + "/cpu.max"); both)
+            both >> quota >> period;
+        if (quota > 0 && period > 0)
+            least = std::min(least, quota / period);
+    }
+    return least;
+}
+
+constexpr std::int64_t kNoLimit = std::int64_t{1} << 62;
+
+/// The number behind `key` in a file of "key number" lines; 0 when there is none.
+double numberOf(const std::string& file, std::string_view key)
+{
+    std::ifstream stream(file);
+    double value = 0;
+    for (std::string name; stream >> name >> value;)
+        if (name == key)
+            return value;
+    return 0;
+}
+
+/// Bytes the control groups still allow. What they keep of files that nobody uses counts as free: the kernel gives it up.
 std::int64_t groupMemoryLeft()
 {
-    std::string group;
-    std::ifstream own("/proc/self/cgroup");
-    for (std::string line; std::getline(own, line);)
-        if (line.starts_with("0::/"))
-            group = line.substr(3);
-    std::int64_t left = kNoLimit;
-    for (;; group.resize(group.rfind('/'))) {
-        const std::string folder = "/sys/fs/cgroup" + group;
-        std::int64_t limit = 0, used = 0, idleFiles = 0;
-        std::ifstream(folder + "/memory.max") >> limit; // "max" leaves 0
-        std::ifstream(folder + "/memory.current") >> used;
-        std::ifstream stat(folder + "/memory.stat");
-        std::int64_t value = 0;
-        for (std::string name; stat >> name >> value;)
-            if (name == "inactive_file")
-                idleFiles = value;
-        if (limit > 0)
-            left = std::min(left, std::max<std::int64_t>(limit - used + idleFiles, 1));
-        if (group.rfind('/') == std::string::npos)
-            return left;
-    }
+    auto least = static_cast<double>(kNoLimit);
+    for (const std::string& folder : groupFolders("", "memory"))
+        for (const auto& [limit, used] :
+            {std::pair{"/memory.max", "/memory.current"}, {"/memory.limit_in_bytes", "/memory.usage_in_bytes"}})
+            if (const double most = numberIn(folder + limit); most > 0)
+                least = std::min(least, std::max(1.0, most - numberIn(folder + used) + numberOf(folder + "/memory.stat", "inactive_file")));
+    return static_cast<std::int64_t>(least);
 }
 
 /// Bytes of addresses that `ulimit -v` still leaves to this process.
@@ -73,6 +116,20 @@ std::int64_t addressesLeft()
     std::int64_t pages = 0;
     std::ifstream("/proc/self/statm") >> pages;
     return std::max<std::int64_t>(static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, kNoLimit)) - pages * sysconf(_SC_PAGESIZE), 1);
+}
+
+int affineCpus()
+{
+    for (int most = 1024; most <= 1 << 20; most *= 2) { // the kernel refuses a set that is too small
+        cpu_set_t* set = CPU_ALLOC(most);
+        const std::size_t bytes = CPU_ALLOC_SIZE(most);
+        const bool known = set != nullptr && sched_getaffinity(0, bytes, set) == 0;
+        const int count = known ? CPU_COUNT_S(bytes, set) : 0;
+        CPU_FREE(set);
+        if (known)
+            return count;
+    }
+    return static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN));
 }
 
 std::string vectorInstructions()
@@ -100,9 +157,15 @@ MachineInfo machineInfo()
     info.compiler = __VERSION__;
     info.build = buildId();
     info.hardwareThreads = static_cast<int>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
+    info.usableThreads = usableThreads();
     info.memoryBytes = kibibytes(procValue("/proc/meminfo", "MemTotal"));
     info.availableMemoryBytes = std::min({kibibytes(procValue("/proc/meminfo", "MemAvailable")), groupMemoryLeft(), addressesLeft()});
     return info;
+}
+
+int usableThreads(const std::string& root)
+{
+    return static_cast<int>(std::max(1.0, std::min<double>(affineCpus(), std::ceil(groupCpus(root)))));
 }
 
 } // namespace glowworm

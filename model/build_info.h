@@ -13,10 +13,15 @@ std::string buildId();
 
 struct MachineInfo {
     std::string cpu, simd, compiler, build;
-    int hardwareThreads = 0;
+    int hardwareThreads = 0; // of the machine
+    int usableThreads = 0; // of them by this process: see usableThreads()
     std::int64_t memoryBytes = 0;          // of the machine
-    std::int64_t availableMemoryBytes = 0; // the smaller of MemAvailable and what the cgroup still allows
+    std::int64_t availableMemoryBytes = 0; // the smaller of MemAvailable and what the control groups still allow
 };
 MachineInfo machineInfo();
+
+/// Threads that can really run at once: CPUs in the calling thread's affinity, at most the quotas of its control groups (v1 and v2), which
+/// are rounded up; at least 1. What every default number of threads follows. root: a folder instead of / to look for proc and sys in.
+int usableThreads(const std::string& root = {});
 
 } // namespace glowworm

@@ -185,10 +185,11 @@ std::span<const Field<SampleConfig>> sampleFields() { return kSampleFields; }
 
 namespace {
 
+/// A bound in plain digits, never with a power of ten.
 std::string shortNumber(double value)
 {
     char text[40];
-    return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
+    return std::string(text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
 }
 
 } // namespace

@@ -4,17 +4,53 @@
 
 #include <QtTest>
 
-#include <stdexcept>
-
 #include <algorithm>
-
+#include <array>
 #include <atomic>
+#include <csignal>
 #include <mutex>
 #include <set>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
+#include <pthread.h>
+#include <unistd.h>
+
 using namespace glowworm;
+
+namespace {
+
+// How the tests put a thread aside, as the system does on a busy machine: it stays in a signal handler until somebody writes.
+std::array<int, 2> aside{-1, -1};
+std::atomic<int> threadsAside{0};
+void stayAside(int)
+{
+    ++threadsAside;
+    char byte = 0;
+    while (read(aside[0], &byte, 1) != 1) { }
+    --threadsAside;
+}
+
+/// Runs one round in which every thread of the pool takes part, and tells who they are.
+std::set<pthread_t> threadsOf(ThreadPool& pool)
+{
+    std::mutex mutex;
+    std::set<pthread_t> ids;
+    std::atomic<int> arrived{0};
+    pool.split(pool.threads(), 1, [&](std::int64_t, std::int64_t) {
+        {
+            const std::lock_guard lock(mutex);
+            ids.insert(pthread_self());
+        }
+        ++arrived;
+        while (arrived < pool.threads())
+            std::this_thread::yield();
+    });
+    return ids;
+}
+
+} // namespace
 
 class TestThreadPool : public QObject {
     Q_OBJECT
@@ -78,15 +114,53 @@ private Q_SLOTS:
 
     void sleepingWorkersWakeUp()
     {
-        // Workers sleep after about 20 us; rounds further apart than that must still be served.
+        // Workers sleep after about 20 us; rounds further apart than that must still be served, here by every one of them.
         ThreadPool pool(3);
         for (int round = 0; round < 20; ++round) {
             const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(2);
             while (std::chrono::steady_clock::now() < end) { }
-            std::atomic<int> sum{0};
-            pool.split(3, 1, [&](std::int64_t begin, std::int64_t) { sum += 1 << begin; });
-            QCOMPARE(sum.load(), 7);
+            QCOMPARE(threadsOf(pool).size(), std::size_t(3));
         }
+    }
+
+    void workersThatCannotRunDoNotHoldUpTheCaller()
+    {
+#ifdef __SANITIZE_THREAD__
+        QSKIP("ThreadSanitizer keeps signals back from a thread that sleeps.");
+#endif
+        ThreadPool pool(3);
+        QCOMPARE(pipe(aside.data()), 0);
+        struct sigaction action = {};
+        action.sa_handler = stayAside;
+        sigaction(SIGUSR1, &action, nullptr);
+        for (const pthread_t thread : threadsOf(pool))
+            if (thread != pthread_self())
+                pthread_kill(thread, SIGUSR1);
+        while (threadsAside < 2)
+            std::this_thread::yield();
+        std::atomic<bool> over{false};
+        std::jthread guard([&over] { // where the caller does wait, the workers come back in the end
+            for (int i = 0; i < 500 && !over; ++i)
+                std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            [[maybe_unused]] const auto written = write(aside[1], "12", 2);
+        });
+        std::int64_t sum = 0; // plain: all of it is the caller's
+        std::vector<std::int64_t> taken;
+        for (int round = 0; round < 100; ++round)
+            pool.split(30, 1, [&](std::int64_t begin, std::int64_t end) { sum += end - begin; });
+        pool.inOrder(
+            10, [&](std::int64_t i) { sum += i; }, [&](std::int64_t i) { taken.push_back(i); });
+        const int stillAside = threadsAside;
+        over = true;
+        guard.join();
+        while (threadsAside > 0)
+            std::this_thread::yield();
+        QCOMPARE(stillAside, 2);
+        QCOMPARE(sum, std::int64_t(100 * 30 + 45));
+        QCOMPARE(taken.size(), std::size_t(10));
+        QCOMPARE(threadsOf(pool).size(), std::size_t(3)); // they missed 101 rounds and serve the next
+        close(aside[0]);
+        close(aside[1]);
     }
 
     void theCallerWaitsForASlowWorker()
@@ -123,6 +197,30 @@ private Q_SLOTS:
             QCOMPARE(taken.size(), computed.size());
             QVERIFY(std::ranges::is_sorted(taken));
         }
+    }
+
+    void aSlowPieceLetsTheOthersGoAhead()
+    {
+        ThreadPool pool(2);
+        std::atomic<int> others{0}; // computed
+        int ahead = 0;
+        std::vector<std::int64_t> taken;
+        pool.inOrder(
+            20,
+            [&](std::int64_t i) {
+                if (i > 0) {
+                    ++others;
+                    return;
+                }
+                const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+                while (others < 3 && std::chrono::steady_clock::now() < end)
+                    std::this_thread::yield();
+                ahead = others;
+            },
+            [&](std::int64_t i) { taken.push_back(i); });
+        QVERIFY(ahead >= 3);
+        QCOMPARE(taken.size(), std::size_t(20));
+        QVERIFY(std::ranges::is_sorted(taken));
     }
 
     void anExceptionOfAPieceEndsTheRestAndIsThrown()

@@ -27,8 +27,8 @@ Workbench::Impl::Impl(Workbench& workbench, TrainingLoop::Create create)
     : bench(workbench)
     , training(std::move(create))
     , benchmark(training.lane(), []() -> const TrainEntry& { return trainLibrary(); })
-    , hardwareThreads(std::max(1, machineInfo().hardwareThreads))
-    , generationThreads(hardwareThreads >= 4 ? 2 : 1)
+    , usableThreads(glowworm::usableThreads())
+    , generationThreads(usableThreads >= 4 ? 2 : 1)
     , pulse([this] { return beat(); })
     , config(preset("quick-sparse").config)
 {
@@ -370,7 +370,7 @@ WeightFormat Workbench::weightFormat() const { return m_impl->weightFormat; }
 
 void Workbench::setGenerationThreads(int threads)
 {
-    m_impl->generationThreads = std::clamp(threads, 1, m_impl->hardwareThreads);
+    m_impl->generationThreads = std::clamp(threads, 1, m_impl->usableThreads);
     m_impl->generation.setThreads(writingThreads(), m_impl->busy().training);
 }
 

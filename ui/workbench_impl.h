@@ -46,7 +46,7 @@ struct Workbench::Impl {
     LoadRun loading;
     KeptFiles keptFiles;
     BenchmarkRun benchmark;
-    int hardwareThreads;
+    int usableThreads;
     int generationThreads; // chosen; one while training runs
     WeightFormat weightFormat = WeightFormat::Fp32;
     Pulse pulse;

@@ -56,7 +56,7 @@ TrainingSpec Workbench::Impl::specFor(const RunConfig& run, bool asTwins) const
         spec.runs.emplace_back(Twin::Dense, denseTwin(run));
     spec.data = dataFor(run.model.task);
     spec.dataName = (run.model.task == Task::Text ? textSource : digitsSource).toStdString();
-    spec.threads = std::max(1, hardwareThreads - 1);
+    spec.threads = std::max(1, usableThreads - 1);
     return spec;
 }
 

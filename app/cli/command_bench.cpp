@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "options.h"
 
 #include "bench/sweep.h"
 #include "data/data_folder.h"
@@ -122,21 +123,23 @@ int sweep(BenchOptions options, Session& session)
 void addRounds(CLI::App& command, BenchOptions& options)
 {
     BenchConfig& config = options.config;
-    command.add_option("--repeats", config.repeats, "Measured rounds")->capture_default_str();
-    command.add_option("--warmup", config.warmup, "Rounds before them that do not count")->capture_default_str();
-    command.add_option("--block", config.blockSeconds, "Least seconds of one implementation in a round")->capture_default_str();
-    command.add_option("--seed", config.seed, "Random weights, inputs and order")->capture_default_str();
+    within(command.add_option("--repeats", config.repeats, "Measured rounds"), 1, kMostRounds)->capture_default_str();
+    within(command.add_option("--warmup", config.warmup, "Rounds before them that do not count"), 0, kMostRounds)->capture_default_str();
+    numberWithin(command.add_option("--block", config.blockSeconds, "Least seconds of one implementation in a round"), 0, 60)
+        ->capture_default_str();
+    within(command.add_option("--seed", config.seed, "Random weights, inputs and order"), 0, kHighestSeed)->capture_default_str();
     command.add_flag("--no-libtorch", options.noLibtorch, "Leave out the rows of LibTorch");
 }
 
 void addShape(CLI::App& command, BenchOptions& options)
 {
     BenchConfig& config = options.config;
-    command.add_option("--d-model", config.dModel, "Width")->capture_default_str();
-    command.add_option("--neurons", config.neurons, "FF neurons")->capture_default_str();
-    command.add_option("--groups", config.groups, "Numbers of groups, one fired neuron each: 24,64")->delimiter(',')->capture_default_str();
-    command.add_option("--rank", config.routerRank, "Router rank")->capture_default_str();
-    command.add_option("--layers", config.layers, "Copies in rotation")->capture_default_str();
+    within(command.add_option("--d-model", config.dModel, "Width"), 1, kWidest)->capture_default_str();
+    within(command.add_option("--neurons", config.neurons, "FF neurons"), 1, kWidest)->capture_default_str();
+    within(command.add_option("--groups", config.groups, "Numbers of groups, one fired neuron each: 24,64")->delimiter(','), 1, kWidest)
+        ->capture_default_str();
+    within(command.add_option("--rank", config.routerRank, "Router rank"), 1, kWidest)->capture_default_str();
+    within(command.add_option("--layers", config.layers, "Copies in rotation"), 1, kMostLayers)->capture_default_str();
     command.add_option("--routing", options.routing, "Of the sparse layer")
         ->check(CLI::IsMember({std::string(nameOf(Routing::Gated)), std::string(nameOf(Routing::GumbelController))}))
         ->capture_default_str();
@@ -156,7 +159,13 @@ void addText(CLI::App& command, BenchOptions& options)
 
 void addContext(CLI::App& command, BenchConfig& config)
 {
-    command.add_option("--context", config.context, "Tokens in the cache, on average")->capture_default_str();
+    within(command.add_option("--context", config.context, "Tokens in the cache, on average"), 0, kLongest)->capture_default_str();
+}
+
+/// How much of what a call computes.
+void addTokens(CLI::App& command, BenchOptions& options, const char* help)
+{
+    within(command.add_option("--tokens", options.config.tokens, help)->delimiter(','), 1, kLongest)->capture_default_str();
 }
 
 /// A command for one target; what it has of its own is added by the caller.
@@ -165,7 +174,8 @@ std::pair<CLI::App*, std::shared_ptr<BenchOptions>> addTarget(CLI::App& parent, 
     CLI::App* command = parent.add_subcommand(std::string(nameOf(target)), help);
     const auto options = std::make_shared<BenchOptions>();
     options->config = usualBench(target);
-    command->add_option("--threads", options->config.threads, "Threads of every implementation")->capture_default_str();
+    within(command->add_option("--threads", options->config.threads, "Threads of every implementation"), 1, kMostThreads)
+        ->capture_default_str();
     command->add_option("--rows", options->config.impls, "Only these rows: dense,sparse,libtorch-dense ...")->delimiter(',');
     command->add_option("--csv", options->csv, "Write the rows as CSV too")->type_name("FILE");
     addRounds(*command, *options);
@@ -184,35 +194,34 @@ void addBench(CLI::App& app, Session& session)
     const auto [ff, ffOptions]
         = addTarget(*command, BenchTarget::FeedForward, "One FF layer with random weights, several copies in rotation", session);
     addShape(*ff, *ffOptions);
-    ff->add_option("--tokens", ffOptions->config.tokens, "Tokens per call: 1,16,256")->delimiter(',')->capture_default_str();
+    addTokens(*ff, *ffOptions, "Tokens per call: 1,16,256");
 
     const auto [layer, layerOptions] = addTarget(
         *command, BenchTarget::Layer, "One block with random weights (norms, attention, FF), several copies in rotation", session);
     addShape(*layer, *layerOptions);
     addContext(*layer, layerOptions->config);
-    layer->add_option("--heads", layerOptions->config.heads, "Attention heads")->capture_default_str();
+    within(layer->add_option("--heads", layerOptions->config.heads, "Attention heads"), 1, kWidest)->capture_default_str();
 
     const auto [token, tokenOptions] = addTarget(
         *command, BenchTarget::Token, "Whole tokens of two text models; without files, random weights of the study's size", session);
     addModels(*token, *tokenOptions);
     addContext(*token, tokenOptions->config);
     addText(*token, *tokenOptions);
-    token->add_option("--tokens", tokenOptions->config.generated, "Tokens generated in a round")->capture_default_str();
+    within(token->add_option("--tokens", tokenOptions->config.generated, "Tokens generated in a round"), 1, kLongest)
+        ->capture_default_str();
 
     const auto [prompt, promptOptions] = addTarget(*command, BenchTarget::Prompt, "A whole prompt at once, from an empty cache", session);
     addModels(*prompt, *promptOptions);
-    prompt->add_option("--tokens", promptOptions->config.tokens, "Lengths of the prompt: 64,256")->delimiter(',')->capture_default_str();
+    addTokens(*prompt, *promptOptions, "Lengths of the prompt: 64,256");
 
     const auto [batch, batchOptions] = addTarget(*command, BenchTarget::Batch, "One token of each of several texts", session);
     addModels(*batch, *batchOptions);
     addContext(*batch, batchOptions->config);
-    batch->add_option("--tokens", batchOptions->config.tokens, "Texts, one token of each a call: 4,16")
-        ->delimiter(',')
-        ->capture_default_str();
+    addTokens(*batch, *batchOptions, "Texts, one token of each a call: 4,16");
 
     const auto [digits, digitOptions] = addTarget(*command, BenchTarget::Digits, "Pictures through two digit networks", session);
     addModels(*digits, *digitOptions);
-    digits->add_option("--tokens", digitOptions->config.tokens, "Pictures per call: 1,64")->delimiter(',')->capture_default_str();
+    addTokens(*digits, *digitOptions, "Pictures per call: 1,64");
 
     CLI::App* all = command->add_subcommand("sweep", "Every target of the project in one run, in minutes");
     const auto sweepOptions = std::make_shared<BenchOptions>();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "options.h"
 
 #include "bench/train_benchmark.h"
 #include "runs/train_library.h"
@@ -38,11 +39,16 @@ void addBenchTrain(CLI::App& bench, Session& session)
         = bench.add_subcommand("train", "One training step: sparse, dense, and the dense model from LibTorch's own modules, in turns");
     const auto options = std::make_shared<TrainBenchOptions>();
     command->add_option("--preset", options->preset, "Sparse text preset")->capture_default_str();
-    command->add_option("--batch", options->batch, "Windows of text a step")->capture_default_str();
+    within(
+        command->add_option("--batch", options->batch, "Windows of text a step"), 1, static_cast<std::int64_t>(runField("batch").maximum))
+        ->capture_default_str();
     command->add_option("--set", options->settings, "field=value, any number of times")->type_name("FIELD=VALUE");
-    command->add_option("--threads", options->config.threads, "Threads of every implementation")->capture_default_str();
-    command->add_option("--repeats", options->config.repeats, "Measured rounds of one step each")->capture_default_str();
-    command->add_option("--warmup", options->config.warmup, "Rounds before them that do not count")->capture_default_str();
+    within(command->add_option("--threads", options->config.threads, "Threads of every implementation"), 1, kMostThreads)
+        ->capture_default_str();
+    within(command->add_option("--repeats", options->config.repeats, "Measured rounds of one step each"), 1, kMostRounds)
+        ->capture_default_str();
+    within(command->add_option("--warmup", options->config.warmup, "Rounds before them that do not count"), 0, kMostRounds)
+        ->capture_default_str();
     addCommon(*command, session);
     command->callback([options, &session] { session.run = [options, &session] { return benchTrain(*options, session); }; });
 }

@@ -6,6 +6,7 @@
 #include "data/likeness.h"
 #include "engine/digit_engine.h"
 #include "interrupt.h"
+#include "options.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -188,7 +189,7 @@ void addClassify(CLI::App& app, Session& session)
     command->add_flag("--as-is", options->asIs, "The drawing is a 28 x 28 picture in MNIST's form already");
     command->add_option("--images", options->images, "Pictures, IDX")->type_name("FILE");
     command->add_option("--labels", options->labels, "Their labels, IDX")->type_name("FILE");
-    command->add_option("--threads", options->threads, "Threads")->check(CLI::Range(1, 256))->capture_default_str();
+    within(command->add_option("--threads", options->threads, "Threads"), 1, kMostThreads)->capture_default_str();
     addCommon(*command, session);
     command->callback([options, &session] { session.run = [options, &session] { return classify(*options, session); }; });
 }

@@ -4,6 +4,7 @@
 #include "data/text_corpus.h"
 #include "interrupt.h"
 #include "io/file_kind.h"
+#include "options.h"
 #include "runs/generation_run.h"
 
 #include <CLI/CLI.hpp>
@@ -160,7 +161,7 @@ void addGenerate(CLI::App& app, Session& session)
     command->add_option("--model", options->model, "Model file, or folder of a run")->required()->type_name("FILE");
     command->add_option("--prompt", options->prompt, "Text to continue; - reads standard input (default: a newline)")->type_name("TEXT");
     command->add_option("--trace", options->trace, "Write the fired neurons of every token and layer as JSON")->type_name("FILE");
-    command->add_option("--threads", options->threads, "Threads")->check(CLI::Range(1, 256))->capture_default_str();
+    within(command->add_option("--threads", options->threads, "Threads"), 1, kMostThreads)->capture_default_str();
     std::vector<std::string> formats;
     for (const WeightFormat format : kWeightFormats)
         formats.emplace_back(nameOf(format));
@@ -170,15 +171,13 @@ void addGenerate(CLI::App& app, Session& session)
     for (const Field<SampleConfig>& field : sampleFields()) {
         std::string flag = "--" + std::string(field.name);
         std::ranges::replace(flag, '_', '-');
-        const auto write = [options, &field](const std::string& value) {
-            try {
-                field.write(options->sample, value);
-            } catch (const Error& error) {
-                throw UsageError(error.what());
-            }
-        };
-        command->add_option_function<std::string>(flag, write, std::string(field.help) + " (default: " + field.read(options->sample) + ")")
-            ->type_name(field.kind == FieldKind::Integer ? "N" : "X");
+        const auto write = [options, &field](const std::string& value) { field.write(options->sample, value); };
+        CLI::Option* option = command->add_option_function<std::string>(
+            flag, write, std::string(field.help) + " (default: " + field.read(options->sample) + ")");
+        if (field.kind == FieldKind::Integer)
+            within(option, static_cast<std::int64_t>(field.minimum), static_cast<std::int64_t>(field.maximum))->type_name("N");
+        else
+            numberWithin(option, field.minimum, field.maximum)->type_name("X");
     }
     addCommon(*command, session);
     command->callback([options, &session] { session.run = [options, &session] { return generate(*options, session); }; });

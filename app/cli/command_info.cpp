@@ -76,8 +76,9 @@ std::string programText(const Json& json)
 {
     const Json &machine = json["machine"], &library = json["libtorch"];
     std::string text = "Glowworm " + json["version"].get<std::string>() + " (" + json["build"].get<std::string>() + ")\n";
-    text += "machine   " + machine["cpu"].get<std::string>() + ", " + machine["hardware_threads"].dump() + " threads, "
-        + significant(machine["memory_bytes"].get<double>() / (1 << 30), 3) + " GiB, kernels " + machine["simd"].get<std::string>() + "\n";
+    text += "machine   " + machine["cpu"].get<std::string>() + ", " + machine["hardware_threads"].dump() + " threads ("
+        + machine["usable_threads"].dump() + " usable), " + significant(machine["memory_bytes"].get<double>() / (1 << 30), 3)
+        + " GiB, kernels " + machine["simd"].get<std::string>() + "\n";
     text += "LibTorch  " + (library["version"].is_null() ? library["reason"] : library["version"]).get<std::string>() + "\n";
     text += "data      " + json["data_folder"].get<std::string>() + "\n";
     for (const auto& [name, there] : json["data"].items())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "data_options.h"
+#include "options.h"
 
 #include "data/data_folder.h"
 #include "runs/reproduction.h"
@@ -23,7 +24,7 @@ struct StudyOptions {
     std::vector<std::string> rows;
     std::vector<std::uint64_t> seeds;
     DataOptions data;
-    int threads = 0; // 0 = all cores
+    int threads = 0; // 0 = all that the process may use
     bool resultOnly = false;
 };
 
@@ -42,7 +43,7 @@ fs::path studyFile(const std::string& name)
         + (names.empty() ? "no studies were found beside this program; " : "choose one of " + names + ", or ") + "name a .json file.");
 }
 
-int threadsOf(const StudyOptions& options) { return options.threads > 0 ? options.threads : std::max(1, machineInfo().hardwareThreads); }
+int threadsOf(const StudyOptions& options) { return options.threads > 0 ? options.threads : usableThreads(); }
 
 void show(const StudyProgress& progress, Output& output, bool milestone)
 {
@@ -145,9 +146,11 @@ void addStudy(CLI::App& app, Session& session)
     command->add_option("name", options->name, studyHelp())->required()->type_name("NAME");
     command->add_option("--out", options->out, "Folder of its runs and result (default: among the user's runs)")->type_name("DIR");
     command->add_option("--row", options->rows, "Only this row; may be repeated")->type_name("ROW")->allow_extra_args(false);
-    command->add_option("--seed", options->seeds, "Only this seed; may be repeated")->type_name("S")->allow_extra_args(false);
+    within(command->add_option("--seed", options->seeds, "Only this seed; may be repeated"), 0, kHighestSeed)
+        ->type_name("S")
+        ->allow_extra_args(false);
     command->add_flag("--result-only", options->resultOnly, "Train nothing: tell what the folder holds");
-    command->add_option("--threads", options->threads, "Threads (default: all)")->check(CLI::Range(1, 256));
+    within(command->add_option("--threads", options->threads, "Threads (default: all it may use)"), 1, kMostThreads);
     addDataOptions(*command, options->data);
     addCommon(*command, session);
     command->callback([options, &session] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "data_options.h"
+#include "options.h"
 
 #include "build_info.h"
 #include "data/data_folder.h"
@@ -34,7 +35,7 @@ struct TrainOptions {
     DataOptions data;
     bool twin = false;
     std::string device = "cpu";
-    int threads = 0; // 0 = all cores
+    int threads = 0; // 0 = all that the process may use
     int autosave = 60;
 };
 
@@ -110,7 +111,7 @@ void placeRun(TrainingSpec& spec, const TrainOptions& options)
 TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& notices)
 {
     TrainingSpec spec;
-    spec.threads = std::max(1, machineInfo().hardwareThreads);
+    spec.threads = usableThreads();
     spec.autosave = std::chrono::seconds(options.autosave);
     placeRun(spec, options);
     KeptRun kept;
@@ -347,8 +348,12 @@ void addTrain(CLI::App& app, Session& session)
     CLI::App* command = app.add_subcommand("train", "Train a model and keep it in a folder; Ctrl+C saves and stops");
     const auto options = std::make_shared<TrainOptions>();
     command->add_option("--preset", options->preset, presetHelp())->type_name("NAME");
-    command->add_option("--steps", options->steps, "Training steps (with --resume: in all)")->type_name("N");
-    command->add_option("--seed", options->seed, "Start weights, batches and noise follow from it")->type_name("S");
+    const auto range = [](CLI::Option* option, const Field<RunConfig>& field) {
+        return within(option, static_cast<std::int64_t>(field.minimum), static_cast<std::int64_t>(field.maximum));
+    };
+    range(command->add_option("--steps", options->steps, "Training steps (with --resume: in all)"), runField("steps"))->type_name("N");
+    range(command->add_option("--seed", options->seed, "Start weights, batches and noise follow from it"), runField("seed"))
+        ->type_name("S");
     command->add_option("--set", options->settings, "Change one setting of the preset; may be repeated")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
@@ -356,14 +361,13 @@ void addTrain(CLI::App& app, Session& session)
     command->add_option("--resume", options->resume, "Go on with the run in this folder")->type_name("DIR");
     command->add_flag("--twin", options->twin, "Train the dense twin too, step by step in turn");
     addDataOptions(*command, options->data);
-    command->add_option("--threads", options->threads, "Threads (default: all; with --resume: those of the run)")
-        ->check(CLI::Range(1, 256));
+    within(command->add_option("--threads", options->threads, "Threads (default: all it may use; with --resume: those of the run)"), 1, kMostThreads);
     command
         ->add_option(
             "--device", options->device, "cpu, cuda (with LOCAL_RANK: that one) or cuda:N; glowworm-cli info --json lists what is here")
         ->type_name("NAME")
         ->capture_default_str();
-    command->add_option("--autosave", options->autosave, "Seconds between saves")->check(CLI::Range(1, 86400))->capture_default_str();
+    within(command->add_option("--autosave", options->autosave, "Seconds between saves"), 1, 86400)->capture_default_str();
     command->footer(
         "Several processes train one network together when RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT say so, as a launcher\n"
         "sets them: each computes its share of every step, the one with RANK=0 keeps the run and reports.\n\n"

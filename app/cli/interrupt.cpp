@@ -2,9 +2,9 @@
 #include "interrupt.h"
 
 #include "error.h"
+#include "process.h"
 
 #include <cerrno>
-#include <csignal>
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
@@ -33,17 +33,16 @@ void installInterrupt()
         throw Error("No pipe could be opened for Ctrl+C: the system is out of file descriptors.");
     g_readEnd = ends[0];
     g_writeEnd = ends[1];
-    struct sigaction action = {};
-    action.sa_handler = remember;
-    action.sa_flags = SA_RESTART | SA_RESETHAND;
-    for (int signal : {SIGINT, SIGTERM, SIGHUP})
-        sigaction(signal, &action, nullptr);
+    catchSignals(remember, true);
 }
 
 bool waitForInterrupt(std::chrono::milliseconds patience)
 {
     pollfd end{.fd = g_readEnd, .events = POLLIN, .revents = 0};
-    return poll(&end, 1, static_cast<int>(patience.count())) > 0;
+    int ready = poll(&end, 1, static_cast<int>(patience.count()));
+    if (ready < 0) // a signal came while it waited
+        ready = poll(&end, 1, 0);
+    return ready > 0;
 }
 
 bool interrupted() { return waitForInterrupt(std::chrono::milliseconds(0)); }

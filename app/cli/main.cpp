@@ -6,14 +6,13 @@
 #include "io/checkpoint.h"
 #include "io/paths.h"
 #include "io/stop_check.h"
+#include "options.h"
+#include "process.h"
+#include "sentence.h"
 
 #include <CLI/CLI.hpp>
 
-#include <clocale>
-#include <csignal>
 #include <cstdio>
-#include <cstdlib>
-#include <new>
 
 namespace glowworm {
 
@@ -86,10 +85,13 @@ int runLine(Session& session, int argc, char** argv)
     addBench(app, session);
     addInspect(app, session);
     addManual(app, session);
+    refuseEmptyValues(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {
-        return app.exit(help); // prints what was asked for
+        const int code = app.exit(help); // prints what was asked for
+        session.output.finish();
+        return code;
     } catch (const CLI::ParseError& error) {
         return fail(session, oneLine(error.what()) + " (see --help)", kExitUsage);
     }
@@ -108,10 +110,8 @@ int guardedMain(int argc, char** argv)
         return fail(session, error.what(), kExitUsage);
     } catch (const Stopped& stopped) {
         return fail(session, stopped.what(), kExitInterrupted);
-    } catch (const std::bad_alloc&) {
-        return fail(session, "Out of memory: choose a smaller model or batch.", kExitFailed);
     } catch (const std::exception& error) {
-        return fail(session, error.what(), kExitFailed);
+        return fail(session, sentenceOf(error), kExitFailed);
     }
 }
 
@@ -121,12 +121,7 @@ int guardedMain(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    setenv("OMP_WAIT_POLICY", "PASSIVE", 0); // read when libgomp is loaded, later; idle workers then sleep instead of spinning
-    for (const char* name :
-        {"GLOG_minloglevel", "TORCH_CPP_LOG_LEVEL"}) // of LibTorch 1 and 2: what goes wrong comes as an Error, said once
-        setenv(name, "3", 0);
-    std::signal(SIGPIPE, SIG_IGN); // a closed pipe or a full quota is an error to report, not a death
-    std::signal(SIGXFSZ, SIG_IGN);
-    std::setlocale(LC_NUMERIC, "C");
+    glowworm::holdStandardStreams();
+    glowworm::prepareProcess();
     return glowworm::guardedMain(argc, argv);
 }

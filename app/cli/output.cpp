@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
+#include "code_point.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -36,14 +38,36 @@ std::string plainValues(const std::string& jsonObject)
     return text;
 }
 
+/// Control characters but line breaks and tabs as \u001B, which JSON takes for the same.
+std::string withoutControls(const std::string& text)
+{
+    std::string shown;
+    for (std::string_view rest = text; !rest.empty();) {
+        const CodePoint next = nextCodePoint(rest);
+        const char32_t c = next.value;
+        if (next.valid && (c < 0x20 || (c >= 0x7F && c <= 0x9F)) && c != U'\n' && c != U'\t') {
+            char escape[8];
+            std::snprintf(escape, sizeof escape, "\\u%04X", static_cast<unsigned>(c) & 0xFFFF);
+            shown += escape;
+        } else {
+            shown.append(rest.substr(0, next.bytes));
+        }
+        rest.remove_prefix(next.bytes);
+    }
+    return shown;
+}
+
 void put(std::FILE* file, const std::string& text) { std::fwrite(text.data(), 1, text.size(), file); }
 
 } // namespace
 
 Output::Output()
     : m_terminal(isatty(STDERR_FILENO) == 1)
+    , m_resultTerminal(isatty(STDOUT_FILENO) == 1)
 {
 }
+
+void Output::show(const std::string& text) const { put(stdout, m_resultTerminal ? withoutControls(text) : text); }
 
 void Output::progress(const std::string& line, bool milestone)
 {
@@ -82,7 +106,7 @@ void Output::stream(const std::string& text)
         return;
     if (json)
         return;
-    put(stdout, text);
+    show(text);
     std::fflush(stdout);
 }
 
@@ -92,9 +116,9 @@ void Output::result(const std::string& jsonObject, const std::string& text)
         return;
     endProgress();
     if (json)
-        put(stdout, jsonObject + "\n");
+        show(jsonObject + "\n");
     else
-        put(stdout, text.empty() ? plainValues(jsonObject) : text);
+        show(text.empty() ? plainValues(jsonObject) : text);
 }
 
 void Output::save(OutputTarget& target, const std::string& text)

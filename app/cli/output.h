@@ -30,9 +30,9 @@ public:
     void endProgress();
     /// One sentence on standard error; with --json the notices belong into the object instead.
     void notice(const std::string& sentence);
-    /// Text as it comes, on standard output; nothing with --json.
+    /// Text as it comes, on standard output; nothing with --json. On a terminal control characters are shown, not obeyed.
     void stream(const std::string& text);
-    /// The command's result: the object itself, or `text` for people; empty text lists the object's plain values.
+    /// The command's result: the object itself, or `text` for people; empty text lists the object's plain values. Terminals as above.
     void result(const std::string& jsonObject, const std::string& text = {});
     /// Writes what a command has found to a file of its own, after its result; what goes wrong is told at the end, by finish().
     void save(OutputTarget& target, const std::string& text);
@@ -44,7 +44,10 @@ public:
     void finish();
 
 private:
-    bool m_terminal = false;
+    void show(const std::string& text) const;
+
+    bool m_terminal = false; // standard error
+    bool m_resultTerminal = false; // standard output
     bool m_lineOpen = false;
     std::string m_failure; // of save() or fail(), the first one
 };

@@ -4,11 +4,11 @@
 #include "bench/cases.h"
 #include "bench/parts.h"
 #include "bench/quality.h"
+#include "bench/round_watch.h"
 #include "counter_random.h"
 #include "error.h"
 
 #include <algorithm>
-#include <chrono>
 #include <numeric>
 
 namespace glowworm {
@@ -20,8 +20,6 @@ constexpr std::size_t kMostPasses = 20000; // of a block
 constexpr int kLeastRounds = 5; // before an interval says anything
 constexpr double kNoisySpread = 0.1; // interquartile range over median
 
-double steadySeconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
 std::string percent(double share)
 {
     const std::string tenths = std::to_string(static_cast<int>(share * 1000 + 0.5));
@@ -32,7 +30,7 @@ std::string percent(double share)
 
 struct Benchmark::Impl {
     BenchConfig config;
-    Clock clock;
+    RoundWatch watch;
     std::unique_ptr<CaseMaker> maker;
     std::vector<CasePlan> plan; // one per case
     std::size_t at = 0; // case in hand
@@ -50,27 +48,27 @@ struct Benchmark::Impl {
     void makePlan();
     void noteContext();
     void prepare();
-    void playRound();
+    bool playRound();
     double block(Entrant& entrant);
     void closeCase();
     std::vector<BenchRatio> ratios() const;
     void addNoise(BenchResult& result) const;
 };
 
-Benchmark::Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock, SparseLayer layer)
+Benchmark::Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock, SparseLayer layer, Clock processor)
     : m_impl(std::make_unique<Impl>())
 {
     const std::vector<std::string> wrong = problems(config);
     if (!wrong.empty())
         throw Error(wrong.front());
     Impl& impl = *m_impl;
-    impl.clock = clock ? std::move(clock) : Clock(steadySeconds);
+    impl.watch = RoundWatch(std::move(clock), std::move(processor));
     BenchResult& result = impl.finished;
     result.machine = machineInfo();
     if (config.libtorch && !torch)
         result.notices.push_back("LibTorch could not be loaded: its rows are left out.");
-    if (config.threads > result.machine.hardwareThreads)
-        result.notices.push_back("More threads than this machine has (" + std::to_string(result.machine.hardwareThreads) + ").");
+    if (std::string notice = tooManyThreads(config.threads, result.machine); !notice.empty())
+        result.notices.push_back(std::move(notice));
     impl.quality = qualityTasks(config, result.notices);
     impl.config = std::move(config);
     impl.fillModels();
@@ -137,6 +135,7 @@ void Benchmark::Impl::prepare()
     firstRow = finished.rows.size();
     for (const Entrant& entrant : current.entrants)
         finished.rows.push_back(entrant.row);
+    watch.allow(config.repeats);
     round = 0;
 }
 
@@ -144,18 +143,18 @@ void Benchmark::Impl::prepare()
 double Benchmark::Impl::block(Entrant& entrant)
 {
     Contender& contender = *entrant.contender;
-    const double begin = clock();
+    const double begin = watch.now();
     contender.prepare();
-    for (std::size_t i = 0; i < kMostPasses && clock() - begin < kWarmShare * config.blockSeconds; ++i) {
+    for (std::size_t i = 0; i < kMostPasses && watch.now() - begin < kWarmShare * config.blockSeconds; ++i) {
         contender.pass();
         contender.prepare();
     }
     std::vector<double> passes;
     double total = 0;
     while (true) {
-        const double start = clock();
+        const double start = watch.now();
         contender.pass();
-        passes.push_back(clock() - start);
+        passes.push_back(watch.now() - start);
         total += passes.back();
         if (total >= config.blockSeconds || passes.size() >= kMostPasses)
             break;
@@ -164,22 +163,33 @@ double Benchmark::Impl::block(Entrant& entrant)
     return quartiles(std::move(passes)).median * 1e6 / entrant.calls;
 }
 
-void Benchmark::Impl::playRound()
+/// False when the round has to be played again.
+bool Benchmark::Impl::playRound()
 {
     std::vector<std::size_t> order(current.entrants.size());
     std::iota(order.begin(), order.end(), 0);
     const std::uint64_t key = randomKey(config.seed, static_cast<std::uint64_t>(Stream::Benchmark), at, static_cast<std::uint64_t>(round));
     for (std::size_t i = order.size(); i > 1; --i)
         std::swap(order[i - 1], order[randomBits(key, i) % i]);
+    std::vector<double> microseconds(order.size());
     for (std::size_t entrant : order) {
-        const double microseconds = block(current.entrants[entrant]);
-        if (round < config.warmup)
-            continue;
+        watch.begin();
+        microseconds[entrant] = block(current.entrants[entrant]);
+        watch.end();
+    }
+    if (round < config.warmup) {
+        watch.forget();
+        return true;
+    }
+    if (!watch.counts())
+        return false;
+    for (std::size_t entrant : order) {
         BenchRow& row = finished.rows[firstRow + entrant];
-        row.samples.push_back(microseconds);
+        row.samples.push_back(microseconds[entrant]);
         row.microseconds = quartiles(row.samples);
         ++row.roundsDone;
     }
+    return true;
 }
 
 std::vector<BenchRatio> Benchmark::Impl::ratios() const
@@ -243,10 +253,8 @@ bool Benchmark::runNext()
         impl.finished.quality.push_back(qualityOf(impl.quality[impl.judged++], impl.config));
     } else if (impl.round < 0) {
         impl.prepare();
-    } else {
-        impl.playRound();
-        if (++impl.round == impl.config.warmup + impl.config.repeats)
-            impl.closeCase();
+    } else if (impl.playRound() && ++impl.round == impl.config.warmup + impl.config.repeats) {
+        impl.closeCase();
     }
     return !impl.isOver();
 }
@@ -283,6 +291,8 @@ BenchResult Benchmark::result() const
     for (BenchRatio& ratio : m_impl->ratios())
         result.ratios.push_back(std::move(ratio));
     m_impl->addNoise(result);
+    const std::vector<std::string> disturbances = m_impl->watch.notices();
+    result.notices.insert(result.notices.end(), disturbances.begin(), disturbances.end());
     return result;
 }
 

@@ -149,10 +149,12 @@ SparseLayer engineLayer();
 class Benchmark {
 public:
     using Clock = std::function<double()>; // seconds
-    /// torch: null = without LibTorch rows. clock and layer (what the gate tries) are for tests. Throws Error for an invalid config.
-    Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock = {}, SparseLayer layer = engineLayer());
+    /// torch: null = without LibTorch rows. clock, layer (what the gate tries) and processor (the time that the process has had, see
+    /// RoundWatch) are for tests. Throws Error for an invalid config.
+    Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock = {}, SparseLayer layer = engineLayer(), Clock processor = {});
     ~Benchmark();
-    /// False when nothing is left. Throws Error when the equivalence gate fails: what is not equal is not timed.
+    /// False when nothing is left. A round in which the process was stopped or starved is played again and does not count, at most as often
+    /// as there are rounds; a notice says how many. Throws Error when the equivalence gate fails: what is not equal is not timed.
     bool runNext();
     double progress() const; // 0 ... 1
     std::string current() const; // what the next piece is, for the status line

@@ -112,7 +112,7 @@ void addDetails(BenchCase& result, const DetailSetting& setting)
     if (config.threads > 1)
         return;
     add(result, "read", 1, 1, std::make_unique<ReadBuffer>(inferenceCost(setting.dense->config, config.context).bytes()));
-    if (machineInfo().hardwareThreads > 1)
+    if (usableThreads() > 1)
         add(result, "dense-2-threads", 2, setting.texts->timed(), engineDecoding(setting.dense, setting.texts, {.threads = 2}));
 }
 

@@ -40,8 +40,8 @@ double perSecond(double microseconds) { return microseconds > 0 ? 1e6 / microsec
 Json machineJson(const MachineInfo& machine)
 {
     return {{"cpu", machine.cpu}, {"simd", machine.simd}, {"hardware_threads", machine.hardwareThreads},
-        {"memory_bytes", machine.memoryBytes}, {"available_memory_bytes", machine.availableMemoryBytes}, {"compiler", machine.compiler},
-        {"build", machine.build}};
+        {"usable_threads", machine.usableThreads}, {"memory_bytes", machine.memoryBytes},
+        {"available_memory_bytes", machine.availableMemoryBytes}, {"compiler", machine.compiler}, {"build", machine.build}};
 }
 
 Json configJson(const BenchConfig& config)

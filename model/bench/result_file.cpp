@@ -144,6 +144,7 @@ MachineInfo machineOf(const Fields& fields)
     machine.compiler = fields.text("compiler");
     machine.build = fields.text("build");
     machine.hardwareThreads = fields.integer<int>("hardware_threads", 1);
+    machine.usableThreads = fields.has("usable_threads") ? fields.integer<int>("usable_threads", 1) : machine.hardwareThreads;
     machine.memoryBytes = fields.integer<std::int64_t>("memory_bytes");
     machine.availableMemoryBytes = fields.integer<std::int64_t>("available_memory_bytes");
     return machine;

@@ -2,6 +2,7 @@
 #include "bench/train_benchmark.h"
 
 #include "bench/benchmark.h"
+#include "bench/round_watch.h"
 #include "counter_random.h"
 #include "data/text_corpus.h"
 #include "error.h"
@@ -9,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 
@@ -18,8 +18,6 @@ namespace {
 
 constexpr double kLossDifference = 1e-4;
 constexpr int kCharacters = 65; // as many as Tiny Shakespeare has
-
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 TrainingData randomText(std::uint64_t seed, int context)
 {
@@ -67,12 +65,14 @@ struct TrainBenchmark::Impl {
     TrainBenchResult finished;
     std::unique_ptr<Trainer> sparseTrainer, denseTrainer;
     std::unique_ptr<PlainTraining> plain;
+    RoundWatch watch;
     int round = -1; // -1: to be prepared and compared
     std::size_t turn = 0; // within the round
 
     void compareLosses();
     void prepare();
     void stepOf(std::size_t row);
+    void closeRound();
     int rounds() const { return finished.config.warmup + finished.config.repeats; }
 };
 
@@ -86,6 +86,9 @@ TrainBenchmark::TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch)
     m_impl->sparse = config.run;
     m_impl->dense = denseTwin(config.run);
     m_impl->finished.machine = machineInfo();
+    if (std::string notice = tooManyThreads(config.threads, m_impl->finished.machine); !notice.empty())
+        m_impl->finished.notices.push_back(std::move(notice));
+    m_impl->watch.allow(config.repeats);
     m_impl->finished.config = std::move(config);
 }
 
@@ -120,7 +123,8 @@ void TrainBenchmark::Impl::prepare()
 
 void TrainBenchmark::Impl::stepOf(std::size_t row)
 {
-    const double start = now();
+    watch.begin();
+    const double start = watch.now();
     if (row == 0)
         denseTrainer->step({});
     else if (row == 1)
@@ -128,7 +132,22 @@ void TrainBenchmark::Impl::stepOf(std::size_t row)
     else
         plain->step();
     if (round >= finished.config.warmup)
-        finished.rows[row].samples.push_back(now() - start);
+        finished.rows[row].samples.push_back(watch.now() - start);
+    watch.end();
+}
+
+/// A disturbed round is taken out of all rows and made again.
+void TrainBenchmark::Impl::closeRound()
+{
+    turn = 0;
+    if (round < finished.config.warmup)
+        watch.forget();
+    else if (!watch.counts()) {
+        for (TrainBenchRow& row : finished.rows)
+            row.samples.pop_back();
+        return;
+    }
+    ++round;
 }
 
 bool TrainBenchmark::runNext()
@@ -143,10 +162,8 @@ bool TrainBenchmark::runNext()
         return false;
     const std::size_t count = impl.finished.rows.size();
     impl.stepOf((impl.turn + static_cast<std::size_t>(impl.round)) % count); // another one begins each round
-    if (++impl.turn == count) {
-        impl.turn = 0;
-        ++impl.round;
-    }
+    if (++impl.turn == count)
+        impl.closeRound();
     return impl.round < impl.rounds();
 }
 
@@ -166,6 +183,8 @@ TrainBenchResult TrainBenchmark::result() const
 {
     TrainBenchResult result = m_impl->finished;
     result.complete = m_impl->round == m_impl->rounds();
+    const std::vector<std::string> disturbances = m_impl->watch.notices();
+    result.notices.insert(result.notices.end(), disturbances.begin(), disturbances.end());
     std::size_t rounds = result.rows.empty() ? 0 : result.rows.front().samples.size();
     for (const TrainBenchRow& row : result.rows)
         rounds = std::min(rounds, row.samples.size());
@@ -201,7 +220,8 @@ std::string toJson(const TrainBenchResult& result)
         {"config",
             {{"batch", train.batch}, {"context", result.config.run.model.context}, {"dropout", train.dropout},
                 {"threads", result.config.threads}, {"repeats", result.config.repeats}, {"warmup", result.config.warmup}}},
-        {"rows", rows}, {"ratios", ratios}, {"loss_difference", result.lossDifference}, {"complete", result.complete}};
+        {"rows", rows}, {"ratios", ratios}, {"notices", result.notices}, {"loss_difference", result.lossDifference},
+        {"complete", result.complete}};
     return object.dump(2);
 }
 
@@ -223,6 +243,8 @@ std::string toMarkdown(const TrainBenchResult& result)
     for (const TrainBenchRatio& ratio : result.ratios)
         text += "| " + ratio.over + " | " + number(ratio.ratio.value, 2) + " | " + number(ratio.ratio.low, 2) + " to "
             + number(ratio.ratio.high, 2) + " |\n";
+    for (const std::string& notice : result.notices)
+        text += "\n" + notice + "\n";
     return text;
 }
 

@@ -36,6 +36,7 @@ struct TrainBenchResult {
     TrainBenchConfig config;
     std::vector<TrainBenchRow> rows;
     std::vector<TrainBenchRatio> ratios;
+    std::vector<std::string> notices; // disturbed rounds, too many threads
     double lossDifference = 0; // relative, of our dense loss and the plain modules', same weights and batch, without dropout
     bool complete = false;
 };
@@ -47,7 +48,8 @@ public:
     /// Random text, so that no data set is needed. Throws Error for an invalid config.
     TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch);
     ~TrainBenchmark();
-    /// False when nothing is left. Throws Error when the two dense models do not compute the same loss: they are then not compared.
+    /// False when nothing is left. A round in which the process was stopped or starved is made again, as in Benchmark. Throws Error when
+    /// the two dense models do not compute the same loss: they are then not compared.
     bool runNext();
     std::string current() const;
     TrainBenchResult result() const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -17,155 +18,182 @@ namespace glowworm {
 
 namespace {
 
-// About 20 us: longer than the gap between two layers, short enough not to steal a core from a neighbour.
-constexpr int kSpins = 400;
+constexpr auto kSpinTime = std::chrono::microseconds(20); // longer than the gap between two layers, too short to matter to a neighbour
 
-/// Waits for `done` a short while without sleeping.
+/// Waits for `done` a short while without sleeping. Never yields: on a busy core that gives a whole time slice away.
 template <class Condition> bool spinUntil(Condition done)
 {
-    for (int i = 0; i < kSpins; ++i) {
-        if (done())
-            return true;
-        if (i >= kSpins / 8)
-            std::this_thread::yield();
-    }
+    const auto end = std::chrono::steady_clock::now() + kSpinTime;
+    do
+        for (int i = 0; i < 16; ++i)
+            if (done())
+                return true;
+    while (std::chrono::steady_clock::now() < end);
     return done();
 }
 
 } // namespace
 
+/// A round is one split(). Each of its parts is begun by one thread: by the worker it belongs to or, where that one has not come to it,
+/// by whoever has nothing left to do. A worker that the system has put aside is therefore missed only in the middle of a part.
 struct ThreadPool::Impl {
-    std::vector<std::thread> workers;
-    std::mutex mutex;
-    std::condition_variable wake, finished;
-    std::atomic<std::uint64_t> round{0}; // changes under the mutex; a new value publishes the job
-    std::atomic<int> running{0}; // workers still busy with this round
-    bool callerSleeps = false; // under the mutex
-    bool quit = false; // published by `round`
+    explicit Impl(std::size_t parts)
+        : begun(parts)
+    {
+    }
 
-    // The job of this round; written before `round`, read after it.
+    std::vector<std::thread> workers;
+    std::vector<std::atomic<std::uint32_t>> begun; // by part: the newest round in which it was begun
+    std::atomic<std::uint32_t> round{0}; // a new value publishes the job
+    std::atomic<int> unfinished{0}; // parts of this round
+    std::atomic<bool> quit{false}; // published by `round`
+
+    // The job of this round; read only by who has begun a part of it, since until that part is finished there is no other job.
     const std::function<void(std::int64_t, std::int64_t)>* piece = nullptr;
     std::int64_t count = 0, grain = 1;
 
-    void runPart(std::int64_t part)
+    bool begins(std::size_t part, std::uint32_t now)
     {
-        const std::int64_t units = (count + grain - 1) / grain, parts = static_cast<std::int64_t>(workers.size()) + 1;
-        const std::int64_t begin = units * part / parts * grain, end = std::min(units * (part + 1) / parts * grain, count);
+        std::uint32_t before = now - 1; // every round begins every part; a later one makes a late worker fail here
+        return begun[part].load(std::memory_order_relaxed) == before
+            && begun[part].compare_exchange_strong(before, now, std::memory_order_acquire, std::memory_order_relaxed);
+    }
+
+    void runPart(std::size_t part)
+    {
+        const std::int64_t units = (count + grain - 1) / grain, parts = static_cast<std::int64_t>(begun.size()),
+                           number = static_cast<std::int64_t>(part);
+        const std::int64_t begin = units * number / parts * grain, end = std::min(units * (number + 1) / parts * grain, count);
         if (begin < end)
             (*piece)(begin, end);
     }
 
-    void startRound()
+    /// One's own part first: its weights are in this core's cache.
+    void runParts(std::size_t own, std::uint32_t now)
     {
-        {
-            const std::lock_guard lock(mutex);
-            running.store(static_cast<int>(workers.size()), std::memory_order_relaxed);
-            round.fetch_add(1, std::memory_order_release);
+        for (std::size_t i = 0; i < begun.size(); ++i) {
+            const std::size_t part = (own + i) % begun.size();
+            if (!begins(part, now))
+                continue;
+            runPart(part);
+            if (unfinished.fetch_sub(1, std::memory_order_acq_rel) == 1)
+                unfinished.notify_one();
         }
-        wake.notify_all();
     }
 
-    void work(std::int64_t part)
+    std::uint32_t startRound()
     {
-        for (std::uint64_t seen = 0;;) {
-            const auto changed = [&] { return round.load(std::memory_order_acquire) != seen; };
-            if (!spinUntil(changed)) {
-                std::unique_lock lock(mutex);
-                wake.wait(lock, changed);
-            }
-            ++seen; // the caller waits for every worker, so rounds cannot be missed
-            if (quit)
-                return;
-            runPart(part);
-            if (running.fetch_sub(1, std::memory_order_acq_rel) == 1) {
-                const std::lock_guard lock(mutex);
-                if (callerSleeps)
-                    finished.notify_one();
-            }
+        const std::uint32_t now = round.load(std::memory_order_relaxed) + 1;
+        unfinished.store(static_cast<int>(begun.size()), std::memory_order_relaxed);
+        round.store(now, std::memory_order_release);
+        round.notify_all();
+        return now;
+    }
+
+    void work(std::size_t own)
+    {
+        for (std::uint32_t seen = 0; !quit.load(std::memory_order_relaxed);) {
+            if (!spinUntil([&] { return round.load(std::memory_order_acquire) != seen; }))
+                round.wait(seen, std::memory_order_acquire);
+            seen = round.load(std::memory_order_acquire); // rounds may have been missed
+            if (!quit.load(std::memory_order_relaxed))
+                runParts(own, seen);
         }
     }
 
     void stop()
     {
-        quit = true;
+        quit.store(true, std::memory_order_relaxed);
         startRound();
         for (std::thread& worker : workers)
-            if (worker.joinable())
-                worker.join();
+            worker.join();
     }
 
-    void waitForWorkers()
+    /// For parts that somebody is in the middle of.
+    void waitForParts()
     {
-        const auto idle = [&] { return running.load(std::memory_order_acquire) == 0; };
-        if (spinUntil(idle))
+        if (spinUntil([&] { return unfinished.load(std::memory_order_acquire) == 0; }))
             return;
-        std::unique_lock lock(mutex);
-        callerSleeps = true;
-        finished.wait(lock, idle);
-        callerSleeps = false;
+        for (int left = unfinished.load(std::memory_order_acquire); left != 0; left = unfinished.load(std::memory_order_acquire))
+            unfinished.wait(left, std::memory_order_acquire);
     }
 };
 
 ThreadPool::ThreadPool(int threads)
-    : m_impl(std::make_unique<Impl>())
+    : m_impl(std::make_unique<Impl>(static_cast<std::size_t>(std::max(threads, 1))))
 {
-    const int others = std::max(threads, 1) - 1;
-    m_impl->workers.resize(static_cast<std::size_t>(others)); // its size is final before any worker reads it
+    const std::size_t parts = m_impl->begun.size();
     try {
-        for (int i = 0; i < others; ++i)
-            m_impl->workers[static_cast<std::size_t>(i)] = std::thread([impl = m_impl.get(), i] { impl->work(i + 1); });
+        for (std::size_t part = 1; part < parts; ++part)
+            m_impl->workers.emplace_back([impl = m_impl.get(), part] { impl->work(part); });
     } catch (const std::system_error& error) {
         m_impl->stop();
-        throw Error("The system refused to start " + std::to_string(others) + " engine threads (" + error.what() + "); try fewer.");
+        throw Error("The system refused to start " + std::to_string(parts - 1) + " engine threads (" + error.what() + "); try fewer.");
     }
 }
 
 ThreadPool::~ThreadPool() { m_impl->stop(); }
 
-int ThreadPool::threads() const { return static_cast<int>(m_impl->workers.size()) + 1; }
+int ThreadPool::threads() const { return static_cast<int>(m_impl->begun.size()); }
 
 void ThreadPool::split(std::int64_t count, std::int64_t grain, const std::function<void(std::int64_t, std::int64_t)>& piece)
 {
     if (count <= 0)
         return;
     grain = std::max<std::int64_t>(grain, 1);
-    if (m_impl->workers.empty() || count <= grain) {
+    if (threads() == 1 || count <= grain) {
         piece(0, count);
         return;
     }
     m_impl->piece = &piece;
     m_impl->count = count;
     m_impl->grain = grain;
-    m_impl->startRound();
-    m_impl->runPart(0);
-    m_impl->waitForWorkers();
+    m_impl->runParts(0, m_impl->startRound());
+    m_impl->waitForParts();
 }
 
 void ThreadPool::inOrder(
     std::int64_t count, const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take)
 {
+    const std::int64_t ahead = 2 * threads(); // who has been put aside holds up the others only when they are this far
     std::mutex mutex;
-    std::condition_variable taken;
+    std::condition_variable moved;
+    std::vector<bool> computed(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)));
     std::int64_t begun = 0, next = 0; // the first not begun, the first not taken
+    bool taking = false;
     std::exception_ptr failure;
+    // All that can be taken now, by one thread, while the others go on computing.
+    const auto takeComputed = [&](std::unique_lock<std::mutex>& lock) {
+        taking = true;
+        for (; next < count && computed[static_cast<std::size_t>(next)] && !failure; moved.notify_all()) {
+            lock.unlock();
+            take(next);
+            lock.lock();
+            ++next;
+        }
+        taking = false;
+    };
     split(threads(), 1, [&](std::int64_t, std::int64_t) {
         std::unique_lock lock(mutex);
         while (begun < count && !failure) {
+            if (begun >= next + ahead) {
+                moved.wait(lock);
+                continue;
+            }
             const std::int64_t mine = begun++;
             try {
                 lock.unlock();
                 compute(mine);
                 lock.lock();
-                taken.wait(lock, [&] { return next == mine || failure; });
-                if (!failure)
-                    take(mine);
+                computed[static_cast<std::size_t>(mine)] = true;
+                if (!taking)
+                    takeComputed(lock);
             } catch (...) {
                 if (!lock.owns_lock())
                     lock.lock();
                 failure = failure ? failure : std::current_exception();
+                moved.notify_all();
             }
-            ++next;
-            taken.notify_all();
         }
     });
     if (failure)

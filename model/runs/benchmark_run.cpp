@@ -3,6 +3,7 @@
 
 #include "bench/result_file.h"
 #include "error.h"
+#include "sentence.h"
 
 #include <algorithm>
 #include <mutex>
@@ -49,7 +50,7 @@ void Job::run(std::stop_token stop)
         measure(stop);
         outcome->set({stop.stop_requested() ? Lane::Status::Kind::Stopped : Lane::Status::Kind::Done, {}});
     } catch (const std::exception& error) {
-        outcome->set({Lane::Status::Kind::Failed, error.what()});
+        outcome->set({Lane::Status::Kind::Failed, sentenceOf(error)});
         throw;
     }
 }

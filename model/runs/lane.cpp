@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/lane.h"
 
+#include "sentence.h"
+
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -32,9 +34,9 @@ Lane::Status Lane::Impl::run(Job job, std::stop_token token)
     try {
         job(token);
     } catch (const std::exception& exception) {
-        return {Status::Kind::Failed, exception.what()};
+        return {Status::Kind::Failed, sentenceOf(exception)};
     } catch (...) {
-        return {Status::Kind::Failed, "An unknown exception ended the work."};
+        return {Status::Kind::Failed, "A fault of the program ended the work; please report it with what you did."};
     }
     return {token.stop_requested() ? Status::Kind::Stopped : Status::Kind::Done, {}};
 }

@@ -6,6 +6,7 @@
 #include "io/file_kind.h"
 #include "io/model_import.h"
 #include "runs/study.h"
+#include "sentence.h"
 
 #include <algorithm>
 #include <deque>
@@ -107,7 +108,7 @@ void LoadRun::Impl::work(std::stop_token stop)
             next.second(loaded, stop);
         } catch (const std::exception& exception) {
             loaded = {};
-            loaded.error = exception.what();
+            loaded.error = sentenceOf(exception);
         }
         loaded.file = std::move(next.first);
         results.post(std::move(loaded));

@@ -416,6 +416,7 @@ StudyResult readStudyResult(const std::filesystem::path& file)
         result.machine.compiler = machine.value("compiler", "");
         result.machine.build = machine.value("build", "");
         result.machine.hardwareThreads = machine.value("hardware_threads", 0);
+        result.machine.usableThreads = machine.value("usable_threads", result.machine.hardwareThreads);
         result.machine.memoryBytes = machine.value("memory_bytes", std::int64_t{0});
         result.machine.availableMemoryBytes = machine.value("available_memory_bytes", std::int64_t{0});
         result.complete = json.at("complete");

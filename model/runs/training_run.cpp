@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "runs/train_library.h"
+#include "sentence.h"
 
 #include <algorithm>
 #include <array>
@@ -118,7 +119,7 @@ void TrainingRun::Impl::command(State next, void (Impl::*job)(std::stop_token))
         } catch (const std::exception& exception) {
             {
                 const std::lock_guard lock(mutex);
-                failure = exception.what();
+                failure = sentenceOf(exception);
             }
             end(State::Failed);
             throw;

@@ -14,6 +14,19 @@
 namespace glowworm {
 namespace {
 
+constexpr const char* kNoMemory = "There is not enough memory; choose a smaller batch or set micro_batch.";
+
+/// LibTorch says in several lines, for programmers, what it refuses; of these only the first helps, and only those who read a report.
+std::string sentenceOf(const c10::Error& error)
+{
+    const std::string text = error.what_without_backtrace(), first = text.substr(0, text.find('\n'));
+    for (const char* words : {"not enough memory", "allocate memory", "out of memory"})
+        if (first.find(words) != std::string::npos)
+            return kNoMemory;
+    return "LibTorch refused a part of the work, which is a fault of this program or does not fit the installed LibTorch; please report it "
+           "with the line \"" + printable(first, 200) + "\".";
+}
+
 template <class Work> auto guarded(Work work) -> decltype(work())
 {
     try {
@@ -21,9 +34,9 @@ template <class Work> auto guarded(Work work) -> decltype(work())
     } catch (const Error&) {
         throw;
     } catch (const c10::Error& error) {
-        throw Error(std::string("LibTorch: ") + error.what_without_backtrace());
+        throw Error(sentenceOf(error));
     } catch (const std::bad_alloc&) {
-        throw Error("There is not enough memory; choose a smaller batch or set micro_batch.");
+        throw Error(kNoMemory);
     }
 }
 

@@ -39,10 +39,10 @@ together(more 0 0 train --resume shared --steps 16 --threads 1 --json)
 same("${err}${err1}" "")
 sameLosses(alone shared 44)
 
-# Ctrl+C in one ends all after the same step, and what was done is kept.
+# A signal to one ends all after the same step, and what was done is kept.
 set(long --preset quick-sparse --steps 100000 --set micro_batch=1 --json ${smallText})
 set(ENV{RUN} stopped)
-set(ENV{SIGNAL} INT)
+set(ENV{SIGNAL} TERM)
 set(ENV{VICTIM} 1)
 together(interrupt 130 130 train ${long} --out stopped)
 field(finished finished)

@@ -147,7 +147,7 @@ void BenchForm::buildNumbers()
     m_generated = addSpin(
         "generated", tr("Tokens a round"), tr("Tokens that each model generates in one round"), 1, 4096, usual.generated);
     m_threads = addSpin("threads", tr("Threads"), tr("Threads of the engine and of LibTorch while timing; set back afterwards"), 1,
-        std::max(1, machineInfo().hardwareThreads), usual.threads);
+        usableThreads(), usual.threads);
     m_repeats = addSpin("repeats", tr("Rounds"),
         tr("Timed rounds. Each plays every variant once, in shuffled order; medians and intervals are over rounds"), 5, 101, usual.repeats);
     m_warmup = addSpin("warmup", tr("Warm-up"), tr("Rounds before the timed ones, thrown away"), 0, 50, usual.warmup);

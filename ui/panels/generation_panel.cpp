@@ -121,7 +121,7 @@ QWidget* GenerationPanel::buildControls()
     m_format->setCurrentIndex(m_format->findData(static_cast<int>(m_workbench.weightFormat())));
     m_threads
         = addChoice(bar, "threads", tr("Threads"), tr("Threads that write one text, from its next character on; one while training runs."));
-    for (int threads = 1; threads <= std::clamp(machineInfo().hardwareThreads, 1, kMostThreads); threads *= 2)
+    for (int threads = 1; threads <= std::min(usableThreads(), kMostThreads); threads *= 2)
         m_threads->addItem(threads == 1 ? tr("1 thread") : tr("%1 threads").arg(threads), threads);
     m_threads->setCurrentIndex(std::max(0, m_threads->findData(m_workbench.generationThreads())));
     auto* paceLabel = new QLabel(tr("Sho&w at"), bar);

@@ -201,7 +201,7 @@ void CostCard::showTotals()
         m_ceilingToken->setMissing(tr("this model is the dense twin"));
         m_why->setText(tr("Choose another routing to see what firing one neuron a group would save."));
     }
-    const int threads = std::max(1, machineInfo().hardwareThreads - 1); // as the workbench trains
+    const int threads = std::max(1, usableThreads() - 1); // as the workbench trains
     std::int64_t memory = trainingMemory(m_config, threads);
     if (m_twins && sparse)
         memory += trainingMemory(denseTwin(m_config), threads);
