@@ -7,6 +7,7 @@
 #include "views/digit_canvas.h"
 #include "views/message_bar.h"
 #include "views/picture_view.h"
+#include "views/probability_bars.h"
 #include "views/switchboard.h"
 
 #include <QCheckBox>

@@ -249,7 +249,7 @@ private Q_SLOTS:
 
         DigitRun run;
         run.setModels(nullptr, digitsOf(1e30F));
-        run.classify({.id = 1, .ink = std::vector<std::uint8_t>(kDigitPixels, 200), .width = 28, .height = 28});
+        run.classify({.id = 1, .ink = std::vector<std::uint8_t>(kDigitPixels, 200), .width = 28, .height = 28, .options = {}});
         std::optional<DigitResult> result;
         QTRY_VERIFY((result = run.takeResult()));
         QVERIFY(result->answers.at(0).probabilities.empty());

@@ -139,7 +139,8 @@ private Q_SLOTS:
     void longPromptIsCutAtItsStart()
     {
         GenerationSpec made = textSpec(2);
-        made.prompt = std::u32string(100, U'w') + U"orm";
+        made.prompt.assign(100, U'w');
+        made.prompt += U"orm";
         const auto update = whole(made);
         QVERIFY(update.promptCut);
         QCOMPARE(update.tokens.size(), std::size_t(17));

@@ -16,7 +16,7 @@ namespace {
 BenchResult sample()
 {
     BenchResult result;
-    result.machine = {"a processor", "AVX2", "a compiler", "0.1.0 abc", 2, 8'000'000'000, 4'000'000'000};
+    result.machine = {"a processor", "AVX2", "a compiler", "0.1.0 abc", 2, 2, 8'000'000'000, 4'000'000'000};
     result.config.groups = {24, 384};
     result.config.tokens = {1, 16};
     result.config.threads = 2;
