@@ -37,7 +37,7 @@ void retype(QWidget& editor, const QString& text)
     if (auto* box = qobject_cast<QAbstractSpinBox*>(&editor))
         box->selectAll();
     else
-        qobject_cast<QLineEdit&>(editor).selectAll();
+        dynamic_cast<QLineEdit&>(editor).selectAll();
     QTest::keyClicks(&editor, text);
 }
 

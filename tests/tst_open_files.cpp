@@ -110,7 +110,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         const QString file = m_folder.filePath(name);
-        writeModel(file.toStdString(), initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
+        writeModel(std::filesystem::path(file.toStdString()), initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
         Shown shown;
         shown.drop({file});
         QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
