@@ -47,7 +47,7 @@ void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file, c
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, dialog);
     QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-    QObject::connect(list, &QListWidget::itemActivated, dialog, &QDialog::accept);
+    QObject::connect(list, &QListWidget::itemDoubleClicked, dialog, &QDialog::accept);
     QObject::connect(dialog, &QDialog::accepted, &workbench, [&workbench, list, file, fitting] {
         if (list->currentRow() >= 0)
             workbench.importModel(file, fitting[static_cast<std::size_t>(list->currentRow())]->config.model);
