@@ -73,7 +73,7 @@ int bench(BenchOptions options, Session& session)
         throw UsageError(wrong.front());
     std::optional<OutputTarget> csv = targetOf("--csv", options.csv);
     Benchmark benchmark(config, openLibrary(config.libtorch, session, extra.notices));
-    runAll(benchmark, session, csv.has_value());
+    runAll(benchmark, session, csv && !csv->isStandardOutput());
 
     BenchResult result = benchmark.result();
     result.denseHash = extra.denseHash;
