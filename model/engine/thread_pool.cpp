@@ -20,7 +20,8 @@ namespace {
 
 constexpr auto kSpinTime = std::chrono::microseconds(20); // longer than the gap between two layers, too short to matter to a neighbour
 
-/// Waits for `done` a short while without sleeping. Never yields: on a busy core that gives a whole time slice away.
+/// Waits for `done` a short while without sleeping. Never yields, and for the same reason nothing here waits by std::atomic::wait(): on a
+/// busy core that gives whole time slices away, while a thread that sleeps has them to its credit when it wakes up.
 template <class Condition> bool spinUntil(Condition done)
 {
     const auto end = std::chrono::steady_clock::now() + kSpinTime;
@@ -47,6 +48,13 @@ struct ThreadPool::Impl {
     std::atomic<std::uint32_t> round{0}; // a new value publishes the job
     std::atomic<int> unfinished{0}; // parts of this round
     std::atomic<bool> quit{false}; // published by `round`
+
+    // For those who sleep. Whoever changes `round` or `unfinished` looks afterwards whether somebody does, and whoever goes to sleep says
+    // so before the last look: both in one order for all threads, so nobody is forgotten. The mutex is taken by them only.
+    std::mutex mutex;
+    std::condition_variable wake, finished;
+    std::atomic<int> sleepers{0}; // workers
+    std::atomic<bool> callerSleeps{false};
 
     // The job of this round; read only by who has begun a part of it, since until that part is finished there is no other job.
     const std::function<void(std::int64_t, std::int64_t)>* piece = nullptr;
@@ -76,8 +84,10 @@ struct ThreadPool::Impl {
             if (!begins(part, now))
                 continue;
             runPart(part);
-            if (unfinished.fetch_sub(1, std::memory_order_acq_rel) == 1)
-                unfinished.notify_one();
+            if (unfinished.fetch_sub(1) == 1 && callerSleeps) {
+                const std::lock_guard lock(mutex);
+                finished.notify_one();
+            }
         }
     }
 
@@ -85,17 +95,25 @@ struct ThreadPool::Impl {
     {
         const std::uint32_t now = round.load(std::memory_order_relaxed) + 1;
         unfinished.store(static_cast<int>(begun.size()), std::memory_order_relaxed);
-        round.store(now, std::memory_order_release);
-        round.notify_all();
+        round.store(now);
+        if (sleepers > 0) {
+            const std::lock_guard lock(mutex);
+            wake.notify_all();
+        }
         return now;
     }
 
     void work(std::size_t own)
     {
         for (std::uint32_t seen = 0; !quit.load(std::memory_order_relaxed);) {
-            if (!spinUntil([&] { return round.load(std::memory_order_acquire) != seen; }))
-                round.wait(seen, std::memory_order_acquire);
-            seen = round.load(std::memory_order_acquire); // rounds may have been missed
+            const auto changed = [&] { return round.load() != seen; };
+            if (!spinUntil(changed)) {
+                std::unique_lock lock(mutex);
+                ++sleepers;
+                wake.wait(lock, changed);
+                --sleepers;
+            }
+            seen = round.load(); // rounds may have been missed
             if (!quit.load(std::memory_order_relaxed))
                 runParts(own, seen);
         }
@@ -112,10 +130,13 @@ struct ThreadPool::Impl {
     /// For parts that somebody is in the middle of.
     void waitForParts()
     {
-        if (spinUntil([&] { return unfinished.load(std::memory_order_acquire) == 0; }))
+        const auto over = [&] { return unfinished.load() == 0; };
+        if (spinUntil(over))
             return;
-        for (int left = unfinished.load(std::memory_order_acquire); left != 0; left = unfinished.load(std::memory_order_acquire))
-            unfinished.wait(left, std::memory_order_acquire);
+        std::unique_lock lock(mutex);
+        callerSleeps = true;
+        finished.wait(lock, over);
+        callerSleeps = false;
     }
 };
 
