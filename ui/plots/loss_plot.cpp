@@ -35,8 +35,8 @@ QPen penOf(Twin twin, const QColor& color, double width)
 constexpr double kRing = 13; // pixels across, of the mark of the best evaluation
 constexpr double kLabelGap = 3; // pixels between a mark and its number
 
-/// Where a number of this size goes beside its point: on the side wanted, on the other one, beside it; whole within the area, and clear of
-/// what is taken, if there is such a place.
+/// Where a number of this size goes at its point: on the side wanted, on the other one, beside it, or a little farther; whole within the
+/// area, and clear of what is taken, if there is such a place.
 QRectF placeBeside(QPointF point, QSizeF size, bool above, const QRectF& area, const std::vector<QRectF>& taken)
 {
     const double up = -(size.height() + kRing) / 2 - kLabelGap, side = (size.width() + kRing) / 2 + kLabelGap;
@@ -48,7 +48,11 @@ QRectF placeBeside(QPointF point, QSizeF size, bool above, const QRectF& area, c
     };
     const auto at = [&](QPointF away) { return QRectF(point + away - QPointF(size.width(), size.height()) / 2, size); };
     const QPointF wanted(0, above ? up : -up);
-    for (const QRectF& place : {within(at(wanted), false), within(at(-wanted), false), at({-side, 0}), at({side, 0})})
+    std::vector<QRectF> places{within(at(wanted), false), within(at(-wanted), false), at({-side, 0}), at({side, 0})};
+    for (const double aside : {-0.5, 0.5, -1.0, 1.0, -1.5, 1.5})
+        for (const QPointF& away : {wanted, -wanted})
+            places.push_back(within(at(away + QPointF(aside * (size.width() + kLabelGap), 0)), false));
+    for (const QRectF& place : places)
         if (area.contains(place)
             && std::none_of(taken.begin(), taken.end(), [&place](const QRectF& other) { return other.intersects(place); }))
             return place;
