@@ -42,6 +42,14 @@ for preset in strict dev headless; do
     check "warnings are errors in the preset $preset" werror "$preset" ON
 done
 
+inDebian() { # inDebian ARGUMENT...: is refused as wrong usage
+    local status=0
+    packaging/in-debian.sh "$@" >"$work/said" 2>&1 || status=$?
+    [ "$status" -eq 2 ] && says "usage:"
+}
+check "in-debian.sh needs a command" inDebian trixie
+check "in-debian.sh knows its releases" inDebian sid true
+
 # A copy of the scripts on a machine where nothing can be had: every tool that fetches or installs fails.
 mkdir -p "$work/tools" "$work/copy/packaging" "$work/shared/data" "$work/user"
 cp packaging/*.sh packaging/data.sha256 "$work/copy/packaging"
