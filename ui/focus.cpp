@@ -13,6 +13,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kThick = 2; // logical pixels
+constexpr int kAway = 3; // from what it marks, where there is room around it
 constexpr int kRadius = 5;
 
 void collect(QWidget& widget, QList<QWidget*>& stops);
@@ -81,7 +82,7 @@ void FocusRing::place()
         return;
     }
     const QWidget* window = parentWidget();
-    QRect seen(m_target->mapTo(window, QPoint()), m_target->size());
+    QRect seen = QRect(m_target->mapTo(window, QPoint()), m_target->size()).adjusted(-kAway, -kAway, kAway, kAway);
     for (const QWidget* around = m_target->parentWidget(); around && around != window; around = around->parentWidget())
         seen &= QRect(around->mapTo(window, QPoint()), around->size());
     setVisible(seen.width() > 2 * kThick && seen.height() > 2 * kThick);

@@ -251,7 +251,7 @@ void DigitCanvas::paintEvent(QPaintEvent*)
     painter.setPen(QPen(line, 1, Qt::DotLine));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(sheet.adjusted(4 * step, 4 * step, -4 * step, -4 * step)); // the 20 x 20 box that MNIST's digits were fitted into
-    painter.setPen(QPen(hasFocus() ? theme.accent : theme.grid, hasFocus() ? 2 : 1));
+    painter.setPen(QPen(theme.grid, 1));
     painter.drawRect(sheet);
     if (empty && !m_last)
         paintEmpty(painter, sheet);
