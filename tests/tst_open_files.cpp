@@ -209,7 +209,8 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.problems.count(), 2);
         QVERIFY(shown.problems.last().first().toString().contains(QStringLiteral("too large")));
         QTRY_VERIFY(QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("samples")].toInt() > 20);
-        QVERIFY2(QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("p95_ms")].toDouble() < 50, probe.report().constData());
+        // Reading the large one takes seconds; a machine with other work has its own delays, far shorter ones.
+        QVERIFY2(QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("max_ms")].toDouble() < 1000, probe.report().constData());
         shown.workbench.stopTraining();
         QTRY_COMPARE(shown.workbench.trainingState(), TrainingRun::State::Empty);
     }

@@ -206,7 +206,7 @@ private Q_SLOTS:
         stop.request_stop();
         QVERIFY(refusal([&] { TextCorpus::load(file, stop.get_token()); }).contains(QStringLiteral("was stopped")));
         QVERIFY(refusal([&] { TextCorpus::load(folder.path().toStdString()); }).contains(QStringLiteral("is a folder")));
-        writeBytes(file, "");
+        writeBytes(file, std::string(100'000, 'a')); // what is no text is refused as that, however large
         std::filesystem::resize_file(file, (std::uint64_t{1} << 30) + 1); // sparse
         QVERIFY(refusal([&] { TextCorpus::load(file); }).contains(QStringLiteral("too large")));
     }

@@ -110,7 +110,7 @@ Continuation write(const GenerateOptions& options, GenerationSpec spec, Output& 
 std::string readPrompt()
 {
     InputFile input("-", InputFile::Accept::Streams, interrupted);
-    if (const FileIdentity found = identify(input); !found.isText)
+    if (const FileIdentity found = identify(input); !found.isText && !input.peek(1).empty()) // no prompt at all is one
         throw notWanted(input.shownName(), found, "a prompt");
     return input.readRest(kLargestPrompt);
 }

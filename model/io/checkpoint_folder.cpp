@@ -47,10 +47,8 @@ std::filesystem::path checkpointName(std::int64_t step, int number)
 
 std::filesystem::path freeCheckpoint(const std::filesystem::path& folder, std::int64_t step)
 {
-    std::error_code ignored;
     for (int number = 1;; ++number)
-        if (const auto file = folder / checkpointName(step, number);
-            !std::filesystem::exists(std::filesystem::symlink_status(file, ignored)))
+        if (const auto file = folder / checkpointName(step, number); !isTaken(file))
             return file;
 }
 

@@ -16,6 +16,12 @@ bool isThere(const fs::path& path)
     return fs::exists(path, failed);
 }
 
+bool isTaken(const fs::path& path)
+{
+    std::error_code failed;
+    return fs::exists(fs::symlink_status(path, failed));
+}
+
 bool isFile(const fs::path& path)
 {
     std::error_code failed;

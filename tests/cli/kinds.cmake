@@ -45,7 +45,11 @@ execute_process(COMMAND sh -c "cat '${HERE}/dark_on_white.png' | '${CLI}' classi
     OUTPUT_VARIABLE out COMMAND_ERROR_IS_FATAL ANY)
 field(label label)
 
-# A long prompt is not given back whole.
+# A prompt may be empty; a long one is not given back whole.
+execute_process(COMMAND sh -c "'${CLI}' generate --model '${SOURCE}/resources/models/shakespeare-sparse.safetensors' --prompt - --tokens 2 --json < /dev/null"
+    OUTPUT_VARIABLE out COMMAND_ERROR_IS_FATAL ANY)
+field(prompt prompt)
+same("${prompt}" "")
 execute_process(COMMAND sh -c "head -c 10000000 /dev/zero | tr '\\000' 'a' | '${CLI}' generate --model '${SOURCE}/resources/models/shakespeare-sparse.safetensors' --prompt - --tokens 2 --json"
     OUTPUT_VARIABLE out COMMAND_ERROR_IS_FATAL ANY)
 string(LENGTH "${out}" length)

@@ -4,9 +4,9 @@
 #include "error.h"
 #include "forms/last_folder.h"
 #include "io/output_target.h"
+#include "path_text.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -90,8 +90,7 @@ QString withSuffix(const QString& file, const QString& chosenFilter, const QStri
 QString writeFile(const QString& file, const QByteArray& bytes)
 {
     try {
-        OutputTarget(std::filesystem::path(QFile::encodeName(file).toStdString()), kPatience)
-            .write(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+        OutputTarget(toPath(file), kPatience).write(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
         return {};
     } catch (const Error& error) {
         return QString::fromUtf8(error.what());
