@@ -251,7 +251,7 @@ private Q_SLOTS:
         run.setModels(nullptr, digitsOf(1e30F));
         run.classify({.id = 1, .ink = std::vector<std::uint8_t>(kDigitPixels, 200), .width = 28, .height = 28, .options = {}});
         std::optional<DigitResult> result;
-        QTRY_VERIFY((result = run.takeResult()));
+        QTRY_VERIFY2((result = run.takeResult()), run.status().message.c_str());
         QVERIFY(result->answers.at(0).probabilities.empty());
         QVERIFY(result->answers[0].problem.find("not finite") != std::string::npos);
     }
