@@ -125,7 +125,7 @@ private Q_SLOTS:
     void aModelOfAnotherProgramAsksForItsNetwork()
     {
         Shown shown;
-        const QString file = m_folder.filePath(QStringLiteral("<b>foreign</b>.safetensors"));
+        const QString file = m_folder.filePath(QStringLiteral("<b>foreign.safetensors"));
         test::writeBytes(file.toStdString(), test::foreignBytes(test::quickModel()));
         const auto ask = [&] {
             QDialog* dialog = nullptr;
@@ -139,8 +139,10 @@ private Q_SLOTS:
         QDialog* dialog = ask();
         QVERIFY(dialog);
         QCOMPARE(dialog->findChild<QListWidget*>()->count(), 1);
-        QVERIFY(dialog->findChild<QLabel*>()->text().startsWith(QStringLiteral("<b>foreign</b>.safetensors comes")));
-        QCOMPARE(dialog->findChild<QLabel*>()->textFormat(), Qt::PlainText);
+        const auto labels = dialog->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->textFormat() == Qt::PlainText && label->text().startsWith(QStringLiteral("<b>foreign.safetensors comes"));
+        }));
         dialog->reject();
         QTRY_VERIFY(!shown.window.findChild<QDialog*>(QStringLiteral("importModel")));
         QVERIFY(!shown.workbench.model(Task::Text, Twin::Sparse));

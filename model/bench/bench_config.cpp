@@ -62,25 +62,6 @@ void contextProblems(const BenchConfig& config, int room, std::vector<std::strin
 
 } // namespace
 
-std::string_view nameOf(BenchTarget target)
-{
-    switch (target) {
-    case BenchTarget::FeedForward:
-        return "ff";
-    case BenchTarget::Layer:
-        return "layer";
-    case BenchTarget::Token:
-        return "token";
-    case BenchTarget::Prompt:
-        return "prompt";
-    case BenchTarget::Batch:
-        return "batch";
-    case BenchTarget::Digits:
-        return "digits";
-    }
-    return "";
-}
-
 BenchConfig usualBench(BenchTarget target)
 {
     BenchConfig config;

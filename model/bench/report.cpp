@@ -160,6 +160,25 @@ std::string detailsMarkdown(const BenchResult& result)
 
 } // namespace
 
+std::string_view nameOf(BenchTarget target)
+{
+    switch (target) {
+    case BenchTarget::FeedForward:
+        return "ff";
+    case BenchTarget::Layer:
+        return "layer";
+    case BenchTarget::Token:
+        return "token";
+    case BenchTarget::Prompt:
+        return "prompt";
+    case BenchTarget::Batch:
+        return "batch";
+    case BenchTarget::Digits:
+        return "digits";
+    }
+    return "";
+}
+
 std::string toJson(const MachineInfo& machine) { return machineJson(machine).dump(2, ' ', false, Json::error_handler_t::replace); }
 
 std::string toJson(const BenchResult& result)

@@ -4,6 +4,7 @@
 #include "io/checkpoint.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace glowworm {
@@ -11,14 +12,15 @@ namespace {
 
 using Shapes = std::map<std::string, Shape>;
 
-/// How many tensors of the network are there, in their shape.
-std::ptrdiff_t found(const ModelConfig& network, const Shapes& shapes)
+/// How many tensors the network has and the file has not, in this shape, or the other way round.
+std::size_t differences(const ModelConfig& network, const Shapes& shapes)
 {
     const auto specs = tensorSpecs(network);
-    return std::count_if(specs.begin(), specs.end(), [&](const TensorSpec& spec) {
+    const auto alike = static_cast<std::size_t>(std::count_if(specs.begin(), specs.end(), [&](const TensorSpec& spec) {
         const auto same = shapes.find(spec.name);
         return same != shapes.end() && same->second == spec.shape;
-    });
+    }));
+    return specs.size() + shapes.size() - 2 * alike;
 }
 
 } // namespace
@@ -34,7 +36,7 @@ std::vector<const Preset*> presetsThatFit(const std::filesystem::path& file)
         shapes.emplace(entry.name, entry.shape);
 
     std::vector<const Preset*> fitting;
-    std::ptrdiff_t most = -1;
+    std::size_t least = std::numeric_limits<std::size_t>::max();
     std::string misfit, nearest;
     for (const Preset& preset : presets()) {
         const auto same = [&](const Preset* other) { return other->config.model == preset.config.model; };
@@ -44,10 +46,10 @@ std::vector<const Preset*> presetsThatFit(const std::filesystem::path& file)
             requireImportable(header, preset.config.model, shownName);
             fitting.push_back(&preset);
         } catch (const Error& error) {
-            const std::ptrdiff_t here = found(preset.config.model, shapes);
-            if (here <= most)
+            const std::size_t here = differences(preset.config.model, shapes);
+            if (here >= least)
                 continue;
-            most = here;
+            least = here;
             nearest = preset.name;
             misfit = error.what();
         }

@@ -79,9 +79,11 @@ void requireWhole(const std::filesystem::path& file, const std::string& name)
     if (start.size() >= sizeof header)
         std::memcpy(&header, start.data(), sizeof header);
     if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0)
-        throw Error(name + " is not a library (" + bytesText(input.size()) + "). Install or build Glowworm again.");
+        throw Error(name + " is not a library (" + bytesText(input.size())
+            + "). Install or build Glowworm again, with the Debian package libtorch-dev.");
     if (const std::uint64_t length = lengthOf(start, header); input.size() < length)
-        throw Error(name + " is damaged, it ends early: " + expectedFound(length, input.size()) + ". Install or build Glowworm again.");
+        throw Error(name + " is damaged, it ends early: " + expectedFound(length, input.size())
+            + ". Install or build Glowworm again, with the Debian package libtorch-dev.");
 }
 
 const TrainEntry& loadLibrary()

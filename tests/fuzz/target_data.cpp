@@ -5,6 +5,7 @@
 #include "data/digits.h"
 #include "data/drawing.h"
 #include "data/text_corpus.h"
+#include "io/file_kind.h"
 
 #include <png.h>
 #include <zlib.h>
@@ -170,6 +171,8 @@ void readText(std::string_view bytes)
     require((decoded.invalidBytes > 0) == decoded.firstInvalid.has_value(), "invalid bytes without a place");
     const DecodedText again = decodeUtf8(encodeUtf8(decoded.text));
     require(again.text == decoded.text && again.invalidBytes == 0, "a text changes by being written");
+    const FileIdentity kind = identify(bytes.substr(0, kIdentifyBytes));
+    require(!kind.words.empty(), "a kind without words");
     if (bytes.size() % 16 != 0)
         return; // counting all of Unicode takes a hundred times longer
     const TextCorpus corpus = TextCorpus::load(memoryFile(bytes));

@@ -106,8 +106,9 @@ void readResults(std::string_view bytes)
         toCsv(result);
         parseResult(toJson(result), "again"); // what we write we read
     });
-    if (!isStudy && !isTiming)
-        throw Error("The bytes are neither a study's result nor a timing.");
+    const bool isDeclared = accepts([&] { require(!readStudy(file).rows.empty(), "a study without rows"); });
+    if (!isStudy && !isTiming && !isDeclared)
+        throw Error("The bytes are neither a study's result nor a timing, nor do they declare a study.");
 }
 
 StudyResult study(Task task)
@@ -142,7 +143,9 @@ StudyResult study(Task task)
 BenchResult timing()
 {
     BenchResult result;
-    result.machine = {"a processor", "AVX2", "a compiler", "0.1.0", 2, 8'000'000'000, 4'000'000'000};
+    result.machine.cpu = "a processor";
+    result.machine.hardwareThreads = 2;
+    result.machine.memoryBytes = 8'000'000'000;
     for (const char* impl : {"dense", "sparse"}) {
         BenchRow& row = result.rows.emplace_back();
         row.impl = impl;
@@ -166,7 +169,10 @@ std::vector<std::string> seedsOfResults()
     token.threads = {{2, {1.5, 1.4, 1.6}, "faster"}};
     token.parts = {{"dense", "attention", 10, 0.5, quartiles({1.0, 2.0}), "clock"}};
     token.quality = {{"sparse", 1.5, {}, 10, 8}};
-    return {toJson(study(Task::Text)), toJson(study(Task::Digits)), toJson(timing()), toJson(token)};
+    const std::string declared
+        = R"({"title": "t", "preset": "quick-sparse", "set": {"steps": 20}, "seeds": [1, 2], "reference": "dense",)"
+          R"( "margin": 0.1, "rows": [{"name": "dense", "set": {"routing": "dense"}}, {"name": "a", "label": "A"}]})";
+    return {toJson(study(Task::Text)), toJson(study(Task::Digits)), toJson(timing()), toJson(token), declared};
 }
 
 // --------------------------------------------------------------------------------------------------------------- settings
