@@ -148,10 +148,10 @@ private Q_SLOTS:
     void filesThatCannotBeWrittenDoNotEndAStudy()
     {
         const auto folder = fresh();
-        for (const char* name : {"result.json", "timing.json"})
-            std::filesystem::create_directories(folder / name); // in the way
         {
             StudyRun run(specOf(folder), fakeCreate());
+            for (const char* name : {"result.json", "timing.json"})
+                std::filesystem::create_directories(folder / name); // in the way
             while (run.advance({})) { }
             QVERIFY(run.result().complete); // told all the same
             QVERIFY2(run.problem().find("Is a directory") != std::string::npos, run.problem().c_str());

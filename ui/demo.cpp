@@ -2,10 +2,13 @@
 #include "demo.h"
 
 #include "build_info.h"
+#include "error.h"
 #include "event_hand.h"
 #include "forms/save_file.h"
+#include "io/atomic_file.h"
 #include "main_window.h"
 #include "panels/panel.h"
+#include "path_text.h"
 #include "workbench.h"
 
 #include <QBuffer>
@@ -60,8 +63,14 @@ Demo::Demo(MainWindow& window, Workbench& workbench, const QString& folder, QObj
 
 void Demo::start()
 {
-    if (!QDir().mkpath(m_folder))
-        m_failures << tr("The folder %1 cannot be made.").arg(m_folder);
+    QDir().mkpath(m_folder);
+    try {
+        requireWritable(toPath(summaryFile())); // two minutes would be for nothing
+    } catch (const Error& error) {
+        qWarning("%s", error.what());
+        QTimer::singleShot(0, this, [this] { Q_EMIT ended(false); });
+        return;
+    }
     m_total.start();
     m_beat.start();
 }
@@ -237,6 +246,8 @@ void Demo::open(const QString& panel)
 
 void Demo::picture(const QString& name) { m_pictures.emplace_back(name, m_window.grab()); }
 
+QString Demo::summaryFile() const { return QDir(m_folder).filePath(QStringLiteral("summary.json")); }
+
 QJsonArray Demo::writePictures()
 {
     QJsonArray files;
@@ -331,7 +342,7 @@ void Demo::finish()
         {QStringLiteral("pictures"), pictures}, {QStringLiteral("training"), trainingSummary()},
         {QStringLiteral("generation"), generationSummary()}, {QStringLiteral("digits"), digitsSummary()},
         {QStringLiteral("timing"), m_timing.result.rows.empty() ? QJsonObject() : QJsonDocument::fromJson(timing).object()}};
-    const QString problem = writeFile(QDir(m_folder).filePath(QStringLiteral("summary.json")), QJsonDocument(summary).toJson());
+    const QString problem = writeFile(summaryFile(), QJsonDocument(summary).toJson());
     if (!problem.isEmpty())
         qWarning("%s", qUtf8Printable(problem)); // there is no other place left to say it
     Q_EMIT ended(complete && problem.isEmpty());

@@ -35,6 +35,7 @@ public:
     /// folder: made when it is missing.
     Demo(MainWindow& window, Workbench& workbench, const QString& folder, QObject* parent = nullptr);
 
+    /// Ends at once when the folder takes no file.
     void start();
 
 Q_SIGNALS:
@@ -67,6 +68,7 @@ private:
     void click(const QString& name);
     void open(const QString& panel);
     void picture(const QString& name);
+    QString summaryFile() const;
     QJsonArray writePictures();
     void strokeOn();
     QJsonObject trainingSummary() const;

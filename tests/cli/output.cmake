@@ -7,12 +7,14 @@ set(ENV{SPARSE} ${SOURCE}/resources/models/shakespeare-sparse.safetensors)
 set(bench bench ff --d-model 32 --neurons 64 --rank 4 --layers 2 --warmup 1 --groups 4 --tokens 1 --no-libtorch)
 list(JOIN bench " " line)
 set(ENV{BENCH} "${line} --repeats 5 --block 0.001")
-macro(shell code line)
-    execute_process(COMMAND bash -c "${line}" WORKING_DIRECTORY ${WORK} RESULT_VARIABLE result OUTPUT_VARIABLE out ERROR_VARIABLE err)
+function(shell code line)
+    execute_process(COMMAND bash -o pipefail -c "${line}" WORKING_DIRECTORY ${WORK} RESULT_VARIABLE result OUTPUT_VARIABLE out ERROR_VARIABLE err)
     if(NOT result STREQUAL "${code}")
         message(FATAL_ERROR "${line}\nended with ${result}, expected ${code}\n${out}\n${err}")
     endif()
-endmacro()
+    set(out "${out}" PARENT_SCOPE)
+    set(err "${err}" PARENT_SCOPE)
+endfunction()
 
 # Hours of work that never begin.
 refused(1 "--csv: .*none/rows.csv: No such file" ${bench} --repeats 1001 --block 60 --csv none/rows.csv)
@@ -38,13 +40,13 @@ shell(0 "$CLI export --model $SPARSE --out /dev/stdout > copy.safetensors && $CL
 field(hash sha256)
 
 # A reader that has gone, a full disk: nothing more is computed for it. Those tokens would take minutes.
-shell(1 "$CLI generate --model $SPARSE --tokens 100000 | head -c 10 > /dev/null; exit \${PIPESTATUS[0]}")
+shell(1 "$CLI generate --model $SPARSE --tokens 100000 | head -c 10 > /dev/null")
 matches("${err}" "^glowworm-cli: [^\n]*\n$")
-shell(1 "$CLI generate --model $SPARSE --tokens 100000 --json | true; exit \${PIPESTATUS[0]}")
+shell(1 "$CLI generate --model $SPARSE --tokens 100000 --json | true")
 matches("${err}" "^glowworm-cli: [^\n]*\n$")
 shell(1 "$CLI generate --model $SPARSE --tokens 100000 > /dev/full")
 matches("${err}" "^glowworm-cli: [^\n]*\n$")
-shell(1 "$CLI ${line} --repeats 1001 --block 0.05 | true; exit \${PIPESTATUS[0]}")
+shell(1 "$CLI ${line} --repeats 1001 --block 0.05 | true")
 
 # Names that are no UTF-8.
 shell(0 "mkdir $'caf\\xe9' && cp $SPARSE $'caf\\xe9/m.safetensors' && $CLI generate --model $'caf\\xe9/m.safetensors' --tokens 2 --trace t.json --json")
