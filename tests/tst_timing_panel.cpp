@@ -303,6 +303,7 @@ private Q_SLOTS:
         result.config.target = BenchTarget::Digits;
         const auto pictures = keepResult(result, timingsFolder());
         Stage stage;
+        QTRY_COMPARE(stage.workbench.kept().timings.size(), std::size_t(3));
         stage.panel->open(layer);
         auto& table = stage.child<QTreeWidget>("table");
         const auto& message = *stage.panel->findChild<MessageBar*>();
