@@ -166,7 +166,8 @@ private Q_SLOTS:
     {
         Stage stage(101);
         stage.panel->runMain();
-        QTRY_VERIFY(!stage.panel->result().rows.empty() && stage.panel->result().rows.front().roundsDone >= 2);
+        // On a busy machine rounds are measured again, as many as there are to be.
+        QTRY_VERIFY_WITH_TIMEOUT(!stage.panel->result().rows.empty() && stage.panel->result().rows.front().roundsDone >= 2, 20'000);
         stage.panel->stopMain();
         QVERIFY(stage.ends());
         QVERIFY(!stage.panel->result().complete);
@@ -303,6 +304,7 @@ private Q_SLOTS:
         result.config.target = BenchTarget::Digits;
         const auto pictures = keepResult(result, timingsFolder());
         Stage stage;
+        QTRY_COMPARE(stage.workbench.kept().timings.size(), std::size_t(3));
         stage.panel->open(layer);
         auto& table = stage.child<QTreeWidget>("table");
         const auto& message = *stage.panel->findChild<MessageBar*>();

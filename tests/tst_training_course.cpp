@@ -5,7 +5,7 @@
 
 #include "plots/loss_plot.h"
 #include "runs/divergence.h"
-#include "support/fake_trainer.h"
+#include "support/watched_loop.h"
 #include "views/message_bar.h"
 #include "views/value_label.h"
 
@@ -184,6 +184,26 @@ private Q_SLOTS:
             return folder.entryList({QStringLiteral("ckpt-*")}, QDir::Files, QDir::Name).last();
         };
         QCOMPARE(newest("sparse"), newest("dense"));
+    }
+
+    void levellingSkipsNoEvaluation()
+    {
+        test::Watched watched(test::twinSpec()); // evaluated at 0, 4, 8, 12
+        const auto steps = [&watched](Twin twin) {
+            const auto made = watched.of(TrainingEvent::Kind::Step);
+            return std::count_if(made.begin(), made.end(), [twin](const TrainingEvent& event) { return event.twin == twin; });
+        };
+        const auto levelAfterOne = [&] {
+            watched.loop->advance({});
+            watched.loop->level({});
+            return steps(Twin::Sparse) - steps(Twin::Dense);
+        };
+        QCOMPARE(levelAfterOne(), 1); // the dense one has yet to be evaluated at step 0
+        watched.loop->advance({});
+        QCOMPARE(levelAfterOne(), 0);
+        QCOMPARE(steps(Twin::Dense), 2);
+        watched.finish();
+        QCOMPARE(watched.of(TrainingEvent::Kind::Evaluation).size(), std::size_t(8));
     }
 
     void aLossThatRunsAwayIsWarnedAbout()

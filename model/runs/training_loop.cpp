@@ -334,9 +334,9 @@ void TrainingLoop::level(std::stop_token stop)
 {
     if (m_impl->spec.ranks.size > 1) // a step is one of all processes, and the others are not asked for it
         return;
-    TwinRun* run = m_impl->behind();
+    TwinRun* run = m_impl->behind(); // when it has yet to be evaluated where it stands, it stays there: the evaluation would be skipped
     const auto isAhead = [run](const TwinRun& other) { return other.step == run->step + 1; };
-    if (!run || !run->stepsLeft() || std::none_of(m_impl->runs.begin(), m_impl->runs.end(), isAhead))
+    if (!run || !run->stepsLeft() || run->evaluationDue() || std::none_of(m_impl->runs.begin(), m_impl->runs.end(), isAhead))
         return;
     try {
         m_impl->makeStep(*run, stop);

@@ -168,21 +168,17 @@ std::pair<int, int> TokenText::tokensOfSign(int token) const
     return {tokenAt(block.position() + from), std::max(token, tokenAt(std::min(end, m_end) - 1)) + 1};
 }
 
-/// A character on its own stands between its edges. Of several that make one sign each has the place of its own glyphs, as when there is no
-/// picture for an emoji family, or else that of the whole sign.
+/// Its own glyphs' place; what has none, such as a mark that was drawn with its letter, has that of the whole sign. The edges that the
+/// layout tells are wrong where the direction of the text changes.
 std::pair<double, double> TokenText::spanOf(int token, const QTextLine& line) const
 {
     const int start = document()->findBlock(m_starts[static_cast<std::size_t>(token)]).position();
     const auto placeOf = [&](int other) { return cursorBefore(other).position() - start; };
-    const auto [first, last] = tokensOfSign(token);
-    const double a = line.cursorToX(placeOf(first), QTextLine::Leading), b = line.cursorToX(placeOf(first), QTextLine::Trailing);
-    const std::pair edges(std::min(a, b), std::max(a, b));
-    if (last - first == 1)
-        return edges;
     if (const auto own = glyphSpan(line, placeOf(token), placeOf(token + 1)))
         return *own;
-    const auto whole = glyphSpan(line, placeOf(first), placeOf(last)).value_or(edges);
-    return {std::min(whole.first, edges.first), std::max(whole.second, edges.second)};
+    const auto [first, last] = tokensOfSign(token);
+    const double edge = line.cursorToX(placeOf(first));
+    return glyphSpan(line, placeOf(first), placeOf(last)).value_or(std::pair(edge, edge));
 }
 
 QRect TokenText::tokenRect(int token) const
