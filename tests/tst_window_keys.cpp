@@ -8,11 +8,13 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QButtonGroup>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QSet>
 
 using namespace glowworm;
 using test::placeOf;
@@ -26,14 +28,22 @@ QString nameOf(const QWidget* widget)
         .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(), widget->accessibleName());
 }
 
-/// What Tab visits from the first stop of the panel on, as a person would.
+/// What Tab visits from the first stop of the panel on, as a person would: of buttons that exclude each other the first one met.
 QList<QWidget*> stopsOf(Panel& panel)
 {
     QList<QWidget*> stops;
-    for (QWidget* widget = panel.window()->nextInFocusChain(); widget != panel.window(); widget = widget->nextInFocusChain())
-        if (panel.isAncestorOf(widget) && widget->focusPolicy() & Qt::TabFocus && !widget->focusProxy() && widget->isVisible()
-            && widget->isEnabled())
-            stops << widget;
+    QSet<const QButtonGroup*> groups;
+    for (QWidget* widget = panel.window()->nextInFocusChain(); widget != panel.window(); widget = widget->nextInFocusChain()) {
+        if (!panel.isAncestorOf(widget) || !(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy() || !widget->isVisible()
+            || !widget->isEnabled())
+            continue;
+        const auto* button = qobject_cast<QAbstractButton*>(widget);
+        const QButtonGroup* group = button ? button->group() : nullptr;
+        if (group && group->exclusive() && groups.contains(group))
+            continue;
+        groups << group;
+        stops << widget;
+    }
     return stops;
 }
 

@@ -35,12 +35,14 @@ QString nameOf(const QWidget* widget)
         .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(), widget->accessibleName());
 }
 
+/// As the window system sends it: it gives the focus to whoever takes it from the wheel, and goes on to parents when it is ignored.
 void turnWheel(QWidget& widget)
 {
     const QPointF middle = QRectF(widget.rect()).center();
     QWheelEvent event(
         middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
-    QApplication::sendEvent(&widget, &event);
+    QSpontaneKeyEvent::setSpontaneous(&event);
+    qApp->notify(&widget, &event);
 }
 
 } // namespace
@@ -314,7 +316,7 @@ void TestWindowWords::dialogsStartWhereTheLastFileWas()
     };
     QFileDialog* dialog = open();
     QVERIFY(dialog);
-    Q_EMIT dialog->fileSelected(folder.filePath(QStringLiteral("a.txt")));
+    Q_EMIT dialog->filesSelected({folder.filePath(QStringLiteral("a.txt"))});
     delete dialog;
     QCOMPARE(QDir(lastFolder()), QDir(folder.path()));
     dialog = open();

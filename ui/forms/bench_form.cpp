@@ -134,7 +134,8 @@ void BenchForm::buildLists()
     });
     connect(m_densities, &QListWidget::itemChanged, this, &BenchForm::changed);
     connect(m_tokens, &QLineEdit::textChanged, this, [this](const QString& text) {
-        setInvalid(m_tokens, !readNumbers(text, locale()).refusal.isEmpty());
+        const bool unread = !readNumbers(text, locale()).refusal.isEmpty();
+        setInvalid(m_tokens, unread, unread);
         Q_EMIT changed();
     });
 }

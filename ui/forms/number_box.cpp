@@ -40,15 +40,19 @@ void sayRefused(const QAbstractSpinBox& box, const QString& text, FieldKind kind
         box.mapToGlobal(QPoint(0, box.height())), sentence + QLatin1Char(' ') + QAbstractSpinBox::tr("It stays %1.").arg(kept));
 }
 
+/// The line of a box is silent when the box itself puts a value back, which the end of editing tells.
 void markWhileUnread(QAbstractSpinBox* box, QLineEdit* edit)
 {
-    QObject::connect(edit, &QLineEdit::textChanged, box, [box] { setInvalid(box, !box->hasAcceptableInput()); });
+    const auto mark = [box] { setInvalid(box, !box->hasAcceptableInput(), !box->hasAcceptableInput()); };
+    QObject::connect(edit, &QLineEdit::textChanged, box, mark);
+    QObject::connect(box, &QAbstractSpinBox::editingFinished, box, mark);
 }
 
 } // namespace
 
-void setInvalid(QWidget* editor, bool invalid)
+void setInvalid(QWidget* editor, bool invalid, bool unread)
 {
+    editor->setProperty("unread", unread);
     if (editor->property("invalid").toBool() == invalid)
         return;
     editor->setProperty("invalid", invalid);

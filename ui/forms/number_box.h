@@ -45,7 +45,8 @@ private:
     double m_before = 0; // the typing
 };
 
-/// Marks an editor whose text cannot be used, for the style sheet and for whoever would act on its value.
-void setInvalid(QWidget* editor, bool invalid);
+/// Marks an editor for the style sheet. unread: its text is no value it takes, so that what it shows is not what its owner has
+/// (Panel::unreadEditor()); else it only does not go with other fields.
+void setInvalid(QWidget* editor, bool invalid, bool unread);
 
 } // namespace glowworm

@@ -98,7 +98,7 @@ QWidget* DigitsPanel::buildTools(QWidget* parent)
 {
     auto* tools = new QWidget(parent);
     m_undo = makeButton(tr("&Undo"), tr("Take back the last stroke (Ctrl+Z)"), "undo", tools);
-    m_redo = makeButton(tr("&Redo"), tr("Do again what was taken back (Ctrl+Shift+Z)"), "redo", tools);
+    m_redo = makeButton(tr("Red&o"), tr("Do again what was taken back (Ctrl+Shift+Z)"), "redo", tools);
     m_erase = makeButton(tr("Er&ase"), tr("Draw with the eraser (E, or the right mouse button)"), "erase", tools);
     m_erase->setCheckable(true);
     m_clear = makeButton(tr("C&lear"), tr("Empty the sheet (Delete)"), "clear", tools);

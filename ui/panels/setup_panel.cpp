@@ -186,8 +186,8 @@ void SetupPanel::showRefusal()
 
 QString SetupPanel::commandLine() const
 {
-    if (!m_form->isValid())
-        return {}; // the fields show other values than the configuration has
+    if (unreadEditor())
+        return {}; // it shows another value than the configuration has
     return trainCommand(m_workbench.config(), m_workbench.textSource(), m_workbench.digitFiles(), m_workbench.twins());
 }
 
