@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is paper in a picture, and what is ink. Along the border most is paper; what differs much from a plane through it is ink. The
-// paper's light is then followed by a surface of second order, and by what that leaves over in parts of the picture.
+// What is paper in a picture, and what is ink. Along the border most is paper; what differs much from a surface through it is ink.
+// The paper's light is then followed by a surface through all of it, and by what that leaves over in parts of the picture.
 #include "data/drawing.h"
 
 #include <algorithm>
@@ -58,33 +58,32 @@ std::vector<Sample> samplesOf(const Picture& picture)
     return samples;
 }
 
-/// Least squares with weights, by Gauss's elimination. `terms`: how many are used, the others become 0. The ridge keeps it solvable where
-/// the picture is too narrow for a slope or a curve.
-template <class Weight> Terms fitted(const std::vector<Sample>& samples, const Terms& before, std::size_t terms, Weight weight)
+/// Least squares with weights, by Gauss's elimination. The ridge keeps it solvable where the picture is too narrow for a slope or a curve.
+template <class Weight> Terms fitted(const std::vector<Sample>& samples, const Terms& before, Weight weight)
 {
     constexpr double kRidge = 1e-3; // of the number of samples
     std::array<std::array<double, kTerms + 1>, kTerms> a{};
     for (const Sample& sample : samples) {
         const double w = weight(sample.level - product(before, sample.terms));
-        for (std::size_t i = 0; i < terms; ++i) {
-            for (std::size_t j = 0; j < terms; ++j)
+        for (std::size_t i = 0; i < kTerms; ++i) {
+            for (std::size_t j = 0; j < kTerms; ++j)
                 a[i][j] += w * sample.terms[i] * sample.terms[j];
             a[i][kTerms] += w * sample.terms[i] * sample.level;
         }
     }
     if (a[0][0] <= 0)
         return before;
-    for (std::size_t i = 1; i < terms; ++i)
+    for (std::size_t i = 1; i < kTerms; ++i)
         a[i][i] += kRidge * static_cast<double>(samples.size());
-    for (std::size_t i = 0; i < terms; ++i)
-        for (std::size_t row = 0; row < terms; ++row)
+    for (std::size_t i = 0; i < kTerms; ++i)
+        for (std::size_t row = 0; row < kTerms; ++row)
             if (row != i) {
                 const double factor = a[row][i] / a[i][i];
                 for (std::size_t j = i; j <= kTerms; ++j)
                     a[row][j] -= factor * a[i][j];
             }
     Terms solution{};
-    for (std::size_t i = 0; i < terms; ++i)
+    for (std::size_t i = 0; i < kTerms; ++i)
         solution[i] = a[i][kTerms] / a[i][i];
     return solution;
 }
@@ -125,33 +124,31 @@ std::vector<Sample> borderOf(const Picture& picture)
     return border;
 }
 
-/// The plane that most of the border lies in: least distances, not squares, so that ink which touches the border does not tilt it.
-Terms planeOf(const std::vector<Sample>& border)
+/// Through most of the border: least distances, not squares, so that ink which touches the border does not bend it.
+Terms surfaceOf(const std::vector<Sample>& border)
 {
     std::vector<double> levels;
     std::ranges::transform(border, std::back_inserter(levels), &Sample::level);
-    Terms plane{};
-    plane[0] = median(levels);
+    Terms surface{};
+    surface[0] = median(levels);
     for (int i = 0; i < 20; ++i)
-        plane = fitted(border, plane, 3, [](double apart) { return 1 / (std::abs(apart) + 1); });
-    return plane;
+        surface = fitted(border, surface, [](double apart) { return 1 / (std::abs(apart) + 1); });
+    return surface;
 }
 
-/// Through what lies near the border's plane, then near the surface, less and less far, at last through most of it exactly.
+/// Through what lies near the border's surface, then near that, less and less far, at last through most of it exactly.
 Paper paperOf(const Picture& picture, double noise)
 {
     std::vector<Sample> samples = samplesOf(picture);
     const std::vector<Sample> border = borderOf(picture);
     Paper paper;
-    paper.surface = planeOf(border);
-    double skew = 0; // the third power: ink lies far from the paper, what the light does to the paper nearer
-    for (const Sample& sample : samples) {
-        const double apart = sample.level - product(paper.surface, sample.terms);
-        skew += apart * apart * apart;
-    }
+    paper.surface = surfaceOf(border);
+    double skew = 0; // the fifth power: ink lies far from the paper, what the light does to the paper nearer
+    for (const Sample& sample : samples)
+        skew += std::pow(sample.level - product(paper.surface, sample.terms), 5);
     paper.sign = skew < 0 ? -1 : 1;
     samples.insert(samples.end(), border.begin(), border.end()); // a narrow border may lie between the other samples
-    const auto fit = [&](auto weight) { paper.surface = fitted(samples, paper.surface, kTerms, weight); };
+    const auto fit = [&](auto weight) { paper.surface = fitted(samples, paper.surface, weight); };
     const auto measure = [&] {
         paper.contrast = 0;
         for (const Sample& sample : samples)

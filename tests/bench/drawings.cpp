@@ -15,9 +15,6 @@
 
 #include <cstdio>
 #include <cstring>
-#ifdef OLD
-#include OLD
-#endif
 
 using namespace glowworm;
 using namespace glowworm::test;
@@ -81,11 +78,7 @@ void printAccuracy(DigitEngine& engine, const DigitSet& set)
         int right = 0, turned = 0;
         double sure = 0;
         for (std::int64_t i = 0; i < kDigits; ++i) {
-#ifdef OLD
-            const Drawing drawing = old::drawingFrom(kind.paint(set.picture(i), static_cast<unsigned>(i)));
-#else
             const Drawing drawing = drawingFrom(kind.paint(set.picture(i), static_cast<unsigned>(i)));
-#endif
             std::vector<float> pixels(kDigitPixels);
             standardise(normaliseDrawing(drawing.ink, drawing.width, drawing.height), pixels);
             const std::vector<float> shares = probabilities(engine.classify(pixels));
