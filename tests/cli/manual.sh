@@ -20,7 +20,7 @@ if command -v bash >/dev/null; then
         expect "--preset" train --pre
         expect "quick-sparse" train --preset quick-s
         expect "groups=" train --set grou
-        expect "train token" bench t
+        expect "token train" bench t
         expect "gated gumbel-controller" bench ff --routing g
         expect "f32 f16" export --dtype f
         expect "glowworm-cli.man" inspect --model glowworm-cli.m
