@@ -73,8 +73,12 @@ void TrainingLoop::Impl::requireSteps(const TwinRun& run) const
 }
 
 void TrainingLoop::Impl::openFolder()
-{
-    madeFolder = !isThere(spec.folder);
+try {
+    made = {spec.folder / "run.json", spec.folder / "history.jsonl", spec.folder / "run.lock"};
+    for (const TwinRun& run : runs)
+        made.push_back(folderOf(run.twin));
+    made.push_back(spec.folder);
+    std::erase_if(made, isThere);
     for (const TwinRun& run : runs) {
         std::error_code failed;
         std::filesystem::create_directories(folderOf(run.twin), failed);
@@ -89,6 +93,9 @@ void TrainingLoop::Impl::openFolder()
     history.emplace(spec.folder);
     if (spec.resume)
         replayHistory();
+} catch (const std::exception&) {
+    removeEmptyRun();
+    throw;
 }
 
 /// A new run that failed before its first step is nothing to keep. Only what this loop has made goes.
@@ -99,11 +106,6 @@ void TrainingLoop::Impl::removeEmptyRun()
         return;
     history.reset();
     folder.reset();
-    std::vector<std::filesystem::path> made{spec.folder / "run.json", spec.folder / "history.jsonl", spec.folder / "run.lock"};
-    for (const TwinRun& run : runs)
-        made.push_back(folderOf(run.twin));
-    if (madeFolder)
-        made.push_back(spec.folder);
     for (const auto& path : made) {
         std::error_code kept; // a folder with something in it stays
         std::filesystem::remove(path, kept);

@@ -38,7 +38,7 @@ struct TrainingLoop::Impl {
     Publish publishModel;
     std::vector<TwinRun> runs;
     KeptRun kept; // of run.json, when there is a folder
-    bool madeFolder = false; // it was not there before
+    std::vector<std::filesystem::path> made; // of this run, what was not there before; the folder last
     std::optional<RunFolder> folder; // held from the start of a run that is kept to its end
     std::optional<HistoryWriter> history;
     Clock::time_point nextRepair; // of a folder that was removed
