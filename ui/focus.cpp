@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kThick = 2; // logical pixels
 constexpr int kRadius = 5;
+constexpr int kOutside = 3; // the widget, where what it lies in has room; it covers nothing then
 
 void collect(QWidget& widget, QList<QWidget*>& stops);
 
@@ -81,7 +82,7 @@ void FocusRing::place()
         return;
     }
     const QWidget* window = parentWidget();
-    QRect seen(m_target->mapTo(window, QPoint()), m_target->size());
+    QRect seen = QRect(m_target->mapTo(window, QPoint()), m_target->size()).adjusted(-kOutside, -kOutside, kOutside, kOutside);
     for (const QWidget* around = m_target->parentWidget(); around && around != window; around = around->parentWidget())
         seen &= QRect(around->mapTo(window, QPoint()), around->size());
     setVisible(seen.width() > 2 * kThick && seen.height() > 2 * kThick);
