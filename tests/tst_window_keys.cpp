@@ -154,8 +154,9 @@ void TestWindowKeys::tabGoesAsThePanelIsRead()
     stops.first()->setFocus();
     for (qsizetype i = 1; i < stops.size(); ++i) { // and Tab really goes that way, with no trap in it
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-        QVERIFY2(
-            QApplication::focusWidget() == stops[i], qPrintable(nameOf(stops[i]) + QStringLiteral(" not after ") + nameOf(stops[i - 1])));
+        QVERIFY2(QApplication::focusWidget() == stops[i],
+            qPrintable(nameOf(stops[i]) + QStringLiteral(" not after ") + nameOf(stops[i - 1]) + QStringLiteral(" but ")
+                + nameOf(QApplication::focusWidget())));
     }
 }
 
@@ -173,7 +174,7 @@ void TestWindowKeys::focusIsSeenOnEveryStop()
         for (QWidget* around = stop->parentWidget(); around; around = around->parentWidget())
             if (auto* area = qobject_cast<QScrollArea*>(around))
                 area->ensureWidgetVisible(stop);
-        const QRect place = placeOf(stop);
+        const QRect place = placeOf(stop).adjusted(-4, -4, 4, 4); // the ring stands around it where there is room
         const auto picture = [&] {
             QCoreApplication::processEvents();
             return shown.window.grab(place.intersected(shown.window.rect())).toImage();
@@ -231,7 +232,7 @@ void TestWindowKeys::ringFollowsItsWidgetAndEndsWithIt()
     const auto ringed = [&](QPoint where) { // an edge of the widget, in the window
         return shown.window.grab(QRect(where, QSize(2, 2))).toImage().pixelColor(0, 0) == Theme::of(shown.window.palette()).dense;
     };
-    const auto edge = [&] { return canvas->mapTo(&shown.window, QPoint(canvas->width() / 2, 0)); };
+    const auto edge = [&] { return canvas->mapTo(&shown.window, QPoint(canvas->width() / 2, -2)); };
     QTRY_VERIFY(ringed(edge()));
     const QPoint before = edge();
     shown.window.resize(1000, 700);

@@ -13,8 +13,8 @@ namespace glowworm {
 namespace {
 
 constexpr int kThick = 2; // logical pixels
-constexpr int kAway = 3; // from what it marks, where there is room around it
 constexpr int kRadius = 5;
+constexpr int kOutside = 3; // the widget, where what it lies in has room; it covers nothing then
 
 void collect(QWidget& widget, QList<QWidget*>& stops);
 
@@ -82,7 +82,7 @@ void FocusRing::place()
         return;
     }
     const QWidget* window = parentWidget();
-    QRect seen = QRect(m_target->mapTo(window, QPoint()), m_target->size()).adjusted(-kAway, -kAway, kAway, kAway);
+    QRect seen = QRect(m_target->mapTo(window, QPoint()), m_target->size()).adjusted(-kOutside, -kOutside, kOutside, kOutside);
     for (const QWidget* around = m_target->parentWidget(); around && around != window; around = around->parentWidget())
         seen &= QRect(around->mapTo(window, QPoint()), around->size());
     setVisible(seen.width() > 2 * kThick && seen.height() > 2 * kThick);

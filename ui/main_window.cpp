@@ -152,7 +152,7 @@ void MainWindow::showPanel(PanelId id)
         left->messages().forgetNotices();
     m_stack->setCurrentIndex(static_cast<int>(id));
     m_tabs->button(static_cast<int>(id))->setChecked(true);
-    shown.setFocus();
+    shown.takeFocus();
 }
 
 void MainWindow::buildAllPanels()

@@ -67,7 +67,7 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     all->addWidget(m_message);
     all->addLayout(columns, 1);
 
-    setFocusProxy(m_canvas);
+    setFirstFocus(m_canvas);
     addKeys();
     connectWorkbench();
     connectControls();

@@ -59,7 +59,7 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     column->addLayout(writers, 1);
     column->addWidget(m_transport);
 
-    setFocusProxy(m_sparse->findChild<Switchboard*>()); // Space, comma and full stop work at once
+    setFirstFocus(m_sparse->findChild<Switchboard*>()); // Space, comma and full stop work at once
     m_firstRun.setSingleShot(true);
     m_firstRun.setInterval(kWaitForTwin);
     connectWorkbench();
