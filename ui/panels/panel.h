@@ -20,7 +20,8 @@ public:
     virtual void runMain() = 0; // F5 or Ctrl+Return: the panel's main button
     virtual void stopMain() = 0; // Esc: stops what runMain() started; nothing if nothing runs
 
-    /// To the widget where its work begins. Not by a focus proxy: Tab takes the panel for a stop of its own then, and skips what lies between.
+    /// To the widget where its work begins. Not by a focus proxy: Tab takes the panel for a stop of its own then, and skips what lies
+    /// between.
     void takeFocus() { (m_firstFocus ? m_firstFocus : this)->setFocus(); }
     MessageBar& messages() const; // the panel's one bar
     /// The first visible editor whose text is no value it takes; null = all can be read. What it shows is then not what would run.
