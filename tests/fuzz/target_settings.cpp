@@ -7,29 +7,9 @@
 #include "runs/history_text.h"
 #include "runs/study.h"
 
-#include <fstream>
-#include <iterator>
 
 namespace glowworm::fuzz {
 namespace {
-
-std::string contentOf(const std::filesystem::path& file)
-{
-    std::ifstream stream(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-/// A fresh folder that `write` fills; what its file `name` then holds.
-std::string written(const char* name, const auto& write)
-{
-    const std::filesystem::path folder = std::filesystem::temp_directory_path() / "glowworm-fuzz-seeds";
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directories(folder);
-    write(folder);
-    const std::string content = contentOf(folder / name);
-    std::filesystem::remove_all(folder);
-    return content;
-}
 
 // ------------------------------------------------------------------------------------------------------------------ runs
 
