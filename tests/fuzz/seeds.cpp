@@ -19,7 +19,12 @@ int main(int argc, char** argv)
         std::filesystem::create_directories(folder);
         int number = 0;
         for (const std::string& seed : target->seeds()) {
-            require(accepts([&] { target->read(seed); }), "a seed is refused by its own target");
+            try {
+                target->read(seed);
+            } catch (const glowworm::Error& error) {
+                std::fprintf(stderr, "%s: %s\n", target->name.data(), error.what());
+                return 1;
+            }
             std::ofstream(folder / ("seed-" + std::to_string(number++)), std::ios::binary) << seed;
         }
         std::printf("%s: %d\n", target->name.data(), number);

@@ -189,10 +189,10 @@ std::vector<std::string> seedsOfText()
                         "caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x90\x9B\n";
     plain.resize(48, '.');
     mixed.resize(32, '\n');
-    return {plain, mixed, std::string(16, '\0'),
-        std::string("\xFF\xFE"
-                    "a\0b\0c\0d\0e\0f\0g\0",
-            16)};
+    std::string wide = "\xFF\xFE"; // UTF-16
+    for (char c : std::string_view("To be, or not to be, it"))
+        wide += {c, '\0'};
+    return {plain, mixed, wide};
 }
 
 } // namespace
