@@ -73,6 +73,7 @@ std::shared_ptr<::gloo::transport::Device> networkDevice(const Ranks& ranks)
 
 c10::intrusive_ptr<c10d::Store> openStore(const Ranks& ranks)
 {
+    c10::initLogging(); // LibTorch 2 heeds TORCH_CPP_LOG_LEVEL only then; what goes wrong comes as an Error, said once
     c10d::TCPStoreOptions options;
     options.port = static_cast<std::uint16_t>(ranks.port);
     options.isServer = ranks.rank == 0;
