@@ -121,7 +121,7 @@ int vocabularySize(const SafetensorsHeader& header, const std::string& shownName
     const bool fits = isInteger && entry->shape.size() == 1 && entry->shape[0] >= 2 && entry->shape[0] <= 65535;
     if (!fits)
         throw Error(shownName + ": tensor \"vocab\" is " + printable(entry->type) + " " + shown(entry->shape)
-            + "; a list of 2 to 65535 code points as whole numbers (best U32) is expected.");
+            + "; a list of 2 to 65535 code points as " + (hasOwnMetadata(header.metadata) ? "U32" : "whole numbers") + " is expected.");
     return static_cast<int>(entry->shape[0]);
 }
 
