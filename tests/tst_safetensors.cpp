@@ -224,9 +224,9 @@ private Q_SLOTS:
         row("7", 7, "not one JSON object");
         row("one more than the file has", kShort.size() + 9, "ends early");
         row("16 MiB", 16 << 20, "ends early");
-        row("16 MiB + 1", (16 << 20) + 1, "not a safetensors file");
-        row("2^31", 1ULL << 31, "not a safetensors file");
-        row("2^32", 1ULL << 32, "not a safetensors file");
+        row("16 MiB + 1", (16 << 20) + 1, "ends early, within its header");
+        row("2^31", 1ULL << 31, "ends early, within its header");
+        row("2^32", 1ULL << 32, "ends early, within its header");
         row("2^63", 1ULL << 63, "not a safetensors file");
         row("2^64 - 8", ~0ULL - 7, "not a safetensors file");
         row("2^64 - 1", ~0ULL, "not a safetensors file");
