@@ -118,6 +118,35 @@ private Q_SLOTS:
         }
     }
 
+    void aFrameIsNoInk_data()
+    {
+        QTest::addColumn<int>("margin");
+        QTest::addColumn<int>("line");
+        QTest::addColumn<bool>("dark");
+        for (bool dark : {true, false}) {
+            const char* paper = dark ? "white" : "black";
+            QTest::addRow("dark edges of a scan, on %s", paper) << 0 << 12 << dark;
+            QTest::addRow("two pixels, on %s", paper) << 0 << 2 << dark;
+            QTest::addRow("one pixel, on %s", paper) << 0 << 1 << dark;
+            QTest::addRow("a field of a form, on %s", paper) << 8 << 3 << dark;
+        }
+    }
+    void aFrameIsNoInk()
+    {
+        QFETCH(int, margin);
+        QFETCH(int, line);
+        QFETCH(bool, dark);
+        Sheet sheet = seven(120, 120, 8);
+        for (int y = 0; y < 120; ++y)
+            for (int x = 0; x < 120; ++x)
+                if (const int at = std::min({x, y, 119 - x, 119 - y}); at >= margin && at < margin + line)
+                    sheet.at(x, y) = 1;
+        const Drawing drawing = drawingFrom(painted(sheet, dark ? Look{} : kWhiteOnBlack));
+        QCOMPARE(drawing.inverted, dark);
+        for (const auto& engine : m_engines)
+            QVERIFY2(shareOf(7, drawing, *engine) > 0.9, qPrintable(QString::number(shareOf(7, drawing, *engine))));
+    }
+
     void cleanPicturesKeepTheirLevels()
     {
         const Sheet sheet = seven(280, 280, 23.3);

@@ -140,6 +140,10 @@ private Q_SLOTS:
         other("zstd", "\x28\xB5\x2F\xFD\x24\0"s, "compressed (zstd)");
         other("bzip2", "BZh91AY&SY\x9B\0\xFF\xFF"s, "compressed (bzip2)");
         other("PDF", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n", "a PDF document");
+        other("JPEG 2000", "\0\0\0\x0CjP  \x0D\x0A\x87\x0A"s, "a JPEG 2000 picture");
+        other("PNM", "P5\n4 4\n255\n" + std::string(16, '\0'), "a PNM picture");
+        other("Parquet", "PAR1\x15\4\x15\0\0\0"s, "a Parquet table");
+        row("Git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n", FileKind::Other, "a pointer of Git LFS", true);
         other("program", "\177ELF\2\1\1\0"s, "a program");
         other("empty", "", "empty");
         other("random bytes", noise(3000), "binary data");
@@ -307,6 +311,11 @@ private Q_SLOTS:
         const DigitFiles files = withFilesBeside({folder / "train-images-idx3-ubyte", {}, {}, {}});
         QCOMPARE(files.testLabels, folder / "t10k-labels-idx1-ubyte");
         QCOMPARE(loadDigits({folder / "train-images-idx3-ubyte", {}, {}, {}}).test->count(), 12);
+    }
+
+    void oneStreamIsNotTwoFiles()
+    {
+        QVERIFY(refusal([] { DigitSet::load("-", "-"); }).contains(QStringLiteral("cannot both come from standard input")));
     }
 
     void relativesOfMnistAreNamed()

@@ -170,7 +170,7 @@ private Q_SLOTS:
         QVERIFY(header.metadata.empty());
         QCOMPARE(header.tensors.size(), std::size_t{1});
         writeBytes(path("t"), safetensorsBytes("{\"a\":null}"));
-        QVERIFY(refusal([&] { readSafetensorsHeader(path("t")); }).contains(QStringLiteral("unexpected null")));
+        QVERIFY(refusal([&] { readSafetensorsHeader(path("t")); }).contains(QStringLiteral("null is unexpected")));
     }
 
     // -------------------------------------------------------------------------------------------------------- import
@@ -209,7 +209,27 @@ private Q_SLOTS:
         std::string negative = foreignBytes(model);
         negative.replace(readSafetensorsHeader(path("t")).dataOffset, 8, 8, '\xFF');
         writeBytes(path("t"), negative);
-        QVERIFY(refusal([&] { readModel(path("t"), model.config); }).contains(QStringLiteral("no Unicode character")));
+        QVERIFY(refusal([&] { readModel(path("t"), model.config); }).contains(QStringLiteral(", -1, is no Unicode character")));
+        negative.replace(readSafetensorsHeader(path("t")).dataOffset + 16, 8, std::string("\0\0\0\0\1\0\0\0", 8));
+        negative.replace(readSafetensorsHeader(path("t")).dataOffset, 8, std::string("\x0A\0\0\0\0\0\0\0", 8));
+        writeBytes(path("t"), negative);
+        QVERIFY(
+            refusal([&] { readModel(path("t"), model.config); }).contains(QStringLiteral("Entry 2 of the vocabulary, 4294967296, is no")));
+    }
+
+    void aPrefixOfTheNamesIsTold()
+    {
+        const RunConfig dense = preset("study-mnist-dense").config;
+        ModelState model = initialState(dense, {});
+        Tensors prefixed;
+        for (auto& [name, tensor] : model.tensors)
+            prefixed.emplace("module." + name, std::move(tensor));
+        model.tensors = std::move(prefixed);
+        writeBytes(path("t"), foreignBytes(model));
+        const QString text = refusal([&] { readModel(path("t"), dense.model); });
+        QVERIFY2(text.contains(QStringLiteral("has no tensor \"input.weight\""))
+                && text.endsWith(QStringLiteral("save it without \"module.\" before the names.")),
+            qPrintable(text));
     }
 
     void ourOwnFilesAreNotImported()

@@ -134,11 +134,11 @@ private Q_SLOTS:
         row("name twice by escape", "{\"a\":{" + kGood + "},\"\\u0061\":{" + kGood + "}}", 8, "\"a\" appears twice");
         row("metadata twice", R"({"__metadata__":{},"__metadata__":{}})", 0, "appears twice");
         row("metadata key twice", R"({"__metadata__":{"k":"1","k":"2"}})", 0, "\"k\" appears twice");
-        row("metadata number", R"({"__metadata__":{"k":1}})", 0, "unexpected a number in the metadata");
-        row("metadata null", R"({"__metadata__":{"k":null}})", 0, "unexpected null");
-        row("metadata object", R"({"__metadata__":{"k":{}}})", 0, "unexpected an object");
-        row("metadata list", R"({"__metadata__":{"k":[]}})", 0, "unexpected a list");
-        row("metadata is a text", R"({"__metadata__":"k"})", 0, "unexpected a text");
+        row("metadata number", R"({"__metadata__":{"k":1}})", 0, "a number is unexpected in the metadata");
+        row("metadata null", R"({"__metadata__":{"k":null}})", 0, "null is unexpected");
+        row("metadata object", R"({"__metadata__":{"k":{}}})", 0, "an object is unexpected");
+        row("metadata list", R"({"__metadata__":{"k":[]}})", 0, "a list is unexpected");
+        row("metadata is a text", R"({"__metadata__":"k"})", 0, "a text is unexpected");
         row("metadata over 64 kB", "{\"__metadata__\":{\"k\":\"" + std::string(64000, 'v') + "\"}}", 0, "64 kB");
     }
     void refusesJson() { expectRefusal(); }
@@ -147,20 +147,20 @@ private Q_SLOTS:
     {
         refusalColumns();
         // rule 6
-        row("tensor is a number", R"({"a":1})", 0, "unexpected a number");
-        row("tensor is a list", R"({"a":[]})", 0, "unexpected a list");
-        row("tensor is true", R"({"a":true})", 0, "unexpected true or false");
+        row("tensor is a number", R"({"a":1})", 0, "a number is unexpected");
+        row("tensor is a list", R"({"a":[]})", 0, "a list is unexpected");
+        row("tensor is true", R"({"a":true})", 0, "true or false is unexpected");
         row("no dtype", tensor(R"("shape":[2],"data_offsets":[0,8])"), 8, "no dtype");
         row("no shape", tensor(R"("dtype":"F32","data_offsets":[0,8])"), 8, "no shape");
         row("no offsets", tensor(R"("dtype":"F32","shape":[2])"), 8, "no data_offsets");
         row("unknown field", tensor(kGood + R"(,"extra":1)"), 8, "unknown field \"extra\"");
         row("field twice", tensor(kGood + R"(,"dtype":"F32")"), 8, "\"dtype\" appears twice");
-        row("dtype is a number", tensor(R"("dtype":4,"shape":[2],"data_offsets":[0,8])"), 8, "unexpected a number");
-        row("dtype is a list", tensor(R"("dtype":["F32"],"shape":[2],"data_offsets":[0,8])"), 8, "unexpected a list");
-        row("shape is a number", tensor(R"("dtype":"F32","shape":2,"data_offsets":[0,8])"), 8, "unexpected a number");
-        row("shape of texts", tensor(R"("dtype":"F32","shape":["2"],"data_offsets":[0,8])"), 8, "unexpected a text");
-        row("shape within a list", tensor(R"("dtype":"F32","shape":[[2]],"data_offsets":[0,8])"), 8, "unexpected a list");
-        row("object in the shape", tensor(R"("dtype":"F32","shape":[{}],"data_offsets":[0,8])"), 8, "unexpected an object");
+        row("dtype is a number", tensor(R"("dtype":4,"shape":[2],"data_offsets":[0,8])"), 8, "a number is unexpected");
+        row("dtype is a list", tensor(R"("dtype":["F32"],"shape":[2],"data_offsets":[0,8])"), 8, "a list is unexpected");
+        row("shape is a number", tensor(R"("dtype":"F32","shape":2,"data_offsets":[0,8])"), 8, "a number is unexpected");
+        row("shape of texts", tensor(R"("dtype":"F32","shape":["2"],"data_offsets":[0,8])"), 8, "a text is unexpected");
+        row("shape within a list", tensor(R"("dtype":"F32","shape":[[2]],"data_offsets":[0,8])"), 8, "a list is unexpected");
+        row("object in the shape", tensor(R"("dtype":"F32","shape":[{}],"data_offsets":[0,8])"), 8, "an object is unexpected");
         row("float", tensor(R"("dtype":"F32","shape":[2.0],"data_offsets":[0,8])"), 8, "not a whole number");
         row("exponent", tensor(R"("dtype":"F32","shape":[2e0],"data_offsets":[0,8])"), 8, "not a whole number");
         row("minus", tensor(R"("dtype":"F32","shape":[-2],"data_offsets":[0,8])"), 8, "minus");
@@ -208,7 +208,7 @@ private Q_SLOTS:
         many.back() = '}';
         QVERIFY(refusal([&] { parse(many, 0); }).contains(QStringLiteral("more than 4096 tensors")));
         const std::string deep = "{\"a\":" + std::string(100000, '[') + std::string(100000, ']') + "}";
-        QVERIFY(refusal([&] { parse(deep, 0); }).contains(QStringLiteral("unexpected a list")));
+        QVERIFY(refusal([&] { parse(deep, 0); }).contains(QStringLiteral("a list is unexpected")));
         const std::string longName = tensor(R"("dtype":"U8","shape":[0],"data_offsets":[0,0])", std::string(1000000, 'n'));
         QVERIFY(refusal([&] { parse(longName, 0); }).contains(QStringLiteral("longer than 255")));
     }
@@ -224,12 +224,12 @@ private Q_SLOTS:
         row("7", 7, "not one JSON object");
         row("one more than the file has", kShort.size() + 9, "ends early");
         row("16 MiB", 16 << 20, "ends early");
-        row("16 MiB + 1", (16 << 20) + 1, "is not a safetensors file");
-        row("2^31", 1ULL << 31, "is not a safetensors file");
-        row("2^32", 1ULL << 32, "is not a safetensors file");
-        row("2^63", 1ULL << 63, "is not a safetensors file");
-        row("2^64 - 8", ~0ULL - 7, "is not a safetensors file");
-        row("2^64 - 1", ~0ULL, "is not a safetensors file");
+        row("16 MiB + 1", (16 << 20) + 1, "ends early, within its header");
+        row("2^31", 1ULL << 31, "ends early, within its header");
+        row("2^32", 1ULL << 32, "ends early, within its header");
+        row("2^63", 1ULL << 63, "not a safetensors file");
+        row("2^64 - 8", ~0ULL - 7, "not a safetensors file");
+        row("2^64 - 1", ~0ULL, "not a safetensors file");
     }
     void refusesHeaderLength()
     {
@@ -255,12 +255,15 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("kind");
-        QTest::newRow("zip") << QByteArray("PK\3\4\x14\0\0\0\x08\0", 10) << QStringLiteral("ZIP archive");
-        QTest::newRow("pickle") << QByteArray("\x80\x02}q\0(X\x01\0\0\0a", 12) << QStringLiteral("pickle");
-        QTest::newRow("PNG") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) << QStringLiteral("PNG");
-        QTest::newRow("GGUF") << QByteArray("GGUF\3\0\0\0\1\0\0\0", 12) << QStringLiteral("GGUF");
+        QTest::newRow("zip") << QByteArray("PK\3\4\x14\0\0\0\x08\0", 10) << QStringLiteral("a ZIP archive");
+        QTest::newRow("pickle") << QByteArray("\x80\x02}q\0(X\x01\0\0\0a", 12) << QStringLiteral("a Python pickle");
+        QTest::newRow("PNG") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) << QStringLiteral("a PNG picture");
+        QTest::newRow("GGUF") << QByteArray("GGUF\3\0\0\0\1\0\0\0", 12) << QStringLiteral("a GGUF model");
         QTest::newRow("text") << QByteArray("First Citizen:\n") << QStringLiteral("a text");
-        QTest::newRow("JSON") << QByteArray("{\"a\": [1, 2]}") << QStringLiteral("a text");
+        QTest::newRow("JSON") << QByteArray("{\"a\": [1, 2]}") << QStringLiteral("JSON");
+        QTest::newRow("sound") << QByteArray("RIFF\x24\0\0\0WAVEfmt \x10\0\0\0", 20) << QStringLiteral("a sound");
+        QTest::newRow("Git LFS") << QByteArray("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n")
+                                 << QStringLiteral("a pointer of Git LFS");
     }
     void namesTheKindOfForeignFile()
     {
@@ -269,8 +272,8 @@ private Q_SLOTS:
         const std::filesystem::path file = path("notes.pt");
         writeBytes(file, bytes.toStdString());
         const QString text = refusal([&] { readSafetensors(file); });
-        QVERIFY2(
-            text.startsWith(QStringLiteral("notes.pt is not a safetensors file (it looks like")) && text.contains(kind), qPrintable(text));
+        QVERIFY2(text.startsWith(QStringLiteral("notes.pt is ") + kind) && text.contains(QStringLiteral(", not a safetensors file.")),
+            qPrintable(text));
     }
 
     void opensRegularFilesOnly()

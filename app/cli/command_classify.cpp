@@ -124,11 +124,20 @@ Count tell(const DigitSet& set, std::int64_t most, const Turn& turn, DigitEngine
     return count;
 }
 
+std::uint8_t brightest(const DigitSet& set)
+{
+    std::uint8_t most = 0;
+    for (std::int64_t i = 0; i < set.count(); ++i)
+        most = std::max(most, std::ranges::max(set.picture(i)));
+    return most;
+}
+
 /// What may be wrong with a set of which little more is told right than by guessing; "" when nothing is.
 std::string hintFor(const DigitSet& set, const Count& count, DigitEngine& engine, const Output& output)
 {
     constexpr double kLittle = 0.3, kMuch = 0.6;
     constexpr std::int64_t kTried = 500;
+    constexpr int kDim = 64; // some write 0 and 1
     if (count.share() > kLittle)
         return {};
     const auto percent = [](double share) { return significant(100 * share, 3) + " %"; };
@@ -141,6 +150,8 @@ std::string hintFor(const DigitSet& set, const Count& count, DigitEngine& engine
             best = turned;
             turn = tried;
         }
+    if (const int most = brightest(set); best.share() < kMuch && most < kDim)
+        return start + "their brightest pixel has the level " + std::to_string(most) + " of 255. Write the file anew, with 255 for ink.";
     if (best.share() < kMuch)
         return start + "the labels may belong to other pictures, or the model was trained on something else.";
     const std::string transposed = "rows and columns seem to be exchanged, as in EMNIST",

@@ -58,8 +58,8 @@ DigitFiles digitFiles(const DataOptions& options, const std::string& before)
         return {before, {}, {}, {}};
     const auto known = filesOfSet(options.dataset);
     if (!known)
-        throw Error("The set \"" + printable(options.dataset) + "\" is not in " + dataFolder().string()
-            + ": run " + fetchCommand() + ", or give your own IDX files with --images and --labels.");
+        throw Error("The set \"" + printable(options.dataset) + "\" is not in " + dataFolder().string() + ": run " + fetchCommand()
+            + ", or give your own IDX files with --images and --labels.");
     return *known;
 }
 
@@ -81,6 +81,11 @@ NamedData openDigits(const DataOptions& options, const std::string& before)
 
 NamedData openData(const DataOptions& options, Task task, const std::string& before)
 {
+    const bool namesPictures = DigitFiles{options.images, options.labels, options.testImages, options.testLabels} != DigitFiles();
+    if (task == Task::Text && namesPictures)
+        throw UsageError("--images, --labels, --test-images and --test-labels are for digits, but this network reads a text: --data FILE.");
+    if (task == Task::Digits && !options.text.empty())
+        throw UsageError("--data is for texts, but this network reads digits: --images FILE and --labels FILE.");
     return task == Task::Text ? openText(options, before) : openDigits(options, before);
 }
 

@@ -140,6 +140,8 @@ std::uint64_t permuted(std::uint64_t index, std::uint64_t count, std::uint64_t k
 DigitSet DigitSet::load(const std::filesystem::path& imagesPath, const std::filesystem::path& labelsPath, StopCheck stop)
 {
     using Accept = InputFile::Accept;
+    if (imagesPath == "-" && labelsPath == "-")
+        throw Error("The pictures and their labels cannot both come from standard input: name a file for one of them.");
     InputFile images(imagesPath, Accept::Streams, stop), labels(labelsPath, Accept::Streams, stop);
     const std::uint32_t count = readStart(images, kImagesMagic, 16, "pictures");
     const std::uint32_t rows = readBigEndian(images), columns = readBigEndian(images);
@@ -226,8 +228,8 @@ DigitSplit loadDigits(const DigitFiles& given, StopCheck stop)
             std::make_shared<const DigitSet>(DigitSet::load(files.testImages, files.testLabels, stop))};
     const std::int64_t test = set.count() / kHeldOutShare;
     if (test == 0)
-        throw Error(printable(set.name()) + " has only " + std::to_string(set.count()) + " images; at least "
-            + std::to_string(kHeldOutShare) + " are needed to hold some out for testing.");
+        throw Error(printable(set.name()) + " has only " + std::to_string(set.count()) + (set.count() == 1 ? " picture" : " pictures")
+            + "; at least " + std::to_string(kHeldOutShare) + " are needed to hold some out for testing.");
     return {partOf(set, set.name(), 0, set.count() - test), partOf(set, set.name() + " (last sixth)", set.count() - test, set.count())};
 }
 

@@ -34,8 +34,8 @@ Picture readPng(const std::filesystem::path& file, StopCheck stop = {});
 Picture decodePng(std::string_view bytes, const std::string& shownName);
 
 /// The ink on its paper. What lies at the border is paper, so also a bold digit cut out closely is told from its paper. Light that falls
-/// unevenly on the paper and noise are taken away; clean pictures keep their grey levels, stretched so that the strongest ink is 255. All
-/// paper (0) where there is no ink.
+/// unevenly on the paper and noise are taken away, as is an even frame with all outside it (the drawing is smaller then); clean pictures
+/// keep their grey levels, stretched so that the strongest ink is 255. All paper (0) where there is no ink.
 Drawing drawingFrom(const Picture& picture);
 /// The levels as they are, turned over where the picture has dark ink on light paper.
 Drawing levelsOf(const Picture& picture);

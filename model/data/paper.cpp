@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 namespace glowworm {
 namespace {
@@ -302,6 +303,52 @@ void dropSpecks(std::vector<double>& ink, int width, double strong)
                 ink[pixel] = 0;
 }
 
+/// The pixels `at` away from the border, of which nearly all must be alike; nothing when they are not.
+std::optional<double> evenRing(const Picture& picture, int at)
+{
+    constexpr double kAlike = 40; // grey levels
+    std::vector<double> levels;
+    const int right = picture.width - 1 - at, bottom = picture.height - 1 - at;
+    for (int x = at; x <= right; ++x)
+        for (int y : {at, bottom})
+            levels.push_back(picture.at(x, y));
+    for (int y = at + 1; y < bottom; ++y)
+        for (int x : {at, right})
+            levels.push_back(picture.at(x, y));
+    if (quantile(levels, 0.98) - quantile(levels, 0.02) > kAlike)
+        return {};
+    return median(levels);
+}
+
+Picture inside(const Picture& picture, int border)
+{
+    Picture inner{picture.width - 2 * border, picture.height - 2 * border, {}};
+    for (int y = 0; y < inner.height; ++y)
+        for (int x = 0; x < inner.width; ++x)
+            inner.grey.push_back(static_cast<std::uint8_t>(picture.at(x + border, y + border)));
+    return inner;
+}
+
+/// A frame or box around the drawing, as forms and scanners leave it, is neither ink nor paper: an even ring of another level directly
+/// around an even ring of what most of the inside is, and something else drawn on that.
+Picture withoutFrame(const Picture& picture)
+{
+    constexpr int kSoft = 2, kApart = 80; // pixels in which one becomes the other; grey levels
+    constexpr double kDrawn = 0.005, kPaper = 0.5; // shares of the inside
+    for (int ring = std::min(picture.width, picture.height) / 6 - kSoft; ring >= 0; --ring) {
+        const auto frame = evenRing(picture, ring), paper = frame ? evenRing(picture, ring + kSoft) : std::nullopt;
+        if (!paper || std::abs(*frame - *paper) < kApart)
+            continue;
+        Picture inner = inside(picture, ring + kSoft);
+        const auto share
+            = [&](auto is) { return static_cast<double>(std::ranges::count_if(inner.grey, is)) / static_cast<double>(inner.grey.size()); };
+        if (share([&](int level) { return std::abs(level - *paper) < kApart / 2; }) > kPaper
+            && share([&](int level) { return std::abs(level - *paper) >= kApart / 2; }) > kDrawn)
+            return inner;
+    }
+    return picture;
+}
+
 /// The strongest ink; where there is noise, a strength that some of the ink exceeds.
 double strengthOf(const std::vector<double>& ink)
 {
@@ -313,8 +360,9 @@ double strengthOf(const std::vector<double>& ink)
 
 } // namespace
 
-Drawing drawingFrom(const Picture& picture)
+Drawing drawingFrom(const Picture& framed)
 {
+    const Picture picture = withoutFrame(framed);
     constexpr double kDarkest = 32; // paper in deeper shadow is taken for no darker
     const double noise = noiseOf(picture);
     Paper paper = paperOf(picture, noise);

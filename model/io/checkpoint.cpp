@@ -121,15 +121,26 @@ int vocabularySize(const SafetensorsHeader& header, const std::string& shownName
     const bool fits = isInteger && entry->shape.size() == 1 && entry->shape[0] >= 2 && entry->shape[0] <= 65535;
     if (!fits)
         throw Error(shownName + ": tensor \"vocab\" is " + printable(entry->type) + " " + shown(entry->shape)
-            + "; a list of 2 to 65535 code points as U32 is expected.");
+            + "; a list of 2 to 65535 code points as " + (hasOwnMetadata(header.metadata) ? "U32" : "whole numbers") + " is expected.");
     return static_cast<int>(entry->shape[0]);
+}
+
+/// Some programs put the same words before the name of every tensor: "model.", "module.".
+std::string prefixHint(const SafetensorsHeader& header, const std::string& name)
+{
+    const auto longer = std::ranges::find_if(header.tensors, [&](const TensorEntry& entry) { return entry.name.ends_with("." + name); });
+    if (longer == header.tensors.end())
+        return {};
+    return " It has \"" + printable(longer->name) + "\": save it without \""
+        + printable(longer->name.substr(0, longer->name.size() - name.size())) + "\" before the names.";
 }
 
 void checkEntry(const SafetensorsHeader& header, const std::string& name, const Shape& shape, bool exact, const std::string& shownName)
 {
     const TensorEntry* entry = findEntry(header, name);
     if (!entry)
-        throw Error(shownName + " has no tensor \"" + name + "\" " + shown(shape) + ", which its architecture needs.");
+        throw Error(
+            shownName + " has no tensor \"" + name + "\" " + shown(shape) + ", which its architecture needs." + prefixHint(header, name));
     if (entry->shape != shape)
         throw Error(shownName + ": tensor \"" + name + "\" is " + shown(entry->shape) + ", the architecture needs " + shown(shape) + ".");
     if (exact ? entry->dtype != DType::F32 : !hasValues(entry->dtype))
@@ -197,8 +208,8 @@ std::size_t nonFinite(const std::vector<float>& values)
 void requireFinite(const std::vector<float>& values, const std::string& where, const char* consequence)
 {
     if (const std::size_t count = nonFinite(values); count > 0)
-        throw Error(where + " holds " + std::to_string(count) + (count == 1 ? " value" : " values")
-            + " that are not finite (NaN or infinite)" + consequence);
+        throw Error(where + " holds " + std::to_string(count) + (count == 1 ? " value that is" : " values that are")
+            + " not finite (NaN or infinite)" + consequence);
 }
 
 /// Takes the tensors `prefix` + name out of the file and turns them into floats.
@@ -224,9 +235,13 @@ std::vector<char32_t> takeVocabulary(const SafetensorsFile& file)
     for (std::size_t at = 0; at < raw.bytes.size(); at += width) {
         std::uint64_t value = 0;
         std::memcpy(&value, raw.bytes.data() + at, width);
-        if (isSigned && value >> (8 * width - 1) != 0)
-            value = 0xFFFFFFFF; // below 0: no character, and Vocabulary says so
-        characters.push_back(static_cast<char32_t>(std::min<std::uint64_t>(value, 0xFFFFFFFF)));
+        const bool isNegative = isSigned && value >> (8 * width - 1) != 0;
+        if (isNegative && width < sizeof value)
+            value |= ~std::uint64_t{0} << 8 * width;
+        if (value > 0xFFFFFFFF)
+            throw Error(file.shownName + ": Entry " + std::to_string(characters.size()) + " of the vocabulary, "
+                + (isNegative ? std::to_string(static_cast<std::int64_t>(value)) : std::to_string(value)) + ", is no Unicode character.");
+        characters.push_back(static_cast<char32_t>(value)); // whether it is a character, Vocabulary says
     }
     try {
         return Vocabulary(std::move(characters)).characters();

@@ -12,6 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::string_view kEmpty = "empty";
 constexpr const char* kUnpack = "Unpack it first.";
+constexpr std::string_view kLfsPointer = "version https://git-lfs.github.com/spec/";
 constexpr const char* kSaveAsPng = "Save it as PNG.";
 
 struct Magic {
@@ -33,8 +34,12 @@ constexpr std::array kStrongMagics{
     Magic{"\0\0\0"sv, 4, "ftyphei", "a HEIF picture", kSaveAsPng},
     Magic{"\0\0\0"sv, 4, "ftypmif1", "a HEIF picture", kSaveAsPng},
     Magic{"\0\0\0"sv, 4, "ftyp", "a video", ""},
+    Magic{"\0\0\0\x0CjP  "sv, 0, "", "a JPEG 2000 picture", kSaveAsPng},
+    Magic{"\0\0\0\x0CJXL "sv, 0, "", "a JPEG XL picture", kSaveAsPng},
+    Magic{"\x1F\x9D"sv, 0, "", "compressed (compress)", kUnpack},
     Magic{"\x1F\x8B"sv, 0, "", "compressed (gzip)", "Unpack it first: gunzip -k."},
-    Magic{"PK\3\4"sv, 0, "", "a ZIP archive (office documents and PyTorch's .pt files are some, too)", kUnpack},
+    Magic{"PK\3\4"sv, 0, "", "a ZIP archive (office documents and PyTorch's .pt files are some, too)",
+        "Unpack it first; save a PyTorch model with safetensors.torch.save_file."},
     Magic{"PK\5\6"sv, 0, "", "an empty ZIP archive", ""},
     Magic{"\xFD\x37zXZ\0"sv, 0, "", "compressed (xz)", "Unpack it first: unxz -k."},
     Magic{"\x28\xB5\x2F\xFD"sv, 0, "", "compressed (zstd)", "Unpack it first: unzstd."},
@@ -63,6 +68,10 @@ constexpr std::array kWeakMagics{
     Magic{"BM", 6, "\0\0\0\0"sv, "a BMP picture", kSaveAsPng},
     Magic{"BZh", 4, "1AY&SY", "compressed (bzip2)", "Unpack it first: bunzip2 -k."},
     Magic{"", 257, "ustar", "a tar archive", kUnpack},
+    Magic{"P4\n", 0, "", "a PNM picture", kSaveAsPng},
+    Magic{"P5\n", 0, "", "a PNM picture", kSaveAsPng},
+    Magic{"P6\n", 0, "", "a PNM picture", kSaveAsPng},
+    Magic{"PAR1", 0, "", "a Parquet table", ""},
     Magic{"GGUF", 0, "", "a GGUF model", ""},
     Magic{"OggS", 0, "", "a sound", ""},
     Magic{"fLaC", 0, "", "a sound", ""},
@@ -161,6 +170,8 @@ FileIdentity textIdentity(std::string_view start)
     const auto has = [&](std::string_view word) { return start.find(word) != std::string_view::npos; };
     std::string head(start.substr(0, 256));
     std::ranges::transform(head, head.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (start.starts_with(kLfsPointer))
+        return {FileKind::Other, "a pointer of Git LFS to a file that is not here", "Fetch it: git lfs pull.", true};
     if (start.starts_with('{') && has("\"study\"") && has("\"format\""))
         return {FileKind::Study, "the result of a study", "", true};
     if (const auto next = start.find_first_not_of(" \t\r\n", 1);

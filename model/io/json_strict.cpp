@@ -162,7 +162,7 @@ private:
         return refuse(std::move(what));
     }
 
-    bool unexpected(const char* what) { return refuse(std::string("unexpected ") + what + place()); }
+    bool unexpected(const char* what) { return refuse(std::string(what) + " is unexpected" + place()); }
 
     std::string place() const
     {

@@ -2,6 +2,7 @@
 #include "io/safetensors.h"
 #include "error.h"
 #include "io/byte_text.h"
+#include "io/file_kind.h"
 #include "io/input_file.h"
 #include "io/json_strict.h"
 #include "io/sha256.h"
@@ -37,7 +38,7 @@ constexpr std::size_t kHashAt = 8 + kHashStart.size(); // in the file
 constexpr std::size_t kHashDigits = 64;
 static_assert(kHashAt == 44);
 constexpr std::size_t kPiece = 1 << 20; // bytes read at once, whole elements of every type, hashed while they are in the cache
-constexpr std::uint64_t kFormatHeaderLimit = 100'000'000; // of the format itself
+constexpr std::size_t kStart = 4096; // bytes that are looked at to name a file of another kind
 
 std::uint64_t checkedMul(std::uint64_t a, std::uint64_t b, const std::string& where)
 {
@@ -57,27 +58,11 @@ std::uint64_t checkedAdd(std::uint64_t a, std::uint64_t b, const std::string& wh
 
 const DTypeRow& rowOf(DType dtype) { return kDTypes[static_cast<std::size_t>(dtype)]; }
 
-/// What a file that is no safetensors file looks like, from its first 8 bytes.
-std::string_view kindOfFile(std::string_view start)
-{
-    using namespace std::string_view_literals;
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kKinds{
-        {{"PK\3\4"sv, "a ZIP archive, such as a .pt file of PyTorch"}, {"\x89PNG"sv, "a PNG picture"}, {"\xFF\xD8\xFF"sv, "a JPEG picture"},
-            {"\x1F\x8B"sv, "a gzip archive"}, {"\x80\x02"sv, "a Python pickle"}, {"\x80\x04"sv, "a Python pickle"},
-            {"GGUF"sv, "a GGUF model"}, {"\x93NUMPY"sv, "a NumPy array"}, {"\177ELF"sv, "a program"}, {"%PDF"sv, "a PDF document"},
-            {"\x89HDF"sv, "an HDF5 file"}, {"\0\0\x08"sv, "an IDX file of digits"}}};
-    for (const auto& [magic, kind] : kKinds)
-        if (start.starts_with(magic))
-            return kind;
-    const bool isText = std::all_of(start.begin(), start.end(), [](char c) { return (c >= ' ' && c <= '~') || (c >= '\t' && c <= '\r'); });
-    return isText ? "a text" : "";
-}
-
 Error notSafetensors(std::string_view start, const std::string& shownName)
 {
-    const std::string kind(kindOfFile(start));
-    return Error(shownName + " is not a safetensors file" + (kind.empty() ? "" : " (it looks like " + kind + ")")
-        + ". Glowworm opens models as .safetensors only.");
+    const FileIdentity found = identify(start);
+    const Error error = notWanted(shownName, found, "a safetensors file");
+    return found.advice.empty() ? Error(std::string(error.what()) + " Glowworm opens models as .safetensors only.") : error;
 }
 
 std::uint64_t littleEndian(std::string_view eight)
@@ -130,11 +115,9 @@ void checkLayout(const std::vector<TensorEntry>& sorted, std::uint64_t dataOffse
 /// Reads length and header of a file; `bytes` receives both.
 SafetensorsHeader readHeader(InputFile& file, std::string& bytes)
 {
-    bytes.resize(std::min<std::uint64_t>(8, file.size()));
-    file.read(std::as_writable_bytes(std::span(bytes)));
-    const std::uint64_t length = safetensorsHeaderLength(bytes, file.size(), file.shownName());
+    const std::uint64_t length = safetensorsHeaderLength(file.peek(kStart), file.size(), file.shownName());
     bytes.resize(8 + length);
-    file.read(std::as_writable_bytes(std::span(bytes)).subspan(8));
+    file.read(std::as_writable_bytes(std::span(bytes)));
     return parseSafetensorsHeader(bytes, file.size(), file.shownName());
 }
 
@@ -246,26 +229,26 @@ bool hasOwnMetadata(const std::map<std::string, std::string>& metadata)
 std::size_t sizeOf(DType dtype) { return rowOf(dtype).bits / 8; }
 std::string_view nameOf(DType dtype) { return rowOf(dtype).name; }
 
-std::uint64_t safetensorsHeaderLength(std::string_view firstEight, std::uint64_t fileSize, const std::string& shownName)
+std::uint64_t safetensorsHeaderLength(std::string_view start, std::uint64_t fileSize, const std::string& shownName)
 {
     if (fileSize == 0)
         throw Error(shownName + " is empty.");
-    if (fileSize < 8 || firstEight.size() < 8)
+    if (fileSize < 8 || start.size() < 8)
         throw Error(shownName + " ends early: a safetensors file has at least 8 bytes, " + bytesText(fileSize) + " found.");
-    const std::uint64_t length = littleEndian(firstEight);
-    if (length > kImportHeaderLimit && length <= kFormatHeaderLimit && length <= fileSize - 8)
-        throw Error(shownName + " has more in its header than Glowworm reads: " + bytesText(length) + ", at most "
-            + bytesText(kImportHeaderLimit) + ".");
-    if (length > kImportHeaderLimit)
-        throw notSafetensors(firstEight.substr(0, 8), shownName);
+    const std::uint64_t length = littleEndian(start);
+    if (length > kImportHeaderLimit && identify(start).kind != FileKind::Model)
+        throw notSafetensors(start, shownName);
     if (length > fileSize - 8)
         throw Error(shownName + " ends early, within its header: " + expectedFound(8 + length, fileSize) + ".");
+    if (length > kImportHeaderLimit)
+        throw Error(shownName + " has more in its header than Glowworm reads: " + bytesText(length) + ", at most "
+            + bytesText(kImportHeaderLimit) + ".");
     return length;
 }
 
 SafetensorsHeader parseSafetensorsHeader(std::string_view bytes, std::uint64_t fileSize, const std::string& shownName)
 {
-    const std::uint64_t length = safetensorsHeaderLength(bytes.substr(0, 8), fileSize, shownName);
+    const std::uint64_t length = safetensorsHeaderLength(bytes, fileSize, shownName);
     if (bytes.size() < 8 + length)
         throw Error(shownName + " ends early, within its header: " + expectedFound(8 + length, bytes.size()) + ".");
     HeaderItems items = parseHeaderJson(bytes.substr(8, length), shownName);

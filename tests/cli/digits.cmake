@@ -18,7 +18,7 @@ field(notices notices)
 same("${notices}" "[]")
 
 # Pictures that another set keeps in another way: little is told right, and the reason is found.
-foreach(kind transposed inverted)
+foreach(kind transposed inverted dim)
     execute_process(COMMAND ${HERE}/turn_idx.sh ${WORK}/images ${kind} OUTPUT_FILE ${WORK}/${kind} COMMAND_ERROR_IS_FATAL ANY)
     json(classify --model run --images ${kind} --labels labels)
     field(accuracy accuracy)
@@ -28,6 +28,7 @@ foreach(kind transposed inverted)
 endforeach()
 matches("${hint_transposed}" "^Only [0-9.]+ % .* rows and columns seem to be exchanged, as in EMNIST")
 matches("${hint_inverted}" "^Only [0-9.]+ % .* dark ink on light paper")
+matches("${hint_dim}" "^Only [0-9.]+ % .* brightest pixel has the level 1 of 255.*255 for ink")
 
 json(classify --model run --png ${HERE}/dark_on_white.png)
 field(label label)

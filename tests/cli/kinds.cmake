@@ -56,6 +56,11 @@ string(LENGTH "${out}" length)
 check(length LESS 10000)
 matches("${out}" "The prompt has 10000000 characters: the last 4096 of them are given back here")
 
+# What was brought is used or refused, never left aside for the default set.
+refused(2 "this network reads digits" train --preset glowworm-mnist --steps 1 --out no --data text.txt)
+refused(2 "this network reads a text" ${quick} --images images --labels labels)
+check(NOT EXISTS ${WORK}/no)
+
 if(NOT TRAIN)
     return()
 endif()
