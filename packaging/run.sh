@@ -9,6 +9,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
 # shellcheck source=packaging/common.sh
 . packaging/common.sh
+if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [[ ${1-} = -* ]]; then # no name of a folder
+    say "usage: packaging/run.sh [FOLDER] without a display, packaging/run.sh [OPTION or FILE of glowworm]... with one"
+    exit 2
+fi
 setUp release glowworm glowworm-cli # and the training library, on which both depend
 glowworm=$root/build/release/app/glowworm
 

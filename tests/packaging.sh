@@ -49,6 +49,12 @@ inDebian() { # inDebian ARGUMENT...: is refused as wrong usage
 }
 check "in-debian.sh needs a command" inDebian trixie
 check "in-debian.sh knows its releases" inDebian sid true
+run() { # an option where there is no window to take it
+    local status=0
+    env -u DISPLAY -u WAYLAND_DISPLAY timeout 10 packaging/run.sh "$1" >"$work/said" 2>&1 || status=$?
+    [ "$status" -eq 2 ] && says "usage:"
+}
+check "run.sh without a display takes no options" run --help
 
 # A copy of the scripts on a machine where nothing can be had: every tool that fetches or installs fails.
 mkdir -p "$work/tools" "$work/copy/packaging" "$work/shared/data" "$work/user"

@@ -255,6 +255,26 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, 500);
     }
 
+    /// As at a SIGTERM before the shipped models are read: no panel starts to write once they are.
+    void nothingStartsAfterShutDown()
+    {
+        Desk desk;
+        const QString file = m_folder.filePath(QStringLiteral("late.safetensors"));
+        writeModel(std::filesystem::path(file.toStdString()),
+            initialState(test::tinyText(), test::tinyTextData().text->vocabulary().characters()));
+        connect(&desk.workbench, &Workbench::modelsChanged, &desk.workbench,
+            [&desk] { desk.workbench.generate({}, QStringLiteral("a"), true, true, 0); });
+        QSignalSpy opened(&desk.workbench, &Workbench::modelsChanged), started(&desk.workbench, &Workbench::generationStarted);
+        QSignalSpy ready(&desk.workbench, &Workbench::readyToQuit);
+        desk.workbench.openModel(file);
+        desk.workbench.shutDown();
+        QTRY_COMPARE(ready.count(), 1);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(started.count(), 0);
+        for (const Work work : {Work::Training, Work::Generation, Work::Digits, Work::Benchmark})
+            QCOMPARE(desk.workbench.refusalOf(work), QStringLiteral("Glowworm is closing."));
+    }
+
     void benchmarkAndTrainingExcludeEachOther()
     {
         Desk desk;

@@ -294,6 +294,8 @@ const Kept& Workbench::kept() const { return m_impl->kept; }
 
 QString Workbench::refusalOf(Work work) const
 {
+    if (m_impl->leaving) // a model that arrives now must not set a panel writing
+        return tr("Glowworm is closing.");
     if (const auto sentence = refusal(work, m_impl->busy()))
         return QString::fromStdString(*sentence);
     const auto missing = [this](const QString& sentence) {

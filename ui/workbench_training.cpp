@@ -162,6 +162,8 @@ void Workbench::reopenRun(const QString& folder)
 /// Reads run.json in the background; takeRun() goes on.
 void Workbench::Impl::reopenFolder(const QString& folder, std::optional<int> steps)
 {
+    if (leaving)
+        return;
     reopenedSteps = steps;
     openingRun = true;
     runAsked = folder;
