@@ -178,6 +178,7 @@ void SetupPanel::showData()
 
 void SetupPanel::showRefusal()
 {
+    m_workbench.setUnread(m_form->unread());
     const QString sentence = m_form->isValid() ? m_workbench.refusalOf(Work::Training)
                                                : tr("A field below cannot be used yet; the sentence in its card says why.");
     m_train->setEnabled(sentence.isEmpty());
