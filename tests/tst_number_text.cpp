@@ -11,6 +11,7 @@
 #include "workbench.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -252,6 +253,11 @@ void TestNumberText::refusedTextStartsNoTraining()
     QVERIFY2(workbench.refusalOf(Work::Training).contains(QStringLiteral("1.000")), qPrintable(workbench.refusalOf(Work::Training)));
     QVERIFY(!training.findChild<QPushButton*>(QStringLiteral("train"))->isEnabled());
     QVERIFY2(training.commandLine().isEmpty(), qPrintable(training.commandLine()));
+    auto& preset = *panel.findChild<QComboBox*>(QStringLiteral("preset"));
+    QVERIFY(preset.currentIndex() >= 0);
+    Q_EMIT preset.activated(preset.currentIndex()); // the same one again, to have its values back
+    QCOMPARE(workbench.unread(), QString());
+    QCOMPARE(panel.unreadEditor(), nullptr);
     retype(*panel.findChild<QLineEdit*>(QStringLiteral("steps")), QStringLiteral("1,000"));
     QCOMPARE(workbench.config().train.steps, std::int64_t(1000));
     QCOMPARE(workbench.unread(), QString());
