@@ -11,6 +11,7 @@
 #include "workbench.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void spinBoxRefusesWhatItCannotRead();
     void germanRateAndStepsReachTheCommand();
     void refusedTextIsNotCopiedAsTheOldValue();
+    void refusedTextStartsNoTraining();
     void learningRateTakesAComma();
     void sentencesNameTheLabelsOfTheScreen();
 };
@@ -235,6 +237,31 @@ void TestNumberText::refusedTextIsNotCopiedAsTheOldValue()
     retype(rate, QStringLiteral("1,25"));
     QCOMPARE(panel.unreadEditor(), nullptr);
     QCOMPARE(workbench.config().model.gateScale, 1.25);
+}
+
+/// Not from another panel either, and the beginning of the text is no value: steps of "1.000" are not 1.
+void TestNumberText::refusedTextStartsNoTraining()
+{
+    const InLocale english("en_US");
+    Workbench workbench{test::fakeCreate()};
+    SetupPanel panel(workbench);
+    TrainingPanel training(workbench);
+    panel.show();
+    const std::int64_t before = workbench.config().train.steps;
+    retype(*panel.findChild<QLineEdit*>(QStringLiteral("steps")), QStringLiteral("1.000"));
+    QCOMPARE(workbench.config().train.steps, before);
+    QVERIFY2(workbench.refusalOf(Work::Training).contains(QStringLiteral("1.000")), qPrintable(workbench.refusalOf(Work::Training)));
+    QVERIFY(!training.findChild<QPushButton*>(QStringLiteral("train"))->isEnabled());
+    QVERIFY2(training.commandLine().isEmpty(), qPrintable(training.commandLine()));
+    auto& preset = *panel.findChild<QComboBox*>(QStringLiteral("preset"));
+    QVERIFY(preset.currentIndex() >= 0);
+    Q_EMIT preset.activated(preset.currentIndex()); // the same one again, to have its values back
+    QCOMPARE(workbench.unread(), QString());
+    QCOMPARE(panel.unreadEditor(), nullptr);
+    retype(*panel.findChild<QLineEdit*>(QStringLiteral("steps")), QStringLiteral("1,000"));
+    QCOMPARE(workbench.config().train.steps, std::int64_t(1000));
+    QCOMPARE(workbench.unread(), QString());
+    QVERIFY(training.commandLine().contains(QStringLiteral("--steps 1000")));
 }
 
 void TestNumberText::learningRateTakesAComma()

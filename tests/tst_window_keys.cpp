@@ -258,6 +258,8 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
     QTest::newRow("Russian D") << digits << QStringLiteral("the next test digit on which the two models disagree")
                                << Stroke{0x0412, "в", 40};
     QTest::newRow("Russian Ctrl+Z") << digits << QStringLiteral("take back the last stroke") << Stroke{0x042F, "", 52, Qt::ControlModifier};
+    QTest::newRow("Russian Ctrl+Shift+Z") << digits << QStringLiteral("do it again")
+                                          << Stroke{0x042F, "", 52, Qt::ControlModifier | Qt::ShiftModifier};
     QTest::newRow("German [") << digits << thin << Stroke{Qt::Key_Udiaeresis, "ü", 34};
     QTest::newRow("German ]") << digits << thick << Stroke{Qt::Key_Plus, "+", 35};
     QTest::newRow("German AltGr+8") << digits << thin << Stroke{Qt::Key_BracketLeft, "[", 17};
@@ -326,6 +328,8 @@ void TestWindowKeys::latinLetterNeverMeansTheKeyOfItsPlace()
     Shown shown;
     press(shown.window, {Qt::Key_A, "", 24, Qt::ControlModifier}); // A stands where a US keyboard has Q
     QVERIFY(shown.window.isVisible());
+    const QKeyEvent dvorak(QEvent::KeyPress, Qt::Key_Apostrophe, Qt::ControlModifier, 24, 0, 0); // its apostrophe, no Ctrl+Q
+    QCOMPARE(usKeyOf(dvorak), QKeyCombination(Qt::Key_unknown));
     const QKeyEvent letter(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, 24, 0, 0, QStringLiteral("a"));
     QCOMPARE(readingsOf(letter), QList<QKeyCombination>{Qt::Key_A});
     const QKeyEvent arrow(QEvent::KeyPress, Qt::Key_Left, Qt::KeypadModifier, 83, 0, 0);

@@ -43,7 +43,11 @@ Qt::KeyboardModifiers modifiersOf(const QKeyEvent& press)
 QKeyCombination usKeyOf(const QKeyEvent& press)
 {
     const int placed = isLatinOrDigit(press.key()) ? 0 : usKeyAt(press.nativeScanCode());
-    return placed == 0 ? QKeyCombination(Qt::Key_unknown) : QKeyCombination(modifiersOf(press), static_cast<Qt::Key>(placed));
+    // On a Latin layout such as Dvorak a sign stands where the US one has a letter: Ctrl+' there must not mean Ctrl+Q.
+    const bool isOtherCommand
+        = (press.modifiers() & Qt::ControlModifier) && press.key() <= Qt::Key_AsciiTilde && placed >= Qt::Key_A && placed <= Qt::Key_Z;
+    return placed == 0 || isOtherCommand ? QKeyCombination(Qt::Key_unknown)
+                                         : QKeyCombination(modifiersOf(press), static_cast<Qt::Key>(placed));
 }
 
 QList<QKeyCombination> readingsOf(const QKeyEvent& press)
@@ -55,6 +59,8 @@ QList<QKeyCombination> readingsOf(const QKeyEvent& press)
     QList<QKeyCombination> readings{QKeyCombination(modifiers, key)};
     if (isShifted && makesSign)
         readings << QKeyCombination(unshifted, key);
+    if (placed != Qt::Key_unknown && isShifted)
+        readings << QKeyCombination(modifiers, placed); // Ctrl+Shift+Z is not Ctrl+Z
     if (placed != Qt::Key_unknown)
         readings << QKeyCombination(unshifted, isShifted ? shifted(placed) : placed);
     return readings;

@@ -15,8 +15,8 @@ class QWidget;
 
 namespace glowworm {
 
-/// What a US keyboard has at the place of what was pressed, with the same modifiers; for keys without a Latin letter or a digit.
-/// Key_unknown = there is nothing to translate.
+/// What a US keyboard has at the place of what was pressed, with the same modifiers; for keys without a Latin letter or a digit;
+/// with Ctrl an ASCII sign never means a letter. Key_unknown = there is nothing to translate.
 QKeyCombination usKeyOf(const QKeyEvent& press);
 
 /// The key as the layout says it, then as usKeyOf() does; each also without Shift, where that only made the sign.

@@ -217,7 +217,10 @@ void MainWindow::copyCommand()
         return;
     const QString line = panel(currentPanel()).commandLine();
     if (line.isEmpty()) {
-        statusBar()->showMessage(tr("There is no command for this yet: it needs models, data or a declared study from files."), 5000);
+        const QString unread = currentPanel() == PanelId::Training ? m_workbench.unread() : QString();
+        statusBar()->showMessage(
+            unread.isEmpty() ? tr("There is no command for this yet: it needs models, data or a declared study from files.") : unread,
+            5000);
         return;
     }
     QGuiApplication::clipboard()->setText(line);

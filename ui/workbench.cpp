@@ -184,6 +184,16 @@ void Workbench::setConfig(const RunConfig& config, bool twins)
     Q_EMIT busyChanged();
 }
 
+void Workbench::setUnread(const QString& sentence)
+{
+    if (sentence == m_impl->unread)
+        return;
+    m_impl->unread = sentence;
+    Q_EMIT busyChanged();
+}
+
+const QString& Workbench::unread() const { return m_impl->unread; }
+
 const TrainingData& Workbench::data() const { return m_impl->data; }
 QString Workbench::textSource() const { return m_impl->textSource; }
 QString Workbench::digitsSource() const { return m_impl->digitsSource; }
@@ -303,6 +313,8 @@ QString Workbench::refusalOf(Work work) const
     };
     const auto has = [this](Task task) { return model(task, Twin::Sparse) || model(task, Twin::Dense); };
     if (work == Work::Training) {
+        if (!m_impl->unread.isEmpty())
+            return m_impl->unread;
         if (m_impl->config.model.task == Task::Text && !data().text)
             return missing(tr("No text is open. Open one in Set-up (Ctrl+1), or run %1, which gets Tiny Shakespeare.")
                                .arg(QString::fromStdString(fetchCommand())));

@@ -38,6 +38,9 @@ public:
     const RunConfig& config() const;
     bool twins() const; // train the dense twin beside it
     void setConfig(const RunConfig& config, bool twins);
+    /// Why a field of it holds a text that is no value: no training starts, in any panel, until it is ""; config() has what it was before.
+    void setUnread(const QString& sentence);
+    const QString& unread() const;
     const TrainingData& data() const; // what is open; members may be null
     QString textSource() const; // path or name of the open text, "" = none
     QString digitsSource() const;

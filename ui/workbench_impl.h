@@ -53,6 +53,7 @@ struct Workbench::Impl {
 
     RunConfig config;
     bool twins = true;
+    QString unread; // field of the configuration: the sentence that refuses its text
     TrainingData data;
     QString textSource, digitsSource;
     DigitFiles digitFiles;

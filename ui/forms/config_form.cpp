@@ -119,6 +119,8 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
     } else {
         entry.edit = new QLineEdit(this);
         connect(entry.edit, &QLineEdit::textChanged, this, [this, index](const QString& text) { takeText(index, text); });
+        connect(
+            entry.edit, &QLineEdit::editingFinished, this, [this, index] { m_rows[index].before = m_rows[index].field->read(m_config); });
         editor = entry.edit;
     }
     editor->setObjectName(words(field.name));
@@ -147,7 +149,8 @@ void ConfigForm::setConfig(const RunConfig& config)
 {
     m_config = config;
     for (Row& row : m_rows) {
-        const QString value = QString::fromStdString(row.field->read(config));
+        row.before = row.field->read(config);
+        const QString value = QString::fromStdString(row.before);
         row.wrong.clear();
         if (row.choice) {
             const QSignalBlocker quiet(row.choice);
@@ -183,6 +186,8 @@ void ConfigForm::takeText(std::size_t index, const QString& text)
         } catch (const Error& error) {
             row.wrong = withLabels(error.what());
         }
+    if (!row.wrong.isEmpty())
+        row.field->write(m_config, row.before);
     refresh();
     Q_EMIT edited();
 }
@@ -192,6 +197,7 @@ void ConfigForm::refresh()
 {
     const std::vector<Problem> between = problems(m_config);
     m_valid = between.empty();
+    m_unread.clear();
     std::vector<QStringList> wrong(m_sentences.size());
     for (Row& row : m_rows) {
         const bool shown = appliesToTask(*row.field, m_config);
@@ -205,6 +211,8 @@ void ConfigForm::refresh()
         }
         QString sentence = usable ? row.wrong : QString();
         m_valid = m_valid && sentence.isEmpty();
+        if (m_unread.isEmpty())
+            m_unread = sentence;
         for (const Problem& problem : between) {
             if (sentence.isEmpty() && problem.field == row.field->name)
                 sentence = withLabels(problem.sentence);

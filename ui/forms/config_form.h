@@ -25,9 +25,11 @@ public:
 
     /// Fields whose text already means the same value keep it ("1e-3" stays "1e-3").
     void setConfig(const RunConfig& config);
-    /// A field in error counts with its last good value.
+    /// A field whose text is no value counts with what it held before it was edited, not with a beginning of that text.
     const RunConfig& config() const { return m_config; }
     bool isValid() const { return m_valid; }
+    /// Why the text of a field is no value, of the first such; "" = all are.
+    const QString& unread() const { return m_unread; }
 
 Q_SIGNALS:
     void edited();
@@ -42,6 +44,7 @@ private:
         std::size_t card = 0; // whose sentence it shares
         QString help;
         QString wrong; // of the text alone; "" = it reads as a value in range
+        std::string before; // value as editing began
     };
 
     QWidget* buildCard(const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns);
@@ -54,6 +57,7 @@ private:
     std::vector<Row> m_rows;
     std::vector<QLabel*> m_sentences; // one a card
     bool m_valid = true;
+    QString m_unread;
 };
 
 } // namespace glowworm

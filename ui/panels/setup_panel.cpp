@@ -134,8 +134,11 @@ QWidget* SetupPanel::buildTop()
 
 void SetupPanel::choosePreset(int index)
 {
-    if (index >= 0)
-        m_workbench.setConfig(presets()[static_cast<std::size_t>(index)].config, m_twins->isChecked());
+    if (index < 0)
+        return;
+    m_workbench.setConfig(presets()[static_cast<std::size_t>(index)].config, m_twins->isChecked());
+    m_form->setConfig(m_workbench.config()); // a text that is no value gives way too, where the configuration was this one already
+    showRefusal();
 }
 
 /// The other task is another network altogether: its quickest preset, not the old numbers, is what one can start from.
@@ -178,6 +181,7 @@ void SetupPanel::showData()
 
 void SetupPanel::showRefusal()
 {
+    m_workbench.setUnread(m_form->unread());
     const QString sentence = m_form->isValid() ? m_workbench.refusalOf(Work::Training)
                                                : tr("A field below cannot be used yet; the sentence in its card says why.");
     m_train->setEnabled(sentence.isEmpty());

@@ -339,6 +339,8 @@ QString TrainingPanel::commandLine() const
 {
     if (m_pages->currentWidget() == m_study)
         return m_study->commandLine();
+    if (!m_workbench.unread().isEmpty())
+        return {}; // Set-up shows another value than the configuration has
     const RunConfig& config = m_workbench.config();
     const auto commandOf = [this](const RunConfig& run) { return trainCommand(run, m_workbench.textSource(), m_workbench.digitFiles()); };
     const QString line = commandOf(config);
