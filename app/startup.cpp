@@ -128,7 +128,8 @@ Options readOptions(int& argc, char** argv)
     parser.addOptions({demo, theme, panel, probe});
     parser.addOptions(optionsOfQt());
     parser.addPositionalArgument(QStringLiteral("files"),
-        QApplication::tr("Models, results of studies, texts or IDX pictures to open, whatever their names."), QStringLiteral("[files...]"));
+        QApplication::tr("Models, results of studies, texts, IDX pictures or drawings (PNG) to open, whatever their names."),
+        QStringLiteral("[files...]"));
     if (!parser.parse(QCoreApplication::arguments()))
         refuse(parser.errorText());
     if (parser.isSet(help)) {

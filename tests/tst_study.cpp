@@ -217,6 +217,7 @@ private Q_SLOTS:
         row("\"format\": 1", "\"format\": 4294967297", "format");
         row("\"margin\": 0.02", "\"margin\": \"wide\"", "margin");
         row("\"parameters\": 1000", "\"parameters\": 1e300", "parameters");
+        row("\"d_model\"", "\"dmodel\"", "nearest is d_model");
     }
     void impossibleFiguresInAResultAreNamed()
     {
@@ -228,6 +229,7 @@ private Q_SLOTS:
         const std::string sentence = messageOf([&] { readStudyResult(written(text.replace(from, to).toStdString())); });
         QVERIFY2(sentence.find(field.toStdString()) != std::string::npos || (field == "format" && sentence.find("newer") != std::string::npos),
             sentence.c_str());
+        QVERIFY2(!sentence.ends_with(".."), sentence.c_str());
     }
 
     void figuresAreThoseOfTheCurves()

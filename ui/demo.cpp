@@ -9,6 +9,7 @@
 #include "main_window.h"
 #include "panels/panel.h"
 #include "path_text.h"
+#include "words.h"
 #include "workbench.h"
 
 #include <QBuffer>
@@ -28,7 +29,6 @@ constexpr int kTokensShown = 90; // written before the picture is taken
 constexpr int kTrainingShown = 30'000; // milliseconds of training, where it does not reach its goal sooner
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
-QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 /// A seven in one stroke, in parts of the canvas: the bar, then the leg.
 std::vector<QPointF> seven()

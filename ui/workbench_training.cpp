@@ -4,6 +4,7 @@
 
 #include "data/data_folder.h"
 #include "error.h"
+#include "words.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -13,11 +14,6 @@
 #include <utility>
 
 namespace glowworm {
-namespace {
-
-QString words(std::string_view name) { return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())); }
-
-} // namespace
 
 bool Workbench::Impl::trainingActive() const
 {

@@ -344,7 +344,7 @@ fs::path keepResult(const BenchResult& result, const fs::path& folder)
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed)
-        throw Error("The folder for timings " + printable(folder.string(), 200) + " could not be made: " + failed.message()
+        throw Error("The folder for timings " + shownPath(folder) + " could not be made: " + failed.message()
             + ". Export the result to another place.");
     const fs::path first = folder / stampedName(result);
     fs::path file = first.string() + ".json";

@@ -2,6 +2,7 @@
 #include "io/atomic_file.h"
 #include "error.h"
 #include "io/byte_text.h"
+#include "io/paths.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -228,8 +229,8 @@ const char* adviceFor(int code)
 Error explained(const Failure& failure, const std::filesystem::path& file, int folder, std::uint64_t size)
 {
     const bool space = failure.code == ENOSPC || failure.code == EDQUOT || failure.code == EFBIG;
-    std::string text = "Could not " + std::string(failure.doing) + " " + printable(file.string(), 200) + ": "
-        + std::generic_category().message(failure.code);
+    std::string text
+        = "Could not " + std::string(failure.doing) + " " + shownPath(file) + ": " + std::generic_category().message(failure.code);
     struct statvfs found = {};
     if (space && size > 0) {
         text += " (" + bytesText(size) + " needed";
@@ -248,7 +249,7 @@ Error explained(const Failure& failure, const std::filesystem::path& file, int f
 std::filesystem::path resolved(const std::filesystem::path& path)
 {
     if (!path.has_filename())
-        throw Error((path.empty() ? "An empty name" : printable(path.string(), 200)) + (path.empty() ? " is" : " is the name of a folder,")
+        throw Error((path.empty() ? "An empty name" : shownPath(path)) + (path.empty() ? " is" : " is the name of a folder,")
             + " not the name of a file: add one.");
     std::error_code ignored;
     const std::filesystem::path target = std::filesystem::is_symlink(path, ignored) ? std::filesystem::canonical(path, ignored) : path;
@@ -284,8 +285,8 @@ void writeFileDurably(const std::filesystem::path& path, std::span<const std::sp
         writeInFolder(folder, file.filename().string(), pieces, size);
         // EINVAL: a file system whose folders cannot be synced.
         if (repeated([&] { return fsync(folder); }) < 0 && errno != EINVAL)
-            throw Error(printable(file.string(), 200) + " is written, but the disk did not confirm it: "
-                + std::generic_category().message(errno) + ". Save again or choose another folder.");
+            throw Error(shownPath(file) + " is written, but the disk did not confirm it: " + std::generic_category().message(errno)
+                + ". Save again or choose another folder.");
     });
 }
 

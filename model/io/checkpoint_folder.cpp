@@ -80,7 +80,7 @@ TrainerState readNewestTrainer(const std::filesystem::path& folder, std::vector<
             skipped->push_back(reason);
         reasons += " " + reason;
     }
-    throw Error(printable(folder.string(), 200) + " holds no checkpoint to go on from." + reasons);
+    throw Error(shownPath(folder) + " holds no checkpoint to go on from." + reasons);
 }
 
 void pruneCheckpoints(const std::filesystem::path& folder, std::int64_t bestStep, KnownCheckpoints& known)

@@ -152,7 +152,7 @@ TextDoubts doubtsOf(std::string_view start)
     return doubts;
 }
 
-/// "Little" or "Big" endian, by the zeros that Latin letters have in UTF-16; "" when it is not that.
+/// "LE" or "BE" (little or big endian), by the zeros that Latin letters have in UTF-16; "" when it is not that.
 std::string_view utf16WithoutMark(std::string_view start)
 {
     std::array<std::size_t, 2> zeros{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/input_file.h"
 #include "io/byte_text.h"
+#include "io/paths.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -54,7 +55,7 @@ InputFile::InputFile(const std::filesystem::path& file, Accept accept, StopCheck
     , m_stop(std::move(stop))
 {
     const bool isInput = isStandardInput(file, accept);
-    const std::string shown = isInput ? m_shownName : printable(file.string(), 200);
+    const std::string shown = isInput ? m_shownName : shownPath(file);
     // O_NONBLOCK: opening a FIFO without a writer must not wait. The shell shares standard input: its flags stay as they are.
     m_descriptor = isInput ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (m_descriptor < 0 || fstat(m_descriptor, &m_status) != 0) {

@@ -2,6 +2,7 @@
 #include "io/output_target.h"
 #include "error.h"
 #include "io/atomic_file.h"
+#include "io/paths.h"
 
 #include <cerrno>
 #include <charconv>
@@ -99,7 +100,7 @@ void OutputTarget::openDirectly() { m_descriptor = open(m_file.c_str(), O_WRONLY
 
 void OutputTarget::fail(int code) const
 {
-    const std::string shown = printable(m_file.string(), 200);
+    const std::string shown = shownPath(m_file);
     if (code == EPIPE)
         throw Error("The reader of " + shown + " has gone before everything was written.");
     if (code == ENXIO || code == EAGAIN)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/paths.h"
+#include "error.h"
 
 #include <algorithm>
 #include <system_error>
@@ -50,6 +51,8 @@ fs::path absolutePath(const fs::path& path)
     const fs::path absolute = fs::absolute(path, failed);
     return failed ? path : absolute;
 }
+
+std::string shownPath(const fs::path& path) { return printable(path.string(), 200); }
 
 std::int64_t writtenUnix(const fs::path& path)
 {

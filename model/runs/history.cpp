@@ -17,8 +17,6 @@ namespace {
 constexpr std::uint64_t kLargestRunFile = 1'000'000; // bytes; ours have a few thousand
 constexpr std::size_t kLongestRecord = 1'000'000; // bytes; the longest are an evaluation's figures of each group
 
-std::string shown(const std::filesystem::path& path) { return printable(path.string(), 200); }
-
 } // namespace
 
 std::vector<TrainingEvent> readHistory(const std::filesystem::path& folder)
@@ -46,7 +44,7 @@ std::vector<TrainingEvent> readHistory(const std::filesystem::path& folder)
     });
     if (damaged > 0) {
         TrainingEvent notice;
-        notice.text = shown(file) + ": " + std::to_string(damaged)
+        notice.text = shownPath(file) + ": " + std::to_string(damaged)
             + (damaged == 1 ? " damaged line was left out of the curves (" : " damaged lines were left out of the curves (the first is ")
             + first + ").";
         events.push_back(std::move(notice));
@@ -58,7 +56,7 @@ bool holdsRun(const std::filesystem::path& folder) { return isThere(folder / "ru
 
 KeptRun readRun(const std::filesystem::path& folder)
 {
-    KeptRun run = parseRun(readText(folder / "run.json", kLargestRunFile), shown(folder / "run.json"));
+    KeptRun run = parseRun(readText(folder / "run.json", kLargestRunFile), shownPath(folder / "run.json"));
     run.folder = folder;
     run.step = std::numeric_limits<std::int64_t>::max();
     for (const auto& [twin, config] : run.runs) {

@@ -27,6 +27,7 @@ struct KeptFiles::Impl {
     Lane lane; // last: it stops before the rest goes
 
     void work(const std::stop_token& stop);
+    void look(const std::stop_token& stop);
     bool isAsked();
     const KeptTiming& timingOf(const std::filesystem::path& file);
 };
@@ -53,18 +54,27 @@ const KeptTiming& KeptFiles::Impl::timingOf(const std::filesystem::path& file)
     return place->second;
 }
 
+void KeptFiles::Impl::look(const std::stop_token& stop)
+{
+    Kept kept{listRuns(runsFolder()), listStudyResults(runsFolder()), {}};
+    for (const std::filesystem::path& file : listResults(timingsFolder())) {
+        if (stop.stop_requested())
+            return;
+        if (kept.timings.size() == kMostTimings)
+            break;
+        kept.timings.push_back(timingOf(file));
+    }
+    found.post(std::move(kept));
+}
+
 void KeptFiles::Impl::work(const std::stop_token& stop)
 {
     while (isAsked()) {
-        Kept kept{listRuns(runsFolder()), listStudyResults(runsFolder()), {}};
-        for (const std::filesystem::path& file : listResults(timingsFolder())) {
-            if (stop.stop_requested())
-                return;
-            if (kept.timings.size() == kMostTimings)
-                break;
-            kept.timings.push_back(timingOf(file));
+        try {
+            look(stop);
+        } catch (const std::exception&) {
+            // Out of memory: what was found before stays listed, and busy() ends, on which the window's end waits.
         }
-        found.post(std::move(kept));
     }
 }
 

@@ -36,6 +36,7 @@ void requireFile(const std::filesystem::path& file) { InputFile{file}; }
 
 void takePicture(Loaded& loaded, const std::filesystem::path& file, const std::stop_token& stop)
 {
+    requireFile(file);
     loaded.drawing = std::make_shared<const Drawing>(drawingFrom(readPng(file, stop)));
 }
 
@@ -138,10 +139,12 @@ void LoadRun::Impl::sortOut(
         InputFile input(path, InputFile::Accept::Files, stop);
         return identify(input);
     };
-    const auto other = [&](FileKind kind) { // of two files
+    const auto other = [&](FileKind kind) { // of two files; more are not looked at: one that cannot be read says so itself
+        if (together.size() != 2)
+            return std::filesystem::path();
         const auto found = std::ranges::find_if(
             together, [&](const std::filesystem::path& path) { return path != file && identityOf(path).kind == kind; });
-        return together.size() == 2 && found != together.end() ? *found : std::filesystem::path();
+        return found != together.end() ? *found : std::filesystem::path();
     };
     const auto belongsTo = [&](const std::filesystem::path& images) {
         const DigitFiles files = withFilesBeside({images, {}, {}, {}});
@@ -215,8 +218,7 @@ void LoadRun::openStudy(std::filesystem::path file)
 
 void LoadRun::openPicture(std::filesystem::path file)
 {
-    m_impl->ask(
-        file, [file](Loaded& loaded, std::stop_token stop) { takePicture(loaded, file, stop); });
+    m_impl->ask(file, [file](Loaded& loaded, std::stop_token stop) { takePicture(loaded, file, stop); });
 }
 
 void LoadRun::pack(ModelState model, std::string source)

@@ -5,6 +5,7 @@
 #include "build_info.h"
 #include "error.h"
 #include "io/atomic_file.h"
+#include "io/paths.h"
 #include "runs/history_text.h"
 
 #include <algorithm>
@@ -26,9 +27,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostWaiting = 32'000'000; // bytes of records
 constexpr const char* kHistory = "history.jsonl";
 
-std::string shown(const fs::path& path) { return printable(path.string(), 200); }
-
-std::string systemMessage(int code = errno) { return std::generic_category().message(code); }
+std::string systemMessage() { return std::generic_category().message(errno); }
 
 int openHistory(const fs::path& file)
 {
@@ -40,7 +39,7 @@ int openHistory(const fs::path& file)
         const std::string reason = opened < 0 ? systemMessage() : "it is not a file";
         if (opened >= 0)
             ::close(opened);
-        throw Error(shown(file) + " cannot be written: " + reason + ". Choose a folder of your own for the run.");
+        throw Error(shownPath(file) + " cannot be written: " + reason + ". Choose a folder of your own for the run.");
     }
     return opened;
 }
@@ -106,13 +105,13 @@ void RunFolder::hold()
     if (m_folder < 0 || m_lock < 0) {
         const std::string reason = systemMessage();
         release();
-        throw Error(shown(file) + " cannot be written: " + reason + ". Choose a folder of your own for the run.");
+        throw Error(shownPath(file) + " cannot be written: " + reason + ". Choose a folder of your own for the run.");
     }
     if (::flock(m_lock, LOCK_EX | LOCK_NB) != 0) {
         std::array<char, 200> holder{};
         const ssize_t length = ::pread(m_lock, holder.data(), holder.size(), 0);
         release();
-        throw Error("The run in " + shown(m_path) + " is being trained already"
+        throw Error("The run in " + shownPath(m_path) + " is being trained already"
             + (length > 0 ? " by " + printable(std::string(holder.data(), static_cast<std::size_t>(length)), 120) : std::string())
             + ". Stop it there first.");
     }
@@ -148,7 +147,7 @@ void RunFolder::makeAgain()
     std::error_code failed;
     fs::create_directories(m_path, failed);
     if (failed)
-        throw Error("The folder " + shown(m_path) + " cannot be made: " + failed.message() + ".");
+        throw Error("The folder " + shownPath(m_path) + " cannot be made: " + failed.message() + ".");
     release();
     hold();
 }

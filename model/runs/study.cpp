@@ -124,7 +124,7 @@ void StudyRun::Impl::checkFolder() const
             continue;
         const KeptRun kept = readRun(folder);
         if (kept.runs.size() != 1 || toJson(kept.runs.front().second) != toJson(configOf(*item.row, item.seed)))
-            throw Error(printable(folder.string(), 200) + " was trained with other settings than the study's row \"" + item.row->name
+            throw Error(shownPath(folder) + " was trained with other settings than the study's row \"" + item.row->name
                 + "\" has now: name another folder, or remove that one.");
     }
 }
@@ -200,7 +200,7 @@ void StudyRun::Impl::readTiming()
     try {
         stepSeconds = Json::parse(readText(timingFile(), kMostBytes)).get<std::map<std::string, std::vector<double>>>();
     } catch (const nlohmann::json::exception&) {
-        throw Error(printable(timingFile().string(), 200) + " is damaged: remove it, the steps are then timed again.");
+        throw Error(shownPath(timingFile()) + " is damaged: remove it, the steps are then timed again.");
     }
     const bool allRows = std::ranges::all_of(spec.study.rows, [&](const StudyRow& row) { return stepSeconds.contains(row.name); });
     if (allRows)

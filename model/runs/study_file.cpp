@@ -113,8 +113,8 @@ private:
 Study readStudy(const fs::path& file)
 {
     const std::string text = readText(file, kMostBytes), shown = printable(file.filename().string());
-    const Json json = Json::parse(text, nullptr, false);
-    if (json.is_discarded() || nestsTooDeep(text))
+    const Json json = nestsTooDeep(text) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
+    if (json.is_discarded())
         throw Error(shown + " is no JSON, so it is no study.");
     return StudyReader(shown).read(json, file.stem().string());
 }

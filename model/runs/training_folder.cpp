@@ -15,15 +15,13 @@ using Kind = TrainingEvent::Kind;
 
 constexpr std::chrono::seconds kRepairInterval{1}; // between tries to make a folder again
 
-std::string shown(const std::filesystem::path& path) { return printable(path.string(), 200); }
-
 } // namespace
 
 /// Resuming: locks the folder before anything in it is read.
 void TrainingLoop::Impl::claimKeptRun()
 {
     if (!keeps() || !holdsRun(spec.folder))
-        throw Error("The folder " + shown(spec.folder) + " holds no run to resume: there is no run.json in it.");
+        throw Error("The folder " + shownPath(spec.folder) + " holds no run to resume: there is no run.json in it.");
     folder.emplace(spec.folder);
     kept = readRun(spec.folder);
     if (spec.runs.empty())
@@ -83,7 +81,7 @@ try {
         std::error_code failed;
         std::filesystem::create_directories(folderOf(run.twin), failed);
         if (failed)
-            throw Error(shown(folderOf(run.twin)) + " cannot be made: " + failed.message() + ". Choose another folder for the run.");
+            throw Error(shownPath(folderOf(run.twin)) + " cannot be made: " + failed.message() + ". Choose another folder for the run.");
     }
     if (!folder)
         folder.emplace(spec.folder);
@@ -153,14 +151,14 @@ void TrainingLoop::Impl::watchFolder()
     if (fate == RunFolder::Fate::Moved) {
         spec.folder = folder->path();
         say(runs.front(), Kind::Notice,
-            "The folder of this run was moved while it was trained: it is kept in " + shown(spec.folder) + " now.");
+            "The folder of this run was moved while it was trained: it is kept in " + shownPath(spec.folder) + " now.");
     }
     if (fate != RunFolder::Fate::Gone && history->isThere() && holdsRun(spec.folder))
         return;
     if (Clock::now() < nextRepair)
         return;
     nextRepair = Clock::now() + kRepairInterval;
-    const std::string removed = "The folder " + shown(spec.folder) + " was removed or emptied while the run was trained. ";
+    const std::string removed = "The folder " + shownPath(spec.folder) + " was removed or emptied while the run was trained. ";
     try {
         repairFolder();
         repairFailed = false;

@@ -4,6 +4,7 @@
 #include "build_info.h"
 #include "cost.h"
 #include "error.h"
+#include "io/paths.h"
 #include "runs/divergence.h"
 #include "runs/generation_run.h"
 #include "runs/history_text.h"
@@ -78,7 +79,7 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
     if (spec.resume)
         claimKeptRun();
     else if (keeps() && holdsRun(spec.folder))
-        throw Error("The folder " + printable(spec.folder.string(), 200) + " holds a run already. Resume it or choose another folder.");
+        throw Error("The folder " + shownPath(spec.folder) + " holds a run already. Resume it or choose another folder.");
     if (spec.runs.empty())
         throw Error("There is nothing to train: no model was chosen.");
     requireMemory();

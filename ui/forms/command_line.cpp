@@ -2,6 +2,7 @@
 #include "forms/command_line.h"
 
 #include "path_text.h"
+#include "words.h"
 
 #include <QStringList>
 
@@ -11,8 +12,6 @@
 
 namespace glowworm {
 namespace {
-
-QString latin(std::string_view words) { return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); }
 
 /// Shortest round trip, C locale: what the command line reads back to the same value.
 QString exact(double value)
@@ -79,13 +78,13 @@ QString trainCommand(const RunConfig& config, const QString& text, const DigitFi
 {
     const Preset& nearest = nearestPreset(config).preset;
     Command command;
-    command.word(QStringLiteral("train")).option("--preset", latin(nearest.name));
+    command.word(QStringLiteral("train")).option("--preset", words(nearest.name));
     for (const Field<RunConfig>* field : differences(config, nearest.config)) {
         const QString value = QString::fromStdString(field->read(config));
         if (field->name == "steps" || field->name == "seed")
-            command.word(QStringLiteral("--") + latin(field->name)).word(value);
+            command.word(QStringLiteral("--") + words(field->name)).word(value);
         else
-            command.option("--set", latin(field->name) + QLatin1Char('=') + value);
+            command.option("--set", words(field->name) + QLatin1Char('=') + value);
     }
     if (twins && config.model.isSparse())
         command.word(QStringLiteral("--twin"));
@@ -138,13 +137,13 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
 {
     const BenchTarget target = config.target;
     Command command;
-    command.word(QStringLiteral("bench")).word(latin(nameOf(target)));
+    command.word(QStringLiteral("bench")).word(words(nameOf(target)));
     if (isShaped(target)) {
         command.option("--d-model", QString::number(config.dModel)).option("--neurons", QString::number(config.neurons));
         command.option("--groups", listed(config.groups)).option("--rank", QString::number(config.routerRank));
         command.option("--layers", QString::number(config.layers));
         if (config.routing != Routing::Gated)
-            command.option("--routing", latin(nameOf(config.routing)));
+            command.option("--routing", words(nameOf(config.routing)));
     } else if (!denseFile.isEmpty())
         command.option("--dense", denseFile).option("--sparse", sparseFile);
     if (target == BenchTarget::Layer)

@@ -6,6 +6,7 @@
 #include "forms/number_box.h"
 #include "forms/number_text.h"
 #include "theme.h"
+#include "words.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -19,8 +20,6 @@
 
 namespace glowworm {
 namespace {
-
-QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 constexpr int kSentenceLines = 2; // kept free below the fields of a card
 

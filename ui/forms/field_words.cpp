@@ -2,13 +2,12 @@
 #include "forms/field_words.h"
 
 #include "config.h"
+#include "words.h"
 
 #include <QRegularExpression>
 
 namespace glowworm {
 namespace {
-
-QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 template <typename Fields> void labelAll(QString& sentence, const Fields& fields)
 {

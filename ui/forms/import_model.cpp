@@ -2,6 +2,7 @@
 #include "forms/import_model.h"
 
 #include "theme.h"
+#include "words.h"
 #include "workbench.h"
 
 #include <QDialog>
@@ -14,8 +15,6 @@
 
 namespace glowworm {
 namespace {
-
-QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 QLabel* plainLabel(const QString& text, QWidget* parent)
 {

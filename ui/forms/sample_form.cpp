@@ -4,6 +4,7 @@
 #include "error.h"
 #include "forms/number_box.h"
 #include "theme.h"
+#include "words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,8 +18,6 @@ namespace {
 constexpr int kLongestText = 10'000; // tokens; the panel keeps the neurons of every one of them
 constexpr double kHottest = 2; // beyond it a temperature gives noise
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
-
 } // namespace
 
 SampleForm::SampleForm(QWidget* parent)
@@ -28,15 +27,15 @@ SampleForm::SampleForm(QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     for (const Field<SampleConfig>& field : sampleFields()) {
-        auto* label = new QLabel(text(field.label), this);
+        auto* label = new QLabel(words(field.label), this);
         QAbstractSpinBox* box = makeBox(field);
         label->setBuddy(box);
-        label->setToolTip(text(field.help));
-        box->setObjectName(field.name == "seed" ? QStringLiteral("promptSeed") : text(field.name));
-        box->setToolTip(text(field.help));
-        box->setWhatsThis(text(field.help));
-        box->setAccessibleName(text(field.label));
-        box->setAccessibleDescription(text(field.help));
+        label->setToolTip(words(field.help));
+        box->setObjectName(field.name == "seed" ? QStringLiteral("promptSeed") : words(field.name));
+        box->setToolTip(words(field.help));
+        box->setWhatsThis(words(field.help));
+        box->setAccessibleName(words(field.label));
+        box->setAccessibleDescription(words(field.help));
         row->addWidget(label);
         row->addWidget(box);
         row->addSpacing(kGap);
@@ -46,7 +45,7 @@ SampleForm::SampleForm(QWidget* parent)
 
 QAbstractSpinBox* SampleForm::makeBox(const Field<SampleConfig>& field)
 {
-    const QString start = text(field.read(m_config));
+    const QString start = words(field.read(m_config));
     if (field.kind == FieldKind::Real) {
         auto* box = new RealBox(this);
         box->setDecimals(2);

@@ -8,6 +8,7 @@
 #include "views/cost_card.h"
 #include "views/data_card.h"
 #include "views/message_bar.h"
+#include "words.h"
 #include "workbench.h"
 
 #include <QCheckBox>
@@ -23,8 +24,6 @@ namespace glowworm {
 namespace {
 
 constexpr int kHelpLines = 2; // of a preset: a changed field makes it one, and nothing below may move
-
-QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 } // namespace
 
