@@ -71,7 +71,7 @@ int bench(BenchOptions options, Session& session)
     const std::vector<std::string> wrong = problems(config);
     if (!wrong.empty())
         throw UsageError(wrong.front());
-    std::optional<OutputTarget> csv = targetOf("--csv", options.csv);
+    std::optional<OutputTarget> csv = targetOf("--csv", options.csv, {options.dense, options.sparse, options.text});
     Benchmark benchmark(config, openLibrary(config.libtorch, session, extra.notices));
     runAll(benchmark, session, csv && !csv->isStandardOutput());
 

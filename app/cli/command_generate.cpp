@@ -130,7 +130,7 @@ int generate(GenerateOptions options, Session& session)
     const std::vector<Problem> wrong = problems(options.sample);
     if (!wrong.empty())
         throw UsageError(wrong.front().sentence);
-    std::optional<OutputTarget> trace = targetOf("--trace", options.trace);
+    std::optional<OutputTarget> trace = targetOf("--trace", options.trace, {options.model});
     if (options.prompt == "-")
         options.prompt = readPrompt();
     const auto weights = packLanguage(openModel(options.model, Task::Text), formatNamed(options.format));

@@ -130,7 +130,8 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
             throw UsageError("Say what to train with --preset NAME, or go on with --resume DIR.");
         RunConfig config = presetConfig(options.preset, settingsOf(options));
         if (shortenWarmup(options, config))
-            notices.push_back("The warm-up was shortened to " + std::to_string(config.train.warmup) + " steps.");
+            notices.push_back(
+                "The warm-up was shortened to " + std::to_string(config.train.warmup) + (config.train.warmup == 1 ? " step." : " steps."));
         spec.runs.emplace_back(config.model.isSparse() ? Twin::Sparse : Twin::Dense, config);
         if (options.twin && !config.model.isSparse())
             throw UsageError("--twin adds the dense twin of a sparse model, but \"" + options.preset + "\" is dense already.");

@@ -20,14 +20,20 @@ NamedData openText(const DataOptions& options, const std::string& before)
     fs::path file = options.text;
     if (file.empty() && !before.empty() && isFile(before))
         file = before;
+    const bool gone = file.empty() && !before.empty();
     if (file.empty())
         file = shakespeareFile().value_or("");
+    if (file.empty() && gone)
+        throw Error(printable(before, 200) + ", the run's text, is not there any more: put it back, or name it with --data FILE.");
     if (file.empty())
         throw Error(
             "Tiny Shakespeare is not in " + dataFolder().string() + ": run " + fetchCommand() + ", or give any text with --data FILE.");
     NamedData result;
     result.data.text = std::make_shared<const TextCorpus>(TextCorpus::load(file, interrupted));
     result.name = openedAgainAs(file);
+    if (gone)
+        result.notices.push_back(printable(before, 200) + ", the run's text, is not there any more: " + printable(file.string())
+            + " is taken in its place. Name the run's text with --data FILE.");
     if (const std::string dropped = result.data.text->droppedSentence(); !dropped.empty())
         result.notices.push_back(dropped);
     if (const auto validation = static_cast<std::int64_t>(result.data.text->validation().size()); validation > kMostJudged)

@@ -2,6 +2,9 @@
 #include "output.h"
 
 #include "code_point.h"
+#include "io/checkpoint.h"
+#include "io/paths.h"
+#include "runs/history.h"
 
 #include <nlohmann/json.hpp>
 
@@ -55,6 +58,18 @@ std::string withoutControls(const std::string& text)
         rest.remove_prefix(next.bytes);
     }
     return shown;
+}
+
+/// What a run cannot be resumed or shown without.
+bool belongsToRun(const std::filesystem::path& file)
+{
+    std::error_code ignored;
+    const std::filesystem::path whole = std::filesystem::weakly_canonical(file, ignored), folder = whole.parent_path();
+    const std::string name = whole.filename().string();
+    if (name == "run.json" || name == "history.jsonl" || name == "run.lock")
+        return holdsRun(folder);
+    return holdsRun(folder.parent_path())
+        && std::ranges::any_of(listCheckpoints(folder), [&](const FoundCheckpoint& found) { return found.file.filename() == name; });
 }
 
 void put(std::FILE* file, const std::string& text) { std::fwrite(text.data(), 1, text.size(), file); }
@@ -152,12 +167,20 @@ void Output::finish()
         throw Error(m_failure);
 }
 
-std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::path& file)
+std::optional<OutputTarget> targetOf(
+    const char* option, const std::filesystem::path& file, std::initializer_list<std::filesystem::path> read)
 {
     if (file.empty())
         return std::nullopt;
     try {
-        return std::optional<OutputTarget>(std::in_place, file);
+        std::optional<OutputTarget> target(std::in_place, file);
+        std::error_code ignored;
+        for (const std::filesystem::path& input : read)
+            if (isFile(file) && std::filesystem::equivalent(file, input, ignored))
+                throw Error(printable(file.string(), 200) + " is what is read here, and would be lost. Name another file.");
+        if (isFile(file) && belongsToRun(file))
+            throw Error(printable(file.string(), 200) + " belongs to a run, which needs it. Name another file.");
+        return target;
     } catch (const Error& error) {
         throw Error(option + std::string(": ") + error.what());
     }

@@ -6,6 +6,7 @@
 #include "error.h"
 #include "io/output_target.h"
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 
@@ -52,8 +53,10 @@ private:
     std::string m_failure; // of save() or fail(), the first one
 };
 
-/// The file that an option names, tried before the work begins; nothing when the option was not given. Throws Error that names the option.
-std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::path& file);
+/// The file that an option names, tried before the work begins; nothing when the option was not given. Throws Error that names the option,
+/// also for a file of a run, and for one of those that are read: to write there would lose it.
+std::optional<OutputTarget> targetOf(
+    const char* option, const std::filesystem::path& file, std::initializer_list<std::filesystem::path> read = {});
 
 /// Numbers for people, C locale.
 std::string significant(double value, int digits = 4);

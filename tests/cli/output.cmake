@@ -23,6 +23,16 @@ refused(1 "--trace: .*none/t.json: No such file" generate --model $ENV{SPARSE} -
 refused(1 "--out: .*name of a folder" export --model $ENV{SPARSE} --out ${WORK}/)
 refused(1 "--out: .*Is a directory" export --model $ENV{SPARSE} --out ${WORK})
 
+# What is read, and what a run needs, is no target.
+execute_process(COMMAND ${CMAKE_COMMAND} -E make_directory ${WORK}/kept/sparse)
+execute_process(COMMAND ${CMAKE_COMMAND} -E copy $ENV{SPARSE} ${WORK}/kept/sparse/ckpt-00000030.safetensors)
+file(WRITE ${WORK}/kept/run.json "{}")
+file(CREATE_LINK ${WORK}/kept/run.json ${WORK}/link SYMBOLIC)
+refused(1 "--trace: .*belongs to a run" generate --model $ENV{SPARSE} --tokens 100000 --trace ${WORK}/link)
+refused(1 "--out: .*belongs to a run" export --model $ENV{SPARSE} --out ${WORK}/kept/sparse/ckpt-00000030.safetensors)
+refused(1 "--trace: .*what is read" generate --model ${WORK}/kept/sparse/ckpt-00000030.safetensors --tokens 100000
+    --trace ${WORK}/kept/sparse/ckpt-00000030.safetensors)
+
 # A target that fails at the end: the result is printed all the same.
 shell(1 "$CLI $BENCH --csv /dev/full")
 matches("${out}" "Gate: sparse = masked dense")

@@ -23,6 +23,13 @@ refused(1 "has made 12 steps" train --resume run --steps 5)
 file(READ ${WORK}/run/run.json after)
 same("${after}" "${before}")
 
+# The run's own text has gone, and no other is there.
+string(REPEAT "the quick brown fox jumps over the lazy dog. " 200 passing)
+file(WRITE ${WORK}/passing.txt "${passing}")
+json(train --preset quick-sparse --steps 2 --out orphan --data passing.txt --threads 1)
+file(REMOVE ${WORK}/passing.txt)
+refused(1 "passing.txt, the run's text, is not there any more" train --resume orphan --steps 3)
+
 json(info --model run/sparse)
 foreach(pair kind:text routing:gated d_model:16 layers:2 heads:2 context:16 neurons:32 groups:4 fired:4 router_rank:3 steps:12)
     string(REPLACE ":" ";" pair ${pair})
