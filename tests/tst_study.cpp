@@ -214,6 +214,7 @@ private Q_SLOTS:
         row("\"step\": 100", "\"step\": 1e20", "step");
         row("\"step\": 100", "\"step\": 100.5", "step");
         row("\"threads\": 2", "\"threads\": 1.5", "threads");
+        row("\"hardware_threads\": 0", "\"hardware_threads\": 1e300", "hardware_threads");
         row("\"format\": 1", "\"format\": 4294967297", "format");
         row("\"margin\": 0.02", "\"margin\": \"wide\"", "margin");
         row("\"parameters\": 1000", "\"parameters\": 1e300", "parameters");

@@ -19,6 +19,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kFormat = 1; // of the result file
 constexpr std::uint64_t kMostBytes = 64'000'000; // of it
+constexpr int kMostThreads = 4096;
+constexpr std::int64_t kMostMemory = std::int64_t{1} << 60; // bytes
 constexpr std::int64_t kLargestCount = 1'000'000'000'000; // of steps, parameters
 constexpr double kLargestFigure = 1e300; // a loss that ran away may be large, but sums of it are numbers
 
@@ -142,16 +144,19 @@ StudyResult readStudyResult(const std::filesystem::path& file)
         result.task = json.at("task") == nameOf(Task::Digits) ? Task::Digits : Task::Text;
         result.reference = json.at("reference");
         result.margin = figureAt(json, "margin");
-        result.threads = bounded(json.at("threads"), "threads", 1, 4096);
+        result.threads = bounded(json.at("threads"), "threads", 1, kMostThreads);
         const Json& machine = json.at("machine");
+        const auto wholeOr = [&machine](const char* field, auto absent, auto most) { // older results lack some
+            return machine.contains(field) ? bounded<decltype(absent)>(machine.at(field), field, 0, most) : absent;
+        };
         result.machine.cpu = machine.value("cpu", "");
         result.machine.simd = machine.value("simd", "");
         result.machine.compiler = machine.value("compiler", "");
         result.machine.build = machine.value("build", "");
-        result.machine.hardwareThreads = machine.value("hardware_threads", 0);
-        result.machine.usableThreads = machine.value("usable_threads", result.machine.hardwareThreads);
-        result.machine.memoryBytes = machine.value("memory_bytes", std::int64_t{0});
-        result.machine.availableMemoryBytes = machine.value("available_memory_bytes", std::int64_t{0});
+        result.machine.hardwareThreads = wholeOr("hardware_threads", 0, kMostThreads);
+        result.machine.usableThreads = wholeOr("usable_threads", result.machine.hardwareThreads, kMostThreads);
+        result.machine.memoryBytes = wholeOr("memory_bytes", std::int64_t{0}, kMostMemory);
+        result.machine.availableMemoryBytes = wholeOr("available_memory_bytes", std::int64_t{0}, kMostMemory);
         result.complete = json.at("complete");
         for (const Json& row : json.at("rows"))
             result.rows.push_back(rowFrom(row, result.task));

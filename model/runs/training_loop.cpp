@@ -5,7 +5,6 @@
 #include "cost.h"
 #include "error.h"
 #include "io/paths.h"
-#include "runs/divergence.h"
 #include "runs/generation_run.h"
 #include "runs/history_text.h"
 #include "runs/memory_check.h"
