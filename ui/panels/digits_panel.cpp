@@ -5,6 +5,7 @@
 #include "focus_keys.h"
 #include "forms/command_line.h"
 #include "forms/save_file.h"
+#include "path_text.h"
 #include "theme.h"
 #include "views/answer_view.h"
 #include "views/digit_canvas.h"
@@ -304,7 +305,7 @@ void DigitsPanel::showPicture()
         return;
     const QString file = m_workbench.pictureFile();
     if (std::ranges::all_of(drawing->ink, [](std::uint8_t level) { return level == 0; })) {
-        m_message->showMessage(MessageBar::Tone::Error, tr("There is no ink in %1; the drawing stays as it was.").arg(file));
+        m_message->showMessage(MessageBar::Tone::Error, tr("There is no ink in %1; the drawing stays as it was.").arg(shownName(file)));
         return;
     }
     m_message->clear();
@@ -374,7 +375,7 @@ void DigitsPanel::saveDrawing()
         if (failure.isEmpty())
             m_savedAs = file;
         m_message->showMessage(failure.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
-            failure.isEmpty() ? tr("Saved as %1.").arg(file) : failure);
+            failure.isEmpty() ? tr("Saved as %1.").arg(shownName(file)) : failure);
     });
 }
 

@@ -7,6 +7,7 @@
 #include "forms/number_text.h"
 #include "forms/save_file.h"
 #include "panels/training_controls.h"
+#include "path_text.h"
 #include "plots/loss_plot.h"
 #include "theme.h"
 #include "views/load_card.h"
@@ -211,9 +212,8 @@ void TrainingPanel::take(const std::vector<TrainingEvent>& events)
         const QString text = QString::fromStdString(event.text);
         m_samples->append(event);
         if (event.kind == TrainingEvent::Kind::Saved) {
-            m_saved->setText(tr("Saved: %1").arg(QFileInfo(text).fileName()));
-            m_saved->setToolTip(text);
-            m_saved->show();
+            m_saved->setText(tr("Saved: %1").arg(shownName(QFileInfo(text).fileName())));
+            m_saved->setToolTip(shownName(text));
         } else if (event.kind == TrainingEvent::Kind::Notice)
             m_message->showMessage(event.warning ? MessageBar::Tone::Warning : MessageBar::Tone::Notice, text);
     }
@@ -322,7 +322,7 @@ void TrainingPanel::exportStudy(const QString& file) { sayWritten(file, m_study-
 
 void TrainingPanel::sayWritten(const QString& file, const QString& problem)
 {
-    problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(file))
+    problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
                       : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
 
