@@ -4,6 +4,7 @@
 
 #include "focus_keys.h"
 #include "forms/open_files.h"
+#include "forms/number_text.h"
 #include "forms/save_file.h"
 #include "help_pages.h"
 #include "support/shown_window.h"
@@ -20,6 +21,7 @@
 #include <QScrollBar>
 #include <QSlider>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -254,6 +256,9 @@ void TestWindowWords::unreadFieldIsNeitherCopiedNorRun()
     shown.window.copyCommand();
     shown.window.runMain();
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
+    const QString said = shown.window.statusBar()->currentMessage(),
+                  reason = readNumber(length->text(), FieldKind::Integer, length->locale()).refusal;
+    QVERIFY2(!reason.isEmpty() && said.startsWith(QStringLiteral("Length: ") + reason), qPrintable(said));
     QVERIFY(!shown.workbench.generating());
     QTest::keyClicks(length, QStringLiteral("0"));
     shown.window.copyCommand();

@@ -201,7 +201,7 @@ bool MainWindow::refuseUnread()
     const QWidget* editor = shown.unreadEditor();
     if (!editor)
         return false;
-    statusBar()->showMessage(tr("\"%1\" holds a text that is no value for it; correct it first.").arg(editor->accessibleName()), 5000);
+    statusBar()->showMessage(tr("%1 Correct it first.").arg(editor->property("unread").toString()), 8000);
     return true;
 }
 

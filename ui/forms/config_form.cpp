@@ -216,7 +216,7 @@ void ConfigForm::refresh()
             if (sentence.isEmpty() && problem.field == row.field->name)
                 sentence = withLabels(problem.sentence);
         }
-        setInvalid(editor, !sentence.isEmpty(), usable && !row.wrong.isEmpty());
+        setInvalid(editor, !sentence.isEmpty(), usable ? row.wrong : QString());
         editor->setToolTip(sentence.isEmpty() ? row.help : sentence + QLatin1Char('\n') + row.help);
         editor->setAccessibleDescription(sentence.isEmpty() ? words(row.field->help) : sentence);
         if (shown && !sentence.isEmpty())
