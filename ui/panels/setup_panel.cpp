@@ -155,7 +155,7 @@ void SetupPanel::showConfig()
 {
     const RunConfig& config = m_workbench.config();
     if (config != m_form->config())
-        m_form->setConfig(config);
+        m_form->follow(config);
     const QSignalBlocker quietPreset(m_preset), quietTwins(m_twins);
     const NearestPreset nearest = nearestPreset(config);
     const bool same = nearest.differences == 0;

@@ -203,6 +203,8 @@ void TrainingControls::choose(int choice)
     RunConfig config = m_workbench.config();
     config.model.routing = choice == ChooseDense ? Routing::Dense : m_sparseRouting;
     m_workbench.setConfig(config, choice == ChooseBoth);
+    if (const QString& unread = m_workbench.unread(); !unread.isEmpty()) // it cannot be seen from here
+        Q_EMIT refused(tr("Set-up (Ctrl+1) holds a text that is no value. %1").arg(unread));
 }
 
 } // namespace glowworm

@@ -37,6 +37,8 @@ using State = TrainingRun::State;
 
 constexpr int kNumbersMilliseconds = 100;
 constexpr int kSideWidth = 330;
+constexpr qsizetype kMostLines = 4; // of a message
+const QString kUnread = QStringLiteral("unread"), kWarnings = QStringLiteral("warnings"); // causes of messages
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
@@ -79,6 +81,8 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     column->addWidget(m_pages, 1);
     m_numbers.setSingleShot(true);
     m_numbers.setInterval(kNumbersMilliseconds);
+    connect(m_controls, &TrainingControls::refused, this,
+        [this](const QString& sentence) { m_message->showMessage(MessageBar::Tone::Error, sentence, kUnread); });
     connect(m_study, &StudyView::closeRequested, this, &TrainingPanel::showLiveRun);
     connect(m_study, &StudyView::exportRequested, this, &TrainingPanel::exportStudy);
     connectWorkbench();
@@ -236,6 +240,8 @@ void TrainingPanel::showState()
             ? tr("Hand the weights of this training to the other panels")
             : tr("There are no trained weights yet: they are published at the start, at each evaluation and at a pause"));
     m_runs->setRefusal(busy ? tr("Training runs: pause or stop it first.") : m_workbench.benchmarking() ? refusal : QString());
+    if (m_workbench.unread().isEmpty())
+        m_message->clear(kUnread);
     if (state == State::Failed)
         m_message->showMessage(MessageBar::Tone::Error, m_workbench.trainingFailure());
     if (m_curves.empty())
