@@ -30,6 +30,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kBrushSteps = 4; // of the slider, to a model pixel
+constexpr int kReasonLines = 2; // kept free below the buttons: they stay where they are as other work comes and goes
 
 QPushButton* makeButton(const QString& text, const QString& help, const char* name, QWidget* parent)
 {
@@ -65,8 +66,8 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(kWideGap, 12, kWideGap, 12);
     all->setSpacing(kGap);
-    all->addWidget(m_message);
     all->addLayout(columns, 1);
+    m_message->lieOver({m_sparse, m_dense});
 
     setFirstFocus(m_canvas);
     addKeys();
@@ -84,6 +85,8 @@ QWidget* DigitsPanel::buildDrawing()
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_reason = new QLabel(card);
     m_reason->setWordWrap(true);
+    m_reason->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_reason->setMinimumHeight(kReasonLines * m_reason->fontMetrics().lineSpacing());
     makeMuted(m_reason);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(12, 10, 12, 10);
@@ -338,7 +341,6 @@ void DigitsPanel::showState()
     else if (!both)
         reasons << tr("For disagreements, both a sparse and a dense digit model must be open.");
     m_reason->setText(reasons.join(QLatin1Char(' ')));
-    m_reason->setVisible(!reasons.isEmpty());
     m_next->setEnabled(testCount() > 0);
     m_disagree->setEnabled(testCount() > 0 && both && refusal.isEmpty());
     const bool empty = m_canvas->ink().isEmpty();

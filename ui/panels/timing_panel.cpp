@@ -30,7 +30,6 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     m_plots = new TimingPlots(this);
     auto* right = new QVBoxLayout;
     right->setSpacing(kGap + 4);
-    right->addWidget(m_message);
     right->addWidget(m_table, 1);
     right->addWidget(m_plots, 1);
     auto* row = new QHBoxLayout(this);
@@ -38,6 +37,7 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     row->setSpacing(kGap + 4);
     row->addWidget(m_controls);
     row->addLayout(right, 1);
+    m_message->lieOver({m_table});
     connectParts();
     showResult();
     m_controls->showKept(m_file, m_comparedFile);

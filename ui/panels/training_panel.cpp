@@ -77,8 +77,8 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     column->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
     column->setSpacing(kGap + 4);
     column->addWidget(m_controls);
-    column->addWidget(m_message);
     column->addWidget(m_pages, 1);
+    m_message->lieOver({m_samples, m_study});
     m_numbers.setSingleShot(true);
     m_numbers.setInterval(kNumbersMilliseconds);
     connect(m_controls, &TrainingControls::refused, this,
@@ -152,6 +152,7 @@ QWidget* TrainingPanel::buildSideColumn()
     m_saved = new QLabel(kept);
     m_saved->setWordWrap(true);
     makeMuted(m_saved);
+    m_saved->setMinimumHeight(m_saved->fontMetrics().lineSpacing()); // of a usual one: the buttons stay where they are
     auto* keptColumn = new QVBoxLayout(kept);
     keptColumn->addWidget(heading(tr("Kept runs"), this));
     keptColumn->addWidget(m_runs, 1);
