@@ -29,6 +29,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace glowworm {
 
 namespace {
@@ -45,6 +47,12 @@ QLabel* heading(const QString& text, QWidget* parent)
     auto* label = new QLabel(text, parent);
     label->setFont(headingFont(parent));
     return label;
+}
+
+/// The newest ones, a line each.
+QString linesOf(const QStringList& sentences)
+{
+    return sentences.sliced(std::max<qsizetype>(0, sentences.size() - kMostLines)).join(QLatin1Char('\n'));
 }
 
 QFrame* card(QWidget* parent)
@@ -206,13 +214,18 @@ void TrainingPanel::restart()
     m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
     m_use->setText(text ? tr("Use in Generation") : tr("Use in Digits"));
     m_message->clear();
-    m_saved->hide();
+    m_message->clear(kWarnings);
+    m_warnings.clear();
+    m_saved->clear();
+    m_saved->setToolTip({});
     m_numbers.start();
 }
 
 void TrainingPanel::take(const std::vector<TrainingEvent>& events)
 {
     m_curves.append(events);
+    QStringList notices;
+    const qsizetype warned = m_warnings.size();
     for (const TrainingEvent& event : events) {
         const QString text = QString::fromStdString(event.text);
         m_samples->append(event);
@@ -220,8 +233,12 @@ void TrainingPanel::take(const std::vector<TrainingEvent>& events)
             m_saved->setText(tr("Saved: %1").arg(shownName(QFileInfo(text).fileName())));
             m_saved->setToolTip(shownName(text));
         } else if (event.kind == TrainingEvent::Kind::Notice)
-            m_message->showMessage(event.warning ? MessageBar::Tone::Warning : MessageBar::Tone::Notice, text);
+            (event.warning ? m_warnings : notices) << text;
     }
+    if (!notices.isEmpty())
+        m_message->showMessage(MessageBar::Tone::Notice, linesOf(notices));
+    if (m_warnings.size() > warned) // of both twins: none hides another's
+        m_message->showMessage(MessageBar::Tone::Warning, linesOf(m_warnings), kWarnings);
     m_plot->curvesChanged();
     if (!m_numbers.isActive())
         m_numbers.start();
