@@ -124,6 +124,15 @@ private Q_SLOTS:
         QVERIFY(!bar->isVisible());
     }
 
+    void menuItemsThatCanDoNothingSayWhy()
+    {
+        Shown shown;
+        for (QAction* action : shown.window.findChildren<QAction*>())
+            if (action->text() == QStringLiteral("Use the trained models"))
+                action->trigger();
+        QVERIFY(shown.window.panel(PanelId::Generation).messages().text().startsWith(QStringLiteral("There are no trained weights yet")));
+    }
+
     void aModelOfAnotherProgramAsksForItsNetwork()
     {
         Shown shown;

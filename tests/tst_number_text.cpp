@@ -8,6 +8,7 @@
 #include "panels/setup_panel.h"
 #include "panels/training_panel.h"
 #include "support/fake_trainer.h"
+#include "views/message_bar.h"
 #include "workbench.h"
 
 #include <QApplication>
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void germanRateAndStepsReachTheCommand();
     void refusedTextIsNotCopiedAsTheOldValue();
     void refusedTextStartsNoTraining();
+    void refusedTextOutlivesChangesElsewhere();
     void learningRateTakesAComma();
     void sentencesNameTheLabelsOfTheScreen();
 };
@@ -262,6 +264,40 @@ void TestNumberText::refusedTextStartsNoTraining()
     QCOMPARE(workbench.config().train.steps, std::int64_t(1000));
     QCOMPARE(workbench.unread(), QString());
     QVERIFY(training.commandLine().contains(QStringLiteral("--steps 1000")));
+}
+
+/// What other panels and files change beside it takes nothing away that was typed.
+void TestNumberText::refusedTextOutlivesChangesElsewhere()
+{
+    const InLocale english("en_US");
+    QFile file(m_folder.filePath(QStringLiteral("glow.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
+    file.close();
+    Workbench workbench{test::fakeCreate()};
+    SetupPanel panel(workbench);
+    TrainingPanel training(workbench);
+    panel.show();
+    auto& steps = *panel.findChild<QLineEdit*>(QStringLiteral("steps"));
+    const std::int64_t before = workbench.config().train.steps;
+    retype(steps, QStringLiteral("1.000"));
+    auto& choice = *training.findChild<QComboBox*>(QStringLiteral("choice"));
+    for (const int what : {1, 0, 2}) {
+        choice.setCurrentIndex(what);
+        Q_EMIT choice.activated(what);
+        QCOMPARE(workbench.config().model.isSparse(), what != 1);
+        QCOMPARE(steps.text(), QStringLiteral("1.000"));
+        QCOMPARE(workbench.config().train.steps, before);
+        QVERIFY2(workbench.unread().contains(QStringLiteral("1.000")), qPrintable(workbench.unread()));
+        QVERIFY2(training.messages().text().contains(workbench.unread()), qPrintable(training.messages().text()));
+    }
+    workbench.openText(file.fileName());
+    QTRY_VERIFY(workbench.data().text);
+    QCOMPARE(steps.text(), QStringLiteral("1.000"));
+    QVERIFY(!workbench.unread().isEmpty());
+    retype(steps, QStringLiteral("1,000"));
+    QCOMPARE(workbench.config().train.steps, std::int64_t(1000));
+    QCOMPARE(training.messages().text(), QString());
 }
 
 void TestNumberText::learningRateTakesAComma()

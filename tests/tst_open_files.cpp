@@ -16,11 +16,13 @@
 #include <QApplication>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QImage>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QListWidget>
 #include <QMimeData>
+#include <QProcess>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -129,6 +131,94 @@ private Q_SLOTS:
         QCOMPARE(shown.workbench.data().text->name(), std::string("play"));
         QVERIFY(shown.problems.first().first().toString().startsWith(QStringLiteral("noise.txt is binary data")));
         QVERIFY(shown.problems.last().first().toString().startsWith(QStringLiteral("letters.txt is a text in another encoding")));
+    }
+
+    /// Whatever panel is on screen, something is seen of what was opened, and where it is used.
+    void whatThePanelDoesNotShowIsSaid()
+    {
+        std::string pixels("\0\0\x08\3\0\0\0\x0C\0\0\0\x1C\0\0\0\x1C", 16), labels("\0\0\x08\1\0\0\0\x0C", 8);
+        pixels += std::string(12 * kDigitPixels, '\x09');
+        for (char label = 0; label < 12; ++label)
+            labels += static_cast<char>(label % 10);
+        const QString model = m_folder.filePath(QStringLiteral("small.safetensors"));
+        writeModel(std::filesystem::path(model.toStdString()), initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
+        const QStringList pair{written("pictures", pixels), written("names", labels)};
+        Shown shown;
+        const auto bar = [&shown]() -> MessageBar& { return shown.window.panel(shown.window.currentPanel()).messages(); };
+        shown.window.showPanel(PanelId::Generation);
+        shown.drop({written("play.txt", lines(40))});
+        QTRY_COMPARE(bar().text(),
+            QStringLiteral("play.txt is open, a text of 2040 characters: Set-up (Ctrl+1) shows it, the next training learns from it."));
+        QVERIFY(bar().isVisible());
+        shown.drop({model}); // the writer shows its name
+        QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
+        QVERIFY2(!bar().text().contains(QStringLiteral("is open")), qPrintable(bar().text()));
+        shown.window.showPanel(PanelId::Setup);
+        shown.drop({written("other.txt", lines(50))}); // and the card of the data this one
+        QTRY_COMPARE(shown.workbench.data().text->name(), std::string("other.txt"));
+        QCOMPARE(bar().text(), QString());
+        shown.drop(pair); // of the other task
+        QTRY_COMPARE(bar().text(),
+            QStringLiteral("pictures is open, 10 pictures of digits: to train on them, choose a preset for digits in Set-up (Ctrl+1)."));
+        shown.drop({model});
+        QTRY_COMPARE(bar().text(), QStringLiteral("small.safetensors is open, the sparse text model: Generation (Ctrl+3) writes with it."));
+    }
+
+    void everyFailureOfOneDropIsRead()
+    {
+        Shown shown;
+        const auto bar = [&shown]() -> MessageBar& { return shown.window.panel(shown.window.currentPanel()).messages(); };
+        const QString noise = written("noise.bin", "\x7F" + std::string(3000, '\x01')),
+                      letters = written("letters.txt", std::string(2000, '\xFC'));
+        QImage drawing(28, 28, QImage::Format_Grayscale8);
+        drawing.fill(Qt::white);
+        for (int y = 5; y < 23; ++y)
+            drawing.setPixel(14, y, qRgb(0, 0, 0));
+        const QString picture = m_folder.filePath(QStringLiteral("seven.png"));
+        QVERIFY(drawing.save(picture));
+        shown.drop({noise, picture, letters}); // the picture has Digits shown
+        QTRY_COMPARE(shown.problems.count(), 2);
+        QCOMPARE(shown.window.currentPanel(), PanelId::Digits);
+        const QStringList said = bar().text().split(QLatin1Char('\n'));
+        QCOMPARE(said.size(), 2);
+        QVERIFY2(said[0].startsWith(QStringLiteral("noise.bin ")) && said[1].startsWith(QStringLiteral("letters.txt ")),
+            qPrintable(bar().text()));
+        QVERIFY(shown.window.panel(PanelId::Generation).messages().text().isEmpty());
+        QStringList many;
+        for (char name = 'a'; name < 'a' + 9; ++name)
+            many << m_folder.filePath(QChar::fromLatin1(name) + QStringLiteral(".missing"));
+        shown.drop(many);
+        QTRY_COMPARE(shown.problems.count(), 11);
+        QCOMPARE(bar().text().count(QLatin1Char('\n')), 6);
+        QVERIFY2(bar().text().section(QLatin1Char('\n'), 0, 0).contains(QStringLiteral("a.missing")), qPrintable(bar().text()));
+        QVERIFY2(bar().text().contains(QStringLiteral("and 3 more")), qPrintable(bar().text()));
+    }
+
+    void whatHidesInANameIsSeen()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("a\u202Etxt.\u2066b\u200F"));
+        writeBytes(file.toStdString(), lines(40));
+        Shown shown;
+        shown.window.showPanel(PanelId::Setup);
+        shown.drop({file});
+        QTRY_VERIFY(shown.workbench.data().text);
+        QStringList texts;
+        for (const QLabel* label : shown.window.panel(PanelId::Setup).findChildren<QLabel*>()) {
+            texts << label->text();
+            QVERIFY2(!(label->text() + label->toolTip()).contains(QChar(0x202E)), qPrintable(label->text()));
+        }
+        QVERIFY(texts.contains(QStringLiteral("a\\u{202E}txt.\\u{2066}b\\u{200F}")));
+        const QString line = shown.window.panel(PanelId::Setup).commandLine();
+        QVERIFY2(
+            std::all_of(line.begin(), line.end(), [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7F; }), qPrintable(line));
+        QProcess shell; // the last word is the file again
+        shell.start(QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("set -- %1; printf %s \"${@: -1}\"").arg(line)});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), file);
+        shown.window.showPanel(PanelId::Digits);
+        shown.drop({file});
+        QTRY_VERIFY(!shown.window.panel(PanelId::Digits).messages().text().isEmpty());
+        QVERIFY(!shown.window.panel(PanelId::Digits).messages().text().contains(QChar(0x202E)));
     }
 
     void aTextTooShortForTheContextIsSaidWhereItIsShown()

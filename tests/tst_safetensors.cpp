@@ -441,6 +441,9 @@ private Q_SLOTS:
         QCOMPARE(printable("a\xE2\x80\xAE\n\xFF"
                            "b"),
             std::string("a\\u{202E}\\u{000A}\\xFFb"));
+        QCOMPARE(printable("a\xE3\x85\xA4" // a letter of Hangul without a sign
+                           "b"),
+            std::string("a\\u{3164}b"));
         QCOMPARE(printable(std::string("\0", 1)), std::string("\\u{0000}"));
         QCOMPARE(printable(std::string(81, 'x')), std::string(80, 'x') + "...");
         QCOMPARE(printable("\xC3\xA9\xC3\xA9\xC3\xA9", 2), std::string("\xC3\xA9\xC3\xA9..."));

@@ -192,6 +192,28 @@ private Q_SLOTS:
         QCOMPARE(choice->currentIndex(), 2);
     }
 
+    void warningOfOneTwinDoesNotHideTheOthers()
+    {
+        Stage stage(m_folder->path());
+        QVERIFY(stage.ready());
+        const auto tell = [&stage](const char* text, bool warning) {
+            TrainingEvent event;
+            event.text = text;
+            event.warning = warning;
+            Q_EMIT stage.workbench.trainingEvents({event});
+        };
+        const auto& bar = *stage.panel->findChild<MessageBar*>();
+        tell("The sparse model runs away.", true);
+        tell("The dense model runs away.", true);
+        QCOMPARE(bar.text(), QStringLiteral("The sparse model runs away.\nThe dense model runs away."));
+        tell("Learning rate 0.1.", false);
+        QCOMPARE(bar.text(), QStringLiteral("Learning rate 0.1."));
+        stage.panel->messages().forgetNotices();
+        QVERIFY(bar.text().contains(QStringLiteral("sparse")));
+        stage.workbench.startTraining();
+        QCOMPARE(bar.text(), QString());
+    }
+
     void rateAppliesFromTheNextStep()
     {
         Stage stage(m_folder->path(), false, 500);

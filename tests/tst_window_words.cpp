@@ -4,10 +4,12 @@
 
 #include "focus_keys.h"
 #include "forms/open_files.h"
+#include "forms/number_text.h"
 #include "forms/save_file.h"
 #include "help_pages.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
+#include "views/timing_list.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -16,10 +18,12 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSlider>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -60,6 +64,9 @@ private Q_SLOTS:
     void namesFromOutsideAreShownAsTheyAre();
     void messageEndsWithItsCause();
     void messageBelongsToItsPanel();
+    void messageMovesAndCoversNothing_data();
+    void messageMovesAndCoversNothing();
+    void keptTimingsStayWhereTheyAre();
     void sameSentenceStandsOnce();
     void fieldsStayWhereTheyAreWhenASentenceAppears();
     void unreadFieldIsNeitherCopiedNorRun();
@@ -158,7 +165,7 @@ void TestWindowWords::messageEndsWithItsCause()
     shown.workbench.setConfig(test::tinyText(), false);
     shown.workbench.openText(test::writeText(m_folder.filePath(QStringLiteral("glow.txt"))));
     QTRY_VERIFY(shown.workbench.data().text != nullptr);
-    QVERIFY(!shown.bar().isVisible()); // it may start now
+    QVERIFY(shown.bar().text().startsWith(QStringLiteral("glow.txt is open"))); // it may start now
 }
 
 void TestWindowWords::messageBelongsToItsPanel()
@@ -179,6 +186,62 @@ void TestWindowWords::messageBelongsToItsPanel()
     shown.show(static_cast<int>(PanelId::Setup));
     shown.show(static_cast<int>(PanelId::Digits));
     QCOMPARE(shown.bar().text(), QStringLiteral("tiny.txt is empty.")); // the news was read, the error is still true
+}
+
+/// What comes and goes by itself takes no button away from under the pointer, and lies on none.
+void TestWindowWords::messageMovesAndCoversNothing()
+{
+    QFETCH(QSize, size);
+    Shown shown(size);
+    for (int index = 0; index < kPanels; ++index) {
+        Panel& panel = shown.show(index);
+        QTest::qWait(1);
+        QList<QPair<const QWidget*, QRect>> before;
+        for (const QWidget* widget : panel.findChildren<QWidget*>())
+            if (widget->isVisible())
+                before.append({widget, placeOf(widget)});
+        Q_EMIT shown.workbench.problem(
+            QStringLiteral("tiny.txt is empty, and this sentence is long enough to need more than one line wherever it is shown."));
+        QCoreApplication::processEvents();
+        MessageBar& bar = panel.messages();
+        QVERIFY(bar.isVisible());
+        const QRect place = placeOf(&bar), room(panel.parentWidget()->mapTo(&shown.window, QPoint()), panel.parentWidget()->size());
+        QVERIFY2(room.contains(place), qPrintable(QString::number(index)));
+        for (const auto& [widget, was] : before) {
+            const QByteArray name = widget->metaObject()->className() + QByteArray(" ") + widget->objectName().toUtf8();
+            QVERIFY2(placeOf(widget) == was, name);
+            const bool clicked = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget)
+                || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QSlider*>(widget);
+            QVERIFY2(!clicked || widget->visibleRegion().isEmpty() || !place.intersects(was) || !room.contains(was), name);
+        }
+        bar.clear(QStringLiteral("opening"));
+        QVERIFY(!bar.isVisible());
+    }
+}
+
+void TestWindowWords::messageMovesAndCoversNothing_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("usual") << QSize(1280, 800);
+    QTest::newRow("small") << QSize(1024, 700);
+}
+
+/// Why timing may not start now comes and goes with other work.
+void TestWindowWords::keptTimingsStayWhereTheyAre()
+{
+    Shown shown;
+    QTemporaryDir models;
+    QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated)}));
+    Panel& panel = shown.show(static_cast<int>(PanelId::Timing));
+    const auto* list = panel.findChild<TimingList*>();
+    const QRect before = placeOf(list);
+    shown.workbench.generate({}, QStringLiteral("a"), true, false, 5);
+    QCoreApplication::processEvents();
+    QVERIFY(panel.findChild<QPushButton*>(QStringLiteral("pauseAndRun"))->isVisible());
+    QCOMPARE(placeOf(list), before);
+    shown.workbench.stopGeneration();
+    QTRY_VERIFY(!shown.workbench.generating());
+    QCOMPARE(placeOf(list), before);
 }
 
 void TestWindowWords::sameSentenceStandsOnce()
@@ -254,6 +317,9 @@ void TestWindowWords::unreadFieldIsNeitherCopiedNorRun()
     shown.window.copyCommand();
     shown.window.runMain();
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
+    const QString said = shown.window.statusBar()->currentMessage(),
+                  reason = readNumber(length->text(), FieldKind::Integer, length->locale()).refusal;
+    QVERIFY2(!reason.isEmpty() && said.startsWith(QStringLiteral("Length: ") + reason), qPrintable(said));
     QVERIFY(!shown.workbench.generating());
     QTest::keyClicks(length, QStringLiteral("0"));
     shown.window.copyCommand();

@@ -16,6 +16,16 @@ constexpr int kThick = 2; // logical pixels
 constexpr int kRadius = 5;
 constexpr int kOutside = 3; // the widget, where what it lies in has room; it covers nothing then
 
+bool isRaised(const QWidget* widget) { return widget->property("raised").toBool(); }
+
+/// What lies over a widget's other parts, in no layout.
+QList<QWidget*> raisedIn(const QWidget& widget)
+{
+    QList<QWidget*> found = widget.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    found.removeIf([](const QWidget* child) { return !isRaised(child); });
+    return found;
+}
+
 void collect(QWidget& widget, QList<QWidget*>& stops);
 
 void collect(QLayout& layout, QList<QWidget*>& stops)
@@ -38,6 +48,8 @@ void collect(QWidget& widget, QList<QWidget*>& stops)
             collect(*area->widget(), stops);
     } else if (widget.layout())
         collect(*widget.layout(), stops);
+    for (QWidget* lying : raisedIn(widget))
+        collect(*lying, stops);
 }
 
 } // namespace
@@ -68,9 +80,15 @@ void FocusRing::follow(QWidget* target)
     m_watched.clear();
     const bool counts = target && target->focusPolicy() != Qt::NoFocus && target != window && window->isAncestorOf(target);
     m_target = counts ? target : nullptr;
-    for (QWidget* widget = m_target; widget && widget != window; widget = widget->parentWidget()) {
+    const auto watch = [this](QWidget* widget) {
         widget->installEventFilter(this);
         m_watched << widget;
+    };
+    for (QWidget* widget = m_target; widget && widget != window; widget = widget->parentWidget()) {
+        watch(widget);
+        for (QWidget* lying : raisedIn(*widget))
+            if (!lying->isAncestorOf(m_target))
+                watch(lying);
     }
     place();
 }
@@ -88,7 +106,11 @@ void FocusRing::place()
     setVisible(seen.width() > 2 * kThick && seen.height() > 2 * kThick);
     setGeometry(seen);
     const int inside = kThick + kRadius / 2;
-    setMask(QRegion(QRect(QPoint(), seen.size())) - QRegion(QRect(QPoint(), seen.size()).adjusted(inside, inside, -inside, -inside)));
+    QRegion ring = QRegion(QRect(QPoint(), seen.size())) - QRegion(QRect(QPoint(), seen.size()).adjusted(inside, inside, -inside, -inside));
+    for (const QPointer<QWidget>& widget : m_watched)
+        if (widget && isRaised(widget) && widget->isVisible() && !widget->isAncestorOf(m_target)) // the ring goes on below it
+            ring -= QRect(widget->mapTo(window, QPoint()) - seen.topLeft(), widget->size());
+    setMask(ring);
     raise();
 }
 

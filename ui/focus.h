@@ -28,7 +28,7 @@ private:
     void place();
 
     QPointer<QWidget> m_target;
-    QList<QPointer<QWidget>> m_watched; // the target and all it lies in
+    QList<QPointer<QWidget>> m_watched; // the target, all it lies in, and what lies over that
 };
 
 } // namespace glowworm

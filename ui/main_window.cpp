@@ -34,6 +34,7 @@ namespace glowworm {
 namespace {
 
 const QString kOpening = QStringLiteral("opening"); // causes of messages
+constexpr qsizetype kMostLines = 6; // of a message on files
 
 QString causeOf(Work work) { return QStringLiteral("work %1").arg(static_cast<int>(work)); }
 
@@ -43,6 +44,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     : QMainWindow(parent)
     , m_workbench(workbench)
     , m_theme(theme)
+    , m_opened(workbench)
     , m_stack(new QStackedWidget(this))
     , m_tabs(new QButtonGroup(this))
 {
@@ -70,8 +72,8 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     });
     connect(&workbench, &Workbench::networkAsked, this,
         [this](const QString& file, const std::vector<const Preset*>& fitting) { askForNetwork(m_workbench, this, file, fitting); });
-    connect(&workbench, &Workbench::studyOpened, this, [this] { showPanel(PanelId::Training); });
-    connect(&workbench, &Workbench::pictureOpened, this, [this] { showPanel(PanelId::Digits); });
+    connect(&workbench, &Workbench::studyOpened, this, [this] { showOpened(PanelId::Training); });
+    connect(&workbench, &Workbench::pictureOpened, this, [this] { showOpened(PanelId::Digits); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {
         m_mayClose = true;
         close();
@@ -84,9 +86,25 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
 void MainWindow::connectMessages()
 {
     connect(&m_workbench, &Workbench::problem, this, [this](const QString& sentence, std::optional<Work> work) {
-        panel(currentPanel()).messages().showMessage(MessageBar::Tone::Error, sentence, work ? causeOf(*work) : kOpening);
+        if (work) {
+            panel(currentPanel()).messages().showMessage(MessageBar::Tone::Error, sentence, causeOf(*work));
+            return;
+        }
+        m_unopened << sentence;
+        tellOpening();
     });
-    connect(&m_workbench, &Workbench::opening, this, [this] { endMessage(kOpening); });
+    connect(&m_workbench, &Workbench::opening, this, [this] {
+        m_unopened.clear();
+        m_news.clear();
+        endMessage(kOpening);
+    });
+    const auto tell = [this](const QStringList& news) {
+        m_news << news;
+        if (!news.isEmpty())
+            tellOpening();
+    };
+    connect(&m_workbench, &Workbench::dataChanged, this, [this, tell] { tell(m_opened.newData(currentPanel())); });
+    connect(&m_workbench, &Workbench::modelsChanged, this, [this, tell] { tell(m_opened.newModels(currentPanel())); });
     connect(&m_workbench, &Workbench::trainingRestarted, this, [this] { endMessage(causeOf(Work::Training)); });
     connect(&m_workbench, &Workbench::generationStarted, this, [this] { endMessage(causeOf(Work::Generation)); });
     connect(&m_workbench, &Workbench::benchmarkProgress, this, [this] { endMessage(causeOf(Work::Benchmark)); });
@@ -95,6 +113,28 @@ void MainWindow::connectMessages()
             if (m_workbench.refusalOf(work).isEmpty())
                 endMessage(causeOf(work));
     });
+}
+
+/// All that were opened together in one message: what could not be opened first, a line each.
+void MainWindow::tellOpening()
+{
+    QStringList lines = m_unopened + m_news;
+    if (lines.isEmpty())
+        return;
+    if (const qsizetype more = lines.size() - kMostLines; more > 0) {
+        lines.resize(kMostLines);
+        lines << tr("... and %L1 more; open fewer files at once to read of each.").arg(more);
+    }
+    endMessage(kOpening); // of another panel, if one of the files had the panel changed
+    panel(currentPanel())
+        .messages()
+        .showMessage(m_unopened.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error, lines.join(QLatin1Char('\n')), kOpening);
+}
+
+void MainWindow::showOpened(PanelId id)
+{
+    showPanel(id);
+    tellOpening();
 }
 
 void MainWindow::endMessage(const QString& cause)
@@ -201,7 +241,7 @@ bool MainWindow::refuseUnread()
     const QWidget* editor = shown.unreadEditor();
     if (!editor)
         return false;
-    statusBar()->showMessage(tr("\"%1\" holds a text that is no value for it; correct it first.").arg(editor->accessibleName()), 5000);
+    statusBar()->showMessage(tr("%1 Correct it first.").arg(editor->property("unread").toString()), 8000);
     return true;
 }
 

@@ -4,6 +4,7 @@
 // Closing the window lets running work end cleanly first; closing it again leaves at once.
 #pragma once
 
+#include "opened_files.h"
 #include "panels/panel_list.h"
 #include "theme.h"
 
@@ -46,12 +47,16 @@ private:
     QWidget* buildTopBar();
     void connectMessages();
     void endMessage(const QString& cause);
+    void tellOpening();
+    void showOpened(PanelId id);
     bool refuseUnread(); // whether it has said that an editor cannot be read
     void restoreSize();
     void fitFrame();
 
     Workbench& m_workbench;
     ThemeChoice m_theme;
+    OpenedFiles m_opened;
+    QStringList m_unopened, m_news; // what became of the files that were opened last, one sentence each
     QStackedWidget* m_stack;
     QButtonGroup* m_tabs;
     QSize m_chosenSize; // by restoreSize(), not by the person

@@ -91,6 +91,7 @@ QString styleSheetOf(const Theme& theme)
 {
     QString sheet = QStringLiteral(R"(
 *[card="true"] { background: @base; border: 1px solid @grid; border-radius: 8px; }
+*[raised="true"] { border-color: @muted; }
 QLabel[muted="true"] { color: @muted; }
 QLabel[fieldError="true"] { color: @error; }
 QToolTip { color: #f3f4f6; background: @tip; border: 0; padding: 4px 6px; }

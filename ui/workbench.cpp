@@ -121,7 +121,10 @@ void Workbench::Impl::take(Loaded loaded)
     if (!loaded.error.empty()) {
         if (awaited)
             waitingRun.reset();
-        Q_EMIT bench.problem(QString::fromStdString(loaded.error));
+        const QString sentence = QString::fromStdString(loaded.error);
+        const QString name = QString::fromStdString(printable(loaded.file.filename().native())); // as most sentences have it
+        const bool named = name.isEmpty() || sentence.contains(name) || (openingRun && file == runAsked);
+        Q_EMIT bench.problem(named ? sentence : tr("%1: %2").arg(name, sentence)); // it may be one of several
     }
     if (openingRun && file == runAsked) {
         openingRun = false;
@@ -244,9 +247,11 @@ void Workbench::openShippedModels()
         found = true;
         openModel(file);
     }
-    if (!found)
-        Q_EMIT problem(
-            tr("No shipped models were found in %1. Open a checkpoint (File > Open model), or train one (Ctrl+2).").arg(folder.path()));
+    if (found)
+        return;
+    Q_EMIT opening();
+    Q_EMIT problem(tr("No shipped models were found in %1. Open a checkpoint (File > Open model), or train one (Ctrl+2).")
+                       .arg(shownName(folder.path())));
 }
 
 void Workbench::openModel(const QString& file)
@@ -273,6 +278,11 @@ QString Workbench::modelFile(Task task, Twin twin) const { return m_impl->slot(t
 
 void Workbench::useTrainedModels(TrainedWeights which)
 {
+    Q_EMIT opening();
+    if (!hasTrainedModels()) {
+        Q_EMIT problem(tr("There are no trained weights yet: train a model first (Ctrl+2)."));
+        return;
+    }
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         if (const ModelState* model = trainedModel(twin, which))
             m_impl->loading.pack(*model, tr("training, step %L1").arg(model->steps).toStdString());

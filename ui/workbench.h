@@ -45,7 +45,8 @@ public:
     QString textSource() const; // path or name of the open text, "" = none
     QString digitsSource() const;
     const DigitFiles& digitFiles() const; // of the open digits
-    /// Whatever these files are, told from their content: models, texts, IDX pictures with or without their labels, results of studies.
+    /// Whatever these files are, told from their content: models, texts, drawings (PNG), IDX pictures with or without their labels, results
+    /// of studies.
     void open(const QStringList& files);
     void openText(const QString& file);
     /// Files left out are looked for beside the images by MNIST's names; without test files some of the pictures are held out.

@@ -192,8 +192,8 @@ void Workbench::Impl::reopen(const KeptRun& run)
     spec.runs = run.runs;
     spec.data = dataFor(first.model.task);
     if (!spec.data.text && !spec.data.digits) {
-        Q_EMIT bench.problem(tr("The data of run %1 is not open (%2). Open it in Set-up and try again.")
-                                 .arg(QString::fromStdString(run.name), QString::fromStdString(run.dataName)));
+        Q_EMIT bench.problem(
+            tr("The data of run %1 is not open (%2). Open it in Set-up and try again.").arg(shownName(run.name), shownName(run.dataName)));
         return;
     }
     spec.threads = run.threads; // so that it stays equal to the last bit

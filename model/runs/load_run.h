@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens models, data sets, results of studies and kept runs on its own lane, one after another in the order asked for. What a file is, its
-// content says. Owner's thread; nothing blocks but the destructor.
+// Opens models, data sets, drawings, results of studies and kept runs on its own lane, one after another in the order asked for. What a
+// file is, its content says. Owner's thread; nothing blocks but the destructor.
 #pragma once
 
 #include "runs/lane.h"

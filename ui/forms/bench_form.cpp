@@ -134,8 +134,8 @@ void BenchForm::buildLists()
     });
     connect(m_densities, &QListWidget::itemChanged, this, &BenchForm::changed);
     connect(m_tokens, &QLineEdit::textChanged, this, [this](const QString& text) {
-        const bool unread = !readNumbers(text, locale()).refusal.isEmpty();
-        setInvalid(m_tokens, unread, unread);
+        const QString refusal = readNumbers(text, locale()).refusal;
+        setInvalid(m_tokens, !refusal.isEmpty(), refusal.isEmpty() ? QString() : tr("%1: %2").arg(m_tokens->accessibleName(), refusal));
         Q_EMIT changed();
     });
 }

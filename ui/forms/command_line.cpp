@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/command_line.h"
 
+#include "code_point.h"
+#include "error.h"
 #include "path_text.h"
 #include "words.h"
 
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <limits>
 
 namespace glowworm {
@@ -26,6 +29,29 @@ QString listed(const std::vector<int>& values)
     for (int value : values)
         words << QString::number(value);
     return words.join(QLatin1Char(','));
+}
+
+/// In ANSI-C quotes, with every byte of a character in octal that would act in a terminal, or not be seen there.
+QString escaped(std::string_view bytes)
+{
+    std::string quoted = "$'";
+    for (std::size_t length = 0; !bytes.empty(); bytes.remove_prefix(length)) {
+        length = nextCodePoint(bytes).bytes;
+        const std::string character(bytes.substr(0, length));
+        if (character == "\n")
+            quoted += "\\n";
+        else if (character == "'" || character == "\\")
+            quoted += '\\' + character;
+        else if (printable(character) == character)
+            quoted += character;
+        else
+            for (const char byte : character) {
+                char octal[8];
+                std::snprintf(octal, sizeof octal, "\\%03o", static_cast<unsigned>(static_cast<unsigned char>(byte)));
+                quoted += octal;
+            }
+    }
+    return QString::fromStdString(quoted + '\'');
 }
 
 /// A command under construction.
@@ -57,6 +83,8 @@ QString shellQuoted(const QString& word)
     const auto harmless = [](QChar c) { return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringLiteral("_-./:=,+@%").contains(c); };
     if (!word.isEmpty() && std::all_of(word.begin(), word.end(), harmless))
         return word;
+    if (const std::string bytes = word.toStdString(); printable(bytes, bytes.size()) != bytes)
+        return escaped(bytes);
     return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
 }
 

@@ -11,7 +11,8 @@
 
 namespace glowworm {
 
-/// A word as a POSIX shell reads it back: bare when it is harmless, else in single quotes.
+/// A word as a shell reads it back: bare when it is harmless, else in single quotes; with control or invisible characters in it as $'...'
+/// with escapes (bash, zsh, POSIX 2024), so that the line looks like what it is and can be pasted.
 QString shellQuoted(const QString& word);
 
 /// The preset of the same task that differs in the fewest fields, and in how many; the vocabulary, which comes from the text, does not

@@ -144,10 +144,15 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
     m_rows.push_back(entry);
 }
 
-void ConfigForm::setConfig(const RunConfig& config)
+void ConfigForm::setConfig(const RunConfig& config) { showConfig(config, false); }
+void ConfigForm::follow(const RunConfig& config) { showConfig(config, true); }
+
+void ConfigForm::showConfig(const RunConfig& config, bool keepUnread)
 {
     m_config = config;
     for (Row& row : m_rows) {
+        if (keepUnread && !row.wrong.isEmpty() && row.field->read(config) == row.before)
+            continue;
         row.before = row.field->read(config);
         const QString value = QString::fromStdString(row.before);
         row.wrong.clear();
@@ -216,7 +221,7 @@ void ConfigForm::refresh()
             if (sentence.isEmpty() && problem.field == row.field->name)
                 sentence = withLabels(problem.sentence);
         }
-        setInvalid(editor, !sentence.isEmpty(), usable && !row.wrong.isEmpty());
+        setInvalid(editor, !sentence.isEmpty(), usable ? row.wrong : QString());
         editor->setToolTip(sentence.isEmpty() ? row.help : sentence + QLatin1Char('\n') + row.help);
         editor->setAccessibleDescription(sentence.isEmpty() ? words(row.field->help) : sentence);
         if (shown && !sentence.isEmpty())

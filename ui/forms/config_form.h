@@ -23,8 +23,11 @@ class ConfigForm : public QWidget {
 public:
     explicit ConfigForm(QWidget* parent = nullptr);
 
-    /// Fields whose text already means the same value keep it ("1e-3" stays "1e-3").
+    /// Fields whose text already means the same value keep it ("1e-3" stays "1e-3"); a text that is no value gives way.
     void setConfig(const RunConfig& config);
+    /// Something else than this form changed the configuration: a text that is no value stays, as does its sentence, where its field has
+    /// the value that it had before that text.
+    void follow(const RunConfig& config);
     /// A field whose text is no value counts with what it held before it was edited, not with a beginning of that text.
     const RunConfig& config() const { return m_config; }
     bool isValid() const { return m_valid; }
@@ -51,6 +54,7 @@ private:
     QLabel* addSentence(QWidget* card);
     void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column);
     void takeText(std::size_t index, const QString& text);
+    void showConfig(const RunConfig& config, bool keepUnread);
     void refresh();
 
     RunConfig m_config;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "forms/import_model.h"
 
+#include "path_text.h"
 #include "theme.h"
 #include "words.h"
 #include "workbench.h"
@@ -58,7 +59,7 @@ void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file, c
     layout->addWidget(
         plainLabel(QDialog::tr("%1 comes from another program and does not say which network its weights belong to. Its tensors "
                                "have the names and shapes of these; what is computed with them is yours to know.")
-                       .arg(QFileInfo(file).fileName()),
+                       .arg(shownName(QFileInfo(file).fileName())),
             dialog));
     layout->addWidget(list);
     layout->addWidget(help);

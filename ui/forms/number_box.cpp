@@ -32,25 +32,36 @@ QValidator::State stateOf(const QString& text, FieldKind kind, double minimum, d
     return value < minimum ? QValidator::Intermediate : QValidator::Acceptable;
 }
 
-void sayRefused(const QAbstractSpinBox& box, const QString& text, FieldKind kind, const QString& kept)
+template <class Box> QString refusalOf(const Box& box, const QString& text, FieldKind kind)
 {
     const QString refusal = readNumber(text, kind, box.locale()).refusal;
-    const QString sentence = refusal.isEmpty() ? QAbstractSpinBox::tr("\"%1\" is out of range.").arg(text) : refusal;
-    QToolTip::showText(
-        box.mapToGlobal(QPoint(0, box.height())), sentence + QLatin1Char(' ') + QAbstractSpinBox::tr("It stays %1.").arg(kept));
+    const auto onScreen = [&box](auto value) { return numberOnScreen(QString::number(value).toStdString(), box.locale()); };
+    return refusal.isEmpty()
+        ? QAbstractSpinBox::tr("\"%1\" is out of range, %2 to %3.").arg(text, onScreen(box.minimum()), onScreen(box.maximum()))
+        : refusal;
+}
+
+template <class Box> void sayRefused(const Box& box, const QString& text, FieldKind kind, const QString& kept)
+{
+    QToolTip::showText(box.mapToGlobal(QPoint(0, box.height())),
+        refusalOf(box, text, kind) + QLatin1Char(' ') + QAbstractSpinBox::tr("It stays %1.").arg(kept));
 }
 
 /// The line of a box is silent when the box itself puts a value back, which the end of editing tells.
-void markWhileUnread(QAbstractSpinBox* box, QLineEdit* edit)
+template <class Box> void markWhileUnread(Box* box, QLineEdit* edit, FieldKind kind)
 {
-    const auto mark = [box] { setInvalid(box, !box->hasAcceptableInput(), !box->hasAcceptableInput()); };
+    const auto mark = [box, edit, kind] {
+        const bool unread = !box->hasAcceptableInput();
+        setInvalid(box, unread,
+            unread ? QAbstractSpinBox::tr("%1: %2").arg(box->accessibleName(), refusalOf(*box, edit->text(), kind)) : QString());
+    };
     QObject::connect(edit, &QLineEdit::textChanged, box, mark);
     QObject::connect(box, &QAbstractSpinBox::editingFinished, box, mark);
 }
 
 } // namespace
 
-void setInvalid(QWidget* editor, bool invalid, bool unread)
+void setInvalid(QWidget* editor, bool invalid, const QString& unread)
 {
     editor->setProperty("unread", unread);
     if (editor->property("invalid").toBool() == invalid)
@@ -63,7 +74,7 @@ void setInvalid(QWidget* editor, bool invalid, bool unread)
 WholeBox::WholeBox(QWidget* parent)
     : QSpinBox(parent)
 {
-    markWhileUnread(this, lineEdit());
+    markWhileUnread(this, lineEdit(), FieldKind::Integer);
     connect(this, &QSpinBox::editingFinished, this, [this] { m_before = value(); });
 }
 
@@ -100,7 +111,7 @@ void WholeBox::fixup(QString& text) const
 RealBox::RealBox(QWidget* parent)
     : QDoubleSpinBox(parent)
 {
-    markWhileUnread(this, lineEdit());
+    markWhileUnread(this, lineEdit(), FieldKind::Real);
     connect(this, &QDoubleSpinBox::editingFinished, this, [this] { m_before = value(); });
 }
 

@@ -45,8 +45,8 @@ private:
     double m_before = 0; // the typing
 };
 
-/// Marks an editor for the style sheet. unread: its text is no value it takes, so that what it shows is not what its owner has
+/// Marks an editor for the style sheet. unread: why its text is no value it takes, so that what it shows is not what its owner has
 /// (Panel::unreadEditor()); else it only does not go with other fields.
-void setInvalid(QWidget* editor, bool invalid, bool unread);
+void setInvalid(QWidget* editor, bool invalid, const QString& unread = {});
 
 } // namespace glowworm

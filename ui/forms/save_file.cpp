@@ -34,12 +34,12 @@ QString suffixOf(const QString& filter)
 void askWhetherToReplace(QWidget* parent, const QString& title, const QString& file, const QStringList& filters, Save save)
 {
     const QFileInfo info(file);
-    auto* box = new QMessageBox(
-        QMessageBox::Question, title, words("%1 exists already. Replace it?").arg(info.fileName()), QMessageBox::NoButton, parent);
+    auto* box = new QMessageBox(QMessageBox::Question, title, words("%1 exists already. Replace it?").arg(shownName(info.fileName())),
+        QMessageBox::NoButton, parent);
     box->setObjectName(QStringLiteral("replace"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText); // a file may be called <h1>
-    box->setInformativeText(words("Its content in %1 would be lost.").arg(info.absolutePath()));
+    box->setInformativeText(words("Its content in %1 would be lost.").arg(shownName(info.absolutePath())));
     const QPushButton* replace = box->addButton(words("&Replace"), QMessageBox::DestructiveRole);
     QPushButton* other = box->addButton(words("&Choose another name"), QMessageBox::RejectRole);
     box->setDefaultButton(other);

@@ -5,6 +5,7 @@
 #include "focus_keys.h"
 #include "forms/command_line.h"
 #include "forms/save_file.h"
+#include "path_text.h"
 #include "theme.h"
 #include "views/answer_view.h"
 #include "views/digit_canvas.h"
@@ -29,6 +30,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kBrushSteps = 4; // of the slider, to a model pixel
+constexpr int kReasonLines = 2; // kept free below the buttons: they stay where they are as other work comes and goes
 
 QPushButton* makeButton(const QString& text, const QString& help, const char* name, QWidget* parent)
 {
@@ -64,8 +66,8 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(kWideGap, 12, kWideGap, 12);
     all->setSpacing(kGap);
-    all->addWidget(m_message);
     all->addLayout(columns, 1);
+    m_message->lieOver({m_sparse, m_dense});
 
     setFirstFocus(m_canvas);
     addKeys();
@@ -83,6 +85,8 @@ QWidget* DigitsPanel::buildDrawing()
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_reason = new QLabel(card);
     m_reason->setWordWrap(true);
+    m_reason->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_reason->setMinimumHeight(kReasonLines * m_reason->fontMetrics().lineSpacing());
     makeMuted(m_reason);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(12, 10, 12, 10);
@@ -304,7 +308,7 @@ void DigitsPanel::showPicture()
         return;
     const QString file = m_workbench.pictureFile();
     if (std::ranges::all_of(drawing->ink, [](std::uint8_t level) { return level == 0; })) {
-        m_message->showMessage(MessageBar::Tone::Error, tr("There is no ink in %1; the drawing stays as it was.").arg(file));
+        m_message->showMessage(MessageBar::Tone::Error, tr("There is no ink in %1; the drawing stays as it was.").arg(shownName(file)));
         return;
     }
     m_message->clear();
@@ -337,7 +341,6 @@ void DigitsPanel::showState()
     else if (!both)
         reasons << tr("For disagreements, both a sparse and a dense digit model must be open.");
     m_reason->setText(reasons.join(QLatin1Char(' ')));
-    m_reason->setVisible(!reasons.isEmpty());
     m_next->setEnabled(testCount() > 0);
     m_disagree->setEnabled(testCount() > 0 && both && refusal.isEmpty());
     const bool empty = m_canvas->ink().isEmpty();
@@ -374,7 +377,7 @@ void DigitsPanel::saveDrawing()
         if (failure.isEmpty())
             m_savedAs = file;
         m_message->showMessage(failure.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
-            failure.isEmpty() ? tr("Saved as %1.").arg(file) : failure);
+            failure.isEmpty() ? tr("Saved as %1.").arg(shownName(file)) : failure);
     });
 }
 

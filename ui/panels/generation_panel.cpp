@@ -55,9 +55,9 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     column->setContentsMargins(kWideGap, 12, kWideGap, 12);
     column->setSpacing(kGap);
     column->addWidget(buildControls());
-    column->addWidget(m_message);
     column->addLayout(writers, 1);
     column->addWidget(m_transport);
+    m_message->lieOver({m_sparse, m_dense});
 
     setFirstFocus(m_sparse->findChild<Switchboard*>()); // Space, comma and full stop work at once
     m_firstRun.setSingleShot(true);

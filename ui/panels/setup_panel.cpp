@@ -55,13 +55,10 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
     scroll->setWidget(content);
-    auto* bar = new QHBoxLayout; // it keeps the panel's margins
-    bar->setContentsMargins(kWideGap, 0, kWideGap, 0);
-    bar->addWidget(new MessageBar(this));
+    (new MessageBar(this))->lieOver({m_data});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bar);
     layout->addWidget(scroll);
 
     connect(m_form, &ConfigForm::edited, this, &SetupPanel::takeEdit);
@@ -155,7 +152,7 @@ void SetupPanel::showConfig()
 {
     const RunConfig& config = m_workbench.config();
     if (config != m_form->config())
-        m_form->setConfig(config);
+        m_form->follow(config);
     const QSignalBlocker quietPreset(m_preset), quietTwins(m_twins);
     const NearestPreset nearest = nearestPreset(config);
     const bool same = nearest.differences == 0;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kWidth = 288;
 constexpr int kLeastKeptHeight = 120;
+constexpr int kReasonLines = 2;
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
@@ -89,8 +90,15 @@ QWidget* TimingControls::buildForm()
     column->addWidget(heading(tr("What to time"), this));
     column->addWidget(m_form);
     column->addLayout(buttons);
+    auto* course = new QWidget(frame); // keeps its room: the list below stays where it is as they come and go
+    course->setMinimumHeight(kReasonLines * m_why->fontMetrics().lineSpacing() + kGap + m_clearAndRun->sizeHint().height());
+    auto* rows = new QVBoxLayout(course);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(kGap);
     for (QWidget* item : std::initializer_list<QWidget*>{m_why, m_clearAndRun, m_progress, m_status})
-        column->addWidget(item);
+        rows->addWidget(item);
+    rows->addStretch(1);
+    column->addWidget(course);
     connect(m_run, &QPushButton::clicked, this, &TimingControls::runRequested);
     connect(m_stop, &QPushButton::clicked, this, &TimingControls::stopRequested);
     connect(m_clearAndRun, &QPushButton::clicked, this, &TimingControls::clearTheWay);

@@ -30,7 +30,6 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     m_plots = new TimingPlots(this);
     auto* right = new QVBoxLayout;
     right->setSpacing(kGap + 4);
-    right->addWidget(m_message);
     right->addWidget(m_table, 1);
     right->addWidget(m_plots, 1);
     auto* row = new QHBoxLayout(this);
@@ -38,6 +37,7 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     row->setSpacing(kGap + 4);
     row->addWidget(m_controls);
     row->addLayout(right, 1);
+    m_message->lieOver({m_table});
     connectParts();
     showResult();
     m_controls->showKept(m_file, m_comparedFile);
@@ -141,7 +141,7 @@ std::shared_ptr<const BenchResult> TimingPanel::keptResult(const std::filesystem
     if (found != timings.end() && found->result)
         return found->result;
     m_message->showMessage(MessageBar::Tone::Error,
-        found != timings.end() ? QString::fromStdString(found->error) : tr("%1 is not kept any more.").arg(toText(file)));
+        found != timings.end() ? QString::fromStdString(found->error) : tr("%1 is not kept any more.").arg(shownName(file.native())));
     return nullptr;
 }
 
@@ -213,7 +213,7 @@ void TimingPanel::exportTo(const QString& file)
 
 void TimingPanel::sayWritten(const QString& file, const QString& problem)
 {
-    problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(file))
+    problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
                       : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
 

@@ -2,6 +2,7 @@
 #include "panels/timing_result.h"
 
 #include "forms/save_file.h"
+#include "path_text.h"
 #include "theme.h"
 #include "views/bench_costs.h"
 #include "views/value_label.h"
@@ -37,8 +38,7 @@ QString differencesBetween(const BenchResult& a, const BenchResult& b)
 {
     QStringList found;
     if (a.machine.cpu != b.machine.cpu || a.machine.simd != b.machine.simd)
-        found += TimingResult::tr("another processor (%1, %2)")
-                     .arg(QString::fromStdString(b.machine.cpu), QString::fromStdString(b.machine.simd));
+        found += TimingResult::tr("another processor (%1, %2)").arg(shownName(b.machine.cpu), shownName(b.machine.simd));
     if (a.config.threads != b.config.threads)
         found += TimingResult::tr("threads: %1").arg(countText(b.config.threads));
     if (a.machine.build != b.machine.build)
@@ -129,14 +129,14 @@ void TimingResult::showResult(const BenchResult& result, const QString& source, 
         if (const QString other = differencesBetween(result, compared->result); !other.isEmpty())
             notes += tr("The compared result of %1 differs in more than its numbers: %2.").arg(compared->name, other);
     for (const std::string& notice : result.notices)
-        notes += QString::fromStdString(notice);
+        notes += shownName(notice);
     if (const QString note = ceilingNote(result, ceilings); !note.isEmpty())
         notes += note;
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());
     m_machine->setVisible(any);
     m_machine->setText(any ? machineLine(result) : QString());
-    m_machine->setToolTip(QString::fromStdString(result.machine.build));
+    m_machine->setToolTip(shownName(result.machine.build));
     showGate(result);
     m_export->setEnabled(any && !running);
     m_copy->setEnabled(any);

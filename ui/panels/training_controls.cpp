@@ -91,8 +91,8 @@ QHBoxLayout* TrainingControls::buildButtons()
     m_stop = button(tr("Stop"), "stop", tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"), this);
     auto* study = new StudyButton(m_workbench, this);
     auto* row = new QHBoxLayout;
-    for (QWidget* item : std::initializer_list<QWidget*>{m_choice, m_train, m_new, m_pause, m_step, m_steps, m_stop, study})
-        row->addWidget(item);
+    for (QWidget* item : std::initializer_list<QWidget*>{m_choice, m_train, m_pause, m_step, m_steps, m_stop, study, m_new})
+        row->addWidget(item); // the last one comes and goes: none moves
     connect(m_choice, &QComboBox::activated, this, &TrainingControls::choose);
     connect(m_train, &QPushButton::clicked, this, &TrainingControls::run);
     connect(m_new, &QPushButton::clicked, this, [this] { m_workbench.startTraining(); });
@@ -203,6 +203,8 @@ void TrainingControls::choose(int choice)
     RunConfig config = m_workbench.config();
     config.model.routing = choice == ChooseDense ? Routing::Dense : m_sparseRouting;
     m_workbench.setConfig(config, choice == ChooseBoth);
+    if (const QString& unread = m_workbench.unread(); !unread.isEmpty()) // it cannot be seen from here
+        Q_EMIT refused(tr("Set-up (Ctrl+1) holds a text that is no value. %1").arg(unread));
 }
 
 } // namespace glowworm

@@ -36,6 +36,9 @@ public:
     /// Where training is; secondsLeft: empty = not yet estimated.
     void showProgress(std::optional<double> secondsLeft);
 
+Q_SIGNALS:
+    void refused(const QString& sentence); // why what was chosen cannot be trained yet
+
 private:
     QHBoxLayout* buildButtons();
     QHBoxLayout* buildProgress();

@@ -7,6 +7,7 @@
 #include "forms/number_text.h"
 #include "forms/save_file.h"
 #include "panels/training_controls.h"
+#include "path_text.h"
 #include "plots/loss_plot.h"
 #include "theme.h"
 #include "views/load_card.h"
@@ -28,6 +29,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace glowworm {
 
 namespace {
@@ -36,12 +39,20 @@ using State = TrainingRun::State;
 
 constexpr int kNumbersMilliseconds = 100;
 constexpr int kSideWidth = 330;
+constexpr qsizetype kMostLines = 4; // of a message
+const QString kUnread = QStringLiteral("unread"), kWarnings = QStringLiteral("warnings"); // causes of messages
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
     label->setFont(headingFont(parent));
     return label;
+}
+
+/// The newest ones, a line each.
+QString linesOf(const QStringList& sentences)
+{
+    return sentences.sliced(std::max<qsizetype>(0, sentences.size() - kMostLines)).join(QLatin1Char('\n'));
 }
 
 QFrame* card(QWidget* parent)
@@ -74,10 +85,12 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     column->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
     column->setSpacing(kGap + 4);
     column->addWidget(m_controls);
-    column->addWidget(m_message);
     column->addWidget(m_pages, 1);
+    m_message->lieOver({m_samples, m_study});
     m_numbers.setSingleShot(true);
     m_numbers.setInterval(kNumbersMilliseconds);
+    connect(m_controls, &TrainingControls::refused, this,
+        [this](const QString& sentence) { m_message->showMessage(MessageBar::Tone::Error, sentence, kUnread); });
     connect(m_study, &StudyView::closeRequested, this, &TrainingPanel::showLiveRun);
     connect(m_study, &StudyView::exportRequested, this, &TrainingPanel::exportStudy);
     connectWorkbench();
@@ -147,6 +160,7 @@ QWidget* TrainingPanel::buildSideColumn()
     m_saved = new QLabel(kept);
     m_saved->setWordWrap(true);
     makeMuted(m_saved);
+    m_saved->setMinimumHeight(m_saved->fontMetrics().lineSpacing()); // of a usual one: the buttons stay where they are
     auto* keptColumn = new QVBoxLayout(kept);
     keptColumn->addWidget(heading(tr("Kept runs"), this));
     keptColumn->addWidget(m_runs, 1);
@@ -200,23 +214,31 @@ void TrainingPanel::restart()
     m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
     m_use->setText(text ? tr("Use in Generation") : tr("Use in Digits"));
     m_message->clear();
-    m_saved->hide();
+    m_message->clear(kWarnings);
+    m_warnings.clear();
+    m_saved->clear();
+    m_saved->setToolTip({});
     m_numbers.start();
 }
 
 void TrainingPanel::take(const std::vector<TrainingEvent>& events)
 {
     m_curves.append(events);
+    QStringList notices;
+    const qsizetype warned = m_warnings.size();
     for (const TrainingEvent& event : events) {
         const QString text = QString::fromStdString(event.text);
         m_samples->append(event);
         if (event.kind == TrainingEvent::Kind::Saved) {
-            m_saved->setText(tr("Saved: %1").arg(QFileInfo(text).fileName()));
-            m_saved->setToolTip(text);
-            m_saved->show();
+            m_saved->setText(tr("Saved: %1").arg(shownName(QFileInfo(text).fileName())));
+            m_saved->setToolTip(shownName(text));
         } else if (event.kind == TrainingEvent::Kind::Notice)
-            m_message->showMessage(event.warning ? MessageBar::Tone::Warning : MessageBar::Tone::Notice, text);
+            (event.warning ? m_warnings : notices) << text;
     }
+    if (!notices.isEmpty())
+        m_message->showMessage(MessageBar::Tone::Notice, linesOf(notices));
+    if (m_warnings.size() > warned) // of both twins: none hides another's
+        m_message->showMessage(MessageBar::Tone::Warning, linesOf(m_warnings), kWarnings);
     m_plot->curvesChanged();
     if (!m_numbers.isActive())
         m_numbers.start();
@@ -236,6 +258,8 @@ void TrainingPanel::showState()
             ? tr("Hand the weights of this training to the other panels")
             : tr("There are no trained weights yet: they are published at the start, at each evaluation and at a pause"));
     m_runs->setRefusal(busy ? tr("Training runs: pause or stop it first.") : m_workbench.benchmarking() ? refusal : QString());
+    if (m_workbench.unread().isEmpty())
+        m_message->clear(kUnread);
     if (state == State::Failed)
         m_message->showMessage(MessageBar::Tone::Error, m_workbench.trainingFailure());
     if (m_curves.empty())
@@ -322,7 +346,7 @@ void TrainingPanel::exportStudy(const QString& file) { sayWritten(file, m_study-
 
 void TrainingPanel::sayWritten(const QString& file, const QString& problem)
 {
-    problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(file))
+    problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
                       : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
 

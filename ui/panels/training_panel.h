@@ -66,6 +66,7 @@ private:
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;
     QString m_rateInForce; // as the field of the rate shows it
+    QStringList m_warnings; // of the run on screen
     QTimer m_numbers; // single shot: numbers change at a pace one can read
 
     TrainingControls* m_controls;

@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "forms/save_file.h"
+#include "path_text.h"
 
 #include <QBuffer>
 #include <QEvent>
@@ -108,8 +109,8 @@ QString writeImage(QCustomPlot& plot, const QString& file)
     else if (suffix == QStringLiteral("pdf"))
         drawn = paintPdf(plot, title, buffer);
     else
-        return PlotView::tr("%1: an image is saved as .png, .svg or .pdf.").arg(file);
-    return drawn ? writeFile(file, buffer.data()) : PlotView::tr("The picture for %1 could not be drawn.").arg(file);
+        return PlotView::tr("%1: an image is saved as .png, .svg or .pdf.").arg(shownName(file));
+    return drawn ? writeFile(file, buffer.data()) : PlotView::tr("The picture for %1 could not be drawn.").arg(shownName(file));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/study_plot.h"
 
+#include "path_text.h"
 #include "views/value_label.h"
 
 #include <algorithm>
@@ -45,8 +46,8 @@ void StudyPlot::showStudy(const StudyResult& result)
     std::array<std::size_t, 2> places{};
     for (const StudyRowResult& item : result.rows) {
         const bool sparse = item.row.config.model.isSparse();
-        m_rows.push_back({QString::fromStdString(item.row.label), sparse, &item == reference, places[sparse]++, item.medianStepSeconds(),
-            meanCurve(item)});
+        m_rows.push_back(
+            {shownName(item.row.label), sparse, &item == reference, places[sparse]++, item.medianStepSeconds(), meanCurve(item)});
     }
     m_shown.assign(m_rows.size(), true);
     setTask(result.task);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/bench_cases.h"
 
+#include "path_text.h"
 #include "plots/timing_plot.h"
 #include "views/value_label.h"
 
@@ -186,7 +187,7 @@ QString implementationWords(const std::string& impl)
             return Words::tr("%1, %2").arg(implementationWords(impl.substr(0, impl.size() - ending.size())), QLatin1String(format));
     }
     const Implementation* one = known(impl);
-    return one ? Words::tr(one->words) : QString::fromStdString(impl);
+    return one ? Words::tr(one->words) : shownName(impl);
 }
 
 QString implementationHelp(const std::string& impl)
@@ -224,13 +225,13 @@ QString machineLine(const BenchResult& result)
     const MachineInfo& machine = result.machine;
     const std::string build = machine.build.substr(0, machine.build.find(' ', machine.build.find(' ') + 1)); // without the compiler
     return Words::tr("%1, %2; threads: %3; rounds: %4, each variant at least %5 in each; build %6")
-        .arg(QString::fromStdString(machine.cpu), QString::fromStdString(machine.simd), countText(result.config.threads),
-            countText(result.config.repeats), durationText(result.config.blockSeconds), QString::fromStdString(build))
-        + (!isOfModels(result)            ? Words::tr("; random weights")
-              : result.denseHash.empty() ? Words::tr("; models of no file")
-                                         : Words::tr("; checkpoints: dense %1, sparse %2")
-                                          .arg(QString::fromStdString(result.denseHash.substr(0, kShownHash)),
-                                              QString::fromStdString(result.sparseHash.substr(0, kShownHash))));
+               .arg(shownName(machine.cpu), shownName(machine.simd), countText(result.config.threads), countText(result.config.repeats),
+                   durationText(result.config.blockSeconds), shownName(build))
+        + (!isOfModels(result)             ? Words::tr("; random weights")
+                : result.denseHash.empty() ? Words::tr("; models of no file")
+                                           : Words::tr("; checkpoints: dense %1, sparse %2")
+                                                 .arg(QString::fromStdString(result.denseHash.substr(0, kShownHash)),
+                                                     QString::fromStdString(result.sparseHash.substr(0, kShownHash))));
 }
 
 } // namespace glowworm

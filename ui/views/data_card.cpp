@@ -2,6 +2,7 @@
 #include "views/data_card.h"
 
 #include "data/data_folder.h"
+#include "path_text.h"
 #include "theme.h"
 #include "views/value_label.h"
 
@@ -126,8 +127,8 @@ void DataCard::showData(const ModelConfig& model, const TrainingData& data, cons
     m_data = data;
     m_openText->setVisible(task == Task::Text);
     m_openDigits->setVisible(task == Task::Digits);
-    m_source->setText(QFileInfo(source).fileName());
-    m_source->setToolTip(source);
+    m_source->setText(shownName(QFileInfo(source).fileName()));
+    m_source->setToolTip(shownName(source));
     const bool any = task == Task::Text ? data.text != nullptr : data.digits != nullptr;
     m_source->setVisible(any);
     m_hint->setVisible(!any);

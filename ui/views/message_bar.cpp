@@ -12,7 +12,14 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace glowworm {
+namespace {
+
+constexpr int kLeastForOneRow = 440; // pixels: in less the words stand above the buttons
+
+} // namespace
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
@@ -20,6 +27,7 @@ MessageBar::MessageBar(QWidget* parent)
     , m_text(new QLabel(this))
 {
     makeCard(this);
+    setProperty("raised", true); // it lies on cards
     m_mark->setFixedSize(6, 22);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
@@ -30,13 +38,19 @@ MessageBar::MessageBar(QWidget* parent)
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text->text()); });
     connect(close, &QPushButton::clicked, this, [this] { clear(QString(m_messages.constLast().cause)); });
 
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(kGap, kGap / 2, kGap, kGap / 2);
-    row->setSpacing(kGap);
-    row->addWidget(m_mark);
-    row->addWidget(m_text, 1);
-    row->addWidget(copy);
-    row->addWidget(close);
+    auto* words = new QHBoxLayout;
+    words->addWidget(m_mark);
+    words->addWidget(m_text, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(copy);
+    buttons->addWidget(close);
+    m_parts = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_parts->setContentsMargins(kGap, kGap * 3 / 4, kGap, kGap * 3 / 4);
+    for (QBoxLayout* each : {static_cast<QBoxLayout*>(words), static_cast<QBoxLayout*>(buttons), m_parts})
+        each->setSpacing(kGap);
+    m_parts->addLayout(words, 1);
+    m_parts->addLayout(buttons);
     hide();
 }
 
@@ -68,11 +82,69 @@ void MessageBar::showNewest()
     setVisible(!sentence.isEmpty());
     if (!m_messages.isEmpty())
         paintTone();
+    if (isVisible())
+        place();
     if (isNew)
         announce(this, sentence);
 }
 
 QString MessageBar::text() const { return m_text->text(); }
+
+void MessageBar::lieOver(const QList<QWidget*>& views)
+{
+    m_over = views;
+    parentWidget()->installEventFilter(this);
+    for (QWidget* view : views)
+        view->installEventFilter(this);
+}
+
+void MessageBar::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    if (QWidget* around = parentWidget() ? parentWidget()->parentWidget() : nullptr) // may scroll its parent
+        around->installEventFilter(this);
+    place();
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::Move:
+    case QEvent::Resize:
+    case QEvent::Show:
+    case QEvent::Hide:
+        if (isVisible())
+            QMetaObject::invokeMethod(this, &MessageBar::place, Qt::QueuedConnection); // once the move is done
+        break;
+    default:
+        break;
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void MessageBar::place()
+{
+    if (m_over.isEmpty())
+        return;
+    const QWidget* panel = parentWidget();
+    QRect seen = panel->rect();
+    if (const QWidget* around = panel->parentWidget())
+        seen &= QRect(panel->mapFrom(around, QPoint()), around->size());
+    QRect under;
+    for (const QWidget* view : m_over)
+        if (view->isVisibleTo(panel))
+            under |= QRect(view->mapTo(panel, QPoint()), view->size());
+    if (!under.intersects(seen))
+        under = seen;
+    under &= seen;
+    const int width = under.width() - 2 * kGap;
+    m_parts->setDirection(width < kLeastForOneRow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int height = std::min(heightForWidth(width), seen.height() - 2 * kGap);
+    const bool fits = under.bottom() - height - kGap >= seen.top();
+    const int bottom = (fits ? under.bottom() : seen.bottom()) - kGap;
+    setGeometry(under.left() + kGap, bottom - height + 1, width, height);
+    raise(); // above what was made after it
+}
 
 void MessageBar::changeEvent(QEvent* event)
 {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One line across a panel that says what happened, to which file or field, and what to try. Never modal; hidden while it has nothing to
-// say. Each cause has one sentence at most, the newest is shown, and clearing a cause ends its sentence: bars never pile up.
+// What happened, to which file or field, and what to try: a bar that lies over a part of its panel where nothing is clicked, so that
+// nothing moves when it comes or goes. Never modal; hidden while it has nothing to say. Each cause has one message at most, the newest is
+// shown, and clearing a cause ends its message: bars never pile up.
 #pragma once
 
 #include <QFrame>
 #include <QList>
 #include <QString>
 
+class QBoxLayout;
 class QLabel;
 
 namespace glowworm {
@@ -19,6 +21,10 @@ public:
 
     explicit MessageBar(QWidget* parent = nullptr);
 
+    /// Where it lies in its parent: across the foot of these views, those of them that are shown, and in sight also where the parent is
+    /// scrolled. Without a call it lies nowhere in particular.
+    void lieOver(const QList<QWidget*>& views);
+
     /// cause: whose sentence it is; "" = the panel's own. Replaces what that cause said before.
     void showMessage(Tone tone, const QString& sentence, const QString& cause = {});
     void clear(const QString& cause = {});
@@ -28,6 +34,8 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct Message {
@@ -35,11 +43,14 @@ private:
         Tone tone;
     };
     void showNewest();
+    void place();
     void paintTone();
 
     QList<Message> m_messages; // newest last
+    QList<QWidget*> m_over;
     QLabel* m_mark;
     QLabel* m_text;
+    QBoxLayout* m_parts; // words, buttons
 };
 
 } // namespace glowworm

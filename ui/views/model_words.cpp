@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/model_words.h"
 
+#include "path_text.h"
 #include "views/value_label.h"
 
 #include <QCoreApplication>
@@ -33,7 +34,7 @@ QString kindWords(const ModelConfig& config)
 
 QString sourceWords(const LoadedModel& model)
 {
-    const QString name = QFileInfo(QString::fromStdString(model.source)).fileName();
+    const QString name = shownName(QFileInfo(QString::fromStdString(model.source)).fileName());
     if (model.hash.empty()) // "training, step 400": names the step itself
         return name;
     return Words::tr("%1, step %2").arg(name, countText(model.language ? model.language->steps : model.digits->steps));

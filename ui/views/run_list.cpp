@@ -70,8 +70,7 @@ void RunList::showRuns(const std::vector<KeptRun>& runs, const QString& current)
                 .arg(inUse ? QStringLiteral("\u25b8 ") : QString(), kindOf(run), steps, QLocale().toString(started, QLocale::ShortFormat)),
             m_list);
         item->setData(Qt::UserRole, folder);
-        item->setToolTip(
-            tr("%1\nfolder: %2\ndata: %3").arg(QString::fromStdString(run.name), folder, QString::fromStdString(run.dataName)));
+        item->setToolTip(tr("%1\nfolder: %2\ndata: %3").arg(shownName(run.name), shownName(run.folder.native()), shownName(run.dataName)));
         if (folder == selected)
             m_list->setCurrentItem(item);
     }

@@ -42,10 +42,10 @@ void StudyButton::fillMenu()
     for (const KeptStudy& study : m_listed) {
         if (m_menu->actions().size() == kMostListed)
             break;
-        const QString name = toText(study.file.parent_path().filename()).mid(kFolderPrefix.size());
+        const QString name = shownName(study.file.parent_path().filename().native()).mid(kFolderPrefix.size());
         const QString written = QLocale().toString(QDateTime::fromSecsSinceEpoch(study.writtenUnix), QLocale::ShortFormat);
         QAction* action = m_menu->addAction(inMenu(tr("%1, %2").arg(name, written)));
-        action->setToolTip(toText(study.file));
+        action->setToolTip(shownName(study.file.native()));
         connect(action, &QAction::triggered, this, [this, path = toText(study.file)] { m_workbench.openStudy(path); });
     }
     if (m_menu->isEmpty())

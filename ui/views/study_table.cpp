@@ -2,6 +2,7 @@
 #include "views/study_table.h"
 
 #include "bench/statistics.h"
+#include "path_text.h"
 #include "theme.h"
 #include "views/value_label.h"
 
@@ -138,10 +139,9 @@ void StudyTable::showResult(const StudyResult& result, const std::vector<bool>& 
 
 void StudyTable::showRow(QTreeWidgetItem& item, const StudyResult& result, const StudyRowResult& row, const StudyRowResult* reference)
 {
-    const QString label = QString::fromStdString(row.row.label);
+    const QString label = shownName(row.row.label);
     put(item, Label, &row == reference ? tr("%1 (reference)").arg(label) : label,
-        tr("row %1, family %2, %3 parameters")
-            .arg(QString::fromStdString(row.row.name), QString::fromStdString(row.row.family), countText(row.parameters)));
+        tr("row %1, family %2, %3 parameters").arg(shownName(row.row.name), shownName(row.row.family), countText(row.parameters)));
     if (&row == reference) {
         QFont bold = font();
         bold.setBold(true);

@@ -102,7 +102,7 @@ QHBoxLayout* StudyView::buildTools()
 
 QString StudyView::machineWords() const
 {
-    const QString cpu = QString::fromStdString(m_result->machine.cpu);
+    const QString cpu = shownName(m_result->machine.cpu);
     const QString machine
         = m_result->threads == 1 ? tr("%1, 1 thread").arg(cpu) : tr("%1, %2 threads").arg(cpu, countText(m_result->threads));
     return m_result->complete ? machine : tr("%1; not all rows are finished and timed").arg(machine);
@@ -112,10 +112,10 @@ void StudyView::showStudy(std::shared_ptr<const StudyResult> result, const QStri
 {
     m_result = std::move(result);
     m_file = file;
-    m_title->setText(QString::fromStdString(m_result->title));
-    m_about->setText(QString::fromStdString(m_result->about));
+    m_title->setText(shownName(m_result->title));
+    m_about->setText(shownName(m_result->about));
     m_source->setText(badged(tr("recorded on %1").arg(machineWords()), Provenance::Recorded));
-    m_source->setToolTip(tr("%1\nbuild %2").arg(file, QString::fromStdString(m_result->machine.build)));
+    m_source->setToolTip(tr("%1\nbuild %2").arg(shownName(file), shownName(m_result->machine.build)));
     const bool timed = std::ranges::any_of(m_result->rows, [](const StudyRowResult& row) { return row.medianStepSeconds() > 0; });
     if (!timed)
         m_axis->setCurrentIndex(0);

@@ -22,7 +22,7 @@ QString keptName(const std::filesystem::path& file)
 {
     const QString name = toText(file.stem());
     const QDateTime made = QDateTime::fromString(name.left(15), QStringLiteral("yyyyMMdd-HHmmss"));
-    return made.isValid() ? QLocale().toString(made, QLocale::ShortFormat) : name;
+    return made.isValid() ? QLocale().toString(made, QLocale::ShortFormat) : shownName(file.stem().native());
 }
 
 TimingList::TimingList(QWidget* parent)
@@ -74,7 +74,7 @@ TimingList::Entry TimingList::entryOf(const KeptTiming& timing)
                                                              : caseWords(cases.empty() ? TimedCase() : cases.front(), config);
     if (!result.complete)
         what = tr("%1, partial").arg(what);
-    return {tr("%1\n%2").arg(keptName(timing.file), what), tr("%1\n%2").arg(machineLine(result), toText(timing.file)), true};
+    return {tr("%1\n%2").arg(keptName(timing.file), what), tr("%1\n%2").arg(machineLine(result), shownName(timing.file.native())), true};
 }
 
 void TimingList::showTimings(
