@@ -34,7 +34,7 @@ mkdir -p "$build/findings"
 fuzz()
 {
     local target=$1 log=$build/$1.log
-    if GLOWWORM_FUZZ_TARGET=$target "$build/tests/fuzz/glowworm_fuzz" -max_total_time="$each" -max_len=16384 -timeout=10 -rss_limit_mb=2048 \
+    if GLOWWORM_FUZZ_TARGET=$target "$build/tests/fuzz/glowworm_fuzz" -max_total_time="$each" -max_len=16384 -timeout=60 -rss_limit_mb=2048 \
         -artifact_prefix="$build/findings/$target-" -print_final_stats=1 "$build/corpus/$target" >"$log" 2>&1; then
         echo "fuzz: $target, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs, no finding"
     else
