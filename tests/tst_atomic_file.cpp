@@ -223,6 +223,9 @@ private Q_SLOTS:
             QVERIFY(g_fault.fired);
             QCOMPARE(entries(), 1);
         }
+        g_fault = {"fallocate", EMFILE, 1};
+        const QString files = refusal([&] { requireWritable(m_file); });
+        QVERIFY2(files.contains(QStringLiteral("ulimit -n")) && !files.contains(QStringLiteral("Free space")), qPrintable(files));
         g_fault = {};
         requireWritable(m_file);
         QCOMPARE(readBytes(m_file), std::string("old"));

@@ -408,6 +408,20 @@ private Q_SLOTS:
         QCOMPARE(ratioOf(result, "dense/sparse").verdict, std::string("after 6 of 9 rounds: no difference shown [1.00, 1.00]"));
     }
 
+    void aStopWithinAPieceLeavesNoTrace()
+    {
+        Benchmark benchmark(smallModels(), nullptr, fakeClock);
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(benchmark.runNext(stop.get_token())); // preparing: the gates alone would have given rows
+        QVERIFY(benchmark.result().rows.empty());
+        Benchmark started(smallModels(), nullptr, fakeClock);
+        while (started.result().rows.empty() || started.result().rows[0].roundsDone < 1)
+            QVERIFY(started.runNext());
+        QVERIFY(started.runNext(stop.get_token()));
+        QCOMPARE(started.result().rows[0].roundsDone, 1);
+    }
+
     void wholeTokensOfTwoModelsAreTimed()
     {
         const BenchResult result = runAll(smallModels());

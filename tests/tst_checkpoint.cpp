@@ -259,6 +259,21 @@ private Q_SLOTS:
         QVERIFY(refusal([&] { readModel(path("text.safetensors"), letterless.config); }).contains(QStringLiteral("no tensor \"vocab\"")));
     }
 
+    void adviceOnWeightsThatAreNotFiniteFitsTheFile()
+    {
+        ModelState model = smallModel(Task::Digits);
+        writeModel(path("own.safetensors"), model, DType::F32);
+        SafetensorsFile file = readSafetensors(path("own.safetensors"));
+        auto& bytes = file.tensors.begin()->second.bytes;
+        std::fill(bytes.begin(), bytes.begin() + 4, std::byte{0xFF}); // NaN
+        writeSafetensors(path("own.safetensors"), file.metadata, file.tensors);
+        QVERIFY(refusal([&] { readModel(path("own.safetensors")); }).endsWith(QStringLiteral("or export the model again.")));
+        model.tensors.begin()->second.values[0] = std::nanf("");
+        writeBytes(path("foreign.safetensors"), foreignBytes(model, DType::F32, ""));
+        const QString text = refusal([&] { readModel(path("foreign.safetensors"), model.config); });
+        QVERIFY2(text.endsWith(QStringLiteral("Save it again from weights that are finite.")), qPrintable(text));
+    }
+
     void refusesWhatDoesNotFit_data()
     {
         QTest::addColumn<QString>("change");

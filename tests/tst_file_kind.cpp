@@ -147,7 +147,7 @@ private Q_SLOTS:
         other("program", "\177ELF\2\1\1\0"s, "a program");
         other("empty", "", "empty");
         other("random bytes", noise(3000), "binary data");
-        other("NULs", std::string(5000, '\0'), "binary data");
+        other("NULs", std::string(5000, '\0'), "filled with zeros from its start");
         other("UTF-16 without a mark", utf16(kLines, false, false), "a text in UTF-16 without a byte-order mark");
         other("UTF-32", "\xFF\xFE\0\0t\0\0\0"s, "a text in UTF-32");
         other("Latin-1",

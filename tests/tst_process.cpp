@@ -212,10 +212,12 @@ private Q_SLOTS:
         const auto sentence = [](const auto& exception) { return QString::fromStdString(sentenceOf(exception)); };
         QCOMPARE(sentence(Error("Plain words.")), QStringLiteral("Plain words."));
         QVERIFY(sentence(std::bad_alloc()).startsWith(QLatin1String("Out of memory")));
+        const QString files = sentence(std::filesystem::filesystem_error("open", "a", std::make_error_code(std::errc::too_many_files_open)));
+        QVERIFY2(files.contains(QLatin1String("ulimit -n")), qPrintable(files));
         const QString file = sentence(
             std::filesystem::filesystem_error("status", "a\x1b\x62", std::make_error_code(std::errc::too_many_symbolic_link_levels)));
         QVERIFY2(file.startsWith(QLatin1String("a\\u{001B}b cannot be used: Too many levels")), qPrintable(file));
-        QVERIFY(!sentence(std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again), "thread")).contains(QLatin1String("thread")));
+        QVERIFY(!sentence(std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again), "_M_start")).contains(QLatin1String("_M_start")));
         const QString fault = sentence(std::out_of_range("vector::_M_range_check"));
         QVERIFY(fault.contains(QLatin1String("std::out_of_range")) && !fault.contains(QLatin1String("_M_range_check")));
         for (const QString& text : {file, fault})

@@ -136,8 +136,7 @@ void addShape(CLI::App& command, BenchOptions& options)
     BenchConfig& config = options.config;
     within(command.add_option("--d-model", config.dModel, "Width"), 1, kWidest)->capture_default_str();
     within(command.add_option("--neurons", config.neurons, "FF neurons"), 1, kWidest)->capture_default_str();
-    within(command.add_option("--groups", config.groups, "Numbers of groups, one fired neuron each: 24,64")->delimiter(','), 1, kWidest)
-        ->capture_default_str();
+    listWithin(command, "--groups", config.groups, "Numbers of groups, one fired neuron each: 24,64", 1, kWidest);
     within(command.add_option("--rank", config.routerRank, "Router rank"), 1, kWidest)->capture_default_str();
     within(command.add_option("--layers", config.layers, "Copies in rotation"), 1, kMostLayers)->capture_default_str();
     command.add_option("--routing", options.routing, "Of the sparse layer")
@@ -165,7 +164,7 @@ void addContext(CLI::App& command, BenchConfig& config)
 /// How much of what a call computes.
 void addTokens(CLI::App& command, BenchOptions& options, const char* help)
 {
-    within(command.add_option("--tokens", options.config.tokens, help)->delimiter(','), 1, kLongest)->capture_default_str();
+    listWithin(command, "--tokens", options.config.tokens, help, 1, kLongest);
 }
 
 /// A command for one target; what it has of its own is added by the caller.
@@ -176,7 +175,7 @@ std::pair<CLI::App*, std::shared_ptr<BenchOptions>> addTarget(CLI::App& parent, 
     options->config = usualBench(target);
     within(command->add_option("--threads", options->config.threads, "Threads of every implementation"), 1, kMostThreads)
         ->capture_default_str();
-    command->add_option("--rows", options->config.impls, "Only these rows: dense,sparse,libtorch-dense ...")->delimiter(',');
+    listOfWords(*command, "--rows", options->config.impls, "Only these rows: dense,sparse,libtorch-dense ...");
     command->add_option("--csv", options->csv, "Write the rows as CSV too")->type_name("FILE");
     addRounds(*command, *options);
     addCommon(*command, session);

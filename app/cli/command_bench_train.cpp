@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "bench/train_benchmark.h"
+#include "runs/memory_check.h"
 #include "runs/train_library.h"
 
 #include <CLI/CLI.hpp>
@@ -23,6 +24,8 @@ int benchTrain(TrainBenchOptions options, Session& session)
     options.config.run = presetConfig(options.preset, options.settings);
     if (const auto wrong = problems(options.config); !wrong.empty())
         throw UsageError(wrong.front());
+    if (const auto refusal = memoryRefusal(memoryOf(options.config) + addressesOfThreads(options.config.threads), machineInfo().availableMemoryBytes))
+        throw Error(*refusal);
     session.output.progress("Loading LibTorch ...");
     TrainBenchmark benchmark(options.config, trainLibrary());
     runAll(benchmark, session);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace glowworm {
 
@@ -78,20 +79,47 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
     return kExitDone;
 }
 
-/// Ways in which other sets keep their pictures.
+/// Ways in which other sets keep their pictures. Undone in this order: turned over, mirrored, inverted.
 struct Turn {
-    bool transposed = false, inverted = false;
+    bool transposed = false, leftRight = false, topBottom = false, inverted = false;
 
     DigitPicture of(std::span<const std::uint8_t, kDigitPixels> picture) const
     {
         DigitPicture turned;
         for (std::size_t i = 0; i < turned.size(); ++i) {
-            const std::uint8_t level = picture[transposed ? i % 28 * 28 + i / 28 : i];
+            const std::size_t y = topBottom ? 27 - i / 28 : i / 28, x = leftRight ? 27 - i % 28 : i % 28;
+            const std::uint8_t level = picture[transposed ? x * 28 + y : y * 28 + x];
             turned[i] = inverted ? static_cast<std::uint8_t>(255 - level) : level;
         }
         return turned;
     }
+
+    /// What somebody has done to the pictures that this undoes.
+    std::string words() const
+    {
+        if (transposed && leftRight != topBottom)
+            return topBottom ? "they seem to be turned by 90 degrees clockwise" : "they seem to be turned by 90 degrees counterclockwise";
+        if (transposed && leftRight)
+            return "rows and columns seem to be exchanged and the pictures turned upside down";
+        if (transposed)
+            return "rows and columns seem to be exchanged, as in EMNIST";
+        if (leftRight && topBottom)
+            return "they seem to be turned upside down, by 180 degrees";
+        return leftRight ? "they seem to be mirrored, left for right" : topBottom ? "they seem to be mirrored, top for bottom" : "";
+    }
+    bool moves() const { return transposed || leftRight || topBottom; }
 };
+
+/// The eight positions of a square, then the same in dark ink: what is more common first, which decides where two explain a set equally well.
+std::vector<Turn> allTurns()
+{
+    std::vector<Turn> turns;
+    for (const bool inverted : {false, true})
+        for (const auto& [leftRight, topBottom] : {std::pair(false, false), {true, true}, {true, false}, {false, true}})
+            for (const bool transposed : {false, true})
+                turns.push_back({transposed, leftRight, topBottom, inverted});
+    return turns;
+}
 
 struct Count {
     std::int64_t seen = 0, right = 0;
@@ -100,24 +128,25 @@ struct Count {
     double share() const { return seen > 0 ? static_cast<double>(right) / static_cast<double>(seen) : 0; }
 };
 
-/// The first `most` pictures of a set, until Ctrl+C or until nobody takes the output any more.
+/// `most` pictures spread evenly over a set, until Ctrl+C or until nobody takes the output any more.
 template <class Told>
 Count tell(const DigitSet& set, std::int64_t most, const Turn& turn, DigitEngine& engine, const Output& output, Told told)
 {
     Count count;
     std::vector<float> pixels;
+    const auto indexOf = [&](std::int64_t number) { return number * set.count() / most; };
     while (count.seen < most && !interrupted() && !output.lost()) {
         const std::int64_t pictures = std::min(kPicturesACall, most - count.seen);
         pixels.resize(static_cast<std::size_t>(pictures) * kDigitPixels);
         for (std::int64_t i = 0; i < pictures; ++i)
-            standardise(
-                turn.of(set.picture(count.seen + i)), std::span(pixels).subspan(static_cast<std::size_t>(i) * kDigitPixels, kDigitPixels));
+            standardise(turn.of(set.picture(indexOf(count.seen + i))),
+                std::span(pixels).subspan(static_cast<std::size_t>(i) * kDigitPixels, kDigitPixels));
         const auto start = std::chrono::steady_clock::now();
         const std::span<const float> scores = engine.classify(pixels);
         count.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         for (std::int64_t i = 0; i < pictures; ++i)
-            count.right
-                += likeliestDigit(scores.subspan(static_cast<std::size_t>(i) * kDigitClasses, kDigitClasses)) == set.label(count.seen + i);
+            count.right += likeliestDigit(scores.subspan(static_cast<std::size_t>(i) * kDigitClasses, kDigitClasses))
+                == set.label(indexOf(count.seen + i));
         count.seen += pictures;
         told(count.seen);
     }
@@ -132,37 +161,47 @@ std::uint8_t brightest(const DigitSet& set)
     return most;
 }
 
-/// What may be wrong with a set of which little more is told right than by guessing; "" when nothing is.
-std::string hintFor(const DigitSet& set, const Count& count, DigitEngine& engine, const Output& output)
+std::string percent(double share) { return significant(100 * share, 3) + " %"; }
+
+/// What may be wrong with a set of which much less is told right than of the pictures that the model was tested with; "" when nothing is known
+/// to be. A way of keeping the pictures is named when undoing it helps by far more than chance can.
+std::string hintFor(const DigitSet& set, const Count& count, double tested, DigitEngine& engine, const Output& output)
 {
-    constexpr double kLittle = 0.3, kMuch = 0.6;
-    constexpr std::int64_t kTried = 500;
+    constexpr double kLittle = 0.3, kMuch = 0.6; // shares told right: near guessing, and near what a model is good for
+    constexpr double kLess = 0.1; // below the test pictures: no other hand's digits cost as much
+    constexpr double kGain = 0.2; // by undoing it
+    constexpr double kDeviations = 4; // of the difference of two shares that guess
+    constexpr std::int64_t kTried = 1000;
     constexpr int kDim = 64; // some write 0 and 1
-    if (count.share() > kLittle)
+    if (count.share() > std::max(kLittle, tested - kLess))
         return {};
-    const auto percent = [](double share) { return significant(100 * share, 3) + " %"; };
-    const std::string start = "Only " + percent(count.share()) + " of the pictures are told right, little more than guessing: ";
-    Count best;
-    Turn turn;
-    for (const Turn& tried : {Turn{.transposed = true}, Turn{.inverted = true}, Turn{.transposed = true, .inverted = true}})
-        if (const Count turned = tell(set, std::min(kTried, set.count()), tried, engine, output, [](std::int64_t) {});
-            turned.share() > best.share()) {
-            best = turned;
-            turn = tried;
-        }
-    if (const int most = brightest(set); best.share() < kMuch && most < kDim)
+    const std::vector<Turn> turns = allTurns();
+    const std::int64_t tried = std::min(kTried, set.count());
+    std::vector<Count> counts;
+    for (const Turn& turn : turns)
+        counts.push_back(tell(set, tried, turn, engine, output, [](std::int64_t) {}));
+    const auto best = std::ranges::max_element(counts, {}, &Count::right);
+    const Turn& turn = turns[static_cast<std::size_t>(best - counts.begin())];
+    const double chance = kDeviations * std::sqrt(0.5 / static_cast<double>(tried));
+    const bool isClear = best->share() >= kMuch && best->share() - counts.front().share() >= std::max(kGain, chance);
+    const bool isGuess = count.share() <= kLittle;
+    if (!isClear && !isGuess)
+        return {};
+    const std::string start = "Only " + percent(count.share()) + " of the pictures are told right, "
+        + (isGuess ? "little more than guessing: " : "of those that the model was tested with " + percent(tested) + ": ");
+    if (const int most = brightest(set); !isClear && most < kDim)
         return start + "their brightest pixel has the level " + std::to_string(most) + " of 255. Write the file anew, with 255 for ink.";
-    if (best.share() < kMuch)
+    if (!isClear)
         return start + "the labels may belong to other pictures, or the model was trained on something else.";
-    const std::string transposed = "rows and columns seem to be exchanged, as in EMNIST",
-                      inverted = "they seem to be dark ink on light paper";
-    return start + (turn.transposed ? transposed : "") + (turn.transposed && turn.inverted ? ", and " : "")
-        + (turn.inverted ? inverted : "") + ". " + percent(best.share()) + " of the first " + std::to_string(best.seen) + " are right when "
-        + (turn.transposed && turn.inverted ? "both are" : "that is") + " undone: write the file anew"
-        + (turn.transposed ? ", each picture row by row" : "") + (turn.inverted ? ", with 0 for paper and 255 for ink" : "") + ".";
+    const bool both = turn.moves() && turn.inverted;
+    return start + turn.words() + (both ? ", and " : "") + (turn.inverted ? "they seem to be dark ink on light paper" : "") + ". "
+        + percent(best->share()) + " of " + std::to_string(best->seen) + " are right when " + (both ? "both are" : "that is")
+        + " undone: write the file anew" + (turn.moves() ? ", each picture upright and row by row" : "")
+        + (turn.inverted ? ", with 0 for paper and 255 for ink" : "") + ".";
 }
 
-int classifySet(const ClassifyOptions& options, DigitEngine& engine, Session& session)
+/// tested: share of the test pictures that the model tells right.
+int classifySet(const ClassifyOptions& options, double tested, DigitEngine& engine, Session& session)
 {
     const DigitSet set = DigitSet::load(options.images, options.labels, interrupted);
     const Count count = tell(set, set.count(), {}, engine, session.output,
@@ -171,7 +210,7 @@ int classifySet(const ClassifyOptions& options, DigitEngine& engine, Session& se
     Json json = {{"accuracy", count.seen > 0 ? Json(count.share()) : Json()}, {"count", count.seen}, {"correct", count.right},
         {"images_per_second", count.seconds > 0 ? static_cast<double>(count.seen) / count.seconds : 0.0}, {"finished", finished},
         {"notices", Json::array()}};
-    if (const std::string hint = finished ? hintFor(set, count, engine, session.output) : std::string(); !hint.empty()) {
+    if (const std::string hint = finished ? hintFor(set, count, tested, engine, session.output) : std::string(); !hint.empty()) {
         json["notices"].push_back(hint);
         session.output.notice(hint);
     }
@@ -185,8 +224,10 @@ int classify(const ClassifyOptions& options, Session& session)
         throw UsageError("--images and --labels belong together.");
     if (options.png.empty() == options.images.empty())
         throw UsageError("Say what to classify: either --png FILE, or --images FILE and --labels FILE.");
-    DigitEngine engine(packDigits(openModel(options.model, Task::Digits)), {.threads = options.threads});
-    return options.png.empty() ? classifySet(options, engine, session) : classifyDrawing(options, engine, session);
+    constexpr double kUsual = 0.9; // where the file does not say
+    const ModelState model = openModel(options.model, Task::Digits);
+    DigitEngine engine(packDigits(model), {.threads = options.threads});
+    return options.png.empty() ? classifySet(options, model.accuracy.value_or(kUsual), engine, session) : classifyDrawing(options, engine, session);
 }
 
 } // namespace

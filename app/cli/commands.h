@@ -39,7 +39,7 @@ template <class Machine> void runAll(Machine& machine, Session& session, bool al
     do {
         if (machine.current() != shown)
             session.output.progress(shown = machine.current());
-    } while (!interrupted() && (alsoElsewhere || !session.output.lost()) && machine.runNext());
+    } while (!interrupted() && (alsoElsewhere || !session.output.lost()) && machine.runNext(interrupted));
 }
 
 /// --json and --verbose.

@@ -8,10 +8,16 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace glowworm {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 2> kSets{"mnist", "fashion-mnist"}; // that are fetched; the first is the usual one
 
 std::string openedAgainAs(const fs::path& file) { return isFile(file) ? absolutePath(file).string() : std::string(); }
 
@@ -42,6 +48,13 @@ NamedData openText(const DataOptions& options, const std::string& before)
     return result;
 }
 
+/// The set that a file of one was fetched as, by the name of its folder; "" = none.
+std::string setOf(const fs::path& file)
+{
+    const std::string folder = file.parent_path().filename().string();
+    return std::ranges::find(kSets, folder) != kSets.end() ? folder : std::string();
+}
+
 /// The set's own files; nothing when it was not fetched.
 std::optional<DigitFiles> filesOfSet(const std::string& name)
 {
@@ -60,13 +73,18 @@ DigitFiles digitFiles(const DataOptions& options, const std::string& before)
         return given;
     if (given != DigitFiles())
         throw UsageError("--labels, --test-images and --test-labels belong to --images.");
-    if (!before.empty() && isFile(before))
+    const bool isNamed = !options.dataset.empty();
+    if (!isNamed && !before.empty() && isFile(before))
         return {before, {}, {}, {}};
-    const auto known = filesOfSet(options.dataset);
-    if (!known)
-        throw Error("The set \"" + printable(options.dataset) + "\" is not in " + dataFolder().string() + ": run " + fetchCommand()
-            + ", or give your own IDX files with --images and --labels.");
-    return *known;
+    const std::string set = isNamed ? options.dataset : before.empty() ? std::string(kSets.front()) : setOf(before);
+    if (const auto known = filesOfSet(set))
+        return *known;
+    if (!isNamed && !before.empty())
+        throw Error(printable(before, 200) + ", the run's pictures, are not there any more: put them back, "
+            + (set.empty() ? std::string() : "fetch the set " + set + " with " + fetchCommand() + ", ")
+            + "or name them with --images FILE and --labels FILE.");
+    throw Error("The set \"" + set + "\" is not in " + dataFolder().string() + ": run " + fetchCommand()
+        + ", or give your own IDX files with --images and --labels.");
 }
 
 NamedData openDigits(const DataOptions& options, const std::string& before)
@@ -74,6 +92,9 @@ NamedData openDigits(const DataOptions& options, const std::string& before)
     const DigitFiles files = withFilesBeside(digitFiles(options, before));
     DigitSplit split = loadDigits(files, interrupted);
     NamedData result;
+    if (!before.empty() && !isFile(before) && options.images.empty() && options.dataset.empty())
+        result.notices.push_back(printable(before, 200) + ", the run's pictures, are not there any more: "
+            + printable(files.images.string(), 200) + " are taken in their place.");
     if (files.testImages.empty())
         result.notices.push_back("No test pictures were given: the last " + std::to_string(split.test->count()) + " of "
             + printable(files.images.filename().string()) + " are held out for testing.");
@@ -104,7 +125,7 @@ void addDataOptions(CLI::App& command, DataOptions& options)
     command.add_option("--labels", options.labels, "Their labels, IDX")->type_name("FILE");
     command.add_option("--test-images", options.testImages, "Test pictures, IDX")->type_name("FILE");
     command.add_option("--test-labels", options.testLabels, "Their labels, IDX")->type_name("FILE");
-    command.add_option("--dataset", options.dataset, "Digits when no files are given")->check(CLI::IsMember({"mnist", "fashion-mnist"}));
+    command.add_option("--dataset", options.dataset, "Digits when no files are given (default: mnist, with --resume those of the run)")->check(CLI::IsMember(std::vector<std::string>(kSets.begin(), kSets.end())));
 }
 
 } // namespace glowworm

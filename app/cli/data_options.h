@@ -16,7 +16,7 @@ namespace glowworm {
 
 struct DataOptions {
     std::filesystem::path text, images, labels, testImages, testLabels; // empty = not given
-    std::string dataset = "mnist";
+    std::string dataset; // "" = not given
 };
 
 /// The data, the path that opens it again ("" = a stream, which cannot be), and what there is to say about it.

@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "process.h"
+#include "system_words.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -30,7 +31,7 @@ void installInterrupt()
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
-        throw Error("No pipe could be opened for Ctrl+C: the system is out of file descriptors.");
+        throw Error("No pipe could be opened for Ctrl+C: " + systemWords(errno) + ". " + systemAdvice(errno, "Try again."));
     g_readEnd = ends[0];
     g_writeEnd = ends[1];
     catchSignals(remember, true);

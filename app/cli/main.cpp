@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "interrupt.h"
 #include "io/checkpoint.h"
+#include "io/folders.h"
 #include "io/paths.h"
 #include "io/stop_check.h"
 #include "options.h"
@@ -24,8 +25,11 @@ void addCommon(CLI::App& command, Session& session)
 
 std::filesystem::path modelFile(const std::filesystem::path& path)
 {
+    if (path.filename() == "run.json" && isFile(path))
+        throw Error(printable(path.string(), 200) + " tells how a run is trained, and is no model: name the folder it lies in.");
     if (!isFolder(path))
         return path;
+    requireReadable(path);
     std::vector<std::filesystem::path> found;
     for (const auto& folder : {path, path / "sparse", path / "dense"})
         if (isFolder(folder)) {
@@ -86,12 +90,16 @@ int runLine(Session& session, int argc, char** argv)
     addInspect(app, session);
     addManual(app, session);
     refuseEmptyValues(app);
+    refuseRepeated(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {
         const int code = app.exit(help); // prints what was asked for
         session.output.finish();
         return code;
+    } catch (const CLI::ArgumentMismatch& error) { // "--steps: 1 required N missing"
+        const std::string text = error.what();
+        return fail(session, (text.ends_with(" missing") ? text.substr(0, text.find(':')) + ": its value is missing" : oneLine(text)) + " (see --help)", kExitUsage);
     } catch (const CLI::ParseError& error) {
         return fail(session, oneLine(error.what()) + " (see --help)", kExitUsage);
     }

@@ -105,15 +105,25 @@ std::vector<std::string> problems(const BenchConfig& config)
     return list;
 }
 
-std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64_t seed)
+RunConfig studyRun(Task task, bool sparse, std::uint64_t seed)
 {
     RunConfig config = preset(task == Task::Text ? "glowworm-shakespeare" : "glowworm-mnist").config;
     config.train.seed = seed;
-    if (!sparse)
-        config = denseTwin(config);
+    return sparse ? config : denseTwin(config);
+}
+
+std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64_t seed)
+{
+    const RunConfig config = studyRun(task, sparse, seed);
     std::vector<char32_t> vocabulary(task == Task::Text ? static_cast<std::size_t>(config.model.vocabSize) : 0);
     std::iota(vocabulary.begin(), vocabulary.end(), U' ');
     return std::make_shared<const ModelState>(initialState(config, std::move(vocabulary)));
+}
+
+void requireGoingOn(const StopCheck& stop)
+{
+    if (stop())
+        throw Stopped("The timing was stopped.");
 }
 
 bool isWanted(const BenchConfig& config, const std::string& impl)

@@ -9,6 +9,7 @@
 #include "error.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace glowworm {
@@ -31,7 +32,9 @@ std::string percent(double share)
 struct Benchmark::Impl {
     BenchConfig config;
     RoundWatch watch;
-    std::unique_ptr<CaseMaker> maker;
+    const TrainEntry* torch = nullptr;
+    SparseLayer layer;
+    std::unique_ptr<CaseMaker> maker; // made by the first piece of work
     std::vector<CasePlan> plan; // one per case
     std::size_t at = 0; // case in hand
     int round = -1; // of it: -1 = to be prepared, then warm-up and repeats
@@ -42,14 +45,19 @@ struct Benchmark::Impl {
     std::size_t firstRow = 0; // of the case in hand, in finished.rows
     BenchResult finished; // everything but the ratios of the case in hand
 
+    std::array<ModelConfig, 2> studys; // dense, sparse: what is timed where no models are given
+
     bool isShaped() const { return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer; }
     bool isOver() const { return at == plan.size() && judged == quality.size(); }
-    void fillModels();
+    const ModelConfig& networkOf(bool sparse) const;
     void makePlan();
     void noteContext();
-    void prepare();
-    bool playRound();
-    double block(Entrant& entrant);
+    bool fillModels();
+    void makeMaker();
+    void prepare(const StopCheck& stop);
+    bool playRound(const StopCheck& stop);
+    double block(Entrant& entrant, const StopCheck& stop);
+    bool runNext(const StopCheck& stop);
     void closeCase();
     std::vector<BenchRatio> ratios() const;
     void addNoise(BenchResult& result) const;
@@ -71,34 +79,50 @@ Benchmark::Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock, S
         result.notices.push_back(std::move(notice));
     impl.quality = qualityTasks(config, result.notices);
     impl.config = std::move(config);
-    impl.fillModels();
+    impl.torch = impl.config.libtorch ? torch : nullptr;
+    impl.layer = std::move(layer);
+    for (const bool sparse : {false, true})
+        impl.studys[sparse] = studyRun(taskOf(impl.config.target), sparse, impl.config.seed).model;
+    if (!impl.isShaped() && !impl.config.dense)
+        result.notices.push_back("No models were given: random weights of the study's size.");
     impl.makePlan();
     impl.noteContext();
     result.config = impl.config;
     result.config.dense = result.config.sparse = nullptr;
     result.config.text = nullptr;
-    const CaseSetting setting{impl.config, impl.config.libtorch ? torch : nullptr, layer};
-    impl.maker = impl.config.target == BenchTarget::FeedForward ? feedForwardCases(setting)
-        : impl.config.target == BenchTarget::Digits             ? digitCases(setting)
-                                                                : textCases(setting);
 }
 
 Benchmark::~Benchmark() = default;
 
-void Benchmark::Impl::fillModels()
+/// Of the models that are timed, also before there are any.
+const ModelConfig& Benchmark::Impl::networkOf(bool sparse) const
 {
-    if (isShaped() || config.dense)
-        return;
-    const Task task = config.target == BenchTarget::Digits ? Task::Digits : Task::Text;
-    config.dense = studyModel(task, false, config.seed);
-    config.sparse = studyModel(task, true, config.seed);
-    finished.notices.push_back("No models were given: random weights of the study's size.");
+    const std::shared_ptr<const ModelState>& model = sparse ? config.sparse : config.dense;
+    return model ? model->config : studys[sparse];
+}
+
+/// False when there is nothing left to fill in: a model a piece, because making one takes a while.
+bool Benchmark::Impl::fillModels()
+{
+    if (isShaped() || (config.dense && config.sparse))
+        return false;
+    const bool sparse = config.dense != nullptr;
+    (sparse ? config.sparse : config.dense) = studyModel(taskOf(config.target), sparse, config.seed);
+    return true;
+}
+
+void Benchmark::Impl::makeMaker()
+{
+    const CaseSetting setting{config, torch, layer};
+    maker = config.target == BenchTarget::FeedForward ? feedForwardCases(setting)
+        : config.target == BenchTarget::Digits        ? digitCases(setting)
+                                                      : textCases(setting);
 }
 
 void Benchmark::Impl::makePlan()
 {
     if (!isShaped())
-        config.groups = {config.sparse->config.groups};
+        config.groups = {networkOf(true).groups};
     if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token)
         config.tokens = {1};
     for (int groups : config.groups)
@@ -111,7 +135,7 @@ void Benchmark::Impl::noteContext()
 {
     if (config.target != BenchTarget::Token && config.target != BenchTarget::Batch)
         return;
-    const int room = std::min(config.dense->config.context, config.sparse->config.context);
+    const int room = std::min(networkOf(false).context, networkOf(true).context);
     const int middle = firstTimedPosition(config, room) + config.generated / 2;
     if (middle != config.context)
         finished.notices.push_back("The models' context has room for " + std::to_string(config.generated) + " tokens around position "
@@ -120,9 +144,13 @@ void Benchmark::Impl::noteContext()
 }
 
 /// One bounded piece of the way to the next case.
-void Benchmark::Impl::prepare()
+void Benchmark::Impl::prepare(const StopCheck& stop)
 {
-    std::optional<BenchCase> made = maker->next(plan[at]);
+    if (fillModels())
+        return;
+    if (!maker)
+        makeMaker();
+    std::optional<BenchCase> made = maker->next(plan[at], stop);
     if (!made)
         return;
     current = std::move(*made);
@@ -140,18 +168,20 @@ void Benchmark::Impl::prepare()
 }
 
 /// Microseconds per call: the median pass of a block, so that a moment in which another process had the core does not count.
-double Benchmark::Impl::block(Entrant& entrant)
+double Benchmark::Impl::block(Entrant& entrant, const StopCheck& stop)
 {
     Contender& contender = *entrant.contender;
     const double begin = watch.now();
     contender.prepare();
     for (std::size_t i = 0; i < kMostPasses && watch.now() - begin < kWarmShare * config.blockSeconds; ++i) {
+        requireGoingOn(stop);
         contender.pass();
         contender.prepare();
     }
     std::vector<double> passes;
     double total = 0;
     while (true) {
+        requireGoingOn(stop);
         const double start = watch.now();
         contender.pass();
         passes.push_back(watch.now() - start);
@@ -164,7 +194,7 @@ double Benchmark::Impl::block(Entrant& entrant)
 }
 
 /// False when the round has to be played again.
-bool Benchmark::Impl::playRound()
+bool Benchmark::Impl::playRound(const StopCheck& stop)
 {
     std::vector<std::size_t> order(current.entrants.size());
     std::iota(order.begin(), order.end(), 0);
@@ -174,7 +204,7 @@ bool Benchmark::Impl::playRound()
     std::vector<double> microseconds(order.size());
     for (std::size_t entrant : order) {
         watch.begin();
-        microseconds[entrant] = block(current.entrants[entrant]);
+        microseconds[entrant] = block(current.entrants[entrant], stop);
         watch.end();
     }
     if (round < config.warmup) {
@@ -244,19 +274,26 @@ void Benchmark::Impl::addNoise(BenchResult& result) const
         }
 }
 
-bool Benchmark::runNext()
+bool Benchmark::Impl::runNext(const StopCheck& stop)
 {
-    Impl& impl = *m_impl;
-    if (impl.isOver())
+    if (isOver())
         return false;
-    if (impl.at == impl.plan.size()) {
-        impl.finished.quality.push_back(qualityOf(impl.quality[impl.judged++], impl.config));
-    } else if (impl.round < 0) {
-        impl.prepare();
-    } else if (impl.playRound() && ++impl.round == impl.config.warmup + impl.config.repeats) {
-        impl.closeCase();
+    if (at == plan.size()) {
+        finished.quality.push_back(qualityOf(quality[judged], config, stop));
+        ++judged;
+    } else if (round < 0) {
+        prepare(stop);
+    } else if (playRound(stop) && ++round == config.warmup + config.repeats) {
+        closeCase();
     }
-    return !impl.isOver();
+    return !isOver();
+}
+
+bool Benchmark::runNext(const StopCheck& stop)
+try {
+    return m_impl->runNext(stop);
+} catch (const Stopped&) {
+    return true; // there is more, but not for who has stopped
 }
 
 double Benchmark::progress() const
@@ -275,7 +312,7 @@ std::string Benchmark::current() const
         return "quality of " + impl.quality[impl.judged].impl;
     const CasePlan& plan = impl.plan[impl.at];
     std::string text = impl.config.target == BenchTarget::FeedForward ? "" : std::string(nameOf(impl.config.target)) + ", ";
-    text += percent(static_cast<double>(plan.groups) / (impl.isShaped() ? impl.config.neurons : impl.config.sparse->config.neurons))
+    text += percent(static_cast<double>(plan.groups) / (impl.isShaped() ? impl.config.neurons : impl.networkOf(true).neurons))
         + " fired, " + std::to_string(plan.tokens) + (plan.tokens == 1 ? " token a call: " : " tokens a call: ");
     if (impl.round < 0)
         return text + "preparing and comparing";

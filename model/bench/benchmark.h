@@ -7,6 +7,7 @@
 #include "bench/statistics.h"
 #include "build_info.h"
 #include "engine/feed_forward.h"
+#include "io/stop_check.h"
 #include "runs/trainer.h"
 
 #include <functional>
@@ -155,7 +156,8 @@ public:
     ~Benchmark();
     /// False when nothing is left. A round in which the process was stopped or starved is played again and does not count, at most as often
     /// as there are rounds; a notice says how many. Throws Error when the equivalence gate fails: what is not equal is not timed.
-    bool runNext();
+    /// stop: asked within a piece, too, many times a second; what it ends leaves no trace in result(), and nothing may follow it.
+    bool runNext(const StopCheck& stop = {});
     double progress() const; // 0 ... 1
     std::string current() const; // what the next piece is, for the status line
     BenchResult result() const; // so far

@@ -48,8 +48,8 @@ struct CasePlan {
 class CaseMaker {
 public:
     virtual ~CaseMaker() = default;
-    /// One bounded piece: the case, or nothing when there is more to prepare. Throws Error when the gate fails.
-    virtual std::optional<BenchCase> next(const CasePlan& plan) = 0;
+    /// One bounded piece: the case, or nothing when there is more to prepare. Throws Error when the gate fails, Stopped.
+    virtual std::optional<BenchCase> next(const CasePlan& plan, const StopCheck& stop) = 0;
 };
 
 /// What the makers are given; models are filled in.
@@ -62,6 +62,10 @@ std::unique_ptr<CaseMaker> feedForwardCases(const CaseSetting& setting);
 std::unique_ptr<CaseMaker> textCases(const CaseSetting& setting); // Layer, Token, Prompt, Batch
 std::unique_ptr<CaseMaker> digitCases(const CaseSetting& setting);
 
+/// The run whose start studyModel() is.
+RunConfig studyRun(Task task, bool sparse, std::uint64_t seed);
+/// Throws Stopped when it is time to.
+void requireGoingOn(const StopCheck& stop);
 /// Whether a row is asked for.
 bool isWanted(const BenchConfig& config, const std::string& impl);
 /// F of the dense layer that reads as many bytes as the fired rows and the router of this sparse one.

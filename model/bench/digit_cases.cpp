@@ -85,7 +85,7 @@ public:
     {
     }
 
-    std::optional<BenchCase> next(const CasePlan& plan) override
+    std::optional<BenchCase> next(const CasePlan& plan, const StopCheck&) override
     {
         BenchCase result;
         m_tokens = plan.tokens;

@@ -85,7 +85,7 @@ public:
     }
 
     /// Layers are made anew only when their shape changes, one set a call.
-    std::optional<BenchCase> next(const CasePlan& plan) override
+    std::optional<BenchCase> next(const CasePlan& plan, const StopCheck& stop) override
     {
         if (!m_dense) {
             m_dense = makeLayerSet(m_config, m_config.neurons, 0, wantsTorch("libtorch-dense"));
@@ -99,8 +99,10 @@ public:
             m_sparse = m_iso = nullptr; // frees the memory first
             m_sparse = makeLayerSet(m_config, m_config.neurons, plan.groups, wantsTorch("libtorch-sparse"));
             m_gate = {};
-            for (std::size_t i = 0; i < m_sparse->packed.size(); ++i)
+            for (std::size_t i = 0; i < m_sparse->packed.size(); ++i) {
+                requireGoingOn(stop);
                 passGate(m_gate, m_sparse->packed[i], i, m_config.seed, m_layer);
+            }
             return {};
         }
         if (isWanted(m_config, "iso-dense") && !m_iso)

@@ -56,14 +56,15 @@ void add(BenchCase& result, const std::string& impl, int threads, double calls, 
 }
 
 void addParts(
-    BenchCase& result, const std::string& impl, const std::shared_ptr<const LanguageWeights>& weights, const DetailSetting& setting)
+    BenchCase& result, const std::string& impl, const std::shared_ptr<const LanguageWeights>& weights, const DetailSetting& setting,
+    const StopCheck& stop)
 {
     if (!isWanted(setting.config, impl))
         return;
     auto log = std::make_shared<PartLog>(PartLog{impl, weights->config, static_cast<double>(setting.texts->timed()), {}});
     result.partLogs.push_back(log);
     add(result, impl + "-parts", setting.config.threads, log->calls,
-        engineDecoding(weights, setting.texts, {.threads = setting.config.threads}, log));
+        engineDecoding(weights, setting.texts, {.threads = setting.config.threads}, stop, log));
 }
 
 const BenchRow* find(const BenchResult& result, const char* impl)
@@ -104,16 +105,16 @@ void summariseParts(BenchResult& result, const PartLog& log, int context)
 
 } // namespace
 
-void addDetails(BenchCase& result, const DetailSetting& setting)
+void addDetails(BenchCase& result, const DetailSetting& setting, const StopCheck& stop)
 {
     const BenchConfig& config = setting.config;
-    addParts(result, "dense", setting.dense, setting);
-    addParts(result, "sparse", setting.sparse, setting);
+    addParts(result, "dense", setting.dense, setting, stop);
+    addParts(result, "sparse", setting.sparse, setting, stop);
     if (config.threads > 1)
         return;
     add(result, "read", 1, 1, std::make_unique<ReadBuffer>(inferenceCost(setting.dense->config, config.context).bytes()));
     if (usableThreads() > 1)
-        add(result, "dense-2-threads", 2, setting.texts->timed(), engineDecoding(setting.dense, setting.texts, {.threads = 2}));
+        add(result, "dense-2-threads", 2, setting.texts->timed(), engineDecoding(setting.dense, setting.texts, {.threads = 2}, stop));
 }
 
 void summariseDetails(BenchResult& result, const BenchCase& token, int context)

@@ -12,7 +12,8 @@ struct DetailSetting {
     std::shared_ptr<const LanguageWeights> dense, sparse;
     std::shared_ptr<const Texts> texts;
 };
-void addDetails(BenchCase& result, const DetailSetting& setting);
+/// Throws Stopped.
+void addDetails(BenchCase& result, const DetailSetting& setting, const StopCheck& stop);
 
 /// From the rows of a token case; fields whose rows were not measured stay empty. context: tokens in the cache.
 void summariseDetails(BenchResult& result, const BenchCase& token, int context);

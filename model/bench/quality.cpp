@@ -37,7 +37,7 @@ std::vector<QualityTask> qualityTasks(const BenchConfig& config, std::vector<std
     return tasks;
 }
 
-BenchQuality qualityOf(const QualityTask& task, const BenchConfig& config)
+BenchQuality qualityOf(const QualityTask& task, const BenchConfig& config, const StopCheck& stop)
 {
     BenchQuality quality;
     quality.impl = task.impl;
@@ -51,7 +51,14 @@ BenchQuality qualityOf(const QualityTask& task, const BenchConfig& config)
     for (std::size_t i = 0; i < std::min(kWindows, all.size()); ++i)
         starts.push_back(all[i * all.size() / std::min(kWindows, all.size())]);
     LanguageEngine engine(packLanguage(*task.model, task.format), {.threads = config.threads});
-    quality.loss = meanLoss(engine, config.text->validation(), starts);
+    if (starts.empty())
+        meanLoss(engine, config.text->validation(), starts); // says why it cannot
+    double sum = 0;
+    for (const std::int64_t& start : starts) { // one by one, so that it can be stopped
+        requireGoingOn(stop);
+        sum += meanLoss(engine, config.text->validation(), {&start, 1});
+    }
+    quality.loss = sum / static_cast<double>(starts.size());
     quality.windows = static_cast<int>(starts.size());
     return quality;
 }

@@ -14,7 +14,7 @@ struct QualityTask {
     bool measured = false; // on the config's text; otherwise the file's own figure
 };
 std::vector<QualityTask> qualityTasks(const BenchConfig& config, std::vector<std::string>& notices);
-/// Up to a few seconds for a task that is measured.
-BenchQuality qualityOf(const QualityTask& task, const BenchConfig& config);
+/// Up to a few seconds for a task that is measured. Throws Stopped.
+BenchQuality qualityOf(const QualityTask& task, const BenchConfig& config, const StopCheck& stop = {});
 
 } // namespace glowworm

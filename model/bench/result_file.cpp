@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "io/atomic_file.h"
+#include "io/folders.h"
 #include "io/input_file.h"
 #include "io/paths.h"
 
@@ -341,11 +342,7 @@ BenchResult readResult(const fs::path& file)
 
 fs::path keepResult(const BenchResult& result, const fs::path& folder)
 {
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    if (failed)
-        throw Error("The folder for timings " + shownPath(folder) + " could not be made: " + failed.message()
-            + ". Export the result to another place.");
+    makeFolders(folder, "Timings are kept there: export this one to another place.");
     const fs::path first = folder / stampedName(result);
     fs::path file = first.string() + ".json";
     for (int i = 2; isThere(file); ++i)

@@ -234,20 +234,22 @@ void Sweep::Impl::finishStep()
     ++at;
 }
 
-bool Sweep::runNext()
-{
+bool Sweep::runNext(const StopCheck& stop)
+try {
     Impl& impl = *m_impl;
     if (impl.quality.size() < impl.judging.size()) {
-        impl.quality.push_back(qualityOf(impl.judging[impl.quality.size()], impl.judged));
+        impl.quality.push_back(qualityOf(impl.judging[impl.quality.size()], impl.judged, stop));
         return true;
     }
     if (impl.at == impl.steps.size())
         return false;
     if (!impl.running)
         impl.running = std::make_unique<Benchmark>(impl.steps[impl.at].config, impl.torch);
-    if (!impl.running->runNext())
+    if (!impl.running->runNext(stop))
         impl.finishStep();
     return impl.at < impl.steps.size();
+} catch (const Stopped&) {
+    return true;
 }
 
 std::string Sweep::current() const

@@ -36,7 +36,7 @@ class Sweep {
 public:
     Sweep(SweepConfig config, const TrainEntry* torch);
     ~Sweep();
-    bool runNext(); // false when nothing is left
+    bool runNext(const StopCheck& stop = {}); // as Benchmark's
     std::string current() const;
     SweepResult result() const;
 

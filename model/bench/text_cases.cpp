@@ -24,8 +24,9 @@ public:
     {
     }
 
-    std::optional<BenchCase> next(const CasePlan& plan) override
+    std::optional<BenchCase> next(const CasePlan& plan, const StopCheck& stop) override
     {
+        m_stop = stop;
         if (isLayer())
             makeModels(plan.groups);
         BenchCase result;
@@ -36,14 +37,14 @@ public:
         const int first = isPrompt() ? 0 : firstTimedPosition(m_config, room);
         const int timed = isPrompt() ? plan.tokens : m_config.generated;
         const bool batch = m_config.target == BenchTarget::Batch;
-        m_texts = writeTexts(m_packedSparse, m_config.seed, batch ? 1 : kTexts, batch ? plan.tokens : 1, first, timed);
+        m_texts = writeTexts(m_packedSparse, m_config.seed, batch ? 1 : kTexts, batch ? plan.tokens : 1, first, timed, stop);
         addEngines(result);
         if (m_config.target == BenchTarget::Token)
             addFormats(result);
         if (m_torch)
             addTorch(result);
         if (m_config.target == BenchTarget::Token && m_config.details)
-            addDetails(result, {.config = m_config, .dense = packLanguage(*m_dense), .sparse = m_packedSparse, .texts = m_texts});
+            addDetails(result, {.config = m_config, .dense = packLanguage(*m_dense), .sparse = m_packedSparse, .texts = m_texts}, stop);
         m_packedSparse = nullptr;
         m_texts = nullptr;
         return result;
@@ -85,8 +86,10 @@ private:
     Equivalence gateOf(const LanguageWeights& sparse) const
     {
         Equivalence gate;
-        for (std::size_t i = 0; i < sparse.blocks.size(); ++i)
+        for (std::size_t i = 0; i < sparse.blocks.size(); ++i) {
+            requireGoingOn(m_stop);
             passGate(gate, sparse.blocks[i].feedForward, i, m_config.seed, m_layer);
+        }
         return gate;
     }
 
@@ -94,9 +97,10 @@ private:
 
     void add(BenchCase& result, BenchRow row, const std::shared_ptr<const LanguageWeights>& weights, FeedForwardPath path) const
     {
+        requireGoingOn(m_stop);
         const EngineOptions options{.threads = m_config.threads, .path = path};
         result.entrants.push_back(
-            {std::move(row), calls(), isPrompt() ? enginePrompt(weights, m_texts, options) : engineDecoding(weights, m_texts, options)});
+            {std::move(row), calls(), isPrompt() ? enginePrompt(weights, m_texts, options) : engineDecoding(weights, m_texts, options, m_stop)});
     }
 
     void addEngines(BenchCase& result) const
@@ -160,12 +164,13 @@ private:
             const std::string impl = isSparse ? "libtorch-sparse" : "libtorch-dense";
             if (!isWanted(m_config, impl))
                 continue;
+            requireGoingOn(m_stop);
             const ModelState& state = isSparse ? *m_sparse : *m_dense;
             auto model = m_torch->createModel(state, m_config.threads);
             const std::string refusal = compareLogits(impl, isSparse ? m_packedSparse : packLanguage(state), *model, *m_texts);
             if (refusal.empty())
                 result.entrants.push_back({row(impl, state.config), calls(),
-                    isPrompt() ? torchPrompt(std::move(model), m_texts) : torchDecoding(std::move(model), m_texts)});
+                    isPrompt() ? torchPrompt(std::move(model), m_texts) : torchDecoding(std::move(model), m_texts, m_stop)});
             else
                 result.notices.push_back(refusal);
         }
@@ -180,6 +185,7 @@ private:
     std::shared_ptr<const ModelState> m_dense, m_sparse;
     // of the case in hand
     int m_tokens = 1;
+    StopCheck m_stop;
     std::shared_ptr<const LanguageWeights> m_packedSparse;
     std::shared_ptr<const Texts> m_texts;
 };

@@ -15,7 +15,7 @@ using TextSet = std::vector<std::vector<int>>;
 class EngineDecoding : public Contender {
 public:
     EngineDecoding(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options,
-        std::shared_ptr<PartLog> log)
+        const StopCheck& stop, std::shared_ptr<PartLog> log)
         : m_engine(std::move(weights), options)
         , m_texts(std::move(texts))
         , m_log(std::move(log))
@@ -23,6 +23,7 @@ public:
         for (const TextSet& set : m_texts->sets) {
             std::vector<Sequence>& sequences = m_sequences.emplace_back();
             for (const std::vector<int>& text : set) {
+                requireGoingOn(stop);
                 sequences.push_back(m_engine.makeSequence());
                 if (m_texts->first > 0)
                     m_engine.advance(sequences.back(), std::span(text).first(static_cast<std::size_t>(m_texts->first)));
@@ -86,13 +87,15 @@ private:
 
 class TorchDecoding : public Contender {
 public:
-    TorchDecoding(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
+    TorchDecoding(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts, const StopCheck& stop)
         : m_model(std::move(model))
         , m_texts(std::move(texts))
     {
         m_model->truncate(0);
-        for (int at = 0; at < m_texts->first; ++at)
+        for (int at = 0; at < m_texts->first; ++at) {
+            requireGoingOn(stop);
             decode(at);
+        }
     }
     void prepare() override { m_model->truncate(m_texts->first); }
     void pass() override
@@ -153,7 +156,8 @@ private:
 } // namespace
 
 std::shared_ptr<const Texts> writeTexts(
-    const std::shared_ptr<const LanguageWeights>& sparse, std::uint64_t seed, int sets, int texts, int first, int timed)
+    const std::shared_ptr<const LanguageWeights>& sparse, std::uint64_t seed, int sets, int texts, int first, int timed,
+    const StopCheck& stop)
 {
     LanguageEngine engine(sparse);
     const auto length = static_cast<std::size_t>(first + timed);
@@ -165,6 +169,7 @@ std::shared_ptr<const Texts> writeTexts(
             const SampleConfig sampling{.temperature = 1.0, .seed = seed++};
             Sequence sequence = engine.makeSequence();
             while (text.size() < length) {
+                requireGoingOn(stop);
                 const auto logits = engine.advance(sequence, std::span(text).last(1));
                 text.push_back(sample(candidates(logits, sampling), sampling, static_cast<std::int64_t>(text.size())));
             }
@@ -172,10 +177,10 @@ std::shared_ptr<const Texts> writeTexts(
     return result;
 }
 
-std::unique_ptr<Contender> engineDecoding(
-    std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options, std::shared_ptr<PartLog> log)
+std::unique_ptr<Contender> engineDecoding(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts,
+    EngineOptions options, const StopCheck& stop, std::shared_ptr<PartLog> log)
 {
-    return std::make_unique<EngineDecoding>(std::move(weights), std::move(texts), options, std::move(log));
+    return std::make_unique<EngineDecoding>(std::move(weights), std::move(texts), options, stop, std::move(log));
 }
 
 std::unique_ptr<Contender> enginePrompt(
@@ -184,9 +189,9 @@ std::unique_ptr<Contender> enginePrompt(
     return std::make_unique<EnginePrompt>(std::move(weights), std::move(texts), options);
 }
 
-std::unique_ptr<Contender> torchDecoding(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
+std::unique_ptr<Contender> torchDecoding(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts, const StopCheck& stop)
 {
-    return std::make_unique<TorchDecoding>(std::move(model), std::move(texts));
+    return std::make_unique<TorchDecoding>(std::move(model), std::move(texts), stop);
 }
 
 std::unique_ptr<Contender> torchUncached(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)

@@ -2,7 +2,9 @@
 #include "bench/train_benchmark.h"
 
 #include "bench/benchmark.h"
+#include "bench/cases.h"
 #include "bench/round_watch.h"
+#include "cost.h"
 #include "counter_random.h"
 #include "data/text_corpus.h"
 #include "error.h"
@@ -53,6 +55,16 @@ std::vector<std::string> problems(const TrainBenchConfig& config)
     return list;
 }
 
+std::int64_t memoryOf(const TrainBenchConfig& config)
+{
+    RunConfig sparse = config.run;
+    sparse.model.vocabSize = kCharacters;
+    const RunConfig dense = denseTwin(sparse);
+    RunConfig plain = dense; // LibTorch's modules take the whole batch as one piece
+    plain.train.microBatch = plain.train.batch;
+    return trainingMemory(sparse, config.threads) + trainingMemory(dense, config.threads) + trainingMemory(plain, 1);
+}
+
 struct TrainBenchmark::Impl {
     explicit Impl(const TrainEntry& entry)
         : torch(entry)
@@ -69,8 +81,8 @@ struct TrainBenchmark::Impl {
     int round = -1; // -1: to be prepared and compared
     std::size_t turn = 0; // within the round
 
-    void compareLosses();
-    void prepare();
+    void compareLosses(const StopCheck& stop);
+    void prepare(const StopCheck& stop);
     void stepOf(std::size_t row);
     void closeRound();
     int rounds() const { return finished.config.warmup + finished.config.repeats; }
@@ -95,7 +107,7 @@ TrainBenchmark::TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch)
 TrainBenchmark::~TrainBenchmark() = default;
 
 /// One step of one window without dropout: its loss is that of the start, the same in both.
-void TrainBenchmark::Impl::compareLosses()
+void TrainBenchmark::Impl::compareLosses(const StopCheck& stop)
 {
     RunConfig one = dense;
     one.train.batch = 1;
@@ -103,6 +115,7 @@ void TrainBenchmark::Impl::compareLosses()
     one.train.dropout = 0;
     one.train.matrixPrecision = MatrixPrecision::Fp32; // as LibTorch's modules
     const double ours = torch.createTrainer(one, data, {}, finished.config.threads)->step({})->loss;
+    requireGoingOn(stop);
     const double theirs = torch.createPlainTraining(one, data, finished.config.threads)->step();
     finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);
     if (!(finished.lossDifference <= kLossDifference))
@@ -110,12 +123,15 @@ void TrainBenchmark::Impl::compareLosses()
             + "), so their steps are not compared. This is a fault of the program or of the LibTorch in use; please report it.");
 }
 
-void TrainBenchmark::Impl::prepare()
+void TrainBenchmark::Impl::prepare(const StopCheck& stop)
 {
-    compareLosses();
+    compareLosses(stop);
+    requireGoingOn(stop);
     const int threads = finished.config.threads;
     denseTrainer = torch.createTrainer(dense, data, {}, threads);
+    requireGoingOn(stop);
     sparseTrainer = torch.createTrainer(sparse, data, {}, threads);
+    requireGoingOn(stop);
     plain = torch.createPlainTraining(dense, data, threads);
     const std::int64_t denseParameters = parameterCount(dense.model), sparseParameters = parameterCount(sparse.model);
     finished.rows = {{"dense", denseParameters, {}}, {"sparse", sparseParameters, {}}, {"libtorch-dense", denseParameters, {}}};
@@ -150,11 +166,11 @@ void TrainBenchmark::Impl::closeRound()
     ++round;
 }
 
-bool TrainBenchmark::runNext()
-{
+bool TrainBenchmark::runNext(const StopCheck& stop)
+try {
     Impl& impl = *m_impl;
     if (impl.round < 0) {
-        impl.prepare();
+        impl.prepare(stop);
         impl.round = 0;
         return true;
     }
@@ -165,6 +181,8 @@ bool TrainBenchmark::runNext()
     if (++impl.turn == count)
         impl.closeRound();
     return impl.round < impl.rounds();
+} catch (const Stopped&) {
+    return true;
 }
 
 std::string TrainBenchmark::current() const

@@ -22,6 +22,9 @@ struct TrainBenchConfig {
 /// One sentence each; empty = valid.
 std::vector<std::string> problems(const TrainBenchConfig& config);
 
+/// Bytes of everything that is timed, which is held at once: an estimate, as trainingMemory().
+std::int64_t memoryOf(const TrainBenchConfig& config);
+
 struct TrainBenchRow {
     std::string impl; // dense | sparse | libtorch-dense
     std::int64_t parameters = 0;
@@ -48,9 +51,9 @@ public:
     /// Random text, so that no data set is needed. Throws Error for an invalid config.
     TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch);
     ~TrainBenchmark();
-    /// False when nothing is left. A round in which the process was stopped or starved is made again, as in Benchmark. Throws Error when
-    /// the two dense models do not compute the same loss: they are then not compared.
-    bool runNext();
+    /// False when nothing is left. stop: asked between two steps, otherwise as in Benchmark. A round in which the process was stopped or
+    /// starved is made again. Throws Error when the two dense models do not compute the same loss: they are then not compared.
+    bool runNext(const StopCheck& stop = {});
     std::string current() const;
     TrainBenchResult result() const;
 

@@ -3,6 +3,7 @@
 #include "error.h"
 #include "io/byte_text.h"
 #include "io/paths.h"
+#include "system_words.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -207,7 +208,7 @@ void writeInFolder(int folder, const std::string& name, std::span<const std::spa
     });
 }
 
-const char* adviceFor(int code)
+std::string adviceFor(int code)
 {
     switch (code) {
     case ENOENT:
@@ -222,7 +223,7 @@ const char* adviceFor(int code)
     case ENAMETOOLONG:
         return "Choose a shorter name.";
     default:
-        return "Free space or choose another folder.";
+        return systemAdvice(code, "Free space or choose another folder.");
     }
 }
 
@@ -230,7 +231,7 @@ Error explained(const Failure& failure, const std::filesystem::path& file, int f
 {
     const bool space = failure.code == ENOSPC || failure.code == EDQUOT || failure.code == EFBIG;
     std::string text
-        = "Could not " + std::string(failure.doing) + " " + shownPath(file) + ": " + std::generic_category().message(failure.code);
+        = "Could not " + std::string(failure.doing) + " " + shownPath(file) + ": " + systemWords(failure.code);
     struct statvfs found = {};
     if (space && size > 0) {
         text += " (" + bytesText(size) + " needed";

@@ -205,11 +205,20 @@ std::size_t nonFinite(const std::vector<float>& values)
     return static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); }));
 }
 
-void requireFinite(const std::vector<float>& values, const std::string& where, const char* consequence)
+void requireFinite(const std::vector<float>& values, const std::string& where, const std::string& consequence)
 {
     if (const std::size_t count = nonFinite(values); count > 0)
         throw Error(where + " holds " + std::to_string(count) + (count == 1 ? " value that is" : " values that are")
             + " not finite (NaN or infinite)" + consequence);
+}
+
+/// What to try instead of weights that are not finite: where better ones may be depends on where the file comes from.
+const char* adviceOnOthers(const Metadata& metadata)
+{
+    if (!hasOwnMetadata(metadata))
+        return "Save it again from weights that are finite.";
+    const auto kind = metadata.find("glowworm.kind");
+    return kind != metadata.end() && kind->second == "run" ? "Open an older checkpoint of its run." : "Use another copy, or export the model again.";
 }
 
 /// Takes the tensors `prefix` + name out of the file and turns them into floats.
@@ -220,7 +229,7 @@ Tensors takeTensors(SafetensorsFile& file, const ModelConfig& config, const std:
         const auto raw = file.tensors.extract(prefix + spec.name).mapped();
         Tensor tensor{raw.shape, toFloats(raw, spec.name)};
         requireFinite(tensor.values, file.shownName + ": tensor \"" + prefix + spec.name + "\"",
-            "; it can be inspected, but neither resumed nor used. Open an older checkpoint.");
+            std::string("; it can be inspected, but neither resumed nor used. ") + adviceOnOthers(file.metadata));
         tensors.emplace(spec.name, std::move(tensor));
     }
     return tensors;

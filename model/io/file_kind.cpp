@@ -214,6 +214,8 @@ FileIdentity identify(std::string_view start)
 {
     if (start.empty())
         return {FileKind::Other, std::string(kEmpty), "", false};
+    if (start.find_first_not_of('\0') == std::string_view::npos)
+        return {FileKind::Other, "filled with zeros from its start", "It was not written to its end, or was wiped: use another copy.", false};
     if (isModel(start))
         return {FileKind::Model, "a model (safetensors)", "", false};
     if (start.starts_with("\x89PNG\r\n\x1A\n"sv))

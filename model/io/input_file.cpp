@@ -2,6 +2,7 @@
 #include "io/input_file.h"
 #include "io/byte_text.h"
 #include "io/paths.h"
+#include "system_words.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -38,7 +39,11 @@ bool isStandardInput(const std::filesystem::path& file, InputFile::Accept accept
     return accept == InputFile::Accept::Streams && file == "-";
 }
 
-std::string systemMessage() { return std::generic_category().message(errno) + "."; }
+std::string systemMessage()
+{
+    const std::string advice = systemAdvice(errno, {});
+    return systemWords(errno) + (advice.empty() ? "." : ". " + advice);
+}
 
 /// found: bytes, at least; to the byte where rounding would hide the difference.
 Error tooLarge(const std::string& shownName, std::uint64_t found, std::uint64_t limit)

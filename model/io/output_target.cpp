@@ -3,6 +3,7 @@
 #include "error.h"
 #include "io/atomic_file.h"
 #include "io/paths.h"
+#include "system_words.h"
 
 #include <cerrno>
 #include <charconv>
@@ -105,7 +106,7 @@ void OutputTarget::fail(int code) const
         throw Error("The reader of " + shown + " has gone before everything was written.");
     if (code == ENXIO || code == EAGAIN)
         throw Error("Nobody reads from " + shown + ": start the program that does, or name a file.");
-    throw Error("Could not write to " + shown + ": " + std::generic_category().message(code) + ". Name another file.");
+    throw Error("Could not write to " + shown + ": " + systemWords(code) + ". " + systemAdvice(code, "Name another file."));
 }
 
 void OutputTarget::put(std::span<const std::byte> bytes)

@@ -6,6 +6,7 @@
 #include "io/input_file.h"
 #include "io/json_strict.h"
 #include "io/sha256.h"
+#include "system_words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -236,7 +237,7 @@ std::uint64_t safetensorsHeaderLength(std::string_view start, std::uint64_t file
     if (fileSize < 8 || start.size() < 8)
         throw Error(shownName + " ends early: a safetensors file has at least 8 bytes, " + bytesText(fileSize) + " found.");
     const std::uint64_t length = littleEndian(start);
-    if (length > kImportHeaderLimit && identify(start).kind != FileKind::Model)
+    if ((length == 0 || length > kImportHeaderLimit) && identify(start).kind != FileKind::Model)
         throw notSafetensors(start, shownName);
     if (length > fileSize - 8)
         throw Error(shownName + " ends early, within its header: " + expectedFound(8 + length, fileSize) + ".");
@@ -285,7 +286,7 @@ try {
     result.hash = reader.end();
     return result;
 } catch (const std::bad_alloc&) {
-    throw Error(printable(path.filename().string()) + " needs more memory than there is.");
+    throw Error(printable(path.filename().string()) + " needs more memory than there is. " + memoryWords() + ".");
 }
 
 std::optional<SafetensorsScan> scanSafetensors(

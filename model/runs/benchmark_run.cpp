@@ -76,7 +76,7 @@ void Job::measure(std::stop_token stop)
         return made;
     };
     progress->post(news());
-    while (!stop.stop_requested() && benchmark.runNext())
+    while (!stop.stop_requested() && benchmark.runNext(stop))
         progress->post(news());
     BenchProgress last = news();
     keep(last);

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <unistd.h>
+
 namespace glowworm {
 namespace {
 
@@ -52,10 +54,28 @@ std::vector<TrainingEvent> readHistory(const std::filesystem::path& folder)
     return events;
 }
 
+namespace {
+
+/// Whoever names something inside a run means the run.
+Error noRun(const std::filesystem::path& path)
+{
+    const std::filesystem::path whole = absolutePath(path).lexically_normal();
+    std::filesystem::path above = whole.has_filename() ? whole.parent_path() : whole.parent_path().parent_path();
+    for (int levels = 0; levels < 2; ++levels, above = above.parent_path())
+        if (holdsRun(above))
+            return Error(shownPath(path) + " is a part of a run: name the run's folder, " + shownPath(above) + ".");
+    return Error(shownPath(path) + " holds no run: there is no run.json in it. Name the folder of a run.");
+}
+
+} // namespace
+
 bool holdsRun(const std::filesystem::path& folder) { return isThere(folder / "run.json"); }
 
 KeptRun readRun(const std::filesystem::path& folder)
 {
+    const bool isOpen = access(folder.c_str(), X_OK) == 0; // else opening run.json says why not
+    if (isFile(folder) || (isFolder(folder) && isOpen && !isTaken(folder / "run.json")))
+        throw noRun(folder);
     KeptRun run = parseRun(readText(folder / "run.json", kLargestRunFile), shownPath(folder / "run.json"));
     run.folder = folder;
     run.step = std::numeric_limits<std::int64_t>::max();

@@ -2,8 +2,15 @@
 #include "runs/memory_check.h"
 
 #include "io/byte_text.h"
+#include "system_words.h"
 
 namespace glowworm {
+
+std::int64_t addressesOfThreads(int threads)
+{
+    constexpr std::int64_t kBuffer = 134'221'824; // OpenBLAS's, of each thread and the caller
+    return memoryIsLimited() ? kBuffer * (threads + 1) : 0;
+}
 
 std::optional<std::string> memoryRefusal(std::int64_t needed, std::int64_t available)
 {

@@ -5,8 +5,10 @@
 #include "build_info.h"
 #include "error.h"
 #include "io/atomic_file.h"
+#include "io/folders.h"
 #include "io/paths.h"
 #include "runs/history_text.h"
+#include "system_words.h"
 
 #include <algorithm>
 #include <array>
@@ -27,7 +29,9 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostWaiting = 32'000'000; // bytes of records
 constexpr const char* kHistory = "history.jsonl";
 
-std::string systemMessage() { return std::generic_category().message(errno); }
+std::string systemMessage() { return systemWords(errno); }
+
+constexpr const char* kOwnFolder = "Choose a folder of your own for the run.";
 
 int openHistory(const fs::path& file)
 {
@@ -36,10 +40,11 @@ int openHistory(const fs::path& file)
     struct stat status = {};
     const bool regular = opened >= 0 && ::fstat(opened, &status) == 0 && S_ISREG(status.st_mode);
     if (!regular) {
+        const int code = opened < 0 ? errno : 0;
         const std::string reason = opened < 0 ? systemMessage() : "it is not a file";
         if (opened >= 0)
             ::close(opened);
-        throw Error(shownPath(file) + " cannot be written: " + reason + ". Choose a folder of your own for the run.");
+        throw Error(shownPath(file) + " cannot be written: " + reason + ". " + systemAdvice(code, kOwnFolder));
     }
     return opened;
 }
@@ -103,9 +108,9 @@ void RunFolder::hold()
     m_folder = ::open(m_path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
     m_lock = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0644);
     if (m_folder < 0 || m_lock < 0) {
-        const std::string reason = systemMessage();
+        const int code = errno;
         release();
-        throw Error(shownPath(file) + " cannot be written: " + reason + ". Choose a folder of your own for the run.");
+        throw Error(shownPath(file) + " cannot be written: " + systemWords(code) + ". " + systemAdvice(code, kOwnFolder));
     }
     if (::flock(m_lock, LOCK_EX | LOCK_NB) != 0) {
         std::array<char, 200> holder{};
@@ -144,10 +149,7 @@ RunFolder::Fate RunFolder::look()
 
 void RunFolder::makeAgain()
 {
-    std::error_code failed;
-    fs::create_directories(m_path, failed);
-    if (failed)
-        throw Error("The folder " + shownPath(m_path) + " cannot be made: " + failed.message() + ".");
+    makeFolders(m_path, "Remove what is in its way.");
     release();
     hold();
 }

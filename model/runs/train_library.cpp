@@ -6,12 +6,14 @@
 #include "io/byte_text.h"
 #include "io/input_file.h"
 #include "io/paths.h"
+#include "system_words.h"
 
 #include <dlfcn.h>
 #include <elf.h>
 #include <link.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -86,6 +88,21 @@ void requireWhole(const std::filesystem::path& file, const std::string& name)
             + ". Install or build Glowworm again, with the Debian package libtorch-dev.");
 }
 
+/// Why the loader gave up. Its words are of an address space that is full as "failed to map segment", of a library that is not there and of
+/// too many open files as "cannot open".
+Error notLoaded(const std::string& name, const std::string& reason)
+{
+    const auto says = [&](const std::string& words) { return reason.find(words) != std::string::npos; };
+    const std::string start = "Training could not load " + name + ": ", shown = printable(reason, 400);
+    for (const int code : {EMFILE, ENFILE})
+        if (says(systemWords(code).substr(0, systemWords(code).find(" ("))))
+            return Error(start + systemWords(code) + ". " + systemAdvice(code, {}));
+    const bool mapsNothing = says("failed to map segment") || says("cannot map zero-fill pages");
+    if (says("annot allocate memory") || (mapsNothing && memoryIsLimited()))
+        return Error(start + memoryWords() + " (" + shown + "). " + systemAdvice(ENOMEM, {}));
+    return Error(start + shown + ". If LibTorch is missing, install the Debian package libtorch-dev.");
+}
+
 const TrainEntry& loadLibrary()
 {
     const std::filesystem::path file = findLibrary();
@@ -96,8 +113,7 @@ const TrainEntry& loadLibrary()
     void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!library) {
         const char* reason = dlerror();
-        throw Error("Training could not load " + name + ": " + printable(reason ? reason : "unknown reason", 400)
-            + ". If LibTorch is missing, install the Debian package libtorch-dev.");
+        throw notLoaded(name, reason ? reason : "unknown reason");
     }
     using EntryFunction = const TrainEntry* (*)();
     const auto function = reinterpret_cast<EntryFunction>(dlsym(library, "glowworm_train_entry"));

@@ -3,6 +3,7 @@
 #include "runs/training_loop_impl.h"
 
 #include "build_info.h"
+#include "io/folders.h"
 #include "io/paths.h"
 #include "runs/history_text.h"
 
@@ -34,6 +35,7 @@ void TrainingLoop::Impl::claimKeptRun()
 
 std::optional<TrainerState> TrainingLoop::Impl::readState(Twin twin)
 {
+    requireReadable(folderOf(twin));
     if (listCheckpoints(folderOf(twin)).empty()) {
         notices.emplace_back(twin, "Nothing was saved of this run yet: it starts at step 0.");
         return {};
@@ -76,13 +78,9 @@ try {
     for (const TwinRun& run : runs)
         made.push_back(folderOf(run.twin));
     made.push_back(spec.folder);
-    std::erase_if(made, isThere);
-    for (const TwinRun& run : runs) {
-        std::error_code failed;
-        std::filesystem::create_directories(folderOf(run.twin), failed);
-        if (failed)
-            throw Error(shownPath(folderOf(run.twin)) + " cannot be made: " + failed.message() + ". Choose another folder for the run.");
-    }
+    std::erase_if(made, isTaken);
+    for (const TwinRun& run : runs)
+        makeFolders(folderOf(run.twin), "Choose another folder for the run.");
     if (!folder)
         folder.emplace(spec.folder);
     if (!spec.resume)

@@ -123,7 +123,7 @@ void TrainingLoop::Impl::requireMemory() const
 {
     if (spec.device != "cpu")
         return; // what a graphics card has free is not known here
-    std::int64_t needed = 0;
+    std::int64_t needed = addressesOfThreads(spec.threads);
     for (const auto& [twin, config] : spec.runs)
         needed += trainingMemory(config, spec.threads);
     if (const auto sentence = memoryRefusal(needed, machineInfo().availableMemoryBytes))

@@ -10,11 +10,12 @@
 
 #include "build_info.h"
 #include "error.h"
+#include "system_words.h"
 
 namespace glowworm {
 namespace {
 
-constexpr const char* kNoMemory = "There is not enough memory; choose a smaller batch or set micro_batch.";
+std::string noMemory() { return memoryWords() + ": choose a smaller batch or set micro_batch."; }
 
 /// LibTorch says in several lines, for programmers, what it refuses; of these only the first helps, and only those who read a report.
 std::string sentenceOf(const c10::Error& error)
@@ -22,7 +23,7 @@ std::string sentenceOf(const c10::Error& error)
     const std::string text = error.what_without_backtrace(), first = text.substr(0, text.find('\n'));
     for (const char* words : {"not enough memory", "allocate memory", "out of memory"})
         if (first.find(words) != std::string::npos)
-            return kNoMemory;
+            return noMemory();
     return "LibTorch refused a part of the work, which is a fault of this program or does not fit the installed LibTorch; please report it "
            "with the line \"" + printable(first, 200) + "\".";
 }
@@ -36,7 +37,7 @@ template <class Work> auto guarded(Work work) -> decltype(work())
     } catch (const c10::Error& error) {
         throw Error(sentenceOf(error));
     } catch (const std::bad_alloc&) {
-        throw Error(kNoMemory);
+        throw Error(noMemory());
     }
 }
 

@@ -18,7 +18,7 @@ field(notices notices)
 same("${notices}" "[]")
 
 # Pictures that another set keeps in another way: little is told right, and the reason is found.
-foreach(kind transposed inverted dim)
+foreach(kind transposed upside_down inverted dim)
     execute_process(COMMAND ${HERE}/turn_idx.sh ${WORK}/images ${kind} OUTPUT_FILE ${WORK}/${kind} COMMAND_ERROR_IS_FATAL ANY)
     json(classify --model run --images ${kind} --labels labels)
     field(accuracy accuracy)
@@ -27,6 +27,7 @@ foreach(kind transposed inverted dim)
     set(hint_${kind} "${hint}")
 endforeach()
 matches("${hint_transposed}" "^Only [0-9.]+ % .* rows and columns seem to be exchanged, as in EMNIST")
+matches("${hint_upside_down}" "^Only [0-9.]+ % .* turned upside down, by 180 degrees")
 matches("${hint_inverted}" "^Only [0-9.]+ % .* dark ink on light paper")
 matches("${hint_dim}" "^Only [0-9.]+ % .* brightest pixel has the level 1 of 255.*255 for ink")
 
@@ -49,3 +50,15 @@ json(info --model run)
 field(kind kind)
 same("${kind}" "digits")
 fields(accuracy)
+
+# A run whose pictures are gone says so, and what to do; a part of a run is not the run.
+file(MAKE_DIRECTORY ${WORK}/own)
+file(COPY ${WORK}/images ${WORK}/labels DESTINATION ${WORK}/own)
+json(train --preset glowworm-mnist --steps 1 --out gone --threads 1 --set d_model=8 --set neurons=8 --set groups=2 --set router_rank=2
+    --set batch=4 --images own/images --labels own/labels)
+file(REMOVE_RECURSE ${WORK}/own)
+refused(1 "own/images, the run's pictures, are not there any more: put them back, or name them with --images" train --resume gone --steps 2)
+foreach(part sparse run.json)
+    refused(1 "${part} is a part of a run: name the run's folder, [^ ]*/gone" train --resume gone/${part})
+endforeach()
+refused(1 "name the folder it lies in" info --model gone/run.json)

@@ -18,3 +18,28 @@ refused(1 "short.so is damaged, it ends early: [0-9.]+ MB expected, 0.1 MB found
 set(ENV{GLOWWORM_TRAIN_LIBRARY} ${WORK}/text.txt)
 refused(1 "text.txt is not a library" train --preset quick-sparse --data text.txt --out run)
 check(NOT EXISTS ${WORK}/run)
+unset(ENV{GLOWWORM_TRAIN_LIBRARY})
+
+# limited(limit words argument...): refused under this limit, by its name; nothing about the disk or about packages.
+macro(limited limit words)
+    execute_process(COMMAND timeout -k 5 60 bash -c "ulimit ${limit}; exec \"$0\" \"$@\"" ${CLI} ${ARGN}
+        WORKING_DIRECTORY ${WORK} RESULT_VARIABLE result OUTPUT_VARIABLE out ERROR_VARIABLE err)
+    same("${result}" 1)
+    matches("${err}" "${words}")
+    check(NOT err MATCHES "disk|Free|package")
+    check(NOT EXISTS ${WORK}/run)
+endmacro()
+foreach(files 5 6 7 8)
+    limited("-n ${files}" "Too many open files .this process may have ${files}.. Raise that limit: ulimit -n" train --preset quick-sparse ${smallText} --out run)
+endforeach()
+limited("-v 600000" "Out of memory, of which this process may have 614 MB .ulimit -v." train --preset quick-sparse ${smallText} --out run)
+limited("-v 800000" "Out of memory|Training needs about" train --preset quick-sparse ${smallText} --out run)
+refused(1 "Training needs about [0-9.]+ MB of memory, [0-9.]+ MB are free" bench train --batch 4096 --set micro_batch=4096)
+
+# What has the name of the folder already is told, and stays.
+file(CREATE_LINK nowhere ${WORK}/link SYMBOLIC)
+call(1 train --preset quick-sparse ${smallText} --out link)
+matches("${err}" "link is a symbolic link to nowhere, which is not there.")
+check(IS_SYMLINK ${WORK}/link)
+call(1 train --preset quick-sparse ${smallText} --out text.txt)
+matches("${err}" "text.txt is a file, not a folder.")

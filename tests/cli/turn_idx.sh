@@ -1,5 +1,5 @@
 #!/bin/sh
-# turn_idx.sh IMAGES KIND: IDX pictures on standard output as other sets keep them: transposed, inverted or dim (0 and 1).
+# turn_idx.sh IMAGES KIND: IDX pictures on standard output as other sets keep them: transposed, upside_down, inverted or dim (0 and 1).
 set -eu
 export LC_ALL=C
 head -c 16 "$1"
@@ -8,7 +8,7 @@ tail -c +17 "$1" | od -An -v -tu1 | awk -v kind="$2" '
     END {
         for (i = 0; i < n; i++) {
             p = i % 784
-            from = kind == "transposed" ? i - p + p % 28 * 28 + int(p / 28) : i
+            from = kind == "transposed" ? i - p + p % 28 * 28 + int(p / 28) : kind == "upside_down" ? i - p + 783 - p : i
             printf "\\%03o%s", kind == "inverted" ? 255 - level[from] : kind == "dim" ? (level[from] > 127) : level[from], p % 28 == 27 ? "\n" : ""
         }
     }' | while IFS= read -r row; do

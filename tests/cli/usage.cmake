@@ -26,3 +26,10 @@ refused(1 "missing.safetensors" generate --model missing.safetensors)
 refused(1 "fetch-data.sh" train --preset quick-sparse)
 refused(2 "no-such-field" train --preset quick-sparse --data text.txt --set no-such-field=1)
 refused(2 "heads" train --preset quick-sparse --data text.txt --set heads=5)
+
+# One value is one value, and a list has no holes.
+refused(2 "--steps: it takes one value and was given 2: \"5\", \"6\"" train --preset quick-sparse --steps 5 --steps 6)
+refused(2 "--preset: its value is missing" train --preset)
+refused(2 "--tokens: value 2 of \"1,,2\" is empty" bench ff --tokens 1,,2)
+refused(2 "--groups: value 3 of \"8,4,\" is empty" bench ff --groups 8,4,)
+refused(2 "--rows: value 1 of \",dense\" is empty" bench token --rows ,dense)
