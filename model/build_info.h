@@ -16,7 +16,7 @@ struct MachineInfo {
     int hardwareThreads = 0; // of the machine
     int usableThreads = 0; // of them by this process: see usableThreads()
     std::int64_t memoryBytes = 0;          // of the machine
-    std::int64_t availableMemoryBytes = 0; // the smaller of MemAvailable and what the control groups still allow
+    std::int64_t availableMemoryBytes = 0; // the least of MemAvailable, what the control groups still allow, and what ulimit -v leaves
 };
 MachineInfo machineInfo();
 

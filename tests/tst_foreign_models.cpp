@@ -346,6 +346,7 @@ private Q_SLOTS:
             TrainingLoop loop(
                 spec, fakeCreate(how), [](auto) {}, [](auto, auto) {});
             QVERIFY(std::filesystem::exists(spec.folder / "run.json"));
+            QVERIFY(loop.advance({})); // the evaluation at step 0
             QVERIFY(!refusal([&] { loop.advance({}); }).isEmpty());
             QCOMPARE(std::filesystem::exists(spec.folder), existed);
             std::filesystem::create_directories(spec.folder); // somebody else's: it stays

@@ -112,7 +112,7 @@ private Q_SLOTS:
     {
         refusalColumns();
         // rule 3: one JSON object
-        row("empty header", "", 0, "not one JSON object");
+        row("empty header", "", 0, "filled with zeros");
         row("blanks only", "    ", 0, "not one JSON object");
         row("byte-order mark", "\xEF\xBB\xBF" + kShort, 8, "not one JSON object");
         row("NUL after the object", kShort + std::string("\0", 1), 8, "NUL");

@@ -55,7 +55,8 @@ private Q_SLOTS:
     void stepIsThatOfTheTwinBehind()
     {
         Watched run(twinSpec());
-        run.loop->advance({});
+        for (int i = 0; i < 3; ++i) // both are evaluated, the sparse one makes a step
+            run.loop->advance({});
         QCOMPARE(run.loop->step(), 0);
         run.loop->advance({});
         QCOMPARE(run.loop->step(), 1);

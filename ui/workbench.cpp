@@ -250,8 +250,10 @@ void Workbench::openShippedModels()
     if (found)
         return;
     Q_EMIT opening();
-    Q_EMIT problem(tr("No shipped models were found in %1. Open a checkpoint (File > Open model), or train one (Ctrl+2).")
-                       .arg(shownName(folder.path())));
+    const QString sentence = tr("No shipped models were found in %1. Open a checkpoint (File > Open model), or train one (Ctrl+2).")
+                                 .arg(shownName(folder.path()));
+    // After what else is opened in the same breath, as the refusals of files are: its opening() would end the sentence unread.
+    QMetaObject::invokeMethod(this, [this, sentence] { Q_EMIT problem(sentence); }, Qt::QueuedConnection);
 }
 
 void Workbench::openModel(const QString& file)

@@ -153,12 +153,16 @@ void TrainingLoop::Impl::say(const TwinRun& run, Kind kind, std::string text, bo
     emit(run, std::move(event));
 }
 
-/// The twin whose turn it is; the first of the spec when they are level. Null when all are finished.
+/// The twin whose turn it is. When they are level, one that has yet to be evaluated there, so that a stop in its evaluation finds none
+/// ahead; else the first of the spec. Null when all are finished.
 TwinRun* TrainingLoop::Impl::behind()
 {
     TwinRun* last = nullptr;
     for (TwinRun& run : runs) {
-        if (!run.finished() && (!last || run.step < last->step))
+        if (run.finished())
+            continue;
+        const bool goesFirst = last && run.step == last->step && run.evaluationDue() && !last->evaluationDue();
+        if (!last || run.step < last->step || goesFirst)
             last = &run;
     }
     return last;
@@ -259,14 +263,11 @@ bool TrainingLoop::Impl::advance(std::stop_token stop)
     if (!run || stop.stop_requested())
         return false;
     watchFolder();
+    const bool isStep = !run->evaluationDue();
+    if (isStep && !makeStep(*run, stop))
+        return false;
     if (run->evaluationDue() && !evaluate(*run, stop))
         return false;
-    if (run->stepsLeft()) {
-        if (!makeStep(*run, stop))
-            return false;
-        if (run->evaluationDue() && !evaluate(*run, stop))
-            return false;
-    }
     autosave(*run);
     return behind() != nullptr;
 }

@@ -49,8 +49,8 @@ public:
     TrainingLoop(TrainingSpec spec, Create create, Report report, Publish publish);
     ~TrainingLoop();
 
-    /// One step of the twin whose turn it is, with the evaluation and autosave that fall due after it. False when all are finished or
-    /// `stop` was requested. Evaluates at step 0, each evalInterval and at the end; a checkpoint is due after each evaluation and each
+    /// One step of the twin whose turn it is, with the evaluation that falls due after it; or the evaluation alone, when it is due already. And
+    /// the autosave. False when all are finished or `stop` was requested. Evaluates at step 0, each evalInterval and at the end; a checkpoint is due after each evaluation and each
     /// `autosave`, and when it fails a notice says so. Throws Error (not finite: the last good checkpoint stays).
     bool advance(std::stop_token stop);
     bool finished() const;
