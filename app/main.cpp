@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's start: environment, application, workbench, window. Files are read after the first frame.
+// The window's start: environment, application, workbench, window. Files are read after the first
+// frame.
 #include "startup.h"
 
 #include "build_info.h"
@@ -27,7 +28,8 @@ void probeStart(Workbench& workbench, EventProbe& probe)
 {
     QObject::connect(
         &workbench, &Workbench::generationUpdated, &probe,
-        [&probe] { probe.note(QStringLiteral("first_text_ms"), millisecondsOfProcess()); }, Qt::SingleShotConnection);
+        [&probe] { probe.note(QStringLiteral("first_text_ms"), millisecondsOfProcess()); },
+        Qt::SingleShotConnection);
 }
 
 int runWindow(int argc, char** argv)
@@ -44,8 +46,9 @@ int runWindow(int argc, char** argv)
     prepareLocale();
     const bool demo = !options.demoFolder.isEmpty();
 
-    const ThemeChoice theme
-        = themeChoiceOf(options.theme.isEmpty() && !demo ? QSettings().value(QStringLiteral("theme")).toString() : options.theme);
+    const ThemeChoice theme = themeChoiceOf(options.theme.isEmpty() && !demo
+            ? QSettings().value(QStringLiteral("theme")).toString()
+            : options.theme);
     applyTheme(*application, theme);
     touchPlugins(*application);
     Workbench workbench;

@@ -30,15 +30,18 @@ void setAction(int number, void (*handler)(int), int flags)
 void holdStandardStreams()
 {
     for (int number = STDIN_FILENO; number <= STDERR_FILENO; ++number)
-        if (fcntl(number, F_GETFD) < 0) // the lowest that is free, so open() returns it; the wrong way round, so that its use fails
+        if (fcntl(number, F_GETFD) < 0) // the lowest that is free, so open() returns it; the wrong
+                                        // way round, so that its use fails
             std::ignore = open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 void prepareProcess()
 {
-    setenv("OMP_WAIT_POLICY", "PASSIVE", 0); // read when libgomp is loaded, later; waiting actively starves the window
+    setenv("OMP_WAIT_POLICY", "PASSIVE",
+        0); // read when libgomp is loaded, later; waiting actively starves the window
     for (const char* name :
-        {"GLOG_minloglevel", "TORCH_CPP_LOG_LEVEL"}) // of LibTorch 1 and 2: what goes wrong comes as an Error, said once
+        {"GLOG_minloglevel", "TORCH_CPP_LOG_LEVEL"}) // of LibTorch 1 and 2: what goes wrong comes
+                                                     // as an Error, said once
         setenv(name, "3", 0);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What both programs settle before anything else, in the order of these functions: descriptors, environment, signals. First things in
-// main, before any thread, any file, and any library that reads the environment.
+// What both programs settle before anything else, in the order of these functions: descriptors,
+// environment, signals. First things in main, before any thread, any file, and any library that
+// reads the environment.
 #pragma once
 
 namespace glowworm {
 
-/// Descriptors 0 to 2 that came closed are occupied, so that no file opened later becomes one of them. What is written to or read from such
-/// a descriptor fails, as it would when closed.
+/// Descriptors 0 to 2 that came closed are occupied, so that no file opened later becomes one of
+/// them. What is written to or read from such a descriptor fails, as it would when closed.
 void holdStandardStreams();
 
-/// For libraries loaded later: idle OpenMP workers sleep, LibTorch prints nothing. A closed pipe or a full quota becomes an error to report
-/// instead of a death.
+/// For libraries loaded later: idle OpenMP workers sleep, LibTorch prints nothing. A closed pipe or
+/// a full quota becomes an error to report instead of a death.
 void prepareProcess();
 
-/// SIGINT, SIGTERM and SIGHUP call `handler`, but for those that came ignored, as under nohup: they stay ignored. Blocking calls return
-/// EINTR. once: a second signal of the kind then ends the process.
+/// SIGINT, SIGTERM and SIGHUP call `handler`, but for those that came ignored, as under nohup: they
+/// stay ignored. Blocking calls return EINTR. once: a second signal of the kind then ends the
+/// process.
 void catchSignals(void (*handler)(int), bool once);
 /// Back to their default actions, but for those that came ignored.
 void releaseSignals();

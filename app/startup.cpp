@@ -41,7 +41,8 @@ void onSignal(int)
 
 [[noreturn]] void refuse(const QString& sentence)
 {
-    std::fprintf(stderr, "glowworm: %s\nTry glowworm --help.\n", sentence.toLocal8Bit().constData());
+    std::fprintf(
+        stderr, "glowworm: %s\nTry glowworm --help.\n", sentence.toLocal8Bit().constData());
     std::exit(2);
 }
 
@@ -62,7 +63,8 @@ void refuseDisplay(QtMsgType type, const QMessageLogContext&, const QString& tex
     if (type != QtFatalMsg)
         return;
     std::fprintf(stderr,
-        "glowworm: There is no display that a window can open on: set DISPLAY or WAYLAND_DISPLAY to one that is running, or use "
+        "glowworm: There is no display that a window can open on: set DISPLAY or WAYLAND_DISPLAY "
+        "to one that is running, or use "
         "glowworm-cli, which needs none.\n");
     std::_Exit(1);
 }
@@ -71,9 +73,11 @@ void refuseDisplay(QtMsgType type, const QMessageLogContext&, const QString& tex
 QList<QCommandLineOption> optionsOfQt()
 {
     QList<QCommandLineOption> list;
-    for (const char* name : {"platform", "platformpluginpath", "platformtheme", "plugin", "qwindowgeometry", "qwindowicon", "qwindowtitle",
-             "display", "geometry", "title", "name", "icon", "session", "style", "stylesheet"})
-        list.append(QCommandLineOption(QString::fromLatin1(name), QString(), QStringLiteral("value")));
+    for (const char* name : {"platform", "platformpluginpath", "platformtheme", "plugin",
+             "qwindowgeometry", "qwindowicon", "qwindowtitle", "display", "geometry", "title",
+             "name", "icon", "session", "style", "stylesheet"})
+        list.append(
+            QCommandLineOption(QString::fromLatin1(name), QString(), QStringLiteral("value")));
     for (const char* name : {"reverse", "widgetcount"})
         list.append(QCommandLineOption(QString::fromLatin1(name)));
     for (QCommandLineOption& option : list)
@@ -87,16 +91,19 @@ double millisecondsOfProcess()
 {
     std::ifstream file("/proc/self/stat");
     const std::string text((std::istreambuf_iterator<char>(file)), {});
-    std::istringstream fields(text.substr(std::min(text.size(), text.rfind(')') + 1))); // the name before it may hold anything
+    std::istringstream fields(text.substr(
+        std::min(text.size(), text.rfind(')') + 1))); // the name before it may hold anything
     std::string field;
     for (int number = 3; number <= 22; ++number)
         fields >> field;
     double ticks = 0;
     timespec now{};
-    if (!fields || std::from_chars(field.data(), field.data() + field.size(), ticks).ec != std::errc{}
+    if (!fields
+        || std::from_chars(field.data(), field.data() + field.size(), ticks).ec != std::errc{}
         || ::clock_gettime(CLOCK_BOOTTIME, &now) != 0)
         return 0;
-    return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 - ticks / static_cast<double>(::sysconf(_SC_CLK_TCK)))
+    return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9
+               - ticks / static_cast<double>(::sysconf(_SC_CLK_TCK)))
         * 1e3;
 }
 
@@ -111,24 +118,31 @@ void touchPlugins(QApplication& application)
 
 Options readOptions(int& argc, char** argv)
 {
-    const QCoreApplication words(argc, argv); // what the parser needs of an application; gone before the real one comes
+    const QCoreApplication words(
+        argc, argv); // what the parser needs of an application; gone before the real one comes
     QCommandLineParser parser;
-    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions); // as Qt writes its own
-    parser.setApplicationDescription(
-        QApplication::tr("Watch which neurons of a sparse feed-forward layer fire: train, generate, draw, time."));
+    parser.setSingleDashWordOptionMode(
+        QCommandLineParser::ParseAsLongOptions); // as Qt writes its own
+    parser.setApplicationDescription(QApplication::tr(
+        "Watch which neurons of a sparse feed-forward layer fire: train, generate, draw, time."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption showVersion = parser.addVersionOption();
     const QCommandLineOption demo(QStringLiteral("demo"),
-        QApplication::tr("Play the guided demo, leave pictures and summary.json in DIR, exit."), QStringLiteral("DIR"));
-    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::tr("Colours: light, dark or system."), QStringLiteral("NAME"));
-    const QCommandLineOption panel(
-        QStringLiteral("panel"), QApplication::tr("First panel: setup, training, generation, digits or timing."), QStringLiteral("NAME"));
-    const QCommandLineOption probe(
-        QStringLiteral("probe"), QApplication::tr("Measure the delays of the event loop and print them at exit as one JSON line."));
+        QApplication::tr("Play the guided demo, leave pictures and summary.json in DIR, exit."),
+        QStringLiteral("DIR"));
+    const QCommandLineOption theme(QStringLiteral("theme"),
+        QApplication::tr("Colours: light, dark or system."), QStringLiteral("NAME"));
+    const QCommandLineOption panel(QStringLiteral("panel"),
+        QApplication::tr("First panel: setup, training, generation, digits or timing."),
+        QStringLiteral("NAME"));
+    const QCommandLineOption probe(QStringLiteral("probe"),
+        QApplication::tr(
+            "Measure the delays of the event loop and print them at exit as one JSON line."));
     parser.addOptions({demo, theme, panel, probe});
     parser.addOptions(optionsOfQt());
     parser.addPositionalArgument(QStringLiteral("files"),
-        QApplication::tr("Models, results of studies, texts, IDX pictures or drawings (PNG) to open, whatever their names."),
+        QApplication::tr("Models, results of studies, texts, IDX pictures or drawings (PNG) to "
+                         "open, whatever their names."),
         QStringLiteral("[files...]"));
     if (!parser.parse(QCoreApplication::arguments()))
         refuse(parser.errorText());
@@ -143,13 +157,15 @@ Options readOptions(int& argc, char** argv)
     const auto check = [&parser](const QCommandLineOption& option, const QStringList& allowed) {
         if (parser.isSet(option) && !allowed.contains(parser.value(option)))
             refuse(QApplication::tr("--%1 is one of %2, not \"%3\".")
-                       .arg(option.names().constFirst(), allowed.join(QStringLiteral(", ")), parser.value(option)));
+                       .arg(option.names().constFirst(), allowed.join(QStringLiteral(", ")),
+                           parser.value(option)));
     };
     check(theme, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
     check(panel,
-        {QStringLiteral("setup"), QStringLiteral("training"), QStringLiteral("generation"), QStringLiteral("digits"),
-            QStringLiteral("timing")});
-    return {parser.value(demo), parser.value(theme), parser.value(panel), parser.positionalArguments(), parser.isSet(probe)};
+        {QStringLiteral("setup"), QStringLiteral("training"), QStringLiteral("generation"),
+            QStringLiteral("digits"), QStringLiteral("timing")});
+    return {parser.value(demo), parser.value(theme), parser.value(panel),
+        parser.positionalArguments(), parser.isSet(probe)};
 }
 
 std::unique_ptr<QApplication> openDisplay(int& argc, char** argv)

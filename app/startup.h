@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What must be right before and around the window: the options, the display, the numeric locale, signals as a clean exit.
+// What must be right before and around the window: the options, the display, the numeric locale,
+// signals as a clean exit.
 #pragma once
 
 #include <QObject>
@@ -13,24 +14,27 @@ class QApplication;
 
 namespace glowworm {
 
-/// Since the kernel started the process, loading of libraries included; to 10 ms. 0 where the system does not tell.
+/// Since the kernel started the process, loading of libraries included; to 10 ms. 0 where the
+/// system does not tell.
 double millisecondsOfProcess();
 /// Right after QApplication, which sets the person's locale: numbers in files keep the C locale.
 void prepareLocale();
-/// Renders one SVG icon, so that no Qt plugin has to be loaded while LibTorch holds the loader's lock.
+/// Renders one SVG icon, so that no Qt plugin has to be loaded while LibTorch holds the loader's
+/// lock.
 void touchPlugins(QApplication& application);
 
 struct Options {
-    QString demoFolder; // "" = no demo
+    QString demoFolder;   // "" = no demo
     QString theme, panel; // "" = as last time; Generation
     QStringList files;
     bool probe = false;
 };
-/// Before QApplication, so that no display is needed. Handles --help and --version itself, and ends the program with 2 on a usage error.
-/// Qt's own options are let through.
+/// Before QApplication, so that no display is needed. Handles --help and --version itself, and ends
+/// the program with 2 on a usage error. Qt's own options are let through.
 Options readOptions(int& argc, char** argv);
 
-/// The QApplication, or the end of the program with 1 and one sentence where there is no display to use.
+/// The QApplication, or the end of the program with 1 and one sentence where there is no display to
+/// use.
 std::unique_ptr<QApplication> openDisplay(int& argc, char** argv);
 
 /// SIGTERM, SIGINT and SIGHUP call `leave` from the event loop, but for those that came ignored.

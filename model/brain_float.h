@@ -10,11 +10,15 @@ namespace glowworm {
 /// value / 2^shift, a tie going to the even neighbour. 1 <= shift <= 31.
 constexpr std::uint32_t shiftToNearestEven(std::uint32_t value, unsigned shift)
 {
-    const std::uint32_t quotient = value >> shift, rest = value & ((1u << shift) - 1), half = 1u << (shift - 1);
+    const std::uint32_t quotient = value >> shift, rest = value & ((1u << shift) - 1),
+                        half = 1u << (shift - 1);
     return quotient + (rest > half || (rest == half && (quotient & 1)));
 }
 
-constexpr float fromBrain(std::uint16_t brain) { return std::bit_cast<float>(static_cast<std::uint32_t>(brain) << 16); }
+constexpr float fromBrain(std::uint16_t brain)
+{
+    return std::bit_cast<float>(static_cast<std::uint32_t>(brain) << 16);
+}
 
 constexpr std::uint16_t toBrain(float value)
 {

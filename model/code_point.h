@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// UTF-8, one character at a time, as strict as Unicode 15 table 3-7: overlong forms, surrogates and values above 0x10FFFF
-// are invalid. The one decoder behind corpora, prompts and printable(). Pure functions, any thread.
+// UTF-8, one character at a time, as strict as Unicode 15 table 3-7: overlong forms, surrogates and
+// values above 0x10FFFF are invalid. The one decoder behind corpora, prompts and printable(). Pure
+// functions, any thread.
 #pragma once
 
 #include <string>
@@ -11,7 +12,7 @@ namespace glowworm {
 inline constexpr char32_t kReplacement = 0xFFFD;
 
 struct CodePoint {
-    char32_t value; // kReplacement when invalid
+    char32_t value;    // kReplacement when invalid
     std::size_t bytes; // 1 when invalid: decoding goes on at the next byte
     bool valid;
 };
@@ -43,7 +44,8 @@ inline void appendUtf8(std::string& text, char32_t value)
 {
     if (value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
         value = kReplacement;
-    const auto add = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+    const auto add
+        = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
     if (value < 0x80) {
         add(value);
     } else if (value < 0x800) {

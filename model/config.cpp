@@ -18,7 +18,8 @@ std::size_t editDistance(std::string_view a, std::string_view b) // Levenshtein
     for (std::size_t i = 1; i <= a.size(); ++i) {
         std::size_t diagonal = std::exchange(row[0], i);
         for (std::size_t j = 1; j <= b.size(); ++j)
-            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])}));
+            diagonal = std::exchange(
+                row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])}));
     }
     return row.back();
 }
@@ -40,7 +41,9 @@ std::string nearestDivisors(int whole, int wanted)
     return std::to_string(below) + (above != below ? " and " + std::to_string(above) : "");
 }
 
-template <class Config> void checkRanges(std::span<const Field<Config>> fields, const Config& config, std::vector<Problem>& found)
+template <class Config>
+void checkRanges(
+    std::span<const Field<Config>> fields, const Config& config, std::vector<Problem>& found)
 {
     for (const auto& field : fields) {
         if (!field.applies(config))
@@ -59,19 +62,24 @@ template <class Config> void checkRanges(std::span<const Field<Config>> fields, 
 const Field<RunConfig>& runField(std::string_view name)
 {
     const auto fields = runFields();
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; });
+    const auto found = std::find_if(
+        fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; });
     if (found != fields.end())
         return *found;
-    const auto nearest = std::min_element(fields.begin(), fields.end(),
-        [&](const auto& a, const auto& b) { return editDistance(a.name, name) < editDistance(b.name, name); });
-    throw Error("There is no setting \"" + printable(std::string(name)) + "\"; the nearest is " + std::string(nearest->name) + ".");
+    const auto nearest
+        = std::min_element(fields.begin(), fields.end(), [&](const auto& a, const auto& b) {
+              return editDistance(a.name, name) < editDistance(b.name, name);
+          });
+    throw Error("There is no setting \"" + printable(std::string(name)) + "\"; the nearest is "
+        + std::string(nearest->name) + ".");
 }
 
 void assign(RunConfig& config, std::string_view assignment)
 {
     const auto equals = assignment.find('=');
     if (equals == std::string_view::npos)
-        throw Error("\"" + printable(std::string(assignment)) + "\" is no setting; write field=value, for example groups=24.");
+        throw Error("\"" + printable(std::string(assignment))
+            + "\" is no setting; write field=value, for example groups=24.");
     runField(assignment.substr(0, equals)).write(config, assignment.substr(equals + 1));
 }
 
@@ -83,17 +91,25 @@ std::vector<Problem> problems(const RunConfig& config)
         return found;
     const ModelConfig& m = config.model;
     if (m.neurons % m.groups != 0)
-        found.push_back({"groups", "groups: " + std::to_string(m.groups) + " does not divide neurons = " + std::to_string(m.neurons) + "; nearest: "
-                                       + nearestDivisors(m.neurons, m.groups) + "."});
+        found.push_back({"groups",
+            "groups: " + std::to_string(m.groups)
+                + " does not divide neurons = " + std::to_string(m.neurons)
+                + "; nearest: " + nearestDivisors(m.neurons, m.groups) + "."});
     if (m.task == Task::Text && m.dModel % m.heads != 0)
-        found.push_back({"heads", "heads: " + std::to_string(m.heads) + " does not divide d_model = " + std::to_string(m.dModel) + "; nearest: "
-                                      + nearestDivisors(m.dModel, m.heads) + "."});
+        found.push_back({"heads",
+            "heads: " + std::to_string(m.heads)
+                + " does not divide d_model = " + std::to_string(m.dModel)
+                + "; nearest: " + nearestDivisors(m.dModel, m.heads) + "."});
     const TrainConfig& t = config.train;
     if (t.microBatch > 0 && t.batch % t.microBatch != 0)
-        found.push_back({"micro_batch", "micro_batch: " + std::to_string(t.microBatch) + " does not divide batch = " + std::to_string(t.batch) + "; nearest: "
-                                            + nearestDivisors(t.batch, t.microBatch) + "."});
+        found.push_back({"micro_batch",
+            "micro_batch: " + std::to_string(t.microBatch)
+                + " does not divide batch = " + std::to_string(t.batch)
+                + "; nearest: " + nearestDivisors(t.batch, t.microBatch) + "."});
     if (t.warmup > t.steps)
-        found.push_back({"warmup", "warmup: " + std::to_string(t.warmup) + " is more than steps = " + std::to_string(t.steps) + "."});
+        found.push_back({"warmup",
+            "warmup: " + std::to_string(t.warmup)
+                + " is more than steps = " + std::to_string(t.steps) + "."});
     return found;
 }
 

@@ -66,7 +66,8 @@ template <class Config, auto... Path> void storeMember(Config& config, std::stri
     } else {
         const auto number = parseNumber<Value>(text);
         if (!number)
-            throw Error("\"" + printable(std::string(text)) + "\" is no " + (std::is_floating_point_v<Value> ? "number" : "whole number"));
+            throw Error("\"" + printable(std::string(text)) + "\" is no "
+                + (std::is_floating_point_v<Value> ? "number" : "whole number"));
         value = *number;
     }
 }
@@ -75,7 +76,9 @@ template <auto... Path> consteval FieldKind kindOf()
 {
     using Config = std::conditional_t<sizeof...(Path) == 2, RunConfig, SampleConfig>;
     using Value = std::remove_cvref_t<decltype(memberAt<Path...>(std::declval<Config&>()))>;
-    return std::is_enum_v<Value> ? FieldKind::Choice : std::is_floating_point_v<Value> ? FieldKind::Real : FieldKind::Integer;
+    return std::is_enum_v<Value>          ? FieldKind::Choice
+        : std::is_floating_point_v<Value> ? FieldKind::Real
+                                          : FieldKind::Integer;
 }
 
 using Applies = bool (*)(const RunConfig&);
@@ -83,7 +86,9 @@ constexpr Applies kAlways = [](const RunConfig&) { return true; };
 constexpr Applies kText = [](const RunConfig& c) { return c.model.task == Task::Text; };
 constexpr Applies kDigits = [](const RunConfig& c) { return c.model.task == Task::Digits; };
 constexpr Applies kSparse = [](const RunConfig& c) { return c.model.isSparse(); };
-constexpr Applies kSoftmaxGate = [](const RunConfig& c) { return c.model.routing == Routing::Gated && c.model.gate == Gate::Softmax; };
+constexpr Applies kSoftmaxGate = [](const RunConfig& c) {
+    return c.model.routing == Routing::Gated && c.model.gate == Gate::Softmax;
+};
 constexpr Applies kGated = [](const RunConfig& c) { return c.model.routing == Routing::Gated; };
 
 struct Words {
@@ -91,84 +96,175 @@ struct Words {
 };
 
 template <auto Section, auto Member>
-constexpr Field<RunConfig> field(Words words, double minimum, double maximum, Applies applies, int since = 1)
+constexpr Field<RunConfig> field(
+    Words words, double minimum, double maximum, Applies applies, int since = 1)
 {
-    using Value = std::remove_cvref_t<decltype(memberAt<Section, Member>(std::declval<RunConfig&>()))>;
+    using Value
+        = std::remove_cvref_t<decltype(memberAt<Section, Member>(std::declval<RunConfig&>()))>;
     std::span<const std::string_view> choices;
     if constexpr (std::is_enum_v<Value>)
         choices = namesOf(Value{});
     constexpr bool model = std::is_same_v<decltype(Section), ModelConfig RunConfig::*>;
-    return {words.name, words.label, words.unit, words.help, kindOf<Section, Member>(), model ? FieldSection::Model : FieldSection::Train,
-            minimum, maximum, choices, applies, readMember<RunConfig, Section, Member>, storeMember<RunConfig, Section, Member>, since};
+    return {words.name, words.label, words.unit, words.help, kindOf<Section, Member>(),
+        model ? FieldSection::Model : FieldSection::Train, minimum, maximum, choices, applies,
+        readMember<RunConfig, Section, Member>, storeMember<RunConfig, Section, Member>, since};
 }
 
-template <auto Member> constexpr Field<RunConfig> model(Words words, Applies applies, double minimum = 0, double maximum = 0)
+template <auto Member>
+constexpr Field<RunConfig> model(
+    Words words, Applies applies, double minimum = 0, double maximum = 0)
 {
     return field<&RunConfig::model, Member>(words, minimum, maximum, applies);
 }
 
 template <auto Member>
-constexpr Field<RunConfig> train(Words words, Applies applies, double minimum = 0, double maximum = 0, int since = 1)
+constexpr Field<RunConfig> train(
+    Words words, Applies applies, double minimum = 0, double maximum = 0, int since = 1)
 {
     return field<&RunConfig::train, Member>(words, minimum, maximum, applies, since);
 }
 
-template <auto Member> constexpr Field<SampleConfig> sampling(Words words, double minimum, double maximum)
+template <auto Member>
+constexpr Field<SampleConfig> sampling(Words words, double minimum, double maximum)
 {
-    return {words.name, words.label, words.unit, words.help, kindOf<Member>(), FieldSection::Sample, minimum, maximum, {},
-            [](const SampleConfig&) { return true; }, readMember<SampleConfig, Member>, storeMember<SampleConfig, Member>};
+    return {words.name, words.label, words.unit, words.help, kindOf<Member>(), FieldSection::Sample,
+        minimum, maximum, {}, [](const SampleConfig&) { return true; },
+        readMember<SampleConfig, Member>, storeMember<SampleConfig, Member>};
 }
 
 using M = ModelConfig;
 using T = TrainConfig;
 
 const std::array kRunFields{
-    model<&M::task>({"task", "Task", "", "Text predicts the next character; digits classifies 28x28 pictures."}, kAlways),
-    model<&M::routing>({"routing", "Routing", "",
-        "Who chooses the FF neurons. Dense: all of them work. Gumbel controller: the study's router, hard Gumbel-softmax in training. Gated: the "
-        "winner of each group works, multiplied by its gate."}, kAlways),
-    model<&M::dModel>({"d_model", "Width D", "", "Numbers that stand for one token between the layers."}, kAlways, 1, 4096),
-    model<&M::layers>({"layers", "Layers L", "", "Transformer blocks, each with attention and an FF layer."}, kText, 1, 48),
-    model<&M::heads>({"heads", "Heads H", "", "Attention heads a layer; must divide the width."}, kText, 1, 64),
-    model<&M::context>({"context", "Context T", "characters", "The longest text the model can look back on."}, kText, 2, 4096),
-    model<&M::neurons>({"neurons", "FF neurons F", "", "Hidden neurons of each FF layer."}, kAlways, 1, 65535),
-    model<&M::groups>({"groups", "Groups G", "", "The neurons are split into this many equal groups; a sparse layer fires one in each."}, kAlways, 1, 65535),
-    model<&M::routerRank>({"router_rank", "Router rank R", "", "Inner width of the router; small is cheap."}, kSparse, 1, 1024),
-    model<&M::activation>({"activation", "Fired neuron", "", "Activation of the fired neuron. Dense and the Gumbel controller always use relu."}, kGated),
-    model<&M::routerActivation>({"router_activation", "Router middle", "", "Activation between the router's two stages. The Gumbel controller always uses relu."}, kGated),
-    model<&M::hiddenActivation>({"hidden_activation", "After the first map", "", "Activation between the 784 pixels' linear map and the FF layer."}, kDigits),
-    model<&M::gate>({"gate", "Gate", "", "What multiplies the fired neuron: its softmax probability in its group, or twice the sigmoid of its logit."}, kGated),
-    model<&M::gateScale>({"gate_scale", "Gate scale", "", "Constant factor on the gate."}, kGated, 0.01, 64),
+    model<&M::task>(
+        {"task", "Task", "", "Text predicts the next character; digits classifies 28x28 pictures."},
+        kAlways),
+    model<&M::routing>(
+        {"routing", "Routing", "",
+            "Who chooses the FF neurons. Dense: all of them work. Gumbel controller: the study's "
+            "router, hard Gumbel-softmax in training. Gated: the "
+            "winner of each group works, multiplied by its gate."},
+        kAlways),
+    model<&M::dModel>(
+        {"d_model", "Width D", "", "Numbers that stand for one token between the layers."}, kAlways,
+        1, 4096),
+    model<&M::layers>(
+        {"layers", "Layers L", "", "Transformer blocks, each with attention and an FF layer."},
+        kText, 1, 48),
+    model<&M::heads>(
+        {"heads", "Heads H", "", "Attention heads a layer; must divide the width."}, kText, 1, 64),
+    model<&M::context>(
+        {"context", "Context T", "characters", "The longest text the model can look back on."},
+        kText, 2, 4096),
+    model<&M::neurons>(
+        {"neurons", "FF neurons F", "", "Hidden neurons of each FF layer."}, kAlways, 1, 65535),
+    model<&M::groups>(
+        {"groups", "Groups G", "",
+            "The neurons are split into this many equal groups; a sparse layer fires one in each."},
+        kAlways, 1, 65535),
+    model<&M::routerRank>(
+        {"router_rank", "Router rank R", "", "Inner width of the router; small is cheap."}, kSparse,
+        1, 1024),
+    model<&M::activation>(
+        {"activation", "Fired neuron", "",
+            "Activation of the fired neuron. Dense and the Gumbel controller always use relu."},
+        kGated),
+    model<&M::routerActivation>(
+        {"router_activation", "Router middle", "",
+            "Activation between the router's two stages. The Gumbel controller always uses relu."},
+        kGated),
+    model<&M::hiddenActivation>(
+        {"hidden_activation", "After the first map", "",
+            "Activation between the 784 pixels' linear map and the FF layer."},
+        kDigits),
+    model<&M::gate>({"gate", "Gate", "",
+                        "What multiplies the fired neuron: its softmax probability in its group, "
+                        "or twice the sigmoid of its logit."},
+        kGated),
+    model<&M::gateScale>(
+        {"gate_scale", "Gate scale", "", "Constant factor on the gate."}, kGated, 0.01, 64),
 
-    train<&T::batch>({"batch", "Batch", "", "Windows of text, or pictures, in one training step."}, kAlways, 1, 4096),
-    train<&T::microBatch>({"micro_batch", "Micro-batch", "", "Windows in one piece of a step; pieces run side by side, one a thread. 0 = pieces of a size that keeps a few threads busy."}, kAlways, 0, 4096),
-    train<&T::steps>({"steps", "Steps", "", "Training steps planned; the learning rate's schedule ends there."}, kAlways, 1, 10'000'000),
-    train<&T::learningRate>({"learning_rate", "Learning rate", "", "AdamW's step size at its highest."}, kAlways, 1e-6, 1),
-    train<&T::finalLearningRate>({"final_learning_rate", "Final share of it", "", "Fraction of the learning rate reached at the last step by a cosine; 1 = constant."}, kAlways, 0, 1),
-    train<&T::warmup>({"warmup", "Warm-up", "steps", "Steps over which the learning rate rises from 0."}, kAlways, 0, 100'000),
-    train<&T::weightDecay>({"weight_decay", "Weight decay", "", "Decoupled decay of the weight matrices (AdamW)."}, kAlways, 0, 10),
-    train<&T::beta1>({"beta1", "Beta 1", "", "AdamW's memory of the gradient."}, kAlways, 0, 0.9999),
-    train<&T::beta2>({"beta2", "Beta 2", "", "AdamW's memory of the squared gradient."}, kAlways, 0, 0.99999),
-    train<&T::clip>({"clip", "Gradient clip", "", "Largest norm of the whole gradient; 0 = off."}, kAlways, 0, 1000),
-    train<&T::dropout>({"dropout", "Dropout", "", "Share of activations dropped in training."}, kAlways, 0, 0.9),
-    train<&T::feedForwardRate>({"ff_rate", "FF rate factor", "", "Factor on the learning rate of FF layers and routers."}, kAlways, 0.01, 100),
-    train<&T::routerRate>({"router_rate", "Router rate factor", "", "Further factor on the learning rate of routers; 0 = routing stays as random as it starts."}, kSparse, 0, 100, 2),
-    train<&T::balance>({"balance", "Load balance", "", "Weight of a loss that draws each group's load towards all of its neurons; 0 = off."}, kSoftmaxGate, 0, 10, 2),
-    train<&T::downInit>({"down_init", "W2 start factor", "", "Factor on the initial size of the FF output weights W2."}, kAlways, 0.01, 100),
-    train<&T::routerStart>({"router_start", "Router start", "", "Logits at the first step: random, or neurons = each neuron's own pre-activation as far as the router's first stage sees it."}, kSparse, 0, 0, 3),
-    train<&T::routerNoise>({"router_noise", "Router noise", "", "Scale of the Gumbel noise on Gated's choice at the first step."}, kGated, 0, 10),
-    train<&T::routerNoiseSteps>({"router_noise_steps", "Noise ends after", "of the steps", "Fraction of the steps over which that noise falls to 0."}, kGated, 0, 1),
-    train<&T::matrixPrecision>({"matrix_precision", "Matrix products", "", "Format of the factors in training; sums stay fp32. bf16 is several times faster where the processor multiplies it itself, and slow elsewhere; auto = bf16 there, else fp32."}, kAlways, 0, 0, 3),
-    train<&T::evalInterval>({"eval_interval", "Evaluate every", "steps", "Steps between two passes over the whole validation set."}, kAlways, 1, 1'000'000),
-    train<&T::seed>({"seed", "Seed", "", "Start weights, batches and noise follow from it."}, kAlways, 0, 2147483647),
+    train<&T::batch>({"batch", "Batch", "", "Windows of text, or pictures, in one training step."},
+        kAlways, 1, 4096),
+    train<&T::microBatch>({"micro_batch", "Micro-batch", "",
+                              "Windows in one piece of a step; pieces run side by side, one a "
+                              "thread. 0 = pieces of a size that keeps a few threads busy."},
+        kAlways, 0, 4096),
+    train<&T::steps>(
+        {"steps", "Steps", "", "Training steps planned; the learning rate's schedule ends there."},
+        kAlways, 1, 10'000'000),
+    train<&T::learningRate>(
+        {"learning_rate", "Learning rate", "", "AdamW's step size at its highest."}, kAlways, 1e-6,
+        1),
+    train<&T::finalLearningRate>(
+        {"final_learning_rate", "Final share of it", "",
+            "Fraction of the learning rate reached at the last step by a cosine; 1 = constant."},
+        kAlways, 0, 1),
+    train<&T::warmup>(
+        {"warmup", "Warm-up", "steps", "Steps over which the learning rate rises from 0."}, kAlways,
+        0, 100'000),
+    train<&T::weightDecay>(
+        {"weight_decay", "Weight decay", "", "Decoupled decay of the weight matrices (AdamW)."},
+        kAlways, 0, 10),
+    train<&T::beta1>(
+        {"beta1", "Beta 1", "", "AdamW's memory of the gradient."}, kAlways, 0, 0.9999),
+    train<&T::beta2>(
+        {"beta2", "Beta 2", "", "AdamW's memory of the squared gradient."}, kAlways, 0, 0.99999),
+    train<&T::clip>({"clip", "Gradient clip", "", "Largest norm of the whole gradient; 0 = off."},
+        kAlways, 0, 1000),
+    train<&T::dropout>(
+        {"dropout", "Dropout", "", "Share of activations dropped in training."}, kAlways, 0, 0.9),
+    train<&T::feedForwardRate>(
+        {"ff_rate", "FF rate factor", "", "Factor on the learning rate of FF layers and routers."},
+        kAlways, 0.01, 100),
+    train<&T::routerRate>({"router_rate", "Router rate factor", "",
+                              "Further factor on the learning rate of routers; 0 = routing stays "
+                              "as random as it starts."},
+        kSparse, 0, 100, 2),
+    train<&T::balance>(
+        {"balance", "Load balance", "",
+            "Weight of a loss that draws each group's load towards all of its neurons; 0 = off."},
+        kSoftmaxGate, 0, 10, 2),
+    train<&T::downInit>({"down_init", "W2 start factor", "",
+                            "Factor on the initial size of the FF output weights W2."},
+        kAlways, 0.01, 100),
+    train<&T::routerStart>({"router_start", "Router start", "",
+                               "Logits at the first step: random, or neurons = each neuron's own "
+                               "pre-activation as far as the router's first stage sees it."},
+        kSparse, 0, 0, 3),
+    train<&T::routerNoise>({"router_noise", "Router noise", "",
+                               "Scale of the Gumbel noise on Gated's choice at the first step."},
+        kGated, 0, 10),
+    train<&T::routerNoiseSteps>({"router_noise_steps", "Noise ends after", "of the steps",
+                                    "Fraction of the steps over which that noise falls to 0."},
+        kGated, 0, 1),
+    train<&T::matrixPrecision>({"matrix_precision", "Matrix products", "",
+                                   "Format of the factors in training; sums stay fp32. bf16 is "
+                                   "several times faster where the processor multiplies it itself, "
+                                   "and slow elsewhere; auto = bf16 there, else fp32."},
+        kAlways, 0, 0, 3),
+    train<&T::evalInterval>({"eval_interval", "Evaluate every", "steps",
+                                "Steps between two passes over the whole validation set."},
+        kAlways, 1, 1'000'000),
+    train<&T::seed>({"seed", "Seed", "", "Start weights, batches and noise follow from it."},
+        kAlways, 0, 2147483647),
 };
 
 const std::array kSampleFields{
-    sampling<&SampleConfig::temperature>({"temperature", "Temperature", "", "0 always takes the likeliest character; higher is bolder."}, 0, 10),
-    sampling<&SampleConfig::topK>({"top_k", "Top-k", "", "Choose among the k likeliest characters only; 0 = off."}, 0, 65535),
-    sampling<&SampleConfig::topP>({"top_p", "Top-p", "", "Choose among the fewest characters that together reach this probability; 1 = off."}, 0, 1),
-    sampling<&SampleConfig::seed>({"seed", "Seed", "", "The same seed gives the same text."}, 0, 2147483647),
-    sampling<&SampleConfig::tokens>({"tokens", "Length", "characters", "Characters to generate."}, 1, 100'000),
+    sampling<&SampleConfig::temperature>(
+        {"temperature", "Temperature", "",
+            "0 always takes the likeliest character; higher is bolder."},
+        0, 10),
+    sampling<&SampleConfig::topK>(
+        {"top_k", "Top-k", "", "Choose among the k likeliest characters only; 0 = off."}, 0, 65535),
+    sampling<&SampleConfig::topP>(
+        {"top_p", "Top-p", "",
+            "Choose among the fewest characters that together reach this probability; 1 = off."},
+        0, 1),
+    sampling<&SampleConfig::seed>(
+        {"seed", "Seed", "", "The same seed gives the same text."}, 0, 2147483647),
+    sampling<&SampleConfig::tokens>(
+        {"tokens", "Length", "characters", "Characters to generate."}, 1, 100'000),
 };
 
 } // namespace
@@ -177,8 +273,14 @@ std::string_view nameOf(Task value) { return kTasks[static_cast<std::size_t>(val
 std::string_view nameOf(Routing value) { return kRoutings[static_cast<std::size_t>(value)]; }
 std::string_view nameOf(Activation value) { return kActivations[static_cast<std::size_t>(value)]; }
 std::string_view nameOf(Gate value) { return kGates[static_cast<std::size_t>(value)]; }
-std::string_view nameOf(RouterStart value) { return kRouterStarts[static_cast<std::size_t>(value)]; }
-std::string_view nameOf(MatrixPrecision value) { return kMatrixPrecisions[static_cast<std::size_t>(value)]; }
+std::string_view nameOf(RouterStart value)
+{
+    return kRouterStarts[static_cast<std::size_t>(value)];
+}
+std::string_view nameOf(MatrixPrecision value)
+{
+    return kMatrixPrecisions[static_cast<std::size_t>(value)];
+}
 
 std::span<const Field<RunConfig>> runFields() { return kRunFields; }
 std::span<const Field<SampleConfig>> sampleFields() { return kSampleFields; }
@@ -189,7 +291,8 @@ namespace {
 std::string shortNumber(double value)
 {
     char text[40];
-    return std::string(text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
+    return std::string(
+        text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
 }
 
 } // namespace
@@ -199,7 +302,9 @@ template <class Config> void Field<Config>::write(Config& config, std::string_vi
     if (kind != FieldKind::Choice) {
         const auto number = parseNumber<double>(text);
         if (number && !(*number >= minimum && *number <= maximum))
-            throw Error(std::string(name) + ": " + printable(std::string(text)) + " is out of range, " + shortNumber(minimum) + " to " + shortNumber(maximum) + ".");
+            throw Error(std::string(name) + ": " + printable(std::string(text))
+                + " is out of range, " + shortNumber(minimum) + " to " + shortNumber(maximum)
+                + ".");
     }
     try {
         store(config, text);

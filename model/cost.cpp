@@ -7,13 +7,16 @@ namespace glowworm {
 namespace {
 
 constexpr std::int64_t kFloat = 4; // bytes
-constexpr std::int64_t kPieceTokens = 1024, kPiecePictures = 64; // when micro_batch leaves it open: enough pieces for a few threads, each
-                                                                 // large enough for its matrix products
+constexpr std::int64_t kPieceTokens = 1024,
+                       kPiecePictures
+    = 64; // when micro_batch leaves it open: enough pieces for a few threads, each
+          // large enough for its matrix products
 
 /// Share of an FF tensor's rows that one token reads.
 bool isPerNeuron(const std::string& name)
 {
-    return name.find("ff.up.") != std::string::npos || name.find("ff.down.weight") != std::string::npos;
+    return name.find("ff.up.") != std::string::npos
+        || name.find("ff.down.weight") != std::string::npos;
 }
 
 std::int64_t sum(const std::vector<PartCost>& parts, std::int64_t PartCost::*member)
@@ -32,7 +35,8 @@ std::int64_t Cost::macs() const { return sum(parts, &PartCost::macs); }
 
 const PartCost* Cost::find(Part part) const
 {
-    const auto found = std::find_if(parts.begin(), parts.end(), [&](const PartCost& cost) { return cost.part == part; });
+    const auto found = std::find_if(
+        parts.begin(), parts.end(), [&](const PartCost& cost) { return cost.part == part; });
     return found == parts.end() ? nullptr : &*found;
 }
 
@@ -40,7 +44,8 @@ Cost inferenceCost(const ModelConfig& config, int cachedTokens)
 {
     Cost cost;
     const auto partOf = [&](Part part) -> PartCost& {
-        auto found = std::find_if(cost.parts.begin(), cost.parts.end(), [&](const PartCost& c) { return c.part == part; });
+        auto found = std::find_if(cost.parts.begin(), cost.parts.end(),
+            [&](const PartCost& c) { return c.part == part; });
         return found != cost.parts.end() ? *found : cost.parts.emplace_back(PartCost{part});
     };
     for (const TensorSpec& spec : tensorSpecs(config)) {
@@ -57,11 +62,13 @@ Cost inferenceCost(const ModelConfig& config, int cachedTokens)
             part.macs += read;
     }
     if (config.task == Task::Text) {
-        const std::int64_t cache = 2LL * config.layers * config.dModel * cachedTokens; // keys and values
+        const std::int64_t cache
+            = 2LL * config.layers * config.dModel * cachedTokens; // keys and values
         partOf(Part::Attention).bytes += cache * kFloat;
         partOf(Part::Attention).macs += cache;
     }
-    std::sort(cost.parts.begin(), cost.parts.end(), [](const PartCost& a, const PartCost& b) { return a.part < b.part; });
+    std::sort(cost.parts.begin(), cost.parts.end(),
+        [](const PartCost& a, const PartCost& b) { return a.part < b.part; });
     return cost;
 }
 
@@ -70,7 +77,8 @@ double feedForwardCeiling(const ModelConfig& config)
     const auto bytes = [](const ModelConfig& c) {
         const Cost cost = inferenceCost(c);
         const PartCost* router = cost.find(Part::Router);
-        return static_cast<double>(cost.find(Part::FeedForward)->bytes + (router != nullptr ? router->bytes : 0));
+        return static_cast<double>(
+            cost.find(Part::FeedForward)->bytes + (router != nullptr ? router->bytes : 0));
     };
     ModelConfig dense = config;
     dense.routing = Routing::Dense;
@@ -92,7 +100,8 @@ std::int64_t pieceSize(const RunConfig& config)
         return train.microBatch;
     const std::int64_t most = config.model.task == Task::Digits
         ? kPiecePictures
-        : std::clamp<std::int64_t>(train.batch / 4, 1, std::max<std::int64_t>(1, kPieceTokens / config.model.context));
+        : std::clamp<std::int64_t>(
+            train.batch / 4, 1, std::max<std::int64_t>(1, kPieceTokens / config.model.context));
     std::int64_t size = std::min<std::int64_t>(most, train.batch);
     while (train.batch % size != 0)
         --size;
@@ -102,7 +111,8 @@ std::int64_t pieceSize(const RunConfig& config)
 std::int64_t trainingMemory(const RunConfig& config, int threads)
 {
     const ModelConfig& m = config.model;
-    const std::int64_t windows = pieceSize(config), sideBySide = std::min<std::int64_t>(threads, config.train.batch / windows);
+    const std::int64_t windows = pieceSize(config),
+                       sideBySide = std::min<std::int64_t>(threads, config.train.batch / windows);
     const std::int64_t dropout = config.train.dropout > 0 ? 1 : 0;
     std::int64_t activations = 0; // floats that autograd keeps for one piece
     const std::int64_t feedForward = m.routing == Routing::Gated
@@ -113,8 +123,11 @@ std::int64_t trainingMemory(const RunConfig& config, int threads)
         activations = windows * (kDigitPixels + 4LL * m.dModel + feedForward);
     } else {
         const std::int64_t tokens = windows * m.context;
-        const std::int64_t scores = (2 + 2 * dropout) * m.heads * m.context; // per token: scores, softmax, mask, product
-        activations = tokens * m.layers * (12LL * m.dModel + 3 * dropout * m.dModel + feedForward + scores) + 3 * tokens * m.vocabSize;
+        const std::int64_t scores
+            = (2 + 2 * dropout) * m.heads * m.context; // per token: scores, softmax, mask, product
+        activations
+            = tokens * m.layers * (12LL * m.dModel + 3 * dropout * m.dModel + feedForward + scores)
+            + 3 * tokens * m.vocabSize;
     }
     return kFloat * (7 * parameterCount(m) + sideBySide * (parameterCount(m) + activations));
 }

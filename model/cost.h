@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Closed forms from shapes: parameters, multiply-adds, bytes moved per token, the ceiling they put on any speed-up. What the
-// window marks "computed". Pure functions, any thread.
+// Closed forms from shapes: parameters, multiply-adds, bytes moved per token, the ceiling they put
+// on any speed-up. What the window marks "computed". Pure functions, any thread.
 #pragma once
 
 #include "config.h"
@@ -12,7 +12,8 @@
 
 namespace glowworm {
 
-/// One part of one token's (or image's) forward pass through all layers, fp32, each weight read once, one token a call.
+/// One part of one token's (or image's) forward pass through all layers, fp32, each weight read
+/// once, one token a call.
 struct PartCost {
     Part part;
     std::int64_t parameters = 0;
@@ -31,17 +32,21 @@ struct Cost {
 /// cachedTokens: entries in the key/value cache that attention reads (text; 0 = empty context).
 Cost inferenceCost(const ModelConfig& config, int cachedTokens = 0);
 
-/// Upper bounds on dense time / sparse time at one token a call, one number format, equal read speed: bytes of the dense twin over
-/// bytes of this model. FF alone counts the FF and its router. 1 for a dense model.
+/// Upper bounds on dense time / sparse time at one token a call, one number format, equal read
+/// speed: bytes of the dense twin over bytes of this model. FF alone counts the FF and its router.
+/// 1 for a dense model.
 double feedForwardCeiling(const ModelConfig& config);
 double tokenCeiling(const ModelConfig& config, int cachedTokens);
 
-/// Windows (text) or pictures (digits) of one piece of a step: micro_batch, or where that is 0 what keeps a few threads busy.
+/// Windows (text) or pictures (digits) of one piece of a step: micro_batch, or where that is 0 what
+/// keeps a few threads busy.
 std::int64_t pieceSize(const RunConfig& config);
-/// Bytes that training needs: weights, AdamW's m and v, the saver's copy, the engine's snapshot (7 x weights), and for each piece that is
-/// computed side by side, one a thread, its gradient and the activations autograd keeps. An estimate (screen: "~").
+/// Bytes that training needs: weights, AdamW's m and v, the saver's copy, the engine's snapshot (7
+/// x weights), and for each piece that is computed side by side, one a thread, its gradient and the
+/// activations autograd keeps. An estimate (screen: "~").
 std::int64_t trainingMemory(const RunConfig& config, int threads);
-/// Multiply-adds of one training step (forward + backward = 3 x forward; dense products where the kind computes them).
+/// Multiply-adds of one training step (forward + backward = 3 x forward; dense products where the
+/// kind computes them).
 std::int64_t trainingMacs(const RunConfig& config);
 
 } // namespace glowworm

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Counter-based random numbers: every value is a pure function of (seed, stream, counter). Nothing has to
-// be saved to resume, results do not depend on the number of threads, and twins can share their noise.
-// The mixing function is the finaliser of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom
-// Number Generators, OOPSLA 2014), applied twice. Pure functions: any thread.
+// Counter-based random numbers: every value is a pure function of (seed, stream, counter). Nothing
+// has to be saved to resume, results do not depend on the number of threads, and twins can share
+// their noise. The mixing function is the finaliser of SplitMix64 (Steele, Lea, Flood: Fast
+// Splittable Pseudorandom Number Generators, OOPSLA 2014), applied twice. Pure functions: any
+// thread.
 #pragma once
 
 #include <cmath>
@@ -20,8 +21,10 @@ constexpr std::uint64_t mix64(std::uint64_t z)
     return z ^ (z >> 31);
 }
 
-/// One 64-bit key out of a seed and up to three coordinates; keys of different coordinates are unrelated.
-constexpr std::uint64_t randomKey(std::uint64_t seed, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0)
+/// One 64-bit key out of a seed and up to three coordinates; keys of different coordinates are
+/// unrelated.
+constexpr std::uint64_t randomKey(
+    std::uint64_t seed, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0)
 {
     return mix64(mix64(mix64(mix64(seed) ^ a) ^ b) ^ c);
 }

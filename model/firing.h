@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which FF neurons worked on one token: the record behind the switchboard, the trace and the counters.
-// Plain values, any thread.
+// Which FF neurons worked on one token: the record behind the switchboard, the trace and the
+// counters. Plain values, any thread.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace glowworm {
 
-/// One layer's part. Sparse kinds: exactly one neuron a group, in group order. Dense: every neuron whose value
-/// is above zero, ascending.
+/// One layer's part. Sparse kinds: exactly one neuron a group, in group order. Dense: every neuron
+/// whose value is above zero, ascending.
 struct LayerFiring {
     std::vector<std::uint16_t> neurons; // 0 ... F - 1
     std::vector<float> values;          // after the activation, before the gate; as many as neurons

@@ -47,7 +47,11 @@ void addBlock(std::vector<TensorSpec>& specs, const ModelConfig& c, int layer)
     addFeedForward(specs, c, prefix);
 }
 
-bool endsWith(const std::string& text, std::string_view end) { return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0; }
+bool endsWith(const std::string& text, std::string_view end)
+{
+    return text.size() >= end.size()
+        && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
 
 /// Deviation of the normal start, or a negative number -a for the uniform start in (-a, a).
 double startScale(const RunConfig& config, const TensorSpec& spec)
@@ -59,17 +63,21 @@ double startScale(const RunConfig& config, const TensorSpec& spec)
     return factor * (config.model.task == Task::Text ? 0.02 : -1.0 / std::sqrt(fanIn));
 }
 
-/// C2 = s W1 C1^T, so that a logit starts as s w_j . (C1^T C1 x); s gives logits of normalised inputs the deviation that a random start gives
-/// them, 1. Rows of router and neuron get gradients in the same direction (compare arXiv 2605.12476), so they start in agreement.
+/// C2 = s W1 C1^T, so that a logit starts as s w_j . (C1^T C1 x); s gives logits of normalised
+/// inputs the deviation that a random start gives them, 1. Rows of router and neuron get gradients
+/// in the same direction (compare arXiv 2605.12476), so they start in agreement.
 void startRouterFromNeurons(const RunConfig& config, const std::string& prefix, Tensors& tensors)
 {
-    const auto D = static_cast<std::size_t>(config.model.dModel), R = static_cast<std::size_t>(config.model.routerRank);
-    const std::vector<float>&w1 = tensors.at(prefix + "ff.up.weight").values, &c1 = tensors.at(prefix + "ff.router.down.weight").values;
+    const auto D = static_cast<std::size_t>(config.model.dModel),
+               R = static_cast<std::size_t>(config.model.routerRank);
+    const std::vector<float>&w1 = tensors.at(prefix + "ff.up.weight").values,
+          &c1 = tensors.at(prefix + "ff.router.down.weight").values;
     std::vector<float>& c2 = tensors.at(prefix + "ff.router.up.weight").values;
     double squares = 0;
     for (float weight : w1)
         squares += static_cast<double>(weight) * weight;
-    const double scale = 1.0 / std::sqrt(squares / static_cast<double>(w1.size()) * static_cast<double>(R));
+    const double scale
+        = 1.0 / std::sqrt(squares / static_cast<double>(w1.size()) * static_cast<double>(R));
     for (std::size_t j = 0; j < c2.size() / R; ++j)
         for (std::size_t r = 0; r < R; ++r) {
             double sum = 0;
@@ -128,18 +136,25 @@ std::int64_t parameterCount(const ModelConfig& config)
 ModelState initialState(const RunConfig& config, std::vector<char32_t> vocabulary)
 {
     validate(config);
-    ModelState state{.config = config.model, .vocabulary = std::move(vocabulary), .tensors = {}, .steps = 0, .valLoss = {}, .accuracy = {}};
+    ModelState state{.config = config.model,
+        .vocabulary = std::move(vocabulary),
+        .tensors = {},
+        .steps = 0,
+        .valLoss = {},
+        .accuracy = {}};
     if (config.model.task == Task::Text)
         state.config.vocabSize = static_cast<int>(state.vocabulary.size());
     for (const TensorSpec& spec : tensorSpecs(state.config)) {
-        Tensor tensor{spec.shape, std::vector<float>(static_cast<std::size_t>(elementCount(spec.shape)))};
+        Tensor tensor{
+            spec.shape, std::vector<float>(static_cast<std::size_t>(elementCount(spec.shape)))};
         if (spec.part == Part::Norm && endsWith(spec.name, "weight")) {
             tensor.values.assign(tensor.values.size(), 1.0F);
         } else if (!endsWith(spec.name, "bias")) {
             const std::uint64_t key = randomKey(config.train.seed, spec.name);
             const double scale = startScale(config, spec);
             for (std::size_t i = 0; i < tensor.values.size(); ++i)
-                tensor.values[i] = static_cast<float>(scale * (scale < 0 ? 2.0 * randomUniform(key, i) - 1.0 : randomNormal(key, i)));
+                tensor.values[i] = static_cast<float>(
+                    scale * (scale < 0 ? 2.0 * randomUniform(key, i) - 1.0 : randomNormal(key, i)));
         }
         state.tensors.emplace(spec.name, std::move(tensor));
     }
@@ -155,9 +170,12 @@ void checkTensors(const ModelConfig& config, const Tensors& tensors)
     for (const TensorSpec& spec : specs) {
         const auto found = tensors.find(spec.name);
         if (found == tensors.end())
-            throw Error("Tensor " + spec.name + " " + shown(spec.shape) + " is missing; the file does not fit its settings.");
-        if (found->second.shape != spec.shape || found->second.values.size() != static_cast<std::size_t>(elementCount(spec.shape)))
-            throw Error("Tensor " + spec.name + " is " + shown(found->second.shape) + ", expected " + shown(spec.shape) + ".");
+            throw Error("Tensor " + spec.name + " " + shown(spec.shape)
+                + " is missing; the file does not fit its settings.");
+        if (found->second.shape != spec.shape
+            || found->second.values.size() != static_cast<std::size_t>(elementCount(spec.shape)))
+            throw Error("Tensor " + spec.name + " is " + shown(found->second.shape) + ", expected "
+                + shown(spec.shape) + ".");
     }
     if (tensors.size() == specs.size())
         return;

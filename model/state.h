@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one currency between training, files and the engine: named arrays of floats with shapes, and what
-// they belong to. Plain values, any thread.
+// The one currency between training, files and the engine: named arrays of floats with shapes, and
+// what they belong to. Plain values, any thread.
 #pragma once
 
 #include "config.h"
@@ -53,14 +53,16 @@ struct TensorSpec {
     Part part;
 };
 
-/// Names and shapes of a model's tensors, in the order of the forward pass. Weight matrices are (out, in).
+/// Names and shapes of a model's tensors, in the order of the forward pass. Weight matrices are
+/// (out, in).
 ///   text:   embedding.token (V,D), embedding.position (T,D); per layer i, "blocks.i." +
 ///           attention_norm.{weight,bias} (D); attention.{query,key,value}.weight (D,D);
 ///           attention.output.{weight (D,D), bias (D)}; ff_norm.{weight,bias} (D); FF;
 ///           then norm.{weight,bias} (D), head.{weight (V,D), bias (V)}
 ///   digits: input.{weight (D,784), bias (D)}; FF without a prefix; head.{weight (10,D), bias (10)}
 ///   FF:     ff.up.{weight (F,D), bias (F)}; ff.down.{weight (D,F), bias (D)};
-///           sparse kinds also ff.router.down.{weight (R,D), bias (R)}, ff.router.up.{weight (F,R), bias (F)}
+///           sparse kinds also ff.router.down.{weight (R,D), bias (R)}, ff.router.up.{weight (F,R),
+///           bias (F)}
 std::vector<TensorSpec> tensorSpecs(const ModelConfig& config);
 
 /// "blocks.i." for text, "" for digits.
@@ -69,9 +71,9 @@ std::string layerPrefix(const ModelConfig& config, int layer);
 std::int64_t elementCount(const Shape& shape);
 std::int64_t parameterCount(const ModelConfig& config);
 
-/// The start of a run: text N(0, 0.02), digits uniform +-1/sqrt(fan-in) (LeCun et al. 1998, Efficient
-/// BackProp, 4.6), router of Gated N(0, 1/sqrt(fan-in)), biases 0, norms 1. Each number is a function of
-/// (seed, tensor name, index), so that twins share every tensor both have.
+/// The start of a run: text N(0, 0.02), digits uniform +-1/sqrt(fan-in) (LeCun et al. 1998,
+/// Efficient BackProp, 4.6), router of Gated N(0, 1/sqrt(fan-in)), biases 0, norms 1. Each number
+/// is a function of (seed, tensor name, index), so that twins share every tensor both have.
 ModelState initialState(const RunConfig& config, std::vector<char32_t> vocabulary);
 
 /// Throws Error that names the first tensor missing, superfluous or of another shape.

@@ -13,7 +13,9 @@ namespace {
 template <class Resource> std::optional<rlim_t> limitOf(Resource resource)
 {
     struct rlimit limit { };
-    return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY ? std::optional(limit.rlim_cur) : std::nullopt;
+    return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY
+        ? std::optional(limit.rlim_cur)
+        : std::nullopt;
 }
 
 struct MemoryLimit {
@@ -61,7 +63,8 @@ std::string memoryWords()
     const auto limit = memoryLimit();
     if (!limit)
         return "Out of memory";
-    return "Out of memory, of which this process may have " + std::to_string(limit->bytes / 1'000'000) + " MB (" + limit->option + ")";
+    return "Out of memory, of which this process may have "
+        + std::to_string(limit->bytes / 1'000'000) + " MB (" + limit->option + ")";
 }
 
 bool memoryIsLimited() { return memoryLimit().has_value(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Generating tokens allocates nothing: this program counts every operator new, the engine's threads included, and every aligned_alloc, by
-// which the engine takes its aligned memory (the linker's --wrap, see CMakeLists.txt).
+// Generating tokens allocates nothing: this program counts every operator new, the engine's threads
+// included, and every aligned_alloc, by which the engine takes its aligned memory (the linker's
+// --wrap, see CMakeLists.txt).
 #include "support/engine_models.h"
 
 #include <QtTest>
@@ -27,11 +28,17 @@ void* counted(std::size_t bytes, std::size_t alignment)
 
 } // namespace
 
-extern "C" void* __wrap_aligned_alloc(std::size_t alignment, std::size_t bytes) { return counted(bytes, alignment); }
+extern "C" void* __wrap_aligned_alloc(std::size_t alignment, std::size_t bytes)
+{
+    return counted(bytes, alignment);
+}
 
 // The other forms (arrays, nothrow) call these.
 void* operator new(std::size_t bytes) { return counted(bytes, __STDCPP_DEFAULT_NEW_ALIGNMENT__); }
-void* operator new(std::size_t bytes, std::align_val_t alignment) { return counted(bytes, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t bytes, std::align_val_t alignment)
+{
+    return counted(bytes, static_cast<std::size_t>(alignment));
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
@@ -60,7 +67,8 @@ private Q_SLOTS:
         for (const Routing routing : kRoutings)
             for (const WeightFormat format : kWeightFormats)
                 for (const int threads : {1, 2}) {
-                    LanguageEngine engine(packLanguage(textState(textConfig(routing)), format), {.threads = threads});
+                    LanguageEngine engine(
+                        packLanguage(textState(textConfig(routing)), format), {.threads = threads});
                     Sequence sequence = engine.makeSequence();
                     const auto advance = [&](int count) {
                         for (int token = 0; token < count; ++token)
@@ -78,7 +86,8 @@ private Q_SLOTS:
     void tokensOfSeveralTextsAllocateNothing()
     {
         for (const int threads : {1, 2}) {
-            LanguageEngine engine(packLanguage(textState(textConfig(Routing::Gated))), {.threads = threads});
+            LanguageEngine engine(
+                packLanguage(textState(textConfig(Routing::Gated))), {.threads = threads});
             std::vector<Sequence> texts;
             std::vector<LanguageEngine::Row> rows;
             for (int i = 0; i < 5; ++i)
@@ -103,14 +112,16 @@ private Q_SLOTS:
             for (const int threads : {1, 2})
                 for (const std::int64_t n : {1, 8, 300}) {
                     const ModelState state = textState(textConfig(routing));
-                    const DenseLayout layout = n == 8 ? DenseLayout::ByNeuron : DenseLayout::ByOutput;
-                    const FeedForwardWeights weights
-                        = packFeedForward(state.config, state.tensors, "blocks.1.", WeightFormat::Fp32, layout);
+                    const DenseLayout layout
+                        = n == 8 ? DenseLayout::ByNeuron : DenseLayout::ByOutput;
+                    const FeedForwardWeights weights = packFeedForward(
+                        state.config, state.tensors, "blocks.1.", WeightFormat::Fp32, layout);
                     const std::vector<float> x = noise(n * 20, 1);
                     std::vector<float> y(x.size());
                     ThreadPool pool(threads);
                     for (const FeedForwardPath path :
-                        {FeedForwardPath::Auto, FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense}) {
+                        {FeedForwardPath::Auto, FeedForwardPath::Fired, FeedForwardPath::Grouped,
+                            FeedForwardPath::MaskedDense}) {
                         FeedForward layer;
                         for (int call = 0; call < 3; ++call) // Auto: each of its paths once
                             layer.run(weights, x, n, y, pool, path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The durable writer under every fault: the system calls it makes are replaced in this program, so that the n-th one fails
-// or kills the process. After each fault the file must be the complete old or the complete new one.
+// The durable writer under every fault: the system calls it makes are replaced in this program, so
+// that the n-th one fails or kills the process. After each fault the file must be the complete old
+// or the complete new one.
 #include "io/atomic_file.h"
 #include "support/file_bytes.h"
 
@@ -27,7 +28,8 @@ namespace {
 
 constexpr int kKill = -1; // in place of an errno
 
-/// Which call fails, how and when. Plain data of this test program; the writer runs on its only thread.
+/// Which call fails, how and when. Plain data of this test program; the writer runs on its only
+/// thread.
 struct Fault {
     const char* call = nullptr;
     int code = 0;
@@ -56,7 +58,10 @@ template <class... Arguments> long pass(const char* call, long number, Arguments
 } // namespace
 
 extern "C" {
-ssize_t write(int file, const void* data, size_t size) { return pass("write", SYS_write, file, data, size); }
+ssize_t write(int file, const void* data, size_t size)
+{
+    return pass("write", SYS_write, file, data, size);
+}
 int fallocate(int file, int mode, off_t start, off_t size)
 {
     return static_cast<int>(pass("fallocate", SYS_fallocate, file, mode, start, size));
@@ -99,7 +104,8 @@ private Q_SLOTS:
     void writesPiecesInOrder()
     {
         const std::string large(9000000, 'x'); // more than one write
-        const std::array<std::span<const std::byte>, 3> pieces{std::as_bytes(std::span(large)), {}, std::as_bytes(std::span("end", 3))};
+        const std::array<std::span<const std::byte>, 3> pieces{
+            std::as_bytes(std::span(large)), {}, std::as_bytes(std::span("end", 3))};
         writeFileDurably(m_file, pieces);
         QVERIFY(readBytes(m_file) == large + "end");
         writeFileDurably(m_file, "");
@@ -122,12 +128,14 @@ private Q_SLOTS:
 
     void refusesWhatIsNoFile()
     {
-        const QString folder = refusal([&] { writeFileDurably(m_folder->path().toStdString(), "x"); });
+        const QString folder
+            = refusal([&] { writeFileDurably(m_folder->path().toStdString(), "x"); });
         QVERIFY2(folder.contains(QStringLiteral("Is a directory")), qPrintable(folder));
         QVERIFY(!refusal([] { writeFileDurably("/dev/null", "x"); }).isEmpty());
         const QString missing = refusal([&] { writeFileDurably(path("none") / "state.bin", "x"); });
-        QVERIFY2(
-            missing.contains(QStringLiteral("none/state.bin")) && missing.contains(QStringLiteral("No such file")), qPrintable(missing));
+        QVERIFY2(missing.contains(QStringLiteral("none/state.bin"))
+                && missing.contains(QStringLiteral("No such file")),
+            qPrintable(missing));
     }
 
     void readOnlyFileIsKept()
@@ -136,7 +144,9 @@ private Q_SLOTS:
             QSKIP("root may write to every file");
         writeFileDurably(m_file, "old");
         QCOMPARE(chmod(m_file.c_str(), 0440), 0);
-        QVERIFY(refusal([&] { writeFileDurably(m_file, "new"); }).contains(QStringLiteral("Permission denied")));
+        QVERIFY(refusal([&] {
+            writeFileDurably(m_file, "new");
+        }).contains(QStringLiteral("Permission denied")));
         QCOMPARE(readBytes(m_file), std::string("old"));
     }
 
@@ -147,7 +157,8 @@ private Q_SLOTS:
         g_fault.code = ENOSPC;
         g_fault.countdown = 1;
         const QString text = refusal([&] { writeFileDurably(m_file, std::string(250000, 'x')); });
-        QVERIFY2(text.contains(QStringLiteral("No space left on device (0.3 MB needed, ")) && text.contains(QStringLiteral(" free)")),
+        QVERIFY2(text.contains(QStringLiteral("No space left on device (0.3 MB needed, "))
+                && text.contains(QStringLiteral(" free)")),
             qPrintable(text));
         QCOMPARE(readBytes(m_file), std::string("old"));
     }
@@ -175,12 +186,14 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::addColumn<bool>("nameless");
         QTest::addColumn<bool>("replaces");
-        for (const char* call : {"openat", "fallocate", "write", "fdatasync", "linkat", "renameat", "fsync"})
-            for (const auto& [name, code] :
-                {std::pair{"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EINTR", EINTR}, {"KILL", kKill}})
+        for (const char* call :
+            {"openat", "fallocate", "write", "fdatasync", "linkat", "renameat", "fsync"})
+            for (const auto& [name, code] : {std::pair{"EIO", EIO}, {"ENOSPC", ENOSPC},
+                     {"EDQUOT", EDQUOT}, {"EINTR", EINTR}, {"KILL", kKill}})
                 for (bool nameless : {true, false})
                     for (bool replaces : {true, false})
-                        QTest::addRow("%s %s %s %s", call, name, nameless ? "O_TMPFILE" : "named", replaces ? "old file" : "no file")
+                        QTest::addRow("%s %s %s %s", call, name, nameless ? "O_TMPFILE" : "named",
+                            replaces ? "old file" : "no file")
                             << QByteArray(call) << code << nameless << replaces;
     }
     void everyFaultLeavesOldOrNew()
@@ -195,12 +208,16 @@ private Q_SLOTS:
             if (replaces)
                 writeFileDurably(m_file, oldContent);
             g_fault = {call.constData(), code, n, false, !nameless};
-            const bool saved = code == kKill ? savedInChild(newContent) : refusal([&] { writeFileDurably(m_file, newContent); }).isEmpty();
+            const bool saved = code == kKill
+                ? savedInChild(newContent)
+                : refusal([&] { writeFileDurably(m_file, newContent); }).isEmpty();
             const bool fired = code == kKill ? !saved : g_fault.fired;
             g_fault = {};
 
-            const std::string found = std::filesystem::exists(m_file) ? readBytes(m_file) : std::string();
-            if (saved || call == "fsync") // the folder is synced when the new file is already in place
+            const std::string found
+                = std::filesystem::exists(m_file) ? readBytes(m_file) : std::string();
+            if (saved
+                || call == "fsync") // the folder is synced when the new file is already in place
                 QVERIFY(found == newContent);
             else
                 QVERIFY(found == (replaces ? oldContent : std::string()));
@@ -219,13 +236,17 @@ private Q_SLOTS:
         for (bool nameless : {true, false}) {
             g_fault = {"fallocate", ENOSPC, 1, false, !nameless};
             const QString text = refusal([&] { requireWritable(m_file); });
-            QVERIFY2(text.contains(QStringLiteral("No space left")) && text.contains(QStringLiteral("Free space")), qPrintable(text));
+            QVERIFY2(text.contains(QStringLiteral("No space left"))
+                    && text.contains(QStringLiteral("Free space")),
+                qPrintable(text));
             QVERIFY(g_fault.fired);
             QCOMPARE(entries(), 1);
         }
         g_fault = {"fallocate", EMFILE, 1};
         const QString files = refusal([&] { requireWritable(m_file); });
-        QVERIFY2(files.contains(QStringLiteral("ulimit -n")) && !files.contains(QStringLiteral("Free space")), qPrintable(files));
+        QVERIFY2(files.contains(QStringLiteral("ulimit -n"))
+                && !files.contains(QStringLiteral("Free space")),
+            qPrintable(files));
         g_fault = {};
         requireWritable(m_file);
         QCOMPARE(readBytes(m_file), std::string("old"));
@@ -271,7 +292,10 @@ private Q_SLOTS:
     }
 
 private:
-    std::filesystem::path path(const char* name) const { return std::filesystem::path(m_folder->path().toStdString()) / name; }
+    std::filesystem::path path(const char* name) const
+    {
+        return std::filesystem::path(m_folder->path().toStdString()) / name;
+    }
 
     int entries() const
     {

@@ -21,7 +21,7 @@ namespace {
 struct FakeTime {
     double now = 0;
     std::vector<Routing> order; // of the LibTorch passes
-    float error = 0; // relative, of the LibTorch output
+    float error = 0;            // relative, of the LibTorch output
 };
 FakeTime fake;
 
@@ -30,7 +30,8 @@ double fakeClock() { return fake.now += 1e-4; }
 /// Stands for LibTorch: the engine's own layer, 3 ms slower.
 class FakeTorchFeedForward : public TorchFeedForward {
 public:
-    FakeTorchFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix)
+    FakeTorchFeedForward(
+        const ModelConfig& config, const Tensors& tensors, const std::string& prefix)
         : m_weights(packFeedForward(config, tensors, prefix))
     {
     }
@@ -40,7 +41,8 @@ public:
         fake.now += 3e-3;
         fake.order.push_back(m_weights.routing);
         m_y.resize(m_x.size());
-        m_layer.run(m_weights, m_x, static_cast<std::int64_t>(m_x.size()) / m_weights.dModel, m_y, m_pool);
+        m_layer.run(
+            m_weights, m_x, static_cast<std::int64_t>(m_x.size()) / m_weights.dModel, m_y, m_pool);
     }
     std::vector<float> output() const override
     {
@@ -65,7 +67,8 @@ const TrainEntry& fakeTorch()
         .createTrainer = nullptr,
         .createModel = nullptr,
         .createFeedForward
-        = [](const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int) -> std::unique_ptr<TorchFeedForward> {
+        = [](const ModelConfig& config, const Tensors& tensors, const std::string& prefix,
+              int) -> std::unique_ptr<TorchFeedForward> {
             return std::make_unique<FakeTorchFeedForward>(config, tensors, prefix);
         },
         .createPlainTraining = nullptr};
@@ -140,7 +143,10 @@ const BenchRatio& ratioOf(const BenchResult& result, const std::string& over)
     return *ratio;
 }
 
-bool contains(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+bool contains(const std::string& text, const std::string& words)
+{
+    return text.find(words) != std::string::npos;
+}
 
 std::string refusalOf(const std::function<void()>& action)
 {
@@ -152,25 +158,30 @@ std::string refusalOf(const std::function<void()>& action)
     return {};
 }
 
-using Damage = std::function<void(const FeedForwardWeights&, std::int64_t n, std::span<std::uint16_t> winners)>;
+using Damage = std::function<void(
+    const FeedForwardWeights&, std::int64_t n, std::span<std::uint16_t> winners)>;
 
-/// The sparse layer made of the engine's kernels, token by token, with what may befall the winners between the router and the rows.
+/// The sparse layer made of the engine's kernels, token by token, with what may befall the winners
+/// between the router and the rows.
 SparseLayer layerFromKernels(const Damage& damage)
 {
-    return [damage](const FeedForwardWeights& w, std::span<const float> x, std::int64_t n, FeedForwardPath path, std::span<float> y,
-               std::span<std::uint16_t> winners) {
+    return [damage](const FeedForwardWeights& w, std::span<const float> x, std::int64_t n,
+               FeedForwardPath path, std::span<float> y, std::span<std::uint16_t> winners) {
         const Kernels& kernels = simdKernels();
         const std::int64_t D = w.dModel, G = w.groups, R = w.routerRank;
-        std::vector<float> hidden(static_cast<std::size_t>(n * R)), gates(winners.size()), values(static_cast<std::size_t>(G));
+        std::vector<float> hidden(static_cast<std::size_t>(n * R)), gates(winners.size()),
+            values(static_cast<std::size_t>(G));
         std::vector<float> scratch(static_cast<std::size_t>(routeScratch(w)));
-        kernels.linear(w.routerDown.weight.rows(), w.routerDown.bias.data(), D, {x.data(), D}, n, {hidden.data(), R}, 0, R);
+        kernels.linear(w.routerDown.weight.rows(), w.routerDown.bias.data(), D, {x.data(), D}, n,
+            {hidden.data(), R}, 0, R);
         kernels.activate(w.routerActivation, hidden.data(), n * R);
         kernels.route(w, {hidden.data(), R}, 0, n, winners.data(), gates.data(), scratch.data());
         if (damage)
             damage(w, n, winners);
         for (std::int64_t t = 0; t < n; ++t) {
             const std::uint16_t* fired = winners.data() + t * G;
-            kernels.gatherDot(w.up(), w.upBias.data(), D, fired, G, x.data() + t * D, values.data());
+            kernels.gatherDot(
+                w.up(), w.upBias.data(), D, fired, G, x.data() + t * D, values.data());
             kernels.activate(w.activation, values.data(), G);
             for (std::int64_t g = 0; g < G; ++g)
                 values[static_cast<std::size_t>(g)] *= gates[static_cast<std::size_t>(t * G + g)];
@@ -183,7 +194,8 @@ SparseLayer layerFromKernels(const Damage& damage)
 
 bool mentions(const std::vector<std::string>& notices, const std::string& words)
 {
-    return std::ranges::any_of(notices, [&](const std::string& notice) { return contains(notice, words); });
+    return std::ranges::any_of(
+        notices, [&](const std::string& notice) { return contains(notice, words); });
 }
 
 } // namespace
@@ -209,11 +221,13 @@ private Q_SLOTS:
         }
         QCOMPARE(result.rows[7].tokens, 5);
         QCOMPARE(result.rows[14].density, 0.25);
-        for (const char* over : {"dense/sparse", "dense-skip/sparse", "iso-dense/sparse", "masked-dense/sparse", "libtorch-sparse/sparse"})
+        for (const char* over : {"dense/sparse", "dense-skip/sparse", "iso-dense/sparse",
+                 "masked-dense/sparse", "libtorch-sparse/sparse"})
             ratioOf(result, over);
         const double active = rowOf(result, "dense-skip").activeShare; // random weights: about half
         QVERIFY(active > 0.3 && active < 0.7);
-        QCOMPARE(rowOf(result, "iso-dense").neurons, 4 + 9); // 5 x (20 + 48) router weights are 8.5 dense neurons
+        QCOMPARE(rowOf(result, "iso-dense").neurons,
+            4 + 9); // 5 x (20 + 48) router weights are 8.5 dense neurons
     }
 
     void timesAndRatiosComeFromTheClock()
@@ -223,8 +237,10 @@ private Q_SLOTS:
         QCOMPARE(result.rows[0].impl, std::string("dense"));
         QVERIFY(std::abs(result.rows[0].microseconds.median - 100.0 / 3) < 1e-6);
         QVERIFY(std::abs(rowOf(result, "libtorch-dense").microseconds.median - 9100.0 / 3) < 1e-6);
-        QCOMPARE(ratioOf(result, "dense/sparse").verdict, std::string("no difference shown [1.00, 1.00]"));
-        QCOMPARE(ratioOf(result, "libtorch-dense/sparse").verdict, std::string("sparse 91x faster [91, 91]"));
+        QCOMPARE(ratioOf(result, "dense/sparse").verdict,
+            std::string("no difference shown [1.00, 1.00]"));
+        QCOMPARE(ratioOf(result, "libtorch-dense/sparse").verdict,
+            std::string("sparse 91x faster [91, 91]"));
     }
 
     void gateStandsBeforeTheFirstTime()
@@ -244,9 +260,12 @@ private Q_SLOTS:
         const ModelConfig model = smallModel(Routing::Gated)->config;
         Tensors tensors = smallModel(Routing::Gated)->tensors;
         tensors.at("blocks.0.ff.down.bias").values[3] = std::numeric_limits<float>::quiet_NaN();
-        const FeedForwardWeights weights = packFeedForward(model, tensors, "blocks.0.", WeightFormat::Int8);
+        const FeedForwardWeights weights
+            = packFeedForward(model, tensors, "blocks.0.", WeightFormat::Int8);
         const std::string refusal = refusalOf([&] { checkEquivalence(weights, 5, 8, 1); });
-        QVERIFY2(contains(refusal, "layer 5 in int8, ") && contains(refusal, "output 3 is not a finite number"), refusal.c_str());
+        QVERIFY2(contains(refusal, "layer 5 in int8, ")
+                && contains(refusal, "output 3 is not a finite number"),
+            refusal.c_str());
     }
 
     void aLayerFromTheKernelsPasses()
@@ -258,11 +277,13 @@ private Q_SLOTS:
 
     void oneWrongIndexIsRefused()
     {
-        for (const bool alone : {true, false}) { // wrong for one single token, or for one of many at once
+        for (const bool alone :
+            {true, false}) { // wrong for one single token, or for one of many at once
             const FeedForwardWeights* third = nullptr; // the gate takes the layers in order
             std::size_t layers = 0;
             int right = -1, wrong = -1; // neurons
-            const auto damage = [&](const FeedForwardWeights& weights, std::int64_t n, std::span<std::uint16_t> winners) {
+            const auto damage = [&](const FeedForwardWeights& weights, std::int64_t n,
+                                    std::span<std::uint16_t> winners) {
                 if (&weights != third && layers < 3) {
                     third = &weights;
                     ++layers;
@@ -277,9 +298,12 @@ private Q_SLOTS:
             const std::string refusal = refusalOf([&] {
                 while (benchmark.runNext()) { }
             });
-            const std::string expected = "neuron " + std::to_string(wrong) + " fired in group 1 for random input 0, where the plain loops "
-                + "choose neuron " + std::to_string(right) + ".";
-            QVERIFY2(contains(refusal, "Timing refused: layer 2 in fp32, ") && contains(refusal, expected), refusal.c_str());
+            const std::string expected = "neuron " + std::to_string(wrong)
+                + " fired in group 1 for random input 0, where the plain loops " + "choose neuron "
+                + std::to_string(right) + ".";
+            QVERIFY2(contains(refusal, "Timing refused: layer 2 in fp32, ")
+                    && contains(refusal, expected),
+                refusal.c_str());
             QVERIFY(benchmark.result().rows.empty()); // nothing was timed
         }
     }
@@ -288,16 +312,18 @@ private Q_SLOTS:
     {
         const SparseLayer engine = engineLayer();
         for (const std::uint16_t other : {1, 12, 48}) { // of the same group, of another, of none
-            const SparseLayer damaged = [&](const auto& weights, auto x, auto n, auto path, auto y, auto winners) {
-                const std::int64_t read = engine(weights, x, n, path, y, winners);
-                winners[0] = winners[0] == other ? 2 : other;
-                return read;
-            };
+            const SparseLayer damaged
+                = [&](const auto& weights, auto x, auto n, auto path, auto y, auto winners) {
+                      const std::int64_t read = engine(weights, x, n, path, y, winners);
+                      winners[0] = winners[0] == other ? 2 : other;
+                      return read;
+                  };
             Benchmark benchmark(smallLayers(), nullptr, fakeClock, damaged);
             const std::string refusal = refusalOf([&] {
                 while (benchmark.runNext()) { }
             });
-            QVERIFY2(contains(refusal, "layer 0") && contains(refusal, "fired in group 0"), refusal.c_str());
+            QVERIFY2(contains(refusal, "layer 0") && contains(refusal, "fired in group 0"),
+                refusal.c_str());
         }
     }
 
@@ -315,11 +341,12 @@ private Q_SLOTS:
         const auto refusal = [&] {
             const FeedForwardWeights weights = packFeedForward(model, tensors, "blocks.0.");
             return refusalOf([&] {
-                checkEquivalence(weights, 0, 8, 1, [&](const auto& w, auto x, auto n, auto path, auto y, auto winners) {
-                    const std::int64_t read = engine(w, x, n, path, y, winners);
-                    winners[0] = 1;
-                    return read;
-                });
+                checkEquivalence(weights, 0, 8, 1,
+                    [&](const auto& w, auto x, auto n, auto path, auto y, auto winners) {
+                        const std::int64_t read = engine(w, x, n, path, y, winners);
+                        winners[0] = 1;
+                        return read;
+                    });
             });
         };
         QCOMPARE(QString::fromStdString(refusal()), QString());
@@ -330,8 +357,10 @@ private Q_SLOTS:
     void outputOfAnotherRowIsRefused()
     {
         const SparseLayer engine = engineLayer();
-        for (const FeedForwardPath wrong : {FeedForwardPath::Auto, FeedForwardPath::Fired, FeedForwardPath::Grouped}) {
-            const SparseLayer damaged = [&](const auto& weights, auto x, auto n, auto path, auto y, auto winners) {
+        for (const FeedForwardPath wrong :
+            {FeedForwardPath::Auto, FeedForwardPath::Fired, FeedForwardPath::Grouped}) {
+            const SparseLayer damaged = [&](const auto& weights, auto x, auto n, auto path, auto y,
+                                            auto winners) {
                 const std::int64_t read = engine(weights, x, n, path, y, winners);
                 if (path == wrong) // as if one neuron's output column had been taken from elsewhere
                     y[1] += 0.01F;
@@ -341,8 +370,9 @@ private Q_SLOTS:
             const std::string refusal = refusalOf([&] {
                 while (benchmark.runNext()) { }
             });
-            QVERIFY2(
-                contains(refusal, "layer 0") && contains(refusal, "differ by") && contains(refusal, "input 0, output 1"), refusal.c_str());
+            QVERIFY2(contains(refusal, "layer 0") && contains(refusal, "differ by")
+                    && contains(refusal, "input 0, output 1"),
+                refusal.c_str());
             QVERIFY(benchmark.result().rows.empty());
         }
     }
@@ -350,16 +380,20 @@ private Q_SLOTS:
     void greedyLayerIsRefused()
     {
         const SparseLayer engine = engineLayer();
-        for (const FeedForwardPath wrong : {FeedForwardPath::Auto, FeedForwardPath::Fired, FeedForwardPath::Grouped}) {
-            const SparseLayer greedy = [&](const auto& weights, auto x, auto n, auto path, auto y, auto winners) {
-                return engine(weights, x, n, path, y, winners) + (path == wrong); // right, but one row too many
-            };
+        for (const FeedForwardPath wrong :
+            {FeedForwardPath::Auto, FeedForwardPath::Fired, FeedForwardPath::Grouped}) {
+            const SparseLayer greedy
+                = [&](const auto& weights, auto x, auto n, auto path, auto y, auto winners) {
+                      return engine(weights, x, n, path, y, winners)
+                          + (path == wrong); // right, but one row too many
+                  };
             Benchmark benchmark(smallLayers(), nullptr, fakeClock, greedy);
             const std::string refusal = refusalOf([&] {
                 while (benchmark.runNext()) { }
             });
             QVERIFY2(contains(refusal,
-                         wrong == FeedForwardPath::Auto ? "5 neurons were read, expected 4" : "257 neurons were read, expected 256"),
+                         wrong == FeedForwardPath::Auto ? "5 neurons were read, expected 4"
+                                                        : "257 neurons were read, expected 256"),
                 refusal.c_str());
         }
     }
@@ -405,7 +439,8 @@ private Q_SLOTS:
         const BenchResult result = benchmark.result();
         QVERIFY(!result.complete);
         QVERIFY(benchmark.progress() > 0.5 && benchmark.progress() < 1);
-        QCOMPARE(ratioOf(result, "dense/sparse").verdict, std::string("after 6 of 9 rounds: no difference shown [1.00, 1.00]"));
+        QCOMPARE(ratioOf(result, "dense/sparse").verdict,
+            std::string("after 6 of 9 rounds: no difference shown [1.00, 1.00]"));
     }
 
     void aStopWithinAPieceLeavesNoTrace()
@@ -413,7 +448,8 @@ private Q_SLOTS:
         Benchmark benchmark(smallModels(), nullptr, fakeClock);
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY(benchmark.runNext(stop.get_token())); // preparing: the gates alone would have given rows
+        QVERIFY(benchmark.runNext(
+            stop.get_token())); // preparing: the gates alone would have given rows
         QVERIFY(benchmark.result().rows.empty());
         Benchmark started(smallModels(), nullptr, fakeClock);
         while (started.result().rows.empty() || started.result().rows[0].roundsDone < 1)
@@ -428,7 +464,8 @@ private Q_SLOTS:
         QVERIFY(result.complete);
         QCOMPARE(rowOf(result, "dense").density, 1.0);
         QCOMPARE(rowOf(result, "sparse").density, 0.125);
-        QVERIFY(std::abs(rowOf(result, "dense").microseconds.median - 25) < 1e-6); // 0.1 ms for 4 tokens
+        QVERIFY(std::abs(rowOf(result, "dense").microseconds.median - 25)
+            < 1e-6); // 0.1 ms for 4 tokens
         QCOMPARE(result.config.context, 6);
         QVERIFY(!result.config.dense);
         QCOMPARE(result.quality.size(), 2u);
@@ -439,7 +476,8 @@ private Q_SLOTS:
     {
         const BenchResult result = runAll(smallModels());
         QCOMPARE(rowOf(result, "sparse-int8").format, std::string("int8"));
-        QCOMPARE(ratioOf(result, "dense/sparse-int8").formats, std::string("dense fp32/sparse-int8 int8"));
+        QCOMPARE(ratioOf(result, "dense/sparse-int8").formats,
+            std::string("dense fp32/sparse-int8 int8"));
         QCOMPARE(ratioOf(result, "dense-int8/sparse-int8").formats, std::string("int8"));
         QCOMPARE(ratioOf(result, "dense/sparse").formats, std::string("fp32"));
     }
@@ -481,7 +519,8 @@ private Q_SLOTS:
         layer.context = 5;
         layer.generated = 4;
         const BenchResult layers = runAll(layer);
-        QVERIFY(std::abs(rowOf(layers, "dense").microseconds.median - 100.0 / 12) < 1e-6); // 0.1 ms for 4 tokens of 3 layers
+        QVERIFY(std::abs(rowOf(layers, "dense").microseconds.median - 100.0 / 12)
+            < 1e-6); // 0.1 ms for 4 tokens of 3 layers
         BenchConfig digits;
         digits.target = BenchTarget::Digits;
         digits.repeats = 5;
@@ -524,8 +563,9 @@ private Q_SLOTS:
 
     void jsonHasTheAgreedFields()
     {
-        const auto parse
-            = [](const BenchResult& result) { return QJsonDocument::fromJson(QByteArray::fromStdString(toJson(result))).object(); };
+        const auto parse = [](const BenchResult& result) {
+            return QJsonDocument::fromJson(QByteArray::fromStdString(toJson(result))).object();
+        };
         const QJsonObject layers = parse(runAll(smallLayers()));
         const QJsonObject row = layers[QStringLiteral("rows")].toArray()[0].toObject();
         for (const char* key : {"impl", "density", "tokens", "median_us", "q1_us", "q3_us"})
@@ -534,10 +574,12 @@ private Q_SLOTS:
         for (const char* key : {"over", "density", "tokens", "value", "low", "high", "verdict"})
             QVERIFY2(ratio.contains(QLatin1String(key)), key);
         for (const char* key : {"max_rel_diff", "rows_read_per_layer", "inputs"})
-            QVERIFY2(layers[QStringLiteral("equivalence")].toObject().contains(QLatin1String(key)), key);
+            QVERIFY2(
+                layers[QStringLiteral("equivalence")].toObject().contains(QLatin1String(key)), key);
         QVERIFY(layers.contains(QStringLiteral("machine")));
 
-        const QJsonObject token = parse(runAll(smallModels()))[QStringLiteral("rows")].toArray()[0].toObject();
+        const QJsonObject token
+            = parse(runAll(smallModels()))[QStringLiteral("rows")].toArray()[0].toObject();
         for (const char* key : {"impl", "tokens_per_second", "q1", "q3"})
             QVERIFY2(token.contains(QLatin1String(key)), key);
         QVERIFY(std::abs(token[QStringLiteral("tokens_per_second")].toDouble() - 40000) < 1);

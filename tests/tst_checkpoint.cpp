@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Models and trainer states through files: what comes back, what is refused and why, and which generation is taken.
+// Models and trainer states through files: what comes back, what is refused and why, and which
+// generation is taken.
 #include "io/checkpoint.h"
 #include "support/file_bytes.h"
 
@@ -41,7 +42,8 @@ ModelState smallModel(Task task = Task::Digits, Routing routing = Routing::Gated
     RunConfig config = smallConfig(task, routing);
     if (task == Task::Digits)
         config.model.vocabSize = ModelConfig().vocabSize; // no setting of digits, so not kept
-    ModelState model = initialState(config, task == Task::Text ? kLetters : std::vector<char32_t>());
+    ModelState model
+        = initialState(config, task == Task::Text ? kLetters : std::vector<char32_t>());
     model.steps = 12;
     if (task == Task::Text)
         model.valLoss = 1.0 / 3.0;
@@ -79,23 +81,28 @@ void compareModels(const ModelState& found, const ModelState& expected)
     QVERIFY(found.accuracy == expected.accuracy);
 }
 
-/// As a program without any knowledge of Glowworm would write them: unaligned, in the reverse order of names.
-std::string foreignBytes(const ModelState& model, DType dtype, const std::string& metadata, DType letters = DType::U32)
+/// As a program without any knowledge of Glowworm would write them: unaligned, in the reverse order
+/// of names.
+std::string foreignBytes(
+    const ModelState& model, DType dtype, const std::string& metadata, DType letters = DType::U32)
 {
     std::string header = metadata, data;
     const auto add = [&](const std::string& name, const RawTensor& tensor) {
         std::string shape;
         for (std::int64_t size : tensor.shape)
             shape += (shape.empty() ? "" : ",") + std::to_string(size);
-        header += (header.empty() ? "\"" : ",\"") + name + "\":{\"dtype\":\"" + std::string(nameOf(tensor.dtype)) + "\",\"shape\":[" + shape
-            + "],\"data_offsets\":[" + std::to_string(data.size()) + "," + std::to_string(data.size() + tensor.bytes.size()) + "]}";
+        header += (header.empty() ? "\"" : ",\"") + name + "\":{\"dtype\":\""
+            + std::string(nameOf(tensor.dtype)) + "\",\"shape\":[" + shape + "],\"data_offsets\":["
+            + std::to_string(data.size()) + "," + std::to_string(data.size() + tensor.bytes.size())
+            + "]}";
         data.append(reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size());
     };
     if (!model.vocabulary.empty()) {
         RawTensor raw{letters, {static_cast<std::int64_t>(model.vocabulary.size())}, {}};
         for (char32_t letter : model.vocabulary)
             for (std::size_t byte = 0; byte < sizeOf(letters); ++byte)
-                raw.bytes.push_back(byte < 4 ? static_cast<std::byte>(letter >> 8 * byte & 0xFF) : std::byte{0});
+                raw.bytes.push_back(
+                    byte < 4 ? static_cast<std::byte>(letter >> 8 * byte & 0xFF) : std::byte{0});
         add("vocab", raw);
     }
     for (auto named = model.tensors.rbegin(); named != model.tensors.rend(); ++named)
@@ -117,7 +124,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("routing");
         for (int task = 0; task < 2; ++task)
             for (int routing = 0; routing < 3; ++routing)
-                QTest::addRow("%s %s", nameOf(static_cast<Task>(task)).data(), nameOf(static_cast<Routing>(routing)).data())
+                QTest::addRow("%s %s", nameOf(static_cast<Task>(task)).data(),
+                    nameOf(static_cast<Routing>(routing)).data())
                     << task << routing;
     }
     void modelsComeBackEqual()
@@ -141,7 +149,8 @@ private Q_SLOTS:
         QVERIFY(found.bestLoss == state.bestLoss);
         QCOMPARE(found.bestStep, state.bestStep);
         QCOMPARE(found.corpusHash, state.corpusHash);
-        compareModels(readModel(path("t.safetensors")), state.model); // a run opens for inference too
+        compareModels(
+            readModel(path("t.safetensors")), state.model); // a run opens for inference too
     }
 
     void weightsFilesKeepTrainingOut()
@@ -150,12 +159,14 @@ private Q_SLOTS:
         writeTrainer(path("t.safetensors"), smallTrainer());
         const auto trainingKeys = [&](const char* name) {
             const auto metadata = readSafetensorsHeader(path(name)).metadata;
-            return std::count_if(
-                metadata.begin(), metadata.end(), [](const auto& pair) { return pair.first.starts_with("glowworm.train."); });
+            return std::count_if(metadata.begin(), metadata.end(),
+                [](const auto& pair) { return pair.first.starts_with("glowworm.train."); });
         };
         QCOMPARE(trainingKeys("m.safetensors"), 0);
         QVERIFY(trainingKeys("t.safetensors") > 10);
-        QVERIFY(refusal([&] { readTrainer(path("m.safetensors")); }).contains(QStringLiteral("weights only")));
+        QVERIFY(refusal([&] {
+            readTrainer(path("m.safetensors"));
+        }).contains(QStringLiteral("weights only")));
     }
 
     void narrowTypesRoundOnce_data()
@@ -175,7 +186,8 @@ private Q_SLOTS:
         for (const auto& [name, tensor] : model.tensors)
             for (std::size_t i = 0; i < tensor.values.size(); ++i) {
                 const double expected = tensor.values[i];
-                QVERIFY(std::abs(found.tensors.at(name).values[i] - expected) <= tolerance * std::abs(expected) + 0x1p-25);
+                QVERIFY(std::abs(found.tensors.at(name).values[i] - expected)
+                    <= tolerance * std::abs(expected) + 0x1p-25);
             }
         writeModel(path("again.safetensors"), found, static_cast<DType>(dtype));
         QVERIFY(readModel(path("again.safetensors")).tensors == found.tensors);
@@ -184,7 +196,8 @@ private Q_SLOTS:
     void hashIsThatOfTheFile()
     {
         writeModel(path("m.safetensors"), smallModel());
-        QCOMPARE(checkpointHash(path("m.safetensors")), readSafetensors(path("m.safetensors")).hash);
+        QCOMPARE(
+            checkpointHash(path("m.safetensors")), readSafetensors(path("m.safetensors")).hash);
         writeBytes(path("foreign.safetensors"), foreignBytes(smallModel(), DType::F32, ""));
         QCOMPARE(checkpointHash(path("foreign.safetensors")), std::string());
     }
@@ -195,7 +208,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("dtype");
         for (int task = 0; task < 2; ++task)
             for (DType dtype : {DType::F32, DType::F16})
-                QTest::addRow("%s %s", nameOf(static_cast<Task>(task)).data(), nameOf(dtype).data()) << task << static_cast<int>(dtype);
+                QTest::addRow("%s %s", nameOf(static_cast<Task>(task)).data(), nameOf(dtype).data())
+                    << task << static_cast<int>(dtype);
     }
     void foreignFilesOpenAsImport()
     {
@@ -203,13 +217,15 @@ private Q_SLOTS:
         QFETCH(int, dtype);
         const ModelState model = smallModel(static_cast<Task>(task));
         const std::string metadata = "\"__metadata__\":{\"format\":\"pt\"}";
-        writeBytes(path("pt.safetensors"), foreignBytes(model, static_cast<DType>(dtype), metadata));
+        writeBytes(
+            path("pt.safetensors"), foreignBytes(model, static_cast<DType>(dtype), metadata));
         const ModelState found = readModel(path("pt.safetensors"), model.config);
         QVERIFY(found.config == model.config);
         QVERIFY(found.vocabulary == model.vocabulary);
         QCOMPARE(found.steps, 0);
         for (const auto& [name, tensor] : model.tensors)
-            QVERIFY(found.tensors.at(name).values == toFloats(fromFloats(tensor, static_cast<DType>(dtype)), name));
+            QVERIFY(found.tensors.at(name).values
+                == toFloats(fromFloats(tensor, static_cast<DType>(dtype)), name));
     }
 
     void aFileOfAnOlderFormatHasDefaultsForLaterFields()
@@ -242,21 +258,27 @@ private Q_SLOTS:
         const ModelState model = smallModel();
         writeBytes(path("pt.safetensors"), foreignBytes(model, DType::F32, ""));
         const QString unknown = refusal([&] { readModel(path("pt.safetensors")); });
-        QVERIFY2(unknown.contains(QStringLiteral("not one of Glowworm's files (12 tensors, the first is \"input.weight\")")),
+        QVERIFY2(unknown.contains(QStringLiteral(
+                     "not one of Glowworm's files (12 tensors, the first is \"input.weight\")")),
             qPrintable(unknown));
         ModelConfig wider = model.config;
         wider.dModel = 5;
         const QString other = refusal([&] { readModel(path("pt.safetensors"), wider); });
-        QVERIFY2(other.contains(QStringLiteral("\"input.weight\" is [4 x 784], the architecture needs [5 x 784]")), qPrintable(other));
+        QVERIFY2(other.contains(QStringLiteral(
+                     "\"input.weight\" is [4 x 784], the architecture needs [5 x 784]")),
+            qPrintable(other));
         ModelConfig dense = model.config;
         dense.routing = Routing::Dense;
         const QString superfluous = refusal([&] { readModel(path("pt.safetensors"), dense); });
-        QVERIFY2(superfluous.contains(QStringLiteral("ff.router.")) && superfluous.contains(QStringLiteral("does not know")),
+        QVERIFY2(superfluous.contains(QStringLiteral("ff.router."))
+                && superfluous.contains(QStringLiteral("does not know")),
             qPrintable(superfluous));
         ModelState letterless = smallModel(Task::Text);
         letterless.vocabulary.clear();
         writeBytes(path("text.safetensors"), foreignBytes(letterless, DType::F32, ""));
-        QVERIFY(refusal([&] { readModel(path("text.safetensors"), letterless.config); }).contains(QStringLiteral("no tensor \"vocab\"")));
+        QVERIFY(refusal([&] {
+            readModel(path("text.safetensors"), letterless.config);
+        }).contains(QStringLiteral("no tensor \"vocab\"")));
     }
 
     void adviceOnWeightsThatAreNotFiniteFitsTheFile()
@@ -267,31 +289,43 @@ private Q_SLOTS:
         auto& bytes = file.tensors.begin()->second.bytes;
         std::fill(bytes.begin(), bytes.begin() + 4, std::byte{0xFF}); // NaN
         writeSafetensors(path("own.safetensors"), file.metadata, file.tensors);
-        QVERIFY(refusal([&] { readModel(path("own.safetensors")); }).endsWith(QStringLiteral("or export the model again.")));
+        QVERIFY(refusal([&] {
+            readModel(path("own.safetensors"));
+        }).endsWith(QStringLiteral("or export the model again.")));
         model.tensors.begin()->second.values[0] = std::nanf("");
         writeBytes(path("foreign.safetensors"), foreignBytes(model, DType::F32, ""));
         const QString text = refusal([&] { readModel(path("foreign.safetensors"), model.config); });
-        QVERIFY2(text.endsWith(QStringLiteral("Save it again from weights that are finite.")), qPrintable(text));
+        QVERIFY2(text.endsWith(QStringLiteral("Save it again from weights that are finite.")),
+            qPrintable(text));
     }
 
     void refusesWhatDoesNotFit_data()
     {
         QTest::addColumn<QString>("change");
         QTest::addColumn<QString>("message");
-        for (const auto& [change, message] : std::initializer_list<std::pair<const char*, const char*>>{
-                 {"newer format", "made by a newer version"}, {"no format", "lacks glowworm.format"}, {"format is a word", "not a number"},
-                 {"unknown kind", "glowworm.kind"}, {"no step", "lacks glowworm.step"}, {"step below 0", "not a number from 0 up"},
-                 {"step with a tail", "not a number from 0 up"}, {"loss is nan", "not a number from 0 up"},
-                 {"no d_model", "lacks glowworm.model.d_model"}, {"d_model out of range", "d_model"},
-                 {"d_model is 1e1", "glowworm.model.d_model"}, {"wrong d_model", "the architecture needs"},
-                 {"unknown routing", "glowworm.model.routing"}, {"groups do not divide", "groups"},
-                 {"no beta1", "lacks glowworm.train.beta1"}, {"vocabulary descends", "must ascend"}, {"vocabulary doubles", "must ascend"},
-                 {"vocabulary has a surrogate", "no Unicode character"}, {"vocabulary too short", "the architecture needs"},
-                 {"vocabulary as U64", "as U32 is expected"}, {"no vocabulary", "no tensor \"vocab\""},
-                 {"missing tensor", "has no tensor \"norm.bias\""}, {"missing moment", "has no tensor \"adamw.v.norm.bias\""},
-                 {"extra tensor", "\"extra\\u{202E}\", which its architecture does not know"}, {"doubled prefix", "does not know"},
-                 {"half run", "a run is kept as F32"}, {"NaN", "\"blocks.0.ff.up.bias\" holds 2 values that are not finite"},
-                 {"infinite moment", "\"adamw.m.norm.bias\" holds 1 value"}})
+        for (const auto& [change, message] :
+            std::initializer_list<std::pair<const char*, const char*>>{
+                {"newer format", "made by a newer version"}, {"no format", "lacks glowworm.format"},
+                {"format is a word", "not a number"}, {"unknown kind", "glowworm.kind"},
+                {"no step", "lacks glowworm.step"}, {"step below 0", "not a number from 0 up"},
+                {"step with a tail", "not a number from 0 up"},
+                {"loss is nan", "not a number from 0 up"},
+                {"no d_model", "lacks glowworm.model.d_model"}, {"d_model out of range", "d_model"},
+                {"d_model is 1e1", "glowworm.model.d_model"},
+                {"wrong d_model", "the architecture needs"},
+                {"unknown routing", "glowworm.model.routing"}, {"groups do not divide", "groups"},
+                {"no beta1", "lacks glowworm.train.beta1"}, {"vocabulary descends", "must ascend"},
+                {"vocabulary doubles", "must ascend"},
+                {"vocabulary has a surrogate", "no Unicode character"},
+                {"vocabulary too short", "the architecture needs"},
+                {"vocabulary as U64", "as U32 is expected"},
+                {"no vocabulary", "no tensor \"vocab\""},
+                {"missing tensor", "has no tensor \"norm.bias\""},
+                {"missing moment", "has no tensor \"adamw.v.norm.bias\""},
+                {"extra tensor", "\"extra\\u{202E}\", which its architecture does not know"},
+                {"doubled prefix", "does not know"}, {"half run", "a run is kept as F32"},
+                {"NaN", "\"blocks.0.ff.up.bias\" holds 2 values that are not finite"},
+                {"infinite moment", "\"adamw.m.norm.bias\" holds 1 value"}})
             QTest::newRow(change) << QString::fromUtf8(change) << QString::fromUtf8(message);
     }
     void refusesWhatDoesNotFit()
@@ -303,7 +337,8 @@ private Q_SLOTS:
         apply(change, file);
         writeSafetensors(path("t.safetensors"), file.metadata, file.tensors); // with a correct hash
         const QString text = refusal([&] { readTrainer(path("t.safetensors")); });
-        QVERIFY2(text.startsWith(QStringLiteral("t.safetensors")) && text.contains(message), qPrintable(text));
+        QVERIFY2(text.startsWith(QStringLiteral("t.safetensors")) && text.contains(message),
+            qPrintable(text));
     }
 
     void notFiniteIsNeverWritten()
@@ -318,7 +353,9 @@ private Q_SLOTS:
 
         ModelState model = smallModel();
         model.tensors.at("head.bias").values[0] = 70000.0f; // beyond F16
-        QVERIFY(refusal([&] { writeModel(path("m.safetensors"), model, DType::F16); }).contains(QStringLiteral("as F16 holds 1 value")));
+        QVERIFY(refusal([&] {
+            writeModel(path("m.safetensors"), model, DType::F16);
+        }).contains(QStringLiteral("as F16 holds 1 value")));
         QVERIFY(!std::filesystem::exists(path("m.safetensors")));
         writeModel(path("m.safetensors"), model);
     }
@@ -342,10 +379,13 @@ private Q_SLOTS:
             std::string flipped = whole;
             flipped[byte] = static_cast<char>(flipped[byte] ^ (1 << byte % 8));
             writeBytes(path("f.safetensors"), flipped);
-            QVERIFY2(!refusal([&] { readTrainer(path("f.safetensors")); }).isEmpty(), qPrintable(QString::number(byte)));
+            QVERIFY2(!refusal([&] { readTrainer(path("f.safetensors")); }).isEmpty(),
+                qPrintable(QString::number(byte)));
             std::filesystem::resize_file(path("f.safetensors"), byte);
             const QString text = refusal([&] { readTrainer(path("f.safetensors")); });
-            QVERIFY2(text.contains(QStringLiteral("ends early")) || text.contains(QStringLiteral("empty")), qPrintable(text));
+            QVERIFY2(text.contains(QStringLiteral("ends early"))
+                    || text.contains(QStringLiteral("empty")),
+                qPrintable(text));
         }
     }
 
@@ -371,9 +411,13 @@ private Q_SLOTS:
 
     void folderWithoutCheckpointSaysWhy()
     {
-        QVERIFY(refusal([&] { readNewestTrainer(folder()); }).contains(QStringLiteral("no checkpoint")));
+        QVERIFY(refusal([&] {
+            readNewestTrainer(folder());
+        }).contains(QStringLiteral("no checkpoint")));
         writeBytes(folder() / checkpointName(3), "");
-        QVERIFY(refusal([&] { readNewestTrainer(folder()); }).contains(QStringLiteral("ckpt-00000003.safetensors is empty")));
+        QVERIFY(refusal([&] {
+            readNewestTrainer(folder());
+        }).contains(QStringLiteral("ckpt-00000003.safetensors is empty")));
         QVERIFY(listCheckpoints(folder() / "none").empty());
     }
 
@@ -418,10 +462,14 @@ private:
     static void apply(const QString& change, SafetensorsFile& file)
     {
         static const std::map<QString, std::pair<const char*, const char*>> kMetadata{
-            {QStringLiteral("newer format"), {"glowworm.format", "99"}}, {QStringLiteral("no format"), {"glowworm.format", nullptr}},
-            {QStringLiteral("format is a word"), {"glowworm.format", "one"}}, {QStringLiteral("unknown kind"), {"glowworm.kind", "tape"}},
-            {QStringLiteral("no step"), {"glowworm.step", nullptr}}, {QStringLiteral("step below 0"), {"glowworm.step", "-1"}},
-            {QStringLiteral("step with a tail"), {"glowworm.step", "12 "}}, {QStringLiteral("loss is nan"), {"glowworm.val_loss", "nan"}},
+            {QStringLiteral("newer format"), {"glowworm.format", "99"}},
+            {QStringLiteral("no format"), {"glowworm.format", nullptr}},
+            {QStringLiteral("format is a word"), {"glowworm.format", "one"}},
+            {QStringLiteral("unknown kind"), {"glowworm.kind", "tape"}},
+            {QStringLiteral("no step"), {"glowworm.step", nullptr}},
+            {QStringLiteral("step below 0"), {"glowworm.step", "-1"}},
+            {QStringLiteral("step with a tail"), {"glowworm.step", "12 "}},
+            {QStringLiteral("loss is nan"), {"glowworm.val_loss", "nan"}},
             {QStringLiteral("no d_model"), {"glowworm.model.d_model", nullptr}},
             {QStringLiteral("d_model out of range"), {"glowworm.model.d_model", "1000000"}},
             {QStringLiteral("d_model is 1e1"), {"glowworm.model.d_model", "1e1"}},
@@ -446,7 +494,8 @@ private:
     {
         const auto set = [&](std::vector<char32_t> characters) {
             const auto bytes = std::as_bytes(std::span(characters));
-            file.tensors["vocab"] = {DType::U32, {static_cast<std::int64_t>(characters.size())}, {bytes.begin(), bytes.end()}};
+            file.tensors["vocab"] = {DType::U32, {static_cast<std::int64_t>(characters.size())},
+                {bytes.begin(), bytes.end()}};
         };
         if (change == QStringLiteral("vocabulary descends"))
             set({U'b', U'a', U'c'});
@@ -465,9 +514,12 @@ private:
     static void changeTensors(const QString& change, SafetensorsFile& file)
     {
         const auto poke = [&](const char* name, std::size_t index, float value) {
-            std::memcpy(file.tensors.at(name).bytes.data() + index * sizeof value, &value, sizeof value);
+            std::memcpy(
+                file.tensors.at(name).bytes.data() + index * sizeof value, &value, sizeof value);
         };
-        const std::string rename = change == QStringLiteral("doubled prefix") ? "adamw.m.adamw.v.norm.bias" : "extra\xE2\x80\xAE";
+        const std::string rename = change == QStringLiteral("doubled prefix")
+            ? "adamw.m.adamw.v.norm.bias"
+            : "extra\xE2\x80\xAE";
         if (change == QStringLiteral("missing tensor"))
             file.tensors.erase("norm.bias");
         else if (change == QStringLiteral("missing moment"))

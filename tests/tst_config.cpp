@@ -54,7 +54,9 @@ private Q_SLOTS:
 
     void jsonWithAnUnknownKeyIsRefused()
     {
-        QVERIFY(messageOf([] { runConfigFromJson(R"({"neuron": 12})"); }).contains(QStringLiteral("neurons")));
+        QVERIFY(messageOf([] {
+            runConfigFromJson(R"({"neuron": 12})");
+        }).contains(QStringLiteral("neurons")));
         QVERIFY(messageOf([] { runConfigFromJson("[1]"); }).contains(QStringLiteral("JSON")));
     }
 
@@ -62,14 +64,21 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("assignment");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("not a number") << QStringLiteral("layers=four") << QStringLiteral("layers: \"four\" is no whole number");
-        QTest::newRow("trailing") << QStringLiteral("layers=4x") << QStringLiteral("layers: \"4x\" is no whole number");
-        QTest::newRow("fraction") << QStringLiteral("layers=1.5") << QStringLiteral("no whole number");
-        QTest::newRow("range") << QStringLiteral("dropout=1") << QStringLiteral("dropout: 1 is out of range, 0 to 0.9");
+        QTest::newRow("not a number") << QStringLiteral("layers=four")
+                                      << QStringLiteral("layers: \"four\" is no whole number");
+        QTest::newRow("trailing") << QStringLiteral("layers=4x")
+                                  << QStringLiteral("layers: \"4x\" is no whole number");
+        QTest::newRow("fraction") << QStringLiteral("layers=1.5")
+                                  << QStringLiteral("no whole number");
+        QTest::newRow("range") << QStringLiteral("dropout=1")
+                               << QStringLiteral("dropout: 1 is out of range, 0 to 0.9");
         QTest::newRow("nan") << QStringLiteral("dropout=nan") << QStringLiteral("out of range");
-        QTest::newRow("negative seed") << QStringLiteral("seed=-1") << QStringLiteral("out of range");
-        QTest::newRow("choice") << QStringLiteral("routing=magic") << QStringLiteral("none of dense, gumbel-controller, gated");
-        QTest::newRow("no such field") << QStringLiteral("layer=4") << QStringLiteral("nearest is layers");
+        QTest::newRow("negative seed")
+            << QStringLiteral("seed=-1") << QStringLiteral("out of range");
+        QTest::newRow("choice") << QStringLiteral("routing=magic")
+                                << QStringLiteral("none of dense, gumbel-controller, gated");
+        QTest::newRow("no such field")
+            << QStringLiteral("layer=4") << QStringLiteral("nearest is layers");
         QTest::newRow("no equals") << QStringLiteral("layers") << QStringLiteral("field=value");
     }
     void badValuesAreNamed()
@@ -87,10 +96,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("assignments");
         QTest::addColumn<QString>("field");
-        QTest::newRow("groups divide neurons") << QStringList{QStringLiteral("neurons=1536"), QStringLiteral("groups=60")} << QStringLiteral("groups");
-        QTest::newRow("heads divide width") << QStringList{QStringLiteral("d_model=100"), QStringLiteral("heads=3")} << QStringLiteral("heads");
-        QTest::newRow("micro-batch divides batch") << QStringList{QStringLiteral("batch=10"), QStringLiteral("micro_batch=4")} << QStringLiteral("micro_batch");
-        QTest::newRow("warm-up within steps") << QStringList{QStringLiteral("steps=5"), QStringLiteral("warmup=6")} << QStringLiteral("warmup");
+        QTest::newRow("groups divide neurons") << QStringList{QStringLiteral("neurons=1536"),
+            QStringLiteral("groups=60")} << QStringLiteral("groups");
+        QTest::newRow("heads divide width") << QStringList{QStringLiteral("d_model=100"),
+            QStringLiteral("heads=3")} << QStringLiteral("heads");
+        QTest::newRow("micro-batch divides batch") << QStringList{QStringLiteral("batch=10"),
+            QStringLiteral("micro_batch=4")} << QStringLiteral("micro_batch");
+        QTest::newRow("warm-up within steps") << QStringList{QStringLiteral("steps=5"),
+            QStringLiteral("warmup=6")} << QStringLiteral("warmup");
     }
     void relationsBetweenFieldsAreChecked()
     {

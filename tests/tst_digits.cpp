@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// IDX files, right and wrong; epochs; the way from a drawing to the 28x28 picture that the models see.
+// IDX files, right and wrong; epochs; the way from a drawing to the 28x28 picture that the models
+// see.
 #include "data/data_folder.h"
 #include "data/digits.h"
 #include "support/file_bytes.h"
@@ -24,18 +25,27 @@ std::string bigEndian(std::initializer_list<std::uint32_t> values)
     return bytes;
 }
 
-std::string imageBytes(std::uint32_t count) { return bigEndian({0x0803, count, 28, 28}) + std::string(count * kDigitPixels, '\x07'); }
-std::string labelBytes(const std::string& labels) { return bigEndian({0x0801, static_cast<std::uint32_t>(labels.size())}) + labels; }
+std::string imageBytes(std::uint32_t count)
+{
+    return bigEndian({0x0803, count, 28, 28}) + std::string(count * kDigitPixels, '\x07');
+}
+std::string labelBytes(const std::string& labels)
+{
+    return bigEndian({0x0801, static_cast<std::uint32_t>(labels.size())}) + labels;
+}
 
 DigitSet numbered(std::size_t count)
 {
-    return {"numbered", std::vector<std::uint8_t>(count * kDigitPixels), std::vector<std::uint8_t>(count, 3)};
+    return {"numbered", std::vector<std::uint8_t>(count * kDigitPixels),
+        std::vector<std::uint8_t>(count, 3)};
 }
 
-/// A square canvas on which discs along a polyline leave ink; coordinates are fractions of `size`, moved by whole pixels.
+/// A square canvas on which discs along a polyline leave ink; coordinates are fractions of `size`,
+/// moved by whole pixels.
 std::vector<std::uint8_t> drawing(int canvas, double size, double thickness, int dx, int dy)
 {
-    constexpr std::array<std::pair<double, double>, 4> kSeven{{{0.2, 0.15}, {0.8, 0.15}, {0.55, 0.5}, {0.4, 0.9}}};
+    constexpr std::array<std::pair<double, double>, 4> kSeven{
+        {{0.2, 0.15}, {0.8, 0.15}, {0.55, 0.5}, {0.4, 0.9}}};
     std::vector<std::uint8_t> ink(static_cast<std::size_t>(canvas * canvas));
     for (std::size_t leg = 0; leg + 1 < kSeven.size(); ++leg)
         for (int i = 0; i <= 400; ++i) {
@@ -45,7 +55,8 @@ std::vector<std::uint8_t> drawing(int canvas, double size, double thickness, int
             const double radius = thickness * size;
             for (int py = static_cast<int>(y - radius - 1); py <= y + radius + 1; ++py)
                 for (int px = static_cast<int>(x - radius - 1); px <= x + radius + 1; ++px) {
-                    const double cover = std::clamp(radius + 0.5 - std::hypot(px - x, py - y), 0.0, 1.0);
+                    const double cover
+                        = std::clamp(radius + 0.5 - std::hypot(px - x, py - y), 0.0, 1.0);
                     auto& pixel = ink.at(static_cast<std::size_t>((py + dy) * canvas + px + dx));
                     pixel = std::max(pixel, static_cast<std::uint8_t>(std::lround(255 * cover)));
                 }
@@ -104,7 +115,8 @@ private Q_SLOTS:
         QCOMPARE(set.labelCounts()[9], 1);
         QCOMPARE(set.labelCounts()[5], 0);
         QVERIFY(set.name().ends_with("/images"));
-        QVERIFY(set.hash() != load(imageBytes(3), labelBytes(std::string("\x04\x00\x09", 3))).hash());
+        QVERIFY(
+            set.hash() != load(imageBytes(3), labelBytes(std::string("\x04\x00\x09", 3))).hash());
     }
 
     void namesTheFaultyField_data()
@@ -112,27 +124,40 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("images");
         QTest::addColumn<QByteArray>("labels");
         QTest::addColumn<QString>("message");
-        const auto row = [](const char* name, const std::string& images, const std::string& labels, const char* message) {
-            QTest::newRow(name) << QByteArray::fromStdString(images) << QByteArray::fromStdString(labels) << QString::fromUtf8(message);
+        const auto row = [](const char* name, const std::string& images, const std::string& labels,
+                             const char* message) {
+            QTest::newRow(name) << QByteArray::fromStdString(images)
+                                << QByteArray::fromStdString(labels) << QString::fromUtf8(message);
         };
-        const std::string images = imageBytes(2), labels = labelBytes("\x01\x02"), pixels(2 * kDigitPixels, 'p');
+        const std::string images = imageBytes(2), labels = labelBytes("\x01\x02"),
+                          pixels(2 * kDigitPixels, 'p');
         row("files exchanged", labels + std::string(8, '\0'), images,
-            "images is an IDX file of labels, not an IDX file of pictures (magic number 0x00000803)");
-        row("labels are images", images, images, "labels is an IDX file of pictures, not an IDX file of labels (magic number 0x00000801)");
-        row("little-endian magic", "\x03\x08" + std::string(2, '\0') + images.substr(4), labels, "magic number");
+            "images is an IDX file of labels, not an IDX file of pictures (magic number "
+            "0x00000803)");
+        row("labels are images", images, images,
+            "labels is an IDX file of pictures, not an IDX file of labels (magic number "
+            "0x00000801)");
+        row("little-endian magic", "\x03\x08" + std::string(2, '\0') + images.substr(4), labels,
+            "magic number");
         row("gzip", "\x1F\x8B\x08" + std::string(40, '\0'), labels, "images is compressed (gzip)");
         row("empty", "", labels, "images is empty");
         row("header cut", images.substr(0, 15), labels, "ends early, within its header");
         row("labels' header cut", images, labels.substr(0, 7), "labels ends early");
         row("no pictures", bigEndian({0x0803, 0, 28, 28}), labels, "number of pictures is 0");
-        row("2^31 pictures", bigEndian({0x0803, 1U << 31, 28, 28}) + pixels, labels, "number of pictures is 2147483648");
+        row("2^31 pictures", bigEndian({0x0803, 1U << 31, 28, 28}) + pixels, labels,
+            "number of pictures is 2147483648");
         row("no rows", bigEndian({0x0803, 2, 0, 28}), labels, "0 rows and 28 columns");
-        row("2^31 columns", bigEndian({0x0803, 2, 28, 1U << 31}) + pixels, labels, "28 rows and 2147483648 columns");
-        row("32 x 32", bigEndian({0x0803, 2, 32, 32}) + std::string(2048, 'p'), labels, "32 rows and 32 columns");
-        row("one pixel missing", images.substr(0, images.size() - 1), labels, "1584 bytes expected, 1583 bytes found");
+        row("2^31 columns", bigEndian({0x0803, 2, 28, 1U << 31}) + pixels, labels,
+            "28 rows and 2147483648 columns");
+        row("32 x 32", bigEndian({0x0803, 2, 32, 32}) + std::string(2048, 'p'), labels,
+            "32 rows and 32 columns");
+        row("one pixel missing", images.substr(0, images.size() - 1), labels,
+            "1584 bytes expected, 1583 bytes found");
         row("one byte more", images + "x", labels, "longer than its header says");
-        row("labels cut", images, labels.substr(0, 9), "labels ends early: 10 bytes expected, 9 bytes found");
-        row("counts differ", images, labelBytes("\x01\x02\x03"), "number of labels is 3, images holds 2 pictures");
+        row("labels cut", images, labels.substr(0, 9),
+            "labels ends early: 10 bytes expected, 9 bytes found");
+        row("counts differ", images, labelBytes("\x01\x02\x03"),
+            "number of labels is 3, images holds 2 pictures");
         row("label 10", images, labelBytes("\x01\x0A"), "labels: label 1 is 10");
     }
     void namesTheFaultyField()
@@ -173,7 +198,8 @@ private Q_SLOTS:
             QCOMPARE(*seen.rbegin(), count - 1);
         }
         if (count >= 64)
-            QVERIFY(!std::equal(order.begin(), order.begin() + count, order.begin() + count)); // another order each time
+            QVERIFY(!std::equal(order.begin(), order.begin() + count,
+                order.begin() + count)); // another order each time
     }
 
     void batchesAreAFunctionOfSeedAndStep()
@@ -187,7 +213,8 @@ private Q_SLOTS:
         double distance = 0;
         for (std::size_t i = 1; i < epoch.size(); ++i)
             distance += static_cast<double>(std::abs(epoch[i] - epoch[i - 1]));
-        QVERIFY2(std::abs(distance / 999 - 1000.0 / 3) < 40, qPrintable(QString::number(distance / 999)));
+        QVERIFY2(std::abs(distance / 999 - 1000.0 / 3) < 40,
+            qPrintable(QString::number(distance / 999)));
     }
 
     void standardisesAsMnistDoes()
@@ -211,7 +238,9 @@ private Q_SLOTS:
     {
         const DigitPicture still = normaliseDrawing(drawing(280, 200, 0.06, 20, 20), 280, 280);
         for (const auto& [dx, dy] : {std::pair{5, 5}, {70, 20}, {20, 70}, {33, 61}})
-            QVERIFY(largestDifference(normaliseDrawing(drawing(280, 200, 0.06, dx, dy), 280, 280), still) <= 1);
+            QVERIFY(largestDifference(
+                        normaliseDrawing(drawing(280, 200, 0.06, dx, dy), 280, 280), still)
+                <= 1);
     }
 
     void scaledDrawingsGiveNearlyTheSamePicture()
@@ -238,7 +267,8 @@ private Q_SLOTS:
     void boxIsCentredWithoutCentreOfMass()
     {
         std::vector<std::uint8_t> ink(100 * 100);
-        for (std::size_t y = 10; y < 50; ++y) // an upright L: its mass lies low and to the left of the box's middle
+        for (std::size_t y = 10; y < 50;
+             ++y) // an upright L: its mass lies low and to the left of the box's middle
             for (std::size_t x = 70; x < (y < 42 ? 75U : 90U); ++x)
                 ink[y * 100 + x] = 255;
         const Extent box = extentOf(normaliseDrawing(ink, 100, 100, {.centreOfMass = false}));
@@ -270,7 +300,8 @@ private Q_SLOTS:
             for (std::size_t x = 2; x < 6; ++x)
                 ink[y * 56 + x] = 200;
         const DigitPicture picture = normaliseDrawing(ink, 56, 56, {.fitBox = false});
-        QCOMPARE(std::accumulate(picture.begin(), picture.end(), 0), 4 * 200); // half as large in each direction
+        QCOMPARE(std::accumulate(picture.begin(), picture.end(), 0),
+            4 * 200); // half as large in each direction
         const Extent extent = extentOf(picture);
         QCOMPARE(extent.right - extent.left + 1, 2);
         QVERIFY(std::abs(extent.massX - 14) <= 0.5);
@@ -283,7 +314,8 @@ private Q_SLOTS:
             pixel = pixel >= 128 ? 255 : 0;
         const auto greys = [&](bool smooth) {
             const DigitPicture picture = normaliseDrawing(ink, 280, 280, {.smooth = smooth});
-            return std::count_if(picture.begin(), picture.end(), [](int grey) { return grey > 0 && grey < 255; });
+            return std::count_if(
+                picture.begin(), picture.end(), [](int grey) { return grey > 0 && grey < 255; });
         };
         QCOMPARE(greys(false), 0);
         QVERIFY(greys(true) > 20);

@@ -58,15 +58,23 @@ private:
     }
     DigitCanvas* canvas() const { return find<DigitCanvas>("canvas"); }
     AnswerView* answer(int place) const { return m_panel->findChildren<AnswerView*>().at(place); }
-    const std::optional<DigitPicture>& seen() const { return m_panel->findChild<PictureView*>()->picture(); }
+    const std::optional<DigitPicture>& seen() const
+    {
+        return m_panel->findChild<PictureView*>()->picture();
+    }
     QPoint at(double x, double y) const // of the sheet, 0 ... 1
     {
         const double side = std::min(canvas()->width(), canvas()->height()) - 2;
-        return QPointF((canvas()->width() - side) / 2 + x * side, (canvas()->height() - side) / 2 + y * side).toPoint();
+        return QPointF(
+            (canvas()->width() - side) / 2 + x * side, (canvas()->height() - side) / 2 + y * side)
+            .toPoint();
     }
     void stroke(QPointF from, QPointF to, Qt::MouseButton button = Qt::LeftButton);
     /// What the models should see of the ink as it is now.
-    DigitPicture prepared() const { return normaliseDrawing(canvas()->ink().grey(), Ink::kSide, Ink::kSide); }
+    DigitPicture prepared() const
+    {
+        return normaliseDrawing(canvas()->ink().grey(), Ink::kSide, Ink::kSide);
+    }
     /// Waits for the answer to this picture.
     bool settle(const DigitPicture& picture) const
     {
@@ -85,10 +93,12 @@ void TestDigitsPanel::init()
     m_workbench = std::make_unique<Workbench>();
     m_panel = std::make_unique<DigitsPanel>(*m_workbench);
     m_result = {};
-    connect(m_workbench.get(), &Workbench::digitResult, this, [this](const DigitResult& result) { m_result = result; });
+    connect(m_workbench.get(), &Workbench::digitResult, this,
+        [this](const DigitResult& result) { m_result = result; });
     m_panel->resize(1280, 720);
     m_panel->show();
-    QVERIFY(test::openModels(*m_workbench, m_folder, {test::smallDigits(Routing::GumbelController), test::smallDigits(Routing::Dense)}));
+    QVERIFY(test::openModels(*m_workbench, m_folder,
+        {test::smallDigits(Routing::GumbelController), test::smallDigits(Routing::Dense)}));
 }
 
 void TestDigitsPanel::cleanup()
@@ -101,8 +111,10 @@ void TestDigitsPanel::stroke(QPointF from, QPointF to, Qt::MouseButton button)
 {
     QTest::mousePress(canvas(), button, {}, at(from.x(), from.y()));
     for (int i = 1; i <= 8; ++i) {
-        const QPoint point = at(from.x() + (to.x() - from.x()) * i / 8, from.y() + (to.y() - from.y()) * i / 8);
-        QMouseEvent event(QEvent::MouseMove, point, canvas()->mapToGlobal(point), Qt::NoButton, button, Qt::NoModifier);
+        const QPoint point
+            = at(from.x() + (to.x() - from.x()) * i / 8, from.y() + (to.y() - from.y()) * i / 8);
+        QMouseEvent event(QEvent::MouseMove, point, canvas()->mapToGlobal(point), Qt::NoButton,
+            button, Qt::NoModifier);
         QCoreApplication::sendEvent(canvas(), &event);
     }
     QTest::mouseRelease(canvas(), button, {}, at(to.x(), to.y()));
@@ -120,7 +132,10 @@ void TestDigitsPanel::openTestSet()
     QByteArray labels = bigEndian(0x801) + bigEndian(count);
     for (quint32 i = 0; i < count; ++i) {
         for (quint32 p = 0; p < 784; ++p)
-            images.append(static_cast<char>(p / 28 > 6 && p / 28 < 20 && p % 28 > i % 10 + 4 && p % 28 < i % 10 + 10 ? 100 + i * 3 : 0));
+            images.append(static_cast<char>(
+                p / 28 > 6 && p / 28 < 20 && p % 28 > i % 10 + 4 && p % 28 < i % 10 + 10
+                    ? 100 + i * 3
+                    : 0));
         labels.append(static_cast<char>(i % 10));
     }
     const auto write = [this](const QString& name, const QByteArray& bytes) {
@@ -129,8 +144,9 @@ void TestDigitsPanel::openTestSet()
     };
     write(QStringLiteral("images"), images);
     write(QStringLiteral("labels"), labels);
-    m_workbench->openDigits(m_folder.filePath(QStringLiteral("images")), m_folder.filePath(QStringLiteral("labels")),
-        m_folder.filePath(QStringLiteral("images")), m_folder.filePath(QStringLiteral("labels")));
+    m_workbench->openDigits(m_folder.filePath(QStringLiteral("images")),
+        m_folder.filePath(QStringLiteral("labels")), m_folder.filePath(QStringLiteral("images")),
+        m_folder.filePath(QStringLiteral("labels")));
     QTRY_VERIFY(m_workbench->data().testDigits);
 }
 
@@ -157,13 +173,16 @@ void TestDigitsPanel::boardsShowTheAnswersNeurons()
             QCOMPARE(firing.neurons.size(), std::size_t(8));
         for (int neuron = 0; neuron < 80; ++neuron) {
             const auto found = std::find(firing.neurons.begin(), firing.neurons.end(), neuron);
-            const CellState expected = found == firing.neurons.end()                          ? CellState::Quiet
-                : firing.values[static_cast<std::size_t>(found - firing.neurons.begin())] > 0 ? CellState::Bright
-                                                                                              : CellState::Hollow;
+            const CellState expected = found == firing.neurons.end() ? CellState::Quiet
+                : firing.values[static_cast<std::size_t>(found - firing.neurons.begin())] > 0
+                ? CellState::Bright
+                : CellState::Hollow;
             QCOMPARE(view.board().mark(0, neuron).state, expected);
         }
         QCOMPARE(view.digit(),
-            static_cast<int>(std::max_element(given.probabilities.begin(), given.probabilities.end()) - given.probabilities.begin()));
+            static_cast<int>(
+                std::max_element(given.probabilities.begin(), given.probabilities.end())
+                - given.probabilities.begin()));
     }
 }
 
@@ -215,7 +234,8 @@ void TestDigitsPanel::anEmptySheetSpeaksOfADrawing()
 {
     for (const int place : {0, 1}) {
         const QString words = answer(place)->board().summary();
-        QVERIFY2(words.contains(QStringLiteral("drawn")) && !words.contains(QStringLiteral("oken")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("drawn")) && !words.contains(QStringLiteral("oken")),
+            qPrintable(words));
     }
 }
 
@@ -316,10 +336,12 @@ void TestDigitsPanel::testDigitsAreShownAsTheyAre()
 
 void TestDigitsPanel::withoutTestSetTheReasonIsShown()
 {
-    QVERIFY(!find<QPushButton>("nextTest")->isEnabled() && !find<QPushButton>("nextDisagreement")->isEnabled());
+    QVERIFY(!find<QPushButton>("nextTest")->isEnabled()
+        && !find<QPushButton>("nextDisagreement")->isEnabled());
     const auto labels = m_panel->findChildren<QLabel*>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(),
-        [](QLabel* label) { return label->isVisible() && label->text().contains(QStringLiteral("No test digits")); }));
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](QLabel* label) {
+        return label->isVisible() && label->text().contains(QStringLiteral("No test digits"));
+    }));
 }
 
 void TestDigitsPanel::aModelWithoutAnAnswerSaysWhy()
@@ -334,7 +356,8 @@ void TestDigitsPanel::aModelWithoutAnAnswerSaysWhy()
     given.problem = "The model's scores are not finite.";
     view.setAnswer(given);
     QCOMPARE(view.digit(), -1);
-    QCOMPARE(view.bars().accessibleDescription(), QStringLiteral("The model's scores are not finite."));
+    QCOMPARE(
+        view.bars().accessibleDescription(), QStringLiteral("The model's scores are not finite."));
 }
 
 void TestDigitsPanel::keysChangeBrushAndEraser()
@@ -362,15 +385,19 @@ void TestDigitsPanel::anOpenedPictureIsDrawn()
     QVERIFY(picture.save(file));
     m_workbench->openPicture(file);
     QTRY_VERIFY(canvas()->ink().grey() != before);
-    QVERIFY(canvas()->ink().sheet().pixel(140, 140) == qRgb(255, 255, 255)); // 20 x 4 model pixels around the middle
-    QVERIFY(canvas()->ink().sheet().pixel(140, 30) == qRgb(0, 0, 0) && canvas()->ink().sheet().pixel(140, 250) == qRgb(0, 0, 0));
-    QVERIFY(canvas()->ink().sheet().pixel(110, 140) == qRgb(0, 0, 0) && canvas()->ink().sheet().pixel(170, 140) == qRgb(0, 0, 0));
+    QVERIFY(canvas()->ink().sheet().pixel(140, 140)
+        == qRgb(255, 255, 255)); // 20 x 4 model pixels around the middle
+    QVERIFY(canvas()->ink().sheet().pixel(140, 30) == qRgb(0, 0, 0)
+        && canvas()->ink().sheet().pixel(140, 250) == qRgb(0, 0, 0));
+    QVERIFY(canvas()->ink().sheet().pixel(110, 140) == qRgb(0, 0, 0)
+        && canvas()->ink().sheet().pixel(170, 140) == qRgb(0, 0, 0));
     QVERIFY(settle(prepared()));
     QVERIFY(m_panel->commandLine().contains(QStringLiteral("bar.png")));
     QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
     QCOMPARE(canvas()->ink().grey(), before);
 
-    const QString own = m_folder.filePath(QStringLiteral("own.png")); // what the window saves comes back as it was
+    const QString own = m_folder.filePath(
+        QStringLiteral("own.png")); // what the window saves comes back as it was
     QVERIFY(canvas()->ink().sheet().save(own));
     canvas()->clear();
     m_workbench->openPicture(own);

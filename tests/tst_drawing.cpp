@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a picture file to the ink on its paper: which of the two is paper, what uneven light and noise leave, and files that are no PNG.
+// From a picture file to the ink on its paper: which of the two is paper, what uneven light and
+// noise leave, and files that are no PNG.
 #include "data/data_folder.h"
 #include "data/drawing.h"
 #include "data/likeness.h"
@@ -62,7 +63,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         for (const char* name : {"mnist-sparse.safetensors", "mnist-dense.safetensors"})
-            m_engines.push_back(std::make_unique<DigitEngine>(packDigits(readModel(modelsFolder() / name))));
+            m_engines.push_back(
+                std::make_unique<DigitEngine>(packDigits(readModel(modelsFolder() / name))));
     }
 
     void aBoldDigitCroppedToItsEdges_data()
@@ -86,7 +88,8 @@ private Q_SLOTS:
         QCOMPARE(drawing.ink[0], std::uint8_t{0});
         QCOMPARE(drawing.ink[drawing.ink.size() / 2], std::uint8_t{255});
         for (const auto& engine : m_engines)
-            QVERIFY2(shareOf(1, drawing, *engine) > 0.9, qPrintable(QString::number(shareOf(1, drawing, *engine))));
+            QVERIFY2(shareOf(1, drawing, *engine) > 0.9,
+                qPrintable(QString::number(shareOf(1, drawing, *engine))));
     }
 
     void aSevenInAnyLight_data()
@@ -99,22 +102,28 @@ private Q_SLOTS:
         row("fading to 190, up", {[](double, double y) { return 190 + 65 * y; }});
         row("fading to 80", {[](double x, double y) { return 255 - 175 * (x + y) / 2; }});
         row("ink as dark everywhere", {[](double x, double) { return 255 - 65 * x; }, 0, false});
-        row("under a lamp",
-            {[](double x, double y) { return 110 + 140 * std::exp(-((x - 0.3) * (x - 0.3) + (y - 0.2) * (y - 0.2)) / 0.15); }});
-        row("across a shadow", {[](double x, double y) { return 240 - 90 / (1 + std::exp(-(x + 0.6 * y - 0.9) / 0.04)); }});
+        row("under a lamp", {[](double x, double y) {
+            return 110 + 140 * std::exp(-((x - 0.3) * (x - 0.3) + (y - 0.2) * (y - 0.2)) / 0.15);
+        }});
+        row("across a shadow", {[](double x, double y) {
+            return 240 - 90 / (1 + std::exp(-(x + 0.6 * y - 0.9) / 0.04));
+        }});
         row("grey paper", {[](double, double) { return 170.0; }, 90, false});
         row("noise", {.noise = 15});
         row("noise on fading paper", {[](double x, double) { return 240 - 80 * x; }, 40, true, 8});
-        row("white on a board that fades", {[](double x, double) { return 20 + 60 * x; }, 220, false, 4});
+        row("white on a board that fades",
+            {[](double x, double) { return 20 + 60 * x; }, 220, false, 4});
     }
     void aSevenInAnyLight()
     {
         QFETCH(Look, look);
         const Sheet sheet = seven(120, 120, 7);
-        const Drawing white = drawingFrom(painted(sheet, {})), lit = drawingFrom(painted(sheet, look));
+        const Drawing white = drawingFrom(painted(sheet, {})),
+                      lit = drawingFrom(painted(sheet, look));
         for (const auto& engine : m_engines) {
             const double best = shareOf(7, white, *engine), share = shareOf(7, lit, *engine);
-            QVERIFY2(best > 0.95 && share > best - 0.05, qPrintable(QStringLiteral("%1, on white %2").arg(share).arg(best)));
+            QVERIFY2(best > 0.95 && share > best - 0.05,
+                qPrintable(QStringLiteral("%1, on white %2").arg(share).arg(best)));
         }
     }
 
@@ -139,12 +148,14 @@ private Q_SLOTS:
         Sheet sheet = seven(120, 120, 8);
         for (int y = 0; y < 120; ++y)
             for (int x = 0; x < 120; ++x)
-                if (const int at = std::min({x, y, 119 - x, 119 - y}); at >= margin && at < margin + line)
+                if (const int at = std::min({x, y, 119 - x, 119 - y});
+                    at >= margin && at < margin + line)
                     sheet.at(x, y) = 1;
         const Drawing drawing = drawingFrom(painted(sheet, dark ? Look{} : kWhiteOnBlack));
         QCOMPARE(drawing.inverted, dark);
         for (const auto& engine : m_engines)
-            QVERIFY2(shareOf(7, drawing, *engine) > 0.9, qPrintable(QString::number(shareOf(7, drawing, *engine))));
+            QVERIFY2(shareOf(7, drawing, *engine) > 0.9,
+                qPrintable(QString::number(shareOf(7, drawing, *engine))));
     }
 
     void cleanPicturesKeepTheirLevels()
@@ -175,7 +186,8 @@ private Q_SLOTS:
 
     void anySizeIsADrawing()
     {
-        for (const auto& [width, height] : {std::pair{1, 1}, {1, 40}, {40, 1}, {2, 2}, {3, 500}, {28, 28}, {1024, 7}})
+        for (const auto& [width, height] :
+            {std::pair{1, 1}, {1, 40}, {40, 1}, {2, 2}, {3, 500}, {28, 28}, {1024, 7}})
             for (const Look& look : {Look{}, kWhiteOnBlack, Look{.noise = 20}}) {
                 const Drawing drawing = drawingFrom(painted(seven(width, height, 2), look));
                 QCOMPARE(drawing.ink.size(), static_cast<std::size_t>(width * height));
@@ -185,8 +197,9 @@ private Q_SLOTS:
     void coloursAndTransparency_data()
     {
         QTest::addColumn<QByteArray>("bytes");
-        const auto row
-            = [](const char* name, Rgba paper, Rgba ink) { QTest::newRow(name) << QByteArray::fromStdString(sevenBytes(paper, ink)); };
+        const auto row = [](const char* name, Rgba paper, Rgba ink) {
+            QTest::newRow(name) << QByteArray::fromStdString(sevenBytes(paper, ink));
+        };
         row("blue on yellow", {255, 230, 90, 255}, {20, 40, 200, 255});
         row("yellow on white", {255, 255, 255, 255}, {255, 240, 60, 255});
         row("red on a grey as bright", {98, 98, 98, 255}, {220, 40, 80, 255});
@@ -200,7 +213,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, bytes);
         const Drawing drawing = drawingFrom(decodePng(bytes.toStdString(), "seven.png"));
         for (const auto& engine : m_engines)
-            QVERIFY2(shareOf(7, drawing, *engine) > 0.9, qPrintable(QString::number(shareOf(7, drawing, *engine))));
+            QVERIFY2(shareOf(7, drawing, *engine) > 0.9,
+                qPrintable(QString::number(shareOf(7, drawing, *engine))));
     }
 
     void unlikeIsWhatIsNoDigit()
@@ -233,14 +247,18 @@ private Q_SLOTS:
 
     void largePicturesAreScaledDown()
     {
-        const std::string bytes = pngBytes(3000, 1500, [](int x, int) { return x < 300 ? Rgba{0, 0, 0, 255} : Rgba{255, 255, 255, 255}; });
+        const std::string bytes = pngBytes(3000, 1500, [](int x, int) {
+            return x < 300 ? Rgba{0, 0, 0, 255} : Rgba{255, 255, 255, 255};
+        });
         const Picture picture = decodePng(bytes, "large.png");
         QCOMPARE(picture.width, 1000);
         QCOMPARE(picture.height, 500);
         QCOMPARE(picture.at(99, 250), 0);
         QCOMPARE(picture.at(100, 250), 255);
         const std::string wide = pngBytes(8193, 1, [](int, int) { return Rgba{}; });
-        QVERIFY(refusal([&] { decodePng(wide, "wide.png"); }).contains(QStringLiteral("wide.png has 8193 x 1 pixels")));
+        QVERIFY(refusal([&] {
+            decodePng(wide, "wide.png");
+        }).contains(QStringLiteral("wide.png has 8193 x 1 pixels")));
     }
 
     void otherFilesAreNamed_data()
@@ -270,18 +288,23 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, bytes);
         QFETCH(QString, words);
-        const std::filesystem::path file = m_folder.filePath(QStringLiteral("drawing.png")).toStdString();
+        const std::filesystem::path file
+            = m_folder.filePath(QStringLiteral("drawing.png")).toStdString();
         writeBytes(file, bytes.toStdString());
         const QString sentence = refusal([&] { readPng(file); });
         QVERIFY2(sentence.startsWith(QStringLiteral("drawing.png ") + words), qPrintable(sentence));
-        QVERIFY2(!sentence.contains(QStringLiteral("rror")), qPrintable(sentence)); // none of libpng's words
+        QVERIFY2(!sentence.contains(QStringLiteral("rror")),
+            qPrintable(sentence)); // none of libpng's words
     }
 
     void aPipeThatNobodyWritesToCanBeLeft()
     {
-        const std::filesystem::path folder = m_folder.path().toStdString(), pipe = folder / "pipe.png";
+        const std::filesystem::path folder = m_folder.path().toStdString(),
+                                    pipe = folder / "pipe.png";
         QCOMPARE(mkfifo(pipe.c_str(), 0600), 0);
-        QVERIFY(refusal([&] { readPng(pipe, StopCheck([] { return true; })); }).contains(QStringLiteral("was stopped")));
+        QVERIFY(refusal([&] {
+            readPng(pipe, StopCheck([] { return true; }));
+        }).contains(QStringLiteral("was stopped")));
         QVERIFY(refusal([&] { readPng(folder); }).contains(QStringLiteral("is a folder")));
     }
 
@@ -290,7 +313,8 @@ private:
     {
         std::vector<float> pixels(kDigitPixels);
         standardise(normaliseDrawing(drawing.ink, drawing.width, drawing.height), pixels);
-        return static_cast<double>(probabilities(engine.classify(pixels))[static_cast<std::size_t>(digit)]);
+        return static_cast<double>(
+            probabilities(engine.classify(pixels))[static_cast<std::size_t>(digit)]);
     }
 
     static double unlikenessOf(const Sheet& sheet)

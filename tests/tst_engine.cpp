@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine against the network's formulas written out in double, and against itself: cache, batches, threads and kernels change nothing.
+// The engine against the network's formulas written out in double, and against itself: cache,
+// batches, threads and kernels change nothing.
 #include "counter_random.h"
 #include "engine/digit_engine.h"
 #include "support/engine_models.h"
@@ -37,7 +38,9 @@ private Q_SLOTS:
             for (const KernelSet kernels : kKernelSets) {
                 LanguageEngine engine(packLanguage(state), {.kernels = kernels});
                 Sequence sequence = engine.makeSequence();
-                QVERIFY(distance(engine.advance(sequence, tokens, LanguageEngine::Logits::All), want) < 1e-5);
+                QVERIFY(
+                    distance(engine.advance(sequence, tokens, LanguageEngine::Logits::All), want)
+                    < 1e-5);
             }
         }
     }
@@ -46,13 +49,16 @@ private Q_SLOTS:
     {
         for (const Routing routing : kRoutings)
             for (const KernelSet kernels : kKernelSets) {
-                LanguageEngine engine(packLanguage(textState(textConfig(routing))), {.kernels = kernels});
+                LanguageEngine engine(
+                    packLanguage(textState(textConfig(routing))), {.kernels = kernels});
                 const std::vector<int> tokens = someTokens(24);
                 Sequence whole = engine.makeSequence(), single = engine.makeSequence();
-                const std::vector<float> want = copyOf(engine.advance(whole, tokens, LanguageEngine::Logits::All));
+                const std::vector<float> want
+                    = copyOf(engine.advance(whole, tokens, LanguageEngine::Logits::All));
                 std::vector<float> got;
                 for (const int token : tokens) {
-                    const std::span<const float> logits = engine.advance(single, std::span<const int>(&token, 1));
+                    const std::span<const float> logits
+                        = engine.advance(single, std::span<const int>(&token, 1));
                     got.insert(got.end(), logits.begin(), logits.end());
                 }
                 QCOMPARE(got, want); // every bit
@@ -68,11 +74,13 @@ private Q_SLOTS:
         const std::vector<int> tokens = someTokens(290);
         Sequence whole = engine.makeSequence(), pieces = engine.makeSequence();
         std::vector<FiringRecord> firing;
-        const std::vector<float> all = copyOf(engine.advance(whole, tokens, LanguageEngine::Logits::All, &firing));
+        const std::vector<float> all
+            = copyOf(engine.advance(whole, tokens, LanguageEngine::Logits::All, &firing));
         QCOMPARE(firing.size(), std::size_t(290));
         std::vector<float> last;
         for (int i = 0; i < 290; i += 29)
-            last = copyOf(engine.advance(pieces, std::span<const int>(tokens).subspan(static_cast<std::size_t>(i), 29)));
+            last = copyOf(engine.advance(
+                pieces, std::span<const int>(tokens).subspan(static_cast<std::size_t>(i), 29)));
         QCOMPARE(last, std::vector<float>(all.end() - config.model.vocabSize, all.end()));
     }
 
@@ -83,9 +91,11 @@ private Q_SLOTS:
             Sequence cached = engine.makeSequence();
             const std::vector<int> tokens = someTokens(20, 3);
             for (std::size_t length = 1; length <= tokens.size(); ++length) {
-                const std::vector<float> got = copyOf(engine.advance(cached, std::span<const int>(&tokens[length - 1], 1)));
+                const std::vector<float> got
+                    = copyOf(engine.advance(cached, std::span<const int>(&tokens[length - 1], 1)));
                 Sequence fresh = engine.makeSequence();
-                QCOMPARE(got, copyOf(engine.advance(fresh, std::span<const int>(tokens).first(length))));
+                QCOMPARE(
+                    got, copyOf(engine.advance(fresh, std::span<const int>(tokens).first(length))));
             }
         }
     }
@@ -120,9 +130,11 @@ private Q_SLOTS:
             for (int t = 0; t < 3; ++t) // three tokens each, interleaved
                 for (int s = 0; s < 5; ++s)
                     rows.push_back({&together[static_cast<std::size_t>(s)], (s + 2 * t) % 11});
-            const std::vector<float> logits = copyOf(engine.advance(rows, LanguageEngine::Logits::All));
+            const std::vector<float> logits
+                = copyOf(engine.advance(rows, LanguageEngine::Logits::All));
             for (std::size_t i = 0; i < rows.size(); ++i) {
-                const std::vector<float> want = copyOf(engine.advance(alone[i % 5], std::span<const int>(&rows[i].token, 1)));
+                const std::vector<float> want
+                    = copyOf(engine.advance(alone[i % 5], std::span<const int>(&rows[i].token, 1)));
                 QCOMPARE(std::vector<float>(logits.begin() + static_cast<std::ptrdiff_t>(i * V),
                              logits.begin() + static_cast<std::ptrdiff_t>((i + 1) * V)),
                     want);
@@ -139,9 +151,11 @@ private Q_SLOTS:
             for (const int threads : {1, 2, 3}) {
                 engine.setThreads(threads);
                 Sequence sequence = engine.makeSequence();
-                std::vector<float> result = copyOf(engine.advance(sequence, someTokens(9), LanguageEngine::Logits::All));
+                std::vector<float> result
+                    = copyOf(engine.advance(sequence, someTokens(9), LanguageEngine::Logits::All));
                 for (const int token : {4, 2, 7}) {
-                    const std::span<const float> logits = engine.advance(sequence, std::span<const int>(&token, 1));
+                    const std::span<const float> logits
+                        = engine.advance(sequence, std::span<const int>(&token, 1));
                     result.insert(result.end(), logits.begin(), logits.end());
                 }
                 results.push_back(result);
@@ -166,8 +180,10 @@ private Q_SLOTS:
             }
             const double whole = std::chrono::duration<double>(Clock::now() - start).count();
             double sum = 0;
-            for (const Part part : {Part::Embedding, Part::Attention, Part::FeedForward, Part::Router, Part::Norm, Part::Head}) {
-                QCOMPARE(parts.seconds(part) > 0, part != Part::Router || routing != Routing::Dense);
+            for (const Part part : {Part::Embedding, Part::Attention, Part::FeedForward,
+                     Part::Router, Part::Norm, Part::Head}) {
+                QCOMPARE(
+                    parts.seconds(part) > 0, part != Part::Router || routing != Routing::Dense);
                 sum += parts.seconds(part);
             }
             QVERIFY(sum <= whole && sum > whole / 2);
@@ -199,7 +215,8 @@ private Q_SLOTS:
                             QCOMPARE(layer.neurons[static_cast<std::size_t>(g)] / c.groupSize(), g);
                     } else {
                         QVERIFY(std::is_sorted(layer.neurons.begin(), layer.neurons.end()));
-                        QVERIFY(std::all_of(layer.values.begin(), layer.values.end(), [](float value) { return value > 0; }));
+                        QVERIFY(std::all_of(layer.values.begin(), layer.values.end(),
+                            [](float value) { return value > 0; }));
                     }
                 }
             }
@@ -214,19 +231,22 @@ private Q_SLOTS:
                 const auto weights = packLanguage(state, format);
                 QCOMPARE(weights->format, format);
                 std::vector<std::vector<float>> results;
-                for (const EngineOptions options :
-                    {EngineOptions{}, EngineOptions{.threads = 2}, EngineOptions{.kernels = KernelSet::Reference}}) {
+                for (const EngineOptions options : {EngineOptions{}, EngineOptions{.threads = 2},
+                         EngineOptions{.kernels = KernelSet::Reference}}) {
                     LanguageEngine engine(weights, options);
                     Sequence sequence = engine.makeSequence();
-                    results.push_back(copyOf(engine.advance(sequence, someTokens(13), LanguageEngine::Logits::All)));
+                    results.push_back(copyOf(
+                        engine.advance(sequence, someTokens(13), LanguageEngine::Logits::All)));
                 }
                 QCOMPARE(results[1], results[0]); // the same bits with two threads
                 QVERIFY(distance(results[0], Numbers(results[2].begin(), results[2].end())) < 1e-5);
-                if (routing == Routing::Dense) { // a sparse layer may choose other winners after rounding
+                if (routing
+                    == Routing::Dense) { // a sparse layer may choose other winners after rounding
                     Numbers want;
                     for (const Numbers& row : Formulas{state}.text(someTokens(13)))
                         want.insert(want.end(), row.begin(), row.end());
-                    QVERIFY(distance(results[0], want) < (format == WeightFormat::Fp32 ? 1e-5 : 0.05));
+                    QVERIFY(
+                        distance(results[0], want) < (format == WeightFormat::Fp32 ? 1e-5 : 0.05));
                 }
             }
     }
@@ -236,10 +256,13 @@ private Q_SLOTS:
         LanguageEngine engine(packLanguage(textState(textConfig(Routing::Gated))));
         Sequence sequence = engine.makeSequence(), foreign;
         engine.advance(sequence, someTokens(20));
-        const std::vector<LanguageEngine::Row> outside = {{&sequence, 1}, {&sequence, 11}}, negative = {{&sequence, -1}};
-        QVERIFY(messageOf([&] { engine.advance(outside); }).find("vocabulary of 11") != std::string::npos);
+        const std::vector<LanguageEngine::Row> outside = {{&sequence, 1}, {&sequence, 11}},
+                                               negative = {{&sequence, -1}};
+        QVERIFY(messageOf([&] { engine.advance(outside); }).find("vocabulary of 11")
+            != std::string::npos);
         QVERIFY(!messageOf([&] { engine.advance(negative); }).empty());
-        QVERIFY(messageOf([&] { engine.advance(sequence, someTokens(5)); }).find("context of 24") != std::string::npos);
+        QVERIFY(messageOf([&] { engine.advance(sequence, someTokens(5)); }).find("context of 24")
+            != std::string::npos);
         QVERIFY(!messageOf([&] { engine.advance(foreign, someTokens(1)); }).empty());
         QCOMPARE(sequence.length(), 20);
         QCOMPARE(engine.advance(sequence, someTokens(4)).size(), std::size_t(11));
@@ -249,11 +272,15 @@ private Q_SLOTS:
     void damagedWeightsStopWithAnErrorAndChangeNoText()
     {
         ModelState state = textState(textConfig(Routing::Gated));
-        state.tensors["blocks.1.ff.router.up.weight"].values[17] = std::numeric_limits<float>::quiet_NaN();
+        state.tensors["blocks.1.ff.router.up.weight"].values[17]
+            = std::numeric_limits<float>::quiet_NaN();
         for (const KernelSet kernels : kKernelSets) {
             LanguageEngine engine(packLanguage(state), {.threads = 2, .kernels = kernels});
             Sequence sequence = engine.makeSequence();
-            QVERIFY(messageOf([&] { engine.advance(sequence, someTokens(9)); }).find("not a finite number") != std::string::npos);
+            QVERIFY(messageOf([&] {
+                engine.advance(sequence, someTokens(9));
+            }).find("not a finite number")
+                != std::string::npos);
             QCOMPARE(sequence.length(), 0);
         }
     }
@@ -275,12 +302,15 @@ private Q_SLOTS:
                 double total = 0;
                 for (const double logit : logits[t])
                     total += std::exp(logit);
-                want += (std::log(total) - logits[t][ids[static_cast<std::size_t>(start) + t + 1]]) / 48;
+                want += (std::log(total) - logits[t][ids[static_cast<std::size_t>(start) + t + 1]])
+                    / 48;
             }
         }
         QVERIFY(std::abs(meanLoss(engine, ids, starts) - want) < 1e-4);
         QVERIFY(!messageOf([&] { meanLoss(engine, ids, {}); }).empty());
-        QVERIFY(!messageOf([&] { meanLoss(engine, ids, std::vector<std::int64_t>{36}); }).empty()); // needs 25 ids
+        QVERIFY(!messageOf([&] {
+            meanLoss(engine, ids, std::vector<std::int64_t>{36});
+        }).empty()); // needs 25 ids
         QVERIFY(messageOf([&] { meanLoss(engine, ids, std::vector<std::int64_t>{35}); }).empty());
     }
 
@@ -294,15 +324,17 @@ private Q_SLOTS:
             const Formulas formulas{state};
             Numbers want;
             for (int p = 0; p < 5; ++p) {
-                Numbers h = formulas.linear("input", Numbers(pixels.begin() + p * kDigitPixels, pixels.begin() + (p + 1) * kDigitPixels));
+                Numbers h = formulas.linear("input",
+                    Numbers(pixels.begin() + p * kDigitPixels,
+                        pixels.begin() + (p + 1) * kDigitPixels));
                 for (double& value : h)
                     value = std::max(value, 0.0);
                 const Numbers scores = formulas.linear("head", formulas.feedForward("", h));
                 want.insert(want.end(), scores.begin(), scores.end());
             }
             std::vector<std::vector<float>> results;
-            for (const EngineOptions options :
-                {EngineOptions{}, EngineOptions{.threads = 2}, EngineOptions{.kernels = KernelSet::Reference}}) {
+            for (const EngineOptions options : {EngineOptions{}, EngineOptions{.threads = 2},
+                     EngineOptions{.kernels = KernelSet::Reference}}) {
                 DigitEngine engine(packDigits(state), options);
                 std::vector<FiringRecord> firing;
                 results.push_back(copyOf(engine.classify(pixels, &firing)));
@@ -312,9 +344,12 @@ private Q_SLOTS:
             }
             QCOMPARE(results[1], results[0]);
             DigitEngine engine(packDigits(state));
-            const std::vector<float> alone = copyOf(engine.classify(std::span<const float>(pixels).last(kDigitPixels)));
+            const std::vector<float> alone
+                = copyOf(engine.classify(std::span<const float>(pixels).last(kDigitPixels)));
             QCOMPARE(alone, std::vector<float>(results[0].end() - kDigitClasses, results[0].end()));
-            QVERIFY(!messageOf([&] { engine.classify(std::span<const float>(pixels).first(100)); }).empty());
+            QVERIFY(!messageOf([&] {
+                engine.classify(std::span<const float>(pixels).first(100));
+            }).empty());
         }
     }
 
@@ -335,7 +370,8 @@ private Q_SLOTS:
         renamed.vocabulary.pop_back();
         QVERIFY(messageOf([&] { packLanguage(renamed); }).find("vocabulary") != std::string::npos);
         text.tensors.erase("blocks.1.ff.up.bias");
-        QVERIFY(messageOf([&] { packLanguage(text); }).find("blocks.1.ff.up.bias") != std::string::npos);
+        QVERIFY(messageOf([&] { packLanguage(text); }).find("blocks.1.ff.up.bias")
+            != std::string::npos);
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Exports of the window: names with their suffix, asked before they replace, and pictures that are written whole or not at all.
+// Exports of the window: names with their suffix, asked before they replace, and pictures that are
+// written whole or not at all.
 #include "forms/save_file.h"
 #include "plots/study_plot.h"
 #include "support/file_bytes.h"
@@ -22,15 +23,18 @@ using namespace glowworm::test;
 
 namespace {
 
-const QStringList kFilters{QStringLiteral("Curves (*.csv)"), QStringLiteral("Picture (*.png)"), QStringLiteral("Document (*.pdf)")};
+const QStringList kFilters{QStringLiteral("Curves (*.csv)"), QStringLiteral("Picture (*.png)"),
+    QStringLiteral("Document (*.pdf)")};
 
-/// What an XML file says in its first element of this name; a null string when it is not well-formed.
+/// What an XML file says in its first element of this name; a null string when it is not
+/// well-formed.
 QString textOf(const std::string& xml, const QString& element)
 {
     QXmlStreamReader reader(QByteArray::fromStdString(xml));
     QString found;
     while (!reader.atEnd())
-        if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == element && found.isNull())
+        if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == element
+            && found.isNull())
             found = reader.readElementText();
     return reader.hasError() ? QString() : found;
 }
@@ -47,8 +51,8 @@ class TestExport : public QObject {
     /// Asks for a name as the window does, and types it. `saved` gets what is to be written.
     void choose(QWidget& parent, const QString& name, const QString& filter, QString& saved)
     {
-        askWhereToSave(&parent, QStringLiteral("Export"), path(QStringLiteral("training.csv")), kFilters,
-            [&saved](const QString& file) { saved = file; });
+        askWhereToSave(&parent, QStringLiteral("Export"), path(QStringLiteral("training.csv")),
+            kFilters, [&saved](const QString& file) { saved = file; });
         type(parent, name, filter);
     }
     void type(QWidget& parent, const QString& name, const QString& filter)
@@ -62,7 +66,10 @@ class TestExport : public QObject {
         dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path(name));
         QMetaObject::invokeMethod(dialog, "accept");
     }
-    QMessageBox* question(QWidget& parent) { return parent.findChild<QMessageBox*>(QStringLiteral("replace")); }
+    QMessageBox* question(QWidget& parent)
+    {
+        return parent.findChild<QMessageBox*>(QStringLiteral("replace"));
+    }
 
     void press(QMessageBox& box, QMessageBox::ButtonRole role)
     {
@@ -81,10 +88,14 @@ private Q_SLOTS:
 
     void suffixIsThatOfAFilter()
     {
-        QCOMPARE(withSuffix(QStringLiteral("plot"), kFilters[1], kFilters), QStringLiteral("plot.png"));
-        QCOMPARE(withSuffix(QStringLiteral("run.2024"), kFilters[1], kFilters), QStringLiteral("run.2024.png"));
-        QCOMPARE(withSuffix(QStringLiteral("plot.PDF"), kFilters[1], kFilters), QStringLiteral("plot.PDF"));
-        QCOMPARE(withSuffix(QStringLiteral("plot.csv.bak"), kFilters[0], kFilters), QStringLiteral("plot.csv.bak.csv"));
+        QCOMPARE(
+            withSuffix(QStringLiteral("plot"), kFilters[1], kFilters), QStringLiteral("plot.png"));
+        QCOMPARE(withSuffix(QStringLiteral("run.2024"), kFilters[1], kFilters),
+            QStringLiteral("run.2024.png"));
+        QCOMPARE(withSuffix(QStringLiteral("plot.PDF"), kFilters[1], kFilters),
+            QStringLiteral("plot.PDF"));
+        QCOMPARE(withSuffix(QStringLiteral("plot.csv.bak"), kFilters[0], kFilters),
+            QStringLiteral("plot.csv.bak.csv"));
     }
 
     void aNewNameIsSavedAtOnce()
@@ -128,7 +139,8 @@ private Q_SLOTS:
     {
         StudyPlot plot(nullptr);
         const QString name = QStringLiteral("R&D <1>.svg");
-        QCOMPARE(plot.exportImage(path(name), QStringLiteral("A & B"), QStringLiteral("<foot>")), QString());
+        QCOMPARE(plot.exportImage(path(name), QStringLiteral("A & B"), QStringLiteral("<foot>")),
+            QString());
         QCOMPARE(textOf(content(name), QStringLiteral("title")), QStringLiteral("R&D <1>"));
     }
 
@@ -147,8 +159,9 @@ private Q_SLOTS:
         StudyPlot plot(nullptr);
         plot.showStudy(smallStudy());
         const QString name = QStringLiteral("plot") + suffix;
-        const auto exported
-            = [&](const QString& file) { return plot.exportImage(path(file), QStringLiteral("title"), QStringLiteral("foot")); };
+        const auto exported = [&](const QString& file) {
+            return plot.exportImage(path(file), QStringLiteral("title"), QStringLiteral("foot"));
+        };
         QCOMPARE(exported(name), QString());
         const std::string good = content(name);
         QVERIFY(good.starts_with(start.toStdString()));
@@ -160,17 +173,20 @@ private Q_SLOTS:
         setrlimit(RLIMIT_FSIZE, &full);
         const QString sentence = exported(name);
         setrlimit(RLIMIT_FSIZE, &limit);
-        QVERIFY2(
-            sentence.contains(QStringLiteral("File too large")) && sentence.contains(QStringLiteral("untouched")), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("File too large"))
+                && sentence.contains(QStringLiteral("untouched")),
+            qPrintable(sentence));
         QVERIFY(content(name) == good);
 
         QVERIFY(QFile::link(QStringLiteral("/dev/full"), path(QStringLiteral("full") + suffix)));
-        QVERIFY(exported(QStringLiteral("full") + suffix).contains(QStringLiteral("No space left")));
+        QVERIFY(
+            exported(QStringLiteral("full") + suffix).contains(QStringLiteral("No space left")));
     }
 
     void whatCannotBeWrittenIsSaid()
     {
-        QVERIFY(writeFile(path(QStringLiteral("none/table.csv")), "x").contains(QStringLiteral("Make that folder")));
+        QVERIFY(writeFile(path(QStringLiteral("none/table.csv")), "x")
+                    .contains(QStringLiteral("Make that folder")));
         QCOMPARE(writeFile(path(QStringLiteral("f\u00FCr.csv")), "x"), QString());
         QCOMPARE(content(QStringLiteral("f\u00FCr.csv")), std::string("x"));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One FF layer: every path, format and number of threads gives the same bits; the choice of a path takes the fastest.
+// One FF layer: every path, format and number of threads gives the same bits; the choice of a path
+// takes the fastest.
 #include "engine/path_choice.h"
 #include "support/engine_models.h"
 
@@ -14,9 +15,13 @@ using namespace glowworm::test;
 
 namespace {
 
-PathChoice::Case someCase(std::int64_t tokens) { return {WeightFormat::Fp32, 384, 1536, 24, 24, 1, tokens}; }
+PathChoice::Case someCase(std::int64_t tokens)
+{
+    return {WeightFormat::Fp32, 384, 1536, 24, 24, 1, tokens};
+}
 
-/// Calls until the choice is made, each path taking its time in `seconds` (Fired, Grouped, MaskedDense) a token; returns the total.
+/// Calls until the choice is made, each path taking its time in `seconds` (Fired, Grouped,
+/// MaskedDense) a token; returns the total.
 double settle(PathChoice& choice, std::int64_t tokens, const std::array<double, 3>& seconds)
 {
     double total = 0;
@@ -48,7 +53,8 @@ private Q_SLOTS:
             x[i] = static_cast<float>(randomNormal(3, i));
         const Formulas formulas{state};
         std::vector<int> winners;
-        const Numbers input(x.begin(), x.end()), want = formulas.feedForward("blocks.0.", input, &winners);
+        const Numbers input(x.begin(), x.end()),
+            want = formulas.feedForward("blocks.0.", input, &winners);
         const Numbers u = formulas.linear("blocks.0.ff.up", input);
         ThreadPool pool(1);
         for (const KernelSet kernels : kKernelSets) {
@@ -58,7 +64,8 @@ private Q_SLOTS:
             const LayerFiring firing = layer.firing(weights, 0);
             for (std::size_t g = 0; g < winners.size(); ++g) {
                 QCOMPARE(static_cast<int>(firing.neurons[g]), winners[g]);
-                QVERIFY(std::abs(firing.values[g] - u[static_cast<std::size_t>(winners[g])]) < 1e-5);
+                QVERIFY(
+                    std::abs(firing.values[g] - u[static_cast<std::size_t>(winners[g])]) < 1e-5);
             }
         }
     }
@@ -70,7 +77,8 @@ private Q_SLOTS:
                 for (const int threads : {1, 2})
                     for (const std::int64_t n : {1, 3, 70}) {
                         const ModelState state = textState(textConfig(routing));
-                        const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.");
+                        const FeedForwardWeights weights
+                            = packFeedForward(state.config, state.tensors, "blocks.1.");
                         const std::size_t count = static_cast<std::size_t>(n) * 20;
                         std::vector<float> x(count), fired(count), masked(count);
                         for (std::size_t i = 0; i < count; ++i)
@@ -80,10 +88,13 @@ private Q_SLOTS:
                         layer.run(weights, x, n, fired, pool);
                         QCOMPARE(layer.rowsRead(), n * weights.groups);
                         const std::vector<float> values = copyOf(layer.values());
-                        const std::vector<std::uint16_t> winners(layer.winners().begin(), layer.winners().end());
+                        const std::vector<std::uint16_t> winners(
+                            layer.winners().begin(), layer.winners().end());
                         layer.run(weights, x, n, masked, pool, FeedForwardPath::MaskedDense);
                         QCOMPARE(layer.rowsRead(), n * weights.neurons);
-                        QCOMPARE(std::vector<std::uint16_t>(layer.winners().begin(), layer.winners().end()), winners);
+                        QCOMPARE(std::vector<std::uint16_t>(
+                                     layer.winners().begin(), layer.winners().end()),
+                            winners);
                         if (kernels == KernelSet::Simd) {
                             QCOMPARE(masked, fired); // one order of sums, so even the bits agree
                             QCOMPARE(copyOf(layer.values()), values);
@@ -98,27 +109,35 @@ private Q_SLOTS:
         for (const Routing routing : {Routing::GumbelController, Routing::Gated})
             for (const WeightFormat format : kWeightFormats) {
                 const ModelState state = textState(textConfig(routing));
-                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format);
+                const FeedForwardWeights weights
+                    = packFeedForward(state.config, state.tensors, "blocks.1.", format);
                 QCOMPARE(weights.format, format);
                 for (const std::int64_t n : {1, 2, 7, 300}) {
-                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
+                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()),
+                        y(x.size());
                     for (std::size_t i = 0; i < x.size(); ++i)
                         x[i] = static_cast<float>(randomNormal(5, i));
                     FeedForward layer;
                     ThreadPool one(1);
                     layer.run(weights, x, n, want, one, FeedForwardPath::Fired);
-                    const std::vector<std::uint16_t> winners(layer.winners().begin(), layer.winners().end());
+                    const std::vector<std::uint16_t> winners(
+                        layer.winners().begin(), layer.winners().end());
                     const std::vector<float> values = copyOf(layer.values());
                     for (const int threads : {1, 2, 3})
-                        for (const FeedForwardPath path :
-                            {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense}) {
+                        for (const FeedForwardPath path : {FeedForwardPath::Fired,
+                                 FeedForwardPath::Grouped, FeedForwardPath::MaskedDense}) {
                             ThreadPool pool(threads);
                             layer.run(weights, x, n, y, pool, path);
                             QCOMPARE(y, want);
                             QCOMPARE(copyOf(layer.values()), values);
-                            QCOMPARE(std::vector<std::uint16_t>(layer.winners().begin(), layer.winners().end()), winners);
+                            QCOMPARE(std::vector<std::uint16_t>(
+                                         layer.winners().begin(), layer.winners().end()),
+                                winners);
                             QCOMPARE(layer.lastPath(), path);
-                            QCOMPARE(layer.rowsRead(), n * (path == FeedForwardPath::MaskedDense ? weights.neurons : weights.groups));
+                            QCOMPARE(layer.rowsRead(),
+                                n
+                                    * (path == FeedForwardPath::MaskedDense ? weights.neurons
+                                                                            : weights.groups));
                         }
                 }
             }
@@ -135,21 +154,25 @@ private Q_SLOTS:
         ThreadPool pool(1);
         FeedForward layer;
         for (const WeightFormat format : kWeightFormats) {
-            layer.run(packFeedForward(c, state.tensors, "blocks.1.", format), x, n, want, pool, FeedForwardPath::Fired);
+            layer.run(packFeedForward(c, state.tensors, "blocks.1.", format), x, n, want, pool,
+                FeedForwardPath::Fired);
             std::vector<bool> fired(60);
             for (const std::uint16_t neuron : layer.winners())
                 fired[neuron] = true;
             Tensors damaged = state.tensors;
             for (std::size_t j = 0; j < fired.size(); ++j)
-                for (std::size_t i = 0; !fired[j] && i < 20; ++i) // whoever reads a loser's row gets no number
-                    damaged["blocks.1.ff.up.weight"].values[j * 20 + i] = damaged["blocks.1.ff.down.weight"].values[i * 60 + j] = kNaN;
+                for (std::size_t i = 0; !fired[j] && i < 20;
+                     ++i) // whoever reads a loser's row gets no number
+                    damaged["blocks.1.ff.up.weight"].values[j * 20 + i]
+                        = damaged["blocks.1.ff.down.weight"].values[i * 60 + j] = kNaN;
             const FeedForwardWeights weights = packFeedForward(c, damaged, "blocks.1.", format);
             for (const FeedForwardPath path : {FeedForwardPath::Fired, FeedForwardPath::Grouped}) {
                 layer.run(weights, x, n, y, pool, path);
                 QCOMPARE(y, want);
                 QCOMPARE(layer.rowsRead(), n * c.groups);
             }
-            layer.run(weights, x, n, y, pool, FeedForwardPath::MaskedDense); // reads them all: the damage would show
+            layer.run(weights, x, n, y, pool,
+                FeedForwardPath::MaskedDense); // reads them all: the damage would show
             QVERIFY(std::isnan(y[0]));
         }
     }
@@ -160,11 +183,14 @@ private Q_SLOTS:
             for (const int threads : {1, 2}) {
                 const ModelState state = textState(textConfig(Routing::Dense));
                 const auto packedIn = [&](DenseLayout layout) {
-                    return packFeedForward(state.config, state.tensors, "blocks.1.", WeightFormat::Fp32, layout);
+                    return packFeedForward(
+                        state.config, state.tensors, "blocks.1.", WeightFormat::Fp32, layout);
                 };
-                const FeedForwardWeights byOutput = packedIn(DenseLayout::ByOutput), byNeuron = packedIn(DenseLayout::ByNeuron);
+                const FeedForwardWeights byOutput = packedIn(DenseLayout::ByOutput),
+                                         byNeuron = packedIn(DenseLayout::ByNeuron);
                 for (const std::int64_t n : {1, 5, 70}) {
-                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()), y(x.size());
+                    std::vector<float> x(static_cast<std::size_t>(n) * 20), want(x.size()),
+                        y(x.size());
                     for (std::size_t i = 0; i < x.size(); ++i)
                         x[i] = static_cast<float>(randomNormal(6, i));
                     ThreadPool pool(threads);
@@ -183,19 +209,23 @@ private Q_SLOTS:
         for (const DenseLayout layout : {DenseLayout::ByOutput, DenseLayout::ByNeuron})
             for (const WeightFormat format : kWeightFormats) {
                 const ModelState state = textState(textConfig(Routing::Dense));
-                const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.", format, layout);
+                const FeedForwardWeights weights
+                    = packFeedForward(state.config, state.tensors, "blocks.1.", format, layout);
                 std::vector<float> x(300 * 20), want(x.size()), y(x.size());
                 for (std::size_t i = 0; i < x.size(); ++i)
                     x[i] = static_cast<float>(randomNormal(6, i));
                 FeedForward layer;
                 ThreadPool one(1);
                 for (std::size_t t = 0; t < 300; ++t)
-                    layer.run(weights, std::span(x).subspan(t * 20, 20), 1, std::span(want).subspan(t * 20, 20), one);
+                    layer.run(weights, std::span(x).subspan(t * 20, 20), 1,
+                        std::span(want).subspan(t * 20, 20), one);
                 for (const int threads : {1, 2, 3})
                     for (const std::size_t n : {1, 2, 7, 300}) {
                         ThreadPool pool(threads);
-                        layer.run(weights, std::span(x).first(n * 20), static_cast<std::int64_t>(n), y, pool);
-                        QVERIFY(std::ranges::equal(std::span(y).first(n * 20), std::span(want).first(n * 20)));
+                        layer.run(weights, std::span(x).first(n * 20), static_cast<std::int64_t>(n),
+                            y, pool);
+                        QVERIFY(std::ranges::equal(
+                            std::span(y).first(n * 20), std::span(want).first(n * 20)));
                     }
             }
     }
@@ -213,9 +243,12 @@ private Q_SLOTS:
         for (std::size_t j = 0; j < 60; ++j)
             for (std::size_t i = 0; layer.activations()[j] == 0 && i < 20; ++i)
                 damaged["blocks.1.ff.down.weight"].values[i * 60 + j] = kNaN;
-        layer.run(packFeedForward(state.config, damaged, "blocks.1.", WeightFormat::Fp32, DenseLayout::ByNeuron), x, 1, y, pool);
+        layer.run(packFeedForward(state.config, damaged, "blocks.1.", WeightFormat::Fp32,
+                      DenseLayout::ByNeuron),
+            x, 1, y, pool);
         QVERIFY(distance(y, Numbers(want.begin(), want.end())) < 1e-6);
-        layer.run(packFeedForward(state.config, damaged, "blocks.1."), x, 1, y, pool); // reads them all: the damage shows
+        layer.run(packFeedForward(state.config, damaged, "blocks.1."), x, 1, y,
+            pool); // reads them all: the damage shows
         QVERIFY(std::isnan(y[0]));
     }
 
@@ -232,15 +265,18 @@ private Q_SLOTS:
         ThreadPool pool(1);
         FeedForward layer;
         layer.run(packFeedForward(config.model, state.tensors, "blocks.0."), x, 3, sparseOut, pool);
-        const WeightFormat fp32 = WeightFormat::Fp32; // the layout that adds neuron by neuron, as a sparse layer does
-        layer.run(packFeedForward(dense, state.tensors, "blocks.0.", fp32, DenseLayout::ByNeuron), x, 3, denseOut, pool);
+        const WeightFormat fp32
+            = WeightFormat::Fp32; // the layout that adds neuron by neuron, as a sparse layer does
+        layer.run(packFeedForward(dense, state.tensors, "blocks.0.", fp32, DenseLayout::ByNeuron),
+            x, 3, denseOut, pool);
         QCOMPARE(sparseOut, denseOut);
         QCOMPARE(layer.activations().size(), std::size_t(3 * 60));
     }
 
     void theFastestPathIsChosen()
     {
-        const FeedForwardPath paths[] = {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense};
+        const FeedForwardPath paths[]
+            = {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense};
         for (std::size_t fastest = 0; fastest < 3; ++fastest) {
             std::array<double, 3> seconds = {1.2e-6, 1.3e-6, 1.4e-6};
             seconds[fastest] = 1e-6;
@@ -261,16 +297,20 @@ private Q_SLOTS:
     void neverSlowerOnceSettled()
     {
         int hopeless = 0;
-        for (std::uint64_t series = 0; series < 200; ++series) { // made-up times that differ from path to path and from call to call
+        for (std::uint64_t series = 0; series < 200;
+             ++series) { // made-up times that differ from path to path and from call to call
             const std::uint64_t key = randomKey(series, "times");
             PathChoice choice;
             std::map<FeedForwardPath, double> shortest; // a token
             std::map<FeedForwardPath, int> trials;
             const auto best = [&] { return std::ranges::min(shortest | std::views::values); };
             const auto call = [&](std::uint64_t number) {
-                const std::int64_t tokens = 64 + static_cast<std::int64_t>(number * 7 % 64); // 64 ... 127 share a decision
+                const std::int64_t tokens = 64
+                    + static_cast<std::int64_t>(number * 7 % 64); // 64 ... 127 share a decision
                 const FeedForwardPath path = choice.next(someCase(tokens));
-                const double seconds = 1 + randomUniform(key, 1000 + static_cast<std::uint64_t>(path)) + 0.5 * randomUniform(key, number);
+                const double seconds = 1
+                    + randomUniform(key, 1000 + static_cast<std::uint64_t>(path))
+                    + 0.5 * randomUniform(key, number);
                 choice.took(someCase(tokens), path, seconds * static_cast<double>(tokens));
                 return std::pair(path, seconds);
             };
@@ -302,10 +342,13 @@ private Q_SLOTS:
         cases[5].routerRank *= 2;
         cases[6].threads *= 2;
         cases[7].tokens *= 2;
-        const FeedForwardPath paths[] = {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense};
+        const FeedForwardPath paths[]
+            = {FeedForwardPath::Fired, FeedForwardPath::Grouped, FeedForwardPath::MaskedDense};
         for (std::size_t shift = 0; shift < 3; ++shift) {
             PathChoice choice;
-            const auto fastest = [&](std::size_t i) { return paths[(i == 0) ? shift : (shift + 1 + i % 2) % 3]; }; // none as the first
+            const auto fastest = [&](std::size_t i) {
+                return paths[(i == 0) ? shift : (shift + 1 + i % 2) % 3];
+            }; // none as the first
             for (int call = 0; call < 20; ++call)
                 for (std::size_t i = 0; i < cases.size(); ++i) {
                     const FeedForwardPath path = choice.next(cases[i]);
@@ -335,7 +378,8 @@ private Q_SLOTS:
     void aChosenPathChangesNoBits()
     {
         const ModelState state = textState(textConfig(Routing::Gated));
-        const FeedForwardWeights weights = packFeedForward(state.config, state.tensors, "blocks.1.");
+        const FeedForwardWeights weights
+            = packFeedForward(state.config, state.tensors, "blocks.1.");
         std::vector<float> x(20 * 40), want(x.size()), y(x.size());
         for (std::size_t i = 0; i < x.size(); ++i)
             x[i] = static_cast<float>(randomNormal(5, i));

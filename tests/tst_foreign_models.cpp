@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Model files that Glowworm did not write: listed whatever they hold, refused with the limit they exceed, opened as the network they fit.
-// And models that open, but answer nothing; and trainings that memory does not hold.
+// Model files that Glowworm did not write: listed whatever they hold, refused with the limit they
+// exceed, opened as the network they fit. And models that open, but answer nothing; and trainings
+// that memory does not hold.
 #include "build_info.h"
 #include "engine/digit_engine.h"
 #include "io/checkpoint.h"
@@ -54,15 +55,18 @@ class TestForeignModels : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    // ------------------------------------------------------------------------------------------------------- listing
+    // -------------------------------------------------------------------------------------------------------
+    // listing
 
     void everyTypeIsListed_data()
     {
         QTest::addColumn<QString>("type");
         QTest::addColumn<int>("bits");
-        for (const auto& [type, bits] : std::initializer_list<std::pair<const char*, int>>{{"F64", 64}, {"F32", 32}, {"F16", 16},
-                 {"BF16", 16}, {"I64", 64}, {"I32", 32}, {"I16", 16}, {"I8", 8}, {"U64", 64}, {"U32", 32}, {"U16", 16}, {"U8", 8},
-                 {"BOOL", 8}, {"F8_E4M3", 8}, {"F8_E5M2", 8}, {"F8_E8M0", 8}, {"F6_E2M3", 6}, {"F6_E3M2", 6}, {"F4", 4}, {"C64", 64}})
+        for (const auto& [type, bits] : std::initializer_list<std::pair<const char*, int>>{
+                 {"F64", 64}, {"F32", 32}, {"F16", 16}, {"BF16", 16}, {"I64", 64}, {"I32", 32},
+                 {"I16", 16}, {"I8", 8}, {"U64", 64}, {"U32", 32}, {"U16", 16}, {"U8", 8},
+                 {"BOOL", 8}, {"F8_E4M3", 8}, {"F8_E5M2", 8}, {"F8_E8M0", 8}, {"F6_E2M3", 6},
+                 {"F6_E3M2", 6}, {"F4", 4}, {"C64", 64}})
             QTest::newRow(type) << QString::fromLatin1(type) << bits;
     }
     void everyTypeIsListed()
@@ -71,7 +75,8 @@ private Q_SLOTS:
         QFETCH(int, bits);
         const auto size = static_cast<std::size_t>(bits); // of 8 elements, in bytes
         const auto bytes = [&](std::size_t found) {
-            return safetensorsBytes("{" + entry("a", type.toStdString(), {2, 4}, 0, found) + "}", std::string(found, '\0'));
+            return safetensorsBytes("{" + entry("a", type.toStdString(), {2, 4}, 0, found) + "}",
+                std::string(found, '\0'));
         };
         writeBytes(path("t"), bytes(size));
         const auto scan = scanSafetensors(path("t"));
@@ -79,25 +84,31 @@ private Q_SLOTS:
         QVERIFY(scan->header.tensors[0].shape == (Shape{2, 4}));
         QCOMPARE(scan->statistics[0].finite, hasValues(scan->header.tensors[0].dtype) ? 8 : 0);
         writeBytes(path("short"), bytes(size - 1));
-        QVERIFY(refusal([&] { scanSafetensors(path("short")); }).contains(QStringLiteral("does not fit its offsets")));
+        QVERIFY(refusal([&] {
+            scanSafetensors(path("short"));
+        }).contains(QStringLiteral("does not fit its offsets")));
     }
 
     void anUnknownTypeIsListedByNameAndNoModel()
     {
         writeBytes(path("t"),
-            safetensorsBytes("{" + entry("a", "F9_NEW\u202E", {3}, 0, 5) + "," + entry("b", "F32", {1}, 5, 9) + "}",
+            safetensorsBytes("{" + entry("a", "F9_NEW\u202E", {3}, 0, 5) + ","
+                    + entry("b", "F32", {1}, 5, 9) + "}",
                 "12345" + bytesOf(std::vector<float>{2.5F})));
         const auto scan = scanSafetensors(path("t"));
         QVERIFY(scan->header.tensors[0].dtype == DType::Other);
         QCOMPARE(scan->header.tensors[0].type, std::string("F9_NEW\u202E"));
         QCOMPARE(scan->statistics[1].high, 2.5);
-        QVERIFY(!refusal([&] { readModel(path("t"), preset("quick-sparse").config.model); }).isEmpty());
+        QVERIFY(
+            !refusal([&] { readModel(path("t"), preset("quick-sparse").config.model); }).isEmpty());
     }
 
     void halvesOfBytesMustFillThem()
     {
         writeBytes(path("t"), safetensorsBytes("{" + entry("a", "F4", {3}, 0, 1) + "}", "1"));
-        QVERIFY(refusal([&] { scanSafetensors(path("t")); }).contains(QStringLiteral("does not fill its last byte")));
+        QVERIFY(refusal([&] {
+            scanSafetensors(path("t"));
+        }).contains(QStringLiteral("does not fill its last byte")));
     }
 
     void statisticsAreThoseOfTheWholeTensor()
@@ -110,7 +121,8 @@ private Q_SLOTS:
         values[699'999] = 1e9F;
         sum += 1e9 - 749 - (300'000 % 1000 - 250);
         const std::size_t bytes = values.size() * sizeof(float);
-        writeBytes(path("t"), safetensorsBytes("{" + entry("a", "F32", {700'000}, 0, bytes) + "}", bytesOf(values)));
+        writeBytes(path("t"),
+            safetensorsBytes("{" + entry("a", "F32", {700'000}, 0, bytes) + "}", bytesOf(values)));
         const auto scan = scanSafetensors(path("t"));
         const TensorStatistics& found = scan->statistics[0];
         QCOMPARE(found.low, -250.0);
@@ -124,7 +136,8 @@ private Q_SLOTS:
     void aListingCanBeStoppedAndTellsHowFarItIs()
     {
         constexpr std::uint64_t kBytes = 50'000'000;
-        const std::string start = safetensorsBytes("{" + entry("a", "U8", {kBytes}, 0, kBytes) + "}");
+        const std::string start
+            = safetensorsBytes("{" + entry("a", "U8", {kBytes}, 0, kBytes) + "}");
         writeBytes(path("t"), start);
         std::filesystem::resize_file(path("t"), start.size() + kBytes);
         std::vector<std::uint64_t> told;
@@ -137,7 +150,8 @@ private Q_SLOTS:
         QVERIFY(told.back() < kBytes / 4);
     }
 
-    // -------------------------------------------------------------------------------------------------------- limits
+    // --------------------------------------------------------------------------------------------------------
+    // limits
 
     void limitsAreNamed()
     {
@@ -148,32 +162,46 @@ private Q_SLOTS:
         };
         const std::string long70 = std::string(70'000, 'x');
         QString text = messageOf("{\"__metadata__\":{\"a\":\"" + long70 + "\"}}", 0);
-        QCOMPARE(text, QStringLiteral("t has more in its header than Glowworm reads: more than 64 kB of metadata."));
+        QCOMPARE(text,
+            QStringLiteral(
+                "t has more in its header than Glowworm reads: more than 64 kB of metadata."));
         std::string many;
         for (int i = 0; i < 5000; ++i)
             many += (many.empty() ? "" : ",")
-                + entry("t" + std::to_string(i), "U8", {1}, static_cast<std::size_t>(i), static_cast<std::size_t>(i) + 1);
+                + entry("t" + std::to_string(i), "U8", {1}, static_cast<std::size_t>(i),
+                    static_cast<std::size_t>(i) + 1);
         text = messageOf("{" + many + "}", 5000);
-        QCOMPARE(text, QStringLiteral("t has more in its header than Glowworm reads: more than 4096 tensors."));
+        QCOMPARE(text,
+            QStringLiteral(
+                "t has more in its header than Glowworm reads: more than 4096 tensors."));
         text = messageOf("{}" + std::string(17 << 20, ' '), 0);
-        QCOMPARE(text, QStringLiteral("t has more in its header than Glowworm reads: 17.8 MB, at most 16.8 MB."));
+        QCOMPARE(text,
+            QStringLiteral(
+                "t has more in its header than Glowworm reads: 17.8 MB, at most 16.8 MB."));
         text = messageOf("{" + entry("a", "U8", {1, 1, 1, 1, 1, 1, 1, 1, 1}, 0, 1) + "}", 1);
-        QVERIFY2(text.contains(QStringLiteral("than Glowworm reads: more than 8 dimensions in tensor \"a\"")), qPrintable(text));
+        QVERIFY2(text.contains(
+                     QStringLiteral("than Glowworm reads: more than 8 dimensions in tensor \"a\"")),
+            qPrintable(text));
         text = messageOf("{" + entry("a", "U8", {1, 1, -1}, 0, 1) + "}", 1);
-        QVERIFY2(text.contains(QStringLiteral("damaged header")), qPrintable(text)); // that is no limit
+        QVERIFY2(
+            text.contains(QStringLiteral("damaged header")), qPrintable(text)); // that is no limit
     }
 
     void noMetadataMaySayNull()
     {
-        writeBytes(path("t"), safetensorsBytes("{\"__metadata__\":null," + entry("a", "U8", {1}, 0, 1) + "}", "x"));
+        writeBytes(path("t"),
+            safetensorsBytes("{\"__metadata__\":null," + entry("a", "U8", {1}, 0, 1) + "}", "x"));
         const SafetensorsHeader header = readSafetensorsHeader(path("t"));
         QVERIFY(header.metadata.empty());
         QCOMPARE(header.tensors.size(), std::size_t{1});
         writeBytes(path("t"), safetensorsBytes("{\"a\":null}"));
-        QVERIFY(refusal([&] { readSafetensorsHeader(path("t")); }).contains(QStringLiteral("null is unexpected")));
+        QVERIFY(refusal([&] {
+            readSafetensorsHeader(path("t"));
+        }).contains(QStringLiteral("null is unexpected")));
     }
 
-    // -------------------------------------------------------------------------------------------------------- import
+    // --------------------------------------------------------------------------------------------------------
+    // import
 
     void theNetworksThatFitAreFound()
     {
@@ -188,12 +216,14 @@ private Q_SLOTS:
         QCOMPARE(presetsThatFit(path("dense")).at(0)->name, std::string_view("study-mnist-dense"));
         const RunConfig gated = preset("glowworm-mnist").config;
         writeBytes(path("gated"), foreignBytes(initialState(gated, {})));
-        QCOMPARE(presetsThatFit(path("gated")).size(), std::size_t{2}); // shapes do not tell the two routers apart
+        QCOMPARE(presetsThatFit(path("gated")).size(),
+            std::size_t{2}); // shapes do not tell the two routers apart
 
         dense.model.dModel = 64;
         writeBytes(path("other"), foreignBytes(initialState(dense, {})));
         const QString text = refusal([&] { presetsThatFit(path("other")); });
-        QVERIFY2(text.contains(QStringLiteral("\"input.weight\" is [64 x 784], the architecture needs [100 x 784]"))
+        QVERIFY2(text.contains(QStringLiteral(
+                     "\"input.weight\" is [64 x 784], the architecture needs [100 x 784]"))
                 && text.contains(QStringLiteral("the nearest is study-mnist-dense")),
             qPrintable(text));
     }
@@ -204,17 +234,23 @@ private Q_SLOTS:
         writeBytes(path("t"), foreignBytes(model));
         const ModelState found = readModel(path("t"), model.config);
         QVERIFY(found.vocabulary == model.vocabulary && found.tensors == model.tensors);
-        writeBytes(path("wide"), foreignBytes(model, true)); // as NumPy writes what nobody told it to narrow
+        writeBytes(path("wide"),
+            foreignBytes(model, true)); // as NumPy writes what nobody told it to narrow
         QVERIFY(readModel(path("wide"), model.config).tensors == model.tensors);
         std::string negative = foreignBytes(model);
         negative.replace(readSafetensorsHeader(path("t")).dataOffset, 8, 8, '\xFF');
         writeBytes(path("t"), negative);
-        QVERIFY(refusal([&] { readModel(path("t"), model.config); }).contains(QStringLiteral(", -1, is no Unicode character")));
-        negative.replace(readSafetensorsHeader(path("t")).dataOffset + 16, 8, std::string("\0\0\0\0\1\0\0\0", 8));
-        negative.replace(readSafetensorsHeader(path("t")).dataOffset, 8, std::string("\x0A\0\0\0\0\0\0\0", 8));
+        QVERIFY(refusal([&] {
+            readModel(path("t"), model.config);
+        }).contains(QStringLiteral(", -1, is no Unicode character")));
+        negative.replace(readSafetensorsHeader(path("t")).dataOffset + 16, 8,
+            std::string("\0\0\0\0\1\0\0\0", 8));
+        negative.replace(
+            readSafetensorsHeader(path("t")).dataOffset, 8, std::string("\x0A\0\0\0\0\0\0\0", 8));
         writeBytes(path("t"), negative);
-        QVERIFY(
-            refusal([&] { readModel(path("t"), model.config); }).contains(QStringLiteral("Entry 2 of the vocabulary, 4294967296, is no")));
+        QVERIFY(refusal([&] {
+            readModel(path("t"), model.config);
+        }).contains(QStringLiteral("Entry 2 of the vocabulary, 4294967296, is no")));
     }
 
     void aPrefixOfTheNamesIsTold()
@@ -238,7 +274,9 @@ private Q_SLOTS:
         writeModel(path("own"), model);
         QVERIFY(!isForeignModel(path("own")));
         const SafetensorsHeader header = readSafetensorsHeader(path("own"));
-        QVERIFY(refusal([&] { requireImportable(header, model.config, "own"); }).contains(QStringLiteral("says itself which network")));
+        QVERIFY(refusal([&] {
+            requireImportable(header, model.config, "own");
+        }).contains(QStringLiteral("says itself which network")));
     }
 
     void openingAForeignModelTellsWhatItCanBe()
@@ -257,19 +295,30 @@ private Q_SLOTS:
         QVERIFY(loaded.model->state->tensors == model.tensors);
     }
 
-    // ------------------------------------------------------------------------------------------------------- answers
+    // -------------------------------------------------------------------------------------------------------
+    // answers
 
     void scoresThatAreNotFiniteAreNoAnswer()
     {
         const float infinite = std::numeric_limits<float>::infinity();
-        QVERIFY(refusal([&] { probabilities(std::vector<float>{1, infinite}); }).contains(QStringLiteral("not finite")));
-        QVERIFY(refusal([&] { likeliestDigit(std::vector<float>{1, std::nanf("")}); }).contains(QStringLiteral("not finite")));
-        QVERIFY(refusal([&] { likeliestDigit(std::vector<float>{3, 3, 3}); }).contains(QStringLiteral("the same score")));
+        QVERIFY(refusal([&] {
+            probabilities(std::vector<float>{1, infinite});
+        }).contains(QStringLiteral("not finite")));
+        QVERIFY(refusal([&] {
+            likeliestDigit(std::vector<float>{1, std::nanf("")});
+        }).contains(QStringLiteral("not finite")));
+        QVERIFY(refusal([&] {
+            likeliestDigit(std::vector<float>{3, 3, 3});
+        }).contains(QStringLiteral("the same score")));
         QCOMPARE(likeliestDigit(std::vector<float>{1, 3, 3}), 1);
 
         DigitRun run;
         run.setModels(nullptr, digitsOf(1e30F));
-        run.classify({.id = 1, .ink = std::vector<std::uint8_t>(kDigitPixels, 200), .width = 28, .height = 28, .options = {}});
+        run.classify({.id = 1,
+            .ink = std::vector<std::uint8_t>(kDigitPixels, 200),
+            .width = 28,
+            .height = 28,
+            .options = {}});
         std::optional<DigitResult> result;
         QTRY_VERIFY(result || (result = run.takeResult()));
         QVERIFY(result->answers.at(0).probabilities.empty());
@@ -278,8 +327,8 @@ private Q_SLOTS:
 
     void aModelWithoutAnAnswerDisagrees()
     {
-        const auto set
-            = std::make_shared<const DigitSet>("s", std::vector<std::uint8_t>(2 * kDigitPixels, 200), std::vector<std::uint8_t>{1, 2});
+        const auto set = std::make_shared<const DigitSet>(
+            "s", std::vector<std::uint8_t>(2 * kDigitPixels, 200), std::vector<std::uint8_t>{1, 2});
         DigitRun run;
         run.setModels(digitsOf(1e30F), digitsOf(1e30F));
         run.findDisagreement(set, 0);
@@ -288,14 +337,16 @@ private Q_SLOTS:
         QCOMPARE(*found, 0);
     }
 
-    // -------------------------------------------------------------------------------------------------------- memory
+    // --------------------------------------------------------------------------------------------------------
+    // memory
 
     void memoryRefusalSaysBothNumbers()
     {
         QVERIFY(!memoryRefusal(1'000'000'000, 1'000'000'000));
         QVERIFY(!memoryRefusal(1'000'000'000, 0)); // unknown
         const std::string text = memoryRefusal(2'500'000'000, 1'200'000'000).value();
-        QVERIFY(text.find("2500.0 MB") != std::string::npos && text.find("1200.0 MB") != std::string::npos);
+        QVERIFY(text.find("2500.0 MB") != std::string::npos
+            && text.find("1200.0 MB") != std::string::npos);
     }
 
     void availableMemoryRespectsTheLimitOfAddresses()
@@ -323,13 +374,16 @@ private Q_SLOTS:
         config.model.context = 4096;
         spec.runs = {{Twin::Dense, config}};
         spec.folder = path("run");
-        spec.data.text = std::make_shared<const TextCorpus>(TextCorpus::fromText("t", std::string(100, 'a')));
+        spec.data.text
+            = std::make_shared<const TextCorpus>(TextCorpus::fromText("t", std::string(100, 'a')));
         const auto how = std::make_shared<FakeTraining>();
         const QString text = refusal([&] {
             TrainingLoop(
                 spec, fakeCreate(how), [](auto) {}, [](auto, auto) {});
         });
-        QVERIFY2(text.startsWith(QStringLiteral("Training needs about ")) && text.contains(QStringLiteral(" are free")), qPrintable(text));
+        QVERIFY2(text.startsWith(QStringLiteral("Training needs about "))
+                && text.contains(QStringLiteral(" are free")),
+            qPrintable(text));
         QVERIFY(!std::filesystem::exists(spec.folder));
         QCOMPARE(how->trainersMade.load(), 0);
     }
@@ -339,7 +393,8 @@ private Q_SLOTS:
         TrainingSpec spec;
         spec.runs = {{Twin::Sparse, tinyText()}};
         spec.folder = path("run");
-        spec.data.text = std::make_shared<const TextCorpus>(TextCorpus::fromText("t", std::string(400, 'a') + "b"));
+        spec.data.text = std::make_shared<const TextCorpus>(
+            TextCorpus::fromText("t", std::string(400, 'a') + "b"));
         const auto how = std::make_shared<FakeTraining>();
         how->failAtStep = 1;
         for (const bool existed : {false, true}) {
@@ -355,7 +410,10 @@ private Q_SLOTS:
     }
 
 private:
-    std::filesystem::path path(const char* name) const { return std::filesystem::path(m_folder.path().toStdString()) / name; }
+    std::filesystem::path path(const char* name) const
+    {
+        return std::filesystem::path(m_folder.path().toStdString()) / name;
+    }
 
     QTemporaryDir m_folder;
 };

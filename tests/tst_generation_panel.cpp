@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Generation panel, driven by clicks and keys over a real workbench with small untrained models.
+// The Generation panel, driven by clicks and keys over a real workbench with small untrained
+// models.
 #include "panels/generation_panel.h"
 
 #include "runs/load_run.h"
@@ -47,7 +48,10 @@ private Q_SLOTS:
     void theCommandLineRepeatsIt();
 
 private:
-    bool open(const std::vector<ModelState>& models) { return test::openModels(*m_workbench, m_folder, models); }
+    bool open(const std::vector<ModelState>& models)
+    {
+        return test::openModels(*m_workbench, m_folder, models);
+    }
     bool finish() const
     {
         return QTest::qWaitFor([this] { return !m_workbench->generating(); });
@@ -58,7 +62,10 @@ private:
         Q_ASSERT(found);
         return found;
     }
-    WriterView* writer(const char* text) const { return qobject_cast<WriterView*>(writerOf(find<QWidget>(text))); }
+    WriterView* writer(const char* text) const
+    {
+        return qobject_cast<WriterView*>(writerOf(find<QWidget>(text)));
+    }
     static QWidget* writerOf(QWidget* widget)
     {
         while (widget && !qobject_cast<WriterView*>(widget))
@@ -69,7 +76,8 @@ private:
     {
         find<PromptEdit>("prompt")->setPrompt(prompt);
         find<QSpinBox>("tokens")->setValue(tokens);
-        find<QComboBox>("pace")->setCurrentIndex(find<QComboBox>("pace")->count() - 1); // as fast as possible
+        find<QComboBox>("pace")->setCurrentIndex(
+            find<QComboBox>("pace")->count() - 1); // as fast as possible
         QTest::mouseClick(find<QPushButton>("start"), Qt::LeftButton);
         QVERIFY(m_workbench->generating());
         QVERIFY(finish());
@@ -82,7 +90,10 @@ private:
     std::unique_ptr<GenerationPanel> m_panel;
 };
 
-void TestGenerationPanel::initTestCase() { m_pair = {test::smallText(Routing::GumbelController), test::smallText(Routing::Dense)}; }
+void TestGenerationPanel::initTestCase()
+{
+    m_pair = {test::smallText(Routing::GumbelController), test::smallText(Routing::Dense)};
+}
 
 void TestGenerationPanel::init()
 {
@@ -113,7 +124,9 @@ void TestGenerationPanel::compareBoard(const WriterView& view, int token) const
                 QVERIFY(state == CellState::Quiet || state == CellState::Trail);
             else
                 QCOMPARE(state,
-                    firing.values[static_cast<std::size_t>(found - firing.neurons.begin())] > 0 ? CellState::Bright : CellState::Hollow);
+                    firing.values[static_cast<std::size_t>(found - firing.neurons.begin())] > 0
+                        ? CellState::Bright
+                        : CellState::Hollow);
         }
         if (shape.sparse)
             QCOMPARE(static_cast<int>(firing.neurons.size()), shape.groups);
@@ -208,7 +221,8 @@ void TestGenerationPanel::firstDifferenceIsMarkedInBothTexts()
     for (std::size_t i = 0; i < sparse.size() && first < 0; ++i)
         if (sparse[i].character != dense[i].character)
             first = static_cast<int>(i);
-    QVERIFY2(first >= 6, "two different untrained models are expected to differ within 60 characters");
+    QVERIFY2(
+        first >= 6, "two different untrained models are expected to differ within 60 characters");
     QCOMPARE(writer("sparseText")->text().firstDifference(), first);
     QCOMPARE(writer("denseText")->text().firstDifference(), first);
 }
@@ -217,7 +231,8 @@ void TestGenerationPanel::equalTextsHaveNoDifference()
 {
     QVERIFY(open(m_pair));
     generate(QStringLiteral("ROMEO:"), 1);
-    const bool equal = writer("sparseText")->tokens().back().character == writer("denseText")->tokens().back().character;
+    const bool equal = writer("sparseText")->tokens().back().character
+        == writer("denseText")->tokens().back().character;
     QCOMPARE(writer("sparseText")->text().firstDifference(), equal ? -1 : 6);
 }
 
@@ -239,7 +254,8 @@ void TestGenerationPanel::aHugePasteIsCutAtOnce()
 {
     QVERIFY(open(m_pair));
     auto* prompt = find<PromptEdit>("prompt");
-    QGuiApplication::clipboard()->setText(QStringLiteral("Romeo beace ").repeated(900'000) + QStringLiteral("MORE")); // over 10 MB
+    QGuiApplication::clipboard()->setText(
+        QStringLiteral("Romeo beace ").repeated(900'000) + QStringLiteral("MORE")); // over 10 MB
     QElapsedTimer timer;
     timer.start();
     prompt->selectAll();
@@ -266,11 +282,13 @@ void TestGenerationPanel::stopEndsTheText()
     QTRY_VERIFY(!find<QPushButton>("stop")->isEnabled());
 }
 
-/// The text in progress keeps its weights, the next one has the new ones; threads change nothing but the time.
+/// The text in progress keeps its weights, the next one has the new ones; threads change nothing
+/// but the time.
 void TestGenerationPanel::formatAndThreadsMayChangeWhileItWrites()
 {
     QVERIFY(open(m_pair));
-    const auto format = [this] { return m_workbench->model(Task::Text, Twin::Sparse)->language->format; };
+    const auto format
+        = [this] { return m_workbench->model(Task::Text, Twin::Sparse)->language->format; };
     const auto choose = [this](const char* box, int index) {
         auto* combo = find<QComboBox>(box);
         combo->setCurrentIndex(index);
@@ -293,13 +311,15 @@ void TestGenerationPanel::formatAndThreadsMayChangeWhileItWrites()
     generate(QStringLiteral("a"), 20);
     QTRY_COMPARE(writer("sparseText")->tokenCount(), 21);
     QVERIFY(m_panel->commandLine().contains(QStringLiteral("--format int8")));
-    QCOMPARE(m_workbench->modelFile(Task::Text, Twin::Sparse).isEmpty(), false); // packed again, it is still that file
+    QCOMPARE(m_workbench->modelFile(Task::Text, Twin::Sparse).isEmpty(),
+        false); // packed again, it is still that file
 }
 
 void TestGenerationPanel::oneModelAloneCanBeShown()
 {
     QVERIFY(open(m_pair));
-    QTest::mouseClick(find<QRadioButton>("showDense"), Qt::LeftButton, {}, QPoint(8, find<QRadioButton>("showDense")->height() / 2));
+    QTest::mouseClick(find<QRadioButton>("showDense"), Qt::LeftButton, {},
+        QPoint(8, find<QRadioButton>("showDense")->height() / 2));
     QTRY_VERIFY(!writer("sparseText")->isVisible());
     generate(QStringLiteral("ROMEO:"), 10);
     QCOMPARE(writer("denseText")->tokenCount(), 16);
@@ -311,8 +331,9 @@ void TestGenerationPanel::withoutModelsTheReasonIsShown()
 {
     QVERIFY(!find<QPushButton>("start")->isEnabled());
     const auto labels = m_panel->findChildren<QLabel*>();
-    QVERIFY(std::any_of(
-        labels.begin(), labels.end(), [this](QLabel* label) { return label->text() == m_workbench->refusalOf(Work::Generation); }));
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [this](QLabel* label) {
+        return label->text() == m_workbench->refusalOf(Work::Generation);
+    }));
 }
 
 void TestGenerationPanel::theCommandLineRepeatsIt()
@@ -321,7 +342,8 @@ void TestGenerationPanel::theCommandLineRepeatsIt()
     find<PromptEdit>("prompt")->setPrompt(QStringLiteral("O Romeo"));
     find<QSpinBox>("promptSeed")->setValue(77);
     const QString line = m_panel->commandLine();
-    QVERIFY2(line.contains(QStringLiteral("'O Romeo'")) && line.contains(QStringLiteral("--seed 77"))
+    QVERIFY2(line.contains(QStringLiteral("'O Romeo'"))
+            && line.contains(QStringLiteral("--seed 77"))
             && line.contains(QStringLiteral("model0.safetensors")),
         qPrintable(line));
 }

@@ -15,7 +15,8 @@ namespace {
 
 std::shared_ptr<const LanguageWeights> textWeights(Routing routing = Routing::Gated)
 {
-    return packLanguage(initialState(tinyText(routing), tinyTextData().text->vocabulary().characters()));
+    return packLanguage(
+        initialState(tinyText(routing), tinyTextData().text->vocabulary().characters()));
 }
 
 GenerationSpec textSpec(int tokens = 20)
@@ -81,7 +82,8 @@ private Q_SLOTS:
 
     void sameSeedSameText()
     {
-        QCOMPARE(tokensOf(whole(textSpec()), Twin::Sparse), tokensOf(whole(textSpec()), Twin::Sparse));
+        QCOMPARE(
+            tokensOf(whole(textSpec()), Twin::Sparse), tokensOf(whole(textSpec()), Twin::Sparse));
         GenerationSpec other = textSpec();
         other.sample.seed = 2;
         QVERIFY(tokensOf(whole(other), Twin::Sparse) != tokensOf(whole(textSpec()), Twin::Sparse));
@@ -129,7 +131,8 @@ private Q_SLOTS:
         QCOMPARE(update.unknown, (std::vector<char32_t>{U'\u00e9', U'\u2603'}));
         QCOMPARE(update.tokens.size(), std::size_t(5));
         made.prompt = U"\u2603";
-        QCOMPARE(whole(made).tokens.size(), std::size_t(4)); // begins with the first of the vocabulary
+        QCOMPARE(
+            whole(made).tokens.size(), std::size_t(4)); // begins with the first of the vocabulary
         made.prompt.clear();
         const auto empty = whole(made);
         QCOMPARE(empty.tokens.front().character, U'\n');
@@ -175,7 +178,8 @@ private Q_SLOTS:
         made.tokensPerSecond = 0.001;
         GenerationRun run;
         run.start(made);
-        QVERIFY(soon([&] { return !run.drain().tokens.empty(); })); // waits for its second token now
+        QVERIFY(
+            soon([&] { return !run.drain().tokens.empty(); })); // waits for its second token now
         const auto start = std::chrono::steady_clock::now();
         run.stop();
         while (run.status().busy())

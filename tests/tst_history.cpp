@@ -15,7 +15,10 @@ class TestHistory : public QObject {
 
     QTemporaryDir m_folder;
     int m_number = 0;
-    std::filesystem::path freshFolder() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+    std::filesystem::path freshFolder()
+    {
+        return m_folder.filePath(QString::number(++m_number)).toStdString();
+    }
 
 private Q_SLOTS:
     void historyIgnoresATornLastLine()
@@ -23,7 +26,8 @@ private Q_SLOTS:
         const auto folder = freshFolder();
         Watched(textSpec(folder)).runTo(4);
         const std::size_t before = readHistory(folder).size();
-        std::ofstream(folder / "history.jsonl", std::ios::app) << "{\"kind\":\"step\",\"twin\":\"spa";
+        std::ofstream(folder / "history.jsonl", std::ios::app)
+            << "{\"kind\":\"step\",\"twin\":\"spa";
         QCOMPARE(readHistory(folder).size(), before);
         Watched second(resumed(textSpec(folder))); // goes on behind a whole line
         second.finish();
@@ -36,7 +40,8 @@ private Q_SLOTS:
         const auto folder = freshFolder();
         std::filesystem::create_directories(folder);
         std::ofstream(folder / "history.jsonl") << "nonsense\n{\"kind\":\"step\"}\n"
-                                                << "{\"kind\":\"notice\",\"twin\":\"dense\",\"step\":3,\"elapsed\":1.5,\"text\":\"hello\"}"
+                                                << "{\"kind\":\"notice\",\"twin\":\"dense\","
+                                                   "\"step\":3,\"elapsed\":1.5,\"text\":\"hello\"}"
                                                 << "\n";
         const auto events = readHistory(folder);
         QCOMPARE(events.size(), std::size_t(2));
@@ -69,9 +74,10 @@ private Q_SLOTS:
         QFETCH(QByteArray, from);
         QFETCH(QByteArray, to);
         QFETCH(QByteArray, field);
-        const QByteArray good = R"({"elapsed":0.5,"gradient_norm":1,"kind":"step","learning_rate":0.001,"loss":1.25,"seconds":0.25,)"
-                                R"("step":2,"twin":"dense","units":8})"
-                                "\n";
+        const QByteArray good
+            = R"({"elapsed":0.5,"gradient_norm":1,"kind":"step","learning_rate":0.001,"loss":1.25,"seconds":0.25,)"
+              R"("step":2,"twin":"dense","units":8})"
+              "\n";
         QByteArray bad = good;
         QVERIFY(bad.replace(from, to) != good || from == to);
         const auto folder = freshFolder();
@@ -81,7 +87,8 @@ private Q_SLOTS:
         QCOMPARE(events.size(), std::size_t(2));
         QCOMPARE(events[0].step.loss, 1.25);
         const std::string& text = events[1].text;
-        QVERIFY2(text.find("1 damaged line") != std::string::npos && text.find("line 2") != std::string::npos
+        QVERIFY2(text.find("1 damaged line") != std::string::npos
+                && text.find("line 2") != std::string::npos
                 && text.find("\"" + field.toStdString() + "\"") != std::string::npos,
             text.c_str());
     }
@@ -115,7 +122,9 @@ private Q_SLOTS:
         QVERIFY(text.contains(from));
         writeBytes(folder / "run.json", text.replace(from, to).toStdString());
         const QString sentence = refusal([&] { readRun(folder); });
-        QVERIFY2(sentence.contains(QStringLiteral("run.json")) && sentence.contains(QString::fromLatin1(words)), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("run.json"))
+                && sentence.contains(QString::fromLatin1(words)),
+            qPrintable(sentence));
         QVERIFY(!sentence.contains(QStringLiteral("json.exception")));
     }
 

@@ -101,7 +101,8 @@ private Q_SLOTS:
         lane.start([](std::stop_token) { throw std::runtime_error("words for programmers"); });
         lane.wait();
         QCOMPARE(lane.status().kind, Kind::Failed);
-        QVERIFY(!lane.status().message.empty() && lane.status().message.find("words for programmers") == std::string::npos);
+        QVERIFY(!lane.status().message.empty()
+            && lane.status().message.find("words for programmers") == std::string::npos);
         lane.start([](std::stop_token) { throw 42; });
         lane.wait();
         QCOMPARE(lane.status().kind, Kind::Failed);

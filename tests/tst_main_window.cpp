@@ -35,17 +35,22 @@ namespace {
 double contrast(const QColor& a, const QColor& b)
 {
     const auto luminance = [](const QColor& colour) {
-        const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+        const auto linear = [](double c) {
+            return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+            + 0.0722 * linear(colour.blueF());
     };
-    const double high = std::max(luminance(a), luminance(b)), low = std::min(luminance(a), luminance(b));
+    const double high = std::max(luminance(a), luminance(b)),
+                 low = std::min(luminance(a), luminance(b));
     return (high + 0.05) / (low + 0.05);
 }
 
 int visibleWindows()
 {
     const QWidgetList all = QApplication::topLevelWidgets();
-    return static_cast<int>(std::count_if(all.begin(), all.end(), [](const QWidget* widget) { return widget->isVisible(); }));
+    return static_cast<int>(std::count_if(
+        all.begin(), all.end(), [](const QWidget* widget) { return widget->isVisible(); }));
 }
 
 struct Shown {
@@ -104,7 +109,8 @@ private Q_SLOTS:
         Shown shown;
         QVERIFY(QTest::qWaitForWindowActive(&shown.window));
         for (int index : {0, 1, 3, 4, 2}) {
-            QTest::keyClick(&shown.window, static_cast<Qt::Key>(Qt::Key_1 + index), Qt::ControlModifier);
+            QTest::keyClick(
+                &shown.window, static_cast<Qt::Key>(Qt::Key_1 + index), Qt::ControlModifier);
             QCOMPARE(static_cast<int>(shown.window.currentPanel()), index);
             QVERIFY(shown.window.panel(static_cast<PanelId>(index)).isVisible());
         }
@@ -130,7 +136,10 @@ private Q_SLOTS:
         for (QAction* action : shown.window.findChildren<QAction*>())
             if (action->text() == QStringLiteral("Use the trained models"))
                 action->trigger();
-        QVERIFY(shown.window.panel(PanelId::Generation).messages().text().startsWith(QStringLiteral("There are no trained weights yet")));
+        QVERIFY(shown.window.panel(PanelId::Generation)
+                    .messages()
+                    .text()
+                    .startsWith(QStringLiteral("There are no trained weights yet")));
     }
 
     void aModelOfAnotherProgramAsksForItsNetwork()
@@ -152,7 +161,8 @@ private Q_SLOTS:
         QCOMPARE(dialog->findChild<QListWidget*>()->count(), 1);
         const auto labels = dialog->findChildren<QLabel*>();
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
-            return label->textFormat() == Qt::PlainText && label->text().startsWith(QStringLiteral("<b>foreign.safetensors comes"));
+            return label->textFormat() == Qt::PlainText
+                && label->text().startsWith(QStringLiteral("<b>foreign.safetensors comes"));
         }));
         dialog->reject();
         QTRY_VERIFY(!shown.window.findChild<QDialog*>(QStringLiteral("importModel")));
@@ -161,7 +171,8 @@ private Q_SLOTS:
         QVERIFY(dialog);
         QTest::keyClick(dialog, Qt::Key_Return);
         QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
-        QVERIFY(shown.workbench.model(Task::Text, Twin::Sparse)->state->tensors == test::quickModel().tensors);
+        QVERIFY(shown.workbench.model(Task::Text, Twin::Sparse)->state->tensors
+            == test::quickModel().tensors);
     }
 
     void aDroppedResultOfAStudyOpensInTraining()
@@ -172,15 +183,17 @@ private Q_SLOTS:
             std::ofstream(file.toStdString()) << text;
             QMimeData data;
             data.setUrls({QUrl::fromLocalFile(file)});
-            QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QDragEnterEvent enter(
+                QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
             QApplication::sendEvent(&shown.window, &enter);
-            QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            QDropEvent event(
+                QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
             QApplication::sendEvent(&shown.window, &event);
         };
         drop("broken.json", "no study");
         QTRY_VERIFY(shown.window.findChild<MessageBar*>()->isVisible());
         QCOMPARE(shown.window.currentPanel(), PanelId::Generation); // nothing to show there
-        QVERIFY(!shown.workbench.data().text); // not taken for one
+        QVERIFY(!shown.workbench.data().text);                      // not taken for one
         drop("result.json", toJson(test::smallStudy()));
         QTRY_COMPARE(shown.window.currentPanel(), PanelId::Training);
         QVERIFY(shown.window.panel(PanelId::Training).findChild<StudyView*>()->isVisible());
@@ -192,7 +205,8 @@ private Q_SLOTS:
         QStringList texts;
         for (const QAction* action : shown.window.findChildren<QAction*>())
             texts << action->text().remove(QLatin1Char('&'));
-        for (const char* text : {"Open...", "Open model...", "Open text...", "Open pictures (IDX)...", "Open study..."})
+        for (const char* text :
+            {"Open...", "Open model...", "Open text...", "Open pictures (IDX)...", "Open study..."})
             QVERIFY2(texts.contains(QLatin1String(text)), text);
     }
 
@@ -230,7 +244,8 @@ private Q_SLOTS:
 
     void sizeComesBackWithoutDrift()
     {
-        const QSize wanted(796, 640); // fits the smallest screen, with the frame that Qt's offscreen windows have
+        const QSize wanted(
+            796, 640); // fits the smallest screen, with the frame that Qt's offscreen windows have
         for (int round = 0; round < 3; ++round) {
             Workbench workbench(test::fakeCreate());
             MainWindow window(workbench, ThemeChoice::Light);
@@ -247,7 +262,8 @@ private Q_SLOTS:
     {
         QSettings().setValue(QStringLiteral("window/size"), QSize(9000, 7000));
         Shown shown;
-        QCOMPARE(shown.window.size().boundedTo(shown.window.screen()->availableSize()), shown.window.size());
+        QCOMPARE(shown.window.size().boundedTo(shown.window.screen()->availableSize()),
+            shown.window.size());
     }
 
     void windowFitsASmallScreenAndItsPanelsScroll()
@@ -255,12 +271,14 @@ private Q_SLOTS:
         Shown shown;
         for (int index = 0; index < kPanels; ++index)
             shown.window.showPanel(static_cast<PanelId>(index));
-        QVERIFY2(shown.window.minimumSizeHint().width() <= 800, qPrintable(QString::number(shown.window.minimumSizeHint().width())));
+        QVERIFY2(shown.window.minimumSizeHint().width() <= 800,
+            qPrintable(QString::number(shown.window.minimumSizeHint().width())));
         QVERIFY(shown.window.minimumSizeHint().height() <= 560);
         shown.window.showPanel(PanelId::Generation);
         shown.window.resize(800, 560);
         const QWidget& panel = shown.window.panel(PanelId::Generation);
-        QTRY_COMPARE(panel.size().expandedTo(panel.minimumSizeHint()), panel.size()); // not squeezed
+        QTRY_COMPARE(
+            panel.size().expandedTo(panel.minimumSizeHint()), panel.size()); // not squeezed
     }
 
     void bothThemesAreReadable_data()
@@ -277,8 +295,10 @@ private Q_SLOTS:
         const Theme theme = Theme::of(shown.window.palette());
         QCOMPARE(theme.dark, static_cast<ThemeChoice>(choice) == ThemeChoice::Dark);
         for (const QColor& ground : {theme.window, theme.base}) {
-            for (const QColor& ink : {theme.text, theme.mutedText, theme.error, theme.warning, theme.good})
-                QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
+            for (const QColor& ink :
+                {theme.text, theme.mutedText, theme.error, theme.warning, theme.good})
+                QVERIFY2(contrast(ink, ground) >= 4.5,
+                    qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
         }
         for (const QColor& data : {theme.sparse, theme.dense, theme.hollow})
             QVERIFY2(contrast(data, theme.base) >= 3, qPrintable(data.name()));
@@ -291,9 +311,13 @@ private Q_SLOTS:
         for (int index = 0; index < kPanels; ++index)
             shown.window.panel(static_cast<PanelId>(index));
         for (const QAbstractButton* button : shown.window.findChildren<QAbstractButton*>()) {
-            const QByteArray kind = button->metaObject()->className(); // Qt's own, in tables and menu bars, have no names
-            if (kind != "QTableCornerButton" && !button->objectName().startsWith(QStringLiteral("qt_")))
-                QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(), kind + ' ' + button->objectName().toUtf8());
+            const QByteArray kind
+                = button->metaObject()
+                      ->className(); // Qt's own, in tables and menu bars, have no names
+            if (kind != "QTableCornerButton"
+                && !button->objectName().startsWith(QStringLiteral("qt_")))
+                QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(),
+                    kind + ' ' + button->objectName().toUtf8());
         }
     }
 
@@ -307,7 +331,8 @@ private Q_SLOTS:
                 keys << key.toString();
             }
         }
-        for (const char* key : {"F5", "Ctrl+Return", "Esc", "Ctrl+1", "Ctrl+5", "Ctrl+Shift+C", "Ctrl+O"})
+        for (const char* key :
+            {"F5", "Ctrl+Return", "Esc", "Ctrl+1", "Ctrl+5", "Ctrl+Shift+C", "Ctrl+O"})
             QVERIFY2(keys.contains(QLatin1String(key)), key);
     }
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What typed numbers mean in the locales people use, and that no field takes another value than the one that is meant.
+// What typed numbers mean in the locales people use, and that no field takes another value than the
+// one that is meant.
 #include "forms/number_text.h"
 
 #include "forms/field_words.h"
@@ -27,7 +28,8 @@ namespace {
 
 const char* const kRefused = "";
 
-/// Sets the locale of everything made while it lives, as a start of the program in that locale does.
+/// Sets the locale of everything made while it lives, as a start of the program in that locale
+/// does.
 struct InLocale {
     QLocale before;
     explicit InLocale(const char* name) { QLocale::setDefault(QLocale(QLatin1String(name))); }
@@ -51,7 +53,10 @@ class TestNumberText : public QObject {
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
-    void initTestCase() { qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toUtf8()); }
+    void initTestCase()
+    {
+        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toUtf8());
+    }
 
     void typedNumberMeansTheSameInEveryLocale_data();
     void typedNumberMeansTheSameInEveryLocale();
@@ -76,10 +81,11 @@ void TestNumberText::typedNumberMeansTheSameInEveryLocale_data()
     QTest::addColumn<bool>("whole");
     QTest::addColumn<QString>("value");
     const auto row = [](const char* locale, const char* typed, bool whole, const char* value) {
-        QTest::addRow("%s %s%s", locale, typed, whole ? " whole" : "")
-            << QString::fromLatin1(locale) << QString::fromUtf8(typed) << whole << QString::fromLatin1(value);
+        QTest::addRow("%s %s%s", locale, typed, whole ? " whole" : "") << QString::fromLatin1(
+            locale) << QString::fromUtf8(typed) << whole << QString::fromLatin1(value);
     };
-    for (const char* locale : {"en_US", "de_DE", "fr_FR", "de_CH", "ru_RU", "ar_EG", "C"}) { // all conventions agree
+    for (const char* locale :
+        {"en_US", "de_DE", "fr_FR", "de_CH", "ru_RU", "ar_EG", "C"}) { // all conventions agree
         row(locale, "0.9", false, "0.9");
         row(locale, "0,9", false, "0.9");
         row(locale, "0,003", false, "0.003"); // no group starts with a zero
@@ -99,7 +105,8 @@ void TestNumberText::typedNumberMeansTheSameInEveryLocale_data()
         row(locale, "0\u066b5", false, "0.5");
         row(locale, "+4", true, "4");
         row(locale, "\u22121", true, "-1"); // minus sign
-        for (const char* nonsense : {"", "four", "1 5", "1..5", "1.00.000", "0x10", "nan", "inf", "--1", "1e", "1,5,", "10 00"})
+        for (const char* nonsense : {"", "four", "1 5", "1..5", "1.00.000", "0x10", "nan", "inf",
+                 "--1", "1e", "1,5,", "10 00"})
             row(locale, nonsense, false, kRefused);
         for (const char* broken : {"1.5", "1,0", "1e3", "5."})
             row(locale, broken, true, kRefused);
@@ -127,15 +134,20 @@ void TestNumberText::typedNumberMeansTheSameInEveryLocale()
     QFETCH(QString, typed);
     QFETCH(bool, whole);
     QFETCH(QString, value);
-    const TypedNumber number = readNumber(typed, whole ? FieldKind::Integer : FieldKind::Real, QLocale(locale));
+    const TypedNumber number
+        = readNumber(typed, whole ? FieldKind::Integer : FieldKind::Real, QLocale(locale));
     QCOMPARE(QString::fromStdString(number.value), value);
     QCOMPARE(number.refusal.isEmpty(), !value.isEmpty());
 }
 
 void TestNumberText::ambiguousNumberNamesBothReadings()
 {
-    const QString sentence = readNumber(QStringLiteral("1.250"), FieldKind::Real, QLocale(QStringLiteral("de_DE"))).refusal;
-    QVERIFY2(sentence.contains(QStringLiteral("1,25 ")) && sentence.contains(QStringLiteral("1250")), qPrintable(sentence));
+    const QString sentence
+        = readNumber(QStringLiteral("1.250"), FieldKind::Real, QLocale(QStringLiteral("de_DE")))
+              .refusal;
+    QVERIFY2(
+        sentence.contains(QStringLiteral("1,25 ")) && sentence.contains(QStringLiteral("1250")),
+        qPrintable(sentence));
 }
 
 void TestNumberText::listIsReadOrRefused_data()
@@ -169,7 +181,8 @@ void TestNumberText::whatAFieldShowsReadsBack()
                     continue;
                 const std::string value = field.read(preset.config);
                 const QString shown = numberOnScreen(value, QLocale(QLatin1String(locale)));
-                QCOMPARE(readNumber(shown, field.kind, QLocale(QLatin1String(locale))).value, value);
+                QCOMPARE(
+                    readNumber(shown, field.kind, QLocale(QLatin1String(locale))).value, value);
             }
 }
 
@@ -179,7 +192,8 @@ void TestNumberText::germanCommaAndPointBothReachTheTemperature()
     SampleForm form;
     form.show();
     auto& temperature = *form.findChild<QDoubleSpinBox*>(QStringLiteral("temperature"));
-    for (const auto& [typed, meant] : {std::pair("0.9", 0.9), {"1,25", 1.25}, {"1.25", 1.25}, {"0,05", 0.05}}) {
+    for (const auto& [typed, meant] :
+        {std::pair("0.9", 0.9), {"1,25", 1.25}, {"1.25", 1.25}, {"0,05", 0.05}}) {
         retype(temperature, QLatin1String(typed));
         QCOMPARE(form.config().temperature, meant);
     }
@@ -204,7 +218,8 @@ void TestNumberText::spinBoxRefusesWhatItCannotRead()
     QTest::keyClick(&box, Qt::Key_Return);
     QCOMPARE(box.value(), 400);
     QCOMPARE(box.text(), QStringLiteral("400"));
-    QVERIFY2(QToolTip::text().contains(QStringLiteral("1000")) && QToolTip::text().contains(QStringLiteral("400")),
+    QVERIFY2(QToolTip::text().contains(QStringLiteral("1000"))
+            && QToolTip::text().contains(QStringLiteral("400")),
         qPrintable(QToolTip::text()));
     QCOMPARE(box.property("invalid").toBool(), false);
     retype(box, QStringLiteral("99999")); // the digit too many is not taken
@@ -222,8 +237,10 @@ void TestNumberText::germanRateAndStepsReachTheCommand()
     retype(*panel.findChild<QLineEdit*>(QStringLiteral("steps")), QStringLiteral("1.000"));
     QCOMPARE(workbench.config().train.learningRate, 0.003);
     QCOMPARE(workbench.config().train.steps, std::int64_t(1000));
-    QVERIFY2(panel.commandLine().contains(QStringLiteral("learning_rate=0.003")), qPrintable(panel.commandLine()));
-    QVERIFY2(panel.commandLine().contains(QStringLiteral("--steps 1000")), qPrintable(panel.commandLine()));
+    QVERIFY2(panel.commandLine().contains(QStringLiteral("learning_rate=0.003")),
+        qPrintable(panel.commandLine()));
+    QVERIFY2(panel.commandLine().contains(QStringLiteral("--steps 1000")),
+        qPrintable(panel.commandLine()));
 }
 
 void TestNumberText::refusedTextIsNotCopiedAsTheOldValue()
@@ -241,7 +258,8 @@ void TestNumberText::refusedTextIsNotCopiedAsTheOldValue()
     QCOMPARE(workbench.config().model.gateScale, 1.25);
 }
 
-/// Not from another panel either, and the beginning of the text is no value: steps of "1.000" are not 1.
+/// Not from another panel either, and the beginning of the text is no value: steps of "1.000" are
+/// not 1.
 void TestNumberText::refusedTextStartsNoTraining()
 {
     const InLocale english("en_US");
@@ -252,7 +270,8 @@ void TestNumberText::refusedTextStartsNoTraining()
     const std::int64_t before = workbench.config().train.steps;
     retype(*panel.findChild<QLineEdit*>(QStringLiteral("steps")), QStringLiteral("1.000"));
     QCOMPARE(workbench.config().train.steps, before);
-    QVERIFY2(workbench.refusalOf(Work::Training).contains(QStringLiteral("1.000")), qPrintable(workbench.refusalOf(Work::Training)));
+    QVERIFY2(workbench.refusalOf(Work::Training).contains(QStringLiteral("1.000")),
+        qPrintable(workbench.refusalOf(Work::Training)));
     QVERIFY(!training.findChild<QPushButton*>(QStringLiteral("train"))->isEnabled());
     QVERIFY2(training.commandLine().isEmpty(), qPrintable(training.commandLine()));
     auto& preset = *panel.findChild<QComboBox*>(QStringLiteral("preset"));
@@ -288,8 +307,10 @@ void TestNumberText::refusedTextOutlivesChangesElsewhere()
         QCOMPARE(workbench.config().model.isSparse(), what != 1);
         QCOMPARE(steps.text(), QStringLiteral("1.000"));
         QCOMPARE(workbench.config().train.steps, before);
-        QVERIFY2(workbench.unread().contains(QStringLiteral("1.000")), qPrintable(workbench.unread()));
-        QVERIFY2(training.messages().text().contains(workbench.unread()), qPrintable(training.messages().text()));
+        QVERIFY2(
+            workbench.unread().contains(QStringLiteral("1.000")), qPrintable(workbench.unread()));
+        QVERIFY2(training.messages().text().contains(workbench.unread()),
+            qPrintable(training.messages().text()));
     }
     workbench.openText(file.fileName());
     QTRY_VERIFY(workbench.data().text);
@@ -314,11 +335,12 @@ void TestNumberText::learningRateTakesAComma()
     TrainingPanel panel(workbench);
     panel.show();
     double rateSeen = 0;
-    connect(&workbench, &Workbench::trainingEvents, this, [&rateSeen](const std::vector<TrainingEvent>& events) {
-        for (const TrainingEvent& event : events)
-            if (event.kind == TrainingEvent::Kind::Step)
-                rateSeen = event.step.learningRate;
-    });
+    connect(&workbench, &Workbench::trainingEvents, this,
+        [&rateSeen](const std::vector<TrainingEvent>& events) {
+            for (const TrainingEvent& event : events)
+                if (event.kind == TrainingEvent::Kind::Step)
+                    rateSeen = event.step.learningRate;
+        });
     RunConfig config = test::tinyText();
     config.train.steps = 100'000;
     workbench.setConfig(config, false);
@@ -332,7 +354,8 @@ void TestNumberText::learningRateTakesAComma()
     QTest::keyClick(&rate, Qt::Key_Return);
     QTRY_COMPARE(rateSeen, 0.002);
     workbench.stopTraining();
-    QTRY_VERIFY(workbench.trainingState() != TrainingRun::State::Running && workbench.trainingState() != TrainingRun::State::Stopping);
+    QTRY_VERIFY(workbench.trainingState() != TrainingRun::State::Running
+        && workbench.trainingState() != TrainingRun::State::Stopping);
 }
 
 void TestNumberText::sentencesNameTheLabelsOfTheScreen()
@@ -347,7 +370,9 @@ void TestNumberText::sentencesNameTheLabelsOfTheScreen()
             field.write(config, "1e300");
         } catch (const Error& error) {
             QVERIFY2(withLabels(error.what())
-                         .startsWith(QString::fromUtf8(field.label.data(), static_cast<qsizetype>(field.label.size())) + QLatin1Char(':')),
+                         .startsWith(QString::fromUtf8(field.label.data(),
+                                         static_cast<qsizetype>(field.label.size()))
+                             + QLatin1Char(':')),
                 error.what());
         }
     }

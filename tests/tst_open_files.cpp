@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is brought to the window goes where its content belongs, and nothing that lies on the disk holds the window up.
+// What is brought to the window goes where its content belongs, and nothing that lies on the disk
+// holds the window up.
 #include "main_window.h"
 
 #include "data/data_folder.h"
@@ -65,13 +66,22 @@ struct Shown {
             urls << QUrl::fromLocalFile(file);
         QMimeData data;
         data.setUrls(urls);
-        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QDragEnterEvent enter(
+            QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&window, &enter);
         QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&window, &event);
     }
-    QLabel& label(PanelId panel, const char* name) { return *window.panel(panel).findChild<QLabel*>(QLatin1String(name)); }
-    bool mayTrain() { return window.panel(PanelId::Setup).findChild<QPushButton*>(QStringLiteral("start"))->isEnabled(); }
+    QLabel& label(PanelId panel, const char* name)
+    {
+        return *window.panel(panel).findChild<QLabel*>(QLatin1String(name));
+    }
+    bool mayTrain()
+    {
+        return window.panel(PanelId::Setup)
+            .findChild<QPushButton*>(QStringLiteral("start"))
+            ->isEnabled();
+    }
 };
 
 } // namespace
@@ -112,7 +122,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         const QString file = m_folder.filePath(name);
-        writeModel(std::filesystem::path(file.toStdString()), initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
+        writeModel(std::filesystem::path(file.toStdString()),
+            initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
         Shown shown;
         shown.drop({file});
         QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
@@ -125,30 +136,38 @@ private Q_SLOTS:
         for (std::uint32_t i = 1, state = 1; i < 300'000; ++i)
             noise += static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
         Shown shown;
-        shown.drop({written("noise.txt", noise), written("picture.txt", "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"s),
+        shown.drop({written("noise.txt", noise),
+            written("picture.txt", "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"s),
             written("letters.txt", std::string(2000, '\xFC')), written("play", lines(40))});
         QTRY_VERIFY(shown.workbench.data().text);
         QCOMPARE(shown.workbench.data().text->name(), std::string("play"));
-        QVERIFY(shown.problems.first().first().toString().startsWith(QStringLiteral("noise.txt is binary data")));
-        QVERIFY(shown.problems.last().first().toString().startsWith(QStringLiteral("letters.txt is a text in another encoding")));
+        QVERIFY(shown.problems.first().first().toString().startsWith(
+            QStringLiteral("noise.txt is binary data")));
+        QVERIFY(shown.problems.last().first().toString().startsWith(
+            QStringLiteral("letters.txt is a text in another encoding")));
     }
 
     /// Whatever panel is on screen, something is seen of what was opened, and where it is used.
     void whatThePanelDoesNotShowIsSaid()
     {
-        std::string pixels("\0\0\x08\3\0\0\0\x0C\0\0\0\x1C\0\0\0\x1C", 16), labels("\0\0\x08\1\0\0\0\x0C", 8);
+        std::string pixels("\0\0\x08\3\0\0\0\x0C\0\0\0\x1C\0\0\0\x1C", 16),
+            labels("\0\0\x08\1\0\0\0\x0C", 8);
         pixels += std::string(12 * kDigitPixels, '\x09');
         for (char label = 0; label < 12; ++label)
             labels += static_cast<char>(label % 10);
         const QString model = m_folder.filePath(QStringLiteral("small.safetensors"));
-        writeModel(std::filesystem::path(model.toStdString()), initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
+        writeModel(std::filesystem::path(model.toStdString()),
+            initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
         const QStringList pair{written("pictures", pixels), written("names", labels)};
         Shown shown;
-        const auto bar = [&shown]() -> MessageBar& { return shown.window.panel(shown.window.currentPanel()).messages(); };
+        const auto bar = [&shown]() -> MessageBar& {
+            return shown.window.panel(shown.window.currentPanel()).messages();
+        };
         shown.window.showPanel(PanelId::Generation);
         shown.drop({written("play.txt", lines(40))});
         QTRY_COMPARE(bar().text(),
-            QStringLiteral("play.txt is open, a text of 2040 characters: Set-up (Ctrl+1) shows it, the next training learns from it."));
+            QStringLiteral("play.txt is open, a text of 2040 characters: Set-up (Ctrl+1) shows it, "
+                           "the next training learns from it."));
         QVERIFY(bar().isVisible());
         shown.drop({model}); // the writer shows its name
         QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
@@ -159,15 +178,20 @@ private Q_SLOTS:
         QCOMPARE(bar().text(), QString());
         shown.drop(pair); // of the other task
         QTRY_COMPARE(bar().text(),
-            QStringLiteral("pictures is open, 10 pictures of digits: to train on them, choose a preset for digits in Set-up (Ctrl+1)."));
+            QStringLiteral("pictures is open, 10 pictures of digits: to train on them, choose a "
+                           "preset for digits in Set-up (Ctrl+1)."));
         shown.drop({model});
-        QTRY_COMPARE(bar().text(), QStringLiteral("small.safetensors is open, the sparse text model: Generation (Ctrl+3) writes with it."));
+        QTRY_COMPARE(bar().text(),
+            QStringLiteral("small.safetensors is open, the sparse text model: Generation (Ctrl+3) "
+                           "writes with it."));
     }
 
     void everyFailureOfOneDropIsRead()
     {
         Shown shown;
-        const auto bar = [&shown]() -> MessageBar& { return shown.window.panel(shown.window.currentPanel()).messages(); };
+        const auto bar = [&shown]() -> MessageBar& {
+            return shown.window.panel(shown.window.currentPanel()).messages();
+        };
         const QString noise = written("noise.bin", "\x7F" + std::string(3000, '\x01')),
                       letters = written("letters.txt", std::string(2000, '\xFC'));
         QImage drawing(28, 28, QImage::Format_Grayscale8);
@@ -181,7 +205,8 @@ private Q_SLOTS:
         QCOMPARE(shown.window.currentPanel(), PanelId::Digits);
         const QStringList said = bar().text().split(QLatin1Char('\n'));
         QCOMPARE(said.size(), 2);
-        QVERIFY2(said[0].startsWith(QStringLiteral("noise.bin ")) && said[1].startsWith(QStringLiteral("letters.txt ")),
+        QVERIFY2(said[0].startsWith(QStringLiteral("noise.bin "))
+                && said[1].startsWith(QStringLiteral("letters.txt ")),
             qPrintable(bar().text()));
         QVERIFY(shown.window.panel(PanelId::Generation).messages().text().isEmpty());
         QStringList many;
@@ -190,7 +215,9 @@ private Q_SLOTS:
         shown.drop(many);
         QTRY_COMPARE(shown.problems.count(), 11);
         QCOMPARE(bar().text().count(QLatin1Char('\n')), 6);
-        QVERIFY2(bar().text().section(QLatin1Char('\n'), 0, 0).contains(QStringLiteral("a.missing")), qPrintable(bar().text()));
+        QVERIFY2(
+            bar().text().section(QLatin1Char('\n'), 0, 0).contains(QStringLiteral("a.missing")),
+            qPrintable(bar().text()));
         QVERIFY2(bar().text().contains(QStringLiteral("and 3 more")), qPrintable(bar().text()));
     }
 
@@ -205,14 +232,17 @@ private Q_SLOTS:
         QStringList texts;
         for (const QLabel* label : shown.window.panel(PanelId::Setup).findChildren<QLabel*>()) {
             texts << label->text();
-            QVERIFY2(!(label->text() + label->toolTip()).contains(QChar(0x202E)), qPrintable(label->text()));
+            QVERIFY2(!(label->text() + label->toolTip()).contains(QChar(0x202E)),
+                qPrintable(label->text()));
         }
         QVERIFY(texts.contains(QStringLiteral("a\\u{202E}txt.\\u{2066}b\\u{200F}")));
         const QString line = shown.window.panel(PanelId::Setup).commandLine();
-        QVERIFY2(
-            std::all_of(line.begin(), line.end(), [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7F; }), qPrintable(line));
+        QVERIFY2(std::all_of(line.begin(), line.end(),
+                     [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7F; }),
+            qPrintable(line));
         QProcess shell; // the last word is the file again
-        shell.start(QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("set -- %1; printf %s \"${@: -1}\"").arg(line)});
+        shell.start(QStringLiteral("bash"),
+            {QStringLiteral("-c"), QStringLiteral("set -- %1; printf %s \"${@: -1}\"").arg(line)});
         QVERIFY(shell.waitForFinished());
         QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), file);
         shown.window.showPanel(PanelId::Digits);
@@ -232,7 +262,8 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.workbench.data().text);
         QLabel& sentence = shown.label(PanelId::Setup, "tooShort");
         QVERIFY(sentence.isVisible());
-        QVERIFY2(sentence.text().contains(QStringLiteral("Context T = 64")), qPrintable(sentence.text()));
+        QVERIFY2(sentence.text().contains(QStringLiteral("Context T = 64")),
+            qPrintable(sentence.text()));
         QVERIFY(!shown.mayTrain());
         config.model.context = 16;
         shown.workbench.setConfig(config, false);
@@ -250,12 +281,14 @@ private Q_SLOTS:
         for (const QLabel* label : shown.window.panel(PanelId::Setup).findChildren<QLabel*>())
             if (label->isVisible())
                 texts << label->text();
-        QVERIFY(texts.contains(QStringLiteral("bad.txt: 1 byte that is in no character was dropped, the first at byte 2.")));
+        QVERIFY(texts.contains(QStringLiteral(
+            "bad.txt: 1 byte that is in no character was dropped, the first at byte 2.")));
     }
 
     void anOwnPairIsCopiedWithItsLabels()
     {
-        std::string pixels("\0\0\x08\3\0\0\0\x0C\0\0\0\x1C\0\0\0\x1C", 16), labels("\0\0\x08\1\0\0\0\x0C", 8);
+        std::string pixels("\0\0\x08\3\0\0\0\x0C\0\0\0\x1C\0\0\0\x1C", 16),
+            labels("\0\0\x08\1\0\0\0\x0C", 8);
         pixels += std::string(12 * kDigitPixels, '\x09');
         for (char label = 0; label < 12; ++label)
             labels += static_cast<char>(label % 10);
@@ -294,13 +327,20 @@ private Q_SLOTS:
         QCOMPARE(shown.window.findChild<QListWidget*>(QStringLiteral("keptRuns"))->count(), 1);
         shown.workbench.reopenRun(QString::fromStdString((runs / "fifo").string()));
         QTRY_COMPARE(shown.problems.count(), 1);
-        QVERIFY(shown.problems.last().first().toString().endsWith(QStringLiteral("is a pipe, not a file.")));
+        QVERIFY(shown.problems.last().first().toString().endsWith(
+            QStringLiteral("is a pipe, not a file.")));
         shown.workbench.reopenRun(QString::fromStdString((runs / "huge").string()));
         QTRY_COMPARE(shown.problems.count(), 2);
         QVERIFY(shown.problems.last().first().toString().contains(QStringLiteral("too large")));
-        QTRY_VERIFY(QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("samples")].toInt() > 20);
-        // Reading the large one takes seconds; a machine with other work has its own delays, far shorter ones.
-        QVERIFY2(QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("max_ms")].toDouble() < 1000, probe.report().constData());
+        QTRY_VERIFY(
+            QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("samples")].toInt()
+            > 20);
+        // Reading the large one takes seconds; a machine with other work has its own delays, far
+        // shorter ones.
+        QVERIFY2(
+            QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("max_ms")].toDouble()
+                < 1000,
+            probe.report().constData());
         shown.workbench.stopTraining();
         QTRY_COMPARE(shown.workbench.trainingState(), TrainingRun::State::Empty);
     }
@@ -319,9 +359,11 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.workbench.data().text);
         shown.workbench.startTraining();
         const auto says = [&shown] {
-            const QList<QLabel*> labels = shown.window.findChild<JobBar*>()->findChildren<QLabel*>();
-            return std::any_of(
-                labels.begin(), labels.end(), [](const QLabel* label) { return label->text().contains(QStringLiteral("evaluating: 50")); });
+            const QList<QLabel*> labels
+                = shown.window.findChild<JobBar*>()->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+                return label->text().contains(QStringLiteral("evaluating: 50"));
+            });
         };
         const bool said = QTest::qWaitFor(says, 5000);
         seen = true;
@@ -335,7 +377,9 @@ private Q_SLOTS:
         QDir(m_folder.path()).mkpath(QStringLiteral("texts"));
         const QString file = written("texts/play.txt", lines(40));
         Shown shown;
-        const auto dialogOf = [&shown] { return shown.window.findChild<QFileDialog*>(QString(), Qt::FindDirectChildrenOnly); };
+        const auto dialogOf = [&shown] {
+            return shown.window.findChild<QFileDialog*>(QString(), Qt::FindDirectChildrenOnly);
+        };
         askForText(shown.workbench, &shown.window);
         dialogOf()->selectFile(file);
         QMetaObject::invokeMethod(dialogOf(), "accept");
@@ -343,7 +387,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!dialogOf());
         askForModel(shown.workbench, &shown.window);
         QCOMPARE(dialogOf()->directory().canonicalPath(), QFileInfo(file).canonicalPath());
-        QVERIFY(dialogOf()->selectedNameFilter().contains(QStringLiteral("(*)"))); // none is hidden for its name
+        QVERIFY(dialogOf()->selectedNameFilter().contains(
+            QStringLiteral("(*)"))); // none is hidden for its name
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where results go: what is tried before the work, and how files, pipes, devices and handed descriptors are written.
+// Where results go: what is tried before the work, and how files, pipes, devices and handed
+// descriptors are written.
 #include "io/output_target.h"
 #include "io/cell_text.h"
 #include "support/file_bytes.h"
@@ -51,7 +52,10 @@ class TestOutputTarget : public QObject {
     Q_OBJECT
 
     std::optional<QTemporaryDir> m_folder;
-    std::filesystem::path path(const char* name) const { return std::filesystem::path(m_folder->path().toStdString()) / name; }
+    std::filesystem::path path(const char* name) const
+    {
+        return std::filesystem::path(m_folder->path().toStdString()) / name;
+    }
     int entries() const
     {
         const std::filesystem::directory_iterator folder(m_folder->path().toStdString());
@@ -65,17 +69,30 @@ private Q_SLOTS:
     void isTriedBeforeTheWork()
     {
         const QString missing = refusal([&] { OutputTarget target(path("none") / "x.csv"); });
-        QVERIFY2(missing.contains(QStringLiteral("none/x.csv")) && missing.contains(QStringLiteral("No such file")), qPrintable(missing));
-        QVERIFY2(missing.contains(QStringLiteral("Make that folder")) && !missing.contains(QStringLiteral("free")), qPrintable(missing));
-        QVERIFY2(!missing.contains(QStringLiteral("older file")), qPrintable(missing)); // there is none
-        QVERIFY(refusal([&] { OutputTarget target(path("")); }).contains(QStringLiteral("not the name of a file")));
+        QVERIFY2(missing.contains(QStringLiteral("none/x.csv"))
+                && missing.contains(QStringLiteral("No such file")),
+            qPrintable(missing));
+        QVERIFY2(missing.contains(QStringLiteral("Make that folder"))
+                && !missing.contains(QStringLiteral("free")),
+            qPrintable(missing));
+        QVERIFY2(
+            !missing.contains(QStringLiteral("older file")), qPrintable(missing)); // there is none
+        QVERIFY(refusal([&] {
+            OutputTarget target(path(""));
+        }).contains(QStringLiteral("not the name of a file")));
         QVERIFY(refusal([&] {
             OutputTarget target{std::filesystem::path(m_folder->path().toStdString())};
         }).contains(QStringLiteral("Is a directory")));
-        QVERIFY(refusal([&] { OutputTarget target{std::filesystem::path()}; }).contains(QStringLiteral("empty name")));
-        QVERIFY(refusal([&] { OutputTarget target(path(std::string(300, 'n').c_str())); }).contains(QStringLiteral("shorter name")));
+        QVERIFY(refusal([&] {
+            OutputTarget target{std::filesystem::path()};
+        }).contains(QStringLiteral("empty name")));
+        QVERIFY(refusal([&] {
+            OutputTarget target(path(std::string(300, 'n').c_str()));
+        }).contains(QStringLiteral("shorter name")));
         std::filesystem::create_symlink("loop", path("loop"));
-        QVERIFY(refusal([&] { OutputTarget target(path("loop") / "x"); }).contains(QStringLiteral("Too many levels")));
+        QVERIFY(refusal([&] {
+            OutputTarget target(path("loop") / "x");
+        }).contains(QStringLiteral("Too many levels")));
     }
 
     void tryingChangesNothing()
@@ -158,9 +175,13 @@ private Q_SLOTS:
         QCOMPARE(readBytes(path("log")), std::string("head\ntail\n"));
         close(log);
         const int readOnly = open(path("log").c_str(), O_RDONLY | O_CLOEXEC);
-        QVERIFY(!refusal([&] { OutputTarget target{std::filesystem::path(named(readOnly))}; }).isEmpty());
+        QVERIFY(!refusal([&] {
+            OutputTarget target{std::filesystem::path(named(readOnly))};
+        }).isEmpty());
         close(readOnly);
-        QVERIFY(!refusal([&] { OutputTarget target{std::filesystem::path(named(readOnly))}; }).isEmpty()); // closed
+        QVERIFY(!refusal([&] {
+            OutputTarget target{std::filesystem::path(named(readOnly))};
+        }).isEmpty()); // closed
     }
 
     void theFileOfStandardOutputKeepsWhatIsInIt_data()

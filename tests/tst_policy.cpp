@@ -22,11 +22,12 @@ private Q_SLOTS:
         QTest::addColumn<bool>("refused");
         const std::array<const char*, 4> names{"training", "generation", "digits", "benchmark"};
         // rows: what wants to start; columns: what is busy
-        const bool table[4][4]
-            = {{true, false, false, true}, {false, false, false, true}, {false, false, false, true}, {true, true, true, true}};
+        const bool table[4][4] = {{true, false, false, true}, {false, false, false, true},
+            {false, false, false, true}, {true, true, true, true}};
         for (int work = 0; work < 4; ++work) {
             for (int busy = 0; busy < 4; ++busy)
-                QTest::addRow("%s while %s", names[work], names[busy]) << work << busy << table[work][busy];
+                QTest::addRow("%s while %s", names[work], names[busy])
+                    << work << busy << table[work][busy];
         }
     }
 

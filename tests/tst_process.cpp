@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the program asks of the system and makes of its answers: processors it may use, time it was given, exceptions of other libraries.
+// What the program asks of the system and makes of its answers: processors it may use, time it was
+// given, exceptions of other libraries.
 #include "bench/benchmark.h"
 #include "bench/round_watch.h"
 #include "build_info.h"
@@ -58,7 +59,8 @@ BenchConfig smallLayers()
     return config;
 }
 
-/// Runs the benchmark on a clock by which each look takes 0.1 ms; in the looks with these numbers five seconds pass without the process.
+/// Runs the benchmark on a clock by which each look takes 0.1 ms; in the looks with these numbers
+/// five seconds pass without the process.
 BenchResult timedWithStops(const BenchConfig& config, const std::set<int>& stops)
 {
     double wall = 0, processor = 0;
@@ -75,8 +77,8 @@ BenchResult timedWithStops(const BenchConfig& config, const std::set<int>& stops
 
 int mentions(const BenchResult& result, const std::string& words)
 {
-    return static_cast<int>(
-        std::ranges::count_if(result.notices, [&](const std::string& notice) { return notice.find(words) != std::string::npos; }));
+    return static_cast<int>(std::ranges::count_if(result.notices,
+        [&](const std::string& notice) { return notice.find(words) != std::string::npos; }));
 }
 
 } // namespace
@@ -108,15 +110,24 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("limit");
         QTest::addColumn<bool>("limited"); // to one CPU
         const QByteArray unified = "0::/a/b\n", old = "5:cpu,cpuacct:/a/b\n3:memory:/a\n";
-        QTest::newRow("one CPU") << unified << "sys/fs/cgroup/a/b/cpu.max" << QByteArray("100000 100000\n") << true;
-        QTest::newRow("half a CPU") << unified << "sys/fs/cgroup/a/b/cpu.max" << QByteArray("50000 100000\n") << true;
-        QTest::newRow("no quota") << unified << "sys/fs/cgroup/a/b/cpu.max" << QByteArray("max 100000\n") << false;
-        QTest::newRow("of a group above") << unified << "sys/fs/cgroup/a/cpu.max" << QByteArray("100000 100000\n") << true;
-        QTest::newRow("of the mount, in a container") << unified << "sys/fs/cgroup/cpu.max" << QByteArray("90000 100000\n") << true;
-        QTest::newRow("of another group") << unified << "sys/fs/cgroup/c/cpu.max" << QByteArray("100000 100000\n") << false;
-        QTest::newRow("version 1") << old << "sys/fs/cgroup/cpu/a/b/cpu.cfs_quota_us" << QByteArray("100000\n") << true;
-        QTest::newRow("version 1, no quota") << old << "sys/fs/cgroup/cpu/a/b/cpu.cfs_quota_us" << QByteArray("-1\n") << false;
-        QTest::newRow("nonsense") << unified << "sys/fs/cgroup/a/b/cpu.max" << QByteArray("\xFF\n") << false;
+        QTest::newRow("one CPU") << unified << "sys/fs/cgroup/a/b/cpu.max"
+                                 << QByteArray("100000 100000\n") << true;
+        QTest::newRow("half a CPU")
+            << unified << "sys/fs/cgroup/a/b/cpu.max" << QByteArray("50000 100000\n") << true;
+        QTest::newRow("no quota") << unified << "sys/fs/cgroup/a/b/cpu.max"
+                                  << QByteArray("max 100000\n") << false;
+        QTest::newRow("of a group above")
+            << unified << "sys/fs/cgroup/a/cpu.max" << QByteArray("100000 100000\n") << true;
+        QTest::newRow("of the mount, in a container")
+            << unified << "sys/fs/cgroup/cpu.max" << QByteArray("90000 100000\n") << true;
+        QTest::newRow("of another group")
+            << unified << "sys/fs/cgroup/c/cpu.max" << QByteArray("100000 100000\n") << false;
+        QTest::newRow("version 1")
+            << old << "sys/fs/cgroup/cpu/a/b/cpu.cfs_quota_us" << QByteArray("100000\n") << true;
+        QTest::newRow("version 1, no quota")
+            << old << "sys/fs/cgroup/cpu/a/b/cpu.cfs_quota_us" << QByteArray("-1\n") << false;
+        QTest::newRow("nonsense") << unified << "sys/fs/cgroup/a/b/cpu.max" << QByteArray("\xFF\n")
+                                  << false;
     }
 
     void quotasOfControlGroupsCount()
@@ -149,21 +160,26 @@ private Q_SLOTS:
         config.threads = usableThreads();
         QCOMPARE(mentions(timedWithStops(config, {}), "More threads"), 0);
         config.threads = usableThreads() + 1;
-        QCOMPARE(mentions(timedWithStops(config, {}), "More threads (" + std::to_string(config.threads) + ")"), 1);
+        QCOMPARE(mentions(timedWithStops(config, {}),
+                     "More threads (" + std::to_string(config.threads) + ")"),
+            1);
     }
 
-    /// A block takes a dozen looks, so that the stops fall into different rounds of different implementations.
+    /// A block takes a dozen looks, so that the stops fall into different rounds of different
+    /// implementations.
     void aRoundInWhichTheProcessWasStoppedDoesNotCount()
     {
         const BenchConfig config = smallLayers();
-        const BenchResult calm = timedWithStops(config, {}), stopped = timedWithStops(config, {50, 51, 120});
+        const BenchResult calm = timedWithStops(config, {}),
+                          stopped = timedWithStops(config, {50, 51, 120});
         QCOMPARE(mentions(calm, "isturbed"), 0);
         QCOMPARE(mentions(stopped, "isturbed: in 2 rounds"), 1);
         QCOMPARE(stopped.rows.size(), calm.rows.size());
         for (std::size_t i = 0; i < calm.rows.size(); ++i) {
             QCOMPARE(stopped.rows[i].roundsDone, config.repeats);
             for (std::size_t round = 0; round < calm.rows[i].samples.size(); ++round)
-                QVERIFY(std::abs(stopped.rows[i].samples[round] - calm.rows[i].samples[round]) < 1e-3 * calm.rows[i].samples[round]);
+                QVERIFY(std::abs(stopped.rows[i].samples[round] - calm.rows[i].samples[round])
+                    < 1e-3 * calm.rows[i].samples[round]);
         }
         QCOMPARE(stopped.ratios.size(), calm.ratios.size());
         QVERIFY(stopped.complete);
@@ -209,17 +225,24 @@ private Q_SLOTS:
 
     void exceptionsBecomeSentences()
     {
-        const auto sentence = [](const auto& exception) { return QString::fromStdString(sentenceOf(exception)); };
+        const auto sentence
+            = [](const auto& exception) { return QString::fromStdString(sentenceOf(exception)); };
         QCOMPARE(sentence(Error("Plain words.")), QStringLiteral("Plain words."));
         QVERIFY(sentence(std::bad_alloc()).startsWith(QLatin1String("Out of memory")));
-        const QString files = sentence(std::filesystem::filesystem_error("open", "a", std::make_error_code(std::errc::too_many_files_open)));
+        const QString files = sentence(std::filesystem::filesystem_error(
+            "open", "a", std::make_error_code(std::errc::too_many_files_open)));
         QVERIFY2(files.contains(QLatin1String("ulimit -n")), qPrintable(files));
-        const QString file = sentence(
-            std::filesystem::filesystem_error("status", "a\x1b\x62", std::make_error_code(std::errc::too_many_symbolic_link_levels)));
-        QVERIFY2(file.startsWith(QLatin1String("a\\u{001B}b cannot be used: Too many levels")), qPrintable(file));
-        QVERIFY(!sentence(std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again), "_M_start")).contains(QLatin1String("_M_start")));
+        const QString file = sentence(std::filesystem::filesystem_error(
+            "status", "a\x1b\x62", std::make_error_code(std::errc::too_many_symbolic_link_levels)));
+        QVERIFY2(file.startsWith(QLatin1String("a\\u{001B}b cannot be used: Too many levels")),
+            qPrintable(file));
+        QVERIFY(!sentence(
+            std::system_error(
+                std::make_error_code(std::errc::resource_unavailable_try_again), "_M_start"))
+                     .contains(QLatin1String("_M_start")));
         const QString fault = sentence(std::out_of_range("vector::_M_range_check"));
-        QVERIFY(fault.contains(QLatin1String("std::out_of_range")) && !fault.contains(QLatin1String("_M_range_check")));
+        QVERIFY(fault.contains(QLatin1String("std::out_of_range"))
+            && !fault.contains(QLatin1String("_M_range_check")));
         for (const QString& text : {file, fault})
             QVERIFY(text.endsWith(QLatin1Char('.')) && !text.contains(QLatin1Char('\n')));
     }

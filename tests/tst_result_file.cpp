@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Results as files: what is written reads back as the same result, what is damaged is refused by name and left alone.
+// Results as files: what is written reads back as the same result, what is damaged is refused by
+// name and left alone.
 #include "bench/result_file.h"
 
 #include "error.h"
@@ -16,7 +17,8 @@ namespace {
 BenchResult sample()
 {
     BenchResult result;
-    result.machine = {"a processor", "AVX2", "a compiler", "0.1.0 abc", 2, 2, 8'000'000'000, 4'000'000'000};
+    result.machine
+        = {"a processor", "AVX2", "a compiler", "0.1.0 abc", 2, 2, 8'000'000'000, 4'000'000'000};
     result.config.groups = {24, 384};
     result.config.tokens = {1, 16};
     result.config.threads = 2;
@@ -33,8 +35,10 @@ BenchResult sample()
         made.samples = std::move(samples);
         return made;
     };
-    result.rows = {row("dense", 1.0 / 64, 1, {10, 11.25, 12.3}), row("sparse", 1.0 / 64, 1, {0.5, 0.6, 0.7}), row("sparse", 0.25, 16, {})};
-    result.ratios = {{"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster [17, 19]", "fp32"}};
+    result.rows = {row("dense", 1.0 / 64, 1, {10, 11.25, 12.3}),
+        row("sparse", 1.0 / 64, 1, {0.5, 0.6, 0.7}), row("sparse", 0.25, 16, {})};
+    result.ratios = {
+        {"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster [17, 19]", "fp32"}};
     result.gates = {{2.5e-7, 24, 64, 24}, {3e-7, 384, 64, 384}};
     result.equivalence = Equivalence{3e-7, 24, 64, 24};
     result.notices = {"Noisy machine: \u00b5s"};
@@ -105,7 +109,8 @@ private Q_SLOTS:
 
     void unknownFieldsArePassedOver()
     {
-        const std::string json = with("\"complete\": false", "\"complete\": false, \"weather\": {\"rain\": [1, null]}");
+        const std::string json = with(
+            "\"complete\": false", "\"complete\": false, \"weather\": {\"rain\": [1, null]}");
         QVERIFY(!json.empty());
         QCOMPARE(toJson(parseResult(json, "t.json")), toJson(sample()));
     }
@@ -173,7 +178,8 @@ private Q_SLOTS:
     void keptResultsNeverOverwriteAndAreListedNewestFirst()
     {
         const QTemporaryDir home;
-        const std::filesystem::path folder = std::filesystem::path(home.path().toStdString()) / "deep" / "timings";
+        const std::filesystem::path folder
+            = std::filesystem::path(home.path().toStdString()) / "deep" / "timings";
         QVERIFY(listResults(folder).empty());
         const auto first = keepResult(sample(), folder), second = keepResult(sample(), folder);
         QVERIFY(first != second);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run leaves on the disk when the disk, or somebody at it, is in the way: a full disk, a folder that goes, checkpoints that cannot
-// be resumed from, and what is said about it.
+// What a run leaves on the disk when the disk, or somebody at it, is in the way: a full disk, a
+// folder that goes, checkpoints that cannot be resumed from, and what is said about it.
 #include "support/file_bytes.h"
 #include "support/watched_loop.h"
 
@@ -69,7 +69,10 @@ class TestRunFolder : public QObject {
 
     QTemporaryDir m_folder;
     int m_number = 0;
-    std::filesystem::path freshFolder() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+    std::filesystem::path freshFolder()
+    {
+        return m_folder.filePath(QString::number(++m_number)).toStdString();
+    }
 
 private Q_SLOTS:
     void initTestCase() { std::signal(SIGXFSZ, SIG_IGN); } // as both programs do
@@ -80,7 +83,8 @@ private Q_SLOTS:
         Watched run(textSpec(folder));
         run.runTo(3);
         {
-            const FullDisk full(std::filesystem::file_size(folder / "history.jsonl") + 20); // half a record fits
+            const FullDisk full(
+                std::filesystem::file_size(folder / "history.jsonl") + 20); // half a record fits
             run.runTo(7);
             QVERIFY(run.noticed("its records wait in memory"));
             QVERIFY(run.noticed("Training goes on"));
@@ -125,7 +129,9 @@ private Q_SLOTS:
         if (fault == QStringLiteral("newer format"))
             rewrite(newest, [](SafetensorsFile& file) { file.metadata["glowworm.format"] = "99"; });
         else if (fault == QStringLiteral("not finite"))
-            rewrite(newest, [](SafetensorsFile& file) { std::memset(file.tensors.at("head.bias").bytes.data(), 0xFF, 4); });
+            rewrite(newest, [](SafetensorsFile& file) {
+                std::memset(file.tensors.at("head.bias").bytes.data(), 0xFF, 4);
+            });
         else
             std::filesystem::resize_file(newest, 1000);
         const std::string before = readBytes(newest);
@@ -133,11 +139,13 @@ private Q_SLOTS:
         Watched second(resumed(longer(textSpec(folder), 24)));
         QCOMPARE(second.loop->step(), 8);
         second.runTo(13);
-        QCOMPARE(second.of(Kind::Saved).back().text, (folder / "sparse" / checkpointName(12, 2)).string()); // beside it
+        QCOMPARE(second.of(Kind::Saved).back().text,
+            (folder / "sparse" / checkpointName(12, 2)).string()); // beside it
         QCOMPARE(readNewestTrainer(folder / "sparse").model.steps, 12);
         second.finish();
         QVERIFY(readBytes(newest) == before);
-        // The newest two that can be resumed from, and the one that cannot. The losses of this training fall: the newest is the best.
+        // The newest two that can be resumed from, and the one that cannot. The losses of this
+        // training fall: the newest is the best.
         QCOMPARE(stepsIn(folder / "sparse"), (std::vector<std::int64_t>{24, 20, 12}));
     }
 
@@ -163,7 +171,8 @@ private Q_SLOTS:
         std::filesystem::remove_all(folder);
         run.runTo(6);
         QVERIFY(run.noticed("removed or emptied"));
-        QCOMPARE(readNewestTrainer(folder / "sparse").model.steps, 5); // at once, not at the next autosave
+        QCOMPARE(readNewestTrainer(folder / "sparse").model.steps,
+            5); // at once, not at the next autosave
         QVERIFY_THROWS_EXCEPTION(Error, Watched(resumed(twinSpec(folder)))); // and held again
         run.finish();
         for (Twin twin : {Twin::Sparse, Twin::Dense}) {
@@ -193,8 +202,10 @@ private Q_SLOTS:
         writeBytes(parent, "in the way");
         run.finish();
         QVERIFY(run.noticed("tried again"));
-        QCOMPARE(std::ranges::count_if(
-                     run.events, [](const TrainingEvent& event) { return event.text.find("tried again") != std::string::npos; }),
+        QCOMPARE(std::ranges::count_if(run.events,
+                     [](const TrainingEvent& event) {
+                         return event.text.find("tried again") != std::string::npos;
+                     }),
             1);
         QVERIFY_THROWS_EXCEPTION(Error, run.loop->save());
         std::filesystem::remove(parent);
@@ -244,7 +255,8 @@ private Q_SLOTS:
         Watched(textSpec(folder)).finish();
         const std::string before = readBytes(folder / "run.json");
         const QString text = refusal([&] { Watched run(resumed(longer(textSpec(folder), 10))); });
-        QVERIFY2(text.contains(QStringLiteral("12")) && text.contains(QStringLiteral("10")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("12")) && text.contains(QStringLiteral("10")),
+            qPrintable(text));
         QCOMPARE(readBytes(folder / "run.json"), before);
         Watched(resumed(textSpec(folder))).finish(); // as it is: nothing left to do
         Watched(resumed(longer(textSpec(folder), 16))).finish();
@@ -268,15 +280,22 @@ private Q_SLOTS:
             Watched run(twins ? twinSpec(freshFolder()) : textSpec(freshFolder()), how);
             return refusal([&] { run.finish(); });
         };
-        QVERIFY2(told(7, false).endsWith(QStringLiteral("The newest checkpoint on the disk: of step 4.")), qPrintable(told(7, false)));
-        QVERIFY2(told(3, false).endsWith(QStringLiteral("There is no checkpoint of this run on the disk.")), qPrintable(told(3, false)));
-        QVERIFY2(told(7, true).endsWith(QStringLiteral("of step 4 (sparse), of step 4 (dense).")), qPrintable(told(7, true)));
+        QVERIFY2(told(7, false).endsWith(
+                     QStringLiteral("The newest checkpoint on the disk: of step 4.")),
+            qPrintable(told(7, false)));
+        QVERIFY2(told(3, false).endsWith(
+                     QStringLiteral("There is no checkpoint of this run on the disk.")),
+            qPrintable(told(3, false)));
+        QVERIFY2(told(7, true).endsWith(QStringLiteral("of step 4 (sparse), of step 4 (dense).")),
+            qPrintable(told(7, true)));
 
         auto how = std::make_shared<FakeTraining>();
         how->validationLoss = [](std::int64_t) { return std::numeric_limits<double>::quiet_NaN(); };
         Watched run(textSpec(freshFolder()), how);
         const QString text = refusal([&] { run.finish(); });
-        QVERIFY2(text.contains(QStringLiteral("no checkpoint")) && !text.contains(QStringLiteral("kept")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("no checkpoint"))
+                && !text.contains(QStringLiteral("kept")),
+            qPrintable(text));
     }
 };
 

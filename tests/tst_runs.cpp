@@ -43,7 +43,10 @@ class TestRuns : public QObject {
 
     QTemporaryDir m_folder;
     int m_number = 0;
-    std::filesystem::path freshFolder() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+    std::filesystem::path freshFolder()
+    {
+        return m_folder.filePath(QString::number(++m_number)).toStdString();
+    }
 
 private Q_SLOTS:
     void bothModelsAnswer()
@@ -57,13 +60,17 @@ private Q_SLOTS:
         QCOMPARE(result->answers.size(), std::size_t(2));
         for (const DigitAnswer& answer : result->answers) {
             QCOMPARE(answer.probabilities.size(), std::size_t(10));
-            QVERIFY(std::abs(std::accumulate(answer.probabilities.begin(), answer.probabilities.end(), 0.0) - 1) < 1e-5);
+            QVERIFY(std::abs(std::accumulate(
+                                 answer.probabilities.begin(), answer.probabilities.end(), 0.0)
+                        - 1)
+                < 1e-5);
             QVERIFY(answer.microseconds > 0);
             QCOMPARE(answer.firing.layers.size(), std::size_t(1));
         }
         QCOMPARE(result->answers[0].firing.layers[0].neurons.size(), std::size_t(4));
         const auto expected = tinyDigitSet();
-        QVERIFY(std::equal(result->picture.begin(), result->picture.end(), expected->picture(3).begin()));
+        QVERIFY(std::equal(
+            result->picture.begin(), result->picture.end(), expected->picture(3).begin()));
     }
 
     void drawingIsNormalised()
@@ -109,17 +116,19 @@ private Q_SLOTS:
     {
         const auto sparse = digitWeights(), dense = digitWeights(Routing::Dense);
         const auto set = tinyDigitSet();
-        const auto winner = [&](const std::shared_ptr<const DigitWeights>& weights, std::int64_t index) {
-            std::array<float, kDigitPixels> pixels{};
-            standardise(set->picture(index), pixels);
-            DigitEngine engine(weights);
-            const auto scores = engine.classify(pixels);
-            return std::max_element(scores.begin(), scores.end()) - scores.begin();
-        };
+        const auto winner
+            = [&](const std::shared_ptr<const DigitWeights>& weights, std::int64_t index) {
+                  std::array<float, kDigitPixels> pixels{};
+                  standardise(set->picture(index), pixels);
+                  DigitEngine engine(weights);
+                  const auto scores = engine.classify(pixels);
+                  return std::max_element(scores.begin(), scores.end()) - scores.begin();
+              };
         for (std::int64_t from : {0, 7, 19, 45}) {
             std::int64_t expected = -1;
             for (std::int64_t i = set->count() - 1; i >= 0; --i) {
-                if (winner(sparse, (from + i) % set->count()) != winner(dense, (from + i) % set->count()))
+                if (winner(sparse, (from + i) % set->count())
+                    != winner(dense, (from + i) % set->count()))
                     expected = (from + i) % set->count();
             }
             DigitRun run;
@@ -141,7 +150,8 @@ private Q_SLOTS:
     {
         const auto folder = freshFolder();
         std::filesystem::create_directories(folder);
-        const ModelState state = initialState(tinyText(), tinyTextData().text->vocabulary().characters());
+        const ModelState state
+            = initialState(tinyText(), tinyTextData().text->vocabulary().characters());
         writeModel(folder / "model.safetensors", state);
         writeModel(folder / "digits.safetensors", initialState(tinyDigits(), {}));
         std::ofstream(folder / "text.txt") << std::string(500, 'a') << "b";
@@ -169,7 +179,8 @@ private Q_SLOTS:
         QCOMPARE(loaded[4].model->source, std::string("training, step 0"));
         QVERIFY(loaded[4].model->hash.empty());
         QCOMPARE(loaded[5].study->title, smallStudy().title);
-        QVERIFY(!loaded[6].study && loaded[6].error.starts_with("text.txt is no result of a study"));
+        QVERIFY(
+            !loaded[6].study && loaded[6].error.starts_with("text.txt is no result of a study"));
     }
 
     void digitsWithoutATestPairHoldOutASixth()
@@ -177,7 +188,8 @@ private Q_SLOTS:
         const auto folder = freshFolder();
         std::filesystem::create_directories(folder);
         const auto set = tinyDigitSet(20);
-        std::ofstream images(folder / "images", std::ios::binary), labels(folder / "labels", std::ios::binary);
+        std::ofstream images(folder / "images", std::ios::binary),
+            labels(folder / "labels", std::ios::binary);
         images.write("\0\0\10\3\0\0\0\24\0\0\0\34\0\0\0\34", 16);
         labels.write("\0\0\10\1\0\0\0\24", 8);
         for (int i = 0; i < 20; ++i) {
@@ -188,7 +200,8 @@ private Q_SLOTS:
         labels.close();
         LoadRun run;
         run.openDigits({folder / "images", folder / "labels", {}, {}});
-        run.openDigits({folder / "images", folder / "labels", folder / "images", folder / "labels"});
+        run.openDigits(
+            {folder / "images", folder / "labels", folder / "images", folder / "labels"});
         QTRY_VERIFY(!run.busy());
         const auto loaded = run.drain();
         QCOMPARE(loaded[0].error, std::string());

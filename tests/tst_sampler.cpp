@@ -62,14 +62,16 @@ private Q_SLOTS:
         QVERIFY(std::abs(sumOf(all) - 1) < 1e-6);
         for (std::size_t i = 1; i < all.size(); ++i) {
             const double logits = kLogits[static_cast<std::size_t>(all[i].token)] - 3.0;
-            QVERIFY(std::abs(all[i].probability / all[0].probability - std::exp(logits / 0.7)) < 1e-5);
+            QVERIFY(
+                std::abs(all[i].probability / all[0].probability - std::exp(logits / 0.7)) < 1e-5);
         }
     }
 
     void topKKeepsTheLargest()
     {
         QCOMPARE(tokensOf(candidates(kLogits, config(1, 3))), (std::vector<int>{1, 3, 5}));
-        QCOMPARE(tokensOf(candidates(kLogits, config(1, 1))), std::vector<int>{1}); // lowest id of the tie
+        QCOMPARE(tokensOf(candidates(kLogits, config(1, 1))),
+            std::vector<int>{1}); // lowest id of the tie
         QCOMPARE(candidates(kLogits, config(1, 100)).size(), kLogits.size());
         QVERIFY(std::abs(sumOf(candidates(kLogits, config(1, 3))) - 1) < 1e-6);
     }
@@ -119,8 +121,10 @@ private Q_SLOTS:
 
     void theNoiseBelongsToTheTokenNotToItsRank()
     {
-        // Removing candidates that lose does not change who wins, so twins with the same favourites draw the same.
-        const std::vector<Candidate> all = candidates(kLogits, config(1)), few = candidates(kLogits, config(1, 4));
+        // Removing candidates that lose does not change who wins, so twins with the same favourites
+        // draw the same.
+        const std::vector<Candidate> all = candidates(kLogits, config(1)),
+                                     few = candidates(kLogits, config(1, 4));
         for (std::int64_t position = 0; position < 200; ++position) {
             const int token = sample(all, config(1), position);
             const std::vector<int> kept = tokensOf(few);
@@ -139,14 +143,18 @@ private Q_SLOTS:
         double chiSquare = 0;
         for (const Candidate& candidate : all) {
             const double expected = static_cast<double>(candidate.probability) * draws;
-            chiSquare += (counts[candidate.token] - expected) * (counts[candidate.token] - expected) / expected;
+            chiSquare += (counts[candidate.token] - expected) * (counts[candidate.token] - expected)
+                / expected;
         }
-        QVERIFY2(chiSquare < 20.5, qPrintable(QString::number(chiSquare))); // 5 degrees of freedom: exceeded once in 1000 seeds
+        QVERIFY2(chiSquare < 20.5,
+            qPrintable(
+                QString::number(chiSquare))); // 5 degrees of freedom: exceeded once in 1000 seeds
     }
 
     void logitsThatAreNoNumbersAreRefused()
     {
-        for (const float wrong : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()})
+        for (const float wrong :
+            {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()})
             QVERIFY_THROWS_EXCEPTION(Error, candidates(std::vector<float>{0.0F, wrong}, config(1)));
         QVERIFY_THROWS_EXCEPTION(Error, candidates({}, config(1)));
         QVERIFY_THROWS_EXCEPTION(Error, sample({}, config(1), 0));

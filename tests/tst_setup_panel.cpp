@@ -23,7 +23,10 @@ using namespace glowworm;
 
 namespace {
 
-QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString words(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 struct Shown {
     Workbench workbench{test::fakeCreate()};
@@ -40,7 +43,8 @@ struct Shown {
     {
         QStringList found;
         for (const QLabel* label : panel.findChildren<QLabel*>()) {
-            if (label->property("fieldError").toBool() && !label->isHidden() && !label->text().isEmpty())
+            if (label->property("fieldError").toBool() && !label->isHidden()
+                && !label->text().isEmpty())
                 found << label->text();
         }
         return found;
@@ -74,7 +78,8 @@ private Q_SLOTS:
         for (const Field<RunConfig>& field : runFields()) {
             const auto* editor = shown.panel.findChild<QWidget*>(words(field.name));
             QVERIFY2(editor, field.name.data());
-            QVERIFY2(!editor->accessibleName().isEmpty() && !editor->toolTip().isEmpty(), field.name.data());
+            QVERIFY2(!editor->accessibleName().isEmpty() && !editor->toolTip().isEmpty(),
+                field.name.data());
         }
     }
 
@@ -107,12 +112,15 @@ private Q_SLOTS:
         Shown shown;
         const auto named = [&shown](const QString& name) {
             const QList<QLabel*> labels = shown.panel.findChildren<QLabel*>();
-            return std::any_of(
-                labels.begin(), labels.end(), [&name](const QLabel* label) { return !label->isHidden() && label->text() == name; });
+            return std::any_of(labels.begin(), labels.end(), [&name](const QLabel* label) {
+                return !label->isHidden() && label->text() == name;
+            });
         };
-        for (const char* name : {"Together", "Bytes per token", "Multiply-adds per token", "Ceiling, whole token", "Memory to train"})
+        for (const char* name : {"Together", "Bytes per token", "Multiply-adds per token",
+                 "Ceiling, whole token", "Memory to train"})
             QVERIFY2(named(QLatin1String(name)), name);
-        shown.panel.findChild<QComboBox*>(QStringLiteral("task"))->setCurrentText(QStringLiteral("digits"));
+        shown.panel.findChild<QComboBox*>(QStringLiteral("task"))
+            ->setCurrentText(QStringLiteral("digits"));
         QVERIFY(named(QStringLiteral("Bytes per picture")));
     }
 
@@ -147,7 +155,8 @@ private Q_SLOTS:
     void otherTaskStartsFromItsOwnPreset()
     {
         Shown shown;
-        shown.panel.findChild<QComboBox*>(QStringLiteral("task"))->setCurrentText(QStringLiteral("digits"));
+        shown.panel.findChild<QComboBox*>(QStringLiteral("task"))
+            ->setCurrentText(QStringLiteral("digits"));
         QCOMPARE(shown.workbench.config(), preset("glowworm-mnist").config);
         QVERIFY(shown.edit("heads").isHidden());
         QVERIFY(problems(shown.workbench.config()).empty());
@@ -156,7 +165,8 @@ private Q_SLOTS:
     void denseRoutingGreysTheRouterAndTheTwin()
     {
         Shown shown;
-        shown.panel.findChild<QComboBox*>(QStringLiteral("routing"))->setCurrentText(QStringLiteral("dense"));
+        shown.panel.findChild<QComboBox*>(QStringLiteral("routing"))
+            ->setCurrentText(QStringLiteral("dense"));
         QVERIFY(!shown.edit("router_rank").isEnabled());
         QVERIFY(!shown.panel.findChild<QCheckBox*>(QStringLiteral("twins"))->isEnabled());
         QVERIFY(shown.edit("neurons").isEnabled());
@@ -190,7 +200,9 @@ private Q_SLOTS:
         shown.retype("steps", QStringLiteral("77"));
         shown.retype("learning_rate", QStringLiteral("3e-4"));
         const QStringList parts = shown.panel.commandLine().split(QLatin1Char(' '));
-        QCOMPARE(parts.mid(0, 3), QStringList({QStringLiteral("glowworm-cli"), QStringLiteral("train"), QStringLiteral("--preset")}));
+        QCOMPARE(parts.mid(0, 3),
+            QStringList({QStringLiteral("glowworm-cli"), QStringLiteral("train"),
+                QStringLiteral("--preset")}));
         RunConfig read = preset(parts[3].toStdString()).config;
         for (qsizetype index = 4; index < parts.size(); ++index) {
             if (parts[index] == QStringLiteral("--set"))
@@ -212,10 +224,13 @@ private Q_SLOTS:
         QTest::newRow("blank") << QStringLiteral("my file") << QStringLiteral("'my file'");
         QTest::newRow("quote") << QStringLiteral("it's") << QStringLiteral("'it'\\''s'");
         QTest::newRow("dollar") << QStringLiteral("$HOME;rm") << QStringLiteral("'$HOME;rm'");
-        QTest::newRow("turned around") << QStringLiteral("a\u202Egpj.txt") << QStringLiteral("$'a\\342\\200\\256gpj.txt'");
-        QTest::newRow("line end") << QStringLiteral("it's\n\\") << QStringLiteral("$'it\\'s\\n\\\\'");
+        QTest::newRow("turned around")
+            << QStringLiteral("a\u202Egpj.txt") << QStringLiteral("$'a\\342\\200\\256gpj.txt'");
+        QTest::newRow("line end") << QStringLiteral("it's\n\\")
+                                  << QStringLiteral("$'it\\'s\\n\\\\'");
         QTest::newRow("escape") << QStringLiteral("\u001B7") << QStringLiteral("$'\\0337'");
-        QTest::newRow("other letters") << QStringLiteral("Fü\u00DFe \u05D0") << QStringLiteral("'Fü\u00DFe \u05D0'");
+        QTest::newRow("other letters")
+            << QStringLiteral("Fü\u00DFe \u05D0") << QStringLiteral("'Fü\u00DFe \u05D0'");
     }
     void shellWordsAreQuoted()
     {
@@ -223,7 +238,8 @@ private Q_SLOTS:
         QFETCH(QString, quoted);
         QCOMPARE(shellQuoted(word), quoted);
         QProcess shell;
-        shell.start(QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("printf %s ") + quoted});
+        shell.start(
+            QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("printf %s ") + quoted});
         QVERIFY(shell.waitForFinished());
         QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()), word);
     }
@@ -238,10 +254,12 @@ private Q_SLOTS:
         QTest::newRow("large") << numberText(123456) << QStringLiteral("123456");
         QTest::newRow("zero") << numberText(0) << QStringLiteral("0");
         QTest::newRow("missing") << numberText(std::nan("")) << QStringLiteral("---");
-        QTest::newRow("bytes") << bytesText(1230000) << QStringLiteral("1.23") + blank + QStringLiteral("MB");
+        QTest::newRow("bytes") << bytesText(1230000)
+                               << QStringLiteral("1.23") + blank + QStringLiteral("MB");
         QTest::newRow("count") << shortCountText(512) << QStringLiteral("512");
         QTest::newRow("ratio") << ratioText(2.469) << QStringLiteral("2.5") + QChar(0x00d7);
-        QTest::newRow("micro") << durationText(4.6e-6) << QStringLiteral("4.60") + blank + QChar(0x00b5) + QStringLiteral("s");
+        QTest::newRow("micro") << durationText(
+            4.6e-6) << QStringLiteral("4.60") + blank + QChar(0x00b5) + QStringLiteral("s");
         QTest::newRow("loss") << lossText(1.5) << QStringLiteral("1.5000");
     }
     void numbersKeepThreeDigitsAndNoExponent()

@@ -24,9 +24,12 @@ class TestState : public QObject {
 private Q_SLOTS:
     void parameterCountsAreTheStudys()
     {
-        QCOMPARE(parameterCount(preset("study-shakespeare-dense").config.model), 10788929); // sparse-ff 1.1: the plain character model
-        QCOMPARE(parameterCount(preset("study-shakespeare-sparse-r24").config.model), 10788929 + 285840);
-        QCOMPARE(parameterCount(preset("study-shakespeare-sparse").config.model), 10788929 + 1115712);
+        QCOMPARE(parameterCount(preset("study-shakespeare-dense").config.model),
+            10788929); // sparse-ff 1.1: the plain character model
+        QCOMPARE(
+            parameterCount(preset("study-shakespeare-sparse-r24").config.model), 10788929 + 285840);
+        QCOMPARE(
+            parameterCount(preset("study-shakespeare-sparse").config.model), 10788929 + 1115712);
         QCOMPARE(parameterCount(preset("study-mnist-dense").config.model), 160010);
         QCOMPARE(parameterCount(preset("study-mnist-sparse").config.model), 160010 + 4408);
     }
@@ -37,7 +40,8 @@ private Q_SLOTS:
             RunConfig config = preset.config;
             config.model.layers = 1;
             const bool text = config.model.task == Task::Text;
-            const ModelState state = initialState(config, text ? letters(7) : std::vector<char32_t>());
+            const ModelState state
+                = initialState(config, text ? letters(7) : std::vector<char32_t>());
             checkTensors(state.config, state.tensors);
             QCOMPARE(state.config.vocabSize, text ? 7 : config.model.vocabSize);
         }
@@ -46,7 +50,8 @@ private Q_SLOTS:
     void twinsShareEveryTensorBothHave()
     {
         const RunConfig sparse = preset("quick-sparse").config;
-        const ModelState a = initialState(sparse, letters(9)), b = initialState(denseTwin(sparse), letters(9));
+        const ModelState a = initialState(sparse, letters(9)),
+                         b = initialState(denseTwin(sparse), letters(9));
         QVERIFY(a.tensors.size() > b.tensors.size());
         for (const auto& [name, tensor] : b.tensors)
             QVERIFY2(a.tensors.at(name) == tensor, name.c_str());
@@ -74,37 +79,45 @@ private Q_SLOTS:
     {
         RunConfig config = preset("quick-sparse").config;
         config.model.routerRank = config.model.dModel / 2;
-        const auto agreement = [&](RouterStart start) { // correlation of logits and pre-activations over random inputs
-            config.train.routerStart = start;
-            const ModelState state = initialState(config, letters(9));
-            const int D = config.model.dModel, R = config.model.routerRank, F = config.model.neurons;
-            const auto &up = state.tensors.at("blocks.1.ff.up.weight").values, &first = state.tensors.at("blocks.1.ff.router.down.weight").values,
-                       &second = state.tensors.at("blocks.1.ff.router.up.weight").values;
-            double both = 0, logits = 0, neurons = 0;
-            for (std::uint64_t sample = 0; sample < 3; ++sample) {
-                std::vector<double> h(static_cast<std::size_t>(R));
-                const auto x = [&](int i) { return randomNormal(sample, static_cast<std::uint64_t>(i)); };
-                for (int r = 0; r < R; ++r)
-                    for (int i = 0; i < D; ++i)
-                        h[static_cast<std::size_t>(r)] += first[static_cast<std::size_t>(r * D + i)] * x(i);
-                for (int j = 0; j < F; ++j) {
-                    double z = 0, u = 0;
+        const auto agreement =
+            [&](RouterStart start) { // correlation of logits and pre-activations over random inputs
+                config.train.routerStart = start;
+                const ModelState state = initialState(config, letters(9));
+                const int D = config.model.dModel, R = config.model.routerRank,
+                          F = config.model.neurons;
+                const auto &up = state.tensors.at("blocks.1.ff.up.weight").values,
+                           &first = state.tensors.at("blocks.1.ff.router.down.weight").values,
+                           &second = state.tensors.at("blocks.1.ff.router.up.weight").values;
+                double both = 0, logits = 0, neurons = 0;
+                for (std::uint64_t sample = 0; sample < 3; ++sample) {
+                    std::vector<double> h(static_cast<std::size_t>(R));
+                    const auto x = [&](int i) {
+                        return randomNormal(sample, static_cast<std::uint64_t>(i));
+                    };
                     for (int r = 0; r < R; ++r)
-                        z += second[static_cast<std::size_t>(j * R + r)] * h[static_cast<std::size_t>(r)];
-                    for (int i = 0; i < D; ++i)
-                        u += up[static_cast<std::size_t>(j * D + i)] * x(i);
-                    both += z * u;
-                    logits += z * z;
-                    neurons += u * u;
+                        for (int i = 0; i < D; ++i)
+                            h[static_cast<std::size_t>(r)]
+                                += first[static_cast<std::size_t>(r * D + i)] * x(i);
+                    for (int j = 0; j < F; ++j) {
+                        double z = 0, u = 0;
+                        for (int r = 0; r < R; ++r)
+                            z += second[static_cast<std::size_t>(j * R + r)]
+                                * h[static_cast<std::size_t>(r)];
+                        for (int i = 0; i < D; ++i)
+                            u += up[static_cast<std::size_t>(j * D + i)] * x(i);
+                        both += z * u;
+                        logits += z * z;
+                        neurons += u * u;
+                    }
                 }
-            }
-            const double deviation = std::sqrt(logits / (3.0 * F));
-            return std::pair(both / std::sqrt(logits * neurons), deviation);
-        };
+                const double deviation = std::sqrt(logits / (3.0 * F));
+                return std::pair(both / std::sqrt(logits * neurons), deviation);
+            };
         const auto [agrees, deviation] = agreement(RouterStart::Neurons);
         const auto [independent, usual] = agreement(RouterStart::Random);
         QVERIFY2(agrees > 0.5 && std::abs(independent) < 0.15, qPrintable(QString::number(agrees)));
-        QVERIFY2(deviation > 0.6 * usual && deviation < 1.6 * usual, qPrintable(QString::number(deviation / usual)));
+        QVERIFY2(deviation > 0.6 * usual && deviation < 1.6 * usual,
+            qPrintable(QString::number(deviation / usual)));
     }
 
     void anotherSeedGivesOtherWeights()
@@ -112,7 +125,8 @@ private Q_SLOTS:
         RunConfig config = preset("glowworm-mnist").config;
         const ModelState a = initialState(config, {});
         config.train.seed = 2;
-        QVERIFY(a.tensors.at("input.weight") != initialState(config, {}).tensors.at("input.weight"));
+        QVERIFY(
+            a.tensors.at("input.weight") != initialState(config, {}).tensors.at("input.weight"));
     }
 
     void wrongTensorsAreNamed()
@@ -138,7 +152,8 @@ private Q_SLOTS:
             const double u = randomUniform(key, static_cast<std::uint64_t>(i));
             QVERIFY(u > 0 && u < 1);
             mean += u / count;
-            product += (u - 0.5) * (randomUniform(key, static_cast<std::uint64_t>(i) + 1) - 0.5) / count;
+            product += (u - 0.5) * (randomUniform(key, static_cast<std::uint64_t>(i) + 1) - 0.5)
+                / count;
         }
         QVERIFY(std::abs(mean - 0.5) < 0.005);
         QVERIFY(std::abs(product) < 0.002);

@@ -9,7 +9,8 @@ using namespace glowworm;
 
 namespace {
 
-/// A series of round times around `centre`: a few per cent of noise and now and then a slow round, as on a shared machine.
+/// A series of round times around `centre`: a few per cent of noise and now and then a slow round,
+/// as on a shared machine.
 std::vector<double> simulatedRounds(double centre, std::uint64_t seed, int rounds = 15)
 {
     const std::uint64_t key = randomKey(seed, "rounds");
@@ -58,7 +59,8 @@ private Q_SLOTS:
 
     void roundsArePaired()
     {
-        // Both were slowed down together in half of the rounds: the ratio of each round is exactly 2, and so is every resampled one.
+        // Both were slowed down together in half of the rounds: the ratio of each round is exactly
+        // 2, and so is every resampled one.
         const std::vector<double> a{2, 20, 2, 20, 2}, b{1, 10, 1, 10, 1};
         const RatioInterval ratio = ratioOfMedians(a, b);
         QCOMPARE(ratio.low, 2.0);
@@ -69,7 +71,8 @@ private Q_SLOTS:
     {
         int none = 0;
         for (std::uint64_t series = 0; series < 100; ++series) {
-            const RatioInterval ratio = ratioOfMedians(simulatedRounds(50, 2 * series), simulatedRounds(50, 2 * series + 1));
+            const RatioInterval ratio = ratioOfMedians(
+                simulatedRounds(50, 2 * series), simulatedRounds(50, 2 * series + 1));
             none += verdict("sparse", ratio).starts_with("no difference shown");
         }
         QVERIFY2(none >= 90, qPrintable(QString::number(none)));
@@ -81,14 +84,22 @@ private Q_SLOTS:
         QTest::addColumn<double>("low");
         QTest::addColumn<double>("high");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("faster") << 21.3 << 19.6 << 22.4 << QStringLiteral("sparse 21x faster [20, 22]");
-        QTest::newRow("much faster") << 153.0 << 149.0 << 161.0 << QStringLiteral("sparse 150x faster [150, 160]");
-        QTest::newRow("no difference") << 1.0 << 0.97 << 1.04 << QStringLiteral("no difference shown [0.97, 1.04]");
-        QTest::newRow("wide") << 1.4 << 0.52 << 2.04 << QStringLiteral("no difference shown [0.52, 2.0]");
-        QTest::newRow("touches 1") << 1.2 << 1.0 << 1.3 << QStringLiteral("no difference shown [1.00, 1.3]");
-        QTest::newRow("slower") << 1 / 1.3 << 1 / 1.4 << 1 / 1.2 << QStringLiteral("sparse 1.3x slower [1.2, 1.4]");
-        QTest::newRow("slightly faster") << 1.05 << 1.02 << 1.08 << QStringLiteral("sparse 1.05x faster [1.02, 1.08]");
-        QTest::newRow("next digit") << 9.97 << 9.4 << 10.4 << QStringLiteral("sparse 10x faster [9.4, 10]");
+        QTest::newRow("faster") << 21.3 << 19.6 << 22.4
+                                << QStringLiteral("sparse 21x faster [20, 22]");
+        QTest::newRow("much faster")
+            << 153.0 << 149.0 << 161.0 << QStringLiteral("sparse 150x faster [150, 160]");
+        QTest::newRow("no difference")
+            << 1.0 << 0.97 << 1.04 << QStringLiteral("no difference shown [0.97, 1.04]");
+        QTest::newRow("wide") << 1.4 << 0.52 << 2.04
+                              << QStringLiteral("no difference shown [0.52, 2.0]");
+        QTest::newRow("touches 1")
+            << 1.2 << 1.0 << 1.3 << QStringLiteral("no difference shown [1.00, 1.3]");
+        QTest::newRow("slower") << 1 / 1.3 << 1 / 1.4 << 1 / 1.2
+                                << QStringLiteral("sparse 1.3x slower [1.2, 1.4]");
+        QTest::newRow("slightly faster")
+            << 1.05 << 1.02 << 1.08 << QStringLiteral("sparse 1.05x faster [1.02, 1.08]");
+        QTest::newRow("next digit")
+            << 9.97 << 9.4 << 10.4 << QStringLiteral("sparse 10x faster [9.4, 10]");
     }
 
     void verdictFollowsTheInterval()

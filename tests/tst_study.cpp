@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Studies: their declaration, training and resuming their rows with fake trainers, and the figures of their results.
+// Studies: their declaration, training and resuming their rows with fake trainers, and the figures
+// of their results.
 #include "support/engine_models.h"
 #include "support/fake_trainer.h"
 #include "support/small_study.h"
@@ -46,7 +47,10 @@ class TestStudy : public QObject {
 
     QTemporaryDir m_folder;
     int m_number = 0;
-    std::filesystem::path fresh() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+    std::filesystem::path fresh()
+    {
+        return m_folder.filePath(QString::number(++m_number)).toStdString();
+    }
     std::filesystem::path written(const std::string& text)
     {
         const std::filesystem::path file = fresh().string() + ".json";
@@ -87,11 +91,15 @@ private Q_SLOTS:
     {
         QVERIFY(refusalOf("\"title\"", "\"titel\"").find("titel") != std::string::npos);
         QVERIFY(refusalOf("\"d_model\"", "\"dmodel\"").find("d_model") != std::string::npos);
-        QVERIFY(refusalOf("\"groups\": 4", "\"groups\": 5").find("row \"dense\"") != std::string::npos);
-        QVERIFY(refusalOf("\"name\": \"sparse\"", "\"name\": \"dense\"").find("name of its own") != std::string::npos);
-        QVERIFY(refusalOf("\"name\": \"sparse\"", "\"name\": \"../x\"").find("name of its own") != std::string::npos);
+        QVERIFY(
+            refusalOf("\"groups\": 4", "\"groups\": 5").find("row \"dense\"") != std::string::npos);
+        QVERIFY(refusalOf("\"name\": \"sparse\"", "\"name\": \"dense\"").find("name of its own")
+            != std::string::npos);
+        QVERIFY(refusalOf("\"name\": \"sparse\"", "\"name\": \"../x\"").find("name of its own")
+            != std::string::npos);
         QVERIFY(refusalOf("[1, 2]", "[1, -2]").find("seeds") != std::string::npos);
-        QVERIFY(refusalOf("\"rows\"", "\"reference\": \"other\", \"rows\"").find("other") != std::string::npos);
+        QVERIFY(refusalOf("\"rows\"", "\"reference\": \"other\", \"rows\"").find("other")
+            != std::string::npos);
         QVERIFY(messageOf([&] { readStudy(written("no")); }).find("no JSON") != std::string::npos);
     }
 
@@ -131,7 +139,8 @@ private Q_SLOTS:
             QVERIFY(!run.advance(stop.get_token()));
             QVERIFY(!run.result().complete);
         }
-        StudyRun resumedRun(specOf(folder), fakeCreate(how)), straightRun(specOf(straight), fakeCreate());
+        StudyRun resumedRun(specOf(folder), fakeCreate(how)),
+            straightRun(specOf(straight), fakeCreate());
         while (resumedRun.advance({})) { }
         while (straightRun.advance({})) { }
         QCOMPARE(how->stepsMade.load(), 2 * 2 * 12 + 2 * (1 + 3)); // none twice
@@ -139,7 +148,8 @@ private Q_SLOTS:
         for (std::size_t row = 0; row < a.rows.size(); ++row)
             for (std::size_t seed = 0; seed < 2; ++seed)
                 for (std::size_t i = 0; i < 4; ++i)
-                    QCOMPARE(a.rows[row].curves[seed].points[i].loss, b.rows[row].curves[seed].points[i].loss);
+                    QCOMPARE(a.rows[row].curves[seed].points[i].loss,
+                        b.rows[row].curves[seed].points[i].loss);
         StudyRun finished(specOf(folder), fakeCreate(how));
         QVERIFY(!finished.advance({}) || !finished.advance({}));
         QCOMPARE(how->stepsMade.load(), 2 * 2 * 12 + 2 * (1 + 3));
@@ -154,7 +164,8 @@ private Q_SLOTS:
                 std::filesystem::create_directories(folder / name); // in the way
             while (run.advance({})) { }
             QVERIFY(run.result().complete); // told all the same
-            QVERIFY2(run.problem().find("Is a directory") != std::string::npos, run.problem().c_str());
+            QVERIFY2(
+                run.problem().find("Is a directory") != std::string::npos, run.problem().c_str());
         }
         for (const char* name : {"result.json", "timing.json"})
             std::filesystem::remove(folder / name);
@@ -182,14 +193,16 @@ private Q_SLOTS:
         const auto folder = fresh();
         StudySpec spec = specOf(folder);
         spec.rows = {"spars"};
-        QVERIFY(messageOf([&] { StudyRun(spec, fakeCreate()); }).find("dense, sparse") != std::string::npos);
+        QVERIFY(messageOf([&] { StudyRun(spec, fakeCreate()); }).find("dense, sparse")
+            != std::string::npos);
         {
             StudyRun run(specOf(folder), fakeCreate());
             QVERIFY(run.advance({}));
         }
         spec = specOf(folder);
         spec.study.rows[0].config.train.learningRate *= 2;
-        QVERIFY(messageOf([&] { StudyRun(spec, fakeCreate()); }).find("other settings") != std::string::npos);
+        QVERIFY(messageOf([&] { StudyRun(spec, fakeCreate()); }).find("other settings")
+            != std::string::npos);
     }
 
     void aResultReadsBack()
@@ -199,7 +212,8 @@ private Q_SLOTS:
         while (run.advance({})) { }
         const StudyResult made = run.result(), read = readStudyResult(folder / "result.json");
         QCOMPARE(toJson(read), toJson(made));
-        QVERIFY(messageOf([&] { readStudyResult(written("{}")); }).find("no result") != std::string::npos);
+        QVERIFY(messageOf([&] { readStudyResult(written("{}")); }).find("no result")
+            != std::string::npos);
         QVERIFY(toMarkdown(read).find("| Sparse 1/8 |") != std::string::npos);
     }
 
@@ -227,8 +241,10 @@ private Q_SLOTS:
         QFETCH(QByteArray, field);
         QByteArray text = QByteArray::fromStdString(toJson(smallStudy()));
         QVERIFY(text.contains(from));
-        const std::string sentence = messageOf([&] { readStudyResult(written(text.replace(from, to).toStdString())); });
-        QVERIFY2(sentence.find(field.toStdString()) != std::string::npos || (field == "format" && sentence.find("newer") != std::string::npos),
+        const std::string sentence
+            = messageOf([&] { readStudyResult(written(text.replace(from, to).toStdString())); });
+        QVERIFY2(sentence.find(field.toStdString()) != std::string::npos
+                || (field == "format" && sentence.find("newer") != std::string::npos),
             sentence.c_str());
         QVERIFY2(!sentence.ends_with(".."), sentence.c_str());
     }
@@ -238,7 +254,7 @@ private Q_SLOTS:
         const StudyRowResult row = rowOf({{4, 2, 1.5}, {4, 3, 1.7}});
         QCOMPARE(*row.loss(), 1.6);
         QCOMPARE(*stepsTo(row, 2), (100 + 100 + 100 * 1 / 1.3) / 2);
-        QVERIFY(!stepsTo(row, 1.6)); // one seed never gets there
+        QVERIFY(!stepsTo(row, 1.6));         // one seed never gets there
         QCOMPARE(*lossAtTime(row, 10), 2.5); // 100 steps of 0.1 s
         QCOMPARE(*lossAtTime(row, 1e9), 1.6);
         QVERIFY(!lossAtTime(rowOf({{4}}, 0), 10));
@@ -246,15 +262,18 @@ private Q_SLOTS:
 
     void gapsAreTakenWhereBothRowsHaveBeen()
     {
-        const StudyRowResult reference = rowOf({{4, 2, 1.5, 1.6}, {4, 3, 1.7, 1.8}}, 0.1); // 300 steps, 30 s
+        const StudyRowResult reference
+            = rowOf({{4, 2, 1.5, 1.6}, {4, 3, 1.7, 1.8}}, 0.1);  // 300 steps, 30 s
         const StudyRowResult slower = rowOf({{4, 2.5, 2}}, 0.2); // 200 steps, 40 s
         QCOMPARE(*lossAtStep(reference, 250), 1.6);
         QVERIFY(!lossAtStep(reference, -1));
-        const auto steps = gapAtEqualSteps(slower, reference), time = gapAtEqualTime(slower, reference);
+        const auto steps = gapAtEqualSteps(slower, reference),
+                   time = gapAtEqualTime(slower, reference);
         QCOMPARE(steps->at, 200.0);
         QCOMPARE(steps->loss, 2 - 1.6);
         QCOMPARE(time->at, 30.0);
-        QCOMPARE(time->loss, 2.5 - 1.6); // 150 steps of the slower row; the reference's lowest so far
+        QCOMPARE(
+            time->loss, 2.5 - 1.6); // 150 steps of the slower row; the reference's lowest so far
         QVERIFY(!gapAtEqualTime(slower, rowOf({{4, 3}}, 0)));
         StudyRowResult open = slower;
         open.curves[0].finished = false;
@@ -281,7 +300,8 @@ private Q_SLOTS:
         result.rows = {rowOf({{4, 2.5}})};
         result.rows[0].row.name = "sparse";
         QCOMPARE(toCsv(result),
-            std::string("row,seed,step,seconds,val_loss,accuracy,dead_share,routing_entropy\nsparse,1,0,0,4,,0.25,0.5\n"
+            std::string("row,seed,step,seconds,val_loss,accuracy,dead_share,routing_"
+                        "entropy\nsparse,1,0,0,4,,0.25,0.5\n"
                         "sparse,1,100,10,2.5,,0.25,0.5\n"));
     }
 
@@ -302,7 +322,8 @@ private Q_SLOTS:
         }
         std::filesystem::create_directories(runs / "study-empty");
         const auto written = std::filesystem::last_write_time(runs / "study-b" / "result.json");
-        std::filesystem::last_write_time(runs / "study-a" / "result.json", written + std::chrono::seconds(10));
+        std::filesystem::last_write_time(
+            runs / "study-a" / "result.json", written + std::chrono::seconds(10));
         const auto found = listStudyResults(runs);
         QCOMPARE(found.size(), std::size_t(2));
         QCOMPARE(found[0].file, runs / "study-a" / "result.json");
@@ -326,13 +347,16 @@ private Q_SLOTS:
     void theReproductionTellsWhatWasFoundAndWhatIsMissing()
     {
         Reproduction all;
-        all.text = smallStudy(); // every seed of sparse is 0.03 behind at equal steps, and makes two steps in the time of one
+        all.text = smallStudy(); // every seed of sparse is 0.03 behind at equal steps, and makes
+                                 // two steps in the time of one
         all.text.rows[1].parameters = 1030;
         all.digits.rows = {all.text.rows[0]};
         const std::string table = toMarkdown(all);
-        for (const char* part : {"| 1,000; 1,030 (+3.00 %) |", "| +0.030 at step 200 |", "at equal time | worse | \u22120.470 after 0 min",
+        for (const char* part : {"| 1,000; 1,030 (+3.00 %) |", "| +0.030 at step 200 |",
+                 "at equal time | worse | \u22120.470 after 0 min",
                  "| digits, test accuracy, sparse | slightly less than dense | not trained |"})
-            QVERIFY2(table.find(part) != std::string::npos, (std::string(part) + "\n" + table).c_str());
+            QVERIFY2(
+                table.find(part) != std::string::npos, (std::string(part) + "\n" + table).c_str());
     }
 };
 

@@ -48,9 +48,12 @@ private Q_SLOTS:
         const StudyTable& table = *view.findChild<StudyTable*>();
         QCOMPARE(table.topLevelItemCount(), 3);
         const QTreeWidgetItem& sparse = *table.topLevelItem(1);
-        QCOMPARE(sparse.text(StudyTable::GapSteps), gapText(gapAtEqualSteps(result.rows[1], result.rows[0])->loss));
-        QCOMPARE(sparse.text(StudyTable::GapTime), gapText(gapAtEqualTime(result.rows[1], result.rows[0])->loss));
-        QVERIFY(sparse.text(StudyTable::GapSteps) != sparse.text(StudyTable::GapTime)); // half the time of a step
+        QCOMPARE(sparse.text(StudyTable::GapSteps),
+            gapText(gapAtEqualSteps(result.rows[1], result.rows[0])->loss));
+        QCOMPARE(sparse.text(StudyTable::GapTime),
+            gapText(gapAtEqualTime(result.rows[1], result.rows[0])->loss));
+        QVERIFY(sparse.text(StudyTable::GapSteps)
+            != sparse.text(StudyTable::GapTime)); // half the time of a step
         const auto& plot = *view.findChild<StudyPlot*>();
         QTRY_VERIFY(plot.emptyText().isEmpty()); // the curves are drawn
         QVERIFY(sparse.text(StudyTable::Dead).contains(QStringLiteral("25")));
@@ -68,10 +71,12 @@ private Q_SLOTS:
     void aDamagedResultIsASentenceAndWhatIsShownStays()
     {
         QVERIFY(open(test::smallStudy()));
-        QSignalSpy problems(m_workbench.get(), &Workbench::problem), opened(m_workbench.get(), &Workbench::studyOpened);
+        QSignalSpy problems(m_workbench.get(), &Workbench::problem),
+            opened(m_workbench.get(), &Workbench::studyOpened);
         m_workbench->openStudy(write("damaged.json", "{\"format\": 1"));
         QTRY_COMPARE(problems.count(), 1);
-        QVERIFY(problems.first().first().toString().startsWith(QStringLiteral("damaged.json is no result of a study")));
+        QVERIFY(problems.first().first().toString().startsWith(
+            QStringLiteral("damaged.json is no result of a study")));
         QCOMPARE(opened.count(), 0);
         QVERIFY(m_panel->findChild<StudyView*>()->isVisible());
         QCOMPARE(m_panel->findChild<StudyTable*>()->topLevelItemCount(), 3);
@@ -94,12 +99,17 @@ private Q_SLOTS:
         QCOMPARE(m_panel->commandLine(), QString()); // nobody knows what it declared
         result.name = "c1";
         QVERIFY(open(result));
-        QCOMPARE(m_panel->commandLine(), QStringLiteral("glowworm-cli study c1")); // of its runs nothing is left
-        const std::filesystem::path apart = folderOf("apart"), usual = folderOf("glowworm/runs/study-c1");
-        for (const auto& [folder, words] : {std::pair(apart, "--out " + apart.string() + " --result-only"), {usual, "--result-only"}}) {
+        QCOMPARE(m_panel->commandLine(),
+            QStringLiteral("glowworm-cli study c1")); // of its runs nothing is left
+        const std::filesystem::path apart = folderOf("apart"),
+                                    usual = folderOf("glowworm/runs/study-c1");
+        for (const auto& [folder, words] :
+            {std::pair(apart, "--out " + apart.string() + " --result-only"),
+                {usual, "--result-only"}}) {
             std::filesystem::create_directories(folder / "runs");
             QVERIFY(open(result, folder / "result.json"));
-            QCOMPARE(m_panel->commandLine(), QStringLiteral("glowworm-cli study c1 ") + QString::fromStdString(words));
+            QCOMPARE(m_panel->commandLine(),
+                QStringLiteral("glowworm-cli study c1 ") + QString::fromStdString(words));
         }
         m_panel->showLiveRun();
         QVERIFY(m_panel->commandLine().startsWith(QStringLiteral("glowworm-cli train ")));
@@ -114,13 +124,15 @@ private Q_SLOTS:
         QVERIFY(open(result));
         QTRY_VERIFY(drawing().xAxis->range().upper >= 6260);
         QVERIFY(drawing().xAxis->range().upper < 1.05 * 6260);
-        QVERIFY(2 * drawing().axisRect()->width() > drawing().width()); // the hidden legend takes no room
+        QVERIFY(2 * drawing().axisRect()->width()
+            > drawing().width()); // the hidden legend takes no room
     }
 
     void theLegendStandsInPicturesOnly()
     {
         QVERIFY(open(test::smallStudy()));
-        const auto hidden = [this] { return !drawing().legend->visible() && drawing().legend->itemCount() == 0; };
+        const auto hidden
+            = [this] { return !drawing().legend->visible() && drawing().legend->itemCount() == 0; };
         QTRY_VERIFY(drawing().graphCount() > 0);
         QVERIFY(hidden());
         const QString file = m_folder->filePath(QStringLiteral("out.svg"));
@@ -139,9 +151,11 @@ private Q_SLOTS:
         result.rows.push_back(test::studyRow("dense, dropout", Routing::Dense, 1.6, 0.2));
         QVERIFY(open(result));
         const auto& plot = *m_panel->findChild<StudyPlot*>();
-        const auto inside = [&](std::size_t row) { return plot.swatch(row).toImage().pixelColor(18, 5).alpha(); }; // above the line
+        const auto inside = [&](std::size_t row) {
+            return plot.swatch(row).toImage().pixelColor(18, 5).alpha();
+        };                        // above the line
         QVERIFY(inside(1) > 200); // the first sparse row: a disc
-        QVERIFY(inside(3) < 50); // the second dense one: a ring
+        QVERIFY(inside(3) < 50);  // the second dense one: a ring
     }
 
     void theTableIsAsHighAsItsRowsAndLeavesTheCurvesTheirRoom()
@@ -165,7 +179,8 @@ private Q_SLOTS:
     {
         QVERIFY(open(test::smallStudy()));
         auto& table = *m_panel->findChild<StudyTable*>();
-        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualItemRect(table.topLevelItem(1)).topLeft() + QPoint(90, 10));
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
+            table.visualItemRect(table.topLevelItem(1)).topLeft() + QPoint(90, 10));
         QVERIFY(table.selectedItems().isEmpty()); // its ground would hide the line
         QTest::keyClick(&table, Qt::Key_Down);
         QTest::keyClick(&table, Qt::Key_Space);
@@ -175,7 +190,8 @@ private Q_SLOTS:
     void theLiveRunComesBack()
     {
         QVERIFY(open(test::smallStudy()));
-        QTest::mouseClick(m_panel->findChild<QPushButton*>(QStringLiteral("backToRun")), Qt::LeftButton);
+        QTest::mouseClick(
+            m_panel->findChild<QPushButton*>(QStringLiteral("backToRun")), Qt::LeftButton);
         QVERIFY(!m_panel->findChild<StudyView*>()->isVisible());
         QVERIFY(m_panel->findChild<QPushButton*>(QStringLiteral("train"))->isVisible());
     }
@@ -187,7 +203,8 @@ private Q_SLOTS:
         QCOMPARE(m_panel->findChild<StudyView*>()->exportTo(file), QString());
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
-        QCOMPARE(written.readAll().count('\n'), 1 + 3 * 2 * 3); // a header, and rows x seeds x evaluations
+        QCOMPARE(written.readAll().count('\n'),
+            1 + 3 * 2 * 3); // a header, and rows x seeds x evaluations
     }
 
     void theLoadOfEachGroupIsToldInWords()
@@ -214,7 +231,10 @@ private Q_SLOTS:
     }
 
 private:
-    std::filesystem::path folderOf(const char* name) const { return std::filesystem::path(m_folder->path().toStdString()) / name; }
+    std::filesystem::path folderOf(const char* name) const
+    {
+        return std::filesystem::path(m_folder->path().toStdString()) / name;
+    }
     QString write(const char* name, const std::string& text) const
     {
         std::ofstream(folderOf(name)) << text;
@@ -230,7 +250,10 @@ private:
         m_workbench->openStudy(QString::fromStdString(file.string()));
         return opened.isEmpty() && opened.wait(); // never at once: it is read in the background
     }
-    QCustomPlot& drawing() const { return *m_panel->findChild<StudyPlot*>()->findChild<QCustomPlot*>(); }
+    QCustomPlot& drawing() const
+    {
+        return *m_panel->findChild<StudyPlot*>()->findChild<QCustomPlot*>();
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Workbench> m_workbench;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The switchboard shows exactly what a firing record says, in cells, colours and words, and fast enough for every frame.
+// The switchboard shows exactly what a firing record says, in cells, colours and words, and fast
+// enough for every frame.
 #include "views/switchboard.h"
 
 #include "counter_random.h"
@@ -16,7 +17,8 @@ using namespace glowworm;
 
 namespace {
 
-constexpr BoardShape kFull{.layers = 6, .groups = 24, .groupSize = 64, .sparse = true, .rectified = true};
+constexpr BoardShape kFull{
+    .layers = 6, .groups = 24, .groupSize = 64, .sparse = true, .rectified = true};
 
 /// One neuron a group, about half of them zero.
 FiringRecord sparseRecord(const BoardShape& shape, std::uint64_t seed)
@@ -25,10 +27,12 @@ FiringRecord sparseRecord(const BoardShape& shape, std::uint64_t seed)
     for (int layer = 0; layer < shape.layers; ++layer) {
         LayerFiring& firing = record.layers.emplace_back();
         for (int group = 0; group < shape.groups; ++group) {
-            const std::uint64_t number = randomKey(seed, static_cast<std::uint64_t>(layer * 1000 + group));
-            firing.neurons.push_back(static_cast<std::uint16_t>(
-                group * shape.groupSize + static_cast<int>(number % static_cast<std::uint64_t>(shape.groupSize))));
-            firing.values.push_back(number & (1ULL << 40) ? static_cast<float>(number >> 44) / 1e6F + 0.01F : 0.0F);
+            const std::uint64_t number
+                = randomKey(seed, static_cast<std::uint64_t>(layer * 1000 + group));
+            firing.neurons.push_back(static_cast<std::uint16_t>(group * shape.groupSize
+                + static_cast<int>(number % static_cast<std::uint64_t>(shape.groupSize))));
+            firing.values.push_back(
+                number & (1ULL << 40) ? static_cast<float>(number >> 44) / 1e6F + 0.01F : 0.0F);
         }
     }
     return record;
@@ -40,7 +44,9 @@ FiringRecord denseRecord(const BoardShape& shape, std::uint64_t seed)
     for (int layer = 0; layer < shape.layers; ++layer) {
         LayerFiring& firing = record.layers.emplace_back();
         for (int neuron = 0; neuron < shape.neurons(); ++neuron)
-            if (const std::uint64_t number = randomKey(seed, static_cast<std::uint64_t>(layer * 10000 + neuron)); number & 1) {
+            if (const std::uint64_t number
+                = randomKey(seed, static_cast<std::uint64_t>(layer * 10000 + neuron));
+                number & 1) {
                 firing.neurons.push_back(static_cast<std::uint16_t>(neuron));
                 firing.values.push_back(static_cast<float>(number >> 44) / 1e6F + 0.01F);
             }
@@ -90,7 +96,8 @@ void TestSwitchboard::exactlyOneCellAColumnFires()
                 QCOMPARE(fired, 1);
                 const auto& firing = record.layers[static_cast<std::size_t>(layer)];
                 const auto place = static_cast<std::size_t>(group);
-                const CellState expected = firing.values[place] > 0 ? CellState::Bright : CellState::Hollow;
+                const CellState expected
+                    = firing.values[place] > 0 ? CellState::Bright : CellState::Hollow;
                 QCOMPARE(board.mark(layer, firing.neurons[place]).state, expected);
             }
     }
@@ -118,7 +125,8 @@ void TestSwitchboard::theTrailNeverHidesWhatFires()
         const CellMark mark = board.mark(2, neuron);
         if (mark.state == CellState::Trail) {
             ++marked;
-            QVERIFY(mark.level >= 1 && mark.level <= kTrail); // the three oldest tokens have left no trace
+            QVERIFY(mark.level >= 1
+                && mark.level <= kTrail); // the three oldest tokens have left no trace
         }
     }
     QVERIFY(marked > 0 && marked <= kTrail * kFull.groups);
@@ -138,7 +146,8 @@ void TestSwitchboard::aDenseLayerShowsItsPositiveSet()
         for (int neuron = 0; neuron < shape.neurons(); ++neuron) {
             const auto& set = record.layers[static_cast<std::size_t>(layer)].neurons;
             const bool positive = std::find(set.begin(), set.end(), neuron) != set.end();
-            QCOMPARE(board.mark(layer, neuron).state, positive ? CellState::Bright : CellState::Quiet);
+            QCOMPARE(
+                board.mark(layer, neuron).state, positive ? CellState::Bright : CellState::Quiet);
         }
 }
 
@@ -160,16 +169,18 @@ void TestSwitchboard::negativeValuesHaveAMarkOfTheirOwn()
 
 void TestSwitchboard::everyStateHasAShapeOfItsOwn()
 {
-    for (const QSize cell : {QSize(2, 2), QSize(2, 4), QSize(3, 3), QSize(3, 5), QSize(3, 6), QSize(4, 4), QSize(4, 7), QSize(5, 5), QSize(6, 6),
-             QSize(9, 9), QSize(12, 12)}) {
+    for (const QSize cell : {QSize(2, 2), QSize(2, 4), QSize(3, 3), QSize(3, 5), QSize(3, 6),
+             QSize(4, 4), QSize(4, 7), QSize(5, 5), QSize(6, 6), QSize(9, 9), QSize(12, 12)}) {
         QSet<QByteArray> shapes;
-        for (const CellState state : {CellState::Quiet, CellState::Trail, CellState::Bright, CellState::Hollow, CellState::Negative}) {
+        for (const CellState state : {CellState::Quiet, CellState::Trail, CellState::Bright,
+                 CellState::Hollow, CellState::Negative}) {
             QByteArray bits;
             for (const bool bit : cellShape(state, cell))
                 bits.append(bit ? '1' : '0');
             shapes.insert(bits);
         }
-        QVERIFY2(shapes.size() == 5, qPrintable(QStringLiteral("%1 x %2").arg(cell.width()).arg(cell.height())));
+        QVERIFY2(shapes.size() == 5,
+            qPrintable(QStringLiteral("%1 x %2").arg(cell.width()).arg(cell.height())));
     }
 }
 
@@ -181,8 +192,10 @@ void TestSwitchboard::cellWordsSayWhatTheRecordSays()
     record.layers[2].neurons[7] = 7 * 64 + 41;
     record.layers[2].values[7] = 0.82F;
     board.setFiring(record);
-    QCOMPARE(board.cellWords(2, 7 * 64 + 41), QStringLiteral("L2.G07.N41: fired, %1").arg(QLocale().toString(0.82, 'f', 3)));
-    QCOMPARE(board.cellWords(2, 7 * 64 + 40), QStringLiteral("L2.G07.N40: quiet (of this group N41 fired)"));
+    QCOMPARE(board.cellWords(2, 7 * 64 + 41),
+        QStringLiteral("L2.G07.N41: fired, %1").arg(QLocale().toString(0.82, 'f', 3)));
+    QCOMPARE(board.cellWords(2, 7 * 64 + 40),
+        QStringLiteral("L2.G07.N40: quiet (of this group N41 fired)"));
     record.layers[2].values[7] = 0;
     board.setFiring(record);
     QCOMPARE(board.cellWords(2, 7 * 64 + 41), QStringLiteral("L2.G07.N41: fired, zero after ReLU"));
@@ -245,7 +258,8 @@ void TestSwitchboard::theLastInputIsTheOneInWords()
     QTRY_VERIFY(board.hasFocus());
     const auto pointAt = [&board](int layer, int neuron) {
         const QPoint place = board.cellRect(layer, neuron).center();
-        QMouseEvent move(QEvent::MouseMove, place, board.mapToGlobal(place), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QMouseEvent move(QEvent::MouseMove, place, board.mapToGlobal(place), Qt::NoButton,
+            Qt::NoButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&board, &move);
     };
     pointAt(1, 40);
@@ -261,7 +275,8 @@ void TestSwitchboard::transportKeysAreLeftToThePanel()
     QWidget panel;
     auto* board = new Switchboard(&panel);
     board->setShape(kFull);
-    for (const int key : {Qt::Key_Space, Qt::Key_Period, Qt::Key_Comma, Qt::Key_Home, Qt::Key_End}) {
+    for (const int key :
+        {Qt::Key_Space, Qt::Key_Period, Qt::Key_Comma, Qt::Key_Home, Qt::Key_End}) {
         QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
         event.accept();
         QCoreApplication::sendEvent(board, &event);
@@ -273,7 +288,8 @@ void TestSwitchboard::everyNeuronHasACellOfItsOwn_data()
 {
     QTest::addColumn<int>("groups");
     QTest::addColumn<int>("groupSize");
-    for (const auto& [groups, size] : {std::pair{24, 64}, {8, 50}, {384, 4}, {1, 1536}, {3, 100}, {50, 7}, {1, 1}})
+    for (const auto& [groups, size] :
+        {std::pair{24, 64}, {8, 50}, {384, 4}, {1, 1536}, {3, 100}, {50, 7}, {1, 1}})
         QTest::addRow("%d x %d", groups, size) << groups << size;
 }
 
@@ -281,7 +297,8 @@ void TestSwitchboard::everyNeuronHasACellOfItsOwn()
 {
     QFETCH(int, groups);
     QFETCH(int, groupSize);
-    const BoardFold fold(BoardShape{.layers = 1, .groups = groups, .groupSize = groupSize, .sparse = true, .rectified = true});
+    const BoardFold fold(BoardShape{
+        .layers = 1, .groups = groups, .groupSize = groupSize, .sparse = true, .rectified = true});
     QSet<QPair<int, int>> cells;
     for (int neuron = 0; neuron < groups * groupSize; ++neuron) {
         const QPoint cell = fold.cellOf(neuron);
@@ -299,11 +316,14 @@ void TestSwitchboard::theLargestCellsThatFitAreUsed()
     const BoardFold fold(kFull);
     QCOMPARE(planBoard(fold, 6, {1000, 500}, 12, 14, 6).cell, QSize(6, 6));
     QCOMPARE(planBoard(fold, 6, {6 * 24 * 5 + 60, 64 * 5 + 14}, 12, 14, 14).cell, QSize(5, 5));
-    const BoardPlan rows = planBoard(fold, 6, {2 * 24 * 5 + 12, 3 * (64 * 5 + 14) + 24}, 12, 14, 14); // narrow and high: three rows of two
+    const BoardPlan rows = planBoard(fold, 6, {2 * 24 * 5 + 12, 3 * (64 * 5 + 14) + 24}, 12, 14,
+        14); // narrow and high: three rows of two
     QCOMPARE(rows.cell, QSize(5, 5));
     QCOMPARE(rows.origins.at(2), QPoint(0, 64 * 5 + 14 + 12 + 14));
-    QCOMPARE(planBoard(fold, 6, {6 * 24 * 3 + 60, 64 * 5 + 14}, 12, 14, 14).cell, QSize(3, 5)); // height that is left makes them higher,
-    QCOMPARE(planBoard(fold, 6, {6 * 24 * 3 + 60, 64 * 20 + 14}, 12, 14, 14).cell.width(), 6); // unless another arrangement makes them wider
+    QCOMPARE(planBoard(fold, 6, {6 * 24 * 3 + 60, 64 * 5 + 14}, 12, 14, 14).cell,
+        QSize(3, 5)); // height that is left makes them higher,
+    QCOMPARE(planBoard(fold, 6, {6 * 24 * 3 + 60, 64 * 20 + 14}, 12, 14, 14).cell.width(),
+        6); // unless another arrangement makes them wider
     QCOMPARE(planBoard(fold, 6, {10, 10}, 12, 14, 14).cell, QSize(1, 1));
     QVERIFY(planBoard(fold, 0, {1000, 500}, 12, 14, 14).cell.isEmpty());
 }
@@ -325,7 +345,9 @@ void TestSwitchboard::brightPixelsStandWhereTheRecordSays()
         const QRect cell = board.cellRect(0, neuron);
         QVERIFY(cell.width() >= 4);
         QCOMPARE(picture.pixel(cell.topLeft()) != quiet, fired); // ring and square reach the corner
-        QCOMPARE(picture.pixel(cell.topLeft() + QPoint((cell.width() - 1) / 2, (cell.height() - 1) / 2)) != quiet,
+        QCOMPARE(
+            picture.pixel(cell.topLeft() + QPoint((cell.width() - 1) / 2, (cell.height() - 1) / 2))
+                != quiet,
             filled); // only the square the middle
     }
 }

@@ -21,7 +21,8 @@ using namespace glowworm;
 
 namespace {
 
-// How the tests put a thread aside, as the system does on a busy machine: it stays in a signal handler until somebody writes.
+// How the tests put a thread aside, as the system does on a busy machine: it stays in a signal
+// handler until somebody writes.
 std::array<int, 2> aside{-1, -1};
 std::atomic<int> threadsAside{0};
 void stayAside(int)
@@ -64,11 +65,13 @@ private Q_SLOTS:
             QCOMPARE(pool.threads(), threads);
             for (const std::int64_t count : {0, 1, 2, 7, 16, 17, 100})
                 for (const std::int64_t grain : {1, 2, 16, 1000}) {
-                    std::vector<int> visits(static_cast<std::size_t>(count)); // parts are disjoint: plain ints
+                    std::vector<int> visits(
+                        static_cast<std::size_t>(count)); // parts are disjoint: plain ints
                     std::atomic<int> pieces{0}, wrong{0};
                     pool.split(count, grain, [&](std::int64_t begin, std::int64_t end) {
                         ++pieces;
-                        wrong += begin % grain != 0 || (end % grain != 0 && end != count) || begin >= end;
+                        wrong += begin % grain != 0 || (end % grain != 0 && end != count)
+                            || begin >= end;
                         for (std::int64_t i = begin; i < end; ++i)
                             ++visits[static_cast<std::size_t>(i)];
                     });
@@ -115,7 +118,8 @@ private Q_SLOTS:
 
     void sleepingWorkersWakeUp()
     {
-        // Workers sleep after about 20 us; rounds further apart than that must still be served, here by every one of them.
+        // Workers sleep after about 20 us; rounds further apart than that must still be served,
+        // here by every one of them.
         ThreadPool pool(3);
         for (int round = 0; round < 20; ++round) {
             const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(2);
@@ -159,7 +163,8 @@ private Q_SLOTS:
         QCOMPARE(stillAside, 2);
         QCOMPARE(sum, std::int64_t(100 * 30 + 45));
         QCOMPARE(taken.size(), std::size_t(10));
-        QCOMPARE(threadsOf(pool).size(), std::size_t(3)); // they missed 101 rounds and serve the next
+        QCOMPARE(
+            threadsOf(pool).size(), std::size_t(3)); // they missed 101 rounds and serve the next
         close(aside[0]);
         close(aside[1]);
     }
@@ -193,7 +198,8 @@ private Q_SLOTS:
             std::vector<int> computed(40);
             std::vector<std::int64_t> taken;
             pool.inOrder(
-                40, [&](std::int64_t i) { ++computed[static_cast<std::size_t>(i)]; }, [&](std::int64_t i) { taken.push_back(i); });
+                40, [&](std::int64_t i) { ++computed[static_cast<std::size_t>(i)]; },
+                [&](std::int64_t i) { taken.push_back(i); });
             QVERIFY(std::ranges::all_of(computed, [](int times) { return times == 1; }));
             QCOMPARE(taken.size(), computed.size());
             QVERIFY(std::ranges::is_sorted(taken));
@@ -232,9 +238,12 @@ private Q_SLOTS:
             if (i == 5)
                 throw std::runtime_error("five");
         };
-        QVERIFY_EXCEPTION_THROWN(pool.inOrder(1000, fail, [&](std::int64_t i) { taken.push_back(i); }), std::runtime_error);
+        QVERIFY_EXCEPTION_THROWN(
+            pool.inOrder(1000, fail, [&](std::int64_t i) { taken.push_back(i); }),
+            std::runtime_error);
         QVERIFY(taken.size() <= 5);
-        pool.inOrder(3, [](std::int64_t) {}, fail); // and the pool still works
+        pool.inOrder(
+            3, [](std::int64_t) {}, fail); // and the pool still works
     }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The timing panel driven offscreen on tiny shapes: runs, cancels, runs again, keeps, opens, compares, exports, and says why it may not
-// run.
+// The timing panel driven offscreen on tiny shapes: runs, cancels, runs again, keeps, opens,
+// compares, exports, and says why it may not run.
 #include "panels/timing_panel.h"
 
 #include "bench/result_file.h"
@@ -57,8 +57,14 @@ struct Stage {
         auto& list = child<QComboBox>("target");
         list.setCurrentIndex(list.findText(QLatin1String(target)));
     }
-    bool shows(const char* field) { return panel->findChild<QWidget*>(QLatin1String(field))->isVisible(); }
-    template <class Widget> Widget& child(const char* name) { return *panel->findChild<Widget*>(QLatin1String(name)); }
+    bool shows(const char* field)
+    {
+        return panel->findChild<QWidget*>(QLatin1String(field))->isVisible();
+    }
+    template <class Widget> Widget& child(const char* name)
+    {
+        return *panel->findChild<Widget*>(QLatin1String(name));
+    }
     QPushButton& button(const char* name) { return child<QPushButton>(name); }
     bool ends()
     {
@@ -159,7 +165,8 @@ private Q_SLOTS:
         QVERIFY(exported("timing.md").startsWith("| "));
         QVERIFY(QImage::fromData(exported("timing.png")).width() > 1000);
         QTest::mouseClick(&stage.button("copy"), Qt::LeftButton);
-        QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromStdString(toMarkdown(stage.panel->result())));
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+            QString::fromStdString(toMarkdown(stage.panel->result())));
     }
 
     void cancelKeepsWhatIsThereAndRunsAgain()
@@ -167,13 +174,16 @@ private Q_SLOTS:
         Stage stage(15);
         stage.panel->runMain();
         // On a busy machine rounds are measured again, as many as there are to be.
-        QTRY_VERIFY_WITH_TIMEOUT(!stage.panel->result().rows.empty() && stage.panel->result().rows.front().roundsDone >= 2, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!stage.panel->result().rows.empty()
+                && stage.panel->result().rows.front().roundsDone >= 2,
+            20'000);
         stage.panel->stopMain();
         QVERIFY(stage.ends());
         QVERIFY(!stage.panel->result().complete);
         const int done = stage.panel->result().rows.front().roundsDone;
         QVERIFY(done >= 2 && done < 15);
-        QVERIFY(stage.child<QLabel>("notes").text().contains(QStringLiteral("stopped after %1 of 15 rounds").arg(done)));
+        QVERIFY(stage.child<QLabel>("notes").text().contains(
+            QStringLiteral("stopped after %1 of 15 rounds").arg(done)));
         QVERIFY(stage.button("export").isEnabled());
 
         stage.child<QSpinBox>("repeats").setValue(5);
@@ -181,7 +191,8 @@ private Q_SLOTS:
         QVERIFY(stage.ends());
         QVERIFY(stage.panel->result().complete);
         QCOMPARE(stage.panel->result().rows.front().roundsDone, 5);
-        QVERIFY(!stage.child<QLabel>("notes").text().contains(QStringLiteral("stopped after"))); // a busy machine is another matter
+        QVERIFY(!stage.child<QLabel>("notes").text().contains(
+            QStringLiteral("stopped after"))); // a busy machine is another matter
     }
 
     void whatIsWrongStandsAtTheDisabledButton()
@@ -244,7 +255,8 @@ private Q_SLOTS:
         QCOMPARE(stage.child<QTreeWidget>("table").topLevelItemCount(), 1);
         Q_EMIT stage.workbench.benchmarkEnded(QStringLiteral("token 3 differs by 0.2"));
         QCOMPARE(stage.child<QTreeWidget>("table").topLevelItemCount(), 0);
-        QVERIFY(stage.panel->findChild<MessageBar*>()->text().contains(QStringLiteral("Not measured: token 3 differs")));
+        QVERIFY(stage.panel->findChild<MessageBar*>()->text().contains(
+            QStringLiteral("Not measured: token 3 differs")));
     }
 
     void aRunIsKeptAndOpensAgainInANewPanel()
@@ -313,10 +325,12 @@ private Q_SLOTS:
         QVERIFY(stage.child<QLabel>("notes").text().contains(QStringLiteral("another shape (8")));
         stage.panel->compare(pictures);
         QVERIFY(table.isColumnHidden(5));
-        QVERIFY2(message.text().contains(QStringLiteral("Not compared")), qPrintable(message.text()));
+        QVERIFY2(
+            message.text().contains(QStringLiteral("Not compared")), qPrintable(message.text()));
         stage.panel->compare(layer);
         QVERIFY(!table.isColumnHidden(5) && message.text().isEmpty());
-        stage.panel->open(pictures); // what is shown now is of another kind than what lies beside it
+        stage.panel->open(
+            pictures); // what is shown now is of another kind than what lies beside it
         QVERIFY(table.isColumnHidden(5));
         QCOMPARE(table.headerItem()->text(3), QStringLiteral("Pictures/s"));
     }
@@ -384,21 +398,30 @@ private Q_SLOTS:
         QTest::addColumn<QString>("target");
         QTest::addColumn<QString>("command");
         QTest::addColumn<QString>("fields");
-        const QString text = QStringLiteral("--context 128 --threads 1 --repeats 5 --warmup 0 --no-libtorch");
-        QTest::newRow("ff") << QStringLiteral("FF layer alone") << QStringLiteral("glowworm-cli bench ff --d-model 16 ")
+        const QString text
+            = QStringLiteral("--context 128 --threads 1 --repeats 5 --warmup 0 --no-libtorch");
+        QTest::newRow("ff") << QStringLiteral("FF layer alone")
+                            << QStringLiteral("glowworm-cli bench ff --d-model 16 ")
                             << QStringLiteral("shape densities tokens");
-        QTest::newRow("layer") << QStringLiteral("Whole layer") << QStringLiteral("glowworm-cli bench layer --d-model 16 ")
+        QTest::newRow("layer") << QStringLiteral("Whole layer")
+                               << QStringLiteral("glowworm-cli bench layer --d-model 16 ")
                                << QStringLiteral("shape densities context");
-        QTest::newRow("token") << QStringLiteral("Whole token") << QStringLiteral("glowworm-cli bench token --tokens 16 ") + text
+        QTest::newRow("token") << QStringLiteral("Whole token")
+                               << QStringLiteral("glowworm-cli bench token --tokens 16 ") + text
                                << QStringLiteral("models context generated");
         QTest::newRow("prompt") << QStringLiteral("Prompt")
-                                << QStringLiteral("glowworm-cli bench prompt --tokens 256 --threads 1 --repeats 5 --warmup 0 --no-libtorch")
+                                << QStringLiteral(
+                                       "glowworm-cli bench prompt --tokens 256 --threads 1 "
+                                       "--repeats 5 --warmup 0 --no-libtorch")
                                 << QStringLiteral("models tokens");
-        QTest::newRow("batch") << QStringLiteral("Batch of texts") << QStringLiteral("glowworm-cli bench batch --tokens 4,16 ") + text
+        QTest::newRow("batch") << QStringLiteral("Batch of texts")
+                               << QStringLiteral("glowworm-cli bench batch --tokens 4,16 ") + text
                                << QStringLiteral("models tokens context");
-        QTest::newRow("digits") << QStringLiteral("Digit pictures") << QStringLiteral("glowworm-cli bench digits --tokens 1 ")
+        QTest::newRow("digits") << QStringLiteral("Digit pictures")
+                                << QStringLiteral("glowworm-cli bench digits --tokens 1 ")
                                 << QStringLiteral("models tokens");
-        QTest::newRow("map") << QStringLiteral("Crossover map") << QStringLiteral("glowworm-cli bench ff --d-model 16 ")
+        QTest::newRow("map") << QStringLiteral("Crossover map")
+                             << QStringLiteral("glowworm-cli bench ff --d-model 16 ")
                              << QStringLiteral("shape densities tokens");
     }
 
@@ -410,9 +433,12 @@ private Q_SLOTS:
         Stage stage;
         stage.choose(qPrintable(target));
         stage.child<QCheckBox>("libtorch").setChecked(false);
-        QVERIFY2(stage.panel->commandLine().startsWith(command), qPrintable(stage.panel->commandLine()));
+        QVERIFY2(
+            stage.panel->commandLine().startsWith(command), qPrintable(stage.panel->commandLine()));
         for (const char* field : {"shape", "densities", "models", "tokens", "context", "generated"})
-            QVERIFY2(stage.shows(field) == fields.split(QLatin1Char(' ')).contains(QLatin1String(field)), field);
+            QVERIFY2(
+                stage.shows(field) == fields.split(QLatin1Char(' ')).contains(QLatin1String(field)),
+                field);
         QVERIFY(stage.button("run").isEnabled());
     }
 
@@ -427,12 +453,14 @@ private Q_SLOTS:
         auto& table = stage.child<QTreeWidget>("table");
         QCOMPARE(table.topLevelItemCount(), 1);
         QVERIFY(table.topLevelItem(0)->text(0).contains(QStringLiteral("1 picture")));
-        QVERIFY(table.topLevelItem(0)->toolTip(4).contains(QStringLiteral("glowworm-cli bench digits --tokens 1 ")));
+        QVERIFY(table.topLevelItem(0)->toolTip(4).contains(
+            QStringLiteral("glowworm-cli bench digits --tokens 1 ")));
         QVERIFY(stage.child<QLabel>("machine").text().contains(QStringLiteral("random weights")));
         QVERIFY(!stage.shows("facts")); // random weights have no accuracy
     }
 
-    /// The form prefers an open pair, and a result of it is named and timed again by its files only.
+    /// The form prefers an open pair, and a result of it is named and timed again by its files
+    /// only.
     void theOpenPairIsTimedWithItsQuality()
     {
         Stage stage;
@@ -461,7 +489,8 @@ private Q_SLOTS:
         BenchConfig config;
         config.target = BenchTarget::Token;
         BenchResult result;
-        QCOMPARE(ceilingsOf(config, result).size(), std::size_t(1)); // random weights of the study's size
+        QCOMPARE(ceilingsOf(config, result).size(),
+            std::size_t(1)); // random weights of the study's size
         QVERIFY(machineLine(result).contains(QStringLiteral("random weights")));
         result.quality = {{"dense", 1.5, {}, 3000, 0}, {"sparse", 1.6, {}, 3000, 8}};
         QVERIFY(ceilingsOf(config, result).empty());
@@ -475,7 +504,8 @@ private Q_SLOTS:
         result.bandwidth = BenchBandwidth{1000, 20, 10, {0.5, 0.4, 0.6}};
         result.threads = {{2, {1.6, 1.5, 1.7}, "2 threads 1.6x faster [1.5, 1.7]"}};
         result.ratios = {{"dense/sparse-int8", 0.25, 1, {8, 7, 9}, {}, {}}};
-        result.quality = {{"dense", 1.5, {}, 3000, 0}, {"sparse", 1.6, {}, 3000, 8}, {"sparse-int8", 1.599, {}, 3000, 8}};
+        result.quality = {{"dense", 1.5, {}, 3000, 0}, {"sparse", 1.6, {}, 3000, 8},
+            {"sparse-int8", 1.599, {}, 3000, 8}};
         const std::vector<BenchFact> facts = factsOf(result);
         QStringList values;
         for (const BenchFact& fact : facts) {
@@ -483,9 +513,10 @@ private Q_SLOTS:
             QVERIFY(!fact.name.isEmpty() && !fact.how.isEmpty());
         }
         QCOMPARE(values,
-            QStringList({ratioText(8), ratioText(1.6), percentText(0.5, 0), lossText(1.5), lossText(1.6),
-                QStringLiteral("\u2212") + lossText(0.001)}));
-        QVERIFY(facts[3].provenance == Provenance::Loaded && facts[4].provenance == Provenance::Measured);
+            QStringList({ratioText(8), ratioText(1.6), percentText(0.5, 0), lossText(1.5),
+                lossText(1.6), QStringLiteral("\u2212") + lossText(0.001)}));
+        QVERIFY(facts[3].provenance == Provenance::Loaded
+            && facts[4].provenance == Provenance::Measured);
         QVERIFY(facts[2].how.contains(QStringLiteral("20")));
     }
 

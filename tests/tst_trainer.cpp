@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Training through the seam, on tiny networks: it learns, repeats bit for bit, resumes bit for bit, and what it trains is what the engine computes.
+// Training through the seam, on tiny networks: it learns, repeats bit for bit, resumes bit for bit,
+// and what it trains is what the engine computes.
 #include "engine/digit_engine.h"
 #include "engine/language_engine.h"
 #include "error.h"
@@ -29,7 +30,8 @@ TrainingData digitData()
     for (int i = 0; i < 200; ++i) { // class k: a bright bar in rows 2k, 2k + 1
         const int label = i % kDigitClasses;
         for (int p = 0; p < kDigitPixels; ++p)
-            pixels.push_back(static_cast<std::uint8_t>(p / 28 / 2 == label ? 200 + (p * 7 + i) % 50 : (p * 13 + i * 5) % 40));
+            pixels.push_back(static_cast<std::uint8_t>(
+                p / 28 / 2 == label ? 200 + (p * 7 + i) % 50 : (p * 13 + i * 5) % 40));
         labels.push_back(static_cast<std::uint8_t>(label));
     }
     TrainingData data;
@@ -41,7 +43,15 @@ TrainingData digitData()
 RunConfig tiny(Routing routing, Task task, int steps = 40)
 {
     RunConfig config;
-    config.model = {.task = task, .routing = routing, .dModel = 32, .layers = task == Task::Text ? 2 : 1, .heads = 2, .context = 24, .neurons = 64, .groups = 8, .routerRank = 4};
+    config.model = {.task = task,
+        .routing = routing,
+        .dModel = 32,
+        .layers = task == Task::Text ? 2 : 1,
+        .heads = 2,
+        .context = 24,
+        .neurons = 64,
+        .groups = 8,
+        .routerRank = 4};
     config.train.batch = 8;
     config.train.microBatch = 4;
     config.train.steps = steps;
@@ -64,7 +74,8 @@ std::vector<double> train(Trainer& trainer, int steps)
 
 bool sameState(const TrainerState& a, const TrainerState& b)
 {
-    return a.model.tensors == b.model.tensors && a.firstMoment == b.firstMoment && a.secondMoment == b.secondMoment && a.model.steps == b.model.steps;
+    return a.model.tensors == b.model.tensors && a.firstMoment == b.firstMoment
+        && a.secondMoment == b.secondMoment && a.model.steps == b.model.steps;
 }
 
 } // namespace
@@ -78,7 +89,9 @@ class TestTrainer : public QObject {
         QTest::addColumn<int>("task");
         for (int routing = 0; routing < 3; ++routing)
             for (int task = 0; task < 2; ++task)
-                QTest::addRow("%s %s", std::string(nameOf(Routing(routing))).c_str(), std::string(nameOf(Task(task))).c_str()) << routing << task;
+                QTest::addRow("%s %s", std::string(nameOf(Routing(routing))).c_str(),
+                    std::string(nameOf(Task(task))).c_str())
+                    << routing << task;
     }
 
 private Q_SLOTS:
@@ -92,11 +105,13 @@ private Q_SLOTS:
         const EvalReport before = *trainer->evaluate({});
         train(*trainer, 60);
         const EvalReport after = *trainer->evaluate({});
-        QVERIFY2(after.loss < 0.8 * before.loss, qPrintable(QStringLiteral("%1 -> %2").arg(before.loss).arg(after.loss)));
+        QVERIFY2(after.loss < 0.8 * before.loss,
+            qPrintable(QStringLiteral("%1 -> %2").arg(before.loss).arg(after.loss)));
         QCOMPARE(after.step, 60);
         QCOMPARE(after.accuracy.has_value(), Task(task) == Task::Digits);
         if (Routing(routing) != Routing::Dense)
-            QVERIFY(after.routingEntropy > 0 && after.routingEntropy <= 1 && after.deadShare >= 0 && after.deadShare < 1);
+            QVERIFY(after.routingEntropy > 0 && after.routingEntropy <= 1 && after.deadShare >= 0
+                && after.deadShare < 1);
     }
 
     void resumedRunIsTheUninterruptedRunBitForBit_data() { addKinds(); }
@@ -127,7 +142,8 @@ private Q_SLOTS:
             RunConfig config = tiny(Routing::Gated, task);
             config.train.balance = 0.01;
             const TrainingData data = dataFor(task);
-            const auto one = trainLibrary().createTrainer(config, data, {}, 1), three = trainLibrary().createTrainer(config, data, {}, 3);
+            const auto one = trainLibrary().createTrainer(config, data, {}, 1),
+                       three = trainLibrary().createTrainer(config, data, {}, 3);
             QVERIFY(train(*one, 10) == train(*three, 10));
             QVERIFY(sameState(one->state(), three->state()));
             QCOMPARE(one->evaluate({})->loss, three->evaluate({})->loss);
@@ -143,16 +159,19 @@ private Q_SLOTS:
             const TrainingData data = textData();
             const auto full = trainLibrary().createTrainer(config, data, {}, 1);
             config.train.matrixPrecision = MatrixPrecision::Bf16;
-            const auto half = trainLibrary().createTrainer(config, data, {}, 2), again = trainLibrary().createTrainer(config, data, {}, 1);
+            const auto half = trainLibrary().createTrainer(config, data, {}, 2),
+                       again = trainLibrary().createTrainer(config, data, {}, 1);
             const double first = full->step({})->loss, firstHalf = half->step({})->loss;
-            QVERIFY2(first != firstHalf && std::abs(first - firstHalf) < 2e-3 * first, qPrintable(QString::number(firstHalf - first)));
+            QVERIFY2(first != firstHalf && std::abs(first - firstHalf) < 2e-3 * first,
+                qPrintable(QString::number(firstHalf - first)));
             QCOMPARE(again->step({})->loss, firstHalf);
             train(*full, 59);
             train(*half, 59);
             train(*again, 59);
             QVERIFY(sameState(half->state(), again->state()));
             const double end = full->evaluate({})->loss, endHalf = half->evaluate({})->loss;
-            QVERIFY2(std::abs(end - endHalf) < 0.1 * end, qPrintable(QStringLiteral("%1 and %2").arg(end).arg(endHalf)));
+            QVERIFY2(std::abs(end - endHalf) < 0.1 * end,
+                qPrintable(QStringLiteral("%1 and %2").arg(end).arg(endHalf)));
         }
     }
 
@@ -187,7 +206,8 @@ private Q_SLOTS:
     {
         const RunConfig config = tiny(Routing::Gated, Task::Text);
         const auto data = textData();
-        const auto quiet = trainLibrary().createTrainer(config, data, {}, 1), watched = trainLibrary().createTrainer(config, data, {}, 1);
+        const auto quiet = trainLibrary().createTrainer(config, data, {}, 1),
+                   watched = trainLibrary().createTrainer(config, data, {}, 1);
         train(*quiet, 6);
         for (int i = 0; i < 6; ++i) {
             watched->evaluate({});
@@ -202,10 +222,13 @@ private Q_SLOTS:
         const auto trainer = trainLibrary().createTrainer(config, textData(), {}, 1);
         RunConfig other = config;
         other.train.batch = 16;
-        QVERIFY_EXCEPTION_THROWN(trainLibrary().createTrainer(other, textData(), trainer->state(), 1), Error);
+        QVERIFY_EXCEPTION_THROWN(
+            trainLibrary().createTrainer(other, textData(), trainer->state(), 1), Error);
         TrainingData changed;
-        changed.text = std::make_shared<TextCorpus>(TextCorpus::fromText("other", std::string(2000, 'a') + std::string(2000, 'b')));
-        QVERIFY_EXCEPTION_THROWN(trainLibrary().createTrainer(config, changed, trainer->state(), 1), Error);
+        changed.text = std::make_shared<TextCorpus>(
+            TextCorpus::fromText("other", std::string(2000, 'a') + std::string(2000, 'b')));
+        QVERIFY_EXCEPTION_THROWN(
+            trainLibrary().createTrainer(config, changed, trainer->state(), 1), Error);
     }
 
     void lossThatIsNotFiniteStopsWithTheLastGoodWeights()
@@ -220,7 +243,8 @@ private Q_SLOTS:
         const auto broken = trainLibrary().createTrainer(config, textData(), poisoned, 1);
         QVERIFY_EXCEPTION_THROWN(broken->step({}), Error);
         QCOMPARE(broken->state().model.steps, 3);
-        QVERIFY(broken->state().model.tensors.at("head.weight") == poisoned.model.tensors.at("head.weight"));
+        QVERIFY(broken->state().model.tensors.at("head.weight")
+            == poisoned.model.tensors.at("head.weight"));
     }
 
     void engineComputesWhatLibTorchComputes_data() { addKinds(); }
@@ -250,7 +274,9 @@ private Q_SLOTS:
             actual = language->advance(sequence, tokens, LanguageEngine::Logits::All, &firing);
         } else {
             for (int i = 0; i < 5; ++i)
-                standardise(data.digits->picture(i), std::span(pixels).subspan(static_cast<std::size_t>(i) * kDigitPixels, kDigitPixels));
+                standardise(data.digits->picture(i),
+                    std::span(pixels).subspan(
+                        static_cast<std::size_t>(i) * kDigitPixels, kDigitPixels));
             expected = reference->scores(pixels);
             digits.emplace(packDigits(model));
             actual = digits->classify(pixels, &firing);
@@ -260,7 +286,9 @@ private Q_SLOTS:
         for (float value : expected)
             largest = std::max(largest, std::abs(value));
         for (std::size_t i = 0; i < expected.size(); ++i)
-            QVERIFY2(std::abs(actual[i] - expected[i]) <= 1e-4F * largest, qPrintable(QStringLiteral("%1: %2 against %3").arg(i).arg(actual[i]).arg(expected[i])));
+            QVERIFY2(std::abs(actual[i] - expected[i]) <= 1e-4F * largest,
+                qPrintable(
+                    QStringLiteral("%1: %2 against %3").arg(i).arg(actual[i]).arg(expected[i])));
         if (Task(task) == Task::Text && config.model.isSparse()) {
             const auto winners = reference->winners(tokens); // (n, L, G)
             std::size_t at = 0;
@@ -275,7 +303,8 @@ private Q_SLOTS:
     void cachedDecodingOfLibTorchMatchesItsWholeWindow()
     {
         for (Routing routing : {Routing::Dense, Routing::Gated}) {
-            const auto trainer = trainLibrary().createTrainer(tiny(routing, Task::Text), textData(), {}, 1);
+            const auto trainer
+                = trainLibrary().createTrainer(tiny(routing, Task::Text), textData(), {}, 1);
             train(*trainer, 5);
             const auto model = trainLibrary().createModel(trainer->model(), 1);
             const std::vector<int> tokens{1, 5, 2, 7, 3, 3, 9};
@@ -291,12 +320,14 @@ private Q_SLOTS:
     void evaluationLossEqualsTheEngines()
     {
         const TrainingData data = textData();
-        const auto trainer = trainLibrary().createTrainer(tiny(Routing::Gated, Task::Text), data, {}, 1);
+        const auto trainer
+            = trainLibrary().createTrainer(tiny(Routing::Gated, Task::Text), data, {}, 1);
         train(*trainer, 20);
         LanguageEngine engine(packLanguage(trainer->model()));
         const auto windows = data.text->validationWindows(24);
         const double loss = meanLoss(engine, data.text->validation(), windows);
-        QVERIFY2(std::abs(loss - trainer->evaluate({})->loss) < 1e-4, qPrintable(QString::number(loss)));
+        QVERIFY2(
+            std::abs(loss - trainer->evaluate({})->loss) < 1e-4, qPrintable(QString::number(loss)));
     }
 };
 

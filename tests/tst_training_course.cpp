@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The course of a training as a person sees it: stopped and gone on with, running away, its best weights and the numbers beside the
-// curves. Offscreen, with a workbench whose trainer is a fake one.
+// The course of a training as a person sees it: stopped and gone on with, running away, its best
+// weights and the numbers beside the curves. Offscreen, with a workbench whose trainer is a fake
+// one.
 #include "panels/training_panel.h"
 
 #include "plots/loss_plot.h"
@@ -41,7 +42,8 @@ struct Label {
     QRectF place;
 };
 
-/// The numbers of the best evaluations as drawn at this size, those of visible items only; `area` is the rectangle of the axes.
+/// The numbers of the best evaluations as drawn at this size, those of visible items only; `area`
+/// is the rectangle of the axes.
 std::vector<Label> labelsOf(QCustomPlot& plot, QSize size, QRectF& area)
 {
     std::vector<Label> labels;
@@ -49,10 +51,13 @@ std::vector<Label> labelsOf(QCustomPlot& plot, QSize size, QRectF& area)
         labels.clear();
         area = QRectF(plot.axisRect()->rect());
         for (int i = 0; i < plot.itemCount(); ++i)
-            if (auto* text = qobject_cast<QCPItemText*>(plot.item(i)); text && text->visible() && !text->text().isEmpty()) {
+            if (auto* text = qobject_cast<QCPItemText*>(plot.item(i));
+                text && text->visible() && !text->text().isEmpty()) {
                 const QSizeF whole = QFontMetricsF(text->font()).size(0, text->text());
-                labels.push_back(
-                    {text->text(), QRectF(text->position->pixelPosition() - QPointF(whole.width(), whole.height()) / 2, whole)});
+                labels.push_back({text->text(),
+                    QRectF(text->position->pixelPosition()
+                            - QPointF(whole.width(), whole.height()) / 2,
+                        whole)});
             }
     });
     plot.toPixmap(size.width(), size.height());
@@ -68,7 +73,8 @@ struct Stage {
     {
         QFile text(folder + QStringLiteral("/glow.txt"));
         if (text.open(QIODevice::WriteOnly))
-            text.write(QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
+            text.write(
+                QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
         text.close();
         workbench.openText(text.fileName());
         RunConfig config = test::tinyText();
@@ -95,8 +101,14 @@ struct Stage {
         QTest::mouseClick(&button("stop"), Qt::LeftButton);
         return trained && reaches(State::Empty);
     }
-    QPushButton& button(const char* name) { return *panel->findChild<QPushButton*>(QLatin1String(name)); }
-    const std::vector<LossPoint>& losses(Twin twin) const { return panel->curves().of(twin).losses; }
+    QPushButton& button(const char* name)
+    {
+        return *panel->findChild<QPushButton*>(QLatin1String(name));
+    }
+    const std::vector<LossPoint>& losses(Twin twin) const
+    {
+        return panel->curves().of(twin).losses;
+    }
     QString state() const { return panel->findChild<QLabel*>(QStringLiteral("state"))->text(); }
     QString message() const { return panel->findChild<MessageBar*>()->text(); }
 
@@ -125,7 +137,8 @@ private Q_SLOTS:
         QVERIFY(!stage.button("newRun").isVisible());
         QVERIFY(stage.stopAfter(5));
         const std::int64_t at = stage.workbench.trainingStep();
-        QTRY_VERIFY2(stage.state().contains(QStringLiteral("stopped at step %1 of").arg(at)), qPrintable(stage.state()));
+        QTRY_VERIFY2(stage.state().contains(QStringLiteral("stopped at step %1 of").arg(at)),
+            qPrintable(stage.state()));
         QCOMPARE(stage.button("train").text(), QStringLiteral("Resume"));
         QVERIFY(stage.button("newRun").isVisible() && stage.button("newRun").isEnabled());
         const QString folder = stage.workbench.runFolder();
@@ -169,8 +182,8 @@ private Q_SLOTS:
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
         for (std::size_t round = 1; round <= 3; ++round) {
-            QTRY_VERIFY(
-                stage.losses(Twin::Sparse).size() > 3 * round && stage.losses(Twin::Dense).size() < stage.losses(Twin::Sparse).size());
+            QTRY_VERIFY(stage.losses(Twin::Sparse).size() > 3 * round
+                && stage.losses(Twin::Dense).size() < stage.losses(Twin::Sparse).size());
             QTest::mouseClick(&stage.button("pause"), Qt::LeftButton);
             QVERIFY(stage.reaches(State::Paused));
             QTRY_COMPARE(stage.losses(Twin::Dense).size(), stage.losses(Twin::Sparse).size());
@@ -196,7 +209,8 @@ private Q_SLOTS:
             watched.loop->level({});
             const auto made = watched.of(TrainingEvent::Kind::Step);
             const auto sparse = std::ranges::count(made, Twin::Sparse, &TrainingEvent::twin);
-            QVERIFY2(2 * sparse == std::ssize(made), qPrintable(QStringLiteral("stopped after %1 pieces").arg(pieces)));
+            QVERIFY2(2 * sparse == std::ssize(made),
+                qPrintable(QStringLiteral("stopped after %1 pieces").arg(pieces)));
             watched.finish(); // a later start skips no evaluation
             QCOMPARE(watched.of(TrainingEvent::Kind::Evaluation).size(), std::size_t(kEvaluations));
         }
@@ -212,13 +226,19 @@ private Q_SLOTS:
                     warned = warned == 0 ? step : -1; // a second sentence is one too many
             return warned;
         };
-        QCOMPARE(stepOfWarning([](std::int64_t step) { return step < 33 ? 4.2 : 660.0; }), std::int64_t(33));
-        const std::int64_t rising
-            = stepOfWarning([](std::int64_t step) { return step < 100 ? 4.2 - 0.02 * step : 2.2 + 0.02 * (step - 100); });
+        QCOMPARE(stepOfWarning([](std::int64_t step) { return step < 33 ? 4.2 : 660.0; }),
+            std::int64_t(33));
+        const std::int64_t rising = stepOfWarning([](std::int64_t step) {
+            return step < 100 ? 4.2 - 0.02 * step : 2.2 + 0.02 * (step - 100);
+        });
         QVERIFY2(rising > 130 && rising < 200, qPrintable(QString::number(rising)));
-        QCOMPARE(stepOfWarning([](std::int64_t step) { return 4.2 - 0.008 * step + (step % 40 == 0 ? 2.0 : 0.3 * (step % 5)); }),
+        QCOMPARE(stepOfWarning([](std::int64_t step) {
+            return 4.2 - 0.008 * step + (step % 40 == 0 ? 2.0 : 0.3 * (step % 5));
+        }),
             std::int64_t(0)); // noise
-        QCOMPARE(stepOfWarning([](std::int64_t step) { return step < 50 ? 2.3 / step : 0.05 + 0.001 * (step % 100); }),
+        QCOMPARE(stepOfWarning([](std::int64_t step) {
+            return step < 50 ? 2.3 / step : 0.05 + 0.001 * (step % 100);
+        }),
             std::int64_t(0)); // small losses
     }
 
@@ -228,7 +248,8 @@ private Q_SLOTS:
         stage.how->trainingLoss = [](std::int64_t step) { return step < 6 ? 4.2 : 660.0; };
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
-        QTRY_VERIFY2(stage.message().contains(QStringLiteral("660")) && stage.message().contains(QStringLiteral("learning rate")),
+        QTRY_VERIFY2(stage.message().contains(QStringLiteral("660"))
+                && stage.message().contains(QStringLiteral("learning rate")),
             qPrintable(stage.message()));
     }
 
@@ -236,7 +257,9 @@ private Q_SLOTS:
     {
         Stage stage(m_folder->path(), true, 12); // evaluated at 0, 4, 8, 12
         stage.how->stepTime = std::chrono::microseconds(0);
-        stage.how->validationLoss = [](std::int64_t step) { return step == 8 ? 2.0 : step == 0 ? 1.0 : 3.0; };
+        stage.how->validationLoss = [](std::int64_t step) {
+            return step == 8 ? 2.0 : step == 0 ? 1.0 : 3.0;
+        };
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Finished));
@@ -248,7 +271,8 @@ private Q_SLOTS:
         };
         QTRY_COMPARE(inUse(Twin::Sparse), std::int64_t(8));
         QTRY_COMPARE(inUse(Twin::Dense), std::int64_t(8));
-        QVERIFY2(stage.message().contains(QStringLiteral("best weights")) && stage.message().contains(QLatin1Char('8')),
+        QVERIFY2(stage.message().contains(QStringLiteral("best weights"))
+                && stage.message().contains(QLatin1Char('8')),
             qPrintable(stage.message()));
         stage.panel->findChild<QComboBox*>(QStringLiteral("whichWeights"))->setCurrentIndex(1);
         QTest::mouseClick(&stage.button("useModels"), Qt::LeftButton);
@@ -265,7 +289,8 @@ private Q_SLOTS:
         stage.workbench.reopenRun(stage.workbench.runFolder());
         QVERIFY(stage.reaches(State::Paused));
         QTRY_VERIFY(stage.workbench.hasTrainedModels());
-        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Best)->steps, std::int64_t(4));
+        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Best)->steps,
+            std::int64_t(4));
         QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Newest)->steps, at);
     }
 
@@ -276,7 +301,8 @@ private Q_SLOTS:
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Paused));
         QTRY_VERIFY(stage.workbench.hasTrainedModels());
-        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Best)->steps, std::int64_t(1));
+        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Best)->steps,
+            std::int64_t(1));
     }
 
     void aRefusedRateGivesWayToTheOneInForce()
@@ -324,20 +350,23 @@ private Q_SLOTS:
             const std::vector<Label> labels = labelsOf(plot, size, area);
             QCOMPARE(labels.size(), std::size_t(2));
             const bool firstIsSparse = labels[0].text == lossText(sparse);
-            const Label &ofSparse = labels[firstIsSparse ? 0 : 1], &ofDense = labels[firstIsSparse ? 1 : 0];
+            const Label &ofSparse = labels[firstIsSparse ? 0 : 1],
+                        &ofDense = labels[firstIsSparse ? 1 : 0];
             QCOMPARE(ofSparse.text, lossText(sparse));
             QCOMPARE(ofDense.text, lossText(dense));
             QVERIFY(area.contains(ofSparse.place) && area.contains(ofDense.place));
             QVERIFY(!ofSparse.place.intersects(ofDense.place));
             if (ofSparse.place.center().x() == ofDense.place.center().x())
-                QCOMPARE(ofSparse.place.center().y() < ofDense.place.center().y(), sparse > dense); // as the points
+                QCOMPARE(ofSparse.place.center().y() < ofDense.place.center().y(),
+                    sparse > dense); // as the points
         }
     }
 
     void theLegendCoversNoCurve()
     {
         TrainingCurves curves;
-        curves.append({evaluationEvent(Twin::Sparse, 0, 4.2), evaluationEvent(Twin::Sparse, 300, 660)});
+        curves.append(
+            {evaluationEvent(Twin::Sparse, 0, 4.2), evaluationEvent(Twin::Sparse, 300, 660)});
         LossPlot view(curves);
         view.resize(700, 300);
         view.show();

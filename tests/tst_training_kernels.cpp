@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The passes of a training step that are no matrix products, and the router's, against plain loops, on odd sizes.
+// The passes of a training step that are no matrix products, and the router's, against plain loops,
+// on odd sizes.
 #include "engine/attention_shares.h"
 #include "engine/router_training.h"
 #include "engine/training_kernels.h"
@@ -20,7 +21,8 @@ namespace {
 struct PlainShares {
     std::vector<double> kept, dScores; // (T, T)
 
-    PlainShares(const ShareShape& shape, const std::vector<float>& scores, const std::vector<float>& dKept)
+    PlainShares(
+        const ShareShape& shape, const std::vector<float>& scores, const std::vector<float>& dKept)
         : kept(scores.size())
         , dScores(scores.size())
     {
@@ -28,7 +30,8 @@ struct PlainShares {
         for (std::size_t q = 0; q < T; ++q) {
             std::vector<float> factors(T, 1);
             if (shape.dropping.threshold > 0)
-                dropoutScale(shape.tokens, shape.dropping, randomKey(shape.key, shape.firstRow + q), factors.data(), factors.data());
+                dropoutScale(shape.tokens, shape.dropping, randomKey(shape.key, shape.firstRow + q),
+                    factors.data(), factors.data());
             std::vector<double> p(T);
             double total = 0, mean = 0;
             for (std::size_t k = 0; k <= q; ++k)
@@ -39,7 +42,8 @@ struct PlainShares {
             }
             for (std::size_t k = 0; k <= q; ++k) {
                 kept[q * T + k] = p[k] * factors[k];
-                dScores[q * T + k] = shape.scale * p[k] * (static_cast<double>(factors[k]) * dKept[q * T + k] - mean);
+                dScores[q * T + k] = shape.scale * p[k]
+                    * (static_cast<double>(factors[k]) * dKept[q * T + k] - mean);
             }
         }
     }
@@ -86,7 +90,8 @@ struct RouterCase {
         , gate(dGate.size())
         , sharesSum(bias.size(), 1) // added to
     {
-        routerForward(shape, h.data(), up.data(), bias.data(), winners.data(), gate.data(), sharesSum.data());
+        routerForward(
+            shape, h.data(), up.data(), bias.data(), winners.data(), gate.data(), sharesSum.data());
     }
     /// softmax(z)[j] of one token and group, in double.
     std::vector<double> shares(int token, int group) const
@@ -124,14 +129,22 @@ private Q_SLOTS:
     void adamWIsTheWrittenFormula()
     {
         QFETCH(int, count);
-        const AdamWFactors f{.scale = 0.7F, .beta1 = 0.9F, .beta2 = 0.99F, .decay = 0.999F, .rate = 0.01F, .root = 1.5F, .epsilon = 1e-8F};
+        const AdamWFactors f{.scale = 0.7F,
+            .beta1 = 0.9F,
+            .beta2 = 0.99F,
+            .decay = 0.999F,
+            .rate = 0.01F,
+            .root = 1.5F,
+            .epsilon = 1e-8F};
         const auto n = static_cast<std::size_t>(count);
         const std::vector<float> gradient = noise(n, 1), start = noise(n, 2), first = noise(n, 3);
         std::vector<float> weight = start, m = first, v(n, 0.25F);
         adamWUpdate(count, f, gradient.data(), weight.data(), m.data(), v.data());
         for (std::size_t i = 0; i < n; ++i) {
-            const double g = 0.7 * gradient[i], wantedM = 0.9 * first[i] + 0.1 * g, wantedV = 0.99 * 0.25 + 0.01 * g * g;
-            const double wanted = 0.999 * start[i] - 0.01 * wantedM / (std::sqrt(wantedV) * 1.5 + 1e-8);
+            const double g = 0.7 * gradient[i], wantedM = 0.9 * first[i] + 0.1 * g,
+                         wantedV = 0.99 * 0.25 + 0.01 * g * g;
+            const double wanted
+                = 0.999 * start[i] - 0.01 * wantedM / (std::sqrt(wantedV) * 1.5 + 1e-8);
             QVERIFY(std::abs(m[i] - wantedM) < 1e-5 && std::abs(v[i] - wantedV) < 1e-5);
             QVERIFY(std::abs(weight[i] - wanted) < 1e-5);
         }
@@ -153,9 +166,11 @@ private Q_SLOTS:
     {
         QFETCH(int, count);
         const std::vector<float> ones(5000, 1);
-        std::vector<float> whole(ones.size()), part(static_cast<std::size_t>(count)), other(part.size());
+        std::vector<float> whole(ones.size()), part(static_cast<std::size_t>(count)),
+            other(part.size());
         const Dropping dropping = droppingOf(0.2);
-        dropoutScale(static_cast<std::int64_t>(ones.size()), dropping, 77, ones.data(), whole.data());
+        dropoutScale(
+            static_cast<std::int64_t>(ones.size()), dropping, 77, ones.data(), whole.data());
         dropoutScale(count, dropping, 77, ones.data(), part.data());
         QVERIFY(std::equal(part.begin(), part.end(), whole.begin()));
         dropoutScale(count, dropping, 78, ones.data(), other.data());
@@ -170,15 +185,19 @@ private Q_SLOTS:
         std::vector<float> kept(ones.size());
         for (double probability : {0.0, 0.1, 0.5, 0.9}) {
             const Dropping dropping = droppingOf(probability);
-            dropoutScale(static_cast<std::int64_t>(ones.size()), dropping, 5, ones.data(), kept.data());
-            const double dropped = static_cast<double>(std::count(kept.begin(), kept.end(), 0.0F)) / static_cast<double>(kept.size());
+            dropoutScale(
+                static_cast<std::int64_t>(ones.size()), dropping, 5, ones.data(), kept.data());
+            const double dropped = static_cast<double>(std::count(kept.begin(), kept.end(), 0.0F))
+                / static_cast<double>(kept.size());
             QVERIFY2(std::abs(dropped - probability) < 0.002, qPrintable(QString::number(dropped)));
             // neighbours, and the two that share a hash, are independent
             for (std::size_t distance : {1, 16, 32}) {
                 double both = 0;
                 for (std::size_t i = 0; i + distance < kept.size(); ++i)
                     both += kept[i] == 0 && kept[i + distance] == 0;
-                QVERIFY(std::abs(both / static_cast<double>(kept.size()) - probability * probability) < 0.003);
+                QVERIFY(
+                    std::abs(both / static_cast<double>(kept.size()) - probability * probability)
+                    < 0.003);
             }
         }
     }
@@ -224,7 +243,8 @@ private Q_SLOTS:
         QVERIFY(sameBits(forward, kept));
         QVERIFY(farthest(dScores, wanted.dScores) < 1e-6);
 
-        std::vector<std::uint16_t> narrow = brains(scores), narrowKept = narrow, narrowGradient = brains(dKept);
+        std::vector<std::uint16_t> narrow = brains(scores), narrowKept = narrow,
+                                   narrowGradient = brains(dKept);
         attentionShares(shape, narrow.data());
         attentionSharesBackward(shape, narrowKept.data(), narrowGradient.data());
         QCOMPARE(narrow, brains(forward)); // computed in fp32 as above, then rounded
@@ -266,36 +286,47 @@ private Q_SLOTS:
         QFETCH(int, groupSize);
         QFETCH(int, groups);
         const RouterCase router(tokens, rank, groupSize, groups);
-        std::vector<double> dH(router.h.size()), dUp(router.up.size(), 1), dBias(router.bias.size(), 2), sum(router.bias.size(), 1);
+        std::vector<double> dH(router.h.size()), dUp(router.up.size(), 1),
+            dBias(router.bias.size(), 2), sum(router.bias.size(), 1);
         for (int t = 0; t < tokens; ++t)
             for (int g = 0; g < groups; ++g) {
                 const std::vector<double> q = router.shares(t, g);
                 const auto at = static_cast<std::size_t>(t * groups + g);
                 const auto winner = std::max_element(q.begin(), q.end()) - q.begin();
                 QCOMPARE(router.winners[at], g * groupSize + winner);
-                QVERIFY(std::abs(router.gate[at] - 1.5 * q[static_cast<std::size_t>(winner)]) < 1e-5);
+                QVERIFY(
+                    std::abs(router.gate[at] - 1.5 * q[static_cast<std::size_t>(winner)]) < 1e-5);
                 double pulled = 0;
                 for (int i = 0; i < groupSize; ++i) {
-                    sum[static_cast<std::size_t>(g * groupSize + i)] += q[static_cast<std::size_t>(i)];
-                    pulled += q[static_cast<std::size_t>(i)] * router.dShares[static_cast<std::size_t>(g * groupSize + i)];
+                    sum[static_cast<std::size_t>(g * groupSize + i)]
+                        += q[static_cast<std::size_t>(i)];
+                    pulled += q[static_cast<std::size_t>(i)]
+                        * router.dShares[static_cast<std::size_t>(g * groupSize + i)];
                 }
                 for (int i = 0; i < groupSize; ++i) {
-                    double dz = static_cast<double>(router.dGate[at]) * 1.5 * q[static_cast<std::size_t>(winner)]
+                    double dz = static_cast<double>(router.dGate[at]) * 1.5
+                        * q[static_cast<std::size_t>(winner)]
                         * ((i == winner ? 1.0 : 0.0) - q[static_cast<std::size_t>(i)]);
                     if (withShares)
-                        dz += q[static_cast<std::size_t>(i)] * (router.dShares[static_cast<std::size_t>(g * groupSize + i)] - pulled);
+                        dz += q[static_cast<std::size_t>(i)]
+                            * (router.dShares[static_cast<std::size_t>(g * groupSize + i)]
+                                - pulled);
                     dBias[static_cast<std::size_t>(g * groupSize + i)] += dz;
                     for (int r = 0; r < rank; ++r) {
-                        const auto weight = static_cast<std::size_t>((g * groupSize + i) * rank + r),
-                                   input = static_cast<std::size_t>(t * rank + r);
+                        const auto weight
+                            = static_cast<std::size_t>((g * groupSize + i) * rank + r),
+                            input = static_cast<std::size_t>(t * rank + r);
                         dUp[weight] += dz * router.h[input];
                         dH[input] += dz * router.up[weight];
                     }
                 }
             }
-        std::vector<float> gotH(dH.size(), kNaN), gotUp(dUp.size(), 1), gotBias(dBias.size(), 2); // written, added to, added to
-        routerBackward(router.shape, router.h.data(), router.up.data(), router.bias.data(), router.winners.data(), router.gate.data(),
-            router.dGate.data(), withShares ? router.dShares.data() : nullptr, gotH.data(), gotUp.data(), gotBias.data());
+        std::vector<float> gotH(dH.size(), kNaN), gotUp(dUp.size(), 1),
+            gotBias(dBias.size(), 2); // written, added to, added to
+        routerBackward(router.shape, router.h.data(), router.up.data(), router.bias.data(),
+            router.winners.data(), router.gate.data(), router.dGate.data(),
+            withShares ? router.dShares.data() : nullptr, gotH.data(), gotUp.data(),
+            gotBias.data());
         QVERIFY(farthest(router.sharesSum, sum) < 1e-4);
         QVERIFY(farthest(gotH, dH) < 1e-4);
         QVERIFY(farthest(gotUp, dUp) < 1e-4);
@@ -309,7 +340,8 @@ private Q_SLOTS:
         std::fill(router.bias.begin(), router.bias.end(), 0.0F);
         router.bias[7] = router.bias[39] = 2;
         router.bias[40 + 33] = kNaN;
-        routerForward(router.shape, router.h.data(), router.up.data(), router.bias.data(), router.winners.data(), router.gate.data());
+        routerForward(router.shape, router.h.data(), router.up.data(), router.bias.data(),
+            router.winners.data(), router.gate.data());
         QCOMPARE(router.winners[0], 7);
         QVERIFY(std::isfinite(router.gate[0]));
         QVERIFY(router.winners[1] >= 40 && router.winners[1] < 80);

@@ -35,7 +35,10 @@ class TestTrainingLoop : public QObject {
 
     QTemporaryDir m_folder;
     int m_number = 0;
-    std::filesystem::path freshFolder() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+    std::filesystem::path freshFolder()
+    {
+        return m_folder.filePath(QString::number(++m_number)).toStdString();
+    }
 
 private Q_SLOTS:
     void twinsTakeTurns()
@@ -188,7 +191,8 @@ private Q_SLOTS:
         QVERIFY(second.loop->step() >= cut);
         second.finish();
         for (Twin twin : {Twin::Sparse, Twin::Dense}) {
-            const TrainerState a = readNewestTrainer(straight / nameOf(twin)), b = readNewestTrainer(broken / nameOf(twin));
+            const TrainerState a = readNewestTrainer(straight / nameOf(twin)),
+                               b = readNewestTrainer(broken / nameOf(twin));
             QCOMPARE(b.model.steps, 12);
             QVERIFY(a.model.tensors == b.model.tensors);
             QVERIFY(a.firstMoment == b.firstMoment);
@@ -269,7 +273,10 @@ private Q_SLOTS:
         QCOMPARE(newestStep(folder / "sparse"), 4);
     }
 
-    void resumeOfNothingIsRefused() { QVERIFY_THROWS_EXCEPTION(Error, Watched(resumed(textSpec(freshFolder())))); }
+    void resumeOfNothingIsRefused()
+    {
+        QVERIFY_THROWS_EXCEPTION(Error, Watched(resumed(textSpec(freshFolder()))));
+    }
 
     void refusedStartLeavesNoRunBehind()
     {
@@ -289,7 +296,9 @@ private Q_SLOTS:
             Watched second(resumed(textSpec(folder)));
             QFAIL("two loops hold one folder");
         } catch (const Error& error) {
-            QVERIFY(std::string(error.what()).find(std::to_string(QCoreApplication::applicationPid())) != std::string::npos);
+            QVERIFY(
+                std::string(error.what()).find(std::to_string(QCoreApplication::applicationPid()))
+                != std::string::npos);
         }
         first.loop.reset();
         Watched third(resumed(textSpec(folder)));
@@ -310,7 +319,9 @@ private Q_SLOTS:
     {
         const auto folder = freshFolder();
         auto how = std::make_shared<FakeTraining>();
-        how->validationLoss = [](std::int64_t step) { return step < 8 ? 2.0 : std::numeric_limits<double>::quiet_NaN(); };
+        how->validationLoss = [](std::int64_t step) {
+            return step < 8 ? 2.0 : std::numeric_limits<double>::quiet_NaN();
+        };
         Watched run(textSpec(folder), how);
         QVERIFY_THROWS_EXCEPTION(Error, run.finish());
         QCOMPARE(newestStep(folder / "sparse"), 4);

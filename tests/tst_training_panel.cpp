@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The training panel driven offscreen, with a workbench whose trainer is a fake one: buttons, curves, kept runs, export.
+// The training panel driven offscreen, with a workbench whose trainer is a fake one: buttons,
+// curves, kept runs, export.
 #include "panels/training_panel.h"
 
 #include "plots/loss_plot.h"
@@ -40,7 +41,14 @@ TrainingEvent evaluationEvent(Twin twin, std::int64_t step, double loss)
     event.kind = TrainingEvent::Kind::Evaluation;
     event.twin = twin;
     event.elapsed = 0.5 * static_cast<double>(step);
-    event.eval = {.step = step, .loss = loss, .accuracy = {}, .deadShare = 0.25, .routingEntropy = 0.9, .groupEntropy = {}, .groupDead = {}, .seconds = 2};
+    event.eval = {.step = step,
+        .loss = loss,
+        .accuracy = {},
+        .deadShare = 0.25,
+        .routingEntropy = 0.9,
+        .groupEntropy = {},
+        .groupDead = {},
+        .seconds = 2};
     return event;
 }
 
@@ -52,7 +60,8 @@ struct Stage {
     {
         QFile text(folder + QStringLiteral("/glow.txt"));
         if (text.open(QIODevice::WriteOnly))
-            text.write(QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
+            text.write(
+                QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
         text.close();
         workbench.openText(text.fileName());
         RunConfig config = test::tinyText();
@@ -70,7 +79,10 @@ struct Stage {
     {
         return QTest::qWaitFor([this, state] { return workbench.trainingState() == state; });
     }
-    QPushButton& button(const char* name) { return *panel->findChild<QPushButton*>(QLatin1String(name)); }
+    QPushButton& button(const char* name)
+    {
+        return *panel->findChild<QPushButton*>(QLatin1String(name));
+    }
     std::size_t losses(Twin twin) const { return panel->curves().of(twin).losses.size(); }
 
     std::shared_ptr<test::FakeTraining> how;
@@ -98,7 +110,8 @@ private Q_SLOTS:
         const auto* plot = panel.findChild<LossPlot*>();
         QVERIFY(plot->emptyText().contains(QStringLiteral("Set-up"))); // no text is open
         QVERIFY(!panel.findChild<QPushButton*>(QStringLiteral("train"))->isEnabled());
-        QCOMPARE(panel.findChild<QPushButton*>(QStringLiteral("train"))->toolTip(), workbench.refusalOf(Work::Training));
+        QCOMPARE(panel.findChild<QPushButton*>(QStringLiteral("train"))->toolTip(),
+            workbench.refusalOf(Work::Training));
 
         Stage stage(m_folder->path());
         QVERIFY(stage.ready());
@@ -111,11 +124,12 @@ private Q_SLOTS:
         Stage stage(m_folder->path());
         QVERIFY(stage.ready());
         std::vector<double> posted;
-        connect(&stage.workbench, &Workbench::trainingEvents, this, [&posted](const std::vector<TrainingEvent>& events) {
-            for (const TrainingEvent& event : events)
-                if (event.kind == TrainingEvent::Kind::Step && event.twin == Twin::Sparse)
-                    posted.push_back(event.step.loss);
-        });
+        connect(&stage.workbench, &Workbench::trainingEvents, this,
+            [&posted](const std::vector<TrainingEvent>& events) {
+                for (const TrainingEvent& event : events)
+                    if (event.kind == TrainingEvent::Kind::Step && event.twin == Twin::Sparse)
+                        posted.push_back(event.step.loss);
+            });
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Finished));
         QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(12));
@@ -133,7 +147,9 @@ private Q_SLOTS:
         QTRY_COMPARE(drawn(QStringLiteral("sparse training")), 12);
         QTRY_COMPARE(drawn(QStringLiteral("dense training")), 12);
         QVERIFY(stage.panel->findChild<LossPlot*>()->emptyText().isEmpty());
-        QVERIFY(!stage.panel->findChild<QPlainTextEdit*>(QStringLiteral("sparseSamples"))->toPlainText().isEmpty());
+        QVERIFY(!stage.panel->findChild<QPlainTextEdit*>(QStringLiteral("sparseSamples"))
+                     ->toPlainText()
+                     .isEmpty());
         QVERIFY(stage.button("useModels").isEnabled());
     }
 
@@ -151,11 +167,14 @@ private Q_SLOTS:
         QTRY_COMPARE(static_cast<int>(stage.losses(Twin::Sparse)), stage.how->stepsMade.load());
         const int atPause = stage.how->stepsMade;
         QTRY_COMPARE(stage.button("train").text(), QStringLiteral("Resume"));
-        QTRY_VERIFY(stage.panel->findChild<QLabel*>(QStringLiteral("state"))->text().contains(QStringLiteral("paused")));
+        QTRY_VERIFY(stage.panel->findChild<QLabel*>(QStringLiteral("state"))
+                        ->text()
+                        .contains(QStringLiteral("paused")));
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
         QTRY_VERIFY(static_cast<int>(stage.losses(Twin::Sparse)) > atPause + 2);
         for (std::size_t i = 0; i < stage.losses(Twin::Sparse); ++i)
-            QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses[i].report.step, static_cast<std::int64_t>(i) + 1);
+            QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses[i].report.step,
+                static_cast<std::int64_t>(i) + 1);
         stage.panel->stopMain();
         QTRY_VERIFY(stage.button("newRun").isVisible());
         QTRY_VERIFY(stage.button("train").isEnabled());
@@ -205,7 +224,8 @@ private Q_SLOTS:
         const auto& bar = *stage.panel->findChild<MessageBar*>();
         tell("The sparse model runs away.", true);
         tell("The dense model runs away.", true);
-        QCOMPARE(bar.text(), QStringLiteral("The sparse model runs away.\nThe dense model runs away."));
+        QCOMPARE(
+            bar.text(), QStringLiteral("The sparse model runs away.\nThe dense model runs away."));
         tell("Learning rate 0.1.", false);
         QCOMPARE(bar.text(), QStringLiteral("Learning rate 0.1."));
         stage.panel->messages().forgetNotices();
@@ -256,7 +276,8 @@ private Q_SLOTS:
         QVERIFY(stage.workbench.twins());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(11));
-        QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses.back().report.step, std::int64_t(11));
+        QCOMPARE(
+            stage.panel->curves().of(Twin::Sparse).losses.back().report.step, std::int64_t(11));
     }
 
     void failureIsShownAndTheRunCanStartAgain()
@@ -266,7 +287,8 @@ private Q_SLOTS:
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Failed));
-        QTRY_VERIFY(stage.panel->findChild<MessageBar*>()->text().contains(QStringLiteral("not a finite number")));
+        QTRY_VERIFY(stage.panel->findChild<MessageBar*>()->text().contains(
+            QStringLiteral("not a finite number")));
         stage.how->failAtStep = 0;
         QTRY_VERIFY(stage.button("train").isEnabled());
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
@@ -318,9 +340,11 @@ private Q_SLOTS:
     void gapNeedsEqualStepsAndABetterSparseModelIsNegative()
     {
         TrainingCurves curves;
-        curves.append({evaluationEvent(Twin::Sparse, 100, 2.0), evaluationEvent(Twin::Dense, 50, 1.0)});
+        curves.append(
+            {evaluationEvent(Twin::Sparse, 100, 2.0), evaluationEvent(Twin::Dense, 50, 1.0)});
         QVERIFY(!curves.gap());
-        curves.append({evaluationEvent(Twin::Dense, 100, 2.5), evaluationEvent(Twin::Sparse, 200, 1.9)});
+        curves.append(
+            {evaluationEvent(Twin::Dense, 100, 2.5), evaluationEvent(Twin::Sparse, 200, 1.9)});
         QVERIFY(curves.gap());
         QCOMPARE(curves.gap()->step, std::int64_t(100));
         QCOMPARE(curves.gap()->loss, -0.5);
@@ -343,7 +367,8 @@ private Q_SLOTS:
     void repeatedStepReplacesWhatFollowedIt()
     {
         TrainingCurves curves;
-        curves.append({lossEvent(Twin::Sparse, 1, 3), lossEvent(Twin::Sparse, 2, 2), lossEvent(Twin::Sparse, 3, 1)});
+        curves.append({lossEvent(Twin::Sparse, 1, 3), lossEvent(Twin::Sparse, 2, 2),
+            lossEvent(Twin::Sparse, 3, 1)});
         const int generation = curves.generation();
         curves.append({lossEvent(Twin::Sparse, 2, 2.5)});
         QCOMPARE(curves.of(Twin::Sparse).losses.size(), std::size_t(2));
@@ -372,7 +397,8 @@ private Q_SLOTS:
         auto* drawing = plot.findChild<QCustomPlot*>();
         QTRY_VERIFY(drawing->graphCount() > 0 && drawing->yAxis->range().upper > 9);
         const QImage image = drawing->toPixmap(800, 400).toImage();
-        const int x = static_cast<int>(drawing->xAxis->coordToPixel(61'234)), y = static_cast<int>(drawing->yAxis->coordToPixel(6));
+        const int x = static_cast<int>(drawing->xAxis->coordToPixel(61'234)),
+                  y = static_cast<int>(drawing->yAxis->coordToPixel(6));
         bool found = false;
         const QColor ground = image.pixelColor(x - 40, y);
         for (int dx = -3; dx <= 3; ++dx)

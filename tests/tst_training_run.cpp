@@ -68,7 +68,10 @@ class TestTrainingRun : public QObject {
 
     QTemporaryDir m_folder;
     int m_number = 0;
-    std::filesystem::path freshFolder() { return m_folder.filePath(QString::number(++m_number)).toStdString(); }
+    std::filesystem::path freshFolder()
+    {
+        return m_folder.filePath(QString::number(++m_number)).toStdString();
+    }
 
 private Q_SLOTS:
     void trainingRunsToItsEnd()
@@ -108,14 +111,16 @@ private Q_SLOTS:
             for (TrainingEvent& event : run.drain())
                 events.push_back(std::move(event));
             run.resume();
-            QTRY_VERIFY(run.step() > static_cast<std::int64_t>(stepsOf(events, Twin::Dense).size()) || !run.busy());
+            QTRY_VERIFY(run.step() > static_cast<std::int64_t>(stepsOf(events, Twin::Dense).size())
+                || !run.busy());
         }
         for (TrainingEvent& event : run.drain())
             events.push_back(std::move(event));
         QCOMPARE(stepsOf(events, Twin::Sparse), upTo(12));
         QCOMPARE(stepsOf(events, Twin::Dense), upTo(12));
         for (Twin twin : {Twin::Sparse, Twin::Dense})
-            QVERIFY(readNewestTrainer(straight / nameOf(twin)).model.tensors == readNewestTrainer(paused / nameOf(twin)).model.tensors);
+            QVERIFY(readNewestTrainer(straight / nameOf(twin)).model.tensors
+                == readNewestTrainer(paused / nameOf(twin)).model.tensors);
     }
 
     void pausePublishesAndWritesNothing()
@@ -247,8 +252,9 @@ private Q_SLOTS:
         run.lane().wait();
         QCOMPARE(run.state(), State::Failed);
         QVERIFY(run.failure().find("step 3") != std::string::npos);
-        QCOMPARE(run.takeModels().at(0).model.steps, 2); // the last finished ones can still be looked at
-        run.resume(); // nothing to go on with
+        QCOMPARE(
+            run.takeModels().at(0).model.steps, 2); // the last finished ones can still be looked at
+        run.resume();                               // nothing to go on with
         run.lane().wait();
         QCOMPARE(run.state(), State::Failed);
         how->failAtStep = 0;
@@ -291,8 +297,8 @@ private Q_SLOTS:
         run.resume();
         run.lane().wait();
         const auto events = run.drain();
-        const auto last = std::find_if(
-            events.rbegin(), events.rend(), [](const TrainingEvent& event) { return event.kind == TrainingEvent::Kind::Step; });
+        const auto last = std::find_if(events.rbegin(), events.rend(),
+            [](const TrainingEvent& event) { return event.kind == TrainingEvent::Kind::Step; });
         QCOMPARE(last->step.learningRate, 0.125);
     }
 

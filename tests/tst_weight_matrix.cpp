@@ -15,7 +15,8 @@ std::vector<float> readBack(const WeightMatrix& matrix, std::int64_t columns)
 {
     std::vector<float> values(static_cast<std::size_t>(columns));
     const float one = 1;
-    referenceKernels().accumulate({&one, 1}, matrix.rows(), 1, 1, {values.data(), columns}, 0, columns);
+    referenceKernels().accumulate(
+        {&one, 1}, matrix.rows(), 1, 1, {values.data(), columns}, 0, columns);
     return values;
 }
 
@@ -32,13 +33,16 @@ private Q_SLOTS:
         for (const WeightFormat format : kWeightFormats) {
             WeightMatrix matrix(format, 1, 5, block);
             matrix.setRow(0, values);
-            const std::vector<float> want = format == WeightFormat::Int8 ? std::vector<float>{1, -127, 2, 4, 0} : values; // ties to even
+            const std::vector<float> want = format == WeightFormat::Int8
+                ? std::vector<float>{1, -127, 2, 4, 0}
+                : values; // ties to even
             QCOMPARE(readBack(matrix, 5), want);
         }
         WeightMatrix brain = packedNoise(WeightFormat::Bf16, 1, 3, 1);
         brain.setRow(0, std::vector<float>{1 + 0x1p-8F, 1 + 3 * 0x1p-8F, 1 + 0x1.8p-8F});
-        QCOMPARE(readBack(brain, 3), (std::vector<float>{1, 1 + 0x1p-6F, 1 + 0x1p-7F})); // 8 bits; ties to even
-        for (const WeightFormat format : kWeightFormats) { // damage stays visible
+        QCOMPARE(readBack(brain, 3),
+            (std::vector<float>{1, 1 + 0x1p-6F, 1 + 0x1p-7F})); // 8 bits; ties to even
+        for (const WeightFormat format : kWeightFormats) {      // damage stays visible
             WeightMatrix matrix = packedNoise(format, 1, 3, 1);
             matrix.setRow(0, std::vector<float>{1, kNaN, 2});
             QVERIFY(std::isnan(readBack(matrix, 3)[1]));
@@ -52,14 +56,22 @@ private Q_SLOTS:
     {
         for (const WeightFormat format : kWeightFormats) {
             const ModelConfig config = layerConfig(100, 6, 20, 7);
-            const FeedForwardWeights weights = packFeedForward(config, layerTensors(config, 10), "", format);
-            const auto at = [](const WeightMatrix& matrix) { return reinterpret_cast<std::uintptr_t>(matrix.rows().data); };
-            QCOMPARE(at(weights.routerDown.weight), at(weights.rows) + static_cast<std::uintptr_t>(weights.rows.bytes()));
-            QCOMPARE(at(weights.routerUp), at(weights.routerDown.weight) + static_cast<std::uintptr_t>(weights.routerDown.weight.bytes()));
+            const FeedForwardWeights weights
+                = packFeedForward(config, layerTensors(config, 10), "", format);
+            const auto at = [](const WeightMatrix& matrix) {
+                return reinterpret_cast<std::uintptr_t>(matrix.rows().data);
+            };
+            QCOMPARE(at(weights.routerDown.weight),
+                at(weights.rows) + static_cast<std::uintptr_t>(weights.rows.bytes()));
+            QCOMPARE(at(weights.routerUp),
+                at(weights.routerDown.weight)
+                    + static_cast<std::uintptr_t>(weights.routerDown.weight.bytes()));
             QCOMPARE(at(weights.rows) % 64, std::uintptr_t(0));
-            const std::int64_t elements
-                = 240 * weights.rows.stride() + 7 * weights.routerDown.weight.stride() + weights.routerPanels() * 7 * weights.routerUp.stride();
-            const std::int64_t scales = format == WeightFormat::Int8 ? 4 * (240 + 7 + weights.routerPanels() * 7) : 0;
+            const std::int64_t elements = 240 * weights.rows.stride()
+                + 7 * weights.routerDown.weight.stride()
+                + weights.routerPanels() * 7 * weights.routerUp.stride();
+            const std::int64_t scales
+                = format == WeightFormat::Int8 ? 4 * (240 + 7 + weights.routerPanels() * 7) : 0;
             QVERIFY(weights.matrixBytes() >= elements * bytesPerWeight(format) + scales);
             QVERIFY(weights.matrixBytes() < elements * bytesPerWeight(format) + scales + 3 * 64);
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window by keyboard: mnemonics, the way of Tab, a focus that is seen, and keys on layouts other than the US one.
+// The window by keyboard: mnemonics, the way of Tab, a focus that is seen, and keys on layouts
+// other than the US one.
 #include "focus_keys.h"
 
 #include "support/shown_window.h"
@@ -25,17 +26,20 @@ namespace {
 QString nameOf(const QWidget* widget)
 {
     return QStringLiteral("%1 %2 \"%3\"")
-        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(), widget->accessibleName());
+        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+            widget->accessibleName());
 }
 
-/// What Tab visits from the first stop of the panel on, as a person would: of buttons that exclude each other the first one met.
+/// What Tab visits from the first stop of the panel on, as a person would: of buttons that exclude
+/// each other the first one met.
 QList<QWidget*> stopsOf(Panel& panel)
 {
     QList<QWidget*> stops;
     QSet<const QButtonGroup*> groups;
-    for (QWidget* widget = panel.window()->nextInFocusChain(); widget != panel.window(); widget = widget->nextInFocusChain()) {
-        if (!panel.isAncestorOf(widget) || !(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy() || !widget->isVisible()
-            || !widget->isEnabled())
+    for (QWidget* widget = panel.window()->nextInFocusChain(); widget != panel.window();
+         widget = widget->nextInFocusChain()) {
+        if (!panel.isAncestorOf(widget) || !(widget->focusPolicy() & Qt::TabFocus)
+            || widget->focusProxy() || !widget->isVisible() || !widget->isEnabled())
             continue;
         const auto* button = qobject_cast<QAbstractButton*>(widget);
         const QButtonGroup* group = button ? button->group() : nullptr;
@@ -58,7 +62,8 @@ struct Stroke {
 void press(QWidget& widget, const Stroke& stroke)
 {
     for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
-        QKeyEvent event(type, stroke.key, stroke.modifiers, stroke.scanCode, 0, 0, QString::fromUtf8(stroke.sign));
+        QKeyEvent event(type, stroke.key, stroke.modifiers, stroke.scanCode, 0, 0,
+            QString::fromUtf8(stroke.sign));
         QApplication::sendEvent(&widget, &event);
     }
 }
@@ -100,17 +105,20 @@ void TestWindowKeys::eachPanel()
         QTest::newRow(qPrintable(wordFor(static_cast<PanelId>(index)))) << index;
 }
 
-// ------------------------------------------------------------------------------------------------------------------ focus
+// ------------------------------------------------------------------------------------------------------------------
+// focus
 
 void TestWindowKeys::mnemonicsAreUniqueOnEveryPanelAndInEveryMenu()
 {
-    const auto letterOf = [](const QString& text) { return QKeySequence::mnemonic(text).toString().right(1); };
+    const auto letterOf
+        = [](const QString& text) { return QKeySequence::mnemonic(text).toString().right(1); };
     Shown shown;
     const auto unique = [&](const QList<std::pair<QString, QString>>& texts, const QString& where) {
         QHash<QString, QString> taken;
         for (const auto& [letter, text] : texts) {
             if (!letter.isEmpty() && taken.contains(letter))
-                QFAIL(qPrintable(QStringLiteral("%1: Alt+%2 is %3 and %4").arg(where, letter, taken[letter], text)));
+                QFAIL(qPrintable(QStringLiteral("%1: Alt+%2 is %3 and %4")
+                                     .arg(where, letter, taken[letter], text)));
             taken[letter] = text;
         }
     };
@@ -147,16 +155,20 @@ void TestWindowKeys::tabGoesAsThePanelIsRead()
     for (qsizetype i = 1; i < stops.size(); ++i) {
         const QRect before = placeOf(stops[i - 1]), now = placeOf(stops[i]);
         // A step up leads to a column further right; on one line a step leads right.
-        const bool up = now.bottom() < before.top(), sameLine = now.top() <= before.bottom() && now.bottom() >= before.top();
-        const bool jumpsBack = (up && now.left() <= before.left()) || (sameLine && now.right() < before.left());
-        QVERIFY2(!jumpsBack, qPrintable(nameOf(stops[i - 1]) + QStringLiteral(" -> ") + nameOf(stops[i])));
+        const bool up = now.bottom() < before.top(),
+                   sameLine = now.top() <= before.bottom() && now.bottom() >= before.top();
+        const bool jumpsBack
+            = (up && now.left() <= before.left()) || (sameLine && now.right() < before.left());
+        QVERIFY2(!jumpsBack,
+            qPrintable(nameOf(stops[i - 1]) + QStringLiteral(" -> ") + nameOf(stops[i])));
     }
     stops.first()->setFocus();
-    for (qsizetype i = 1; i < stops.size(); ++i) { // and Tab really goes that way, with no trap in it
+    for (qsizetype i = 1; i < stops.size();
+         ++i) { // and Tab really goes that way, with no trap in it
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         QVERIFY2(QApplication::focusWidget() == stops[i],
-            qPrintable(nameOf(stops[i]) + QStringLiteral(" not after ") + nameOf(stops[i - 1]) + QStringLiteral(" but ")
-                + nameOf(QApplication::focusWidget())));
+            qPrintable(nameOf(stops[i]) + QStringLiteral(" not after ") + nameOf(stops[i - 1])
+                + QStringLiteral(" but ") + nameOf(QApplication::focusWidget())));
     }
 }
 
@@ -165,7 +177,8 @@ void TestWindowKeys::focusIsSeenOnEveryStop()
     QFETCH(int, index);
     Shown shown;
     QTemporaryDir models;
-    QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated), test::smallText(Routing::Dense)}));
+    QVERIFY(test::openModels(shown.workbench, models,
+        {test::smallText(Routing::Gated), test::smallText(Routing::Dense)}));
     Panel& panel = shown.show(index);
     shown.workbench.stopGeneration();
     QTRY_VERIFY(!shown.workbench.generating());
@@ -174,7 +187,8 @@ void TestWindowKeys::focusIsSeenOnEveryStop()
         for (QWidget* around = stop->parentWidget(); around; around = around->parentWidget())
             if (auto* area = qobject_cast<QScrollArea*>(around))
                 area->ensureWidgetVisible(stop);
-        const QRect place = placeOf(stop).adjusted(-4, -4, 4, 4); // the ring stands around it where there is room
+        const QRect place
+            = placeOf(stop).adjusted(-4, -4, 4, 4); // the ring stands around it where there is room
         const auto picture = [&] {
             QCoreApplication::processEvents();
             return shown.window.grab(place.intersected(shown.window.rect())).toImage();
@@ -187,7 +201,8 @@ void TestWindowKeys::focusIsSeenOnEveryStop()
         for (int y = 0; y < with.height(); ++y)
             for (int x = 0; x < with.width(); ++x)
                 changed += with.pixel(x, y) != without.pixel(x, y);
-        QVERIFY2(changed >= with.width() + with.height(), qPrintable(nameOf(stop) + QStringLiteral(": %1 pixels").arg(changed)));
+        QVERIFY2(changed >= with.width() + with.height(),
+            qPrintable(nameOf(stop) + QStringLiteral(": %1 pixels").arg(changed)));
     }
 }
 
@@ -197,7 +212,8 @@ void TestWindowKeys::everyStopHasAName()
     Shown shown;
     for (QWidget* stop : stopsOf(shown.show(index))) {
         const auto* button = qobject_cast<QAbstractButton*>(stop);
-        QVERIFY2(!stop->accessibleName().isEmpty() || (button && !button->text().isEmpty()), qPrintable(nameOf(stop)));
+        QVERIFY2(!stop->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+            qPrintable(nameOf(stop)));
     }
 }
 
@@ -210,12 +226,15 @@ void TestWindowKeys::everyViewIsAStop()
             found << stop->accessibleName();
         return found.join(QLatin1Char('\n'));
     };
-    const auto has = [&](int index, const char* name) { QVERIFY2(names(index).contains(QLatin1String(name)), name); };
-    for (const char* name : {"Text of the sparse model", "Text of the dense model", "Switchboard of the sparse model",
-             "Switchboard of the dense model", "Next characters, sparse model"})
+    const auto has = [&](int index, const char* name) {
+        QVERIFY2(names(index).contains(QLatin1String(name)), name);
+    };
+    for (const char* name :
+        {"Text of the sparse model", "Text of the dense model", "Switchboard of the sparse model",
+            "Switchboard of the dense model", "Next characters, sparse model"})
         has(static_cast<int>(PanelId::Generation), name);
-    for (const char* name : {"Drawing", "What the models see", "Switchboard of the sparse model", "Switchboard of the dense model",
-             "Probabilities, sparse model"})
+    for (const char* name : {"Drawing", "What the models see", "Switchboard of the sparse model",
+             "Switchboard of the dense model", "Probabilities, sparse model"})
         has(static_cast<int>(PanelId::Digits), name);
     for (const char* name : {"Loss curves", "Load per group", "Samples of the sparse model"})
         has(static_cast<int>(PanelId::Training), name);
@@ -230,7 +249,8 @@ void TestWindowKeys::ringFollowsItsWidgetAndEndsWithIt()
     auto* canvas = panel.findChild<DigitCanvas*>();
     QCOMPARE(QApplication::focusWidget(), canvas);
     const auto ringed = [&](QPoint where) { // an edge of the widget, in the window
-        return shown.window.grab(QRect(where, QSize(2, 2))).toImage().pixelColor(0, 0) == Theme::of(shown.window.palette()).dense;
+        return shown.window.grab(QRect(where, QSize(2, 2))).toImage().pixelColor(0, 0)
+            == Theme::of(shown.window.palette()).dense;
     };
     const auto edge = [&] { return canvas->mapTo(&shown.window, QPoint(canvas->width() / 2, -2)); };
     QTRY_VERIFY(ringed(edge()));
@@ -241,25 +261,32 @@ void TestWindowKeys::ringFollowsItsWidgetAndEndsWithIt()
     QTRY_VERIFY(!ringed(edge()));
 }
 
-// ------------------------------------------------------------------------------------------------------------------ keys by place
+// ------------------------------------------------------------------------------------------------------------------
+// keys by place
 
 void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
 {
     QTest::addColumn<QString>("panel");
     QTest::addColumn<QString>("meaning"); // of the row in the list of keys
     QTest::addColumn<Stroke>("stroke");
-    const QString digits = QStringLiteral("digits"), generation = QStringLiteral("generation"), training = QStringLiteral("training");
-    const QString eraser = QStringLiteral("eraser on or off"), thin = QStringLiteral("thinner brush"),
-                  thick = QStringLiteral("thicker brush");
+    const QString digits = QStringLiteral("digits"), generation = QStringLiteral("generation"),
+                  training = QStringLiteral("training");
+    const QString eraser = QStringLiteral("eraser on or off"),
+                  thin = QStringLiteral("thinner brush"), thick = QStringLiteral("thicker brush");
     QTest::newRow("Russian E") << digits << eraser << Stroke{0x0423, "у", 26};
     QTest::newRow("Russian [") << digits << thin << Stroke{0x0425, "х", 34};
     QTest::newRow("Russian ]") << digits << thick << Stroke{0x042A, "ъ", 35};
-    QTest::newRow("Russian N") << digits << QStringLiteral("the next test digit") << Stroke{0x0422, "т", 57};
-    QTest::newRow("Russian D") << digits << QStringLiteral("the next test digit on which the two models disagree")
+    QTest::newRow("Russian N") << digits << QStringLiteral("the next test digit")
+                               << Stroke{0x0422, "т", 57};
+    QTest::newRow("Russian D") << digits
+                               << QStringLiteral(
+                                      "the next test digit on which the two models disagree")
                                << Stroke{0x0412, "в", 40};
-    QTest::newRow("Russian Ctrl+Z") << digits << QStringLiteral("take back the last stroke") << Stroke{0x042F, "", 52, Qt::ControlModifier};
-    QTest::newRow("Russian Ctrl+Shift+Z") << digits << QStringLiteral("do it again")
-                                          << Stroke{0x042F, "", 52, Qt::ControlModifier | Qt::ShiftModifier};
+    QTest::newRow("Russian Ctrl+Z") << digits << QStringLiteral("take back the last stroke")
+                                    << Stroke{0x042F, "", 52, Qt::ControlModifier};
+    QTest::newRow("Russian Ctrl+Shift+Z")
+        << digits << QStringLiteral("do it again")
+        << Stroke{0x042F, "", 52, Qt::ControlModifier | Qt::ShiftModifier};
     QTest::newRow("German [") << digits << thin << Stroke{Qt::Key_Udiaeresis, "ü", 34};
     QTest::newRow("German ]") << digits << thick << Stroke{Qt::Key_Plus, "+", 35};
     QTest::newRow("German AltGr+8") << digits << thin << Stroke{Qt::Key_BracketLeft, "[", 17};
@@ -267,21 +294,31 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
     QTest::newRow("French ]") << digits << thick << Stroke{Qt::Key_Dollar, "$", 35};
     QTest::newRow("French E") << digits << eraser << Stroke{Qt::Key_E, "e", 26};
     QTest::newRow("Capital E") << digits << eraser << Stroke{Qt::Key_E, "E", 26, Qt::ShiftModifier};
-    const QString back = QStringLiteral("one token back"), forward = QStringLiteral("one token forward");
+    const QString back = QStringLiteral("one token back"),
+                  forward = QStringLiteral("one token forward");
     QTest::newRow("Russian ,") << generation << back << Stroke{0x0411, "б", 59};
     QTest::newRow("Russian .") << generation << forward << Stroke{0x042E, "ю", 60};
     QTest::newRow("French ,") << generation << back << Stroke{Qt::Key_Comma, ",", 58};
     QTest::newRow("French ;") << generation << back << Stroke{Qt::Key_Semicolon, ";", 59};
-    QTest::newRow("French .") << generation << forward << Stroke{Qt::Key_Period, ".", 59, Qt::ShiftModifier};
+    QTest::newRow("French .") << generation << forward
+                              << Stroke{Qt::Key_Period, ".", 59, Qt::ShiftModifier};
     QTest::newRow("French :") << generation << forward << Stroke{Qt::Key_Colon, ":", 60};
-    QTest::newRow("Russian F") << generation << QStringLiteral("back to the neuron of this group that fired") << Stroke{0x0410, "а", 41};
-    QTest::newRow("Greek F") << generation << QStringLiteral("back to the neuron of this group that fired") << Stroke{0x03A6, "φ", 41};
-    QTest::newRow("Russian L") << training << QStringLiteral("logarithmic axis on or off") << Stroke{0x0414, "д", 46};
-    QTest::newRow("Russian one step") << training << QStringLiteral("one step of training") << Stroke{0x042E, "ю", 60};
-    QTest::newRow("Russian ten steps") << training << QStringLiteral("ten steps of training") << Stroke{0x042E, "Ю", 60, Qt::ShiftModifier};
+    QTest::newRow("Russian F") << generation
+                               << QStringLiteral("back to the neuron of this group that fired")
+                               << Stroke{0x0410, "а", 41};
+    QTest::newRow("Greek F") << generation
+                             << QStringLiteral("back to the neuron of this group that fired")
+                             << Stroke{0x03A6, "φ", 41};
+    QTest::newRow("Russian L") << training << QStringLiteral("logarithmic axis on or off")
+                               << Stroke{0x0414, "д", 46};
+    QTest::newRow("Russian one step")
+        << training << QStringLiteral("one step of training") << Stroke{0x042E, "ю", 60};
+    QTest::newRow("Russian ten steps") << training << QStringLiteral("ten steps of training")
+                                       << Stroke{0x042E, "Ю", 60, Qt::ShiftModifier};
     QTest::newRow("German ten steps") << training << QStringLiteral("ten steps of training")
                                       << Stroke{Qt::Key_Colon, ":", 60, Qt::ShiftModifier};
-    QTest::newRow("French ten steps") << training << QStringLiteral("ten steps of training") << Stroke{Qt::Key_Colon, ":", 60};
+    QTest::newRow("French ten steps")
+        << training << QStringLiteral("ten steps of training") << Stroke{Qt::Key_Colon, ":", 60};
 }
 
 /// Whoever obeys the stroke is the row of that meaning, and no other.
@@ -295,7 +332,8 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts()
     QStringList obeyed;
     for (FocusKeys* keys : where.findChildren<FocusKeys*>())
         for (const FocusKeys::Row& row : keys->rows())
-            const_cast<FocusKeys::Row&>(row).act = [&obeyed, text = row.meaning] { obeyed << text; };
+            const_cast<FocusKeys::Row&>(row).act
+                = [&obeyed, text = row.meaning] { obeyed << text; };
     QWidget* target = nullptr;
     for (FocusKeys* keys : where.findChildren<FocusKeys*>())
         for (const FocusKeys::Row& row : keys->rows())
@@ -309,15 +347,19 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts()
 void TestWindowKeys::panelsAreReachedOnAFrenchKeyboard()
 {
     Shown shown;
-    const std::array<Stroke, kPanels> row{{{Qt::Key_Ampersand, "", 10, Qt::ControlModifier}, {Qt::Key_Eacute, "", 11, Qt::ControlModifier},
-        {Qt::Key_QuoteDbl, "", 12, Qt::ControlModifier}, {Qt::Key_Apostrophe, "", 13, Qt::ControlModifier},
+    const std::array<Stroke, kPanels> row{{{Qt::Key_Ampersand, "", 10, Qt::ControlModifier},
+        {Qt::Key_Eacute, "", 11, Qt::ControlModifier},
+        {Qt::Key_QuoteDbl, "", 12, Qt::ControlModifier},
+        {Qt::Key_Apostrophe, "", 13, Qt::ControlModifier},
         {Qt::Key_ParenLeft, "", 14, Qt::ControlModifier}}};
     for (int index : {0, 1, 3, 4, 2}) {
-        press(QApplication::focusWidget() ? *QApplication::focusWidget() : shown.window, row[static_cast<std::size_t>(index)]);
+        press(QApplication::focusWidget() ? *QApplication::focusWidget() : shown.window,
+            row[static_cast<std::size_t>(index)]);
         QCOMPARE(static_cast<int>(shown.window.currentPanel()), index);
     }
     // Also from inside an editor, which takes no such key.
-    auto* prompt = shown.window.panel(PanelId::Generation).findChild<QWidget*>(QStringLiteral("prompt"));
+    auto* prompt
+        = shown.window.panel(PanelId::Generation).findChild<QWidget*>(QStringLiteral("prompt"));
     prompt->setFocus();
     press(*prompt, row[1]);
     QCOMPARE(shown.window.currentPanel(), PanelId::Training);
@@ -326,11 +368,14 @@ void TestWindowKeys::panelsAreReachedOnAFrenchKeyboard()
 void TestWindowKeys::latinLetterNeverMeansTheKeyOfItsPlace()
 {
     Shown shown;
-    press(shown.window, {Qt::Key_A, "", 24, Qt::ControlModifier}); // A stands where a US keyboard has Q
+    press(shown.window,
+        {Qt::Key_A, "", 24, Qt::ControlModifier}); // A stands where a US keyboard has Q
     QVERIFY(shown.window.isVisible());
-    const QKeyEvent dvorak(QEvent::KeyPress, Qt::Key_Apostrophe, Qt::ControlModifier, 24, 0, 0); // its apostrophe, no Ctrl+Q
+    const QKeyEvent dvorak(QEvent::KeyPress, Qt::Key_Apostrophe, Qt::ControlModifier, 24, 0,
+        0); // its apostrophe, no Ctrl+Q
     QCOMPARE(usKeyOf(dvorak), QKeyCombination(Qt::Key_unknown));
-    const QKeyEvent letter(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, 24, 0, 0, QStringLiteral("a"));
+    const QKeyEvent letter(
+        QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, 24, 0, 0, QStringLiteral("a"));
     QCOMPARE(readingsOf(letter), QList<QKeyCombination>{Qt::Key_A});
     const QKeyEvent arrow(QEvent::KeyPress, Qt::Key_Left, Qt::KeypadModifier, 83, 0, 0);
     QCOMPARE(readingsOf(arrow), QList<QKeyCombination>{Qt::Key_Left});

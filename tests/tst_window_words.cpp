@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window says and how it holds still: messages and their ends, names from outside, the wheel, the pages of help, dialogs.
+// What the window says and how it holds still: messages and their ends, names from outside, the
+// wheel, the pages of help, dialogs.
 #include "forms/last_folder.h"
 
 #include "focus_keys.h"
@@ -36,15 +37,17 @@ namespace {
 QString nameOf(const QWidget* widget)
 {
     return QStringLiteral("%1 %2 \"%3\"")
-        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(), widget->accessibleName());
+        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+            widget->accessibleName());
 }
 
-/// As the window system sends it: it gives the focus to whoever takes it from the wheel, and goes on to parents when it is ignored.
+/// As the window system sends it: it gives the focus to whoever takes it from the wheel, and goes
+/// on to parents when it is ignored.
 void turnWheel(QWidget& widget)
 {
     const QPointF middle = QRectF(widget.rect()).center();
-    QWheelEvent event(
-        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent event(middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt::NoButton,
+        Qt::NoModifier, Qt::NoScrollPhase, false);
     QSpontaneKeyEvent::setSpontaneous(&event);
     qApp->notify(&widget, &event);
 }
@@ -76,7 +79,8 @@ private Q_SLOTS:
     void dialogsStartWhereTheLastFileWas();
 };
 
-// ------------------------------------------------------------------------------------------------------------------ wheel and text
+// ------------------------------------------------------------------------------------------------------------------
+// wheel and text
 
 void TestWindowWords::wheelScrollsThePageAndChangesNoField()
 {
@@ -92,7 +96,8 @@ void TestWindowWords::wheelScrollsThePageAndChangesNoField()
             return slider ? QString::number(slider->value()) : QString();
         };
         for (QWidget* field : panel.findChildren<QWidget*>()) {
-            const bool isField = qobject_cast<QAbstractSpinBox*>(field) || qobject_cast<QComboBox*>(field) || qobject_cast<QSlider*>(field);
+            const bool isField = qobject_cast<QAbstractSpinBox*>(field)
+                || qobject_cast<QComboBox*>(field) || qobject_cast<QSlider*>(field);
             if (!isField || !field->isVisible() || field->hasFocus())
                 continue;
             QVERIFY2(field->focusPolicy() != Qt::WheelFocus, qPrintable(nameOf(field)));
@@ -145,7 +150,8 @@ void TestWindowWords::namesFromOutsideAreShownAsTheyAre()
     QToolTip::hideText();
 }
 
-// ------------------------------------------------------------------------------------------------------------------ messages
+// ------------------------------------------------------------------------------------------------------------------
+// messages
 
 void TestWindowWords::messageEndsWithItsCause()
 {
@@ -182,10 +188,12 @@ void TestWindowWords::messageBelongsToItsPanel()
     }
     shown.show(static_cast<int>(PanelId::Digits));
     QCOMPARE(shown.bar().text(), QStringLiteral("tiny.txt is empty."));
-    const_cast<MessageBar&>(shown.bar()).showMessage(MessageBar::Tone::Notice, QStringLiteral("Saved."));
+    const_cast<MessageBar&>(shown.bar())
+        .showMessage(MessageBar::Tone::Notice, QStringLiteral("Saved."));
     shown.show(static_cast<int>(PanelId::Setup));
     shown.show(static_cast<int>(PanelId::Digits));
-    QCOMPARE(shown.bar().text(), QStringLiteral("tiny.txt is empty.")); // the news was read, the error is still true
+    QCOMPARE(shown.bar().text(),
+        QStringLiteral("tiny.txt is empty.")); // the news was read, the error is still true
 }
 
 /// What comes and goes by itself takes no button away from under the pointer, and lies on none.
@@ -201,18 +209,25 @@ void TestWindowWords::messageMovesAndCoversNothing()
             if (widget->isVisible())
                 before.append({widget, placeOf(widget)});
         Q_EMIT shown.workbench.problem(
-            QStringLiteral("tiny.txt is empty, and this sentence is long enough to need more than one line wherever it is shown."));
+            QStringLiteral("tiny.txt is empty, and this sentence is long enough to need more than "
+                           "one line wherever it is shown."));
         QCoreApplication::processEvents();
         MessageBar& bar = panel.messages();
         QVERIFY(bar.isVisible());
-        const QRect place = placeOf(&bar), room(panel.parentWidget()->mapTo(&shown.window, QPoint()), panel.parentWidget()->size());
+        const QRect place = placeOf(&bar),
+                    room(panel.parentWidget()->mapTo(&shown.window, QPoint()),
+                        panel.parentWidget()->size());
         QVERIFY2(room.contains(place), qPrintable(QString::number(index)));
         for (const auto& [widget, was] : before) {
-            const QByteArray name = widget->metaObject()->className() + QByteArray(" ") + widget->objectName().toUtf8();
+            const QByteArray name = widget->metaObject()->className() + QByteArray(" ")
+                + widget->objectName().toUtf8();
             QVERIFY2(placeOf(widget) == was, name);
-            const bool clicked = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget)
-                || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QSlider*>(widget);
-            QVERIFY2(!clicked || widget->visibleRegion().isEmpty() || !place.intersects(was) || !room.contains(was), name);
+            const bool clicked = qobject_cast<const QAbstractButton*>(widget)
+                || qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QComboBox*>(widget)
+                || qobject_cast<const QSlider*>(widget);
+            QVERIFY2(!clicked || widget->visibleRegion().isEmpty() || !place.intersects(was)
+                    || !room.contains(was),
+                name);
         }
         bar.clear(QStringLiteral("opening"));
         QVERIFY(!bar.isVisible());
@@ -247,7 +262,8 @@ void TestWindowWords::keptTimingsStayWhereTheyAre()
 void TestWindowWords::sameSentenceStandsOnce()
 {
     MessageBar bar;
-    bar.showMessage(MessageBar::Tone::Error, QStringLiteral("No text is open."), QStringLiteral("a"));
+    bar.showMessage(
+        MessageBar::Tone::Error, QStringLiteral("No text is open."), QStringLiteral("a"));
     bar.showMessage(MessageBar::Tone::Error, QStringLiteral("No text is open."));
     bar.clear();
     QVERIFY(!bar.isVisible());
@@ -272,13 +288,15 @@ void TestWindowWords::fieldsStayWhereTheyAreWhenASentenceAppears()
     const auto fields = [&] {
         QList<QWidget*> found = panel.findChildren<QWidget*>(QStringLiteral("start"));
         for (const Field<RunConfig>& field : runFields())
-            found << panel.findChild<QWidget*>(QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size())));
+            found << panel.findChild<QWidget*>(
+                QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size())));
         return found;
     };
     QTest::qWait(1);
     for (const QWidget* field : fields())
         before[field->objectName()] = placeOf(field);
-    for (const auto& [name, text] : {std::pair("layers", "many"), {"groups", "7"}, {"learning_rate", "5"}, {"heads", "3"}}) {
+    for (const auto& [name, text] :
+        {std::pair("layers", "many"), {"groups", "7"}, {"learning_rate", "5"}, {"heads", "3"}}) {
         auto* edit = panel.findChild<QLineEdit*>(QLatin1String(name));
         edit->selectAll();
         QTest::keyClicks(edit, QLatin1String(text));
@@ -295,7 +313,9 @@ void TestWindowWords::fieldsStayWhereTheyAreWhenASentenceAppears()
     const QString all = sentences.join(QLatin1Char('\n'));
     for (const char* label : {"Layers L: ", "Learning rate: "})
         QVERIFY2(all.contains(QLatin1String(label)), qPrintable(all));
-    QVERIFY2(!all.contains(QStringLiteral("learning_rate")) && !all.contains(QStringLiteral("layers:")), qPrintable(all));
+    QVERIFY2(
+        !all.contains(QStringLiteral("learning_rate")) && !all.contains(QStringLiteral("layers:")),
+        qPrintable(all));
 }
 
 void TestWindowWords::unreadFieldIsNeitherCopiedNorRun()
@@ -319,15 +339,17 @@ void TestWindowWords::unreadFieldIsNeitherCopiedNorRun()
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
     const QString said = shown.window.statusBar()->currentMessage(),
                   reason = readNumber(length->text(), FieldKind::Integer, length->locale()).refusal;
-    QVERIFY2(!reason.isEmpty() && said.startsWith(QStringLiteral("Length: ") + reason), qPrintable(said));
+    QVERIFY2(!reason.isEmpty() && said.startsWith(QStringLiteral("Length: ") + reason),
+        qPrintable(said));
     QVERIFY(!shown.workbench.generating());
     QTest::keyClicks(length, QStringLiteral("0"));
     shown.window.copyCommand();
-    QVERIFY2(
-        QGuiApplication::clipboard()->text().contains(QStringLiteral("--tokens 1000")), qPrintable(QGuiApplication::clipboard()->text()));
+    QVERIFY2(QGuiApplication::clipboard()->text().contains(QStringLiteral("--tokens 1000")),
+        qPrintable(QGuiApplication::clipboard()->text()));
 }
 
-// ------------------------------------------------------------------------------------------------------------------ window and dialogs
+// ------------------------------------------------------------------------------------------------------------------
+// window and dialogs
 
 void TestWindowWords::windowFitsTheScreenWithItsFrame()
 {
@@ -336,7 +358,8 @@ void TestWindowWords::windowFitsTheScreenWithItsFrame()
     MainWindow window(workbench, ThemeChoice::Light);
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
-    QVERIFY(window.frameGeometry().size() != window.size() || QGuiApplication::platformName() != QStringLiteral("offscreen"));
+    QVERIFY(window.frameGeometry().size() != window.size()
+        || QGuiApplication::platformName() != QStringLiteral("offscreen"));
     const QRect room = window.screen()->availableGeometry();
     QTRY_VERIFY2(room.contains(window.frameGeometry()), "frame outside the screen");
 }
@@ -347,7 +370,8 @@ void TestWindowWords::pageOfKeysHoldsEveryKey()
     const QString page = keysPage(shown.window);
     for (const QAction* action : shown.window.findChildren<QAction*>())
         for (const QKeySequence& key : action->shortcuts())
-            QVERIFY2(page.contains(key.toString(QKeySequence::NativeText).toHtmlEscaped()), qPrintable(key.toString()));
+            QVERIFY2(page.contains(key.toString(QKeySequence::NativeText).toHtmlEscaped()),
+                qPrintable(key.toString()));
     int rows = 0;
     for (const FocusKeys* keys : shown.window.findChildren<FocusKeys*>())
         for (const FocusKeys::Row& row : keys->rows()) {
@@ -355,7 +379,8 @@ void TestWindowWords::pageOfKeysHoldsEveryKey()
             QVERIFY2(page.contains(row.meaning.toHtmlEscaped()), qPrintable(row.meaning));
         }
     QVERIFY(rows > 30);
-    for (const char* key : {"Ctrl+E", "Ctrl+O", "Ctrl+Z", "PgUp", "Home", "End", ">E<", ">F<", ">N<", ">D<", ">L<", ">W<", "Del", ">[<"})
+    for (const char* key : {"Ctrl+E", "Ctrl+O", "Ctrl+Z", "PgUp", "Home", "End", ">E<", ">F<",
+             ">N<", ">D<", ">L<", ">W<", "Del", ">[<"})
         QVERIFY2(page.contains(QLatin1String(key)), key);
 }
 
@@ -389,7 +414,8 @@ void TestWindowWords::dialogsStartWhereTheLastFileWas()
     QCOMPARE(dialog->directory(), QDir(folder.path()));
     delete dialog;
     QWidget other;
-    askWhereToSave(&other, QString(), QStringLiteral("x.csv"), {QStringLiteral("Table (*.csv)")}, [](const QString&) {});
+    askWhereToSave(&other, QString(), QStringLiteral("x.csv"), {QStringLiteral("Table (*.csv)")},
+        [](const QString&) {});
     QCOMPARE(other.findChild<QFileDialog*>()->directory(), QDir(folder.path()));
     folder.remove();
     QCOMPARE(lastFolder(), QDir::homePath()); // it is gone

@@ -50,16 +50,22 @@ struct Desk {
     Desk()
     {
         QObject::connect(&workbench, &Workbench::trainingEvents, &workbench,
-            [this](const std::vector<TrainingEvent>& news) { events.insert(events.end(), news.begin(), news.end()); });
-        QObject::connect(&workbench, &Workbench::generationUpdated, &workbench, [this](const GenerationUpdate& update) {
-            written.tokens.insert(written.tokens.end(), update.tokens.begin(), update.tokens.end());
-        });
+            [this](const std::vector<TrainingEvent>& news) {
+                events.insert(events.end(), news.begin(), news.end());
+            });
+        QObject::connect(&workbench, &Workbench::generationUpdated, &workbench,
+            [this](const GenerationUpdate& update) {
+                written.tokens.insert(
+                    written.tokens.end(), update.tokens.begin(), update.tokens.end());
+            });
         workbench.setConfig(test::tinyText(), true);
     }
     int steps(Twin twin) const
     {
-        return static_cast<int>(std::count_if(events.begin(), events.end(),
-            [twin](const TrainingEvent& event) { return event.twin == twin && event.kind == TrainingEvent::Kind::Step; }));
+        return static_cast<int>(
+            std::count_if(events.begin(), events.end(), [twin](const TrainingEvent& event) {
+                return event.twin == twin && event.kind == TrainingEvent::Kind::Step;
+            }));
     }
 };
 
@@ -114,9 +120,11 @@ private Q_SLOTS:
         openText(desk.workbench);
         QCOMPARE(changed.count(), 1);
         QCOMPARE(desk.workbench.textSource(), textFile());
-        QCOMPARE(desk.workbench.config().model.vocabSize, desk.workbench.data().text->vocabulary().size());
+        QCOMPARE(desk.workbench.config().model.vocabSize,
+            desk.workbench.data().text->vocabulary().size());
         desk.workbench.setConfig(test::tinyText(), false); // comes with another size of vocabulary
-        QCOMPARE(desk.workbench.config().model.vocabSize, desk.workbench.data().text->vocabulary().size());
+        QCOMPARE(desk.workbench.config().model.vocabSize,
+            desk.workbench.data().text->vocabulary().size());
     }
 
     void missingFileIsASentenceNotACrash()
@@ -124,7 +132,8 @@ private Q_SLOTS:
         Desk desk;
         desk.workbench.openModel(m_folder.filePath(QStringLiteral("missing.safetensors")));
         QTRY_COMPARE(desk.problems.count(), 1);
-        QVERIFY(desk.problems.first().first().toString().contains(QStringLiteral("missing.safetensors")));
+        QVERIFY(desk.problems.first().first().toString().contains(
+            QStringLiteral("missing.safetensors")));
     }
 
     void twinsTrainToTheEndAndAreUsed()
@@ -137,7 +146,8 @@ private Q_SLOTS:
         QCOMPARE(desk.steps(Twin::Dense), 12);
         QTRY_VERIFY(desk.workbench.hasTrainedModels());
         desk.workbench.useTrainedModels();
-        QTRY_VERIFY(desk.workbench.model(Task::Text, Twin::Sparse) && desk.workbench.model(Task::Text, Twin::Dense));
+        QTRY_VERIFY(desk.workbench.model(Task::Text, Twin::Sparse)
+            && desk.workbench.model(Task::Text, Twin::Dense));
         QVERIFY(desk.workbench.modelFile(Task::Text, Twin::Sparse).isEmpty());
 
         QSignalSpy ended(&desk.workbench, &Workbench::generationEnded);
@@ -147,8 +157,8 @@ private Q_SLOTS:
         QVERIFY(desk.workbench.generating());
         QTRY_COMPARE(ended.count(), 1);
         QCOMPARE(ended.first().first().toString(), QString());
-        const auto continued = std::count_if(
-            desk.written.tokens.begin(), desk.written.tokens.end(), [](const GeneratedToken& token) { return !token.fromPrompt; });
+        const auto continued = std::count_if(desk.written.tokens.begin(), desk.written.tokens.end(),
+            [](const GeneratedToken& token) { return !token.fromPrompt; });
         QCOMPARE(continued, 40); // twenty of each model, and none of them after the end was told
         QCOMPARE(desk.problems.count(), 0);
     }
@@ -264,7 +274,8 @@ private Q_SLOTS:
             initialState(test::tinyText(), test::tinyTextData().text->vocabulary().characters()));
         connect(&desk.workbench, &Workbench::modelsChanged, &desk.workbench,
             [&desk] { desk.workbench.generate({}, QStringLiteral("a"), true, true, 0); });
-        QSignalSpy opened(&desk.workbench, &Workbench::modelsChanged), started(&desk.workbench, &Workbench::generationStarted);
+        QSignalSpy opened(&desk.workbench, &Workbench::modelsChanged),
+            started(&desk.workbench, &Workbench::generationStarted);
         QSignalSpy ready(&desk.workbench, &Workbench::readyToQuit);
         desk.workbench.openModel(file);
         desk.workbench.shutDown();
@@ -286,7 +297,8 @@ private Q_SLOTS:
         desk.workbench.startTraining();
         QTRY_COMPARE(desk.workbench.trainingState(), State::Running);
         QVERIFY(!desk.workbench.refusalOf(Work::Benchmark).isEmpty());
-        QVERIFY(desk.workbench.refusalOf(Work::Digits).contains(QStringLiteral("model"))); // only the model is missing
+        QVERIFY(desk.workbench.refusalOf(Work::Digits)
+                    .contains(QStringLiteral("model"))); // only the model is missing
         desk.workbench.pauseTraining();
         QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
         QSignalSpy ended(&desk.workbench, &Workbench::benchmarkEnded);
@@ -299,7 +311,8 @@ private Q_SLOTS:
         QCOMPARE(desk.workbench.trainingState(), State::Paused);
     }
 
-    /// A panel that asks for an answer the moment it may must not leave the others with a refusal nobody takes back.
+    /// A panel that asks for an answer the moment it may must not leave the others with a refusal
+    /// nobody takes back.
     void drawingAtTheEndOfATimingRefusesNothing()
     {
         Desk desk;
@@ -315,9 +328,10 @@ private Q_SLOTS:
             request.width = request.height = 28;
             desk.workbench.classify(request);
         });
-        connect(
-            &desk.workbench, &Workbench::busyChanged, &desk.workbench, [&] { lastRefusal = desk.workbench.refusalOf(Work::Benchmark); });
-        QSignalSpy answered(&desk.workbench, &Workbench::digitResult), ended(&desk.workbench, &Workbench::benchmarkEnded);
+        connect(&desk.workbench, &Workbench::busyChanged, &desk.workbench,
+            [&] { lastRefusal = desk.workbench.refusalOf(Work::Benchmark); });
+        QSignalSpy answered(&desk.workbench, &Workbench::digitResult),
+            ended(&desk.workbench, &Workbench::benchmarkEnded);
         desk.workbench.startBenchmark(smallBenchmark());
         QTRY_COMPARE(ended.count(), 1);
         QTRY_VERIFY(answered.count() > 0);
@@ -380,8 +394,10 @@ private Q_SLOTS:
         qputenv("GLOWWORM_RESOURCES", m_folder.path().toUtf8());
         Desk desk;
         QString last; // that was said since a file was opened
-        QObject::connect(&desk.workbench, &Workbench::opening, &desk.workbench, [&last] { last.clear(); });
-        QObject::connect(&desk.workbench, &Workbench::problem, &desk.workbench, [&last](const QString& sentence) { last = sentence; });
+        QObject::connect(
+            &desk.workbench, &Workbench::opening, &desk.workbench, [&last] { last.clear(); });
+        QObject::connect(&desk.workbench, &Workbench::problem, &desk.workbench,
+            [&last](const QString& sentence) { last = sentence; });
         desk.workbench.openShippedModels();
         desk.workbench.open({}); // as when the program starts
         qputenv("GLOWWORM_RESOURCES", before);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What happens to a text while it is being written: models that arrive late, settings that change, the timeline, and characters that are
-// drawn as one sign or from right to left. Over a real workbench with small untrained models.
+// What happens to a text while it is being written: models that arrive late, settings that change,
+// the timeline, and characters that are drawn as one sign or from right to left. Over a real
+// workbench with small untrained models.
 #include "panels/generation_panel.h"
 
 #include "support/small_models.h"
@@ -20,8 +21,10 @@ using namespace glowworm;
 
 namespace {
 
-/// Family of three, an accented letter, three Hebrew letters, and plain ones between and around them.
-const std::u32string kSigns = U"ae\u0301b \u05D0\u05D1\u05D2 c\U0001F468\u200D\U0001F469\u200D\U0001F467d";
+/// Family of three, an accented letter, three Hebrew letters, and plain ones between and around
+/// them.
+const std::u32string kSigns
+    = U"ae\u0301b \u05D0\u05D1\u05D2 c\U0001F468\u200D\U0001F469\u200D\U0001F467d";
 constexpr int kAccented = 1, kHebrew = 5, kFamily = 10, kAfterFamily = 15;
 
 std::vector<TokenText::Token> tokensOf(const std::u32string& text)
@@ -66,14 +69,20 @@ private Q_SLOTS:
     void labelsOfTheBarsAreWhole();
 
 private:
-    bool open(Routing routing) { return test::openModels(*m_workbench, m_folder, {test::smallText(routing)}); }
+    bool open(Routing routing)
+    {
+        return test::openModels(*m_workbench, m_folder, {test::smallText(routing)});
+    }
     template <class T> T* find(const char* name) const
     {
         auto* found = m_panel->findChild<T*>(QLatin1String(name));
         Q_ASSERT(found);
         return found;
     }
-    int written(Twin twin) const { return find<TokenText>(twin == Twin::Sparse ? "sparseText" : "denseText")->tokenCount(); }
+    int written(Twin twin) const
+    {
+        return find<TokenText>(twin == Twin::Sparse ? "sparseText" : "denseText")->tokenCount();
+    }
     QString message() const { return m_panel->findChild<MessageBar*>()->text(); }
     void choose(const char* name, int index) const
     {
@@ -111,12 +120,14 @@ void TestWriting::theModelThatComesLateJoins_data()
     QTest::newRow("dense, then sparse") << Routing::Dense << Routing::Gated;
 }
 
-/// The shipped models are read one after another, and on a slow disk the first one writes before the second is there.
+/// The shipped models are read one after another, and on a slow disk the first one writes before
+/// the second is there.
 void TestWriting::theModelThatComesLateJoins()
 {
     QFETCH(Routing, first);
     QFETCH(Routing, second);
-    const Twin early = first == Routing::Dense ? Twin::Dense : Twin::Sparse, late = early == Twin::Dense ? Twin::Sparse : Twin::Dense;
+    const Twin early = first == Routing::Dense ? Twin::Dense : Twin::Sparse,
+               late = early == Twin::Dense ? Twin::Sparse : Twin::Dense;
     QVERIFY(open(first));
     QTRY_VERIFY(m_workbench->generating() && written(early) > 7);
     QCOMPARE(written(late), 0);
@@ -168,9 +179,11 @@ void TestWriting::aHiddenTwinDoesNotJoin()
 void TestWriting::aModelInPlaceOfAnotherLeavesTheText()
 {
     writeSlowly();
-    QVERIFY(test::openModels(*m_workbench, m_folder, {test::smallText(Routing::Gated), test::smallText(Routing::Dense)}));
+    QVERIFY(test::openModels(*m_workbench, m_folder,
+        {test::smallText(Routing::Gated), test::smallText(Routing::Dense)}));
     QTRY_VERIFY(written(Twin::Sparse) > 6 && written(Twin::Dense) > 6);
-    QSignalSpy started(m_workbench.get(), &Workbench::generationStarted), changed(m_workbench.get(), &Workbench::modelsChanged);
+    QSignalSpy started(m_workbench.get(), &Workbench::generationStarted),
+        changed(m_workbench.get(), &Workbench::modelsChanged);
     m_workbench->openModel(m_folder.filePath(QStringLiteral("model0.safetensors")));
     QTRY_COMPARE(changed.count(), 1);
     QCOMPARE(started.count(), 0);
@@ -203,16 +216,22 @@ void TestWriting::aClickOnTheTimelineJumpsThere()
     QTRY_VERIFY(written(Twin::Sparse) == 407 && !m_workbench->generating());
     auto* timeline = find<QSlider>("timeline");
     QTRY_COMPARE(timeline->maximum(), 406);
-    const auto at = [timeline](double share) { return QPoint(static_cast<int>(share * timeline->width()), timeline->height() / 2); };
+    const auto at = [timeline](double share) {
+        return QPoint(static_cast<int>(share * timeline->width()), timeline->height() / 2);
+    };
     QTest::mousePress(timeline, Qt::LeftButton, {}, at(0.5));
-    QVERIFY2(std::abs(m_panel->pickedToken() - 203) < 6, qPrintable(QString::number(m_panel->pickedToken())));
-    QMouseEvent drag(QEvent::MouseMove, at(0.25), timeline->mapToGlobal(at(0.25)), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QVERIFY2(std::abs(m_panel->pickedToken() - 203) < 6,
+        qPrintable(QString::number(m_panel->pickedToken())));
+    QMouseEvent drag(QEvent::MouseMove, at(0.25), timeline->mapToGlobal(at(0.25)), Qt::NoButton,
+        Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(timeline, &drag);
-    QVERIFY2(std::abs(m_panel->pickedToken() - 102) < 6, qPrintable(QString::number(m_panel->pickedToken())));
+    QVERIFY2(std::abs(m_panel->pickedToken() - 102) < 6,
+        qPrintable(QString::number(m_panel->pickedToken())));
     QTest::mouseRelease(timeline, Qt::LeftButton, {}, at(0.25));
     QVERIFY(!m_panel->followsNewest());
     QTest::mouseClick(timeline, Qt::LeftButton, {}, at(0.75));
-    QVERIFY2(std::abs(m_panel->pickedToken() - 305) < 6, qPrintable(QString::number(m_panel->pickedToken())));
+    QVERIFY2(std::abs(m_panel->pickedToken() - 305) < 6,
+        qPrintable(QString::number(m_panel->pickedToken())));
 }
 
 void TestWriting::aLetterAndItsAccentShareAPlace()
@@ -221,7 +240,8 @@ void TestWriting::aLetterAndItsAccentShareAPlace()
     text.appendTokens(tokensOf(kSigns));
     const QRect letter = text.tokenRect(kAccented), accent = text.tokenRect(kAccented + 1);
     QVERIFY(letter.intersects(accent));
-    QVERIFY(accent.left() >= text.tokenRect(0).right() - 1 && accent.right() <= text.tokenRect(3).left() + 1);
+    QVERIFY(accent.left() >= text.tokenRect(0).right() - 1
+        && accent.right() <= text.tokenRect(3).left() + 1);
     QCOMPARE(clicked(text, letter.center()), kAccented);
     QCOMPARE(clicked(text, letter.center()), kAccented + 1); // again: what lies on top
     QCOMPARE(clicked(text, letter.center()), kAccented);
@@ -234,7 +254,8 @@ void TestWriting::lettersFromRightToLeftAreHitWhereTheyStand()
     auto& text = *find<TokenText>("sparseText");
     text.appendTokens(tokensOf(kSigns));
     for (int token = kHebrew; token < kHebrew + 2; ++token)
-        QVERIFY(text.tokenRect(token).left() >= text.tokenRect(token + 1).right() - 1); // the next one stands at its left
+        QVERIFY(text.tokenRect(token).left()
+            >= text.tokenRect(token + 1).right() - 1); // the next one stands at its left
     QVERIFY(text.tokenRect(kHebrew + 2).left() >= text.tokenRect(kHebrew - 1).right() - 1);
     for (int token = kHebrew; token < kHebrew + 3; ++token) {
         const QRect place = text.tokenRect(token);
@@ -248,16 +269,20 @@ void TestWriting::everyMemberOfAnEmojiFamilyCanBePicked()
 {
     auto& text = *find<TokenText>("sparseText");
     text.appendTokens(tokensOf(kSigns));
-    const int before = text.tokenRect(kFamily - 1).right(), after = text.tokenRect(kAfterFamily).left();
+    const int before = text.tokenRect(kFamily - 1).right(),
+              after = text.tokenRect(kAfterFamily).left();
     QVERIFY(before < after);
     for (int token = kFamily; token < kAfterFamily; ++token) {
         const QRect place = text.tokenRect(token);
-        QVERIFY2(place.left() >= before - 1 && place.left() < after, qPrintable(QString::number(token)));
+        QVERIFY2(
+            place.left() >= before - 1 && place.left() < after, qPrintable(QString::number(token)));
         std::vector<int> picked;
         for (int click = 0; click < kAfterFamily - kFamily; ++click)
             picked.push_back(clicked(text, place.center()));
-        QVERIFY2(std::find(picked.begin(), picked.end(), token) != picked.end(), qPrintable(QString::number(token)));
-        QVERIFY(std::all_of(picked.begin(), picked.end(), [](int one) { return one >= kFamily && one < kAfterFamily; }));
+        QVERIFY2(std::find(picked.begin(), picked.end(), token) != picked.end(),
+            qPrintable(QString::number(token)));
+        QVERIFY(std::all_of(picked.begin(), picked.end(),
+            [](int one) { return one >= kFamily && one < kAfterFamily; }));
     }
     QCOMPARE(clicked(text, text.tokenRect(kAfterFamily).center()), kAfterFamily);
 }
@@ -275,7 +300,8 @@ void TestWriting::labelsOfTheBarsAreWhole()
         const int ground = qGray(picture.pixel(0, 0));
         int ink = 0;
         for (int y = 0; y < picture.height(); ++y)
-            for (int x = 0; x < 60; ++x) // the label, and of the track what is there without one as well
+            for (int x = 0; x < 60;
+                 ++x) // the label, and of the track what is there without one as well
                 ink += std::abs(ground - qGray(picture.pixel(x, y)));
         return ink;
     };
@@ -284,7 +310,12 @@ void TestWriting::labelsOfTheBarsAreWhole()
             const int whole = inkOfLabel(label, place, 400) - inkOfLabel({}, place, 400);
             QVERIFY(whole > 0);
             const int low = inkOfLabel(label, place, 13 * 8) - inkOfLabel({}, place, 13 * 8);
-            QVERIFY2(low == whole, qPrintable(QStringLiteral("%1 in row %2: %3 of %4").arg(label).arg(place).arg(low).arg(whole)));
+            QVERIFY2(low == whole,
+                qPrintable(QStringLiteral("%1 in row %2: %3 of %4")
+                               .arg(label)
+                               .arg(place)
+                               .arg(low)
+                               .arg(whole)));
         }
 }
 

@@ -24,9 +24,10 @@
 namespace glowworm {
 namespace {
 
-constexpr int kBeat = 25; // milliseconds
+constexpr int kBeat = 25;        // milliseconds
 constexpr int kTokensShown = 90; // written before the picture is taken
-constexpr int kTrainingShown = 30'000; // milliseconds of training, where it does not reach its goal sooner
+constexpr int kTrainingShown
+    = 30'000; // milliseconds of training, where it does not reach its goal sooner
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
@@ -75,7 +76,8 @@ void Demo::start()
     m_beat.start();
 }
 
-// ------------------------------------------------------------------------------------------------------------------ the script
+// ------------------------------------------------------------------------------------------------------------------
+// the script
 
 void Demo::scriptSetup()
 {
@@ -88,7 +90,8 @@ void Demo::scriptSetup()
         if (QWidget* field = find(QStringLiteral("eval_interval")))
             hand::replaceText(*field, QStringLiteral("30"));
     });
-    await(tr("the new interval to be taken"), 2, [this] { return m_workbench.config().train.evalInterval == 30; });
+    await(tr("the new interval to be taken"), 2,
+        [this] { return m_workbench.config().train.evalInterval == 30; });
     add(tr("picture of Set-up"), [this] { picture(QStringLiteral("setup")); });
 }
 
@@ -98,21 +101,26 @@ void Demo::scriptTraining()
     add(tr("start the twins"), [this] { click(QStringLiteral("train")); });
     await(tr("both twins to learn for a while"), 75, [this] {
         const auto learned = [this](int evaluations, std::int64_t steps) {
-            return std::all_of(m_learned.begin(), m_learned.end(),
-                [&](const Learned& twin) { return twin.evaluations >= evaluations && twin.steps >= steps; });
+            return std::all_of(m_learned.begin(), m_learned.end(), [&](const Learned& twin) {
+                return twin.evaluations >= evaluations && twin.steps >= steps;
+            });
         };
-        const bool refused = m_workbench.trainingState() == TrainingRun::State::Empty; // told when the button was not there to click
-        const bool slow = m_sinceAct.elapsed() > kTrainingShown && learned(1, 3); // a slow or busy machine shows what it has
+        const bool refused = m_workbench.trainingState()
+            == TrainingRun::State::Empty; // told when the button was not there to click
+        const bool slow = m_sinceAct.elapsed() > kTrainingShown
+            && learned(1, 3); // a slow or busy machine shows what it has
         return refused || slow || learned(3, 60);
     });
     add(tr("picture of Training"), [this] { picture(QStringLiteral("training")); });
     add(tr("pause"), [this] { click(QStringLiteral("pause")); });
-    await(tr("the training to pause"), 15, [this] { return m_workbench.trainingState() == TrainingRun::State::Paused; });
+    await(tr("the training to pause"), 15,
+        [this] { return m_workbench.trainingState() == TrainingRun::State::Paused; });
     add(tr("use the trained pair where no model ships"), [this] {
         if (!m_workbench.model(Task::Text, Twin::Sparse))
             click(QStringLiteral("useModels"));
     });
-    await(tr("a text model"), 5, [this] { return m_workbench.model(Task::Text, Twin::Sparse) != nullptr; });
+    await(tr("a text model"), 5,
+        [this] { return m_workbench.model(Task::Text, Twin::Sparse) != nullptr; });
 }
 
 void Demo::scriptGeneration()
@@ -124,7 +132,8 @@ void Demo::scriptGeneration()
             hand::replaceText(*prompt, QStringLiteral("ROMEO:\n"));
         click(QStringLiteral("start"));
     });
-    await(tr("text to stream"), 30, [this] { return std::max(m_written[0], m_written[1]) >= kTokensShown; });
+    await(tr("text to stream"), 30,
+        [this] { return std::max(m_written[0], m_written[1]) >= kTokensShown; });
     add(tr("picture of Generation"), [this] { picture(QStringLiteral("generation")); });
     add(tr("stop the text"), [this] { click(QStringLiteral("stop")); });
     await(tr("the text to stop"), 5, [this] { return !m_workbench.generating(); });
@@ -160,44 +169,50 @@ void Demo::scriptTiming()
     add(tr("picture of Timing"), [this] { picture(QStringLiteral("timing")); });
 }
 
-// ------------------------------------------------------------------------------------------------------------------ carrying it out
+// ------------------------------------------------------------------------------------------------------------------
+// carrying it out
 
 void Demo::listen()
 {
-    connect(&m_workbench, &Workbench::trainingEvents, this, [this](const std::vector<TrainingEvent>& events) {
-        for (const TrainingEvent& event : events) {
-            Learned& twin = m_learned[at(event.twin)];
-            if (event.kind == TrainingEvent::Kind::Step) {
-                twin.steps = event.step.step;
-                twin.units += event.step.units;
-                twin.seconds += event.step.seconds;
-                twin.trainLoss = event.step.loss;
-            } else if (event.kind == TrainingEvent::Kind::Evaluation) {
-                ++twin.evaluations;
-                twin.valLoss = event.eval.loss;
+    connect(&m_workbench, &Workbench::trainingEvents, this,
+        [this](const std::vector<TrainingEvent>& events) {
+            for (const TrainingEvent& event : events) {
+                Learned& twin = m_learned[at(event.twin)];
+                if (event.kind == TrainingEvent::Kind::Step) {
+                    twin.steps = event.step.step;
+                    twin.units += event.step.units;
+                    twin.seconds += event.step.seconds;
+                    twin.trainLoss = event.step.loss;
+                } else if (event.kind == TrainingEvent::Kind::Evaluation) {
+                    ++twin.evaluations;
+                    twin.valLoss = event.eval.loss;
+                }
             }
-        }
-    });
+        });
     connect(&m_workbench, &Workbench::generationStarted, this, [this] {
         m_written = {};
         m_texts = {};
     });
-    connect(&m_workbench, &Workbench::generationUpdated, this, [this](const GenerationUpdate& update) {
-        for (const GeneratedToken& token : update.tokens) {
-            m_texts[at(token.twin)] += QString::fromUcs4(&token.character, 1);
-            m_written[at(token.twin)] += token.fromPrompt ? 0 : 1;
-        }
-        for (const GenerationSpeed& speed : update.speeds)
-            m_speeds[at(speed.twin)] = speed;
-    });
-    connect(&m_workbench, &Workbench::digitResult, this, [this](const DigitResult& result) { m_digit = result; });
-    connect(&m_workbench, &Workbench::benchmarkProgress, this, [this](const BenchProgress& progress) { m_timing = progress; });
+    connect(
+        &m_workbench, &Workbench::generationUpdated, this, [this](const GenerationUpdate& update) {
+            for (const GeneratedToken& token : update.tokens) {
+                m_texts[at(token.twin)] += QString::fromUcs4(&token.character, 1);
+                m_written[at(token.twin)] += token.fromPrompt ? 0 : 1;
+            }
+            for (const GenerationSpeed& speed : update.speeds)
+                m_speeds[at(speed.twin)] = speed;
+        });
+    connect(&m_workbench, &Workbench::digitResult, this,
+        [this](const DigitResult& result) { m_digit = result; });
+    connect(&m_workbench, &Workbench::benchmarkProgress, this,
+        [this](const BenchProgress& progress) { m_timing = progress; });
     connect(&m_workbench, &Workbench::benchmarkEnded, this, [this](const QString& failure) {
         m_timingEnded = true;
         if (!failure.isEmpty())
             m_failures << failure;
     });
-    connect(&m_workbench, &Workbench::problem, this, [this](const QString& sentence) { m_failures << sentence; });
+    connect(&m_workbench, &Workbench::problem, this,
+        [this](const QString& sentence) { m_failures << sentence; });
 }
 
 /// One beat: begins the next act, or looks whether the one at hand is done.
@@ -226,7 +241,8 @@ QWidget* Demo::find(const QString& name)
 {
     auto* found = m_window.panel(m_window.currentPanel()).findChild<QWidget*>(name);
     if (!found || !found->isEnabled()) {
-        m_failures << tr("%1 of panel %2 cannot be used.").arg(name, wordFor(m_window.currentPanel()));
+        m_failures
+            << tr("%1 of panel %2 cannot be used.").arg(name, wordFor(m_window.currentPanel()));
         return nullptr;
     }
     return found;
@@ -246,7 +262,10 @@ void Demo::open(const QString& panel)
 
 void Demo::picture(const QString& name) { m_pictures.emplace_back(name, m_window.grab()); }
 
-QString Demo::summaryFile() const { return QDir(m_folder).filePath(QStringLiteral("summary.json")); }
+QString Demo::summaryFile() const
+{
+    return QDir(m_folder).filePath(QStringLiteral("summary.json"));
+}
 
 QJsonArray Demo::writePictures()
 {
@@ -272,7 +291,9 @@ void Demo::strokeOn()
         m_stroke.clear();
         return;
     }
-    const auto place = [canvas](QPointF part) { return QPointF(part.x() * canvas->width(), part.y() * canvas->height()); };
+    const auto place = [canvas](QPointF part) {
+        return QPointF(part.x() * canvas->width(), part.y() * canvas->height());
+    };
     if (m_stroke.size() == seven().size())
         hand::press(*canvas, place(m_stroke.front()));
     else
@@ -282,7 +303,8 @@ void Demo::strokeOn()
     m_stroke.erase(m_stroke.begin());
 }
 
-// ------------------------------------------------------------------------------------------------------------------ the summary
+// ------------------------------------------------------------------------------------------------------------------
+// the summary
 
 QJsonObject Demo::trainingSummary() const
 {
@@ -291,11 +313,16 @@ QJsonObject Demo::trainingSummary() const
         const Learned& learned = m_learned[at(twin)];
         if (learned.steps == 0)
             continue;
-        summary[words(nameOf(twin))] = QJsonObject{{QStringLiteral("steps"), static_cast<qint64>(learned.steps)},
-            {QStringLiteral("train_loss"), learned.trainLoss}, {QStringLiteral("evaluations"), learned.evaluations},
-            {QStringLiteral("val_loss"), learned.evaluations > 0 ? QJsonValue(learned.valLoss) : QJsonValue()},
-            {QStringLiteral("units_per_second"),
-                learned.seconds > 0 ? QJsonValue(static_cast<double>(learned.units) / learned.seconds) : QJsonValue()}};
+        summary[words(nameOf(twin))]
+            = QJsonObject{{QStringLiteral("steps"), static_cast<qint64>(learned.steps)},
+                {QStringLiteral("train_loss"), learned.trainLoss},
+                {QStringLiteral("evaluations"), learned.evaluations},
+                {QStringLiteral("val_loss"),
+                    learned.evaluations > 0 ? QJsonValue(learned.valLoss) : QJsonValue()},
+                {QStringLiteral("units_per_second"),
+                    learned.seconds > 0
+                        ? QJsonValue(static_cast<double>(learned.units) / learned.seconds)
+                        : QJsonValue()}};
     }
     summary[QStringLiteral("run_folder")] = m_workbench.runFolder();
     return summary;
@@ -307,9 +334,11 @@ QJsonObject Demo::generationSummary() const
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         const LoadedModel* model = m_workbench.model(Task::Text, twin);
         if (model && m_written[at(twin)] > 0)
-            summary[words(nameOf(twin))] = QJsonObject{{QStringLiteral("model"), QString::fromStdString(model->source)},
-                {QStringLiteral("text"), m_texts[at(twin)]}, {QStringLiteral("tokens"), m_written[at(twin)]},
-                {QStringLiteral("tokens_per_second"), m_speeds[at(twin)].tokensPerSecond()}};
+            summary[words(nameOf(twin))]
+                = QJsonObject{{QStringLiteral("model"), QString::fromStdString(model->source)},
+                    {QStringLiteral("text"), m_texts[at(twin)]},
+                    {QStringLiteral("tokens"), m_written[at(twin)]},
+                    {QStringLiteral("tokens_per_second"), m_speeds[at(twin)].tokensPerSecond()}};
     }
     return summary;
 }
@@ -318,9 +347,12 @@ QJsonObject Demo::digitsSummary() const
 {
     QJsonObject summary{{QStringLiteral("drawn"), 7}};
     for (const DigitAnswer& answer : m_digit.answers) {
-        const auto best = std::max_element(answer.probabilities.begin(), answer.probabilities.end());
-        summary[words(nameOf(answer.twin))] = QJsonObject{{QStringLiteral("label"), static_cast<int>(best - answer.probabilities.begin())},
-            {QStringLiteral("probability"), static_cast<double>(*best)}, {QStringLiteral("median_us"), answer.microseconds}};
+        const auto best
+            = std::max_element(answer.probabilities.begin(), answer.probabilities.end());
+        summary[words(nameOf(answer.twin))] = QJsonObject{
+            {QStringLiteral("label"), static_cast<int>(best - answer.probabilities.begin())},
+            {QStringLiteral("probability"), static_cast<double>(*best)},
+            {QStringLiteral("median_us"), answer.microseconds}};
     }
     return summary;
 }
@@ -333,15 +365,20 @@ void Demo::finish()
     const MachineInfo machine = machineInfo();
     const QByteArray timing = QByteArray::fromStdString(toJson(m_timing.result));
     const QJsonObject summary{{QStringLiteral("program"), QStringLiteral("glowworm")},
-        {QStringLiteral("version"), QString::fromStdString(version())}, {QStringLiteral("platform"), QGuiApplication::platformName()},
-        {QStringLiteral("complete"), complete}, {QStringLiteral("failures"), QJsonArray::fromStringList(m_failures)},
+        {QStringLiteral("version"), QString::fromStdString(version())},
+        {QStringLiteral("platform"), QGuiApplication::platformName()},
+        {QStringLiteral("complete"), complete},
+        {QStringLiteral("failures"), QJsonArray::fromStringList(m_failures)},
         {QStringLiteral("seconds"), static_cast<double>(m_total.elapsed()) * 1e-3},
         {QStringLiteral("machine"),
-            QJsonObject{
-                {QStringLiteral("cpu"), QString::fromStdString(machine.cpu)}, {QStringLiteral("threads"), machine.hardwareThreads}}},
+            QJsonObject{{QStringLiteral("cpu"), QString::fromStdString(machine.cpu)},
+                {QStringLiteral("threads"), machine.hardwareThreads}}},
         {QStringLiteral("pictures"), pictures}, {QStringLiteral("training"), trainingSummary()},
-        {QStringLiteral("generation"), generationSummary()}, {QStringLiteral("digits"), digitsSummary()},
-        {QStringLiteral("timing"), m_timing.result.rows.empty() ? QJsonObject() : QJsonDocument::fromJson(timing).object()}};
+        {QStringLiteral("generation"), generationSummary()},
+        {QStringLiteral("digits"), digitsSummary()},
+        {QStringLiteral("timing"),
+            m_timing.result.rows.empty() ? QJsonObject()
+                                         : QJsonDocument::fromJson(timing).object()}};
     const QString problem = writeFile(summaryFile(), QJsonDocument(summary).toJson());
     if (!problem.isEmpty())
         qWarning("%s", qUtf8Printable(problem)); // there is no other place left to say it

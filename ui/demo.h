@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The guided demo: drives the real window by mouse and key events, the way a person would, through all five panels; leaves one picture of
-// each and a summary of what was measured. What it waits for has a name and a patience; what did not happen in time is told, and the demo
-// goes on.
+// The guided demo: drives the real window by mouse and key events, the way a person would, through
+// all five panels; leaves one picture of each and a summary of what was measured. What it waits for
+// has a name and a patience; what did not happen in time is told, and the demo goes on.
 #pragma once
 
 #include "runs/benchmark_run.h"
@@ -33,13 +33,15 @@ class Demo : public QObject {
 
 public:
     /// folder: made when it is missing.
-    Demo(MainWindow& window, Workbench& workbench, const QString& folder, QObject* parent = nullptr);
+    Demo(
+        MainWindow& window, Workbench& workbench, const QString& folder, QObject* parent = nullptr);
 
     /// Ends at once when the folder takes no file.
     void start();
 
 Q_SIGNALS:
-    void ended(bool complete); // complete: everything that was waited for happened, and is in the summary
+    void ended(
+        bool complete); // complete: everything that was waited for happened, and is in the summary
 
 private:
     /// One thing to do, and what must hold before the next one begins.
@@ -50,7 +52,10 @@ private:
         double patience = 20; // seconds
     };
 
-    void add(const QString& name, std::function<void()> perform) { m_acts.push_back({name, std::move(perform)}); }
+    void add(const QString& name, std::function<void()> perform)
+    {
+        m_acts.push_back({name, std::move(perform)});
+    }
     void await(const QString& name, double patience, std::function<bool()> done)
     {
         m_acts.push_back({name, [] {}, std::move(done), patience});
@@ -84,7 +89,8 @@ private:
     QTimer m_beat;
     QElapsedTimer m_total, m_sinceAct;
     QStringList m_failures;
-    std::vector<std::pair<QString, QPixmap>> m_pictures; // by panel; written at the end, not while something is being measured
+    std::vector<std::pair<QString, QPixmap>>
+        m_pictures; // by panel; written at the end, not while something is being measured
 
     struct Learned { // by one twin
         int evaluations = 0;

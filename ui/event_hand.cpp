@@ -9,7 +9,8 @@
 namespace glowworm::hand {
 namespace {
 
-void mouse(QWidget& widget, QEvent::Type type, QPointF where, Qt::MouseButton button, Qt::MouseButtons down)
+void mouse(QWidget& widget, QEvent::Type type, QPointF where, Qt::MouseButton button,
+    Qt::MouseButtons down)
 {
     QMouseEvent event(type, where, widget.mapToGlobal(where), button, down, Qt::NoModifier);
     QCoreApplication::sendEvent(&widget, &event);
@@ -19,15 +20,25 @@ void mouse(QWidget& widget, QEvent::Type type, QPointF where, Qt::MouseButton bu
 
 void doWithoutInputMethod()
 {
-    for (const char* name : {"QT_IM_MODULE", "QT_IM_MODULES"}) // Qt 6.7 and newer read the second first
+    for (const char* name :
+        {"QT_IM_MODULE", "QT_IM_MODULES"}) // Qt 6.7 and newer read the second first
         qputenv(name, "none");
 }
 
-void press(QWidget& widget, QPointF where) { mouse(widget, QEvent::MouseButtonPress, where, Qt::LeftButton, Qt::LeftButton); }
+void press(QWidget& widget, QPointF where)
+{
+    mouse(widget, QEvent::MouseButtonPress, where, Qt::LeftButton, Qt::LeftButton);
+}
 
-void move(QWidget& widget, QPointF where) { mouse(widget, QEvent::MouseMove, where, Qt::NoButton, Qt::LeftButton); }
+void move(QWidget& widget, QPointF where)
+{
+    mouse(widget, QEvent::MouseMove, where, Qt::NoButton, Qt::LeftButton);
+}
 
-void release(QWidget& widget, QPointF where) { mouse(widget, QEvent::MouseButtonRelease, where, Qt::LeftButton, Qt::NoButton); }
+void release(QWidget& widget, QPointF where)
+{
+    mouse(widget, QEvent::MouseButtonRelease, where, Qt::LeftButton, Qt::NoButton);
+}
 
 void click(QWidget& widget)
 {
@@ -49,7 +60,9 @@ void key(QWidget& widget, int key, Qt::KeyboardModifiers modifiers, const QStrin
 void type(QWidget& widget, const QString& text)
 {
     for (const QChar character : text)
-        key(widget, character == QLatin1Char('\n') ? static_cast<int>(Qt::Key_Return) : character.toUpper().unicode(),
+        key(widget,
+            character == QLatin1Char('\n') ? static_cast<int>(Qt::Key_Return)
+                                           : character.toUpper().unicode(),
             character.isUpper() ? Qt::ShiftModifier : Qt::NoModifier, QString(character));
 }
 

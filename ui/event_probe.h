@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures how late the event loop comes: a precise timer every 10 ms records how much longer than that each gap was. Switched on by an
-// option, off by default, so that an idle window uses no CPU.
+// Measures how late the event loop comes: a precise timer every 10 ms records how much longer than
+// that each gap was. Switched on by an option, off by default, so that an idle window uses no CPU.
 #pragma once
 
 #include <QElapsedTimer>
@@ -19,7 +19,8 @@ public:
 
     /// Another figure for the report.
     void note(const QString& field, double value) { m_notes[field] = value; }
-    /// One JSON object in one line: samples, quantiles and a histogram of the delays in milliseconds, and what was noted.
+    /// One JSON object in one line: samples, quantiles and a histogram of the delays in
+    /// milliseconds, and what was noted.
     QByteArray report() const;
 
 private:

@@ -41,7 +41,9 @@ void collect(QLayout& layout, QList<QWidget*>& stops)
 
 void collect(QWidget& widget, QList<QWidget*>& stops)
 {
-    if (widget.focusPolicy() != Qt::NoFocus && !widget.focusProxy()) // of radio buttons only the checked one is a stop, but another may be
+    if (widget.focusPolicy() != Qt::NoFocus
+        && !widget.focusProxy()) // of radio buttons only the checked one is a stop, but another may
+                                 // be
         stops << &widget;
     if (auto* area = qobject_cast<QScrollArea*>(&widget)) {
         if (area->widget())
@@ -68,7 +70,8 @@ FocusRing::FocusRing(QWidget* window)
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
     hide();
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
+    connect(
+        qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
 }
 
 void FocusRing::follow(QWidget* target)
@@ -78,7 +81,8 @@ void FocusRing::follow(QWidget* target)
         if (widget)
             widget->removeEventFilter(this);
     m_watched.clear();
-    const bool counts = target && target->focusPolicy() != Qt::NoFocus && target != window && window->isAncestorOf(target);
+    const bool counts = target && target->focusPolicy() != Qt::NoFocus && target != window
+        && window->isAncestorOf(target);
     m_target = counts ? target : nullptr;
     const auto watch = [this](QWidget* widget) {
         widget->installEventFilter(this);
@@ -100,15 +104,19 @@ void FocusRing::place()
         return;
     }
     const QWidget* window = parentWidget();
-    QRect seen = QRect(m_target->mapTo(window, QPoint()), m_target->size()).adjusted(-kOutside, -kOutside, kOutside, kOutside);
-    for (const QWidget* around = m_target->parentWidget(); around && around != window; around = around->parentWidget())
+    QRect seen = QRect(m_target->mapTo(window, QPoint()), m_target->size())
+                     .adjusted(-kOutside, -kOutside, kOutside, kOutside);
+    for (const QWidget* around = m_target->parentWidget(); around && around != window;
+         around = around->parentWidget())
         seen &= QRect(around->mapTo(window, QPoint()), around->size());
     setVisible(seen.width() > 2 * kThick && seen.height() > 2 * kThick);
     setGeometry(seen);
     const int inside = kThick + kRadius / 2;
-    QRegion ring = QRegion(QRect(QPoint(), seen.size())) - QRegion(QRect(QPoint(), seen.size()).adjusted(inside, inside, -inside, -inside));
+    QRegion ring = QRegion(QRect(QPoint(), seen.size()))
+        - QRegion(QRect(QPoint(), seen.size()).adjusted(inside, inside, -inside, -inside));
     for (const QPointer<QWidget>& widget : m_watched)
-        if (widget && isRaised(widget) && widget->isVisible() && !widget->isAncestorOf(m_target)) // the ring goes on below it
+        if (widget && isRaised(widget) && widget->isVisible()
+            && !widget->isAncestorOf(m_target)) // the ring goes on below it
             ring -= QRect(widget->mapTo(window, QPoint()) - seen.topLeft(), widget->size());
     setMask(ring);
     raise();
@@ -121,7 +129,8 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
     case QEvent::Resize:
     case QEvent::Show:
     case QEvent::Hide:
-        QMetaObject::invokeMethod(this, &FocusRing::place, Qt::QueuedConnection); // once the move is done
+        QMetaObject::invokeMethod(
+            this, &FocusRing::place, Qt::QueuedConnection); // once the move is done
         break;
     default:
         break;
@@ -134,7 +143,9 @@ void FocusRing::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(Theme::of(palette()).dense, kThick));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(kThick / 2.0, kThick / 2.0, -kThick / 2.0, -kThick / 2.0), kRadius, kRadius);
+    painter.drawRoundedRect(
+        QRectF(rect()).adjusted(kThick / 2.0, kThick / 2.0, -kThick / 2.0, -kThick / 2.0), kRadius,
+        kRadius);
 }
 
 } // namespace glowworm

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the focus goes and how it is seen, for the whole window at once: Tab follows the layouts as they are read, and one ring marks
-// whatever has the focus, so that no widget has to paint its own. GUI thread.
+// Where the focus goes and how it is seen, for the whole window at once: Tab follows the layouts as
+// they are read, and one ring marks whatever has the focus, so that no widget has to paint its own.
+// GUI thread.
 #pragma once
 
 #include <QPointer>
@@ -8,15 +9,16 @@
 
 namespace glowworm {
 
-/// Chains everything in `root` that takes the focus in the order in which its layouts hold it: rows from the top, columns one after the
-/// other.
+/// Chains everything in `root` that takes the focus in the order in which its layouts hold it: rows
+/// from the top, columns one after the other.
 void tabInReadingOrder(QWidget& root);
 
 class FocusRing : public QWidget {
     Q_OBJECT
 
 public:
-    /// Marks what has the focus inside `window`, at its visible part; hidden while nothing there has it.
+    /// Marks what has the focus inside `window`, at its visible part; hidden while nothing there
+    /// has it.
     explicit FocusRing(QWidget* window);
 
 protected:

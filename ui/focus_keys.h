@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keys that count while a widget, or one inside it, has the focus; and what a key press may mean on another layout. Every such key is
-// declared here with its meaning, so that the list of keys is made from the same table that obeys them. GUI thread.
+// Keys that count while a widget, or one inside it, has the focus; and what a key press may mean on
+// another layout. Every such key is declared here with its meaning, so that the list of keys is
+// made from the same table that obeys them. GUI thread.
 #pragma once
 
 #include <QKeySequence>
@@ -15,11 +16,13 @@ class QWidget;
 
 namespace glowworm {
 
-/// What a US keyboard has at the place of what was pressed, with the same modifiers; for keys without a Latin letter or a digit;
-/// with Ctrl an ASCII sign never means a letter. Key_unknown = there is nothing to translate.
+/// What a US keyboard has at the place of what was pressed, with the same modifiers; for keys
+/// without a Latin letter or a digit; with Ctrl an ASCII sign never means a letter. Key_unknown =
+/// there is nothing to translate.
 QKeyCombination usKeyOf(const QKeyEvent& press);
 
-/// The key as the layout says it, then as usKeyOf() does; each also without Shift, where that only made the sign.
+/// The key as the layout says it, then as usKeyOf() does; each also without Shift, where that only
+/// made the sign.
 QList<QKeyCombination> readingsOf(const QKeyEvent& press);
 
 class FocusKeys : public QObject {

@@ -47,7 +47,8 @@ void showPage(MainWindow& window, const QString& title, const QString& html)
 
 QString rowOf(const QString& name, const QString& value)
 {
-    return QStringLiteral("<tr><td style='padding:3px 18px 3px 0'><b>%1</b></td><td style='padding:3px 0'>%2</td></tr>")
+    return QStringLiteral("<tr><td style='padding:3px 18px 3px 0'><b>%1</b></td><td "
+                          "style='padding:3px 0'>%2</td></tr>")
         .arg(name.toHtmlEscaped(), value.toHtmlEscaped());
 }
 
@@ -56,7 +57,9 @@ QString tableOf(const QString& rows) { return QStringLiteral("<table>%1</table>"
 QString withoutMnemonic(QString text)
 {
     text.remove(QStringLiteral("..."));
-    return text.replace(QStringLiteral("&&"), QStringLiteral("\n")).remove(QLatin1Char('&')).replace(QLatin1Char('\n'), QLatin1Char('&'));
+    return text.replace(QStringLiteral("&&"), QStringLiteral("\n"))
+        .remove(QLatin1Char('&'))
+        .replace(QLatin1Char('\n'), QLatin1Char('&'));
 }
 
 /// Keys by what they do, in the order in which they are met; the same meaning again adds its keys.
@@ -96,12 +99,15 @@ QString keysPage(MainWindow& window)
             everywhere.add(key, withoutMnemonic(action->text()));
     for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
         const QKeySequence key = button->shortcut();
-        if (!key.isEmpty() && !(key[0].keyboardModifiers() & Qt::AltModifier)) // Alt: the letter is underlined on the button
+        if (!key.isEmpty()
+            && !(key[0].keyboardModifiers()
+                & Qt::AltModifier)) // Alt: the letter is underlined on the button
             everywhere.add(key, withoutMnemonic(button->text()));
     }
     std::vector<std::pair<QString, KeyGroup>> groups;
     for (const FocusKeys* keys : window.findChildren<FocusKeys*>()) {
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == keys->title(); });
+        auto group = std::find_if(groups.begin(), groups.end(),
+            [&](const auto& one) { return one.first == keys->title(); });
         if (group == groups.end())
             group = groups.insert(groups.end(), {keys->title(), {}});
         for (const FocusKeys::Row& row : keys->rows())
@@ -119,17 +125,23 @@ void showKeys(MainWindow& window) { showPage(window, tr("Keys"), keysPage(window
 void showAbout(MainWindow& window)
 {
     const MachineInfo machine = machineInfo();
-    const auto fact = [](const QString& name, const std::string& text) { return rowOf(name, QString::fromStdString(text)); };
-    const QString facts = fact(tr("Version"), version()) + fact(tr("Build"), machine.build) + fact(tr("Compiler"), machine.compiler)
-        + fact(tr("Processor"), machine.cpu) + fact(tr("SIMD level"), machine.simd) + fact(tr("Qt"), qVersion());
+    const auto fact = [](const QString& name, const std::string& text) {
+        return rowOf(name, QString::fromStdString(text));
+    };
+    const QString facts = fact(tr("Version"), version()) + fact(tr("Build"), machine.build)
+        + fact(tr("Compiler"), machine.compiler) + fact(tr("Processor"), machine.cpu)
+        + fact(tr("SIMD level"), machine.simd) + fact(tr("Qt"), qVersion());
     showPage(window, tr("About Glowworm"),
-        tr("<h3>Glowworm</h3><p>A playground for sparse feed-forward layers: train them, watch which neurons fire, time them against "
+        tr("<h3>Glowworm</h3><p>A playground for sparse feed-forward layers: train them, watch "
+           "which neurons fire, time them against "
            "their dense twin.</p>")
             + tableOf(facts)
-            + tr("<p>Free software under the GNU General Public License, version 3 or later. No network access: Glowworm opens no "
+            + tr("<p>Free software under the GNU General Public License, version 3 or later. No "
+                 "network access: Glowworm opens no "
                  "connection "
                  "and fetches nothing.</p>"
-                 "<p>Uses Qt (LGPL), QCustomPlot (GPL), Highway (Apache 2.0), nlohmann-json (MIT), CLI11 (BSD), OpenSSL (Apache 2.0) and, "
+                 "<p>Uses Qt (LGPL), QCustomPlot (GPL), Highway (Apache 2.0), nlohmann-json (MIT), "
+                 "CLI11 (BSD), OpenSSL (Apache 2.0) and, "
                  "for "
                  "training, LibTorch (BSD).</p>"));
 }

@@ -8,7 +8,8 @@ namespace glowworm {
 
 class MainWindow;
 
-/// Every key of the window, made from its actions, its buttons and the keys of its widgets. Builds the panels that were not shown yet.
+/// Every key of the window, made from its actions, its buttons and the keys of its widgets. Builds
+/// the panels that were not shown yet.
 void showKeys(MainWindow& window);
 QString keysPage(MainWindow& window); // its rich text
 void showAbout(MainWindow& window);

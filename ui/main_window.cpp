@@ -34,7 +34,7 @@ namespace glowworm {
 namespace {
 
 const QString kOpening = QStringLiteral("opening"); // causes of messages
-constexpr qsizetype kMostLines = 6; // of a message on files
+constexpr qsizetype kMostLines = 6;                 // of a message on files
 
 QString causeOf(Work work) { return QStringLiteral("work %1").arg(static_cast<int>(work)); }
 
@@ -71,7 +71,9 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
             showPanel(PanelId::Training);
     });
     connect(&workbench, &Workbench::networkAsked, this,
-        [this](const QString& file, const std::vector<const Preset*>& fitting) { askForNetwork(m_workbench, this, file, fitting); });
+        [this](const QString& file, const std::vector<const Preset*>& fitting) {
+            askForNetwork(m_workbench, this, file, fitting);
+        });
     connect(&workbench, &Workbench::studyOpened, this, [this] { showOpened(PanelId::Training); });
     connect(&workbench, &Workbench::pictureOpened, this, [this] { showOpened(PanelId::Digits); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {
@@ -82,17 +84,21 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     showPanel(PanelId::Generation);
 }
 
-/// A message ends with its cause: the next file is opened, the work that was refused has started or may start again.
+/// A message ends with its cause: the next file is opened, the work that was refused has started or
+/// may start again.
 void MainWindow::connectMessages()
 {
-    connect(&m_workbench, &Workbench::problem, this, [this](const QString& sentence, std::optional<Work> work) {
-        if (work) {
-            panel(currentPanel()).messages().showMessage(MessageBar::Tone::Error, sentence, causeOf(*work));
-            return;
-        }
-        m_unopened << sentence;
-        tellOpening();
-    });
+    connect(&m_workbench, &Workbench::problem, this,
+        [this](const QString& sentence, std::optional<Work> work) {
+            if (work) {
+                panel(currentPanel())
+                    .messages()
+                    .showMessage(MessageBar::Tone::Error, sentence, causeOf(*work));
+                return;
+            }
+            m_unopened << sentence;
+            tellOpening();
+        });
     connect(&m_workbench, &Workbench::opening, this, [this] {
         m_unopened.clear();
         m_news.clear();
@@ -103,11 +109,16 @@ void MainWindow::connectMessages()
         if (!news.isEmpty())
             tellOpening();
     };
-    connect(&m_workbench, &Workbench::dataChanged, this, [this, tell] { tell(m_opened.newData(currentPanel())); });
-    connect(&m_workbench, &Workbench::modelsChanged, this, [this, tell] { tell(m_opened.newModels(currentPanel())); });
-    connect(&m_workbench, &Workbench::trainingRestarted, this, [this] { endMessage(causeOf(Work::Training)); });
-    connect(&m_workbench, &Workbench::generationStarted, this, [this] { endMessage(causeOf(Work::Generation)); });
-    connect(&m_workbench, &Workbench::benchmarkProgress, this, [this] { endMessage(causeOf(Work::Benchmark)); });
+    connect(&m_workbench, &Workbench::dataChanged, this,
+        [this, tell] { tell(m_opened.newData(currentPanel())); });
+    connect(&m_workbench, &Workbench::modelsChanged, this,
+        [this, tell] { tell(m_opened.newModels(currentPanel())); });
+    connect(&m_workbench, &Workbench::trainingRestarted, this,
+        [this] { endMessage(causeOf(Work::Training)); });
+    connect(&m_workbench, &Workbench::generationStarted, this,
+        [this] { endMessage(causeOf(Work::Generation)); });
+    connect(&m_workbench, &Workbench::benchmarkProgress, this,
+        [this] { endMessage(causeOf(Work::Benchmark)); });
     connect(&m_workbench, &Workbench::busyChanged, this, [this] {
         for (const Work work : {Work::Training, Work::Generation, Work::Digits, Work::Benchmark})
             if (m_workbench.refusalOf(work).isEmpty())
@@ -128,7 +139,8 @@ void MainWindow::tellOpening()
     endMessage(kOpening); // of another panel, if one of the files had the panel changed
     panel(currentPanel())
         .messages()
-        .showMessage(m_unopened.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error, lines.join(QLatin1Char('\n')), kOpening);
+        .showMessage(m_unopened.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
+            lines.join(QLatin1Char('\n')), kOpening);
 }
 
 void MainWindow::showOpened(PanelId id)
@@ -160,7 +172,8 @@ QWidget* MainWindow::buildTopBar()
         m_tabs->addButton(tab, index);
         row->addWidget(tab);
     }
-    connect(m_tabs, &QButtonGroup::idClicked, this, [this](int index) { showPanel(static_cast<PanelId>(index)); });
+    connect(m_tabs, &QButtonGroup::idClicked, this,
+        [this](int index) { showPanel(static_cast<PanelId>(index)); });
     row->addStretch(1);
     auto* copy = new QToolButton(bar);
     copy->setText(tr("Copy as command"));
@@ -188,7 +201,8 @@ PanelId MainWindow::currentPanel() const { return static_cast<PanelId>(m_stack->
 void MainWindow::showPanel(PanelId id)
 {
     Panel& shown = panel(id);
-    if (Panel* left = m_panels[static_cast<std::size_t>(m_stack->currentIndex())]; left && left != &shown)
+    if (Panel* left = m_panels[static_cast<std::size_t>(m_stack->currentIndex())];
+        left && left != &shown)
         left->messages().forgetNotices();
     m_stack->setCurrentIndex(static_cast<int>(id));
     m_tabs->button(static_cast<int>(id))->setChecked(true);
@@ -209,7 +223,8 @@ void MainWindow::buildAllPanels()
 void MainWindow::restoreSize()
 {
     const QRect room = screen()->availableGeometry();
-    const QSize wanted = QSettings().value(QStringLiteral("window/size"), QSize(1280, 800)).toSize();
+    const QSize wanted
+        = QSettings().value(QStringLiteral("window/size"), QSize(1280, 800)).toSize();
     m_chosenSize = wanted.boundedTo(room.size()).expandedTo(QSize(800, 560).boundedTo(room.size()));
     resize(m_chosenSize);
 }
@@ -220,12 +235,15 @@ void MainWindow::fitFrame()
     if (size() != m_chosenSize || windowState() & (Qt::WindowFullScreen | Qt::WindowMaximized))
         return;
     const QRect room = screen()->availableGeometry();
-    const QSize frame = frameGeometry().size() - size(), fits = size().boundedTo(room.size() - frame);
+    const QSize frame = frameGeometry().size() - size(),
+                fits = size().boundedTo(room.size() - frame);
     if (fits == size())
         return;
     resize(fits);
-    const QPoint last = room.bottomRight() + QPoint(1, 1) - QPoint((fits + frame).width(), (fits + frame).height());
-    move(std::clamp(x(), room.left(), std::max(room.left(), last.x())), std::clamp(y(), room.top(), std::max(room.top(), last.y())));
+    const QPoint last = room.bottomRight() + QPoint(1, 1)
+        - QPoint((fits + frame).width(), (fits + frame).height());
+    move(std::clamp(x(), room.left(), std::max(room.left(), last.x())),
+        std::clamp(y(), room.top(), std::max(room.top(), last.y())));
 }
 
 void MainWindow::chooseTheme(ThemeChoice choice)
@@ -234,14 +252,16 @@ void MainWindow::chooseTheme(ThemeChoice choice)
     applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), choice);
 }
 
-/// What stands in an editor that cannot be read is not what its last value says: neither is run or copied.
+/// What stands in an editor that cannot be read is not what its last value says: neither is run or
+/// copied.
 bool MainWindow::refuseUnread()
 {
     const Panel& shown = panel(currentPanel());
     const QWidget* editor = shown.unreadEditor();
     if (!editor)
         return false;
-    statusBar()->showMessage(tr("%1 Correct it first.").arg(editor->property("unread").toString()), 8000);
+    statusBar()->showMessage(
+        tr("%1 Correct it first.").arg(editor->property("unread").toString()), 8000);
     return true;
 }
 
@@ -257,9 +277,12 @@ void MainWindow::copyCommand()
         return;
     const QString line = panel(currentPanel()).commandLine();
     if (line.isEmpty()) {
-        const QString unread = currentPanel() == PanelId::Training ? m_workbench.unread() : QString();
-        statusBar()->showMessage(
-            unread.isEmpty() ? tr("There is no command for this yet: it needs models, data or a declared study from files.") : unread,
+        const QString unread
+            = currentPanel() == PanelId::Training ? m_workbench.unread() : QString();
+        statusBar()->showMessage(unread.isEmpty()
+                ? tr("There is no command for this yet: it needs models, data or a declared study "
+                     "from files.")
+                : unread,
             5000);
         return;
     }
@@ -277,7 +300,8 @@ void MainWindow::paintEvent(QPaintEvent* event)
     }
 }
 
-/// Keys that nobody took, as they would be on a US keyboard: Ctrl+1 where digits need Shift, Ctrl+O where no letter is Latin.
+/// Keys that nobody took, as they would be on a US keyboard: Ctrl+1 where digits need Shift, Ctrl+O
+/// where no letter is Latin.
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     const QKeySequence placed(usKeyOf(*event));
@@ -322,7 +346,8 @@ void MainWindow::dropEvent(QDropEvent* event)
 bool MainWindow::event(QEvent* event)
 {
     if (event->type() == QEvent::ThemeChange && m_theme == ThemeChoice::System)
-        QTimer::singleShot(0, this, [this] { chooseTheme(m_theme); }); // not from inside the system's own notification
+        QTimer::singleShot(0, this,
+            [this] { chooseTheme(m_theme); }); // not from inside the system's own notification
     return QMainWindow::event(event);
 }
 

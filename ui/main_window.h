@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one window: five panels behind a row of buttons, menus and the status line. Panels are built when they are first shown, or one by one
-// while the window has nothing better to do. What goes wrong is said in the bar of the panel it happened on, until its cause is over.
-// Closing the window lets running work end cleanly first; closing it again leaves at once.
+// The one window: five panels behind a row of buttons, menus and the status line. Panels are built
+// when they are first shown, or one by one while the window has nothing better to do. What goes
+// wrong is said in the bar of the panel it happened on, until its cause is over. Closing the window
+// lets running work end cleanly first; closing it again leaves at once.
 #pragma once
 
 #include "opened_files.h"
@@ -56,7 +57,8 @@ private:
     Workbench& m_workbench;
     ThemeChoice m_theme;
     OpenedFiles m_opened;
-    QStringList m_unopened, m_news; // what became of the files that were opened last, one sentence each
+    QStringList m_unopened,
+        m_news; // what became of the files that were opened last, one sentence each
     QStackedWidget* m_stack;
     QButtonGroup* m_tabs;
     QSize m_chosenSize; // by restoreSize(), not by the person

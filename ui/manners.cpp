@@ -14,7 +14,8 @@ namespace {
 bool isField(const QObject* object)
 {
     return qobject_cast<const QAbstractSpinBox*>(object) || qobject_cast<const QComboBox*>(object)
-        || (qobject_cast<const QAbstractSlider*>(object) && !qobject_cast<const QScrollBar*>(object));
+        || (qobject_cast<const QAbstractSlider*>(object)
+            && !qobject_cast<const QScrollBar*>(object));
 }
 
 /// Before it is first shown; tips and message boxes are labels of Qt's own.
@@ -24,7 +25,8 @@ void prepare(QObject* object)
         label->setTextFormat(Qt::PlainText);
     if (isField(object)) {
         auto* field = static_cast<QWidget*>(object);
-        if (field->focusPolicy() == Qt::WheelFocus) // the wheel alone would give it the focus, and then change it
+        if (field->focusPolicy()
+            == Qt::WheelFocus) // the wheel alone would give it the focus, and then change it
             field->setFocusPolicy(Qt::StrongFocus);
     }
 }
@@ -41,7 +43,8 @@ bool Manners::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Polish)
         prepare(watched);
-    else if (event->type() == QEvent::Wheel && isField(watched) && !static_cast<QWidget*>(watched)->hasFocus()) {
+    else if (event->type() == QEvent::Wheel && isField(watched)
+        && !static_cast<QWidget*>(watched)->hasFocus()) {
         event->ignore(); // goes on to what it lies in
         return true;
     }

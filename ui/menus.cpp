@@ -20,7 +20,9 @@ namespace {
 
 QString tr(const char* text) { return MainWindow::tr(text); }
 
-template <typename Do> QAction* add(QMenu* menu, const QString& text, const QList<QKeySequence>& keys, MainWindow& window, Do run)
+template <typename Do>
+QAction* add(
+    QMenu* menu, const QString& text, const QList<QKeySequence>& keys, MainWindow& window, Do run)
 {
     QAction* action = menu->addAction(text);
     action->setShortcuts(keys);
@@ -32,14 +34,16 @@ void buildThemeMenu(QMenu* menu, MainWindow& window)
 {
     auto* group = new QActionGroup(&window);
     const std::array<std::pair<ThemeChoice, const char*>, 3> choices{
-        {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}}};
+        {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"},
+            {ThemeChoice::Dark, "dark"}}};
     const std::array texts{tr("&As the system"), tr("&Light"), tr("&Dark")};
     for (std::size_t index = 0; index < choices.size(); ++index) {
         const auto [choice, word] = choices[index];
-        QAction* action = add(menu, texts[index], {}, window, [&window, choice = choice, word = word] {
-            window.chooseTheme(choice);
-            QSettings().setValue(QStringLiteral("theme"), QLatin1String(word));
-        });
+        QAction* action
+            = add(menu, texts[index], {}, window, [&window, choice = choice, word = word] {
+                  window.chooseTheme(choice);
+                  QSettings().setValue(QStringLiteral("theme"), QLatin1String(word));
+              });
         action->setCheckable(true);
         action->setChecked(choice == window.themeChoice());
         group->addAction(action);
@@ -48,9 +52,11 @@ void buildThemeMenu(QMenu* menu, MainWindow& window)
 
 void buildPanelActions(QMenu* menu, MainWindow& window)
 {
-    const std::array titles{tr("&Set-up"), tr("&Training"), tr("&Generation"), tr("&Digits"), tr("Ti&ming")};
+    const std::array titles{
+        tr("&Set-up"), tr("&Training"), tr("&Generation"), tr("&Digits"), tr("Ti&ming")};
     for (int index = 0; index < kPanels; ++index)
-        add(menu, titles[static_cast<std::size_t>(index)], {QKeySequence(QStringLiteral("Ctrl+%1").arg(index + 1))}, window,
+        add(menu, titles[static_cast<std::size_t>(index)],
+            {QKeySequence(QStringLiteral("Ctrl+%1").arg(index + 1))}, window,
             [&window, index] { window.showPanel(static_cast<PanelId>(index)); });
 }
 
@@ -59,7 +65,8 @@ void buildPanelActions(QMenu* menu, MainWindow& window)
 void buildMenus(MainWindow& window, Workbench& workbench)
 {
     QMenu* file = window.menuBar()->addMenu(tr("&File"));
-    add(file, tr("&Open..."), {QKeySequence::Open}, window, [&] { askForFiles(workbench, &window); });
+    add(file, tr("&Open..."), {QKeySequence::Open}, window,
+        [&] { askForFiles(workbench, &window); });
     add(file, tr("Open &model..."), {}, window, [&] { askForModel(workbench, &window); });
     add(file, tr("Open &text..."), {}, window, [&] { askForText(workbench, &window); });
     add(file, tr("Open &pictures (IDX)..."), {}, window, [&] { askForDigits(workbench, &window); });
@@ -68,10 +75,12 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     add(file, tr("Open shipped models"), {}, window, [&] { workbench.openShippedModels(); });
     add(file, tr("Use the trained models"), {}, window, [&] { workbench.useTrainedModels(); });
     file->addSeparator();
-    add(file, tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}, window, [&] { window.close(); });
+    add(file, tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}, window,
+        [&] { window.close(); });
 
     QMenu* edit = window.menuBar()->addMenu(tr("&Edit"));
-    add(edit, tr("Copy as &command"), {QKeySequence(QStringLiteral("Ctrl+Shift+C"))}, window, [&] { window.copyCommand(); });
+    add(edit, tr("Copy as &command"), {QKeySequence(QStringLiteral("Ctrl+Shift+C"))}, window,
+        [&] { window.copyCommand(); });
 
     QMenu* view = window.menuBar()->addMenu(tr("&View"));
     buildPanelActions(view, window);
@@ -83,13 +92,17 @@ void buildMenus(MainWindow& window, Workbench& workbench)
 
     QMenu* run = window.menuBar()->addMenu(tr("&Run"));
     add(run, tr("&Run or pause"),
-        {QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))},
+        {QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("Ctrl+Return")),
+            QKeySequence(QStringLiteral("Ctrl+Enter"))},
         window, [&window] { window.runMain(); });
-    add(run, tr("&Stop"), {QKeySequence(QStringLiteral("Esc"))}, window, [&window] { window.panel(window.currentPanel()).stopMain(); });
+    add(run, tr("&Stop"), {QKeySequence(QStringLiteral("Esc"))}, window,
+        [&window] { window.panel(window.currentPanel()).stopMain(); });
 
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));
-    add(help, tr("&Keys"), {QKeySequence(QStringLiteral("F1"))}, window, [&window] { showKeys(window); });
-    add(help, tr("&What's This"), {QKeySequence(QStringLiteral("Shift+F1"))}, window, [] { QWhatsThis::enterWhatsThisMode(); });
+    add(help, tr("&Keys"), {QKeySequence(QStringLiteral("F1"))}, window,
+        [&window] { showKeys(window); });
+    add(help, tr("&What's This"), {QKeySequence(QStringLiteral("Shift+F1"))}, window,
+        [] { QWhatsThis::enterWhatsThisMode(); });
     add(help, tr("&About Glowworm"), {}, window, [&window] { showAbout(window); });
 }
 

@@ -44,22 +44,33 @@ QStringList OpenedFiles::newData(PanelId shown)
     if (isNew(m_text, data.text)) {
         const auto usual = shakespeareFile();
         const bool byItself = m_text.first && usual && toText(*usual) == text;
-        const QString words
-            = Words::tr("%1 is open, a text of %2 characters").arg(nameOf(text), countText(data.text->statistics().characters));
+        const QString words = Words::tr("%1 is open, a text of %2 characters")
+                                  .arg(nameOf(text), countText(data.text->statistics().characters));
         if (task == Task::Digits)
-            sentences << (byItself ? QString() : Words::tr("%1: to train on it, choose a preset for texts in Set-up (Ctrl+1).").arg(words));
+            sentences << (byItself
+                    ? QString()
+                    : Words::tr("%1: to train on it, choose a preset for texts in Set-up (Ctrl+1).")
+                          .arg(words));
         else if (shown != PanelId::Setup && !byItself)
-            sentences << Words::tr("%1: Set-up (Ctrl+1) shows it, the next training learns from it.").arg(words);
+            sentences << Words::tr(
+                "%1: Set-up (Ctrl+1) shows it, the next training learns from it.")
+                             .arg(words);
     }
     if (isNew(m_digits, data.digits)) {
         const auto usual = idxPair("mnist", true);
         const bool byItself = m_digits.first && usual && toText(usual->images) == digits;
-        const QString words = Words::tr("%1 is open, %2 pictures of digits").arg(nameOf(digits), countText(data.digits->count()));
+        const QString words = Words::tr("%1 is open, %2 pictures of digits")
+                                  .arg(nameOf(digits), countText(data.digits->count()));
         if (task == Task::Text)
-            sentences << (byItself ? QString()
-                                   : Words::tr("%1: to train on them, choose a preset for digits in Set-up (Ctrl+1).").arg(words));
+            sentences << (byItself
+                    ? QString()
+                    : Words::tr(
+                        "%1: to train on them, choose a preset for digits in Set-up (Ctrl+1).")
+                          .arg(words));
         else if (shown != PanelId::Setup && !byItself)
-            sentences << Words::tr("%1: Set-up (Ctrl+1) shows them, the next training learns from them.").arg(words);
+            sentences << Words::tr(
+                "%1: Set-up (Ctrl+1) shows them, the next training learns from them.")
+                             .arg(words);
     }
     sentences.removeAll(QString());
     return sentences;
@@ -80,8 +91,10 @@ QStringList OpenedFiles::newModels(PanelId shown)
             if (byItself || seen)
                 continue;
             const QString kind = twin == Twin::Sparse ? Words::tr("sparse") : Words::tr("dense");
-            sentences << (task == Task::Text ? Words::tr("%1 is open, the %2 text model: Generation (Ctrl+3) writes with it.")
-                                             : Words::tr("%1 is open, the %2 digit model: Digits (Ctrl+4) answers with it."))
+            sentences << (task == Task::Text
+                    ? Words::tr(
+                        "%1 is open, the %2 text model: Generation (Ctrl+3) writes with it.")
+                    : Words::tr("%1 is open, the %2 digit model: Digits (Ctrl+4) answers with it."))
                              .arg(nameOf(file), kind);
         }
     return sentences;

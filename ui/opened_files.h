@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What came into the workbench and would not be seen on the panel on screen: one sentence a file, which says where it is used. GUI thread
-// only; reads the workbench, changes nothing.
+// What came into the workbench and would not be seen on the panel on screen: one sentence a file,
+// which says where it is used. GUI thread only; reads the workbench, changes nothing.
 #pragma once
 
 #include "panels/panel_list.h"
@@ -21,15 +21,17 @@ class OpenedFiles {
 public:
     explicit OpenedFiles(const Workbench& workbench);
 
-    /// Of the text and the digits that were opened since the last call. None for what the program opens by itself as it starts.
+    /// Of the text and the digits that were opened since the last call. None for what the program
+    /// opens by itself as it starts.
     QStringList newData(PanelId shown);
-    /// The same of the models. Weights of a training have no file and are told where they are taken over.
+    /// The same of the models. Weights of a training have no file and are told where they are taken
+    /// over.
     QStringList newModels(PanelId shown);
 
 private:
     template <class Open> struct Known {
         std::weak_ptr<const Open> last;
-        bool any = false; // one has been open
+        bool any = false;   // one has been open
         bool first = false; // it is the first
     };
     const Workbench& m_workbench;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The beat at which the GUI thread fetches results: at most once a frame, and only while something is busy, so that an idle window uses no
-// CPU. Half as fast while a beat costs more than half a frame, four times a second while a benchmark must not be disturbed.
+// The beat at which the GUI thread fetches results: at most once a frame, and only while something
+// is busy, so that an idle window uses no CPU. Half as fast while a beat costs more than half a
+// frame, four times a second while a benchmark must not be disturbed.
 #pragma once
 
 #include <QTimer>

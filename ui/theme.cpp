@@ -13,7 +13,8 @@
 #include <initializer_list>
 #include <utility>
 
-/// The icons lie in a static library, where nobody would miss them at link time. Qt's macro wants the global namespace.
+/// The icons lie in a static library, where nobody would miss them at link time. Qt's macro wants
+/// the global namespace.
 static void keepIcons() { Q_INIT_RESOURCE(glowworm); }
 
 namespace glowworm {
@@ -29,7 +30,8 @@ Theme lightTheme()
     theme.grid = QColor(0xd8dce2);
     theme.sparse = QColor(0xc26a00);
     theme.dense = QColor(0x1f5fbf);
-    theme.sparseSeries = {theme.sparse, QColor(0xb8245e), QColor(0x6f7400), QColor(0xd0421b), QColor(0x8a4a1f), QColor(0xb04fc0)};
+    theme.sparseSeries = {theme.sparse, QColor(0xb8245e), QColor(0x6f7400), QColor(0xd0421b),
+        QColor(0x8a4a1f), QColor(0xb04fc0)};
     theme.denseSeries = {theme.dense, QColor(0x0b8577), QColor(0x6a4fd0), QColor(0x4b6076)};
     theme.fired = QColor(0xe58900);
     theme.hollow = QColor(0xb86400);
@@ -53,7 +55,8 @@ Theme darkTheme()
     theme.grid = QColor(0x323943);
     theme.sparse = QColor(0xffb733);
     theme.dense = QColor(0x6ea8ff);
-    theme.sparseSeries = {theme.sparse, QColor(0xff8fb8), QColor(0xcfd65a), QColor(0xff8a66), QColor(0xc79a70), QColor(0xe3a0f0)};
+    theme.sparseSeries = {theme.sparse, QColor(0xff8fb8), QColor(0xcfd65a), QColor(0xff8a66),
+        QColor(0xc79a70), QColor(0xe3a0f0)};
     theme.denseSeries = {theme.dense, QColor(0x4fd3c0), QColor(0xb3a1ff), QColor(0xa9bccf)};
     theme.fired = QColor(0xffc44d);
     theme.hollow = QColor(0xd9a03a);
@@ -71,18 +74,25 @@ QPalette paletteOf(const Theme& theme)
     const QColor button = theme.dark ? theme.base.lighter(125) : QColor(0xfbfbfc);
     QPalette palette(button, theme.window);
     const std::initializer_list<std::pair<QPalette::ColorRole, QColor>> roles
-        = {{QPalette::Window, theme.window}, {QPalette::WindowText, theme.text}, {QPalette::Base, theme.base},
-            {QPalette::AlternateBase, theme.dark ? theme.base.lighter(112) : QColor(0xf8f9fa)}, {QPalette::Text, theme.text},
-            {QPalette::Button, button}, {QPalette::ButtonText, theme.text}, {QPalette::BrightText, theme.error},
-            {QPalette::ToolTipBase, theme.dark ? QColor(0x2b313a) : QColor(0x272c33)}, {QPalette::ToolTipText, QColor(0xf3f4f6)},
-            {QPalette::PlaceholderText, theme.mutedText}, {QPalette::Link, theme.dense}, {QPalette::LinkVisited, theme.dense},
-            {QPalette::Highlight, theme.dark ? QColor(0x36507a) : QColor(0x2f6fcc)}, {QPalette::HighlightedText, QColor(0xffffff)},
-            {QPalette::Mid, theme.grid}, {QPalette::Midlight, theme.cell}, {QPalette::Light, theme.dark ? theme.grid : QColor(0xffffff)},
-            {QPalette::Dark, theme.dark ? QColor(0x0d0f12) : QColor(0xb9bfc8)}, {QPalette::Shadow, QColor(0, 0, 0, 90)}};
+        = {{QPalette::Window, theme.window}, {QPalette::WindowText, theme.text},
+            {QPalette::Base, theme.base},
+            {QPalette::AlternateBase, theme.dark ? theme.base.lighter(112) : QColor(0xf8f9fa)},
+            {QPalette::Text, theme.text}, {QPalette::Button, button},
+            {QPalette::ButtonText, theme.text}, {QPalette::BrightText, theme.error},
+            {QPalette::ToolTipBase, theme.dark ? QColor(0x2b313a) : QColor(0x272c33)},
+            {QPalette::ToolTipText, QColor(0xf3f4f6)}, {QPalette::PlaceholderText, theme.mutedText},
+            {QPalette::Link, theme.dense}, {QPalette::LinkVisited, theme.dense},
+            {QPalette::Highlight, theme.dark ? QColor(0x36507a) : QColor(0x2f6fcc)},
+            {QPalette::HighlightedText, QColor(0xffffff)}, {QPalette::Mid, theme.grid},
+            {QPalette::Midlight, theme.cell},
+            {QPalette::Light, theme.dark ? theme.grid : QColor(0xffffff)},
+            {QPalette::Dark, theme.dark ? QColor(0x0d0f12) : QColor(0xb9bfc8)},
+            {QPalette::Shadow, QColor(0, 0, 0, 90)}};
     for (const auto& [role, colour] : roles)
         palette.setColor(role, colour);
     const QColor disabled = theme.dark ? QColor(0x6c7684) : QColor(0x8b94a1);
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    for (const QPalette::ColorRole role :
+        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, disabled);
     return palette;
 }
@@ -141,10 +151,15 @@ QStatusBar { border-top: 1px solid @grid; }
 QStatusBar::item { border: 0; }
 QScrollArea { border: 0; background: transparent; }
 )");
-    const auto put
-        = [&sheet](const char* name, const QColor& colour) { sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name()); };
-    sheet.replace(QStringLiteral("@shade"), theme.dark ? QStringLiteral("dark") : QStringLiteral("light"));
-    put("accentEdge", theme.dark ? theme.accent : QColor(0xc98300)); // longer names first: "@accent" is the start of "@accentEdge"
+    const auto put = [&sheet](const char* name, const QColor& colour) {
+        sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name());
+    };
+    sheet.replace(
+        QStringLiteral("@shade"), theme.dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    put("accentEdge",
+        theme.dark
+            ? theme.accent
+            : QColor(0xc98300)); // longer names first: "@accent" is the start of "@accentEdge"
     put("accent", theme.accent);
     put("base", theme.base);
     put("grid", theme.grid);
@@ -163,7 +178,8 @@ QScrollArea { border: 0; background: transparent; }
 
 bool isDark(const QPalette& palette)
 {
-    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+    return palette.color(QPalette::Window).lightness()
+        < palette.color(QPalette::WindowText).lightness();
 }
 
 /// Marks a widget for the style sheet; one that was polished before is polished again.
@@ -190,7 +206,9 @@ void applyTheme(QApplication& application, ThemeChoice choice)
     keepIcons();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(QPalette()); // back to the system's own, to compare
-    const bool dark = choice == ThemeChoice::System ? systemIsDark().value_or(isDark(application.palette())) : choice == ThemeChoice::Dark;
+    const bool dark = choice == ThemeChoice::System
+        ? systemIsDark().value_or(isDark(application.palette()))
+        : choice == ThemeChoice::Dark;
     const Theme theme = dark ? darkTheme() : lightTheme();
     application.setPalette(paletteOf(theme));
     application.setStyleSheet(styleSheetOf(theme));

@@ -18,7 +18,8 @@ namespace {
 
 bool sameBusy(const Busy& a, const Busy& b)
 {
-    return a.training == b.training && a.generation == b.generation && a.digits == b.digits && a.benchmark == b.benchmark;
+    return a.training == b.training && a.generation == b.generation && a.digits == b.digits
+        && a.benchmark == b.benchmark;
 }
 
 } // namespace
@@ -42,23 +43,27 @@ Workbench::Workbench(TrainingLoop::Create create, QObject* parent)
 
 Workbench::~Workbench() = default;
 
-// ---------------------------------------------------------------------------------------------------------------- the beat
+// ----------------------------------------------------------------------------------------------------------------
+// the beat
 
 Busy Workbench::Impl::busy() const
 {
-    return {trainingActive() || openingRun || waitingRun, generationRuns, searching && digits.status().busy(), benchmarkRuns};
+    return {trainingActive() || openingRun || waitingRun, generationRuns,
+        searching && digits.status().busy(), benchmarkRuns};
 }
 
-/// Statuses are read before anything is drained and ends are told after it: nothing posted before an end is lost.
+/// Statuses are read before anything is drained and ends are told after it: nothing posted before
+/// an end is lost.
 bool Workbench::Impl::beat()
 {
     const Busy before = busy();
-    const bool quickBefore = loading.busy() || keptFiles.busy() || digits.status().busy(); // work that refuses nothing
+    const bool quickBefore
+        = loading.busy() || keptFiles.busy() || digits.status().busy(); // work that refuses nothing
     const Lane::Status generationStatus = generation.status(), benchmarkStatus = benchmark.status();
 
     fetchTraining();
-    if (GenerationUpdate update = generation.drain();
-        !update.tokens.empty() || !update.speeds.empty() || !update.unknown.empty() || update.promptCut)
+    if (GenerationUpdate update = generation.drain(); !update.tokens.empty()
+        || !update.speeds.empty() || !update.unknown.empty() || update.promptCut)
         Q_EMIT bench.generationUpdated(update);
     if (const auto result = digits.takeResult())
         Q_EMIT bench.digitResult(*result);
@@ -75,7 +80,8 @@ bool Workbench::Impl::beat()
     }
 
     const auto failureOf = [](const Lane::Status& status) {
-        return status.kind == Lane::Status::Kind::Failed ? QString::fromStdString(status.message) : QString();
+        return status.kind == Lane::Status::Kind::Failed ? QString::fromStdString(status.message)
+                                                         : QString();
     };
     if (generationRuns && !generationStatus.busy() && !generation.status().busy()) {
         generationRuns = false;
@@ -89,8 +95,10 @@ bool Workbench::Impl::beat()
     announceBusy();
 
     const Busy now = busy();
-    const bool idle = !(before.training || before.generation || before.digits || before.benchmark || quickBefore) && !loading.busy()
-        && !keptFiles.busy() && !digits.status().busy() && !(now.training || now.generation || now.digits || now.benchmark);
+    const bool idle = !(before.training || before.generation || before.digits || before.benchmark
+                          || quickBefore)
+        && !loading.busy() && !keptFiles.busy() && !digits.status().busy()
+        && !(now.training || now.generation || now.digits || now.benchmark);
     if (idle && leaving)
         Q_EMIT bench.readyToQuit();
     return !idle;
@@ -122,9 +130,12 @@ void Workbench::Impl::take(Loaded loaded)
         if (awaited)
             waitingRun.reset();
         const QString sentence = QString::fromStdString(loaded.error);
-        const QString name = QString::fromStdString(printable(loaded.file.filename().native())); // as most sentences have it
-        const bool named = name.isEmpty() || sentence.contains(name) || (openingRun && file == runAsked);
-        Q_EMIT bench.problem(named ? sentence : tr("%1: %2").arg(name, sentence)); // it may be one of several
+        const QString name = QString::fromStdString(
+            printable(loaded.file.filename().native())); // as most sentences have it
+        const bool named
+            = name.isEmpty() || sentence.contains(name) || (openingRun && file == runAsked);
+        Q_EMIT bench.problem(
+            named ? sentence : tr("%1: %2").arg(name, sentence)); // it may be one of several
     }
     if (openingRun && file == runAsked) {
         openingRun = false;
@@ -134,8 +145,11 @@ void Workbench::Impl::take(Loaded loaded)
     if (loaded.model) {
         const ModelConfig& model = loaded.model->state->config;
         slot(model.task, twinOf(model)) = {std::move(loaded.model), file};
-        if (const Slot& sparse = slot(Task::Digits, Twin::Sparse), &dense = slot(Task::Digits, Twin::Dense); sparse.model || dense.model)
-            digits.setModels(sparse.model ? sparse.model->digits : nullptr, dense.model ? dense.model->digits : nullptr);
+        if (const Slot& sparse = slot(Task::Digits, Twin::Sparse),
+            &dense = slot(Task::Digits, Twin::Dense);
+            sparse.model || dense.model)
+            digits.setModels(sparse.model ? sparse.model->digits : nullptr,
+                dense.model ? dense.model->digits : nullptr);
         Q_EMIT bench.modelsChanged();
     }
     if (!loaded.fitting.empty())
@@ -169,7 +183,8 @@ void Workbench::Impl::take(Loaded loaded)
         reopen(*std::exchange(waitingRun, std::nullopt));
 }
 
-// ------------------------------------------------------------------------------------------------------------------ set-up
+// ------------------------------------------------------------------------------------------------------------------
+// set-up
 
 const RunConfig& Workbench::config() const { return m_impl->config; }
 bool Workbench::twins() const { return m_impl->twins; }
@@ -219,10 +234,12 @@ void Workbench::openText(const QString& file)
     m_impl->pulse.start();
 }
 
-void Workbench::openDigits(const QString& images, const QString& labels, const QString& testImages, const QString& testLabels)
+void Workbench::openDigits(const QString& images, const QString& labels, const QString& testImages,
+    const QString& testLabels)
 {
     Q_EMIT opening();
-    m_impl->loading.openDigits({toPath(images), toPath(labels), toPath(testImages), toPath(testLabels)});
+    m_impl->loading.openDigits(
+        {toPath(images), toPath(labels), toPath(testImages), toPath(testLabels)});
     m_impl->pulse.start();
 }
 
@@ -234,13 +251,15 @@ void Workbench::openDefaultData()
         openDigits(toText(digits->images));
 }
 
-// ------------------------------------------------------------------------------------------------------------------ models
+// ------------------------------------------------------------------------------------------------------------------
+// models
 
 void Workbench::openShippedModels()
 {
     const QDir folder(toText(modelsFolder()));
     bool found = false;
-    for (const char* name : {"shakespeare-sparse", "shakespeare-dense", "mnist-sparse", "mnist-dense"}) {
+    for (const char* name :
+        {"shakespeare-sparse", "shakespeare-dense", "mnist-sparse", "mnist-dense"}) {
         const QString file = folder.filePath(QLatin1String(name) + QStringLiteral(".safetensors"));
         if (!QFileInfo::exists(file))
             continue;
@@ -250,10 +269,13 @@ void Workbench::openShippedModels()
     if (found)
         return;
     Q_EMIT opening();
-    const QString sentence = tr("No shipped models were found in %1. Open a checkpoint (File > Open model), or train one (Ctrl+2).")
+    const QString sentence = tr("No shipped models were found in %1. Open a checkpoint (File > "
+                                "Open model), or train one (Ctrl+2).")
                                  .arg(shownName(folder.path()));
-    // After what else is opened in the same breath, as the refusals of files are: its opening() would end the sentence unread.
-    QMetaObject::invokeMethod(this, [this, sentence] { Q_EMIT problem(sentence); }, Qt::QueuedConnection);
+    // After what else is opened in the same breath, as the refusals of files are: its opening()
+    // would end the sentence unread.
+    QMetaObject::invokeMethod(
+        this, [this, sentence] { Q_EMIT problem(sentence); }, Qt::QueuedConnection);
 }
 
 void Workbench::openModel(const QString& file)
@@ -292,7 +314,8 @@ void Workbench::useTrainedModels(TrainedWeights which)
     m_impl->pulse.start();
 }
 
-// ----------------------------------------------------------------------------------------------------------------- studies
+// -----------------------------------------------------------------------------------------------------------------
+// studies
 
 void Workbench::openStudy(const QString& file)
 {
@@ -312,7 +335,8 @@ void Workbench::refreshKept()
 
 const Kept& Workbench::kept() const { return m_impl->kept; }
 
-// ---------------------------------------------------------------------------------------------------------------- who may start
+// ----------------------------------------------------------------------------------------------------------------
+// who may start
 
 QString Workbench::refusalOf(Work work) const
 {
@@ -321,17 +345,21 @@ QString Workbench::refusalOf(Work work) const
     if (const auto sentence = refusal(work, m_impl->busy()))
         return QString::fromStdString(*sentence);
     const auto missing = [this](const QString& sentence) {
-        return m_impl->loading.busy() ? tr("Files are still being opened; try again in a moment.") : sentence;
+        return m_impl->loading.busy() ? tr("Files are still being opened; try again in a moment.")
+                                      : sentence;
     };
-    const auto has = [this](Task task) { return model(task, Twin::Sparse) || model(task, Twin::Dense); };
+    const auto has
+        = [this](Task task) { return model(task, Twin::Sparse) || model(task, Twin::Dense); };
     if (work == Work::Training) {
         if (!m_impl->unread.isEmpty())
             return m_impl->unread;
         if (m_impl->config.model.task == Task::Text && !data().text)
-            return missing(tr("No text is open. Open one in Set-up (Ctrl+1), or run %1, which gets Tiny Shakespeare.")
+            return missing(tr("No text is open. Open one in Set-up (Ctrl+1), or run %1, which gets "
+                              "Tiny Shakespeare.")
                                .arg(QString::fromStdString(fetchCommand())));
         if (m_impl->config.model.task == Task::Digits && !data().digits)
-            return missing(tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, which gets MNIST.")
+            return missing(tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, "
+                              "which gets MNIST.")
                                .arg(QString::fromStdString(fetchCommand())));
         if (const auto wrong = problems(m_impl->config); !wrong.empty())
             return withLabels(wrong.front().sentence);
@@ -340,22 +368,27 @@ QString Workbench::refusalOf(Work work) const
                 return QString::fromStdString(*tooShort);
     }
     if (work == Work::Generation && !has(Task::Text))
-        return missing(tr("No text model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
+        return missing(tr("No text model is open. Open a checkpoint (File > Open model), or train "
+                          "one (Ctrl+2)."));
     if (work == Work::Digits && !has(Task::Digits))
-        return missing(tr("No digit model is open. Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
+        return missing(tr("No digit model is open. Open a checkpoint (File > Open model), or train "
+                          "one (Ctrl+2)."));
     return {};
 }
 
-// ---------------------------------------------------------------------------------------------------------------- generation
+// ----------------------------------------------------------------------------------------------------------------
+// generation
 
-void Workbench::generate(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense, double tokensPerSecond)
+void Workbench::generate(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense,
+    double tokensPerSecond)
 {
     GenerationSpec spec;
     const LoadedModel* sparseModel = sparse ? model(Task::Text, Twin::Sparse) : nullptr;
     const LoadedModel* denseModel = dense ? model(Task::Text, Twin::Dense) : nullptr;
     QString sentence = refusalOf(Work::Generation);
     if (sentence.isEmpty() && !sparseModel && !denseModel)
-        sentence = tr("The model asked for is not open: choose the other one, or open a checkpoint (File > Open model).");
+        sentence = tr("The model asked for is not open: choose the other one, or open a checkpoint "
+                      "(File > Open model).");
     if (const auto wrong = problems(sample); sentence.isEmpty() && !wrong.empty())
         sentence = withLabels(wrong.front().sentence);
     if (!sentence.isEmpty()) {
@@ -377,7 +410,10 @@ void Workbench::generate(const SampleConfig& sample, const QString& prompt, bool
 }
 
 void Workbench::stopGeneration() { m_impl->generation.stop(); }
-void Workbench::setGenerationPace(double tokensPerSecond) { m_impl->generation.setPace(tokensPerSecond); }
+void Workbench::setGenerationPace(double tokensPerSecond)
+{
+    m_impl->generation.setPace(tokensPerSecond);
+}
 bool Workbench::generating() const { return m_impl->generationRuns; }
 
 void Workbench::setWeightFormat(WeightFormat format)
@@ -403,7 +439,8 @@ void Workbench::setGenerationThreads(int threads)
 int Workbench::generationThreads() const { return m_impl->generationThreads; }
 int Workbench::writingThreads() const { return m_impl->threadsOfText(m_impl->busy().training); }
 
-// ---------------------------------------------------------------------------------------------------------------- digits, timing, leaving
+// ----------------------------------------------------------------------------------------------------------------
+// digits, timing, leaving
 
 void Workbench::openPicture(const QString& file)
 {
@@ -429,10 +466,13 @@ std::uint64_t Workbench::classify(DigitRequest request)
 void Workbench::findDisagreement(std::int64_t from)
 {
     QString sentence = refusalOf(Work::Digits);
-    if (sentence.isEmpty() && (!model(Task::Digits, Twin::Sparse) || !model(Task::Digits, Twin::Dense)))
-        sentence = tr("Two digit models are needed to disagree: open the missing one (File > Open model).");
+    if (sentence.isEmpty()
+        && (!model(Task::Digits, Twin::Sparse) || !model(Task::Digits, Twin::Dense)))
+        sentence = tr(
+            "Two digit models are needed to disagree: open the missing one (File > Open model).");
     if (sentence.isEmpty() && !data().testDigits)
-        sentence = tr("No test digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, which gets MNIST.")
+        sentence = tr("No test digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, "
+                      "which gets MNIST.")
                        .arg(QString::fromStdString(fetchCommand()));
     if (!sentence.isEmpty()) {
         Q_EMIT problem(sentence, Work::Digits);
@@ -455,7 +495,8 @@ void Workbench::startBenchmark(BenchConfig config)
         const LoadedModel* open = model(task, twin);
         return open && open->state == timed ? open->hash : std::string();
     };
-    BenchKeeping keeping{timingsFolder(), hashOf(Twin::Dense, config.dense), hashOf(Twin::Sparse, config.sparse)};
+    BenchKeeping keeping{
+        timingsFolder(), hashOf(Twin::Dense, config.dense), hashOf(Twin::Sparse, config.sparse)};
     if (config.target == BenchTarget::Token && config.sparse)
         config.text = data().text;
     if (const auto wrong = problems(config); !wrong.empty()) {

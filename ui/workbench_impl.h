@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The private part of the workbench, shared by its two source files: the runs, and what is open. GUI thread only.
+// The private part of the workbench, shared by its two source files: the runs, and what is open.
+// GUI thread only.
 #pragma once
 
 #include "path_text.h"
@@ -11,7 +12,10 @@
 
 namespace glowworm {
 
-inline Twin twinOf(const ModelConfig& config) { return config.isSparse() ? Twin::Sparse : Twin::Dense; }
+inline Twin twinOf(const ModelConfig& config)
+{
+    return config.isSparse() ? Twin::Sparse : Twin::Dense;
+}
 
 /// The models in the window: one slot for each task and kind.
 struct Slot {
@@ -29,7 +33,10 @@ struct Workbench::Impl {
     void take(Loaded loaded);
     Busy busy() const;
     void announceBusy();
-    Slot& slot(Task task, Twin twin) { return slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)]; }
+    Slot& slot(Task task, Twin twin)
+    {
+        return slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
+    }
     TrainingData dataFor(Task task) const;
     TrainingSpec specFor(const RunConfig& config, bool twins) const;
     void startNew(const QString& runName, std::optional<int> steps);
@@ -64,17 +71,19 @@ struct Workbench::Impl {
     std::shared_ptr<const Drawing> drawing;
     QString pictureFile;
 
-    std::array<std::optional<ModelState>, 2> trained, best; // of each twin; best: evaluated, and not untrained
+    std::array<std::optional<ModelState>, 2> trained,
+        best; // of each twin; best: evaluated, and not untrained
     TrainingRun::State seenState = TrainingRun::State::Empty;
     bool openingRun = false; // the run.json of runAsked is being read
     QString runAsked;
     std::optional<KeptRun> waitingRun; // reopens once its data is there
-    std::optional<int> reopenedSteps; // that a reopened run makes before it pauses; empty = all
+    std::optional<int> reopenedSteps;  // that a reopened run makes before it pauses; empty = all
     QString runFolder;
 
     Busy announced;
     bool generationRuns = false, benchmarkRuns = false, leaving = false;
-    bool searching = false; // the digit lane looks through the test set; a drawing takes milliseconds and does not count as busy
+    bool searching = false; // the digit lane looks through the test set; a drawing takes
+                            // milliseconds and does not count as busy
     std::uint64_t lastRequest = 0;
 };
 

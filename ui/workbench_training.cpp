@@ -19,7 +19,8 @@ bool Workbench::Impl::trainingActive() const
 {
     using State = TrainingRun::State;
     const State state = training.state();
-    return state == State::Loading || state == State::Running || state == State::Pausing || state == State::Stopping;
+    return state == State::Loading || state == State::Running || state == State::Pausing
+        || state == State::Stopping;
 }
 
 void Workbench::Impl::fetchTraining()
@@ -40,7 +41,8 @@ void Workbench::Impl::fetchTraining()
 
 TrainingData Workbench::Impl::dataFor(Task task) const
 {
-    return task == Task::Text ? TrainingData{data.text, nullptr, nullptr} : TrainingData{nullptr, data.digits, data.testDigits};
+    return task == Task::Text ? TrainingData{data.text, nullptr, nullptr}
+                              : TrainingData{nullptr, data.digits, data.testDigits};
 }
 
 /// Sparse first: its curve is the one people wait for.
@@ -78,8 +80,11 @@ void Workbench::Impl::startNew(const QString& runName, std::optional<int> steps)
         return;
     }
     TrainingSpec spec = specFor(config, twins);
-    const QString kind = words(nameOf(config.model.task)) + QLatin1Char('-') + words(nameOf(config.model.routing));
-    const QString stem = runName.isEmpty() ? QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) + kind : runName;
+    const QString kind
+        = words(nameOf(config.model.task)) + QLatin1Char('-') + words(nameOf(config.model.routing));
+    const QString stem = runName.isEmpty()
+        ? QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) + kind
+        : runName;
     const QDir runs(toText(runsFolder()));
     QString name = stem;
     for (int number = 2; runs.exists(name); ++number)
@@ -140,7 +145,8 @@ void Workbench::stopTraining()
 bool Workbench::hasStoppedRun() const
 {
     const std::int64_t step = trainingStep();
-    return trainingState() == TrainingRun::State::Empty && !m_impl->runFolder.isEmpty() && step > 0 && step < plannedSteps();
+    return trainingState() == TrainingRun::State::Empty && !m_impl->runFolder.isEmpty() && step > 0
+        && step < plannedSteps();
 }
 
 void Workbench::setLearningRate(double rate) { m_impl->training.setLearningRate(rate); }
@@ -173,7 +179,8 @@ void Workbench::Impl::takeRun(const KeptRun& run)
 {
     const Task task = run.runs.front().second.model.task;
     const QString wanted = QString::fromStdString(run.dataName);
-    if (wanted.isEmpty() || wanted == (task == Task::Text ? textSource : digitsSource) || !QFileInfo::exists(wanted)) {
+    if (wanted.isEmpty() || wanted == (task == Task::Text ? textSource : digitsSource)
+        || !QFileInfo::exists(wanted)) {
         reopen(run);
         return;
     }
@@ -193,7 +200,8 @@ void Workbench::Impl::reopen(const KeptRun& run)
     spec.data = dataFor(first.model.task);
     if (!spec.data.text && !spec.data.digits) {
         Q_EMIT bench.problem(
-            tr("The data of run %1 is not open (%2). Open it in Set-up and try again.").arg(shownName(run.name), shownName(run.dataName)));
+            tr("The data of run %1 is not open (%2). Open it in Set-up and try again.")
+                .arg(shownName(run.name), shownName(run.dataName)));
         return;
     }
     spec.threads = run.threads; // so that it stays equal to the last bit
@@ -202,8 +210,14 @@ void Workbench::Impl::reopen(const KeptRun& run)
     launch(std::move(spec), reopenedSteps);
 }
 
-TrainingRun::State Workbench::trainingState() const { return m_impl->seenState; } // as announced: its events have been told
-QString Workbench::trainingFailure() const { return QString::fromStdString(m_impl->training.failure()); }
+TrainingRun::State Workbench::trainingState() const
+{
+    return m_impl->seenState;
+} // as announced: its events have been told
+QString Workbench::trainingFailure() const
+{
+    return QString::fromStdString(m_impl->training.failure());
+}
 std::int64_t Workbench::trainingStep() const { return m_impl->training.step(); }
 std::int64_t Workbench::plannedSteps() const { return m_impl->training.plannedSteps(); }
 QString Workbench::runFolder() const { return m_impl->runFolder; }

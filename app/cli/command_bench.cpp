@@ -44,7 +44,8 @@ void openModels(BenchOptions& options, BenchResult& extra)
     options.config.sparse = open(options.sparse, extra.sparseHash);
     if (!options.text.empty())
         options.config.text = openText(options.text);
-    else if (const auto shakespeare = shakespeareFile(); shakespeare && options.config.target == BenchTarget::Token)
+    else if (const auto shakespeare = shakespeareFile();
+             shakespeare && options.config.target == BenchTarget::Token)
         options.config.text = openText(*shakespeare);
 }
 
@@ -66,12 +67,14 @@ int bench(BenchOptions options, Session& session)
     BenchConfig& config = options.config;
     BenchResult extra; // what the benchmark does not know: hashes and notices
     config.libtorch = !options.noLibtorch;
-    config.routing = options.routing == nameOf(Routing::Gated) ? Routing::Gated : Routing::GumbelController;
+    config.routing
+        = options.routing == nameOf(Routing::Gated) ? Routing::Gated : Routing::GumbelController;
     openModels(options, extra);
     const std::vector<std::string> wrong = problems(config);
     if (!wrong.empty())
         throw UsageError(wrong.front());
-    std::optional<OutputTarget> csv = targetOf("--csv", options.csv, {options.dense, options.sparse, options.text});
+    std::optional<OutputTarget> csv
+        = targetOf("--csv", options.csv, {options.dense, options.sparse, options.text});
     Benchmark benchmark(config, openLibrary(config.libtorch, session, extra.notices));
     runAll(benchmark, session, csv && !csv->isStandardOutput());
 
@@ -85,7 +88,8 @@ int bench(BenchOptions options, Session& session)
     return result.complete ? kExitDone : kExitInterrupted;
 }
 
-/// Losses of the number formats are those of the shipped models when no files are given: random weights have none worth measuring.
+/// Losses of the number formats are those of the shipped models when no files are given: random
+/// weights have none worth measuring.
 int sweep(BenchOptions options, Session& session)
 {
     BenchResult extra;
@@ -104,12 +108,16 @@ int sweep(BenchOptions options, Session& session)
     if (!config.dense) {
         const std::filesystem::path models = modelsFolder();
         const auto file = options.text.empty() ? shakespeareFile() : options.text;
-        if (file && isThere(models / "shakespeare-dense.safetensors") && isThere(models / "shakespeare-sparse.safetensors")) {
-            config.trainedDense = std::make_shared<const ModelState>(openModel(models / "shakespeare-dense.safetensors", Task::Text));
-            config.trainedSparse = std::make_shared<const ModelState>(openModel(models / "shakespeare-sparse.safetensors", Task::Text));
+        if (file && isThere(models / "shakespeare-dense.safetensors")
+            && isThere(models / "shakespeare-sparse.safetensors")) {
+            config.trainedDense = std::make_shared<const ModelState>(
+                openModel(models / "shakespeare-dense.safetensors", Task::Text));
+            config.trainedSparse = std::make_shared<const ModelState>(
+                openModel(models / "shakespeare-sparse.safetensors", Task::Text));
             config.text = openText(*file);
         } else {
-            extra.notices.push_back("The loss of the number formats was not measured: it needs the shipped models and Tiny Shakespeare.");
+            extra.notices.push_back("The loss of the number formats was not measured: it needs the "
+                                    "shipped models and Tiny Shakespeare.");
         }
     }
     Sweep machine(config, openLibrary(config.libtorch, session, extra.notices));
@@ -123,42 +131,62 @@ int sweep(BenchOptions options, Session& session)
 void addRounds(CLI::App& command, BenchOptions& options)
 {
     BenchConfig& config = options.config;
-    within(command.add_option("--repeats", config.repeats, "Measured rounds"), 1, kMostRounds)->capture_default_str();
-    within(command.add_option("--warmup", config.warmup, "Rounds before them that do not count"), 0, kMostRounds)->capture_default_str();
-    numberWithin(command.add_option("--block", config.blockSeconds, "Least seconds of one implementation in a round"), 0, 60)
+    within(command.add_option("--repeats", config.repeats, "Measured rounds"), 1, kMostRounds)
         ->capture_default_str();
-    within(command.add_option("--seed", config.seed, "Random weights, inputs and order"), 0, kHighestSeed)->capture_default_str();
+    within(command.add_option("--warmup", config.warmup, "Rounds before them that do not count"), 0,
+        kMostRounds)
+        ->capture_default_str();
+    numberWithin(command.add_option("--block", config.blockSeconds,
+                     "Least seconds of one implementation in a round"),
+        0, 60)
+        ->capture_default_str();
+    within(command.add_option("--seed", config.seed, "Random weights, inputs and order"), 0,
+        kHighestSeed)
+        ->capture_default_str();
     command.add_flag("--no-libtorch", options.noLibtorch, "Leave out the rows of LibTorch");
 }
 
 void addShape(CLI::App& command, BenchOptions& options)
 {
     BenchConfig& config = options.config;
-    within(command.add_option("--d-model", config.dModel, "Width"), 1, kWidest)->capture_default_str();
-    within(command.add_option("--neurons", config.neurons, "FF neurons"), 1, kWidest)->capture_default_str();
-    listWithin(command, "--groups", config.groups, "Numbers of groups, one fired neuron each: 24,64", 1, kWidest);
-    within(command.add_option("--rank", config.routerRank, "Router rank"), 1, kWidest)->capture_default_str();
-    within(command.add_option("--layers", config.layers, "Copies in rotation"), 1, kMostLayers)->capture_default_str();
+    within(command.add_option("--d-model", config.dModel, "Width"), 1, kWidest)
+        ->capture_default_str();
+    within(command.add_option("--neurons", config.neurons, "FF neurons"), 1, kWidest)
+        ->capture_default_str();
+    listWithin(command, "--groups", config.groups,
+        "Numbers of groups, one fired neuron each: 24,64", 1, kWidest);
+    within(command.add_option("--rank", config.routerRank, "Router rank"), 1, kWidest)
+        ->capture_default_str();
+    within(command.add_option("--layers", config.layers, "Copies in rotation"), 1, kMostLayers)
+        ->capture_default_str();
     command.add_option("--routing", options.routing, "Of the sparse layer")
-        ->check(CLI::IsMember({std::string(nameOf(Routing::Gated)), std::string(nameOf(Routing::GumbelController))}))
+        ->check(CLI::IsMember(
+            {std::string(nameOf(Routing::Gated)), std::string(nameOf(Routing::GumbelController))}))
         ->capture_default_str();
 }
 
 void addModels(CLI::App& command, BenchOptions& options)
 {
-    command.add_option("--dense", options.dense, "Dense model file, or folder of a run")->type_name("FILE");
-    command.add_option("--sparse", options.sparse, "Sparse model file, or folder of a run")->type_name("FILE");
+    command.add_option("--dense", options.dense, "Dense model file, or folder of a run")
+        ->type_name("FILE");
+    command.add_option("--sparse", options.sparse, "Sparse model file, or folder of a run")
+        ->type_name("FILE");
 }
 
 void addText(CLI::App& command, BenchOptions& options)
 {
-    command.add_option("--text", options.text, "Text whose last tenth measures the loss of each number format (default: Tiny Shakespeare)")
+    command
+        .add_option("--text", options.text,
+            "Text whose last tenth measures the loss of each number format (default: Tiny "
+            "Shakespeare)")
         ->type_name("FILE");
 }
 
 void addContext(CLI::App& command, BenchConfig& config)
 {
-    within(command.add_option("--context", config.context, "Tokens in the cache, on average"), 0, kLongest)->capture_default_str();
+    within(command.add_option("--context", config.context, "Tokens in the cache, on average"), 0,
+        kLongest)
+        ->capture_default_str();
 }
 
 /// How much of what a call computes.
@@ -168,18 +196,24 @@ void addTokens(CLI::App& command, BenchOptions& options, const char* help)
 }
 
 /// A command for one target; what it has of its own is added by the caller.
-std::pair<CLI::App*, std::shared_ptr<BenchOptions>> addTarget(CLI::App& parent, BenchTarget target, const char* help, Session& session)
+std::pair<CLI::App*, std::shared_ptr<BenchOptions>> addTarget(
+    CLI::App& parent, BenchTarget target, const char* help, Session& session)
 {
     CLI::App* command = parent.add_subcommand(std::string(nameOf(target)), help);
     const auto options = std::make_shared<BenchOptions>();
     options->config = usualBench(target);
-    within(command->add_option("--threads", options->config.threads, "Threads of every implementation"), 1, kMostThreads)
+    within(command->add_option(
+               "--threads", options->config.threads, "Threads of every implementation"),
+        1, kMostThreads)
         ->capture_default_str();
-    listOfWords(*command, "--rows", options->config.impls, "Only these rows: dense,sparse,libtorch-dense ...");
+    listOfWords(*command, "--rows", options->config.impls,
+        "Only these rows: dense,sparse,libtorch-dense ...");
     command->add_option("--csv", options->csv, "Write the rows as CSV too")->type_name("FILE");
     addRounds(*command, *options);
     addCommon(*command, session);
-    command->callback([options, &session] { session.run = [options, &session] { return bench(*options, session); }; });
+    command->callback([options, &session] {
+        session.run = [options, &session] { return bench(*options, session); };
+    });
     return {command, options};
 }
 
@@ -190,39 +224,48 @@ void addBench(CLI::App& app, Session& session)
     CLI::App* command = app.add_subcommand("bench", "Time dense against sparse");
     command->require_subcommand(1);
 
-    const auto [ff, ffOptions]
-        = addTarget(*command, BenchTarget::FeedForward, "One FF layer with random weights, several copies in rotation", session);
+    const auto [ff, ffOptions] = addTarget(*command, BenchTarget::FeedForward,
+        "One FF layer with random weights, several copies in rotation", session);
     addShape(*ff, *ffOptions);
     addTokens(*ff, *ffOptions, "Tokens per call: 1,16,256");
 
-    const auto [layer, layerOptions] = addTarget(
-        *command, BenchTarget::Layer, "One block with random weights (norms, attention, FF), several copies in rotation", session);
+    const auto [layer, layerOptions] = addTarget(*command, BenchTarget::Layer,
+        "One block with random weights (norms, attention, FF), several copies in rotation",
+        session);
     addShape(*layer, *layerOptions);
     addContext(*layer, layerOptions->config);
-    within(layer->add_option("--heads", layerOptions->config.heads, "Attention heads"), 1, kWidest)->capture_default_str();
+    within(layer->add_option("--heads", layerOptions->config.heads, "Attention heads"), 1, kWidest)
+        ->capture_default_str();
 
-    const auto [token, tokenOptions] = addTarget(
-        *command, BenchTarget::Token, "Whole tokens of two text models; without files, random weights of the study's size", session);
+    const auto [token, tokenOptions] = addTarget(*command, BenchTarget::Token,
+        "Whole tokens of two text models; without files, random weights of the study's size",
+        session);
     addModels(*token, *tokenOptions);
     addContext(*token, tokenOptions->config);
     addText(*token, *tokenOptions);
-    within(token->add_option("--tokens", tokenOptions->config.generated, "Tokens generated in a round"), 1, kLongest)
+    within(token->add_option(
+               "--tokens", tokenOptions->config.generated, "Tokens generated in a round"),
+        1, kLongest)
         ->capture_default_str();
 
-    const auto [prompt, promptOptions] = addTarget(*command, BenchTarget::Prompt, "A whole prompt at once, from an empty cache", session);
+    const auto [prompt, promptOptions] = addTarget(
+        *command, BenchTarget::Prompt, "A whole prompt at once, from an empty cache", session);
     addModels(*prompt, *promptOptions);
     addTokens(*prompt, *promptOptions, "Lengths of the prompt: 64,256");
 
-    const auto [batch, batchOptions] = addTarget(*command, BenchTarget::Batch, "One token of each of several texts", session);
+    const auto [batch, batchOptions]
+        = addTarget(*command, BenchTarget::Batch, "One token of each of several texts", session);
     addModels(*batch, *batchOptions);
     addContext(*batch, batchOptions->config);
     addTokens(*batch, *batchOptions, "Texts, one token of each a call: 4,16");
 
-    const auto [digits, digitOptions] = addTarget(*command, BenchTarget::Digits, "Pictures through two digit networks", session);
+    const auto [digits, digitOptions]
+        = addTarget(*command, BenchTarget::Digits, "Pictures through two digit networks", session);
     addModels(*digits, *digitOptions);
     addTokens(*digits, *digitOptions, "Pictures per call: 1,64");
 
-    CLI::App* all = command->add_subcommand("sweep", "Every target of the project in one run, in minutes");
+    CLI::App* all
+        = command->add_subcommand("sweep", "Every target of the project in one run, in minutes");
     const auto sweepOptions = std::make_shared<BenchOptions>();
     const SweepConfig usual;
     sweepOptions->config.repeats = usual.repeats;
@@ -232,7 +275,9 @@ void addBench(CLI::App& app, Session& session)
     addText(*all, *sweepOptions);
     addRounds(*all, *sweepOptions);
     addCommon(*all, session);
-    all->callback([sweepOptions, &session] { session.run = [sweepOptions, &session] { return sweep(*sweepOptions, session); }; });
+    all->callback([sweepOptions, &session] {
+        session.run = [sweepOptions, &session] { return sweep(*sweepOptions, session); };
+    });
     addBenchTrain(*command, session);
 }
 

@@ -24,7 +24,9 @@ int benchTrain(TrainBenchOptions options, Session& session)
     options.config.run = presetConfig(options.preset, options.settings);
     if (const auto wrong = problems(options.config); !wrong.empty())
         throw UsageError(wrong.front());
-    if (const auto refusal = memoryRefusal(memoryOf(options.config) + addressesOfThreads(options.config.threads), machineInfo().availableMemoryBytes))
+    if (const auto refusal
+        = memoryRefusal(memoryOf(options.config) + addressesOfThreads(options.config.threads),
+            machineInfo().availableMemoryBytes))
         throw Error(*refusal);
     session.output.progress("Loading LibTorch ...");
     TrainBenchmark benchmark(options.config, trainLibrary());
@@ -38,22 +40,32 @@ int benchTrain(TrainBenchOptions options, Session& session)
 
 void addBenchTrain(CLI::App& bench, Session& session)
 {
-    CLI::App* command
-        = bench.add_subcommand("train", "One training step: sparse, dense, and the dense model from LibTorch's own modules, in turns");
+    CLI::App* command = bench.add_subcommand("train",
+        "One training step: sparse, dense, and the dense model from LibTorch's own modules, in "
+        "turns");
     const auto options = std::make_shared<TrainBenchOptions>();
     command->add_option("--preset", options->preset, "Sparse text preset")->capture_default_str();
-    within(
-        command->add_option("--batch", options->batch, "Windows of text a step"), 1, static_cast<std::int64_t>(runField("batch").maximum))
+    within(command->add_option("--batch", options->batch, "Windows of text a step"), 1,
+        static_cast<std::int64_t>(runField("batch").maximum))
         ->capture_default_str();
-    command->add_option("--set", options->settings, "field=value, any number of times")->type_name("FIELD=VALUE");
-    within(command->add_option("--threads", options->config.threads, "Threads of every implementation"), 1, kMostThreads)
+    command->add_option("--set", options->settings, "field=value, any number of times")
+        ->type_name("FIELD=VALUE");
+    within(command->add_option(
+               "--threads", options->config.threads, "Threads of every implementation"),
+        1, kMostThreads)
         ->capture_default_str();
-    within(command->add_option("--repeats", options->config.repeats, "Measured rounds of one step each"), 1, kMostRounds)
+    within(command->add_option(
+               "--repeats", options->config.repeats, "Measured rounds of one step each"),
+        1, kMostRounds)
         ->capture_default_str();
-    within(command->add_option("--warmup", options->config.warmup, "Rounds before them that do not count"), 0, kMostRounds)
+    within(command->add_option(
+               "--warmup", options->config.warmup, "Rounds before them that do not count"),
+        0, kMostRounds)
         ->capture_default_str();
     addCommon(*command, session);
-    command->callback([options, &session] { session.run = [options, &session] { return benchTrain(*options, session); }; });
+    command->callback([options, &session] {
+        session.run = [options, &session] { return benchTrain(*options, session); };
+    });
 }
 
 } // namespace glowworm

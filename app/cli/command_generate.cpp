@@ -19,7 +19,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kLargestPrompt = 100'000'000; // bytes
-constexpr std::size_t kLongestEcho = 4096; // characters, the longest context
+constexpr std::size_t kLongestEcho = 4096;            // characters, the longest context
 
 struct GenerateOptions {
     std::filesystem::path model, trace;
@@ -31,13 +31,14 @@ struct GenerateOptions {
 
 WeightFormat formatNamed(const std::string& name)
 {
-    return *std::ranges::find(kWeightFormats, name, [](WeightFormat format) { return nameOf(format); });
+    return *std::ranges::find(
+        kWeightFormats, name, [](WeightFormat format) { return nameOf(format); });
 }
 
 /// Everything one generation told.
 struct Continuation {
     std::vector<GeneratedToken> tokens; // prompt first; firing kept only for a trace
-    std::u32string text; // without the prompt
+    std::u32string text;                // without the prompt
     std::int64_t promptTokens = 0;
     GenerationSpeed speed;
     std::vector<std::string> notices;
@@ -52,15 +53,18 @@ Json layersJson(const FiringRecord& firing)
     return layers;
 }
 
-std::string traceJson(const std::string& model, const LanguageWeights& weights, const Continuation& text)
+std::string traceJson(
+    const std::string& model, const LanguageWeights& weights, const Continuation& text)
 {
     const ModelConfig& config = weights.config;
-    Json json = {{"model", model}, {"routing", nameOf(config.routing)}, {"layers", config.layers}, {"neurons", config.neurons},
-        {"groups", config.isSparse() ? Json(config.groups) : Json()}, {"prompt_tokens", text.promptTokens}, {"tokens", Json::array()}};
+    Json json = {{"model", model}, {"routing", nameOf(config.routing)}, {"layers", config.layers},
+        {"neurons", config.neurons}, {"groups", config.isSparse() ? Json(config.groups) : Json()},
+        {"prompt_tokens", text.promptTokens}, {"tokens", Json::array()}};
     for (const GeneratedToken& token : text.tokens)
-        json["tokens"].push_back(
-            {{"index", token.index}, {"token", token.token}, {"character", encodeUtf8(std::u32string(1, token.character))},
-                {"from_prompt", token.fromPrompt}, {"context_reread", token.contextReread}, {"layers", layersJson(token.firing)}});
+        json["tokens"].push_back({{"index", token.index}, {"token", token.token},
+            {"character", encodeUtf8(std::u32string(1, token.character))},
+            {"from_prompt", token.fromPrompt}, {"context_reread", token.contextReread},
+            {"layers", layersJson(token.firing)}});
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -72,7 +76,8 @@ void noteUpdate(const GenerationUpdate& update, Continuation& text, Output& outp
     };
     if (!update.unknown.empty()) {
         const std::u32string unknown(update.unknown.begin(), update.unknown.end());
-        say("The model does not know these characters of the prompt and skips them: " + printable(encodeUtf8(unknown)));
+        say("The model does not know these characters of the prompt and skips them: "
+            + printable(encodeUtf8(unknown)));
     }
     if (update.promptCut)
         say("The prompt is longer than the model's context: only its end is used.");
@@ -110,7 +115,8 @@ Continuation write(const GenerateOptions& options, GenerationSpec spec, Output& 
 std::string readPrompt()
 {
     InputFile input("-", InputFile::Accept::Streams, interrupted);
-    if (const FileIdentity found = identify(input); !found.isText && !input.peek(1).empty()) // no prompt at all is one
+    if (const FileIdentity found = identify(input);
+        !found.isText && !input.peek(1).empty()) // no prompt at all is one
         throw notWanted(input.shownName(), found, "a prompt");
     return input.readRest(kLargestPrompt);
 }
@@ -120,8 +126,8 @@ std::string endOf(std::u32string prompt, std::vector<std::string>& notices)
 {
     if (prompt.size() <= kLongestEcho)
         return encodeUtf8(prompt);
-    notices.push_back("The prompt has " + std::to_string(prompt.size()) + " characters: the last " + std::to_string(kLongestEcho)
-        + " of them are given back here.");
+    notices.push_back("The prompt has " + std::to_string(prompt.size()) + " characters: the last "
+        + std::to_string(kLongestEcho) + " of them are given back here.");
     return encodeUtf8(prompt.substr(prompt.size() - kLongestEcho));
 }
 
@@ -133,7 +139,8 @@ int generate(GenerateOptions options, Session& session)
     std::optional<OutputTarget> trace = targetOf("--trace", options.trace, {options.model});
     if (options.prompt == "-")
         options.prompt = readPrompt();
-    const auto weights = packLanguage(openModel(options.model, Task::Text), formatNamed(options.format));
+    const auto weights
+        = packLanguage(openModel(options.model, Task::Text), formatNamed(options.format));
     GenerationSpec spec;
     (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
     spec.prompt = decodeText(options.prompt).text;
@@ -141,9 +148,11 @@ int generate(GenerateOptions options, Session& session)
     spec.threads = options.threads;
     const std::u32string given = spec.prompt;
     Continuation text = write(options, std::move(spec), session.output);
-    const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", endOf(given, text.notices)}, {"prompt_tokens", text.promptTokens},
-        {"tokens", text.text.size()}, {"tokens_per_second", text.speed.tokensPerSecond()}, {"prompt_seconds", text.speed.promptSeconds},
-        {"format", options.format}, {"seed", options.sample.seed}, {"finished", text.finished}, {"notices", text.notices}};
+    const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", endOf(given, text.notices)},
+        {"prompt_tokens", text.promptTokens}, {"tokens", text.text.size()},
+        {"tokens_per_second", text.speed.tokensPerSecond()},
+        {"prompt_seconds", text.speed.promptSeconds}, {"format", options.format},
+        {"seed", options.sample.seed}, {"finished", text.finished}, {"notices", text.notices}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
     if (trace)
         session.output.save(*trace, traceJson(options.model.string(), *weights, text));
@@ -158,10 +167,19 @@ void addGenerate(CLI::App& app, Session& session)
 {
     CLI::App* command = app.add_subcommand("generate", "Continue a text");
     const auto options = std::make_shared<GenerateOptions>();
-    command->add_option("--model", options->model, "Model file, or folder of a run")->required()->type_name("FILE");
-    command->add_option("--prompt", options->prompt, "Text to continue; - reads standard input (default: a newline)")->type_name("TEXT");
-    command->add_option("--trace", options->trace, "Write the fired neurons of every token and layer as JSON")->type_name("FILE");
-    within(command->add_option("--threads", options->threads, "Threads"), 1, kMostThreads)->capture_default_str();
+    command->add_option("--model", options->model, "Model file, or folder of a run")
+        ->required()
+        ->type_name("FILE");
+    command
+        ->add_option("--prompt", options->prompt,
+            "Text to continue; - reads standard input (default: a newline)")
+        ->type_name("TEXT");
+    command
+        ->add_option(
+            "--trace", options->trace, "Write the fired neurons of every token and layer as JSON")
+        ->type_name("FILE");
+    within(command->add_option("--threads", options->threads, "Threads"), 1, kMostThreads)
+        ->capture_default_str();
     std::vector<std::string> formats;
     for (const WeightFormat format : kWeightFormats)
         formats.emplace_back(nameOf(format));
@@ -171,16 +189,21 @@ void addGenerate(CLI::App& app, Session& session)
     for (const Field<SampleConfig>& field : sampleFields()) {
         std::string flag = "--" + std::string(field.name);
         std::ranges::replace(flag, '_', '-');
-        const auto write = [options, &field](const std::string& value) { field.write(options->sample, value); };
-        CLI::Option* option = command->add_option_function<std::string>(
-            flag, write, std::string(field.help) + " (default: " + field.read(options->sample) + ")");
+        const auto write
+            = [options, &field](const std::string& value) { field.write(options->sample, value); };
+        CLI::Option* option = command->add_option_function<std::string>(flag, write,
+            std::string(field.help) + " (default: " + field.read(options->sample) + ")");
         if (field.kind == FieldKind::Integer)
-            within(option, static_cast<std::int64_t>(field.minimum), static_cast<std::int64_t>(field.maximum))->type_name("N");
+            within(option, static_cast<std::int64_t>(field.minimum),
+                static_cast<std::int64_t>(field.maximum))
+                ->type_name("N");
         else
             numberWithin(option, field.minimum, field.maximum)->type_name("X");
     }
     addCommon(*command, session);
-    command->callback([options, &session] { session.run = [options, &session] { return generate(*options, session); }; });
+    command->callback([options, &session] {
+        session.run = [options, &session] { return generate(*options, session); };
+    });
 }
 
 } // namespace glowworm

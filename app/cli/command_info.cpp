@@ -27,10 +27,12 @@ Json modelJson(const std::filesystem::path& path)
     const ModelState model = readModel(file);
     const ModelConfig& config = model.config;
     const bool text = config.task == Task::Text;
-    Json json = {{"kind", nameOf(config.task)}, {"routing", nameOf(config.routing)}, {"parameters", parameterCount(config)},
-        {"d_model", config.dModel}, {"layers", config.layers}, {"heads", orNull(text, config.heads)},
-        {"context", orNull(text, config.context)}, {"neurons", config.neurons}, {"groups", orNull(config.isSparse(), config.groups)},
-        {"fired", config.fired()}, {"router_rank", orNull(config.isSparse(), config.routerRank)},
+    Json json = {{"kind", nameOf(config.task)}, {"routing", nameOf(config.routing)},
+        {"parameters", parameterCount(config)}, {"d_model", config.dModel},
+        {"layers", config.layers}, {"heads", orNull(text, config.heads)},
+        {"context", orNull(text, config.context)}, {"neurons", config.neurons},
+        {"groups", orNull(config.isSparse(), config.groups)}, {"fired", config.fired()},
+        {"router_rank", orNull(config.isSparse(), config.routerRank)},
         {"vocab_size", orNull(text, config.vocabSize)}, {"steps", model.steps}};
     if (text)
         json["val_loss"] = model.valLoss ? Json(*model.valLoss) : Json();
@@ -63,23 +65,31 @@ Json shippedModels()
 
 Json programJson()
 {
-    return {{"version", version()}, {"build", buildId()}, {"machine", Json::parse(toJson(machineInfo()))}, {"libtorch", libraryJson()},
+    return {{"version", version()}, {"build", buildId()},
+        {"machine", Json::parse(toJson(machineInfo()))}, {"libtorch", libraryJson()},
         {"data_folder", dataFolder().string()}, {"runs_folder", runsFolder().string()},
         {"data",
             {{"tinyshakespeare", shakespeareFile().has_value()},
-                {"mnist", idxPair("mnist", true).has_value() && idxPair("mnist", false).has_value()},
-                {"fashion-mnist", idxPair("fashion-mnist", true).has_value() && idxPair("fashion-mnist", false).has_value()}}},
+                {"mnist",
+                    idxPair("mnist", true).has_value() && idxPair("mnist", false).has_value()},
+                {"fashion-mnist",
+                    idxPair("fashion-mnist", true).has_value()
+                        && idxPair("fashion-mnist", false).has_value()}}},
         {"models", shippedModels()}};
 }
 
 std::string programText(const Json& json)
 {
     const Json &machine = json["machine"], &library = json["libtorch"];
-    std::string text = "Glowworm " + json["version"].get<std::string>() + " (" + json["build"].get<std::string>() + ")\n";
-    text += "machine   " + machine["cpu"].get<std::string>() + ", " + machine["hardware_threads"].dump() + " threads ("
-        + machine["usable_threads"].dump() + " usable), " + significant(machine["memory_bytes"].get<double>() / (1 << 30), 3)
+    std::string text = "Glowworm " + json["version"].get<std::string>() + " ("
+        + json["build"].get<std::string>() + ")\n";
+    text += "machine   " + machine["cpu"].get<std::string>() + ", "
+        + machine["hardware_threads"].dump() + " threads (" + machine["usable_threads"].dump()
+        + " usable), " + significant(machine["memory_bytes"].get<double>() / (1 << 30), 3)
         + " GiB, kernels " + machine["simd"].get<std::string>() + "\n";
-    text += "LibTorch  " + (library["version"].is_null() ? library["reason"] : library["version"]).get<std::string>() + "\n";
+    text += "LibTorch  "
+        + (library["version"].is_null() ? library["reason"] : library["version"]).get<std::string>()
+        + "\n";
     text += "data      " + json["data_folder"].get<std::string>() + "\n";
     for (const auto& [name, there] : json["data"].items())
         text += "          " + name + (there.get<bool>() ? "\n" : " (missing)\n");
@@ -99,7 +109,8 @@ void addInfo(CLI::App& app, Session& session)
     command->callback([model, &session] {
         session.run = [model, &session] {
             const Json json = model->empty() ? programJson() : modelJson(*model);
-            session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), model->empty() ? programText(json) : "");
+            session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace),
+                model->empty() ? programText(json) : "");
             return kExitDone;
         };
     });

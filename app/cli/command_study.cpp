@@ -40,22 +40,30 @@ fs::path studyFile(const std::string& name)
         names += (names.empty() ? "" : ", ") + file.stem().string();
     }
     throw UsageError("There is no study \"" + printable(name) + "\": "
-        + (names.empty() ? "no studies were found beside this program; " : "choose one of " + names + ", or ") + "name a .json file.");
+        + (names.empty() ? "no studies were found beside this program; "
+                         : "choose one of " + names + ", or ")
+        + "name a .json file.");
 }
 
-int threadsOf(const StudyOptions& options) { return options.threads > 0 ? options.threads : usableThreads(); }
+int threadsOf(const StudyOptions& options)
+{
+    return options.threads > 0 ? options.threads : usableThreads();
+}
 
 void show(const StudyProgress& progress, Output& output, bool milestone)
 {
-    std::string line = "run " + std::to_string(progress.run) + " of " + std::to_string(progress.runs) + "  " + progress.what + "  "
+    std::string line = "run " + std::to_string(progress.run) + " of "
+        + std::to_string(progress.runs) + "  " + progress.what + "  "
         + std::to_string(progress.step) + " of " + std::to_string(progress.steps);
     if (progress.loss)
         line += "  validation " + significant(*progress.loss);
     output.progress(line, milestone);
 }
 
-/// Trains what is left of one declared study, tells where it is kept, and gives what it has found so far.
-StudyResult follow(const StudyOptions& options, const fs::path& file, const fs::path& folder, Session& session)
+/// Trains what is left of one declared study, tells where it is kept, and gives what it has found
+/// so far.
+StudyResult follow(
+    const StudyOptions& options, const fs::path& file, const fs::path& folder, Session& session)
 {
     StudySpec spec;
     spec.study = readStudy(file);
@@ -68,7 +76,8 @@ StudyResult follow(const StudyOptions& options, const fs::path& file, const fs::
     spec.dataName = std::move(named.name);
     session.output.progress("Loading LibTorch ...");
     const bool resultOnly = options.resultOnly || interrupted();
-    StudyRun run(std::move(spec), resultOnly ? TrainingLoop::Create() : TrainingLoop::Create(trainLibrary().createTrainer));
+    StudyRun run(std::move(spec),
+        resultOnly ? TrainingLoop::Create() : TrainingLoop::Create(trainLibrary().createTrainer));
     std::stop_source stop;
     std::string shown;
     while (!resultOnly && run.advance(stop.get_token())) {
@@ -88,7 +97,8 @@ StudyResult follow(const StudyOptions& options, const fs::path& file, const fs::
 int study(const StudyOptions& options, Session& session)
 {
     const fs::path file = studyFile(options.name);
-    const fs::path folder = options.out.empty() ? runsFolder() / ("study-" + file.stem().string()) : options.out;
+    const fs::path folder
+        = options.out.empty() ? runsFolder() / ("study-" + file.stem().string()) : options.out;
     const StudyResult result = follow(options, file, folder, session);
     session.output.result(toJson(result), toMarkdown(result));
     return interrupted() ? kExitInterrupted : kExitDone;
@@ -98,9 +108,11 @@ int study(const StudyOptions& options, Session& session)
 int reproduce(const StudyOptions& options, Session& session)
 {
     if (!options.rows.empty() || !options.seeds.empty())
-        throw UsageError("--row and --seed choose from one study: name reproduce-text or reproduce-digits.");
+        throw UsageError(
+            "--row and --seed choose from one study: name reproduce-text or reproduce-digits.");
     const auto part = [&](const std::string& name) {
-        const fs::path folder = options.out.empty() ? runsFolder() / ("study-" + name) : options.out / name;
+        const fs::path folder
+            = options.out.empty() ? runsFolder() / ("study-" + name) : options.out / name;
         return follow(options, studyFile(name), folder, session);
     };
     Reproduction all;
@@ -110,7 +122,8 @@ int reproduce(const StudyOptions& options, Session& session)
         if (options.resultOnly || interrupted())
             break;
         TrainBenchConfig config;
-        config.run = presetConfig("glowworm-shakespeare", {"batch=16", std::string("matrix_precision=") + precision});
+        config.run = presetConfig(
+            "glowworm-shakespeare", {"batch=16", std::string("matrix_precision=") + precision});
         config.threads = threadsOf(options);
         TrainBenchmark benchmark(config, trainLibrary());
         runAll(benchmark, session);
@@ -127,7 +140,8 @@ int reproduce(const StudyOptions& options, Session& session)
 
 std::string studyHelp()
 {
-    std::string text = "A .json file, \"reproduce\" (both problems of the study, and its timings, in one table), or one of:";
+    std::string text = "A .json file, \"reproduce\" (both problems of the study, and its timings, "
+                       "in one table), or one of:";
     for (const fs::path& file : listStudies())
         try {
             text += "\n" + file.stem().string() + ": " + readStudy(file).title;
@@ -141,20 +155,32 @@ std::string studyHelp()
 
 void addStudy(CLI::App& app, Session& session)
 {
-    CLI::App* command = app.add_subcommand("study", "Train a declared set of models with several seeds and compare them; resumable");
+    CLI::App* command = app.add_subcommand(
+        "study", "Train a declared set of models with several seeds and compare them; resumable");
     const auto options = std::make_shared<StudyOptions>();
     command->add_option("name", options->name, studyHelp())->required()->type_name("NAME");
-    command->add_option("--out", options->out, "Folder of its runs and result (default: among the user's runs)")->type_name("DIR");
-    command->add_option("--row", options->rows, "Only this row; may be repeated")->type_name("ROW")->allow_extra_args(false);
-    within(command->add_option("--seed", options->seeds, "Only this seed; may be repeated"), 0, kHighestSeed)
+    command
+        ->add_option(
+            "--out", options->out, "Folder of its runs and result (default: among the user's runs)")
+        ->type_name("DIR");
+    command->add_option("--row", options->rows, "Only this row; may be repeated")
+        ->type_name("ROW")
+        ->allow_extra_args(false);
+    within(command->add_option("--seed", options->seeds, "Only this seed; may be repeated"), 0,
+        kHighestSeed)
         ->type_name("S")
         ->allow_extra_args(false);
-    command->add_flag("--result-only", options->resultOnly, "Train nothing: tell what the folder holds");
-    within(command->add_option("--threads", options->threads, "Threads (default: all it may use)"), 1, kMostThreads);
+    command->add_flag(
+        "--result-only", options->resultOnly, "Train nothing: tell what the folder holds");
+    within(command->add_option("--threads", options->threads, "Threads (default: all it may use)"),
+        1, kMostThreads);
     addDataOptions(*command, options->data);
     addCommon(*command, session);
     command->callback([options, &session] {
-        session.run = [options, &session] { return options->name == kReproduce ? reproduce(*options, session) : study(*options, session); };
+        session.run = [options, &session] {
+            return options->name == kReproduce ? reproduce(*options, session)
+                                               : study(*options, session);
+        };
     });
 }
 

@@ -45,8 +45,8 @@ struct Outcome {
     RunConfig config;
     std::optional<StepReport> last;
     std::optional<EvalReport> evaluation;
-    fs::path saved; // newest checkpoint told of
-    double seconds = 0; // in steps, across resumes
+    fs::path saved;         // newest checkpoint told of
+    double seconds = 0;     // in steps, across resumes
     std::int64_t units = 0; // characters or images in them
 };
 
@@ -71,10 +71,12 @@ std::vector<std::string> settingsOf(const TrainOptions& options)
     return settings;
 }
 
-/// A preset's warm-up is meant for its own length: in a shorter run it keeps at most a tenth of the steps, unless it was set by hand.
+/// A preset's warm-up is meant for its own length: in a shorter run it keeps at most a tenth of the
+/// steps, unless it was set by hand.
 bool shortenWarmup(const TrainOptions& options, RunConfig& config)
 {
-    const bool byHand = std::ranges::any_of(options.settings, [](const std::string& setting) { return setting.starts_with("warmup="); });
+    const bool byHand = std::ranges::any_of(options.settings,
+        [](const std::string& setting) { return setting.starts_with("warmup="); });
     if (byHand || config.train.warmup <= config.train.steps)
         return false;
     config.train.warmup = static_cast<int>(config.train.steps / 10);
@@ -117,7 +119,8 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
     KeptRun kept;
     if (!options.resume.empty()) {
         if (!options.preset.empty() || !options.out.empty() || options.twin)
-            throw UsageError("--resume goes on with the run as it was: leave out --preset, --out and --twin.");
+            throw UsageError(
+                "--resume goes on with the run as it was: leave out --preset, --out and --twin.");
         kept = readRun(options.resume);
         spec.threads = kept.threads; // so that it stays equal to the last bit
         spec.resume = spec.ranks.rank == 0;
@@ -130,11 +133,12 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
             throw UsageError("Say what to train with --preset NAME, or go on with --resume DIR.");
         RunConfig config = presetConfig(options.preset, settingsOf(options));
         if (shortenWarmup(options, config))
-            notices.push_back(
-                "The warm-up was shortened to " + std::to_string(config.train.warmup) + (config.train.warmup == 1 ? " step." : " steps."));
+            notices.push_back("The warm-up was shortened to " + std::to_string(config.train.warmup)
+                + (config.train.warmup == 1 ? " step." : " steps."));
         spec.runs.emplace_back(config.model.isSparse() ? Twin::Sparse : Twin::Dense, config);
         if (options.twin && !config.model.isSparse())
-            throw UsageError("--twin adds the dense twin of a sparse model, but \"" + options.preset + "\" is dense already.");
+            throw UsageError("--twin adds the dense twin of a sparse model, but \"" + options.preset
+                + "\" is dense already.");
         if (options.twin)
             spec.runs.emplace_back(Twin::Dense, denseTwin(config));
         if (spec.ranks.rank == 0)
@@ -159,7 +163,10 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
     return spec;
 }
 
-std::string_view unitName(const RunConfig& config) { return config.model.task == Task::Text ? "characters" : "images"; }
+std::string_view unitName(const RunConfig& config)
+{
+    return config.model.task == Task::Text ? "characters" : "images";
+}
 
 /// Follows a run to its end and keeps what the final object tells.
 class Watch {
@@ -200,15 +207,17 @@ void Watch::show(const Outcome& outcome, bool milestone)
         return;
     const StepReport& last = *outcome.last;
     const std::int64_t planned = outcome.config.train.steps;
-    const double perStep = outcome.seconds / static_cast<double>(std::max<std::int64_t>(last.step, 1));
-    std::string line = std::string(nameOf(outcome.twin)) + "  step " + std::to_string(last.step) + " of " + std::to_string(planned)
-        + "  loss " + significant(last.loss);
+    const double perStep
+        = outcome.seconds / static_cast<double>(std::max<std::int64_t>(last.step, 1));
+    std::string line = std::string(nameOf(outcome.twin)) + "  step " + std::to_string(last.step)
+        + " of " + std::to_string(planned) + "  loss " + significant(last.loss);
     if (outcome.evaluation && outcome.evaluation->accuracy)
         line += "  accuracy " + significant(*outcome.evaluation->accuracy);
     else if (outcome.evaluation)
         line += "  validation " + significant(outcome.evaluation->loss);
-    line += "  " + significant(static_cast<double>(last.units) / std::max(last.seconds, 1e-9), 3) + " "
-        + std::string(unitName(outcome.config)) + "/s  " + duration(perStep * static_cast<double>(planned - last.step)) + " left";
+    line += "  " + significant(static_cast<double>(last.units) / std::max(last.seconds, 1e-9), 3)
+        + " " + std::string(unitName(outcome.config)) + "/s  "
+        + duration(perStep * static_cast<double>(planned - last.step)) + " left";
     m_output.progress(line, milestone);
 }
 
@@ -230,8 +239,9 @@ void Watch::take(const TrainingEvent& event)
         say(event.text);
         break;
     case TrainingEvent::Kind::Evaluating:
-        m_output.progress(std::string(nameOf(event.twin)) + "  step " + std::to_string(event.step.step) + "  evaluating, "
-            + significant(100 * event.share, 2) + " % done");
+        m_output.progress(std::string(nameOf(event.twin)) + "  step "
+            + std::to_string(event.step.step) + "  evaluating, " + significant(100 * event.share, 2)
+            + " % done");
         break;
     case TrainingEvent::Kind::Saved:
         outcome.saved = event.text;
@@ -243,7 +253,8 @@ void Watch::take(const TrainingEvent& event)
 
 constexpr std::chrono::milliseconds kLook{50}; // between two looks at the run's news
 
-/// True when all steps are made, false when interrupted, here or in another process; what was done is saved either way. Throws Error.
+/// True when all steps are made, false when interrupted, here or in another process; what was done
+/// is saved either way. Throws Error.
 bool follow(TrainingRun& run, Watch& watch)
 {
     bool stopping = false;
@@ -265,14 +276,18 @@ bool follow(TrainingRun& run, Watch& watch)
 
 Json describe(const Outcome& outcome)
 {
-    Json json = {{"steps", outcome.last ? outcome.last->step : 0}, {"train_loss", outcome.last ? Json(outcome.last->loss) : Json()}};
+    Json json = {{"steps", outcome.last ? outcome.last->step : 0},
+        {"train_loss", outcome.last ? Json(outcome.last->loss) : Json()}};
     if (outcome.config.model.task == Task::Text)
         json["val_loss"] = outcome.evaluation ? Json(outcome.evaluation->loss) : Json();
     else
-        json["accuracy"] = outcome.evaluation && outcome.evaluation->accuracy ? Json(*outcome.evaluation->accuracy) : Json();
+        json["accuracy"] = outcome.evaluation && outcome.evaluation->accuracy
+            ? Json(*outcome.evaluation->accuracy)
+            : Json();
     json["evaluated_step"] = outcome.evaluation ? Json(outcome.evaluation->step) : Json();
     json["seconds"] = outcome.seconds;
-    json["units_per_second"] = outcome.seconds > 0 ? Json(static_cast<double>(outcome.units) / outcome.seconds) : Json();
+    json["units_per_second"]
+        = outcome.seconds > 0 ? Json(static_cast<double>(outcome.units) / outcome.seconds) : Json();
     json["units"] = unitName(outcome.config);
     json["checkpoint"] = outcome.saved.empty() ? Json() : Json(outcome.saved.string());
     json["routing"] = nameOf(outcome.config.model.routing);
@@ -293,7 +308,8 @@ int train(const TrainOptions& options, Session& session)
     session.output.quiet = ranks.rank > 0;
     Watch watch(spec, notices, session.output);
     TrainingRun run;
-    session.output.progress(ranks.size > 1 ? "Waiting for the other processes ..." : "Loading LibTorch ...");
+    session.output.progress(
+        ranks.size > 1 ? "Waiting for the other processes ..." : "Loading LibTorch ...");
     run.start(std::move(spec));
     const bool finished = follow(run, watch);
     if (ranks.rank > 0)
@@ -304,7 +320,8 @@ int train(const TrainOptions& options, Session& session)
     if (watch.outcomes().size() > 1)
         json["dense_twin"] = describe(watch.outcomes().back());
     // The folder may have been moved meanwhile: where it is now is told by its newest checkpoint.
-    json["folder"] = (first.saved.empty() ? folder : first.saved.parent_path().parent_path()).string();
+    json["folder"]
+        = (first.saved.empty() ? folder : first.saved.parent_path().parent_path()).string();
     json["threads"] = threads;
     json["device"] = device;
     json["processes"] = ranks.size;
@@ -346,35 +363,54 @@ RunConfig presetConfig(const std::string& name, const std::vector<std::string>& 
 
 void addTrain(CLI::App& app, Session& session)
 {
-    CLI::App* command = app.add_subcommand("train", "Train a model and keep it in a folder; Ctrl+C saves and stops");
+    CLI::App* command = app.add_subcommand(
+        "train", "Train a model and keep it in a folder; Ctrl+C saves and stops");
     const auto options = std::make_shared<TrainOptions>();
     command->add_option("--preset", options->preset, presetHelp())->type_name("NAME");
     const auto range = [](CLI::Option* option, const Field<RunConfig>& field) {
-        return within(option, static_cast<std::int64_t>(field.minimum), static_cast<std::int64_t>(field.maximum));
+        return within(option, static_cast<std::int64_t>(field.minimum),
+            static_cast<std::int64_t>(field.maximum));
     };
-    range(command->add_option("--steps", options->steps, "Training steps (with --resume: in all)"), runField("steps"))->type_name("N");
-    range(command->add_option("--seed", options->seed, "Start weights, batches and noise follow from it"), runField("seed"))
+    range(command->add_option("--steps", options->steps, "Training steps (with --resume: in all)"),
+        runField("steps"))
+        ->type_name("N");
+    range(command->add_option(
+              "--seed", options->seed, "Start weights, batches and noise follow from it"),
+        runField("seed"))
         ->type_name("S");
-    command->add_option("--set", options->settings, "Change one setting of the preset; may be repeated")
-        ->type_name("NAME=VALUE")
-        ->allow_extra_args(false);
-    command->add_option("--out", options->out, "Folder of the run (default: a new one in the user's data folder)")->type_name("DIR");
-    command->add_option("--resume", options->resume, "Go on with the run in this folder")->type_name("DIR");
-    command->add_flag("--twin", options->twin, "Train the dense twin too, step by step in turn");
-    addDataOptions(*command, options->data);
-    within(command->add_option("--threads", options->threads, "Threads (default: all it may use; with --resume: those of the run)"), 1, kMostThreads);
     command
         ->add_option(
-            "--device", options->device, "cpu, cuda (with LOCAL_RANK: that one) or cuda:N; glowworm-cli info --json lists what is here")
+            "--set", options->settings, "Change one setting of the preset; may be repeated")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--out", options->out,
+            "Folder of the run (default: a new one in the user's data folder)")
+        ->type_name("DIR");
+    command->add_option("--resume", options->resume, "Go on with the run in this folder")
+        ->type_name("DIR");
+    command->add_flag("--twin", options->twin, "Train the dense twin too, step by step in turn");
+    addDataOptions(*command, options->data);
+    within(command->add_option("--threads", options->threads,
+               "Threads (default: all it may use; with --resume: those of the run)"),
+        1, kMostThreads);
+    command
+        ->add_option("--device", options->device,
+            "cpu, cuda (with LOCAL_RANK: that one) or cuda:N; glowworm-cli info --json lists what "
+            "is here")
         ->type_name("NAME")
         ->capture_default_str();
-    within(command->add_option("--autosave", options->autosave, "Seconds between saves"), 1, 86400)->capture_default_str();
-    command->footer(
-        "Several processes train one network together when RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT say so, as a launcher\n"
-        "sets them: each computes its share of every step, the one with RANK=0 keeps the run and reports.\n\n"
+    within(command->add_option("--autosave", options->autosave, "Seconds between saves"), 1, 86400)
+        ->capture_default_str();
+    command->footer("Several processes train one network together when RANK, WORLD_SIZE, "
+                    "MASTER_ADDR and MASTER_PORT say so, as a launcher\n"
+                    "sets them: each computes its share of every step, the one with RANK=0 keeps "
+                    "the run and reports.\n\n"
         + fieldHelp());
     addCommon(*command, session);
-    command->callback([options, &session] { session.run = [options, &session] { return train(*options, session); }; });
+    command->callback([options, &session] {
+        session.run = [options, &session] { return train(*options, session); };
+    });
 }
 
 } // namespace glowworm

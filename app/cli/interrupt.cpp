@@ -14,7 +14,8 @@ namespace glowworm {
 
 namespace {
 
-// A signal handler reaches nothing but globals; it writes one byte that is never read, so the pipe stays readable.
+// A signal handler reaches nothing but globals; it writes one byte that is never read, so the pipe
+// stays readable.
 int g_readEnd = -1;
 int g_writeEnd = -1;
 
@@ -31,7 +32,8 @@ void installInterrupt()
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
-        throw Error("No pipe could be opened for Ctrl+C: " + systemWords(errno) + ". " + systemAdvice(errno, "Try again."));
+        throw Error("No pipe could be opened for Ctrl+C: " + systemWords(errno) + ". "
+            + systemAdvice(errno, "Try again."));
     g_readEnd = ends[0];
     g_writeEnd = ends[1];
     catchSignals(remember, true);

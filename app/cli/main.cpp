@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// glowworm-cli: what the window can do, without a window. Start-up, exit codes, and what the commands share.
+// glowworm-cli: what the window can do, without a window. Start-up, exit codes, and what the
+// commands share.
 #include "build_info.h"
 #include "commands.h"
 #include "interrupt.h"
@@ -20,13 +21,15 @@ namespace glowworm {
 void addCommon(CLI::App& command, Session& session)
 {
     command.add_flag("--json", session.output.json, "Print one JSON object on standard output");
-    command.add_flag("--verbose", session.output.verbose, "Print progress as plain lines when standard error is no terminal");
+    command.add_flag("--verbose", session.output.verbose,
+        "Print progress as plain lines when standard error is no terminal");
 }
 
 std::filesystem::path modelFile(const std::filesystem::path& path)
 {
     if (path.filename() == "run.json" && isFile(path))
-        throw Error(printable(path.string(), 200) + " tells how a run is trained, and is no model: name the folder it lies in.");
+        throw Error(printable(path.string(), 200)
+            + " tells how a run is trained, and is no model: name the folder it lies in.");
     if (!isFolder(path))
         return path;
     requireReadable(path);
@@ -39,7 +42,8 @@ std::filesystem::path modelFile(const std::filesystem::path& path)
         }
     const std::string shown = printable(path.string());
     if (found.empty())
-        throw Error(shown + " holds no checkpoint: name a .safetensors file or the folder of a run.");
+        throw Error(
+            shown + " holds no checkpoint: name a .safetensors file or the folder of a run.");
     if (found.size() > 1)
         throw Error(shown + " holds two models: name " + shown + "/sparse or " + shown + "/dense.");
     return found.front();
@@ -50,7 +54,8 @@ ModelState openModel(const std::filesystem::path& path, Task task)
     const std::filesystem::path file = modelFile(path);
     ModelState model = readModel(file);
     if (model.config.task != task)
-        throw Error(printable(file.string()) + " is a model for " + std::string(nameOf(model.config.task)) + ", expected one for "
+        throw Error(printable(file.string()) + " is a model for "
+            + std::string(nameOf(model.config.task)) + ", expected one for "
             + std::string(nameOf(task)) + ".");
     return model;
 }
@@ -99,7 +104,11 @@ int runLine(Session& session, int argc, char** argv)
         return code;
     } catch (const CLI::ArgumentMismatch& error) { // "--steps: 1 required N missing"
         const std::string text = error.what();
-        return fail(session, (text.ends_with(" missing") ? text.substr(0, text.find(':')) + ": its value is missing" : oneLine(text)) + " (see --help)", kExitUsage);
+        return fail(session,
+            (text.ends_with(" missing") ? text.substr(0, text.find(':')) + ": its value is missing"
+                                        : oneLine(text))
+                + " (see --help)",
+            kExitUsage);
     } catch (const CLI::ParseError& error) {
         return fail(session, oneLine(error.what()) + " (see --help)", kExitUsage);
     }

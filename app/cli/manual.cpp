@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The manual page and the shells' completions, made from the same options that read the line. The build calls this command; packages
-// install what it prints.
+// The manual page and the shells' completions, made from the same options that read the line. The
+// build calls this command; packages install what it prints.
 #include "commands.h"
 
 #include "build_info.h"
@@ -80,12 +80,14 @@ std::vector<std::string> lines(const std::string& text)
 
 std::string firstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-/// What a value can be, where that is a list: the validator's "{a,b}", or the lines "name: what it is" of the description.
+/// What a value can be, where that is a list: the validator's "{a,b}", or the lines "name: what it
+/// is" of the description.
 std::vector<std::string> valuesOf(const CLI::Option& option)
 {
     std::vector<std::string> values;
     const std::string type = option.get_type_name();
-    if (const auto from = type.find('{'), to = type.rfind('}'); from != std::string::npos && to != std::string::npos) {
+    if (const auto from = type.find('{'), to = type.rfind('}');
+        from != std::string::npos && to != std::string::npos) {
         std::istringstream list(type.substr(from + 1, to - from - 1));
         for (std::string value; std::getline(list, value, ',');)
             values.push_back(value);
@@ -95,7 +97,8 @@ std::vector<std::string> valuesOf(const CLI::Option& option)
     } else {
         const std::vector<std::string> description = lines(option.get_description());
         for (std::size_t i = 1; i < description.size(); ++i)
-            if (const auto colon = description[i].find(": "); colon != std::string::npos && description[i].find(' ') == colon + 1)
+            if (const auto colon = description[i].find(": ");
+                colon != std::string::npos && description[i].find(' ') == colon + 1)
                 values.push_back(description[i].substr(0, colon));
     }
     return values;
@@ -109,19 +112,22 @@ std::string joined(const std::vector<std::string>& words)
     return text;
 }
 
-std::string replaced(std::string text, const std::vector<std::pair<std::string, std::string>>& changes)
+std::string replaced(
+    std::string text, const std::vector<std::pair<std::string, std::string>>& changes)
 {
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
-        const auto change
-            = std::ranges::find_if(changes, [&](const auto& entry) { return text.compare(at, entry.first.size(), entry.first) == 0; });
+        const auto change = std::ranges::find_if(changes, [&](const auto& entry) {
+            return text.compare(at, entry.first.size(), entry.first) == 0;
+        });
         result += change == changes.end() ? text.substr(at, 1) : change->second;
         at += change == changes.end() ? 1 : change->first.size();
     }
     return result;
 }
 
-// --------------------------------------------------------------------------------------------------------------------- manual page
+// ---------------------------------------------------------------------------------------------------------------------
+// manual page
 
 std::string roff(const std::string& text)
 {
@@ -146,12 +152,14 @@ std::string manualOption(const CLI::Option& option)
         names += (names.empty() ? "\\fB" : ", \\fB") + roff(name) + "\\fR";
     if (names.empty())
         names = "\\fI" + roff(option.get_name()) + "\\fR";
-    return ".TP\n" + names + roff(formatter.make_option_opts(&option)) + "\n" + roffLines(option.get_description());
+    return ".TP\n" + names + roff(formatter.make_option_opts(&option)) + "\n"
+        + roffLines(option.get_description());
 }
 
 std::string manualPlace(const Place& place)
 {
-    std::string text = ".SS \"" + roff(place.joined(" ")) + "\"\n" + roffLines(place.command->get_description());
+    std::string text
+        = ".SS \"" + roff(place.joined(" ")) + "\"\n" + roffLines(place.command->get_description());
     for (const CLI::Option* option : shownOptions(*place.command))
         text += manualOption(*option);
     if (const std::string footer = place.command->get_footer(); !footer.empty())
@@ -162,9 +170,11 @@ std::string manualPlace(const Place& place)
 std::string manualPage(const CLI::App& app)
 {
     const std::string name = app.get_name();
-    std::string text = ".TH \"" + name + "\" 1 \"\" \"Glowworm " + version() + "\" \"User Commands\"\n.SH NAME\n" + roff(name)
+    std::string text = ".TH \"" + name + "\" 1 \"\" \"Glowworm " + version()
+        + "\" \"User Commands\"\n.SH NAME\n" + roff(name)
         + " \\- train, run and time sparse neural networks\n.SH SYNOPSIS\n.B " + roff(name)
-        + "\n\\fICOMMAND\\fR [\\fIOPTION\\fR ...]\n.SH DESCRIPTION\n" + roffLines(app.get_description()) + ".SH OPTIONS\n";
+        + "\n\\fICOMMAND\\fR [\\fIOPTION\\fR ...]\n.SH DESCRIPTION\n"
+        + roffLines(app.get_description()) + ".SH OPTIONS\n";
     for (const CLI::Option* option : shownOptions(app))
         text += manualOption(*option);
     text += ".SH COMMANDS\n";
@@ -172,11 +182,13 @@ std::string manualPage(const CLI::App& app)
         if (!place.words.empty() && shownCommands(*place.command).empty())
             text += manualPlace(place);
     return text
-        + ".SH EXIT STATUS\n0 done, 1 failed, 2 wrong usage, 130 interrupted, with what was done saved.\n"
+        + ".SH EXIT STATUS\n0 done, 1 failed, 2 wrong usage, 130 interrupted, with what was done "
+          "saved.\n"
           ".SH SEE ALSO\n.BR glowworm (1),\n.BR glowworm\\-fetch\\-data (1)\n";
 }
 
-// --------------------------------------------------------------------------------------------------------------------- completions
+// ---------------------------------------------------------------------------------------------------------------------
+// completions
 
 std::vector<std::string> wordsAt(const Place& place)
 {
@@ -210,14 +222,16 @@ std::string bashCompletion(const CLI::App& app)
                     words.push_back(value);
             else if (takesValue(*option))
                 for (const std::string& name : namesOf(*option))
-                    afterOptions
-                        += "        '" + place.joined(" ") + (place.words.empty() ? "" : " ") + name + "') " + bashValue(*option) + " ;;\n";
+                    afterOptions += "        '" + place.joined(" ")
+                        + (place.words.empty() ? "" : " ") + name + "') " + bashValue(*option)
+                        + " ;;\n";
         }
         atPlaces += "        '" + place.joined(" ") + "') words='" + joined(words) + "' ;;\n";
     }
     return "# bash completion for glowworm-cli\n"
            "_glowworm_cli()\n{\n"
-           "    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} place='' word words='' action=words\n"
+           "    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} "
+           "place='' word words='' action=words\n"
            "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
            "        case ${place:+$place }$word in\n"
            "        "
@@ -229,7 +243,8 @@ std::string bashCompletion(const CLI::App& app)
           "    case $action in\n"
           "    words) mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\") ;;\n"
           "    none) COMPREPLY=() ;;\n"
-          "    *)\n        mapfile -t COMPREPLY < <(compgen -A \"$action\" -- \"$current\")\n        compopt -o filenames 2>/dev/null\n    "
+          "    *)\n        mapfile -t COMPREPLY < <(compgen -A \"$action\" -- \"$current\")\n      "
+          "  compopt -o filenames 2>/dev/null\n    "
           "    ;;\n"
           "    esac\n"
           "    [[ ${COMPREPLY[0]} != *= ]] || compopt -o nospace 2>/dev/null\n"
@@ -238,30 +253,37 @@ std::string bashCompletion(const CLI::App& app)
 
 std::string zshText(const std::string& text)
 {
-    return replaced(firstLine(text), {{"'", "'\\''"}, {"[", "\\["}, {"]", "\\]"}, {":", "\\:"}, {"\\", "\\\\"}});
+    return replaced(firstLine(text),
+        {{"'", "'\\''"}, {"[", "\\["}, {"]", "\\]"}, {":", "\\:"}, {"\\", "\\\\"}});
 }
 
 std::string zshValue(const CLI::Option& option)
 {
     const std::string type = typeOf(option);
     const auto values = valuesOf(option);
-    const std::string action = !values.empty() ? "(" + joined(values) + ")" : type == "FILE" ? "_files" : type == "DIR" ? "_files -/" : "";
+    const std::string action = !values.empty() ? "(" + joined(values) + ")"
+        : type == "FILE"                       ? "_files"
+        : type == "DIR"                        ? "_files -/"
+                                               : "";
     return ":" + zshText(type.empty() ? "value" : type) + ":" + action;
 }
 
 std::string zshPlace(const std::string& program, const Place& place)
 {
     const auto function = [&](const std::string& words) {
-        return "_" + replaced(program + (words.empty() ? "" : " ") + words, {{" ", "_"}, {"-", "_"}});
+        return "_"
+            + replaced(program + (words.empty() ? "" : " ") + words, {{" ", "_"}, {"-", "_"}});
     };
     std::string text = function(place.joined(" "))
-        + "()\n{\n    local curcontext=$curcontext context state line\n    typeset -A opt_args\n    _arguments -C";
+        + "()\n{\n    local curcontext=$curcontext context state line\n    typeset -A opt_args\n   "
+          " _arguments -C";
     for (const CLI::Option* option : shownOptions(*place.command)) {
         if (namesOf(*option).empty())
             text += " \\\n        '1" + zshValue(*option) + "'";
         for (const std::string& name : namesOf(*option)) {
             const bool repeated = option->get_expected_max() > 1;
-            text += std::string(" \\\n        '") + (repeated ? "*" : "") + name + "[" + zshText(option->get_description()) + "]"
+            text += std::string(" \\\n        '") + (repeated ? "*" : "") + name + "["
+                + zshText(option->get_description()) + "]"
                 + (takesValue(*option) ? zshValue(*option) : "") + "'";
         }
     }
@@ -269,10 +291,12 @@ std::string zshPlace(const std::string& program, const Place& place)
     if (!below.empty()) {
         text += " \\\n        '1:command:((";
         for (const CLI::App* sub : below)
-            text += sub->get_name() + "\\:\"" + replaced(zshText(sub->get_description()), {{"\"", ""}}) + "\" ";
+            text += sub->get_name() + "\\:\""
+                + replaced(zshText(sub->get_description()), {{"\"", ""}}) + "\" ";
         text += "))' '*::argument:->argument'\n    [[ $state == argument ]] && case $line[1] in\n";
         for (const CLI::App* sub : below)
-            text += "    " + sub->get_name() + ") " + function(place.joined(" ") + (place.words.empty() ? "" : " ") + sub->get_name())
+            text += "    " + sub->get_name() + ") "
+                + function(place.joined(" ") + (place.words.empty() ? "" : " ") + sub->get_name())
                 + " ;;\n";
         text += "    esac";
     }
@@ -287,28 +311,33 @@ std::string zshCompletion(const CLI::App& app)
     return text + "_glowworm_cli \"$@\"\n";
 }
 
-std::string fishText(const std::string& text) { return "'" + replaced(firstLine(text), {{"\\", "\\\\"}, {"'", "\\'"}}) + "'"; }
+std::string fishText(const std::string& text)
+{
+    return "'" + replaced(firstLine(text), {{"\\", "\\\\"}, {"'", "\\'"}}) + "'";
+}
 
 std::string fishCompletion(const CLI::App& app)
 {
-    std::string text = "# fish completion for glowworm-cli\n"
-                       "# Is the cursor behind these words, at a place where a further one is no command?\n"
-                       "function __glowworm_cli_at\n"
-                       "    set -l words (commandline -opc)[2..]\n"
-                       "    set -l count (count $argv)\n"
-                       "    test $count -eq 0; or test \"$words[1..$count]\" = \"$argv\"\n"
-                       "end\n"
-                       "function __glowworm_cli_next\n"
-                       "    set -l words (commandline -opc)[2..]\n"
-                       "    test \"$words\" = \"$argv\"\n"
-                       "end\n"
-                       "complete -c glowworm-cli -f\n";
+    std::string text
+        = "# fish completion for glowworm-cli\n"
+          "# Is the cursor behind these words, at a place where a further one is no command?\n"
+          "function __glowworm_cli_at\n"
+          "    set -l words (commandline -opc)[2..]\n"
+          "    set -l count (count $argv)\n"
+          "    test $count -eq 0; or test \"$words[1..$count]\" = \"$argv\"\n"
+          "end\n"
+          "function __glowworm_cli_next\n"
+          "    set -l words (commandline -opc)[2..]\n"
+          "    test \"$words\" = \"$argv\"\n"
+          "end\n"
+          "complete -c glowworm-cli -f\n";
     for (const Place& place : allPlaces(app)) {
         const std::string words = place.words.empty() ? "" : " " + place.joined(" ");
         const std::string start = "complete -c glowworm-cli -n '__glowworm_cli_at" + words + "'",
                           next = "complete -c glowworm-cli -n '__glowworm_cli_next" + words + "'";
         for (const CLI::App* sub : shownCommands(*place.command))
-            text += next + " -a " + sub->get_name() + " -d " + fishText(sub->get_description()) + "\n";
+            text += next + " -a " + sub->get_name() + " -d " + fishText(sub->get_description())
+                + "\n";
         for (const CLI::Option* option : shownOptions(*place.command)) {
             std::string names;
             for (const std::string& name : option->get_lnames())
@@ -322,8 +351,8 @@ std::string fishCompletion(const CLI::App& app)
                 : !takesValue(*option)                                ? ""
                 : (type == "FILE" || type == "DIR") && values.empty() ? " -r -F"
                                                                       : " -x" + list;
-            text += (place.words.empty() || names.empty() ? next : start) + names + kind + " -d " + fishText(option->get_description())
-                + "\n";
+            text += (place.words.empty() || names.empty() ? next : start) + names + kind + " -d "
+                + fishText(option->get_description()) + "\n";
         }
     }
     return text;
@@ -333,9 +362,13 @@ std::string fishCompletion(const CLI::App& app)
 
 void addManual(CLI::App& app, Session& session)
 {
-    CLI::App* command = app.add_subcommand("manual", "Print the manual page, or completions for a shell")->group("");
+    CLI::App* command
+        = app.add_subcommand("manual", "Print the manual page, or completions for a shell")
+              ->group("");
     const auto kind = std::make_shared<std::string>();
-    command->add_option("kind", *kind, "What to print")->required()->check(CLI::IsMember({"man", "bash", "zsh", "fish"}));
+    command->add_option("kind", *kind, "What to print")
+        ->required()
+        ->check(CLI::IsMember({"man", "bash", "zsh", "fish"}));
     command->callback([kind, &app, &session] {
         session.run = [kind, &app, &session] {
             const auto print = *kind == "man" ? manualPage

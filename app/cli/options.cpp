@@ -17,7 +17,8 @@ namespace {
 std::string plain(double value)
 {
     char text[400];
-    return std::string(text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
+    return std::string(
+        text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
 }
 
 std::string plain(std::int64_t value) { return std::to_string(value); }
@@ -26,18 +27,23 @@ template <class Number> std::optional<Number> numberFrom(const std::string& text
 {
     Number value{};
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return code == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+    return code == std::errc{} && end == text.data() + text.size() ? std::optional(value)
+                                                                   : std::nullopt;
 }
 
 /// Why a text is no such number, "" when it is one.
-template <class Number> std::string outOfRange(const std::string& text, const char* kind, Number low, Number high)
+template <class Number>
+std::string outOfRange(const std::string& text, const char* kind, Number low, Number high)
 {
     const std::optional<Number> value = numberFrom<Number>(text);
     const bool good = value && *value >= low && *value <= high;
-    return good ? std::string() : "\"" + printable(text) + "\" is no " + kind + " from " + plain(low) + " to " + plain(high);
+    return good ? std::string()
+                : "\"" + printable(text) + "\" is no " + kind + " from " + plain(low) + " to "
+            + plain(high);
 }
 
-template <class Number> CLI::Option* ranged(CLI::Option* option, const char* kind, Number low, Number high)
+template <class Number>
+CLI::Option* ranged(CLI::Option* option, const char* kind, Number low, Number high)
 {
     const auto refusal = [=](const std::string& text) { return outOfRange(text, kind, low, high); };
     return option->check(CLI::Validator(refusal, plain(low) + " to " + plain(high)));
@@ -59,13 +65,16 @@ std::vector<std::string> piecesOf(const std::string& text)
 using Refusal = std::function<std::string(const std::string& piece)>; // "" = taken
 
 template <class Take>
-CLI::Option* list(CLI::App& command, const std::string& name, const std::string& help, const Refusal& refusal, const std::string& range, Take take)
+CLI::Option* list(CLI::App& command, const std::string& name, const std::string& help,
+    const Refusal& refusal, const std::string& range, Take take)
 {
     const auto check = [refusal](const std::string& text) {
         const std::vector<std::string> pieces = piecesOf(text);
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             if (pieces[i].empty())
-                return text.empty() ? std::string() : "value " + std::to_string(i + 1) + " of \"" + printable(text) + "\" is empty";
+                return text.empty()
+                    ? std::string()
+                    : "value " + std::to_string(i + 1) + " of \"" + printable(text) + "\" is empty";
             if (std::string wrong = refusal(pieces[i]); !wrong.empty())
                 return wrong;
         }
@@ -78,33 +87,44 @@ CLI::Option* list(CLI::App& command, const std::string& name, const std::string&
                 all.push_back(std::move(piece));
         take(all);
     };
-    return command.add_option_function<std::vector<std::string>>(name, takeAll, help)->check(CLI::Validator(check, range));
+    return command.add_option_function<std::vector<std::string>>(name, takeAll, help)
+        ->check(CLI::Validator(check, range));
 }
 
 } // namespace
 
-CLI::Option* within(CLI::Option* option, std::int64_t low, std::int64_t high) { return ranged(option, "whole number", low, high); }
+CLI::Option* within(CLI::Option* option, std::int64_t low, std::int64_t high)
+{
+    return ranged(option, "whole number", low, high);
+}
 
-CLI::Option* numberWithin(CLI::Option* option, double low, double high) { return ranged(option, "number", low, high); }
+CLI::Option* numberWithin(CLI::Option* option, double low, double high)
+{
+    return ranged(option, "number", low, high);
+}
 
-CLI::Option* listWithin(
-    CLI::App& command, const std::string& name, std::vector<int>& values, const std::string& help, int low, int high)
+CLI::Option* listWithin(CLI::App& command, const std::string& name, std::vector<int>& values,
+    const std::string& help, int low, int high)
 {
     std::string usual;
     for (const int value : values)
         usual += (usual.empty() ? "" : ",") + std::to_string(value);
-    const auto refusal = [=](const std::string& piece) { return outOfRange<std::int64_t>(piece, "whole number", low, high); };
+    const auto refusal = [=](const std::string& piece) {
+        return outOfRange<std::int64_t>(piece, "whole number", low, high);
+    };
     const auto take = [&values](const std::vector<std::string>& pieces) {
         values.clear();
         for (const std::string& piece : pieces)
             values.push_back(numberFrom<int>(piece).value_or(0));
     };
-    return list(command, name, help, refusal, plain(std::int64_t{low}) + " to " + plain(std::int64_t{high}), take)
+    return list(command, name, help, refusal,
+        plain(std::int64_t{low}) + " to " + plain(std::int64_t{high}), take)
         ->type_name("INT")
         ->default_str(usual);
 }
 
-CLI::Option* listOfWords(CLI::App& command, const std::string& name, std::vector<std::string>& values, const std::string& help)
+CLI::Option* listOfWords(CLI::App& command, const std::string& name,
+    std::vector<std::string>& values, const std::string& help)
 {
     const auto anything = [](const std::string&) { return std::string(); };
     const auto take = [&values](const std::vector<std::string>& pieces) { values = pieces; };
@@ -120,7 +140,9 @@ void refuseRepeated(CLI::App& app)
             std::string given;
             for (const std::string& text : option->results())
                 given += (given.empty() ? "\"" : ", \"") + printable(text, 40) + "\"";
-            return option->count() > 1 ? "it takes one value and was given " + std::to_string(option->count()) + ": " + given : std::string();
+            return option->count() > 1 ? "it takes one value and was given "
+                    + std::to_string(option->count()) + ": " + given
+                                       : std::string();
         };
         option->check(CLI::Validator(repeated, ""));
     }
@@ -130,7 +152,11 @@ void refuseRepeated(CLI::App& app)
 
 void refuseEmptyValues(CLI::App& app)
 {
-    const CLI::Validator notEmpty([](const std::string& text) { return std::string(text.empty() ? "the value is empty" : ""); }, "");
+    const CLI::Validator notEmpty(
+        [](const std::string& text) {
+            return std::string(text.empty() ? "the value is empty" : "");
+        },
+        "");
     for (CLI::Option* option : app.get_options({}))
         if (option->get_items_expected_max() > 0 && option->get_type_name() != "TEXT")
             option->check(notEmpty);

@@ -64,15 +64,20 @@ std::string withoutControls(const std::string& text)
 bool belongsToRun(const std::filesystem::path& file)
 {
     std::error_code ignored;
-    const std::filesystem::path whole = std::filesystem::weakly_canonical(file, ignored), folder = whole.parent_path();
+    const std::filesystem::path whole = std::filesystem::weakly_canonical(file, ignored),
+                                folder = whole.parent_path();
     const std::string name = whole.filename().string();
     if (name == "run.json" || name == "history.jsonl" || name == "run.lock")
         return holdsRun(folder);
     return holdsRun(folder.parent_path())
-        && std::ranges::any_of(listCheckpoints(folder), [&](const FoundCheckpoint& found) { return found.file.filename() == name; });
+        && std::ranges::any_of(listCheckpoints(folder),
+            [&](const FoundCheckpoint& found) { return found.file.filename() == name; });
 }
 
-void put(std::FILE* file, const std::string& text) { std::fwrite(text.data(), 1, text.size(), file); }
+void put(std::FILE* file, const std::string& text)
+{
+    std::fwrite(text.data(), 1, text.size(), file);
+}
 
 } // namespace
 
@@ -82,7 +87,10 @@ Output::Output()
 {
 }
 
-void Output::show(const std::string& text) const { put(stdout, m_resultTerminal ? withoutControls(text) : text); }
+void Output::show(const std::string& text) const
+{
+    put(stdout, m_resultTerminal ? withoutControls(text) : text);
+}
 
 void Output::progress(const std::string& line, bool milestone)
 {
@@ -155,20 +163,22 @@ void Output::fail(const std::string& sentence)
 bool Output::lost() const
 {
     pollfd end{.fd = STDOUT_FILENO, .events = 0, .revents = 0};
-    return !quiet && (std::ferror(stdout) != 0 || (poll(&end, 1, 0) > 0 && (end.revents & POLLERR) != 0));
+    return !quiet
+        && (std::ferror(stdout) != 0 || (poll(&end, 1, 0) > 0 && (end.revents & POLLERR) != 0));
 }
 
 void Output::finish()
 {
     endProgress();
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
-        throw Error("Standard output did not take the whole result: is the disk full or the reader gone?");
+        throw Error(
+            "Standard output did not take the whole result: is the disk full or the reader gone?");
     if (!m_failure.empty())
         throw Error(m_failure);
 }
 
-std::optional<OutputTarget> targetOf(
-    const char* option, const std::filesystem::path& file, std::initializer_list<std::filesystem::path> read)
+std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::path& file,
+    std::initializer_list<std::filesystem::path> read)
 {
     if (file.empty())
         return std::nullopt;
@@ -177,9 +187,11 @@ std::optional<OutputTarget> targetOf(
         std::error_code ignored;
         for (const std::filesystem::path& input : read)
             if (isFile(file) && std::filesystem::equivalent(file, input, ignored))
-                throw Error(printable(file.string(), 200) + " is what is read here, and would be lost. Name another file.");
+                throw Error(printable(file.string(), 200)
+                    + " is what is read here, and would be lost. Name another file.");
         if (isFile(file) && belongsToRun(file))
-            throw Error(printable(file.string(), 200) + " belongs to a run, which needs it. Name another file.");
+            throw Error(printable(file.string(), 200)
+                + " belongs to a run, which needs it. Name another file.");
         return target;
     } catch (const Error& error) {
         throw Error(option + std::string(": ") + error.what());
@@ -189,7 +201,8 @@ std::optional<OutputTarget> targetOf(
 std::string significant(double value, int digits)
 {
     char text[48];
-    const bool whole = std::abs(value) >= std::pow(10.0, digits) && std::abs(value) < 1e15; // no powers of ten for a speed
+    const bool whole = std::abs(value) >= std::pow(10.0, digits)
+        && std::abs(value) < 1e15; // no powers of ten for a speed
     if (whole)
         std::snprintf(text, sizeof text, "%.0f", value);
     else
@@ -202,7 +215,8 @@ std::string duration(double seconds)
     const auto whole = static_cast<long long>(seconds + 0.5);
     char text[48];
     if (whole >= 3600)
-        std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+        std::snprintf(
+            text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
     else
         std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
     return text;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the command line writes: results to standard output, everything else to standard error, progress only while somebody can see it.
-// Main thread only.
+// Where the command line writes: results to standard output, everything else to standard error,
+// progress only while somebody can see it. Main thread only.
 #pragma once
 
 #include "error.h"
@@ -21,25 +21,30 @@ struct UsageError : Error {
 
 class Output {
 public:
-    bool json = false; // one JSON object on standard output, nothing else
-    bool quiet = false; // nothing at all; errors are not written here
+    bool json = false;    // one JSON object on standard output, nothing else
+    bool quiet = false;   // nothing at all; errors are not written here
     bool verbose = false; // progress as plain lines where standard error is no terminal
 
     Output();
-    /// One line that replaces the last one on a terminal. `milestone` lines are also written when verbose asks for plain lines.
+    /// One line that replaces the last one on a terminal. `milestone` lines are also written when
+    /// verbose asks for plain lines.
     void progress(const std::string& line, bool milestone = false);
     void endProgress();
     /// One sentence on standard error; with --json the notices belong into the object instead.
     void notice(const std::string& sentence);
-    /// Text as it comes, on standard output; nothing with --json. On a terminal control characters are shown, not obeyed.
+    /// Text as it comes, on standard output; nothing with --json. On a terminal control characters
+    /// are shown, not obeyed.
     void stream(const std::string& text);
-    /// The command's result: the object itself, or `text` for people; empty text lists the object's plain values. Terminals as above.
+    /// The command's result: the object itself, or `text` for people; empty text lists the object's
+    /// plain values. Terminals as above.
     void result(const std::string& jsonObject, const std::string& text = {});
-    /// Writes what a command has found to a file of its own, after its result; what goes wrong is told at the end, by finish().
+    /// Writes what a command has found to a file of its own, after its result; what goes wrong is
+    /// told at the end, by finish().
     void save(OutputTarget& target, const std::string& text);
     /// Something was not kept, but there is a result to give all the same: finish() tells it.
     void fail(const std::string& sentence);
-    /// Whether standard output takes nothing any more: its reader has gone, or the disk is full. What is only for it need not be computed.
+    /// Whether standard output takes nothing any more: its reader has gone, or the disk is full.
+    /// What is only for it need not be computed.
     bool lost() const;
     /// Throws Error when standard output did not take everything, or something was not kept.
     void finish();
@@ -47,16 +52,17 @@ public:
 private:
     void show(const std::string& text) const;
 
-    bool m_terminal = false; // standard error
+    bool m_terminal = false;       // standard error
     bool m_resultTerminal = false; // standard output
     bool m_lineOpen = false;
     std::string m_failure; // of save() or fail(), the first one
 };
 
-/// The file that an option names, tried before the work begins; nothing when the option was not given. Throws Error that names the option,
-/// also for a file of a run, and for one of those that are read: to write there would lose it.
-std::optional<OutputTarget> targetOf(
-    const char* option, const std::filesystem::path& file, std::initializer_list<std::filesystem::path> read = {});
+/// The file that an option names, tried before the work begins; nothing when the option was not
+/// given. Throws Error that names the option, also for a file of a run, and for one of those that
+/// are read: to write there would lose it.
+std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::path& file,
+    std::initializer_list<std::filesystem::path> read = {});
 
 /// Numbers for people, C locale.
 std::string significant(double value, int digits = 4);

@@ -16,48 +16,56 @@ constexpr double kLibtorchDifference = 1e-4; // relative to the largest output
 
 void shapeProblems(const BenchConfig& config, std::vector<std::string>& list)
 {
-    if (config.dModel < 1 || config.neurons < 1 || config.neurons > 65535 || config.routerRank < 1 || config.layers < 1)
-        list.push_back("Width, neurons, router rank and layers must be at least 1, neurons at most 65535.");
+    if (config.dModel < 1 || config.neurons < 1 || config.neurons > 65535 || config.routerRank < 1
+        || config.layers < 1)
+        list.push_back(
+            "Width, neurons, router rank and layers must be at least 1, neurons at most 65535.");
     if (config.routing == Routing::Dense)
         list.push_back("The sparse layer needs a router: choose gated or the study's controller.");
     if (config.groups.empty())
         list.push_back("At least one number of groups is needed.");
     for (int groups : config.groups)
         if (groups < 1 || config.neurons % groups != 0)
-            list.push_back(std::to_string(groups) + " groups do not divide " + std::to_string(config.neurons) + " neurons.");
-    if (config.target == BenchTarget::Layer && (config.heads < 1 || config.dModel % config.heads != 0))
-        list.push_back(std::to_string(config.heads) + " heads do not divide the width " + std::to_string(config.dModel) + ".");
+            list.push_back(std::to_string(groups) + " groups do not divide "
+                + std::to_string(config.neurons) + " neurons.");
+    if (config.target == BenchTarget::Layer
+        && (config.heads < 1 || config.dModel % config.heads != 0))
+        list.push_back(std::to_string(config.heads) + " heads do not divide the width "
+            + std::to_string(config.dModel) + ".");
 }
 
 void modelProblems(const BenchConfig& config, std::vector<std::string>& list)
 {
     const bool digits = config.target == BenchTarget::Digits;
     if (!config.dense || !config.sparse) {
-        list.push_back("A dense and a sparse model belong together; without both, random weights of the study's size are timed.");
+        list.push_back("A dense and a sparse model belong together; without both, random weights "
+                       "of the study's size are timed.");
         return;
     }
     const Task task = taskOf(config.target);
     if (config.dense->config.task != task || config.sparse->config.task != task)
-        list.push_back(digits ? "Timing digits needs two digit models." : "Timing whole tokens needs two text models.");
+        list.push_back(digits ? "Timing digits needs two digit models."
+                              : "Timing whole tokens needs two text models.");
     if (config.dense->config.isSparse())
         list.push_back("The dense model has a router: choose a model with ordinary FF layers.");
     if (!config.sparse->config.isSparse())
         list.push_back("The sparse model has no router: choose a model with sparse FF layers.");
     if (config.dense->vocabulary != config.sparse->vocabulary)
-        list.push_back("The two models know different characters, so they cannot read the same text.");
+        list.push_back(
+            "The two models know different characters, so they cannot read the same text.");
 }
 
 void contextProblems(const BenchConfig& config, int room, std::vector<std::string>& list)
 {
     if (config.target != BenchTarget::Prompt && (config.generated < 1 || config.generated > room))
-        list.push_back("Tokens per round must be 1 to the models' context of " + std::to_string(room) + ", not "
-            + std::to_string(config.generated) + ".");
+        list.push_back("Tokens per round must be 1 to the models' context of "
+            + std::to_string(room) + ", not " + std::to_string(config.generated) + ".");
     if (config.context < 0)
         list.push_back("The filled context cannot be negative.");
     for (int tokens : config.tokens)
         if (config.target == BenchTarget::Prompt && tokens > room)
-            list.push_back(
-                "A prompt must fit the models' context of " + std::to_string(room) + " tokens, not " + std::to_string(tokens) + ".");
+            list.push_back("A prompt must fit the models' context of " + std::to_string(room)
+                + " tokens, not " + std::to_string(tokens) + ".");
 }
 
 } // namespace
@@ -91,10 +99,13 @@ std::vector<std::string> problems(const BenchConfig& config)
     const int most = config.target == BenchTarget::Batch ? 256 : 4096;
     for (int tokens : config.tokens)
         if (tokens < 1 || tokens > most)
-            list.push_back("Tokens per call must be 1 to " + std::to_string(most) + ", not " + std::to_string(tokens) + ".");
+            list.push_back("Tokens per call must be 1 to " + std::to_string(most) + ", not "
+                + std::to_string(tokens) + ".");
     if (list.empty() && !shaped && config.target != BenchTarget::Digits) {
         const int studys = preset("glowworm-shakespeare").config.model.context;
-        contextProblems(config, given ? std::min(config.dense->config.context, config.sparse->config.context) : studys, list);
+        contextProblems(config,
+            given ? std::min(config.dense->config.context, config.sparse->config.context) : studys,
+            list);
     }
     if (config.threads < 1 || config.threads > 256)
         list.push_back("Threads must be 1 to 256.");
@@ -107,7 +118,8 @@ std::vector<std::string> problems(const BenchConfig& config)
 
 RunConfig studyRun(Task task, bool sparse, std::uint64_t seed)
 {
-    RunConfig config = preset(task == Task::Text ? "glowworm-shakespeare" : "glowworm-mnist").config;
+    RunConfig config
+        = preset(task == Task::Text ? "glowworm-shakespeare" : "glowworm-mnist").config;
     config.train.seed = seed;
     return sparse ? config : denseTwin(config);
 }
@@ -115,7 +127,8 @@ RunConfig studyRun(Task task, bool sparse, std::uint64_t seed)
 std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64_t seed)
 {
     const RunConfig config = studyRun(task, sparse, seed);
-    std::vector<char32_t> vocabulary(task == Task::Text ? static_cast<std::size_t>(config.model.vocabSize) : 0);
+    std::vector<char32_t> vocabulary(
+        task == Task::Text ? static_cast<std::size_t>(config.model.vocabSize) : 0);
     std::iota(vocabulary.begin(), vocabulary.end(), U' ');
     return std::make_shared<const ModelState>(initialState(config, std::move(vocabulary)));
 }
@@ -134,17 +147,21 @@ bool isWanted(const BenchConfig& config, const std::string& impl)
 int isoNeurons(const ModelConfig& sparse)
 {
     const std::int64_t D = sparse.dModel, F = sparse.neurons, R = sparse.routerRank;
-    return static_cast<int>(sparse.fired() + (R * (D + F) + D) / (2 * D)); // a dense neuron is 2 D weights; to the nearest
+    return static_cast<int>(sparse.fired()
+        + (R * (D + F) + D) / (2 * D)); // a dense neuron is 2 D weights; to the nearest
 }
 
 int firstTimedPosition(const BenchConfig& config, int room)
 {
-    return std::clamp(config.context - config.generated / 2, 0, std::max(0, room - config.generated));
+    return std::clamp(
+        config.context - config.generated / 2, 0, std::max(0, room - config.generated));
 }
 
-void passGate(Equivalence& all, const FeedForwardWeights& weights, std::size_t number, std::uint64_t seed, const SparseLayer& layer)
+void passGate(Equivalence& all, const FeedForwardWeights& weights, std::size_t number,
+    std::uint64_t seed, const SparseLayer& layer)
 {
-    const Equivalence one = checkEquivalence(weights, static_cast<int>(number), kGateInputs, seed + number, layer);
+    const Equivalence one
+        = checkEquivalence(weights, static_cast<int>(number), kGateInputs, seed + number, layer);
     all.maxRelativeDifference = std::max(all.maxRelativeDifference, one.maxRelativeDifference);
     all.rowsReadPerLayer = std::max(all.rowsReadPerLayer, one.rowsReadPerLayer);
     all.inputs += one.inputs;
@@ -165,7 +182,8 @@ double activeShare(const FeedForwardWeights& weights, std::uint64_t seed)
     return static_cast<double>(active) / static_cast<double>(activations.size());
 }
 
-std::string libtorchRefusal(const std::string& impl, std::span<const float> ours, std::span<const float> theirs)
+std::string libtorchRefusal(
+    const std::string& impl, std::span<const float> ours, std::span<const float> theirs)
 {
     double largest = 0, difference = 0;
     for (std::size_t i = 0; i < ours.size(); ++i) {
@@ -175,7 +193,8 @@ std::string libtorchRefusal(const std::string& impl, std::span<const float> ours
     difference /= largest > 0 ? largest : 1;
     if (difference <= kLibtorchDifference)
         return {};
-    return impl + " is left out: its output differs from ours by " + std::to_string(difference) + " relative (at most 0.0001 is allowed).";
+    return impl + " is left out: its output differs from ours by " + std::to_string(difference)
+        + " relative (at most 0.0001 is allowed).";
 }
 
 ModelState withConfig(const ModelState& state, const ModelConfig& config)

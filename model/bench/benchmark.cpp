@@ -18,13 +18,14 @@ namespace {
 
 constexpr double kWarmShare = 0.2; // of a block, untimed: its contender warms its own caches
 constexpr std::size_t kMostPasses = 20000; // of a block
-constexpr int kLeastRounds = 5; // before an interval says anything
-constexpr double kNoisySpread = 0.1; // interquartile range over median
+constexpr int kLeastRounds = 5;            // before an interval says anything
+constexpr double kNoisySpread = 0.1;       // interquartile range over median
 
 std::string percent(double share)
 {
     const std::string tenths = std::to_string(static_cast<int>(share * 1000 + 0.5));
-    return (tenths.size() > 1 ? tenths.substr(0, tenths.size() - 1) : "0") + "." + tenths.back() + " %";
+    return (tenths.size() > 1 ? tenths.substr(0, tenths.size() - 1) : "0") + "." + tenths.back()
+        + " %";
 }
 
 } // namespace
@@ -35,19 +36,22 @@ struct Benchmark::Impl {
     const TrainEntry* torch = nullptr;
     SparseLayer layer;
     std::unique_ptr<CaseMaker> maker; // made by the first piece of work
-    std::vector<CasePlan> plan; // one per case
-    std::size_t at = 0; // case in hand
-    int round = -1; // of it: -1 = to be prepared, then warm-up and repeats
+    std::vector<CasePlan> plan;       // one per case
+    std::size_t at = 0;               // case in hand
+    int round = -1;                   // of it: -1 = to be prepared, then warm-up and repeats
     std::vector<QualityTask> quality; // after the cases
     std::size_t judged = 0;
 
     BenchCase current;
     std::size_t firstRow = 0; // of the case in hand, in finished.rows
-    BenchResult finished; // everything but the ratios of the case in hand
+    BenchResult finished;     // everything but the ratios of the case in hand
 
     std::array<ModelConfig, 2> studys; // dense, sparse: what is timed where no models are given
 
-    bool isShaped() const { return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer; }
+    bool isShaped() const
+    {
+        return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer;
+    }
     bool isOver() const { return at == plan.size() && judged == quality.size(); }
     const ModelConfig& networkOf(bool sparse) const;
     void makePlan();
@@ -63,7 +67,8 @@ struct Benchmark::Impl {
     void addNoise(BenchResult& result) const;
 };
 
-Benchmark::Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock, SparseLayer layer, Clock processor)
+Benchmark::Benchmark(
+    BenchConfig config, const TrainEntry* torch, Clock clock, SparseLayer layer, Clock processor)
     : m_impl(std::make_unique<Impl>())
 {
     const std::vector<std::string> wrong = problems(config);
@@ -107,7 +112,8 @@ bool Benchmark::Impl::fillModels()
     if (isShaped() || (config.dense && config.sparse))
         return false;
     const bool sparse = config.dense != nullptr;
-    (sparse ? config.sparse : config.dense) = studyModel(taskOf(config.target), sparse, config.seed);
+    (sparse ? config.sparse : config.dense)
+        = studyModel(taskOf(config.target), sparse, config.seed);
     return true;
 }
 
@@ -138,8 +144,9 @@ void Benchmark::Impl::noteContext()
     const int room = std::min(networkOf(false).context, networkOf(true).context);
     const int middle = firstTimedPosition(config, room) + config.generated / 2;
     if (middle != config.context)
-        finished.notices.push_back("The models' context has room for " + std::to_string(config.generated) + " tokens around position "
-            + std::to_string(middle) + " only, not " + std::to_string(config.context) + ".");
+        finished.notices.push_back("The models' context has room for "
+            + std::to_string(config.generated) + " tokens around position " + std::to_string(middle)
+            + " only, not " + std::to_string(config.context) + ".");
     config.context = middle;
 }
 
@@ -159,7 +166,8 @@ void Benchmark::Impl::prepare(const StopCheck& stop)
         finished.gates.push_back(current.gate);
     if (!finished.equivalence)
         finished.equivalence = current.gate;
-    finished.equivalence->maxRelativeDifference = std::max(finished.equivalence->maxRelativeDifference, current.gate.maxRelativeDifference);
+    finished.equivalence->maxRelativeDifference
+        = std::max(finished.equivalence->maxRelativeDifference, current.gate.maxRelativeDifference);
     firstRow = finished.rows.size();
     for (const Entrant& entrant : current.entrants)
         finished.rows.push_back(entrant.row);
@@ -167,13 +175,15 @@ void Benchmark::Impl::prepare(const StopCheck& stop)
     round = 0;
 }
 
-/// Microseconds per call: the median pass of a block, so that a moment in which another process had the core does not count.
+/// Microseconds per call: the median pass of a block, so that a moment in which another process had
+/// the core does not count.
 double Benchmark::Impl::block(Entrant& entrant, const StopCheck& stop)
 {
     Contender& contender = *entrant.contender;
     const double begin = watch.now();
     contender.prepare();
-    for (std::size_t i = 0; i < kMostPasses && watch.now() - begin < kWarmShare * config.blockSeconds; ++i) {
+    for (std::size_t i = 0;
+         i < kMostPasses && watch.now() - begin < kWarmShare * config.blockSeconds; ++i) {
         requireGoingOn(stop);
         contender.pass();
         contender.prepare();
@@ -198,7 +208,8 @@ bool Benchmark::Impl::playRound(const StopCheck& stop)
 {
     std::vector<std::size_t> order(current.entrants.size());
     std::iota(order.begin(), order.end(), 0);
-    const std::uint64_t key = randomKey(config.seed, static_cast<std::uint64_t>(Stream::Benchmark), at, static_cast<std::uint64_t>(round));
+    const std::uint64_t key = randomKey(config.seed, static_cast<std::uint64_t>(Stream::Benchmark),
+        at, static_cast<std::uint64_t>(round));
     for (std::size_t i = order.size(); i > 1; --i)
         std::swap(order[i - 1], order[randomBits(key, i) % i]);
     std::vector<double> microseconds(order.size());
@@ -229,13 +240,15 @@ std::vector<BenchRatio> Benchmark::Impl::ratios() const
     const auto add = [&](const BenchRow& other, const BenchRow& subject) {
         if (std::min(other.roundsDone, subject.roundsDone) < std::min(kLeastRounds, config.repeats))
             return;
-        BenchRatio ratio{other.impl + "/" + subject.impl, subject.density, subject.tokens, ratioOfMedians(other.samples, subject.samples),
-            {},
-            other.format == subject.format ? subject.format : other.impl + " " + other.format + "/" + subject.impl + " " + subject.format};
+        BenchRatio ratio{other.impl + "/" + subject.impl, subject.density, subject.tokens,
+            ratioOfMedians(other.samples, subject.samples), {},
+            other.format == subject.format
+                ? subject.format
+                : other.impl + " " + other.format + "/" + subject.impl + " " + subject.format};
         ratio.verdict = verdict(subject.impl, ratio.ratio);
         if (other.roundsDone < config.repeats)
-            ratio.verdict
-                = "after " + std::to_string(other.roundsDone) + " of " + std::to_string(config.repeats) + " rounds: " + ratio.verdict;
+            ratio.verdict = "after " + std::to_string(other.roundsDone) + " of "
+                + std::to_string(config.repeats) + " rounds: " + ratio.verdict;
         list.push_back(std::move(ratio));
     };
     const auto isSmaller = [](const BenchRow& row) { return row.format != "fp32"; };
@@ -245,7 +258,8 @@ std::vector<BenchRatio> Benchmark::Impl::ratios() const
                 continue;
             const bool sameFormat = other.impl == "dense-" + subject.format;
             if (subject.impl == "sparse"
-                || (subject.impl == "sparse-" + subject.format && isSmaller(subject) && (other.impl == "dense" || sameFormat)))
+                || (subject.impl == "sparse-" + subject.format && isSmaller(subject)
+                    && (other.impl == "dense" || sameFormat)))
                 add(other, subject);
         }
     return list;
@@ -268,8 +282,8 @@ void Benchmark::Impl::addNoise(BenchResult& result) const
     for (const BenchRow& row : result.rows)
         if (!row.yardstick && row.roundsDone >= kLeastRounds
             && row.microseconds.q3 - row.microseconds.q1 > kNoisySpread * row.microseconds.median) {
-            result.notices.push_back(
-                "Noisy machine: the middle half of the rounds of " + row.impl + " spreads over more than 10 % of the median.");
+            result.notices.push_back("Noisy machine: the middle half of the rounds of " + row.impl
+                + " spreads over more than 10 % of the median.");
             return;
         }
 }
@@ -298,9 +312,13 @@ try {
 
 double Benchmark::progress() const
 {
-    const double perCase = 1.0 + m_impl->config.warmup + m_impl->config.repeats; // preparation counts as one round
-    const double all = static_cast<double>(m_impl->plan.size()) * perCase + static_cast<double>(m_impl->quality.size());
-    return (static_cast<double>(m_impl->at) * perCase + m_impl->round + 1 + static_cast<double>(m_impl->judged)) / all;
+    const double perCase
+        = 1.0 + m_impl->config.warmup + m_impl->config.repeats; // preparation counts as one round
+    const double all = static_cast<double>(m_impl->plan.size()) * perCase
+        + static_cast<double>(m_impl->quality.size());
+    return (static_cast<double>(m_impl->at) * perCase + m_impl->round + 1
+               + static_cast<double>(m_impl->judged))
+        / all;
 }
 
 std::string Benchmark::current() const
@@ -311,14 +329,20 @@ std::string Benchmark::current() const
     if (impl.at == impl.plan.size())
         return "quality of " + impl.quality[impl.judged].impl;
     const CasePlan& plan = impl.plan[impl.at];
-    std::string text = impl.config.target == BenchTarget::FeedForward ? "" : std::string(nameOf(impl.config.target)) + ", ";
-    text += percent(static_cast<double>(plan.groups) / (impl.isShaped() ? impl.config.neurons : impl.networkOf(true).neurons))
-        + " fired, " + std::to_string(plan.tokens) + (plan.tokens == 1 ? " token a call: " : " tokens a call: ");
+    std::string text = impl.config.target == BenchTarget::FeedForward
+        ? ""
+        : std::string(nameOf(impl.config.target)) + ", ";
+    text += percent(static_cast<double>(plan.groups)
+                / (impl.isShaped() ? impl.config.neurons : impl.networkOf(true).neurons))
+        + " fired, " + std::to_string(plan.tokens)
+        + (plan.tokens == 1 ? " token a call: " : " tokens a call: ");
     if (impl.round < 0)
         return text + "preparing and comparing";
     if (impl.round < impl.config.warmup)
-        return text + "warm-up " + std::to_string(impl.round + 1) + " of " + std::to_string(impl.config.warmup);
-    return text + "round " + std::to_string(impl.round - impl.config.warmup + 1) + " of " + std::to_string(impl.config.repeats);
+        return text + "warm-up " + std::to_string(impl.round + 1) + " of "
+            + std::to_string(impl.config.warmup);
+    return text + "round " + std::to_string(impl.round - impl.config.warmup + 1) + " of "
+        + std::to_string(impl.config.repeats);
 }
 
 BenchResult Benchmark::result() const

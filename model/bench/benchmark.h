@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Timings of dense against sparse, from one FF layer to a whole prompt. A step machine: runNext() does one bounded piece (preparation and
-// gate, a warm-up or one round of one case), all implementations of a case interleaved round by round in shuffled order, never concurrent.
-// No thread of its own. LibTorch cases come in through the seam and are left out, with a notice, when the library is missing.
+// Timings of dense against sparse, from one FF layer to a whole prompt. A step machine: runNext()
+// does one bounded piece (preparation and gate, a warm-up or one round of one case), all
+// implementations of a case interleaved round by round in shuffled order, never concurrent. No
+// thread of its own. LibTorch cases come in through the seam and are left out, with a notice, when
+// the library is missing.
 #pragma once
 
 #include "bench/statistics.h"
@@ -18,38 +20,49 @@ namespace glowworm {
 
 enum class BenchTarget {
     FeedForward, // one FF layer
-    Layer, // one block: norms, attention over a filled cache, FF
-    Token, // one token of one text through the whole model
-    Prompt, // a prompt through the whole model, from an empty cache
-    Batch, // one token of each of several texts
-    Digits, // pictures through the digit network
+    Layer,       // one block: norms, attention over a filled cache, FF
+    Token,       // one token of one text through the whole model
+    Prompt,      // a prompt through the whole model, from an empty cache
+    Batch,       // one token of each of several texts
+    Digits,      // pictures through the digit network
 };
 /// Random weights of a given shape, not models.
-constexpr bool isShaped(BenchTarget target) { return target == BenchTarget::FeedForward || target == BenchTarget::Layer; }
+constexpr bool isShaped(BenchTarget target)
+{
+    return target == BenchTarget::FeedForward || target == BenchTarget::Layer;
+}
 /// Of the models that the target is for.
-constexpr Task taskOf(BenchTarget target) { return target == BenchTarget::Digits ? Task::Digits : Task::Text; }
-std::string_view nameOf(BenchTarget); // "ff", "layer", "token", "prompt", "batch", "digits": the words of the command line
+constexpr Task taskOf(BenchTarget target)
+{
+    return target == BenchTarget::Digits ? Task::Digits : Task::Text;
+}
+std::string_view nameOf(BenchTarget); // "ff", "layer", "token", "prompt", "batch", "digits": the
+                                      // words of the command line
 
 struct BenchConfig {
     BenchTarget target = BenchTarget::FeedForward;
-    // FeedForward, Layer: random weights of this shape, uniform routing, `layers` copies in rotation, fresh inputs each call
+    // FeedForward, Layer: random weights of this shape, uniform routing, `layers` copies in
+    // rotation, fresh inputs each call
     int dModel = 384, neurons = 1536, routerRank = 24, layers = 6;
-    int heads = 6; // Layer
+    int heads = 6;                                // Layer
     std::vector<int> groups = {24, 64, 128, 384}; // densities groups / neurons to measure
-    std::vector<int> tokens = {1}; // a call: FeedForward tokens, Prompt its length, Batch texts, Digits pictures
+    std::vector<int> tokens
+        = {1}; // a call: FeedForward tokens, Prompt its length, Batch texts, Digits pictures
     Routing routing = Routing::Gated; // of the sparse layer
-    // The others: the models, or none: random weights of the study's size (studyModel). Layer, Token, Batch: the timed tokens are centred
-    // on a cache of `context` tokens, moved to fit the models' own context
+    // The others: the models, or none: random weights of the study's size (studyModel). Layer,
+    // Token, Batch: the timed tokens are centred on a cache of `context` tokens, moved to fit the
+    // models' own context
     std::shared_ptr<const ModelState> dense, sparse;
     int context = 128;
-    int generated = 16; // tokens per text and round
-    std::shared_ptr<const TextCorpus> text; // Token: its validation part measures the loss of each number format; none = not measured
-    std::vector<std::string> impls; // rows wanted; empty = every row that the target has
+    int generated = 16;                     // tokens per text and round
+    std::shared_ptr<const TextCorpus> text; // Token: its validation part measures the loss of each
+                                            // number format; none = not measured
+    std::vector<std::string> impls;         // rows wanted; empty = every row that the target has
     bool details = true; // Token: rows for the parts, the read bandwidth and the threads
     // all
     int threads = 1;
     int repeats = 15, warmup = 3; // rounds
-    double blockSeconds = 0.05; // least time of one implementation's block in a round
+    double blockSeconds = 0.05;   // least time of one implementation's block in a round
     bool libtorch = true;
     std::uint64_t seed = 1;
 };
@@ -57,31 +70,36 @@ struct BenchConfig {
 std::vector<std::string> problems(const BenchConfig& config);
 /// What a target is timed at unless asked otherwise; at most a minute on two cores.
 BenchConfig usualBench(BenchTarget target);
-/// As it is before training: same shapes and time as the trained one, routing by chance. Sparse: Gated, rank 24, 1/64 (digits rank 8,
-/// 1/50).
+/// As it is before training: same shapes and time as the trained one, routing by chance. Sparse:
+/// Gated, rank 24, 1/64 (digits rank 8, 1/50).
 std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64_t seed);
 
-/// Names of rows. Dense rows of one precision: dense, dense-skip (W2 rows of neurons that are 0 after the ReLU are not read), iso-dense (as
-/// many neurons as give the bytes of the sparse layer's fired rows and router). Sparse rows: sparse, masked-dense (all neurons, losers
-/// zeroed). With -bf16 or -int8 at the end: the weight matrices in that format. LibTorch's own operators: libtorch-dense and
-/// libtorch-sparse (rows gathered by index, the study's way; tokens: with a cache), libtorch-uncached (the dense model, the whole context
-/// run again for each token, as the study generated). What is no implementation but a yardstick has `yardstick` set: dense-2-threads, read
-/// (sums a buffer as large as the dense model's matrices), dense-parts and sparse-parts (the same with a clock read between the parts).
+/// Names of rows. Dense rows of one precision: dense, dense-skip (W2 rows of neurons that are 0
+/// after the ReLU are not read), iso-dense (as many neurons as give the bytes of the sparse layer's
+/// fired rows and router). Sparse rows: sparse, masked-dense (all neurons, losers zeroed). With
+/// -bf16 or -int8 at the end: the weight matrices in that format. LibTorch's own operators:
+/// libtorch-dense and libtorch-sparse (rows gathered by index, the study's way; tokens: with a
+/// cache), libtorch-uncached (the dense model, the whole context run again for each token, as the
+/// study generated). What is no implementation but a yardstick has `yardstick` set:
+/// dense-2-threads, read (sums a buffer as large as the dense model's matrices), dense-parts and
+/// sparse-parts (the same with a clock read between the parts).
 struct BenchRow {
     std::string impl;
     double density = 1; // of the case's sparse layer; for whole models that of the row's own model
-    int tokens = 1; // per call
+    int tokens = 1;     // per call
     std::string format = "fp32"; // of the weight matrices
     int threads = 1;
     bool yardstick = false;
-    double activeShare = 1; // dense-skip: neurons above zero after the ReLU, measured on the gate's inputs
+    double activeShare
+        = 1;         // dense-skip: neurons above zero after the ReLU, measured on the gate's inputs
     int neurons = 0; // F of the row's FF layers; 0 where there is none
-    Quartiles microseconds; // per call (FeedForward, Layer: of one layer; Token: one token)
+    Quartiles microseconds;      // per call (FeedForward, Layer: of one layer; Token: one token)
     std::vector<double> samples; // microseconds, one per round
     int roundsDone = 0;
 };
 struct BenchRatio {
-    std::string over; // "dense/sparse", "libtorch-dense/sparse", "dense/sparse-int8" ...: numerator and denominator are rows
+    std::string over; // "dense/sparse", "libtorch-dense/sparse", "dense/sparse-int8" ...: numerator
+                      // and denominator are rows
     double density = 1;
     int tokens = 1;
     RatioInterval ratio;
@@ -89,16 +107,19 @@ struct BenchRatio {
     std::string formats; // "fp32", or "dense fp32/sparse int8" when the two differ
 };
 struct Equivalence {
-    double maxRelativeDifference = 0; // of sparse against masked dense, over random inputs, relative to the largest output
+    double maxRelativeDifference
+        = 0; // of sparse against masked dense, over random inputs, relative to the largest output
     std::int64_t rowsReadPerLayer = 0; // per token, one token a call
     std::int64_t inputs = 0;
     int groups = 0; // rows expected
 };
-/// Reading weights at one token a call, one thread: how near the dense engine comes to a plain sum of as many bytes.
+/// Reading weights at one token a call, one thread: how near the dense engine comes to a plain sum
+/// of as many bytes.
 struct BenchBandwidth {
-    std::int64_t bytes = 0; // weight matrices of the dense model
+    std::int64_t bytes = 0;     // weight matrices of the dense model
     double readGbPerSecond = 0; // of the sum, 1e9 bytes
-    double denseGbPerSecond = 0; // of the whole dense token, its key/value cache and everything else included
+    double denseGbPerSecond
+        = 0; // of the whole dense token, its key/value cache and everything else included
     RatioInterval fraction; // dense / read
 };
 struct BenchThreads {
@@ -109,19 +130,21 @@ struct BenchThreads {
 /// Where one token's time goes.
 struct BenchPart {
     std::string impl; // "dense", "sparse"
-    std::string part; // "attention", "router", "feed_forward", "norms", "head"; together the whole token
+    std::string
+        part; // "attention", "router", "feed_forward", "norms", "head"; together the whole token
     std::int64_t bytes = 0; // predicted: read per token
-    double share = 0; // of the whole token's bytes
+    double share = 0;       // of the whole token's bytes
     Quartiles microseconds;
     std::string how; // measured
 };
-/// Quality beside speed. A format's loss is measured on the validation windows given; without them the file's own figure stands.
+/// Quality beside speed. A format's loss is measured on the validation windows given; without them
+/// the file's own figure stands.
 struct BenchQuality {
-    std::string impl; // "dense", "sparse", "sparse-int8" ...
-    std::optional<double> loss; // nats per character
+    std::string impl;               // "dense", "sparse", "sparse-int8" ...
+    std::optional<double> loss;     // nats per character
     std::optional<double> accuracy; // digits, share of the test pictures
-    std::int64_t steps = 0; // of training
-    int windows = 0; // validated now; 0 = figure of the file
+    std::int64_t steps = 0;         // of training
+    int windows = 0;                // validated now; 0 = figure of the file
 };
 
 struct BenchResult {
@@ -129,38 +152,43 @@ struct BenchResult {
     BenchConfig config; // weights and text not kept
     std::vector<BenchRow> rows;
     std::vector<BenchRatio> ratios;
-    std::optional<Equivalence> equivalence; // largest difference of all cases; rows of the first one
+    std::optional<Equivalence>
+        equivalence;                // largest difference of all cases; rows of the first one
     std::vector<Equivalence> gates; // one for each sparse layer shape, in order
     std::optional<BenchBandwidth> bandwidth; // Token
-    std::vector<BenchThreads> threads; // Token
-    std::vector<BenchPart> parts; // Token
-    std::vector<BenchQuality> quality; // models that were given
-    std::vector<std::string> notices; // noisy machine, LibTorch missing ...
+    std::vector<BenchThreads> threads;       // Token
+    std::vector<BenchPart> parts;            // Token
+    std::vector<BenchQuality> quality;       // models that were given
+    std::vector<std::string> notices;        // noisy machine, LibTorch missing ...
     std::string denseHash, sparseHash;
     bool complete = false; // false: cancelled, fewer rounds
 };
 
-/// A sparse layer as the gate sees it: y = FF(x) for n tokens by a path, x and y (n, D), with the winners it used, (n, G); returns the
-/// neurons whose rows it read, each counted once a token.
-using SparseLayer = std::function<std::int64_t(const FeedForwardWeights&, std::span<const float> x, std::int64_t n, FeedForwardPath path,
-    std::span<float> y, std::span<std::uint16_t> winners)>;
+/// A sparse layer as the gate sees it: y = FF(x) for n tokens by a path, x and y (n, D), with the
+/// winners it used, (n, G); returns the neurons whose rows it read, each counted once a token.
+using SparseLayer = std::function<std::int64_t(const FeedForwardWeights&, std::span<const float> x,
+    std::int64_t n, FeedForwardPath path, std::span<float> y, std::span<std::uint16_t> winners)>;
 /// The engine's own.
 SparseLayer engineLayer();
 
 class Benchmark {
 public:
     using Clock = std::function<double()>; // seconds
-    /// torch: null = without LibTorch rows. clock, layer (what the gate tries) and processor (the time that the process has had, see
-    /// RoundWatch) are for tests. Throws Error for an invalid config.
-    Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock = {}, SparseLayer layer = engineLayer(), Clock processor = {});
+    /// torch: null = without LibTorch rows. clock, layer (what the gate tries) and processor (the
+    /// time that the process has had, see RoundWatch) are for tests. Throws Error for an invalid
+    /// config.
+    Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock = {},
+        SparseLayer layer = engineLayer(), Clock processor = {});
     ~Benchmark();
-    /// False when nothing is left. A round in which the process was stopped or starved is played again and does not count, at most as often
-    /// as there are rounds; a notice says how many. Throws Error when the equivalence gate fails: what is not equal is not timed.
-    /// stop: asked within a piece, too, many times a second; what it ends leaves no trace in result(), and nothing may follow it.
+    /// False when nothing is left. A round in which the process was stopped or starved is played
+    /// again and does not count, at most as often as there are rounds; a notice says how many.
+    /// Throws Error when the equivalence gate fails: what is not equal is not timed. stop: asked
+    /// within a piece, too, many times a second; what it ends leaves no trace in result(), and
+    /// nothing may follow it.
     bool runNext(const StopCheck& stop = {});
-    double progress() const; // 0 ... 1
+    double progress() const;     // 0 ... 1
     std::string current() const; // what the next piece is, for the status line
-    BenchResult result() const; // so far
+    BenchResult result() const;  // so far
 
 private:
     struct Impl;
@@ -168,7 +196,8 @@ private:
 };
 
 std::string toJson(const MachineInfo& machine);
-std::string toJson(const BenchResult& result); // one object; field names are those of `glowworm-cli bench --json`
+std::string toJson(
+    const BenchResult& result); // one object; field names are those of `glowworm-cli bench --json`
 std::string toCsv(const BenchResult& result);
 std::string toMarkdown(const BenchResult& result);
 

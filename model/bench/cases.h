@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a benchmark times: one implementation of a layer or of a whole model, ready to run again and again on fresh inputs, and the cases
-// they compete in. Internal to model/bench; used from the benchmark's thread.
+// What a benchmark times: one implementation of a layer or of a whole model, ready to run again and
+// again on fresh inputs, and the cases they compete in. Internal to model/bench; used from the
+// benchmark's thread.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -14,11 +15,11 @@ class Contender {
 public:
     virtual ~Contender() = default;
     virtual void prepare() = 0; // not timed: lays out the next inputs
-    virtual void pass() = 0; // timed: `calls` calls
+    virtual void pass() = 0;    // timed: `calls` calls
 };
 
 struct Entrant {
-    BenchRow row; // what it is; no times
+    BenchRow row;     // what it is; no times
     double calls = 1; // of one pass
     std::unique_ptr<Contender> contender;
 };
@@ -48,14 +49,15 @@ struct CasePlan {
 class CaseMaker {
 public:
     virtual ~CaseMaker() = default;
-    /// One bounded piece: the case, or nothing when there is more to prepare. Throws Error when the gate fails, Stopped.
+    /// One bounded piece: the case, or nothing when there is more to prepare. Throws Error when the
+    /// gate fails, Stopped.
     virtual std::optional<BenchCase> next(const CasePlan& plan, const StopCheck& stop) = 0;
 };
 
 /// What the makers are given; models are filled in.
 struct CaseSetting {
     const BenchConfig& config;
-    const TrainEntry* torch; // null: without LibTorch
+    const TrainEntry* torch;  // null: without LibTorch
     const SparseLayer& layer; // what the gate tries
 };
 std::unique_ptr<CaseMaker> feedForwardCases(const CaseSetting& setting);
@@ -68,17 +70,22 @@ RunConfig studyRun(Task task, bool sparse, std::uint64_t seed);
 void requireGoingOn(const StopCheck& stop);
 /// Whether a row is asked for.
 bool isWanted(const BenchConfig& config, const std::string& impl);
-/// F of the dense layer that reads as many bytes as the fired rows and the router of this sparse one.
+/// F of the dense layer that reads as many bytes as the fired rows and the router of this sparse
+/// one.
 int isoNeurons(const ModelConfig& sparse);
 /// First position of the timed tokens in a context of `room` tokens.
 int firstTimedPosition(const BenchConfig& config, int room);
 /// The gate over several layers as one: layer `number` of them. Throws Error.
-void passGate(Equivalence& all, const FeedForwardWeights& weights, std::size_t number, std::uint64_t seed, const SparseLayer& layer);
-/// Share of the neurons of a dense layer that are above zero on random inputs; average over layers is the caller's.
+void passGate(Equivalence& all, const FeedForwardWeights& weights, std::size_t number,
+    std::uint64_t seed, const SparseLayer& layer);
+/// Share of the neurons of a dense layer that are above zero on random inputs; average over layers
+/// is the caller's.
 double activeShare(const FeedForwardWeights& weights, std::uint64_t seed);
 
-/// What is not equal is not timed either: the sentence about a LibTorch entrant that differs too much, or empty.
-std::string libtorchRefusal(const std::string& impl, std::span<const float> ours, std::span<const float> theirs);
+/// What is not equal is not timed either: the sentence about a LibTorch entrant that differs too
+/// much, or empty.
+std::string libtorchRefusal(
+    const std::string& impl, std::span<const float> ours, std::span<const float> theirs);
 
 /// The values of a state's tensors that `config` has too, others as at the start of training.
 ModelState withConfig(const ModelState& state, const ModelConfig& config);

@@ -20,7 +20,8 @@ public:
         : m_size(static_cast<std::size_t>(perCall) * kDigitPixels)
     {
         const std::uint64_t key = randomKey(seed, "pictures");
-        m_values.resize(m_size * static_cast<std::size_t>(std::max<std::int64_t>(kPictures / perCall, 4)));
+        m_values.resize(
+            m_size * static_cast<std::size_t>(std::max<std::int64_t>(kPictures / perCall, 4)));
         for (std::size_t i = 0; i < m_values.size(); ++i)
             m_values[i] = static_cast<float>(randomNormal(key, i));
     }
@@ -38,7 +39,8 @@ constexpr int kCalls = 16; // of a pass: one picture takes microseconds
 
 class EngineDigits : public Contender {
 public:
-    EngineDigits(std::shared_ptr<const DigitWeights> weights, std::shared_ptr<const Pictures> pictures, EngineOptions options)
+    EngineDigits(std::shared_ptr<const DigitWeights> weights,
+        std::shared_ptr<const Pictures> pictures, EngineOptions options)
         : m_engine(std::move(weights), options)
         , m_pictures(std::move(pictures))
     {
@@ -93,11 +95,14 @@ public:
         passGate(result.gate, sparse->feedForward, 0, m_config.seed, m_layer);
         m_pictures = std::make_shared<const Pictures>(plan.tokens, m_config.seed);
         add(result, "dense", dense, FeedForwardPath::Auto);
-        add(result, "dense-skip", packDigits(*m_config.dense, WeightFormat::Fp32, DenseLayout::ByNeuron), FeedForwardPath::Auto);
+        add(result, "dense-skip",
+            packDigits(*m_config.dense, WeightFormat::Fp32, DenseLayout::ByNeuron),
+            FeedForwardPath::Auto);
         ModelConfig iso = dense->config;
         iso.neurons = isoNeurons(sparse->config);
         iso.groups = 1;
-        add(result, "iso-dense", packDigits(withConfig(*m_config.dense, iso)), FeedForwardPath::Auto);
+        add(result, "iso-dense", packDigits(withConfig(*m_config.dense, iso)),
+            FeedForwardPath::Auto);
         add(result, "sparse", sparse, FeedForwardPath::Auto);
         add(result, "masked-dense", sparse, FeedForwardPath::MaskedDense);
         if (m_torch) {
@@ -119,12 +124,14 @@ private:
         return row;
     }
 
-    void add(BenchCase& result, const char* impl, const std::shared_ptr<const DigitWeights>& weights, FeedForwardPath path) const
+    void add(BenchCase& result, const char* impl,
+        const std::shared_ptr<const DigitWeights>& weights, FeedForwardPath path) const
     {
         if (!isWanted(m_config, impl))
             return;
         Entrant entrant{row(impl, weights->config), kCalls,
-            std::make_unique<EngineDigits>(weights, m_pictures, EngineOptions{.threads = m_config.threads, .path = path})};
+            std::make_unique<EngineDigits>(
+                weights, m_pictures, EngineOptions{.threads = m_config.threads, .path = path})};
         if (weights->feedForward.layout == DenseLayout::ByNeuron)
             entrant.row.activeShare = activeOf(weights);
         result.entrants.push_back(std::move(entrant));
@@ -145,16 +152,19 @@ private:
         return active / all;
     }
 
-    void addTorch(BenchCase& result, const char* impl, const ModelState& state, const std::shared_ptr<const DigitWeights>& weights) const
+    void addTorch(BenchCase& result, const char* impl, const ModelState& state,
+        const std::shared_ptr<const DigitWeights>& weights) const
     {
         if (!isWanted(m_config, impl))
             return;
         auto model = m_torch->createModel(state, m_config.threads);
         DigitEngine engine(weights);
         const auto picture = m_pictures->call(0);
-        const std::string refusal = libtorchRefusal(impl, engine.classify(picture), model->scores(picture, TorchModel::Sparse::Gather));
+        const std::string refusal = libtorchRefusal(
+            impl, engine.classify(picture), model->scores(picture, TorchModel::Sparse::Gather));
         if (refusal.empty())
-            result.entrants.push_back({row(impl, state.config), kCalls, std::make_unique<TorchDigits>(std::move(model), m_pictures)});
+            result.entrants.push_back({row(impl, state.config), kCalls,
+                std::make_unique<TorchDigits>(std::move(model), m_pictures)});
         else
             result.notices.push_back(refusal);
     }
@@ -169,6 +179,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<CaseMaker> digitCases(const CaseSetting& setting) { return std::make_unique<DigitCases>(setting); }
+std::unique_ptr<CaseMaker> digitCases(const CaseSetting& setting)
+{
+    return std::make_unique<DigitCases>(setting);
+}
 
 } // namespace glowworm

@@ -8,16 +8,17 @@ namespace glowworm {
 
 namespace {
 
-/// The same FF layer in several copies, packed for the engine and, when there is LibTorch, for it too.
+/// The same FF layer in several copies, packed for the engine and, when there is LibTorch, for it
+/// too.
 struct LayerSet {
     ModelConfig config;
-    std::vector<FeedForwardWeights> packed; // layers
+    std::vector<FeedForwardWeights> packed;               // layers
     std::vector<std::unique_ptr<TorchFeedForward>> torch; // layers, or empty
 };
 
 /// groups 0: dense. About a second at study size.
-std::shared_ptr<LayerSet> makeLayerSet(
-    const BenchConfig& config, int neurons, int groups, const TrainEntry* torch, DenseLayout layout = DenseLayout::ByOutput)
+std::shared_ptr<LayerSet> makeLayerSet(const BenchConfig& config, int neurons, int groups,
+    const TrainEntry* torch, DenseLayout layout = DenseLayout::ByOutput)
 {
     RunConfig run;
     run.model = {.task = Task::Text,
@@ -36,9 +37,11 @@ std::shared_ptr<LayerSet> makeLayerSet(
     set->config = run.model;
     for (int i = 0; i < config.layers; ++i) {
         const std::string prefix = layerPrefix(run.model, i);
-        set->packed.push_back(packFeedForward(run.model, state.tensors, prefix, WeightFormat::Fp32, layout));
+        set->packed.push_back(
+            packFeedForward(run.model, state.tensors, prefix, WeightFormat::Fp32, layout));
         if (torch)
-            set->torch.push_back(torch->createFeedForward(run.model, state.tensors, prefix, config.threads));
+            set->torch.push_back(
+                torch->createFeedForward(run.model, state.tensors, prefix, config.threads));
     }
     return set;
 }
@@ -97,7 +100,8 @@ public:
         }
         if (!m_sparse || m_sparse->config.groups != plan.groups) {
             m_sparse = m_iso = nullptr; // frees the memory first
-            m_sparse = makeLayerSet(m_config, m_config.neurons, plan.groups, wantsTorch("libtorch-sparse"));
+            m_sparse = makeLayerSet(
+                m_config, m_config.neurons, plan.groups, wantsTorch("libtorch-sparse"));
             m_gate = {};
             for (std::size_t i = 0; i < m_sparse->packed.size(); ++i) {
                 requireGoingOn(stop);
@@ -111,13 +115,17 @@ public:
     }
 
 private:
-    const TrainEntry* wantsTorch(const char* impl) const { return isWanted(m_config, impl) ? m_torch : nullptr; }
+    const TrainEntry* wantsTorch(const char* impl) const
+    {
+        return isWanted(m_config, impl) ? m_torch : nullptr;
+    }
 
     BenchCase makeCase(int tokens)
     {
         BenchCase result;
         result.gate = m_gate;
-        m_inputs = std::make_shared<const InputPool>(m_config.dModel, m_config.layers, tokens, m_config.seed);
+        m_inputs = std::make_shared<const InputPool>(
+            m_config.dModel, m_config.layers, tokens, m_config.seed);
         add(result, "dense", m_dense, tokens, FeedForwardPath::Auto);
         if (m_skip)
             add(result, "dense-skip", m_skip, tokens, FeedForwardPath::Auto);
@@ -141,7 +149,8 @@ private:
         return row;
     }
 
-    void add(BenchCase& result, const char* impl, const std::shared_ptr<LayerSet>& layers, int tokens, FeedForwardPath path) const
+    void add(BenchCase& result, const char* impl, const std::shared_ptr<LayerSet>& layers,
+        int tokens, FeedForwardPath path) const
     {
         if (!isWanted(m_config, impl))
             return;
@@ -152,8 +161,10 @@ private:
         result.entrants.push_back(std::move(entrant));
     }
 
-    /// What is not equal is not timed: adds the LibTorch entrant only when its first layer agrees with the engine's.
-    void addTorch(BenchCase& result, const char* impl, const std::shared_ptr<LayerSet>& layers, int tokens) const
+    /// What is not equal is not timed: adds the LibTorch entrant only when its first layer agrees
+    /// with the engine's.
+    void addTorch(BenchCase& result, const char* impl, const std::shared_ptr<LayerSet>& layers,
+        int tokens) const
     {
         if (layers->torch.empty())
             return;
@@ -167,7 +178,8 @@ private:
             result.notices.push_back(refusal);
         else
             result.entrants.push_back(
-                {row(impl, *layers, tokens), static_cast<double>(m_config.layers), std::make_unique<TorchLayers>(layers, m_inputs)});
+                {row(impl, *layers, tokens), static_cast<double>(m_config.layers),
+                    std::make_unique<TorchLayers>(layers, m_inputs)});
     }
 
     BenchConfig m_config;
@@ -180,6 +192,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<CaseMaker> feedForwardCases(const CaseSetting& setting) { return std::make_unique<FeedForwardCases>(setting); }
+std::unique_ptr<CaseMaker> feedForwardCases(const CaseSetting& setting)
+{
+    return std::make_unique<FeedForwardCases>(setting);
+}
 
 } // namespace glowworm

@@ -12,8 +12,8 @@ namespace {
 
 class EngineLayers : public Contender {
 public:
-    EngineLayers(std::vector<const FeedForwardWeights*> layers, std::shared_ptr<const void> owner, std::shared_ptr<const InputPool> inputs,
-        int tokens, int threads, FeedForwardPath path)
+    EngineLayers(std::vector<const FeedForwardWeights*> layers, std::shared_ptr<const void> owner,
+        std::shared_ptr<const InputPool> inputs, int tokens, int threads, FeedForwardPath path)
         : m_layers(std::move(layers))
         , m_owner(std::move(owner))
         , m_inputs(std::move(inputs))
@@ -64,13 +64,16 @@ InputPool::InputPool(int dModel, int layers, int tokens, std::uint64_t seed)
 
 std::span<const float> InputPool::block(std::int64_t index) const
 {
-    return std::span(m_values).subspan(static_cast<std::size_t>(index % m_blocks) * m_blockSize, m_blockSize);
+    return std::span(m_values).subspan(
+        static_cast<std::size_t>(index % m_blocks) * m_blockSize, m_blockSize);
 }
 
-std::unique_ptr<Contender> engineLayers(std::vector<const FeedForwardWeights*> layers, std::shared_ptr<const void> owner,
-    std::shared_ptr<const InputPool> inputs, int tokens, int threads, FeedForwardPath path)
+std::unique_ptr<Contender> engineLayers(std::vector<const FeedForwardWeights*> layers,
+    std::shared_ptr<const void> owner, std::shared_ptr<const InputPool> inputs, int tokens,
+    int threads, FeedForwardPath path)
 {
-    return std::make_unique<EngineLayers>(std::move(layers), std::move(owner), std::move(inputs), tokens, threads, path);
+    return std::make_unique<EngineLayers>(
+        std::move(layers), std::move(owner), std::move(inputs), tokens, threads, path);
 }
 
 } // namespace glowworm

@@ -7,8 +7,8 @@
 
 namespace glowworm {
 
-/// Blocks (n, D) of random inputs that a contender reads in turn; their number shares no factor with the number of layers, so that every
-/// layer meets every block.
+/// Blocks (n, D) of random inputs that a contender reads in turn; their number shares no factor
+/// with the number of layers, so that every layer meets every block.
 class InputPool {
 public:
     InputPool(int dModel, int layers, int tokens, std::uint64_t seed);
@@ -22,7 +22,8 @@ private:
 };
 
 /// A pass: every layer once, each on its own fresh input. `owner` keeps the layers alive.
-std::unique_ptr<Contender> engineLayers(std::vector<const FeedForwardWeights*> layers, std::shared_ptr<const void> owner,
-    std::shared_ptr<const InputPool> inputs, int tokens, int threads, FeedForwardPath path);
+std::unique_ptr<Contender> engineLayers(std::vector<const FeedForwardWeights*> layers,
+    std::shared_ptr<const void> owner, std::shared_ptr<const InputPool> inputs, int tokens,
+    int threads, FeedForwardPath path);
 
 } // namespace glowworm

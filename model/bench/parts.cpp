@@ -10,7 +10,8 @@ namespace glowworm {
 
 namespace {
 
-/// Sums a buffer as fast as one thread can: wide integers, so that the order of the sums is free, fetched ahead of their use.
+/// Sums a buffer as fast as one thread can: wide integers, so that the order of the sums is free,
+/// fetched ahead of their use.
 class ReadBuffer : public Contender {
 public:
     explicit ReadBuffer(std::int64_t bytes)
@@ -20,14 +21,15 @@ public:
             m_words.data()[i] = static_cast<float>(i % 97);
     }
     void prepare() override { }
-    /// From several places at once: one alone leaves a third of the machine's rate unused. Lanes of 16 bytes, because g++
-    /// passes wider ones through memory where the instruction set has none.
+    /// From several places at once: one alone leaves a third of the machine's rate unused. Lanes of
+    /// 16 bytes, because g++ passes wider ones through memory where the instruction set has none.
     void pass() override
     {
         using Lanes = std::uint64_t __attribute__((vector_size(16), aligned(16), may_alias));
         constexpr std::size_t kStreams = 8, kLine = 64 / sizeof(Lanes);
         const auto* data = reinterpret_cast<const Lanes*>(m_words.data());
-        const std::size_t length = m_words.size() * sizeof(float) / sizeof(Lanes) / kStreams / kLine * kLine;
+        const std::size_t length
+            = m_words.size() * sizeof(float) / sizeof(Lanes) / kStreams / kLine * kLine;
         Lanes sums[kLine] = {};
         for (std::size_t i = 0; i < length; i += kLine)
             for (std::size_t stream = 0; stream < kStreams; ++stream) {
@@ -46,7 +48,8 @@ private:
     volatile std::uint64_t m_sum = 0;
 };
 
-void add(BenchCase& result, const std::string& impl, int threads, double calls, std::unique_ptr<Contender> contender)
+void add(BenchCase& result, const std::string& impl, int threads, double calls,
+    std::unique_ptr<Contender> contender)
 {
     Entrant entrant{{}, calls, std::move(contender)};
     entrant.row.impl = impl;
@@ -55,13 +58,14 @@ void add(BenchCase& result, const std::string& impl, int threads, double calls, 
     result.entrants.push_back(std::move(entrant));
 }
 
-void addParts(
-    BenchCase& result, const std::string& impl, const std::shared_ptr<const LanguageWeights>& weights, const DetailSetting& setting,
+void addParts(BenchCase& result, const std::string& impl,
+    const std::shared_ptr<const LanguageWeights>& weights, const DetailSetting& setting,
     const StopCheck& stop)
 {
     if (!isWanted(setting.config, impl))
         return;
-    auto log = std::make_shared<PartLog>(PartLog{impl, weights->config, static_cast<double>(setting.texts->timed()), {}});
+    auto log = std::make_shared<PartLog>(
+        PartLog{impl, weights->config, static_cast<double>(setting.texts->timed()), {}});
     result.partLogs.push_back(log);
     add(result, impl + "-parts", setting.config.threads, log->calls,
         engineDecoding(weights, setting.texts, {.threads = setting.config.threads}, stop, log));
@@ -93,13 +97,17 @@ void summariseParts(BenchResult& result, const PartLog& log, int context)
         const double share = static_cast<double>(bytes) / static_cast<double>(cost.bytes());
         result.parts.push_back({log.impl, name, bytes, share, quartiles(std::move(samples)), how});
     };
-    const char* how = "clock read between the parts of each token; all layers; medians of the passes";
+    const char* how
+        = "clock read between the parts of each token; all layers; medians of the passes";
     add("attention", {Part::Attention}, how);
     if (log.config.isSparse())
         add("router", {Part::Router}, how);
     add("feed_forward", {Part::FeedForward},
-        log.config.isSparse() ? "clock read between the parts of each token; the router has begun to fetch these rows" : how);
-    add("norms", {Part::Norm, Part::Embedding}, "clock read between the parts of each token; norms and embedding");
+        log.config.isSparse()
+            ? "clock read between the parts of each token; the router has begun to fetch these rows"
+            : how);
+    add("norms", {Part::Norm, Part::Embedding},
+        "clock read between the parts of each token; norms and embedding");
     add("head", {Part::Head}, how);
 }
 
@@ -112,23 +120,27 @@ void addDetails(BenchCase& result, const DetailSetting& setting, const StopCheck
     addParts(result, "sparse", setting.sparse, setting, stop);
     if (config.threads > 1)
         return;
-    add(result, "read", 1, 1, std::make_unique<ReadBuffer>(inferenceCost(setting.dense->config, config.context).bytes()));
+    add(result, "read", 1, 1,
+        std::make_unique<ReadBuffer>(inferenceCost(setting.dense->config, config.context).bytes()));
     if (usableThreads() > 1)
-        add(result, "dense-2-threads", 2, setting.texts->timed(), engineDecoding(setting.dense, setting.texts, {.threads = 2}, stop));
+        add(result, "dense-2-threads", 2, setting.texts->timed(),
+            engineDecoding(setting.dense, setting.texts, {.threads = 2}, stop));
 }
 
 void summariseDetails(BenchResult& result, const BenchCase& token, int context)
 {
     for (const auto& log : token.partLogs)
         summariseParts(result, *log, context);
-    const BenchRow *one = find(result, "dense"), *two = find(result, "dense-2-threads"), *read = find(result, "read");
+    const BenchRow *one = find(result, "dense"), *two = find(result, "dense-2-threads"),
+                   *read = find(result, "read");
     if (one && two) {
         BenchThreads gain{two->threads, ratioOfMedians(one->samples, two->samples), {}};
         gain.verdict = verdict(std::to_string(two->threads) + " threads", gain.ratio);
         result.threads.push_back(std::move(gain));
     }
     if (one && read) {
-        const auto log = std::ranges::find(token.partLogs, "dense", [](const auto& each) { return each->impl; });
+        const auto log = std::ranges::find(
+            token.partLogs, "dense", [](const auto& each) { return each->impl; });
         BenchBandwidth bandwidth;
         bandwidth.bytes = inferenceCost((*log)->config, context).bytes();
         const double gigabytes = static_cast<double>(bandwidth.bytes) * 1e-9;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Yardsticks beside whole tokens: the parts of a token, the read bandwidth and the gain of a second thread.
-// Internal to model/bench.
+// Yardsticks beside whole tokens: the parts of a token, the read bandwidth and the gain of a second
+// thread. Internal to model/bench.
 #pragma once
 
 #include "bench/text_contenders.h"
@@ -15,7 +15,8 @@ struct DetailSetting {
 /// Throws Stopped.
 void addDetails(BenchCase& result, const DetailSetting& setting, const StopCheck& stop);
 
-/// From the rows of a token case; fields whose rows were not measured stay empty. context: tokens in the cache.
+/// From the rows of a token case; fields whose rows were not measured stay empty. context: tokens
+/// in the cache.
 void summariseDetails(BenchResult& result, const BenchCase& token, int context);
 
 } // namespace glowworm

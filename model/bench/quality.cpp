@@ -17,11 +17,13 @@ constexpr std::size_t kWindows = 8; // spread over the validation part
 std::vector<QualityTask> qualityTasks(const BenchConfig& config, std::vector<std::string>& notices)
 {
     std::vector<QualityTask> tasks;
-    if (!config.dense || !config.sparse || config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer)
+    if (!config.dense || !config.sparse || config.target == BenchTarget::FeedForward
+        || config.target == BenchTarget::Layer)
         return tasks;
     bool measured = config.text != nullptr && config.target == BenchTarget::Token;
     if (measured && config.text->vocabulary().characters() != config.sparse->vocabulary) {
-        notices.push_back("The validation text has other characters than the models: losses of the number formats are not measured.");
+        notices.push_back("The validation text has other characters than the models: losses of the "
+                          "number formats are not measured.");
         measured = false;
     }
     for (const bool isSparse : {false, true})
@@ -46,7 +48,8 @@ BenchQuality qualityOf(const QualityTask& task, const BenchConfig& config, const
     quality.accuracy = task.model->accuracy;
     if (!task.measured)
         return quality;
-    const std::vector<std::int64_t> all = config.text->validationWindows(task.model->config.context);
+    const std::vector<std::int64_t> all
+        = config.text->validationWindows(task.model->config.context);
     std::vector<std::int64_t> starts;
     for (std::size_t i = 0; i < std::min(kWindows, all.size()); ++i)
         starts.push_back(all[i * all.size() / std::min(kWindows, all.size())]);

@@ -15,6 +15,7 @@ struct QualityTask {
 };
 std::vector<QualityTask> qualityTasks(const BenchConfig& config, std::vector<std::string>& notices);
 /// Up to a few seconds for a task that is measured. Throws Stopped.
-BenchQuality qualityOf(const QualityTask& task, const BenchConfig& config, const StopCheck& stop = {});
+BenchQuality qualityOf(
+    const QualityTask& task, const BenchConfig& config, const StopCheck& stop = {});
 
 } // namespace glowworm

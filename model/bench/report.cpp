@@ -16,7 +16,8 @@ using Json = nlohmann::ordered_json;
 /// Rows whose density is their own model's, not the case's.
 bool isWholeModel(const BenchResult& result)
 {
-    return result.config.target != BenchTarget::FeedForward && result.config.target != BenchTarget::Layer;
+    return result.config.target != BenchTarget::FeedForward
+        && result.config.target != BenchTarget::Layer;
 }
 
 /// Shortest text that reads back as the same number.
@@ -39,9 +40,11 @@ double perSecond(double microseconds) { return microseconds > 0 ? 1e6 / microsec
 
 Json machineJson(const MachineInfo& machine)
 {
-    return {{"cpu", machine.cpu}, {"simd", machine.simd}, {"hardware_threads", machine.hardwareThreads},
-        {"usable_threads", machine.usableThreads}, {"memory_bytes", machine.memoryBytes},
-        {"available_memory_bytes", machine.availableMemoryBytes}, {"compiler", machine.compiler}, {"build", machine.build}};
+    return {{"cpu", machine.cpu}, {"simd", machine.simd},
+        {"hardware_threads", machine.hardwareThreads}, {"usable_threads", machine.usableThreads},
+        {"memory_bytes", machine.memoryBytes},
+        {"available_memory_bytes", machine.availableMemoryBytes}, {"compiler", machine.compiler},
+        {"build", machine.build}};
 }
 
 Json configJson(const BenchConfig& config)
@@ -56,7 +59,8 @@ Json configJson(const BenchConfig& config)
         json["layers"] = config.layers;
     }
     json["tokens"] = config.tokens;
-    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token || config.target == BenchTarget::Batch) {
+    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token
+        || config.target == BenchTarget::Batch) {
         json["context"] = config.context;
         json["tokens_per_round"] = config.generated;
     }
@@ -73,7 +77,8 @@ Json orNull(const BenchRow& row, double value) { return row.roundsDone > 0 ? Jso
 
 Json rowJson(const BenchRow& row, BenchTarget target)
 {
-    Json json = {{"impl", row.impl}, {"density", row.density}, {"tokens", row.tokens}, {"format", row.format}, {"threads", row.threads}};
+    Json json = {{"impl", row.impl}, {"density", row.density}, {"tokens", row.tokens},
+        {"format", row.format}, {"threads", row.threads}};
     if (row.neurons > 0)
         json["neurons"] = row.neurons;
     if (row.impl == "dense-skip")
@@ -93,15 +98,20 @@ Json rowJson(const BenchRow& row, BenchTarget target)
     return json;
 }
 
-Json ratioJson(const RatioInterval& ratio) { return {{"value", ratio.value}, {"low", ratio.low}, {"high", ratio.high}}; }
+Json ratioJson(const RatioInterval& ratio)
+{
+    return {{"value", ratio.value}, {"low", ratio.low}, {"high", ratio.high}};
+}
 
 /// Bandwidth, threads, parts and quality, where there are any.
 void addDetails(Json& json, const BenchResult& result)
 {
     if (result.bandwidth)
-        json["bandwidth"] = {{"bytes", result.bandwidth->bytes}, {"read_gb_s", result.bandwidth->readGbPerSecond},
-            {"dense_gb_s", result.bandwidth->denseGbPerSecond}, {"fraction", result.bandwidth->fraction.value},
-            {"low", result.bandwidth->fraction.low}, {"high", result.bandwidth->fraction.high}};
+        json["bandwidth"]
+            = {{"bytes", result.bandwidth->bytes}, {"read_gb_s", result.bandwidth->readGbPerSecond},
+                {"dense_gb_s", result.bandwidth->denseGbPerSecond},
+                {"fraction", result.bandwidth->fraction.value},
+                {"low", result.bandwidth->fraction.low}, {"high", result.bandwidth->fraction.high}};
     for (const BenchThreads& gain : result.threads) {
         Json entry = {{"impl", "dense"}, {"threads", gain.threads}};
         entry.update(ratioJson(gain.ratio));
@@ -109,10 +119,12 @@ void addDetails(Json& json, const BenchResult& result)
         json["threads"].push_back(std::move(entry));
     }
     for (const BenchPart& part : result.parts)
-        json["parts"].push_back({{"impl", part.impl}, {"part", part.part}, {"bytes", part.bytes}, {"bytes_share", part.share},
-            {"median_us", part.microseconds.median}, {"q1_us", part.microseconds.q1}, {"q3_us", part.microseconds.q3}, {"how", part.how}});
+        json["parts"].push_back({{"impl", part.impl}, {"part", part.part}, {"bytes", part.bytes},
+            {"bytes_share", part.share}, {"median_us", part.microseconds.median},
+            {"q1_us", part.microseconds.q1}, {"q3_us", part.microseconds.q3}, {"how", part.how}});
     for (const BenchQuality& quality : result.quality) {
-        Json entry = {{"impl", quality.impl}, {"steps", quality.steps}, {"windows", quality.windows}};
+        Json entry
+            = {{"impl", quality.impl}, {"steps", quality.steps}, {"windows", quality.windows}};
         if (quality.loss)
             entry["loss"] = *quality.loss;
         if (quality.accuracy)
@@ -123,7 +135,8 @@ void addDetails(Json& json, const BenchResult& result)
 
 Json gateJson(const Equivalence& gate)
 {
-    return {{"max_rel_diff", gate.maxRelativeDifference}, {"rows_read_per_layer", gate.rowsReadPerLayer}, {"rows_expected", gate.groups},
+    return {{"max_rel_diff", gate.maxRelativeDifference},
+        {"rows_read_per_layer", gate.rowsReadPerLayer}, {"rows_expected", gate.groups},
         {"inputs", gate.inputs}};
 }
 
@@ -135,14 +148,17 @@ std::string detailsMarkdown(const BenchResult& result)
         if (ratio.over.find("/sparse-") != std::string::npos)
             text += "\n" + ratio.over + " (" + ratio.formats + "): " + ratio.verdict + "\n";
     if (!result.parts.empty())
-        text += "\n| of a token | part | bytes | share of bytes | us | middle half |\n|---|---|---|---|---|---|\n";
+        text += "\n| of a token | part | bytes | share of bytes | us | middle half "
+                "|\n|---|---|---|---|---|---|\n";
     for (const BenchPart& part : result.parts)
-        text += "| " + markdownCell(part.impl) + " | " + markdownCell(part.part) + " | " + std::to_string(part.bytes) + " | "
-            + shown(100 * part.share) + " % | " + shown(part.microseconds.median) + " | " + shown(part.microseconds.q1) + " to "
+        text += "| " + markdownCell(part.impl) + " | " + markdownCell(part.part) + " | "
+            + std::to_string(part.bytes) + " | " + shown(100 * part.share) + " % | "
+            + shown(part.microseconds.median) + " | " + shown(part.microseconds.q1) + " to "
             + shown(part.microseconds.q3) + " |\n";
     if (result.bandwidth)
-        text += "\nDense token: " + shown(result.bandwidth->denseGbPerSecond) + " GB/s, " + shown(100 * result.bandwidth->fraction.value)
-            + " % of the " + shown(result.bandwidth->readGbPerSecond) + " GB/s at which a buffer of "
+        text += "\nDense token: " + shown(result.bandwidth->denseGbPerSecond) + " GB/s, "
+            + shown(100 * result.bandwidth->fraction.value) + " % of the "
+            + shown(result.bandwidth->readGbPerSecond) + " GB/s at which a buffer of "
             + std::to_string(result.bandwidth->bytes) + " bytes is summed.\n";
     for (const BenchThreads& gain : result.threads)
         text += "\nDense token, " + gain.verdict + ".\n";
@@ -153,7 +169,9 @@ std::string detailsMarkdown(const BenchResult& result)
         if (quality.accuracy)
             text += " accuracy " + shown(100 * *quality.accuracy) + " %";
         text += " after " + std::to_string(quality.steps) + " steps"
-            + (quality.windows > 0 ? ", measured on " + std::to_string(quality.windows) + " windows.\n" : ", from the file.\n");
+            + (quality.windows > 0
+                    ? ", measured on " + std::to_string(quality.windows) + " windows.\n"
+                    : ", from the file.\n");
     }
     return text;
 }
@@ -179,11 +197,15 @@ std::string_view nameOf(BenchTarget target)
     return "";
 }
 
-std::string toJson(const MachineInfo& machine) { return machineJson(machine).dump(2, ' ', false, Json::error_handler_t::replace); }
+std::string toJson(const MachineInfo& machine)
+{
+    return machineJson(machine).dump(2, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string toJson(const BenchResult& result)
 {
-    Json json = {{"machine", machineJson(result.machine)}, {"config", configJson(result.config)}, {"complete", result.complete}};
+    Json json = {{"machine", machineJson(result.machine)}, {"config", configJson(result.config)},
+        {"complete", result.complete}};
     if (isWholeModel(result)) {
         json["dense_sha256"] = result.denseHash;
         json["sparse_sha256"] = result.sparseHash;
@@ -193,8 +215,9 @@ std::string toJson(const BenchResult& result)
         json["rows"].push_back(rowJson(row, result.config.target));
     json["ratios"] = Json::array();
     for (const BenchRatio& ratio : result.ratios)
-        json["ratios"].push_back({{"over", ratio.over}, {"density", ratio.density}, {"tokens", ratio.tokens}, {"value", ratio.ratio.value},
-            {"low", ratio.ratio.low}, {"high", ratio.ratio.high}, {"verdict", ratio.verdict}, {"formats", ratio.formats}});
+        json["ratios"].push_back({{"over", ratio.over}, {"density", ratio.density},
+            {"tokens", ratio.tokens}, {"value", ratio.ratio.value}, {"low", ratio.ratio.low},
+            {"high", ratio.ratio.high}, {"verdict", ratio.verdict}, {"formats", ratio.formats}});
     json["equivalence"] = result.equivalence ? gateJson(*result.equivalence) : Json();
     if (result.gates.size() > 1)
         for (const Equivalence& gate : result.gates)
@@ -210,8 +233,9 @@ std::string toCsv(const BenchResult& result)
     for (const BenchRow& row : result.rows) {
         if (row.roundsDone == 0)
             continue;
-        csv += csvCell(row.impl) + "," + exact(row.density) + "," + std::to_string(row.tokens) + "," + exact(row.microseconds.median) + ","
-            + exact(row.microseconds.q1) + "," + exact(row.microseconds.q3) + "," + std::to_string(row.roundsDone) + "\n";
+        csv += csvCell(row.impl) + "," + exact(row.density) + "," + std::to_string(row.tokens) + ","
+            + exact(row.microseconds.median) + "," + exact(row.microseconds.q1) + ","
+            + exact(row.microseconds.q3) + "," + std::to_string(row.roundsDone) + "\n";
     }
     return csv;
 }
@@ -228,25 +252,31 @@ std::string toMarkdown(const BenchResult& result)
             continue;
         std::string verdict;
         for (const BenchRatio& ratio : result.ratios)
-            if (ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens && (whole || ratio.density == row.density))
+            if (ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens
+                && (whole || ratio.density == row.density))
                 verdict = ratio.verdict;
-        text += "| " + markdownCell(row.impl) + " | " + shown(100 * row.density) + " % | " + std::to_string(row.tokens) + " | "
-            + shown(row.microseconds.median) + " | " + shown(row.microseconds.q1) + " to " + shown(row.microseconds.q3) + " | ";
+        text += "| " + markdownCell(row.impl) + " | " + shown(100 * row.density) + " % | "
+            + std::to_string(row.tokens) + " | " + shown(row.microseconds.median) + " | "
+            + shown(row.microseconds.q1) + " to " + shown(row.microseconds.q3) + " | ";
         if (whole)
             text += shown(row.tokens * perSecond(row.microseconds.median)) + " | ";
         text += markdownCell(verdict) + " |\n";
     }
     text += detailsMarkdown(result);
     text += "\n" + result.machine.cpu + ", " + std::to_string(result.config.threads)
-        + (result.config.threads == 1 ? " thread, " : " threads, ") + std::to_string(result.config.repeats) + " rounds"
+        + (result.config.threads == 1 ? " thread, " : " threads, ")
+        + std::to_string(result.config.repeats) + " rounds"
         + (result.complete ? ".\n" : ", stopped before the end.\n");
     if (result.equivalence)
-        text += "Gate: sparse = masked dense on " + std::to_string(result.equivalence->inputs) + " inputs, largest relative difference "
-            + shown(result.equivalence->maxRelativeDifference) + "; rows read " + std::to_string(result.equivalence->rowsReadPerLayer)
-            + ".\n";
+        text += "Gate: sparse = masked dense on " + std::to_string(result.equivalence->inputs)
+            + " inputs, largest relative difference "
+            + shown(result.equivalence->maxRelativeDifference) + "; rows read "
+            + std::to_string(result.equivalence->rowsReadPerLayer) + ".\n";
     for (const BenchRow& row : result.rows)
-        if (row.impl == "dense-skip" && row.density == result.rows.front().density && row.tokens == result.rows.front().tokens)
-            text += "dense-skip: " + shown(100 * row.activeShare) + " % of the neurons are above zero after the ReLU.\n";
+        if (row.impl == "dense-skip" && row.density == result.rows.front().density
+            && row.tokens == result.rows.front().tokens)
+            text += "dense-skip: " + shown(100 * row.activeShare)
+                + " % of the neurons are above zero after the ReLU.\n";
     for (const std::string& notice : result.notices)
         text += notice + "\n";
     return text;
@@ -254,11 +284,14 @@ std::string toMarkdown(const BenchResult& result)
 
 std::string toJson(const SweepResult& result)
 {
-    Json json = {{"machine", result.runs.empty() ? machineJson(machineInfo()) : machineJson(result.runs.front().machine)},
+    Json json = {{"machine",
+                     result.runs.empty() ? machineJson(machineInfo())
+                                         : machineJson(result.runs.front().machine)},
         {"complete", result.complete}, {"targets", Json::array()}, {"runs", Json::array()}};
     for (const SweepTarget& target : result.targets)
-        json["targets"].push_back({{"what", target.what}, {"study", target.study}, {"target", target.target}, {"value", target.value},
-            {"low", target.low}, {"high", target.high}, {"met", target.met}, {"note", target.note}});
+        json["targets"].push_back({{"what", target.what}, {"study", target.study},
+            {"target", target.target}, {"value", target.value}, {"low", target.low},
+            {"high", target.high}, {"met", target.met}, {"note", target.note}});
     for (const BenchResult& run : result.runs)
         json["runs"].push_back(Json::parse(toJson(run)));
     json["notices"] = result.notices;
@@ -267,17 +300,19 @@ std::string toJson(const SweepResult& result)
 
 std::string toMarkdown(const SweepResult& result)
 {
-    std::string text = "| what | the study | target | measured [95 %] | met |\n|---|---|---|---|---|\n";
+    std::string text
+        = "| what | the study | target | measured [95 %] | met |\n|---|---|---|---|---|\n";
     for (const SweepTarget& target : result.targets)
-        text += "| " + markdownCell(target.what) + " | " + markdownCell(target.study) + " | " + markdownCell(target.target) + " | "
-            + shown(target.value) + " [" + shown(target.low) + ", " + shown(target.high) + "] | " + (target.met ? "yes" : "**no**")
-            + " |\n";
+        text += "| " + markdownCell(target.what) + " | " + markdownCell(target.study) + " | "
+            + markdownCell(target.target) + " | " + shown(target.value) + " [" + shown(target.low)
+            + ", " + shown(target.high) + "] | " + (target.met ? "yes" : "**no**") + " |\n";
     for (const SweepTarget& target : result.targets)
         if (!target.note.empty())
             text += "\n" + target.what + ": " + target.note + ".\n";
     if (!result.runs.empty())
-        text += "\n" + result.runs.front().machine.cpu + ", " + result.runs.front().machine.simd + ", 1 thread, "
-            + std::to_string(result.runs.front().config.repeats) + " rounds" + (result.complete ? ".\n" : ", stopped before the end.\n");
+        text += "\n" + result.runs.front().machine.cpu + ", " + result.runs.front().machine.simd
+            + ", 1 thread, " + std::to_string(result.runs.front().config.repeats) + " rounds"
+            + (result.complete ? ".\n" : ", stopped before the end.\n");
     for (const std::string& notice : result.notices)
         text += notice + "\n";
     return text;

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 constexpr std::uint64_t kLargestFile = 64'000'000; // bytes; a full sweep has well under 1 MB
-constexpr std::size_t kMostItems = 100'000; // of one list
+constexpr std::size_t kMostItems = 100'000;        // of one list
 constexpr double kLargestNumber = 1e15;
 
 /// One object of the file with its place in it, for messages.
@@ -46,7 +46,10 @@ public:
             fail(key, "a text");
         return value.get<std::string>();
     }
-    std::string text(const char* key, const std::string& otherwise) const { return has(key) ? text(key) : otherwise; }
+    std::string text(const char* key, const std::string& otherwise) const
+    {
+        return has(key) ? text(key) : otherwise;
+    }
 
     bool flag(const char* key) const
     {
@@ -58,7 +61,10 @@ public:
 
     double number(const char* key, double low = 0) const { return numberOf(at(key), key, low); }
 
-    template <typename Integer> Integer integer(const char* key, Integer low = 0) const { return integerOf<Integer>(at(key), key, low); }
+    template <typename Integer> Integer integer(const char* key, Integer low = 0) const
+    {
+        return integerOf<Integer>(at(key), key, low);
+    }
 
     template <typename Integer> std::vector<Integer> integers(const char* key, Integer low) const
     {
@@ -90,18 +96,23 @@ public:
     {
         std::vector<Fields> values;
         for (const Json& item : list(key))
-            values.emplace_back(item, m_file, placeOf(key) + "[" + std::to_string(values.size()) + "]");
+            values.emplace_back(
+                item, m_file, placeOf(key) + "[" + std::to_string(values.size()) + "]");
         return values;
     }
 
     [[noreturn]] void fail(const std::string& key, const std::string& expected) const
     {
-        throw Error(m_file + " is damaged or no timing: " + (placeOf(key).empty() ? "its content" : placeOf(key)) + " is not " + expected
+        throw Error(m_file + " is damaged or no timing: "
+            + (placeOf(key).empty() ? "its content" : placeOf(key)) + " is not " + expected
             + ". The file was left as it is; measure again, or open another one.");
     }
 
 private:
-    std::string placeOf(const std::string& key) const { return m_place.empty() || key.empty() ? m_place + key : m_place + "." + key; }
+    std::string placeOf(const std::string& key) const
+    {
+        return m_place.empty() || key.empty() ? m_place + key : m_place + "." + key;
+    }
     const Json& at(const char* key) const
     {
         const auto found = m_json.find(key);
@@ -118,15 +129,20 @@ private:
     }
     double numberOf(const Json& value, const char* key, double low) const
     {
-        if (!value.is_number() || !(value.get<double>() >= low && value.get<double>() <= kLargestNumber))
-            fail(key, low == 0 ? "a number that makes sense here" : "a number of at least " + std::to_string(low));
+        if (!value.is_number()
+            || !(value.get<double>() >= low && value.get<double>() <= kLargestNumber))
+            fail(key,
+                low == 0 ? "a number that makes sense here"
+                         : "a number of at least " + std::to_string(low));
         return value.get<double>();
     }
-    template <typename Integer> Integer integerOf(const Json& value, const char* key, Integer low) const
+    template <typename Integer>
+    Integer integerOf(const Json& value, const char* key, Integer low) const
     {
         const auto whole = value.is_number_integer();
         const bool fits = whole
-            && (value.is_number_unsigned() ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(std::numeric_limits<Integer>::max())
+            && (value.is_number_unsigned() ? value.get<std::uint64_t>()
+                        <= static_cast<std::uint64_t>(std::numeric_limits<Integer>::max())
                                            : value.get<std::int64_t>() >= 0);
         if (!fits || value.get<Integer>() < low)
             fail(key, "a whole number of at least " + std::to_string(low));
@@ -145,7 +161,8 @@ MachineInfo machineOf(const Fields& fields)
     machine.compiler = fields.text("compiler");
     machine.build = fields.text("build");
     machine.hardwareThreads = fields.integer<int>("hardware_threads", 1);
-    machine.usableThreads = fields.has("usable_threads") ? fields.integer<int>("usable_threads", 1) : machine.hardwareThreads;
+    machine.usableThreads = fields.has("usable_threads") ? fields.integer<int>("usable_threads", 1)
+                                                         : machine.hardwareThreads;
     machine.memoryBytes = fields.integer<std::int64_t>("memory_bytes");
     machine.availableMemoryBytes = fields.integer<std::int64_t>("available_memory_bytes");
     return machine;
@@ -154,8 +171,8 @@ MachineInfo machineOf(const Fields& fields)
 BenchTarget targetOf(const Fields& fields)
 {
     const std::string name = fields.text("target");
-    for (const BenchTarget target :
-        {BenchTarget::FeedForward, BenchTarget::Layer, BenchTarget::Token, BenchTarget::Prompt, BenchTarget::Batch, BenchTarget::Digits})
+    for (const BenchTarget target : {BenchTarget::FeedForward, BenchTarget::Layer,
+             BenchTarget::Token, BenchTarget::Prompt, BenchTarget::Batch, BenchTarget::Digits})
         if (name == nameOf(target))
             return target;
     fields.fail("target", "one that this version knows (" + printable(name) + ")");
@@ -183,7 +200,8 @@ BenchConfig configOf(const Fields& fields)
         config.layers = fields.integer<int>("layers", 1);
     }
     config.tokens = fields.integers<int>("tokens", 1);
-    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token || config.target == BenchTarget::Batch) {
+    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token
+        || config.target == BenchTarget::Batch) {
         config.context = fields.integer<int>("context");
         config.generated = fields.integer<int>("tokens_per_round", 1);
     }
@@ -205,7 +223,8 @@ double densityOf(const Fields& fields)
 
 Quartiles quartilesOf(const Fields& fields)
 {
-    const Quartiles times{fields.number("q1_us"), fields.number("median_us"), fields.number("q3_us")};
+    const Quartiles times{
+        fields.number("q1_us"), fields.number("median_us"), fields.number("q3_us")};
     if (!(times.q1 <= times.median && times.median <= times.q3))
         fields.fail("median_us", "between its quartiles");
     return times;
@@ -257,16 +276,18 @@ void readDetails(const Fields& fields, BenchResult& result)
 {
     if (fields.has("bandwidth")) {
         const Fields one = fields.object("bandwidth");
-        result.bandwidth = BenchBandwidth{
-            one.integer<std::int64_t>("bytes"), one.number("read_gb_s"), one.number("dense_gb_s"), intervalOf(one, "fraction")};
+        result.bandwidth = BenchBandwidth{one.integer<std::int64_t>("bytes"),
+            one.number("read_gb_s"), one.number("dense_gb_s"), intervalOf(one, "fraction")};
     }
     if (fields.has("threads"))
         for (const Fields& one : fields.objects("threads"))
-            result.threads.push_back({one.integer<int>("threads", 1), intervalOf(one, "value"), one.text("verdict")});
+            result.threads.push_back(
+                {one.integer<int>("threads", 1), intervalOf(one, "value"), one.text("verdict")});
     if (fields.has("parts"))
         for (const Fields& one : fields.objects("parts"))
-            result.parts.push_back({one.text("impl"), one.text("part"), one.integer<std::int64_t>("bytes"), one.number("bytes_share"),
-                quartilesOf(one), one.text("how")});
+            result.parts.push_back(
+                {one.text("impl"), one.text("part"), one.integer<std::int64_t>("bytes"),
+                    one.number("bytes_share"), quartilesOf(one), one.text("how")});
     if (fields.has("quality"))
         for (const Fields& one : fields.objects("quality")) {
             BenchQuality& quality = result.quality.emplace_back();
@@ -306,7 +327,9 @@ BenchResult parseResult(std::string_view json, const std::string& shownName)
 {
     const Json parsed = Json::parse(json, nullptr, false);
     if (parsed.is_discarded())
-        throw Error(shownName + " is damaged or no timing: it is no complete JSON. The file was left as it is; open another one.");
+        throw Error(shownName
+            + " is damaged or no timing: it is no complete JSON. The file was left as it is; open "
+              "another one.");
     const Fields fields(parsed, shownName, "");
     BenchResult result;
     result.machine = machineOf(fields.object("machine"));
@@ -316,8 +339,8 @@ BenchResult parseResult(std::string_view json, const std::string& shownName)
     result.sparseHash = fields.text("sparse_sha256", "");
     for (const Fields& row : fields.objects("rows"))
         result.rows.push_back(rowOf(row));
-    result.config.libtorch
-        = std::any_of(result.rows.begin(), result.rows.end(), [](const BenchRow& row) { return row.impl.compare(0, 8, "libtorch") == 0; });
+    result.config.libtorch = std::any_of(result.rows.begin(), result.rows.end(),
+        [](const BenchRow& row) { return row.impl.compare(0, 8, "libtorch") == 0; });
     for (const Fields& ratio : fields.objects("ratios"))
         result.ratios.push_back(ratioOf(ratio));
     if (fields.has("equivalence")) {
@@ -354,7 +377,8 @@ fs::path keepResult(const BenchResult& result, const fs::path& folder)
 std::vector<fs::path> listResults(const fs::path& folder)
 {
     std::vector<fs::path> files = entriesOf(folder);
-    std::erase_if(files, [](const fs::path& file) { return file.extension() != ".json" || !isFile(file); });
+    std::erase_if(
+        files, [](const fs::path& file) { return file.extension() != ".json" || !isFile(file); });
     std::ranges::reverse(files);
     return files;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Benchmark results kept as files: the JSON of toJson(BenchResult), one file a result, in one folder. The reader is strict about what it
-// knows (a missing or impossible value is an Error, never a zero) and passes over fields it does not know; it changes no file. Blocks; any
-// thread.
+// Benchmark results kept as files: the JSON of toJson(BenchResult), one file a result, in one
+// folder. The reader is strict about what it knows (a missing or impossible value is an Error,
+// never a zero) and passes over fields it does not know; it changes no file. Blocks; any thread.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -11,15 +11,18 @@
 
 namespace glowworm {
 
-/// The models' weights are not in the file: config.dense and config.sparse are null. Throws Error: file, field, what to try.
+/// The models' weights are not in the file: config.dense and config.sparse are null. Throws Error:
+/// file, field, what to try.
 BenchResult readResult(const std::filesystem::path& file);
 /// shownName: what an Error calls the text.
 BenchResult parseResult(std::string_view json, const std::string& shownName);
 
-/// Writes the result durably as <folder>/<date>-<time>-<target>.json, never over another one; makes the folder. Returns the file.
+/// Writes the result durably as <folder>/<date>-<time>-<target>.json, never over another one; makes
+/// the folder. Returns the file.
 std::filesystem::path keepResult(const BenchResult& result, const std::filesystem::path& folder);
 
-/// The .json files of a folder, newest first by name; empty when there is no such folder. Reads none of them.
+/// The .json files of a folder, newest first by name; empty when there is no such folder. Reads
+/// none of them.
 std::vector<std::filesystem::path> listResults(const std::filesystem::path& folder);
 
 } // namespace glowworm

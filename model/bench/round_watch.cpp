@@ -11,7 +11,11 @@ namespace {
 
 constexpr double kShareLost = 0.1; // of a block; one time slice lost to a neighbour is less
 
-double steadySeconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double steadySeconds()
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
 
 double processorSeconds()
 {
@@ -20,7 +24,10 @@ double processorSeconds()
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-std::string rounds(int count) { return std::to_string(count) + (count == 1 ? " round" : " rounds"); }
+std::string rounds(int count)
+{
+    return std::to_string(count) + (count == 1 ? " round" : " rounds");
+}
 
 } // namespace
 
@@ -62,11 +69,11 @@ std::vector<std::string> RoundWatch::notices() const
 {
     std::vector<std::string> list;
     if (m_repeated > 0)
-        list.push_back(
-            "Disturbed: in " + rounds(m_repeated) + " the process was stopped or had to wait for a core; measured again, not counted.");
+        list.push_back("Disturbed: in " + rounds(m_repeated)
+            + " the process was stopped or had to wait for a core; measured again, not counted.");
     if (m_kept > 0)
-        list.push_back(
-            "Busy machine: " + rounds(m_kept) + " count although they were disturbed, because too many had to be measured again.");
+        list.push_back("Busy machine: " + rounds(m_kept)
+            + " count although they were disturbed, because too many had to be measured again.");
     return list;
 }
 
@@ -74,7 +81,8 @@ std::string tooManyThreads(int threads, const MachineInfo& machine)
 {
     if (threads <= machine.usableThreads)
         return {};
-    return "More threads (" + std::to_string(threads) + ") than CPUs that this process may use (" + std::to_string(machine.usableThreads)
+    return "More threads (" + std::to_string(threads) + ") than CPUs that this process may use ("
+        + std::to_string(machine.usableThreads)
         + "): they take turns, so these times say nothing about so many cores.";
 }
 

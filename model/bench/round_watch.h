@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tells rounds in which the process had its processors from those in which it was stopped or starved, by two clocks: while something is
-// computed, at least one thread of the process runs. Also the sentences about a machine that is not a benchmark's own. One thread.
+// Tells rounds in which the process had its processors from those in which it was stopped or
+// starved, by two clocks: while something is computed, at least one thread of the process runs.
+// Also the sentences about a machine that is not a benchmark's own. One thread.
 #pragma once
 
 #include "build_info.h"
@@ -14,7 +15,8 @@ namespace glowworm {
 class RoundWatch {
 public:
     using Clock = std::function<double()>; // seconds
-    /// wall: empty = the steady clock; processor: empty = `wall` where that is given, else the processor time of all threads.
+    /// wall: empty = the steady clock; processor: empty = `wall` where that is given, else the
+    /// processor time of all threads.
     explicit RoundWatch(Clock wall = {}, Clock processor = {});
     double now() const { return m_wall(); }
     /// A case with this many rounds begins: as many may be repeated.
@@ -22,8 +24,8 @@ public:
     /// Around what is timed.
     void begin();
     void end();
-    /// At a round's end: false when a part of it lost more than a tenth of its time, so that the whole round has to be measured again.
-    /// True all the same once the repeats are used up.
+    /// At a round's end: false when a part of it lost more than a tenth of its time, so that the
+    /// whole round has to be measured again. True all the same once the repeats are used up.
     bool counts();
     /// A warm-up round ends.
     void forget() { m_disturbed = false; }

@@ -21,7 +21,8 @@ double quantileOfSorted(std::span<const double> sorted, double p)
     const double position = p * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(position);
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+    return sorted[below]
+        + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
 double medianOf(std::vector<double>& values)
@@ -38,37 +39,48 @@ std::string factor(double value)
         std::snprintf(text, sizeof text, "%.2f", value);
         return text;
     }
-    std::snprintf(text, sizeof text, "%.1e", value); // rounds first, so that 9.97 has its digits counted as 10
+    std::snprintf(text, sizeof text, "%.1e",
+        value); // rounds first, so that 9.97 has its digits counted as 10
     const double rounded = std::strtod(text, nullptr);
-    const int exponent = rounded > 0 && std::isfinite(rounded) ? static_cast<int>(std::floor(std::log10(rounded))) : 0;
+    const int exponent = rounded > 0 && std::isfinite(rounded)
+        ? static_cast<int>(std::floor(std::log10(rounded)))
+        : 0;
     std::snprintf(text, sizeof text, "%.*f", std::max(0, 1 - exponent), rounded);
     return text;
 }
 
-std::string interval(double low, double high) { return " [" + factor(low) + ", " + factor(high) + "]"; }
+std::string interval(double low, double high)
+{
+    return " [" + factor(low) + ", " + factor(high) + "]";
+}
 
 } // namespace
 
 Quartiles quartiles(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
-    return {quantileOfSorted(values, 0.25), quantileOfSorted(values, 0.5), quantileOfSorted(values, 0.75)};
+    return {quantileOfSorted(values, 0.25), quantileOfSorted(values, 0.5),
+        quantileOfSorted(values, 0.75)};
 }
 
 RatioInterval ratioOfMedians(std::span<const double> numerator, std::span<const double> denominator)
 {
     const std::size_t rounds = std::min(numerator.size(), denominator.size());
-    std::vector<double> above(numerator.begin(), numerator.begin() + static_cast<std::ptrdiff_t>(rounds));
-    std::vector<double> below(denominator.begin(), denominator.begin() + static_cast<std::ptrdiff_t>(rounds));
+    std::vector<double> above(
+        numerator.begin(), numerator.begin() + static_cast<std::ptrdiff_t>(rounds));
+    std::vector<double> below(
+        denominator.begin(), denominator.begin() + static_cast<std::ptrdiff_t>(rounds));
     RatioInterval result;
     result.value = medianOf(above) / medianOf(below);
 
-    const std::uint64_t key = randomKey(kBootstrapSeed, static_cast<std::uint64_t>(Stream::Benchmark));
+    const std::uint64_t key
+        = randomKey(kBootstrapSeed, static_cast<std::uint64_t>(Stream::Benchmark));
     std::vector<double> ratios(kResamples);
     std::uint64_t draw = 0;
     for (double& ratio : ratios) {
         for (std::size_t i = 0; i < rounds; ++i) {
-            const auto round = static_cast<std::size_t>(randomUniform(key, draw++) * static_cast<double>(rounds));
+            const auto round = static_cast<std::size_t>(
+                randomUniform(key, draw++) * static_cast<double>(rounds));
             above[i] = numerator[round];
             below[i] = denominator[round];
         }
@@ -85,7 +97,8 @@ std::string verdict(const std::string& subject, const RatioInterval& ratio)
     if (ratio.low > 1)
         return subject + " " + factor(ratio.value) + "x faster" + interval(ratio.low, ratio.high);
     if (ratio.high < 1)
-        return subject + " " + factor(1 / ratio.value) + "x slower" + interval(1 / ratio.high, 1 / ratio.low);
+        return subject + " " + factor(1 / ratio.value) + "x slower"
+            + interval(1 / ratio.high, 1 / ratio.low);
     return "no difference shown" + interval(ratio.low, ratio.high);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Order statistics and the bootstrap interval behind every timing on screen. Pure functions, any thread.
+// Order statistics and the bootstrap interval behind every timing on screen. Pure functions, any
+// thread.
 #pragma once
 
 #include <span>
@@ -11,18 +12,22 @@ namespace glowworm {
 struct Quartiles {
     double q1 = 0, median = 0, q3 = 0;
 };
-/// Linear interpolation between order statistics (Hyndman and Fan 1996, definition 7). values not empty.
+/// Linear interpolation between order statistics (Hyndman and Fan 1996, definition 7). values not
+/// empty.
 Quartiles quartiles(std::vector<double> values);
 
 struct RatioInterval {
-    double value = 0; // median(numerator) / median(denominator)
-    double low = 0, high = 0; // 95 % percentile bootstrap over paired rounds (Efron 1979), 2,000 resamples, fixed seed
+    double value = 0;         // median(numerator) / median(denominator)
+    double low = 0, high = 0; // 95 % percentile bootstrap over paired rounds (Efron 1979), 2,000
+                              // resamples, fixed seed
 };
 /// Same length, round by round; not empty.
-RatioInterval ratioOfMedians(std::span<const double> numerator, std::span<const double> denominator);
+RatioInterval ratioOfMedians(
+    std::span<const double> numerator, std::span<const double> denominator);
 
-/// "sparse 21x faster [20, 22]", "no difference shown [0.97, 1.04]", "sparse 1.3x slower [1.2, 1.4]"; two significant digits; the interval
-/// alone decides. ratio = other time / subject time.
+/// "sparse 21x faster [20, 22]", "no difference shown [0.97, 1.04]", "sparse 1.3x slower
+/// [1.2, 1.4]"; two significant digits; the interval alone decides. ratio = other time / subject
+/// time.
 std::string verdict(const std::string& subject, const RatioInterval& ratio);
 
 } // namespace glowworm

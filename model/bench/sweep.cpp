@@ -23,8 +23,9 @@ struct Step {
 
 const BenchRatio* find(const BenchResult& result, const std::string& over, double density)
 {
-    const auto ratio = std::ranges::find_if(
-        result.ratios, [&](const BenchRatio& r) { return r.over == over && (density <= 0 || std::abs(r.density - density) < 1e-9); });
+    const auto ratio = std::ranges::find_if(result.ratios, [&](const BenchRatio& r) {
+        return r.over == over && (density <= 0 || std::abs(r.density - density) < 1e-9);
+    });
     return ratio == result.ratios.end() ? nullptr : &*ratio;
 }
 
@@ -35,14 +36,16 @@ std::string shown(double value)
     return text;
 }
 
-SweepTarget atLeast(std::string what, std::string study, double goal, const RatioInterval& ratio, const char* unit = "x")
+SweepTarget atLeast(std::string what, std::string study, double goal, const RatioInterval& ratio,
+    const char* unit = "x")
 {
-    return {
-        std::move(what), std::move(study), "at least " + shown(goal) + unit, ratio.value, ratio.low, ratio.high, ratio.value >= goal, {}};
+    return {std::move(what), std::move(study), "at least " + shown(goal) + unit, ratio.value,
+        ratio.low, ratio.high, ratio.value >= goal, {}};
 }
 
 /// One ratio of a result against a goal; left out when the row was not measured.
-Read ratioAtLeast(std::string what, std::string study, double goal, std::string over, double density = 0)
+Read ratioAtLeast(
+    std::string what, std::string study, double goal, std::string over, double density = 0)
 {
     return [=](const BenchResult& result, SweepResult& all) {
         if (const BenchRatio* ratio = find(result, over, density))
@@ -70,7 +73,8 @@ Read smallest(std::string what, std::string study, double goal, double from, dou
         if (!least)
             return;
         SweepTarget target = atLeast(what, study, goal, least->ratio);
-        target.note = "smallest at " + std::to_string(least->tokens) + " tokens a call, " + shown(100 * least->density) + " % fired";
+        target.note = "smallest at " + std::to_string(least->tokens) + " tokens a call, "
+            + shown(100 * least->density) + " % fired";
         all.targets.push_back(std::move(target));
     };
 }
@@ -79,9 +83,11 @@ void readToken(const BenchResult& result, SweepResult& all)
 {
     if (result.bandwidth)
         all.targets.push_back(atLeast(
-            "dense engine, 1 thread, fraction of measured read bandwidth at the same footprint", "-", 0.8, result.bandwidth->fraction, ""));
+            "dense engine, 1 thread, fraction of measured read bandwidth at the same footprint",
+            "-", 0.8, result.bandwidth->fraction, ""));
     for (const BenchThreads& gain : result.threads)
-        all.targets.push_back(atLeast("2 threads over 1, whole token, dense", "-", 1.6, gain.ratio));
+        all.targets.push_back(
+            atLeast("2 threads over 1, whole token, dense", "-", 1.6, gain.ratio));
 }
 
 void readPrompt(const BenchResult& result, SweepResult& all)
@@ -90,8 +96,8 @@ void readPrompt(const BenchResult& result, SweepResult& all)
     if (!ratio)
         return;
     const RatioInterval& r = ratio->ratio;
-    all.targets.push_back({"prompt of 256 tokens, whole model, sparse time over dense time", "much slower", "at most 0.6", 1 / r.value,
-        1 / r.high, 1 / r.low, 1 / r.value <= 0.6, {}});
+    all.targets.push_back({"prompt of 256 tokens, whole model, sparse time over dense time",
+        "much slower", "at most 0.6", 1 / r.value, 1 / r.high, 1 / r.low, 1 / r.value <= 0.6, {}});
 }
 
 } // namespace
@@ -102,8 +108,8 @@ struct Sweep::Impl {
     std::vector<Step> steps;
     std::size_t at = 0;
     std::unique_ptr<Benchmark> running; // of steps[at]
-    std::vector<QualityTask> judging; // before the steps: losses of the number formats
-    BenchConfig judged; // what `judging` belongs to
+    std::vector<QualityTask> judging;   // before the steps: losses of the number formats
+    BenchConfig judged;                 // what `judging` belongs to
     std::vector<BenchQuality> quality;
     SweepResult finished;
 
@@ -129,47 +135,60 @@ BenchConfig Sweep::Impl::base(BenchTarget target, std::vector<std::string> impls
 
 void Sweep::Impl::addLayerSteps()
 {
-    const std::vector<std::string> engine{"dense", "sparse"}, withTorch{"dense", "sparse", "libtorch-dense"};
+    const std::vector<std::string> engine{"dense", "sparse"},
+        withTorch{"dense", "sparse", "libtorch-dense"};
     steps.push_back({"FF", base(BenchTarget::FeedForward, withTorch),
-        together({ratioAtLeast("FF alone, 1 token, 1/64, over our best dense", "2x at 1/50 (over its own)", 18, "dense/sparse", 1.0 / 64),
-            ratioAtLeast("FF alone, 1 token, 1/64, over LibTorch dense", "2x at 1/50", 40, "libtorch-dense/sparse", 1.0 / 64),
+        together({ratioAtLeast("FF alone, 1 token, 1/64, over our best dense",
+                      "2x at 1/50 (over its own)", 18, "dense/sparse", 1.0 / 64),
+            ratioAtLeast("FF alone, 1 token, 1/64, over LibTorch dense", "2x at 1/50", 40,
+                "libtorch-dense/sparse", 1.0 / 64),
             ratioAtLeast("FF alone, 1 token, 1/24", "none", 9, "dense/sparse", 1.0 / 24),
             ratioAtLeast("FF alone, 1 token, 1/12", "slower", 6, "dense/sparse", 1.0 / 12),
             ratioAtLeast("FF alone, 1 token, 1/4", "-", 2.5, "dense/sparse", 0.25)})});
     BenchConfig tenth = base(BenchTarget::FeedForward, engine);
     tenth.neurons = 1540; // 1536 has no tenth
     tenth.groups = {154};
-    steps.push_back({"FF at 1/10", tenth, ratioAtLeast("FF alone, 1 token, 1/10 (154 of 1540)", "slower", 5, "dense/sparse")});
+    steps.push_back({"FF at 1/10", tenth,
+        ratioAtLeast("FF alone, 1 token, 1/10 (154 of 1540)", "slower", 5, "dense/sparse")});
     BenchConfig wide = base(BenchTarget::FeedForward, engine);
     wide.dModel = 1024;
     wide.neurons = 4096;
     wide.groups = {64};
-    steps.push_back({"FF at d_model 1024", wide, ratioAtLeast("FF alone at d_model 1024, 1 token, 1/64", "2x (1/50)", 15, "dense/sparse")});
+    steps.push_back({"FF at d_model 1024", wide,
+        ratioAtLeast("FF alone at d_model 1024, 1 token, 1/64", "2x (1/50)", 15, "dense/sparse")});
     BenchConfig many = base(BenchTarget::FeedForward, engine);
     many.tokens = {1, 4, 16, 64, 256, 1024};
     const double twelfth = 1.0 / 12 + 1e-9;
     steps.push_back({"FF, tokens per call", many,
-        together({smallest("tokens per call 1 ... 1024, densities up to 1/12, sparse over best dense", "much slower", 2, 0, twelfth),
-            smallest("the same at 1/4", "-", 0.95, 0.25, 0.25)})});
+        together(
+            {smallest("tokens per call 1 ... 1024, densities up to 1/12, sparse over best dense",
+                 "much slower", 2, 0, twelfth),
+                smallest("the same at 1/4", "-", 0.95, 0.25, 0.25)})});
 }
 
 void Sweep::Impl::addModelSteps()
 {
     BenchConfig token = base(BenchTarget::Token,
-        {"dense", "sparse", "libtorch-dense", "libtorch-uncached", "dense-bf16", "dense-int8", "sparse-bf16", "sparse-int8"});
+        {"dense", "sparse", "libtorch-dense", "libtorch-uncached", "dense-bf16", "dense-int8",
+            "sparse-bf16", "sparse-int8"});
     token.dense = config.dense;
     token.sparse = config.sparse;
     steps.push_back({"whole token", token,
-        together({ratioAtLeast("whole token, 1/64, cache filled to 128, over our dense", "1.4x", 2.2, "dense/sparse"),
-            ratioAtLeast("whole token, over cached LibTorch eager dense", "1.4x", 10, "libtorch-dense/sparse"),
-            ratioAtLeast("whole token, over the study's way (no cache, LibTorch)", "1.4x", 60, "libtorch-uncached/sparse"),
-            [this](const BenchResult& result, SweepResult& all) { readFormats(result, all); }, readToken})});
+        together({ratioAtLeast("whole token, 1/64, cache filled to 128, over our dense", "1.4x",
+                      2.2, "dense/sparse"),
+            ratioAtLeast("whole token, over cached LibTorch eager dense", "1.4x", 10,
+                "libtorch-dense/sparse"),
+            ratioAtLeast("whole token, over the study's way (no cache, LibTorch)", "1.4x", 60,
+                "libtorch-uncached/sparse"),
+            [this](const BenchResult& result, SweepResult& all) { readFormats(result, all); },
+            readToken})});
     BenchConfig prompt = base(BenchTarget::Prompt, {"dense", "sparse"});
     prompt.dense = config.dense;
     prompt.sparse = config.sparse;
     steps.push_back({"prompt", prompt, readPrompt});
     steps.push_back({"digits", base(BenchTarget::Digits, {"dense", "sparse"}),
-        ratioAtLeast("MNIST net, 1 image, FF 8 of 400, whole net", "2x (FF, 1/50)", 1.5, "dense/sparse")});
+        ratioAtLeast(
+            "MNIST net, 1 image, FF 8 of 400, whole net", "2x (FF, 1/50)", 1.5, "dense/sparse")});
 }
 
 std::optional<double> Sweep::Impl::lossOf(const std::string& impl) const
@@ -187,17 +206,20 @@ void Sweep::Impl::readFormats(const BenchResult& result, SweepResult& all) const
         const BenchRatio* ratio = find(result, "dense/" + impl, 0);
         const auto own = lossOf(impl), fp32 = lossOf("sparse");
         if (own && fp32)
-            note += (note.empty() ? "" : "; ") + impl + " loss " + shown(*own) + " (" + (*own >= *fp32 ? "+" : "") + shown(*own - *fp32)
-                + ")";
+            note += (note.empty() ? "" : "; ") + impl + " loss " + shown(*own) + " ("
+                + (*own >= *fp32 ? "+" : "") + shown(*own - *fp32) + ")";
         const bool keeps = impl == "sparse" || (own && fp32 && *own - *fp32 <= kLossAllowed);
         if (ratio && keeps && (!best || ratio->ratio.value > best->ratio.value))
             best = ratio;
     }
     if (!best)
         return;
-    SweepTarget target = atLeast("whole token, best sparse format over dense fp32, loss within 0.005 nats", "-", 5, best->ratio);
+    SweepTarget target
+        = atLeast("whole token, best sparse format over dense fp32, loss within 0.005 nats", "-", 5,
+            best->ratio);
     target.note = best->over + ", " + best->formats + "; "
-        + (note.empty() ? "no loss was measured, so no smaller format may stand" : "measured on the trained models: " + note);
+        + (note.empty() ? "no loss was measured, so no smaller format may stand"
+                        : "measured on the trained models: " + note);
     all.targets.push_back(std::move(target));
 }
 

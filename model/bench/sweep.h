@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every target of the project in one run: a list of benchmarks, one after another, and what they say about each target. A step machine like
-// Benchmark; no thread of its own.
+// Every target of the project in one run: a list of benchmarks, one after another, and what they
+// say about each target. A step machine like Benchmark; no thread of its own.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -8,8 +8,10 @@
 namespace glowworm {
 
 struct SweepConfig {
-    std::shared_ptr<const ModelState> dense, sparse; // text models to time; none = random weights of the study's size
-    std::shared_ptr<const ModelState> trainedDense, trainedSparse; // whose loss in each number format is measured; none = not measured
+    std::shared_ptr<const ModelState> dense,
+        sparse; // text models to time; none = random weights of the study's size
+    std::shared_ptr<const ModelState> trainedDense,
+        trainedSparse; // whose loss in each number format is measured; none = not measured
     std::shared_ptr<const TextCorpus> text; // to measure it on
     int repeats = 15, warmup = 2;
     double blockSeconds = 0.03;
@@ -18,11 +20,11 @@ struct SweepConfig {
 };
 
 struct SweepTarget {
-    std::string what, study; // what is measured; what the study found
-    std::string target; // "at least 18x"
+    std::string what, study;             // what is measured; what the study found
+    std::string target;                  // "at least 18x"
     double value = 0, low = 0, high = 0; // measured, 95 % interval
-    bool met = false; // value reaches the target
-    std::string note; // the point behind a smallest value, the format chosen ...
+    bool met = false;                    // value reaches the target
+    std::string note;                    // the point behind a smallest value, the format chosen ...
 };
 
 struct SweepResult {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whole text models: one token, a prompt, one token of each of many texts; and single layers, as models of an alphabet of two whose time is
-// shared among their layers.
+// Whole text models: one token, a prompt, one token of each of many texts; and single layers, as
+// models of an alphabet of two whose time is shared among their layers.
 #include "bench/parts.h"
 #include "bench/text_contenders.h"
 #include "engine/feed_forward.h"
@@ -37,14 +37,20 @@ public:
         const int first = isPrompt() ? 0 : firstTimedPosition(m_config, room);
         const int timed = isPrompt() ? plan.tokens : m_config.generated;
         const bool batch = m_config.target == BenchTarget::Batch;
-        m_texts = writeTexts(m_packedSparse, m_config.seed, batch ? 1 : kTexts, batch ? plan.tokens : 1, first, timed, stop);
+        m_texts = writeTexts(m_packedSparse, m_config.seed, batch ? 1 : kTexts,
+            batch ? plan.tokens : 1, first, timed, stop);
         addEngines(result);
         if (m_config.target == BenchTarget::Token)
             addFormats(result);
         if (m_torch)
             addTorch(result);
         if (m_config.target == BenchTarget::Token && m_config.details)
-            addDetails(result, {.config = m_config, .dense = packLanguage(*m_dense), .sparse = m_packedSparse, .texts = m_texts}, stop);
+            addDetails(result,
+                {.config = m_config,
+                    .dense = packLanguage(*m_dense),
+                    .sparse = m_packedSparse,
+                    .texts = m_texts},
+                stop);
         m_packedSparse = nullptr;
         m_texts = nullptr;
         return result;
@@ -93,14 +99,19 @@ private:
         return gate;
     }
 
-    double calls() const { return isPrompt() ? 1 : m_texts->timed() * (isLayer() ? m_config.layers : 1); }
+    double calls() const
+    {
+        return isPrompt() ? 1 : m_texts->timed() * (isLayer() ? m_config.layers : 1);
+    }
 
-    void add(BenchCase& result, BenchRow row, const std::shared_ptr<const LanguageWeights>& weights, FeedForwardPath path) const
+    void add(BenchCase& result, BenchRow row, const std::shared_ptr<const LanguageWeights>& weights,
+        FeedForwardPath path) const
     {
         requireGoingOn(m_stop);
         const EngineOptions options{.threads = m_config.threads, .path = path};
-        result.entrants.push_back(
-            {std::move(row), calls(), isPrompt() ? enginePrompt(weights, m_texts, options) : engineDecoding(weights, m_texts, options, m_stop)});
+        result.entrants.push_back({std::move(row), calls(),
+            isPrompt() ? enginePrompt(weights, m_texts, options)
+                       : engineDecoding(weights, m_texts, options, m_stop)});
     }
 
     void addEngines(BenchCase& result) const
@@ -111,18 +122,22 @@ private:
         if (isWanted(m_config, "dense-skip")) {
             BenchRow skip = row("dense-skip", m_dense->config);
             skip.activeShare = activeOf(dense);
-            add(result, std::move(skip), packLanguage(*m_dense, WeightFormat::Fp32, DenseLayout::ByNeuron), FeedForwardPath::Auto);
+            add(result, std::move(skip),
+                packLanguage(*m_dense, WeightFormat::Fp32, DenseLayout::ByNeuron),
+                FeedForwardPath::Auto);
         }
         if (isWanted(m_config, "iso-dense")) {
             ModelConfig iso = m_dense->config;
             iso.neurons = isoNeurons(m_sparse->config);
             iso.groups = 1;
-            add(result, row("iso-dense", iso), packLanguage(withConfig(*m_dense, iso)), FeedForwardPath::Auto);
+            add(result, row("iso-dense", iso), packLanguage(withConfig(*m_dense, iso)),
+                FeedForwardPath::Auto);
         }
         if (isWanted(m_config, "sparse"))
             add(result, row("sparse", m_sparse->config), m_packedSparse, FeedForwardPath::Auto);
         if (isWanted(m_config, "masked-dense"))
-            add(result, row("masked-dense", m_sparse->config), m_packedSparse, FeedForwardPath::MaskedDense);
+            add(result, row("masked-dense", m_sparse->config), m_packedSparse,
+                FeedForwardPath::MaskedDense);
     }
 
     /// Share of the FF neurons above zero while the dense model reads the case's text.
@@ -131,7 +146,8 @@ private:
         LanguageEngine engine(dense);
         Sequence sequence = engine.makeSequence();
         std::vector<FiringRecord> firing;
-        engine.advance(sequence, m_texts->sets.front().front(), LanguageEngine::Logits::Last, &firing);
+        engine.advance(
+            sequence, m_texts->sets.front().front(), LanguageEngine::Logits::Last, &firing);
         double fired = 0, all = 0;
         for (const FiringRecord& record : firing)
             for (const LayerFiring& layer : record.layers) {
@@ -147,7 +163,8 @@ private:
         for (const WeightFormat format : {WeightFormat::Bf16, WeightFormat::Int8})
             for (const bool isSparse : {false, true}) {
                 const ModelState& state = isSparse ? *m_sparse : *m_dense;
-                BenchRow smaller = row((isSparse ? "sparse-" : "dense-") + std::string(nameOf(format)), state.config);
+                BenchRow smaller = row(
+                    (isSparse ? "sparse-" : "dense-") + std::string(nameOf(format)), state.config);
                 if (!isWanted(m_config, smaller.impl))
                     continue;
                 smaller.format = nameOf(format);
@@ -167,16 +184,18 @@ private:
             requireGoingOn(m_stop);
             const ModelState& state = isSparse ? *m_sparse : *m_dense;
             auto model = m_torch->createModel(state, m_config.threads);
-            const std::string refusal = compareLogits(impl, isSparse ? m_packedSparse : packLanguage(state), *model, *m_texts);
+            const std::string refusal = compareLogits(
+                impl, isSparse ? m_packedSparse : packLanguage(state), *model, *m_texts);
             if (refusal.empty())
                 result.entrants.push_back({row(impl, state.config), calls(),
-                    isPrompt() ? torchPrompt(std::move(model), m_texts) : torchDecoding(std::move(model), m_texts, m_stop)});
+                    isPrompt() ? torchPrompt(std::move(model), m_texts)
+                               : torchDecoding(std::move(model), m_texts, m_stop)});
             else
                 result.notices.push_back(refusal);
         }
         if (m_config.target == BenchTarget::Token && isWanted(m_config, "libtorch-uncached"))
-            result.entrants.push_back(
-                {row("libtorch-uncached", m_dense->config), 1, torchUncached(m_torch->createModel(*m_dense, m_config.threads), m_texts)});
+            result.entrants.push_back({row("libtorch-uncached", m_dense->config), 1,
+                torchUncached(m_torch->createModel(*m_dense, m_config.threads), m_texts)});
     }
 
     BenchConfig m_config;
@@ -192,6 +211,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<CaseMaker> textCases(const CaseSetting& setting) { return std::make_unique<TextCases>(setting); }
+std::unique_ptr<CaseMaker> textCases(const CaseSetting& setting)
+{
+    return std::make_unique<TextCases>(setting);
+}
 
 } // namespace glowworm

@@ -14,8 +14,9 @@ using TextSet = std::vector<std::vector<int>>;
 
 class EngineDecoding : public Contender {
 public:
-    EngineDecoding(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options,
-        const StopCheck& stop, std::shared_ptr<PartLog> log)
+    EngineDecoding(std::shared_ptr<const LanguageWeights> weights,
+        std::shared_ptr<const Texts> texts, EngineOptions options, const StopCheck& stop,
+        std::shared_ptr<PartLog> log)
         : m_engine(std::move(weights), options)
         , m_texts(std::move(texts))
         , m_log(std::move(log))
@@ -26,7 +27,8 @@ public:
                 requireGoingOn(stop);
                 sequences.push_back(m_engine.makeSequence());
                 if (m_texts->first > 0)
-                    m_engine.advance(sequences.back(), std::span(text).first(static_cast<std::size_t>(m_texts->first)));
+                    m_engine.advance(sequences.back(),
+                        std::span(text).first(static_cast<std::size_t>(m_texts->first)));
             }
         }
         if (m_log)
@@ -65,7 +67,8 @@ private:
 
 class EnginePrompt : public Contender {
 public:
-    EnginePrompt(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options)
+    EnginePrompt(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts,
+        EngineOptions options)
         : m_engine(std::move(weights), options)
         , m_sequence(m_engine.makeSequence())
         , m_texts(std::move(texts))
@@ -76,7 +79,10 @@ public:
         m_sequence.truncate(0);
         ++m_next;
     }
-    void pass() override { m_engine.advance(m_sequence, m_texts->sets[m_next % m_texts->sets.size()].front()); }
+    void pass() override
+    {
+        m_engine.advance(m_sequence, m_texts->sets[m_next % m_texts->sets.size()].front());
+    }
 
 private:
     LanguageEngine m_engine;
@@ -87,7 +93,8 @@ private:
 
 class TorchDecoding : public Contender {
 public:
-    TorchDecoding(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts, const StopCheck& stop)
+    TorchDecoding(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts,
+        const StopCheck& stop)
         : m_model(std::move(model))
         , m_texts(std::move(texts))
     {
@@ -125,10 +132,15 @@ public:
         , m_texts(std::move(texts))
     {
     }
-    void prepare() override { m_at = m_texts->first + (m_next++ * 7) % m_texts->timed(); } // spread over the timed tokens
+    void prepare() override
+    {
+        m_at = m_texts->first + (m_next++ * 7) % m_texts->timed();
+    } // spread over the timed tokens
     void pass() override
     {
-        m_model->logits(std::span(m_texts->sets.front().front()).first(static_cast<std::size_t>(m_at + 1)), TorchModel::Sparse::Gather);
+        m_model->logits(
+            std::span(m_texts->sets.front().front()).first(static_cast<std::size_t>(m_at + 1)),
+            TorchModel::Sparse::Gather);
     }
 
 private:
@@ -145,7 +157,11 @@ public:
     {
     }
     void prepare() override { ++m_next; }
-    void pass() override { m_model->logits(m_texts->sets[m_next % m_texts->sets.size()].front(), TorchModel::Sparse::Gather); }
+    void pass() override
+    {
+        m_model->logits(
+            m_texts->sets[m_next % m_texts->sets.size()].front(), TorchModel::Sparse::Gather);
+    }
 
 private:
     std::unique_ptr<TorchModel> m_model;
@@ -155,15 +171,15 @@ private:
 
 } // namespace
 
-std::shared_ptr<const Texts> writeTexts(
-    const std::shared_ptr<const LanguageWeights>& sparse, std::uint64_t seed, int sets, int texts, int first, int timed,
-    const StopCheck& stop)
+std::shared_ptr<const Texts> writeTexts(const std::shared_ptr<const LanguageWeights>& sparse,
+    std::uint64_t seed, int sets, int texts, int first, int timed, const StopCheck& stop)
 {
     LanguageEngine engine(sparse);
     const auto length = static_cast<std::size_t>(first + timed);
     auto result = std::make_shared<Texts>();
     result->first = first;
-    result->sets.assign(static_cast<std::size_t>(sets), TextSet(static_cast<std::size_t>(texts), std::vector<int>{0}));
+    result->sets.assign(static_cast<std::size_t>(sets),
+        TextSet(static_cast<std::size_t>(texts), std::vector<int>{0}));
     for (TextSet& set : result->sets)
         for (std::vector<int>& text : set) {
             const SampleConfig sampling{.temperature = 1.0, .seed = seed++};
@@ -171,43 +187,50 @@ std::shared_ptr<const Texts> writeTexts(
             while (text.size() < length) {
                 requireGoingOn(stop);
                 const auto logits = engine.advance(sequence, std::span(text).last(1));
-                text.push_back(sample(candidates(logits, sampling), sampling, static_cast<std::int64_t>(text.size())));
+                text.push_back(sample(candidates(logits, sampling), sampling,
+                    static_cast<std::int64_t>(text.size())));
             }
         }
     return result;
 }
 
-std::unique_ptr<Contender> engineDecoding(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts,
-    EngineOptions options, const StopCheck& stop, std::shared_ptr<PartLog> log)
+std::unique_ptr<Contender> engineDecoding(std::shared_ptr<const LanguageWeights> weights,
+    std::shared_ptr<const Texts> texts, EngineOptions options, const StopCheck& stop,
+    std::shared_ptr<PartLog> log)
 {
-    return std::make_unique<EngineDecoding>(std::move(weights), std::move(texts), options, stop, std::move(log));
+    return std::make_unique<EngineDecoding>(
+        std::move(weights), std::move(texts), options, stop, std::move(log));
 }
 
-std::unique_ptr<Contender> enginePrompt(
-    std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts, EngineOptions options)
+std::unique_ptr<Contender> enginePrompt(std::shared_ptr<const LanguageWeights> weights,
+    std::shared_ptr<const Texts> texts, EngineOptions options)
 {
     return std::make_unique<EnginePrompt>(std::move(weights), std::move(texts), options);
 }
 
-std::unique_ptr<Contender> torchDecoding(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts, const StopCheck& stop)
+std::unique_ptr<Contender> torchDecoding(
+    std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts, const StopCheck& stop)
 {
     return std::make_unique<TorchDecoding>(std::move(model), std::move(texts), stop);
 }
 
-std::unique_ptr<Contender> torchUncached(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
+std::unique_ptr<Contender> torchUncached(
+    std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
 {
     return std::make_unique<TorchUncached>(std::move(model), std::move(texts));
 }
 
-std::unique_ptr<Contender> torchPrompt(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
+std::unique_ptr<Contender> torchPrompt(
+    std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
 {
     return std::make_unique<TorchPrompt>(std::move(model), std::move(texts));
 }
 
-std::string compareLogits(
-    const std::string& impl, const std::shared_ptr<const LanguageWeights>& weights, TorchModel& torch, const Texts& texts)
+std::string compareLogits(const std::string& impl,
+    const std::shared_ptr<const LanguageWeights>& weights, TorchModel& torch, const Texts& texts)
 {
-    const auto window = std::span(texts.sets.front().front()).first(std::min<std::size_t>(texts.length(), 8));
+    const auto window
+        = std::span(texts.sets.front().front()).first(std::min<std::size_t>(texts.length(), 8));
     LanguageEngine engine(weights);
     Sequence sequence = engine.makeSequence();
     const auto ours = engine.advance(sequence, window, LanguageEngine::Logits::All);

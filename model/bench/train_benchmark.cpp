@@ -28,8 +28,10 @@ TrainingData randomText(std::uint64_t seed, int context)
     for (int i = 0; i < kCharacters; ++i)
         text.push_back(static_cast<char>('0' + i)); // each of them at least once
     for (int i = 0; i < 40 * context; ++i)
-        text.push_back(static_cast<char>('0' + randomBits(key, static_cast<std::uint64_t>(i)) % kCharacters));
-    return {std::make_shared<const TextCorpus>(TextCorpus::fromText("random characters", text)), nullptr, nullptr};
+        text.push_back(
+            static_cast<char>('0' + randomBits(key, static_cast<std::uint64_t>(i)) % kCharacters));
+    return {std::make_shared<const TextCorpus>(TextCorpus::fromText("random characters", text)),
+        nullptr, nullptr};
 }
 
 std::string number(double value, int digits)
@@ -45,7 +47,8 @@ std::vector<std::string> problems(const TrainBenchConfig& config)
 {
     std::vector<std::string> list;
     if (config.run.model.task != Task::Text || !config.run.model.isSparse())
-        list.push_back("Timing training steps needs a sparse text configuration; its dense twin is made from it.");
+        list.push_back("Timing training steps needs a sparse text configuration; its dense twin is "
+                       "made from it.");
     for (const auto& problem : problems(config.run))
         list.push_back(problem.sentence);
     if (config.threads < 1 || config.threads > 256)
@@ -62,7 +65,8 @@ std::int64_t memoryOf(const TrainBenchConfig& config)
     const RunConfig dense = denseTwin(sparse);
     RunConfig plain = dense; // LibTorch's modules take the whole batch as one piece
     plain.train.microBatch = plain.train.batch;
-    return trainingMemory(sparse, config.threads) + trainingMemory(dense, config.threads) + trainingMemory(plain, 1);
+    return trainingMemory(sparse, config.threads) + trainingMemory(dense, config.threads)
+        + trainingMemory(plain, 1);
 }
 
 struct TrainBenchmark::Impl {
@@ -78,7 +82,7 @@ struct TrainBenchmark::Impl {
     std::unique_ptr<Trainer> sparseTrainer, denseTrainer;
     std::unique_ptr<PlainTraining> plain;
     RoundWatch watch;
-    int round = -1; // -1: to be prepared and compared
+    int round = -1;       // -1: to be prepared and compared
     std::size_t turn = 0; // within the round
 
     void compareLosses(const StopCheck& stop);
@@ -98,7 +102,8 @@ TrainBenchmark::TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch)
     m_impl->sparse = config.run;
     m_impl->dense = denseTwin(config.run);
     m_impl->finished.machine = machineInfo();
-    if (std::string notice = tooManyThreads(config.threads, m_impl->finished.machine); !notice.empty())
+    if (std::string notice = tooManyThreads(config.threads, m_impl->finished.machine);
+        !notice.empty())
         m_impl->finished.notices.push_back(std::move(notice));
     m_impl->watch.allow(config.repeats);
     m_impl->finished.config = std::move(config);
@@ -119,8 +124,10 @@ void TrainBenchmark::Impl::compareLosses(const StopCheck& stop)
     const double theirs = torch.createPlainTraining(one, data, finished.config.threads)->step();
     finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);
     if (!(finished.lossDifference <= kLossDifference))
-        throw Error("The two dense models do not compute the same loss (" + std::to_string(ours) + " and " + std::to_string(theirs)
-            + "), so their steps are not compared. This is a fault of the program or of the LibTorch in use; please report it.");
+        throw Error("The two dense models do not compute the same loss (" + std::to_string(ours)
+            + " and " + std::to_string(theirs)
+            + "), so their steps are not compared. This is a fault of the program or of the "
+              "LibTorch in use; please report it.");
 }
 
 void TrainBenchmark::Impl::prepare(const StopCheck& stop)
@@ -133,8 +140,10 @@ void TrainBenchmark::Impl::prepare(const StopCheck& stop)
     sparseTrainer = torch.createTrainer(sparse, data, {}, threads);
     requireGoingOn(stop);
     plain = torch.createPlainTraining(dense, data, threads);
-    const std::int64_t denseParameters = parameterCount(dense.model), sparseParameters = parameterCount(sparse.model);
-    finished.rows = {{"dense", denseParameters, {}}, {"sparse", sparseParameters, {}}, {"libtorch-dense", denseParameters, {}}};
+    const std::int64_t denseParameters = parameterCount(dense.model),
+                       sparseParameters = parameterCount(sparse.model);
+    finished.rows = {{"dense", denseParameters, {}}, {"sparse", sparseParameters, {}},
+        {"libtorch-dense", denseParameters, {}}};
 }
 
 void TrainBenchmark::Impl::stepOf(std::size_t row)
@@ -177,7 +186,8 @@ try {
     if (impl.round == impl.rounds())
         return false;
     const std::size_t count = impl.finished.rows.size();
-    impl.stepOf((impl.turn + static_cast<std::size_t>(impl.round)) % count); // another one begins each round
+    impl.stepOf((impl.turn + static_cast<std::size_t>(impl.round))
+        % count); // another one begins each round
     if (++impl.turn == count)
         impl.closeRound();
     return impl.round < impl.rounds();
@@ -193,8 +203,10 @@ std::string TrainBenchmark::current() const
     if (impl.round == impl.rounds())
         return "finished";
     const int warmup = impl.finished.config.warmup;
-    return impl.round < warmup ? "warm-up " + std::to_string(impl.round + 1) + " of " + std::to_string(warmup)
-                               : "round " + std::to_string(impl.round - warmup + 1) + " of " + std::to_string(impl.finished.config.repeats);
+    return impl.round < warmup
+        ? "warm-up " + std::to_string(impl.round + 1) + " of " + std::to_string(warmup)
+        : "round " + std::to_string(impl.round - warmup + 1) + " of "
+            + std::to_string(impl.finished.config.repeats);
 }
 
 TrainBenchResult TrainBenchmark::result() const
@@ -209,8 +221,10 @@ TrainBenchResult TrainBenchmark::result() const
     if (rounds == 0)
         return result;
     const auto ratio = [&](std::size_t above, std::size_t below) {
-        const std::span<const double> a(result.rows[above].samples.data(), rounds), b(result.rows[below].samples.data(), rounds);
-        result.ratios.push_back({result.rows[above].impl + "/" + result.rows[below].impl, ratioOfMedians(a, b)});
+        const std::span<const double> a(result.rows[above].samples.data(), rounds),
+            b(result.rows[below].samples.data(), rounds);
+        result.ratios.push_back(
+            {result.rows[above].impl + "/" + result.rows[below].impl, ratioOfMedians(a, b)});
     };
     ratio(1, 0);
     ratio(2, 0);
@@ -228,39 +242,45 @@ std::string toJson(const TrainBenchResult& result)
         Json item{{"impl", row.impl}, {"parameters", row.parameters}, {"samples_s", row.samples}};
         if (!row.samples.empty()) {
             const Quartiles time = quartiles(row.samples);
-            item.update({{"median_s", time.median}, {"q1_s", time.q1}, {"q3_s", time.q3}, {"tokens_per_second", tokens / time.median}});
+            item.update({{"median_s", time.median}, {"q1_s", time.q1}, {"q3_s", time.q3},
+                {"tokens_per_second", tokens / time.median}});
         }
         rows.push_back(std::move(item));
     }
     for (const TrainBenchRatio& ratio : result.ratios)
-        ratios.push_back({{"over", ratio.over}, {"value", ratio.ratio.value}, {"low", ratio.ratio.low}, {"high", ratio.ratio.high}});
+        ratios.push_back({{"over", ratio.over}, {"value", ratio.ratio.value},
+            {"low", ratio.ratio.low}, {"high", ratio.ratio.high}});
     const Json object{{"machine", Json::parse(toJson(result.machine))},
         {"config",
-            {{"batch", train.batch}, {"context", result.config.run.model.context}, {"dropout", train.dropout},
-                {"threads", result.config.threads}, {"repeats", result.config.repeats}, {"warmup", result.config.warmup}}},
-        {"rows", rows}, {"ratios", ratios}, {"notices", result.notices}, {"loss_difference", result.lossDifference},
-        {"complete", result.complete}};
+            {{"batch", train.batch}, {"context", result.config.run.model.context},
+                {"dropout", train.dropout}, {"threads", result.config.threads},
+                {"repeats", result.config.repeats}, {"warmup", result.config.warmup}}},
+        {"rows", rows}, {"ratios", ratios}, {"notices", result.notices},
+        {"loss_difference", result.lossDifference}, {"complete", result.complete}};
     return object.dump(2);
 }
 
 std::string toMarkdown(const TrainBenchResult& result)
 {
     const TrainConfig& train = result.config.run.train;
-    std::string text = "Training step, batch " + std::to_string(train.batch) + " x " + std::to_string(result.config.run.model.context)
-        + " characters, threads " + std::to_string(result.config.threads)
-        + ". Gate: both dense models compute the same loss without dropout (relative difference " + number(result.lossDifference * 1e6, 2)
+    std::string text = "Training step, batch " + std::to_string(train.batch) + " x "
+        + std::to_string(result.config.run.model.context) + " characters, threads "
+        + std::to_string(result.config.threads)
+        + ". Gate: both dense models compute the same loss without dropout (relative difference "
+        + number(result.lossDifference * 1e6, 2)
         + " millionths).\n\n| model | parameters | step, median | quartiles |\n|---|---|---|---|\n";
     for (const TrainBenchRow& row : result.rows) {
         if (row.samples.empty())
             continue;
         const Quartiles time = quartiles(row.samples);
-        text += "| " + row.impl + " | " + std::to_string(row.parameters) + " | " + number(time.median, 3) + " s | " + number(time.q1, 3)
-            + " to " + number(time.q3, 3) + " s |\n";
+        text += "| " + row.impl + " | " + std::to_string(row.parameters) + " | "
+            + number(time.median, 3) + " s | " + number(time.q1, 3) + " to " + number(time.q3, 3)
+            + " s |\n";
     }
     text += "\n| time of | ratio | 95 % |\n|---|---|---|\n";
     for (const TrainBenchRatio& ratio : result.ratios)
-        text += "| " + ratio.over + " | " + number(ratio.ratio.value, 2) + " | " + number(ratio.ratio.low, 2) + " to "
-            + number(ratio.ratio.high, 2) + " |\n";
+        text += "| " + ratio.over + " | " + number(ratio.ratio.value, 2) + " | "
+            + number(ratio.ratio.low, 2) + " to " + number(ratio.ratio.high, 2) + " |\n";
     for (const std::string& notice : result.notices)
         text += "\n" + notice + "\n";
     return text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Time of a training step: our dense and sparse trainers and LibTorch's plain modules on the same batches, step by step in turns. A step
-// machine without a thread of its own, like Benchmark; blocks while a step runs.
+// Time of a training step: our dense and sparse trainers and LibTorch's plain modules on the same
+// batches, step by step in turns. A step machine without a thread of its own, like Benchmark;
+// blocks while a step runs.
 #pragma once
 
 #include "bench/statistics.h"
@@ -31,7 +32,8 @@ struct TrainBenchRow {
     std::vector<double> samples; // seconds a step, one per round
 };
 struct TrainBenchRatio {
-    std::string over; // "sparse/dense" is what sparsity saves; "libtorch-dense/dense" what our step saves
+    std::string
+        over; // "sparse/dense" is what sparsity saves; "libtorch-dense/dense" what our step saves
     RatioInterval ratio;
 };
 struct TrainBenchResult {
@@ -40,7 +42,8 @@ struct TrainBenchResult {
     std::vector<TrainBenchRow> rows;
     std::vector<TrainBenchRatio> ratios;
     std::vector<std::string> notices; // disturbed rounds, too many threads
-    double lossDifference = 0; // relative, of our dense loss and the plain modules', same weights and batch, without dropout
+    double lossDifference = 0; // relative, of our dense loss and the plain modules', same weights
+                               // and batch, without dropout
     bool complete = false;
 };
 std::string toJson(const TrainBenchResult& result);
@@ -51,8 +54,9 @@ public:
     /// Random text, so that no data set is needed. Throws Error for an invalid config.
     TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch);
     ~TrainBenchmark();
-    /// False when nothing is left. stop: asked between two steps, otherwise as in Benchmark. A round in which the process was stopped or
-    /// starved is made again. Throws Error when the two dense models do not compute the same loss: they are then not compared.
+    /// False when nothing is left. stop: asked between two steps, otherwise as in Benchmark. A
+    /// round in which the process was stopped or starved is made again. Throws Error when the two
+    /// dense models do not compute the same loss: they are then not compared.
     bool runNext(const StopCheck& stop = {});
     std::string current() const;
     TrainBenchResult result() const;

@@ -51,7 +51,8 @@ fs::path resourceFolder(const char* name)
         return resources / name;
     const fs::path folder = executableFolder();
     const fs::path installed = (folder / "../share/glowworm" / name).lexically_normal();
-    const fs::path source = (folder / "../../../resources" / name).lexically_normal(); // <source>/build/<preset>/app
+    const fs::path source
+        = (folder / "../../../resources" / name).lexically_normal(); // <source>/build/<preset>/app
     return !isFolder(installed) && isFolder(source) ? source : installed;
 }
 

@@ -10,11 +10,13 @@
 namespace glowworm {
 
 std::filesystem::path dataFolder(); // need not exist
-/// What a person runs to fill it: "glowworm-fetch-data" where that is installed beside the executable, else the source's script.
+/// What a person runs to fill it: "glowworm-fetch-data" where that is installed beside the
+/// executable, else the source's script.
 std::string fetchCommand();
-std::filesystem::path runsFolder(); // $XDG_DATA_HOME/glowworm/runs, need not exist
+std::filesystem::path runsFolder();    // $XDG_DATA_HOME/glowworm/runs, need not exist
 std::filesystem::path timingsFolder(); // $XDG_DATA_HOME/glowworm/timings, need not exist
-/// The folder of the shipped models: $GLOWWORM_RESOURCES/models, else beside the executable's source or installed tree.
+/// The folder of the shipped models: $GLOWWORM_RESOURCES/models, else beside the executable's
+/// source or installed tree.
 std::filesystem::path modelsFolder();
 std::filesystem::path studiesFolder(); // of the declared experiments, beside the models
 
@@ -22,7 +24,8 @@ std::optional<std::filesystem::path> shakespeareFile(); // data/tinyshakespeare.
 struct IdxPair {
     std::filesystem::path images, labels;
 };
-/// name: "mnist" or "fashion-mnist": data/<name>/{train,t10k}-{images-idx3,labels-idx1}-ubyte, if both are there.
+/// name: "mnist" or "fashion-mnist": data/<name>/{train,t10k}-{images-idx3,labels-idx1}-ubyte, if
+/// both are there.
 std::optional<IdxPair> idxPair(const std::string& name, bool training);
 
 } // namespace glowworm

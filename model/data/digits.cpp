@@ -36,25 +36,29 @@ std::uint32_t readBigEndian(InputFile& file)
 }
 
 /// Magic and number of entries, the two fields that both kinds of file begin with.
-std::uint32_t readStart(InputFile& file, std::uint32_t magic, std::uint64_t headerBytes, const char* what)
+std::uint32_t readStart(
+    InputFile& file, std::uint32_t magic, std::uint64_t headerBytes, const char* what)
 {
     const FileIdentity found = identify(file);
     if (found.kind != (magic == kImagesMagic ? FileKind::IdxPictures : FileKind::IdxLabels))
-        throw notWanted(file.shownName(), found, std::string("an IDX file of ") + what + " (magic number " + hexText(magic) + ")");
+        throw notWanted(file.shownName(), found,
+            std::string("an IDX file of ") + what + " (magic number " + hexText(magic) + ")");
     if (const std::size_t known = file.peek(headerBytes).size(); known < headerBytes)
-        throw Error(file.shownName() + " ends early, within its header: " + expectedFound(headerBytes, known) + ".");
+        throw Error(file.shownName()
+            + " ends early, within its header: " + expectedFound(headerBytes, known) + ".");
     readBigEndian(file);
     const std::uint32_t count = readBigEndian(file);
     if (count == 0 || count > kMostPictures)
-        throw Error(file.shownName() + ": number of " + what + " is " + std::to_string(count) + "; 1 to " + std::to_string(kMostPictures)
-            + " expected.");
+        throw Error(file.shownName() + ": number of " + what + " is " + std::to_string(count)
+            + "; 1 to " + std::to_string(kMostPictures) + " expected.");
     return count;
 }
 
 void requireSize(const InputFile& file, std::uint64_t expected)
 {
     if (!file.isStream() && file.size() != expected)
-        throw Error(file.shownName() + (file.size() < expected ? " ends early: " : " is longer than its header says: ")
+        throw Error(file.shownName()
+            + (file.size() < expected ? " ends early: " : " is longer than its header says: ")
             + expectedFound(expected, file.size()) + ".");
 }
 
@@ -69,7 +73,8 @@ std::vector<std::uint8_t> readBytes(InputFile& file, std::size_t count)
         file.read(std::as_writable_bytes(std::span(bytes)).subspan(before));
     }
     if (file.isStream() && !file.peek(1).empty())
-        throw Error(file.shownName() + " is longer than its header says: " + bytesText(count) + " expected.");
+        throw Error(file.shownName() + " is longer than its header says: " + bytesText(count)
+            + " expected.");
     file.requireUnchanged();
     return bytes;
 }
@@ -77,7 +82,8 @@ std::vector<std::uint8_t> readBytes(InputFile& file, std::size_t count)
 /// Labels that are no digits are another set's: MNIST's relatives are named.
 void checkLabels(const std::vector<std::uint8_t>& labels, const std::string& shownName)
 {
-    const auto bad = std::find_if(labels.begin(), labels.end(), [](std::uint8_t label) { return label >= kDigitClasses; });
+    const auto bad = std::find_if(
+        labels.begin(), labels.end(), [](std::uint8_t label) { return label >= kDigitClasses; });
     if (bad == labels.end())
         return;
     const auto [low, high] = std::ranges::minmax(labels);
@@ -85,16 +91,18 @@ void checkLabels(const std::vector<std::uint8_t>& labels, const std::string& sho
     if (low == 1 && high == 26)
         relative = " The labels 1 to 26 are letters, as in EMNIST letters;";
     else if (low == 0 && (high == 46 || high == 61))
-        relative = " The labels 0 to " + std::to_string(high) + " are digits and letters, as in EMNIST "
-            + (high == 46 ? "balanced" : "byclass") + ";";
+        relative = " The labels 0 to " + std::to_string(high)
+            + " are digits and letters, as in EMNIST " + (high == 46 ? "balanced" : "byclass")
+            + ";";
     if (!relative.empty())
         relative += " Glowworm tells the digits 0 to 9 apart: take EMNIST digits or MNIST.";
-    throw Error(
-        shownName + ": label " + std::to_string(bad - labels.begin()) + " is " + std::to_string(*bad) + "; 0 to 9 expected." + relative);
+    throw Error(shownName + ": label " + std::to_string(bad - labels.begin()) + " is "
+        + std::to_string(*bad) + "; 0 to 9 expected." + relative);
 }
 
 /// In a file's name only: folders may be called anything.
-std::filesystem::path renamed(const std::filesystem::path& file, std::string_view from, std::string_view to)
+std::filesystem::path renamed(
+    const std::filesystem::path& file, std::string_view from, std::string_view to)
 {
     std::string name = file.filename().string();
     if (const auto at = name.rfind(from); at != std::string::npos)
@@ -102,10 +110,14 @@ std::filesystem::path renamed(const std::filesystem::path& file, std::string_vie
     return file.parent_path() / name;
 }
 
-std::filesystem::path labelsOf(const std::filesystem::path& images) { return renamed(renamed(images, "images", "labels"), "idx3", "idx1"); }
+std::filesystem::path labelsOf(const std::filesystem::path& images)
+{
+    return renamed(renamed(images, "images", "labels"), "idx3", "idx1");
+}
 
 /// Pictures begin ... end - 1 of a set.
-std::shared_ptr<const DigitSet> partOf(const DigitSet& set, const std::string& name, std::int64_t begin, std::int64_t end)
+std::shared_ptr<const DigitSet> partOf(
+    const DigitSet& set, const std::string& name, std::int64_t begin, std::int64_t end)
 {
     std::vector<std::uint8_t> pixels, labels;
     pixels.reserve(static_cast<std::size_t>((end - begin) * kDigitPixels));
@@ -117,8 +129,9 @@ std::shared_ptr<const DigitSet> partOf(const DigitSet& set, const std::string& n
     return std::make_shared<const DigitSet>(name, std::move(pixels), std::move(labels));
 }
 
-/// A pseudo-random permutation of 0 ... count - 1, one index at a time and without memory: a Feistel network over the next
-/// even number of bits (Luby, Rackoff 1988), repeated until the result falls into the range (cycle walking).
+/// A pseudo-random permutation of 0 ... count - 1, one index at a time and without memory: a
+/// Feistel network over the next even number of bits (Luby, Rackoff 1988), repeated until the
+/// result falls into the range (cycle walking).
 std::uint64_t permuted(std::uint64_t index, std::uint64_t count, std::uint64_t key)
 {
     const int half = std::max(1, (static_cast<int>(std::bit_width(count - 1)) + 1) / 2);
@@ -137,38 +150,43 @@ std::uint64_t permuted(std::uint64_t index, std::uint64_t count, std::uint64_t k
 
 } // namespace
 
-DigitSet DigitSet::load(const std::filesystem::path& imagesPath, const std::filesystem::path& labelsPath, StopCheck stop)
+DigitSet DigitSet::load(const std::filesystem::path& imagesPath,
+    const std::filesystem::path& labelsPath, StopCheck stop)
 {
     using Accept = InputFile::Accept;
     if (imagesPath == "-" && labelsPath == "-")
-        throw Error("The pictures and their labels cannot both come from standard input: name a file for one of them.");
+        throw Error("The pictures and their labels cannot both come from standard input: name a "
+                    "file for one of them.");
     InputFile images(imagesPath, Accept::Streams, stop), labels(labelsPath, Accept::Streams, stop);
     const std::uint32_t count = readStart(images, kImagesMagic, 16, "pictures");
     const std::uint32_t rows = readBigEndian(images), columns = readBigEndian(images);
     if (rows != 28 || columns != 28)
-        throw Error(images.shownName() + ": pictures of " + std::to_string(rows) + " rows and " + std::to_string(columns)
-            + " columns; 28 and 28 expected.");
+        throw Error(images.shownName() + ": pictures of " + std::to_string(rows) + " rows and "
+            + std::to_string(columns) + " columns; 28 and 28 expected.");
     requireSize(images, 16 + std::uint64_t{count} * kDigitPixels);
     const std::uint32_t labelCount = readStart(labels, kLabelsMagic, 8, "labels");
     requireSize(labels, 8 + std::uint64_t{labelCount});
     if (labelCount != count)
-        throw Error(labels.shownName() + ": number of labels is " + std::to_string(labelCount) + ", " + images.shownName() + " holds "
-            + std::to_string(count) + " pictures.");
+        throw Error(labels.shownName() + ": number of labels is " + std::to_string(labelCount)
+            + ", " + images.shownName() + " holds " + std::to_string(count) + " pictures.");
 
     std::vector<std::uint8_t> pixels = readBytes(images, std::size_t{count} * kDigitPixels);
     std::vector<std::uint8_t> digits = readBytes(labels, count);
     checkLabels(digits, labels.shownName());
-    return {(imagesPath.parent_path().filename() / imagesPath.filename()).string(), std::move(pixels), std::move(digits)};
+    return {(imagesPath.parent_path().filename() / imagesPath.filename()).string(),
+        std::move(pixels), std::move(digits)};
 }
 
-DigitSet::DigitSet(std::string name, std::vector<std::uint8_t> pixels, std::vector<std::uint8_t> labels)
+DigitSet::DigitSet(
+    std::string name, std::vector<std::uint8_t> pixels, std::vector<std::uint8_t> labels)
     : m_name(std::move(name))
     , m_pixels(std::move(pixels))
     , m_labels(std::move(labels))
 {
     if (m_labels.empty() || m_pixels.size() != m_labels.size() * kDigitPixels)
-        throw Error(printable(m_name) + ": " + std::to_string(m_pixels.size()) + " pixels do not belong to "
-            + std::to_string(m_labels.size()) + " labels; 784 a label expected.");
+        throw Error(printable(m_name) + ": " + std::to_string(m_pixels.size())
+            + " pixels do not belong to " + std::to_string(m_labels.size())
+            + " labels; 784 a label expected.");
     checkLabels(m_labels, printable(m_name));
     Sha256 hash;
     hash.add(std::as_bytes(std::span(m_pixels)));
@@ -178,7 +196,8 @@ DigitSet::DigitSet(std::string name, std::vector<std::uint8_t> pixels, std::vect
 
 std::span<const std::uint8_t, kDigitPixels> DigitSet::picture(std::int64_t index) const
 {
-    return std::span<const std::uint8_t, kDigitPixels>(m_pixels.data() + index * kDigitPixels, kDigitPixels);
+    return std::span<const std::uint8_t, kDigitPixels>(
+        m_pixels.data() + index * kDigitPixels, kDigitPixels);
 }
 
 std::array<std::int64_t, kDigitClasses> DigitSet::labelCounts() const
@@ -189,13 +208,15 @@ std::array<std::int64_t, kDigitClasses> DigitSet::labelCounts() const
     return counts;
 }
 
-std::vector<std::int64_t> DigitSet::batch(std::uint64_t seed, std::int64_t step, int batchSize) const
+std::vector<std::int64_t> DigitSet::batch(
+    std::uint64_t seed, std::int64_t step, int batchSize) const
 {
     const auto total = static_cast<std::uint64_t>(count());
     std::vector<std::int64_t> indices(static_cast<std::size_t>(batchSize));
     std::uint64_t position = static_cast<std::uint64_t>(step) * indices.size();
     for (std::int64_t& index : indices) {
-        const std::uint64_t key = randomKey(seed, static_cast<std::uint64_t>(Stream::Batch), position / total);
+        const std::uint64_t key
+            = randomKey(seed, static_cast<std::uint64_t>(Stream::Batch), position / total);
         index = static_cast<std::int64_t>(permuted(position % total, total, key));
         ++position;
     }
@@ -208,7 +229,8 @@ DigitFiles withFilesBeside(DigitFiles files)
         files.labels = labels;
     if (!files.testImages.empty() || !files.testLabels.empty())
         return files;
-    const std::filesystem::path images = renamed(files.images, "train-", "t10k-"), labels = labelsOf(images);
+    const std::filesystem::path images = renamed(files.images, "train-", "t10k-"),
+                                labels = labelsOf(images);
     if (images != files.images && isFile(images) && isFile(labels)) {
         files.testImages = images;
         files.testLabels = labels;
@@ -221,16 +243,20 @@ DigitSplit loadDigits(const DigitFiles& given, StopCheck stop)
     const DigitFiles files = withFilesBeside(given);
     if (files.labels.empty())
         throw Error("The labels of " + printable(files.images.filename().string())
-            + " are not known: give them too, or let the two names differ in \"images\" and \"labels\", as MNIST's do.");
+            + " are not known: give them too, or let the two names differ in \"images\" and "
+              "\"labels\", as MNIST's do.");
     DigitSet set = DigitSet::load(files.images, files.labels, stop);
     if (!files.testImages.empty())
         return {std::make_shared<const DigitSet>(std::move(set)),
-            std::make_shared<const DigitSet>(DigitSet::load(files.testImages, files.testLabels, stop))};
+            std::make_shared<const DigitSet>(
+                DigitSet::load(files.testImages, files.testLabels, stop))};
     const std::int64_t test = set.count() / kHeldOutShare;
     if (test == 0)
-        throw Error(printable(set.name()) + " has only " + std::to_string(set.count()) + (set.count() == 1 ? " picture" : " pictures")
-            + "; at least " + std::to_string(kHeldOutShare) + " are needed to hold some out for testing.");
-    return {partOf(set, set.name(), 0, set.count() - test), partOf(set, set.name() + " (last sixth)", set.count() - test, set.count())};
+        throw Error(printable(set.name()) + " has only " + std::to_string(set.count())
+            + (set.count() == 1 ? " picture" : " pictures") + "; at least "
+            + std::to_string(kHeldOutShare) + " are needed to hold some out for testing.");
+    return {partOf(set, set.name(), 0, set.count() - test),
+        partOf(set, set.name() + " (last sixth)", set.count() - test, set.count())};
 }
 
 void standardise(std::span<const std::uint8_t> picture, std::span<float> out)

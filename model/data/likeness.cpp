@@ -35,7 +35,7 @@ struct Grey {
 struct Sums {
     double mass = 0, within = 0, steps = 0, slanted = 0;
     double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
-    int rowStarts = 0, columnStarts = 0; // strokes that rows and columns enter
+    int rowStarts = 0, columnStarts = 0;                    // strokes that rows and columns enter
     int left = kSide, right = -1, top = kSide, bottom = -1; // of all ink, however faint
 };
 
@@ -45,7 +45,8 @@ Sums sumsOf(const Grey& grey)
     for (int y = 0; y < kSide; ++y)
         for (int x = 0; x < kSide; ++x) {
             const double level = grey.at(x, y);
-            const double right = x + 1 < kSide ? grey.at(x + 1, y) - level : 0, down = y + 1 < kSide ? grey.at(x, y + 1) - level : 0;
+            const double right = x + 1 < kSide ? grey.at(x + 1, y) - level : 0,
+                         down = y + 1 < kSide ? grey.at(x, y + 1) - level : 0;
             sums.steps += std::abs(right) + std::abs(down);
             sums.slanted += std::abs(right * down);
             if (level == 0)
@@ -67,7 +68,8 @@ Sums sumsOf(const Grey& grey)
     return sums;
 }
 
-/// The square of the distance in units of the digit's own deviations, and what makes the distances to different digits comparable.
+/// The square of the distance in units of the digit's own deviations, and what makes the distances
+/// to different digits comparable.
 double distance(const InkStatistics& statistics, const InkOfDigit& digit)
 {
     double sum = digit.logDeterminant;
@@ -89,10 +91,11 @@ InkStatistics inkStatistics(const DigitPicture& picture)
     if (sums.mass == 0)
         return {};
     const double x = sums.x / sums.mass, y = sums.y / sums.mass;
-    return {std::sqrt(sums.mass), std::sqrt(sums.within), sums.mass / (sums.steps + 1), sums.steps / 10,
-        static_cast<double>(sums.rowStarts) / (sums.bottom - sums.top + 1),
-        static_cast<double>(sums.columnStarts) / (sums.right - sums.left + 1), sums.xx / sums.mass - x * x, sums.yy / sums.mass - y * y,
-        sums.xy / sums.mass - x * y, sums.slanted / 10};
+    return {std::sqrt(sums.mass), std::sqrt(sums.within), sums.mass / (sums.steps + 1),
+        sums.steps / 10, static_cast<double>(sums.rowStarts) / (sums.bottom - sums.top + 1),
+        static_cast<double>(sums.columnStarts) / (sums.right - sums.left + 1),
+        sums.xx / sums.mass - x * x, sums.yy / sums.mass - y * y, sums.xy / sums.mass - x * y,
+        sums.slanted / 10};
 }
 
 double unlikeness(const DigitPicture& picture)
@@ -103,7 +106,8 @@ double unlikeness(const DigitPicture& picture)
     double nearest = distance(statistics, kMnistInk[0]);
     for (const InkOfDigit& digit : kMnistInk)
         nearest = std::min(nearest, distance(statistics, digit));
-    const double middle = std::ranges::min_element(kMnistInk, {}, &InkOfDigit::logDeterminant)->logDeterminant;
+    const double middle
+        = std::ranges::min_element(kMnistInk, {}, &InkOfDigit::logDeterminant)->logDeterminant;
     return (nearest - middle) / (kFarthestPercent - middle);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ink statistics of MNIST's training pictures (data/likeness.h), a digit at a time: their means, the lower triangle of the
-// matrix that makes their deviations independent and as large as 1, row by row, and the logarithm of their covariance's
-// determinant. Printed by `drawings --fit` (tests/bench/drawings.cpp); not to be edited by hand.
+// Ink statistics of MNIST's training pictures (data/likeness.h), a digit at a time: their means,
+// the lower triangle of the matrix that makes their deviations independent and as large as 1, row
+// by row, and the logarithm of their covariance's determinant. Printed by `drawings --fit`
+// (tests/bench/drawings.cpp); not to be edited by hand.
 #pragma once
 
 #include "data/likeness.h"
@@ -14,7 +15,8 @@ struct InkOfDigit {
     double logDeterminant;
 };
 
-inline constexpr double kFarthestPercent = 15.5466; // 99 % of the pictures lie nearer to one of the digits
+inline constexpr double kFarthestPercent
+    = 15.5466; // 99 % of the pictures lie nearer to one of the digits
 
 // clang-format off
 inline constexpr std::array<InkOfDigit, kDigitClasses> kMnistInk{{

@@ -20,10 +20,15 @@ struct Ink {
     std::span<const std::uint8_t> grey;
     int width, height;
 
-    int at(int x, int y) const { return grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)]; }
+    int at(int x, int y) const
+    {
+        return grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(width)
+            + static_cast<std::size_t>(x)];
+    }
 };
 
-/// The smallest box around all ink, however faint (as MNIST's own boxes); width 0 when there is none.
+/// The smallest box around all ink, however faint (as MNIST's own boxes); width 0 when there is
+/// none.
 Box boundingBox(const Ink& ink)
 {
     int left = ink.width, right = -1, top = ink.height, bottom = -1;
@@ -38,14 +43,16 @@ Box boundingBox(const Ink& ink)
     return right < 0 ? Box{0, 0, 0, 0} : Box{left, top, right - left + 1, bottom - top + 1};
 }
 
-/// Mean grey of the box's part [x0, x1) x [y0, y1), in pixels from its corner; paper outside the box.
+/// Mean grey of the box's part [x0, x1) x [y0, y1), in pixels from its corner; paper outside the
+/// box.
 double areaMean(const Ink& ink, const Box& box, double x0, double y0, double x1, double y1)
 {
     double sum = 0;
     for (int y = static_cast<int>(y0); y < y1 && y < box.height; ++y) {
         const double rowShare = std::min(y1, y + 1.0) - std::max(y0, static_cast<double>(y));
         for (int x = static_cast<int>(x0); x < x1 && x < box.width; ++x)
-            sum += rowShare * (std::min(x1, x + 1.0) - std::max(x0, static_cast<double>(x))) * ink.at(box.left + x, box.top + y);
+            sum += rowShare * (std::min(x1, x + 1.0) - std::max(x0, static_cast<double>(x)))
+                * ink.at(box.left + x, box.top + y);
     }
     return sum / ((x1 - x0) * (y1 - y0));
 }
@@ -54,24 +61,33 @@ double areaMean(const Ink& ink, const Box& box, double x0, double y0, double x1,
 DigitPicture scaled(const Ink& ink, const Box& box, double scale, bool smooth)
 {
     DigitPicture picture{};
-    const auto cells = [&](int size) { return std::min(kSide, static_cast<int>(std::ceil(size * scale - 1e-9))); };
+    const auto cells = [&](int size) {
+        return std::min(kSide, static_cast<int>(std::ceil(size * scale - 1e-9)));
+    };
     for (int y = 0; y < cells(box.height); ++y)
         for (int x = 0; x < cells(box.width); ++x) {
-            const auto nearest = [&](int cell, int size) { return std::min(size - 1, static_cast<int>((cell + 0.5) / scale)); };
-            const double grey = smooth ? areaMean(ink, box, x / scale, y / scale, (x + 1) / scale, (y + 1) / scale)
-                                       : ink.at(box.left + nearest(x, box.width), box.top + nearest(y, box.height));
-            picture[static_cast<std::size_t>(y * kSide + x)] = static_cast<std::uint8_t>(std::lround(grey));
+            const auto nearest = [&](int cell, int size) {
+                return std::min(size - 1, static_cast<int>((cell + 0.5) / scale));
+            };
+            const double grey = smooth
+                ? areaMean(ink, box, x / scale, y / scale, (x + 1) / scale, (y + 1) / scale)
+                : ink.at(box.left + nearest(x, box.width), box.top + nearest(y, box.height));
+            picture[static_cast<std::size_t>(y * kSide + x)]
+                = static_cast<std::uint8_t>(std::lround(grey));
         }
     return picture;
 }
 
-/// How far to move along one axis: `from` to the middle (14, as in MNIST's own files), but no ink out of the picture.
+/// How far to move along one axis: `from` to the middle (14, as in MNIST's own files), but no ink
+/// out of the picture.
 int offsetTo(double from, int start, int length)
 {
-    return std::clamp(static_cast<int>(std::lround(kSide / 2 - from)), -start, kSide - start - length);
+    return std::clamp(
+        static_cast<int>(std::lround(kSide / 2 - from)), -start, kSide - start - length);
 }
 
-/// The picture moved by whole pixels, so that its centre of mass or its ink's box lies in the middle.
+/// The picture moved by whole pixels, so that its centre of mass or its ink's box lies in the
+/// middle.
 DigitPicture centred(const DigitPicture& picture, bool byMass)
 {
     const Ink ink{picture, kSide, kSide};
@@ -92,22 +108,26 @@ DigitPicture centred(const DigitPicture& picture, bool byMass)
     DigitPicture moved{};
     for (int row = box.top; row < box.top + box.height; ++row)
         for (int column = box.left; column < box.left + box.width; ++column)
-            moved[static_cast<std::size_t>((row + dy) * kSide + column + dx)] = static_cast<std::uint8_t>(ink.at(column, row));
+            moved[static_cast<std::size_t>((row + dy) * kSide + column + dx)]
+                = static_cast<std::uint8_t>(ink.at(column, row));
     return moved;
 }
 
 } // namespace
 
-DigitPicture normaliseDrawing(std::span<const std::uint8_t> grey, int width, int height, const NormaliseOptions& options)
+DigitPicture normaliseDrawing(
+    std::span<const std::uint8_t> grey, int width, int height, const NormaliseOptions& options)
 {
-    if (width < 1 || height < 1 || grey.size() != static_cast<std::size_t>(width) * static_cast<std::size_t>(height))
-        throw Error("A drawing of " + std::to_string(width) + " x " + std::to_string(height) + " does not have "
-            + std::to_string(grey.size()) + " pixels.");
+    if (width < 1 || height < 1
+        || grey.size() != static_cast<std::size_t>(width) * static_cast<std::size_t>(height))
+        throw Error("A drawing of " + std::to_string(width) + " x " + std::to_string(height)
+            + " does not have " + std::to_string(grey.size()) + " pixels.");
     const Ink ink{grey, width, height};
     const Box box = options.fitBox ? boundingBox(ink) : Box{0, 0, width, height};
     if (box.width == 0)
         return {};
-    const double scale = static_cast<double>(options.fitBox ? kBoxSide : kSide) / std::max(box.width, box.height);
+    const double scale
+        = static_cast<double>(options.fitBox ? kBoxSide : kSide) / std::max(box.width, box.height);
     const DigitPicture picture = scaled(ink, box, scale, options.smooth);
     if (std::all_of(picture.begin(), picture.end(), [](std::uint8_t pixel) { return pixel == 0; }))
         return {}; // no ink on a canvas kept whole, or a speck too small for one grey level

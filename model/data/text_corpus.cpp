@@ -25,7 +25,8 @@ void throwIfStopped(const StopCheck& stop, const std::string& name)
 
 /// Calls use(character) for every character that is kept and counts those that are not.
 template <class Use>
-void forEachCharacter(std::string_view bytes, const StopCheck& stop, const std::string& name, TextCorpus::Statistics& statistics, Use use)
+void forEachCharacter(std::string_view bytes, const StopCheck& stop, const std::string& name,
+    TextCorpus::Statistics& statistics, Use use)
 {
     std::size_t untilStop = kStopEvery;
     TextDoubts doubts;
@@ -50,12 +51,15 @@ void forEachCharacter(std::string_view bytes, const StopCheck& stop, const std::
     statistics.firstInvalid = doubts.firstInvalid;
     const auto total = static_cast<std::int64_t>(bytes.size());
     if (doubts.tooManyInvalid(total))
-        throw Error(printable(name) + " is no text in " + (markOf(bytes).encoding == Encoding::Utf8 ? "UTF-8" : "UTF-16") + ": "
-            + std::to_string(doubts.invalidBytes) + " of its " + std::to_string(total) + " bytes are in no character, the first at byte "
-            + std::to_string(*doubts.firstInvalid) + ". Convert it, for example from Latin-1: iconv -f ISO-8859-1 -t UTF-8.");
+        throw Error(printable(name) + " is no text in "
+            + (markOf(bytes).encoding == Encoding::Utf8 ? "UTF-8" : "UTF-16") + ": "
+            + std::to_string(doubts.invalidBytes) + " of its " + std::to_string(total)
+            + " bytes are in no character, the first at byte "
+            + std::to_string(*doubts.firstInvalid)
+            + ". Convert it, for example from Latin-1: iconv -f ISO-8859-1 -t UTF-8.");
     if (doubts.tooManyControls(total))
-        throw Error(printable(name) + " is no text: " + std::to_string(doubts.controls) + " of its " + std::to_string(total)
-            + " bytes are control characters.");
+        throw Error(printable(name) + " is no text: " + std::to_string(doubts.controls) + " of its "
+            + std::to_string(total) + " bytes are control characters.");
 }
 
 } // namespace
@@ -66,10 +70,12 @@ Vocabulary::Vocabulary(std::vector<char32_t> characters)
     for (std::size_t i = 0; i < m_characters.size(); ++i) {
         const char32_t c = m_characters[i];
         if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
-            throw Error("Entry " + std::to_string(i) + " of the vocabulary, " + std::to_string(static_cast<std::uint32_t>(c))
-                + ", is no Unicode character.");
+            throw Error("Entry " + std::to_string(i) + " of the vocabulary, "
+                + std::to_string(static_cast<std::uint32_t>(c)) + ", is no Unicode character.");
         if (i > 0 && c <= m_characters[i - 1])
-            throw Error("Entry " + std::to_string(i) + " of the vocabulary does not come after the one before it; characters must ascend.");
+            throw Error("Entry " + std::to_string(i)
+                + " of the vocabulary does not come after the one before it; characters must "
+                  "ascend.");
     }
 }
 
@@ -98,7 +104,8 @@ std::string Vocabulary::decode(std::span<const int> tokens) const
     std::string text;
     for (int token : tokens) {
         if (token < 0 || token >= size())
-            throw Error("Token " + std::to_string(token) + " is outside the vocabulary of " + std::to_string(size()) + " characters.");
+            throw Error("Token " + std::to_string(token) + " is outside the vocabulary of "
+                + std::to_string(size()) + " characters.");
         appendUtf8(text, m_characters[static_cast<std::size_t>(token)]);
     }
     return text;
@@ -113,7 +120,10 @@ TextCorpus TextCorpus::load(const std::filesystem::path& path, StopCheck stop)
     return TextCorpus(path == "-" ? file.shownName() : path.filename().string(), bytes, stop);
 }
 
-TextCorpus TextCorpus::fromText(std::string name, std::string_view text) { return TextCorpus(std::move(name), text, {}); }
+TextCorpus TextCorpus::fromText(std::string name, std::string_view text)
+{
+    return TextCorpus(std::move(name), text, {});
+}
 
 TextCorpus::TextCorpus(std::string name, std::string_view text, const StopCheck& stop)
     : m_name(std::move(name))
@@ -132,7 +142,9 @@ TextCorpus::TextCorpus(std::string name, std::string_view text, const StopCheck&
     for (std::size_t c = 0; c < kCodePoints; ++c)
         if (counts[c] > 0) {
             if (characters.size() == kMostCharacters)
-                throw Error(printable(m_name) + " has more than 4096 different characters. A character model needs a smaller alphabet.");
+                throw Error(printable(m_name)
+                    + " has more than 4096 different characters. A character model needs a smaller "
+                      "alphabet.");
             ids[c] = static_cast<std::uint16_t>(characters.size());
             characters.push_back(static_cast<char32_t>(c));
             m_statistics.counts.push_back(counts[c]);
@@ -148,16 +160,24 @@ TextCorpus::TextCorpus(std::string name, std::string_view text, const StopCheck&
     requireContext(1);
 }
 
-std::span<const std::uint16_t> TextCorpus::training() const { return std::span(m_ids).first(m_split); }
-std::span<const std::uint16_t> TextCorpus::validation() const { return std::span(m_ids).subspan(m_split); }
+std::span<const std::uint16_t> TextCorpus::training() const
+{
+    return std::span(m_ids).first(m_split);
+}
+std::span<const std::uint16_t> TextCorpus::validation() const
+{
+    return std::span(m_ids).subspan(m_split);
+}
 
 std::string TextCorpus::droppedSentence() const
 {
     const std::int64_t dropped = m_statistics.invalidBytes;
     if (dropped == 0)
         return {};
-    return printable(m_name) + ": " + std::to_string(dropped) + (dropped == 1 ? " byte that is" : " bytes that are") + " in no character "
-        + (dropped == 1 ? "was" : "were") + " dropped, the first at byte " + std::to_string(*m_statistics.firstInvalid) + ".";
+    return printable(m_name) + ": " + std::to_string(dropped)
+        + (dropped == 1 ? " byte that is" : " bytes that are") + " in no character "
+        + (dropped == 1 ? "was" : "were") + " dropped, the first at byte "
+        + std::to_string(*m_statistics.firstInvalid) + ".";
 }
 
 std::optional<std::string> TextCorpus::tooShortFor(int context) const
@@ -166,7 +186,8 @@ std::optional<std::string> TextCorpus::tooShortFor(int context) const
     if (training().size() >= window && validation().size() >= window)
         return {};
     return printable(m_name) + " is too short for windows of " + std::to_string(window)
-        + " characters: " + std::to_string(training().size()) + " to train on, " + std::to_string(validation().size())
+        + " characters: " + std::to_string(training().size()) + " to train on, "
+        + std::to_string(validation().size())
         + " to validate. Choose a longer text or a smaller context.";
 }
 
@@ -176,11 +197,14 @@ void TextCorpus::requireContext(int context) const
         throw Error(*reason);
 }
 
-std::vector<std::int64_t> TextCorpus::batch(std::uint64_t seed, std::int64_t step, int batchSize, int context) const
+std::vector<std::int64_t> TextCorpus::batch(
+    std::uint64_t seed, std::int64_t step, int batchSize, int context) const
 {
     requireContext(context);
-    const double places = static_cast<double>(training().size() - static_cast<std::size_t>(context));
-    const std::uint64_t key = randomKey(seed, static_cast<std::uint64_t>(Stream::Batch), static_cast<std::uint64_t>(step));
+    const double places
+        = static_cast<double>(training().size() - static_cast<std::size_t>(context));
+    const std::uint64_t key = randomKey(
+        seed, static_cast<std::uint64_t>(Stream::Batch), static_cast<std::uint64_t>(step));
     std::vector<std::int64_t> starts(static_cast<std::size_t>(batchSize));
     for (std::size_t row = 0; row < starts.size(); ++row)
         starts[row] = static_cast<std::int64_t>(randomUniform(key, row) * places);

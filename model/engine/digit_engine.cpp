@@ -30,7 +30,8 @@ struct DigitEngine::Impl {
     void linear(const LinearWeights& map, const float* x, std::int64_t n, float* y)
     {
         const auto outputs = [&](std::int64_t begin, std::int64_t end) {
-            kernels.linear(map.weight.rows(), map.bias.data(), map.inputs, {x, map.inputs}, n, {y, map.outputs}, begin, end);
+            kernels.linear(map.weight.rows(), map.bias.data(), map.inputs, {x, map.inputs}, n,
+                {y, map.outputs}, begin, end);
         };
         pool.split(map.outputs, 16, std::ref(outputs));
     }
@@ -45,14 +46,16 @@ DigitEngine::~DigitEngine() = default;
 
 const DigitWeights& DigitEngine::weights() const { return *m_impl->weights; }
 
-std::span<const float> DigitEngine::classify(std::span<const float> pixels, std::vector<FiringRecord>* firing)
+std::span<const float> DigitEngine::classify(
+    std::span<const float> pixels, std::vector<FiringRecord>* firing)
 {
     Impl& impl = *m_impl;
     const DigitWeights& w = *impl.weights;
     if (pixels.size() % kDigitPixels != 0)
-        throw Error("Digits: " + std::to_string(pixels.size()) + " pixels are no whole number of pictures of "
-            + std::to_string(kDigitPixels) + ".");
-    const std::int64_t n = static_cast<std::int64_t>(pixels.size() / kDigitPixels), D = w.config.dModel;
+        throw Error("Digits: " + std::to_string(pixels.size())
+            + " pixels are no whole number of pictures of " + std::to_string(kDigitPixels) + ".");
+    const std::int64_t n = static_cast<std::int64_t>(pixels.size() / kDigitPixels),
+                       D = w.config.dModel;
     impl.hidden.resize(static_cast<std::size_t>(n * D));
     impl.output.resize(static_cast<std::size_t>(n * D));
     impl.scores.resize(static_cast<std::size_t>(n * kDigitClasses));
@@ -64,7 +67,8 @@ std::span<const float> DigitEngine::classify(std::span<const float> pixels, std:
     if (firing) {
         firing->assign(static_cast<std::size_t>(n), {});
         for (std::int64_t row = 0; row < n; ++row)
-            (*firing)[static_cast<std::size_t>(row)].layers.push_back(impl.feedForward.firing(w.feedForward, row));
+            (*firing)[static_cast<std::size_t>(row)].layers.push_back(
+                impl.feedForward.firing(w.feedForward, row));
     }
     return impl.scores;
 }
@@ -74,10 +78,13 @@ namespace {
 void requireAnswer(std::span<const float> scores)
 {
     if (!std::ranges::all_of(scores, [](float score) { return std::isfinite(score); }))
-        throw Error("The model's scores are not finite numbers, so it has no answer: its weights are too large or damaged. Open another "
+        throw Error("The model's scores are not finite numbers, so it has no answer: its weights "
+                    "are too large or damaged. Open another "
                     "model.");
-    if (scores.size() > 1 && std::ranges::adjacent_find(scores, std::not_equal_to()) == scores.end())
-        throw Error("The model gives every digit the same score, so it has no answer: its weights are too large or damaged. Open another "
+    if (scores.size() > 1
+        && std::ranges::adjacent_find(scores, std::not_equal_to()) == scores.end())
+        throw Error("The model gives every digit the same score, so it has no answer: its weights "
+                    "are too large or damaged. Open another "
                     "model.");
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inference of the digit network 784 - D - FF - 10 without LibTorch. One engine per thread; weights are shared.
+// Inference of the digit network 784 - D - FF - 10 without LibTorch. One engine per thread; weights
+// are shared.
 #pragma once
 
 #include "engine/language_engine.h"
@@ -12,15 +13,18 @@ public:
     ~DigitEngine();
 
     const DigitWeights& weights() const;
-    /// pixels (n, 784), standardised (data/digits.h). Returns scores before the softmax (n, 10), valid until the next call.
-    std::span<const float> classify(std::span<const float> pixels, std::vector<FiringRecord>* firing = nullptr);
+    /// pixels (n, 784), standardised (data/digits.h). Returns scores before the softmax (n, 10),
+    /// valid until the next call.
+    std::span<const float> classify(
+        std::span<const float> pixels, std::vector<FiringRecord>* firing = nullptr);
 
 private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
 
-/// The digit with the highest of ten scores. Throws Error when one is not finite, or all are the same: damaged weights answer nothing.
+/// The digit with the highest of ten scores. Throws Error when one is not finite, or all are the
+/// same: damaged weights answer nothing.
 int likeliestDigit(std::span<const float> scores);
 /// Softmax of one row of scores, as probabilities that sum to 1. Throws Error as likeliestDigit().
 std::vector<float> probabilities(std::span<const float> scores);

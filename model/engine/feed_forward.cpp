@@ -14,22 +14,25 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::int64_t kNeuronsTogether = 64; // computed, then added, while their rows are in the second-level cache
-constexpr std::int64_t kTokenBlock = 128; // tokens that share one pass over the rows
-constexpr std::int64_t kGrain = 16; // neurons or columns: one cache line
-constexpr std::int64_t kGroupedTokens = 256; // tokens that share one pass over the groups: their x and y stay in the second-level cache
-constexpr std::int64_t kGroupedBytes = 192 << 10; // of neurons, kept in the second-level cache while tokens pass by
+constexpr std::int64_t kNeuronsTogether
+    = 64; // computed, then added, while their rows are in the second-level cache
+constexpr std::int64_t kTokenBlock = 128;    // tokens that share one pass over the rows
+constexpr std::int64_t kGrain = 16;          // neurons or columns: one cache line
+constexpr std::int64_t kGroupedTokens = 256; // tokens that share one pass over the groups: their x
+                                             // and y stay in the second-level cache
+constexpr std::int64_t kGroupedBytes = 192
+    << 10; // of neurons, kept in the second-level cache while tokens pass by
 
 } // namespace
 
 struct FeedForward::Impl {
     const Kernels& kernels;
     PathChoice choice;
-    std::vector<std::uint16_t> winners; // (n, G)
-    std::vector<float> values; // (n, G)
+    std::vector<std::uint16_t> winners;             // (n, G)
+    std::vector<float> values;                      // (n, G)
     std::vector<float> hidden, gates, coefficients; // (n, R), (n, G), (n, G)
-    std::vector<float> activations; // (n, F)
-    std::vector<float> logits; // routeScratch() a part
+    std::vector<float> activations;                 // (n, F)
+    std::vector<float> logits;                      // routeScratch() a part
     std::vector<std::int64_t> damaged; // first token with a bad logit, or -1, of each part
     bool sparse = false;
     FeedForwardPath path = FeedForwardPath::Auto;
@@ -42,22 +45,24 @@ struct FeedForward::Impl {
     {
     }
 
-    /// activations[t][j] for neurons [begin, end): x.w_j + b1_j, activated. tokens [first, last). Returns the rows used, each counted once a
-    /// token.
-    std::int64_t up(const FeedForwardWeights& w, const float* x, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end)
+    /// activations[t][j] for neurons [begin, end): x.w_j + b1_j, activated. tokens [first, last).
+    /// Returns the rows used, each counted once a token.
+    std::int64_t up(const FeedForwardWeights& w, const float* x, std::int64_t first,
+        std::int64_t last, std::int64_t begin, std::int64_t end)
     {
         const std::int64_t D = w.dModel, F = w.neurons;
         const MutableRows out{activations.data() + first * F, F};
-        kernels.linear(w.up(), w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
+        kernels.linear(
+            w.up(), w.upBias.data(), D, {x + first * D, D}, last - first, out, begin, end);
         for (std::int64_t t = 0; t < last - first; ++t)
             kernels.activate(w.activation, out[t] + begin, end - begin);
         return (last - first) * (end - begin);
     }
 
-    /// y[t][c] += sum over neurons [begin, end) for columns [left, right); by output all neurons are summed at once, bias included, and y
-    /// need not be set before.
-    void down(const FeedForwardWeights& w, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end, std::int64_t left,
-        std::int64_t right, float* y)
+    /// y[t][c] += sum over neurons [begin, end) for columns [left, right); by output all neurons
+    /// are summed at once, bias included, and y need not be set before.
+    void down(const FeedForwardWeights& w, std::int64_t first, std::int64_t last,
+        std::int64_t begin, std::int64_t end, std::int64_t left, std::int64_t right, float* y)
     {
         const std::int64_t D = w.dModel, F = w.neurons, n = last - first;
         const float* some = activations.data() + first * F + begin;
@@ -65,13 +70,16 @@ struct FeedForward::Impl {
         if (w.isByOutput())
             kernels.linear(w.down(), w.downBias.data(), F, {some, F}, n, out, left, right);
         else if (w.isDense() && n == 1)
-            kernels.gatherAdd(some, w.down().from(begin), nullptr, end - begin, out[0], left, right);
+            kernels.gatherAdd(
+                some, w.down().from(begin), nullptr, end - begin, out[0], left, right);
         else
             kernels.accumulate({some, F}, w.down().from(begin), end - begin, n, out, left, right);
     }
 
-    /// All neurons, for tokens [first, last); neuron by neuron a block of rows at a time, so that each is read once from memory.
-    void denseTokens(const FeedForwardWeights& w, const float* x, std::int64_t first, std::int64_t last, float* y)
+    /// All neurons, for tokens [first, last); neuron by neuron a block of rows at a time, so that
+    /// each is read once from memory.
+    void denseTokens(const FeedForwardWeights& w, const float* x, std::int64_t first,
+        std::int64_t last, float* y)
     {
         const std::int64_t block = w.isByOutput() ? w.neurons : kNeuronsTogether;
         std::int64_t used = 0;
@@ -86,7 +94,8 @@ struct FeedForward::Impl {
     }
 
     /// MaskedDense: the winners' values are noted and gated, the losers become 0.
-    void keepWinners(const FeedForwardWeights& w, std::int64_t first, std::int64_t last, std::int64_t begin, std::int64_t end)
+    void keepWinners(const FeedForwardWeights& w, std::int64_t first, std::int64_t last,
+        std::int64_t begin, std::int64_t end)
     {
         const std::int64_t G = w.groups, N = w.groupSize();
         for (std::int64_t t = first; t < last; ++t) {
@@ -100,29 +109,37 @@ struct FeedForward::Impl {
             };
             forWinners([&](std::size_t slot, float activation) { values[slot] = activation; });
             std::fill(row + begin, row + end, 0.0F);
-            forWinners([&](std::size_t slot, float& activation) { activation = gates[slot] * values[slot]; });
+            forWinners([&](std::size_t slot, float& activation) {
+                activation = gates[slot] * values[slot];
+            });
         }
     }
 
-    void startWithBias(const FeedForwardWeights& w, std::int64_t begin, std::int64_t end, float* y) const
+    void startWithBias(
+        const FeedForwardWeights& w, std::int64_t begin, std::int64_t end, float* y) const
     {
         for (std::int64_t t = begin; t < end; ++t)
             std::copy_n(w.downBias.data(), w.dModel, y + t * w.dModel);
     }
 
-    void runAll(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
+    void runAll(
+        const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
     {
         activations.resize(static_cast<std::size_t>(n * w.neurons));
         if (!w.isByOutput())
             startWithBias(w, 0, n, y);
-        if (n < 2 * pool.threads() && pool.threads() > 1) { // too few tokens to share out: halves of the layer instead
+        if (n < 2 * pool.threads()
+            && pool.threads() > 1) { // too few tokens to share out: halves of the layer instead
             const auto neurons = [&](std::int64_t begin, std::int64_t end) {
                 read += up(w, x, 0, n, begin, end);
                 if (sparse)
                     keepWinners(w, 0, n, begin, end);
             };
-            pool.split(w.neurons, sparse ? std::max<std::int64_t>(kGrain, w.groupSize()) : kGrain, std::ref(neurons));
-            const auto columns = [&](std::int64_t left, std::int64_t right) { down(w, 0, n, 0, w.neurons, left, right, y); };
+            pool.split(w.neurons, sparse ? std::max<std::int64_t>(kGrain, w.groupSize()) : kGrain,
+                std::ref(neurons));
+            const auto columns = [&](std::int64_t left, std::int64_t right) {
+                down(w, 0, n, 0, w.neurons, left, right, y);
+            };
             pool.split(w.dModel, kGrain, std::ref(columns));
             return;
         }
@@ -134,9 +151,12 @@ struct FeedForward::Impl {
     }
 
     /// Winners and gates of all tokens, then `rest` for each thread's own tokens.
-    template <class Rest> void routed(const FeedForwardWeights& w, const float* x, std::int64_t n, ThreadPool& pool, const Rest& rest)
+    template <class Rest>
+    void routed(const FeedForwardWeights& w, const float* x, std::int64_t n, ThreadPool& pool,
+        const Rest& rest)
     {
-        const std::int64_t D = w.dModel, R = w.routerRank, scratch = routeScratch(w), parts = pool.threads();
+        const std::int64_t D = w.dModel, R = w.routerRank, scratch = routeScratch(w),
+                           parts = pool.threads();
         hidden.resize(static_cast<std::size_t>(n * R));
         logits.resize(static_cast<std::size_t>(parts * scratch));
         damaged.assign(static_cast<std::size_t>(parts), -1);
@@ -146,10 +166,12 @@ struct FeedForward::Impl {
                 if (begin == end)
                     continue;
                 float* middle = hidden.data() + begin * R;
-                kernels.linear(w.routerDown.weight.rows(), w.routerDown.bias.data(), D, {x + begin * D, D}, end - begin, {middle, R}, 0, R);
+                kernels.linear(w.routerDown.weight.rows(), w.routerDown.bias.data(), D,
+                    {x + begin * D, D}, end - begin, {middle, R}, 0, R);
                 kernels.activate(w.routerActivation, middle, (end - begin) * R);
                 std::int64_t& failed = damaged[static_cast<std::size_t>(p)];
-                failed = kernels.route(w, {hidden.data(), R}, begin, end, winners.data(), gates.data(), logits.data() + p * scratch);
+                failed = kernels.route(w, {hidden.data(), R}, begin, end, winners.data(),
+                    gates.data(), logits.data() + p * scratch);
                 if (clock && (n == 1 || parts == 1))
                     clock->lap(Part::Router);
                 if (failed < 0)
@@ -163,16 +185,19 @@ struct FeedForward::Impl {
         for (const std::int64_t token : damaged)
             if (token >= 0)
                 throw Error("Feed-forward router, token " + std::to_string(token)
-                    + " of the call: a logit is not a finite number. The weights or the input are damaged; "
+                    + " of the call: a logit is not a finite number. The weights or the input are "
+                      "damaged; "
                       "open another checkpoint or train with a lower learning rate.");
     }
 
     /// Adds the fired neurons of groups [first, last) of token t to its y; returns how many.
-    std::int64_t fire(const FeedForwardWeights& w, const float* x, std::int64_t t, std::int64_t first, std::int64_t last, float* y)
+    std::int64_t fire(const FeedForwardWeights& w, const float* x, std::int64_t t,
+        std::int64_t first, std::int64_t last, float* y)
     {
         const std::int64_t D = w.dModel, count = last - first;
         const std::size_t slot = static_cast<std::size_t>(t * w.groups + first);
-        kernels.gatherDot(w.up(), w.upBias.data(), D, &winners[slot], count, x + t * D, &values[slot]);
+        kernels.gatherDot(
+            w.up(), w.upBias.data(), D, &winners[slot], count, x + t * D, &values[slot]);
         kernels.activate(w.activation, &values[slot], count);
         for (std::size_t i = slot; i < slot + static_cast<std::size_t>(count); ++i)
             coefficients[i] = gates[i] * values[i];
@@ -181,8 +206,8 @@ struct FeedForward::Impl {
     }
 
     /// Tokens [begin, end), `groups` groups at a time for `block` tokens at a time.
-    void fireTokens(const FeedForwardWeights& w, const float* x, std::int64_t begin, std::int64_t end, std::int64_t block,
-        std::int64_t groups, float* y)
+    void fireTokens(const FeedForwardWeights& w, const float* x, std::int64_t begin,
+        std::int64_t end, std::int64_t block, std::int64_t groups, float* y)
     {
         startWithBias(w, begin, end, y);
         std::int64_t used = 0;
@@ -195,12 +220,15 @@ struct FeedForward::Impl {
 
     static std::int64_t groupsTogether(const FeedForwardWeights& w)
     {
-        const std::int64_t groupBytes = w.groupSize() * 2 * w.rows.stride() * bytesPerWeight(w.format);
+        const std::int64_t groupBytes
+            = w.groupSize() * 2 * w.rows.stride() * bytesPerWeight(w.format);
         const std::int64_t fitting = kGroupedBytes / groupBytes;
-        return std::max<std::int64_t>(fitting > 4 ? fitting / 4 * 4 : fitting, 1); // four rows share the loads of a token
+        return std::max<std::int64_t>(
+            fitting > 4 ? fitting / 4 * 4 : fitting, 1); // four rows share the loads of a token
     }
 
-    void runSparse(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
+    void runSparse(
+        const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
     {
         const std::size_t slots = static_cast<std::size_t>(n * w.groups);
         winners.resize(slots);
@@ -212,15 +240,20 @@ struct FeedForward::Impl {
             runAll(w, x, n, y, pool);
         } else {
             const bool grouped = path == FeedForwardPath::Grouped;
-            const std::int64_t block = grouped ? kGroupedTokens : 1, groups = grouped ? groupsTogether(w) : kNeuronsTogether;
-            routed(w, x, n, pool, [&](std::int64_t begin, std::int64_t end) { fireTokens(w, x, begin, end, block, groups, y); });
+            const std::int64_t block = grouped ? kGroupedTokens : 1,
+                               groups = grouped ? groupsTogether(w) : kNeuronsTogether;
+            routed(w, x, n, pool, [&](std::int64_t begin, std::int64_t end) {
+                fireTokens(w, x, begin, end, block, groups, y);
+            });
         }
     }
 
-    void runChosen(const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
+    void runChosen(
+        const FeedForwardWeights& w, const float* x, std::int64_t n, float* y, ThreadPool& pool)
     {
         using Clock = std::chrono::steady_clock;
-        const PathChoice::Case key{w.format, w.dModel, w.neurons, w.groups, w.routerRank, pool.threads(), n};
+        const PathChoice::Case key{
+            w.format, w.dModel, w.neurons, w.groups, w.routerRank, pool.threads(), n};
         path = choice.next(key);
         const Clock::time_point start = Clock::now();
         runSparse(w, x, n, y, pool);
@@ -229,20 +262,21 @@ struct FeedForward::Impl {
 };
 
 FeedForward::FeedForward(KernelSet kernels)
-    : m_impl(std::make_unique<Impl>(kernels == KernelSet::Simd ? simdKernels() : referenceKernels()))
+    : m_impl(
+        std::make_unique<Impl>(kernels == KernelSet::Simd ? simdKernels() : referenceKernels()))
 {
 }
 
 FeedForward::~FeedForward() = default;
 
-void FeedForward::run(
-    const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n, std::span<float> y, ThreadPool& pool, FeedForwardPath path,
-    PartClock* clock)
+void FeedForward::run(const FeedForwardWeights& weights, std::span<const float> x, std::int64_t n,
+    std::span<float> y, ThreadPool& pool, FeedForwardPath path, PartClock* clock)
 {
     const std::size_t wanted = static_cast<std::size_t>(n * weights.dModel);
     if (n < 0 || x.size() < wanted || y.size() < wanted)
-        throw Error("Feed-forward layer: " + std::to_string(n) + " tokens need " + std::to_string(wanted) + " values; found "
-            + std::to_string(x.size()) + " in and " + std::to_string(y.size()) + " out.");
+        throw Error("Feed-forward layer: " + std::to_string(n) + " tokens need "
+            + std::to_string(wanted) + " values; found " + std::to_string(x.size()) + " in and "
+            + std::to_string(y.size()) + " out.");
     Impl& impl = *m_impl;
     impl.sparse = !weights.isDense();
     impl.path = path;
@@ -273,7 +307,8 @@ LayerFiring FeedForward::firing(const FeedForwardWeights& weights, std::int64_t 
 {
     const Impl& impl = *m_impl;
     if (row < 0 || row >= impl.tokens)
-        throw Error("Firing record of token " + std::to_string(row) + ": the last call had " + std::to_string(impl.tokens) + " tokens.");
+        throw Error("Firing record of token " + std::to_string(row) + ": the last call had "
+            + std::to_string(impl.tokens) + " tokens.");
     LayerFiring record;
     if (impl.sparse) {
         const std::ptrdiff_t G = weights.groups;

@@ -18,8 +18,10 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// out[i] = rows[index[i]] . x; four rows at a time share the loads of x. rows (?, width), x (width).
-void gatherDot(const float* x, std::int64_t width, const float* rows, const std::uint32_t* index, std::int64_t count, float* out)
+/// out[i] = rows[index[i]] . x; four rows at a time share the loads of x. rows (?, width), x
+/// (width).
+void gatherDot(const float* x, std::int64_t width, const float* rows, const std::uint32_t* index,
+    std::int64_t count, float* out)
 {
     const hn::ScalableTag<float> d;
     const std::int64_t lanes = static_cast<std::int64_t>(hn::Lanes(d));
@@ -65,7 +67,8 @@ void gatherDot(const float* x, std::int64_t width, const float* rows, const std:
 }
 
 /// y += sum_i factor[i] rows[index[i]]; a strip of y stays in registers while all rows pass.
-void gatherAdd(float* y, std::int64_t width, const float* rows, const std::uint32_t* index, const float* factor, std::int64_t count)
+void gatherAdd(float* y, std::int64_t width, const float* rows, const std::uint32_t* index,
+    const float* factor, std::int64_t count)
 {
     const hn::ScalableTag<float> d;
     const std::int64_t lanes = static_cast<std::int64_t>(hn::Lanes(d));
@@ -108,7 +111,8 @@ namespace {
 HWY_EXPORT(gatherDot);
 HWY_EXPORT(gatherAdd);
 
-constexpr std::int64_t kTokensAPiece = 64; // fixed, so that results do not depend on the number of threads
+constexpr std::int64_t kTokensAPiece
+    = 64; // fixed, so that results do not depend on the number of threads
 
 float activate(Activation kind, float u)
 {
@@ -138,7 +142,8 @@ float slope(Activation kind, float u)
     return 1;
 }
 
-void forEachTokenBlock(const FiredShape& shape, const ParallelFor& parallel, const std::function<void(std::int64_t token)>& work)
+void forEachTokenBlock(const FiredShape& shape, const ParallelFor& parallel,
+    const std::function<void(std::int64_t token)>& work)
 {
     parallel((shape.tokens + kTokensAPiece - 1) / kTokensAPiece, [&](std::int64_t piece) {
         const std::int64_t end = std::min(shape.tokens, (piece + 1) * kTokensAPiece);
@@ -147,12 +152,15 @@ void forEachTokenBlock(const FiredShape& shape, const ParallelFor& parallel, con
     });
 }
 
-/// One group's part of dW1, db1, dW2: its tokens sorted by winner (counting sort), then one pass a neuron.
-void addGroupGradients(const FiredShape& s, int group, const float* x, const float* dy, const std::uint16_t* winners,
-    const std::vector<float>& du, const std::vector<float>& weighted, float* dUp, float* dUpBias, float* dDownT)
+/// One group's part of dW1, db1, dW2: its tokens sorted by winner (counting sort), then one pass a
+/// neuron.
+void addGroupGradients(const FiredShape& s, int group, const float* x, const float* dy,
+    const std::uint16_t* winners, const std::vector<float>& du, const std::vector<float>& weighted,
+    float* dUp, float* dUpBias, float* dDownT)
 {
     const int size = s.neurons / s.groups, first = group * size;
-    std::vector<std::uint32_t> start(static_cast<std::size_t>(size) + 1), tokens(static_cast<std::size_t>(s.tokens));
+    std::vector<std::uint32_t> start(static_cast<std::size_t>(size) + 1),
+        tokens(static_cast<std::size_t>(s.tokens));
     for (std::int64_t t = 0; t < s.tokens; ++t)
         ++start[winners[t * s.groups + group] - first + 1U];
     for (int j = 0; j < size; ++j)
@@ -171,8 +179,10 @@ void addGroupGradients(const FiredShape& s, int group, const float* x, const flo
         if (count == 0)
             continue;
         const std::int64_t neuron = first + j;
-        HWY_DYNAMIC_DISPATCH(gatherAdd)(dUp + neuron * s.dModel, s.dModel, x, &tokens[begin], &duSorted[begin], count);
-        HWY_DYNAMIC_DISPATCH(gatherAdd)(dDownT + neuron * s.dModel, s.dModel, dy, &tokens[begin], &weightedSorted[begin], count);
+        HWY_DYNAMIC_DISPATCH(gatherAdd)
+        (dUp + neuron * s.dModel, s.dModel, x, &tokens[begin], &duSorted[begin], count);
+        HWY_DYNAMIC_DISPATCH(gatherAdd)
+        (dDownT + neuron * s.dModel, s.dModel, dy, &tokens[begin], &weightedSorted[begin], count);
         for (std::uint32_t i = 0; i < count; ++i)
             dUpBias[neuron] += duSorted[begin + i];
     }
@@ -180,8 +190,9 @@ void addGroupGradients(const FiredShape& s, int group, const float* x, const flo
 
 } // namespace
 
-void firedForward(const FiredShape& s, const float* x, const float* up, const float* upBias, const float* downT,
-    const std::uint16_t* winners, const float* gate, float* preactivation, float* y, const ParallelFor& parallel)
+void firedForward(const FiredShape& s, const float* x, const float* up, const float* upBias,
+    const float* downT, const std::uint16_t* winners, const float* gate, float* preactivation,
+    float* y, const ParallelFor& parallel)
 {
     forEachTokenBlock(s, parallel, [&](std::int64_t t) {
         std::vector<std::uint32_t> index(winners + t * s.groups, winners + (t + 1) * s.groups);
@@ -193,19 +204,22 @@ void firedForward(const FiredShape& s, const float* x, const float* up, const fl
             factor[g] = gate[t * s.groups + g] * activate(s.activation, u[g]);
         }
         std::fill_n(y + t * s.dModel, s.dModel, 0.0F);
-        HWY_DYNAMIC_DISPATCH(gatherAdd)(y + t * s.dModel, s.dModel, downT, index.data(), factor.data(), s.groups);
+        HWY_DYNAMIC_DISPATCH(gatherAdd)
+        (y + t * s.dModel, s.dModel, downT, index.data(), factor.data(), s.groups);
     });
 }
 
-void firedBackward(const FiredShape& s, const float* x, const float* up, const float* downT, const std::uint16_t* winners,
-    const float* gate, const float* preactivation, const float* dy, float* dx, float* dUp, float* dUpBias, float* dDownT, float* dGate,
-    const ParallelFor& parallel)
+void firedBackward(const FiredShape& s, const float* x, const float* up, const float* downT,
+    const std::uint16_t* winners, const float* gate, const float* preactivation, const float* dy,
+    float* dx, float* dUp, float* dUpBias, float* dDownT, float* dGate, const ParallelFor& parallel)
 {
-    std::vector<float> du(static_cast<std::size_t>(s.tokens * s.groups)), weighted(du.size()); // act'(u) gate p; gate act(u)
+    std::vector<float> du(static_cast<std::size_t>(s.tokens * s.groups)),
+        weighted(du.size()); // act'(u) gate p; gate act(u)
     forEachTokenBlock(s, parallel, [&](std::int64_t t) {
         std::vector<std::uint32_t> index(winners + t * s.groups, winners + (t + 1) * s.groups);
         std::vector<float> p(index.size()); // v_c . dy
-        HWY_DYNAMIC_DISPATCH(gatherDot)(dy + t * s.dModel, s.dModel, downT, index.data(), s.groups, p.data());
+        HWY_DYNAMIC_DISPATCH(gatherDot)
+        (dy + t * s.dModel, s.dModel, downT, index.data(), s.groups, p.data());
         for (int g = 0; g < s.groups; ++g) {
             const std::size_t at = static_cast<std::size_t>(t * s.groups + g);
             const float a = activate(s.activation, preactivation[at]);
@@ -215,10 +229,13 @@ void firedBackward(const FiredShape& s, const float* x, const float* up, const f
         }
         std::fill_n(dx + t * s.dModel, s.dModel, 0.0F);
         HWY_DYNAMIC_DISPATCH(gatherAdd)
-        (dx + t * s.dModel, s.dModel, up, index.data(), &du[static_cast<std::size_t>(t * s.groups)], s.groups);
+        (dx + t * s.dModel, s.dModel, up, index.data(), &du[static_cast<std::size_t>(t * s.groups)],
+            s.groups);
     });
-    parallel(s.groups,
-        [&](std::int64_t group) { addGroupGradients(s, static_cast<int>(group), x, dy, winners, du, weighted, dUp, dUpBias, dDownT); });
+    parallel(s.groups, [&](std::int64_t group) {
+        addGroupGradients(
+            s, static_cast<int>(group), x, dy, winners, du, weighted, dUp, dUpBias, dDownT);
+    });
 }
 
 } // namespace glowworm

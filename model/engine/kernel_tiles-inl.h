@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The vector code that the kernel files share; each includes it once per instruction set, after <hwy/highway.h>. Two shapes do all the
-// work on weights, in every format:
-//   dotTile:  rows x tokens dot products in registers. Every output is one vector accumulator, reduced, then the tail one by one, then the
+// The vector code that the kernel files share; each includes it once per instruction set, after
+// <hwy/highway.h>. Two shapes do all the work on weights, in every format:
+//   dotTile:  rows x tokens dot products in registers. Every output is one vector accumulator,
+//   reduced, then the tail one by one, then the
 //             row's scale and the bias, whatever the tile it is computed in.
-//   axpyTile: tokens x columns in registers, one fused multiply-add per row in the rows' order, whatever the tile.
-// Faster than plain loops because a loaded vector serves several outputs and enough sums are open to hide the latency of the adder.
-// Registers are held in arrays of vectors, which instruction sets of unknown vector length do not allow.
+//   axpyTile: tokens x columns in registers, one fused multiply-add per row in the rows' order,
+//   whatever the tile.
+// Faster than plain loops because a loaded vector serves several outputs and enough sums are open
+// to hide the latency of the adder. Registers are held in arrays of vectors, which instruction sets
+// of unknown vector length do not allow.
 #if defined(GLOWWORM_ENGINE_KERNEL_TILES) == defined(HWY_TARGET_TOGGLE)
 #ifdef GLOWWORM_ENGINE_KERNEL_TILES
 #undef GLOWWORM_ENGINE_KERNEL_TILES
@@ -69,7 +72,10 @@ template <class Visit> HWY_INLINE void withFormat(const WeightRows& rows, const 
         visit(Stored<std::int8_t>(rows));
 }
 
-template <class D> HWY_INLINE hn::Vec<D> loadWide(D d, const float* from) { return hn::LoadU(d, from); }
+template <class D> HWY_INLINE hn::Vec<D> loadWide(D d, const float* from)
+{
+    return hn::LoadU(d, from);
+}
 template <class D> HWY_INLINE hn::Vec<D> loadWide(D d, const std::uint16_t* from)
 {
     const hn::Rebind<std::uint16_t, D> narrow;
@@ -83,7 +89,8 @@ template <class D> HWY_INLINE hn::Vec<D> loadWide(D d, const std::int8_t* from)
     return hn::ConvertTo(d, hn::PromoteTo(wide, hn::LoadU(narrow, from)));
 }
 
-/// Keeps g++ from reading the vector from memory again for each of its uses: loads are the bottleneck of a tile.
+/// Keeps g++ from reading the vector from memory again for each of its uses: loads are the
+/// bottleneck of a tile.
 HWY_INLINE Vector inRegister(Vector v)
 {
 #if HWY_COMPILER_GCC && HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
@@ -112,7 +119,8 @@ template <class Visit> HWY_INLINE void sweep(std::int64_t count, const Visit& vi
 
 /// sums[t][r] = w[r] . x[t], without scales.
 template <int kRows, int kTokens, class T>
-HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTokens], std::int64_t inputs, float (&sums)[kTokens][kRows])
+HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTokens],
+    std::int64_t inputs, float (&sums)[kTokens][kRows])
 {
     const Floats d;
     Vector sum[kTokens][kRows];
@@ -151,7 +159,8 @@ HWY_INLINE void dotTile(const T* const (&w)[kRows], const float* const (&x)[kTok
 }
 
 /// What a dot product becomes: times its row's scale, plus its bias.
-template <class T> HWY_INLINE float finished(const Stored<T>& weight, const float* bias, std::int64_t row, float sum)
+template <class T>
+HWY_INLINE float finished(const Stored<T>& weight, const float* bias, std::int64_t row, float sum)
 {
     if constexpr (sizeof(T) == 1)
         return mulAdd(sum, weight.scales[row * weight.scaleStride], bias ? bias[row] : 0.0F);
@@ -161,7 +170,8 @@ template <class T> HWY_INLINE float finished(const Stored<T>& weight, const floa
 
 /// y[t ...][c ...] += sum over rows j of coefficients[t][j] * values[j].
 template <int kTokens, int kVectors, class D, class Values>
-HWY_INLINE void axpyTile(D d, Rows coefficients, const Values& values, std::int64_t count, MutableRows y, std::int64_t t, std::int64_t c)
+HWY_INLINE void axpyTile(D d, Rows coefficients, const Values& values, std::int64_t count,
+    MutableRows y, std::int64_t t, std::int64_t c)
 {
     constexpr std::int64_t lanes = hn::MaxLanes(D());
     hn::Vec<D> sum[kTokens][kVectors];
@@ -197,8 +207,8 @@ HWY_INLINE void axpyTile(D d, Rows coefficients, const Values& values, std::int6
 
 /// Columns from c on in tiles of kVectors; returns the first column left over.
 template <int kTokens, int kVectors, class D, class T>
-HWY_INLINE std::int64_t axpyColumns(
-    D d, Rows coefficients, const Stored<T>& values, std::int64_t count, MutableRows y, std::int64_t t, std::int64_t c, std::int64_t end)
+HWY_INLINE std::int64_t axpyColumns(D d, Rows coefficients, const Stored<T>& values,
+    std::int64_t count, MutableRows y, std::int64_t t, std::int64_t c, std::int64_t end)
 {
     constexpr std::int64_t width = kVectors * static_cast<std::int64_t>(hn::MaxLanes(D()));
     for (; c + width <= end; c += width)
@@ -207,8 +217,8 @@ HWY_INLINE std::int64_t axpyColumns(
 }
 
 template <class T>
-HWY_INLINE void accumulateRows(
-    Rows coefficients, const Stored<T>& values, std::int64_t count, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end)
+HWY_INLINE void accumulateRows(Rows coefficients, const Stored<T>& values, std::int64_t count,
+    std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end)
 {
     const Floats d;
     std::int64_t t = 0;

@@ -22,14 +22,16 @@ double weightAt(const WeightRows& rows, std::int64_t row, std::int64_t column)
     case WeightFormat::Bf16:
         return fromBrain(static_cast<const std::uint16_t*>(rows.data)[at]);
     case WeightFormat::Int8:
-        return static_cast<const std::int8_t*>(rows.data)[at] * static_cast<double>(rows.scales[row * rows.scaleStride]);
+        return static_cast<const std::int8_t*>(rows.data)[at]
+            * static_cast<double>(rows.scales[row * rows.scaleStride]);
     case WeightFormat::Fp32:
         break;
     }
     return static_cast<const float*>(rows.data)[at];
 }
 
-float dot(const WeightRows& weight, const float* bias, std::int64_t row, const float* x, std::int64_t count)
+float dot(const WeightRows& weight, const float* bias, std::int64_t row, const float* x,
+    std::int64_t count)
 {
     double sum = bias ? bias[row] : 0.0F;
     for (std::int64_t i = 0; i < count; ++i)
@@ -50,16 +52,16 @@ float activated(Activation activation, float u)
     return u;
 }
 
-void linear(
-    WeightRows weight, const float* bias, std::int64_t inputs, Rows x, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end)
+void linear(WeightRows weight, const float* bias, std::int64_t inputs, Rows x, std::int64_t n,
+    MutableRows y, std::int64_t begin, std::int64_t end)
 {
     for (std::int64_t t = 0; t < n; ++t)
         for (std::int64_t o = begin; o < end; ++o)
             y[t][o] = dot(weight, bias, o, x[t], inputs);
 }
 
-void accumulate(
-    Rows coefficients, WeightRows values, std::int64_t count, std::int64_t n, MutableRows y, std::int64_t begin, std::int64_t end)
+void accumulate(Rows coefficients, WeightRows values, std::int64_t count, std::int64_t n,
+    MutableRows y, std::int64_t begin, std::int64_t end)
 {
     for (std::int64_t t = 0; t < n; ++t)
         for (std::int64_t c = begin; c < end; ++c) {
@@ -70,15 +72,15 @@ void accumulate(
         }
 }
 
-void gatherDot(
-    WeightRows weight, const float* bias, std::int64_t inputs, const std::uint16_t* which, std::int64_t count, const float* x, float* y)
+void gatherDot(WeightRows weight, const float* bias, std::int64_t inputs,
+    const std::uint16_t* which, std::int64_t count, const float* x, float* y)
 {
     for (std::int64_t i = 0; i < count; ++i)
         y[i] = dot(weight, bias, which[i], x, inputs);
 }
 
-void gatherAdd(const float* coefficients, WeightRows values, const std::uint16_t* which, std::int64_t count, float* y, std::int64_t begin,
-    std::int64_t end)
+void gatherAdd(const float* coefficients, WeightRows values, const std::uint16_t* which,
+    std::int64_t count, float* y, std::int64_t begin, std::int64_t end)
 {
     for (std::int64_t c = begin; c < end; ++c) {
         double sum = y[c];
@@ -95,7 +97,8 @@ void add(float* target, const float* source, std::int64_t count)
         target[i] += source[i];
 }
 
-void layerNorm(Rows x, const float* weight, const float* bias, std::int64_t width, std::int64_t n, MutableRows y)
+void layerNorm(Rows x, const float* weight, const float* bias, std::int64_t width, std::int64_t n,
+    MutableRows y)
 {
     for (std::int64_t t = 0; t < n; ++t) {
         double mean = 0, variance = 0;
@@ -131,17 +134,19 @@ float gateOf(const FeedForwardWeights& weights, const float* logits, float winne
     if (weights.routing != Routing::Gated)
         return 1;
     if (weights.gate == Gate::Sigmoid)
-        return static_cast<float>(weights.gateScale * 2 / (1 + std::exp(-static_cast<double>(winner))));
+        return static_cast<float>(
+            weights.gateScale * 2 / (1 + std::exp(-static_cast<double>(winner))));
     double sum = 0;
     for (int i = 0; i < weights.groupSize(); ++i)
         sum += std::exp(static_cast<double>(logits[i]) - winner);
     return static_cast<float>(weights.gateScale / sum);
 }
 
-std::int64_t route(const FeedForwardWeights& weights, Rows hidden, std::int64_t begin, std::int64_t end, std::uint16_t* winners,
-    float* gates, float* scratch)
+std::int64_t route(const FeedForwardWeights& weights, Rows hidden, std::int64_t begin,
+    std::int64_t end, std::uint16_t* winners, float* gates, float* scratch)
 {
-    const int G = weights.groups, N = weights.groupSize(), R = weights.routerRank, width = weights.routerPanel();
+    const int G = weights.groups, N = weights.groupSize(), R = weights.routerRank,
+              width = weights.routerPanel();
     const WeightRows up = weights.routerUp.rows();
     for (std::int64_t t = begin; t < end; ++t)
         for (int g = 0; g < G; ++g) {
@@ -165,7 +170,8 @@ std::int64_t route(const FeedForwardWeights& weights, Rows hidden, std::int64_t 
 
 const Kernels& referenceKernels()
 {
-    static constexpr Kernels table{"reference", linear, accumulate, gatherDot, gatherAdd, add, layerNorm, softmax, activate, route};
+    static constexpr Kernels table{"reference", linear, accumulate, gatherDot, gatherAdd, add,
+        layerNorm, softmax, activate, route};
     return table;
 }
 

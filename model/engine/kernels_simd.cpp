@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The kernels without weights, and the tables: each kernel file is compiled once per instruction set (Highway) and chosen at run time.
+// The kernels without weights, and the tables: each kernel file is compiled once per instruction
+// set (Highway) and chosen at run time.
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
 
 #include "engine/kernels.h"
@@ -35,26 +36,34 @@ template <class Value> HWY_INLINE float sumOver(std::int64_t count, const Value&
 
 void add(float* target, const float* source, std::int64_t count)
 {
-    sweep(count,
-        [=](auto d, std::int64_t i) HWY_ATTR { hn::StoreU(hn::Add(hn::LoadU(d, target + i), hn::LoadU(d, source + i)), d, target + i); });
+    sweep(count, [=](auto d, std::int64_t i) HWY_ATTR {
+        hn::StoreU(hn::Add(hn::LoadU(d, target + i), hn::LoadU(d, source + i)), d, target + i);
+    });
 }
 
-void layerNorm(Rows x, const float* weight, const float* bias, std::int64_t width, std::int64_t n, MutableRows y)
+void layerNorm(Rows x, const float* weight, const float* bias, std::int64_t width, std::int64_t n,
+    MutableRows y)
 {
     const One one;
     const float count = static_cast<float>(width);
     for (std::int64_t t = 0; t < n; ++t) {
         const float* in = x[t];
         float* out = y[t];
-        const float mean = sumOver(width, [=](auto d, std::int64_t i) HWY_ATTR { return hn::LoadU(d, in + i); }) / count;
+        const float mean = sumOver(width, [=](auto d, std::int64_t i) HWY_ATTR {
+            return hn::LoadU(d, in + i);
+        }) / count;
         const float squares = sumOver(width, [=](auto d, std::int64_t i) HWY_ATTR {
             const auto centred = hn::Sub(hn::LoadU(d, in + i), hn::Set(d, mean));
             return hn::Mul(centred, centred);
         });
-        const float scale = 1.0F / hn::GetLane(hn::Sqrt(hn::Set(one, squares / count + 1e-5F))); // epsilon as in LibTorch
+        const float scale = 1.0F
+            / hn::GetLane(
+                hn::Sqrt(hn::Set(one, squares / count + 1e-5F))); // epsilon as in LibTorch
         sweep(width, [=](auto d, std::int64_t i) HWY_ATTR {
-            const auto normal = hn::Mul(hn::Sub(hn::LoadU(d, in + i), hn::Set(d, mean)), hn::Set(d, scale));
-            hn::StoreU(hn::MulAdd(normal, hn::LoadU(d, weight + i), hn::LoadU(d, bias + i)), d, out + i);
+            const auto normal
+                = hn::Mul(hn::Sub(hn::LoadU(d, in + i), hn::Set(d, mean)), hn::Set(d, scale));
+            hn::StoreU(
+                hn::MulAdd(normal, hn::LoadU(d, weight + i), hn::LoadU(d, bias + i)), d, out + i);
         });
     }
 }
@@ -69,21 +78,23 @@ void softmax(float* values, std::int64_t count, float scale)
     for (; i < count; ++i)
         most = values[i] > most ? values[i] : most;
     const float sum = sumOver(count, [=](auto d, std::int64_t k) HWY_ATTR {
-        const auto power = hn::Exp(d, hn::Mul(hn::Set(d, scale), hn::Sub(hn::LoadU(d, values + k), hn::Set(d, most))));
+        const auto power = hn::Exp(
+            d, hn::Mul(hn::Set(d, scale), hn::Sub(hn::LoadU(d, values + k), hn::Set(d, most))));
         hn::StoreU(power, d, values + k);
         return power;
     });
     const float factor = 1.0F / sum;
-    sweep(
-        count, [=](auto d, std::int64_t k) HWY_ATTR { hn::StoreU(hn::Mul(hn::LoadU(d, values + k), hn::Set(d, factor)), d, values + k); });
+    sweep(count, [=](auto d, std::int64_t k) HWY_ATTR {
+        hn::StoreU(hn::Mul(hn::LoadU(d, values + k), hn::Set(d, factor)), d, values + k);
+    });
 }
 
-/// x Phi(x). The tail of the normal distribution is exp(-x^2 / 2) t P(t) with t = 1 / (1 + 0.3 |x|), P of degree 7 interpolated at
-/// Chebyshev nodes for |x| <= 14; relative error below 4e-7.
+/// x Phi(x). The tail of the normal distribution is exp(-x^2 / 2) t P(t) with t = 1 / (1 + 0.3
+/// |x|), P of degree 7 interpolated at Chebyshev nodes for |x| <= 14; relative error below 4e-7.
 template <class D, class V> HWY_INLINE V gelu(D d, V x)
 {
-    constexpr float kTail[]
-        = {0.1196144353F, 0.1209955612F, 0.09832776816F, 0.1340211483F, -0.06437430307F, 0.2183154581F, -0.1643185171F, 0.03741848192F};
+    constexpr float kTail[] = {0.1196144353F, 0.1209955612F, 0.09832776816F, 0.1340211483F,
+        -0.06437430307F, 0.2183154581F, -0.1643185171F, 0.03741848192F};
     const auto one = hn::Set(d, 1.0F);
     const auto t = hn::Div(one, hn::MulAdd(hn::Set(d, 0.3F), hn::Abs(x), one));
     auto polynomial = hn::Set(d, kTail[7]);
@@ -103,7 +114,9 @@ void activate(Activation activation, float* values, std::int64_t count)
             hn::StoreU(hn::IfThenZeroElse(hn::Lt(v, hn::Zero(d)), v), d, values + i);
         });
     else if (activation == Activation::Gelu)
-        sweep(count, [=](auto d, std::int64_t i) HWY_ATTR { hn::StoreU(gelu(d, hn::LoadU(d, values + i)), d, values + i); });
+        sweep(count, [=](auto d, std::int64_t i) HWY_ATTR {
+            hn::StoreU(gelu(d, hn::LoadU(d, values + i)), d, values + i);
+        });
 }
 
 } // namespace

@@ -13,7 +13,8 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::int64_t kRowBlock = 256; // rows taken through the whole network together; bounds the scratch
+constexpr std::int64_t kRowBlock
+    = 256; // rows taken through the whole network together; bounds the scratch
 constexpr std::int64_t kGrain = 16; // outputs: one cache line
 
 } // namespace
@@ -21,7 +22,8 @@ constexpr std::int64_t kGrain = 16; // outputs: one cache line
 void Sequence::truncate(int length)
 {
     if (length < 0 || length > m_length)
-        throw Error("A text of " + std::to_string(m_length) + " tokens cannot be cut to " + std::to_string(length) + ".");
+        throw Error("A text of " + std::to_string(m_length) + " tokens cannot be cut to "
+            + std::to_string(length) + ".");
     m_length = length;
 }
 
@@ -35,12 +37,13 @@ struct LanguageEngine::Impl {
 
     // Scratch of one block of rows; sizes in floats.
     AlignedFloats stream, normal, mixed, projected; // (n, D) each
-    AlignedFloats queryKeyValue; // (n, 3 D)
-    AlignedFloats scores; // (threads, T)
-    std::vector<float> logits; // (V) or (all rows, V)
-    std::vector<Row> rows; // of a call for one text
-    std::vector<int> positions; // (all rows)
-    std::vector<std::pair<Sequence*, int>> lengths; // of every sequence of the call, its rows counted
+    AlignedFloats queryKeyValue;                    // (n, 3 D)
+    AlignedFloats scores;                           // (threads, T)
+    std::vector<float> logits;                      // (V) or (all rows, V)
+    std::vector<Row> rows;                          // of a call for one text
+    std::vector<int> positions;                     // (all rows)
+    std::vector<std::pair<Sequence*, int>>
+        lengths; // of every sequence of the call, its rows counted
 
     Impl(std::shared_ptr<const LanguageWeights> model, EngineOptions options)
         : weights(std::move(model))
@@ -54,7 +57,8 @@ struct LanguageEngine::Impl {
     void setThreads(int threads)
     {
         pool.emplace(std::max(threads, 1));
-        scores = AlignedFloats(static_cast<std::size_t>(pool->threads()) * static_cast<std::size_t>(weights->config.context));
+        scores = AlignedFloats(static_cast<std::size_t>(pool->threads())
+            * static_cast<std::size_t>(weights->config.context));
     }
 
     void reserve(std::int64_t rows)
@@ -75,14 +79,20 @@ struct LanguageEngine::Impl {
         lengths.clear();
         for (const Row& row : rows) {
             if (row.token < 0 || row.token >= config.vocabSize)
-                throw Error("Token " + std::to_string(row.token) + " is outside the model's vocabulary of "
-                    + std::to_string(config.vocabSize) + " characters.");
+                throw Error("Token " + std::to_string(row.token)
+                    + " is outside the model's vocabulary of " + std::to_string(config.vocabSize)
+                    + " characters.");
             if (!row.sequence || row.sequence->m_cache.size() != cacheSize())
-                throw Error("A text belongs to another model: its cache has another size; make a new one with makeSequence().");
-            auto entry = std::find_if(lengths.rbegin(), lengths.rend(), [&](const auto& known) { return known.first == row.sequence; });
-            int& length = entry != lengths.rend() ? entry->second : lengths.emplace_back(row.sequence, row.sequence->m_length).second;
+                throw Error("A text belongs to another model: its cache has another size; make a "
+                            "new one with makeSequence().");
+            auto entry = std::find_if(lengths.rbegin(), lengths.rend(),
+                [&](const auto& known) { return known.first == row.sequence; });
+            int& length = entry != lengths.rend()
+                ? entry->second
+                : lengths.emplace_back(row.sequence, row.sequence->m_length).second;
             if (length >= config.context)
-                throw Error("The text is longer than the model's context of " + std::to_string(config.context)
+                throw Error("The text is longer than the model's context of "
+                    + std::to_string(config.context)
                     + " tokens; shorten the prompt or restart from its end.");
             positions.push_back(length++);
         }
@@ -91,14 +101,16 @@ struct LanguageEngine::Impl {
     std::size_t cacheSize() const
     {
         const ModelConfig& config = weights->config;
-        return static_cast<std::size_t>(config.layers) * 2 * static_cast<std::size_t>(config.context)
-            * static_cast<std::size_t>(config.dModel);
+        return static_cast<std::size_t>(config.layers) * 2
+            * static_cast<std::size_t>(config.context) * static_cast<std::size_t>(config.dModel);
     }
 
     /// (T, D) of one layer; part 0 keys, 1 values.
     float* cache(Sequence& sequence, int layer, int part) const
     {
-        return sequence.m_cache.data() + (static_cast<std::ptrdiff_t>(layer) * 2 + part) * weights->config.context * weights->config.dModel;
+        return sequence.m_cache.data()
+            + (static_cast<std::ptrdiff_t>(layer) * 2 + part) * weights->config.context
+            * weights->config.dModel;
     }
 
     void embed(std::span<const Row> rows, std::span<const int> at)
@@ -131,15 +143,18 @@ struct LanguageEngine::Impl {
     {
         const float* bias = map.bias.size() ? map.bias.data() : nullptr;
         const auto outputs = [&](std::int64_t begin, std::int64_t end) {
-            kernels.linear(map.weight.rows(), bias, map.inputs, {x, map.inputs}, n, {y, map.outputs}, begin, end);
+            kernels.linear(map.weight.rows(), bias, map.inputs, {x, map.inputs}, n,
+                {y, map.outputs}, begin, end);
         };
         pool->split(map.outputs, kGrain, std::ref(outputs));
     }
 
     /// One head of one row over the keys and values at positions 0 ... its own.
-    void attendHead(Sequence& sequence, int layer, int position, const float* query, std::int64_t head, float* weightsOfKeys, float* out)
+    void attendHead(Sequence& sequence, int layer, int position, const float* query,
+        std::int64_t head, float* weightsOfKeys, float* out)
     {
-        const std::int64_t D = weights->config.dModel, H = weights->config.heads, width = D / H, keys = position + 1;
+        const std::int64_t D = weights->config.dModel, H = weights->config.heads, width = D / H,
+                           keys = position + 1;
         const float* key = cache(sequence, layer, 0) + head * width;
         const float* value = cache(sequence, layer, 1) + head * width;
         kernels.linear({key, D}, nullptr, width, {query, width}, 1, {weightsOfKeys, keys}, 0, keys);
@@ -150,8 +165,10 @@ struct LanguageEngine::Impl {
 
     void attend(std::span<const Row> rows, std::span<const int> at, int layer)
     {
-        const std::int64_t D = weights->config.dModel, H = weights->config.heads, T = weights->config.context;
-        const std::int64_t items = static_cast<std::int64_t>(rows.size()) * H, parts = pool->threads();
+        const std::int64_t D = weights->config.dModel, H = weights->config.heads,
+                           T = weights->config.context;
+        const std::int64_t items = static_cast<std::int64_t>(rows.size()) * H,
+                           parts = pool->threads();
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const float* qkv = queryKeyValue.data() + static_cast<std::int64_t>(i) * 3 * D;
             std::copy_n(qkv + D, D, cache(*rows[i].sequence, layer, 0) + at[i] * D);
@@ -159,10 +176,12 @@ struct LanguageEngine::Impl {
         }
         const auto part = [&](std::int64_t first, std::int64_t last) {
             for (std::int64_t p = first; p < last; ++p)
-                for (std::int64_t item = items * p / parts; item < items * (p + 1) / parts; ++item) {
+                for (std::int64_t item = items * p / parts; item < items * (p + 1) / parts;
+                     ++item) {
                     const std::int64_t i = item / H, head = item % H, column = head * (D / H);
-                    attendHead(*rows[static_cast<std::size_t>(i)].sequence, layer, at[static_cast<std::size_t>(i)],
-                        queryKeyValue.data() + i * 3 * D + column, head, scores.data() + p * T, mixed.data() + i * D + column);
+                    attendHead(*rows[static_cast<std::size_t>(i)].sequence, layer,
+                        at[static_cast<std::size_t>(i)], queryKeyValue.data() + i * 3 * D + column,
+                        head, scores.data() + p * T, mixed.data() + i * D + column);
                 }
         };
         pool->split(parts, 1, std::ref(part));
@@ -171,7 +190,8 @@ struct LanguageEngine::Impl {
     void block(std::span<const Row> rows, std::span<const int> at, int layer)
     {
         const BlockWeights& w = weights->blocks[static_cast<std::size_t>(layer)];
-        const std::int64_t n = static_cast<std::int64_t>(rows.size()), count = n * weights->config.dModel;
+        const std::int64_t n = static_cast<std::int64_t>(rows.size()),
+                           count = n * weights->config.dModel;
         normalise(w.attentionNorm, stream.data(), n, normal.data());
         linear(w.queryKeyValue, normal.data(), n, queryKeyValue.data());
         attend(rows, at, layer);
@@ -194,7 +214,8 @@ struct LanguageEngine::Impl {
     }
 };
 
-LanguageEngine::LanguageEngine(std::shared_ptr<const LanguageWeights> weights, EngineOptions options)
+LanguageEngine::LanguageEngine(
+    std::shared_ptr<const LanguageWeights> weights, EngineOptions options)
     : m_impl(std::make_unique<Impl>(std::move(weights), options))
 {
 }
@@ -210,13 +231,15 @@ Sequence LanguageEngine::makeSequence() const
     return sequence;
 }
 
-std::span<const float> LanguageEngine::advance(std::span<const Row> rows, Logits which, std::vector<FiringRecord>* firing)
+std::span<const float> LanguageEngine::advance(
+    std::span<const Row> rows, Logits which, std::vector<FiringRecord>* firing)
 {
     Impl& impl = *m_impl;
     const ModelConfig& config = impl.weights->config;
     impl.place(rows);
     impl.reserve(std::min<std::int64_t>(static_cast<std::int64_t>(rows.size()), kRowBlock));
-    const std::size_t wanted = which == Logits::All ? rows.size() : std::min<std::size_t>(rows.size(), 1);
+    const std::size_t wanted
+        = which == Logits::All ? rows.size() : std::min<std::size_t>(rows.size(), 1);
     impl.logits.resize(wanted * static_cast<std::size_t>(config.vocabSize));
     if (firing)
         firing->assign(rows.size(), {});
@@ -233,21 +256,24 @@ std::span<const float> LanguageEngine::advance(std::span<const Row> rows, Logits
             if (firing)
                 for (std::size_t i = 0; i < n; ++i)
                     (*firing)[first + i].layers.push_back(impl.feedForward.firing(
-                        impl.weights->blocks[static_cast<std::size_t>(layer)].feedForward, static_cast<std::int64_t>(i)));
+                        impl.weights->blocks[static_cast<std::size_t>(layer)].feedForward,
+                        static_cast<std::int64_t>(i)));
         }
         const std::int64_t count = static_cast<std::int64_t>(n);
         if (which == Logits::All)
-            impl.head(count, count, impl.logits.data() + first * static_cast<std::size_t>(config.vocabSize));
+            impl.head(count, count,
+                impl.logits.data() + first * static_cast<std::size_t>(config.vocabSize));
         else if (first + n == rows.size())
             impl.head(count, 1, impl.logits.data());
     }
-    for (const auto& [sequence, length] : impl.lengths) // only now: an error above leaves every text as it was
+    for (const auto& [sequence, length] :
+        impl.lengths) // only now: an error above leaves every text as it was
         sequence->m_length = length;
     return impl.logits;
 }
 
-std::span<const float> LanguageEngine::advance(
-    Sequence& sequence, std::span<const int> tokens, Logits which, std::vector<FiringRecord>* firing)
+std::span<const float> LanguageEngine::advance(Sequence& sequence, std::span<const int> tokens,
+    Logits which, std::vector<FiringRecord>* firing)
 {
     std::vector<Row>& rows = m_impl->rows;
     rows.clear();
@@ -264,28 +290,32 @@ void LanguageEngine::setThreads(int threads)
 
 void LanguageEngine::timeParts(PartClock* clock) { m_impl->clock = clock; }
 
-double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids, std::span<const std::int64_t> windowStarts)
+double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids,
+    std::span<const std::int64_t> windowStarts)
 {
     const std::size_t T = static_cast<std::size_t>(engine.weights().config.context);
     const std::size_t V = static_cast<std::size_t>(engine.weights().config.vocabSize);
     if (windowStarts.empty())
-        throw Error("Mean loss: there is no window to evaluate; the text is shorter than the model's context.");
+        throw Error("Mean loss: there is no window to evaluate; the text is shorter than the "
+                    "model's context.");
     Sequence sequence = engine.makeSequence();
     double sum = 0;
     for (const std::int64_t start : windowStarts) {
         if (start < 0 || static_cast<std::size_t>(start) + T + 1 > ids.size())
-            throw Error("Mean loss: the window at " + std::to_string(start) + " reaches past the text of " + std::to_string(ids.size())
-                + " characters.");
-        const std::span<const std::uint16_t> window = ids.subspan(static_cast<std::size_t>(start), T + 1);
+            throw Error("Mean loss: the window at " + std::to_string(start)
+                + " reaches past the text of " + std::to_string(ids.size()) + " characters.");
+        const std::span<const std::uint16_t> window
+            = ids.subspan(static_cast<std::size_t>(start), T + 1);
         const std::vector<int> inputs(window.begin(), window.end() - 1);
         sequence.truncate(0);
-        const std::span<const float> logits = engine.advance(sequence, inputs, LanguageEngine::Logits::All);
+        const std::span<const float> logits
+            = engine.advance(sequence, inputs, LanguageEngine::Logits::All);
         for (std::size_t t = 0; t < T; ++t) {
             const std::span<const float> row = logits.subspan(t * V, V);
             const double largest = *std::max_element(row.begin(), row.end());
             if (window[t + 1] >= V)
-                throw Error("Mean loss: character number " + std::to_string(window[t + 1]) + " is outside the model's vocabulary of "
-                    + std::to_string(V) + ".");
+                throw Error("Mean loss: character number " + std::to_string(window[t + 1])
+                    + " is outside the model's vocabulary of " + std::to_string(V) + ".");
             double total = 0;
             for (const float logit : row)
                 total += std::exp(logit - largest);

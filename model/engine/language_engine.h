@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inference of the character transformer without LibTorch: one function takes any rows of tokens (one token of one text, a whole
-// prompt, one token of each of many texts) through the network, with a key/value cache per text. Sparse layers compute only the
-// fired neurons. One engine per thread; weights are shared. Blocks for the computation.
+// Inference of the character transformer without LibTorch: one function takes any rows of tokens
+// (one token of one text, a whole prompt, one token of each of many texts) through the network,
+// with a key/value cache per text. Sparse layers compute only the fired neurons. One engine per
+// thread; weights are shared. Blocks for the computation.
 #pragma once
 
 #include "engine/feed_forward.h"
@@ -18,7 +19,7 @@ struct EngineOptions {
 class Sequence {
 public:
     int length() const { return m_length; } // tokens so far, 0 ... T
-    void truncate(int length); // forget what lies behind; length <= length()
+    void truncate(int length);              // forget what lies behind; length <= length()
 
 private:
     friend class LanguageEngine;
@@ -28,7 +29,8 @@ private:
 
 class LanguageEngine {
 public:
-    explicit LanguageEngine(std::shared_ptr<const LanguageWeights> weights, EngineOptions options = {});
+    explicit LanguageEngine(
+        std::shared_ptr<const LanguageWeights> weights, EngineOptions options = {});
     ~LanguageEngine();
 
     const LanguageWeights& weights() const;
@@ -36,20 +38,23 @@ public:
 
     struct Row {
         Sequence* sequence; // the token is appended to it
-        int token; // 0 ... V - 1
+        int token;          // 0 ... V - 1
     };
     enum class Logits { Last, All };
-    /// Appends each row's token to its sequence, rows of one sequence in order, and returns logits: of the last row (V), or of all
-    /// rows (n, V). Valid until the next call. `firing`, when given, gets one record per row. Throws Error, with no sequence changed, for a
-    /// token outside the vocabulary or a sequence that would exceed the context.
-    std::span<const float> advance(std::span<const Row> rows, Logits which = Logits::Last, std::vector<FiringRecord>* firing = nullptr);
+    /// Appends each row's token to its sequence, rows of one sequence in order, and returns logits:
+    /// of the last row (V), or of all rows (n, V). Valid until the next call. `firing`, when given,
+    /// gets one record per row. Throws Error, with no sequence changed, for a token outside the
+    /// vocabulary or a sequence that would exceed the context.
+    std::span<const float> advance(std::span<const Row> rows, Logits which = Logits::Last,
+        std::vector<FiringRecord>* firing = nullptr);
     /// The same for one text.
-    std::span<const float> advance(
-        Sequence& sequence, std::span<const int> tokens, Logits which = Logits::Last, std::vector<FiringRecord>* firing = nullptr);
+    std::span<const float> advance(Sequence& sequence, std::span<const int> tokens,
+        Logits which = Logits::Last, std::vector<FiringRecord>* firing = nullptr);
 
     /// 1 ... ; takes effect at the next call. Results do not change.
     void setThreads(int threads);
-    /// From now on `clock`, which outlives the engine, is read between the parts of every call; null stops that.
+    /// From now on `clock`, which outlives the engine, is read between the parts of every call;
+    /// null stops that.
     void timeParts(PartClock* clock);
 
 private:
@@ -57,7 +62,9 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Mean cross-entropy, nats per character, over back-to-back windows of `ids` (as TextCorpus::validationWindows); blocks.
-double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids, std::span<const std::int64_t> windowStarts);
+/// Mean cross-entropy, nats per character, over back-to-back windows of `ids` (as
+/// TextCorpus::validationWindows); blocks.
+double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids,
+    std::span<const std::int64_t> windowStarts);
 
 } // namespace glowworm

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A stopwatch read between the parts of a computation, so that they sum to the whole and meet the caches of real use.
+// A stopwatch read between the parts of a computation, so that they sum to the whole and meet the
+// caches of real use.
 #pragma once
 
 #include "state.h"
@@ -17,7 +18,8 @@ public:
     void lap(Part part)
     {
         const Clock::time_point now = Clock::now();
-        m_seconds[static_cast<std::size_t>(part)] += std::chrono::duration<double>(now - m_last).count();
+        m_seconds[static_cast<std::size_t>(part)]
+            += std::chrono::duration<double>(now - m_last).count();
         m_last = now;
     }
     double seconds(Part part) const { return m_seconds[static_cast<std::size_t>(part)]; }

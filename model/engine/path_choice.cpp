@@ -14,16 +14,20 @@ constexpr double kHopeless = 1.6; // a path this many times slower than the best
 
 bool sameDecision(const PathChoice::Case& a, const PathChoice::Case& b)
 {
-    const auto magnitude = [](const PathChoice::Case& c) { return std::bit_width(static_cast<std::uint64_t>(c.tokens)); };
-    return a.format == b.format && a.dModel == b.dModel && a.neurons == b.neurons && a.groups == b.groups && a.routerRank == b.routerRank
-        && a.threads == b.threads && magnitude(a) == magnitude(b);
+    const auto magnitude = [](const PathChoice::Case& c) {
+        return std::bit_width(static_cast<std::uint64_t>(c.tokens));
+    };
+    return a.format == b.format && a.dModel == b.dModel && a.neurons == b.neurons
+        && a.groups == b.groups && a.routerRank == b.routerRank && a.threads == b.threads
+        && magnitude(a) == magnitude(b);
 }
 
 } // namespace
 
 PathChoice::Entry& PathChoice::entryOf(const Case& wanted)
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& e) { return sameDecision(e.key, wanted); });
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+        [&](const Entry& e) { return sameDecision(e.key, wanted); });
     if (found != m_entries.end())
         return *found;
     Entry& entry = m_entries.emplace_back(Entry{wanted, {}});
@@ -37,7 +41,8 @@ std::size_t PathChoice::leastTried(const Entry& entry)
     const double best = *std::min_element(entry.best.begin(), entry.best.end());
     std::size_t least = kPaths.size();
     for (std::size_t i = 0; i < kPaths.size(); ++i) {
-        const bool onTrial = entry.trials[i] < kTrials && !(entry.trials[i] > 0 && entry.best[i] > kHopeless * best);
+        const bool onTrial = entry.trials[i] < kTrials
+            && !(entry.trials[i] > 0 && entry.best[i] > kHopeless * best);
         if (onTrial && (least == kPaths.size() || entry.trials[i] < entry.trials[least]))
             least = i;
     }
@@ -52,7 +57,8 @@ FeedForwardPath PathChoice::next(const Case& wanted)
     const std::size_t trial = leastTried(entry);
     if (trial < kPaths.size())
         return kPaths[trial];
-    return kPaths[static_cast<std::size_t>(std::min_element(entry.best.begin(), entry.best.end()) - entry.best.begin())];
+    return kPaths[static_cast<std::size_t>(
+        std::min_element(entry.best.begin(), entry.best.end()) - entry.best.begin())];
 }
 
 void PathChoice::took(const Case& done, FeedForwardPath path, double seconds)
@@ -62,7 +68,8 @@ void PathChoice::took(const Case& done, FeedForwardPath path, double seconds)
     Entry& entry = entryOf(done);
     if (leastTried(entry) == kPaths.size())
         return;
-    const std::size_t i = static_cast<std::size_t>(std::find(kPaths.begin(), kPaths.end(), path) - kPaths.begin());
+    const std::size_t i
+        = static_cast<std::size_t>(std::find(kPaths.begin(), kPaths.end(), path) - kPaths.begin());
     entry.best[i] = std::min(entry.best[i], seconds / static_cast<double>(done.tokens));
     ++entry.trials[i];
 }

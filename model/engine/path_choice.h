@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which path of a sparse layer is the fastest, learnt from the times of real calls: every path is tried a few times, then the best is
-// kept. Costs nothing but the slower trials, for every path gives the same result. Owned by a FeedForward; does not measure itself.
+// Which path of a sparse layer is the fastest, learnt from the times of real calls: every path is
+// tried a few times, then the best is kept. Costs nothing but the slower trials, for every path
+// gives the same result. Owned by a FeedForward; does not measure itself.
 #pragma once
 
 #include "engine/feed_forward.h"
@@ -24,7 +25,8 @@ public:
     void took(const Case& done, FeedForwardPath path, double seconds);
 
 private:
-    static constexpr std::array kPaths = {FeedForwardPath::Grouped, FeedForwardPath::Fired, FeedForwardPath::MaskedDense};
+    static constexpr std::array kPaths
+        = {FeedForwardPath::Grouped, FeedForwardPath::Fired, FeedForwardPath::MaskedDense};
     struct Entry {
         Case key;
         std::array<double, kPaths.size()> best; // seconds a token

@@ -19,12 +19,17 @@ namespace glowworm {
 namespace {
 
 constexpr std::int64_t kTokens = 8; // a tile: with 1536 neurons its logits take 48 KB
-constexpr std::int64_t kColumns = 32; // neurons are padded to a multiple of this with weights of 0, so that loops need no tails
+constexpr std::int64_t kColumns
+    = 32; // neurons are padded to a multiple of this with weights of 0, so that loops need no tails
 constexpr std::int64_t kRanks = 2; // of dH computed together; the rank is padded likewise
 
-constexpr std::int64_t padded(std::int64_t count, std::int64_t to) { return (count + to - 1) / to * to; }
+constexpr std::int64_t padded(std::int64_t count, std::int64_t to)
+{
+    return (count + to - 1) / to * to;
+}
 
-/// What a tile is computed from: U transposed and padded (Rp, Fp), b (Fp), h of the tile's tokens (kTokens, Rp), z or dz (kTokens, Fp).
+/// What a tile is computed from: U transposed and padded (Rp, Fp), b (Fp), h of the tile's tokens
+/// (kTokens, Rp), z or dz (kTokens, Fp).
 struct Tile {
     std::int64_t rank, columns; // Rp, Fp
     std::vector<float> upT, bias, h, z, dUpT, dBias;
@@ -35,7 +40,8 @@ struct Tile {
         , upT(static_cast<std::size_t>(rank * columns))
         , bias(static_cast<std::size_t>(columns))
         , h(static_cast<std::size_t>(kTokens * rank))
-        , z(static_cast<std::size_t>(kTokens * columns + kColumns)) // a group's last vector may reach behind the last row
+        , z(static_cast<std::size_t>(
+              kTokens * columns + kColumns)) // a group's last vector may reach behind the last row
     {
         for (std::int64_t j = 0; j < shape.neurons; ++j)
             for (std::int64_t r = 0; r < shape.rank; ++r)
@@ -54,7 +60,7 @@ struct Tile {
 
 struct Winner {
     std::int64_t place; // in its group
-    float share; // softmax of the group there
+    float share;        // softmax of the group there
 };
 
 } // namespace
@@ -74,10 +80,12 @@ constexpr std::int64_t kLanes = hn::MaxLanes(Floats());
 HWY_INLINE Vector logitsAt(const float* z, std::int64_t left)
 {
     const Floats d;
-    return hn::IfThenElse(hn::FirstN(d, static_cast<std::size_t>(left)), hn::LoadU(d, z), hn::Set(d, -1e30F));
+    return hn::IfThenElse(
+        hn::FirstN(d, static_cast<std::size_t>(left)), hn::LoadU(d, z), hn::Set(d, -1e30F));
 }
 
-/// The place of the largest of a group's logits, the first of equals, and its softmax. A logit that is no number makes the share none.
+/// The place of the largest of a group's logits, the first of equals, and its softmax. A logit that
+/// is no number makes the share none.
 Winner winnerOf(const float* z, std::int64_t size)
 {
     const Floats d;
@@ -89,14 +97,16 @@ Winner winnerOf(const float* z, std::int64_t size)
     Vector sum = hn::Zero(d);
     for (std::int64_t i = 0; i < size; i += kLanes) {
         const Vector logit = logitsAt(z + i, size - i);
-        if (const auto found = place < 0 ? hn::FindFirstTrue(d, hn::Eq(logit, best)) : -1; found >= 0)
+        if (const auto found = place < 0 ? hn::FindFirstTrue(d, hn::Eq(logit, best)) : -1;
+            found >= 0)
             place = i + found;
         sum = hn::Add(sum, hn::Add(hn::Exp(d, hn::Sub(logit, best)), hn::Sub(logit, logit)));
     }
     return {std::max<std::int64_t>(place, 0), 1 / hn::GetLane(hn::SumOfLanes(d, sum))};
 }
 
-/// Adds the softmax of a group's logits into shares. The winner's share tells the sum of the exponentials.
+/// Adds the softmax of a group's logits into shares. The winner's share tells the sum of the
+/// exponentials.
 void addShares(const float* z, std::int64_t size, const Winner& winner, float* shares)
 {
     const Floats d;
@@ -108,7 +118,8 @@ void addShares(const float* z, std::int64_t size, const Winner& winner, float* s
     }
 }
 
-/// Logits -> their gradient weight ([i == place] - share_i) + share_i (pull_i - sum of share x pull), in place.
+/// Logits -> their gradient weight ([i == place] - share_i) + share_i (pull_i - sum of share x
+/// pull), in place.
 void toGradient(float* z, std::int64_t size, const Winner& winner, float weight, const float* pull)
 {
     const Floats d;
@@ -141,7 +152,8 @@ void multiply(Tile& tile)
             const float* weights = tile.upT.data() + r * tile.columns + j;
             const Vector low = hn::LoadU(d, weights), high = hn::LoadU(d, weights + kLanes);
             for (std::int64_t t = 0; t < kTokens; ++t) {
-                const Vector factor = hn::Set(d, tile.h[static_cast<std::size_t>(t * tile.rank + r)]);
+                const Vector factor
+                    = hn::Set(d, tile.h[static_cast<std::size_t>(t * tile.rank + r)]);
                 sums[t][0] = hn::MulAdd(factor, low, sums[t][0]);
                 sums[t][1] = hn::MulAdd(factor, high, sums[t][1]);
             }
@@ -168,7 +180,8 @@ void multiplyBack(Tile& tile)
             float* gradient = tile.dUpT.data() + r * tile.columns + j;
             Vector total = hn::LoadU(d, gradient);
             for (std::int64_t t = 0; t < kTokens; ++t)
-                total = hn::MulAdd(hn::Set(d, tile.h[static_cast<std::size_t>(t * tile.rank + r)]), dz[t], total);
+                total = hn::MulAdd(
+                    hn::Set(d, tile.h[static_cast<std::size_t>(t * tile.rank + r)]), dz[t], total);
             hn::StoreU(total, d, gradient);
         }
     }
@@ -179,7 +192,8 @@ void multiplyBack(Tile& tile)
                 part = hn::Zero(d);
         for (std::int64_t j = 0; j < tile.columns; j += kLanes) {
             const float* weights = tile.upT.data() + r * tile.columns + j;
-            const Vector first = hn::LoadU(d, weights), second = hn::LoadU(d, weights + tile.columns);
+            const Vector first = hn::LoadU(d, weights),
+                         second = hn::LoadU(d, weights + tile.columns);
             for (std::int64_t t = 0; t < kTokens; ++t) {
                 const Vector dz = hn::LoadU(d, tile.logits(t) + j);
                 sums[t][0] = hn::MulAdd(dz, first, sums[t][0]);
@@ -188,7 +202,8 @@ void multiplyBack(Tile& tile)
         }
         for (std::int64_t t = 0; t < kTokens; ++t)
             for (std::int64_t k = 0; k < kRanks; ++k)
-                tile.h[static_cast<std::size_t>(t * tile.rank + r + k)] = hn::GetLane(hn::SumOfLanes(d, sums[t][k]));
+                tile.h[static_cast<std::size_t>(t * tile.rank + r + k)]
+                    = hn::GetLane(hn::SumOfLanes(d, sums[t][k]));
     }
 }
 
@@ -205,12 +220,14 @@ HWY_EXPORT(winnerOf);
 HWY_EXPORT(addShares);
 HWY_EXPORT(toGradient);
 
-void routerForward(
-    const RouterShape& shape, const float* h, const float* up, const float* bias, std::int64_t* winners, float* gate, float* shares)
+void routerForward(const RouterShape& shape, const float* h, const float* up, const float* bias,
+    std::int64_t* winners, float* gate, float* shares)
 {
     const std::int64_t G = shape.groups, N = shape.neurons / G;
     Tile tile(shape, up, bias);
-    std::vector<float> sums(shares != nullptr ? tile.bias.size() + kColumns : 0); // a group's last vector may reach behind the last one
+    std::vector<float> sums(shares != nullptr
+            ? tile.bias.size() + kColumns
+            : 0); // a group's last vector may reach behind the last one
     for (std::int64_t first = 0; first < shape.tokens; first += kTokens) {
         const std::int64_t count = std::min(kTokens, shape.tokens - first);
         tile.load(shape, h, first, count);
@@ -222,7 +239,8 @@ void routerForward(
                 winners[at] = g * N + winner.place;
                 gate[at] = shape.scale * winner.share;
                 if (shares != nullptr)
-                    HWY_DYNAMIC_DISPATCH(addShares)(tile.logits(t) + g * N, N, winner, sums.data() + g * N);
+                    HWY_DYNAMIC_DISPATCH(addShares)
+                (tile.logits(t) + g * N, N, winner, sums.data() + g * N);
             }
         }
     }
@@ -230,8 +248,9 @@ void routerForward(
         std::transform(shares, shares + shape.neurons, sums.begin(), shares, std::plus<>());
 }
 
-void routerBackward(const RouterShape& shape, const float* h, const float* up, const float* bias, const std::int64_t* winners,
-    const float* gate, const float* dGate, const float* dShares, float* dH, float* dUp, float* dBias)
+void routerBackward(const RouterShape& shape, const float* h, const float* up, const float* bias,
+    const std::int64_t* winners, const float* gate, const float* dGate, const float* dShares,
+    float* dH, float* dUp, float* dBias)
 {
     const std::int64_t G = shape.groups, N = shape.neurons / G;
     Tile tile(shape, up, bias);
@@ -250,10 +269,11 @@ void routerBackward(const RouterShape& shape, const float* h, const float* up, c
             for (std::int64_t g = 0; g < G; ++g) {
                 const std::int64_t at = (first + t) * G + g;
                 HWY_DYNAMIC_DISPATCH(toGradient)
-                (tile.logits(t) + g * N, N, Winner{winners[at] - g * N, gate[at] / shape.scale}, dGate[at] * gate[at],
-                    dShares != nullptr ? pull.data() + g * N : nullptr);
+                (tile.logits(t) + g * N, N, Winner{winners[at] - g * N, gate[at] / shape.scale},
+                    dGate[at] * gate[at], dShares != nullptr ? pull.data() + g * N : nullptr);
             }
-        std::fill(tile.z.begin() + count * tile.columns, tile.z.end(), 0.0F); // no token: no gradient
+        std::fill(
+            tile.z.begin() + count * tile.columns, tile.z.end(), 0.0F); // no token: no gradient
         HWY_DYNAMIC_DISPATCH(multiplyBack)(tile);
         for (std::int64_t t = 0; t < count; ++t)
             std::copy_n(tile.h.begin() + t * tile.rank, shape.rank, dH + (first + t) * shape.rank);

@@ -24,11 +24,13 @@ void normalise(std::vector<double>& weights)
 void requireFinite(std::span<const float> logits)
 {
     if (logits.empty())
-        throw Error("Sampling: there are no logits to choose from; the model's vocabulary is empty.");
+        throw Error(
+            "Sampling: there are no logits to choose from; the model's vocabulary is empty.");
     for (std::size_t i = 0; i < logits.size(); ++i)
         if (!std::isfinite(logits[i]))
             throw Error("Sampling: the logit of token " + std::to_string(i)
-                + " is not a finite number. The model's weights are damaged; open another checkpoint.");
+                + " is not a finite number. The model's weights are damaged; open another "
+                  "checkpoint.");
 }
 
 } // namespace
@@ -37,20 +39,23 @@ std::vector<Candidate> candidates(std::span<const float> logits, const SampleCon
 {
     requireFinite(logits);
     if (config.temperature <= 0)
-        return {{static_cast<int>(std::max_element(logits.begin(), logits.end()) - logits.begin()), 1.0F}};
+        return {{static_cast<int>(std::max_element(logits.begin(), logits.end()) - logits.begin()),
+            1.0F}};
 
     std::vector<int> order(logits.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         order[i] = static_cast<int>(i);
-    std::stable_sort(order.begin(), order.end(),
-        [&](int a, int b) { return logits[static_cast<std::size_t>(a)] > logits[static_cast<std::size_t>(b)]; });
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        return logits[static_cast<std::size_t>(a)] > logits[static_cast<std::size_t>(b)];
+    });
     if (config.topK > 0 && static_cast<std::size_t>(config.topK) < order.size())
         order.resize(static_cast<std::size_t>(config.topK));
 
     std::vector<double> weights(order.size());
     const double largest = logits[static_cast<std::size_t>(order.front())];
     for (std::size_t i = 0; i < order.size(); ++i)
-        weights[i] = std::exp((logits[static_cast<std::size_t>(order[i])] - largest) / config.temperature);
+        weights[i]
+            = std::exp((logits[static_cast<std::size_t>(order[i])] - largest) / config.temperature);
     normalise(weights);
     if (config.topP < 1) {
         double reached = 0;
@@ -70,12 +75,13 @@ int sample(std::span<const Candidate> candidates, const SampleConfig& config, st
 {
     if (candidates.empty())
         throw Error("Sampling: there are no candidates to draw from.");
-    const std::uint64_t key = randomKey(config.seed, static_cast<std::uint64_t>(Stream::Sampling), static_cast<std::uint64_t>(position));
+    const std::uint64_t key = randomKey(config.seed, static_cast<std::uint64_t>(Stream::Sampling),
+        static_cast<std::uint64_t>(position));
     int token = candidates.front().token;
     double best = 0;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const double score
-            = std::log(static_cast<double>(candidates[i].probability)) + randomGumbel(key, static_cast<std::uint64_t>(candidates[i].token));
+        const double score = std::log(static_cast<double>(candidates[i].probability))
+            + randomGumbel(key, static_cast<std::uint64_t>(candidates[i].token));
         if (i == 0 || score > best) {
             best = score;
             token = candidates[i].token;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses the next token from logits. The noise is a function of (seed, position, token), so twins draw the same. Any thread.
+// Chooses the next token from logits. The noise is a function of (seed, position, token), so twins
+// draw the same. Any thread.
 #pragma once
 
 #include "config.h"
@@ -14,11 +15,13 @@ struct Candidate {
     float probability; // after temperature, top-k and top-p
 };
 
-/// What may follow, likeliest first, probabilities summing to 1. Temperature 0: the single largest logit (lowest id wins a tie).
-/// Top-k keeps the k largest; top-p the smallest set whose probability reaches p (Holtzman et al. 2020, 3.1). logits (V), finite.
+/// What may follow, likeliest first, probabilities summing to 1. Temperature 0: the single largest
+/// logit (lowest id wins a tie). Top-k keeps the k largest; top-p the smallest set whose
+/// probability reaches p (Holtzman et al. 2020, 3.1). logits (V), finite.
 std::vector<Candidate> candidates(std::span<const float> logits, const SampleConfig& config);
 
 /// One draw by the Gumbel-max trick (Maddison et al. 2014). position: number of tokens before it.
-int sample(std::span<const Candidate> candidates, const SampleConfig& config, std::int64_t position);
+int sample(
+    std::span<const Candidate> candidates, const SampleConfig& config, std::int64_t position);
 
 } // namespace glowworm

@@ -20,13 +20,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto kShortRound = std::chrono::microseconds(200); // of the caller's own time; to longer ones a lost time slice is little
-constexpr Clock::duration kMostCredit = std::chrono::milliseconds(5), kMostDebt = std::chrono::milliseconds(1);
+constexpr auto kShortRound = std::chrono::microseconds(
+    200); // of the caller's own time; to longer ones a lost time slice is little
+constexpr Clock::duration kMostCredit = std::chrono::milliseconds(5),
+                          kMostDebt = std::chrono::milliseconds(1);
 constexpr int kAlone = 8; // times as long as what was lost
-constexpr auto kSpinTime = std::chrono::microseconds(20); // longer than the gap between two layers, too short to matter to a neighbour
+constexpr auto kSpinTime = std::chrono::microseconds(
+    20); // longer than the gap between two layers, too short to matter to a neighbour
 
-/// Waits for `done` a short while without sleeping. Never yields, and for the same reason nothing here waits by std::atomic::wait(): on a
-/// busy core that gives whole time slices away, while a thread that sleeps has them to its credit when it wakes up.
+/// Waits for `done` a short while without sleeping. Never yields, and for the same reason nothing
+/// here waits by std::atomic::wait(): on a busy core that gives whole time slices away, while a
+/// thread that sleeps has them to its credit when it wakes up.
 template <class Condition> bool spinUntil(Condition done)
 {
     const auto end = Clock::now() + kSpinTime;
@@ -40,8 +44,9 @@ template <class Condition> bool spinUntil(Condition done)
 
 } // namespace
 
-/// A round is one split(). Each of its parts is begun by one thread: by the worker it belongs to or, where that one has not come to it,
-/// by whoever has nothing left to do. A worker that the system has put aside is therefore missed only in the middle of a part.
+/// A round is one split(). Each of its parts is begun by one thread: by the worker it belongs to
+/// or, where that one has not come to it, by whoever has nothing left to do. A worker that the
+/// system has put aside is therefore missed only in the middle of a part.
 struct ThreadPool::Impl {
     explicit Impl(std::size_t parts)
         : begun(parts)
@@ -49,27 +54,32 @@ struct ThreadPool::Impl {
     }
 
     std::vector<std::thread> workers;
-    std::vector<std::atomic<std::uint32_t>> begun; // by part: the newest round in which it was begun
+    std::vector<std::atomic<std::uint32_t>>
+        begun;                           // by part: the newest round in which it was begun
     std::atomic<std::uint32_t> round{0}; // a new value publishes the job
-    std::atomic<int> unfinished{0}; // parts of this round
-    std::atomic<bool> quit{false}; // published by `round`
+    std::atomic<int> unfinished{0};      // parts of this round
+    std::atomic<bool> quit{false};       // published by `round`
 
-    // For those who sleep. Whoever changes `round` or `unfinished` looks afterwards whether somebody does, and whoever goes to sleep says
-    // so before the last look: both in one order for all threads, so nobody is forgotten. The mutex is taken by them only.
+    // For those who sleep. Whoever changes `round` or `unfinished` looks afterwards whether
+    // somebody does, and whoever goes to sleep says so before the last look: both in one order for
+    // all threads, so nobody is forgotten. The mutex is taken by them only.
     std::mutex mutex;
     std::condition_variable wake, finished;
     std::atomic<int> sleepers{0}; // workers
     std::atomic<bool> callerSleeps{false};
 
-    // The job of this round; read only by who has begun a part of it, since until that part is finished there is no other job.
+    // The job of this round; read only by who has begun a part of it, since until that part is
+    // finished there is no other job.
     const std::function<void(std::int64_t, std::int64_t)>* piece = nullptr;
     std::int64_t count = 0, grain = 1;
 
-    // The caller's account of its short rounds: time that the workers saved, less time spent waiting for them.
+    // The caller's account of its short rounds: time that the workers saved, less time spent
+    // waiting for them.
     Clock::duration saved{0};
     Clock::time_point aloneUntil{};
 
-    void setJob(const std::function<void(std::int64_t, std::int64_t)>& work, std::int64_t units, std::int64_t multiple)
+    void setJob(const std::function<void(std::int64_t, std::int64_t)>& work, std::int64_t units,
+        std::int64_t multiple)
     {
         piece = &work;
         count = units;
@@ -78,16 +88,20 @@ struct ThreadPool::Impl {
 
     bool begins(std::size_t part, std::uint32_t now)
     {
-        std::uint32_t before = now - 1; // every round begins every part; a later one makes a late worker fail here
+        std::uint32_t before
+            = now - 1; // every round begins every part; a later one makes a late worker fail here
         return begun[part].load(std::memory_order_relaxed) == before
-            && begun[part].compare_exchange_strong(before, now, std::memory_order_acquire, std::memory_order_relaxed);
+            && begun[part].compare_exchange_strong(
+                before, now, std::memory_order_acquire, std::memory_order_relaxed);
     }
 
     void runPart(std::size_t part)
     {
-        const std::int64_t units = (count + grain - 1) / grain, parts = static_cast<std::int64_t>(begun.size()),
+        const std::int64_t units = (count + grain - 1) / grain,
+                           parts = static_cast<std::int64_t>(begun.size()),
                            number = static_cast<std::int64_t>(part);
-        const std::int64_t begin = units * number / parts * grain, end = std::min(units * (number + 1) / parts * grain, count);
+        const std::int64_t begin = units * number / parts * grain,
+                           end = std::min(units * (number + 1) / parts * grain, count);
         if (begin < end)
             (*piece)(begin, end);
     }
@@ -152,8 +166,9 @@ struct ThreadPool::Impl {
         waitForParts();
     }
 
-    /// Neighbours may put a worker aside in the middle of a part, and then the caller waits a whole time slice. Where that costs more than
-    /// the workers bring, the caller goes on alone for a while, part by part.
+    /// Neighbours may put a worker aside in the middle of a part, and then the caller waits a whole
+    /// time slice. Where that costs more than the workers bring, the caller goes on alone for a
+    /// while, part by part.
     void shareWhileItPays()
     {
         const Clock::time_point start = Clock::now();
@@ -198,7 +213,8 @@ ThreadPool::ThreadPool(int threads)
             m_impl->workers.emplace_back([impl = m_impl.get(), part] { impl->work(part); });
     } catch (const std::system_error& error) {
         m_impl->stop();
-        throw Error("The system refused to start " + std::to_string(parts - 1) + " engine threads (" + error.what() + "); try fewer.");
+        throw Error("The system refused to start " + std::to_string(parts - 1) + " engine threads ("
+            + error.what() + "); try fewer.");
     }
 }
 
@@ -206,7 +222,8 @@ ThreadPool::~ThreadPool() { m_impl->stop(); }
 
 int ThreadPool::threads() const { return static_cast<int>(m_impl->begun.size()); }
 
-void ThreadPool::split(std::int64_t count, std::int64_t grain, const std::function<void(std::int64_t, std::int64_t)>& piece)
+void ThreadPool::split(std::int64_t count, std::int64_t grain,
+    const std::function<void(std::int64_t, std::int64_t)>& piece)
 {
     if (count <= 0)
         return;
@@ -219,10 +236,11 @@ void ThreadPool::split(std::int64_t count, std::int64_t grain, const std::functi
     m_impl->shareWhileItPays();
 }
 
-void ThreadPool::inOrder(
-    std::int64_t count, const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take)
+void ThreadPool::inOrder(std::int64_t count, const std::function<void(std::int64_t)>& compute,
+    const std::function<void(std::int64_t)>& take)
 {
-    const std::int64_t ahead = 2 * threads(); // who has been put aside holds up the others only when they are this far
+    const std::int64_t ahead
+        = 2 * threads(); // who has been put aside holds up the others only when they are this far
     std::mutex mutex;
     std::condition_variable moved;
     std::vector<bool> computed(static_cast<std::size_t>(std::max<std::int64_t>(count, 0)));
@@ -232,7 +250,8 @@ void ThreadPool::inOrder(
     // All that can be taken now, by one thread, while the others go on computing.
     const auto takeComputed = [&](std::unique_lock<std::mutex>& lock) {
         taking = true;
-        for (; next < count && computed[static_cast<std::size_t>(next)] && !failure; moved.notify_all()) {
+        for (; next < count && computed[static_cast<std::size_t>(next)] && !failure;
+             moved.notify_all()) {
             lock.unlock();
             take(next);
             lock.lock();

@@ -17,12 +17,15 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-void adamW(std::int64_t count, const AdamWFactors& f, const float* gradient, float* weight, float* first, float* second)
+void adamW(std::int64_t count, const AdamWFactors& f, const float* gradient, float* weight,
+    float* first, float* second)
 {
     const hn::ScalableTag<float> d;
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
-    const auto scale = hn::Set(d, f.scale), beta1 = hn::Set(d, f.beta1), beta2 = hn::Set(d, f.beta2), decay = hn::Set(d, f.decay);
-    const auto rest1 = hn::Set(d, 1 - f.beta1), rest2 = hn::Set(d, 1 - f.beta2), root = hn::Set(d, f.root);
+    const auto scale = hn::Set(d, f.scale), beta1 = hn::Set(d, f.beta1),
+               beta2 = hn::Set(d, f.beta2), decay = hn::Set(d, f.decay);
+    const auto rest1 = hn::Set(d, 1 - f.beta1), rest2 = hn::Set(d, 1 - f.beta2),
+               root = hn::Set(d, f.root);
     const auto rate = hn::Set(d, -f.rate), epsilon = hn::Set(d, f.epsilon);
     const auto update = [&](const float* g0, float* w0, float* m0, float* v0) {
         const auto g = hn::Mul(scale, hn::LoadU(d, g0));
@@ -38,7 +41,8 @@ void adamW(std::int64_t count, const AdamWFactors& f, const float* gradient, flo
         update(gradient + i, weight + i, first + i, second + i);
     if (i == count)
         return;
-    // The last few through the same instructions, so that an element's bits do not depend on where it stands.
+    // The last few through the same instructions, so that an element's bits do not depend on where
+    // it stands.
     HWY_ALIGN float tail[4][hn::MaxLanes(d)] = {};
     const std::int64_t left = count - i;
     std::copy_n(gradient + i, left, tail[0]);
@@ -73,9 +77,11 @@ double squares(const float* x, std::int64_t count)
     return total;
 }
 
-/// Elements come in blocks of 32, whatever the vector width: number i of the first 16 and i + 16 share the hash of (block, i), the one
-/// takes its low and the other its high 16 bits. The hash is the two-round multiply-xorshift finaliser for 32 bits, keyed twice.
-void dropout(std::int64_t count, const Dropping& dropping, std::uint64_t key, const float* x, float* y)
+/// Elements come in blocks of 32, whatever the vector width: number i of the first 16 and i + 16
+/// share the hash of (block, i), the one takes its low and the other its high 16 bits. The hash is
+/// the two-round multiply-xorshift finaliser for 32 bits, keyed twice.
+void dropout(
+    std::int64_t count, const Dropping& dropping, std::uint64_t key, const float* x, float* y)
 {
     constexpr std::int64_t kHalf = 16;
     const hn::CappedTag<float, kHalf> d;
@@ -83,9 +89,11 @@ void dropout(std::int64_t count, const Dropping& dropping, std::uint64_t key, co
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
     const auto keep = hn::Set(d, dropping.keep);
     const hn::RebindToSigned<decltype(d)> i32;
-    const auto limit = hn::Set(i32, static_cast<std::int32_t>(dropping.threshold) - 1); // kept above it
+    const auto limit
+        = hn::Set(i32, static_cast<std::int32_t>(dropping.threshold) - 1); // kept above it
     const auto low = hn::Set(u, 0xFFFFU);
-    const auto key0 = hn::Set(u, static_cast<std::uint32_t>(key)), key1 = hn::Set(u, static_cast<std::uint32_t>(key >> 32));
+    const auto key0 = hn::Set(u, static_cast<std::uint32_t>(key)),
+               key1 = hn::Set(u, static_cast<std::uint32_t>(key >> 32));
     const auto a = hn::Set(u, 0x7feb352dU), b = hn::Set(u, 0x846ca68bU);
     const auto mix = [&](auto h) {
         h = hn::Mul(hn::Xor(h, hn::ShiftRight<16>(h)), a);
@@ -98,8 +106,12 @@ void dropout(std::int64_t count, const Dropping& dropping, std::uint64_t key, co
             const auto bits = mix(hn::Add(mix(hn::Xor(index, key0)), key1));
             const auto first = hn::Gt(hn::BitCast(i32, hn::And(bits, low)), limit);
             const auto second = hn::Gt(hn::BitCast(i32, hn::ShiftRight<16>(bits)), limit);
-            hn::StoreU(hn::IfThenElseZero(hn::RebindMask(d, first), hn::Mul(keep, hn::LoadU(d, in + i))), d, out + i);
-            hn::StoreU(hn::IfThenElseZero(hn::RebindMask(d, second), hn::Mul(keep, hn::LoadU(d, in + kHalf + i))), d, out + kHalf + i);
+            hn::StoreU(
+                hn::IfThenElseZero(hn::RebindMask(d, first), hn::Mul(keep, hn::LoadU(d, in + i))),
+                d, out + i);
+            hn::StoreU(hn::IfThenElseZero(
+                           hn::RebindMask(d, second), hn::Mul(keep, hn::LoadU(d, in + kHalf + i))),
+                d, out + kHalf + i);
         }
     };
     std::int64_t i = 0;
@@ -155,25 +167,34 @@ HWY_EXPORT(squares);
 HWY_EXPORT(dropout);
 HWY_EXPORT(softmax);
 
-void adamWUpdate(std::int64_t count, const AdamWFactors& factors, const float* gradient, float* weight, float* first, float* second)
+void adamWUpdate(std::int64_t count, const AdamWFactors& factors, const float* gradient,
+    float* weight, float* first, float* second)
 {
     HWY_DYNAMIC_DISPATCH(adamW)(count, factors, gradient, weight, first, second);
 }
 
-double sumOfSquares(const float* x, std::int64_t count) { return HWY_DYNAMIC_DISPATCH(squares)(x, count); }
+double sumOfSquares(const float* x, std::int64_t count)
+{
+    return HWY_DYNAMIC_DISPATCH(squares)(x, count);
+}
 
 Dropping droppingOf(double probability)
 {
-    const auto threshold = static_cast<std::uint32_t>(std::clamp(probability, 0.0, 65535.0 / 65536.0) * 65536.0);
+    const auto threshold
+        = static_cast<std::uint32_t>(std::clamp(probability, 0.0, 65535.0 / 65536.0) * 65536.0);
     return {threshold, static_cast<float>(65536.0 / (65536.0 - threshold))};
 }
 
-void dropoutScale(std::int64_t count, const Dropping& dropping, std::uint64_t key, const float* x, float* y)
+void dropoutScale(
+    std::int64_t count, const Dropping& dropping, std::uint64_t key, const float* x, float* y)
 {
     HWY_DYNAMIC_DISPATCH(dropout)(count, dropping, key, x, y);
 }
 
-void softmaxRow(std::int64_t size, const float* z, float* shares) { HWY_DYNAMIC_DISPATCH(softmax)(size, z, shares); }
+void softmaxRow(std::int64_t size, const float* z, float* shares)
+{
+    HWY_DYNAMIC_DISPATCH(softmax)(size, z, shares);
+}
 
 } // namespace glowworm
 #endif // HWY_ONCE

@@ -23,7 +23,10 @@ constexpr std::size_t kCacheLine = 64; // bytes
 constexpr std::size_t kHugePage = std::size_t(2) << 20;
 constexpr float kLargestInt8 = 127;
 
-constexpr std::size_t roundUp(std::size_t value, std::size_t multiple) { return (value + multiple - 1) / multiple * multiple; }
+constexpr std::size_t roundUp(std::size_t value, std::size_t multiple)
+{
+    return (value + multiple - 1) / multiple * multiple;
+}
 
 std::int64_t strideFor(WeightFormat format, std::int64_t columns)
 {
@@ -33,7 +36,8 @@ std::int64_t strideFor(WeightFormat format, std::int64_t columns)
 
 std::byte* allocate(std::size_t count)
 {
-    // Large arrays start on a huge page and fill whole ones: fewer address translations when rows are read in any order.
+    // Large arrays start on a huge page and fill whole ones: fewer address translations when rows
+    // are read in any order.
     const std::size_t alignment = count >= kHugePage ? kHugePage : kCacheLine;
     const std::size_t bytes = roundUp(std::max<std::size_t>(count, 1), alignment);
     void* memory = std::aligned_alloc(alignment, bytes);
@@ -52,7 +56,8 @@ std::int8_t nearestInt8(float value)
 {
     const float below = std::floor(value), rest = value - below;
     const bool up = rest > 0.5F || (rest == 0.5F && std::fmod(below, 2.0F) != 0);
-    return static_cast<std::int8_t>(std::clamp(below + (up ? 1.0F : 0.0F), -kLargestInt8, kLargestInt8));
+    return static_cast<std::int8_t>(
+        std::clamp(below + (up ? 1.0F : 0.0F), -kLargestInt8, kLargestInt8));
 }
 
 } // namespace
@@ -108,11 +113,13 @@ std::shared_ptr<std::byte> WeightBlock::take(std::size_t bytes)
 std::size_t WeightMatrix::bytesFor(WeightFormat format, std::int64_t rows, std::int64_t columns)
 {
     const std::int64_t weights = rows * strideFor(format, columns) * bytesPerWeight(format);
-    const std::int64_t scales = format == WeightFormat::Int8 ? rows * static_cast<std::int64_t>(sizeof(float)) : 0;
+    const std::int64_t scales
+        = format == WeightFormat::Int8 ? rows * static_cast<std::int64_t>(sizeof(float)) : 0;
     return roundUp(static_cast<std::size_t>(weights + scales), kCacheLine);
 }
 
-WeightMatrix::WeightMatrix(WeightFormat format, std::int64_t rows, std::int64_t columns, WeightBlock& block)
+WeightMatrix::WeightMatrix(
+    WeightFormat format, std::int64_t rows, std::int64_t columns, WeightBlock& block)
     : m_data(block.take(bytesFor(format, rows, columns)))
     , m_count(rows)
 {
@@ -132,15 +139,19 @@ void WeightMatrix::setRow(std::int64_t row, std::span<const float> values)
     if (m_rows.format == WeightFormat::Fp32) {
         std::copy(values.begin(), values.end(), reinterpret_cast<float*>(target));
     } else if (m_rows.format == WeightFormat::Bf16) {
-        std::transform(values.begin(), values.end(), reinterpret_cast<std::uint16_t*>(target), toBrain);
+        std::transform(
+            values.begin(), values.end(), reinterpret_cast<std::uint16_t*>(target), toBrain);
     } else {
         float largest = 0;
         for (const float value : values)
-            largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : std::numeric_limits<float>::quiet_NaN();
+            largest = std::isfinite(value) ? std::max(largest, std::abs(value))
+                                           : std::numeric_limits<float>::quiet_NaN();
         m_scales[row] = largest / kLargestInt8;
-        const float factor = largest > 1e-30F ? kLargestInt8 / largest : 0; // NaN: 0, and the scale carries the damage on
+        const float factor = largest > 1e-30F ? kLargestInt8 / largest
+                                              : 0; // NaN: 0, and the scale carries the damage on
         std::transform(values.begin(), values.end(), reinterpret_cast<std::int8_t*>(target),
-            [factor](float value) { return factor > 0 ? nearestInt8(value * factor) : std::int8_t(0); });
+            [factor](
+                float value) { return factor > 0 ? nearestInt8(value * factor) : std::int8_t(0); });
     }
 }
 

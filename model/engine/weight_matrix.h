@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Weight matrices in the formats the kernels read: fp32, bf16, or int8 with one scale a row. All matrices of a layer lie in one aligned
-// block. Activations, biases, norms and embeddings stay fp32. Immutable once packed.
+// Weight matrices in the formats the kernels read: fp32, bf16, or int8 with one scale a row. All
+// matrices of a layer lie in one aligned block. Activations, biases, norms and embeddings stay
+// fp32. Immutable once packed.
 #pragma once
 
 #include <array>
@@ -13,8 +14,9 @@
 namespace glowworm {
 
 enum class WeightFormat { Fp32, Bf16, Int8 };
-inline constexpr std::array kWeightFormats{WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
-std::string_view nameOf(WeightFormat format); // "fp32", "bf16", "int8"
+inline constexpr std::array kWeightFormats{
+    WeightFormat::Fp32, WeightFormat::Bf16, WeightFormat::Int8};
+std::string_view nameOf(WeightFormat format);     // "fp32", "bf16", "int8"
 std::int64_t bytesPerWeight(WeightFormat format); // 4, 2, 1; the scales of int8 rows come on top
 
 /// Zeroed bytes that start at a cache line; large ones at a huge page, where the system gives one.
@@ -39,11 +41,12 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Rows of weights as a kernel reads them; row i starts `i * stride` elements behind data, and scales[i * scaleStride] is its scale.
+/// Rows of weights as a kernel reads them; row i starts `i * stride` elements behind data, and
+/// scales[i * scaleStride] is its scale.
 struct WeightRows {
     WeightFormat format = WeightFormat::Fp32;
     const void* data = nullptr;
-    std::int64_t stride = 0; // elements
+    std::int64_t stride = 0;       // elements
     const float* scales = nullptr; // Int8 only
     std::int64_t scaleStride = 0;
 
@@ -66,7 +69,8 @@ public:
         : m_bytes(alignedBytes(bytes))
     {
     }
-    /// The next `bytes` of the block, at a cache line; the block lives as long as any of its pieces.
+    /// The next `bytes` of the block, at a cache line; the block lives as long as any of its
+    /// pieces.
     std::shared_ptr<std::byte> take(std::size_t bytes);
 
 private:
@@ -81,14 +85,18 @@ public:
     /// What a matrix takes of its block.
     static std::size_t bytesFor(WeightFormat format, std::int64_t rows, std::int64_t columns);
 
-    /// Rounds to nearest, ties to even; an int8 row is scaled so that its largest magnitude becomes 127. Values behind the given ones are
-    /// 0. A row with a value that is not finite gives results that are not finite.
+    /// Rounds to nearest, ties to even; an int8 row is scaled so that its largest magnitude becomes
+    /// 127. Values behind the given ones are 0. A row with a value that is not finite gives results
+    /// that are not finite.
     void setRow(std::int64_t row, std::span<const float> values);
 
     WeightRows rows() const { return m_rows; }
     std::int64_t rowCount() const { return m_count; }
     std::int64_t stride() const { return m_rows.stride; }
-    std::int64_t bytes() const { return static_cast<std::int64_t>(bytesFor(m_rows.format, m_count, m_rows.stride)); }
+    std::int64_t bytes() const
+    {
+        return static_cast<std::int64_t>(bytesFor(m_rows.format, m_count, m_rows.stride));
+    }
 
 private:
     std::shared_ptr<std::byte> m_data;

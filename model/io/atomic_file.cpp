@@ -64,7 +64,8 @@ void require(int result, const char* doing)
 /// One attempt to write a file beside `name` in `folder` and to put it in its place.
 class Attempt {
 public:
-    /// anonymous: a file without a name, which a kill leaves nothing of; not every file system has it.
+    /// anonymous: a file without a name, which a kill leaves nothing of; not every file system has
+    /// it.
     Attempt(int folder, const std::string& name, bool anonymous)
         : m_folder(folder)
         , m_name(name)
@@ -83,8 +84,9 @@ public:
     /// A full disk is better met before the first byte. File systems without support go on.
     void reserve(std::uint64_t size)
     {
-        if (size > 0 && repeated([&] { return fallocate(m_file, 0, 0, static_cast<off_t>(size)); }) < 0 && errno != EOPNOTSUPP
-            && errno != ENOSYS)
+        if (size > 0
+            && repeated([&] { return fallocate(m_file, 0, 0, static_cast<off_t>(size)); }) < 0
+            && errno != EOPNOTSUPP && errno != ENOSYS)
             throw Failure{errno, "reserve space for"};
     }
 
@@ -93,12 +95,14 @@ public:
         reserve(size);
         for (std::span<const std::byte> rest : pieces)
             while (!rest.empty()) {
-                const ssize_t written = repeated([&] { return ::write(m_file, rest.data(), std::min(rest.size(), kPiece)); });
+                const ssize_t written = repeated(
+                    [&] { return ::write(m_file, rest.data(), std::min(rest.size(), kPiece)); });
                 if (written <= 0)
                     throw Failure{written < 0 ? errno : EIO, "write"};
                 rest = rest.subspan(static_cast<std::size_t>(written));
             }
-        // After a failed sync the pages count as clean: the file is garbage and a second sync would lie.
+        // After a failed sync the pages count as clean: the file is garbage and a second sync would
+        // lie.
         require(repeated([&] { return fdatasync(m_file); }), "sync");
     }
 
@@ -114,17 +118,22 @@ public:
             require(claimName([this](const std::string& name) { return link(name); }), "name");
             m_hasName = true;
         }
-        require(repeated([&] { return renameat(m_folder, m_temporary.c_str(), m_folder, m_name.c_str()); }), "rename");
+        require(repeated([&] {
+            return renameat(m_folder, m_temporary.c_str(), m_folder, m_name.c_str());
+        }),
+            "rename");
         m_hasName = false;
     }
 
 private:
-    /// Makes m_temporary with the first name that is free. A name in use is never taken over: its writer may live on another host.
+    /// Makes m_temporary with the first name that is free. A name in use is never taken over: its
+    /// writer may live on another host.
     template <class Create> int claimName(Create create)
     {
         int result = -1;
         for (int i = 0; i < 1000; ++i) {
-            m_temporary = std::string(kTemporaryStart) + std::to_string(getpid()) + "-" + std::to_string(i) + std::string(kTemporaryEnd);
+            m_temporary = std::string(kTemporaryStart) + std::to_string(getpid()) + "-"
+                + std::to_string(i) + std::string(kTemporaryEnd);
             result = create(m_temporary);
             if (result >= 0 || errno != EEXIST)
                 break;
@@ -134,21 +143,28 @@ private:
 
     int openNameless()
     {
-        const int file = repeated([this] { return openat(m_folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666); });
+        const int file = repeated(
+            [this] { return openat(m_folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666); });
         if (file >= 0)
-            flock(file, LOCK_EX | LOCK_NB); // tells sweepTemporaryFiles() that the writer lives, should the file get a temporary name
+            flock(file, LOCK_EX | LOCK_NB); // tells sweepTemporaryFiles() that the writer lives,
+                                            // should the file get a temporary name
         return file;
     }
 
-    /// Between the making of a name and the lock on it a sweep may take it for an abandoned one: then it is made again.
+    /// Between the making of a name and the lock on it a sweep may take it for an abandoned one:
+    /// then it is made again.
     int openNamed()
     {
         for (;;) {
             const int file = claimName([this](const std::string& name) {
-                return repeated([&] { return openat(m_folder, name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0666); });
+                return repeated([&] {
+                    return openat(m_folder, name.c_str(),
+                        O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0666);
+                });
             });
             struct stat status = {};
-            if (file < 0 || repeated([=] { return flock(file, LOCK_EX); }) < 0 || fstat(file, &status) != 0 || status.st_nlink > 0)
+            if (file < 0 || repeated([=] { return flock(file, LOCK_EX); }) < 0
+                || fstat(file, &status) != 0 || status.st_nlink > 0)
                 return file; // where there are no locks, nobody sweeps either
             close(file);
         }
@@ -157,7 +173,9 @@ private:
     int link(const std::string& name) const
     {
         const std::string self = "/proc/self/fd/" + std::to_string(m_file);
-        return repeated([&] { return linkat(AT_FDCWD, self.c_str(), m_folder, name.c_str(), AT_SYMLINK_FOLLOW); });
+        return repeated([&] {
+            return linkat(AT_FDCWD, self.c_str(), m_folder, name.c_str(), AT_SYMLINK_FOLLOW);
+        });
     }
 
     int m_folder;
@@ -184,7 +202,8 @@ mode_t existingMode(int folder, const std::string& name)
 /// Whether a nameless file failed in a way that one with a name may not.
 bool needsName(int code)
 {
-    return code == EOPNOTSUPP || code == EISDIR || code == ENOENT || code == EINVAL || code == ENOSYS || code == EPERM || code == EXDEV;
+    return code == EOPNOTSUPP || code == EISDIR || code == ENOENT || code == EINVAL
+        || code == ENOSYS || code == EPERM || code == EXDEV;
 }
 
 template <class Action> void withOrWithoutName(Action attempt)
@@ -198,7 +217,8 @@ template <class Action> void withOrWithoutName(Action attempt)
     }
 }
 
-void writeInFolder(int folder, const std::string& name, std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
+void writeInFolder(int folder, const std::string& name,
+    std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
 {
     const mode_t mode = existingMode(folder, name);
     withOrWithoutName([&](bool anonymous) {
@@ -227,11 +247,12 @@ std::string adviceFor(int code)
     }
 }
 
-Error explained(const Failure& failure, const std::filesystem::path& file, int folder, std::uint64_t size)
+Error explained(
+    const Failure& failure, const std::filesystem::path& file, int folder, std::uint64_t size)
 {
     const bool space = failure.code == ENOSPC || failure.code == EDQUOT || failure.code == EFBIG;
-    std::string text
-        = "Could not " + std::string(failure.doing) + " " + shownPath(file) + ": " + systemWords(failure.code);
+    std::string text = "Could not " + std::string(failure.doing) + " " + shownPath(file) + ": "
+        + systemWords(failure.code);
     struct statvfs found = {};
     if (space && size > 0) {
         text += " (" + bytesText(size) + " needed";
@@ -241,28 +262,40 @@ Error explained(const Failure& failure, const std::filesystem::path& file, int f
     }
     text += ". ";
     struct stat status = {};
-    if (folder >= 0 && fstatat(folder, file.filename().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode))
+    if (folder >= 0 && fstatat(folder, file.filename().c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0
+        && S_ISREG(status.st_mode))
         text += "The older file of that name is untouched. ";
     return Error(text + adviceFor(failure.code));
 }
 
-/// A file to be written: through a link, unless that leads nowhere and is replaced itself. Throws Error when it is no file's name.
+/// A file to be written: through a link, unless that leads nowhere and is replaced itself. Throws
+/// Error when it is no file's name.
 std::filesystem::path resolved(const std::filesystem::path& path)
 {
     if (!path.has_filename())
-        throw Error((path.empty() ? "An empty name" : shownPath(path)) + (path.empty() ? " is" : " is the name of a folder,")
+        throw Error((path.empty() ? "An empty name" : shownPath(path))
+            + (path.empty() ? " is" : " is the name of a folder,")
             + " not the name of a file: add one.");
     std::error_code ignored;
-    const std::filesystem::path target = std::filesystem::is_symlink(path, ignored) ? std::filesystem::canonical(path, ignored) : path;
+    const std::filesystem::path target = std::filesystem::is_symlink(path, ignored)
+        ? std::filesystem::canonical(path, ignored)
+        : path;
     return target.empty() ? path : target;
 }
 
-std::filesystem::path folderOf(const std::filesystem::path& file) { return file.has_parent_path() ? file.parent_path() : "."; }
+std::filesystem::path folderOf(const std::filesystem::path& file)
+{
+    return file.has_parent_path() ? file.parent_path() : ".";
+}
 
-int openFolder(const std::filesystem::path& folder) { return open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }
+int openFolder(const std::filesystem::path& folder)
+{
+    return open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
 
 /// With the folder of `file` open; a failed system call becomes an Error.
-template <class Action> void inFolderOf(const std::filesystem::path& file, std::uint64_t size, Action action)
+template <class Action>
+void inFolderOf(const std::filesystem::path& file, std::uint64_t size, Action action)
 {
     const Descriptor folder(openFolder(folderOf(file)));
     try {
@@ -275,7 +308,8 @@ template <class Action> void inFolderOf(const std::filesystem::path& file, std::
 
 } // namespace
 
-void writeFileDurably(const std::filesystem::path& path, std::span<const std::span<const std::byte>> pieces)
+void writeFileDurably(
+    const std::filesystem::path& path, std::span<const std::span<const std::byte>> pieces)
 {
     const std::filesystem::path file = resolved(path);
     std::uint64_t size = 0;
@@ -286,7 +320,8 @@ void writeFileDurably(const std::filesystem::path& path, std::span<const std::sp
         writeInFolder(folder, file.filename().string(), pieces, size);
         // EINVAL: a file system whose folders cannot be synced.
         if (repeated([&] { return fsync(folder); }) < 0 && errno != EINVAL)
-            throw Error(shownPath(file) + " is written, but the disk did not confirm it: " + std::generic_category().message(errno)
+            throw Error(shownPath(file) + " is written, but the disk did not confirm it: "
+                + std::generic_category().message(errno)
                 + ". Save again or choose another folder.");
     });
 }
@@ -302,7 +337,9 @@ void requireWritable(const std::filesystem::path& path)
     const std::filesystem::path file = resolved(path);
     inFolderOf(file, 0, [&](int folder) {
         existingMode(folder, file.filename().string());
-        withOrWithoutName([&](bool anonymous) { Attempt(folder, file.filename().string(), anonymous).reserve(1); });
+        withOrWithoutName([&](bool anonymous) {
+            Attempt(folder, file.filename().string(), anonymous).reserve(1);
+        });
     });
 }
 
@@ -313,14 +350,18 @@ void sweepTemporaryFiles(const std::filesystem::path& path)
         return;
     std::error_code error;
     std::vector<std::string> names;
-    for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error))
-        if (const std::string name = entry->path().filename().string(); name.starts_with(kTemporaryStart) && name.ends_with(kTemporaryEnd))
+    for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end;
+         entry.increment(error))
+        if (const std::string name = entry->path().filename().string();
+            name.starts_with(kTemporaryStart) && name.ends_with(kTemporaryEnd))
             names.push_back(name);
     for (const std::string& name : names) {
-        const Descriptor file(openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+        const Descriptor file(
+            openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
         struct stat status = {};
         // A living writer holds the lock; the kernel drops it with the process.
-        if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode) && flock(file, LOCK_EX | LOCK_NB) == 0)
+        if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode)
+            && flock(file, LOCK_EX | LOCK_NB) == 0)
             unlinkat(folder, name.c_str(), 0);
     }
 }

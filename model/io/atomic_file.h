@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The durable writer: a file we replace is at every instant the complete old or the complete new one, also after
-// kill -9, a full disk or an I/O error. Blocks until the disk has confirmed; any thread.
+// The durable writer: a file we replace is at every instant the complete old or the complete new
+// one, also after kill -9, a full disk or an I/O error. Blocks until the disk has confirmed; any
+// thread.
 #pragma once
 
 #include <cstddef>
@@ -10,15 +11,19 @@
 
 namespace glowworm {
 
-/// Writes the pieces one after another as `file`. Temporary name, write, sync and check, rename, sync the directory.
-/// Throws Error with path, system message and what to do; the old file is then untouched and nothing is left behind.
-void writeFileDurably(const std::filesystem::path& file, std::span<const std::span<const std::byte>> pieces);
+/// Writes the pieces one after another as `file`. Temporary name, write, sync and check, rename,
+/// sync the directory. Throws Error with path, system message and what to do; the old file is then
+/// untouched and nothing is left behind.
+void writeFileDurably(
+    const std::filesystem::path& file, std::span<const std::span<const std::byte>> pieces);
 void writeFileDurably(const std::filesystem::path& file, std::string_view text);
 
-/// Throws what writeFileDurably() would throw before its first byte: no such folder, no right to write, the name of a folder, a full disk.
+/// Throws what writeFileDurably() would throw before its first byte: no such folder, no right to
+/// write, the name of a folder, a full disk.
 void requireWritable(const std::filesystem::path& file);
 
-/// Removes temporary files in `folder` that a killed writer left (never a complete file). Each durable write begins with it.
+/// Removes temporary files in `folder` that a killed writer left (never a complete file). Each
+/// durable write begins with it.
 void sweepTemporaryFiles(const std::filesystem::path& folder);
 
 } // namespace glowworm

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Texts from outside (names of rows, models, machines) as cells of a table in a file, whatever they hold. Pure functions, any thread.
+// Texts from outside (names of rows, models, machines) as cells of a table in a file, whatever they
+// hold. Pure functions, any thread.
 #pragma once
 
 #include <string>

@@ -37,7 +37,9 @@ template <class Number> std::string numberText(Number value)
     return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
 }
 
-template <class Number> std::optional<Number> readNumber(const Metadata& metadata, const std::string& key, const std::string& shownName)
+template <class Number>
+std::optional<Number> readNumber(
+    const Metadata& metadata, const std::string& key, const std::string& shownName)
 {
     const auto found = metadata.find(key);
     if (found == metadata.end())
@@ -49,17 +51,20 @@ template <class Number> std::optional<Number> readNumber(const Metadata& metadat
     if constexpr (std::is_floating_point_v<Number>)
         good = good && std::isfinite(value);
     if (!good)
-        throw Error(shownName + ": " + key + " is \"" + printable(text) + "\", not a number from 0 up.");
+        throw Error(
+            shownName + ": " + key + " is \"" + printable(text) + "\", not a number from 0 up.");
     return value;
 }
 
 std::string prefixed(const Field<RunConfig>& field)
 {
-    return std::string(field.section == FieldSection::Model ? kModelPrefix : kTrainPrefix) + std::string(field.name);
+    return std::string(field.section == FieldSection::Model ? kModelPrefix : kTrainPrefix)
+        + std::string(field.name);
 }
 
 /// Every field of the file's format must be there; one that came later has its default.
-void readFields(const Metadata& metadata, std::int64_t format, Description& description, const std::string& shownName)
+void readFields(const Metadata& metadata, std::int64_t format, Description& description,
+    const std::string& shownName)
 {
     for (const auto& field : runFields()) {
         if ((field.section == FieldSection::Train && !description.isRun) || field.since > format)
@@ -81,7 +86,8 @@ void readMetadata(const Metadata& metadata, Description& description, const std:
     if (!format)
         throw Error(shownName + " lacks glowworm.format in its metadata.");
     if (*format > kCheckpointFormat)
-        throw Error(shownName + " was made by a newer version of Glowworm (format " + std::to_string(*format) + ", this one reads up to "
+        throw Error(shownName + " was made by a newer version of Glowworm (format "
+            + std::to_string(*format) + ", this one reads up to "
             + std::to_string(kCheckpointFormat) + "). Update Glowworm to open it.");
     const auto kind = metadata.find("glowworm.kind");
     if (kind == metadata.end() || (kind->second != "weights" && kind->second != "run"))
@@ -93,7 +99,8 @@ void readMetadata(const Metadata& metadata, Description& description, const std:
     if (!steps)
         throw Error(shownName + " lacks glowworm.step in its metadata.");
     description.steps = *steps;
-    description.bestStep = readNumber<std::int64_t>(metadata, "glowworm.best_step", shownName).value_or(0);
+    description.bestStep
+        = readNumber<std::int64_t>(metadata, "glowworm.best_step", shownName).value_or(0);
     description.valLoss = readNumber<double>(metadata, "glowworm.val_loss", shownName);
     description.accuracy = readNumber<double>(metadata, "glowworm.accuracy", shownName);
     description.bestLoss = readNumber<double>(metadata, "glowworm.best_loss", shownName);
@@ -103,8 +110,8 @@ void readMetadata(const Metadata& metadata, Description& description, const std:
 
 const TensorEntry* findEntry(const SafetensorsHeader& header, const std::string& name)
 {
-    const auto found
-        = std::find_if(header.tensors.begin(), header.tensors.end(), [&](const TensorEntry& entry) { return entry.name == name; });
+    const auto found = std::find_if(header.tensors.begin(), header.tensors.end(),
+        [&](const TensorEntry& entry) { return entry.name == name; });
     return found == header.tensors.end() ? nullptr : &*found;
 }
 
@@ -113,43 +120,54 @@ int vocabularySize(const SafetensorsHeader& header, const std::string& shownName
 {
     const TensorEntry* entry = findEntry(header, kVocabulary);
     if (!entry)
-        throw Error(shownName + " has no tensor \"vocab\": a text model needs the code points of its characters (U32, ascending).");
+        throw Error(shownName
+            + " has no tensor \"vocab\": a text model needs the code points of its characters "
+              "(U32, ascending).");
     // Not every program can write U32, so imports may use the other whole numbers.
-    constexpr std::array kWhole{DType::U8, DType::I8, DType::U16, DType::I16, DType::I32, DType::U64, DType::I64};
-    const bool isInteger
-        = entry->dtype == DType::U32 || (!hasOwnMetadata(header.metadata) && std::ranges::find(kWhole, entry->dtype) != kWhole.end());
-    const bool fits = isInteger && entry->shape.size() == 1 && entry->shape[0] >= 2 && entry->shape[0] <= 65535;
+    constexpr std::array kWhole{
+        DType::U8, DType::I8, DType::U16, DType::I16, DType::I32, DType::U64, DType::I64};
+    const bool isInteger = entry->dtype == DType::U32
+        || (!hasOwnMetadata(header.metadata)
+            && std::ranges::find(kWhole, entry->dtype) != kWhole.end());
+    const bool fits
+        = isInteger && entry->shape.size() == 1 && entry->shape[0] >= 2 && entry->shape[0] <= 65535;
     if (!fits)
-        throw Error(shownName + ": tensor \"vocab\" is " + printable(entry->type) + " " + shown(entry->shape)
-            + "; a list of 2 to 65535 code points as " + (hasOwnMetadata(header.metadata) ? "U32" : "whole numbers") + " is expected.");
+        throw Error(shownName + ": tensor \"vocab\" is " + printable(entry->type) + " "
+            + shown(entry->shape) + "; a list of 2 to 65535 code points as "
+            + (hasOwnMetadata(header.metadata) ? "U32" : "whole numbers") + " is expected.");
     return static_cast<int>(entry->shape[0]);
 }
 
 /// Some programs put the same words before the name of every tensor: "model.", "module.".
 std::string prefixHint(const SafetensorsHeader& header, const std::string& name)
 {
-    const auto longer = std::ranges::find_if(header.tensors, [&](const TensorEntry& entry) { return entry.name.ends_with("." + name); });
+    const auto longer = std::ranges::find_if(
+        header.tensors, [&](const TensorEntry& entry) { return entry.name.ends_with("." + name); });
     if (longer == header.tensors.end())
         return {};
     return " It has \"" + printable(longer->name) + "\": save it without \""
-        + printable(longer->name.substr(0, longer->name.size() - name.size())) + "\" before the names.";
+        + printable(longer->name.substr(0, longer->name.size() - name.size()))
+        + "\" before the names.";
 }
 
-void checkEntry(const SafetensorsHeader& header, const std::string& name, const Shape& shape, bool exact, const std::string& shownName)
+void checkEntry(const SafetensorsHeader& header, const std::string& name, const Shape& shape,
+    bool exact, const std::string& shownName)
 {
     const TensorEntry* entry = findEntry(header, name);
     if (!entry)
-        throw Error(
-            shownName + " has no tensor \"" + name + "\" " + shown(shape) + ", which its architecture needs." + prefixHint(header, name));
+        throw Error(shownName + " has no tensor \"" + name + "\" " + shown(shape)
+            + ", which its architecture needs." + prefixHint(header, name));
     if (entry->shape != shape)
-        throw Error(shownName + ": tensor \"" + name + "\" is " + shown(entry->shape) + ", the architecture needs " + shown(shape) + ".");
+        throw Error(shownName + ": tensor \"" + name + "\" is " + shown(entry->shape)
+            + ", the architecture needs " + shown(shape) + ".");
     if (exact ? entry->dtype != DType::F32 : !hasValues(entry->dtype))
         throw Error(shownName + ": tensor \"" + name + "\" has the type " + printable(entry->type)
             + (exact ? "; a run is kept as F32." : "; weights are F64, F32, F16 or BF16."));
 }
 
 /// Exactly the tensors of the architecture. What passes here bounds the memory that reading takes.
-void checkEntries(const SafetensorsHeader& header, const Description& description, const std::string& shownName)
+void checkEntries(
+    const SafetensorsHeader& header, const Description& description, const std::string& shownName)
 {
     const ModelConfig& model = description.config.model;
     std::set<std::string> expected;
@@ -163,7 +181,8 @@ void checkEntries(const SafetensorsHeader& header, const Description& descriptio
             }
     for (const TensorEntry& entry : header.tensors)
         if (!expected.contains(entry.name))
-            throw Error(shownName + " has the tensor \"" + printable(entry.name) + "\", which its architecture does not know.");
+            throw Error(shownName + " has the tensor \"" + printable(entry.name)
+                + "\", which its architecture does not know.");
 }
 
 /// Even a header that agrees with its architecture may ask for more than there can be.
@@ -171,14 +190,18 @@ void checkMemory(const SafetensorsHeader& header, const std::string& shownName)
 {
     std::uint64_t bytes = 0; // as stored, and once more as floats
     for (const TensorEntry& entry : header.tensors)
-        bytes += (entry.end - entry.begin) + (entry.end - entry.begin) / sizeOf(entry.dtype) * sizeof(float);
-    const auto memory = static_cast<std::uint64_t>(machineInfo().availableMemoryBytes); // 0 = unknown
+        bytes += (entry.end - entry.begin)
+            + (entry.end - entry.begin) / sizeOf(entry.dtype) * sizeof(float);
+    const auto memory
+        = static_cast<std::uint64_t>(machineInfo().availableMemoryBytes); // 0 = unknown
     if (memory > 0 && bytes > memory)
-        throw Error(shownName + " needs " + bytesText(bytes) + " of memory to open, " + bytesText(memory) + " are free.");
+        throw Error(shownName + " needs " + bytesText(bytes) + " of memory to open, "
+            + bytesText(memory) + " are free.");
 }
 
 /// Rule by rule from the header alone, before any tensor is read.
-Description describe(const SafetensorsHeader& header, const std::optional<ModelConfig>& import, const std::string& shownName)
+Description describe(const SafetensorsHeader& header, const std::optional<ModelConfig>& import,
+    const std::string& shownName)
 {
     Description description;
     if (hasOwnMetadata(header.metadata))
@@ -187,10 +210,11 @@ Description describe(const SafetensorsHeader& header, const std::optional<ModelC
         description.config.model = *import;
     else
         throw Error(shownName + " is not one of Glowworm's files ("
-            + (header.tensors.empty()
-                    ? "no tensors"
-                    : std::to_string(header.tensors.size()) + " tensors, the first is \"" + printable(header.tensors[0].name) + "\"")
-            + "). Say which network it holds: glowworm-cli import --model FILE --preset NAME --out OUT.");
+            + (header.tensors.empty() ? "no tensors"
+                                      : std::to_string(header.tensors.size())
+                        + " tensors, the first is \"" + printable(header.tensors[0].name) + "\"")
+            + "). Say which network it holds: glowworm-cli import --model FILE --preset NAME --out "
+              "OUT.");
     if (description.config.model.task == Task::Text)
         description.config.model.vocabSize = vocabularySize(header, shownName);
     if (const auto found = problems(description.config); !found.empty())
@@ -202,23 +226,29 @@ Description describe(const SafetensorsHeader& header, const std::optional<ModelC
 
 std::size_t nonFinite(const std::vector<float>& values)
 {
-    return static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [](float value) { return !std::isfinite(value); }));
+    return static_cast<std::size_t>(std::count_if(
+        values.begin(), values.end(), [](float value) { return !std::isfinite(value); }));
 }
 
-void requireFinite(const std::vector<float>& values, const std::string& where, const std::string& consequence)
+void requireFinite(
+    const std::vector<float>& values, const std::string& where, const std::string& consequence)
 {
     if (const std::size_t count = nonFinite(values); count > 0)
-        throw Error(where + " holds " + std::to_string(count) + (count == 1 ? " value that is" : " values that are")
-            + " not finite (NaN or infinite)" + consequence);
+        throw Error(where + " holds " + std::to_string(count)
+            + (count == 1 ? " value that is" : " values that are") + " not finite (NaN or infinite)"
+            + consequence);
 }
 
-/// What to try instead of weights that are not finite: where better ones may be depends on where the file comes from.
+/// What to try instead of weights that are not finite: where better ones may be depends on where
+/// the file comes from.
 const char* adviceOnOthers(const Metadata& metadata)
 {
     if (!hasOwnMetadata(metadata))
         return "Save it again from weights that are finite.";
     const auto kind = metadata.find("glowworm.kind");
-    return kind != metadata.end() && kind->second == "run" ? "Open an older checkpoint of its run." : "Use another copy, or export the model again.";
+    return kind != metadata.end() && kind->second == "run"
+        ? "Open an older checkpoint of its run."
+        : "Use another copy, or export the model again.";
 }
 
 /// Takes the tensors `prefix` + name out of the file and turns them into floats.
@@ -229,7 +259,8 @@ Tensors takeTensors(SafetensorsFile& file, const ModelConfig& config, const std:
         const auto raw = file.tensors.extract(prefix + spec.name).mapped();
         Tensor tensor{raw.shape, toFloats(raw, spec.name)};
         requireFinite(tensor.values, file.shownName + ": tensor \"" + prefix + spec.name + "\"",
-            std::string("; it can be inspected, but neither resumed nor used. ") + adviceOnOthers(file.metadata));
+            std::string("; it can be inspected, but neither resumed nor used. ")
+                + adviceOnOthers(file.metadata));
         tensors.emplace(spec.name, std::move(tensor));
     }
     return tensors;
@@ -248,9 +279,13 @@ std::vector<char32_t> takeVocabulary(const SafetensorsFile& file)
         if (isNegative && width < sizeof value)
             value |= ~std::uint64_t{0} << 8 * width;
         if (value > 0xFFFFFFFF)
-            throw Error(file.shownName + ": Entry " + std::to_string(characters.size()) + " of the vocabulary, "
-                + (isNegative ? std::to_string(static_cast<std::int64_t>(value)) : std::to_string(value)) + ", is no Unicode character.");
-        characters.push_back(static_cast<char32_t>(value)); // whether it is a character, Vocabulary says
+            throw Error(file.shownName + ": Entry " + std::to_string(characters.size())
+                + " of the vocabulary, "
+                + (isNegative ? std::to_string(static_cast<std::int64_t>(value))
+                              : std::to_string(value))
+                + ", is no Unicode character.");
+        characters.push_back(
+            static_cast<char32_t>(value)); // whether it is a character, Vocabulary says
     }
     try {
         return Vocabulary(std::move(characters)).characters();
@@ -272,10 +307,13 @@ ModelState takeModel(SafetensorsFile& file, const Description& description)
     return model;
 }
 
-SafetensorsFile readDescribed(const std::filesystem::path& path, const std::optional<ModelConfig>& import, Description& description)
+SafetensorsFile readDescribed(const std::filesystem::path& path,
+    const std::optional<ModelConfig>& import, Description& description)
 {
     const std::string shownName = printable(path.filename().string());
-    return readSafetensors(path, [&](const SafetensorsHeader& header) { description = describe(header, import, shownName); });
+    return readSafetensors(path, [&](const SafetensorsHeader& header) {
+        description = describe(header, import, shownName);
+    });
 }
 
 std::string utcNow()
@@ -289,8 +327,10 @@ std::string utcNow()
 
 Metadata modelMetadata(const ModelState& model, const RunConfig& config, bool isRun)
 {
-    Metadata metadata{{"glowworm.format", std::to_string(kCheckpointFormat)}, {"glowworm.kind", isRun ? "run" : "weights"},
-        {"glowworm.step", std::to_string(model.steps)}, {"glowworm.build", buildId()}, {"glowworm.saved", utcNow()}};
+    Metadata metadata{{"glowworm.format", std::to_string(kCheckpointFormat)},
+        {"glowworm.kind", isRun ? "run" : "weights"},
+        {"glowworm.step", std::to_string(model.steps)}, {"glowworm.build", buildId()},
+        {"glowworm.saved", utcNow()}};
     for (const auto& field : runFields())
         if (field.section == FieldSection::Model || (isRun && field.section == FieldSection::Train))
             metadata[prefixed(field)] = field.read(config);
@@ -301,16 +341,17 @@ Metadata modelMetadata(const ModelState& model, const RunConfig& config, bool is
     return metadata;
 }
 
-void addTensors(
-    std::map<std::string, RawTensor>& out, const ModelConfig& config, const Tensors& tensors, const std::string& prefix, DType dtype)
+void addTensors(std::map<std::string, RawTensor>& out, const ModelConfig& config,
+    const Tensors& tensors, const std::string& prefix, DType dtype)
 {
     checkTensors(config, tensors);
     for (const auto& [name, tensor] : tensors) {
         requireFinite(tensor.values, "Tensor \"" + prefix + name + "\"", "; nothing was written.");
         RawTensor raw = fromFloats(tensor, dtype);
         if (dtype != DType::F32)
-            requireFinite(
-                toFloats(raw, name), "Tensor \"" + name + "\" as " + std::string(nameOf(dtype)), "; nothing was written. Save as F32.");
+            requireFinite(toFloats(raw, name),
+                "Tensor \"" + name + "\" as " + std::string(nameOf(dtype)),
+                "; nothing was written. Save as F32.");
         out.emplace(prefix + name, std::move(raw));
     }
 }
@@ -322,8 +363,9 @@ std::map<std::string, RawTensor> modelTensors(const ModelState& model, DType dty
     if (model.config.task == Task::Text) {
         const auto characters = Vocabulary(model.vocabulary).characters();
         if (static_cast<int>(characters.size()) != model.config.vocabSize)
-            throw Error("The model's vocabulary has " + std::to_string(characters.size()) + " characters, its architecture "
-                + std::to_string(model.config.vocabSize) + "; nothing was written.");
+            throw Error("The model's vocabulary has " + std::to_string(characters.size())
+                + " characters, its architecture " + std::to_string(model.config.vocabSize)
+                + "; nothing was written.");
         const auto bytes = std::as_bytes(std::span(characters));
         tensors[kVocabulary] = {DType::U32, {model.config.vocabSize}, {bytes.begin(), bytes.end()}};
     }
@@ -334,7 +376,8 @@ std::map<std::string, RawTensor> modelTensors(const ModelState& model, DType dty
 
 WrittenFile writeModel(OutputTarget target, const ModelState& model, DType dtype)
 {
-    return writeSafetensors(std::move(target), modelMetadata(model, {model.config, {}}, false), modelTensors(model, dtype));
+    return writeSafetensors(std::move(target), modelMetadata(model, {model.config, {}}, false),
+        modelTensors(model, dtype));
 }
 
 WrittenFile writeTrainer(OutputTarget target, const TrainerState& state)
@@ -363,7 +406,9 @@ TrainerState readTrainer(const std::filesystem::path& path)
     Description description;
     SafetensorsFile file = readDescribed(path, {}, description);
     if (!description.isRun)
-        throw Error(file.shownName + " holds weights only, without the optimizer's state: it can be used, but not resumed.");
+        throw Error(file.shownName
+            + " holds weights only, without the optimizer's state: it can be used, but not "
+              "resumed.");
     TrainerState state;
     state.model = takeModel(file, description);
     state.train = description.config.train;
@@ -375,10 +420,13 @@ TrainerState readTrainer(const std::filesystem::path& path)
     return state;
 }
 
-void requireImportable(const SafetensorsHeader& header, const ModelConfig& import, const std::string& shownName)
+void requireImportable(
+    const SafetensorsHeader& header, const ModelConfig& import, const std::string& shownName)
 {
     if (hasOwnMetadata(header.metadata))
-        throw Error(shownName + " is one of Glowworm's files and says itself which network it holds: open it, or export it.");
+        throw Error(shownName
+            + " is one of Glowworm's files and says itself which network it holds: open it, or "
+              "export it.");
     describe(header, import, shownName);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The generations of a run: which checkpoints lie in a folder, which is the newest good one, which may go.
+// The generations of a run: which checkpoints lie in a folder, which is the newest good one, which
+// may go.
 #include "error.h"
 #include "io/checkpoint.h"
 #include "io/paths.h"
@@ -17,14 +18,17 @@ constexpr std::string_view kStart = "ckpt-", kEnd = ".safetensors";
 std::optional<FoundCheckpoint> parsed(const std::filesystem::path& file)
 {
     const std::string name = file.filename().string();
-    if (!name.starts_with(kStart) || !name.ends_with(kEnd) || name.size() < kStart.size() + kEnd.size())
+    if (!name.starts_with(kStart) || !name.ends_with(kEnd)
+        || name.size() < kStart.size() + kEnd.size())
         return std::nullopt;
     FoundCheckpoint found{file, -1};
     const char* end = name.data() + name.size() - kEnd.size();
     const char* at = std::from_chars(name.data() + kStart.size(), end, found.step).ptr;
     if (at != end && *at == '-')
         at = std::from_chars(at + 1, end, found.number).ptr;
-    return at == end && found.step >= 0 && name == checkpointName(found.step, found.number) ? std::optional(found) : std::nullopt;
+    return at == end && found.step >= 0 && name == checkpointName(found.step, found.number)
+        ? std::optional(found)
+        : std::nullopt;
 }
 
 bool canBeResumed(const FoundCheckpoint& found)
@@ -42,7 +46,8 @@ std::filesystem::path checkpointName(std::int64_t step, int number)
 {
     std::string digits = std::to_string(step);
     digits.insert(0, digits.size() < 8 ? 8 - digits.size() : 0, '0');
-    return std::string(kStart) + digits + (number > 1 ? "-" + std::to_string(number) : "") + std::string(kEnd);
+    return std::string(kStart) + digits + (number > 1 ? "-" + std::to_string(number) : "")
+        + std::string(kEnd);
 }
 
 std::filesystem::path freeCheckpoint(const std::filesystem::path& folder, std::int64_t step)
@@ -58,12 +63,14 @@ std::vector<FoundCheckpoint> listCheckpoints(const std::filesystem::path& folder
     for (const std::filesystem::path& file : entriesOf(folder))
         if (auto checkpoint = parsed(file))
             found.push_back(std::move(*checkpoint));
-    std::sort(
-        found.begin(), found.end(), [](const auto& a, const auto& b) { return std::pair(a.step, a.number) > std::pair(b.step, b.number); });
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.step, a.number) > std::pair(b.step, b.number);
+    });
     return found;
 }
 
-TrainerState readNewestTrainer(const std::filesystem::path& folder, std::vector<std::string>* skipped)
+TrainerState readNewestTrainer(
+    const std::filesystem::path& folder, std::vector<std::string>* skipped)
 {
     std::string reasons;
     for (const FoundCheckpoint& found : listCheckpoints(folder)) {
@@ -72,7 +79,8 @@ TrainerState readNewestTrainer(const std::filesystem::path& folder, std::vector<
             TrainerState state = readTrainer(found.file);
             if (state.model.steps == found.step)
                 return state;
-            reason = found.file.filename().string() + " holds step " + std::to_string(state.model.steps) + ", not the one of its name.";
+            reason = found.file.filename().string() + " holds step "
+                + std::to_string(state.model.steps) + ", not the one of its name.";
         } catch (const Error& error) {
             reason = error.what();
         }
@@ -83,7 +91,8 @@ TrainerState readNewestTrainer(const std::filesystem::path& folder, std::vector<
     throw Error(shownPath(folder) + " holds no checkpoint to go on from." + reasons);
 }
 
-void pruneCheckpoints(const std::filesystem::path& folder, std::int64_t bestStep, KnownCheckpoints& known)
+void pruneCheckpoints(
+    const std::filesystem::path& folder, std::int64_t bestStep, KnownCheckpoints& known)
 {
     int kept = 0;
     for (const FoundCheckpoint& found : listCheckpoints(folder)) {

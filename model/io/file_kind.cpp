@@ -38,7 +38,8 @@ constexpr std::array kStrongMagics{
     Magic{"\0\0\0\x0CJXL "sv, 0, "", "a JPEG XL picture", kSaveAsPng},
     Magic{"\x1F\x9D"sv, 0, "", "compressed (compress)", kUnpack},
     Magic{"\x1F\x8B"sv, 0, "", "compressed (gzip)", "Unpack it first: gunzip -k."},
-    Magic{"PK\3\4"sv, 0, "", "a ZIP archive (office documents and PyTorch's .pt files are some, too)",
+    Magic{"PK\3\4"sv, 0, "",
+        "a ZIP archive (office documents and PyTorch's .pt files are some, too)",
         "Unpack it first; save a PyTorch model with safetensors.torch.save_file."},
     Magic{"PK\5\6"sv, 0, "", "an empty ZIP archive", ""},
     Magic{"\xFD\x37zXZ\0"sv, 0, "", "compressed (xz)", "Unpack it first: unxz -k."},
@@ -82,24 +83,28 @@ constexpr std::array kWeakMagics{
 std::optional<FileIdentity> magicIdentity(std::string_view start, std::span<const Magic> magics)
 {
     for (const Magic& magic : magics)
-        if (start.starts_with(magic.start) && start.size() >= magic.at && start.substr(magic.at).starts_with(magic.more))
+        if (start.starts_with(magic.start) && start.size() >= magic.at
+            && start.substr(magic.at).starts_with(magic.more))
             return FileIdentity{FileKind::Other, magic.words, magic.advice, false};
     return {};
 }
 
-/// IDX: two zeros, a type, a number of dimensions. MNIST's own two forms, and what its relatives come in.
+/// IDX: two zeros, a type, a number of dimensions. MNIST's own two forms, and what its relatives
+/// come in.
 std::optional<FileIdentity> idxIdentity(std::string_view start)
 {
     if (start.size() < 4 || start[0] != 0 || start[1] != 0)
         return {};
-    const int type = static_cast<unsigned char>(start[2]), dimensions = static_cast<unsigned char>(start[3]);
+    const int type = static_cast<unsigned char>(start[2]),
+              dimensions = static_cast<unsigned char>(start[3]);
     if (dimensions < 1 || dimensions > 4)
         return {};
     const char* numbers = nullptr;
     switch (type) {
     case 0x08:
         if (dimensions == 1)
-            return FileIdentity{FileKind::IdxLabels, "an IDX file of labels", "Open the pictures they belong to.", false};
+            return FileIdentity{FileKind::IdxLabels, "an IDX file of labels",
+                "Open the pictures they belong to.", false};
         if (dimensions == 3)
             return FileIdentity{FileKind::IdxPictures, "an IDX file of pictures", "", false};
         numbers = "bytes";
@@ -112,8 +117,11 @@ std::optional<FileIdentity> idxIdentity(std::string_view start)
         break;
     case 0x0C:
         if (dimensions == 2)
-            return FileIdentity{FileKind::Other, "an IDX file of 32-bit integers in 2 dimensions, as QMNIST's labels come",
-                "Write the first number of each row as one byte, behind the magic number 0x00000801 and the count.", false};
+            return FileIdentity{FileKind::Other,
+                "an IDX file of 32-bit integers in 2 dimensions, as QMNIST's labels come",
+                "Write the first number of each row as one byte, behind the magic number "
+                "0x00000801 and the count.",
+                false};
         numbers = "32-bit integers";
         break;
     case 0x0D:
@@ -126,11 +134,13 @@ std::optional<FileIdentity> idxIdentity(std::string_view start)
         return {};
     }
     return FileIdentity{FileKind::Other,
-        std::string("an IDX file of ") + numbers + " in " + std::to_string(dimensions) + (dimensions == 1 ? " dimension" : " dimensions"),
+        std::string("an IDX file of ") + numbers + " in " + std::to_string(dimensions)
+            + (dimensions == 1 ? " dimension" : " dimensions"),
         "Pictures are bytes in 3 dimensions, labels are bytes in 1.", false};
 }
 
-/// A safetensors file: 8 bytes with the length of a header that is a JSON object. No text has three zeros there.
+/// A safetensors file: 8 bytes with the length of a header that is a JSON object. No text has three
+/// zeros there.
 bool isModel(std::string_view start)
 {
     if (start.size() < 10 || start.substr(5, 3) != "\0\0\0"sv)
@@ -152,7 +162,8 @@ TextDoubts doubtsOf(std::string_view start)
     return doubts;
 }
 
-/// "LE" or "BE" (little or big endian), by the zeros that Latin letters have in UTF-16; "" when it is not that.
+/// "LE" or "BE" (little or big endian), by the zeros that Latin letters have in UTF-16; "" when it
+/// is not that.
 std::string_view utf16WithoutMark(std::string_view start)
 {
     std::array<std::size_t, 2> zeros{};
@@ -167,16 +178,20 @@ std::string_view utf16WithoutMark(std::string_view start)
 /// start: without a byte-order mark, blanks skipped.
 FileIdentity textIdentity(std::string_view start)
 {
-    const auto has = [&](std::string_view word) { return start.find(word) != std::string_view::npos; };
+    const auto has
+        = [&](std::string_view word) { return start.find(word) != std::string_view::npos; };
     std::string head(start.substr(0, 256));
-    std::ranges::transform(head, head.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(head, head.begin(),
+        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     if (start.starts_with(kLfsPointer))
-        return {FileKind::Other, "a pointer of Git LFS to a file that is not here", "Fetch it: git lfs pull.", true};
+        return {FileKind::Other, "a pointer of Git LFS to a file that is not here",
+            "Fetch it: git lfs pull.", true};
     if (start.starts_with('{') && has("\"study\"") && has("\"format\""))
         return {FileKind::Study, "the result of a study", "", true};
-    if (const auto next = start.find_first_not_of(" \t\r\n", 1);
-        start.starts_with('{') && next != std::string_view::npos && (start[next] == '"' || start[next] == '}'))
-        return {FileKind::Other, "JSON, but no result of a study", "To train on it as a text, use File > Open text.", true};
+    if (const auto next = start.find_first_not_of(" \t\r\n", 1); start.starts_with('{')
+        && next != std::string_view::npos && (start[next] == '"' || start[next] == '}'))
+        return {FileKind::Other, "JSON, but no result of a study",
+            "To train on it as a text, use File > Open text.", true};
     if (head.starts_with('<') && head.find("<svg") != std::string::npos)
         return {FileKind::Other, "an SVG picture", kSaveAsPng, true};
     if (head.starts_with("<!doctype html") || head.starts_with("<html"))
@@ -215,11 +230,14 @@ FileIdentity identify(std::string_view start)
     if (start.empty())
         return {FileKind::Other, std::string(kEmpty), "", false};
     if (start.find_first_not_of('\0') == std::string_view::npos)
-        return {FileKind::Other, "filled with zeros from its start", "It was not written to its end, or was wiped: use another copy.", false};
+        return {FileKind::Other, "filled with zeros from its start",
+            "It was not written to its end, or was wiped: use another copy.", false};
     if (isModel(start))
         return {FileKind::Model, "a model (safetensors)", "", false};
     if (start.starts_with("\x89PNG\r\n\x1A\n"sv))
-        return {FileKind::Png, "a PNG picture", "A PNG is for drawings: open it in Digits, or with glowworm-cli classify --png.", false};
+        return {FileKind::Png, "a PNG picture",
+            "A PNG is for drawings: open it in Digits, or with glowworm-cli classify --png.",
+            false};
     if (const auto idx = idxIdentity(start))
         return *idx;
     if (const auto known = magicIdentity(start, kStrongMagics))
@@ -233,8 +251,8 @@ Error notWanted(const std::string& shownName, const FileIdentity& found, std::st
 {
     if (found.words == kEmpty)
         return Error(shownName + " is empty.");
-    return Error(
-        shownName + " is " + found.words + ", not " + std::string(wanted) + "." + (found.advice.empty() ? "" : " " + found.advice));
+    return Error(shownName + " is " + found.words + ", not " + std::string(wanted) + "."
+        + (found.advice.empty() ? "" : " " + found.advice));
 }
 
 } // namespace glowworm

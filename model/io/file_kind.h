@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a file is, told from its content alone: never from its name. The window and the command line ask here before they open, train on or
-// classify anything, and say the words when it is something else.
+// What a file is, told from its content alone: never from its name. The window and the command line
+// ask here before they open, train on or classify anything, and say the words when it is something
+// else.
 #pragma once
 
 #include "io/input_file.h"
@@ -15,9 +16,10 @@ enum class FileKind { Model, Study, IdxPictures, IdxLabels, Png, Text, Other };
 
 struct FileIdentity {
     FileKind kind = FileKind::Other;
-    std::string words; // what it is, behind "is": "a PNG picture"
+    std::string words;  // what it is, behind "is": "a PNG picture"
     std::string advice; // a sentence with what to try when it is not what was wanted; "" = none
-    bool isText = false; // characters that can be trained on when asked for: HTML, SVG and JSON are, too
+    bool isText
+        = false; // characters that can be trained on when asked for: HTML, SVG and JSON are, too
 };
 
 inline constexpr std::size_t kIdentifyBytes = 65'536;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The number formats of weights: F32, F16 (IEEE 754 binary16) and BF16 (the upper half of F32); F64 is read only.
+// The number formats of weights: F32, F16 (IEEE 754 binary16) and BF16 (the upper half of F32); F64
+// is read only.
 #include "brain_float.h"
 #include "error.h"
 #include "io/safetensors.h"
@@ -36,8 +37,9 @@ std::uint16_t toHalf(float value)
     else if (magnitude >= 0x477FF000u)
         half = 0x7C00; // 65520 and above round to infinity
     else if (magnitude >= 0x38800000u)
-        half = shiftToNearestEven(magnitude - 0x38000000u, 13); // a carry moves on into the exponent, as it should
-    else if (magnitude >= 0x33000000u) // 2^-25, half of the smallest subnormal
+        half = shiftToNearestEven(
+            magnitude - 0x38000000u, 13); // a carry moves on into the exponent, as it should
+    else if (magnitude >= 0x33000000u)    // 2^-25, half of the smallest subnormal
         half = shiftToNearestEven((magnitude & 0x7FFFFFu) | 0x800000u, 126 - (magnitude >> 23));
     return static_cast<std::uint16_t>(sign | half);
 }
@@ -65,7 +67,8 @@ template <class Use> void forEachValue(DType dtype, std::span<const std::byte> b
     }
 }
 
-template <class Convert> void narrow(const std::vector<float>& values, std::vector<std::byte>& bytes, Convert convert)
+template <class Convert>
+void narrow(const std::vector<float>& values, std::vector<std::byte>& bytes, Convert convert)
 {
     for (std::size_t i = 0; i < values.size(); ++i) {
         const std::uint16_t value = convert(values[i]);
@@ -75,16 +78,21 @@ template <class Convert> void narrow(const std::vector<float>& values, std::vect
 
 } // namespace
 
-bool hasValues(DType dtype) { return dtype == DType::F64 || dtype == DType::F32 || dtype == DType::F16 || dtype == DType::BF16; }
+bool hasValues(DType dtype)
+{
+    return dtype == DType::F64 || dtype == DType::F32 || dtype == DType::F16
+        || dtype == DType::BF16;
+}
 
 std::vector<float> toFloats(const RawTensor& tensor, const std::string& name)
 {
     if (!hasValues(tensor.dtype))
-        throw Error("Tensor \"" + printable(name) + "\" has the type " + std::string(nameOf(tensor.dtype))
-            + "; weights are F64, F32, F16 or BF16.");
+        throw Error("Tensor \"" + printable(name) + "\" has the type "
+            + std::string(nameOf(tensor.dtype)) + "; weights are F64, F32, F16 or BF16.");
     std::vector<float> values(tensor.bytes.size() / sizeOf(tensor.dtype));
     float* next = values.data();
-    forEachValue(tensor.dtype, tensor.bytes, [&next](auto value) { *next++ = static_cast<float>(value); });
+    forEachValue(
+        tensor.dtype, tensor.bytes, [&next](auto value) { *next++ = static_cast<float>(value); });
     return values;
 }
 
@@ -106,8 +114,10 @@ void TensorStatistics::add(DType dtype, std::span<const std::byte> values)
 RawTensor fromFloats(const Tensor& tensor, DType dtype)
 {
     if (dtype != DType::F32 && dtype != DType::F16 && dtype != DType::BF16)
-        throw Error("Weights can be written as F32, F16 or BF16, not as " + std::string(nameOf(dtype)) + ".");
-    RawTensor raw{dtype, tensor.shape, std::vector<std::byte>(tensor.values.size() * sizeOf(dtype))};
+        throw Error("Weights can be written as F32, F16 or BF16, not as "
+            + std::string(nameOf(dtype)) + ".");
+    RawTensor raw{
+        dtype, tensor.shape, std::vector<std::byte>(tensor.values.size() * sizeOf(dtype))};
     if (dtype == DType::F16)
         narrow(tensor.values, raw.bytes, toHalf);
     else if (dtype == DType::BF16)

@@ -15,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The sentence on what already has the name of a folder on the way to `folder`, without being one; "" = nothing.
+/// The sentence on what already has the name of a folder on the way to `folder`, without being one;
+/// "" = nothing.
 std::string inTheWay(fs::path folder)
 {
     while (!folder.empty() && !isTaken(folder) && folder != folder.parent_path())
@@ -39,7 +40,8 @@ void makeFolders(const fs::path& folder, const std::string& advice)
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed)
-        throw Error(shownPath(folder) + " cannot be made: " + systemWords(failed.value()) + ". " + systemAdvice(failed.value(), advice));
+        throw Error(shownPath(folder) + " cannot be made: " + systemWords(failed.value()) + ". "
+            + systemAdvice(failed.value(), advice));
 }
 
 void requireReadable(const fs::path& folder)

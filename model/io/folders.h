@@ -7,11 +7,13 @@
 
 namespace glowworm {
 
-/// Makes a folder and those above it that are missing. Throws Error that names what is in the way: a file, a link to nothing, what the
-/// system says; `advice` is what to try, "Choose another folder for the run.".
+/// Makes a folder and those above it that are missing. Throws Error that names what is in the way:
+/// a file, a link to nothing, what the system says; `advice` is what to try, "Choose another folder
+/// for the run.".
 void makeFolders(const std::filesystem::path& folder, const std::string& advice);
 
-/// A folder that is there but cannot be looked into is not an empty one. Throws Error; one that is not there passes.
+/// A folder that is there but cannot be looked into is not an empty one. Throws Error; one that is
+/// not there passes.
 void requireReadable(const std::filesystem::path& folder);
 
 } // namespace glowworm

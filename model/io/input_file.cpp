@@ -16,9 +16,9 @@
 namespace glowworm {
 namespace {
 
-constexpr std::size_t kPiece = 8'000'000; // bytes a read
+constexpr std::size_t kPiece = 8'000'000;    // bytes a read
 constexpr std::size_t kStreamPiece = 65'536; // what a pipe holds
-constexpr int kPatience = 50; // milliseconds between two looks at the stop check
+constexpr int kPatience = 50;                // milliseconds between two looks at the stop check
 
 const char* kindOf(mode_t mode)
 {
@@ -49,20 +49,26 @@ std::string systemMessage()
 Error tooLarge(const std::string& shownName, std::uint64_t found, std::uint64_t limit)
 {
     const bool isClose = bytesText(found) == bytesText(limit);
-    const auto words = [&](std::uint64_t bytes) { return isClose ? std::to_string(bytes) + " bytes" : bytesText(bytes); };
-    return Error(shownName + " is too large: " + words(found) + ", at most " + words(limit) + " are read.");
+    const auto words = [&](std::uint64_t bytes) {
+        return isClose ? std::to_string(bytes) + " bytes" : bytesText(bytes);
+    };
+    return Error(
+        shownName + " is too large: " + words(found) + ", at most " + words(limit) + " are read.");
 }
 
 } // namespace
 
 InputFile::InputFile(const std::filesystem::path& file, Accept accept, StopCheck stop)
-    : m_shownName(isStandardInput(file, accept) ? "standard input" : printable(file.filename().string()))
+    : m_shownName(
+        isStandardInput(file, accept) ? "standard input" : printable(file.filename().string()))
     , m_stop(std::move(stop))
 {
     const bool isInput = isStandardInput(file, accept);
     const std::string shown = isInput ? m_shownName : shownPath(file);
-    // O_NONBLOCK: opening a FIFO without a writer must not wait. The shell shares standard input: its flags stay as they are.
-    m_descriptor = isInput ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    // O_NONBLOCK: opening a FIFO without a writer must not wait. The shell shares standard input:
+    // its flags stay as they are.
+    m_descriptor = isInput ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+                           : open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (m_descriptor < 0 || fstat(m_descriptor, &m_status) != 0) {
         const std::string why = systemMessage();
         if (m_descriptor >= 0)
@@ -145,15 +151,19 @@ std::size_t InputFile::readSome(std::span<std::byte> out)
 void InputFile::read(std::span<std::byte> out)
 {
     if (const std::size_t got = readSome(out); got < out.size())
-        throw Error(m_isStream ? m_shownName + " ends early: " + expectedFound(out.size(), got) + " of its next part."
-                               : m_shownName + " ended while it was being read: another program has shortened it. Open it again.");
+        throw Error(m_isStream ? m_shownName + " ends early: " + expectedFound(out.size(), got)
+                    + " of its next part."
+                               : m_shownName
+                    + " ended while it was being read: another program has shortened it. Open it "
+                      "again.");
 }
 
 std::string InputFile::readRest(std::uint64_t limit)
 {
     if (size() > limit)
         throw tooLarge(m_shownName, size(), limit);
-    const std::size_t piece = m_isStream ? kStreamPiece : std::clamp<std::size_t>(size(), 4096, kPiece);
+    const std::size_t piece
+        = m_isStream ? kStreamPiece : std::clamp<std::size_t>(size(), 4096, kPiece);
     std::string text;
     text.reserve(size() + piece);
     while (true) {
@@ -175,22 +185,28 @@ void InputFile::requireUnchanged() const
     if (size() == 0) // a stream, or a file of /proc: made as it is read
         return;
     struct stat now = {};
-    const bool same = fstat(m_descriptor, &now) == 0 && now.st_size == m_status.st_size && now.st_mtim.tv_sec == m_status.st_mtim.tv_sec
+    const bool same = fstat(m_descriptor, &now) == 0 && now.st_size == m_status.st_size
+        && now.st_mtim.tv_sec == m_status.st_mtim.tv_sec
         && now.st_mtim.tv_nsec == m_status.st_mtim.tv_nsec;
     if (!same)
         throw Error(m_shownName + " changed while it was being read. Open it again.");
 }
 
-std::string readText(const std::filesystem::path& file, std::uint64_t limit) { return InputFile(file).readRest(limit); }
+std::string readText(const std::filesystem::path& file, std::uint64_t limit)
+{
+    return InputFile(file).readRest(limit);
+}
 
-std::uint64_t readLines(const std::filesystem::path& file, std::size_t longest, const std::function<void(const std::string& line)>& use)
+std::uint64_t readLines(const std::filesystem::path& file, std::size_t longest,
+    const std::function<void(const std::string& line)>& use)
 {
     InputFile input(file);
     std::string piece(std::min<std::size_t>(longest, 1 << 20), '\0'), line;
     std::uint64_t whole = 0;
     while (const std::size_t got = input.readSome(std::as_writable_bytes(std::span(piece)))) {
         std::string_view rest(piece.data(), got);
-        for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos; rest.remove_prefix(end + 1)) {
+        for (std::size_t end; (end = rest.find('\n')) != std::string_view::npos;
+             rest.remove_prefix(end + 1)) {
             line += rest.substr(0, end);
             if (line.size() > longest)
                 break;
@@ -199,7 +215,8 @@ std::uint64_t readLines(const std::filesystem::path& file, std::size_t longest, 
             line.clear();
         }
         if (line.size() + rest.size() > longest)
-            throw Error(input.shownName() + " is damaged: a line has more than " + bytesText(longest) + ".");
+            throw Error(input.shownName() + " is damaged: a line has more than "
+                + bytesText(longest) + ".");
         line += rest;
     }
     return whole;

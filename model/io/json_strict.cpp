@@ -18,7 +18,8 @@ bool hasControlCharacter(std::string_view text)
     return false;
 }
 
-/// Every callback checks the state, since the parser itself accepts any JSON. The first refusal is kept.
+/// Every callback checks the state, since the parser itself accepts any JSON. The first refusal is
+/// kept.
 class HeaderHandler {
 public:
     using Json = nlohmann::json;
@@ -36,8 +37,14 @@ public:
         return true;
     }
     bool boolean(bool) { return unexpected("true or false"); }
-    bool number_integer(Json::number_integer_t) { return refuse("a number has a minus sign" + place()); }
-    bool number_float(Json::number_float_t, const Json::string_t&) { return refuse("a number is not a whole number below 2^48" + place()); }
+    bool number_integer(Json::number_integer_t)
+    {
+        return refuse("a number has a minus sign" + place());
+    }
+    bool number_float(Json::number_float_t, const Json::string_t&)
+    {
+        return refuse("a number is not a whole number below 2^48" + place());
+    }
     bool binary(Json::binary_t&) { return unexpected("binary data"); }
 
     bool number_unsigned(Json::number_unsigned_t value)
@@ -99,7 +106,8 @@ public:
             m_item = {.name = key, .dtype = {}, .shape = {}, .offsets = {}};
             m_fields.clear();
             m_state = State::BeforeValue;
-        } else if (m_state == State::InTensor && key != "dtype" && key != "shape" && key != "data_offsets") {
+        } else if (m_state == State::InTensor && key != "dtype" && key != "shape"
+            && key != "data_offsets") {
             return refuse("unknown field \"" + printable(key) + "\"" + place());
         }
         m_field = std::move(key);
@@ -147,7 +155,16 @@ public:
     }
 
 private:
-    enum class State { BeforeTop, InTop, BeforeValue, InMetadata, InTensor, InShape, InOffsets, Done };
+    enum class State {
+        BeforeTop,
+        InTop,
+        BeforeValue,
+        InMetadata,
+        InTensor,
+        InShape,
+        InOffsets,
+        Done
+    };
 
     bool refuse(std::string message)
     {
@@ -162,7 +179,10 @@ private:
         return refuse(std::move(what));
     }
 
-    bool unexpected(const char* what) { return refuse(std::string(what) + " is unexpected" + place()); }
+    bool unexpected(const char* what)
+    {
+        return refuse(std::string(what) + " is unexpected" + place());
+    }
 
     std::string place() const
     {
@@ -179,9 +199,9 @@ private:
     }
 
     State m_state = State::BeforeTop;
-    HeaderItem m_item; // being read; its name is the last key of the top object
-    std::string m_field; // the last key
-    std::set<std::string> m_names; // of the top object
+    HeaderItem m_item;              // being read; its name is the last key of the top object
+    std::string m_field;            // the last key
+    std::set<std::string> m_names;  // of the top object
     std::set<std::string> m_fields; // of the tensor being read
     std::size_t m_metadataBytes = 0;
 };
@@ -210,19 +230,24 @@ bool nestsTooDeep(std::string_view json)
 
 HeaderItems parseHeaderJson(std::string_view json, const std::string& shownName)
 {
-    const auto refuse = [&](const std::string& why) { return Error(shownName + " has a damaged header: " + why + "."); };
-    // The parser takes a NUL byte for the end of input and skips a byte-order mark, so both are looked for before.
+    const auto refuse = [&](const std::string& why) {
+        return Error(shownName + " has a damaged header: " + why + ".");
+    };
+    // The parser takes a NUL byte for the end of input and skips a byte-order mark, so both are
+    // looked for before.
     if (json.find('\0') != std::string_view::npos)
         throw refuse("it contains a NUL byte");
     constexpr std::string_view kBlanks = " \t\r\n";
     const auto first = json.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos || json[first] != '{' || json[json.find_last_not_of(kBlanks)] != '}')
+    if (first == std::string_view::npos || json[first] != '{'
+        || json[json.find_last_not_of(kBlanks)] != '}')
         throw refuse("it is not one JSON object");
 
     HeaderHandler handler;
     if (!nlohmann::json::sax_parse(json.begin(), json.end(), &handler)) {
         if (handler.beyondLimit)
-            throw Error(shownName + " has more in its header than Glowworm reads: " + handler.error + ".");
+            throw Error(
+                shownName + " has more in its header than Glowworm reads: " + handler.error + ".");
         throw refuse(handler.error);
     }
     return std::move(handler.items);

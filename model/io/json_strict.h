@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The JSON part of a safetensors header, taken apart by a SAX handler that refuses everything the format does not need:
-// duplicate keys, floats, minus signs, other fields, depth above 3, NUL, byte-order marks. Sizes are bounded while parsing. Pure.
+// The JSON part of a safetensors header, taken apart by a SAX handler that refuses everything the
+// format does not need: duplicate keys, floats, minus signs, other fields, depth above 3, NUL,
+// byte-order marks. Sizes are bounded while parsing. Pure.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +12,11 @@
 
 namespace glowworm {
 
-inline constexpr std::uint64_t kNumberLimit = std::uint64_t{1} << 48; // exclusive, for every number in a header
+inline constexpr std::uint64_t kNumberLimit = std::uint64_t{1}
+    << 48; // exclusive, for every number in a header
 inline constexpr std::size_t kMostTensors = 4096;
 inline constexpr std::size_t kMostDimensions = 8;
-inline constexpr std::size_t kLongestName = 255; // bytes
+inline constexpr std::size_t kLongestName = 255;      // bytes
 inline constexpr std::size_t kMetadataLimit = 64'000; // bytes, keys and values together
 
 struct HeaderItem {
@@ -28,11 +30,12 @@ struct HeaderItems {
     std::vector<HeaderItem> tensors; // in the file's order; names are unique
 };
 
-/// "__metadata__": null stands for no metadata. Throws Error whose text starts with `shownName` and names the limit where one is exceeded.
+/// "__metadata__": null stands for no metadata. Throws Error whose text starts with `shownName` and
+/// names the limit where one is exceeded.
 HeaderItems parseHeaderJson(std::string_view json, const std::string& shownName);
 
-/// Whether brackets nest deeper than any file of ours, 64 levels: whoever writes or copies such a JSON value recurses as deep. Asked before
-/// foreign text is parsed into values.
+/// Whether brackets nest deeper than any file of ours, 64 levels: whoever writes or copies such a
+/// JSON value recurses as deep. Asked before foreign text is parsed into values.
 bool nestsTooDeep(std::string_view json);
 
 } // namespace glowworm

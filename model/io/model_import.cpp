@@ -16,16 +16,20 @@ using Shapes = std::map<std::string, Shape>;
 std::size_t differences(const ModelConfig& network, const Shapes& shapes)
 {
     const auto specs = tensorSpecs(network);
-    const auto alike = static_cast<std::size_t>(std::count_if(specs.begin(), specs.end(), [&](const TensorSpec& spec) {
-        const auto same = shapes.find(spec.name);
-        return same != shapes.end() && same->second == spec.shape;
-    }));
+    const auto alike = static_cast<std::size_t>(
+        std::count_if(specs.begin(), specs.end(), [&](const TensorSpec& spec) {
+            const auto same = shapes.find(spec.name);
+            return same != shapes.end() && same->second == spec.shape;
+        }));
     return specs.size() + shapes.size() - 2 * alike;
 }
 
 } // namespace
 
-bool isForeignModel(const std::filesystem::path& file) { return !hasOwnMetadata(readSafetensorsHeader(file).metadata); }
+bool isForeignModel(const std::filesystem::path& file)
+{
+    return !hasOwnMetadata(readSafetensorsHeader(file).metadata);
+}
 
 std::vector<const Preset*> presetsThatFit(const std::filesystem::path& file)
 {
@@ -39,7 +43,8 @@ std::vector<const Preset*> presetsThatFit(const std::filesystem::path& file)
     std::size_t least = std::numeric_limits<std::size_t>::max();
     std::string misfit, nearest;
     for (const Preset& preset : presets()) {
-        const auto same = [&](const Preset* other) { return other->config.model == preset.config.model; };
+        const auto same
+            = [&](const Preset* other) { return other->config.model == preset.config.model; };
         if (std::ranges::any_of(fitting, same))
             continue;
         try {
@@ -56,7 +61,8 @@ std::vector<const Preset*> presetsThatFit(const std::filesystem::path& file)
     }
     if (fitting.empty())
         throw Error(misfit + " No preset fits; the nearest is " + nearest
-            + ". For other sizes: glowworm-cli import --model FILE --preset NAME --set FIELD=VALUE --out OUT.");
+            + ". For other sizes: glowworm-cli import --model FILE --preset NAME --set FIELD=VALUE "
+              "--out OUT.");
     return fitting;
 }
 

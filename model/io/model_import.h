@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A file of another program holds tensors and does not say of which network: which presets it can be. Blocks on reading; any thread.
+// A file of another program holds tensors and does not say of which network: which presets it can
+// be. Blocks on reading; any thread.
 #pragma once
 
 #include "config.h"
@@ -12,8 +13,9 @@ namespace glowworm {
 /// Whether a safetensors file says nothing in Glowworm's own keys. Reads the header. Throws Error.
 bool isForeignModel(const std::filesystem::path& file);
 
-/// The presets whose tensors, with their shapes, are exactly those of a foreign file, each network once; their order is that of presets().
-/// Shapes leave open what computes with them, so a person chooses. Throws Error when there is none: what the nearest one misses.
+/// The presets whose tensors, with their shapes, are exactly those of a foreign file, each network
+/// once; their order is that of presets(). Shapes leave open what computes with them, so a person
+/// chooses. Throws Error when there is none: what the nearest one misses.
 std::vector<const Preset*> presetsThatFit(const std::filesystem::path& file);
 
 } // namespace glowworm

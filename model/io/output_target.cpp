@@ -24,18 +24,20 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::milliseconds kLook{20}; // between two tries to open a pipe
 
-/// The number in "/dev/fd/7", "/proc/self/fd/7", "/dev/stdout", also at the end of a chain of links.
+/// The number in "/dev/fd/7", "/proc/self/fd/7", "/dev/stdout", also at the end of a chain of
+/// links.
 std::optional<int> namedDescriptor(fs::path path)
 {
     for (int links = 0; links < 40; ++links) {
         const std::string name = path.lexically_normal().string();
-        for (const std::string& start :
-            {std::string("/dev/fd/"), std::string("/proc/self/fd/"), "/proc/" + std::to_string(getpid()) + "/fd/"})
+        for (const std::string& start : {std::string("/dev/fd/"), std::string("/proc/self/fd/"),
+                 "/proc/" + std::to_string(getpid()) + "/fd/"})
             if (name.starts_with(start)) {
                 int number = -1;
                 const char* end = name.data() + name.size();
                 const auto read = std::from_chars(name.data() + start.size(), end, number);
-                return read.ptr == end && read.ec == std::errc{} ? std::optional(number) : std::nullopt;
+                return read.ptr == end && read.ec == std::errc{} ? std::optional(number)
+                                                                 : std::nullopt;
             }
         std::error_code failed;
         const fs::path next = fs::read_symlink(path, failed); // /dev/stdout is one
@@ -68,13 +70,16 @@ OutputTarget::OutputTarget(fs::path file, std::chrono::milliseconds patience)
         m_direct = true;
         m_standardOutput = *handed == STDOUT_FILENO || (there && sameFile(status, STDOUT_FILENO));
         const int flags = fcntl(*handed, F_GETFL);
-        m_descriptor = flags < 0 || (flags & O_ACCMODE) == O_RDONLY ? -1 : fcntl(*handed, F_DUPFD_CLOEXEC, 3);
+        m_descriptor = flags < 0 || (flags & O_ACCMODE) == O_RDONLY
+            ? -1
+            : fcntl(*handed, F_DUPFD_CLOEXEC, 3);
         if (m_descriptor < 0)
             fail(flags < 0 ? errno : EBADF);
     } else if (there && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) {
         m_direct = true;
         openDirectly();
-        if (m_descriptor < 0 && !(errno == ENXIO && S_ISFIFO(status.st_mode))) // a pipe's reader may still come
+        if (m_descriptor < 0
+            && !(errno == ENXIO && S_ISFIFO(status.st_mode))) // a pipe's reader may still come
             fail(errno);
     } else {
         requireWritable(m_file);
@@ -97,7 +102,10 @@ OutputTarget::~OutputTarget()
 }
 
 /// Never waits: a pipe without a reader is ENXIO.
-void OutputTarget::openDirectly() { m_descriptor = open(m_file.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK); }
+void OutputTarget::openDirectly()
+{
+    m_descriptor = open(m_file.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+}
 
 void OutputTarget::fail(int code) const
 {
@@ -105,8 +113,10 @@ void OutputTarget::fail(int code) const
     if (code == EPIPE)
         throw Error("The reader of " + shown + " has gone before everything was written.");
     if (code == ENXIO || code == EAGAIN)
-        throw Error("Nobody reads from " + shown + ": start the program that does, or name a file.");
-    throw Error("Could not write to " + shown + ": " + systemWords(code) + ". " + systemAdvice(code, "Name another file."));
+        throw Error(
+            "Nobody reads from " + shown + ": start the program that does, or name a file.");
+    throw Error("Could not write to " + shown + ": " + systemWords(code) + ". "
+        + systemAdvice(code, "Name another file."));
 }
 
 void OutputTarget::put(std::span<const std::byte> bytes)
@@ -144,7 +154,8 @@ void OutputTarget::write(std::span<const std::span<const std::byte>> pieces)
     for (const auto& piece : pieces)
         put(piece);
     struct stat status = {};
-    if (fstat(m_descriptor, &status) == 0 && S_ISREG(status.st_mode) && fdatasync(m_descriptor) != 0 && errno != EINVAL)
+    if (fstat(m_descriptor, &status) == 0 && S_ISREG(status.st_mode) && fdatasync(m_descriptor) != 0
+        && errno != EINVAL)
         fail(errno);
     // The reader sees the end at once, not when this object goes.
     close(std::exchange(m_descriptor, -1));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a result goes that takes work to compute: tried when it is named, before the work, and written when the work is done. A file is
-// written durably; a pipe, a device, and a descriptor that this process was handed (/dev/stdout, /dev/fd/N, the file that standard output
-// goes to) are written directly. Blocks; any thread.
+// Where a result goes that takes work to compute: tried when it is named, before the work, and
+// written when the work is done. A file is written durably; a pipe, a device, and a descriptor that
+// this process was handed (/dev/stdout, /dev/fd/N, the file that standard output goes to) are
+// written directly. Blocks; any thread.
 #pragma once
 
 #include <chrono>
@@ -14,9 +15,11 @@ namespace glowworm {
 
 class OutputTarget {
 public:
-    /// patience: with a pipe that nobody reads from. Throws Error when nothing can be written there: no such folder, not allowed, the name
-    /// of a folder, no space at all. Leaves nothing behind and changes nothing.
-    OutputTarget(std::filesystem::path file, std::chrono::milliseconds patience = std::chrono::minutes(1)); // a name is a target
+    /// patience: with a pipe that nobody reads from. Throws Error when nothing can be written
+    /// there: no such folder, not allowed, the name of a folder, no space at all. Leaves nothing
+    /// behind and changes nothing.
+    OutputTarget(std::filesystem::path file,
+        std::chrono::milliseconds patience = std::chrono::minutes(1)); // a name is a target
     ~OutputTarget();
     OutputTarget(OutputTarget&& other) noexcept;
     OutputTarget& operator=(OutputTarget&&) = delete;
@@ -26,7 +29,10 @@ public:
     void write(std::string_view text);
 
     const std::filesystem::path& file() const { return m_file; }
-    bool isStandardOutput() const { return m_standardOutput; } // what is printed there would end up in the same place
+    bool isStandardOutput() const
+    {
+        return m_standardOutput;
+    } // what is printed there would end up in the same place
 
 private:
     void openDirectly();

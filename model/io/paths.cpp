@@ -39,7 +39,8 @@ std::vector<fs::path> entriesOf(const fs::path& folder)
 {
     std::vector<fs::path> found;
     std::error_code failed;
-    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
+    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
+         entry.increment(failed))
         found.push_back(entry->path());
     std::ranges::sort(found);
     return found;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lies where. Nothing here throws or opens anything: a path that cannot be looked at (no permission, a circle of links, a name too
-// long) is simply not there, and whoever opens it says why. Any thread.
+// What lies where. Nothing here throws or opens anything: a path that cannot be looked at (no
+// permission, a circle of links, a name too long) is simply not there, and whoever opens it says
+// why. Any thread.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +13,10 @@ namespace glowworm {
 
 bool isThere(const std::filesystem::path& path);
 bool isTaken(const std::filesystem::path& path); // by whatever: also by a link to nothing
-bool isFile(const std::filesystem::path& path); // a regular one, links followed
+bool isFile(const std::filesystem::path& path);  // a regular one, links followed
 bool isFolder(const std::filesystem::path& path);
-std::vector<std::filesystem::path> entriesOf(const std::filesystem::path& folder); // sorted; none when it cannot be read
+std::vector<std::filesystem::path> entriesOf(
+    const std::filesystem::path& folder); // sorted; none when it cannot be read
 /// The path from the root on, or as it is when there is no working folder any more.
 std::filesystem::path absolutePath(const std::filesystem::path& path);
 /// As a sentence names it: safe to show, of a very long one the first 200 characters.

@@ -26,19 +26,23 @@ struct DTypeRow {
     std::string_view name;
     unsigned bits;
 };
-constexpr std::array<DTypeRow, 21> kDTypes{{{DType::F32, "F32", 32}, {DType::F16, "F16", 16}, {DType::BF16, "BF16", 16},
-    {DType::U8, "U8", 8}, {DType::U32, "U32", 32}, {DType::U64, "U64", 64}, {DType::F64, "F64", 64}, {DType::I64, "I64", 64},
-    {DType::I32, "I32", 32}, {DType::I16, "I16", 16}, {DType::I8, "I8", 8}, {DType::U16, "U16", 16}, {DType::Bool, "BOOL", 8},
-    {DType::F8E4M3, "F8_E4M3", 8}, {DType::F8E5M2, "F8_E5M2", 8}, {DType::F8E8M0, "F8_E8M0", 8}, {DType::F6E2M3, "F6_E2M3", 6},
-    {DType::F6E3M2, "F6_E3M2", 6}, {DType::F4, "F4", 4}, {DType::C64, "C64", 64}, {DType::Other, "", 0}}};
+constexpr std::array<DTypeRow, 21> kDTypes{{{DType::F32, "F32", 32}, {DType::F16, "F16", 16},
+    {DType::BF16, "BF16", 16}, {DType::U8, "U8", 8}, {DType::U32, "U32", 32},
+    {DType::U64, "U64", 64}, {DType::F64, "F64", 64}, {DType::I64, "I64", 64},
+    {DType::I32, "I32", 32}, {DType::I16, "I16", 16}, {DType::I8, "I8", 8}, {DType::U16, "U16", 16},
+    {DType::Bool, "BOOL", 8}, {DType::F8E4M3, "F8_E4M3", 8}, {DType::F8E5M2, "F8_E5M2", 8},
+    {DType::F8E8M0, "F8_E8M0", 8}, {DType::F6E2M3, "F6_E2M3", 6}, {DType::F6E3M2, "F6_E3M2", 6},
+    {DType::F4, "F4", 4}, {DType::C64, "C64", 64}, {DType::Other, "", 0}}};
 
 constexpr std::string_view kOwnPrefix = "glowworm.";
 constexpr std::string_view kHashKey = "glowworm.sha256";
-constexpr std::string_view kHashStart = R"({"__metadata__":{"glowworm.sha256":")"; // of our own headers, the digits follow
+constexpr std::string_view kHashStart
+    = R"({"__metadata__":{"glowworm.sha256":")";       // of our own headers, the digits follow
 constexpr std::size_t kHashAt = 8 + kHashStart.size(); // in the file
 constexpr std::size_t kHashDigits = 64;
 static_assert(kHashAt == 44);
-constexpr std::size_t kPiece = 1 << 20; // bytes read at once, whole elements of every type, hashed while they are in the cache
+constexpr std::size_t kPiece = 1
+    << 20; // bytes read at once, whole elements of every type, hashed while they are in the cache
 constexpr std::size_t kStart = 4096; // bytes that are looked at to name a file of another kind
 
 std::uint64_t checkedMul(std::uint64_t a, std::uint64_t b, const std::string& where)
@@ -63,7 +67,9 @@ Error notSafetensors(std::string_view start, const std::string& shownName)
 {
     const FileIdentity found = identify(start);
     const Error error = notWanted(shownName, found, "a safetensors file");
-    return found.advice.empty() ? Error(std::string(error.what()) + " Glowworm opens models as .safetensors only.") : error;
+    return found.advice.empty()
+        ? Error(std::string(error.what()) + " Glowworm opens models as .safetensors only.")
+        : error;
 }
 
 std::uint64_t littleEndian(std::string_view eight)
@@ -73,7 +79,8 @@ std::uint64_t littleEndian(std::string_view eight)
     return value;
 }
 
-/// The bytes that dtype and shape need must be those between the offsets; what another type needs is not known.
+/// The bytes that dtype and shape need must be those between the offsets; what another type needs
+/// is not known.
 void checkBytes(const TensorEntry& entry, const DTypeRow& row, const std::string& where)
 {
     if (entry.end < entry.begin)
@@ -82,41 +89,49 @@ void checkBytes(const TensorEntry& entry, const DTypeRow& row, const std::string
     for (std::int64_t size : entry.shape)
         bits = checkedMul(bits, static_cast<std::uint64_t>(size), where);
     if (bits % 8 != 0)
-        throw Error(where + " does not fill its last byte: " + shown(entry.shape) + " values of " + std::to_string(row.bits) + " bits.");
+        throw Error(where + " does not fill its last byte: " + shown(entry.shape) + " values of "
+            + std::to_string(row.bits) + " bits.");
     if (row.dtype != DType::Other && entry.end - entry.begin != bits / 8)
-        throw Error(where + " does not fit its offsets: " + expectedFound(bits / 8, entry.end - entry.begin) + ".");
+        throw Error(where + " does not fit its offsets: "
+            + expectedFound(bits / 8, entry.end - entry.begin) + ".");
 }
 
 TensorEntry checkedEntry(const HeaderItem& item, const std::string& shownName)
 {
     const std::string where = shownName + ": tensor \"" + printable(item.name) + "\"";
-    const auto row = std::find_if(kDTypes.begin(), kDTypes.end() - 1, [&](const DTypeRow& r) { return r.name == item.dtype; });
-    TensorEntry entry{item.name, row->dtype, item.dtype, {item.shape.begin(), item.shape.end()}, item.offsets[0], item.offsets[1]};
+    const auto row = std::find_if(kDTypes.begin(), kDTypes.end() - 1,
+        [&](const DTypeRow& r) { return r.name == item.dtype; });
+    TensorEntry entry{item.name, row->dtype, item.dtype, {item.shape.begin(), item.shape.end()},
+        item.offsets[0], item.offsets[1]};
     checkBytes(entry, *row, where);
     return entry;
 }
 
 /// The tensors must follow one another without holes, overlap or a tail, and fill the file.
-void checkLayout(const std::vector<TensorEntry>& sorted, std::uint64_t dataOffset, std::uint64_t fileSize, const std::string& shownName)
+void checkLayout(const std::vector<TensorEntry>& sorted, std::uint64_t dataOffset,
+    std::uint64_t fileSize, const std::string& shownName)
 {
     std::uint64_t end = 0;
     for (const TensorEntry& entry : sorted) {
         if (entry.begin != end)
-            throw Error(shownName + ": tensor \"" + printable(entry.name) + "\" begins at byte " + std::to_string(entry.begin)
-                + " of the data, not at " + std::to_string(end) + (entry.begin < end ? " (overlap)." : " (hole)."));
+            throw Error(shownName + ": tensor \"" + printable(entry.name) + "\" begins at byte "
+                + std::to_string(entry.begin) + " of the data, not at " + std::to_string(end)
+                + (entry.begin < end ? " (overlap)." : " (hole)."));
         end = entry.end;
     }
     const std::uint64_t expected = checkedAdd(dataOffset, end, shownName);
     if (fileSize < expected)
         throw Error(shownName + " ends early: " + expectedFound(expected, fileSize) + ".");
     if (fileSize > expected)
-        throw Error(shownName + " has bytes after its last tensor: " + expectedFound(expected, fileSize) + ".");
+        throw Error(shownName
+            + " has bytes after its last tensor: " + expectedFound(expected, fileSize) + ".");
 }
 
 /// Reads length and header of a file; `bytes` receives both.
 SafetensorsHeader readHeader(InputFile& file, std::string& bytes)
 {
-    const std::uint64_t length = safetensorsHeaderLength(file.peek(kStart), file.size(), file.shownName());
+    const std::uint64_t length
+        = safetensorsHeaderLength(file.peek(kStart), file.size(), file.shownName());
     bytes.resize(8 + length);
     file.read(std::as_writable_bytes(std::span(bytes)));
     return parseSafetensorsHeader(bytes, file.size(), file.shownName());
@@ -136,9 +151,11 @@ public:
     {
         if (hasOwnMetadata(m_header.metadata)) {
             const auto stored = m_header.metadata.find(std::string(kHashKey));
-            if (std::string_view(m_headerBytes).substr(8, kHashStart.size()) != kHashStart || stored == m_header.metadata.end()
-                || stored->second.size() != kHashDigits)
-                throw Error(m_file.shownName() + " is damaged: it carries Glowworm's metadata but not its SHA-256 where it belongs.");
+            if (std::string_view(m_headerBytes).substr(8, kHashStart.size()) != kHashStart
+                || stored == m_header.metadata.end() || stored->second.size() != kHashDigits)
+                throw Error(m_file.shownName()
+                    + " is damaged: it carries Glowworm's metadata but not its SHA-256 where it "
+                      "belongs.");
             m_stored = stored->second;
             m_headerBytes.replace(kHashAt, kHashDigits, kHashDigits, '0');
         }
@@ -157,7 +174,9 @@ public:
         m_file.requireUnchanged();
         std::string hash = m_hash.hex();
         if (!m_stored.empty() && hash != m_stored)
-            throw Error(m_file.shownName() + " is damaged: its SHA-256 does not match its content. Use another copy of the file.");
+            throw Error(m_file.shownName()
+                + " is damaged: its SHA-256 does not match its content. Use another copy of the "
+                  "file.");
         return hash;
     }
 
@@ -189,13 +208,15 @@ std::string jsonText(const std::string& text)
     try {
         return nlohmann::json(text).dump();
     } catch (const nlohmann::json::exception&) {
-        throw Error("The name or value \"" + printable(text) + "\" is not valid UTF-8 and cannot be written to a model file.");
+        throw Error("The name or value \"" + printable(text)
+            + "\" is not valid UTF-8 and cannot be written to a model file.");
     }
 }
 
-/// Length and header with the hash digits still '0'. `order` is the tensors' order in the data section.
-std::string headerText(
-    const std::map<std::string, std::string>& metadata, const std::vector<std::pair<const std::string, RawTensor> const*>& order)
+/// Length and header with the hash digits still '0'. `order` is the tensors' order in the data
+/// section.
+std::string headerText(const std::map<std::string, std::string>& metadata,
+    const std::vector<std::pair<const std::string, RawTensor> const*>& order)
 {
     std::string text(kHashStart);
     text.append(kHashDigits, '0') += '"';
@@ -207,8 +228,9 @@ std::string headerText(
     for (const auto* named : order) {
         const auto& [name, tensor] = *named;
         const std::uint64_t end = begin + tensor.bytes.size();
-        text += "," + jsonText(name) + R"(:{"dtype":")" + std::string(nameOf(tensor.dtype)) + R"(","shape":)"
-            + nlohmann::json(tensor.shape).dump() + R"(,"data_offsets":[)" + std::to_string(begin) + "," + std::to_string(end) + "]}";
+        text += "," + jsonText(name) + R"(:{"dtype":")" + std::string(nameOf(tensor.dtype))
+            + R"(","shape":)" + nlohmann::json(tensor.shape).dump() + R"(,"data_offsets":[)"
+            + std::to_string(begin) + "," + std::to_string(end) + "]}";
         begin = end;
     }
     text += '}';
@@ -224,45 +246,54 @@ std::string headerText(
 
 bool hasOwnMetadata(const std::map<std::string, std::string>& metadata)
 {
-    return std::any_of(metadata.begin(), metadata.end(), [](const auto& pair) { return pair.first.starts_with(kOwnPrefix); });
+    return std::any_of(metadata.begin(), metadata.end(),
+        [](const auto& pair) { return pair.first.starts_with(kOwnPrefix); });
 }
 
 std::size_t sizeOf(DType dtype) { return rowOf(dtype).bits / 8; }
 std::string_view nameOf(DType dtype) { return rowOf(dtype).name; }
 
-std::uint64_t safetensorsHeaderLength(std::string_view start, std::uint64_t fileSize, const std::string& shownName)
+std::uint64_t safetensorsHeaderLength(
+    std::string_view start, std::uint64_t fileSize, const std::string& shownName)
 {
     if (fileSize == 0)
         throw Error(shownName + " is empty.");
     if (fileSize < 8 || start.size() < 8)
-        throw Error(shownName + " ends early: a safetensors file has at least 8 bytes, " + bytesText(fileSize) + " found.");
+        throw Error(shownName + " ends early: a safetensors file has at least 8 bytes, "
+            + bytesText(fileSize) + " found.");
     const std::uint64_t length = littleEndian(start);
     if ((length == 0 || length > kImportHeaderLimit) && identify(start).kind != FileKind::Model)
         throw notSafetensors(start, shownName);
     if (length > fileSize - 8)
-        throw Error(shownName + " ends early, within its header: " + expectedFound(8 + length, fileSize) + ".");
+        throw Error(shownName
+            + " ends early, within its header: " + expectedFound(8 + length, fileSize) + ".");
     if (length > kImportHeaderLimit)
-        throw Error(shownName + " has more in its header than Glowworm reads: " + bytesText(length) + ", at most "
-            + bytesText(kImportHeaderLimit) + ".");
+        throw Error(shownName + " has more in its header than Glowworm reads: " + bytesText(length)
+            + ", at most " + bytesText(kImportHeaderLimit) + ".");
     return length;
 }
 
-SafetensorsHeader parseSafetensorsHeader(std::string_view bytes, std::uint64_t fileSize, const std::string& shownName)
+SafetensorsHeader parseSafetensorsHeader(
+    std::string_view bytes, std::uint64_t fileSize, const std::string& shownName)
 {
     const std::uint64_t length = safetensorsHeaderLength(bytes, fileSize, shownName);
     if (bytes.size() < 8 + length)
-        throw Error(shownName + " ends early, within its header: " + expectedFound(8 + length, bytes.size()) + ".");
+        throw Error(shownName
+            + " ends early, within its header: " + expectedFound(8 + length, bytes.size()) + ".");
     HeaderItems items = parseHeaderJson(bytes.substr(8, length), shownName);
 
     SafetensorsHeader header;
     header.metadata = std::move(items.metadata);
     header.dataOffset = 8 + length;
     if (hasOwnMetadata(header.metadata) && length > kOwnHeaderLimit)
-        throw Error(shownName + " has a damaged header: " + bytesText(length) + " are more than the 1 MiB Glowworm writes at most.");
+        throw Error(shownName + " has a damaged header: " + bytesText(length)
+            + " are more than the 1 MiB Glowworm writes at most.");
     for (const HeaderItem& item : items.tensors)
         header.tensors.push_back(checkedEntry(item, shownName));
     std::sort(header.tensors.begin(), header.tensors.end(),
-        [](const TensorEntry& a, const TensorEntry& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+        [](const TensorEntry& a, const TensorEntry& b) {
+            return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
+        });
     checkLayout(header.tensors, header.dataOffset, fileSize, shownName);
     return header;
 }
@@ -274,7 +305,8 @@ SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& path)
     return readHeader(file, bytes);
 }
 
-SafetensorsFile readSafetensors(const std::filesystem::path& path, const std::function<void(const SafetensorsHeader&)>& accept)
+SafetensorsFile readSafetensors(
+    const std::filesystem::path& path, const std::function<void(const SafetensorsHeader&)>& accept)
 try {
     Reader reader(path);
     if (accept)
@@ -286,20 +318,23 @@ try {
     result.hash = reader.end();
     return result;
 } catch (const std::bad_alloc&) {
-    throw Error(printable(path.filename().string()) + " needs more memory than there is. " + memoryWords() + ".");
+    throw Error(printable(path.filename().string()) + " needs more memory than there is. "
+        + memoryWords() + ".");
 }
 
-std::optional<SafetensorsScan> scanSafetensors(
-    const std::filesystem::path& path, const std::function<bool(std::uint64_t done, std::uint64_t all)>& goOn)
+std::optional<SafetensorsScan> scanSafetensors(const std::filesystem::path& path,
+    const std::function<bool(std::uint64_t done, std::uint64_t all)>& goOn)
 {
     Reader reader(path);
     reader.begin();
-    SafetensorsScan scan{reader.header(), std::vector<TensorStatistics>(reader.header().tensors.size()), {}};
+    SafetensorsScan scan{
+        reader.header(), std::vector<TensorStatistics>(reader.header().tensors.size()), {}};
     std::vector<std::byte> buffer(kPiece);
     for (std::size_t i = 0; i < scan.statistics.size(); ++i) {
         const TensorEntry& entry = scan.header.tensors[i];
         for (std::uint64_t at = entry.begin; at < entry.end;) {
-            const auto piece = std::span(buffer).first(std::min<std::uint64_t>(kPiece, entry.end - at));
+            const auto piece
+                = std::span(buffer).first(std::min<std::uint64_t>(kPiece, entry.end - at));
             reader.read(piece);
             if (hasValues(entry.dtype))
                 scan.statistics[i].add(entry.dtype, piece);
@@ -312,14 +347,16 @@ std::optional<SafetensorsScan> scanSafetensors(
     return scan;
 }
 
-WrittenFile writeSafetensors(
-    OutputTarget target, const std::map<std::string, std::string>& metadata, const std::map<std::string, RawTensor>& tensors)
+WrittenFile writeSafetensors(OutputTarget target,
+    const std::map<std::string, std::string>& metadata,
+    const std::map<std::string, RawTensor>& tensors)
 {
     std::vector<const std::pair<const std::string, RawTensor>*> order;
     for (const auto& named : tensors)
         order.push_back(&named);
     // Wide types first, so that each tensor is aligned to its type.
-    std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return sizeOf(a->second.dtype) > sizeOf(b->second.dtype); });
+    std::stable_sort(order.begin(), order.end(),
+        [](auto* a, auto* b) { return sizeOf(a->second.dtype) > sizeOf(b->second.dtype); });
 
     std::string header = headerText(metadata, order);
     std::vector<std::span<const std::byte>> pieces{std::as_bytes(std::span(header))};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Strict reader and writer of the safetensors format (huggingface/safetensors, README "Format"): 8 bytes of header
-// length, one JSON object, the data without holes. Knows nothing of models. Blocks on I/O; any thread. Never maps a file.
+// Strict reader and writer of the safetensors format (huggingface/safetensors, README "Format"): 8
+// bytes of header length, one JSON object, the data without holes. Knows nothing of models. Blocks
+// on I/O; any thread. Never maps a file.
 #pragma once
 
 #include "io/output_target.h"
@@ -18,7 +19,8 @@
 
 namespace glowworm {
 
-/// All types of the format; Other is one that this reader does not know: then its bytes are, and not what they mean.
+/// All types of the format; Other is one that this reader does not know: then its bytes are, and
+/// not what they mean.
 enum class DType {
     F32,
     F16,
@@ -42,7 +44,8 @@ enum class DType {
     C64,
     Other
 };
-std::size_t sizeOf(DType); // bytes of an element; 0 for Other and for those narrower than a byte, which are packed
+std::size_t sizeOf(
+    DType); // bytes of an element; 0 for Other and for those narrower than a byte, which are packed
 std::string_view nameOf(DType); // "" for Other
 
 struct TensorEntry {
@@ -56,7 +59,7 @@ struct TensorEntry {
 struct SafetensorsHeader {
     std::map<std::string, std::string> metadata;
     std::vector<TensorEntry> tensors; // sorted by begin
-    std::uint64_t dataOffset = 0; // bytes from the start of the file
+    std::uint64_t dataOffset = 0;     // bytes from the start of the file
 };
 
 inline constexpr std::uint64_t kOwnHeaderLimit = 1 << 20;
@@ -65,13 +68,17 @@ inline constexpr std::uint64_t kImportHeaderLimit = 16 << 20;
 /// Whether any key is one of Glowworm's ("glowworm."): such a file must carry its hash.
 bool hasOwnMetadata(const std::map<std::string, std::string>& metadata);
 
-/// Checks every rule about one header against a (virtual) file size before anything is allocated. `bytes` is the file's
-/// beginning: the 8 length bytes and the header. Throws Error whose text starts with `shownName`.
-SafetensorsHeader parseSafetensorsHeader(std::string_view bytes, std::uint64_t fileSize, const std::string& shownName);
+/// Checks every rule about one header against a (virtual) file size before anything is allocated.
+/// `bytes` is the file's beginning: the 8 length bytes and the header. Throws Error whose text
+/// starts with `shownName`.
+SafetensorsHeader parseSafetensorsHeader(
+    std::string_view bytes, std::uint64_t fileSize, const std::string& shownName);
 
-/// Header length out of a file's beginning, 8 bytes or more; throws Error when it exceeds the file or the import limit. What is no
-/// safetensors file is named by as much of the beginning as there is.
-std::uint64_t safetensorsHeaderLength(std::string_view start, std::uint64_t fileSize, const std::string& shownName);
+/// Header length out of a file's beginning, 8 bytes or more; throws Error when it exceeds the file
+/// or the import limit. What is no safetensors file is named by as much of the beginning as there
+/// is.
+std::uint64_t safetensorsHeaderLength(
+    std::string_view start, std::uint64_t fileSize, const std::string& shownName);
 
 struct RawTensor {
     DType dtype;
@@ -85,9 +92,10 @@ struct SafetensorsFile {
     std::string shownName;
 };
 
-/// Only a regular file is opened. `accept` sees the checked header before any tensor memory is allocated and may throw to
-/// refuse. Throws Error.
-SafetensorsFile readSafetensors(const std::filesystem::path& file, const std::function<void(const SafetensorsHeader&)>& accept = {});
+/// Only a regular file is opened. `accept` sees the checked header before any tensor memory is
+/// allocated and may throw to refuse. Throws Error.
+SafetensorsFile readSafetensors(const std::filesystem::path& file,
+    const std::function<void(const SafetensorsHeader&)>& accept = {});
 
 /// Header only.
 SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& file);
@@ -105,24 +113,29 @@ struct TensorStatistics {
 
 struct SafetensorsScan {
     SafetensorsHeader header;
-    std::vector<TensorStatistics> statistics; // of header.tensors, in their order; empty where !hasValues()
+    std::vector<TensorStatistics>
+        statistics;   // of header.tensors, in their order; empty where !hasValues()
     std::string hash; // as in SafetensorsFile
 };
 
-/// Reads all of a file, whatever its tensors are, and keeps what it tells, not what it holds: a few MB of memory for any size. `goOn` is
-/// asked after each piece, with the bytes read so far and those of the file; when it says no the scan ends with nothing. Throws Error.
-std::optional<SafetensorsScan> scanSafetensors(
-    const std::filesystem::path& file, const std::function<bool(std::uint64_t done, std::uint64_t all)>& goOn = {});
+/// Reads all of a file, whatever its tensors are, and keeps what it tells, not what it holds: a few
+/// MB of memory for any size. `goOn` is asked after each piece, with the bytes read so far and
+/// those of the file; when it says no the scan ends with nothing. Throws Error.
+std::optional<SafetensorsScan> scanSafetensors(const std::filesystem::path& file,
+    const std::function<bool(std::uint64_t done, std::uint64_t all)>& goOn = {});
 
 struct WrittenFile {
     std::uint64_t bytes = 0;
     std::string hash; // as SafetensorsFile::hash
 };
-/// metadata gets "glowworm.sha256" as its first key, which lies at file bytes 44 ... 107. Throws Error.
-WrittenFile writeSafetensors(
-    OutputTarget target, const std::map<std::string, std::string>& metadata, const std::map<std::string, RawTensor>& tensors);
+/// metadata gets "glowworm.sha256" as its first key, which lies at file bytes 44 ... 107. Throws
+/// Error.
+WrittenFile writeSafetensors(OutputTarget target,
+    const std::map<std::string, std::string>& metadata,
+    const std::map<std::string, RawTensor>& tensors);
 
-/// F64, F32, F16, BF16 to float, other types throw Error; F32, F16, BF16 back. Round to nearest even.
+/// F64, F32, F16, BF16 to float, other types throw Error; F32, F16, BF16 back. Round to nearest
+/// even.
 std::vector<float> toFloats(const RawTensor& tensor, const std::string& name);
 RawTensor fromFloats(const Tensor& tensor, DType dtype);
 

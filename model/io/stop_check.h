@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How whoever asked for a file says that it is no longer wanted: a lane by its stop token, the command line by a function. Any thread.
+// How whoever asked for a file says that it is no longer wanted: a lane by its stop token, the
+// command line by a function. Any thread.
 #pragma once
 
 #include "error.h"
@@ -14,7 +15,8 @@ struct Stopped : Error {
     using Error::Error;
 };
 
-/// Asked between two pieces of a file, and twenty times a second while a stream has nothing to read.
+/// Asked between two pieces of a file, and twenty times a second while a stream has nothing to
+/// read.
 class StopCheck {
 public:
     StopCheck() = default; // never stops

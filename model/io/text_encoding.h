@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Texts as files bring them: UTF-8, or UTF-16 where a byte-order mark says so; and what speaks against bytes being a text at all. Pure.
+// Texts as files bring them: UTF-8, or UTF-16 where a byte-order mark says so; and what speaks
+// against bytes being a text at all. Pure.
 #pragma once
 
 #include "code_point.h"
@@ -27,7 +28,8 @@ inline EncodingMark markOf(std::string_view bytes)
     return {};
 }
 
-/// The first character of `bytes`, which must not be empty; what is invalid has 2 bytes, or 1 at an odd end.
+/// The first character of `bytes`, which must not be empty; what is invalid has 2 bytes, or 1 at an
+/// odd end.
 inline CodePoint nextUtf16(std::string_view bytes, bool bigEndian)
 {
     if (bytes.size() < 2)
@@ -48,7 +50,8 @@ inline CodePoint nextUtf16(std::string_view bytes, bool bigEndian)
     return {0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00), 4, true};
 }
 
-/// Calls use(CodePoint, offset) for every character behind the mark, valid or not; offset: its first byte.
+/// Calls use(CodePoint, offset) for every character behind the mark, valid or not; offset: its
+/// first byte.
 template <class Use> void forEachCodePoint(std::string_view bytes, Use use)
 {
     const EncodingMark mark = markOf(bytes);
@@ -62,13 +65,14 @@ template <class Use> void forEachCodePoint(std::string_view bytes, Use use)
     if (mark.encoding == Encoding::Utf8)
         walk([](std::string_view rest) { return nextCodePoint(rest); });
     else
-        walk([isBig = mark.encoding == Encoding::Utf16Big](std::string_view rest) { return nextUtf16(rest, isBig); });
+        walk([isBig = mark.encoding == Encoding::Utf16Big](
+                 std::string_view rest) { return nextUtf16(rest, isBig); });
 }
 
 /// What no text has many of.
 struct TextDoubts {
     std::int64_t invalidBytes = 0; // in no character of the encoding
-    std::int64_t controls = 0; // characters that are neither printed nor lay out a text
+    std::int64_t controls = 0;     // characters that are neither printed nor lay out a text
     std::optional<std::int64_t> firstInvalid; // byte offset
 
     void look(const CodePoint& character, std::size_t offset)
@@ -77,14 +81,18 @@ struct TextDoubts {
             invalidBytes += static_cast<std::int64_t>(character.bytes);
             if (!firstInvalid)
                 firstInvalid = static_cast<std::int64_t>(offset);
-        } else if (const char32_t c = character.value; (c < 0x20 && (c < '\b' || c > '\r') && c != 0x1B) || (c >= 0x7F && c < 0xA0)) {
+        } else if (const char32_t c = character.value;
+                   (c < 0x20 && (c < '\b' || c > '\r') && c != 0x1B) || (c >= 0x7F && c < 0xA0)) {
             ++controls;
         }
     }
-    /// A hundredth of control characters is another kind of file. Invalid bytes may be a torn end or a few bad places; a two-hundredth, and
-    /// more than a few of them, is another encoding.
+    /// A hundredth of control characters is another kind of file. Invalid bytes may be a torn end
+    /// or a few bad places; a two-hundredth, and more than a few of them, is another encoding.
     bool tooManyControls(std::int64_t bytes) const { return controls * 100 > bytes; }
-    bool tooManyInvalid(std::int64_t bytes) const { return invalidBytes * 10 > bytes || (invalidBytes > 10 && invalidBytes * 200 > bytes); }
+    bool tooManyInvalid(std::int64_t bytes) const
+    {
+        return invalidBytes * 10 > bytes || (invalidBytes > 10 && invalidBytes * 200 > bytes);
+    }
 };
 
 } // namespace glowworm

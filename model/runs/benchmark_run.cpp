@@ -31,7 +31,8 @@ private:
     Lane::Status m_status{Lane::Status::Kind::Stopped, {}};
 };
 
-/// What one job shares with its run. The lane is used for training too, so its own status does not tell whose job it runs.
+/// What one job shares with its run. The lane is used for training too, so its own status does not
+/// tell whose job it runs.
 struct Job {
     BenchConfig config;
     BenchKeeping keeping;
@@ -48,7 +49,8 @@ void Job::run(std::stop_token stop)
 {
     try {
         measure(stop);
-        outcome->set({stop.stop_requested() ? Lane::Status::Kind::Stopped : Lane::Status::Kind::Done, {}});
+        outcome->set(
+            {stop.stop_requested() ? Lane::Status::Kind::Stopped : Lane::Status::Kind::Done, {}});
     } catch (const std::exception& error) {
         outcome->set({Lane::Status::Kind::Failed, sentenceOf(error)});
         throw;
@@ -87,7 +89,9 @@ void Job::measure(std::stop_token stop)
 void Job::keep(BenchProgress& news) const
 {
     const std::vector<BenchRow>& rows = news.result.rows;
-    if (keeping.folder.empty() || std::none_of(rows.begin(), rows.end(), [](const BenchRow& row) { return row.roundsDone > 0; }))
+    if (keeping.folder.empty() || std::none_of(rows.begin(), rows.end(), [](const BenchRow& row) {
+            return row.roundsDone > 0;
+        }))
         return;
     try {
         news.kept = keepResult(news.result, keeping.folder);
@@ -117,9 +121,11 @@ BenchmarkRun::~BenchmarkRun() { stop(); }
 
 void BenchmarkRun::start(BenchConfig config, BenchKeeping keeping)
 {
-    m_impl->progress = std::make_shared<Latest<BenchProgress>>(); // an older job's news are dropped with its box
+    m_impl->progress
+        = std::make_shared<Latest<BenchProgress>>(); // an older job's news are dropped with its box
     m_impl->outcome = std::make_shared<Outcome>();
-    const auto job = std::make_shared<Job>(Job{std::move(config), std::move(keeping), m_impl->torch, m_impl->progress, m_impl->outcome});
+    const auto job = std::make_shared<Job>(Job{
+        std::move(config), std::move(keeping), m_impl->torch, m_impl->progress, m_impl->outcome});
     m_impl->job = job;
     m_impl->lane.start([job](std::stop_token stop) { job->run(stop); });
 }

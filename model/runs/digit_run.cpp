@@ -14,7 +14,8 @@ namespace glowworm {
 namespace {
 
 constexpr int kTimedCalls = 5;
-constexpr std::int64_t kPicturesAPiece = 100; // of a search, between two looks at the newest drawing
+constexpr std::int64_t kPicturesAPiece
+    = 100; // of a search, between two looks at the newest drawing
 
 using Pixels = std::array<float, kDigitPixels>;
 
@@ -28,11 +29,16 @@ Pixels toPixels(std::span<const std::uint8_t> picture)
 DigitPicture pictureOf(const DigitRequest& request)
 {
     const bool fits = request.normalise ? request.width > 0 && request.height > 0
-            && request.ink.size() == static_cast<std::size_t>(request.width) * static_cast<std::size_t>(request.height)
+            && request.ink.size()
+                == static_cast<std::size_t>(request.width)
+                    * static_cast<std::size_t>(request.height)
                                         : request.ink.size() == kDigitPixels;
     if (!fits)
         throw Error("The drawing has " + std::to_string(request.ink.size()) + " pixels, expected "
-            + (request.normalise ? std::to_string(request.width) + " x " + std::to_string(request.height) : std::string("28 x 28")) + ".");
+            + (request.normalise
+                    ? std::to_string(request.width) + " x " + std::to_string(request.height)
+                    : std::string("28 x 28"))
+            + ".");
     if (request.normalise)
         return normaliseDrawing(request.ink, request.width, request.height, request.options);
     DigitPicture picture;
@@ -57,14 +63,17 @@ DigitAnswer answer(Twin twin, DigitEngine& engine, const Pixels& pixels)
     for (double& time : microseconds) {
         const auto start = std::chrono::steady_clock::now();
         engine.classify(pixels);
-        time = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count();
+        time = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
+                   .count();
     }
-    std::nth_element(microseconds.begin(), microseconds.begin() + kTimedCalls / 2, microseconds.end());
+    std::nth_element(
+        microseconds.begin(), microseconds.begin() + kTimedCalls / 2, microseconds.end());
     result.microseconds = microseconds[kTimedCalls / 2];
     return result;
 }
 
-/// Whether two answers differ; one model without an answer is such a case, and showing the picture says why.
+/// Whether two answers differ; one model without an answer is such a case, and showing the picture
+/// says why.
 bool disagree(DigitEngine& first, DigitEngine& second, const Pixels& pixels)
 {
     try {
@@ -78,7 +87,7 @@ bool disagree(DigitEngine& first, DigitEngine& second, const Pixels& pixels)
 struct Search {
     std::shared_ptr<const DigitSet> set;
     std::int64_t index = 0; // next to look at
-    std::int64_t left = 0; // pictures not looked at
+    std::int64_t left = 0;  // pictures not looked at
 };
 
 using Models = std::array<std::shared_ptr<const DigitWeights>, 2>; // by Twin
@@ -95,7 +104,7 @@ struct DigitRun::Impl {
     Latest<DigitResult> results;
     Latest<std::int64_t> disagreements;
     std::array<std::unique_ptr<DigitEngine>, 2> engines; // lane's thread, by Twin
-    Lane lane; // last: it stops before the rest goes
+    Lane lane;                                           // last: it stops before the rest goes
 
     void wake();
     void work(std::stop_token stop);
@@ -165,7 +174,8 @@ void DigitRun::Impl::useModels(const Models& newest)
         if (!newest[i])
             engines[i].reset();
         else if (!engines[i] || &engines[i]->weights() != newest[i].get())
-            engines[i] = std::make_unique<DigitEngine>(newest[i], EngineOptions{.threads = 1, .kernels = KernelSet::Simd});
+            engines[i] = std::make_unique<DigitEngine>(
+                newest[i], EngineOptions{.threads = 1, .kernels = KernelSet::Simd});
     }
 }
 
@@ -188,7 +198,8 @@ std::optional<std::int64_t> DigitRun::Impl::look(Search& walk)
 {
     if (!engines[0] || !engines[1])
         return -1;
-    for (std::int64_t piece = std::min(kPicturesAPiece, walk.left); piece > 0; --piece, --walk.left) {
+    for (std::int64_t piece = std::min(kPicturesAPiece, walk.left); piece > 0;
+         --piece, --walk.left) {
         const std::int64_t index = walk.index;
         walk.index = (index + 1) % walk.set->count();
         const Pixels pixels = toPixels(walk.set->picture(index));
@@ -205,7 +216,8 @@ DigitRun::DigitRun()
 
 DigitRun::~DigitRun() = default;
 
-void DigitRun::setModels(std::shared_ptr<const DigitWeights> sparse, std::shared_ptr<const DigitWeights> dense)
+void DigitRun::setModels(
+    std::shared_ptr<const DigitWeights> sparse, std::shared_ptr<const DigitWeights> dense)
 {
     const std::lock_guard lock(m_impl->mutex);
     m_impl->models = {std::move(sparse), std::move(dense)};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Classifies drawings on its own lane; the newest drawing wins. Owner's thread; nothing blocks but the destructor.
+// Classifies drawings on its own lane; the newest drawing wins. Owner's thread; nothing blocks but
+// the destructor.
 #pragma once
 
 #include "data/digits.h"
@@ -13,7 +14,7 @@ namespace glowworm {
 struct DigitAnswer {
     Twin twin = Twin::Sparse;
     std::vector<float> probabilities; // (10); empty when there is a problem
-    std::string problem; // why the model has no answer, one sentence
+    std::string problem;              // why the model has no answer, one sentence
     FiringRecord firing;
     double microseconds = 0; // of classify() alone, median of 5 calls
 };
@@ -21,7 +22,7 @@ struct DigitAnswer {
 struct DigitResult {
     std::uint64_t id = 0;   // of the request
     DigitPicture picture{}; // what the models saw
-    double unlike = 0; // unlikeness() of the picture
+    double unlike = 0;      // unlikeness() of the picture
     std::vector<DigitAnswer> answers;
 };
 
@@ -38,9 +39,11 @@ class DigitRun {
 public:
     DigitRun();
     ~DigitRun();
-    void setModels(std::shared_ptr<const DigitWeights> sparse, std::shared_ptr<const DigitWeights> dense); // either may be null
+    void setModels(std::shared_ptr<const DigitWeights> sparse,
+        std::shared_ptr<const DigitWeights> dense); // either may be null
     void classify(DigitRequest request);
-    /// First index at or after `from` (wrapping) where the two models disagree on `set`; found() reports it, or -1.
+    /// First index at or after `from` (wrapping) where the two models disagree on `set`; found()
+    /// reports it, or -1.
     void findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_t from);
     Lane::Status status() const;
     std::optional<DigitResult> takeResult(); // newest

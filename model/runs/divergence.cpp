@@ -9,8 +9,9 @@
 namespace glowworm {
 namespace {
 
-constexpr double kJump = 3; // times the first loss: far worse than the untrained network
-constexpr double kRise = 0.25; // of the first loss, above the lowest average: noise of batches and overfitting stay well below it
+constexpr double kJump = 3;    // times the first loss: far worse than the untrained network
+constexpr double kRise = 0.25; // of the first loss, above the lowest average: noise of batches and
+                               // overfitting stay well below it
 constexpr std::int64_t kSteps = 20; // that the average is over
 constexpr double kWeight = 2.0 / (kSteps + 1);
 
@@ -24,7 +25,8 @@ std::string shown(double value)
 
 } // namespace
 
-std::optional<std::string> DivergenceWatch::next(std::string_view model, std::int64_t step, double loss)
+std::optional<std::string> DivergenceWatch::next(
+    std::string_view model, std::int64_t step, double loss)
 {
     if (m_seen++ == 0)
         m_first = loss;
@@ -38,10 +40,12 @@ std::optional<std::string> DivergenceWatch::next(std::string_view model, std::in
     if (m_told || !(jumped || rises))
         return {};
     m_told = true;
-    const std::string compared = jumped ? "is " + shown(loss) + " at step " + std::to_string(step)
-                                        : "has risen from " + shown(m_lowest) + " to " + shown(average) + " at step " + std::to_string(step)
-            + " (averages over " + std::to_string(kSteps) + " steps)";
-    return "The training loss of the " + std::string(model) + " model " + compared + "; the first one was " + shown(m_first)
+    const std::string compared = jumped
+        ? "is " + shown(loss) + " at step " + std::to_string(step)
+        : "has risen from " + shown(m_lowest) + " to " + shown(average) + " at step "
+            + std::to_string(step) + " (averages over " + std::to_string(kSteps) + " steps)";
+    return "The training loss of the " + std::string(model) + " model " + compared
+        + "; the first one was " + shown(m_first)
         + ". The training diverges: try a lower learning rate.";
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Watches the losses of one model's training and says, once, when they run away. Pure arithmetic, no thread of its own.
+// Watches the losses of one model's training and says, once, when they run away. Pure arithmetic,
+// no thread of its own.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +12,10 @@ namespace glowworm {
 
 class DivergenceWatch {
 public:
-    /// The training loss of each step, in order. Returns a sentence at the first step whose loss is over three times that of the first
-    /// step, or whose average over about twenty steps lies a quarter of the first loss above the lowest such average; nothing ever after.
-    /// model: "sparse" or "dense", for the sentence.
+    /// The training loss of each step, in order. Returns a sentence at the first step whose loss is
+    /// over three times that of the first step, or whose average over about twenty steps lies a
+    /// quarter of the first loss above the lowest such average; nothing ever after. model: "sparse"
+    /// or "dense", for the sentence.
     std::optional<std::string> next(std::string_view model, std::int64_t step, double loss);
 
 private:

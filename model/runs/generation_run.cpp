@@ -13,12 +13,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// What one text shares with its owner. A new text gets a new one, so that nothing of the old text is taken for it.
+/// What one text shares with its owner. A new text gets a new one, so that nothing of the old text
+/// is taken for it.
 struct Exchange {
     std::mutex mutex;
     std::condition_variable_any changed; // pace
     double tokensPerSecond = 0;
-    std::optional<std::pair<int, bool>> threads; // and whether a training runs beside it; when changed
+    std::optional<std::pair<int, bool>>
+        threads;             // and whether a training runs beside it; when changed
     GenerationUpdate update; // not yet drained
 };
 
@@ -26,8 +28,8 @@ void mergeInto(GenerationUpdate& all, GenerationUpdate piece)
 {
     std::move(piece.tokens.begin(), piece.tokens.end(), std::back_inserter(all.tokens));
     for (const GenerationSpeed& speed : piece.speeds) {
-        const auto known
-            = std::find_if(all.speeds.begin(), all.speeds.end(), [&](const GenerationSpeed& old) { return old.twin == speed.twin; });
+        const auto known = std::find_if(all.speeds.begin(), all.speeds.end(),
+            [&](const GenerationSpeed& old) { return old.twin == speed.twin; });
         if (known != all.speeds.end())
             *known = speed;
         else
@@ -43,8 +45,11 @@ void waitForTurn(Exchange& exchange, Clock::time_point last, std::stop_token sto
     std::unique_lock lock(exchange.mutex);
     while (!stop.stop_requested() && exchange.tokensPerSecond > 0) {
         const double pace = exchange.tokensPerSecond;
-        const auto due = last + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(std::min(1 / pace, 3600.0)));
-        if (!exchange.changed.wait_until(lock, stop, due, [&] { return exchange.tokensPerSecond != pace; }))
+        const auto due = last
+            + std::chrono::duration_cast<Clock::duration>(
+                std::chrono::duration<double>(std::min(1 / pace, 3600.0)));
+        if (!exchange.changed.wait_until(
+                lock, stop, due, [&] { return exchange.tokensPerSecond != pace; }))
             return; // due, or stopped
     }
 }
@@ -90,7 +95,8 @@ void GenerationRun::start(GenerationSpec spec)
     auto exchange = std::make_shared<Exchange>();
     exchange->tokensPerSecond = spec.tokensPerSecond;
     m_impl->exchange = exchange;
-    m_impl->lane.start([exchange, spec = std::move(spec)](std::stop_token stop) { writeText(spec, *exchange, stop); });
+    m_impl->lane.start([exchange, spec = std::move(spec)](
+                           std::stop_token stop) { writeText(spec, *exchange, stop); });
 }
 
 void GenerationRun::stop() { m_impl->lane.stop(); }

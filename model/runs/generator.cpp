@@ -21,7 +21,11 @@ public:
         : m_seconds(seconds)
     {
     }
-    ~Stopwatch() { m_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
+    ~Stopwatch()
+    {
+        m_seconds
+            += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+    }
     Stopwatch(const Stopwatch&) = delete;
     Stopwatch& operator=(const Stopwatch&) = delete;
 
@@ -32,15 +36,18 @@ private:
 
 std::vector<Candidate> likeliest(const std::vector<Candidate>& all)
 {
-    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kShownCandidates))};
+    return {all.begin(),
+        all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kShownCandidates))};
 }
 
-/// Damaged weights, too, write something: every character is then equally likely, down to the last bit. Logits that are not finite are
-/// refused where they are sampled.
+/// Damaged weights, too, write something: every character is then equally likely, down to the last
+/// bit. Logits that are not finite are refused where they are sampled.
 void requireOpinion(std::span<const float> logits)
 {
-    if (logits.size() > 1 && std::ranges::adjacent_find(logits, std::not_equal_to()) == logits.end())
-        throw Error("The model finds every character equally likely, so it has nothing to write: its weights are too large or damaged. Open "
+    if (logits.size() > 1
+        && std::ranges::adjacent_find(logits, std::not_equal_to()) == logits.end())
+        throw Error("The model finds every character equally likely, so it has nothing to write: "
+                    "its weights are too large or damaged. Open "
                     "another checkpoint.");
 }
 
@@ -69,7 +76,8 @@ private:
     GenerationSpeed m_speed;
 };
 
-Writer::Writer(Twin twin, std::shared_ptr<const LanguageWeights> weights, const GenerationSpec& spec)
+Writer::Writer(
+    Twin twin, std::shared_ptr<const LanguageWeights> weights, const GenerationSpec& spec)
     : m_sample(spec.sample)
     , m_threads(spec.threads)
     , m_engine(std::move(weights), {.threads = spec.threads, .kernels = KernelSet::Simd})
@@ -77,7 +85,8 @@ Writer::Writer(Twin twin, std::shared_ptr<const LanguageWeights> weights, const 
 {
     m_speed.twin = twin;
     m_speed.whileTraining = spec.whileTraining;
-    const std::u32string_view prompt = spec.prompt.empty() ? std::u32string_view(U"\n") : std::u32string_view(spec.prompt);
+    const std::u32string_view prompt
+        = spec.prompt.empty() ? std::u32string_view(U"\n") : std::u32string_view(spec.prompt);
     auto encoded = Vocabulary(m_engine.weights().vocabulary).encode(prompt);
     if (!spec.prompt.empty()) // a model without newlines was not asked for one
         m_unknown = std::move(encoded.unknown);
@@ -125,7 +134,8 @@ void Writer::readPrompt(GenerationUpdate& update)
     update.promptCut = update.promptCut || m_promptCut;
 }
 
-/// Learned positions end at T: the older half of the context is forgotten and the newer one read again from position 0.
+/// Learned positions end at T: the older half of the context is forgotten and the newer one read
+/// again from position 0.
 void Writer::rereadNewerHalf()
 {
     const Stopwatch watch(m_speed.rereadSeconds);
@@ -145,7 +155,8 @@ void Writer::writeToken(GenerationUpdate& update)
         const Stopwatch watch(m_speed.tokenSeconds);
         const int chosen = sample(m_next, m_sample, static_cast<std::int64_t>(m_tokens.size()));
         m_tokens.push_back(chosen);
-        const auto logits = m_engine.advance(m_sequence, std::span(m_tokens).last(1), LanguageEngine::Logits::Last, &firing);
+        const auto logits = m_engine.advance(
+            m_sequence, std::span(m_tokens).last(1), LanguageEngine::Logits::Last, &firing);
         m_next = candidates(logits, m_sample);
     }
     ++m_speed.tokens;
@@ -158,7 +169,9 @@ void Writer::writeToken(GenerationUpdate& update)
 
 void Writer::setThreads(int threads, bool whileTraining)
 {
-    if (threads != std::exchange(m_threads, threads)) { // a mean over two numbers of threads is the speed of neither
+    if (threads
+        != std::exchange(
+            m_threads, threads)) { // a mean over two numbers of threads is the speed of neither
         m_engine.setThreads(threads);
         m_speed.tokenSeconds = 0;
         m_speed.tokens = 0;
@@ -200,7 +213,8 @@ GenerationUpdate Generator::next()
     if (!m_impl->promptRead) {
         for (const auto& writer : m_impl->writers) {
             writer->readPrompt(update);
-            if (update.unknown.empty()) // twins have one vocabulary; of two models the first that misses something reports
+            if (update.unknown.empty()) // twins have one vocabulary; of two models the first that
+                                        // misses something reports
                 update.unknown = writer->unknown();
         }
         m_impl->promptRead = true;

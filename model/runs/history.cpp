@@ -17,7 +17,8 @@ namespace glowworm {
 namespace {
 
 constexpr std::uint64_t kLargestRunFile = 1'000'000; // bytes; ours have a few thousand
-constexpr std::size_t kLongestRecord = 1'000'000; // bytes; the longest are an evaluation's figures of each group
+constexpr std::size_t kLongestRecord
+    = 1'000'000; // bytes; the longest are an evaluation's figures of each group
 
 } // namespace
 
@@ -35,8 +36,9 @@ std::vector<TrainingEvent> readHistory(const std::filesystem::path& folder)
             HistoryLine line = parseHistoryLine(text);
             const TrainingEvent& mark = line.event;
             if (line.resumed)
-                std::erase_if(
-                    events, [&](const TrainingEvent& event) { return event.twin == mark.twin && event.step.step > mark.step.step; });
+                std::erase_if(events, [&](const TrainingEvent& event) {
+                    return event.twin == mark.twin && event.step.step > mark.step.step;
+                });
             else
                 events.push_back(std::move(line.event));
         } catch (const Error& error) {
@@ -47,7 +49,8 @@ std::vector<TrainingEvent> readHistory(const std::filesystem::path& folder)
     if (damaged > 0) {
         TrainingEvent notice;
         notice.text = shownPath(file) + ": " + std::to_string(damaged)
-            + (damaged == 1 ? " damaged line was left out of the curves (" : " damaged lines were left out of the curves (the first is ")
+            + (damaged == 1 ? " damaged line was left out of the curves ("
+                            : " damaged lines were left out of the curves (the first is ")
             + first + ").";
         events.push_back(std::move(notice));
     }
@@ -60,11 +63,14 @@ namespace {
 Error noRun(const std::filesystem::path& path)
 {
     const std::filesystem::path whole = absolutePath(path).lexically_normal();
-    std::filesystem::path above = whole.has_filename() ? whole.parent_path() : whole.parent_path().parent_path();
+    std::filesystem::path above
+        = whole.has_filename() ? whole.parent_path() : whole.parent_path().parent_path();
     for (int levels = 0; levels < 2; ++levels, above = above.parent_path())
         if (holdsRun(above))
-            return Error(shownPath(path) + " is a part of a run: name the run's folder, " + shownPath(above) + ".");
-    return Error(shownPath(path) + " holds no run: there is no run.json in it. Name the folder of a run.");
+            return Error(shownPath(path) + " is a part of a run: name the run's folder, "
+                + shownPath(above) + ".");
+    return Error(
+        shownPath(path) + " holds no run: there is no run.json in it. Name the folder of a run.");
 }
 
 } // namespace
@@ -76,7 +82,8 @@ KeptRun readRun(const std::filesystem::path& folder)
     const bool isOpen = access(folder.c_str(), X_OK) == 0; // else opening run.json says why not
     if (isFile(folder) || (isFolder(folder) && isOpen && !isTaken(folder / "run.json")))
         throw noRun(folder);
-    KeptRun run = parseRun(readText(folder / "run.json", kLargestRunFile), shownPath(folder / "run.json"));
+    KeptRun run
+        = parseRun(readText(folder / "run.json", kLargestRunFile), shownPath(folder / "run.json"));
     run.folder = folder;
     run.step = std::numeric_limits<std::int64_t>::max();
     for (const auto& [twin, config] : run.runs) {

@@ -17,7 +17,8 @@ using Json = nlohmann::json;
 using Kind = TrainingEvent::Kind;
 
 constexpr int kRunFormat = 1;
-constexpr std::array kKindNames{"step", "evaluation", "sample", "saved", "notice"}; // in the order of Kind; Evaluating is not kept
+constexpr std::array kKindNames{"step", "evaluation", "sample", "saved",
+    "notice"}; // in the order of Kind; Evaluating is not kept
 constexpr const char* kResumed = "resumed";
 constexpr const char* kStillThere = " The checkpoints beside it can still be opened one by one.";
 // No run comes near these; what goes beyond them is damage, and sums of it would not be finite.
@@ -25,11 +26,15 @@ constexpr std::int64_t kMostSteps = 1'000'000'000'000;
 constexpr double kMostSeconds = 1e12, kLargestNumber = 1e300;
 constexpr int kMostThreads = 4096;
 
-std::string dump(const Json& json, int indent = -1) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json, int indent = -1)
+{
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
 
 [[noreturn]] void refuse(const char* field, const Json& found, const std::string& expected)
 {
-    throw Error("\"" + std::string(field) + "\" is " + printable(dump(found), 40) + ", not " + expected);
+    throw Error(
+        "\"" + std::string(field) + "\" is " + printable(dump(found), 40) + ", not " + expected);
 }
 
 const Json& at(const Json& object, const char* field)
@@ -51,11 +56,14 @@ std::string textAt(const Json& object, const char* field)
 std::int64_t wholeAt(const Json& object, const char* field, std::int64_t least, std::int64_t most)
 {
     const Json& value = at(object, field);
-    // A whole number above the signed range is stored unsigned: comparing as such keeps it from turning negative.
-    const bool fits
-        = value.is_number_unsigned() ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(most) : value.is_number_integer();
+    // A whole number above the signed range is stored unsigned: comparing as such keeps it from
+    // turning negative.
+    const bool fits = value.is_number_unsigned()
+        ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(most)
+        : value.is_number_integer();
     if (!fits || value.get<std::int64_t>() < least || value.get<std::int64_t>() > most)
-        refuse(field, value, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        refuse(field, value,
+            "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     return value.get<std::int64_t>();
 }
 
@@ -66,7 +74,10 @@ double numberIn(const Json& value, const char* field)
     return value.get<double>();
 }
 
-double numberAt(const Json& object, const char* field) { return numberIn(at(object, field), field); }
+double numberAt(const Json& object, const char* field)
+{
+    return numberIn(at(object, field), field);
+}
 
 double secondsAt(const Json& object, const char* field)
 {
@@ -126,8 +137,8 @@ std::string_view nameOf(Twin twin) { return twin == Twin::Sparse ? "sparse" : "d
 
 std::string historyLine(const TrainingEvent& event)
 {
-    Json record{{"kind", kKindNames[static_cast<std::size_t>(event.kind)]}, {"twin", nameOf(event.twin)}, {"step", event.step.step},
-        {"elapsed", event.elapsed}};
+    Json record{{"kind", kKindNames[static_cast<std::size_t>(event.kind)]},
+        {"twin", nameOf(event.twin)}, {"step", event.step.step}, {"elapsed", event.elapsed}};
     switch (event.kind) {
     case Kind::Step:
         record["loss"] = event.step.loss;
@@ -197,8 +208,9 @@ std::string runText(const KeptRun& run)
     Json twins = Json::array();
     for (const auto& [twin, config] : run.runs)
         twins.push_back({{"twin", nameOf(twin)}, {"config", Json::parse(toJson(config))}});
-    const Json json{{"format", kRunFormat}, {"name", run.name}, {"data", run.dataName}, {"started", run.startedUnix},
-        {"threads", run.threads}, {"build", run.build}, {"twins", std::move(twins)}};
+    const Json json{{"format", kRunFormat}, {"name", run.name}, {"data", run.dataName},
+        {"started", run.startedUnix}, {"threads", run.threads}, {"build", run.build},
+        {"twins", std::move(twins)}};
     return dump(json, 2) + "\n";
 }
 
@@ -207,10 +219,11 @@ KeptRun parseRun(const std::string& text, const std::string& shownName)
     const Json json = nestsTooDeep(text) ? Json() : Json::parse(text, nullptr, false);
     if (!json.is_object())
         throw Error(shownName + " is damaged: not a JSON object." + kStillThere);
-    if (const auto format = json.find("format");
-        format == json.end() || !format->is_number_integer() || *format < Json(1) || *format > Json(kRunFormat))
-        throw Error(shownName + " has format " + (format == json.end() ? "none" : printable(dump(*format), 40)) + ", this Glowworm reads "
-            + std::to_string(kRunFormat) + ". Use a newer one.");
+    if (const auto format = json.find("format"); format == json.end()
+        || !format->is_number_integer() || *format < Json(1) || *format > Json(kRunFormat))
+        throw Error(shownName + " has format "
+            + (format == json.end() ? "none" : printable(dump(*format), 40))
+            + ", this Glowworm reads " + std::to_string(kRunFormat) + ". Use a newer one.");
     try {
         KeptRun run;
         run.name = textAt(json, "name");
@@ -223,7 +236,8 @@ KeptRun parseRun(const std::string& text, const std::string& shownName)
             refuse("twins", twins, "a list of the models trained");
         for (const Json& twin : twins)
             run.runs.emplace_back(twinAt(twin), runConfigFromJson(dump(at(twin, "config"))));
-        if (run.runs.size() > 2 || (run.runs.size() == 2 && run.runs.front().first == run.runs.back().first))
+        if (run.runs.size() > 2
+            || (run.runs.size() == 2 && run.runs.front().first == run.runs.back().first))
             throw Error("\"twins\" names a model twice");
         return run;
     } catch (const Error& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The texts of a run's two files, to and from values: a line of history.jsonl, and run.json. Reading is strict: a field that is missing, of
-// another kind or out of range is an Error that names it. Pure functions, any thread; the files themselves belong to history.h.
+// The texts of a run's two files, to and from values: a line of history.jsonl, and run.json.
+// Reading is strict: a field that is missing, of another kind or out of range is an Error that
+// names it. Pure functions, any thread; the files themselves belong to history.h.
 #pragma once
 
 #include "runs/training_loop.h"

@@ -22,7 +22,8 @@ struct KeptFiles::Impl {
     mutable std::mutex mutex; // of what follows
     bool asked = false, working = false;
 
-    std::map<std::filesystem::path, KeptTiming> known; // lane; these files never change, so each is read once
+    std::map<std::filesystem::path, KeptTiming>
+        known; // lane; these files never change, so each is read once
     Latest<Kept> found;
     Lane lane; // last: it stops before the rest goes
 
@@ -73,7 +74,8 @@ void KeptFiles::Impl::work(const std::stop_token& stop)
         try {
             look(stop);
         } catch (const std::exception&) {
-            // Out of memory: what was found before stays listed, and busy() ends, on which the window's end waits.
+            // Out of memory: what was found before stays listed, and busy() ends, on which the
+            // window's end waits.
         }
     }
 }

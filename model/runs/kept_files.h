@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user's folders hold: the runs that training kept, the results of studies, the timings. Read on its own lane, so that neither a
-// slow disk nor what else lies there holds up the window. Owner's thread; nothing blocks but the destructor, which waits for one file.
+// What the user's folders hold: the runs that training kept, the results of studies, the timings.
+// Read on its own lane, so that neither a slow disk nor what else lies there holds up the window.
+// Owner's thread; nothing blocks but the destructor, which waits for one file.
 #pragma once
 
 #include "bench/benchmark.h"

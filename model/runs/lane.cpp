@@ -17,7 +17,7 @@ struct Lane::Impl {
     mutable std::condition_variable idle;
     Job waiting;
     std::stop_source stop{std::nostopstate}; // of the newest job, waiting or running
-    std::uint64_t newest = 0; // number of the newest job
+    std::uint64_t newest = 0;                // number of the newest job
     Status status;
     bool closing = false;
     std::jthread thread; // last: joined before the rest goes
@@ -26,7 +26,8 @@ struct Lane::Impl {
     static Status run(Job job, std::stop_token token);
 };
 
-/// Destroys the job before it returns: its captures may own 200 MB, and the owner asks for the status meanwhile.
+/// Destroys the job before it returns: its captures may own 200 MB, and the owner asks for the
+/// status meanwhile.
 Lane::Status Lane::Impl::run(Job job, std::stop_token token)
 {
     if (token.stop_requested())
@@ -36,7 +37,8 @@ Lane::Status Lane::Impl::run(Job job, std::stop_token token)
     } catch (const std::exception& exception) {
         return {Status::Kind::Failed, sentenceOf(exception)};
     } catch (...) {
-        return {Status::Kind::Failed, "A fault of the program ended the work; please report it with what you did."};
+        return {Status::Kind::Failed,
+            "A fault of the program ended the work; please report it with what you did."};
     }
     return {token.stop_requested() ? Status::Kind::Stopped : Status::Kind::Done, {}};
 }
@@ -83,7 +85,7 @@ Lane::~Lane()
 void Lane::start(Job job)
 {
     std::stop_source fresh; // a stop pressed early cannot be lost: each job has its own
-    Job dropped; // destroyed outside the lock
+    Job dropped;            // destroyed outside the lock
     {
         const std::lock_guard lock(m_impl->mutex);
         dropped = std::exchange(m_impl->waiting, std::move(job));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One long-lived thread that runs one job at a time; it sleeps when idle. All functions return at once, except the destructor, which
-// stops the job and waits for one piece of it. Used from one thread (the owner's), which need not be the same for ever.
+// One long-lived thread that runs one job at a time; it sleeps when idle. All functions return at
+// once, except the destructor, which stops the job and waits for one piece of it. Used from one
+// thread (the owner's), which need not be the same for ever.
 #pragma once
 
 #include <functional>
@@ -12,7 +13,8 @@ namespace glowworm {
 
 class Lane {
 public:
-    /// Polls `stop` between pieces and returns soon after it was requested. Throwing makes the end Failed.
+    /// Polls `stop` between pieces and returns soon after it was requested. Throwing makes the end
+    /// Failed.
     using Job = std::function<void(std::stop_token stop)>;
     struct Status {
         enum class Kind { Idle, Busy, Done, Stopped, Failed } kind = Kind::Idle;
@@ -25,11 +27,13 @@ public:
     Lane(const Lane&) = delete;
     Lane& operator=(const Lane&) = delete;
 
-    /// Latest wins: stops the running job and drops a waiting one; they end without a trace in status().
+    /// Latest wins: stops the running job and drops a waiting one; they end without a trace in
+    /// status().
     void start(Job job);
     void stop(); // also right before the job has begun
     Status status() const;
-    void wait() const; // blocks until not busy; for the command line and tests, never the GUI thread
+    void
+    wait() const; // blocks until not busy; for the command line and tests, never the GUI thread
 
 private:
     struct Impl;

@@ -23,10 +23,12 @@ int number(const EnvironmentVariable& variable, const std::string& name, int lea
     const std::string text = valueOf(variable, name.c_str());
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size() || value < least || value > most)
-        throw Error(name + (text.empty() ? " is not set" : " is \"" + printable(text, 40) + "\"") + ", expected a number from "
-            + std::to_string(least) + " to " + std::to_string(most)
-            + "; a launcher of several processes sets RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT for each.");
+    if (text.empty() || error != std::errc() || end != text.data() + text.size() || value < least
+        || value > most)
+        throw Error(name + (text.empty() ? " is not set" : " is \"" + printable(text, 40) + "\"")
+            + ", expected a number from " + std::to_string(least) + " to " + std::to_string(most)
+            + "; a launcher of several processes sets RANK, WORLD_SIZE, MASTER_ADDR and "
+              "MASTER_PORT for each.");
     return value;
 }
 
@@ -43,10 +45,12 @@ Ranks readRanks(const EnvironmentVariable& variable)
     ranks.rank = number(variable, "RANK", 0, ranks.size - 1);
     ranks.address = valueOf(variable, "MASTER_ADDR");
     if (ranks.address.empty())
-        throw Error("MASTER_ADDR is not set, expected the name or address of the machine that runs the process with RANK=0.");
+        throw Error("MASTER_ADDR is not set, expected the name or address of the machine that runs "
+                    "the process with RANK=0.");
     ranks.port = number(variable, "MASTER_PORT", 1, kLastPort);
     if (!valueOf(variable, "GLOWWORM_PATIENCE").empty())
-        ranks.patience = std::chrono::seconds(number(variable, "GLOWWORM_PATIENCE", 1, kLongestPatience));
+        ranks.patience
+            = std::chrono::seconds(number(variable, "GLOWWORM_PATIENCE", 1, kLongestPatience));
     return ranks;
 }
 

@@ -16,9 +16,11 @@
 namespace glowworm {
 namespace {
 
-using Request = std::function<void(Loaded& loaded, std::stop_token stop)>; // fills what it loads, throws Error
+using Request = std::function<void(
+    Loaded& loaded, std::stop_token stop)>; // fills what it loads, throws Error
 
-LoadedModel packModel(std::shared_ptr<const ModelState> state, std::string source, std::string hash, WeightFormat format)
+LoadedModel packModel(std::shared_ptr<const ModelState> state, std::string source, std::string hash,
+    WeightFormat format)
 {
     LoadedModel model;
     if (state->config.task == Task::Text)
@@ -69,10 +71,12 @@ struct LoadRun::Impl {
     Lane lane; // last: it stops before the rest goes
 
     void ask(std::filesystem::path file, Request request);
-    void sortOut(
-        const std::filesystem::path& file, const std::vector<std::filesystem::path>& together, Loaded& loaded, const std::stop_token& stop);
+    void sortOut(const std::filesystem::path& file,
+        const std::vector<std::filesystem::path>& together, Loaded& loaded,
+        const std::stop_token& stop);
     void takeModel(Loaded& loaded, const std::filesystem::path& file);
-    void askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state, std::string source, std::string hash);
+    void askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
+        std::string source, std::string hash);
     void work(std::stop_token stop);
     WeightFormat formatNow() const;
 };
@@ -116,9 +120,12 @@ void LoadRun::Impl::work(std::stop_token stop)
     }
 }
 
-void LoadRun::Impl::askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state, std::string source, std::string hash)
+void LoadRun::Impl::askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
+    std::string source, std::string hash)
 {
-    ask(std::move(file), [=, this](Loaded& loaded, std::stop_token) { loaded.model = packModel(state, source, hash, formatNow()); });
+    ask(std::move(file), [=, this](Loaded& loaded, std::stop_token) {
+        loaded.model = packModel(state, source, hash, formatNow());
+    });
 }
 
 void LoadRun::Impl::takeModel(Loaded& loaded, const std::filesystem::path& file)
@@ -128,27 +135,32 @@ void LoadRun::Impl::takeModel(Loaded& loaded, const std::filesystem::path& file)
         return;
     }
     auto state = std::make_shared<const ModelState>(readModel(file));
-    loaded.model = packModel(std::move(state), file.filename().string(), checkpointHash(file), formatNow());
+    loaded.model
+        = packModel(std::move(state), file.filename().string(), checkpointHash(file), formatNow());
 }
 
-/// together: what came with the file. Labels and test pictures whose pictures are among them are opened with those.
-void LoadRun::Impl::sortOut(
-    const std::filesystem::path& file, const std::vector<std::filesystem::path>& together, Loaded& loaded, const std::stop_token& stop)
+/// together: what came with the file. Labels and test pictures whose pictures are among them are
+/// opened with those.
+void LoadRun::Impl::sortOut(const std::filesystem::path& file,
+    const std::vector<std::filesystem::path>& together, Loaded& loaded, const std::stop_token& stop)
 {
     const auto identityOf = [&stop](const std::filesystem::path& path) {
         InputFile input(path, InputFile::Accept::Files, stop);
         return identify(input);
     };
-    const auto other = [&](FileKind kind) { // of two files; more are not looked at: one that cannot be read says so itself
+    const auto other = [&](FileKind kind) { // of two files; more are not looked at: one that cannot
+                                            // be read says so itself
         if (together.size() != 2)
             return std::filesystem::path();
-        const auto found = std::ranges::find_if(
-            together, [&](const std::filesystem::path& path) { return path != file && identityOf(path).kind == kind; });
+        const auto found = std::ranges::find_if(together, [&](const std::filesystem::path& path) {
+            return path != file && identityOf(path).kind == kind;
+        });
         return found != together.end() ? *found : std::filesystem::path();
     };
     const auto belongsTo = [&](const std::filesystem::path& images) {
         const DigitFiles files = withFilesBeside({images, {}, {}, {}});
-        return images != file && (files.labels == file || files.testImages == file || files.testLabels == file);
+        return images != file
+            && (files.labels == file || files.testImages == file || files.testLabels == file);
     };
     const FileIdentity found = identityOf(file);
     const bool isIdx = found.kind == FileKind::IdxPictures || found.kind == FileKind::IdxLabels;
@@ -165,7 +177,8 @@ void LoadRun::Impl::sortOut(
     else if (found.kind == FileKind::Text)
         takeText(loaded, file, stop);
     else if (found.kind != FileKind::IdxLabels || other(FileKind::IdxPictures).empty())
-        throw notWanted(printable(file.filename().string()), found, "a model, a text, a drawing, pictures of digits or the result of a study");
+        throw notWanted(printable(file.filename().string()), found,
+            "a model, a text, a drawing, pictures of digits or the result of a study");
 }
 
 LoadRun::LoadRun()
@@ -178,13 +191,16 @@ LoadRun::~LoadRun() = default;
 void LoadRun::open(std::vector<std::filesystem::path> files)
 {
     for (const std::filesystem::path& file : files)
-        m_impl->ask(
-            file, [file, files, impl = m_impl.get()](Loaded& loaded, std::stop_token stop) { impl->sortOut(file, files, loaded, stop); });
+        m_impl->ask(file, [file, files, impl = m_impl.get()](Loaded& loaded, std::stop_token stop) {
+            impl->sortOut(file, files, loaded, stop);
+        });
 }
 
 void LoadRun::openModel(std::filesystem::path file)
 {
-    m_impl->ask(file, [file, impl = m_impl.get()](Loaded& loaded, std::stop_token) { impl->takeModel(loaded, file); });
+    m_impl->ask(file, [file, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
+        impl->takeModel(loaded, file);
+    });
 }
 
 void LoadRun::importModel(std::filesystem::path file, ModelConfig network)
@@ -197,33 +213,39 @@ void LoadRun::importModel(std::filesystem::path file, ModelConfig network)
 
 void LoadRun::openText(std::filesystem::path file)
 {
-    m_impl->ask(file, [file](Loaded& loaded, std::stop_token stop) { takeText(loaded, file, stop); });
+    m_impl->ask(
+        file, [file](Loaded& loaded, std::stop_token stop) { takeText(loaded, file, stop); });
 }
 
 void LoadRun::openDigits(DigitFiles files)
 {
-    m_impl->ask(files.images, [files](Loaded& loaded, std::stop_token stop) { takeDigits(loaded, files, stop); });
+    m_impl->ask(files.images,
+        [files](Loaded& loaded, std::stop_token stop) { takeDigits(loaded, files, stop); });
 }
 
 void LoadRun::openRun(std::filesystem::path folder)
 {
-    m_impl->ask(folder, [folder](Loaded& loaded, std::stop_token) { loaded.run = readRun(folder); });
+    m_impl->ask(
+        folder, [folder](Loaded& loaded, std::stop_token) { loaded.run = readRun(folder); });
 }
 
 void LoadRun::openStudy(std::filesystem::path file)
 {
-    m_impl->ask(
-        file, [file](Loaded& loaded, std::stop_token) { loaded.study = std::make_shared<const StudyResult>(readStudyResult(file)); });
+    m_impl->ask(file, [file](Loaded& loaded, std::stop_token) {
+        loaded.study = std::make_shared<const StudyResult>(readStudyResult(file));
+    });
 }
 
 void LoadRun::openPicture(std::filesystem::path file)
 {
-    m_impl->ask(file, [file](Loaded& loaded, std::stop_token stop) { takePicture(loaded, file, stop); });
+    m_impl->ask(
+        file, [file](Loaded& loaded, std::stop_token stop) { takePicture(loaded, file, stop); });
 }
 
 void LoadRun::pack(ModelState model, std::string source)
 {
-    m_impl->askToPack({}, std::make_shared<const ModelState>(std::move(model)), std::move(source), {});
+    m_impl->askToPack(
+        {}, std::make_shared<const ModelState>(std::move(model)), std::move(source), {});
 }
 
 void LoadRun::setFormat(WeightFormat format)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two kinds of result box between a compute thread and whoever shows its results. Any thread may post; producers never wait
-// for the screen, the reader takes what is there on its own pulse.
+// The two kinds of result box between a compute thread and whoever shows its results. Any thread
+// may post; producers never wait for the screen, the reader takes what is there on its own pulse.
 #pragma once
 
 #include <mutex>

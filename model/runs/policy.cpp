@@ -21,7 +21,7 @@ std::optional<std::string> refusal(Work work, const Busy& busy)
             return "A timing run works alone: the digits are still being classified.";
         return {};
     case Work::Generation: // beside training with one thread; replaces a running text
-    case Work::Digits: // the newest drawing wins
+    case Work::Digits:     // the newest drawing wins
         return {};
     }
     return {};

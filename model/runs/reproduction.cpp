@@ -15,8 +15,8 @@ struct Line {
     std::string what, study, ours, command;
 };
 
-// What the study's text states, see `study` of each line: 21.35 min dense and 25.28 min sparse for 6,000 steps of text; 2.23 and 2.30 min
-// for 6,260 steps of digits; 10 and 11 million parameters.
+// What the study's text states, see `study` of each line: 21.35 min dense and 25.28 min sparse for
+// 6,000 steps of text; 2.23 and 2.30 min for 6,260 steps of digits; 10 and 11 million parameters.
 constexpr double kTextTime = 25.28 / 21.35, kDigitTime = 2.30 / 2.23;
 
 std::string fixed(double value, int digits)
@@ -26,7 +26,10 @@ std::string fixed(double value, int digits)
     return text.data();
 }
 
-std::string withSign(double value, int digits) { return (value < 0 ? "\u2212" : "+") + fixed(std::abs(value), digits); }
+std::string withSign(double value, int digits)
+{
+    return (value < 0 ? "\u2212" : "+") + fixed(std::abs(value), digits);
+}
 
 std::string interval(const RatioInterval& ratio)
 {
@@ -43,7 +46,8 @@ std::string grouped(std::int64_t number)
 
 const StudyRowResult* rowOf(const StudyResult& result, std::string_view name)
 {
-    const auto row = std::ranges::find_if(result.rows, [&](const StudyRowResult& item) { return item.row.name == name; });
+    const auto row = std::ranges::find_if(
+        result.rows, [&](const StudyRowResult& item) { return item.row.name == name; });
     return row == result.rows.end() ? nullptr : &*row;
 }
 
@@ -66,7 +70,12 @@ void addParameters(const Reproduction& all, std::vector<Line>& lines)
     if (dense && sparse)
         lines.push_back({"parameters of the text model, dense; sparse", "10 M; 11 M (+10 %)",
             grouped(dense->parameters) + "; " + grouped(sparse->parameters) + " ("
-                + withSign(100.0 * (static_cast<double>(sparse->parameters) / static_cast<double>(dense->parameters) - 1), 2) + " %)",
+                + withSign(100.0
+                        * (static_cast<double>(sparse->parameters)
+                                / static_cast<double>(dense->parameters)
+                            - 1),
+                    2)
+                + " %)",
             "study reproduce"});
 }
 
@@ -76,11 +85,14 @@ void addTextGaps(const Reproduction& all, std::vector<Line>& lines)
     if (!dense || !sparse)
         return;
     if (const auto gap = gapAtEqualSteps(*sparse, *dense))
-        lines.push_back({"the same, sparse minus dense, at equal steps", "worse: \"significantly more steps\"",
-            withSign(gap->loss, 3) + " at step " + grouped(std::llround(gap->at)), "study reproduce-text"});
+        lines.push_back(
+            {"the same, sparse minus dense, at equal steps", "worse: \"significantly more steps\"",
+                withSign(gap->loss, 3) + " at step " + grouped(std::llround(gap->at)),
+                "study reproduce-text"});
     if (const auto gap = gapAtEqualTime(*sparse, *dense))
         lines.push_back({"the same, at equal time", "worse",
-            withSign(gap->loss, 3) + " after " + fixed(gap->at / 60, 0) + " min of steps", "study reproduce-text"});
+            withSign(gap->loss, 3) + " after " + fixed(gap->at / 60, 0) + " min of steps",
+            "study reproduce-text"});
 }
 
 void addTraining(const Reproduction& all, std::vector<Line>& lines)
@@ -88,21 +100,27 @@ void addTraining(const Reproduction& all, std::vector<Line>& lines)
     for (const TrainBenchResult& steps : all.steps)
         for (const TrainBenchRatio& ratio : steps.ratios)
             if (ratio.over == "sparse/dense")
-                lines.push_back({"text, time of a training step, sparse over dense", fixed(kTextTime, 3),
-                    interval(ratio.ratio) + " (matrix products in " + std::string(nameOf(steps.config.run.train.matrixPrecision)) + ")",
-                    "bench train --set matrix_precision=" + std::string(nameOf(steps.config.run.train.matrixPrecision))});
+                lines.push_back(
+                    {"text, time of a training step, sparse over dense", fixed(kTextTime, 3),
+                        interval(ratio.ratio) + " (matrix products in "
+                            + std::string(nameOf(steps.config.run.train.matrixPrecision)) + ")",
+                        "bench train --set matrix_precision="
+                            + std::string(nameOf(steps.config.run.train.matrixPrecision))});
     for (const char* name : {"dense", "sparse"})
-        lines.push_back({std::string("text, lowest validation loss, ") + name, "no figure", lossWords(rowOf(all.text, name)),
-            std::string("study reproduce-text --row ") + name});
+        lines.push_back({std::string("text, lowest validation loss, ") + name, "no figure",
+            lossWords(rowOf(all.text, name)), std::string("study reproduce-text --row ") + name});
     addTextGaps(all, lines);
     const StudyRowResult *dense = rowOf(all.digits, "dense"), *sparse = rowOf(all.digits, "sparse");
-    if (dense && sparse && !dense->stepSeconds.empty() && dense->stepSeconds.size() == sparse->stepSeconds.size())
+    if (dense && sparse && !dense->stepSeconds.empty()
+        && dense->stepSeconds.size() == sparse->stepSeconds.size())
         lines.push_back({"digits, time of a training step, sparse over dense", fixed(kDigitTime, 3),
-            interval(ratioOfMedians(sparse->stepSeconds, dense->stepSeconds)), "study reproduce-digits"});
-    for (const auto& [name, words, found] :
-        {std::tuple("dense", "dense", "no figure"), std::tuple("sparse", "sparse", "slightly less than dense"),
-            std::tuple("gumbel", "the study's router and settings", "slightly less than dense")})
-        lines.push_back({std::string("digits, test accuracy, ") + words, found, accuracyWords(rowOf(all.digits, name)),
+            interval(ratioOfMedians(sparse->stepSeconds, dense->stepSeconds)),
+            "study reproduce-digits"});
+    for (const auto& [name, words, found] : {std::tuple("dense", "dense", "no figure"),
+             std::tuple("sparse", "sparse", "slightly less than dense"),
+             std::tuple("gumbel", "the study's router and settings", "slightly less than dense")})
+        lines.push_back({std::string("digits, test accuracy, ") + words, found,
+            accuracyWords(rowOf(all.digits, name)),
             std::string("study reproduce-digits --row ") + name});
 }
 
@@ -111,7 +129,8 @@ void addGeneration(const Reproduction& all, std::vector<Line>& lines)
 {
     for (const SweepTarget& target : all.sweep.targets)
         if (target.study != "-")
-            lines.push_back({target.what, target.study, interval({target.value, target.low, target.high}), "bench sweep"});
+            lines.push_back({target.what, target.study,
+                interval({target.value, target.low, target.high}), "bench sweep"});
 }
 
 std::vector<Line> linesOf(const Reproduction& all)
@@ -127,11 +146,13 @@ std::vector<Line> linesOf(const Reproduction& all)
 
 std::string toMarkdown(const Reproduction& all)
 {
-    std::string text = "| what | the study | ours | printed by `glowworm-cli` |\n|---|---|---|---|\n";
+    std::string text
+        = "| what | the study | ours | printed by `glowworm-cli` |\n|---|---|---|---|\n";
     for (const Line& line : linesOf(all))
-        text += "| " + line.what + " | " + line.study + " | " + line.ours + " | `" + line.command + "` |\n";
-    return text + "\n" + all.text.machine.cpu + ", " + std::to_string(all.text.threads) + " threads, build " + all.text.machine.build
-        + ".\n";
+        text += "| " + line.what + " | " + line.study + " | " + line.ours + " | `" + line.command
+            + "` |\n";
+    return text + "\n" + all.text.machine.cpu + ", " + std::to_string(all.text.threads)
+        + " threads, build " + all.text.machine.build + ".\n";
 }
 
 std::string toJson(const Reproduction& all)
@@ -139,11 +160,13 @@ std::string toJson(const Reproduction& all)
     using Json = nlohmann::ordered_json;
     Json lines = Json::array(), steps = Json::array();
     for (const Line& line : linesOf(all))
-        lines.push_back({{"what", line.what}, {"study", line.study}, {"ours", line.ours}, {"command", line.command}});
+        lines.push_back({{"what", line.what}, {"study", line.study}, {"ours", line.ours},
+            {"command", line.command}});
     for (const TrainBenchResult& result : all.steps)
         steps.push_back(Json::parse(toJson(result)));
-    const Json json{{"lines", std::move(lines)}, {"text", Json::parse(toJson(all.text))}, {"digits", Json::parse(toJson(all.digits))},
-        {"steps", std::move(steps)}, {"sweep", Json::parse(toJson(all.sweep))}};
+    const Json json{{"lines", std::move(lines)}, {"text", Json::parse(toJson(all.text))},
+        {"digits", Json::parse(toJson(all.digits))}, {"steps", std::move(steps)},
+        {"sweep", Json::parse(toJson(all.sweep))}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -35,8 +35,10 @@ constexpr const char* kOwnFolder = "Choose a folder of your own for the run.";
 
 int openHistory(const fs::path& file)
 {
-    // Readable, so that a file that was deleted under us can be written again; never waits for the other end of a pipe.
-    const int opened = ::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0644);
+    // Readable, so that a file that was deleted under us can be written again; never waits for the
+    // other end of a pipe.
+    const int opened
+        = ::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0644);
     struct stat status = {};
     const bool regular = opened >= 0 && ::fstat(opened, &status) == 0 && S_ISREG(status.st_mode);
     if (!regular) {
@@ -44,7 +46,8 @@ int openHistory(const fs::path& file)
         const std::string reason = opened < 0 ? systemMessage() : "it is not a file";
         if (opened >= 0)
             ::close(opened);
-        throw Error(shownPath(file) + " cannot be written: " + reason + ". " + systemAdvice(code, kOwnFolder));
+        throw Error(shownPath(file) + " cannot be written: " + reason + ". "
+            + systemAdvice(code, kOwnFolder));
     }
     return opened;
 }
@@ -55,7 +58,8 @@ std::string contentOf(int file)
     std::string text;
     std::array<char, 65536> piece{};
     for (;;) {
-        const ssize_t got = ::pread(file, piece.data(), piece.size(), static_cast<off_t>(text.size()));
+        const ssize_t got
+            = ::pread(file, piece.data(), piece.size(), static_cast<off_t>(text.size()));
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -72,7 +76,8 @@ std::int64_t wholeLines(int file)
     std::array<char, 65536> piece{};
     for (off_t end = ::lseek(file, 0, SEEK_END); end > 0;) {
         const off_t begin = std::max<off_t>(0, end - static_cast<off_t>(piece.size()));
-        const ssize_t got = ::pread(file, piece.data(), static_cast<std::size_t>(end - begin), begin);
+        const ssize_t got
+            = ::pread(file, piece.data(), static_cast<std::size_t>(end - begin), begin);
         if (got <= 0)
             return end; // cannot be read now: nothing is cut off
         for (ssize_t i = got; i > 0; --i)
@@ -83,7 +88,10 @@ std::int64_t wholeLines(int file)
     return 0;
 }
 
-bool sameFile(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
+bool sameFile(const struct stat& a, const struct stat& b)
+{
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
 
 } // namespace
 
@@ -110,20 +118,24 @@ void RunFolder::hold()
     if (m_folder < 0 || m_lock < 0) {
         const int code = errno;
         release();
-        throw Error(shownPath(file) + " cannot be written: " + systemWords(code) + ". " + systemAdvice(code, kOwnFolder));
+        throw Error(shownPath(file) + " cannot be written: " + systemWords(code) + ". "
+            + systemAdvice(code, kOwnFolder));
     }
     if (::flock(m_lock, LOCK_EX | LOCK_NB) != 0) {
         std::array<char, 200> holder{};
         const ssize_t length = ::pread(m_lock, holder.data(), holder.size(), 0);
         release();
         throw Error("The run in " + shownPath(m_path) + " is being trained already"
-            + (length > 0 ? " by " + printable(std::string(holder.data(), static_cast<std::size_t>(length)), 120) : std::string())
+            + (length > 0 ? " by "
+                        + printable(
+                            std::string(holder.data(), static_cast<std::size_t>(length)), 120)
+                          : std::string())
             + ". Stop it there first.");
     }
     std::array<char, 128> host{};
     ::gethostname(host.data(), host.size() - 1);
-    const std::string holder
-        = std::string(program_invocation_short_name) + ", process " + std::to_string(::getpid()) + " on " + host.data();
+    const std::string holder = std::string(program_invocation_short_name) + ", process "
+        + std::to_string(::getpid()) + " on " + host.data();
     // Only for the message above: a lock without a name is still a lock.
     if (::ftruncate(m_lock, 0) == 0 && ::pwrite(m_lock, holder.data(), holder.size(), 0) < 0)
         errno = 0;
@@ -136,7 +148,8 @@ RunFolder::Fate RunFolder::look()
         return Fate::Gone; // made again, but not held
     if (::fstat(m_folder, &held) != 0)
         return Fate::There; // a file system that does not answer is no reason to move
-    if (::stat(m_path.c_str(), &found) == 0 ? sameFile(held, found) : errno != ENOENT && errno != ENOTDIR)
+    if (::stat(m_path.c_str(), &found) == 0 ? sameFile(held, found)
+                                            : errno != ENOENT && errno != ENOTDIR)
         return Fate::There;
     std::array<char, 4096> place{};
     const std::string self = "/proc/self/fd/" + std::to_string(m_folder);
@@ -192,7 +205,8 @@ bool HistoryWriter::write(const std::string& line)
 {
     struct stat status = {};
     ssize_t written = -1;
-    if (::fstat(m_file, &status) == 0 && (status.st_size == m_size || ::ftruncate(m_file, m_size) == 0)) {
+    if (::fstat(m_file, &status) == 0
+        && (status.st_size == m_size || ::ftruncate(m_file, m_size) == 0)) {
         do
             written = ::write(m_file, line.data(), line.size());
         while (written < 0 && errno == EINTR);
@@ -215,7 +229,8 @@ bool HistoryWriter::isThere() const
 
 void HistoryWriter::moveTo(const fs::path& folder)
 {
-    writeFileDurably(folder / kHistory, contentOf(m_file).substr(0, static_cast<std::size_t>(m_size)));
+    writeFileDurably(
+        folder / kHistory, contentOf(m_file).substr(0, static_cast<std::size_t>(m_size)));
     const int file = openHistory(folder / kHistory);
     ::close(std::exchange(m_file, file));
     flush();
@@ -223,14 +238,19 @@ void HistoryWriter::moveTo(const fs::path& folder)
 
 KeptRun describeNewRun(const TrainingSpec& spec)
 {
-    const fs::path leaf = spec.folder.has_filename() ? spec.folder.filename() : spec.folder.parent_path().filename();
+    const fs::path leaf = spec.folder.has_filename() ? spec.folder.filename()
+                                                     : spec.folder.parent_path().filename();
     KeptRun run;
     run.folder = spec.folder;
     run.name = spec.name.empty() ? leaf.string() : spec.name;
     run.dataName = spec.dataName;
     if (run.dataName.empty())
-        run.dataName = spec.data.text ? spec.data.text->name() : spec.data.digits ? spec.data.digits->name() : std::string();
-    run.startedUnix = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+        run.dataName = spec.data.text ? spec.data.text->name()
+            : spec.data.digits        ? spec.data.digits->name()
+                                      : std::string();
+    run.startedUnix = std::chrono::duration_cast<std::chrono::seconds>(
+        std::chrono::system_clock::now().time_since_epoch())
+                          .count();
     return run;
 }
 

@@ -27,7 +27,10 @@ fs::path runFolder(const fs::path& folder, const std::string& row, std::uint64_t
     return folder / "runs" / row / ("seed-" + std::to_string(seed));
 }
 
-Twin twinOf(const StudyRow& row) { return row.config.model.isSparse() ? Twin::Sparse : Twin::Dense; }
+Twin twinOf(const StudyRow& row)
+{
+    return row.config.model.isSparse() ? Twin::Sparse : Twin::Dense;
+}
 
 RunConfig configOf(const StudyRow& row, std::uint64_t seed)
 {
@@ -43,8 +46,8 @@ StudyCurve curveOf(const fs::path& folder, const StudyRow& row, std::uint64_t se
         return curve;
     for (const TrainingEvent& event : readHistory(folder))
         if (event.kind == TrainingEvent::Kind::Evaluation)
-            curve.points.push_back(
-                {event.eval.step, event.eval.loss, event.eval.accuracy, event.eval.deadShare, event.eval.routingEntropy});
+            curve.points.push_back({event.eval.step, event.eval.loss, event.eval.accuracy,
+                event.eval.deadShare, event.eval.routingEntropy});
     curve.finished = !curve.points.empty() && curve.points.back().step >= row.config.train.steps;
     return curve;
 }
@@ -63,18 +66,22 @@ struct StudyRun::Impl {
     std::size_t current = 0;
     std::unique_ptr<TrainingLoop> loop; // of items[current]; null = not begun
     std::optional<double> newestLoss;
-    std::vector<std::unique_ptr<Trainer>> timed; // one a row, while steps are timed
+    std::vector<std::unique_ptr<Trainer>> timed;            // one a row, while steps are timed
     std::map<std::string, std::vector<double>> stepSeconds; // by row
-    int round = 0; // of the timing
+    int round = 0;                                          // of the timing
     bool saved = false;
     std::map<std::string, std::string> unwritten; // files by name
-    std::string problem; // with them
+    std::string problem;                          // with them
     const MachineInfo machine = machineInfo();
 
     Impl(StudySpec wanted, TrainingLoop::Create make);
     bool timesSteps() const { return spec.rows.empty() && spec.seeds.empty(); }
     fs::path timingFile() const { return spec.folder / kTimingFile; }
-    bool isFinished(const Item& item) const { return curveOf(runFolder(spec.folder, item.row->name, item.seed), *item.row, item.seed).finished; }
+    bool isFinished(const Item& item) const
+    {
+        return curveOf(runFolder(spec.folder, item.row->name, item.seed), *item.row, item.seed)
+            .finished;
+    }
     void checkFolder() const;
     void begin(const Item& item);
     bool train(std::stop_token stop);
@@ -93,21 +100,27 @@ StudyRun::Impl::Impl(StudySpec wanted, TrainingLoop::Create make)
         for (StudyRow& row : spec.study.rows)
             row.config.model.vocabSize = spec.data.text->vocabulary().size();
     for (const std::string& name : spec.rows)
-        if (std::ranges::none_of(spec.study.rows, [&](const StudyRow& row) { return row.name == name; })) {
+        if (std::ranges::none_of(
+                spec.study.rows, [&](const StudyRow& row) { return row.name == name; })) {
             std::string names;
             for (const StudyRow& row : spec.study.rows)
                 names += (names.empty() ? "" : ", ") + row.name;
-            throw Error("The study has no row \"" + printable(name) + "\"; choose from " + names + ".");
+            throw Error(
+                "The study has no row \"" + printable(name) + "\"; choose from " + names + ".");
         }
-    const auto wants = [](const auto& chosen, const auto& value) { return chosen.empty() || std::ranges::find(chosen, value) != chosen.end(); };
-    std::vector<std::uint64_t> seeds; // in the order they first appear: the first seed of every row comes before any second
+    const auto wants = [](const auto& chosen, const auto& value) {
+        return chosen.empty() || std::ranges::find(chosen, value) != chosen.end();
+    };
+    std::vector<std::uint64_t> seeds; // in the order they first appear: the first seed of every row
+                                      // comes before any second
     for (const StudyRow& row : spec.study.rows)
         for (std::uint64_t seed : row.seeds)
             if (std::ranges::find(seeds, seed) == seeds.end())
                 seeds.push_back(seed);
     for (std::uint64_t seed : seeds)
         for (const StudyRow& row : spec.study.rows)
-            if (wants(spec.rows, row.name) && wants(spec.seeds, seed) && std::ranges::find(row.seeds, seed) != row.seeds.end())
+            if (wants(spec.rows, row.name) && wants(spec.seeds, seed)
+                && std::ranges::find(row.seeds, seed) != row.seeds.end())
                 items.push_back({&row, seed});
     if (items.empty())
         throw Error("No row of the study has that seed.");
@@ -123,8 +136,10 @@ void StudyRun::Impl::checkFolder() const
         if (!holdsRun(folder))
             continue;
         const KeptRun kept = readRun(folder);
-        if (kept.runs.size() != 1 || toJson(kept.runs.front().second) != toJson(configOf(*item.row, item.seed)))
-            throw Error(shownPath(folder) + " was trained with other settings than the study's row \"" + item.row->name
+        if (kept.runs.size() != 1
+            || toJson(kept.runs.front().second) != toJson(configOf(*item.row, item.seed)))
+            throw Error(shownPath(folder)
+                + " was trained with other settings than the study's row \"" + item.row->name
                 + "\" has now: name another folder, or remove that one.");
     }
 }
@@ -144,7 +159,8 @@ void StudyRun::Impl::begin(const Item& item)
         if (event.kind == TrainingEvent::Kind::Evaluation)
             newestLoss = event.eval.loss;
     };
-    loop = std::make_unique<TrainingLoop>(std::move(training), create, report, [](Twin, ModelState) {});
+    loop = std::make_unique<TrainingLoop>(
+        std::move(training), create, report, [](Twin, ModelState) {});
 }
 
 bool StudyRun::Impl::train(std::stop_token stop)
@@ -198,11 +214,14 @@ void StudyRun::Impl::readTiming()
     if (!isThere(timingFile()))
         return;
     try {
-        stepSeconds = Json::parse(readText(timingFile(), kMostBytes)).get<std::map<std::string, std::vector<double>>>();
+        stepSeconds = Json::parse(readText(timingFile(), kMostBytes))
+                          .get<std::map<std::string, std::vector<double>>>();
     } catch (const nlohmann::json::exception&) {
-        throw Error(shownPath(timingFile()) + " is damaged: remove it, the steps are then timed again.");
+        throw Error(
+            shownPath(timingFile()) + " is damaged: remove it, the steps are then timed again.");
     }
-    const bool allRows = std::ranges::all_of(spec.study.rows, [&](const StudyRow& row) { return stepSeconds.contains(row.name); });
+    const bool allRows = std::ranges::all_of(
+        spec.study.rows, [&](const StudyRow& row) { return stepSeconds.contains(row.name); });
     if (allRows)
         round = spec.timingRounds;
     else
@@ -235,7 +254,8 @@ StudyResult StudyRun::Impl::result() const
     return result;
 }
 
-/// A disk that refuses a file does not end the study: what is trained and timed is still told, and the file is written with the next one.
+/// A disk that refuses a file does not end the study: what is trained and timed is still told, and
+/// the file is written with the next one.
 void StudyRun::Impl::keep(const char* name, const std::string& text)
 {
     unwritten[name] = text;

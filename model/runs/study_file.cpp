@@ -30,7 +30,8 @@ public:
 
     Study read(const Json& file, const std::string& name) const
     {
-        requireKeys(file, m_where, {"title", "about", "preset", "set", "seeds", "reference", "margin", "rows"});
+        requireKeys(file, m_where,
+            {"title", "about", "preset", "set", "seeds", "reference", "margin", "rows"});
         if (file.contains("margin") && !file.at("margin").is_number())
             throw Error(m_where + ": \"margin\" must be a number.");
         Study study{.name = name,
@@ -39,7 +40,8 @@ public:
             .reference = text(file, "reference", "dense"),
             .margin = file.value("margin", 0.02),
             .rows = {}};
-        const RunConfig base = settings(file, m_where, preset(text(file, "preset", "glowworm-shakespeare")).config);
+        const RunConfig base
+            = settings(file, m_where, preset(text(file, "preset", "glowworm-shakespeare")).config);
         const auto seeds = seedsOf(file, {1});
         if (!file.contains("rows") || !file.at("rows").is_array() || file.at("rows").empty())
             throw Error(m_where + ": \"rows\" must be a list of at least one row.");
@@ -49,9 +51,13 @@ public:
             const std::string where = m_where + ", row \"" + printable(rowName) + "\"";
             requireKeys(item, where, {"name", "label", "family", "set", "seeds"});
             const bool plain = !rowName.empty() && rowName.front() != '.'
-                && std::ranges::all_of(rowName, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.'; });
+                && std::ranges::all_of(rowName, [](unsigned char c) {
+                       return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+                   });
             if (!plain || !names.insert(rowName).second)
-                throw Error(where + ": a row needs a name of its own of letters, digits, '-', '_' and '.', for its folder.");
+                throw Error(where
+                    + ": a row needs a name of its own of letters, digits, '-', '_' and '.', for "
+                      "its folder.");
             StudyRow row{.name = rowName,
                 .label = text(item, "label", rowName),
                 .family = text(item, "family", rowName),
@@ -64,19 +70,23 @@ public:
         for (const StudyRow& row : study.rows)
             if (row.config.model.task != study.task())
                 throw Error(m_where + ": the rows are of different tasks; a study has one.");
-        if (std::ranges::none_of(study.rows, [&](const StudyRow& row) { return row.family == study.reference; }))
-            throw Error(m_where + ": no row is of the family \"" + printable(study.reference) + "\", which \"reference\" names.");
+        if (std::ranges::none_of(
+                study.rows, [&](const StudyRow& row) { return row.family == study.reference; }))
+            throw Error(m_where + ": no row is of the family \"" + printable(study.reference)
+                + "\", which \"reference\" names.");
         return study;
     }
 
 private:
-    static void requireKeys(const Json& object, const std::string& where, const std::set<std::string>& known)
+    static void requireKeys(
+        const Json& object, const std::string& where, const std::set<std::string>& known)
     {
         if (!object.is_object())
             throw Error(where + ": expected a JSON object.");
         for (const auto& [key, value] : object.items())
             if (!known.contains(key))
-                throw Error(where + ": there is no \"" + printable(key) + "\" in a study; remove it.");
+                throw Error(
+                    where + ": there is no \"" + printable(key) + "\" in a study; remove it.");
     }
     std::string text(const Json& object, const char* key, const std::string& otherwise) const
     {
@@ -92,14 +102,16 @@ private:
             throw Error(where + ": " + error.what());
         }
     }
-    std::vector<std::uint64_t> seedsOf(const Json& object, std::vector<std::uint64_t> otherwise) const
+    std::vector<std::uint64_t> seedsOf(
+        const Json& object, std::vector<std::uint64_t> otherwise) const
     {
         if (!object.contains("seeds"))
             return otherwise;
         const Json& seeds = object.at("seeds");
-        const bool good = seeds.is_array() && !seeds.empty() && std::ranges::all_of(seeds, [](const Json& seed) {
-            return seed.is_number_unsigned() && seed.get<std::uint64_t>() <= 2147483647;
-        });
+        const bool good = seeds.is_array() && !seeds.empty()
+            && std::ranges::all_of(seeds, [](const Json& seed) {
+                   return seed.is_number_unsigned() && seed.get<std::uint64_t>() <= 2147483647;
+               });
         if (!good)
             throw Error(m_where + ": \"seeds\" must be a list of whole numbers, 0 to 2147483647.");
         return seeds.get<std::vector<std::uint64_t>>();
@@ -112,8 +124,10 @@ private:
 
 Study readStudy(const fs::path& file)
 {
-    const std::string text = readText(file, kMostBytes), shown = printable(file.filename().string());
-    const Json json = nestsTooDeep(text) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
+    const std::string text = readText(file, kMostBytes),
+                      shown = printable(file.filename().string());
+    const Json json
+        = nestsTooDeep(text) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
     if (json.is_discarded())
         throw Error(shown + " is no JSON, so it is no study.");
     return StudyReader(shown).read(json, file.stem().string());

@@ -17,12 +17,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kFormat = 1; // of the result file
+constexpr int kFormat = 1;                       // of the result file
 constexpr std::uint64_t kMostBytes = 64'000'000; // of it
 constexpr int kMostThreads = 4096;
 constexpr std::int64_t kMostMemory = std::int64_t{1} << 60; // bytes
-constexpr std::int64_t kLargestCount = 1'000'000'000'000; // of steps, parameters
-constexpr double kLargestFigure = 1e300; // a loss that ran away may be large, but sums of it are numbers
+constexpr std::int64_t kLargestCount = 1'000'000'000'000;   // of steps, parameters
+constexpr double kLargestFigure
+    = 1e300; // a loss that ran away may be large, but sums of it are numbers
 
 Json numberOr(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
 
@@ -37,13 +38,16 @@ Json rowJson(const StudyResult& result, const StudyRowResult& item)
             if (point.accuracy)
                 record["accuracy"] = *point.accuracy;
             if (item.row.config.model.isSparse())
-                record.update({{"dead_share", point.deadShare}, {"routing_entropy", point.routingEntropy}});
+                record.update(
+                    {{"dead_share", point.deadShare}, {"routing_entropy", point.routingEntropy}});
             points.push_back(std::move(record));
         }
-        curves.push_back({{"seed", curve.seed}, {"finished", curve.finished}, {"points", std::move(points)}});
+        curves.push_back(
+            {{"seed", curve.seed}, {"finished", curve.finished}, {"points", std::move(points)}});
     }
-    Json json{{"name", item.row.name}, {"label", item.row.label}, {"family", item.row.family}, {"parameters", item.parameters},
-        {"config", Json::parse(toJson(item.row.config))}, {"seeds", item.row.seeds}, {"step_seconds", item.stepSeconds},
+    Json json{{"name", item.row.name}, {"label", item.row.label}, {"family", item.row.family},
+        {"parameters", item.parameters}, {"config", Json::parse(toJson(item.row.config))},
+        {"seeds", item.row.seeds}, {"step_seconds", item.stepSeconds},
         {"loss", numberOr(item.loss())}, {"accuracy", numberOr(item.accuracy())}};
     if (reference && reference->loss())
         json["steps_to_target"] = numberOr(stepsTo(item, *reference->loss() + result.margin));
@@ -51,19 +55,29 @@ Json rowJson(const StudyResult& result, const StudyRowResult& item)
     return json;
 }
 
-/// A number of the file between two bounds, beyond which it is damage. Throws Error that names the field.
-template <class Number> Number bounded(const Json& value, const char* field, Number low, Number high)
+/// A number of the file between two bounds, beyond which it is damage. Throws Error that names the
+/// field.
+template <class Number>
+Number bounded(const Json& value, const char* field, Number low, Number high)
 {
-    const bool isNumber = std::is_integral_v<Number> ? value.is_number_integer() : value.is_number();
+    const bool isNumber
+        = std::is_integral_v<Number> ? value.is_number_integer() : value.is_number();
     const double size = isNumber ? value.get<double>() : 0;
     if (!isNumber || size < static_cast<double>(low) || size > static_cast<double>(high))
-        throw Error("\"" + std::string(field) + "\" is " + printable(value.dump(-1, ' ', false, Json::error_handler_t::replace), 40)
-            + ", not a " + (std::is_integral_v<Number> ? "whole " : "") + "number that it can be");
+        throw Error("\"" + std::string(field) + "\" is "
+            + printable(value.dump(-1, ' ', false, Json::error_handler_t::replace), 40) + ", not a "
+            + (std::is_integral_v<Number> ? "whole " : "") + "number that it can be");
     return value.get<Number>();
 }
 
-std::int64_t countAt(const Json& json, const char* field) { return bounded<std::int64_t>(json.at(field), field, 0, kLargestCount); }
-double figureAt(const Json& json, const char* field) { return bounded(json.at(field), field, -kLargestFigure, kLargestFigure); }
+std::int64_t countAt(const Json& json, const char* field)
+{
+    return bounded<std::int64_t>(json.at(field), field, 0, kLargestCount);
+}
+double figureAt(const Json& json, const char* field)
+{
+    return bounded(json.at(field), field, -kLargestFigure, kLargestFigure);
+}
 
 StudyRowResult rowFrom(const Json& json, Task task)
 {
@@ -80,9 +94,13 @@ StudyRowResult rowFrom(const Json& json, Task task)
     for (const Json& seconds : json.at("step_seconds"))
         item.stepSeconds.push_back(bounded(seconds, "step_seconds", 0.0, kLargestFigure));
     for (const Json& from : json.at("curves")) {
-        StudyCurve curve{.seed = static_cast<std::uint64_t>(countAt(from, "seed")), .finished = from.at("finished"), .points = {}};
+        StudyCurve curve{.seed = static_cast<std::uint64_t>(countAt(from, "seed")),
+            .finished = from.at("finished"),
+            .points = {}};
         for (const Json& record : from.at("points")) {
-            const auto figureOr0 = [&](const char* field) { return record.contains(field) ? figureAt(record, field) : 0.0; };
+            const auto figureOr0 = [&](const char* field) {
+                return record.contains(field) ? figureAt(record, field) : 0.0;
+            };
             StudyPoint point{.step = countAt(record, "step"),
                 .loss = figureAt(record, "loss"),
                 .accuracy = {},
@@ -110,9 +128,11 @@ std::string toJson(const StudyResult& result)
     Json rows = Json::array();
     for (const StudyRowResult& item : result.rows)
         rows.push_back(rowJson(result, item));
-    const Json json{{"format", kFormat}, {"study", result.name}, {"title", result.title}, {"about", result.about},
-        {"task", nameOf(result.task)}, {"reference", result.reference}, {"margin", result.margin}, {"threads", result.threads},
-        {"machine", Json::parse(toJson(result.machine))}, {"complete", result.complete}, {"rows", std::move(rows)}};
+    const Json json{{"format", kFormat}, {"study", result.name}, {"title", result.title},
+        {"about", result.about}, {"task", nameOf(result.task)}, {"reference", result.reference},
+        {"margin", result.margin}, {"threads", result.threads},
+        {"machine", Json::parse(toJson(result.machine))}, {"complete", result.complete},
+        {"rows", std::move(rows)}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -130,7 +150,8 @@ std::vector<KeptStudy> listStudyResults(const std::filesystem::path& runsFolder)
 
 StudyResult readStudyResult(const std::filesystem::path& file)
 {
-    const std::string text = readText(file, kMostBytes), shown = printable(file.filename().string());
+    const std::string text = readText(file, kMostBytes),
+                      shown = printable(file.filename().string());
     try {
         if (nestsTooDeep(text))
             throw Error("its brackets nest too deep");
@@ -146,17 +167,22 @@ StudyResult readStudyResult(const std::filesystem::path& file)
         result.margin = figureAt(json, "margin");
         result.threads = bounded(json.at("threads"), "threads", 1, kMostThreads);
         const Json& machine = json.at("machine");
-        const auto wholeOr = [&machine](const char* field, auto absent, auto most) { // older results lack some
-            return machine.contains(field) ? bounded<decltype(absent)>(machine.at(field), field, 0, most) : absent;
-        };
+        const auto wholeOr
+            = [&machine](const char* field, auto absent, auto most) { // older results lack some
+                  return machine.contains(field)
+                      ? bounded<decltype(absent)>(machine.at(field), field, 0, most)
+                      : absent;
+              };
         result.machine.cpu = machine.value("cpu", "");
         result.machine.simd = machine.value("simd", "");
         result.machine.compiler = machine.value("compiler", "");
         result.machine.build = machine.value("build", "");
         result.machine.hardwareThreads = wholeOr("hardware_threads", 0, kMostThreads);
-        result.machine.usableThreads = wholeOr("usable_threads", result.machine.hardwareThreads, kMostThreads);
+        result.machine.usableThreads
+            = wholeOr("usable_threads", result.machine.hardwareThreads, kMostThreads);
         result.machine.memoryBytes = wholeOr("memory_bytes", std::int64_t{0}, kMostMemory);
-        result.machine.availableMemoryBytes = wholeOr("available_memory_bytes", std::int64_t{0}, kMostMemory);
+        result.machine.availableMemoryBytes
+            = wholeOr("available_memory_bytes", std::int64_t{0}, kMostMemory);
         result.complete = json.at("complete");
         for (const Json& row : json.at("rows"))
             result.rows.push_back(rowFrom(row, result.task));
@@ -164,7 +190,8 @@ StudyResult readStudyResult(const std::filesystem::path& file)
             throw Error("it has no rows");
         return result;
     } catch (const Json::exception&) {
-        throw Error(shown + " is no result of a study: choose the result.json that `glowworm-cli study` wrote.");
+        throw Error(shown
+            + " is no result of a study: choose the result.json that `glowworm-cli study` wrote.");
     } catch (const Error& error) {
         std::string reason = error.what(); // that of a setting is a sentence of its own
         if (reason.ends_with('.'))

@@ -31,7 +31,8 @@ std::vector<std::filesystem::path> searchedFiles()
     if (const char* set = std::getenv("GLOWWORM_TRAIN_LIBRARY"); set && *set)
         return {set};
     std::error_code failed;
-    const std::filesystem::path folder = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+    const std::filesystem::path folder
+        = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
     return {folder / kFileName, (folder / "../lib/glowworm" / kFileName).lexically_normal()};
 }
 
@@ -40,17 +41,21 @@ std::filesystem::path findLibrary()
     std::string searched;
     for (const std::filesystem::path& file : searchedFiles()) {
         if (isFile(file))
-            return absolutePath(file); // never by bare name, which would search the system's folders
+            return absolutePath(
+                file); // never by bare name, which would search the system's folders
         searched += (searched.empty() ? "" : ", ") + printable(file.string(), 400);
     }
-    throw Error("Training needs the library " + std::string(kFileName) + ", which was not found (looked for: " + searched
-        + "). Install the Debian package libtorch-dev and build Glowworm with GLOWWORM_TRAIN=ON, or set GLOWWORM_TRAIN_LIBRARY.");
+    throw Error("Training needs the library " + std::string(kFileName)
+        + ", which was not found (looked for: " + searched
+        + "). Install the Debian package libtorch-dev and build Glowworm with GLOWWORM_TRAIN=ON, "
+          "or set GLOWWORM_TRAIN_LIBRARY.");
 }
 
 using ElfHeader = ElfW(Ehdr);
 using ElfSegment = ElfW(Phdr);
 
-/// How long a library has to be, as its own headers say; what its first bytes do not tell is left out.
+/// How long a library has to be, as its own headers say; what its first bytes do not tell is left
+/// out.
 std::uint64_t lengthOf(std::span<const std::byte> start, const ElfHeader& header)
 {
     std::uint64_t length = sizeof header;
@@ -59,7 +64,9 @@ std::uint64_t lengthOf(std::span<const std::byte> start, const ElfHeader& header
         length = __builtin_add_overflow(offset, bytes, &end) ? UINT64_MAX : std::max(length, end);
     };
     if (header.e_shoff > 0)
-        reach(header.e_shoff, std::uint64_t{header.e_shnum} * header.e_shentsize); // as linkers write it, the end of the file
+        reach(header.e_shoff,
+            std::uint64_t{header.e_shnum}
+                * header.e_shentsize); // as linkers write it, the end of the file
     for (std::size_t i = 0; i < header.e_phnum; ++i) {
         ElfSegment segment;
         const std::uint64_t at = header.e_phoff + i * sizeof segment;
@@ -71,7 +78,8 @@ std::uint64_t lengthOf(std::span<const std::byte> start, const ElfHeader& header
     return length;
 }
 
-/// The loader maps the file and trusts its headers: one that was cut off would be a SIGBUS, not an error. Throws Error.
+/// The loader maps the file and trusts its headers: one that was cut off would be a SIGBUS, not an
+/// error. Throws Error.
 void requireWhole(const std::filesystem::path& file, const std::string& name)
 {
     InputFile input(file);
@@ -88,19 +96,22 @@ void requireWhole(const std::filesystem::path& file, const std::string& name)
             + ". Install or build Glowworm again, with the Debian package libtorch-dev.");
 }
 
-/// Why the loader gave up. Its words are of an address space that is full as "failed to map segment", of a library that is not there and of
-/// too many open files as "cannot open".
+/// Why the loader gave up. Its words are of an address space that is full as "failed to map
+/// segment", of a library that is not there and of too many open files as "cannot open".
 Error notLoaded(const std::string& name, const std::string& reason)
 {
-    const auto says = [&](const std::string& words) { return reason.find(words) != std::string::npos; };
-    const std::string start = "Training could not load " + name + ": ", shown = printable(reason, 400);
+    const auto says
+        = [&](const std::string& words) { return reason.find(words) != std::string::npos; };
+    const std::string start = "Training could not load " + name + ": ",
+                      shown = printable(reason, 400);
     for (const int code : {EMFILE, ENFILE})
         if (says(systemWords(code).substr(0, systemWords(code).find(" ("))))
             return Error(start + systemWords(code) + ". " + systemAdvice(code, {}));
     const bool mapsNothing = says("failed to map segment") || says("cannot map zero-fill pages");
     if (says("annot allocate memory") || (mapsNothing && memoryIsLimited()))
         return Error(start + memoryWords() + " (" + shown + "). " + systemAdvice(ENOMEM, {}));
-    return Error(start + shown + ". If LibTorch is missing, install the Debian package libtorch-dev.");
+    return Error(
+        start + shown + ". If LibTorch is missing, install the Debian package libtorch-dev.");
 }
 
 const TrainEntry& loadLibrary()
@@ -108,8 +119,9 @@ const TrainEntry& loadLibrary()
     const std::filesystem::path file = findLibrary();
     const std::string name = printable(file.string(), 400);
     requireWhole(file, name);
-    // RTLD_LOCAL: LibTorch brings other libraries (Qt 5 among them) whose symbols must not meet ours. RTLD_NOW costs 20 ms and
-    // leaves nothing to fail later. Never closed: vtables, deleters and worker threads live in it.
+    // RTLD_LOCAL: LibTorch brings other libraries (Qt 5 among them) whose symbols must not meet
+    // ours. RTLD_NOW costs 20 ms and leaves nothing to fail later. Never closed: vtables, deleters
+    // and worker threads live in it.
     void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!library) {
         const char* reason = dlerror();
@@ -119,11 +131,12 @@ const TrainEntry& loadLibrary()
     const auto function = reinterpret_cast<EntryFunction>(dlsym(library, "glowworm_train_entry"));
     const TrainEntry* entry = function ? function() : nullptr;
     if (!entry)
-        throw Error(
-            name + " is not Glowworm's training library: it has no glowworm_train_entry. Build it again together with this program.");
+        throw Error(name
+            + " is not Glowworm's training library: it has no glowworm_train_entry. Build it again "
+              "together with this program.");
     if (buildId() != entry->buildId)
-        throw Error(name + " belongs to another build of Glowworm (" + printable(entry->buildId) + ", this program is " + buildId()
-            + "). Build both again.");
+        throw Error(name + " belongs to another build of Glowworm (" + printable(entry->buildId)
+            + ", this program is " + buildId() + "). Build both again.");
     return *entry;
 }
 

@@ -22,14 +22,16 @@ constexpr std::chrono::seconds kRepairInterval{1}; // between tries to make a fo
 void TrainingLoop::Impl::claimKeptRun()
 {
     if (!keeps() || !holdsRun(spec.folder))
-        throw Error("The folder " + shownPath(spec.folder) + " holds no run to resume: there is no run.json in it.");
+        throw Error("The folder " + shownPath(spec.folder)
+            + " holds no run to resume: there is no run.json in it.");
     folder.emplace(spec.folder);
     kept = readRun(spec.folder);
     if (spec.runs.empty())
         spec.runs = kept.runs;
     if (kept.threads != spec.threads || kept.build != buildId())
         notices.emplace_back(spec.runs.front().first,
-            "Resumed with another number of threads or another build: no longer equal bit for bit to an "
+            "Resumed with another number of threads or another build: no longer equal bit for bit "
+            "to an "
             "uninterrupted run.");
 }
 
@@ -43,8 +45,9 @@ std::optional<TrainerState> TrainingLoop::Impl::readState(Twin twin)
     std::vector<std::string> skipped;
     TrainerState state = readNewestTrainer(folderOf(twin), &skipped);
     for (const std::string& sentence : skipped)
-        notices.emplace_back(
-            twin, sentence + " Resumed from step " + std::to_string(state.model.steps) + " instead; the file was left in place.");
+        notices.emplace_back(twin,
+            sentence + " Resumed from step " + std::to_string(state.model.steps)
+                + " instead; the file was left in place.");
     return state;
 }
 
@@ -58,7 +61,8 @@ std::optional<ModelState> TrainingLoop::Impl::readBest(Twin twin, const TrainerS
     try {
         return readModel(best->file);
     } catch (const Error& error) {
-        notices.emplace_back(twin, error.what() + std::string(" The best weights so far are lost with it."));
+        notices.emplace_back(
+            twin, error.what() + std::string(" The best weights so far are lost with it."));
         return {};
     }
 }
@@ -68,8 +72,10 @@ void TrainingLoop::Impl::requireSteps(const TwinRun& run) const
 {
     for (const auto& [twin, config] : kept.runs)
         if (twin == run.twin && run.config.train.steps < std::min(run.step, config.train.steps))
-            throw Error("This run has made " + std::to_string(run.step) + " steps already, so " + std::to_string(run.config.train.steps)
-                + " in all are too few: ask for more than it has made, or leave its number of steps as it is.");
+            throw Error("This run has made " + std::to_string(run.step) + " steps already, so "
+                + std::to_string(run.config.train.steps)
+                + " in all are too few: ask for more than it has made, or leave its number of "
+                  "steps as it is.");
 }
 
 void TrainingLoop::Impl::openFolder()
@@ -94,10 +100,12 @@ try {
     throw;
 }
 
-/// A new run that failed before its first step is nothing to keep. Only what this loop has made goes.
+/// A new run that failed before its first step is nothing to keep. Only what this loop has made
+/// goes.
 void TrainingLoop::Impl::removeEmptyRun()
 {
-    const bool isEmpty = std::ranges::all_of(runs, [](const TwinRun& run) { return run.step == 0 && run.savedStep == 0; });
+    const bool isEmpty = std::ranges::all_of(
+        runs, [](const TwinRun& run) { return run.step == 0 && run.savedStep == 0; });
     if (!keeps() || spec.resume || !isEmpty)
         return;
     history.reset();
@@ -108,7 +116,8 @@ void TrainingLoop::Impl::removeEmptyRun()
     }
 }
 
-/// run.json says with which settings the run goes on: a resumed one may be given more steps or another rate.
+/// run.json says with which settings the run goes on: a resumed one may be given more steps or
+/// another rate.
 void TrainingLoop::Impl::writeSettings()
 {
     kept.folder = spec.folder;
@@ -134,13 +143,15 @@ void TrainingLoop::Impl::replayHistory()
             else if (event.kind == Kind::Step)
                 run.watch.next(nameOf(run.twin), event.step.step, event.step.loss);
             else if (event.kind == Kind::Saved) // the folder may have another name by now
-                event.text = (folderOf(run.twin) / std::filesystem::path(event.text).filename()).string();
+                event.text
+                    = (folderOf(run.twin) / std::filesystem::path(event.text).filename()).string();
         }
         report(std::move(event));
     }
 }
 
-/// A folder that somebody moves while the run is trained is followed; one that is removed or emptied is made again.
+/// A folder that somebody moves while the run is trained is followed; one that is removed or
+/// emptied is made again.
 void TrainingLoop::Impl::watchFolder()
 {
     if (!folder || !history)
@@ -149,24 +160,28 @@ void TrainingLoop::Impl::watchFolder()
     if (fate == RunFolder::Fate::Moved) {
         spec.folder = folder->path();
         say(runs.front(), Kind::Notice,
-            "The folder of this run was moved while it was trained: it is kept in " + shownPath(spec.folder) + " now.");
+            "The folder of this run was moved while it was trained: it is kept in "
+                + shownPath(spec.folder) + " now.");
     }
     if (fate != RunFolder::Fate::Gone && history->isThere() && holdsRun(spec.folder))
         return;
     if (Clock::now() < nextRepair)
         return;
     nextRepair = Clock::now() + kRepairInterval;
-    const std::string removed = "The folder " + shownPath(spec.folder) + " was removed or emptied while the run was trained. ";
+    const std::string removed = "The folder " + shownPath(spec.folder)
+        + " was removed or emptied while the run was trained. ";
     try {
         repairFolder();
         repairFailed = false;
         say(runs.front(), Kind::Notice,
-            removed + "It was made again with the whole history; checkpoints from before are gone. " + diskWords());
+            removed + "It was made again with the whole history; checkpoints from before are gone. "
+                + diskWords());
     } catch (const Error& error) {
         if (!repairFailed)
             say(runs.front(), Kind::Notice,
                 removed + error.what()
-                    + " Training goes on, its history waits in memory, and making the folder is tried again every second.");
+                    + " Training goes on, its history waits in memory, and making the folder is "
+                      "tried again every second.");
         repairFailed = true;
     }
 }
@@ -191,9 +206,9 @@ void TrainingLoop::Impl::repairFolder()
 /// Whether the checkpoint that was saved last still lies there.
 bool TrainingLoop::Impl::onDisk(const TwinRun& run) const
 {
-    return run.savedStep > 0 && std::ranges::any_of(listCheckpoints(folderOf(run.twin)), [&](const FoundCheckpoint& found) {
-        return found.step == run.savedStep;
-    });
+    return run.savedStep > 0
+        && std::ranges::any_of(listCheckpoints(folderOf(run.twin)),
+            [&](const FoundCheckpoint& found) { return found.step == run.savedStep; });
 }
 
 /// What could be gone on with if the process ended now; "" where nothing is kept.
@@ -222,8 +237,11 @@ std::string TrainingLoop::Impl::historyNotice(bool complete) const
     if (!complete)
         return "The history of this run cannot be written: " + history->reason()
             + ". Training goes on; its records wait in memory until there is room.";
-    const std::string lost = history->lost() > 0 ? ", but for " + std::to_string(history->lost()) + " that were too many to keep" : "";
-    return "The history of this run is written again; the records that waited are in it" + lost + ".";
+    const std::string lost = history->lost() > 0
+        ? ", but for " + std::to_string(history->lost()) + " that were too many to keep"
+        : "";
+    return "The history of this run is written again; the records that waited are in it" + lost
+        + ".";
 }
 
 } // namespace glowworm

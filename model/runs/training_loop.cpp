@@ -32,11 +32,12 @@ std::string toText(double value)
 
 std::string rateNotice(const TwinRun& run)
 {
-    return "Learning rate " + toText(run.config.train.learningRate) + " from step " + std::to_string(run.step + 1) + " on.";
+    return "Learning rate " + toText(run.config.train.learningRate) + " from step "
+        + std::to_string(run.step + 1) + " on.";
 }
 
-/// What does not apply to a model (the router's settings, where there is none) is at its default, as run.json keeps it: a run that was
-/// resumed then writes the same metadata as one that was not.
+/// What does not apply to a model (the router's settings, where there is none) is at its default,
+/// as run.json keeps it: a run that was resumed then writes the same metadata as one that was not.
 RunConfig asKept(const RunConfig& config)
 {
     RunConfig kept = runConfigFromJson(toJson(config));
@@ -44,8 +45,9 @@ RunConfig asKept(const RunConfig& config)
     return kept;
 }
 
-/// What the model writes at this point of its training: always the same prompt and noise, so that texts along a run compare.
-/// Nothing when stopped, or when its weights are beyond writing: the losses tell that.
+/// What the model writes at this point of its training: always the same prompt and noise, so that
+/// texts along a run compare. Nothing when stopped, or when its weights are beyond writing: the
+/// losses tell that.
 std::optional<std::string> sampleText(Twin twin, const ModelState& model, std::stop_token stop)
 try {
     GenerationSpec spec;
@@ -70,7 +72,8 @@ try {
 
 } // namespace
 
-TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report reportTo, Publish publishTo)
+TrainingLoop::Impl::Impl(
+    TrainingSpec wanted, const Create& create, Report reportTo, Publish publishTo)
     : spec(std::move(wanted))
     , report(std::move(reportTo))
     , publishModel(std::move(publishTo))
@@ -78,7 +81,8 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
     if (spec.resume)
         claimKeptRun();
     else if (keeps() && holdsRun(spec.folder))
-        throw Error("The folder " + shownPath(spec.folder) + " holds a run already. Resume it or choose another folder.");
+        throw Error("The folder " + shownPath(spec.folder)
+            + " holds a run already. Resume it or choose another folder.");
     if (spec.runs.empty())
         throw Error("There is nothing to train: no model was chosen.");
     requireMemory();
@@ -103,13 +107,15 @@ TrainingLoop::Impl::Impl(TrainingSpec wanted, const Create& create, Report repor
     if (keeps())
         openFolder();
     for (auto& [twin, text] : notices) {
-        const auto run = std::find_if(runs.begin(), runs.end(), [&](const TwinRun& candidate) { return candidate.twin == twin; });
+        const auto run = std::find_if(runs.begin(), runs.end(),
+            [&](const TwinRun& candidate) { return candidate.twin == twin; });
         say(*run, Kind::Notice, std::move(text));
     }
     for (TwinRun& run : runs) {
         ModelState model = run.trainer->model();
         run.step = model.steps; // the first process may have resumed
-        // All processes have to evaluate at the same steps, and the history tells only the first one.
+        // All processes have to evaluate at the same steps, and the history tells only the first
+        // one.
         if (spec.ranks.size > 1)
             run.evaluatedStep = model.valLoss || model.accuracy ? model.steps : -1;
         if (run.best)
@@ -130,7 +136,8 @@ void TrainingLoop::Impl::requireMemory() const
         throw Error(*sentence);
 }
 
-/// To the history, then to whoever watches. A disk that refuses the history does not stop the training: the records wait.
+/// To the history, then to whoever watches. A disk that refuses the history does not stop the
+/// training: the records wait.
 void TrainingLoop::Impl::emit(const TwinRun& run, TrainingEvent event)
 {
     event.twin = run.twin;
@@ -153,15 +160,17 @@ void TrainingLoop::Impl::say(const TwinRun& run, Kind kind, std::string text, bo
     emit(run, std::move(event));
 }
 
-/// The twin whose turn it is. When they are level, one that has yet to be evaluated there, so that a stop in its evaluation finds none
-/// ahead; else the first of the spec. Null when all are finished.
+/// The twin whose turn it is. When they are level, one that has yet to be evaluated there, so that
+/// a stop in its evaluation finds none ahead; else the first of the spec. Null when all are
+/// finished.
 TwinRun* TrainingLoop::Impl::behind()
 {
     TwinRun* last = nullptr;
     for (TwinRun& run : runs) {
         if (run.finished())
             continue;
-        const bool goesFirst = last && run.step == last->step && run.evaluationDue() && !last->evaluationDue();
+        const bool goesFirst
+            = last && run.step == last->step && run.evaluationDue() && !last->evaluationDue();
         if (!last || run.step < last->step || goesFirst)
             last = &run;
     }
@@ -209,8 +218,8 @@ bool TrainingLoop::Impl::evaluate(TwinRun& run, std::stop_token stop)
     if (!result)
         return false;
     if (!std::isfinite(result->loss))
-        throw Error(
-            "Training stopped at step " + std::to_string(run.step) + ": the validation loss is not a number; try a smaller learning rate.");
+        throw Error("Training stopped at step " + std::to_string(run.step)
+            + ": the validation loss is not a number; try a smaller learning rate.");
     run.evaluatedStep = run.step;
     TrainingEvent event;
     event.kind = Kind::Evaluation;
@@ -247,7 +256,8 @@ void TrainingLoop::Impl::write(TwinRun& run)
 /// After an evaluation, so that the best one is always kept, and by the clock between them.
 void TrainingLoop::Impl::autosave(TwinRun& run)
 {
-    if (!keeps() || run.savedStep == run.step || (run.evaluatedStep != run.step && Clock::now() - run.lastSave < spec.autosave))
+    if (!keeps() || run.savedStep == run.step
+        || (run.evaluatedStep != run.step && Clock::now() - run.lastSave < spec.autosave))
         return;
     try {
         write(run);
@@ -272,7 +282,8 @@ bool TrainingLoop::Impl::advance(std::stop_token stop)
     return behind() != nullptr;
 }
 
-/// Everything that is not yet on the disk. Throws Error when something could not be written; the rest is.
+/// Everything that is not yet on the disk. Throws Error when something could not be written; the
+/// rest is.
 void TrainingLoop::Impl::save()
 {
     nextRepair = {};
@@ -333,11 +344,14 @@ std::int64_t TrainingLoop::plannedSteps() const
 
 void TrainingLoop::level(std::stop_token stop)
 {
-    if (m_impl->spec.ranks.size > 1) // a step is one of all processes, and the others are not asked for it
+    if (m_impl->spec.ranks.size
+        > 1) // a step is one of all processes, and the others are not asked for it
         return;
-    TwinRun* run = m_impl->behind(); // when it has yet to be evaluated where it stands, it stays there: the evaluation would be skipped
+    TwinRun* run = m_impl->behind(); // when it has yet to be evaluated where it stands, it stays
+                                     // there: the evaluation would be skipped
     const auto isAhead = [run](const TwinRun& other) { return other.step == run->step + 1; };
-    if (!run || !run->stepsLeft() || run->evaluationDue() || std::none_of(m_impl->runs.begin(), m_impl->runs.end(), isAhead))
+    if (!run || !run->stepsLeft() || run->evaluationDue()
+        || std::none_of(m_impl->runs.begin(), m_impl->runs.end(), isAhead))
         return;
     try {
         m_impl->makeStep(*run, stop);
@@ -372,7 +386,8 @@ void TrainingLoop::setLearningRate(double rate)
             if (m_impl->keeps())
                 m_impl->writeSettings();
         } catch (const Error& error) {
-            m_impl->say(run, Kind::Notice, std::string("The new learning rate is not kept: ") + error.what());
+            m_impl->say(run, Kind::Notice,
+                std::string("The new learning rate is not kept: ") + error.what());
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every command is a job on the lane that first does what is still pending (a new loop, another learning rate), then its own part.
-// The lane's latest-wins start may drop a job that has not begun, so whatever must not be lost stands in Impl, not in the job.
+// Every command is a job on the lane that first does what is still pending (a new loop, another
+// learning rate), then its own part. The lane's latest-wins start may drop a job that has not
+// begun, so whatever must not be lost stands in Impl, not in the job.
 #include "runs/training_run.h"
 
 #include "error.h"
@@ -19,10 +20,11 @@ namespace {
 
 constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
 
-/// Where the results of one loop go. A new start gets a new box, so that no late report of the old loop is taken for one of the new.
+/// Where the results of one loop go. A new start gets a new box, so that no late report of the old
+/// loop is taken for one of the new.
 struct ResultBox {
     Mailbox<TrainingEvent> events;
-    std::array<Latest<ModelState>, 2> models, best; // by Twin
+    std::array<Latest<ModelState>, 2> models, best;       // by Twin
     std::array<double, 2> bestFigure{HUGE_VAL, HUGE_VAL}; // lower is better; lane's thread
 
     void publish(Twin twin, ModelState model);
@@ -50,14 +52,18 @@ std::vector<PublishedModel> take(std::array<Latest<ModelState>, 2>& boxes)
     return models;
 }
 
-/// The library's trainers on the spec's device, together with the other processes, which are waited for. Throws Error.
+/// The library's trainers on the spec's device, together with the other processes, which are waited
+/// for. Throws Error.
 TrainingLoop::Create trainersFor(const TrainingSpec& spec)
 {
     const TrainEntry& library = trainLibrary();
-    std::shared_ptr<RankGroup> group = spec.ranks.size > 1 ? library.join(spec.ranks, spec.device) : nullptr;
-    return [&library, device = spec.device, group = std::move(group)](const RunConfig& config, const TrainingData& data,
-               std::optional<TrainerState> from,
-               int threads) { return library.createTrainer(config, data, std::move(from), Placement(threads, device, group)); };
+    std::shared_ptr<RankGroup> group
+        = spec.ranks.size > 1 ? library.join(spec.ranks, spec.device) : nullptr;
+    return [&library, device = spec.device, group = std::move(group)](const RunConfig& config,
+               const TrainingData& data, std::optional<TrainerState> from, int threads) {
+        return library.createTrainer(
+            config, data, std::move(from), Placement(threads, device, group));
+    };
 }
 
 struct PendingStart {
@@ -80,7 +86,7 @@ struct TrainingRun::Impl {
     std::int64_t step = 0, plannedSteps = 0;
 
     std::shared_ptr<ResultBox> box = std::make_shared<ResultBox>(); // owner's thread
-    std::unique_ptr<TrainingLoop> loop; // lane's thread
+    std::unique_ptr<TrainingLoop> loop;                             // lane's thread
     Lane lane; // last: it stops before the rest goes
 
     void command(State next, void (Impl::*job)(std::stop_token));
@@ -162,8 +168,10 @@ void TrainingRun::Impl::prepare()
 void TrainingRun::Impl::build(PendingStart start)
 {
     const TrainingLoop::Create trainers = create ? create : trainersFor(start.spec);
-    const auto report = [box = start.box](TrainingEvent event) { box->events.post(std::move(event)); };
-    const auto publish = [box = start.box](Twin twin, ModelState model) { box->publish(twin, std::move(model)); };
+    const auto report
+        = [box = start.box](TrainingEvent event) { box->events.post(std::move(event)); };
+    const auto publish
+        = [box = start.box](Twin twin, ModelState model) { box->publish(twin, std::move(model)); };
     loop = std::make_unique<TrainingLoop>(std::move(start.spec), trainers, report, publish);
     noteProgress();
     const std::lock_guard lock(mutex);
@@ -211,7 +219,8 @@ bool TrainingRun::Impl::reachedTarget()
 void TrainingRun::Impl::train(std::stop_token stop)
 {
     if (!loop) {
-        settle(State::Running, State::Failed); // resumed after a failure that left nothing to go on with
+        settle(State::Running,
+            State::Failed); // resumed after a failure that left nothing to go on with
         return;
     }
     bool going = true;
@@ -224,7 +233,8 @@ void TrainingRun::Impl::train(std::stop_token stop)
                 return; // paused, stopped or replaced: the next job knows
         }
     } catch (...) {
-        // The weights of the last finished step are shown, but not saved: the last good checkpoint stays the newest.
+        // The weights of the last finished step are shown, but not saved: the last good checkpoint
+        // stays the newest.
         const std::unique_ptr<TrainingLoop> failed = std::move(loop);
         failed->publish();
         throw;

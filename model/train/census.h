@@ -25,7 +25,8 @@ public:
     void add(const std::vector<torch::Tensor>& winners)
     {
         for (std::size_t layer = 0; layer < winners.size(); ++layer)
-            m_counts[layer] += torch::bincount(winners[layer].reshape({-1}), {}, m_config.neurons).cpu();
+            m_counts[layer]
+                += torch::bincount(winners[layer].reshape({-1}), {}, m_config.neurons).cpu();
     }
     const std::vector<torch::Tensor>& counts() const { return m_counts; }
     /// Fills the routing part of the report; a dense model has none.
@@ -50,7 +51,9 @@ private:
     }
     static double mean(const std::vector<double>& values)
     {
-        return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+        return values.empty() ? 0
+                              : std::accumulate(values.begin(), values.end(), 0.0)
+                / static_cast<double>(values.size());
     }
 
     const ModelConfig& m_config;

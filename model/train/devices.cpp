@@ -23,7 +23,10 @@ int cudaIndex(const std::string& name)
     return error == std::errc() && end == last && index < kMostDevices ? index : -1;
 }
 
-int cudaCount() { return torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0; }
+int cudaCount()
+{
+    return torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
+}
 
 } // namespace
 
@@ -41,14 +44,17 @@ torch::Device deviceNamed(const std::string& name)
         return torch::kCPU;
     const int index = cudaIndex(name), count = cudaCount();
     if (index < 0)
-        throw Error("There is no device \"" + printable(name, 40) + "\", expected cpu, cuda or cuda:N.");
+        throw Error(
+            "There is no device \"" + printable(name, 40) + "\", expected cpu, cuda or cuda:N.");
     if (!torch::hasCUDA())
         throw Error("Training on " + name
-            + " needs a LibTorch with CUDA, and this one has none; take the device cpu, or build Glowworm with an official "
+            + " needs a LibTorch with CUDA, and this one has none; take the device cpu, or build "
+              "Glowworm with an official "
               "LibTorch archive for CUDA.");
     if (index >= count)
-        throw Error("LibTorch finds no device " + name
-            + " here: " + (count == 0 ? "no GPU with a working driver" : "the last one is cuda:" + std::to_string(count - 1))
+        throw Error("LibTorch finds no device " + name + " here: "
+            + (count == 0 ? "no GPU with a working driver"
+                          : "the last one is cuda:" + std::to_string(count - 1))
             + "; take another one or the device cpu.");
     return {torch::kCUDA, static_cast<torch::DeviceIndex>(index)};
 }

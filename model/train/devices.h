@@ -12,7 +12,8 @@ namespace glowworm {
 /// "cpu", then "cuda:0" and on.
 std::vector<std::string> deviceNames();
 
-/// name: "cpu", "cuda" (the first one) or "cuda:N". Throws Error when it is none of these or not here.
+/// name: "cpu", "cuda" (the first one) or "cuda:N". Throws Error when it is none of these or not
+/// here.
 torch::Device deviceNamed(const std::string& name);
 
 } // namespace glowworm

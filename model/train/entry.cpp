@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one exported function. Every exception of LibTorch becomes Error here: no torch type crosses the boundary.
+// The one exported function. Every exception of LibTorch becomes Error here: no torch type crosses
+// the boundary.
 #include "train/devices.h"
 #include "train/plain_training.h"
 #include "train/process_group.h"
@@ -17,15 +18,19 @@ namespace {
 
 std::string noMemory() { return memoryWords() + ": choose a smaller batch or set micro_batch."; }
 
-/// LibTorch says in several lines, for programmers, what it refuses; of these only the first helps, and only those who read a report.
+/// LibTorch says in several lines, for programmers, what it refuses; of these only the first helps,
+/// and only those who read a report.
 std::string sentenceOf(const c10::Error& error)
 {
-    const std::string text = error.what_without_backtrace(), first = text.substr(0, text.find('\n'));
+    const std::string text = error.what_without_backtrace(),
+                      first = text.substr(0, text.find('\n'));
     for (const char* words : {"not enough memory", "allocate memory", "out of memory"})
         if (first.find(words) != std::string::npos)
             return noMemory();
-    return "LibTorch refused a part of the work, which is a fault of this program or does not fit the installed LibTorch; please report it "
-           "with the line \"" + printable(first, 200) + "\".";
+    return "LibTorch refused a part of the work, which is a fault of this program or does not fit "
+           "the installed LibTorch; please report it "
+           "with the line \""
+        + printable(first, 200) + "\".";
 }
 
 template <class Work> auto guarded(Work work) -> decltype(work())
@@ -52,7 +57,8 @@ public:
     {
         return guarded([&] { return m_inner->step(stop); });
     }
-    std::optional<EvalReport> evaluate(std::stop_token stop, const std::function<void(double)>& progress) override
+    std::optional<EvalReport> evaluate(
+        std::stop_token stop, const std::function<void(double)>& progress) override
     {
         return guarded([&] { return m_inner->evaluate(stop, progress); });
     }
@@ -88,8 +94,8 @@ private:
 TrainLibraryInfo info()
 {
     TrainLibraryInfo info;
-    info.libtorchVersion
-        = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." + std::to_string(TORCH_VERSION_PATCH);
+    info.libtorchVersion = std::to_string(TORCH_VERSION_MAJOR) + "."
+        + std::to_string(TORCH_VERSION_MINOR) + "." + std::to_string(TORCH_VERSION_PATCH);
     info.blas = blasName();
     info.devices = deviceNames();
     return info;
@@ -97,18 +103,22 @@ TrainLibraryInfo info()
 
 std::shared_ptr<RankGroup> join(const Ranks& ranks, const std::string& device)
 {
-    return guarded([&]() -> std::shared_ptr<RankGroup> { return std::make_shared<ProcessGroup>(ranks, deviceNamed(device)); });
-}
-
-std::unique_ptr<Trainer> createTrainer(
-    const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, const Placement& place)
-{
-    return guarded([&]() -> std::unique_ptr<Trainer> {
-        return std::make_unique<GuardedTrainer>(makeTorchTrainer(config, data, std::move(from), place));
+    return guarded([&]() -> std::shared_ptr<RankGroup> {
+        return std::make_shared<ProcessGroup>(ranks, deviceNamed(device));
     });
 }
 
-std::unique_ptr<PlainTraining> createPlainTraining(const RunConfig& config, const TrainingData& data, int threads)
+std::unique_ptr<Trainer> createTrainer(const RunConfig& config, const TrainingData& data,
+    std::optional<TrainerState> from, const Placement& place)
+{
+    return guarded([&]() -> std::unique_ptr<Trainer> {
+        return std::make_unique<GuardedTrainer>(
+            makeTorchTrainer(config, data, std::move(from), place));
+    });
+}
+
+std::unique_ptr<PlainTraining> createPlainTraining(
+    const RunConfig& config, const TrainingData& data, int threads)
 {
     return guarded([&]() -> std::unique_ptr<PlainTraining> {
         return std::make_unique<GuardedPlainTraining>(makePlainTraining(config, data, threads));
@@ -132,7 +142,8 @@ std::unique_ptr<TorchFeedForward> createFeedForward(
 extern "C" __attribute__((visibility("default"))) const glowworm::TrainEntry* glowworm_train_entry()
 {
     static const std::string build = glowworm::buildId();
-    static const glowworm::TrainEntry entry{build.c_str(), glowworm::info, glowworm::join, glowworm::createTrainer, glowworm::createModel,
-        glowworm::createFeedForward, glowworm::createPlainTraining};
+    static const glowworm::TrainEntry entry{build.c_str(), glowworm::info, glowworm::join,
+        glowworm::createTrainer, glowworm::createModel, glowworm::createFeedForward,
+        glowworm::createPlainTraining};
     return &entry;
 }

@@ -12,8 +12,8 @@ namespace glowworm {
 #ifdef __GLIBC__
 namespace {
 
-constexpr int kLargestKept = 32 << 20; // glibc's own limit
-constexpr int kMostKept = 1 << 30; // of free memory at the end of the heap
+constexpr int kLargestKept = 32 << 20;     // glibc's own limit
+constexpr int kMostKept = 1 << 30;         // of free memory at the end of the heap
 constexpr int kUsualThreshold = 128 << 10; // glibc's start values
 
 } // namespace

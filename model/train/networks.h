@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Forward passes of the two networks as plain functions of named tensors (names and shapes: model/state.h). Training lane only.
+// Forward passes of the two networks as plain functions of named tensors (names and shapes:
+// model/state.h). Training lane only.
 #pragma once
 
 #include "train/torch_compat.h"
@@ -14,14 +15,16 @@ namespace glowworm {
 using Parameters = std::map<std::string, torch::Tensor>;
 
 /// Copies to a device; requires_grad as asked.
-Parameters toTorch(const Tensors& tensors, bool requiresGrad, const torch::Device& device = torch::kCPU);
+Parameters toTorch(
+    const Tensors& tensors, bool requiresGrad, const torch::Device& device = torch::kCPU);
 Tensors fromTorch(const Parameters& parameters);
 
 /// How the chosen neurons of a sparse layer are computed; one function, three ways.
 enum class SparsePath {
-    Fired, // ours: only winners, forward and backward
+    Fired,       // ours: only winners, forward and backward
     MaskedDense, // all neurons, losers multiplied by 0: plain LibTorch operators, the reference
-    Gather, // rows of W1 and W2 gathered by index for each token: plain operators, the study's way; inference only
+    Gather, // rows of W1 and W2 gathered by index for each token: plain operators, the study's way;
+            // inference only
 };
 
 /// Auto: bf16 on a CPU that multiplies bf16 itself.
@@ -31,21 +34,25 @@ struct ForwardContext {
     const ModelConfig& config;
     const Parameters& parameters;
     SparsePath path = SparsePath::Fired;
-    torch::Dtype matrixType = torch::kFloat; // of the factors of matrix products in attention and FF; routers and the head stay fp32
+    torch::Dtype matrixType = torch::kFloat; // of the factors of matrix products in attention and
+                                             // FF; routers and the head stay fp32
     bool training = false;
     double dropout = 0;
-    double routerNoise = 0; // Gated, training: scale of the Gumbel noise on the choice
+    double routerNoise = 0;     // Gated, training: scale of the Gumbel noise on the choice
     std::uint64_t noiseKey = 0; // of this step and micro-batch
     std::vector<torch::Tensor>* winners = nullptr; // sparse: gets one (n, G) kLong a layer
-    torch::Tensor* imbalance = nullptr; // Gated by softmax: gets each layer's load-balance loss added, 1 a layer when balanced
+    torch::Tensor* imbalance = nullptr; // Gated by softmax: gets each layer's load-balance loss
+                                        // added, 1 a layer when balanced
 
     const torch::Tensor& operator[](const std::string& name) const { return parameters.at(name); }
 };
 
 torch::Tensor activate(const torch::Tensor& u, Activation activation);
 
-/// x (..., I) times the matrix `name`.weight (O, I), plus `name`.bias where there is one -> (..., O) in the matrix type.
-torch::Tensor linear(const ForwardContext& context, const std::string& name, const torch::Tensor& x);
+/// x (..., I) times the matrix `name`.weight (O, I), plus `name`.bias where there is one -> (...,
+/// O) in the matrix type.
+torch::Tensor linear(
+    const ForwardContext& context, const std::string& name, const torch::Tensor& x);
 
 /// x (n, D) -> (n, D). prefix: layerPrefix().
 torch::Tensor feedForward(const ForwardContext& context, int layer, const torch::Tensor& x);

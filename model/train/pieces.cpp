@@ -19,7 +19,8 @@ Pieces::Pieces(const RunConfig& config, const TrainingData& data, const torch::D
     , m_context(config.model.context)
     , m_device(device)
     , m_trainingSize(pieceSize(config))
-    , m_evaluationSize(data.text ? std::max<std::int64_t>(1, kEvaluationTokens / m_context) : kEvaluationPictures)
+    , m_evaluationSize(data.text ? std::max<std::int64_t>(1, kEvaluationTokens / m_context)
+                                 : kEvaluationPictures)
 {
     if (data.text) {
         m_evaluation = data.text->validationWindows(m_context);
@@ -29,7 +30,10 @@ Pieces::Pieces(const RunConfig& config, const TrainingData& data, const torch::D
     }
 }
 
-std::int64_t Pieces::units() const { return std::int64_t{m_train.batch} * (m_data.text ? m_context : 1); }
+std::int64_t Pieces::units() const
+{
+    return std::int64_t{m_train.batch} * (m_data.text ? m_context : 1);
+}
 
 std::vector<std::int64_t> Pieces::batch(std::int64_t steps) const
 {
@@ -39,26 +43,38 @@ std::vector<std::int64_t> Pieces::batch(std::int64_t steps) const
 
 Piece Pieces::training(const std::vector<std::int64_t>& batch, std::int64_t number) const
 {
-    const auto part = std::span(batch).subspan(static_cast<std::size_t>(number * m_trainingSize), static_cast<std::size_t>(m_trainingSize));
-    return m_data.text ? textPiece(m_data.text->training(), part) : digitPiece(*m_data.digits, part);
+    const auto part = std::span(batch).subspan(static_cast<std::size_t>(number * m_trainingSize),
+        static_cast<std::size_t>(m_trainingSize));
+    return m_data.text ? textPiece(m_data.text->training(), part)
+                       : digitPiece(*m_data.digits, part);
 }
 
-std::int64_t Pieces::evaluationCount() const { return (evaluationItems() + m_evaluationSize - 1) / m_evaluationSize; }
+std::int64_t Pieces::evaluationCount() const
+{
+    return (evaluationItems() + m_evaluationSize - 1) / m_evaluationSize;
+}
 
 Piece Pieces::evaluation(std::int64_t number) const
 {
-    const std::int64_t first = number * m_evaluationSize, count = std::min(m_evaluationSize, evaluationItems() - first);
-    const auto part = std::span(m_evaluation).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
-    return m_data.text ? textPiece(m_data.text->validation(), part) : digitPiece(*m_data.testDigits, part);
+    const std::int64_t first = number * m_evaluationSize,
+                       count = std::min(m_evaluationSize, evaluationItems() - first);
+    const auto part
+        = std::span(m_evaluation)
+              .subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
+    return m_data.text ? textPiece(m_data.text->validation(), part)
+                       : digitPiece(*m_data.testDigits, part);
 }
 
-Piece Pieces::textPiece(std::span<const std::uint16_t> ids, std::span<const std::int64_t> starts) const
+Piece Pieces::textPiece(
+    std::span<const std::uint16_t> ids, std::span<const std::int64_t> starts) const
 {
     const std::int64_t B = static_cast<std::int64_t>(starts.size()), T = m_context;
     Piece piece{torch::empty({B, T}, torch::kLong), torch::empty({B, T}, torch::kLong)};
-    std::int64_t *input = piece.inputs.data_ptr<std::int64_t>(), *target = piece.targets.data_ptr<std::int64_t>();
+    std::int64_t *input = piece.inputs.data_ptr<std::int64_t>(),
+                 *target = piece.targets.data_ptr<std::int64_t>();
     for (std::int64_t start : starts) {
-        const auto window = ids.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(T) + 1);
+        const auto window
+            = ids.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(T) + 1);
         input = std::copy(window.begin(), window.end() - 1, input);
         target = std::copy(window.begin() + 1, window.end(), target);
     }

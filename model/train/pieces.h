@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Training and validation data, cut into the pieces that a step or an evaluation computes side by side. Training lane only.
+// Training and validation data, cut into the pieces that a step or an evaluation computes side by
+// side. Training lane only.
 #pragma once
 
 #include "runs/trainer.h"
@@ -7,13 +8,15 @@
 
 namespace glowworm {
 
-/// Inputs and targets of one piece: text (B, T) ids and their successors; digits (B, 784) standardised pixels and labels (B).
+/// Inputs and targets of one piece: text (B, T) ids and their successors; digits (B, 784)
+/// standardised pixels and labels (B).
 struct Piece {
     torch::Tensor inputs, targets;
 };
 
-/// Which windows or images a step takes is a function of (seed, step); how they are cut depends on the settings alone, so that sums come
-/// out alike on every machine. The last piece of an evaluation may be shorter.
+/// Which windows or images a step takes is a function of (seed, step); how they are cut depends on
+/// the settings alone, so that sums come out alike on every machine. The last piece of an
+/// evaluation may be shorter.
 class Pieces {
 public:
     Pieces(const RunConfig& config, const TrainingData& data, const torch::Device& device);
@@ -23,7 +26,8 @@ public:
     std::int64_t trainingCount() const { return m_train.batch / m_trainingSize; }
     /// Characters or images a step.
     std::int64_t units() const;
-    /// First characters of the windows, or numbers of the images, of the step after `steps` finished ones.
+    /// First characters of the windows, or numbers of the images, of the step after `steps`
+    /// finished ones.
     std::vector<std::int64_t> batch(std::int64_t steps) const;
     Piece training(const std::vector<std::int64_t>& batch, std::int64_t number) const;
 

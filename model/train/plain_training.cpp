@@ -27,9 +27,11 @@ struct AttentionImpl : nn::Module {
     torch::Tensor forward(const torch::Tensor& x)
     {
         const std::int64_t B = x.size(0), T = x.size(1), D = x.size(2);
-        const auto split = [&](nn::Linear& map) { return map(x).view({B, T, heads, D / heads}).transpose(1, 2); };
-        const torch::Tensor scores
-            = torch::matmul(split(query), split(key).transpose(2, 3)) / std::sqrt(static_cast<double>(D) / static_cast<double>(heads));
+        const auto split = [&](nn::Linear& map) {
+            return map(x).view({B, T, heads, D / heads}).transpose(1, 2);
+        };
+        const torch::Tensor scores = torch::matmul(split(query), split(key).transpose(2, 3))
+            / std::sqrt(static_cast<double>(D) / static_cast<double>(heads));
         const torch::Tensor future = torch::ones({T, T}, torch::kBool).triu(1);
         const torch::Tensor shares = drop(torch::softmax(scores.masked_fill(future, -INFINITY), 3));
         return output(torch::matmul(shares, split(value)).transpose(1, 2).reshape({B, T, D}));
@@ -43,7 +45,8 @@ TORCH_MODULE(Attention);
 
 struct BlockImpl : nn::Module {
     BlockImpl(const ModelConfig& model, double dropout)
-        : attentionNorm(register_module("attention_norm", nn::LayerNorm(nn::LayerNormOptions({model.dModel}))))
+        : attentionNorm(
+            register_module("attention_norm", nn::LayerNorm(nn::LayerNormOptions({model.dModel}))))
         , attention(register_module("attention", Attention(model.dModel, model.heads, dropout)))
         , norm(register_module("ff_norm", nn::LayerNorm(nn::LayerNormOptions({model.dModel}))))
         , up(register_module("up", nn::Linear(model.dModel, model.neurons)))
@@ -74,7 +77,8 @@ struct NetworkImpl : nn::Module {
         , head(register_module("head", nn::Linear(model.dModel, model.vocabSize)))
     {
         for (int layer = 0; layer < model.layers; ++layer)
-            blocks.push_back(register_module("block" + std::to_string(layer), Block(model, dropout)));
+            blocks.push_back(
+                register_module("block" + std::to_string(layer), Block(model, dropout)));
     }
 
     torch::Tensor forward(const torch::Tensor& tokens)
@@ -141,14 +145,17 @@ public:
         const TrainConfig& train = m_config.train;
         const std::int64_t T = m_config.model.context;
         const std::span<const std::uint16_t> ids = m_data.text->training();
-        const auto starts = m_data.text->batch(train.seed, m_steps++, train.batch, m_config.model.context);
-        torch::Tensor windows = torch::empty({static_cast<std::int64_t>(starts.size()), T + 1}, torch::kLong);
+        const auto starts
+            = m_data.text->batch(train.seed, m_steps++, train.batch, m_config.model.context);
+        torch::Tensor windows
+            = torch::empty({static_cast<std::int64_t>(starts.size()), T + 1}, torch::kLong);
         for (std::size_t i = 0; i < starts.size(); ++i)
-            std::copy_n(ids.begin() + starts[i], T + 1, windows.data_ptr<std::int64_t>() + static_cast<std::int64_t>(i) * (T + 1));
+            std::copy_n(ids.begin() + starts[i], T + 1,
+                windows.data_ptr<std::int64_t>() + static_cast<std::int64_t>(i) * (T + 1));
         m_optimiser.zero_grad();
         const torch::Tensor logits = m_network(windows.narrow(1, 0, T));
-        const torch::Tensor loss
-            = torch::nn::functional::cross_entropy(logits.view({-1, logits.size(2)}), windows.narrow(1, 1, T).reshape({-1}));
+        const torch::Tensor loss = torch::nn::functional::cross_entropy(
+            logits.view({-1, logits.size(2)}), windows.narrow(1, 1, T).reshape({-1}));
         loss.backward();
         if (train.clip > 0)
             torch::nn::utils::clip_grad_norm_(m_network->parameters(), train.clip);
@@ -167,11 +174,13 @@ private:
 
 } // namespace
 
-std::unique_ptr<PlainTraining> makePlainTraining(const RunConfig& config, const TrainingData& data, int threads)
+std::unique_ptr<PlainTraining> makePlainTraining(
+    const RunConfig& config, const TrainingData& data, int threads)
 {
     validate(config);
     if (config.model.task != Task::Text || config.model.isSparse() || !data.text)
-        throw Error("The yardstick of a training step is the dense text model: choose routing dense and a text.");
+        throw Error("The yardstick of a training step is the dense text model: choose routing "
+                    "dense and a text.");
     data.text->requireContext(config.model.context);
     setTorchThreads(threads);
     return std::make_unique<TorchPlainTraining>(config, data, threads);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dense text model as one would write it with LibTorch's own modules: nn::Linear, nn::LayerNorm, nn::Dropout, eager attention, AdamW.
-// The yardstick for the speed of our training step; never trains a model that is kept. Training lane only.
+// The dense text model as one would write it with LibTorch's own modules: nn::Linear,
+// nn::LayerNorm, nn::Dropout, eager attention, AdamW. The yardstick for the speed of our training
+// step; never trains a model that is kept. Training lane only.
 #pragma once
 
 #include "runs/trainer.h"
@@ -8,6 +9,7 @@
 namespace glowworm {
 
 /// Text, dense routing; weights start as initialState(config). Throws Error for anything else.
-std::unique_ptr<PlainTraining> makePlainTraining(const RunConfig& config, const TrainingData& data, int threads);
+std::unique_ptr<PlainTraining> makePlainTraining(
+    const RunConfig& config, const TrainingData& data, int threads);
 
 } // namespace glowworm

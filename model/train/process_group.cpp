@@ -5,7 +5,8 @@
 
 #include <cstdlib>
 
-// LibTorch's header for Gloo needs Gloo's own headers, which come in a package of their own (Debian: libgloo-dev).
+// LibTorch's header for Gloo needs Gloo's own headers, which come in a package of their own
+// (Debian: libgloo-dev).
 #if defined(USE_C10D_GLOO) && __has_include(<gloo/config.h>)
 #define GLOWWORM_PROCESSES 1
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
@@ -37,24 +38,29 @@ std::string reasonOf(const std::exception& error)
     return printable(line, 300);
 }
 
-/// This machine's address as the others see it: the one from which it reaches the first process. "" when that cannot be told.
+/// This machine's address as the others see it: the one from which it reaches the first process. ""
+/// when that cannot be told.
 std::string ownAddress(const Ranks& ranks)
 {
     addrinfo wanted{};
     wanted.ai_socktype = SOCK_DGRAM;
     addrinfo* found = nullptr;
-    if (getaddrinfo(ranks.address.c_str(), std::to_string(ranks.port).c_str(), &wanted, &found) != 0)
+    if (getaddrinfo(ranks.address.c_str(), std::to_string(ranks.port).c_str(), &wanted, &found)
+        != 0)
         return {};
     std::string address;
     for (const addrinfo* entry = found; entry && address.empty(); entry = entry->ai_next) {
-        const int end = socket(entry->ai_family, entry->ai_socktype | SOCK_CLOEXEC, entry->ai_protocol);
+        const int end
+            = socket(entry->ai_family, entry->ai_socktype | SOCK_CLOEXEC, entry->ai_protocol);
         sockaddr_storage own{};
         socklen_t length = sizeof own;
         char text[NI_MAXHOST];
         // Connecting a datagram socket sends nothing: it only chooses the way.
         if (end >= 0 && connect(end, entry->ai_addr, entry->ai_addrlen) == 0
             && getsockname(end, reinterpret_cast<sockaddr*>(&own), &length) == 0
-            && getnameinfo(reinterpret_cast<sockaddr*>(&own), length, text, sizeof text, nullptr, 0, NI_NUMERICHOST) == 0)
+            && getnameinfo(reinterpret_cast<sockaddr*>(&own), length, text, sizeof text, nullptr, 0,
+                   NI_NUMERICHOST)
+                == 0)
             address = text;
         if (end >= 0)
             close(end);
@@ -68,12 +74,14 @@ std::shared_ptr<::gloo::transport::Device> networkDevice(const Ranks& ranks)
     if (const char* name = std::getenv("GLOO_SOCKET_IFNAME"); name && *name)
         return ProcessGroupGloo::createDeviceForInterface(name);
     const std::string address = ownAddress(ranks);
-    return address.empty() ? ProcessGroupGloo::createDefaultDevice() : ProcessGroupGloo::createDeviceForHostname(address);
+    return address.empty() ? ProcessGroupGloo::createDefaultDevice()
+                           : ProcessGroupGloo::createDeviceForHostname(address);
 }
 
 c10::intrusive_ptr<c10d::Store> openStore(const Ranks& ranks)
 {
-    c10::initLogging(); // LibTorch 2 heeds TORCH_CPP_LOG_LEVEL only then; what goes wrong comes as an Error, said once
+    c10::initLogging(); // LibTorch 2 heeds TORCH_CPP_LOG_LEVEL only then; what goes wrong comes as
+                        // an Error, said once
     c10d::TCPStoreOptions options;
     options.port = static_cast<std::uint16_t>(ranks.port);
     options.isServer = ranks.rank == 0;
@@ -88,12 +96,13 @@ c10::intrusive_ptr<c10d::Store> openStore(const Ranks& ranks)
 struct ProcessGroup::Impl {
     Ranks ranks;
     torch::Device device;
-    c10::intrusive_ptr<c10d::Store> store; // first: it outlives the rest
+    c10::intrusive_ptr<c10d::Store> store;      // first: it outlives the rest
     c10::intrusive_ptr<ProcessBackend> control; // of the CPU: notices at once when a process dies
-    c10::intrusive_ptr<ProcessBackend> bulk; // of the device; null = through the CPU
-    bool over = false; // one of the processes has left
+    c10::intrusive_ptr<ProcessBackend> bulk;    // of the device; null = through the CPU
+    bool over = false;                          // one of the processes has left
 
-    template <class Start> bool together(bool leaving, const std::vector<torch::Tensor>& tensors, Start start);
+    template <class Start>
+    bool together(bool leaving, const std::vector<torch::Tensor>& tensors, Start start);
     bool agree(bool leaving);
 };
 
@@ -104,31 +113,36 @@ template <class Work> auto withOthers(Work work)
     try {
         return work();
     } catch (const std::exception& error) {
-        throw Error("Another process of this training has ended or cannot be reached (" + reasonOf(error)
-            + "); start all of them again with --resume.");
+        throw Error("Another process of this training has ended or cannot be reached ("
+            + reasonOf(error) + "); start all of them again with --resume.");
     }
 }
 
 } // namespace
 
 ProcessGroup::ProcessGroup(const Ranks& ranks, const torch::Device& device)
-    : m_impl(std::make_unique<Impl>(Impl{.ranks = ranks, .device = device, .store = {}, .control = {}, .bulk = {}}))
+    : m_impl(std::make_unique<Impl>(
+        Impl{.ranks = ranks, .device = device, .store = {}, .control = {}, .bulk = {}}))
 {
     try {
         m_impl->store = openStore(ranks);
         const auto options = ProcessGroupGloo::Options::create(ranks.patience);
         options->devices.push_back(networkDevice(ranks));
         m_impl->control = c10::make_intrusive<ProcessGroupGloo>(
-            c10::make_intrusive<c10d::PrefixStore>("gloo", m_impl->store), ranks.rank, ranks.size, options);
+            c10::make_intrusive<c10d::PrefixStore>("gloo", m_impl->store), ranks.rank, ranks.size,
+            options);
 #ifdef USE_C10D_NCCL
         if (device.is_cuda())
             m_impl->bulk = c10::make_intrusive<c10d::ProcessGroupNCCL>(
-                c10::make_intrusive<c10d::PrefixStore>("nccl", m_impl->store), ranks.rank, ranks.size);
+                c10::make_intrusive<c10d::PrefixStore>("nccl", m_impl->store), ranks.rank,
+                ranks.size);
 #endif
     } catch (const std::exception& error) {
-        throw Error("The " + std::to_string(ranks.size) + " processes of this training did not join at " + printable(ranks.address, 200)
-            + ":" + std::to_string(ranks.port) + " (" + reasonOf(error)
-            + "); start all of them with the same MASTER_ADDR, MASTER_PORT and WORLD_SIZE, and each with a RANK of its own.");
+        throw Error("The " + std::to_string(ranks.size)
+            + " processes of this training did not join at " + printable(ranks.address, 200) + ":"
+            + std::to_string(ranks.port) + " (" + reasonOf(error)
+            + "); start all of them with the same MASTER_ADDR, MASTER_PORT and WORLD_SIZE, and "
+              "each with a RANK of its own.");
     }
 }
 
@@ -154,7 +168,9 @@ bool ProcessGroup::Impl::agree(bool leaving)
 }
 
 /// One buffer for all tensors: one message instead of many.
-template <class Start> bool ProcessGroup::Impl::together(bool leaving, const std::vector<torch::Tensor>& tensors, Start start)
+template <class Start>
+bool ProcessGroup::Impl::together(
+    bool leaving, const std::vector<torch::Tensor>& tensors, Start start)
 {
     if (!agree(leaving))
         return false;
@@ -183,13 +199,17 @@ int ProcessGroup::size() const { return m_impl->ranks.size; }
 bool ProcessGroup::sum(const std::vector<torch::Tensor>& tensors, bool leaving)
 {
     return m_impl->together(
-        leaving, tensors, [](ProcessBackend& backend, std::vector<torch::Tensor>& flat) { return backend.allreduce(flat); });
+        leaving, tensors, [](ProcessBackend& backend, std::vector<torch::Tensor>& flat) {
+            return backend.allreduce(flat);
+        });
 }
 
 bool ProcessGroup::copyFirst(const std::vector<torch::Tensor>& tensors, bool leaving)
 {
     return m_impl->together(
-        leaving, tensors, [](ProcessBackend& backend, std::vector<torch::Tensor>& flat) { return backend.broadcast(flat); });
+        leaving, tensors, [](ProcessBackend& backend, std::vector<torch::Tensor>& flat) {
+            return backend.broadcast(flat);
+        });
 }
 
 #else // without c10d there is never an object of this class
@@ -198,7 +218,8 @@ struct ProcessGroup::Impl { };
 
 ProcessGroup::ProcessGroup(const Ranks&, const torch::Device&)
 {
-    throw Error("Several processes (WORLD_SIZE) need a LibTorch with its distributed part and Gloo's headers (Debian: libgloo-dev), and "
+    throw Error("Several processes (WORLD_SIZE) need a LibTorch with its distributed part and "
+                "Gloo's headers (Debian: libgloo-dev), and "
                 "Glowworm was "
                 "built without; train with one process, or install them and build again.");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the processes of a group begin: none with other settings or data than the first one, all with its state. Training lane only; blocks
-// until every process has come here.
+// How the processes of a group begin: none with other settings or data than the first one, all with
+// its state. Training lane only; blocks until every process has come here.
 #pragma once
 
 #include "state.h"
@@ -20,7 +20,9 @@ struct Progress {
     std::optional<double> valLoss, accuracy, bestLoss;
 };
 
-/// The first process' state in all: returns its progress, and overwrites the tensors with its own. Throws Error.
-Progress firstState(ProcessGroup& group, const Progress& own, const std::vector<torch::Tensor>& tensors);
+/// The first process' state in all: returns its progress, and overwrites the tensors with its own.
+/// Throws Error.
+Progress firstState(
+    ProcessGroup& group, const Progress& own, const std::vector<torch::Tensor>& tensors);
 
 } // namespace glowworm

@@ -9,10 +9,12 @@
 namespace glowworm {
 namespace {
 
-// OpenBLAS keeps a pool of its own; its symbols are found only from inside a library that was loaded together with it.
+// OpenBLAS keeps a pool of its own; its symbols are found only from inside a library that was
+// loaded together with it.
 void setBlasThreads(int threads)
 {
-    if (auto* set = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
+    if (auto* set
+        = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
         set(threads);
 }
 

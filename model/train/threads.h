@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Thread counts of LibTorch's two pools (ATen's OpenMP and OpenBLAS's own), and ATen's pool for our kernels. Training lane only.
+// Thread counts of LibTorch's two pools (ATen's OpenMP and OpenBLAS's own), and ATen's pool for our
+// kernels. Training lane only.
 #pragma once
 
 #include "engine/fired_training.h"
@@ -8,10 +9,12 @@
 
 namespace glowworm {
 
-/// Sets both pools to `threads` >= 1. LibTorch's default is half of the hardware threads, OpenBLAS's all of them.
+/// Sets both pools to `threads` >= 1. LibTorch's default is half of the hardware threads,
+/// OpenBLAS's all of them.
 void setTorchThreads(int threads);
 
-/// While it lives, each matrix product stays on its caller's thread: for products inside a loop that is already shared out.
+/// While it lives, each matrix product stays on its caller's thread: for products inside a loop
+/// that is already shared out.
 class OneThreadPerMatrix {
 public:
     OneThreadPerMatrix();

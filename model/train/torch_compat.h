@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The precompiled header of the training library and all differences between LibTorch 1.13 and 2.x that it meets.
+// The precompiled header of the training library and all differences between LibTorch 1.13 and 2.x
+// that it meets.
 #pragma once
 
 #include <torch/torch.h>
@@ -23,7 +24,8 @@ using ProcessBackend = c10d::Backend;
 using ProcessBackend = c10d::ProcessGroup;
 #endif
 
-/// Newer LibTorch asks libuv to serve its store unless told otherwise, and Debian builds it without.
+/// Newer LibTorch asks libuv to serve its store unless told otherwise, and Debian builds it
+/// without.
 template <class StoreOptions> void serveWithoutLibuv(StoreOptions& options)
 {
     if constexpr (requires { options.useLibUV; })

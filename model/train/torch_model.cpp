@@ -21,7 +21,12 @@ std::vector<float> toVector(const torch::Tensor& tensor)
 
 class PlainModel final : public TorchModel {
 public:
-    PlainModel(const ModelState& model, int threads) : m_config(model.config), m_parameters(toTorch(model.tensors, false)), m_threads(threads) { }
+    PlainModel(const ModelState& model, int threads)
+        : m_config(model.config)
+        , m_parameters(toTorch(model.tensors, false))
+        , m_threads(threads)
+    {
+    }
 
     std::vector<float> logits(std::span<const int> tokens, Sparse how) override
     {
@@ -47,7 +52,8 @@ public:
     {
         const torch::InferenceMode inference;
         setTorchThreads(m_threads);
-        torch::Tensor input = torch::empty({static_cast<std::int64_t>(pixels.size()) / kDigitPixels, kDigitPixels});
+        torch::Tensor input
+            = torch::empty({static_cast<std::int64_t>(pixels.size()) / kDigitPixels, kDigitPixels});
         std::memcpy(input.data_ptr<float>(), pixels.data(), pixels.size_bytes());
         return toVector(digitScores(context(pathOf(how)), input));
     }
@@ -56,14 +62,22 @@ public:
     std::vector<float> decode(std::span<const int> tokens) override;
 
 private:
-    static SparsePath pathOf(Sparse how) { return how == Sparse::Gather ? SparsePath::Gather : SparsePath::MaskedDense; }
-    ForwardContext context(SparsePath path) const { return {.config = m_config, .parameters = m_parameters, .path = path}; }
+    static SparsePath pathOf(Sparse how)
+    {
+        return how == Sparse::Gather ? SparsePath::Gather : SparsePath::MaskedDense;
+    }
+    ForwardContext context(SparsePath path) const
+    {
+        return {.config = m_config, .parameters = m_parameters, .path = path};
+    }
 
     torch::Tensor window(std::span<const int> tokens) const
     {
         if (tokens.empty() || static_cast<int>(tokens.size()) > m_config.context)
-            throw Error("A window holds 1 to " + std::to_string(m_config.context) + " characters, not " + std::to_string(tokens.size()) + ".");
-        torch::Tensor ids = torch::empty({1, static_cast<std::int64_t>(tokens.size())}, torch::kLong);
+            throw Error("A window holds 1 to " + std::to_string(m_config.context)
+                + " characters, not " + std::to_string(tokens.size()) + ".");
+        torch::Tensor ids
+            = torch::empty({1, static_cast<std::int64_t>(tokens.size())}, torch::kLong);
         std::copy(tokens.begin(), tokens.end(), ids.data_ptr<std::int64_t>());
         return ids;
     }
@@ -82,12 +96,18 @@ torch::Tensor PlainModel::cachedAttention(int layer, const torch::Tensor& x)
 {
     const std::string prefix = layerPrefix(m_config, layer) + "attention.";
     const std::int64_t B = x.size(0), H = m_config.heads, width = m_config.dModel / H;
-    const auto heads = [&](const char* name) { return torch::linear(x, m_parameters.at(prefix + name + ".weight")).view({B, H, 1, width}); };
+    const auto heads = [&](const char* name) {
+        return torch::linear(x, m_parameters.at(prefix + name + ".weight")).view({B, H, 1, width});
+    };
     m_keys[layer].narrow(2, m_length, 1).copy_(heads("key"));
     m_values[layer].narrow(2, m_length, 1).copy_(heads("value"));
-    const torch::Tensor keys = m_keys[layer].narrow(2, 0, m_length + 1), values = m_values[layer].narrow(2, 0, m_length + 1);
-    const torch::Tensor shares = torch::softmax(torch::matmul(heads("query"), keys.transpose(2, 3)) * (1.0 / std::sqrt(static_cast<double>(width))), 3);
-    return torch::linear(torch::matmul(shares, values).view({B, -1}), m_parameters.at(prefix + "output.weight"), m_parameters.at(prefix + "output.bias"));
+    const torch::Tensor keys = m_keys[layer].narrow(2, 0, m_length + 1),
+                        values = m_values[layer].narrow(2, 0, m_length + 1);
+    const torch::Tensor shares = torch::softmax(torch::matmul(heads("query"), keys.transpose(2, 3))
+            * (1.0 / std::sqrt(static_cast<double>(width))),
+        3);
+    return torch::linear(torch::matmul(shares, values).view({B, -1}),
+        m_parameters.at(prefix + "output.weight"), m_parameters.at(prefix + "output.bias"));
 }
 
 std::vector<float> PlainModel::decode(std::span<const int> tokens)
@@ -102,28 +122,36 @@ std::vector<float> PlainModel::decode(std::span<const int> tokens)
         m_values.clear();
         for (int layer = 0; layer < m_config.layers; ++layer)
             for (auto* cache : {&m_keys, &m_values})
-                cache->push_back(torch::zeros({B, m_config.heads, m_config.context, m_config.dModel / m_config.heads}));
+                cache->push_back(torch::zeros(
+                    {B, m_config.heads, m_config.context, m_config.dModel / m_config.heads}));
     }
     if (m_keys.front().size(0) != B)
-        throw Error("The cache holds " + std::to_string(m_keys.front().size(0)) + " texts, not " + std::to_string(B) + ".");
+        throw Error("The cache holds " + std::to_string(m_keys.front().size(0)) + " texts, not "
+            + std::to_string(B) + ".");
     const auto norm = [&](const std::string& name, const torch::Tensor& x) {
-        return torch::layer_norm(x, {x.size(-1)}, m_parameters.at(name + ".weight"), m_parameters.at(name + ".bias"), 1e-5);
+        return torch::layer_norm(x, {x.size(-1)}, m_parameters.at(name + ".weight"),
+            m_parameters.at(name + ".bias"), 1e-5);
     };
     torch::Tensor ids = torch::empty({B}, torch::kLong);
     std::copy(tokens.begin(), tokens.end(), ids.data_ptr<std::int64_t>());
-    torch::Tensor x = m_parameters.at("embedding.token").index_select(0, ids) + m_parameters.at("embedding.position").narrow(0, m_length, 1);
+    torch::Tensor x = m_parameters.at("embedding.token").index_select(0, ids)
+        + m_parameters.at("embedding.position").narrow(0, m_length, 1);
     for (int layer = 0; layer < m_config.layers; ++layer) {
         const std::string prefix = layerPrefix(m_config, layer);
         x = x + cachedAttention(layer, norm(prefix + "attention_norm", x));
         x = x + feedForward(context(SparsePath::Gather), layer, norm(prefix + "ff_norm", x));
     }
     ++m_length;
-    return toVector(torch::linear(norm("norm", x), m_parameters.at("head.weight"), m_parameters.at("head.bias")));
+    return toVector(torch::linear(
+        norm("norm", x), m_parameters.at("head.weight"), m_parameters.at("head.bias")));
 }
 
 class PlainFeedForward final : public TorchFeedForward {
 public:
-    PlainFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads) : m_config(config), m_threads(threads)
+    PlainFeedForward(
+        const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads)
+        : m_config(config)
+        , m_threads(threads)
     {
         const std::string first = layerPrefix(config, 0); // the forward pass asks for layer 0
         for (auto& [name, tensor] : toTorch(tensors, false))
@@ -133,7 +161,8 @@ public:
 
     void setInput(std::span<const float> x) override
     {
-        m_input = torch::empty({static_cast<std::int64_t>(x.size()) / m_config.dModel, m_config.dModel});
+        m_input = torch::empty(
+            {static_cast<std::int64_t>(x.size()) / m_config.dModel, m_config.dModel});
         std::memcpy(m_input.data_ptr<float>(), x.data(), x.size_bytes());
         setTorchThreads(m_threads);
     }
@@ -141,7 +170,9 @@ public:
     void run() override
     {
         const torch::InferenceMode inference;
-        m_output = feedForward({.config = m_config, .parameters = m_parameters, .path = SparsePath::Gather}, 0, m_input);
+        m_output = feedForward(
+            {.config = m_config, .parameters = m_parameters, .path = SparsePath::Gather}, 0,
+            m_input);
     }
 
     std::vector<float> output() const override { return toVector(m_output); }
@@ -161,7 +192,8 @@ std::unique_ptr<TorchModel> makeTorchModel(const ModelState& model, int threads)
     return std::make_unique<PlainModel>(model, threads);
 }
 
-std::unique_ptr<TorchFeedForward> makeTorchFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads)
+std::unique_ptr<TorchFeedForward> makeTorchFeedForward(
+    const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads)
 {
     return std::make_unique<PlainFeedForward>(config, tensors, prefix, threads);
 }

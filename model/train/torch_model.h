@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// TorchModel and TorchFeedForward (contracts: runs/trainer.h): LibTorch's own operators as the yardstick.
+// TorchModel and TorchFeedForward (contracts: runs/trainer.h): LibTorch's own operators as the
+// yardstick.
 #pragma once
 
 #include "runs/trainer.h"
@@ -7,6 +8,7 @@
 namespace glowworm {
 
 std::unique_ptr<TorchModel> makeTorchModel(const ModelState& model, int threads);
-std::unique_ptr<TorchFeedForward> makeTorchFeedForward(const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads);
+std::unique_ptr<TorchFeedForward> makeTorchFeedForward(
+    const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads);
 
 } // namespace glowworm

@@ -25,35 +25,44 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 void requireSameRun(const RunConfig& wanted, const TrainerState& from, const TrainingData& data)
 {
     const RunConfig saved{from.model.config, from.train};
     for (const auto& field : runFields()) {
-        if (field.name == "steps" || field.name == "eval_interval" || field.name == "learning_rate" || !field.applies(wanted))
+        if (field.name == "steps" || field.name == "eval_interval" || field.name == "learning_rate"
+            || !field.applies(wanted))
             continue;
         if (field.read(saved) != field.read(wanted))
-            throw Error("This run was started with " + std::string(field.name) + " = " + field.read(saved) + ", not " + field.read(wanted)
+            throw Error("This run was started with " + std::string(field.name) + " = "
+                + field.read(saved) + ", not " + field.read(wanted)
                 + "; resume it with its own settings or start a new run.");
     }
     if (!from.corpusHash.empty() && from.corpusHash != data.hash())
-        throw Error("This run was trained on other data (its SHA-256 differs); open the data it started with, or start a new run.");
+        throw Error("This run was trained on other data (its SHA-256 differs); open the data it "
+                    "started with, or start a new run.");
 }
 
 class TorchTrainer final : public Trainer {
 public:
-    TorchTrainer(const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, const Placement& place)
+    TorchTrainer(const RunConfig& config, const TrainingData& data,
+        std::optional<TrainerState> from, const Placement& place)
         : m_config(config)
         , m_dataHash(data.hash())
         , m_device(deviceNamed(place.device))
         , m_pieces(config, data, m_device)
         , m_group(std::static_pointer_cast<ProcessGroup>(place.group))
-        , m_state(from ? std::move(from->model)
-                       : initialState(config, data.text ? data.text->vocabulary().characters() : std::vector<char32_t>()))
+        , m_state(from
+                  ? std::move(from->model)
+                  : initialState(config,
+                      data.text ? data.text->vocabulary().characters() : std::vector<char32_t>()))
         , m_parameters(toTorch(m_state.tensors, true, m_device))
-        , m_optimiser(
-              m_state.config, config.train, m_parameters, from ? from->firstMoment : Tensors(), from ? from->secondMoment : Tensors())
+        , m_optimiser(m_state.config, config.train, m_parameters,
+              from ? from->firstMoment : Tensors(), from ? from->secondMoment : Tensors())
         , m_pool(m_device.is_cpu() ? place.threads : 1) // a GPU takes one piece after another
     {
         m_config.model = m_state.config;
@@ -69,7 +78,8 @@ public:
     }
 
     std::optional<StepReport> step(std::stop_token stop) override;
-    std::optional<EvalReport> evaluate(std::stop_token stop, const std::function<void(double)>& progress) override;
+    std::optional<EvalReport> evaluate(
+        std::stop_token stop, const std::function<void(double)>& progress) override;
     ModelState model() const override;
     TrainerState state() const override;
     void setLearningRate(double rate) override { m_config.train.learningRate = rate; }
@@ -77,7 +87,8 @@ public:
 private:
     void startAlike();
     ForwardContext context(bool training, std::int64_t piece) const;
-    torch::Tensor scores(const ForwardContext& context, const torch::Tensor& inputs) const; // (rows, classes)
+    torch::Tensor scores(
+        const ForwardContext& context, const torch::Tensor& inputs) const; // (rows, classes)
     double learningRate() const;
     struct Gradient {
         double loss = 0;
@@ -87,7 +98,8 @@ private:
     bool sumOverProcesses(Gradient& sum, bool leaving) const;
     Gradient gradientOf(std::int64_t piece, const std::vector<std::int64_t>& batch);
     static void add(Gradient& sum, Gradient part);
-    void forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take);
+    void forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute,
+        const std::function<void(std::int64_t)>& take);
     double prepare(std::vector<torch::Tensor>& gradients);
 
     KeepFreedMemory m_keepFreed; // first, so that it outlives the tensors
@@ -111,16 +123,21 @@ double TorchTrainer::learningRate() const
     const std::int64_t step = m_state.steps; // finished ones
     if (step < t.warmup)
         return t.learningRate * static_cast<double>(step + 1) / t.warmup;
-    const double progress
-        = std::min(1.0, static_cast<double>(step - t.warmup) / static_cast<double>(std::max<std::int64_t>(1, t.steps - t.warmup)));
-    return t.learningRate * (t.finalLearningRate + (1 - t.finalLearningRate) * 0.5 * (1 + std::cos(std::numbers::pi * progress)));
+    const double progress = std::min(1.0,
+        static_cast<double>(step - t.warmup)
+            / static_cast<double>(std::max<std::int64_t>(1, t.steps - t.warmup)));
+    return t.learningRate
+        * (t.finalLearningRate
+            + (1 - t.finalLearningRate) * 0.5 * (1 + std::cos(std::numbers::pi * progress)));
 }
 
 ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
 {
     const TrainConfig& t = m_config.train;
     const double noiseEnd = t.routerNoiseSteps * static_cast<double>(t.steps);
-    const double noise = noiseEnd > 0 ? t.routerNoise * std::max(0.0, 1.0 - static_cast<double>(m_state.steps) / noiseEnd) : 0.0;
+    const double noise = noiseEnd > 0
+        ? t.routerNoise * std::max(0.0, 1.0 - static_cast<double>(m_state.steps) / noiseEnd)
+        : 0.0;
     return {.config = m_config.model,
         .parameters = m_parameters,
         .path = m_device.is_cpu() ? SparsePath::Fired : SparsePath::MaskedDense,
@@ -128,7 +145,8 @@ ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
         .training = training,
         .dropout = t.dropout,
         .routerNoise = noise,
-        .noiseKey = randomKey(t.seed, static_cast<std::uint64_t>(m_state.steps), static_cast<std::uint64_t>(piece)),
+        .noiseKey = randomKey(
+            t.seed, static_cast<std::uint64_t>(m_state.steps), static_cast<std::uint64_t>(piece)),
         .winners = nullptr};
 }
 
@@ -139,16 +157,22 @@ torch::Tensor TorchTrainer::scores(const ForwardContext& context, const torch::T
     return languageLogits(context, inputs).view({-1, m_config.model.vocabSize});
 }
 
-TorchTrainer::Gradient TorchTrainer::gradientOf(std::int64_t piece, const std::vector<std::int64_t>& batch)
+TorchTrainer::Gradient TorchTrainer::gradientOf(
+    std::int64_t piece, const std::vector<std::int64_t>& batch)
 {
     const TrainConfig& t = m_config.train;
     const Piece data = m_pieces.training(batch, piece);
     torch::Tensor imbalance = torch::zeros({}, m_device);
     ForwardContext training = context(true, piece);
-    training.imbalance = t.balance > 0 && m_config.model.routing == Routing::Gated ? &imbalance : nullptr;
+    training.imbalance
+        = t.balance > 0 && m_config.model.routing == Routing::Gated ? &imbalance : nullptr;
     const double share = 1.0 / static_cast<double>(m_pieces.trainingCount());
-    const torch::Tensor loss = torch::nn::functional::cross_entropy(scores(training, data.inputs), data.targets.view({-1})) * share;
-    return {loss.item<double>(), torch::autograd::grad({loss + imbalance * (t.balance * share)}, m_leaves, {}, {}, false, true)};
+    const torch::Tensor loss = torch::nn::functional::cross_entropy(
+                                   scores(training, data.inputs), data.targets.view({-1}))
+        * share;
+    return {loss.item<double>(),
+        torch::autograd::grad(
+            {loss + imbalance * (t.balance * share)}, m_leaves, {}, {}, false, true)};
 }
 
 std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
@@ -160,18 +184,22 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
     std::vector<Gradient> parts(static_cast<std::size_t>(end - first));
     Gradient sum;
     const auto compute = [&, begin = first](std::int64_t i) {
-        parts[static_cast<std::size_t>(i)] = stop.stop_requested() ? Gradient() : gradientOf(begin + i, batch);
+        parts[static_cast<std::size_t>(i)]
+            = stop.stop_requested() ? Gradient() : gradientOf(begin + i, batch);
     };
-    forPieces(end - first, compute, [&](std::int64_t i) { add(sum, std::exchange(parts[static_cast<std::size_t>(i)], {})); });
+    forPieces(end - first, compute,
+        [&](std::int64_t i) { add(sum, std::exchange(parts[static_cast<std::size_t>(i)], {})); });
     const bool stopped = stop.stop_requested();
     if (m_group ? !sumOverProcesses(sum, stopped) : stopped)
         return std::nullopt;
     const double loss = sum.loss, norm = prepare(sum.tensors);
     if (!std::isfinite(loss) || !std::isfinite(norm))
         throw Error("Training stopped at step " + std::to_string(m_state.steps + 1) + ": "
-            + (std::isfinite(loss) ? "the gradient" : "the loss") + " is not a finite number; try a smaller learning rate.");
+            + (std::isfinite(loss) ? "the gradient" : "the loss")
+            + " is not a finite number; try a smaller learning rate.");
     const double rate = learningRate();
-    m_optimiser.apply(m_pool, m_parameters, sum.tensors, m_state.steps + 1, rate, t.clip > 0 && norm > t.clip ? t.clip / norm : 1.0);
+    m_optimiser.apply(m_pool, m_parameters, sum.tensors, m_state.steps + 1, rate,
+        t.clip > 0 && norm > t.clip ? t.clip / norm : 1.0);
     ++m_state.steps;
     m_state.valLoss.reset();
     m_state.accuracy.reset();
@@ -195,10 +223,10 @@ void TorchTrainer::add(Gradient& sum, Gradient part)
                 sum.tensors[i].add_(part.tensors[i]);
 }
 
-/// A step's or an evaluation's pieces side by side, one a thread, each with LibTorch's own threading off: nothing inside a piece has to be
-/// shared out and waited for.
-void TorchTrainer::forPieces(
-    std::int64_t count, const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take)
+/// A step's or an evaluation's pieces side by side, one a thread, each with LibTorch's own
+/// threading off: nothing inside a piece has to be shared out and waited for.
+void TorchTrainer::forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute,
+    const std::function<void(std::int64_t)>& take)
 {
     setTorchThreads(1);
     m_pool.inOrder(count, compute, take);
@@ -208,19 +236,23 @@ void TorchTrainer::forPieces(
 double TorchTrainer::prepare(std::vector<torch::Tensor>& gradients)
 {
     std::vector<double> squares(gradients.size());
-    m_pool.split(static_cast<std::int64_t>(gradients.size()), 1, [&](std::int64_t begin, std::int64_t end) {
-        const torch::NoGradGuard noGradient;
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            gradients[i] = gradients[i].defined() ? gradients[i].contiguous() : torch::zeros_like(m_leaves[i]);
-            squares[i] = m_device.is_cpu() ? sumOfSquares(gradients[i].data_ptr<float>(), gradients[i].numel())
-                                           : gradients[i].square().sum(torch::kDouble).item<double>();
-        }
-    });
+    m_pool.split(
+        static_cast<std::int64_t>(gradients.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+            const torch::NoGradGuard noGradient;
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+                gradients[i] = gradients[i].defined() ? gradients[i].contiguous()
+                                                      : torch::zeros_like(m_leaves[i]);
+                squares[i] = m_device.is_cpu()
+                    ? sumOfSquares(gradients[i].data_ptr<float>(), gradients[i].numel())
+                    : gradients[i].square().sum(torch::kDouble).item<double>();
+            }
+        });
     return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
 }
 
-/// Of a step's or an evaluation's pieces, which the processes of a group share out. Each piece's noise follows from its number, and each
-/// loss is weighed by its share of the batch, so the sums over processes are those of one process, but for the order.
+/// Of a step's or an evaluation's pieces, which the processes of a group share out. Each piece's
+/// noise follows from its number, and each loss is weighed by its share of the batch, so the sums
+/// over processes are those of one process, but for the order.
 std::pair<std::int64_t, std::int64_t> TorchTrainer::ownPart(std::int64_t pieces) const
 {
     return m_group ? m_group->share(pieces) : std::pair(std::int64_t{0}, pieces);
@@ -233,7 +265,8 @@ bool TorchTrainer::sumOverProcesses(Gradient& sum, bool leaving) const
         return m_group->sum({}, true);
     const torch::NoGradGuard noGradient;
     for (std::size_t i = 0; i < m_leaves.size(); ++i)
-        sum.tensors[i] = sum.tensors[i].defined() ? sum.tensors[i].contiguous() : torch::zeros_like(m_leaves[i]);
+        sum.tensors[i] = sum.tensors[i].defined() ? sum.tensors[i].contiguous()
+                                                  : torch::zeros_like(m_leaves[i]);
     std::vector<torch::Tensor> all = sum.tensors;
     all.push_back(torch::full({1}, sum.loss, m_leaves.front().options().requires_grad(false)));
     if (!m_group->sum(all))
@@ -246,14 +279,17 @@ bool TorchTrainer::sumOverProcesses(Gradient& sum, bool leaving) const
 void TorchTrainer::startAlike()
 {
     if (const std::int64_t pieces = m_pieces.trainingCount(); pieces < m_group->size())
-        throw Error("A step of batch = " + std::to_string(m_config.train.batch) + " comes in " + std::to_string(pieces)
-            + " pieces of micro_batch = " + std::to_string(m_pieces.trainingSize()) + ", too few for " + std::to_string(m_group->size())
+        throw Error("A step of batch = " + std::to_string(m_config.train.batch) + " comes in "
+            + std::to_string(pieces)
+            + " pieces of micro_batch = " + std::to_string(m_pieces.trainingSize())
+            + ", too few for " + std::to_string(m_group->size())
             + " processes; choose a larger batch, a smaller micro_batch or fewer processes.");
     std::vector<torch::Tensor> tensors = m_leaves;
     for (const Parameters* moments : {&m_optimiser.firstMoment(), &m_optimiser.secondMoment()})
         for (const auto& [name, tensor] : *moments)
             tensors.push_back(tensor);
-    const Progress progress = firstState(*m_group, {m_state.steps, m_bestStep, m_state.valLoss, m_state.accuracy, m_bestLoss}, tensors);
+    const Progress progress = firstState(*m_group,
+        {m_state.steps, m_bestStep, m_state.valLoss, m_state.accuracy, m_bestLoss}, tensors);
     m_state.steps = progress.steps;
     m_state.valLoss = progress.valLoss;
     m_state.accuracy = progress.accuracy;
@@ -261,7 +297,8 @@ void TorchTrainer::startAlike()
     m_bestStep = progress.bestStep;
 }
 
-std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop, const std::function<void(double)>& progress)
+std::optional<EvalReport> TorchTrainer::evaluate(
+    std::stop_token stop, const std::function<void(double)>& progress)
 {
     const auto start = Clock::now();
     const bool text = m_config.model.task == Task::Text;
@@ -283,8 +320,10 @@ std::optional<EvalReport> TorchTrainer::evaluate(std::stop_token stop, const std
         const Piece piece = m_pieces.evaluation(before + number);
         ForwardContext evaluation = context(false, 0);
         evaluation.winners = &result.winners;
-        const torch::Tensor output = scores(evaluation, piece.inputs), targets = piece.targets.view({-1});
-        result.loss = torch::nn::functional::cross_entropy(output, targets).item<double>() * static_cast<double>(piece.inputs.size(0));
+        const torch::Tensor output = scores(evaluation, piece.inputs),
+                            targets = piece.targets.view({-1});
+        result.loss = torch::nn::functional::cross_entropy(output, targets).item<double>()
+            * static_cast<double>(piece.inputs.size(0));
         if (!text)
             result.correct = (output.argmax(1) == targets).sum().item<std::int64_t>();
     };
@@ -339,15 +378,18 @@ TrainerState TorchTrainer::state() const
 
 } // namespace
 
-std::unique_ptr<Trainer> makeTorchTrainer(
-    const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, const Placement& place)
+std::unique_ptr<Trainer> makeTorchTrainer(const RunConfig& config, const TrainingData& data,
+    std::optional<TrainerState> from, const Placement& place)
 {
     validate(config);
     const bool text = config.model.task == Task::Text;
     if (text && !data.text)
         throw Error("There is no text to train on; open a text file first.");
-    if (!text && (!data.digits || !data.testDigits || data.digits->count() == 0 || data.testDigits->count() == 0))
-        throw Error("There are no digits to train on; run " + fetchCommand() + " or open an IDX pair.");
+    if (!text
+        && (!data.digits || !data.testDigits || data.digits->count() == 0
+            || data.testDigits->count() == 0))
+        throw Error(
+            "There are no digits to train on; run " + fetchCommand() + " or open an IDX pair.");
     if (text)
         data.text->requireContext(config.model.context);
     if (const auto group = std::static_pointer_cast<ProcessGroup>(place.group))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// drawings MODEL: how many MNIST test digits a model tells when they come as pictures of many kinds, and how much of what is no digit is
-// called unlike MNIST's. drawings --fit: prints model/data/mnist_ink.h. Not a test: it needs MNIST (packaging/fetch-data.sh) and a minute.
+// drawings MODEL: how many MNIST test digits a model tells when they come as pictures of many
+// kinds, and how much of what is no digit is called unlike MNIST's. drawings --fit: prints
+// model/data/mnist_ink.h. Not a test: it needs MNIST (packaging/fetch-data.sh) and a minute.
 #include "data/data_folder.h"
 #include "data/likeness.h"
 #include "engine/digit_engine.h"
@@ -31,17 +32,24 @@ struct Kind {
 
 Kind looked(const char* name, Look look)
 {
-    return {name, [look](auto digit, unsigned seed) { return painted(enlarged(digit, kFineness), look, seed); }};
+    return {name, [look](auto digit, unsigned seed) {
+                return painted(enlarged(digit, kFineness), look, seed);
+            }};
 }
 
 Kind cut(const char* name, int border, Look look)
 {
-    return {name, [=](auto digit, unsigned seed) { return painted(cropped(enlarged(digit, kFineness), border), look, seed); }};
+    return {name, [=](auto digit, unsigned seed) {
+                return painted(cropped(enlarged(digit, kFineness), border), look, seed);
+            }};
 }
 
 double fading(double along, double to) { return std::lerp(255.0, to, along); }
 
-double lamp(double x, double y) { return 110 + 140 * std::exp(-((x - 0.3) * (x - 0.3) + (y - 0.2) * (y - 0.2)) / 0.15); }
+double lamp(double x, double y)
+{
+    return 110 + 140 * std::exp(-((x - 0.3) * (x - 0.3) + (y - 0.2) * (y - 0.2)) / 0.15);
+}
 
 double shadow(double x, double y) { return 240 - 90 / (1 + std::exp(-(x + 0.6 * y - 0.9) / 0.04)); }
 
@@ -50,8 +58,12 @@ std::vector<Kind> kinds()
     const Look whiteOnBlack{[](double, double) { return 0.0; }, 255, false, 0};
     const Look greyWithNoise{[](double, double) { return 200.0; }, 90, false, 12};
     return {
-        {"28 x 28, white on black", [=](auto digit, unsigned seed) { return painted(enlarged(digit, 1), whiteOnBlack, seed); }},
-        {"28 x 28, black on white", [](auto digit, unsigned seed) { return painted(enlarged(digit, 1), {}, seed); }},
+        {"28 x 28, white on black",
+            [=](auto digit, unsigned seed) {
+                return painted(enlarged(digit, 1), whiteOnBlack, seed);
+            }},
+        {"28 x 28, black on white",
+            [](auto digit, unsigned seed) { return painted(enlarged(digit, 1), {}, seed); }},
         looked("white on black", whiteOnBlack),
         looked("black on white", {}),
         cut("cropped, border of 3, black on white", 3, {}),
@@ -62,13 +74,16 @@ std::vector<Kind> kinds()
         looked("fading to 190, left", {[](double x, double) { return fading(1 - x, 190); }}),
         looked("fading to 190, down", {[](double, double y) { return fading(y, 190); }}),
         looked("fading to 190, up", {[](double, double y) { return fading(1 - y, 190); }}),
-        looked("fading to 90, to a corner", {[](double x, double y) { return fading((x + y) / 2, 90); }}),
+        looked("fading to 90, to a corner",
+            {[](double x, double y) { return fading((x + y) / 2, 90); }}),
         looked("under a lamp", {lamp}),
         looked("across a shadow", {shadow}),
         looked("pencil on grey, noise of 12", greyWithNoise),
         looked("noise of 30", {.noise = 30}),
-        looked("fading to 90, noise of 12", {[](double x, double y) { return fading((x + y) / 2, 90); }, 30, true, 12}),
-        cut("cropped, border of 3, fading to 150, noise of 6", 3, {[](double x, double) { return fading(x, 150); }, 20, true, 6}),
+        looked("fading to 90, noise of 12",
+            {[](double x, double y) { return fading((x + y) / 2, 90); }, 30, true, 12}),
+        cut("cropped, border of 3, fading to 150, noise of 6", 3,
+            {[](double x, double) { return fading(x, 150); }, 20, true, 6}),
     };
 }
 
@@ -78,7 +93,8 @@ void printAccuracy(DigitEngine& engine, const DigitSet& set)
         int right = 0, turned = 0;
         double sure = 0;
         for (std::int64_t i = 0; i < kDigits; ++i) {
-            const Drawing drawing = drawingFrom(kind.paint(set.picture(i), static_cast<unsigned>(i)));
+            const Drawing drawing
+                = drawingFrom(kind.paint(set.picture(i), static_cast<unsigned>(i)));
             std::vector<float> pixels(kDigitPixels);
             standardise(normaliseDrawing(drawing.ink, drawing.width, drawing.height), pixels);
             const std::vector<float> shares = probabilities(engine.classify(pixels));
@@ -86,15 +102,16 @@ void printAccuracy(DigitEngine& engine, const DigitSet& set)
             sure += static_cast<double>(shares[static_cast<std::size_t>(set.label(i))]);
             turned += drawing.inverted;
         }
-        std::printf("%-50s %6.1f %% right, %5.1f %% on the right one, %5.1f %% turned\n", kind.name, 100.0 * right / kDigits,
-            100 * sure / kDigits, 100.0 * turned / kDigits);
+        std::printf("%-50s %6.1f %% right, %5.1f %% on the right one, %5.1f %% turned\n", kind.name,
+            100.0 * right / kDigits, 100 * sure / kDigits, 100.0 * turned / kDigits);
     }
 }
 
-// ---------------------------------------------------------------------------------------------------------- what is no digit
+// ----------------------------------------------------------------------------------------------------------
+// what is no digit
 
 constexpr int kCanvas = 112; // pixels a side
-constexpr int kDrawn = 500; // of each kind
+constexpr int kDrawn = 500;  // of each kind
 
 DigitPicture normalised(const Sheet& sheet)
 {
@@ -106,8 +123,14 @@ DigitPicture normalised(const Sheet& sheet)
 
 class Random {
 public:
-    double between(double least, double most) { return std::uniform_real_distribution<>(least, most)(m_random); }
-    int whole(int least, int most) { return std::uniform_int_distribution<>(least, most)(m_random); }
+    double between(double least, double most)
+    {
+        return std::uniform_real_distribution<>(least, most)(m_random);
+    }
+    int whole(int least, int most)
+    {
+        return std::uniform_int_distribution<>(least, most)(m_random);
+    }
     std::pair<double, double> point() { return {between(12, 100), between(12, 100)}; }
 
 private:
@@ -117,11 +140,13 @@ private:
 Sheet blob(Random& random)
 {
     Sheet sheet{kCanvas, kCanvas};
-    const double a = random.between(10, 40), b = random.between(10, 40), turn = random.between(0, 3.14), phase = random.between(0, 6.28);
+    const double a = random.between(10, 40), b = random.between(10, 40),
+                 turn = random.between(0, 3.14), phase = random.between(0, 6.28);
     for (int y = 0; y < kCanvas; ++y)
         for (int x = 0; x < kCanvas; ++x) {
             const double px = x - kCanvas / 2, py = y - kCanvas / 2;
-            const double u = (px * std::cos(turn) + py * std::sin(turn)) / a, v = (py * std::cos(turn) - px * std::sin(turn)) / b;
+            const double u = (px * std::cos(turn) + py * std::sin(turn)) / a,
+                         v = (py * std::cos(turn) - px * std::sin(turn)) / b;
             const double rim = 1 + 0.15 * std::sin(3 * std::atan2(v, u) + phase);
             sheet.at(x, y) = std::clamp((rim - std::hypot(u, v)) * 10 + 0.5, 0.0, 1.0);
         }
@@ -142,7 +167,8 @@ Sheet frame(Random& random)
 {
     Sheet sheet{kCanvas, kCanvas};
     const double right = random.between(30, 100), bottom = random.between(30, 100);
-    stroke(sheet, {{10, 10}, {right, 10}, {right, bottom}, {10, bottom}, {10, 10}}, random.between(4, 9));
+    stroke(sheet, {{10, 10}, {right, 10}, {right, bottom}, {10, bottom}, {10, 10}},
+        random.between(4, 9));
     return sheet;
 }
 
@@ -164,7 +190,8 @@ Sheet twoDigits(Random& random, const DigitSet& set)
         const auto digit = set.picture(random.whole(0, static_cast<int>(set.count()) - 1));
         for (int y = 0; y < kSide; ++y)
             for (int x = 0; x < kWidth; ++x)
-                sheet.at(half * kWidth + x, y) = digit[static_cast<std::size_t>(y * kSide + x + 3)] / 255.0;
+                sheet.at(half * kWidth + x, y)
+                    = digit[static_cast<std::size_t>(y * kSide + x + 3)] / 255.0;
     }
     return sheet;
 }
@@ -179,7 +206,8 @@ std::vector<DigitPicture> printed(const QString& characters)
                 image.fill(0);
                 QPainter painter(&image);
                 painter.setPen(Qt::white);
-                painter.setFont(QFont(QLatin1String(family), 80, bold ? QFont::Bold : QFont::Normal));
+                painter.setFont(
+                    QFont(QLatin1String(family), 80, bold ? QFont::Bold : QFont::Normal));
                 painter.drawText(image.rect(), Qt::AlignCenter, QString(character));
                 painter.end();
                 Sheet sheet{160, 160};
@@ -209,8 +237,8 @@ void printUnlike(const char* name, const std::vector<DigitPicture>& pictures, Di
         sure += static_cast<double>(std::ranges::max(probabilities(engine.classify(pixels))));
     }
     const auto count = static_cast<double>(pictures.size());
-    std::printf("%-50s %6.1f %% unlike, %5.1f %% on the likeliest digit, %zu pictures\n", name, 100 * unlike / count, 100 * sure / count,
-        pictures.size());
+    std::printf("%-50s %6.1f %% unlike, %5.1f %% on the likeliest digit, %zu pictures\n", name,
+        100 * unlike / count, 100 * sure / count, pictures.size());
 }
 
 void printLikeness(DigitEngine& engine, const DigitSet& set)
@@ -236,12 +264,14 @@ void printLikeness(DigitEngine& engine, const DigitSet& set)
     drawn("frames", [&] { return frame(random); });
     drawn("scribbles", [&] { return scribble(random); });
     printUnlike("printed capitals", printed(QStringLiteral("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), engine);
-    printUnlike("printed small letters", printed(QStringLiteral("abcdefghijklmnopqrstuvwxyz")), engine);
+    printUnlike(
+        "printed small letters", printed(QStringLiteral("abcdefghijklmnopqrstuvwxyz")), engine);
     if (const auto files = idxPair("fashion-mnist", false))
         printUnlike("Fashion-MNIST", all(DigitSet::load(files->images, files->labels)), engine);
 }
 
-// ---------------------------------------------------------------------------------------------------------- the table
+// ----------------------------------------------------------------------------------------------------------
+// the table
 
 using Matrix = std::array<InkStatistics, kInkStatistics>;
 
@@ -285,7 +315,8 @@ Normal fitted(const std::vector<InkStatistics>& statistics, const InkStatistics&
     for (const InkStatistics& of : statistics)
         for (std::size_t i = 0; i < kInkStatistics; ++i)
             for (std::size_t j = 0; j < kInkStatistics; ++j)
-                covariance[i][j] += (of[i] - normal.mean[i]) * (of[j] - normal.mean[j]) / (count - 1);
+                covariance[i][j]
+                    += (of[i] - normal.mean[i]) * (of[j] - normal.mean[j]) / (count - 1);
     for (std::size_t i = 0; i < kInkStatistics; ++i)
         covariance[i][i] += ridge[i];
     whiten(covariance, normal);
@@ -329,7 +360,8 @@ void printNumbers(const std::vector<double>& numbers)
             std::printf("%s\n", line.c_str());
             line = "       ";
         }
-        line += (line.ends_with("{") ? "" : " ") + std::string(text) + (i + 1 < numbers.size() ? "," : "}},");
+        line += (line.ends_with("{") ? "" : " ") + std::string(text)
+            + (i + 1 < numbers.size() ? "," : "}},");
     }
     std::printf("%s\n", line.c_str());
 }
@@ -355,12 +387,17 @@ void printTable(const DigitSet& set)
     std::ranges::sort(nearest);
     std::printf(
         "// SPDX-License-Identifier: GPL-3.0-or-later\n"
-        "// Ink statistics of MNIST's training pictures (data/likeness.h), a digit at a time: their means, the lower triangle of the\n"
-        "// matrix that makes their deviations independent and as large as 1, row by row, and the logarithm of their covariance's\n"
-        "// determinant. Printed by `drawings --fit` (tests/bench/drawings.cpp); not to be edited by hand.\n"
-        "#pragma once\n\n#include \"data/likeness.h\"\n\nnamespace glowworm {\n\nstruct InkOfDigit {\n    InkStatistics mean;\n"
+        "// Ink statistics of MNIST's training pictures (data/likeness.h), a digit at a time: "
+        "their means, the lower triangle of the\n"
+        "// matrix that makes their deviations independent and as large as 1, row by row, and the "
+        "logarithm of their covariance's\n"
+        "// determinant. Printed by `drawings --fit` (tests/bench/drawings.cpp); not to be edited "
+        "by hand.\n"
+        "#pragma once\n\n#include \"data/likeness.h\"\n\nnamespace glowworm {\n\nstruct InkOfDigit "
+        "{\n    InkStatistics mean;\n"
         "    std::array<double, %d> whitening;\n    double logDeterminant;\n};\n\n"
-        "inline constexpr double kFarthestPercent = %.6g; // 99 %% of the pictures lie nearer to one of the digits\n\n"
+        "inline constexpr double kFarthestPercent = %.6g; // 99 %% of the pictures lie nearer to "
+        "one of the digits\n\n"
         "// clang-format off\ninline constexpr std::array<InkOfDigit, kDigitClasses> kMnistInk{{\n",
         kInkStatistics * (kInkStatistics + 1) / 2, nearest[nearest.size() * 99 / 100]);
     for (std::size_t digit = 0; digit < normals.size(); ++digit) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// loss_by_format TEXT MODEL...: the validation loss of each model with its weights in each format. Not a test: it needs the text that the
-// models were trained on, and minutes for large ones.
+// loss_by_format TEXT MODEL...: the validation loss of each model with its weights in each format.
+// Not a test: it needs the text that the models were trained on, and minutes for large ones.
 #include "data/text_corpus.h"
 #include "engine/language_engine.h"
 #include "error.h"
@@ -21,7 +21,8 @@ void printLosses(const TextCorpus& text, const char* file)
         LanguageEngine engine(packLanguage(state, format));
         const double loss = meanLoss(engine, text.validation(), windows);
         exact = format == WeightFormat::Fp32 ? loss : exact;
-        std::printf("%s %s: %.5f nats, %+.5f, %.2f MB of matrices\n", file, std::string(nameOf(format)).c_str(), loss, loss - exact,
+        std::printf("%s %s: %.5f nats, %+.5f, %.2f MB of matrices\n", file,
+            std::string(nameOf(format)).c_str(), loss, loss - exact,
             static_cast<double>(engine.weights().matrixBytes()) * 1e-6);
     }
 }

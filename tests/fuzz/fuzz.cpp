@@ -18,7 +18,8 @@ const Target& chosen()
     static const Target& target = [&]() -> const Target& {
         const char* name = std::getenv("GLOWWORM_FUZZ_TARGET");
         const auto all = targets();
-        const auto found = std::ranges::find_if(all, [&](const Target* one) { return name && one->name == name; });
+        const auto found = std::ranges::find_if(
+            all, [&](const Target* one) { return name && one->name == name; });
         require(found != all.end(), "GLOWWORM_FUZZ_TARGET names no target");
         return **found;
     }();
@@ -34,7 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 }
 
 /// Every fourth mutation stays as it is: damaged files are read as well.
-extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed)
+extern "C" std::size_t LLVMFuzzerCustomMutator(
+    std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed)
 {
     size = LLVMFuzzerMutate(data, size, most);
     if (seed % 4 == 0)

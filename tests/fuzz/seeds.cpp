@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the seeds of every target: `glowworm_fuzz_seeds FOLDER` makes FOLDER/<target>/seed-<n>. A seed that its own target refuses ends
-// it.
+// Writes the seeds of every target: `glowworm_fuzz_seeds FOLDER` makes FOLDER/<target>/seed-<n>. A
+// seed that its own target refuses ends it.
 #include "targets.h"
 
 #include <cstdio>

@@ -34,7 +34,8 @@ std::string bigEndian(std::uint32_t value)
     return bytes;
 }
 
-// ------------------------------------------------------------------------------------------------------------------ IDX
+// ------------------------------------------------------------------------------------------------------------------
+// IDX
 
 /// An input is the number of bytes of the pictures' file, then both files.
 std::size_t picturesOf(std::string_view bytes)
@@ -46,7 +47,8 @@ void readIdx(std::string_view bytes)
 {
     const std::size_t pictures = picturesOf(bytes);
     const std::string_view files = bytes.substr(std::min<std::size_t>(4, bytes.size()));
-    const DigitSet set = DigitSet::load(memoryFile(files.substr(0, pictures), 0), memoryFile(files.substr(pictures), 1));
+    const DigitSet set = DigitSet::load(
+        memoryFile(files.substr(0, pictures), 0), memoryFile(files.substr(pictures), 1));
     std::int64_t labels = 0;
     for (std::int64_t count : set.labelCounts())
         labels += count;
@@ -65,7 +67,8 @@ std::string repairIdx(std::string bytes)
     const std::size_t count = (images.size() - 16) / kDigitPixels;
     images.resize(16 + count * kDigitPixels);
     labels.resize(8 + count);
-    images.replace(4, 12, bigEndian(static_cast<std::uint32_t>(count)) + bigEndian(28) + bigEndian(28));
+    images.replace(
+        4, 12, bigEndian(static_cast<std::uint32_t>(count)) + bigEndian(28) + bigEndian(28));
     labels.replace(4, 4, bigEndian(static_cast<std::uint32_t>(count)));
     return bigEndian(static_cast<std::uint32_t>(images.size())) + images + labels;
 }
@@ -74,34 +77,40 @@ std::vector<std::string> seedsOfIdx()
 {
     std::vector<std::string> all;
     for (std::uint32_t count : {1U, 3U}) {
-        const std::string images
-            = bigEndian(0x0803) + bigEndian(count) + bigEndian(28) + bigEndian(28) + std::string(count * kDigitPixels, '\x7F');
-        all.push_back(bigEndian(static_cast<std::uint32_t>(images.size())) + images + bigEndian(0x0801) + bigEndian(count)
-            + std::string(count, '\7'));
+        const std::string images = bigEndian(0x0803) + bigEndian(count) + bigEndian(28)
+            + bigEndian(28) + std::string(count * kDigitPixels, '\x7F');
+        all.push_back(bigEndian(static_cast<std::uint32_t>(images.size())) + images
+            + bigEndian(0x0801) + bigEndian(count) + std::string(count, '\7'));
     }
     return all;
 }
 
-// ------------------------------------------------------------------------------------------------------------------ PNG
+// ------------------------------------------------------------------------------------------------------------------
+// PNG
 
 constexpr std::size_t kSignature = 8, kIhdrData = 16;
 constexpr std::uint32_t kLargestSide = 64; // of repaired pictures: larger ones only take longer
 
 void readPng(std::string_view bytes)
 {
-    if (bytes.size() >= kIhdrData + 8 && std::uint64_t{bigEndian(bytes, kIhdrData)} * bigEndian(bytes, kIhdrData + 4) > 1 << 20
+    if (bytes.size() >= kIhdrData + 8
+        && std::uint64_t{bigEndian(bytes, kIhdrData)} * bigEndian(bytes, kIhdrData + 4) > 1 << 20
         && bigEndian(bytes, kIhdrData) <= 8192 && bigEndian(bytes, kIhdrData + 4) <= 8192)
         return; // allowed, but half a second each
     const Drawing drawing = drawingFrom(glowworm::readPng(memoryFile(bytes)));
-    require(drawing.ink.size() == static_cast<std::size_t>(drawing.width) * static_cast<std::size_t>(drawing.height), "pixels are missing");
+    require(drawing.ink.size()
+            == static_cast<std::size_t>(drawing.width) * static_cast<std::size_t>(drawing.height),
+        "pixels are missing");
     normaliseDrawing(drawing.ink, drawing.width, drawing.height);
 }
 
 std::string chunk(const std::string& type, const std::string& data)
 {
     const std::string content = type + data;
-    const uLong sum = crc32(crc32(0, nullptr, 0), reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size()));
-    return bigEndian(static_cast<std::uint32_t>(data.size())) + content + bigEndian(static_cast<std::uint32_t>(sum));
+    const uLong sum = crc32(crc32(0, nullptr, 0), reinterpret_cast<const Bytef*>(content.data()),
+        static_cast<uInt>(content.size()));
+    return bigEndian(static_cast<std::uint32_t>(data.size())) + content
+        + bigEndian(static_cast<std::uint32_t>(sum));
 }
 
 /// The data chunk as it is while it unpacks, else its bytes packed as if they were pixels.
@@ -109,13 +118,16 @@ std::string packed(const std::string& data, std::size_t pixels)
 {
     std::string out(std::max<std::size_t>(pixels, 1), '\0');
     uLongf size = out.size();
-    if (uncompress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(data.data()), data.size()) == Z_OK)
+    if (uncompress(reinterpret_cast<Bytef*>(out.data()), &size,
+            reinterpret_cast<const Bytef*>(data.data()), data.size())
+        == Z_OK)
         return data;
     std::string raw = data;
     raw.resize(pixels);
     std::string result(compressBound(raw.size()), '\0');
     size = result.size();
-    compress2(reinterpret_cast<Bytef*>(result.data()), &size, reinterpret_cast<const Bytef*>(raw.data()), raw.size(), 1);
+    compress2(reinterpret_cast<Bytef*>(result.data()), &size,
+        reinterpret_cast<const Bytef*>(raw.data()), raw.size(), 1);
     result.resize(size);
     return result;
 }
@@ -126,14 +138,18 @@ std::string repairPng(std::string bytes)
         return bytes;
     bytes.replace(0, kSignature, "\x89PNG\r\n\x1A\n", kSignature);
     std::string header = bytes.substr(kIhdrData, 13);
-    const std::uint32_t width = bigEndian(header, 0) % kLargestSide + 1, height = bigEndian(header, 4) % kLargestSide + 1;
+    const std::uint32_t width = bigEndian(header, 0) % kLargestSide + 1,
+                        height = bigEndian(header, 4) % kLargestSide + 1;
     header.replace(0, 8, bigEndian(width) + bigEndian(height));
     constexpr std::array<std::size_t, 7> kChannels{1, 0, 3, 1, 2, 0, 4};
-    const std::size_t colour = static_cast<std::uint8_t>(header[9]) % 7, depth = static_cast<std::uint8_t>(header[8]) % 17;
-    const std::size_t pixels = height * (1 + (width * depth * std::max<std::size_t>(1, kChannels[colour]) + 7) / 8);
+    const std::size_t colour = static_cast<std::uint8_t>(header[9]) % 7,
+                      depth = static_cast<std::uint8_t>(header[8]) % 17;
+    const std::size_t pixels
+        = height * (1 + (width * depth * std::max<std::size_t>(1, kChannels[colour]) + 7) / 8);
     std::string whole = bytes.substr(0, kSignature) + chunk("IHDR", header);
     for (std::size_t at = 33; at + 12 <= bytes.size();) {
-        const std::size_t length = std::min<std::size_t>(bigEndian(bytes, at), bytes.size() - at - 12);
+        const std::size_t length
+            = std::min<std::size_t>(bigEndian(bytes, at), bytes.size() - at - 12);
         const std::string type = bytes.substr(at + 4, 4), data = bytes.substr(at + 8, length);
         whole += chunk(type, type == "IDAT" ? packed(data, pixels) : data);
         at += 12 + length;
@@ -144,8 +160,8 @@ std::string repairPng(std::string bytes)
 std::vector<std::string> seedsOfPng()
 {
     std::vector<std::string> all;
-    for (const auto& [format, channels] :
-        {std::pair{PNG_FORMAT_GRAY, 1U}, {PNG_FORMAT_GA, 2U}, {PNG_FORMAT_RGB, 3U}, {PNG_FORMAT_RGBA, 4U}}) {
+    for (const auto& [format, channels] : {std::pair{PNG_FORMAT_GRAY, 1U}, {PNG_FORMAT_GA, 2U},
+             {PNG_FORMAT_RGB, 3U}, {PNG_FORMAT_RGBA, 4U}}) {
         png_image image = {};
         image.version = PNG_IMAGE_VERSION;
         image.width = 9;
@@ -156,27 +172,33 @@ std::vector<std::string> seedsOfPng()
             pixels[i] = static_cast<std::uint8_t>(i * 37);
         png_alloc_size_t size = 4096;
         std::string bytes(size, '\0');
-        require(png_image_write_to_memory(&image, bytes.data(), &size, 0, pixels.data(), 0, nullptr) != 0, "no PNG could be made");
+        require(png_image_write_to_memory(&image, bytes.data(), &size, 0, pixels.data(), 0, nullptr)
+                != 0,
+            "no PNG could be made");
         bytes.resize(size);
         all.push_back(bytes);
     }
     return all;
 }
 
-// ------------------------------------------------------------------------------------------------------------------ text
+// ------------------------------------------------------------------------------------------------------------------
+// text
 
 void readText(std::string_view bytes)
 {
     const DecodedText decoded = decodeUtf8(bytes);
-    require((decoded.invalidBytes > 0) == decoded.firstInvalid.has_value(), "invalid bytes without a place");
+    require((decoded.invalidBytes > 0) == decoded.firstInvalid.has_value(),
+        "invalid bytes without a place");
     const DecodedText again = decodeUtf8(encodeUtf8(decoded.text));
-    require(again.text == decoded.text && again.invalidBytes == 0, "a text changes by being written");
+    require(
+        again.text == decoded.text && again.invalidBytes == 0, "a text changes by being written");
     const FileIdentity kind = identify(bytes.substr(0, kIdentifyBytes));
     require(!kind.words.empty(), "a kind without words");
     if (bytes.size() % 16 != 0)
         return; // counting all of Unicode takes a hundred times longer
     const TextCorpus corpus = TextCorpus::load(memoryFile(bytes));
-    require(corpus.training().size() + corpus.validation().size() == static_cast<std::size_t>(corpus.statistics().characters),
+    require(corpus.training().size() + corpus.validation().size()
+            == static_cast<std::size_t>(corpus.statistics().characters),
         "characters are lost");
     for (std::uint16_t id : corpus.training())
         require(id < corpus.vocabulary().size(), "a character is outside the vocabulary");

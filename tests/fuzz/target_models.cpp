@@ -38,14 +38,18 @@ RunConfig tinyConfig(Task task)
 
 ModelState tinyModel(Task task)
 {
-    return initialState(tinyConfig(task), task == Task::Text ? std::vector<char32_t>{U'\n', U'a', U'\u00E9'} : std::vector<char32_t>());
+    return initialState(tinyConfig(task),
+        task == Task::Text ? std::vector<char32_t>{U'\n', U'a', U'\u00E9'}
+                           : std::vector<char32_t>());
 }
 
 void checkModel(const ModelState& model)
 {
     for (const auto& [name, tensor] : model.tensors)
-        require(elementCount(tensor.shape) == static_cast<std::int64_t>(tensor.values.size()), "a tensor has another size than its shape");
-    require(problems(RunConfig{model.config, {}}).empty(), "a model of impossible sizes was opened");
+        require(elementCount(tensor.shape) == static_cast<std::int64_t>(tensor.values.size()),
+            "a tensor has another size than its shape");
+    require(
+        problems(RunConfig{model.config, {}}).empty(), "a model of impossible sizes was opened");
 }
 
 void read(std::string_view bytes)
@@ -74,19 +78,22 @@ std::uint64_t lengthOf(const std::string& bytes)
 /// Bits of an element; what is no type of the format counts as one byte.
 std::uint64_t bitsOf(const std::string& type)
 {
-    static const std::map<std::string, std::uint64_t> kBits{{"F64", 64}, {"I64", 64}, {"U64", 64}, {"C64", 64}, {"F32", 32}, {"I32", 32},
-        {"U32", 32}, {"F16", 16}, {"BF16", 16}, {"I16", 16}, {"U16", 16}, {"F6_E2M3", 6}, {"F6_E3M2", 6}, {"F4", 4}};
+    static const std::map<std::string, std::uint64_t> kBits{{"F64", 64}, {"I64", 64}, {"U64", 64},
+        {"C64", 64}, {"F32", 32}, {"I32", 32}, {"U32", 32}, {"F16", 16}, {"BF16", 16}, {"I16", 16},
+        {"U16", 16}, {"F6_E2M3", 6}, {"F6_E3M2", 6}, {"F4", 4}};
     const auto found = kBits.find(type);
     return found == kBits.end() ? 8 : found->second;
 }
 
-/// The offsets that follow from types and shapes; the bytes of data they need, nothing when that is too much for an input.
+/// The offsets that follow from types and shapes; the bytes of data they need, nothing when that is
+/// too much for an input.
 std::optional<std::uint64_t> layOut(Json& header)
 {
     std::uint64_t end = 0;
     for (auto& [name, tensor] : header.items()) {
-        if (name == "__metadata__" || !tensor.is_object() || !tensor.contains("dtype") || !tensor["dtype"].is_string()
-            || !tensor.contains("shape") || !tensor["shape"].is_array())
+        if (name == "__metadata__" || !tensor.is_object() || !tensor.contains("dtype")
+            || !tensor["dtype"].is_string() || !tensor.contains("shape")
+            || !tensor["shape"].is_array())
             continue;
         std::uint64_t bits = bitsOf(tensor["dtype"].get<std::string>());
         for (const Json& size : tensor["shape"]) {
@@ -115,7 +122,8 @@ void signFile(std::string& bytes)
 std::string repair(std::string bytes)
 {
     const std::uint64_t length = lengthOf(bytes);
-    std::string text = bytes.size() < 8 ? std::string() : bytes.substr(8, length), data = bytes.substr(std::min(bytes.size(), 8 + length));
+    std::string text = bytes.size() < 8 ? std::string() : bytes.substr(8, length),
+                data = bytes.substr(std::min(bytes.size(), 8 + length));
     Json header = Json::parse(text, nullptr, false);
     if (header.is_object())
         if (const auto size = layOut(header)) {
@@ -141,13 +149,16 @@ std::string foreignBytes(const ModelState& model)
 {
     Json header = Json::object();
     std::string data;
-    const auto add = [&](const std::string& name, const char* type, const Shape& shape, const void* values, std::size_t bytes) {
-        header[name] = {{"dtype", type}, {"shape", shape}, {"data_offsets", {data.size(), data.size() + bytes}}};
+    const auto add = [&](const std::string& name, const char* type, const Shape& shape,
+                         const void* values, std::size_t bytes) {
+        header[name] = {{"dtype", type}, {"shape", shape},
+            {"data_offsets", {data.size(), data.size() + bytes}}};
         data.append(static_cast<const char*>(values), bytes);
     };
     if (!model.vocabulary.empty()) {
         const std::vector<std::int64_t> letters(model.vocabulary.begin(), model.vocabulary.end());
-        add("vocab", "I64", {static_cast<std::int64_t>(letters.size())}, letters.data(), letters.size() * sizeof letters[0]);
+        add("vocab", "I64", {static_cast<std::int64_t>(letters.size())}, letters.data(),
+            letters.size() * sizeof letters[0]);
     }
     for (const auto& [name, tensor] : model.tensors)
         add(name, "F32", tensor.shape, tensor.values.data(), tensor.values.size() * sizeof(float));
@@ -161,7 +172,8 @@ std::string foreignBytes(const ModelState& model)
 
 std::vector<std::string> seeds()
 {
-    const std::filesystem::path file = std::filesystem::temp_directory_path() / "glowworm-fuzz-seed.safetensors";
+    const std::filesystem::path file
+        = std::filesystem::temp_directory_path() / "glowworm-fuzz-seed.safetensors";
     std::vector<std::string> all;
     for (Task task : {Task::Text, Task::Digits}) {
         const ModelState model = tinyModel(task);
@@ -178,8 +190,9 @@ std::vector<std::string> seeds()
     writeTrainer(file, state);
     all.push_back(contentOf(file));
     std::filesystem::remove(file);
-    std::string odd = R"({"a":{"dtype":"F8_E4M3","shape":[3],"data_offsets":[0,3]},"b":{"dtype":"F4","shape":[2],"data_offsets":[3,4]},)"
-                      R"("c":{"dtype":"new","shape":[2],"data_offsets":[4,9]},"d":{"dtype":"F64","shape":[1],"data_offsets":[9,17]}})";
+    std::string odd
+        = R"({"a":{"dtype":"F8_E4M3","shape":[3],"data_offsets":[0,3]},"b":{"dtype":"F4","shape":[2],"data_offsets":[3,4]},)"
+          R"("c":{"dtype":"new","shape":[2],"data_offsets":[4,9]},"d":{"dtype":"F64","shape":[1],"data_offsets":[9,17]}})";
     const std::uint64_t length = odd.size();
     odd.insert(0, 8, '\0');
     std::memcpy(odd.data(), &length, sizeof length);

@@ -7,11 +7,11 @@
 #include "runs/history_text.h"
 #include "runs/study.h"
 
-
 namespace glowworm::fuzz {
 namespace {
 
-// ------------------------------------------------------------------------------------------------------------------ runs
+// ------------------------------------------------------------------------------------------------------------------
+// runs
 
 void readRunFile(std::string_view bytes)
 {
@@ -40,7 +40,8 @@ void readHistoryFile(std::string_view bytes)
 {
     const auto events = readHistory(folderWith("history.jsonl", bytes));
     for (const TrainingEvent& event : events)
-        if (event.kind == TrainingEvent::Kind::Notice && event.text.find("damaged") != std::string::npos)
+        if (event.kind == TrainingEvent::Kind::Notice
+            && event.text.find("damaged") != std::string::npos)
             requireSentence(event.text);
 }
 
@@ -60,7 +61,8 @@ std::vector<std::string> seedsOfHistory()
     return {lines + resumedLine(Twin::Sparse, 2)};
 }
 
-// ---------------------------------------------------------------------------------------------------------------- results
+// ----------------------------------------------------------------------------------------------------------------
+// results
 
 /// As the window shows it.
 void useStudy(const StudyResult& result)
@@ -156,7 +158,8 @@ BenchResult timing()
         row.roundsDone = 3;
         row.microseconds = quartiles(row.samples);
     }
-    result.ratios = {{"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster", "fp32"}};
+    result.ratios
+        = {{"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster", "fp32"}};
     result.gates = {{2.5e-7, 24, 64, 24}};
     result.equivalence = result.gates.front();
     result.notices = {"Noisy machine"};
@@ -174,10 +177,12 @@ std::vector<std::string> seedsOfResults()
     const std::string declared
         = R"({"title": "t", "preset": "quick-sparse", "set": {"steps": 200}, "seeds": [1, 2], "reference": "dense",)"
           R"( "margin": 0.1, "rows": [{"name": "dense", "set": {"routing": "dense"}}, {"name": "a", "label": "A"}]})";
-    return {toJson(study(Task::Text)), toJson(study(Task::Digits)), toJson(timing()), toJson(token), declared};
+    return {toJson(study(Task::Text)), toJson(study(Task::Digits)), toJson(timing()), toJson(token),
+        declared};
 }
 
-// --------------------------------------------------------------------------------------------------------------- settings
+// ---------------------------------------------------------------------------------------------------------------
+// settings
 
 /// A JSON object of settings, or lines as in `--set name=value`, for runs and for sampling.
 void readSettings(std::string_view bytes)
@@ -185,7 +190,9 @@ void readSettings(std::string_view bytes)
     bool any = accepts([&] {
         const RunConfig config = runConfigFromJson(bytes);
         if (problems(config).empty())
-            require(runConfigFromJson(toJson(config)) == runConfigFromJson(toJson(runConfigFromJson(toJson(config)))), "settings change");
+            require(runConfigFromJson(toJson(config))
+                    == runConfigFromJson(toJson(runConfigFromJson(toJson(config)))),
+                "settings change");
     });
     RunConfig config;
     SampleConfig sample;

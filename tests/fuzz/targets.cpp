@@ -14,7 +14,8 @@ namespace glowworm::fuzz {
 
 std::span<const Target* const> targets()
 {
-    static constexpr std::array kAll{&kSafetensors, &kIdx, &kPng, &kText, &kRun, &kHistory, &kResults, &kSettings};
+    static constexpr std::array kAll{
+        &kSafetensors, &kIdx, &kPng, &kText, &kRun, &kHistory, &kResults, &kSettings};
     return kAll;
 }
 
@@ -22,7 +23,8 @@ std::filesystem::path memoryFile(std::string_view bytes, int number)
 {
     static std::array<int, 2> files{memfd_create("a", MFD_CLOEXEC), memfd_create("b", MFD_CLOEXEC)};
     const int file = files.at(static_cast<std::size_t>(number));
-    const bool written = ftruncate(file, 0) == 0 && pwrite(file, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size());
+    const bool written = ftruncate(file, 0) == 0
+        && pwrite(file, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size());
     require(written, "a file in memory could not be written");
     return "/proc/self/fd/" + std::to_string(file);
 }
@@ -31,7 +33,8 @@ std::filesystem::path folderWith(std::string_view name, std::string_view bytes)
 {
     const std::filesystem::path file = memoryFile(bytes);
     static const std::filesystem::path folder = [] {
-        std::string pattern = (std::filesystem::temp_directory_path() / "glowworm-fuzz-XXXXXX").string();
+        std::string pattern
+            = (std::filesystem::temp_directory_path() / "glowworm-fuzz-XXXXXX").string();
         require(mkdtemp(pattern.data()) != nullptr, "no temporary folder could be made");
         return std::filesystem::path(pattern);
     }();
@@ -58,7 +61,8 @@ void require(bool holds, const char* what)
 void requireSentence(const std::string& message)
 {
     bool printable = message.size() > 5 && message.size() < 2000;
-    for (std::string_view rest = message; !rest.empty(); rest.remove_prefix(nextCodePoint(rest).bytes)) {
+    for (std::string_view rest = message; !rest.empty();
+         rest.remove_prefix(nextCodePoint(rest).bytes)) {
         const CodePoint next = nextCodePoint(rest);
         printable = printable && next.valid && next.value >= 0x20 && next.value != 0x7F;
     }

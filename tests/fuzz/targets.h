@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The readers of foreign bytes, each as a target for the fuzzer (fuzz.cpp) with seeds from our own writers (seeds.cpp).
+// The readers of foreign bytes, each as a target for the fuzzer (fuzz.cpp) with seeds from our own
+// writers (seeds.cpp).
 #pragma once
 
 #include <cstddef>
@@ -13,9 +14,11 @@ namespace glowworm::fuzz {
 
 struct Target {
     std::string_view name;
-    /// Reads the bytes as this kind of file and uses what was read as the program does. Throws Error for what it refuses.
+    /// Reads the bytes as this kind of file and uses what was read as the program does. Throws
+    /// Error for what it refuses.
     void (*read)(std::string_view bytes);
-    /// Lengths, layout and checksums of mutated bytes made right again as far as possible, so that mutations get past the first check.
+    /// Lengths, layout and checksums of mutated bytes made right again as far as possible, so that
+    /// mutations get past the first check.
     std::string (*repair)(std::string bytes);
     std::vector<std::string> (*seeds)();
 };
@@ -23,7 +26,8 @@ struct Target {
 extern const Target kSafetensors, kIdx, kPng, kText, kRun, kHistory, kResults, kSettings;
 std::span<const Target* const> targets();
 
-/// A file that lies in memory; every path-taking reader can open it. The same number is the same file with new content.
+/// A file that lies in memory; every path-taking reader can open it. The same number is the same
+/// file with new content.
 std::filesystem::path memoryFile(std::string_view bytes, int number = 0);
 /// A folder whose files `name` are memoryFile(): for readers of folders.
 std::filesystem::path folderWith(std::string_view name, std::string_view bytes);

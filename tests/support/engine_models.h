@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small models whose every part shows in the output, and comparisons of results. Tests of the engine only.
+// Small models whose every part shows in the output, and comparisons of results. Tests of the
+// engine only.
 #pragma once
 
 #include "engine/language_engine.h"
@@ -29,7 +30,8 @@ inline RunConfig textConfig(Routing routing)
     return config;
 }
 
-/// Weights large enough that every part of the network shows in the logits, biases and norms included.
+/// Weights large enough that every part of the network shows in the logits, biases and norms
+/// included.
 inline ModelState lively(ModelState state)
 {
     for (auto& [name, tensor] : state.tensors) {
@@ -69,7 +71,10 @@ inline std::vector<int> someTokens(int count, int first = 0)
     return tokens;
 }
 
-inline std::vector<float> copyOf(std::span<const float> values) { return {values.begin(), values.end()}; }
+inline std::vector<float> copyOf(std::span<const float> values)
+{
+    return {values.begin(), values.end()};
+}
 
 /// Largest difference as a share of the largest value.
 inline double distance(std::span<const float> got, const Numbers& want)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A Trainer of plain values for tests of the runs and the window without LibTorch. Its "training" moves each weight by a function
-// of (seed, step, name), its losses are functions of the weights: whatever is lost or done twice shows in the bits. Tests only.
+// A Trainer of plain values for tests of the runs and the window without LibTorch. Its "training"
+// moves each weight by a function of (seed, step, name), its losses are functions of the weights:
+// whatever is lost or done twice shows in the bits. Tests only.
 #pragma once
 
 #include "counter_random.h"
@@ -19,24 +20,30 @@ namespace glowworm::test {
 struct FakeTraining {
     std::chrono::microseconds stepTime{0}; // spent in each step, ends early when stopped
     std::int64_t failAtStep = 0; // this step throws as a loss that is not finite does; 0 = none
-    std::int64_t stopEvaluationAt = -1; // the first evaluation at this step reports that it was stopped
-    std::function<double(std::int64_t step)> validationLoss, trainingLoss; // empty = a function of the weights
-    std::function<void(const std::function<void(double)>& progress)> evaluating; // at the start of each evaluation
+    std::int64_t stopEvaluationAt
+        = -1; // the first evaluation at this step reports that it was stopped
+    std::function<double(std::int64_t step)> validationLoss,
+        trainingLoss; // empty = a function of the weights
+    std::function<void(const std::function<void(double)>& progress)>
+        evaluating; // at the start of each evaluation
     std::atomic<int> stepsMade{0}, stepsAbandoned{0}, evaluations{0}, trainersMade{0};
 };
 
 class FakeTrainer final : public Trainer {
 public:
-    FakeTrainer(std::shared_ptr<FakeTraining> how, const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from)
+    FakeTrainer(std::shared_ptr<FakeTraining> how, const RunConfig& config,
+        const TrainingData& data, std::optional<TrainerState> from)
         : m_how(std::move(how))
     {
         ++m_how->trainersMade;
         if (from) {
             m_state = std::move(*from);
         } else {
-            m_state.model = initialState(config, data.text ? data.text->vocabulary().characters() : std::vector<char32_t>());
+            m_state.model = initialState(
+                config, data.text ? data.text->vocabulary().characters() : std::vector<char32_t>());
             for (const auto& [name, tensor] : m_state.model.tensors)
-                m_state.firstMoment[name] = m_state.secondMoment[name] = {tensor.shape, std::vector<float>(tensor.values.size())};
+                m_state.firstMoment[name] = m_state.secondMoment[name]
+                    = {tensor.shape, std::vector<float>(tensor.values.size())};
             m_state.corpusHash = data.hash();
         }
         m_state.train = config.train;
@@ -53,18 +60,20 @@ public:
             return {};
         }
         if (next == m_how->failAtStep)
-            throw Error("Training stopped at step " + std::to_string(next) + ": the loss is not a finite number; try a smaller learning rate.");
+            throw Error("Training stopped at step " + std::to_string(next)
+                + ": the loss is not a finite number; try a smaller learning rate.");
         for (auto& [name, tensor] : m_state.model.tensors)
             move(name, tensor, next);
         m_state.model.steps = next;
         m_state.model.valLoss.reset();
         m_state.model.accuracy.reset();
         ++m_how->stepsMade;
-        return StepReport{
-            next, m_how->trainingLoss ? m_how->trainingLoss(next) : weightLoss(), 1.0, m_state.train.learningRate, 1e-3, m_units};
+        return StepReport{next, m_how->trainingLoss ? m_how->trainingLoss(next) : weightLoss(), 1.0,
+            m_state.train.learningRate, 1e-3, m_units};
     }
 
-    std::optional<EvalReport> evaluate(std::stop_token stop, const std::function<void(double)>& progress) override
+    std::optional<EvalReport> evaluate(
+        std::stop_token stop, const std::function<void(double)>& progress) override
     {
         if (progress && m_how->evaluating)
             m_how->evaluating(progress);
@@ -96,11 +105,13 @@ public:
 private:
     void move(const std::string& name, Tensor& tensor, std::int64_t step)
     {
-        const std::uint64_t key = randomKey(randomKey(m_state.train.seed, name), static_cast<std::uint64_t>(step));
+        const std::uint64_t key
+            = randomKey(randomKey(m_state.train.seed, name), static_cast<std::uint64_t>(step));
         std::vector<float>& first = m_state.firstMoment.at(name).values;
         std::vector<float>& second = m_state.secondMoment.at(name).values;
         for (std::size_t i = 0; i < tensor.values.size(); ++i) {
-            const auto gradient = static_cast<float>(randomUniform(key, i) - 0.5) + 0.1F * tensor.values[i];
+            const auto gradient
+                = static_cast<float>(randomUniform(key, i) - 0.5) + 0.1F * tensor.values[i];
             first[i] += 0.1F * (gradient - first[i]);
             second[i] += 0.01F * (gradient * gradient - second[i]);
             tensor.values[i] -= static_cast<float>(m_state.train.learningRate) * first[i];
@@ -124,11 +135,12 @@ private:
     std::condition_variable_any m_pause;
 };
 
-inline TrainingLoop::Create fakeCreate(std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>())
+inline TrainingLoop::Create fakeCreate(
+    std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>())
 {
-    return [how](const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from, int) {
-        return std::make_unique<FakeTrainer>(how, config, data, std::move(from));
-    };
+    return
+        [how](const RunConfig& config, const TrainingData& data, std::optional<TrainerState> from,
+            int) { return std::make_unique<FakeTrainer>(how, config, data, std::move(from)); };
 }
 
 /// A text model so small that a test may train, save and run hundreds of them.
@@ -176,7 +188,8 @@ inline std::shared_ptr<const DigitSet> tinyDigitSet(int count = 20)
     for (int i = 0; i < count; ++i) {
         labels.push_back(static_cast<std::uint8_t>(i % kDigitClasses));
         for (int row = 4; row < 24; ++row)
-            pixels[static_cast<std::size_t>(i * kDigitPixels + row * 28 + 2 * labels.back() + 4)] = 255;
+            pixels[static_cast<std::size_t>(i * kDigitPixels + row * 28 + 2 * labels.back() + 4)]
+                = 255;
     }
     return std::make_shared<const DigitSet>("bars", std::move(pixels), std::move(labels));
 }

@@ -15,7 +15,8 @@ namespace glowworm::test {
 
 inline void writeBytes(const std::filesystem::path& file, const std::string& bytes)
 {
-    std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::ofstream(file, std::ios::binary)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 inline std::string readBytes(const std::filesystem::path& file)

@@ -8,13 +8,14 @@
 namespace glowworm::test {
 
 /// "name" of `type` in `shape`, in the file's next bytes.
-inline std::string entry(const std::string& name, const std::string& type, const Shape& shape, std::size_t begin, std::size_t end)
+inline std::string entry(const std::string& name, const std::string& type, const Shape& shape,
+    std::size_t begin, std::size_t end)
 {
     std::string sizes;
     for (std::int64_t size : shape)
         sizes += (sizes.empty() ? "" : ",") + std::to_string(size);
-    return "\"" + name + "\":{\"dtype\":\"" + type + "\",\"shape\":[" + sizes + "],\"data_offsets\":[" + std::to_string(begin) + ","
-        + std::to_string(end) + "]}";
+    return "\"" + name + "\":{\"dtype\":\"" + type + "\",\"shape\":[" + sizes
+        + "],\"data_offsets\":[" + std::to_string(begin) + "," + std::to_string(end) + "]}";
 }
 
 template <class Number> std::string bytesOf(const std::vector<Number>& values)
@@ -26,8 +27,10 @@ template <class Number> std::string bytesOf(const std::vector<Number>& values)
 inline std::string foreignBytes(const ModelState& model, bool wide = false)
 {
     std::string header, data;
-    const auto add = [&](const std::string& name, const char* type, const Shape& shape, const std::string& bytes) {
-        header += (header.empty() ? "" : ",") + entry(name, type, shape, data.size(), data.size() + bytes.size());
+    const auto add = [&](const std::string& name, const char* type, const Shape& shape,
+                         const std::string& bytes) {
+        header += (header.empty() ? "" : ",")
+            + entry(name, type, shape, data.size(), data.size() + bytes.size());
         data += bytes;
     };
     if (!model.vocabulary.empty())

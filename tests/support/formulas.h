@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The networks written out in double from the tensors of a state, without any of the engine's code or layout: what the engine is compared
-// with. Slow and plain on purpose. Tests only.
+// The networks written out in double from the tensors of a state, without any of the engine's code
+// or layout: what the engine is compared with. Slow and plain on purpose. Tests only.
 #pragma once
 
 #include "state.h"
@@ -20,7 +20,10 @@ using Numbers = std::vector<double>;
 struct Formulas {
     const ModelState& state;
 
-    const std::vector<float>& tensor(const std::string& name) const { return state.tensors.at(name).values; }
+    const std::vector<float>& tensor(const std::string& name) const
+    {
+        return state.tensors.at(name).values;
+    }
 
     Numbers linear(const std::string& name, const Numbers& x, bool bias = true) const
     {
@@ -43,7 +46,8 @@ struct Formulas {
             variance += (v - mean) * (v - mean) / static_cast<double>(x.size());
         Numbers y(x.size());
         for (std::size_t i = 0; i < x.size(); ++i)
-            y[i] = (x[i] - mean) / std::sqrt(variance + 1e-5) * tensor(name + ".weight")[i] + tensor(name + ".bias")[i];
+            y[i] = (x[i] - mean) / std::sqrt(variance + 1e-5) * tensor(name + ".weight")[i]
+                + tensor(name + ".bias")[i];
         return y;
     }
 
@@ -54,7 +58,8 @@ struct Formulas {
                                               : u;
     }
 
-    Numbers feedForward(const std::string& prefix, const Numbers& x, std::vector<int>* winners = nullptr) const
+    Numbers feedForward(
+        const std::string& prefix, const Numbers& x, std::vector<int>* winners = nullptr) const
     {
         const ModelConfig& c = state.config;
         Numbers a = linear(prefix + "ff.up", x);
@@ -66,13 +71,14 @@ struct Formulas {
                 v = activated(c.routerMiddle(), v);
             const Numbers z = linear(prefix + "ff.router.up", h);
             for (int g = 0; g < c.groups; ++g) {
-                const auto begin = z.begin() + g * c.groupSize(), end = begin + c.groupSize(), best = std::max_element(begin, end);
+                const auto begin = z.begin() + g * c.groupSize(), end = begin + c.groupSize(),
+                           best = std::max_element(begin, end);
                 double sum = 0;
                 for (auto it = begin; it != end; ++it)
                     sum += std::exp(*it - *best);
                 const double gate = c.routing == Routing::GumbelController ? 1
                     : c.gate == Gate::Softmax                              ? c.gateScale / sum
-                                                                           : c.gateScale * 2 / (1 + std::exp(-*best));
+                                              : c.gateScale * 2 / (1 + std::exp(-*best));
                 for (auto it = begin; it != end; ++it)
                     a[static_cast<std::size_t>(it - z.begin())] *= it == best ? gate : 0;
                 if (winners)
@@ -86,19 +92,22 @@ struct Formulas {
     std::vector<Numbers> text(const std::vector<int>& tokens) const
     {
         const ModelConfig& c = state.config;
-        const std::size_t D = static_cast<std::size_t>(c.dModel), width = D / static_cast<std::size_t>(c.heads);
+        const std::size_t D = static_cast<std::size_t>(c.dModel),
+                          width = D / static_cast<std::size_t>(c.heads);
         std::vector<Numbers> stream, logits;
         for (std::size_t t = 0; t < tokens.size(); ++t) {
             stream.emplace_back(D);
             for (std::size_t i = 0; i < D; ++i)
                 stream[t][i]
-                    = tensor("embedding.token")[static_cast<std::size_t>(tokens[t]) * D + i] + tensor("embedding.position")[t * D + i];
+                    = tensor("embedding.token")[static_cast<std::size_t>(tokens[t]) * D + i]
+                    + tensor("embedding.position")[t * D + i];
         }
         for (int layer = 0; layer < c.layers; ++layer) {
             const std::string prefix = layerPrefix(c, layer);
             std::vector<Numbers> keys, values;
             for (Numbers& x : stream) {
-                const Numbers normal = norm(prefix + "attention_norm", x), query = linear(prefix + "attention.query", normal, false);
+                const Numbers normal = norm(prefix + "attention_norm", x),
+                              query = linear(prefix + "attention.query", normal, false);
                 keys.push_back(linear(prefix + "attention.key", normal, false));
                 values.push_back(linear(prefix + "attention.value", normal, false));
                 Numbers mixed(D);
@@ -106,9 +115,10 @@ struct Formulas {
                     double total = 0;
                     Numbers weight;
                     for (const Numbers& key : keys) {
-                        const double dot = std::inner_product(query.begin() + static_cast<std::ptrdiff_t>(head),
-                            query.begin() + static_cast<std::ptrdiff_t>(head + width), key.begin() + static_cast<std::ptrdiff_t>(head),
-                            0.0);
+                        const double dot
+                            = std::inner_product(query.begin() + static_cast<std::ptrdiff_t>(head),
+                                query.begin() + static_cast<std::ptrdiff_t>(head + width),
+                                key.begin() + static_cast<std::ptrdiff_t>(head), 0.0);
                         weight.push_back(std::exp(dot / std::sqrt(static_cast<double>(width))));
                         total += weight.back();
                     }

@@ -12,7 +12,8 @@
 namespace glowworm::test {
 
 inline constexpr std::int64_t kLargestSize = 67;
-inline constexpr float kNaN = std::numeric_limits<float>::quiet_NaN(), kInfinity = std::numeric_limits<float>::infinity();
+inline constexpr float kNaN = std::numeric_limits<float>::quiet_NaN(),
+                       kInfinity = std::numeric_limits<float>::infinity();
 
 inline std::vector<float> noise(std::int64_t count, std::uint64_t seed)
 {
@@ -23,11 +24,13 @@ inline std::vector<float> noise(std::int64_t count, std::uint64_t seed)
 }
 
 /// Largest difference, as a share of `scale` plus the value.
-inline double distance(const std::vector<float>& got, const std::vector<float>& want, double scale = 1)
+inline double distance(
+    const std::vector<float>& got, const std::vector<float>& want, double scale = 1)
 {
     double worst = 0;
     for (std::size_t i = 0; i < want.size(); ++i) {
-        const double difference = std::abs(static_cast<double>(got[i]) - want[i]) / (scale + std::abs(static_cast<double>(want[i])));
+        const double difference = std::abs(static_cast<double>(got[i]) - want[i])
+            / (scale + std::abs(static_cast<double>(want[i])));
         worst = difference > worst || std::isnan(difference) ? difference : worst;
     }
     return worst;
@@ -44,7 +47,8 @@ inline Tensor randomTensor(Shape shape, std::uint64_t seed)
     return {std::move(shape), noise(count, seed)};
 }
 
-inline ModelConfig layerConfig(int dModel, int groups, int groupSize, int rank, Gate gate = Gate::Softmax)
+inline ModelConfig layerConfig(
+    int dModel, int groups, int groupSize, int rank, Gate gate = Gate::Softmax)
 {
     ModelConfig config;
     config.routing = Routing::Gated;
@@ -59,17 +63,19 @@ inline ModelConfig layerConfig(int dModel, int groups, int groupSize, int rank, 
 
 inline Tensors layerTensors(const ModelConfig& c, std::uint64_t seed)
 {
-    return {{"ff.up.weight", randomTensor({c.neurons, c.dModel}, seed)}, {"ff.up.bias", randomTensor({c.neurons}, seed + 1)},
-        {"ff.down.weight", randomTensor({c.dModel, c.neurons}, seed + 2)}, {"ff.down.bias", randomTensor({c.dModel}, seed + 3)},
+    return {{"ff.up.weight", randomTensor({c.neurons, c.dModel}, seed)},
+        {"ff.up.bias", randomTensor({c.neurons}, seed + 1)},
+        {"ff.down.weight", randomTensor({c.dModel, c.neurons}, seed + 2)},
+        {"ff.down.bias", randomTensor({c.dModel}, seed + 3)},
         {"ff.router.down.weight", randomTensor({c.routerRank, c.dModel}, seed + 4)},
         {"ff.router.down.bias", randomTensor({c.routerRank}, seed + 5)},
         {"ff.router.up.weight", randomTensor({c.neurons, c.routerRank}, seed + 6)},
         {"ff.router.up.bias", randomTensor({c.neurons}, seed + 7)}};
 }
 
-
 /// `rows` rows of noise in a format.
-inline WeightMatrix packedNoise(WeightFormat format, std::int64_t rows, std::int64_t columns, std::uint64_t seed)
+inline WeightMatrix packedNoise(
+    WeightFormat format, std::int64_t rows, std::int64_t columns, std::uint64_t seed)
 {
     WeightBlock block(WeightMatrix::bytesFor(format, rows, columns));
     WeightMatrix matrix(format, rows, columns, block);

@@ -60,6 +60,9 @@ inline QString writeText(const QString& file)
 }
 
 /// In its window.
-inline QRect placeOf(const QWidget* widget) { return {widget->mapTo(widget->window(), QPoint()), widget->size()}; }
+inline QRect placeOf(const QWidget* widget)
+{
+    return {widget->mapTo(widget->window(), QPoint()), widget->size()};
+}
 
 } // namespace glowworm::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small untrained models for tests of the window, opened as a person opens them: written to a folder, read by the workbench. Tests only.
+// Small untrained models for tests of the window, opened as a person opens them: written to a
+// folder, read by the workbench. Tests only.
 #pragma once
 
 #include "io/checkpoint.h"
@@ -23,10 +24,12 @@ inline ModelState smallText(Routing routing)
     config.model.neurons = 48;
     config.model.groups = 6;
     config.model.routerRank = 4;
-    std::vector<char32_t> vocabulary{U'\n', U' ', U':', U'E', U'M', U'O', U'R', U'a', U'b', U'c', U'e'};
+    std::vector<char32_t> vocabulary{
+        U'\n', U' ', U':', U'E', U'M', U'O', U'R', U'a', U'b', U'c', U'e'};
     config.model.vocabSize = static_cast<int>(vocabulary.size());
     ModelState state = initialState(config, vocabulary);
-    for (auto& [name, tensor] : state.tensors) // larger weights: an untrained network's candidates would all be equally likely
+    for (auto& [name, tensor] : state.tensors) // larger weights: an untrained network's candidates
+                                               // would all be equally likely
         if (name.find("weight") != std::string::npos)
             for (float& value : tensor.values)
                 value *= 6;
@@ -47,7 +50,8 @@ inline ModelState smallDigits(Routing routing)
 }
 
 /// Writes the models and waits until the workbench has opened them all.
-inline bool openModels(Workbench& workbench, const QTemporaryDir& folder, const std::vector<ModelState>& models)
+inline bool openModels(
+    Workbench& workbench, const QTemporaryDir& folder, const std::vector<ModelState>& models)
 {
     for (std::size_t i = 0; i < models.size(); ++i) {
         const QString file = folder.filePath(QStringLiteral("model%1.safetensors").arg(i));
@@ -56,7 +60,9 @@ inline bool openModels(Workbench& workbench, const QTemporaryDir& folder, const 
     }
     return QTest::qWaitFor([&] {
         return std::all_of(models.begin(), models.end(), [&](const ModelState& model) {
-            return workbench.model(model.config.task, model.config.isSparse() ? Twin::Sparse : Twin::Dense) != nullptr;
+            return workbench.model(
+                       model.config.task, model.config.isSparse() ? Twin::Sparse : Twin::Dense)
+                != nullptr;
         });
     });
 }

@@ -21,7 +21,8 @@ inline StudyRowResult studyRow(const char* name, Routing routing, double loss, d
         StudyCurve curve{.seed = seed, .finished = true, .points = {}};
         for (std::int64_t step : {0, 100, 200})
             curve.points.push_back({.step = step,
-                .loss = loss + 0.01 * static_cast<double>(seed) + 1.0 - 0.005 * static_cast<double>(step),
+                .loss
+                = loss + 0.01 * static_cast<double>(seed) + 1.0 - 0.005 * static_cast<double>(step),
                 .accuracy = {},
                 .deadShare = 0.25,
                 .routingEntropy = 0.5});
@@ -37,7 +38,8 @@ inline StudyResult smallStudy()
     result.title = "Three rows";
     result.reference = "dense";
     result.threads = 2;
-    result.rows = {studyRow("dense", Routing::Dense, 1.5, 0.2), studyRow("sparse", Routing::Gated, 1.53, 0.1),
+    result.rows = {studyRow("dense", Routing::Dense, 1.5, 0.2),
+        studyRow("sparse", Routing::Gated, 1.53, 0.1),
         studyRow("gumbel", Routing::GumbelController, 1.7, 0.25)};
     result.complete = true;
     return result;

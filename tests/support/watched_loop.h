@@ -16,10 +16,12 @@ struct Watched {
     std::vector<std::pair<Twin, std::int64_t>> published; // and the step
     std::unique_ptr<TrainingLoop> loop;
 
-    explicit Watched(TrainingSpec spec, std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>())
+    explicit Watched(
+        TrainingSpec spec, std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>())
     {
         loop = std::make_unique<TrainingLoop>(
-            std::move(spec), fakeCreate(std::move(how)), [this](TrainingEvent event) { events.push_back(std::move(event)); },
+            std::move(spec), fakeCreate(std::move(how)),
+            [this](TrainingEvent event) { events.push_back(std::move(event)); },
             [this](Twin twin, ModelState model) { published.emplace_back(twin, model.steps); });
     }
     void runTo(std::int64_t step)
@@ -33,16 +35,17 @@ struct Watched {
     std::vector<TrainingEvent> of(TrainingEvent::Kind kind) const
     {
         std::vector<TrainingEvent> found;
-        std::copy_if(
-            events.begin(), events.end(), std::back_inserter(found), [&](const TrainingEvent& event) { return event.kind == kind; });
+        std::copy_if(events.begin(), events.end(), std::back_inserter(found),
+            [&](const TrainingEvent& event) { return event.kind == kind; });
         return found;
     }
     /// Whether a notice holds these words.
     bool noticed(const std::string& words) const
     {
         const auto notices = of(TrainingEvent::Kind::Notice);
-        return std::any_of(
-            notices.begin(), notices.end(), [&](const TrainingEvent& event) { return event.text.find(words) != std::string::npos; });
+        return std::any_of(notices.begin(), notices.end(), [&](const TrainingEvent& event) {
+            return event.text.find(words) != std::string::npos;
+        });
     }
 };
 

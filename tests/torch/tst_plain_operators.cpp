@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a GPU computes with, LibTorch's own operators, against the CPU's kernels, on the CPU; and that nothing in a step is made on another
-// device than the parameters, by the device "meta", which has shapes and no values.
+// What a GPU computes with, LibTorch's own operators, against the CPU's kernels, on the CPU; and
+// that nothing in a step is made on another device than the parameters, by the device "meta", which
+// has shapes and no values.
 #include "train/torch_compat.h"
 
 #include "train/adamw.h"
@@ -80,20 +81,25 @@ void onZeros(const c10::OperatorHandle& op, torch::jit::Stack* stack)
             (*stack)[i] = (*stack)[i].toTensor().to(torch::kMeta);
 }
 
-/// Each operator by name, and no fallback for all: LibTorch 2 has one of its own (which refuses them), and a key takes only one.
+/// Each operator by name, and no fallback for all: LibTorch 2 has one of its own (which refuses
+/// them), and a key takes only one.
 void teachMeta(torch::Library& library)
 {
     using Key = c10::DispatchKey;
     auto& dispatcher = c10::Dispatcher::singleton();
     for (const c10::OperatorName& name : dispatcher.getAllOpNames()) {
         const auto op = dispatcher.findSchema(name);
-        if (!op || !name.name.starts_with("aten::") || !op->hasKernelForDispatchKey(Key::CPU) || op->hasKernelForDispatchKey(Key::Meta))
+        if (!op || !name.name.starts_with("aten::") || !op->hasKernelForDispatchKey(Key::CPU)
+            || op->hasKernelForDispatchKey(Key::Meta))
             continue;
         library.impl(toString(name).c_str(), torch::CppFunction::makeFromBoxedFunction<&onZeros>());
     }
 }
 
-double farthest(const TorchTensor& a, const TorchTensor& b) { return (a - b).abs().max().item<double>(); }
+double farthest(const TorchTensor& a, const TorchTensor& b)
+{
+    return (a - b).abs().max().item<double>();
+}
 
 } // namespace
 
@@ -108,7 +114,8 @@ class TestPlainOperators : public QObject {
         QTest::addColumn<int>("task");
         for (int routing = 0; routing < 3; ++routing)
             for (int task = 0; task < 2; ++task)
-                QTest::addRow("%s %s", std::string(nameOf(Routing(routing))).c_str(), std::string(nameOf(Task(task))).c_str())
+                QTest::addRow("%s %s", std::string(nameOf(Routing(routing))).c_str(),
+                    std::string(nameOf(Task(task))).c_str())
                     << routing << task;
     }
 
@@ -117,16 +124,20 @@ private Q_SLOTS:
     {
         for (const std::int64_t count : {1, 15, 16, 33, 1000}) {
             torch::manual_seed(1);
-            const TorchTensor x = torch::randn({count}).set_requires_grad(true), dy = torch::randn({count});
-            const TorchTensor kernel = counterDropout(x, 0.3, kKey), plain = plainDropout(x, 0.3, kKey);
+            const TorchTensor x = torch::randn({count}).set_requires_grad(true),
+                              dy = torch::randn({count});
+            const TorchTensor kernel = counterDropout(x, 0.3, kKey),
+                              plain = plainDropout(x, 0.3, kKey);
             QVERIFY(torch::equal(kernel, plain));
-            QVERIFY(torch::equal(torch::autograd::grad({kernel}, {x}, {dy})[0], torch::autograd::grad({plain}, {x}, {dy})[0]));
+            QVERIFY(torch::equal(torch::autograd::grad({kernel}, {x}, {dy})[0],
+                torch::autograd::grad({plain}, {x}, {dy})[0]));
         }
     }
 
     void noiseOfTheRouterIsTheSame()
     {
-        QVERIFY(farthest(gumbelNoise({70, 30}, kKey), plainGumbelNoise({70, 30}, kKey, torch::kCPU)) < 1e-5);
+        QVERIFY(farthest(gumbelNoise({70, 30}, kKey), plainGumbelNoise({70, 30}, kKey, torch::kCPU))
+            < 1e-5);
     }
 
     void attentionHasTheSameValuesAndGradients()
@@ -134,10 +145,14 @@ private Q_SLOTS:
         for (const double dropout : {0.0, 0.25}) {
             torch::manual_seed(2);
             const std::int64_t B = 3, T = 150, D = 12; // no whole vectors
-            const TorchTensor qkv = torch::randn({B, T, 3 * D}).set_requires_grad(true), dy = torch::randn({B, T, D});
-            const TorchTensor kernel = causalAttention(qkv, 2, dropout, kKey), plain = plainCausalAttention(qkv, 2, dropout, kKey);
+            const TorchTensor qkv = torch::randn({B, T, 3 * D}).set_requires_grad(true),
+                              dy = torch::randn({B, T, D});
+            const TorchTensor kernel = causalAttention(qkv, 2, dropout, kKey),
+                              plain = plainCausalAttention(qkv, 2, dropout, kKey);
             QVERIFY(farthest(kernel, plain) < 1e-5);
-            QVERIFY(farthest(torch::autograd::grad({kernel}, {qkv}, {dy})[0], torch::autograd::grad({plain}, {qkv}, {dy})[0]) < 1e-4);
+            QVERIFY(farthest(torch::autograd::grad({kernel}, {qkv}, {dy})[0],
+                        torch::autograd::grad({plain}, {qkv}, {dy})[0])
+                < 1e-4);
         }
     }
 
@@ -147,8 +162,10 @@ private Q_SLOTS:
         const std::int64_t tokens = 11, rank = 5, groups = 4, size = 6;
         const TorchTensor h = torch::randn({tokens, rank}).set_requires_grad(true),
                           bias = torch::randn({groups * size}).set_requires_grad(true);
-        const TorchTensor up = torch::randn({groups * size, rank}).set_requires_grad(true), weight = torch::randn({tokens, groups});
-        const TorchTensor z = torch::linear(h, up, bias).view({tokens, groups, size}), plain = plainSoftmaxGate(z, groupWinners(z), 1.5);
+        const TorchTensor up = torch::randn({groups * size, rank}).set_requires_grad(true),
+                          weight = torch::randn({tokens, groups});
+        const TorchTensor z = torch::linear(h, up, bias).view({tokens, groups, size}),
+                          plain = plainSoftmaxGate(z, groupWinners(z), 1.5);
         const TorchTensor plainShares = torch::softmax(z, 2).sum(0).view({-1});
         for (const bool balanced : {false, true}) {
             const auto [gate, winners, shares] = routerGate(h, up, bias, groups, 1.5, balanced);
@@ -171,28 +188,38 @@ private Q_SLOTS:
     void adamWMakesTheSameUpdates()
     {
         torch::manual_seed(3);
-        const AdamWFactors factors{
-            .scale = 0.7F, .beta1 = 0.9F, .beta2 = 0.99F, .decay = 0.999F, .rate = 0.01F, .root = 1.5F, .epsilon = 1e-8F};
-        TorchTensor weight = torch::randn({37}), first = torch::randn({37}), second = torch::rand({37});
+        const AdamWFactors factors{.scale = 0.7F,
+            .beta1 = 0.9F,
+            .beta2 = 0.99F,
+            .decay = 0.999F,
+            .rate = 0.01F,
+            .root = 1.5F,
+            .epsilon = 1e-8F};
+        TorchTensor weight = torch::randn({37}), first = torch::randn({37}),
+                    second = torch::rand({37});
         TorchTensor weight2 = weight.clone(), first2 = first.clone(), second2 = second.clone();
         for (int step = 0; step < 5; ++step) {
             const TorchTensor gradient = torch::randn({37});
-            adamWUpdate(
-                37, factors, gradient.data_ptr<float>(), weight.data_ptr<float>(), first.data_ptr<float>(), second.data_ptr<float>());
+            adamWUpdate(37, factors, gradient.data_ptr<float>(), weight.data_ptr<float>(),
+                first.data_ptr<float>(), second.data_ptr<float>());
             plainAdamW(factors, gradient, weight2, first2, second2);
         }
-        QVERIFY(farthest(weight, weight2) < 1e-6 && farthest(first, first2) < 1e-6 && farthest(second, second2) < 1e-6);
+        QVERIFY(farthest(weight, weight2) < 1e-6 && farthest(first, first2) < 1e-6
+            && farthest(second, second2) < 1e-6);
     }
 
-    /// The layer is the masked dense one there, which tst_sparse_ff compares with the fired neurons.
+    /// The layer is the masked dense one there, which tst_sparse_ff compares with the fired
+    /// neurons.
     void aStepMakesAllItsTensorsOnTheDevice_data() { addKinds(); }
     void aStepMakesAllItsTensorsOnTheDevice()
     {
         QFETCH(int, routing);
         QFETCH(int, task);
         const RunConfig config = small(Routing(routing), Task(task));
-        Parameters parameters
-            = toTorch(initialState(config, Task(task) == Task::Text ? letters() : std::vector<char32_t>()).tensors, true, torch::kMeta);
+        Parameters parameters = toTorch(
+            initialState(config, Task(task) == Task::Text ? letters() : std::vector<char32_t>())
+                .tensors,
+            true, torch::kMeta);
         std::vector<TorchTensor> leaves;
         TorchTensor imbalance = torch::zeros({}, torch::kMeta);
         ForwardContext context{.config = config.model,
@@ -205,8 +232,9 @@ private Q_SLOTS:
             .imbalance = Routing(routing) == Routing::Gated ? &imbalance : nullptr};
         const bool text = Task(task) == Task::Text;
         const auto on = torch::TensorOptions().device(torch::kMeta);
-        const TorchTensor scores = text ? languageLogits(context, torch::zeros({2, 9}, on.dtype(torch::kLong))).view({18, 11})
-                                        : digitScores(context, torch::zeros({4, 784}, on));
+        const TorchTensor scores = text
+            ? languageLogits(context, torch::zeros({2, 9}, on.dtype(torch::kLong))).view({18, 11})
+            : digitScores(context, torch::zeros({4, 784}, on));
         const TorchTensor loss = (scores * scores).sum() + imbalance;
         for (const auto& [name, parameter] : parameters)
             leaves.push_back(parameter);
@@ -219,7 +247,8 @@ private Q_SLOTS:
     {
         QVERIFY(deviceNamed("cpu") == torch::Device(torch::kCPU));
         QCOMPARE(deviceNames().front(), std::string("cpu"));
-        for (const std::string name : {"", "gpu", "cuda:", "cuda:x", "cuda:-1", "cuda:999", "cuda:126"})
+        for (const std::string name :
+            {"", "gpu", "cuda:", "cuda:x", "cuda:-1", "cuda:999", "cuda:126"})
             QVERIFY_EXCEPTION_THROWN(deviceNamed(name), Error);
     }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The FF layers inside glowworm_train: each kind against a hand-written formula, gradients by finite differences, the chosen-only step against the
-// masked dense one. The only test that includes LibTorch.
+// The FF layers inside glowworm_train: each kind against a hand-written formula, gradients by
+// finite differences, the chosen-only step against the masked dense one. The only test that
+// includes LibTorch.
 #include "train/torch_compat.h"
 
 #include "train/adamw.h"
@@ -24,7 +25,8 @@ namespace {
 
 constexpr int kTokens = 7, kWidth = 10, kNeurons = 12, kGroups = 3, kRank = 4;
 
-RunConfig layerConfig(Routing routing, Gate gate = Gate::Softmax, Activation activation = Activation::Identity)
+RunConfig layerConfig(
+    Routing routing, Gate gate = Gate::Softmax, Activation activation = Activation::Identity)
 {
     RunConfig config;
     config.model.task = Task::Digits;
@@ -51,12 +53,14 @@ Parameters layerParameters(const RunConfig& config)
 }
 
 /// The factors of dropout on (rows, columns) shares of attention: each row has a key of its own.
-TorchTensor keptShares(std::int64_t rows, std::int64_t columns, double probability, std::uint64_t key)
+TorchTensor keptShares(
+    std::int64_t rows, std::int64_t columns, double probability, std::uint64_t key)
 {
     TorchTensor factors = torch::ones({rows, columns});
     for (std::int64_t row = 0; row < rows; ++row) {
         float* first = factors.data_ptr<float>() + row * columns;
-        dropoutScale(columns, droppingOf(probability), randomKey(key, static_cast<std::uint64_t>(row)), first, first);
+        dropoutScale(columns, droppingOf(probability),
+            randomKey(key, static_cast<std::uint64_t>(row)), first, first);
     }
     return factors;
 }
@@ -66,7 +70,9 @@ struct Layer {
     Parameters parameters;
     TorchTensor x, dy;
 
-    explicit Layer(const RunConfig& c) : config(c), parameters(layerParameters(c))
+    explicit Layer(const RunConfig& c)
+        : config(c)
+        , parameters(layerParameters(c))
     {
         torch::manual_seed(4);
         x = torch::randn({kTokens, kWidth}).set_requires_grad(true);
@@ -74,7 +80,11 @@ struct Layer {
     }
     ForwardContext context(SparsePath path, bool training = false) const
     {
-        return {.config = config.model, .parameters = parameters, .path = path, .training = training, .noiseKey = 99};
+        return {.config = config.model,
+            .parameters = parameters,
+            .path = path,
+            .training = training,
+            .noiseKey = 99};
     }
     std::map<std::string, TorchTensor> gradients(SparsePath path, bool training = true)
     {
@@ -129,7 +139,8 @@ std::vector<double> byHand(const Layer& layer)
                     z[j] += element(p.at("ff.router.up.weight"), {g * c.groupSize() + j, r}) * h[r];
                 total += std::exp(z[j]);
             }
-            const int best = static_cast<int>(std::max_element(z.begin(), z.end()) - z.begin()), neuron = g * c.groupSize() + best;
+            const int best = static_cast<int>(std::max_element(z.begin(), z.end()) - z.begin()),
+                      neuron = g * c.groupSize() + best;
             double u = element(p.at("ff.up.bias"), {neuron});
             for (int k = 0; k < kWidth; ++k)
                 u += element(p.at("ff.up.weight"), {neuron, k}) * element(layer.x, {t, k});
@@ -137,7 +148,9 @@ std::vector<double> byHand(const Layer& layer)
             if (c.routing == Routing::GumbelController)
                 u = std::max(u, 0.0);
             else
-                gate = c.gateScale * (c.gate == Gate::Softmax ? std::exp(z[best]) / total : 2 / (1 + std::exp(-z[best])));
+                gate = c.gateScale
+                    * (c.gate == Gate::Softmax ? std::exp(z[best]) / total
+                                               : 2 / (1 + std::exp(-z[best])));
             for (int k = 0; k < kWidth; ++k)
                 out[k] += gate * u * element(p.at("ff.down.weight"), {k, neuron});
         }
@@ -181,7 +194,8 @@ private Q_SLOTS:
         for (int j = 0; j < kNeurons; ++j) {
             double u = element(layer.parameters.at("ff.up.bias"), {j});
             for (int k = 0; k < kWidth; ++k)
-                u += element(layer.parameters.at("ff.up.weight"), {j, k}) * element(layer.x, {4, k});
+                u += element(layer.parameters.at("ff.up.weight"), {j, k})
+                    * element(layer.x, {4, k});
             expected += std::max(u, 0.0) * element(layer.parameters.at("ff.down.weight"), {2, j});
         }
         QVERIFY(std::abs(element(y, {4, 2}) - expected) < 1e-4);
@@ -200,7 +214,8 @@ private Q_SLOTS:
         QFETCH(int, gate);
         QFETCH(int, activation);
         Layer layer(layerConfig(Routing::Gated, Gate(gate), Activation(activation)));
-        const auto fired = layer.gradients(SparsePath::Fired), masked = layer.gradients(SparsePath::MaskedDense);
+        const auto fired = layer.gradients(SparsePath::Fired),
+                   masked = layer.gradients(SparsePath::MaskedDense);
         QCOMPARE(fired.size(), masked.size());
         QCOMPARE(fired.size(), std::size_t(9)); // x and eight tensors of the layer
         for (const auto& [name, gradient] : masked)
@@ -209,7 +224,8 @@ private Q_SLOTS:
 
     void gumbelTrainingWithoutNoiseWouldBeEvaluation()
     {
-        // With the noise fixed by its key, the straight-through mask has the value of a one-hot: the training output equals the gather of its winners.
+        // With the noise fixed by its key, the straight-through mask has the value of a one-hot:
+        // the training output equals the gather of its winners.
         Layer layer(layerConfig(Routing::GumbelController));
         const torch::NoGradGuard noGradient;
         layer.parameters.at("ff.router.up.weight").zero_();
@@ -217,27 +233,35 @@ private Q_SLOTS:
         bias.copy_(torch::zeros_like(bias));
         for (int g = 0; g < kGroups; ++g)
             bias[g * kNeurons / kGroups + 1] = 1000; // far above any noise
-        const TorchTensor training = feedForward(layer.context(SparsePath::Fired, true), 0, layer.x);
-        const TorchTensor evaluation = feedForward(layer.context(SparsePath::Fired, false), 0, layer.x);
+        const TorchTensor training
+            = feedForward(layer.context(SparsePath::Fired, true), 0, layer.x);
+        const TorchTensor evaluation
+            = feedForward(layer.context(SparsePath::Fired, false), 0, layer.x);
         QVERIFY(relativeDifference(training, evaluation) < 1e-5);
     }
 
     void gumbelRouterLearnsThroughEveryNeuron()
     {
-        // dz_j = q_j (s_j - sum_i q_i s_i), s_j = a_j (v_j . dy): compared with autograd's result through the straight-through mask.
+        // dz_j = q_j (s_j - sum_i q_i s_i), s_j = a_j (v_j . dy): compared with autograd's result
+        // through the straight-through mask.
         Layer layer(layerConfig(Routing::GumbelController));
         const auto gradients = layer.gradients(SparsePath::Fired, true);
         const auto& p = layer.parameters;
         const torch::NoGradGuard noGradient;
-        const TorchTensor h = torch::relu(torch::linear(layer.x, p.at("ff.router.down.weight"), p.at("ff.router.down.bias")));
-        const TorchTensor z = torch::linear(h, p.at("ff.router.up.weight"), p.at("ff.router.up.bias")).view({kTokens, kGroups, -1});
+        const TorchTensor h = torch::relu(
+            torch::linear(layer.x, p.at("ff.router.down.weight"), p.at("ff.router.down.bias")));
+        const TorchTensor z
+            = torch::linear(h, p.at("ff.router.up.weight"), p.at("ff.router.up.bias"))
+                  .view({kTokens, kGroups, -1});
         const std::uint64_t key = randomKey(99, static_cast<std::uint64_t>(Stream::RouterNoise), 0);
         const TorchTensor q = torch::softmax(z + gumbelNoise(z.sizes(), key), 2);
-        const TorchTensor a = torch::relu(torch::linear(layer.x, p.at("ff.up.weight"), p.at("ff.up.bias")));
+        const TorchTensor a
+            = torch::relu(torch::linear(layer.x, p.at("ff.up.weight"), p.at("ff.up.bias")));
         const TorchTensor s = (a * torch::matmul(layer.dy, p.at("ff.down.weight"))).view(q.sizes());
         const TorchTensor dz = (q * (s - (q * s).sum(2, true))).view({kTokens, kNeurons});
         QVERIFY(relativeDifference(gradients.at("ff.router.up.bias"), dz.sum(0)) < 1e-4);
-        QVERIFY(relativeDifference(gradients.at("ff.router.up.weight"), torch::matmul(dz.t(), h)) < 1e-4);
+        QVERIFY(relativeDifference(gradients.at("ff.router.up.weight"), torch::matmul(dz.t(), h))
+            < 1e-4);
     }
 
     void oneNeuronAGroupIsDense()
@@ -247,7 +271,9 @@ private Q_SLOTS:
         Layer sparse(config);
         config.model.routing = Routing::Dense;
         const ForwardContext dense{.config = config.model, .parameters = sparse.parameters};
-        QVERIFY(relativeDifference(feedForward(sparse.context(SparsePath::Fired), 0, sparse.x), feedForward(dense, 0, sparse.x)) < 1e-5);
+        QVERIFY(relativeDifference(feedForward(sparse.context(SparsePath::Fired), 0, sparse.x),
+                    feedForward(dense, 0, sparse.x))
+            < 1e-5);
     }
 
     void attentionAndItsGradientAreTheWrittenFormula_data()
@@ -265,20 +291,25 @@ private Q_SLOTS:
         QFETCH(double, dropout);
         constexpr int kTexts = 2, kHeads = 3, kHeadWidth = 5;
         torch::manual_seed(6);
-        const TorchTensor qkv = torch::randn({kTexts, tokens, 3 * kHeads * kHeadWidth}).set_requires_grad(true);
+        const TorchTensor qkv
+            = torch::randn({kTexts, tokens, 3 * kHeads * kHeadWidth}).set_requires_grad(true);
         const TorchTensor dy = torch::randn({kTexts, tokens, kHeads * kHeadWidth});
         const TorchTensor y = causalAttention(qkv, kHeads, dropout, 21);
         y.backward(dy);
         const TorchTensor gradient = qkv.grad().clone();
         qkv.mutable_grad().reset();
 
-        const auto parts = qkv.view({kTexts, tokens, 3, kHeads, kHeadWidth}).permute({2, 0, 3, 1, 4});
+        const auto parts
+            = qkv.view({kTexts, tokens, 3, kHeads, kHeadWidth}).permute({2, 0, 3, 1, 4});
         const TorchTensor future = torch::ones({tokens, tokens}, torch::kBool).triu(1);
-        const TorchTensor scores = torch::matmul(parts[0], parts[1].transpose(2, 3)) / std::sqrt(double(kHeadWidth));
+        const TorchTensor scores
+            = torch::matmul(parts[0], parts[1].transpose(2, 3)) / std::sqrt(double(kHeadWidth));
         TorchTensor shares = torch::softmax(scores.masked_fill(future, -INFINITY), 3);
         if (dropout > 0)
-            shares = shares * keptShares(kTexts * kHeads * tokens, tokens, dropout, 21).view(shares.sizes());
-        const TorchTensor expected = torch::matmul(shares, parts[2]).transpose(1, 2).reshape(y.sizes());
+            shares = shares
+                * keptShares(kTexts * kHeads * tokens, tokens, dropout, 21).view(shares.sizes());
+        const TorchTensor expected
+            = torch::matmul(shares, parts[2]).transpose(1, 2).reshape(y.sizes());
         expected.backward(dy);
         QVERIFY(relativeDifference(y, expected) < 1e-5);
         QVERIFY(relativeDifference(gradient, qkv.grad()) < 1e-5);
@@ -287,7 +318,8 @@ private Q_SLOTS:
     void dropoutKeepsTheMeanAndRepeats()
     {
         const TorchTensor ones = torch::ones({401, 333});
-        const TorchTensor once = counterDropout(ones, 0.2, 11), again = counterDropout(ones, 0.2, 11);
+        const TorchTensor once = counterDropout(ones, 0.2, 11),
+                          again = counterDropout(ones, 0.2, 11);
         QVERIFY(torch::equal(once, again));
         QVERIFY(!torch::equal(once, counterDropout(ones, 0.2, 12)));
         QVERIFY(std::abs(once.mean().item<double>() - 1) < 0.01);
@@ -296,7 +328,8 @@ private Q_SLOTS:
         TorchTensor x = torch::randn({5, 37}).set_requires_grad(true);
         const TorchTensor y = counterDropout(x, 0.5, 3);
         y.backward(torch::ones_like(y) * 3);
-        QVERIFY(torch::equal(x.grad(), (y != 0).to(torch::kFloat) * 6)); // what was dropped gets no gradient
+        QVERIFY(torch::equal(
+            x.grad(), (y != 0).to(torch::kFloat) * 6)); // what was dropped gets no gradient
     }
 
     void gumbelNoiseHasItsMeanAndDeviation()
@@ -324,7 +357,8 @@ private Q_SLOTS:
             theirs.push_back(tensor.detach().clone().set_requires_grad(true));
         ThreadPool pool(2);
         AdamW optimiser(config.model, config.train, ours, {}, {});
-        torch::optim::AdamW reference(theirs, torch::optim::AdamWOptions(0.01).betas({0.9, 0.99}).weight_decay(0.1));
+        torch::optim::AdamW reference(
+            theirs, torch::optim::AdamWOptions(0.01).betas({0.9, 0.99}).weight_decay(0.1));
         for (int step = 1; step <= 5; ++step) {
             std::vector<TorchTensor> gradients;
             for (TorchTensor& tensor : theirs) {
@@ -347,15 +381,22 @@ private Q_SLOTS:
         model.neurons = 4;
         model.groups = 2;
         Census census(model);
-        const auto won = [](std::vector<std::int64_t> neurons) { return torch::tensor(neurons).view({-1, 2}); };
-        census.add({won({0, 2, 1, 3}), won({0, 2, 0, 2})}); // two tokens: the first layer uses all its neurons, the second one of each group
+        const auto won = [](std::vector<std::int64_t> neurons) {
+            return torch::tensor(neurons).view({-1, 2});
+        };
+        census.add(
+            {won({0, 2, 1, 3}), won({0, 2, 0, 2})}); // two tokens: the first layer uses all its
+                                                     // neurons, the second one of each group
         census.add({won({0, 2, 1, 3}), won({0, 2, 0, 3})});
         EvalReport report;
         census.describe(report);
         QCOMPARE(report.groupDead, (std::vector<double>{0, 0, 0.5, 0}));
         QCOMPARE(report.groupEntropy.size(), std::size_t{4});
-        QVERIFY(std::abs(report.groupEntropy[0] - 1) < 1e-12 && std::abs(report.groupEntropy[2]) < 1e-12);
-        QVERIFY(std::abs(report.groupEntropy[3] - (0.75 * std::log(4 / 3.0) + 0.25 * std::log(4.0)) / std::log(2.0)) < 1e-12);
+        QVERIFY(std::abs(report.groupEntropy[0] - 1) < 1e-12
+            && std::abs(report.groupEntropy[2]) < 1e-12);
+        QVERIFY(std::abs(report.groupEntropy[3]
+                    - (0.75 * std::log(4 / 3.0) + 0.25 * std::log(4.0)) / std::log(2.0))
+            < 1e-12);
         QCOMPARE(report.deadShare, 0.125);
     }
 };

@@ -59,27 +59,38 @@ namespace {
 
 constexpr const char* kLayerTokens = QT_TRANSLATE_NOOP("glowworm::BenchForm", "Tokens a call");
 constexpr const char* kLayerTokensHelp = QT_TRANSLATE_NOOP("glowworm::BenchForm",
-    "One or more numbers, 1 to 4096: tokens that pass through the layer in one call. 1 is generation, more is reading a prompt");
+    "One or more numbers, 1 to 4096: tokens that pass through the layer in one call. 1 is "
+    "generation, more is reading a prompt");
 
 } // namespace
 
 std::span<const BenchForm::Choice> BenchForm::choices()
 {
     static constexpr std::array kChoices = {
-        Choice{BenchTarget::FeedForward, false, QT_TR_NOOP("FF layer alone"), QT_TR_NOOP("One feed-forward layer on random inputs"),
-            kLayerTokens, kLayerTokensHelp},
+        Choice{BenchTarget::FeedForward, false, QT_TR_NOOP("FF layer alone"),
+            QT_TR_NOOP("One feed-forward layer on random inputs"), kLayerTokens, kLayerTokensHelp},
         Choice{BenchTarget::Layer, false, QT_TR_NOOP("Whole layer"),
-            QT_TR_NOOP("One token through one block with random weights: norms, attention over a filled cache, FF"), nullptr, nullptr},
+            QT_TR_NOOP("One token through one block with random weights: norms, attention over a "
+                       "filled cache, FF"),
+            nullptr, nullptr},
         Choice{BenchTarget::Token, false, QT_TR_NOOP("Whole token"),
-            QT_TR_NOOP("One token through a dense and a sparse text model; with number formats, parts and threads"), nullptr, nullptr},
-        Choice{BenchTarget::Prompt, false, QT_TR_NOOP("Prompt"), QT_TR_NOOP("A whole prompt in one call through both text models"),
-            QT_TR_NOOP("Prompt lengths"), QT_TR_NOOP("One or more numbers of tokens, up to the models' context")},
-        Choice{BenchTarget::Batch, false, QT_TR_NOOP("Batch of texts"), QT_TR_NOOP("One token of each of several texts in one call"),
-            QT_TR_NOOP("Texts"), QT_TR_NOOP("One or more numbers of texts, 1 to 256")},
-        Choice{BenchTarget::Digits, false, QT_TR_NOOP("Digit pictures"), QT_TR_NOOP("Pictures through a dense and a sparse digit network"),
-            QT_TR_NOOP("Pictures a call"), QT_TR_NOOP("One or more numbers of pictures, 1 to 4096")},
+            QT_TR_NOOP("One token through a dense and a sparse text model; with number formats, "
+                       "parts and threads"),
+            nullptr, nullptr},
+        Choice{BenchTarget::Prompt, false, QT_TR_NOOP("Prompt"),
+            QT_TR_NOOP("A whole prompt in one call through both text models"),
+            QT_TR_NOOP("Prompt lengths"),
+            QT_TR_NOOP("One or more numbers of tokens, up to the models' context")},
+        Choice{BenchTarget::Batch, false, QT_TR_NOOP("Batch of texts"),
+            QT_TR_NOOP("One token of each of several texts in one call"), QT_TR_NOOP("Texts"),
+            QT_TR_NOOP("One or more numbers of texts, 1 to 256")},
+        Choice{BenchTarget::Digits, false, QT_TR_NOOP("Digit pictures"),
+            QT_TR_NOOP("Pictures through a dense and a sparse digit network"),
+            QT_TR_NOOP("Pictures a call"),
+            QT_TR_NOOP("One or more numbers of pictures, 1 to 4096")},
         Choice{BenchTarget::FeedForward, true, QT_TR_NOOP("Crossover map"),
-            QT_TR_NOOP("One feed-forward layer over densities and tokens a call: minutes"), kLayerTokens, kLayerTokensHelp}};
+            QT_TR_NOOP("One feed-forward layer over densities and tokens a call: minutes"),
+            kLayerTokens, kLayerTokensHelp}};
     return kChoices;
 }
 
@@ -107,7 +118,8 @@ void BenchForm::buildLists()
         m_target->setItemData(m_target->count() - 1, tr(one.help), Qt::ToolTipRole);
     }
     m_models = addList("models", tr("Models"), {QString(), tr("random, study's size")});
-    m_models->setToolTip(tr("Random weights take the same time as trained ones; only trained ones have a loss to show beside the speed"));
+    m_models->setToolTip(tr("Random weights take the same time as trained ones; only trained ones "
+                            "have a loss to show beside the speed"));
     m_shape = addList("shape", tr("Shape"), {QString(), QString(), QString()});
     m_shape->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_densities = new QListWidget(this);
@@ -116,8 +128,8 @@ void BenchForm::buildLists()
     m_densities->setFrameShape(QFrame::NoFrame);
     m_densities->setSelectionMode(QAbstractItemView::NoSelection);
     m_densities->setSpacing(kDensitySpacing);
-    m_densities->setToolTip(tr(
-        "Groups of which one neuron each fires: every divisor of the number of neurons. The weights are random, the routing is uniform"));
+    m_densities->setToolTip(tr("Groups of which one neuron each fires: every divisor of the number "
+                               "of neurons. The weights are random, the routing is uniform"));
     m_tokens = new QLineEdit(this);
     m_tokens->setObjectName(QStringLiteral("tokens"));
     m_form->addRow(tr("Fires"), m_densities);
@@ -135,7 +147,8 @@ void BenchForm::buildLists()
     connect(m_densities, &QListWidget::itemChanged, this, &BenchForm::changed);
     connect(m_tokens, &QLineEdit::textChanged, this, [this](const QString& text) {
         const QString refusal = readNumbers(text, locale()).refusal;
-        setInvalid(m_tokens, !refusal.isEmpty(), refusal.isEmpty() ? QString() : tr("%1: %2").arg(m_tokens->accessibleName(), refusal));
+        setInvalid(m_tokens, !refusal.isEmpty(),
+            refusal.isEmpty() ? QString() : tr("%1: %2").arg(m_tokens->accessibleName(), refusal));
         Q_EMIT changed();
     });
 }
@@ -143,18 +156,24 @@ void BenchForm::buildLists()
 void BenchForm::buildNumbers()
 {
     const BenchConfig usual;
-    m_context = addSpin("context", tr("Context"), tr("Tokens in the key/value cache around which the timed tokens are centred"), 0, 4096,
+    m_context = addSpin("context", tr("Context"),
+        tr("Tokens in the key/value cache around which the timed tokens are centred"), 0, 4096,
         usual.context);
-    m_generated = addSpin(
-        "generated", tr("Tokens a round"), tr("Tokens that each model generates in one round"), 1, 4096, usual.generated);
-    m_threads = addSpin("threads", tr("Threads"), tr("Threads of the engine and of LibTorch while timing; set back afterwards"), 1,
+    m_generated = addSpin("generated", tr("Tokens a round"),
+        tr("Tokens that each model generates in one round"), 1, 4096, usual.generated);
+    m_threads = addSpin("threads", tr("Threads"),
+        tr("Threads of the engine and of LibTorch while timing; set back afterwards"), 1,
         usableThreads(), usual.threads);
     m_repeats = addSpin("repeats", tr("Rounds"),
-        tr("Timed rounds. Each plays every variant once, in shuffled order; medians and intervals are over rounds"), 5, 101, usual.repeats);
-    m_warmup = addSpin("warmup", tr("Warm-up"), tr("Rounds before the timed ones, thrown away"), 0, 50, usual.warmup);
+        tr("Timed rounds. Each plays every variant once, in shuffled order; medians and intervals "
+           "are over rounds"),
+        5, 101, usual.repeats);
+    m_warmup = addSpin("warmup", tr("Warm-up"), tr("Rounds before the timed ones, thrown away"), 0,
+        50, usual.warmup);
     m_libtorch = new QCheckBox(tr("LibTorch rows"), this);
     m_libtorch->setObjectName(QStringLiteral("libtorch"));
-    m_libtorch->setToolTip(tr("Times LibTorch's own dense layer and its gather as well: an independent yardstick"));
+    m_libtorch->setToolTip(
+        tr("Times LibTorch's own dense layer and its gather as well: an independent yardstick"));
     m_form->addRow(QString(), m_libtorch);
     connect(m_libtorch, &QCheckBox::toggled, this, &BenchForm::changed);
 }
@@ -169,7 +188,8 @@ QComboBox* BenchForm::addList(const char* name, const QString& label, const QStr
     return list;
 }
 
-QSpinBox* BenchForm::addSpin(const char* name, const QString& label, const QString& help, int low, int high, int value)
+QSpinBox* BenchForm::addSpin(
+    const char* name, const QString& label, const QString& help, int low, int high, int value)
 {
     auto* spin = new WholeBox(this);
     spin->setAccessibleName(label);
@@ -182,7 +202,10 @@ QSpinBox* BenchForm::addSpin(const char* name, const QString& label, const QStri
     return spin;
 }
 
-const BenchForm::Choice& BenchForm::choice() const { return choices()[static_cast<std::size_t>(m_target->currentIndex())]; }
+const BenchForm::Choice& BenchForm::choice() const
+{
+    return choices()[static_cast<std::size_t>(m_target->currentIndex())];
+}
 
 std::shared_ptr<const ModelState> BenchForm::open(Twin twin) const
 {
@@ -194,28 +217,34 @@ BenchForm::Shape BenchForm::shape(ShapeChoice choice) const
 {
     if (choice == StudyShape) {
         const BenchConfig study;
-        return {study.dModel, study.neurons, study.routerRank, study.layers, study.heads, study.routing};
+        return {study.dModel, study.neurons, study.routerRank, study.layers, study.heads,
+            study.routing};
     }
     const LoadedModel* open = m_workbench.model(Task::Text, Twin::Sparse);
     if (choice == ModelShape && !open)
         return {};
-    const ModelConfig& model = choice == SetUpShape ? m_workbench.config().model : open->state->config;
-    return {model.dModel, model.neurons, model.routerRank, model.layers, model.task == Task::Text ? model.heads : 0,
+    const ModelConfig& model
+        = choice == SetUpShape ? m_workbench.config().model : open->state->config;
+    return {model.dModel, model.neurons, model.routerRank, model.layers,
+        model.task == Task::Text ? model.heads : 0,
         model.isSparse() ? model.routing : Routing::Gated};
 }
 
 void BenchForm::showShapes()
 {
-    const std::array<QString, 3> names = {tr("the study's"), tr("Set-up's"), tr("open text model's")};
+    const std::array<QString, 3> names
+        = {tr("the study's"), tr("Set-up's"), tr("open text model's")};
     for (const ShapeChoice choice : {StudyShape, SetUpShape, ModelShape}) {
         const Shape wanted = shape(choice);
         const QString size = QStringLiteral("%1 \u00d7 %2").arg(wanted.dModel).arg(wanted.neurons);
-        m_shape->setItemText(choice, wanted.valid() ? tr("%1: %2").arg(names[choice], size) : tr("%1: none open").arg(names[choice]));
+        m_shape->setItemText(choice,
+            wanted.valid() ? tr("%1: %2").arg(names[choice], size)
+                           : tr("%1: none open").arg(names[choice]));
         m_shape->setItemData(choice,
-            wanted.valid()
-                ? tr("%1 wide, %2 neurons, router rank %3, %4 layers in rotation")
-                      .arg(countText(wanted.dModel), countText(wanted.neurons), countText(wanted.routerRank), countText(wanted.layers))
-                : QString(),
+            wanted.valid() ? tr("%1 wide, %2 neurons, router rank %3, %4 layers in rotation")
+                                 .arg(countText(wanted.dModel), countText(wanted.neurons),
+                                     countText(wanted.routerRank), countText(wanted.layers))
+                           : QString(),
             Qt::ToolTipRole);
         enableItem(*m_shape, choice, wanted.valid());
     }
@@ -231,7 +260,10 @@ void BenchForm::showModels()
 {
     const bool digits = choice().target == BenchTarget::Digits;
     m_models->setItemText(OpenPair, isPairOpen() ? tr("the open pair") : tr("no open pair"));
-    m_models->setItemData(OpenPair, digits ? tr("A dense and a sparse digit model, opened with File, Open model") : tr("A dense and a sparse text model, opened with File, Open model"), Qt::ToolTipRole);
+    m_models->setItemData(OpenPair,
+        digits ? tr("A dense and a sparse digit model, opened with File, Open model")
+               : tr("A dense and a sparse text model, opened with File, Open model"),
+        Qt::ToolTipRole);
     enableItem(*m_models, OpenPair, isPairOpen());
     if (!isPairOpen())
         m_models->setCurrentIndex(RandomWeights);
@@ -254,17 +286,22 @@ void BenchForm::showDensities()
             if (neurons % groups != 0)
                 continue;
             const QString density = densityText(static_cast<double>(groups) / neurons);
-            auto* item = new QListWidgetItem(tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), density), m_densities);
+            auto* item = new QListWidgetItem(
+                tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), density),
+                m_densities);
             item->setData(Qt::UserRole, groups);
-            item->setSizeHint({0, std::max(fontMetrics().height(), style()->pixelMetric(QStyle::PM_IndicatorHeight) + 2)});
+            item->setSizeHint({0,
+                std::max(
+                    fontMetrics().height(), style()->pixelMetric(QStyle::PM_IndicatorHeight) + 2)});
         }
     }
     checkUsualDensities();
-    m_densities->setFixedHeight(kDensityRows * (m_densities->sizeHintForRow(0) + 2 * kDensitySpacing) + 4);
+    m_densities->setFixedHeight(
+        kDensityRows * (m_densities->sizeHintForRow(0) + 2 * kDensitySpacing) + 4);
 }
 
-/// As neurons a group, so that the same densities are meant at every width; those that do not divide it are left out, and where none does
-/// the sparsest is taken.
+/// As neurons a group, so that the same densities are meant at every width; those that do not
+/// divide it are left out, and where none does the sparsest is taken.
 void BenchForm::checkUsualDensities()
 {
     const QSignalBlocker quiet(m_densities);
@@ -278,7 +315,9 @@ void BenchForm::checkUsualDensities()
     QListWidgetItem* first = nullptr;
     for (int row = 0; row < m_densities->count(); ++row) {
         QListWidgetItem* item = m_densities->item(row);
-        const bool wanted = std::ranges::find(sizes, m_listedNeurons / item->data(Qt::UserRole).toInt()) != sizes.end();
+        const bool wanted
+            = std::ranges::find(sizes, m_listedNeurons / item->data(Qt::UserRole).toInt())
+            != sizes.end();
         item->setCheckState(wanted ? Qt::Checked : Qt::Unchecked);
         if (wanted && !first)
             first = item;
@@ -297,7 +336,8 @@ void BenchForm::show(QWidget* field, bool shown)
     m_form->labelForField(field)->setVisible(shown);
 }
 
-/// A target starts from what it is usually timed at. A map has no rows of LibTorch at first: they would take most of its time.
+/// A target starts from what it is usually timed at. A map has no rows of LibTorch at first: they
+/// would take most of its time.
 void BenchForm::showTarget()
 {
     const Choice& wanted = choice();
@@ -307,7 +347,9 @@ void BenchForm::showTarget()
     show(m_shape, isShaped(choice().target));
     show(m_densities, isShaped(choice().target));
     show(m_tokens, wanted.tokens != nullptr);
-    show(m_context, wanted.target == BenchTarget::Layer || wanted.target == BenchTarget::Token || wanted.target == BenchTarget::Batch);
+    show(m_context,
+        wanted.target == BenchTarget::Layer || wanted.target == BenchTarget::Token
+            || wanted.target == BenchTarget::Batch);
     show(m_generated, wanted.target == BenchTarget::Token);
     showModels();
     checkUsualDensities();
@@ -350,7 +392,8 @@ BenchConfig BenchForm::config() const
     if (wanted.tokens)
         config.tokens = readNumbers(m_tokens->text(), locale()).values;
     if (wanted.map)
-        config.impls = {"dense", "sparse"}; // each further row would take as long again in every cell
+        config.impls
+            = {"dense", "sparse"}; // each further row would take as long again in every cell
     if (wanted.target == BenchTarget::Token)
         config.generated = m_generated->value();
     config.context = m_context->value();
@@ -368,7 +411,9 @@ QString BenchForm::problem() const
         return tr("Check at least one line under Fires.");
     if (wanted.target == BenchTarget::Layer && wanted.heads == 0)
         return tr("Set-up holds a digit network, which has no attention: choose another shape.");
-    if (const QString refusal = choice().tokens ? readNumbers(m_tokens->text(), locale()).refusal : QString(); !refusal.isEmpty())
+    if (const QString refusal
+        = choice().tokens ? readNumbers(m_tokens->text(), locale()).refusal : QString();
+        !refusal.isEmpty())
         return tr("%1: %2").arg(tr(choice().tokens), refusal);
     const auto wrong = problems(wanted);
     return wrong.empty() ? QString() : QString::fromStdString(wrong.front());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What to time and how: target, shape and densities or models, tokens per call, threads, rounds, LibTorch rows. Only the fields that the
-// target has are shown. Yields a BenchConfig, or the sentence that says what is wrong with it.
+// What to time and how: target, shape and densities or models, tokens per call, threads, rounds,
+// LibTorch rows. Only the fields that the target has are shown. Yields a BenchConfig, or the
+// sentence that says what is wrong with it.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -46,7 +47,8 @@ private:
         bool valid() const { return neurons > 0; }
     };
 
-    QSpinBox* addSpin(const char* name, const QString& label, const QString& help, int low, int high, int value);
+    QSpinBox* addSpin(
+        const char* name, const QString& label, const QString& help, int low, int high, int value);
     QComboBox* addList(const char* name, const QString& label, const QStringList& items);
     void buildLists();
     void buildNumbers();
@@ -71,7 +73,7 @@ private:
     QSpinBox *m_context, *m_generated, *m_threads, *m_repeats, *m_warmup;
     QCheckBox* m_libtorch;
     bool m_modelsChosen = false; // by hand; else the open pair where there is one
-    int m_listedNeurons = 0; // whose divisors the density list shows
+    int m_listedNeurons = 0;     // whose divisors the density list shows
 };
 
 } // namespace glowworm

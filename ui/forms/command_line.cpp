@@ -20,7 +20,8 @@ namespace {
 QString exact(double value)
 {
     char buffer[40];
-    return QString::fromLatin1(buffer, static_cast<qsizetype>(std::to_chars(buffer, buffer + sizeof buffer, value).ptr - buffer));
+    return QString::fromLatin1(buffer,
+        static_cast<qsizetype>(std::to_chars(buffer, buffer + sizeof buffer, value).ptr - buffer));
 }
 
 QString listed(const std::vector<int>& values)
@@ -31,7 +32,8 @@ QString listed(const std::vector<int>& values)
     return words.join(QLatin1Char(','));
 }
 
-/// In ANSI-C quotes, with every byte of a character in octal that would act in a terminal, or not be seen there.
+/// In ANSI-C quotes, with every byte of a character in octal that would act in a terminal, or not
+/// be seen there.
 QString escaped(std::string_view bytes)
 {
     std::string quoted = "$'";
@@ -47,7 +49,8 @@ QString escaped(std::string_view bytes)
         else
             for (const char byte : character) {
                 char octal[8];
-                std::snprintf(octal, sizeof octal, "\\%03o", static_cast<unsigned>(static_cast<unsigned char>(byte)));
+                std::snprintf(octal, sizeof octal, "\\%03o",
+                    static_cast<unsigned>(static_cast<unsigned char>(byte)));
                 quoted += octal;
             }
     }
@@ -62,7 +65,10 @@ struct Command {
         line += QLatin1Char(' ') + shellQuoted(value);
         return *this;
     }
-    Command& option(const char* name, const QString& value) { return word(QLatin1String(name)).word(value); }
+    Command& option(const char* name, const QString& value)
+    {
+        return word(QLatin1String(name)).word(value);
+    }
 };
 
 /// Fields in which `config` differs from `base`; those that mean nothing there do not count.
@@ -80,12 +86,16 @@ std::vector<const Field<RunConfig>*> differences(const RunConfig& config, const 
 
 QString shellQuoted(const QString& word)
 {
-    const auto harmless = [](QChar c) { return (c.unicode() < 128 && c.isLetterOrNumber()) || QStringLiteral("_-./:=,+@%").contains(c); };
+    const auto harmless = [](QChar c) {
+        return (c.unicode() < 128 && c.isLetterOrNumber())
+            || QStringLiteral("_-./:=,+@%").contains(c);
+    };
     if (!word.isEmpty() && std::all_of(word.begin(), word.end(), harmless))
         return word;
     if (const std::string bytes = word.toStdString(); printable(bytes, bytes.size()) != bytes)
         return escaped(bytes);
-    return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+    return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''"))
+        + QLatin1Char('\'');
 }
 
 NearestPreset nearestPreset(const RunConfig& config)
@@ -102,7 +112,8 @@ NearestPreset nearestPreset(const RunConfig& config)
     return {all[best], best, fewest};
 }
 
-QString trainCommand(const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins)
+QString trainCommand(
+    const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins)
 {
     const Preset& nearest = nearestPreset(config).preset;
     Command command;
@@ -121,20 +132,23 @@ QString trainCommand(const RunConfig& config, const QString& text, const DigitFi
             command.option("--data", text);
         return command.line;
     }
-    for (const auto& [name, file] : {std::pair{"--images", &digits.images}, {"--labels", &digits.labels},
-             {"--test-images", &digits.testImages}, {"--test-labels", &digits.testLabels}})
+    for (const auto& [name, file] :
+        {std::pair{"--images", &digits.images}, {"--labels", &digits.labels},
+            {"--test-images", &digits.testImages}, {"--test-labels", &digits.testLabels}})
         if (!file->empty())
             command.option(name, toText(*file));
     return command.line;
 }
 
-QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample, WeightFormat format, int threads)
+QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample,
+    WeightFormat format, int threads)
 {
     if (file.isEmpty())
         return {};
     Command command;
     command.word(QStringLiteral("generate")).option("--model", file).option("--prompt", prompt);
-    command.option("--tokens", QString::number(sample.tokens)).option("--temperature", exact(sample.temperature));
+    command.option("--tokens", QString::number(sample.tokens))
+        .option("--temperature", exact(sample.temperature));
     if (sample.topK > 0)
         command.option("--top-k", QString::number(sample.topK));
     if (sample.topP < 1)
@@ -151,14 +165,23 @@ QString classifyCommand(const QString& file, const QString& png)
 {
     if (file.isEmpty() || png.isEmpty())
         return {};
-    return Command().word(QStringLiteral("classify")).option("--model", file).option("--png", png).line;
+    return Command()
+        .word(QStringLiteral("classify"))
+        .option("--model", file)
+        .option("--png", png)
+        .line;
 }
 
 QString classifyCommand(const QString& file, const QString& images, const QString& labels)
 {
     if (file.isEmpty() || images.isEmpty() || labels.isEmpty())
         return {};
-    return Command().word(QStringLiteral("classify")).option("--model", file).option("--images", images).option("--labels", labels).line;
+    return Command()
+        .word(QStringLiteral("classify"))
+        .option("--model", file)
+        .option("--images", images)
+        .option("--labels", labels)
+        .line;
 }
 
 QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile)
@@ -167,8 +190,10 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
     Command command;
     command.word(QStringLiteral("bench")).word(words(nameOf(target)));
     if (isShaped(target)) {
-        command.option("--d-model", QString::number(config.dModel)).option("--neurons", QString::number(config.neurons));
-        command.option("--groups", listed(config.groups)).option("--rank", QString::number(config.routerRank));
+        command.option("--d-model", QString::number(config.dModel))
+            .option("--neurons", QString::number(config.neurons));
+        command.option("--groups", listed(config.groups))
+            .option("--rank", QString::number(config.routerRank));
         command.option("--layers", QString::number(config.layers));
         if (config.routing != Routing::Gated)
             command.option("--routing", words(nameOf(config.routing)));
@@ -177,10 +202,14 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
     if (target == BenchTarget::Layer)
         command.option("--heads", QString::number(config.heads));
     else
-        command.option("--tokens", target == BenchTarget::Token ? QString::number(config.generated) : listed(config.tokens));
-    if (target == BenchTarget::Layer || target == BenchTarget::Token || target == BenchTarget::Batch)
+        command.option("--tokens",
+            target == BenchTarget::Token ? QString::number(config.generated)
+                                         : listed(config.tokens));
+    if (target == BenchTarget::Layer || target == BenchTarget::Token
+        || target == BenchTarget::Batch)
         command.option("--context", QString::number(config.context));
-    command.option("--threads", QString::number(config.threads)).option("--repeats", QString::number(config.repeats));
+    command.option("--threads", QString::number(config.threads))
+        .option("--repeats", QString::number(config.repeats));
     command.option("--warmup", QString::number(config.warmup));
     if (!config.impls.empty()) {
         QStringList rows;

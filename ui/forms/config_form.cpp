@@ -24,15 +24,16 @@ namespace {
 constexpr int kSentenceLines = 2; // kept free below the fields of a card
 
 /// The fields of the FF layer, which the form shows apart from the rest of the network.
-constexpr std::array<std::string_view, 8> kFeedForward{
-    "routing", "neurons", "groups", "router_rank", "activation", "router_activation", "gate", "gate_scale"};
+constexpr std::array<std::string_view, 8> kFeedForward{"routing", "neurons", "groups",
+    "router_rank", "activation", "router_activation", "gate", "gate_scale"};
 
 bool belongsToFeedForward(const Field<RunConfig>& field)
 {
     return std::find(kFeedForward.begin(), kFeedForward.end(), field.name) != kFeedForward.end();
 }
 
-/// Whether the field means anything for this task with some routing: else its row is hidden, not just greyed.
+/// Whether the field means anything for this task with some routing: else its row is hidden, not
+/// just greyed.
 bool appliesToTask(const Field<RunConfig>& field, RunConfig config)
 {
     config.model.routing = Routing::Gated;
@@ -46,7 +47,10 @@ ConfigForm::ConfigForm(QWidget* parent)
 {
     std::vector<const Field<RunConfig>*> network, feedForward, training;
     for (const Field<RunConfig>& field : runFields())
-        (field.section == FieldSection::Train ? training : belongsToFeedForward(field) ? feedForward : network).push_back(&field);
+        (field.section == FieldSection::Train ? training
+                : belongsToFeedForward(field) ? feedForward
+                                              : network)
+            .push_back(&field);
     m_rows.reserve(runFields().size());
 
     auto* grid = new QGridLayout(this);
@@ -60,7 +64,8 @@ ConfigForm::ConfigForm(QWidget* parent)
     setConfig(m_config);
 }
 
-QWidget* ConfigForm::buildCard(const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns)
+QWidget* ConfigForm::buildCard(
+    const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns)
 {
     auto* card = new QFrame(this);
     makeCard(card);
@@ -74,7 +79,8 @@ QWidget* ConfigForm::buildCard(const QString& title, const std::vector<const Fie
     grid->setVerticalSpacing(kGap / 2);
     const int perColumn = (static_cast<int>(fields.size()) + columns - 1) / columns;
     for (std::size_t index = 0; index < fields.size(); ++index)
-        addRow(grid, *fields[index], static_cast<int>(index) % perColumn, 4 * (static_cast<int>(index) / perColumn));
+        addRow(grid, *fields[index], static_cast<int>(index) % perColumn,
+            4 * (static_cast<int>(index) / perColumn));
     for (int column = 0; column < columns; ++column) {
         grid->setColumnStretch(4 * column + 1, 1);
         if (column + 1 < columns)
@@ -113,13 +119,15 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
         entry.choice = new QComboBox(this);
         for (std::string_view choice : field.choices)
             entry.choice->addItem(words(choice));
-        connect(entry.choice, &QComboBox::currentTextChanged, this, [this, index](const QString& text) { takeText(index, text); });
+        connect(entry.choice, &QComboBox::currentTextChanged, this,
+            [this, index](const QString& text) { takeText(index, text); });
         editor = entry.choice;
     } else {
         entry.edit = new QLineEdit(this);
-        connect(entry.edit, &QLineEdit::textChanged, this, [this, index](const QString& text) { takeText(index, text); });
-        connect(
-            entry.edit, &QLineEdit::editingFinished, this, [this, index] { m_rows[index].before = m_rows[index].field->read(m_config); });
+        connect(entry.edit, &QLineEdit::textChanged, this,
+            [this, index](const QString& text) { takeText(index, text); });
+        connect(entry.edit, &QLineEdit::editingFinished, this,
+            [this, index] { m_rows[index].before = m_rows[index].field->read(m_config); });
         editor = entry.edit;
     }
     editor->setObjectName(words(field.name));
@@ -128,7 +136,9 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
     editor->setAccessibleDescription(words(field.help));
     const QString range = field.kind == FieldKind::Choice
         ? QString()
-        : tr(" (%1 to %2)").arg(QString::number(field.minimum, 'g', 10), QString::number(field.maximum, 'g', 10));
+        : tr(" (%1 to %2)")
+              .arg(
+                  QString::number(field.minimum, 'g', 10), QString::number(field.maximum, 'g', 10));
     entry.help = words(field.help) + range;
     editor->setToolTip(entry.help);
     editor->setWhatsThis(words(field.help));
@@ -161,7 +171,8 @@ void ConfigForm::showConfig(const RunConfig& config, bool keepUnread)
             row.choice->setCurrentText(value);
             continue;
         }
-        if (const TypedNumber typed = readNumber(row.edit->text(), row.field->kind, locale()); !typed.value.empty()) {
+        if (const TypedNumber typed = readNumber(row.edit->text(), row.field->kind, locale());
+            !typed.value.empty()) {
             RunConfig meant = config;
             try {
                 row.field->write(meant, typed.value);
@@ -183,7 +194,8 @@ void ConfigForm::takeText(std::size_t index, const QString& text)
     TypedNumber typed{text.toStdString(), {}}; // the word of a choice
     if (row.edit)
         typed = readNumber(text, row.field->kind, locale());
-    row.wrong = typed.refusal.isEmpty() ? QString() : tr("%1: %2").arg(words(row.field->label), typed.refusal);
+    row.wrong = typed.refusal.isEmpty() ? QString()
+                                        : tr("%1: %2").arg(words(row.field->label), typed.refusal);
     if (row.wrong.isEmpty())
         try {
             row.field->write(m_config, typed.value);
@@ -207,7 +219,8 @@ void ConfigForm::refresh()
         const bool shown = appliesToTask(*row.field, m_config);
         const bool usable = row.field->applies(m_config);
         QWidget* editor = row.edit ? static_cast<QWidget*>(row.edit) : row.choice;
-        for (QWidget* part : {static_cast<QWidget*>(row.label), editor, static_cast<QWidget*>(row.unit)}) {
+        for (QWidget* part :
+            {static_cast<QWidget*>(row.label), editor, static_cast<QWidget*>(row.unit)}) {
             if (!part)
                 continue;
             part->setVisible(shown);
@@ -225,7 +238,8 @@ void ConfigForm::refresh()
         editor->setToolTip(sentence.isEmpty() ? row.help : sentence + QLatin1Char('\n') + row.help);
         editor->setAccessibleDescription(sentence.isEmpty() ? words(row.field->help) : sentence);
         if (shown && !sentence.isEmpty())
-            editor->hasFocus() ? wrong[row.card].prepend(sentence) : wrong[row.card].append(sentence);
+            editor->hasFocus() ? wrong[row.card].prepend(sentence)
+                               : wrong[row.card].append(sentence);
     }
     for (std::size_t card = 0; card < m_sentences.size(); ++card) {
         m_sentences[card]->setText(wrong[card].join(QLatin1Char(' ')));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every field of a run's configuration as a form, built from the one field table and validated as it is typed: a field in error keeps its
-// text and is marked, and the sentence that says why stands at the foot of its card. Edits a copy; whoever owns the form takes config()
-// when edited() says so.
+// Every field of a run's configuration as a form, built from the one field table and validated as
+// it is typed: a field in error keeps its text and is marked, and the sentence that says why stands
+// at the foot of its card. Edits a copy; whoever owns the form takes config() when edited() says
+// so.
 #pragma once
 
 #include "config.h"
@@ -23,12 +24,14 @@ class ConfigForm : public QWidget {
 public:
     explicit ConfigForm(QWidget* parent = nullptr);
 
-    /// Fields whose text already means the same value keep it ("1e-3" stays "1e-3"); a text that is no value gives way.
+    /// Fields whose text already means the same value keep it ("1e-3" stays "1e-3"); a text that is
+    /// no value gives way.
     void setConfig(const RunConfig& config);
-    /// Something else than this form changed the configuration: a text that is no value stays, as does its sentence, where its field has
-    /// the value that it had before that text.
+    /// Something else than this form changed the configuration: a text that is no value stays, as
+    /// does its sentence, where its field has the value that it had before that text.
     void follow(const RunConfig& config);
-    /// A field whose text is no value counts with what it held before it was edited, not with a beginning of that text.
+    /// A field whose text is no value counts with what it held before it was edited, not with a
+    /// beginning of that text.
     const RunConfig& config() const { return m_config; }
     bool isValid() const { return m_valid; }
     /// Why the text of a field is no value, of the first such; "" = all are.
@@ -46,11 +49,12 @@ private:
         QLabel* unit = nullptr;
         std::size_t card = 0; // whose sentence it shares
         QString help;
-        QString wrong; // of the text alone; "" = it reads as a value in range
+        QString wrong;      // of the text alone; "" = it reads as a value in range
         std::string before; // value as editing began
     };
 
-    QWidget* buildCard(const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns);
+    QWidget* buildCard(
+        const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns);
     QLabel* addSentence(QWidget* card);
     void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column);
     void takeText(std::size_t index, const QString& text);

@@ -11,8 +11,11 @@ namespace {
 
 template <typename Fields> void labelAll(QString& sentence, const Fields& fields)
 {
-    for (const auto& field : fields) // a name is one where a colon follows at the start, or an equals sign anywhere
-        sentence.replace(QRegularExpression(QStringLiteral("^%1(?=: )|\\b%1(?= = )").arg(words(field.name))), words(field.label));
+    for (const auto& field :
+        fields) // a name is one where a colon follows at the start, or an equals sign anywhere
+        sentence.replace(
+            QRegularExpression(QStringLiteral("^%1(?=: )|\\b%1(?= = )").arg(words(field.name))),
+            words(field.label));
 }
 
 } // namespace

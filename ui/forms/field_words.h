@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sentences about settings in the words of the screen: the command line's names of fields become the labels that stand beside them.
+// Sentences about settings in the words of the screen: the command line's names of fields become
+// the labels that stand beside them.
 #pragma once
 
 #include <QString>

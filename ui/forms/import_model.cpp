@@ -28,7 +28,8 @@ QLabel* plainLabel(const QString& text, QWidget* parent)
 
 } // namespace
 
-void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file, const std::vector<const Preset*>& fitting)
+void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file,
+    const std::vector<const Preset*>& fitting)
 {
     auto* dialog = new QDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -38,8 +39,9 @@ void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file, c
     list->setAccessibleName(QDialog::tr("Networks that fit"));
     auto* help = plainLabel({}, dialog);
     makeMuted(help);
-    QObject::connect(list, &QListWidget::currentRowChanged, help,
-        [help, fitting](int row) { help->setText(row >= 0 ? words(fitting[static_cast<std::size_t>(row)]->help) : QString()); });
+    QObject::connect(list, &QListWidget::currentRowChanged, help, [help, fitting](int row) {
+        help->setText(row >= 0 ? words(fitting[static_cast<std::size_t>(row)]->help) : QString());
+    });
     for (const Preset* preset : fitting)
         list->addItem(words(preset->label));
     list->setCurrentRow(0);
@@ -50,17 +52,20 @@ void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file, c
     QObject::connect(list, &QListWidget::itemDoubleClicked, dialog, &QDialog::accept);
     QObject::connect(dialog, &QDialog::accepted, &workbench, [&workbench, list, file, fitting] {
         if (list->currentRow() >= 0)
-            workbench.importModel(file, fitting[static_cast<std::size_t>(list->currentRow())]->config.model);
+            workbench.importModel(
+                file, fitting[static_cast<std::size_t>(list->currentRow())]->config.model);
     });
 
     auto* layout = new QVBoxLayout(dialog);
     layout->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
     layout->setSpacing(kGap);
-    layout->addWidget(
-        plainLabel(QDialog::tr("%1 comes from another program and does not say which network its weights belong to. Its tensors "
-                               "have the names and shapes of these; what is computed with them is yours to know.")
-                       .arg(shownName(QFileInfo(file).fileName())),
-            dialog));
+    layout->addWidget(plainLabel(
+        QDialog::tr(
+            "%1 comes from another program and does not say which network its weights belong to. "
+            "Its tensors "
+            "have the names and shapes of these; what is computed with them is yours to know.")
+            .arg(shownName(QFileInfo(file).fileName())),
+        dialog));
     layout->addWidget(list);
     layout->addWidget(help);
     layout->addWidget(buttons);

@@ -18,6 +18,9 @@ QString lastFolder()
     return !folder.isEmpty() && QFileInfo(folder).isDir() ? folder : QDir::homePath();
 }
 
-void rememberFolderOf(const QString& file) { QSettings().setValue(kKey, QFileInfo(file).absolutePath()); }
+void rememberFolderOf(const QString& file)
+{
+    QSettings().setValue(kKey, QFileInfo(file).absolutePath());
+}
 
 } // namespace glowworm

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the last file was opened or saved: every file dialog starts there, also after the next start of the program.
+// Where the last file was opened or saved: every file dialog starts there, also after the next
+// start of the program.
 #pragma once
 
 #include <QString>

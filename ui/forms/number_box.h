@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Spin boxes that read what people type as every other number field does (forms/number_text.h). Text that is no number in range is marked
-// while it stands there; when the focus leaves, the value from before the typing comes back, not that of its first digits, and a tip says
-// what was refused. GUI thread.
+// Spin boxes that read what people type as every other number field does (forms/number_text.h).
+// Text that is no number in range is marked while it stands there; when the focus leaves, the value
+// from before the typing comes back, not that of its first digits, and a tip says what was refused.
+// GUI thread.
 #pragma once
 
 #include <QDoubleSpinBox>
@@ -45,8 +46,9 @@ private:
     double m_before = 0; // the typing
 };
 
-/// Marks an editor for the style sheet. unread: why its text is no value it takes, so that what it shows is not what its owner has
-/// (Panel::unreadEditor()); else it only does not go with other fields.
+/// Marks an editor for the style sheet. unread: why its text is no value it takes, so that what it
+/// shows is not what its owner has (Panel::unreadEditor()); else it only does not go with other
+/// fields.
 void setInvalid(QWidget* editor, bool invalid, const QString& unread = {});
 
 } // namespace glowworm

@@ -16,7 +16,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kLongestText = 10'000; // tokens; the panel keeps the neurons of every one of them
-constexpr double kHottest = 2; // beyond it a temperature gives noise
+constexpr double kHottest = 2;       // beyond it a temperature gives noise
 
 } // namespace
 
@@ -52,19 +52,22 @@ QAbstractSpinBox* SampleForm::makeBox(const Field<SampleConfig>& field)
         box->setSingleStep(0.05);
         box->setRange(field.minimum, std::min(field.maximum, kHottest));
         box->setValue(start.toDouble());
-        connect(box, &QDoubleSpinBox::valueChanged, this, [this, &field](double value) { take(field, QString::number(value, 'g', 12)); });
+        connect(box, &QDoubleSpinBox::valueChanged, this,
+            [this, &field](double value) { take(field, QString::number(value, 'g', 12)); });
         return box;
     }
     auto* box = new WholeBox(this);
     const bool isLength = field.name == "tokens";
     box->setRange(static_cast<int>(field.minimum),
-        isLength ? std::min(kLongestText, static_cast<int>(field.maximum)) : static_cast<int>(field.maximum));
+        isLength ? std::min(kLongestText, static_cast<int>(field.maximum))
+                 : static_cast<int>(field.maximum));
     if (field.name == "top_k")
         box->setSpecialValueText(tr("off")); // 0
     if (isLength)
         box->setSingleStep(50);
     box->setValue(start.toInt());
-    connect(box, &QSpinBox::valueChanged, this, [this, &field](int value) { take(field, QString::number(value)); });
+    connect(box, &QSpinBox::valueChanged, this,
+        [this, &field](int value) { take(field, QString::number(value)); });
     return box;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the next character is chosen, and how many: one spin box for each field of the sampling table, in a row. GUI thread.
+// How the next character is chosen, and how many: one spin box for each field of the sampling
+// table, in a row. GUI thread.
 #pragma once
 
 #include "config.h"

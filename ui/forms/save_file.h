@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Asking where to save, without stopping the window, and writing a file whole or not at all. GUI thread.
+// Asking where to save, without stopping the window, and writing a file whole or not at all. GUI
+// thread.
 #pragma once
 
 #include <QString>
@@ -10,13 +11,15 @@ class QWidget;
 
 namespace glowworm {
 
-/// Opens a save dialog beside the running window; save gets the chosen file, as withSuffix() makes it. A file that exists already is asked
-/// about first, by the name that would be written; who does not want it replaced is asked for another one.
-/// filters: as QFileDialog takes them, "Table (*.csv)".
-void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName, const QStringList& filters,
-    std::function<void(const QString& file)> save);
+/// Opens a save dialog beside the running window; save gets the chosen file, as withSuffix() makes
+/// it. A file that exists already is asked about first, by the name that would be written; who does
+/// not want it replaced is asked for another one. filters: as QFileDialog takes them, "Table
+/// (*.csv)".
+void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName,
+    const QStringList& filters, std::function<void(const QString& file)> save);
 
-/// The file with the suffix of the chosen filter, unless it ends in that of one of the filters: "run.2024" becomes "run.2024.png".
+/// The file with the suffix of the chosen filter, unless it ends in that of one of the filters:
+/// "run.2024" becomes "run.2024.png".
 QString withSuffix(const QString& file, const QString& chosenFilter, const QStringList& filters);
 
 /// "" or a sentence on what went wrong; an older file is then untouched.

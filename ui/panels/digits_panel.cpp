@@ -30,7 +30,8 @@ namespace glowworm {
 namespace {
 
 constexpr int kBrushSteps = 4; // of the slider, to a model pixel
-constexpr int kReasonLines = 2; // kept free below the buttons: they stay where they are as other work comes and goes
+constexpr int kReasonLines
+    = 2; // kept free below the buttons: they stay where they are as other work comes and goes
 
 QPushButton* makeButton(const QString& text, const QString& help, const char* name, QWidget* parent)
 {
@@ -102,13 +103,17 @@ QWidget* DigitsPanel::buildTools(QWidget* parent)
 {
     auto* tools = new QWidget(parent);
     m_undo = makeButton(tr("&Undo"), tr("Take back the last stroke (Ctrl+Z)"), "undo", tools);
-    m_redo = makeButton(tr("Red&o"), tr("Do again what was taken back (Ctrl+Shift+Z)"), "redo", tools);
-    m_erase = makeButton(tr("Er&ase"), tr("Draw with the eraser (E, or the right mouse button)"), "erase", tools);
+    m_redo
+        = makeButton(tr("Red&o"), tr("Do again what was taken back (Ctrl+Shift+Z)"), "redo", tools);
+    m_erase = makeButton(
+        tr("Er&ase"), tr("Draw with the eraser (E, or the right mouse button)"), "erase", tools);
     m_erase->setCheckable(true);
     m_clear = makeButton(tr("C&lear"), tr("Empty the sheet (Delete)"), "clear", tools);
-    m_save = makeButton(tr("&Save..."), tr("Save the drawing as a PNG, which glowworm-cli classify reads too"), "save", tools);
+    m_save = makeButton(tr("&Save..."),
+        tr("Save the drawing as a PNG, which glowworm-cli classify reads too"), "save", tools);
     m_brush = new JumpSlider(Qt::Horizontal, tools);
-    m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps), static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
+    m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps),
+        static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
     m_brush->setValue(static_cast<int>(std::lround(m_canvas->brush() * kBrushSteps)));
     m_brush->setAccessibleName(tr("Brush"));
     m_brush->setAccessibleDescription(tr("Width of the brush in pixels of the models' picture"));
@@ -132,9 +137,11 @@ QWidget* DigitsPanel::buildTools(QWidget* parent)
 QWidget* DigitsPanel::buildTestRow(QWidget* parent)
 {
     auto* row = new QWidget(parent);
-    m_next = makeButton(tr("&Next test digit"), tr("The next picture of the test set, as it is (N in the drawing)"), "nextTest", row);
-    m_disagree = makeButton(
-        tr("Next &disagreement"), tr("The next test digit on which the two models disagree (D in the drawing)"), "nextDisagreement", row);
+    m_next = makeButton(tr("&Next test digit"),
+        tr("The next picture of the test set, as it is (N in the drawing)"), "nextTest", row);
+    m_disagree = makeButton(tr("Next &disagreement"),
+        tr("The next test digit on which the two models disagree (D in the drawing)"),
+        "nextDisagreement", row);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -160,12 +167,16 @@ QWidget* DigitsPanel::buildSeen()
         return box;
     };
     m_centre = addSwitch(tr("Cen&tre of mass"),
-        tr("Moves the ink so that its centre of mass lies in the middle, as MNIST did. Off: the box around the ink is centred; "
+        tr("Moves the ink so that its centre of mass lies in the middle, as MNIST did. Off: the "
+           "box around the ink is centred; "
            "with the fit off as well, the ink stays where it was drawn."));
-    m_fit = addSwitch(
-        tr("F&it 20 px box"), tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was drawn in."));
-    m_smooth = addSwitch(tr("S&mooth scaling"), tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
-    auto* note = new QLabel(tr("Arrow keys in the drawing shift the ink by one of these pixels."), card);
+    m_fit = addSwitch(tr("F&it 20 px box"),
+        tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was "
+           "drawn in."));
+    m_smooth = addSwitch(tr("S&mooth scaling"),
+        tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
+    auto* note
+        = new QLabel(tr("Arrow keys in the drawing shift the ink by one of these pixels."), card);
     note->setWordWrap(true);
     makeMuted(note);
     auto* column = new QVBoxLayout(card);
@@ -186,13 +197,16 @@ QWidget* DigitsPanel::buildSeen()
 void DigitsPanel::addKeys()
 {
     auto* everywhere = new FocusKeys(this, tr("In Digits"));
-    everywhere->add({QKeyCombination(Qt::ControlModifier, Qt::Key_Z)}, tr("take back the last stroke"), [this] { m_canvas->undo(); });
-    everywhere->add({QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_Z), QKeyCombination(Qt::ControlModifier, Qt::Key_Y)},
+    everywhere->add({QKeyCombination(Qt::ControlModifier, Qt::Key_Z)},
+        tr("take back the last stroke"), [this] { m_canvas->undo(); });
+    everywhere->add({QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_Z),
+                        QKeyCombination(Qt::ControlModifier, Qt::Key_Y)},
         tr("do it again"), [this] { m_canvas->redo(); });
     everywhere->add({Qt::Key_Delete}, tr("empty the sheet"), [this] { m_canvas->clear(); });
     auto* drawing = new FocusKeys(m_canvas, tr("In the drawing"));
     drawing->add({Qt::Key_N}, tr("the next test digit"), [this] { nextTestDigit(); });
-    drawing->add({Qt::Key_D}, tr("the next test digit on which the two models disagree"), [this] { nextDisagreement(); });
+    drawing->add({Qt::Key_D}, tr("the next test digit on which the two models disagree"),
+        [this] { nextDisagreement(); });
 }
 
 void DigitsPanel::connectWorkbench()
@@ -229,7 +243,8 @@ void DigitsPanel::connectControls()
     m_brushSize->setText(tr("%1 px of 28").arg(numberText(m_canvas->brush())));
 }
 
-// ---------------------------------------------------------------------------------------------------------------- models and answers
+// ----------------------------------------------------------------------------------------------------------------
+// models and answers
 
 void DigitsPanel::takeModels()
 {
@@ -254,7 +269,9 @@ void DigitsPanel::classify()
     }
     request.options = {m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()};
     if (ink.testIndex()
-        || (!request.options.fitBox && !request.options.centreOfMass)) { // a finished picture, or one to be left where it was drawn
+        || (!request.options.fitBox
+            && !request.options
+                    .centreOfMass)) { // a finished picture, or one to be left where it was drawn
         const DigitPicture picture = ink.picture(request.options.smooth);
         request.ink.assign(picture.begin(), picture.end());
         request.width = request.height = Ink::kModelSide;
@@ -276,21 +293,27 @@ void DigitsPanel::takeResult(const DigitResult& result)
     for (const DigitAnswer& answer : result.answers) {
         AnswerView* view = answer.twin == Twin::Sparse ? m_sparse : m_dense;
         view->setAnswer(answer);
-        view->setUnlike(result.unlike > 1 && !m_canvas->ink().testIndex()); // a test digit is what it is, of whichever set
+        view->setUnlike(result.unlike > 1
+            && !m_canvas->ink().testIndex()); // a test digit is what it is, of whichever set
     }
 }
 
 void DigitsPanel::takeDisagreement(qint64 index)
 {
     if (index < 0)
-        m_message->showMessage(MessageBar::Tone::Notice, tr("The two models agree on all %1 test digits.").arg(countText(testCount())));
+        m_message->showMessage(MessageBar::Tone::Notice,
+            tr("The two models agree on all %1 test digits.").arg(countText(testCount())));
     else
         showTestDigit(index);
 }
 
-// ---------------------------------------------------------------------------------------------------------------- test digits
+// ----------------------------------------------------------------------------------------------------------------
+// test digits
 
-qint64 DigitsPanel::testCount() const { return m_workbench.data().testDigits ? m_workbench.data().testDigits->count() : 0; }
+qint64 DigitsPanel::testCount() const
+{
+    return m_workbench.data().testDigits ? m_workbench.data().testDigits->count() : 0;
+}
 
 void DigitsPanel::showTestDigit(qint64 index)
 {
@@ -308,7 +331,8 @@ void DigitsPanel::showPicture()
         return;
     const QString file = m_workbench.pictureFile();
     if (std::ranges::all_of(drawing->ink, [](std::uint8_t level) { return level == 0; })) {
-        m_message->showMessage(MessageBar::Tone::Error, tr("There is no ink in %1; the drawing stays as it was.").arg(shownName(file)));
+        m_message->showMessage(MessageBar::Tone::Error,
+            tr("There is no ink in %1; the drawing stays as it was.").arg(shownName(file)));
         return;
     }
     m_message->clear();
@@ -331,12 +355,14 @@ void DigitsPanel::nextDisagreement()
 void DigitsPanel::showState()
 {
     const QString refusal = m_workbench.refusalOf(Work::Digits);
-    const bool both = m_workbench.model(Task::Digits, Twin::Sparse) && m_workbench.model(Task::Digits, Twin::Dense);
+    const bool both = m_workbench.model(Task::Digits, Twin::Sparse)
+        && m_workbench.model(Task::Digits, Twin::Dense);
     QStringList reasons;
     if (!refusal.isEmpty())
         reasons << refusal;
     if (testCount() == 0)
-        reasons << tr("No test digits are open, so drawing only: open an IDX pair in Set-up (Ctrl+1), or run %1, which gets MNIST.")
+        reasons << tr("No test digits are open, so drawing only: open an IDX pair in Set-up "
+                      "(Ctrl+1), or run %1, which gets MNIST.")
                        .arg(QString::fromStdString(fetchCommand()));
     else if (!both)
         reasons << tr("For disagreements, both a sparse and a dense digit model must be open.");
@@ -359,9 +385,9 @@ void DigitsPanel::showSource()
     if (m_canvas->ink().isEmpty())
         m_source->setText(tr("Nothing drawn yet."));
     else if (index && *index < testCount())
-        m_source->setText(
-            tr("Test digit %1 of %2, labelled %3. Used as it is.")
-                .arg(countText(*index), countText(testCount()), QString::number(m_workbench.data().testDigits->label(*index))));
+        m_source->setText(tr("Test digit %1 of %2, labelled %3. Used as it is.")
+                              .arg(countText(*index), countText(testCount()),
+                                  QString::number(m_workbench.data().testDigits->label(*index))));
     else
         m_source->setText(tr("Your drawing, prepared as below."));
 }
@@ -369,22 +395,25 @@ void DigitsPanel::showSource()
 void DigitsPanel::saveDrawing()
 {
     const QImage sheet = m_canvas->ink().sheet();
-    askWhereToSave(this, tr("Save drawing"), QStringLiteral("drawing.png"), {tr("Picture (*.png)")}, [this, sheet](const QString& file) {
-        QByteArray bytes;
-        QBuffer buffer(&bytes);
-        sheet.save(&buffer, "PNG");
-        const QString failure = writeFile(file, bytes);
-        if (failure.isEmpty())
-            m_savedAs = file;
-        m_message->showMessage(failure.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
-            failure.isEmpty() ? tr("Saved as %1.").arg(shownName(file)) : failure);
-    });
+    askWhereToSave(this, tr("Save drawing"), QStringLiteral("drawing.png"), {tr("Picture (*.png)")},
+        [this, sheet](const QString& file) {
+            QByteArray bytes;
+            QBuffer buffer(&bytes);
+            sheet.save(&buffer, "PNG");
+            const QString failure = writeFile(file, bytes);
+            if (failure.isEmpty())
+                m_savedAs = file;
+            m_message->showMessage(
+                failure.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
+                failure.isEmpty() ? tr("Saved as %1.").arg(shownName(file)) : failure);
+        });
 }
 
 QString DigitsPanel::commandLine() const
 {
     const Twin twin = m_workbench.model(Task::Digits, Twin::Sparse) ? Twin::Sparse : Twin::Dense;
-    return classifyCommand(m_workbench.modelFile(Task::Digits, twin), m_savedAs.isEmpty() ? QStringLiteral("drawing.png") : m_savedAs);
+    return classifyCommand(m_workbench.modelFile(Task::Digits, twin),
+        m_savedAs.isEmpty() ? QStringLiteral("drawing.png") : m_savedAs);
 }
 
 void DigitsPanel::runMain() { nextTestDigit(); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draw a digit and see both models answer while the stroke is still being drawn: what they see, what they think, which neurons worked. GUI
-// thread.
+// Draw a digit and see both models answer while the stroke is still being drawn: what they see,
+// what they think, which neurons worked. GUI thread.
 #pragma once
 
 #include "panels/panel.h"
@@ -27,7 +27,7 @@ public:
     explicit DigitsPanel(Workbench& workbench, QWidget* parent = nullptr);
 
     QString commandLine() const override;
-    void runMain() override; // the next test digit
+    void runMain() override;  // the next test digit
     void stopMain() override; // nothing runs longer than a stroke
 
 private:

@@ -27,7 +27,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kWaitForTwin = 300; // milliseconds
+constexpr int kWaitForTwin = 300;                                 // milliseconds
 constexpr std::array<double, 7> kPaces{2, 5, 10, 20, 50, 100, 0}; // 0: as fast as possible
 constexpr int kUsualPace = 3;
 constexpr int kMostThreads = 8; // more wait for each other longer than they compute
@@ -70,7 +70,8 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     showBusy();
 }
 
-QComboBox* GenerationPanel::addChoice(QWidget* bar, const char* object, const QString& name, const QString& help)
+QComboBox* GenerationPanel::addChoice(
+    QWidget* bar, const char* object, const QString& name, const QString& help)
 {
     auto* choice = new QComboBox(bar);
     choice->setObjectName(QLatin1String(object));
@@ -109,18 +110,24 @@ QWidget* GenerationPanel::buildControls()
     first->addWidget(m_start);
     first->addWidget(m_stop);
     m_pace = addChoice(bar, "pace", tr("Pace of the show"),
-        tr("How fast the text is shown. The speed under each text is measured and does not depend on it."));
+        tr("How fast the text is shown. The speed under each text is measured and does not depend "
+           "on it."));
     for (const double pace : kPaces)
-        m_pace->addItem(pace > 0 ? tr("%1 characters/s").arg(countText(static_cast<std::int64_t>(pace))) : tr("as fast as possible"), pace);
+        m_pace->addItem(pace > 0
+                ? tr("%1 characters/s").arg(countText(static_cast<std::int64_t>(pace)))
+                : tr("as fast as possible"),
+            pace);
     m_pace->setCurrentIndex(kUsualPace);
     m_format = addChoice(bar, "format", tr("Number format"),
-        tr("How the weights are stored: fp32 as trained, bf16 in half, int8 in a quarter of the bytes. Fewer bytes are read for each "
-           "character. The text that is being written keeps its format; the next one uses the new one."));
+        tr("How the weights are stored: fp32 as trained, bf16 in half, int8 in a quarter of the "
+           "bytes. Fewer bytes are read for each "
+           "character. The text that is being written keeps its format; the next one uses the new "
+           "one."));
     for (const WeightFormat format : kWeightFormats)
         m_format->addItem(QString::fromUtf8(nameOf(format).data()), static_cast<int>(format));
     m_format->setCurrentIndex(m_format->findData(static_cast<int>(m_workbench.weightFormat())));
-    m_threads
-        = addChoice(bar, "threads", tr("Threads"), tr("Threads that write one text, from its next character on; one while training runs."));
+    m_threads = addChoice(bar, "threads", tr("Threads"),
+        tr("Threads that write one text, from its next character on; one while training runs."));
     for (int threads = 1; threads <= std::min(usableThreads(), kMostThreads); threads *= 2)
         m_threads->addItem(threads == 1 ? tr("1 thread") : tr("%1 threads").arg(threads), threads);
     m_threads->setCurrentIndex(std::max(0, m_threads->findData(m_workbench.generationThreads())));
@@ -162,7 +169,8 @@ QWidget* GenerationPanel::buildShowRow()
     };
     add(tr("Sp&arse"), "showSparse", ShowSparse, tr("Only the model with the sparse layer writes"));
     add(tr("&Dense"), "showDense", ShowDense, tr("Only the dense model writes"));
-    add(tr("B&oth"), "showBoth", ShowBoth, tr("Both write in turn, from the same prompt and with the same noise"));
+    add(tr("B&oth"), "showBoth", ShowBoth,
+        tr("Both write in turn, from the same prompt and with the same noise"));
     m_shown->button(ShowBoth)->setChecked(true);
     return group;
 }
@@ -186,7 +194,8 @@ void GenerationPanel::connectControls()
         showMessage();
     });
     connect(m_prompt, &PromptEdit::shortened, this, [this](qint64 characters) {
-        m_notice = tr("What was pasted has %1 characters; the last %2 are kept, and a model reads as many of them as its context holds.")
+        m_notice = tr("What was pasted has %1 characters; the last %2 are kept, and a model reads "
+                      "as many of them as its context holds.")
                        .arg(countText(characters), countText(PromptEdit::kMostCharacters));
         showMessage();
     });
@@ -216,12 +225,14 @@ void GenerationPanel::connectControls()
     connect(m_transport, &Transport::playToggled, this, &GenerationPanel::togglePlay);
     connect(&m_replay, &QTimer::timeout, this, &GenerationPanel::playOn);
     connect(&m_firstRun, &QTimer::timeout, this, [this] {
-        if (!m_touched && !m_workbench.generating() && m_workbench.refusalOf(Work::Generation).isEmpty())
+        if (!m_touched && !m_workbench.generating()
+            && m_workbench.refusalOf(Work::Generation).isEmpty())
             generate();
     });
 }
 
-// ---------------------------------------------------------------------------------------------------------------- models and runs
+// ----------------------------------------------------------------------------------------------------------------
+// models and runs
 
 void GenerationPanel::takeModels()
 {
@@ -234,11 +245,14 @@ void GenerationPanel::takeModels()
     m_prompt->setAlphabet(speller ? speller->language->vocabulary : std::vector<char32_t>{});
     showMessage();
     showBusy();
-    // A text that stands there keeps the model that wrote it; the new one takes over at the next start.
+    // A text that stands there keeps the model that wrote it; the new one takes over at the next
+    // start.
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (writer(twin)->tokenCount() == 0)
-            writer(twin)->setModel(twin == Twin::Sparse ? sparse : dense, twin == Twin::Sparse ? dense : sparse);
-    // Models come one after another, and a slow disk lets seconds pass between them: whoever comes late joins from the same start.
+            writer(twin)->setModel(
+                twin == Twin::Sparse ? sparse : dense, twin == Twin::Sparse ? dense : sparse);
+    // Models come one after another, and a slow disk lets seconds pass between them: whoever comes
+    // late joins from the same start.
     if (m_workbench.generating()) {
         if (lacksAShownTwin())
             write();
@@ -250,8 +264,9 @@ void GenerationPanel::takeModels()
 
 bool GenerationPanel::lacksAShownTwin() const
 {
-    return std::any_of(kBoth.begin(), kBoth.end(),
-        [this](Twin twin) { return shows(twin) && m_workbench.model(Task::Text, twin) && !m_asked.writes[at(twin)]; });
+    return std::any_of(kBoth.begin(), kBoth.end(), [this](Twin twin) {
+        return shows(twin) && m_workbench.model(Task::Text, twin) && !m_asked.writes[at(twin)];
+    });
 }
 
 void GenerationPanel::runMain()
@@ -276,7 +291,8 @@ void GenerationPanel::write()
         if (m_asked.writes[at(twin)])
             m_asked.format = model->language->format;
     }
-    m_workbench.generate(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)], m_asked.writes[at(Twin::Dense)], pace());
+    m_workbench.generate(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
+        m_asked.writes[at(Twin::Dense)], pace());
 }
 
 void GenerationPanel::chooseThreads()
@@ -284,7 +300,8 @@ void GenerationPanel::chooseThreads()
     const int threads = m_threads->currentData().toInt();
     m_workbench.setGenerationThreads(threads);
     m_notice = m_workbench.generating() && m_workbench.writingThreads() < threads
-        ? tr("One thread writes while training runs; %1 do once it has ended or paused.").arg(threads)
+        ? tr("One thread writes while training runs; %1 do once it has ended or paused.")
+              .arg(threads)
         : QString();
     showMessage();
 }
@@ -324,7 +341,8 @@ void GenerationPanel::takeUpdate(const GenerationUpdate& update)
             writer(twin)->append(std::move(tokens));
     }
     for (const GenerationSpeed& speed : update.speeds)
-        writer(speed.twin)->setSpeed(speed, m_asked.writes[at(Twin::Sparse)] && m_asked.writes[at(Twin::Dense)]);
+        writer(speed.twin)
+            ->setSpeed(speed, m_asked.writes[at(Twin::Sparse)] && m_asked.writes[at(Twin::Dense)]);
     QStringList sentences;
     if (!update.unknown.empty())
         sentences << m_prompt->sentenceFor(update.unknown);
@@ -377,7 +395,8 @@ void GenerationPanel::showMessage()
     if (!m_notice.isEmpty() && m_notice != sentences.first())
         sentences << m_notice;
     sentences.removeAll(QString());
-    const MessageBar::Tone tone = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;
+    const MessageBar::Tone tone
+        = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;
     const QString pending = pendingSentence();
     m_tellsPending = !pending.isEmpty();
     if (m_tellsPending)
@@ -394,19 +413,21 @@ QString GenerationPanel::pendingSentence() const
         return {};
     QStringList changed;
     if (m_asked.format != m_workbench.weightFormat())
-        changed << tr("%1 weights").arg(QString::fromUtf8(nameOf(m_workbench.weightFormat()).data()));
+        changed
+            << tr("%1 weights").arg(QString::fromUtf8(nameOf(m_workbench.weightFormat()).data()));
     if (m_asked.sample != m_sample->config())
         changed << tr("the new settings");
-    return changed.isEmpty()
-        ? QString()
-        : tr("The text being written goes on as it began; %1 hold from the next one on (Generate, Ctrl+Return).").arg(changed.join(tr(" and ")));
+    return changed.isEmpty() ? QString()
+                             : tr("The text being written goes on as it began; %1 hold from the "
+                                  "next one on (Generate, Ctrl+Return).")
+                                   .arg(changed.join(tr(" and ")));
 }
 
 QString GenerationPanel::commandLine() const
 {
     const Twin twin = shows(Twin::Sparse) ? Twin::Sparse : Twin::Dense;
-    return generateCommand(m_workbench.modelFile(Task::Text, twin), m_prompt->prompt(), m_sample->config(), m_workbench.weightFormat(),
-        m_workbench.generationThreads());
+    return generateCommand(m_workbench.modelFile(Task::Text, twin), m_prompt->prompt(),
+        m_sample->config(), m_workbench.weightFormat(), m_workbench.generationThreads());
 }
 
 } // namespace glowworm

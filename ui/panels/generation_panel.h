@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text written live by the sparse model, the dense one, or both in turn from the same prompt and noise, with the neurons that worked on
-// every single token. The view follows the newest token until the person holds it; it then steps through what is there while the models go
-// on. GUI thread.
+// Text written live by the sparse model, the dense one, or both in turn from the same prompt and
+// noise, with the neurons that worked on every single token. The view follows the newest token
+// until the person holds it; it then steps through what is there while the models go on. GUI
+// thread.
 #pragma once
 
 #include "panels/panel.h"
@@ -44,7 +45,8 @@ protected:
 private:
     enum Shown { ShowSparse, ShowDense, ShowBoth }; // ids of the radio buttons
 
-    QComboBox* addChoice(QWidget* bar, const char* object, const QString& name, const QString& help);
+    QComboBox* addChoice(
+        QWidget* bar, const char* object, const QString& name, const QString& help);
     QWidget* buildControls();
     QWidget* buildShowRow();
     void connectWorkbench();
@@ -62,7 +64,8 @@ private:
     void showShown();
     void showMessage();
     void chooseThreads();
-    QString pendingSentence() const; // what was changed and holds from the next text on; "" = nothing
+    QString
+    pendingSentence() const; // what was changed and holds from the next text on; "" = nothing
 
     void pick(int token); // the person's choice: stops following unless it is the newest
     void showToken(int token);
@@ -97,14 +100,15 @@ private:
         std::array<bool, 2> writes{}; // by Twin: shown, and its model was open
     };
 
-    QTimer m_firstRun; // waits a moment for the second shipped model, so that the text need not begin twice
-    QTimer m_replay; // plays what has been written already
+    QTimer m_firstRun; // waits a moment for the second shipped model, so that the text need not
+                       // begin twice
+    QTimer m_replay;   // plays what has been written already
     bool m_touched = false; // the person has done something: nothing starts by itself any more
     Asked m_asked;
     int m_picked = -1;
     bool m_follow = true;
-    int m_compared = 0; // tokens known to be equal in both texts
-    QString m_notice; // about the prompt of this run, or its threads
+    int m_compared = 0;          // tokens known to be equal in both texts
+    QString m_notice;            // about the prompt of this run, or its threads
     bool m_tellsPending = false; // the message says what holds from the next text on
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Generation panel's way through a text: which token is shown, following the newest, replaying, and the keys for it.
+// The Generation panel's way through a text: which token is shown, following the newest, replaying,
+// and the keys for it.
 #include "panels/generation_panel.h"
 
 #include "focus_keys.h"
@@ -21,7 +22,8 @@ constexpr int kFastestReplay = 16; // milliseconds a token
 
 bool GenerationPanel::shows(Twin twin) const
 {
-    return m_shown->checkedId() == ShowBoth || (m_shown->checkedId() == ShowSparse) == (twin == Twin::Sparse);
+    return m_shown->checkedId() == ShowBoth
+        || (m_shown->checkedId() == ShowSparse) == (twin == Twin::Sparse);
 }
 
 int GenerationPanel::tokenCount() const
@@ -29,7 +31,8 @@ int GenerationPanel::tokenCount() const
     int count = -1;
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (shows(twin) && writer(twin)->tokenCount() > 0)
-            count = count < 0 ? writer(twin)->tokenCount() : std::min(count, writer(twin)->tokenCount());
+            count = count < 0 ? writer(twin)->tokenCount()
+                              : std::min(count, writer(twin)->tokenCount());
     return std::max(0, count);
 }
 
@@ -82,7 +85,10 @@ void GenerationPanel::togglePlay()
     showPlaying();
 }
 
-int GenerationPanel::replayInterval() const { return pace() > 0 ? static_cast<int>(1000 / pace()) : kFastestReplay; }
+int GenerationPanel::replayInterval() const
+{
+    return pace() > 0 ? static_cast<int>(1000 / pace()) : kFastestReplay;
+}
 
 void GenerationPanel::playOn()
 {
@@ -95,7 +101,10 @@ void GenerationPanel::playOn()
     showPlaying();
 }
 
-void GenerationPanel::showPlaying() { m_transport->setPlaying(m_replay.isActive() || (m_follow && m_workbench.generating())); }
+void GenerationPanel::showPlaying()
+{
+    m_transport->setPlaying(m_replay.isActive() || (m_follow && m_workbench.generating()));
+}
 
 void GenerationPanel::findFirstDifference()
 {

@@ -12,8 +12,9 @@ MessageBar& Panel::messages() const { return *findChild<MessageBar*>(); }
 const QWidget* Panel::unreadEditor() const
 {
     const QList<QWidget*> all = findChildren<QWidget*>();
-    const auto found = std::find_if(all.begin(), all.end(),
-        [this](const QWidget* widget) { return !widget->property("unread").toString().isEmpty() && widget->isVisibleTo(this); });
+    const auto found = std::find_if(all.begin(), all.end(), [this](const QWidget* widget) {
+        return !widget->property("unread").toString().isEmpty() && widget->isVisibleTo(this);
+    });
     return found == all.end() ? nullptr : *found;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window knows of a panel: its command line, its main action and the way to stop it. Panels talk to the workbench only, never to
-// each other. Controls that the guided demo and the tests reach by events carry an object name: "prompt", "promptSeed", "sparseText",
-// "denseText", "switchboard", "canvas", "repeats", "start", "pause", "stop", "preset", "twins".
+// What the window knows of a panel: its command line, its main action and the way to stop it.
+// Panels talk to the workbench only, never to each other. Controls that the guided demo and the
+// tests reach by events carry an object name: "prompt", "promptSeed", "sparseText", "denseText",
+// "switchboard", "canvas", "repeats", "start", "pause", "stop", "preset", "twins".
 #pragma once
 
 #include <QWidget>
@@ -16,15 +17,17 @@ class Panel : public QWidget {
 public:
     using QWidget::QWidget;
 
-    virtual QString commandLine() const = 0; // the glowworm-cli line that does the same; "" = there is none
-    virtual void runMain() = 0; // F5 or Ctrl+Return: the panel's main button
+    virtual QString
+    commandLine() const = 0;     // the glowworm-cli line that does the same; "" = there is none
+    virtual void runMain() = 0;  // F5 or Ctrl+Return: the panel's main button
     virtual void stopMain() = 0; // Esc: stops what runMain() started; nothing if nothing runs
 
-    /// To the widget where its work begins. Not by a focus proxy: Tab takes the panel for a stop of its own then, and skips what lies
-    /// between.
+    /// To the widget where its work begins. Not by a focus proxy: Tab takes the panel for a stop of
+    /// its own then, and skips what lies between.
     void takeFocus() { (m_firstFocus ? m_firstFocus : this)->setFocus(); }
     MessageBar& messages() const; // the panel's one bar
-    /// The first visible editor whose text is no value it takes; null = all can be read. What it shows is then not what would run.
+    /// The first visible editor whose text is no value it takes; null = all can be read. What it
+    /// shows is then not what would run.
     const QWidget* unreadEditor() const;
 
 protected:

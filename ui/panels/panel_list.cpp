@@ -12,7 +12,8 @@
 namespace glowworm {
 namespace {
 
-constexpr std::array<const char*, kPanels> kWords{"setup", "training", "generation", "digits", "timing"};
+constexpr std::array<const char*, kPanels> kWords{
+    "setup", "training", "generation", "digits", "timing"};
 
 } // namespace
 
@@ -29,7 +30,8 @@ PanelId panelFor(const QString& word)
 
 QString titleOf(PanelId panel)
 {
-    const std::array titles{Panel::tr("Set-up"), Panel::tr("Training"), Panel::tr("Generation"), Panel::tr("Digits"), Panel::tr("Timing")};
+    const std::array titles{Panel::tr("Set-up"), Panel::tr("Training"), Panel::tr("Generation"),
+        Panel::tr("Digits"), Panel::tr("Timing")};
     return titles[static_cast<std::size_t>(panel)];
 }
 

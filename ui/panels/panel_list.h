@@ -14,7 +14,8 @@ class Workbench;
 enum class PanelId { Setup, Training, Generation, Digits, Timing };
 inline constexpr int kPanels = 5;
 
-/// "setup", "training", "generation", "digits", "timing": the words of `--panel`, of object names and of the demo's pictures.
+/// "setup", "training", "generation", "digits", "timing": the words of `--panel`, of object names
+/// and of the demo's pictures.
 QString wordFor(PanelId panel);
 /// Generation for a word that names none.
 PanelId panelFor(const QString& word);

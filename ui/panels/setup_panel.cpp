@@ -23,7 +23,8 @@
 namespace glowworm {
 namespace {
 
-constexpr int kHelpLines = 2; // of a preset: a changed field makes it one, and nothing below may move
+constexpr int kHelpLines
+    = 2; // of a preset: a changed field makes it one, and nothing below may move
 
 } // namespace
 
@@ -67,13 +68,15 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     connect(&workbench, &Workbench::configChanged, this, &SetupPanel::showConfig);
     connect(&workbench, &Workbench::dataChanged, this, &SetupPanel::showData);
     connect(&workbench, &Workbench::busyChanged, this, &SetupPanel::showRefusal);
-    connect(&workbench, &Workbench::trainingRestarted, this, [this] { m_trained = m_workbench.config(); });
-    connect(&workbench, &Workbench::trainingEvents, this, [this](const std::vector<TrainingEvent>& events) {
-        for (const TrainingEvent& event : events) {
-            if (event.kind == TrainingEvent::Kind::Step && m_trained == m_workbench.config())
-                m_cost->addStep(event.step);
-        }
-    });
+    connect(&workbench, &Workbench::trainingRestarted, this,
+        [this] { m_trained = m_workbench.config(); });
+    connect(&workbench, &Workbench::trainingEvents, this,
+        [this](const std::vector<TrainingEvent>& events) {
+            for (const TrainingEvent& event : events) {
+                if (event.kind == TrainingEvent::Kind::Step && m_trained == m_workbench.config())
+                    m_cost->addStep(event.step);
+            }
+        });
     showConfig();
 }
 
@@ -93,7 +96,8 @@ QWidget* SetupPanel::buildTop()
     connect(m_preset, &QComboBox::activated, this, &SetupPanel::choosePreset);
     m_twins = new QCheckBox(tr("Train the dense twin beside it"), card);
     m_twins->setObjectName(QStringLiteral("twins"));
-    m_twins->setToolTip(tr("The same network with ordinary FF layers: same seed, same batches, steps in turn."));
+    m_twins->setToolTip(
+        tr("The same network with ordinary FF layers: same seed, same batches, steps in turn."));
     connect(m_twins, &QCheckBox::toggled, this, &SetupPanel::takeEdit);
     m_train = new QPushButton(tr("Train this"), card);
     m_train->setObjectName(QStringLiteral("start"));
@@ -133,16 +137,19 @@ void SetupPanel::choosePreset(int index)
     if (index < 0)
         return;
     m_workbench.setConfig(presets()[static_cast<std::size_t>(index)].config, m_twins->isChecked());
-    m_form->setConfig(m_workbench.config()); // a text that is no value gives way too, where the configuration was this one already
+    m_form->setConfig(m_workbench.config()); // a text that is no value gives way too, where the
+                                             // configuration was this one already
     showRefusal();
 }
 
-/// The other task is another network altogether: its quickest preset, not the old numbers, is what one can start from.
+/// The other task is another network altogether: its quickest preset, not the old numbers, is what
+/// one can start from.
 void SetupPanel::takeEdit()
 {
     const Task task = m_form->config().model.task;
     if (task != m_workbench.config().model.task)
-        m_workbench.setConfig(preset(task == Task::Text ? "quick-sparse" : "glowworm-mnist").config, m_twins->isChecked());
+        m_workbench.setConfig(preset(task == Task::Text ? "quick-sparse" : "glowworm-mnist").config,
+            m_twins->isChecked());
     else
         m_workbench.setConfig(m_form->config(), m_twins->isChecked());
     showRefusal();
@@ -158,9 +165,10 @@ void SetupPanel::showConfig()
     const bool same = nearest.differences == 0;
     m_preset->setCurrentIndex(same ? static_cast<int>(nearest.index) : -1);
     const QString label = words(nearest.preset.label);
-    m_presetHelp->setText(same         ? words(nearest.preset.help)
-            : nearest.differences == 1 ? tr("%1, one field changed.").arg(label)
-                                       : tr("%1, %L2 fields changed.").arg(label).arg(nearest.differences));
+    m_presetHelp->setText(same ? words(nearest.preset.help)
+            : nearest.differences == 1
+            ? tr("%1, one field changed.").arg(label)
+            : tr("%1, %L2 fields changed.").arg(label).arg(nearest.differences));
     m_twins->setChecked(m_workbench.twins());
     m_twins->setEnabled(config.model.isSparse());
     m_cost->setConfig(config, m_workbench.twins());
@@ -171,15 +179,17 @@ void SetupPanel::showConfig()
 void SetupPanel::showData()
 {
     const ModelConfig& model = m_workbench.config().model;
-    m_data->showData(model, m_workbench.data(), model.task == Task::Text ? m_workbench.textSource() : m_workbench.digitsSource());
+    m_data->showData(model, m_workbench.data(),
+        model.task == Task::Text ? m_workbench.textSource() : m_workbench.digitsSource());
     showRefusal();
 }
 
 void SetupPanel::showRefusal()
 {
     m_workbench.setUnread(m_form->unread());
-    const QString sentence = m_form->isValid() ? m_workbench.refusalOf(Work::Training)
-                                               : tr("A field below cannot be used yet; the sentence in its card says why.");
+    const QString sentence = m_form->isValid()
+        ? m_workbench.refusalOf(Work::Training)
+        : tr("A field below cannot be used yet; the sentence in its card says why.");
     m_train->setEnabled(sentence.isEmpty());
     m_reason->setText(sentence); // its room is kept: nothing below moves while somebody types
 }
@@ -188,7 +198,8 @@ QString SetupPanel::commandLine() const
 {
     if (unreadEditor())
         return {}; // it shows another value than the configuration has
-    return trainCommand(m_workbench.config(), m_workbench.textSource(), m_workbench.digitFiles(), m_workbench.twins());
+    return trainCommand(m_workbench.config(), m_workbench.textSource(), m_workbench.digitFiles(),
+        m_workbench.twins());
 }
 
 void SetupPanel::runMain()

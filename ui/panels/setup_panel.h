@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Panel 1, Set-up: start from a preset, edit every field of the run, see at once what it will cost and what it will learn from.
+// Panel 1, Set-up: start from a preset, edit every field of the run, see at once what it will cost
+// and what it will learn from.
 #pragma once
 
 #include "config.h"
@@ -46,7 +47,8 @@ private:
     ConfigForm* m_form;
     CostCard* m_cost;
     DataCard* m_data;
-    std::optional<RunConfig> m_trained; // what the training now works on: its steps tell the time of no other configuration
+    std::optional<RunConfig> m_trained; // what the training now works on: its steps tell the time
+                                        // of no other configuration
 };
 
 } // namespace glowworm

@@ -71,7 +71,8 @@ QWidget* TimingControls::buildForm()
     m_run = button(tr("Time it"), "run", frame);
     makePrimary(m_run);
     m_stop = button(tr("Cancel"), "cancel", frame);
-    m_stop->setToolTip(tr("Stop after this round (Esc); what was measured stays, marked as stopped"));
+    m_stop->setToolTip(
+        tr("Stop after this round (Esc); what was measured stays, marked as stopped"));
     m_clearAndRun = button({}, "pauseAndRun", frame);
     m_why = mutedLabel(frame);
     m_why->setObjectName(QStringLiteral("why"));
@@ -90,12 +91,15 @@ QWidget* TimingControls::buildForm()
     column->addWidget(heading(tr("What to time"), this));
     column->addWidget(m_form);
     column->addLayout(buttons);
-    auto* course = new QWidget(frame); // keeps its room: the list below stays where it is as they come and go
-    course->setMinimumHeight(kReasonLines * m_why->fontMetrics().lineSpacing() + kGap + m_clearAndRun->sizeHint().height());
+    auto* course = new QWidget(
+        frame); // keeps its room: the list below stays where it is as they come and go
+    course->setMinimumHeight(kReasonLines * m_why->fontMetrics().lineSpacing() + kGap
+        + m_clearAndRun->sizeHint().height());
     auto* rows = new QVBoxLayout(course);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(kGap);
-    for (QWidget* item : std::initializer_list<QWidget*>{m_why, m_clearAndRun, m_progress, m_status})
+    for (QWidget* item :
+        std::initializer_list<QWidget*>{m_why, m_clearAndRun, m_progress, m_status})
         rows->addWidget(item);
     rows->addStretch(1);
     column->addWidget(course);
@@ -115,7 +119,8 @@ QWidget* TimingControls::buildKept()
     column->setSpacing(kGap);
     column->addWidget(heading(tr("Kept timings"), this));
     column->addWidget(m_kept, 1);
-    connect(&m_workbench, &Workbench::keptChanged, this, [this] { m_kept->showTimings(m_workbench.kept().timings, m_shown, m_compared); });
+    connect(&m_workbench, &Workbench::keptChanged, this,
+        [this] { m_kept->showTimings(m_workbench.kept().timings, m_shown, m_compared); });
     connect(m_kept, &TimingList::openRequested, this, &TimingControls::openRequested);
     connect(m_kept, &TimingList::compareRequested, this, &TimingControls::compareRequested);
     return frame;
@@ -125,7 +130,8 @@ BenchConfig TimingControls::config() const { return m_form->config(); }
 bool TimingControls::mayRun() const { return m_run->isEnabled(); }
 bool TimingControls::mayStop() const { return m_stop->isEnabled(); }
 
-/// Timing runs alone: training pauses at its next step and goes on once the benchmark has ended; a text that is being written ends.
+/// Timing runs alone: training pauses at its next step and goes on once the benchmark has ended; a
+/// text that is being written ends.
 void TimingControls::clearTheWay()
 {
     m_waits = true;
@@ -144,7 +150,8 @@ void TimingControls::showState()
     const bool writing = m_workbench.generating();
     if (m_waits && !running && m_workbench.refusalOf(Work::Benchmark).isEmpty()) {
         m_waits = false;
-        QMetaObject::invokeMethod(this, &TimingControls::runRequested, Qt::QueuedConnection); // not inside the workbench's own signal
+        QMetaObject::invokeMethod(this, &TimingControls::runRequested,
+            Qt::QueuedConnection); // not inside the workbench's own signal
     }
     QString refusal = running ? tr("Timing runs.") : m_workbench.refusalOf(Work::Benchmark);
     const bool refusedByOthers = !running && !refusal.isEmpty();
@@ -155,7 +162,8 @@ void TimingControls::showState()
     m_run->setToolTip(refusal.isEmpty() ? tr("Start timing (F5)") : refusal);
     m_why->setText(running ? QString() : refusal);
     m_why->setVisible(!m_why->text().isEmpty());
-    m_clearAndRun->setText(training ? tr("Pause training, time, resume") : tr("Stop the writing, then time"));
+    m_clearAndRun->setText(
+        training ? tr("Pause training, time, resume") : tr("Stop the writing, then time"));
     m_clearAndRun->setVisible(refusedByOthers && (training || writing || m_waits));
     m_clearAndRun->setEnabled(!m_waits && m_form->problem().isEmpty());
     m_stop->setEnabled(running);
@@ -178,7 +186,8 @@ void TimingControls::showOutcome(const QString& words)
     showState();
 }
 
-void TimingControls::showKept(const std::filesystem::path& shown, const std::filesystem::path& compared)
+void TimingControls::showKept(
+    const std::filesystem::path& shown, const std::filesystem::path& compared)
 {
     m_shown = shown;
     m_compared = compared;

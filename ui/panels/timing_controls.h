@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The left side of the timing panel: what to time, the buttons that start and cancel it, the sentence that says why it may not run with the
-// action that helps, progress, and the list of kept results.
+// The left side of the timing panel: what to time, the buttons that start and cancel it, the
+// sentence that says why it may not run with the action that helps, progress, and the list of kept
+// results.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -29,7 +30,8 @@ public:
     bool mayRun() const;
     bool mayStop() const;
     void showProgress(double fraction, const QString& current);
-    void showOutcome(const QString& words); // "finished", "stopped after 9 of 15 rounds"; "" = nothing measured
+    void showOutcome(
+        const QString& words); // "finished", "stopped after 9 of 15 rounds"; "" = nothing measured
     void showKept(const std::filesystem::path& shown, const std::filesystem::path& compared);
     void resumeWhatWaited(); // the training that was paused for a benchmark, once that has ended
     /// After a start or an end, the button that can be pressed next has the focus.
@@ -50,7 +52,8 @@ private:
 
     Workbench& m_workbench;
     std::filesystem::path m_shown, m_compared; // kept results in use
-    bool m_waits = false, m_resumesTraining = false; // for what was in the way to end; then to go on
+    bool m_waits = false,
+         m_resumesTraining = false; // for what was in the way to end; then to go on
 
     BenchForm* m_form;
     TimingList* m_kept;

@@ -81,7 +81,8 @@ void TimingPanel::take(const BenchProgress& progress)
     m_controls->showProgress(progress.fraction, QString::fromStdString(progress.current));
     m_file = progress.kept;
     if (!progress.notKept.empty())
-        m_message->showMessage(MessageBar::Tone::Warning, tr("Not kept: %1").arg(QString::fromStdString(progress.notKept)));
+        m_message->showMessage(MessageBar::Tone::Warning,
+            tr("Not kept: %1").arg(QString::fromStdString(progress.notKept)));
     showResult();
 }
 
@@ -92,14 +93,16 @@ void TimingPanel::end(const QString& failure)
         m_message->showMessage(MessageBar::Tone::Error, tr("Not measured: %1").arg(failure));
     }
     m_controls->resumeWhatWaited();
-    m_controls->showOutcome(!hasResult() ? QString() : m_result.complete ? tr("finished") : stoppedWords(m_result));
+    m_controls->showOutcome(!hasResult() ? QString()
+            : m_result.complete          ? tr("finished")
+                                         : stoppedWords(m_result));
     m_controls->showKept(m_file, m_comparedFile);
     showResult();
     m_controls->moveFocus();
 }
 
-/// recorded: where the config comes from, if from a file. Models that are open no more, or never were in a file, have no command that times
-/// them again.
+/// recorded: where the config comes from, if from a file. Models that are open no more, or never
+/// were in a file, have no command that times them again.
 QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* recorded) const
 {
     const bool given = recorded ? isOfModels(*recorded) : config.dense != nullptr;
@@ -110,7 +113,8 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
         const bool isDense = twin == Twin::Dense;
         const LoadedModel* open = m_workbench.model(task, twin);
         const bool same = open
-            && (recorded ? !open->hash.empty() && open->hash == (isDense ? recorded->denseHash : recorded->sparseHash)
+            && (recorded ? !open->hash.empty()
+                        && open->hash == (isDense ? recorded->denseHash : recorded->sparseHash)
                          : open->state == (isDense ? config.dense : config.sparse));
         return same ? m_workbench.modelFile(task, twin) : QString();
     };
@@ -121,19 +125,24 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
 void TimingPanel::showResult()
 {
     const BenchConfig config = hasResult() ? m_config : m_controls->config();
-    if (m_compared && hasResult() && m_compared->result.config.target != m_result.config.target) { // another one was timed or opened
+    if (m_compared && hasResult()
+        && m_compared->result.config.target
+            != m_result.config.target) { // another one was timed or opened
         endComparison();
         m_controls->showKept(m_file, m_comparedFile);
     }
     const auto command = [this, config](const TimedCase& one) {
-        return commandOf(configOfCase(config, one), m_recorded && hasResult() ? &m_result : nullptr);
+        return commandOf(
+            configOfCase(config, one), m_recorded && hasResult() ? &m_result : nullptr);
     };
     const QString source = m_recorded ? tr("recorded %1").arg(keptName(m_file)) : QString();
-    m_table->showResult(m_result, source, m_compared, m_workbench.benchmarking(), ceilingsOf(config, m_result), command);
+    m_table->showResult(m_result, source, m_compared, m_workbench.benchmarking(),
+        ceilingsOf(config, m_result), command);
     m_plots->showResult(config, m_result, command);
 }
 
-/// As the list of kept timings has read it; null, with the reason in the panel, when it could not be.
+/// As the list of kept timings has read it; null, with the reason in the panel, when it could not
+/// be.
 std::shared_ptr<const BenchResult> TimingPanel::keptResult(const std::filesystem::path& file)
 {
     const std::vector<KeptTiming>& timings = m_workbench.kept().timings;
@@ -141,7 +150,8 @@ std::shared_ptr<const BenchResult> TimingPanel::keptResult(const std::filesystem
     if (found != timings.end() && found->result)
         return found->result;
     m_message->showMessage(MessageBar::Tone::Error,
-        found != timings.end() ? QString::fromStdString(found->error) : tr("%1 is not kept any more.").arg(shownName(file.native())));
+        found != timings.end() ? QString::fromStdString(found->error)
+                               : tr("%1 is not kept any more.").arg(shownName(file.native())));
     return nullptr;
 }
 
@@ -177,9 +187,11 @@ void TimingPanel::compare(const std::filesystem::path& file)
         if (const auto other = keptResult(file)) {
             if (other->config.target != m_result.config.target)
                 m_message->showMessage(MessageBar::Tone::Error,
-                    tr("Not compared: the result of %1 timed something else (%2) than the one shown (%3). Open it instead, or choose one "
+                    tr("Not compared: the result of %1 timed something else (%2) than the one "
+                       "shown (%3). Open it instead, or choose one "
                        "of the same kind.")
-                        .arg(keptName(file), targetWords(other->config.target), targetWords(m_result.config.target)));
+                        .arg(keptName(file), targetWords(other->config.target),
+                            targetWords(m_result.config.target)));
             else {
                 m_compared = Compared{keptName(file), *other};
                 m_comparedFile = file;
@@ -213,8 +225,9 @@ void TimingPanel::exportTo(const QString& file)
 
 void TimingPanel::sayWritten(const QString& file, const QString& problem)
 {
-    problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
-                      : m_message->showMessage(MessageBar::Tone::Error, problem);
+    problem.isEmpty()
+        ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
+        : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
 
 QString TimingPanel::commandLine() const { return commandOf(m_controls->config(), nullptr); }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Timing: dense against sparse, one FF layer or a whole token. Settings and kept results at the left; gate, table and plots fill in as
-// rounds complete; a cancelled run keeps what it has and says so. A kept result is opened again or laid beside the one shown. Commands go
-// to the workbench, progress comes from it.
+// Timing: dense against sparse, one FF layer or a whole token. Settings and kept results at the
+// left; gate, table and plots fill in as rounds complete; a cancelled run keeps what it has and
+// says so. A kept result is opened again or laid beside the one shown. Commands go to the
+// workbench, progress comes from it.
 #pragma once
 
 #include "panels/panel.h"
@@ -25,7 +26,8 @@ public:
     void runMain() override;
     void stopMain() override;
 
-    /// .json, .csv, .md: the result; .png, .svg, .pdf: the plot in view. Says in the panel how it went.
+    /// .json, .csv, .md: the result; .png, .svg, .pdf: the plot in view. Says in the panel how it
+    /// went.
     void exportTo(const QString& file);
     void open(const std::filesystem::path& file);
     /// Lays a kept result beside the one shown; the compared one again: ends that.
@@ -46,9 +48,9 @@ private:
 
     Workbench& m_workbench;
     BenchResult m_result;
-    BenchConfig m_config; // of m_result, with its models where they are open
+    BenchConfig m_config;         // of m_result, with its models where they are open
     std::filesystem::path m_file; // of m_result, "" = not kept
-    bool m_recorded = false; // m_result was opened, not measured now
+    bool m_recorded = false;      // m_result was opened, not measured now
     std::optional<Compared> m_compared;
     std::filesystem::path m_comparedFile;
 

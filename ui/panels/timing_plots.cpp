@@ -26,13 +26,17 @@ namespace {
 
 constexpr std::array kBaselines = {"dense", "libtorch-dense", "libtorch-sparse"};
 
-QPushButton* pictureButton(QWidget* parent, const QString& name, std::function<void(const QString&)> save)
+QPushButton* pictureButton(
+    QWidget* parent, const QString& name, std::function<void(const QString&)> save)
 {
     auto* button = new QPushButton(TimingPlots::tr("Picture"), parent);
-    button->setToolTip(TimingPlots::tr("Save this plot as PNG, SVG or PDF, with title, units and machine"));
+    button->setToolTip(
+        TimingPlots::tr("Save this plot as PNG, SVG or PDF, with title, units and machine"));
     QObject::connect(button, &QPushButton::clicked, parent, [parent, name, save = std::move(save)] {
         askWhereToSave(parent, TimingPlots::tr("Save picture"), name,
-            {TimingPlots::tr("Picture (*.png)"), TimingPlots::tr("Drawing (*.svg)"), TimingPlots::tr("Document (*.pdf)")}, save);
+            {TimingPlots::tr("Picture (*.png)"), TimingPlots::tr("Drawing (*.svg)"),
+                TimingPlots::tr("Document (*.pdf)")},
+            save);
     });
     return button;
 }
@@ -63,7 +67,8 @@ QWidget* TimingPlots::buildLeft()
     auto* top = new QHBoxLayout;
     top->setSpacing(2);
     const std::array<std::pair<QString, QWidget*>, 3> views
-        = {std::pair<QString, QWidget*>{tr("Crossover map"), m_map}, {tr("Speed-up"), m_ratios}, {tr("Repeats"), m_repeats}};
+        = {std::pair<QString, QWidget*>{tr("Crossover map"), m_map}, {tr("Speed-up"), m_ratios},
+            {tr("Repeats"), m_repeats}};
     for (const auto& [name, plot] : views) {
         auto* button = new QToolButton(card);
         button->setText(name);
@@ -87,8 +92,8 @@ QWidget* TimingPlots::buildLeft()
     top->addStretch(1);
     top->addWidget(m_baseline);
     top->addSpacing(kGap);
-    top->addWidget(
-        pictureButton(card, QStringLiteral("timing.png"), [this](const QString& file) { Q_EMIT pictureWritten(file, exportLeft(file)); }));
+    top->addWidget(pictureButton(card, QStringLiteral("timing.png"),
+        [this](const QString& file) { Q_EMIT pictureWritten(file, exportLeft(file)); }));
     auto* column = new QVBoxLayout(card);
     column->addLayout(top);
     column->addWidget(m_stack, 1);
@@ -118,14 +123,15 @@ QWidget* TimingPlots::buildRight()
     m_costs = new CostBars(card);
     auto* heading = new QLabel(tr("Where the time goes"), card);
     heading->setFont(headingFont(card));
-    heading->setToolTip(
-        tr("At one token a call every weight is read once, so time follows bytes: the computed bar is the least time, as a share "
-           "of the dense one's, that equal reading speed allows. The dashes draw that ceiling through the measured bar."));
+    heading->setToolTip(tr("At one token a call every weight is read once, so time follows bytes: "
+                           "the computed bar is the least time, as a share "
+                           "of the dense one's, that equal reading speed allows. The dashes draw "
+                           "that ceiling through the measured bar."));
     auto* top = new QHBoxLayout;
     top->addWidget(heading);
     top->addStretch(1);
-    top->addWidget(pictureButton(
-        card, QStringLiteral("where-the-time-goes.png"), [this](const QString& file) { Q_EMIT pictureWritten(file, exportBars(file)); }));
+    top->addWidget(pictureButton(card, QStringLiteral("where-the-time-goes.png"),
+        [this](const QString& file) { Q_EMIT pictureWritten(file, exportBars(file)); }));
     auto* column = new QVBoxLayout(card);
     column->addLayout(top);
     column->addWidget(m_costs, 1);
@@ -140,13 +146,15 @@ void TimingPlots::showView(View view)
     m_readOut->setVisible(view == Map);
 }
 
-void TimingPlots::showResult(const BenchConfig& config, const BenchResult& result, std::function<QString(const TimedCase&)> commandOf)
+void TimingPlots::showResult(const BenchConfig& config, const BenchResult& result,
+    std::function<QString(const TimedCase&)> commandOf)
 {
     m_config = config;
     m_result = result;
     m_cases = casesOf(result);
     m_commandOf = std::move(commandOf);
-    const bool isMap = config.target == BenchTarget::FeedForward && config.groups.size() > 1 && config.tokens.size() > 1;
+    const bool isMap = config.target == BenchTarget::FeedForward && config.groups.size() > 1
+        && config.tokens.size() > 1;
     if (!m_viewChosen)
         showView(isMap ? Map : SpeedUp);
     fill();
@@ -167,7 +175,8 @@ void TimingPlots::fill()
     m_costs->setEmptyText(!costs.empty() ? QString()
             : m_config.target == BenchTarget::FeedForward
             ? tr("Check at least one line under Fires.")
-            : tr("Bytes and parts are compared at one token a call: choose FF layer alone or Whole token under What."));
+            : tr("Bytes and parts are compared at one token a call: choose FF layer alone or Whole "
+                 "token under What."));
     m_costs->setRows(std::move(costs));
 }
 
@@ -183,12 +192,14 @@ void TimingPlots::fillMap()
                 const TimedCase* begun = findCase(m_cases, density, tokens);
                 const TimedCase one = begun ? *begun : TimedCase{density, tokens, {}, {}};
                 const BenchRatio* ratio = one.over(impl);
-                cells.push_back({density, tokens, ratio ? std::optional(ratio->ratio) : std::nullopt, one.rounds(),
+                cells.push_back({density, tokens,
+                    ratio ? std::optional(ratio->ratio) : std::nullopt, one.rounds(),
                     howMeasured(one, impl, m_config, m_commandOf ? m_commandOf(one) : QString())});
             }
-    m_map->setEmptyText(!layer ? tr("The map is of one FF layer: choose it, or the crossover map, under What.")
-            : cells.empty()    ? tr("Check at least one line under Fires, and write tokens a call.")
-                               : QString());
+    m_map->setEmptyText(!layer
+            ? tr("The map is of one FF layer: choose it, or the crossover map, under What.")
+            : cells.empty() ? tr("Check at least one line under Fires, and write tokens a call.")
+                            : QString());
     m_map->setCells(std::move(cells), m_config.repeats);
 }
 
@@ -199,33 +210,41 @@ void TimingPlots::fillSpeedUp()
     for (const TimedCase& one : m_cases)
         if (const BenchRatio* ratio = one.over(impl.toStdString()))
             shown.push_back(*ratio);
-    // The closed form compares reading all weights with reading the fired ones; a gather by LibTorch reads the fired ones as well.
+    // The closed form compares reading all weights with reading the fired ones; a gather by
+    // LibTorch reads the fired ones as well.
     const bool bound = impl != QStringLiteral("libtorch-sparse");
     m_ratios->setUnit(callUnits(m_config.target));
-    m_ratios->setRatios(std::move(shown), bound ? ceilingsOf(m_config, m_result) : std::vector<Ceiling>());
+    m_ratios->setRatios(
+        std::move(shown), bound ? ceilingsOf(m_config, m_result) : std::vector<Ceiling>());
 }
 
 void TimingPlots::fillRepeats()
 {
-    const TimedCase* one = m_chosen ? findCase(m_cases, m_chosen->density, m_chosen->tokens) : nullptr;
+    const TimedCase* one
+        = m_chosen ? findCase(m_cases, m_chosen->density, m_chosen->tokens) : nullptr;
     if (!one && !m_cases.empty())
         one = &m_cases.front();
     QStringList names;
     if (one)
         for (const BenchRow& row : one->rows)
             names += implementationWords(row.impl);
-    m_repeats->setRows(one ? one->rows : std::vector<BenchRow>(), names, one ? caseWords(*one, m_config) : QString());
+    m_repeats->setRows(one ? one->rows : std::vector<BenchRow>(), names,
+        one ? caseWords(*one, m_config) : QString());
 }
 
 QString TimingPlots::chosenWords() const
 {
-    const TimedCase* one = m_chosen ? findCase(m_cases, m_chosen->density, m_chosen->tokens) : nullptr;
-    return one ? caseWords(*one, m_config) : m_cases.empty() ? QString() : caseWords(m_cases.front(), m_config);
+    const TimedCase* one
+        = m_chosen ? findCase(m_cases, m_chosen->density, m_chosen->tokens) : nullptr;
+    return one            ? caseWords(*one, m_config)
+        : m_cases.empty() ? QString()
+                          : caseWords(m_cases.front(), m_config);
 }
 
 QString TimingPlots::exportLeft(const QString& file)
 {
-    const QString machine = m_result.rows.empty() ? tr("computed from the shapes; nothing measured") : machineLine(m_result);
+    const QString machine = m_result.rows.empty() ? tr("computed from the shapes; nothing measured")
+                                                  : machineLine(m_result);
     switch (static_cast<View>(m_stack->currentIndex())) {
     case Map:
         return m_map->exportImage(file,
@@ -239,13 +258,16 @@ QString TimingPlots::exportLeft(const QString& file)
     case SpeedUp:
         break;
     }
-    return m_ratios->exportImage(file, tr("Speed-up of sparse %1").arg(m_baseline->currentText()), machine);
+    return m_ratios->exportImage(
+        file, tr("Speed-up of sparse %1").arg(m_baseline->currentText()), machine);
 }
 
 QString TimingPlots::exportBars(const QString& file)
 {
-    return m_costs->exportImage(file, tr("Where the time goes: bytes read (computed) and time (measured) of one token"),
-        m_result.rows.empty() ? tr("computed from the shapes; nothing measured") : machineLine(m_result));
+    return m_costs->exportImage(file,
+        tr("Where the time goes: bytes read (computed) and time (measured) of one token"),
+        m_result.rows.empty() ? tr("computed from the shapes; nothing measured")
+                              : machineLine(m_result));
 }
 
 } // namespace glowworm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The plots of the timing panel: crossover map, speed-up or the repeats of one case at the left, where the time goes at the right. Each is
-// saved as a picture with title, units and machine.
+// The plots of the timing panel: crossover map, speed-up or the repeats of one case at the left,
+// where the time goes at the right. Each is saved as a picture with title, units and machine.
 #pragma once
 
 #include "views/bench_cases.h"
@@ -28,8 +28,10 @@ class TimingPlots : public QWidget {
 public:
     explicit TimingPlots(QWidget* parent = nullptr);
 
-    /// config: of the result, with its models; or what would be measured, with an empty result. commandOf: as in the table.
-    void showResult(const BenchConfig& config, const BenchResult& result, std::function<QString(const TimedCase&)> commandOf);
+    /// config: of the result, with its models; or what would be measured, with an empty result.
+    /// commandOf: as in the table.
+    void showResult(const BenchConfig& config, const BenchResult& result,
+        std::function<QString(const TimedCase&)> commandOf);
     void chooseCase(double density, int tokens); // whose repeats the repeats plot shows
     /// The left plot as .png, .svg or .pdf; "" or what went wrong.
     QString exportLeft(const QString& file);

@@ -38,12 +38,14 @@ QString differencesBetween(const BenchResult& a, const BenchResult& b)
 {
     QStringList found;
     if (a.machine.cpu != b.machine.cpu || a.machine.simd != b.machine.simd)
-        found += TimingResult::tr("another processor (%1, %2)").arg(shownName(b.machine.cpu), shownName(b.machine.simd));
+        found += TimingResult::tr("another processor (%1, %2)")
+                     .arg(shownName(b.machine.cpu), shownName(b.machine.simd));
     if (a.config.threads != b.config.threads)
         found += TimingResult::tr("threads: %1").arg(countText(b.config.threads));
     if (a.machine.build != b.machine.build)
         found += TimingResult::tr("another build");
-    if (const QString shape = shapeWords(b.config); isShaped(b.config.target) && shape != shapeWords(a.config))
+    if (const QString shape = shapeWords(b.config);
+        isShaped(b.config.target) && shape != shapeWords(a.config))
         found += TimingResult::tr("another shape (%1)").arg(shape);
     if (!isShaped(b.config.target) && a.config.context != b.config.context)
         found += TimingResult::tr("tokens in the cache: %1").arg(countText(b.config.context));
@@ -74,9 +76,9 @@ TimingResult::TimingResult(QWidget* parent)
     m_emptyTable->setAlignment(Qt::AlignCenter);
     m_table->setObjectName(QStringLiteral("table"));
     m_facts->setObjectName(QStringLiteral("facts"));
-    m_gate->setToolTip(tr(
-        "Before anything is timed, the fired path must compute the same function as the masked dense product, within 1e-4, and read only "
-        "the fired neurons' weight rows. What is not equal is not timed."));
+    m_gate->setToolTip(tr("Before anything is timed, the fired path must compute the same function "
+                          "as the masked dense product, within 1e-4, and read only "
+                          "the fired neurons' weight rows. What is not equal is not timed."));
     m_export->setShortcut(QKeySequence(tr("Ctrl+E")));
     m_copy->setToolTip(tr("The table as Markdown (Ctrl+C in the table)"));
     buildTop();
@@ -84,8 +86,9 @@ TimingResult::TimingResult(QWidget* parent)
     connect(m_table, &BenchTable::copyRequested, this, &TimingResult::copy);
     connect(m_export, &QPushButton::clicked, this, [this] {
         askWhereToSave(this, tr("Export timings"), QStringLiteral("timing.json"),
-            {tr("Everything (*.json)"), tr("Table (*.csv)"), tr("Markdown (*.md)"), tr("Picture of the left plot (*.png)"),
-                tr("Drawing of the left plot (*.svg)"), tr("Document of the left plot (*.pdf)")},
+            {tr("Everything (*.json)"), tr("Table (*.csv)"), tr("Markdown (*.md)"),
+                tr("Picture of the left plot (*.png)"), tr("Drawing of the left plot (*.svg)"),
+                tr("Document of the left plot (*.pdf)")},
             [this](const QString& file) { Q_EMIT exportRequested(file); });
     });
 }
@@ -102,14 +105,19 @@ void TimingResult::buildTop()
     top->addWidget(m_export);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
-    for (QWidget* item : std::initializer_list<QWidget*>{m_gate, m_emptyTable, m_table, m_facts, m_notes, m_machine})
+    for (QWidget* item :
+        std::initializer_list<QWidget*>{m_gate, m_emptyTable, m_table, m_facts, m_notes, m_machine})
         column->addWidget(item, item == m_table || item == m_emptyTable ? 1 : 0);
 }
 
-void TimingResult::copy() { QGuiApplication::clipboard()->setText(QString::fromStdString(toMarkdown(m_result))); }
+void TimingResult::copy()
+{
+    QGuiApplication::clipboard()->setText(QString::fromStdString(toMarkdown(m_result)));
+}
 
-void TimingResult::showResult(const BenchResult& result, const QString& source, const std::optional<Compared>& compared, bool running,
-    const std::vector<Ceiling>& ceilings, std::function<QString(const TimedCase&)> commandOf)
+void TimingResult::showResult(const BenchResult& result, const QString& source,
+    const std::optional<Compared>& compared, bool running, const std::vector<Ceiling>& ceilings,
+    std::function<QString(const TimedCase&)> commandOf)
 {
     m_result = result;
     const bool any = !result.rows.empty();
@@ -120,14 +128,15 @@ void TimingResult::showResult(const BenchResult& result, const QString& source, 
     m_emptyTable->setVisible(!any);
     m_emptyTable->setText(running
             ? tr("Preparing weights and checking that both paths compute the same function\u2026")
-            : tr(
-                "Press F5 to time what is chosen at the left.\nWhat is drawn below is computed from the shapes; measured values join it."));
+            : tr("Press F5 to time what is chosen at the left.\nWhat is drawn below is computed "
+                 "from the shapes; measured values join it."));
     QStringList notes;
     if (any && !result.complete && !running)
         notes += tr("This result is partial: %1.").arg(stoppedWords(result));
     if (compared)
         if (const QString other = differencesBetween(result, compared->result); !other.isEmpty())
-            notes += tr("The compared result of %1 differs in more than its numbers: %2.").arg(compared->name, other);
+            notes += tr("The compared result of %1 differs in more than its numbers: %2.")
+                         .arg(compared->name, other);
     for (const std::string& notice : result.notices)
         notes += shownName(notice);
     if (const QString note = ceilingNote(result, ceilings); !note.isEmpty())
@@ -140,8 +149,9 @@ void TimingResult::showResult(const BenchResult& result, const QString& source, 
     showGate(result);
     m_export->setEnabled(any && !running);
     m_copy->setEnabled(any);
-    m_export->setToolTip(
-        m_export->isEnabled() ? tr("JSON, CSV, Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)") : tr("There is no finished result yet"));
+    m_export->setToolTip(m_export->isEnabled()
+            ? tr("JSON, CSV, Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)")
+            : tr("There is no finished result yet"));
 }
 
 void TimingResult::showGate(const BenchResult& result)
@@ -152,9 +162,11 @@ void TimingResult::showGate(const BenchResult& result)
     QStringList rows;
     for (const Equivalence& gate : result.gates)
         rows += tr("%1 of %2").arg(countText(gate.rowsReadPerLayer), countText(gate.groups));
-    m_gate->setText(tr("\u2713 Gate passed: fired path = masked dense product on %1 inputs, largest relative difference %2 (at most 1e-4 "
+    m_gate->setText(tr("\u2713 Gate passed: fired path = masked dense product on %1 inputs, "
+                       "largest relative difference %2 (at most 1e-4 "
                        "allowed); weight rows read per token and layer, of those allowed: %3.")
-                        .arg(countText(result.equivalence->inputs), QString::number(result.equivalence->maxRelativeDifference, 'g', 2),
+                        .arg(countText(result.equivalence->inputs),
+                            QString::number(result.equivalence->maxRelativeDifference, 'g', 2),
                             rows.join(QStringLiteral(", "))));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The result card of the timing panel: the gate, the table, what else was found, what is noteworthy, the machine; and copying and
-// exporting all of it.
+// The result card of the timing panel: the gate, the table, what else was found, what is
+// noteworthy, the machine; and copying and exporting all of it.
 #pragma once
 
 #include "views/bench_facts.h"
@@ -21,9 +21,11 @@ class TimingResult : public QFrame {
 public:
     explicit TimingResult(QWidget* parent = nullptr);
 
-    /// source: where the numbers come from when they are not of this run ("recorded 23 Nov 23:15, file ..."), "" = measured now.
-    void showResult(const BenchResult& result, const QString& source, const std::optional<Compared>& compared, bool running,
-        const std::vector<Ceiling>& ceilings, std::function<QString(const TimedCase&)> commandOf);
+    /// source: where the numbers come from when they are not of this run ("recorded 23 Nov 23:15,
+    /// file ..."), "" = measured now.
+    void showResult(const BenchResult& result, const QString& source,
+        const std::optional<Compared>& compared, bool running, const std::vector<Ceiling>& ceilings,
+        std::function<QString(const TimedCase&)> commandOf);
     BenchTable& table() { return *m_table; }
 
 Q_SIGNALS:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The top bar of the training panel: what to train, the buttons that start, pause, step and stop it, the way to the studies, and how far it
-// is. Says which commands are possible now; they go to the workbench.
+// The top bar of the training panel: what to train, the buttons that start, pause, step and stop
+// it, the way to the studies, and how far it is. Says which commands are possible now; they go to
+// the workbench.
 #pragma once
 
 #include "workbench.h"
@@ -30,7 +31,7 @@ class TrainingControls : public QWidget {
 public:
     explicit TrainingControls(Workbench& workbench, QWidget* parent = nullptr);
 
-    void run(); // train, pause or resume, as the state says; a stopped run goes on
+    void run();           // train, pause or resume, as the state says; a stopped run goes on
     void step(int steps); // like stop() nothing while its button is disabled
     void stop();
     /// Where training is; secondsLeft: empty = not yet estimated.
@@ -47,7 +48,8 @@ private:
     void choose(int choice);
 
     Workbench& m_workbench;
-    Routing m_sparseRouting = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
+    Routing m_sparseRouting
+        = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
 
     QComboBox* m_choice;
     QPushButton *m_train, *m_new, *m_pause, *m_step, *m_steps, *m_stop;

@@ -40,7 +40,8 @@ using State = TrainingRun::State;
 constexpr int kNumbersMilliseconds = 100;
 constexpr int kSideWidth = 330;
 constexpr qsizetype kMostLines = 4; // of a message
-const QString kUnread = QStringLiteral("unread"), kWarnings = QStringLiteral("warnings"); // causes of messages
+const QString kUnread = QStringLiteral("unread"),
+              kWarnings = QStringLiteral("warnings"); // causes of messages
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
@@ -52,7 +53,8 @@ QLabel* heading(const QString& text, QWidget* parent)
 /// The newest ones, a line each.
 QString linesOf(const QStringList& sentences)
 {
-    return sentences.sliced(std::max<qsizetype>(0, sentences.size() - kMostLines)).join(QLatin1Char('\n'));
+    return sentences.sliced(std::max<qsizetype>(0, sentences.size() - kMostLines))
+        .join(QLatin1Char('\n'));
 }
 
 QFrame* card(QWidget* parent)
@@ -89,8 +91,9 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     m_message->lieOver({m_samples, m_study});
     m_numbers.setSingleShot(true);
     m_numbers.setInterval(kNumbersMilliseconds);
-    connect(m_controls, &TrainingControls::refused, this,
-        [this](const QString& sentence) { m_message->showMessage(MessageBar::Tone::Error, sentence, kUnread); });
+    connect(m_controls, &TrainingControls::refused, this, [this](const QString& sentence) {
+        m_message->showMessage(MessageBar::Tone::Error, sentence, kUnread);
+    });
     connect(m_study, &StudyView::closeRequested, this, &TrainingPanel::showLiveRun);
     connect(m_study, &StudyView::exportRequested, this, &TrainingPanel::exportStudy);
     connectWorkbench();
@@ -135,7 +138,8 @@ QWidget* TrainingPanel::buildSideColumn()
     m_rate->setObjectName(QStringLiteral("rate"));
     m_rate->setAccessibleName(tr("Learning rate"));
     m_applyRate = button(tr("Apply"), "applyRate", change);
-    m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they are. Takes effect at the next step and "
+    m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they "
+                          "are. Takes effect at the next step and "
                           "leaves a marker on the curve"));
     auto* label = new QLabel(tr("Learning rate"), change);
     label->setBuddy(m_rate);
@@ -151,7 +155,8 @@ QWidget* TrainingPanel::buildSideColumn()
     m_which->addItem(tr("best weights"), static_cast<int>(TrainedWeights::Best));
     m_which->addItem(tr("newest weights"), static_cast<int>(TrainedWeights::Newest));
     m_which->setAccessibleName(tr("Weights to use"));
-    m_which->setToolTip(tr("Best: of the evaluation with the lowest validation loss (digits: the highest accuracy) so far. Newest: as "
+    m_which->setToolTip(tr("Best: of the evaluation with the lowest validation loss (digits: the "
+                           "highest accuracy) so far. Newest: as "
                            "published last, at an evaluation, a pause or the end"));
     m_which->setAccessibleDescription(m_which->toolTip());
     auto* useRow = new QHBoxLayout;
@@ -160,7 +165,8 @@ QWidget* TrainingPanel::buildSideColumn()
     m_saved = new QLabel(kept);
     m_saved->setWordWrap(true);
     makeMuted(m_saved);
-    m_saved->setMinimumHeight(m_saved->fontMetrics().lineSpacing()); // of a usual one: the buttons stay where they are
+    m_saved->setMinimumHeight(
+        m_saved->fontMetrics().lineSpacing()); // of a usual one: the buttons stay where they are
     auto* keptColumn = new QVBoxLayout(kept);
     keptColumn->addWidget(heading(tr("Kept runs"), this));
     keptColumn->addWidget(m_runs, 1);
@@ -176,7 +182,8 @@ QWidget* TrainingPanel::buildSideColumn()
     connect(m_applyRate, &QPushButton::clicked, this, &TrainingPanel::applyRate);
     connect(m_rate, &QLineEdit::returnPressed, this, &TrainingPanel::applyRate);
     connect(m_use, &QPushButton::clicked, this, &TrainingPanel::useModels);
-    connect(m_runs, &RunList::reopenRequested, this, [this](const QString& folder) { m_workbench.reopenRun(folder); });
+    connect(m_runs, &RunList::reopenRequested, this,
+        [this](const QString& folder) { m_workbench.reopenRun(folder); });
     return side;
 }
 
@@ -189,7 +196,8 @@ void TrainingPanel::connectWorkbench()
         if (isVisible())
             m_workbench.refreshKept();
     });
-    connect(&m_workbench, &Workbench::keptChanged, this, [this] { m_runs->showRuns(m_workbench.kept().runs, m_workbench.runFolder()); });
+    connect(&m_workbench, &Workbench::keptChanged, this,
+        [this] { m_runs->showRuns(m_workbench.kept().runs, m_workbench.runFolder()); });
     connect(&m_workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
     connect(&m_workbench, &Workbench::dataChanged, this, &TrainingPanel::showState);
     connect(&m_workbench, &Workbench::configChanged, this, [this] {
@@ -250,28 +258,34 @@ void TrainingPanel::showState()
     const bool paused = state == State::Paused;
     const bool busy = !paused && !isAtRest(state);
     // A paused run needs no valid set-up, only that nothing forbids training now.
-    const QString refusal = paused && !m_workbench.benchmarking() ? QString() : m_workbench.refusalOf(Work::Training);
+    const QString refusal
+        = paused && !m_workbench.benchmarking() ? QString() : m_workbench.refusalOf(Work::Training);
     m_applyRate->setEnabled(paused || state == State::Running);
     m_rate->setEnabled(m_applyRate->isEnabled());
     m_use->setEnabled(m_workbench.hasTrainedModels());
     m_use->setToolTip(m_use->isEnabled()
             ? tr("Hand the weights of this training to the other panels")
-            : tr("There are no trained weights yet: they are published at the start, at each evaluation and at a pause"));
-    m_runs->setRefusal(busy ? tr("Training runs: pause or stop it first.") : m_workbench.benchmarking() ? refusal : QString());
+            : tr("There are no trained weights yet: they are published at the start, at each "
+                 "evaluation and at a pause"));
+    m_runs->setRefusal(busy              ? tr("Training runs: pause or stop it first.")
+            : m_workbench.benchmarking() ? refusal
+                                         : QString());
     if (m_workbench.unread().isEmpty())
         m_message->clear(kUnread);
     if (state == State::Failed)
         m_message->showMessage(MessageBar::Tone::Error, m_workbench.trainingFailure());
     if (m_curves.empty())
         m_plot->setEmptyText(busy   ? wordsFor(state, 0) + QChar(0x2026)
-                : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, sparse and dense in one plot.")
+                : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, "
+                                         "sparse and dense in one plot.")
                                     : refusal);
     showProgress();
 }
 
 void TrainingPanel::showProgress()
 {
-    m_controls->showProgress(m_curves.secondsLeft(m_workbench.plannedSteps(), m_shown.train.evalInterval));
+    m_controls->showProgress(
+        m_curves.secondsLeft(m_workbench.plannedSteps(), m_shown.train.evalInterval));
     m_use->setEnabled(m_workbench.hasTrainedModels());
     if (!m_curves.empty())
         m_plot->setEmptyText({});
@@ -319,8 +333,10 @@ void TrainingPanel::useModels()
     QStringList used;
     for (const Twin twin : kTwins)
         if (const ModelState* model = m_workbench.trainedModel(twin, which))
-            used << (twin == Twin::Sparse ? tr("sparse of step %1") : tr("dense of step %1")).arg(countText(model->steps));
-    const QString weights = tr("%1 of this training: %2").arg(m_which->currentText(), used.join(QStringLiteral(", ")));
+            used << (twin == Twin::Sparse ? tr("sparse of step %1") : tr("dense of step %1"))
+                        .arg(countText(model->steps));
+    const QString weights = tr("%1 of this training: %2")
+                                .arg(m_which->currentText(), used.join(QStringLiteral(", ")));
     m_message->showMessage(MessageBar::Tone::Notice,
         m_shown.model.task == Task::Text ? tr("Generation (Ctrl+3) now uses the %1.").arg(weights)
                                          : tr("Digits (Ctrl+4) now uses the %1.").arg(weights));
@@ -333,11 +349,13 @@ void TrainingPanel::exportTo(const QString& file)
         problem = writeFile(file, m_curves.csv());
     else {
         const MachineInfo machine = machineInfo();
-        const QString kind = m_shownTwins ? tr("%1, and its dense twin").arg(kindWords(m_shown.model)) : kindWords(m_shown.model);
+        const QString kind = m_shownTwins
+            ? tr("%1, and its dense twin").arg(kindWords(m_shown.model))
+            : kindWords(m_shown.model);
         problem = m_plot->exportImage(file, kind,
             tr("seed %1; %2; %3")
-                .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)), QString::fromStdString(machine.cpu),
-                    QString::fromStdString(machine.build)));
+                .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)),
+                    QString::fromStdString(machine.cpu), QString::fromStdString(machine.build)));
     }
     sayWritten(file, problem);
 }
@@ -346,8 +364,9 @@ void TrainingPanel::exportStudy(const QString& file) { sayWritten(file, m_study-
 
 void TrainingPanel::sayWritten(const QString& file, const QString& problem)
 {
-    problem.isEmpty() ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
-                      : m_message->showMessage(MessageBar::Tone::Error, problem);
+    problem.isEmpty()
+        ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
+        : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
 
 void TrainingPanel::showStudy()
@@ -366,9 +385,13 @@ QString TrainingPanel::commandLine() const
     if (!m_workbench.unread().isEmpty())
         return {}; // Set-up shows another value than the configuration has
     const RunConfig& config = m_workbench.config();
-    const auto commandOf = [this](const RunConfig& run) { return trainCommand(run, m_workbench.textSource(), m_workbench.digitFiles()); };
+    const auto commandOf = [this](const RunConfig& run) {
+        return trainCommand(run, m_workbench.textSource(), m_workbench.digitFiles());
+    };
     const QString line = commandOf(config);
-    return m_workbench.twins() && config.model.isSparse() ? line + QLatin1Char('\n') + commandOf(denseTwin(config)) : line;
+    return m_workbench.twins() && config.model.isSparse()
+        ? line + QLatin1Char('\n') + commandOf(denseTwin(config))
+        : line;
 }
 
 void TrainingPanel::runMain() { m_controls->run(); }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Training: start, pause, single steps and stop; sparse, dense or both as twins; live loss curves with the numbers beside them, a sample of
-// text or the accuracy after each evaluation, how the router loads its groups, the learning rate while it runs, and the kept runs; or the
-// result of a study in their place. Commands go to the workbench, events come from it.
+// Training: start, pause, single steps and stop; sparse, dense or both as twins; live loss curves
+// with the numbers beside them, a sample of text or the accuracy after each evaluation, how the
+// router loads its groups, the learning rate while it runs, and the kept runs; or the result of a
+// study in their place. Commands go to the workbench, events come from it.
 #pragma once
 
 #include "panels/panel.h"
@@ -65,9 +66,9 @@ private:
     TrainingCurves m_curves;
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;
-    QString m_rateInForce; // as the field of the rate shows it
+    QString m_rateInForce;  // as the field of the rate shows it
     QStringList m_warnings; // of the run on screen
-    QTimer m_numbers; // single shot: numbers change at a pace one can read
+    QTimer m_numbers;       // single shot: numbers change at a pace one can read
 
     TrainingControls* m_controls;
     MessageBar* m_message;

@@ -18,16 +18,17 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kHalf = 0.38; // height of a bar, of the distance between rows
+constexpr double kHalf = 0.38;  // height of a bar, of the distance between rows
 constexpr double kShortest = 1; // the dense total
-constexpr std::array kParts
-    = {CostPart::Controller, CostPart::Neurons, CostPart::Attention, CostPart::Rest, CostPart::Head, CostPart::Whole};
+constexpr std::array kParts = {CostPart::Controller, CostPart::Neurons, CostPart::Attention,
+    CostPart::Rest, CostPart::Head, CostPart::Whole};
 
 } // namespace
 
 double CostBar::total() const
 {
-    return std::accumulate(segments.begin(), segments.end(), 0.0, [](double sum, const CostSegment& one) { return sum + one.share; });
+    return std::accumulate(segments.begin(), segments.end(), 0.0,
+        [](double sum, const CostSegment& one) { return sum + one.share; });
 }
 
 /// All bars in one item; rows count downwards.
@@ -57,16 +58,21 @@ protected:
     }
 
 private:
-    QPointF pixel(double x, double y) const { return {mParentPlot->xAxis->coordToPixel(x), mParentPlot->yAxis->coordToPixel(y)}; }
+    QPointF pixel(double x, double y) const
+    {
+        return {mParentPlot->xAxis->coordToPixel(x), mParentPlot->yAxis->coordToPixel(y)};
+    }
 
     /// Computed bars are hollow, measured ones solid; each segment is named where its name fits.
-    void drawBar(QCPPainter& painter, const CostRow& row, const CostBar& bar, double top, bool computed) const
+    void drawBar(QCPPainter& painter, const CostRow& row, const CostBar& bar, double top,
+        bool computed) const
     {
         const Theme& theme = m_bars.theme();
         painter.setFont(smallFont(&m_bars));
         double x = 0;
         for (const CostSegment& segment : bar.segments) {
-            const QRectF rect = QRectF(pixel(x, top), pixel(x + segment.share, top - kHalf)).adjusted(0, 1, 0, -1);
+            const QRectF rect = QRectF(pixel(x, top), pixel(x + segment.share, top - kHalf))
+                                    .adjusted(0, 1, 0, -1);
             const QColor color = m_bars.colorOf(segment.part, row.twin);
             QColor fill = color;
             fill.setAlpha(computed ? 70 : 230);
@@ -74,27 +80,34 @@ private:
             painter.setBrush(fill);
             painter.drawRect(rect);
             const QString name = CostBars::wordFor(segment.part);
-            if (segment.part != CostPart::Whole && painter.fontMetrics().horizontalAdvance(name) + 6 < rect.width()
+            if (segment.part != CostPart::Whole
+                && painter.fontMetrics().horizontalAdvance(name) + 6 < rect.width()
                 && painter.fontMetrics().height() <= rect.height()) {
-                painter.setPen(computed ? theme.text : (theme.dark ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white)));
+                painter.setPen(computed
+                        ? theme.text
+                        : (theme.dark ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white)));
                 painter.drawText(rect, Qt::AlignCenter, name);
             }
             x += segment.share;
         }
     }
 
-    /// Behind their bars; where the bars are too low for a line of text each, of what is measured only.
+    /// Behind their bars; where the bars are too low for a line of text each, of what is measured
+    /// only.
     void drawNumbers(QCPPainter& painter, const CostRow& row, double y) const
     {
         painter.setPen(m_bars.theme().text);
         const double bytes = row.bytes.total();
-        const double time = row.twin == Twin::Sparse ? std::max(row.time.total(), bytes) : row.time.total(); // behind the dashes
+        const double time = row.twin == Twin::Sparse ? std::max(row.time.total(), bytes)
+                                                     : row.time.total(); // behind the dashes
         const auto draw = [&](double x, double top, double bottom, const QString& number) {
             const QPointF from = pixel(x, top), to = pixel(x, bottom);
-            painter.drawText(QRectF(from.x() + 6, from.y(), 200, to.y() - from.y()), Qt::AlignLeft | Qt::AlignVCenter, number);
+            painter.drawText(QRectF(from.x() + 6, from.y(), 200, to.y() - from.y()),
+                Qt::AlignLeft | Qt::AlignVCenter, number);
         };
         if (pixel(0, y).y() - pixel(0, y + kHalf).y() < painter.fontMetrics().height()) {
-            draw(std::max(bytes, time), y + kHalf, y - kHalf, row.time.segments.empty() ? row.bytes.number : row.time.number);
+            draw(std::max(bytes, time), y + kHalf, y - kHalf,
+                row.time.segments.empty() ? row.bytes.number : row.time.number);
             return;
         }
         draw(bytes, y + kHalf, y, row.bytes.number);
@@ -123,7 +136,8 @@ CostBars::CostBars(QWidget* parent)
     putLegendBelow(2);
     plot().legend->setIconSize(14, 9);
     plot().legend->setIconTextPadding(4);
-    setAccessibleName(tr("Where the time goes: bytes read (computed) and time (measured), as shares of the dense total"));
+    setAccessibleName(tr("Where the time goes: bytes read (computed) and time (measured), as "
+                         "shares of the dense total"));
     finishBuilding();
 }
 

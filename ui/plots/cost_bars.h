@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the time goes: for each model or density two bars, the bytes it reads (computed) above the time it takes (measured), both as a
-// share of the dense one's, divided into parts where those are known. The computed end of a sparse bar, its ceiling, is drawn through the
-// measured one. Draws what it was given last.
+// Where the time goes: for each model or density two bars, the bytes it reads (computed) above the
+// time it takes (measured), both as a share of the dense one's, divided into parts where those are
+// known. The computed end of a sparse bar, its ceiling, is drawn through the measured one. Draws
+// what it was given last.
 #pragma once
 
 #include "plots/plot_view.h"
@@ -12,7 +13,14 @@
 
 namespace glowworm {
 
-enum class CostPart { Controller, Neurons, Attention, Rest, Head, Whole }; // Rest: norms and embedding; Whole: not divided
+enum class CostPart {
+    Controller,
+    Neurons,
+    Attention,
+    Rest,
+    Head,
+    Whole
+}; // Rest: norms and embedding; Whole: not divided
 
 struct CostSegment {
     CostPart part = CostPart::Whole;
@@ -20,8 +28,8 @@ struct CostSegment {
 };
 struct CostBar {
     std::vector<CostSegment> segments; // empty = not measured
-    QString number; // at its end: "4.7 MB", "98 us"
-    QString how; // tooltip
+    QString number;                    // at its end: "4.7 MB", "98 us"
+    QString how;                       // tooltip
     double total() const;
 };
 struct CostRow {

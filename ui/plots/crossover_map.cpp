@@ -19,8 +19,9 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kFarthest = 16; // ratio at which the colours end, either way; fixed, so that two maps compare
-constexpr int kColorStops = 16; // each side of 1
+constexpr double kFarthest
+    = 16; // ratio at which the colours end, either way; fixed, so that two maps compare
+constexpr int kColorStops = 16;  // each side of 1
 constexpr double kHatchStep = 7; // px
 
 /// Amber where sparse is faster, blue where dense is, the ground of a resting cell at 1.
@@ -32,12 +33,18 @@ QColor divergingColor(const Theme& theme, double ratio)
 
 double luminance(const QColor& color)
 {
-    const auto linear = [](double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+    const auto linear = [](double value) {
+        return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+        + 0.0722 * linear(color.blueF());
 }
 
 /// Black or white ink, whichever stands out more.
-QColor inkOn(const QColor& ground) { return luminance(ground) > 0.18 ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white); }
+QColor inkOn(const QColor& ground)
+{
+    return luminance(ground) > 0.18 ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white);
+}
 
 bool includesOne(const RatioInterval& ratio) { return ratio.low <= 1 && ratio.high >= 1; }
 
@@ -101,20 +108,26 @@ private:
         if (cell.rounds < m_map.m_repeats)
             lines += rounds;
         else
-            lines += QStringLiteral("%1\u2009\u2013\u2009%2").arg(numberText(cell.ratio->low, 2), numberText(cell.ratio->high, 2));
+            lines += QStringLiteral("%1\u2009\u2013\u2009%2")
+                         .arg(numberText(cell.ratio->low, 2), numberText(cell.ratio->high, 2));
         write(painter, rect, lines, ink, open ? QBrush(ground) : QBrush(Qt::NoBrush));
     }
 
-    /// The first line large, the second small and only where it fits; on a plate where the ground is hatched.
-    void write(QCPPainter& painter, const QRectF& rect, const QStringList& lines, const QColor& ink, const QBrush& plate) const
+    /// The first line large, the second small and only where it fits; on a plate where the ground
+    /// is hatched.
+    void write(QCPPainter& painter, const QRectF& rect, const QStringList& lines, const QColor& ink,
+        const QBrush& plate) const
     {
         QFont large = m_map.font(), small = smallFont(&m_map);
         large.setBold(true);
         const QFontMetricsF largeMetrics(large), smallMetrics(small);
-        const bool two = lines.size() > 1 && rect.height() > largeMetrics.height() + smallMetrics.height() + 4
+        const bool two = lines.size() > 1
+            && rect.height() > largeMetrics.height() + smallMetrics.height() + 4
             && rect.width() > smallMetrics.horizontalAdvance(lines[1]) + 4;
         const double height = largeMetrics.height() + (two ? smallMetrics.height() : 0);
-        const double width = std::max(largeMetrics.horizontalAdvance(lines[0]), two ? smallMetrics.horizontalAdvance(lines[1]) : 0) + 8;
+        const double width = std::max(largeMetrics.horizontalAdvance(lines[0]),
+                                 two ? smallMetrics.horizontalAdvance(lines[1]) : 0)
+            + 8;
         QRectF text(0, 0, std::min(width, rect.width()), std::min(height, rect.height()));
         text.moveCenter(rect.center());
         painter.setPen(Qt::NoPen);
@@ -123,10 +136,13 @@ private:
             painter.drawRoundedRect(text, 3, 3);
         painter.setPen(ink);
         painter.setFont(large);
-        painter.drawText(two ? QRectF(text.topLeft(), QSizeF(text.width(), largeMetrics.height())) : text, Qt::AlignCenter, lines[0]);
+        painter.drawText(
+            two ? QRectF(text.topLeft(), QSizeF(text.width(), largeMetrics.height())) : text,
+            Qt::AlignCenter, lines[0]);
         if (two) {
             painter.setFont(small);
-            painter.drawText(text.adjusted(0, largeMetrics.height(), 0, 0), Qt::AlignCenter, lines[1]);
+            painter.drawText(
+                text.adjusted(0, largeMetrics.height(), 0, 0), Qt::AlignCenter, lines[1]);
         }
     }
 
@@ -183,19 +199,23 @@ CrossoverMap::CrossoverMap(QWidget* parent)
     m_scale->axis()->setSubTicks(false);
     QSharedPointer<QCPAxisTickerText> ticks(new QCPAxisTickerText);
     for (const double ratio : {1.0 / 16, 0.25, 1.0, 4.0, 16.0})
-        ticks->addTick(ratio, ratio < 1 ? QStringLiteral("1/%1\u00d7").arg(std::lround(1 / ratio)) : ratioText(ratio));
+        ticks->addTick(ratio,
+            ratio < 1 ? QStringLiteral("1/%1\u00d7").arg(std::lround(1 / ratio))
+                      : ratioText(ratio));
     m_scale->axis()->setTicker(ticks);
     plot().plotLayout()->addElement(0, 1, m_scale);
     auto* margins = new QCPMarginGroup(&plot());
     plot().axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     m_scale->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
-    m_key->setText(tr("\u2503 crosses 1\u00d7    \u25a8 interval includes 1: no difference shown    \u2505 not measured"));
+    m_key->setText(tr("\u2503 crosses 1\u00d7    \u25a8 interval includes 1: no difference shown   "
+                      " \u2505 not measured"));
     m_key->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
     plot().plotLayout()->addElement(1, 0, m_key);
     plot().plotLayout()->setRowStretchFactor(1, 0.001);
     plot().plotLayout()->setRowSpacing(0);
     addKeys();
-    setAccessibleName(tr("Crossover map: times the sparse layer is faster, by density and tokens per call"));
+    setAccessibleName(
+        tr("Crossover map: times the sparse layer is faster, by density and tokens per call"));
     finishBuilding();
 }
 
@@ -222,8 +242,9 @@ const MapCell* CrossoverMap::at(std::size_t row, std::size_t column) const
 {
     if (row >= m_densities.size() || column >= m_tokens.size())
         return nullptr;
-    const auto found = std::find_if(m_cells.begin(), m_cells.end(),
-        [&](const MapCell& cell) { return cell.density == m_densities[row] && cell.tokens == m_tokens[column]; });
+    const auto found = std::find_if(m_cells.begin(), m_cells.end(), [&](const MapCell& cell) {
+        return cell.density == m_densities[row] && cell.tokens == m_tokens[column];
+    });
     return found == m_cells.end() ? nullptr : &*found;
 }
 
@@ -233,16 +254,22 @@ const MapCell* CrossoverMap::under(const QPointF& position)
 {
     if (!plot().axisRect()->rect().contains(position.toPoint()))
         return nullptr;
-    const double column = std::round(plot().xAxis->pixelToCoord(position.x())), row = std::round(plot().yAxis->pixelToCoord(position.y()));
-    return column < 0 || row < 0 ? nullptr : at(static_cast<std::size_t>(row), static_cast<std::size_t>(column));
+    const double column = std::round(plot().xAxis->pixelToCoord(position.x())),
+                 row = std::round(plot().yAxis->pixelToCoord(position.y()));
+    return column < 0 || row < 0
+        ? nullptr
+        : at(static_cast<std::size_t>(row), static_cast<std::size_t>(column));
 }
 
 void CrossoverMap::setCurrent(const MapCell* cell)
 {
     if (!cell)
         return;
-    m_row = static_cast<std::size_t>(std::lower_bound(m_densities.begin(), m_densities.end(), cell->density) - m_densities.begin());
-    m_column = static_cast<std::size_t>(std::lower_bound(m_tokens.begin(), m_tokens.end(), cell->tokens) - m_tokens.begin());
+    m_row = static_cast<std::size_t>(
+        std::lower_bound(m_densities.begin(), m_densities.end(), cell->density)
+        - m_densities.begin());
+    m_column = static_cast<std::size_t>(
+        std::lower_bound(m_tokens.begin(), m_tokens.end(), cell->tokens) - m_tokens.begin());
     setAccessibleDescription(cell->how);
     markChanged();
     Q_EMIT currentChanged();
@@ -272,8 +299,8 @@ void CrossoverMap::restyle(const Theme& theme)
     QCPColorGradient gradient;
     gradient.clearColorStops();
     for (int i = -kColorStops; i <= kColorStops; ++i)
-        gradient.setColorStopAt(
-            (i + kColorStops) / (2.0 * kColorStops), divergingColor(theme, std::pow(kFarthest, double(i) / kColorStops)));
+        gradient.setColorStopAt((i + kColorStops) / (2.0 * kColorStops),
+            divergingColor(theme, std::pow(kFarthest, double(i) / kColorStops)));
     m_scale->setGradient(gradient);
     QCPAxis& axis = *m_scale->axis();
     const QPen line(theme.mutedText, 1);
@@ -293,10 +320,12 @@ void CrossoverMap::addKeys()
 {
     auto* keys = new FocusKeys(this, tr("In the crossover map"));
     const QString move = tr("move the cell cursor");
-    keys->add({Qt::Key_Left}, move, [this] { setCurrent(m_column > 0 ? at(m_row, m_column - 1) : nullptr); });
+    keys->add({Qt::Key_Left}, move,
+        [this] { setCurrent(m_column > 0 ? at(m_row, m_column - 1) : nullptr); });
     keys->add({Qt::Key_Right}, move, [this] { setCurrent(at(m_row, m_column + 1)); });
     keys->add({Qt::Key_Up}, move, [this] { setCurrent(at(m_row + 1, m_column)); });
-    keys->add({Qt::Key_Down}, move, [this] { setCurrent(m_row > 0 ? at(m_row - 1, m_column) : nullptr); });
+    keys->add({Qt::Key_Down}, move,
+        [this] { setCurrent(m_row > 0 ? at(m_row - 1, m_column) : nullptr); });
     keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("show the rounds of this cell"), [this] {
         if (const MapCell* cell = currentCell())
             Q_EMIT cellActivated(cell->density, cell->tokens);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the sparse layer pays: one cell for each density and number of tokens a call, with its ratio printed and coloured on a diverging
-// logarithmic scale, neutral at 1; a line runs where the ratio crosses 1, and cells whose interval includes 1 are hatched. Arrow keys go
-// from cell to cell, Enter or a double click asks for the cell's repeats. Draws what it was given last.
+// Where the sparse layer pays: one cell for each density and number of tokens a call, with its
+// ratio printed and coloured on a diverging logarithmic scale, neutral at 1; a line runs where the
+// ratio crosses 1, and cells whose interval includes 1 are hatched. Arrow keys go from cell to
+// cell, Enter or a double click asks for the cell's repeats. Draws what it was given last.
 #pragma once
 
 #include "bench/statistics.h"
@@ -19,7 +20,7 @@ struct MapCell {
     double density = 1;
     int tokens = 1;
     std::optional<RatioInterval> ratio; // times the sparse layer is faster; empty = not yet
-    int rounds = 0; // done
+    int rounds = 0;                     // done
     QString how; // how the number was obtained; the tooltip and the accessible text
 };
 
@@ -56,8 +57,8 @@ private:
 
     std::vector<MapCell> m_cells;
     int m_repeats = 1;
-    std::vector<double> m_densities; // distinct, ascending: rows from below
-    std::vector<int> m_tokens; // distinct, ascending: columns
+    std::vector<double> m_densities;     // distinct, ascending: rows from below
+    std::vector<int> m_tokens;           // distinct, ascending: columns
     std::size_t m_row = 0, m_column = 0; // current
     bool m_showsCurrent = false;
     QCPColorScale* m_scale;

@@ -15,11 +15,12 @@ namespace glowworm {
 namespace {
 
 constexpr double kSmallestRange = 20; // steps or seconds on an axis that has just begun
-constexpr double kMargin = 0.06; // of the values' span, above and below them
-constexpr double kMostRoom = 0.25; // of the axis, above and below
+constexpr double kMargin = 0.06;      // of the values' span, above and below them
+constexpr double kMostRoom = 0.25;    // of the axis, above and below
 constexpr double kRingMargin = 0.015; // of the axis, at both ends, so that a ring there is whole
 
-/// The next round number at or above: an axis that grows in such strides stands still most of the time.
+/// The next round number at or above: an axis that grows in such strides stands still most of the
+/// time.
 double roundUp(double value)
 {
     const double decade = std::pow(10, std::floor(std::log10(value)));
@@ -94,7 +95,8 @@ void CurvePlot::labelAxes()
 {
     QCPAxis& x = *plot().xAxis;
     QCPAxis& y = *plot().yAxis;
-    y.setLabel(m_task == Task::Text ? tr("loss (nats per character)") : tr("loss (nats per image)"));
+    y.setLabel(
+        m_task == Task::Text ? tr("loss (nats per character)") : tr("loss (nats per image)"));
     if (m_axis == Axis::Step) {
         x.setLabel(tr("step"));
         x.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
@@ -105,7 +107,8 @@ void CurvePlot::labelAxes()
         const bool hours = x.range().upper >= 3600;
         ticker->setTimeFormat(hours ? QStringLiteral("%h:%m:%s") : QStringLiteral("%m:%s"));
         x.setTicker(ticker);
-        x.setLabel(hours ? tr("training time of each model (hours:minutes:seconds)") : tr("training time of each model (minutes:seconds)"));
+        x.setLabel(hours ? tr("training time of each model (hours:minutes:seconds)")
+                         : tr("training time of each model (minutes:seconds)"));
     }
     y.setNumberFormat(QStringLiteral("gb"));
     y.setNumberPrecision(4);
@@ -118,10 +121,13 @@ void CurvePlot::labelAxes()
 void CurvePlot::updateAxes(double right, double low, double high, bool grows, double room)
 {
     labelAxes();
-    const bool reading = m_cursor->visible() && right <= plot().xAxis->range().upper; // never jump under the pointer
+    const bool reading = m_cursor->visible()
+        && right <= plot().xAxis->range().upper; // never jump under the pointer
     if (!m_follow || reading)
         return;
-    const double end = grows ? roundUp(std::max(right, kSmallestRange)) : right > 0 ? right : kSmallestRange;
+    const double end = grows ? roundUp(std::max(right, kSmallestRange))
+        : right > 0          ? right
+                             : kSmallestRange;
     plot().xAxis->setRange(-kRingMargin * end, (1 + kRingMargin) * end);
     if (low > high) {
         low = 1;
@@ -160,7 +166,8 @@ void CurvePlot::moveCursorBy(int points)
     const double span = plot().xAxis->range().size();
     const double stride = m_axis == Axis::Step ? std::max(1.0, std::round(span / 400)) : span / 400;
     const double from = m_cursor->visible() ? m_cursorKey : plot().xAxis->range().center();
-    moveCursorTo(std::clamp(from + points * stride, plot().xAxis->range().lower, plot().xAxis->range().upper));
+    moveCursorTo(std::clamp(
+        from + points * stride, plot().xAxis->range().lower, plot().xAxis->range().upper));
 }
 
 void CurvePlot::hideReadOut()
@@ -176,7 +183,8 @@ void CurvePlot::addKeys()
     const QString move = tr("move the read-out");
     m_keys->add({Qt::Key_Left}, move, [this] { moveCursorBy(-1); });
     m_keys->add({Qt::Key_Right}, move, [this] { moveCursorBy(1); });
-    m_keys->add({Qt::Key_L}, tr("logarithmic axis on or off"), [this] { Q_EMIT logarithmicToggled(); });
+    m_keys->add(
+        {Qt::Key_L}, tr("logarithmic axis on or off"), [this] { Q_EMIT logarithmicToggled(); });
 }
 
 bool CurvePlot::eventFilter(QObject* watched, QEvent* event)

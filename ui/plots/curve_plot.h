@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What plots of loss curves share: an axis of steps or of training time, a loss axis that may be logarithmic, wheel and drag to zoom until a
-// double click shows all again, and a read-out that follows the pointer or the arrow keys. Holds no curves. GUI thread.
+// What plots of loss curves share: an axis of steps or of training time, a loss axis that may be
+// logarithmic, wheel and drag to zoom until a double click shows all again, and a read-out that
+// follows the pointer or the arrow keys. Holds no curves. GUI thread.
 #pragma once
 
 #include "config.h"
@@ -38,11 +39,15 @@ protected:
 
     Axis axis() const { return m_axis; }
     bool logarithmic() const { return m_logarithmic; }
-    double keyOf(std::int64_t step, double seconds) const { return m_axis == Axis::Step ? static_cast<double>(step) : seconds; }
+    double keyOf(std::int64_t step, double seconds) const
+    {
+        return m_axis == Axis::Step ? static_cast<double>(step) : seconds;
+    }
     /// Shows all again, whatever was zoomed.
     void startOver();
-    /// Last in refill(): labels, and the ranges of what is drawn, unless somebody zooms or reads. right: the greatest key; low > high: no
-    /// values yet; grows: more will come, and the horizontal axis ends at a round number beyond it. room: pixels to keep free above and below
+    /// Last in refill(): labels, and the ranges of what is drawn, unless somebody zooms or reads.
+    /// right: the greatest key; low > high: no values yet; grows: more will come, and the
+    /// horizontal axis ends at a round number beyond it. room: pixels to keep free above and below
     /// the values.
     void updateAxes(double right, double low, double high, bool grows = true, double room = 0);
 

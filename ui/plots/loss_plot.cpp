@@ -15,7 +15,10 @@ namespace glowworm {
 
 namespace {
 
-QColor colorOf(Twin twin, const Theme& theme) { return twin == Twin::Sparse ? theme.sparse : theme.dense; }
+QColor colorOf(Twin twin, const Theme& theme)
+{
+    return twin == Twin::Sparse ? theme.sparse : theme.dense;
+}
 
 QColor faint(QColor color, int alpha)
 {
@@ -32,34 +35,47 @@ QPen penOf(Twin twin, const QColor& color, double width)
     return pen;
 }
 
-constexpr double kRing = 13; // pixels across, of the mark of the best evaluation
+constexpr double kRing = 13;    // pixels across, of the mark of the best evaluation
 constexpr double kLabelGap = 3; // pixels between a mark and its number
 
-/// Where a number of this size goes at its point: on the side wanted, on the other one, beside it, or a little farther; whole within the
-/// area, and clear of what is taken, if there is such a place.
-QRectF placeBeside(QPointF point, QSizeF size, bool above, const QRectF& area, const std::vector<QRectF>& taken)
+/// Where a number of this size goes at its point: on the side wanted, on the other one, beside it,
+/// or a little farther; whole within the area, and clear of what is taken, if there is such a
+/// place.
+QRectF placeBeside(
+    QPointF point, QSizeF size, bool above, const QRectF& area, const std::vector<QRectF>& taken)
 {
-    const double up = -(size.height() + kRing) / 2 - kLabelGap, side = (size.width() + kRing) / 2 + kLabelGap;
+    const double up = -(size.height() + kRing) / 2 - kLabelGap,
+                 side = (size.width() + kRing) / 2 + kLabelGap;
     const auto within = [&area](QRectF place, bool upright) {
-        place.moveLeft(std::clamp(place.left(), area.left(), std::max(area.left(), area.right() - place.width())));
+        place.moveLeft(std::clamp(
+            place.left(), area.left(), std::max(area.left(), area.right() - place.width())));
         if (upright)
-            place.moveTop(std::clamp(place.top(), area.top(), std::max(area.top(), area.bottom() - place.height())));
+            place.moveTop(std::clamp(
+                place.top(), area.top(), std::max(area.top(), area.bottom() - place.height())));
         return place;
     };
-    const auto at = [&](QPointF away) { return QRectF(point + away - QPointF(size.width(), size.height()) / 2, size); };
+    const auto at = [&](QPointF away) {
+        return QRectF(point + away - QPointF(size.width(), size.height()) / 2, size);
+    };
     const QPointF wanted(0, above ? up : -up);
-    std::vector<QRectF> places{within(at(wanted), false), within(at(-wanted), false), at({-side, 0}), at({side, 0})};
+    std::vector<QRectF> places{
+        within(at(wanted), false), within(at(-wanted), false), at({-side, 0}), at({side, 0})};
     for (const double aside : {-0.5, 0.5, -1.0, 1.0, -1.5, 1.5})
         for (const QPointF& away : {wanted, -wanted})
-            places.push_back(within(at(away + QPointF(aside * (size.width() + kLabelGap), 0)), false));
+            places.push_back(
+                within(at(away + QPointF(aside * (size.width() + kLabelGap), 0)), false));
     for (const QRectF& place : places)
         if (area.contains(place)
-            && std::none_of(taken.begin(), taken.end(), [&place](const QRectF& other) { return other.intersects(place); }))
+            && std::none_of(taken.begin(), taken.end(),
+                [&place](const QRectF& other) { return other.intersects(place); }))
             return place;
     return within(at(wanted), true);
 }
 
-QString screenName(Twin twin) { return twin == Twin::Sparse ? LossPlot::tr("sparse") : LossPlot::tr("dense"); }
+QString screenName(Twin twin)
+{
+    return twin == Twin::Sparse ? LossPlot::tr("sparse") : LossPlot::tr("dense");
+}
 
 } // namespace
 
@@ -68,7 +84,8 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
     , m_curves(curves)
 {
     QCustomPlot& p = plot();
-    for (QCPGraph* Lines::*graph : {&Lines::raw, &Lines::smooth, &Lines::validation, &Lines::best}) // the raw curves lie at the bottom
+    for (QCPGraph* Lines::*graph : {&Lines::raw, &Lines::smooth, &Lines::validation,
+             &Lines::best}) // the raw curves lie at the bottom
         for (const Twin twin : {Twin::Dense, Twin::Sparse})
             m_lines[static_cast<std::size_t>(twin)].*graph = p.addGraph();
     for (const Twin twin : kTwins) {
@@ -80,13 +97,16 @@ LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
         lines.bestLabel->position->setType(QCPItemPosition::ptAbsolute);
     }
     putLegendBelow(2); // a loss that jumps goes where a legend inside would stand
-    connect(&p, &QCustomPlot::afterLayout, this, &LossPlot::placeBestLabels); // at the size that is drawn now, also that of an export
+    connect(&p, &QCustomPlot::afterLayout, this,
+        &LossPlot::placeBestLabels); // at the size that is drawn now, also that of an export
     setAccessibleName(tr("Loss curves"));
-    setToolTip(
-        tr("Every training loss as it is, and the validation loss of each evaluation. Wheel and drag zoom, a double click shows all again; "
-           "arrow keys move the read-out, L switches the logarithmic axis, . trains one step and > ten."));
+    setToolTip(tr("Every training loss as it is, and the validation loss of each evaluation. Wheel "
+                  "and drag zoom, a double click shows all again; "
+                  "arrow keys move the read-out, L switches the logarithmic axis, . trains one "
+                  "step and > ten."));
     keys().add({Qt::Key_Period}, tr("one step of training"), [this] { Q_EMIT stepsRequested(1); });
-    keys().add({Qt::Key_Greater, Qt::Key_Colon}, tr("ten steps of training"), // Shift and the dot's key on common layouts
+    keys().add({Qt::Key_Greater, Qt::Key_Colon},
+        tr("ten steps of training"), // Shift and the dot's key on common layouts
         [this] { Q_EMIT stepsRequested(10); });
     finishBuilding();
 }
@@ -132,12 +152,15 @@ void LossPlot::restyle(const Theme& theme)
     for (const Twin twin : kTwins) {
         Lines& lines = m_lines[static_cast<std::size_t>(twin)];
         const QColor color = colorOf(twin, theme);
-        const QCPScatterStyle::ScatterShape shape = twin == Twin::Sparse ? QCPScatterStyle::ssDisc : QCPScatterStyle::ssSquare;
-        lines.raw->setPen(QPen(faint(color, m_smoothing > 0 ? 70 : 150), 1)); // dashes would drown in the noise
+        const QCPScatterStyle::ScatterShape shape
+            = twin == Twin::Sparse ? QCPScatterStyle::ssDisc : QCPScatterStyle::ssSquare;
+        lines.raw->setPen(
+            QPen(faint(color, m_smoothing > 0 ? 70 : 150), 1)); // dashes would drown in the noise
         lines.smooth->setPen(penOf(twin, color, 1.6));
         lines.validation->setPen(penOf(twin, color, 2));
         lines.validation->setScatterStyle(QCPScatterStyle(shape, QPen(color, 1), QBrush(color), 6));
-        lines.best->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.text, 1.6), Qt::NoBrush, kRing));
+        lines.best->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.text, 1.6), Qt::NoBrush, kRing));
         lines.bestLabel->setColor(theme.text);
         lines.bestLabel->setFont(smallFont(this));
     }
@@ -152,8 +175,8 @@ double LossPlot::keyOfStep(std::int64_t step) const
 {
     for (const Twin twin : kTwins) {
         const auto& losses = m_curves.of(twin).losses;
-        const auto at = std::lower_bound(
-            losses.begin(), losses.end(), step, [](const LossPoint& point, std::int64_t s) { return point.report.step < s; });
+        const auto at = std::lower_bound(losses.begin(), losses.end(), step,
+            [](const LossPoint& point, std::int64_t s) { return point.report.step < s; });
         if (at != losses.end())
             return keyOf(step, at->elapsed);
         if (!losses.empty())
@@ -224,7 +247,8 @@ void LossPlot::updateBest(Twin twin)
     lines.bestLabel->setText(lossText(best->report.loss));
 }
 
-/// Each number at its own point, whole within the axes: that of the higher point above it, the other one below.
+/// Each number at its own point, whole within the axes: that of the higher point above it, the
+/// other one below.
 void LossPlot::placeBestLabels()
 {
     struct Label {
@@ -235,9 +259,11 @@ void LossPlot::placeBestLabels()
     for (const Lines& lines : m_lines)
         if (lines.bestLabel->visible() && !lines.best->data()->isEmpty()) {
             const auto best = lines.best->data()->constBegin();
-            labels.push_back({lines.bestLabel, {plot().xAxis->coordToPixel(best->key), plot().yAxis->coordToPixel(best->value)}});
+            labels.push_back({lines.bestLabel,
+                {plot().xAxis->coordToPixel(best->key), plot().yAxis->coordToPixel(best->value)}});
         }
-    std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.point.y() < b.point.y(); });
+    std::stable_sort(labels.begin(), labels.end(),
+        [](const Label& a, const Label& b) { return a.point.y() < b.point.y(); });
     const QRectF area = QRectF(plot().axisRect()->rect());
     std::vector<QRectF> taken;
     for (const Label& label : labels)
@@ -257,9 +283,13 @@ void LossPlot::updateLegend(Twin twin)
         graph->data()->isEmpty() ? graph->removeFromLegend() : graph->addToLegend();
     };
     show(lines.raw, tr("%1 training").arg(screenName(twin)));
-    show(lines.smooth, tr("%1 training, average over %2 steps").arg(screenName(twin)).arg(m_smoothing));
+    show(lines.smooth,
+        tr("%1 training, average over %2 steps").arg(screenName(twin)).arg(m_smoothing));
     const EvalPoint* best = m_curves.of(twin).best();
-    show(lines.validation, best ? tr("%1 validation, best at step %2").arg(screenName(twin), countText(best->report.step)) : QString());
+    show(lines.validation,
+        best ? tr("%1 validation, best at step %2")
+                   .arg(screenName(twin), countText(best->report.step))
+             : QString());
 }
 
 void LossPlot::updateRanges()
@@ -272,32 +302,40 @@ void LossPlot::updateRanges()
             if (!found)
                 continue;
             right = std::max(right, keys.upper);
-            const QCPRange values = graph->getValueRange(found, logarithmic() ? QCP::sdPositive : QCP::sdBoth);
+            const QCPRange values
+                = graph->getValueRange(found, logarithmic() ? QCP::sdPositive : QCP::sdBoth);
             if (found) {
                 low = std::min(low, values.lower);
                 high = std::max(high, values.upper);
             }
         }
-    const bool labelled = std::any_of(kTwins.begin(), kTwins.end(), [this](Twin twin) { return m_curves.of(twin).best() != nullptr; });
-    updateAxes(right, low, high, true, labelled ? QFontMetricsF(smallFont(this)).height() + kRing / 2 + 2 * kLabelGap : 0);
+    const bool labelled = std::any_of(kTwins.begin(), kTwins.end(),
+        [this](Twin twin) { return m_curves.of(twin).best() != nullptr; });
+    updateAxes(right, low, high, true,
+        labelled ? QFontMetricsF(smallFont(this)).height() + kRing / 2 + 2 * kLabelGap : 0);
 }
 
-/// The numbers of the step at or behind `key`, with the newest evaluation up to it; "" = nothing was trained.
+/// The numbers of the step at or behind `key`, with the newest evaluation up to it; "" = nothing
+/// was trained.
 QString LossPlot::readOut(Twin twin, double key) const
 {
     const TwinHistory& history = m_curves.of(twin);
     if (history.losses.empty())
         return {};
-    const auto before = [this](const auto& point, double k) { return keyOf(point.report.step, point.elapsed) < k; };
+    const auto before = [this](const auto& point, double k) {
+        return keyOf(point.report.step, point.elapsed) < k;
+    };
     auto loss = std::lower_bound(history.losses.begin(), history.losses.end(), key, before);
     if (loss == history.losses.end())
         --loss;
-    QString line
-        = tr("%1 step %2: training %3").arg(screenName(twin).leftJustified(6), countText(loss->report.step), lossText(loss->report.loss));
+    QString line = tr("%1 step %2: training %3")
+                       .arg(screenName(twin).leftJustified(6), countText(loss->report.step),
+                           lossText(loss->report.loss));
     const auto after = std::partition_point(history.evaluations.begin(), history.evaluations.end(),
         [&](const EvalPoint& evaluation) { return evaluation.report.step <= loss->report.step; });
     if (after != history.evaluations.begin())
-        line += tr(", validation %1 (step %2)").arg(lossText((after - 1)->report.loss), countText((after - 1)->report.step));
+        line += tr(", validation %1 (step %2)")
+                    .arg(lossText((after - 1)->report.loss), countText((after - 1)->report.step));
     return line;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loss curves of a run: every training loss as it is, validation points joined, the best one ringed with its number, sparse and dense told
-// apart by colour, line and marker. Smoothing is off until asked for and keeps the raw curve behind it. Draws what a TrainingCurves holds;
-// keeps no history of its own.
+// Loss curves of a run: every training loss as it is, validation points joined, the best one ringed
+// with its number, sparse and dense told apart by colour, line and marker. Smoothing is off until
+// asked for and keeps the raw curve behind it. Draws what a TrainingCurves holds; keeps no history
+// of its own.
 #pragma once
 
 #include "plots/curve_plot.h"

@@ -57,7 +57,8 @@ bool paint(QCustomPlot& plot, QPaintDevice& device)
         return false;
     painter.setMode(QCPPainter::pmVectorized);
     painter.setMode(QCPPainter::pmNoCaching);
-    painter.setMode(QCPPainter::pmNonCosmetic); // lines as wide as on screen, whatever the device's resolution
+    painter.setMode(
+        QCPPainter::pmNonCosmetic); // lines as wide as on screen, whatever the device's resolution
     painter.setWindow(QRect(QPoint(0, 0), kExportSize));
     plot.toPainter(&painter, kExportSize.width(), kExportSize.height());
     return painter.end();
@@ -75,9 +76,11 @@ bool paintSvg(QCustomPlot& plot, const QString& title, QBuffer& buffer)
         if (!paint(plot, generator))
             return false;
     }
-    // The generator of some versions of Qt writes a title as it is. What XML cannot hold at all becomes visible here.
-    const QString shown
-        = QString::fromStdString(printable(title.toStdString(), 200)).replace(QChar(0xFFFE), u'?').replace(QChar(0xFFFF), u'?');
+    // The generator of some versions of Qt writes a title as it is. What XML cannot hold at all
+    // becomes visible here.
+    const QString shown = QString::fromStdString(printable(title.toStdString(), 200))
+                              .replace(QChar(0xFFFE), u'?')
+                              .replace(QChar(0xFFFF), u'?');
     QByteArray& bytes = buffer.buffer();
     if (const qsizetype at = bytes.indexOf(place.toUtf8()); at >= 0)
         bytes.replace(at, place.size(), shown.toHtmlEscaped().toUtf8());
@@ -90,7 +93,8 @@ bool paintPdf(QCustomPlot& plot, const QString& title, QBuffer& buffer)
     writer.setTitle(title);
     writer.setCreator(QStringLiteral("Glowworm"));
     writer.setResolution(plot.logicalDpiX()); // fonts keep their size beside the lines
-    writer.setPageSize(QPageSize(QSizeF(kExportSize), QPageSize::Point, QString(), QPageSize::ExactMatch));
+    writer.setPageSize(
+        QPageSize(QSizeF(kExportSize), QPageSize::Point, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
     return paint(plot, writer);
 }
@@ -98,7 +102,8 @@ bool paintPdf(QCustomPlot& plot, const QString& title, QBuffer& buffer)
 /// Writes the drawing of `plot` at kExportSize; "" or what went wrong.
 QString writeImage(QCustomPlot& plot, const QString& file)
 {
-    const QString suffix = QFileInfo(file).suffix().toLower(), title = QFileInfo(file).completeBaseName();
+    const QString suffix = QFileInfo(file).suffix().toLower(),
+                  title = QFileInfo(file).completeBaseName();
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     bool drawn = false;
@@ -110,7 +115,8 @@ QString writeImage(QCustomPlot& plot, const QString& file)
         drawn = paintPdf(plot, title, buffer);
     else
         return PlotView::tr("%1: an image is saved as .png, .svg or .pdf.").arg(shownName(file));
-    return drawn ? writeFile(file, buffer.data()) : PlotView::tr("The picture for %1 could not be drawn.").arg(shownName(file));
+    return drawn ? writeFile(file, buffer.data())
+                 : PlotView::tr("The picture for %1 could not be drawn.").arg(shownName(file));
 }
 
 } // namespace
@@ -118,7 +124,8 @@ QString writeImage(QCustomPlot& plot, const QString& file)
 QColor between(const QColor& a, const QColor& b, double share)
 {
     const auto mix = [share](float x, float y) { return static_cast<float>(x + share * (y - x)); };
-    return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+    return QColor::fromRgbF(
+        mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
 }
 
 PlotView::PlotView(QWidget* parent)
@@ -130,7 +137,8 @@ PlotView::PlotView(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
     m_plot->setPlottingHint(QCP::phFastPolylines);
-    m_plot->setLocale(QLocale()); // 3,000 as in the rest of the window; QCustomPlot's own leaves the separator out
+    m_plot->setLocale(QLocale()); // 3,000 as in the rest of the window; QCustomPlot's own leaves
+                                  // the separator out
     m_plot->installEventFilter(this);
     m_plot->setFocusPolicy(Qt::NoFocus); // the view has it, with its name and its words
     setFocusPolicy(Qt::StrongFocus);
@@ -188,7 +196,8 @@ void PlotView::putLegendBelow(int columns)
     legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
     legend->setWrap(columns);
     legend->setMargins(QMargins(0, 0, 0, 0));
-    legend->setMaximumSize(QWIDGETSIZE_MAX - 1, QWIDGETSIZE_MAX); // without entries it would hold the axes above it at no width
+    legend->setMaximumSize(QWIDGETSIZE_MAX - 1,
+        QWIDGETSIZE_MAX); // without entries it would hold the axes above it at no width
     m_plot->plotLayout()->addElement(1, 0, legend);
     m_plot->plotLayout()->setRowStretchFactor(1, 0.001);
     m_plot->plotLayout()->setRowSpacing(0);
@@ -249,7 +258,8 @@ void PlotView::changeEvent(QEvent* event)
     }
 }
 
-/// Before the plot itself is painted: what came in while hidden, or since the last frame when somebody takes a picture.
+/// Before the plot itself is painted: what came in while hidden, or since the last frame when
+/// somebody takes a picture.
 bool PlotView::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Paint)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What all plots share: a QCustomPlot that follows the theme, draws at most 30 times a second and only while it is on screen, a sentence in
-// place of an empty frame, and export as PNG, SVG or PDF in the light theme with title and footer. GUI thread.
+// What all plots share: a QCustomPlot that follows the theme, draws at most 30 times a second and
+// only while it is on screen, a sentence in place of an empty frame, and export as PNG, SVG or PDF
+// in the light theme with title and footer. GUI thread.
 #pragma once
 
 #include "theme.h"
@@ -25,13 +26,15 @@ public:
     void setEmptyText(const QString& sentence);
     QString emptyText() const;
 
-    /// Format by suffix: .png (twice the resolution), .svg, .pdf. Returns "", or a sentence on what went wrong.
+    /// Format by suffix: .png (twice the resolution), .svg, .pdf. Returns "", or a sentence on what
+    /// went wrong.
     QString exportImage(const QString& file, const QString& title, const QString& footer);
 
 protected:
     explicit PlotView(QWidget* parent);
 
-    /// Colours, pens and fonts of what the derived plot has added; the frame (axes, legend, background) is done already.
+    /// Colours, pens and fonts of what the derived plot has added; the frame (axes, legend,
+    /// background) is done already.
     virtual void restyle(const Theme& theme) = 0;
     /// Data, ranges and legend texts, from what was appended since; the replot follows.
     virtual void refill() = 0;
@@ -43,10 +46,14 @@ protected:
     /// Data changed: refill() and replot soon.
     void markChanged();
     QCustomPlot& plot() { return *m_plot; }
-    /// Takes the legend out of the axes and lays it in rows of `columns` below them, where it covers nothing.
+    /// Takes the legend out of the axes and lays it in rows of `columns` below them, where it
+    /// covers nothing.
     void putLegendBelow(int columns);
     const Theme& theme() const { return m_theme; } // that of the screen, or of an export under way
-    bool exporting() const { return m_exporting; } // refill() for a picture, which has nothing beside it that explains it
+    bool exporting() const
+    {
+        return m_exporting;
+    } // refill() for a picture, which has nothing beside it that explains it
 
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;

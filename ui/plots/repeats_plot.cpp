@@ -13,8 +13,9 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::array kShapes = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle,
-    QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssCross, QCPScatterStyle::ssPlus};
+constexpr std::array kShapes = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare,
+    QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle, QCPScatterStyle::ssTriangleInverted,
+    QCPScatterStyle::ssCross, QCPScatterStyle::ssPlus};
 
 } // namespace
 
@@ -42,8 +43,11 @@ void RepeatsPlot::setRows(std::vector<BenchRow> rows, QStringList names, const Q
                      .arg(m_names[static_cast<qsizetype>(i)], countText(m_rows[i].roundsDone),
                          durationText(m_rows[i].microseconds.median * 1e-6));
     setAccessibleDescription(words.join(QStringLiteral("; ")));
-    const bool any = std::any_of(m_rows.begin(), m_rows.end(), [](const BenchRow& row) { return row.roundsDone > 0; });
-    setEmptyText(any ? QString() : tr("Choose a cell of the map or a row of the table: its rounds appear here, one point each."));
+    const bool any = std::any_of(
+        m_rows.begin(), m_rows.end(), [](const BenchRow& row) { return row.roundsDone > 0; });
+    setEmptyText(any ? QString()
+                     : tr("Choose a cell of the map or a row of the table: its rounds appear here, "
+                          "one point each."));
     markChanged();
 }
 
@@ -52,7 +56,8 @@ void RepeatsPlot::addRow(std::size_t index)
     const BenchRow& row = m_rows[index];
     const bool sparse = row.impl == "sparse", ours = sparse || row.impl == "dense";
     const QColor color = ours ? (sparse ? theme().sparse : theme().dense)
-                              : between(theme().mutedText, theme().text, static_cast<double>(index) / static_cast<double>(m_rows.size()));
+                              : between(theme().mutedText, theme().text,
+                                  static_cast<double>(index) / static_cast<double>(m_rows.size()));
     QVector<double> rounds, times;
     for (const double sample : row.samples) {
         rounds.push_back(static_cast<double>(rounds.size()) + 1);
@@ -63,9 +68,11 @@ void RepeatsPlot::addRow(std::size_t index)
     points->setData(rounds, times, true);
     points->setPen(QPen(color, 1.4)); // of the legend
     points->setLineStyle(QCPGraph::lsNone);
-    points->setScatterStyle(QCPScatterStyle(kShapes[index % kShapes.size()], QPen(color, 1.4), QBrush(color), 7));
+    points->setScatterStyle(
+        QCPScatterStyle(kShapes[index % kShapes.size()], QPen(color, 1.4), QBrush(color), 7));
     QCPGraph* median = plot().addGraph();
-    median->setData({0.5, static_cast<double>(row.samples.size()) + 0.5}, {row.microseconds.median, row.microseconds.median}, true);
+    median->setData({0.5, static_cast<double>(row.samples.size()) + 0.5},
+        {row.microseconds.median, row.microseconds.median}, true);
     median->setPen(QPen(color, 1.2, Qt::DashLine));
     median->removeFromLegend();
 }
@@ -78,7 +85,8 @@ void RepeatsPlot::refill()
         if (m_rows[i].samples.empty())
             continue;
         addRow(i);
-        const auto [least, most] = std::minmax_element(m_rows[i].samples.begin(), m_rows[i].samples.end());
+        const auto [least, most]
+            = std::minmax_element(m_rows[i].samples.begin(), m_rows[i].samples.end());
         low = std::min(low, *least);
         high = std::max(high, *most);
         rounds = std::max(rounds, static_cast<double>(m_rows[i].samples.size()));
@@ -94,7 +102,8 @@ void RepeatsPlot::refill()
     QSharedPointer<QCPAxisTickerText> ticks(new QCPAxisTickerText);
     const bool wide = high > 20 * low; // few ticks over decades, more within one
     for (double decade = 1e-3; decade < high * 10; decade *= 10)
-        for (const double digit : wide ? std::vector<double>{1, 3} : std::vector<double>{1, 1.5, 2, 3, 4, 5, 6, 8})
+        for (const double digit :
+            wide ? std::vector<double>{1, 3} : std::vector<double>{1, 1.5, 2, 3, 4, 5, 6, 8})
             ticks->addTick(digit * decade, durationText(digit * decade * 1e-6));
     plot().yAxis->setTicker(ticks);
 }

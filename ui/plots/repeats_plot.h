@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every round of one case: a point for each implementation and round on a logarithmic time axis, with its median as a line. Shows spread,
-// drift and outliers that a median hides. Draws what it was given last.
+// Every round of one case: a point for each implementation and round on a logarithmic time axis,
+// with its median as a line. Shows spread, drift and outliers that a median hides. Draws what it
+// was given last.
 #pragma once
 
 #include "bench/benchmark.h"

@@ -16,10 +16,11 @@ namespace {
 
 constexpr double kFall = 0.25; // of the horizontal axis: where the first fall of the loss is over
 constexpr QSize kSwatch(40, 14);
-constexpr std::array kShapes = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle, QCPScatterStyle::ssPlus,
-    QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssCross}; // of sparse rows
-constexpr std::array kDenseShapes
-    = {QCPScatterStyle::ssSquare, QCPScatterStyle::ssCircle, QCPScatterStyle::ssCrossSquare, QCPScatterStyle::ssPlusCircle};
+constexpr std::array kShapes = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssDiamond,
+    QCPScatterStyle::ssTriangle, QCPScatterStyle::ssPlus, QCPScatterStyle::ssTriangleInverted,
+    QCPScatterStyle::ssCross}; // of sparse rows
+constexpr std::array kDenseShapes = {QCPScatterStyle::ssSquare, QCPScatterStyle::ssCircle,
+    QCPScatterStyle::ssCrossSquare, QCPScatterStyle::ssPlusCircle};
 
 } // namespace
 
@@ -32,9 +33,9 @@ StudyPlot::StudyPlot(QWidget* parent)
     : CurvePlot(parent)
 {
     setAccessibleName(tr("Study curves"));
-    setWhatsThis(
-        tr("Validation loss: the mean over seeds, and a band from the least to the greatest. Wheel and drag zoom, a double click shows "
-           "all again; arrow keys move the read-out, L switches the logarithmic axis."));
+    setWhatsThis(tr("Validation loss: the mean over seeds, and a band from the least to the "
+                    "greatest. Wheel and drag zoom, a double click shows "
+                    "all again; arrow keys move the read-out, L switches the logarithmic axis."));
     putLegendBelow(3); // wherever it lay in the plot, it would cover curves
     finishBuilding();
 }
@@ -46,8 +47,8 @@ void StudyPlot::showStudy(const StudyResult& result)
     std::array<std::size_t, 2> places{};
     for (const StudyRowResult& item : result.rows) {
         const bool sparse = item.row.config.model.isSparse();
-        m_rows.push_back(
-            {shownName(item.row.label), sparse, &item == reference, places[sparse]++, item.medianStepSeconds(), meanCurve(item)});
+        m_rows.push_back({shownName(item.row.label), sparse, &item == reference, places[sparse]++,
+            item.medianStepSeconds(), meanCurve(item)});
     }
     m_shown.assign(m_rows.size(), true);
     setTask(result.task);
@@ -70,18 +71,23 @@ void StudyPlot::setWholeFall(bool whole)
 StudyPlot::Look StudyPlot::lookOf(const Row& row) const
 {
     const Theme& now = theme();
-    const QColor color
-        = row.sparse ? now.sparseSeries[row.place % now.sparseSeries.size()] : now.denseSeries[row.place % now.denseSeries.size()];
+    const QColor color = row.sparse ? now.sparseSeries[row.place % now.sparseSeries.size()]
+                                    : now.denseSeries[row.place % now.denseSeries.size()];
     QPen pen(color, row.reference ? 3 : 1.7);
     pen.setCapStyle(Qt::FlatCap);
-    const bool again = row.place >= (row.sparse ? now.sparseSeries.size() : now.denseSeries.size()); // the colours went round
+    const bool again = row.place >= (row.sparse ? now.sparseSeries.size()
+                                                : now.denseSeries.size()); // the colours went round
     if (!row.sparse)
         pen.setDashPattern(again ? QList<qreal>{2, 2} : QList<qreal>{5, 2.5});
     else if (again)
         pen.setDashPattern({1.5, 2});
-    const auto shape = row.sparse ? kShapes[row.place % kShapes.size()] : kDenseShapes[row.place % kDenseShapes.size()];
-    const bool filled = row.sparse || shape == QCPScatterStyle::ssSquare; // a filled circle would be a sparse row's disc
-    return {pen, QCPScatterStyle(shape, QPen(color, 1.3), filled ? QBrush(color) : QBrush(Qt::NoBrush), row.reference ? 8 : 6.5)};
+    const auto shape = row.sparse ? kShapes[row.place % kShapes.size()]
+                                  : kDenseShapes[row.place % kDenseShapes.size()];
+    const bool filled = row.sparse
+        || shape == QCPScatterStyle::ssSquare; // a filled circle would be a sparse row's disc
+    return {pen,
+        QCPScatterStyle(shape, QPen(color, 1.3), filled ? QBrush(color) : QBrush(Qt::NoBrush),
+            row.reference ? 8 : 6.5)};
 }
 
 QPixmap StudyPlot::swatch(std::size_t row) const
@@ -102,7 +108,8 @@ QPixmap StudyPlot::swatch(std::size_t row) const
 
 bool StudyPlot::draws(std::size_t row) const
 {
-    return m_shown[row] && !m_rows[row].means.empty() && (axis() == Axis::Step || m_rows[row].stepSeconds > 0);
+    return m_shown[row] && !m_rows[row].means.empty()
+        && (axis() == Axis::Step || m_rows[row].stepSeconds > 0);
 }
 
 void StudyPlot::drawRow(const Row& row)
@@ -132,7 +139,8 @@ void StudyPlot::drawRow(const Row& row)
     graph->setName(row.reference ? tr("%1 (reference)").arg(row.label) : row.label);
     graph->setPen(look.pen);
     graph->setScatterStyle(look.marker);
-    graph->setScatterSkip(static_cast<int>(keys.size()) / 24); // a marker tells a curve, not a point: many of them would hide it
+    graph->setScatterSkip(static_cast<int>(keys.size())
+        / 24); // a marker tells a curve, not a point: many of them would hide it
     graph->setData(keys, means, true);
     if (exporting()) // on screen the table explains the lines
         graph->addToLegend();
@@ -149,9 +157,10 @@ void StudyPlot::refill()
                 names += m_rows[row].label;
             }
     plot().legend->setVisible(exporting());
-    setEmptyText(!names.isEmpty()  ? QString()
-            : axis() == Axis::Time ? tr("None of the chosen rows was timed: choose others below, or the axis of steps.")
-                                   : tr("Tick rows in the table below: their curves appear here."));
+    setEmptyText(!names.isEmpty() ? QString()
+            : axis() == Axis::Time
+            ? tr("None of the chosen rows was timed: choose others below, or the axis of steps.")
+            : tr("Tick rows in the table below: their curves appear here."));
     updateRanges();
 }
 
@@ -174,9 +183,10 @@ void StudyPlot::updateRanges()
 
 const StudyMean* StudyPlot::meanAt(const Row& row, double key) const
 {
-    const auto after
-        = std::partition_point(row.means.begin(), row.means.end(), [&](const StudyMean& mean) { return keyAt(row, mean.step) <= key; });
-    const bool ended = after == row.means.end() && (row.means.empty() || keyAt(row, row.means.back().step) < key);
+    const auto after = std::partition_point(row.means.begin(), row.means.end(),
+        [&](const StudyMean& mean) { return keyAt(row, mean.step) <= key; });
+    const bool ended = after == row.means.end()
+        && (row.means.empty() || keyAt(row, row.means.back().step) < key);
     return after == row.means.begin() || ended ? nullptr : &*std::prev(after);
 }
 
@@ -202,11 +212,15 @@ QString StudyPlot::readOutAt(double key) const
     if (lines.empty())
         return {};
     std::ranges::stable_sort(lines, {}, [](const Line& line) { return line.mean->loss; });
-    QString text = axis() == Axis::Step ? tr("at step %1, newest evaluations").arg(countText(std::llround(key)))
-                                        : tr("after %1, newest evaluations").arg(durationText(key));
+    QString text = axis() == Axis::Step
+        ? tr("at step %1, newest evaluations").arg(countText(std::llround(key)))
+        : tr("after %1, newest evaluations").arg(durationText(key));
     for (const auto& [row, mean] : lines)
-        text += QStringLiteral("\n%1  %2").arg(row->label.leftJustified(width), lossText(mean->loss))
-            + (reference && !row->reference ? QStringLiteral("  ") + gapText(mean->loss - *reference) : QString());
+        text
+            += QStringLiteral("\n%1  %2").arg(row->label.leftJustified(width), lossText(mean->loss))
+            + (reference && !row->reference
+                    ? QStringLiteral("  ") + gapText(mean->loss - *reference)
+                    : QString());
     return text;
 }
 

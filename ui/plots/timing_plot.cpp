@@ -16,8 +16,9 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::array kShapes = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle,
-    QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssCross};
+constexpr std::array kShapes
+    = {QCPScatterStyle::ssDisc, QCPScatterStyle::ssSquare, QCPScatterStyle::ssDiamond,
+        QCPScatterStyle::ssTriangle, QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssCross};
 
 /// A horizontal dash, wide enough to stand out from the whiskers.
 QCPScatterStyle dash(const QPen& pen)
@@ -30,12 +31,14 @@ QCPScatterStyle dash(const QPen& pen)
 /// Series of one category stand side by side.
 double shiftOf(std::size_t index, std::size_t count)
 {
-    return (static_cast<double>(index) - static_cast<double>(count - 1) / 2) * std::min(0.12, 0.6 / static_cast<double>(count));
+    return (static_cast<double>(index) - static_cast<double>(count - 1) / 2)
+        * std::min(0.12, 0.6 / static_cast<double>(count));
 }
 
 template <typename Value> double positionIn(const std::vector<Value>& values, Value value)
 {
-    return static_cast<double>(std::lower_bound(values.begin(), values.end(), value) - values.begin());
+    return static_cast<double>(
+        std::lower_bound(values.begin(), values.end(), value) - values.begin());
 }
 
 } // namespace
@@ -44,7 +47,8 @@ QString densityText(double density)
 {
     const double inverse = 1 / density;
     if (std::abs(inverse - std::round(inverse)) < 1e-6 * inverse)
-        return inverse < 1.5 ? TimingPlot::tr("all") : QStringLiteral("1/%1").arg(std::lround(inverse));
+        return inverse < 1.5 ? TimingPlot::tr("all")
+                             : QStringLiteral("1/%1").arg(std::lround(inverse));
     return percentText(density);
 }
 
@@ -76,7 +80,8 @@ void TimingPlot::setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> 
         tokens.insert(ratio.tokens);
         densities.insert(ratio.density);
         words += tr("%1 firing, %2 %3 a call: %4")
-                     .arg(densityText(ratio.density), countText(ratio.tokens), m_unit, QString::fromStdString(ratio.verdict));
+                     .arg(densityText(ratio.density), countText(ratio.tokens), m_unit,
+                         QString::fromStdString(ratio.verdict));
     }
     for (const Ceiling& ceiling : m_ceilings)
         densities.insert(ceiling.density);
@@ -97,7 +102,8 @@ void TimingPlot::refill()
         for (const double density : m_densities)
             categories->addTick(positionIn(m_densities, density), densityText(density));
     plot().xAxis->setTicker(categories);
-    plot().xAxis->setLabel(overTokens() ? tr("%1 per call").arg(m_unit) : tr("share of neurons that fire"));
+    plot().xAxis->setLabel(
+        overTokens() ? tr("%1 per call").arg(m_unit) : tr("share of neurons that fire"));
     plot().yAxis->setLabel(tr("times faster"));
     const std::size_t series = m_ratios.empty() ? 0 : overTokens() ? m_densities.size() : 1;
     for (std::size_t i = 0; i < series; ++i)
@@ -109,16 +115,19 @@ void TimingPlot::refill()
 
 void TimingPlot::addSeries(std::size_t index, std::size_t count)
 {
-    const double share = count > 1 ? static_cast<double>(index) / static_cast<double>(count - 1) : 0;
+    const double share
+        = count > 1 ? static_cast<double>(index) / static_cast<double>(count - 1) : 0;
     const QColor color = between(theme().sparse, theme().dense, share);
     const double shift = shiftOf(index, count);
     std::vector<const BenchRatio*> points;
     for (const BenchRatio& ratio : m_ratios)
         if (!overTokens() || ratio.density == m_densities[index])
             points.push_back(&ratio);
-    const auto positionOf
-        = [&](const BenchRatio& r) { return overTokens() ? positionIn(m_tokens, r.tokens) : positionIn(m_densities, r.density); };
-    std::sort(points.begin(), points.end(), [&](const BenchRatio* a, const BenchRatio* b) { return positionOf(*a) < positionOf(*b); });
+    const auto positionOf = [&](const BenchRatio& r) {
+        return overTokens() ? positionIn(m_tokens, r.tokens) : positionIn(m_densities, r.density);
+    };
+    std::sort(points.begin(), points.end(),
+        [&](const BenchRatio* a, const BenchRatio* b) { return positionOf(*a) < positionOf(*b); });
     QVector<double> keys, values, below, above;
     for (const BenchRatio* ratio : points) {
         keys.push_back(positionOf(*ratio) + shift);
@@ -127,10 +136,13 @@ void TimingPlot::addSeries(std::size_t index, std::size_t count)
         above.push_back(ratio->ratio.high - ratio->ratio.value);
     }
     QCPGraph* graph = plot().addGraph();
-    graph->setName(overTokens() ? tr("%1 fires").arg(densityText(m_densities[index])) : tr("measured, with 95 % interval"));
+    graph->setName(overTokens() ? tr("%1 fires").arg(densityText(m_densities[index]))
+                                : tr("measured, with 95 % interval"));
     graph->setData(keys, values, true);
-    graph->setPen(QPen(color, overTokens() ? 1.4 : 0.8, overTokens() ? Qt::SolidLine : Qt::DotLine));
-    graph->setScatterStyle(QCPScatterStyle(kShapes[index % kShapes.size()], QPen(color, 1.4), QBrush(color), 8));
+    graph->setPen(
+        QPen(color, overTokens() ? 1.4 : 0.8, overTokens() ? Qt::SolidLine : Qt::DotLine));
+    graph->setScatterStyle(
+        QCPScatterStyle(kShapes[index % kShapes.size()], QPen(color, 1.4), QBrush(color), 8));
     auto* whiskers = new QCPErrorBars(plot().xAxis, plot().yAxis);
     whiskers->setDataPlottable(graph);
     whiskers->setData(below, above);
@@ -149,11 +161,13 @@ void TimingPlot::addCeilings()
         if (overTokens() && m_tokens.front() != 1)
             continue; // the closed form is for one token a call
         const double place = positionIn(m_densities, ceiling.density);
-        keys.push_back(overTokens() ? shiftOf(static_cast<std::size_t>(place), m_densities.size()) : place);
+        keys.push_back(
+            overTokens() ? shiftOf(static_cast<std::size_t>(place), m_densities.size()) : place);
         values.push_back(ceiling.ratio);
     }
     QCPGraph* graph = plot().addGraph();
-    graph->setName(overTokens() ? tr("ceiling by bytes, one token a call (computed)") : tr("ceiling by bytes (computed)"));
+    graph->setName(overTokens() ? tr("ceiling by bytes, one token a call (computed)")
+                                : tr("ceiling by bytes (computed)"));
     graph->setData(keys, values);
     graph->setLineStyle(QCPGraph::lsNone);
     QPen pen(theme().good, 2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many times faster the sparse layer is: ratios with their 95 % intervals over tokens per call or over density, on a logarithmic axis
-// with the line of no difference and the computed byte ceiling. Draws what it was given last.
+// How many times faster the sparse layer is: ratios with their 95 % intervals over tokens per call
+// or over density, on a logarithmic axis with the line of no difference and the computed byte
+// ceiling. Draws what it was given last.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -27,7 +28,8 @@ class TimingPlot : public PlotView {
 public:
     explicit TimingPlot(QWidget* parent = nullptr);
     void setUnit(const QString& unit); // what one call has several of: "tokens", "pictures"
-    /// ratios: of one baseline ("dense/sparse"), in any order; ceilings: of every density asked for, empty where none is known.
+    /// ratios: of one baseline ("dense/sparse"), in any order; ceilings: of every density asked
+    /// for, empty where none is known.
     void setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings);
 
 protected:
@@ -43,7 +45,7 @@ private:
     QString m_unit;
     std::vector<BenchRatio> m_ratios;
     std::vector<Ceiling> m_ceilings;
-    std::vector<int> m_tokens; // distinct, ascending
+    std::vector<int> m_tokens;       // distinct, ascending
     std::vector<double> m_densities; // distinct, ascending
     QCPItemStraightLine* m_one;
 };

@@ -16,8 +16,8 @@ constexpr std::int64_t kStepsForEstimate = 20;
 /// Drops what a repeated step replaces; true when something was dropped.
 template <typename Point> bool dropFrom(std::vector<Point>& points, std::int64_t step)
 {
-    const auto first
-        = std::lower_bound(points.begin(), points.end(), step, [](const Point& p, std::int64_t s) { return p.report.step < s; });
+    const auto first = std::lower_bound(points.begin(), points.end(), step,
+        [](const Point& p, std::int64_t s) { return p.report.step < s; });
     const bool dropped = first != points.end();
     points.erase(first, points.end());
     return dropped;
@@ -42,8 +42,8 @@ const EvalPoint* TwinHistory::best() const
 {
     if (evaluations.empty())
         return nullptr;
-    return &*std::min_element(
-        evaluations.begin(), evaluations.end(), [](const EvalPoint& a, const EvalPoint& b) { return a.report.loss < b.report.loss; });
+    return &*std::min_element(evaluations.begin(), evaluations.end(),
+        [](const EvalPoint& a, const EvalPoint& b) { return a.report.loss < b.report.loss; });
 }
 
 std::optional<double> TwinHistory::unitsPerSecond() const
@@ -82,7 +82,8 @@ void TrainingCurves::append(const std::vector<TrainingEvent>& events)
 
 bool TrainingCurves::empty() const
 {
-    return std::all_of(m_twins.begin(), m_twins.end(), [](const TwinHistory& twin) { return twin.empty(); });
+    return std::all_of(
+        m_twins.begin(), m_twins.end(), [](const TwinHistory& twin) { return twin.empty(); });
 }
 
 std::optional<Gap> TrainingCurves::gap() const
@@ -112,9 +113,11 @@ std::optional<double> TrainingCurves::secondsLeft(std::int64_t plannedSteps, int
         stepSeconds /= static_cast<double>(window.size());
         const auto step = std::min(twin.losses.back().report.step, plannedSteps);
         seconds += static_cast<double>(plannedSteps - step) * stepSeconds;
-        if (!twin.evaluations.empty() && evalInterval > 0) // those at multiples of the interval, and the one at the end
+        if (!twin.evaluations.empty()
+            && evalInterval > 0) // those at multiples of the interval, and the one at the end
             seconds += twin.evaluations.back().report.seconds
-                * static_cast<double>((plannedSteps + evalInterval - 1) / evalInterval - (step + evalInterval - 1) / evalInterval);
+                * static_cast<double>((plannedSteps + evalInterval - 1) / evalInterval
+                    - (step + evalInterval - 1) / evalInterval);
         known = true;
     }
     return known ? std::optional(seconds) : std::nullopt;
@@ -137,9 +140,12 @@ QByteArray TrainingCurves::csv() const
         for (const EvalPoint& point : of(twin).evaluations)
             rows[point.report.step].evaluations[slot] = &point;
         const std::string_view name = nameOf(twin);
-        for (const char* column :
-            {"train_loss", "gradient_norm", "learning_rate", "seconds", "val_loss", "accuracy", "dead_share", "routing_entropy"})
-            text.append(',').append(name.data(), static_cast<qsizetype>(name.size())).append('_').append(column);
+        for (const char* column : {"train_loss", "gradient_norm", "learning_rate", "seconds",
+                 "val_loss", "accuracy", "dead_share", "routing_entropy"})
+            text.append(',')
+                .append(name.data(), static_cast<qsizetype>(name.size()))
+                .append('_')
+                .append(column);
     }
     text.append('\n');
     for (const auto& [step, row] : rows) {
@@ -149,13 +155,15 @@ QByteArray TrainingCurves::csv() const
             if (of(twin).empty())
                 continue;
             if (const LossPoint* point = row.losses[slot]) {
-                for (const double value : {point->report.loss, point->report.gradientNorm, point->report.learningRate, point->elapsed})
+                for (const double value : {point->report.loss, point->report.gradientNorm,
+                         point->report.learningRate, point->elapsed})
                     appendCell(text, value);
             } else
                 text.append(",,,,");
             if (const EvalPoint* point = row.evaluations[slot]) {
                 appendCell(text, point->report.loss);
-                point->report.accuracy ? appendCell(text, *point->report.accuracy) : static_cast<void>(text.append(','));
+                point->report.accuracy ? appendCell(text, *point->report.accuracy)
+                                       : static_cast<void>(text.append(','));
                 appendCell(text, point->report.deadShare);
                 appendCell(text, point->report.routingEntropy);
             } else

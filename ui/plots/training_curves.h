@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The history of a training run as its views need it: losses, evaluations, speed, the time left, the gap between twins at equal steps, and
-// one wide CSV. Fed with the loop's events; no widget, no drawing. GUI thread.
+// The history of a training run as its views need it: losses, evaluations, speed, the time left,
+// the gap between twins at equal steps, and one wide CSV. Fed with the loop's events; no widget, no
+// drawing. GUI thread.
 #pragma once
 
 #include "runs/training_loop.h"
@@ -25,7 +26,7 @@ struct EvalPoint {
 };
 
 struct TwinHistory {
-    std::vector<LossPoint> losses; // ascending steps
+    std::vector<LossPoint> losses;      // ascending steps
     std::vector<EvalPoint> evaluations; // ascending steps
     bool empty() const { return losses.empty() && evaluations.empty(); }
     const EvalPoint* best() const; // lowest loss; null = none yet
@@ -42,18 +43,21 @@ struct Gap {
 class TrainingCurves {
 public:
     void reset();
-    /// Steps and evaluations; other kinds are ignored. A step that comes again (behind a resume) replaces what followed it.
+    /// Steps and evaluations; other kinds are ignored. A step that comes again (behind a resume)
+    /// replaces what followed it.
     void append(const std::vector<TrainingEvent>& events);
 
     const TwinHistory& of(Twin twin) const { return m_twins[static_cast<std::size_t>(twin)]; }
     bool empty() const;
-    /// Counts up at every reset() and whenever points were replaced: a view that keeps copies starts again.
+    /// Counts up at every reset() and whenever points were replaced: a view that keeps copies
+    /// starts again.
     int generation() const { return m_generation; }
     std::optional<Gap> gap() const;
-    /// Estimate from the newest 50 steps of each twin and their last evaluations; nothing before step 20.
+    /// Estimate from the newest 50 steps of each twin and their last evaluations; nothing before
+    /// step 20.
     std::optional<double> secondsLeft(std::int64_t plannedSteps, int evalInterval) const;
-    /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds, validation loss, accuracy, dead share,
-    /// entropy.
+    /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds,
+    /// validation loss, accuracy, dead share, entropy.
     QByteArray csv() const;
 
 private:
@@ -61,8 +65,9 @@ private:
     int m_generation = 0;
 };
 
-/// Causal exponential moving average with bias correction; a window of w steps weights the newest value with 2 / (w + 1). What follows
-/// never changes what came before, and a constant stays that constant.
+/// Causal exponential moving average with bias correction; a window of w steps weights the newest
+/// value with 2 / (w + 1). What follows never changes what came before, and a constant stays that
+/// constant.
 class MovingAverage {
 public:
     explicit MovingAverage(int window);

@@ -39,24 +39,32 @@ void AnswerView::build()
     QFont large = headingFont(this);
     large.setPointSizeF(large.pointSizeF() * 3.2);
     m_answer->setFont(large);
-    m_answer->setMinimumHeight(QFontMetrics(large).height()); // nothing moves when the first answer comes
-    m_answer->setObjectName(sparse ? QStringLiteral("sparseAnswer") : QStringLiteral("denseAnswer"));
-    m_answer->setAccessibleName(sparse ? tr("Answer of the sparse model") : tr("Answer of the dense model"));
+    m_answer->setMinimumHeight(
+        QFontMetrics(large).height()); // nothing moves when the first answer comes
+    m_answer->setObjectName(
+        sparse ? QStringLiteral("sparseAnswer") : QStringLiteral("denseAnswer"));
+    m_answer->setAccessibleName(
+        sparse ? tr("Answer of the sparse model") : tr("Answer of the dense model"));
     m_unlike = new QLabel(tr("Unlike MNIST's digits"), card);
-    m_unlike->setObjectName(sparse ? QStringLiteral("sparseUnlike") : QStringLiteral("denseUnlike"));
+    m_unlike->setObjectName(
+        sparse ? QStringLiteral("sparseUnlike") : QStringLiteral("denseUnlike"));
     m_unlike->setWordWrap(true);
-    m_unlike->setToolTip(tr("Of MNIST's own digits only 1 in 100 differs as much from the others in how its ink is spread. A model answers "
+    m_unlike->setToolTip(tr("Of MNIST's own digits only 1 in 100 differs as much from the others "
+                            "in how its ink is spread. A model answers "
                             "anything with one of ten digits; this answer means little."));
     m_unlike->setAccessibleDescription(m_unlike->toolTip());
     QSizePolicy policy = m_unlike->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // nothing moves when it comes
     m_unlike->setSizePolicy(policy);
-    m_bars = new ProbabilityBars(kDigitClasses, sparse ? tr("Probabilities, sparse model") : tr("Probabilities, dense model"), card);
+    m_bars = new ProbabilityBars(kDigitClasses,
+        sparse ? tr("Probabilities, sparse model") : tr("Probabilities, dense model"), card);
     m_bars->setSparse(sparse);
     m_time = new ValueLabel(Provenance::Measured, QString(), card);
     m_board = new Switchboard(card);
-    m_board->setObjectName(sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
-    m_board->setAccessibleName(sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
+    m_board->setObjectName(
+        sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
+    m_board->setAccessibleName(
+        sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
     m_board->setMinimumWidth(140);
     m_board->setTrail(false); // one drawing does not follow another
     m_board->setQuietText(tr("Nothing drawn yet."));
@@ -89,8 +97,8 @@ void AnswerView::showHeading()
 {
     const Theme theme = Theme::of(palette());
     const QColor colour = m_twin == Twin::Sparse ? theme.sparse : theme.dense;
-    m_heading->setText(
-        QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3").arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
+    m_heading->setText(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3")
+                           .arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
 }
 
 void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)
@@ -98,10 +106,13 @@ void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)
     const QString missing = model ? QString()
         : m_twin == Twin::Sparse  ? tr("No sparse digit model is open.")
                                   : tr("No dense digit model is open.");
-    m_kind = model ? kindWords(configOf(*model)) : m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense");
+    m_kind = model               ? kindWords(configOf(*model))
+        : m_twin == Twin::Sparse ? tr("Sparse")
+                                 : tr("Dense");
     m_source->setText(model ? sourceWords(*model) : missing);
     m_board->setEmptyText(missing);
-    m_board->setShape(model ? boardShapeOf(configOf(*model), other ? &configOf(*other) : nullptr) : BoardShape{});
+    m_board->setShape(
+        model ? boardShapeOf(configOf(*model), other ? &configOf(*other) : nullptr) : BoardShape{});
     showHeading();
     clear();
 }
@@ -128,9 +139,11 @@ void AnswerView::setAnswer(const DigitAnswer& answer)
     m_answer->setText(QString::number(m_digit));
     std::vector<ProbabilityBars::Row> rows;
     for (std::size_t digit = 0; digit < answer.probabilities.size(); ++digit)
-        rows.push_back({QString::number(digit), static_cast<double>(answer.probabilities[digit]), static_cast<int>(digit) == m_digit});
+        rows.push_back({QString::number(digit), static_cast<double>(answer.probabilities[digit]),
+            static_cast<int>(digit) == m_digit});
     m_bars->setRows(std::move(rows));
-    m_time->setValue(durationText(answer.microseconds * 1e-6), tr("one picture through this model, median of 5 calls"));
+    m_time->setValue(durationText(answer.microseconds * 1e-6),
+        tr("one picture through this model, median of 5 calls"));
     m_board->setFiring(answer.firing);
 }
 

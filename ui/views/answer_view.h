@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One model's answer to a drawing: the likeliest digit, all ten probabilities, the measured time and the neurons that worked on it. GUI
-// thread.
+// One model's answer to a drawing: the likeliest digit, all ten probabilities, the measured time
+// and the neurons that worked on it. GUI thread.
 #pragma once
 
 #include "runs/digit_run.h"
@@ -23,7 +23,8 @@ class AnswerView : public QWidget {
 public:
     explicit AnswerView(Twin twin, QWidget* parent = nullptr);
 
-    /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets the answer.
+    /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets
+    /// the answer.
     void setModel(const LoadedModel* model, const LoadedModel* other);
     void setAnswer(const DigitAnswer& answer);
     /// Says beside the answer that the picture is unlike MNIST's digits.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What shapes alone say about a benchmark, next to what was measured: the byte ceiling of each case, the bytes behind it, and the sentences
-// for a ratio above its ceiling and for a run that was cancelled. Pure functions.
+// What shapes alone say about a benchmark, next to what was measured: the byte ceiling of each
+// case, the bytes behind it, and the sentences for a ratio above its ceiling and for a run that was
+// cancelled. Pure functions.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -11,11 +12,13 @@
 
 namespace glowworm {
 
-/// Times faster by bytes, at one token a call: of each density (FF layer) or of the pair (whole token); of other targets none.
+/// Times faster by bytes, at one token a call: of each density (FF layer) or of the pair (whole
+/// token); of other targets none.
 std::vector<Ceiling> ceilingsOf(const BenchConfig& config, const BenchResult& result);
 
-/// What one token reads (computed) beside what it takes (measured, of the cases with one token a call): the dense model or layer first,
-/// then each density. FF layer and whole token; empty for other targets.
+/// What one token reads (computed) beside what it takes (measured, of the cases with one token a
+/// call): the dense model or layer first, then each density. FF layer and whole token; empty for
+/// other targets.
 std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& result);
 
 /// "" when no ratio is above its ceiling.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a benchmark found besides its rows, in a line of tiles: how near dense reading comes to the machine's rate, what a second thread
-// gives, what the number formats give and cost, and the quality of the models. Hidden where there is nothing to say.
+// What a benchmark found besides its rows, in a line of tiles: how near dense reading comes to the
+// machine's rate, what a second thread gives, what the number formats give and cost, and the
+// quality of the models. Hidden where there is nothing to say.
 #pragma once
 
 #include "bench/benchmark.h"
@@ -14,7 +15,7 @@ namespace glowworm {
 
 struct BenchFact {
     QString name, value; // "2 threads", "1.7x"
-    QString how; // tooltip: the numbers behind it
+    QString how;         // tooltip: the numbers behind it
     Provenance provenance = Provenance::Measured;
 };
 /// In the order shown; of the parts that the result has.

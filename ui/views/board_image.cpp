@@ -13,11 +13,15 @@ constexpr float kFaintest = 0.38F; // lightness of the smallest value: still cle
 
 QRgb mixed(const QColor& from, const QColor& to, float share)
 {
-    const auto channel = [share](int a, int b) { return a + static_cast<int>(share * static_cast<float>(b - a) + (b > a ? 0.5F : -0.5F)); };
-    return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()), channel(from.blue(), to.blue()));
+    const auto channel = [share](int a, int b) {
+        return a + static_cast<int>(share * static_cast<float>(b - a) + (b > a ? 0.5F : -0.5F));
+    };
+    return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()),
+        channel(from.blue(), to.blue()));
 }
 
-/// From faint to the full colour, and beyond it towards white (dark theme) or black for the strongest.
+/// From faint to the full colour, and beyond it towards white (dark theme) or black for the
+/// strongest.
 std::array<QRgb, 256> ramp(const QColor& quiet, const QColor& full, bool dark)
 {
     const QColor strongest = QColor(mixed(full, dark ? Qt::white : Qt::black, dark ? 0.55F : 0.4F));
@@ -40,9 +44,11 @@ BoardColours::BoardColours(const Theme& theme, bool sparse)
     , m_bright(ramp(theme.cell, sparse ? theme.fired : theme.dense, theme.dark))
     , m_negative(ramp(theme.cell, theme.dense, theme.dark))
 {
-    const QColor newest(mixed(theme.trail, theme.fired, 0.5F)); // a dot is small: it needs more contrast than an area
+    const QColor newest(mixed(
+        theme.trail, theme.fired, 0.5F)); // a dot is small: it needs more contrast than an area
     for (int age = 0; age <= kTrail; ++age)
-        m_trail[static_cast<std::size_t>(age)] = mixed(newest, theme.cell, 0.75F * static_cast<float>(age) / kTrail);
+        m_trail[static_cast<std::size_t>(age)]
+            = mixed(newest, theme.cell, 0.75F * static_cast<float>(age) / kTrail);
 }
 
 QRgb BoardColours::of(CellMark mark) const
@@ -65,19 +71,22 @@ QRgb BoardColours::of(CellMark mark) const
 std::vector<bool> cellShape(CellState state, QSize cell)
 {
     const int w = cell.width(), h = cell.height(), least = std::min(w, h);
-    std::vector<bool> shape(static_cast<std::size_t>(w) * static_cast<std::size_t>(h), state == CellState::Bright);
+    std::vector<bool> shape(
+        static_cast<std::size_t>(w) * static_cast<std::size_t>(h), state == CellState::Bright);
     if (state == CellState::Quiet || state == CellState::Bright || least < 1)
         return shape;
-    const int edge = std::max(1, least / 6); // ring
+    const int edge = std::max(1, least / 6);            // ring
     const int bar = h < 3 ? 1 : std::max(2, h * 2 / 5); // height of the bar of a negative value
-    const auto inDot = [third = least / 3](int at, int side) { // of the side's parity, so that it sits in the middle
+    const auto inDot = [third = least / 3](int at,
+                           int side) { // of the side's parity, so that it sits in the middle
         return std::abs(2 * at - side + 1) < std::max(side % 2 ? 1 : 2, third + (side - third) % 2);
     };
     for (int y = 0; y < h; ++y)
         for (int x = 0; x < w; ++x) {
             bool marked = false;
             if (state == CellState::Hollow)
-                marked = least < 3 ? x == y : x < edge || y < edge || x >= w - edge || y >= h - edge;
+                marked
+                    = least < 3 ? x == y : x < edge || y < edge || x >= w - edge || y >= h - edge;
             else if (state == CellState::Negative)
                 marked = y >= (h - bar) / 2 && y < (h - bar) / 2 + bar;
             else
@@ -87,9 +96,12 @@ std::vector<bool> cellShape(CellState state, QSize cell)
     return shape;
 }
 
-void BoardImage::setGeometry(const BoardFold& fold, int neurons, const BoardPlan& plan, qreal pixelRatio)
+void BoardImage::setGeometry(
+    const BoardFold& fold, int neurons, const BoardPlan& plan, qreal pixelRatio)
 {
-    const auto inside = [](int side) { return side > 3 ? side - 1 : side; }; // a gap only where it leaves room for the shapes
+    const auto inside = [](int side) {
+        return side > 3 ? side - 1 : side;
+    }; // a gap only where it leaves room for the shapes
     m_inside = QSize(inside(plan.cell.width()), inside(plan.cell.height()));
     for (std::size_t state = 0; state < m_shapes.size(); ++state)
         m_shapes[state] = cellShape(static_cast<CellState>(state), m_inside);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One layer of the switchboard as a picture. The state of a cell is told by its shape, its value by lightness; scan lines are written
-// directly and only cells that changed are written again. GUI thread.
+// One layer of the switchboard as a picture. The state of a cell is told by its shape, its value by
+// lightness; scan lines are written directly and only cells that changed are written again. GUI
+// thread.
 #pragma once
 
 #include "views/board_layout.h"
@@ -19,7 +20,8 @@ struct Theme;
 
 enum class CellState : std::uint8_t { Quiet, Trail, Bright, Hollow, Negative };
 
-/// level: of Bright and Negative 0 ... 255, the lightness; of Trail the age in tokens, 1 ... kTrail.
+/// level: of Bright and Negative 0 ... 255, the lightness; of Trail the age in tokens, 1 ...
+/// kTrail.
 struct CellMark {
     CellState state = CellState::Quiet;
     std::uint8_t level = 0;
@@ -43,12 +45,14 @@ private:
     std::array<QRgb, 256> m_bright{}, m_negative{};
 };
 
-/// Which pixels of a cell of this size, without its gap, carry the mark: filled, ring, bar, dot, or nothing. Row-major.
+/// Which pixels of a cell of this size, without its gap, carry the mark: filled, ring, bar, dot, or
+/// nothing. Row-major.
 std::vector<bool> cellShape(CellState state, QSize cell);
 
 class BoardImage {
 public:
-    /// The grid of `fold` with cells as large as `plan` says, device pixels. Repaints everything at the next update().
+    /// The grid of `fold` with cells as large as `plan` says, device pixels. Repaints everything at
+    /// the next update().
     void setGeometry(const BoardFold& fold, int neurons, const BoardPlan& plan, qreal pixelRatio);
     void setColours(const BoardColours& colours);
     /// marks (F). True when a pixel changed.
@@ -59,10 +63,10 @@ private:
     void paintCell(int neuron, CellMark mark);
 
     BoardColours m_colours;
-    std::vector<QPoint> m_corners; // (F), of each neuron's cell
-    QSize m_inside; // of a cell without its gap
+    std::vector<QPoint> m_corners;             // (F), of each neuron's cell
+    QSize m_inside;                            // of a cell without its gap
     std::array<std::vector<bool>, 5> m_shapes; // by CellState
-    std::vector<CellMark> m_painted; // (F), what the image shows
+    std::vector<CellMark> m_painted;           // (F), what the image shows
     bool m_stale = true;
     QImage m_image;
 };

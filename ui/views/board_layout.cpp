@@ -8,7 +8,8 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLongestColumn = 96; // neurons; longer groups are folded into columns of kFoldedColumn
+constexpr int kLongestColumn
+    = 96; // neurons; longer groups are folded into columns of kFoldedColumn
 constexpr int kFoldedColumn = 64;
 constexpr int kWidestBand = 48; // columns
 
@@ -21,17 +22,20 @@ int nearestDivisor(int number, int wanted)
     return best;
 }
 
-BoardPlan planRows(const BoardFold& fold, int layers, int across, QSize cell, int gap, int nameHeight)
+BoardPlan planRows(
+    const BoardFold& fold, int layers, int across, QSize cell, int gap, int nameHeight)
 {
     const int rows = (layers + across - 1) / across;
     BoardPlan plan;
     plan.cell = cell;
     const QSize panel = plan.pixels(fold.size());
-    plan.size = QSize(across * panel.width() + (across - 1) * gap, rows * (panel.height() + nameHeight) + (rows - 1) * gap);
+    plan.size = QSize(across * panel.width() + (across - 1) * gap,
+        rows * (panel.height() + nameHeight) + (rows - 1) * gap);
     for (int layer = 0; layer < layers; ++layer) {
         const int column = layer % across;
         const int row = layer / across;
-        plan.origins.emplace_back(column * (panel.width() + gap), row * (panel.height() + nameHeight + gap) + nameHeight);
+        plan.origins.emplace_back(
+            column * (panel.width() + gap), row * (panel.height() + nameHeight + gap) + nameHeight);
     }
     return plan;
 }
@@ -69,7 +73,8 @@ QPoint BoardFold::cellOf(int neuron) const
 {
     const int group = neuron / m_groupSize;
     const int place = neuron % m_groupSize;
-    return {(group % m_perBand) * m_strips + place / m_rows, (group / m_perBand) * (m_rows + 1) + place % m_rows};
+    return {(group % m_perBand) * m_strips + place / m_rows,
+        (group / m_perBand) * (m_rows + 1) + place % m_rows};
 }
 
 int BoardFold::neuronAt(QPoint cell) const
@@ -79,15 +84,18 @@ int BoardFold::neuronAt(QPoint cell) const
     const int group = (cell.y() / (m_rows + 1)) * m_perBand + cell.x() / m_strips;
     const int row = cell.y() % (m_rows + 1);
     const int place = (cell.x() % m_strips) * m_rows + row;
-    return row < m_rows && group < m_groups && place < m_groupSize ? group * m_groupSize + place : -1;
+    return row < m_rows && group < m_groups && place < m_groupSize ? group * m_groupSize + place
+                                                                   : -1;
 }
 
 QRect BoardFold::columnOf(int neuron) const
 {
-    return {cellOf(neuron / m_groupSize * m_groupSize), QSize(m_strips, std::min(m_rows, m_groupSize))};
+    return {
+        cellOf(neuron / m_groupSize * m_groupSize), QSize(m_strips, std::min(m_rows, m_groupSize))};
 }
 
-BoardPlan planBoard(const BoardFold& fold, int layers, QSize area, int gap, int nameHeight, int largest)
+BoardPlan planBoard(
+    const BoardFold& fold, int layers, QSize area, int gap, int nameHeight, int largest)
 {
     if (layers < 1)
         return {};
@@ -96,11 +104,13 @@ BoardPlan planBoard(const BoardFold& fold, int layers, QSize area, int gap, int 
     for (int across = layers; across >= 1; --across) {
         const int rows = (layers + across - 1) / across;
         const int byWidth = (area.width() - (across - 1) * gap) / (across * fold.size().width());
-        const int byHeight = (area.height() - (rows - 1) * gap - rows * nameHeight) / (rows * fold.size().height());
+        const int byHeight = (area.height() - (rows - 1) * gap - rows * nameHeight)
+            / (rows * fold.size().height());
         const int side = std::min({byWidth, byHeight, largest});
         if (side < 1 || (fits && side <= best.cell.width()))
             continue;
-        best = planRows(fold, layers, across, QSize(side, std::min({byHeight, 2 * side, largest})), gap, nameHeight);
+        best = planRows(fold, layers, across, QSize(side, std::min({byHeight, 2 * side, largest})),
+            gap, nameHeight);
         fits = true;
     }
     return best;

@@ -18,7 +18,8 @@ namespace glowworm {
 namespace {
 
 constexpr int kCalibrationSteps = 20;
-constexpr std::array kParts{Part::Embedding, Part::Attention, Part::FeedForward, Part::Router, Part::Norm, Part::Head};
+constexpr std::array kParts{
+    Part::Embedding, Part::Attention, Part::FeedForward, Part::Router, Part::Norm, Part::Head};
 
 QString nameOf(Part part, Task task)
 {
@@ -99,7 +100,8 @@ CostCard::CostCard(QWidget* parent)
     m_memoryWarning->setProperty("fieldError", true);
     m_memoryWarning->setWordWrap(true);
     m_memoryWarning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_memoryWarning->setMinimumHeight(2 * m_memoryWarning->fontMetrics().lineSpacing()); // nothing moves when it speaks
+    m_memoryWarning->setMinimumHeight(
+        2 * m_memoryWarning->fontMetrics().lineSpacing()); // nothing moves when it speaks
     layout->addWidget(m_why);
     layout->addWidget(m_memoryWarning);
     layout->addStretch(1);
@@ -108,7 +110,8 @@ CostCard::CostCard(QWidget* parent)
 CostCard::Line CostCard::addLine(QGridLayout* grid, const QString& name)
 {
     const int row = grid->rowCount();
-    Line line{new QLabel(name, this), new ValueLabel(Provenance::Computed, {}, this), new ValueLabel(Provenance::Computed, {}, this)};
+    Line line{new QLabel(name, this), new ValueLabel(Provenance::Computed, {}, this),
+        new ValueLabel(Provenance::Computed, {}, this)};
     grid->addWidget(line.name, row, 0);
     grid->addWidget(line.sparse, row, 1, Qt::AlignRight);
     grid->addWidget(line.dense, row, 2, Qt::AlignRight);
@@ -117,7 +120,8 @@ CostCard::Line CostCard::addLine(QGridLayout* grid, const QString& name)
 
 void CostCard::setConfig(const RunConfig& config, bool twins)
 {
-    RunConfig before = m_config, after = config; // a longer run of the same steps costs the same a step
+    RunConfig before = m_config,
+              after = config; // a longer run of the same steps costs the same a step
     before.train.steps = after.train.steps = 1;
     if (before != after || twins != m_twins) {
         m_seconds = 0;
@@ -141,18 +145,21 @@ void CostCard::addStep(const StepReport& step)
 
 void CostCard::showParts()
 {
-    const Cost sparse = inferenceCost(m_config.model), dense = inferenceCost(denseTwin(m_config).model);
+    const Cost sparse = inferenceCost(m_config.model),
+               dense = inferenceCost(denseTwin(m_config).model);
     for (std::size_t index = 0; index < kParts.size(); ++index) {
         const Line& line = m_parts[index];
         const PartCost *mine = sparse.find(kParts[index]), *twin = dense.find(kParts[index]);
         line.name->setText(nameOf(kParts[index], m_config.model.task));
-        for (QLabel* label : {line.name, static_cast<QLabel*>(line.sparse), static_cast<QLabel*>(line.dense)})
+        for (QLabel* label :
+            {line.name, static_cast<QLabel*>(line.sparse), static_cast<QLabel*>(line.dense)})
             label->setVisible(mine || twin);
         const auto show = [](ValueLabel* label, const PartCost* cost) {
             if (cost)
                 label->setValue(shortCountText(static_cast<double>(cost->parameters)),
                     tr("%1 parameters; %2 and %3 multiply-adds")
-                        .arg(countText(cost->parameters), bytesText(static_cast<double>(cost->bytes)), countText(cost->macs)));
+                        .arg(countText(cost->parameters),
+                            bytesText(static_cast<double>(cost->bytes)), countText(cost->macs)));
             else
                 label->setMissing(tr("a dense layer has no router"));
         };
@@ -163,13 +170,16 @@ void CostCard::showParts()
     m_bytes.name->setText(text ? tr("Bytes per token") : tr("Bytes per picture"));
     m_macs.name->setText(text ? tr("Multiply-adds per token") : tr("Multiply-adds per picture"));
     m_ceilingTokenName->setText(text ? tr("Ceiling, whole token") : tr("Ceiling, whole picture"));
-    const auto put
-        = [](ValueLabel* label, const Cost& cost, std::int64_t (Cost::*total)() const, QString (*format)(double), const QString& formula) {
-              label->setValue(format(static_cast<double>((cost.*total)())), formula.arg(countText((cost.*total)())));
-          };
-    const QString bytes = tr("%1 bytes: every weight that is needed is read once, in 32 bits, at one token or picture a call"),
+    const auto put = [](ValueLabel* label, const Cost& cost, std::int64_t (Cost::*total)() const,
+                         QString (*format)(double), const QString& formula) {
+        label->setValue(
+            format(static_cast<double>((cost.*total)())), formula.arg(countText((cost.*total)())));
+    };
+    const QString bytes = tr("%1 bytes: every weight that is needed is read once, in 32 bits, at "
+                             "one token or picture a call"),
                   macs = tr("%1 multiply-adds");
-    put(m_parameters.sparse, sparse, &Cost::parameters, shortCountText, tr("%1 weights and biases"));
+    put(m_parameters.sparse, sparse, &Cost::parameters, shortCountText,
+        tr("%1 weights and biases"));
     put(m_parameters.dense, dense, &Cost::parameters, shortCountText, tr("%1 weights and biases"));
     put(m_bytes.sparse, sparse, &Cost::bytes, bytesText, bytes);
     put(m_bytes.dense, dense, &Cost::bytes, bytesText, bytes);
@@ -183,30 +193,40 @@ void CostCard::showTotals()
     const bool sparse = model.isSparse();
     m_sparseHead->setText(sparse ? tr("sparse") : tr("dense"));
     if (sparse)
-        m_fired->setValue(tr("%L1 of %L2, 1/%L3").arg(model.fired()).arg(model.neurons).arg(model.groupSize()),
+        m_fired->setValue(
+            tr("%L1 of %L2, 1/%L3").arg(model.fired()).arg(model.neurons).arg(model.groupSize()),
             tr("one neuron in each of G groups, N = F / G = %L1").arg(model.groupSize()));
     else
-        m_fired->setValue(tr("all %L1").arg(model.neurons), tr("a dense layer computes every neuron"));
+        m_fired->setValue(
+            tr("all %L1").arg(model.neurons), tr("a dense layer computes every neuron"));
     const int cached = model.task == Task::Text ? model.context / 2 : 0;
-    const QString formula = tr("bytes of the dense twin over bytes of this model, equal read speed");
+    const QString formula
+        = tr("bytes of the dense twin over bytes of this model, equal read speed");
     if (sparse) {
         m_ceilingLayer->setValue(ratioText(feedForwardCeiling(model)), formula);
         m_ceilingToken->setValue(ratioText(tokenCeiling(model, cached)),
-            model.task == Task::Text ? formula + tr(", %L1 tokens in the key/value cache").arg(cached) : formula);
+            model.task == Task::Text
+                ? formula + tr(", %L1 tokens in the key/value cache").arg(cached)
+                : formula);
         m_why->setText(model.task == Task::Text
-                ? tr("The ceiling counts bytes read, not multiplications: attention stays dense and bounds the whole token.")
-                : tr("The ceiling counts bytes read, not multiplications: the input map 784 to %L1 stays dense.").arg(model.dModel));
+                ? tr("The ceiling counts bytes read, not multiplications: attention stays dense "
+                     "and bounds the whole token.")
+                : tr("The ceiling counts bytes read, not multiplications: the input map 784 to %L1 "
+                     "stays dense.")
+                      .arg(model.dModel));
     } else {
         m_ceilingLayer->setMissing(tr("this model is the dense twin"));
         m_ceilingToken->setMissing(tr("this model is the dense twin"));
-        m_why->setText(tr("Choose another routing to see what firing one neuron a group would save."));
+        m_why->setText(
+            tr("Choose another routing to see what firing one neuron a group would save."));
     }
     const int threads = std::max(1, usableThreads() - 1); // as the workbench trains
     std::int64_t memory = trainingMemory(m_config, threads);
     if (m_twins && sparse)
         memory += trainingMemory(denseTwin(m_config), threads);
     m_memory->setValue(bytesText(static_cast<double>(memory)),
-        tr("weights, gradients, moments, copies and the activations of the pieces computed side by side%1")
+        tr("weights, gradients, moments, copies and the activations of the pieces computed side by "
+           "side%1")
             .arg(m_twins && sparse ? tr(", both twins") : QString()));
     const auto refused = memoryRefusal(memory, machineInfo().availableMemoryBytes);
     m_memoryWarning->setText(QString::fromStdString(refused.value_or("")));
@@ -215,10 +235,13 @@ void CostCard::showTotals()
 void CostCard::showTime()
 {
     if (m_steps < kCalibrationSteps)
-        m_time->setMissing(tr("not yet estimated: it follows from the first %L1 steps of this configuration").arg(kCalibrationSteps));
+        m_time->setMissing(
+            tr("not yet estimated: it follows from the first %L1 steps of this configuration")
+                .arg(kCalibrationSteps));
     else
         m_time->setValue(
-            durationText(m_seconds / m_steps * static_cast<double>(m_config.train.steps) * (m_twins && m_config.model.isSparse() ? 2 : 1)),
+            durationText(m_seconds / m_steps * static_cast<double>(m_config.train.steps)
+                * (m_twins && m_config.model.isSparse() ? 2 : 1)),
             tr("from %L1 steps measured on this machine").arg(m_steps));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a configuration will cost, beside its dense twin: parameters by part, bytes and multiply-adds per token, the ceilings that bytes put
-// on any speed-up, memory to train, and, once some steps were measured, the time. Follows each keystroke.
+// What a configuration will cost, beside its dense twin: parameters by part, bytes and
+// multiply-adds per token, the ceilings that bytes put on any speed-up, memory to train, and, once
+// some steps were measured, the time. Follows each keystroke.
 #pragma once
 
 #include "runs/trainer.h"

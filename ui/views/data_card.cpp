@@ -36,7 +36,8 @@ QString shownCharacter(char32_t character)
     case U' ':
         return DataCard::tr("space");
     default:
-        return QChar::isPrint(character) ? QString::fromUcs4(&character, 1) : DataCard::tr("(not printable)");
+        return QChar::isPrint(character) ? QString::fromUcs4(&character, 1)
+                                         : DataCard::tr("(not printable)");
     }
 }
 
@@ -85,7 +86,8 @@ DataCard::DataCard(QWidget* parent)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setMinimumHeight(80);
-    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // it takes what is left and asks for nothing
+    m_table->setSizePolicy(
+        QSizePolicy::Expanding, QSizePolicy::Ignored); // it takes what is left and asks for nothing
     m_table->setAccessibleName(tr("Counts"));
 
     auto* layout = new QVBoxLayout(this);
@@ -121,7 +123,8 @@ void DataCard::showData(const ModelConfig& model, const TrainingData& data, cons
 {
     const Task task = model.task;
     showDoubts(task == Task::Text ? data.text.get() : nullptr, model.context);
-    if (m_task == task && m_data.text == data.text && m_data.digits == data.digits && m_data.testDigits == data.testDigits)
+    if (m_task == task && m_data.text == data.text && m_data.digits == data.digits
+        && m_data.testDigits == data.testDigits)
         return;
     m_task = task;
     m_data = data;
@@ -148,7 +151,8 @@ void DataCard::showDoubts(const TextCorpus* text, int context)
     const bool tooShort = text && text->tooShortFor(context);
     m_tooShort->setVisible(tooShort);
     if (tooShort)
-        m_tooShort->setText(tr("Too short for %1 = %L2: both parts need %L3 characters. Open a longer text, or choose a smaller %1.")
+        m_tooShort->setText(tr("Too short for %1 = %L2: both parts need %L3 characters. Open a "
+                               "longer text, or choose a smaller %1.")
                                 .arg(QString::fromUtf8(runField("context").label.data()))
                                 .arg(context)
                                 .arg(context + 1));
@@ -158,8 +162,10 @@ void DataCard::showNothing(Task task)
 {
     showFacts({});
     const QString hint = task == Task::Text
-        ? tr("No text yet. Drop a text file on the window, open one, or run %1, which gets Tiny Shakespeare.")
-        : tr("No digits yet: drawing works, training does not. Open an IDX pair, or run %1, which gets MNIST.");
+        ? tr("No text yet. Drop a text file on the window, open one, or run %1, which gets Tiny "
+             "Shakespeare.")
+        : tr("No digits yet: drawing works, training does not. Open an IDX pair, or run %1, which "
+             "gets MNIST.");
     m_hint->setText(hint.arg(QString::fromStdString(fetchCommand())));
 }
 
@@ -181,20 +187,25 @@ void DataCard::showText(const TextCorpus& text)
     const TextCorpus::Statistics& statistics = text.statistics();
     const auto training = static_cast<std::int64_t>(text.training().size()),
                validation = static_cast<std::int64_t>(text.validation().size());
-    showFacts({{tr("Characters"), countText(statistics.characters)}, {tr("Lines"), countText(statistics.lines)},
-        {tr("Training"), countText(training)},
+    showFacts({{tr("Characters"), countText(statistics.characters)},
+        {tr("Lines"), countText(statistics.lines)}, {tr("Training"), countText(training)},
         {tr("Validation"),
-            validation > kMostJudged ? tr("%1, of which %2 are used").arg(countText(validation), countText(kMostJudged))
-                                     : countText(validation)},
+            validation > kMostJudged
+                ? tr("%1, of which %2 are used").arg(countText(validation), countText(kMostJudged))
+                : countText(validation)},
         {tr("Vocabulary"), tr("%L1 characters").arg(text.vocabulary().size())},
-        {tr("Dropped"), tr("%L1 invalid bytes, %L2 CR").arg(statistics.invalidBytes).arg(statistics.carriageReturns)}});
+        {tr("Dropped"),
+            tr("%L1 invalid bytes, %L2 CR")
+                .arg(statistics.invalidBytes)
+                .arg(statistics.carriageReturns)}});
     m_hint->setText(QString::fromStdString(text.droppedSentence()));
     m_hint->setVisible(!m_hint->text().isEmpty());
 
     const std::vector<char32_t>& characters = text.vocabulary().characters();
     std::vector<std::size_t> order(characters.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return statistics.counts[a] > statistics.counts[b]; });
+    std::stable_sort(order.begin(), order.end(),
+        [&](std::size_t a, std::size_t b) { return statistics.counts[a] > statistics.counts[b]; });
     m_table->setColumnCount(4);
     m_table->setHorizontalHeaderLabels({tr("Character"), tr("Code"), tr("Count"), tr("Share")});
     m_table->setRowCount(static_cast<int>(order.size()));
@@ -202,11 +213,15 @@ void DataCard::showText(const TextCorpus& text)
         const std::size_t id = order[static_cast<std::size_t>(row)];
         m_table->setItem(row, 0, cell(shownCharacter(characters[id]), Qt::AlignHCenter));
         m_table->setItem(row, 1,
-            cell(QStringLiteral("U+%1").arg(static_cast<uint>(characters[id]), 4, 16, QLatin1Char('0')).toUpper(), Qt::AlignHCenter));
+            cell(QStringLiteral("U+%1")
+                     .arg(static_cast<uint>(characters[id]), 4, 16, QLatin1Char('0'))
+                     .toUpper(),
+                Qt::AlignHCenter));
         m_table->setItem(row, 2, cell(countText(statistics.counts[id]), Qt::AlignRight));
         m_table->setItem(row, 3,
-            cell(percentText(
-                     static_cast<double>(statistics.counts[id]) / static_cast<double>(std::max<std::int64_t>(1, statistics.characters)), 2),
+            cell(percentText(static_cast<double>(statistics.counts[id])
+                         / static_cast<double>(std::max<std::int64_t>(1, statistics.characters)),
+                     2),
                 Qt::AlignRight));
     }
 }
@@ -214,13 +229,14 @@ void DataCard::showText(const TextCorpus& text)
 void DataCard::showDigits(const TrainingData& data)
 {
     const std::int64_t test = data.testDigits ? data.testDigits->count() : 0;
-    showFacts(
-        {{tr("Training"), tr("%1 pictures").arg(countText(data.digits->count()))}, {tr("Test"), tr("%1 pictures").arg(countText(test))}});
+    showFacts({{tr("Training"), tr("%1 pictures").arg(countText(data.digits->count()))},
+        {tr("Test"), tr("%1 pictures").arg(countText(test))}});
     const auto counts = data.digits->labelCounts();
     m_table->setColumnCount(3);
     m_table->setHorizontalHeaderLabels({tr("Digit"), tr("Training"), tr("Test")});
     m_table->setRowCount(kDigitClasses);
-    const auto testCounts = data.testDigits ? data.testDigits->labelCounts() : std::array<std::int64_t, kDigitClasses>{};
+    const auto testCounts = data.testDigits ? data.testDigits->labelCounts()
+                                            : std::array<std::int64_t, kDigitClasses>{};
     for (int digit = 0; digit < kDigitClasses; ++digit) {
         const auto index = static_cast<std::size_t>(digit);
         m_table->setItem(digit, 0, cell(QString::number(digit), Qt::AlignHCenter));
@@ -240,7 +256,8 @@ QPixmap DataCard::sampleSheet(const DigitSet& digits) const
     std::array<int, kDigitClasses> found{};
     const auto mix = [&](int ink) {
         const auto blend = [ink](int paper, int pen) { return paper + (pen - paper) * ink / 255; };
-        return qRgb(blend(theme.base.red(), theme.text.red()), blend(theme.base.green(), theme.text.green()),
+        return qRgb(blend(theme.base.red(), theme.text.red()),
+            blend(theme.base.green(), theme.text.green()),
             blend(theme.base.blue(), theme.text.blue()));
     };
     const std::int64_t looked = std::min<std::int64_t>(digits.count(), 1000);
@@ -252,7 +269,8 @@ QPixmap DataCard::sampleSheet(const DigitSet& digits) const
         const auto picture = digits.picture(index);
         for (int y = 0; y < 28; ++y) {
             for (int x = 0; x < 28; ++x)
-                sheet.setPixel(label * 30 + 1 + x, row * 30 + 1 + y, mix(picture[static_cast<std::size_t>(y * 28 + x)]));
+                sheet.setPixel(label * 30 + 1 + x, row * 30 + 1 + y,
+                    mix(picture[static_cast<std::size_t>(y * 28 + x)]));
         }
     }
     return QPixmap::fromImage(sheet);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The data that is open for one task, with its statistics: a text's characters and what was dropped from it, or the pictures of an IDX pair
-// by label. Asks for files; opening them is the workbench's job.
+// The data that is open for one task, with its statistics: a text's characters and what was dropped
+// from it, or the pictures of an IDX pair by label. Asks for files; opening them is the workbench's
+// job.
 #pragma once
 
 #include "runs/trainer.h"
@@ -24,7 +25,8 @@ class DataCard : public QFrame {
 public:
     explicit DataCard(QWidget* parent = nullptr);
 
-    /// source: where the data of the model's task was opened from; "" = nothing is open for it. Says when the text is too short for the model.
+    /// source: where the data of the model's task was opened from; "" = nothing is open for it.
+    /// Says when the text is too short for the model.
     void showData(const ModelConfig& model, const TrainingData& data, const QString& source);
 
 Q_SIGNALS:
@@ -47,7 +49,8 @@ private:
     void showDoubts(const TextCorpus* text, int context);
     QPixmap sampleSheet(const DigitSet& digits) const;
 
-    std::optional<Task> m_task; // what is shown, so that nothing is rebuilt for a keystroke elsewhere
+    std::optional<Task>
+        m_task; // what is shown, so that nothing is rebuilt for a keystroke elsewhere
     TrainingData m_data;
     QLabel *m_source, *m_hint, *m_samples, *m_tooShort;
     QPushButton *m_openText, *m_openDigits;

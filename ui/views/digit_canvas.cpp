@@ -22,10 +22,11 @@ QImage coloured(const QImage& sheet, const Theme& theme)
     QList<QRgb> table(256);
     for (int i = 0; i < 256; ++i) {
         const auto mix = [i](int from, int to) { return from + (to - from) * i / 255; };
-        table[i] = qRgb(mix(theme.base.red(), theme.text.red()), mix(theme.base.green(), theme.text.green()),
-            mix(theme.base.blue(), theme.text.blue()));
+        table[i] = qRgb(mix(theme.base.red(), theme.text.red()),
+            mix(theme.base.green(), theme.text.green()), mix(theme.base.blue(), theme.text.blue()));
     }
-    QImage picture(sheet.bits(), sheet.width(), sheet.height(), sheet.bytesPerLine(), QImage::Format_Indexed8);
+    QImage picture(
+        sheet.bits(), sheet.width(), sheet.height(), sheet.bytesPerLine(), QImage::Format_Indexed8);
     picture.setColorTable(table);
     return picture.convertToFormat(QImage::Format_RGB32);
 }
@@ -42,11 +43,12 @@ DigitCanvas::DigitCanvas(QWidget* parent)
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setSizePolicy(policy);
     setAccessibleName(tr("Drawing"));
-    setAccessibleDescription(
-        tr("Draw a digit with mouse, finger or pen. Arrow keys shift the ink by one pixel of the models' picture, N brings a test digit, D "
-           "one "
-           "that the models disagree on, Delete clears, Ctrl+Z undoes, Ctrl+Shift+Z does it again, E switches the eraser, [ and ] change "
-           "the brush."));
+    setAccessibleDescription(tr("Draw a digit with mouse, finger or pen. Arrow keys shift the ink "
+                                "by one pixel of the models' picture, N brings a test digit, D "
+                                "one "
+                                "that the models disagree on, Delete clears, Ctrl+Z undoes, "
+                                "Ctrl+Shift+Z does it again, E switches the eraser, [ and ] change "
+                                "the brush."));
     setWhatsThis(accessibleDescription());
     addKeys();
 }
@@ -115,7 +117,8 @@ void DigitCanvas::shift(int right, int down)
     changed();
 }
 
-void DigitCanvas::setPicture(std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex)
+void DigitCanvas::setPicture(
+    std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex)
 {
     m_ink.setPicture(picture, testIndex);
     changed();
@@ -185,7 +188,8 @@ void DigitCanvas::tabletEvent(QTabletEvent* event)
 bool DigitCanvas::touch(QTouchEvent* event)
 {
     event->accept();
-    if (event->points().isEmpty() || event->type() == QEvent::TouchEnd || event->type() == QEvent::TouchCancel) {
+    if (event->points().isEmpty() || event->type() == QEvent::TouchEnd
+        || event->type() == QEvent::TouchCancel) {
         release();
         return true;
     }
@@ -229,9 +233,11 @@ void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet) const
     const Theme theme = Theme::of(palette());
     painter.setPen(theme.mutedText);
     painter.setFont(headingFont(this));
-    painter.drawText(sheet.adjusted(0, 0, 0, -sheet.height() * 0.08), Qt::AlignCenter, tr("Draw a digit here"));
+    painter.drawText(
+        sheet.adjusted(0, 0, 0, -sheet.height() * 0.08), Qt::AlignCenter, tr("Draw a digit here"));
     painter.setFont(smallFont(this));
-    painter.drawText(sheet.adjusted(12, sheet.height() * 0.1, -12, 0), Qt::AlignCenter | Qt::TextWordWrap,
+    painter.drawText(sheet.adjusted(12, sheet.height() * 0.1, -12, 0),
+        Qt::AlignCenter | Qt::TextWordWrap,
         tr("Mouse, finger or pen: the models answer while you draw."));
 }
 
@@ -241,7 +247,8 @@ void DigitCanvas::paintEvent(QPaintEvent*)
     const QRectF sheet = paper();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, !m_ink.testIndex()); // a test image keeps its pixels
+    painter.setRenderHint(
+        QPainter::SmoothPixmapTransform, !m_ink.testIndex()); // a test image keeps its pixels
     const bool empty = m_ink.isEmpty();
     painter.fillRect(sheet, theme.base);
     if (!empty)
@@ -250,7 +257,8 @@ void DigitCanvas::paintEvent(QPaintEvent*)
     QColor line = theme.grid;
     painter.setPen(QPen(line, 1, Qt::DotLine));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(sheet.adjusted(4 * step, 4 * step, -4 * step, -4 * step)); // the 20 x 20 box that MNIST's digits were fitted into
+    painter.drawRect(sheet.adjusted(4 * step, 4 * step, -4 * step,
+        -4 * step)); // the 20 x 20 box that MNIST's digits were fitted into
     painter.setPen(QPen(theme.grid, 1));
     painter.drawRect(sheet);
     if (empty && !m_last)

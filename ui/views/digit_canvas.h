@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sheet to draw a digit on, for mouse, finger and pen, and for the keys alone: arrows shift the ink by a pixel of the models' picture,
-// [ ] change the brush, E switches to the eraser. Every stroke event is told at once. GUI thread.
+// The sheet to draw a digit on, for mouse, finger and pen, and for the keys alone: arrows shift the
+// ink by a pixel of the models' picture, [ ] change the brush, E switches to the eraser. Every
+// stroke event is told at once. GUI thread.
 #pragma once
 
 #include "views/ink.h"
@@ -31,7 +32,8 @@ public:
     void redo();
     void clear();
     void shift(int right, int down);
-    void setPicture(std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
+    void setPicture(
+        std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
     void setDrawing(const Drawing& drawing);
 
     QSize sizeHint() const override { return {420, 420}; }
@@ -66,7 +68,7 @@ private:
     double m_brush = 2;
     bool m_erasing = false;
     bool m_strokeErases = false;
-    std::optional<QPointF> m_last; // of the stroke that is being drawn, model pixels
+    std::optional<QPointF> m_last;    // of the stroke that is being drawn, model pixels
     std::optional<QPointF> m_pointer; // for the brush outline, logical pixels
 };
 

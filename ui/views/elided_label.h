@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One line of secondary text that gives way: what does not fit is cut with an ellipsis in the middle, the whole stands in the tooltip. GUI
-// thread.
+// One line of secondary text that gives way: what does not fit is cut with an ellipsis in the
+// middle, the whole stands in the tooltip. GUI thread.
 #pragma once
 
 #include <QWidget>

@@ -24,7 +24,8 @@ namespace {
 constexpr int kRowsHeight = 96; // all rows together, where their number allows it
 constexpr int kRowGap = 3;
 constexpr int kLeastCells = 260; // width that the cells keep before the figures behind them go
-constexpr double kFaintest = 0.22; // glow of a group that always picks the same neuron: still a lit cell
+constexpr double kFaintest
+    = 0.22; // glow of a group that always picks the same neuron: still a lit cell
 
 } // namespace
 
@@ -36,9 +37,12 @@ GroupLoad::GroupLoad(QWidget* parent)
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Load per group"));
-    setWhatsThis(tr("A row is a layer, a cell a group of its neurons, as the newest evaluation used them. The lit height is the share of the "
-                    "group's neurons that fired at all, the glow how evenly the choices spread over them (routing entropy: 1 = all alike, 0 = "
-                    "always the same neuron). The ringed group spreads them least. Arrows move the cell cursor, Home and End go to the ends "
+    setWhatsThis(tr("A row is a layer, a cell a group of its neurons, as the newest evaluation "
+                    "used them. The lit height is the share of the "
+                    "group's neurons that fired at all, the glow how evenly the choices spread "
+                    "over them (routing entropy: 1 = all alike, 0 = "
+                    "always the same neuron). The ringed group spreads them least. Arrows move the "
+                    "cell cursor, Home and End go to the ends "
                     "of the layer, W to the ringed group."));
     addKeys();
     showLoad({}, nullptr);
@@ -49,11 +53,15 @@ void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest)
     m_model = model;
     const auto groups = static_cast<std::size_t>(std::max(model.groups, 1));
     const bool any = model.isSparse() && newest && !newest->groupEntropy.empty()
-        && newest->groupEntropy.size() == newest->groupDead.size() && newest->groupEntropy.size() % groups == 0;
-    m_emptyText = any        ? QString()
-        : !model.isSparse()  ? tr("A dense layer has no groups: all of its neurons work on every token.")
-        : newest == nullptr  ? tr("The first evaluation of the sparse model shows here how evenly each group uses its neurons.")
-                             : tr("This evaluation was recorded without the figures of its groups; the next one brings them.");
+        && newest->groupEntropy.size() == newest->groupDead.size()
+        && newest->groupEntropy.size() % groups == 0;
+    m_emptyText = any ? QString()
+        : !model.isSparse()
+        ? tr("A dense layer has no groups: all of its neurons work on every token.")
+        : newest == nullptr ? tr("The first evaluation of the sparse model shows here how evenly "
+                                 "each group uses its neurons.")
+                            : tr("This evaluation was recorded without the figures of its groups; "
+                                 "the next one brings them.");
     m_entropy = any ? newest->groupEntropy : std::vector<double>();
     m_dead = any ? newest->groupDead : std::vector<double>();
     m_step = any ? newest->step : 0;
@@ -63,7 +71,8 @@ void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest)
         m_layers = layers;
         m_hovered.reset();
     }
-    m_cursor = {std::clamp(m_cursor.layer, 0, std::max(m_layers - 1, 0)), std::clamp(m_cursor.group, 0, std::max(m_groups - 1, 0))};
+    m_cursor = {std::clamp(m_cursor.layer, 0, std::max(m_layers - 1, 0)),
+        std::clamp(m_cursor.group, 0, std::max(m_groups - 1, 0))};
     if (m_hovered && m_hovered->group >= m_groups)
         m_hovered.reset();
     updateGeometry();
@@ -72,21 +81,26 @@ void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest)
     Q_EMIT readOutChanged(readOut());
 }
 
-std::int64_t GroupLoad::deadNeurons(Cell cell) const { return std::llround(m_dead[place(cell)] * m_model.groupSize()); }
+std::int64_t GroupLoad::deadNeurons(Cell cell) const
+{
+    return std::llround(m_dead[place(cell)] * m_model.groupSize());
+}
 
 QString GroupLoad::cellWords(Cell cell) const
 {
     return tr("layer %1, group %2: entropy %3, %4 of %5 never fired")
         .arg(cell.layer)
         .arg(cell.group)
-        .arg(QLocale().toString(m_entropy[place(cell)], 'f', 2), countText(deadNeurons(cell)), countText(m_model.groupSize()));
+        .arg(QLocale().toString(m_entropy[place(cell)], 'f', 2), countText(deadNeurons(cell)),
+            countText(m_model.groupSize()));
 }
 
 std::optional<GroupLoad::Cell> GroupLoad::worst() const
 {
     if (empty())
         return {};
-    const auto index = static_cast<int>(std::min_element(m_entropy.begin(), m_entropy.end()) - m_entropy.begin());
+    const auto index = static_cast<int>(
+        std::min_element(m_entropy.begin(), m_entropy.end()) - m_entropy.begin());
     return Cell{index / m_groups, index % m_groups};
 }
 
@@ -105,30 +119,42 @@ QString GroupLoad::pictureWords() const
 {
     return empty() ? m_emptyText
                    : tr("Evaluation at step %1, %2 layers of %3 groups. Least even: %4")
-                         .arg(countText(m_step), countText(m_layers), countText(m_groups), cellWords(*worst()));
+                         .arg(countText(m_step), countText(m_layers), countText(m_groups),
+                             cellWords(*worst()));
 }
 
 QString GroupLoad::cursorWords() const { return empty() ? QString() : cellWords(m_cursor); }
 
-// ------------------------------------------------------------------------------------------------------------------ places
+// ------------------------------------------------------------------------------------------------------------------
+// places
 
 int GroupLoad::rowHeight() const { return std::clamp(kRowsHeight / std::max(m_layers, 1), 6, 30); }
 
-int GroupLoad::labelWidth() const { return QFontMetrics(smallFont(this)).horizontalAdvance(QStringLiteral("L00")) + 4; }
+int GroupLoad::labelWidth() const
+{
+    return QFontMetrics(smallFont(this)).horizontalAdvance(QStringLiteral("L00")) + 4;
+}
 
 int GroupLoad::figuresWidth() const
 {
     const QFontMetrics metrics(smallFont(this));
-    const int wanted = metrics.horizontalAdvance(tr("entropy %1, %2 never fired").arg(QStringLiteral("0.00"), percentText(1))) + kGap;
-    return rowHeight() < metrics.height() - 2 || width() - labelWidth() - wanted < kLeastCells ? 0 : wanted;
+    const int wanted
+        = metrics.horizontalAdvance(
+              tr("entropy %1, %2 never fired").arg(QStringLiteral("0.00"), percentText(1)))
+        + kGap;
+    return rowHeight() < metrics.height() - 2 || width() - labelWidth() - wanted < kLeastCells
+        ? 0
+        : wanted;
 }
 
 QRect GroupLoad::cellRect(Cell cell) const
 {
     const int left = labelWidth(), room = width() - left - figuresWidth();
-    const int from = left + room * cell.group / m_groups, to = left + room * (cell.group + 1) / m_groups;
+    const int from = left + room * cell.group / m_groups,
+              to = left + room * (cell.group + 1) / m_groups;
     const int gap = room / m_groups >= 5 ? (room / m_groups >= 14 ? 3 : 1) : 0;
-    return {from, 1 + cell.layer * (rowHeight() + kRowGap), std::max(to - from - gap, 1), rowHeight()};
+    return {
+        from, 1 + cell.layer * (rowHeight() + kRowGap), std::max(to - from - gap, 1), rowHeight()};
 }
 
 std::optional<GroupLoad::Cell> GroupLoad::cellAt(QPoint position) const
@@ -142,7 +168,8 @@ std::optional<GroupLoad::Cell> GroupLoad::cellAt(QPoint position) const
 
 QSize GroupLoad::sizeHint() const
 {
-    const int layers = empty() && m_model.isSparse() ? m_model.layers : m_layers; // the place is kept from the start
+    const int layers = empty() && m_model.isSparse() ? m_model.layers
+                                                     : m_layers; // the place is kept from the start
     if (layers == 0)
         return {kLeastCells, fontMetrics().height() + kGap};
     const int row = std::clamp(kRowsHeight / layers, 6, 30);
@@ -151,7 +178,8 @@ QSize GroupLoad::sizeHint() const
 
 QSize GroupLoad::minimumSizeHint() const { return {kLeastCells / 2, sizeHint().height()}; }
 
-// ------------------------------------------------------------------------------------------------------------------ painting
+// ------------------------------------------------------------------------------------------------------------------
+// painting
 
 void GroupLoad::paintRow(QPainter& painter, int layer) const
 {
@@ -162,7 +190,8 @@ void GroupLoad::paintRow(QPainter& painter, int layer) const
     for (int group = 0; group < m_groups; ++group) {
         const Cell cell{layer, group};
         const QRectF track = cellRect(cell);
-        const double even = std::clamp(m_entropy[place(cell)], 0.0, 1.0), alive = std::clamp(1 - m_dead[place(cell)], 0.0, 1.0);
+        const double even = std::clamp(m_entropy[place(cell)], 0.0, 1.0),
+                     alive = std::clamp(1 - m_dead[place(cell)], 0.0, 1.0);
         entropy += m_entropy[place(cell)] / m_groups;
         dead += m_dead[place(cell)] / m_groups;
         const double round = track.width() >= 8 ? 2 : 0;
@@ -170,16 +199,21 @@ void GroupLoad::paintRow(QPainter& painter, int layer) const
         painter.drawRoundedRect(track, round, round);
         painter.setBrush(between(theme.cell, theme.fired, kFaintest + (1 - kFaintest) * even));
         const double lit = alive > 0 ? std::max(alive * track.height(), 1.5) : 0;
-        painter.drawRoundedRect(QRectF(track.left(), track.bottom() - lit, track.width(), lit), std::min(round, lit / 2), std::min(round, lit / 2));
+        painter.drawRoundedRect(QRectF(track.left(), track.bottom() - lit, track.width(), lit),
+            std::min(round, lit / 2), std::min(round, lit / 2));
     }
     painter.setFont(smallFont(this));
     if (rowHeight() < QFontMetrics(painter.font()).height() - 2)
         return;
     painter.setPen(theme.mutedText);
-    painter.drawText(QRect(0, first.top(), labelWidth() - 6, first.height()), Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("L%1").arg(layer));
+    painter.drawText(QRect(0, first.top(), labelWidth() - 6, first.height()),
+        Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("L%1").arg(layer));
     if (figuresWidth() > 0)
-        painter.drawText(QRect(width() - figuresWidth(), first.top(), figuresWidth(), first.height()), Qt::AlignRight | Qt::AlignVCenter,
-            tr("entropy %1, %2 never fired").arg(QLocale().toString(entropy, 'f', 2), percentText(dead)));
+        painter.drawText(
+            QRect(width() - figuresWidth(), first.top(), figuresWidth(), first.height()),
+            Qt::AlignRight | Qt::AlignVCenter,
+            tr("entropy %1, %2 never fired")
+                .arg(QLocale().toString(entropy, 'f', 2), percentText(dead)));
 }
 
 void GroupLoad::paintEvent(QPaintEvent*)
@@ -204,7 +238,8 @@ void GroupLoad::paintEvent(QPaintEvent*)
         ring(m_cursor, theme.text, 2);
 }
 
-// ------------------------------------------------------------------------------------------------------------------ pointer and keys
+// ------------------------------------------------------------------------------------------------------------------
+// pointer and keys
 
 void GroupLoad::moveTo(Cell cell)
 {
@@ -220,7 +255,8 @@ void GroupLoad::moveTo(Cell cell)
 
 void GroupLoad::focusInEvent(QFocusEvent* event)
 {
-    m_cursorUsed = m_cursorUsed || event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    m_cursorUsed = m_cursorUsed || event->reason() == Qt::TabFocusReason
+        || event->reason() == Qt::BacktabFocusReason;
     update();
     Q_EMIT readOutChanged(readOut());
 }
@@ -239,9 +275,14 @@ void GroupLoad::addKeys()
     keys->add({Qt::Key_Right}, move, [this] { moveTo({m_cursor.layer, m_cursor.group + 1}); });
     keys->add({Qt::Key_Up}, move, [this] { moveTo({m_cursor.layer - 1, m_cursor.group}); });
     keys->add({Qt::Key_Down}, move, [this] { moveTo({m_cursor.layer + 1, m_cursor.group}); });
-    keys->add({Qt::Key_Home}, tr("the first group of the layer"), [this] { moveTo({m_cursor.layer, 0}); });
-    keys->add({Qt::Key_End}, tr("the last group of the layer"), [this] { moveTo({m_cursor.layer, m_groups - 1}); });
-    keys->add({Qt::Key_W}, tr("the ringed group, which spreads its choices least"), [this] { moveTo(worst().value_or(Cell())); });
+    keys->add({Qt::Key_Home}, tr("the first group of the layer"), [this] {
+        moveTo({m_cursor.layer, 0});
+    });
+    keys->add({Qt::Key_End}, tr("the last group of the layer"), [this] {
+        moveTo({m_cursor.layer, m_groups - 1});
+    });
+    keys->add({Qt::Key_W}, tr("the ringed group, which spreads its choices least"),
+        [this] { moveTo(worst().value_or(Cell())); });
 }
 
 void GroupLoad::mousePressEvent(QMouseEvent* event)
@@ -271,7 +312,8 @@ bool GroupLoad::event(QEvent* event)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto cell = cellAt(help->pos());
-    cell ? QToolTip::showText(help->globalPos(), cellWords(*cell), this, cellRect(*cell)) : QToolTip::hideText();
+    cell ? QToolTip::showText(help->globalPos(), cellWords(*cell), this, cellRect(*cell))
+         : QToolTip::hideText();
     return true;
 }
 

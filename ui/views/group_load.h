@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a router used its groups of neurons in one evaluation: a row a layer, a cell a group. The lit height of a cell is the share of its
-// neurons that fired, its glow how evenly the choices spread over them; the group that spreads them least is ringed. One Tab stop with a
-// cell cursor (arrows, Home, End, W to the ringed group), and the cell under cursor or pointer in words. It shows what it is given. GUI
-// thread.
+// How a router used its groups of neurons in one evaluation: a row a layer, a cell a group. The lit
+// height of a cell is the share of its neurons that fired, its glow how evenly the choices spread
+// over them; the group that spreads them least is ringed. One Tab stop with a cell cursor (arrows,
+// Home, End, W to the ringed group), and the cell under cursor or pointer in words. It shows what
+// it is given. GUI thread.
 #pragma once
 
 #include "config.h"
@@ -21,7 +22,8 @@ class GroupLoad : public QWidget, public SpokenPicture {
 public:
     explicit GroupLoad(QWidget* parent = nullptr);
 
-    /// model: whose evaluation it is; newest: null = there is none yet. What has no figures of groups shows a sentence that says why.
+    /// model: whose evaluation it is; newest: null = there is none yet. What has no figures of
+    /// groups shows a sentence that says why.
     void showLoad(const ModelConfig& model, const EvalReport* newest);
 
     struct Cell {
@@ -31,8 +33,8 @@ public:
     bool empty() const { return m_layers == 0; }
     QString emptyText() const { return m_emptyText; }
     QString cellWords(Cell cell) const; // "layer 2, group 7: entropy 0.83, 12 of 64 never fired"
-    std::optional<Cell> worst() const; // the lowest entropy
-    QRect cellRect(Cell cell) const; // in widget coordinates
+    std::optional<Cell> worst() const;  // the lowest entropy
+    QRect cellRect(Cell cell) const;    // in widget coordinates
     Cell cursorCell() const { return m_cursor; }
     /// The words of the cell under pointer or cursor, else those of the worst group; "" = empty.
     QString readOut() const;
@@ -55,7 +57,10 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    std::size_t place(Cell cell) const { return static_cast<std::size_t>(cell.layer * m_groups + cell.group); }
+    std::size_t place(Cell cell) const
+    {
+        return static_cast<std::size_t>(cell.layer * m_groups + cell.group);
+    }
     std::int64_t deadNeurons(Cell cell) const;
     std::optional<Cell> cellAt(QPoint position) const;
     void addKeys();

@@ -37,12 +37,14 @@ JobBar::JobBar(Workbench& workbench, QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_models);
 
-    connect(&workbench, &Workbench::trainingEvents, this, [this](const std::vector<TrainingEvent>& events) {
-        const TrainingEvent& last = events.back();
-        m_evaluating = last.kind == TrainingEvent::Kind::Evaluating ? std::optional(last.share) : std::nullopt;
-        if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
-            showJobs();
-    });
+    connect(&workbench, &Workbench::trainingEvents, this,
+        [this](const std::vector<TrainingEvent>& events) {
+            const TrainingEvent& last = events.back();
+            m_evaluating = last.kind == TrainingEvent::Kind::Evaluating ? std::optional(last.share)
+                                                                        : std::nullopt;
+            if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
+                showJobs();
+        });
     connect(&workbench, &Workbench::trainingStateChanged, this, [this] {
         m_evaluating.reset();
         showJobs();
@@ -73,7 +75,10 @@ QString JobBar::trainingText() const
     case State::Loading:
         return tr("Training: preparing...");
     case State::Running:
-        return m_evaluating ? tr("Training: step %L1 of %L2, evaluating: %3 done").arg(step).arg(planned).arg(percentText(*m_evaluating, 0))
+        return m_evaluating ? tr("Training: step %L1 of %L2, evaluating: %3 done")
+                                  .arg(step)
+                                  .arg(planned)
+                                  .arg(percentText(*m_evaluating, 0))
                             : tr("Training: step %L1 of %L2").arg(step).arg(planned);
     case State::Pausing:
         return tr("Training: pausing after this step...");
@@ -100,10 +105,12 @@ void JobBar::showJobs()
     if (m_workbench.benchmarking())
         jobs << tr("Timing: %1 done").arg(percentText(m_benchmark, 0));
     m_jobs->setText(jobs.isEmpty() ? tr("Ready") : jobs.join(QStringLiteral("   \u00b7   ")));
-    const bool trains = m_workbench.trainingState() == TrainingRun::State::Running && m_workbench.plannedSteps() > 0;
+    const bool trains = m_workbench.trainingState() == TrainingRun::State::Running
+        && m_workbench.plannedSteps() > 0;
     m_progress->setVisible(trains || m_workbench.benchmarking());
     const double share = m_workbench.benchmarking() ? m_benchmark
-        : trains ? static_cast<double>(m_workbench.trainingStep()) / static_cast<double>(m_workbench.plannedSteps())
+        : trains ? static_cast<double>(m_workbench.trainingStep())
+            / static_cast<double>(m_workbench.plannedSteps())
                  : 0;
     m_progress->setValue(static_cast<int>(share * 1000));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status line: what is running right now, how far it is, and which models are open. Jobs belong to the
-// workbench, so the line tells them whatever panel is in front.
+// The status line: what is running right now, how far it is, and which models are open. Jobs belong
+// to the workbench, so the line tells them whatever panel is in front.
 #pragma once
 
 #include <QElapsedTimer>
@@ -29,7 +29,7 @@ private:
     Workbench& m_workbench;
     QLabel *m_jobs, *m_models;
     QProgressBar* m_progress;
-    double m_benchmark = 0; // share done
+    double m_benchmark = 0;             // share done
     std::optional<double> m_evaluating; // share done of an evaluation that takes long
     QElapsedTimer m_sinceShown;
 };

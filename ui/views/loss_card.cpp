@@ -37,7 +37,8 @@ QHBoxLayout* LossCard::buildTools()
     for (const int steps : {10, 50, 200})
         smoothing->addItem(tr("average over %1 steps").arg(steps), steps);
     smoothing->setAccessibleName(tr("Smoothing"));
-    smoothing->setToolTip(tr("Exponential moving average of the training loss, bias corrected; the raw curve stays behind it"));
+    smoothing->setToolTip(tr("Exponential moving average of the training loss, bias corrected; the "
+                             "raw curve stays behind it"));
     auto* logarithmic = new QCheckBox(tr("logarithmic"), this);
     logarithmic->setObjectName(QStringLiteral("logarithmic"));
     logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
@@ -51,15 +52,17 @@ QHBoxLayout* LossCard::buildTools()
     tools->addStretch(1);
     for (QWidget* item : std::initializer_list<QWidget*>{axis, smoothing, logarithmic, save})
         tools->addWidget(item);
-    connect(axis, &QComboBox::currentIndexChanged, m_plot,
-        [this](int index) { m_plot->setAxis(index == 0 ? LossPlot::Axis::Step : LossPlot::Axis::Time); });
-    connect(
-        smoothing, &QComboBox::currentIndexChanged, m_plot, [this, smoothing] { m_plot->setSmoothing(smoothing->currentData().toInt()); });
+    connect(axis, &QComboBox::currentIndexChanged, m_plot, [this](int index) {
+        m_plot->setAxis(index == 0 ? LossPlot::Axis::Step : LossPlot::Axis::Time);
+    });
+    connect(smoothing, &QComboBox::currentIndexChanged, m_plot,
+        [this, smoothing] { m_plot->setSmoothing(smoothing->currentData().toInt()); });
     connect(logarithmic, &QCheckBox::toggled, m_plot, &LossPlot::setLogarithmic);
     connect(m_plot, &LossPlot::logarithmicToggled, logarithmic, &QCheckBox::toggle);
     connect(save, &QPushButton::clicked, this, [this] {
         askWhereToSave(this, tr("Export curves"), QStringLiteral("training.csv"),
-            {tr("Curves (*.csv)"), tr("Picture (*.png)"), tr("Drawing (*.svg)"), tr("Document (*.pdf)")},
+            {tr("Curves (*.csv)"), tr("Picture (*.png)"), tr("Drawing (*.svg)"),
+                tr("Document (*.pdf)")},
             [this](const QString& file) { Q_EMIT exportRequested(file); });
     });
     return tools;

@@ -35,8 +35,10 @@ MessageBar::MessageBar(QWidget* parent)
     auto* copy = new QPushButton(tr("Copy"), this);
     copy->setToolTip(tr("Copy this message"));
     auto* close = new QPushButton(tr("Dismiss"), this);
-    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text->text()); });
-    connect(close, &QPushButton::clicked, this, [this] { clear(QString(m_messages.constLast().cause)); });
+    connect(copy, &QPushButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(m_text->text()); });
+    connect(close, &QPushButton::clicked, this,
+        [this] { clear(QString(m_messages.constLast().cause)); });
 
     auto* words = new QHBoxLayout;
     words->addWidget(m_mark);
@@ -47,7 +49,8 @@ MessageBar::MessageBar(QWidget* parent)
     buttons->addWidget(close);
     m_parts = new QBoxLayout(QBoxLayout::LeftToRight, this);
     m_parts->setContentsMargins(kGap, kGap * 3 / 4, kGap, kGap * 3 / 4);
-    for (QBoxLayout* each : {static_cast<QBoxLayout*>(words), static_cast<QBoxLayout*>(buttons), m_parts})
+    for (QBoxLayout* each :
+        {static_cast<QBoxLayout*>(words), static_cast<QBoxLayout*>(buttons), m_parts})
         each->setSpacing(kGap);
     m_parts->addLayout(words, 1);
     m_parts->addLayout(buttons);
@@ -56,7 +59,9 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::showMessage(Tone tone, const QString& sentence, const QString& cause)
 {
-    m_messages.removeIf([&](const Message& message) { return message.cause == cause || message.sentence == sentence; });
+    m_messages.removeIf([&](const Message& message) {
+        return message.cause == cause || message.sentence == sentence;
+    });
     m_messages.append({cause, sentence, tone});
     showNewest();
 }
@@ -101,7 +106,8 @@ void MessageBar::lieOver(const QList<QWidget*>& views)
 void MessageBar::showEvent(QShowEvent* event)
 {
     QFrame::showEvent(event);
-    if (QWidget* around = parentWidget() ? parentWidget()->parentWidget() : nullptr) // may scroll its parent
+    if (QWidget* around
+        = parentWidget() ? parentWidget()->parentWidget() : nullptr) // may scroll its parent
         around->installEventFilter(this);
     place();
 }
@@ -114,7 +120,8 @@ bool MessageBar::eventFilter(QObject* watched, QEvent* event)
     case QEvent::Show:
     case QEvent::Hide:
         if (isVisible())
-            QMetaObject::invokeMethod(this, &MessageBar::place, Qt::QueuedConnection); // once the move is done
+            QMetaObject::invokeMethod(
+                this, &MessageBar::place, Qt::QueuedConnection); // once the move is done
         break;
     default:
         break;
@@ -138,7 +145,8 @@ void MessageBar::place()
         under = seen;
     under &= seen;
     const int width = under.width() - 2 * kGap;
-    m_parts->setDirection(width < kLeastForOneRow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_parts->setDirection(
+        width < kLeastForOneRow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     const int height = std::min(heightForWidth(width), seen.height() - 2 * kGap);
     const bool fits = under.bottom() - height - kGap >= seen.top();
     const int bottom = (fits ? under.bottom() : seen.bottom()) - kGap;
@@ -157,7 +165,9 @@ void MessageBar::paintTone()
 {
     const Theme theme = Theme::of(palette());
     const Tone tone = m_messages.constLast().tone;
-    const QColor colour = tone == Tone::Error ? theme.error : tone == Tone::Warning ? theme.warning : theme.dense;
+    const QColor colour = tone == Tone::Error ? theme.error
+        : tone == Tone::Warning               ? theme.warning
+                                              : theme.dense;
     QPixmap stripe(m_mark->size() * devicePixelRatioF());
     stripe.setDevicePixelRatio(devicePixelRatioF());
     stripe.fill(Qt::transparent);

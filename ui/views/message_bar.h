@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What happened, to which file or field, and what to try: a bar that lies over a part of its panel where nothing is clicked, so that
-// nothing moves when it comes or goes. Never modal; hidden while it has nothing to say. Each cause has one message at most, the newest is
-// shown, and clearing a cause ends its message: bars never pile up.
+// What happened, to which file or field, and what to try: a bar that lies over a part of its panel
+// where nothing is clicked, so that nothing moves when it comes or goes. Never modal; hidden while
+// it has nothing to say. Each cause has one message at most, the newest is shown, and clearing a
+// cause ends its message: bars never pile up.
 #pragma once
 
 #include <QFrame>
@@ -21,8 +22,9 @@ public:
 
     explicit MessageBar(QWidget* parent = nullptr);
 
-    /// Where it lies in its parent: across the foot of these views, those of them that are shown, and in sight also where the parent is
-    /// scrolled. Without a call it lies nowhere in particular.
+    /// Where it lies in its parent: across the foot of these views, those of them that are shown,
+    /// and in sight also where the parent is scrolled. Without a call it lies nowhere in
+    /// particular.
     void lieOver(const QList<QWidget*>& views);
 
     /// cause: whose sentence it is; "" = the panel's own. Replaces what that cause said before.

@@ -9,7 +9,7 @@
 namespace glowworm {
 
 const ModelConfig& configOf(const LoadedModel& model);
-QString kindWords(const ModelConfig& config); // "Sparse, gated 1/64"
+QString kindWords(const ModelConfig& config);  // "Sparse, gated 1/64"
 QString sourceWords(const LoadedModel& model); // "demo-sparse.safetensors, step 6,000"
 
 } // namespace glowworm

@@ -33,7 +33,8 @@ bool PanelPlace::eventFilter(QObject* watched, QEvent* event)
     return QScrollArea::eventFilter(watched, event);
 }
 
-/// QScrollArea's own resizing asks for the preferred height of panels with wrapped text, which would scroll where nothing needs to.
+/// QScrollArea's own resizing asks for the preferred height of panels with wrapped text, which
+/// would scroll where nothing needs to.
 void PanelPlace::fit()
 {
     if (widget())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a panel stands in the window: it gets all the room there is, and scrolls only where that is less than its least size, so that the
-// window itself fits any screen.
+// Where a panel stands in the window: it gets all the room there is, and scrolls only where that is
+// less than its least size, so that the window itself fits any screen.
 #pragma once
 
 #include <QScrollArea>

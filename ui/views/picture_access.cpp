@@ -20,7 +20,8 @@ public:
     {
         if (kind == QAccessible::Description)
             return m_picture->pictureWords();
-        if (const QString words = m_picture->cursorWords(); kind == QAccessible::Value && !words.isEmpty())
+        if (const QString words = m_picture->cursorWords();
+            kind == QAccessible::Value && !words.isEmpty())
             return words;
         return QAccessibleWidget::text(kind);
     }
@@ -32,7 +33,8 @@ private:
 QAccessibleInterface* accessOf(const QString&, QObject* object)
 {
     auto* picture = dynamic_cast<SpokenPicture*>(object);
-    return picture ? new PictureAccess(static_cast<QWidget*>(object), picture) : nullptr; // Qt owns it
+    return picture ? new PictureAccess(static_cast<QWidget*>(object), picture)
+                   : nullptr; // Qt owns it
 }
 
 } // namespace

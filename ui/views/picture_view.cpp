@@ -23,14 +23,17 @@ PictureView::PictureView(QWidget* parent)
     setSizePolicy(policy);
     setFocusPolicy(Qt::TabFocus);
     setAccessibleName(tr("What the models see"));
-    setWhatsThis(tr("The drawing after MNIST's own preparation: 28 x 28 grey levels. The dotted cross is the middle, the box is 20 x 20."));
+    setWhatsThis(tr("The drawing after MNIST's own preparation: 28 x 28 grey levels. The dotted "
+                    "cross is the middle, the box is 20 x 20."));
 }
 
 void PictureView::setPicture(const DigitPicture& picture)
 {
     m_picture = picture;
-    const auto inked = std::count_if(picture.begin(), picture.end(), [](std::uint8_t pixel) { return pixel > 0; });
-    setAccessibleDescription(tr("28 by 28 pixels, %n of them with ink", nullptr, static_cast<int>(inked)));
+    const auto inked = std::count_if(
+        picture.begin(), picture.end(), [](std::uint8_t pixel) { return pixel > 0; });
+    setAccessibleDescription(
+        tr("28 by 28 pixels, %n of them with ink", nullptr, static_cast<int>(inked)));
     update();
 }
 
@@ -45,8 +48,9 @@ void PictureView::paintEvent(QPaintEvent*)
 {
     const Theme theme = Theme::of(palette());
     const qreal ratio = devicePixelRatioF();
-    const int cell = std::max(
-        1, static_cast<int>((std::min(width(), height()) - 2) * ratio) / kSide); // whole device pixels: every grey level stays as it is
+    const int cell = std::max(1,
+        static_cast<int>((std::min(width(), height()) - 2) * ratio)
+            / kSide); // whole device pixels: every grey level stays as it is
     const double side = cell * kSide / ratio;
     const QRectF frame((width() - side) / 2, (height() - side) / 2, side, side);
     QPainter painter(this);
@@ -58,7 +62,8 @@ void PictureView::paintEvent(QPaintEvent*)
                 const int ink = (*m_picture)[static_cast<std::size_t>(y * kSide + x)];
                 const auto mix = [ink](int from, int to) { return from + (to - from) * ink / 255; };
                 grey.setPixel(x, y,
-                    qRgb(mix(theme.base.red(), theme.text.red()), mix(theme.base.green(), theme.text.green()),
+                    qRgb(mix(theme.base.red(), theme.text.red()),
+                        mix(theme.base.green(), theme.text.green()),
                         mix(theme.base.blue(), theme.text.blue())));
             }
         painter.drawImage(frame, grey);
@@ -66,8 +71,10 @@ void PictureView::paintEvent(QPaintEvent*)
     const double step = side / kSide;
     painter.setPen(QPen(theme.grid, 1, Qt::DotLine));
     painter.drawRect(frame.adjusted(4 * step, 4 * step, -4 * step, -4 * step));
-    painter.drawLine(QPointF(frame.center().x(), frame.top()), QPointF(frame.center().x(), frame.bottom()));
-    painter.drawLine(QPointF(frame.left(), frame.center().y()), QPointF(frame.right(), frame.center().y()));
+    painter.drawLine(
+        QPointF(frame.center().x(), frame.top()), QPointF(frame.center().x(), frame.bottom()));
+    painter.drawLine(
+        QPointF(frame.left(), frame.center().y()), QPointF(frame.right(), frame.center().y()));
     painter.setPen(theme.grid);
     painter.drawRect(frame);
 }

@@ -46,7 +46,10 @@ void ProbabilityBars::setSparse(bool sparse)
 
 QSize ProbabilityBars::sizeHint() const { return {170, m_places * (fontMetrics().height() + 5)}; }
 
-QSize ProbabilityBars::minimumSizeHint() const { return {110, m_places * (QFontMetrics(smallFont(this)).height())}; }
+QSize ProbabilityBars::minimumSizeHint() const
+{
+    return {110, m_places * (QFontMetrics(smallFont(this)).height())};
+}
 
 void ProbabilityBars::paintEvent(QPaintEvent*)
 {
@@ -60,8 +63,10 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
     }
     const QFont data = dataFont(this);
     const QFontMetrics metrics(data);
-    // Rows may be lower than the font: signs such as that of a space hang below the line, and reach over it whole.
-    const int places = std::max(1, m_places), over = std::max(0, metrics.height() - height() / places);
+    // Rows may be lower than the font: signs such as that of a space hang below the line, and reach
+    // over it whole.
+    const int places = std::max(1, m_places),
+              over = std::max(0, metrics.height() - height() / places);
     const int line = std::min((height() - over) / places, 2 * fontMetrics().height());
     QFont bold = data;
     bold.setBold(true);
@@ -77,9 +82,11 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.setPen(row.emphasised ? theme.text : theme.mutedText);
         const int flags = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
         painter.drawText(QRect(place.left(), place.top(), labelWidth - 4, line), flags, row.label);
-        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), flags, percentText(row.probability));
+        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), flags,
+            percentText(row.probability));
         const double thick = std::min(line - 4.0, 12.0);
-        const QRectF track(place.left() + labelWidth + 4, place.center().y() - thick / 2 + 0.5, room, thick);
+        const QRectF track(
+            place.left() + labelWidth + 4, place.center().y() - thick / 2 + 0.5, room, thick);
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.cell);
         painter.drawRoundedRect(track, 2, 2);
@@ -87,7 +94,10 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         if (!row.emphasised)
             colour.setAlpha(150);
         painter.setBrush(colour);
-        painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(std::max(1.0, room * std::clamp(row.probability, 0.0, 1.0)), thick)), 2, 2);
+        painter.drawRoundedRect(
+            QRectF(track.topLeft(),
+                QSizeF(std::max(1.0, room * std::clamp(row.probability, 0.0, 1.0)), thick)),
+            2, 2);
     }
 }
 

@@ -22,7 +22,7 @@ public:
         bool emphasised = false;
     };
     void setRows(std::vector<Row> rows); // top to bottom
-    void clear(const QString& reason); // shown in their place
+    void clear(const QString& reason);   // shown in their place
     const std::vector<Row>& rows() const { return m_rows; }
     /// Which of the two models: its data colour.
     void setSparse(bool sparse);

@@ -29,7 +29,9 @@ QString readable(char32_t character)
 {
     if (QChar::isPrint(character) && !QChar::isSpace(character))
         return QString::fromUcs4(&character, 1);
-    return QStringLiteral("U+%1").arg(static_cast<uint>(character), 4, 16, QLatin1Char('0')).toUpper();
+    return QStringLiteral("U+%1")
+        .arg(static_cast<uint>(character), 4, 16, QLatin1Char('0'))
+        .toUpper();
 }
 
 } // namespace
@@ -72,7 +74,8 @@ PromptEdit::PromptEdit(QWidget* parent)
     });
     setPlaceholderText(tr("What the text begins with"));
     setAccessibleName(tr("Prompt"));
-    setAccessibleDescription(tr("The text that the models continue. Characters they do not know are struck through and skipped."));
+    setAccessibleDescription(tr("The text that the models continue. Characters they do not know "
+                                "are struck through and skipped."));
     setWhatsThis(accessibleDescription());
 }
 
@@ -80,7 +83,8 @@ PromptEdit::~PromptEdit() = default;
 
 bool PromptEdit::knows(char32_t character) const
 {
-    return m_alphabet.empty() || std::binary_search(m_alphabet.begin(), m_alphabet.end(), character);
+    return m_alphabet.empty()
+        || std::binary_search(m_alphabet.begin(), m_alphabet.end(), character);
 }
 
 void PromptEdit::setAlphabet(std::vector<char32_t> alphabet)
@@ -131,12 +135,15 @@ std::vector<char32_t> PromptEdit::unknown() const
 std::optional<char32_t> PromptEdit::substitute(char32_t character) const
 {
     static constexpr std::array<std::pair<char32_t, char32_t>, 16> kLookalikes{
-        {{0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0x201C, '\''}, {0x201D, '\''}, {'"', '\''}, {0x2013, '-'},
-            {0x2014, '-'}, {0x2212, '-'}, {0x00A0, ' '}, {'\t', ' '}, {0x2026, '.'}, {0x00DF, 's'}, {0x00E6, 'a'}, {0x00F8, 'o'}}};
+        {{0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0x201C, '\''},
+            {0x201D, '\''}, {'"', '\''}, {0x2013, '-'}, {0x2014, '-'}, {0x2212, '-'}, {0x00A0, ' '},
+            {'\t', ' '}, {0x2026, '.'}, {0x00DF, 's'}, {0x00E6, 'a'}, {0x00F8, 'o'}}};
     for (const auto& [from, to] : kLookalikes)
         if (from == character && knows(to))
             return to;
-    const QString parts = QString::fromUcs4(&character, 1).normalized(QString::NormalizationForm_KD); // e with accent: e, accent
+    const QString parts
+        = QString::fromUcs4(&character, 1)
+              .normalized(QString::NormalizationForm_KD); // e with accent: e, accent
     qsizetype at = 0;
     const char32_t base = parts.isEmpty() ? 0 : nextCharacter(parts, at);
     return base != character && base != 0 && knows(base) ? std::optional(base) : std::nullopt;
@@ -157,7 +164,9 @@ QString PromptEdit::sentenceFor(const std::vector<char32_t>& characters) const
             break;
         }
         const auto instead = substitute(character);
-        names << (instead ? tr("%1 (try %2)").arg(readable(character), *instead == U' ' ? tr("a space") : readable(*instead))
+        names << (instead ? tr("%1 (try %2)")
+                                .arg(readable(character),
+                                    *instead == U' ' ? tr("a space") : readable(*instead))
                           : readable(character));
     }
     return tr("Not in the models' alphabet, so skipped: %1").arg(names.join(QStringLiteral("  ")));
@@ -174,7 +183,9 @@ void PromptEdit::changeEvent(QEvent* event)
 
 QSize PromptEdit::sizeHint() const
 {
-    return {320, 2 * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin()) + 2 * frameWidth() + 2};
+    return {320,
+        2 * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin())
+            + 2 * frameWidth() + 2};
 }
 
 QSize PromptEdit::minimumSizeHint() const { return {120, sizeHint().height()}; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The prompt. Characters outside the models' alphabet are struck through where they stand, with a suggestion where there is an obvious one.
-// A pasted book costs no more than its last kMostCharacters. GUI thread.
+// The prompt. Characters outside the models' alphabet are struck through where they stand, with a
+// suggestion where there is an obvious one. A pasted book costs no more than its last
+// kMostCharacters. GUI thread.
 #pragma once
 
 #include <QPlainTextEdit>

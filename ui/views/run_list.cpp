@@ -23,7 +23,8 @@ QString kindOf(const KeptRun& run)
     const ModelConfig& model = run.runs.front().second.model;
     const QString kind = kindWords(model);
     const QString task = model.task == Task::Text ? RunList::tr("text") : RunList::tr("digits");
-    return run.runs.size() > 1 ? RunList::tr("%1 and its dense twin, %2").arg(kind, task) : RunList::tr("%1, %2").arg(kind, task);
+    return run.runs.size() > 1 ? RunList::tr("%1 and its dense twin, %2").arg(kind, task)
+                               : RunList::tr("%1, %2").arg(kind, task);
 }
 
 } // namespace
@@ -58,19 +59,25 @@ RunList::RunList(QWidget* parent)
 
 void RunList::showRuns(const std::vector<KeptRun>& runs, const QString& current)
 {
-    const QString selected = m_list->currentItem() ? m_list->currentItem()->data(Qt::UserRole).toString() : QString();
+    const QString selected
+        = m_list->currentItem() ? m_list->currentItem()->data(Qt::UserRole).toString() : QString();
     m_list->clear();
     for (const KeptRun& run : runs) {
         const QString folder = toText(run.folder);
         const bool inUse = folder == current;
         const auto started = QDateTime::fromSecsSinceEpoch(run.startedUnix);
-        const QString steps = tr("step %1 of %2").arg(countText(run.step), countText(run.runs.front().second.train.steps));
+        const QString steps
+            = tr("step %1 of %2")
+                  .arg(countText(run.step), countText(run.runs.front().second.train.steps));
         auto* item = new QListWidgetItem(
             tr("%1%2\n%3, %4")
-                .arg(inUse ? QStringLiteral("\u25b8 ") : QString(), kindOf(run), steps, QLocale().toString(started, QLocale::ShortFormat)),
+                .arg(inUse ? QStringLiteral("\u25b8 ") : QString(), kindOf(run), steps,
+                    QLocale().toString(started, QLocale::ShortFormat)),
             m_list);
         item->setData(Qt::UserRole, folder);
-        item->setToolTip(tr("%1\nfolder: %2\ndata: %3").arg(shownName(run.name), shownName(run.folder.native()), shownName(run.dataName)));
+        item->setToolTip(
+            tr("%1\nfolder: %2\ndata: %3")
+                .arg(shownName(run.name), shownName(run.folder.native()), shownName(run.dataName)));
         if (folder == selected)
             m_list->setCurrentItem(item);
     }
@@ -89,8 +96,9 @@ void RunList::updateButton()
 {
     m_reopen->setEnabled(m_refusal.isEmpty() && m_list->currentItem());
     m_reopen->setToolTip(!m_refusal.isEmpty() ? m_refusal
-            : m_list->currentItem()           ? tr("Show this run's curves and stand at its newest checkpoint, ready to resume")
-                                              : tr("Choose a run first"));
+            : m_list->currentItem()
+            ? tr("Show this run's curves and stand at its newest checkpoint, ready to resume")
+            : tr("Choose a run first"));
 }
 
 void RunList::choose()

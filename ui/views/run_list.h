@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The training runs kept on disk, newest first: name, kind, steps done. Choosing one asks for it to be reopened.
+// The training runs kept on disk, newest first: name, kind, steps done. Choosing one asks for it to
+// be reopened.
 #pragma once
 
 #include <QWidget>

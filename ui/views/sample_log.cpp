@@ -32,7 +32,8 @@ SampleLog::SampleLog(QWidget* parent)
         auto* name = new QLabel(names[slot], m_columns[slot]);
         makeMuted(name);
         auto* log = new QPlainTextEdit(m_columns[slot]);
-        log->setObjectName(twin == Twin::Sparse ? QStringLiteral("sparseSamples") : QStringLiteral("denseSamples"));
+        log->setObjectName(twin == Twin::Sparse ? QStringLiteral("sparseSamples")
+                                                : QStringLiteral("denseSamples"));
         log->setReadOnly(true);
         log->setMaximumBlockCount(kMostLines);
         log->setFont(dataFont(this));
@@ -53,7 +54,8 @@ SampleLog::SampleLog(QWidget* parent)
 
 void SampleLog::restart(Task task, bool sparse, bool dense)
 {
-    m_title->setText(task == Task::Text ? tr("Text after each evaluation") : tr("Accuracy after each evaluation"));
+    m_title->setText(task == Task::Text ? tr("Text after each evaluation")
+                                        : tr("Accuracy after each evaluation"));
     for (QPlainTextEdit* log : m_logs)
         log->clear();
     m_columns[static_cast<std::size_t>(Twin::Sparse)]->setVisible(sparse);
@@ -74,7 +76,8 @@ void SampleLog::appendEvaluation(QPlainTextEdit& log, const EvalReport& report)
 {
     if (report.accuracy)
         log.appendPlainText(tr("step %1: %2 of the test images right, loss %3")
-                                .arg(countText(report.step), percentText(*report.accuracy, 2), lossText(report.loss)));
+                                .arg(countText(report.step), percentText(*report.accuracy, 2),
+                                    lossText(report.loss)));
     else
         log.appendPlainText((log.document()->isEmpty() ? QString() : QStringLiteral("\n"))
             + tr("step %1: validation %2").arg(countText(report.step), lossText(report.loss)));

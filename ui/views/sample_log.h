@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the models wrote, or how many pictures they named, after each evaluation: one scrolling log a twin, side by side, newest at the end.
+// What the models wrote, or how many pictures they named, after each evaluation: one scrolling log
+// a twin, side by side, newest at the end.
 #pragma once
 
 #include "config.h"

@@ -25,12 +25,15 @@ StudyButton::StudyButton(Workbench& workbench, QWidget* parent)
     , m_menu(new QMenu(this))
 {
     setObjectName(QStringLiteral("openStudy"));
-    setToolTip(tr("The result of a study (glowworm-cli study): its rows as overlaid curves, with their gaps to the reference"));
+    setToolTip(tr("The result of a study (glowworm-cli study): its rows as overlaid curves, with "
+                  "their gaps to the reference"));
     setMenu(m_menu);
     fillMenu();
-    connect(m_menu, &QMenu::aboutToShow, &m_workbench, &Workbench::refreshKept); // what is known by then is shown at once
+    connect(m_menu, &QMenu::aboutToShow, &m_workbench,
+        &Workbench::refreshKept); // what is known by then is shown at once
     connect(&m_workbench, &Workbench::keptChanged, this, [this] {
-        if (m_listed != m_workbench.kept().studies) // an open menu is not taken away from under the pointer
+        if (m_listed
+            != m_workbench.kept().studies) // an open menu is not taken away from under the pointer
             fillMenu();
     });
 }
@@ -42,16 +45,20 @@ void StudyButton::fillMenu()
     for (const KeptStudy& study : m_listed) {
         if (m_menu->actions().size() == kMostListed)
             break;
-        const QString name = shownName(study.file.parent_path().filename().native()).mid(kFolderPrefix.size());
-        const QString written = QLocale().toString(QDateTime::fromSecsSinceEpoch(study.writtenUnix), QLocale::ShortFormat);
+        const QString name
+            = shownName(study.file.parent_path().filename().native()).mid(kFolderPrefix.size());
+        const QString written = QLocale().toString(
+            QDateTime::fromSecsSinceEpoch(study.writtenUnix), QLocale::ShortFormat);
         QAction* action = m_menu->addAction(inMenu(tr("%1, %2").arg(name, written)));
         action->setToolTip(shownName(study.file.native()));
-        connect(action, &QAction::triggered, this, [this, path = toText(study.file)] { m_workbench.openStudy(path); });
+        connect(action, &QAction::triggered, this,
+            [this, path = toText(study.file)] { m_workbench.openStudy(path); });
     }
     if (m_menu->isEmpty())
         m_menu->addAction(tr("No study has been run here yet"))->setEnabled(false);
     m_menu->addSeparator();
-    connect(m_menu->addAction(tr("Another file...")), &QAction::triggered, this, [this] { askForStudy(m_workbench, this); });
+    connect(m_menu->addAction(tr("Another file...")), &QAction::triggered, this,
+        [this] { askForStudy(m_workbench, this); });
 }
 
 } // namespace glowworm

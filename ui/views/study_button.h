@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A button whose menu lists the results of the studies kept on disk, the last written first, and lets any other file be chosen; the
-// workbench opens it.
+// A button whose menu lists the results of the studies kept on disk, the last written first, and
+// lets any other file be chosen; the workbench opens it.
 #pragma once
 
 #include "runs/study.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rows of a study with their figures: what they are judged by, the gaps to the reference at equal steps and at equal time, the time of a
-// step, dead neurons and routing entropy. A tick before a row shows or hides its curve. Each cell's tooltip says how its number was
-// obtained; all of them are recorded ones.
+// The rows of a study with their figures: what they are judged by, the gaps to the reference at
+// equal steps and at equal time, the time of a step, dead neurons and routing entropy. A tick
+// before a row shows or hides its curve. Each cell's tooltip says how its number was obtained; all
+// of them are recorded ones.
 #pragma once
 
 #include "runs/study.h"
@@ -33,8 +34,10 @@ Q_SIGNALS:
     void shownChanged();
 
 private:
-    void showRow(QTreeWidgetItem& item, const StudyResult& result, const StudyRowResult& row, const StudyRowResult* reference);
-    void showGaps(QTreeWidgetItem& item, const StudyRowResult& row, const StudyRowResult* reference);
+    void showRow(QTreeWidgetItem& item, const StudyResult& result, const StudyRowResult& row,
+        const StudyRowResult* reference);
+    void showGaps(
+        QTreeWidgetItem& item, const StudyRowResult& row, const StudyRowResult* reference);
 };
 
 } // namespace glowworm

@@ -53,13 +53,15 @@ StudyView::StudyView(QWidget* parent)
     auto* rowsColumn = new QVBoxLayout(rows);
     rowsColumn->addWidget(m_table, 1);
     rowsColumn->addWidget(m_source);
-    rows->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // the curves take what the rows leave
+    rows->setSizePolicy(
+        QSizePolicy::Preferred, QSizePolicy::Maximum); // the curves take what the rows leave
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGap + 4);
     column->addWidget(curves, 1);
     column->addWidget(rows);
-    connect(m_table, &StudyTable::shownChanged, this, [this] { m_plot->setShown(m_table->shown()); });
+    connect(
+        m_table, &StudyTable::shownChanged, this, [this] { m_plot->setShown(m_table->shown()); });
 }
 
 QHBoxLayout* StudyView::buildTools()
@@ -71,30 +73,35 @@ QHBoxLayout* StudyView::buildTools()
     m_axis->addItems({tr("over steps"), tr("over training time")});
     m_axis->setAccessibleName(tr("Horizontal axis"));
     auto* fall = new QCheckBox(tr("show the first fall"), this);
-    fall->setToolTip(tr("The first quarter holds most of the fall of the loss: with it in view, differences at the end are hard to see"));
+    fall->setToolTip(tr("The first quarter holds most of the fall of the loss: with it in view, "
+                        "differences at the end are hard to see"));
     auto* logarithmic = new QCheckBox(tr("logarithmic"), this);
     logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
     auto* save = new QPushButton(tr("Export"), this);
     save->setObjectName(QStringLiteral("exportStudy"));
-    save->setToolTip(tr("Evaluations as CSV, the table as Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)"));
+    save->setToolTip(
+        tr("Evaluations as CSV, the table as Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)"));
     save->setShortcut(QKeySequence(tr("Ctrl+E")));
     auto* back = new QPushButton(tr("Back to the live run"), this);
     back->setObjectName(QStringLiteral("backToRun"));
-    back->setToolTip(tr("The live run goes on meanwhile; the study stays open in the list of studies"));
+    back->setToolTip(
+        tr("The live run goes on meanwhile; the study stays open in the list of studies"));
     auto* tools = new QHBoxLayout;
     tools->setSpacing(kGap);
     tools->addWidget(m_title, 1);
     for (QWidget* item : std::initializer_list<QWidget*>{m_axis, fall, logarithmic, save, back})
         tools->addWidget(item);
-    connect(m_axis, &QComboBox::currentIndexChanged, m_plot,
-        [this](int index) { m_plot->setAxis(index == 0 ? StudyPlot::Axis::Step : StudyPlot::Axis::Time); });
+    connect(m_axis, &QComboBox::currentIndexChanged, m_plot, [this](int index) {
+        m_plot->setAxis(index == 0 ? StudyPlot::Axis::Step : StudyPlot::Axis::Time);
+    });
     connect(fall, &QCheckBox::toggled, m_plot, &StudyPlot::setWholeFall);
     connect(logarithmic, &QCheckBox::toggled, m_plot, &StudyPlot::setLogarithmic);
     connect(m_plot, &StudyPlot::logarithmicToggled, logarithmic, &QCheckBox::toggle);
     connect(back, &QPushButton::clicked, this, &StudyView::closeRequested);
     connect(save, &QPushButton::clicked, this, [this] {
         askWhereToSave(this, tr("Export study"), QStringLiteral("study.csv"),
-            {tr("Evaluations (*.csv)"), tr("Markdown (*.md)"), tr("Picture (*.png)"), tr("Drawing (*.svg)"), tr("Document (*.pdf)")},
+            {tr("Evaluations (*.csv)"), tr("Markdown (*.md)"), tr("Picture (*.png)"),
+                tr("Drawing (*.svg)"), tr("Document (*.pdf)")},
             [this](const QString& file) { Q_EMIT exportRequested(file); });
     });
     return tools;
@@ -103,9 +110,11 @@ QHBoxLayout* StudyView::buildTools()
 QString StudyView::machineWords() const
 {
     const QString cpu = shownName(m_result->machine.cpu);
-    const QString machine
-        = m_result->threads == 1 ? tr("%1, 1 thread").arg(cpu) : tr("%1, %2 threads").arg(cpu, countText(m_result->threads));
-    return m_result->complete ? machine : tr("%1; not all rows are finished and timed").arg(machine);
+    const QString machine = m_result->threads == 1
+        ? tr("%1, 1 thread").arg(cpu)
+        : tr("%1, %2 threads").arg(cpu, countText(m_result->threads));
+    return m_result->complete ? machine
+                              : tr("%1; not all rows are finished and timed").arg(machine);
 }
 
 void StudyView::showStudy(std::shared_ptr<const StudyResult> result, const QString& file)
@@ -115,13 +124,16 @@ void StudyView::showStudy(std::shared_ptr<const StudyResult> result, const QStri
     m_title->setText(shownName(m_result->title));
     m_about->setText(shownName(m_result->about));
     m_source->setText(badged(tr("recorded on %1").arg(machineWords()), Provenance::Recorded));
-    m_source->setToolTip(tr("%1\nbuild %2").arg(shownName(file), shownName(m_result->machine.build)));
-    const bool timed = std::ranges::any_of(m_result->rows, [](const StudyRowResult& row) { return row.medianStepSeconds() > 0; });
+    m_source->setToolTip(
+        tr("%1\nbuild %2").arg(shownName(file), shownName(m_result->machine.build)));
+    const bool timed = std::ranges::any_of(
+        m_result->rows, [](const StudyRowResult& row) { return row.medianStepSeconds() > 0; });
     if (!timed)
         m_axis->setCurrentIndex(0);
     static_cast<QStandardItemModel*>(m_axis->model())->item(1)->setEnabled(timed);
-    m_axis->setToolTip(timed ? tr("Training time: the steps of a row times its median time of a step")
-                             : tr("The steps of this study were not timed: there is no axis of time"));
+    m_axis->setToolTip(timed
+            ? tr("Training time: the steps of a row times its median time of a step")
+            : tr("The steps of this study were not timed: there is no axis of time"));
     const std::vector<bool> shown = rowsShownFirst(*m_result);
     m_plot->showStudy(*m_result);
     m_plot->setShown(shown);
@@ -133,7 +145,8 @@ QString StudyView::commandLine() const
 {
     namespace fs = std::filesystem;
     const std::string& name = m_result->name;
-    if (std::ranges::none_of(listStudies(), [&](const fs::path& declared) { return declared.stem() == name; }))
+    if (std::ranges::none_of(
+            listStudies(), [&](const fs::path& declared) { return declared.stem() == name; }))
         return {};
     const fs::path folder = toPath(m_file).parent_path();
     if (!isFolder(folder / "runs"))
@@ -156,9 +169,14 @@ QString StudyView::exportTo(const QString& file)
 void StudyView::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_table->topLevelItemCount() > 0) // the plot follows by itself, before or after
+    if (event->type() == QEvent::PaletteChange
+        && m_table->topLevelItemCount() > 0) // the plot follows by itself, before or after
         QMetaObject::invokeMethod(
-            this, [this] { m_table->showSwatches([this](std::size_t row) { return m_plot->swatch(row); }); }, Qt::QueuedConnection);
+            this,
+            [this] {
+                m_table->showSwatches([this](std::size_t row) { return m_plot->swatch(row); });
+            },
+            Qt::QueuedConnection);
 }
 
 } // namespace glowworm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The result of a study: overlaid curves above, the table of its rows below, export, and the way back to the live run. Shows a result that
-// was read from a file; trains nothing.
+// The result of a study: overlaid curves above, the table of its rows below, export, and the way
+// back to the live run. Shows a result that was read from a file; trains nothing.
 #pragma once
 
 #include <QWidget>
@@ -28,18 +28,19 @@ public:
 
     /// file: where the result was read, a path.
     void showStudy(std::shared_ptr<const StudyResult> result, const QString& file);
-    /// The glowworm-cli line that tells this result, or that trains the study where its runs do not lie beside it; "" = it is none of the
-    /// studies that ship, and its declaration is not known.
+    /// The glowworm-cli line that tells this result, or that trains the study where its runs do not
+    /// lie beside it; "" = it is none of the studies that ship, and its declaration is not known.
     QString commandLine() const;
     StudyPlot& plot() { return *m_plot; }
     StudyTable& table() { return *m_table; }
 
-    /// .csv: every evaluation; .md: the table; .png, .svg, .pdf: the plot. Returns "" or a sentence on what went wrong.
+    /// .csv: every evaluation; .md: the table; .png, .svg, .pdf: the plot. Returns "" or a sentence
+    /// on what went wrong.
     QString exportTo(const QString& file);
 
 Q_SIGNALS:
     void exportRequested(const QString& file); // a file was chosen
-    void closeRequested(); // back to the live run
+    void closeRequested();                     // back to the live run
 
 protected:
     void changeEvent(QEvent* event) override;

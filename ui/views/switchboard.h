@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All feed-forward neurons of a model at once, and which of them worked on one token. Shape tells the state, lightness the value; the
-// legend is always there. One Tab stop with a cell cursor (arrows, PageUp/PageDown, F), and the cell under cursor or pointer in words. It
-// shows what it is given: no data of its own but the brightest value so far, which is the top of the lightness scale. GUI thread.
+// All feed-forward neurons of a model at once, and which of them worked on one token. Shape tells
+// the state, lightness the value; the legend is always there. One Tab stop with a cell cursor
+// (arrows, PageUp/PageDown, F), and the cell under cursor or pointer in words. It shows what it is
+// given: no data of its own but the brightest value so far, which is the top of the lightness
+// scale. GUI thread.
 #pragma once
 
 #include "firing.h"
@@ -24,19 +26,22 @@ public:
     /// Another model: forgets firing, scale and cursor.
     void setShape(const BoardShape& shape);
     const BoardShape& shape() const { return m_shape; }
-    /// before: the tokens ahead of it, nearest first, for the trail; at most kTrail are used, none for a dense layer.
+    /// before: the tokens ahead of it, nearest first, for the trail; at most kTrail are used, none
+    /// for a dense layer.
     void setFiring(const FiringRecord& now, std::span<const FiringRecord* const> before = {});
     void clearFiring();
     /// Off where one record does not follow another.
     void setTrail(bool on);
-    /// What stands in the place of the cells while there is no model, and below them while nothing has fired.
+    /// What stands in the place of the cells while there is no model, and below them while nothing
+    /// has fired.
     void setEmptyText(const QString& text);
     void setQuietText(const QString& text);
-    QString statusText() const; // the line below the legend: the cell that pointer or keys last went to, and the summary
+    QString statusText() const; // the line below the legend: the cell that pointer or keys last
+                                // went to, and the summary
 
     CellMark mark(int layer, int neuron) const;
     QString cellWords(int layer, int neuron) const; // "L2.G07.N41: fired, 0.82"
-    QString summary() const; // "96 fired: 60 positive, 36 zero"
+    QString summary() const;                        // "96 fired: 60 positive, 36 zero"
     QString legendWords() const;
     QString pictureWords() const override;
     QString cursorWords() const override;
@@ -69,7 +74,7 @@ private:
         CellState state;
         QString text;
         bool ramp = false; // a strip of the lightness scale
-        QRect place; // logical pixels, below m_legendTop
+        QRect place;       // logical pixels, below m_legendTop
     };
     void addKeys();
     void enter(int layer, int group);
@@ -89,7 +94,8 @@ private:
     std::optional<Cell> cellAt(QPoint position) const;
     std::size_t place(int layer, int neuron) const
     {
-        return static_cast<std::size_t>(layer) * static_cast<std::size_t>(m_shape.neurons()) + static_cast<std::size_t>(neuron);
+        return static_cast<std::size_t>(layer) * static_cast<std::size_t>(m_shape.neurons())
+            + static_cast<std::size_t>(neuron);
     }
     int nameHeight() const;
 
@@ -99,7 +105,7 @@ private:
     BoardColours m_colours;
     FiringRecord m_now;
     float m_brightest = 0;
-    std::vector<CellMark> m_marks; // (L, F)
+    std::vector<CellMark> m_marks;    // (L, F)
     std::vector<BoardImage> m_images; // L
     std::vector<LegendItem> m_legend;
     QPoint m_origin; // of the cells, logical pixels

@@ -22,7 +22,8 @@ namespace {
 
 constexpr int kLeastWidth = 3; // pixels, of the frame around what has no width of its own
 
-/// What stands on screen for a character: controls as their Unicode pictures, so that each token can be seen and clicked.
+/// What stands on screen for a character: controls as their Unicode pictures, so that each token
+/// can be seen and clicked.
 QString shown(char32_t character)
 {
     if (character == U'\n' || character == U'\t')
@@ -32,23 +33,27 @@ QString shown(char32_t character)
     if (character == 0x7F)
         return QString(QChar(0x2421));
     const bool breaksLine = character == 0x2028 || character == 0x2029 || character == 0x85;
-    const bool turnsText = (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+    const bool turnsText = (character >= 0x202A && character <= 0x202E)
+        || (character >= 0x2066 && character <= 0x2069);
     const bool noText = character > 0x10FFFF || (character >= 0xD800 && character < 0xE000);
     if (breaksLine || turnsText || noText)
         return QString(QChar(QChar::ReplacementCharacter));
     return QString::fromUcs4(&character, 1);
 }
 
-/// Left and right of the glyphs of the characters from ... to - 1; nothing where none of them has a width.
+/// Left and right of the glyphs of the characters from ... to - 1; nothing where none of them has a
+/// width.
 std::optional<std::pair<double, double>> glyphSpan(const QTextLine& line, int from, int to)
 {
     std::optional<std::pair<double, double>> span;
     for (const QGlyphRun& run : line.glyphRuns(from, to - from)) {
-        const QList<QPointF> places = run.positions(), advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes());
+        const QList<QPointF> places = run.positions(),
+                             advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes());
         for (qsizetype i = 0; i < places.size(); ++i) {
             const double left = places[i].x(), right = left + advances[i].x();
             if (left < right)
-                span = span ? std::pair(std::min(span->first, left), std::max(span->second, right)) : std::pair(left, right);
+                span = span ? std::pair(std::min(span->first, left), std::max(span->second, right))
+                            : std::pair(left, right);
         }
     }
     return span;
@@ -66,7 +71,8 @@ TokenText::TokenText(QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setCursor(Qt::PointingHandCursor);
-    setAccessibleDescription(tr("Click a character to see the neurons that worked on it; arrows, Home and End step through the text."));
+    setAccessibleDescription(tr("Click a character to see the neurons that worked on it; arrows, "
+                                "Home and End step through the text."));
     addKeys();
 }
 
@@ -139,7 +145,8 @@ void TokenText::markRanges()
         QTextCursor cursor(document());
         cursor.setPosition(from);
         cursor.setPosition(std::min(to, document()->characterCount() - 1), QTextCursor::KeepAnchor);
-        cursor.setKeepPositionOnInsert(true); // else the newest character drags the end of a mark along
+        cursor.setKeepPositionOnInsert(
+            true); // else the newest character drags the end of a mark along
         ranges.push_back({cursor, format});
     };
     QTextCharFormat muted, different;
@@ -152,7 +159,8 @@ void TokenText::markRanges()
     if (m_promptEnd > 0)
         add(0, m_promptEnd, muted);
     if (m_difference >= 0 && m_difference < tokenCount())
-        add(cursorBefore(m_difference).position(), cursorBefore(m_difference + 1).position(), different);
+        add(cursorBefore(m_difference).position(), cursorBefore(m_difference + 1).position(),
+            different);
     setExtraSelections(ranges);
 }
 
@@ -164,12 +172,15 @@ std::pair<int, int> TokenText::tokensOfSign(int token) const
     int from = position - block.position();
     while (from > 0 && !block.layout()->isValidCursorPosition(from))
         --from;
-    const int end = std::max(position + 1, block.position() + block.layout()->nextCursorPosition(from));
-    return {tokenAt(block.position() + from), std::max(token, tokenAt(std::min(end, m_end) - 1)) + 1};
+    const int end
+        = std::max(position + 1, block.position() + block.layout()->nextCursorPosition(from));
+    return {
+        tokenAt(block.position() + from), std::max(token, tokenAt(std::min(end, m_end) - 1)) + 1};
 }
 
-/// Its own glyphs' place; what has none, such as a mark that was drawn with its letter, has that of the whole sign. The edges that the
-/// layout tells are wrong where the direction of the text changes.
+/// Its own glyphs' place; what has none, such as a mark that was drawn with its letter, has that of
+/// the whole sign. The edges that the layout tells are wrong where the direction of the text
+/// changes.
 std::pair<double, double> TokenText::spanOf(int token, const QTextLine& line) const
 {
     const int start = document()->findBlock(m_starts[static_cast<std::size_t>(token)]).position();
@@ -187,18 +198,22 @@ QRect TokenText::tokenRect(int token) const
     const QRect from = cursorRect(cursor);
     const QTextBlock block = cursor.block();
     const QTextLine line = block.layout()->lineForTextPosition(cursor.positionInBlock());
-    if (token >= tokenCount() || !line.isValid() || cursor.positionInBlock() + 1 >= block.length()) // a newline, or the end
+    if (token >= tokenCount() || !line.isValid()
+        || cursor.positionInBlock() + 1 >= block.length()) // a newline, or the end
         return {from.left(), from.top(), fontMetrics().averageCharWidth() + 2, from.height()};
     const auto [left, right] = spanOf(token, line);
     const double origin = blockBoundingGeometry(block).translated(contentOffset()).left();
-    const QRect place(QPoint(static_cast<int>(std::floor(origin + left)), from.top()), QSize(0, from.height()));
-    return place.adjusted(0, 0, std::max(kLeastWidth, static_cast<int>(std::ceil(right - left))), 0);
+    const QRect place(
+        QPoint(static_cast<int>(std::floor(origin + left)), from.top()), QSize(0, from.height()));
+    return place.adjusted(
+        0, 0, std::max(kLeastWidth, static_cast<int>(std::ceil(right - left))), 0);
 }
 
 int TokenText::tokenUnder(QPoint point) const
 {
     const QTextBlock block = cursorForPosition(point).block();
-    const QPointF inside = QPointF(point) - blockBoundingGeometry(block).translated(contentOffset()).topLeft();
+    const QPointF inside
+        = QPointF(point) - blockBoundingGeometry(block).translated(contentOffset()).topLeft();
     const QTextLayout& layout = *block.layout();
     int number = 0;
     while (number + 1 < layout.lineCount() && inside.y() >= layout.lineAt(number).rect().bottom())
@@ -206,7 +221,8 @@ int TokenText::tokenUnder(QPoint point) const
     if (tokenCount() == 0 || number >= layout.lineCount())
         return -1;
     const QTextLine line = layout.lineAt(number);
-    const int begin = block.position() + line.textStart(), end = std::min(begin + line.textLength(), m_end);
+    const int begin = block.position() + line.textStart(),
+              end = std::min(begin + line.textLength(), m_end);
     std::vector<int> under;
     int nearest = std::min(tokenAt(begin), tokenCount() - 1); // of an empty line its newline
     double distance = HUGE_VAL;
@@ -221,7 +237,8 @@ int TokenText::tokenUnder(QPoint point) const
         }
     }
     const QRectF ink = line.naturalTextRect();
-    const bool behind = block.textDirection() == Qt::RightToLeft ? inside.x() < ink.left() : inside.x() > ink.right();
+    const bool behind = block.textDirection() == Qt::RightToLeft ? inside.x() < ink.left()
+                                                                 : inside.x() > ink.right();
     const int newline = block.position() + block.length() - 1;
     if (behind && number + 1 == layout.lineCount() && newline < m_end)
         return tokenAt(newline);
@@ -242,7 +259,8 @@ void TokenText::paintEvent(QPaintEvent* event)
     for (const int token : m_rereads) {
         const QRect place = tokenRect(token);
         if (viewport()->rect().intersects(place)) {
-            const int leading = cursorRect(cursorBefore(token)).left(); // at its right where the text runs to the left
+            const int leading = cursorRect(cursorBefore(token))
+                                    .left(); // at its right where the text runs to the left
             painter.drawLine(QPoint(leading, place.top()), QPoint(leading, place.bottom()));
         }
     }
@@ -254,7 +272,8 @@ void TokenText::paintEvent(QPaintEvent* event)
     painter.setBrush(tint);
     painter.setPen(QPen(theme.accent, 1.5));
     painter.drawRoundedRect(QRectF(place).adjusted(-1, 0, 1, 0), 3, 3);
-    const bool newline = document()->characterAt(m_starts[static_cast<std::size_t>(m_picked)]) == QChar::ParagraphSeparator;
+    const bool newline = document()->characterAt(m_starts[static_cast<std::size_t>(m_picked)])
+        == QChar::ParagraphSeparator;
     if (newline) {
         painter.setPen(theme.mutedText);
         painter.drawText(place, Qt::AlignCenter | Qt::TextDontClip, QString(QChar(0x21B5)));

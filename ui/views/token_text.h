@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A model's text as a row of tokens, one a character: streamed in, each one can be picked with a click or the keys. The prompt is muted,
-// the picked token boxed, the first token that differs from the twin's text underlined, and a place where the full context was read again
-// has a faint dotted line. A plain read-only editor to a screen reader. GUI thread.
+// A model's text as a row of tokens, one a character: streamed in, each one can be picked with a
+// click or the keys. The prompt is muted, the picked token boxed, the first token that differs from
+// the twin's text underlined, and a place where the full context was read again has a faint dotted
+// line. A plain read-only editor to a screen reader. GUI thread.
 #pragma once
 
 #include <QPlainTextEdit>
@@ -35,8 +36,9 @@ public:
     /// -1: none.
     void setFirstDifference(int token);
     int firstDifference() const { return m_difference; }
-    /// Where it stands, in viewport coordinates, at least a few pixels wide. Characters that are drawn as one sign, such as a letter and
-    /// its accent or the members of an emoji family, share a place.
+    /// Where it stands, in viewport coordinates, at least a few pixels wide. Characters that are
+    /// drawn as one sign, such as a letter and its accent or the members of an emoji family, share
+    /// a place.
     QRect tokenRect(int token) const;
 
 Q_SIGNALS:
@@ -52,16 +54,17 @@ private:
     void addKeys();
     void markRanges();
     int tokenAt(int textPosition) const;
-    int tokenUnder(QPoint point) const; // -1: none
+    int tokenUnder(QPoint point) const;                // -1: none
     std::pair<int, int> tokensOfSign(int token) const; // first, and behind the last
-    std::pair<double, double> spanOf(int token, const QTextLine& line) const; // left and right in its line
+    std::pair<double, double> spanOf(
+        int token, const QTextLine& line) const; // left and right in its line
     QTextCursor cursorBefore(int token) const;
     int besideLine(QTextCursor::MoveOperation move) const;
 
-    std::vector<int> m_starts; // UTF-16 position of each token
+    std::vector<int> m_starts;  // UTF-16 position of each token
     std::vector<int> m_rereads; // tokens before which the context was read again
-    int m_end = 0; // UTF-16 length of all tokens
-    int m_promptEnd = 0; // UTF-16 length of the prompt
+    int m_end = 0;              // UTF-16 length of all tokens
+    int m_promptEnd = 0;        // UTF-16 length of the prompt
     int m_picked = -1, m_difference = -1;
 };
 

@@ -18,8 +18,8 @@ TrainingSummary::TrainingSummary(QWidget* parent)
     grid->setHorizontalSpacing(kGap);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(0, 1);
-    const std::array<QString, 2> names
-        = {QStringLiteral("\u25cf ") + tr("sparse"), QStringLiteral("\u25a0 ") + tr("dense")}; // as the plot marks them
+    const std::array<QString, 2> names = {QStringLiteral("\u25cf ") + tr("sparse"),
+        QStringLiteral("\u25a0 ") + tr("dense")}; // as the plot marks them
     for (const Twin twin : kTwins) {
         const auto slot = static_cast<std::size_t>(twin);
         m_heads[slot] = new QLabel(names[slot], this);
@@ -29,23 +29,34 @@ TrainingSummary::TrainingSummary(QWidget* parent)
     m_unit->setFont(smallFont(this));
     makeMuted(m_unit);
     grid->addWidget(m_unit, 0, 0);
-    addRow(
-        *grid, TrainLoss, tr("Training"), tr("Mean loss of the newest step's batch, in nats (natural logarithm) per character or image."));
+    addRow(*grid, TrainLoss, tr("Training"),
+        tr("Mean loss of the newest step's batch, in nats (natural logarithm) per character or "
+           "image."));
     addRow(*grid, ValidationLoss, tr("Validation"),
-        tr("Mean loss of the newest evaluation, over all validation windows or test images; no dropout."));
-    addRow(*grid, Best, tr("Best validation"), tr("The lowest validation loss so far; its step stands in the tooltip."));
-    addRow(*grid, Accuracy, tr("Accuracy"), tr("Share of the test images named correctly in the newest evaluation."));
+        tr("Mean loss of the newest evaluation, over all validation windows or test images; no "
+           "dropout."));
+    addRow(*grid, Best, tr("Best validation"),
+        tr("The lowest validation loss so far; its step stands in the tooltip."));
+    addRow(*grid, Accuracy, tr("Accuracy"),
+        tr("Share of the test images named correctly in the newest evaluation."));
     addRow(*grid, Speed, tr("Speed"),
-        tr("Characters or images trained on per second of this model's own steps, over the newest 50; evaluations not counted."));
-    addRow(*grid, GradientNorm, tr("Gradient norm"), tr("Length of the newest step's whole gradient, before clipping."));
-    addRow(*grid, Dead, tr("Never fired"), tr("Sparse only: share of the FF neurons that no token of the newest evaluation selected."));
+        tr("Characters or images trained on per second of this model's own steps, over the newest "
+           "50; evaluations not counted."));
+    addRow(*grid, GradientNorm, tr("Gradient norm"),
+        tr("Length of the newest step's whole gradient, before clipping."));
+    addRow(*grid, Dead, tr("Never fired"),
+        tr("Sparse only: share of the FF neurons that no token of the newest evaluation "
+           "selected."));
     addRow(*grid, Entropy, tr("Routing entropy"),
-        tr("Sparse only: how evenly the choices of each group spread over its neurons in the newest evaluation; 1 = all alike, 0 = always "
+        tr("Sparse only: how evenly the choices of each group spread over its neurons in the "
+           "newest evaluation; 1 = all alike, 0 = always "
            "the same one. "
-           "Mean over groups and layers of the winners' entropy divided by the logarithm of the group's size."));
+           "Mean over groups and layers of the winners' entropy divided by the logarithm of the "
+           "group's size."));
     auto* label = new QLabel(tr("Gap at equal steps"), this);
     makeMuted(label);
-    label->setToolTip(tr("Sparse minus dense validation loss, at the newest step where both were evaluated."));
+    label->setToolTip(
+        tr("Sparse minus dense validation loss, at the newest step where both were evaluated."));
     grid->addWidget(label, RowCount + 1, 0);
     grid->addWidget(m_gap, RowCount + 1, 1, 1, 2, Qt::AlignRight);
     paintHeads();
@@ -83,7 +94,8 @@ void TrainingSummary::showCurves(const TrainingCurves& curves, Task task)
         showTwin(curves, twin, task);
     }
     if (const auto gap = curves.gap())
-        m_gap->setValue(gapText(gap->loss) + tr(" at step %1").arg(countText(gap->step)), tr("sparse minus dense"));
+        m_gap->setValue(gapText(gap->loss) + tr(" at step %1").arg(countText(gap->step)),
+            tr("sparse minus dense"));
     else
         m_gap->setMissing(tr("no step yet where both twins were evaluated"));
 }
@@ -101,7 +113,8 @@ void TrainingSummary::showTwin(const TrainingCurves& curves, Twin twin, Task tas
         setOrMiss(TrainLoss, twin, lossText(step.loss), at);
         setOrMiss(GradientNorm, twin, numberText(step.gradientNorm), at);
         const auto speed = history.unitsPerSecond();
-        setOrMiss(Speed, twin, speed ? numberText(*speed) : QString(), speed ? tr("newest 50 steps") : tr("no step timed yet"));
+        setOrMiss(Speed, twin, speed ? numberText(*speed) : QString(),
+            speed ? tr("newest 50 steps") : tr("no step timed yet"));
     }
     if (history.evaluations.empty()) {
         for (const Row row : {ValidationLoss, Best, Accuracy, Dead, Entropy})
@@ -113,11 +126,13 @@ void TrainingSummary::showTwin(const TrainingCurves& curves, Twin twin, Task tas
     const QString at = tr("evaluation at step %1").arg(countText(newest.step));
     setOrMiss(ValidationLoss, twin, lossText(newest.loss), at);
     setOrMiss(Best, twin, lossText(best.loss), tr("at step %1").arg(countText(best.step)));
-    setOrMiss(
-        Accuracy, twin, newest.accuracy ? percentText(*newest.accuracy, 2) : QString(), task == Task::Digits ? at : tr("text has none"));
+    setOrMiss(Accuracy, twin, newest.accuracy ? percentText(*newest.accuracy, 2) : QString(),
+        task == Task::Digits ? at : tr("text has none"));
     const bool sparse = twin == Twin::Sparse;
-    setOrMiss(Dead, twin, sparse ? percentText(newest.deadShare) : QString(), sparse ? at : tr("a dense layer has no router"));
-    setOrMiss(Entropy, twin, sparse ? numberText(newest.routingEntropy) : QString(), sparse ? at : tr("a dense layer has no router"));
+    setOrMiss(Dead, twin, sparse ? percentText(newest.deadShare) : QString(),
+        sparse ? at : tr("a dense layer has no router"));
+    setOrMiss(Entropy, twin, sparse ? numberText(newest.routingEntropy) : QString(),
+        sparse ? at : tr("a dense layer has no router"));
 }
 
 void TrainingSummary::paintHeads()

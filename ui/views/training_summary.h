@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The newest numbers of a training run, sparse beside dense: losses, speed, how the router uses the neurons, and the gap at equal steps.
-// Shows what a TrainingCurves holds.
+// The newest numbers of a training run, sparse beside dense: losses, speed, how the router uses the
+// neurons, and the gap at equal steps. Shows what a TrainingCurves holds.
 #pragma once
 
 #include "config.h"
@@ -26,7 +26,17 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum Row { TrainLoss, ValidationLoss, Best, Accuracy, Speed, GradientNorm, Dead, Entropy, RowCount };
+    enum Row {
+        TrainLoss,
+        ValidationLoss,
+        Best,
+        Accuracy,
+        Speed,
+        GradientNorm,
+        Dead,
+        Entropy,
+        RowCount
+    };
 
     void addRow(QGridLayout& grid, Row row, const QString& label, const QString& help);
     void showTwin(const TrainingCurves& curves, Twin twin, Task task);

@@ -26,12 +26,18 @@ QIcon iconOf(const QString& name) { return QIcon(QStringLiteral(":/icons/%1.svg"
 Transport::Transport(QWidget* parent)
     : QWidget(parent)
 {
-    m_first = makeButton(QStringLiteral("step"), tr("First token"), tr("To the first token (Home)"));
-    m_first->setIcon(iconOf(QStringLiteral("step")).pixmap(QSize(kIcon, kIcon), 2.0).transformed(QTransform::fromScale(-1, 1)));
+    m_first
+        = makeButton(QStringLiteral("step"), tr("First token"), tr("To the first token (Home)"));
+    m_first->setIcon(iconOf(QStringLiteral("step"))
+                         .pixmap(QSize(kIcon, kIcon), 2.0)
+                         .transformed(QTransform::fromScale(-1, 1)));
     m_back = makeButton(QStringLiteral("previous"), tr("Token back"), tr("One token back (,)"));
-    m_play = makeButton(QStringLiteral("run"), tr("Play or hold"), tr("Hold the view, or go on (Space)"));
-    m_forward = makeButton(QStringLiteral("next"), tr("Token forward"), tr("One token forward (.)"));
-    m_newest = makeButton(QStringLiteral("step"), tr("Newest token"), tr("To the newest token, and follow it (End)"));
+    m_play = makeButton(
+        QStringLiteral("run"), tr("Play or hold"), tr("Hold the view, or go on (Space)"));
+    m_forward
+        = makeButton(QStringLiteral("next"), tr("Token forward"), tr("One token forward (.)"));
+    m_newest = makeButton(
+        QStringLiteral("step"), tr("Newest token"), tr("To the newest token, and follow it (End)"));
     m_slider = new JumpSlider(Qt::Horizontal, this);
     m_slider->setObjectName(QStringLiteral("timeline"));
     m_slider->setAccessibleName(tr("Token"));
@@ -40,7 +46,8 @@ Transport::Transport(QWidget* parent)
     m_place = new QLabel(this);
     m_place->setFont(dataFont(this));
     makeMuted(m_place);
-    m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(tr("token %1 of %2").arg(countText(10'000), countText(10'000))));
+    m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(
+        tr("token %1 of %2").arg(countText(10'000), countText(10'000))));
     m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
     auto* row = new QHBoxLayout(this);
@@ -88,13 +95,15 @@ void Transport::setPosition(int token, int count)
     m_forward->setEnabled(token + 1 < count);
     m_newest->setEnabled(count > 0);
     m_play->setEnabled(count > 0);
-    m_place->setText(count > 0 ? tr("token %1 of %2").arg(countText(token), countText(count - 1)) : tr("no token yet"));
+    m_place->setText(count > 0 ? tr("token %1 of %2").arg(countText(token), countText(count - 1))
+                               : tr("no token yet"));
 }
 
 void Transport::setPlaying(bool on)
 {
     m_play->setIcon(iconOf(on ? QStringLiteral("pause") : QStringLiteral("run")));
-    m_play->setToolTip(on ? tr("Hold the view; the models go on (Space)") : tr("Go on through the text (Space)"));
+    m_play->setToolTip(
+        on ? tr("Hold the view; the models go on (Space)") : tr("Go on through the text (Space)"));
     m_play->setAccessibleName(on ? tr("Hold") : tr("Play"));
 }
 

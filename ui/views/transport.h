@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stepping through a text token by token: first, back, play, forward, newest, and a slider. Holds no text; says what the person asks for.
-// GUI thread.
+// Stepping through a text token by token: first, back, play, forward, newest, and a slider. Holds
+// no text; says what the person asks for. GUI thread.
 #pragma once
 
 #include <QWidget>

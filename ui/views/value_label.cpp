@@ -12,7 +12,10 @@ namespace glowworm {
 namespace {
 
 /// Units go with a no-break space, so that no line ends between number and unit.
-QString withUnit(const QString& number, const QString& unit) { return unit.isEmpty() ? number : number + QChar(0x00a0) + unit; }
+QString withUnit(const QString& number, const QString& unit)
+{
+    return unit.isEmpty() ? number : number + QChar(0x00a0) + unit;
+}
 
 /// value / 1000^k with the prefix that leaves one to three digits before the point.
 QString scaled(double value, const std::array<QString, 5>& units)
@@ -23,7 +26,8 @@ QString scaled(double value, const std::array<QString, 5>& units)
         ++index;
     }
     const bool whole = index == 0 && value == std::floor(value);
-    return withUnit(whole ? QLocale().toString(static_cast<qlonglong>(value)) : numberText(value), units[index]);
+    return withUnit(whole ? QLocale().toString(static_cast<qlonglong>(value)) : numberText(value),
+        units[index]);
 }
 
 } // namespace
@@ -47,7 +51,8 @@ QString wordFor(Provenance provenance)
 
 QString badged(const QString& number, Provenance provenance)
 {
-    static constexpr std::array<char16_t, 5> kMarks = {0, u'=', u'~', u'\u25c9', u'\u25a4'}; // recorded: fisheye; loaded: lined square
+    static constexpr std::array<char16_t, 5> kMarks
+        = {0, u'=', u'~', u'\u25c9', u'\u25a4'}; // recorded: fisheye; loaded: lined square
     const char16_t mark = kMarks[static_cast<std::size_t>(provenance)];
     return mark == 0 ? number : QChar(mark) + QString(QChar(0x00a0)) + number;
 }
@@ -69,15 +74,22 @@ QString countText(std::int64_t value) { return QLocale().toString(static_cast<ql
 
 QString shortCountText(double value)
 {
-    return scaled(value, {QString(), QStringLiteral("k"), QStringLiteral("M"), QStringLiteral("G"), QStringLiteral("T")});
+    return scaled(value,
+        {QString(), QStringLiteral("k"), QStringLiteral("M"), QStringLiteral("G"),
+            QStringLiteral("T")});
 }
 
 QString bytesText(double bytes)
 {
-    return scaled(bytes, {QStringLiteral("B"), QStringLiteral("kB"), QStringLiteral("MB"), QStringLiteral("GB"), QStringLiteral("TB")});
+    return scaled(bytes,
+        {QStringLiteral("B"), QStringLiteral("kB"), QStringLiteral("MB"), QStringLiteral("GB"),
+            QStringLiteral("TB")});
 }
 
-QString lossText(double nats) { return std::isfinite(nats) ? QLocale().toString(nats, 'f', 4) : missingText(); }
+QString lossText(double nats)
+{
+    return std::isfinite(nats) ? QLocale().toString(nats, 'f', 4) : missingText();
+}
 
 QString gapText(double nats)
 {
@@ -87,10 +99,15 @@ QString gapText(double nats)
 
 QString percentText(double share, int decimals)
 {
-    return std::isfinite(share) ? withUnit(QLocale().toString(share * 100, 'f', decimals), QStringLiteral("%")) : missingText();
+    return std::isfinite(share)
+        ? withUnit(QLocale().toString(share * 100, 'f', decimals), QStringLiteral("%"))
+        : missingText();
 }
 
-QString ratioText(double ratio) { return std::isfinite(ratio) ? numberText(ratio, 2) + QChar(0x00d7) : missingText(); }
+QString ratioText(double ratio)
+{
+    return std::isfinite(ratio) ? numberText(ratio, 2) + QChar(0x00d7) : missingText();
+}
 
 QString durationText(double seconds)
 {
@@ -151,12 +168,16 @@ void ValueLabel::refresh()
         slanted.setItalic(m_provenance == Provenance::Estimated);
         setFont(slanted);
     }
-    const QString shown = missing ? missingText() : badged(withUnit(m_number, m_unit), m_provenance);
+    const QString shown
+        = missing ? missingText() : badged(withUnit(m_number, m_unit), m_provenance);
     if (shown != text())
         setText(shown);
-    setToolTip(missing ? m_detail : m_detail.isEmpty() ? wordFor(m_provenance) : wordFor(m_provenance) + QStringLiteral(": ") + m_detail);
-    setAccessibleName(
-        missing ? tr("no value: %1").arg(m_detail) : withUnit(m_number, m_unit) + QStringLiteral(", ") + wordFor(m_provenance));
+    setToolTip(missing           ? m_detail
+            : m_detail.isEmpty() ? wordFor(m_provenance)
+                                 : wordFor(m_provenance) + QStringLiteral(": ") + m_detail);
+    setAccessibleName(missing
+            ? tr("no value: %1").arg(m_detail)
+            : withUnit(m_number, m_unit) + QStringLiteral(", ") + wordFor(m_provenance));
 }
 
 } // namespace glowworm

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one widget that may show a number with a unit, and with it where the number comes from; and the number formats of the screen (the
-// person's locale, never an exponent). A value that is missing reads "---" with the reason, never 0.
+// The one widget that may show a number with a unit, and with it where the number comes from; and
+// the number formats of the screen (the person's locale, never an exponent). A value that is
+// missing reads "---" with the reason, never 0.
 #pragma once
 
 #include <QLabel>
@@ -10,25 +11,27 @@
 namespace glowworm {
 
 enum class Provenance {
-    Measured, // timed or computed by the running model on this machine, now: no mark
-    Computed, // "=", closed form from shapes
+    Measured,  // timed or computed by the running model on this machine, now: no mark
+    Computed,  // "=", closed form from shapes
     Estimated, // "~", italic
-    Recorded, // read from a result or recording
-    Loaded // metadata of a checkpoint or a data file
+    Recorded,  // read from a result or recording
+    Loaded     // metadata of a checkpoint or a data file
 };
 
 QString wordFor(Provenance provenance); // "measured"
-QString badged(const QString& number, Provenance provenance); // "= 0.84 M"; for table cells, plots and legends
+QString badged(
+    const QString& number, Provenance provenance); // "= 0.84 M"; for table cells, plots and legends
 
 QString numberText(double value, int significantDigits = 3); // 0.0123, 4.56, 789, 12,300
-QString countText(std::int64_t value); // 1,115,394
-QString shortCountText(double value); // 835 k, 1.23 M, 4.56 G
-QString bytesText(double bytes); // 1.23 MB (decimal units)
-QString lossText(double nats); // four decimals
-QString gapText(double nats); // the same with its sign: +0.0123
-QString percentText(double share, int decimals = 1); // 97.3 %
+QString countText(std::int64_t value);                       // 1,115,394
+QString shortCountText(double value);                        // 835 k, 1.23 M, 4.56 G
+QString bytesText(double bytes);                             // 1.23 MB (decimal units)
+QString lossText(double nats);                               // four decimals
+QString gapText(double nats);                                // the same with its sign: +0.0123
+QString percentText(double share, int decimals = 1);         // 97.3 %
 QString ratioText(double ratio); // 2.5x, two significant digits; with the multiplication sign
-QString durationText(double seconds); // 12 s, 3 min, 2 h 10 min; microseconds as 4.6 us with the micro sign
+QString durationText(
+    double seconds);   // 12 s, 3 min, 2 h 10 min; microseconds as 4.6 us with the micro sign
 QString missingText(); // ---
 
 class ValueLabel : public QLabel {
@@ -37,8 +40,8 @@ class ValueLabel : public QLabel {
 public:
     ValueLabel(Provenance provenance, const QString& unit = {}, QWidget* parent = nullptr);
 
-    /// number: formatted by the functions above, without unit. detail: the formula, the file and field, the number of samples; shown in the
-    /// tooltip.
+    /// number: formatted by the functions above, without unit. detail: the formula, the file and
+    /// field, the number of samples; shown in the tooltip.
     void setValue(const QString& number, const QString& detail = {});
     void setMissing(const QString& reason);
     void setProvenance(Provenance provenance);

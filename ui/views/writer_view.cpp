@@ -34,8 +34,9 @@ QString visible(char32_t character)
         return QString(QChar(0x2423));
     if (character == U'\t')
         return QString(QChar(0x21E5));
-    return QChar::isPrint(character) ? QString::fromUcs4(&character, 1)
-                                     : QStringLiteral("U+%1").arg(static_cast<uint>(character), 4, 16, QLatin1Char('0'));
+    return QChar::isPrint(character)
+        ? QString::fromUcs4(&character, 1)
+        : QStringLiteral("U+%1").arg(static_cast<uint>(character), 4, 16, QLatin1Char('0'));
 }
 
 } // namespace
@@ -58,17 +59,22 @@ void WriterView::build()
     m_source = new ElidedLabel(this); // gives way to the speed
     m_text = new TokenText(this);
     m_text->setObjectName(sparse ? QStringLiteral("sparseText") : QStringLiteral("denseText"));
-    m_text->setAccessibleName(sparse ? tr("Text of the sparse model") : tr("Text of the dense model"));
+    m_text->setAccessibleName(
+        sparse ? tr("Text of the sparse model") : tr("Text of the dense model"));
     m_text->setMinimumHeight(72);
-    m_next = new ProbabilityBars(kCandidates, sparse ? tr("Next characters, sparse model") : tr("Next characters, dense model"), this);
+    m_next = new ProbabilityBars(kCandidates,
+        sparse ? tr("Next characters, sparse model") : tr("Next characters, dense model"), this);
     m_next->setSparse(sparse);
-    m_next->setToolTip(tr("What may follow the picked character, after temperature, top-k and top-p"));
+    m_next->setToolTip(
+        tr("What may follow the picked character, after temperature, top-k and top-p"));
     m_next->setFixedWidth(170);
     m_speedValue = new ValueLabel(Provenance::Measured, tr("characters/s"), this);
     m_speedNote = new ElidedLabel(this);
     m_board = new Switchboard(this);
-    m_board->setObjectName(sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
-    m_board->setAccessibleName(sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
+    m_board->setObjectName(
+        sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
+    m_board->setAccessibleName(
+        sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
 
     auto* title = new QHBoxLayout;
     title->addWidget(m_heading);
@@ -105,8 +111,8 @@ void WriterView::showHeading()
 {
     const Theme theme = Theme::of(palette());
     const QColor colour = m_twin == Twin::Sparse ? theme.sparse : theme.dense;
-    m_heading->setText(
-        QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3").arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
+    m_heading->setText(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3")
+                           .arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
 }
 
 void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
@@ -116,15 +122,19 @@ void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
     m_rereads = 0;
     m_alphabet = model ? model->language->vocabulary : std::vector<char32_t>{};
     m_text->clearTokens();
-    const QString missing = m_twin == Twin::Sparse ? tr("No sparse text model is open.") : tr("No dense text model is open.");
+    const QString missing = m_twin == Twin::Sparse ? tr("No sparse text model is open.")
+                                                   : tr("No dense text model is open.");
     m_next->clear(QString());
-    m_kind = model ? kindWords(configOf(*model)) : (m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense"));
-    m_source->setText(!model ? missing
-            : model->language->format == WeightFormat::Fp32
-            ? sourceWords(*model)
-            : sourceWords(*model) + QStringLiteral(", ") + QString::fromUtf8(nameOf(model->language->format).data()));
-    m_board->setEmptyText(missing + QLatin1Char(' ') + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
-    m_board->setShape(model ? boardShapeOf(configOf(*model), other ? &configOf(*other) : nullptr) : BoardShape{});
+    m_kind = model ? kindWords(configOf(*model))
+                   : (m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense"));
+    m_source->setText(!model                                ? missing
+            : model->language->format == WeightFormat::Fp32 ? sourceWords(*model)
+                                                            : sourceWords(*model)
+                + QStringLiteral(", ") + QString::fromUtf8(nameOf(model->language->format).data()));
+    m_board->setEmptyText(missing + QLatin1Char(' ')
+        + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
+    m_board->setShape(
+        model ? boardShapeOf(configOf(*model), other ? &configOf(*other) : nullptr) : BoardShape{});
     showHeading();
     showSpeed();
 }
@@ -136,7 +146,8 @@ void WriterView::append(std::vector<GeneratedToken> tokens)
         text.push_back({token.character, token.fromPrompt, token.contextReread});
         m_rereads += token.contextReread;
     }
-    m_tokens.insert(m_tokens.end(), std::make_move_iterator(tokens.begin()), std::make_move_iterator(tokens.end()));
+    m_tokens.insert(m_tokens.end(), std::make_move_iterator(tokens.begin()),
+        std::make_move_iterator(tokens.end()));
     m_text->appendTokens(text);
 }
 
@@ -165,7 +176,8 @@ void WriterView::showSpeed()
         notes << tr("taking turns");
     if (m_rereads > 0) {
         notes << tr("%1 re-read").arg(durationText(m_speed.rereadSeconds));
-        detail += tr("; the full context was read again %1 times, which is not counted").arg(countText(m_rereads));
+        detail += tr("; the full context was read again %1 times, which is not counted")
+                      .arg(countText(m_rereads));
     }
     m_speedValue->setValue(numberText(m_speed.tokensPerSecond()), detail);
     m_speedNote->setText(notes.join(QStringLiteral(", ")));
@@ -188,8 +200,8 @@ void WriterView::pick(int token)
     std::vector<ProbabilityBars::Row> rows;
     const int following = at + 1 < m_tokens.size() ? m_tokens[at + 1].token : -1;
     for (const Candidate& candidate : m_tokens[at].next)
-        rows.push_back({visible(m_alphabet.at(static_cast<std::size_t>(candidate.token))), static_cast<double>(candidate.probability),
-            candidate.token == following});
+        rows.push_back({visible(m_alphabet.at(static_cast<std::size_t>(candidate.token))),
+            static_cast<double>(candidate.probability), candidate.token == following});
     m_next->setRows(std::move(rows));
 }
 

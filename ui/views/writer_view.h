@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One model's side of the Generation panel: its text, what may follow, its measured speed and its switchboard, all for the picked token.
-// Keeps every token with its neurons until the next start. GUI thread.
+// One model's side of the Generation panel: its text, what may follow, its measured speed and its
+// switchboard, all for the picked token. Keeps every token with its neurons until the next start.
+// GUI thread.
 #pragma once
 
 #include "runs/generation_run.h"
@@ -27,7 +28,8 @@ class WriterView : public QWidget {
 public:
     explicit WriterView(Twin twin, QWidget* parent = nullptr);
 
-    /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets the text.
+    /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets
+    /// the text.
     void setModel(const LoadedModel* model, const LoadedModel* other);
     void append(std::vector<GeneratedToken> tokens);
     void setSpeed(const GenerationSpeed& speed, bool takingTurns);
