@@ -27,7 +27,7 @@ if [ "$(id -u)" -ne 0 ]; then
     say "this needs root: a system in a folder has devices and mounts of its own."
     exit 1
 fi
-for tool in debootstrap git unshare chroot apt-get apt-config; do
+for tool in debootstrap git flock unshare chroot apt-get apt-config; do
     if ! command -v "$tool" >/dev/null; then
         say "this needs $tool, which is not installed."
         exit 1
@@ -81,6 +81,11 @@ makeCopy() {
     fi
 }
 
+exec 9>"$folder/$release.lock"
+if ! flock --nonblock 9; then
+    say "another call works in $used: wait for its end, or name another folder in GLOWWORM_DEBIAN."
+    exit 1
+fi
 [ -d "$base" ] || makeBase
 makeCopy
 
