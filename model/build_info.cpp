@@ -116,20 +116,6 @@ std::int64_t groupMemoryLeft()
     return static_cast<std::int64_t>(least);
 }
 
-/// Bytes of addresses that `ulimit -v` still leaves to this process.
-std::int64_t addressesLeft()
-{
-    struct rlimit limit { };
-    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
-        return kNoLimit;
-    std::int64_t pages = 0;
-    std::ifstream("/proc/self/statm") >> pages;
-    return std::max<std::int64_t>(
-        static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, kNoLimit))
-            - pages * sysconf(_SC_PAGESIZE),
-        1);
-}
-
 int affineCpus()
 {
     for (int most = 1024; most <= 1 << 20;
@@ -180,6 +166,19 @@ MachineInfo machineInfo()
     info.availableMemoryBytes = std::min({kibibytes(procValue("/proc/meminfo", "MemAvailable")),
         groupMemoryLeft(), addressesLeft()});
     return info;
+}
+
+std::int64_t addressesLeft()
+{
+    struct rlimit limit { };
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return kNoLimit;
+    std::int64_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    return std::max<std::int64_t>(
+        static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, kNoLimit))
+            - pages * sysconf(_SC_PAGESIZE),
+        1);
 }
 
 int usableThreads(const std::string& root)

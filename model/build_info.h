@@ -22,6 +22,10 @@ struct MachineInfo {
 };
 MachineInfo machineInfo();
 
+/// Bytes of addresses that `ulimit -v` still leaves to this process, at least 1; 2^62 without a
+/// limit.
+std::int64_t addressesLeft();
+
 /// Threads that can really run at once: CPUs in the calling thread's affinity, at most the quotas
 /// of its control groups (v1 and v2), which are rounded up; at least 1. What every default number
 /// of threads follows. root: a folder instead of / to look for proc and sys in.

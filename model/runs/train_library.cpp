@@ -114,11 +114,22 @@ Error notLoaded(const std::string& name, const std::string& reason)
         start + shown + ". If LibTorch is missing, install the Debian package libtorch-dev.");
 }
 
+/// LibTorch's matrix library asks for addresses as it is loaded, for ever when there are none: no
+/// error would follow, and no end. Throws Error.
+void requireAddresses(const std::string& name)
+{
+    constexpr std::int64_t kNeeded = 900'000'000; // LibTorch 2.6 and its libraries take 870 MB
+    if (addressesLeft() < kNeeded)
+        throw Error("Training could not load " + name + ": " + memoryWords()
+            + ", and LibTorch takes " + bytesText(kNeeded) + ". " + systemAdvice(ENOMEM, {}));
+}
+
 const TrainEntry& loadLibrary()
 {
     const std::filesystem::path file = findLibrary();
     const std::string name = printable(file.string(), 400);
     requireWhole(file, name);
+    requireAddresses(name);
     // RTLD_LOCAL: LibTorch brings other libraries (Qt 5 among them) whose symbols must not meet
     // ours. RTLD_NOW costs 20 ms and leaves nothing to fail later. Never closed: vtables, deleters
     // and worker threads live in it.
