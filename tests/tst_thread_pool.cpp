@@ -8,9 +8,12 @@
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <mutex>
 #include <set>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -50,6 +53,20 @@ std::set<pthread_t> threadsOf(ThreadPool& pool)
             while (Clock::now() < end) { }
         });
     return ids;
+}
+
+/// Whether all threads of this process but the calling one are asleep, as the system says.
+bool allOthersSleep()
+{
+    const std::string own = std::to_string(gettid());
+    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream stat(task.path() / "stat");
+        const std::string text{std::istreambuf_iterator<char>(stat), {}};
+        const auto name = text.rfind(')'); // "123 (a name) S ..."
+        if (task.path().filename() != own && text.compare(name + 1, 3, " S ") != 0)
+            return false;
+    }
+    return true;
 }
 
 } // namespace
@@ -138,7 +155,10 @@ private Q_SLOTS:
         struct sigaction action = {};
         action.sa_handler = stayAside;
         sigaction(SIGUSR1, &action, nullptr);
-        for (const pthread_t thread : threadsOf(pool))
+        const auto threads = threadsOf(pool);
+        while (!allOthersSleep()) // none is still on its way out of that round
+            std::this_thread::yield();
+        for (const pthread_t thread : threads)
             if (thread != pthread_self())
                 pthread_kill(thread, SIGUSR1);
         while (threadsAside < 2)
