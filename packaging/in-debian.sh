@@ -5,7 +5,8 @@
 #     packaging/in-debian.sh trixie bash -c 'packaging/test.sh && packaging/run.sh'
 # Needs root, git and debootstrap; packages come from the mirror that this machine's apt uses. The bare system is made once for each
 # release and kept in $GLOWWORM_DEBIAN (else a folder in the user's cache), and each call works on a new copy of it, RELEASE-used, which
-# stays until the next call, so that one can look at what the command has left. Mounts are private and end with the command.
+# stays until the next call, so that one can look at what the command has left; a second call meanwhile is refused. Mounts are private and
+# end with the command.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=packaging/common.sh

@@ -321,8 +321,7 @@ void writeFileDurably(
         // EINVAL: a file system whose folders cannot be synced.
         if (repeated([&] { return fsync(folder); }) < 0 && errno != EINVAL)
             throw Error(shownPath(file) + " is written, but the disk did not confirm it: "
-                + std::generic_category().message(errno)
-                + ". Save again or choose another folder.");
+                + systemWords(errno) + ". Save again or choose another folder.");
     });
 }
 

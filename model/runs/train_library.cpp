@@ -18,6 +18,7 @@
 #include <cstring>
 #include <filesystem>
 #include <span>
+#include <system_error>
 #include <vector>
 
 namespace glowworm {
@@ -105,7 +106,7 @@ Error notLoaded(const std::string& name, const std::string& reason)
     const std::string start = "Training could not load " + name + ": ",
                       shown = printable(reason, 400);
     for (const int code : {EMFILE, ENFILE})
-        if (says(systemWords(code).substr(0, systemWords(code).find(" ("))))
+        if (says(std::generic_category().message(code)))
             return Error(start + systemWords(code) + ". " + systemAdvice(code, {}));
     const bool mapsNothing = says("failed to map segment") || says("cannot map zero-fill pages");
     if (says("annot allocate memory") || (mapsNothing && memoryIsLimited()))
@@ -118,7 +119,7 @@ Error notLoaded(const std::string& name, const std::string& reason)
 /// error would follow, and no end. Throws Error.
 void requireAddresses(const std::string& name)
 {
-    constexpr std::int64_t kNeeded = 900'000'000; // LibTorch 2.6 and its libraries take 870 MB
+    constexpr std::int64_t kNeeded = 900'000'000; // with LibTorch 2.6 loaded, 41 MB of 922 are left
     if (addressesLeft() < kNeeded)
         throw Error("Training could not load " + name + ": " + memoryWords()
             + ", and LibTorch takes " + bytesText(kNeeded) + ". " + systemAdvice(ENOMEM, {}));

@@ -60,8 +60,8 @@ public:
     TrainingLoop(TrainingSpec spec, Create create, Report report, Publish publish);
     ~TrainingLoop();
 
-    /// One step of the twin whose turn it is, with the evaluation that falls due after it; or the
-    /// evaluation alone, when it is due already. And the autosave. False when all are finished or
+    /// Of the twin whose turn it is, one step with the evaluation that falls due after it, or the
+    /// evaluation alone where one is due already; then the autosave. False when all are finished or
     /// `stop` was requested. Evaluates at step 0, each evalInterval and at the end; a checkpoint is
     /// due after each evaluation and each `autosave`, and when it fails a notice says so. Throws
     /// Error (not finite: the last good checkpoint stays).
