@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 #include "error.h"
+#include "json_reader.h"
 
 #include <nlohmann/json.hpp>
 
@@ -141,18 +142,18 @@ std::string toJson(const RunConfig& config)
     return object.dump();
 }
 
+RunConfig runConfigFrom(const JsonObject& object, const RunConfig& base)
+{
+    RunConfig config = base;
+    for (const auto& [name, value] : object.settings())
+        runField(name).write(config, value);
+    return config;
+}
+
 RunConfig runConfigFromJson(std::string_view json, const RunConfig& base)
 {
-    const auto object = nlohmann::json::parse(json, nullptr, false);
-    if (!object.is_object())
-        throw Error("The settings are no JSON object.");
-    RunConfig config = base;
-    for (const auto& [name, value] : object.items()) {
-        if (!value.is_string() && !value.is_number())
-            throw Error(printable(name) + ": expected a number or a name.");
-        runField(name).write(config, value.is_string() ? value.get<std::string>() : value.dump());
-    }
-    return config;
+    const JsonDocument document(json);
+    return runConfigFrom(document.object(), base);
 }
 
 RunConfig denseTwin(const RunConfig& config)

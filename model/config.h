@@ -159,6 +159,8 @@ void validate(const RunConfig& config);
 /// takes missing ones from `base`. Throws Error.
 std::string toJson(const RunConfig& config);
 RunConfig runConfigFromJson(std::string_view json, const RunConfig& base = {});
+class JsonObject;
+RunConfig runConfigFrom(const JsonObject& object, const RunConfig& base = {});
 
 struct Preset {
     std::string_view name;  // "quick-sparse"

@@ -2,6 +2,7 @@
 // The field table and what hangs on it: text round trips, JSON, validation sentences, presets.
 #include "config.h"
 #include "error.h"
+#include "json_reader.h"
 
 #include <QtTest>
 
@@ -50,6 +51,25 @@ private Q_SLOTS:
             QVERIFY(runConfigFromJson(toJson(preset.config), preset.config) == preset.config);
         const std::string json = toJson(preset("demo-sparse").config);
         QVERIFY(runConfigFromJson(json).model.neurons == 1536);
+    }
+
+    void aRefusedMemberIsNamedByItsPlace()
+    {
+        const JsonDocument document(R"({"a": [{"b": 1}, {"b": 1.5, "c": null}], "d": 1e300})");
+        const auto second = document.object().objects("a")[1];
+        const auto refusal = [](auto read) { return messageOf([&] { read(); }); };
+        QCOMPARE(refusal([&] { second.integer("b", 0, 3); }),
+            QStringLiteral("\"a[1].b\" is 1.5, not a whole number from 0 to 3"));
+        QCOMPARE(refusal([&] { second.text("e"); }), QStringLiteral("\"a[1].e\" is missing"));
+        QVERIFY(!second.has("c") && document.object().has("d"));
+        QVERIFY(refusal([&] {
+            document.object().integer<std::int64_t>("d");
+        }).contains(QStringLiteral("1e+300")));
+        QVERIFY(
+            refusal([&] { document.object().allowOnly({"a"}); }).contains(QStringLiteral("\"d\"")));
+        QVERIFY(refusal([] {
+            JsonDocument deep(std::string(1000, '['));
+        }).contains(QStringLiteral("nest")));
     }
 
     void jsonWithAnUnknownKeyIsRefused()

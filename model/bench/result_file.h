@@ -11,11 +11,17 @@
 
 namespace glowworm {
 
+class JsonObject;
+
 /// The models' weights are not in the file: config.dense and config.sparse are null. Throws Error:
 /// file, field, what to try.
 BenchResult readResult(const std::filesystem::path& file);
 /// shownName: what an Error calls the text.
 BenchResult parseResult(std::string_view json, const std::string& shownName);
+
+/// What toJson(MachineInfo) wrote; 0 or empty where an older version left something out. Throws
+/// Error, a clause.
+MachineInfo machineFrom(const JsonObject& fields);
 
 /// Writes the result durably as <folder>/<date>-<time>-<target>.json, never over another one; makes
 /// the folder. Returns the file.

@@ -4,7 +4,7 @@
 #include "io/byte_text.h"
 #include "io/file_kind.h"
 #include "io/input_file.h"
-#include "io/json_strict.h"
+#include "io/safetensors_header.h"
 #include "io/sha256.h"
 #include "system_words.h"
 

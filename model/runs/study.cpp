@@ -6,6 +6,7 @@
 #include "io/atomic_file.h"
 #include "io/input_file.h"
 #include "io/paths.h"
+#include "json_reader.h"
 #include "runs/history.h"
 
 #include <nlohmann/json.hpp>
@@ -213,13 +214,12 @@ void StudyRun::Impl::readTiming()
 {
     if (!isThere(timingFile()))
         return;
-    try {
-        stepSeconds = Json::parse(readText(timingFile(), kMostBytes))
-                          .get<std::map<std::string, std::vector<double>>>();
-    } catch (const nlohmann::json::exception&) {
-        throw Error(
-            shownPath(timingFile()) + " is damaged: remove it, the steps are then timed again.");
-    }
+    const JsonFile file{
+        shownPath(timingFile()), "is damaged", "Remove it, the steps are then timed again."};
+    readJsonFile(readText(timingFile(), kMostBytes), file, [this](const JsonObject& rows) {
+        for (const std::string& name : rows.keys())
+            stepSeconds[name] = rows.numbers(name.c_str(), 0);
+    });
     const bool allRows = std::ranges::all_of(
         spec.study.rows, [&](const StudyRow& row) { return stepSeconds.contains(row.name); });
     if (allRows)

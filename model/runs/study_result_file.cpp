@@ -2,11 +2,11 @@
 // The file with a study's result: written, read strictly, and listed.
 #include "runs/study.h"
 
-#include "bench/benchmark.h"
+#include "bench/result_file.h"
 #include "error.h"
 #include "io/input_file.h"
-#include "io/json_strict.h"
 #include "io/paths.h"
+#include "json_reader.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,10 +20,7 @@ using Json = nlohmann::ordered_json;
 constexpr int kFormat = 1;                       // of the result file
 constexpr std::uint64_t kMostBytes = 64'000'000; // of it
 constexpr int kMostThreads = 4096;
-constexpr std::int64_t kMostMemory = std::int64_t{1} << 60; // bytes
-constexpr std::int64_t kLargestCount = 1'000'000'000'000;   // of steps, parameters
-constexpr double kLargestFigure
-    = 1e300; // a loss that ran away may be large, but sums of it are numbers
+constexpr std::int64_t kLargestCount = 1'000'000'000'000; // of steps, parameters
 
 Json numberOr(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
 
@@ -55,70 +52,77 @@ Json rowJson(const StudyResult& result, const StudyRowResult& item)
     return json;
 }
 
-/// A number of the file between two bounds, beyond which it is damage. Throws Error that names the
-/// field.
-template <class Number>
-Number bounded(const Json& value, const char* field, Number low, Number high)
+std::int64_t countOf(const JsonObject& object, const char* key)
 {
-    const bool isNumber
-        = std::is_integral_v<Number> ? value.is_number_integer() : value.is_number();
-    const double size = isNumber ? value.get<double>() : 0;
-    if (!isNumber || size < static_cast<double>(low) || size > static_cast<double>(high))
-        throw Error("\"" + std::string(field) + "\" is "
-            + printable(value.dump(-1, ' ', false, Json::error_handler_t::replace), 40) + ", not a "
-            + (std::is_integral_v<Number> ? "whole " : "") + "number that it can be");
-    return value.get<Number>();
+    return object.integer<std::int64_t>(key, 0, kLargestCount);
 }
 
-std::int64_t countAt(const Json& json, const char* field)
+StudyPoint pointOf(const JsonObject& record)
 {
-    return bounded<std::int64_t>(json.at(field), field, 0, kLargestCount);
-}
-double figureAt(const Json& json, const char* field)
-{
-    return bounded(json.at(field), field, -kLargestFigure, kLargestFigure);
+    const auto figureOr0
+        = [&record](const char* key) { return record.has(key) ? record.number(key) : 0.0; };
+    StudyPoint point{.step = countOf(record, "step"),
+        .loss = record.number("loss"),
+        .accuracy = {},
+        .deadShare = figureOr0("dead_share"),
+        .routingEntropy = figureOr0("routing_entropy")};
+    if (record.has("accuracy"))
+        point.accuracy = record.number("accuracy");
+    return point;
 }
 
-StudyRowResult rowFrom(const Json& json, Task task)
+StudyCurve curveOf(const JsonObject& object, Task task)
+{
+    StudyCurve curve{.seed = static_cast<std::uint64_t>(countOf(object, "seed")),
+        .finished = object.flag("finished"),
+        .points = {}};
+    for (const JsonObject& record : object.objects("points")) {
+        const StudyPoint point = pointOf(record);
+        if (point.accuracy.has_value() != (task == Task::Digits))
+            throw Error("digits, and only they, have an accuracy at each point");
+        if (!curve.points.empty() && point.step <= curve.points.back().step)
+            record.refuse("step", "above the one before");
+        curve.points.push_back(point);
+    }
+    if (curve.finished && curve.points.empty())
+        throw Error("a finished curve has no points");
+    return curve;
+}
+
+StudyRowResult rowOf(const JsonObject& object, Task task)
 {
     StudyRowResult item;
-    item.row.name = json.at("name");
-    item.row.label = json.at("label");
-    item.row.family = json.at("family");
-    item.row.config = runConfigFromJson(json.at("config").dump());
+    item.row.name = object.text("name");
+    item.row.label = object.text("label");
+    item.row.family = object.text("family");
+    item.row.config = runConfigFrom(object.object("config"));
     if (item.row.config.model.task != task)
         throw Error("its rows are not all of its task");
-    for (const Json& seed : json.at("seeds"))
-        item.row.seeds.push_back(bounded<std::uint64_t>(seed, "seeds", 0, kLargestCount));
-    item.parameters = countAt(json, "parameters");
-    for (const Json& seconds : json.at("step_seconds"))
-        item.stepSeconds.push_back(bounded(seconds, "step_seconds", 0.0, kLargestFigure));
-    for (const Json& from : json.at("curves")) {
-        StudyCurve curve{.seed = static_cast<std::uint64_t>(countAt(from, "seed")),
-            .finished = from.at("finished"),
-            .points = {}};
-        for (const Json& record : from.at("points")) {
-            const auto figureOr0 = [&](const char* field) {
-                return record.contains(field) ? figureAt(record, field) : 0.0;
-            };
-            StudyPoint point{.step = countAt(record, "step"),
-                .loss = figureAt(record, "loss"),
-                .accuracy = {},
-                .deadShare = figureOr0("dead_share"),
-                .routingEntropy = figureOr0("routing_entropy")};
-            if (record.contains("accuracy"))
-                point.accuracy = figureAt(record, "accuracy");
-            if (point.accuracy.has_value() != (task == Task::Digits))
-                throw Error("digits, and only they, have an accuracy at each point");
-            if (!curve.points.empty() && point.step <= curve.points.back().step)
-                throw Error("the steps of a curve do not ascend");
-            curve.points.push_back(point);
-        }
-        if (curve.finished && curve.points.empty())
-            throw Error("a finished curve has no points");
-        item.curves.push_back(std::move(curve));
-    }
+    item.row.seeds = object.integers<std::uint64_t>("seeds", 0, kLargestCount);
+    item.parameters = countOf(object, "parameters");
+    item.stepSeconds = object.numbers("step_seconds", 0);
+    for (const JsonObject& curve : object.objects("curves"))
+        item.curves.push_back(curveOf(curve, task));
     return item;
+}
+
+StudyResult resultOf(const JsonObject& object)
+{
+    StudyResult result;
+    result.name = object.text("study");
+    result.title = object.text("title");
+    result.about = object.text("about");
+    result.task = object.text("task") == nameOf(Task::Digits) ? Task::Digits : Task::Text;
+    result.reference = object.text("reference");
+    result.margin = object.number("margin");
+    result.threads = object.integer("threads", 1, kMostThreads);
+    result.machine = machineFrom(object.object("machine"));
+    result.complete = object.flag("complete");
+    for (const JsonObject& row : object.objects("rows"))
+        result.rows.push_back(rowOf(row, result.task));
+    if (result.rows.empty())
+        throw Error("it has no rows");
+    return result;
 }
 
 } // namespace
@@ -150,54 +154,12 @@ std::vector<KeptStudy> listStudyResults(const std::filesystem::path& runsFolder)
 
 StudyResult readStudyResult(const std::filesystem::path& file)
 {
-    const std::string text = readText(file, kMostBytes),
-                      shown = printable(file.filename().string());
-    try {
-        if (nestsTooDeep(text))
-            throw Error("its brackets nest too deep");
-        const Json json = Json::parse(text);
-        if (countAt(json, "format") > kFormat)
-            throw Error("it was made by a newer version of Glowworm; update to open it");
-        StudyResult result;
-        result.name = json.at("study");
-        result.title = json.at("title");
-        result.about = json.at("about");
-        result.task = json.at("task") == nameOf(Task::Digits) ? Task::Digits : Task::Text;
-        result.reference = json.at("reference");
-        result.margin = figureAt(json, "margin");
-        result.threads = bounded(json.at("threads"), "threads", 1, kMostThreads);
-        const Json& machine = json.at("machine");
-        const auto wholeOr
-            = [&machine](const char* field, auto absent, auto most) { // older results lack some
-                  return machine.contains(field)
-                      ? bounded<decltype(absent)>(machine.at(field), field, 0, most)
-                      : absent;
-              };
-        result.machine.cpu = machine.value("cpu", "");
-        result.machine.simd = machine.value("simd", "");
-        result.machine.compiler = machine.value("compiler", "");
-        result.machine.build = machine.value("build", "");
-        result.machine.hardwareThreads = wholeOr("hardware_threads", 0, kMostThreads);
-        result.machine.usableThreads
-            = wholeOr("usable_threads", result.machine.hardwareThreads, kMostThreads);
-        result.machine.memoryBytes = wholeOr("memory_bytes", std::int64_t{0}, kMostMemory);
-        result.machine.availableMemoryBytes
-            = wholeOr("available_memory_bytes", std::int64_t{0}, kMostMemory);
-        result.complete = json.at("complete");
-        for (const Json& row : json.at("rows"))
-            result.rows.push_back(rowFrom(row, result.task));
-        if (result.rows.empty())
-            throw Error("it has no rows");
-        return result;
-    } catch (const Json::exception&) {
-        throw Error(shown
-            + " is no result of a study: choose the result.json that `glowworm-cli study` wrote.");
-    } catch (const Error& error) {
-        std::string reason = error.what(); // that of a setting is a sentence of its own
-        if (reason.ends_with('.'))
-            reason.pop_back();
-        throw Error(shown + " cannot be shown: " + reason + ".");
-    }
+    StudyResult result;
+    const JsonFile kind{printable(file.filename().string()), "is no result of a study",
+        "Choose the result.json that `glowworm-cli study` wrote.", kFormat};
+    readJsonFile(readText(file, kMostBytes), kind,
+        [&result](const JsonObject& object) { result = resultOf(object); });
+    return result;
 }
 
 } // namespace glowworm

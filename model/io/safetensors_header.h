@@ -34,8 +34,4 @@ struct HeaderItems {
 /// names the limit where one is exceeded.
 HeaderItems parseHeaderJson(std::string_view json, const std::string& shownName);
 
-/// Whether brackets nest deeper than any file of ours, 64 levels: whoever writes or copies such a
-/// JSON value recurses as deep. Asked before foreign text is parsed into values.
-bool nestsTooDeep(std::string_view json);
-
 } // namespace glowworm

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/json_strict.h"
+#include "io/safetensors_header.h"
 #include "code_point.h"
 #include "error.h"
 
@@ -206,27 +206,7 @@ private:
     std::size_t m_metadataBytes = 0;
 };
 
-constexpr int kDeepest = 64;
-
 } // namespace
-
-bool nestsTooDeep(std::string_view json)
-{
-    int depth = 0;
-    bool inText = false;
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inText && c == '\\')
-            ++i;
-        else if (c == '"')
-            inText = !inText;
-        else if (!inText && (c == '{' || c == '[') && ++depth > kDeepest)
-            return true;
-        else if (!inText && (c == '}' || c == ']'))
-            --depth;
-    }
-    return false;
-}
 
 HeaderItems parseHeaderJson(std::string_view json, const std::string& shownName)
 {
