@@ -335,7 +335,7 @@ private Q_SLOTS:
     {
         QFETCH(double, sparse);
         QFETCH(double, dense);
-        TrainingCurves curves;
+        TrainingHistory curves;
         for (int step = 0; step <= 300; step += 50)
             curves.append({evaluationEvent(Twin::Sparse, step, sparse + (300 - step) * 0.008),
                 evaluationEvent(Twin::Dense, step, dense + (300 - step) * 0.008)});
@@ -364,7 +364,7 @@ private Q_SLOTS:
 
     void theLegendCoversNoCurve()
     {
-        TrainingCurves curves;
+        TrainingHistory curves;
         curves.append(
             {evaluationEvent(Twin::Sparse, 0, 4.2), evaluationEvent(Twin::Sparse, 300, 660)});
         LossPlot view(curves);

@@ -339,7 +339,7 @@ private Q_SLOTS:
 
     void gapNeedsEqualStepsAndABetterSparseModelIsNegative()
     {
-        TrainingCurves curves;
+        TrainingHistory curves;
         curves.append(
             {evaluationEvent(Twin::Sparse, 100, 2.0), evaluationEvent(Twin::Dense, 50, 1.0)});
         QVERIFY(!curves.gap());
@@ -353,7 +353,7 @@ private Q_SLOTS:
 
     void timeLeftWaitsForTwentySteps()
     {
-        TrainingCurves curves;
+        TrainingHistory curves;
         for (int step = 1; step < 20; ++step)
             curves.append({lossEvent(Twin::Sparse, step, 3)});
         QVERIFY(!curves.secondsLeft(100, 0));
@@ -366,7 +366,7 @@ private Q_SLOTS:
 
     void repeatedStepReplacesWhatFollowedIt()
     {
-        TrainingCurves curves;
+        TrainingHistory curves;
         curves.append({lossEvent(Twin::Sparse, 1, 3), lossEvent(Twin::Sparse, 2, 2),
             lossEvent(Twin::Sparse, 3, 1)});
         const int generation = curves.generation();
@@ -385,7 +385,7 @@ private Q_SLOTS:
 
     void oneSpikeAmongManyPointsIsVisible()
     {
-        TrainingCurves curves;
+        TrainingHistory curves;
         std::vector<TrainingEvent> events;
         for (int step = 1; step <= 100'000; ++step)
             events.push_back(lossEvent(Twin::Sparse, step, step == 61'234 ? 9 : 2));

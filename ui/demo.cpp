@@ -100,9 +100,10 @@ void Demo::scriptTraining()
     add(tr("open Training"), [this] { open(QStringLiteral("training")); });
     add(tr("start the twins"), [this] { click(QStringLiteral("train")); });
     await(tr("both twins to learn for a while"), 75, [this] {
-        const auto learned = [this](int evaluations, std::int64_t steps) {
-            return std::all_of(m_learned.begin(), m_learned.end(), [&](const Learned& twin) {
-                return twin.evaluations >= evaluations && twin.steps >= steps;
+        const auto learned = [this](std::size_t evaluations, std::size_t steps) {
+            return std::ranges::all_of(kTwins, [&](Twin twin) {
+                const TwinHistory& history = m_learned.of(twin);
+                return history.evaluations.size() >= evaluations && history.losses.size() >= steps;
             });
         };
         const bool refused = m_workbench.trainingState()
@@ -175,20 +176,7 @@ void Demo::scriptTiming()
 void Demo::listen()
 {
     connect(&m_workbench, &Workbench::trainingEvents, this,
-        [this](const std::vector<TrainingEvent>& events) {
-            for (const TrainingEvent& event : events) {
-                Learned& twin = m_learned[at(event.twin)];
-                if (event.kind == TrainingEvent::Kind::Step) {
-                    twin.steps = event.step.step;
-                    twin.units += event.step.units;
-                    twin.seconds += event.step.seconds;
-                    twin.trainLoss = event.step.loss;
-                } else if (event.kind == TrainingEvent::Kind::Evaluation) {
-                    ++twin.evaluations;
-                    twin.valLoss = event.eval.loss;
-                }
-            }
-        });
+        [this](const std::vector<TrainingEvent>& events) { m_learned.append(events); });
     connect(&m_workbench, &Workbench::generationStarted, this, [this] {
         m_written = {};
         m_texts = {};
@@ -310,19 +298,21 @@ QJsonObject Demo::trainingSummary() const
 {
     QJsonObject summary;
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        const Learned& learned = m_learned[at(twin)];
-        if (learned.steps == 0)
+        const TwinHistory& learned = m_learned.of(twin);
+        if (learned.losses.empty())
             continue;
-        summary[words(nameOf(twin))]
-            = QJsonObject{{QStringLiteral("steps"), static_cast<qint64>(learned.steps)},
-                {QStringLiteral("train_loss"), learned.trainLoss},
-                {QStringLiteral("evaluations"), learned.evaluations},
-                {QStringLiteral("val_loss"),
-                    learned.evaluations > 0 ? QJsonValue(learned.valLoss) : QJsonValue()},
-                {QStringLiteral("units_per_second"),
-                    learned.seconds > 0
-                        ? QJsonValue(static_cast<double>(learned.units) / learned.seconds)
-                        : QJsonValue()}};
+        const StepReport& last = learned.losses.back().report;
+        const double seconds = learned.seconds();
+        summary[words(nameOf(twin))] = QJsonObject{
+            {QStringLiteral("steps"), static_cast<qint64>(last.step)},
+            {QStringLiteral("train_loss"), last.loss},
+            {QStringLiteral("evaluations"), static_cast<qint64>(learned.evaluations.size())},
+            {QStringLiteral("val_loss"),
+                learned.evaluations.empty() ? QJsonValue()
+                                            : QJsonValue(learned.evaluations.back().report.loss)},
+            {QStringLiteral("units_per_second"),
+                seconds > 0 ? QJsonValue(static_cast<double>(learned.units()) / seconds)
+                            : QJsonValue()}};
     }
     summary[QStringLiteral("run_folder")] = m_workbench.runFolder();
     return summary;

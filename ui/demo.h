@@ -7,7 +7,7 @@
 #include "runs/benchmark_run.h"
 #include "runs/digit_run.h"
 #include "runs/generation_run.h"
-#include "runs/training_loop.h"
+#include "runs/training_history.h"
 
 #include <QElapsedTimer>
 #include <QJsonObject>
@@ -92,12 +92,7 @@ private:
     std::vector<std::pair<QString, QPixmap>>
         m_pictures; // by panel; written at the end, not while something is being measured
 
-    struct Learned { // by one twin
-        int evaluations = 0;
-        std::int64_t steps = 0, units = 0;
-        double seconds = 0, trainLoss = 0, valLoss = 0;
-    };
-    std::array<Learned, 2> m_learned;
+    TrainingHistory m_learned;
     std::array<GenerationSpeed, 2> m_speeds;
     std::array<int, 2> m_written{}; // tokens, prompt not counted
     std::array<QString, 2> m_texts;

@@ -9,6 +9,7 @@
 #include "io/checkpoint.h"
 #include "io/paths.h"
 #include "runs/launcher.h"
+#include "runs/training_history.h"
 #include "runs/training_run.h"
 
 #include <CLI/CLI.hpp>
@@ -43,11 +44,7 @@ struct TrainOptions {
 struct Outcome {
     Twin twin = Twin::Sparse;
     RunConfig config;
-    std::optional<StepReport> last;
-    std::optional<EvalReport> evaluation;
-    fs::path saved;         // newest checkpoint told of
-    double seconds = 0;     // in steps, across resumes
-    std::int64_t units = 0; // characters or images in them
+    fs::path saved; // newest checkpoint told of
 };
 
 /// Throws UsageError.
@@ -185,6 +182,7 @@ public:
     }
     const std::vector<Outcome>& outcomes() const { return m_outcomes; }
     const std::vector<std::string>& notices() const { return m_notices; }
+    const TwinHistory& historyOf(Twin twin) const { return m_history.of(twin); }
     void take(const TrainingEvent& event);
 
 private:
@@ -197,43 +195,40 @@ private:
     }
 
     Output& m_output;
+    TrainingHistory m_history;
     std::vector<Outcome> m_outcomes;
     std::vector<std::string> m_notices;
 };
 
 void Watch::show(const Outcome& outcome, bool milestone)
 {
-    if (!outcome.last)
+    const TwinHistory& history = historyOf(outcome.twin);
+    if (history.losses.empty())
         return;
-    const StepReport& last = *outcome.last;
-    const std::int64_t planned = outcome.config.train.steps;
-    const double perStep
-        = outcome.seconds / static_cast<double>(std::max<std::int64_t>(last.step, 1));
+    const StepReport& last = history.losses.back().report;
+    const TrainConfig& config = outcome.config.train;
     std::string line = std::string(nameOf(outcome.twin)) + "  step " + std::to_string(last.step)
-        + " of " + std::to_string(planned) + "  loss " + significant(last.loss);
-    if (outcome.evaluation && outcome.evaluation->accuracy)
-        line += "  accuracy " + significant(*outcome.evaluation->accuracy);
-    else if (outcome.evaluation)
-        line += "  validation " + significant(outcome.evaluation->loss);
-    line += "  " + significant(static_cast<double>(last.units) / std::max(last.seconds, 1e-9), 3)
-        + " " + std::string(unitName(outcome.config)) + "/s  "
-        + duration(perStep * static_cast<double>(planned - last.step)) + " left";
+        + " of " + std::to_string(config.steps) + "  loss " + significant(last.loss);
+    if (!history.evaluations.empty()) {
+        const EvalReport& evaluation = history.evaluations.back().report;
+        line += evaluation.accuracy ? "  accuracy " + significant(*evaluation.accuracy)
+                                    : "  validation " + significant(evaluation.loss);
+    }
+    if (const auto speed = history.unitsPerSecond())
+        line += "  " + significant(*speed, 3) + " " + std::string(unitName(outcome.config)) + "/s";
+    if (const auto left = history.secondsLeft(config.steps, config.evalInterval))
+        line += "  " + duration(*left) + " left";
     m_output.progress(line, milestone);
 }
 
 void Watch::take(const TrainingEvent& event)
 {
+    m_history.add(event);
     Outcome& outcome = of(event.twin);
     switch (event.kind) {
     case TrainingEvent::Kind::Step:
-        outcome.last = event.step;
-        outcome.seconds += event.step.seconds;
-        outcome.units += event.step.units;
-        show(outcome, false);
-        break;
     case TrainingEvent::Kind::Evaluation:
-        outcome.evaluation = event.eval;
-        show(outcome, true);
+        show(outcome, event.kind == TrainingEvent::Kind::Evaluation);
         break;
     case TrainingEvent::Kind::Notice:
         say(event.text);
@@ -274,20 +269,23 @@ bool follow(TrainingRun& run, Watch& watch)
     return !stopping && run.step() >= run.plannedSteps();
 }
 
-Json describe(const Outcome& outcome)
+Json describe(const Outcome& outcome, const TwinHistory& history)
 {
-    Json json = {{"steps", outcome.last ? outcome.last->step : 0},
-        {"train_loss", outcome.last ? Json(outcome.last->loss) : Json()}};
+    const StepReport* last = history.losses.empty() ? nullptr : &history.losses.back().report;
+    const EvalReport* evaluation
+        = history.evaluations.empty() ? nullptr : &history.evaluations.back().report;
+    Json json
+        = {{"steps", last ? last->step : 0}, {"train_loss", last ? Json(last->loss) : Json()}};
     if (outcome.config.model.task == Task::Text)
-        json["val_loss"] = outcome.evaluation ? Json(outcome.evaluation->loss) : Json();
+        json["val_loss"] = evaluation ? Json(evaluation->loss) : Json();
     else
-        json["accuracy"] = outcome.evaluation && outcome.evaluation->accuracy
-            ? Json(*outcome.evaluation->accuracy)
-            : Json();
-    json["evaluated_step"] = outcome.evaluation ? Json(outcome.evaluation->step) : Json();
-    json["seconds"] = outcome.seconds;
+        json["accuracy"]
+            = evaluation && evaluation->accuracy ? Json(*evaluation->accuracy) : Json();
+    json["evaluated_step"] = evaluation ? Json(evaluation->step) : Json();
+    const double seconds = history.seconds();
+    json["seconds"] = seconds;
     json["units_per_second"]
-        = outcome.seconds > 0 ? Json(static_cast<double>(outcome.units) / outcome.seconds) : Json();
+        = seconds > 0 ? Json(static_cast<double>(history.units()) / seconds) : Json();
     json["units"] = unitName(outcome.config);
     json["checkpoint"] = outcome.saved.empty() ? Json() : Json(outcome.saved.string());
     json["routing"] = nameOf(outcome.config.model.routing);
@@ -316,9 +314,10 @@ int train(const TrainOptions& options, Session& session)
         return finished ? kExitDone : kExitInterrupted;
 
     const Outcome& first = watch.outcomes().front();
-    Json json = describe(first);
+    Json json = describe(first, watch.historyOf(first.twin));
     if (watch.outcomes().size() > 1)
-        json["dense_twin"] = describe(watch.outcomes().back());
+        json["dense_twin"]
+            = describe(watch.outcomes().back(), watch.historyOf(watch.outcomes().back().twin));
     // The folder may have been moved meanwhile: where it is now is told by its newest checkpoint.
     json["folder"]
         = (first.saved.empty() ? folder : first.saved.parent_path().parent_path()).string();

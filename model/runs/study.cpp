@@ -8,6 +8,7 @@
 #include "io/paths.h"
 #include "json_reader.h"
 #include "runs/history.h"
+#include "runs/training_history.h"
 
 #include <nlohmann/json.hpp>
 
@@ -45,10 +46,11 @@ StudyCurve curveOf(const fs::path& folder, const StudyRow& row, std::uint64_t se
     StudyCurve curve{.seed = seed, .finished = false, .points = {}};
     if (!holdsRun(folder))
         return curve;
-    for (const TrainingEvent& event : readHistory(folder))
-        if (event.kind == TrainingEvent::Kind::Evaluation)
-            curve.points.push_back({event.eval.step, event.eval.loss, event.eval.accuracy,
-                event.eval.deadShare, event.eval.routingEntropy});
+    TrainingHistory history;
+    history.append(readHistory(folder));
+    for (const EvalPoint& point : history.of(twinOf(row)).evaluations)
+        curve.points.push_back({point.report.step, point.report.loss, point.report.accuracy,
+            point.report.deadShare, point.report.routingEntropy});
     curve.finished = !curve.points.empty() && curve.points.back().step >= row.config.train.steps;
     return curve;
 }

@@ -346,7 +346,7 @@ void TrainingPanel::exportTo(const QString& file)
 {
     QString problem;
     if (file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive))
-        problem = writeFile(file, m_curves.csv());
+        problem = writeFile(file, QByteArray::fromStdString(m_curves.csv()));
     else {
         const MachineInfo machine = machineInfo();
         const QString kind = m_shownTwins

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "panels/panel.h"
-#include "plots/training_curves.h"
+#include "runs/training_history.h"
 #include "workbench.h"
 
 #include <QTimer>
@@ -40,7 +40,7 @@ public:
 
     /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
     void exportTo(const QString& file);
-    const TrainingCurves& curves() const { return m_curves; }
+    const TrainingHistory& curves() const { return m_curves; }
     void showLiveRun(); // in place of a study
 
 protected:
@@ -63,7 +63,7 @@ private:
     void useModels();
 
     Workbench& m_workbench;
-    TrainingCurves m_curves;
+    TrainingHistory m_curves;
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;
     QString m_rateInForce;  // as the field of the rate shows it

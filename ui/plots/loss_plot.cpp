@@ -79,7 +79,7 @@ QString screenName(Twin twin)
 
 } // namespace
 
-LossPlot::LossPlot(const TrainingCurves& curves, QWidget* parent)
+LossPlot::LossPlot(const TrainingHistory& curves, QWidget* parent)
     : CurvePlot(parent)
     , m_curves(curves)
 {

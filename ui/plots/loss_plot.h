@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loss curves of a run: every training loss as it is, validation points joined, the best one ringed
 // with its number, sparse and dense told apart by colour, line and marker. Smoothing is off until
-// asked for and keeps the raw curve behind it. Draws what a TrainingCurves holds; keeps no history
+// asked for and keeps the raw curve behind it. Draws what a TrainingHistory holds; keeps no history
 // of its own.
 #pragma once
 
 #include "plots/curve_plot.h"
-#include "plots/training_curves.h"
+#include "plots/moving_average.h"
+#include "runs/training_history.h"
 
 class QCPItemStraightLine;
 class QCPItemText;
@@ -18,7 +19,7 @@ class LossPlot : public CurvePlot {
 
 public:
     /// curves must outlive the plot; announce each change of it with curvesChanged().
-    explicit LossPlot(const TrainingCurves& curves, QWidget* parent = nullptr);
+    explicit LossPlot(const TrainingHistory& curves, QWidget* parent = nullptr);
 
     void curvesChanged();
     void setSmoothing(int steps); // window of the average, 0 = off
@@ -61,7 +62,7 @@ private:
     void updateRanges();
     QString readOut(Twin twin, double key) const;
 
-    const TrainingCurves& m_curves;
+    const TrainingHistory& m_curves;
     std::array<Lines, 2> m_lines;
     std::vector<Marker> m_markers;
     int m_drawnGeneration = -1;

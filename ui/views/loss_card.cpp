@@ -13,7 +13,7 @@
 
 namespace glowworm {
 
-LossCard::LossCard(const TrainingCurves& curves, QWidget* parent)
+LossCard::LossCard(const TrainingHistory& curves, QWidget* parent)
     : QFrame(parent)
     , m_plot(new LossPlot(curves, this))
 {

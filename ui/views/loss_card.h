@@ -9,13 +9,13 @@ class QHBoxLayout;
 namespace glowworm {
 
 class LossPlot;
-class TrainingCurves;
+class TrainingHistory;
 
 class LossCard : public QFrame {
     Q_OBJECT
 
 public:
-    explicit LossCard(const TrainingCurves& curves, QWidget* parent = nullptr);
+    explicit LossCard(const TrainingHistory& curves, QWidget* parent = nullptr);
     LossPlot& plot() { return *m_plot; }
 
 Q_SIGNALS:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/sample_log.h"
 
-#include "plots/training_curves.h"
+#include "runs/training_history.h"
 #include "theme.h"
 #include "views/value_label.h"
 

@@ -83,7 +83,7 @@ void TrainingSummary::setOrMiss(Row row, Twin twin, const QString& number, const
     number.isEmpty() ? label.setMissing(detail) : label.setValue(number, detail);
 }
 
-void TrainingSummary::showCurves(const TrainingCurves& curves, Task task)
+void TrainingSummary::showCurves(const TrainingHistory& curves, Task task)
 {
     const bool text = task == Task::Text;
     m_unit->setText(text ? tr("loss in nats per character") : tr("loss in nats per image"));
@@ -100,7 +100,7 @@ void TrainingSummary::showCurves(const TrainingCurves& curves, Task task)
         m_gap->setMissing(tr("no step yet where both twins were evaluated"));
 }
 
-void TrainingSummary::showTwin(const TrainingCurves& curves, Twin twin, Task task)
+void TrainingSummary::showTwin(const TrainingHistory& curves, Twin twin, Task task)
 {
     const TwinHistory& history = curves.of(twin);
     const QString none = tr("not trained in this run");

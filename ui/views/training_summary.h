@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The newest numbers of a training run, sparse beside dense: losses, speed, how the router uses the
-// neurons, and the gap at equal steps. Shows what a TrainingCurves holds.
+// neurons, and the gap at equal steps. Shows what a TrainingHistory holds.
 #pragma once
 
 #include "config.h"
-#include "plots/training_curves.h"
+#include "runs/training_history.h"
 #include "views/value_label.h"
 
 #include <QWidget>
@@ -20,7 +20,7 @@ class TrainingSummary : public QWidget {
 
 public:
     explicit TrainingSummary(QWidget* parent = nullptr);
-    void showCurves(const TrainingCurves& curves, Task task);
+    void showCurves(const TrainingHistory& curves, Task task);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -39,7 +39,7 @@ private:
     };
 
     void addRow(QGridLayout& grid, Row row, const QString& label, const QString& help);
-    void showTwin(const TrainingCurves& curves, Twin twin, Task task);
+    void showTwin(const TrainingHistory& curves, Twin twin, Task task);
     void setOrMiss(Row row, Twin twin, const QString& number, const QString& detail);
     void paintHeads();
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plots/training_curves.h"
+#include "runs/training_history.h"
 
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <set>
+#include <numeric>
+#include <span>
 
 namespace glowworm {
 
@@ -29,11 +30,11 @@ std::span<const LossPoint> newest(const TwinHistory& twin)
     return std::span(twin.losses).last(count);
 }
 
-template <typename Number> void appendCell(QByteArray& row, Number value)
+void appendCell(std::string& row, double value)
 {
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    row.append(',').append(text, end - text);
+    std::array<char, 32> text;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    row.append(",").append(text.data(), end);
 }
 
 } // namespace
@@ -56,37 +57,73 @@ std::optional<double> TwinHistory::unitsPerSecond() const
     return seconds > 0 ? std::optional(units / seconds) : std::nullopt;
 }
 
-void TrainingCurves::reset()
+double TwinHistory::seconds() const
+{
+    return std::accumulate(losses.begin(), losses.end(), 0.0,
+        [](double sum, const LossPoint& point) { return sum + point.report.seconds; });
+}
+
+std::int64_t TwinHistory::units() const
+{
+    return std::accumulate(losses.begin(), losses.end(), std::int64_t{0},
+        [](std::int64_t sum, const LossPoint& point) { return sum + point.report.units; });
+}
+
+std::optional<double> TwinHistory::secondsLeft(std::int64_t plannedSteps, int evalInterval) const
+{
+    if (static_cast<std::int64_t>(losses.size()) < kStepsForEstimate)
+        return std::nullopt;
+    double stepSeconds = 0;
+    const auto window = newest(*this);
+    for (const LossPoint& point : window)
+        stepSeconds += point.report.seconds;
+    stepSeconds /= static_cast<double>(window.size());
+    const auto step = std::min(losses.back().report.step, plannedSteps);
+    double seconds = static_cast<double>(plannedSteps - step) * stepSeconds;
+    if (!evaluations.empty() && evalInterval > 0) { // at multiples of the interval, and at the end
+        const auto evaluationsTo
+            = [evalInterval](std::int64_t s) { return (s + evalInterval - 1) / evalInterval; };
+        seconds += evaluations.back().report.seconds
+            * static_cast<double>(evaluationsTo(plannedSteps) - evaluationsTo(step));
+    }
+    return seconds;
+}
+
+void TrainingHistory::reset()
 {
     m_twins = {};
     ++m_generation;
 }
 
-void TrainingCurves::append(const std::vector<TrainingEvent>& events)
+void TrainingHistory::append(const std::vector<TrainingEvent>& events)
 {
-    for (const TrainingEvent& event : events) {
-        TwinHistory& twin = m_twins[static_cast<std::size_t>(event.twin)];
-        bool replaced = false;
-        if (event.kind == TrainingEvent::Kind::Step) {
-            replaced = dropFrom(twin.losses, event.step.step);
-            replaced |= dropFrom(twin.evaluations, event.step.step);
-            twin.losses.push_back({event.elapsed, event.step});
-        } else if (event.kind == TrainingEvent::Kind::Evaluation) {
-            replaced = dropFrom(twin.evaluations, event.eval.step);
-            twin.evaluations.push_back({event.elapsed, event.eval});
-        }
-        if (replaced)
-            ++m_generation;
-    }
+    for (const TrainingEvent& event : events)
+        add(event);
 }
 
-bool TrainingCurves::empty() const
+void TrainingHistory::add(const TrainingEvent& event)
+{
+    TwinHistory& twin = m_twins[static_cast<std::size_t>(event.twin)];
+    bool replaced = false;
+    if (event.kind == TrainingEvent::Kind::Step) {
+        replaced = dropFrom(twin.losses, event.step.step);
+        replaced |= dropFrom(twin.evaluations, event.step.step);
+        twin.losses.push_back({event.elapsed, event.step});
+    } else if (event.kind == TrainingEvent::Kind::Evaluation) {
+        replaced = dropFrom(twin.evaluations, event.eval.step);
+        twin.evaluations.push_back({event.elapsed, event.eval});
+    }
+    if (replaced)
+        ++m_generation;
+}
+
+bool TrainingHistory::empty() const
 {
     return std::all_of(
         m_twins.begin(), m_twins.end(), [](const TwinHistory& twin) { return twin.empty(); });
 }
 
-std::optional<Gap> TrainingCurves::gap() const
+std::optional<Gap> TrainingHistory::gap() const
 {
     const auto& dense = of(Twin::Dense).evaluations;
     const auto& sparse = of(Twin::Sparse).evaluations;
@@ -97,40 +134,29 @@ std::optional<Gap> TrainingCurves::gap() const
     return std::nullopt;
 }
 
-std::optional<double> TrainingCurves::secondsLeft(std::int64_t plannedSteps, int evalInterval) const
+std::optional<double> TrainingHistory::secondsLeft(
+    std::int64_t plannedSteps, int evalInterval) const
 {
-    double seconds = 0;
-    bool known = false;
+    std::optional<double> seconds;
     for (const TwinHistory& twin : m_twins) {
         if (twin.losses.empty())
             continue;
-        if (static_cast<std::int64_t>(twin.losses.size()) < kStepsForEstimate)
+        const auto own = twin.secondsLeft(plannedSteps, evalInterval);
+        if (!own)
             return std::nullopt;
-        double stepSeconds = 0;
-        const auto window = newest(twin);
-        for (const LossPoint& point : window)
-            stepSeconds += point.report.seconds;
-        stepSeconds /= static_cast<double>(window.size());
-        const auto step = std::min(twin.losses.back().report.step, plannedSteps);
-        seconds += static_cast<double>(plannedSteps - step) * stepSeconds;
-        if (!twin.evaluations.empty()
-            && evalInterval > 0) // those at multiples of the interval, and the one at the end
-            seconds += twin.evaluations.back().report.seconds
-                * static_cast<double>((plannedSteps + evalInterval - 1) / evalInterval
-                    - (step + evalInterval - 1) / evalInterval);
-        known = true;
+        seconds = seconds.value_or(0) + *own;
     }
-    return known ? std::optional(seconds) : std::nullopt;
+    return seconds;
 }
 
-QByteArray TrainingCurves::csv() const
+std::string TrainingHistory::csv() const
 {
     struct Row {
         std::array<const LossPoint*, 2> losses{};
         std::array<const EvalPoint*, 2> evaluations{};
     };
     std::map<std::int64_t, Row> rows;
-    QByteArray text("step");
+    std::string text = "step";
     for (const Twin twin : kTwins) {
         const auto slot = static_cast<std::size_t>(twin);
         if (of(twin).empty())
@@ -142,14 +168,11 @@ QByteArray TrainingCurves::csv() const
         const std::string_view name = nameOf(twin);
         for (const char* column : {"train_loss", "gradient_norm", "learning_rate", "seconds",
                  "val_loss", "accuracy", "dead_share", "routing_entropy"})
-            text.append(',')
-                .append(name.data(), static_cast<qsizetype>(name.size()))
-                .append('_')
-                .append(column);
+            text.append(",").append(name).append("_").append(column);
     }
-    text.append('\n');
+    text += '\n';
     for (const auto& [step, row] : rows) {
-        text.append(QByteArray::number(static_cast<qint64>(step)));
+        text += std::to_string(step);
         for (const Twin twin : kTwins) {
             const auto slot = static_cast<std::size_t>(twin);
             if (of(twin).empty())
@@ -162,28 +185,18 @@ QByteArray TrainingCurves::csv() const
                 text.append(",,,,");
             if (const EvalPoint* point = row.evaluations[slot]) {
                 appendCell(text, point->report.loss);
-                point->report.accuracy ? appendCell(text, *point->report.accuracy)
-                                       : static_cast<void>(text.append(','));
+                if (point->report.accuracy)
+                    appendCell(text, *point->report.accuracy);
+                else
+                    text += ',';
                 appendCell(text, point->report.deadShare);
                 appendCell(text, point->report.routingEntropy);
             } else
                 text.append(",,,,");
         }
-        text.append('\n');
+        text += '\n';
     }
     return text;
-}
-
-MovingAverage::MovingAverage(int window)
-    : m_weight(2.0 / (window + 1))
-{
-}
-
-double MovingAverage::next(double value)
-{
-    m_sum += m_weight * (value - m_sum);
-    m_norm += m_weight * (1 - m_norm);
-    return m_sum / m_norm;
 }
 
 } // namespace glowworm

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The history of a training run as its views need it: losses, evaluations, speed, the time left,
-// the gap between twins at equal steps, and one wide CSV. Fed with the loop's events; no widget, no
-// drawing. GUI thread.
+// The history of a training run as everybody who follows one needs it (window, command line, demo,
+// studies): losses, evaluations, speed, the time left, the gap between twins at equal steps, and
+// one wide CSV. Fed with the loop's events. Plain values, any thread.
 #pragma once
 
 #include "runs/training_loop.h"
 
-#include <QByteArray>
-
 #include <array>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace glowworm {
@@ -32,6 +31,11 @@ struct TwinHistory {
     const EvalPoint* best() const; // lowest loss; null = none yet
     /// Characters or images a second over the newest 50 steps; nothing before the first.
     std::optional<double> unitsPerSecond() const;
+    /// In all steps: seconds, and characters or images.
+    double seconds() const;
+    std::int64_t units() const;
+    /// Estimate from the newest 50 steps and the last evaluation; nothing before step 20.
+    std::optional<double> secondsLeft(std::int64_t plannedSteps, int evalInterval) const;
 };
 
 /// Sparse minus dense validation loss at the newest step where both were evaluated.
@@ -40,12 +44,13 @@ struct Gap {
     double loss = 0;
 };
 
-class TrainingCurves {
+class TrainingHistory {
 public:
     void reset();
     /// Steps and evaluations; other kinds are ignored. A step that comes again (behind a resume)
     /// replaces what followed it.
     void append(const std::vector<TrainingEvent>& events);
+    void add(const TrainingEvent& event);
 
     const TwinHistory& of(Twin twin) const { return m_twins[static_cast<std::size_t>(twin)]; }
     bool empty() const;
@@ -53,28 +58,15 @@ public:
     /// starts again.
     int generation() const { return m_generation; }
     std::optional<Gap> gap() const;
-    /// Estimate from the newest 50 steps of each twin and their last evaluations; nothing before
-    /// step 20.
+    /// The sum over the twins that have made a step; nothing before each has an estimate.
     std::optional<double> secondsLeft(std::int64_t plannedSteps, int evalInterval) const;
     /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds,
     /// validation loss, accuracy, dead share, entropy.
-    QByteArray csv() const;
+    std::string csv() const;
 
 private:
     std::array<TwinHistory, 2> m_twins;
     int m_generation = 0;
-};
-
-/// Causal exponential moving average with bias correction; a window of w steps weights the newest
-/// value with 2 / (w + 1). What follows never changes what came before, and a constant stays that
-/// constant.
-class MovingAverage {
-public:
-    explicit MovingAverage(int window);
-    double next(double value);
-
-private:
-    double m_weight, m_sum = 0, m_norm = 0;
 };
 
 } // namespace glowworm
