@@ -81,7 +81,7 @@ struct TrainConfig {
     double dropout = 0.0;         // probability
     double feedForwardRate = 1.0; // factor on the learning rate of FF and router
     double routerRate = 1.0; // sparse: factor on the router's rate on top of feedForwardRate; 0 =
-                             // the random start stays
+                             // it stays as it starts, and no gradient passes through it
     double balance = 0.0;  // Gated by softmax: weight of the load-balance loss (Fedus et al. 2021,
                            // arXiv 2101.03961, section 2.2)
     double downInit = 1.0; // factor on the initial deviation of W2 (text) in sparse and dense alike

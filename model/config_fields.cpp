@@ -218,8 +218,8 @@ const std::array kRunFields{
         {"ff_rate", "FF rate factor", "", "Factor on the learning rate of FF layers and routers."},
         kAlways, 0.01, 100),
     train<&T::routerRate>({"router_rate", "Router rate factor", "",
-                              "Further factor on the learning rate of routers; 0 = routing stays "
-                              "as random as it starts."},
+                              "Further factor on the learning rate of routers; 0 = they stay as "
+                              "they start, and no gradient passes through them."},
         kSparse, 0, 100, 2),
     train<&T::balance>(
         {"balance", "Load balance", "",

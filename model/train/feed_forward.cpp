@@ -155,7 +155,7 @@ torch::Tensor feedForward(const ForwardContext& context, int layer, const torch:
         return linear(
             context, prefix + "ff.down", torch::relu(linear(context, prefix + "ff.up", x)))
             .to(torch::kFloat);
-    const torch::Tensor h = routerMiddle(context, prefix, x);
+    const torch::Tensor h = routerMiddle(context, prefix, context.frozenRouter ? x.detach() : x);
     if (context.training && context.config.routing == Routing::GumbelController)
         return gumbelTraining(context, layer, prefix, x, routerLogits(context, prefix, h));
     const auto [gate, winners, shares] = chosen(context, layer, prefix, h);

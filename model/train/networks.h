@@ -39,6 +39,7 @@ struct ForwardContext {
     bool training = false;
     double dropout = 0;
     double routerNoise = 0;     // Gated, training: scale of the Gumbel noise on the choice
+    bool frozenRouter = false;  // it does not learn, and the layers below do not learn to steer it
     std::uint64_t noiseKey = 0; // of this step and micro-batch
     std::vector<torch::Tensor>* winners = nullptr; // sparse: gets one (n, G) kLong a layer
     torch::Tensor* imbalance = nullptr; // Gated by softmax: gets each layer's load-balance loss

@@ -145,6 +145,7 @@ ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
         .training = training,
         .dropout = t.dropout,
         .routerNoise = noise,
+        .frozenRouter = t.feedForwardRate * t.routerRate == 0,
         .noiseKey = randomKey(
             t.seed, static_cast<std::uint64_t>(m_state.steps), static_cast<std::uint64_t>(piece)),
         .winners = nullptr};

@@ -222,6 +222,27 @@ private Q_SLOTS:
             QVERIFY2(relativeDifference(fired.at(name), gradient) < 1e-5, name.c_str());
     }
 
+    /// With its gates held and without b1 the layer is linear in x, so that x times the gradient is
+    /// the output without b2; through the router it would be more.
+    void aFrozenRouterIsNotSteeredThroughItsInput()
+    {
+        Layer layer(layerConfig(Routing::Gated));
+        const torch::NoGradGuard noGradient;
+        layer.parameters.at("ff.up.bias").zero_();
+        for (const bool frozen : {true, false}) {
+            const torch::AutoGradMode gradients(true);
+            layer.x.mutable_grad().reset();
+            ForwardContext context = layer.context(SparsePath::Fired, true);
+            context.frozenRouter = frozen;
+            const TorchTensor y = feedForward(context, 0, layer.x);
+            (y * layer.dy).sum().backward();
+            const double without
+                = ((y - layer.parameters.at("ff.down.bias")) * layer.dy).sum().item<double>();
+            const double product = (layer.x * layer.x.grad()).sum().item<double>();
+            QCOMPARE(std::abs(product - without) < 1e-4 * std::abs(without), frozen);
+        }
+    }
+
     void gumbelTrainingWithoutNoiseWouldBeEvaluation()
     {
         // With the noise fixed by its key, the straight-through mask has the value of a one-hot:
