@@ -3,14 +3,14 @@
 // frame.
 #include "startup.h"
 
-#include "build_info.h"
-#include "demo.h"
-#include "event_hand.h"
-#include "event_probe.h"
-#include "main_window.h"
+#include "model/base/build_info.h"
+#include "model/base/sentence.h"
 #include "process.h"
-#include "sentence.h"
-#include "workbench.h"
+#include "ui/session/workbench.h"
+#include "ui/shell/demo.h"
+#include "ui/shell/event_hand.h"
+#include "ui/shell/event_probe.h"
+#include "ui/shell/main_window.h"
 
 #include <QApplication>
 #include <QSettings>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "startup.h"
 
-#include "build_info.h"
+#include "model/base/build_info.h"
 #include "process.h"
 
 #include <QApplication>

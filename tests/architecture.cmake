@@ -27,29 +27,27 @@ set(include "^[ \t]*#[ \t]*include[ \t]*[<\"]")
 set(ours "^(app|ui|model)/")
 set(nowhere "^$")
 
+# What may be included from where, the link lines of model/ and ui/ say (packaging/library.cmake). Here is the rest: which outside
+# libraries a folder may use that its compiler would find everywhere.
 rule("${ours}" "^(ui/|app/main\\.cpp|app/startup\\.)" "${include}Q[A-Za-z]" "Qt belongs to ui/, app/main.cpp and app/startup")
-rule("${ours}|^tests/" "^ui/plots/qcustomplot_wrapper\\.h" "${include}qcustomplot\\.h" "include plots/qcustomplot_wrapper.h instead")
-rule("${ours}" "^ui/plots/" "${include}([^>\"]*/)?qcustomplot_wrapper\\.h" "QCustomPlot belongs to ui/plots")
-rule("${ours}|^tests/" "^(model/train|tests/torch)/" "${include}(torch|ATen|c10)/|c10::" "LibTorch belongs to model/train and tests/torch")
-rule("${ours}|^tests/" "^(model/train|tests/torch)/" "${include}train/" "the rest of the program knows only runs/trainer.h")
-rule("^(model|app/cli)/" "${nowhere}" "${include}(ui/|panels/|views/|plots/|forms/|workbench|theme\\.h)" "nothing points back to the window")
-rule("^model/(data|io|engine)/" "${nowhere}" "${include}(runs|bench)/" "data, io and engine stand below bench and runs")
-rule("^model/bench/" "${nowhere}" "${include}runs/([a-su-z]|train_|training)" "bench stands below runs and knows only runs/trainer.h")
-rule("${ours}" "^model/(runs/|engine/thread_pool\\.)" "${include}(thread|mutex|shared_mutex|condition_variable|future)>"
-    "threads belong to model/runs and model/engine/thread_pool")
-rule("${ours}" "^model/(runs/train_library|train/threads)\\.cpp" "${include}dlfcn\\.h" "symbols are loaded in train_library.cpp and train/threads.cpp")
+rule("${ours}|^tests/" "^ui/widgets/qcustomplot_wrapper\\.h" "${include}qcustomplot\\.h" "include ui/widgets/qcustomplot_wrapper.h instead")
+rule("${ours}|^tests/" "^(model/torch|tests/torch)/" "${include}(torch|ATen|c10)/|c10::" "LibTorch belongs to model/torch and tests/torch")
+rule("${ours}|^tests/" "^(model/torch|tests/torch)/" "${include}model/torch/" "the rest of the program knows only training/trainer.h")
+rule("${ours}" "^model/(jobs/|kernels/thread_pool\\.)" "${include}(thread|mutex|shared_mutex|condition_variable|future)>"
+    "threads belong to model/jobs and model/kernels/thread_pool")
+rule("${ours}" "^model/(training/train_library|torch/threads)\\.cpp" "${include}dlfcn\\.h" "symbols are loaded in train_library.cpp and torch/threads.cpp")
 rule("${ours}" "\\.cpp$" "${include}(nlohmann/|openssl/|hwy/|CLI/|png\\.h)" "no header shows this library")
 rule("${ours}" "^model/io/" "${include}openssl/" "libcrypto belongs to model/io")
 rule("${ours}" "^model/data/" "${include}png\\.h" "libpng belongs to model/data")
-rule("${ours}" "^model/engine/" "${include}hwy/" "Highway belongs to model/engine")
+rule("${ours}" "^model/kernels/" "${include}hwy/" "Highway belongs to model/kernels")
 rule("${ours}" "^app/cli/" "${include}CLI/" "CLI11 belongs to app/cli")
 rule("${ours}" "${nowhere}" "QThread|${include}omp\\.h|#[ \t]*pragma[ \t]+omp" "threads are Lanes and the engine's pool, nothing else")
-rule("${ours}" "^(model/build_info|app/startup)\\.cpp$" "ifstream|fopen|[^A-Za-z]QFile[^A-Za-z]"
+rule("${ours}" "^(model/base/build_info|app/startup)\\.cpp$" "ifstream|fopen|[^A-Za-z]QFile[^A-Za-z]"
     "what is read goes through io/input_file, which is bounded and can be stopped; only the kernel's own figures do not")
 rule("${ours}" "^model/io/(atomic_file|paths)\\.cpp$"
     "(filesystem|fs)::(exists|is_[a-z_]+|file_size|last_write_time|directory_iterator|canonical|absolute|temp_directory_path)[^a-z_]"
     "io/paths looks at paths without throwing")
-rule("${ours}" "${nowhere}" "u16string\\(|toStdU16String" "names of files may be no text, and these throw: ui/path_text.h")
+rule("${ours}" "${nowhere}" "u16string\\(|toStdU16String" "names of files may be no text, and these throw: ui/widgets/path_text.h")
 rule("${ours}" "^ui/" "QtConcurrent" "QtConcurrent belongs to ui/")
 rule("." "${nowhere}" "-ffast-math|-Ofast|-march=" "no fast-math, and no CPU flags: kernels choose at run time")
 rule("^ui/" "${nowhere}" "QRandomGenerator|mt19937|random_device|minstd_rand|default_random_engine|counter_random|[^A-Za-z_]s?rand\\(|${include}random>"

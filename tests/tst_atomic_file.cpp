@@ -2,7 +2,7 @@
 // The durable writer under every fault: the system calls it makes are replaced in this program, so
 // that the n-th one fails or kills the process. After each fault the file must be the complete old
 // or the complete new one.
-#include "io/atomic_file.h"
+#include "model/io/atomic_file.h"
 #include "support/file_bytes.h"
 
 #include <QTemporaryDir>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/benchmark.h"
+#include "model/bench/benchmark.h"
 
-#include "bench/equivalence.h"
-#include "engine/kernels.h"
-#include "error.h"
-#include "runs/benchmark_run.h"
+#include "model/base/error.h"
+#include "model/bench/equivalence.h"
+#include "model/jobs/benchmark_run.h"
+#include "model/kernels/kernels.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

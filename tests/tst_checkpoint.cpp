@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Models and trainer states through files: what comes back, what is refused and why, and which
 // generation is taken.
-#include "io/checkpoint.h"
+#include "model/io/checkpoint.h"
 #include "support/file_bytes.h"
 
 #include <QTemporaryDir>

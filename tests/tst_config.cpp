@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The field table and what hangs on it: text round trips, JSON, validation sentences, presets.
-#include "config.h"
-#include "error.h"
-#include "json_reader.h"
+#include "model/base/error.h"
+#include "model/base/json_reader.h"
+#include "model/config/config.h"
 
 #include <QtTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The closed forms against the figures worked out by hand for the study's shapes.
-#include "cost.h"
+#include "model/config/cost.h"
 
 #include <QtTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // IDX files, right and wrong; epochs; the way from a drawing to the 28x28 picture that the models
 // see.
-#include "data/data_folder.h"
-#include "data/digits.h"
+#include "model/data/data_folder.h"
+#include "model/data/digits.h"
 #include "support/file_bytes.h"
 
 #include <QTemporaryDir>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Digits panel, driven by strokes and keys over a real workbench with small untrained models.
-#include "panels/digits_panel.h"
+#include "ui/digits/digits_panel.h"
 
 #include "support/small_models.h"
-#include "views/answer_view.h"
-#include "views/digit_canvas.h"
-#include "views/message_bar.h"
-#include "views/picture_view.h"
-#include "views/probability_bars.h"
-#include "views/switchboard.h"
+#include "ui/digits/answer_view.h"
+#include "ui/digits/digit_canvas.h"
+#include "ui/digits/picture_view.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/probability_bars.h"
+#include "ui/widgets/switchboard.h"
 
 #include <QCheckBox>
 #include <QLabel>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a picture file to the ink on its paper: which of the two is paper, what uneven light and
 // noise leave, and files that are no PNG.
-#include "data/data_folder.h"
-#include "data/drawing.h"
-#include "data/likeness.h"
-#include "engine/digit_engine.h"
-#include "io/checkpoint.h"
+#include "model/data/data_folder.h"
+#include "model/data/drawing.h"
+#include "model/data/likeness.h"
+#include "model/engine/digit_engine.h"
+#include "model/io/checkpoint.h"
 #include "support/file_bytes.h"
 #include "support/painted_pictures.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine against the network's formulas written out in double, and against itself: cache,
 // batches, threads and kernels change nothing.
-#include "counter_random.h"
-#include "engine/digit_engine.h"
+#include "model/base/counter_random.h"
+#include "model/engine/digit_engine.h"
 #include "support/engine_models.h"
 
 #include <QtTest>

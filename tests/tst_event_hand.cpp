@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The hand that plays the demo, on whatever platform the test runs: `wayland.sh` runs it where
 // there is neither pointer nor keyboard.
-#include "event_hand.h"
+#include "ui/shell/event_hand.h"
 
 #include <QApplication>
 #include <QCheckBox>

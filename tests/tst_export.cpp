@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exports of the window: names with their suffix, asked before they replace, and pictures that are
 // written whole or not at all.
-#include "forms/save_file.h"
-#include "plots/study_plot.h"
 #include "support/file_bytes.h"
 #include "support/small_study.h"
+#include "ui/training/study_plot.h"
+#include "ui/widgets/save_file.h"
 
 #include <QFileDialog>
 #include <QLineEdit>

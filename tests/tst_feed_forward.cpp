@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One FF layer: every path, format and number of threads gives the same bits; the choice of a path
 // takes the fastest.
-#include "engine/path_choice.h"
+#include "model/engine/path_choice.h"
 #include "support/engine_models.h"
 
 #include <QtTest>

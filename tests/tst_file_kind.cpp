@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a file is, by its content; the reader that never hangs; and what is opened because of both:
 // texts, digits, the kept files.
-#include "io/file_kind.h"
+#include "model/base/utf8.h"
+#include "model/io/file_kind.h"
 
-#include "data/data_folder.h"
-#include "data/digits.h"
-#include "data/text_corpus.h"
-#include "io/checkpoint.h"
-#include "io/paths.h"
-#include "runs/kept_files.h"
-#include "runs/load_run.h"
+#include "model/data/data_folder.h"
+#include "model/data/digits.h"
+#include "model/data/text_corpus.h"
+#include "model/io/checkpoint.h"
+#include "model/io/paths.h"
+#include "model/jobs/kept_files.h"
+#include "model/jobs/load_run.h"
 #include "support/file_bytes.h"
 #include "support/small_study.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Forward and backward of the fired neurons against plain loops and finite differences, on odd
 // sizes.
-#include "counter_random.h"
-#include "engine/fired_training.h"
+#include "model/base/counter_random.h"
+#include "model/kernels/fired_training.h"
 
 #include <QtTest>
 

@@ -2,13 +2,13 @@
 // Model files that Glowworm did not write: listed whatever they hold, refused with the limit they
 // exceed, opened as the network they fit. And models that open, but answer nothing; and trainings
 // that memory does not hold.
-#include "build_info.h"
-#include "engine/digit_engine.h"
-#include "io/checkpoint.h"
-#include "io/model_import.h"
-#include "runs/digit_run.h"
-#include "runs/load_run.h"
-#include "runs/memory_check.h"
+#include "model/base/build_info.h"
+#include "model/engine/digit_engine.h"
+#include "model/io/checkpoint.h"
+#include "model/io/model_import.h"
+#include "model/jobs/digit_run.h"
+#include "model/jobs/load_run.h"
+#include "model/training/memory_check.h"
 #include "support/fake_trainer.h"
 #include "support/file_bytes.h"
 #include "support/foreign_model.h"

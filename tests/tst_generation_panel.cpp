@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Generation panel, driven by clicks and keys over a real workbench with small untrained
 // models.
-#include "panels/generation_panel.h"
+#include "ui/generation/generation_panel.h"
 
-#include "runs/load_run.h"
+#include "model/jobs/load_run.h"
 #include "support/small_models.h"
-#include "views/message_bar.h"
-#include "views/prompt_edit.h"
-#include "views/switchboard.h"
-#include "views/token_text.h"
-#include "views/writer_view.h"
+#include "ui/generation/prompt_edit.h"
+#include "ui/generation/token_text.h"
+#include "ui/generation/writer_view.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/switchboard.h"
 
 #include <QClipboard>
 #include <QComboBox>

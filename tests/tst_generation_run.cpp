@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fake_trainer.h"
 
-#include "runs/generation_run.h"
+#include "model/jobs/generation_run.h"
 
 #include <QTest>
 

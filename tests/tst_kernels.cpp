@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every vector kernel of every instruction set this CPU has, against the plain loops, on odd sizes
 // and unaligned data.
-#include "engine/kernels.h"
+#include "model/kernels/kernels.h"
 #include "support/kernel_data.h"
 
 #include <QtTest>

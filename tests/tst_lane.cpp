@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runs/lane.h"
+#include "model/jobs/lane.h"
 
-#include "error.h"
+#include "model/base/error.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runs/mailbox.h"
+#include "model/jobs/mailbox.h"
 
 #include <QTest>
 

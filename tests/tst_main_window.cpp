@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "main_window.h"
+#include "ui/shell/main_window.h"
 
-#include "panels/panel.h"
 #include "support/foreign_model.h"
 #include "support/small_study.h"
-#include "views/message_bar.h"
-#include "views/study_view.h"
-#include "views/value_label.h"
-#include "workbench.h"
+#include "ui/session/workbench.h"
+#include "ui/training/study_view.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/value_label.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What typed numbers mean in the locales people use, and that no field takes another value than the
 // one that is meant.
-#include "forms/number_text.h"
+#include "ui/widgets/number_text.h"
 
-#include "forms/field_words.h"
-#include "forms/number_box.h"
-#include "forms/sample_form.h"
-#include "panels/setup_panel.h"
-#include "panels/training_panel.h"
 #include "support/fake_trainer.h"
-#include "views/message_bar.h"
-#include "workbench.h"
+#include "ui/generation/sample_form.h"
+#include "ui/session/workbench.h"
+#include "ui/setup/setup_panel.h"
+#include "ui/training/training_panel.h"
+#include "ui/widgets/field_words.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/number_box.h"
 
 #include <QApplication>
 #include <QComboBox>

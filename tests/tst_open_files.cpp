@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is brought to the window goes where its content belongs, and nothing that lies on the disk
 // holds the window up.
-#include "main_window.h"
+#include "ui/shell/main_window.h"
 
-#include "data/data_folder.h"
-#include "event_probe.h"
-#include "forms/open_files.h"
-#include "io/checkpoint.h"
-#include "panels/panel.h"
+#include "model/data/data_folder.h"
+#include "model/io/checkpoint.h"
 #include "support/file_bytes.h"
 #include "support/small_study.h"
-#include "views/job_bar.h"
-#include "views/message_bar.h"
-#include "workbench.h"
+#include "ui/session/open_files.h"
+#include "ui/session/workbench.h"
+#include "ui/shell/event_probe.h"
+#include "ui/shell/job_bar.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/panel.h"
 
 #include <QApplication>
 #include <QDropEvent>

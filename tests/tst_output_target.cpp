@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where results go: what is tried before the work, and how files, pipes, devices and handed
 // descriptors are written.
-#include "io/output_target.h"
-#include "io/cell_text.h"
+#include "model/base/cell_text.h"
+#include "model/io/output_target.h"
 #include "support/file_bytes.h"
 
 #include <QTemporaryDir>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runs/policy.h"
+#include "model/jobs/policy.h"
 
 #include <QTest>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the program asks of the system and makes of its answers: processors it may use, time it was
 // given, exceptions of other libraries.
-#include "bench/benchmark.h"
-#include "bench/round_watch.h"
-#include "build_info.h"
-#include "error.h"
-#include "sentence.h"
+#include "model/base/build_info.h"
+#include "model/base/error.h"
+#include "model/base/sentence.h"
+#include "model/bench/benchmark.h"
+#include "model/bench/round_watch.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Results as files: what is written reads back as the same result, what is damaged is refused by
 // name and left alone.
-#include "bench/result_file.h"
+#include "model/bench/result_file.h"
 
-#include "error.h"
+#include "model/base/error.h"
 
 #include <QFile>
 #include <QTemporaryDir>

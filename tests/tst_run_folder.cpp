@@ -4,7 +4,7 @@
 #include "support/file_bytes.h"
 #include "support/watched_loop.h"
 
-#include "io/checkpoint.h"
+#include "model/io/checkpoint.h"
 
 #include <QTemporaryDir>
 #include <QTest>

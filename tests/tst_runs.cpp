@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/small_study.h"
 
-#include "io/checkpoint.h"
-#include "runs/digit_run.h"
-#include "runs/load_run.h"
-#include "runs/training_run.h"
+#include "model/io/checkpoint.h"
+#include "model/jobs/digit_run.h"
+#include "model/jobs/load_run.h"
+#include "model/jobs/training_run.h"
 
 #include <QTemporaryDir>
 #include <QTest>

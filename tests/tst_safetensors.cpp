@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reader's rules one by one, on bytes made here; the writer's layout; the number formats of
 // weights.
-#include "io/safetensors.h"
-#include "io/sha256.h"
+#include "model/io/safetensors.h"
+#include "model/io/sha256.h"
 #include "support/file_bytes.h"
 
 #include <QTemporaryDir>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/sampler.h"
+#include "model/engine/sampler.h"
 
-#include "error.h"
+#include "model/base/error.h"
 
 #include <QtTest>
 

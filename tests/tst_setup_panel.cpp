@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "panels/setup_panel.h"
+#include "ui/setup/setup_panel.h"
 
-#include "forms/command_line.h"
-#include "forms/config_form.h"
 #include "support/fake_trainer.h"
-#include "views/value_label.h"
-#include "workbench.h"
+#include "ui/session/workbench.h"
+#include "ui/setup/config_form.h"
+#include "ui/widgets/command_line.h"
+#include "ui/widgets/value_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -13,10 +13,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QProcess>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTemporaryDir>
-#include <QProcess>
 #include <QTest>
 
 using namespace glowworm;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shapes, parameter counts, the start of a run.
-#include "counter_random.h"
-#include "error.h"
-#include "state.h"
+#include "model/base/counter_random.h"
+#include "model/base/error.h"
+#include "model/config/state.h"
 
 #include <QtTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/statistics.h"
+#include "model/bench/statistics.h"
 
-#include "counter_random.h"
+#include "model/base/counter_random.h"
 
 #include <QtTest>
 

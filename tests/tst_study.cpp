@@ -5,9 +5,9 @@
 #include "support/fake_trainer.h"
 #include "support/small_study.h"
 
-#include "data/data_folder.h"
-#include "runs/reproduction.h"
-#include "runs/study.h"
+#include "model/data/data_folder.h"
+#include "model/experiments/reproduction.h"
+#include "model/experiments/study.h"
 
 #include <QTemporaryDir>
 #include <QTest>

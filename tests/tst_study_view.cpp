@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Results of studies and the load of a router's groups in the training panel, driven offscreen.
-#include "panels/training_panel.h"
-#include "plots/study_plot.h"
 #include "support/small_study.h"
-#include "views/group_load.h"
-#include "views/study_table.h"
-#include "views/study_view.h"
-#include "views/value_label.h"
+#include "ui/training/group_load.h"
+#include "ui/training/study_plot.h"
+#include "ui/training/study_table.h"
+#include "ui/training/study_view.h"
+#include "ui/training/training_panel.h"
+#include "ui/widgets/value_label.h"
 
 #include <QPushButton>
 #include <QScrollBar>
@@ -15,7 +15,7 @@
 
 #include <fstream>
 
-#include "plots/qcustomplot_wrapper.h"
+#include "ui/widgets/qcustomplot_wrapper.h"
 
 using namespace glowworm;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The switchboard shows exactly what a firing record says, in cells, colours and words, and fast
 // enough for every frame.
-#include "views/switchboard.h"
+#include "ui/widgets/switchboard.h"
 
-#include "counter_random.h"
-#include "theme.h"
+#include "model/base/counter_random.h"
+#include "ui/widgets/theme.h"
 
 #include <QAccessible>
 #include <QElapsedTimer>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Texts as training data: decoding, alphabet, split, windows, and the vocabulary on its own.
-#include "data/data_folder.h"
-#include "data/text_corpus.h"
+#include "model/base/utf8.h"
+#include "model/data/data_folder.h"
+#include "model/data/text_corpus.h"
 #include "support/file_bytes.h"
 
 #include <QTemporaryDir>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Qt-free but for the test frame, so that ThreadSanitizer can watch it.
-#include "engine/thread_pool.h"
+#include "model/kernels/thread_pool.h"
 
 #include <QtTest>
 

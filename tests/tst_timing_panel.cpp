@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The timing panel driven offscreen on tiny shapes: runs, cancels, runs again, keeps, opens,
 // compares, exports, and says why it may not run.
-#include "panels/timing_panel.h"
+#include "ui/timing/timing_panel.h"
 
-#include "bench/result_file.h"
-#include "data/data_folder.h"
-#include "plots/cost_bars.h"
-#include "plots/crossover_map.h"
-#include "plots/repeats_plot.h"
-#include "plots/timing_plot.h"
+#include "model/bench/result_file.h"
+#include "model/data/data_folder.h"
 #include "support/fake_trainer.h"
-#include "views/bench_cases.h"
-#include "views/bench_costs.h"
-#include "views/bench_facts.h"
-#include "views/message_bar.h"
+#include "ui/timing/bench_cases.h"
+#include "ui/timing/bench_costs.h"
+#include "ui/timing/bench_facts.h"
+#include "ui/timing/cost_bars.h"
+#include "ui/timing/crossover_map.h"
+#include "ui/timing/repeats_plot.h"
+#include "ui/timing/timing_plot.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -31,7 +31,7 @@
 #include <QTreeWidget>
 #include <QtTest>
 
-#include "plots/qcustomplot_wrapper.h"
+#include "ui/widgets/qcustomplot_wrapper.h"
 
 using namespace glowworm;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training through the seam, on tiny networks: it learns, repeats bit for bit, resumes bit for bit,
 // and what it trains is what the engine computes.
-#include "engine/digit_engine.h"
-#include "engine/language_engine.h"
-#include "error.h"
-#include "runs/train_library.h"
+#include "model/base/error.h"
+#include "model/engine/digit_engine.h"
+#include "model/engine/language_engine.h"
+#include "model/training/train_library.h"
 
 #include <QtTest>
 

@@ -2,13 +2,13 @@
 // The course of a training as a person sees it: stopped and gone on with, running away, its best
 // weights and the numbers beside the curves. Offscreen, with a workbench whose trainer is a fake
 // one.
-#include "panels/training_panel.h"
+#include "ui/training/training_panel.h"
 
-#include "plots/loss_plot.h"
-#include "runs/divergence.h"
+#include "model/training/divergence.h"
 #include "support/watched_loop.h"
-#include "views/message_bar.h"
-#include "views/value_label.h"
+#include "ui/training/loss_plot.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/value_label.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -18,7 +18,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include "plots/qcustomplot_wrapper.h"
+#include "ui/widgets/qcustomplot_wrapper.h"
 
 using namespace glowworm;
 using State = TrainingRun::State;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The passes of a training step that are no matrix products, and the router's, against plain loops,
 // on odd sizes.
-#include "engine/attention_shares.h"
-#include "engine/router_training.h"
-#include "engine/training_kernels.h"
+#include "model/kernels/attention_shares.h"
+#include "model/kernels/router_training.h"
+#include "model/kernels/training_kernels.h"
 
-#include "brain_float.h"
+#include "model/base/brain_float.h"
 #include "support/kernel_data.h"
 
 #include <QTest>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/watched_loop.h"
 
-#include "io/checkpoint.h"
+#include "model/base/utf8.h"
+#include "model/io/checkpoint.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The training panel driven offscreen, with a workbench whose trainer is a fake one: buttons,
 // curves, kept runs, export.
-#include "panels/training_panel.h"
+#include "ui/training/training_panel.h"
 
-#include "plots/loss_plot.h"
 #include "support/fake_trainer.h"
-#include "theme.h"
-#include "views/message_bar.h"
-#include "views/run_list.h"
+#include "ui/training/loss_plot.h"
+#include "ui/training/run_list.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/theme.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -18,7 +18,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include "plots/qcustomplot_wrapper.h"
+#include "ui/widgets/qcustomplot_wrapper.h"
 
 using namespace glowworm;
 using State = TrainingRun::State;

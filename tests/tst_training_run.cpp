@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fake_trainer.h"
 
-#include "io/checkpoint.h"
-#include "runs/training_run.h"
+#include "model/io/checkpoint.h"
+#include "model/jobs/training_run.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How weights are rounded and laid out.
-#include "engine/kernels.h"
+#include "model/kernels/kernels.h"
 #include "support/engine_models.h"
 
 #include <QtTest>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window by keyboard: mnemonics, the way of Tab, a focus that is seen, and keys on layouts
 // other than the US one.
-#include "focus_keys.h"
+#include "ui/widgets/focus_keys.h"
 
 #include "support/shown_window.h"
 #include "support/small_models.h"
-#include "views/digit_canvas.h"
+#include "ui/digits/digit_canvas.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says and how it holds still: messages and their ends, names from outside, the
 // wheel, the pages of help, dialogs.
-#include "forms/last_folder.h"
+#include "ui/widgets/last_folder.h"
 
-#include "focus_keys.h"
-#include "forms/open_files.h"
-#include "forms/number_text.h"
-#include "forms/save_file.h"
-#include "help_pages.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
-#include "views/timing_list.h"
+#include "ui/session/open_files.h"
+#include "ui/shell/help_pages.h"
+#include "ui/timing/timing_list.h"
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/save_file.h"
 
 #include <QAction>
 #include <QClipboard>

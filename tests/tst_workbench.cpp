@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workbench.h"
+#include "ui/session/workbench.h"
 
-#include "data/data_folder.h"
-#include "event_probe.h"
-#include "io/checkpoint.h"
-#include "pulse.h"
+#include "model/data/data_folder.h"
+#include "model/io/checkpoint.h"
 #include "support/small_study.h"
+#include "ui/session/pulse.h"
+#include "ui/shell/event_probe.h"
 
 #include <QDir>
 #include <QFile>

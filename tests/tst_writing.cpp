@@ -2,13 +2,13 @@
 // What happens to a text while it is being written: models that arrive late, settings that change,
 // the timeline, and characters that are drawn as one sign or from right to left. Over a real
 // workbench with small untrained models.
-#include "panels/generation_panel.h"
+#include "ui/generation/generation_panel.h"
 
 #include "support/small_models.h"
-#include "views/message_bar.h"
-#include "views/probability_bars.h"
-#include "views/prompt_edit.h"
-#include "views/token_text.h"
+#include "ui/generation/prompt_edit.h"
+#include "ui/generation/token_text.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/probability_bars.h"
 
 #include <QComboBox>
 #include <QPushButton>

@@ -2,12 +2,12 @@
 #include "commands.h"
 #include "options.h"
 
-#include "bench/sweep.h"
-#include "data/data_folder.h"
 #include "interrupt.h"
-#include "io/checkpoint.h"
-#include "io/paths.h"
-#include "runs/train_library.h"
+#include "model/bench/sweep.h"
+#include "model/data/data_folder.h"
+#include "model/io/checkpoint.h"
+#include "model/io/paths.h"
+#include "model/training/train_library.h"
 
 #include <CLI/CLI.hpp>
 

@@ -2,9 +2,9 @@
 #include "commands.h"
 #include "options.h"
 
-#include "bench/train_benchmark.h"
-#include "runs/memory_check.h"
-#include "runs/train_library.h"
+#include "model/bench/train_benchmark.h"
+#include "model/training/memory_check.h"
+#include "model/training/train_library.h"
 
 #include <CLI/CLI.hpp>
 

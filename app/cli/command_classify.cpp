@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
-#include "data/digits.h"
-#include "data/drawing.h"
-#include "data/likeness.h"
-#include "engine/digit_engine.h"
 #include "interrupt.h"
+#include "model/data/digits.h"
+#include "model/data/drawing.h"
+#include "model/data/likeness.h"
+#include "model/engine/digit_engine.h"
 #include "options.h"
 
 #include <CLI/CLI.hpp>

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
-#include "data/text_corpus.h"
 #include "interrupt.h"
-#include "io/file_kind.h"
+#include "model/base/utf8.h"
+#include "model/data/text_corpus.h"
+#include "model/io/file_kind.h"
+#include "model/jobs/generation_run.h"
 #include "options.h"
-#include "runs/generation_run.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
-#include "bench/benchmark.h"
-#include "build_info.h"
-#include "data/data_folder.h"
-#include "io/checkpoint.h"
-#include "io/paths.h"
-#include "runs/train_library.h"
+#include "model/base/build_info.h"
+#include "model/bench/benchmark.h"
+#include "model/data/data_folder.h"
+#include "model/io/checkpoint.h"
+#include "model/io/paths.h"
+#include "model/training/train_library.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

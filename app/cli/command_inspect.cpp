@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
-#include "io/checkpoint.h"
-#include "io/input_file.h"
-#include "io/safetensors.h"
+#include "model/io/checkpoint.h"
+#include "model/io/input_file.h"
+#include "model/io/safetensors.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

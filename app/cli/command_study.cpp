@@ -3,10 +3,10 @@
 #include "data_options.h"
 #include "options.h"
 
-#include "data/data_folder.h"
-#include "runs/reproduction.h"
-#include "runs/study.h"
-#include "runs/train_library.h"
+#include "model/data/data_folder.h"
+#include "model/experiments/reproduction.h"
+#include "model/experiments/study.h"
+#include "model/training/train_library.h"
 
 #include <CLI/CLI.hpp>
 

@@ -3,14 +3,14 @@
 #include "data_options.h"
 #include "options.h"
 
-#include "build_info.h"
-#include "data/data_folder.h"
 #include "interrupt.h"
-#include "io/checkpoint.h"
-#include "io/paths.h"
-#include "runs/launcher.h"
-#include "runs/training_history.h"
-#include "runs/training_run.h"
+#include "model/base/build_info.h"
+#include "model/data/data_folder.h"
+#include "model/io/checkpoint.h"
+#include "model/io/paths.h"
+#include "model/jobs/training_run.h"
+#include "model/training/launcher.h"
+#include "model/training/training_history.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "interrupt.h"
+#include "model/config/state.h"
 #include "output.h"
-#include "state.h"
 
 #include <filesystem>
 #include <functional>

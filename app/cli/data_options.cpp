@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "data_options.h"
 
-#include "data/data_folder.h"
 #include "interrupt.h"
-#include "io/paths.h"
+#include "model/data/data_folder.h"
+#include "model/io/paths.h"
 #include "output.h"
 
 #include <CLI/CLI.hpp>

@@ -2,7 +2,7 @@
 // The options that say what is trained on, and the data they name.
 #pragma once
 
-#include "runs/trainer.h"
+#include "model/training/trainer.h"
 
 #include <filesystem>
 #include <string>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "interrupt.h"
 
-#include "error.h"
+#include "model/base/error.h"
+#include "model/base/system_words.h"
 #include "process.h"
-#include "system_words.h"
 
 #include <cerrno>
 #include <fcntl.h>

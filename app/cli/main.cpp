@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // glowworm-cli: what the window can do, without a window. Start-up, exit codes, and what the
 // commands share.
-#include "build_info.h"
 #include "commands.h"
 #include "interrupt.h"
-#include "io/checkpoint.h"
-#include "io/folders.h"
-#include "io/paths.h"
-#include "io/stop_check.h"
+#include "model/base/build_info.h"
+#include "model/base/sentence.h"
+#include "model/base/stop_check.h"
+#include "model/io/checkpoint.h"
+#include "model/io/folders.h"
+#include "model/io/paths.h"
 #include "options.h"
 #include "process.h"
-#include "sentence.h"
 
 #include <CLI/CLI.hpp>
 

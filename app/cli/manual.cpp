@@ -3,7 +3,7 @@
 // build calls this command; packages install what it prints.
 #include "commands.h"
 
-#include "build_info.h"
+#include "model/base/build_info.h"
 
 #include <CLI/CLI.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
-#include "error.h"
+#include "model/base/error.h"
 
 #include <CLI/CLI.hpp>
 

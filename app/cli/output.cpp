@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
-#include "code_point.h"
-#include "io/checkpoint.h"
-#include "io/paths.h"
-#include "runs/history.h"
+#include "model/base/code_point.h"
+#include "model/io/checkpoint.h"
+#include "model/io/paths.h"
+#include "model/training/history.h"
 
 #include <nlohmann/json.hpp>
 

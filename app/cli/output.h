@@ -3,8 +3,8 @@
 // progress only while somebody can see it. Main thread only.
 #pragma once
 
-#include "error.h"
-#include "io/output_target.h"
+#include "model/base/error.h"
+#include "model/io/output_target.h"
 
 #include <initializer_list>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/cases.h"
+#include "model/bench/cases.h"
 
-#include "counter_random.h"
+#include "model/base/counter_random.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/benchmark.h"
+#include "model/bench/benchmark.h"
 
-#include "bench/cases.h"
-#include "bench/parts.h"
-#include "bench/quality.h"
-#include "bench/round_watch.h"
-#include "counter_random.h"
-#include "error.h"
+#include "model/base/counter_random.h"
+#include "model/base/error.h"
+#include "model/bench/cases.h"
+#include "model/bench/parts.h"
+#include "model/bench/quality.h"
+#include "model/bench/round_watch.h"
 
 #include <algorithm>
 #include <array>

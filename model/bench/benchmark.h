@@ -6,11 +6,11 @@
 // the library is missing.
 #pragma once
 
-#include "bench/statistics.h"
-#include "build_info.h"
-#include "engine/feed_forward.h"
-#include "io/stop_check.h"
-#include "runs/trainer.h"
+#include "model/base/build_info.h"
+#include "model/base/stop_check.h"
+#include "model/bench/statistics.h"
+#include "model/engine/feed_forward.h"
+#include "model/training/trainer.h"
 
 #include <functional>
 #include <memory>

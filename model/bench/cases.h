@@ -4,10 +4,10 @@
 // benchmark's thread.
 #pragma once
 
-#include "bench/benchmark.h"
-#include "bench/equivalence.h"
-#include "engine/part_clock.h"
-#include "engine/thread_pool.h"
+#include "model/bench/benchmark.h"
+#include "model/bench/equivalence.h"
+#include "model/engine/part_clock.h"
+#include "model/kernels/thread_pool.h"
 
 namespace glowworm {
 

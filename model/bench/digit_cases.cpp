@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures through the digit network.
-#include "bench/cases.h"
+#include "model/bench/cases.h"
 
-#include "counter_random.h"
-#include "engine/digit_engine.h"
+#include "model/base/counter_random.h"
+#include "model/engine/digit_engine.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/equivalence.h"
+#include "model/bench/equivalence.h"
 
-#include "counter_random.h"
-#include "engine/kernels.h"
-#include "error.h"
+#include "model/base/counter_random.h"
+#include "model/base/error.h"
+#include "model/kernels/kernels.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 // every path that a timed call may take.
 #pragma once
 
-#include "bench/benchmark.h"
+#include "model/bench/benchmark.h"
 
 namespace glowworm {
 

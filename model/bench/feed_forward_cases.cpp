@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One FF layer: several copies with different random weights in rotation, fresh inputs each call.
-#include "bench/layer_contenders.h"
+#include "model/bench/layer_contenders.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/layer_contenders.h"
+#include "model/bench/layer_contenders.h"
 
-#include "counter_random.h"
+#include "model/base/counter_random.h"
 
 #include <algorithm>
 #include <numeric>

@@ -2,8 +2,8 @@
 // FF layers in rotation, by the engine. Internal to model/bench.
 #pragma once
 
-#include "bench/cases.h"
-#include "engine/feed_forward.h"
+#include "model/bench/cases.h"
+#include "model/engine/feed_forward.h"
 
 namespace glowworm {
 

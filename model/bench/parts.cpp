@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a token's time goes: by an engine that reads a clock between the parts of every token.
-#include "bench/parts.h"
+#include "model/bench/parts.h"
 
-#include "cost.h"
+#include "model/config/cost.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 // thread. Internal to model/bench.
 #pragma once
 
-#include "bench/text_contenders.h"
+#include "model/bench/text_contenders.h"
 
 namespace glowworm {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/quality.h"
+#include "model/bench/quality.h"
 
-#include "bench/cases.h"
-#include "engine/language_engine.h"
+#include "model/bench/cases.h"
+#include "model/engine/language_engine.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // How good the timed models are. Internal to model/bench.
 #pragma once
 
-#include "bench/benchmark.h"
+#include "model/bench/benchmark.h"
 
 namespace glowworm {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/sweep.h"
-#include "io/cell_text.h"
+#include "model/base/cell_text.h"
+#include "model/bench/sweep.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/result_file.h"
+#include "model/bench/result_file.h"
 
-#include "error.h"
-#include "io/atomic_file.h"
-#include "io/folders.h"
-#include "io/input_file.h"
-#include "io/paths.h"
-#include "json_reader.h"
+#include "model/base/error.h"
+#include "model/base/json_reader.h"
+#include "model/io/atomic_file.h"
+#include "model/io/folders.h"
+#include "model/io/input_file.h"
+#include "model/io/paths.h"
 
 #include <algorithm>
 #include <array>

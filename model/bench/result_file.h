@@ -4,7 +4,7 @@
 // never a zero) and passes over fields it does not know; it changes no file. Blocks; any thread.
 #pragma once
 
-#include "bench/benchmark.h"
+#include "model/bench/benchmark.h"
 
 #include <filesystem>
 #include <string_view>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/round_watch.h"
+#include "model/bench/round_watch.h"
 
 #include <chrono>
 #include <ctime>

@@ -4,7 +4,7 @@
 // Also the sentences about a machine that is not a benchmark's own. One thread.
 #pragma once
 
-#include "build_info.h"
+#include "model/base/build_info.h"
 
 #include <functional>
 #include <string>

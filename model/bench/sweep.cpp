@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/sweep.h"
+#include "model/bench/sweep.h"
 
-#include "bench/quality.h"
+#include "model/bench/quality.h"
 
 #include <algorithm>
 #include <cmath>

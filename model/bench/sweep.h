@@ -3,7 +3,7 @@
 // say about each target. A step machine like Benchmark; no thread of its own.
 #pragma once
 
-#include "bench/benchmark.h"
+#include "model/bench/benchmark.h"
 
 namespace glowworm {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole text models: one token, a prompt, one token of each of many texts; and single layers, as
 // models of an alphabet of two whose time is shared among their layers.
-#include "bench/parts.h"
-#include "bench/text_contenders.h"
-#include "engine/feed_forward.h"
+#include "model/bench/parts.h"
+#include "model/bench/text_contenders.h"
+#include "model/engine/feed_forward.h"
 
 #include <algorithm>
 

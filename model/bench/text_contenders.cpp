@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/text_contenders.h"
+#include "model/bench/text_contenders.h"
 
-#include "engine/sampler.h"
+#include "model/engine/sampler.h"
 
 #include <algorithm>
 #include <utility>

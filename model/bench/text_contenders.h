@@ -3,8 +3,8 @@
 // once. Internal to model/bench.
 #pragma once
 
-#include "bench/cases.h"
-#include "engine/language_engine.h"
+#include "model/bench/cases.h"
+#include "model/engine/language_engine.h"
 
 namespace glowworm {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench/train_benchmark.h"
+#include "model/bench/train_benchmark.h"
 
-#include "bench/benchmark.h"
-#include "bench/cases.h"
-#include "bench/round_watch.h"
-#include "cost.h"
-#include "counter_random.h"
-#include "data/text_corpus.h"
-#include "error.h"
+#include "model/base/counter_random.h"
+#include "model/base/error.h"
+#include "model/bench/benchmark.h"
+#include "model/bench/cases.h"
+#include "model/bench/round_watch.h"
+#include "model/config/cost.h"
+#include "model/data/text_corpus.h"
 
 #include <nlohmann/json.hpp>
 

@@ -4,9 +4,9 @@
 // blocks while a step runs.
 #pragma once
 
-#include "bench/statistics.h"
-#include "build_info.h"
-#include "runs/trainer.h"
+#include "model/base/build_info.h"
+#include "model/bench/statistics.h"
+#include "model/training/trainer.h"
 
 #include <array>
 #include <memory>

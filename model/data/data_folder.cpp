@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data/data_folder.h"
-#include "io/paths.h"
+#include "model/data/data_folder.h"
+#include "model/io/paths.h"
 
 #include <array>
 #include <cstdlib>

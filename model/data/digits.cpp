@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data/digits.h"
-#include "counter_random.h"
-#include "error.h"
-#include "io/byte_text.h"
-#include "io/file_kind.h"
-#include "io/paths.h"
-#include "io/sha256.h"
+#include "model/data/digits.h"
+#include "model/base/byte_text.h"
+#include "model/base/counter_random.h"
+#include "model/base/error.h"
+#include "model/io/file_kind.h"
+#include "model/io/paths.h"
+#include "model/io/sha256.h"
 
 #include <algorithm>
 #include <bit>

@@ -4,8 +4,8 @@
 // any thread.
 #pragma once
 
-#include "config.h"
-#include "io/stop_check.h"
+#include "model/base/stop_check.h"
+#include "model/config/config.h"
 
 #include <array>
 #include <cstdint>

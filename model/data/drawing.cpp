@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files and pixels; what is paper and what is ink stands in paper.cpp.
-#include "data/drawing.h"
+#include "model/data/drawing.h"
 
-#include "error.h"
-#include "io/file_kind.h"
+#include "model/base/error.h"
+#include "model/io/file_kind.h"
 
 #include <png.h>
 

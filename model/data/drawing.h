@@ -3,7 +3,7 @@
 // bounded in size. Blocks; any thread.
 #pragma once
 
-#include "io/stop_check.h"
+#include "model/base/stop_check.h"
 
 #include <cstdint>
 #include <filesystem>

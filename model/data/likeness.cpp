@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data/likeness.h"
+#include "model/data/likeness.h"
 
-#include "data/mnist_ink.h"
+#include "model/data/mnist_ink.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 // digits, also a blob or two digits at once. Plain functions, any thread, some microseconds a call.
 #pragma once
 
-#include "data/digits.h"
+#include "model/data/digits.h"
 
 namespace glowworm {
 

@@ -5,7 +5,7 @@
 // (tests/bench/drawings.cpp); not to be edited by hand.
 #pragma once
 
-#include "data/likeness.h"
+#include "model/data/likeness.h"
 
 namespace glowworm {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "data/digits.h"
-#include "error.h"
+#include "model/base/error.h"
+#include "model/data/digits.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 // What is paper in a picture, and what is ink. Along the border most is paper; what differs much
 // from a surface through it is ink. The paper's light is then followed by a surface through all of
 // it, and by what that leaves over in parts of the picture.
-#include "data/drawing.h"
+#include "model/data/drawing.h"
 
 #include <algorithm>
 #include <array>

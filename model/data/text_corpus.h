@@ -4,7 +4,8 @@
 // the rest is cheap, any thread.
 #pragma once
 
-#include "io/stop_check.h"
+#include "model/base/stop_check.h"
+#include "model/config/vocabulary.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -15,40 +16,6 @@
 #include <vector>
 
 namespace glowworm {
-
-/// Characters of a model in ascending order; a token id is an index into it.
-class Vocabulary {
-public:
-    Vocabulary() = default;
-    /// Throws Error unless strictly increasing, without surrogates, at most 0x10FFFF.
-    explicit Vocabulary(std::vector<char32_t> characters);
-
-    const std::vector<char32_t>& characters() const { return m_characters; }
-    int size() const { return static_cast<int>(m_characters.size()); }
-    std::optional<int> idOf(char32_t character) const;
-
-    struct Encoded {
-        std::vector<int> tokens;
-        std::vector<char32_t> unknown; // skipped characters in the order found, repeats kept
-    };
-    Encoded encode(std::u32string_view text) const;
-    /// UTF-8. Throws Error for an id outside the vocabulary.
-    std::string decode(std::span<const int> tokens) const;
-
-private:
-    std::vector<char32_t> m_characters;
-};
-
-/// A decoded text; what is invalid becomes U+FFFD and is counted.
-struct DecodedText {
-    std::u32string text;
-    std::int64_t invalidBytes = 0;
-    std::optional<std::int64_t> firstInvalid; // byte offset
-};
-DecodedText decodeUtf8(std::string_view bytes);
-/// UTF-8, or UTF-16 where a byte-order mark says so; the mark itself is dropped.
-DecodedText decodeText(std::string_view bytes);
-std::string encodeUtf8(std::u32string_view text);
 
 inline constexpr std::int64_t kMostJudged
     = 262'144; // characters of an evaluation; Tiny Shakespeare has 111,540 to validate

@@ -3,7 +3,7 @@
 // are shared.
 #pragma once
 
-#include "engine/language_engine.h"
+#include "model/engine/language_engine.h"
 
 namespace glowworm {
 

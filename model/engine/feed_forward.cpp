@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/feed_forward.h"
+#include "model/engine/feed_forward.h"
 
-#include "engine/kernels.h"
-#include "engine/path_choice.h"
-#include "error.h"
+#include "model/base/error.h"
+#include "model/engine/path_choice.h"
+#include "model/kernels/kernels.h"
 
 #include <algorithm>
 #include <atomic>

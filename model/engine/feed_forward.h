@@ -3,10 +3,10 @@
 // object per thread.
 #pragma once
 
-#include "engine/part_clock.h"
-#include "engine/thread_pool.h"
-#include "engine/weights.h"
-#include "firing.h"
+#include "model/config/firing.h"
+#include "model/engine/part_clock.h"
+#include "model/kernels/thread_pool.h"
+#include "model/kernels/weights.h"
 
 #include <memory>
 #include <span>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/language_engine.h"
+#include "model/engine/language_engine.h"
 
-#include "engine/kernels.h"
-#include "error.h"
+#include "model/base/error.h"
+#include "model/kernels/kernels.h"
 
 #include <algorithm>
 #include <cmath>

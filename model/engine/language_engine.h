@@ -5,7 +5,7 @@
 // thread; weights are shared. Blocks for the computation.
 #pragma once
 
-#include "engine/feed_forward.h"
+#include "model/engine/feed_forward.h"
 
 namespace glowworm {
 

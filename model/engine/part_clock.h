@@ -3,7 +3,7 @@
 // caches of real use.
 #pragma once
 
-#include "state.h"
+#include "model/config/state.h"
 
 #include <array>
 #include <chrono>

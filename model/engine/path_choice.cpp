@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/path_choice.h"
+#include "model/engine/path_choice.h"
 
 #include <algorithm>
 #include <bit>

@@ -4,7 +4,7 @@
 // gives the same result. Owned by a FeedForward; does not measure itself.
 #pragma once
 
-#include "engine/feed_forward.h"
+#include "model/engine/feed_forward.h"
 
 #include <array>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/sampler.h"
+#include "model/engine/sampler.h"
 
-#include "counter_random.h"
-#include "error.h"
+#include "model/base/counter_random.h"
+#include "model/base/error.h"
 
 #include <algorithm>
 #include <cmath>

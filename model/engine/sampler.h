@@ -3,7 +3,7 @@
 // draw the same. Any thread.
 #pragma once
 
-#include "config.h"
+#include "model/config/config.h"
 
 #include <span>
 #include <vector>

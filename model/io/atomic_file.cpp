@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/atomic_file.h"
-#include "error.h"
-#include "io/byte_text.h"
-#include "io/paths.h"
-#include "system_words.h"
+#include "model/io/atomic_file.h"
+#include "model/base/byte_text.h"
+#include "model/base/error.h"
+#include "model/base/system_words.h"
+#include "model/io/paths.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/checkpoint.h"
-#include "build_info.h"
-#include "data/text_corpus.h"
-#include "error.h"
-#include "io/byte_text.h"
+#include "model/io/checkpoint.h"
+#include "model/base/build_info.h"
+#include "model/base/byte_text.h"
+#include "model/base/error.h"
+#include "model/config/vocabulary.h"
 
 #include <algorithm>
 #include <array>

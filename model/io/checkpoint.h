@@ -5,8 +5,8 @@
 // AdamW's moments are "adamw.m.<name>" and "adamw.v.<name>". Blocks; any thread.
 #pragma once
 
-#include "io/safetensors.h"
-#include "state.h"
+#include "model/config/state.h"
+#include "model/io/safetensors.h"
 
 #include <filesystem>
 #include <optional>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The generations of a run: which checkpoints lie in a folder, which is the newest good one, which
 // may go.
-#include "error.h"
-#include "io/checkpoint.h"
-#include "io/paths.h"
+#include "model/base/error.h"
+#include "model/io/checkpoint.h"
+#include "model/io/paths.h"
 
 #include <algorithm>
 #include <charconv>

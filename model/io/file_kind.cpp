@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/file_kind.h"
-#include "io/text_encoding.h"
+#include "model/io/file_kind.h"
+#include "model/base/text_encoding.h"
 
 #include <algorithm>
 #include <array>

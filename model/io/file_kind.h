@@ -4,7 +4,7 @@
 // else.
 #pragma once
 
-#include "io/input_file.h"
+#include "model/io/input_file.h"
 
 #include <string>
 #include <string_view>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The number formats of weights: F32, F16 (IEEE 754 binary16) and BF16 (the upper half of F32); F64
 // is read only.
-#include "brain_float.h"
-#include "error.h"
-#include "io/safetensors.h"
+#include "model/base/brain_float.h"
+#include "model/base/error.h"
+#include "model/io/safetensors.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/folders.h"
-#include "error.h"
-#include "io/paths.h"
-#include "system_words.h"
+#include "model/io/folders.h"
+#include "model/base/error.h"
+#include "model/base/system_words.h"
+#include "model/io/paths.h"
 
 #include <cerrno>
 #include <system_error>

@@ -4,7 +4,7 @@
 // not a SIGBUS. Blocks, so never on the window's thread; any other thread.
 #pragma once
 
-#include "io/stop_check.h"
+#include "model/base/stop_check.h"
 
 #include <cstddef>
 #include <cstdint>

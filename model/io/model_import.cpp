@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/model_import.h"
-#include "error.h"
-#include "io/checkpoint.h"
+#include "model/io/model_import.h"
+#include "model/base/error.h"
+#include "model/io/checkpoint.h"
 
 #include <algorithm>
 #include <limits>

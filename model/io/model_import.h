@@ -3,7 +3,7 @@
 // be. Blocks on reading; any thread.
 #pragma once
 
-#include "config.h"
+#include "model/config/config.h"
 
 #include <filesystem>
 #include <vector>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/output_target.h"
-#include "error.h"
-#include "io/atomic_file.h"
-#include "io/paths.h"
-#include "system_words.h"
+#include "model/io/output_target.h"
+#include "model/base/error.h"
+#include "model/base/system_words.h"
+#include "model/io/atomic_file.h"
+#include "model/io/paths.h"
 
 #include <cerrno>
 #include <charconv>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/paths.h"
-#include "error.h"
+#include "model/io/paths.h"
+#include "model/base/error.h"
 
 #include <algorithm>
 #include <system_error>

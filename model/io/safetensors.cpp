@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/safetensors.h"
-#include "error.h"
-#include "io/byte_text.h"
-#include "io/file_kind.h"
-#include "io/input_file.h"
-#include "io/safetensors_header.h"
-#include "io/sha256.h"
-#include "system_words.h"
+#include "model/io/safetensors.h"
+#include "model/base/byte_text.h"
+#include "model/base/error.h"
+#include "model/base/system_words.h"
+#include "model/io/file_kind.h"
+#include "model/io/input_file.h"
+#include "model/io/safetensors_header.h"
+#include "model/io/sha256.h"
 
 #include <nlohmann/json.hpp>
 

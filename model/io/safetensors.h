@@ -4,8 +4,8 @@
 // on I/O; any thread. Never maps a file.
 #pragma once
 
-#include "io/output_target.h"
-#include "state.h"
+#include "model/config/state.h"
+#include "model/io/output_target.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/safetensors_header.h"
-#include "code_point.h"
-#include "error.h"
+#include "model/io/safetensors_header.h"
+#include "model/base/code_point.h"
+#include "model/base/error.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "io/sha256.h"
-#include "error.h"
+#include "model/io/sha256.h"
+#include "model/base/error.h"
 
 #include <openssl/evp.h>
 

@@ -3,10 +3,10 @@
 // FF layers dense and sparse over tokens per call, six layers in rotation, and whole tokens. Prints
 // the read rate of a plain buffer beside them: a single-token dense layer cannot be faster. Not a
 // test; run it on a quiet machine.
-#include "counter_random.h"
-#include "engine/feed_forward.h"
-#include "engine/kernels.h"
-#include "engine/language_engine.h"
+#include "model/base/counter_random.h"
+#include "model/engine/feed_forward.h"
+#include "model/engine/language_engine.h"
+#include "model/kernels/kernels.h"
 
 #include <benchmark/benchmark.h>
 

@@ -2,11 +2,11 @@
 // drawings MODEL: how many MNIST test digits a model tells when they come as pictures of many
 // kinds, and how much of what is no digit is called unlike MNIST's. drawings --fit: prints
 // model/data/mnist_ink.h. Not a test: it needs MNIST (packaging/fetch-data.sh) and a minute.
-#include "data/data_folder.h"
-#include "data/likeness.h"
-#include "engine/digit_engine.h"
-#include "error.h"
-#include "io/checkpoint.h"
+#include "model/base/error.h"
+#include "model/data/data_folder.h"
+#include "model/data/likeness.h"
+#include "model/engine/digit_engine.h"
+#include "model/io/checkpoint.h"
 #include "support/painted_pictures.h"
 
 #include <QFont>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // loss_by_format TEXT MODEL...: the validation loss of each model with its weights in each format.
 // Not a test: it needs the text that the models were trained on, and minutes for large ones.
-#include "data/text_corpus.h"
-#include "engine/language_engine.h"
-#include "error.h"
-#include "io/checkpoint.h"
+#include "model/base/error.h"
+#include "model/data/text_corpus.h"
+#include "model/engine/language_engine.h"
+#include "model/io/checkpoint.h"
 
 #include <cstdio>
 

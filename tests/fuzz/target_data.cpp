@@ -2,10 +2,11 @@
 // What models are trained on and asked about: IDX pairs, drawings, texts.
 #include "targets.h"
 
-#include "data/digits.h"
-#include "data/drawing.h"
-#include "data/text_corpus.h"
-#include "io/file_kind.h"
+#include "model/base/utf8.h"
+#include "model/data/digits.h"
+#include "model/data/drawing.h"
+#include "model/data/text_corpus.h"
+#include "model/io/file_kind.h"
 
 #include <png.h>
 #include <zlib.h>

@@ -2,9 +2,9 @@
 // Model files: listed, opened as ours, opened as another program's.
 #include "targets.h"
 
-#include "io/checkpoint.h"
-#include "io/model_import.h"
-#include "io/sha256.h"
+#include "model/io/checkpoint.h"
+#include "model/io/model_import.h"
+#include "model/io/sha256.h"
 
 #include <nlohmann/json.hpp>
 

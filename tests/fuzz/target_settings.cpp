@@ -2,10 +2,10 @@
 // What runs, timings and studies leave behind, and settings as they are typed.
 #include "targets.h"
 
-#include "bench/result_file.h"
-#include "runs/history.h"
-#include "runs/history_text.h"
-#include "runs/study.h"
+#include "model/bench/result_file.h"
+#include "model/experiments/study.h"
+#include "model/training/history.h"
+#include "model/training/history_text.h"
 
 namespace glowworm::fuzz {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "targets.h"
 
-#include "code_point.h"
+#include "model/base/code_point.h"
 
 #include <array>
 #include <cstdio>

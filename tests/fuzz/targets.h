@@ -43,7 +43,7 @@ inline std::string asIs(std::string bytes) { return bytes; }
 
 } // namespace glowworm::fuzz
 
-#include "error.h"
+#include "model/base/error.h"
 
 bool glowworm::fuzz::accepts(const auto& read)
 {

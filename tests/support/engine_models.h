@@ -3,8 +3,8 @@
 // engine only.
 #pragma once
 
-#include "engine/language_engine.h"
-#include "error.h"
+#include "model/base/error.h"
+#include "model/engine/language_engine.h"
 #include "support/formulas.h"
 #include "support/kernel_data.h"
 

@@ -4,9 +4,9 @@
 // whatever is lost or done twice shows in the bits. Tests only.
 #pragma once
 
-#include "counter_random.h"
-#include "error.h"
-#include "runs/training_loop.h"
+#include "model/base/counter_random.h"
+#include "model/base/error.h"
+#include "model/training/training_loop.h"
 
 #include <atomic>
 #include <cmath>

@@ -2,7 +2,7 @@
 // Hand-made files for tests: bytes in, bytes out, and the message of a refusal.
 #pragma once
 
-#include "error.h"
+#include "model/base/error.h"
 
 #include <QString>
 

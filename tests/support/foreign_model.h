@@ -2,7 +2,7 @@
 // Model files as another program writes them. Tests only.
 #pragma once
 
-#include "io/checkpoint.h"
+#include "model/io/checkpoint.h"
 #include "support/file_bytes.h"
 
 namespace glowworm::test {

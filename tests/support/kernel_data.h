@@ -2,8 +2,8 @@
 // Random weights and comparisons for tests of kernels and weight matrices. Tests only.
 #pragma once
 
-#include "counter_random.h"
-#include "engine/weights.h"
+#include "model/base/counter_random.h"
+#include "model/kernels/weights.h"
 
 #include <cmath>
 #include <cstring>

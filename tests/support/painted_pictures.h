@@ -3,8 +3,8 @@
 // Tests and benchmarks only.
 #pragma once
 
-#include "data/digits.h"
-#include "data/drawing.h"
+#include "model/data/digits.h"
+#include "model/data/drawing.h"
 
 #include <algorithm>
 #include <cmath>

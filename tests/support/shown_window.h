@@ -2,12 +2,12 @@
 // The whole window with a fake trainer, for tests of what must hold on every panel. Tests only.
 #pragma once
 
-#include "main_window.h"
-#include "panels/panel.h"
 #include "support/fake_trainer.h"
-#include "theme.h"
-#include "views/message_bar.h"
-#include "workbench.h"
+#include "ui/session/workbench.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QDir>

@@ -3,8 +3,8 @@
 // folder, read by the workbench. Tests only.
 #pragma once
 
-#include "io/checkpoint.h"
-#include "workbench.h"
+#include "model/io/checkpoint.h"
+#include "ui/session/workbench.h"
 
 #include <QTemporaryDir>
 #include <QTest>

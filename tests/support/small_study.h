@@ -2,7 +2,7 @@
 // The result of a study of three rows, two seeds and three evaluations each, made up.
 #pragma once
 
-#include "runs/study.h"
+#include "model/experiments/study.h"
 #include "support/fake_trainer.h"
 
 namespace glowworm::test {

@@ -2,18 +2,18 @@
 // What a GPU computes with, LibTorch's own operators, against the CPU's kernels, on the CPU; and
 // that nothing in a step is made on another device than the parameters, by the device "meta", which
 // has shapes and no values.
-#include "train/torch_compat.h"
+#include "model/torch/torch_compat.h"
 
-#include "train/adamw.h"
-#include "train/attention.h"
-#include "train/devices.h"
-#include "train/dropout.h"
-#include "train/fired_neurons.h"
-#include "train/networks.h"
-#include "train/plain_operators.h"
+#include "model/torch/adamw.h"
+#include "model/torch/attention.h"
+#include "model/torch/devices.h"
+#include "model/torch/dropout.h"
+#include "model/torch/fired_neurons.h"
+#include "model/torch/networks.h"
+#include "model/torch/plain_operators.h"
 
-#include "counter_random.h"
-#include "error.h"
+#include "model/base/counter_random.h"
+#include "model/base/error.h"
 
 #include <torch/library.h>
 

@@ -2,17 +2,17 @@
 // The FF layers inside glowworm_train: each kind against a hand-written formula, gradients by
 // finite differences, the chosen-only step against the masked dense one. The only test that
 // includes LibTorch.
-#include "train/torch_compat.h"
+#include "model/torch/torch_compat.h"
 
-#include "train/adamw.h"
-#include "train/attention.h"
-#include "train/census.h"
-#include "train/dropout.h"
-#include "train/fired_neurons.h"
-#include "train/networks.h"
+#include "model/torch/adamw.h"
+#include "model/torch/attention.h"
+#include "model/torch/census.h"
+#include "model/torch/dropout.h"
+#include "model/torch/fired_neurons.h"
+#include "model/torch/networks.h"
 
-#include "counter_random.h"
-#include "engine/training_kernels.h"
+#include "model/base/counter_random.h"
+#include "model/kernels/training_kernels.h"
 
 #include <QtTest>
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bytes to code points and back. Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace glowworm {
+
+/// A decoded text; what is invalid becomes U+FFFD and is counted.
+struct DecodedText {
+    std::u32string text;
+    std::int64_t invalidBytes = 0;
+    std::optional<std::int64_t> firstInvalid; // byte offset
+};
+DecodedText decodeUtf8(std::string_view bytes);
+/// UTF-8, or UTF-16 where a byte-order mark says so; the mark itself is dropped.
+DecodedText decodeText(std::string_view bytes);
+std::string encodeUtf8(std::u32string_view text);
+
+} // namespace glowworm

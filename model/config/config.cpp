@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/config/config.h"
+#include "model/base/error.h"
+#include "model/base/json_reader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace glowworm {
+namespace {
+
+std::size_t editDistance(std::string_view a, std::string_view b) // Levenshtein
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j)
+            diagonal = std::exchange(
+                row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])}));
+    }
+    return row.back();
+}
+
+/// "48 and 64": the divisors of `whole` next below and above `wanted`.
+std::string nearestDivisors(int whole, int wanted)
+{
+    int below = 1, above = whole;
+    for (int d = 1; d <= whole; ++d) {
+        if (whole % d != 0)
+            continue;
+        if (d <= wanted)
+            below = d;
+        if (d >= wanted) {
+            above = d;
+            break;
+        }
+    }
+    return std::to_string(below) + (above != below ? " and " + std::to_string(above) : "");
+}
+
+template <class Config>
+void checkRanges(
+    std::span<const Field<Config>> fields, const Config& config, std::vector<Problem>& found)
+{
+    for (const auto& field : fields) {
+        if (!field.applies(config))
+            continue;
+        try {
+            Config copy = config;
+            field.write(copy, field.read(config));
+        } catch (const Error& error) {
+            found.push_back({std::string(field.name), error.what()});
+        }
+    }
+}
+
+} // namespace
+
+const Field<RunConfig>& runField(std::string_view name)
+{
+    const auto fields = runFields();
+    const auto found = std::find_if(
+        fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; });
+    if (found != fields.end())
+        return *found;
+    const auto nearest
+        = std::min_element(fields.begin(), fields.end(), [&](const auto& a, const auto& b) {
+              return editDistance(a.name, name) < editDistance(b.name, name);
+          });
+    throw Error("There is no setting \"" + printable(std::string(name)) + "\"; the nearest is "
+        + std::string(nearest->name) + ".");
+}
+
+void assign(RunConfig& config, std::string_view assignment)
+{
+    const auto equals = assignment.find('=');
+    if (equals == std::string_view::npos)
+        throw Error("\"" + printable(std::string(assignment))
+            + "\" is no setting; write field=value, for example groups=24.");
+    runField(assignment.substr(0, equals)).write(config, assignment.substr(equals + 1));
+}
+
+std::vector<Problem> problems(const RunConfig& config)
+{
+    std::vector<Problem> found;
+    checkRanges(runFields(), config, found);
+    if (!found.empty())
+        return found;
+    const ModelConfig& m = config.model;
+    if (m.neurons % m.groups != 0)
+        found.push_back({"groups",
+            "groups: " + std::to_string(m.groups)
+                + " does not divide neurons = " + std::to_string(m.neurons)
+                + "; nearest: " + nearestDivisors(m.neurons, m.groups) + "."});
+    if (m.task == Task::Text && m.dModel % m.heads != 0)
+        found.push_back({"heads",
+            "heads: " + std::to_string(m.heads)
+                + " does not divide d_model = " + std::to_string(m.dModel)
+                + "; nearest: " + nearestDivisors(m.dModel, m.heads) + "."});
+    const TrainConfig& t = config.train;
+    if (t.microBatch > 0 && t.batch % t.microBatch != 0)
+        found.push_back({"micro_batch",
+            "micro_batch: " + std::to_string(t.microBatch)
+                + " does not divide batch = " + std::to_string(t.batch)
+                + "; nearest: " + nearestDivisors(t.batch, t.microBatch) + "."});
+    if (t.warmup > t.steps)
+        found.push_back({"warmup",
+            "warmup: " + std::to_string(t.warmup)
+                + " is more than steps = " + std::to_string(t.steps) + "."});
+    return found;
+}
+
+std::vector<Problem> problems(const SampleConfig& config)
+{
+    std::vector<Problem> found;
+    checkRanges(sampleFields(), config, found);
+    return found;
+}
+
+void validate(const RunConfig& config)
+{
+    if (const auto found = problems(config); !found.empty())
+        throw Error(found.front().sentence);
+}
+
+std::string toJson(const RunConfig& config)
+{
+    nlohmann::ordered_json object;
+    for (const auto& field : runFields()) {
+        if (!field.applies(config))
+            continue;
+        const std::string text = field.read(config);
+        if (field.kind == FieldKind::Choice)
+            object[std::string(field.name)] = text;
+        else
+            object[std::string(field.name)] = nlohmann::ordered_json::parse(text);
+    }
+    return object.dump();
+}
+
+RunConfig runConfigFrom(const JsonObject& object, const RunConfig& base)
+{
+    RunConfig config = base;
+    for (const auto& [name, value] : object.settings())
+        runField(name).write(config, value);
+    return config;
+}
+
+RunConfig runConfigFromJson(std::string_view json, const RunConfig& base)
+{
+    const JsonDocument document(json);
+    return runConfigFrom(document.object(), base);
+}
+
+RunConfig denseTwin(const RunConfig& config)
+{
+    RunConfig twin = config;
+    twin.model.routing = Routing::Dense;
+    return twin;
+}
+
+} // namespace glowworm

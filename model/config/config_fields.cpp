@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The field table: one row a setting. Form, command line, JSON, checkpoint and help follow from it.
+#include "model/base/error.h"
+#include "model/config/config.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+constexpr std::array<std::string_view, 2> kTasks{"text", "digits"};
+constexpr std::array<std::string_view, 3> kRoutings{"dense", "gumbel-controller", "gated"};
+constexpr std::array<std::string_view, 3> kActivations{"identity", "relu", "gelu"};
+constexpr std::array<std::string_view, 2> kGates{"softmax", "sigmoid"};
+constexpr std::array<std::string_view, 2> kRouterStarts{"random", "neurons"};
+constexpr std::array<std::string_view, 3> kMatrixPrecisions{"fp32", "bf16", "auto"};
+
+constexpr std::span<const std::string_view> namesOf(Task) { return kTasks; }
+constexpr std::span<const std::string_view> namesOf(Routing) { return kRoutings; }
+constexpr std::span<const std::string_view> namesOf(Activation) { return kActivations; }
+constexpr std::span<const std::string_view> namesOf(Gate) { return kGates; }
+constexpr std::span<const std::string_view> namesOf(RouterStart) { return kRouterStarts; }
+constexpr std::span<const std::string_view> namesOf(MatrixPrecision) { return kMatrixPrecisions; }
+
+template <class Number> std::optional<Number> parseNumber(std::string_view text)
+{
+    Number value{};
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (code != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+template <auto... Path, class Config> auto& memberAt(Config& config) { return (config.*....*Path); }
+
+template <class Config, auto... Path> std::string readMember(const Config& config)
+{
+    const auto& value = memberAt<Path...>(config);
+    if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(value)>>) {
+        return std::string(nameOf(value));
+    } else {
+        char text[40];
+        return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
+    }
+}
+
+template <class Config, auto... Path> void storeMember(Config& config, std::string_view text)
+{
+    auto& value = memberAt<Path...>(config);
+    using Value = std::remove_cvref_t<decltype(value)>;
+    if constexpr (std::is_enum_v<Value>) {
+        const auto names = namesOf(Value{});
+        const auto found = std::find(names.begin(), names.end(), text);
+        if (found == names.end()) {
+            std::string list;
+            for (std::string_view name : names)
+                list += (list.empty() ? "" : ", ") + std::string(name);
+            throw Error("\"" + printable(std::string(text)) + "\" is none of " + list);
+        }
+        value = static_cast<Value>(found - names.begin());
+    } else {
+        const auto number = parseNumber<Value>(text);
+        if (!number)
+            throw Error("\"" + printable(std::string(text)) + "\" is no "
+                + (std::is_floating_point_v<Value> ? "number" : "whole number"));
+        value = *number;
+    }
+}
+
+template <auto... Path> consteval FieldKind kindOf()
+{
+    using Config = std::conditional_t<sizeof...(Path) == 2, RunConfig, SampleConfig>;
+    using Value = std::remove_cvref_t<decltype(memberAt<Path...>(std::declval<Config&>()))>;
+    return std::is_enum_v<Value>          ? FieldKind::Choice
+        : std::is_floating_point_v<Value> ? FieldKind::Real
+                                          : FieldKind::Integer;
+}
+
+using Applies = bool (*)(const RunConfig&);
+constexpr Applies kAlways = [](const RunConfig&) { return true; };
+constexpr Applies kText = [](const RunConfig& c) { return c.model.task == Task::Text; };
+constexpr Applies kDigits = [](const RunConfig& c) { return c.model.task == Task::Digits; };
+constexpr Applies kSparse = [](const RunConfig& c) { return c.model.isSparse(); };
+constexpr Applies kSoftmaxGate = [](const RunConfig& c) {
+    return c.model.routing == Routing::Gated && c.model.gate == Gate::Softmax;
+};
+constexpr Applies kGated = [](const RunConfig& c) { return c.model.routing == Routing::Gated; };
+
+struct Words {
+    std::string_view name, label, unit, help;
+};
+
+template <auto Section, auto Member>
+constexpr Field<RunConfig> field(
+    Words words, double minimum, double maximum, Applies applies, int since = 1)
+{
+    using Value
+        = std::remove_cvref_t<decltype(memberAt<Section, Member>(std::declval<RunConfig&>()))>;
+    std::span<const std::string_view> choices;
+    if constexpr (std::is_enum_v<Value>)
+        choices = namesOf(Value{});
+    constexpr bool model = std::is_same_v<decltype(Section), ModelConfig RunConfig::*>;
+    return {words.name, words.label, words.unit, words.help, kindOf<Section, Member>(),
+        model ? FieldSection::Model : FieldSection::Train, minimum, maximum, choices, applies,
+        readMember<RunConfig, Section, Member>, storeMember<RunConfig, Section, Member>, since};
+}
+
+template <auto Member>
+constexpr Field<RunConfig> model(
+    Words words, Applies applies, double minimum = 0, double maximum = 0)
+{
+    return field<&RunConfig::model, Member>(words, minimum, maximum, applies);
+}
+
+template <auto Member>
+constexpr Field<RunConfig> train(
+    Words words, Applies applies, double minimum = 0, double maximum = 0, int since = 1)
+{
+    return field<&RunConfig::train, Member>(words, minimum, maximum, applies, since);
+}
+
+template <auto Member>
+constexpr Field<SampleConfig> sampling(Words words, double minimum, double maximum)
+{
+    return {words.name, words.label, words.unit, words.help, kindOf<Member>(), FieldSection::Sample,
+        minimum, maximum, {}, [](const SampleConfig&) { return true; },
+        readMember<SampleConfig, Member>, storeMember<SampleConfig, Member>};
+}
+
+using M = ModelConfig;
+using T = TrainConfig;
+
+const std::array kRunFields{
+    model<&M::task>(
+        {"task", "Task", "", "Text predicts the next character; digits classifies 28x28 pictures."},
+        kAlways),
+    model<&M::routing>(
+        {"routing", "Routing", "",
+            "Who chooses the FF neurons. Dense: all of them work. Gumbel controller: the study's "
+            "router, hard Gumbel-softmax in training. Gated: the "
+            "winner of each group works, multiplied by its gate."},
+        kAlways),
+    model<&M::dModel>(
+        {"d_model", "Width D", "", "Numbers that stand for one token between the layers."}, kAlways,
+        1, 4096),
+    model<&M::layers>(
+        {"layers", "Layers L", "", "Transformer blocks, each with attention and an FF layer."},
+        kText, 1, 48),
+    model<&M::heads>(
+        {"heads", "Heads H", "", "Attention heads a layer; must divide the width."}, kText, 1, 64),
+    model<&M::context>(
+        {"context", "Context T", "characters", "The longest text the model can look back on."},
+        kText, 2, 4096),
+    model<&M::neurons>(
+        {"neurons", "FF neurons F", "", "Hidden neurons of each FF layer."}, kAlways, 1, 65535),
+    model<&M::groups>(
+        {"groups", "Groups G", "",
+            "The neurons are split into this many equal groups; a sparse layer fires one in each."},
+        kAlways, 1, 65535),
+    model<&M::routerRank>(
+        {"router_rank", "Router rank R", "", "Inner width of the router; small is cheap."}, kSparse,
+        1, 1024),
+    model<&M::activation>(
+        {"activation", "Fired neuron", "",
+            "Activation of the fired neuron. Dense and the Gumbel controller always use relu."},
+        kGated),
+    model<&M::routerActivation>(
+        {"router_activation", "Router middle", "",
+            "Activation between the router's two stages. The Gumbel controller always uses relu."},
+        kGated),
+    model<&M::hiddenActivation>(
+        {"hidden_activation", "After the first map", "",
+            "Activation between the 784 pixels' linear map and the FF layer."},
+        kDigits),
+    model<&M::gate>({"gate", "Gate", "",
+                        "What multiplies the fired neuron: its softmax probability in its group, "
+                        "or twice the sigmoid of its logit."},
+        kGated),
+    model<&M::gateScale>(
+        {"gate_scale", "Gate scale", "", "Constant factor on the gate."}, kGated, 0.01, 64),
+
+    train<&T::batch>({"batch", "Batch", "", "Windows of text, or pictures, in one training step."},
+        kAlways, 1, 4096),
+    train<&T::microBatch>({"micro_batch", "Micro-batch", "",
+                              "Windows in one piece of a step; pieces run side by side, one a "
+                              "thread. 0 = pieces of a size that keeps a few threads busy."},
+        kAlways, 0, 4096),
+    train<&T::steps>(
+        {"steps", "Steps", "", "Training steps planned; the learning rate's schedule ends there."},
+        kAlways, 1, 10'000'000),
+    train<&T::learningRate>(
+        {"learning_rate", "Learning rate", "", "AdamW's step size at its highest."}, kAlways, 1e-6,
+        1),
+    train<&T::finalLearningRate>(
+        {"final_learning_rate", "Final share of it", "",
+            "Fraction of the learning rate reached at the last step by a cosine; 1 = constant."},
+        kAlways, 0, 1),
+    train<&T::warmup>(
+        {"warmup", "Warm-up", "steps", "Steps over which the learning rate rises from 0."}, kAlways,
+        0, 100'000),
+    train<&T::weightDecay>(
+        {"weight_decay", "Weight decay", "", "Decoupled decay of the weight matrices (AdamW)."},
+        kAlways, 0, 10),
+    train<&T::beta1>(
+        {"beta1", "Beta 1", "", "AdamW's memory of the gradient."}, kAlways, 0, 0.9999),
+    train<&T::beta2>(
+        {"beta2", "Beta 2", "", "AdamW's memory of the squared gradient."}, kAlways, 0, 0.99999),
+    train<&T::clip>({"clip", "Gradient clip", "", "Largest norm of the whole gradient; 0 = off."},
+        kAlways, 0, 1000),
+    train<&T::dropout>(
+        {"dropout", "Dropout", "", "Share of activations dropped in training."}, kAlways, 0, 0.9),
+    train<&T::feedForwardRate>(
+        {"ff_rate", "FF rate factor", "", "Factor on the learning rate of FF layers and routers."},
+        kAlways, 0.01, 100),
+    train<&T::routerRate>({"router_rate", "Router rate factor", "",
+                              "Further factor on the learning rate of routers; 0 = they stay as "
+                              "they start, and no gradient passes through them."},
+        kSparse, 0, 100, 2),
+    train<&T::balance>(
+        {"balance", "Load balance", "",
+            "Weight of a loss that draws each group's load towards all of its neurons; 0 = off."},
+        kSoftmaxGate, 0, 10, 2),
+    train<&T::downInit>({"down_init", "W2 start factor", "",
+                            "Factor on the initial size of the FF output weights W2."},
+        kAlways, 0.01, 100),
+    train<&T::routerStart>({"router_start", "Router start", "",
+                               "Logits at the first step: random, or neurons = each neuron's own "
+                               "pre-activation as far as the router's first stage sees it."},
+        kSparse, 0, 0, 3),
+    train<&T::routerNoise>({"router_noise", "Router noise", "",
+                               "Scale of the Gumbel noise on Gated's choice at the first step."},
+        kGated, 0, 10),
+    train<&T::routerNoiseSteps>({"router_noise_steps", "Noise ends after", "of the steps",
+                                    "Fraction of the steps over which that noise falls to 0."},
+        kGated, 0, 1),
+    train<&T::matrixPrecision>({"matrix_precision", "Matrix products", "",
+                                   "Format of the factors in training; sums stay fp32. bf16 is "
+                                   "several times faster where the processor multiplies it itself, "
+                                   "and slow elsewhere; auto = bf16 there, else fp32."},
+        kAlways, 0, 0, 3),
+    train<&T::evalInterval>({"eval_interval", "Evaluate every", "steps",
+                                "Steps between two passes over the whole validation set."},
+        kAlways, 1, 1'000'000),
+    train<&T::seed>({"seed", "Seed", "", "Start weights, batches and noise follow from it."},
+        kAlways, 0, 2147483647),
+};
+
+const std::array kSampleFields{
+    sampling<&SampleConfig::temperature>(
+        {"temperature", "Temperature", "",
+            "0 always takes the likeliest character; higher is bolder."},
+        0, 10),
+    sampling<&SampleConfig::topK>(
+        {"top_k", "Top-k", "", "Choose among the k likeliest characters only; 0 = off."}, 0, 65535),
+    sampling<&SampleConfig::topP>(
+        {"top_p", "Top-p", "",
+            "Choose among the fewest characters that together reach this probability; 1 = off."},
+        0, 1),
+    sampling<&SampleConfig::seed>(
+        {"seed", "Seed", "", "The same seed gives the same text."}, 0, 2147483647),
+    sampling<&SampleConfig::tokens>(
+        {"tokens", "Length", "characters", "Characters to generate."}, 1, 100'000),
+};
+
+} // namespace
+
+std::string_view nameOf(Twin value) { return value == Twin::Sparse ? "sparse" : "dense"; }
+std::string_view nameOf(Task value) { return kTasks[static_cast<std::size_t>(value)]; }
+std::string_view nameOf(Routing value) { return kRoutings[static_cast<std::size_t>(value)]; }
+std::string_view nameOf(Activation value) { return kActivations[static_cast<std::size_t>(value)]; }
+std::string_view nameOf(Gate value) { return kGates[static_cast<std::size_t>(value)]; }
+std::string_view nameOf(RouterStart value)
+{
+    return kRouterStarts[static_cast<std::size_t>(value)];
+}
+std::string_view nameOf(MatrixPrecision value)
+{
+    return kMatrixPrecisions[static_cast<std::size_t>(value)];
+}
+
+std::span<const Field<RunConfig>> runFields() { return kRunFields; }
+std::span<const Field<SampleConfig>> sampleFields() { return kSampleFields; }
+
+namespace {
+
+/// A bound in plain digits, never with a power of ten.
+std::string shortNumber(double value)
+{
+    char text[40];
+    return std::string(
+        text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
+}
+
+} // namespace
+
+template <class Config> void Field<Config>::write(Config& config, std::string_view text) const
+{
+    if (kind != FieldKind::Choice) {
+        const auto number = parseNumber<double>(text);
+        if (number && !(*number >= minimum && *number <= maximum))
+            throw Error(std::string(name) + ": " + printable(std::string(text))
+                + " is out of range, " + shortNumber(minimum) + " to " + shortNumber(maximum)
+                + ".");
+    }
+    try {
+        store(config, text);
+    } catch (const Error& error) {
+        throw Error(std::string(name) + ": " + error.what() + ".");
+    }
+}
+
+template void Field<RunConfig>::write(RunConfig&, std::string_view) const;
+template void Field<SampleConfig>::write(SampleConfig&, std::string_view) const;
+
+} // namespace glowworm

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/config/cost.h"
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+constexpr std::int64_t kFloat = 4; // bytes
+constexpr std::int64_t kPieceTokens = 1024,
+                       kPiecePictures
+    = 64; // when micro_batch leaves it open: enough pieces for a few threads, each
+          // large enough for its matrix products
+
+/// Share of an FF tensor's rows that one token reads.
+bool isPerNeuron(const std::string& name)
+{
+    return name.find("ff.up.") != std::string::npos
+        || name.find("ff.down.weight") != std::string::npos;
+}
+
+std::int64_t sum(const std::vector<PartCost>& parts, std::int64_t PartCost::*member)
+{
+    std::int64_t total = 0;
+    for (const PartCost& part : parts)
+        total += part.*member;
+    return total;
+}
+
+} // namespace
+
+std::int64_t Cost::parameters() const { return sum(parts, &PartCost::parameters); }
+std::int64_t Cost::bytes() const { return sum(parts, &PartCost::bytes); }
+std::int64_t Cost::macs() const { return sum(parts, &PartCost::macs); }
+
+const PartCost* Cost::find(Part part) const
+{
+    const auto found = std::find_if(
+        parts.begin(), parts.end(), [&](const PartCost& cost) { return cost.part == part; });
+    return found == parts.end() ? nullptr : &*found;
+}
+
+Cost inferenceCost(const ModelConfig& config, int cachedTokens)
+{
+    Cost cost;
+    const auto partOf = [&](Part part) -> PartCost& {
+        auto found = std::find_if(cost.parts.begin(), cost.parts.end(),
+            [&](const PartCost& c) { return c.part == part; });
+        return found != cost.parts.end() ? *found : cost.parts.emplace_back(PartCost{part});
+    };
+    for (const TensorSpec& spec : tensorSpecs(config)) {
+        const std::int64_t count = elementCount(spec.shape);
+        std::int64_t read = count;
+        if (spec.part == Part::Embedding && config.task == Task::Text)
+            read = config.dModel; // one row
+        else if (isPerNeuron(spec.name))
+            read = count / config.neurons * config.fired();
+        PartCost& part = partOf(spec.part);
+        part.parameters += count;
+        part.bytes += read * kFloat;
+        if (spec.shape.size() == 2 && !(spec.part == Part::Embedding && config.task == Task::Text))
+            part.macs += read;
+    }
+    if (config.task == Task::Text) {
+        const std::int64_t cache
+            = 2LL * config.layers * config.dModel * cachedTokens; // keys and values
+        partOf(Part::Attention).bytes += cache * kFloat;
+        partOf(Part::Attention).macs += cache;
+    }
+    std::sort(cost.parts.begin(), cost.parts.end(),
+        [](const PartCost& a, const PartCost& b) { return a.part < b.part; });
+    return cost;
+}
+
+double feedForwardCeiling(const ModelConfig& config)
+{
+    const auto bytes = [](const ModelConfig& c) {
+        const Cost cost = inferenceCost(c);
+        const PartCost* router = cost.find(Part::Router);
+        return static_cast<double>(
+            cost.find(Part::FeedForward)->bytes + (router != nullptr ? router->bytes : 0));
+    };
+    ModelConfig dense = config;
+    dense.routing = Routing::Dense;
+    return bytes(dense) / bytes(config);
+}
+
+double tokenCeiling(const ModelConfig& config, int cachedTokens)
+{
+    ModelConfig dense = config;
+    dense.routing = Routing::Dense;
+    return static_cast<double>(inferenceCost(dense, cachedTokens).bytes())
+        / static_cast<double>(inferenceCost(config, cachedTokens).bytes());
+}
+
+std::int64_t pieceSize(const RunConfig& config)
+{
+    const TrainConfig& train = config.train;
+    if (train.microBatch > 0)
+        return train.microBatch;
+    const std::int64_t most = config.model.task == Task::Digits
+        ? kPiecePictures
+        : std::clamp<std::int64_t>(
+            train.batch / 4, 1, std::max<std::int64_t>(1, kPieceTokens / config.model.context));
+    std::int64_t size = std::min<std::int64_t>(most, train.batch);
+    while (train.batch % size != 0)
+        --size;
+    return size;
+}
+
+std::int64_t trainingMemory(const RunConfig& config, int threads)
+{
+    const ModelConfig& m = config.model;
+    const std::int64_t windows = pieceSize(config),
+                       sideBySide = std::min<std::int64_t>(threads, config.train.batch / windows);
+    const std::int64_t dropout = config.train.dropout > 0 ? 1 : 0;
+    std::int64_t activations = 0; // floats that autograd keeps for one piece
+    const std::int64_t feedForward = m.routing == Routing::Gated
+        ? 4LL * m.dModel + 8LL * m.groups // of the fired neurons; logits are made again
+        : m.routing == Routing::GumbelController ? 7LL * m.neurons
+                                                 : 2LL * m.neurons;
+    if (m.task == Task::Digits) {
+        activations = windows * (kDigitPixels + 4LL * m.dModel + feedForward);
+    } else {
+        const std::int64_t tokens = windows * m.context;
+        const std::int64_t scores
+            = (2 + 2 * dropout) * m.heads * m.context; // per token: scores, softmax, mask, product
+        activations
+            = tokens * m.layers * (12LL * m.dModel + 3 * dropout * m.dModel + feedForward + scores)
+            + 3 * tokens * m.vocabSize;
+    }
+    return kFloat * (7 * parameterCount(m) + sideBySide * (parameterCount(m) + activations));
+}
+
+std::int64_t trainingMacs(const RunConfig& config)
+{
+    ModelConfig computed = config.model;
+    if (computed.routing == Routing::GumbelController)
+        computed.routing = Routing::Dense; // all neurons are computed, then masked
+    const std::int64_t context = config.model.task == Task::Text ? config.model.context : 1;
+    std::int64_t perUnit = inferenceCost(computed, static_cast<int>(context / 2)).macs();
+    if (config.model.routing == Routing::GumbelController)
+        perUnit += inferenceCost(config.model).find(Part::Router)->macs;
+    return 3 * perUnit * context * config.train.batch;
+}
+
+} // namespace glowworm

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/engine/generator.h"
+
+#include "model/base/error.h"
+#include "model/data/text_corpus.h"
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+constexpr std::size_t kShownCandidates = 8;
+
+/// Adds the time from its making to its end to `seconds`.
+class Stopwatch {
+public:
+    explicit Stopwatch(double& seconds)
+        : m_seconds(seconds)
+    {
+    }
+    ~Stopwatch()
+    {
+        m_seconds
+            += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+    }
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+
+private:
+    double& m_seconds;
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+std::vector<Candidate> likeliest(const std::vector<Candidate>& all)
+{
+    return {all.begin(),
+        all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kShownCandidates))};
+}
+
+/// Damaged weights, too, write something: every character is then equally likely, down to the last
+/// bit. Logits that are not finite are refused where they are sampled.
+void requireOpinion(std::span<const float> logits)
+{
+    if (logits.size() > 1
+        && std::ranges::adjacent_find(logits, std::not_equal_to()) == logits.end())
+        throw Error("The model finds every character equally likely, so it has nothing to write: "
+                    "its weights are too large or damaged. Open "
+                    "another checkpoint.");
+}
+
+/// One model's text. Only its own engine and sampling run inside its clocks.
+class Writer {
+public:
+    Writer(Twin twin, std::shared_ptr<const LanguageWeights> weights, const GenerationSpec& spec);
+    void readPrompt(GenerationUpdate& update);
+    void writeToken(GenerationUpdate& update);
+    void setThreads(int threads, bool whileTraining);
+    const std::vector<char32_t>& unknown() const { return m_unknown; }
+
+private:
+    GeneratedToken describe(std::size_t index, FiringRecord firing) const;
+    void rereadNewerHalf();
+
+    SampleConfig m_sample;
+    int m_threads;
+    LanguageEngine m_engine;
+    Sequence m_sequence;
+    std::vector<int> m_tokens; // prompt and continuation
+    std::size_t m_promptSize = 0;
+    std::vector<char32_t> m_unknown;
+    bool m_promptCut = false;
+    std::vector<Candidate> m_next; // after the newest token
+    GenerationSpeed m_speed;
+};
+
+Writer::Writer(
+    Twin twin, std::shared_ptr<const LanguageWeights> weights, const GenerationSpec& spec)
+    : m_sample(spec.sample)
+    , m_threads(spec.threads)
+    , m_engine(std::move(weights), {.threads = spec.threads, .kernels = KernelSet::Simd})
+    , m_sequence(m_engine.makeSequence())
+{
+    m_speed.twin = twin;
+    m_speed.whileTraining = spec.whileTraining;
+    const std::u32string_view prompt
+        = spec.prompt.empty() ? std::u32string_view(U"\n") : std::u32string_view(spec.prompt);
+    auto encoded = Vocabulary(m_engine.weights().vocabulary).encode(prompt);
+    if (!spec.prompt.empty()) // a model without newlines was not asked for one
+        m_unknown = std::move(encoded.unknown);
+    m_tokens = std::move(encoded.tokens);
+    if (m_tokens.empty())
+        m_tokens.push_back(0); // something has to be read before anything can be written
+    // One place is left free, so that the first token can be written before the context is full.
+    const auto room = static_cast<std::size_t>(std::max(1, m_engine.weights().config.context - 1));
+    if (m_tokens.size() > room) {
+        m_tokens.erase(m_tokens.begin(), m_tokens.end() - static_cast<std::ptrdiff_t>(room));
+        m_promptCut = true;
+    }
+    m_promptSize = m_tokens.size();
+}
+
+GeneratedToken Writer::describe(std::size_t index, FiringRecord firing) const
+{
+    GeneratedToken token;
+    token.twin = m_speed.twin;
+    token.index = static_cast<std::int64_t>(index);
+    token.fromPrompt = index < m_promptSize;
+    token.token = m_tokens[index];
+    token.character = m_engine.weights().vocabulary[static_cast<std::size_t>(token.token)];
+    token.firing = std::move(firing);
+    return token;
+}
+
+void Writer::readPrompt(GenerationUpdate& update)
+{
+    std::vector<FiringRecord> firing;
+    std::span<const float> logits; // (n, V)
+    {
+        const Stopwatch watch(m_speed.promptSeconds);
+        logits = m_engine.advance(m_sequence, m_tokens, LanguageEngine::Logits::All, &firing);
+    }
+    const std::size_t vocabulary = m_engine.weights().vocabulary.size();
+    requireOpinion(logits.last(vocabulary));
+    for (std::size_t index = 0; index < m_promptSize; ++index) {
+        m_next = candidates(logits.subspan(index * vocabulary, vocabulary), m_sample);
+        GeneratedToken token = describe(index, std::move(firing[index]));
+        token.next = likeliest(m_next);
+        update.tokens.push_back(std::move(token));
+    }
+    update.speeds.push_back(m_speed);
+    update.promptCut = update.promptCut || m_promptCut;
+}
+
+/// Learned positions end at T: the older half of the context is forgotten and the newer one read
+/// again from position 0.
+void Writer::rereadNewerHalf()
+{
+    const Stopwatch watch(m_speed.rereadSeconds);
+    const auto kept = static_cast<std::size_t>(m_sequence.length()) / 2;
+    m_sequence.truncate(0);
+    if (kept > 0)
+        m_engine.advance(m_sequence, std::span(m_tokens).last(kept));
+}
+
+void Writer::writeToken(GenerationUpdate& update)
+{
+    const bool full = m_sequence.length() >= m_engine.weights().config.context;
+    if (full)
+        rereadNewerHalf();
+    std::vector<FiringRecord> firing;
+    {
+        const Stopwatch watch(m_speed.tokenSeconds);
+        const int chosen = sample(m_next, m_sample, static_cast<std::int64_t>(m_tokens.size()));
+        m_tokens.push_back(chosen);
+        const auto logits = m_engine.advance(
+            m_sequence, std::span(m_tokens).last(1), LanguageEngine::Logits::Last, &firing);
+        m_next = candidates(logits, m_sample);
+    }
+    ++m_speed.tokens;
+    GeneratedToken token = describe(m_tokens.size() - 1, std::move(firing.front()));
+    token.next = likeliest(m_next);
+    token.contextReread = full;
+    update.tokens.push_back(std::move(token));
+    update.speeds.push_back(m_speed);
+}
+
+void Writer::setThreads(int threads, bool whileTraining)
+{
+    if (threads
+        != std::exchange(
+            m_threads, threads)) { // a mean over two numbers of threads is the speed of neither
+        m_engine.setThreads(threads);
+        m_speed.tokenSeconds = 0;
+        m_speed.tokens = 0;
+    }
+    m_speed.whileTraining = m_speed.whileTraining || whileTraining;
+}
+
+} // namespace
+
+struct Generator::Impl {
+    std::vector<std::unique_ptr<Writer>> writers;
+    bool promptRead = false;
+    int tokensLeft = 0; // of each model
+};
+
+Generator::Generator(GenerationSpec spec)
+    : m_impl(std::make_unique<Impl>())
+{
+    if (!spec.sparse && !spec.dense)
+        throw Error("There is no text model to write with: open or train one first.");
+    if (const auto found = problems(spec.sample); !found.empty())
+        throw Error(found.front().sentence);
+    if (spec.sparse)
+        m_impl->writers.push_back(std::make_unique<Writer>(Twin::Sparse, spec.sparse, spec));
+    if (spec.dense)
+        m_impl->writers.push_back(std::make_unique<Writer>(Twin::Dense, spec.dense, spec));
+    m_impl->tokensLeft = spec.sample.tokens;
+}
+
+Generator::~Generator() = default;
+
+bool Generator::finished() const { return m_impl->promptRead && m_impl->tokensLeft <= 0; }
+
+GenerationUpdate Generator::next()
+{
+    GenerationUpdate update;
+    if (finished())
+        return update;
+    if (!m_impl->promptRead) {
+        for (const auto& writer : m_impl->writers) {
+            writer->readPrompt(update);
+            if (update.unknown.empty()) // twins have one vocabulary; of two models the first that
+                                        // misses something reports
+                update.unknown = writer->unknown();
+        }
+        m_impl->promptRead = true;
+        return update;
+    }
+    for (const auto& writer : m_impl->writers)
+        writer->writeToken(update);
+    --m_impl->tokensLeft;
+    return update;
+}
+
+void Generator::setThreads(int threads, bool whileTraining)
+{
+    for (const auto& writer : m_impl->writers)
+        writer->setThreads(threads, whileTraining);
+}
+
+} // namespace glowworm

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text from one model, or from dense and sparse taking turns on the same prompt with the same
+// noise.
+#pragma once
+
+#include "model/engine/language_engine.h"
+#include "model/engine/sampler.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace glowworm {
+
+/// One token of one model's text, with everything a view of it needs. Prompt tokens come first.
+struct GeneratedToken {
+    Twin twin = Twin::Sparse;
+    std::int64_t index = 0; // in prompt + continuation
+    bool fromPrompt = false;
+    int token = 0;
+    char32_t character = 0;
+    FiringRecord firing;         // while this token was read
+    std::vector<Candidate> next; // up to 8 likeliest successors
+    bool contextReread = false;  // the context was full before this token: its older half was
+                                 // dropped and the rest read again
+};
+
+struct GenerationSpeed {
+    Twin twin = Twin::Sparse;
+    double promptSeconds = 0;   // the prompt in one pass
+    double rereadSeconds = 0;   // contexts read again
+    double tokenSeconds = 0;    // single tokens: engine and sampling, nothing else
+    std::int64_t tokens = 0;    // single tokens measured; another number of threads begins anew
+    bool whileTraining = false; // not representative
+    double tokensPerSecond() const
+    {
+        return tokenSeconds > 0 ? static_cast<double>(tokens) / tokenSeconds : 0;
+    }
+};
+
+struct GenerationSpec {
+    std::shared_ptr<const LanguageWeights> sparse, dense; // either may be null, not both
+    std::u32string prompt; // characters outside a model's vocabulary are skipped and reported; only
+                           // the last T - 1 are used; "" = newline
+    SampleConfig sample;
+    int threads = 1;
+    bool whileTraining = false;
+    double tokensPerSecond
+        = 0; // pace of the show; 0 = as fast as possible. Does not enter the measured speed
+};
+
+struct GenerationUpdate {
+    std::vector<GeneratedToken> tokens;
+    std::vector<GenerationSpeed> speeds; // newest of each twin, when changed
+    std::vector<char32_t> unknown;       // skipped prompt characters, once at the start
+    bool promptCut = false;              // only the last T - 1 characters of the prompt were used
+};
+
+/// The step machine: next() yields the prompt's tokens, then one token of each model at a time. No
+/// thread of its own; the command line and tests use it directly. Throws Error (no known character
+/// in the prompt falls back to the first vocabulary entry, no error).
+class Generator {
+public:
+    explicit Generator(GenerationSpec spec);
+    ~Generator();
+    bool finished() const;
+    GenerationUpdate next();
+    void setThreads(int threads,
+        bool whileTraining); // from the next token on; the mark, once set, stays for this text
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace glowworm

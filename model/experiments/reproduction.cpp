@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/experiments/reproduction.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+namespace glowworm {
+namespace {
+
+struct Line {
+    std::string what, study, ours, command;
+};
+
+// What the study's text states, see `study` of each line: 21.35 min dense and 25.28 min sparse for
+// 6,000 steps of text; 2.23 and 2.30 min for 6,260 steps of digits; 10 and 11 million parameters.
+constexpr double kTextTime = 25.28 / 21.35, kDigitTime = 2.30 / 2.23;
+
+std::string fixed(double value, int digits)
+{
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%.*f", digits, value);
+    return text.data();
+}
+
+std::string withSign(double value, int digits)
+{
+    return (value < 0 ? "\u2212" : "+") + fixed(std::abs(value), digits);
+}
+
+std::string interval(const RatioInterval& ratio)
+{
+    return fixed(ratio.value, 2) + " [" + fixed(ratio.low, 2) + ", " + fixed(ratio.high, 2) + "]";
+}
+
+std::string grouped(std::int64_t number)
+{
+    std::string text = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+        text.insert(static_cast<std::size_t>(at), ",");
+    return text;
+}
+
+const StudyRowResult* rowOf(const StudyResult& result, std::string_view name)
+{
+    const auto row = std::ranges::find_if(
+        result.rows, [&](const StudyRowResult& item) { return item.row.name == name; });
+    return row == result.rows.end() ? nullptr : &*row;
+}
+
+/// "1.512 in 1,700 steps"; what is missing is said.
+std::string lossWords(const StudyRowResult* row)
+{
+    if (!row || !row->loss())
+        return "not trained";
+    return fixed(*row->loss(), 3) + " in " + grouped(row->row.config.train.steps) + " steps";
+}
+
+std::string accuracyWords(const StudyRowResult* row)
+{
+    return row && row->accuracy() ? fixed(100 * *row->accuracy(), 2) + " %" : "not trained";
+}
+
+void addParameters(const Reproduction& all, std::vector<Line>& lines)
+{
+    const StudyRowResult *dense = rowOf(all.text, "dense"), *sparse = rowOf(all.text, "sparse");
+    if (dense && sparse)
+        lines.push_back({"parameters of the text model, dense; sparse", "10 M; 11 M (+10 %)",
+            grouped(dense->parameters) + "; " + grouped(sparse->parameters) + " ("
+                + withSign(100.0
+                        * (static_cast<double>(sparse->parameters)
+                                / static_cast<double>(dense->parameters)
+                            - 1),
+                    2)
+                + " %)",
+            "study reproduce"});
+}
+
+void addTextGaps(const Reproduction& all, std::vector<Line>& lines)
+{
+    const StudyRowResult *dense = rowOf(all.text, "dense"), *sparse = rowOf(all.text, "sparse");
+    if (!dense || !sparse)
+        return;
+    if (const auto gap = gapAtEqualSteps(*sparse, *dense))
+        lines.push_back(
+            {"the same, sparse minus dense, at equal steps", "worse: \"significantly more steps\"",
+                withSign(gap->loss, 3) + " at step " + grouped(std::llround(gap->at)),
+                "study reproduce-text"});
+    if (const auto gap = gapAtEqualTime(*sparse, *dense))
+        lines.push_back({"the same, at equal time", "worse",
+            withSign(gap->loss, 3) + " after " + fixed(gap->at / 60, 0) + " min of steps",
+            "study reproduce-text"});
+}
+
+void addTraining(const Reproduction& all, std::vector<Line>& lines)
+{
+    for (const TrainBenchResult& steps : all.steps)
+        for (const TrainBenchRatio& ratio : steps.ratios)
+            if (ratio.over == "sparse/dense")
+                lines.push_back(
+                    {"text, time of a training step, sparse over dense", fixed(kTextTime, 3),
+                        interval(ratio.ratio) + " (matrix products in "
+                            + std::string(nameOf(steps.config.run.train.matrixPrecision)) + ")",
+                        "bench train --set matrix_precision="
+                            + std::string(nameOf(steps.config.run.train.matrixPrecision))});
+    for (const char* name : {"dense", "sparse"})
+        lines.push_back({std::string("text, lowest validation loss, ") + name, "no figure",
+            lossWords(rowOf(all.text, name)), std::string("study reproduce-text --row ") + name});
+    addTextGaps(all, lines);
+    const StudyRowResult *dense = rowOf(all.digits, "dense"), *sparse = rowOf(all.digits, "sparse");
+    if (dense && sparse && !dense->stepSeconds.empty()
+        && dense->stepSeconds.size() == sparse->stepSeconds.size())
+        lines.push_back({"digits, time of a training step, sparse over dense", fixed(kDigitTime, 3),
+            interval(ratioOfMedians(sparse->stepSeconds, dense->stepSeconds)),
+            "study reproduce-digits"});
+    for (const auto& [name, words, found] : {std::tuple("dense", "dense", "no figure"),
+             std::tuple("sparse", "sparse", "slightly less than dense"),
+             std::tuple("gumbel", "the study's router and settings", "slightly less than dense")})
+        lines.push_back({std::string("digits, test accuracy, ") + words, found,
+            accuracyWords(rowOf(all.digits, name)),
+            std::string("study reproduce-digits --row ") + name});
+}
+
+/// The sweep's targets that the study has a figure for.
+void addGeneration(const Reproduction& all, std::vector<Line>& lines)
+{
+    for (const SweepTarget& target : all.sweep.targets)
+        if (target.study != "-")
+            lines.push_back({target.what, target.study,
+                interval({target.value, target.low, target.high}), "bench sweep"});
+}
+
+std::vector<Line> linesOf(const Reproduction& all)
+{
+    std::vector<Line> lines;
+    addParameters(all, lines);
+    addTraining(all, lines);
+    addGeneration(all, lines);
+    return lines;
+}
+
+} // namespace
+
+std::string toMarkdown(const Reproduction& all)
+{
+    std::string text
+        = "| what | the study | ours | printed by `glowworm-cli` |\n|---|---|---|---|\n";
+    for (const Line& line : linesOf(all))
+        text += "| " + line.what + " | " + line.study + " | " + line.ours + " | `" + line.command
+            + "` |\n";
+    return text + "\n" + all.text.machine.cpu + ", " + std::to_string(all.text.threads)
+        + " threads, build " + all.text.machine.build + ".\n";
+}
+
+std::string toJson(const Reproduction& all)
+{
+    using Json = nlohmann::ordered_json;
+    Json lines = Json::array(), steps = Json::array();
+    for (const Line& line : linesOf(all))
+        lines.push_back({{"what", line.what}, {"study", line.study}, {"ours", line.ours},
+            {"command", line.command}});
+    for (const TrainBenchResult& result : all.steps)
+        steps.push_back(Json::parse(toJson(result)));
+    const Json json{{"lines", std::move(lines)}, {"text", Json::parse(toJson(all.text))},
+        {"digits", Json::parse(toJson(all.digits))}, {"steps", std::move(steps)},
+        {"sweep", Json::parse(toJson(all.sweep))}};
+    return json.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace glowworm

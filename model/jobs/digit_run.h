@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Classifies drawings on its own lane; the newest drawing wins. Owner's thread; nothing blocks but
+// the destructor.
+#pragma once
+
+#include "model/data/digits.h"
+#include "model/engine/digit_engine.h"
+#include "model/jobs/lane.h"
+#include "model/jobs/mailbox.h"
+#include "model/training/training_loop.h"
+
+namespace glowworm {
+
+struct DigitAnswer {
+    Twin twin = Twin::Sparse;
+    std::vector<float> probabilities; // (10); empty when there is a problem
+    std::string problem;              // why the model has no answer, one sentence
+    FiringRecord firing;
+    double microseconds = 0; // of classify() alone, median of 5 calls
+};
+
+struct DigitResult {
+    std::uint64_t id = 0;   // of the request
+    DigitPicture picture{}; // what the models saw
+    double unlike = 0;      // unlikeness() of the picture
+    std::vector<DigitAnswer> answers;
+};
+
+/// A drawing: grey ink (height, width), or a finished 28x28 picture (test images).
+struct DigitRequest {
+    std::uint64_t id = 0;
+    std::vector<std::uint8_t> ink;
+    int width = 0, height = 0;
+    bool normalise = true; // false: ink is already a 28x28 picture
+    NormaliseOptions options;
+};
+
+class DigitRun {
+public:
+    DigitRun();
+    ~DigitRun();
+    void setModels(std::shared_ptr<const DigitWeights> sparse,
+        std::shared_ptr<const DigitWeights> dense); // either may be null
+    void classify(DigitRequest request);
+    /// First index at or after `from` (wrapping) where the two models disagree on `set`; found()
+    /// reports it, or -1.
+    void findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_t from);
+    Lane::Status status() const;
+    std::optional<DigitResult> takeResult(); // newest
+    std::optional<std::int64_t> takeDisagreement();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace glowworm

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/jobs/load_run.h"
+
+#include "model/base/error.h"
+#include "model/base/sentence.h"
+#include "model/experiments/study.h"
+#include "model/io/checkpoint.h"
+#include "model/io/file_kind.h"
+#include "model/io/model_import.h"
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+using Request = std::function<void(
+    Loaded& loaded, std::stop_token stop)>; // fills what it loads, throws Error
+
+LoadedModel packModel(std::shared_ptr<const ModelState> state, std::string source, std::string hash,
+    WeightFormat format)
+{
+    LoadedModel model;
+    if (state->config.task == Task::Text)
+        model.language = packLanguage(*state, format);
+    else
+        model.digits = packDigits(*state);
+    model.state = std::move(state);
+    model.source = std::move(source);
+    model.hash = std::move(hash);
+    return model;
+}
+
+/// Of what can be a stream: whoever waits here would keep all others waiting. Throws Error.
+void requireFile(const std::filesystem::path& file) { InputFile{file}; }
+
+void takePicture(Loaded& loaded, const std::filesystem::path& file, const std::stop_token& stop)
+{
+    requireFile(file);
+    loaded.drawing = std::make_shared<const Drawing>(drawingFrom(readPng(file, stop)));
+}
+
+void takeText(Loaded& loaded, const std::filesystem::path& file, const std::stop_token& stop)
+{
+    requireFile(file);
+    loaded.text = std::make_shared<const TextCorpus>(TextCorpus::load(file, stop));
+}
+
+void takeDigits(Loaded& loaded, const DigitFiles& files, const std::stop_token& stop)
+{
+    requireFile(files.images);
+    loaded.digitFiles = withFilesBeside(files);
+    if (!loaded.digitFiles.labels.empty())
+        requireFile(loaded.digitFiles.labels);
+    DigitSplit split = loadDigits(loaded.digitFiles, stop);
+    loaded.digits = std::move(split.training);
+    loaded.testDigits = std::move(split.test);
+}
+
+} // namespace
+
+struct LoadRun::Impl {
+    mutable std::mutex mutex; // of what follows
+    std::deque<std::pair<std::filesystem::path, Request>> waiting;
+    bool working = false; // the job will look for more before it ends
+    WeightFormat format = WeightFormat::Fp32;
+
+    Mailbox<Loaded> results;
+    Lane lane; // last: it stops before the rest goes
+
+    void ask(std::filesystem::path file, Request request);
+    void sortOut(const std::filesystem::path& file,
+        const std::vector<std::filesystem::path>& together, Loaded& loaded,
+        const std::stop_token& stop);
+    void takeModel(Loaded& loaded, const std::filesystem::path& file);
+    void askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
+        std::string source, std::string hash);
+    void work(std::stop_token stop);
+    WeightFormat formatNow() const;
+};
+
+WeightFormat LoadRun::Impl::formatNow() const
+{
+    const std::lock_guard lock(mutex);
+    return format;
+}
+
+void LoadRun::Impl::ask(std::filesystem::path file, Request request)
+{
+    const std::lock_guard lock(mutex);
+    waiting.emplace_back(std::move(file), std::move(request));
+    if (!std::exchange(working, true))
+        lane.start([this](std::stop_token stop) { work(stop); });
+}
+
+void LoadRun::Impl::work(std::stop_token stop)
+{
+    while (!stop.stop_requested()) { // only the destructor stops
+        std::pair<std::filesystem::path, Request> next;
+        {
+            const std::lock_guard lock(mutex);
+            if (waiting.empty()) {
+                working = false;
+                return;
+            }
+            next = std::move(waiting.front());
+            waiting.pop_front();
+        }
+        Loaded loaded;
+        try {
+            next.second(loaded, stop);
+        } catch (const std::exception& exception) {
+            loaded = {};
+            loaded.error = sentenceOf(exception);
+        }
+        loaded.file = std::move(next.first);
+        results.post(std::move(loaded));
+    }
+}
+
+void LoadRun::Impl::askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
+    std::string source, std::string hash)
+{
+    ask(std::move(file), [=, this](Loaded& loaded, std::stop_token) {
+        loaded.model = packModel(state, source, hash, formatNow());
+    });
+}
+
+void LoadRun::Impl::takeModel(Loaded& loaded, const std::filesystem::path& file)
+{
+    if (isForeignModel(file)) {
+        loaded.fitting = presetsThatFit(file);
+        return;
+    }
+    auto state = std::make_shared<const ModelState>(readModel(file));
+    loaded.model
+        = packModel(std::move(state), file.filename().string(), checkpointHash(file), formatNow());
+}
+
+/// together: what came with the file. Labels and test pictures whose pictures are among them are
+/// opened with those.
+void LoadRun::Impl::sortOut(const std::filesystem::path& file,
+    const std::vector<std::filesystem::path>& together, Loaded& loaded, const std::stop_token& stop)
+{
+    const auto identityOf = [&stop](const std::filesystem::path& path) {
+        InputFile input(path, InputFile::Accept::Files, stop);
+        return identify(input);
+    };
+    const auto other = [&](FileKind kind) { // of two files; more are not looked at: one that cannot
+                                            // be read says so itself
+        if (together.size() != 2)
+            return std::filesystem::path();
+        const auto found = std::ranges::find_if(together, [&](const std::filesystem::path& path) {
+            return path != file && identityOf(path).kind == kind;
+        });
+        return found != together.end() ? *found : std::filesystem::path();
+    };
+    const auto belongsTo = [&](const std::filesystem::path& images) {
+        const DigitFiles files = withFilesBeside({images, {}, {}, {}});
+        return images != file
+            && (files.labels == file || files.testImages == file || files.testLabels == file);
+    };
+    const FileIdentity found = identityOf(file);
+    const bool isIdx = found.kind == FileKind::IdxPictures || found.kind == FileKind::IdxLabels;
+    if (isIdx && std::ranges::any_of(together, belongsTo))
+        return;
+    if (found.kind == FileKind::IdxPictures)
+        takeDigits(loaded, {file, other(FileKind::IdxLabels), {}, {}}, stop);
+    else if (found.kind == FileKind::Model)
+        takeModel(loaded, file);
+    else if (found.kind == FileKind::Study)
+        loaded.study = std::make_shared<const StudyResult>(readStudyResult(file));
+    else if (found.kind == FileKind::Png)
+        takePicture(loaded, file, stop);
+    else if (found.kind == FileKind::Text)
+        takeText(loaded, file, stop);
+    else if (found.kind != FileKind::IdxLabels || other(FileKind::IdxPictures).empty())
+        throw notWanted(printable(file.filename().string()), found,
+            "a model, a text, a drawing, pictures of digits or the result of a study");
+}
+
+LoadRun::LoadRun()
+    : m_impl(std::make_unique<Impl>())
+{
+}
+
+LoadRun::~LoadRun() = default;
+
+void LoadRun::open(std::vector<std::filesystem::path> files)
+{
+    for (const std::filesystem::path& file : files)
+        m_impl->ask(file, [file, files, impl = m_impl.get()](Loaded& loaded, std::stop_token stop) {
+            impl->sortOut(file, files, loaded, stop);
+        });
+}
+
+void LoadRun::openModel(std::filesystem::path file)
+{
+    m_impl->ask(file, [file, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
+        impl->takeModel(loaded, file);
+    });
+}
+
+void LoadRun::importModel(std::filesystem::path file, ModelConfig network)
+{
+    m_impl->ask(file, [file, network, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
+        auto state = std::make_shared<const ModelState>(readModel(file, network));
+        loaded.model = packModel(std::move(state), file.filename().string(), {}, impl->formatNow());
+    });
+}
+
+void LoadRun::openText(std::filesystem::path file)
+{
+    m_impl->ask(
+        file, [file](Loaded& loaded, std::stop_token stop) { takeText(loaded, file, stop); });
+}
+
+void LoadRun::openDigits(DigitFiles files)
+{
+    m_impl->ask(files.images,
+        [files](Loaded& loaded, std::stop_token stop) { takeDigits(loaded, files, stop); });
+}
+
+void LoadRun::openRun(std::filesystem::path folder)
+{
+    m_impl->ask(
+        folder, [folder](Loaded& loaded, std::stop_token) { loaded.run = readRun(folder); });
+}
+
+void LoadRun::openStudy(std::filesystem::path file)
+{
+    m_impl->ask(file, [file](Loaded& loaded, std::stop_token) {
+        loaded.study = std::make_shared<const StudyResult>(readStudyResult(file));
+    });
+}
+
+void LoadRun::openPicture(std::filesystem::path file)
+{
+    m_impl->ask(
+        file, [file](Loaded& loaded, std::stop_token stop) { takePicture(loaded, file, stop); });
+}
+
+void LoadRun::pack(ModelState model, std::string source)
+{
+    m_impl->askToPack(
+        {}, std::make_shared<const ModelState>(std::move(model)), std::move(source), {});
+}
+
+void LoadRun::setFormat(WeightFormat format)
+{
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->format = format;
+}
+
+void LoadRun::repack(const LoadedModel& model, std::filesystem::path file)
+{
+    m_impl->askToPack(std::move(file), model.state, model.source, model.hash);
+}
+
+bool LoadRun::busy() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->working;
+}
+
+std::vector<Loaded> LoadRun::drain() { return m_impl->results.drain(); }
+
+} // namespace glowworm

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opens models, data sets, drawings, results of studies and kept runs on its own lane, one after
+// another in the order asked for. What a file is, its content says. Owner's thread; nothing blocks
+// but the destructor.
+#pragma once
+
+#include "model/jobs/lane.h"
+#include "model/jobs/mailbox.h"
+#include "model/training/training_loop.h"
+
+#include "model/data/drawing.h"
+#include "model/kernels/weights.h"
+
+#include <filesystem>
+
+namespace glowworm {
+
+struct StudyResult;
+
+/// A model ready for the engine. Exactly one of language, digits is set.
+struct LoadedModel {
+    std::shared_ptr<const ModelState> state;
+    std::shared_ptr<const LanguageWeights> language;
+    std::shared_ptr<const DigitWeights> digits;
+    std::string source; // file name, or "training, step 400"
+    std::string hash;   // of the checkpoint, "" when not from a file
+};
+
+struct Loaded {
+    std::filesystem::path file; // the first file of the request
+    std::optional<LoadedModel> model;
+    std::vector<const Preset*>
+        fitting; // the file does not say its network: the presets that have its tensors
+    std::shared_ptr<const TextCorpus> text;
+    std::shared_ptr<const DigitSet> digits, testDigits;
+    DigitFiles digitFiles; // where these come from; no test pair = held out
+    std::shared_ptr<const StudyResult> study;
+    std::optional<KeptRun> run;
+    std::shared_ptr<const Drawing> drawing;
+    std::string error; // one sentence; everything else is then empty
+};
+
+class LoadRun {
+public:
+    LoadRun();
+    ~LoadRun();
+    /// Whatever each of them is, one result each; pictures and labels of an IDX pair may come
+    /// together. What nothing can be done with is refused by name.
+    void open(std::vector<std::filesystem::path> files);
+    void openModel(std::filesystem::path
+            file); // of another program: not opened, the networks it may be are told
+    void importModel(std::filesystem::path file, ModelConfig network); // one of those
+    void openText(std::filesystem::path file);
+    void openDigits(DigitFiles files);            // as loadDigits()
+    void openStudy(std::filesystem::path file);   // the result.json of one
+    void openRun(std::filesystem::path folder);   // what its run.json tells
+    void openPicture(std::filesystem::path file); // a PNG: the ink on its paper
+    /// Packs weights that training published.
+    void pack(ModelState model, std::string source);
+    /// The number format of text models that are packed from now on; fp32 at first. Digit models
+    /// stay fp32: they are tiny.
+    void setFormat(WeightFormat format);
+    /// Packs an open model again, in the format set; `file` as it was loaded.
+    void repack(const LoadedModel& model, std::filesystem::path file);
+    bool busy() const;
+    std::vector<Loaded> drain();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace glowworm

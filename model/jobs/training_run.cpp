@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every command is a job on the lane that first does what is still pending (a new loop, another
+// learning rate), then its own part. The lane's latest-wins start may drop a job that has not
+// begun, so whatever must not be lost stands in Impl, not in the job.
+#include "model/jobs/training_run.h"
+
+#include "model/base/error.h"
+#include "model/base/sentence.h"
+#include "model/training/train_library.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <mutex>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
+
+/// Where the results of one loop go. A new start gets a new box, so that no late report of the old
+/// loop is taken for one of the new.
+struct ResultBox {
+    Mailbox<TrainingEvent> events;
+    std::array<Latest<ModelState>, 2> models, best;       // by Twin
+    std::array<double, 2> bestFigure{HUGE_VAL, HUGE_VAL}; // lower is better; lane's thread
+
+    void publish(Twin twin, ModelState model);
+};
+
+/// Only weights that were just evaluated carry a figure.
+void ResultBox::publish(Twin twin, ModelState model)
+{
+    const auto slot = static_cast<std::size_t>(twin);
+    const double figure = model.accuracy ? 1 - *model.accuracy : model.valLoss.value_or(HUGE_VAL);
+    if (model.steps > 0 && figure < bestFigure[slot]) {
+        bestFigure[slot] = figure;
+        best[slot].post(model);
+    }
+    models[slot].post(std::move(model));
+}
+
+std::vector<PublishedModel> take(std::array<Latest<ModelState>, 2>& boxes)
+{
+    std::vector<PublishedModel> models;
+    for (Twin twin : {Twin::Sparse, Twin::Dense}) {
+        if (auto model = boxes[static_cast<std::size_t>(twin)].take())
+            models.push_back({twin, std::move(*model)});
+    }
+    return models;
+}
+
+/// The library's trainers on the spec's device, together with the other processes, which are waited
+/// for. Throws Error.
+TrainingLoop::Create trainersFor(const TrainingSpec& spec)
+{
+    const TrainEntry& library = trainLibrary();
+    std::shared_ptr<RankGroup> group
+        = spec.ranks.size > 1 ? library.join(spec.ranks, spec.device) : nullptr;
+    return [&library, device = spec.device, group = std::move(group)](const RunConfig& config,
+               const TrainingData& data, std::optional<TrainerState> from, int threads) {
+        return library.createTrainer(
+            config, data, std::move(from), Placement(threads, device, group));
+    };
+}
+
+struct PendingStart {
+    TrainingSpec spec;
+    std::shared_ptr<ResultBox> box;
+    std::optional<int> steps; // to make before it pauses
+};
+
+} // namespace
+
+struct TrainingRun::Impl {
+    TrainingLoop::Create create;
+
+    mutable std::mutex mutex; // of what follows
+    State state = State::Empty;
+    std::string failure;
+    std::optional<PendingStart> pending;
+    std::optional<double> learningRate;
+    std::int64_t target = kNoTarget; // pause when every twin has got there
+    std::int64_t step = 0, plannedSteps = 0;
+
+    std::shared_ptr<ResultBox> box = std::make_shared<ResultBox>(); // owner's thread
+    std::unique_ptr<TrainingLoop> loop;                             // lane's thread
+    Lane lane; // last: it stops before the rest goes
+
+    void command(State next, void (Impl::*job)(std::stop_token));
+    void train(std::stop_token stop);
+    void leave(std::stop_token stop);
+    void finish(std::stop_token stop);
+    void finishAtOnce(std::stop_token stop);
+    void prepare();
+    void build(PendingStart start);
+    bool reachedTarget();
+    void closeLoop(State last);
+    void applyLearningRate();
+    void noteProgress();
+    void settle(State expected, State next);
+    void end(State last);
+    State now() const;
+};
+
+TrainingRun::State TrainingRun::Impl::now() const
+{
+    const std::lock_guard lock(mutex);
+    return state;
+}
+
+/// Sets the state the command leads to and queues its job, whose errors end in Failed.
+void TrainingRun::Impl::command(State next, void (Impl::*job)(std::stop_token))
+{
+    {
+        const std::lock_guard lock(mutex);
+        state = next;
+    }
+    lane.start([this, job](std::stop_token stop) {
+        try {
+            prepare();
+            (this->*job)(stop);
+        } catch (const std::exception& exception) {
+            {
+                const std::lock_guard lock(mutex);
+                failure = sentenceOf(exception);
+            }
+            end(State::Failed);
+            throw;
+        }
+    });
+}
+
+/// The owner may have asked for something else meanwhile: then its job says what comes next.
+void TrainingRun::Impl::settle(State expected, State next)
+{
+    const std::lock_guard lock(mutex);
+    if (state == expected)
+        state = next;
+}
+
+/// The loop is over, unless the owner has already asked for a new one.
+void TrainingRun::Impl::end(State last)
+{
+    const std::lock_guard lock(mutex);
+    if (!pending)
+        state = last;
+}
+
+/// Lane: a start that is still pending becomes the loop.
+void TrainingRun::Impl::prepare()
+{
+    std::optional<PendingStart> start;
+    {
+        const std::lock_guard lock(mutex);
+        start = std::exchange(pending, std::nullopt);
+    }
+    if (!start)
+        return;
+    if (loop)
+        loop->save(); // a stop that was overtaken by this start
+    loop.reset();
+    build(std::move(*start));
+}
+
+void TrainingRun::Impl::build(PendingStart start)
+{
+    const TrainingLoop::Create trainers = create ? create : trainersFor(start.spec);
+    const auto report
+        = [box = start.box](TrainingEvent event) { box->events.post(std::move(event)); };
+    const auto publish
+        = [box = start.box](Twin twin, ModelState model) { box->publish(twin, std::move(model)); };
+    loop = std::make_unique<TrainingLoop>(std::move(start.spec), trainers, report, publish);
+    noteProgress();
+    const std::lock_guard lock(mutex);
+    if (start.steps)
+        target = step + *start.steps;
+    if (state == State::Loading)
+        state = State::Running;
+}
+
+void TrainingRun::Impl::noteProgress()
+{
+    const std::lock_guard lock(mutex);
+    step = loop->step();
+    plannedSteps = loop->plannedSteps();
+}
+
+void TrainingRun::Impl::applyLearningRate()
+{
+    std::optional<double> rate;
+    {
+        const std::lock_guard lock(mutex);
+        rate = std::exchange(learningRate, std::nullopt);
+    }
+    if (rate)
+        loop->setLearningRate(*rate);
+}
+
+/// Whether single steps are done; the run is then paused.
+bool TrainingRun::Impl::reachedTarget()
+{
+    {
+        const std::lock_guard lock(mutex);
+        if (loop->step() < target)
+            return false;
+    }
+    loop->publish();
+    const std::lock_guard lock(mutex);
+    if (loop->step() < target) // one more was asked for
+        return false;
+    if (state == State::Running)
+        state = State::Paused;
+    return true;
+}
+
+void TrainingRun::Impl::train(std::stop_token stop)
+{
+    if (!loop) {
+        settle(State::Running,
+            State::Failed); // resumed after a failure that left nothing to go on with
+        return;
+    }
+    bool going = true;
+    try {
+        while (going && !reachedTarget()) {
+            applyLearningRate();
+            going = loop->advance(stop);
+            noteProgress();
+            if (stop.stop_requested())
+                return; // paused, stopped or replaced: the next job knows
+        }
+    } catch (...) {
+        // The weights of the last finished step are shown, but not saved: the last good checkpoint
+        // stays the newest.
+        const std::unique_ptr<TrainingLoop> failed = std::move(loop);
+        failed->publish();
+        throw;
+    }
+    if (!going)
+        closeLoop(State::Finished);
+}
+
+/// A refused save throws and keeps the loop, so that it can be tried again.
+void TrainingRun::Impl::closeLoop(State last)
+{
+    applyLearningRate();
+    loop->save();
+    loop.reset();
+    end(last);
+}
+
+void TrainingRun::Impl::leave(std::stop_token stop)
+{
+    if (!loop)
+        return; // it ended by itself
+    applyLearningRate();
+    loop->level(stop);
+    noteProgress();
+    loop->publish();
+    settle(State::Pausing, State::Paused);
+}
+
+void TrainingRun::Impl::finish(std::stop_token stop)
+{
+    if (loop) {
+        applyLearningRate();
+        loop->level(stop);
+        noteProgress();
+    }
+    finishAtOnce(stop);
+}
+
+/// As finish(), for a program that is about to end.
+void TrainingRun::Impl::finishAtOnce(std::stop_token)
+{
+    if (loop)
+        closeLoop(State::Empty);
+    else
+        settle(State::Stopping, State::Empty);
+}
+
+TrainingRun::TrainingRun(TrainingLoop::Create create)
+    : m_impl(std::make_unique<Impl>())
+{
+    m_impl->create = std::move(create);
+}
+
+TrainingRun::~TrainingRun() = default;
+
+void TrainingRun::start(TrainingSpec spec, std::optional<int> steps)
+{
+    m_impl->box = std::make_shared<ResultBox>();
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        m_impl->step = 0;
+        m_impl->plannedSteps = 0;
+        for (const auto& [twin, config] : spec.runs)
+            m_impl->plannedSteps = std::max(m_impl->plannedSteps, config.train.steps);
+        m_impl->failure.clear();
+        m_impl->learningRate.reset();
+        m_impl->target = kNoTarget;
+        m_impl->pending = PendingStart{std::move(spec), m_impl->box, steps};
+    }
+    m_impl->command(State::Loading, &Impl::train);
+}
+
+void TrainingRun::resume()
+{
+    const State state = m_impl->now();
+    if (state != State::Paused && state != State::Pausing && state != State::Failed)
+        return;
+    bool loading = false;
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        m_impl->target = kNoTarget;
+        loading = m_impl->pending.has_value();
+        if (loading)
+            m_impl->pending->steps.reset();
+    }
+    m_impl->command(loading ? State::Loading : State::Running, &Impl::train);
+}
+
+void TrainingRun::pause()
+{
+    const State state = m_impl->now();
+    if (state == State::Running || state == State::Loading)
+        m_impl->command(State::Pausing, &Impl::leave);
+}
+
+void TrainingRun::stepOnce(int steps)
+{
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        if (m_impl->state == State::Running && m_impl->target != kNoTarget) {
+            m_impl->target += steps; // the step in progress is not thrown away for it
+            return;
+        }
+        if (m_impl->state != State::Paused)
+            return;
+        m_impl->target = m_impl->step + steps;
+    }
+    m_impl->command(State::Running, &Impl::train);
+}
+
+void TrainingRun::stop(bool level)
+{
+    const State state = m_impl->now();
+    if (state == State::Empty || state == State::Finished || state == State::Stopping)
+        return;
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        m_impl->pending.reset(); // not a step of it was made
+        m_impl->failure.clear();
+    }
+    m_impl->command(State::Stopping, level ? &Impl::finish : &Impl::finishAtOnce);
+}
+
+void TrainingRun::setLearningRate(double rate)
+{
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->learningRate = rate;
+}
+
+TrainingRun::State TrainingRun::state() const { return m_impl->now(); }
+
+std::string TrainingRun::failure() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->failure;
+}
+
+bool TrainingRun::busy() const { return m_impl->lane.status().busy(); }
+
+std::int64_t TrainingRun::step() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->step;
+}
+
+std::int64_t TrainingRun::plannedSteps() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->plannedSteps;
+}
+
+std::vector<TrainingEvent> TrainingRun::drain() { return m_impl->box->events.drain(); }
+
+std::vector<PublishedModel> TrainingRun::takeModels() { return take(m_impl->box->models); }
+
+std::vector<PublishedModel> TrainingRun::takeBestModels() { return take(m_impl->box->best); }
+
+Lane& TrainingRun::lane() { return m_impl->lane; }
+
+} // namespace glowworm

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/torch/fired_neurons.h"
+#include "model/kernels/fired_training.h"
+#include "model/kernels/router_training.h"
+#include "model/torch/threads.h"
+
+namespace glowworm {
+namespace {
+
+using torch::Tensor;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+/// Number of each group's first neuron, (G).
+Tensor groupOffsets(const Tensor& z)
+{
+    return torch::arange(z.size(1), z.options().dtype(torch::kLong)) * z.size(2);
+}
+
+struct RouterGate : torch::autograd::Function<RouterGate> {
+    /// Returns the gates, the winners and the shares, which are empty when not asked for.
+    static variable_list forward(AutogradContext* context, const Tensor& h, const Tensor& up,
+        const Tensor& bias, std::int64_t groups, double scale, bool withShares)
+    {
+        const Tensor rows = h.contiguous(), weights = up.contiguous(), biases = bias.contiguous();
+        Tensor winners = torch::empty({h.size(0), groups}, torch::kLong),
+               gate = torch::empty({h.size(0), groups});
+        Tensor shares = torch::zeros({withShares ? up.size(0) : 0});
+        routerForward(shapeOf(rows, weights, groups, scale), rows.data_ptr<float>(),
+            weights.data_ptr<float>(), biases.data_ptr<float>(), winners.data_ptr<std::int64_t>(),
+            gate.data_ptr<float>(), withShares ? shares.data_ptr<float>() : nullptr);
+        context->save_for_backward({rows, weights, biases, winners, gate});
+        context->saved_data["scale"] = scale;
+        context->mark_non_differentiable({winners});
+        return {gate, winners, shares};
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const auto saved = context->get_saved_variables();
+        const Tensor &h = saved[0], &up = saved[1], &bias = saved[2], &winners = saved[3],
+                     &gate = saved[4];
+        const Tensor dGate = gradients[0].contiguous(), dShares = gradients[2].contiguous();
+        Tensor dH = torch::empty_like(h), dUp = torch::zeros_like(up),
+               dBias = torch::zeros_like(bias);
+        routerBackward(shapeOf(h, up, winners.size(1), context->saved_data["scale"].toDouble()),
+            h.data_ptr<float>(), up.data_ptr<float>(), bias.data_ptr<float>(),
+            winners.data_ptr<std::int64_t>(), gate.data_ptr<float>(), dGate.data_ptr<float>(),
+            dShares.numel() > 0 ? dShares.data_ptr<float>() : nullptr, dH.data_ptr<float>(),
+            dUp.data_ptr<float>(), dBias.data_ptr<float>());
+        return {dH, dUp, dBias, Tensor(), Tensor(), Tensor()};
+    }
+
+    static RouterShape shapeOf(const Tensor& h, const Tensor& up, std::int64_t groups, double scale)
+    {
+        return {h.size(0), static_cast<int>(h.size(1)), static_cast<int>(up.size(0)),
+            static_cast<int>(groups), static_cast<float>(scale)};
+    }
+};
+
+const std::uint16_t* neuronNumbers(const Tensor& winners)
+{
+    return reinterpret_cast<const std::uint16_t*>(winners.data_ptr<std::int16_t>());
+}
+
+FiredShape shapeOf(const Tensor& x, const Tensor& up, const Tensor& gate, Activation activation)
+{
+    return {x.size(0), static_cast<int>(x.size(1)), static_cast<int>(up.size(0)),
+        static_cast<int>(gate.size(1)), activation};
+}
+
+struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
+    static Tensor forward(AutogradContext* context, const Tensor& x, const Tensor& up,
+        const Tensor& upBias, const Tensor& down, const Tensor& gate, const Tensor& winners,
+        std::int64_t activation)
+    {
+        const Tensor downT = down.t().contiguous(), rows = x.contiguous(),
+                     gates = gate.contiguous();
+        const Tensor numbers = winners.to(torch::kShort).contiguous(); // the low 16 bits
+        Tensor preactivation = torch::empty_like(gates), y = torch::empty_like(rows);
+        firedForward(shapeOf(rows, up, gates, static_cast<Activation>(activation)),
+            rows.data_ptr<float>(), up.data_ptr<float>(), upBias.data_ptr<float>(),
+            downT.data_ptr<float>(), neuronNumbers(numbers), gates.data_ptr<float>(),
+            preactivation.data_ptr<float>(), y.data_ptr<float>(), torchParallelFor());
+        context->save_for_backward({rows, up, downT, gates, numbers, preactivation});
+        context->saved_data["activation"] = activation;
+        return y;
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const auto saved = context->get_saved_variables();
+        const Tensor &x = saved[0], &up = saved[1], &downT = saved[2], &gate = saved[3],
+                     &numbers = saved[4], &preactivation = saved[5];
+        const auto activation = static_cast<Activation>(context->saved_data["activation"].toInt());
+        const Tensor dy = gradients[0].contiguous();
+        Tensor dx = torch::empty_like(x), dGate = torch::empty_like(gate);
+        Tensor dUp = torch::zeros_like(up), dUpBias = torch::zeros({up.size(0)}),
+               dDownT = torch::zeros_like(downT);
+        firedBackward(shapeOf(x, up, gate, activation), x.data_ptr<float>(), up.data_ptr<float>(),
+            downT.data_ptr<float>(), neuronNumbers(numbers), gate.data_ptr<float>(),
+            preactivation.data_ptr<float>(), dy.data_ptr<float>(), dx.data_ptr<float>(),
+            dUp.data_ptr<float>(), dUpBias.data_ptr<float>(), dDownT.data_ptr<float>(),
+            dGate.data_ptr<float>(), torchParallelFor());
+        return {dx, dUp, dUpBias, dDownT.t(), dGate, Tensor(), Tensor()};
+    }
+};
+
+} // namespace
+
+torch::Tensor groupWinners(const torch::Tensor& choice)
+{
+    return choice.argmax(2) + groupOffsets(choice);
+}
+
+torch::Tensor imbalanceOf(const torch::Tensor& winners, const torch::Tensor& shares)
+{
+    const std::int64_t F = shares.size(0), n = winners.size(0), G = winners.size(1), N = F / G;
+    const torch::Tensor wins
+        = torch::bincount(winners.reshape({-1}), {}, F).to(shares.scalar_type());
+    return (shares / n * wins).sum() * (static_cast<double>(N) / static_cast<double>(n * G));
+}
+
+RoutedGate routerGate(const Tensor& h, const Tensor& up, const Tensor& bias, std::int64_t groups,
+    double scale, bool withShares)
+{
+    const auto result = RouterGate::apply(h, up, bias, groups, scale, withShares);
+    return {result[0], result[1], withShares ? result[2] : Tensor()};
+}
+
+torch::Tensor firedNeurons(const torch::Tensor& x, const torch::Tensor& up,
+    const torch::Tensor& upBias, const torch::Tensor& down, const torch::Tensor& gate,
+    const torch::Tensor& winners, Activation activation)
+{
+    return FiredNeurons::apply(
+        x, up, upBias, down, gate, winners, static_cast<std::int64_t>(activation));
+}
+
+} // namespace glowworm

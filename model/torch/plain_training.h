@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dense text model as one would write it with LibTorch's own modules: nn::Linear,
+// nn::LayerNorm, nn::Dropout, eager attention, AdamW. The yardstick for the speed of our training
+// step; never trains a model that is kept. Training lane only.
+#pragma once
+
+#include "model/training/trainer.h"
+
+namespace glowworm {
+
+/// Text, dense routing; weights start as initialState(config). Throws Error for anything else.
+std::unique_ptr<PlainTraining> makePlainTraining(
+    const RunConfig& config, const TrainingData& data, int threads);
+
+} // namespace glowworm

@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/torch/torch_trainer.h"
+#include "model/kernels/thread_pool.h"
+#include "model/kernels/training_kernels.h"
+#include "model/torch/adamw.h"
+#include "model/torch/census.h"
+#include "model/torch/devices.h"
+#include "model/torch/memory.h"
+#include "model/torch/pieces.h"
+#include "model/torch/same_start.h"
+#include "model/torch/threads.h"
+
+#include "model/base/counter_random.h"
+#include "model/base/error.h"
+#include "model/data/data_folder.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+namespace glowworm {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void requireSameRun(const RunConfig& wanted, const TrainerState& from, const TrainingData& data)
+{
+    const RunConfig saved{from.model.config, from.train};
+    for (const auto& field : runFields()) {
+        if (field.name == "steps" || field.name == "eval_interval" || field.name == "learning_rate"
+            || !field.applies(wanted))
+            continue;
+        if (field.read(saved) != field.read(wanted))
+            throw Error("This run was started with " + std::string(field.name) + " = "
+                + field.read(saved) + ", not " + field.read(wanted)
+                + "; resume it with its own settings or start a new run.");
+    }
+    if (!from.corpusHash.empty() && from.corpusHash != data.hash())
+        throw Error("This run was trained on other data (its SHA-256 differs); open the data it "
+                    "started with, or start a new run.");
+}
+
+class TorchTrainer final : public Trainer {
+public:
+    TorchTrainer(const RunConfig& config, const TrainingData& data,
+        std::optional<TrainerState> from, const Placement& place)
+        : m_config(config)
+        , m_dataHash(data.hash())
+        , m_device(deviceNamed(place.device))
+        , m_pieces(config, data, m_device)
+        , m_group(std::static_pointer_cast<ProcessGroup>(place.group))
+        , m_state(from
+                  ? std::move(from->model)
+                  : initialState(config,
+                      data.text ? data.text->vocabulary().characters() : std::vector<char32_t>()))
+        , m_parameters(toTorch(m_state.tensors, true, m_device))
+        , m_optimiser(m_state.config, config.train, m_parameters,
+              from ? from->firstMoment : Tensors(), from ? from->secondMoment : Tensors())
+        , m_pool(m_device.is_cpu() ? place.threads : 1) // a GPU takes one piece after another
+    {
+        m_config.model = m_state.config;
+        if (from) {
+            m_bestLoss = from->bestLoss;
+            m_bestStep = from->bestStep;
+        }
+        for (const auto& [name, parameter] : m_parameters)
+            m_leaves.push_back(parameter);
+        m_state.tensors.clear(); // the parameters are the truth from here on
+        if (m_group)
+            startAlike();
+    }
+
+    std::optional<StepReport> step(std::stop_token stop) override;
+    std::optional<EvalReport> evaluate(
+        std::stop_token stop, const std::function<void(double)>& progress) override;
+    ModelState model() const override;
+    TrainerState state() const override;
+    void setLearningRate(double rate) override { m_config.train.learningRate = rate; }
+
+private:
+    void startAlike();
+    ForwardContext context(bool training, std::int64_t piece) const;
+    torch::Tensor scores(
+        const ForwardContext& context, const torch::Tensor& inputs) const; // (rows, classes)
+    double learningRate() const;
+    struct Gradient {
+        double loss = 0;
+        std::vector<torch::Tensor> tensors; // as m_leaves; undefined for what took no part
+    };
+    std::pair<std::int64_t, std::int64_t> ownPart(std::int64_t pieces) const;
+    bool sumOverProcesses(Gradient& sum, bool leaving) const;
+    Gradient gradientOf(std::int64_t piece, const std::vector<std::int64_t>& batch);
+    static void add(Gradient& sum, Gradient part);
+    void forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute,
+        const std::function<void(std::int64_t)>& take);
+    double prepare(std::vector<torch::Tensor>& gradients);
+
+    KeepFreedMemory m_keepFreed; // first, so that it outlives the tensors
+    RunConfig m_config;
+    std::string m_dataHash;
+    torch::Device m_device;
+    Pieces m_pieces;
+    std::shared_ptr<ProcessGroup> m_group; // null = alone
+    ModelState m_state; // config, vocabulary, counters; its tensors live in m_parameters
+    Parameters m_parameters;
+    AdamW m_optimiser;
+    std::vector<torch::Tensor> m_leaves; // of m_parameters, in its order
+    ThreadPool m_pool;
+    std::optional<double> m_bestLoss;
+    std::int64_t m_bestStep = 0;
+};
+
+double TorchTrainer::learningRate() const
+{
+    const TrainConfig& t = m_config.train;
+    const std::int64_t step = m_state.steps; // finished ones
+    if (step < t.warmup)
+        return t.learningRate * static_cast<double>(step + 1) / t.warmup;
+    const double progress = std::min(1.0,
+        static_cast<double>(step - t.warmup)
+            / static_cast<double>(std::max<std::int64_t>(1, t.steps - t.warmup)));
+    return t.learningRate
+        * (t.finalLearningRate
+            + (1 - t.finalLearningRate) * 0.5 * (1 + std::cos(std::numbers::pi * progress)));
+}
+
+ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
+{
+    const TrainConfig& t = m_config.train;
+    const double noiseEnd = t.routerNoiseSteps * static_cast<double>(t.steps);
+    const double noise = noiseEnd > 0
+        ? t.routerNoise * std::max(0.0, 1.0 - static_cast<double>(m_state.steps) / noiseEnd)
+        : 0.0;
+    return {.config = m_config.model,
+        .parameters = m_parameters,
+        .path = m_device.is_cpu() ? SparsePath::Fired : SparsePath::MaskedDense,
+        .matrixType = matrixTypeOf(t.matrixPrecision, m_device),
+        .training = training,
+        .dropout = t.dropout,
+        .routerNoise = noise,
+        .frozenRouter = t.feedForwardRate * t.routerRate == 0,
+        .noiseKey = randomKey(
+            t.seed, static_cast<std::uint64_t>(m_state.steps), static_cast<std::uint64_t>(piece)),
+        .winners = nullptr};
+}
+
+torch::Tensor TorchTrainer::scores(const ForwardContext& context, const torch::Tensor& inputs) const
+{
+    if (m_config.model.task == Task::Digits)
+        return digitScores(context, inputs);
+    return languageLogits(context, inputs).view({-1, m_config.model.vocabSize});
+}
+
+TorchTrainer::Gradient TorchTrainer::gradientOf(
+    std::int64_t piece, const std::vector<std::int64_t>& batch)
+{
+    const TrainConfig& t = m_config.train;
+    const Piece data = m_pieces.training(batch, piece);
+    torch::Tensor imbalance = torch::zeros({}, m_device);
+    ForwardContext training = context(true, piece);
+    training.imbalance
+        = t.balance > 0 && m_config.model.routing == Routing::Gated ? &imbalance : nullptr;
+    const double share = 1.0 / static_cast<double>(m_pieces.trainingCount());
+    const torch::Tensor loss = torch::nn::functional::cross_entropy(
+                                   scores(training, data.inputs), data.targets.view({-1}))
+        * share;
+    return {loss.item<double>(),
+        torch::autograd::grad(
+            {loss + imbalance * (t.balance * share)}, m_leaves, {}, {}, false, true)};
+}
+
+std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
+{
+    const auto start = Clock::now();
+    const TrainConfig& t = m_config.train;
+    const std::vector<std::int64_t> batch = m_pieces.batch(m_state.steps);
+    const auto [first, end] = ownPart(m_pieces.trainingCount());
+    std::vector<Gradient> parts(static_cast<std::size_t>(end - first));
+    Gradient sum;
+    const auto compute = [&, begin = first](std::int64_t i) {
+        parts[static_cast<std::size_t>(i)]
+            = stop.stop_requested() ? Gradient() : gradientOf(begin + i, batch);
+    };
+    forPieces(end - first, compute,
+        [&](std::int64_t i) { add(sum, std::exchange(parts[static_cast<std::size_t>(i)], {})); });
+    const bool stopped = stop.stop_requested();
+    if (m_group ? !sumOverProcesses(sum, stopped) : stopped)
+        return std::nullopt;
+    const double loss = sum.loss, norm = prepare(sum.tensors);
+    if (!std::isfinite(loss) || !std::isfinite(norm))
+        throw Error("Training stopped at step " + std::to_string(m_state.steps + 1) + ": "
+            + (std::isfinite(loss) ? "the gradient" : "the loss")
+            + " is not a finite number; try a smaller learning rate.");
+    const double rate = learningRate();
+    m_optimiser.apply(m_pool, m_parameters, sum.tensors, m_state.steps + 1, rate,
+        t.clip > 0 && norm > t.clip ? t.clip / norm : 1.0);
+    ++m_state.steps;
+    m_state.valLoss.reset();
+    m_state.accuracy.reset();
+    return StepReport{.step = m_state.steps,
+        .loss = loss,
+        .gradientNorm = norm,
+        .learningRate = rate,
+        .seconds = secondsSince(start),
+        .units = m_pieces.units()};
+}
+
+void TorchTrainer::add(Gradient& sum, Gradient part)
+{
+    const torch::NoGradGuard noGradient;
+    sum.loss += part.loss;
+    if (sum.tensors.empty())
+        sum.tensors = std::move(part.tensors);
+    else
+        for (std::size_t i = 0; i < part.tensors.size(); ++i)
+            if (part.tensors[i].defined())
+                sum.tensors[i].add_(part.tensors[i]);
+}
+
+/// A step's or an evaluation's pieces side by side, one a thread, each with LibTorch's own
+/// threading off: nothing inside a piece has to be shared out and waited for.
+void TorchTrainer::forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute,
+    const std::function<void(std::int64_t)>& take)
+{
+    setTorchThreads(1);
+    m_pool.inOrder(count, compute, take);
+}
+
+/// Contiguous, zeros for what took no part; the norm of all.
+double TorchTrainer::prepare(std::vector<torch::Tensor>& gradients)
+{
+    std::vector<double> squares(gradients.size());
+    m_pool.split(
+        static_cast<std::int64_t>(gradients.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+            const torch::NoGradGuard noGradient;
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+                gradients[i] = gradients[i].defined() ? gradients[i].contiguous()
+                                                      : torch::zeros_like(m_leaves[i]);
+                squares[i] = m_device.is_cpu()
+                    ? sumOfSquares(gradients[i].data_ptr<float>(), gradients[i].numel())
+                    : gradients[i].square().sum(torch::kDouble).item<double>();
+            }
+        });
+    return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
+}
+
+/// Of a step's or an evaluation's pieces, which the processes of a group share out. Each piece's
+/// noise follows from its number, and each loss is weighed by its share of the batch, so the sums
+/// over processes are those of one process, but for the order.
+std::pair<std::int64_t, std::int64_t> TorchTrainer::ownPart(std::int64_t pieces) const
+{
+    return m_group ? m_group->share(pieces) : std::pair(std::int64_t{0}, pieces);
+}
+
+/// False when one of the processes stops; all then drop the step.
+bool TorchTrainer::sumOverProcesses(Gradient& sum, bool leaving) const
+{
+    if (leaving)
+        return m_group->sum({}, true);
+    const torch::NoGradGuard noGradient;
+    for (std::size_t i = 0; i < m_leaves.size(); ++i)
+        sum.tensors[i] = sum.tensors[i].defined() ? sum.tensors[i].contiguous()
+                                                  : torch::zeros_like(m_leaves[i]);
+    std::vector<torch::Tensor> all = sum.tensors;
+    all.push_back(torch::full({1}, sum.loss, m_leaves.front().options().requires_grad(false)));
+    if (!m_group->sum(all))
+        return false;
+    sum.loss = all.back().item<double>();
+    return true;
+}
+
+/// Of a group: the first one's state, whatever the others were given.
+void TorchTrainer::startAlike()
+{
+    if (const std::int64_t pieces = m_pieces.trainingCount(); pieces < m_group->size())
+        throw Error("A step of batch = " + std::to_string(m_config.train.batch) + " comes in "
+            + std::to_string(pieces)
+            + " pieces of micro_batch = " + std::to_string(m_pieces.trainingSize())
+            + ", too few for " + std::to_string(m_group->size())
+            + " processes; choose a larger batch, a smaller micro_batch or fewer processes.");
+    std::vector<torch::Tensor> tensors = m_leaves;
+    for (const Parameters* moments : {&m_optimiser.firstMoment(), &m_optimiser.secondMoment()})
+        for (const auto& [name, tensor] : *moments)
+            tensors.push_back(tensor);
+    const Progress progress = firstState(*m_group,
+        {m_state.steps, m_bestStep, m_state.valLoss, m_state.accuracy, m_bestLoss}, tensors);
+    m_state.steps = progress.steps;
+    m_state.valLoss = progress.valLoss;
+    m_state.accuracy = progress.accuracy;
+    m_bestLoss = progress.bestLoss;
+    m_bestStep = progress.bestStep;
+}
+
+std::optional<EvalReport> TorchTrainer::evaluate(
+    std::stop_token stop, const std::function<void(double)>& progress)
+{
+    const auto start = Clock::now();
+    const bool text = m_config.model.task == Task::Text;
+    Census census(m_config.model);
+    const torch::Tensor sums = torch::zeros({2}, torch::kDouble);
+    double &loss = sums.data_ptr<double>()[0], &correct = sums.data_ptr<double>()[1];
+    struct Part {
+        double loss = 0;
+        std::int64_t correct = 0;
+        std::vector<torch::Tensor> winners;
+    };
+    const auto [firstPiece, endPiece] = ownPart(m_pieces.evaluationCount());
+    std::vector<Part> parts(static_cast<std::size_t>(endPiece - firstPiece));
+    const auto compute = [&, before = firstPiece](std::int64_t number) {
+        if (stop.stop_requested())
+            return;
+        Part& result = parts[static_cast<std::size_t>(number)];
+        const torch::NoGradGuard noGradient;
+        const Piece piece = m_pieces.evaluation(before + number);
+        ForwardContext evaluation = context(false, 0);
+        evaluation.winners = &result.winners;
+        const torch::Tensor output = scores(evaluation, piece.inputs),
+                            targets = piece.targets.view({-1});
+        result.loss = torch::nn::functional::cross_entropy(output, targets).item<double>()
+            * static_cast<double>(piece.inputs.size(0));
+        if (!text)
+            result.correct = (output.argmax(1) == targets).sum().item<std::int64_t>();
+    };
+    forPieces(static_cast<std::int64_t>(parts.size()), compute, [&](std::int64_t number) {
+        const Part part = std::move(parts[static_cast<std::size_t>(number)]);
+        loss += part.loss;
+        correct += static_cast<double>(part.correct);
+        census.add(part.winners);
+        if (progress)
+            progress(static_cast<double>(number + 1) / static_cast<double>(parts.size()));
+    });
+    std::vector<torch::Tensor> figures = census.counts();
+    figures.push_back(sums);
+    const bool stopped = stop.stop_requested();
+    if (m_group ? !m_group->sum(figures, stopped) : stopped)
+        return std::nullopt;
+    const double count = static_cast<double>(m_pieces.evaluationItems());
+    EvalReport report;
+    report.step = m_state.steps;
+    report.loss = loss / count;
+    census.describe(report);
+    if (!text)
+        m_state.accuracy = report.accuracy = correct / count;
+    else
+        m_state.valLoss = report.loss;
+    const double judged = text ? report.loss : 1.0 - *report.accuracy;
+    if (!m_bestLoss || judged < *m_bestLoss) {
+        m_bestLoss = judged;
+        m_bestStep = m_state.steps;
+    }
+    report.seconds = secondsSince(start);
+    return report;
+}
+
+ModelState TorchTrainer::model() const
+{
+    ModelState copy = m_state;
+    copy.tensors = fromTorch(m_parameters);
+    return copy;
+}
+
+TrainerState TorchTrainer::state() const
+{
+    return {.model = model(),
+        .train = m_config.train,
+        .firstMoment = fromTorch(m_optimiser.firstMoment()),
+        .secondMoment = fromTorch(m_optimiser.secondMoment()),
+        .bestLoss = m_bestLoss,
+        .bestStep = m_bestStep,
+        .corpusHash = m_dataHash};
+}
+
+} // namespace
+
+std::unique_ptr<Trainer> makeTorchTrainer(const RunConfig& config, const TrainingData& data,
+    std::optional<TrainerState> from, const Placement& place)
+{
+    validate(config);
+    const bool text = config.model.task == Task::Text;
+    if (text && !data.text)
+        throw Error("There is no text to train on; open a text file first.");
+    if (!text
+        && (!data.digits || !data.testDigits || data.digits->count() == 0
+            || data.testDigits->count() == 0))
+        throw Error(
+            "There are no digits to train on; run " + fetchCommand() + " or open an IDX pair.");
+    if (text)
+        data.text->requireContext(config.model.context);
+    if (const auto group = std::static_pointer_cast<ProcessGroup>(place.group))
+        requireSameSettings(*group, config, data.hash());
+    if (from) {
+        requireSameRun(config, *from, data);
+        checkTensors(from->model.config, from->model.tensors);
+    }
+    return std::make_unique<TorchTrainer>(config, data, std::move(from), place);
+}
+
+} // namespace glowworm

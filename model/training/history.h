@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run's folder holds beside its checkpoints: run.json (what is trained, written once a
+// start), history.jsonl (one line an event, appended) and run.lock (one writer at a time, the
+// window and the command line share folders). Used by TrainingLoop; readHistory(), readRun() and
+// listRuns() stand in training_loop.h. Blocks; any thread.
+#pragma once
+
+#include "model/training/training_loop.h"
+
+#include <deque>
+
+namespace glowworm {
+
+/// The folder of a run while it is trained, held by run.lock: the kernel lets go when the process
+/// dies, so there is no stale lock.
+class RunFolder {
+public:
+    /// Throws Error that says who has the folder, or why it cannot be written.
+    explicit RunFolder(std::filesystem::path folder);
+    ~RunFolder();
+    RunFolder(const RunFolder&) = delete;
+    RunFolder& operator=(const RunFolder&) = delete;
+
+    const std::filesystem::path& path() const { return m_path; }
+    enum class Fate { There, Moved, Gone };
+    /// Whether the folder still is where path() says; when somebody has moved it, path() is its new
+    /// place. Does not block.
+    Fate look();
+    /// After Gone: an empty folder at the old place, locked. Throws Error.
+    void makeAgain();
+
+private:
+    void hold();
+    void release();
+
+    std::filesystem::path m_path;
+    int m_folder = -1, m_lock = -1;
+};
+
+/// Appends to history.jsonl, one write a record. What the disk refuses waits in memory, in order,
+/// and is written with the next record that it takes; at most 32 MB wait (about 150,000 steps),
+/// what comes after that is lost. A last line torn by a crash is cut off on opening.
+class HistoryWriter {
+public:
+    /// Throws Error.
+    explicit HistoryWriter(const std::filesystem::path& folder);
+    ~HistoryWriter();
+    HistoryWriter(const HistoryWriter&) = delete;
+    HistoryWriter& operator=(const HistoryWriter&) = delete;
+
+    void append(std::string line);
+    void flush();                                            // tries again to write what waits
+    std::size_t waiting() const { return m_waiting.size(); } // records
+    std::size_t lost() const { return m_lost; }              // records beyond the bound, so far
+    const std::string& reason() const { return m_reason; }   // why the records wait: a clause
+    /// Whether the file still is in a folder, and not deleted.
+    bool isThere() const;
+    /// Goes on in `folder`, where all of the history is written again. Throws Error: it then stays
+    /// where it was.
+    void moveTo(const std::filesystem::path& folder);
+
+private:
+    bool write(const std::string& line);
+
+    int m_file = -1;
+    std::int64_t m_size = 0; // bytes of whole records in the file
+    std::deque<std::string> m_waiting;
+    std::size_t m_waitingBytes = 0, m_lost = 0;
+    std::string m_reason;
+};
+
+/// Name, data and time of a run that starts now.
+KeptRun describeNewRun(const TrainingSpec& spec);
+void writeRun(const KeptRun& run);
+bool holdsRun(const std::filesystem::path& folder);
+
+} // namespace glowworm

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/training/history_text.h"
+
+#include "model/base/error.h"
+#include "model/base/json_reader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+namespace {
+
+using Json = nlohmann::json;
+using Kind = TrainingEvent::Kind;
+
+constexpr int kRunFormat = 1;
+constexpr std::array kKindNames{"step", "evaluation", "sample", "saved",
+    "notice"}; // in the order of Kind; Evaluating is not kept
+constexpr const char* kResumed = "resumed";
+// No run comes near these; what goes beyond them is damage, and sums of it would not be finite.
+constexpr std::int64_t kMostSteps = 1'000'000'000'000;
+constexpr double kMostSeconds = 1e12;
+constexpr int kMostThreads = 4096;
+
+std::string dump(const Json& json, int indent = -1)
+{
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+double secondsOf(const JsonObject& record, const char* key)
+{
+    return record.number(key, 0, kMostSeconds);
+}
+
+/// Empty where older runs lack it.
+std::vector<double> numbersOf(const JsonObject& record, const char* key)
+{
+    return record.has(key) ? record.numbers(key) : std::vector<double>();
+}
+
+Twin twinOf(const JsonObject& object)
+{
+    const std::string name = object.text("twin");
+    for (Twin twin : {Twin::Sparse, Twin::Dense}) {
+        if (name == nameOf(twin))
+            return twin;
+    }
+    object.refuse("twin", "\"sparse\" or \"dense\"");
+}
+
+void readStep(const JsonObject& record, StepReport& step)
+{
+    step.loss = record.number("loss");
+    step.gradientNorm = record.number("gradient_norm");
+    step.learningRate = record.number("learning_rate");
+    step.seconds = secondsOf(record, "seconds");
+    step.units = record.integer<std::int64_t>("units", 0, kMostSteps);
+}
+
+void readEvaluation(const JsonObject& record, EvalReport& evaluation)
+{
+    evaluation.loss = record.number("loss");
+    if (record.has("accuracy"))
+        evaluation.accuracy = record.number("accuracy");
+    evaluation.deadShare = record.number("dead_share");
+    evaluation.routingEntropy = record.number("routing_entropy");
+    evaluation.groupEntropy = numbersOf(record, "group_entropy");
+    evaluation.groupDead = numbersOf(record, "group_dead");
+    evaluation.seconds = secondsOf(record, "seconds");
+}
+
+} // namespace
+
+std::string historyLine(const TrainingEvent& event)
+{
+    Json record{{"kind", kKindNames[static_cast<std::size_t>(event.kind)]},
+        {"twin", nameOf(event.twin)}, {"step", event.step.step}, {"elapsed", event.elapsed}};
+    switch (event.kind) {
+    case Kind::Step:
+        record["loss"] = event.step.loss;
+        record["gradient_norm"] = event.step.gradientNorm;
+        record["learning_rate"] = event.step.learningRate;
+        record["seconds"] = event.step.seconds;
+        record["units"] = event.step.units;
+        break;
+    case Kind::Evaluation:
+        record["loss"] = event.eval.loss;
+        if (event.eval.accuracy)
+            record["accuracy"] = *event.eval.accuracy;
+        record["dead_share"] = event.eval.deadShare;
+        record["routing_entropy"] = event.eval.routingEntropy;
+        if (!event.eval.groupEntropy.empty()) {
+            record["group_entropy"] = event.eval.groupEntropy;
+            record["group_dead"] = event.eval.groupDead;
+        }
+        record["seconds"] = event.eval.seconds;
+        break;
+    case Kind::Sample:
+    case Kind::Saved:
+    case Kind::Notice:
+    case Kind::Evaluating: // comes here never
+        record["text"] = event.text;
+        break;
+    }
+    return dump(record) + "\n";
+}
+
+std::string resumedLine(Twin twin, std::int64_t step)
+{
+    return dump(Json{{"kind", kResumed}, {"twin", nameOf(twin)}, {"step", step}}) + "\n";
+}
+
+HistoryLine parseHistoryLine(const std::string& line)
+{
+    const JsonDocument document(line);
+    const JsonObject record = document.object();
+    HistoryLine parsed;
+    TrainingEvent& event = parsed.event;
+    const std::string name = record.text("kind");
+    event.twin = twinOf(record);
+    event.step.step = record.integer<std::int64_t>("step", 0, kMostSteps);
+    parsed.resumed = name == kResumed;
+    if (parsed.resumed)
+        return parsed;
+    const auto kind = std::find(kKindNames.begin(), kKindNames.end(), name);
+    if (kind == kKindNames.end())
+        record.refuse("kind", "the name of a record");
+    event.kind = static_cast<Kind>(kind - kKindNames.begin());
+    event.elapsed = secondsOf(record, "elapsed");
+    if (event.kind == Kind::Step) {
+        readStep(record, event.step);
+    } else if (event.kind == Kind::Evaluation) {
+        event.eval.step = event.step.step;
+        readEvaluation(record, event.eval);
+    } else {
+        event.text = record.text("text");
+    }
+    return parsed;
+}
+
+std::string runText(const KeptRun& run)
+{
+    Json twins = Json::array();
+    for (const auto& [twin, config] : run.runs)
+        twins.push_back({{"twin", nameOf(twin)}, {"config", Json::parse(toJson(config))}});
+    const Json json{{"format", kRunFormat}, {"name", run.name}, {"data", run.dataName},
+        {"started", run.startedUnix}, {"threads", run.threads}, {"build", run.build},
+        {"twins", std::move(twins)}};
+    return dump(json, 2) + "\n";
+}
+
+KeptRun parseRun(const std::string& text, const std::string& shownName)
+{
+    KeptRun run;
+    const JsonFile file{shownName, "is damaged",
+        "The checkpoints beside it can still be opened one by one.", kRunFormat};
+    readJsonFile(text, file, [&run](const JsonObject& object) {
+        run.name = object.text("name");
+        run.dataName = object.text("data");
+        run.startedUnix = object.integer<std::int64_t>("started", 0, kMostSteps);
+        run.threads = object.integer("threads", 1, kMostThreads);
+        run.build = object.text("build");
+        for (const JsonObject& twin : object.objects("twins"))
+            run.runs.emplace_back(twinOf(twin), runConfigFrom(twin.object("config")));
+        if (run.runs.empty())
+            object.refuse("twins", "a list of the models trained");
+        if (run.runs.size() > 2
+            || (run.runs.size() == 2 && run.runs.front().first == run.runs.back().first))
+            throw Error("\"twins\" names a model twice");
+    });
+    return run;
+}
+
+} // namespace glowworm

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// THE SEAM between Glowworm and LibTorch: abstract classes of plain values, and the one entry of
+// the library glowworm_train, which train_library.h finds and loads. All objects behind it are used
+// from one thread only, the training lane. Everything throws Error only.
+#pragma once
+
+#include "model/config/state.h"
+#include "model/data/digits.h"
+#include "model/data/text_corpus.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace glowworm {
+
+/// What a task is trained on and judged by; the part of the other task is null.
+struct TrainingData {
+    std::shared_ptr<const TextCorpus> text;
+    std::shared_ptr<const DigitSet> digits, testDigits;
+    std::string hash() const
+    {
+        return text ? text->hash() : digits ? digits->hash() : std::string();
+    }
+};
+
+struct StepReport {
+    std::int64_t step = 0;   // finished steps, this one included
+    double loss = 0;         // training loss of the step's batch: nats per character, or per image
+    double gradientNorm = 0; // before clipping
+    double learningRate = 0;
+    double seconds = 0;     // wall time of the step
+    std::int64_t units = 0; // characters or images in it
+};
+
+struct EvalReport {
+    std::int64_t step = 0;
+    double loss
+        = 0; // nats per character (TextCorpus::validationWindows) or per image (all test images)
+    std::optional<double> accuracy; // digits
+    double deadShare = 0;           // sparse: share of neurons that never fired in this evaluation
+    double routingEntropy
+        = 0; // sparse: mean over layers and groups of the winners' entropy / log N, 0 ... 1
+    std::vector<double> groupEntropy; // sparse: (L, G), the same for each group of neurons
+    std::vector<double> groupDead;    // sparse: (L, G), dead share of each group
+    double seconds = 0;
+};
+
+/// Which of the processes that train one network together this one is. launcher.h reads it from the
+/// environment.
+struct Ranks {
+    int rank = 0;                       // 0 ... size - 1; the first one keeps the run and reports
+    int size = 1;                       // 1 = alone: the rest means nothing
+    std::string address;                // name or IP of the first one's machine
+    int port = 0;                       // where it listens until all have joined, 1 ... 65535
+    std::chrono::seconds patience{600}; // with a process that does not answer
+};
+
+/// The processes that train together, joined; opaque, from TrainEntry::join. When its last owner
+/// goes, this process leaves, and the others end their training at the same step.
+class RankGroup {
+public:
+    virtual ~RankGroup() = default;
+};
+
+/// Where a trainer computes, and with whom.
+struct Placement {
+    Placement(int threadCount = 1, std::string deviceName = "cpu",
+        std::shared_ptr<RankGroup> joined = {}) // a number of threads is one
+        : threads(threadCount)
+        , device(std::move(deviceName))
+        , group(std::move(joined))
+    {
+    }
+    int threads;                      // >= 1, of the CPU
+    std::string device;               // as TrainLibraryInfo::devices; "cuda" = the first one
+    std::shared_ptr<RankGroup> group; // null = alone
+};
+
+class Trainer {
+public:
+    virtual ~Trainer() = default;
+    /// One optimiser step, blocks. Nothing when stopped in between, in this process or in another
+    /// of the group: then no trace is left. Throws Error when loss or gradient is not finite
+    /// (weights are then those of the last finished step), or another process is lost.
+    virtual std::optional<StepReport> step(std::stop_token stop) = 0;
+    /// Deterministic, over the whole validation set. Nothing when stopped. Every process of a group
+    /// gets the same figures. Calls progress(share done), when there is one, after each piece: from
+    /// any thread, one call at a time.
+    virtual std::optional<EvalReport> evaluate(
+        std::stop_token stop, const std::function<void(double share)>& progress = {})
+        = 0;
+    virtual ModelState model() const = 0;   // copy, what the engine needs
+    virtual TrainerState state() const = 0; // copy, what resuming bit for bit needs
+    virtual void setLearningRate(double rate)
+        = 0; // replaces TrainConfig::learningRate from the next step on
+};
+
+/// Training steps of the dense text model written with LibTorch's own modules: the yardstick for
+/// the speed of ours.
+class PlainTraining {
+public:
+    virtual ~PlainTraining() = default;
+    virtual double step()
+        = 0; // one optimiser step on the same batch as Trainer's, blocks; returns its loss
+};
+
+/// LibTorch's own operators on the weights of a model: the yardstick for tests and timings, never
+/// used to answer a user.
+class TorchModel {
+public:
+    virtual ~TorchModel() = default;
+    /// How the chosen neurons of a sparse layer are computed: all neurons with the losers
+    /// multiplied by 0, or rows gathered by index for each token (the study's way). Dense layers
+    /// have one way.
+    enum class Sparse { MaskedDense, Gather };
+    /// Text: one window of n <= T tokens, no cache; returns (n, V).
+    virtual std::vector<float> logits(std::span<const int> tokens, Sparse how = Sparse::MaskedDense)
+        = 0;
+    /// Text: appends one token of each of B texts of the same length to a key/value cache (sparse
+    /// layers gather); returns (B, V). B is what the first call on an empty cache says.
+    virtual std::vector<float> decode(std::span<const int> tokens) = 0;
+    /// Forgets the cached tokens behind the first `length`; 0 empties the cache.
+    virtual void truncate(int length) = 0;
+    /// Digits: pixels (n, 784); returns (n, 10).
+    virtual std::vector<float> scores(
+        std::span<const float> pixels, Sparse how = Sparse::MaskedDense)
+        = 0;
+    /// Text, sparse: neuron numbers the controller picks for one window, (n, L, G).
+    virtual std::vector<std::uint16_t> winners(std::span<const int> tokens) = 0;
+};
+
+/// One FF layer on n tokens, by LibTorch operators.
+class TorchFeedForward {
+public:
+    virtual ~TorchFeedForward() = default;
+    /// x (n, D) is copied in once; run() then computes y = FF(x) and is what gets timed. Sparse
+    /// kinds gather rows by index (the study's way).
+    virtual void setInput(std::span<const float> x) = 0;
+    virtual void run() = 0;
+    virtual std::vector<float> output() const = 0; // (n, D) of the last run
+};
+
+struct TrainLibraryInfo {
+    std::string libtorchVersion, blas;
+    std::vector<std::string> devices; // "cpu", "cuda:0"
+};
+
+/// extern "C" const TrainEntry* glowworm_train_entry(), the one exported function of the library.
+struct TrainEntry {
+    const char* buildId; // buildId() of build_info.h; the loader refuses another one
+    TrainLibraryInfo (*info)();
+    /// Blocks until all processes of `ranks`, which has more than one, have joined. device: as in
+    /// Placement. Throws Error.
+    std::shared_ptr<RankGroup> (*join)(const Ranks& ranks, const std::string& device);
+    /// `from` resumes: its config must equal `config` but for steps, evalInterval. In a group all
+    /// processes make the same trainers in the same order, with the same config and data, and the
+    /// state is the first one's; `from` of the others is not used.
+    std::unique_ptr<Trainer> (*createTrainer)(const RunConfig& config, const TrainingData& data,
+        std::optional<TrainerState> from, const Placement& place);
+    std::unique_ptr<TorchModel> (*createModel)(const ModelState& model, int threads);
+    /// prefix as layerPrefix().
+    std::unique_ptr<TorchFeedForward> (*createFeedForward)(
+        const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads);
+    /// Starts at the same weights as createTrainer. Throws Error for anything but the dense text
+    /// model.
+    std::unique_ptr<PlainTraining> (*createPlainTraining)(
+        const RunConfig& config, const TrainingData& data, int threads);
+};
+
+} // namespace glowworm

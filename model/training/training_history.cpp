@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/training/training_history.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <numeric>
+#include <span>
+
+namespace glowworm {
+
+namespace {
+
+constexpr std::size_t kSpeedWindow = 50; // steps
+constexpr std::int64_t kStepsForEstimate = 20;
+
+/// Drops what a repeated step replaces; true when something was dropped.
+template <typename Point> bool dropFrom(std::vector<Point>& points, std::int64_t step)
+{
+    const auto first = std::lower_bound(points.begin(), points.end(), step,
+        [](const Point& p, std::int64_t s) { return p.report.step < s; });
+    const bool dropped = first != points.end();
+    points.erase(first, points.end());
+    return dropped;
+}
+
+std::span<const LossPoint> newest(const TwinHistory& twin)
+{
+    const std::size_t count = std::min(kSpeedWindow, twin.losses.size());
+    return std::span(twin.losses).last(count);
+}
+
+void appendCell(std::string& row, double value)
+{
+    std::array<char, 32> text;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    row.append(",").append(text.data(), end);
+}
+
+} // namespace
+
+const EvalPoint* TwinHistory::best() const
+{
+    if (evaluations.empty())
+        return nullptr;
+    return &*std::min_element(evaluations.begin(), evaluations.end(),
+        [](const EvalPoint& a, const EvalPoint& b) { return a.report.loss < b.report.loss; });
+}
+
+std::optional<double> TwinHistory::unitsPerSecond() const
+{
+    double units = 0, seconds = 0;
+    for (const LossPoint& point : newest(*this)) {
+        units += static_cast<double>(point.report.units);
+        seconds += point.report.seconds;
+    }
+    return seconds > 0 ? std::optional(units / seconds) : std::nullopt;
+}
+
+double TwinHistory::seconds() const
+{
+    return std::accumulate(losses.begin(), losses.end(), 0.0,
+        [](double sum, const LossPoint& point) { return sum + point.report.seconds; });
+}
+
+std::int64_t TwinHistory::units() const
+{
+    return std::accumulate(losses.begin(), losses.end(), std::int64_t{0},
+        [](std::int64_t sum, const LossPoint& point) { return sum + point.report.units; });
+}
+
+std::optional<double> TwinHistory::secondsLeft(std::int64_t plannedSteps, int evalInterval) const
+{
+    if (static_cast<std::int64_t>(losses.size()) < kStepsForEstimate)
+        return std::nullopt;
+    double stepSeconds = 0;
+    const auto window = newest(*this);
+    for (const LossPoint& point : window)
+        stepSeconds += point.report.seconds;
+    stepSeconds /= static_cast<double>(window.size());
+    const auto step = std::min(losses.back().report.step, plannedSteps);
+    double seconds = static_cast<double>(plannedSteps - step) * stepSeconds;
+    if (!evaluations.empty() && evalInterval > 0) { // at multiples of the interval, and at the end
+        const auto evaluationsTo
+            = [evalInterval](std::int64_t s) { return (s + evalInterval - 1) / evalInterval; };
+        seconds += evaluations.back().report.seconds
+            * static_cast<double>(evaluationsTo(plannedSteps) - evaluationsTo(step));
+    }
+    return seconds;
+}
+
+void TrainingHistory::reset()
+{
+    m_twins = {};
+    ++m_generation;
+}
+
+void TrainingHistory::append(const std::vector<TrainingEvent>& events)
+{
+    for (const TrainingEvent& event : events)
+        add(event);
+}
+
+void TrainingHistory::add(const TrainingEvent& event)
+{
+    TwinHistory& twin = m_twins[static_cast<std::size_t>(event.twin)];
+    bool replaced = false;
+    if (event.kind == TrainingEvent::Kind::Step) {
+        replaced = dropFrom(twin.losses, event.step.step);
+        replaced |= dropFrom(twin.evaluations, event.step.step);
+        twin.losses.push_back({event.elapsed, event.step});
+    } else if (event.kind == TrainingEvent::Kind::Evaluation) {
+        replaced = dropFrom(twin.evaluations, event.eval.step);
+        twin.evaluations.push_back({event.elapsed, event.eval});
+    }
+    if (replaced)
+        ++m_generation;
+}
+
+bool TrainingHistory::empty() const
+{
+    return std::all_of(
+        m_twins.begin(), m_twins.end(), [](const TwinHistory& twin) { return twin.empty(); });
+}
+
+std::optional<Gap> TrainingHistory::gap() const
+{
+    const auto& dense = of(Twin::Dense).evaluations;
+    const auto& sparse = of(Twin::Sparse).evaluations;
+    for (auto s = sparse.rbegin(); s != sparse.rend(); ++s)
+        for (auto d = dense.rbegin(); d != dense.rend() && d->report.step >= s->report.step; ++d)
+            if (d->report.step == s->report.step)
+                return Gap{s->report.step, s->report.loss - d->report.loss};
+    return std::nullopt;
+}
+
+std::optional<double> TrainingHistory::secondsLeft(
+    std::int64_t plannedSteps, int evalInterval) const
+{
+    std::optional<double> seconds;
+    for (const TwinHistory& twin : m_twins) {
+        if (twin.losses.empty())
+            continue;
+        const auto own = twin.secondsLeft(plannedSteps, evalInterval);
+        if (!own)
+            return std::nullopt;
+        seconds = seconds.value_or(0) + *own;
+    }
+    return seconds;
+}
+
+std::string TrainingHistory::csv() const
+{
+    struct Row {
+        std::array<const LossPoint*, 2> losses{};
+        std::array<const EvalPoint*, 2> evaluations{};
+    };
+    std::map<std::int64_t, Row> rows;
+    std::string text = "step";
+    for (const Twin twin : kTwins) {
+        const auto slot = static_cast<std::size_t>(twin);
+        if (of(twin).empty())
+            continue;
+        for (const LossPoint& point : of(twin).losses)
+            rows[point.report.step].losses[slot] = &point;
+        for (const EvalPoint& point : of(twin).evaluations)
+            rows[point.report.step].evaluations[slot] = &point;
+        const std::string_view name = nameOf(twin);
+        for (const char* column : {"train_loss", "gradient_norm", "learning_rate", "seconds",
+                 "val_loss", "accuracy", "dead_share", "routing_entropy"})
+            text.append(",").append(name).append("_").append(column);
+    }
+    text += '\n';
+    for (const auto& [step, row] : rows) {
+        text += std::to_string(step);
+        for (const Twin twin : kTwins) {
+            const auto slot = static_cast<std::size_t>(twin);
+            if (of(twin).empty())
+                continue;
+            if (const LossPoint* point = row.losses[slot]) {
+                for (const double value : {point->report.loss, point->report.gradientNorm,
+                         point->report.learningRate, point->elapsed})
+                    appendCell(text, value);
+            } else
+                text.append(",,,,");
+            if (const EvalPoint* point = row.evaluations[slot]) {
+                appendCell(text, point->report.loss);
+                if (point->report.accuracy)
+                    appendCell(text, *point->report.accuracy);
+                else
+                    text += ',';
+                appendCell(text, point->report.deadShare);
+                appendCell(text, point->report.routingEntropy);
+            } else
+                text.append(",,,,");
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+} // namespace glowworm

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The history of a training run as everybody who follows one needs it (window, command line, demo,
+// studies): losses, evaluations, speed, the time left, the gap between twins at equal steps, and
+// one wide CSV. Fed with the loop's events. Plain values, any thread.
+#pragma once
+
+#include "model/training/training_loop.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace glowworm {
+
+inline constexpr std::array<Twin, 2> kTwins = {Twin::Sparse, Twin::Dense};
+
+struct LossPoint {
+    double elapsed = 0; // seconds of training time of this twin
+    StepReport report;
+};
+struct EvalPoint {
+    double elapsed = 0;
+    EvalReport report;
+};
+
+struct TwinHistory {
+    std::vector<LossPoint> losses;      // ascending steps
+    std::vector<EvalPoint> evaluations; // ascending steps
+    bool empty() const { return losses.empty() && evaluations.empty(); }
+    const EvalPoint* best() const; // lowest loss; null = none yet
+    /// Characters or images a second over the newest 50 steps; nothing before the first.
+    std::optional<double> unitsPerSecond() const;
+    /// In all steps: seconds, and characters or images.
+    double seconds() const;
+    std::int64_t units() const;
+    /// Estimate from the newest 50 steps and the last evaluation; nothing before step 20.
+    std::optional<double> secondsLeft(std::int64_t plannedSteps, int evalInterval) const;
+};
+
+/// Sparse minus dense validation loss at the newest step where both were evaluated.
+struct Gap {
+    std::int64_t step = 0;
+    double loss = 0;
+};
+
+class TrainingHistory {
+public:
+    void reset();
+    /// Steps and evaluations; other kinds are ignored. A step that comes again (behind a resume)
+    /// replaces what followed it.
+    void append(const std::vector<TrainingEvent>& events);
+    void add(const TrainingEvent& event);
+
+    const TwinHistory& of(Twin twin) const { return m_twins[static_cast<std::size_t>(twin)]; }
+    bool empty() const;
+    /// Counts up at every reset() and whenever points were replaced: a view that keeps copies
+    /// starts again.
+    int generation() const { return m_generation; }
+    std::optional<Gap> gap() const;
+    /// The sum over the twins that have made a step; nothing before each has an estimate.
+    std::optional<double> secondsLeft(std::int64_t plannedSteps, int evalInterval) const;
+    /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds,
+    /// validation loss, accuracy, dead share, entropy.
+    std::string csv() const;
+
+private:
+    std::array<TwinHistory, 2> m_twins;
+    int m_generation = 0;
+};
+
+} // namespace glowworm

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The step machine of a training run over one trainer, or two as twins: steps in turn, evaluation,
+// publishing of weights, autosave, NaN stop. No thread of its own: tests call advance() directly,
+// TrainingRun from its lane.
+#pragma once
+
+#include "model/training/trainer.h"
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+
+namespace glowworm {
+
+struct TrainingSpec {
+    std::vector<std::pair<Twin, RunConfig>> runs; // one or two; twins share seed and batches
+    TrainingData data;
+    std::filesystem::path folder; // of the run: <folder>/{sparse,dense}/ckpt-*.safetensors,
+                                  // history.jsonl, run.json; empty = keep nothing
+    int threads = 1;
+    std::string device = "cpu"; // where the trainers compute, as Placement::device
+    Ranks ranks; // of this process; those behind the first one have no folder, and the first one's
+                 // state is theirs
+    std::chrono::seconds autosave{60};
+    bool resume = false; // go on from the newest valid checkpoints in `folder`; `runs` may then be
+                         // empty: what run.json says
+    std::string name;    // of a new run, shown; "" = the folder's name
+    std::string
+        dataName; // of a new run, kept in run.json: a path to open again; "" = the data's own name
+};
+
+/// One piece of news from the loop. Small; goes through a Mailbox.
+struct TrainingEvent {
+    enum class Kind { Step, Evaluation, Sample, Saved, Notice, Evaluating } kind = Kind::Notice;
+    Twin twin = Twin::Sparse;
+    double elapsed = 0; // seconds of training time of this twin so far (steps only), across resumes
+    StepReport
+        step; // Kind::Step; step.step in every kind: finished steps of the twin at this event
+    EvalReport eval;      // Kind::Evaluation
+    std::string text;     // Sample: generated text; Saved: file; Notice: sentence
+    double share = 0;     // Evaluating: of the evaluation that goes on, told now and then and never
+                          // kept; 0 ... 1
+    bool warning = false; // Notice: the training goes wrong; not kept in the history
+};
+
+class TrainingLoop {
+public:
+    using Create = std::function<std::unique_ptr<Trainer>(
+        const RunConfig&, const TrainingData&, std::optional<TrainerState>, int threads)>;
+    using Report = std::function<void(TrainingEvent)>;
+    using Publish
+        = std::function<void(Twin, ModelState)>; // at start (of a resumed run its best, then its
+                                                 // newest), evaluation, pause, end
+
+    /// Blocks: builds the trainers, reads checkpoints when resuming (history events are reported
+    /// again, with their old steps).
+    TrainingLoop(TrainingSpec spec, Create create, Report report, Publish publish);
+    ~TrainingLoop();
+
+    /// Of the twin whose turn it is, one step with the evaluation that falls due after it, or the
+    /// evaluation alone where one is due already; then the autosave. False when all are finished or
+    /// `stop` was requested. Evaluates at step 0, each evalInterval and at the end; a checkpoint is
+    /// due after each evaluation and each `autosave`, and when it fails a notice says so. Throws
+    /// Error (not finite: the last good checkpoint stays).
+    bool advance(std::stop_token stop);
+    bool finished() const;
+    std::int64_t
+    step() const; // finished steps of the twin that is behind (of those that are not finished)
+    std::int64_t plannedSteps() const;
+    /// A twin that is one step behind the other makes that step, so that both are shown and saved
+    /// alike; evaluations that fall due wait for the next advance(). Blocks for one step, less when
+    /// `stop` is requested.
+    void level(std::stop_token stop);
+    /// Publishes the weights of each twin that has gone on since it last did; for a pause. Blocks.
+    void publish();
+    /// Publishes the weights and, when there is a folder, writes a checkpoint of each twin that is
+    /// not yet saved. Blocks. Throws Error when the disk refuses; the training can go on all the
+    /// same, and save() be tried again.
+    void save();
+    /// From the next step on. A notice says so, or why not: a rate out of range changes nothing.
+    void setLearningRate(double rate);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// The events of a run's history.jsonl, older duplicates behind a resume dropped; none when there
+/// is no such file. Throws Error.
+std::vector<TrainingEvent> readHistory(const std::filesystem::path& folder);
+
+/// What run.json tells about a kept run. Throws Error.
+struct KeptRun {
+    std::filesystem::path folder;
+    std::string name;     // shown; folder name at first
+    std::string dataName; // file or set the run was trained on, as a path to open again
+    std::vector<std::pair<Twin, RunConfig>> runs;
+    std::int64_t step = 0;        // newest checkpoint, of the twin that is behind; 0 = none
+    std::int64_t startedUnix = 0; // seconds
+    int threads
+        = 1; // it is trained with; another number, or another build, is another run to the last bit
+    std::string build; // that wrote it
+};
+KeptRun readRun(const std::filesystem::path& folder);
+std::vector<KeptRun> listRuns(
+    const std::filesystem::path& runsFolder); // newest first; damaged ones are left out
+
+} // namespace glowworm

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/digits/digit_canvas.h"
+
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPointingDevice>
+#include <QTabletEvent>
+#include <QTouchEvent>
+
+#include <algorithm>
+
+namespace glowworm {
+
+namespace {
+
+/// Ink over paper, in the theme's own colours.
+QImage coloured(const QImage& sheet, const Theme& theme)
+{
+    QList<QRgb> table(256);
+    for (int i = 0; i < 256; ++i) {
+        const auto mix = [i](int from, int to) { return from + (to - from) * i / 255; };
+        table[i] = qRgb(mix(theme.base.red(), theme.text.red()),
+            mix(theme.base.green(), theme.text.green()), mix(theme.base.blue(), theme.text.blue()));
+    }
+    QImage picture(
+        sheet.bits(), sheet.width(), sheet.height(), sheet.bytesPerLine(), QImage::Format_Indexed8);
+    picture.setColorTable(table);
+    return picture.convertToFormat(QImage::Format_RGB32);
+}
+
+} // namespace
+
+DigitCanvas::DigitCanvas(QWidget* parent)
+    : QWidget(parent)
+{
+    setAttribute(Qt::WA_AcceptTouchEvents);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setCursor(Qt::CrossCursor);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setSizePolicy(policy);
+    setAccessibleName(tr("Drawing"));
+    setAccessibleDescription(tr("Draw a digit with mouse, finger or pen. Arrow keys shift the ink "
+                                "by one pixel of the models' picture, N brings a test digit, D "
+                                "one "
+                                "that the models disagree on, Delete clears, Ctrl+Z undoes, "
+                                "Ctrl+Shift+Z does it again, E switches the eraser, [ and ] change "
+                                "the brush."));
+    setWhatsThis(accessibleDescription());
+    addKeys();
+}
+
+QRectF DigitCanvas::paper() const
+{
+    const double side = std::min(width(), height()) - 2;
+    return {(width() - side) / 2, (height() - side) / 2, side, side};
+}
+
+QPointF DigitCanvas::modelPoint(QPointF position) const
+{
+    const QRectF sheet = paper();
+    return (position - sheet.topLeft()) * (Ink::kModelSide / sheet.width());
+}
+
+void DigitCanvas::setBrush(double modelPixels)
+{
+    m_brush = std::clamp(modelPixels, kThinnest, kThickest);
+    update();
+    Q_EMIT brushChanged();
+}
+
+void DigitCanvas::setErasing(bool on)
+{
+    if (on == m_erasing)
+        return;
+    m_erasing = on;
+    update();
+    Q_EMIT erasingChanged(on);
+}
+
+void DigitCanvas::changed()
+{
+    update();
+    Q_EMIT inkChanged();
+}
+
+void DigitCanvas::undo()
+{
+    if (!m_ink.canUndo())
+        return;
+    m_ink.undo();
+    changed();
+}
+
+void DigitCanvas::redo()
+{
+    if (!m_ink.canRedo())
+        return;
+    m_ink.redo();
+    changed();
+}
+
+void DigitCanvas::clear()
+{
+    m_ink.clear();
+    changed();
+}
+
+void DigitCanvas::shift(int right, int down)
+{
+    if (m_ink.isEmpty())
+        return;
+    m_ink.shift(right, down);
+    changed();
+}
+
+void DigitCanvas::setPicture(
+    std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex)
+{
+    m_ink.setPicture(picture, testIndex);
+    changed();
+}
+
+void DigitCanvas::setDrawing(const Drawing& drawing)
+{
+    m_ink.setDrawing(drawing);
+    changed();
+}
+
+void DigitCanvas::press(QPointF position, bool erase)
+{
+    m_strokeErases = erase || m_erasing;
+    m_ink.beginStroke();
+    m_last = modelPoint(position);
+    m_ink.stroke(*m_last, *m_last, m_brush, m_strokeErases);
+    changed();
+}
+
+void DigitCanvas::move(QPointF position)
+{
+    m_pointer = position;
+    if (!m_last) {
+        update();
+        return;
+    }
+    const QPointF point = modelPoint(position);
+    m_ink.stroke(*m_last, point, m_brush, m_strokeErases);
+    m_last = point;
+    changed();
+}
+
+void DigitCanvas::release() { m_last.reset(); }
+
+void DigitCanvas::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton || event->button() == Qt::RightButton)
+        press(event->position(), event->button() == Qt::RightButton);
+}
+
+void DigitCanvas::mouseMoveEvent(QMouseEvent* event) { move(event->position()); }
+
+void DigitCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!(event->buttons() & (Qt::LeftButton | Qt::RightButton)))
+        release();
+}
+
+void DigitCanvas::leaveEvent(QEvent*)
+{
+    m_pointer.reset();
+    update();
+}
+
+void DigitCanvas::tabletEvent(QTabletEvent* event)
+{
+    event->accept(); // else Qt sends the same stroke again as a mouse
+    if (event->type() == QEvent::TabletPress)
+        press(event->position(), event->pointerType() == QPointingDevice::PointerType::Eraser);
+    else if (event->type() == QEvent::TabletMove)
+        move(event->position());
+    else if (event->type() == QEvent::TabletRelease)
+        release();
+}
+
+bool DigitCanvas::touch(QTouchEvent* event)
+{
+    event->accept();
+    if (event->points().isEmpty() || event->type() == QEvent::TouchEnd
+        || event->type() == QEvent::TouchCancel) {
+        release();
+        return true;
+    }
+    const QPointF position = event->points().first().position(); // one finger draws, others rest
+    if (event->type() == QEvent::TouchBegin)
+        press(position, false);
+    else
+        move(position);
+    m_pointer.reset(); // a finger hides what it points at
+    return true;
+}
+
+bool DigitCanvas::event(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::TouchCancel:
+        return touch(static_cast<QTouchEvent*>(event));
+    default:
+        return QWidget::event(event);
+    }
+}
+
+void DigitCanvas::addKeys()
+{
+    auto* keys = new FocusKeys(this, tr("In the drawing"));
+    const QString move = tr("shift the ink by one pixel of the models' picture");
+    keys->add({Qt::Key_Left}, move, [this] { shift(-1, 0); });
+    keys->add({Qt::Key_Right}, move, [this] { shift(1, 0); });
+    keys->add({Qt::Key_Up}, move, [this] { shift(0, -1); });
+    keys->add({Qt::Key_Down}, move, [this] { shift(0, 1); });
+    keys->add({Qt::Key_BracketLeft}, tr("thinner brush"), [this] { setBrush(m_brush - 0.25); });
+    keys->add({Qt::Key_BracketRight}, tr("thicker brush"), [this] { setBrush(m_brush + 0.25); });
+    keys->add({Qt::Key_E}, tr("eraser on or off"), [this] { setErasing(!m_erasing); });
+}
+
+void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet) const
+{
+    const Theme theme = Theme::of(palette());
+    painter.setPen(theme.mutedText);
+    painter.setFont(headingFont(this));
+    painter.drawText(
+        sheet.adjusted(0, 0, 0, -sheet.height() * 0.08), Qt::AlignCenter, tr("Draw a digit here"));
+    painter.setFont(smallFont(this));
+    painter.drawText(sheet.adjusted(12, sheet.height() * 0.1, -12, 0),
+        Qt::AlignCenter | Qt::TextWordWrap,
+        tr("Mouse, finger or pen: the models answer while you draw."));
+}
+
+void DigitCanvas::paintEvent(QPaintEvent*)
+{
+    const Theme theme = Theme::of(palette());
+    const QRectF sheet = paper();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(
+        QPainter::SmoothPixmapTransform, !m_ink.testIndex()); // a test image keeps its pixels
+    const bool empty = m_ink.isEmpty();
+    painter.fillRect(sheet, theme.base);
+    if (!empty)
+        painter.drawImage(sheet, coloured(m_ink.sheet(), theme));
+    const double step = sheet.width() / Ink::kModelSide;
+    QColor line = theme.grid;
+    painter.setPen(QPen(line, 1, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(sheet.adjusted(4 * step, 4 * step, -4 * step,
+        -4 * step)); // the 20 x 20 box that MNIST's digits were fitted into
+    painter.setPen(QPen(theme.grid, 1));
+    painter.drawRect(sheet);
+    if (empty && !m_last)
+        paintEmpty(painter, sheet);
+    if (m_pointer && sheet.contains(*m_pointer)) {
+        painter.setPen(QPen(m_erasing ? theme.error : theme.accent, 1));
+        painter.drawEllipse(*m_pointer, m_brush / 2 * step, m_brush / 2 * step);
+    }
+}
+
+} // namespace glowworm

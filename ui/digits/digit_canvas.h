@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sheet to draw a digit on, for mouse, finger and pen, and for the keys alone: arrows shift the
+// ink by a pixel of the models' picture, [ ] change the brush, E switches to the eraser. Every
+// stroke event is told at once. GUI thread.
+#pragma once
+
+#include "ui/digits/ink.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QTouchEvent;
+
+namespace glowworm {
+
+class DigitCanvas : public QWidget {
+    Q_OBJECT
+
+public:
+    static constexpr double kThinnest = 1, kThickest = 4; // model pixels
+
+    explicit DigitCanvas(QWidget* parent = nullptr);
+
+    const Ink& ink() const { return m_ink; }
+    double brush() const { return m_brush; }
+    void setBrush(double modelPixels);
+    bool erasing() const { return m_erasing; }
+    void setErasing(bool on);
+
+    void undo();
+    void redo();
+    void clear();
+    void shift(int right, int down);
+    void setPicture(
+        std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
+    void setDrawing(const Drawing& drawing);
+
+    QSize sizeHint() const override { return {420, 420}; }
+    QSize minimumSizeHint() const override { return {168, 168}; }
+
+Q_SIGNALS:
+    void inkChanged();
+    void brushChanged();
+    void erasingChanged(bool on);
+
+protected:
+    bool event(QEvent* event) override;
+    void tabletEvent(QTabletEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QRectF paper() const; // the square that is drawn on, logical pixels
+    QPointF modelPoint(QPointF position) const;
+    void press(QPointF position, bool erase);
+    void move(QPointF position);
+    void release();
+    bool touch(QTouchEvent* event);
+    void changed();
+    void addKeys();
+    void paintEmpty(QPainter& painter, const QRectF& sheet) const;
+
+    Ink m_ink;
+    double m_brush = 2;
+    bool m_erasing = false;
+    bool m_strokeErases = false;
+    std::optional<QPointF> m_last;    // of the stroke that is being drawn, model pixels
+    std::optional<QPointF> m_pointer; // for the brush outline, logical pixels
+};
+
+} // namespace glowworm

@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/digits/digits_panel.h"
+
+#include "model/data/data_folder.h"
+#include "ui/digits/answer_view.h"
+#include "ui/digits/digit_canvas.h"
+#include "ui/digits/picture_view.h"
+#include "ui/widgets/command_line.h"
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/jump_slider.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/save_file.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QBuffer>
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kBrushSteps = 4; // of the slider, to a model pixel
+constexpr int kReasonLines
+    = 2; // kept free below the buttons: they stay where they are as other work comes and goes
+
+QPushButton* makeButton(const QString& text, const QString& help, const char* name, QWidget* parent)
+{
+    auto* button = new QPushButton(text, parent);
+    button->setObjectName(QLatin1String(name));
+    button->setToolTip(help);
+    button->setAccessibleDescription(help);
+    return button;
+}
+
+QLabel* makeHeading(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setFont(headingFont(parent));
+    return label;
+}
+
+} // namespace
+
+DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
+    : Panel(parent)
+    , m_workbench(workbench)
+{
+    m_message = new MessageBar(this);
+    m_sparse = new AnswerView(Twin::Sparse, this);
+    m_dense = new AnswerView(Twin::Dense, this);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(kGap + 4);
+    columns->addWidget(buildDrawing(), 7);
+    columns->addWidget(buildSeen(), 3);
+    columns->addWidget(m_sparse, 5);
+    columns->addWidget(m_dense, 5);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(kWideGap, 12, kWideGap, 12);
+    all->setSpacing(kGap);
+    all->addLayout(columns, 1);
+    m_message->lieOver({m_sparse, m_dense});
+
+    setFirstFocus(m_canvas);
+    addKeys();
+    connectWorkbench();
+    connectControls();
+    takeModels();
+    showPicture();
+}
+
+QWidget* DigitsPanel::buildDrawing()
+{
+    auto* card = new QFrame(this);
+    makeCard(card);
+    m_canvas = new DigitCanvas(card);
+    m_canvas->setObjectName(QStringLiteral("canvas"));
+    m_reason = new QLabel(card);
+    m_reason->setWordWrap(true);
+    m_reason->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_reason->setMinimumHeight(kReasonLines * m_reason->fontMetrics().lineSpacing());
+    makeMuted(m_reason);
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(12, 10, 12, 10);
+    column->addWidget(makeHeading(tr("Draw"), card));
+    column->addWidget(m_canvas, 1);
+    column->addWidget(buildTools(card));
+    column->addWidget(buildTestRow(card));
+    column->addWidget(m_reason);
+    return card;
+}
+
+QWidget* DigitsPanel::buildTools(QWidget* parent)
+{
+    auto* tools = new QWidget(parent);
+    m_undo = makeButton(tr("&Undo"), tr("Take back the last stroke (Ctrl+Z)"), "undo", tools);
+    m_redo
+        = makeButton(tr("Red&o"), tr("Do again what was taken back (Ctrl+Shift+Z)"), "redo", tools);
+    m_erase = makeButton(
+        tr("Er&ase"), tr("Draw with the eraser (E, or the right mouse button)"), "erase", tools);
+    m_erase->setCheckable(true);
+    m_clear = makeButton(tr("C&lear"), tr("Empty the sheet (Delete)"), "clear", tools);
+    m_save = makeButton(tr("&Save..."),
+        tr("Save the drawing as a PNG, which glowworm-cli classify reads too"), "save", tools);
+    m_brush = new JumpSlider(Qt::Horizontal, tools);
+    m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps),
+        static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
+    m_brush->setValue(static_cast<int>(std::lround(m_canvas->brush() * kBrushSteps)));
+    m_brush->setAccessibleName(tr("Brush"));
+    m_brush->setAccessibleDescription(tr("Width of the brush in pixels of the models' picture"));
+    m_brush->setToolTip(m_brush->accessibleDescription() + QStringLiteral(" ([ ])"));
+    auto* brushLabel = new QLabel(tr("&Brush"), tools);
+    brushLabel->setBuddy(m_brush);
+    m_brushSize = new QLabel(tools);
+    makeMuted(m_brushSize);
+    auto* rows = new QGridLayout(tools);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setHorizontalSpacing(6);
+    int column = 0;
+    for (QPushButton* button : {m_undo, m_redo, m_erase, m_clear, m_save})
+        rows->addWidget(button, 0, column++);
+    rows->addWidget(brushLabel, 1, 0);
+    rows->addWidget(m_brush, 1, 1, 1, 3);
+    rows->addWidget(m_brushSize, 1, 4);
+    return tools;
+}
+
+QWidget* DigitsPanel::buildTestRow(QWidget* parent)
+{
+    auto* row = new QWidget(parent);
+    m_next = makeButton(tr("&Next test digit"),
+        tr("The next picture of the test set, as it is (N in the drawing)"), "nextTest", row);
+    m_disagree = makeButton(tr("Next &disagreement"),
+        tr("The next test digit on which the two models disagree (D in the drawing)"),
+        "nextDisagreement", row);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(m_next);
+    layout->addWidget(m_disagree);
+    return row;
+}
+
+QWidget* DigitsPanel::buildSeen()
+{
+    auto* card = new QFrame(this);
+    makeCard(card);
+    m_seen = new PictureView(card);
+    m_source = new QLabel(card);
+    m_source->setWordWrap(true);
+    makeMuted(m_source);
+    const auto addSwitch = [card](const QString& text, const QString& help) {
+        auto* box = new QCheckBox(text, card);
+        box->setChecked(true);
+        box->setToolTip(help);
+        box->setAccessibleDescription(help);
+        box->setWhatsThis(help);
+        return box;
+    };
+    m_centre = addSwitch(tr("Cen&tre of mass"),
+        tr("Moves the ink so that its centre of mass lies in the middle, as MNIST did. Off: the "
+           "box around the ink is centred; "
+           "with the fit off as well, the ink stays where it was drawn."));
+    m_fit = addSwitch(tr("F&it 20 px box"),
+        tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was "
+           "drawn in."));
+    m_smooth = addSwitch(tr("S&mooth scaling"),
+        tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
+    auto* note
+        = new QLabel(tr("Arrow keys in the drawing shift the ink by one of these pixels."), card);
+    note->setWordWrap(true);
+    makeMuted(note);
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(12, 10, 12, 10);
+    column->addWidget(makeHeading(tr("What they see"), card));
+    column->addWidget(m_seen);
+    column->addWidget(m_source);
+    column->addSpacing(kGap);
+    for (QCheckBox* box : {m_centre, m_fit, m_smooth})
+        column->addWidget(box);
+    column->addSpacing(kGap);
+    column->addWidget(note);
+    column->addStretch(1);
+    return card;
+}
+
+/// Keys that could be typed elsewhere count only while the drawing has the focus.
+void DigitsPanel::addKeys()
+{
+    auto* everywhere = new FocusKeys(this, tr("In Digits"));
+    everywhere->add({QKeyCombination(Qt::ControlModifier, Qt::Key_Z)},
+        tr("take back the last stroke"), [this] { m_canvas->undo(); });
+    everywhere->add({QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_Z),
+                        QKeyCombination(Qt::ControlModifier, Qt::Key_Y)},
+        tr("do it again"), [this] { m_canvas->redo(); });
+    everywhere->add({Qt::Key_Delete}, tr("empty the sheet"), [this] { m_canvas->clear(); });
+    auto* drawing = new FocusKeys(m_canvas, tr("In the drawing"));
+    drawing->add({Qt::Key_N}, tr("the next test digit"), [this] { nextTestDigit(); });
+    drawing->add({Qt::Key_D}, tr("the next test digit on which the two models disagree"),
+        [this] { nextDisagreement(); });
+}
+
+void DigitsPanel::connectWorkbench()
+{
+    connect(&m_workbench, &Workbench::modelsChanged, this, &DigitsPanel::takeModels);
+    connect(&m_workbench, &Workbench::dataChanged, this, &DigitsPanel::showState);
+    connect(&m_workbench, &Workbench::digitResult, this, &DigitsPanel::takeResult);
+    connect(&m_workbench, &Workbench::pictureOpened, this, &DigitsPanel::showPicture);
+    connect(&m_workbench, &Workbench::disagreementFound, this, &DigitsPanel::takeDisagreement);
+    connect(&m_workbench, &Workbench::busyChanged, this, &DigitsPanel::showState);
+}
+
+void DigitsPanel::connectControls()
+{
+    connect(m_canvas, &DigitCanvas::inkChanged, this, &DigitsPanel::classify);
+    connect(m_canvas, &DigitCanvas::erasingChanged, m_erase, &QPushButton::setChecked);
+    connect(m_canvas, &DigitCanvas::brushChanged, this, [this] {
+        m_brush->setValue(static_cast<int>(std::lround(m_canvas->brush() * kBrushSteps)));
+        m_brushSize->setText(tr("%1 px of 28").arg(numberText(m_canvas->brush())));
+    });
+    connect(m_erase, &QPushButton::toggled, m_canvas, &DigitCanvas::setErasing);
+    connect(m_undo, &QPushButton::clicked, m_canvas, &DigitCanvas::undo);
+    connect(m_redo, &QPushButton::clicked, m_canvas, &DigitCanvas::redo);
+    connect(m_clear, &QPushButton::clicked, m_canvas, &DigitCanvas::clear);
+    connect(m_save, &QPushButton::clicked, this, &DigitsPanel::saveDrawing);
+    connect(m_next, &QPushButton::clicked, this, &DigitsPanel::nextTestDigit);
+    connect(m_disagree, &QPushButton::clicked, this, &DigitsPanel::nextDisagreement);
+    connect(m_brush, &JumpSlider::valueChanged, this, [this](int value) {
+        if (value != std::lround(m_canvas->brush() * kBrushSteps))
+            m_canvas->setBrush(static_cast<double>(value) / kBrushSteps);
+    });
+    for (QCheckBox* box : {m_centre, m_fit, m_smooth})
+        connect(box, &QCheckBox::toggled, this, &DigitsPanel::classify);
+    m_brushSize->setText(tr("%1 px of 28").arg(numberText(m_canvas->brush())));
+}
+
+// ----------------------------------------------------------------------------------------------------------------
+// models and answers
+
+void DigitsPanel::takeModels()
+{
+    const LoadedModel* sparse = m_workbench.model(Task::Digits, Twin::Sparse);
+    const LoadedModel* dense = m_workbench.model(Task::Digits, Twin::Dense);
+    m_sparse->setModel(sparse, dense);
+    m_dense->setModel(dense, sparse);
+    classify();
+}
+
+void DigitsPanel::classify()
+{
+    showState();
+    const Ink& ink = m_canvas->ink();
+    DigitRequest request;
+    if (ink.isEmpty() || m_refused) {
+        m_forgotten = std::numeric_limits<std::uint64_t>::max(); // until the next request
+        m_sparse->clear();
+        m_dense->clear();
+        m_seen->clear();
+        return;
+    }
+    request.options = {m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()};
+    if (ink.testIndex()
+        || (!request.options.fitBox
+            && !request.options
+                    .centreOfMass)) { // a finished picture, or one to be left where it was drawn
+        const DigitPicture picture = ink.picture(request.options.smooth);
+        request.ink.assign(picture.begin(), picture.end());
+        request.width = request.height = Ink::kModelSide;
+        request.normalise = false;
+    } else {
+        request.ink = ink.grey();
+        request.width = request.height = Ink::kSide;
+    }
+    const std::uint64_t id = m_workbench.classify(std::move(request));
+    if (m_forgotten > id)
+        m_forgotten = id - 1;
+}
+
+void DigitsPanel::takeResult(const DigitResult& result)
+{
+    if (result.id <= m_forgotten)
+        return;
+    m_seen->setPicture(result.picture);
+    for (const DigitAnswer& answer : result.answers) {
+        AnswerView* view = answer.twin == Twin::Sparse ? m_sparse : m_dense;
+        view->setAnswer(answer);
+        view->setUnlike(result.unlike > 1
+            && !m_canvas->ink().testIndex()); // a test digit is what it is, of whichever set
+    }
+}
+
+void DigitsPanel::takeDisagreement(qint64 index)
+{
+    if (index < 0)
+        m_message->showMessage(MessageBar::Tone::Notice,
+            tr("The two models agree on all %1 test digits.").arg(countText(testCount())));
+    else
+        showTestDigit(index);
+}
+
+// ----------------------------------------------------------------------------------------------------------------
+// test digits
+
+qint64 DigitsPanel::testCount() const
+{
+    return m_workbench.data().testDigits ? m_workbench.data().testDigits->count() : 0;
+}
+
+void DigitsPanel::showTestDigit(qint64 index)
+{
+    if (index >= testCount())
+        return; // another set was opened meanwhile
+    m_message->clear();
+    m_lastTest = index;
+    m_canvas->setPicture(m_workbench.data().testDigits->picture(index), index);
+}
+
+void DigitsPanel::showPicture()
+{
+    const auto drawing = m_workbench.drawing();
+    if (!drawing)
+        return;
+    const QString file = m_workbench.pictureFile();
+    if (std::ranges::all_of(drawing->ink, [](std::uint8_t level) { return level == 0; })) {
+        m_message->showMessage(MessageBar::Tone::Error,
+            tr("There is no ink in %1; the drawing stays as it was.").arg(shownName(file)));
+        return;
+    }
+    m_message->clear();
+    m_savedAs = file;
+    m_canvas->setDrawing(*drawing);
+}
+
+void DigitsPanel::nextTestDigit()
+{
+    if (testCount() > 0)
+        showTestDigit(m_lastTest ? (*m_lastTest + 1) % testCount() : 0);
+}
+
+void DigitsPanel::nextDisagreement()
+{
+    if (m_disagree->isEnabled())
+        m_workbench.findDisagreement(m_lastTest ? (*m_lastTest + 1) % testCount() : 0);
+}
+
+void DigitsPanel::showState()
+{
+    const QString refusal = m_workbench.refusalOf(Work::Digits);
+    const bool both = m_workbench.model(Task::Digits, Twin::Sparse)
+        && m_workbench.model(Task::Digits, Twin::Dense);
+    QStringList reasons;
+    if (!refusal.isEmpty())
+        reasons << refusal;
+    if (testCount() == 0)
+        reasons << tr("No test digits are open, so drawing only: open an IDX pair in Set-up "
+                      "(Ctrl+1), or run %1, which gets MNIST.")
+                       .arg(QString::fromStdString(fetchCommand()));
+    else if (!both)
+        reasons << tr("For disagreements, both a sparse and a dense digit model must be open.");
+    m_reason->setText(reasons.join(QLatin1Char(' ')));
+    m_next->setEnabled(testCount() > 0);
+    m_disagree->setEnabled(testCount() > 0 && both && refusal.isEmpty());
+    const bool empty = m_canvas->ink().isEmpty();
+    m_undo->setEnabled(m_canvas->ink().canUndo());
+    m_redo->setEnabled(m_canvas->ink().canRedo());
+    m_clear->setEnabled(!empty);
+    m_save->setEnabled(!empty);
+    showSource();
+    if (std::exchange(m_refused, !refusal.isEmpty()) && !m_refused) // the models are free again
+        classify();
+}
+
+void DigitsPanel::showSource()
+{
+    const auto index = m_canvas->ink().testIndex();
+    if (m_canvas->ink().isEmpty())
+        m_source->setText(tr("Nothing drawn yet."));
+    else if (index && *index < testCount())
+        m_source->setText(tr("Test digit %1 of %2, labelled %3. Used as it is.")
+                              .arg(countText(*index), countText(testCount()),
+                                  QString::number(m_workbench.data().testDigits->label(*index))));
+    else
+        m_source->setText(tr("Your drawing, prepared as below."));
+}
+
+void DigitsPanel::saveDrawing()
+{
+    const QImage sheet = m_canvas->ink().sheet();
+    askWhereToSave(this, tr("Save drawing"), QStringLiteral("drawing.png"), {tr("Picture (*.png)")},
+        [this, sheet](const QString& file) {
+            QByteArray bytes;
+            QBuffer buffer(&bytes);
+            sheet.save(&buffer, "PNG");
+            const QString failure = writeFile(file, bytes);
+            if (failure.isEmpty())
+                m_savedAs = file;
+            m_message->showMessage(
+                failure.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
+                failure.isEmpty() ? tr("Saved as %1.").arg(shownName(file)) : failure);
+        });
+}
+
+QString DigitsPanel::commandLine() const
+{
+    const Twin twin = m_workbench.model(Task::Digits, Twin::Sparse) ? Twin::Sparse : Twin::Dense;
+    return classifyCommand(m_workbench.modelFile(Task::Digits, twin),
+        m_savedAs.isEmpty() ? QStringLiteral("drawing.png") : m_savedAs);
+}
+
+void DigitsPanel::runMain() { nextTestDigit(); }
+
+void DigitsPanel::stopMain() { }
+
+} // namespace glowworm

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/digits/ink.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <numeric>
+#include <utility>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kBox = 20;          // model pixels, that MNIST's digits were fitted into
+constexpr double kSoftEdge = 0.8; // model pixels over which the ink fades at the rim: MNIST's
+                                  // strokes are anti-aliased about as softly
+
+double distanceToSegment(QPointF point, QPointF from, QPointF to)
+{
+    const QPointF along = to - from;
+    const double length = QPointF::dotProduct(along, along);
+    const double share = length > 0
+        ? std::clamp(QPointF::dotProduct(point - from, along) / length, 0.0, 1.0)
+        : 0.0;
+    const QPointF apart = point - (from + share * along);
+    return std::hypot(apart.x(), apart.y());
+}
+
+/// Around all that is no paper; empty when there is none.
+QRect inkBox(const QImage& sheet)
+{
+    QRect box;
+    for (int y = 0; y < sheet.height(); ++y) {
+        const uchar *line = sheet.constScanLine(y), *end = line + sheet.width();
+        const uchar* first = std::find_if(line, end, [](uchar pixel) { return pixel != 0; });
+        if (first == end)
+            continue;
+        const uchar* last = end - 1;
+        while (*last == 0)
+            --last;
+        box |= QRect(
+            QPoint(static_cast<int>(first - line), y), QPoint(static_cast<int>(last - line), y));
+    }
+    return box;
+}
+
+QImage blankSheet()
+{
+    QImage sheet(Ink::kSide, Ink::kSide, QImage::Format_Grayscale8);
+    sheet.fill(0);
+    return sheet;
+}
+
+} // namespace
+
+Ink::Ink()
+    : m_now{blankSheet(), {}}
+{
+}
+
+std::vector<std::uint8_t> Ink::grey() const
+{
+    std::vector<std::uint8_t> pixels;
+    pixels.reserve(static_cast<std::size_t>(kSide) * kSide);
+    for (int y = 0; y < kSide; ++y)
+        pixels.insert(
+            pixels.end(), m_now.sheet.constScanLine(y), m_now.sheet.constScanLine(y) + kSide);
+    return pixels;
+}
+
+DigitPicture Ink::picture(bool smooth) const
+{
+    DigitPicture picture{};
+    for (int y = 0; y < kModelSide; ++y)
+        for (int x = 0; x < kModelSide; ++x) {
+            int sum = 0;
+            for (int row = y * kFineness; row < (y + 1) * kFineness; ++row) {
+                const uchar* line = m_now.sheet.constScanLine(row) + x * kFineness;
+                sum = std::accumulate(line, line + kFineness, sum);
+            }
+            const int middle = m_now.sheet.constScanLine(
+                y * kFineness + kFineness / 2)[x * kFineness + kFineness / 2];
+            picture[static_cast<std::size_t>(y * kModelSide + x)] = static_cast<std::uint8_t>(
+                smooth ? (sum + kFineness * kFineness / 2) / (kFineness * kFineness) : middle);
+        }
+    return picture;
+}
+
+bool Ink::isEmpty() const { return inkBox(m_now.sheet).isEmpty(); }
+
+void Ink::keep()
+{
+    if (m_before.size() == kMostUndo)
+        m_before.erase(m_before.begin());
+    m_before.push_back(m_now);
+    m_after.clear();
+}
+
+void Ink::beginStroke() { keep(); }
+
+QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
+{
+    m_now.testIndex.reset();
+    const QPointF a = from * kFineness;
+    const QPointF b = to * kFineness;
+    const double edge = kSoftEdge * kFineness;
+    const double radius = width / 2 * kFineness
+        + (erase ? edge : 0); // the eraser takes the soft rim of a stroke with it
+    const double reach = radius + edge / 2 + 1;
+    const QRect area
+        = QRectF(QPointF(std::min(a.x(), b.x()) - reach, std::min(a.y(), b.y()) - reach),
+            QPointF(std::max(a.x(), b.x()) + reach, std::max(a.y(), b.y()) + reach))
+              .toAlignedRect()
+              .intersected(m_now.sheet.rect());
+    for (int y = area.top(); y <= area.bottom(); ++y) {
+        uchar* line = m_now.sheet.scanLine(y);
+        for (int x = area.left(); x <= area.right(); ++x) {
+            const double outside = distanceToSegment(QPointF(x + 0.5, y + 0.5), a, b) - radius;
+            const auto ink
+                = static_cast<uchar>(std::lround(255 * std::clamp(0.5 - outside / edge, 0.0, 1.0)));
+            line[x] = erase ? std::min<uchar>(line[x], static_cast<uchar>(255 - ink))
+                            : std::max(line[x], ink);
+        }
+    }
+    return area;
+}
+
+void Ink::clear()
+{
+    if (isEmpty())
+        return;
+    keep();
+    m_now = {blankSheet(), {}};
+}
+
+void Ink::shift(int right, int down)
+{
+    keep();
+    QImage moved = blankSheet();
+    const int dx = right * kFineness;
+    const int dy = down * kFineness;
+    const int first = std::max(0, dx);
+    const int count = kSide - std::abs(dx);
+    for (int y = std::max(0, dy); count > 0 && y < std::min(kSide, kSide + dy); ++y)
+        std::memcpy(moved.scanLine(y) + first, m_now.sheet.constScanLine(y - dy) + first - dx,
+            static_cast<std::size_t>(count));
+    m_now = {moved, {}};
+}
+
+void Ink::setPicture(
+    std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex)
+{
+    keep();
+    m_now = {blankSheet(), testIndex};
+    for (int y = 0; y < kSide; ++y) {
+        uchar* line = m_now.sheet.scanLine(y);
+        for (int x = 0; x < kSide; ++x)
+            line[x] = picture[static_cast<std::size_t>(y / kFineness * kModelSide + x / kFineness)];
+    }
+}
+
+void Ink::setDrawing(const Drawing& drawing)
+{
+    const QImage whole(drawing.ink.data(), drawing.width, drawing.height, drawing.width,
+        QImage::Format_Grayscale8);
+    const QRect box = inkBox(whole);
+    if (box.isEmpty())
+        return;
+    keep();
+    m_now = {blankSheet(), {}};
+    if (whole.size() == m_now.sheet.size()) {
+        m_now.sheet = whole.copy();
+        return;
+    }
+    const QSize fitted = box.size()
+                             .scaled(kBox * kFineness, kBox * kFineness, Qt::KeepAspectRatio)
+                             .expandedTo({1, 1});
+    const QImage part = whole.copy(box)
+                            .scaled(fitted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                            .convertToFormat(QImage::Format_Grayscale8);
+    const int left = (kSide - part.width()) / 2, top = (kSide - part.height()) / 2;
+    for (int y = 0; y < part.height(); ++y)
+        std::memcpy(m_now.sheet.scanLine(top + y) + left, part.constScanLine(y),
+            static_cast<std::size_t>(part.width()));
+}
+
+void Ink::undo()
+{
+    if (m_before.empty())
+        return;
+    m_after.push_back(std::exchange(m_now, m_before.back()));
+    m_before.pop_back();
+}
+
+void Ink::redo()
+{
+    if (m_after.empty())
+        return;
+    m_before.push_back(std::exchange(m_now, m_after.back()));
+    m_after.pop_back();
+}
+
+} // namespace glowworm

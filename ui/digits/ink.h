@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A drawing of one digit: grey ink on a sheet ten times finer than the models' 28 x 28 picture, a
+// soft round brush, and the history behind undo. No widget, no thread of its own.
+#pragma once
+
+#include "model/data/digits.h"
+#include "model/data/drawing.h"
+
+#include <QImage>
+#include <QPointF>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace glowworm {
+
+class Ink {
+public:
+    static constexpr int kModelSide = 28;
+    static constexpr int kFineness = 10;                 // sheet pixels to a model pixel
+    static constexpr int kSide = kModelSide * kFineness; // of the sheet
+    static constexpr std::size_t kMostUndo = 200;
+
+    Ink();
+
+    const QImage& sheet() const { return m_now.sheet; } // Grayscale8, 0 paper ... 255 ink
+    std::vector<std::uint8_t> grey() const;             // (kSide, kSide)
+    /// The sheet at the models' size, where it was drawn: mean of each pixel's part of the sheet,
+    /// or its middle.
+    DigitPicture picture(bool smooth) const;
+    bool isEmpty() const;
+    /// Number of the test image that lies here untouched.
+    std::optional<qint64> testIndex() const { return m_now.testIndex; }
+
+    // Each of these is one step of undo, and ends what could be done again; a stroke is one step
+    // from begin to the next begin.
+    void beginStroke();
+    /// The brush goes from one point to another, in model pixels. Returns the part of the sheet
+    /// that changed. width: of the brush, model pixels.
+    QRect stroke(QPointF from, QPointF to, double width, bool erase);
+    void clear();
+    void shift(int right, int down); // by whole model pixels; what leaves the sheet is gone
+    void setPicture(
+        std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
+
+    /// A drawing of exactly the sheet's size as it is, as the window saves them; else its ink
+    /// fitted into the box of 20 x 20 model pixels. One without ink changes nothing.
+    void setDrawing(const Drawing& drawing);
+
+    bool canUndo() const { return !m_before.empty(); }
+    void undo();
+    bool canRedo() const { return !m_after.empty(); }
+    void redo(); // what undo() took back
+
+private:
+    struct State {
+        QImage sheet; // shared until it is drawn on
+        std::optional<qint64> testIndex;
+    };
+    void keep();
+
+    State m_now;
+    std::vector<State> m_before, m_after; // the next one last
+};
+
+} // namespace glowworm

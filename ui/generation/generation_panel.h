@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text written live by the sparse model, the dense one, or both in turn from the same prompt and
+// noise, with the neurons that worked on every single token. The view follows the newest token
+// until the person holds it; it then steps through what is there while the models go on. GUI
+// thread.
+#pragma once
+
+#include "ui/session/workbench.h"
+#include "ui/widgets/panel.h"
+
+#include <QTimer>
+
+#include <array>
+
+class QButtonGroup;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QRadioButton;
+
+namespace glowworm {
+
+class MessageBar;
+class PromptEdit;
+class SampleForm;
+class Transport;
+class WriterView;
+
+class GenerationPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit GenerationPanel(Workbench& workbench, QWidget* parent = nullptr);
+
+    QString commandLine() const override;
+    void runMain() override;
+    void stopMain() override;
+
+    int pickedToken() const { return m_picked; }
+    bool followsNewest() const { return m_follow; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    enum Shown { ShowSparse, ShowDense, ShowBoth }; // ids of the radio buttons
+
+    QComboBox* addChoice(
+        QWidget* bar, const char* object, const QString& name, const QString& help);
+    QWidget* buildControls();
+    QWidget* buildShowRow();
+    void connectWorkbench();
+    void connectControls();
+    void addKeys();
+
+    void takeModels();
+    void generate();
+    void write(); // what m_asked says, from its start, by every shown model that is open
+    bool lacksAShownTwin() const;
+    void begin();
+    void takeUpdate(const GenerationUpdate& update);
+    void end(const QString& failure);
+    void showBusy();
+    void showShown();
+    void showMessage();
+    void chooseThreads();
+    QString
+    pendingSentence() const; // what was changed and holds from the next text on; "" = nothing
+
+    void pick(int token); // the person's choice: stops following unless it is the newest
+    void showToken(int token);
+    void followNewest();
+    void togglePlay();
+    void playOn();
+    void showPlaying();
+    void findFirstDifference();
+
+    bool shows(Twin twin) const;
+    WriterView* writer(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
+    int tokenCount() const; // that every shown model has
+    double pace() const;
+    int replayInterval() const; // milliseconds
+
+    Workbench& m_workbench;
+    PromptEdit* m_prompt;
+    QButtonGroup* m_shown;
+    QPushButton *m_start, *m_stop;
+    QLabel* m_reason;
+    SampleForm* m_sample;
+    QComboBox *m_pace, *m_format, *m_threads;
+    MessageBar* m_message;
+    WriterView *m_sparse, *m_dense;
+    Transport* m_transport;
+
+    /// What the newest text was asked for with; a twin that joins it later gets the same.
+    struct Asked {
+        SampleConfig sample;
+        QString prompt;
+        WeightFormat format = WeightFormat::Fp32;
+        std::array<bool, 2> writes{}; // by Twin: shown, and its model was open
+    };
+
+    QTimer m_firstRun; // waits a moment for the second shipped model, so that the text need not
+                       // begin twice
+    QTimer m_replay;   // plays what has been written already
+    bool m_touched = false; // the person has done something: nothing starts by itself any more
+    Asked m_asked;
+    int m_picked = -1;
+    bool m_follow = true;
+    int m_compared = 0;          // tokens known to be equal in both texts
+    QString m_notice;            // about the prompt of this run, or its threads
+    bool m_tellsPending = false; // the message says what holds from the next text on
+};
+
+} // namespace glowworm

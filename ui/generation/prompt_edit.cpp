@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/generation/prompt_edit.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QMimeData>
+#include <QSyntaxHighlighter>
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+
+namespace {
+
+constexpr std::size_t kMostNamed = 8; // characters in a sentence
+
+/// The code point that starts at `at`, which moves behind it.
+char32_t nextCharacter(const QString& text, qsizetype& at)
+{
+    const QChar first = text[at++];
+    if (first.isHighSurrogate() && at < text.size() && text[at].isLowSurrogate())
+        return QChar::surrogateToUcs4(first, text[at++]);
+    return first.unicode();
+}
+
+QString readable(char32_t character)
+{
+    if (QChar::isPrint(character) && !QChar::isSpace(character))
+        return QString::fromUcs4(&character, 1);
+    return QStringLiteral("U+%1")
+        .arg(static_cast<uint>(character), 4, 16, QLatin1Char('0'))
+        .toUpper();
+}
+
+} // namespace
+
+class PromptEdit::Marker : public QSyntaxHighlighter {
+public:
+    explicit Marker(PromptEdit* edit)
+        : QSyntaxHighlighter(edit->document())
+        , m_edit(edit)
+    {
+    }
+
+protected:
+    void highlightBlock(const QString& text) override
+    {
+        QTextCharFormat struck;
+        struck.setFontStrikeOut(true);
+        struck.setForeground(Theme::of(m_edit->palette()).error);
+        for (qsizetype at = 0; at < text.size();) {
+            const qsizetype from = at;
+            if (!m_edit->knows(nextCharacter(text, at)))
+                setFormat(static_cast<int>(from), static_cast<int>(at - from), struck);
+        }
+    }
+
+private:
+    PromptEdit* m_edit;
+};
+
+PromptEdit::PromptEdit(QWidget* parent)
+    : QPlainTextEdit(parent)
+    , m_marker(new Marker(this))
+{
+    setTabChangesFocus(true);
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        if (QString text = prompt(); text != m_text) {
+            m_text = std::move(text);
+            Q_EMIT edited();
+        }
+    });
+    setPlaceholderText(tr("What the text begins with"));
+    setAccessibleName(tr("Prompt"));
+    setAccessibleDescription(tr("The text that the models continue. Characters they do not know "
+                                "are struck through and skipped."));
+    setWhatsThis(accessibleDescription());
+}
+
+PromptEdit::~PromptEdit() = default;
+
+bool PromptEdit::knows(char32_t character) const
+{
+    return m_alphabet.empty()
+        || std::binary_search(m_alphabet.begin(), m_alphabet.end(), character);
+}
+
+void PromptEdit::setAlphabet(std::vector<char32_t> alphabet)
+{
+    if (alphabet == m_alphabet)
+        return;
+    m_alphabet = std::move(alphabet);
+    m_marker->rehighlight();
+}
+
+void PromptEdit::setPrompt(const QString& text) { setPlainText(text.right(kMostCharacters)); }
+
+void PromptEdit::insertFromMimeData(const QMimeData* source)
+{
+    if (!source->hasText())
+        return;
+    const QString text = source->text();
+    const auto room = static_cast<qsizetype>(kMostCharacters) - document()->characterCount();
+    if (text.size() <= room) {
+        textCursor().insertText(text);
+        return;
+    }
+    // Only the end of a prompt counts, so what does not fit goes at the front.
+    QTextCursor cursor = textCursor();
+    cursor.insertText(text.right(kMostCharacters));
+    const int surplus = document()->characterCount() - 1 - kMostCharacters;
+    if (surplus > 0) {
+        QTextCursor front(document());
+        front.setPosition(surplus, QTextCursor::KeepAnchor);
+        front.removeSelectedText();
+    }
+    ensureCursorVisible();
+    Q_EMIT shortened(text.size());
+}
+
+std::vector<char32_t> PromptEdit::unknown() const
+{
+    std::vector<char32_t> found;
+    const QString text = prompt();
+    for (qsizetype at = 0; at < text.size();) {
+        const char32_t character = nextCharacter(text, at);
+        if (!knows(character) && std::find(found.begin(), found.end(), character) == found.end())
+            found.push_back(character);
+    }
+    return found;
+}
+
+std::optional<char32_t> PromptEdit::substitute(char32_t character) const
+{
+    static constexpr std::array<std::pair<char32_t, char32_t>, 16> kLookalikes{
+        {{0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0x201C, '\''},
+            {0x201D, '\''}, {'"', '\''}, {0x2013, '-'}, {0x2014, '-'}, {0x2212, '-'}, {0x00A0, ' '},
+            {'\t', ' '}, {0x2026, '.'}, {0x00DF, 's'}, {0x00E6, 'a'}, {0x00F8, 'o'}}};
+    for (const auto& [from, to] : kLookalikes)
+        if (from == character && knows(to))
+            return to;
+    const QString parts
+        = QString::fromUcs4(&character, 1)
+              .normalized(QString::NormalizationForm_KD); // e with accent: e, accent
+    qsizetype at = 0;
+    const char32_t base = parts.isEmpty() ? 0 : nextCharacter(parts, at);
+    return base != character && base != 0 && knows(base) ? std::optional(base) : std::nullopt;
+}
+
+QString PromptEdit::sentenceFor(const std::vector<char32_t>& characters) const
+{
+    std::vector<char32_t> different;
+    for (const char32_t character : characters)
+        if (std::find(different.begin(), different.end(), character) == different.end())
+            different.push_back(character);
+    if (different.empty())
+        return {};
+    QStringList names;
+    for (const char32_t character : different) {
+        if (names.size() == static_cast<qsizetype>(kMostNamed)) {
+            names << QString(QChar(0x2026));
+            break;
+        }
+        const auto instead = substitute(character);
+        names << (instead ? tr("%1 (try %2)")
+                                .arg(readable(character),
+                                    *instead == U' ' ? tr("a space") : readable(*instead))
+                          : readable(character));
+    }
+    return tr("Not in the models' alphabet, so skipped: %1").arg(names.join(QStringLiteral("  ")));
+}
+
+QString PromptEdit::unknownSentence() const { return sentenceFor(unknown()); }
+
+void PromptEdit::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_marker)
+        m_marker->rehighlight();
+}
+
+QSize PromptEdit::sizeHint() const
+{
+    return {320,
+        2 * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin())
+            + 2 * frameWidth() + 2};
+}
+
+QSize PromptEdit::minimumSizeHint() const { return {120, sizeHint().height()}; }
+
+} // namespace glowworm

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/generation/token_text.h"
+
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/theme.h"
+
+#include <QGlyphRun>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QRawFont>
+#include <QTextBlock>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kLeastWidth = 3; // pixels, of the frame around what has no width of its own
+
+/// What stands on screen for a character: controls as their Unicode pictures, so that each token
+/// can be seen and clicked.
+QString shown(char32_t character)
+{
+    if (character == U'\n' || character == U'\t')
+        return QString(QChar(static_cast<char16_t>(character)));
+    if (character < 0x20)
+        return QString(QChar(static_cast<char16_t>(0x2400 + character)));
+    if (character == 0x7F)
+        return QString(QChar(0x2421));
+    const bool breaksLine = character == 0x2028 || character == 0x2029 || character == 0x85;
+    const bool turnsText = (character >= 0x202A && character <= 0x202E)
+        || (character >= 0x2066 && character <= 0x2069);
+    const bool noText = character > 0x10FFFF || (character >= 0xD800 && character < 0xE000);
+    if (breaksLine || turnsText || noText)
+        return QString(QChar(QChar::ReplacementCharacter));
+    return QString::fromUcs4(&character, 1);
+}
+
+/// Left and right of the glyphs of the characters from ... to - 1; nothing where none of them has a
+/// width.
+std::optional<std::pair<double, double>> glyphSpan(const QTextLine& line, int from, int to)
+{
+    std::optional<std::pair<double, double>> span;
+    for (const QGlyphRun& run : line.glyphRuns(from, to - from)) {
+        const QList<QPointF> places = run.positions(),
+                             advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes());
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            const double left = places[i].x(), right = left + advances[i].x();
+            if (left < right)
+                span = span ? std::pair(std::min(span->first, left), std::max(span->second, right))
+                            : std::pair(left, right);
+        }
+    }
+    return span;
+}
+
+} // namespace
+
+TokenText::TokenText(QWidget* parent)
+    : QPlainTextEdit(parent)
+{
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setCursor(Qt::PointingHandCursor);
+    setAccessibleDescription(tr("Click a character to see the neurons that worked on it; arrows, "
+                                "Home and End step through the text."));
+    addKeys();
+}
+
+void TokenText::clearTokens()
+{
+    m_starts.clear();
+    m_rereads.clear();
+    m_end = m_promptEnd = 0;
+    m_picked = m_difference = -1;
+    clear();
+    markRanges();
+}
+
+void TokenText::appendTokens(const std::vector<Token>& tokens)
+{
+    QString text;
+    for (const Token& token : tokens) {
+        if (token.contextReread)
+            m_rereads.push_back(tokenCount());
+        m_starts.push_back(m_end);
+        const QString piece = shown(token.character);
+        text += piece;
+        m_end += static_cast<int>(piece.size());
+        if (token.fromPrompt)
+            m_promptEnd = m_end;
+    }
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.insertText(text);
+    if (!tokens.empty() && tokens.front().fromPrompt)
+        markRanges();
+}
+
+QTextCursor TokenText::cursorBefore(int token) const
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(token < tokenCount() ? m_starts[static_cast<std::size_t>(token)] : m_end);
+    return cursor;
+}
+
+int TokenText::tokenAt(int textPosition) const
+{
+    const auto after = std::upper_bound(m_starts.begin(), m_starts.end(), textPosition);
+    return static_cast<int>(after - m_starts.begin()) - 1;
+}
+
+void TokenText::setPicked(int token)
+{
+    m_picked = std::min(token, tokenCount() - 1);
+    if (m_picked >= 0 && !textCursor().hasSelection()) { // a range being marked for copying stays
+        setTextCursor(cursorBefore(m_picked));
+        ensureCursorVisible();
+    }
+    viewport()->update();
+}
+
+void TokenText::setFirstDifference(int token)
+{
+    if (token == m_difference)
+        return;
+    m_difference = token;
+    markRanges();
+}
+
+void TokenText::markRanges()
+{
+    const Theme theme = Theme::of(palette());
+    QList<QTextEdit::ExtraSelection> ranges;
+    const auto add = [&](int from, int to, const QTextCharFormat& format) {
+        QTextCursor cursor(document());
+        cursor.setPosition(from);
+        cursor.setPosition(std::min(to, document()->characterCount() - 1), QTextCursor::KeepAnchor);
+        cursor.setKeepPositionOnInsert(
+            true); // else the newest character drags the end of a mark along
+        ranges.push_back({cursor, format});
+    };
+    QTextCharFormat muted, different;
+    muted.setForeground(theme.mutedText);
+    QColor tint = theme.warning;
+    tint.setAlpha(70);
+    different.setBackground(tint);
+    different.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+    different.setUnderlineColor(theme.warning);
+    if (m_promptEnd > 0)
+        add(0, m_promptEnd, muted);
+    if (m_difference >= 0 && m_difference < tokenCount())
+        add(cursorBefore(m_difference).position(), cursorBefore(m_difference + 1).position(),
+            different);
+    setExtraSelections(ranges);
+}
+
+/// A sign is what the cursor steps over at once.
+std::pair<int, int> TokenText::tokensOfSign(int token) const
+{
+    const int position = m_starts[static_cast<std::size_t>(token)];
+    const QTextBlock block = document()->findBlock(position);
+    int from = position - block.position();
+    while (from > 0 && !block.layout()->isValidCursorPosition(from))
+        --from;
+    const int end
+        = std::max(position + 1, block.position() + block.layout()->nextCursorPosition(from));
+    return {
+        tokenAt(block.position() + from), std::max(token, tokenAt(std::min(end, m_end) - 1)) + 1};
+}
+
+/// Its own glyphs' place; what has none, such as a mark that was drawn with its letter, has that of
+/// the whole sign. The edges that the layout tells are wrong where the direction of the text
+/// changes.
+std::pair<double, double> TokenText::spanOf(int token, const QTextLine& line) const
+{
+    const int start = document()->findBlock(m_starts[static_cast<std::size_t>(token)]).position();
+    const auto placeOf = [&](int other) { return cursorBefore(other).position() - start; };
+    if (const auto own = glyphSpan(line, placeOf(token), placeOf(token + 1)))
+        return *own;
+    const auto [first, last] = tokensOfSign(token);
+    const double edge = line.cursorToX(placeOf(first));
+    return glyphSpan(line, placeOf(first), placeOf(last)).value_or(std::pair(edge, edge));
+}
+
+QRect TokenText::tokenRect(int token) const
+{
+    const QTextCursor cursor = cursorBefore(token);
+    const QRect from = cursorRect(cursor);
+    const QTextBlock block = cursor.block();
+    const QTextLine line = block.layout()->lineForTextPosition(cursor.positionInBlock());
+    if (token >= tokenCount() || !line.isValid()
+        || cursor.positionInBlock() + 1 >= block.length()) // a newline, or the end
+        return {from.left(), from.top(), fontMetrics().averageCharWidth() + 2, from.height()};
+    const auto [left, right] = spanOf(token, line);
+    const double origin = blockBoundingGeometry(block).translated(contentOffset()).left();
+    const QRect place(
+        QPoint(static_cast<int>(std::floor(origin + left)), from.top()), QSize(0, from.height()));
+    return place.adjusted(
+        0, 0, std::max(kLeastWidth, static_cast<int>(std::ceil(right - left))), 0);
+}
+
+int TokenText::tokenUnder(QPoint point) const
+{
+    const QTextBlock block = cursorForPosition(point).block();
+    const QPointF inside
+        = QPointF(point) - blockBoundingGeometry(block).translated(contentOffset()).topLeft();
+    const QTextLayout& layout = *block.layout();
+    int number = 0;
+    while (number + 1 < layout.lineCount() && inside.y() >= layout.lineAt(number).rect().bottom())
+        ++number;
+    if (tokenCount() == 0 || number >= layout.lineCount())
+        return -1;
+    const QTextLine line = layout.lineAt(number);
+    const int begin = block.position() + line.textStart(),
+              end = std::min(begin + line.textLength(), m_end);
+    std::vector<int> under;
+    int nearest = std::min(tokenAt(begin), tokenCount() - 1); // of an empty line its newline
+    double distance = HUGE_VAL;
+    for (int token = tokenAt(begin); begin < end && token <= tokenAt(end - 1); ++token) {
+        const auto [left, right] = spanOf(token, line);
+        const double away = std::max({left - inside.x(), inside.x() - right, 0.0});
+        if (away == 0)
+            under.push_back(token);
+        if (away < distance) {
+            distance = away;
+            nearest = token;
+        }
+    }
+    const QRectF ink = line.naturalTextRect();
+    const bool behind = block.textDirection() == Qt::RightToLeft ? inside.x() < ink.left()
+                                                                 : inside.x() > ink.right();
+    const int newline = block.position() + block.length() - 1;
+    if (behind && number + 1 == layout.lineCount() && newline < m_end)
+        return tokenAt(newline);
+    if (under.empty())
+        return nearest;
+    // Those drawn on top of each other are gone through click by click.
+    const auto now = std::find(under.begin(), under.end(), m_picked);
+    return now == under.end() || now + 1 == under.end() ? under.front() : *(now + 1);
+}
+
+void TokenText::paintEvent(QPaintEvent* event)
+{
+    QPlainTextEdit::paintEvent(event);
+    const Theme theme = Theme::of(palette());
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.mutedText, 1, Qt::DotLine));
+    for (const int token : m_rereads) {
+        const QRect place = tokenRect(token);
+        if (viewport()->rect().intersects(place)) {
+            const int leading = cursorRect(cursorBefore(token))
+                                    .left(); // at its right where the text runs to the left
+            painter.drawLine(QPoint(leading, place.top()), QPoint(leading, place.bottom()));
+        }
+    }
+    if (m_picked < 0 || m_picked >= tokenCount())
+        return;
+    const QRect place = tokenRect(m_picked);
+    QColor tint = theme.accent;
+    tint.setAlpha(50);
+    painter.setBrush(tint);
+    painter.setPen(QPen(theme.accent, 1.5));
+    painter.drawRoundedRect(QRectF(place).adjusted(-1, 0, 1, 0), 3, 3);
+    const bool newline = document()->characterAt(m_starts[static_cast<std::size_t>(m_picked)])
+        == QChar::ParagraphSeparator;
+    if (newline) {
+        painter.setPen(theme.mutedText);
+        painter.drawText(place, Qt::AlignCenter | Qt::TextDontClip, QString(QChar(0x21B5)));
+    }
+}
+
+int TokenText::besideLine(QTextCursor::MoveOperation move) const
+{
+    QTextCursor cursor = cursorBefore(std::max(0, m_picked));
+    return cursor.movePosition(move) ? tokenAt(cursor.position()) : m_picked;
+}
+
+void TokenText::addKeys()
+{
+    auto* keys = new FocusKeys(this, tr("In a text"));
+    const auto ask = [this](int token) {
+        if (tokenCount() > 0)
+            Q_EMIT tokenPicked(std::clamp(token, 0, tokenCount() - 1));
+    };
+    const QString move = tr("pick the token beside, above or below");
+    keys->add({Qt::Key_Left}, move, [this, ask] { ask(m_picked - 1); });
+    keys->add({Qt::Key_Right}, move, [this, ask] { ask(m_picked + 1); });
+    keys->add({Qt::Key_Up}, move, [this, ask] { ask(besideLine(QTextCursor::Up)); });
+    keys->add({Qt::Key_Down}, move, [this, ask] { ask(besideLine(QTextCursor::Down)); });
+    keys->add({Qt::Key_Home}, tr("pick the first token"), [ask] { ask(0); });
+    keys->add({Qt::Key_End}, tr("pick the last token"), [this, ask] { ask(tokenCount() - 1); });
+}
+
+void TokenText::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy) || event->matches(QKeySequence::SelectAll))
+        QPlainTextEdit::keyPressEvent(event);
+    else
+        event->ignore(); // the panel's transport keys
+}
+
+void TokenText::mouseReleaseEvent(QMouseEvent* event)
+{
+    QPlainTextEdit::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton || textCursor().hasSelection() || tokenCount() == 0)
+        return;
+    if (const int token = tokenUnder(event->position().toPoint()); token >= 0)
+        Q_EMIT tokenPicked(token);
+}
+
+void TokenText::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        markRanges();
+}
+
+} // namespace glowworm

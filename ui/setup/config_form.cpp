@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/config_form.h"
+
+#include "model/base/error.h"
+#include "ui/widgets/field_words.h"
+#include "ui/widgets/number_box.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+namespace {
+
+constexpr int kSentenceLines = 2; // kept free below the fields of a card
+
+/// The fields of the FF layer, which the form shows apart from the rest of the network.
+constexpr std::array<std::string_view, 8> kFeedForward{"routing", "neurons", "groups",
+    "router_rank", "activation", "router_activation", "gate", "gate_scale"};
+
+bool belongsToFeedForward(const Field<RunConfig>& field)
+{
+    return std::find(kFeedForward.begin(), kFeedForward.end(), field.name) != kFeedForward.end();
+}
+
+/// Whether the field means anything for this task with some routing: else its row is hidden, not
+/// just greyed.
+bool appliesToTask(const Field<RunConfig>& field, RunConfig config)
+{
+    config.model.routing = Routing::Gated;
+    return field.applies(config);
+}
+
+} // namespace
+
+ConfigForm::ConfigForm(QWidget* parent)
+    : QWidget(parent)
+{
+    std::vector<const Field<RunConfig>*> network, feedForward, training;
+    for (const Field<RunConfig>& field : runFields())
+        (field.section == FieldSection::Train ? training
+                : belongsToFeedForward(field) ? feedForward
+                                              : network)
+            .push_back(&field);
+    m_rows.reserve(runFields().size());
+
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(kGap);
+    grid->addWidget(buildCard(tr("Network"), network, 1), 0, 0);
+    grid->addWidget(buildCard(tr("Feed-forward layer"), feedForward, 1), 0, 1);
+    grid->addWidget(buildCard(tr("Training"), training, 3), 1, 0, 1, 2);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    setConfig(m_config);
+}
+
+QWidget* ConfigForm::buildCard(
+    const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns)
+{
+    auto* card = new QFrame(this);
+    makeCard(card);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
+    auto* heading = new QLabel(title, card);
+    heading->setFont(headingFont(heading));
+    layout->addWidget(heading);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(kGap);
+    grid->setVerticalSpacing(kGap / 2);
+    const int perColumn = (static_cast<int>(fields.size()) + columns - 1) / columns;
+    for (std::size_t index = 0; index < fields.size(); ++index)
+        addRow(grid, *fields[index], static_cast<int>(index) % perColumn,
+            4 * (static_cast<int>(index) / perColumn));
+    for (int column = 0; column < columns; ++column) {
+        grid->setColumnStretch(4 * column + 1, 1);
+        if (column + 1 < columns)
+            grid->setColumnMinimumWidth(4 * column + 3, kGap);
+    }
+    layout->addLayout(grid);
+    layout->addStretch(1);
+    layout->addWidget(addSentence(card));
+    return card;
+}
+
+/// Has its room from the start, so that no field moves under the pointer when something is wrong.
+QLabel* ConfigForm::addSentence(QWidget* card)
+{
+    auto* sentence = new QLabel(card);
+    sentence->setProperty("fieldError", true);
+    sentence->setFont(smallFont(sentence));
+    sentence->setWordWrap(true);
+    sentence->setTextFormat(Qt::PlainText);
+    sentence->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    sentence->setFixedHeight(kSentenceLines * QFontMetrics(sentence->font()).lineSpacing());
+    m_sentences.push_back(sentence);
+    return sentence;
+}
+
+/// Label, editor and unit side by side.
+void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column)
+{
+    Row entry;
+    entry.field = &field;
+    entry.card = m_sentences.size();
+    entry.label = new QLabel(words(field.label), this);
+    const std::size_t index = m_rows.size();
+    QWidget* editor = nullptr;
+    if (field.kind == FieldKind::Choice) {
+        entry.choice = new QComboBox(this);
+        for (std::string_view choice : field.choices)
+            entry.choice->addItem(words(choice));
+        connect(entry.choice, &QComboBox::currentTextChanged, this,
+            [this, index](const QString& text) { takeText(index, text); });
+        editor = entry.choice;
+    } else {
+        entry.edit = new QLineEdit(this);
+        connect(entry.edit, &QLineEdit::textChanged, this,
+            [this, index](const QString& text) { takeText(index, text); });
+        connect(entry.edit, &QLineEdit::editingFinished, this,
+            [this, index] { m_rows[index].before = m_rows[index].field->read(m_config); });
+        editor = entry.edit;
+    }
+    editor->setObjectName(words(field.name));
+    editor->setMinimumWidth(72);
+    editor->setAccessibleName(words(field.label));
+    editor->setAccessibleDescription(words(field.help));
+    const QString range = field.kind == FieldKind::Choice
+        ? QString()
+        : tr(" (%1 to %2)")
+              .arg(
+                  QString::number(field.minimum, 'g', 10), QString::number(field.maximum, 'g', 10));
+    entry.help = words(field.help) + range;
+    editor->setToolTip(entry.help);
+    editor->setWhatsThis(words(field.help));
+    entry.label->setToolTip(editor->toolTip());
+    entry.label->setBuddy(editor);
+    grid->addWidget(entry.label, row, column);
+    if (!field.unit.empty()) {
+        entry.unit = new QLabel(words(field.unit), this);
+        makeMuted(entry.unit);
+        grid->addWidget(entry.unit, row, column + 2);
+    }
+    grid->addWidget(editor, row, column + 1, 1, entry.unit ? 1 : 2);
+    m_rows.push_back(entry);
+}
+
+void ConfigForm::setConfig(const RunConfig& config) { showConfig(config, false); }
+void ConfigForm::follow(const RunConfig& config) { showConfig(config, true); }
+
+void ConfigForm::showConfig(const RunConfig& config, bool keepUnread)
+{
+    m_config = config;
+    for (Row& row : m_rows) {
+        if (keepUnread && !row.wrong.isEmpty() && row.field->read(config) == row.before)
+            continue;
+        row.before = row.field->read(config);
+        const QString value = QString::fromStdString(row.before);
+        row.wrong.clear();
+        if (row.choice) {
+            const QSignalBlocker quiet(row.choice);
+            row.choice->setCurrentText(value);
+            continue;
+        }
+        if (const TypedNumber typed = readNumber(row.edit->text(), row.field->kind, locale());
+            !typed.value.empty()) {
+            RunConfig meant = config;
+            try {
+                row.field->write(meant, typed.value);
+            } catch (const Error&) {
+                meant.model.dModel = -1; // never equal: the text is replaced
+            }
+            if (meant == config)
+                continue;
+        }
+        const QSignalBlocker quiet(row.edit);
+        row.edit->setText(numberOnScreen(value.toStdString(), locale()));
+    }
+    refresh();
+}
+
+void ConfigForm::takeText(std::size_t index, const QString& text)
+{
+    Row& row = m_rows[index];
+    TypedNumber typed{text.toStdString(), {}}; // the word of a choice
+    if (row.edit)
+        typed = readNumber(text, row.field->kind, locale());
+    row.wrong = typed.refusal.isEmpty() ? QString()
+                                        : tr("%1: %2").arg(words(row.field->label), typed.refusal);
+    if (row.wrong.isEmpty())
+        try {
+            row.field->write(m_config, typed.value);
+        } catch (const Error& error) {
+            row.wrong = withLabels(error.what());
+        }
+    if (!row.wrong.isEmpty())
+        row.field->write(m_config, row.before);
+    refresh();
+    Q_EMIT edited();
+}
+
+/// Which rows are shown and usable, and what is wrong with each.
+void ConfigForm::refresh()
+{
+    const std::vector<Problem> between = problems(m_config);
+    m_valid = between.empty();
+    m_unread.clear();
+    std::vector<QStringList> wrong(m_sentences.size());
+    for (Row& row : m_rows) {
+        const bool shown = appliesToTask(*row.field, m_config);
+        const bool usable = row.field->applies(m_config);
+        QWidget* editor = row.edit ? static_cast<QWidget*>(row.edit) : row.choice;
+        for (QWidget* part :
+            {static_cast<QWidget*>(row.label), editor, static_cast<QWidget*>(row.unit)}) {
+            if (!part)
+                continue;
+            part->setVisible(shown);
+            part->setEnabled(usable);
+        }
+        QString sentence = usable ? row.wrong : QString();
+        m_valid = m_valid && sentence.isEmpty();
+        if (m_unread.isEmpty())
+            m_unread = sentence;
+        for (const Problem& problem : between) {
+            if (sentence.isEmpty() && problem.field == row.field->name)
+                sentence = withLabels(problem.sentence);
+        }
+        setInvalid(editor, !sentence.isEmpty(), usable ? row.wrong : QString());
+        editor->setToolTip(sentence.isEmpty() ? row.help : sentence + QLatin1Char('\n') + row.help);
+        editor->setAccessibleDescription(sentence.isEmpty() ? words(row.field->help) : sentence);
+        if (shown && !sentence.isEmpty())
+            editor->hasFocus() ? wrong[row.card].prepend(sentence)
+                               : wrong[row.card].append(sentence);
+    }
+    for (std::size_t card = 0; card < m_sentences.size(); ++card) {
+        m_sentences[card]->setText(wrong[card].join(QLatin1Char(' ')));
+        m_sentences[card]->setToolTip(m_sentences[card]->text());
+    }
+}
+
+} // namespace glowworm

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every field of a run's configuration as a form, built from the one field table and validated as
+// it is typed: a field in error keeps its text and is marked, and the sentence that says why stands
+// at the foot of its card. Edits a copy; whoever owns the form takes config() when edited() says
+// so.
+#pragma once
+
+#include "model/config/config.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+
+namespace glowworm {
+
+class ConfigForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ConfigForm(QWidget* parent = nullptr);
+
+    /// Fields whose text already means the same value keep it ("1e-3" stays "1e-3"); a text that is
+    /// no value gives way.
+    void setConfig(const RunConfig& config);
+    /// Something else than this form changed the configuration: a text that is no value stays, as
+    /// does its sentence, where its field has the value that it had before that text.
+    void follow(const RunConfig& config);
+    /// A field whose text is no value counts with what it held before it was edited, not with a
+    /// beginning of that text.
+    const RunConfig& config() const { return m_config; }
+    bool isValid() const { return m_valid; }
+    /// Why the text of a field is no value, of the first such; "" = all are.
+    const QString& unread() const { return m_unread; }
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    struct Row {
+        const Field<RunConfig>* field;
+        QLabel* label;
+        QLineEdit* edit = nullptr; // numbers
+        QComboBox* choice = nullptr;
+        QLabel* unit = nullptr;
+        std::size_t card = 0; // whose sentence it shares
+        QString help;
+        QString wrong;      // of the text alone; "" = it reads as a value in range
+        std::string before; // value as editing began
+    };
+
+    QWidget* buildCard(
+        const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns);
+    QLabel* addSentence(QWidget* card);
+    void addRow(QGridLayout* grid, const Field<RunConfig>& field, int row, int column);
+    void takeText(std::size_t index, const QString& text);
+    void showConfig(const RunConfig& config, bool keepUnread);
+    void refresh();
+
+    RunConfig m_config;
+    std::vector<Row> m_rows;
+    std::vector<QLabel*> m_sentences; // one a card
+    bool m_valid = true;
+    QString m_unread;
+};
+
+} // namespace glowworm

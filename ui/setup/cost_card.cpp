@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/cost_card.h"
+
+#include "model/base/build_info.h"
+#include "model/config/cost.h"
+#include "model/training/memory_check.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+namespace {
+
+constexpr int kCalibrationSteps = 20;
+constexpr std::array kParts{
+    Part::Embedding, Part::Attention, Part::FeedForward, Part::Router, Part::Norm, Part::Head};
+
+QString nameOf(Part part, Task task)
+{
+    switch (part) {
+    case Part::Embedding:
+        return task == Task::Text ? CostCard::tr("Embedding") : CostCard::tr("Input map");
+    case Part::Attention:
+        return CostCard::tr("Attention");
+    case Part::FeedForward:
+        return CostCard::tr("FF neurons");
+    case Part::Router:
+        return CostCard::tr("Router");
+    case Part::Norm:
+        return CostCard::tr("Norms");
+    case Part::Head:
+        return CostCard::tr("Head");
+    }
+    return {};
+}
+
+QLabel* mutedLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    makeMuted(label);
+    return label;
+}
+
+} // namespace
+
+CostCard::CostCard(QWidget* parent)
+    : QFrame(parent)
+{
+    makeCard(this);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
+    auto* heading = new QLabel(tr("What it will cost"), this);
+    heading->setFont(headingFont(heading));
+    layout->addWidget(heading);
+
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(kWideGap);
+    grid->setVerticalSpacing(kGap / 2);
+    grid->setColumnStretch(0, 1);
+    m_sparseHead = mutedLabel(tr("this model"), this);
+    grid->addWidget(mutedLabel(tr("Parameters"), this), 0, 0);
+    grid->addWidget(m_sparseHead, 0, 1, Qt::AlignRight);
+    grid->addWidget(mutedLabel(tr("dense twin"), this), 0, 2, Qt::AlignRight);
+    for (std::size_t index = 0; index < kParts.size(); ++index)
+        m_parts.push_back(addLine(grid, {}));
+    m_parameters = addLine(grid, tr("Together"));
+    m_bytes = addLine(grid, {});
+    m_macs = addLine(grid, {});
+    layout->addLayout(grid);
+    layout->addSpacing(kGap);
+
+    auto* facts = new QGridLayout;
+    facts->setHorizontalSpacing(kWideGap);
+    facts->setVerticalSpacing(kGap / 2);
+    facts->setColumnStretch(0, 1);
+    const auto addFact = [&](QLabel* name, Provenance provenance) {
+        auto* value = new ValueLabel(provenance, {}, this);
+        const int row = facts->rowCount();
+        facts->addWidget(name, row, 0);
+        facts->addWidget(value, row, 1, Qt::AlignRight);
+        return value;
+    };
+    m_fired = addFact(new QLabel(tr("Fired neurons a layer"), this), Provenance::Computed);
+    m_ceilingLayer = addFact(new QLabel(tr("Ceiling, FF layer alone"), this), Provenance::Computed);
+    m_ceilingTokenName = new QLabel(this);
+    m_ceilingToken = addFact(m_ceilingTokenName, Provenance::Computed);
+    m_memory = addFact(new QLabel(tr("Memory to train"), this), Provenance::Estimated);
+    m_time = addFact(new QLabel(tr("Time to train"), this), Provenance::Estimated);
+    layout->addLayout(facts);
+    m_why = mutedLabel({}, this);
+    m_why->setWordWrap(true);
+    m_why->setFont(smallFont(m_why));
+    m_memoryWarning = new QLabel(this);
+    m_memoryWarning->setProperty("fieldError", true);
+    m_memoryWarning->setWordWrap(true);
+    m_memoryWarning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_memoryWarning->setMinimumHeight(
+        2 * m_memoryWarning->fontMetrics().lineSpacing()); // nothing moves when it speaks
+    layout->addWidget(m_why);
+    layout->addWidget(m_memoryWarning);
+    layout->addStretch(1);
+}
+
+CostCard::Line CostCard::addLine(QGridLayout* grid, const QString& name)
+{
+    const int row = grid->rowCount();
+    Line line{new QLabel(name, this), new ValueLabel(Provenance::Computed, {}, this),
+        new ValueLabel(Provenance::Computed, {}, this)};
+    grid->addWidget(line.name, row, 0);
+    grid->addWidget(line.sparse, row, 1, Qt::AlignRight);
+    grid->addWidget(line.dense, row, 2, Qt::AlignRight);
+    return line;
+}
+
+void CostCard::setConfig(const RunConfig& config, bool twins)
+{
+    RunConfig before = m_config,
+              after = config; // a longer run of the same steps costs the same a step
+    before.train.steps = after.train.steps = 1;
+    if (before != after || twins != m_twins) {
+        m_seconds = 0;
+        m_steps = 0;
+    }
+    m_config = config;
+    m_twins = twins;
+    if (!problems(config).empty())
+        return; // the last valid numbers stay until the form is right again
+    showParts();
+    showTotals();
+    showTime();
+}
+
+void CostCard::addStep(const StepReport& step)
+{
+    m_seconds += step.seconds;
+    ++m_steps;
+    showTime();
+}
+
+void CostCard::showParts()
+{
+    const Cost sparse = inferenceCost(m_config.model),
+               dense = inferenceCost(denseTwin(m_config).model);
+    for (std::size_t index = 0; index < kParts.size(); ++index) {
+        const Line& line = m_parts[index];
+        const PartCost *mine = sparse.find(kParts[index]), *twin = dense.find(kParts[index]);
+        line.name->setText(nameOf(kParts[index], m_config.model.task));
+        for (QLabel* label :
+            {line.name, static_cast<QLabel*>(line.sparse), static_cast<QLabel*>(line.dense)})
+            label->setVisible(mine || twin);
+        const auto show = [](ValueLabel* label, const PartCost* cost) {
+            if (cost)
+                label->setValue(shortCountText(static_cast<double>(cost->parameters)),
+                    tr("%1 parameters; %2 and %3 multiply-adds")
+                        .arg(countText(cost->parameters),
+                            bytesText(static_cast<double>(cost->bytes)), countText(cost->macs)));
+            else
+                label->setMissing(tr("a dense layer has no router"));
+        };
+        show(line.sparse, mine);
+        show(line.dense, twin);
+    }
+    const bool text = m_config.model.task == Task::Text;
+    m_bytes.name->setText(text ? tr("Bytes per token") : tr("Bytes per picture"));
+    m_macs.name->setText(text ? tr("Multiply-adds per token") : tr("Multiply-adds per picture"));
+    m_ceilingTokenName->setText(text ? tr("Ceiling, whole token") : tr("Ceiling, whole picture"));
+    const auto put = [](ValueLabel* label, const Cost& cost, std::int64_t (Cost::*total)() const,
+                         QString (*format)(double), const QString& formula) {
+        label->setValue(
+            format(static_cast<double>((cost.*total)())), formula.arg(countText((cost.*total)())));
+    };
+    const QString bytes = tr("%1 bytes: every weight that is needed is read once, in 32 bits, at "
+                             "one token or picture a call"),
+                  macs = tr("%1 multiply-adds");
+    put(m_parameters.sparse, sparse, &Cost::parameters, shortCountText,
+        tr("%1 weights and biases"));
+    put(m_parameters.dense, dense, &Cost::parameters, shortCountText, tr("%1 weights and biases"));
+    put(m_bytes.sparse, sparse, &Cost::bytes, bytesText, bytes);
+    put(m_bytes.dense, dense, &Cost::bytes, bytesText, bytes);
+    put(m_macs.sparse, sparse, &Cost::macs, shortCountText, macs);
+    put(m_macs.dense, dense, &Cost::macs, shortCountText, macs);
+}
+
+void CostCard::showTotals()
+{
+    const ModelConfig& model = m_config.model;
+    const bool sparse = model.isSparse();
+    m_sparseHead->setText(sparse ? tr("sparse") : tr("dense"));
+    if (sparse)
+        m_fired->setValue(
+            tr("%L1 of %L2, 1/%L3").arg(model.fired()).arg(model.neurons).arg(model.groupSize()),
+            tr("one neuron in each of G groups, N = F / G = %L1").arg(model.groupSize()));
+    else
+        m_fired->setValue(
+            tr("all %L1").arg(model.neurons), tr("a dense layer computes every neuron"));
+    const int cached = model.task == Task::Text ? model.context / 2 : 0;
+    const QString formula
+        = tr("bytes of the dense twin over bytes of this model, equal read speed");
+    if (sparse) {
+        m_ceilingLayer->setValue(ratioText(feedForwardCeiling(model)), formula);
+        m_ceilingToken->setValue(ratioText(tokenCeiling(model, cached)),
+            model.task == Task::Text
+                ? formula + tr(", %L1 tokens in the key/value cache").arg(cached)
+                : formula);
+        m_why->setText(model.task == Task::Text
+                ? tr("The ceiling counts bytes read, not multiplications: attention stays dense "
+                     "and bounds the whole token.")
+                : tr("The ceiling counts bytes read, not multiplications: the input map 784 to %L1 "
+                     "stays dense.")
+                      .arg(model.dModel));
+    } else {
+        m_ceilingLayer->setMissing(tr("this model is the dense twin"));
+        m_ceilingToken->setMissing(tr("this model is the dense twin"));
+        m_why->setText(
+            tr("Choose another routing to see what firing one neuron a group would save."));
+    }
+    const int threads = std::max(1, usableThreads() - 1); // as the workbench trains
+    std::int64_t memory = trainingMemory(m_config, threads);
+    if (m_twins && sparse)
+        memory += trainingMemory(denseTwin(m_config), threads);
+    m_memory->setValue(bytesText(static_cast<double>(memory)),
+        tr("weights, gradients, moments, copies and the activations of the pieces computed side by "
+           "side%1")
+            .arg(m_twins && sparse ? tr(", both twins") : QString()));
+    const auto refused = memoryRefusal(memory, machineInfo().availableMemoryBytes);
+    m_memoryWarning->setText(QString::fromStdString(refused.value_or("")));
+}
+
+void CostCard::showTime()
+{
+    if (m_steps < kCalibrationSteps)
+        m_time->setMissing(
+            tr("not yet estimated: it follows from the first %L1 steps of this configuration")
+                .arg(kCalibrationSteps));
+    else
+        m_time->setValue(
+            durationText(m_seconds / m_steps * static_cast<double>(m_config.train.steps)
+                * (m_twins && m_config.model.isSparse() ? 2 : 1)),
+            tr("from %L1 steps measured on this machine").arg(m_steps));
+}
+
+} // namespace glowworm

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a configuration will cost, beside its dense twin: parameters by part, bytes and
+// multiply-adds per token, the ceilings that bytes put on any speed-up, memory to train, and, once
+// some steps were measured, the time. Follows each keystroke.
+#pragma once
+
+#include "model/config/config.h"
+#include "model/training/trainer.h"
+
+#include <QFrame>
+
+#include <optional>
+
+class QGridLayout;
+class QLabel;
+
+namespace glowworm {
+
+class ValueLabel;
+
+class CostCard : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit CostCard(QWidget* parent = nullptr);
+
+    void setConfig(const RunConfig& config, bool twins);
+    /// Steps of a training of this very configuration, for the estimate of its time.
+    void addStep(const StepReport& step);
+
+private:
+    struct Line {
+        QLabel* name;
+        ValueLabel *sparse, *dense;
+    };
+
+    Line addLine(QGridLayout* grid, const QString& name);
+    void showParts();
+    void showTotals();
+    void showTime();
+
+    RunConfig m_config;
+    bool m_twins = false;
+    double m_seconds = 0; // of the measured steps below
+    int m_steps = 0;
+    std::vector<Line> m_parts; // one for each Part
+    Line m_parameters, m_bytes, m_macs;
+    QLabel *m_sparseHead, *m_ceilingTokenName, *m_why, *m_memoryWarning;
+    ValueLabel *m_fired, *m_ceilingLayer, *m_ceilingToken, *m_memory, *m_time;
+};
+
+} // namespace glowworm

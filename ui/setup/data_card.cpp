@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/data_card.h"
+
+#include "model/data/data_folder.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QEvent>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QImage>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <numeric>
+
+namespace glowworm {
+namespace {
+
+constexpr int kSamplesPerLabel = 4;
+constexpr std::size_t kFacts = 6;
+
+/// A character as the table shows it: blanks by name, the rest as itself.
+QString shownCharacter(char32_t character)
+{
+    switch (character) {
+    case U'\n':
+        return DataCard::tr("line end");
+    case U'\t':
+        return DataCard::tr("tab");
+    case U' ':
+        return DataCard::tr("space");
+    default:
+        return QChar::isPrint(character) ? QString::fromUcs4(&character, 1)
+                                         : DataCard::tr("(not printable)");
+    }
+}
+
+QTableWidgetItem* cell(const QString& text, Qt::Alignment alignment)
+{
+    auto* item = new QTableWidgetItem(text);
+    item->setTextAlignment(alignment | Qt::AlignVCenter);
+    return item;
+}
+
+} // namespace
+
+DataCard::DataCard(QWidget* parent)
+    : QFrame(parent)
+    , m_source(new QLabel(this))
+    , m_hint(new QLabel(this))
+    , m_samples(new QLabel(this))
+    , m_tooShort(new QLabel(this))
+    , m_openText(new QPushButton(tr("Open text..."), this))
+    , m_openDigits(new QPushButton(tr("Open IDX pair..."), this))
+    , m_facts(new QGridLayout)
+    , m_table(new QTableWidget(this))
+{
+    makeCard(this);
+    auto* heading = new QLabel(tr("Data"), this);
+    heading->setFont(headingFont(heading));
+    m_hint->setWordWrap(true);
+    makeMuted(m_hint);
+    m_tooShort->setObjectName(QStringLiteral("tooShort"));
+    m_tooShort->setWordWrap(true);
+    m_tooShort->setProperty("fieldError", true);
+    m_tooShort->hide();
+    m_openText->setToolTip(tr("Any text file, UTF-8 or UTF-16. It is read, never changed."));
+    m_openDigits->setToolTip(tr("Images and labels in MNIST's own format, not compressed."));
+    connect(m_openText, &QPushButton::clicked, this, &DataCard::openTextAsked);
+    connect(m_openDigits, &QPushButton::clicked, this, &DataCard::openDigitsAsked);
+
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false); // Tab leaves it, as it leaves every other list
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setMinimumHeight(80);
+    m_table->setSizePolicy(
+        QSizePolicy::Expanding, QSizePolicy::Ignored); // it takes what is left and asks for nothing
+    m_table->setAccessibleName(tr("Counts"));
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
+    auto* top = new QHBoxLayout;
+    top->addWidget(heading);
+    top->addStretch(1);
+    top->addWidget(m_openText);
+    top->addWidget(m_openDigits);
+    layout->addLayout(top);
+    layout->addWidget(m_source);
+    layout->addWidget(m_hint);
+    layout->addWidget(m_tooShort);
+    m_facts->setHorizontalSpacing(kGap);
+    m_facts->setVerticalSpacing(kGap / 2);
+    m_facts->setColumnStretch(1, 1);
+    m_facts->setColumnStretch(3, 1);
+    for (std::size_t index = 0; index < kFacts; ++index) {
+        Fact fact{new QLabel(this), new ValueLabel(Provenance::Loaded, {}, this)};
+        makeMuted(fact.name);
+        const int row = static_cast<int>(index / 2), column = static_cast<int>(index % 2) * 2;
+        m_facts->addWidget(fact.name, row, column);
+        m_facts->addWidget(fact.value, row, column + 1);
+        m_factRows.push_back(fact);
+    }
+    layout->addLayout(m_facts);
+    layout->addWidget(m_samples);
+    layout->addWidget(m_table, 1);
+    layout->addStretch(0);
+}
+
+void DataCard::showData(const ModelConfig& model, const TrainingData& data, const QString& source)
+{
+    const Task task = model.task;
+    showDoubts(task == Task::Text ? data.text.get() : nullptr, model.context);
+    if (m_task == task && m_data.text == data.text && m_data.digits == data.digits
+        && m_data.testDigits == data.testDigits)
+        return;
+    m_task = task;
+    m_data = data;
+    m_openText->setVisible(task == Task::Text);
+    m_openDigits->setVisible(task == Task::Digits);
+    m_source->setText(shownName(QFileInfo(source).fileName()));
+    m_source->setToolTip(shownName(source));
+    const bool any = task == Task::Text ? data.text != nullptr : data.digits != nullptr;
+    m_source->setVisible(any);
+    m_hint->setVisible(!any);
+    m_table->setVisible(any);
+    m_samples->setVisible(any && task == Task::Digits);
+    if (!any)
+        showNothing(task);
+    else if (task == Task::Text)
+        showText(*data.text);
+    else
+        showDigits(data);
+}
+
+/// In the words that Set-up has for the field.
+void DataCard::showDoubts(const TextCorpus* text, int context)
+{
+    const bool tooShort = text && text->tooShortFor(context);
+    m_tooShort->setVisible(tooShort);
+    if (tooShort)
+        m_tooShort->setText(tr("Too short for %1 = %L2: both parts need %L3 characters. Open a "
+                               "longer text, or choose a smaller %1.")
+                                .arg(QString::fromUtf8(runField("context").label.data()))
+                                .arg(context)
+                                .arg(context + 1));
+}
+
+void DataCard::showNothing(Task task)
+{
+    showFacts({});
+    const QString hint = task == Task::Text
+        ? tr("No text yet. Drop a text file on the window, open one, or run %1, which gets Tiny "
+             "Shakespeare.")
+        : tr("No digits yet: drawing works, training does not. Open an IDX pair, or run %1, which "
+             "gets MNIST.");
+    m_hint->setText(hint.arg(QString::fromStdString(fetchCommand())));
+}
+
+void DataCard::showFacts(const std::vector<std::pair<QString, QString>>& facts)
+{
+    for (std::size_t index = 0; index < m_factRows.size(); ++index) {
+        const bool used = index < facts.size();
+        m_factRows[index].name->setVisible(used);
+        m_factRows[index].value->setVisible(used);
+        if (used) {
+            m_factRows[index].name->setText(facts[index].first);
+            m_factRows[index].value->setValue(facts[index].second, m_source->toolTip());
+        }
+    }
+}
+
+void DataCard::showText(const TextCorpus& text)
+{
+    const TextCorpus::Statistics& statistics = text.statistics();
+    const auto training = static_cast<std::int64_t>(text.training().size()),
+               validation = static_cast<std::int64_t>(text.validation().size());
+    showFacts({{tr("Characters"), countText(statistics.characters)},
+        {tr("Lines"), countText(statistics.lines)}, {tr("Training"), countText(training)},
+        {tr("Validation"),
+            validation > kMostJudged
+                ? tr("%1, of which %2 are used").arg(countText(validation), countText(kMostJudged))
+                : countText(validation)},
+        {tr("Vocabulary"), tr("%L1 characters").arg(text.vocabulary().size())},
+        {tr("Dropped"),
+            tr("%L1 invalid bytes, %L2 CR")
+                .arg(statistics.invalidBytes)
+                .arg(statistics.carriageReturns)}});
+    m_hint->setText(QString::fromStdString(text.droppedSentence()));
+    m_hint->setVisible(!m_hint->text().isEmpty());
+
+    const std::vector<char32_t>& characters = text.vocabulary().characters();
+    std::vector<std::size_t> order(characters.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+        [&](std::size_t a, std::size_t b) { return statistics.counts[a] > statistics.counts[b]; });
+    m_table->setColumnCount(4);
+    m_table->setHorizontalHeaderLabels({tr("Character"), tr("Code"), tr("Count"), tr("Share")});
+    m_table->setRowCount(static_cast<int>(order.size()));
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const std::size_t id = order[static_cast<std::size_t>(row)];
+        m_table->setItem(row, 0, cell(shownCharacter(characters[id]), Qt::AlignHCenter));
+        m_table->setItem(row, 1,
+            cell(QStringLiteral("U+%1")
+                     .arg(static_cast<uint>(characters[id]), 4, 16, QLatin1Char('0'))
+                     .toUpper(),
+                Qt::AlignHCenter));
+        m_table->setItem(row, 2, cell(countText(statistics.counts[id]), Qt::AlignRight));
+        m_table->setItem(row, 3,
+            cell(percentText(static_cast<double>(statistics.counts[id])
+                         / static_cast<double>(std::max<std::int64_t>(1, statistics.characters)),
+                     2),
+                Qt::AlignRight));
+    }
+}
+
+void DataCard::showDigits(const TrainingData& data)
+{
+    const std::int64_t test = data.testDigits ? data.testDigits->count() : 0;
+    showFacts({{tr("Training"), tr("%1 pictures").arg(countText(data.digits->count()))},
+        {tr("Test"), tr("%1 pictures").arg(countText(test))}});
+    const auto counts = data.digits->labelCounts();
+    m_table->setColumnCount(3);
+    m_table->setHorizontalHeaderLabels({tr("Digit"), tr("Training"), tr("Test")});
+    m_table->setRowCount(kDigitClasses);
+    const auto testCounts = data.testDigits ? data.testDigits->labelCounts()
+                                            : std::array<std::int64_t, kDigitClasses>{};
+    for (int digit = 0; digit < kDigitClasses; ++digit) {
+        const auto index = static_cast<std::size_t>(digit);
+        m_table->setItem(digit, 0, cell(QString::number(digit), Qt::AlignHCenter));
+        m_table->setItem(digit, 1, cell(countText(counts[index]), Qt::AlignRight));
+        m_table->setItem(digit, 2, cell(countText(testCounts[index]), Qt::AlignRight));
+    }
+    m_samples->setPixmap(sampleSheet(*data.digits));
+    m_samples->setAccessibleName(tr("The first pictures of each label"));
+}
+
+/// The first pictures of each label, ink on the theme's ground: one column a label.
+QPixmap DataCard::sampleSheet(const DigitSet& digits) const
+{
+    const Theme theme = Theme::of(palette());
+    QImage sheet(kDigitClasses * 30, kSamplesPerLabel * 30, QImage::Format_RGB32);
+    sheet.fill(theme.base);
+    std::array<int, kDigitClasses> found{};
+    const auto mix = [&](int ink) {
+        const auto blend = [ink](int paper, int pen) { return paper + (pen - paper) * ink / 255; };
+        return qRgb(blend(theme.base.red(), theme.text.red()),
+            blend(theme.base.green(), theme.text.green()),
+            blend(theme.base.blue(), theme.text.blue()));
+    };
+    const std::int64_t looked = std::min<std::int64_t>(digits.count(), 1000);
+    for (std::int64_t index = 0; index < looked; ++index) {
+        const int label = digits.label(index);
+        const int row = found[static_cast<std::size_t>(label)]++;
+        if (row >= kSamplesPerLabel)
+            continue;
+        const auto picture = digits.picture(index);
+        for (int y = 0; y < 28; ++y) {
+            for (int x = 0; x < 28; ++x)
+                sheet.setPixel(label * 30 + 1 + x, row * 30 + 1 + y,
+                    mix(picture[static_cast<std::size_t>(y * 28 + x)]));
+        }
+    }
+    return QPixmap::fromImage(sheet);
+}
+
+void DataCard::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_task == Task::Digits && m_data.digits)
+        m_samples->setPixmap(sampleSheet(*m_data.digits));
+}
+
+} // namespace glowworm

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The data that is open for one task, with its statistics: a text's characters and what was dropped
+// from it, or the pictures of an IDX pair by label. Asks for files; opening them is the workbench's
+// job.
+#pragma once
+
+#include "model/training/trainer.h"
+
+#include <QFrame>
+
+#include <optional>
+
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QTableWidget;
+
+namespace glowworm {
+
+class ValueLabel;
+
+class DataCard : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit DataCard(QWidget* parent = nullptr);
+
+    /// source: where the data of the model's task was opened from; "" = nothing is open for it.
+    /// Says when the text is too short for the model.
+    void showData(const ModelConfig& model, const TrainingData& data, const QString& source);
+
+Q_SIGNALS:
+    void openTextAsked();
+    void openDigitsAsked();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Fact {
+        QLabel* name;
+        ValueLabel* value;
+    };
+
+    void showFacts(const std::vector<std::pair<QString, QString>>& facts);
+    void showText(const TextCorpus& text);
+    void showDigits(const TrainingData& data);
+    void showNothing(Task task);
+    void showDoubts(const TextCorpus* text, int context);
+    QPixmap sampleSheet(const DigitSet& digits) const;
+
+    std::optional<Task>
+        m_task; // what is shown, so that nothing is rebuilt for a keystroke elsewhere
+    TrainingData m_data;
+    QLabel *m_source, *m_hint, *m_samples, *m_tooShort;
+    QPushButton *m_openText, *m_openDigits;
+    QGridLayout* m_facts;
+    std::vector<Fact> m_factRows;
+    QTableWidget* m_table;
+};
+
+} // namespace glowworm

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/setup_panel.h"
+
+#include "ui/session/open_files.h"
+#include "ui/session/workbench.h"
+#include "ui/setup/config_form.h"
+#include "ui/setup/cost_card.h"
+#include "ui/setup/data_card.h"
+#include "ui/widgets/command_line.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace glowworm {
+namespace {
+
+constexpr int kHelpLines
+    = 2; // of a preset: a changed field makes it one, and nothing below may move
+
+} // namespace
+
+SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
+    : Panel(parent)
+    , m_workbench(workbench)
+    , m_form(new ConfigForm(this))
+    , m_cost(new CostCard(this))
+    , m_data(new DataCard(this))
+{
+    auto* side = new QVBoxLayout;
+    side->setSpacing(kGap);
+    side->addWidget(m_cost);
+    side->addWidget(m_data, 1);
+    auto* main = new QVBoxLayout;
+    main->setSpacing(kGap);
+    main->addWidget(buildTop());
+    main->addWidget(m_form);
+    main->addStretch(1);
+
+    auto* content = new QWidget;
+    auto* columns = new QHBoxLayout(content);
+    columns->setContentsMargins(kWideGap, kGap, kWideGap, kWideGap);
+    columns->setSpacing(kGap);
+    columns->addLayout(main, 5);
+    columns->addLayout(side, 3);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
+    scroll->setWidget(content);
+    (new MessageBar(this))->lieOver({m_data});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(scroll);
+
+    connect(m_form, &ConfigForm::edited, this, &SetupPanel::takeEdit);
+    connect(m_data, &DataCard::openTextAsked, this, [this] { askForText(m_workbench, this); });
+    connect(m_data, &DataCard::openDigitsAsked, this, [this] { askForDigits(m_workbench, this); });
+    connect(&workbench, &Workbench::configChanged, this, &SetupPanel::showConfig);
+    connect(&workbench, &Workbench::dataChanged, this, &SetupPanel::showData);
+    connect(&workbench, &Workbench::busyChanged, this, &SetupPanel::showRefusal);
+    connect(&workbench, &Workbench::trainingRestarted, this,
+        [this] { m_trained = m_workbench.config(); });
+    connect(&workbench, &Workbench::trainingEvents, this,
+        [this](const std::vector<TrainingEvent>& events) {
+            for (const TrainingEvent& event : events) {
+                if (event.kind == TrainingEvent::Kind::Step && m_trained == m_workbench.config())
+                    m_cost->addStep(event.step);
+            }
+        });
+    showConfig();
+}
+
+QWidget* SetupPanel::buildTop()
+{
+    auto* card = new QFrame(this);
+    makeCard(card);
+    m_preset = new QComboBox(card);
+    m_preset->setObjectName(QStringLiteral("preset"));
+    m_preset->setAccessibleName(tr("Preset"));
+    m_preset->setPlaceholderText(tr("Own configuration"));
+    m_preset->setMinimumWidth(260);
+    for (const Preset& preset : presets()) {
+        m_preset->addItem(words(preset.label), words(preset.name));
+        m_preset->setItemData(m_preset->count() - 1, words(preset.help), Qt::ToolTipRole);
+    }
+    connect(m_preset, &QComboBox::activated, this, &SetupPanel::choosePreset);
+    m_twins = new QCheckBox(tr("Train the dense twin beside it"), card);
+    m_twins->setObjectName(QStringLiteral("twins"));
+    m_twins->setToolTip(
+        tr("The same network with ordinary FF layers: same seed, same batches, steps in turn."));
+    connect(m_twins, &QCheckBox::toggled, this, &SetupPanel::takeEdit);
+    m_train = new QPushButton(tr("Train this"), card);
+    m_train->setObjectName(QStringLiteral("start"));
+    makePrimary(m_train);
+    connect(m_train, &QPushButton::clicked, this, &SetupPanel::runMain);
+    m_presetHelp = new QLabel(card);
+    m_presetHelp->setWordWrap(true);
+    m_presetHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    makeMuted(m_presetHelp);
+    m_presetHelp->setMinimumHeight(kHelpLines * m_presetHelp->fontMetrics().lineSpacing());
+    m_reason = new QLabel(card);
+    m_reason->setWordWrap(true);
+    m_reason->setProperty("fieldError", true);
+    m_reason->setFont(smallFont(m_reason));
+    m_reason->setMinimumHeight(QFontMetrics(m_reason->font()).lineSpacing());
+
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kGap);
+    auto* label = new QLabel(tr("&Start from"), card);
+    label->setBuddy(m_preset);
+    row->addWidget(label);
+    row->addWidget(m_preset);
+    row->addSpacing(kGap);
+    row->addWidget(m_twins);
+    row->addStretch(1);
+    row->addWidget(m_train);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
+    layout->addLayout(row);
+    layout->addWidget(m_presetHelp);
+    layout->addWidget(m_reason);
+    return card;
+}
+
+void SetupPanel::choosePreset(int index)
+{
+    if (index < 0)
+        return;
+    m_workbench.setConfig(presets()[static_cast<std::size_t>(index)].config, m_twins->isChecked());
+    m_form->setConfig(m_workbench.config()); // a text that is no value gives way too, where the
+                                             // configuration was this one already
+    showRefusal();
+}
+
+/// The other task is another network altogether: its quickest preset, not the old numbers, is what
+/// one can start from.
+void SetupPanel::takeEdit()
+{
+    const Task task = m_form->config().model.task;
+    if (task != m_workbench.config().model.task)
+        m_workbench.setConfig(preset(task == Task::Text ? "quick-sparse" : "glowworm-mnist").config,
+            m_twins->isChecked());
+    else
+        m_workbench.setConfig(m_form->config(), m_twins->isChecked());
+    showRefusal();
+}
+
+void SetupPanel::showConfig()
+{
+    const RunConfig& config = m_workbench.config();
+    if (config != m_form->config())
+        m_form->follow(config);
+    const QSignalBlocker quietPreset(m_preset), quietTwins(m_twins);
+    const NearestPreset nearest = nearestPreset(config);
+    const bool same = nearest.differences == 0;
+    m_preset->setCurrentIndex(same ? static_cast<int>(nearest.index) : -1);
+    const QString label = words(nearest.preset.label);
+    m_presetHelp->setText(same ? words(nearest.preset.help)
+            : nearest.differences == 1
+            ? tr("%1, one field changed.").arg(label)
+            : tr("%1, %L2 fields changed.").arg(label).arg(nearest.differences));
+    m_twins->setChecked(m_workbench.twins());
+    m_twins->setEnabled(config.model.isSparse());
+    m_cost->setConfig(config, m_workbench.twins());
+    showData();
+    showRefusal();
+}
+
+void SetupPanel::showData()
+{
+    const ModelConfig& model = m_workbench.config().model;
+    m_data->showData(model, m_workbench.data(),
+        model.task == Task::Text ? m_workbench.textSource() : m_workbench.digitsSource());
+    showRefusal();
+}
+
+void SetupPanel::showRefusal()
+{
+    m_workbench.setUnread(m_form->unread());
+    const QString sentence = m_form->isValid()
+        ? m_workbench.refusalOf(Work::Training)
+        : tr("A field below cannot be used yet; the sentence in its card says why.");
+    m_train->setEnabled(sentence.isEmpty());
+    m_reason->setText(sentence); // its room is kept: nothing below moves while somebody types
+}
+
+QString SetupPanel::commandLine() const
+{
+    if (unreadEditor())
+        return {}; // it shows another value than the configuration has
+    return trainCommand(m_workbench.config(), m_workbench.textSource(), m_workbench.digitFiles(),
+        m_workbench.twins());
+}
+
+void SetupPanel::runMain()
+{
+    if (m_train->isEnabled())
+        m_workbench.startTraining();
+}
+
+void SetupPanel::stopMain() { m_workbench.pauseTraining(); }
+
+} // namespace glowworm

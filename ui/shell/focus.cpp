@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/focus.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QLayout>
+#include <QPainter>
+#include <QScrollArea>
+
+namespace glowworm {
+namespace {
+
+constexpr int kThick = 2; // logical pixels
+constexpr int kRadius = 5;
+constexpr int kOutside = 3; // the widget, where what it lies in has room; it covers nothing then
+
+bool isRaised(const QWidget* widget) { return widget->property("raised").toBool(); }
+
+/// What lies over a widget's other parts, in no layout.
+QList<QWidget*> raisedIn(const QWidget& widget)
+{
+    QList<QWidget*> found = widget.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    found.removeIf([](const QWidget* child) { return !isRaised(child); });
+    return found;
+}
+
+void collect(QWidget& widget, QList<QWidget*>& stops);
+
+void collect(QLayout& layout, QList<QWidget*>& stops)
+{
+    for (int index = 0; index < layout.count(); ++index) {
+        const QLayoutItem* item = layout.itemAt(index);
+        if (item->widget())
+            collect(*item->widget(), stops);
+        else if (QLayout* inner = layout.itemAt(index)->layout())
+            collect(*inner, stops);
+    }
+}
+
+void collect(QWidget& widget, QList<QWidget*>& stops)
+{
+    if (widget.focusPolicy() != Qt::NoFocus
+        && !widget.focusProxy()) // of radio buttons only the checked one is a stop, but another may
+                                 // be
+        stops << &widget;
+    if (auto* area = qobject_cast<QScrollArea*>(&widget)) {
+        if (area->widget())
+            collect(*area->widget(), stops);
+    } else if (widget.layout())
+        collect(*widget.layout(), stops);
+    for (QWidget* lying : raisedIn(widget))
+        collect(*lying, stops);
+}
+
+} // namespace
+
+void tabInReadingOrder(QWidget& root)
+{
+    QList<QWidget*> stops;
+    collect(root, stops);
+    for (qsizetype index = 1; index < stops.size(); ++index)
+        QWidget::setTabOrder(stops[index - 1], stops[index]);
+}
+
+FocusRing::FocusRing(QWidget* window)
+    : QWidget(window)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFocusPolicy(Qt::NoFocus);
+    hide();
+    connect(
+        qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
+}
+
+void FocusRing::follow(QWidget* target)
+{
+    QWidget* window = parentWidget();
+    for (const QPointer<QWidget>& widget : m_watched)
+        if (widget)
+            widget->removeEventFilter(this);
+    m_watched.clear();
+    const bool counts = target && target->focusPolicy() != Qt::NoFocus && target != window
+        && window->isAncestorOf(target);
+    m_target = counts ? target : nullptr;
+    const auto watch = [this](QWidget* widget) {
+        widget->installEventFilter(this);
+        m_watched << widget;
+    };
+    for (QWidget* widget = m_target; widget && widget != window; widget = widget->parentWidget()) {
+        watch(widget);
+        for (QWidget* lying : raisedIn(*widget))
+            if (!lying->isAncestorOf(m_target))
+                watch(lying);
+    }
+    place();
+}
+
+void FocusRing::place()
+{
+    if (!m_target || !m_target->isVisible()) {
+        hide();
+        return;
+    }
+    const QWidget* window = parentWidget();
+    QRect seen = QRect(m_target->mapTo(window, QPoint()), m_target->size())
+                     .adjusted(-kOutside, -kOutside, kOutside, kOutside);
+    for (const QWidget* around = m_target->parentWidget(); around && around != window;
+         around = around->parentWidget())
+        seen &= QRect(around->mapTo(window, QPoint()), around->size());
+    setVisible(seen.width() > 2 * kThick && seen.height() > 2 * kThick);
+    setGeometry(seen);
+    const int inside = kThick + kRadius / 2;
+    QRegion ring = QRegion(QRect(QPoint(), seen.size()))
+        - QRegion(QRect(QPoint(), seen.size()).adjusted(inside, inside, -inside, -inside));
+    for (const QPointer<QWidget>& widget : m_watched)
+        if (widget && isRaised(widget) && widget->isVisible()
+            && !widget->isAncestorOf(m_target)) // the ring goes on below it
+            ring -= QRect(widget->mapTo(window, QPoint()) - seen.topLeft(), widget->size());
+    setMask(ring);
+    raise();
+}
+
+bool FocusRing::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::Move:
+    case QEvent::Resize:
+    case QEvent::Show:
+    case QEvent::Hide:
+        QMetaObject::invokeMethod(
+            this, &FocusRing::place, Qt::QueuedConnection); // once the move is done
+        break;
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FocusRing::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::of(palette()).dense, kThick));
+    painter.drawRoundedRect(
+        QRectF(rect()).adjusted(kThick / 2.0, kThick / 2.0, -kThick / 2.0, -kThick / 2.0), kRadius,
+        kRadius);
+}
+
+} // namespace glowworm

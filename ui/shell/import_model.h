@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A model file of another program: asking which network its weights belong to, without blocking the
+// window. GUI thread.
+#pragma once
+
+#include "model/config/config.h"
+
+#include <QString>
+
+#include <vector>
+
+class QWidget;
+
+namespace glowworm {
+
+class Workbench;
+
+/// Offers the presets whose tensors the file has; the workbench opens it as the one that is chosen.
+void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file,
+    const std::vector<const Preset*>& fitting);
+
+} // namespace glowworm

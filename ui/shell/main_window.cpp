@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include "ui/session/open_files.h"
+#include "ui/session/workbench.h"
+#include "ui/shell/focus.h"
+#include "ui/shell/import_model.h"
+#include "ui/shell/job_bar.h"
+#include "ui/shell/menus.h"
+#include "ui/shell/panel_place.h"
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/manners.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/panel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QScreen>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+const QString kOpening = QStringLiteral("opening"); // causes of messages
+constexpr qsizetype kMostLines = 6;                 // of a message on files
+
+QString causeOf(Work work) { return QStringLiteral("work %1").arg(static_cast<int>(work)); }
+
+} // namespace
+
+MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
+    : QMainWindow(parent)
+    , m_workbench(workbench)
+    , m_theme(theme)
+    , m_opened(workbench)
+    , m_stack(new QStackedWidget(this))
+    , m_tabs(new QButtonGroup(this))
+{
+    new Manners(this);
+    new FocusRing(this);
+    setWindowTitle(tr("Glowworm"));
+    setAcceptDrops(true);
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildTopBar());
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+    for (int index = 0; index < kPanels; ++index)
+        m_stack->addWidget(new PanelPlace(m_stack));
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(new JobBar(workbench, this), 1);
+    buildMenus(*this, workbench);
+
+    connectMessages();
+    connect(&workbench, &Workbench::trainingRestarted, this, [this] {
+        if (currentPanel() == PanelId::Setup)
+            showPanel(PanelId::Training);
+    });
+    connect(&workbench, &Workbench::networkAsked, this,
+        [this](const QString& file, const std::vector<const Preset*>& fitting) {
+            askForNetwork(m_workbench, this, file, fitting);
+        });
+    connect(&workbench, &Workbench::studyOpened, this, [this] { showOpened(PanelId::Training); });
+    connect(&workbench, &Workbench::pictureOpened, this, [this] { showOpened(PanelId::Digits); });
+    connect(&workbench, &Workbench::readyToQuit, this, [this] {
+        m_mayClose = true;
+        close();
+    });
+    restoreSize();
+    showPanel(PanelId::Generation);
+}
+
+/// A message ends with its cause: the next file is opened, the work that was refused has started or
+/// may start again.
+void MainWindow::connectMessages()
+{
+    connect(&m_workbench, &Workbench::problem, this,
+        [this](const QString& sentence, std::optional<Work> work) {
+            if (work) {
+                panel(currentPanel())
+                    .messages()
+                    .showMessage(MessageBar::Tone::Error, sentence, causeOf(*work));
+                return;
+            }
+            m_unopened << sentence;
+            tellOpening();
+        });
+    connect(&m_workbench, &Workbench::opening, this, [this] {
+        m_unopened.clear();
+        m_news.clear();
+        endMessage(kOpening);
+    });
+    const auto tell = [this](const QStringList& news) {
+        m_news << news;
+        if (!news.isEmpty())
+            tellOpening();
+    };
+    connect(&m_workbench, &Workbench::dataChanged, this,
+        [this, tell] { tell(m_opened.newData(currentPanel())); });
+    connect(&m_workbench, &Workbench::modelsChanged, this,
+        [this, tell] { tell(m_opened.newModels(currentPanel())); });
+    connect(&m_workbench, &Workbench::trainingRestarted, this,
+        [this] { endMessage(causeOf(Work::Training)); });
+    connect(&m_workbench, &Workbench::generationStarted, this,
+        [this] { endMessage(causeOf(Work::Generation)); });
+    connect(&m_workbench, &Workbench::benchmarkProgress, this,
+        [this] { endMessage(causeOf(Work::Benchmark)); });
+    connect(&m_workbench, &Workbench::busyChanged, this, [this] {
+        for (const Work work : {Work::Training, Work::Generation, Work::Digits, Work::Benchmark})
+            if (m_workbench.refusalOf(work).isEmpty())
+                endMessage(causeOf(work));
+    });
+}
+
+/// All that were opened together in one message: what could not be opened first, a line each.
+void MainWindow::tellOpening()
+{
+    QStringList lines = m_unopened + m_news;
+    if (lines.isEmpty())
+        return;
+    if (const qsizetype more = lines.size() - kMostLines; more > 0) {
+        lines.resize(kMostLines);
+        lines << tr("... and %L1 more; open fewer files at once to read of each.").arg(more);
+    }
+    endMessage(kOpening); // of another panel, if one of the files had the panel changed
+    panel(currentPanel())
+        .messages()
+        .showMessage(m_unopened.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
+            lines.join(QLatin1Char('\n')), kOpening);
+}
+
+void MainWindow::showOpened(PanelId id)
+{
+    showPanel(id);
+    tellOpening();
+}
+
+void MainWindow::endMessage(const QString& cause)
+{
+    for (const Panel* one : m_panels)
+        if (one)
+            one->messages().clear(cause);
+}
+
+QWidget* MainWindow::buildTopBar()
+{
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(kWideGap, kGap, kWideGap, kGap);
+    row->setSpacing(kGap / 2);
+    for (int index = 0; index < kPanels; ++index) {
+        auto* tab = new QToolButton(bar);
+        tab->setText(titleOf(static_cast<PanelId>(index)));
+        tab->setToolTip(tr("%1 (Ctrl+%2)").arg(tab->text()).arg(index + 1));
+        tab->setObjectName(QStringLiteral("tab-") + wordFor(static_cast<PanelId>(index)));
+        tab->setProperty("segment", true);
+        tab->setCheckable(true);
+        m_tabs->addButton(tab, index);
+        row->addWidget(tab);
+    }
+    connect(m_tabs, &QButtonGroup::idClicked, this,
+        [this](int index) { showPanel(static_cast<PanelId>(index)); });
+    row->addStretch(1);
+    auto* copy = new QToolButton(bar);
+    copy->setText(tr("Copy as command"));
+    copy->setToolTip(tr("The glowworm-cli line that does the same (Ctrl+Shift+C)"));
+    copy->setProperty("segment", true);
+    connect(copy, &QToolButton::clicked, this, &MainWindow::copyCommand);
+    row->addWidget(copy);
+    return bar;
+}
+
+Panel& MainWindow::panel(PanelId id)
+{
+    const auto index = static_cast<std::size_t>(id);
+    if (!m_panels[index]) {
+        auto* place = static_cast<PanelPlace*>(m_stack->widget(static_cast<int>(index)));
+        m_panels[index] = makePanel(id, m_workbench, place);
+        place->setPanel(m_panels[index]);
+        tabInReadingOrder(*centralWidget());
+    }
+    return *m_panels[index];
+}
+
+PanelId MainWindow::currentPanel() const { return static_cast<PanelId>(m_stack->currentIndex()); }
+
+void MainWindow::showPanel(PanelId id)
+{
+    Panel& shown = panel(id);
+    if (Panel* left = m_panels[static_cast<std::size_t>(m_stack->currentIndex())];
+        left && left != &shown)
+        left->messages().forgetNotices();
+    m_stack->setCurrentIndex(static_cast<int>(id));
+    m_tabs->button(static_cast<int>(id))->setChecked(true);
+    shown.takeFocus();
+}
+
+void MainWindow::buildAllPanels()
+{
+    for (int index = 0; index < kPanels; ++index) {
+        if (m_panels[static_cast<std::size_t>(index)])
+            continue;
+        panel(static_cast<PanelId>(index));
+        QTimer::singleShot(20, this, &MainWindow::buildAllPanels);
+        return;
+    }
+}
+
+void MainWindow::restoreSize()
+{
+    const QRect room = screen()->availableGeometry();
+    const QSize wanted
+        = QSettings().value(QStringLiteral("window/size"), QSize(1280, 800)).toSize();
+    m_chosenSize = wanted.boundedTo(room.size()).expandedTo(QSize(800, 560).boundedTo(room.size()));
+    resize(m_chosenSize);
+}
+
+/// How wide the frame is, is known only once the window has one.
+void MainWindow::fitFrame()
+{
+    if (size() != m_chosenSize || windowState() & (Qt::WindowFullScreen | Qt::WindowMaximized))
+        return;
+    const QRect room = screen()->availableGeometry();
+    const QSize frame = frameGeometry().size() - size(),
+                fits = size().boundedTo(room.size() - frame);
+    if (fits == size())
+        return;
+    resize(fits);
+    const QPoint last = room.bottomRight() + QPoint(1, 1)
+        - QPoint((fits + frame).width(), (fits + frame).height());
+    move(std::clamp(x(), room.left(), std::max(room.left(), last.x())),
+        std::clamp(y(), room.top(), std::max(room.top(), last.y())));
+}
+
+void MainWindow::chooseTheme(ThemeChoice choice)
+{
+    m_theme = choice;
+    applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), choice);
+}
+
+/// What stands in an editor that cannot be read is not what its last value says: neither is run or
+/// copied.
+bool MainWindow::refuseUnread()
+{
+    const Panel& shown = panel(currentPanel());
+    const QWidget* editor = shown.unreadEditor();
+    if (!editor)
+        return false;
+    statusBar()->showMessage(
+        tr("%1 Correct it first.").arg(editor->property("unread").toString()), 8000);
+    return true;
+}
+
+void MainWindow::runMain()
+{
+    if (!refuseUnread())
+        panel(currentPanel()).runMain();
+}
+
+void MainWindow::copyCommand()
+{
+    if (refuseUnread())
+        return;
+    const QString line = panel(currentPanel()).commandLine();
+    if (line.isEmpty()) {
+        const QString unread
+            = currentPanel() == PanelId::Training ? m_workbench.unread() : QString();
+        statusBar()->showMessage(unread.isEmpty()
+                ? tr("There is no command for this yet: it needs models, data or a declared study "
+                     "from files.")
+                : unread,
+            5000);
+        return;
+    }
+    QGuiApplication::clipboard()->setText(line);
+    statusBar()->showMessage(tr("Copied: %1").arg(line), 5000);
+}
+
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (!m_painted) {
+        m_painted = true;
+        QTimer::singleShot(0, this, &MainWindow::painted);
+        QTimer::singleShot(0, this, &MainWindow::fitFrame);
+    }
+}
+
+/// Keys that nobody took, as they would be on a US keyboard: Ctrl+1 where digits need Shift, Ctrl+O
+/// where no letter is Latin.
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    const QKeySequence placed(usKeyOf(*event));
+    if (event->modifiers() & Qt::ControlModifier)
+        for (QAction* action : findChildren<QAction*>())
+            if (action->isEnabled() && action->shortcuts().contains(placed)) {
+                action->trigger();
+                return;
+            }
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_mayClose || m_leaving) { // all work has ended, or this is the second time
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_leaving = true;
+    QSettings().setValue(QStringLiteral("window/size"), size());
+    statusBar()->showMessage(tr("Stopping and saving... Close again to leave at once."));
+    m_workbench.shutDown();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList files;
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    }
+    m_workbench.open(files);
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::ThemeChange && m_theme == ThemeChoice::System)
+        QTimer::singleShot(0, this,
+            [this] { chooseTheme(m_theme); }); // not from inside the system's own notification
+    return QMainWindow::event(event);
+}
+
+} // namespace glowworm

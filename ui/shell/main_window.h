@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one window: five panels behind a row of buttons, menus and the status line. Panels are built
+// when they are first shown, or one by one while the window has nothing better to do. What goes
+// wrong is said in the bar of the panel it happened on, until its cause is over. Closing the window
+// lets running work end cleanly first; closing it again leaves at once.
+#pragma once
+
+#include "ui/shell/opened_files.h"
+#include "ui/shell/panel_list.h"
+#include "ui/widgets/theme.h"
+
+#include <QMainWindow>
+
+#include <array>
+
+class QButtonGroup;
+class QStackedWidget;
+
+namespace glowworm {
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent = nullptr);
+
+    Panel& panel(PanelId id); // builds it at the first call
+    PanelId currentPanel() const;
+    void showPanel(PanelId id);
+    void buildAllPanels(); // one by one, between other events
+    ThemeChoice themeChoice() const { return m_theme; }
+    void chooseTheme(ThemeChoice choice);
+    void copyCommand();
+    void runMain(); // of the panel on screen, unless one of its editors cannot be read
+
+Q_SIGNALS:
+    void painted(); // once, after the first frame
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    QWidget* buildTopBar();
+    void connectMessages();
+    void endMessage(const QString& cause);
+    void tellOpening();
+    void showOpened(PanelId id);
+    bool refuseUnread(); // whether it has said that an editor cannot be read
+    void restoreSize();
+    void fitFrame();
+
+    Workbench& m_workbench;
+    ThemeChoice m_theme;
+    OpenedFiles m_opened;
+    QStringList m_unopened,
+        m_news; // what became of the files that were opened last, one sentence each
+    QStackedWidget* m_stack;
+    QButtonGroup* m_tabs;
+    QSize m_chosenSize; // by restoreSize(), not by the person
+    std::array<Panel*, kPanels> m_panels{};
+    bool m_painted = false, m_leaving = false, m_mayClose = false;
+};
+
+} // namespace glowworm

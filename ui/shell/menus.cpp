@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/menus.h"
+
+#include "ui/session/open_files.h"
+#include "ui/session/workbench.h"
+#include "ui/shell/help_pages.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/panel.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
+#include <QWhatsThis>
+
+#include <array>
+
+namespace glowworm {
+namespace {
+
+QString tr(const char* text) { return MainWindow::tr(text); }
+
+template <typename Do>
+QAction* add(
+    QMenu* menu, const QString& text, const QList<QKeySequence>& keys, MainWindow& window, Do run)
+{
+    QAction* action = menu->addAction(text);
+    action->setShortcuts(keys);
+    QObject::connect(action, &QAction::triggered, &window, std::move(run));
+    return action;
+}
+
+void buildThemeMenu(QMenu* menu, MainWindow& window)
+{
+    auto* group = new QActionGroup(&window);
+    const std::array<std::pair<ThemeChoice, const char*>, 3> choices{
+        {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"},
+            {ThemeChoice::Dark, "dark"}}};
+    const std::array texts{tr("&As the system"), tr("&Light"), tr("&Dark")};
+    for (std::size_t index = 0; index < choices.size(); ++index) {
+        const auto [choice, word] = choices[index];
+        QAction* action
+            = add(menu, texts[index], {}, window, [&window, choice = choice, word = word] {
+                  window.chooseTheme(choice);
+                  QSettings().setValue(QStringLiteral("theme"), QLatin1String(word));
+              });
+        action->setCheckable(true);
+        action->setChecked(choice == window.themeChoice());
+        group->addAction(action);
+    }
+}
+
+void buildPanelActions(QMenu* menu, MainWindow& window)
+{
+    const std::array titles{
+        tr("&Set-up"), tr("&Training"), tr("&Generation"), tr("&Digits"), tr("Ti&ming")};
+    for (int index = 0; index < kPanels; ++index)
+        add(menu, titles[static_cast<std::size_t>(index)],
+            {QKeySequence(QStringLiteral("Ctrl+%1").arg(index + 1))}, window,
+            [&window, index] { window.showPanel(static_cast<PanelId>(index)); });
+}
+
+} // namespace
+
+void buildMenus(MainWindow& window, Workbench& workbench)
+{
+    QMenu* file = window.menuBar()->addMenu(tr("&File"));
+    add(file, tr("&Open..."), {QKeySequence::Open}, window,
+        [&] { askForFiles(workbench, &window); });
+    add(file, tr("Open &model..."), {}, window, [&] { askForModel(workbench, &window); });
+    add(file, tr("Open &text..."), {}, window, [&] { askForText(workbench, &window); });
+    add(file, tr("Open &pictures (IDX)..."), {}, window, [&] { askForDigits(workbench, &window); });
+    add(file, tr("Open &study..."), {}, window, [&] { askForStudy(workbench, &window); });
+    file->addSeparator();
+    add(file, tr("Open shipped models"), {}, window, [&] { workbench.openShippedModels(); });
+    add(file, tr("Use the trained models"), {}, window, [&] { workbench.useTrainedModels(); });
+    file->addSeparator();
+    add(file, tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}, window,
+        [&] { window.close(); });
+
+    QMenu* edit = window.menuBar()->addMenu(tr("&Edit"));
+    add(edit, tr("Copy as &command"), {QKeySequence(QStringLiteral("Ctrl+Shift+C"))}, window,
+        [&] { window.copyCommand(); });
+
+    QMenu* view = window.menuBar()->addMenu(tr("&View"));
+    buildPanelActions(view, window);
+    view->addSeparator();
+    buildThemeMenu(view->addMenu(tr("C&olours")), window);
+    QAction* full = add(view, tr("&Full screen"), {QKeySequence(QStringLiteral("F11"))}, window,
+        [&] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
+    full->setCheckable(true);
+
+    QMenu* run = window.menuBar()->addMenu(tr("&Run"));
+    add(run, tr("&Run or pause"),
+        {QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("Ctrl+Return")),
+            QKeySequence(QStringLiteral("Ctrl+Enter"))},
+        window, [&window] { window.runMain(); });
+    add(run, tr("&Stop"), {QKeySequence(QStringLiteral("Esc"))}, window,
+        [&window] { window.panel(window.currentPanel()).stopMain(); });
+
+    QMenu* help = window.menuBar()->addMenu(tr("&Help"));
+    add(help, tr("&Keys"), {QKeySequence(QStringLiteral("F1"))}, window,
+        [&window] { showKeys(window); });
+    add(help, tr("&What's This"), {QKeySequence(QStringLiteral("Shift+F1"))}, window,
+        [] { QWhatsThis::enterWhatsThisMode(); });
+    add(help, tr("&About Glowworm"), {}, window, [&window] { showAbout(window); });
+}
+
+} // namespace glowworm

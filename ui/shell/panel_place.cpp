@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/panel_place.h"
+
+#include <QEvent>
+
+namespace glowworm {
+
+PanelPlace::PanelPlace(QWidget* parent)
+    : QScrollArea(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+}
+
+void PanelPlace::setPanel(QWidget* panel)
+{
+    setWidget(panel);
+    panel->installEventFilter(this);
+    panel->show();
+    fit();
+}
+
+void PanelPlace::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    fit();
+}
+
+bool PanelPlace::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest && watched == widget())
+        fit();
+    return QScrollArea::eventFilter(watched, event);
+}
+
+/// QScrollArea's own resizing asks for the preferred height of panels with wrapped text, which
+/// would scroll where nothing needs to.
+void PanelPlace::fit()
+{
+    if (widget())
+        widget()->resize(maximumViewportSize().expandedTo(widget()->minimumSizeHint()));
+}
+
+} // namespace glowworm

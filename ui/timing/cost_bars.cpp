@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timing/cost_bars.h"
+
+#include "ui/widgets/value_label.h"
+
+#include <QHelpEvent>
+#include <QToolTip>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+#include "ui/widgets/qcustomplot_wrapper.h"
+
+namespace glowworm {
+
+namespace {
+
+constexpr double kHalf = 0.38;  // height of a bar, of the distance between rows
+constexpr double kShortest = 1; // the dense total
+constexpr std::array kParts = {CostPart::Controller, CostPart::Neurons, CostPart::Attention,
+    CostPart::Rest, CostPart::Head, CostPart::Whole};
+
+} // namespace
+
+double CostBar::total() const
+{
+    return std::accumulate(segments.begin(), segments.end(), 0.0,
+        [](double sum, const CostSegment& one) { return sum + one.share; });
+}
+
+/// All bars in one item; rows count downwards.
+class BarItem : public QCPAbstractItem {
+public:
+    BarItem(QCustomPlot* plot, const CostBars& bars)
+        : QCPAbstractItem(plot)
+        , m_bars(bars)
+    {
+        setSelectable(false);
+        setClipToAxisRect(false); // numbers stand behind the bars
+    }
+    double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
+
+protected:
+    void draw(QCPPainter* painter) override
+    {
+        for (std::size_t i = 0; i < m_bars.m_rows.size(); ++i) {
+            const CostRow& row = m_bars.m_rows[i];
+            const double y = -static_cast<double>(i);
+            drawBar(*painter, row, row.bytes, y + kHalf, true);
+            drawBar(*painter, row, row.time, y, false);
+            if (row.twin == Twin::Sparse && !row.bytes.segments.empty())
+                drawCeiling(*painter, row.bytes.total(), y);
+            drawNumbers(*painter, row, y);
+        }
+    }
+
+private:
+    QPointF pixel(double x, double y) const
+    {
+        return {mParentPlot->xAxis->coordToPixel(x), mParentPlot->yAxis->coordToPixel(y)};
+    }
+
+    /// Computed bars are hollow, measured ones solid; each segment is named where its name fits.
+    void drawBar(QCPPainter& painter, const CostRow& row, const CostBar& bar, double top,
+        bool computed) const
+    {
+        const Theme& theme = m_bars.theme();
+        painter.setFont(smallFont(&m_bars));
+        double x = 0;
+        for (const CostSegment& segment : bar.segments) {
+            const QRectF rect = QRectF(pixel(x, top), pixel(x + segment.share, top - kHalf))
+                                    .adjusted(0, 1, 0, -1);
+            const QColor color = m_bars.colorOf(segment.part, row.twin);
+            QColor fill = color;
+            fill.setAlpha(computed ? 70 : 230);
+            painter.setPen(QPen(color, 1));
+            painter.setBrush(fill);
+            painter.drawRect(rect);
+            const QString name = CostBars::wordFor(segment.part);
+            if (segment.part != CostPart::Whole
+                && painter.fontMetrics().horizontalAdvance(name) + 6 < rect.width()
+                && painter.fontMetrics().height() <= rect.height()) {
+                painter.setPen(computed
+                        ? theme.text
+                        : (theme.dark ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white)));
+                painter.drawText(rect, Qt::AlignCenter, name);
+            }
+            x += segment.share;
+        }
+    }
+
+    /// Behind their bars; where the bars are too low for a line of text each, of what is measured
+    /// only.
+    void drawNumbers(QCPPainter& painter, const CostRow& row, double y) const
+    {
+        painter.setPen(m_bars.theme().text);
+        const double bytes = row.bytes.total();
+        const double time = row.twin == Twin::Sparse ? std::max(row.time.total(), bytes)
+                                                     : row.time.total(); // behind the dashes
+        const auto draw = [&](double x, double top, double bottom, const QString& number) {
+            const QPointF from = pixel(x, top), to = pixel(x, bottom);
+            painter.drawText(QRectF(from.x() + 6, from.y(), 200, to.y() - from.y()),
+                Qt::AlignLeft | Qt::AlignVCenter, number);
+        };
+        if (pixel(0, y).y() - pixel(0, y + kHalf).y() < painter.fontMetrics().height()) {
+            draw(std::max(bytes, time), y + kHalf, y - kHalf,
+                row.time.segments.empty() ? row.bytes.number : row.time.number);
+            return;
+        }
+        draw(bytes, y + kHalf, y, row.bytes.number);
+        draw(time, y, y - kHalf, row.time.number);
+    }
+
+    void drawCeiling(QCPPainter& painter, double share, double y) const
+    {
+        QPen pen(m_bars.theme().good, 2);
+        pen.setDashPattern({3, 2});
+        painter.setPen(pen);
+        painter.drawLine(QLineF(pixel(share, y + kHalf), pixel(share, y - kHalf)));
+    }
+
+    const CostBars& m_bars;
+};
+
+CostBars::CostBars(QWidget* parent)
+    : PlotView(parent)
+{
+    new BarItem(&plot(), *this); // owned by the plot
+    plot().yAxis->grid()->setVisible(false);
+    plot().yAxis->setSubTicks(false);
+    plot().xAxis->setSubTicks(false);
+    plot().xAxis->setLabel(tr("share of the dense total"));
+    putLegendBelow(2);
+    plot().legend->setIconSize(14, 9);
+    plot().legend->setIconTextPadding(4);
+    setAccessibleName(tr("Where the time goes: bytes read (computed) and time (measured), as "
+                         "shares of the dense total"));
+    finishBuilding();
+}
+
+QString CostBars::wordFor(CostPart part)
+{
+    switch (part) {
+    case CostPart::Controller:
+        return tr("controller");
+    case CostPart::Neurons:
+        return tr("neurons");
+    case CostPart::Attention:
+        return tr("attention");
+    case CostPart::Rest:
+        return tr("norms, embedding");
+    case CostPart::Head:
+        return tr("head");
+    case CostPart::Whole:
+        break;
+    }
+    return tr("not divided");
+}
+
+QColor CostBars::colorOf(CostPart part, Twin twin) const
+{
+    const QColor own = twin == Twin::Sparse ? theme().sparse : theme().dense;
+    switch (part) {
+    case CostPart::Controller:
+        return theme().error;
+    case CostPart::Attention:
+        return theme().mutedText;
+    case CostPart::Rest:
+        return between(theme().mutedText, theme().base, 0.45);
+    case CostPart::Head:
+        return theme().good;
+    case CostPart::Neurons:
+    case CostPart::Whole:
+        break;
+    }
+    return own;
+}
+
+void CostBars::setRows(std::vector<CostRow> rows)
+{
+    m_rows = std::move(rows);
+    QStringList words;
+    for (const CostRow& row : m_rows)
+        for (const CostBar* bar : {&row.bytes, &row.time})
+            words += tr("%1: %2").arg(row.name, bar->number);
+    setAccessibleDescription(words.join(QStringLiteral("; ")));
+    markChanged();
+}
+
+void CostBars::refill()
+{
+    QSharedPointer<QCPAxisTickerText> names(new QCPAxisTickerText);
+    double longest = kShortest;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        names->addTick(-static_cast<double>(i), m_rows[i].name);
+        longest = std::max({longest, m_rows[i].bytes.total(), m_rows[i].time.total()});
+    }
+    plot().yAxis->setTicker(names);
+    plot().yAxis->setRange(-std::max(1.0, static_cast<double>(m_rows.size())) + 0.45, 0.55);
+    plot().xAxis->setRange(0, longest * 1.5); // room for the numbers
+    QSharedPointer<QCPAxisTickerText> shares(new QCPAxisTickerText);
+    const double step = longest > 4 ? std::ceil(longest / 4) : longest > 2 ? 1 : 0.5;
+    for (double share = 0; share <= longest + 1e-9; share += step)
+        shares->addTick(share, percentText(share, 0));
+    plot().xAxis->setTicker(shares);
+    fillLegend();
+}
+
+void CostBars::fillLegend()
+{
+    plot().clearPlottables();
+    const auto addSolid = [&](const QString& name, QColor color, int alpha) {
+        auto* sample = new QCPBars(plot().xAxis, plot().yAxis);
+        sample->setName(name);
+        sample->setPen(QPen(color, 1));
+        color.setAlpha(alpha);
+        sample->setBrush(color);
+    };
+    addSolid(tr("bytes (computed)"), theme().mutedText, 70);
+    addSolid(tr("time (measured)"), theme().mutedText, 230);
+    QPen dashes(theme().good, 2);
+    dashes.setDashPattern({3, 2});
+    QCPGraph* ceiling = plot().addGraph();
+    ceiling->setName(tr("ceiling by bytes"));
+    ceiling->setPen(dashes);
+    std::set<CostPart> used;
+    for (const CostRow& row : m_rows)
+        for (const CostBar* bar : {&row.bytes, &row.time})
+            for (const CostSegment& segment : bar->segments)
+                used.insert(segment.part);
+    for (const CostPart part : kParts)
+        if (used.count(part) && part != CostPart::Whole)
+            addSolid(wordFor(part), colorOf(part, Twin::Sparse), 200);
+    plot().legend->setVisible(!m_rows.empty());
+}
+
+void CostBars::restyle(const Theme&)
+{
+    plot().yAxis->setTickPen(Qt::NoPen);
+    fillLegend();
+}
+
+bool CostBars::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const double y = plot().yAxis->pixelToCoord(help->pos().y());
+        const double row = std::round(-y);
+        const bool inside = row >= 0 && row < static_cast<double>(m_rows.size());
+        const CostRow* found = inside ? &m_rows[static_cast<std::size_t>(row)] : nullptr;
+        const QString how = found ? (y > -row ? found->bytes.how : found->time.how) : QString();
+        how.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), how, this);
+        return true;
+    }
+    return PlotView::eventFilter(watched, event);
+}
+
+} // namespace glowworm

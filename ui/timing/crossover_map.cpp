@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timing/crossover_map.h"
+
+#include "ui/timing/timing_plot.h"
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/value_label.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "ui/widgets/qcustomplot_wrapper.h"
+
+namespace glowworm {
+
+namespace {
+
+constexpr double kFarthest
+    = 16; // ratio at which the colours end, either way; fixed, so that two maps compare
+constexpr int kColorStops = 16;  // each side of 1
+constexpr double kHatchStep = 7; // px
+
+/// Amber where sparse is faster, blue where dense is, the ground of a resting cell at 1.
+QColor divergingColor(const Theme& theme, double ratio)
+{
+    const double share = std::clamp(std::log(ratio) / std::log(kFarthest), -1.0, 1.0);
+    return between(theme.cell, share > 0 ? theme.sparse : theme.dense, std::abs(share));
+}
+
+double luminance(const QColor& color)
+{
+    const auto linear = [](double value) {
+        return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+        + 0.0722 * linear(color.blueF());
+}
+
+/// Black or white ink, whichever stands out more.
+QColor inkOn(const QColor& ground)
+{
+    return luminance(ground) > 0.18 ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white);
+}
+
+bool includesOne(const RatioInterval& ratio) { return ratio.low <= 1 && ratio.high >= 1; }
+
+} // namespace
+
+/// All cells in one item: vectors, so that exports stay sharp.
+class MapCells : public QCPAbstractItem {
+public:
+    MapCells(QCustomPlot* plot, const CrossoverMap& map)
+        : QCPAbstractItem(plot)
+        , m_map(map)
+    {
+        setSelectable(false);
+    }
+    double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
+
+protected:
+    void draw(QCPPainter* painter) override
+    {
+        for (std::size_t row = 0; row < m_map.m_densities.size(); ++row)
+            for (std::size_t column = 0; column < m_map.m_tokens.size(); ++column)
+                if (const MapCell* cell = m_map.at(row, column))
+                    drawCell(*painter, *cell, rectOf(row, column));
+        drawContour(*painter);
+        if (m_map.m_showsCurrent && m_map.currentCell()) {
+            painter->setBrush(Qt::NoBrush);
+            painter->setPen(QPen(m_map.theme().text, 2, Qt::DotLine));
+            painter->drawRect(rectOf(m_map.m_row, m_map.m_column).adjusted(3, 3, -3, -3));
+        }
+    }
+
+private:
+    QRectF rectOf(std::size_t row, std::size_t column) const
+    {
+        const double x = static_cast<double>(column), y = static_cast<double>(row);
+        const QCPAxis &across = *mParentPlot->xAxis, &up = *mParentPlot->yAxis;
+        return QRectF(QPointF(across.coordToPixel(x - 0.5), up.coordToPixel(y + 0.5)),
+            QPointF(across.coordToPixel(x + 0.5), up.coordToPixel(y - 0.5)));
+    }
+
+    void drawCell(QCPPainter& painter, const MapCell& cell, const QRectF& whole) const
+    {
+        const QRectF rect = whole.adjusted(1, 1, -1, -1);
+        const QString rounds = QStringLiteral("%1/%2").arg(cell.rounds).arg(m_map.m_repeats);
+        if (!cell.ratio) {
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(m_map.theme().mutedText, 1, Qt::DashLine));
+            painter.drawRect(rect.adjusted(1, 1, -1, -1));
+            if (cell.rounds > 0)
+                write(painter, rect, {rounds}, m_map.theme().mutedText, Qt::NoBrush);
+            return;
+        }
+        const QColor ground = m_map.colorOf(cell.ratio->value), ink = inkOn(ground);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ground);
+        painter.drawRect(rect);
+        const bool open = includesOne(*cell.ratio);
+        if (open)
+            hatch(painter, rect, ink);
+        QStringList lines{ratioText(cell.ratio->value)};
+        if (cell.rounds < m_map.m_repeats)
+            lines += rounds;
+        else
+            lines += QStringLiteral("%1\u2009\u2013\u2009%2")
+                         .arg(numberText(cell.ratio->low, 2), numberText(cell.ratio->high, 2));
+        write(painter, rect, lines, ink, open ? QBrush(ground) : QBrush(Qt::NoBrush));
+    }
+
+    /// The first line large, the second small and only where it fits; on a plate where the ground
+    /// is hatched.
+    void write(QCPPainter& painter, const QRectF& rect, const QStringList& lines, const QColor& ink,
+        const QBrush& plate) const
+    {
+        QFont large = m_map.font(), small = smallFont(&m_map);
+        large.setBold(true);
+        const QFontMetricsF largeMetrics(large), smallMetrics(small);
+        const bool two = lines.size() > 1
+            && rect.height() > largeMetrics.height() + smallMetrics.height() + 4
+            && rect.width() > smallMetrics.horizontalAdvance(lines[1]) + 4;
+        const double height = largeMetrics.height() + (two ? smallMetrics.height() : 0);
+        const double width = std::max(largeMetrics.horizontalAdvance(lines[0]),
+                                 two ? smallMetrics.horizontalAdvance(lines[1]) : 0)
+            + 8;
+        QRectF text(0, 0, std::min(width, rect.width()), std::min(height, rect.height()));
+        text.moveCenter(rect.center());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(plate);
+        if (plate != QBrush(Qt::NoBrush))
+            painter.drawRoundedRect(text, 3, 3);
+        painter.setPen(ink);
+        painter.setFont(large);
+        painter.drawText(
+            two ? QRectF(text.topLeft(), QSizeF(text.width(), largeMetrics.height())) : text,
+            Qt::AlignCenter, lines[0]);
+        if (two) {
+            painter.setFont(small);
+            painter.drawText(
+                text.adjusted(0, largeMetrics.height(), 0, 0), Qt::AlignCenter, lines[1]);
+        }
+    }
+
+    static void hatch(QCPPainter& painter, const QRectF& rect, QColor ink)
+    {
+        ink.setAlpha(120);
+        painter.save();
+        painter.setClipRect(rect, Qt::IntersectClip);
+        painter.setPen(QPen(ink, 1));
+        for (double x = rect.left() - rect.height(); x < rect.right(); x += kHatchStep)
+            painter.drawLine(QLineF(x, rect.bottom(), x + rect.height(), rect.top()));
+        painter.restore();
+    }
+
+    /// Along the edges between cells that lie on different sides of 1.
+    void drawContour(QCPPainter& painter) const
+    {
+        painter.setPen(QPen(m_map.theme().text, 3, Qt::SolidLine, Qt::RoundCap));
+        const auto crosses = [](const MapCell* a, const MapCell* b) {
+            return a && b && a->ratio && b->ratio && (a->ratio->value > 1) != (b->ratio->value > 1);
+        };
+        for (std::size_t row = 0; row < m_map.m_densities.size(); ++row)
+            for (std::size_t column = 0; column < m_map.m_tokens.size(); ++column) {
+                const QRectF rect = rectOf(row, column);
+                if (crosses(m_map.at(row, column), m_map.at(row, column + 1)))
+                    painter.drawLine(QLineF(rect.topRight(), rect.bottomRight()));
+                if (crosses(m_map.at(row, column), m_map.at(row + 1, column)))
+                    painter.drawLine(QLineF(rect.topLeft(), rect.topRight()));
+            }
+    }
+
+    const CrossoverMap& m_map;
+};
+
+CrossoverMap::CrossoverMap(QWidget* parent)
+    : PlotView(parent)
+    , m_scale(new QCPColorScale(&plot()))
+    , m_key(new QCPTextElement(&plot()))
+{
+    new MapCells(&plot(), *this); // owned by the plot
+    for (QCPAxis* axis : {plot().xAxis, plot().yAxis}) {
+        axis->grid()->setVisible(false);
+        axis->setSubTicks(false);
+    }
+    plot().xAxis->setLabel(tr("tokens per call"));
+    plot().yAxis->setLabel(tr("share that fires"));
+    m_scale->setType(QCPAxis::atRight);
+    m_scale->setDataScaleType(QCPAxis::stLogarithmic);
+    m_scale->setDataRange(QCPRange(1 / kFarthest, kFarthest));
+    m_scale->setBarWidth(10);
+    m_scale->setRangeDrag(false);
+    m_scale->setRangeZoom(false);
+    m_scale->axis()->setLabel(tr("times faster than dense"));
+    m_scale->axis()->setSubTicks(false);
+    QSharedPointer<QCPAxisTickerText> ticks(new QCPAxisTickerText);
+    for (const double ratio : {1.0 / 16, 0.25, 1.0, 4.0, 16.0})
+        ticks->addTick(ratio,
+            ratio < 1 ? QStringLiteral("1/%1\u00d7").arg(std::lround(1 / ratio))
+                      : ratioText(ratio));
+    m_scale->axis()->setTicker(ticks);
+    plot().plotLayout()->addElement(0, 1, m_scale);
+    auto* margins = new QCPMarginGroup(&plot());
+    plot().axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
+    m_scale->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
+    m_key->setText(tr("\u2503 crosses 1\u00d7    \u25a8 interval includes 1: no difference shown   "
+                      " \u2505 not measured"));
+    m_key->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
+    plot().plotLayout()->addElement(1, 0, m_key);
+    plot().plotLayout()->setRowStretchFactor(1, 0.001);
+    plot().plotLayout()->setRowSpacing(0);
+    addKeys();
+    setAccessibleName(
+        tr("Crossover map: times the sparse layer is faster, by density and tokens per call"));
+    finishBuilding();
+}
+
+void CrossoverMap::setCells(std::vector<MapCell> cells, int repeats)
+{
+    m_cells = std::move(cells);
+    m_repeats = repeats;
+    std::set<double> densities;
+    std::set<int> tokens;
+    for (const MapCell& cell : m_cells) {
+        densities.insert(cell.density);
+        tokens.insert(cell.tokens);
+    }
+    m_densities.assign(densities.begin(), densities.end());
+    m_tokens.assign(tokens.begin(), tokens.end());
+    m_row = std::min(m_row, std::max<std::size_t>(m_densities.size(), 1) - 1);
+    m_column = std::min(m_column, std::max<std::size_t>(m_tokens.size(), 1) - 1);
+    setAccessibleDescription(currentCell() ? currentCell()->how : QString());
+    markChanged();
+    Q_EMIT currentChanged(); // its number may be a new one
+}
+
+const MapCell* CrossoverMap::at(std::size_t row, std::size_t column) const
+{
+    if (row >= m_densities.size() || column >= m_tokens.size())
+        return nullptr;
+    const auto found = std::find_if(m_cells.begin(), m_cells.end(), [&](const MapCell& cell) {
+        return cell.density == m_densities[row] && cell.tokens == m_tokens[column];
+    });
+    return found == m_cells.end() ? nullptr : &*found;
+}
+
+const MapCell* CrossoverMap::currentCell() const { return at(m_row, m_column); }
+
+const MapCell* CrossoverMap::under(const QPointF& position)
+{
+    if (!plot().axisRect()->rect().contains(position.toPoint()))
+        return nullptr;
+    const double column = std::round(plot().xAxis->pixelToCoord(position.x())),
+                 row = std::round(plot().yAxis->pixelToCoord(position.y()));
+    return column < 0 || row < 0
+        ? nullptr
+        : at(static_cast<std::size_t>(row), static_cast<std::size_t>(column));
+}
+
+void CrossoverMap::setCurrent(const MapCell* cell)
+{
+    if (!cell)
+        return;
+    m_row = static_cast<std::size_t>(
+        std::lower_bound(m_densities.begin(), m_densities.end(), cell->density)
+        - m_densities.begin());
+    m_column = static_cast<std::size_t>(
+        std::lower_bound(m_tokens.begin(), m_tokens.end(), cell->tokens) - m_tokens.begin());
+    setAccessibleDescription(cell->how);
+    markChanged();
+    Q_EMIT currentChanged();
+}
+
+QColor CrossoverMap::colorOf(double ratio) const { return divergingColor(theme(), ratio); }
+
+void CrossoverMap::refill()
+{
+    QSharedPointer<QCPAxisTickerText> across(new QCPAxisTickerText), up(new QCPAxisTickerText);
+    for (std::size_t i = 0; i < m_tokens.size(); ++i)
+        across->addTick(static_cast<double>(i), countText(m_tokens[i]));
+    for (std::size_t i = 0; i < m_densities.size(); ++i)
+        up->addTick(static_cast<double>(i), densityText(m_densities[i]));
+    plot().xAxis->setTicker(across);
+    plot().yAxis->setTicker(up);
+    plot().xAxis->setRange(-0.5, std::max(1.0, static_cast<double>(m_tokens.size())) - 0.5);
+    plot().yAxis->setRange(-0.5, std::max(1.0, static_cast<double>(m_densities.size())) - 0.5);
+}
+
+void CrossoverMap::restyle(const Theme& theme)
+{
+    for (QCPAxis* axis : {plot().xAxis, plot().yAxis}) { // the cells are the frame
+        axis->setTickPen(Qt::NoPen);
+        axis->setBasePen(Qt::NoPen);
+    }
+    QCPColorGradient gradient;
+    gradient.clearColorStops();
+    for (int i = -kColorStops; i <= kColorStops; ++i)
+        gradient.setColorStopAt((i + kColorStops) / (2.0 * kColorStops),
+            divergingColor(theme, std::pow(kFarthest, double(i) / kColorStops)));
+    m_scale->setGradient(gradient);
+    QCPAxis& axis = *m_scale->axis();
+    const QPen line(theme.mutedText, 1);
+    axis.setBasePen(line);
+    axis.setTickPen(line);
+    axis.setTickLabelColor(theme.mutedText);
+    axis.setLabelColor(theme.text);
+    axis.setTickLabelFont(smallFont(this));
+    axis.setLabelFont(font());
+    m_key->setTextColor(theme.text);
+    m_key->setFont(smallFont(this));
+}
+
+void CrossoverMap::hideReadOut() { m_showsCurrent = false; }
+
+void CrossoverMap::addKeys()
+{
+    auto* keys = new FocusKeys(this, tr("In the crossover map"));
+    const QString move = tr("move the cell cursor");
+    keys->add({Qt::Key_Left}, move,
+        [this] { setCurrent(m_column > 0 ? at(m_row, m_column - 1) : nullptr); });
+    keys->add({Qt::Key_Right}, move, [this] { setCurrent(at(m_row, m_column + 1)); });
+    keys->add({Qt::Key_Up}, move, [this] { setCurrent(at(m_row + 1, m_column)); });
+    keys->add({Qt::Key_Down}, move,
+        [this] { setCurrent(m_row > 0 ? at(m_row - 1, m_column) : nullptr); });
+    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("show the rounds of this cell"), [this] {
+        if (const MapCell* cell = currentCell())
+            Q_EMIT cellActivated(cell->density, cell->tokens);
+    });
+}
+
+void CrossoverMap::focusInEvent(QFocusEvent* event)
+{
+    PlotView::focusInEvent(event);
+    m_showsCurrent = true;
+    markChanged();
+}
+
+void CrossoverMap::focusOutEvent(QFocusEvent* event)
+{
+    PlotView::focusOutEvent(event);
+    m_showsCurrent = false;
+    markChanged();
+}
+
+bool CrossoverMap::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const MapCell* cell = under(help->pos());
+        cell ? QToolTip::showText(help->globalPos(), cell->how, this) : QToolTip::hideText();
+        return true;
+    }
+    if (event->type() == QEvent::MouseButtonPress) {
+        setFocus(Qt::MouseFocusReason);
+        setCurrent(under(static_cast<QMouseEvent*>(event)->position()));
+    } else if (event->type() == QEvent::MouseButtonDblClick) {
+        if (const MapCell* cell = under(static_cast<QMouseEvent*>(event)->position()))
+            Q_EMIT cellActivated(cell->density, cell->tokens);
+    }
+    return PlotView::eventFilter(watched, event);
+}
+
+} // namespace glowworm

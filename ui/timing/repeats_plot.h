@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every round of one case: a point for each implementation and round on a logarithmic time axis,
+// with its median as a line. Shows spread, drift and outliers that a median hides. Draws what it
+// was given last.
+#pragma once
+
+#include "model/bench/benchmark.h"
+#include "ui/widgets/plot_view.h"
+
+#include <QStringList>
+
+namespace glowworm {
+
+class RepeatsPlot : public PlotView {
+    Q_OBJECT
+
+public:
+    explicit RepeatsPlot(QWidget* parent = nullptr);
+    /// names: of the rows, in their order; title: of the case.
+    void setRows(std::vector<BenchRow> rows, QStringList names, const QString& title);
+
+protected:
+    void restyle(const Theme& theme) override;
+    void refill() override;
+
+private:
+    void addRow(std::size_t index);
+
+    std::vector<BenchRow> m_rows;
+    QStringList m_names;
+};
+
+} // namespace glowworm

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/curve_plot.h"
+
+#include "ui/widgets/focus_keys.h"
+
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/widgets/qcustomplot_wrapper.h"
+
+namespace glowworm {
+
+namespace {
+
+constexpr double kSmallestRange = 20; // steps or seconds on an axis that has just begun
+constexpr double kMargin = 0.06;      // of the values' span, above and below them
+constexpr double kMostRoom = 0.25;    // of the axis, above and below
+constexpr double kRingMargin = 0.015; // of the axis, at both ends, so that a ring there is whole
+
+/// The next round number at or above: an axis that grows in such strides stands still most of the
+/// time.
+double roundUp(double value)
+{
+    const double decade = std::pow(10, std::floor(std::log10(value)));
+    for (const double digit : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
+        if (digit * decade >= value * (1 - 1e-12))
+            return digit * decade;
+    return 10 * decade;
+}
+
+} // namespace
+
+CurvePlot::CurvePlot(QWidget* parent)
+    : PlotView(parent)
+    , m_cursor(new QCPItemStraightLine(&plot()))
+    , m_cursorText(new QCPItemText(&plot()))
+{
+    QCustomPlot& p = plot();
+    p.setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    p.setMouseTracking(true);
+    p.setAutoAddPlottableToLegend(false);
+    p.legend->setVisible(true);
+    m_cursorText->setTextAlignment(Qt::AlignLeft);
+    m_cursorText->setPadding(QMargins(6, 4, 6, 4));
+    m_cursorText->setPositionAlignment(Qt::AlignRight | Qt::AlignTop);
+    m_cursorText->position->setType(QCPItemPosition::ptAbsolute);
+    m_cursorText->setLayer(QStringLiteral("overlay")); // above curves that are added later
+    m_cursor->setVisible(false);
+    m_cursorText->setVisible(false);
+    addKeys();
+}
+
+void CurvePlot::setTask(Task task)
+{
+    m_task = task;
+    markChanged();
+}
+
+void CurvePlot::startOver()
+{
+    m_follow = true;
+    hideReadOut();
+    forgetPlaces();
+    markChanged();
+}
+
+void CurvePlot::setAxis(Axis axis)
+{
+    m_axis = axis;
+    startOver();
+}
+
+void CurvePlot::setLogarithmic(bool on)
+{
+    m_logarithmic = on;
+    plot().yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    m_follow = true;
+    markChanged();
+}
+
+void CurvePlot::restyle(const Theme& theme)
+{
+    QColor ground = theme.base;
+    ground.setAlpha(235);
+    m_cursor->setPen(QPen(theme.mutedText, 1));
+    m_cursorText->setColor(theme.text);
+    m_cursorText->setBrush(ground);
+    m_cursorText->setPen(QPen(theme.grid));
+    m_cursorText->setFont(dataFont(this));
+}
+
+void CurvePlot::labelAxes()
+{
+    QCPAxis& x = *plot().xAxis;
+    QCPAxis& y = *plot().yAxis;
+    y.setLabel(
+        m_task == Task::Text ? tr("loss (nats per character)") : tr("loss (nats per image)"));
+    if (m_axis == Axis::Step) {
+        x.setLabel(tr("step"));
+        x.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+        x.setNumberFormat(QStringLiteral("f"));
+        x.setNumberPrecision(0);
+    } else {
+        QSharedPointer<QCPAxisTickerTime> ticker(new QCPAxisTickerTime);
+        const bool hours = x.range().upper >= 3600;
+        ticker->setTimeFormat(hours ? QStringLiteral("%h:%m:%s") : QStringLiteral("%m:%s"));
+        x.setTicker(ticker);
+        x.setLabel(hours ? tr("training time of each model (hours:minutes:seconds)")
+                         : tr("training time of each model (minutes:seconds)"));
+    }
+    y.setNumberFormat(QStringLiteral("gb"));
+    y.setNumberPrecision(4);
+    if (m_logarithmic && y.range().lower > 0 && y.range().upper > 20 * y.range().lower)
+        y.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog));
+    else
+        y.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+}
+
+void CurvePlot::updateAxes(double right, double low, double high, bool grows, double room)
+{
+    labelAxes();
+    const bool reading = m_cursor->visible()
+        && right <= plot().xAxis->range().upper; // never jump under the pointer
+    if (!m_follow || reading)
+        return;
+    const double end = grows ? roundUp(std::max(right, kSmallestRange))
+        : right > 0          ? right
+                             : kSmallestRange;
+    plot().xAxis->setRange(-kRingMargin * end, (1 + kRingMargin) * end);
+    if (low > high) {
+        low = 1;
+        high = 4;
+    }
+    const double share = std::min(kMostRoom, room / std::max(1, plot().axisRect()->height()));
+    const double part = std::max(kMargin, share / (1 - 2 * share)); // of the values' span
+    if (m_logarithmic) {
+        const double margin = std::pow(std::max(high / low, 1.05), part);
+        plot().yAxis->setRange(low / margin, high * margin);
+    } else {
+        const double margin = std::max(high - low, 0.02) * part;
+        plot().yAxis->setRange(std::max(low - margin, 0.0), high + margin);
+    }
+}
+
+void CurvePlot::moveCursorTo(double key)
+{
+    const QString text = readOutAt(key);
+    if (text.isEmpty())
+        return hideReadOut();
+    m_cursorKey = key;
+    m_cursor->point1->setCoords(key, 1);
+    m_cursor->point2->setCoords(key, 2);
+    m_cursorText->setText(text);
+    const QRect area = plot().axisRect()->rect(); // where a falling curve leaves room
+    m_cursorText->position->setCoords(area.right() - kGap, area.top() + kGap);
+    m_cursor->setVisible(true);
+    m_cursorText->setVisible(true);
+    setAccessibleDescription(text);
+    markChanged();
+}
+
+void CurvePlot::moveCursorBy(int points)
+{
+    const double span = plot().xAxis->range().size();
+    const double stride = m_axis == Axis::Step ? std::max(1.0, std::round(span / 400)) : span / 400;
+    const double from = m_cursor->visible() ? m_cursorKey : plot().xAxis->range().center();
+    moveCursorTo(std::clamp(
+        from + points * stride, plot().xAxis->range().lower, plot().xAxis->range().upper));
+}
+
+void CurvePlot::hideReadOut()
+{
+    m_cursor->setVisible(false);
+    m_cursorText->setVisible(false);
+    markChanged();
+}
+
+void CurvePlot::addKeys()
+{
+    m_keys = new FocusKeys(this, tr("In a plot of curves"));
+    const QString move = tr("move the read-out");
+    m_keys->add({Qt::Key_Left}, move, [this] { moveCursorBy(-1); });
+    m_keys->add({Qt::Key_Right}, move, [this] { moveCursorBy(1); });
+    m_keys->add(
+        {Qt::Key_L}, tr("logarithmic axis on or off"), [this] { Q_EMIT logarithmicToggled(); });
+}
+
+bool CurvePlot::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseMove) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        if (plot().axisRect()->rect().contains(mouse->pos()))
+            moveCursorTo(plot().xAxis->pixelToCoord(mouse->pos().x()));
+        else
+            hideReadOut();
+        m_follow = m_follow && !(mouse->buttons() & Qt::LeftButton);
+    } else if (event->type() == QEvent::Leave)
+        hideReadOut();
+    else if (event->type() == QEvent::Wheel)
+        m_follow = false;
+    else if (event->type() == QEvent::MouseButtonPress)
+        setFocus(Qt::MouseFocusReason);
+    else if (event->type() == QEvent::MouseButtonDblClick) {
+        m_follow = true;
+        hideReadOut();
+    }
+    return PlotView::eventFilter(watched, event);
+}
+
+} // namespace glowworm

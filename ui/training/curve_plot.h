@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What plots of loss curves share: an axis of steps or of training time, a loss axis that may be
+// logarithmic, wheel and drag to zoom until a double click shows all again, and a read-out that
+// follows the pointer or the arrow keys. Holds no curves. GUI thread.
+#pragma once
+
+#include "model/config/config.h"
+#include "ui/widgets/plot_view.h"
+
+class QCPItemStraightLine;
+class QCPItemText;
+
+namespace glowworm {
+
+class FocusKeys;
+
+class CurvePlot : public PlotView {
+    Q_OBJECT
+
+public:
+    enum class Axis { Step, Time };
+
+    void setTask(Task task); // the unit of the loss
+    void setAxis(Axis axis);
+    void setLogarithmic(bool on);
+
+Q_SIGNALS:
+    void logarithmicToggled(); // key L
+
+protected:
+    explicit CurvePlot(QWidget* parent);
+
+    FocusKeys& keys() { return *m_keys; } // derived plots add their own
+
+    /// What the curves say at `key` of the horizontal axis; "" = nothing.
+    virtual QString readOutAt(double key) const = 0;
+    /// The axis is another one: all points are placed again, at the next refill().
+    virtual void forgetPlaces() = 0;
+
+    Axis axis() const { return m_axis; }
+    bool logarithmic() const { return m_logarithmic; }
+    double keyOf(std::int64_t step, double seconds) const
+    {
+        return m_axis == Axis::Step ? static_cast<double>(step) : seconds;
+    }
+    /// Shows all again, whatever was zoomed.
+    void startOver();
+    /// Last in refill(): labels, and the ranges of what is drawn, unless somebody zooms or reads.
+    /// right: the greatest key; low > high: no values yet; grows: more will come, and the
+    /// horizontal axis ends at a round number beyond it. room: pixels to keep free above and below
+    /// the values.
+    void updateAxes(double right, double low, double high, bool grows = true, double room = 0);
+
+    void restyle(const Theme& theme) override; // of the read-out; derived plots call it
+    void hideReadOut() override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void addKeys();
+    void labelAxes();
+    void moveCursorTo(double key);
+    void moveCursorBy(int points);
+
+    FocusKeys* m_keys;
+    QCPItemStraightLine* m_cursor;
+    QCPItemText* m_cursorText;
+    double m_cursorKey = 0;
+    Task m_task = Task::Text;
+    Axis m_axis = Axis::Step;
+    bool m_logarithmic = false;
+    bool m_follow = true; // false: the ranges were set by wheel or drag
+};
+
+} // namespace glowworm

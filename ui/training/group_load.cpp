@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/group_load.h"
+
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/plot_view.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QEvent>
+#include <QFocusEvent>
+#include <QHelpEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kRowsHeight = 96; // all rows together, where their number allows it
+constexpr int kRowGap = 3;
+constexpr int kLeastCells = 260; // width that the cells keep before the figures behind them go
+constexpr double kFaintest
+    = 0.22; // glow of a group that always picks the same neuron: still a lit cell
+
+} // namespace
+
+GroupLoad::GroupLoad(QWidget* parent)
+    : QWidget(parent)
+{
+    installPictureAccess();
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Load per group"));
+    setWhatsThis(tr("A row is a layer, a cell a group of its neurons, as the newest evaluation "
+                    "used them. The lit height is the share of the "
+                    "group's neurons that fired at all, the glow how evenly the choices spread "
+                    "over them (routing entropy: 1 = all alike, 0 = "
+                    "always the same neuron). The ringed group spreads them least. Arrows move the "
+                    "cell cursor, Home and End go to the ends "
+                    "of the layer, W to the ringed group."));
+    addKeys();
+    showLoad({}, nullptr);
+}
+
+void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest)
+{
+    m_model = model;
+    const auto groups = static_cast<std::size_t>(std::max(model.groups, 1));
+    const bool any = model.isSparse() && newest && !newest->groupEntropy.empty()
+        && newest->groupEntropy.size() == newest->groupDead.size()
+        && newest->groupEntropy.size() % groups == 0;
+    m_emptyText = any ? QString()
+        : !model.isSparse()
+        ? tr("A dense layer has no groups: all of its neurons work on every token.")
+        : newest == nullptr ? tr("The first evaluation of the sparse model shows here how evenly "
+                                 "each group uses its neurons.")
+                            : tr("This evaluation was recorded without the figures of its groups; "
+                                 "the next one brings them.");
+    m_entropy = any ? newest->groupEntropy : std::vector<double>();
+    m_dead = any ? newest->groupDead : std::vector<double>();
+    m_step = any ? newest->step : 0;
+    m_groups = any ? model.groups : 0;
+    const int layers = any ? static_cast<int>(m_entropy.size() / groups) : 0;
+    if (layers != m_layers) {
+        m_layers = layers;
+        m_hovered.reset();
+    }
+    m_cursor = {std::clamp(m_cursor.layer, 0, std::max(m_layers - 1, 0)),
+        std::clamp(m_cursor.group, 0, std::max(m_groups - 1, 0))};
+    if (m_hovered && m_hovered->group >= m_groups)
+        m_hovered.reset();
+    updateGeometry();
+    update();
+    announcePicture(this);
+    Q_EMIT readOutChanged(readOut());
+}
+
+std::int64_t GroupLoad::deadNeurons(Cell cell) const
+{
+    return std::llround(m_dead[place(cell)] * m_model.groupSize());
+}
+
+QString GroupLoad::cellWords(Cell cell) const
+{
+    return tr("layer %1, group %2: entropy %3, %4 of %5 never fired")
+        .arg(cell.layer)
+        .arg(cell.group)
+        .arg(QLocale().toString(m_entropy[place(cell)], 'f', 2), countText(deadNeurons(cell)),
+            countText(m_model.groupSize()));
+}
+
+std::optional<GroupLoad::Cell> GroupLoad::worst() const
+{
+    if (empty())
+        return {};
+    const auto index = static_cast<int>(
+        std::min_element(m_entropy.begin(), m_entropy.end()) - m_entropy.begin());
+    return Cell{index / m_groups, index % m_groups};
+}
+
+QString GroupLoad::readOut() const
+{
+    if (empty())
+        return {};
+    if (m_hovered)
+        return cellWords(*m_hovered);
+    if (hasFocus() && m_cursorUsed)
+        return cellWords(m_cursor);
+    return tr("least even: %1").arg(cellWords(*worst()));
+}
+
+QString GroupLoad::pictureWords() const
+{
+    return empty() ? m_emptyText
+                   : tr("Evaluation at step %1, %2 layers of %3 groups. Least even: %4")
+                         .arg(countText(m_step), countText(m_layers), countText(m_groups),
+                             cellWords(*worst()));
+}
+
+QString GroupLoad::cursorWords() const { return empty() ? QString() : cellWords(m_cursor); }
+
+// ------------------------------------------------------------------------------------------------------------------
+// places
+
+int GroupLoad::rowHeight() const { return std::clamp(kRowsHeight / std::max(m_layers, 1), 6, 30); }
+
+int GroupLoad::labelWidth() const
+{
+    return QFontMetrics(smallFont(this)).horizontalAdvance(QStringLiteral("L00")) + 4;
+}
+
+int GroupLoad::figuresWidth() const
+{
+    const QFontMetrics metrics(smallFont(this));
+    const int wanted
+        = metrics.horizontalAdvance(
+              tr("entropy %1, %2 never fired").arg(QStringLiteral("0.00"), percentText(1)))
+        + kGap;
+    return rowHeight() < metrics.height() - 2 || width() - labelWidth() - wanted < kLeastCells
+        ? 0
+        : wanted;
+}
+
+QRect GroupLoad::cellRect(Cell cell) const
+{
+    const int left = labelWidth(), room = width() - left - figuresWidth();
+    const int from = left + room * cell.group / m_groups,
+              to = left + room * (cell.group + 1) / m_groups;
+    const int gap = room / m_groups >= 5 ? (room / m_groups >= 14 ? 3 : 1) : 0;
+    return {
+        from, 1 + cell.layer * (rowHeight() + kRowGap), std::max(to - from - gap, 1), rowHeight()};
+}
+
+std::optional<GroupLoad::Cell> GroupLoad::cellAt(QPoint position) const
+{
+    for (int layer = 0; layer < m_layers; ++layer)
+        for (int group = 0; group < m_groups; ++group)
+            if (cellRect({layer, group}).adjusted(0, -1, 3, 2).contains(position))
+                return Cell{layer, group};
+    return {};
+}
+
+QSize GroupLoad::sizeHint() const
+{
+    const int layers = empty() && m_model.isSparse() ? m_model.layers
+                                                     : m_layers; // the place is kept from the start
+    if (layers == 0)
+        return {kLeastCells, fontMetrics().height() + kGap};
+    const int row = std::clamp(kRowsHeight / layers, 6, 30);
+    return {kLeastCells, layers * (row + kRowGap) - kRowGap + 2};
+}
+
+QSize GroupLoad::minimumSizeHint() const { return {kLeastCells / 2, sizeHint().height()}; }
+
+// ------------------------------------------------------------------------------------------------------------------
+// painting
+
+void GroupLoad::paintRow(QPainter& painter, int layer) const
+{
+    const Theme theme = Theme::of(palette());
+    const QRect first = cellRect({layer, 0});
+    double entropy = 0, dead = 0;
+    painter.setPen(Qt::NoPen);
+    for (int group = 0; group < m_groups; ++group) {
+        const Cell cell{layer, group};
+        const QRectF track = cellRect(cell);
+        const double even = std::clamp(m_entropy[place(cell)], 0.0, 1.0),
+                     alive = std::clamp(1 - m_dead[place(cell)], 0.0, 1.0);
+        entropy += m_entropy[place(cell)] / m_groups;
+        dead += m_dead[place(cell)] / m_groups;
+        const double round = track.width() >= 8 ? 2 : 0;
+        painter.setBrush(theme.cell);
+        painter.drawRoundedRect(track, round, round);
+        painter.setBrush(between(theme.cell, theme.fired, kFaintest + (1 - kFaintest) * even));
+        const double lit = alive > 0 ? std::max(alive * track.height(), 1.5) : 0;
+        painter.drawRoundedRect(QRectF(track.left(), track.bottom() - lit, track.width(), lit),
+            std::min(round, lit / 2), std::min(round, lit / 2));
+    }
+    painter.setFont(smallFont(this));
+    if (rowHeight() < QFontMetrics(painter.font()).height() - 2)
+        return;
+    painter.setPen(theme.mutedText);
+    painter.drawText(QRect(0, first.top(), labelWidth() - 6, first.height()),
+        Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("L%1").arg(layer));
+    if (figuresWidth() > 0)
+        painter.drawText(
+            QRect(width() - figuresWidth(), first.top(), figuresWidth(), first.height()),
+            Qt::AlignRight | Qt::AlignVCenter,
+            tr("entropy %1, %2 never fired")
+                .arg(QLocale().toString(entropy, 'f', 2), percentText(dead)));
+}
+
+void GroupLoad::paintEvent(QPaintEvent*)
+{
+    const Theme theme = Theme::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (empty()) {
+        painter.setPen(theme.mutedText);
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
+        return;
+    }
+    for (int layer = 0; layer < m_layers; ++layer)
+        paintRow(painter, layer);
+    const auto ring = [&](Cell cell, const QColor& color, double width) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color, width));
+        painter.drawRoundedRect(QRectF(cellRect(cell)).adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2);
+    };
+    ring(*worst(), theme.error, 1.5);
+    if (hasFocus() && m_cursorUsed)
+        ring(m_cursor, theme.text, 2);
+}
+
+// ------------------------------------------------------------------------------------------------------------------
+// pointer and keys
+
+void GroupLoad::moveTo(Cell cell)
+{
+    if (empty())
+        return;
+    m_cursor = {std::clamp(cell.layer, 0, m_layers - 1), std::clamp(cell.group, 0, m_groups - 1)};
+    m_cursorUsed = true;
+    m_hovered.reset();
+    update();
+    announcePicture(this);
+    Q_EMIT readOutChanged(readOut());
+}
+
+void GroupLoad::focusInEvent(QFocusEvent* event)
+{
+    m_cursorUsed = m_cursorUsed || event->reason() == Qt::TabFocusReason
+        || event->reason() == Qt::BacktabFocusReason;
+    update();
+    Q_EMIT readOutChanged(readOut());
+}
+
+void GroupLoad::focusOutEvent(QFocusEvent*)
+{
+    update();
+    Q_EMIT readOutChanged(readOut());
+}
+
+void GroupLoad::addKeys()
+{
+    auto* keys = new FocusKeys(this, tr("In the load per group"));
+    const QString move = tr("move the cell cursor");
+    keys->add({Qt::Key_Left}, move, [this] { moveTo({m_cursor.layer, m_cursor.group - 1}); });
+    keys->add({Qt::Key_Right}, move, [this] { moveTo({m_cursor.layer, m_cursor.group + 1}); });
+    keys->add({Qt::Key_Up}, move, [this] { moveTo({m_cursor.layer - 1, m_cursor.group}); });
+    keys->add({Qt::Key_Down}, move, [this] { moveTo({m_cursor.layer + 1, m_cursor.group}); });
+    keys->add({Qt::Key_Home}, tr("the first group of the layer"), [this] {
+        moveTo({m_cursor.layer, 0});
+    });
+    keys->add({Qt::Key_End}, tr("the last group of the layer"), [this] {
+        moveTo({m_cursor.layer, m_groups - 1});
+    });
+    keys->add({Qt::Key_W}, tr("the ringed group, which spreads its choices least"),
+        [this] { moveTo(worst().value_or(Cell())); });
+}
+
+void GroupLoad::mousePressEvent(QMouseEvent* event)
+{
+    if (const auto cell = cellAt(event->position().toPoint()))
+        moveTo(*cell);
+}
+
+void GroupLoad::mouseMoveEvent(QMouseEvent* event)
+{
+    const auto cell = cellAt(event->position().toPoint());
+    if (cell == m_hovered)
+        return;
+    m_hovered = cell;
+    Q_EMIT readOutChanged(readOut());
+}
+
+void GroupLoad::leaveEvent(QEvent*)
+{
+    m_hovered.reset();
+    Q_EMIT readOutChanged(readOut());
+}
+
+bool GroupLoad::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto cell = cellAt(help->pos());
+    cell ? QToolTip::showText(help->globalPos(), cellWords(*cell), this, cellRect(*cell))
+         : QToolTip::hideText();
+    return true;
+}
+
+} // namespace glowworm

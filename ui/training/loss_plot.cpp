@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/loss_plot.h"
+
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/value_label.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/widgets/qcustomplot_wrapper.h"
+
+namespace glowworm {
+
+namespace {
+
+QColor colorOf(Twin twin, const Theme& theme)
+{
+    return twin == Twin::Sparse ? theme.sparse : theme.dense;
+}
+
+QColor faint(QColor color, int alpha)
+{
+    color.setAlpha(alpha);
+    return color;
+}
+
+QPen penOf(Twin twin, const QColor& color, double width)
+{
+    QPen pen(color, width);
+    if (twin == Twin::Dense)
+        pen.setDashPattern({5, 3});
+    pen.setCapStyle(Qt::FlatCap);
+    return pen;
+}
+
+constexpr double kRing = 13;    // pixels across, of the mark of the best evaluation
+constexpr double kLabelGap = 3; // pixels between a mark and its number
+
+/// Where a number of this size goes at its point: on the side wanted, on the other one, beside it,
+/// or a little farther; whole within the area, and clear of what is taken, if there is such a
+/// place.
+QRectF placeBeside(
+    QPointF point, QSizeF size, bool above, const QRectF& area, const std::vector<QRectF>& taken)
+{
+    const double up = -(size.height() + kRing) / 2 - kLabelGap,
+                 side = (size.width() + kRing) / 2 + kLabelGap;
+    const auto within = [&area](QRectF place, bool upright) {
+        place.moveLeft(std::clamp(
+            place.left(), area.left(), std::max(area.left(), area.right() - place.width())));
+        if (upright)
+            place.moveTop(std::clamp(
+                place.top(), area.top(), std::max(area.top(), area.bottom() - place.height())));
+        return place;
+    };
+    const auto at = [&](QPointF away) {
+        return QRectF(point + away - QPointF(size.width(), size.height()) / 2, size);
+    };
+    const QPointF wanted(0, above ? up : -up);
+    std::vector<QRectF> places{
+        within(at(wanted), false), within(at(-wanted), false), at({-side, 0}), at({side, 0})};
+    for (const double aside : {-0.5, 0.5, -1.0, 1.0, -1.5, 1.5})
+        for (const QPointF& away : {wanted, -wanted})
+            places.push_back(
+                within(at(away + QPointF(aside * (size.width() + kLabelGap), 0)), false));
+    for (const QRectF& place : places)
+        if (area.contains(place)
+            && std::none_of(taken.begin(), taken.end(),
+                [&place](const QRectF& other) { return other.intersects(place); }))
+            return place;
+    return within(at(wanted), true);
+}
+
+QString screenName(Twin twin)
+{
+    return twin == Twin::Sparse ? LossPlot::tr("sparse") : LossPlot::tr("dense");
+}
+
+} // namespace
+
+LossPlot::LossPlot(const TrainingHistory& curves, QWidget* parent)
+    : CurvePlot(parent)
+    , m_curves(curves)
+{
+    QCustomPlot& p = plot();
+    for (QCPGraph* Lines::*graph : {&Lines::raw, &Lines::smooth, &Lines::validation,
+             &Lines::best}) // the raw curves lie at the bottom
+        for (const Twin twin : {Twin::Dense, Twin::Sparse})
+            m_lines[static_cast<std::size_t>(twin)].*graph = p.addGraph();
+    for (const Twin twin : kTwins) {
+        Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+        lines.best->setLineStyle(QCPGraph::lsNone);
+        lines.bestLabel = new QCPItemText(&p);
+        lines.bestLabel->setVisible(false);
+        lines.bestLabel->setPositionAlignment(Qt::AlignCenter);
+        lines.bestLabel->position->setType(QCPItemPosition::ptAbsolute);
+    }
+    putLegendBelow(2); // a loss that jumps goes where a legend inside would stand
+    connect(&p, &QCustomPlot::afterLayout, this,
+        &LossPlot::placeBestLabels); // at the size that is drawn now, also that of an export
+    setAccessibleName(tr("Loss curves"));
+    setToolTip(tr("Every training loss as it is, and the validation loss of each evaluation. Wheel "
+                  "and drag zoom, a double click shows all again; "
+                  "arrow keys move the read-out, L switches the logarithmic axis, . trains one "
+                  "step and > ten."));
+    keys().add({Qt::Key_Period}, tr("one step of training"), [this] { Q_EMIT stepsRequested(1); });
+    keys().add({Qt::Key_Greater, Qt::Key_Colon},
+        tr("ten steps of training"), // Shift and the dot's key on common layouts
+        [this] { Q_EMIT stepsRequested(10); });
+    finishBuilding();
+}
+
+void LossPlot::curvesChanged() { markChanged(); }
+
+void LossPlot::forgetPlaces() { m_drawnGeneration = -1; }
+
+void LossPlot::setSmoothing(int steps)
+{
+    m_smoothing = steps;
+    plot().legend->setWrap(steps > 0 ? 3 : 2); // a row a model
+    startOver();
+    restyle(theme());
+}
+
+void LossPlot::addMarker(std::int64_t step, const QString& label)
+{
+    Marker marker{step, label, new QCPItemStraightLine(&plot()), new QCPItemText(&plot())};
+    marker.text->setText(label);
+    marker.text->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+    marker.text->setPadding(QMargins(4, 2, 4, 2));
+    marker.text->position->setTypeX(QCPItemPosition::ptPlotCoords);
+    marker.text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    m_markers.push_back(marker);
+    restyle(theme());
+    markChanged();
+}
+
+void LossPlot::clearMarkers()
+{
+    for (const Marker& marker : m_markers) {
+        plot().removeItem(marker.line);
+        plot().removeItem(marker.text);
+    }
+    m_markers.clear();
+    markChanged();
+}
+
+void LossPlot::restyle(const Theme& theme)
+{
+    CurvePlot::restyle(theme);
+    for (const Twin twin : kTwins) {
+        Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+        const QColor color = colorOf(twin, theme);
+        const QCPScatterStyle::ScatterShape shape
+            = twin == Twin::Sparse ? QCPScatterStyle::ssDisc : QCPScatterStyle::ssSquare;
+        lines.raw->setPen(
+            QPen(faint(color, m_smoothing > 0 ? 70 : 150), 1)); // dashes would drown in the noise
+        lines.smooth->setPen(penOf(twin, color, 1.6));
+        lines.validation->setPen(penOf(twin, color, 2));
+        lines.validation->setScatterStyle(QCPScatterStyle(shape, QPen(color, 1), QBrush(color), 6));
+        lines.best->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.text, 1.6), Qt::NoBrush, kRing));
+        lines.bestLabel->setColor(theme.text);
+        lines.bestLabel->setFont(smallFont(this));
+    }
+    for (const Marker& marker : m_markers) {
+        marker.line->setPen(QPen(theme.mutedText, 1, Qt::DotLine));
+        marker.text->setColor(theme.mutedText);
+        marker.text->setFont(smallFont(this));
+    }
+}
+
+double LossPlot::keyOfStep(std::int64_t step) const
+{
+    for (const Twin twin : kTwins) {
+        const auto& losses = m_curves.of(twin).losses;
+        const auto at = std::lower_bound(losses.begin(), losses.end(), step,
+            [](const LossPoint& point, std::int64_t s) { return point.report.step < s; });
+        if (at != losses.end())
+            return keyOf(step, at->elapsed);
+        if (!losses.empty())
+            return keyOf(step, losses.back().elapsed);
+    }
+    return 0;
+}
+
+void LossPlot::clearLines()
+{
+    for (Lines& lines : m_lines) {
+        for (QCPGraph* graph : {lines.raw, lines.smooth, lines.validation, lines.best})
+            graph->data()->clear();
+        lines.average = MovingAverage(std::max(m_smoothing, 1));
+        lines.drawnLosses = lines.drawnEvaluations = 0;
+    }
+}
+
+void LossPlot::refill()
+{
+    if (m_drawnGeneration != m_curves.generation()) {
+        clearLines();
+        m_drawnGeneration = m_curves.generation();
+    }
+    for (const Twin twin : kTwins) {
+        appendPoints(twin);
+        updateLegend(twin);
+    }
+    plot().legend->setVisible(plot().legend->itemCount() > 0);
+    for (const Marker& marker : m_markers) {
+        const double key = keyOfStep(marker.step);
+        marker.line->point1->setCoords(key, 1);
+        marker.line->point2->setCoords(key, 2);
+        marker.text->position->setCoords(key, 0);
+    }
+    updateRanges();
+    for (const Twin twin : kTwins)
+        updateBest(twin);
+}
+
+void LossPlot::appendPoints(Twin twin)
+{
+    Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+    const TwinHistory& history = m_curves.of(twin);
+    for (; lines.drawnLosses < history.losses.size(); ++lines.drawnLosses) {
+        const LossPoint& point = history.losses[lines.drawnLosses];
+        const double key = keyOf(point.report.step, point.elapsed);
+        lines.raw->addData(key, point.report.loss);
+        if (m_smoothing > 0)
+            lines.smooth->addData(key, lines.average.next(point.report.loss));
+    }
+    for (; lines.drawnEvaluations < history.evaluations.size(); ++lines.drawnEvaluations) {
+        const EvalPoint& point = history.evaluations[lines.drawnEvaluations];
+        lines.validation->addData(keyOf(point.report.step, point.elapsed), point.report.loss);
+    }
+}
+
+void LossPlot::updateBest(Twin twin)
+{
+    Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+    lines.best->data()->clear();
+    const EvalPoint* best = m_curves.of(twin).best();
+    lines.bestLabel->setVisible(best != nullptr);
+    if (!best)
+        return;
+    const double key = keyOf(best->report.step, best->elapsed);
+    lines.best->addData(key, best->report.loss);
+    lines.bestLabel->setText(lossText(best->report.loss));
+}
+
+/// Each number at its own point, whole within the axes: that of the higher point above it, the
+/// other one below.
+void LossPlot::placeBestLabels()
+{
+    struct Label {
+        QCPItemText* text;
+        QPointF point;
+    };
+    std::vector<Label> labels;
+    for (const Lines& lines : m_lines)
+        if (lines.bestLabel->visible() && !lines.best->data()->isEmpty()) {
+            const auto best = lines.best->data()->constBegin();
+            labels.push_back({lines.bestLabel,
+                {plot().xAxis->coordToPixel(best->key), plot().yAxis->coordToPixel(best->value)}});
+        }
+    std::stable_sort(labels.begin(), labels.end(),
+        [](const Label& a, const Label& b) { return a.point.y() < b.point.y(); });
+    const QRectF area = QRectF(plot().axisRect()->rect());
+    std::vector<QRectF> taken;
+    for (const Label& label : labels)
+        taken.push_back(QRectF(label.point - QPointF(kRing, kRing) / 2, QSizeF(kRing, kRing)));
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const QSizeF size = QFontMetricsF(labels[i].text->font()).size(0, labels[i].text->text());
+        taken.push_back(placeBeside(labels[i].point, size, i == 0, area, taken));
+        labels[i].text->position->setCoords(taken.back().center());
+    }
+}
+
+void LossPlot::updateLegend(Twin twin)
+{
+    const Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+    const auto show = [](QCPGraph* graph, const QString& name) {
+        graph->setName(name);
+        graph->data()->isEmpty() ? graph->removeFromLegend() : graph->addToLegend();
+    };
+    show(lines.raw, tr("%1 training").arg(screenName(twin)));
+    show(lines.smooth,
+        tr("%1 training, average over %2 steps").arg(screenName(twin)).arg(m_smoothing));
+    const EvalPoint* best = m_curves.of(twin).best();
+    show(lines.validation,
+        best ? tr("%1 validation, best at step %2")
+                   .arg(screenName(twin), countText(best->report.step))
+             : QString());
+}
+
+void LossPlot::updateRanges()
+{
+    double right = 0, low = HUGE_VAL, high = -HUGE_VAL;
+    for (const Lines& lines : m_lines)
+        for (const QCPGraph* graph : {lines.raw, lines.validation}) {
+            bool found = false;
+            const QCPRange keys = graph->getKeyRange(found);
+            if (!found)
+                continue;
+            right = std::max(right, keys.upper);
+            const QCPRange values
+                = graph->getValueRange(found, logarithmic() ? QCP::sdPositive : QCP::sdBoth);
+            if (found) {
+                low = std::min(low, values.lower);
+                high = std::max(high, values.upper);
+            }
+        }
+    const bool labelled = std::any_of(kTwins.begin(), kTwins.end(),
+        [this](Twin twin) { return m_curves.of(twin).best() != nullptr; });
+    updateAxes(right, low, high, true,
+        labelled ? QFontMetricsF(smallFont(this)).height() + kRing / 2 + 2 * kLabelGap : 0);
+}
+
+/// The numbers of the step at or behind `key`, with the newest evaluation up to it; "" = nothing
+/// was trained.
+QString LossPlot::readOut(Twin twin, double key) const
+{
+    const TwinHistory& history = m_curves.of(twin);
+    if (history.losses.empty())
+        return {};
+    const auto before = [this](const auto& point, double k) {
+        return keyOf(point.report.step, point.elapsed) < k;
+    };
+    auto loss = std::lower_bound(history.losses.begin(), history.losses.end(), key, before);
+    if (loss == history.losses.end())
+        --loss;
+    QString line = tr("%1 step %2: training %3")
+                       .arg(screenName(twin).leftJustified(6), countText(loss->report.step),
+                           lossText(loss->report.loss));
+    const auto after = std::partition_point(history.evaluations.begin(), history.evaluations.end(),
+        [&](const EvalPoint& evaluation) { return evaluation.report.step <= loss->report.step; });
+    if (after != history.evaluations.begin())
+        line += tr(", validation %1 (step %2)")
+                    .arg(lossText((after - 1)->report.loss), countText((after - 1)->report.step));
+    return line;
+}
+
+QString LossPlot::readOutAt(double key) const
+{
+    QStringList lines;
+    for (const Twin twin : kTwins)
+        if (const QString line = readOut(twin, key); !line.isEmpty())
+            lines += line;
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace glowworm

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/sample_log.h"
+
+#include "model/training/training_history.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kMostLines = 3000;
+
+} // namespace
+
+SampleLog::SampleLog(QWidget* parent)
+    : QFrame(parent)
+    , m_title(new QLabel(this))
+{
+    makeCard(this);
+    m_title->setFont(headingFont(this));
+    auto* grid = new QGridLayout(this);
+    grid->addWidget(m_title, 0, 0, 1, 2);
+    const std::array<QString, 2> names = {tr("sparse"), tr("dense")};
+    for (const Twin twin : kTwins) {
+        const auto slot = static_cast<std::size_t>(twin);
+        m_columns[slot] = new QWidget(this);
+        auto* name = new QLabel(names[slot], m_columns[slot]);
+        makeMuted(name);
+        auto* log = new QPlainTextEdit(m_columns[slot]);
+        log->setObjectName(twin == Twin::Sparse ? QStringLiteral("sparseSamples")
+                                                : QStringLiteral("denseSamples"));
+        log->setReadOnly(true);
+        log->setMaximumBlockCount(kMostLines);
+        log->setFont(dataFont(this));
+        log->setMinimumHeight(72);
+        log->setPlaceholderText(tr("The first evaluation writes here."));
+        log->setAccessibleName(tr("Samples of the %1 model").arg(names[slot]));
+        m_logs[slot] = log;
+        auto* column = new QVBoxLayout(m_columns[slot]);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(kGap / 2);
+        column->addWidget(name);
+        column->addWidget(log, 1);
+        grid->addWidget(m_columns[slot], 1, static_cast<int>(slot));
+        grid->setColumnStretch(static_cast<int>(slot), 1);
+    }
+    restart(Task::Text, true, true);
+}
+
+void SampleLog::restart(Task task, bool sparse, bool dense)
+{
+    m_title->setText(task == Task::Text ? tr("Text after each evaluation")
+                                        : tr("Accuracy after each evaluation"));
+    for (QPlainTextEdit* log : m_logs)
+        log->clear();
+    m_columns[static_cast<std::size_t>(Twin::Sparse)]->setVisible(sparse);
+    m_columns[static_cast<std::size_t>(Twin::Dense)]->setVisible(dense);
+}
+
+void SampleLog::append(const TrainingEvent& event)
+{
+    const auto slot = static_cast<std::size_t>(event.twin);
+    if (event.kind == TrainingEvent::Kind::Evaluation) {
+        m_columns[slot]->show();
+        appendEvaluation(*m_logs[slot], event.eval);
+    } else if (event.kind == TrainingEvent::Kind::Sample)
+        m_logs[slot]->appendPlainText(QString::fromStdString(event.text));
+}
+
+void SampleLog::appendEvaluation(QPlainTextEdit& log, const EvalReport& report)
+{
+    if (report.accuracy)
+        log.appendPlainText(tr("step %1: %2 of the test images right, loss %3")
+                                .arg(countText(report.step), percentText(*report.accuracy, 2),
+                                    lossText(report.loss)));
+    else
+        log.appendPlainText((log.document()->isEmpty() ? QString() : QStringLiteral("\n"))
+            + tr("step %1: validation %2").arg(countText(report.step), lossText(report.loss)));
+}
+
+} // namespace glowworm

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the models wrote, or how many pictures they named, after each evaluation: one scrolling log
+// a twin, side by side, newest at the end.
+#pragma once
+
+#include "model/config/config.h"
+#include "model/training/training_loop.h"
+
+#include <QFrame>
+
+#include <array>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace glowworm {
+
+class SampleLog : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit SampleLog(QWidget* parent = nullptr);
+    /// Empty again, for a run of these twins.
+    void restart(Task task, bool sparse, bool dense);
+    /// Evaluations and samples; other kinds are ignored.
+    void append(const TrainingEvent& event);
+
+private:
+    void appendEvaluation(QPlainTextEdit& log, const EvalReport& report);
+
+    QLabel* m_title;
+    std::array<QWidget*, 2> m_columns{};
+    std::array<QPlainTextEdit*, 2> m_logs{};
+};
+
+} // namespace glowworm

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rows of a study with their figures: what they are judged by, the gaps to the reference at
+// equal steps and at equal time, the time of a step, dead neurons and routing entropy. A tick
+// before a row shows or hides its curve. Each cell's tooltip says how its number was obtained; all
+// of them are recorded ones.
+#pragma once
+
+#include "model/experiments/study.h"
+
+#include <QTreeWidget>
+
+#include <functional>
+
+namespace glowworm {
+
+/// Of a family the best row, by which the study judges it; all rows of a study that has few.
+std::vector<bool> rowsShownFirst(const StudyResult& result);
+
+class StudyTable : public QTreeWidget {
+    Q_OBJECT
+
+public:
+    enum Column { Label, Seeds, Judged, GapSteps, GapTime, StepTime, Dead, Entropy, ColumnCount };
+
+    explicit StudyTable(QWidget* parent = nullptr);
+    /// shown: one entry a row, ticked or not.
+    void showResult(const StudyResult& result, const std::vector<bool>& shown);
+    /// The lines and markers of the rows, again after the theme changed.
+    void showSwatches(const std::function<QPixmap(std::size_t row)>& swatch);
+    std::vector<bool> shown() const;
+    QSize sizeHint() const override; // all rows, up to a number
+
+Q_SIGNALS:
+    void shownChanged();
+
+private:
+    void showRow(QTreeWidgetItem& item, const StudyResult& result, const StudyRowResult& row,
+        const StudyRowResult* reference);
+    void showGaps(
+        QTreeWidgetItem& item, const StudyRowResult& row, const StudyRowResult* reference);
+};
+
+} // namespace glowworm

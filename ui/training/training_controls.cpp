@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/training_controls.h"
+
+#include "ui/training/study_button.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace glowworm {
+
+namespace {
+
+using State = TrainingRun::State;
+
+enum Choice { ChooseSparse, ChooseDense, ChooseBoth };
+
+QPushButton* button(const QString& text, const char* name, const QString& help, QWidget* parent)
+{
+    auto* made = new QPushButton(text, parent);
+    made->setObjectName(QLatin1String(name));
+    made->setToolTip(help);
+    return made;
+}
+
+} // namespace
+
+bool isAtRest(State state)
+{
+    return state == State::Empty || state == State::Finished || state == State::Failed;
+}
+
+QString wordsFor(State state, std::int64_t step)
+{
+    switch (state) {
+    case State::Empty:
+        return TrainingControls::tr("not started");
+    case State::Loading:
+        return TrainingControls::tr("loading LibTorch and building the network");
+    case State::Running:
+        return TrainingControls::tr("training");
+    case State::Pausing:
+        return TrainingControls::tr("pausing after this step");
+    case State::Paused:
+        return TrainingControls::tr("paused at step %1").arg(countText(step));
+    case State::Stopping:
+        return TrainingControls::tr("stopping and saving");
+    case State::Finished:
+        return TrainingControls::tr("finished");
+    case State::Failed:
+        return TrainingControls::tr("stopped by an error");
+    }
+    return {};
+}
+
+TrainingControls::TrainingControls(Workbench& workbench, QWidget* parent)
+    : QWidget(parent)
+    , m_workbench(workbench)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kGap);
+    row->addLayout(buildButtons());
+    row->addStretch(1);
+    row->addLayout(buildProgress());
+    for (const auto change :
+        {&Workbench::trainingStateChanged, &Workbench::busyChanged, &Workbench::dataChanged})
+        connect(&m_workbench, change, this, &TrainingControls::showState);
+    connect(&m_workbench, &Workbench::configChanged, this, [this] {
+        showChoice();
+        showState();
+    });
+    showChoice();
+    showState();
+}
+
+QHBoxLayout* TrainingControls::buildButtons()
+{
+    m_choice = new QComboBox(this);
+    m_choice->setObjectName(QStringLiteral("choice"));
+    m_choice->addItems({tr("Sparse"), tr("Dense"), tr("Both, as twins")});
+    m_choice->setAccessibleName(tr("What to train"));
+    m_choice->setToolTip(tr("Twins share the seed, the batches and every tensor both have, and "
+                            "take turns step by step"));
+    m_train = button(tr("Train"), "train", {}, this);
+    makePrimary(m_train);
+    m_train->setMinimumWidth(96);
+    m_new = button(tr("New run"), "newRun", {}, this);
+    m_pause = button(
+        tr("Pause"), "pause", tr("Pause after this step (F5); resuming goes on bit for bit"), this);
+    m_step = button(
+        tr("1 step"), "oneStep", tr("One step of each model, then pause (. in the plot)"), this);
+    m_steps = button(tr("10 steps"), "tenSteps",
+        tr("Ten steps of each model, then pause (> in the plot)"), this);
+    m_stop = button(tr("Stop"), "stop",
+        tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"), this);
+    auto* study = new StudyButton(m_workbench, this);
+    auto* row = new QHBoxLayout;
+    for (QWidget* item : std::initializer_list<QWidget*>{
+             m_choice, m_train, m_pause, m_step, m_steps, m_stop, study, m_new})
+        row->addWidget(item); // the last one comes and goes: none moves
+    connect(m_choice, &QComboBox::activated, this, &TrainingControls::choose);
+    connect(m_train, &QPushButton::clicked, this, &TrainingControls::run);
+    connect(m_new, &QPushButton::clicked, this, [this] { m_workbench.startTraining(); });
+    connect(m_pause, &QPushButton::clicked, this, [this] { m_workbench.pauseTraining(); });
+    connect(m_step, &QPushButton::clicked, this, [this] { step(1); });
+    connect(m_steps, &QPushButton::clicked, this, [this] { step(10); });
+    connect(m_stop, &QPushButton::clicked, this, &TrainingControls::stop);
+    return row;
+}
+
+QHBoxLayout* TrainingControls::buildProgress()
+{
+    m_stateText = new QLabel(this);
+    m_stateText->setObjectName(QStringLiteral("state"));
+    m_progress = new QProgressBar(this);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(160);
+    m_progress->setRange(0, 1000);
+    m_progress->setAccessibleName(tr("Steps done"));
+    m_timeLeftText = new QLabel(this);
+    makeMuted(m_timeLeftText);
+    m_timeLeft = new ValueLabel(Provenance::Estimated, {}, this);
+    auto* row = new QHBoxLayout;
+    for (QWidget* item :
+        std::initializer_list<QWidget*>{m_stateText, m_progress, m_timeLeftText, m_timeLeft})
+        row->addWidget(item);
+    return row;
+}
+
+void TrainingControls::run()
+{
+    const State state = m_workbench.trainingState();
+    if (state == State::Running || state == State::Loading)
+        m_workbench.pauseTraining();
+    else if (state == State::Paused || m_workbench.hasStoppedRun())
+        m_workbench.resumeTraining();
+    else if (isAtRest(state))
+        m_workbench.startTraining();
+}
+
+void TrainingControls::step(int steps)
+{
+    if (m_step->isEnabled())
+        m_workbench.stepTraining(steps);
+}
+
+void TrainingControls::stop()
+{
+    if (m_stop->isEnabled())
+        m_workbench.stopTraining();
+}
+
+void TrainingControls::showState()
+{
+    const State state = m_workbench.trainingState();
+    const bool paused = state == State::Paused, stopped = m_workbench.hasStoppedRun();
+    // A run that is there needs no valid set-up, only that nothing forbids training now.
+    const QString refusedNew = m_workbench.refusalOf(Work::Training);
+    const QString refusal
+        = (paused || stopped) && !m_workbench.benchmarking() ? QString() : refusedNew;
+    const bool ready = (paused || isAtRest(state)) && refusal.isEmpty();
+    m_train->setText(paused || stopped ? tr("Resume") : tr("Train"));
+    m_train->setEnabled(ready);
+    m_train->setToolTip(!ready && !refusal.isEmpty() ? refusal
+            : paused                                 ? tr("Go on bit for bit (F5)")
+            : stopped ? tr("Go on with the stopped run, bit for bit (F5)")
+                      : tr("Train what Set-up describes (F5)"));
+    m_new->setVisible(stopped);
+    m_new->setEnabled(refusedNew.isEmpty());
+    m_new->setToolTip(!refusedNew.isEmpty() ? refusedNew
+                                            : tr("Train what Set-up describes, from step 0; the "
+                                                 "stopped run stays among the kept ones"));
+    m_pause->setEnabled(state == State::Running || state == State::Loading);
+    m_step->setEnabled(ready);
+    m_steps->setEnabled(ready);
+    m_stop->setEnabled(
+        paused || state == State::Running || state == State::Loading || state == State::Pausing);
+    m_choice->setEnabled(isAtRest(state));
+}
+
+void TrainingControls::showProgress(std::optional<double> secondsLeft)
+{
+    const State state = m_workbench.trainingState();
+    const std::int64_t step = m_workbench.trainingStep(), planned = m_workbench.plannedSteps();
+    const bool stopped = m_workbench.hasStoppedRun();
+    const bool any = planned > 0 && (state != State::Empty || stopped);
+    m_stateText->setText(!any ? wordsFor(state, step)
+            : stopped ? tr("stopped at step %1 of %2").arg(countText(step), countText(planned))
+            : state == State::Paused
+            ? tr("paused at step %1 of %2").arg(countText(step), countText(planned))
+            : tr("%1, step %2 of %3")
+                  .arg(wordsFor(state, step), countText(step), countText(planned)));
+    m_progress->setVisible(any);
+    m_progress->setValue(any ? static_cast<int>(1000 * step / planned) : 0);
+    const bool going = any && !isAtRest(state);
+    m_timeLeftText->setVisible(going);
+    m_timeLeftText->setText(secondsLeft ? tr("time left") : tr("time left: not yet estimated"));
+    m_timeLeft->setVisible(going && secondsLeft);
+    if (secondsLeft)
+        m_timeLeft->setValue(durationText(*secondsLeft),
+            tr("steps left times the mean of the newest 50 steps of each model, and the "
+               "evaluations to come"));
+}
+
+void TrainingControls::showChoice()
+{
+    const RunConfig& config = m_workbench.config();
+    if (config.model.isSparse())
+        m_sparseRouting = config.model.routing;
+    m_choice->setCurrentIndex(!config.model.isSparse() ? ChooseDense
+            : m_workbench.twins()                      ? ChooseBoth
+                                                       : ChooseSparse);
+}
+
+void TrainingControls::choose(int choice)
+{
+    RunConfig config = m_workbench.config();
+    config.model.routing = choice == ChooseDense ? Routing::Dense : m_sparseRouting;
+    m_workbench.setConfig(config, choice == ChooseBoth);
+    if (const QString& unread = m_workbench.unread();
+        !unread.isEmpty()) // it cannot be seen from here
+        Q_EMIT refused(tr("Set-up (Ctrl+1) holds a text that is no value. %1").arg(unread));
+}
+
+} // namespace glowworm

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The top bar of the training panel: what to train, the buttons that start, pause, step and stop
+// it, the way to the studies, and how far it is. Says which commands are possible now; they go to
+// the workbench.
+#pragma once
+
+#include "ui/session/workbench.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace glowworm {
+
+class ValueLabel;
+
+/// Neither at work nor waiting for a resume.
+bool isAtRest(TrainingRun::State state);
+/// "training", "paused at step 40".
+QString wordsFor(TrainingRun::State state, std::int64_t step);
+
+class TrainingControls : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TrainingControls(Workbench& workbench, QWidget* parent = nullptr);
+
+    void run();           // train, pause or resume, as the state says; a stopped run goes on
+    void step(int steps); // like stop() nothing while its button is disabled
+    void stop();
+    /// Where training is; secondsLeft: empty = not yet estimated.
+    void showProgress(std::optional<double> secondsLeft);
+
+Q_SIGNALS:
+    void refused(const QString& sentence); // why what was chosen cannot be trained yet
+
+private:
+    QHBoxLayout* buildButtons();
+    QHBoxLayout* buildProgress();
+    void showState();
+    void showChoice();
+    void choose(int choice);
+
+    Workbench& m_workbench;
+    Routing m_sparseRouting
+        = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
+
+    QComboBox* m_choice;
+    QPushButton *m_train, *m_new, *m_pause, *m_step, *m_steps, *m_stop;
+    QLabel *m_stateText, *m_timeLeftText;
+    ValueLabel* m_timeLeft;
+    QProgressBar* m_progress;
+};
+
+} // namespace glowworm

@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/training_panel.h"
+
+#include "model/base/error.h"
+#include "ui/training/load_card.h"
+#include "ui/training/loss_card.h"
+#include "ui/training/loss_plot.h"
+#include "ui/training/run_list.h"
+#include "ui/training/sample_log.h"
+#include "ui/training/study_view.h"
+#include "ui/training/training_controls.h"
+#include "ui/training/training_summary.h"
+#include "ui/widgets/command_line.h"
+#include "ui/widgets/field_words.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/model_words.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/save_file.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace glowworm {
+
+namespace {
+
+using State = TrainingRun::State;
+
+constexpr int kNumbersMilliseconds = 100;
+constexpr int kSideWidth = 330;
+constexpr qsizetype kMostLines = 4; // of a message
+const QString kUnread = QStringLiteral("unread"),
+              kWarnings = QStringLiteral("warnings"); // causes of messages
+
+QLabel* heading(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setFont(headingFont(parent));
+    return label;
+}
+
+/// The newest ones, a line each.
+QString linesOf(const QStringList& sentences)
+{
+    return sentences.sliced(std::max<qsizetype>(0, sentences.size() - kMostLines))
+        .join(QLatin1Char('\n'));
+}
+
+QFrame* card(QWidget* parent)
+{
+    auto* frame = new QFrame(parent);
+    makeCard(frame);
+    return frame;
+}
+
+QPushButton* button(const QString& text, const char* name, QWidget* parent)
+{
+    auto* made = new QPushButton(text, parent);
+    made->setObjectName(QLatin1String(name));
+    return made;
+}
+
+} // namespace
+
+TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
+    : Panel(parent)
+    , m_workbench(workbench)
+{
+    m_controls = new TrainingControls(m_workbench, this);
+    m_message = new MessageBar(this);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(buildLiveRun());
+    m_study = new StudyView(m_pages);
+    m_pages->addWidget(m_study);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
+    column->setSpacing(kGap + 4);
+    column->addWidget(m_controls);
+    column->addWidget(m_pages, 1);
+    m_message->lieOver({m_samples, m_study});
+    m_numbers.setSingleShot(true);
+    m_numbers.setInterval(kNumbersMilliseconds);
+    connect(m_controls, &TrainingControls::refused, this, [this](const QString& sentence) {
+        m_message->showMessage(MessageBar::Tone::Error, sentence, kUnread);
+    });
+    connect(m_study, &StudyView::closeRequested, this, &TrainingPanel::showLiveRun);
+    connect(m_study, &StudyView::exportRequested, this, &TrainingPanel::exportStudy);
+    connectWorkbench();
+    restart();
+    showState();
+    if (m_workbench.study())
+        showStudy();
+}
+
+QWidget* TrainingPanel::buildLiveRun()
+{
+    auto* page = new QWidget(this);
+    auto* lossCard = new LossCard(m_curves, page);
+    m_plot = &lossCard->plot();
+    m_load = new LoadCard(page);
+    m_samples = new SampleLog(page);
+    auto* grid = new QGridLayout(page);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(kGap + 4);
+    grid->addWidget(lossCard, 0, 0);
+    grid->addWidget(m_load, 1, 0);
+    grid->addWidget(m_samples, 2, 0);
+    grid->addWidget(buildSideColumn(), 0, 1, 3, 1);
+    grid->setRowStretch(0, 5);
+    grid->setRowStretch(2, 3);
+    grid->setColumnStretch(0, 1);
+    connect(lossCard, &LossCard::exportRequested, this, &TrainingPanel::exportTo);
+    connect(m_plot, &LossPlot::stepsRequested, m_controls, &TrainingControls::step);
+    return page;
+}
+
+QWidget* TrainingPanel::buildSideColumn()
+{
+    auto* side = new QWidget(this);
+    side->setFixedWidth(kSideWidth);
+    QFrame *numbers = card(side), *change = card(side), *kept = card(side);
+    m_summary = new TrainingSummary(numbers);
+    auto* numbersColumn = new QVBoxLayout(numbers);
+    numbersColumn->addWidget(m_summary);
+
+    m_rate = new QLineEdit(change);
+    m_rate->setObjectName(QStringLiteral("rate"));
+    m_rate->setAccessibleName(tr("Learning rate"));
+    m_applyRate = button(tr("Apply"), "applyRate", change);
+    m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they "
+                          "are. Takes effect at the next step and "
+                          "leaves a marker on the curve"));
+    auto* label = new QLabel(tr("Learning rate"), change);
+    label->setBuddy(m_rate);
+    auto* changeRow = new QHBoxLayout(change);
+    changeRow->addWidget(label);
+    changeRow->addWidget(m_rate, 1);
+    changeRow->addWidget(m_applyRate);
+
+    m_runs = new RunList(kept);
+    m_use = button(QString(), "useModels", kept);
+    m_which = new QComboBox(kept);
+    m_which->setObjectName(QStringLiteral("whichWeights"));
+    m_which->addItem(tr("best weights"), static_cast<int>(TrainedWeights::Best));
+    m_which->addItem(tr("newest weights"), static_cast<int>(TrainedWeights::Newest));
+    m_which->setAccessibleName(tr("Weights to use"));
+    m_which->setToolTip(tr("Best: of the evaluation with the lowest validation loss (digits: the "
+                           "highest accuracy) so far. Newest: as "
+                           "published last, at an evaluation, a pause or the end"));
+    m_which->setAccessibleDescription(m_which->toolTip());
+    auto* useRow = new QHBoxLayout;
+    useRow->addWidget(m_use, 1);
+    useRow->addWidget(m_which);
+    m_saved = new QLabel(kept);
+    m_saved->setWordWrap(true);
+    makeMuted(m_saved);
+    m_saved->setMinimumHeight(
+        m_saved->fontMetrics().lineSpacing()); // of a usual one: the buttons stay where they are
+    auto* keptColumn = new QVBoxLayout(kept);
+    keptColumn->addWidget(heading(tr("Kept runs"), this));
+    keptColumn->addWidget(m_runs, 1);
+    keptColumn->addWidget(m_saved);
+    keptColumn->addLayout(useRow);
+
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGap + 4);
+    column->addWidget(numbers);
+    column->addWidget(change);
+    column->addWidget(kept, 1);
+    connect(m_applyRate, &QPushButton::clicked, this, &TrainingPanel::applyRate);
+    connect(m_rate, &QLineEdit::returnPressed, this, &TrainingPanel::applyRate);
+    connect(m_use, &QPushButton::clicked, this, &TrainingPanel::useModels);
+    connect(m_runs, &RunList::reopenRequested, this,
+        [this](const QString& folder) { m_workbench.reopenRun(folder); });
+    return side;
+}
+
+void TrainingPanel::connectWorkbench()
+{
+    connect(&m_workbench, &Workbench::trainingRestarted, this, &TrainingPanel::restart);
+    connect(&m_workbench, &Workbench::trainingEvents, this, &TrainingPanel::take);
+    connect(&m_workbench, &Workbench::trainingStateChanged, this, [this] {
+        showState();
+        if (isVisible())
+            m_workbench.refreshKept();
+    });
+    connect(&m_workbench, &Workbench::keptChanged, this,
+        [this] { m_runs->showRuns(m_workbench.kept().runs, m_workbench.runFolder()); });
+    connect(&m_workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
+    connect(&m_workbench, &Workbench::dataChanged, this, &TrainingPanel::showState);
+    connect(&m_workbench, &Workbench::configChanged, this, [this] {
+        showSetUp();
+        showState();
+    });
+    connect(&m_workbench, &Workbench::studyOpened, this, &TrainingPanel::showStudy);
+    connect(&m_numbers, &QTimer::timeout, this, &TrainingPanel::showProgress);
+}
+
+void TrainingPanel::restart()
+{
+    m_shown = m_workbench.config();
+    m_shownTwins = m_workbench.twins() && m_shown.model.isSparse();
+    m_curves.reset();
+    m_plot->setTask(m_shown.model.task);
+    m_plot->clearMarkers();
+    m_plot->curvesChanged();
+    m_rateInForce = numberOnScreen(runField("learning_rate").read(m_shown), locale());
+    m_rate->setText(m_rateInForce);
+    const bool text = m_shown.model.task == Task::Text, sparse = m_shown.model.isSparse();
+    m_samples->restart(m_shown.model.task, sparse, !sparse || m_shownTwins);
+    m_use->setText(text ? tr("Use in Generation") : tr("Use in Digits"));
+    m_message->clear();
+    m_message->clear(kWarnings);
+    m_warnings.clear();
+    m_saved->clear();
+    m_saved->setToolTip({});
+    m_numbers.start();
+}
+
+void TrainingPanel::take(const std::vector<TrainingEvent>& events)
+{
+    m_curves.append(events);
+    QStringList notices;
+    const qsizetype warned = m_warnings.size();
+    for (const TrainingEvent& event : events) {
+        const QString text = QString::fromStdString(event.text);
+        m_samples->append(event);
+        if (event.kind == TrainingEvent::Kind::Saved) {
+            m_saved->setText(tr("Saved: %1").arg(shownName(QFileInfo(text).fileName())));
+            m_saved->setToolTip(shownName(text));
+        } else if (event.kind == TrainingEvent::Kind::Notice)
+            (event.warning ? m_warnings : notices) << text;
+    }
+    if (!notices.isEmpty())
+        m_message->showMessage(MessageBar::Tone::Notice, linesOf(notices));
+    if (m_warnings.size() > warned) // of both twins: none hides another's
+        m_message->showMessage(MessageBar::Tone::Warning, linesOf(m_warnings), kWarnings);
+    m_plot->curvesChanged();
+    if (!m_numbers.isActive())
+        m_numbers.start();
+}
+
+void TrainingPanel::showState()
+{
+    const State state = m_workbench.trainingState();
+    const bool paused = state == State::Paused;
+    const bool busy = !paused && !isAtRest(state);
+    // A paused run needs no valid set-up, only that nothing forbids training now.
+    const QString refusal
+        = paused && !m_workbench.benchmarking() ? QString() : m_workbench.refusalOf(Work::Training);
+    m_applyRate->setEnabled(paused || state == State::Running);
+    m_rate->setEnabled(m_applyRate->isEnabled());
+    m_use->setEnabled(m_workbench.hasTrainedModels());
+    m_use->setToolTip(m_use->isEnabled()
+            ? tr("Hand the weights of this training to the other panels")
+            : tr("There are no trained weights yet: they are published at the start, at each "
+                 "evaluation and at a pause"));
+    m_runs->setRefusal(busy              ? tr("Training runs: pause or stop it first.")
+            : m_workbench.benchmarking() ? refusal
+                                         : QString());
+    if (m_workbench.unread().isEmpty())
+        m_message->clear(kUnread);
+    if (state == State::Failed)
+        m_message->showMessage(MessageBar::Tone::Error, m_workbench.trainingFailure());
+    if (m_curves.empty())
+        m_plot->setEmptyText(busy   ? wordsFor(state, 0) + QChar(0x2026)
+                : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, "
+                                         "sparse and dense in one plot.")
+                                    : refusal);
+    showProgress();
+}
+
+void TrainingPanel::showProgress()
+{
+    m_controls->showProgress(
+        m_curves.secondsLeft(m_workbench.plannedSteps(), m_shown.train.evalInterval));
+    m_use->setEnabled(m_workbench.hasTrainedModels());
+    if (!m_curves.empty())
+        m_plot->setEmptyText({});
+    if (!isVisible())
+        return;
+    m_summary->showCurves(m_curves, m_shown.model.task);
+    const auto& evaluations = m_curves.of(Twin::Sparse).evaluations;
+    m_load->showLoad(m_shown.model, evaluations.empty() ? nullptr : &evaluations.back().report);
+}
+
+void TrainingPanel::showSetUp()
+{
+    if (m_curves.empty() && isAtRest(m_workbench.trainingState()))
+        restart(); // units, titles and rate of the run to come
+}
+
+void TrainingPanel::applyRate()
+{
+    if (!m_applyRate->isEnabled())
+        return;
+    const auto refuse = [this](const QString& sentence) {
+        m_message->showMessage(MessageBar::Tone::Error, sentence);
+        m_rate->setText(m_rateInForce); // what stands there is what is in force
+    };
+    try {
+        RunConfig checked;
+        const auto& field = runField("learning_rate");
+        const TypedNumber typed = readNumber(m_rate->text(), field.kind, locale());
+        if (typed.value.empty())
+            return refuse(tr("%1: %2").arg(m_rate->accessibleName(), typed.refusal));
+        field.write(checked, typed.value);
+        m_workbench.setLearningRate(checked.train.learningRate);
+        m_rateInForce = numberOnScreen(field.read(checked), locale());
+        m_plot->addMarker(m_workbench.trainingStep(), tr("rate %1").arg(m_rateInForce));
+        m_message->clear();
+    } catch (const Error& error) {
+        refuse(withLabels(error.what()));
+    }
+}
+
+void TrainingPanel::useModels()
+{
+    const auto which = static_cast<TrainedWeights>(m_which->currentData().toInt());
+    m_workbench.useTrainedModels(which);
+    QStringList used;
+    for (const Twin twin : kTwins)
+        if (const ModelState* model = m_workbench.trainedModel(twin, which))
+            used << (twin == Twin::Sparse ? tr("sparse of step %1") : tr("dense of step %1"))
+                        .arg(countText(model->steps));
+    const QString weights = tr("%1 of this training: %2")
+                                .arg(m_which->currentText(), used.join(QStringLiteral(", ")));
+    m_message->showMessage(MessageBar::Tone::Notice,
+        m_shown.model.task == Task::Text ? tr("Generation (Ctrl+3) now uses the %1.").arg(weights)
+                                         : tr("Digits (Ctrl+4) now uses the %1.").arg(weights));
+}
+
+void TrainingPanel::exportTo(const QString& file)
+{
+    QString problem;
+    if (file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive))
+        problem = writeFile(file, QByteArray::fromStdString(m_curves.csv()));
+    else {
+        const MachineInfo machine = machineInfo();
+        const QString kind = m_shownTwins
+            ? tr("%1, and its dense twin").arg(kindWords(m_shown.model))
+            : kindWords(m_shown.model);
+        problem = m_plot->exportImage(file, kind,
+            tr("seed %1; %2; %3")
+                .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)),
+                    QString::fromStdString(machine.cpu), QString::fromStdString(machine.build)));
+    }
+    sayWritten(file, problem);
+}
+
+void TrainingPanel::exportStudy(const QString& file) { sayWritten(file, m_study->exportTo(file)); }
+
+void TrainingPanel::sayWritten(const QString& file, const QString& problem)
+{
+    problem.isEmpty()
+        ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
+        : m_message->showMessage(MessageBar::Tone::Error, problem);
+}
+
+void TrainingPanel::showStudy()
+{
+    m_study->showStudy(m_workbench.study(), m_workbench.studyFile());
+    m_pages->setCurrentWidget(m_study);
+    m_message->clear();
+}
+
+void TrainingPanel::showLiveRun() { m_pages->setCurrentIndex(0); }
+
+QString TrainingPanel::commandLine() const
+{
+    if (m_pages->currentWidget() == m_study)
+        return m_study->commandLine();
+    if (!m_workbench.unread().isEmpty())
+        return {}; // Set-up shows another value than the configuration has
+    const RunConfig& config = m_workbench.config();
+    const auto commandOf = [this](const RunConfig& run) {
+        return trainCommand(run, m_workbench.textSource(), m_workbench.digitFiles());
+    };
+    const QString line = commandOf(config);
+    return m_workbench.twins() && config.model.isSparse()
+        ? line + QLatin1Char('\n') + commandOf(denseTwin(config))
+        : line;
+}
+
+void TrainingPanel::runMain() { m_controls->run(); }
+void TrainingPanel::stopMain() { m_controls->stop(); }
+
+void TrainingPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    m_workbench.refreshKept();
+    showState();
+    m_rate->setCursorPosition(0);
+}
+
+} // namespace glowworm

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training: start, pause, single steps and stop; sparse, dense or both as twins; live loss curves
+// with the numbers beside them, a sample of text or the accuracy after each evaluation, how the
+// router loads its groups, the learning rate while it runs, and the kept runs; or the result of a
+// study in their place. Commands go to the workbench, events come from it.
+#pragma once
+
+#include "model/training/training_history.h"
+#include "ui/session/workbench.h"
+#include "ui/widgets/panel.h"
+
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace glowworm {
+
+class LoadCard;
+class LossPlot;
+class MessageBar;
+class RunList;
+class SampleLog;
+class StudyView;
+class TrainingControls;
+class TrainingSummary;
+
+class TrainingPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit TrainingPanel(Workbench& workbench, QWidget* parent = nullptr);
+
+    QString commandLine() const override;
+    void runMain() override; // train, pause or resume, as the state says
+    void stopMain() override;
+
+    /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
+    void exportTo(const QString& file);
+    const TrainingHistory& curves() const { return m_curves; }
+    void showLiveRun(); // in place of a study
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* buildSideColumn();
+    QWidget* buildLiveRun();
+    void exportStudy(const QString& file);
+    void sayWritten(const QString& file, const QString& problem);
+    void connectWorkbench();
+
+    void restart();
+    void take(const std::vector<TrainingEvent>& events);
+    void showState();
+    void showProgress();
+    void showSetUp();
+    void showStudy();
+    void applyRate();
+    void useModels();
+
+    Workbench& m_workbench;
+    TrainingHistory m_curves;
+    RunConfig m_shown; // of the run on screen
+    bool m_shownTwins = false;
+    QString m_rateInForce;  // as the field of the rate shows it
+    QStringList m_warnings; // of the run on screen
+    QTimer m_numbers;       // single shot: numbers change at a pace one can read
+
+    TrainingControls* m_controls;
+    MessageBar* m_message;
+    QStackedWidget* m_pages; // the live run, a study
+    StudyView* m_study;
+    LossPlot* m_plot;
+    LoadCard* m_load;
+    SampleLog* m_samples;
+    QLabel* m_saved;
+    TrainingSummary* m_summary;
+    QLineEdit* m_rate;
+    QPushButton *m_applyRate, *m_use;
+    QComboBox* m_which; // weights to use
+    RunList* m_runs;
+};
+
+} // namespace glowworm

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/training_summary.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QGridLayout>
+
+namespace glowworm {
+
+TrainingSummary::TrainingSummary(QWidget* parent)
+    : QWidget(parent)
+    , m_unit(new QLabel(this))
+    , m_gap(new ValueLabel(Provenance::Measured, {}, this))
+{
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(kGap);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(0, 1);
+    const std::array<QString, 2> names = {QStringLiteral("\u25cf ") + tr("sparse"),
+        QStringLiteral("\u25a0 ") + tr("dense")}; // as the plot marks them
+    for (const Twin twin : kTwins) {
+        const auto slot = static_cast<std::size_t>(twin);
+        m_heads[slot] = new QLabel(names[slot], this);
+        grid->addWidget(m_heads[slot], 0, static_cast<int>(slot) + 1, Qt::AlignRight);
+        grid->setColumnMinimumWidth(static_cast<int>(slot) + 1, 72);
+    }
+    m_unit->setFont(smallFont(this));
+    makeMuted(m_unit);
+    grid->addWidget(m_unit, 0, 0);
+    addRow(*grid, TrainLoss, tr("Training"),
+        tr("Mean loss of the newest step's batch, in nats (natural logarithm) per character or "
+           "image."));
+    addRow(*grid, ValidationLoss, tr("Validation"),
+        tr("Mean loss of the newest evaluation, over all validation windows or test images; no "
+           "dropout."));
+    addRow(*grid, Best, tr("Best validation"),
+        tr("The lowest validation loss so far; its step stands in the tooltip."));
+    addRow(*grid, Accuracy, tr("Accuracy"),
+        tr("Share of the test images named correctly in the newest evaluation."));
+    addRow(*grid, Speed, tr("Speed"),
+        tr("Characters or images trained on per second of this model's own steps, over the newest "
+           "50; evaluations not counted."));
+    addRow(*grid, GradientNorm, tr("Gradient norm"),
+        tr("Length of the newest step's whole gradient, before clipping."));
+    addRow(*grid, Dead, tr("Never fired"),
+        tr("Sparse only: share of the FF neurons that no token of the newest evaluation "
+           "selected."));
+    addRow(*grid, Entropy, tr("Routing entropy"),
+        tr("Sparse only: how evenly the choices of each group spread over its neurons in the "
+           "newest evaluation; 1 = all alike, 0 = always "
+           "the same one. "
+           "Mean over groups and layers of the winners' entropy divided by the logarithm of the "
+           "group's size."));
+    auto* label = new QLabel(tr("Gap at equal steps"), this);
+    makeMuted(label);
+    label->setToolTip(
+        tr("Sparse minus dense validation loss, at the newest step where both were evaluated."));
+    grid->addWidget(label, RowCount + 1, 0);
+    grid->addWidget(m_gap, RowCount + 1, 1, 1, 2, Qt::AlignRight);
+    paintHeads();
+    showCurves({}, Task::Text);
+}
+
+void TrainingSummary::addRow(QGridLayout& grid, Row row, const QString& label, const QString& help)
+{
+    m_labels[row] = new QLabel(label, this);
+    makeMuted(m_labels[row]);
+    m_labels[row]->setToolTip(help);
+    grid.addWidget(m_labels[row], row + 1, 0);
+    for (const Twin twin : kTwins) {
+        const auto slot = static_cast<std::size_t>(twin);
+        m_values[row][slot] = new ValueLabel(Provenance::Measured, {}, this);
+        m_values[row][slot]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        grid.addWidget(m_values[row][slot], row + 1, static_cast<int>(slot) + 1);
+    }
+}
+
+void TrainingSummary::setOrMiss(Row row, Twin twin, const QString& number, const QString& detail)
+{
+    ValueLabel& label = *m_values[row][static_cast<std::size_t>(twin)];
+    number.isEmpty() ? label.setMissing(detail) : label.setValue(number, detail);
+}
+
+void TrainingSummary::showCurves(const TrainingHistory& curves, Task task)
+{
+    const bool text = task == Task::Text;
+    m_unit->setText(text ? tr("loss in nats per character") : tr("loss in nats per image"));
+    m_labels[Speed]->setText(text ? tr("Speed, characters/s") : tr("Speed, images/s"));
+    m_labels[Accuracy]->setVisible(!text);
+    for (const Twin twin : kTwins) {
+        m_values[Accuracy][static_cast<std::size_t>(twin)]->setVisible(!text);
+        showTwin(curves, twin, task);
+    }
+    if (const auto gap = curves.gap())
+        m_gap->setValue(gapText(gap->loss) + tr(" at step %1").arg(countText(gap->step)),
+            tr("sparse minus dense"));
+    else
+        m_gap->setMissing(tr("no step yet where both twins were evaluated"));
+}
+
+void TrainingSummary::showTwin(const TrainingHistory& curves, Twin twin, Task task)
+{
+    const TwinHistory& history = curves.of(twin);
+    const QString none = tr("not trained in this run");
+    if (history.losses.empty()) {
+        for (const Row row : {TrainLoss, Speed, GradientNorm})
+            setOrMiss(row, twin, {}, none);
+    } else {
+        const StepReport& step = history.losses.back().report;
+        const QString at = tr("step %1").arg(countText(step.step));
+        setOrMiss(TrainLoss, twin, lossText(step.loss), at);
+        setOrMiss(GradientNorm, twin, numberText(step.gradientNorm), at);
+        const auto speed = history.unitsPerSecond();
+        setOrMiss(Speed, twin, speed ? numberText(*speed) : QString(),
+            speed ? tr("newest 50 steps") : tr("no step timed yet"));
+    }
+    if (history.evaluations.empty()) {
+        for (const Row row : {ValidationLoss, Best, Accuracy, Dead, Entropy})
+            setOrMiss(row, twin, {}, history.losses.empty() ? none : tr("no evaluation yet"));
+        return;
+    }
+    const EvalReport& newest = history.evaluations.back().report;
+    const EvalReport& best = history.best()->report;
+    const QString at = tr("evaluation at step %1").arg(countText(newest.step));
+    setOrMiss(ValidationLoss, twin, lossText(newest.loss), at);
+    setOrMiss(Best, twin, lossText(best.loss), tr("at step %1").arg(countText(best.step)));
+    setOrMiss(Accuracy, twin, newest.accuracy ? percentText(*newest.accuracy, 2) : QString(),
+        task == Task::Digits ? at : tr("text has none"));
+    const bool sparse = twin == Twin::Sparse;
+    setOrMiss(Dead, twin, sparse ? percentText(newest.deadShare) : QString(),
+        sparse ? at : tr("a dense layer has no router"));
+    setOrMiss(Entropy, twin, sparse ? numberText(newest.routingEntropy) : QString(),
+        sparse ? at : tr("a dense layer has no router"));
+}
+
+void TrainingSummary::paintHeads()
+{
+    const Theme theme = Theme::of(palette());
+    for (const Twin twin : kTwins) {
+        QPalette colours = palette();
+        colours.setColor(QPalette::WindowText, twin == Twin::Sparse ? theme.sparse : theme.dense);
+        m_heads[static_cast<std::size_t>(twin)]->setPalette(colours);
+    }
+}
+
+void TrainingSummary::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintHeads();
+}
+
+} // namespace glowworm

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The newest numbers of a training run, sparse beside dense: losses, speed, how the router uses the
+// neurons, and the gap at equal steps. Shows what a TrainingHistory holds.
+#pragma once
+
+#include "model/config/config.h"
+#include "model/training/training_history.h"
+#include "ui/widgets/value_label.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QGridLayout;
+
+namespace glowworm {
+
+class TrainingSummary : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TrainingSummary(QWidget* parent = nullptr);
+    void showCurves(const TrainingHistory& curves, Task task);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    enum Row {
+        TrainLoss,
+        ValidationLoss,
+        Best,
+        Accuracy,
+        Speed,
+        GradientNorm,
+        Dead,
+        Entropy,
+        RowCount
+    };
+
+    void addRow(QGridLayout& grid, Row row, const QString& label, const QString& help);
+    void showTwin(const TrainingHistory& curves, Twin twin, Task task);
+    void setOrMiss(Row row, Twin twin, const QString& number, const QString& detail);
+    void paintHeads();
+
+    std::array<std::array<ValueLabel*, 2>, RowCount> m_values{};
+    std::array<QLabel*, RowCount> m_labels{};
+    std::array<QLabel*, 2> m_heads{};
+    QLabel* m_unit;
+    ValueLabel* m_gap;
+};
+
+} // namespace glowworm

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/command_line.h"
+
+#include "model/base/code_point.h"
+#include "model/base/error.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/words.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <limits>
+
+namespace glowworm {
+namespace {
+
+/// Shortest round trip, C locale: what the command line reads back to the same value.
+QString exact(double value)
+{
+    char buffer[40];
+    return QString::fromLatin1(buffer,
+        static_cast<qsizetype>(std::to_chars(buffer, buffer + sizeof buffer, value).ptr - buffer));
+}
+
+QString listed(const std::vector<int>& values)
+{
+    QStringList words;
+    for (int value : values)
+        words << QString::number(value);
+    return words.join(QLatin1Char(','));
+}
+
+/// In ANSI-C quotes, with every byte of a character in octal that would act in a terminal, or not
+/// be seen there.
+QString escaped(std::string_view bytes)
+{
+    std::string quoted = "$'";
+    for (std::size_t length = 0; !bytes.empty(); bytes.remove_prefix(length)) {
+        length = nextCodePoint(bytes).bytes;
+        const std::string character(bytes.substr(0, length));
+        if (character == "\n")
+            quoted += "\\n";
+        else if (character == "'" || character == "\\")
+            quoted += '\\' + character;
+        else if (printable(character) == character)
+            quoted += character;
+        else
+            for (const char byte : character) {
+                char octal[8];
+                std::snprintf(octal, sizeof octal, "\\%03o",
+                    static_cast<unsigned>(static_cast<unsigned char>(byte)));
+                quoted += octal;
+            }
+    }
+    return QString::fromStdString(quoted + '\'');
+}
+
+/// A command under construction.
+struct Command {
+    QString line = QStringLiteral("glowworm-cli");
+    Command& word(const QString& value)
+    {
+        line += QLatin1Char(' ') + shellQuoted(value);
+        return *this;
+    }
+    Command& option(const char* name, const QString& value)
+    {
+        return word(QLatin1String(name)).word(value);
+    }
+};
+
+/// Fields in which `config` differs from `base`; those that mean nothing there do not count.
+std::vector<const Field<RunConfig>*> differences(const RunConfig& config, const RunConfig& base)
+{
+    std::vector<const Field<RunConfig>*> found;
+    for (const Field<RunConfig>& field : runFields()) {
+        if (field.applies(config) && field.read(config) != field.read(base))
+            found.push_back(&field);
+    }
+    return found;
+}
+
+} // namespace
+
+QString shellQuoted(const QString& word)
+{
+    const auto harmless = [](QChar c) {
+        return (c.unicode() < 128 && c.isLetterOrNumber())
+            || QStringLiteral("_-./:=,+@%").contains(c);
+    };
+    if (!word.isEmpty() && std::all_of(word.begin(), word.end(), harmless))
+        return word;
+    if (const std::string bytes = word.toStdString(); printable(bytes, bytes.size()) != bytes)
+        return escaped(bytes);
+    return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QStringLiteral("'\\''"))
+        + QLatin1Char('\'');
+}
+
+NearestPreset nearestPreset(const RunConfig& config)
+{
+    const auto all = presets();
+    std::size_t best = 0, fewest = std::numeric_limits<std::size_t>::max();
+    for (std::size_t index = 0; index < all.size(); ++index) {
+        const std::size_t count = differences(config, all[index].config).size();
+        if (all[index].config.model.task == config.model.task && count < fewest) {
+            fewest = count;
+            best = index;
+        }
+    }
+    return {all[best], best, fewest};
+}
+
+QString trainCommand(
+    const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins)
+{
+    const Preset& nearest = nearestPreset(config).preset;
+    Command command;
+    command.word(QStringLiteral("train")).option("--preset", words(nearest.name));
+    for (const Field<RunConfig>* field : differences(config, nearest.config)) {
+        const QString value = QString::fromStdString(field->read(config));
+        if (field->name == "steps" || field->name == "seed")
+            command.word(QStringLiteral("--") + words(field->name)).word(value);
+        else
+            command.option("--set", words(field->name) + QLatin1Char('=') + value);
+    }
+    if (twins && config.model.isSparse())
+        command.word(QStringLiteral("--twin"));
+    if (config.model.task == Task::Text) {
+        if (!text.isEmpty())
+            command.option("--data", text);
+        return command.line;
+    }
+    for (const auto& [name, file] :
+        {std::pair{"--images", &digits.images}, {"--labels", &digits.labels},
+            {"--test-images", &digits.testImages}, {"--test-labels", &digits.testLabels}})
+        if (!file->empty())
+            command.option(name, toText(*file));
+    return command.line;
+}
+
+QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample,
+    WeightFormat format, int threads)
+{
+    if (file.isEmpty())
+        return {};
+    Command command;
+    command.word(QStringLiteral("generate")).option("--model", file).option("--prompt", prompt);
+    command.option("--tokens", QString::number(sample.tokens))
+        .option("--temperature", exact(sample.temperature));
+    if (sample.topK > 0)
+        command.option("--top-k", QString::number(sample.topK));
+    if (sample.topP < 1)
+        command.option("--top-p", exact(sample.topP));
+    command.option("--seed", QString::number(sample.seed));
+    if (format != WeightFormat::Fp32)
+        command.option("--format", QString::fromUtf8(nameOf(format).data()));
+    if (threads > 1)
+        command.option("--threads", QString::number(threads));
+    return command.line;
+}
+
+QString classifyCommand(const QString& file, const QString& png)
+{
+    if (file.isEmpty() || png.isEmpty())
+        return {};
+    return Command()
+        .word(QStringLiteral("classify"))
+        .option("--model", file)
+        .option("--png", png)
+        .line;
+}
+
+QString classifyCommand(const QString& file, const QString& images, const QString& labels)
+{
+    if (file.isEmpty() || images.isEmpty() || labels.isEmpty())
+        return {};
+    return Command()
+        .word(QStringLiteral("classify"))
+        .option("--model", file)
+        .option("--images", images)
+        .option("--labels", labels)
+        .line;
+}
+
+QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile)
+{
+    const BenchTarget target = config.target;
+    Command command;
+    command.word(QStringLiteral("bench")).word(words(nameOf(target)));
+    if (isShaped(target)) {
+        command.option("--d-model", QString::number(config.dModel))
+            .option("--neurons", QString::number(config.neurons));
+        command.option("--groups", listed(config.groups))
+            .option("--rank", QString::number(config.routerRank));
+        command.option("--layers", QString::number(config.layers));
+        if (config.routing != Routing::Gated)
+            command.option("--routing", words(nameOf(config.routing)));
+    } else if (!denseFile.isEmpty())
+        command.option("--dense", denseFile).option("--sparse", sparseFile);
+    if (target == BenchTarget::Layer)
+        command.option("--heads", QString::number(config.heads));
+    else
+        command.option("--tokens",
+            target == BenchTarget::Token ? QString::number(config.generated)
+                                         : listed(config.tokens));
+    if (target == BenchTarget::Layer || target == BenchTarget::Token
+        || target == BenchTarget::Batch)
+        command.option("--context", QString::number(config.context));
+    command.option("--threads", QString::number(config.threads))
+        .option("--repeats", QString::number(config.repeats));
+    command.option("--warmup", QString::number(config.warmup));
+    if (!config.impls.empty()) {
+        QStringList rows;
+        for (const std::string& impl : config.impls)
+            rows << QString::fromStdString(impl);
+        command.option("--rows", rows.join(QLatin1Char(',')));
+    }
+    if (!config.libtorch)
+        command.word(QStringLiteral("--no-libtorch"));
+    return command.line;
+}
+
+QString studyCommand(const QString& name, const QString& folder, bool resultOnly)
+{
+    Command command;
+    command.word(QStringLiteral("study")).word(name);
+    if (!folder.isEmpty())
+        command.option("--out", folder);
+    if (resultOnly)
+        command.word(QStringLiteral("--result-only"));
+    return command.line;
+}
+
+} // namespace glowworm

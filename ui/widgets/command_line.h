@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The glowworm-cli line that does what a panel does, shell-quoted, ready to paste into a terminal.
+// Configuration fields come from the one field table, so the form and the command line cannot drift
+// apart. Pure functions.
+#pragma once
+
+#include "model/bench/benchmark.h"
+#include "model/config/config.h"
+#include "model/data/digits.h"
+
+#include <QString>
+
+namespace glowworm {
+
+/// A word as a shell reads it back: bare when it is harmless, else in single quotes; with control
+/// or invisible characters in it as $'...' with escapes (bash, zsh, POSIX 2024), so that the line
+/// looks like what it is and can be pasted.
+QString shellQuoted(const QString& word);
+
+/// The preset of the same task that differs in the fewest fields, and in how many; the vocabulary,
+/// which comes from the text, does not count.
+struct NearestPreset {
+    const Preset& preset;
+    std::size_t index, differences;
+};
+NearestPreset nearestPreset(const RunConfig& config);
+
+/// train: the preset that needs the fewest --set, then what differs from it, and the data of its
+/// task; none of it = the command's own default.
+QString trainCommand(
+    const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins = false);
+/// generate with the model of `file`; "" when there is none.
+QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample,
+    WeightFormat format, int threads);
+/// classify a picture (png) with the model of `file`; "" when one is missing.
+QString classifyCommand(const QString& file, const QString& png);
+/// classify a whole IDX pair.
+QString classifyCommand(const QString& file, const QString& images, const QString& labels);
+/// bench with the word of config.target and its options. Whole models: of these files, both empty =
+/// random weights.
+QString benchCommand(
+    const BenchConfig& config, const QString& denseFile, const QString& sparseFile);
+/// study: trains the one of that name; resultOnly: tells what it has found. folder: of its runs, ""
+/// = the command's own default.
+QString studyCommand(const QString& name, const QString& folder, bool resultOnly);
+
+} // namespace glowworm

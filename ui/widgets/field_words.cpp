@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/field_words.h"
+
+#include "model/config/config.h"
+#include "ui/widgets/words.h"
+
+#include <QRegularExpression>
+
+namespace glowworm {
+namespace {
+
+template <typename Fields> void labelAll(QString& sentence, const Fields& fields)
+{
+    for (const auto& field :
+        fields) // a name is one where a colon follows at the start, or an equals sign anywhere
+        sentence.replace(
+            QRegularExpression(QStringLiteral("^%1(?=: )|\\b%1(?= = )").arg(words(field.name))),
+            words(field.label));
+}
+
+} // namespace
+
+QString withLabels(std::string_view sentence)
+{
+    QString text = words(sentence);
+    labelAll(text, runFields());
+    labelAll(text, sampleFields());
+    return text;
+}
+
+} // namespace glowworm

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/message_bar.h"
+
+#include "ui/widgets/qt_compat.h"
+#include "ui/widgets/theme.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+constexpr int kLeastForOneRow = 440; // pixels: in less the words stand above the buttons
+
+} // namespace
+
+MessageBar::MessageBar(QWidget* parent)
+    : QFrame(parent)
+    , m_mark(new QLabel(this))
+    , m_text(new QLabel(this))
+{
+    makeCard(this);
+    setProperty("raised", true); // it lies on cards
+    m_mark->setFixedSize(6, 22);
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto* copy = new QPushButton(tr("Copy"), this);
+    copy->setToolTip(tr("Copy this message"));
+    auto* close = new QPushButton(tr("Dismiss"), this);
+    connect(copy, &QPushButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(m_text->text()); });
+    connect(close, &QPushButton::clicked, this,
+        [this] { clear(QString(m_messages.constLast().cause)); });
+
+    auto* words = new QHBoxLayout;
+    words->addWidget(m_mark);
+    words->addWidget(m_text, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(copy);
+    buttons->addWidget(close);
+    m_parts = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_parts->setContentsMargins(kGap, kGap * 3 / 4, kGap, kGap * 3 / 4);
+    for (QBoxLayout* each :
+        {static_cast<QBoxLayout*>(words), static_cast<QBoxLayout*>(buttons), m_parts})
+        each->setSpacing(kGap);
+    m_parts->addLayout(words, 1);
+    m_parts->addLayout(buttons);
+    hide();
+}
+
+void MessageBar::showMessage(Tone tone, const QString& sentence, const QString& cause)
+{
+    m_messages.removeIf([&](const Message& message) {
+        return message.cause == cause || message.sentence == sentence;
+    });
+    m_messages.append({cause, sentence, tone});
+    showNewest();
+}
+
+void MessageBar::clear(const QString& cause)
+{
+    m_messages.removeIf([&](const Message& message) { return message.cause == cause; });
+    showNewest();
+}
+
+void MessageBar::forgetNotices()
+{
+    m_messages.removeIf([](const Message& message) { return message.tone == Tone::Notice; });
+    showNewest();
+}
+
+void MessageBar::showNewest()
+{
+    const QString sentence = m_messages.isEmpty() ? QString() : m_messages.constLast().sentence;
+    const bool isNew = !sentence.isEmpty() && sentence != m_text->text();
+    m_text->setText(sentence);
+    setAccessibleName(sentence);
+    setVisible(!sentence.isEmpty());
+    if (!m_messages.isEmpty())
+        paintTone();
+    if (isVisible())
+        place();
+    if (isNew)
+        announce(this, sentence);
+}
+
+QString MessageBar::text() const { return m_text->text(); }
+
+void MessageBar::lieOver(const QList<QWidget*>& views)
+{
+    m_over = views;
+    parentWidget()->installEventFilter(this);
+    for (QWidget* view : views)
+        view->installEventFilter(this);
+}
+
+void MessageBar::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    if (QWidget* around
+        = parentWidget() ? parentWidget()->parentWidget() : nullptr) // may scroll its parent
+        around->installEventFilter(this);
+    place();
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::Move:
+    case QEvent::Resize:
+    case QEvent::Show:
+    case QEvent::Hide:
+        if (isVisible())
+            QMetaObject::invokeMethod(
+                this, &MessageBar::place, Qt::QueuedConnection); // once the move is done
+        break;
+    default:
+        break;
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void MessageBar::place()
+{
+    if (m_over.isEmpty())
+        return;
+    const QWidget* panel = parentWidget();
+    QRect seen = panel->rect();
+    if (const QWidget* around = panel->parentWidget())
+        seen &= QRect(panel->mapFrom(around, QPoint()), around->size());
+    QRect under;
+    for (const QWidget* view : m_over)
+        if (view->isVisibleTo(panel))
+            under |= QRect(view->mapTo(panel, QPoint()), view->size());
+    if (!under.intersects(seen))
+        under = seen;
+    under &= seen;
+    const int width = under.width() - 2 * kGap;
+    m_parts->setDirection(
+        width < kLeastForOneRow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int height = std::min(heightForWidth(width), seen.height() - 2 * kGap);
+    const bool fits = under.bottom() - height - kGap >= seen.top();
+    const int bottom = (fits ? under.bottom() : seen.bottom()) - kGap;
+    setGeometry(under.left() + kGap, bottom - height + 1, width, height);
+    raise(); // above what was made after it
+}
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_messages.isEmpty())
+        paintTone();
+}
+
+void MessageBar::paintTone()
+{
+    const Theme theme = Theme::of(palette());
+    const Tone tone = m_messages.constLast().tone;
+    const QColor colour = tone == Tone::Error ? theme.error
+        : tone == Tone::Warning               ? theme.warning
+                                              : theme.dense;
+    QPixmap stripe(m_mark->size() * devicePixelRatioF());
+    stripe.setDevicePixelRatio(devicePixelRatioF());
+    stripe.fill(Qt::transparent);
+    QPainter painter(&stripe);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawRoundedRect(QRectF({1, 0}, QSizeF(4, m_mark->height())), 2, 2);
+    m_mark->setPixmap(stripe);
+}
+
+} // namespace glowworm

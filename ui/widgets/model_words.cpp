@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/model_words.h"
+
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/value_label.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace glowworm {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(glowworm::Words)
+};
+
+} // namespace
+
+const ModelConfig& configOf(const LoadedModel& model)
+{
+    return model.language ? model.language->config : model.digits->config;
+}
+
+QString kindWords(const ModelConfig& config)
+{
+    switch (config.routing) {
+    case Routing::Dense:
+        return Words::tr("Dense");
+    case Routing::GumbelController:
+        return Words::tr("Sparse, Gumbel controller 1/%1").arg(config.groupSize());
+    case Routing::Gated:
+        return Words::tr("Sparse, gated 1/%1").arg(config.groupSize());
+    }
+    return {};
+}
+
+QString sourceWords(const LoadedModel& model)
+{
+    const QString name = shownName(QFileInfo(QString::fromStdString(model.source)).fileName());
+    if (model.hash.empty()) // "training, step 400": names the step itself
+        return name;
+    return Words::tr("%1, step %2")
+        .arg(name, countText(model.language ? model.language->steps : model.digits->steps));
+}
+
+} // namespace glowworm

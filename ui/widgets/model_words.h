@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the panels call a model: its kind and where it comes from, in words. Pure functions.
+#pragma once
+
+#include "model/jobs/load_run.h"
+
+#include <QString>
+
+namespace glowworm {
+
+const ModelConfig& configOf(const LoadedModel& model);
+QString kindWords(const ModelConfig& config);  // "Sparse, gated 1/64"
+QString sourceWords(const LoadedModel& model); // "demo-sparse.safetensors, step 6,000"
+
+} // namespace glowworm

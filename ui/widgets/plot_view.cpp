@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/plot_view.h"
+
+#include "model/base/error.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/save_file.h"
+
+#include <QBuffer>
+#include <QEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+#include <QVBoxLayout>
+
+#include "ui/widgets/qcustomplot_wrapper.h"
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kFrameMilliseconds = 33;
+constexpr QSize kExportSize(960, 540);
+
+QPalette lightPalette()
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, QColor(0xf4, 0xf4, 0xf2));
+    palette.setColor(QPalette::Base, Qt::white);
+    palette.setColor(QPalette::WindowText, QColor(0x20, 0x20, 0x20));
+    palette.setColor(QPalette::Text, QColor(0x20, 0x20, 0x20));
+    return palette;
+}
+
+void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& tickFont, const QFont& labelFont)
+{
+    const QPen line(theme.mutedText, 1);
+    axis.setBasePen(line);
+    axis.setTickPen(line);
+    axis.setSubTickPen(line);
+    axis.setTickLabelColor(theme.mutedText);
+    axis.setLabelColor(theme.text);
+    axis.setTickLabelFont(tickFont);
+    axis.setLabelFont(labelFont);
+    axis.setTickLength(0, 4);
+    axis.setSubTickLength(0, 2);
+    axis.grid()->setPen(QPen(theme.grid, 1));
+    axis.grid()->setZeroLinePen(Qt::NoPen);
+}
+
+/// The drawing of `plot` at kExportSize on any device.
+bool paint(QCustomPlot& plot, QPaintDevice& device)
+{
+    QCPPainter painter;
+    if (!painter.begin(&device))
+        return false;
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.setMode(
+        QCPPainter::pmNonCosmetic); // lines as wide as on screen, whatever the device's resolution
+    painter.setWindow(QRect(QPoint(0, 0), kExportSize));
+    plot.toPainter(&painter, kExportSize.width(), kExportSize.height());
+    return painter.end();
+}
+
+bool paintSvg(QCustomPlot& plot, const QString& title, QBuffer& buffer)
+{
+    const QString place = QStringLiteral("title-of-the-picture");
+    {
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setSize(kExportSize);
+        generator.setViewBox(QRect(QPoint(0, 0), kExportSize));
+        generator.setTitle(place);
+        if (!paint(plot, generator))
+            return false;
+    }
+    // The generator of some versions of Qt writes a title as it is. What XML cannot hold at all
+    // becomes visible here.
+    const QString shown = QString::fromStdString(printable(title.toStdString(), 200))
+                              .replace(QChar(0xFFFE), u'?')
+                              .replace(QChar(0xFFFF), u'?');
+    QByteArray& bytes = buffer.buffer();
+    if (const qsizetype at = bytes.indexOf(place.toUtf8()); at >= 0)
+        bytes.replace(at, place.size(), shown.toHtmlEscaped().toUtf8());
+    return true;
+}
+
+bool paintPdf(QCustomPlot& plot, const QString& title, QBuffer& buffer)
+{
+    QPdfWriter writer(&buffer);
+    writer.setTitle(title);
+    writer.setCreator(QStringLiteral("Glowworm"));
+    writer.setResolution(plot.logicalDpiX()); // fonts keep their size beside the lines
+    writer.setPageSize(
+        QPageSize(QSizeF(kExportSize), QPageSize::Point, QString(), QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    return paint(plot, writer);
+}
+
+/// Writes the drawing of `plot` at kExportSize; "" or what went wrong.
+QString writeImage(QCustomPlot& plot, const QString& file)
+{
+    const QString suffix = QFileInfo(file).suffix().toLower(),
+                  title = QFileInfo(file).completeBaseName();
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    bool drawn = false;
+    if (suffix == QStringLiteral("png"))
+        drawn = plot.toPixmap(kExportSize.width(), kExportSize.height(), 2.0).save(&buffer, "PNG");
+    else if (suffix == QStringLiteral("svg"))
+        drawn = paintSvg(plot, title, buffer);
+    else if (suffix == QStringLiteral("pdf"))
+        drawn = paintPdf(plot, title, buffer);
+    else
+        return PlotView::tr("%1: an image is saved as .png, .svg or .pdf.").arg(shownName(file));
+    return drawn ? writeFile(file, buffer.data())
+                 : PlotView::tr("The picture for %1 could not be drawn.").arg(shownName(file));
+}
+
+} // namespace
+
+QColor between(const QColor& a, const QColor& b, double share)
+{
+    const auto mix = [share](float x, float y) { return static_cast<float>(x + share * (y - x)); };
+    return QColor::fromRgbF(
+        mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
+
+PlotView::PlotView(QWidget* parent)
+    : QWidget(parent)
+    , m_plot(new QCustomPlot(this))
+    , m_empty(new QLabel(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot);
+    m_plot->setPlottingHint(QCP::phFastPolylines);
+    m_plot->setLocale(QLocale()); // 3,000 as in the rest of the window; QCustomPlot's own leaves
+                                  // the separator out
+    m_plot->installEventFilter(this);
+    m_plot->setFocusPolicy(Qt::NoFocus); // the view has it, with its name and its words
+    setFocusPolicy(Qt::StrongFocus);
+    m_plot->setMinimumSize(160, 120);
+    m_plot->axisRect()->setupFullAxesBox(false);
+    for (QCPAxis* axis : {m_plot->xAxis2, m_plot->yAxis2})
+        axis->setVisible(false);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setMargin(2 * kWideGap);
+    m_empty->setAutoFillBackground(true);
+    m_empty->setBackgroundRole(QPalette::Base);
+    m_empty->hide();
+    makeMuted(m_empty);
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(kFrameMilliseconds);
+    connect(&m_frame, &QTimer::timeout, this, [this] { draw(false); });
+}
+
+void PlotView::finishBuilding()
+{
+    applyTheme(Theme::of(palette()));
+    markChanged();
+}
+
+void PlotView::setEmptyText(const QString& sentence)
+{
+    m_empty->setText(sentence);
+    m_empty->setVisible(!sentence.isEmpty());
+    m_empty->raise();
+}
+
+QString PlotView::emptyText() const { return m_empty->text(); }
+
+void PlotView::markChanged()
+{
+    m_changed = true;
+    if (isVisible() && !m_frame.isActive())
+        m_frame.start();
+}
+
+void PlotView::draw(bool now)
+{
+    if (!isVisible() || !m_changed)
+        return;
+    m_changed = false;
+    refill();
+    m_plot->replot(now ? QCustomPlot::rpQueuedRefresh : QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::putLegendBelow(int columns)
+{
+    QCPLegend* legend = m_plot->legend;
+    m_plot->axisRect()->insetLayout()->take(legend);
+    legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+    legend->setWrap(columns);
+    legend->setMargins(QMargins(0, 0, 0, 0));
+    legend->setMaximumSize(QWIDGETSIZE_MAX - 1,
+        QWIDGETSIZE_MAX); // without entries it would hold the axes above it at no width
+    m_plot->plotLayout()->addElement(1, 0, legend);
+    m_plot->plotLayout()->setRowStretchFactor(1, 0.001);
+    m_plot->plotLayout()->setRowSpacing(0);
+    m_legendBelow = true;
+}
+
+void PlotView::applyTheme(const Theme& theme)
+{
+    m_theme = theme;
+    const QFont tickFont = smallFont(this), labelFont = font();
+    m_plot->setBackground(QBrush(theme.base));
+    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis})
+        styleAxis(*axis, theme, tickFont, labelFont);
+    m_plot->legend->setFont(tickFont);
+    m_plot->legend->setTextColor(theme.text);
+    QColor ground = theme.base;
+    ground.setAlpha(220);
+    m_plot->legend->setBrush(ground);
+    m_plot->legend->setBorderPen(m_legendBelow ? Qt::NoPen : QPen(theme.grid));
+    restyle(theme);
+}
+
+QString PlotView::exportImage(const QString& file, const QString& title, const QString& footer)
+{
+    hideReadOut();
+    m_exporting = true;
+    refill();
+    const Theme light = Theme::of(lightPalette());
+    applyTheme(light);
+    auto* head = new QCPTextElement(m_plot, title, headingFont(this));
+    auto* foot = new QCPTextElement(m_plot, footer, smallFont(this));
+    head->setTextColor(light.text);
+    foot->setTextColor(light.mutedText);
+    QCPLayoutGrid& grid = *m_plot->plotLayout();
+    const QMargins margins = grid.margins();
+    grid.setMargins(QMargins(12, 12, 12, 12));
+    grid.insertRow(0);
+    grid.addElement(0, 0, head);
+    grid.addElement(grid.rowCount(), 0, foot);
+    const QString problem = writeImage(*m_plot, file);
+    grid.remove(head);
+    grid.remove(foot);
+    grid.simplify();
+    grid.setMargins(margins);
+    m_exporting = false;
+    applyTheme(Theme::of(palette()));
+    refill();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    return problem;
+}
+
+void PlotView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        applyTheme(Theme::of(palette()));
+        markChanged();
+    }
+}
+
+/// Before the plot itself is painted: what came in while hidden, or since the last frame when
+/// somebody takes a picture.
+bool PlotView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Paint)
+        draw(true);
+    return QWidget::eventFilter(watched, event);
+}
+
+/// What came in while hidden is not painted by itself where the empty text covers the plot.
+void PlotView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_changed)
+        m_frame.start();
+}
+
+void PlotView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_empty->setGeometry(rect());
+}
+
+} // namespace glowworm

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all plots share: a QCustomPlot that follows the theme, draws at most 30 times a second and
+// only while it is on screen, a sentence in place of an empty frame, and export as PNG, SVG or PDF
+// in the light theme with title and footer. GUI thread.
+#pragma once
+
+#include "ui/widgets/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QCustomPlot;
+class QCPGraph;
+class QLabel;
+
+namespace glowworm {
+
+/// share 0 = a, 1 = b.
+QColor between(const QColor& a, const QColor& b, double share);
+
+class PlotView : public QWidget {
+    Q_OBJECT
+
+public:
+    /// What to do to see something here; "" while there is something to see.
+    void setEmptyText(const QString& sentence);
+    QString emptyText() const;
+
+    /// Format by suffix: .png (twice the resolution), .svg, .pdf. Returns "", or a sentence on what
+    /// went wrong.
+    QString exportImage(const QString& file, const QString& title, const QString& footer);
+
+protected:
+    explicit PlotView(QWidget* parent);
+
+    /// Colours, pens and fonts of what the derived plot has added; the frame (axes, legend,
+    /// background) is done already.
+    virtual void restyle(const Theme& theme) = 0;
+    /// Data, ranges and legend texts, from what was appended since; the replot follows.
+    virtual void refill() = 0;
+    /// What belongs to the pointer and not into an exported picture.
+    virtual void hideReadOut() { }
+
+    /// At the end of the derived constructor: the first restyle().
+    void finishBuilding();
+    /// Data changed: refill() and replot soon.
+    void markChanged();
+    QCustomPlot& plot() { return *m_plot; }
+    /// Takes the legend out of the axes and lays it in rows of `columns` below them, where it
+    /// covers nothing.
+    void putLegendBelow(int columns);
+    const Theme& theme() const { return m_theme; } // that of the screen, or of an export under way
+    bool exporting() const
+    {
+        return m_exporting;
+    } // refill() for a picture, which has nothing beside it that explains it
+
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void applyTheme(const Theme& theme);
+    void draw(bool now);
+
+    QCustomPlot* m_plot;
+    QLabel* m_empty;
+    Theme m_theme;
+    QTimer m_frame; // single shot, one frame
+    bool m_changed = false, m_legendBelow = false, m_exporting = false;
+};
+
+} // namespace glowworm

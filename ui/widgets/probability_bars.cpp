@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/probability_bars.h"
+
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace glowworm {
+
+ProbabilityBars::ProbabilityBars(int places, const QString& name, QWidget* parent)
+    : QWidget(parent)
+    , m_places(places)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setAccessibleName(name);
+}
+
+void ProbabilityBars::setRows(std::vector<Row> rows)
+{
+    m_rows = std::move(rows);
+    m_reason.clear();
+    QStringList words;
+    for (const Row& row : m_rows)
+        words << QStringLiteral("%1: %2").arg(row.label, percentText(row.probability));
+    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    update();
+}
+
+void ProbabilityBars::clear(const QString& reason)
+{
+    m_rows.clear();
+    m_reason = reason;
+    setAccessibleDescription(reason);
+    update();
+}
+
+void ProbabilityBars::setSparse(bool sparse)
+{
+    m_sparse = sparse;
+    update();
+}
+
+QSize ProbabilityBars::sizeHint() const { return {170, m_places * (fontMetrics().height() + 5)}; }
+
+QSize ProbabilityBars::minimumSizeHint() const
+{
+    return {110, m_places * (QFontMetrics(smallFont(this)).height())};
+}
+
+void ProbabilityBars::paintEvent(QPaintEvent*)
+{
+    const Theme theme = Theme::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_rows.empty()) {
+        painter.setPen(theme.mutedText);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_reason);
+        return;
+    }
+    const QFont data = dataFont(this);
+    const QFontMetrics metrics(data);
+    // Rows may be lower than the font: signs such as that of a space hang below the line, and reach
+    // over it whole.
+    const int places = std::max(1, m_places),
+              over = std::max(0, metrics.height() - height() / places);
+    const int line = std::min((height() - over) / places, 2 * fontMetrics().height());
+    QFont bold = data;
+    bold.setBold(true);
+    int labelWidth = metrics.horizontalAdvance(QStringLiteral("MM"));
+    for (const Row& row : m_rows)
+        labelWidth = std::max(labelWidth, QFontMetrics(bold).horizontalAdvance(row.label) + 4);
+    const int numberWidth = metrics.horizontalAdvance(percentText(1.0)) + 4;
+    const double room = width() - labelWidth - numberWidth - kGap;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const Row& row = m_rows[i];
+        const QRect place(0, over / 2 + static_cast<int>(i) * line, width(), line);
+        painter.setFont(row.emphasised ? bold : data);
+        painter.setPen(row.emphasised ? theme.text : theme.mutedText);
+        const int flags = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
+        painter.drawText(QRect(place.left(), place.top(), labelWidth - 4, line), flags, row.label);
+        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), flags,
+            percentText(row.probability));
+        const double thick = std::min(line - 4.0, 12.0);
+        const QRectF track(
+            place.left() + labelWidth + 4, place.center().y() - thick / 2 + 0.5, room, thick);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.cell);
+        painter.drawRoundedRect(track, 2, 2);
+        QColor colour = m_sparse ? theme.sparse : theme.dense;
+        if (!row.emphasised)
+            colour.setAlpha(150);
+        painter.setBrush(colour);
+        painter.drawRoundedRect(
+            QRectF(track.topLeft(),
+                QSizeF(std::max(1.0, room * std::clamp(row.probability, 0.0, 1.0)), thick)),
+            2, 2);
+    }
+}
+
+} // namespace glowworm

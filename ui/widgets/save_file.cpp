@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/save_file.h"
+
+#include "model/base/error.h"
+#include "model/io/output_target.h"
+#include "ui/widgets/last_folder.h"
+#include "ui/widgets/path_text.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRegularExpression>
+
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+using Save = std::function<void(const QString& file)>;
+
+constexpr std::chrono::seconds kPatience{
+    1}; // with a pipe that nobody reads; the window waits meanwhile
+
+QString words(const char* text) { return QCoreApplication::translate("glowworm", text); }
+
+/// ".png" of "Picture (*.png)", "" of "All files (*)".
+QString suffixOf(const QString& filter)
+{
+    static const QRegularExpression pattern(QStringLiteral("\\*(\\.\\w+)"));
+    return pattern.match(filter).captured(1);
+}
+
+void askWhetherToReplace(QWidget* parent, const QString& title, const QString& file,
+    const QStringList& filters, Save save)
+{
+    const QFileInfo info(file);
+    auto* box = new QMessageBox(QMessageBox::Question, title,
+        words("%1 exists already. Replace it?").arg(shownName(info.fileName())),
+        QMessageBox::NoButton, parent);
+    box->setObjectName(QStringLiteral("replace"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText); // a file may be called <h1>
+    box->setInformativeText(
+        words("Its content in %1 would be lost.").arg(shownName(info.absolutePath())));
+    const QPushButton* replace = box->addButton(words("&Replace"), QMessageBox::DestructiveRole);
+    QPushButton* other = box->addButton(words("&Choose another name"), QMessageBox::RejectRole);
+    box->setDefaultButton(other);
+    box->setEscapeButton(other);
+    QObject::connect(box, &QMessageBox::finished, parent, [=, save = std::move(save)] {
+        box->clickedButton() == replace ? save(file)
+                                        : askWhereToSave(parent, title, file, filters, save);
+    });
+    box->setModal(false);
+    box->show();
+}
+
+} // namespace
+
+void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName,
+    const QStringList& filters, Save save)
+{
+    for (auto* open : parent->findChildren<QDialog*>(QString(), Qt::FindDirectChildrenOnly))
+        if (open->isVisible()) { // asked twice
+            open->raise();
+            open->activateWindow();
+            return;
+        }
+    auto* dialog = new QFileDialog(parent, title, lastFolder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it would ask before the suffix is added
+    dialog->setNameFilters(filters);
+    for (const QString& filter : filters)
+        if (const QString suffix = suffixOf(filter);
+            !suffix.isEmpty() && suggestedName.endsWith(suffix, Qt::CaseInsensitive))
+            dialog->selectNameFilter(filter);
+    dialog->selectFile(suggestedName);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+        [=, save = std::move(save)](const QString& chosen) {
+            const QString file = withSuffix(chosen, dialog->selectedNameFilter(), filters);
+            rememberFolderOf(file);
+            QFileInfo(file).isFile() ? askWhetherToReplace(parent, title, file, filters, save)
+                                     : save(file);
+        });
+    dialog->setModal(false);
+    dialog->show();
+}
+
+QString withSuffix(const QString& file, const QString& chosenFilter, const QStringList& filters)
+{
+    for (const QString& filter : filters)
+        if (const QString suffix = suffixOf(filter);
+            !suffix.isEmpty() && file.endsWith(suffix, Qt::CaseInsensitive))
+            return file;
+    return file + suffixOf(chosenFilter);
+}
+
+QString writeFile(const QString& file, const QByteArray& bytes)
+{
+    try {
+        OutputTarget(toPath(file), kPatience)
+            .write(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+        return {};
+    } catch (const Error& error) {
+        return QString::fromUtf8(error.what());
+    }
+}
+
+} // namespace glowworm
