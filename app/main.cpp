@@ -8,9 +8,9 @@
 #include "process.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/demo.h"
-#include "ui/shell/event_hand.h"
 #include "ui/shell/event_probe.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/synthetic_input.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -41,7 +41,7 @@ int runWindow(int argc, char** argv)
     QSettings::setDefaultFormat(QSettings::IniFormat);
     const Options options = readOptions(argc, argv);
     if (!options.demoFolder.isEmpty())
-        hand::doWithoutInputMethod();
+        synthetic::doWithoutInputMethod();
     const std::unique_ptr<QApplication> application = openDisplay(argc, argv);
     prepareLocale();
     const bool demo = !options.demoFolder.isEmpty();

@@ -141,7 +141,7 @@ Options readOptions(int& argc, char** argv)
     parser.addOptions({demo, theme, panel, probe});
     parser.addOptions(optionsOfQt());
     parser.addPositionalArgument(QStringLiteral("files"),
-        QApplication::tr("Models, results of studies, texts, IDX pictures or drawings (PNG) to "
+        QApplication::tr("Models, results of experiments, texts, IDX pictures or drawings (PNG) to "
                          "open, whatever their names."),
         QStringLiteral("[files...]"));
     if (!parser.parse(QCoreApplication::arguments()))

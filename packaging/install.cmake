@@ -1,7 +1,7 @@
 # What `cmake --install` and CPack put where. The program finds its library and its models relative to bin/: see
 # model/training/train_library.cpp and model/data/data_folder.cpp.
 install(TARGETS glowworm-cli RUNTIME DESTINATION bin)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/models ${PROJECT_SOURCE_DIR}/resources/studies DESTINATION share/glowworm)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/models ${PROJECT_SOURCE_DIR}/resources/experiments DESTINATION share/glowworm)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION share/doc/glowworm)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/copyright ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/glowworm)
 

@@ -109,7 +109,7 @@ std::shared_ptr<const ModelState> smallModel(Routing routing)
 BenchConfig smallModels()
 {
     BenchConfig config;
-    config.target = BenchTarget::Token;
+    config.workload = Workload::Token;
     config.dense = smallModel(Routing::Dense);
     config.sparse = smallModel(Routing::Gated);
     config.generated = 4;
@@ -224,7 +224,8 @@ private Q_SLOTS:
         for (const char* over : {"dense/sparse", "dense-skip/sparse", "iso-dense/sparse",
                  "masked-dense/sparse", "libtorch-sparse/sparse"})
             ratioOf(result, over);
-        const double active = rowOf(result, "dense-skip").activeShare; // random weights: about half
+        const double active
+            = rowOf(result, "dense-skip").activeFraction; // random weights: about half
         QVERIFY(active > 0.3 && active < 0.7);
         QCOMPARE(rowOf(result, "iso-dense").neurons,
             4 + 9); // 5 x (20 + 48) router weights are 8.5 dense neurons
@@ -243,7 +244,7 @@ private Q_SLOTS:
             std::string("sparse 91x faster [91, 91]"));
     }
 
-    void gateStandsBeforeTheFirstTime()
+    void theEquivalenceCheckStandsBeforeTheFirstTime()
     {
         Benchmark benchmark(smallLayers(), nullptr, fakeClock);
         while (!benchmark.result().equivalence)
@@ -279,7 +280,7 @@ private Q_SLOTS:
     {
         for (const bool alone :
             {true, false}) { // wrong for one single token, or for one of many at once
-            const FeedForwardWeights* third = nullptr; // the gate takes the layers in order
+            const FeedForwardWeights* third = nullptr; // the check takes the layers in order
             std::size_t layers = 0;
             int right = -1, wrong = -1; // neurons
             const auto damage = [&](const FeedForwardWeights& weights, std::int64_t n,
@@ -449,7 +450,7 @@ private Q_SLOTS:
         std::stop_source stop;
         stop.request_stop();
         QVERIFY(benchmark.runNext(
-            stop.get_token())); // preparing: the gates alone would have given rows
+            stop.get_token())); // preparing: the checks alone would have given rows
         QVERIFY(benchmark.result().rows.empty());
         Benchmark started(smallModels(), nullptr, fakeClock);
         while (started.result().rows.empty() || started.result().rows[0].roundsDone < 1)
@@ -487,15 +488,15 @@ private Q_SLOTS:
         const BenchResult result = runAll(smallModels());
         QVERIFY(!result.parts.empty());
         for (const std::string impl : {"dense", "sparse"}) {
-            double share = 0;
+            double fraction = 0;
             QStringList names;
             for (const BenchPart& part : result.parts)
                 if (part.impl == impl) {
                     names << QString::fromStdString(part.part);
-                    share += part.share;
+                    fraction += part.fraction;
                     QVERIFY(part.bytes > 0 && part.microseconds.median > 0);
                 }
-            QVERIFY(std::abs(share - 1) < 1e-9);
+            QVERIFY(std::abs(fraction - 1) < 1e-9);
             QCOMPARE(names.contains(QStringLiteral("router")), impl == "sparse");
         }
         QVERIFY(result.bandwidth && result.bandwidth->bytes > 0);
@@ -503,18 +504,18 @@ private Q_SLOTS:
             QVERIFY(ratio.over != "read/sparse" && ratio.over != "dense-parts/sparse");
     }
 
-    void otherTargetsHaveTheirRows()
+    void otherWorkloadsHaveTheirRows()
     {
         BenchConfig prompt = smallModels();
-        prompt.target = BenchTarget::Prompt;
+        prompt.workload = Workload::Prompt;
         prompt.tokens = {4, 12};
         QCOMPARE(runAll(prompt).ratios.size(), 8u);
         BenchConfig batch = smallModels();
-        batch.target = BenchTarget::Batch;
+        batch.workload = Workload::Batch;
         batch.tokens = {3};
         QCOMPARE(rowOf(runAll(batch), "sparse").tokens, 3);
         BenchConfig layer = smallLayers();
-        layer.target = BenchTarget::Layer;
+        layer.workload = Workload::Layer;
         layer.heads = 2;
         layer.context = 5;
         layer.generated = 4;
@@ -522,7 +523,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(rowOf(layers, "dense").microseconds.median - 100.0 / 12)
             < 1e-6); // 0.1 ms for 4 tokens of 3 layers
         BenchConfig digits;
-        digits.target = BenchTarget::Digits;
+        digits.workload = Workload::Digits;
         digits.repeats = 5;
         digits.blockSeconds = 1e-3;
         const BenchResult pictures = runAll(digits);
@@ -556,7 +557,7 @@ private Q_SLOTS:
         config.sparse = nullptr;
         QCOMPARE(problems(config).size(), 1u);
         config = smallModels();
-        config.target = BenchTarget::Prompt;
+        config.workload = Workload::Prompt;
         config.tokens = {13};
         QCOMPARE(problems(config).size(), 1u);
     }

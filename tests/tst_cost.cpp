@@ -52,12 +52,12 @@ private Q_SLOTS:
     void memoryGrowsWithTheMicroBatchAndTheThreads()
     {
         RunConfig config = preset("demo-sparse").config;
-        const auto chosen
-            = trainingMemory(config, 1); // pieces of a size of their own, not the whole batch
+        const auto chosen = trainingMemory(
+            config, 1); // micro-batches of a size of their own, not the whole batch
         config.train.microBatch = config.train.batch;
         QVERIFY(trainingMemory(config, 1) > chosen);
         QCOMPARE(trainingMemory(config, 4),
-            trainingMemory(config, 1)); // one piece: nothing is computed beside it
+            trainingMemory(config, 1)); // one micro-batch: nothing is computed beside it
         config.train.microBatch = 1;
         QVERIFY(trainingMemory(config, 1) < chosen);
         QVERIFY(trainingMemory(config, 4) > trainingMemory(config, 1));

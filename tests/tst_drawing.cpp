@@ -88,8 +88,8 @@ private Q_SLOTS:
         QCOMPARE(drawing.ink[0], std::uint8_t{0});
         QCOMPARE(drawing.ink[drawing.ink.size() / 2], std::uint8_t{255});
         for (const auto& engine : m_engines)
-            QVERIFY2(shareOf(1, drawing, *engine) > 0.9,
-                qPrintable(QString::number(shareOf(1, drawing, *engine))));
+            QVERIFY2(probabilityOf(1, drawing, *engine) > 0.9,
+                qPrintable(QString::number(probabilityOf(1, drawing, *engine))));
     }
 
     void aSevenInAnyLight_data()
@@ -121,9 +121,10 @@ private Q_SLOTS:
         const Drawing white = drawingFrom(painted(sheet, {})),
                       lit = drawingFrom(painted(sheet, look));
         for (const auto& engine : m_engines) {
-            const double best = shareOf(7, white, *engine), share = shareOf(7, lit, *engine);
-            QVERIFY2(best > 0.95 && share > best - 0.05,
-                qPrintable(QStringLiteral("%1, on white %2").arg(share).arg(best)));
+            const double best = probabilityOf(7, white, *engine),
+                         probability = probabilityOf(7, lit, *engine);
+            QVERIFY2(best > 0.95 && probability > best - 0.05,
+                qPrintable(QStringLiteral("%1, on white %2").arg(probability).arg(best)));
         }
     }
 
@@ -154,8 +155,8 @@ private Q_SLOTS:
         const Drawing drawing = drawingFrom(painted(sheet, dark ? Look{} : kWhiteOnBlack));
         QCOMPARE(drawing.inverted, dark);
         for (const auto& engine : m_engines)
-            QVERIFY2(shareOf(7, drawing, *engine) > 0.9,
-                qPrintable(QString::number(shareOf(7, drawing, *engine))));
+            QVERIFY2(probabilityOf(7, drawing, *engine) > 0.9,
+                qPrintable(QString::number(probabilityOf(7, drawing, *engine))));
     }
 
     void cleanPicturesKeepTheirLevels()
@@ -213,8 +214,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, bytes);
         const Drawing drawing = drawingFrom(decodePng(bytes.toStdString(), "seven.png"));
         for (const auto& engine : m_engines)
-            QVERIFY2(shareOf(7, drawing, *engine) > 0.9,
-                qPrintable(QString::number(shareOf(7, drawing, *engine))));
+            QVERIFY2(probabilityOf(7, drawing, *engine) > 0.9,
+                qPrintable(QString::number(probabilityOf(7, drawing, *engine))));
     }
 
     void unlikeIsWhatIsNoDigit()
@@ -309,7 +310,7 @@ private Q_SLOTS:
     }
 
 private:
-    static double shareOf(int digit, const Drawing& drawing, DigitEngine& engine)
+    static double probabilityOf(int digit, const Drawing& drawing, DigitEngine& engine)
     {
         std::vector<float> pixels(kDigitPixels);
         standardise(normaliseDrawing(drawing.ink, drawing.width, drawing.height), pixels);

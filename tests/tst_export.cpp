@@ -2,8 +2,8 @@
 // Exports of the window: names with their suffix, asked before they replace, and pictures that are
 // written whole or not at all.
 #include "support/file_bytes.h"
-#include "support/small_study.h"
-#include "ui/training/study_plot.h"
+#include "support/small_experiment.h"
+#include "ui/training/experiment_plot.h"
 #include "ui/widgets/save_file.h"
 
 #include <QFileDialog>
@@ -137,7 +137,7 @@ private Q_SLOTS:
 
     void namesAreEscapedInDrawings()
     {
-        StudyPlot plot(nullptr);
+        ExperimentPlot plot(nullptr);
         const QString name = QStringLiteral("R&D <1>.svg");
         QCOMPARE(plot.exportImage(path(name), QStringLiteral("A & B"), QStringLiteral("<foot>")),
             QString());
@@ -156,8 +156,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, suffix);
         QFETCH(QByteArray, start);
-        StudyPlot plot(nullptr);
-        plot.showStudy(smallStudy());
+        ExperimentPlot plot(nullptr);
+        plot.showExperiment(smallExperiment());
         const QString name = QStringLiteral("plot") + suffix;
         const auto exported = [&](const QString& file) {
             return plot.exportImage(path(file), QStringLiteral("title"), QStringLiteral("foot"));

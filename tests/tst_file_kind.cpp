@@ -12,7 +12,7 @@
 #include "model/jobs/kept_files.h"
 #include "model/jobs/load_run.h"
 #include "support/file_bytes.h"
-#include "support/small_study.h"
+#include "support/small_experiment.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -132,9 +132,12 @@ private Q_SLOTS:
             safetensorsBytes(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", "abcd"),
             FileKind::Model, "a model");
         row("model with a blank first", safetensorsBytes(" {}      "), FileKind::Model, "a model");
-        row("study", toJson(smallStudy()), FileKind::Study, "the result of a study", true);
+        row("experiment", toJson(smallExperiment()), FileKind::Experiment,
+            "the result of an experiment", true);
         row("other JSON", R"({"format": 1, "name": "run"})", FileKind::Other,
-            "JSON, but no result of a study", true);
+            "JSON, but no result of an experiment", true);
+        row("experiment of 0.1", "{\"format\": 1, \"study\": \"c1\"}", FileKind::Experiment,
+            "the result of an experiment", true);
         row("a text that begins with a brace", "{ To be, or not to be }", FileKind::Text, "a text",
             true);
         row("PNG", "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"s, FileKind::Png, "a PNG picture");
@@ -223,7 +226,7 @@ private Q_SLOTS:
                                  "e ",
                             400))
                     .contains(QStringLiteral("iconv -f ISO-8859-1")));
-        QCOMPARE(message(toJson(smallStudy())),
+        QCOMPARE(message(toJson(smallExperiment())),
             QString()); // asked for by name, JSON is a text like another
     }
 
@@ -404,13 +407,13 @@ private Q_SLOTS:
             initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
         std::filesystem::copy_file(folder / "model", folder / "M.SAFETENSORS");
         writeBytes(folder / "text.safetensors", kLines);
-        writeBytes(folder / "study.txt", toJson(smallStudy()));
+        writeBytes(folder / "experiment.txt", toJson(smallExperiment()));
         writeBytes(folder / "pair-images", pictures(12));
         writeBytes(folder / "pair-labels", labels(12));
         writeBytes(folder / "noise.txt", noise(300'000));
         LoadRun run;
         run.open({folder / "model", folder / "M.SAFETENSORS", folder / "text.safetensors",
-            folder / "study.txt"});
+            folder / "experiment.txt"});
         run.open({folder / "pair-images"});
         run.open({folder / "noise.txt"});
         run.open({folder});
@@ -421,7 +424,7 @@ private Q_SLOTS:
         const auto loaded = run.drain();
         QCOMPARE(loaded.size(), std::size_t(9));
         QVERIFY(loaded[0].model && loaded[1].model);
-        QVERIFY(loaded[2].text && loaded[3].study && loaded[4].digits);
+        QVERIFY(loaded[2].text && loaded[3].experiment && loaded[4].digits);
         QVERIFY(loaded[5].error.starts_with("noise.txt is binary data"));
         QVERIFY(loaded[6].error.ends_with("is a folder, not a file."));
         QVERIFY(loaded[7].error.ends_with("is a pipe, not a file.")
@@ -458,13 +461,13 @@ private Q_SLOTS:
     void keptFilesAreListedWhateverElseLiesThere()
     {
         qputenv("XDG_DATA_HOME", fresh().string().c_str());
-        for (const char* name : {"fifo", "huge", "study-one", "circle"})
+        for (const char* name : {"fifo", "huge", "experiment-one", "circle"})
             std::filesystem::create_directories(runsFolder() / name);
         QCOMPARE(mkfifo((runsFolder() / "fifo" / "run.json").c_str(), 0600), 0);
         writeBytes(runsFolder() / "huge" / "run.json", "");
         std::filesystem::resize_file(runsFolder() / "huge" / "run.json", 600'000'000);
         std::filesystem::create_symlink("run.json", runsFolder() / "circle" / "run.json");
-        writeBytes(runsFolder() / "study-one" / "result.json", "{}");
+        writeBytes(runsFolder() / "experiment-one" / "result.json", "{}");
         std::filesystem::create_directories(timingsFolder());
         writeBytes(timingsFolder() / "20260101-000000-ff.json", "damaged");
         KeptFiles files;
@@ -472,7 +475,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!files.busy());
         const std::optional<Kept> kept = files.take();
         QVERIFY(kept && kept->runs.empty());
-        QCOMPARE(kept->studies.size(), std::size_t(1));
+        QCOMPARE(kept->experiments.size(), std::size_t(1));
         QCOMPARE(kept->timings.size(), std::size_t(1));
         QVERIFY(!kept->timings[0].result && !kept->timings[0].error.empty());
         QVERIFY(!files.take());

@@ -2,9 +2,9 @@
 #include "ui/shell/main_window.h"
 
 #include "support/foreign_model.h"
-#include "support/small_study.h"
+#include "support/small_experiment.h"
 #include "ui/session/workbench.h"
-#include "ui/training/study_view.h"
+#include "ui/training/experiment_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/value_label.h"
@@ -175,7 +175,7 @@ private Q_SLOTS:
             == test::quickModel().tensors);
     }
 
-    void aDroppedResultOfAStudyOpensInTraining()
+    void aDroppedResultOfAnExperimentOpensInTraining()
     {
         Shown shown;
         const auto drop = [&](const char* name, const std::string& text) {
@@ -190,13 +190,13 @@ private Q_SLOTS:
                 QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
             QApplication::sendEvent(&shown.window, &event);
         };
-        drop("broken.json", "no study");
+        drop("broken.json", "no experiment");
         QTRY_VERIFY(shown.window.findChild<MessageBar*>()->isVisible());
         QCOMPARE(shown.window.currentPanel(), PanelId::Generation); // nothing to show there
         QVERIFY(!shown.workbench.data().text);                      // not taken for one
-        drop("result.json", toJson(test::smallStudy()));
+        drop("result.json", toJson(test::smallExperiment()));
         QTRY_COMPARE(shown.window.currentPanel(), PanelId::Training);
-        QVERIFY(shown.window.panel(PanelId::Training).findChild<StudyView*>()->isVisible());
+        QVERIFY(shown.window.panel(PanelId::Training).findChild<ExperimentView*>()->isVisible());
     }
 
     void everyKindOfFileIsInTheFileMenu()
@@ -205,8 +205,8 @@ private Q_SLOTS:
         QStringList texts;
         for (const QAction* action : shown.window.findChildren<QAction*>())
             texts << action->text().remove(QLatin1Char('&'));
-        for (const char* text :
-            {"Open...", "Open model...", "Open text...", "Open pictures (IDX)...", "Open study..."})
+        for (const char* text : {"Open...", "Open model...", "Open text...",
+                 "Open pictures (IDX)...", "Open experiment..."})
             QVERIFY2(texts.contains(QLatin1String(text)), text);
     }
 

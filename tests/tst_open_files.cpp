@@ -6,7 +6,7 @@
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
 #include "support/file_bytes.h"
-#include "support/small_study.h"
+#include "support/small_experiment.h"
 #include "ui/session/open_files.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/event_probe.h"

@@ -39,7 +39,7 @@ BenchResult sample()
         row("sparse", 1.0 / 64, 1, {0.5, 0.6, 0.7}), row("sparse", 0.25, 16, {})};
     result.ratios = {
         {"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster [17, 19]", "fp32"}};
-    result.gates = {{2.5e-7, 24, 64, 24}, {3e-7, 384, 64, 384}};
+    result.checks = {{2.5e-7, 24, 64, 24}, {3e-7, 384, 64, 384}};
     result.equivalence = Equivalence{3e-7, 24, 64, 24};
     result.notices = {"Noisy machine: \u00b5s"};
     return result;
@@ -77,7 +77,7 @@ private Q_SLOTS:
         QCOMPARE(read.rows[0].samples, written.rows[0].samples);
         QCOMPARE(read.rows[0].microseconds.q3, written.rows[0].microseconds.q3);
         QCOMPARE(read.rows[2].roundsDone, 0);
-        QCOMPARE(read.gates.size(), std::size_t{2});
+        QCOMPARE(read.checks.size(), std::size_t{2});
         QCOMPARE(read.ratios[0].ratio.high, 19.4);
         QVERIFY(!read.complete);
     }
@@ -86,14 +86,14 @@ private Q_SLOTS:
     {
         BenchResult written = sample();
         written.config = {};
-        written.config.target = BenchTarget::Token;
+        written.config.workload = Workload::Token;
         written.config.context = 96;
         written.rows.pop_back();
         written.rows[0].density = 1;
-        written.gates.resize(1);
+        written.checks.resize(1);
         written.denseHash = "d1";
         written.sparseHash = "5e";
-        written.rows[0].yardstick = true;
+        written.rows[0].reference = true;
         written.rows[1].format = "int8";
         written.bandwidth = BenchBandwidth{42'000'000, 12.5, 10.25, {0.82, 0.8, 0.84}};
         written.threads = {{2, {1.7, 1.6, 1.8}, "2 threads 1.7x faster"}};
@@ -105,6 +105,25 @@ private Q_SLOTS:
         QCOMPARE(read.sparseHash, std::string("5e"));
         QCOMPARE(read.config.context, 96);
         QVERIFY(read.complete);
+    }
+
+    void namesBefore02AreRead()
+    {
+        BenchResult written = sample();
+        written.rows[0].reference = true;
+        written.rows[1].impl = "dense-skip";
+        written.rows[1].activeFraction = 0.25;
+        written.parts = {{"sparse", "router", 350'000, 0.25, {1, 2, 3}, "measured alone"}};
+        const std::string json = toJson(written);
+        QString old = QString::fromStdString(json);
+        for (const auto& [now, before] : {std::pair("workload", "target"),
+                 std::pair("reference", "yardstick"), std::pair("active_fraction", "active_share"),
+                 std::pair("bytes_fraction", "bytes_share")}) {
+            const QString name = QStringLiteral("\"%1\": ");
+            QVERIFY2(old.contains(name.arg(QLatin1String(now))), now);
+            old.replace(name.arg(QLatin1String(now)), name.arg(QLatin1String(before)));
+        }
+        QCOMPARE(toJson(parseResult(old.toStdString(), "t.json")), json);
     }
 
     void unknownFieldsArePassedOver()
@@ -144,9 +163,9 @@ private Q_SLOTS:
         QTest::newRow("fraction") << "\"repeats\": 15"
                                   << "\"repeats\": 1.5"
                                   << "config.repeats";
-        QTest::newRow("other target") << "\"target\": \"ff\""
-                                      << "\"target\": \"moon\""
-                                      << "config.target";
+        QTest::newRow("other workload") << "\"workload\": \"ff\""
+                                        << "\"workload\": \"moon\""
+                                        << "config.workload";
         QTest::newRow("density") << "\"density\": 0.25"
                                  << "\"density\": 2"
                                  << "rows[2].density";

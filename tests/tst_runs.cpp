@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/small_study.h"
+#include "support/small_experiment.h"
 
 #include "model/io/checkpoint.h"
 #include "model/jobs/digit_run.h"
@@ -155,15 +155,15 @@ private Q_SLOTS:
         writeModel(folder / "model.safetensors", state);
         writeModel(folder / "digits.safetensors", initialState(tinyDigits(), {}));
         std::ofstream(folder / "text.txt") << std::string(500, 'a') << "b";
-        std::ofstream(folder / "result.json") << toJson(smallStudy());
+        std::ofstream(folder / "result.json") << toJson(smallExperiment());
         LoadRun run;
         run.openModel(folder / "model.safetensors");
         run.openModel(folder / "missing.safetensors");
         run.openText(folder / "text.txt");
         run.openModel(folder / "digits.safetensors");
         run.pack(state, "training, step 0");
-        run.openStudy(folder / "result.json");
-        run.openStudy(folder / "text.txt");
+        run.openExperiment(folder / "result.json");
+        run.openExperiment(folder / "text.txt");
         QVERIFY(run.busy());
         QTRY_VERIFY(!run.busy());
         const auto loaded = run.drain();
@@ -178,9 +178,9 @@ private Q_SLOTS:
         QVERIFY(loaded[3].model && loaded[3].model->digits);
         QCOMPARE(loaded[4].model->source, std::string("training, step 0"));
         QVERIFY(loaded[4].model->hash.empty());
-        QCOMPARE(loaded[5].study->title, smallStudy().title);
-        QVERIFY(
-            !loaded[6].study && loaded[6].error.starts_with("text.txt is no result of a study"));
+        QCOMPARE(loaded[5].experiment->title, smallExperiment().title);
+        QVERIFY(!loaded[6].experiment
+            && loaded[6].error.starts_with("text.txt is no result of an experiment"));
     }
 
     void digitsWithoutATestPairHoldOutASixth()

@@ -507,7 +507,7 @@ private Q_SLOTS:
         QCOMPARE(narrowed(std::numeric_limits<float>::denorm_min(), DType::F16), std::uint16_t{0});
     }
 
-    void brainFloatsAreTheUpperHalf_data()
+    void bfloat16sAreTheUpperHalf_data()
     {
         QTest::addColumn<unsigned>("from");
         QTest::addColumn<unsigned>("to");
@@ -522,7 +522,7 @@ private Q_SLOTS:
         QTest::newRow("infinity") << 0xFF800000u << 0xFF80u;
         QTest::newRow("NaN stays NaN") << 0x7F800001u << 0x7FC0u;
     }
-    void brainFloatsAreTheUpperHalf()
+    void bfloat16sAreTheUpperHalf()
     {
         QFETCH(unsigned, from);
         QFETCH(unsigned, to);

@@ -69,7 +69,7 @@ private Q_SLOTS:
     void theCursorLandsOnWhatFired();
     void aClickMovesTheCursorToTheCell();
     void theLastInputIsTheOneInWords();
-    void transportKeysAreLeftToThePanel();
+    void playbackKeysAreLeftToThePanel();
     void everyNeuronHasACellOfItsOwn_data();
     void everyNeuronHasACellOfItsOwn();
     void theLargestCellsThatFitAreUsed();
@@ -270,7 +270,7 @@ void TestSwitchboard::theLastInputIsTheOneInWords()
     QVERIFY(board.statusText().startsWith(board.cellWords(1, 40)));
 }
 
-void TestSwitchboard::transportKeysAreLeftToThePanel()
+void TestSwitchboard::playbackKeysAreLeftToThePanel()
 {
     QWidget panel;
     auto* board = new Switchboard(&panel);

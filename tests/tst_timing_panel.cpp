@@ -6,12 +6,12 @@
 #include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
 #include "support/fake_trainer.h"
-#include "ui/timing/bench_cases.h"
-#include "ui/timing/bench_costs.h"
-#include "ui/timing/bench_facts.h"
 #include "ui/timing/cost_bars.h"
 #include "ui/timing/crossover_map.h"
 #include "ui/timing/repeats_plot.h"
+#include "ui/timing/timing_cases.h"
+#include "ui/timing/timing_costs.h"
+#include "ui/timing/timing_facts.h"
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/message_bar.h"
 
@@ -52,10 +52,10 @@ struct Stage {
         child<QSpinBox>("repeats").setValue(rounds);
         child<QSpinBox>("warmup").setValue(0);
     }
-    void choose(const char* target)
+    void choose(const char* workload)
     {
-        auto& list = child<QComboBox>("target");
-        list.setCurrentIndex(list.findText(QLatin1String(target)));
+        auto& list = child<QComboBox>("workload");
+        list.setCurrentIndex(list.findText(QLatin1String(workload)));
     }
     bool shows(const char* field)
     {
@@ -131,7 +131,7 @@ private Q_SLOTS:
         QVERIFY(stage.panel->commandLine().startsWith(QStringLiteral("glowworm-cli bench ff ")));
     }
 
-    void runFillsTableGateAndPlotAndExports()
+    void runFillsTableCheckAndPlotAndExports()
     {
         Stage stage;
         QTest::mouseClick(&stage.button("run"), Qt::LeftButton);
@@ -149,7 +149,9 @@ private Q_SLOTS:
         QVERIFY(!oneCase.child(0)->text(1).contains(QStringLiteral("---")));
         QVERIFY(oneCase.child(0)->toolTip(1).contains(QStringLiteral("5 rounds")));
         QVERIFY(oneCase.toolTip(4).contains(QStringLiteral("glowworm-cli bench ff")));
-        QVERIFY(stage.child<QLabel>("gate").text().contains(QStringLiteral("Gate passed")));
+        QVERIFY(stage.child<QLabel>("equivalence")
+                    .text()
+                    .contains(QStringLiteral("Equivalence check passed")));
         auto* ratios = stage.panel->findChild<TimingPlot*>()->findChild<QCustomPlot*>();
         QTRY_COMPARE(ratios->graphCount(), 2);
 
@@ -246,7 +248,7 @@ private Q_SLOTS:
             && stage.workbench.trainingState() != TrainingRun::State::Stopping);
     }
 
-    void failedGateShowsNoNumber()
+    void failedCheckShowsNoNumber()
     {
         Stage stage;
         BenchProgress progress;
@@ -313,7 +315,7 @@ private Q_SLOTS:
         const auto layer = keepResult(result, timingsFolder());
         result.config.dModel = 8;
         const auto wider = keepResult(result, timingsFolder());
-        result.config.target = BenchTarget::Digits;
+        result.config.workload = Workload::Digits;
         const auto pictures = keepResult(result, timingsFolder());
         Stage stage;
         QTRY_COMPARE(stage.workbench.kept().timings.size(), std::size_t(3));
@@ -393,9 +395,9 @@ private Q_SLOTS:
         QVERIFY(!stage.panel->commandLine().contains(QStringLiteral("--no-libtorch")));
     }
 
-    void everyTargetShowsItsOwnFieldsAndGivesItsCommand_data()
+    void everyWorkloadShowsItsOwnFieldsAndGivesItsCommand_data()
     {
-        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("workload");
         QTest::addColumn<QString>("command");
         QTest::addColumn<QString>("fields");
         const QString text
@@ -425,13 +427,13 @@ private Q_SLOTS:
                              << QStringLiteral("shape densities tokens");
     }
 
-    void everyTargetShowsItsOwnFieldsAndGivesItsCommand()
+    void everyWorkloadShowsItsOwnFieldsAndGivesItsCommand()
     {
-        QFETCH(QString, target);
+        QFETCH(QString, workload);
         QFETCH(QString, command);
         QFETCH(QString, fields);
         Stage stage;
-        stage.choose(qPrintable(target));
+        stage.choose(qPrintable(workload));
         stage.child<QCheckBox>("libtorch").setChecked(false);
         QVERIFY2(
             stage.panel->commandLine().startsWith(command), qPrintable(stage.panel->commandLine()));
@@ -487,7 +489,7 @@ private Q_SLOTS:
     void modelsOfNoFileAreNotTheStudys()
     {
         BenchConfig config;
-        config.target = BenchTarget::Token;
+        config.workload = Workload::Token;
         BenchResult result;
         QCOMPARE(ceilingsOf(config, result).size(),
             std::size_t(1)); // random weights of the study's size
@@ -506,9 +508,9 @@ private Q_SLOTS:
         result.ratios = {{"dense/sparse-int8", 0.25, 1, {8, 7, 9}, {}, {}}};
         result.quality = {{"dense", 1.5, {}, 3000, 0}, {"sparse", 1.6, {}, 3000, 8},
             {"sparse-int8", 1.599, {}, 3000, 8}};
-        const std::vector<BenchFact> facts = factsOf(result);
+        const std::vector<TimingFact> facts = factsOf(result);
         QStringList values;
-        for (const BenchFact& fact : facts) {
+        for (const TimingFact& fact : facts) {
             values += fact.value;
             QVERIFY(!fact.name.isEmpty() && !fact.how.isEmpty());
         }

@@ -110,8 +110,8 @@ private Q_SLOTS:
         QCOMPARE(after.step, 60);
         QCOMPARE(after.accuracy.has_value(), Task(task) == Task::Digits);
         if (Routing(routing) != Routing::Dense)
-            QVERIFY(after.routingEntropy > 0 && after.routingEntropy <= 1 && after.deadShare >= 0
-                && after.deadShare < 1);
+            QVERIFY(after.routingEntropy > 0 && after.routingEntropy <= 1 && after.deadFraction >= 0
+                && after.deadFraction < 1);
     }
 
     void resumedRunIsTheUninterruptedRunBitForBit_data() { addKinds(); }
@@ -198,7 +198,8 @@ private Q_SLOTS:
         train(*plain, 60);
         train(*balanced, 60);
         const auto one = plain->evaluate({}), other = balanced->evaluate({});
-        QVERIFY(other->routingEntropy > one->routingEntropy && other->deadShare <= one->deadShare);
+        QVERIFY(other->routingEntropy > one->routingEntropy
+            && other->deadFraction <= one->deadFraction);
         QCOMPARE(other->groupEntropy.size(), std::size_t(8));
     }
 

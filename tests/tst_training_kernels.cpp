@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The passes of a training step that are no matrix products, and the router's, against plain loops,
 // on odd sizes.
-#include "model/kernels/attention_shares.h"
+#include "model/kernels/attention_probabilities.h"
 #include "model/kernels/router_training.h"
 #include "model/kernels/training_kernels.h"
 
-#include "model/base/brain_float.h"
+#include "model/base/bfloat16.h"
 #include "support/kernel_data.h"
 
 #include <QTest>
@@ -17,12 +17,12 @@ using namespace glowworm::test;
 
 namespace {
 
-/// The formulas of attention_shares.h in double.
-struct PlainShares {
+/// The formulas of attention_probabilities.h in double.
+struct PlainProbabilities {
     std::vector<double> kept, dScores; // (T, T)
 
-    PlainShares(
-        const ShareShape& shape, const std::vector<float>& scores, const std::vector<float>& dKept)
+    PlainProbabilities(const ProbabilityShape& shape, const std::vector<float>& scores,
+        const std::vector<float>& dKept)
         : kept(scores.size())
         , dScores(scores.size())
     {
@@ -57,27 +57,27 @@ double farthest(const std::vector<float>& got, const std::vector<double>& want)
     return worst;
 }
 
-std::vector<std::uint16_t> brains(const std::vector<float>& values)
+std::vector<std::uint16_t> bf16Of(const std::vector<float>& values)
 {
     std::vector<std::uint16_t> result;
     for (float value : values)
-        result.push_back(toBrain(value));
+        result.push_back(floatToBf16(value));
     return result;
 }
 
-std::vector<float> floats(const std::vector<std::uint16_t>& brains)
+std::vector<float> floats(const std::vector<std::uint16_t>& halves)
 {
     std::vector<float> result;
-    for (std::uint16_t brain : brains)
-        result.push_back(fromBrain(brain));
+    for (std::uint16_t half : halves)
+        result.push_back(bf16ToFloat(half));
     return result;
 }
 
 struct RouterCase {
     RouterShape shape;
-    std::vector<float> h, up, bias, dGate, dShares;
+    std::vector<float> h, up, bias, dGate, dProbabilities;
     std::vector<std::int64_t> winners;
-    std::vector<float> gate, sharesSum;
+    std::vector<float> gate, probabilitySum;
 
     RouterCase(int tokens, int rank, int groupSize, int groups)
         : shape{tokens, rank, groupSize * groups, groups, 1.5F}
@@ -85,16 +85,16 @@ struct RouterCase {
         , up(noise(std::int64_t{rank} * shape.neurons, 11))
         , bias(noise(shape.neurons, 12))
         , dGate(noise(std::int64_t{tokens} * groups, 13))
-        , dShares(noise(shape.neurons, 14))
+        , dProbabilities(noise(shape.neurons, 14))
         , winners(dGate.size())
         , gate(dGate.size())
-        , sharesSum(bias.size(), 1) // added to
+        , probabilitySum(bias.size(), 1) // added to
     {
-        routerForward(
-            shape, h.data(), up.data(), bias.data(), winners.data(), gate.data(), sharesSum.data());
+        routerForward(shape, h.data(), up.data(), bias.data(), winners.data(), gate.data(),
+            probabilitySum.data());
     }
     /// softmax(z)[j] of one token and group, in double.
-    std::vector<double> shares(int token, int group) const
+    std::vector<double> probabilities(int token, int group) const
     {
         const int N = shape.neurons / shape.groups;
         std::vector<double> q(static_cast<std::size_t>(N));
@@ -106,8 +106,8 @@ struct RouterCase {
                     * up[static_cast<std::size_t>((group * N + i) * shape.rank + r)];
             total += q[static_cast<std::size_t>(i)] = std::exp(z);
         }
-        for (double& share : q)
-            share /= total;
+        for (double& probability : q)
+            probability /= total;
         return q;
     }
 };
@@ -179,7 +179,7 @@ private Q_SLOTS:
             QVERIFY(value == 0 || std::abs(value - 1.25F) < 1e-4F);
     }
 
-    void theShareOfDroppedElementsIsTheProbability()
+    void theFractionOfDroppedElementsIsTheProbability()
     {
         const std::vector<float> ones(1 << 20, 1);
         std::vector<float> kept(ones.size());
@@ -207,15 +207,15 @@ private Q_SLOTS:
     {
         QFETCH(int, count);
         const std::vector<float> z = noise(count, 6);
-        std::vector<float> shares(z.size()), inPlace = z;
-        softmaxRow(count, z.data(), shares.data());
+        std::vector<float> probabilities(z.size()), inPlace = z;
+        softmaxRow(count, z.data(), probabilities.data());
         double sum = 0;
         for (float logit : z)
             sum += std::exp(static_cast<double>(logit));
         for (std::size_t i = 0; i < z.size(); ++i)
-            QVERIFY(std::abs(shares[i] - std::exp(static_cast<double>(z[i])) / sum) < 1e-6);
+            QVERIFY(std::abs(probabilities[i] - std::exp(static_cast<double>(z[i])) / sum) < 1e-6);
         softmaxRow(count, inPlace.data(), inPlace.data());
-        QVERIFY(sameBits(inPlace, shares));
+        QVERIFY(sameBits(inPlace, probabilities));
     }
 
     void attentionSharesAreTheWrittenFormula_data()
@@ -230,34 +230,34 @@ private Q_SLOTS:
     {
         QFETCH(int, tokens);
         QFETCH(double, dropout);
-        const ShareShape shape{tokens, 0.3F, droppingOf(dropout), 5, 40};
+        const ProbabilityShape shape{tokens, 0.3F, droppingOf(dropout), 5, 40};
         const std::int64_t count = std::int64_t{tokens} * tokens;
-        const std::vector<float> scores = floats(brains(noise(count, 20))),
-                                 dKept = floats(brains(noise(count, 21))); // fp32 that bf16 holds
-        const PlainShares wanted(shape, scores, dKept);
+        const std::vector<float> scores = floats(bf16Of(noise(count, 20))),
+                                 dKept = floats(bf16Of(noise(count, 21))); // fp32 that bf16 holds
+        const PlainProbabilities wanted(shape, scores, dKept);
 
         std::vector<float> forward = scores, kept = scores, dScores = dKept;
-        attentionShares(shape, forward.data());
-        attentionSharesBackward(shape, kept.data(), dScores.data());
+        attentionProbabilities(shape, forward.data());
+        attentionProbabilitiesBackward(shape, kept.data(), dScores.data());
         QVERIFY(farthest(forward, wanted.kept) < 1e-6);
         QVERIFY(sameBits(forward, kept));
         QVERIFY(farthest(dScores, wanted.dScores) < 1e-6);
 
-        std::vector<std::uint16_t> narrow = brains(scores), narrowKept = narrow,
-                                   narrowGradient = brains(dKept);
-        attentionShares(shape, narrow.data());
-        attentionSharesBackward(shape, narrowKept.data(), narrowGradient.data());
-        QCOMPARE(narrow, brains(forward)); // computed in fp32 as above, then rounded
+        std::vector<std::uint16_t> narrow = bf16Of(scores), narrowKept = narrow,
+                                   narrowGradient = bf16Of(dKept);
+        attentionProbabilities(shape, narrow.data());
+        attentionProbabilitiesBackward(shape, narrowKept.data(), narrowGradient.data());
+        QCOMPARE(narrow, bf16Of(forward)); // computed in fp32 as above, then rounded
         QCOMPARE(narrowKept, narrow);
-        QCOMPARE(narrowGradient, brains(dScores));
+        QCOMPARE(narrowGradient, bf16Of(dScores));
     }
 
     void aScoreThatIsNoNumberSpoilsItsQueryOnly()
     {
-        const ShareShape shape{20, 1, droppingOf(0), 0, 0};
-        std::vector<std::uint16_t> scores = brains(noise(400, 22));
-        scores[18 * 20 + 3] = toBrain(kNaN);
-        attentionShares(shape, scores.data());
+        const ProbabilityShape shape{20, 1, droppingOf(0), 0, 0};
+        std::vector<std::uint16_t> scores = bf16Of(noise(400, 22));
+        scores[18 * 20 + 3] = floatToBf16(kNaN);
+        attentionProbabilities(shape, scores.data());
         const std::vector<float> kept = floats(scores);
         QVERIFY(std::isnan(kept[18 * 20]) && std::isnan(kept[18 * 20 + 18]));
         QVERIFY(std::isfinite(kept[17 * 20]) && std::isfinite(kept[19 * 20]));
@@ -265,22 +265,22 @@ private Q_SLOTS:
 
     void theRouterIsTheWrittenFormula_data()
     {
-        QTest::addColumn<bool>("withShares");
+        QTest::addColumn<bool>("withProbabilities");
         QTest::addColumn<int>("tokens");
         QTest::addColumn<int>("rank");
         QTest::addColumn<int>("groupSize");
         QTest::addColumn<int>("groups");
-        for (const bool withShares : {false, true}) {
-            const char* name = withShares ? "%s, with shares" : "%s";
-            QTest::addRow(name, "one of each") << withShares << 1 << 1 << 1 << 1;
-            QTest::addRow(name, "below all vectors") << withShares << 3 << 3 << 5 << 2;
-            QTest::addRow(name, "odd") << withShares << 17 << 7 << 13 << 5;
-            QTest::addRow(name, "whole vectors") << withShares << 16 << 8 << 64 << 4;
+        for (const bool withProbabilities : {false, true}) {
+            const char* name = withProbabilities ? "%s, with probabilities" : "%s";
+            QTest::addRow(name, "one of each") << withProbabilities << 1 << 1 << 1 << 1;
+            QTest::addRow(name, "below all vectors") << withProbabilities << 3 << 3 << 5 << 2;
+            QTest::addRow(name, "odd") << withProbabilities << 17 << 7 << 13 << 5;
+            QTest::addRow(name, "whole vectors") << withProbabilities << 16 << 8 << 64 << 4;
         }
     }
     void theRouterIsTheWrittenFormula()
     {
-        QFETCH(bool, withShares);
+        QFETCH(bool, withProbabilities);
         QFETCH(int, tokens);
         QFETCH(int, rank);
         QFETCH(int, groupSize);
@@ -290,7 +290,7 @@ private Q_SLOTS:
             dBias(router.bias.size(), 2), sum(router.bias.size(), 1);
         for (int t = 0; t < tokens; ++t)
             for (int g = 0; g < groups; ++g) {
-                const std::vector<double> q = router.shares(t, g);
+                const std::vector<double> q = router.probabilities(t, g);
                 const auto at = static_cast<std::size_t>(t * groups + g);
                 const auto winner = std::max_element(q.begin(), q.end()) - q.begin();
                 QCOMPARE(router.winners[at], g * groupSize + winner);
@@ -301,15 +301,15 @@ private Q_SLOTS:
                     sum[static_cast<std::size_t>(g * groupSize + i)]
                         += q[static_cast<std::size_t>(i)];
                     pulled += q[static_cast<std::size_t>(i)]
-                        * router.dShares[static_cast<std::size_t>(g * groupSize + i)];
+                        * router.dProbabilities[static_cast<std::size_t>(g * groupSize + i)];
                 }
                 for (int i = 0; i < groupSize; ++i) {
                     double dz = static_cast<double>(router.dGate[at]) * 1.5
                         * q[static_cast<std::size_t>(winner)]
                         * ((i == winner ? 1.0 : 0.0) - q[static_cast<std::size_t>(i)]);
-                    if (withShares)
+                    if (withProbabilities)
                         dz += q[static_cast<std::size_t>(i)]
-                            * (router.dShares[static_cast<std::size_t>(g * groupSize + i)]
+                            * (router.dProbabilities[static_cast<std::size_t>(g * groupSize + i)]
                                 - pulled);
                     dBias[static_cast<std::size_t>(g * groupSize + i)] += dz;
                     for (int r = 0; r < rank; ++r) {
@@ -325,9 +325,9 @@ private Q_SLOTS:
             gotBias(dBias.size(), 2); // written, added to, added to
         routerBackward(router.shape, router.h.data(), router.up.data(), router.bias.data(),
             router.winners.data(), router.gate.data(), router.dGate.data(),
-            withShares ? router.dShares.data() : nullptr, gotH.data(), gotUp.data(),
+            withProbabilities ? router.dProbabilities.data() : nullptr, gotH.data(), gotUp.data(),
             gotBias.data());
-        QVERIFY(farthest(router.sharesSum, sum) < 1e-4);
+        QVERIFY(farthest(router.probabilitySum, sum) < 1e-4);
         QVERIFY(farthest(gotH, dH) < 1e-4);
         QVERIFY(farthest(gotUp, dUp) < 1e-4);
         QVERIFY(farthest(gotBias, dBias) < 1e-4);

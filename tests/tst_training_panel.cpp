@@ -44,7 +44,7 @@ TrainingEvent evaluationEvent(Twin twin, std::int64_t step, double loss)
     event.eval = {.step = step,
         .loss = loss,
         .accuracy = {},
-        .deadShare = 0.25,
+        .deadFraction = 0.25,
         .routingEntropy = 0.9,
         .groupEntropy = {},
         .groupDead = {},

@@ -38,9 +38,9 @@ private Q_SLOTS:
                 : values; // ties to even
             QCOMPARE(readBack(matrix, 5), want);
         }
-        WeightMatrix brain = packedNoise(WeightFormat::Bf16, 1, 3, 1);
-        brain.setRow(0, std::vector<float>{1 + 0x1p-8F, 1 + 3 * 0x1p-8F, 1 + 0x1.8p-8F});
-        QCOMPARE(readBack(brain, 3),
+        WeightMatrix bf16 = packedNoise(WeightFormat::Bf16, 1, 3, 1);
+        bf16.setRow(0, std::vector<float>{1 + 0x1p-8F, 1 + 3 * 0x1p-8F, 1 + 0x1.8p-8F});
+        QCOMPARE(readBack(bf16, 3),
             (std::vector<float>{1, 1 + 0x1p-6F, 1 + 0x1p-7F})); // 8 bits; ties to even
         for (const WeightFormat format : kWeightFormats) {      // damage stays visible
             WeightMatrix matrix = packedNoise(format, 1, 3, 1);

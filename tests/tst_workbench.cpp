@@ -3,7 +3,7 @@
 
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
-#include "support/small_study.h"
+#include "support/small_experiment.h"
 #include "ui/session/pulse.h"
 #include "ui/shell/event_probe.h"
 
@@ -218,26 +218,26 @@ private Q_SLOTS:
             QTRY_COMPARE(desk.workbench.trainingState(), State::Empty);
         }
         Desk desk;
-        desk.workbench.openStudy(m_folder.filePath(QStringLiteral("missing.json")));
-        desk.workbench.reopenRun(folder); // its text is read behind the study
+        desk.workbench.openExperiment(m_folder.filePath(QStringLiteral("missing.json")));
+        desk.workbench.reopenRun(folder); // its text is read behind the experiment
         QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
         QCOMPARE(desk.problems.count(), 1);
     }
 
-    void anOpenedStudyIsReadInTheBackground()
+    void anOpenedExperimentIsReadInTheBackground()
     {
         Desk desk;
-        QSignalSpy opened(&desk.workbench, &Workbench::studyOpened);
+        QSignalSpy opened(&desk.workbench, &Workbench::experimentOpened);
         const QString file = m_folder.filePath(QStringLiteral("result.json"));
-        std::ofstream(file.toStdString()) << toJson(test::smallStudy());
-        desk.workbench.openStudy(file);
-        QVERIFY(!desk.workbench.study());
+        std::ofstream(file.toStdString()) << toJson(test::smallExperiment());
+        desk.workbench.openExperiment(file);
+        QVERIFY(!desk.workbench.experiment());
         QTRY_COMPARE(opened.count(), 1);
-        QCOMPARE(desk.workbench.study()->rows.size(), std::size_t(3));
-        QCOMPARE(desk.workbench.studyFile(), file);
-        desk.workbench.openStudy(m_folder.filePath(QStringLiteral("missing.json")));
+        QCOMPARE(desk.workbench.experiment()->rows.size(), std::size_t(3));
+        QCOMPARE(desk.workbench.experimentFile(), file);
+        desk.workbench.openExperiment(m_folder.filePath(QStringLiteral("missing.json")));
         QTRY_COMPARE(desk.problems.count(), 1);
-        QVERIFY(desk.workbench.study()); // what was open stays
+        QVERIFY(desk.workbench.experiment()); // what was open stays
     }
 
     void shutDownSavesWhatRunsAndSaysWhenItMayEnd()

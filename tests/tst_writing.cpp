@@ -216,8 +216,8 @@ void TestWriting::aClickOnTheTimelineJumpsThere()
     QTRY_VERIFY(written(Twin::Sparse) == 407 && !m_workbench->generating());
     auto* timeline = find<QSlider>("timeline");
     QTRY_COMPARE(timeline->maximum(), 406);
-    const auto at = [timeline](double share) {
-        return QPoint(static_cast<int>(share * timeline->width()), timeline->height() / 2);
+    const auto at = [timeline](double fraction) {
+        return QPoint(static_cast<int>(fraction * timeline->width()), timeline->height() / 2);
     };
     QTest::mousePress(timeline, Qt::LeftButton, {}, at(0.5));
     QVERIFY2(std::abs(m_panel->pickedToken() - 203) < 6,

@@ -3,7 +3,7 @@
 #include "options.h"
 
 #include "interrupt.h"
-#include "model/bench/sweep.h"
+#include "model/bench/scorecard.h"
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
 #include "model/io/paths.h"
@@ -34,7 +34,7 @@ void openModels(BenchOptions& options, BenchResult& extra)
         throw UsageError("--dense and --sparse belong together.");
     if (options.dense.empty())
         return;
-    const Task task = options.config.target == BenchTarget::Digits ? Task::Digits : Task::Text;
+    const Task task = options.config.workload == Workload::Digits ? Task::Digits : Task::Text;
     const auto open = [task](const std::filesystem::path& path, std::string& hash) {
         const std::filesystem::path file = modelFile(path);
         hash = checkpointHash(file);
@@ -45,7 +45,7 @@ void openModels(BenchOptions& options, BenchResult& extra)
     if (!options.text.empty())
         options.config.text = openText(options.text);
     else if (const auto shakespeare = shakespeareFile();
-             shakespeare && options.config.target == BenchTarget::Token)
+             shakespeare && options.config.workload == Workload::Token)
         options.config.text = openText(*shakespeare);
 }
 
@@ -90,12 +90,12 @@ int bench(BenchOptions options, Session& session)
 
 /// Losses of the number formats are those of the shipped models when no files are given: random
 /// weights have none worth measuring.
-int sweep(BenchOptions options, Session& session)
+int scorecard(BenchOptions options, Session& session)
 {
     BenchResult extra;
-    options.config.target = BenchTarget::Token;
+    options.config.workload = Workload::Token;
     openModels(options, extra);
-    SweepConfig config{.dense = options.config.dense,
+    ScorecardConfig config{.dense = options.config.dense,
         .sparse = options.config.sparse,
         .trainedDense = options.config.dense,
         .trainedSparse = options.config.sparse,
@@ -120,9 +120,9 @@ int sweep(BenchOptions options, Session& session)
                                     "shipped models and Tiny Shakespeare.");
         }
     }
-    Sweep machine(config, openLibrary(config.libtorch, session, extra.notices));
+    Scorecard machine(config, openLibrary(config.libtorch, session, extra.notices));
     runAll(machine, session);
-    SweepResult result = machine.result();
+    ScorecardResult result = machine.result();
     result.notices.insert(result.notices.end(), extra.notices.begin(), extra.notices.end());
     session.output.result(toJson(result), toMarkdown(result));
     return result.complete ? kExitDone : kExitInterrupted;
@@ -195,13 +195,13 @@ void addTokens(CLI::App& command, BenchOptions& options, const char* help)
     listWithin(command, "--tokens", options.config.tokens, help, 1, kLongest);
 }
 
-/// A command for one target; what it has of its own is added by the caller.
-std::pair<CLI::App*, std::shared_ptr<BenchOptions>> addTarget(
-    CLI::App& parent, BenchTarget target, const char* help, Session& session)
+/// A command for one workload; what it has of its own is added by the caller.
+std::pair<CLI::App*, std::shared_ptr<BenchOptions>> addWorkload(
+    CLI::App& parent, Workload workload, const char* help, Session& session)
 {
-    CLI::App* command = parent.add_subcommand(std::string(nameOf(target)), help);
+    CLI::App* command = parent.add_subcommand(std::string(nameOf(workload)), help);
     const auto options = std::make_shared<BenchOptions>();
-    options->config = usualBench(target);
+    options->config = usualBench(workload);
     within(command->add_option(
                "--threads", options->config.threads, "Threads of every implementation"),
         1, kMostThreads)
@@ -224,12 +224,12 @@ void addBench(CLI::App& app, Session& session)
     CLI::App* command = app.add_subcommand("bench", "Time dense against sparse");
     command->require_subcommand(1);
 
-    const auto [ff, ffOptions] = addTarget(*command, BenchTarget::FeedForward,
+    const auto [ff, ffOptions] = addWorkload(*command, Workload::FeedForward,
         "One FF layer with random weights, several copies in rotation", session);
     addShape(*ff, *ffOptions);
     addTokens(*ff, *ffOptions, "Tokens per call: 1,16,256");
 
-    const auto [layer, layerOptions] = addTarget(*command, BenchTarget::Layer,
+    const auto [layer, layerOptions] = addWorkload(*command, Workload::Layer,
         "One block with random weights (norms, attention, FF), several copies in rotation",
         session);
     addShape(*layer, *layerOptions);
@@ -237,8 +237,9 @@ void addBench(CLI::App& app, Session& session)
     within(layer->add_option("--heads", layerOptions->config.heads, "Attention heads"), 1, kWidest)
         ->capture_default_str();
 
-    const auto [token, tokenOptions] = addTarget(*command, BenchTarget::Token,
-        "Whole tokens of two text models; without files, random weights of the study's size",
+    const auto [token, tokenOptions] = addWorkload(*command, Workload::Token,
+        "Whole tokens of two text models; without files, random weights of the original study's "
+        "size",
         session);
     addModels(*token, *tokenOptions);
     addContext(*token, tokenOptions->config);
@@ -248,35 +249,36 @@ void addBench(CLI::App& app, Session& session)
         1, kLongest)
         ->capture_default_str();
 
-    const auto [prompt, promptOptions] = addTarget(
-        *command, BenchTarget::Prompt, "A whole prompt at once, from an empty cache", session);
+    const auto [prompt, promptOptions] = addWorkload(
+        *command, Workload::Prompt, "A whole prompt at once, from an empty cache", session);
     addModels(*prompt, *promptOptions);
     addTokens(*prompt, *promptOptions, "Lengths of the prompt: 64,256");
 
     const auto [batch, batchOptions]
-        = addTarget(*command, BenchTarget::Batch, "One token of each of several texts", session);
+        = addWorkload(*command, Workload::Batch, "One token of each of several texts", session);
     addModels(*batch, *batchOptions);
     addContext(*batch, batchOptions->config);
     addTokens(*batch, *batchOptions, "Texts, one token of each a call: 4,16");
 
     const auto [digits, digitOptions]
-        = addTarget(*command, BenchTarget::Digits, "Pictures through two digit networks", session);
+        = addWorkload(*command, Workload::Digits, "Pictures through two digit networks", session);
     addModels(*digits, *digitOptions);
     addTokens(*digits, *digitOptions, "Pictures per call: 1,64");
 
     CLI::App* all
-        = command->add_subcommand("sweep", "Every target of the project in one run, in minutes");
-    const auto sweepOptions = std::make_shared<BenchOptions>();
-    const SweepConfig usual;
-    sweepOptions->config.repeats = usual.repeats;
-    sweepOptions->config.warmup = usual.warmup;
-    sweepOptions->config.blockSeconds = usual.blockSeconds;
-    addModels(*all, *sweepOptions);
-    addText(*all, *sweepOptions);
-    addRounds(*all, *sweepOptions);
+        = command->add_subcommand("scorecard", "Every goal of the project in one run, in minutes");
+    const auto scorecardOptions = std::make_shared<BenchOptions>();
+    const ScorecardConfig usual;
+    scorecardOptions->config.repeats = usual.repeats;
+    scorecardOptions->config.warmup = usual.warmup;
+    scorecardOptions->config.blockSeconds = usual.blockSeconds;
+    addModels(*all, *scorecardOptions);
+    addText(*all, *scorecardOptions);
+    addRounds(*all, *scorecardOptions);
     addCommon(*all, session);
-    all->callback([sweepOptions, &session] {
-        session.run = [sweepOptions, &session] { return sweep(*sweepOptions, session); };
+    all->callback([scorecardOptions, &session] {
+        session.run
+            = [scorecardOptions, &session] { return scorecard(*scorecardOptions, session); };
     });
     addBenchTrain(*command, session);
 }

@@ -55,12 +55,12 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
     std::vector<float> pixels(kDigitPixels);
     standardise(picture, pixels);
     std::vector<FiringRecord> firing;
-    const std::vector<float> shares = probabilities(engine.classify(pixels, &firing));
-    const int label = likeliestDigit(shares);
+    const std::vector<float> predicted = probabilities(engine.classify(pixels, &firing));
+    const int label = likeliestDigit(predicted);
     const bool blank = std::ranges::all_of(picture, [](std::uint8_t level) { return level == 0; });
 
     const double unlike = unlikeness(picture);
-    Json json = {{"label", label}, {"probabilities", shares}, {"inverted", drawing.inverted},
+    Json json = {{"label", label}, {"probabilities", predicted}, {"inverted", drawing.inverted},
         {"unlike", unlike}, {"notices", Json::array()}};
     json["neurons"] = firing.front().layers.front().neurons;
     const auto say = [&](const std::string& sentence) {
@@ -73,8 +73,9 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
         say("The picture is unlike MNIST's digits (" + significant(unlike, 2)
             + " times as far from them as 99 % of themselves); the answer means little.");
     std::string text = std::to_string(label) + "\n";
-    for (std::size_t digit = 0; digit < shares.size(); ++digit)
-        text += "  " + std::to_string(digit) + "  " + significant(100 * shares[digit], 3) + " %\n";
+    for (std::size_t digit = 0; digit < predicted.size(); ++digit)
+        text += "  " + std::to_string(digit) + "  " + significant(100 * predicted[digit], 3)
+            + " %\n";
     session.output.result(json.dump(2), text);
     return kExitDone;
 }
@@ -132,7 +133,7 @@ struct Count {
     std::int64_t seen = 0, right = 0;
     double seconds = 0; // of the engine
 
-    double share() const
+    double fraction() const
     {
         return seen > 0 ? static_cast<double>(right) / static_cast<double>(seen) : 0;
     }
@@ -176,7 +177,7 @@ std::uint8_t brightest(const DigitSet& set)
     return most;
 }
 
-std::string percent(double share) { return significant(100 * share, 3) + " %"; }
+std::string percent(double fraction) { return significant(100 * fraction, 3) + " %"; }
 
 /// What may be wrong with a set of which much less is told right than of the pictures that the
 /// model was tested with; "" when nothing is known to be. A way of keeping the pictures is named
@@ -186,13 +187,13 @@ std::string hintFor(const DigitSet& set, const Count& count, double tested, Digi
 {
     constexpr double kLittle = 0.3,
                      kMuch
-        = 0.6; // shares told right: near guessing, and near what a model is good for
+        = 0.6; // fractions told right: near guessing, and near what a model is good for
     constexpr double kLess = 0.1; // below the test pictures: no other hand's digits cost as much
     constexpr double kGain = 0.2; // by undoing it
-    constexpr double kDeviations = 4; // of the difference of two shares that guess
+    constexpr double kDeviations = 4; // of the difference of two fractions that guess
     constexpr std::int64_t kTried = 1000;
     constexpr int kDim = 64; // some write 0 and 1
-    if (count.share() > std::max(kLittle, tested - kLess))
+    if (count.fraction() > std::max(kLittle, tested - kLess))
         return {};
     const std::vector<Turn> turns = allTurns();
     const std::int64_t tried = std::min(kTried, set.count());
@@ -202,12 +203,13 @@ std::string hintFor(const DigitSet& set, const Count& count, double tested, Digi
     const auto best = std::ranges::max_element(counts, {}, &Count::right);
     const Turn& turn = turns[static_cast<std::size_t>(best - counts.begin())];
     const double chance = kDeviations * std::sqrt(0.5 / static_cast<double>(tried));
-    const bool isClear = best->share() >= kMuch
-        && best->share() - counts.front().share() >= std::max(kGain, chance);
-    const bool isGuess = count.share() <= kLittle;
+    const bool isClear = best->fraction() >= kMuch
+        && best->fraction() - counts.front().fraction() >= std::max(kGain, chance);
+    const bool isGuess = count.fraction() <= kLittle;
     if (!isClear && !isGuess)
         return {};
-    const std::string start = "Only " + percent(count.share()) + " of the pictures are told right, "
+    const std::string start = "Only " + percent(count.fraction())
+        + " of the pictures are told right, "
         + (isGuess ? "little more than guessing: "
                    : "of those that the model was tested with " + percent(tested) + ": ");
     if (const int most = brightest(set); !isClear && most < kDim)
@@ -220,13 +222,13 @@ std::string hintFor(const DigitSet& set, const Count& count, double tested, Digi
     const bool both = turn.moves() && turn.inverted;
     return start + turn.words() + (both ? ", and " : "")
         + (turn.inverted ? "they seem to be dark ink on light paper" : "") + ". "
-        + percent(best->share()) + " of " + std::to_string(best->seen) + " are right when "
+        + percent(best->fraction()) + " of " + std::to_string(best->seen) + " are right when "
         + (both ? "both are" : "that is") + " undone: write the file anew"
         + (turn.moves() ? ", each picture upright and row by row" : "")
         + (turn.inverted ? ", with 0 for paper and 255 for ink" : "") + ".";
 }
 
-/// tested: share of the test pictures that the model tells right.
+/// tested: fraction of the test pictures that the model tells right.
 int classifySet(
     const ClassifyOptions& options, double tested, DigitEngine& engine, Session& session)
 {
@@ -236,8 +238,8 @@ int classifySet(
             std::to_string(seen) + " of " + std::to_string(set.count()) + " pictures");
     });
     const bool finished = count.seen == set.count();
-    Json json = {{"accuracy", count.seen > 0 ? Json(count.share()) : Json()}, {"count", count.seen},
-        {"correct", count.right},
+    Json json = {{"accuracy", count.seen > 0 ? Json(count.fraction()) : Json()},
+        {"count", count.seen}, {"correct", count.right},
         {"images_per_second",
             count.seconds > 0 ? static_cast<double>(count.seen) / count.seconds : 0.0},
         {"finished", finished}, {"notices", Json::array()}};

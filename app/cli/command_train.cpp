@@ -9,7 +9,7 @@
 #include "model/io/checkpoint.h"
 #include "model/io/paths.h"
 #include "model/jobs/training_run.h"
-#include "model/training/launcher.h"
+#include "model/training/distributed_environment.h"
 #include "model/training/training_history.h"
 
 #include <CLI/CLI.hpp>
@@ -100,7 +100,7 @@ void placeRun(TrainingSpec& spec, const TrainOptions& options)
 {
     const auto variable = [](const char* name) -> const char* { return std::getenv(name); };
     try {
-        spec.ranks = readRanks(variable);
+        spec.environment = readDistributedEnvironment(variable);
         spec.device = deviceOfProcess(options.device, variable);
     } catch (const Error& error) {
         throw UsageError(error.what());
@@ -120,7 +120,7 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
                 "--resume goes on with the run as it was: leave out --preset, --out and --twin.");
         kept = readRun(options.resume);
         spec.threads = kept.threads; // so that it stays equal to the last bit
-        spec.resume = spec.ranks.rank == 0;
+        spec.resume = spec.environment.rank == 0;
         spec.folder = spec.resume ? options.resume : fs::path();
         spec.runs = kept.runs;
         for (auto& [twin, config] : spec.runs)
@@ -138,7 +138,7 @@ TrainingSpec makeSpec(const TrainOptions& options, std::vector<std::string>& not
                 + "\" is dense already.");
         if (options.twin)
             spec.runs.emplace_back(Twin::Dense, denseTwin(config));
-        if (spec.ranks.rank == 0)
+        if (spec.environment.rank == 0)
             spec.folder = options.out.empty() ? freshFolder(options.preset) : options.out;
         spec.name = options.out.empty() ? options.preset : "";
     }
@@ -235,8 +235,8 @@ void Watch::take(const TrainingEvent& event)
         break;
     case TrainingEvent::Kind::Evaluating:
         m_output.progress(std::string(nameOf(event.twin)) + "  step "
-            + std::to_string(event.step.step) + "  evaluating, " + significant(100 * event.share, 2)
-            + " % done");
+            + std::to_string(event.step.step) + "  evaluating, "
+            + significant(100 * event.fraction, 2) + " % done");
         break;
     case TrainingEvent::Kind::Saved:
         outcome.saved = event.text;
@@ -302,15 +302,15 @@ int train(const TrainOptions& options, Session& session)
     const fs::path folder = spec.folder;
     const int threads = spec.threads;
     const std::string device = spec.device;
-    const Ranks ranks = spec.ranks;
-    session.output.quiet = ranks.rank > 0;
+    const DistributedEnvironment environment = spec.environment;
+    session.output.quiet = environment.rank > 0;
     Watch watch(spec, notices, session.output);
     TrainingRun run;
     session.output.progress(
-        ranks.size > 1 ? "Waiting for the other processes ..." : "Loading LibTorch ...");
+        environment.size > 1 ? "Waiting for the other processes ..." : "Loading LibTorch ...");
     run.start(std::move(spec));
     const bool finished = follow(run, watch);
-    if (ranks.rank > 0)
+    if (environment.rank > 0)
         return finished ? kExitDone : kExitInterrupted;
 
     const Outcome& first = watch.outcomes().front();
@@ -323,7 +323,7 @@ int train(const TrainOptions& options, Session& session)
         = (first.saved.empty() ? folder : first.saved.parent_path().parent_path()).string();
     json["threads"] = threads;
     json["device"] = device;
-    json["processes"] = ranks.size;
+    json["processes"] = environment.size;
     json["finished"] = finished;
     json["notices"] = watch.notices();
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace));
@@ -403,7 +403,7 @@ void addTrain(CLI::App& app, Session& session)
         ->capture_default_str();
     command->footer("Several processes train one network together when RANK, WORLD_SIZE, "
                     "MASTER_ADDR and MASTER_PORT say so, as a launcher\n"
-                    "sets them: each computes its share of every step, the one with RANK=0 keeps "
+                    "sets them: each computes its part of every step, the one with RANK=0 keeps "
                     "the run and reports.\n\n"
         + fieldHelp());
     addCommon(*command, session);

@@ -28,7 +28,7 @@ void addGenerate(CLI::App& app, Session& session);
 void addClassify(CLI::App& app, Session& session);
 void addBench(CLI::App& app, Session& session);
 void addBenchTrain(CLI::App& bench, Session& session); // `bench train`
-void addStudy(CLI::App& app, Session& session);
+void addExperiment(CLI::App& app, Session& session);
 void addInspect(CLI::App& app, Session& session); // export and import
 void addManual(CLI::App& app, Session& session);  // not in --help: for the build
 

@@ -88,7 +88,7 @@ int runLine(Session& session, int argc, char** argv)
     app.get_formatter()->column_width(34);
     addInfo(app, session);
     addTrain(app, session);
-    addStudy(app, session);
+    addExperiment(app, session);
     addGenerate(app, session);
     addClassify(app, session);
     addBench(app, session);

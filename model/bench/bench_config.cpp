@@ -11,7 +11,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr std::int64_t kGateInputs = 64;
+constexpr std::int64_t kCheckedInputs = 64;
 constexpr double kLibtorchDifference = 1e-4; // relative to the largest output
 
 void shapeProblems(const BenchConfig& config, std::vector<std::string>& list)
@@ -21,14 +21,15 @@ void shapeProblems(const BenchConfig& config, std::vector<std::string>& list)
         list.push_back(
             "Width, neurons, router rank and layers must be at least 1, neurons at most 65535.");
     if (config.routing == Routing::Dense)
-        list.push_back("The sparse layer needs a router: choose gated or the study's controller.");
+        list.push_back(
+            "The sparse layer needs a router: choose gated or the original study's controller.");
     if (config.groups.empty())
         list.push_back("At least one number of groups is needed.");
     for (int groups : config.groups)
         if (groups < 1 || config.neurons % groups != 0)
             list.push_back(std::to_string(groups) + " groups do not divide "
                 + std::to_string(config.neurons) + " neurons.");
-    if (config.target == BenchTarget::Layer
+    if (config.workload == Workload::Layer
         && (config.heads < 1 || config.dModel % config.heads != 0))
         list.push_back(std::to_string(config.heads) + " heads do not divide the width "
             + std::to_string(config.dModel) + ".");
@@ -36,13 +37,13 @@ void shapeProblems(const BenchConfig& config, std::vector<std::string>& list)
 
 void modelProblems(const BenchConfig& config, std::vector<std::string>& list)
 {
-    const bool digits = config.target == BenchTarget::Digits;
+    const bool digits = config.workload == Workload::Digits;
     if (!config.dense || !config.sparse) {
         list.push_back("A dense and a sparse model belong together; without both, random weights "
                        "of the study's size are timed.");
         return;
     }
-    const Task task = taskOf(config.target);
+    const Task task = taskOf(config.workload);
     if (config.dense->config.task != task || config.sparse->config.task != task)
         list.push_back(digits ? "Timing digits needs two digit models."
                               : "Timing whole tokens needs two text models.");
@@ -57,28 +58,28 @@ void modelProblems(const BenchConfig& config, std::vector<std::string>& list)
 
 void contextProblems(const BenchConfig& config, int room, std::vector<std::string>& list)
 {
-    if (config.target != BenchTarget::Prompt && (config.generated < 1 || config.generated > room))
+    if (config.workload != Workload::Prompt && (config.generated < 1 || config.generated > room))
         list.push_back("Tokens per round must be 1 to the models' context of "
             + std::to_string(room) + ", not " + std::to_string(config.generated) + ".");
     if (config.context < 0)
         list.push_back("The filled context cannot be negative.");
     for (int tokens : config.tokens)
-        if (config.target == BenchTarget::Prompt && tokens > room)
+        if (config.workload == Workload::Prompt && tokens > room)
             list.push_back("A prompt must fit the models' context of " + std::to_string(room)
                 + " tokens, not " + std::to_string(tokens) + ".");
 }
 
 } // namespace
 
-BenchConfig usualBench(BenchTarget target)
+BenchConfig usualBench(Workload workload)
 {
     BenchConfig config;
-    config.target = target;
-    if (target == BenchTarget::Layer)
+    config.workload = workload;
+    if (workload == Workload::Layer)
         config.groups = {24};
-    if (target == BenchTarget::Prompt)
+    if (workload == Workload::Prompt)
         config.tokens = {256};
-    if (target == BenchTarget::Batch) {
+    if (workload == Workload::Batch) {
         config.tokens = {4, 16};
         config.generated = 4; // 16 texts of 16 tokens would take minutes
     }
@@ -88,7 +89,7 @@ BenchConfig usualBench(BenchTarget target)
 std::vector<std::string> problems(const BenchConfig& config)
 {
     std::vector<std::string> list;
-    const bool shaped = isShaped(config.target);
+    const bool shaped = isShaped(config.workload);
     const bool given = config.dense || config.sparse;
     if (shaped)
         shapeProblems(config, list);
@@ -96,12 +97,12 @@ std::vector<std::string> problems(const BenchConfig& config)
         modelProblems(config, list);
     if (config.tokens.empty())
         list.push_back("At least one number of tokens per call is needed.");
-    const int most = config.target == BenchTarget::Batch ? 256 : 4096;
+    const int most = config.workload == Workload::Batch ? 256 : 4096;
     for (int tokens : config.tokens)
         if (tokens < 1 || tokens > most)
             list.push_back("Tokens per call must be 1 to " + std::to_string(most) + ", not "
                 + std::to_string(tokens) + ".");
-    if (list.empty() && !shaped && config.target != BenchTarget::Digits) {
+    if (list.empty() && !shaped && config.workload != Workload::Digits) {
         const int studys = preset("glowworm-shakespeare").config.model.context;
         contextProblems(config,
             given ? std::min(config.dense->config.context, config.sparse->config.context) : studys,
@@ -157,26 +158,26 @@ int firstTimedPosition(const BenchConfig& config, int room)
         config.context - config.generated / 2, 0, std::max(0, room - config.generated));
 }
 
-void passGate(Equivalence& all, const FeedForwardWeights& weights, std::size_t number,
+void passEquivalenceCheck(Equivalence& all, const FeedForwardWeights& weights, std::size_t number,
     std::uint64_t seed, const SparseLayer& layer)
 {
     const Equivalence one
-        = checkEquivalence(weights, static_cast<int>(number), kGateInputs, seed + number, layer);
+        = checkEquivalence(weights, static_cast<int>(number), kCheckedInputs, seed + number, layer);
     all.maxRelativeDifference = std::max(all.maxRelativeDifference, one.maxRelativeDifference);
     all.rowsReadPerLayer = std::max(all.rowsReadPerLayer, one.rowsReadPerLayer);
     all.inputs += one.inputs;
     all.groups = one.groups;
 }
 
-double activeShare(const FeedForwardWeights& weights, std::uint64_t seed)
+double activeFraction(const FeedForwardWeights& weights, std::uint64_t seed)
 {
-    const std::uint64_t key = randomKey(seed, "active share");
-    std::vector<float> x(static_cast<std::size_t>(kGateInputs * weights.dModel)), y(x.size());
+    const std::uint64_t key = randomKey(seed, "active fraction");
+    std::vector<float> x(static_cast<std::size_t>(kCheckedInputs * weights.dModel)), y(x.size());
     for (std::size_t i = 0; i < x.size(); ++i)
         x[i] = static_cast<float>(randomNormal(key, i));
     ThreadPool pool(1);
     FeedForward layer;
-    layer.run(weights, x, kGateInputs, y, pool);
+    layer.run(weights, x, kCheckedInputs, y, pool);
     const auto activations = layer.activations();
     const auto active = std::ranges::count_if(activations, [](float value) { return value > 0; });
     return static_cast<double>(active) / static_cast<double>(activations.size());

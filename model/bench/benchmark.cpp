@@ -16,14 +16,15 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kWarmShare = 0.2; // of a block, untimed: its contender warms its own caches
+constexpr double kWarmFraction
+    = 0.2; // of a block, untimed: its implementation warms its own caches
 constexpr std::size_t kMostPasses = 20000; // of a block
 constexpr int kLeastRounds = 5;            // before an interval says anything
 constexpr double kNoisySpread = 0.1;       // interquartile range over median
 
-std::string percent(double share)
+std::string percent(double fraction)
 {
-    const std::string tenths = std::to_string(static_cast<int>(share * 1000 + 0.5));
+    const std::string tenths = std::to_string(static_cast<int>(fraction * 1000 + 0.5));
     return (tenths.size() > 1 ? tenths.substr(0, tenths.size() - 1) : "0") + "." + tenths.back()
         + " %";
 }
@@ -50,7 +51,7 @@ struct Benchmark::Impl {
 
     bool isShaped() const
     {
-        return config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer;
+        return config.workload == Workload::FeedForward || config.workload == Workload::Layer;
     }
     bool isOver() const { return at == plan.size() && judged == quality.size(); }
     const ModelConfig& networkOf(bool sparse) const;
@@ -87,9 +88,11 @@ Benchmark::Benchmark(
     impl.torch = impl.config.libtorch ? torch : nullptr;
     impl.layer = std::move(layer);
     for (const bool sparse : {false, true})
-        impl.studys[sparse] = studyRun(taskOf(impl.config.target), sparse, impl.config.seed).model;
+        impl.studys[sparse]
+            = studyRun(taskOf(impl.config.workload), sparse, impl.config.seed).model;
     if (!impl.isShaped() && !impl.config.dense)
-        result.notices.push_back("No models were given: random weights of the study's size.");
+        result.notices.push_back(
+            "No models were given: random weights of the original study's size.");
     impl.makePlan();
     impl.noteContext();
     result.config = impl.config;
@@ -113,23 +116,23 @@ bool Benchmark::Impl::fillModels()
         return false;
     const bool sparse = config.dense != nullptr;
     (sparse ? config.sparse : config.dense)
-        = studyModel(taskOf(config.target), sparse, config.seed);
+        = studyModel(taskOf(config.workload), sparse, config.seed);
     return true;
 }
 
 void Benchmark::Impl::makeMaker()
 {
     const CaseSetting setting{config, torch, layer};
-    maker = config.target == BenchTarget::FeedForward ? feedForwardCases(setting)
-        : config.target == BenchTarget::Digits        ? digitCases(setting)
-                                                      : textCases(setting);
+    maker = config.workload == Workload::FeedForward ? feedForwardCases(setting)
+        : config.workload == Workload::Digits        ? digitCases(setting)
+                                                     : textCases(setting);
 }
 
 void Benchmark::Impl::makePlan()
 {
     if (!isShaped())
         config.groups = {networkOf(true).groups};
-    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token)
+    if (config.workload == Workload::Layer || config.workload == Workload::Token)
         config.tokens = {1};
     for (int groups : config.groups)
         for (int tokens : config.tokens)
@@ -139,7 +142,7 @@ void Benchmark::Impl::makePlan()
 /// The timed tokens are moved to where the models have room for them.
 void Benchmark::Impl::noteContext()
 {
-    if (config.target != BenchTarget::Token && config.target != BenchTarget::Batch)
+    if (config.workload != Workload::Token && config.workload != Workload::Batch)
         return;
     const int room = std::min(networkOf(false).context, networkOf(true).context);
     const int middle = firstTimedPosition(config, room) + config.generated / 2;
@@ -162,12 +165,12 @@ void Benchmark::Impl::prepare(const StopCheck& stop)
         return;
     current = std::move(*made);
     finished.notices.insert(finished.notices.end(), current.notices.begin(), current.notices.end());
-    if (finished.gates.empty() || finished.gates.back().groups != current.gate.groups)
-        finished.gates.push_back(current.gate);
+    if (finished.checks.empty() || finished.checks.back().groups != current.equivalence.groups)
+        finished.checks.push_back(current.equivalence);
     if (!finished.equivalence)
-        finished.equivalence = current.gate;
-    finished.equivalence->maxRelativeDifference
-        = std::max(finished.equivalence->maxRelativeDifference, current.gate.maxRelativeDifference);
+        finished.equivalence = current.equivalence;
+    finished.equivalence->maxRelativeDifference = std::max(
+        finished.equivalence->maxRelativeDifference, current.equivalence.maxRelativeDifference);
     firstRow = finished.rows.size();
     for (const Entrant& entrant : current.entrants)
         finished.rows.push_back(entrant.row);
@@ -179,26 +182,26 @@ void Benchmark::Impl::prepare(const StopCheck& stop)
 /// the core does not count.
 double Benchmark::Impl::block(Entrant& entrant, const StopCheck& stop)
 {
-    Contender& contender = *entrant.contender;
+    Implementation& implementation = *entrant.implementation;
     const double begin = watch.now();
-    contender.prepare();
+    implementation.prepare();
     for (std::size_t i = 0;
-         i < kMostPasses && watch.now() - begin < kWarmShare * config.blockSeconds; ++i) {
+         i < kMostPasses && watch.now() - begin < kWarmFraction * config.blockSeconds; ++i) {
         requireGoingOn(stop);
-        contender.pass();
-        contender.prepare();
+        implementation.pass();
+        implementation.prepare();
     }
     std::vector<double> passes;
     double total = 0;
     while (true) {
         requireGoingOn(stop);
         const double start = watch.now();
-        contender.pass();
+        implementation.pass();
         passes.push_back(watch.now() - start);
         total += passes.back();
         if (total >= config.blockSeconds || passes.size() >= kMostPasses)
             break;
-        contender.prepare();
+        implementation.prepare();
     }
     return quartiles(std::move(passes)).median * 1e6 / entrant.calls;
 }
@@ -254,7 +257,7 @@ std::vector<BenchRatio> Benchmark::Impl::ratios() const
     const auto isSmaller = [](const BenchRow& row) { return row.format != "fp32"; };
     for (const BenchRow& subject : rows)
         for (const BenchRow& other : rows) {
-            if (&other == &subject || other.yardstick)
+            if (&other == &subject || other.reference)
                 continue;
             const bool sameFormat = other.impl == "dense-" + subject.format;
             if (subject.impl == "sparse"
@@ -269,7 +272,7 @@ void Benchmark::Impl::closeCase()
 {
     for (BenchRatio& ratio : ratios())
         finished.ratios.push_back(std::move(ratio));
-    if (config.target == BenchTarget::Token)
+    if (config.workload == Workload::Token)
         summariseDetails(finished, current, config.context);
     current = {};
     round = -1;
@@ -280,7 +283,7 @@ void Benchmark::Impl::closeCase()
 void Benchmark::Impl::addNoise(BenchResult& result) const
 {
     for (const BenchRow& row : result.rows)
-        if (!row.yardstick && row.roundsDone >= kLeastRounds
+        if (!row.reference && row.roundsDone >= kLeastRounds
             && row.microseconds.q3 - row.microseconds.q1 > kNoisySpread * row.microseconds.median) {
             result.notices.push_back("Noisy machine: the middle half of the rounds of " + row.impl
                 + " spreads over more than 10 % of the median.");
@@ -329,9 +332,9 @@ std::string Benchmark::current() const
     if (impl.at == impl.plan.size())
         return "quality of " + impl.quality[impl.judged].impl;
     const CasePlan& plan = impl.plan[impl.at];
-    std::string text = impl.config.target == BenchTarget::FeedForward
+    std::string text = impl.config.workload == Workload::FeedForward
         ? ""
-        : std::string(nameOf(impl.config.target)) + ", ";
+        : std::string(nameOf(impl.config.workload)) + ", ";
     text += percent(static_cast<double>(plan.groups)
                 / (impl.isShaped() ? impl.config.neurons : impl.networkOf(true).neurons))
         + " fired, " + std::to_string(plan.tokens)

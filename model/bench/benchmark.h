@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Timings of dense against sparse, from one FF layer to a whole prompt. A step machine: runNext()
-// does one bounded piece (preparation and gate, a warm-up or one round of one case), all
-// implementations of a case interleaved round by round in shuffled order, never concurrent. No
+// does one bounded piece (preparation and equivalence check, a warm-up or one round of one case),
+// all implementations of a case interleaved round by round in shuffled order, never concurrent. No
 // thread of its own. LibTorch cases come in through the seam and are left out, with a notice, when
 // the library is missing.
 #pragma once
@@ -18,7 +18,7 @@
 
 namespace glowworm {
 
-enum class BenchTarget {
+enum class Workload {
     FeedForward, // one FF layer
     Layer,       // one block: norms, attention over a filled cache, FF
     Token,       // one token of one text through the whole model
@@ -27,20 +27,20 @@ enum class BenchTarget {
     Digits,      // pictures through the digit network
 };
 /// Random weights of a given shape, not models.
-constexpr bool isShaped(BenchTarget target)
+constexpr bool isShaped(Workload workload)
 {
-    return target == BenchTarget::FeedForward || target == BenchTarget::Layer;
+    return workload == Workload::FeedForward || workload == Workload::Layer;
 }
-/// Of the models that the target is for.
-constexpr Task taskOf(BenchTarget target)
+/// Of the models that the workload is for.
+constexpr Task taskOf(Workload workload)
 {
-    return target == BenchTarget::Digits ? Task::Digits : Task::Text;
+    return workload == Workload::Digits ? Task::Digits : Task::Text;
 }
-std::string_view nameOf(BenchTarget); // "ff", "layer", "token", "prompt", "batch", "digits": the
-                                      // words of the command line
+std::string_view nameOf(Workload); // "ff", "layer", "token", "prompt", "batch", "digits": the
+                                   // words of the command line
 
 struct BenchConfig {
-    BenchTarget target = BenchTarget::FeedForward;
+    Workload workload = Workload::FeedForward;
     // FeedForward, Layer: random weights of this shape, uniform routing, `layers` copies in
     // rotation, fresh inputs each call
     int dModel = 384, neurons = 1536, routerRank = 24, layers = 6;
@@ -57,7 +57,7 @@ struct BenchConfig {
     int generated = 16;                     // tokens per text and round
     std::shared_ptr<const TextCorpus> text; // Token: its validation part measures the loss of each
                                             // number format; none = not measured
-    std::vector<std::string> impls;         // rows wanted; empty = every row that the target has
+    std::vector<std::string> impls;         // rows wanted; empty = every row that the workload has
     bool details = true; // Token: rows for the parts, the read bandwidth and the threads
     // all
     int threads = 1;
@@ -68,8 +68,8 @@ struct BenchConfig {
 };
 /// One sentence each; empty = valid.
 std::vector<std::string> problems(const BenchConfig& config);
-/// What a target is timed at unless asked otherwise; at most a minute on two cores.
-BenchConfig usualBench(BenchTarget target);
+/// What a workload is timed at unless asked otherwise; at most a minute on two cores.
+BenchConfig usualBench(Workload workload);
 /// As it is before training: same shapes and time as the trained one, routing by chance. Sparse:
 /// Gated, rank 24, 1/64 (digits rank 8, 1/50).
 std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64_t seed);
@@ -80,7 +80,7 @@ std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64
 /// -bf16 or -int8 at the end: the weight matrices in that format. LibTorch's own operators:
 /// libtorch-dense and libtorch-sparse (rows gathered by index, the study's way; tokens: with a
 /// cache), libtorch-uncached (the dense model, the whole context run again for each token, as the
-/// study generated). What is no implementation but a yardstick has `yardstick` set:
+/// study generated). What is no implementation but a reference has `reference` set:
 /// dense-2-threads, read (sums a buffer as large as the dense model's matrices), dense-parts and
 /// sparse-parts (the same with a clock read between the parts).
 struct BenchRow {
@@ -89,10 +89,10 @@ struct BenchRow {
     int tokens = 1;     // per call
     std::string format = "fp32"; // of the weight matrices
     int threads = 1;
-    bool yardstick = false;
-    double activeShare
-        = 1;         // dense-skip: neurons above zero after the ReLU, measured on the gate's inputs
-    int neurons = 0; // F of the row's FF layers; 0 where there is none
+    bool reference = false;
+    double activeFraction = 1;   // dense-skip: neurons above zero after the ReLU, measured on the
+                                 // inputs of the equivalence check
+    int neurons = 0;             // F of the row's FF layers; 0 where there is none
     Quartiles microseconds;      // per call (FeedForward, Layer: of one layer; Token: one token)
     std::vector<double> samples; // microseconds, one per round
     int roundsDone = 0;
@@ -133,7 +133,7 @@ struct BenchPart {
     std::string
         part; // "attention", "router", "feed_forward", "norms", "head"; together the whole token
     std::int64_t bytes = 0; // predicted: read per token
-    double share = 0;       // of the whole token's bytes
+    double fraction = 0;    // of the whole token's bytes
     Quartiles microseconds;
     std::string how; // measured
 };
@@ -142,7 +142,7 @@ struct BenchPart {
 struct BenchQuality {
     std::string impl;               // "dense", "sparse", "sparse-int8" ...
     std::optional<double> loss;     // nats per character
-    std::optional<double> accuracy; // digits, share of the test pictures
+    std::optional<double> accuracy; // digits, fraction of the test pictures
     std::int64_t steps = 0;         // of training
     int windows = 0;                // validated now; 0 = figure of the file
 };
@@ -153,8 +153,8 @@ struct BenchResult {
     std::vector<BenchRow> rows;
     std::vector<BenchRatio> ratios;
     std::optional<Equivalence>
-        equivalence;                // largest difference of all cases; rows of the first one
-    std::vector<Equivalence> gates; // one for each sparse layer shape, in order
+        equivalence;                 // largest difference of all cases; rows of the first one
+    std::vector<Equivalence> checks; // one for each sparse layer shape, in order
     std::optional<BenchBandwidth> bandwidth; // Token
     std::vector<BenchThreads> threads;       // Token
     std::vector<BenchPart> parts;            // Token
@@ -164,8 +164,9 @@ struct BenchResult {
     bool complete = false; // false: cancelled, fewer rounds
 };
 
-/// A sparse layer as the gate sees it: y = FF(x) for n tokens by a path, x and y (n, D), with the
-/// winners it used, (n, G); returns the neurons whose rows it read, each counted once a token.
+/// A sparse layer as the equivalence check sees it: y = FF(x) for n tokens by a path, x and y (n,
+/// D), with the winners it used, (n, G); returns the neurons whose rows it read, each counted once
+/// a token.
 using SparseLayer = std::function<std::int64_t(const FeedForwardWeights&, std::span<const float> x,
     std::int64_t n, FeedForwardPath path, std::span<float> y, std::span<std::uint16_t> winners)>;
 /// The engine's own.
@@ -174,15 +175,15 @@ SparseLayer engineLayer();
 class Benchmark {
 public:
     using Clock = std::function<double()>; // seconds
-    /// torch: null = without LibTorch rows. clock, layer (what the gate tries) and processor (the
-    /// time that the process has had, see RoundWatch) are for tests. Throws Error for an invalid
-    /// config.
+    /// torch: null = without LibTorch rows. clock, layer (what the equivalence check tries) and
+    /// processor (the time that the process has had, see RoundWatch) are for tests. Throws Error
+    /// for an invalid config.
     Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock = {},
         SparseLayer layer = engineLayer(), Clock processor = {});
     ~Benchmark();
     /// False when nothing is left. A round in which the process was stopped or starved is played
     /// again and does not count, at most as often as there are rounds; a notice says how many.
-    /// Throws Error when the equivalence gate fails: what is not equal is not timed. stop: asked
+    /// Throws Error when the equivalence check fails: what is not equal is not timed. stop: asked
     /// within a piece, too, many times a second; what it ends leaves no trace in result(), and
     /// nothing may follow it.
     bool runNext(const StopCheck& stop = {});

@@ -11,9 +11,9 @@
 
 namespace glowworm {
 
-class Contender {
+class Implementation {
 public:
-    virtual ~Contender() = default;
+    virtual ~Implementation() = default;
     virtual void prepare() = 0; // not timed: lays out the next inputs
     virtual void pass() = 0;    // timed: `calls` calls
 };
@@ -21,10 +21,10 @@ public:
 struct Entrant {
     BenchRow row;     // what it is; no times
     double calls = 1; // of one pass
-    std::unique_ptr<Contender> contender;
+    std::unique_ptr<Implementation> implementation;
 };
 
-/// The parts of every pass of a contender whose engine is read between them.
+/// The parts of every pass of an implementation whose engine is read between them.
 struct PartLog {
     std::string impl;
     ModelConfig config;
@@ -32,10 +32,10 @@ struct PartLog {
     std::vector<PartClock> passes;
 };
 
-/// Implementations that compete round by round, with the gate they passed.
+/// Implementations that compete round by round, with the equivalence check they passed.
 struct BenchCase {
     std::vector<Entrant> entrants;
-    Equivalence gate;
+    Equivalence equivalence;
     std::vector<std::string> notices; // entrants left out
     std::vector<std::shared_ptr<const PartLog>> partLogs;
 };
@@ -50,7 +50,7 @@ class CaseMaker {
 public:
     virtual ~CaseMaker() = default;
     /// One bounded piece: the case, or nothing when there is more to prepare. Throws Error when the
-    /// gate fails, Stopped.
+    /// equivalence check fails, Stopped.
     virtual std::optional<BenchCase> next(const CasePlan& plan, const StopCheck& stop) = 0;
 };
 
@@ -58,7 +58,7 @@ public:
 struct CaseSetting {
     const BenchConfig& config;
     const TrainEntry* torch;  // null: without LibTorch
-    const SparseLayer& layer; // what the gate tries
+    const SparseLayer& layer; // what the equivalence check tries
 };
 std::unique_ptr<CaseMaker> feedForwardCases(const CaseSetting& setting);
 std::unique_ptr<CaseMaker> textCases(const CaseSetting& setting); // Layer, Token, Prompt, Batch
@@ -75,12 +75,12 @@ bool isWanted(const BenchConfig& config, const std::string& impl);
 int isoNeurons(const ModelConfig& sparse);
 /// First position of the timed tokens in a context of `room` tokens.
 int firstTimedPosition(const BenchConfig& config, int room);
-/// The gate over several layers as one: layer `number` of them. Throws Error.
-void passGate(Equivalence& all, const FeedForwardWeights& weights, std::size_t number,
+/// The equivalence check over several layers as one: layer `number` of them. Throws Error.
+void passEquivalenceCheck(Equivalence& all, const FeedForwardWeights& weights, std::size_t number,
     std::uint64_t seed, const SparseLayer& layer);
-/// Share of the neurons of a dense layer that are above zero on random inputs; average over layers
-/// is the caller's.
-double activeShare(const FeedForwardWeights& weights, std::uint64_t seed);
+/// Fraction of the neurons of a dense layer that are above zero on random inputs; average over
+/// layers is the caller's.
+double activeFraction(const FeedForwardWeights& weights, std::uint64_t seed);
 
 /// What is not equal is not timed either: the sentence about a LibTorch entrant that differs too
 /// much, or empty.

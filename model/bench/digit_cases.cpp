@@ -37,7 +37,7 @@ private:
 
 constexpr int kCalls = 16; // of a pass: one picture takes microseconds
 
-class EngineDigits : public Contender {
+class EngineDigits : public Implementation {
 public:
     EngineDigits(std::shared_ptr<const DigitWeights> weights,
         std::shared_ptr<const Pictures> pictures, EngineOptions options)
@@ -58,7 +58,7 @@ private:
     std::size_t m_next = 0;
 };
 
-class TorchDigits : public Contender {
+class TorchDigits : public Implementation {
 public:
     TorchDigits(std::unique_ptr<TorchModel> model, std::shared_ptr<const Pictures> pictures)
         : m_model(std::move(model))
@@ -92,7 +92,7 @@ public:
         BenchCase result;
         m_tokens = plan.tokens;
         const auto dense = packDigits(*m_config.dense), sparse = packDigits(*m_config.sparse);
-        passGate(result.gate, sparse->feedForward, 0, m_config.seed, m_layer);
+        passEquivalenceCheck(result.equivalence, sparse->feedForward, 0, m_config.seed, m_layer);
         m_pictures = std::make_shared<const Pictures>(plan.tokens, m_config.seed);
         add(result, "dense", dense, FeedForwardPath::Auto);
         add(result, "dense-skip",
@@ -133,7 +133,7 @@ private:
             std::make_unique<EngineDigits>(
                 weights, m_pictures, EngineOptions{.threads = m_config.threads, .path = path})};
         if (weights->feedForward.layout == DenseLayout::ByNeuron)
-            entrant.row.activeShare = activeOf(weights);
+            entrant.row.activeFraction = activeOf(weights);
         result.entrants.push_back(std::move(entrant));
     }
 

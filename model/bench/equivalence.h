@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The gate before any timing: the sparse layer must choose the winners that plain loops choose,
-// compute the function that the masked dense product computes, and read only the rows it must, by
-// every path that a timed call may take.
+// The equivalence check before any timing: the sparse layer must choose the winners that plain
+// loops choose, compute the function that the masked dense product computes, and read only the rows
+// it must, by every path that a timed call may take.
 #pragma once
 
 #include "model/bench/benchmark.h"

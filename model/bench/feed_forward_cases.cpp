@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One FF layer: several copies with different random weights in rotation, fresh inputs each call.
-#include "model/bench/layer_contenders.h"
+#include "model/bench/layer_implementations.h"
 
 #include <algorithm>
 
@@ -54,7 +54,7 @@ std::vector<const FeedForwardWeights*> packedOf(const LayerSet& set)
     return layers;
 }
 
-class TorchLayers : public Contender {
+class TorchLayers : public Implementation {
 public:
     TorchLayers(std::shared_ptr<LayerSet> layers, std::shared_ptr<const InputPool> inputs)
         : m_layers(std::move(layers))
@@ -102,10 +102,10 @@ public:
             m_sparse = m_iso = nullptr; // frees the memory first
             m_sparse = makeLayerSet(
                 m_config, m_config.neurons, plan.groups, wantsTorch("libtorch-sparse"));
-            m_gate = {};
+            m_equivalence = {};
             for (std::size_t i = 0; i < m_sparse->packed.size(); ++i) {
                 requireGoingOn(stop);
-                passGate(m_gate, m_sparse->packed[i], i, m_config.seed, m_layer);
+                passEquivalenceCheck(m_equivalence, m_sparse->packed[i], i, m_config.seed, m_layer);
             }
             return {};
         }
@@ -123,7 +123,7 @@ private:
     BenchCase makeCase(int tokens)
     {
         BenchCase result;
-        result.gate = m_gate;
+        result.equivalence = m_equivalence;
         m_inputs = std::make_shared<const InputPool>(
             m_config.dModel, m_config.layers, tokens, m_config.seed);
         add(result, "dense", m_dense, tokens, FeedForwardPath::Auto);
@@ -157,7 +157,7 @@ private:
         Entrant entrant{row(impl, *layers, tokens), static_cast<double>(m_config.layers),
             engineLayers(packedOf(*layers), layers, m_inputs, tokens, m_config.threads, path)};
         if (layers == m_skip)
-            entrant.row.activeShare = activeShare(layers->packed.front(), m_config.seed);
+            entrant.row.activeFraction = activeFraction(layers->packed.front(), m_config.seed);
         result.entrants.push_back(std::move(entrant));
     }
 
@@ -187,7 +187,7 @@ private:
     SparseLayer m_layer;
     std::shared_ptr<LayerSet> m_dense, m_skip, m_sparse, m_iso; // kept from case to case
     std::shared_ptr<const InputPool> m_inputs;
-    Equivalence m_gate;
+    Equivalence m_equivalence;
 };
 
 } // namespace

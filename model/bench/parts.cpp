@@ -12,7 +12,7 @@ namespace {
 
 /// Sums a buffer as fast as one thread can: wide integers, so that the order of the sums is free,
 /// fetched ahead of their use.
-class ReadBuffer : public Contender {
+class ReadBuffer : public Implementation {
 public:
     explicit ReadBuffer(std::int64_t bytes)
         : m_words(static_cast<std::size_t>(bytes) / sizeof(float))
@@ -49,12 +49,12 @@ private:
 };
 
 void add(BenchCase& result, const std::string& impl, int threads, double calls,
-    std::unique_ptr<Contender> contender)
+    std::unique_ptr<Implementation> implementation)
 {
-    Entrant entrant{{}, calls, std::move(contender)};
+    Entrant entrant{{}, calls, std::move(implementation)};
     entrant.row.impl = impl;
     entrant.row.threads = threads;
-    entrant.row.yardstick = true;
+    entrant.row.reference = true;
     result.entrants.push_back(std::move(entrant));
 }
 
@@ -94,8 +94,9 @@ void summariseParts(BenchResult& result, const PartLog& log, int context)
                 seconds += pass.seconds(part);
             samples.push_back(seconds * 1e6 / log.calls);
         }
-        const double share = static_cast<double>(bytes) / static_cast<double>(cost.bytes());
-        result.parts.push_back({log.impl, name, bytes, share, quartiles(std::move(samples)), how});
+        const double fraction = static_cast<double>(bytes) / static_cast<double>(cost.bytes());
+        result.parts.push_back(
+            {log.impl, name, bytes, fraction, quartiles(std::move(samples)), how});
     };
     const char* how
         = "clock read between the parts of each token; all layers; medians of the passes";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Yardsticks beside whole tokens: the parts of a token, the read bandwidth and the gain of a second
+// References beside whole tokens: the parts of a token, the read bandwidth and the gain of a second
 // thread. Internal to model/bench.
 #pragma once
 
-#include "model/bench/text_contenders.h"
+#include "model/bench/text_implementations.h"
 
 namespace glowworm {
 

@@ -17,10 +17,10 @@ constexpr std::size_t kWindows = 8; // spread over the validation part
 std::vector<QualityTask> qualityTasks(const BenchConfig& config, std::vector<std::string>& notices)
 {
     std::vector<QualityTask> tasks;
-    if (!config.dense || !config.sparse || config.target == BenchTarget::FeedForward
-        || config.target == BenchTarget::Layer)
+    if (!config.dense || !config.sparse || config.workload == Workload::FeedForward
+        || config.workload == Workload::Layer)
         return tasks;
-    bool measured = config.text != nullptr && config.target == BenchTarget::Token;
+    bool measured = config.text != nullptr && config.workload == Workload::Token;
     if (measured && config.text->vocabulary().characters() != config.sparse->vocabulary) {
         notices.push_back("The validation text has other characters than the models: losses of the "
                           "number formats are not measured.");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/cell_text.h"
-#include "model/bench/sweep.h"
+#include "model/bench/scorecard.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,8 +16,8 @@ using Json = nlohmann::ordered_json;
 /// Rows whose density is their own model's, not the case's.
 bool isWholeModel(const BenchResult& result)
 {
-    return result.config.target != BenchTarget::FeedForward
-        && result.config.target != BenchTarget::Layer;
+    return result.config.workload != Workload::FeedForward
+        && result.config.workload != Workload::Layer;
 }
 
 /// Shortest text that reads back as the same number.
@@ -49,8 +49,8 @@ Json machineJson(const MachineInfo& machine)
 
 Json configJson(const BenchConfig& config)
 {
-    Json json = {{"target", nameOf(config.target)}};
-    if (config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer) {
+    Json json = {{"workload", nameOf(config.workload)}};
+    if (config.workload == Workload::FeedForward || config.workload == Workload::Layer) {
         json["d_model"] = config.dModel;
         json["neurons"] = config.neurons;
         json["groups"] = config.groups;
@@ -59,8 +59,8 @@ Json configJson(const BenchConfig& config)
         json["layers"] = config.layers;
     }
     json["tokens"] = config.tokens;
-    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token
-        || config.target == BenchTarget::Batch) {
+    if (config.workload == Workload::Layer || config.workload == Workload::Token
+        || config.workload == Workload::Batch) {
         json["context"] = config.context;
         json["tokens_per_round"] = config.generated;
     }
@@ -75,17 +75,17 @@ Json configJson(const BenchConfig& config)
 /// Nothing measured yet is not zero.
 Json orNull(const BenchRow& row, double value) { return row.roundsDone > 0 ? Json(value) : Json(); }
 
-Json rowJson(const BenchRow& row, BenchTarget target)
+Json rowJson(const BenchRow& row, Workload workload)
 {
     Json json = {{"impl", row.impl}, {"density", row.density}, {"tokens", row.tokens},
         {"format", row.format}, {"threads", row.threads}};
     if (row.neurons > 0)
         json["neurons"] = row.neurons;
     if (row.impl == "dense-skip")
-        json["active_share"] = row.activeShare;
-    if (row.yardstick) {
-        json["yardstick"] = true;
-    } else if (target != BenchTarget::FeedForward && target != BenchTarget::Layer) {
+        json["active_fraction"] = row.activeFraction;
+    if (row.reference) {
+        json["reference"] = true;
+    } else if (workload != Workload::FeedForward && workload != Workload::Layer) {
         json["tokens_per_second"] = orNull(row, row.tokens * perSecond(row.microseconds.median));
         json["q1"] = orNull(row, row.tokens * perSecond(row.microseconds.q3));
         json["q3"] = orNull(row, row.tokens * perSecond(row.microseconds.q1));
@@ -120,7 +120,7 @@ void addDetails(Json& json, const BenchResult& result)
     }
     for (const BenchPart& part : result.parts)
         json["parts"].push_back({{"impl", part.impl}, {"part", part.part}, {"bytes", part.bytes},
-            {"bytes_share", part.share}, {"median_us", part.microseconds.median},
+            {"bytes_fraction", part.fraction}, {"median_us", part.microseconds.median},
             {"q1_us", part.microseconds.q1}, {"q3_us", part.microseconds.q3}, {"how", part.how}});
     for (const BenchQuality& quality : result.quality) {
         Json entry
@@ -133,11 +133,11 @@ void addDetails(Json& json, const BenchResult& result)
     }
 }
 
-Json gateJson(const Equivalence& gate)
+Json equivalenceJson(const Equivalence& check)
 {
-    return {{"max_rel_diff", gate.maxRelativeDifference},
-        {"rows_read_per_layer", gate.rowsReadPerLayer}, {"rows_expected", gate.groups},
-        {"inputs", gate.inputs}};
+    return {{"max_rel_diff", check.maxRelativeDifference},
+        {"rows_read_per_layer", check.rowsReadPerLayer}, {"rows_expected", check.groups},
+        {"inputs", check.inputs}};
 }
 
 /// Ratios across number formats, parts, bandwidth, threads and quality, where there are any.
@@ -148,11 +148,11 @@ std::string detailsMarkdown(const BenchResult& result)
         if (ratio.over.find("/sparse-") != std::string::npos)
             text += "\n" + ratio.over + " (" + ratio.formats + "): " + ratio.verdict + "\n";
     if (!result.parts.empty())
-        text += "\n| of a token | part | bytes | share of bytes | us | middle half "
+        text += "\n| of a token | part | bytes | fraction of bytes | us | middle half "
                 "|\n|---|---|---|---|---|---|\n";
     for (const BenchPart& part : result.parts)
         text += "| " + markdownCell(part.impl) + " | " + markdownCell(part.part) + " | "
-            + std::to_string(part.bytes) + " | " + shown(100 * part.share) + " % | "
+            + std::to_string(part.bytes) + " | " + shown(100 * part.fraction) + " % | "
             + shown(part.microseconds.median) + " | " + shown(part.microseconds.q1) + " to "
             + shown(part.microseconds.q3) + " |\n";
     if (result.bandwidth)
@@ -178,20 +178,20 @@ std::string detailsMarkdown(const BenchResult& result)
 
 } // namespace
 
-std::string_view nameOf(BenchTarget target)
+std::string_view nameOf(Workload workload)
 {
-    switch (target) {
-    case BenchTarget::FeedForward:
+    switch (workload) {
+    case Workload::FeedForward:
         return "ff";
-    case BenchTarget::Layer:
+    case Workload::Layer:
         return "layer";
-    case BenchTarget::Token:
+    case Workload::Token:
         return "token";
-    case BenchTarget::Prompt:
+    case Workload::Prompt:
         return "prompt";
-    case BenchTarget::Batch:
+    case Workload::Batch:
         return "batch";
-    case BenchTarget::Digits:
+    case Workload::Digits:
         return "digits";
     }
     return "";
@@ -212,16 +212,16 @@ std::string toJson(const BenchResult& result)
     }
     json["rows"] = Json::array();
     for (const BenchRow& row : result.rows)
-        json["rows"].push_back(rowJson(row, result.config.target));
+        json["rows"].push_back(rowJson(row, result.config.workload));
     json["ratios"] = Json::array();
     for (const BenchRatio& ratio : result.ratios)
         json["ratios"].push_back({{"over", ratio.over}, {"density", ratio.density},
             {"tokens", ratio.tokens}, {"value", ratio.ratio.value}, {"low", ratio.ratio.low},
             {"high", ratio.ratio.high}, {"verdict", ratio.verdict}, {"formats", ratio.formats}});
-    json["equivalence"] = result.equivalence ? gateJson(*result.equivalence) : Json();
-    if (result.gates.size() > 1)
-        for (const Equivalence& gate : result.gates)
-            json["equivalence"]["cases"].push_back(gateJson(gate));
+    json["equivalence"] = result.equivalence ? equivalenceJson(*result.equivalence) : Json();
+    if (result.checks.size() > 1)
+        for (const Equivalence& check : result.checks)
+            json["equivalence"]["cases"].push_back(equivalenceJson(check));
     addDetails(json, result);
     json["notices"] = result.notices;
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
@@ -243,12 +243,12 @@ std::string toCsv(const BenchResult& result)
 std::string toMarkdown(const BenchResult& result)
 {
     const bool whole = isWholeModel(result);
-    const std::string units = result.config.target == BenchTarget::Digits ? "pictures" : "tokens";
+    const std::string units = result.config.workload == Workload::Digits ? "pictures" : "tokens";
     std::string text = "| variant | fired | " + units + " per call | us per call | middle half |";
     text += whole ? " " + units + "/s | against sparse |\n|---|---|---|---|---|---|---|\n"
                   : " against sparse |\n|---|---|---|---|---|---|\n";
     for (const BenchRow& row : result.rows) {
-        if (row.roundsDone == 0 || row.yardstick)
+        if (row.roundsDone == 0 || row.reference)
             continue;
         std::string verdict;
         for (const BenchRatio& ratio : result.ratios)
@@ -268,47 +268,47 @@ std::string toMarkdown(const BenchResult& result)
         + std::to_string(result.config.repeats) + " rounds"
         + (result.complete ? ".\n" : ", stopped before the end.\n");
     if (result.equivalence)
-        text += "Gate: sparse = masked dense on " + std::to_string(result.equivalence->inputs)
-            + " inputs, largest relative difference "
+        text += "Equivalence check: sparse = masked dense on "
+            + std::to_string(result.equivalence->inputs) + " inputs, largest relative difference "
             + shown(result.equivalence->maxRelativeDifference) + "; rows read "
             + std::to_string(result.equivalence->rowsReadPerLayer) + ".\n";
     for (const BenchRow& row : result.rows)
         if (row.impl == "dense-skip" && row.density == result.rows.front().density
             && row.tokens == result.rows.front().tokens)
-            text += "dense-skip: " + shown(100 * row.activeShare)
+            text += "dense-skip: " + shown(100 * row.activeFraction)
                 + " % of the neurons are above zero after the ReLU.\n";
     for (const std::string& notice : result.notices)
         text += notice + "\n";
     return text;
 }
 
-std::string toJson(const SweepResult& result)
+std::string toJson(const ScorecardResult& result)
 {
     Json json = {{"machine",
                      result.runs.empty() ? machineJson(machineInfo())
                                          : machineJson(result.runs.front().machine)},
-        {"complete", result.complete}, {"targets", Json::array()}, {"runs", Json::array()}};
-    for (const SweepTarget& target : result.targets)
-        json["targets"].push_back({{"what", target.what}, {"study", target.study},
-            {"target", target.target}, {"value", target.value}, {"low", target.low},
-            {"high", target.high}, {"met", target.met}, {"note", target.note}});
+        {"complete", result.complete}, {"goals", Json::array()}, {"runs", Json::array()}};
+    for (const Goal& goal : result.goals)
+        json["goals"].push_back({{"what", goal.what}, {"study", goal.study}, {"goal", goal.wanted},
+            {"value", goal.value}, {"low", goal.low}, {"high", goal.high}, {"met", goal.met},
+            {"note", goal.note}});
     for (const BenchResult& run : result.runs)
         json["runs"].push_back(Json::parse(toJson(run)));
     json["notices"] = result.notices;
     return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string toMarkdown(const SweepResult& result)
+std::string toMarkdown(const ScorecardResult& result)
 {
     std::string text
-        = "| what | the study | target | measured [95 %] | met |\n|---|---|---|---|---|\n";
-    for (const SweepTarget& target : result.targets)
-        text += "| " + markdownCell(target.what) + " | " + markdownCell(target.study) + " | "
-            + markdownCell(target.target) + " | " + shown(target.value) + " [" + shown(target.low)
-            + ", " + shown(target.high) + "] | " + (target.met ? "yes" : "**no**") + " |\n";
-    for (const SweepTarget& target : result.targets)
-        if (!target.note.empty())
-            text += "\n" + target.what + ": " + target.note + ".\n";
+        = "| what | the study | goal | measured [95 %] | met |\n|---|---|---|---|---|\n";
+    for (const Goal& goal : result.goals)
+        text += "| " + markdownCell(goal.what) + " | " + markdownCell(goal.study) + " | "
+            + markdownCell(goal.wanted) + " | " + shown(goal.value) + " [" + shown(goal.low) + ", "
+            + shown(goal.high) + "] | " + (goal.met ? "yes" : "**no**") + " |\n";
+    for (const Goal& goal : result.goals)
+        if (!goal.note.empty())
+            text += "\n" + goal.what + ": " + goal.note + ".\n";
     if (!result.runs.empty())
         text += "\n" + result.runs.front().machine.cpu + ", " + result.runs.front().machine.simd
             + ", 1 thread, " + std::to_string(result.runs.front().config.repeats) + " rounds"

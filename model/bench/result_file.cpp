@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kLargestFile = 64'000'000; // bytes; a full sweep has well under 1 MB
+constexpr std::uint64_t kLargestFile = 64'000'000; // bytes; a full scorecard has well under 1 MB
 constexpr double kLargestNumber = 1e15;            // of times and what follows from them
 
 double figure(const JsonObject& fields, const char* key)
@@ -27,14 +27,15 @@ double figure(const JsonObject& fields, const char* key)
     return fields.number(key, 0, kLargestNumber);
 }
 
-BenchTarget targetOf(const JsonObject& fields)
+Workload workloadOf(const JsonObject& fields)
 {
-    const std::string name = fields.text("target");
-    for (const BenchTarget target : {BenchTarget::FeedForward, BenchTarget::Layer,
-             BenchTarget::Token, BenchTarget::Prompt, BenchTarget::Batch, BenchTarget::Digits})
-        if (name == nameOf(target))
-            return target;
-    fields.refuse("target", "a target that this version knows");
+    const char* key = fields.has("workload") ? "workload" : "target"; // "target" before 0.2
+    const std::string name = fields.text(key);
+    for (const Workload workload : {Workload::FeedForward, Workload::Layer, Workload::Token,
+             Workload::Prompt, Workload::Batch, Workload::Digits})
+        if (name == nameOf(workload))
+            return workload;
+    fields.refuse(key, "a workload that this version knows");
 }
 
 Routing routingOf(const JsonObject& fields)
@@ -49,8 +50,8 @@ Routing routingOf(const JsonObject& fields)
 BenchConfig configOf(const JsonObject& fields)
 {
     BenchConfig config;
-    config.target = targetOf(fields);
-    if (config.target == BenchTarget::FeedForward || config.target == BenchTarget::Layer) {
+    config.workload = workloadOf(fields);
+    if (config.workload == Workload::FeedForward || config.workload == Workload::Layer) {
         config.dModel = fields.integer<int>("d_model", 1);
         config.neurons = fields.integer<int>("neurons", 1);
         config.groups = fields.integers<int>("groups", 1);
@@ -59,8 +60,8 @@ BenchConfig configOf(const JsonObject& fields)
         config.layers = fields.integer<int>("layers", 1);
     }
     config.tokens = fields.integers<int>("tokens", 1);
-    if (config.target == BenchTarget::Layer || config.target == BenchTarget::Token
-        || config.target == BenchTarget::Batch) {
+    if (config.workload == Workload::Layer || config.workload == Workload::Token
+        || config.workload == Workload::Batch) {
         config.context = fields.integer<int>("context");
         config.generated = fields.integer<int>("tokens_per_round", 1);
     }
@@ -105,9 +106,11 @@ BenchRow rowOf(const JsonObject& fields)
         row.threads = fields.integer<int>("threads", 1);
     if (fields.has("neurons"))
         row.neurons = fields.integer<int>("neurons", 1);
-    if (fields.has("active_share"))
-        row.activeShare = figure(fields, "active_share");
-    row.yardstick = fields.has("yardstick") && fields.flag("yardstick");
+    for (const char* key : {"active_fraction", "active_share"}) // the latter before 0.2
+        if (fields.has(key))
+            row.activeFraction = figure(fields, key);
+    for (const char* key : {"reference", "yardstick"}) // the latter before 0.2
+        row.reference = row.reference || (fields.has(key) && fields.flag(key));
     row.roundsDone = fields.integer<int>("rounds");
     row.samples = fields.numbers("samples_us", 0, kLargestNumber);
     if (row.samples.size() != static_cast<std::size_t>(row.roundsDone))
@@ -130,7 +133,7 @@ BenchRatio ratioOf(const JsonObject& fields)
     return ratio;
 }
 
-/// What only some targets measure: read bandwidth, threads, parts and quality.
+/// What only some workloads measure: read bandwidth, threads, parts and quality.
 void readDetails(const JsonObject& fields, BenchResult& result)
 {
     if (fields.has("bandwidth")) {
@@ -146,7 +149,9 @@ void readDetails(const JsonObject& fields, BenchResult& result)
         for (const JsonObject& one : fields.objects("parts"))
             result.parts.push_back(
                 {one.text("impl"), one.text("part"), one.integer<std::int64_t>("bytes"),
-                    figure(one, "bytes_share"), quartilesOf(one), one.text("how")});
+                    figure(one,
+                        one.has("bytes_fraction") ? "bytes_fraction" : "bytes_share"), // before 0.2
+                    quartilesOf(one), one.text("how")});
     if (fields.has("quality"))
         for (const JsonObject& one : fields.objects("quality")) {
             BenchQuality& quality = result.quality.emplace_back();
@@ -160,14 +165,14 @@ void readDetails(const JsonObject& fields, BenchResult& result)
         }
 }
 
-Equivalence gateOf(const JsonObject& fields)
+Equivalence equivalenceOf(const JsonObject& fields)
 {
-    Equivalence gate;
-    gate.maxRelativeDifference = figure(fields, "max_rel_diff");
-    gate.rowsReadPerLayer = fields.integer<std::int64_t>("rows_read_per_layer");
-    gate.groups = fields.integer<int>("rows_expected");
-    gate.inputs = fields.integer<std::int64_t>("inputs");
-    return gate;
+    Equivalence check;
+    check.maxRelativeDifference = figure(fields, "max_rel_diff");
+    check.rowsReadPerLayer = fields.integer<std::int64_t>("rows_read_per_layer");
+    check.groups = fields.integer<int>("rows_expected");
+    check.inputs = fields.integer<std::int64_t>("inputs");
+    return check;
 }
 
 void readInto(BenchResult& result, const JsonObject& fields)
@@ -184,13 +189,13 @@ void readInto(BenchResult& result, const JsonObject& fields)
     for (const JsonObject& ratio : fields.objects("ratios"))
         result.ratios.push_back(ratioOf(ratio));
     if (fields.has("equivalence")) {
-        const JsonObject gate = fields.object("equivalence");
-        result.equivalence = gateOf(gate);
-        if (gate.has("cases"))
-            for (const JsonObject& one : gate.objects("cases"))
-                result.gates.push_back(gateOf(one));
+        const JsonObject check = fields.object("equivalence");
+        result.equivalence = equivalenceOf(check);
+        if (check.has("cases"))
+            for (const JsonObject& one : check.objects("cases"))
+                result.checks.push_back(equivalenceOf(one));
         else
-            result.gates.push_back(*result.equivalence); // the file says it once
+            result.checks.push_back(*result.equivalence); // the file says it once
     }
     readDetails(fields, result);
     result.notices = fields.texts("notices");
@@ -203,7 +208,7 @@ std::string stampedName(const BenchResult& result)
     localtime_r(&now, &local);
     std::array<char, 32> stamp{};
     std::strftime(stamp.data(), stamp.size(), "%Y%m%d-%H%M%S-", &local);
-    return stamp.data() + std::string(nameOf(result.config.target));
+    return stamp.data() + std::string(nameOf(result.config.workload));
 }
 
 } // namespace

@@ -23,8 +23,8 @@ BenchResult parseResult(std::string_view json, const std::string& shownName);
 /// Error, a clause.
 MachineInfo machineFrom(const JsonObject& fields);
 
-/// Writes the result durably as <folder>/<date>-<time>-<target>.json, never over another one; makes
-/// the folder. Returns the file.
+/// Writes the result durably as <folder>/<date>-<time>-<workload>.json, never over another one;
+/// makes the folder. Returns the file.
 std::filesystem::path keepResult(const BenchResult& result, const std::filesystem::path& folder);
 
 /// The .json files of a folder, newest first by name; empty when there is no such folder. Reads

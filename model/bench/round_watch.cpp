@@ -9,7 +9,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kShareLost = 0.1; // of a block; one time slice lost to a neighbour is less
+constexpr double kFractionLost = 0.1; // of a block; one time slice lost to a neighbour is less
 
 double steadySeconds()
 {
@@ -48,7 +48,7 @@ void RoundWatch::begin()
 void RoundWatch::end()
 {
     const double wall = m_wall() - m_wallStart, processor = m_processor() - m_processorStart;
-    m_disturbed |= wall - processor > kShareLost * wall;
+    m_disturbed |= wall - processor > kFractionLost * wall;
 }
 
 bool RoundWatch::counts()

@@ -2,7 +2,7 @@
 // Whole text models: one token, a prompt, one token of each of many texts; and single layers, as
 // models of an alphabet of two whose time is shared among their layers.
 #include "model/bench/parts.h"
-#include "model/bench/text_contenders.h"
+#include "model/bench/text_implementations.h"
 #include "model/engine/feed_forward.h"
 
 #include <algorithm>
@@ -32,19 +32,19 @@ public:
         BenchCase result;
         m_tokens = plan.tokens;
         m_packedSparse = packLanguage(*m_sparse);
-        result.gate = gateOf(*m_packedSparse);
+        result.equivalence = equivalenceOf(*m_packedSparse);
         const int room = std::min(m_dense->config.context, m_sparse->config.context);
         const int first = isPrompt() ? 0 : firstTimedPosition(m_config, room);
         const int timed = isPrompt() ? plan.tokens : m_config.generated;
-        const bool batch = m_config.target == BenchTarget::Batch;
+        const bool batch = m_config.workload == Workload::Batch;
         m_texts = writeTexts(m_packedSparse, m_config.seed, batch ? 1 : kTexts,
             batch ? plan.tokens : 1, first, timed, stop);
         addEngines(result);
-        if (m_config.target == BenchTarget::Token)
+        if (m_config.workload == Workload::Token)
             addFormats(result);
         if (m_torch)
             addTorch(result);
-        if (m_config.target == BenchTarget::Token && m_config.details)
+        if (m_config.workload == Workload::Token && m_config.details)
             addDetails(result,
                 {.config = m_config,
                     .dense = packLanguage(*m_dense),
@@ -57,8 +57,8 @@ public:
     }
 
 private:
-    bool isLayer() const { return m_config.target == BenchTarget::Layer; }
-    bool isPrompt() const { return m_config.target == BenchTarget::Prompt; }
+    bool isLayer() const { return m_config.workload == Workload::Layer; }
+    bool isPrompt() const { return m_config.workload == Workload::Prompt; }
 
     void makeModels(int groups)
     {
@@ -89,14 +89,14 @@ private:
         return row;
     }
 
-    Equivalence gateOf(const LanguageWeights& sparse) const
+    Equivalence equivalenceOf(const LanguageWeights& sparse) const
     {
-        Equivalence gate;
+        Equivalence check;
         for (std::size_t i = 0; i < sparse.blocks.size(); ++i) {
             requireGoingOn(m_stop);
-            passGate(gate, sparse.blocks[i].feedForward, i, m_config.seed, m_layer);
+            passEquivalenceCheck(check, sparse.blocks[i].feedForward, i, m_config.seed, m_layer);
         }
-        return gate;
+        return check;
     }
 
     double calls() const
@@ -121,7 +121,7 @@ private:
             add(result, row("dense", m_dense->config), dense, FeedForwardPath::Auto);
         if (isWanted(m_config, "dense-skip")) {
             BenchRow skip = row("dense-skip", m_dense->config);
-            skip.activeShare = activeOf(dense);
+            skip.activeFraction = activeOf(dense);
             add(result, std::move(skip),
                 packLanguage(*m_dense, WeightFormat::Fp32, DenseLayout::ByNeuron),
                 FeedForwardPath::Auto);
@@ -140,7 +140,7 @@ private:
                 FeedForwardPath::MaskedDense);
     }
 
-    /// Share of the FF neurons above zero while the dense model reads the case's text.
+    /// Fraction of the FF neurons above zero while the dense model reads the case's text.
     double activeOf(const std::shared_ptr<const LanguageWeights>& dense) const
     {
         LanguageEngine engine(dense);
@@ -157,7 +157,8 @@ private:
         return fired / all;
     }
 
-    /// The same models with smaller weights; a format's sparse layers pass the same gate.
+    /// The same models with smaller weights; a format's sparse layers pass the same equivalence
+    /// check.
     void addFormats(BenchCase& result) const
     {
         for (const WeightFormat format : {WeightFormat::Bf16, WeightFormat::Int8})
@@ -170,7 +171,7 @@ private:
                 smaller.format = nameOf(format);
                 const auto weights = packLanguage(state, format);
                 if (isSparse)
-                    gateOf(*weights);
+                    equivalenceOf(*weights);
                 add(result, std::move(smaller), weights, FeedForwardPath::Auto);
             }
     }
@@ -193,7 +194,7 @@ private:
             else
                 result.notices.push_back(refusal);
         }
-        if (m_config.target == BenchTarget::Token && isWanted(m_config, "libtorch-uncached"))
+        if (m_config.workload == Workload::Token && isWanted(m_config, "libtorch-uncached"))
             result.entrants.push_back({row("libtorch-uncached", m_dense->config), 1,
                 torchUncached(m_torch->createModel(*m_dense, m_config.threads), m_texts)});
     }

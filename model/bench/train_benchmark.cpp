@@ -63,7 +63,7 @@ std::int64_t memoryOf(const TrainBenchConfig& config)
     RunConfig sparse = config.run;
     sparse.model.vocabSize = kCharacters;
     const RunConfig dense = denseTwin(sparse);
-    RunConfig plain = dense; // LibTorch's modules take the whole batch as one piece
+    RunConfig plain = dense; // LibTorch's modules take the whole batch as one micro-batch
     plain.train.microBatch = plain.train.batch;
     return trainingMemory(sparse, config.threads) + trainingMemory(dense, config.threads)
         + trainingMemory(plain, 1);
@@ -266,7 +266,8 @@ std::string toMarkdown(const TrainBenchResult& result)
     std::string text = "Training step, batch " + std::to_string(train.batch) + " x "
         + std::to_string(result.config.run.model.context) + " characters, threads "
         + std::to_string(result.config.threads)
-        + ". Gate: both dense models compute the same loss without dropout (relative difference "
+        + ". Equivalence check: both dense models compute the same loss without dropout (relative "
+          "difference "
         + number(result.lossDifference * 1e6, 2)
         + " millionths).\n\n| model | parameters | step, median | quartiles |\n|---|---|---|---|\n";
     for (const TrainBenchRow& row : result.rows) {

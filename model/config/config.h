@@ -67,7 +67,7 @@ struct ModelConfig {
 
 struct TrainConfig {
     int batch = 32;     // windows (text) or images (digits) a step
-    int microBatch = 0; // windows a piece of a step, 0 = chosen by batch and context; changes the
+    int microBatch = 0; // windows a micro-batch, 0 = chosen by batch and context; changes the
                         // order of sums
     std::int64_t steps = 1500;
     double learningRate = 1e-3;

@@ -141,8 +141,8 @@ const std::array kRunFields{
         kAlways),
     model<&M::routing>(
         {"routing", "Routing", "",
-            "Who chooses the FF neurons. Dense: all of them work. Gumbel controller: the study's "
-            "router, hard Gumbel-softmax in training. Gated: the "
+            "Who chooses the FF neurons. Dense: all of them work. Gumbel controller: the original "
+            "study's router, hard Gumbel-softmax in training. Gated: the "
             "winner of each group works, multiplied by its gate."},
         kAlways),
     model<&M::dModel>(
@@ -186,9 +186,10 @@ const std::array kRunFields{
 
     train<&T::batch>({"batch", "Batch", "", "Windows of text, or pictures, in one training step."},
         kAlways, 1, 4096),
-    train<&T::microBatch>({"micro_batch", "Micro-batch", "",
-                              "Windows in one piece of a step; pieces run side by side, one a "
-                              "thread. 0 = pieces of a size that keeps a few threads busy."},
+    train<&T::microBatch>(
+        {"micro_batch", "Micro-batch", "",
+            "Windows, or pictures, that a thread computes at once; the micro-batches of "
+            "a step run side by side. 0 = a size that keeps a few threads busy."},
         kAlways, 0, 4096),
     train<&T::steps>(
         {"steps", "Steps", "", "Training steps planned; the learning rate's schedule ends there."},
@@ -197,7 +198,7 @@ const std::array kRunFields{
         {"learning_rate", "Learning rate", "", "AdamW's step size at its highest."}, kAlways, 1e-6,
         1),
     train<&T::finalLearningRate>(
-        {"final_learning_rate", "Final share of it", "",
+        {"final_learning_rate", "Final fraction of it", "",
             "Fraction of the learning rate reached at the last step by a cosine; 1 = constant."},
         kAlways, 0, 1),
     train<&T::warmup>(
@@ -213,21 +214,22 @@ const std::array kRunFields{
     train<&T::clip>({"clip", "Gradient clip", "", "Largest norm of the whole gradient; 0 = off."},
         kAlways, 0, 1000),
     train<&T::dropout>(
-        {"dropout", "Dropout", "", "Share of activations dropped in training."}, kAlways, 0, 0.9),
+        {"dropout", "Dropout", "", "Fraction of the activations dropped in training."}, kAlways, 0,
+        0.9),
     train<&T::feedForwardRate>(
-        {"ff_rate", "FF rate factor", "", "Factor on the learning rate of FF layers and routers."},
+        {"ff_rate", "FF rate multiplier", "", "Learning-rate multiplier of FF layers and routers."},
         kAlways, 0.01, 100),
-    train<&T::routerRate>({"router_rate", "Router rate factor", "",
-                              "Further factor on the learning rate of routers; 0 = they stay as "
+    train<&T::routerRate>({"router_rate", "Router rate multiplier", "",
+                              "Further learning-rate multiplier of routers; 0 = they stay as "
                               "they start, and no gradient passes through them."},
         kSparse, 0, 100, 2),
     train<&T::balance>(
         {"balance", "Load balance", "",
             "Weight of a loss that draws each group's load towards all of its neurons; 0 = off."},
         kSoftmaxGate, 0, 10, 2),
-    train<&T::downInit>({"down_init", "W2 start factor", "",
-                            "Factor on the initial size of the FF output weights W2."},
-        kAlways, 0.01, 100),
+    train<&T::downInit>(
+        {"down_init", "W2 init scale", "", "Scale of the initial FF output weights W2."}, kAlways,
+        0.01, 100),
     train<&T::routerStart>({"router_start", "Router start", "",
                                "Logits at the first step: random, or neurons = each neuron's own "
                                "pre-activation as far as the router's first stage sees it."},

@@ -7,12 +7,12 @@ namespace glowworm {
 namespace {
 
 constexpr std::int64_t kFloat = 4; // bytes
-constexpr std::int64_t kPieceTokens = 1024,
-                       kPiecePictures
-    = 64; // when micro_batch leaves it open: enough pieces for a few threads, each
+constexpr std::int64_t kMicroBatchTokens = 1024,
+                       kMicroBatchPictures
+    = 64; // when micro_batch leaves it open: enough micro-batches for a few threads, each
           // large enough for its matrix products
 
-/// Share of an FF tensor's rows that one token reads.
+/// Fraction of an FF tensor's rows that one token reads.
 bool isPerNeuron(const std::string& name)
 {
     return name.find("ff.up.") != std::string::npos
@@ -93,15 +93,15 @@ double tokenCeiling(const ModelConfig& config, int cachedTokens)
         / static_cast<double>(inferenceCost(config, cachedTokens).bytes());
 }
 
-std::int64_t pieceSize(const RunConfig& config)
+std::int64_t microBatchSize(const RunConfig& config)
 {
     const TrainConfig& train = config.train;
     if (train.microBatch > 0)
         return train.microBatch;
     const std::int64_t most = config.model.task == Task::Digits
-        ? kPiecePictures
-        : std::clamp<std::int64_t>(
-            train.batch / 4, 1, std::max<std::int64_t>(1, kPieceTokens / config.model.context));
+        ? kMicroBatchPictures
+        : std::clamp<std::int64_t>(train.batch / 4, 1,
+            std::max<std::int64_t>(1, kMicroBatchTokens / config.model.context));
     std::int64_t size = std::min<std::int64_t>(most, train.batch);
     while (train.batch % size != 0)
         --size;
@@ -111,10 +111,10 @@ std::int64_t pieceSize(const RunConfig& config)
 std::int64_t trainingMemory(const RunConfig& config, int threads)
 {
     const ModelConfig& m = config.model;
-    const std::int64_t windows = pieceSize(config),
+    const std::int64_t windows = microBatchSize(config),
                        sideBySide = std::min<std::int64_t>(threads, config.train.batch / windows);
     const std::int64_t dropout = config.train.dropout > 0 ? 1 : 0;
-    std::int64_t activations = 0; // floats that autograd keeps for one piece
+    std::int64_t activations = 0; // floats that autograd keeps for one micro-batch
     const std::int64_t feedForward = m.routing == Routing::Gated
         ? 4LL * m.dModel + 8LL * m.groups // of the fired neurons; logits are made again
         : m.routing == Routing::GumbelController ? 7LL * m.neurons

@@ -38,12 +38,12 @@ Cost inferenceCost(const ModelConfig& config, int cachedTokens = 0);
 double feedForwardCeiling(const ModelConfig& config);
 double tokenCeiling(const ModelConfig& config, int cachedTokens);
 
-/// Windows (text) or pictures (digits) of one piece of a step: micro_batch, or where that is 0 what
+/// Windows (text) or pictures (digits) of one micro-batch: micro_batch, or where that is 0 what
 /// keeps a few threads busy.
-std::int64_t pieceSize(const RunConfig& config);
+std::int64_t microBatchSize(const RunConfig& config);
 /// Bytes that training needs: weights, AdamW's m and v, the saver's copy, the engine's snapshot (7
-/// x weights), and for each piece that is computed side by side, one a thread, its gradient and the
-/// activations autograd keeps. An estimate (screen: "~").
+/// x weights), and for each micro-batch that is computed side by side, one a thread, its gradient
+/// and the activations autograd keeps. An estimate (screen: "~").
 std::int64_t trainingMemory(const RunConfig& config, int threads);
 /// Multiply-adds of one training step (forward + backward = 3 x forward; dense products where the
 /// kind computes them).

@@ -32,7 +32,7 @@ struct ModelState {
     Tensors tensors;                  // exactly tensorSpecs(config)
     std::int64_t steps = 0;           // finished training steps
     std::optional<double> valLoss;    // text, nats per character, at `steps`
-    std::optional<double> accuracy;   // digits, share of the test images, at `steps`
+    std::optional<double> accuracy;   // digits, fraction of the test images, at `steps`
 };
 
 /// Everything an exact resume needs.

@@ -68,7 +68,7 @@ fs::path runsFolder() { return userFolder() / "runs"; }
 fs::path timingsFolder() { return userFolder() / "timings"; }
 
 fs::path modelsFolder() { return resourceFolder("models"); }
-fs::path studiesFolder() { return resourceFolder("studies"); }
+fs::path experimentsFolder() { return resourceFolder("experiments"); }
 
 std::optional<fs::path> shakespeareFile()
 {

@@ -18,7 +18,7 @@ std::filesystem::path timingsFolder(); // $XDG_DATA_HOME/glowworm/timings, need 
 /// The folder of the shipped models: $GLOWWORM_RESOURCES/models, else beside the executable's
 /// source or installed tree.
 std::filesystem::path modelsFolder();
-std::filesystem::path studiesFolder(); // of the declared experiments, beside the models
+std::filesystem::path experimentsFolder(); // of the declared experiments, beside the models
 
 std::optional<std::filesystem::path> shakespeareFile(); // data/tinyshakespeare.txt, if it is there
 struct IdxPair {

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint32_t kImagesMagic = 0x0803, kLabelsMagic = 0x0801;
 constexpr std::uint64_t kMostPictures = 1'000'000;
-constexpr std::int64_t kHeldOutShare = 6; // a sixth, as in MNIST's 60,000 + 10,000
+constexpr std::int64_t kHeldOutFraction = 6; // a sixth, as in MNIST's 60,000 + 10,000
 
 std::string hexText(std::uint32_t value)
 {
@@ -250,11 +250,11 @@ DigitSplit loadDigits(const DigitFiles& given, StopCheck stop)
         return {std::make_shared<const DigitSet>(std::move(set)),
             std::make_shared<const DigitSet>(
                 DigitSet::load(files.testImages, files.testLabels, stop))};
-    const std::int64_t test = set.count() / kHeldOutShare;
+    const std::int64_t test = set.count() / kHeldOutFraction;
     if (test == 0)
         throw Error(printable(set.name()) + " has only " + std::to_string(set.count())
             + (set.count() == 1 ? " picture" : " pictures") + "; at least "
-            + std::to_string(kHeldOutShare) + " are needed to hold some out for testing.");
+            + std::to_string(kHeldOutFraction) + " are needed to hold some out for testing.");
     return {partOf(set, set.name(), 0, set.count() - test),
         partOf(set, set.name() + " (last sixth)", set.count() - test, set.count())};
 }

@@ -49,9 +49,9 @@ double areaMean(const Ink& ink, const Box& box, double x0, double y0, double x1,
 {
     double sum = 0;
     for (int y = static_cast<int>(y0); y < y1 && y < box.height; ++y) {
-        const double rowShare = std::min(y1, y + 1.0) - std::max(y0, static_cast<double>(y));
+        const double rowFraction = std::min(y1, y + 1.0) - std::max(y0, static_cast<double>(y));
         for (int x = static_cast<int>(x0); x < x1 && x < box.width; ++x)
-            sum += rowShare * (std::min(x1, x + 1.0) - std::max(x0, static_cast<double>(x)))
+            sum += rowFraction * (std::min(x1, x + 1.0) - std::max(x0, static_cast<double>(x)))
                 * ink.at(box.left + x, box.top + y);
     }
     return sum / ((x1 - x0) * (y1 - y0));

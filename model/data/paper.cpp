@@ -33,10 +33,10 @@ double median(std::vector<double>& values)
     return *middle;
 }
 
-double quantile(std::vector<double>& values, double share)
+double quantile(std::vector<double>& values, double fraction)
 {
     const auto place = values.begin()
-        + static_cast<std::ptrdiff_t>(std::ceil(share * static_cast<double>(values.size() - 1)));
+        + static_cast<std::ptrdiff_t>(std::ceil(fraction * static_cast<double>(values.size() - 1)));
     std::nth_element(values.begin(), place, values.end());
     return *place;
 }
@@ -176,9 +176,9 @@ Paper paperOf(const Picture& picture, double noise)
         for (const Sample& sample : samples)
             paper.contrast = std::max(paper.contrast, paper.inkOf(sample.level, sample.terms));
     };
-    for (double share : {0.4, 0.3, 0.2, 0.15, 0.15}) {
+    for (double fraction : {0.4, 0.3, 0.2, 0.15, 0.15}) {
         measure();
-        const double near = std::max({share * paper.contrast, 3 * noise, 2.0});
+        const double near = std::max({fraction * paper.contrast, 3 * noise, 2.0});
         fit([near](double apart) { return std::abs(apart) < near ? 1.0 : 0.0; });
     }
     measure();
@@ -380,19 +380,19 @@ Picture inside(const Picture& picture, int border)
 Picture withoutFrame(const Picture& picture)
 {
     constexpr int kSoft = 2, kApart = 80; // pixels in which one becomes the other; grey levels
-    constexpr double kDrawn = 0.005, kPaper = 0.5; // shares of the inside
+    constexpr double kDrawn = 0.005, kPaper = 0.5; // fractions of the inside
     for (int ring = std::min(picture.width, picture.height) / 6 - kSoft; ring >= 0; --ring) {
         const auto frame = evenRing(picture, ring),
                    paper = frame ? evenRing(picture, ring + kSoft) : std::nullopt;
         if (!paper || std::abs(*frame - *paper) < kApart)
             continue;
         Picture inner = inside(picture, ring + kSoft);
-        const auto share = [&](auto is) {
+        const auto fraction = [&](auto is) {
             return static_cast<double>(std::ranges::count_if(inner.grey, is))
                 / static_cast<double>(inner.grey.size());
         };
-        if (share([&](int level) { return std::abs(level - *paper) < kApart / 2; }) > kPaper
-            && share([&](int level) { return std::abs(level - *paper) >= kApart / 2; }) > kDrawn)
+        if (fraction([&](int level) { return std::abs(level - *paper) < kApart / 2; }) > kPaper
+            && fraction([&](int level) { return std::abs(level - *paper) >= kApart / 2; }) > kDrawn)
             return inner;
     }
     return picture;
@@ -420,7 +420,7 @@ Drawing drawingFrom(const Picture& framed)
     std::vector<double> ink = inkOver(picture, paper);
     const double floor = floorOf(ink, paper.contrast, noise);
     for (std::size_t i = 0; i < ink.size(); ++i) {
-        // Dark ink reflects a share of the light that falls on it; light ink, on a board or a
+        // Dark ink reflects a fraction of the light that falls on it; light ink, on a board or a
         // screen, adds to what is there.
         const double light
             = paper.sign < 0 ? std::max(kDarkest, picture.grey[i] + ink[i]) / 255 : 1;

@@ -15,8 +15,9 @@ struct Line {
     std::string what, study, ours, command;
 };
 
-// What the study's text states, see `study` of each line: 21.35 min dense and 25.28 min sparse for
-// 6,000 steps of text; 2.23 and 2.30 min for 6,260 steps of digits; 10 and 11 million parameters.
+// What the original study's text states, see `study` of each line: 21.35 min dense and 25.28 min
+// sparse for 6,000 steps of text; 2.23 and 2.30 min for 6,260 steps of digits; 10 and 11 million
+// parameters.
 constexpr double kTextTime = 25.28 / 21.35, kDigitTime = 2.30 / 2.23;
 
 std::string fixed(double value, int digits)
@@ -44,29 +45,30 @@ std::string grouped(std::int64_t number)
     return text;
 }
 
-const StudyRowResult* rowOf(const StudyResult& result, std::string_view name)
+const ExperimentRowResult* rowOf(const ExperimentResult& result, std::string_view name)
 {
     const auto row = std::ranges::find_if(
-        result.rows, [&](const StudyRowResult& item) { return item.row.name == name; });
+        result.rows, [&](const ExperimentRowResult& item) { return item.row.name == name; });
     return row == result.rows.end() ? nullptr : &*row;
 }
 
 /// "1.512 in 1,700 steps"; what is missing is said.
-std::string lossWords(const StudyRowResult* row)
+std::string lossWords(const ExperimentRowResult* row)
 {
     if (!row || !row->loss())
         return "not trained";
     return fixed(*row->loss(), 3) + " in " + grouped(row->row.config.train.steps) + " steps";
 }
 
-std::string accuracyWords(const StudyRowResult* row)
+std::string accuracyWords(const ExperimentRowResult* row)
 {
     return row && row->accuracy() ? fixed(100 * *row->accuracy(), 2) + " %" : "not trained";
 }
 
 void addParameters(const Reproduction& all, std::vector<Line>& lines)
 {
-    const StudyRowResult *dense = rowOf(all.text, "dense"), *sparse = rowOf(all.text, "sparse");
+    const ExperimentRowResult *dense = rowOf(all.text, "dense"),
+                              *sparse = rowOf(all.text, "sparse");
     if (dense && sparse)
         lines.push_back({"parameters of the text model, dense; sparse", "10 M; 11 M (+10 %)",
             grouped(dense->parameters) + "; " + grouped(sparse->parameters) + " ("
@@ -76,23 +78,24 @@ void addParameters(const Reproduction& all, std::vector<Line>& lines)
                             - 1),
                     2)
                 + " %)",
-            "study reproduce"});
+            "experiment reproduce"});
 }
 
 void addTextGaps(const Reproduction& all, std::vector<Line>& lines)
 {
-    const StudyRowResult *dense = rowOf(all.text, "dense"), *sparse = rowOf(all.text, "sparse");
+    const ExperimentRowResult *dense = rowOf(all.text, "dense"),
+                              *sparse = rowOf(all.text, "sparse");
     if (!dense || !sparse)
         return;
     if (const auto gap = gapAtEqualSteps(*sparse, *dense))
         lines.push_back(
             {"the same, sparse minus dense, at equal steps", "worse: \"significantly more steps\"",
                 withSign(gap->loss, 3) + " at step " + grouped(std::llround(gap->at)),
-                "study reproduce-text"});
+                "experiment reproduce-text"});
     if (const auto gap = gapAtEqualTime(*sparse, *dense))
         lines.push_back({"the same, at equal time", "worse",
             withSign(gap->loss, 3) + " after " + fixed(gap->at / 60, 0) + " min of steps",
-            "study reproduce-text"});
+            "experiment reproduce-text"});
 }
 
 void addTraining(const Reproduction& all, std::vector<Line>& lines)
@@ -108,29 +111,31 @@ void addTraining(const Reproduction& all, std::vector<Line>& lines)
                             + std::string(nameOf(steps.config.run.train.matrixPrecision))});
     for (const char* name : {"dense", "sparse"})
         lines.push_back({std::string("text, lowest validation loss, ") + name, "no figure",
-            lossWords(rowOf(all.text, name)), std::string("study reproduce-text --row ") + name});
+            lossWords(rowOf(all.text, name)),
+            std::string("experiment reproduce-text --row ") + name});
     addTextGaps(all, lines);
-    const StudyRowResult *dense = rowOf(all.digits, "dense"), *sparse = rowOf(all.digits, "sparse");
+    const ExperimentRowResult *dense = rowOf(all.digits, "dense"),
+                              *sparse = rowOf(all.digits, "sparse");
     if (dense && sparse && !dense->stepSeconds.empty()
         && dense->stepSeconds.size() == sparse->stepSeconds.size())
         lines.push_back({"digits, time of a training step, sparse over dense", fixed(kDigitTime, 3),
             interval(ratioOfMedians(sparse->stepSeconds, dense->stepSeconds)),
-            "study reproduce-digits"});
+            "experiment reproduce-digits"});
     for (const auto& [name, words, found] : {std::tuple("dense", "dense", "no figure"),
              std::tuple("sparse", "sparse", "slightly less than dense"),
              std::tuple("gumbel", "the study's router and settings", "slightly less than dense")})
         lines.push_back({std::string("digits, test accuracy, ") + words, found,
             accuracyWords(rowOf(all.digits, name)),
-            std::string("study reproduce-digits --row ") + name});
+            std::string("experiment reproduce-digits --row ") + name});
 }
 
-/// The sweep's targets that the study has a figure for.
+/// The scorecard's goals that the original study has a figure for.
 void addGeneration(const Reproduction& all, std::vector<Line>& lines)
 {
-    for (const SweepTarget& target : all.sweep.targets)
-        if (target.study != "-")
-            lines.push_back({target.what, target.study,
-                interval({target.value, target.low, target.high}), "bench sweep"});
+    for (const Goal& goal : all.scorecard.goals)
+        if (goal.study != "-")
+            lines.push_back({goal.what, goal.study, interval({goal.value, goal.low, goal.high}),
+                "bench scorecard"});
 }
 
 std::vector<Line> linesOf(const Reproduction& all)
@@ -166,7 +171,7 @@ std::string toJson(const Reproduction& all)
         steps.push_back(Json::parse(toJson(result)));
     const Json json{{"lines", std::move(lines)}, {"text", Json::parse(toJson(all.text))},
         {"digits", Json::parse(toJson(all.digits))}, {"steps", std::move(steps)},
-        {"sweep", Json::parse(toJson(all.sweep))}};
+        {"scorecard", Json::parse(toJson(all.scorecard))}};
     return json.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 

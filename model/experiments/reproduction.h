@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The study that Glowworm starts from, figure by figure, beside ours: puts together what the
-// declared studies reproduce-text and reproduce-digits and the benchmarks found. Pure functions of
-// their results; any thread.
+// The original study that Glowworm starts from, figure by figure, beside ours: puts together what
+// the declared experiments reproduce-text and reproduce-digits and the benchmarks found. Pure
+// functions of their results; any thread.
 #pragma once
 
-#include "model/bench/sweep.h"
+#include "model/bench/scorecard.h"
 #include "model/bench/train_benchmark.h"
-#include "model/experiments/study.h"
+#include "model/experiments/experiment.h"
 
 namespace glowworm {
 
 struct Reproduction {
-    StudyResult text, digits; // rows named dense and sparse, of digits also gumbel (the study's
-                              // router); unfinished ones are told as such
+    ExperimentResult text, digits; // rows named dense and sparse, of digits also gumbel (the
+                                   // study's router); unfinished ones are told as such
     std::vector<TrainBenchResult>
-        steps;         // time of a training step, in one or more formats of the matrix products
-    SweepResult sweep; // what generation gains
+        steps; // time of a training step, in one or more formats of the matrix products
+    ScorecardResult scorecard; // what generation gains
 };
 
 /// One line a figure: what, the study's, ours, and the command that prints ours.

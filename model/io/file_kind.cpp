@@ -186,11 +186,12 @@ FileIdentity textIdentity(std::string_view start)
     if (start.starts_with(kLfsPointer))
         return {FileKind::Other, "a pointer of Git LFS to a file that is not here",
             "Fetch it: git lfs pull.", true};
-    if (start.starts_with('{') && has("\"study\"") && has("\"format\""))
-        return {FileKind::Study, "the result of a study", "", true};
+    if (start.starts_with('{') && has("\"format\"")
+        && (has("\"experiment\"") || has("\"study\""))) // the latter before 0.2
+        return {FileKind::Experiment, "the result of an experiment", "", true};
     if (const auto next = start.find_first_not_of(" \t\r\n", 1); start.starts_with('{')
         && next != std::string_view::npos && (start[next] == '"' || start[next] == '}'))
-        return {FileKind::Other, "JSON, but no result of a study",
+        return {FileKind::Other, "JSON, but no result of an experiment",
             "To train on it as a text, use File > Open text.", true};
     if (head.starts_with('<') && head.find("<svg") != std::string::npos)
         return {FileKind::Other, "an SVG picture", kSaveAsPng, true};

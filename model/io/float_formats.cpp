@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The number formats of weights: F32, F16 (IEEE 754 binary16) and BF16 (the upper half of F32); F64
 // is read only.
-#include "model/base/brain_float.h"
+#include "model/base/bfloat16.h"
 #include "model/base/error.h"
 #include "model/io/safetensors.h"
 
@@ -61,7 +61,7 @@ template <class Use> void forEachValue(DType dtype, std::span<const std::byte> b
     case DType::F16:
         return each(std::uint16_t(), fromHalf);
     case DType::BF16:
-        return each(std::uint16_t(), fromBrain);
+        return each(std::uint16_t(), bf16ToFloat);
     default:
         return;
     }
@@ -121,7 +121,7 @@ RawTensor fromFloats(const Tensor& tensor, DType dtype)
     if (dtype == DType::F16)
         narrow(tensor.values, raw.bytes, toHalf);
     else if (dtype == DType::BF16)
-        narrow(tensor.values, raw.bytes, toBrain);
+        narrow(tensor.values, raw.bytes, floatToBf16);
     else if (!raw.bytes.empty())
         std::memcpy(raw.bytes.data(), tensor.values.data(), raw.bytes.size());
     return raw;

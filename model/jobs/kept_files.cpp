@@ -57,7 +57,7 @@ const KeptTiming& KeptFiles::Impl::timingOf(const std::filesystem::path& file)
 
 void KeptFiles::Impl::look(const std::stop_token& stop)
 {
-    Kept kept{listRuns(runsFolder()), listStudyResults(runsFolder()), {}};
+    Kept kept{listRuns(runsFolder()), listExperimentResults(runsFolder()), {}};
     for (const std::filesystem::path& file : listResults(timingsFolder())) {
         if (stop.stop_requested())
             return;

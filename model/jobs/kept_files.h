@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user's folders hold: the runs that training kept, the results of studies, the timings.
-// Read on its own lane, so that neither a slow disk nor what else lies there holds up the window.
-// Owner's thread; nothing blocks but the destructor, which waits for one file.
+// What the user's folders hold: the runs that training kept, the results of experiments, the
+// timings. Read on its own lane, so that neither a slow disk nor what else lies there holds up the
+// window. Owner's thread; nothing blocks but the destructor, which waits for one file.
 #pragma once
 
 #include "model/bench/benchmark.h"
-#include "model/experiments/study.h"
+#include "model/experiments/experiment.h"
 #include "model/training/training_loop.h"
 
 #include <memory>
@@ -22,7 +22,7 @@ struct KeptTiming {
 /// Newest first.
 struct Kept {
     std::vector<KeptRun> runs; // those that can be reopened
-    std::vector<KeptStudy> studies;
+    std::vector<KeptExperiment> experiments;
     std::vector<KeptTiming> timings; // the newest 100
 };
 

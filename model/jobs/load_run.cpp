@@ -3,7 +3,7 @@
 
 #include "model/base/error.h"
 #include "model/base/sentence.h"
-#include "model/experiments/study.h"
+#include "model/experiments/experiment.h"
 #include "model/io/checkpoint.h"
 #include "model/io/file_kind.h"
 #include "model/io/model_import.h"
@@ -170,15 +170,15 @@ void LoadRun::Impl::sortOut(const std::filesystem::path& file,
         takeDigits(loaded, {file, other(FileKind::IdxLabels), {}, {}}, stop);
     else if (found.kind == FileKind::Model)
         takeModel(loaded, file);
-    else if (found.kind == FileKind::Study)
-        loaded.study = std::make_shared<const StudyResult>(readStudyResult(file));
+    else if (found.kind == FileKind::Experiment)
+        loaded.experiment = std::make_shared<const ExperimentResult>(readExperimentResult(file));
     else if (found.kind == FileKind::Png)
         takePicture(loaded, file, stop);
     else if (found.kind == FileKind::Text)
         takeText(loaded, file, stop);
     else if (found.kind != FileKind::IdxLabels || other(FileKind::IdxPictures).empty())
         throw notWanted(printable(file.filename().string()), found,
-            "a model, a text, a drawing, pictures of digits or the result of a study");
+            "a model, a text, a drawing, pictures of digits or the result of an experiment");
 }
 
 LoadRun::LoadRun()
@@ -229,10 +229,10 @@ void LoadRun::openRun(std::filesystem::path folder)
         folder, [folder](Loaded& loaded, std::stop_token) { loaded.run = readRun(folder); });
 }
 
-void LoadRun::openStudy(std::filesystem::path file)
+void LoadRun::openExperiment(std::filesystem::path file)
 {
     m_impl->ask(file, [file](Loaded& loaded, std::stop_token) {
-        loaded.study = std::make_shared<const StudyResult>(readStudyResult(file));
+        loaded.experiment = std::make_shared<const ExperimentResult>(readExperimentResult(file));
     });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens models, data sets, drawings, results of studies and kept runs on its own lane, one after
-// another in the order asked for. What a file is, its content says. Owner's thread; nothing blocks
-// but the destructor.
+// Opens models, data sets, drawings, results of experiments and kept runs on its own lane, one
+// after another in the order asked for. What a file is, its content says. Owner's thread; nothing
+// blocks but the destructor.
 #pragma once
 
 #include "model/jobs/lane.h"
@@ -15,7 +15,7 @@
 
 namespace glowworm {
 
-struct StudyResult;
+struct ExperimentResult;
 
 /// A model ready for the engine. Exactly one of language, digits is set.
 struct LoadedModel {
@@ -34,7 +34,7 @@ struct Loaded {
     std::shared_ptr<const TextCorpus> text;
     std::shared_ptr<const DigitSet> digits, testDigits;
     DigitFiles digitFiles; // where these come from; no test pair = held out
-    std::shared_ptr<const StudyResult> study;
+    std::shared_ptr<const ExperimentResult> experiment;
     std::optional<KeptRun> run;
     std::shared_ptr<const Drawing> drawing;
     std::string error; // one sentence; everything else is then empty
@@ -51,10 +51,10 @@ public:
             file); // of another program: not opened, the networks it may be are told
     void importModel(std::filesystem::path file, ModelConfig network); // one of those
     void openText(std::filesystem::path file);
-    void openDigits(DigitFiles files);            // as loadDigits()
-    void openStudy(std::filesystem::path file);   // the result.json of one
-    void openRun(std::filesystem::path folder);   // what its run.json tells
-    void openPicture(std::filesystem::path file); // a PNG: the ink on its paper
+    void openDigits(DigitFiles files);               // as loadDigits()
+    void openExperiment(std::filesystem::path file); // the result.json of one
+    void openRun(std::filesystem::path folder);      // what its run.json tells
+    void openPicture(std::filesystem::path file);    // a PNG: the ink on its paper
     /// Packs weights that training published.
     void pack(ModelState model, std::string source);
     /// The number format of text models that are packed from now on; fp32 at first. Digit models

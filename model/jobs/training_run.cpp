@@ -57,8 +57,8 @@ std::vector<PublishedModel> take(std::array<Latest<ModelState>, 2>& boxes)
 TrainingLoop::Create trainersFor(const TrainingSpec& spec)
 {
     const TrainEntry& library = trainLibrary();
-    std::shared_ptr<RankGroup> group
-        = spec.ranks.size > 1 ? library.join(spec.ranks, spec.device) : nullptr;
+    std::shared_ptr<ProcessGroupHandle> group
+        = spec.environment.size > 1 ? library.join(spec.environment, spec.device) : nullptr;
     return [&library, device = spec.device, group = std::move(group)](const RunConfig& config,
                const TrainingData& data, std::optional<TrainerState> from, int threads) {
         return library.createTrainer(

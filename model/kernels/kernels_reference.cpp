@@ -2,7 +2,7 @@
 // The kernels as plain loops with sums in double: what the vector kernels are tested against.
 #include "model/kernels/kernels.h"
 
-#include "model/base/brain_float.h"
+#include "model/base/bfloat16.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +20,7 @@ double weightAt(const WeightRows& rows, std::int64_t row, std::int64_t column)
     const std::int64_t at = row * rows.stride + column;
     switch (rows.format) {
     case WeightFormat::Bf16:
-        return fromBrain(static_cast<const std::uint16_t*>(rows.data)[at]);
+        return bf16ToFloat(static_cast<const std::uint16_t*>(rows.data)[at]);
     case WeightFormat::Int8:
         return static_cast<const std::int8_t*>(rows.data)[at]
             * static_cast<double>(rows.scales[row * rows.scaleStride]);

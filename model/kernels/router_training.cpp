@@ -60,7 +60,7 @@ struct Tile {
 
 struct Winner {
     std::int64_t place; // in its group
-    float share;        // softmax of the group there
+    float probability;  // softmax of the group there
 };
 
 } // namespace
@@ -85,7 +85,7 @@ HWY_INLINE Vector logitsAt(const float* z, std::int64_t left)
 }
 
 /// The place of the largest of a group's logits, the first of equals, and its softmax. A logit that
-/// is no number makes the share none.
+/// is no number makes the probability none.
 Winner winnerOf(const float* z, std::int64_t size)
 {
     const Floats d;
@@ -105,25 +105,26 @@ Winner winnerOf(const float* z, std::int64_t size)
     return {std::max<std::int64_t>(place, 0), 1 / hn::GetLane(hn::SumOfLanes(d, sum))};
 }
 
-/// Adds the softmax of a group's logits into shares. The winner's share tells the sum of the
-/// exponentials.
-void addShares(const float* z, std::int64_t size, const Winner& winner, float* shares)
+/// Adds the softmax of a group's logits into probabilities. The winner's probability tells the sum
+/// of the exponentials.
+void addProbabilities(const float* z, std::int64_t size, const Winner& winner, float* probabilities)
 {
     const Floats d;
-    const Vector best = hn::Set(d, z[winner.place]), factor = hn::Set(d, winner.share);
+    const Vector best = hn::Set(d, z[winner.place]), factor = hn::Set(d, winner.probability);
     for (std::int64_t i = 0; i < size; i += kLanes) {
         const auto inside = hn::FirstN(d, static_cast<std::size_t>(size - i));
-        const Vector share = hn::Mul(factor, hn::Exp(d, hn::Sub(hn::LoadU(d, z + i), best)));
-        hn::BlendedStore(hn::Add(hn::LoadU(d, shares + i), share), inside, d, shares + i);
+        const Vector probability = hn::Mul(factor, hn::Exp(d, hn::Sub(hn::LoadU(d, z + i), best)));
+        hn::BlendedStore(
+            hn::Add(hn::LoadU(d, probabilities + i), probability), inside, d, probabilities + i);
     }
 }
 
-/// Logits -> their gradient weight ([i == place] - share_i) + share_i (pull_i - sum of share x
-/// pull), in place.
+/// Logits -> their gradient weight ([i == place] - probability_i) + probability_i (pull_i - sum of
+/// probability x pull), in place.
 void toGradient(float* z, std::int64_t size, const Winner& winner, float weight, const float* pull)
 {
     const Floats d;
-    const Vector best = hn::Set(d, z[winner.place]), factor = hn::Set(d, winner.share);
+    const Vector best = hn::Set(d, z[winner.place]), factor = hn::Set(d, winner.probability);
     Vector pulled = hn::Zero(d);
     for (std::int64_t i = 0; pull != nullptr && i < size; i += kLanes) {
         const Vector exponential = hn::Exp(d, hn::Sub(logitsAt(z + i, size - i), best));
@@ -132,9 +133,9 @@ void toGradient(float* z, std::int64_t size, const Winner& winner, float weight,
     const Vector common = hn::Sub(hn::Set(d, -weight), hn::Mul(factor, hn::SumOfLanes(d, pulled)));
     for (std::int64_t i = 0; i < size; i += kLanes) {
         const auto inside = hn::FirstN(d, static_cast<std::size_t>(size - i));
-        const Vector share = hn::Mul(factor, hn::Exp(d, hn::Sub(hn::LoadU(d, z + i), best)));
+        const Vector probability = hn::Mul(factor, hn::Exp(d, hn::Sub(hn::LoadU(d, z + i), best)));
         const Vector change = pull == nullptr ? common : hn::Add(common, hn::LoadU(d, pull + i));
-        hn::BlendedStore(hn::Mul(change, share), inside, d, z + i);
+        hn::BlendedStore(hn::Mul(change, probability), inside, d, z + i);
     }
     z[winner.place] += weight;
 }
@@ -217,15 +218,15 @@ namespace glowworm {
 HWY_EXPORT(multiply);
 HWY_EXPORT(multiplyBack);
 HWY_EXPORT(winnerOf);
-HWY_EXPORT(addShares);
+HWY_EXPORT(addProbabilities);
 HWY_EXPORT(toGradient);
 
 void routerForward(const RouterShape& shape, const float* h, const float* up, const float* bias,
-    std::int64_t* winners, float* gate, float* shares)
+    std::int64_t* winners, float* gate, float* probabilities)
 {
     const std::int64_t G = shape.groups, N = shape.neurons / G;
     Tile tile(shape, up, bias);
-    std::vector<float> sums(shares != nullptr
+    std::vector<float> sums(probabilities != nullptr
             ? tile.bias.size() + kColumns
             : 0); // a group's last vector may reach behind the last one
     for (std::int64_t first = 0; first < shape.tokens; first += kTokens) {
@@ -237,26 +238,27 @@ void routerForward(const RouterShape& shape, const float* h, const float* up, co
                 const std::int64_t at = (first + t) * G + g;
                 const Winner winner = HWY_DYNAMIC_DISPATCH(winnerOf)(tile.logits(t) + g * N, N);
                 winners[at] = g * N + winner.place;
-                gate[at] = shape.scale * winner.share;
-                if (shares != nullptr)
-                    HWY_DYNAMIC_DISPATCH(addShares)
+                gate[at] = shape.scale * winner.probability;
+                if (probabilities != nullptr)
+                    HWY_DYNAMIC_DISPATCH(addProbabilities)
                 (tile.logits(t) + g * N, N, winner, sums.data() + g * N);
             }
         }
     }
-    if (shares != nullptr)
-        std::transform(shares, shares + shape.neurons, sums.begin(), shares, std::plus<>());
+    if (probabilities != nullptr)
+        std::transform(probabilities, probabilities + shape.neurons, sums.begin(), probabilities,
+            std::plus<>());
 }
 
 void routerBackward(const RouterShape& shape, const float* h, const float* up, const float* bias,
-    const std::int64_t* winners, const float* gate, const float* dGate, const float* dShares,
+    const std::int64_t* winners, const float* gate, const float* dGate, const float* dProbabilities,
     float* dH, float* dUp, float* dBias)
 {
     const std::int64_t G = shape.groups, N = shape.neurons / G;
     Tile tile(shape, up, bias);
-    std::vector<float> pull; // dShares, padded as z is
-    if (dShares != nullptr) {
-        pull.assign(dShares, dShares + shape.neurons);
+    std::vector<float> pull; // dProbabilities, padded as z is
+    if (dProbabilities != nullptr) {
+        pull.assign(dProbabilities, dProbabilities + shape.neurons);
         pull.resize(tile.bias.size() + kColumns);
     }
     tile.dUpT.assign(tile.upT.size(), 0);
@@ -270,7 +272,8 @@ void routerBackward(const RouterShape& shape, const float* h, const float* up, c
                 const std::int64_t at = (first + t) * G + g;
                 HWY_DYNAMIC_DISPATCH(toGradient)
                 (tile.logits(t) + g * N, N, Winner{winners[at] - g * N, gate[at] / shape.scale},
-                    dGate[at] * gate[at], dShares != nullptr ? pull.data() + g * N : nullptr);
+                    dGate[at] * gate[at],
+                    dProbabilities != nullptr ? pull.data() + g * N : nullptr);
             }
         std::fill(
             tile.z.begin() + count * tile.columns, tile.z.end(), 0.0F); // no token: no gradient

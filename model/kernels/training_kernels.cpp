@@ -125,7 +125,7 @@ void dropout(
     std::copy_n(tail, count - i, y + i);
 }
 
-void softmax(std::int64_t size, const float* z, float* shares)
+void softmax(std::int64_t size, const float* z, float* probabilities)
 {
     const hn::ScalableTag<float> d;
     const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
@@ -146,13 +146,13 @@ void softmax(std::int64_t size, const float* z, float* shares)
     for (std::int64_t i = 0; i < whole; i += lanes) {
         const auto power = powerOf(hn::LoadU(d, z + i));
         sum = hn::Add(sum, power);
-        hn::StoreU(power, d, shares + i);
+        hn::StoreU(power, d, probabilities + i);
     }
-    const auto share = hn::Div(hn::Set(d, 1.0F), hn::SumOfLanes(d, sum));
+    const auto probability = hn::Div(hn::Set(d, 1.0F), hn::SumOfLanes(d, sum));
     for (std::int64_t i = 0; i < whole; i += lanes)
-        hn::StoreU(hn::Mul(share, hn::LoadU(d, shares + i)), d, shares + i);
-    hn::Store(hn::Mul(share, last), d, tail);
-    std::copy_n(tail, size - whole, shares + whole);
+        hn::StoreU(hn::Mul(probability, hn::LoadU(d, probabilities + i)), d, probabilities + i);
+    hn::Store(hn::Mul(probability, last), d, tail);
+    std::copy_n(tail, size - whole, probabilities + whole);
 }
 
 } // namespace HWY_NAMESPACE
@@ -191,9 +191,9 @@ void dropoutScale(
     HWY_DYNAMIC_DISPATCH(dropout)(count, dropping, key, x, y);
 }
 
-void softmaxRow(std::int64_t size, const float* z, float* shares)
+void softmaxRow(std::int64_t size, const float* z, float* probabilities)
 {
-    HWY_DYNAMIC_DISPATCH(softmax)(size, z, shares);
+    HWY_DYNAMIC_DISPATCH(softmax)(size, z, probabilities);
 }
 
 } // namespace glowworm

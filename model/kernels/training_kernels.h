@@ -34,8 +34,8 @@ Dropping droppingOf(double probability); // 0 <= probability < 1
 void dropoutScale(
     std::int64_t count, const Dropping& dropping, std::uint64_t key, const float* x, float* y);
 
-/// shares = softmax(z), `size` of each. A logit that is no number makes all shares none. shares may
-/// be z.
-void softmaxRow(std::int64_t size, const float* z, float* shares);
+/// probabilities = softmax(z), `size` of each. A logit that is no number makes all probabilities
+/// none. probabilities may be z.
+void softmaxRow(std::int64_t size, const float* z, float* probabilities);
 
 } // namespace glowworm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/kernels/weight_matrix.h"
 
-#include "model/base/brain_float.h"
+#include "model/base/bfloat16.h"
 
 #ifdef __linux__
 #include <sys/mman.h>
@@ -140,7 +140,7 @@ void WeightMatrix::setRow(std::int64_t row, std::span<const float> values)
         std::copy(values.begin(), values.end(), reinterpret_cast<float*>(target));
     } else if (m_rows.format == WeightFormat::Bf16) {
         std::transform(
-            values.begin(), values.end(), reinterpret_cast<std::uint16_t*>(target), toBrain);
+            values.begin(), values.end(), reinterpret_cast<std::uint16_t*>(target), floatToBf16);
     } else {
         float largest = 0;
         for (const float value : values)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/torch/attention.h"
 
-#include "model/kernels/attention_shares.h"
+#include "model/kernels/attention_probabilities.h"
 #include "model/torch/plain_operators.h"
 #include "model/torch/threads.h"
 
@@ -31,26 +31,27 @@ template <class Number> Number* numbersOf(const Tensor& tensor)
 
 bool isFloat(const Tensor& tensor) { return tensor.scalar_type() == torch::kFloat; }
 
-/// Scores -> shares, in place.
-void toShares(const ShareShape& shape, const Tensor& scores)
+/// Scores -> probabilities, in place.
+void toProbabilities(const ProbabilityShape& shape, const Tensor& scores)
 {
     if (isFloat(scores))
-        attentionShares(shape, numbersOf<float>(scores));
+        attentionProbabilities(shape, numbersOf<float>(scores));
     else
-        attentionShares(shape, numbersOf<std::uint16_t>(scores));
+        attentionProbabilities(shape, numbersOf<std::uint16_t>(scores));
 }
 
-/// Scores -> shares, and the gradient of the shares -> that of the scores, in place.
-void toShares(const ShareShape& shape, const Tensor& scores, const Tensor& gradient)
+/// Scores -> probabilities, and the gradient of the probabilities -> that of the scores, in place.
+void toProbabilities(const ProbabilityShape& shape, const Tensor& scores, const Tensor& gradient)
 {
     if (isFloat(scores))
-        attentionSharesBackward(shape, numbersOf<float>(scores), numbersOf<float>(gradient));
+        attentionProbabilitiesBackward(shape, numbersOf<float>(scores), numbersOf<float>(gradient));
     else
-        attentionSharesBackward(
+        attentionProbabilitiesBackward(
             shape, numbersOf<std::uint16_t>(scores), numbersOf<std::uint16_t>(gradient));
 }
 
-ShareShape sharesOf(const Shape& shape, std::int64_t item, double dropout, std::int64_t key)
+ProbabilityShape probabilitiesOf(
+    const Shape& shape, std::int64_t item, double dropout, std::int64_t key)
 {
     return {shape.tokens, static_cast<float>(shape.scale()), droppingOf(dropout),
         static_cast<std::uint64_t>(key), static_cast<std::uint64_t>(item * shape.tokens)};
@@ -74,10 +75,11 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
         const Shape shape{qkv.size(0), qkv.size(1), heads, qkv.size(2) / (3 * heads)};
         Tensor out = torch::empty({shape.texts, shape.tokens, heads * shape.width}, qkv.options());
         forEachHead(shape, [&](std::int64_t item) {
-            const Tensor shares
+            const Tensor probabilities
                 = torch::mm(headOf(qkv, shape, item, 0), headOf(qkv, shape, item, 1).t());
-            toShares(sharesOf(shape, item, dropout, key), shares);
-            headOf(out, shape, item, 0).copy_(torch::mm(shares, headOf(qkv, shape, item, 2)));
+            toProbabilities(probabilitiesOf(shape, item, dropout, key), probabilities);
+            headOf(out, shape, item, 0)
+                .copy_(torch::mm(probabilities, headOf(qkv, shape, item, 2)));
         });
         context->save_for_backward({qkv});
         context->saved_data["heads"] = heads;
@@ -98,12 +100,12 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
         forEachHead(shape, [&](std::int64_t item) {
             const Tensor queries = headOf(qkv, shape, item, 0), keys = headOf(qkv, shape, item, 1),
                          dMixed = headOf(dOut, shape, item, 0);
-            const Tensor shares = torch::mm(queries, keys.t()),
+            const Tensor probabilities = torch::mm(queries, keys.t()),
                          dScores = torch::mm(dMixed, headOf(qkv, shape, item, 2).t());
-            toShares(sharesOf(shape, item, dropout, key), shares, dScores);
+            toProbabilities(probabilitiesOf(shape, item, dropout, key), probabilities, dScores);
             headOf(dQkv, shape, item, 0).copy_(torch::mm(dScores, keys));
             headOf(dQkv, shape, item, 1).copy_(torch::mm(dScores.t(), queries));
-            headOf(dQkv, shape, item, 2).copy_(torch::mm(shares.t(), dMixed));
+            headOf(dQkv, shape, item, 2).copy_(torch::mm(probabilities.t(), dMixed));
         });
         return {dQkv, Tensor(), Tensor(), Tensor()};
     }

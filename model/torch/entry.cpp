@@ -101,10 +101,11 @@ TrainLibraryInfo info()
     return info;
 }
 
-std::shared_ptr<RankGroup> join(const Ranks& ranks, const std::string& device)
+std::shared_ptr<ProcessGroupHandle> join(
+    const DistributedEnvironment& environment, const std::string& device)
 {
-    return guarded([&]() -> std::shared_ptr<RankGroup> {
-        return std::make_shared<ProcessGroup>(ranks, deviceNamed(device));
+    return guarded([&]() -> std::shared_ptr<ProcessGroupHandle> {
+        return std::make_shared<ProcessGroup>(environment, deviceNamed(device));
     });
 }
 

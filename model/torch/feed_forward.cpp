@@ -118,11 +118,11 @@ bool needsNoLogits(const ForwardContext& context, const torch::Tensor& h)
 RoutedGate chosen(
     const ForwardContext& context, int layer, const std::string& prefix, const torch::Tensor& h)
 {
-    const bool withShares = context.imbalance != nullptr;
+    const bool withProbabilities = context.auxiliaryLoss != nullptr;
     if (needsNoLogits(context, h))
         return routerGate(h, context[prefix + "ff.router.up.weight"],
             context[prefix + "ff.router.up.bias"], context.config.groups, context.config.gateScale,
-            withShares);
+            withProbabilities);
     const torch::Tensor z = routerLogits(context, prefix, h);
     torch::Tensor choice = z.detach();
     if (context.training && context.routerNoise > 0)
@@ -130,7 +130,7 @@ RoutedGate chosen(
             + gumbelNoise(z.sizes(), noiseKey(context, layer), z.device()) * context.routerNoise;
     const torch::Tensor winners = groupWinners(choice);
     return {gateOf(context, z, winners), winners,
-        withShares ? torch::softmax(z, 2).sum(0).view({-1}) : torch::Tensor()};
+        withProbabilities ? torch::softmax(z, 2).sum(0).view({-1}) : torch::Tensor()};
 }
 
 } // namespace
@@ -158,9 +158,9 @@ torch::Tensor feedForward(const ForwardContext& context, int layer, const torch:
     const torch::Tensor h = routerMiddle(context, prefix, context.frozenRouter ? x.detach() : x);
     if (context.training && context.config.routing == Routing::GumbelController)
         return gumbelTraining(context, layer, prefix, x, routerLogits(context, prefix, h));
-    const auto [gate, winners, shares] = chosen(context, layer, prefix, h);
-    if (context.imbalance != nullptr)
-        *context.imbalance = *context.imbalance + imbalanceOf(winners, shares);
+    const auto [gate, winners, probabilities] = chosen(context, layer, prefix, h);
+    if (context.auxiliaryLoss != nullptr)
+        *context.auxiliaryLoss = *context.auxiliaryLoss + auxiliaryLossOf(winners, probabilities);
     if (context.winners != nullptr)
         context.winners->push_back(winners);
     return winnersOutput(context, prefix, x, gate, winners) + context[prefix + "ff.down.bias"];

@@ -42,8 +42,8 @@ struct ForwardContext {
     bool frozenRouter = false;  // it does not learn, and the layers below do not learn to steer it
     std::uint64_t noiseKey = 0; // of this step and micro-batch
     std::vector<torch::Tensor>* winners = nullptr; // sparse: gets one (n, G) kLong a layer
-    torch::Tensor* imbalance = nullptr; // Gated by softmax: gets each layer's load-balance loss
-                                        // added, 1 a layer when balanced
+    torch::Tensor* auxiliaryLoss = nullptr; // Gated by softmax: gets each layer's load-balance loss
+                                            // added, 1 a layer when balanced
 
     const torch::Tensor& operator[](const std::string& name) const { return parameters.at(name); }
 };

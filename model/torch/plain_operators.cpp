@@ -93,14 +93,16 @@ Tensor plainCausalAttention(
     const Tensor future
         = torch::full({T, T}, -INFINITY, qkv.options().dtype(torch::kFloat)).triu(1);
     const double scale = 1.0 / std::sqrt(static_cast<double>(D / heads));
-    Tensor shares = torch::softmax(
+    Tensor probabilities = torch::softmax(
         torch::matmul(parts[0], parts[1].transpose(2, 3)).to(torch::kFloat) * scale + future, 3);
     if (dropout > 0)
-        shares = shares
+        probabilities = probabilities
             * dropoutFactors(
                 rowKeys(dropoutKey, B * heads * T, qkv.device()), T, droppingOf(dropout))
-                  .view(shares.sizes());
-    return torch::matmul(shares.to(qkv.scalar_type()), parts[2]).transpose(1, 2).reshape({B, T, D});
+                  .view(probabilities.sizes());
+    return torch::matmul(probabilities.to(qkv.scalar_type()), parts[2])
+        .transpose(1, 2)
+        .reshape({B, T, D});
 }
 
 Tensor plainSoftmaxGate(const Tensor& z, const Tensor& winners, double scale)

@@ -24,7 +24,7 @@ torch::Tensor plainDropout(const torch::Tensor& x, double probability, std::uint
 torch::Tensor plainGumbelNoise(
     at::IntArrayRef shape, std::uint64_t key, const torch::Device& device);
 
-/// causalAttention; keeps (B, H, T, T) shares for backward.
+/// causalAttention; keeps (B, H, T, T) probabilities for backward.
 torch::Tensor plainCausalAttention(
     const torch::Tensor& qkv, std::int64_t heads, double dropout, std::uint64_t dropoutKey);
 

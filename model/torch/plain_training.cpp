@@ -33,8 +33,10 @@ struct AttentionImpl : nn::Module {
         const torch::Tensor scores = torch::matmul(split(query), split(key).transpose(2, 3))
             / std::sqrt(static_cast<double>(D) / static_cast<double>(heads));
         const torch::Tensor future = torch::ones({T, T}, torch::kBool).triu(1);
-        const torch::Tensor shares = drop(torch::softmax(scores.masked_fill(future, -INFINITY), 3));
-        return output(torch::matmul(shares, split(value)).transpose(1, 2).reshape({B, T, D}));
+        const torch::Tensor probabilities
+            = drop(torch::softmax(scores.masked_fill(future, -INFINITY), 3));
+        return output(
+            torch::matmul(probabilities, split(value)).transpose(1, 2).reshape({B, T, D}));
     }
 
     std::int64_t heads;
@@ -179,7 +181,7 @@ std::unique_ptr<PlainTraining> makePlainTraining(
 {
     validate(config);
     if (config.model.task != Task::Text || config.model.isSparse() || !data.text)
-        throw Error("The yardstick of a training step is the dense text model: choose routing "
+        throw Error("The reference of a training step is the dense text model: choose routing "
                     "dense and a text.");
     data.text->requireContext(config.model.context);
     setTorchThreads(threads);

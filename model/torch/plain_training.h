@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The dense text model as one would write it with LibTorch's own modules: nn::Linear,
-// nn::LayerNorm, nn::Dropout, eager attention, AdamW. The yardstick for the speed of our training
+// nn::LayerNorm, nn::Dropout, eager attention, AdamW. The reference for the speed of our training
 // step; never trains a model that is kept. Training lane only.
 #pragma once
 

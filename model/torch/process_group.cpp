@@ -40,12 +40,13 @@ std::string reasonOf(const std::exception& error)
 
 /// This machine's address as the others see it: the one from which it reaches the first process. ""
 /// when that cannot be told.
-std::string ownAddress(const Ranks& ranks)
+std::string ownAddress(const DistributedEnvironment& environment)
 {
     addrinfo wanted{};
     wanted.ai_socktype = SOCK_DGRAM;
     addrinfo* found = nullptr;
-    if (getaddrinfo(ranks.address.c_str(), std::to_string(ranks.port).c_str(), &wanted, &found)
+    if (getaddrinfo(
+            environment.address.c_str(), std::to_string(environment.port).c_str(), &wanted, &found)
         != 0)
         return {};
     std::string address;
@@ -69,32 +70,32 @@ std::string ownAddress(const Ranks& ranks)
     return address;
 }
 
-std::shared_ptr<::gloo::transport::Device> networkDevice(const Ranks& ranks)
+std::shared_ptr<::gloo::transport::Device> networkDevice(const DistributedEnvironment& environment)
 {
     if (const char* name = std::getenv("GLOO_SOCKET_IFNAME"); name && *name)
         return ProcessGroupGloo::createDeviceForInterface(name);
-    const std::string address = ownAddress(ranks);
+    const std::string address = ownAddress(environment);
     return address.empty() ? ProcessGroupGloo::createDefaultDevice()
                            : ProcessGroupGloo::createDeviceForHostname(address);
 }
 
-c10::intrusive_ptr<c10d::Store> openStore(const Ranks& ranks)
+c10::intrusive_ptr<c10d::Store> openStore(const DistributedEnvironment& environment)
 {
     c10::initLogging(); // LibTorch 2 heeds TORCH_CPP_LOG_LEVEL only then; what goes wrong comes as
                         // an Error, said once
     c10d::TCPStoreOptions options;
-    options.port = static_cast<std::uint16_t>(ranks.port);
-    options.isServer = ranks.rank == 0;
-    options.numWorkers = static_cast<std::size_t>(ranks.size);
-    options.timeout = ranks.patience;
+    options.port = static_cast<std::uint16_t>(environment.port);
+    options.isServer = environment.rank == 0;
+    options.numWorkers = static_cast<std::size_t>(environment.size);
+    options.timeout = environment.patience;
     serveWithoutLibuv(options);
-    return c10::make_intrusive<c10d::TCPStore>(ranks.address, options);
+    return c10::make_intrusive<c10d::TCPStore>(environment.address, options);
 }
 
 } // namespace
 
 struct ProcessGroup::Impl {
-    Ranks ranks;
+    DistributedEnvironment environment;
     torch::Device device;
     c10::intrusive_ptr<c10d::Store> store;      // first: it outlives the rest
     c10::intrusive_ptr<ProcessBackend> control; // of the CPU: notices at once when a process dies
@@ -120,27 +121,27 @@ template <class Work> auto withOthers(Work work)
 
 } // namespace
 
-ProcessGroup::ProcessGroup(const Ranks& ranks, const torch::Device& device)
+ProcessGroup::ProcessGroup(const DistributedEnvironment& environment, const torch::Device& device)
     : m_impl(std::make_unique<Impl>(
-        Impl{.ranks = ranks, .device = device, .store = {}, .control = {}, .bulk = {}}))
+        Impl{.environment = environment, .device = device, .store = {}, .control = {}, .bulk = {}}))
 {
     try {
-        m_impl->store = openStore(ranks);
-        const auto options = ProcessGroupGloo::Options::create(ranks.patience);
-        options->devices.push_back(networkDevice(ranks));
+        m_impl->store = openStore(environment);
+        const auto options = ProcessGroupGloo::Options::create(environment.patience);
+        options->devices.push_back(networkDevice(environment));
         m_impl->control = c10::make_intrusive<ProcessGroupGloo>(
-            c10::make_intrusive<c10d::PrefixStore>("gloo", m_impl->store), ranks.rank, ranks.size,
-            options);
+            c10::make_intrusive<c10d::PrefixStore>("gloo", m_impl->store), environment.rank,
+            environment.size, options);
 #ifdef USE_C10D_NCCL
         if (device.is_cuda())
             m_impl->bulk = c10::make_intrusive<c10d::ProcessGroupNCCL>(
-                c10::make_intrusive<c10d::PrefixStore>("nccl", m_impl->store), ranks.rank,
-                ranks.size);
+                c10::make_intrusive<c10d::PrefixStore>("nccl", m_impl->store), environment.rank,
+                environment.size);
 #endif
     } catch (const std::exception& error) {
-        throw Error("The " + std::to_string(ranks.size)
-            + " processes of this training did not join at " + printable(ranks.address, 200) + ":"
-            + std::to_string(ranks.port) + " (" + reasonOf(error)
+        throw Error("The " + std::to_string(environment.size)
+            + " processes of this training did not join at " + printable(environment.address, 200)
+            + ":" + std::to_string(environment.port) + " (" + reasonOf(error)
             + "); start all of them with the same MASTER_ADDR, MASTER_PORT and WORLD_SIZE, and "
               "each with a RANK of its own.");
     }
@@ -193,8 +194,8 @@ bool ProcessGroup::Impl::together(
     return true;
 }
 
-int ProcessGroup::rank() const { return m_impl->ranks.rank; }
-int ProcessGroup::size() const { return m_impl->ranks.size; }
+int ProcessGroup::rank() const { return m_impl->environment.rank; }
+int ProcessGroup::size() const { return m_impl->environment.size; }
 
 bool ProcessGroup::sum(const std::vector<torch::Tensor>& tensors, bool leaving)
 {
@@ -216,7 +217,7 @@ bool ProcessGroup::copyFirst(const std::vector<torch::Tensor>& tensors, bool lea
 
 struct ProcessGroup::Impl { };
 
-ProcessGroup::ProcessGroup(const Ranks&, const torch::Device&)
+ProcessGroup::ProcessGroup(const DistributedEnvironment&, const torch::Device&)
 {
     throw Error("Several processes (WORLD_SIZE) need a LibTorch with its distributed part and "
                 "Gloo's headers (Debian: libgloo-dev), and "

@@ -2,7 +2,7 @@
 // The processes that train one network together, on LibTorch's c10d: Gloo, and NCCL for what lies
 // on a GPU. All of them call the same functions in the same order; each call first agrees that none
 // of them is leaving, so that no one waits for a process that has gone. Training lane only; every
-// call blocks until all have made it, at most Ranks::patience.
+// call blocks until all have made it, at most DistributedEnvironment::patience.
 #pragma once
 
 #include "model/torch/torch_compat.h"
@@ -14,11 +14,11 @@
 
 namespace glowworm {
 
-class ProcessGroup final : public RankGroup {
+class ProcessGroup final : public ProcessGroupHandle {
 public:
     /// Blocks until all have joined. device: where the tensors of the calls lie. Throws Error, also
     /// when this LibTorch has no c10d.
-    ProcessGroup(const Ranks& ranks, const torch::Device& device);
+    ProcessGroup(const DistributedEnvironment& environment, const torch::Device& device);
     /// Leaves: the next call of each of the others returns false.
     ~ProcessGroup() override;
 

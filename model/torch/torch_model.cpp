@@ -103,10 +103,11 @@ torch::Tensor PlainModel::cachedAttention(int layer, const torch::Tensor& x)
     m_values[layer].narrow(2, m_length, 1).copy_(heads("value"));
     const torch::Tensor keys = m_keys[layer].narrow(2, 0, m_length + 1),
                         values = m_values[layer].narrow(2, 0, m_length + 1);
-    const torch::Tensor shares = torch::softmax(torch::matmul(heads("query"), keys.transpose(2, 3))
-            * (1.0 / std::sqrt(static_cast<double>(width))),
-        3);
-    return torch::linear(torch::matmul(shares, values).view({B, -1}),
+    const torch::Tensor probabilities
+        = torch::softmax(torch::matmul(heads("query"), keys.transpose(2, 3))
+                * (1.0 / std::sqrt(static_cast<double>(width))),
+            3);
+    return torch::linear(torch::matmul(probabilities, values).view({B, -1}),
         m_parameters.at(prefix + "output.weight"), m_parameters.at(prefix + "output.bias"));
 }
 

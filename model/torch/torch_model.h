@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TorchModel and TorchFeedForward (contracts: training/trainer.h): LibTorch's own operators as the
-// yardstick.
+// reference.
 #pragma once
 
 #include "model/training/trainer.h"

@@ -3,12 +3,12 @@
 #include "model/kernels/thread_pool.h"
 #include "model/kernels/training_kernels.h"
 #include "model/torch/adamw.h"
-#include "model/torch/census.h"
+#include "model/torch/broadcast_initial_state.h"
 #include "model/torch/devices.h"
 #include "model/torch/memory.h"
-#include "model/torch/pieces.h"
-#include "model/torch/same_start.h"
+#include "model/torch/micro_batches.h"
 #include "model/torch/threads.h"
+#include "model/torch/utilisation.h"
 
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
@@ -54,7 +54,7 @@ public:
         : m_config(config)
         , m_dataHash(data.hash())
         , m_device(deviceNamed(place.device))
-        , m_pieces(config, data, m_device)
+        , m_microBatches(config, data, m_device)
         , m_group(std::static_pointer_cast<ProcessGroup>(place.group))
         , m_state(from
                   ? std::move(from->model)
@@ -63,7 +63,7 @@ public:
         , m_parameters(toTorch(m_state.tensors, true, m_device))
         , m_optimiser(m_state.config, config.train, m_parameters,
               from ? from->firstMoment : Tensors(), from ? from->secondMoment : Tensors())
-        , m_pool(m_device.is_cpu() ? place.threads : 1) // a GPU takes one piece after another
+        , m_pool(m_device.is_cpu() ? place.threads : 1) // a GPU takes one micro-batch after another
     {
         m_config.model = m_state.config;
         if (from) {
@@ -86,7 +86,7 @@ public:
 
 private:
     void startAlike();
-    ForwardContext context(bool training, std::int64_t piece) const;
+    ForwardContext context(bool training, std::int64_t microBatch) const;
     torch::Tensor scores(
         const ForwardContext& context, const torch::Tensor& inputs) const; // (rows, classes)
     double learningRate() const;
@@ -94,11 +94,11 @@ private:
         double loss = 0;
         std::vector<torch::Tensor> tensors; // as m_leaves; undefined for what took no part
     };
-    std::pair<std::int64_t, std::int64_t> ownPart(std::int64_t pieces) const;
+    std::pair<std::int64_t, std::int64_t> ownPart(std::int64_t microBatches) const;
     bool sumOverProcesses(Gradient& sum, bool leaving) const;
-    Gradient gradientOf(std::int64_t piece, const std::vector<std::int64_t>& batch);
+    Gradient gradientOf(std::int64_t microBatch, const std::vector<std::int64_t>& batch);
     static void add(Gradient& sum, Gradient part);
-    void forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute,
+    void forMicroBatches(std::int64_t count, const std::function<void(std::int64_t)>& compute,
         const std::function<void(std::int64_t)>& take);
     double prepare(std::vector<torch::Tensor>& gradients);
 
@@ -106,7 +106,7 @@ private:
     RunConfig m_config;
     std::string m_dataHash;
     torch::Device m_device;
-    Pieces m_pieces;
+    MicroBatches m_microBatches;
     std::shared_ptr<ProcessGroup> m_group; // null = alone
     ModelState m_state; // config, vocabulary, counters; its tensors live in m_parameters
     Parameters m_parameters;
@@ -131,7 +131,7 @@ double TorchTrainer::learningRate() const
             + (1 - t.finalLearningRate) * 0.5 * (1 + std::cos(std::numbers::pi * progress)));
 }
 
-ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
+ForwardContext TorchTrainer::context(bool training, std::int64_t microBatch) const
 {
     const TrainConfig& t = m_config.train;
     const double noiseEnd = t.routerNoiseSteps * static_cast<double>(t.steps);
@@ -146,8 +146,8 @@ ForwardContext TorchTrainer::context(bool training, std::int64_t piece) const
         .dropout = t.dropout,
         .routerNoise = noise,
         .frozenRouter = t.feedForwardRate * t.routerRate == 0,
-        .noiseKey = randomKey(
-            t.seed, static_cast<std::uint64_t>(m_state.steps), static_cast<std::uint64_t>(piece)),
+        .noiseKey = randomKey(t.seed, static_cast<std::uint64_t>(m_state.steps),
+            static_cast<std::uint64_t>(microBatch)),
         .winners = nullptr};
 }
 
@@ -159,36 +159,36 @@ torch::Tensor TorchTrainer::scores(const ForwardContext& context, const torch::T
 }
 
 TorchTrainer::Gradient TorchTrainer::gradientOf(
-    std::int64_t piece, const std::vector<std::int64_t>& batch)
+    std::int64_t microBatch, const std::vector<std::int64_t>& batch)
 {
     const TrainConfig& t = m_config.train;
-    const Piece data = m_pieces.training(batch, piece);
-    torch::Tensor imbalance = torch::zeros({}, m_device);
-    ForwardContext training = context(true, piece);
-    training.imbalance
-        = t.balance > 0 && m_config.model.routing == Routing::Gated ? &imbalance : nullptr;
-    const double share = 1.0 / static_cast<double>(m_pieces.trainingCount());
+    const MicroBatch data = m_microBatches.training(batch, microBatch);
+    torch::Tensor auxiliaryLoss = torch::zeros({}, m_device);
+    ForwardContext training = context(true, microBatch);
+    training.auxiliaryLoss
+        = t.balance > 0 && m_config.model.routing == Routing::Gated ? &auxiliaryLoss : nullptr;
+    const double fraction = 1.0 / static_cast<double>(m_microBatches.trainingCount());
     const torch::Tensor loss = torch::nn::functional::cross_entropy(
                                    scores(training, data.inputs), data.targets.view({-1}))
-        * share;
+        * fraction;
     return {loss.item<double>(),
         torch::autograd::grad(
-            {loss + imbalance * (t.balance * share)}, m_leaves, {}, {}, false, true)};
+            {loss + auxiliaryLoss * (t.balance * fraction)}, m_leaves, {}, {}, false, true)};
 }
 
 std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
 {
     const auto start = Clock::now();
     const TrainConfig& t = m_config.train;
-    const std::vector<std::int64_t> batch = m_pieces.batch(m_state.steps);
-    const auto [first, end] = ownPart(m_pieces.trainingCount());
+    const std::vector<std::int64_t> batch = m_microBatches.batch(m_state.steps);
+    const auto [first, end] = ownPart(m_microBatches.trainingCount());
     std::vector<Gradient> parts(static_cast<std::size_t>(end - first));
     Gradient sum;
     const auto compute = [&, begin = first](std::int64_t i) {
         parts[static_cast<std::size_t>(i)]
             = stop.stop_requested() ? Gradient() : gradientOf(begin + i, batch);
     };
-    forPieces(end - first, compute,
+    forMicroBatches(end - first, compute,
         [&](std::int64_t i) { add(sum, std::exchange(parts[static_cast<std::size_t>(i)], {})); });
     const bool stopped = stop.stop_requested();
     if (m_group ? !sumOverProcesses(sum, stopped) : stopped)
@@ -209,7 +209,7 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
         .gradientNorm = norm,
         .learningRate = rate,
         .seconds = secondsSince(start),
-        .units = m_pieces.units()};
+        .units = m_microBatches.units()};
 }
 
 void TorchTrainer::add(Gradient& sum, Gradient part)
@@ -224,10 +224,10 @@ void TorchTrainer::add(Gradient& sum, Gradient part)
                 sum.tensors[i].add_(part.tensors[i]);
 }
 
-/// A step's or an evaluation's pieces side by side, one a thread, each with LibTorch's own
-/// threading off: nothing inside a piece has to be shared out and waited for.
-void TorchTrainer::forPieces(std::int64_t count, const std::function<void(std::int64_t)>& compute,
-    const std::function<void(std::int64_t)>& take)
+/// A step's or an evaluation's micro-batches side by side, one a thread, each with LibTorch's own
+/// threading off: nothing inside a micro-batch has to be shared out and waited for.
+void TorchTrainer::forMicroBatches(std::int64_t count,
+    const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take)
 {
     setTorchThreads(1);
     m_pool.inOrder(count, compute, take);
@@ -251,12 +251,12 @@ double TorchTrainer::prepare(std::vector<torch::Tensor>& gradients)
     return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
 }
 
-/// Of a step's or an evaluation's pieces, which the processes of a group share out. Each piece's
-/// noise follows from its number, and each loss is weighed by its share of the batch, so the sums
-/// over processes are those of one process, but for the order.
-std::pair<std::int64_t, std::int64_t> TorchTrainer::ownPart(std::int64_t pieces) const
+/// Of a step's or an evaluation's micro-batches, which the processes of a group share out. Each
+/// micro-batch's noise follows from its number, and each loss is weighed by its fraction of the
+/// batch, so the sums over processes are those of one process, but for the order.
+std::pair<std::int64_t, std::int64_t> TorchTrainer::ownPart(std::int64_t microBatches) const
 {
-    return m_group ? m_group->share(pieces) : std::pair(std::int64_t{0}, pieces);
+    return m_group ? m_group->share(microBatches) : std::pair(std::int64_t{0}, microBatches);
 }
 
 /// False when one of the processes stops; all then drop the step.
@@ -279,17 +279,18 @@ bool TorchTrainer::sumOverProcesses(Gradient& sum, bool leaving) const
 /// Of a group: the first one's state, whatever the others were given.
 void TorchTrainer::startAlike()
 {
-    if (const std::int64_t pieces = m_pieces.trainingCount(); pieces < m_group->size())
+    if (const std::int64_t microBatches = m_microBatches.trainingCount();
+        microBatches < m_group->size())
         throw Error("A step of batch = " + std::to_string(m_config.train.batch) + " comes in "
-            + std::to_string(pieces)
-            + " pieces of micro_batch = " + std::to_string(m_pieces.trainingSize())
+            + std::to_string(microBatches)
+            + " micro-batches of micro_batch = " + std::to_string(m_microBatches.trainingSize())
             + ", too few for " + std::to_string(m_group->size())
             + " processes; choose a larger batch, a smaller micro_batch or fewer processes.");
     std::vector<torch::Tensor> tensors = m_leaves;
     for (const Parameters* moments : {&m_optimiser.firstMoment(), &m_optimiser.secondMoment()})
         for (const auto& [name, tensor] : *moments)
             tensors.push_back(tensor);
-    const Progress progress = firstState(*m_group,
+    const Progress progress = broadcastInitialState(*m_group,
         {m_state.steps, m_bestStep, m_state.valLoss, m_state.accuracy, m_bestLoss}, tensors);
     m_state.steps = progress.steps;
     m_state.valLoss = progress.valLoss;
@@ -303,7 +304,7 @@ std::optional<EvalReport> TorchTrainer::evaluate(
 {
     const auto start = Clock::now();
     const bool text = m_config.model.task == Task::Text;
-    Census census(m_config.model);
+    Utilisation utilisation(m_config.model);
     const torch::Tensor sums = torch::zeros({2}, torch::kDouble);
     double &loss = sums.data_ptr<double>()[0], &correct = sums.data_ptr<double>()[1];
     struct Part {
@@ -311,41 +312,41 @@ std::optional<EvalReport> TorchTrainer::evaluate(
         std::int64_t correct = 0;
         std::vector<torch::Tensor> winners;
     };
-    const auto [firstPiece, endPiece] = ownPart(m_pieces.evaluationCount());
-    std::vector<Part> parts(static_cast<std::size_t>(endPiece - firstPiece));
-    const auto compute = [&, before = firstPiece](std::int64_t number) {
+    const auto [firstMicroBatch, endMicroBatch] = ownPart(m_microBatches.evaluationCount());
+    std::vector<Part> parts(static_cast<std::size_t>(endMicroBatch - firstMicroBatch));
+    const auto compute = [&, before = firstMicroBatch](std::int64_t number) {
         if (stop.stop_requested())
             return;
         Part& result = parts[static_cast<std::size_t>(number)];
         const torch::NoGradGuard noGradient;
-        const Piece piece = m_pieces.evaluation(before + number);
+        const MicroBatch microBatch = m_microBatches.evaluation(before + number);
         ForwardContext evaluation = context(false, 0);
         evaluation.winners = &result.winners;
-        const torch::Tensor output = scores(evaluation, piece.inputs),
-                            targets = piece.targets.view({-1});
+        const torch::Tensor output = scores(evaluation, microBatch.inputs),
+                            targets = microBatch.targets.view({-1});
         result.loss = torch::nn::functional::cross_entropy(output, targets).item<double>()
-            * static_cast<double>(piece.inputs.size(0));
+            * static_cast<double>(microBatch.inputs.size(0));
         if (!text)
             result.correct = (output.argmax(1) == targets).sum().item<std::int64_t>();
     };
-    forPieces(static_cast<std::int64_t>(parts.size()), compute, [&](std::int64_t number) {
+    forMicroBatches(static_cast<std::int64_t>(parts.size()), compute, [&](std::int64_t number) {
         const Part part = std::move(parts[static_cast<std::size_t>(number)]);
         loss += part.loss;
         correct += static_cast<double>(part.correct);
-        census.add(part.winners);
+        utilisation.add(part.winners);
         if (progress)
             progress(static_cast<double>(number + 1) / static_cast<double>(parts.size()));
     });
-    std::vector<torch::Tensor> figures = census.counts();
+    std::vector<torch::Tensor> figures = utilisation.counts();
     figures.push_back(sums);
     const bool stopped = stop.stop_requested();
     if (m_group ? !m_group->sum(figures, stopped) : stopped)
         return std::nullopt;
-    const double count = static_cast<double>(m_pieces.evaluationItems());
+    const double count = static_cast<double>(m_microBatches.evaluationItems());
     EvalReport report;
     report.step = m_state.steps;
     report.loss = loss / count;
-    census.describe(report);
+    utilisation.describe(report);
     if (!text)
         m_state.accuracy = report.accuracy = correct / count;
     else

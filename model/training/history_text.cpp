@@ -64,7 +64,7 @@ void readEvaluation(const JsonObject& record, EvalReport& evaluation)
     evaluation.loss = record.number("loss");
     if (record.has("accuracy"))
         evaluation.accuracy = record.number("accuracy");
-    evaluation.deadShare = record.number("dead_share");
+    evaluation.deadFraction = record.number("dead_share");
     evaluation.routingEntropy = record.number("routing_entropy");
     evaluation.groupEntropy = numbersOf(record, "group_entropy");
     evaluation.groupDead = numbersOf(record, "group_dead");
@@ -89,7 +89,7 @@ std::string historyLine(const TrainingEvent& event)
         record["loss"] = event.eval.loss;
         if (event.eval.accuracy)
             record["accuracy"] = *event.eval.accuracy;
-        record["dead_share"] = event.eval.deadShare;
+        record["dead_share"] = event.eval.deadFraction;
         record["routing_entropy"] = event.eval.routingEntropy;
         if (!event.eval.groupEntropy.empty()) {
             record["group_entropy"] = event.eval.groupEntropy;

@@ -44,17 +44,17 @@ struct EvalReport {
     double loss
         = 0; // nats per character (TextCorpus::validationWindows) or per image (all test images)
     std::optional<double> accuracy; // digits
-    double deadShare = 0;           // sparse: share of neurons that never fired in this evaluation
+    double deadFraction = 0; // sparse: fraction of the neurons that never fired in this evaluation
     double routingEntropy
         = 0; // sparse: mean over layers and groups of the winners' entropy / log N, 0 ... 1
     std::vector<double> groupEntropy; // sparse: (L, G), the same for each group of neurons
-    std::vector<double> groupDead;    // sparse: (L, G), dead share of each group
+    std::vector<double> groupDead;    // sparse: (L, G), dead fraction of each group
     double seconds = 0;
 };
 
-/// Which of the processes that train one network together this one is. launcher.h reads it from the
-/// environment.
-struct Ranks {
+/// Which of the processes that train one network together this one is.
+/// distributed_environment.h reads it.
+struct DistributedEnvironment {
     int rank = 0;                       // 0 ... size - 1; the first one keeps the run and reports
     int size = 1;                       // 1 = alone: the rest means nothing
     std::string address;                // name or IP of the first one's machine
@@ -64,23 +64,23 @@ struct Ranks {
 
 /// The processes that train together, joined; opaque, from TrainEntry::join. When its last owner
 /// goes, this process leaves, and the others end their training at the same step.
-class RankGroup {
+class ProcessGroupHandle {
 public:
-    virtual ~RankGroup() = default;
+    virtual ~ProcessGroupHandle() = default;
 };
 
 /// Where a trainer computes, and with whom.
 struct Placement {
     Placement(int threadCount = 1, std::string deviceName = "cpu",
-        std::shared_ptr<RankGroup> joined = {}) // a number of threads is one
+        std::shared_ptr<ProcessGroupHandle> joined = {}) // a number of threads is one
         : threads(threadCount)
         , device(std::move(deviceName))
         , group(std::move(joined))
     {
     }
-    int threads;                      // >= 1, of the CPU
-    std::string device;               // as TrainLibraryInfo::devices; "cuda" = the first one
-    std::shared_ptr<RankGroup> group; // null = alone
+    int threads;        // >= 1, of the CPU
+    std::string device; // as TrainLibraryInfo::devices; "cuda" = the first one
+    std::shared_ptr<ProcessGroupHandle> group; // null = alone
 };
 
 class Trainer {
@@ -91,10 +91,10 @@ public:
     /// (weights are then those of the last finished step), or another process is lost.
     virtual std::optional<StepReport> step(std::stop_token stop) = 0;
     /// Deterministic, over the whole validation set. Nothing when stopped. Every process of a group
-    /// gets the same figures. Calls progress(share done), when there is one, after each piece: from
-    /// any thread, one call at a time.
+    /// gets the same figures. Calls progress(fraction done), when there is one, after each
+    /// micro-batch: from any thread, one call at a time.
     virtual std::optional<EvalReport> evaluate(
-        std::stop_token stop, const std::function<void(double share)>& progress = {})
+        std::stop_token stop, const std::function<void(double fraction)>& progress = {})
         = 0;
     virtual ModelState model() const = 0;   // copy, what the engine needs
     virtual TrainerState state() const = 0; // copy, what resuming bit for bit needs
@@ -102,7 +102,7 @@ public:
         = 0; // replaces TrainConfig::learningRate from the next step on
 };
 
-/// Training steps of the dense text model written with LibTorch's own modules: the yardstick for
+/// Training steps of the dense text model written with LibTorch's own modules: the reference for
 /// the speed of ours.
 class PlainTraining {
 public:
@@ -111,7 +111,7 @@ public:
         = 0; // one optimiser step on the same batch as Trainer's, blocks; returns its loss
 };
 
-/// LibTorch's own operators on the weights of a model: the yardstick for tests and timings, never
+/// LibTorch's own operators on the weights of a model: the reference for tests and timings, never
 /// used to answer a user.
 class TorchModel {
 public:
@@ -156,9 +156,10 @@ struct TrainLibraryInfo {
 struct TrainEntry {
     const char* buildId; // buildId() of build_info.h; the loader refuses another one
     TrainLibraryInfo (*info)();
-    /// Blocks until all processes of `ranks`, which has more than one, have joined. device: as in
-    /// Placement. Throws Error.
-    std::shared_ptr<RankGroup> (*join)(const Ranks& ranks, const std::string& device);
+    /// Blocks until all processes of `environment`, which has more than one, have joined. device:
+    /// as in Placement. Throws Error.
+    std::shared_ptr<ProcessGroupHandle> (*join)(
+        const DistributedEnvironment& environment, const std::string& device);
     /// `from` resumes: its config must equal `config` but for steps, evalInterval. In a group all
     /// processes make the same trainers in the same order, with the same config and data, and the
     /// state is the first one's; `from` of the others is not used.

@@ -189,7 +189,7 @@ std::string TrainingHistory::csv() const
                     appendCell(text, *point->report.accuracy);
                 else
                     text += ',';
-                appendCell(text, point->report.deadShare);
+                appendCell(text, point->report.deadFraction);
                 appendCell(text, point->report.routingEntropy);
             } else
                 text.append(",,,,");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The history of a training run as everybody who follows one needs it (window, command line, demo,
-// studies): losses, evaluations, speed, the time left, the gap between twins at equal steps, and
-// one wide CSV. Fed with the loop's events. Plain values, any thread.
+// experiments): losses, evaluations, speed, the time left, the gap between twins at equal steps,
+// and one wide CSV. Fed with the loop's events. Plain values, any thread.
 #pragma once
 
 #include "model/training/training_loop.h"
@@ -61,7 +61,7 @@ public:
     /// The sum over the twins that have made a step; nothing before each has an estimate.
     std::optional<double> secondsLeft(std::int64_t plannedSteps, int evalInterval) const;
     /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds,
-    /// validation loss, accuracy, dead share, entropy.
+    /// validation loss, accuracy, dead fraction, entropy.
     std::string csv() const;
 
 private:

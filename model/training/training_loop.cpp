@@ -117,7 +117,7 @@ TrainingLoop::Impl::Impl(
         run.step = model.steps; // the first process may have resumed
         // All processes have to evaluate at the same steps, and the history tells only the first
         // one.
-        if (spec.ranks.size > 1)
+        if (spec.environment.size > 1)
             run.evaluatedStep = model.valLoss || model.accuracy ? model.steps : -1;
         if (run.best)
             publish(run, *std::exchange(run.best, std::nullopt));
@@ -186,11 +186,11 @@ std::function<void(double)> TrainingLoop::Impl::progressOf(const TwinRun& run) c
     event.twin = run.twin;
     event.elapsed = run.elapsed;
     event.step.step = run.step;
-    return [this, event, told = Clock::now()](double share) mutable {
+    return [this, event, told = Clock::now()](double fraction) mutable {
         if (Clock::now() - told < kProgressEvery)
             return;
         told = Clock::now();
-        event.share = share;
+        event.fraction = fraction;
         report(event);
     };
 }
@@ -345,7 +345,7 @@ std::int64_t TrainingLoop::plannedSteps() const
 
 void TrainingLoop::level(std::stop_token stop)
 {
-    if (m_impl->spec.ranks.size
+    if (m_impl->spec.environment.size
         > 1) // a step is one of all processes, and the others are not asked for it
         return;
     TwinRun* run = m_impl->behind(); // when it has yet to be evaluated where it stands, it stays

@@ -18,9 +18,9 @@ struct TrainingSpec {
     std::filesystem::path folder; // of the run: <folder>/{sparse,dense}/ckpt-*.safetensors,
                                   // history.jsonl, run.json; empty = keep nothing
     int threads = 1;
-    std::string device = "cpu"; // where the trainers compute, as Placement::device
-    Ranks ranks; // of this process; those behind the first one have no folder, and the first one's
-                 // state is theirs
+    std::string device = "cpu";         // where the trainers compute, as Placement::device
+    DistributedEnvironment environment; // of this process; those behind the first one have no
+                                        // folder, and the first one's state is theirs
     std::chrono::seconds autosave{60};
     bool resume = false; // go on from the newest valid checkpoints in `folder`; `runs` may then be
                          // empty: what run.json says
@@ -38,7 +38,7 @@ struct TrainingEvent {
         step; // Kind::Step; step.step in every kind: finished steps of the twin at this event
     EvalReport eval;      // Kind::Evaluation
     std::string text;     // Sample: generated text; Saved: file; Notice: sentence
-    double share = 0;     // Evaluating: of the evaluation that goes on, told now and then and never
+    double fraction = 0;  // Evaluating: of the evaluation that goes on, told now and then and never
                           // kept; 0 ... 1
     bool warning = false; // Notice: the training goes wrong; not kept in the history
 };

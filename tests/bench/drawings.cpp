@@ -97,9 +97,9 @@ void printAccuracy(DigitEngine& engine, const DigitSet& set)
                 = drawingFrom(kind.paint(set.picture(i), static_cast<unsigned>(i)));
             std::vector<float> pixels(kDigitPixels);
             standardise(normaliseDrawing(drawing.ink, drawing.width, drawing.height), pixels);
-            const std::vector<float> shares = probabilities(engine.classify(pixels));
-            right += std::ranges::max_element(shares) - shares.begin() == set.label(i);
-            sure += static_cast<double>(shares[static_cast<std::size_t>(set.label(i))]);
+            const std::vector<float> predicted = probabilities(engine.classify(pixels));
+            right += std::ranges::max_element(predicted) - predicted.begin() == set.label(i);
+            sure += static_cast<double>(predicted[static_cast<std::size_t>(set.label(i))]);
             turned += drawing.inverted;
         }
         std::printf("%-50s %6.1f %% right, %5.1f %% on the right one, %5.1f %% turned\n", kind.name,

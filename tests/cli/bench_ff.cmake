@@ -1,4 +1,4 @@
-# Timing of FF layers: the rows and ratios asked for, behind the gate.
+# Timing of FF layers: the rows and ratios asked for, behind the equivalence check.
 include(${CMAKE_CURRENT_LIST_DIR}/support.cmake)
 
 set(small --d-model 32 --neurons 64 --rank 4 --layers 2 --repeats 5 --warmup 1 --block 0.001)
@@ -33,4 +33,4 @@ if(TRAIN)
     same("${over}" "libtorch-dense/sparse")
 endif()
 call(0 bench ff ${small} --groups 4 --no-libtorch)
-matches("${out}" "Gate: sparse = masked dense")
+matches("${out}" "Equivalence check: sparse = masked dense")

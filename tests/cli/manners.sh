@@ -115,7 +115,7 @@ absurd_values() {
     expect 2 "--steps: \"9223372036854775808\" is $whole" "$CLI" train --preset quick-sparse --steps 9223372036854775808
     expect 2 "--seed: \"-1\" is no whole number from 0 to 2147483647" "$CLI" train --preset quick-sparse --seed -1
     expect 2 "--seed: \"-1\" is no whole number" "$CLI" bench ff --seed -1
-    expect 2 "--seed: \"1e3\" is no whole number" "$CLI" study shakespeare --seed 1e3
+    expect 2 "--seed: \"1e3\" is no whole number" "$CLI" experiment shakespeare --seed 1e3
     expect 2 "--threads: \"257\" is no whole number from 1 to 256" "$CLI" generate --model a --threads 257
     expect 2 "--threads: \"0x2\" is no" "$CLI" bench token --threads 0x2
     expect 2 "--tokens: \"0\" is no whole number from 1 to 100000" "$CLI" generate --model a --tokens 0
@@ -129,7 +129,7 @@ absurd_values() {
     done
     expect 2 "--model: the value is empty" "$CLI" info --model ''
     expect 2 "--csv: the value is empty" "$CLI" bench ff --csv ''
-    expect 2 "name: the value is empty" "$CLI" study ''
+    expect 2 "name: the value is empty" "$CLI" experiment ''
 }
 
 # Whatever the file system refuses is told in plain words, with the file.

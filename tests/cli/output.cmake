@@ -35,7 +35,7 @@ refused(1 "--trace: .*what is read" generate --model ${WORK}/kept/sparse/ckpt-00
 
 # A target that fails at the end: the result is printed all the same.
 shell(1 "$CLI $BENCH --csv /dev/full")
-matches("${out}" "Gate: sparse = masked dense")
+matches("${out}" "Equivalence check: sparse = masked dense")
 matches("${err}" "^glowworm-cli: [^\n]*No space left[^\n]*\n$")
 
 # What is no file is written directly; the table is not lost.

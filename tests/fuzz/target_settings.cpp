@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What runs, timings and studies leave behind, and settings as they are typed.
-#include "targets.h"
+// What runs, timings and experiments leave behind, and settings as they are typed.
+#include "workloads.h"
 
 #include "model/bench/result_file.h"
-#include "model/experiments/study.h"
+#include "model/experiments/experiment.h"
 #include "model/training/history.h"
 #include "model/training/history_text.h"
 
@@ -65,12 +65,12 @@ std::vector<std::string> seedsOfHistory()
 // results
 
 /// As the window shows it.
-void useStudy(const StudyResult& result)
+void useExperiment(const ExperimentResult& result)
 {
     toJson(result);
     toMarkdown(result);
     toCsv(result);
-    for (const StudyRowResult& row : result.rows) {
+    for (const ExperimentRowResult& row : result.rows) {
         meanCurve(row);
         stepsTo(row, 1.5);
         gapAtEqualSteps(row, result.rows.front());
@@ -92,14 +92,14 @@ void readResults(std::string_view bytes)
             refusals += error.what() + std::string(" ");
         }
     };
-    attempt([&] { useStudy(readStudyResult(file)); });
+    attempt([&] { useExperiment(readExperimentResult(file)); });
     attempt([&] {
         const BenchResult result = readResult(file);
         toMarkdown(result);
         toCsv(result);
         parseResult(toJson(result), "again"); // what we write we read
     });
-    attempt([&] { require(!readStudy(file).rows.empty(), "a study without rows"); });
+    attempt([&] { require(!readExperiment(file).rows.empty(), "an experiment without rows"); });
     if (readers == 0)
         throw Error(refusals);
 }
@@ -116,30 +116,30 @@ MachineInfo someMachine()
     return machine;
 }
 
-StudyResult study(Task task)
+ExperimentResult experiment(Task task)
 {
-    StudyResult result;
+    ExperimentResult result;
     result.machine = someMachine();
     result.name = result.title = "three";
     result.reference = "dense";
     result.task = task;
     result.threads = 2;
     for (const char* name : {"dense", "sparse"}) {
-        StudyRowResult& item = result.rows.emplace_back();
+        ExperimentRowResult& item = result.rows.emplace_back();
         item.row.name = item.row.family = item.row.label = name;
         item.row.config = preset(task == Task::Text ? "quick-sparse" : "glowworm-mnist").config;
         item.row.seeds = {1, 2};
         item.parameters = 1000;
         item.stepSeconds = {0.1, 0.2, 0.1};
         for (std::uint64_t seed : item.row.seeds) {
-            StudyCurve& curve = item.curves.emplace_back();
+            ExperimentCurve& curve = item.curves.emplace_back();
             curve.seed = seed;
             curve.finished = true;
             for (std::int64_t step : {0, 100, 200})
                 curve.points.push_back({.step = step,
                     .loss = 2.0 - 0.005 * static_cast<double>(step),
                     .accuracy = task == Task::Digits ? std::optional(0.5) : std::nullopt,
-                    .deadShare = 0.25,
+                    .deadFraction = 0.25,
                     .routingEntropy = 0.5});
         }
     }
@@ -160,8 +160,8 @@ BenchResult timing()
     }
     result.ratios
         = {{"dense/sparse", 1.0 / 64, 1, {18.75, 17.1, 19.4}, "sparse 19x faster", "fp32"}};
-    result.gates = {{2.5e-7, 24, 64, 24}};
-    result.equivalence = result.gates.front();
+    result.checks = {{2.5e-7, 24, 64, 24}};
+    result.equivalence = result.checks.front();
     result.notices = {"Noisy machine"};
     return result;
 }
@@ -169,7 +169,7 @@ BenchResult timing()
 std::vector<std::string> seedsOfResults()
 {
     BenchResult token = timing();
-    token.config.target = BenchTarget::Token;
+    token.config.workload = Workload::Token;
     token.bandwidth = BenchBandwidth{1000, 10, 9, {0.9, 0.8, 1.0}};
     token.threads = {{2, {1.5, 1.4, 1.6}, "faster"}};
     token.parts = {{"dense", "attention", 10, 0.5, quartiles({1.0, 2.0}), "clock"}};
@@ -177,8 +177,8 @@ std::vector<std::string> seedsOfResults()
     const std::string declared
         = R"({"title": "t", "preset": "quick-sparse", "set": {"steps": 200}, "seeds": [1, 2], "reference": "dense",)"
           R"( "margin": 0.1, "rows": [{"name": "dense", "set": {"routing": "dense"}}, {"name": "a", "label": "A"}]})";
-    return {toJson(study(Task::Text)), toJson(study(Task::Digits)), toJson(timing()), toJson(token),
-        declared};
+    return {toJson(experiment(Task::Text)), toJson(experiment(Task::Digits)), toJson(timing()),
+        toJson(token), declared};
 }
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ inline std::vector<float> copyOf(std::span<const float> values)
     return {values.begin(), values.end()};
 }
 
-/// Largest difference as a share of the largest value.
+/// Largest difference as a fraction of the largest value.
 inline double distance(std::span<const float> got, const Numbers& want)
 {
     double worst = 0, largest = 0;

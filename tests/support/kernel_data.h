@@ -23,7 +23,7 @@ inline std::vector<float> noise(std::int64_t count, std::uint64_t seed)
     return values;
 }
 
-/// Largest difference, as a share of `scale` plus the value.
+/// Largest difference, as a fraction of `scale` plus the value.
 inline double distance(
     const std::vector<float>& got, const std::vector<float>& want, double scale = 1)
 {

@@ -166,17 +166,18 @@ private Q_SLOTS:
                           weight = torch::randn({tokens, groups});
         const TorchTensor z = torch::linear(h, up, bias).view({tokens, groups, size}),
                           plain = plainSoftmaxGate(z, groupWinners(z), 1.5);
-        const TorchTensor plainShares = torch::softmax(z, 2).sum(0).view({-1});
+        const TorchTensor plainProbabilities = torch::softmax(z, 2).sum(0).view({-1});
         for (const bool balanced : {false, true}) {
-            const auto [gate, winners, shares] = routerGate(h, up, bias, groups, 1.5, balanced);
+            const auto [gate, winners, probabilities]
+                = routerGate(h, up, bias, groups, 1.5, balanced);
             QVERIFY(torch::equal(winners, groupWinners(z)));
             QVERIFY(farthest(gate, plain) < 1e-5);
-            QCOMPARE(shares.defined(), balanced);
+            QCOMPARE(probabilities.defined(), balanced);
             TorchTensor loss = (gate * weight).sum(), plainLoss = (plain * weight).sum();
             if (balanced) {
-                QVERIFY(farthest(shares, plainShares) < 1e-5);
-                loss = loss + 3 * imbalanceOf(winners, shares);
-                plainLoss = plainLoss + 3 * imbalanceOf(winners, plainShares);
+                QVERIFY(farthest(probabilities, plainProbabilities) < 1e-5);
+                loss = loss + 3 * auxiliaryLossOf(winners, probabilities);
+                plainLoss = plainLoss + 3 * auxiliaryLossOf(winners, plainProbabilities);
             }
             const auto ours = torch::autograd::grad({loss}, {h, up, bias}),
                        theirs = torch::autograd::grad({plainLoss}, {h, up, bias}, {}, true);
@@ -221,7 +222,7 @@ private Q_SLOTS:
                 .tensors,
             true, torch::kMeta);
         std::vector<TorchTensor> leaves;
-        TorchTensor imbalance = torch::zeros({}, torch::kMeta);
+        TorchTensor auxiliaryLoss = torch::zeros({}, torch::kMeta);
         ForwardContext context{.config = config.model,
             .parameters = parameters,
             .path = SparsePath::MaskedDense,
@@ -229,13 +230,13 @@ private Q_SLOTS:
             .dropout = 0.2,
             .routerNoise = 0.5,
             .noiseKey = 7,
-            .imbalance = Routing(routing) == Routing::Gated ? &imbalance : nullptr};
+            .auxiliaryLoss = Routing(routing) == Routing::Gated ? &auxiliaryLoss : nullptr};
         const bool text = Task(task) == Task::Text;
         const auto on = torch::TensorOptions().device(torch::kMeta);
         const TorchTensor scores = text
             ? languageLogits(context, torch::zeros({2, 9}, on.dtype(torch::kLong))).view({18, 11})
             : digitScores(context, torch::zeros({4, 784}, on));
-        const TorchTensor loss = (scores * scores).sum() + imbalance;
+        const TorchTensor loss = (scores * scores).sum() + auxiliaryLoss;
         for (const auto& [name, parameter] : parameters)
             leaves.push_back(parameter);
         const auto gradients = torch::autograd::grad({loss}, leaves, {}, {}, false, true);

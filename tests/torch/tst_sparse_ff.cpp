@@ -6,10 +6,10 @@
 
 #include "model/torch/adamw.h"
 #include "model/torch/attention.h"
-#include "model/torch/census.h"
 #include "model/torch/dropout.h"
 #include "model/torch/fired_neurons.h"
 #include "model/torch/networks.h"
+#include "model/torch/utilisation.h"
 
 #include "model/base/counter_random.h"
 #include "model/kernels/training_kernels.h"
@@ -52,8 +52,9 @@ Parameters layerParameters(const RunConfig& config)
     return parameters;
 }
 
-/// The factors of dropout on (rows, columns) shares of attention: each row has a key of its own.
-TorchTensor keptShares(
+/// The factors of dropout on (rows, columns) probabilities of attention: each row has a key of its
+/// own.
+TorchTensor keptProbabilities(
     std::int64_t rows, std::int64_t columns, double probability, std::uint64_t key)
 {
     TorchTensor factors = torch::ones({rows, columns});
@@ -325,12 +326,13 @@ private Q_SLOTS:
         const TorchTensor future = torch::ones({tokens, tokens}, torch::kBool).triu(1);
         const TorchTensor scores
             = torch::matmul(parts[0], parts[1].transpose(2, 3)) / std::sqrt(double(kHeadWidth));
-        TorchTensor shares = torch::softmax(scores.masked_fill(future, -INFINITY), 3);
+        TorchTensor probabilities = torch::softmax(scores.masked_fill(future, -INFINITY), 3);
         if (dropout > 0)
-            shares = shares
-                * keptShares(kTexts * kHeads * tokens, tokens, dropout, 21).view(shares.sizes());
+            probabilities = probabilities
+                * keptProbabilities(kTexts * kHeads * tokens, tokens, dropout, 21)
+                      .view(probabilities.sizes());
         const TorchTensor expected
-            = torch::matmul(shares, parts[2]).transpose(1, 2).reshape(y.sizes());
+            = torch::matmul(probabilities, parts[2]).transpose(1, 2).reshape(y.sizes());
         expected.backward(dy);
         QVERIFY(relativeDifference(y, expected) < 1e-5);
         QVERIFY(relativeDifference(gradient, qkv.grad()) < 1e-5);
@@ -394,23 +396,23 @@ private Q_SLOTS:
             QVERIFY2(relativeDifference(tensor, theirs[i++]) < 1e-5, name.c_str());
     }
 
-    void theCensusCountsEachLayerOfAllPieces()
+    void theUtilisationCountsEachLayerOfAllMicroBatches()
     {
         ModelConfig model;
         model.routing = Routing::Gated;
         model.layers = 2;
         model.neurons = 4;
         model.groups = 2;
-        Census census(model);
+        Utilisation utilisation(model);
         const auto won = [](std::vector<std::int64_t> neurons) {
             return torch::tensor(neurons).view({-1, 2});
         };
-        census.add(
+        utilisation.add(
             {won({0, 2, 1, 3}), won({0, 2, 0, 2})}); // two tokens: the first layer uses all its
                                                      // neurons, the second one of each group
-        census.add({won({0, 2, 1, 3}), won({0, 2, 0, 3})});
+        utilisation.add({won({0, 2, 1, 3}), won({0, 2, 0, 3})});
         EvalReport report;
-        census.describe(report);
+        utilisation.describe(report);
         QCOMPARE(report.groupDead, (std::vector<double>{0, 0, 0.5, 0}));
         QCOMPARE(report.groupEntropy.size(), std::size_t{4});
         QVERIFY(std::abs(report.groupEntropy[0] - 1) < 1e-12
@@ -418,7 +420,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(report.groupEntropy[3]
                     - (0.75 * std::log(4 / 3.0) + 0.25 * std::log(4.0)) / std::log(2.0))
             < 1e-12);
-        QCOMPARE(report.deadShare, 0.125);
+        QCOMPARE(report.deadFraction, 0.125);
     }
 };
 

@@ -19,10 +19,10 @@ double distanceToSegment(QPointF point, QPointF from, QPointF to)
 {
     const QPointF along = to - from;
     const double length = QPointF::dotProduct(along, along);
-    const double share = length > 0
+    const double fraction = length > 0
         ? std::clamp(QPointF::dotProduct(point - from, along) / length, 0.0, 1.0)
         : 0.0;
-    const QPointF apart = point - (from + share * along);
+    const QPointF apart = point - (from + fraction * along);
     return std::hypot(apart.x(), apart.y());
 }
 

@@ -2,9 +2,9 @@
 #include "ui/generation/generation_panel.h"
 
 #include "model/base/build_info.h"
+#include "ui/generation/playback_controls.h"
 #include "ui/generation/prompt_edit.h"
 #include "ui/generation/sample_form.h"
-#include "ui/generation/transport.h"
 #include "ui/generation/writer_view.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
@@ -45,7 +45,7 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     m_message = new MessageBar(this);
     m_sparse = new WriterView(Twin::Sparse, this);
     m_dense = new WriterView(Twin::Dense, this);
-    m_transport = new Transport(this);
+    m_playback = new PlaybackControls(this);
 
     auto* writers = new QHBoxLayout;
     writers->setSpacing(kGap + 4);
@@ -56,7 +56,7 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     column->setSpacing(kGap);
     column->addWidget(buildControls());
     column->addLayout(writers, 1);
-    column->addWidget(m_transport);
+    column->addWidget(m_playback);
     m_message->lieOver({m_sparse, m_dense});
 
     setFirstFocus(m_sparse->findChild<Switchboard*>()); // Space, comma and full stop work at once
@@ -220,9 +220,9 @@ void GenerationPanel::connectControls()
     });
     for (WriterView* view : {m_sparse, m_dense})
         connect(view, &WriterView::tokenPicked, this, &GenerationPanel::pick);
-    connect(m_transport, &Transport::tokenAsked, this, &GenerationPanel::pick);
-    connect(m_transport, &Transport::newestAsked, this, &GenerationPanel::followNewest);
-    connect(m_transport, &Transport::playToggled, this, &GenerationPanel::togglePlay);
+    connect(m_playback, &PlaybackControls::tokenAsked, this, &GenerationPanel::pick);
+    connect(m_playback, &PlaybackControls::newestAsked, this, &GenerationPanel::followNewest);
+    connect(m_playback, &PlaybackControls::playToggled, this, &GenerationPanel::togglePlay);
     connect(&m_replay, &QTimer::timeout, this, &GenerationPanel::playOn);
     connect(&m_firstRun, &QTimer::timeout, this, [this] {
         if (!m_touched && !m_workbench.generating()
@@ -327,7 +327,7 @@ void GenerationPanel::begin()
     m_replay.stop();
     m_notice.clear();
     showMessage();
-    m_transport->setPosition(-1, 0);
+    m_playback->setPosition(-1, 0);
     showPlaying();
 }
 
@@ -358,7 +358,7 @@ void GenerationPanel::takeUpdate(const GenerationUpdate& update)
     if (m_follow)
         showToken(tokenCount() - 1);
     else
-        m_transport->setPosition(m_picked, tokenCount());
+        m_playback->setPosition(m_picked, tokenCount());
 }
 
 void GenerationPanel::end(const QString& failure)

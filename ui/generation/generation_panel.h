@@ -23,7 +23,7 @@ namespace glowworm {
 class MessageBar;
 class PromptEdit;
 class SampleForm;
-class Transport;
+class PlaybackControls;
 class WriterView;
 
 class GenerationPanel : public Panel {
@@ -90,7 +90,7 @@ private:
     QComboBox *m_pace, *m_format, *m_threads;
     MessageBar* m_message;
     WriterView *m_sparse, *m_dense;
-    Transport* m_transport;
+    PlaybackControls* m_playback;
 
     /// What the newest text was asked for with; a twin that joins it later gets the same.
     struct Asked {

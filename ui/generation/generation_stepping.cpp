@@ -3,7 +3,7 @@
 // and the keys for it.
 #include "ui/generation/generation_panel.h"
 
-#include "ui/generation/transport.h"
+#include "ui/generation/playback_controls.h"
 #include "ui/generation/writer_view.h"
 #include "ui/widgets/focus_keys.h"
 
@@ -55,7 +55,7 @@ void GenerationPanel::showToken(int token)
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (shows(twin) && writer(twin)->tokenCount() > 0)
             writer(twin)->pick(token);
-    m_transport->setPosition(token, tokenCount());
+    m_playback->setPosition(token, tokenCount());
 }
 
 void GenerationPanel::followNewest()
@@ -103,7 +103,7 @@ void GenerationPanel::playOn()
 
 void GenerationPanel::showPlaying()
 {
-    m_transport->setPlaying(m_replay.isActive() || (m_follow && m_workbench.generating()));
+    m_playback->setPlaying(m_replay.isActive() || (m_follow && m_workbench.generating()));
 }
 
 void GenerationPanel::findFirstDifference()

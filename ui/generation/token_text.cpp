@@ -307,7 +307,7 @@ void TokenText::keyPressEvent(QKeyEvent* event)
     if (event->matches(QKeySequence::Copy) || event->matches(QKeySequence::SelectAll))
         QPlainTextEdit::keyPressEvent(event);
     else
-        event->ignore(); // the panel's transport keys
+        event->ignore(); // the panel's playback keys
 }
 
 void TokenText::mouseReleaseEvent(QMouseEvent* event)

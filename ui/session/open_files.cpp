@@ -70,11 +70,11 @@ void askForDigits(Workbench& workbench, QWidget* parent)
         });
 }
 
-void askForStudy(Workbench& workbench, QWidget* parent)
+void askForExperiment(Workbench& workbench, QWidget* parent)
 {
-    askForOne(parent, QFileDialog::tr("Open study"),
-        QFileDialog::tr("All files (*);;Results of studies (*.json)"),
-        [&workbench](const QString& file) { workbench.openStudy(file); });
+    askForOne(parent, QFileDialog::tr("Open experiment"),
+        QFileDialog::tr("All files (*);;Results of experiments (*.json)"),
+        [&workbench](const QString& file) { workbench.openExperiment(file); });
 }
 
 void askForFiles(Workbench& workbench, QWidget* parent)

@@ -15,7 +15,7 @@ void askForText(Workbench& workbench, QWidget* parent);
 /// names.
 void askForDigits(Workbench& workbench, QWidget* parent);
 
-void askForStudy(Workbench& workbench, QWidget* parent); // its result.json
+void askForExperiment(Workbench& workbench, QWidget* parent); // its result.json
 /// Any of these, and several; their content tells them apart.
 void askForFiles(Workbench& workbench, QWidget* parent);
 

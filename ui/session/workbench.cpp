@@ -168,10 +168,10 @@ void Workbench::Impl::take(Loaded loaded)
         digitsSource = toText(digitFiles.images);
         Q_EMIT bench.dataChanged();
     }
-    if (loaded.study) {
-        study = std::move(loaded.study);
-        studyFile = file;
-        Q_EMIT bench.studyOpened();
+    if (loaded.experiment) {
+        experiment = std::move(loaded.experiment);
+        experimentFile = file;
+        Q_EMIT bench.experimentOpened();
     }
     if (loaded.drawing) {
         drawing = std::move(loaded.drawing);
@@ -315,17 +315,17 @@ void Workbench::useTrainedModels(TrainedWeights which)
 }
 
 // -----------------------------------------------------------------------------------------------------------------
-// studies
+// experiments
 
-void Workbench::openStudy(const QString& file)
+void Workbench::openExperiment(const QString& file)
 {
     Q_EMIT opening();
-    m_impl->loading.openStudy(toPath(file));
+    m_impl->loading.openExperiment(toPath(file));
     m_impl->pulse.start();
 }
 
-std::shared_ptr<const StudyResult> Workbench::study() const { return m_impl->study; }
-QString Workbench::studyFile() const { return m_impl->studyFile; }
+std::shared_ptr<const ExperimentResult> Workbench::experiment() const { return m_impl->experiment; }
+QString Workbench::experimentFile() const { return m_impl->experimentFile; }
 
 void Workbench::refreshKept()
 {
@@ -490,14 +490,14 @@ void Workbench::startBenchmark(BenchConfig config)
         Q_EMIT problem(sentence, Work::Benchmark);
         return;
     }
-    const Task task = taskOf(config.target);
+    const Task task = taskOf(config.workload);
     const auto hashOf = [&](Twin twin, const std::shared_ptr<const ModelState>& timed) {
         const LoadedModel* open = model(task, twin);
         return open && open->state == timed ? open->hash : std::string();
     };
     BenchKeeping keeping{
         timingsFolder(), hashOf(Twin::Dense, config.dense), hashOf(Twin::Sparse, config.sparse)};
-    if (config.target == BenchTarget::Token && config.sparse)
+    if (config.workload == Workload::Token && config.sparse)
         config.text = data().text;
     if (const auto wrong = problems(config); !wrong.empty()) {
         Q_EMIT problem(QString::fromStdString(wrong.front()), Work::Benchmark);

@@ -49,7 +49,7 @@ public:
     QString digitsSource() const;
     const DigitFiles& digitFiles() const; // of the open digits
     /// Whatever these files are, told from their content: models, texts, drawings (PNG), IDX
-    /// pictures with or without their labels, results of studies.
+    /// pictures with or without their labels, results of experiments.
     void open(const QStringList& files);
     void openText(const QString& file);
     /// Files left out are looked for beside the images by MNIST's names; without test files some of
@@ -68,13 +68,13 @@ public:
     void useTrainedModels(TrainedWeights which
         = TrainedWeights::Best); // published weights of the training into the slots
 
-    // Studies
-    void openStudy(
+    // Experiments
+    void openExperiment(
         const QString& file); // the result.json of one; what was open stays until it is read
-    std::shared_ptr<const StudyResult> study() const; // the last one opened; null = none
-    QString studyFile() const;
+    std::shared_ptr<const ExperimentResult> experiment() const; // the last one opened; null = none
+    QString experimentFile() const;
 
-    // What is kept on disk: runs, results of studies, timings
+    // What is kept on disk: runs, results of experiments, timings
     void refreshKept();       // looks again in the background, then keptChanged()
     const Kept& kept() const; // as of the last look
 
@@ -142,7 +142,7 @@ Q_SIGNALS:
     /// A model file does not say which network it holds; these have its tensors, and a person
     /// chooses: importModel().
     void networkAsked(const QString& file, const std::vector<const glowworm::Preset*>& fitting);
-    void studyOpened();       // asked for just now: whoever shows studies shows it
+    void experimentOpened();  // asked for just now: whoever shows experiments shows it
     void pictureOpened();     // asked for just now: whoever draws shows drawing()
     void trainingRestarted(); // a new or reopened run: views forget the old curves
     void trainingEvents(const std::vector<glowworm::TrainingEvent>& events);

@@ -66,8 +66,8 @@ struct Workbench::Impl {
     DigitFiles digitFiles;
     Kept kept;
     std::array<std::array<Slot, 2>, 2> slots; // task, twin
-    std::shared_ptr<const StudyResult> study;
-    QString studyFile;
+    std::shared_ptr<const ExperimentResult> experiment;
+    QString experimentFile;
     std::shared_ptr<const Drawing> drawing;
     QString pictureFile;
 

@@ -225,7 +225,8 @@ void CostCard::showTotals()
     if (m_twins && sparse)
         memory += trainingMemory(denseTwin(m_config), threads);
     m_memory->setValue(bytesText(static_cast<double>(memory)),
-        tr("weights, gradients, moments, copies and the activations of the pieces computed side by "
+        tr("weights, gradients, moments, copies and the activations of the micro-batches computed "
+           "side by "
            "side%1")
             .arg(m_twins && sparse ? tr(", both twins") : QString()));
     const auto refused = memoryRefusal(memory, machineInfo().availableMemoryBytes);

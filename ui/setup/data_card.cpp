@@ -207,7 +207,7 @@ void DataCard::showText(const TextCorpus& text)
     std::stable_sort(order.begin(), order.end(),
         [&](std::size_t a, std::size_t b) { return statistics.counts[a] > statistics.counts[b]; });
     m_table->setColumnCount(4);
-    m_table->setHorizontalHeaderLabels({tr("Character"), tr("Code"), tr("Count"), tr("Share")});
+    m_table->setHorizontalHeaderLabels({tr("Character"), tr("Code"), tr("Count"), tr("Fraction")});
     m_table->setRowCount(static_cast<int>(order.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const std::size_t id = order[static_cast<std::size_t>(row)];

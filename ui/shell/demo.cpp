@@ -5,8 +5,8 @@
 #include "model/base/error.h"
 #include "model/io/atomic_file.h"
 #include "ui/session/workbench.h"
-#include "ui/shell/event_hand.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/synthetic_input.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
@@ -88,7 +88,7 @@ void Demo::scriptSetup()
     add(tr("open Set-up"), [this] { open(QStringLiteral("setup")); });
     add(tr("evaluate more often"), [this] {
         if (QWidget* field = find(QStringLiteral("eval_interval")))
-            hand::replaceText(*field, QStringLiteral("30"));
+            synthetic::replaceText(*field, QStringLiteral("30"));
     });
     await(tr("the new interval to be taken"), 2,
         [this] { return m_workbench.config().train.evalInterval == 30; });
@@ -130,7 +130,7 @@ void Demo::scriptGeneration()
     add(tr("type a prompt and generate"), [this] {
         m_workbench.stopGeneration(); // what the panel may have begun by itself
         if (QWidget* prompt = find(QStringLiteral("prompt")))
-            hand::replaceText(*prompt, QStringLiteral("ROMEO:\n"));
+            synthetic::replaceText(*prompt, QStringLiteral("ROMEO:\n"));
         click(QStringLiteral("start"));
     });
     await(tr("text to stream"), 30,
@@ -162,7 +162,7 @@ void Demo::scriptTiming()
     add(tr("open Timing"), [this] { open(QStringLiteral("timing")); });
     add(tr("fewer rounds"), [this] {
         if (QWidget* rounds = find(QStringLiteral("repeats")))
-            hand::replaceText(*rounds, QStringLiteral("5"));
+            synthetic::replaceText(*rounds, QStringLiteral("5"));
     });
     add(tr("time it"), [this] { click(QStringLiteral("run")); });
     await(tr("the timing to end"), 60, [this] { return m_timingEnded; });
@@ -239,13 +239,13 @@ QWidget* Demo::find(const QString& name)
 void Demo::click(const QString& name)
 {
     if (QWidget* found = find(name))
-        hand::click(*found);
+        synthetic::click(*found);
 }
 
 void Demo::open(const QString& panel)
 {
     if (auto* tab = m_window.findChild<QWidget*>(QStringLiteral("tab-") + panel))
-        hand::click(*tab);
+        synthetic::click(*tab);
 }
 
 void Demo::picture(const QString& name) { m_pictures.emplace_back(name, m_window.grab()); }
@@ -283,11 +283,11 @@ void Demo::strokeOn()
         return QPointF(part.x() * canvas->width(), part.y() * canvas->height());
     };
     if (m_stroke.size() == seven().size())
-        hand::press(*canvas, place(m_stroke.front()));
+        synthetic::press(*canvas, place(m_stroke.front()));
     else
-        hand::move(*canvas, place(m_stroke.front()));
+        synthetic::move(*canvas, place(m_stroke.front()));
     if (m_stroke.size() == 1)
-        hand::release(*canvas, place(m_stroke.front()));
+        synthetic::release(*canvas, place(m_stroke.front()));
     m_stroke.erase(m_stroke.begin());
 }
 

@@ -32,11 +32,10 @@ QByteArray EventProbe::report() const
 {
     std::vector<float> sorted = m_delays;
     std::sort(sorted.begin(), sorted.end());
-    const auto quantile = [&](double share) {
-        return sorted.empty()
-            ? 0.0
-            : static_cast<double>(
-                sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]);
+    const auto quantile = [&](double fraction) {
+        return sorted.empty() ? 0.0
+                              : static_cast<double>(sorted[static_cast<std::size_t>(
+                                  fraction * static_cast<double>(sorted.size() - 1))]);
     };
     QJsonArray histogram;
     auto from = sorted.begin();

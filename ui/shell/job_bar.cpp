@@ -40,8 +40,9 @@ JobBar::JobBar(Workbench& workbench, QWidget* parent)
     connect(&workbench, &Workbench::trainingEvents, this,
         [this](const std::vector<TrainingEvent>& events) {
             const TrainingEvent& last = events.back();
-            m_evaluating = last.kind == TrainingEvent::Kind::Evaluating ? std::optional(last.share)
-                                                                        : std::nullopt;
+            m_evaluating = last.kind == TrainingEvent::Kind::Evaluating
+                ? std::optional(last.fraction)
+                : std::nullopt;
             if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
                 showJobs();
         });
@@ -108,11 +109,11 @@ void JobBar::showJobs()
     const bool trains = m_workbench.trainingState() == TrainingRun::State::Running
         && m_workbench.plannedSteps() > 0;
     m_progress->setVisible(trains || m_workbench.benchmarking());
-    const double share = m_workbench.benchmarking() ? m_benchmark
+    const double fraction = m_workbench.benchmarking() ? m_benchmark
         : trains ? static_cast<double>(m_workbench.trainingStep())
             / static_cast<double>(m_workbench.plannedSteps())
                  : 0;
-    m_progress->setValue(static_cast<int>(share * 1000));
+    m_progress->setValue(static_cast<int>(fraction * 1000));
 }
 
 void JobBar::showModels()

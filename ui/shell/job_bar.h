@@ -29,8 +29,8 @@ private:
     Workbench& m_workbench;
     QLabel *m_jobs, *m_models;
     QProgressBar* m_progress;
-    double m_benchmark = 0;             // share done
-    std::optional<double> m_evaluating; // share done of an evaluation that takes long
+    double m_benchmark = 0;             // fraction done
+    std::optional<double> m_evaluating; // fraction done of an evaluation that takes long
     QElapsedTimer m_sinceShown;
 };
 

@@ -9,9 +9,9 @@
 #include "ui/shell/menus.h"
 #include "ui/shell/panel_place.h"
 #include "ui/widgets/focus_keys.h"
-#include "ui/widgets/manners.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/widget_defaults.h"
 
 #include <QAction>
 #include <QApplication>
@@ -48,7 +48,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     , m_stack(new QStackedWidget(this))
     , m_tabs(new QButtonGroup(this))
 {
-    new Manners(this);
+    new WidgetDefaults(this);
     new FocusRing(this);
     setWindowTitle(tr("Glowworm"));
     setAcceptDrops(true);
@@ -74,7 +74,8 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
         [this](const QString& file, const std::vector<const Preset*>& fitting) {
             askForNetwork(m_workbench, this, file, fitting);
         });
-    connect(&workbench, &Workbench::studyOpened, this, [this] { showOpened(PanelId::Training); });
+    connect(
+        &workbench, &Workbench::experimentOpened, this, [this] { showOpened(PanelId::Training); });
     connect(&workbench, &Workbench::pictureOpened, this, [this] { showOpened(PanelId::Digits); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {
         m_mayClose = true;
@@ -279,10 +280,11 @@ void MainWindow::copyCommand()
     if (line.isEmpty()) {
         const QString unread
             = currentPanel() == PanelId::Training ? m_workbench.unread() : QString();
-        statusBar()->showMessage(unread.isEmpty()
-                ? tr("There is no command for this yet: it needs models, data or a declared study "
-                     "from files.")
-                : unread,
+        statusBar()->showMessage(
+            unread.isEmpty() ? tr(
+                "There is no command for this yet: it needs models, data or a declared experiment "
+                "from files.")
+                             : unread,
             5000);
         return;
     }

@@ -70,7 +70,7 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     add(file, tr("Open &model..."), {}, window, [&] { askForModel(workbench, &window); });
     add(file, tr("Open &text..."), {}, window, [&] { askForText(workbench, &window); });
     add(file, tr("Open &pictures (IDX)..."), {}, window, [&] { askForDigits(workbench, &window); });
-    add(file, tr("Open &study..."), {}, window, [&] { askForStudy(workbench, &window); });
+    add(file, tr("Open &experiment..."), {}, window, [&] { askForExperiment(workbench, &window); });
     file->addSeparator();
     add(file, tr("Open shipped models"), {}, window, [&] { workbench.openShippedModels(); });
     add(file, tr("Use the trained models"), {}, window, [&] { workbench.useTrainedModels(); });

@@ -28,7 +28,7 @@ constexpr std::array kParts = {CostPart::Controller, CostPart::Neurons, CostPart
 double CostBar::total() const
 {
     return std::accumulate(segments.begin(), segments.end(), 0.0,
-        [](double sum, const CostSegment& one) { return sum + one.share; });
+        [](double sum, const CostSegment& one) { return sum + one.fraction; });
 }
 
 /// All bars in one item; rows count downwards.
@@ -71,7 +71,7 @@ private:
         painter.setFont(smallFont(&m_bars));
         double x = 0;
         for (const CostSegment& segment : bar.segments) {
-            const QRectF rect = QRectF(pixel(x, top), pixel(x + segment.share, top - kHalf))
+            const QRectF rect = QRectF(pixel(x, top), pixel(x + segment.fraction, top - kHalf))
                                     .adjusted(0, 1, 0, -1);
             const QColor color = m_bars.colorOf(segment.part, row.twin);
             QColor fill = color;
@@ -88,7 +88,7 @@ private:
                         : (theme.dark ? QColor(0x14, 0x17, 0x1c) : QColor(Qt::white)));
                 painter.drawText(rect, Qt::AlignCenter, name);
             }
-            x += segment.share;
+            x += segment.fraction;
         }
     }
 
@@ -114,12 +114,12 @@ private:
         draw(time, y, y - kHalf, row.time.number);
     }
 
-    void drawCeiling(QCPPainter& painter, double share, double y) const
+    void drawCeiling(QCPPainter& painter, double fraction, double y) const
     {
         QPen pen(m_bars.theme().good, 2);
         pen.setDashPattern({3, 2});
         painter.setPen(pen);
-        painter.drawLine(QLineF(pixel(share, y + kHalf), pixel(share, y - kHalf)));
+        painter.drawLine(QLineF(pixel(fraction, y + kHalf), pixel(fraction, y - kHalf)));
     }
 
     const CostBars& m_bars;
@@ -132,12 +132,12 @@ CostBars::CostBars(QWidget* parent)
     plot().yAxis->grid()->setVisible(false);
     plot().yAxis->setSubTicks(false);
     plot().xAxis->setSubTicks(false);
-    plot().xAxis->setLabel(tr("share of the dense total"));
+    plot().xAxis->setLabel(tr("fraction of the dense total"));
     putLegendBelow(2);
     plot().legend->setIconSize(14, 9);
     plot().legend->setIconTextPadding(4);
     setAccessibleName(tr("Where the time goes: bytes read (computed) and time (measured), as "
-                         "shares of the dense total"));
+                         "fractions of the dense total"));
     finishBuilding();
 }
 
@@ -201,11 +201,11 @@ void CostBars::refill()
     plot().yAxis->setTicker(names);
     plot().yAxis->setRange(-std::max(1.0, static_cast<double>(m_rows.size())) + 0.45, 0.55);
     plot().xAxis->setRange(0, longest * 1.5); // room for the numbers
-    QSharedPointer<QCPAxisTickerText> shares(new QCPAxisTickerText);
+    QSharedPointer<QCPAxisTickerText> fractions(new QCPAxisTickerText);
     const double step = longest > 4 ? std::ceil(longest / 4) : longest > 2 ? 1 : 0.5;
-    for (double share = 0; share <= longest + 1e-9; share += step)
-        shares->addTick(share, percentText(share, 0));
-    plot().xAxis->setTicker(shares);
+    for (double fraction = 0; fraction <= longest + 1e-9; fraction += step)
+        fractions->addTick(fraction, percentText(fraction, 0));
+    plot().xAxis->setTicker(fractions);
     fillLegend();
 }
 

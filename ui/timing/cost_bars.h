@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the time goes: for each model or density two bars, the bytes it reads (computed) above the
-// time it takes (measured), both as a share of the dense one's, divided into parts where those are
-// known. The computed end of a sparse bar, its ceiling, is drawn through the measured one. Draws
-// what it was given last.
+// time it takes (measured), both as a fraction of the dense one's, divided into parts where those
+// are known. The computed end of a sparse bar, its ceiling, is drawn through the measured one.
+// Draws what it was given last.
 #pragma once
 
 #include "model/training/training_loop.h"
@@ -24,7 +24,7 @@ enum class CostPart {
 
 struct CostSegment {
     CostPart part = CostPart::Whole;
-    double share = 0; // of the dense total
+    double fraction = 0; // of the dense total
 };
 struct CostBar {
     std::vector<CostSegment> segments; // empty = not measured

@@ -27,8 +27,8 @@ constexpr double kHatchStep = 7; // px
 /// Amber where sparse is faster, blue where dense is, the ground of a resting cell at 1.
 QColor divergingColor(const Theme& theme, double ratio)
 {
-    const double share = std::clamp(std::log(ratio) / std::log(kFarthest), -1.0, 1.0);
-    return between(theme.cell, share > 0 ? theme.sparse : theme.dense, std::abs(share));
+    const double fraction = std::clamp(std::log(ratio) / std::log(kFarthest), -1.0, 1.0);
+    return between(theme.cell, fraction > 0 ? theme.sparse : theme.dense, std::abs(fraction));
 }
 
 double luminance(const QColor& color)
@@ -188,7 +188,7 @@ CrossoverMap::CrossoverMap(QWidget* parent)
         axis->setSubTicks(false);
     }
     plot().xAxis->setLabel(tr("tokens per call"));
-    plot().yAxis->setLabel(tr("share that fires"));
+    plot().yAxis->setLabel(tr("fraction that fires"));
     m_scale->setType(QCPAxis::atRight);
     m_scale->setDataScaleType(QCPAxis::stLogarithmic);
     m_scale->setDataRange(QCPRange(1 / kFarthest, kFarthest));

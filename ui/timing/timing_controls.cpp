@@ -2,7 +2,7 @@
 #include "ui/timing/timing_controls.h"
 
 #include "ui/session/workbench.h"
-#include "ui/timing/bench_form.h"
+#include "ui/timing/timing_form.h"
 #include "ui/timing/timing_list.h"
 #include "ui/widgets/theme.h"
 
@@ -56,7 +56,7 @@ TimingControls::TimingControls(Workbench& workbench, QWidget* parent)
     column->addWidget(buildKept(), 1);
     connect(&m_workbench, &Workbench::busyChanged, this, &TimingControls::showState);
     connect(&m_workbench, &Workbench::trainingStateChanged, this, &TimingControls::showState);
-    connect(m_form, &BenchForm::changed, this, [this] {
+    connect(m_form, &TimingForm::changed, this, [this] {
         showState();
         Q_EMIT configChanged();
     });
@@ -67,7 +67,7 @@ QWidget* TimingControls::buildForm()
 {
     auto* frame = new QFrame(this);
     makeCard(frame);
-    m_form = new BenchForm(m_workbench, frame);
+    m_form = new TimingForm(m_workbench, frame);
     m_run = button(tr("Time it"), "run", frame);
     makePrimary(m_run);
     m_stop = button(tr("Cancel"), "cancel", frame);

@@ -16,7 +16,7 @@ class QPushButton;
 
 namespace glowworm {
 
-class BenchForm;
+class TimingForm;
 class TimingList;
 class Workbench;
 
@@ -55,7 +55,7 @@ private:
     bool m_waits = false,
          m_resumesTraining = false; // for what was in the way to end; then to go on
 
-    BenchForm* m_form;
+    TimingForm* m_form;
     TimingList* m_kept;
     QPushButton *m_run, *m_stop, *m_clearAndRun;
     QLabel *m_why, *m_status;

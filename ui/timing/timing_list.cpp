@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_list.h"
 
-#include "ui/timing/bench_cases.h"
+#include "ui/timing/timing_cases.h"
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
@@ -73,7 +73,7 @@ TimingList::Entry TimingList::entryOf(const KeptTiming& timing)
     const BenchResult& result = *timing.result;
     const BenchConfig& config = result.config;
     const std::vector<TimedCase> cases = casesOf(result);
-    QString what = config.target == BenchTarget::FeedForward
+    QString what = config.workload == Workload::FeedForward
         ? cases.size() == 1 ? tr("FF %1 \u00d7 %2, %3")
                                   .arg(config.dModel)
                                   .arg(config.neurons)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_panel.h"
 
-#include "ui/timing/bench_cases.h"
-#include "ui/timing/bench_costs.h"
+#include "ui/timing/timing_cases.h"
 #include "ui/timing/timing_controls.h"
+#include "ui/timing/timing_costs.h"
 #include "ui/timing/timing_list.h"
 #include "ui/timing/timing_plots.h"
 #include "ui/timing/timing_result.h"
@@ -57,8 +57,8 @@ void TimingPanel::connectParts()
     });
     connect(m_table, &TimingResult::exportRequested, this, &TimingPanel::exportTo);
     connect(m_plots, &TimingPlots::pictureWritten, this, &TimingPanel::sayWritten);
-    connect(m_plots, &TimingPlots::caseChosen, &m_table->table(), &BenchTable::selectCase);
-    connect(&m_table->table(), &BenchTable::caseChosen, m_plots, &TimingPlots::chooseCase);
+    connect(m_plots, &TimingPlots::caseChosen, &m_table->table(), &TimingTable::selectCase);
+    connect(&m_table->table(), &TimingTable::caseChosen, m_plots, &TimingPlots::chooseCase);
 }
 
 void TimingPanel::start()
@@ -89,7 +89,7 @@ void TimingPanel::take(const BenchProgress& progress)
 void TimingPanel::end(const QString& failure)
 {
     if (!failure.isEmpty()) {
-        m_result = {}; // no number of a path that failed its gate is shown
+        m_result = {}; // no number of a path that failed its equivalence check is shown
         m_message->showMessage(MessageBar::Tone::Error, tr("Not measured: %1").arg(failure));
     }
     m_controls->resumeWhatWaited();
@@ -108,7 +108,7 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
     const bool given = recorded ? isOfModels(*recorded) : config.dense != nullptr;
     if (!given)
         return benchCommand(config, {}, {});
-    const Task task = taskOf(config.target);
+    const Task task = taskOf(config.workload);
     const auto fileOf = [&](Twin twin) {
         const bool isDense = twin == Twin::Dense;
         const LoadedModel* open = m_workbench.model(task, twin);
@@ -126,8 +126,8 @@ void TimingPanel::showResult()
 {
     const BenchConfig config = hasResult() ? m_config : m_controls->config();
     if (m_compared && hasResult()
-        && m_compared->result.config.target
-            != m_result.config.target) { // another one was timed or opened
+        && m_compared->result.config.workload
+            != m_result.config.workload) { // another one was timed or opened
         endComparison();
         m_controls->showKept(m_file, m_comparedFile);
     }
@@ -185,13 +185,13 @@ void TimingPanel::compare(const std::filesystem::path& file)
     endComparison();
     if (!again)
         if (const auto other = keptResult(file)) {
-            if (other->config.target != m_result.config.target)
+            if (other->config.workload != m_result.config.workload)
                 m_message->showMessage(MessageBar::Tone::Error,
                     tr("Not compared: the result of %1 timed something else (%2) than the one "
                        "shown (%3). Open it instead, or choose one "
                        "of the same kind.")
-                        .arg(keptName(file), targetWords(other->config.target),
-                            targetWords(m_result.config.target)));
+                        .arg(keptName(file), workloadWords(other->config.workload),
+                            workloadWords(m_result.config.workload)));
             else {
                 m_compared = Compared{keptName(file), *other};
                 m_comparedFile = file;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Timing: dense against sparse, one FF layer or a whole token. Settings and kept results at the
-// left; gate, table and plots fill in as rounds complete; a cancelled run keeps what it has and
-// says so. A kept result is opened again or laid beside the one shown. Commands go to the
-// workbench, progress comes from it.
+// left; equivalence check, table and plots fill in as rounds complete; a cancelled run keeps what
+// it has and says so. A kept result is opened again or laid beside the one shown. Commands go to
+// the workbench, progress comes from it.
 #pragma once
 
 #include "ui/session/workbench.h"
-#include "ui/timing/bench_table.h"
+#include "ui/timing/timing_table.h"
 #include "ui/widgets/panel.h"
 
 namespace glowworm {

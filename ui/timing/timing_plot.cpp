@@ -103,7 +103,7 @@ void TimingPlot::refill()
             categories->addTick(positionIn(m_densities, density), densityText(density));
     plot().xAxis->setTicker(categories);
     plot().xAxis->setLabel(
-        overTokens() ? tr("%1 per call").arg(m_unit) : tr("share of neurons that fire"));
+        overTokens() ? tr("%1 per call").arg(m_unit) : tr("fraction of neurons that fire"));
     plot().yAxis->setLabel(tr("times faster"));
     const std::size_t series = m_ratios.empty() ? 0 : overTokens() ? m_densities.size() : 1;
     for (std::size_t i = 0; i < series; ++i)
@@ -115,9 +115,9 @@ void TimingPlot::refill()
 
 void TimingPlot::addSeries(std::size_t index, std::size_t count)
 {
-    const double share
+    const double fraction
         = count > 1 ? static_cast<double>(index) / static_cast<double>(count - 1) : 0;
-    const QColor color = between(theme().sparse, theme().dense, share);
+    const QColor color = between(theme().sparse, theme().dense, fraction);
     const double shift = shiftOf(index, count);
     std::vector<const BenchRatio*> points;
     for (const BenchRatio& ratio : m_ratios)

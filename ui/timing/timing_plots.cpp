@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_plots.h"
 
-#include "ui/timing/bench_costs.h"
 #include "ui/timing/cost_bars.h"
 #include "ui/timing/crossover_map.h"
 #include "ui/timing/repeats_plot.h"
+#include "ui/timing/timing_costs.h"
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
@@ -124,7 +124,7 @@ QWidget* TimingPlots::buildRight()
     auto* heading = new QLabel(tr("Where the time goes"), card);
     heading->setFont(headingFont(card));
     heading->setToolTip(tr("At one token a call every weight is read once, so time follows bytes: "
-                           "the computed bar is the least time, as a share "
+                           "the computed bar is the least time, as a fraction "
                            "of the dense one's, that equal reading speed allows. The dashes draw "
                            "that ceiling through the measured bar."));
     auto* top = new QHBoxLayout;
@@ -153,7 +153,7 @@ void TimingPlots::showResult(const BenchConfig& config, const BenchResult& resul
     m_result = result;
     m_cases = casesOf(result);
     m_commandOf = std::move(commandOf);
-    const bool isMap = config.target == BenchTarget::FeedForward && config.groups.size() > 1
+    const bool isMap = config.workload == Workload::FeedForward && config.groups.size() > 1
         && config.tokens.size() > 1;
     if (!m_viewChosen)
         showView(isMap ? Map : SpeedUp);
@@ -173,7 +173,7 @@ void TimingPlots::fill()
     fillRepeats();
     std::vector<CostRow> costs = costRowsOf(m_config, m_result);
     m_costs->setEmptyText(!costs.empty() ? QString()
-            : m_config.target == BenchTarget::FeedForward
+            : m_config.workload == Workload::FeedForward
             ? tr("Check at least one line under Fires.")
             : tr("Bytes and parts are compared at one token a call: choose FF layer alone or Whole "
                  "token under What."));
@@ -182,7 +182,7 @@ void TimingPlots::fill()
 
 void TimingPlots::fillMap()
 {
-    const bool layer = m_config.target == BenchTarget::FeedForward && m_config.neurons > 0;
+    const bool layer = m_config.workload == Workload::FeedForward && m_config.neurons > 0;
     const std::string impl = m_baseline->currentData().toString().toStdString();
     std::vector<MapCell> cells;
     if (layer)
@@ -213,7 +213,7 @@ void TimingPlots::fillSpeedUp()
     // The closed form compares reading all weights with reading the fired ones; a gather by
     // LibTorch reads the fired ones as well.
     const bool bound = impl != QStringLiteral("libtorch-sparse");
-    m_ratios->setUnit(callUnits(m_config.target));
+    m_ratios->setUnit(callUnits(m_config.workload));
     m_ratios->setRatios(
         std::move(shown), bound ? ceilingsOf(m_config, m_result) : std::vector<Ceiling>());
 }

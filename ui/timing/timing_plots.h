@@ -3,7 +3,7 @@
 // where the time goes at the right. Each is saved as a picture with title, units and machine.
 #pragma once
 
-#include "ui/timing/bench_cases.h"
+#include "ui/timing/timing_cases.h"
 
 #include <QWidget>
 

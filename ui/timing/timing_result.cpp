@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_result.h"
 
-#include "ui/timing/bench_costs.h"
+#include "ui/timing/timing_costs.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
@@ -45,9 +45,9 @@ QString differencesBetween(const BenchResult& a, const BenchResult& b)
     if (a.machine.build != b.machine.build)
         found += TimingResult::tr("another build");
     if (const QString shape = shapeWords(b.config);
-        isShaped(b.config.target) && shape != shapeWords(a.config))
+        isShaped(b.config.workload) && shape != shapeWords(a.config))
         found += TimingResult::tr("another shape (%1)").arg(shape);
-    if (!isShaped(b.config.target) && a.config.context != b.config.context)
+    if (!isShaped(b.config.workload) && a.config.context != b.config.context)
         found += TimingResult::tr("tokens in the cache: %1").arg(countText(b.config.context));
     if (a.denseHash != b.denseHash || a.sparseHash != b.sparseHash)
         found += TimingResult::tr("other checkpoints");
@@ -61,14 +61,14 @@ QString differencesBetween(const BenchResult& a, const BenchResult& b)
 TimingResult::TimingResult(QWidget* parent)
     : QFrame(parent)
     , m_source(label("source", this))
-    , m_gate(label("gate", this))
+    , m_equivalence(label("equivalence", this))
     , m_notes(label("notes", this))
     , m_machine(label("machine", this))
     , m_emptyTable(label("emptyTable", this))
     , m_export(button(tr("Export"), "export", this))
     , m_copy(button(tr("Copy table"), "copy", this))
-    , m_table(new BenchTable(this))
-    , m_facts(new BenchFacts(this))
+    , m_table(new TimingTable(this))
+    , m_facts(new TimingFacts(this))
 {
     makeCard(this);
     for (QLabel* muted : {m_source, m_notes, m_machine, m_emptyTable})
@@ -76,14 +76,15 @@ TimingResult::TimingResult(QWidget* parent)
     m_emptyTable->setAlignment(Qt::AlignCenter);
     m_table->setObjectName(QStringLiteral("table"));
     m_facts->setObjectName(QStringLiteral("facts"));
-    m_gate->setToolTip(tr("Before anything is timed, the fired path must compute the same function "
-                          "as the masked dense product, within 1e-4, and read only "
-                          "the fired neurons' weight rows. What is not equal is not timed."));
+    m_equivalence->setToolTip(
+        tr("Before anything is timed, the fired path must compute the same function "
+           "as the masked dense product, within 1e-4, and read only "
+           "the fired neurons' weight rows. What is not equal is not timed."));
     m_export->setShortcut(QKeySequence(tr("Ctrl+E")));
     m_copy->setToolTip(tr("The table as Markdown (Ctrl+C in the table)"));
     buildTop();
     connect(m_copy, &QPushButton::clicked, this, &TimingResult::copy);
-    connect(m_table, &BenchTable::copyRequested, this, &TimingResult::copy);
+    connect(m_table, &TimingTable::copyRequested, this, &TimingResult::copy);
     connect(m_export, &QPushButton::clicked, this, [this] {
         askWhereToSave(this, tr("Export timings"), QStringLiteral("timing.json"),
             {tr("Everything (*.json)"), tr("Table (*.csv)"), tr("Markdown (*.md)"),
@@ -105,8 +106,8 @@ void TimingResult::buildTop()
     top->addWidget(m_export);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
-    for (QWidget* item :
-        std::initializer_list<QWidget*>{m_gate, m_emptyTable, m_table, m_facts, m_notes, m_machine})
+    for (QWidget* item : std::initializer_list<QWidget*>{
+             m_equivalence, m_emptyTable, m_table, m_facts, m_notes, m_machine})
         column->addWidget(item, item == m_table || item == m_emptyTable ? 1 : 0);
 }
 
@@ -146,7 +147,7 @@ void TimingResult::showResult(const BenchResult& result, const QString& source,
     m_machine->setVisible(any);
     m_machine->setText(any ? machineLine(result) : QString());
     m_machine->setToolTip(shownName(result.machine.build));
-    showGate(result);
+    showEquivalence(result);
     m_export->setEnabled(any && !running);
     m_copy->setEnabled(any);
     m_export->setToolTip(m_export->isEnabled()
@@ -154,20 +155,21 @@ void TimingResult::showResult(const BenchResult& result, const QString& source,
             : tr("There is no finished result yet"));
 }
 
-void TimingResult::showGate(const BenchResult& result)
+void TimingResult::showEquivalence(const BenchResult& result)
 {
-    m_gate->setVisible(result.equivalence.has_value());
+    m_equivalence->setVisible(result.equivalence.has_value());
     if (!result.equivalence)
         return;
     QStringList rows;
-    for (const Equivalence& gate : result.gates)
-        rows += tr("%1 of %2").arg(countText(gate.rowsReadPerLayer), countText(gate.groups));
-    m_gate->setText(tr("\u2713 Gate passed: fired path = masked dense product on %1 inputs, "
-                       "largest relative difference %2 (at most 1e-4 "
-                       "allowed); weight rows read per token and layer, of those allowed: %3.")
-                        .arg(countText(result.equivalence->inputs),
-                            QString::number(result.equivalence->maxRelativeDifference, 'g', 2),
-                            rows.join(QStringLiteral(", "))));
+    for (const Equivalence& check : result.checks)
+        rows += tr("%1 of %2").arg(countText(check.rowsReadPerLayer), countText(check.groups));
+    m_equivalence->setText(
+        tr("\u2713 Equivalence check passed: fired path = masked dense product on %1 inputs, "
+           "largest relative difference %2 (at most 1e-4 "
+           "allowed); weight rows read per token and layer, of those allowed: %3.")
+            .arg(countText(result.equivalence->inputs),
+                QString::number(result.equivalence->maxRelativeDifference, 'g', 2),
+                rows.join(QStringLiteral(", "))));
 }
 
 } // namespace glowworm

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The result card of the timing panel: the gate, the table, what else was found, what is
-// noteworthy, the machine; and copying and exporting all of it.
+// The result card of the timing panel: the equivalence check, the table, what else was found, what
+// is noteworthy, the machine; and copying and exporting all of it.
 #pragma once
 
-#include "ui/timing/bench_facts.h"
-#include "ui/timing/bench_table.h"
+#include "ui/timing/timing_facts.h"
+#include "ui/timing/timing_table.h"
 
 #include <QFrame>
 
@@ -26,21 +26,21 @@ public:
     void showResult(const BenchResult& result, const QString& source,
         const std::optional<Compared>& compared, bool running, const std::vector<Ceiling>& ceilings,
         std::function<QString(const TimedCase&)> commandOf);
-    BenchTable& table() { return *m_table; }
+    TimingTable& table() { return *m_table; }
 
 Q_SIGNALS:
     void exportRequested(const QString& file);
 
 private:
     void buildTop();
-    void showGate(const BenchResult& result);
+    void showEquivalence(const BenchResult& result);
     void copy();
 
     BenchResult m_result;
-    QLabel *m_source, *m_gate, *m_notes, *m_machine, *m_emptyTable;
+    QLabel *m_source, *m_equivalence, *m_notes, *m_machine, *m_emptyTable;
     QPushButton *m_export, *m_copy;
-    BenchTable* m_table;
-    BenchFacts* m_facts;
+    TimingTable* m_table;
+    TimingFacts* m_facts;
 };
 
 } // namespace glowworm

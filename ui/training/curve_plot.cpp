@@ -133,8 +133,8 @@ void CurvePlot::updateAxes(double right, double low, double high, bool grows, do
         low = 1;
         high = 4;
     }
-    const double share = std::min(kMostRoom, room / std::max(1, plot().axisRect()->height()));
-    const double part = std::max(kMargin, share / (1 - 2 * share)); // of the values' span
+    const double fraction = std::min(kMostRoom, room / std::max(1, plot().axisRect()->height()));
+    const double part = std::max(kMargin, fraction / (1 - 2 * fraction)); // of the values' span
     if (m_logarithmic) {
         const double margin = std::pow(std::max(high / low, 1.05), part);
         plot().yAxis->setRange(low / margin, high * margin);

@@ -38,7 +38,7 @@ GroupLoad::GroupLoad(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Load per group"));
     setWhatsThis(tr("A row is a layer, a cell a group of its neurons, as the newest evaluation "
-                    "used them. The lit height is the share of the "
+                    "used them. The lit height is the fraction of the "
                     "group's neurons that fired at all, the glow how evenly the choices spread "
                     "over them (routing entropy: 1 = all alike, 0 = "
                     "always the same neuron). The ringed group spreads them least. Arrows move the "

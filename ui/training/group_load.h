@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a router used its groups of neurons in one evaluation: a row a layer, a cell a group. The lit
-// height of a cell is the share of its neurons that fired, its glow how evenly the choices spread
-// over them; the group that spreads them least is ringed. One Tab stop with a cell cursor (arrows,
-// Home, End, W to the ringed group), and the cell under cursor or pointer in words. It shows what
-// it is given. GUI thread.
+// height of a cell is the fraction of its neurons that fired, its glow how evenly the choices
+// spread over them; the group that spreads them least is ringed. One Tab stop with a cell cursor
+// (arrows, Home, End, W to the ringed group), and the cell under cursor or pointer in words. It
+// shows what it is given. GUI thread.
 #pragma once
 
 #include "model/config/config.h"

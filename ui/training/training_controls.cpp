@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_controls.h"
 
-#include "ui/training/study_button.h"
+#include "ui/training/experiment_button.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -98,10 +98,10 @@ QHBoxLayout* TrainingControls::buildButtons()
         tr("Ten steps of each model, then pause (> in the plot)"), this);
     m_stop = button(tr("Stop"), "stop",
         tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"), this);
-    auto* study = new StudyButton(m_workbench, this);
+    auto* experiment = new ExperimentButton(m_workbench, this);
     auto* row = new QHBoxLayout;
     for (QWidget* item : std::initializer_list<QWidget*>{
-             m_choice, m_train, m_pause, m_step, m_steps, m_stop, study, m_new})
+             m_choice, m_train, m_pause, m_step, m_steps, m_stop, experiment, m_new})
         row->addWidget(item); // the last one comes and goes: none moves
     connect(m_choice, &QComboBox::activated, this, &TrainingControls::choose);
     connect(m_train, &QPushButton::clicked, this, &TrainingControls::run);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The top bar of the training panel: what to train, the buttons that start, pause, step and stop
-// it, the way to the studies, and how far it is. Says which commands are possible now; they go to
-// the workbench.
+// it, the way to the experiments, and how far it is. Says which commands are possible now; they go
+// to the workbench.
 #pragma once
 
 #include "ui/session/workbench.h"

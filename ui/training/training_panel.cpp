@@ -2,12 +2,12 @@
 #include "ui/training/training_panel.h"
 
 #include "model/base/error.h"
+#include "ui/training/experiment_view.h"
 #include "ui/training/load_card.h"
 #include "ui/training/loss_card.h"
 #include "ui/training/loss_plot.h"
 #include "ui/training/run_list.h"
 #include "ui/training/sample_log.h"
-#include "ui/training/study_view.h"
 #include "ui/training/training_controls.h"
 #include "ui/training/training_summary.h"
 #include "ui/widgets/command_line.h"
@@ -81,26 +81,26 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     m_message = new MessageBar(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(buildLiveRun());
-    m_study = new StudyView(m_pages);
-    m_pages->addWidget(m_study);
+    m_experiment = new ExperimentView(m_pages);
+    m_pages->addWidget(m_experiment);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
     column->setSpacing(kGap + 4);
     column->addWidget(m_controls);
     column->addWidget(m_pages, 1);
-    m_message->lieOver({m_samples, m_study});
+    m_message->lieOver({m_samples, m_experiment});
     m_numbers.setSingleShot(true);
     m_numbers.setInterval(kNumbersMilliseconds);
     connect(m_controls, &TrainingControls::refused, this, [this](const QString& sentence) {
         m_message->showMessage(MessageBar::Tone::Error, sentence, kUnread);
     });
-    connect(m_study, &StudyView::closeRequested, this, &TrainingPanel::showLiveRun);
-    connect(m_study, &StudyView::exportRequested, this, &TrainingPanel::exportStudy);
+    connect(m_experiment, &ExperimentView::closeRequested, this, &TrainingPanel::showLiveRun);
+    connect(m_experiment, &ExperimentView::exportRequested, this, &TrainingPanel::exportExperiment);
     connectWorkbench();
     restart();
     showState();
-    if (m_workbench.study())
-        showStudy();
+    if (m_workbench.experiment())
+        showExperiment();
 }
 
 QWidget* TrainingPanel::buildLiveRun()
@@ -204,7 +204,7 @@ void TrainingPanel::connectWorkbench()
         showSetUp();
         showState();
     });
-    connect(&m_workbench, &Workbench::studyOpened, this, &TrainingPanel::showStudy);
+    connect(&m_workbench, &Workbench::experimentOpened, this, &TrainingPanel::showExperiment);
     connect(&m_numbers, &QTimer::timeout, this, &TrainingPanel::showProgress);
 }
 
@@ -360,7 +360,10 @@ void TrainingPanel::exportTo(const QString& file)
     sayWritten(file, problem);
 }
 
-void TrainingPanel::exportStudy(const QString& file) { sayWritten(file, m_study->exportTo(file)); }
+void TrainingPanel::exportExperiment(const QString& file)
+{
+    sayWritten(file, m_experiment->exportTo(file));
+}
 
 void TrainingPanel::sayWritten(const QString& file, const QString& problem)
 {
@@ -369,10 +372,10 @@ void TrainingPanel::sayWritten(const QString& file, const QString& problem)
         : m_message->showMessage(MessageBar::Tone::Error, problem);
 }
 
-void TrainingPanel::showStudy()
+void TrainingPanel::showExperiment()
 {
-    m_study->showStudy(m_workbench.study(), m_workbench.studyFile());
-    m_pages->setCurrentWidget(m_study);
+    m_experiment->showExperiment(m_workbench.experiment(), m_workbench.experimentFile());
+    m_pages->setCurrentWidget(m_experiment);
     m_message->clear();
 }
 
@@ -380,8 +383,8 @@ void TrainingPanel::showLiveRun() { m_pages->setCurrentIndex(0); }
 
 QString TrainingPanel::commandLine() const
 {
-    if (m_pages->currentWidget() == m_study)
-        return m_study->commandLine();
+    if (m_pages->currentWidget() == m_experiment)
+        return m_experiment->commandLine();
     if (!m_workbench.unread().isEmpty())
         return {}; // Set-up shows another value than the configuration has
     const RunConfig& config = m_workbench.config();

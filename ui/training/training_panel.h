@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Training: start, pause, single steps and stop; sparse, dense or both as twins; live loss curves
 // with the numbers beside them, a sample of text or the accuracy after each evaluation, how the
-// router loads its groups, the learning rate while it runs, and the kept runs; or the result of a
-// study in their place. Commands go to the workbench, events come from it.
+// router loads its groups, the learning rate while it runs, and the kept runs; or the result of an
+// experiment in their place. Commands go to the workbench, events come from it.
 #pragma once
 
 #include "model/training/training_history.h"
@@ -24,7 +24,7 @@ class LossPlot;
 class MessageBar;
 class RunList;
 class SampleLog;
-class StudyView;
+class ExperimentView;
 class TrainingControls;
 class TrainingSummary;
 
@@ -41,7 +41,7 @@ public:
     /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
     void exportTo(const QString& file);
     const TrainingHistory& curves() const { return m_curves; }
-    void showLiveRun(); // in place of a study
+    void showLiveRun(); // in place of an experiment
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -49,7 +49,7 @@ protected:
 private:
     QWidget* buildSideColumn();
     QWidget* buildLiveRun();
-    void exportStudy(const QString& file);
+    void exportExperiment(const QString& file);
     void sayWritten(const QString& file, const QString& problem);
     void connectWorkbench();
 
@@ -58,7 +58,7 @@ private:
     void showState();
     void showProgress();
     void showSetUp();
-    void showStudy();
+    void showExperiment();
     void applyRate();
     void useModels();
 
@@ -72,8 +72,8 @@ private:
 
     TrainingControls* m_controls;
     MessageBar* m_message;
-    QStackedWidget* m_pages; // the live run, a study
-    StudyView* m_study;
+    QStackedWidget* m_pages; // the live run, an experiment
+    ExperimentView* m_experiment;
     LossPlot* m_plot;
     LoadCard* m_load;
     SampleLog* m_samples;

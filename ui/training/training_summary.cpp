@@ -38,14 +38,14 @@ TrainingSummary::TrainingSummary(QWidget* parent)
     addRow(*grid, Best, tr("Best validation"),
         tr("The lowest validation loss so far; its step stands in the tooltip."));
     addRow(*grid, Accuracy, tr("Accuracy"),
-        tr("Share of the test images named correctly in the newest evaluation."));
+        tr("Fraction of the test images named correctly in the newest evaluation."));
     addRow(*grid, Speed, tr("Speed"),
         tr("Characters or images trained on per second of this model's own steps, over the newest "
            "50; evaluations not counted."));
     addRow(*grid, GradientNorm, tr("Gradient norm"),
         tr("Length of the newest step's whole gradient, before clipping."));
     addRow(*grid, Dead, tr("Never fired"),
-        tr("Sparse only: share of the FF neurons that no token of the newest evaluation "
+        tr("Sparse only: fraction of the FF neurons that no token of the newest evaluation "
            "selected."));
     addRow(*grid, Entropy, tr("Routing entropy"),
         tr("Sparse only: how evenly the choices of each group spread over its neurons in the "
@@ -129,7 +129,7 @@ void TrainingSummary::showTwin(const TrainingHistory& curves, Twin twin, Task ta
     setOrMiss(Accuracy, twin, newest.accuracy ? percentText(*newest.accuracy, 2) : QString(),
         task == Task::Digits ? at : tr("text has none"));
     const bool sparse = twin == Twin::Sparse;
-    setOrMiss(Dead, twin, sparse ? percentText(newest.deadShare) : QString(),
+    setOrMiss(Dead, twin, sparse ? percentText(newest.deadFraction) : QString(),
         sparse ? at : tr("a dense layer has no router"));
     setOrMiss(Entropy, twin, sparse ? numberText(newest.routingEntropy) : QString(),
         sparse ? at : tr("a dense layer has no router"));

@@ -11,10 +11,10 @@ namespace {
 
 constexpr float kFaintest = 0.38F; // lightness of the smallest value: still clearly not quiet
 
-QRgb mixed(const QColor& from, const QColor& to, float share)
+QRgb mixed(const QColor& from, const QColor& to, float fraction)
 {
-    const auto channel = [share](int a, int b) {
-        return a + static_cast<int>(share * static_cast<float>(b - a) + (b > a ? 0.5F : -0.5F));
+    const auto channel = [fraction](int a, int b) {
+        return a + static_cast<int>(fraction * static_cast<float>(b - a) + (b > a ? 0.5F : -0.5F));
     };
     return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()),
         channel(from.blue(), to.blue()));

@@ -186,10 +186,10 @@ QString classifyCommand(const QString& file, const QString& images, const QStrin
 
 QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile)
 {
-    const BenchTarget target = config.target;
+    const Workload workload = config.workload;
     Command command;
-    command.word(QStringLiteral("bench")).word(words(nameOf(target)));
-    if (isShaped(target)) {
+    command.word(QStringLiteral("bench")).word(words(nameOf(workload)));
+    if (isShaped(workload)) {
         command.option("--d-model", QString::number(config.dModel))
             .option("--neurons", QString::number(config.neurons));
         command.option("--groups", listed(config.groups))
@@ -199,14 +199,13 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
             command.option("--routing", words(nameOf(config.routing)));
     } else if (!denseFile.isEmpty())
         command.option("--dense", denseFile).option("--sparse", sparseFile);
-    if (target == BenchTarget::Layer)
+    if (workload == Workload::Layer)
         command.option("--heads", QString::number(config.heads));
     else
         command.option("--tokens",
-            target == BenchTarget::Token ? QString::number(config.generated)
-                                         : listed(config.tokens));
-    if (target == BenchTarget::Layer || target == BenchTarget::Token
-        || target == BenchTarget::Batch)
+            workload == Workload::Token ? QString::number(config.generated)
+                                        : listed(config.tokens));
+    if (workload == Workload::Layer || workload == Workload::Token || workload == Workload::Batch)
         command.option("--context", QString::number(config.context));
     command.option("--threads", QString::number(config.threads))
         .option("--repeats", QString::number(config.repeats));
@@ -222,10 +221,10 @@ QString benchCommand(const BenchConfig& config, const QString& denseFile, const 
     return command.line;
 }
 
-QString studyCommand(const QString& name, const QString& folder, bool resultOnly)
+QString experimentCommand(const QString& name, const QString& folder, bool resultOnly)
 {
     Command command;
-    command.word(QStringLiteral("study")).word(name);
+    command.word(QStringLiteral("experiment")).word(name);
     if (!folder.isEmpty())
         command.option("--out", folder);
     if (resultOnly)

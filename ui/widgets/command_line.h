@@ -36,12 +36,12 @@ QString generateCommand(const QString& file, const QString& prompt, const Sample
 QString classifyCommand(const QString& file, const QString& png);
 /// classify a whole IDX pair.
 QString classifyCommand(const QString& file, const QString& images, const QString& labels);
-/// bench with the word of config.target and its options. Whole models: of these files, both empty =
-/// random weights.
+/// bench with the word of config.workload and its options. Whole models: of these files, both empty
+/// = random weights.
 QString benchCommand(
     const BenchConfig& config, const QString& denseFile, const QString& sparseFile);
-/// study: trains the one of that name; resultOnly: tells what it has found. folder: of its runs, ""
-/// = the command's own default.
-QString studyCommand(const QString& name, const QString& folder, bool resultOnly);
+/// experiment: trains the one of that name; resultOnly: tells what it has found. folder: of its
+/// runs, "" = the command's own default.
+QString experimentCommand(const QString& name, const QString& folder, bool resultOnly);
 
 } // namespace glowworm

@@ -121,9 +121,10 @@ QString writeImage(QCustomPlot& plot, const QString& file)
 
 } // namespace
 
-QColor between(const QColor& a, const QColor& b, double share)
+QColor between(const QColor& a, const QColor& b, double fraction)
 {
-    const auto mix = [share](float x, float y) { return static_cast<float>(x + share * (y - x)); };
+    const auto mix
+        = [fraction](float x, float y) { return static_cast<float>(x + fraction * (y - x)); };
     return QColor::fromRgbF(
         mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
 }

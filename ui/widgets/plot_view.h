@@ -15,8 +15,8 @@ class QLabel;
 
 namespace glowworm {
 
-/// share 0 = a, 1 = b.
-QColor between(const QColor& a, const QColor& b, double share);
+/// fraction 0 = a, 1 = b.
+QColor between(const QColor& a, const QColor& b, double fraction);
 
 class PlotView : public QWidget {
     Q_OBJECT

@@ -301,7 +301,7 @@ void Switchboard::enter(int layer, int group)
         fired >= 0 ? fired : group * m_shape.groupSize + m_cursor.neuron % m_shape.groupSize});
 }
 
-/// Space . , Home End belong to the transport.
+/// Space . , Home End belong to the playback controls.
 void Switchboard::addKeys()
 {
     auto* keys = new FocusKeys(this, tr("In a switchboard"));

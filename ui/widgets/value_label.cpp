@@ -97,10 +97,10 @@ QString gapText(double nats)
     return (nats >= 0 || zero ? QStringLiteral("+") : QString()) + lossText(zero ? 0 : nats);
 }
 
-QString percentText(double share, int decimals)
+QString percentText(double fraction, int decimals)
 {
-    return std::isfinite(share)
-        ? withUnit(QLocale().toString(share * 100, 'f', decimals), QStringLiteral("%"))
+    return std::isfinite(fraction)
+        ? withUnit(QLocale().toString(fraction * 100, 'f', decimals), QStringLiteral("%"))
         : missingText();
 }
 

@@ -28,7 +28,7 @@ QString shortCountText(double value);                        // 835 k, 1.23 M, 4
 QString bytesText(double bytes);                             // 1.23 MB (decimal units)
 QString lossText(double nats);                               // four decimals
 QString gapText(double nats);                                // the same with its sign: +0.0123
-QString percentText(double share, int decimals = 1);         // 97.3 %
+QString percentText(double fraction, int decimals = 1);      // 97.3 %
 QString ratioText(double ratio); // 2.5x, two significant digits; with the multiplication sign
 QString durationText(
     double seconds);   // 12 s, 3 min, 2 h 10 min; microseconds as 4.6 us with the micro sign

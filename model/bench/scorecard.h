@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every goal of the project in one run: a list of benchmarks, one after another, and what they
+// say about each goal. A step machine like Benchmark; no thread of its own.
+#pragma once
+
+#include "model/bench/benchmark.h"
+
+namespace glowworm {
+
+struct ScorecardConfig {
+    std::shared_ptr<const ModelState> dense,
+        sparse; // text models to time; none = random weights of the study's size
+    std::shared_ptr<const ModelState> trainedDense,
+        trainedSparse; // whose loss in each number format is measured; none = not measured
+    std::shared_ptr<const TextCorpus> text; // to measure it on
+    int repeats = 15, warmup = 2;
+    double blockSeconds = 0.03;
+    bool libtorch = true;
+    std::uint64_t seed = 1;
+};
+
+struct Goal {
+    std::string what, study;             // what is measured; what the original study found
+    std::string wanted;                  // "at least 18x"
+    double value = 0, low = 0, high = 0; // measured, 95 % interval
+    bool met = false;                    // value reaches the goal
+    std::string note;                    // the point behind a smallest value, the format chosen ...
+};
+
+struct ScorecardResult {
+    std::vector<Goal> goals; // of the runs finished so far
+    std::vector<BenchResult> runs;
+    std::vector<std::string> notices;
+    bool complete = false;
+};
+
+class Scorecard {
+public:
+    Scorecard(ScorecardConfig config, const TrainEntry* torch);
+    ~Scorecard();
+    bool runNext(const StopCheck& stop = {}); // as Benchmark's
+    std::string current() const;
+    ScorecardResult result() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+std::string toJson(const ScorecardResult& result);
+std::string toMarkdown(const ScorecardResult& result);
+
+} // namespace glowworm

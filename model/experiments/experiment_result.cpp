@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an experiment found: the figures of its rows, its table and its list of points; the result
+// file stands in experiment_result_file.cpp.
+#include "model/experiments/experiment.h"
+
+#include "model/base/cell_text.h"
+#include "model/bench/statistics.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <numeric>
+
+namespace glowworm {
+namespace {
+
+std::optional<double> mean(const std::vector<double>& values)
+{
+    if (values.empty())
+        return {};
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// Of what the finished seeds are judged by.
+template <class Value> std::vector<double> overSeeds(const ExperimentRowResult& row, Value value)
+{
+    std::vector<double> values;
+    for (const ExperimentPoint& point : row.judged())
+        values.push_back(value(point));
+    return values;
+}
+
+/// Mean over seeds of the lowest loss among the points that `counts`; nothing when a seed has none.
+template <class Counts>
+std::optional<double> lowestOf(const ExperimentRowResult& row, Counts counts)
+{
+    std::vector<double> values;
+    for (const ExperimentCurve& curve : row.curves) {
+        std::optional<double> lowest;
+        for (const ExperimentPoint& point : curve.points)
+            if (counts(point) && (!lowest || point.loss < *lowest))
+                lowest = point.loss;
+        if (!lowest)
+            return {};
+        values.push_back(*lowest);
+    }
+    return mean(values);
+}
+
+/// The last step that every seed was evaluated at or beyond; all seeds have points.
+std::int64_t lastStepOf(const ExperimentRowResult& row)
+{
+    std::int64_t step = row.curves.front().points.back().step;
+    for (const ExperimentCurve& curve : row.curves)
+        step = std::min(step, curve.points.back().step);
+    return step;
+}
+
+bool comparable(const ExperimentRowResult& a, const ExperimentRowResult& b)
+{
+    return !a.curves.empty() && !b.curves.empty() && a.finished() && b.finished();
+}
+
+std::optional<ExperimentGap> gapOf(
+    const std::optional<double>& mine, const std::optional<double>& other, double at)
+{
+    return mine && other ? std::optional(ExperimentGap{*mine - *other, at}) : std::nullopt;
+}
+
+std::string fixed(double value, int digits)
+{
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%.*f", digits, value);
+    return text.data();
+}
+
+std::string fixedOr(const std::optional<double>& value, int digits, const std::string& unit = "")
+{
+    return value ? fixed(*value, digits) + unit : "-";
+}
+
+std::string withSign(double value, int digits)
+{
+    return (value >= 0 ? "+" : "\u2212") + fixed(std::abs(value), digits);
+}
+
+/// "1.557 (1.553 to 1.561)": the mean, and the range when there are several seeds.
+std::string meanAndRange(const std::vector<double>& values, double scale, int digits)
+{
+    if (values.empty())
+        return "-";
+    std::string text = fixed(*mean(values) * scale, digits);
+    if (values.size() > 1) {
+        const auto [low, high] = std::ranges::minmax(values);
+        text += " (" + fixed(low * scale, digits) + " to " + fixed(high * scale, digits) + ")";
+    }
+    return text;
+}
+
+} // namespace
+
+const ExperimentPoint* ExperimentCurve::judged() const
+{
+    if (points.empty() || points.back().accuracy)
+        return points.empty() ? nullptr : &points.back();
+    return &*std::ranges::min_element(points, {}, &ExperimentPoint::loss);
+}
+
+bool ExperimentRowResult::finished() const
+{
+    return std::ranges::all_of(curves, &ExperimentCurve::finished);
+}
+double ExperimentRowResult::medianStepSeconds() const
+{
+    return stepSeconds.empty() ? 0 : quartiles(stepSeconds).median;
+}
+
+std::vector<ExperimentPoint> ExperimentRowResult::judged() const
+{
+    std::vector<ExperimentPoint> points;
+    for (const ExperimentCurve& curve : curves)
+        if (curve.finished)
+            points.push_back(*curve.judged());
+    return points;
+}
+
+std::optional<double> ExperimentRowResult::loss() const
+{
+    return mean(overSeeds(*this, [](const ExperimentPoint& point) { return point.loss; }));
+}
+
+std::optional<double> ExperimentRowResult::accuracy() const
+{
+    if (row.config.model.task != Task::Digits)
+        return {};
+    return mean(
+        overSeeds(*this, [](const ExperimentPoint& point) { return point.accuracy.value_or(0); }));
+}
+
+std::optional<double> ExperimentRowResult::deadFraction() const
+{
+    return row.config.model.isSparse()
+        ? mean(overSeeds(*this, [](const ExperimentPoint& point) { return point.deadFraction; }))
+        : std::nullopt;
+}
+
+std::optional<double> ExperimentRowResult::routingEntropy() const
+{
+    return row.config.model.isSparse()
+        ? mean(overSeeds(*this, [](const ExperimentPoint& point) { return point.routingEntropy; }))
+        : std::nullopt;
+}
+
+const ExperimentRowResult* ExperimentResult::bestOf(const std::string& family) const
+{
+    const ExperimentRowResult* best = nullptr;
+    const auto judged = [&](const ExperimentRowResult& item) {
+        return task == Task::Text ? *item.loss() : -*item.accuracy();
+    };
+    for (const ExperimentRowResult& item : rows)
+        if (item.row.family == family && item.loss() && (!best || judged(item) < judged(*best)))
+            best = &item;
+    return best;
+}
+
+std::optional<double> lossAtTime(const ExperimentRowResult& row, double seconds)
+{
+    const double step = row.medianStepSeconds();
+    return step > 0 ? lowestOf(row,
+               [&](const ExperimentPoint& point) {
+                   return static_cast<double>(point.step) * step <= seconds;
+               })
+                    : std::nullopt;
+}
+
+std::optional<double> lossAtStep(const ExperimentRowResult& row, std::int64_t step)
+{
+    return lowestOf(row, [&](const ExperimentPoint& point) { return point.step <= step; });
+}
+
+std::optional<ExperimentGap> gapAtEqualSteps(
+    const ExperimentRowResult& row, const ExperimentRowResult& reference)
+{
+    if (!comparable(row, reference))
+        return {};
+    const std::int64_t step = std::min(lastStepOf(row), lastStepOf(reference));
+    return gapOf(lossAtStep(row, step), lossAtStep(reference, step), static_cast<double>(step));
+}
+
+std::optional<ExperimentGap> gapAtEqualTime(
+    const ExperimentRowResult& row, const ExperimentRowResult& reference)
+{
+    if (!comparable(row, reference))
+        return {};
+    const auto end = [](const ExperimentRowResult& item) {
+        return static_cast<double>(lastStepOf(item)) * item.medianStepSeconds();
+    };
+    const double seconds = std::min(end(row), end(reference));
+    return gapOf(lossAtTime(row, seconds), lossAtTime(reference, seconds), seconds);
+}
+
+std::vector<ExperimentMean> meanCurve(const ExperimentRowResult& row)
+{
+    const bool anyFinished = std::ranges::any_of(row.curves, &ExperimentCurve::finished);
+    std::map<std::int64_t, std::vector<double>> losses; // by step
+    std::size_t seeds = 0;
+    for (const ExperimentCurve& curve : row.curves) {
+        if (curve.points.empty() || (anyFinished && !curve.finished))
+            continue;
+        ++seeds;
+        for (const ExperimentPoint& point : curve.points)
+            losses[point.step].push_back(point.loss);
+    }
+    std::vector<ExperimentMean> means;
+    for (const auto& [step, values] : losses) {
+        if (values.size() < seeds)
+            continue;
+        const auto [low, high] = std::ranges::minmax(values);
+        means.push_back({step, *mean(values), low, high});
+    }
+    return means;
+}
+
+std::optional<double> stepsTo(const ExperimentRowResult& row, double target)
+{
+    std::vector<double> values;
+    for (const ExperimentCurve& curve : row.curves) {
+        const auto reached = std::ranges::find_if(
+            curve.points, [&](const ExperimentPoint& point) { return point.loss <= target; });
+        if (reached == curve.points.end())
+            return {};
+        double step = static_cast<double>(reached->step);
+        if (reached != curve.points.begin()) {
+            const ExperimentPoint& before = *std::prev(reached);
+            step = static_cast<double>(before.step)
+                + (before.loss - target) / (before.loss - reached->loss)
+                    * static_cast<double>(reached->step - before.step);
+        }
+        values.push_back(step);
+    }
+    return mean(values);
+}
+
+std::string toMarkdown(const ExperimentResult& result)
+{
+    const bool digits = result.task == Task::Digits;
+    const ExperimentRowResult* reference = result.bestOf(result.reference);
+    std::string text = result.about + "\n\nOn " + result.machine.cpu + ", "
+        + std::to_string(result.threads) + " threads, build " + result.machine.build
+        + (result.complete ? "" : " (not all rows are finished)")
+        + ".\n\n| row | parameters | seeds | "
+        + (digits ? "test accuracy at the end, %" : "lowest validation loss") + " | against "
+        + markdownCell(reference ? reference->row.label : result.reference)
+        + " | steps to its loss + " + fixed(result.margin, 2) + " | time of a step | "
+        + (digits ? "" : "loss at its time | ")
+        + "dead neurons | routing entropy |\n|---|---|---|---|---|---|---|" + (digits ? "" : "---|")
+        + "---|---|\n";
+    for (const ExperimentRowResult& item : result.rows) {
+        const auto best = overSeeds(item,
+            [&](const ExperimentPoint& point) { return digits ? *point.accuracy : point.loss; });
+        std::string gap = "-", time = "-", atTime = "-";
+        std::optional<double> steps;
+        if (reference) {
+            const std::optional<double> mine = digits ? item.accuracy() : item.loss();
+            if (mine)
+                gap = withSign((*mine - *(digits ? reference->accuracy() : reference->loss()))
+                        * (digits ? 100 : 1),
+                    digits ? 2 : 3);
+            steps = stepsTo(item, *reference->loss() + result.margin);
+            if (!item.stepSeconds.empty()
+                && item.stepSeconds.size() == reference->stepSeconds.size())
+                time = fixed(ratioOfMedians(item.stepSeconds, reference->stepSeconds).value, 2)
+                    + " x";
+            const double end = static_cast<double>(reference->row.config.train.steps)
+                * reference->medianStepSeconds();
+            if (end > 0)
+                atTime = fixedOr(lossAtTime(item, end), 3);
+        }
+        text += "| " + markdownCell(item.row.label) + " | " + std::to_string(item.parameters)
+            + " | " + std::to_string(best.size()) + " | "
+            + meanAndRange(best, digits ? 100 : 1, digits ? 2 : 3) + " | " + gap + " | "
+            + fixedOr(steps, 0) + " | " + time + " | " + (digits ? "" : atTime + " | ");
+        const auto dead = item.deadFraction();
+        text += fixedOr(dead ? std::optional(*dead * 100) : dead, 1, " %") + " | "
+            + fixedOr(item.routingEntropy(), 2) + " |\n";
+    }
+    return text;
+}
+
+std::string toCsv(const ExperimentResult& result)
+{
+    std::string text = "row,seed,step,seconds,val_loss,accuracy,dead_share,routing_entropy\n";
+    const auto cell = [&](double value) {
+        std::array<char, 32> digits{};
+        text.append(1, ',').append(
+            digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+    };
+    for (const ExperimentRowResult& item : result.rows) {
+        const double stepSeconds = item.medianStepSeconds();
+        for (const ExperimentCurve& curve : item.curves)
+            for (const ExperimentPoint& point : curve.points) {
+                text += csvCell(item.row.name) + ',' + std::to_string(curve.seed) + ','
+                    + std::to_string(point.step);
+                stepSeconds > 0 ? cell(static_cast<double>(point.step) * stepSeconds)
+                                : text.push_back(',');
+                cell(point.loss);
+                point.accuracy ? cell(*point.accuracy) : text.push_back(',');
+                if (item.row.config.model.isSparse()) {
+                    cell(point.deadFraction);
+                    cell(point.routingEntropy);
+                } else
+                    text += ",,";
+                text += '\n';
+            }
+    }
+    return text;
+}
+
+} // namespace glowworm

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timing/timing_cases.h"
+
+#include "ui/timing/timing_plot.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/value_label.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace glowworm {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(glowworm::TimingCases)
+};
+
+struct Implementation {
+    const char *name, *words, *help;
+};
+constexpr std::array kImplementations = {
+    Implementation{"sparse", QT_TRANSLATE_NOOP("glowworm::TimingCases", "sparse, Glowworm"),
+        QT_TRANSLATE_NOOP("glowworm::TimingCases",
+            "Our engine: the router chooses, then only the fired neurons' rows are read and "
+            "multiplied.")},
+    Implementation{"dense", QT_TRANSLATE_NOOP("glowworm::TimingCases", "dense, Glowworm"),
+        QT_TRANSLATE_NOOP("glowworm::TimingCases",
+            "Our engine, same kernels and threads: every neuron is computed.")},
+    Implementation{"dense-skip", QT_TRANSLATE_NOOP("glowworm::TimingCases", "dense, zeros skipped"),
+        QT_TRANSLATE_NOOP("glowworm::TimingCases",
+            "Our dense engine, but weight rows of neurons that are 0 after the ReLU are not "
+            "read.")},
+    Implementation{"masked-dense",
+        QT_TRANSLATE_NOOP("glowworm::TimingCases", "sparse, masked dense"),
+        QT_TRANSLATE_NOOP("glowworm::TimingCases",
+            "The sparse layer computed the naive way: all neurons, then the losers set to 0.")},
+    Implementation{"iso-dense", QT_TRANSLATE_NOOP("glowworm::TimingCases", "dense of equal work"),
+        QT_TRANSLATE_NOOP("glowworm::TimingCases",
+            "A dense layer made as narrow as the sparse one's bytes: the same work, without a "
+            "router.")},
+    Implementation{"libtorch-uncached",
+        QT_TRANSLATE_NOOP("glowworm::TimingCases", "dense, LibTorch, no cache"),
+        QT_TRANSLATE_NOOP("glowworm::TimingCases",
+            "LibTorch runs the dense model over the whole context again for each token, as the "
+            "study did.")},
+    Implementation{"libtorch-dense", QT_TRANSLATE_NOOP("glowworm::TimingCases", "dense, LibTorch"),
+        QT_TRANSLATE_NOOP("glowworm::TimingCases",
+            "LibTorch's own operators on the same weights and inputs, every neuron computed.")},
+    Implementation{"libtorch-sparse",
+        QT_TRANSLATE_NOOP("glowworm::TimingCases", "sparse by gather, LibTorch"),
+        QT_TRANSLATE_NOOP("glowworm::TimingCases",
+            "LibTorch's own operators in the study's way: the fired neurons' rows are gathered by "
+            "index, then multiplied.")}};
+
+const Implementation* known(const std::string& impl)
+{
+    const auto found = std::find_if(kImplementations.begin(), kImplementations.end(),
+        [&](const Implementation& one) { return one.name == impl; });
+    return found == kImplementations.end() ? nullptr : &*found;
+}
+
+/// Ratios carry two significant digits, above 100 as well.
+QString twoDigits(double value)
+{
+    const double unit = value > 0 ? std::pow(10.0, std::floor(std::log10(value)) - 1) : 1;
+    return numberText(std::round(value / unit) * unit, 2);
+}
+
+constexpr std::size_t kShownHash = 8;
+
+QString medianText(const BenchRow* row)
+{
+    return row && row->roundsDone > 0 ? durationText(row->microseconds.median * 1e-6)
+                                      : missingText();
+}
+
+} // namespace
+
+const BenchRow* TimedCase::row(const std::string& impl) const
+{
+    const auto found = std::find_if(
+        rows.begin(), rows.end(), [&](const BenchRow& row) { return row.impl == impl; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+const BenchRatio* TimedCase::over(const std::string& impl) const
+{
+    const auto found = std::find_if(ratios.begin(), ratios.end(),
+        [&](const BenchRatio& ratio) { return ratio.over == impl + "/sparse"; });
+    return found == ratios.end() ? nullptr : &*found;
+}
+
+int TimedCase::rounds() const
+{
+    const auto fewest = std::min_element(rows.begin(), rows.end(),
+        [](const BenchRow& a, const BenchRow& b) { return a.roundsDone < b.roundsDone; });
+    return fewest == rows.end() ? 0 : fewest->roundsDone;
+}
+
+/// Dense rows of whole tokens carry the dense model's density, 1, so there the tokens alone name
+/// the case.
+std::vector<TimedCase> casesOf(const BenchResult& result)
+{
+    std::vector<TimedCase> cases;
+    const auto caseFor = [&](double density, int tokens) -> TimedCase* {
+        const auto found = std::find_if(cases.begin(), cases.end(), [&](const TimedCase& one) {
+            return one.tokens == tokens
+                && (!isShaped(result.config.workload) || one.density == density);
+        });
+        return found == cases.end() ? nullptr : &*found;
+    };
+    for (const BenchRow& row : result.rows) {
+        if (row.reference)
+            continue;
+        TimedCase* one = caseFor(row.density, row.tokens);
+        if (!one)
+            one = &cases.emplace_back(TimedCase{row.density, row.tokens, {}, {}});
+        if (row.impl == "sparse")
+            one->density = row.density;
+        one->rows.push_back(row);
+    }
+    for (const BenchRatio& ratio : result.ratios)
+        if (TimedCase* one = caseFor(ratio.density, ratio.tokens))
+            one->ratios.push_back(ratio);
+    return cases;
+}
+
+const TimedCase* findCase(const std::vector<TimedCase>& cases, double density, int tokens)
+{
+    const auto found = std::find_if(cases.begin(), cases.end(),
+        [&](const TimedCase& one) { return one.density == density && one.tokens == tokens; });
+    return found == cases.end() ? nullptr : &*found;
+}
+
+BenchConfig configOfCase(BenchConfig config, const TimedCase& one)
+{
+    if (isShaped(config.workload))
+        config.groups = {static_cast<int>(std::lround(one.density * config.neurons))};
+    config.tokens = {one.tokens};
+    return config;
+}
+
+QString callUnits(Workload workload)
+{
+    return workload == Workload::Digits ? Words::tr("pictures") : Words::tr("tokens");
+}
+
+QString workloadWords(Workload workload)
+{
+    switch (workload) {
+    case Workload::FeedForward:
+        return Words::tr("one FF layer");
+    case Workload::Layer:
+        return Words::tr("whole layer");
+    case Workload::Token:
+        return Words::tr("whole token");
+    case Workload::Prompt:
+        return Words::tr("prompt");
+    case Workload::Batch:
+        return Words::tr("several texts at once");
+    case Workload::Digits:
+        return Words::tr("pictures of digits");
+    }
+    return {};
+}
+
+QString shapeWords(const BenchConfig& config)
+{
+    const QString words
+        = Words::tr("%1 \u00d7 %2, %3, rank %4")
+              .arg(countText(config.dModel), countText(config.neurons),
+                  QString::fromUtf8(nameOf(config.routing).data()), countText(config.routerRank));
+    return config.workload == Workload::Layer
+        ? Words::tr("%1, %2 heads, %3 tokens in the cache")
+              .arg(words, countText(config.heads), countText(config.context))
+        : words;
+}
+
+QString caseWords(const TimedCase& one, const BenchConfig& config)
+{
+    const QString fires = Words::tr("%1 fires").arg(densityText(one.density));
+    switch (config.workload) {
+    case Workload::Layer:
+        return Words::tr("whole layer, %1").arg(fires);
+    case Workload::Token:
+        return Words::tr("whole token, %1").arg(fires);
+    case Workload::Prompt:
+        return Words::tr("prompt of %1 tokens, %2").arg(countText(one.tokens), fires);
+    case Workload::Batch:
+        return Words::tr("a token of each of %1 texts, %2").arg(countText(one.tokens), fires);
+    case Workload::Digits:
+        return one.tokens == 1 ? Words::tr("1 picture, %1").arg(fires)
+                               : Words::tr("%1 pictures, %2").arg(countText(one.tokens), fires);
+    case Workload::FeedForward:
+        break;
+    }
+    return one.tokens == 1 ? Words::tr("%1, 1 token a call").arg(fires)
+                           : Words::tr("%1, %2 tokens a call").arg(fires, countText(one.tokens));
+}
+
+QString implementationWords(const std::string& impl)
+{
+    for (const char* format : {"bf16", "int8"}) {
+        const std::string ending = std::string("-") + format;
+        if (impl.size() > ending.size()
+            && impl.compare(impl.size() - ending.size(), ending.size(), ending) == 0)
+            return Words::tr("%1, %2").arg(
+                implementationWords(impl.substr(0, impl.size() - ending.size())),
+                QLatin1String(format));
+    }
+    const Implementation* one = known(impl);
+    return one ? Words::tr(one->words) : shownName(impl);
+}
+
+QString implementationHelp(const std::string& impl)
+{
+    const Implementation* one = known(impl);
+    return one ? Words::tr(one->help) : QString();
+}
+
+QString intervalText(const RatioInterval& ratio)
+{
+    return Words::tr("%1\u00d7 [%2, %3]")
+        .arg(twoDigits(ratio.value), twoDigits(ratio.low), twoDigits(ratio.high));
+}
+
+QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config,
+    const QString& command)
+{
+    QStringList lines{caseWords(one, config)};
+    if (const BenchRatio* ratio = one.over(impl)) {
+        lines += QString::fromStdString(ratio->verdict);
+        lines += Words::tr("measured: %1 %2, sparse %3: medians of %4 rounds, both in each round "
+                           "in shuffled order")
+                     .arg(implementationWords(impl), medianText(one.row(impl)),
+                         medianText(one.row("sparse")), countText(one.rounds()));
+        lines += Words::tr("interval: 95 %, 2,000 resamples over paired rounds; %1 at least a "
+                           "variant and round, fresh inputs, threads: %2")
+                     .arg(durationText(config.blockSeconds), countText(config.threads));
+    } else
+        lines += one.rows.empty() ? Words::tr("not measured")
+                                  : Words::tr("%1 of %2 rounds: a ratio is shown after five")
+                                        .arg(one.rounds())
+                                        .arg(config.repeats);
+    if (!command.isEmpty())
+        lines += command;
+    return lines.join(QLatin1Char('\n'));
+}
+
+bool isOfModels(const BenchResult& result)
+{
+    return !result.denseHash.empty() || !result.quality.empty();
+}
+
+QString machineLine(const BenchResult& result)
+{
+    const MachineInfo& machine = result.machine;
+    const std::string build = machine.build.substr(
+        0, machine.build.find(' ', machine.build.find(' ') + 1)); // without the compiler
+    return Words::tr("%1, %2; threads: %3; rounds: %4, each variant at least %5 in each; build %6")
+               .arg(shownName(machine.cpu), shownName(machine.simd),
+                   countText(result.config.threads), countText(result.config.repeats),
+                   durationText(result.config.blockSeconds), shownName(build))
+        + (!isOfModels(result) ? Words::tr("; random weights")
+                : result.denseHash.empty()
+                ? Words::tr("; models of no file")
+                : Words::tr("; checkpoints: dense %1, sparse %2")
+                      .arg(QString::fromStdString(result.denseHash.substr(0, kShownHash)),
+                          QString::fromStdString(result.sparseHash.substr(0, kShownHash))));
+}
+
+} // namespace glowworm

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A benchmark's rows by case (what ran interleaved in the same rounds), the words for cases and
+// implementations, and how each number was obtained. Shared by the table and the plots of the
+// timing panel. Pure functions.
+#pragma once
+
+#include "model/bench/benchmark.h"
+
+#include <QString>
+
+namespace glowworm {
+
+struct TimedCase {
+    double density = 1; // of the sparse layer or model
+    int tokens = 1;     // per call
+    std::vector<BenchRow> rows;
+    std::vector<BenchRatio> ratios; // those there are so far
+
+    const BenchRow* row(const std::string& impl) const;    // null = none
+    const BenchRatio* over(const std::string& impl) const; // impl against sparse; null = none yet
+    int rounds() const;                                    // that every row has
+    bool sameAs(const TimedCase& other) const
+    {
+        return density == other.density && tokens == other.tokens;
+    }
+};
+/// In the order of the plan; begun ones only.
+std::vector<TimedCase> casesOf(const BenchResult& result);
+const TimedCase* findCase(
+    const std::vector<TimedCase>& cases, double density, int tokens); // null = not begun
+/// The config that measures this case alone.
+BenchConfig configOfCase(BenchConfig config, const TimedCase& one);
+
+QString callUnits(Workload workload);     // "tokens", "pictures": what one call has several of
+QString workloadWords(Workload workload); // "whole token"
+/// Of random weights, everything that a case's own words leave out: "384 x 1,536, gated, rank 24".
+QString shapeWords(const BenchConfig& config);
+QString caseWords(
+    const TimedCase& one, const BenchConfig& config); // "1/64 fires, 16 tokens a call"
+QString implementationWords(const std::string& impl); // "dense, LibTorch"
+QString implementationHelp(const std::string& impl);
+QString intervalText(const RatioInterval& ratio); // "18x [17, 19]", two significant digits
+/// Rounds, medians and interval of impl against sparse, then the command that repeats it ("" =
+/// there is none).
+QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config,
+    const QString& command);
+/// Whether models were timed, not random weights; a model trained in the session has no file, so no
+/// hash.
+bool isOfModels(const BenchResult& result);
+/// Processor, instruction set, threads, rounds and build: the line under every exported picture.
+QString machineLine(const BenchResult& result);
+
+} // namespace glowworm

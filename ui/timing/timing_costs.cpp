@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timing/timing_costs.h"
+
+#include "model/config/cost.h"
+#include "ui/timing/timing_cases.h"
+#include "ui/widgets/value_label.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <array>
+#include <numeric>
+#include <optional>
+#include <tuple>
+
+namespace glowworm {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(glowworm::TimingCosts)
+};
+
+/// One layer of the benchmark's shape as the cost model sees it.
+ModelConfig layerConfig(const BenchConfig& config, int groups)
+{
+    ModelConfig model;
+    model.task = Task::Text;
+    model.routing = config.routing;
+    model.dModel = config.dModel;
+    model.layers = 1;
+    model.heads = 1;
+    model.neurons = config.neurons;
+    model.groups = groups;
+    model.routerRank = config.routerRank;
+    return model;
+}
+
+ModelConfig denseOf(ModelConfig config)
+{
+    config.routing = Routing::Dense;
+    return config;
+}
+
+struct PartGroup {
+    CostPart part;
+    std::vector<Part> counted;
+};
+const std::array kPartGroups = {PartGroup{CostPart::Controller, {Part::Router}},
+    PartGroup{CostPart::Neurons, {Part::FeedForward}},
+    PartGroup{CostPart::Attention, {Part::Attention}},
+    PartGroup{CostPart::Rest, {Part::Norm, Part::Embedding}},
+    PartGroup{CostPart::Head, {Part::Head}}};
+
+/// Bytes of one token in each part; layerOnly: an FF layer with its router, nothing around it.
+std::vector<std::pair<CostPart, double>> bytesOf(
+    const ModelConfig& config, int cachedTokens, bool layerOnly)
+{
+    const Cost cost = inferenceCost(config, cachedTokens);
+    std::vector<std::pair<CostPart, double>> parts;
+    for (const PartGroup& group : kPartGroups) {
+        if (layerOnly && group.part != CostPart::Controller && group.part != CostPart::Neurons)
+            continue;
+        double bytes = 0;
+        for (const Part part : group.counted)
+            if (const PartCost* found = cost.find(part))
+                bytes += static_cast<double>(found->bytes);
+        if (bytes > 0)
+            parts.emplace_back(group.part, bytes);
+    }
+    return parts;
+}
+
+double sumOf(const std::vector<std::pair<CostPart, double>>& parts)
+{
+    return std::accumulate(parts.begin(), parts.end(), 0.0,
+        [](double sum, const auto& part) { return sum + part.second; });
+}
+
+CostBar bytesBar(const std::vector<std::pair<CostPart, double>>& parts, double denseBytes)
+{
+    CostBar bar;
+    QStringList lines{
+        Words::tr("computed from the shapes, fp32, each weight read once by one token:")};
+    for (const auto& [part, bytes] : parts) {
+        bar.segments.push_back({part, bytes / denseBytes});
+        lines
+            += Words::tr("%1: %2, %3 of the dense total")
+                   .arg(CostBars::wordFor(part), bytesText(bytes), percentText(bytes / denseBytes));
+    }
+    bar.number = badged(bytesText(sumOf(parts)), Provenance::Computed);
+    bar.how = lines.join(QLatin1Char('\n'));
+    return bar;
+}
+
+/// Of a measured row, against the dense row of its case; not divided into parts.
+CostBar timeBar(const TimedCase* one, const char* impl)
+{
+    CostBar bar;
+    const BenchRow* row = one ? one->row(impl) : nullptr;
+    const BenchRow* dense = one ? one->row("dense") : nullptr;
+    if (!row || !dense || row->roundsDone == 0 || dense->roundsDone == 0) {
+        bar.number = Words::tr("not measured");
+        bar.how = Words::tr("not measured yet");
+        return bar;
+    }
+    bar.segments = {{CostPart::Whole, row->microseconds.median / dense->microseconds.median}};
+    bar.number = durationText(row->microseconds.median * 1e-6);
+    bar.how
+        = Words::tr("measured: median of %1 rounds, one token a call, as a fraction of the dense "
+                    "median %2 of the same rounds")
+              .arg(countText(row->roundsDone), durationText(dense->microseconds.median * 1e-6));
+    return bar;
+}
+
+bool isToken(const BenchConfig& config) { return config.workload == Workload::Token; }
+/// Of a whole token: the open models', or the study's; none for a recording of models, which keeps
+/// their hashes only.
+std::optional<ModelConfig> tokenConfig(
+    const BenchConfig& config, const BenchResult& result, Twin twin)
+{
+    const auto& given = twin == Twin::Dense ? config.dense : config.sparse;
+    if (given)
+        return given->config;
+    if (isOfModels(result))
+        return std::nullopt;
+    const RunConfig study = preset("glowworm-shakespeare").config;
+    return twin == Twin::Dense ? denseTwin(study).model : study.model;
+}
+
+} // namespace
+
+std::vector<Ceiling> ceilingsOf(const BenchConfig& config, const BenchResult& result)
+{
+    std::vector<Ceiling> list;
+    if (isToken(config)) {
+        const auto sparse = tokenConfig(config, result, Twin::Sparse);
+        if (sparse && sparse->isSparse())
+            list.push_back({sparse->density(), tokenCeiling(*sparse, config.context)});
+    } else if (config.workload == Workload::FeedForward && config.neurons > 0)
+        for (const int groups : config.groups)
+            list.push_back({static_cast<double>(groups) / config.neurons,
+                feedForwardCeiling(layerConfig(config, groups))});
+    return list;
+}
+
+namespace {
+
+CostPart costPartOf(const std::string& name)
+{
+    for (const auto& [word, part] : {std::pair{"router", CostPart::Controller},
+             {"feed_forward", CostPart::Neurons}, {"attention", CostPart::Attention},
+             {"norms", CostPart::Rest}, {"head", CostPart::Head}})
+        if (name == word)
+            return part;
+    return CostPart::Whole;
+}
+
+/// Bytes and time by part, both as fractions of the dense sum, as the result has them.
+std::vector<CostRow> measuredRowsOf(const std::vector<BenchPart>& parts)
+{
+    double denseBytes = 0, denseTime = 0;
+    for (const BenchPart& part : parts)
+        if (part.impl == "dense") {
+            denseBytes += static_cast<double>(part.bytes);
+            denseTime += part.microseconds.median;
+        }
+    std::vector<CostRow> rows;
+    if (!(denseBytes > 0 && denseTime > 0))
+        return rows;
+    for (const auto& [impl, name, twin] : {std::tuple{"dense", Words::tr("dense"), Twin::Dense},
+             {"sparse", Words::tr("sparse"), Twin::Sparse}}) {
+        CostRow row{name, twin, {}, {}};
+        double bytes = 0, time = 0;
+        row.bytes.how = Words::tr("computed: bytes that one token reads");
+        row.time.how = Words::tr("measured: median of each part");
+        for (const BenchPart& part : parts) {
+            if (part.impl != impl)
+                continue;
+            const CostPart kind = costPartOf(part.part);
+            const double read = static_cast<double>(part.bytes), taken = part.microseconds.median;
+            row.bytes.segments.push_back({kind, read / denseBytes});
+            row.time.segments.push_back({kind, taken / denseTime});
+            row.bytes.how += Words::tr("\n%1: %2").arg(CostBars::wordFor(kind), bytesText(read));
+            row.time.how += Words::tr("\n%1: %2 (%3)")
+                                .arg(CostBars::wordFor(kind), durationText(taken * 1e-6),
+                                    QString::fromStdString(part.how));
+            bytes += read;
+            time += taken;
+        }
+        row.bytes.number = badged(bytesText(bytes), Provenance::Computed);
+        row.time.number = durationText(time * 1e-6);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace
+
+std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& result)
+{
+    std::vector<CostRow> rows;
+    const std::vector<TimedCase> cases = casesOf(result);
+    const bool token = isToken(config);
+    if (!result.parts.empty())
+        return measuredRowsOf(result.parts);
+    if (!token && config.workload != Workload::FeedForward)
+        return rows;
+    const auto denseModel = tokenConfig(config, result, Twin::Dense),
+               sparseModel = tokenConfig(config, result, Twin::Sparse);
+    if (token ? !denseModel || !sparseModel : config.neurons < 1 || config.groups.empty())
+        return rows;
+    const ModelConfig denseConfig
+        = token ? *denseModel : denseOf(layerConfig(config, config.groups.front()));
+    const auto denseBytes = bytesOf(denseConfig, config.context, !token);
+    const auto caseOf = [&](double density) { return findCase(cases, density, 1); };
+    const auto add = [&](const QString& name, const ModelConfig& model, const TimedCase* one) {
+        const auto bytes = model.isSparse() ? bytesOf(model, config.context, !token) : denseBytes;
+        rows.push_back({name, model.isSparse() ? Twin::Sparse : Twin::Dense,
+            bytesBar(bytes, sumOf(denseBytes)),
+            timeBar(one, model.isSparse() ? "sparse" : "dense")});
+    };
+    if (token) {
+        const TimedCase* one = caseOf(sparseModel->density());
+        add(Words::tr("dense"), denseConfig, one);
+        add(Words::tr("sparse"), *sparseModel, one);
+        return rows;
+    }
+    add(Words::tr("dense"), denseConfig,
+        caseOf(static_cast<double>(config.groups.front()) / config.neurons));
+    for (const int groups : config.groups) {
+        const ModelConfig layer = layerConfig(config, groups);
+        add(densityText(layer.density()), layer,
+            caseOf(static_cast<double>(groups) / config.neurons));
+    }
+    return rows;
+}
+
+/// A ratio may pass the ceiling when the dense weights come from slower memory than the fired ones;
+/// said wherever it happens.
+QString ceilingNote(const BenchResult& result, const std::vector<Ceiling>& ceilings)
+{
+    QStringList cases;
+    for (const Ceiling& ceiling : ceilings)
+        for (const BenchRatio& ratio : result.ratios)
+            if (ratio.over == "dense/sparse" && ratio.tokens == 1
+                && ratio.density == ceiling.density && ratio.ratio.low > ceiling.ratio)
+                cases += QStringLiteral("%1 (%2)").arg(
+                    densityText(ceiling.density), ratioText(ceiling.ratio));
+    if (cases.isEmpty())
+        return {};
+    return Words::tr("Above the ceiling that bytes at equal reading speed allow: %1. Likely the "
+                     "dense weights no longer fit the processor's cache.")
+        .arg(cases.join(QStringLiteral(", ")));
+}
+
+QString stoppedWords(const BenchResult& result)
+{
+    const std::vector<TimedCase> begun = casesOf(result);
+    const int done = std::accumulate(begun.begin(), begun.end(), 0,
+        [](int sum, const TimedCase& one) { return sum + one.rounds(); });
+    const std::size_t densities
+        = isShaped(result.config.workload) ? result.config.groups.size() : 1;
+    const std::size_t cases = densities * result.config.tokens.size();
+    return Words::tr("stopped after %1 of %2 rounds")
+        .arg(countText(done), countText(static_cast<std::int64_t>(cases) * result.config.repeats));
+}
+
+} // namespace glowworm

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timing/timing_facts.h"
+
+#include "ui/timing/timing_cases.h"
+#include "ui/widgets/theme.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace glowworm {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(glowworm::TimingFacts)
+};
+
+const BenchQuality* qualityOf(const BenchResult& result, const std::string& impl)
+{
+    const auto found = std::ranges::find(result.quality, impl, &BenchQuality::impl);
+    return found == result.quality.end() ? nullptr : &*found;
+}
+
+QString obtainedWords(const BenchQuality& quality)
+{
+    const QString steps = Words::tr("after %1 steps of training").arg(countText(quality.steps));
+    return quality.windows > 0 ? Words::tr("measured on %1 windows of the validation part, %2")
+                                     .arg(countText(quality.windows), steps)
+                               : Words::tr("figure of the model's file, %1").arg(steps);
+}
+
+void addReading(const BenchResult& result, std::vector<TimingFact>& facts)
+{
+    if (!result.bandwidth)
+        return;
+    const BenchBandwidth& read = *result.bandwidth;
+    const QString fraction = percentText(read.fraction.value, 0);
+    facts.push_back({Words::tr("of the read rate"), fraction,
+        Words::tr("A dense token reads %1 at %2 GB/s; a plain sum of as many bytes reads at %3 "
+                  "GB/s, in the same rounds, one thread: %4 "
+                  "[%5, %6]")
+            .arg(bytesText(static_cast<double>(read.bytes)), numberText(read.denseGbPerSecond),
+                numberText(read.readGbPerSecond), fraction, percentText(read.fraction.low, 0),
+                percentText(read.fraction.high, 0))});
+}
+
+void addThreads(const BenchResult& result, std::vector<TimingFact>& facts)
+{
+    for (const BenchThreads& gain : result.threads)
+        facts.push_back({Words::tr("%1 threads").arg(gain.threads), ratioText(gain.ratio.value),
+            Words::tr("Whole token, dense, one thread over %1: %2")
+                .arg(gain.threads)
+                .arg(QString::fromStdString(gain.verdict))});
+}
+
+/// Of sparse weights in another format: over dense fp32, the figure that says what one gains by
+/// both.
+void addFormats(const BenchResult& result, std::vector<TimingFact>& facts)
+{
+    for (const char* format : {"bf16", "int8"})
+        for (const BenchRatio& ratio : result.ratios)
+            if (ratio.over == std::string("dense/sparse-") + format)
+                facts.push_back({Words::tr("%1 sparse").arg(QLatin1String(format)),
+                    ratioText(ratio.ratio.value),
+                    Words::tr("Time of dense fp32 over sparse %1, in the same rounds: %2")
+                        .arg(QLatin1String(format), intervalText(ratio.ratio))});
+}
+
+void addQuality(const BenchResult& result, std::vector<TimingFact>& facts)
+{
+    for (const auto& [impl, words] :
+        {std::pair{"dense", Words::tr("dense")}, {"sparse", Words::tr("sparse")}}) {
+        const BenchQuality* quality = qualityOf(result, impl);
+        if (!quality)
+            continue;
+        const Provenance provenance
+            = quality->windows > 0 ? Provenance::Measured : Provenance::Loaded;
+        if (quality->accuracy)
+            facts.push_back({Words::tr("accuracy, %1").arg(words),
+                percentText(*quality->accuracy, 2), obtainedWords(*quality), provenance});
+        else if (quality->loss)
+            facts.push_back({Words::tr("loss, %1").arg(words), lossText(*quality->loss),
+                Words::tr("nats per character, %1").arg(obtainedWords(*quality)), provenance});
+    }
+    const BenchQuality* plain = qualityOf(result, "sparse");
+    for (const char* format : {"bf16", "int8"}) {
+        const BenchQuality* quality = qualityOf(result, std::string("sparse-") + format);
+        if (plain && plain->loss && quality && quality->loss)
+            facts.push_back({Words::tr("loss by %1").arg(QLatin1String(format)),
+                (*quality->loss < *plain->loss ? QStringLiteral("\u2212") : QStringLiteral("+"))
+                    + lossText(std::abs(*quality->loss - *plain->loss)),
+                Words::tr("Sparse in %1 %2, in fp32 %3 nats per character, %4")
+                    .arg(QLatin1String(format), lossText(*quality->loss), lossText(*plain->loss),
+                        obtainedWords(*quality))});
+    }
+}
+
+} // namespace
+
+std::vector<TimingFact> factsOf(const BenchResult& result)
+{
+    std::vector<TimingFact> facts;
+    addFormats(result, facts);
+    addThreads(result, facts);
+    addReading(result, facts);
+    addQuality(result, facts);
+    return facts;
+}
+
+TimingFacts::TimingFacts(QWidget* parent)
+    : QWidget(parent)
+    , m_row(new QHBoxLayout(this))
+{
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(kWideGap);
+    m_row->addStretch(1);
+    hide();
+}
+
+void TimingFacts::addTile()
+{
+    auto* ground = new QWidget(this);
+    auto* name = new QLabel(ground);
+    name->setFont(smallFont(this));
+    makeMuted(name);
+    auto* value = new ValueLabel(Provenance::Measured, {}, ground);
+    QFont bold = value->font();
+    bold.setBold(true);
+    value->setFont(bold);
+    auto* column = new QVBoxLayout(ground);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(name);
+    column->addWidget(value);
+    m_row->insertWidget(static_cast<int>(m_tiles.size()), ground);
+    m_tiles.push_back({ground, name, value});
+}
+
+void TimingFacts::showResult(const BenchResult& result, bool recorded)
+{
+    const std::vector<TimingFact> facts = factsOf(result);
+    while (m_tiles.size() < facts.size())
+        addTile();
+    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
+        const Tile& tile = m_tiles[i];
+        tile.ground->setVisible(i < facts.size());
+        if (i >= facts.size())
+            continue;
+        tile.name->setText(facts[i].name);
+        tile.name->setToolTip(facts[i].how);
+        tile.value->setProvenance(recorded ? Provenance::Recorded : facts[i].provenance);
+        tile.value->setValue(facts[i].value, facts[i].how);
+    }
+    setVisible(!facts.empty());
+}
+
+} // namespace glowworm

@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timing/timing_form.h"
+
+#include "model/base/build_info.h"
+#include "ui/session/workbench.h"
+#include "ui/timing/timing_plot.h"
+#include "ui/widgets/number_box.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSignalBlocker>
+#include <QStandardItemModel>
+#include <QStyle>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace glowworm {
+
+namespace {
+
+constexpr std::array kMapGroupSizes = {128, 64, 24, 12, 8, 4};
+constexpr std::array kMapTokens = {1, 4, 16, 64, 256, 1024};
+constexpr int kDensityRows = 6;
+constexpr int kDensitySpacing = 1;
+
+void enableItem(QComboBox& list, int index, bool enabled)
+{
+    if (auto* items = qobject_cast<QStandardItemModel*>(list.model()))
+        items->item(index)->setEnabled(enabled);
+}
+
+QString textOf(std::span<const int> numbers)
+{
+    QStringList words;
+    for (const int number : numbers)
+        words += QString::number(number);
+    return words.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+struct TimingForm::Choice {
+    Workload workload;
+    bool map; // a grid of FF layers
+    const char *words, *help;
+    const char *tokens, *tokensHelp; // null: one token a call, always
+};
+
+namespace {
+
+constexpr const char* kLayerTokens = QT_TRANSLATE_NOOP("glowworm::TimingForm", "Tokens a call");
+constexpr const char* kLayerTokensHelp = QT_TRANSLATE_NOOP("glowworm::TimingForm",
+    "One or more numbers, 1 to 4096: tokens that pass through the layer in one call. 1 is "
+    "generation, more is reading a prompt");
+
+} // namespace
+
+std::span<const TimingForm::Choice> TimingForm::choices()
+{
+    static constexpr std::array kChoices = {
+        Choice{Workload::FeedForward, false, QT_TR_NOOP("FF layer alone"),
+            QT_TR_NOOP("One feed-forward layer on random inputs"), kLayerTokens, kLayerTokensHelp},
+        Choice{Workload::Layer, false, QT_TR_NOOP("Whole layer"),
+            QT_TR_NOOP("One token through one block with random weights: norms, attention over a "
+                       "filled cache, FF"),
+            nullptr, nullptr},
+        Choice{Workload::Token, false, QT_TR_NOOP("Whole token"),
+            QT_TR_NOOP("One token through a dense and a sparse text model; with number formats, "
+                       "parts and threads"),
+            nullptr, nullptr},
+        Choice{Workload::Prompt, false, QT_TR_NOOP("Prompt"),
+            QT_TR_NOOP("A whole prompt in one call through both text models"),
+            QT_TR_NOOP("Prompt lengths"),
+            QT_TR_NOOP("One or more numbers of tokens, up to the models' context")},
+        Choice{Workload::Batch, false, QT_TR_NOOP("Batch of texts"),
+            QT_TR_NOOP("One token of each of several texts in one call"), QT_TR_NOOP("Texts"),
+            QT_TR_NOOP("One or more numbers of texts, 1 to 256")},
+        Choice{Workload::Digits, false, QT_TR_NOOP("Digit pictures"),
+            QT_TR_NOOP("Pictures through a dense and a sparse digit network"),
+            QT_TR_NOOP("Pictures a call"),
+            QT_TR_NOOP("One or more numbers of pictures, 1 to 4096")},
+        Choice{Workload::FeedForward, true, QT_TR_NOOP("Crossover map"),
+            QT_TR_NOOP("One feed-forward layer over densities and tokens a call: minutes"),
+            kLayerTokens, kLayerTokensHelp}};
+    return kChoices;
+}
+
+TimingForm::TimingForm(Workbench& workbench, QWidget* parent)
+    : QWidget(parent)
+    , m_workbench(workbench)
+    , m_form(new QFormLayout(this))
+{
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setVerticalSpacing(kGap);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    buildLists();
+    buildNumbers();
+    connect(&m_workbench, &Workbench::configChanged, this, &TimingForm::showShapes);
+    connect(&m_workbench, &Workbench::modelsChanged, this, &TimingForm::showShapes);
+    showShapes();
+    showWorkload();
+}
+
+void TimingForm::buildLists()
+{
+    m_workload = addList("workload", tr("What"), {});
+    for (const Choice& one : choices()) {
+        m_workload->addItem(tr(one.words));
+        m_workload->setItemData(m_workload->count() - 1, tr(one.help), Qt::ToolTipRole);
+    }
+    m_models = addList("models", tr("Models"), {QString(), tr("random, study's size")});
+    m_models->setToolTip(tr("Random weights take the same time as trained ones; only trained ones "
+                            "have a loss to show beside the speed"));
+    m_shape = addList("shape", tr("Shape"), {QString(), QString(), QString()});
+    m_shape->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_densities = new QListWidget(this);
+    m_densities->setObjectName(QStringLiteral("densities"));
+    m_densities->setAccessibleName(tr("Fires"));
+    m_densities->setFrameShape(QFrame::NoFrame);
+    m_densities->setSelectionMode(QAbstractItemView::NoSelection);
+    m_densities->setSpacing(kDensitySpacing);
+    m_densities->setToolTip(tr("Groups of which one neuron each fires: every divisor of the number "
+                               "of neurons. The weights are random, the routing is uniform"));
+    m_tokens = new QLineEdit(this);
+    m_tokens->setObjectName(QStringLiteral("tokens"));
+    m_form->addRow(tr("Fires"), m_densities);
+    m_form->addRow(tr(kLayerTokens), m_tokens);
+    connect(m_workload, &QComboBox::currentIndexChanged, this, [this] {
+        showWorkload();
+        Q_EMIT changed();
+    });
+    connect(m_models, &QComboBox::activated, this, [this] { m_modelsChosen = true; });
+    connect(m_models, &QComboBox::currentIndexChanged, this, &TimingForm::changed);
+    connect(m_shape, &QComboBox::currentIndexChanged, this, [this] {
+        showDensities();
+        Q_EMIT changed();
+    });
+    connect(m_densities, &QListWidget::itemChanged, this, &TimingForm::changed);
+    connect(m_tokens, &QLineEdit::textChanged, this, [this](const QString& text) {
+        const QString refusal = readNumbers(text, locale()).refusal;
+        setInvalid(m_tokens, !refusal.isEmpty(),
+            refusal.isEmpty() ? QString() : tr("%1: %2").arg(m_tokens->accessibleName(), refusal));
+        Q_EMIT changed();
+    });
+}
+
+void TimingForm::buildNumbers()
+{
+    const BenchConfig usual;
+    m_context = addSpin("context", tr("Context"),
+        tr("Tokens in the key/value cache around which the timed tokens are centred"), 0, 4096,
+        usual.context);
+    m_generated = addSpin("generated", tr("Tokens a round"),
+        tr("Tokens that each model generates in one round"), 1, 4096, usual.generated);
+    m_threads = addSpin("threads", tr("Threads"),
+        tr("Threads of the engine and of LibTorch while timing; set back afterwards"), 1,
+        usableThreads(), usual.threads);
+    m_repeats = addSpin("repeats", tr("Rounds"),
+        tr("Timed rounds. Each plays every variant once, in shuffled order; medians and intervals "
+           "are over rounds"),
+        5, 101, usual.repeats);
+    m_warmup = addSpin("warmup", tr("Warm-up"), tr("Rounds before the timed ones, thrown away"), 0,
+        50, usual.warmup);
+    m_libtorch = new QCheckBox(tr("LibTorch rows"), this);
+    m_libtorch->setObjectName(QStringLiteral("libtorch"));
+    m_libtorch->setToolTip(
+        tr("Times LibTorch's own dense layer and its gather as well: an independent reference"));
+    m_form->addRow(QString(), m_libtorch);
+    connect(m_libtorch, &QCheckBox::toggled, this, &TimingForm::changed);
+}
+
+QComboBox* TimingForm::addList(const char* name, const QString& label, const QStringList& items)
+{
+    auto* list = new QComboBox(this);
+    list->setObjectName(QLatin1String(name));
+    list->setAccessibleName(label);
+    list->addItems(items);
+    m_form->addRow(label, list);
+    return list;
+}
+
+QSpinBox* TimingForm::addSpin(
+    const char* name, const QString& label, const QString& help, int low, int high, int value)
+{
+    auto* spin = new WholeBox(this);
+    spin->setAccessibleName(label);
+    spin->setObjectName(QLatin1String(name));
+    spin->setRange(low, high);
+    spin->setValue(value);
+    spin->setToolTip(help);
+    m_form->addRow(label, spin);
+    connect(spin, &QSpinBox::valueChanged, this, &TimingForm::changed);
+    return spin;
+}
+
+const TimingForm::Choice& TimingForm::choice() const
+{
+    return choices()[static_cast<std::size_t>(m_workload->currentIndex())];
+}
+
+std::shared_ptr<const ModelState> TimingForm::open(Twin twin) const
+{
+    const LoadedModel* model = m_workbench.model(taskOf(choice().workload), twin);
+    return model ? model->state : nullptr;
+}
+
+TimingForm::Shape TimingForm::shape(ShapeChoice choice) const
+{
+    if (choice == StudyShape) {
+        const BenchConfig study;
+        return {study.dModel, study.neurons, study.routerRank, study.layers, study.heads,
+            study.routing};
+    }
+    const LoadedModel* open = m_workbench.model(Task::Text, Twin::Sparse);
+    if (choice == ModelShape && !open)
+        return {};
+    const ModelConfig& model
+        = choice == SetUpShape ? m_workbench.config().model : open->state->config;
+    return {model.dModel, model.neurons, model.routerRank, model.layers,
+        model.task == Task::Text ? model.heads : 0,
+        model.isSparse() ? model.routing : Routing::Gated};
+}
+
+void TimingForm::showShapes()
+{
+    const std::array<QString, 3> names
+        = {tr("the study's"), tr("Set-up's"), tr("open text model's")};
+    for (const ShapeChoice choice : {StudyShape, SetUpShape, ModelShape}) {
+        const Shape wanted = shape(choice);
+        const QString size = QStringLiteral("%1 \u00d7 %2").arg(wanted.dModel).arg(wanted.neurons);
+        m_shape->setItemText(choice,
+            wanted.valid() ? tr("%1: %2").arg(names[choice], size)
+                           : tr("%1: none open").arg(names[choice]));
+        m_shape->setItemData(choice,
+            wanted.valid() ? tr("%1 wide, %2 neurons, router rank %3, %4 layers in rotation")
+                                 .arg(countText(wanted.dModel), countText(wanted.neurons),
+                                     countText(wanted.routerRank), countText(wanted.layers))
+                           : QString(),
+            Qt::ToolTipRole);
+        enableItem(*m_shape, choice, wanted.valid());
+    }
+    if (!shape(static_cast<ShapeChoice>(m_shape->currentIndex())).valid())
+        m_shape->setCurrentIndex(StudyShape);
+    showDensities();
+    showModels();
+    Q_EMIT changed();
+}
+
+/// The open pair where there is one, unless random weights were asked for.
+void TimingForm::showModels()
+{
+    const bool digits = choice().workload == Workload::Digits;
+    m_models->setItemText(OpenPair, isPairOpen() ? tr("the open pair") : tr("no open pair"));
+    m_models->setItemData(OpenPair,
+        digits ? tr("A dense and a sparse digit model, opened with File, Open model")
+               : tr("A dense and a sparse text model, opened with File, Open model"),
+        Qt::ToolTipRole);
+    enableItem(*m_models, OpenPair, isPairOpen());
+    if (!isPairOpen())
+        m_models->setCurrentIndex(RandomWeights);
+    else if (!m_modelsChosen)
+        m_models->setCurrentIndex(OpenPair);
+}
+
+void TimingForm::showDensities()
+{
+    const auto choice = static_cast<ShapeChoice>(m_shape->currentIndex());
+    m_shape->setToolTip(m_shape->itemData(choice, Qt::ToolTipRole).toString());
+    const int neurons = shape(choice).neurons;
+    if (neurons == m_listedNeurons)
+        return;
+    m_listedNeurons = neurons;
+    {
+        const QSignalBlocker quiet(m_densities);
+        m_densities->clear();
+        for (int groups = 1; groups < neurons; ++groups) {
+            if (neurons % groups != 0)
+                continue;
+            const QString density = densityText(static_cast<double>(groups) / neurons);
+            auto* item = new QListWidgetItem(
+                tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), density),
+                m_densities);
+            item->setData(Qt::UserRole, groups);
+            item->setSizeHint({0,
+                std::max(
+                    fontMetrics().height(), style()->pixelMetric(QStyle::PM_IndicatorHeight) + 2)});
+        }
+    }
+    checkUsualDensities();
+    m_densities->setFixedHeight(
+        kDensityRows * (m_densities->sizeHintForRow(0) + 2 * kDensitySpacing) + 4);
+}
+
+/// As neurons a group, so that the same densities are meant at every width; those that do not
+/// divide it are left out, and where none does the sparsest is taken.
+void TimingForm::checkUsualDensities()
+{
+    const QSignalBlocker quiet(m_densities);
+    const BenchConfig usual = usualBench(choice().workload);
+    std::vector<int> sizes(kMapGroupSizes.begin(), kMapGroupSizes.end());
+    if (!choice().map) {
+        sizes.clear();
+        for (const int groups : usual.groups)
+            sizes.push_back(usual.neurons / groups);
+    }
+    QListWidgetItem* first = nullptr;
+    for (int row = 0; row < m_densities->count(); ++row) {
+        QListWidgetItem* item = m_densities->item(row);
+        const bool wanted
+            = std::ranges::find(sizes, m_listedNeurons / item->data(Qt::UserRole).toInt())
+            != sizes.end();
+        item->setCheckState(wanted ? Qt::Checked : Qt::Unchecked);
+        if (wanted && !first)
+            first = item;
+    }
+    if (!first && m_densities->count() > 0) {
+        first = m_densities->item(0);
+        first->setCheckState(Qt::Checked);
+    }
+    if (first)
+        m_densities->scrollToItem(first, QAbstractItemView::PositionAtTop);
+}
+
+void TimingForm::show(QWidget* field, bool shown)
+{
+    field->setVisible(shown);
+    m_form->labelForField(field)->setVisible(shown);
+}
+
+/// A workload starts from what it is usually timed at. A map has no rows of LibTorch at first: they
+/// would take most of its time.
+void TimingForm::showWorkload()
+{
+    const Choice& wanted = choice();
+    const QSignalBlocker quiet(this); // one change, told by the caller
+    m_workload->setToolTip(tr(wanted.help));
+    show(m_models, !isShaped(choice().workload));
+    show(m_shape, isShaped(choice().workload));
+    show(m_densities, isShaped(choice().workload));
+    show(m_tokens, wanted.tokens != nullptr);
+    show(m_context,
+        wanted.workload == Workload::Layer || wanted.workload == Workload::Token
+            || wanted.workload == Workload::Batch);
+    show(m_generated, wanted.workload == Workload::Token);
+    showModels();
+    checkUsualDensities();
+    if (wanted.tokens) {
+        qobject_cast<QLabel*>(m_form->labelForField(m_tokens))->setText(tr(wanted.tokens));
+        m_tokens->setToolTip(tr(wanted.tokensHelp));
+        m_tokens->setAccessibleName(tr(wanted.tokens));
+    }
+    const BenchConfig usual = usualBench(wanted.workload);
+    m_tokens->setText(wanted.map ? textOf(kMapTokens) : textOf(usual.tokens));
+    m_libtorch->setChecked(!wanted.map);
+}
+
+std::vector<int> TimingForm::checkedGroups() const
+{
+    std::vector<int> groups;
+    for (int row = 0; row < m_densities->count(); ++row)
+        if (m_densities->item(row)->checkState() == Qt::Checked)
+            groups.push_back(m_densities->item(row)->data(Qt::UserRole).toInt());
+    return groups;
+}
+
+BenchConfig TimingForm::config() const
+{
+    const Choice& wanted = choice();
+    BenchConfig config = usualBench(wanted.workload);
+    if (isShaped(choice().workload)) {
+        const Shape layer = shape(static_cast<ShapeChoice>(m_shape->currentIndex()));
+        config.dModel = layer.dModel;
+        config.neurons = layer.neurons;
+        config.routerRank = layer.routerRank;
+        config.layers = layer.layers;
+        config.heads = layer.heads;
+        config.routing = layer.routing;
+        config.groups = checkedGroups();
+    } else if (m_models->currentIndex() == OpenPair) {
+        config.dense = open(Twin::Dense);
+        config.sparse = open(Twin::Sparse);
+    }
+    if (wanted.tokens)
+        config.tokens = readNumbers(m_tokens->text(), locale()).values;
+    if (wanted.map)
+        config.impls
+            = {"dense", "sparse"}; // each further row would take as long again in every cell
+    if (wanted.workload == Workload::Token)
+        config.generated = m_generated->value();
+    config.context = m_context->value();
+    config.threads = m_threads->value();
+    config.repeats = m_repeats->value();
+    config.warmup = m_warmup->value();
+    config.libtorch = m_libtorch->isChecked();
+    return config;
+}
+
+QString TimingForm::problem() const
+{
+    const BenchConfig wanted = config();
+    if (isShaped(choice().workload) && wanted.groups.empty())
+        return tr("Check at least one line under Fires.");
+    if (wanted.workload == Workload::Layer && wanted.heads == 0)
+        return tr("Set-up holds a digit network, which has no attention: choose another shape.");
+    if (const QString refusal
+        = choice().tokens ? readNumbers(m_tokens->text(), locale()).refusal : QString();
+        !refusal.isEmpty())
+        return tr("%1: %2").arg(tr(choice().tokens), refusal);
+    const auto wrong = problems(wanted);
+    return wrong.empty() ? QString() : QString::fromStdString(wrong.front());
+}
+
+} // namespace glowworm

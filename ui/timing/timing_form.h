@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What to time and how: workload, shape and densities or models, tokens per call, threads, rounds,
+// LibTorch rows. Only the fields that the workload has are shown. Yields a BenchConfig, or the
+// sentence that says what is wrong with it.
+#pragma once
+
+#include "model/bench/benchmark.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <span>
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QListWidget;
+class QSpinBox;
+
+namespace glowworm {
+
+class Workbench;
+
+class TimingForm : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TimingForm(Workbench& workbench, QWidget* parent = nullptr);
+
+    /// Whole models: with the open pair filled in, or with none for random weights.
+    BenchConfig config() const;
+    QString problem() const; // "" = may run
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    enum ShapeChoice { StudyShape, SetUpShape, ModelShape };
+    enum ModelsChoice { OpenPair, RandomWeights };
+    struct Choice; // an entry of the list of workloads
+    struct Shape {
+        int dModel = 0, neurons = 0, routerRank = 0, layers = 0;
+        int heads = 0; // 0: a digit network, which has no attention
+        Routing routing = Routing::Gated;
+        bool valid() const { return neurons > 0; }
+    };
+
+    QSpinBox* addSpin(
+        const char* name, const QString& label, const QString& help, int low, int high, int value);
+    QComboBox* addList(const char* name, const QString& label, const QStringList& items);
+    void buildLists();
+    void buildNumbers();
+    void show(QWidget* field, bool shown);
+    void showShapes(); // set-up or models changed
+    void showModels();
+    void showDensities();
+    void showWorkload();
+    void checkUsualDensities();
+    static std::span<const Choice> choices();
+    const Choice& choice() const;
+    Shape shape(ShapeChoice choice) const;
+    std::shared_ptr<const ModelState> open(Twin twin) const; // of the workload's task; null = none
+    bool isPairOpen() const { return open(Twin::Dense) && open(Twin::Sparse); }
+    std::vector<int> checkedGroups() const;
+
+    Workbench& m_workbench;
+    QFormLayout* m_form;
+    QComboBox *m_workload, *m_shape, *m_models;
+    QListWidget* m_densities;
+    QLineEdit* m_tokens;
+    QSpinBox *m_context, *m_generated, *m_threads, *m_repeats, *m_warmup;
+    QCheckBox* m_libtorch;
+    bool m_modelsChosen = false; // by hand; else the open pair where there is one
+    int m_listedNeurons = 0;     // whose divisors the density list shows
+};
+
+} // namespace glowworm

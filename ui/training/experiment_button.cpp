@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/experiment_button.h"
+
+#include "ui/session/open_files.h"
+#include "ui/session/workbench.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/widget_defaults.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QMenu>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kMostListed = 12;
+
+} // namespace
+
+ExperimentButton::ExperimentButton(Workbench& workbench, QWidget* parent)
+    : QPushButton(tr("Open experiment"), parent)
+    , m_workbench(workbench)
+    , m_menu(new QMenu(this))
+{
+    setObjectName(QStringLiteral("openExperiment"));
+    setToolTip(tr(
+        "The result of an experiment (glowworm-cli experiment): its rows as overlaid curves, with "
+        "their gaps to the reference"));
+    setMenu(m_menu);
+    fillMenu();
+    connect(m_menu, &QMenu::aboutToShow, &m_workbench,
+        &Workbench::refreshKept); // what is known by then is shown at once
+    connect(&m_workbench, &Workbench::keptChanged, this, [this] {
+        if (m_listed
+            != m_workbench.kept()
+                   .experiments) // an open menu is not taken away from under the pointer
+            fillMenu();
+    });
+}
+
+void ExperimentButton::fillMenu()
+{
+    m_menu->clear();
+    m_listed = m_workbench.kept().experiments;
+    for (const KeptExperiment& experiment : m_listed) {
+        if (m_menu->actions().size() == kMostListed)
+            break;
+        const QString name = shownName(experiment.file.parent_path().filename().native())
+                                 .section(QLatin1Char('-'), 1);
+        const QString written = QLocale().toString(
+            QDateTime::fromSecsSinceEpoch(experiment.writtenUnix), QLocale::ShortFormat);
+        QAction* action = m_menu->addAction(inMenu(tr("%1, %2").arg(name, written)));
+        action->setToolTip(shownName(experiment.file.native()));
+        connect(action, &QAction::triggered, this,
+            [this, path = toText(experiment.file)] { m_workbench.openExperiment(path); });
+    }
+    if (m_menu->isEmpty())
+        m_menu->addAction(tr("No experiment has been run here yet"))->setEnabled(false);
+    m_menu->addSeparator();
+    connect(m_menu->addAction(tr("Another file...")), &QAction::triggered, this,
+        [this] { askForExperiment(m_workbench, this); });
+}
+
+} // namespace glowworm

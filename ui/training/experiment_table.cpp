@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/training/experiment_table.h"
+
+#include "model/bench/statistics.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QHeaderView>
+#include <QLocale>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+
+namespace {
+
+constexpr std::size_t kFewRows = 6;
+constexpr int kMostRowsSeen = 12; // without scrolling
+
+void put(
+    QTreeWidgetItem& item, ExperimentTable::Column column, const QString& text, const QString& how)
+{
+    item.setText(column, text);
+    item.setToolTip(column, how);
+    item.setTextAlignment(column,
+        (column == ExperimentTable::Label ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
+void miss(QTreeWidgetItem& item, ExperimentTable::Column column, const QString& reason)
+{
+    put(item, column, missingText(), reason);
+}
+
+QString twoDecimals(double value) { return QLocale().toString(value, 'f', 2); }
+
+/// What the seeds of a row are judged by, and how far they lie apart.
+void showJudged(QTreeWidgetItem& item, const ExperimentRowResult& row, bool digits)
+{
+    const std::vector<ExperimentPoint> judged = row.judged();
+    put(item, ExperimentTable::Seeds,
+        ExperimentTable::tr("%1 of %2").arg(judged.size()).arg(row.row.seeds.size()),
+        ExperimentTable::tr("finished, of those declared"));
+    if (judged.empty())
+        return miss(item, ExperimentTable::Judged, ExperimentTable::tr("no seed is finished yet"));
+    const auto value = [&](const ExperimentPoint& point) {
+        return digits ? point.accuracy.value_or(0) : point.loss;
+    };
+    const auto words
+        = [&](double number) { return digits ? percentText(number, 2) : lossText(number); };
+    QStringList seeds;
+    for (const ExperimentPoint& point : judged)
+        seeds
+            += ExperimentTable::tr("%1 at step %2").arg(words(value(point)), countText(point.step));
+    put(item, ExperimentTable::Judged, words(digits ? *row.accuracy() : *row.loss()),
+        (digits ? ExperimentTable::tr(
+             "recorded: mean over seeds of the accuracy on the test images in "
+             "the last evaluation: %1")
+                : ExperimentTable::tr(
+                    "recorded: mean over seeds of the lowest validation loss: %1"))
+            .arg(seeds.join(QStringLiteral("; "))));
+}
+
+void showStepTime(
+    QTreeWidgetItem& item, const ExperimentRowResult& row, const ExperimentRowResult* reference)
+{
+    if (row.stepSeconds.empty())
+        return miss(item, ExperimentTable::StepTime,
+            ExperimentTable::tr("the steps of this row were not timed"));
+    const QString own = durationText(row.medianStepSeconds());
+    if (!reference || reference->stepSeconds.size() != row.stepSeconds.size())
+        return put(item, ExperimentTable::StepTime, own,
+            ExperimentTable::tr(
+                "recorded: median time of a step; the reference was not timed beside it"));
+    const RatioInterval ratio = ratioOfMedians(row.stepSeconds, reference->stepSeconds);
+    put(item, ExperimentTable::StepTime, twoDecimals(ratio.value) + QChar(0x00d7),
+        ExperimentTable::tr("recorded: median time of a step, %1, over the reference's, %2; 95 % "
+                            "interval %3 to %4 over %5 rounds in turns")
+            .arg(own, durationText(reference->medianStepSeconds()), twoDecimals(ratio.low),
+                twoDecimals(ratio.high))
+            .arg(row.stepSeconds.size()));
+}
+
+} // namespace
+
+std::vector<bool> rowsShownFirst(const ExperimentResult& result)
+{
+    std::vector<bool> shown;
+    for (const ExperimentRowResult& item : result.rows) {
+        const ExperimentRowResult* best = result.bestOf(item.row.family);
+        shown.push_back(result.rows.size() <= kFewRows || !best || best == &item);
+    }
+    return shown;
+}
+
+ExperimentTable::ExperimentTable(QWidget* parent)
+    : QTreeWidget(parent)
+{
+    setObjectName(QStringLiteral("experimentRows"));
+    setAccessibleName(tr("Rows of the experiment"));
+    setColumnCount(ColumnCount);
+    // Two lines, so that a narrow window has room for the names of the rows.
+    setHeaderLabels(
+        {tr("Row"), tr("Seeds"), QString(), tr("Gap at\nequal steps"), tr("Gap at\nequal time"),
+            tr("Time of\na step"), tr("Never\nfired"), tr("Routing\nentropy")});
+    const std::array<QString, ColumnCount> help = {tr("Tick a row to show its curve"),
+        tr("Seeds that are finished, of those declared"), QString(),
+        tr("Nats: this row's lowest validation loss minus the reference's, at the last step that "
+           "both were trained to; mean over seeds"),
+        tr("Nats: the same at the last second of training that both had; a row's time is its steps "
+           "times its median time of a step"),
+        tr("Median time of a training step over the reference's, timed in turns on one machine"),
+        tr("Sparse only: fraction of the FF neurons that never fired in the evaluation the row is "
+           "judged by; mean over seeds"),
+        tr("Sparse only: how evenly the choices of each group spread over its neurons, 1 = all "
+           "alike; mean over seeds")};
+    for (int column = 0; column < ColumnCount; ++column) {
+        headerItem()->setToolTip(column, help[static_cast<std::size_t>(column)]);
+        headerItem()->setTextAlignment(
+            column, (column == Label ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    }
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header()->setSectionResizeMode(Label, QHeaderView::Stretch);
+    header()->setHighlightSections(false);
+    header()->setSectionsMovable(false);
+    setRootIsDecorated(false);
+    setUniformRowHeights(true);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionMode(QAbstractItemView::NoSelection); // its ground would hide the lines
+    setAllColumnsShowFocus(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    setIconSize({40, 14});
+    setStyleSheet(QStringLiteral("QTreeView::item { padding: 3px 8px 3px 0; }"));
+    connect(this, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem*, int column) {
+        if (column == Label)
+            Q_EMIT shownChanged();
+    });
+}
+
+void ExperimentTable::showResult(const ExperimentResult& result, const std::vector<bool>& shown)
+{
+    const QSignalBlocker quiet(this);
+    clear();
+    const bool digits = result.task == Task::Digits;
+    headerItem()->setText(
+        Judged, digits ? tr("Test accuracy\nat the end") : tr("Lowest\nvalidation loss"));
+    headerItem()->setToolTip(Judged,
+        digits ? tr("What a row is judged by: its last evaluation, for the test images must not "
+                    "choose the step; mean over finished seeds")
+               : tr("What a row is judged by, in nats per character; mean over finished seeds"));
+    const ExperimentRowResult* reference = result.bestOf(result.reference);
+    for (std::size_t row = 0; row < result.rows.size(); ++row) {
+        auto* item = new QTreeWidgetItem(this);
+        item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
+        item->setCheckState(Label, shown.at(row) ? Qt::Checked : Qt::Unchecked);
+        showRow(*item, result, result.rows[row], reference);
+    }
+    if (topLevelItemCount() > 0)
+        setCurrentItem(topLevelItem(0));
+    updateGeometry();
+}
+
+void ExperimentTable::showRow(QTreeWidgetItem& item, const ExperimentResult& result,
+    const ExperimentRowResult& row, const ExperimentRowResult* reference)
+{
+    const QString label = shownName(row.row.label);
+    put(item, Label, &row == reference ? tr("%1 (reference)").arg(label) : label,
+        tr("row %1, family %2, %3 parameters")
+            .arg(shownName(row.row.name), shownName(row.row.family), countText(row.parameters)));
+    if (&row == reference) {
+        QFont bold = font();
+        bold.setBold(true);
+        item.setFont(Label, bold);
+    }
+    showJudged(item, row, result.task == Task::Digits);
+    showGaps(item, row, reference);
+    showStepTime(item, row, reference);
+    const QString none = row.row.config.model.isSparse() ? tr("no seed is finished yet")
+                                                         : tr("a dense layer has no router");
+    if (const auto dead = row.deadFraction())
+        put(item, Dead, percentText(*dead),
+            tr("recorded: mean over seeds, of the evaluation the row is judged by"));
+    else
+        miss(item, Dead, none);
+    if (const auto entropy = row.routingEntropy())
+        put(item, Entropy, twoDecimals(*entropy),
+            tr("recorded: mean over seeds, of the evaluation the row is judged by"));
+    else
+        miss(item, Entropy, none);
+}
+
+void ExperimentTable::showGaps(
+    QTreeWidgetItem& item, const ExperimentRowResult& row, const ExperimentRowResult* reference)
+{
+    if (&row == reference) {
+        for (const Column column : {GapSteps, GapTime})
+            put(item, column, QString(), tr("the others are compared with this row"));
+        return;
+    }
+    const QString reason = !reference ? tr("the reference has no finished seed yet")
+        : !row.finished()             ? tr("not all seeds of this row are finished")
+                                      : tr("not all seeds of the reference are finished");
+    if (const auto gap = reference ? gapAtEqualSteps(row, *reference) : std::nullopt)
+        put(item, GapSteps, gapText(gap->loss),
+            tr("recorded: at step %1").arg(countText(static_cast<std::int64_t>(gap->at))));
+    else
+        miss(item, GapSteps, reason);
+    if (const auto gap = reference ? gapAtEqualTime(row, *reference) : std::nullopt)
+        put(item, GapTime, gapText(gap->loss),
+            tr("recorded: after %1 of training").arg(durationText(gap->at)));
+    else
+        miss(item, GapTime,
+            reference && (row.stepSeconds.empty() || reference->stepSeconds.empty())
+                ? tr("the steps were not timed")
+                : reason);
+}
+
+QSize ExperimentTable::sizeHint() const
+{
+    const int rows = std::clamp(topLevelItemCount(), 1, kMostRowsSeen);
+    const int line = topLevelItemCount() > 0 ? std::max(sizeHintForRow(0), fontMetrics().height())
+                                             : fontMetrics().height() + kGap;
+    return {QTreeWidget::sizeHint().width(),
+        header()->sizeHint().height() + rows * line + 2 * frameWidth() + 2};
+}
+
+void ExperimentTable::showSwatches(const std::function<QPixmap(std::size_t row)>& swatch)
+{
+    const QSignalBlocker quiet(this);
+    for (int row = 0; row < topLevelItemCount(); ++row)
+        topLevelItem(row)->setIcon(Label, QIcon(swatch(static_cast<std::size_t>(row))));
+}
+
+std::vector<bool> ExperimentTable::shown() const
+{
+    std::vector<bool> ticked;
+    for (int row = 0; row < topLevelItemCount(); ++row)
+        ticked.push_back(topLevelItem(row)->checkState(Label) == Qt::Checked);
+    return ticked;
+}
+
+} // namespace glowworm

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/widget_defaults.h"
+
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QEvent>
+#include <QLabel>
+#include <QScrollBar>
+
+namespace glowworm {
+namespace {
+
+bool isField(const QObject* object)
+{
+    return qobject_cast<const QAbstractSpinBox*>(object) || qobject_cast<const QComboBox*>(object)
+        || (qobject_cast<const QAbstractSlider*>(object)
+            && !qobject_cast<const QScrollBar*>(object));
+}
+
+/// Before it is first shown; tips and message boxes are labels of Qt's own.
+void prepare(QObject* object)
+{
+    if (auto* label = qobject_cast<QLabel*>(object); label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
+    if (isField(object)) {
+        auto* field = static_cast<QWidget*>(object);
+        if (field->focusPolicy()
+            == Qt::WheelFocus) // the wheel alone would give it the focus, and then change it
+            field->setFocusPolicy(Qt::StrongFocus);
+    }
+}
+
+} // namespace
+
+WidgetDefaults::WidgetDefaults(QObject* parent)
+    : QObject(parent)
+{
+    qApp->installEventFilter(this);
+}
+
+bool WidgetDefaults::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Polish)
+        prepare(watched);
+    else if (event->type() == QEvent::Wheel && isField(watched)
+        && !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore(); // goes on to what it lies in
+        return true;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+QString inMenu(QString name) { return name.replace(QLatin1Char('&'), QStringLiteral("&&")); }
+
+} // namespace glowworm

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What holds for every widget of the application and must not depend on whoever builds one: the
+// wheel changes a field only when that has the focus, and else scrolls the page; a label, tip or
+// message shows text as it is, unless it is declared to be rich. GUI thread.
+#pragma once
+
+#include <QObject>
+
+namespace glowworm {
+
+class WidgetDefaults : public QObject {
+    Q_OBJECT
+
+public:
+    /// In force for the whole application while it lives.
+    explicit WidgetDefaults(QObject* parent);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+};
+
+/// A name from outside as an action's text: its ampersands are no mnemonics.
+QString inMenu(QString name);
+
+} // namespace glowworm
