@@ -231,6 +231,17 @@ std::int64_t JsonObject::whole(const char* key, Range range) const
     return wholeIn(Inside::at(*this, key), placeOf(key), range);
 }
 
+std::uint64_t JsonObject::natural(const char* key, std::uint64_t low, std::uint64_t high) const
+{
+    const Json& value = Inside::at(*this, key);
+    const bool isNatural = value.is_number_integer()
+        && (value.is_number_unsigned() || value.get<std::int64_t>() >= 0);
+    if (!isNatural || value.get<std::uint64_t>() < low || value.get<std::uint64_t>() > high)
+        refuseValue(placeOf(key), value,
+            "a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+    return value.get<std::uint64_t>();
+}
+
 std::vector<std::int64_t> JsonObject::wholes(const char* key, Range range) const
 {
     std::vector<std::int64_t> values;

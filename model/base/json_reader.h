@@ -44,7 +44,10 @@ public:
     Integer integer(
         const char* key, Integer low = 0, Integer high = std::numeric_limits<Integer>::max()) const
     {
-        return static_cast<Integer>(whole(key, toRange(low, high)));
+        if constexpr (std::unsigned_integral<Integer>) // seeds use all 64 bits
+            return static_cast<Integer>(natural(key, low, high));
+        else
+            return static_cast<Integer>(whole(key, toRange(low, high)));
     }
 
     // Lists; `low` and `high` are of each item.
@@ -85,6 +88,7 @@ private:
     }
     std::string placeOf(std::string_view key) const;
     std::int64_t whole(const char* key, Range range) const;
+    std::uint64_t natural(const char* key, std::uint64_t low, std::uint64_t high) const;
     std::vector<std::int64_t> wholes(const char* key, Range range) const;
 
     const void* m_value; // an object of the library's
