@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is paper in a picture, and what is ink. Along the border most is paper; what differs much
-// from a surface through it is ink. The paper's light is then followed by a surface through all of
-// it, and by what that leaves over in parts of the picture.
-#include "model/data/drawing.h"
+#include "model/data/paper.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
-#include <optional>
 
 namespace glowworm {
 namespace {
@@ -23,22 +19,6 @@ using Terms = std::array<double, kTerms>;
 int strideOf(const Picture& picture)
 {
     return (std::max(picture.width, picture.height) + kSamplesASide - 1) / kSamplesASide;
-}
-
-/// The middle one of `values`, which are put into another order; at least one.
-double median(std::vector<double>& values)
-{
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
-double quantile(std::vector<double>& values, double fraction)
-{
-    const auto place = values.begin()
-        + static_cast<std::ptrdiff_t>(std::ceil(fraction * static_cast<double>(values.size() - 1)));
-    std::nth_element(values.begin(), place, values.end());
-    return *place;
 }
 
 struct Sample {
@@ -110,7 +90,7 @@ double noiseOf(const Picture& picture)
         for (int x = 1; x + 1 < picture.width; ++x)
             bends.push_back(
                 std::abs(picture.at(x - 1, y) - 2 * picture.at(x, y) + picture.at(x + 1, y)));
-    return bends.empty() ? 0 : median(bends) / (0.6745 * std::sqrt(6.0));
+    return bends.empty() ? 0 : quantile(bends, 0.5) / (0.6745 * std::sqrt(6.0));
 }
 
 struct Paper {
@@ -149,7 +129,7 @@ Terms surfaceOf(const std::vector<Sample>& border)
     std::vector<double> levels;
     std::ranges::transform(border, std::back_inserter(levels), &Sample::level);
     Terms surface{};
-    surface[0] = median(levels);
+    surface[0] = quantile(levels, 0.5);
     for (int i = 0; i < 20; ++i)
         surface = fitted(border, surface, [](double apart) { return 1 / (std::abs(apart) + 1); });
     return surface;
@@ -280,174 +260,31 @@ void mend(const Picture& picture, Paper& paper, double noise)
         std::vector<bool> known(cells.size());
         for (std::size_t cell = 0; cell < cells.size(); ++cell)
             if (known[cell] = found[cell].size() * 4 > pixels[cell]; known[cell])
-                cells[cell] = median(found[cell]);
+                cells[cell] = quantile(found[cell], 0.5);
         fillCells(cells, known);
         paper.mended.resize(cells.size());
         std::ranges::transform(cells, paper.mended, paper.mended.begin(), std::plus());
     }
 }
 
-/// Below this, paper and ink cannot be told apart: the noise, and how far the paper lies on the
-/// wrong side of the surface.
-double floorOf(const std::vector<double>& ink, double contrast, double noise)
-{
-    constexpr double kRounding = 0.3; // grey levels; of the surface of clean paper
-    std::vector<double> wrong;
-    for (double level : ink)
-        if (std::abs(level) < std::max(0.2 * contrast, 3 * noise))
-            wrong.push_back(std::max(0.0, -level));
-    const double apart = wrong.empty() ? 0 : quantile(wrong, 0.99);
-    const double floor = std::max(4 * noise, 1.25 * apart);
-    return floor < kRounding
-        ? 0
-        : std::max(floor, 1.5); // a slope in whole grey levels differs by one from any surface
-}
-
-/// Keeps what hangs together and is strong somewhere and not tiny beside the largest: noise leaves
-/// specks.
-void dropSpecks(std::vector<double>& ink, int width, double strong)
-{
-    constexpr double kTiny = 0.02;
-    struct Piece {
-        std::vector<std::size_t> pixels;
-        double peak = 0, mass = 0;
-    };
-    std::vector<Piece> pieces;
-    std::vector<bool> seen(ink.size());
-    for (std::size_t start = 0; start < ink.size(); ++start) {
-        if (seen[start] || ink[start] <= 0)
-            continue;
-        Piece piece{{start}};
-        seen[start] = true;
-        for (std::size_t i = 0; i < piece.pixels.size(); ++i) {
-            const auto here = static_cast<std::ptrdiff_t>(piece.pixels[i]);
-            piece.peak = std::max(piece.peak, ink[piece.pixels[i]]);
-            piece.mass += ink[piece.pixels[i]];
-            const std::ptrdiff_t column = here % width;
-            for (std::ptrdiff_t dy = -width; dy <= width; dy += width)
-                for (std::ptrdiff_t dx = column > 0 ? -1 : 0; dx <= (column + 1 < width ? 1 : 0);
-                     ++dx) {
-                    const std::ptrdiff_t beside = here + dy + dx;
-                    if (beside < 0 || beside >= static_cast<std::ptrdiff_t>(ink.size()))
-                        continue;
-                    if (const auto next = static_cast<std::size_t>(beside);
-                        !seen[next] && ink[next] > 0) {
-                        seen[next] = true;
-                        piece.pixels.push_back(next);
-                    }
-                }
-        }
-        pieces.push_back(std::move(piece));
-    }
-    const double largest
-        = pieces.empty() ? 0 : std::ranges::max_element(pieces, {}, &Piece::mass)->mass;
-    for (const Piece& piece : pieces)
-        if (piece.peak < strong || piece.mass < kTiny * largest)
-            for (std::size_t pixel : piece.pixels)
-                ink[pixel] = 0;
-}
-
-/// The pixels `at` away from the border, of which nearly all must be alike; nothing when they are
-/// not.
-std::optional<double> evenRing(const Picture& picture, int at)
-{
-    constexpr double kAlike = 40; // grey levels
-    std::vector<double> levels;
-    const int right = picture.width - 1 - at, bottom = picture.height - 1 - at;
-    for (int x = at; x <= right; ++x)
-        for (int y : {at, bottom})
-            levels.push_back(picture.at(x, y));
-    for (int y = at + 1; y < bottom; ++y)
-        for (int x : {at, right})
-            levels.push_back(picture.at(x, y));
-    if (quantile(levels, 0.98) - quantile(levels, 0.02) > kAlike)
-        return {};
-    return median(levels);
-}
-
-Picture inside(const Picture& picture, int border)
-{
-    Picture inner{picture.width - 2 * border, picture.height - 2 * border, {}};
-    for (int y = 0; y < inner.height; ++y)
-        for (int x = 0; x < inner.width; ++x)
-            inner.grey.push_back(static_cast<std::uint8_t>(picture.at(x + border, y + border)));
-    return inner;
-}
-
-/// A frame or box around the drawing, as forms and scanners leave it, is neither ink nor paper: an
-/// even ring of another level directly around an even ring of what most of the inside is, and
-/// something else drawn on that.
-Picture withoutFrame(const Picture& picture)
-{
-    constexpr int kSoft = 2, kApart = 80; // pixels in which one becomes the other; grey levels
-    constexpr double kDrawn = 0.005, kPaper = 0.5; // fractions of the inside
-    for (int ring = std::min(picture.width, picture.height) / 6 - kSoft; ring >= 0; --ring) {
-        const auto frame = evenRing(picture, ring),
-                   paper = frame ? evenRing(picture, ring + kSoft) : std::nullopt;
-        if (!paper || std::abs(*frame - *paper) < kApart)
-            continue;
-        Picture inner = inside(picture, ring + kSoft);
-        const auto fraction = [&](auto is) {
-            return static_cast<double>(std::ranges::count_if(inner.grey, is))
-                / static_cast<double>(inner.grey.size());
-        };
-        if (fraction([&](int level) { return std::abs(level - *paper) < kApart / 2; }) > kPaper
-            && fraction([&](int level) { return std::abs(level - *paper) >= kApart / 2; }) > kDrawn)
-            return inner;
-    }
-    return picture;
-}
-
-/// The strongest ink; where there is noise, a strength that some of the ink exceeds.
-double strengthOf(const std::vector<double>& ink)
-{
-    const double most = *std::ranges::max_element(ink);
-    std::vector<double> strong;
-    std::ranges::copy_if(
-        ink, std::back_inserter(strong), [most](double level) { return level > most / 2; });
-    return strong.empty() ? 0 : quantile(strong, 0.98);
-}
-
 } // namespace
 
-Drawing drawingFrom(const Picture& framed)
+InkOnPaper inkOnPaper(const Picture& picture)
 {
-    const Picture picture = withoutFrame(framed);
-    constexpr double kDarkest = 32; // paper in deeper shadow is taken for no darker
     const double noise = noiseOf(picture);
     Paper paper = paperOf(picture, noise);
     mend(picture, paper, noise);
-    std::vector<double> ink = inkOver(picture, paper);
-    const double floor = floorOf(ink, paper.contrast, noise);
-    for (std::size_t i = 0; i < ink.size(); ++i) {
-        // Dark ink reflects a fraction of the light that falls on it; light ink, on a board or a
-        // screen, adds to what is there.
-        const double light
-            = paper.sign < 0 ? std::max(kDarkest, picture.grey[i] + ink[i]) / 255 : 1;
-        ink[i] = ink[i] > floor ? (ink[i] - floor) / light : 0;
-    }
-    const double strength = strengthOf(ink);
-    if (floor > 0)
-        dropSpecks(ink, picture.width, 0.5 * strength);
-
-    Drawing drawing{
-        picture.width, picture.height, std::vector<std::uint8_t>(ink.size()), paper.sign < 0};
-    if (strength < 0.5 + floor) // as faint as what was taken away
-        return drawing;
-    std::ranges::transform(ink, drawing.ink.begin(), [strength](double level) {
-        return static_cast<std::uint8_t>(std::lround(std::min(255.0, level * 255 / strength)));
-    });
-    return drawing;
+    return {inkOver(picture, paper), paper.sign < 0, paper.contrast, noise};
 }
 
-Drawing levelsOf(const Picture& picture)
+bool hasDarkInk(const Picture& picture) { return paperOf(picture, noiseOf(picture)).sign < 0; }
+
+double quantile(std::vector<double>& levels, double fraction)
 {
-    const bool dark = paperOf(picture, noiseOf(picture)).sign < 0;
-    Drawing drawing{picture.width, picture.height, picture.grey, dark};
-    if (dark)
-        for (std::uint8_t& level : drawing.ink)
-            level = static_cast<std::uint8_t>(255 - level);
-    return drawing;
+    const auto place = levels.begin()
+        + static_cast<std::ptrdiff_t>(std::ceil(fraction * static_cast<double>(levels.size() - 1)));
+    std::nth_element(levels.begin(), place, levels.end());
+    return *place;
 }
 
 } // namespace glowworm

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files and pixels; what is paper and what is ink stands in paper.cpp.
-#include "model/data/drawing.h"
+#include "model/data/picture.h"
 
 #include "model/base/error.h"
 #include "model/io/file_kind.h"

@@ -1,228 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/io/checkpoint.h"
-#include "model/base/build_info.h"
-#include "model/base/byte_text.h"
 #include "model/base/error.h"
 #include "model/config/vocabulary.h"
+#include "model/io/checkpoint_header.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <chrono>
 #include <cmath>
 #include <cstring>
-#include <ctime>
-#include <set>
 
 namespace glowworm {
 namespace {
-
-constexpr std::string_view kModelPrefix = "glowworm.model.", kTrainPrefix = "glowworm.train.";
-const std::string kFirstMoment = "adamw.m.", kSecondMoment = "adamw.v.", kVocabulary = "vocab";
-
-using Metadata = std::map<std::string, std::string>;
-
-/// All that a file says about itself, checked against its list of tensors.
-struct Description {
-    bool isRun = false;
-    RunConfig config;
-    std::int64_t steps = 0, bestStep = 0;
-    std::optional<double> valLoss, accuracy, bestLoss;
-    std::string corpus;
-};
-
-template <class Number> std::string numberText(Number value)
-{
-    char text[40];
-    return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
-}
-
-template <class Number>
-std::optional<Number> readNumber(
-    const Metadata& metadata, const std::string& key, const std::string& shownName)
-{
-    const auto found = metadata.find(key);
-    if (found == metadata.end())
-        return std::nullopt;
-    Number value{};
-    const std::string& text = found->second;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    bool good = code == std::errc{} && end == text.data() + text.size() && value >= 0;
-    if constexpr (std::is_floating_point_v<Number>)
-        good = good && std::isfinite(value);
-    if (!good)
-        throw Error(
-            shownName + ": " + key + " is \"" + printable(text) + "\", not a number from 0 up.");
-    return value;
-}
-
-std::string prefixed(const Field<RunConfig>& field)
-{
-    return std::string(field.section == FieldSection::Model ? kModelPrefix : kTrainPrefix)
-        + std::string(field.name);
-}
-
-/// Every field of the file's format must be there; one that came later has its default.
-void readFields(const Metadata& metadata, std::int64_t format, Description& description,
-    const std::string& shownName)
-{
-    for (const auto& field : runFields()) {
-        if ((field.section == FieldSection::Train && !description.isRun) || field.since > format)
-            continue;
-        const auto found = metadata.find(prefixed(field));
-        if (found == metadata.end())
-            throw Error(shownName + " lacks " + prefixed(field) + " in its metadata.");
-        try {
-            field.write(description.config, found->second);
-        } catch (const Error& error) {
-            throw Error(shownName + ": " + prefixed(field) + ": " + error.what());
-        }
-    }
-}
-
-void readMetadata(const Metadata& metadata, Description& description, const std::string& shownName)
-{
-    const auto format = readNumber<std::int64_t>(metadata, "glowworm.format", shownName);
-    if (!format)
-        throw Error(shownName + " lacks glowworm.format in its metadata.");
-    if (*format > kCheckpointFormat)
-        throw Error(shownName + " was made by a newer version of Glowworm (format "
-            + std::to_string(*format) + ", this one reads up to "
-            + std::to_string(kCheckpointFormat) + "). Update Glowworm to open it.");
-    const auto kind = metadata.find("glowworm.kind");
-    if (kind == metadata.end() || (kind->second != "weights" && kind->second != "run"))
-        throw Error(shownName + ": glowworm.kind is neither \"weights\" nor \"run\".");
-    description.isRun = kind->second == "run";
-    readFields(metadata, *format, description, shownName);
-
-    const auto steps = readNumber<std::int64_t>(metadata, "glowworm.step", shownName);
-    if (!steps)
-        throw Error(shownName + " lacks glowworm.step in its metadata.");
-    description.steps = *steps;
-    description.bestStep
-        = readNumber<std::int64_t>(metadata, "glowworm.best_step", shownName).value_or(0);
-    description.valLoss = readNumber<double>(metadata, "glowworm.val_loss", shownName);
-    description.accuracy = readNumber<double>(metadata, "glowworm.accuracy", shownName);
-    description.bestLoss = readNumber<double>(metadata, "glowworm.best_loss", shownName);
-    if (const auto corpus = metadata.find("glowworm.corpus"); corpus != metadata.end())
-        description.corpus = corpus->second;
-}
-
-const TensorEntry* findEntry(const SafetensorsHeader& header, const std::string& name)
-{
-    const auto found = std::find_if(header.tensors.begin(), header.tensors.end(),
-        [&](const TensorEntry& entry) { return entry.name == name; });
-    return found == header.tensors.end() ? nullptr : &*found;
-}
-
-/// V is what the tensor "vocab" says; every other shape is compared with it.
-int vocabularySize(const SafetensorsHeader& header, const std::string& shownName)
-{
-    const TensorEntry* entry = findEntry(header, kVocabulary);
-    if (!entry)
-        throw Error(shownName
-            + " has no tensor \"vocab\": a text model needs the code points of its characters "
-              "(U32, ascending).");
-    // Not every program can write U32, so imports may use the other whole numbers.
-    constexpr std::array kWhole{
-        DType::U8, DType::I8, DType::U16, DType::I16, DType::I32, DType::U64, DType::I64};
-    const bool isInteger = entry->dtype == DType::U32
-        || (!hasOwnMetadata(header.metadata)
-            && std::ranges::find(kWhole, entry->dtype) != kWhole.end());
-    const bool fits
-        = isInteger && entry->shape.size() == 1 && entry->shape[0] >= 2 && entry->shape[0] <= 65535;
-    if (!fits)
-        throw Error(shownName + ": tensor \"vocab\" is " + printable(entry->type) + " "
-            + shown(entry->shape) + "; a list of 2 to 65535 code points as "
-            + (hasOwnMetadata(header.metadata) ? "U32" : "whole numbers") + " is expected.");
-    return static_cast<int>(entry->shape[0]);
-}
-
-/// Some programs put the same words before the name of every tensor: "model.", "module.".
-std::string prefixHint(const SafetensorsHeader& header, const std::string& name)
-{
-    const auto longer = std::ranges::find_if(
-        header.tensors, [&](const TensorEntry& entry) { return entry.name.ends_with("." + name); });
-    if (longer == header.tensors.end())
-        return {};
-    return " It has \"" + printable(longer->name) + "\": save it without \""
-        + printable(longer->name.substr(0, longer->name.size() - name.size()))
-        + "\" before the names.";
-}
-
-void checkEntry(const SafetensorsHeader& header, const std::string& name, const Shape& shape,
-    bool exact, const std::string& shownName)
-{
-    const TensorEntry* entry = findEntry(header, name);
-    if (!entry)
-        throw Error(shownName + " has no tensor \"" + name + "\" " + shown(shape)
-            + ", which its architecture needs." + prefixHint(header, name));
-    if (entry->shape != shape)
-        throw Error(shownName + ": tensor \"" + name + "\" is " + shown(entry->shape)
-            + ", the architecture needs " + shown(shape) + ".");
-    if (exact ? entry->dtype != DType::F32 : !hasValues(entry->dtype))
-        throw Error(shownName + ": tensor \"" + name + "\" has the type " + printable(entry->type)
-            + (exact ? "; a run is kept as F32." : "; weights are F64, F32, F16 or BF16."));
-}
-
-/// Exactly the tensors of the architecture. What passes here bounds the memory that reading takes.
-void checkEntries(
-    const SafetensorsHeader& header, const Description& description, const std::string& shownName)
-{
-    const ModelConfig& model = description.config.model;
-    std::set<std::string> expected;
-    if (model.task == Task::Text)
-        expected.insert(kVocabulary);
-    for (const TensorSpec& spec : tensorSpecs(model))
-        for (const std::string& prefix : {std::string(), kFirstMoment, kSecondMoment})
-            if (prefix.empty() || description.isRun) {
-                checkEntry(header, prefix + spec.name, spec.shape, description.isRun, shownName);
-                expected.insert(prefix + spec.name);
-            }
-    for (const TensorEntry& entry : header.tensors)
-        if (!expected.contains(entry.name))
-            throw Error(shownName + " has the tensor \"" + printable(entry.name)
-                + "\", which its architecture does not know.");
-}
-
-/// Even a header that agrees with its architecture may ask for more than there can be.
-void checkMemory(const SafetensorsHeader& header, const std::string& shownName)
-{
-    std::uint64_t bytes = 0; // as stored, and once more as floats
-    for (const TensorEntry& entry : header.tensors)
-        bytes += (entry.end - entry.begin)
-            + (entry.end - entry.begin) / sizeOf(entry.dtype) * sizeof(float);
-    const auto memory
-        = static_cast<std::uint64_t>(machineInfo().availableMemoryBytes); // 0 = unknown
-    if (memory > 0 && bytes > memory)
-        throw Error(shownName + " needs " + bytesText(bytes) + " of memory to open, "
-            + bytesText(memory) + " are free.");
-}
-
-/// Rule by rule from the header alone, before any tensor is read.
-Description describe(const SafetensorsHeader& header, const std::optional<ModelConfig>& import,
-    const std::string& shownName)
-{
-    Description description;
-    if (hasOwnMetadata(header.metadata))
-        readMetadata(header.metadata, description, shownName);
-    else if (import)
-        description.config.model = *import;
-    else
-        throw Error(shownName + " is not one of Glowworm's files ("
-            + (header.tensors.empty() ? "no tensors"
-                                      : std::to_string(header.tensors.size())
-                        + " tensors, the first is \"" + printable(header.tensors[0].name) + "\"")
-            + "). Say which network it holds: glowworm-cli import --model FILE --preset NAME --out "
-              "OUT.");
-    if (description.config.model.task == Task::Text)
-        description.config.model.vocabSize = vocabularySize(header, shownName);
-    if (const auto found = problems(description.config); !found.empty())
-        throw Error(shownName + ": " + found.front().sentence);
-    checkEntries(header, description, shownName);
-    checkMemory(header, shownName);
-    return description;
-}
 
 std::size_t nonFinite(const std::vector<float>& values)
 {
@@ -294,51 +81,25 @@ std::vector<char32_t> takeVocabulary(const SafetensorsFile& file)
     }
 }
 
-ModelState takeModel(SafetensorsFile& file, const Description& description)
+ModelState takeModel(SafetensorsFile& file, const CheckpointHeader& described)
 {
     ModelState model;
-    model.config = description.config.model;
+    model.config = described.config.model;
     if (model.config.task == Task::Text)
         model.vocabulary = takeVocabulary(file);
     model.tensors = takeTensors(file, model.config, "");
-    model.steps = description.steps;
-    model.valLoss = description.valLoss;
-    model.accuracy = description.accuracy;
+    model.steps = described.steps;
+    model.valLoss = described.valLoss;
+    model.accuracy = described.accuracy;
     return model;
 }
 
 SafetensorsFile readDescribed(const std::filesystem::path& path,
-    const std::optional<ModelConfig>& import, Description& description)
+    const std::optional<ModelConfig>& import, CheckpointHeader& described)
 {
     const std::string shownName = printable(path.filename().string());
-    return readSafetensors(path, [&](const SafetensorsHeader& header) {
-        description = describe(header, import, shownName);
-    });
-}
-
-std::string utcNow()
-{
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts = {};
-    gmtime_r(&now, &parts);
-    char text[32];
-    return std::string(text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts));
-}
-
-Metadata modelMetadata(const ModelState& model, const RunConfig& config, bool isRun)
-{
-    Metadata metadata{{"glowworm.format", std::to_string(kCheckpointFormat)},
-        {"glowworm.kind", isRun ? "run" : "weights"},
-        {"glowworm.step", std::to_string(model.steps)}, {"glowworm.build", buildId()},
-        {"glowworm.saved", utcNow()}};
-    for (const auto& field : runFields())
-        if (field.section == FieldSection::Model || (isRun && field.section == FieldSection::Train))
-            metadata[prefixed(field)] = field.read(config);
-    if (model.valLoss)
-        metadata["glowworm.val_loss"] = numberText(*model.valLoss);
-    if (model.accuracy)
-        metadata["glowworm.accuracy"] = numberText(*model.accuracy);
-    return metadata;
+    return readSafetensors(path,
+        [&](const SafetensorsHeader& header) { described = describe(header, import, shownName); });
 }
 
 void addTensors(std::map<std::string, RawTensor>& out, const ModelConfig& config,
@@ -376,47 +137,41 @@ std::map<std::string, RawTensor> modelTensors(const ModelState& model, DType dty
 
 WrittenFile writeModel(OutputTarget target, const ModelState& model, DType dtype)
 {
-    return writeSafetensors(std::move(target), modelMetadata(model, {model.config, {}}, false),
-        modelTensors(model, dtype));
+    return writeSafetensors(std::move(target), metadataOf(model), modelTensors(model, dtype));
 }
 
 WrittenFile writeTrainer(OutputTarget target, const TrainerState& state)
 {
     const ModelConfig& config = state.model.config;
-    Metadata metadata = modelMetadata(state.model, {config, state.train}, true);
-    metadata["glowworm.best_step"] = std::to_string(state.bestStep);
-    metadata["glowworm.corpus"] = state.corpusHash;
-    if (state.bestLoss)
-        metadata["glowworm.best_loss"] = numberText(*state.bestLoss);
     auto tensors = modelTensors(state.model, DType::F32);
     addTensors(tensors, config, state.firstMoment, kFirstMoment, DType::F32);
     addTensors(tensors, config, state.secondMoment, kSecondMoment, DType::F32);
-    return writeSafetensors(std::move(target), metadata, tensors);
+    return writeSafetensors(std::move(target), metadataOf(state), tensors);
 }
 
 ModelState readModel(const std::filesystem::path& path, const std::optional<ModelConfig>& import)
 {
-    Description description;
-    SafetensorsFile file = readDescribed(path, import, description);
-    return takeModel(file, description);
+    CheckpointHeader described;
+    SafetensorsFile file = readDescribed(path, import, described);
+    return takeModel(file, described);
 }
 
 TrainerState readTrainer(const std::filesystem::path& path)
 {
-    Description description;
-    SafetensorsFile file = readDescribed(path, {}, description);
-    if (!description.isRun)
+    CheckpointHeader described;
+    SafetensorsFile file = readDescribed(path, {}, described);
+    if (!described.isRun)
         throw Error(file.shownName
             + " holds weights only, without the optimizer's state: it can be used, but not "
               "resumed.");
     TrainerState state;
-    state.model = takeModel(file, description);
-    state.train = description.config.train;
+    state.model = takeModel(file, described);
+    state.train = described.config.train;
     state.firstMoment = takeTensors(file, state.model.config, kFirstMoment);
     state.secondMoment = takeTensors(file, state.model.config, kSecondMoment);
-    state.bestLoss = description.bestLoss;
-    state.bestStep = description.bestStep;
-    state.corpusHash = description.corpus;
+    state.bestLoss = described.bestLoss;
+    state.bestStep = described.bestStep;
+    state.corpusHash = described.corpus;
     return state;
 }
 

@@ -27,12 +27,6 @@ torch::Tensor drop(const ForwardContext& context, int layer, Site site, const to
     return context.training ? counterDropout(x, context.dropout, siteKey(context, layer, site)) : x;
 }
 
-torch::Tensor norm(const ForwardContext& context, const std::string& name, const torch::Tensor& x)
-{
-    return torch::layer_norm(
-        x, {x.size(-1)}, context[name + ".weight"], context[name + ".bias"], 1e-5);
-}
-
 /// Causal self-attention, x (B, T, D) -> (B, T, D).
 torch::Tensor attention(const ForwardContext& context, int layer, const torch::Tensor& x)
 {
@@ -60,6 +54,12 @@ torch::Dtype matrixTypeOf(MatrixPrecision precision, const torch::Device& device
     const bool bf16 = precision == MatrixPrecision::Bf16
         || (precision == MatrixPrecision::Auto && native && device.is_cpu());
     return bf16 ? torch::kBFloat16 : torch::kFloat;
+}
+
+torch::Tensor layerNorm(
+    const ForwardContext& context, const std::string& name, const torch::Tensor& x)
+{
+    return torch::layer_norm(x, {x.size(-1)}, context[name + ".weight"], context[name + ".bias"]);
 }
 
 torch::Tensor linear(const ForwardContext& context, const std::string& name, const torch::Tensor& x)
@@ -103,13 +103,14 @@ torch::Tensor languageLogits(const ForwardContext& context, const torch::Tensor&
         const std::string prefix = layerPrefix(context.config, layer);
         x = x
             + drop(context, layer, kBeforeFeedForward,
-                attention(context, layer, norm(context, prefix + "attention_norm", x)));
-        const torch::Tensor rows = norm(context, prefix + "ff_norm", x).view({B * T, D});
+                attention(context, layer, layerNorm(context, prefix + "attention_norm", x)));
+        const torch::Tensor rows = layerNorm(context, prefix + "ff_norm", x).view({B * T, D});
         x = x
             + drop(context, layer, kFeedForwardOutput, feedForward(context, layer, rows))
                   .view({B, T, D});
     }
-    return torch::linear(norm(context, "norm", x), context["head.weight"], context["head.bias"]);
+    return torch::linear(
+        layerNorm(context, "norm", x), context["head.weight"], context["head.bias"]);
 }
 
 torch::Tensor digitScores(const ForwardContext& context, const torch::Tensor& pixels)

@@ -39,16 +39,23 @@ struct ForwardContext {
     bool training = false;
     double dropout = 0;
     double routerNoise = 0;     // Gated, training: scale of the Gumbel noise on the choice
-    bool frozenRouter = false;  // it does not learn, and the layers below do not learn to steer it
+    bool frozenRouter = false;  // routers do not learn, and no gradient goes through their input
+                                // into the layers below
     std::uint64_t noiseKey = 0; // of this step and micro-batch
-    std::vector<torch::Tensor>* winners = nullptr; // sparse: gets one (n, G) kLong a layer
-    torch::Tensor* auxiliaryLoss = nullptr; // Gated by softmax: gets each layer's load-balance loss
-                                            // added, 1 a layer when balanced
+    /// Where it is not null, each sparse layer appends its winners to it: (n, G), kLong.
+    std::vector<torch::Tensor>* winners = nullptr;
+    /// Where it is not null, each layer gated by softmax adds its load-balance loss to it, which is
+    /// 1 when all neurons have the same load.
+    torch::Tensor* auxiliaryLoss = nullptr;
 
     const torch::Tensor& operator[](const std::string& name) const { return parameters.at(name); }
 };
 
 torch::Tensor activate(const torch::Tensor& u, Activation activation);
+
+/// Over the last dimension of x, with LibTorch's epsilon, times `name`.weight plus `name`.bias.
+torch::Tensor layerNorm(
+    const ForwardContext& context, const std::string& name, const torch::Tensor& x);
 
 /// x (..., I) times the matrix `name`.weight (O, I), plus `name`.bias where there is one -> (...,
 /// O) in the matrix type.

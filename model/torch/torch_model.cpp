@@ -129,22 +129,19 @@ std::vector<float> PlainModel::decode(std::span<const int> tokens)
     if (m_keys.front().size(0) != B)
         throw Error("The cache holds " + std::to_string(m_keys.front().size(0)) + " texts, not "
             + std::to_string(B) + ".");
-    const auto norm = [&](const std::string& name, const torch::Tensor& x) {
-        return torch::layer_norm(x, {x.size(-1)}, m_parameters.at(name + ".weight"),
-            m_parameters.at(name + ".bias"), 1e-5);
-    };
+    const ForwardContext gathering = context(SparsePath::Gather);
     torch::Tensor ids = torch::empty({B}, torch::kLong);
     std::copy(tokens.begin(), tokens.end(), ids.data_ptr<std::int64_t>());
     torch::Tensor x = m_parameters.at("embedding.token").index_select(0, ids)
         + m_parameters.at("embedding.position").narrow(0, m_length, 1);
     for (int layer = 0; layer < m_config.layers; ++layer) {
         const std::string prefix = layerPrefix(m_config, layer);
-        x = x + cachedAttention(layer, norm(prefix + "attention_norm", x));
-        x = x + feedForward(context(SparsePath::Gather), layer, norm(prefix + "ff_norm", x));
+        x = x + cachedAttention(layer, layerNorm(gathering, prefix + "attention_norm", x));
+        x = x + feedForward(gathering, layer, layerNorm(gathering, prefix + "ff_norm", x));
     }
     ++m_length;
-    return toVector(torch::linear(
-        norm("norm", x), m_parameters.at("head.weight"), m_parameters.at("head.bias")));
+    return toVector(torch::linear(layerNorm(gathering, "norm", x), m_parameters.at("head.weight"),
+        m_parameters.at("head.bias")));
 }
 
 class PlainFeedForward final : public TorchFeedForward {

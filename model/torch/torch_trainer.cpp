@@ -7,6 +7,7 @@
 #include "model/torch/devices.h"
 #include "model/torch/memory.h"
 #include "model/torch/micro_batches.h"
+#include "model/torch/schedule.h"
 #include "model/torch/threads.h"
 #include "model/torch/utilisation.h"
 
@@ -14,10 +15,8 @@
 #include "model/base/error.h"
 #include "model/data/data_folder.h"
 
-#include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numbers>
 #include <numeric>
 
 namespace glowworm {
@@ -89,7 +88,6 @@ private:
     ForwardContext context(bool training, std::int64_t microBatch) const;
     torch::Tensor scores(
         const ForwardContext& context, const torch::Tensor& inputs) const; // (rows, classes)
-    double learningRate() const;
     struct Gradient {
         double loss = 0;
         std::vector<torch::Tensor> tensors; // as m_leaves; undefined for what took no part
@@ -117,34 +115,16 @@ private:
     std::int64_t m_bestStep = 0;
 };
 
-double TorchTrainer::learningRate() const
-{
-    const TrainConfig& t = m_config.train;
-    const std::int64_t step = m_state.steps; // finished ones
-    if (step < t.warmup)
-        return t.learningRate * static_cast<double>(step + 1) / t.warmup;
-    const double progress = std::min(1.0,
-        static_cast<double>(step - t.warmup)
-            / static_cast<double>(std::max<std::int64_t>(1, t.steps - t.warmup)));
-    return t.learningRate
-        * (t.finalLearningRate
-            + (1 - t.finalLearningRate) * 0.5 * (1 + std::cos(std::numbers::pi * progress)));
-}
-
 ForwardContext TorchTrainer::context(bool training, std::int64_t microBatch) const
 {
     const TrainConfig& t = m_config.train;
-    const double noiseEnd = t.routerNoiseSteps * static_cast<double>(t.steps);
-    const double noise = noiseEnd > 0
-        ? t.routerNoise * std::max(0.0, 1.0 - static_cast<double>(m_state.steps) / noiseEnd)
-        : 0.0;
     return {.config = m_config.model,
         .parameters = m_parameters,
         .path = m_device.is_cpu() ? SparsePath::Fired : SparsePath::MaskedDense,
         .matrixType = matrixTypeOf(t.matrixPrecision, m_device),
         .training = training,
         .dropout = t.dropout,
-        .routerNoise = noise,
+        .routerNoise = routerNoiseAt(t, m_state.steps),
         .frozenRouter = t.feedForwardRate * t.routerRate == 0,
         .noiseKey = randomKey(t.seed, static_cast<std::uint64_t>(m_state.steps),
             static_cast<std::uint64_t>(microBatch)),
@@ -198,7 +178,7 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
         throw Error("Training stopped at step " + std::to_string(m_state.steps + 1) + ": "
             + (std::isfinite(loss) ? "the gradient" : "the loss")
             + " is not a finite number; try a smaller learning rate.");
-    const double rate = learningRate();
+    const double rate = learningRateAt(t, m_state.steps);
     m_optimiser.apply(m_pool, m_parameters, sum.tensors, m_state.steps + 1, rate,
         t.clip > 0 && norm > t.clip ? t.clip / norm : 1.0);
     ++m_state.steps;
