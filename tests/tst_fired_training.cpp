@@ -3,27 +3,16 @@
 // sizes.
 #include "model/base/counter_random.h"
 #include "model/kernels/fired_training.h"
+#include "support/formulas.h"
 
 #include <QtTest>
 
 #include <cmath>
-#include <numbers>
 
 using namespace glowworm;
+using namespace glowworm::test;
 
 namespace {
-
-double act(Activation kind, double u)
-{
-    switch (kind) {
-    case Activation::Relu:
-        return u > 0 ? u : 0;
-    case Activation::Gelu:
-        return 0.5 * u * (1 + std::erf(u / std::numbers::sqrt2));
-    default:
-        return u;
-    }
-}
 
 struct Case {
     FiredShape shape;
@@ -65,7 +54,7 @@ struct Case {
                     p += static_cast<double>(downT[c * shape.dModel + k])
                         * dy[t * shape.dModel + k];
                 }
-                sum += gate[t * shape.groups + g] * act(shape.activation, u) * p;
+                sum += gate[t * shape.groups + g] * Formulas::activated(shape.activation, u) * p;
             }
         return sum;
     }

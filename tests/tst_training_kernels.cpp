@@ -129,22 +129,17 @@ private Q_SLOTS:
     void adamWIsTheWrittenFormula()
     {
         QFETCH(int, count);
-        const AdamWFactors f{.scale = 0.7F,
-            .beta1 = 0.9F,
-            .beta2 = 0.99F,
-            .decay = 0.999F,
-            .rate = 0.01F,
-            .root = 1.5F,
-            .epsilon = 1e-8F};
+        const AdamWFactors& f = kAdamWFactors;
         const auto n = static_cast<std::size_t>(count);
         const std::vector<float> gradient = noise(n, 1), start = noise(n, 2), first = noise(n, 3);
         std::vector<float> weight = start, m = first, v(n, 0.25F);
         adamWUpdate(count, f, gradient.data(), weight.data(), m.data(), v.data());
         for (std::size_t i = 0; i < n; ++i) {
-            const double g = 0.7 * gradient[i], wantedM = 0.9 * first[i] + 0.1 * g,
-                         wantedV = 0.99 * 0.25 + 0.01 * g * g;
+            const double g = f.scale * gradient[i],
+                         wantedM = f.beta1 * first[i] + (1 - f.beta1) * g,
+                         wantedV = f.beta2 * 0.25 + (1 - f.beta2) * g * g;
             const double wanted
-                = 0.999 * start[i] - 0.01 * wantedM / (std::sqrt(wantedV) * 1.5 + 1e-8);
+                = f.decay * start[i] - f.rate * wantedM / (std::sqrt(wantedV) * f.root + f.epsilon);
             QVERIFY(std::abs(m[i] - wantedM) < 1e-5 && std::abs(v[i] - wantedV) < 1e-5);
             QVERIFY(std::abs(weight[i] - wanted) < 1e-5);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/kernels/attention_probabilities.h"
 
-#include "model/base/bfloat16.h"
 #include "model/base/counter_random.h"
 #include "model/kernels/kernels.h"
 
@@ -21,68 +20,39 @@ namespace glowworm {
 namespace HWY_NAMESPACE {
 namespace {
 
-using Half = hn::Rebind<std::uint16_t, Floats>;
-using Bits = hn::RebindToUnsigned<Floats>;
-
-void store(Floats d, Vector value, float* to) { hn::StoreU(value, d, to); }
-void store(Floats, Vector value, std::uint16_t* to)
+template <class D> void store(D d, hn::Vec<D> value, float* to) { hn::StoreU(value, d, to); }
+template <class D> void store(D, hn::Vec<D> value, std::uint16_t* to)
 {
     // To nearest even. What is no number here came from one in bf16 or from arithmetic: its low
     // bits are 0, and it stays none.
-    const Bits u;
+    const hn::RebindToUnsigned<D> u;
+    const hn::Rebind<std::uint16_t, D> half;
     const auto bits = hn::BitCast(u, value);
     const auto odd = hn::And(hn::ShiftRight<16>(bits), hn::Set(u, 1U));
     const auto rounded = hn::ShiftRight<16>(hn::Add(bits, hn::Add(odd, hn::Set(u, 0x7FFFU))));
-    hn::StoreU(hn::DemoteTo(Half(), hn::BitCast(hn::RebindToSigned<Bits>(), rounded)), Half(), to);
+    hn::StoreU(hn::DemoteTo(half, hn::BitCast(hn::RebindToSigned<D>(), rounded)), half, to);
 }
-float loadOne(const float* from) { return *from; }
-float loadOne(const std::uint16_t* from) { return bf16ToFloat(*from); }
-void storeOne(float value, float* to) { *to = value; }
-void storeOne(float value, std::uint16_t* to) { *to = floatToBf16(value); }
 
 /// to[i] = factor * from[i].
 template <class From, class To>
 void scaled(std::int64_t count, float factor, const From* from, To* to)
 {
-    const Floats d;
-    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
-    const Vector factors = hn::Set(d, factor);
-    std::int64_t i = 0;
-    for (; i + lanes <= count; i += lanes)
-        store(d, hn::Mul(factors, loadWide(d, from + i)), to + i);
-    for (; i < count; ++i)
-        storeOne(factor * loadOne(from + i), to + i);
+    sweep(count, [=](auto d, std::int64_t i) HWY_ATTR {
+        store(d, hn::Mul(hn::Set(d, factor), loadWide(d, from + i)), to + i);
+    });
 }
 
-float dot(std::int64_t count, const float* a, const float* b)
-{
-    const Floats d;
-    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
-    Vector sum = hn::Zero(d);
-    std::int64_t i = 0;
-    for (; i + lanes <= count; i += lanes)
-        sum = hn::MulAdd(hn::LoadU(d, a + i), hn::LoadU(d, b + i), sum);
-    float total = hn::GetLane(hn::SumOfLanes(d, sum));
-    for (; i < count; ++i)
-        total += a[i] * b[i];
-    return total;
-}
-
-/// out[i] = scale * p[i] * (dp[i] - mean).
+/// out[i] = scale * p[i] * (dp[i] - the sum of p dp).
 template <class Number>
-void softmaxGradient(
-    std::int64_t count, float scale, float mean, const float* p, const float* dp, Number* out)
+void softmaxGradient(std::int64_t count, float scale, const float* p, const float* dp, Number* out)
 {
-    const Floats d;
-    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
-    const Vector scales = hn::Set(d, scale), means = hn::Set(d, mean);
-    std::int64_t i = 0;
-    for (; i + lanes <= count; i += lanes)
-        store(d,
-            hn::Mul(hn::Mul(scales, hn::LoadU(d, p + i)), hn::Sub(hn::LoadU(d, dp + i), means)),
-            out + i);
-    for (; i < count; ++i)
-        storeOne(scale * p[i] * (dp[i] - mean), out + i);
+    const float *const rows[1] = {p}, *const tokens[1] = {dp};
+    float mean[1][1];
+    dotTile(rows, tokens, count, mean);
+    sweep(count, [=, mean = mean[0][0]](auto d, std::int64_t i) HWY_ATTR {
+        const auto change = hn::Sub(hn::LoadU(d, dp + i), hn::Set(d, mean));
+        store(d, hn::Mul(hn::Mul(hn::Set(d, scale), hn::LoadU(d, p + i)), change), out + i);
+    });
 }
 
 void drop(const ProbabilityShape& shape, std::int64_t query, const float* from, float* to)
@@ -122,8 +92,7 @@ template <class Number> void backward(const ProbabilityShape& shape, Number* sco
             result = kept.data();
         }
         scaled(seen, 1, result, scores);
-        softmaxGradient(
-            seen, shape.scale, dot(seen, p.data(), dp.data()), p.data(), dp.data(), dKept);
+        softmaxGradient(seen, shape.scale, p.data(), dp.data(), dKept);
         std::fill(scores + seen, scores + shape.tokens, Number{0});
         std::fill(dKept + seen, dKept + shape.tokens, Number{0});
     }

@@ -1,131 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/kernels/fired_training.h"
+#include "model/kernels/kernels.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <vector>
 
-#undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "model/kernels/fired_training.cpp"
-#include <hwy/foreach_target.h>
-
-#include <hwy/highway.h>
-
-HWY_BEFORE_NAMESPACE();
-namespace glowworm {
-namespace HWY_NAMESPACE {
-
-namespace hn = hwy::HWY_NAMESPACE;
-
-/// out[i] = rows[index[i]] . x; four rows at a time share the loads of x. rows (?, width), x
-/// (width).
-void gatherDot(const float* x, std::int64_t width, const float* rows, const std::uint32_t* index,
-    std::int64_t count, float* out)
-{
-    const hn::ScalableTag<float> d;
-    const std::int64_t lanes = static_cast<std::int64_t>(hn::Lanes(d));
-    std::int64_t i = 0;
-    for (; i + 4 <= count; i += 4) {
-        const float* r0 = rows + index[i] * width;
-        const float* r1 = rows + index[i + 1] * width;
-        const float* r2 = rows + index[i + 2] * width;
-        const float* r3 = rows + index[i + 3] * width;
-        auto s0 = hn::Zero(d), s1 = s0, s2 = s0, s3 = s0;
-        std::int64_t k = 0;
-        for (; k + lanes <= width; k += lanes) {
-            const auto v = hn::LoadU(d, x + k);
-            s0 = hn::MulAdd(v, hn::LoadU(d, r0 + k), s0);
-            s1 = hn::MulAdd(v, hn::LoadU(d, r1 + k), s1);
-            s2 = hn::MulAdd(v, hn::LoadU(d, r2 + k), s2);
-            s3 = hn::MulAdd(v, hn::LoadU(d, r3 + k), s3);
-        }
-        float t0 = hn::GetLane(hn::SumOfLanes(d, s0)), t1 = hn::GetLane(hn::SumOfLanes(d, s1));
-        float t2 = hn::GetLane(hn::SumOfLanes(d, s2)), t3 = hn::GetLane(hn::SumOfLanes(d, s3));
-        for (; k < width; ++k) {
-            t0 += x[k] * r0[k];
-            t1 += x[k] * r1[k];
-            t2 += x[k] * r2[k];
-            t3 += x[k] * r3[k];
-        }
-        out[i] = t0;
-        out[i + 1] = t1;
-        out[i + 2] = t2;
-        out[i + 3] = t3;
-    }
-    for (; i < count; ++i) {
-        const float* row = rows + index[i] * width;
-        auto s = hn::Zero(d);
-        std::int64_t k = 0;
-        for (; k + lanes <= width; k += lanes)
-            s = hn::MulAdd(hn::LoadU(d, x + k), hn::LoadU(d, row + k), s);
-        float t = hn::GetLane(hn::SumOfLanes(d, s));
-        for (; k < width; ++k)
-            t += x[k] * row[k];
-        out[i] = t;
-    }
-}
-
-/// y += sum_i factor[i] rows[index[i]]; a strip of y stays in registers while all rows pass.
-void gatherAdd(float* y, std::int64_t width, const float* rows, const std::uint32_t* index,
-    const float* factor, std::int64_t count)
-{
-    const hn::ScalableTag<float> d;
-    const std::int64_t lanes = static_cast<std::int64_t>(hn::Lanes(d));
-    std::int64_t k = 0;
-    for (; k + 4 * lanes <= width; k += 4 * lanes) {
-        auto y0 = hn::LoadU(d, y + k), y1 = hn::LoadU(d, y + k + lanes);
-        auto y2 = hn::LoadU(d, y + k + 2 * lanes), y3 = hn::LoadU(d, y + k + 3 * lanes);
-        for (std::int64_t i = 0; i < count; ++i) {
-            const float* row = rows + index[i] * width + k;
-            const auto f = hn::Set(d, factor[i]);
-            y0 = hn::MulAdd(f, hn::LoadU(d, row), y0);
-            y1 = hn::MulAdd(f, hn::LoadU(d, row + lanes), y1);
-            y2 = hn::MulAdd(f, hn::LoadU(d, row + 2 * lanes), y2);
-            y3 = hn::MulAdd(f, hn::LoadU(d, row + 3 * lanes), y3);
-        }
-        hn::StoreU(y0, d, y + k);
-        hn::StoreU(y1, d, y + k + lanes);
-        hn::StoreU(y2, d, y + k + 2 * lanes);
-        hn::StoreU(y3, d, y + k + 3 * lanes);
-    }
-    for (; k + lanes <= width; k += lanes) {
-        auto sum = hn::LoadU(d, y + k);
-        for (std::int64_t i = 0; i < count; ++i)
-            sum = hn::MulAdd(hn::Set(d, factor[i]), hn::LoadU(d, rows + index[i] * width + k), sum);
-        hn::StoreU(sum, d, y + k);
-    }
-    for (; k < width; ++k)
-        for (std::int64_t i = 0; i < count; ++i)
-            y[k] += factor[i] * rows[index[i] * width + k];
-}
-
-} // namespace HWY_NAMESPACE
-} // namespace glowworm
-HWY_AFTER_NAMESPACE();
-
-#if HWY_ONCE
 namespace glowworm {
 namespace {
 
-HWY_EXPORT(gatherDot);
-HWY_EXPORT(gatherAdd);
-
 constexpr std::int64_t kTokensAPiece
     = 64; // fixed, so that results do not depend on the number of threads
-
-float activate(Activation kind, float u)
-{
-    switch (kind) {
-    case Activation::Identity:
-        return u;
-    case Activation::Relu:
-        return u > 0 ? u : 0;
-    case Activation::Gelu:
-        return 0.5F * u * (1.0F + std::erf(u * std::numbers::sqrt2_v<float> / 2));
-    }
-    return u;
-}
+constexpr std::int64_t kNumberedTokens = 1 << 16; // as many as 16 bits tell apart
 
 float slope(Activation kind, float u)
 {
@@ -152,37 +39,43 @@ void forEachTokenBlock(const FiredShape& shape, const ParallelFor& parallel,
     });
 }
 
-/// One group's part of dW1, db1, dW2: its tokens sorted by winner (counting sort), then one pass a
-/// neuron.
+std::vector<float> activated(const FiredShape& s, const float* preactivation)
+{
+    std::vector<float> values(preactivation, preactivation + s.groups);
+    simdKernels().activate(s.activation, values.data(), s.groups);
+    return values;
+}
+
+/// One group's part of dW1, db1, dW2 for at most kNumberedTokens: its tokens sorted by winner
+/// (counting sort), then one pass a neuron. du, weighted (n, G).
 void addGroupGradients(const FiredShape& s, int group, const float* x, const float* dy,
-    const std::uint16_t* winners, const std::vector<float>& du, const std::vector<float>& weighted,
-    float* dUp, float* dUpBias, float* dDownT)
+    const std::uint16_t* winners, const float* du, const float* weighted, float* dUp,
+    float* dUpBias, float* dDownT)
 {
     const int size = s.neurons / s.groups, first = group * size;
-    std::vector<std::uint32_t> start(static_cast<std::size_t>(size) + 1),
-        tokens(static_cast<std::size_t>(s.tokens));
+    std::vector<std::uint32_t> start(static_cast<std::size_t>(size) + 1);
     for (std::int64_t t = 0; t < s.tokens; ++t)
         ++start[winners[t * s.groups + group] - first + 1U];
     for (int j = 0; j < size; ++j)
         start[j + 1U] += start[j];
     std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
+    std::vector<std::uint16_t> tokens(static_cast<std::size_t>(s.tokens));
     std::vector<float> duSorted(tokens.size()), weightedSorted(tokens.size());
     for (std::int64_t t = 0; t < s.tokens; ++t) {
-        const std::size_t at = static_cast<std::size_t>(t * s.groups + group);
+        const std::int64_t at = t * s.groups + group;
         const std::uint32_t place = next[winners[at] - first]++;
-        tokens[place] = static_cast<std::uint32_t>(t);
+        tokens[place] = static_cast<std::uint16_t>(t);
         duSorted[place] = du[at];
         weightedSorted[place] = weighted[at];
     }
+    const Kernels& kernels = simdKernels();
     for (int j = 0; j < size; ++j) {
         const std::uint32_t begin = start[j], count = start[j + 1U] - begin;
-        if (count == 0)
-            continue;
-        const std::int64_t neuron = first + j;
-        HWY_DYNAMIC_DISPATCH(gatherAdd)
-        (dUp + neuron * s.dModel, s.dModel, x, &tokens[begin], &duSorted[begin], count);
-        HWY_DYNAMIC_DISPATCH(gatherAdd)
-        (dDownT + neuron * s.dModel, s.dModel, dy, &tokens[begin], &weightedSorted[begin], count);
+        const std::int64_t neuron = first + j, row = neuron * s.dModel;
+        kernels.gatherAdd(duSorted.data() + begin, {x, s.dModel}, tokens.data() + begin, count,
+            dUp + row, 0, s.dModel);
+        kernels.gatherAdd(weightedSorted.data() + begin, {dy, s.dModel}, tokens.data() + begin,
+            count, dDownT + row, 0, s.dModel);
         for (std::uint32_t i = 0; i < count; ++i)
             dUpBias[neuron] += duSorted[begin + i];
     }
@@ -194,18 +87,17 @@ void firedForward(const FiredShape& s, const float* x, const float* up, const fl
     const float* downT, const std::uint16_t* winners, const float* gate, float* preactivation,
     float* y, const ParallelFor& parallel)
 {
+    const Kernels& kernels = simdKernels();
     forEachTokenBlock(s, parallel, [&](std::int64_t t) {
-        std::vector<std::uint32_t> index(winners + t * s.groups, winners + (t + 1) * s.groups);
-        std::vector<float> factor(index.size());
-        float* u = preactivation + t * s.groups;
-        HWY_DYNAMIC_DISPATCH(gatherDot)(x + t * s.dModel, s.dModel, up, index.data(), s.groups, u);
-        for (int g = 0; g < s.groups; ++g) {
-            u[g] += upBias[index[g]];
-            factor[g] = gate[t * s.groups + g] * activate(s.activation, u[g]);
-        }
-        std::fill_n(y + t * s.dModel, s.dModel, 0.0F);
-        HWY_DYNAMIC_DISPATCH(gatherAdd)
-        (y + t * s.dModel, s.dModel, downT, index.data(), factor.data(), s.groups);
+        const std::int64_t at = t * s.groups, row = t * s.dModel;
+        kernels.gatherDot(
+            {up, s.dModel}, upBias, s.dModel, winners + at, s.groups, x + row, preactivation + at);
+        std::vector<float> factors = activated(s, preactivation + at);
+        std::transform(
+            factors.begin(), factors.end(), gate + at, factors.begin(), std::multiplies<>());
+        std::fill_n(y + row, s.dModel, 0.0F);
+        kernels.gatherAdd(
+            factors.data(), {downT, s.dModel}, winners + at, s.groups, y + row, 0, s.dModel);
     });
 }
 
@@ -213,30 +105,34 @@ void firedBackward(const FiredShape& s, const float* x, const float* up, const f
     const std::uint16_t* winners, const float* gate, const float* preactivation, const float* dy,
     float* dx, float* dUp, float* dUpBias, float* dDownT, float* dGate, const ParallelFor& parallel)
 {
+    const Kernels& kernels = simdKernels();
     std::vector<float> du(static_cast<std::size_t>(s.tokens * s.groups)),
         weighted(du.size()); // act'(u) gate p; gate act(u)
     forEachTokenBlock(s, parallel, [&](std::int64_t t) {
-        std::vector<std::uint32_t> index(winners + t * s.groups, winners + (t + 1) * s.groups);
-        std::vector<float> p(index.size()); // v_c . dy
-        HWY_DYNAMIC_DISPATCH(gatherDot)
-        (dy + t * s.dModel, s.dModel, downT, index.data(), s.groups, p.data());
-        for (int g = 0; g < s.groups; ++g) {
-            const std::size_t at = static_cast<std::size_t>(t * s.groups + g);
-            const float a = activate(s.activation, preactivation[at]);
-            dGate[at] = a * p[g];
-            du[at] = gate[at] * slope(s.activation, preactivation[at]) * p[g];
-            weighted[at] = gate[at] * a;
+        const std::int64_t at = t * s.groups, row = t * s.dModel;
+        std::vector<float> p(static_cast<std::size_t>(s.groups)); // v_c . dy
+        kernels.gatherDot(
+            {downT, s.dModel}, nullptr, s.dModel, winners + at, s.groups, dy + row, p.data());
+        const std::vector<float> a = activated(s, preactivation + at);
+        for (std::size_t g = 0; g < p.size(); ++g) {
+            const std::size_t i = static_cast<std::size_t>(at) + g;
+            dGate[i] = a[g] * p[g];
+            du[i] = gate[i] * slope(s.activation, preactivation[i]) * p[g];
+            weighted[i] = gate[i] * a[g];
         }
-        std::fill_n(dx + t * s.dModel, s.dModel, 0.0F);
-        HWY_DYNAMIC_DISPATCH(gatherAdd)
-        (dx + t * s.dModel, s.dModel, up, index.data(), &du[static_cast<std::size_t>(t * s.groups)],
-            s.groups);
+        std::fill_n(dx + row, s.dModel, 0.0F);
+        kernels.gatherAdd(
+            du.data() + at, {up, s.dModel}, winners + at, s.groups, dx + row, 0, s.dModel);
     });
     parallel(s.groups, [&](std::int64_t group) {
-        addGroupGradients(
-            s, static_cast<int>(group), x, dy, winners, du, weighted, dUp, dUpBias, dDownT);
+        for (std::int64_t first = 0; first < s.tokens; first += kNumberedTokens) {
+            FiredShape some = s;
+            some.tokens = std::min(kNumberedTokens, s.tokens - first);
+            const std::int64_t at = first * s.groups, row = first * s.dModel;
+            addGroupGradients(some, static_cast<int>(group), x + row, dy + row, winners + at,
+                du.data() + at, weighted.data() + at, dUp, dUpBias, dDownT);
+        }
     });
 }
 
 } // namespace glowworm
-#endif // HWY_ONCE

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Forward and backward of the fired neurons of a Gated layer for training: only A of F neurons are
+// Forward and backward of the fired neurons of a Gated layer for training: only G of F neurons are
 // touched. LibTorch-free, so that it is tested against plain loops; torch/fired_neurons wraps it
-// for autograd. Splits over threads by neuron (weights) and by token (x, y) with fixed parts, so
+// for autograd. Splits over threads by group (weights) and by token (x, y) with fixed parts, so
 // results do not depend on the number of threads. Formulas: Glowworm's layer, y = b2 + sum_g gate_g
 // act(u_c) v_c, u_c = w_c . x + b1_c (winner c of group g); gradients by the chain rule through
 // winners only.

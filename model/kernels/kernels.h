@@ -26,6 +26,8 @@ template <class T> struct RowsOf {
 using Rows = RowsOf<const float>;
 using MutableRows = RowsOf<float>;
 
+inline constexpr double kNormEpsilon = 1e-5; // of a layer norm; LibTorch's own
+
 struct Kernels {
     const char* name; // "reference", "AVX2" ...
 
@@ -54,7 +56,7 @@ struct Kernels {
     /// target[i] += source[i].
     void (*add)(float* target, const float* source, std::int64_t count);
 
-    /// y[t] = x[t] - mean, over its deviation (biased, epsilon 1e-5 under the root), times weight
+    /// y[t] = x[t] - mean, over its deviation (biased, kNormEpsilon under the root), times weight
     /// plus bias. x, y (n, width).
     void (*layerNorm)(Rows x, const float* weight, const float* bias, std::int64_t width,
         std::int64_t n, MutableRows y);

@@ -12,8 +12,6 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kNormEpsilon = 1e-5; // as LibTorch's layer_norm
-
 /// Weight `column` of row `row`, its scale included.
 double weightAt(const WeightRows& rows, std::int64_t row, std::int64_t column)
 {

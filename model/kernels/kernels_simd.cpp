@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The kernels without weights, and the tables: each kernel file is compiled once per instruction
 // set (Highway) and chosen at run time.
-#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
-
 #include "model/kernels/kernels_simd.h"
 #include "model/kernels/kernels.h"
 
@@ -56,9 +54,8 @@ void layerNorm(Rows x, const float* weight, const float* bias, std::int64_t widt
             const auto centred = hn::Sub(hn::LoadU(d, in + i), hn::Set(d, mean));
             return hn::Mul(centred, centred);
         });
-        const float scale = 1.0F
-            / hn::GetLane(
-                hn::Sqrt(hn::Set(one, squares / count + 1e-5F))); // epsilon as in LibTorch
+        const float variance = squares / count + static_cast<float>(kNormEpsilon);
+        const float scale = 1.0F / hn::GetLane(hn::Sqrt(hn::Set(one, variance)));
         sweep(width, [=](auto d, std::int64_t i) HWY_ATTR {
             const auto normal
                 = hn::Mul(hn::Sub(hn::LoadU(d, in + i), hn::Set(d, mean)), hn::Set(d, scale));

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The kernels that read weights: products with all rows and with chosen rows, in every format.
-#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
-
 #include "model/kernels/kernels.h"
 #include "model/kernels/kernels_simd.h"
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The router: logits of a panel in registers, the winner and the gate of every group; logits are
 // never kept.
-#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
-
 #include "model/kernels/kernels.h"
 #include "model/kernels/kernels_simd.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/kernels/router_training.h"
+#include "model/kernels/kernels.h"
 
 #include <algorithm>
 #include <functional>
@@ -11,6 +12,8 @@
 
 #include <hwy/contrib/math/math-inl.h>
 #include <hwy/highway.h>
+
+#include "model/kernels/kernel_tiles-inl.h"
 
 // Once, whatever the instruction set.
 #ifndef GLOWWORM_ENGINE_ROUTER_TILE
@@ -71,10 +74,7 @@ HWY_BEFORE_NAMESPACE();
 namespace glowworm {
 namespace HWY_NAMESPACE {
 
-namespace hn = hwy::HWY_NAMESPACE;
-using Floats = hn::CappedTag<float, kColumns / 2>;
-using Vector = hn::Vec<Floats>;
-constexpr std::int64_t kLanes = hn::MaxLanes(Floats());
+static_assert(kColumns % (2 * kLanes) == 0);
 
 /// `left` logits from z on; what is behind them has an exponential of 0.
 HWY_INLINE Vector logitsAt(const float* z, std::int64_t left)
@@ -102,7 +102,7 @@ Winner winnerOf(const float* z, std::int64_t size)
             place = i + found;
         sum = hn::Add(sum, hn::Add(hn::Exp(d, hn::Sub(logit, best)), hn::Sub(logit, logit)));
     }
-    return {std::max<std::int64_t>(place, 0), 1 / hn::GetLane(hn::SumOfLanes(d, sum))};
+    return {std::max<std::int64_t>(place, 0), 1 / sumOf(sum)};
 }
 
 /// Adds the softmax of a group's logits into probabilities. The winner's probability tells the sum
@@ -143,26 +143,12 @@ void toGradient(float* z, std::int64_t size, const Winner& winner, float weight,
 /// z = b + h U^T.
 void multiply(Tile& tile)
 {
-    const Floats d;
-    for (std::int64_t j = 0; j < tile.columns; j += 2 * kLanes) {
-        Vector sums[kTokens][2];
-        for (auto& sum : sums)
-            for (int v = 0; v < 2; ++v)
-                sum[v] = hn::LoadU(d, tile.bias.data() + j + v * kLanes);
-        for (std::int64_t r = 0; r < tile.rank; ++r) {
-            const float* weights = tile.upT.data() + r * tile.columns + j;
-            const Vector low = hn::LoadU(d, weights), high = hn::LoadU(d, weights + kLanes);
-            for (std::int64_t t = 0; t < kTokens; ++t) {
-                const Vector factor
-                    = hn::Set(d, tile.h[static_cast<std::size_t>(t * tile.rank + r)]);
-                sums[t][0] = hn::MulAdd(factor, low, sums[t][0]);
-                sums[t][1] = hn::MulAdd(factor, high, sums[t][1]);
-            }
-        }
-        for (std::int64_t t = 0; t < kTokens; ++t)
-            for (int v = 0; v < 2; ++v)
-                hn::StoreU(sums[t][v], d, tile.logits(t) + j + v * kLanes);
-    }
+    const Stored<float> weights({tile.upT.data(), tile.columns});
+    for (std::int64_t t = 0; t < kTokens; ++t)
+        std::copy(tile.bias.begin(), tile.bias.end(), tile.logits(t));
+    for (std::int64_t j = 0; j < tile.columns; j += 2 * kLanes)
+        axpyTile<kTokens, 2>(Floats(), {tile.h.data(), tile.rank}, weights, tile.rank,
+            {tile.z.data(), tile.columns}, 0, j);
 }
 
 /// With z = dz: tile.h = dz U, and dUpT, dBias gain dz^T h and the sum of dz.
@@ -203,8 +189,7 @@ void multiplyBack(Tile& tile)
         }
         for (std::int64_t t = 0; t < kTokens; ++t)
             for (std::int64_t k = 0; k < kRanks; ++k)
-                tile.h[static_cast<std::size_t>(t * tile.rank + r + k)]
-                    = hn::GetLane(hn::SumOfLanes(d, sums[t][k]));
+                tile.h[static_cast<std::size_t>(t * tile.rank + r + k)] = sumOf(sums[t][k]);
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/kernels/training_kernels.h"
+#include "model/kernels/kernels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,66 +12,46 @@
 #include <hwy/contrib/math/math-inl.h>
 #include <hwy/highway.h>
 
+#include "model/kernels/kernel_tiles-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace glowworm {
 namespace HWY_NAMESPACE {
 
-namespace hn = hwy::HWY_NAMESPACE;
-
-void adamW(std::int64_t count, const AdamWFactors& f, const float* gradient, float* weight,
-    float* first, float* second)
+void adamW(std::int64_t count, AdamWFactors f, const float* gradient, float* weight, float* first,
+    float* second)
 {
-    const hn::ScalableTag<float> d;
-    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
-    const auto scale = hn::Set(d, f.scale), beta1 = hn::Set(d, f.beta1),
-               beta2 = hn::Set(d, f.beta2), decay = hn::Set(d, f.decay);
-    const auto rest1 = hn::Set(d, 1 - f.beta1), rest2 = hn::Set(d, 1 - f.beta2),
-               root = hn::Set(d, f.root);
-    const auto rate = hn::Set(d, -f.rate), epsilon = hn::Set(d, f.epsilon);
-    const auto update = [&](const float* g0, float* w0, float* m0, float* v0) {
-        const auto g = hn::Mul(scale, hn::LoadU(d, g0));
-        const auto m = hn::MulAdd(beta1, hn::LoadU(d, m0), hn::Mul(rest1, g));
-        const auto v = hn::MulAdd(beta2, hn::LoadU(d, v0), hn::Mul(rest2, hn::Mul(g, g)));
-        const auto step = hn::Div(m, hn::MulAdd(hn::Sqrt(v), root, epsilon));
-        hn::StoreU(m, d, m0);
-        hn::StoreU(v, d, v0);
-        hn::StoreU(hn::MulAdd(rate, step, hn::Mul(decay, hn::LoadU(d, w0))), d, w0);
-    };
-    std::int64_t i = 0;
-    for (; i + lanes <= count; i += lanes)
-        update(gradient + i, weight + i, first + i, second + i);
-    if (i == count)
-        return;
-    // The last few through the same instructions, so that an element's bits do not depend on where
-    // it stands.
-    HWY_ALIGN float tail[4][hn::MaxLanes(d)] = {};
-    const std::int64_t left = count - i;
-    std::copy_n(gradient + i, left, tail[0]);
-    std::copy_n(weight + i, left, tail[1]);
-    std::copy_n(first + i, left, tail[2]);
-    std::copy_n(second + i, left, tail[3]);
-    update(tail[0], tail[1], tail[2], tail[3]);
-    std::copy_n(tail[1], left, weight + i);
-    std::copy_n(tail[2], left, first + i);
-    std::copy_n(tail[3], left, second + i);
+    sweep(count, [=](auto d, std::int64_t i) HWY_ATTR {
+        const auto g = hn::Mul(hn::Set(d, f.scale), hn::LoadU(d, gradient + i));
+        const auto m = hn::MulAdd(
+            hn::Set(d, f.beta1), hn::LoadU(d, first + i), hn::Mul(hn::Set(d, 1 - f.beta1), g));
+        const auto v = hn::MulAdd(hn::Set(d, f.beta2), hn::LoadU(d, second + i),
+            hn::Mul(hn::Set(d, 1 - f.beta2), hn::Mul(g, g)));
+        const auto step
+            = hn::Div(m, hn::MulAdd(hn::Sqrt(v), hn::Set(d, f.root), hn::Set(d, f.epsilon)));
+        hn::StoreU(m, d, first + i);
+        hn::StoreU(v, d, second + i);
+        hn::StoreU(hn::MulAdd(hn::Set(d, -f.rate), step,
+                       hn::Mul(hn::Set(d, f.decay), hn::LoadU(d, weight + i))),
+            d, weight + i);
+    });
 }
 
 double squares(const float* x, std::int64_t count)
 {
     constexpr std::int64_t kBlock = 4096; // summed in float, the blocks in double
-    const hn::ScalableTag<float> d;
-    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
+    const Floats d;
     double total = 0;
     for (std::int64_t first = 0; first < count; first += kBlock) {
         const std::int64_t last = std::min(first + kBlock, count);
         auto s0 = hn::Zero(d), s1 = s0;
         std::int64_t i = first;
-        for (; i + 2 * lanes <= last; i += 2 * lanes) {
-            const auto a = hn::LoadU(d, x + i), b = hn::LoadU(d, x + i + lanes);
+        for (; i + 2 * kLanes <= last; i += 2 * kLanes) {
+            const auto a = hn::LoadU(d, x + i), b = hn::LoadU(d, x + i + kLanes);
             s0 = hn::MulAdd(a, a, s0);
             s1 = hn::MulAdd(b, b, s1);
         }
-        total += hn::GetLane(hn::SumOfLanes(d, hn::Add(s0, s1)));
+        total += sumOf(hn::Add(s0, s1));
         for (; i < last; ++i)
             total += static_cast<double>(x[i]) * x[i];
     }
@@ -127,15 +108,14 @@ void dropout(
 
 void softmax(std::int64_t size, const float* z, float* probabilities)
 {
-    const hn::ScalableTag<float> d;
-    const auto lanes = static_cast<std::int64_t>(hn::Lanes(d));
-    const std::int64_t whole = size / lanes * lanes;
+    const Floats d;
+    const std::int64_t whole = size / kLanes * kLanes;
     // What the last vector lacks is a logit whose exponential is 0.
-    HWY_ALIGN float tail[hn::MaxLanes(d)];
-    std::fill_n(tail, lanes, -1e30F);
+    HWY_ALIGN float tail[kLanes];
+    std::fill_n(tail, kLanes, -1e30F);
     std::copy(z + whole, z + size, tail);
     auto most = hn::Load(d, tail);
-    for (std::int64_t i = 0; i < whole; i += lanes)
+    for (std::int64_t i = 0; i < whole; i += kLanes)
         most = hn::Max(most, hn::LoadU(d, z + i));
     const auto best = hn::MaxOfLanes(d, most);
     const auto powerOf = [&](auto logit) { // v - v is not 0 for what is no number
@@ -143,13 +123,13 @@ void softmax(std::int64_t size, const float* z, float* probabilities)
     };
     const auto last = powerOf(hn::Load(d, tail));
     auto sum = last;
-    for (std::int64_t i = 0; i < whole; i += lanes) {
+    for (std::int64_t i = 0; i < whole; i += kLanes) {
         const auto power = powerOf(hn::LoadU(d, z + i));
         sum = hn::Add(sum, power);
         hn::StoreU(power, d, probabilities + i);
     }
     const auto probability = hn::Div(hn::Set(d, 1.0F), hn::SumOfLanes(d, sum));
-    for (std::int64_t i = 0; i < whole; i += lanes)
+    for (std::int64_t i = 0; i < whole; i += kLanes)
         hn::StoreU(hn::Mul(probability, hn::LoadU(d, probabilities + i)), d, probabilities + i);
     hn::Store(hn::Mul(probability, last), d, tail);
     std::copy_n(tail, size - whole, probabilities + whole);

@@ -17,7 +17,7 @@ struct AdamWFactors {
     float decay; // 1 - learning rate * weight decay
     float rate;  // learning rate / (1 - beta1^step)
     float root;  // 1 / sqrt(1 - beta2^step)
-    float epsilon;
+    float epsilon = 1e-8F;
 };
 void adamWUpdate(std::int64_t count, const AdamWFactors& factors, const float* gradient,
     float* weight, float* first, float* second);

@@ -10,8 +10,6 @@
 namespace glowworm {
 namespace {
 
-constexpr float kEpsilon = 1e-8F;
-
 Parameters momentsOf(const Parameters& parameters, const Tensors& saved)
 {
     if (!saved.empty())
@@ -69,8 +67,7 @@ void AdamW::apply(ThreadPool& pool, Parameters& parameters,
                 .beta2 = static_cast<float>(m_config.beta2),
                 .decay = static_cast<float>(1.0 - rate * decay),
                 .rate = static_cast<float>(rate / correction1),
-                .root = static_cast<float>(1.0 / std::sqrt(correction2)),
-                .epsilon = kEpsilon}});
+                .root = static_cast<float>(1.0 / std::sqrt(correction2))}});
     }
     std::atomic<std::size_t> next = 0;
     pool.split(pool.threads(), 1, [&](std::int64_t, std::int64_t) {

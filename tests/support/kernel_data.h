@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/base/counter_random.h"
+#include "model/kernels/training_kernels.h"
 #include "model/kernels/weights.h"
 
 #include <cmath>
@@ -14,6 +15,10 @@ namespace glowworm::test {
 inline constexpr std::int64_t kLargestSize = 67;
 inline constexpr float kNaN = std::numeric_limits<float>::quiet_NaN(),
                        kInfinity = std::numeric_limits<float>::infinity();
+
+/// Of some update in the middle of a training.
+inline constexpr AdamWFactors kAdamWFactors{
+    .scale = 0.7F, .beta1 = 0.9F, .beta2 = 0.99F, .decay = 0.999F, .rate = 0.01F, .root = 1.5F};
 
 inline std::vector<float> noise(std::int64_t count, std::uint64_t seed)
 {

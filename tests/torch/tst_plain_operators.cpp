@@ -14,6 +14,7 @@
 
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
+#include "support/kernel_data.h"
 
 #include <torch/library.h>
 
@@ -189,21 +190,14 @@ private Q_SLOTS:
     void adamWMakesTheSameUpdates()
     {
         torch::manual_seed(3);
-        const AdamWFactors factors{.scale = 0.7F,
-            .beta1 = 0.9F,
-            .beta2 = 0.99F,
-            .decay = 0.999F,
-            .rate = 0.01F,
-            .root = 1.5F,
-            .epsilon = 1e-8F};
         TorchTensor weight = torch::randn({37}), first = torch::randn({37}),
                     second = torch::rand({37});
         TorchTensor weight2 = weight.clone(), first2 = first.clone(), second2 = second.clone();
         for (int step = 0; step < 5; ++step) {
             const TorchTensor gradient = torch::randn({37});
-            adamWUpdate(37, factors, gradient.data_ptr<float>(), weight.data_ptr<float>(),
-                first.data_ptr<float>(), second.data_ptr<float>());
-            plainAdamW(factors, gradient, weight2, first2, second2);
+            adamWUpdate(37, test::kAdamWFactors, gradient.data_ptr<float>(),
+                weight.data_ptr<float>(), first.data_ptr<float>(), second.data_ptr<float>());
+            plainAdamW(test::kAdamWFactors, gradient, weight2, first2, second2);
         }
         QVERIFY(farthest(weight, weight2) < 1e-6 && farthest(first, first2) < 1e-6
             && farthest(second, second2) < 1e-6);
