@@ -32,8 +32,8 @@ struct FeedForward::Impl {
     std::vector<float> values;                      // (n, G)
     std::vector<float> hidden, gates, coefficients; // (n, R), (n, G), (n, G)
     std::vector<float> activations;                 // (n, F)
-    std::vector<float> logits;                      // routeScratch() a part
-    std::vector<std::int64_t> damaged; // first token with a bad logit, or -1, of each part
+    std::vector<float> logits;         // routeScratch() floats for each part of the tokens
+    std::vector<std::int64_t> damaged; // by part: what `route` returned
     bool sparse = false;
     FeedForwardPath path = FeedForwardPath::Auto;
     PartClock* clock = nullptr; // of this run

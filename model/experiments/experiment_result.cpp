@@ -24,7 +24,7 @@ std::optional<double> mean(const std::vector<double>& values)
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// Of what the finished seeds are judged by.
+/// value(point) for the point that each finished seed is judged by.
 template <class Value> std::vector<double> overSeeds(const ExperimentRowResult& row, Value value)
 {
     std::vector<double> values;

@@ -15,11 +15,12 @@ namespace glowworm {
 
 class OutputTarget {
 public:
-    /// patience: with a pipe that nobody reads from. Throws Error when nothing can be written
-    /// there: no such folder, not allowed, the name of a folder, no space at all. Leaves nothing
-    /// behind and changes nothing.
-    OutputTarget(std::filesystem::path file,
-        std::chrono::milliseconds patience = std::chrono::minutes(1)); // a name is a target
+    /// Implicit, so that a path will do where a target is asked for. patience: how long to wait at
+    /// a pipe that nobody reads from. Throws Error when nothing can be written there: no such
+    /// folder, not allowed, the name of a folder, no space at all. Leaves nothing behind and
+    /// changes nothing.
+    OutputTarget(
+        std::filesystem::path file, std::chrono::milliseconds patience = std::chrono::minutes(1));
     ~OutputTarget();
     OutputTarget(OutputTarget&& other) noexcept;
     OutputTarget& operator=(OutputTarget&&) = delete;
@@ -29,10 +30,8 @@ public:
     void write(std::string_view text);
 
     const std::filesystem::path& file() const { return m_file; }
-    bool isStandardOutput() const
-    {
-        return m_standardOutput;
-    } // what is printed there would end up in the same place
+    /// Whether the result goes where this process prints: then it must print nothing else there.
+    bool isStandardOutput() const { return m_standardOutput; }
 
 private:
     void openDirectly();

@@ -133,7 +133,8 @@ void TrainingRun::Impl::command(State next, void (Impl::*job)(std::stop_token))
     });
 }
 
-/// The owner may have asked for something else meanwhile: then its job says what comes next.
+/// Ends a job in `next`. A command that came while the job ran has set another state than
+/// `expected`, and its own job follows: then the state stays.
 void TrainingRun::Impl::settle(State expected, State next)
 {
     const std::lock_guard lock(mutex);

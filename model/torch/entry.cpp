@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one exported function. Every exception of LibTorch becomes Error here: no torch type crosses
-// the boundary.
+// The one exported function. What trainers and the functions of the entry throw becomes Error here;
+// TorchModel and TorchFeedForward, which users' work does not depend on, are handed out as they
+// are.
 #include "model/torch/devices.h"
 #include "model/torch/plain_training.h"
 #include "model/torch/process_group.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // THE SEAM between Glowworm and LibTorch: abstract classes of plain values, and the one entry of
 // the library glowworm_train, which train_library.h finds and loads. All objects behind it are used
-// from one thread only, the training lane. Everything throws Error only.
+// from one thread only, the training lane. They throw Error only, but for the references TorchModel
+// and TorchFeedForward, whose calculations may throw what LibTorch throws.
 #pragma once
 
 #include "model/config/state.h"
@@ -69,10 +70,11 @@ public:
     virtual ~ProcessGroupHandle() = default;
 };
 
-/// Where a trainer computes, and with whom.
+/// Where a trainer computes, and with whom. A number stands for a placement on the CPU, alone, with
+/// so many threads.
 struct Placement {
     Placement(int threadCount = 1, std::string deviceName = "cpu",
-        std::shared_ptr<ProcessGroupHandle> joined = {}) // a number of threads is one
+        std::shared_ptr<ProcessGroupHandle> joined = {})
         : threads(threadCount)
         , device(std::move(deviceName))
         , group(std::move(joined))

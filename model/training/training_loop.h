@@ -48,9 +48,9 @@ public:
     using Create = std::function<std::unique_ptr<Trainer>(
         const RunConfig&, const TrainingData&, std::optional<TrainerState>, int threads)>;
     using Report = std::function<void(TrainingEvent)>;
-    using Publish
-        = std::function<void(Twin, ModelState)>; // at start (of a resumed run its best, then its
-                                                 // newest), evaluation, pause, end
+    /// Gets the weights of a twin at the start, after each evaluation, at a pause and at the end. A
+    /// resumed run starts with two: those of its best evaluation, then its newest.
+    using Publish = std::function<void(Twin, ModelState)>;
 
     /// Blocks: builds the trainers, reads checkpoints when resuming (history events are reported
     /// again, with their old steps).
@@ -64,8 +64,8 @@ public:
     /// Error (not finite: the last good checkpoint stays).
     bool advance(std::stop_token stop);
     bool finished() const;
-    std::int64_t
-    step() const; // finished steps of the twin that is behind (of those that are not finished)
+    /// Finished steps of the twin that has made fewer; one that has made all does not count.
+    std::int64_t step() const;
     std::int64_t plannedSteps() const;
     /// A twin that is one step behind the other makes that step, so that both are shown and saved
     /// alike; evaluations that fall due wait for the next advance(). Blocks for one step, less when
