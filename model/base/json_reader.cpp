@@ -257,7 +257,7 @@ JsonDocument::JsonDocument(std::string_view text)
     Json value = Json::parse(text, nullptr, false);
     if (!value.is_object())
         throw Error("it is no JSON object, or not a complete one");
-    m_value = std::make_unique<const Value>(std::move(value));
+    m_value.reset(new Value{std::move(value)});
 }
 
 JsonDocument::~JsonDocument() = default;

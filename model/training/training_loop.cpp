@@ -109,7 +109,7 @@ TrainingLoop::Impl::Impl(
         openFolder();
     for (auto& [twin, text] : notices) {
         const auto run = std::find_if(runs.begin(), runs.end(),
-            [&](const TwinRun& candidate) { return candidate.twin == twin; });
+            [twin = twin](const TwinRun& candidate) { return candidate.twin == twin; });
         say(*run, Kind::Notice, std::move(text));
     }
     for (TwinRun& run : runs) {
