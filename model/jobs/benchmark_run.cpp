@@ -78,7 +78,7 @@ void Job::measure(std::stop_token stop)
         return made;
     };
     progress->post(news());
-    while (!stop.stop_requested() && benchmark.runNext(stop))
+    while (benchmark.advance(stop))
         progress->post(news());
     BenchProgress last = news();
     keep(last);

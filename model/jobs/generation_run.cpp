@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <iterator>
 #include <mutex>
 #include <utility>
 
@@ -24,21 +23,6 @@ struct Exchange {
     GenerationUpdate update; // not yet drained
 };
 
-void mergeInto(GenerationUpdate& all, GenerationUpdate piece)
-{
-    std::move(piece.tokens.begin(), piece.tokens.end(), std::back_inserter(all.tokens));
-    for (const GenerationSpeed& speed : piece.speeds) {
-        const auto known = std::find_if(all.speeds.begin(), all.speeds.end(),
-            [&](const GenerationSpeed& old) { return old.twin == speed.twin; });
-        if (known != all.speeds.end())
-            *known = speed;
-        else
-            all.speeds.push_back(speed);
-    }
-    std::move(piece.unknown.begin(), piece.unknown.end(), std::back_inserter(all.unknown));
-    all.promptCut = all.promptCut || piece.promptCut;
-}
-
 /// Sleeps until the next token may be shown. A stop or another pace wakes it at once.
 void waitForTurn(Exchange& exchange, Clock::time_point last, std::stop_token stop)
 {
@@ -57,7 +41,7 @@ void waitForTurn(Exchange& exchange, Clock::time_point last, std::stop_token sto
 void writeText(GenerationSpec spec, Exchange& exchange, std::stop_token stop)
 {
     Generator generator(std::move(spec));
-    while (!stop.stop_requested() && !generator.finished()) {
+    for (bool more = true; more && !stop.stop_requested();) {
         std::optional<std::pair<int, bool>> threads;
         {
             const std::lock_guard lock(exchange.mutex);
@@ -66,12 +50,13 @@ void writeText(GenerationSpec spec, Exchange& exchange, std::stop_token stop)
         if (threads)
             generator.setThreads(threads->first, threads->second);
         const auto started = Clock::now();
-        GenerationUpdate piece = generator.next();
+        more = generator.advance(stop);
+        GenerationUpdate piece = generator.take();
         {
             const std::lock_guard lock(exchange.mutex);
-            mergeInto(exchange.update, std::move(piece));
+            exchange.update.add(std::move(piece));
         }
-        if (!generator.finished())
+        if (more)
             waitForTurn(exchange, started, stop);
     }
 }
