@@ -62,7 +62,7 @@ struct Benchmark::Impl {
     void prepare(const StopCheck& stop);
     bool playRound(const StopCheck& stop);
     double block(Entrant& entrant, const StopCheck& stop);
-    bool runNext(const StopCheck& stop);
+    bool advance(const StopCheck& stop);
     void closeCase();
     std::vector<BenchRatio> ratios() const;
     void addNoise(BenchResult& result) const;
@@ -291,7 +291,7 @@ void Benchmark::Impl::addNoise(BenchResult& result) const
         }
 }
 
-bool Benchmark::Impl::runNext(const StopCheck& stop)
+bool Benchmark::Impl::advance(const StopCheck& stop)
 {
     if (isOver())
         return false;
@@ -303,14 +303,14 @@ bool Benchmark::Impl::runNext(const StopCheck& stop)
     } else if (playRound(stop) && ++round == config.warmup + config.repeats) {
         closeCase();
     }
-    return !isOver();
+    return !isOver() && !stop();
 }
 
-bool Benchmark::runNext(const StopCheck& stop)
+bool Benchmark::advance(const StopCheck& stop)
 try {
-    return m_impl->runNext(stop);
+    return m_impl->advance(stop);
 } catch (const Stopped&) {
-    return true; // there is more, but not for who has stopped
+    return false;
 }
 
 double Benchmark::progress() const

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Timings of dense against sparse, from one FF layer to a whole prompt. A step machine: runNext()
+// Timings of dense against sparse, from one FF layer to a whole prompt. A step machine: advance()
 // does one bounded piece (preparation and equivalence check, a warm-up or one round of one case),
 // all implementations of a case interleaved round by round in shuffled order, never concurrent. No
 // thread of its own. LibTorch cases come in through the seam and are left out, with a notice, when
@@ -181,12 +181,12 @@ public:
     Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock = {},
         SparseLayer layer = engineLayer(), Clock processor = {});
     ~Benchmark();
-    /// False when nothing is left. A round in which the process was stopped or starved is played
-    /// again and does not count, at most as often as there are rounds; a notice says how many.
-    /// Throws Error when the equivalence check fails: what is not equal is not timed. stop: asked
-    /// within a piece, too, many times a second; what it ends leaves no trace in result(), and
-    /// nothing may follow it.
-    bool runNext(const StopCheck& stop = {});
+    /// False when nothing is left or `stop` asked for the end. A round in which the process was
+    /// stopped or starved is played again and does not count, at most as often as there are rounds;
+    /// a notice says how many. Throws Error when the equivalence check fails: what is not equal is
+    /// not timed. stop: asked within a piece, too, many times a second; what it ends leaves no
+    /// trace in result(), and nothing may follow it.
+    bool advance(const StopCheck& stop = {});
     double progress() const;     // 0 ... 1
     std::string current() const; // what the next piece is, for the status line
     BenchResult result() const;  // so far

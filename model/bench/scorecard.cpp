@@ -117,7 +117,7 @@ struct Scorecard::Impl {
     void addModelSteps();
     void readFormats(const BenchResult& result, ScorecardResult& all) const;
     std::optional<double> lossOf(const std::string& impl) const;
-    void finishStep();
+    void finishStep(BenchResult result);
 };
 
 BenchConfig Scorecard::Impl::base(Workload workload, std::vector<std::string> impls) const
@@ -238,9 +238,8 @@ Scorecard::Scorecard(ScorecardConfig config, const TrainEntry* torch)
 
 Scorecard::~Scorecard() = default;
 
-void Scorecard::Impl::finishStep()
+void Scorecard::Impl::finishStep(BenchResult result)
 {
-    BenchResult result = running->result();
     running = nullptr;
     steps[at].read(result, finished);
     if (result.config.workload == Workload::Token && result.quality.empty())
@@ -254,22 +253,24 @@ void Scorecard::Impl::finishStep()
     ++at;
 }
 
-bool Scorecard::runNext(const StopCheck& stop)
+bool Scorecard::advance(const StopCheck& stop)
 try {
     Impl& impl = *m_impl;
     if (impl.quality.size() < impl.judging.size()) {
         impl.quality.push_back(qualityOf(impl.judging[impl.quality.size()], impl.judged, stop));
-        return true;
+        return !stop();
     }
     if (impl.at == impl.steps.size())
         return false;
     if (!impl.running)
         impl.running = std::make_unique<Benchmark>(impl.steps[impl.at].config, impl.torch);
-    if (!impl.running->runNext(stop))
-        impl.finishStep();
-    return impl.at < impl.steps.size();
+    if (impl.running->advance(stop))
+        return true;
+    if (BenchResult result = impl.running->result(); result.complete)
+        impl.finishStep(std::move(result));
+    return impl.at < impl.steps.size() && !stop();
 } catch (const Stopped&) {
-    return true;
+    return false;
 }
 
 std::string Scorecard::current() const

@@ -175,13 +175,13 @@ void TrainBenchmark::Impl::closeRound()
     ++round;
 }
 
-bool TrainBenchmark::runNext(const StopCheck& stop)
+bool TrainBenchmark::advance(const StopCheck& stop)
 try {
     Impl& impl = *m_impl;
     if (impl.round < 0) {
         impl.prepare(stop);
         impl.round = 0;
-        return true;
+        return !stop();
     }
     if (impl.round == impl.rounds())
         return false;
@@ -190,9 +190,9 @@ try {
         % count); // another one begins each round
     if (++impl.turn == count)
         impl.closeRound();
-    return impl.round < impl.rounds();
+    return impl.round < impl.rounds() && !stop();
 } catch (const Stopped&) {
-    return true;
+    return false;
 }
 
 std::string TrainBenchmark::current() const

@@ -6,7 +6,6 @@
 #include "model/data/digits.h"
 #include "model/engine/digit_engine.h"
 #include "model/jobs/lane.h"
-#include "model/jobs/mailbox.h"
 #include "model/training/training_loop.h"
 
 namespace glowworm {

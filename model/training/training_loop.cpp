@@ -57,14 +57,13 @@ try {
     spec.sample.seed = 1;
     spec.sample.tokens = kSampleCharacters;
     Generator generator(std::move(spec));
+    while (generator.advance(stop)) { }
+    if (stop.stop_requested())
+        return {};
     std::u32string text;
-    while (!generator.finished()) {
-        if (stop.stop_requested())
-            return {};
-        for (const GeneratedToken& token : generator.next().tokens) {
-            if (!token.fromPrompt)
-                text.push_back(token.character);
-        }
+    for (const GeneratedToken& token : generator.take().tokens) {
+        if (!token.fromPrompt)
+            text.push_back(token.character);
     }
     return encodeUtf8(text);
 } catch (const Error&) {
@@ -109,7 +108,7 @@ TrainingLoop::Impl::Impl(
         openFolder();
     for (auto& [twin, text] : notices) {
         const auto run = std::find_if(runs.begin(), runs.end(),
-            [&](const TwinRun& candidate) { return candidate.twin == twin; });
+            [twin = twin](const TwinRun& candidate) { return candidate.twin == twin; });
         say(*run, Kind::Notice, std::move(text));
     }
     for (TwinRun& run : runs) {
