@@ -2,10 +2,10 @@
 #include "options.h"
 
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 
 #include <CLI/CLI.hpp>
 
-#include <charconv>
 #include <functional>
 #include <optional>
 
@@ -13,23 +13,8 @@ namespace glowworm {
 
 namespace {
 
-/// In plain digits, without a power of ten.
-std::string plain(double value)
-{
-    char text[400];
-    return std::string(
-        text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
-}
-
+std::string plain(double value) { return plainDigits(value); }
 std::string plain(std::int64_t value) { return std::to_string(value); }
-
-template <class Number> std::optional<Number> numberFrom(const std::string& text)
-{
-    Number value{};
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return code == std::errc{} && end == text.data() + text.size() ? std::optional(value)
-                                                                   : std::nullopt;
-}
 
 /// Why a text is no such number, "" when it is one.
 template <class Number>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The field table: one row a setting. Form, command line, JSON, checkpoint and help follow from it.
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/config/config.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -27,15 +27,6 @@ constexpr std::span<const std::string_view> namesOf(Gate) { return kGates; }
 constexpr std::span<const std::string_view> namesOf(RouterStart) { return kRouterStarts; }
 constexpr std::span<const std::string_view> namesOf(MatrixPrecision) { return kMatrixPrecisions; }
 
-template <class Number> std::optional<Number> parseNumber(std::string_view text)
-{
-    Number value{};
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
-
 template <auto... Path, class Config> auto& memberAt(Config& config) { return (config.*....*Path); }
 
 template <class Config, auto... Path> std::string readMember(const Config& config)
@@ -44,8 +35,7 @@ template <class Config, auto... Path> std::string readMember(const Config& confi
     if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(value)>>) {
         return std::string(nameOf(value));
     } else {
-        char text[40];
-        return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
+        return shortest(value);
     }
 }
 
@@ -64,7 +54,7 @@ template <class Config, auto... Path> void storeMember(Config& config, std::stri
         }
         value = static_cast<Value>(found - names.begin());
     } else {
-        const auto number = parseNumber<Value>(text);
+        const auto number = numberFrom<Value>(text);
         if (!number)
             throw Error("\"" + printable(std::string(text)) + "\" is no "
                 + (std::is_floating_point_v<Value> ? "number" : "whole number"));
@@ -288,25 +278,13 @@ std::string_view nameOf(MatrixPrecision value)
 std::span<const Field<RunConfig>> runFields() { return kRunFields; }
 std::span<const Field<SampleConfig>> sampleFields() { return kSampleFields; }
 
-namespace {
-
-/// A bound in plain digits, never with a power of ten.
-std::string shortNumber(double value)
-{
-    char text[40];
-    return std::string(
-        text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
-}
-
-} // namespace
-
 template <class Config> void Field<Config>::write(Config& config, std::string_view text) const
 {
     if (kind != FieldKind::Choice) {
-        const auto number = parseNumber<double>(text);
+        const auto number = numberFrom<double>(text);
         if (number && !(*number >= minimum && *number <= maximum))
             throw Error(std::string(name) + ": " + printable(std::string(text))
-                + " is out of range, " + shortNumber(minimum) + " to " + shortNumber(maximum)
+                + " is out of range, " + plainDigits(minimum) + " to " + plainDigits(maximum)
                 + ".");
     }
     try {
