@@ -4,6 +4,7 @@
 #include "model/base/build_info.h"
 #include "model/config/cost.h"
 #include "model/training/memory_check.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -55,9 +56,7 @@ CostCard::CostCard(QWidget* parent)
     makeCard(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
-    auto* heading = new QLabel(tr("What it will cost"), this);
-    heading->setFont(headingFont(heading));
-    layout->addWidget(heading);
+    layout->addWidget(newHeading(tr("What it will cost"), this));
 
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(kWideGap);

@@ -192,6 +192,13 @@ void setMark(QWidget* widget, const char* name)
 
 } // namespace
 
+QRgb Theme::ink(int level) const
+{
+    const auto mix = [level](int paper, int pen) { return paper + (pen - paper) * level / 255; };
+    return qRgb(mix(base.red(), text.red()), mix(base.green(), text.green()),
+        mix(base.blue(), text.blue()));
+}
+
 Theme Theme::of(const QPalette& palette) { return isDark(palette) ? darkTheme() : lightTheme(); }
 
 ThemeChoice themeChoiceOf(const QString& word)

@@ -32,6 +32,8 @@ struct Theme {
     QColor good, warning, error, accent;
 
     static Theme of(const QPalette& palette);
+    /// `text` over `base`; level: 0 none of it to 255 all.
+    QRgb ink(int level) const;
 };
 
 enum class ThemeChoice { System, Light, Dark };
