@@ -250,10 +250,7 @@ BenchResult readResult(const fs::path& file)
 fs::path keepResult(const BenchResult& result, const fs::path& folder)
 {
     makeFolders(folder, "Timings are kept there: export this one to another place.");
-    const fs::path first = folder / stampedName(result);
-    fs::path file = first.string() + ".json";
-    for (int i = 2; isThere(file); ++i)
-        file = first.string() + "-" + std::to_string(i) + ".json";
+    const fs::path file = freePath(folder / stampedName(result), ".json");
     writeFileDurably(file, toJson(result));
     return file;
 }
