@@ -84,7 +84,8 @@ std::int64_t TwinHistory::units() const
         [](std::int64_t sum, const LossPoint& point) { return sum + point.report.units; });
 }
 
-std::optional<double> TwinHistory::secondsLeft(std::int64_t plannedSteps, int evalInterval) const
+std::optional<double> TwinHistory::secondsFrom(
+    std::int64_t from, std::int64_t plannedSteps, int evalInterval) const
 {
     if (static_cast<std::int64_t>(losses.size()) < kStepsForEstimate)
         return std::nullopt;
@@ -93,7 +94,7 @@ std::optional<double> TwinHistory::secondsLeft(std::int64_t plannedSteps, int ev
     for (const LossPoint& point : window)
         stepSeconds += point.report.seconds;
     stepSeconds /= static_cast<double>(window.size());
-    const auto step = std::min(losses.back().report.step, plannedSteps);
+    const auto step = std::min(from, plannedSteps);
     double seconds = static_cast<double>(plannedSteps - step) * stepSeconds;
     if (!evaluations.empty() && evalInterval > 0) { // at multiples of the interval, and at the end
         const auto evaluationsTo
@@ -149,19 +150,33 @@ std::optional<Gap> TrainingHistory::gap() const
     return std::nullopt;
 }
 
-std::optional<double> TrainingHistory::secondsLeft(
-    std::int64_t plannedSteps, int evalInterval) const
+template <class Seconds> std::optional<double> TrainingHistory::sumOverTwins(Seconds seconds) const
 {
-    std::optional<double> seconds;
+    std::optional<double> sum;
     for (const TwinHistory& twin : m_twins) {
         if (twin.losses.empty())
             continue;
-        const auto own = twin.secondsLeft(plannedSteps, evalInterval);
+        const std::optional<double> own = seconds(twin);
         if (!own)
             return std::nullopt;
-        seconds = seconds.value_or(0) + *own;
+        sum = sum.value_or(0) + *own;
     }
-    return seconds;
+    return sum;
+}
+
+std::optional<double> TrainingHistory::secondsLeft(
+    std::int64_t plannedSteps, int evalInterval) const
+{
+    return sumOverTwins([&](const TwinHistory& twin) {
+        return twin.secondsFrom(twin.losses.back().report.step, plannedSteps, evalInterval);
+    });
+}
+
+std::optional<double> TrainingHistory::secondsOfAll(
+    std::int64_t plannedSteps, int evalInterval) const
+{
+    return sumOverTwins(
+        [&](const TwinHistory& twin) { return twin.secondsFrom(0, plannedSteps, evalInterval); });
 }
 
 std::string TrainingHistory::csv() const

@@ -73,10 +73,8 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
         [this] { m_trained = m_workbench.config(); });
     connect(&workbench, &Workbench::trainingEvents, this,
         [this](const std::vector<TrainingEvent>& events) {
-            for (const TrainingEvent& event : events) {
-                if (event.kind == TrainingEvent::Kind::Step && m_trained == m_workbench.config())
-                    m_cost->addStep(event.step);
-            }
+            if (m_trained == m_workbench.config())
+                m_cost->addEvents(events);
         });
     showConfig();
 }
