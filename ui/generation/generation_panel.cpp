@@ -186,6 +186,7 @@ void GenerationPanel::connectControls()
     connect(m_prompt, &PromptEdit::edited, this, [this] {
         m_touched = true;
         m_notice.clear();
+        m_skipped.clear();
         showMessage();
     });
     connect(m_prompt, &PromptEdit::shortened, this, [this](qint64 characters) {
@@ -321,6 +322,7 @@ void GenerationPanel::begin()
     m_follow = true;
     m_replay.stop();
     m_notice.clear();
+    m_skipped.clear();
     showMessage();
     m_playback->setPosition(-1, 0);
     showPlaying();
@@ -328,25 +330,16 @@ void GenerationPanel::begin()
 
 void GenerationPanel::takeUpdate(const GenerationUpdate& update)
 {
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        std::vector<GeneratedToken> tokens;
-        std::copy_if(update.tokens.begin(), update.tokens.end(), std::back_inserter(tokens),
-            [twin](const GeneratedToken& token) { return token.twin == twin; });
-        if (!tokens.empty())
-            writer(twin)->append(std::move(tokens));
-    }
+    for (WriterView* view : {m_sparse, m_dense})
+        view->append(update.tokens);
     for (const GenerationSpeed& speed : update.speeds)
         writer(speed.twin)
             ->setSpeed(speed, m_asked.writes[at(Twin::Sparse)] && m_asked.writes[at(Twin::Dense)]);
-    QStringList sentences;
-    if (!update.unknown.empty())
-        sentences << m_prompt->sentenceFor(update.unknown);
+    m_skipped.insert(m_skipped.end(), update.unknown.begin(), update.unknown.end());
     if (update.promptCut)
-        sentences << tr("The prompt is longer than the context: only its end was read.");
-    if (!sentences.isEmpty()) {
-        m_notice = sentences.join(QLatin1Char(' '));
+        m_notice = tr("The prompt is longer than the context: only its end was read.");
+    if (!update.unknown.empty() || update.promptCut)
         showMessage();
-    }
     findFirstDifference();
     if (!isVisible())
         return; // shown when the panel is
@@ -386,9 +379,9 @@ void GenerationPanel::showShown()
 
 void GenerationPanel::showMessage()
 {
-    QStringList sentences{m_prompt->unknownSentence()};
-    if (!m_notice.isEmpty() && m_notice != sentences.first())
-        sentences << m_notice;
+    std::vector<char32_t> unknown = m_prompt->unknown();
+    unknown.insert(unknown.end(), m_skipped.begin(), m_skipped.end());
+    QStringList sentences{m_prompt->sentenceFor(unknown), m_notice};
     sentences.removeAll(QString());
     const MessageBar::Tone tone
         = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;

@@ -164,8 +164,6 @@ QString PromptEdit::sentenceFor(const std::vector<char32_t>& characters) const
     return tr("Not in the models' alphabet, so skipped: %1").arg(names.join(QStringLiteral("  ")));
 }
 
-QString PromptEdit::unknownSentence() const { return sentenceFor(unknown()); }
-
 void PromptEdit::changeEvent(QEvent* event)
 {
     QPlainTextEdit::changeEvent(event);

@@ -18,7 +18,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <iterator>
 
 namespace glowworm {
 
@@ -130,16 +129,18 @@ void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
     showSpeed();
 }
 
-void WriterView::append(std::vector<GeneratedToken> tokens)
+void WriterView::append(const std::vector<GeneratedToken>& tokens)
 {
     std::vector<TokenText::Token> text;
     for (const GeneratedToken& token : tokens) {
+        if (token.twin != m_twin)
+            continue;
         text.push_back({token.character, token.fromPrompt, token.contextReread});
         m_rereads += token.contextReread;
+        m_tokens.push_back(token);
     }
-    m_tokens.insert(m_tokens.end(), std::make_move_iterator(tokens.begin()),
-        std::make_move_iterator(tokens.end()));
-    m_text->appendTokens(text);
+    if (!text.empty())
+        m_text->appendTokens(text);
 }
 
 void WriterView::setSpeed(const GenerationSpeed& speed, bool takingTurns)
