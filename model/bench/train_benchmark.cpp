@@ -118,8 +118,8 @@ void TrainBenchmark::Impl::compareLosses(const StopCheck& stop)
     const double theirs = torch.createPlainTraining(one, data, finished.config.threads)->step();
     finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);
     if (!(finished.lossDifference <= kLossDifference))
-        throw Error("The two dense models do not compute the same loss (" + std::to_string(ours)
-            + " and " + std::to_string(theirs)
+        throw Error("The two dense models do not compute the same loss (" + decimals(ours, 6)
+            + " and " + decimals(theirs, 6)
             + "), so their steps are not compared. This is a fault of the program or of the "
               "LibTorch in use; please report it.");
 }

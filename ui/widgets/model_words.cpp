@@ -49,8 +49,7 @@ QString twinHeading(Twin twin, const QString& words, const QPalette& palette)
 {
     const Theme theme = Theme::of(palette);
     return QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3")
-        .arg((twin == Twin::Sparse ? theme.sparse : theme.dense).name(), QString(QChar(0x25A0)),
-            words.toHtmlEscaped());
+        .arg(theme.colorOf(twin).name(), QString(QChar(0x25A0)), words.toHtmlEscaped());
 }
 
 } // namespace glowworm

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/theme.h"
 
+#include "model/config/config.h"
 #include "ui/widgets/qt_compat.h"
 
 #include <QApplication>
@@ -191,6 +192,8 @@ void setMark(QWidget* widget, const char* name)
 }
 
 } // namespace
+
+QColor Theme::colorOf(Twin twin) const { return twin == Twin::Sparse ? sparse : dense; }
 
 QRgb Theme::ink(int level) const
 {
