@@ -242,19 +242,11 @@ void DigitsPanel::classify()
         m_seen->clear();
         return;
     }
+    request.ink = ink.grey();
+    request.width = request.height = Ink::kSide;
     request.options = {m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()};
-    if (ink.testIndex()
-        || (!request.options.fitBox
-            && !request.options
-                    .centreOfMass)) { // a finished picture, or one to be left where it was drawn
-        const DigitPicture picture = ink.picture(request.options.smooth);
-        request.ink.assign(picture.begin(), picture.end());
-        request.width = request.height = Ink::kModelSide;
-        request.normalise = false;
-    } else {
-        request.ink = ink.grey();
-        request.width = request.height = Ink::kSide;
-    }
+    if (ink.testIndex()) // a finished picture
+        request.options = {.fitBox = false, .centreOfMass = false};
     const std::uint64_t id = m_workbench.classify(std::move(request));
     if (m_forgotten > id)
         m_forgotten = id - 1;
