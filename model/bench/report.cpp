@@ -2,6 +2,7 @@
 #include "model/base/numbers.h"
 #include "model/base/table.h"
 #include "model/bench/scorecard.h"
+#include "model/config/field_table.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,11 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Rows whose density is their own model's, not the case's.
-bool isWholeModel(const BenchResult& result)
-{
-    return result.config.workload != Workload::FeedForward
-        && result.config.workload != Workload::Layer;
-}
+bool isWholeModel(const BenchResult& result) { return !isShaped(result.config.workload); }
 
 double perSecond(double microseconds) { return microseconds > 0 ? 1e6 / microseconds : 0; }
 
@@ -32,25 +29,7 @@ Json machineJson(const MachineInfo& machine)
 Json configJson(const BenchConfig& config)
 {
     Json json = {{"workload", nameOf(config.workload)}};
-    if (config.workload == Workload::FeedForward || config.workload == Workload::Layer) {
-        json["d_model"] = config.dModel;
-        json["neurons"] = config.neurons;
-        json["groups"] = config.groups;
-        json["router_rank"] = config.routerRank;
-        json["routing"] = nameOf(config.routing);
-        json["layers"] = config.layers;
-    }
-    json["tokens"] = config.tokens;
-    if (config.workload == Workload::Layer || config.workload == Workload::Token
-        || config.workload == Workload::Batch) {
-        json["context"] = config.context;
-        json["tokens_per_round"] = config.generated;
-    }
-    json["threads"] = config.threads;
-    json["repeats"] = config.repeats;
-    json["warmup"] = config.warmup;
-    json["block_seconds"] = config.blockSeconds;
-    json["seed"] = config.seed;
+    addFields(json, benchFields(), config);
     return json;
 }
 
@@ -67,7 +46,7 @@ Json rowJson(const BenchRow& row, Workload workload)
         json["active_fraction"] = row.activeFraction;
     if (row.reference) {
         json["reference"] = true;
-    } else if (workload != Workload::FeedForward && workload != Workload::Layer) {
+    } else if (!isShaped(workload)) {
         json["tokens_per_second"] = orNull(row, row.tokens * perSecond(row.microseconds.median));
         json["q1"] = orNull(row, row.tokens * perSecond(row.microseconds.q3));
         json["q3"] = orNull(row, row.tokens * perSecond(row.microseconds.q1));
@@ -165,25 +144,6 @@ std::string detailsMarkdown(const BenchResult& result)
 }
 
 } // namespace
-
-std::string_view nameOf(Workload workload)
-{
-    switch (workload) {
-    case Workload::FeedForward:
-        return "ff";
-    case Workload::Layer:
-        return "layer";
-    case Workload::Token:
-        return "token";
-    case Workload::Prompt:
-        return "prompt";
-    case Workload::Batch:
-        return "batch";
-    case Workload::Digits:
-        return "digits";
-    }
-    return "";
-}
 
 std::string toJson(const MachineInfo& machine)
 {
