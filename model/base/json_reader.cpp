@@ -191,6 +191,22 @@ std::vector<std::string> JsonObject::keys() const
     return names;
 }
 
+std::string JsonObject::setting(const char* key) const
+{
+    const auto textOf = [&](const Json& value) {
+        if (!value.is_string() && !value.is_number() && !value.is_boolean())
+            refuseValue(placeOf(key), value, "a number, a name, true or false");
+        return value.is_string() ? value.get<std::string>() : value.dump();
+    };
+    const Json& value = Inside::at(*this, key);
+    if (!value.is_array())
+        return textOf(value);
+    std::string list;
+    for (const Json& item : Inside::list(*this, key))
+        list += (list.empty() ? "" : ",") + textOf(item);
+    return list;
+}
+
 std::vector<std::pair<std::string, std::string>> JsonObject::settings() const
 {
     std::vector<std::pair<std::string, std::string>> all;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/bench/scorecard.h"
 
+#include "model/base/numbers.h"
 #include "model/bench/quality.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace glowworm {
 
@@ -29,12 +29,7 @@ const BenchRatio* find(const BenchResult& result, const std::string& over, doubl
     return ratio == result.ratios.end() ? nullptr : &*ratio;
 }
 
-std::string shown(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g", value);
-    return text;
-}
+std::string shown(double value) { return significant(value, 3); }
 
 Goal atLeast(std::string what, std::string study, double goal, const RatioInterval& ratio,
     const char* unit = "x")

@@ -29,22 +29,7 @@ Pixels toPixels(std::span<const std::uint8_t> picture)
 
 DigitPicture pictureOf(const DigitRequest& request)
 {
-    const bool fits = request.normalise ? request.width > 0 && request.height > 0
-            && request.ink.size()
-                == static_cast<std::size_t>(request.width)
-                    * static_cast<std::size_t>(request.height)
-                                        : request.ink.size() == kDigitPixels;
-    if (!fits)
-        throw Error("The drawing has " + std::to_string(request.ink.size()) + " pixels, expected "
-            + (request.normalise
-                    ? std::to_string(request.width) + " x " + std::to_string(request.height)
-                    : std::string("28 x 28"))
-            + ".");
-    if (request.normalise)
-        return normaliseDrawing(request.ink, request.width, request.height, request.options);
-    DigitPicture picture;
-    std::copy(request.ink.begin(), request.ink.end(), picture.begin());
-    return picture;
+    return normaliseDrawing(request.ink, request.width, request.height, request.options);
 }
 
 DigitAnswer answer(Twin twin, DigitEngine& engine, const Pixels& pixels)

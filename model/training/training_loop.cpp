@@ -4,6 +4,7 @@
 
 #include "model/base/build_info.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/config/cost.h"
 #include "model/engine/generator.h"
 #include "model/io/paths.h"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
@@ -24,16 +24,9 @@ using Kind = TrainingEvent::Kind;
 constexpr int kSampleCharacters = 200;
 constexpr std::chrono::milliseconds kProgressEvery{100};
 
-std::string toText(double value)
-{
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    return {text.data(), end};
-}
-
 std::string rateNotice(const TwinRun& run)
 {
-    return "Learning rate " + toText(run.config.train.learningRate) + " from step "
+    return "Learning rate " + shortest(run.config.train.learningRate) + " from step "
         + std::to_string(run.step + 1) + " on.";
 }
 
@@ -380,7 +373,7 @@ void TrainingLoop::setLearningRate(double rate)
 {
     for (TwinRun& run : m_impl->runs) {
         try {
-            runField("learning_rate").write(run.config, toText(rate));
+            runField("learning_rate").write(run.config, shortest(rate));
             run.trainer->setLearningRate(rate);
             m_impl->say(run, Kind::Notice, rateNotice(run));
             if (m_impl->keeps())
