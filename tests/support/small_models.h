@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/io/checkpoint.h"
+#include "ui/session/library.h"
 #include "ui/session/workbench.h"
 
 #include <QTemporaryDir>
@@ -56,11 +57,11 @@ inline bool openModels(
     for (std::size_t i = 0; i < models.size(); ++i) {
         const QString file = folder.filePath(QStringLiteral("model%1.safetensors").arg(i));
         writeModel(std::filesystem::path(file.toStdString()), models[i]);
-        workbench.openModel(file);
+        workbench.library().openModel(file);
     }
     return QTest::qWaitFor([&] {
         return std::all_of(models.begin(), models.end(), [&](const ModelState& model) {
-            return workbench.model(
+            return workbench.library().model(
                        model.config.task, model.config.isSparse() ? Twin::Sparse : Twin::Dense)
                 != nullptr;
         });

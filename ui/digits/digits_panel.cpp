@@ -5,6 +5,9 @@
 #include "ui/digits/answer_view.h"
 #include "ui/digits/digit_canvas.h"
 #include "ui/digits/picture_view.h"
+#include "ui/session/digits.h"
+#include "ui/session/library.h"
+#include "ui/session/workbench.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/focus_keys.h"
@@ -38,7 +41,8 @@ constexpr int kReasonLines
 
 DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
-    , m_workbench(workbench)
+    , m_digits(workbench.digits())
+    , m_library(workbench.library())
 {
     m_message = new MessageBar(this);
     m_sparse = new AnswerView(Twin::Sparse, this);
@@ -57,7 +61,7 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
 
     setFirstFocus(m_canvas);
     addKeys();
-    connectWorkbench();
+    connectWorkbench(workbench);
     connectControls();
     takeModels();
     showPicture();
@@ -184,14 +188,14 @@ void DigitsPanel::addKeys()
         [this] { nextDisagreement(); });
 }
 
-void DigitsPanel::connectWorkbench()
+void DigitsPanel::connectWorkbench(const Workbench& workbench)
 {
-    connect(&m_workbench, &Workbench::modelsChanged, this, &DigitsPanel::takeModels);
-    connect(&m_workbench, &Workbench::dataChanged, this, &DigitsPanel::showState);
-    connect(&m_workbench, &Workbench::digitResult, this, &DigitsPanel::takeResult);
-    connect(&m_workbench, &Workbench::pictureOpened, this, &DigitsPanel::showPicture);
-    connect(&m_workbench, &Workbench::disagreementFound, this, &DigitsPanel::takeDisagreement);
-    connect(&m_workbench, &Workbench::busyChanged, this, &DigitsPanel::showState);
+    connect(&m_library, &Library::modelsChanged, this, &DigitsPanel::takeModels);
+    connect(&m_library, &Library::dataChanged, this, &DigitsPanel::showState);
+    connect(&m_digits, &Digits::answered, this, &DigitsPanel::takeResult);
+    connect(&m_library, &Library::pictureOpened, this, &DigitsPanel::showPicture);
+    connect(&m_digits, &Digits::disagreementFound, this, &DigitsPanel::takeDisagreement);
+    connect(&workbench, &Workbench::busyChanged, this, &DigitsPanel::showState);
 }
 
 void DigitsPanel::connectControls()
@@ -223,8 +227,8 @@ void DigitsPanel::connectControls()
 
 void DigitsPanel::takeModels()
 {
-    const LoadedModel* sparse = m_workbench.model(Task::Digits, Twin::Sparse);
-    const LoadedModel* dense = m_workbench.model(Task::Digits, Twin::Dense);
+    const LoadedModel* sparse = m_library.model(Task::Digits, Twin::Sparse);
+    const LoadedModel* dense = m_library.model(Task::Digits, Twin::Dense);
     m_sparse->setModel(sparse, dense);
     m_dense->setModel(dense, sparse);
     classify();
@@ -247,7 +251,7 @@ void DigitsPanel::classify()
     request.options = {m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()};
     if (ink.testIndex()) // a finished picture
         request.options = {.fitBox = false, .centreOfMass = false};
-    const std::uint64_t id = m_workbench.classify(std::move(request));
+    const std::uint64_t id = m_digits.classify(std::move(request));
     if (m_forgotten > id)
         m_forgotten = id - 1;
 }
@@ -279,7 +283,7 @@ void DigitsPanel::takeDisagreement(qint64 index)
 
 qint64 DigitsPanel::testCount() const
 {
-    return m_workbench.data().testDigits ? m_workbench.data().testDigits->count() : 0;
+    return m_library.data().testDigits ? m_library.data().testDigits->count() : 0;
 }
 
 void DigitsPanel::showTestDigit(qint64 index)
@@ -288,15 +292,15 @@ void DigitsPanel::showTestDigit(qint64 index)
         return; // another set was opened meanwhile
     m_message->clear();
     m_lastTest = index;
-    m_canvas->setPicture(m_workbench.data().testDigits->picture(index), index);
+    m_canvas->setPicture(m_library.data().testDigits->picture(index), index);
 }
 
 void DigitsPanel::showPicture()
 {
-    const auto drawing = m_workbench.drawing();
+    const auto drawing = m_library.drawing();
     if (!drawing)
         return;
-    const QString file = m_workbench.pictureFile();
+    const QString file = m_library.pictureFile();
     if (std::ranges::all_of(drawing->ink, [](std::uint8_t level) { return level == 0; })) {
         m_message->showMessage(MessageBar::Tone::Error,
             tr("There is no ink in %1; the drawing stays as it was.").arg(shownName(file)));
@@ -316,14 +320,14 @@ void DigitsPanel::nextTestDigit()
 void DigitsPanel::nextDisagreement()
 {
     if (m_disagree->isEnabled())
-        m_workbench.findDisagreement(m_lastTest ? (*m_lastTest + 1) % testCount() : 0);
+        m_digits.findDisagreement(m_lastTest ? (*m_lastTest + 1) % testCount() : 0);
 }
 
 void DigitsPanel::showState()
 {
-    const QString refusal = m_workbench.refusalOf(Work::Digits);
-    const bool both = m_workbench.model(Task::Digits, Twin::Sparse)
-        && m_workbench.model(Task::Digits, Twin::Dense);
+    const QString refusal = m_digits.refusal();
+    const bool both
+        = m_library.model(Task::Digits, Twin::Sparse) && m_library.model(Task::Digits, Twin::Dense);
     QStringList reasons;
     if (!refusal.isEmpty())
         reasons << refusal;
@@ -354,7 +358,7 @@ void DigitsPanel::showSource()
     else if (index && *index < testCount())
         m_source->setText(tr("Test digit %1 of %2, labelled %3. Used as it is.")
                               .arg(countText(*index), countText(testCount()),
-                                  QString::number(m_workbench.data().testDigits->label(*index))));
+                                  QString::number(m_library.data().testDigits->label(*index))));
     else
         m_source->setText(tr("Your drawing, prepared as below."));
 }
@@ -376,8 +380,8 @@ void DigitsPanel::saveDrawing()
 
 QString DigitsPanel::commandLine() const
 {
-    const Twin twin = m_workbench.model(Task::Digits, Twin::Sparse) ? Twin::Sparse : Twin::Dense;
-    return classifyCommand(m_workbench.modelFile(Task::Digits, twin),
+    const Twin twin = m_library.model(Task::Digits, Twin::Sparse) ? Twin::Sparse : Twin::Dense;
+    return classifyCommand(m_library.modelFile(Task::Digits, twin),
         m_savedAs.isEmpty() ? QStringLiteral("drawing.png") : m_savedAs);
 }
 

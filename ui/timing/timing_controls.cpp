@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_controls.h"
 
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
+#include "ui/session/timing.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/timing/timing_form.h"
 #include "ui/timing/timing_list.h"
@@ -32,7 +36,10 @@ QLabel* selectableNote(const char* name, QWidget* parent)
 
 TimingControls::TimingControls(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
-    , m_workbench(workbench)
+    , m_timing(workbench.timing())
+    , m_training(workbench.training())
+    , m_generation(workbench.generation())
+    , m_library(workbench.library())
 {
     setFixedWidth(kWidth);
     auto* column = new QVBoxLayout(this);
@@ -40,8 +47,8 @@ TimingControls::TimingControls(Workbench& workbench, QWidget* parent)
     column->setSpacing(kGap + 4);
     column->addWidget(buildForm());
     column->addWidget(buildKept(), 1);
-    connect(&m_workbench, &Workbench::busyChanged, this, &TimingControls::showState);
-    connect(&m_workbench, &Workbench::trainingStateChanged, this, &TimingControls::showState);
+    connect(&workbench, &Workbench::busyChanged, this, &TimingControls::showState);
+    connect(&m_training, &Training::stateChanged, this, &TimingControls::showState);
     connect(m_form, &TimingForm::changed, this, [this] {
         showState();
         Q_EMIT configChanged();
@@ -52,7 +59,7 @@ TimingControls::TimingControls(Workbench& workbench, QWidget* parent)
 QWidget* TimingControls::buildForm()
 {
     QFrame* frame = newCard(this);
-    m_form = new TimingForm(m_workbench, frame);
+    m_form = new TimingForm(m_training, m_library, frame);
     m_run = newButton(tr("Time it"), "run", frame);
     makePrimary(m_run);
     m_stop = newButton(tr("Cancel"), "cancel", frame,
@@ -100,8 +107,8 @@ QWidget* TimingControls::buildKept()
     column->setSpacing(kGap);
     column->addWidget(newHeading(tr("Kept timings"), this));
     column->addWidget(m_kept, 1);
-    connect(&m_workbench, &Workbench::keptChanged, this,
-        [this] { m_kept->showTimings(m_workbench.kept().timings, m_shown, m_compared); });
+    connect(&m_library, &Library::keptChanged, this,
+        [this] { m_kept->showTimings(m_library.kept().timings, m_shown, m_compared); });
     connect(m_kept, &TimingList::openRequested, this, &TimingControls::openRequested);
     connect(m_kept, &TimingList::compareRequested, this, &TimingControls::compareRequested);
     return frame;
@@ -109,32 +116,31 @@ QWidget* TimingControls::buildKept()
 
 BenchConfig TimingControls::config() const { return m_form->config(); }
 bool TimingControls::mayRun() const { return m_run->isEnabled(); }
-bool TimingControls::mayStop() const { return m_stop->isEnabled(); }
 
 /// Timing runs alone: training pauses at its next step and goes on once the benchmark has ended; a
 /// text that is being written ends.
 void TimingControls::clearTheWay()
 {
     m_waits = true;
-    if (m_workbench.trainingState() == TrainingRun::State::Running) {
+    if (m_training.state() == TrainingRun::State::Running) {
         m_resumesTraining = true;
-        m_workbench.pauseTraining();
+        m_training.pause();
     }
-    m_workbench.stopGeneration();
+    m_generation.stop();
     showState();
 }
 
 void TimingControls::showState()
 {
-    const bool running = m_workbench.benchmarking();
-    const bool training = m_workbench.trainingState() == TrainingRun::State::Running;
-    const bool writing = m_workbench.generating();
-    if (m_waits && !running && m_workbench.refusalOf(Work::Benchmark).isEmpty()) {
+    const bool running = m_timing.running();
+    const bool training = m_training.state() == TrainingRun::State::Running;
+    const bool writing = m_generation.running();
+    if (m_waits && !running && m_timing.refusal().isEmpty()) {
         m_waits = false;
         QMetaObject::invokeMethod(this, &TimingControls::runRequested,
             Qt::QueuedConnection); // not inside the workbench's own signal
     }
-    QString refusal = running ? tr("Timing runs.") : m_workbench.refusalOf(Work::Benchmark);
+    QString refusal = running ? tr("Timing runs.") : m_timing.refusal();
     const bool refusedByOthers = !running && !refusal.isEmpty();
     if (refusal.isEmpty())
         refusal = m_form->problem();
@@ -172,14 +178,14 @@ void TimingControls::showKept(
 {
     m_shown = shown;
     m_compared = compared;
-    m_kept->showTimings(m_workbench.kept().timings, m_shown, m_compared);
-    m_workbench.refreshKept();
+    m_kept->showTimings(m_library.kept().timings, m_shown, m_compared);
+    m_library.refreshKept();
 }
 
 void TimingControls::resumeWhatWaited()
 {
-    if (m_resumesTraining && m_workbench.trainingState() == TrainingRun::State::Paused)
-        m_workbench.resumeTraining();
+    if (m_resumesTraining && m_training.state() == TrainingRun::State::Paused)
+        m_training.resume();
     m_resumesTraining = false;
 }
 

@@ -2,7 +2,8 @@
 #include "ui/timing/timing_form.h"
 
 #include "model/base/build_info.h"
-#include "ui/session/workbench.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/number_box.h"
@@ -78,9 +79,10 @@ std::span<const TimingForm::Choice> TimingForm::choices()
     return kChoices;
 }
 
-TimingForm::TimingForm(Workbench& workbench, QWidget* parent)
+TimingForm::TimingForm(const Training& training, const Library& library, QWidget* parent)
     : QWidget(parent)
-    , m_workbench(workbench)
+    , m_training(training)
+    , m_library(library)
     , m_form(new QFormLayout(this))
 {
     m_form->setContentsMargins(0, 0, 0, 0);
@@ -88,8 +90,8 @@ TimingForm::TimingForm(Workbench& workbench, QWidget* parent)
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     buildLists();
     buildNumbers();
-    connect(&m_workbench, &Workbench::configChanged, this, &TimingForm::showShapes);
-    connect(&m_workbench, &Workbench::modelsChanged, this, &TimingForm::showShapes);
+    connect(&m_training, &Training::configChanged, this, &TimingForm::showShapes);
+    connect(&m_library, &Library::modelsChanged, this, &TimingForm::showShapes);
     showShapes();
     showWorkload();
 }
@@ -185,7 +187,7 @@ const TimingForm::Choice& TimingForm::choice() const
 
 std::shared_ptr<const ModelState> TimingForm::open(Twin twin) const
 {
-    const LoadedModel* model = m_workbench.model(taskOf(choice().workload), twin);
+    const LoadedModel* model = m_library.model(taskOf(choice().workload), twin);
     return model ? model->state : nullptr;
 }
 
@@ -196,11 +198,11 @@ TimingForm::Shape TimingForm::shape(ShapeChoice choice) const
         return {study.dModel, study.neurons, study.routerRank, study.layers, study.heads,
             study.routing};
     }
-    const LoadedModel* open = m_workbench.model(Task::Text, Twin::Sparse);
+    const LoadedModel* open = m_library.model(Task::Text, Twin::Sparse);
     if (choice == ModelShape && !open)
         return {};
     const ModelConfig& model
-        = choice == SetUpShape ? m_workbench.config().model : open->state->config;
+        = choice == SetUpShape ? m_training.config().model : open->state->config;
     return {model.dModel, model.neurons, model.routerRank, model.layers,
         model.task == Task::Text ? model.heads : 0,
         model.isSparse() ? model.routing : Routing::Gated};

@@ -21,13 +21,14 @@ class QSpinBox;
 
 namespace glowworm {
 
-class Workbench;
+class Library;
+class Training;
 
 class TimingForm : public QWidget {
     Q_OBJECT
 
 public:
-    explicit TimingForm(Workbench& workbench, QWidget* parent = nullptr);
+    TimingForm(const Training& training, const Library& library, QWidget* parent = nullptr);
 
     /// Whole models: with the open pair filled in, or with none for random weights.
     BenchConfig config() const;
@@ -64,7 +65,8 @@ private:
     bool isPairOpen() const { return open(Twin::Dense) && open(Twin::Sparse); }
     std::vector<int> checkedGroups() const;
 
-    Workbench& m_workbench;
+    const Training& m_training;
+    const Library& m_library;
     QFormLayout* m_form;
     QComboBox *m_workload, *m_shape, *m_models;
     QListWidget* m_densities;
