@@ -96,7 +96,7 @@ private Q_SLOTS:
         const auto samples = run.of(Kind::Sample);
         QCOMPARE(steps(samples), steps(run.of(Kind::Evaluation)));
         for (const TrainingEvent& sample : samples)
-            QCOMPARE(decodeUtf8(sample.text).text.size(), std::size_t(200));
+            QCOMPARE(decodeText(sample.text).text.size(), std::size_t(200));
         Watched again(textSpec());
         again.finish();
         QCOMPARE(again.of(Kind::Sample).back().text, samples.back().text);
