@@ -6,6 +6,8 @@
 #include "model/base/build_info.h"
 #include "model/base/sentence.h"
 #include "process.h"
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/demo.h"
 #include "ui/shell/event_probe.h"
@@ -27,7 +29,7 @@ namespace {
 void probeStart(Workbench& workbench, EventProbe& probe)
 {
     QObject::connect(
-        &workbench, &Workbench::generationUpdated, &probe,
+        &workbench.generation(), &Generation::updated, &probe,
         [&probe] { probe.note(QStringLiteral("first_text_ms"), millisecondsOfProcess()); },
         Qt::SingleShotConnection);
 }
@@ -73,9 +75,9 @@ int runWindow(int argc, char** argv)
     QObject::connect(&window, &MainWindow::painted, &window, [&] {
         if (probe)
             probe->note(QStringLiteral("first_frame_ms"), millisecondsOfProcess());
-        workbench.openShippedModels();
-        workbench.openDefaultData();
-        workbench.open(options.files);
+        workbench.library().openShippedModels();
+        workbench.library().openDefaultData();
+        workbench.library().open(options.files);
         window.buildAllPanels();
         if (script)
             script->start();

@@ -6,6 +6,8 @@
 #include "ui/digits/answer_view.h"
 #include "ui/digits/digit_canvas.h"
 #include "ui/digits/picture_view.h"
+#include "ui/session/digits.h"
+#include "ui/session/library.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/probability_bars.h"
 #include "ui/widgets/switchboard.h"
@@ -75,6 +77,11 @@ private:
     {
         return normaliseDrawing(canvas()->ink().grey(), Ink::kSide, Ink::kSide);
     }
+    DigitPicture whereDrawn() const
+    {
+        return normaliseDrawing(canvas()->ink().grey(), Ink::kSide, Ink::kSide,
+            {.fitBox = false, .centreOfMass = false});
+    }
     /// Waits for the answer to this picture.
     bool settle(const DigitPicture& picture) const
     {
@@ -93,7 +100,7 @@ void TestDigitsPanel::init()
     m_workbench = std::make_unique<Workbench>();
     m_panel = std::make_unique<DigitsPanel>(*m_workbench);
     m_result = {};
-    connect(m_workbench.get(), &Workbench::digitResult, this,
+    connect(&m_workbench->digits(), &Digits::answered, this,
         [this](const DigitResult& result) { m_result = result; });
     m_panel->resize(1280, 720);
     m_panel->show();
@@ -144,10 +151,10 @@ void TestDigitsPanel::openTestSet()
     };
     write(QStringLiteral("images"), images);
     write(QStringLiteral("labels"), labels);
-    m_workbench->openDigits(m_folder.filePath(QStringLiteral("images")),
+    m_workbench->library().openDigits(m_folder.filePath(QStringLiteral("images")),
         m_folder.filePath(QStringLiteral("labels")), m_folder.filePath(QStringLiteral("images")),
         m_folder.filePath(QStringLiteral("labels")));
-    QTRY_VERIFY(m_workbench->data().testDigits);
+    QTRY_VERIFY(m_workbench->library().data().testDigits);
 }
 
 void TestDigitsPanel::bothModelsAnswerWhileTheStrokeIsDrawn()
@@ -279,18 +286,18 @@ void TestDigitsPanel::aFingerDrawsToo()
 void TestDigitsPanel::arrowsShiftByAModelPixel()
 {
     stroke({0.4, 0.4}, {0.6, 0.6});
-    const DigitPicture before = canvas()->ink().picture(true);
+    const DigitPicture before = whereDrawn();
     QTest::keyClick(canvas(), Qt::Key_Right);
     QTest::keyClick(canvas(), Qt::Key_Down);
     QTest::keyClick(canvas(), Qt::Key_Down);
-    const DigitPicture after = canvas()->ink().picture(true);
+    const DigitPicture after = whereDrawn();
     for (std::size_t y = 2; y < 28; ++y)
         for (std::size_t x = 1; x < 28; ++x)
             QCOMPARE(after[y * 28 + x], before[(y - 2) * 28 + x - 1]);
     QTest::keyClick(canvas(), Qt::Key_Left);
     for (int i = 0; i < 2; ++i)
         QTest::keyClick(canvas(), Qt::Key_Up);
-    QCOMPARE(canvas()->ink().picture(true), before);
+    QCOMPARE(whereDrawn(), before);
 }
 
 void TestDigitsPanel::aShiftedDrawingCentresToTheSamePicture()
@@ -311,7 +318,7 @@ void TestDigitsPanel::withoutCentringItStaysWhereItWasDrawn()
         if (!box->text().contains(QStringLiteral("mooth")))
             box->setChecked(false);
     stroke({0.15, 0.15}, {0.3, 0.3});
-    QVERIFY(settle(canvas()->ink().picture(true)));
+    QVERIFY(settle(whereDrawn()));
 }
 
 void TestDigitsPanel::testDigitsAreShownAsTheyAre()
@@ -324,9 +331,9 @@ void TestDigitsPanel::testDigitsAreShownAsTheyAre()
     QTest::keyClick(canvas(), Qt::Key_N);
     QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(1));
     DigitPicture expected{};
-    std::ranges::copy(m_workbench->data().testDigits->picture(1), expected.begin());
+    std::ranges::copy(m_workbench->library().data().testDigits->picture(1), expected.begin());
     QVERIFY(settle(expected));
-    QSignalSpy found(m_workbench.get(), &Workbench::disagreementFound);
+    QSignalSpy found(&m_workbench->digits(), &Digits::disagreementFound);
     QTest::keyClick(canvas(), Qt::Key_D);
     QTRY_COMPARE(found.count(), 1);
     const qint64 index = found.first().first().toLongLong();
@@ -383,7 +390,7 @@ void TestDigitsPanel::anOpenedPictureIsDrawn()
             picture.setPixelColor(x, y, Qt::black);
     const QString file = m_folder.filePath(QStringLiteral("bar.png"));
     QVERIFY(picture.save(file));
-    m_workbench->openPicture(file);
+    m_workbench->library().open({file});
     QTRY_VERIFY(canvas()->ink().grey() != before);
     QVERIFY(canvas()->ink().sheet().pixel(140, 140)
         == qRgb(255, 255, 255)); // 20 x 4 model pixels around the middle
@@ -400,7 +407,7 @@ void TestDigitsPanel::anOpenedPictureIsDrawn()
         QStringLiteral("own.png")); // what the window saves comes back as it was
     QVERIFY(canvas()->ink().sheet().save(own));
     canvas()->clear();
-    m_workbench->openPicture(own);
+    m_workbench->library().open({own});
     QTRY_COMPARE(canvas()->ink().grey(), before);
 }
 
@@ -412,8 +419,8 @@ void TestDigitsPanel::aPictureWithoutInkChangesNothing()
     picture.fill(Qt::white);
     const QString file = m_folder.filePath(QStringLiteral("blank.png"));
     QVERIFY(picture.save(file));
-    QSignalSpy opened(m_workbench.get(), &Workbench::pictureOpened);
-    m_workbench->openPicture(file);
+    QSignalSpy opened(&m_workbench->library(), &Library::pictureOpened);
+    m_workbench->library().open({file});
     QTRY_COMPARE(opened.count(), 1);
     QCOMPARE(canvas()->ink().grey(), before);
     QVERIFY(m_panel->findChild<MessageBar*>()->text().contains(QStringLiteral("no ink")));

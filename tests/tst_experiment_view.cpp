@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Results of experiments and the load of a router's groups in the training panel, driven offscreen.
 #include "support/small_experiment.h"
+#include "ui/session/library.h"
+#include "ui/session/workbench.h"
 #include "ui/training/experiment_plot.h"
 #include "ui/training/experiment_table.h"
 #include "ui/training/experiment_view.h"
@@ -72,15 +74,15 @@ private Q_SLOTS:
     {
         QVERIFY(open(test::smallExperiment()));
         QSignalSpy problems(m_workbench.get(), &Workbench::problem),
-            opened(m_workbench.get(), &Workbench::experimentOpened);
-        m_workbench->openExperiment(write("damaged.json", "{\"format\": 1"));
+            opened(&m_workbench->library(), &Library::experimentOpened);
+        m_workbench->library().openExperiment(write("damaged.json", "{\"format\": 1"));
         QTRY_COMPARE(problems.count(), 1);
         QVERIFY(problems.first().first().toString().startsWith(
             QStringLiteral("damaged.json is no result of an experiment")));
         QCOMPARE(opened.count(), 0);
         QVERIFY(m_panel->findChild<ExperimentView*>()->isVisible());
         QCOMPARE(m_panel->findChild<ExperimentTable*>()->topLevelItemCount(), 3);
-        QVERIFY(m_workbench->experimentFile().endsWith(QStringLiteral("result.json")));
+        QVERIFY(m_workbench->library().experimentFile().endsWith(QStringLiteral("result.json")));
     }
 
     void anExperimentOpenedBeforeThePanelIsBuiltIsShown()
@@ -246,8 +248,8 @@ private:
         if (file.empty())
             file = folderOf("result.json");
         std::ofstream(file) << toJson(result);
-        QSignalSpy opened(m_workbench.get(), &Workbench::experimentOpened);
-        m_workbench->openExperiment(QString::fromStdString(file.string()));
+        QSignalSpy opened(&m_workbench->library(), &Library::experimentOpened);
+        m_workbench->library().openExperiment(QString::fromStdString(file.string()));
         return opened.isEmpty() && opened.wait(); // never at once: it is read in the background
     }
     QCustomPlot& drawing() const

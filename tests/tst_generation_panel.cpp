@@ -8,6 +8,8 @@
 #include "ui/generation/prompt_edit.h"
 #include "ui/generation/token_text.h"
 #include "ui/generation/writer_view.h"
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/switchboard.h"
 
@@ -54,7 +56,7 @@ private:
     }
     bool finish() const
     {
-        return QTest::qWaitFor([this] { return !m_workbench->generating(); });
+        return QTest::qWaitFor([this] { return !m_workbench->generation().running(); });
     }
     template <class T> T* find(const char* name) const
     {
@@ -79,7 +81,7 @@ private:
         find<QComboBox>("pace")->setCurrentIndex(
             find<QComboBox>("pace")->count() - 1); // as fast as possible
         QTest::mouseClick(find<QPushButton>("start"), Qt::LeftButton);
-        QVERIFY(m_workbench->generating());
+        QVERIFY(m_workbench->generation().running());
         QVERIFY(finish());
     }
     void compareBoard(const WriterView& view, int token) const;
@@ -135,7 +137,7 @@ void TestGenerationPanel::compareBoard(const WriterView& view, int token) const
 
 void TestGenerationPanel::writesByItselfWhenModelsArrive()
 {
-    QSignalSpy started(m_workbench.get(), &Workbench::generationStarted);
+    QSignalSpy started(&m_workbench->generation(), &Generation::started);
     QVERIFY(open(m_pair));
     QTRY_COMPARE(started.count(), 1);
     QTRY_VERIFY(writer("sparseText")->tokenCount() > 8 && writer("denseText")->tokenCount() > 8);
@@ -145,7 +147,7 @@ void TestGenerationPanel::writesByItselfWhenModelsArrive()
 void TestGenerationPanel::staysStillOnceThePersonTyped()
 {
     QTest::keyClick(find<PromptEdit>("prompt"), Qt::Key_R);
-    QSignalSpy started(m_workbench.get(), &Workbench::generationStarted);
+    QSignalSpy started(&m_workbench->generation(), &Generation::started);
     QVERIFY(open(m_pair));
     QVERIFY(!QTest::qWaitFor([&] { return started.count() > 0; }, 500));
 }
@@ -287,8 +289,9 @@ void TestGenerationPanel::stopEndsTheText()
 void TestGenerationPanel::formatAndThreadsMayChangeWhileItWrites()
 {
     QVERIFY(open(m_pair));
-    const auto format
-        = [this] { return m_workbench->model(Task::Text, Twin::Sparse)->language->format; };
+    const auto format = [this] {
+        return m_workbench->library().model(Task::Text, Twin::Sparse)->language->format;
+    };
     const auto choose = [this](const char* box, int index) {
         auto* combo = find<QComboBox>(box);
         combo->setCurrentIndex(index);
@@ -311,7 +314,7 @@ void TestGenerationPanel::formatAndThreadsMayChangeWhileItWrites()
     generate(QStringLiteral("a"), 20);
     QTRY_COMPARE(writer("sparseText")->tokenCount(), 21);
     QVERIFY(m_panel->commandLine().contains(QStringLiteral("--format int8")));
-    QCOMPARE(m_workbench->modelFile(Task::Text, Twin::Sparse).isEmpty(),
+    QCOMPARE(m_workbench->library().modelFile(Task::Text, Twin::Sparse).isEmpty(),
         false); // packed again, it is still that file
 }
 

@@ -3,6 +3,8 @@
 
 #include "support/foreign_model.h"
 #include "support/small_experiment.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/training/experiment_view.h"
 #include "ui/widgets/message_bar.h"
@@ -149,7 +151,7 @@ private Q_SLOTS:
         test::writeBytes(file.toStdString(), test::foreignBytes(test::quickModel()));
         const auto ask = [&] {
             QDialog* dialog = nullptr;
-            shown.workbench.openModel(file);
+            shown.workbench.library().openModel(file);
             const bool asked = QTest::qWaitFor([&] {
                 dialog = shown.window.findChild<QDialog*>(QStringLiteral("importModel"));
                 return dialog && dialog->isVisible();
@@ -166,12 +168,12 @@ private Q_SLOTS:
         }));
         dialog->reject();
         QTRY_VERIFY(!shown.window.findChild<QDialog*>(QStringLiteral("importModel")));
-        QVERIFY(!shown.workbench.model(Task::Text, Twin::Sparse));
+        QVERIFY(!shown.workbench.library().model(Task::Text, Twin::Sparse));
         dialog = ask();
         QVERIFY(dialog);
         QTest::keyClick(dialog, Qt::Key_Return);
-        QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
-        QVERIFY(shown.workbench.model(Task::Text, Twin::Sparse)->state->tensors
+        QTRY_VERIFY(shown.workbench.library().model(Task::Text, Twin::Sparse));
+        QVERIFY(shown.workbench.library().model(Task::Text, Twin::Sparse)->state->tensors
             == test::quickModel().tensors);
     }
 
@@ -193,7 +195,7 @@ private Q_SLOTS:
         drop("broken.json", "no experiment");
         QTRY_VERIFY(shown.window.findChild<MessageBar*>()->isVisible());
         QCOMPARE(shown.window.currentPanel(), PanelId::Generation); // nothing to show there
-        QVERIFY(!shown.workbench.data().text);                      // not taken for one
+        QVERIFY(!shown.workbench.library().data().text);            // not taken for one
         drop("result.json", toJson(test::smallExperiment()));
         QTRY_COMPARE(shown.window.currentPanel(), PanelId::Training);
         QVERIFY(shown.window.panel(PanelId::Training).findChild<ExperimentView*>()->isVisible());
@@ -221,16 +223,16 @@ private Q_SLOTS:
         shown.how->stepTime = std::chrono::milliseconds(1);
         RunConfig config = test::tinyText();
         config.train.steps = 100'000;
-        shown.workbench.setConfig(config, true);
-        shown.workbench.openText(file.fileName());
-        QTRY_VERIFY(shown.workbench.data().text != nullptr);
-        shown.workbench.startTraining();
-        QTRY_VERIFY(shown.workbench.trainingStep() > 2);
-        const QString folder = shown.workbench.runFolder();
+        shown.workbench.training().setConfig(config, true);
+        shown.workbench.library().openText(file.fileName());
+        QTRY_VERIFY(shown.workbench.library().data().text != nullptr);
+        shown.workbench.training().start();
+        QTRY_VERIFY(shown.workbench.training().step() > 2);
+        const QString folder = shown.workbench.training().runFolder();
         shown.window.close();
         QVERIFY(shown.window.isVisible()); // it waits
         QTRY_VERIFY(!shown.window.isVisible());
-        QCOMPARE(shown.workbench.trainingState(), TrainingRun::State::Empty);
+        QCOMPARE(shown.workbench.training().state(), TrainingRun::State::Empty);
         QVERIFY(readRun(folder.toStdString()).step > 2);
     }
 

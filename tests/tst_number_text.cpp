@@ -5,6 +5,8 @@
 
 #include "support/fake_trainer.h"
 #include "ui/generation/sample_form.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/setup/setup_panel.h"
 #include "ui/training/training_panel.h"
@@ -235,8 +237,8 @@ void TestNumberText::germanRateAndStepsReachTheCommand()
     panel.show();
     retype(*panel.findChild<QLineEdit*>(QStringLiteral("learning_rate")), QStringLiteral("0,003"));
     retype(*panel.findChild<QLineEdit*>(QStringLiteral("steps")), QStringLiteral("1.000"));
-    QCOMPARE(workbench.config().train.learningRate, 0.003);
-    QCOMPARE(workbench.config().train.steps, std::int64_t(1000));
+    QCOMPARE(workbench.training().config().train.learningRate, 0.003);
+    QCOMPARE(workbench.training().config().train.steps, std::int64_t(1000));
     QVERIFY2(panel.commandLine().contains(QStringLiteral("learning_rate=0.003")),
         qPrintable(panel.commandLine()));
     QVERIFY2(panel.commandLine().contains(QStringLiteral("--steps 1000")),
@@ -255,7 +257,7 @@ void TestNumberText::refusedTextIsNotCopiedAsTheOldValue()
     QVERIFY2(panel.commandLine().isEmpty(), qPrintable(panel.commandLine()));
     retype(rate, QStringLiteral("1,25"));
     QCOMPARE(panel.unreadEditor(), nullptr);
-    QCOMPARE(workbench.config().model.gateScale, 1.25);
+    QCOMPARE(workbench.training().config().model.gateScale, 1.25);
 }
 
 /// Not from another panel either, and the beginning of the text is no value: steps of "1.000" are
@@ -267,9 +269,9 @@ void TestNumberText::refusedTextStartsNoTraining()
     SetupPanel panel(workbench);
     TrainingPanel training(workbench);
     panel.show();
-    const std::int64_t before = workbench.config().train.steps;
+    const std::int64_t before = workbench.training().config().train.steps;
     retype(*panel.findChild<QLineEdit*>(QStringLiteral("steps")), QStringLiteral("1.000"));
-    QCOMPARE(workbench.config().train.steps, before);
+    QCOMPARE(workbench.training().config().train.steps, before);
     QVERIFY2(workbench.refusalOf(Work::Training).contains(QStringLiteral("1.000")),
         qPrintable(workbench.refusalOf(Work::Training)));
     QVERIFY(!training.findChild<QPushButton*>(QStringLiteral("train"))->isEnabled());
@@ -277,11 +279,11 @@ void TestNumberText::refusedTextStartsNoTraining()
     auto& preset = *panel.findChild<QComboBox*>(QStringLiteral("preset"));
     QVERIFY(preset.currentIndex() >= 0);
     Q_EMIT preset.activated(preset.currentIndex()); // the same one again, to have its values back
-    QCOMPARE(workbench.unread(), QString());
+    QCOMPARE(workbench.training().unread(), QString());
     QCOMPARE(panel.unreadEditor(), nullptr);
     retype(*panel.findChild<QLineEdit*>(QStringLiteral("steps")), QStringLiteral("1,000"));
-    QCOMPARE(workbench.config().train.steps, std::int64_t(1000));
-    QCOMPARE(workbench.unread(), QString());
+    QCOMPARE(workbench.training().config().train.steps, std::int64_t(1000));
+    QCOMPARE(workbench.training().unread(), QString());
     QVERIFY(training.commandLine().contains(QStringLiteral("--steps 1000")));
 }
 
@@ -298,26 +300,26 @@ void TestNumberText::refusedTextOutlivesChangesElsewhere()
     TrainingPanel training(workbench);
     panel.show();
     auto& steps = *panel.findChild<QLineEdit*>(QStringLiteral("steps"));
-    const std::int64_t before = workbench.config().train.steps;
+    const std::int64_t before = workbench.training().config().train.steps;
     retype(steps, QStringLiteral("1.000"));
     auto& choice = *training.findChild<QComboBox*>(QStringLiteral("choice"));
     for (const int what : {1, 0, 2}) {
         choice.setCurrentIndex(what);
         Q_EMIT choice.activated(what);
-        QCOMPARE(workbench.config().model.isSparse(), what != 1);
+        QCOMPARE(workbench.training().config().model.isSparse(), what != 1);
         QCOMPARE(steps.text(), QStringLiteral("1.000"));
-        QCOMPARE(workbench.config().train.steps, before);
-        QVERIFY2(
-            workbench.unread().contains(QStringLiteral("1.000")), qPrintable(workbench.unread()));
-        QVERIFY2(training.messages().text().contains(workbench.unread()),
+        QCOMPARE(workbench.training().config().train.steps, before);
+        QVERIFY2(workbench.training().unread().contains(QStringLiteral("1.000")),
+            qPrintable(workbench.training().unread()));
+        QVERIFY2(training.messages().text().contains(workbench.training().unread()),
             qPrintable(training.messages().text()));
     }
-    workbench.openText(file.fileName());
-    QTRY_VERIFY(workbench.data().text);
+    workbench.library().openText(file.fileName());
+    QTRY_VERIFY(workbench.library().data().text);
     QCOMPARE(steps.text(), QStringLiteral("1.000"));
-    QVERIFY(!workbench.unread().isEmpty());
+    QVERIFY(!workbench.training().unread().isEmpty());
     retype(steps, QStringLiteral("1,000"));
-    QCOMPARE(workbench.config().train.steps, std::int64_t(1000));
+    QCOMPARE(workbench.training().config().train.steps, std::int64_t(1000));
     QCOMPARE(training.messages().text(), QString());
 }
 
@@ -335,7 +337,7 @@ void TestNumberText::learningRateTakesAComma()
     TrainingPanel panel(workbench);
     panel.show();
     double rateSeen = 0;
-    connect(&workbench, &Workbench::trainingEvents, this,
+    connect(&workbench.training(), &Training::events, this,
         [&rateSeen](const std::vector<TrainingEvent>& events) {
             for (const TrainingEvent& event : events)
                 if (event.kind == TrainingEvent::Kind::Step)
@@ -343,19 +345,19 @@ void TestNumberText::learningRateTakesAComma()
         });
     RunConfig config = test::tinyText();
     config.train.steps = 100'000;
-    workbench.setConfig(config, false);
-    workbench.openText(file.fileName());
-    QTRY_VERIFY(workbench.data().text != nullptr);
-    workbench.startTraining();
-    QTRY_VERIFY(workbench.trainingStep() > 2);
+    workbench.training().setConfig(config, false);
+    workbench.library().openText(file.fileName());
+    QTRY_VERIFY(workbench.library().data().text != nullptr);
+    workbench.training().start();
+    QTRY_VERIFY(workbench.training().step() > 2);
     auto& rate = *panel.findChild<QLineEdit*>(QStringLiteral("rate"));
     QTRY_VERIFY(rate.isEnabled());
     retype(rate, QStringLiteral("0,002"));
     QTest::keyClick(&rate, Qt::Key_Return);
     QTRY_COMPARE(rateSeen, 0.002);
-    workbench.stopTraining();
-    QTRY_VERIFY(workbench.trainingState() != TrainingRun::State::Running
-        && workbench.trainingState() != TrainingRun::State::Stopping);
+    workbench.training().stop();
+    QTRY_VERIFY(workbench.training().state() != TrainingRun::State::Running
+        && workbench.training().state() != TrainingRun::State::Stopping);
 }
 
 void TestNumberText::sentencesNameTheLabelsOfTheScreen()

@@ -7,7 +7,9 @@
 #include "model/io/checkpoint.h"
 #include "support/file_bytes.h"
 #include "support/small_experiment.h"
+#include "ui/session/library.h"
 #include "ui/session/open_files.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/event_probe.h"
 #include "ui/shell/job_bar.h"
@@ -56,7 +58,7 @@ struct Shown {
     QSignalSpy problems{&workbench, &Workbench::problem};
     Shown()
     {
-        workbench.setConfig(tinyText(), true);
+        workbench.training().setConfig(tinyText(), true);
         window.show();
     }
     void drop(const QStringList& files)
@@ -126,7 +128,7 @@ private Q_SLOTS:
             initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
         Shown shown;
         shown.drop({file});
-        QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
+        QTRY_VERIFY(shown.workbench.library().model(Task::Text, Twin::Sparse));
         QCOMPARE(shown.problems.count(), 0);
     }
 
@@ -139,8 +141,8 @@ private Q_SLOTS:
         shown.drop({written("noise.txt", noise),
             written("picture.txt", "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"s),
             written("letters.txt", std::string(2000, '\xFC')), written("play", lines(40))});
-        QTRY_VERIFY(shown.workbench.data().text);
-        QCOMPARE(shown.workbench.data().text->name(), std::string("play"));
+        QTRY_VERIFY(shown.workbench.library().data().text);
+        QCOMPARE(shown.workbench.library().data().text->name(), std::string("play"));
         QVERIFY(shown.problems.first().first().toString().startsWith(
             QStringLiteral("noise.txt is binary data")));
         QVERIFY(shown.problems.last().first().toString().startsWith(
@@ -170,11 +172,11 @@ private Q_SLOTS:
                            "the next training learns from it."));
         QVERIFY(bar().isVisible());
         shown.drop({model}); // the writer shows its name
-        QTRY_VERIFY(shown.workbench.model(Task::Text, Twin::Sparse));
+        QTRY_VERIFY(shown.workbench.library().model(Task::Text, Twin::Sparse));
         QVERIFY2(!bar().text().contains(QStringLiteral("is open")), qPrintable(bar().text()));
         shown.window.showPanel(PanelId::Setup);
         shown.drop({written("other.txt", lines(50))}); // and the card of the data this one
-        QTRY_COMPARE(shown.workbench.data().text->name(), std::string("other.txt"));
+        QTRY_COMPARE(shown.workbench.library().data().text->name(), std::string("other.txt"));
         QCOMPARE(bar().text(), QString());
         shown.drop(pair); // of the other task
         QTRY_COMPARE(bar().text(),
@@ -228,7 +230,7 @@ private Q_SLOTS:
         Shown shown;
         shown.window.showPanel(PanelId::Setup);
         shown.drop({file});
-        QTRY_VERIFY(shown.workbench.data().text);
+        QTRY_VERIFY(shown.workbench.library().data().text);
         QStringList texts;
         for (const QLabel* label : shown.window.panel(PanelId::Setup).findChildren<QLabel*>()) {
             texts << label->text();
@@ -257,16 +259,16 @@ private Q_SLOTS:
         shown.window.showPanel(PanelId::Setup);
         RunConfig config = tinyText();
         config.model.context = 64;
-        shown.workbench.setConfig(config, false);
-        shown.workbench.open({written("short.txt", lines(6).substr(0, 283))});
-        QTRY_VERIFY(shown.workbench.data().text);
+        shown.workbench.training().setConfig(config, false);
+        shown.workbench.library().open({written("short.txt", lines(6).substr(0, 283))});
+        QTRY_VERIFY(shown.workbench.library().data().text);
         QLabel& sentence = shown.label(PanelId::Setup, "tooShort");
         QVERIFY(sentence.isVisible());
         QVERIFY2(sentence.text().contains(QStringLiteral("Context T = 64")),
             qPrintable(sentence.text()));
         QVERIFY(!shown.mayTrain());
         config.model.context = 16;
-        shown.workbench.setConfig(config, false);
+        shown.workbench.training().setConfig(config, false);
         QVERIFY(!sentence.isVisible());
         QVERIFY(shown.mayTrain());
     }
@@ -275,8 +277,8 @@ private Q_SLOTS:
     {
         Shown shown;
         shown.window.showPanel(PanelId::Setup);
-        shown.workbench.open({written("bad.txt", "ab\xFF" + lines(40))});
-        QTRY_VERIFY(shown.workbench.data().text);
+        shown.workbench.library().open({written("bad.txt", "ab\xFF" + lines(40))});
+        QTRY_VERIFY(shown.workbench.library().data().text);
         QStringList texts;
         for (const QLabel* label : shown.window.panel(PanelId::Setup).findChildren<QLabel*>())
             if (label->isVisible())
@@ -295,10 +297,10 @@ private Q_SLOTS:
         const QString a = written("a", pixels), b = written("b", labels);
         Shown shown;
         shown.window.showPanel(PanelId::Setup);
-        shown.workbench.setConfig(preset("glowworm-mnist").config, false);
+        shown.workbench.training().setConfig(preset("glowworm-mnist").config, false);
         shown.drop({b, a});
-        QTRY_VERIFY(shown.workbench.data().digits);
-        QCOMPARE(shown.workbench.data().testDigits->count(), 2); // the last sixth
+        QTRY_VERIFY(shown.workbench.library().data().digits);
+        QCOMPARE(shown.workbench.library().data().testDigits->count(), 2); // the last sixth
         QCOMPARE(shown.problems.count(), 0);
         const QString wanted = QStringLiteral(" --images ") + a + QStringLiteral(" --labels ") + b;
         QVERIFY(shown.window.panel(PanelId::Setup).commandLine().endsWith(wanted));
@@ -314,22 +316,22 @@ private Q_SLOTS:
         writeBytes(runs / "huge" / "run.json", "");
         std::filesystem::resize_file(runs / "huge" / "run.json", 600'000'000);
         Shown shown;
-        shown.workbench.open({written("play.txt", lines(40))});
-        QTRY_VERIFY(shown.workbench.data().text);
-        shown.workbench.stepTraining(2);
-        QTRY_COMPARE(shown.workbench.trainingState(), TrainingRun::State::Paused);
-        QSignalSpy listed(&shown.workbench, &Workbench::keptChanged);
+        shown.workbench.library().open({written("play.txt", lines(40))});
+        QTRY_VERIFY(shown.workbench.library().data().text);
+        shown.workbench.training().makeSteps(2);
+        QTRY_COMPARE(shown.workbench.training().state(), TrainingRun::State::Paused);
+        QSignalSpy listed(&shown.workbench.library(), &Library::keptChanged);
         shown.window.panel(PanelId::Training);
         QApplication::processEvents();
         EventProbe probe;
         shown.window.showPanel(PanelId::Training);
         QTRY_VERIFY(listed.count() > 0);
         QCOMPARE(shown.window.findChild<QListWidget*>(QStringLiteral("keptRuns"))->count(), 1);
-        shown.workbench.reopenRun(QString::fromStdString((runs / "fifo").string()));
+        shown.workbench.training().reopen(QString::fromStdString((runs / "fifo").string()));
         QTRY_COMPARE(shown.problems.count(), 1);
         QVERIFY(shown.problems.last().first().toString().endsWith(
             QStringLiteral("is a pipe, not a file.")));
-        shown.workbench.reopenRun(QString::fromStdString((runs / "huge").string()));
+        shown.workbench.training().reopen(QString::fromStdString((runs / "huge").string()));
         QTRY_COMPARE(shown.problems.count(), 2);
         QVERIFY(shown.problems.last().first().toString().contains(QStringLiteral("too large")));
         QTRY_VERIFY(
@@ -341,8 +343,8 @@ private Q_SLOTS:
             QJsonDocument::fromJson(probe.report()).object()[QStringLiteral("max_ms")].toDouble()
                 < 1000,
             probe.report().constData());
-        shown.workbench.stopTraining();
-        QTRY_COMPARE(shown.workbench.trainingState(), TrainingRun::State::Empty);
+        shown.workbench.training().stop();
+        QTRY_COMPARE(shown.workbench.training().state(), TrainingRun::State::Empty);
     }
 
     void aLongEvaluationSaysHowFarItIs()
@@ -355,9 +357,9 @@ private Q_SLOTS:
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             }
         };
-        shown.workbench.open({written("play.txt", lines(40))});
-        QTRY_VERIFY(shown.workbench.data().text);
-        shown.workbench.startTraining();
+        shown.workbench.library().open({written("play.txt", lines(40))});
+        QTRY_VERIFY(shown.workbench.library().data().text);
+        shown.workbench.training().start();
         const auto says = [&shown] {
             const QList<QLabel*> labels
                 = shown.window.findChild<JobBar*>()->findChildren<QLabel*>();
@@ -368,7 +370,7 @@ private Q_SLOTS:
         const bool said = QTest::qWaitFor(says, 5000);
         seen = true;
         QVERIFY(said);
-        QTRY_COMPARE(shown.workbench.trainingState(), TrainingRun::State::Finished);
+        QTRY_COMPARE(shown.workbench.training().state(), TrainingRun::State::Finished);
         QVERIFY(!says());
     }
 
@@ -380,12 +382,12 @@ private Q_SLOTS:
         const auto dialogOf = [&shown] {
             return shown.window.findChild<QFileDialog*>(QString(), Qt::FindDirectChildrenOnly);
         };
-        askForText(shown.workbench, &shown.window);
+        askForText(shown.workbench.library(), &shown.window);
         dialogOf()->selectFile(file);
         QMetaObject::invokeMethod(dialogOf(), "accept");
-        QTRY_VERIFY(shown.workbench.data().text);
+        QTRY_VERIFY(shown.workbench.library().data().text);
         QTRY_VERIFY(!dialogOf());
-        askForModel(shown.workbench, &shown.window);
+        askForModel(shown.workbench.library(), &shown.window);
         QCOMPARE(dialogOf()->directory().canonicalPath(), QFileInfo(file).canonicalPath());
         QVERIFY(dialogOf()->selectedNameFilter().contains(
             QStringLiteral("(*)"))); // none is hidden for its name

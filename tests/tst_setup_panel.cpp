@@ -2,6 +2,8 @@
 #include "ui/setup/setup_panel.h"
 
 #include "support/fake_trainer.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/setup/config_form.h"
 #include "ui/widgets/command_line.h"
@@ -88,7 +90,7 @@ private Q_SLOTS:
         Shown shown;
         const QString before = shown.texts();
         shown.retype("neurons", QStringLiteral("1024"));
-        QCOMPARE(shown.workbench.config().model.neurons, 1024);
+        QCOMPARE(shown.workbench.training().config().model.neurons, 1024);
         QVERIFY(shown.texts() != before);
         QVERIFY(shown.texts().contains(QStringLiteral("8 of 1024, 1/128")));
     }
@@ -96,14 +98,14 @@ private Q_SLOTS:
     void textThatIsNoNumberStaysAndIsExplained()
     {
         Shown shown;
-        const int before = shown.workbench.config().model.layers;
+        const int before = shown.workbench.training().config().model.layers;
         shown.retype("layers", QStringLiteral("four"));
         QCOMPARE(shown.edit("layers").text(), QStringLiteral("four"));
-        QCOMPARE(shown.workbench.config().model.layers, before);
+        QCOMPARE(shown.workbench.training().config().model.layers, before);
         QVERIFY(!shown.sentences().filter(QStringLiteral("Layers L: ")).isEmpty());
         QVERIFY(!shown.panel.findChild<QPushButton*>(QStringLiteral("start"))->isEnabled());
         shown.retype("layers", QStringLiteral("3"));
-        QCOMPARE(shown.workbench.config().model.layers, 3);
+        QCOMPARE(shown.workbench.training().config().model.layers, 3);
         QVERIFY(shown.sentences().filter(QStringLiteral("Layers L: ")).isEmpty());
     }
 
@@ -129,7 +131,7 @@ private Q_SLOTS:
         Shown shown;
         shown.retype("groups", QStringLiteral("7"));
         QVERIFY(!shown.sentences().isEmpty());
-        QVERIFY(!problems(shown.workbench.config()).empty());
+        QVERIFY(!problems(shown.workbench.training().config()).empty());
         QVERIFY(!shown.panel.findChild<QPushButton*>(QStringLiteral("start"))->isEnabled());
     }
 
@@ -146,7 +148,7 @@ private Q_SLOTS:
             if (field.kind != FieldKind::Choice)
                 QCOMPARE(shown.edit(field.name.data()).text().toStdString(), field.read(wanted));
         }
-        QCOMPARE(shown.workbench.config().model, wanted.model);
+        QCOMPARE(shown.workbench.training().config().model, wanted.model);
         QCOMPARE(box->currentIndex(), index);
         shown.retype("seed", QStringLiteral("5"));
         QCOMPARE(box->currentIndex(), -1); // it is no longer that preset
@@ -157,9 +159,9 @@ private Q_SLOTS:
         Shown shown;
         shown.panel.findChild<QComboBox*>(QStringLiteral("task"))
             ->setCurrentText(QStringLiteral("digits"));
-        QCOMPARE(shown.workbench.config(), preset("glowworm-mnist").config);
+        QCOMPARE(shown.workbench.training().config(), preset("glowworm-mnist").config);
         QVERIFY(shown.edit("heads").isHidden());
-        QVERIFY(problems(shown.workbench.config()).empty());
+        QVERIFY(problems(shown.workbench.training().config()).empty());
     }
 
     void denseRoutingGreysTheRouterAndTheTwin()
@@ -182,8 +184,8 @@ private Q_SLOTS:
         text.write("\xff");
         text.close();
         Shown shown;
-        shown.workbench.openText(file);
-        QTRY_VERIFY(shown.workbench.data().text != nullptr);
+        shown.workbench.library().openText(file);
+        QTRY_VERIFY(shown.workbench.library().data().text != nullptr);
         auto* table = shown.panel.findChild<QTableWidget*>();
         QVERIFY(!table->isHidden());
         QCOMPARE(table->rowCount(), 4);
@@ -212,7 +214,7 @@ private Q_SLOTS:
             else
                 QCOMPARE(parts[index], QStringLiteral("--twin"));
         }
-        QCOMPARE(read, shown.workbench.config());
+        QCOMPARE(read, shown.workbench.training().config());
     }
 
     void shellWordsAreQuoted_data()

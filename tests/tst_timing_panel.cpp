@@ -6,6 +6,10 @@
 #include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
 #include "support/fake_trainer.h"
+#include "ui/session/library.h"
+#include "ui/session/timing.h"
+#include "ui/session/training.h"
+#include "ui/session/workbench.h"
 #include "ui/timing/cost_bars.h"
 #include "ui/timing/crossover_map.h"
 #include "ui/timing/repeats_plot.h"
@@ -43,7 +47,7 @@ struct Stage {
         : how(std::make_shared<test::FakeTraining>())
         , workbench(test::fakeCreate(how))
     {
-        workbench.setConfig(test::tinyText(), true);
+        workbench.training().setConfig(test::tinyText(), true);
         panel = std::make_unique<TimingPanel>(workbench);
         panel->resize(1280, 720);
         panel->show();
@@ -68,7 +72,7 @@ struct Stage {
     QPushButton& button(const char* name) { return child<QPushButton>(name); }
     bool ends()
     {
-        return QTest::qWaitFor([this] { return !workbench.benchmarking(); }, 20'000);
+        return QTest::qWaitFor([this] { return !workbench.timing().running(); }, 20'000);
     }
 
     std::shared_ptr<test::FakeTraining> how;
@@ -135,7 +139,7 @@ private Q_SLOTS:
     {
         Stage stage;
         QTest::mouseClick(&stage.button("run"), Qt::LeftButton);
-        QVERIFY(stage.workbench.benchmarking());
+        QVERIFY(stage.workbench.timing().running());
         QVERIFY(!stage.button("run").isEnabled());
         QVERIFY(stage.button("cancel").isEnabled());
         QVERIFY(stage.ends());
@@ -228,24 +232,24 @@ private Q_SLOTS:
         QVERIFY(text.open(QIODevice::WriteOnly));
         text.write(QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
         text.close();
-        stage.workbench.openText(text.fileName());
-        QTRY_VERIFY(stage.workbench.data().text);
-        RunConfig config = stage.workbench.config();
+        stage.workbench.library().openText(text.fileName());
+        QTRY_VERIFY(stage.workbench.library().data().text);
+        RunConfig config = stage.workbench.training().config();
         config.train.steps = 100'000;
-        stage.workbench.setConfig(config, false);
-        stage.workbench.startTraining();
-        QTRY_COMPARE(stage.workbench.trainingState(), TrainingRun::State::Running);
+        stage.workbench.training().setConfig(config, false);
+        stage.workbench.training().start();
+        QTRY_COMPARE(stage.workbench.training().state(), TrainingRun::State::Running);
         QTRY_VERIFY(!stage.button("run").isEnabled());
         QCOMPARE(stage.button("run").toolTip(), stage.workbench.refusalOf(Work::Benchmark));
         QTRY_VERIFY(stage.button("pauseAndRun").isVisible());
         QTest::mouseClick(&stage.button("pauseAndRun"), Qt::LeftButton);
-        QTRY_VERIFY(stage.workbench.benchmarking());
+        QTRY_VERIFY(stage.workbench.timing().running());
         QVERIFY(stage.ends());
         QVERIFY(stage.panel->result().complete);
-        QTRY_COMPARE(stage.workbench.trainingState(), TrainingRun::State::Running);
-        stage.workbench.stopTraining();
-        QTRY_VERIFY(stage.workbench.trainingState() != TrainingRun::State::Running
-            && stage.workbench.trainingState() != TrainingRun::State::Stopping);
+        QTRY_COMPARE(stage.workbench.training().state(), TrainingRun::State::Running);
+        stage.workbench.training().stop();
+        QTRY_VERIFY(stage.workbench.training().state() != TrainingRun::State::Running
+            && stage.workbench.training().state() != TrainingRun::State::Stopping);
     }
 
     void failedCheckShowsNoNumber()
@@ -253,9 +257,9 @@ private Q_SLOTS:
         Stage stage;
         BenchProgress progress;
         progress.result.rows.resize(1);
-        Q_EMIT stage.workbench.benchmarkProgress(progress);
+        Q_EMIT stage.workbench.timing().progress(progress);
         QCOMPARE(stage.child<QTreeWidget>("table").topLevelItemCount(), 1);
-        Q_EMIT stage.workbench.benchmarkEnded(QStringLiteral("token 3 differs by 0.2"));
+        Q_EMIT stage.workbench.timing().ended(QStringLiteral("token 3 differs by 0.2"));
         QCOMPARE(stage.child<QTreeWidget>("table").topLevelItemCount(), 0);
         QVERIFY(stage.panel->findChild<MessageBar*>()->text().contains(
             QStringLiteral("Not measured: token 3 differs")));
@@ -295,7 +299,7 @@ private Q_SLOTS:
         result.config.threads = 2;
         const auto second = keepResult(result, timingsFolder());
         Stage stage;
-        QTRY_COMPARE(stage.workbench.kept().timings.size(), std::size_t(2));
+        QTRY_COMPARE(stage.workbench.library().kept().timings.size(), std::size_t(2));
         stage.panel->open(first);
         auto& table = stage.child<QTreeWidget>("table");
         QVERIFY(table.isColumnHidden(5));
@@ -318,7 +322,7 @@ private Q_SLOTS:
         result.config.workload = Workload::Digits;
         const auto pictures = keepResult(result, timingsFolder());
         Stage stage;
-        QTRY_COMPARE(stage.workbench.kept().timings.size(), std::size_t(3));
+        QTRY_COMPARE(stage.workbench.library().kept().timings.size(), std::size_t(3));
         stage.panel->open(layer);
         auto& table = stage.child<QTreeWidget>("table");
         const auto& message = *stage.panel->findChild<MessageBar*>();
@@ -356,7 +360,7 @@ private Q_SLOTS:
     {
         const auto file = keepResult(twoByTwo(), timingsFolder());
         Stage stage;
-        QTRY_COMPARE(stage.workbench.kept().timings.size(), std::size_t(1));
+        QTRY_COMPARE(stage.workbench.library().kept().timings.size(), std::size_t(1));
         stage.panel->open(file);
         auto& map = stage.child<CrossoverMap>("map");
         QVERIFY(map.isVisible());
@@ -407,18 +411,19 @@ private Q_SLOTS:
                             << QStringLiteral("shape densities tokens");
         QTest::newRow("layer") << QStringLiteral("Whole layer")
                                << QStringLiteral("glowworm-cli bench layer --d-model 16 ")
-                               << QStringLiteral("shape densities context");
+                               << QStringLiteral("shape densities tokens_per_round context");
         QTest::newRow("token") << QStringLiteral("Whole token")
-                               << QStringLiteral("glowworm-cli bench token --tokens 16 ") + text
-                               << QStringLiteral("models context generated");
+                               << QStringLiteral("glowworm-cli bench token --tokens-per-round 16 ")
+                + text << QStringLiteral("models tokens_per_round context");
         QTest::newRow("prompt") << QStringLiteral("Prompt")
                                 << QStringLiteral(
                                        "glowworm-cli bench prompt --tokens 256 --threads 1 "
                                        "--repeats 5 --warmup 0 --no-libtorch")
                                 << QStringLiteral("models tokens");
-        QTest::newRow("batch") << QStringLiteral("Batch of texts")
-                               << QStringLiteral("glowworm-cli bench batch --tokens 4,16 ") + text
-                               << QStringLiteral("models tokens context");
+        QTest::newRow("batch")
+            << QStringLiteral("Batch of texts")
+            << QStringLiteral("glowworm-cli bench batch --tokens 4,16 --tokens-per-round 4 ") + text
+            << QStringLiteral("models tokens tokens_per_round context");
         QTest::newRow("digits") << QStringLiteral("Digit pictures")
                                 << QStringLiteral("glowworm-cli bench digits --tokens 1 ")
                                 << QStringLiteral("models tokens");
@@ -437,7 +442,8 @@ private Q_SLOTS:
         stage.child<QCheckBox>("libtorch").setChecked(false);
         QVERIFY2(
             stage.panel->commandLine().startsWith(command), qPrintable(stage.panel->commandLine()));
-        for (const char* field : {"shape", "densities", "models", "tokens", "context", "generated"})
+        for (const char* field :
+            {"shape", "densities", "models", "tokens", "context", "tokens_per_round"})
             QVERIFY2(
                 stage.shows(field) == fields.split(QLatin1Char(' ')).contains(QLatin1String(field)),
                 field);
@@ -470,7 +476,7 @@ private Q_SLOTS:
         QCOMPARE(stage.child<QComboBox>("models").currentIndex(), 1);
         const std::filesystem::path models = modelsFolder();
         for (const char* file : {"mnist-dense.safetensors", "mnist-sparse.safetensors"})
-            stage.workbench.openModel(QString::fromStdString((models / file).string()));
+            stage.workbench.library().openModel(QString::fromStdString((models / file).string()));
         QTRY_COMPARE(stage.child<QComboBox>("models").currentIndex(), 0);
         stage.child<QCheckBox>("libtorch").setChecked(false);
         QVERIFY(stage.panel->commandLine().contains(QStringLiteral("mnist-sparse.safetensors")));

@@ -6,6 +6,9 @@
 
 #include "model/training/divergence.h"
 #include "support/watched_loop.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
+#include "ui/session/workbench.h"
 #include "ui/training/loss_plot.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/value_label.h"
@@ -76,10 +79,10 @@ struct Stage {
             text.write(
                 QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
         text.close();
-        workbench.openText(text.fileName());
+        workbench.library().openText(text.fileName());
         RunConfig config = test::tinyText();
         config.train.steps = steps;
-        workbench.setConfig(config, twins);
+        workbench.training().setConfig(config, twins);
         panel = std::make_unique<TrainingPanel>(workbench);
         panel->resize(1280, 720);
         panel->show();
@@ -87,11 +90,11 @@ struct Stage {
     }
     bool ready()
     {
-        return QTest::qWaitFor([this] { return workbench.data().text != nullptr; });
+        return QTest::qWaitFor([this] { return workbench.library().data().text != nullptr; });
     }
     bool reaches(State state)
     {
-        return QTest::qWaitFor([this, state] { return workbench.trainingState() == state; });
+        return QTest::qWaitFor([this, state] { return workbench.training().state() == state; });
     }
     /// Trains for a few steps of each twin and stops.
     bool stopAfter(std::size_t steps)
@@ -136,15 +139,15 @@ private Q_SLOTS:
         QVERIFY(stage.ready());
         QVERIFY(!stage.button("newRun").isVisible());
         QVERIFY(stage.stopAfter(5));
-        const std::int64_t at = stage.workbench.trainingStep();
+        const std::int64_t at = stage.workbench.training().step();
         QTRY_VERIFY2(stage.state().contains(QStringLiteral("stopped at step %1 of").arg(at)),
             qPrintable(stage.state()));
         QCOMPARE(stage.button("train").text(), QStringLiteral("Resume"));
         QVERIFY(stage.button("newRun").isVisible() && stage.button("newRun").isEnabled());
-        const QString folder = stage.workbench.runFolder();
+        const QString folder = stage.workbench.training().runFolder();
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
         QTRY_VERIFY(stage.losses(Twin::Sparse).size() > static_cast<std::size_t>(at) + 2);
-        QCOMPARE(stage.workbench.runFolder(), folder);
+        QCOMPARE(stage.workbench.training().runFolder(), folder);
         for (std::size_t i = 0; i < stage.losses(Twin::Sparse).size(); ++i)
             QCOMPARE(stage.losses(Twin::Sparse)[i].report.step, static_cast<std::int64_t>(i) + 1);
         QVERIFY(!stage.button("newRun").isVisible());
@@ -155,11 +158,11 @@ private Q_SLOTS:
         Stage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(20));
-        const QString folder = stage.workbench.runFolder();
+        const QString folder = stage.workbench.training().runFolder();
         stage.how->stepTime = std::chrono::milliseconds(20);
         QTest::mouseClick(&stage.button("newRun"), Qt::LeftButton);
         QTRY_VERIFY(!stage.losses(Twin::Sparse).empty() && stage.losses(Twin::Sparse).size() < 20);
-        QVERIFY(stage.workbench.runFolder() != folder);
+        QVERIFY(stage.workbench.training().runFolder() != folder);
         QVERIFY(readRun(folder.toStdString()).step >= 20);
     }
 
@@ -168,10 +171,10 @@ private Q_SLOTS:
         Stage stage(m_folder->path());
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(5));
-        const std::int64_t at = stage.workbench.trainingStep();
+        const std::int64_t at = stage.workbench.training().step();
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Paused));
-        QCOMPARE(stage.workbench.trainingStep(), at + 1);
+        QCOMPARE(stage.workbench.training().step(), at + 1);
         QTRY_COMPARE(stage.losses(Twin::Sparse).size(), static_cast<std::size_t>(at) + 1);
     }
 
@@ -193,7 +196,8 @@ private Q_SLOTS:
         QTest::mouseClick(&stage.button("stop"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Empty));
         const auto newest = [&stage](const char* twin) {
-            QDir folder(stage.workbench.runFolder() + QLatin1Char('/') + QLatin1String(twin));
+            QDir folder(
+                stage.workbench.training().runFolder() + QLatin1Char('/') + QLatin1String(twin));
             return folder.entryList({QStringLiteral("ckpt-*")}, QDir::Files, QDir::Name).last();
         };
         QCOMPARE(newest("sparse"), newest("dense"));
@@ -263,10 +267,11 @@ private Q_SLOTS:
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Finished));
-        QTRY_VERIFY(stage.workbench.trainedModel(Twin::Dense, TrainedWeights::Newest)->steps == 12);
+        QTRY_VERIFY(
+            stage.workbench.training().model(Twin::Dense, TrainedWeights::Newest)->steps == 12);
         QTest::mouseClick(&stage.button("useModels"), Qt::LeftButton);
         const auto inUse = [&stage](Twin twin) {
-            const LoadedModel* model = stage.workbench.model(Task::Text, twin);
+            const LoadedModel* model = stage.workbench.library().model(Task::Text, twin);
             return model ? model->state->steps : -1;
         };
         QTRY_COMPARE(inUse(Twin::Sparse), std::int64_t(8));
@@ -285,13 +290,13 @@ private Q_SLOTS:
         stage.how->validationLoss = [](std::int64_t step) { return step == 4 ? 2.0 : 3.0; };
         QVERIFY(stage.ready());
         QVERIFY(stage.stopAfter(9));
-        const std::int64_t at = stage.workbench.trainingStep();
-        stage.workbench.reopenRun(stage.workbench.runFolder());
+        const std::int64_t at = stage.workbench.training().step();
+        stage.workbench.training().reopen(stage.workbench.training().runFolder());
         QVERIFY(stage.reaches(State::Paused));
-        QTRY_VERIFY(stage.workbench.hasTrainedModels());
-        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Best)->steps,
+        QTRY_VERIFY(stage.workbench.training().hasModels());
+        QCOMPARE(stage.workbench.training().model(Twin::Sparse, TrainedWeights::Best)->steps,
             std::int64_t(4));
-        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Newest)->steps, at);
+        QCOMPARE(stage.workbench.training().model(Twin::Sparse, TrainedWeights::Newest)->steps, at);
     }
 
     void untrainedWeightsAreNobodysBest()
@@ -300,8 +305,8 @@ private Q_SLOTS:
         QVERIFY(stage.ready());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Paused));
-        QTRY_VERIFY(stage.workbench.hasTrainedModels());
-        QCOMPARE(stage.workbench.trainedModel(Twin::Sparse, TrainedWeights::Best)->steps,
+        QTRY_VERIFY(stage.workbench.training().hasModels());
+        QCOMPARE(stage.workbench.training().model(Twin::Sparse, TrainedWeights::Best)->steps,
             std::int64_t(1));
     }
 

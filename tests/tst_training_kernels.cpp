@@ -6,6 +6,7 @@
 #include "model/kernels/training_kernels.h"
 
 #include "model/base/bfloat16.h"
+#include "support/adamw_factors.h"
 #include "support/kernel_data.h"
 
 #include <QTest>

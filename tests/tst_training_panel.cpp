@@ -4,6 +4,9 @@
 #include "ui/training/training_panel.h"
 
 #include "support/fake_trainer.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
+#include "ui/session/workbench.h"
 #include "ui/training/loss_plot.h"
 #include "ui/training/run_list.h"
 #include "ui/widgets/message_bar.h"
@@ -63,21 +66,21 @@ struct Stage {
             text.write(
                 QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
         text.close();
-        workbench.openText(text.fileName());
+        workbench.library().openText(text.fileName());
         RunConfig config = test::tinyText();
         config.train.steps = steps;
-        workbench.setConfig(config, twins);
+        workbench.training().setConfig(config, twins);
         panel = std::make_unique<TrainingPanel>(workbench);
         panel->resize(1280, 720);
         panel->show();
     }
     bool ready()
     {
-        return QTest::qWaitFor([this] { return workbench.data().text != nullptr; });
+        return QTest::qWaitFor([this] { return workbench.library().data().text != nullptr; });
     }
     bool reaches(State state)
     {
-        return QTest::qWaitFor([this, state] { return workbench.trainingState() == state; });
+        return QTest::qWaitFor([this, state] { return workbench.training().state() == state; });
     }
     QPushButton& button(const char* name)
     {
@@ -124,7 +127,7 @@ private Q_SLOTS:
         Stage stage(m_folder->path());
         QVERIFY(stage.ready());
         std::vector<double> posted;
-        connect(&stage.workbench, &Workbench::trainingEvents, this,
+        connect(&stage.workbench.training(), &Training::events, this,
             [&posted](const std::vector<TrainingEvent>& events) {
                 for (const TrainingEvent& event : events)
                     if (event.kind == TrainingEvent::Kind::Step && event.twin == Twin::Sparse)
@@ -203,11 +206,11 @@ private Q_SLOTS:
         choice->setFocus();
         QTest::keyClick(choice, Qt::Key_Up);
         QCOMPARE(choice->currentIndex(), 1);
-        QCOMPARE(stage.workbench.config().model.routing, Routing::Dense);
-        QVERIFY(!stage.workbench.twins());
+        QCOMPARE(stage.workbench.training().config().model.routing, Routing::Dense);
+        QVERIFY(!stage.workbench.training().twins());
         QTest::keyClick(choice, Qt::Key_Up);
-        QCOMPARE(stage.workbench.config().model.routing, Routing::Gated);
-        stage.workbench.setConfig(stage.workbench.config(), true);
+        QCOMPARE(stage.workbench.training().config().model.routing, Routing::Gated);
+        stage.workbench.training().setConfig(stage.workbench.training().config(), true);
         QCOMPARE(choice->currentIndex(), 2);
     }
 
@@ -219,7 +222,7 @@ private Q_SLOTS:
             TrainingEvent event;
             event.text = text;
             event.warning = warning;
-            Q_EMIT stage.workbench.trainingEvents({event});
+            Q_EMIT stage.workbench.training().events({event});
         };
         const auto& bar = *stage.panel->findChild<MessageBar*>();
         tell("The sparse model runs away.", true);
@@ -230,7 +233,7 @@ private Q_SLOTS:
         QCOMPARE(bar.text(), QStringLiteral("Learning rate 0.1."));
         stage.panel->messages().forgetNotices();
         QVERIFY(bar.text().contains(QStringLiteral("sparse")));
-        stage.workbench.startTraining();
+        stage.workbench.training().start();
         QCOMPARE(bar.text(), QString());
     }
 
@@ -273,7 +276,7 @@ private Q_SLOTS:
         QTest::mouseClick(&stage.button("reopenRun"), Qt::LeftButton);
         QVERIFY(stage.reaches(State::Paused));
         QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(10));
-        QVERIFY(stage.workbench.twins());
+        QVERIFY(stage.workbench.training().twins());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(11));
         QCOMPARE(
@@ -300,7 +303,7 @@ private Q_SLOTS:
         Stage stage(m_folder->path());
         QVERIFY(stage.ready());
         stage.panel->hide();
-        stage.workbench.startTraining();
+        stage.workbench.training().start();
         QVERIFY(stage.reaches(State::Finished));
         QTRY_COMPARE(stage.losses(Twin::Dense), std::size_t(12));
         auto* plot = stage.panel->findChild<LossPlot*>()->findChild<QCustomPlot*>();
@@ -314,7 +317,7 @@ private Q_SLOTS:
     {
         Stage stage(m_folder->path());
         QVERIFY(stage.ready());
-        stage.workbench.startTraining();
+        stage.workbench.training().start();
         QVERIFY(stage.reaches(State::Finished));
         QTRY_COMPARE(stage.losses(Twin::Dense), std::size_t(12));
         const auto exported = [&](const char* name) {
@@ -359,8 +362,10 @@ private Q_SLOTS:
         QVERIFY(!curves.secondsLeft(100, 0));
         curves.append({lossEvent(Twin::Sparse, 20, 3)});
         QCOMPARE(*curves.secondsLeft(100, 0), 40.0); // half a second a step
+        QCOMPARE(*curves.secondsOfAll(100, 0), 50.0);
         curves.append({evaluationEvent(Twin::Sparse, 20, 2)});
         QCOMPARE(*curves.secondsLeft(100, 20), 48.0); // four more evaluations of two seconds
+        QCOMPARE(*curves.secondsOfAll(100, 20), 60.0);
         QCOMPARE(*curves.of(Twin::Sparse).unitsPerSecond(), 200.0);
     }
 

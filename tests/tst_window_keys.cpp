@@ -6,6 +6,7 @@
 #include "support/shown_window.h"
 #include "support/small_models.h"
 #include "ui/digits/digit_canvas.h"
+#include "ui/session/generation.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -180,8 +181,8 @@ void TestWindowKeys::focusIsSeenOnEveryStop()
     QVERIFY(test::openModels(shown.workbench, models,
         {test::smallText(Routing::Gated), test::smallText(Routing::Dense)}));
     Panel& panel = shown.show(index);
-    shown.workbench.stopGeneration();
-    QTRY_VERIFY(!shown.workbench.generating());
+    shown.workbench.generation().stop();
+    QTRY_VERIFY(!shown.workbench.generation().running());
     const QList<QWidget*> stops = stopsOf(panel);
     for (QWidget* stop : stops) {
         for (QWidget* around = stop->parentWidget(); around; around = around->parentWidget())

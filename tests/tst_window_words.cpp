@@ -5,7 +5,10 @@
 
 #include "support/shown_window.h"
 #include "support/small_models.h"
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
 #include "ui/session/open_files.h"
+#include "ui/session/training.h"
 #include "ui/shell/help_pages.h"
 #include "ui/timing/timing_list.h"
 #include "ui/widgets/focus_keys.h"
@@ -125,8 +128,8 @@ void TestWindowWords::namesFromOutsideAreShownAsTheyAre()
     const QString file = m_folder.filePath(name);
     test::writeText(file);
     Shown shown;
-    shown.workbench.openText(file);
-    QTRY_VERIFY(shown.workbench.data().text != nullptr);
+    shown.workbench.library().openText(file);
+    QTRY_VERIFY(shown.workbench.library().data().text != nullptr);
     bool seen = false;
     for (int index = 0; index < kPanels; ++index) {
         for (const QLabel* label : shown.show(index).findChildren<QLabel*>()) {
@@ -156,7 +159,7 @@ void TestWindowWords::namesFromOutsideAreShownAsTheyAre()
 void TestWindowWords::messageEndsWithItsCause()
 {
     Shown shown;
-    shown.workbench.openModel(m_folder.filePath(QStringLiteral("none.safetensors")));
+    shown.workbench.library().openModel(m_folder.filePath(QStringLiteral("none.safetensors")));
     QTRY_VERIFY(shown.bar().isVisible());
     const QString failure = shown.bar().text();
     Q_EMIT shown.workbench.busyChanged(); // nothing to do with it
@@ -166,11 +169,12 @@ void TestWindowWords::messageEndsWithItsCause()
     QVERIFY(!shown.bar().isVisible());
 
     shown.show(static_cast<int>(PanelId::Training));
-    shown.workbench.startTraining(); // no text is open
+    shown.workbench.training().start(); // no text is open
     QVERIFY(shown.bar().isVisible());
-    shown.workbench.setConfig(test::tinyText(), false);
-    shown.workbench.openText(test::writeText(m_folder.filePath(QStringLiteral("glow.txt"))));
-    QTRY_VERIFY(shown.workbench.data().text != nullptr);
+    shown.workbench.training().setConfig(test::tinyText(), false);
+    shown.workbench.library().openText(
+        test::writeText(m_folder.filePath(QStringLiteral("glow.txt"))));
+    QTRY_VERIFY(shown.workbench.library().data().text != nullptr);
     QVERIFY(shown.bar().text().startsWith(QStringLiteral("glow.txt is open"))); // it may start now
 }
 
@@ -250,12 +254,12 @@ void TestWindowWords::keptTimingsStayWhereTheyAre()
     Panel& panel = shown.show(static_cast<int>(PanelId::Timing));
     const auto* list = panel.findChild<TimingList*>();
     const QRect before = placeOf(list);
-    shown.workbench.generate({}, QStringLiteral("a"), true, false, 5);
+    shown.workbench.generation().start({}, QStringLiteral("a"), true, false, 5);
     QCoreApplication::processEvents();
     QVERIFY(panel.findChild<QPushButton*>(QStringLiteral("pauseAndRun"))->isVisible());
     QCOMPARE(placeOf(list), before);
-    shown.workbench.stopGeneration();
-    QTRY_VERIFY(!shown.workbench.generating());
+    shown.workbench.generation().stop();
+    QTRY_VERIFY(!shown.workbench.generation().running());
     QCOMPARE(placeOf(list), before);
 }
 
@@ -326,9 +330,9 @@ void TestWindowWords::unreadFieldIsNeitherCopiedNorRun()
     QTemporaryDir models;
     QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated)}));
     Panel& panel = shown.show(static_cast<int>(PanelId::Generation));
-    QTRY_VERIFY(shown.workbench.generating()); // by itself, once
-    shown.workbench.stopGeneration();
-    QTRY_VERIFY(!shown.workbench.generating());
+    QTRY_VERIFY(shown.workbench.generation().running()); // by itself, once
+    shown.workbench.generation().stop();
+    QTRY_VERIFY(!shown.workbench.generation().running());
     auto* length = panel.findChild<QSpinBox*>(QStringLiteral("tokens"));
     length->setFocus();
     length->selectAll();
@@ -341,7 +345,7 @@ void TestWindowWords::unreadFieldIsNeitherCopiedNorRun()
                   reason = readNumber(length->text(), FieldKind::Integer, length->locale()).refusal;
     QVERIFY2(!reason.isEmpty() && said.startsWith(QStringLiteral("Length: ") + reason),
         qPrintable(said));
-    QVERIFY(!shown.workbench.generating());
+    QVERIFY(!shown.workbench.generation().running());
     QTest::keyClicks(length, QStringLiteral("0"));
     shown.window.copyCommand();
     QVERIFY2(QGuiApplication::clipboard()->text().contains(QStringLiteral("--tokens 1000")),
@@ -402,7 +406,7 @@ void TestWindowWords::dialogsStartWhereTheLastFileWas()
     std::ofstream(folder.filePath(QStringLiteral("a.txt")).toStdString()) << "text";
     Shown shown;
     const auto open = [&] {
-        askForText(shown.workbench, &shown.window);
+        askForText(shown.workbench.library(), &shown.window);
         return shown.window.findChild<QFileDialog*>();
     };
     QFileDialog* dialog = open();

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The workbench: trainings, what may run beside what, leaving, and the pulse.
 #include "ui/session/workbench.h"
 
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
-#include "support/small_experiment.h"
+#include "support/desk.h"
+#include "ui/session/digits.h"
+#include "ui/session/library.h"
 #include "ui/session/pulse.h"
+#include "ui/session/timing.h"
 #include "ui/shell/event_probe.h"
 
 #include <QDir>
@@ -15,14 +19,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <fstream>
-
 using namespace glowworm;
+using test::Desk;
 using State = TrainingRun::State;
 
 namespace {
-
-QString pathOf(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
 
 BenchConfig smallBenchmark()
 {
@@ -39,36 +40,6 @@ BenchConfig smallBenchmark()
     return bench;
 }
 
-/// A workbench over fake trainers with a small text open; what it told is counted.
-struct Desk {
-    std::shared_ptr<test::FakeTraining> how = std::make_shared<test::FakeTraining>();
-    Workbench workbench{test::fakeCreate(how)};
-    QSignalSpy problems{&workbench, &Workbench::problem};
-    std::vector<TrainingEvent> events;
-    GenerationUpdate written;
-
-    Desk()
-    {
-        QObject::connect(&workbench, &Workbench::trainingEvents, &workbench,
-            [this](const std::vector<TrainingEvent>& news) {
-                events.insert(events.end(), news.begin(), news.end());
-            });
-        QObject::connect(&workbench, &Workbench::generationUpdated, &workbench,
-            [this](const GenerationUpdate& update) {
-                written.tokens.insert(
-                    written.tokens.end(), update.tokens.begin(), update.tokens.end());
-            });
-        workbench.setConfig(test::tinyText(), true);
-    }
-    int steps(Twin twin) const
-    {
-        return static_cast<int>(
-            std::count_if(events.begin(), events.end(), [twin](const TrainingEvent& event) {
-                return event.twin == twin && event.kind == TrainingEvent::Kind::Step;
-            }));
-    }
-};
-
 } // namespace
 
 class TestWorkbench : public QObject {
@@ -79,8 +50,8 @@ class TestWorkbench : public QObject {
     QString textFile() const { return m_folder.filePath(QStringLiteral("glow.txt")); }
     void openText(Workbench& workbench) const
     {
-        workbench.openText(textFile());
-        QTRY_VERIFY(workbench.data().text != nullptr);
+        workbench.library().openText(textFile());
+        QTRY_VERIFY(workbench.library().data().text != nullptr);
     }
 
 private Q_SLOTS:
@@ -98,63 +69,30 @@ private Q_SLOTS:
     {
         Desk desk;
         QVERIFY(!desk.workbench.refusalOf(Work::Training).isEmpty());
-        desk.workbench.startTraining();
+        desk.workbench.training().start();
         QCOMPARE(desk.problems.count(), 1);
-        QCOMPARE(desk.workbench.trainingState(), State::Empty);
-    }
-
-    void whileFilesAreBeingOpenedTheRefusalSaysSo()
-    {
-        Desk desk;
-        const QString without = desk.workbench.refusalOf(Work::Training);
-        desk.workbench.openText(textFile());
-        const QString meanwhile = desk.workbench.refusalOf(Work::Training);
-        QVERIFY(!meanwhile.isEmpty() && meanwhile != without);
-        QTRY_VERIFY(desk.workbench.refusalOf(Work::Training).isEmpty());
-    }
-
-    void openedTextSetsTheVocabulary()
-    {
-        Desk desk;
-        QSignalSpy changed(&desk.workbench, &Workbench::dataChanged);
-        openText(desk.workbench);
-        QCOMPARE(changed.count(), 1);
-        QCOMPARE(desk.workbench.textSource(), textFile());
-        QCOMPARE(desk.workbench.config().model.vocabSize,
-            desk.workbench.data().text->vocabulary().size());
-        desk.workbench.setConfig(test::tinyText(), false); // comes with another size of vocabulary
-        QCOMPARE(desk.workbench.config().model.vocabSize,
-            desk.workbench.data().text->vocabulary().size());
-    }
-
-    void missingFileIsASentenceNotACrash()
-    {
-        Desk desk;
-        desk.workbench.openModel(m_folder.filePath(QStringLiteral("missing.safetensors")));
-        QTRY_COMPARE(desk.problems.count(), 1);
-        QVERIFY(desk.problems.first().first().toString().contains(
-            QStringLiteral("missing.safetensors")));
+        QCOMPARE(desk.workbench.training().state(), State::Empty);
     }
 
     void twinsTrainToTheEndAndAreUsed()
     {
         Desk desk;
         openText(desk.workbench);
-        desk.workbench.startTraining();
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Finished);
+        desk.workbench.training().start();
+        QTRY_COMPARE(desk.workbench.training().state(), State::Finished);
         QTRY_COMPARE(desk.steps(Twin::Sparse), 12);
         QCOMPARE(desk.steps(Twin::Dense), 12);
-        QTRY_VERIFY(desk.workbench.hasTrainedModels());
-        desk.workbench.useTrainedModels();
-        QTRY_VERIFY(desk.workbench.model(Task::Text, Twin::Sparse)
-            && desk.workbench.model(Task::Text, Twin::Dense));
-        QVERIFY(desk.workbench.modelFile(Task::Text, Twin::Sparse).isEmpty());
+        QTRY_VERIFY(desk.workbench.training().hasModels());
+        desk.workbench.training().useModels();
+        QTRY_VERIFY(desk.workbench.library().model(Task::Text, Twin::Sparse)
+            && desk.workbench.library().model(Task::Text, Twin::Dense));
+        QVERIFY(desk.workbench.library().modelFile(Task::Text, Twin::Sparse).isEmpty());
 
-        QSignalSpy ended(&desk.workbench, &Workbench::generationEnded);
+        QSignalSpy ended(&desk.workbench.generation(), &Generation::ended);
         SampleConfig sample;
         sample.tokens = 20;
-        desk.workbench.generate(sample, QStringLiteral("the worm"), true, true, 0);
-        QVERIFY(desk.workbench.generating());
+        desk.workbench.generation().start(sample, QStringLiteral("the worm"), true, true, 0);
+        QVERIFY(desk.workbench.generation().running());
         QTRY_COMPARE(ended.count(), 1);
         QCOMPARE(ended.first().first().toString(), QString());
         const auto continued = std::count_if(desk.written.tokens.begin(), desk.written.tokens.end(),
@@ -167,15 +105,15 @@ private Q_SLOTS:
     {
         Desk desk;
         openText(desk.workbench);
-        desk.workbench.stepTraining(2);
-        QTRY_COMPARE(desk.workbench.trainingStep(), 2);
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
+        desk.workbench.training().makeSteps(2);
+        QTRY_COMPARE(desk.workbench.training().step(), 2);
+        QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
         QTRY_COMPARE(desk.steps(Twin::Dense), 2);
-        desk.workbench.stepTraining(1);
+        desk.workbench.training().makeSteps(1);
         QTRY_COMPARE(desk.steps(Twin::Dense), 3);
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
-        desk.workbench.resumeTraining();
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Finished);
+        QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
+        desk.workbench.training().resume();
+        QTRY_COMPARE(desk.workbench.training().state(), State::Finished);
         QTRY_COMPARE(desk.steps(Twin::Sparse), 12);
     }
 
@@ -185,23 +123,23 @@ private Q_SLOTS:
         {
             Desk desk;
             openText(desk.workbench);
-            desk.workbench.stepTraining(5);
+            desk.workbench.training().makeSteps(5);
             QTRY_COMPARE(desk.steps(Twin::Dense), 5);
-            QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
-            folder = desk.workbench.runFolder();
-            desk.workbench.stopTraining();
-            QTRY_COMPARE(desk.workbench.trainingState(), State::Empty);
+            QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
+            folder = desk.workbench.training().runFolder();
+            desk.workbench.training().stop();
+            QTRY_COMPARE(desk.workbench.training().state(), State::Empty);
         }
         Desk desk; // nothing open: the run knows its text
-        desk.workbench.reopenRun(folder);
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
+        desk.workbench.training().reopen(folder);
+        QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
         QCOMPARE(desk.problems.count(), 0);
         QTRY_COMPARE(desk.steps(Twin::Sparse), 5);
-        QCOMPARE(desk.workbench.trainingStep(), 5);
-        QCOMPARE(desk.workbench.textSource(), textFile());
-        QVERIFY(desk.workbench.twins());
-        desk.workbench.resumeTraining();
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Finished);
+        QCOMPARE(desk.workbench.training().step(), 5);
+        QCOMPARE(desk.workbench.library().source(Task::Text), textFile());
+        QVERIFY(desk.workbench.training().twins());
+        desk.workbench.training().resume();
+        QTRY_COMPARE(desk.workbench.training().state(), State::Finished);
         QTRY_COMPARE(desk.steps(Twin::Sparse), 12);
     }
 
@@ -211,33 +149,17 @@ private Q_SLOTS:
         {
             Desk desk;
             openText(desk.workbench);
-            desk.workbench.stepTraining(2);
-            QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
-            folder = desk.workbench.runFolder();
-            desk.workbench.stopTraining();
-            QTRY_COMPARE(desk.workbench.trainingState(), State::Empty);
+            desk.workbench.training().makeSteps(2);
+            QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
+            folder = desk.workbench.training().runFolder();
+            desk.workbench.training().stop();
+            QTRY_COMPARE(desk.workbench.training().state(), State::Empty);
         }
         Desk desk;
-        desk.workbench.openExperiment(m_folder.filePath(QStringLiteral("missing.json")));
-        desk.workbench.reopenRun(folder); // its text is read behind the experiment
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
+        desk.workbench.library().openExperiment(m_folder.filePath(QStringLiteral("missing.json")));
+        desk.workbench.training().reopen(folder); // its text is read behind the experiment
+        QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
         QCOMPARE(desk.problems.count(), 1);
-    }
-
-    void anOpenedExperimentIsReadInTheBackground()
-    {
-        Desk desk;
-        QSignalSpy opened(&desk.workbench, &Workbench::experimentOpened);
-        const QString file = m_folder.filePath(QStringLiteral("result.json"));
-        std::ofstream(file.toStdString()) << toJson(test::smallExperiment());
-        desk.workbench.openExperiment(file);
-        QVERIFY(!desk.workbench.experiment());
-        QTRY_COMPARE(opened.count(), 1);
-        QCOMPARE(desk.workbench.experiment()->rows.size(), std::size_t(3));
-        QCOMPARE(desk.workbench.experimentFile(), file);
-        desk.workbench.openExperiment(m_folder.filePath(QStringLiteral("missing.json")));
-        QTRY_COMPARE(desk.problems.count(), 1);
-        QVERIFY(desk.workbench.experiment()); // what was open stays
     }
 
     void shutDownSavesWhatRunsAndSaysWhenItMayEnd()
@@ -246,14 +168,14 @@ private Q_SLOTS:
         desk.how->stepTime = std::chrono::milliseconds(1);
         RunConfig config = test::tinyText();
         config.train.steps = 100'000;
-        desk.workbench.setConfig(config, true);
+        desk.workbench.training().setConfig(config, true);
         openText(desk.workbench);
-        desk.workbench.startTraining(QStringLiteral("leaving"));
+        desk.workbench.training().start(QStringLiteral("leaving"));
         QTRY_VERIFY(desk.steps(Twin::Dense) > 3);
         QSignalSpy ready(&desk.workbench, &Workbench::readyToQuit);
         desk.workbench.shutDown();
         QTRY_COMPARE(ready.count(), 1);
-        QCOMPARE(desk.workbench.trainingState(), State::Empty);
+        QCOMPARE(desk.workbench.training().state(), State::Empty);
         QVERIFY(readRun(runsFolder() / "leaving").step > 3);
     }
 
@@ -272,12 +194,12 @@ private Q_SLOTS:
         const QString file = m_folder.filePath(QStringLiteral("late.safetensors"));
         writeModel(std::filesystem::path(file.toStdString()),
             initialState(test::tinyText(), test::tinyTextData().text->vocabulary().characters()));
-        connect(&desk.workbench, &Workbench::modelsChanged, &desk.workbench,
-            [&desk] { desk.workbench.generate({}, QStringLiteral("a"), true, true, 0); });
-        QSignalSpy opened(&desk.workbench, &Workbench::modelsChanged),
-            started(&desk.workbench, &Workbench::generationStarted);
+        connect(&desk.workbench.library(), &Library::modelsChanged, &desk.workbench,
+            [&desk] { desk.workbench.generation().start({}, QStringLiteral("a"), true, true, 0); });
+        QSignalSpy opened(&desk.workbench.library(), &Library::modelsChanged),
+            started(&desk.workbench.generation(), &Generation::started);
         QSignalSpy ready(&desk.workbench, &Workbench::readyToQuit);
-        desk.workbench.openModel(file);
+        desk.workbench.library().openModel(file);
         desk.workbench.shutDown();
         QTRY_COMPARE(ready.count(), 1);
         QCOMPARE(opened.count(), 1);
@@ -292,23 +214,23 @@ private Q_SLOTS:
         desk.how->stepTime = std::chrono::milliseconds(1);
         RunConfig config = test::tinyText();
         config.train.steps = 100'000;
-        desk.workbench.setConfig(config, true);
+        desk.workbench.training().setConfig(config, true);
         openText(desk.workbench);
-        desk.workbench.startTraining();
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Running);
+        desk.workbench.training().start();
+        QTRY_COMPARE(desk.workbench.training().state(), State::Running);
         QVERIFY(!desk.workbench.refusalOf(Work::Benchmark).isEmpty());
         QVERIFY(desk.workbench.refusalOf(Work::Digits)
                     .contains(QStringLiteral("model"))); // only the model is missing
-        desk.workbench.pauseTraining();
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
-        QSignalSpy ended(&desk.workbench, &Workbench::benchmarkEnded);
-        desk.workbench.startBenchmark(smallBenchmark());
-        QVERIFY(desk.workbench.benchmarking());
+        desk.workbench.training().pause();
+        QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
+        QSignalSpy ended(&desk.workbench.timing(), &Timing::ended);
+        desk.workbench.timing().start(smallBenchmark());
+        QVERIFY(desk.workbench.timing().running());
         QVERIFY(!desk.workbench.refusalOf(Work::Training).isEmpty());
         QTRY_COMPARE(ended.count(), 1);
         QCOMPARE(ended.first().first().toString(), QString());
         QVERIFY(desk.workbench.refusalOf(Work::Training).isEmpty());
-        QCOMPARE(desk.workbench.trainingState(), State::Paused);
+        QCOMPARE(desk.workbench.training().state(), State::Paused);
     }
 
     /// A panel that asks for an answer the moment it may must not leave the others with a refusal
@@ -319,20 +241,20 @@ private Q_SLOTS:
         RunConfig digits = test::tinyDigits();
         const QString file = m_folder.filePath(QStringLiteral("digits.safetensors"));
         writeModel(std::filesystem::path(file.toStdString()), initialState(digits, {}));
-        desk.workbench.openModel(file);
-        QTRY_VERIFY(desk.workbench.model(Task::Digits, Twin::Sparse));
+        desk.workbench.library().openModel(file);
+        QTRY_VERIFY(desk.workbench.library().model(Task::Digits, Twin::Sparse));
         QString lastRefusal = QStringLiteral("never asked");
         connect(&desk.workbench, &Workbench::busyChanged, &desk.workbench, [&desk] {
             DigitRequest request;
             request.ink.assign(kDigitPixels, 200);
             request.width = request.height = 28;
-            desk.workbench.classify(request);
+            desk.workbench.digits().classify(request);
         });
         connect(&desk.workbench, &Workbench::busyChanged, &desk.workbench,
             [&] { lastRefusal = desk.workbench.refusalOf(Work::Benchmark); });
-        QSignalSpy answered(&desk.workbench, &Workbench::digitResult),
-            ended(&desk.workbench, &Workbench::benchmarkEnded);
-        desk.workbench.startBenchmark(smallBenchmark());
+        QSignalSpy answered(&desk.workbench.digits(), &Digits::answered),
+            ended(&desk.workbench.timing(), &Timing::ended);
+        desk.workbench.timing().start(smallBenchmark());
         QTRY_COMPARE(ended.count(), 1);
         QTRY_VERIFY(answered.count() > 0);
         QCOMPARE(lastRefusal, QString());
@@ -344,18 +266,18 @@ private Q_SLOTS:
         RunConfig config = test::tinyText();
         config.train.steps = 100'000;
         config.train.evalInterval = 1000;
-        desk.workbench.setConfig(config, true);
+        desk.workbench.training().setConfig(config, true);
         openText(desk.workbench);
-        desk.workbench.stepTraining(1);
-        QTRY_VERIFY(desk.workbench.hasTrainedModels());
-        desk.workbench.useTrainedModels();
-        QTRY_VERIFY(desk.workbench.model(Task::Text, Twin::Sparse));
-        QTRY_COMPARE(desk.workbench.trainingState(), State::Paused);
+        desk.workbench.training().makeSteps(1);
+        QTRY_VERIFY(desk.workbench.training().hasModels());
+        desk.workbench.training().useModels();
+        QTRY_VERIFY(desk.workbench.library().model(Task::Text, Twin::Sparse));
+        QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
         EventProbe probe;
-        desk.workbench.resumeTraining();
+        desk.workbench.training().resume();
         SampleConfig sample;
         sample.tokens = 5000;
-        desk.workbench.generate(sample, QStringLiteral("the"), true, true, 0);
+        desk.workbench.generation().start(sample, QStringLiteral("the"), true, true, 0);
         QTRY_VERIFY(desk.steps(Twin::Dense) > 50);
         QTest::qWait(300);
         const QJsonObject report = QJsonDocument::fromJson(probe.report()).object();
@@ -386,23 +308,6 @@ private Q_SLOTS:
         pulse.start();
         QTRY_VERIFY(!pulse.beating());
         QCOMPARE(beats, 2);
-    }
-
-    void shippedModelsThatAreMissingAreASentence()
-    {
-        const QByteArray before = qgetenv("GLOWWORM_RESOURCES");
-        qputenv("GLOWWORM_RESOURCES", m_folder.path().toUtf8());
-        Desk desk;
-        QString last; // that was said since a file was opened
-        QObject::connect(
-            &desk.workbench, &Workbench::opening, &desk.workbench, [&last] { last.clear(); });
-        QObject::connect(&desk.workbench, &Workbench::problem, &desk.workbench,
-            [&last](const QString& sentence) { last = sentence; });
-        desk.workbench.openShippedModels();
-        desk.workbench.open({}); // as when the program starts
-        qputenv("GLOWWORM_RESOURCES", before);
-        QTRY_COMPARE(desk.problems.count(), 1);
-        QVERIFY2(last.contains(pathOf("models")), qPrintable(last));
     }
 };
 

@@ -7,6 +7,8 @@
 #include "support/small_models.h"
 #include "ui/generation/prompt_edit.h"
 #include "ui/generation/token_text.h"
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/probability_bars.h"
 
@@ -129,11 +131,11 @@ void TestWriting::theModelThatComesLateJoins()
     const Twin early = first == Routing::Dense ? Twin::Dense : Twin::Sparse,
                late = early == Twin::Dense ? Twin::Sparse : Twin::Dense;
     QVERIFY(open(first));
-    QTRY_VERIFY(m_workbench->generating() && written(early) > 7);
+    QTRY_VERIFY(m_workbench->generation().running() && written(early) > 7);
     QCOMPARE(written(late), 0);
     QVERIFY(open(second));
     QTRY_VERIFY(written(late) > 8 && written(early) > 8);
-    QVERIFY(m_workbench->generating());
+    QVERIFY(m_workbench->generation().running());
 }
 
 void TestWriting::aTextThatEndedBeforeTheTwinCameIsWrittenByBoth()
@@ -141,7 +143,7 @@ void TestWriting::aTextThatEndedBeforeTheTwinCameIsWrittenByBoth()
     writeFast();
     QVERIFY(open(Routing::Gated));
     QTRY_VERIFY(written(Twin::Sparse) > 7);
-    QTRY_VERIFY(!m_workbench->generating());
+    QTRY_VERIFY(!m_workbench->generation().running());
     QVERIFY(open(Routing::Dense));
     QTRY_COMPARE(written(Twin::Dense), 407); // the prompt and 400 more
     QTRY_COMPARE(written(Twin::Sparse), 407);
@@ -168,7 +170,7 @@ void TestWriting::aHiddenTwinDoesNotJoin()
     QVERIFY(open(Routing::Gated));
     QTest::mouseClick(find<QPushButton>("start"), Qt::LeftButton);
     QTRY_VERIFY(written(Twin::Sparse) >= 6);
-    QSignalSpy started(m_workbench.get(), &Workbench::generationStarted);
+    QSignalSpy started(&m_workbench->generation(), &Generation::started);
     QVERIFY(open(Routing::Dense));
     QCOMPARE(started.count(), 0);
     find<QRadioButton>("showBoth")->click();
@@ -182,19 +184,19 @@ void TestWriting::aModelInPlaceOfAnotherLeavesTheText()
     QVERIFY(test::openModels(*m_workbench, m_folder,
         {test::smallText(Routing::Gated), test::smallText(Routing::Dense)}));
     QTRY_VERIFY(written(Twin::Sparse) > 6 && written(Twin::Dense) > 6);
-    QSignalSpy started(m_workbench.get(), &Workbench::generationStarted),
-        changed(m_workbench.get(), &Workbench::modelsChanged);
-    m_workbench->openModel(m_folder.filePath(QStringLiteral("model0.safetensors")));
+    QSignalSpy started(&m_workbench->generation(), &Generation::started),
+        changed(&m_workbench->library(), &Library::modelsChanged);
+    m_workbench->library().openModel(m_folder.filePath(QStringLiteral("model0.safetensors")));
     QTRY_COMPARE(changed.count(), 1);
     QCOMPARE(started.count(), 0);
-    QVERIFY(m_workbench->generating());
+    QVERIFY(m_workbench->generation().running());
 }
 
 void TestWriting::whatChangesOnlyTheNextTextSaysSo()
 {
     writeSlowly();
     QVERIFY(open(Routing::Gated));
-    QTRY_VERIFY(m_workbench->generating());
+    QTRY_VERIFY(m_workbench->generation().running());
     QCOMPARE(message(), QString());
     choose("format", 2);
     QVERIFY2(message().contains(QStringLiteral("int8")), qPrintable(message()));
@@ -203,7 +205,7 @@ void TestWriting::whatChangesOnlyTheNextTextSaysSo()
     find<QSpinBox>("promptSeed")->setValue(77);
     QVERIFY2(message().contains(QStringLiteral("settings")), qPrintable(message()));
     QTest::mouseClick(find<QPushButton>("stop"), Qt::LeftButton);
-    QTRY_VERIFY(!m_workbench->generating());
+    QTRY_VERIFY(!m_workbench->generation().running());
     QCOMPARE(message(), QString()); // nothing is written that could be meant
     choose("format", 2);
     QCOMPARE(message(), QString());
@@ -213,7 +215,7 @@ void TestWriting::aClickOnTheTimelineJumpsThere()
 {
     writeFast();
     QVERIFY(open(Routing::Gated));
-    QTRY_VERIFY(written(Twin::Sparse) == 407 && !m_workbench->generating());
+    QTRY_VERIFY(written(Twin::Sparse) == 407 && !m_workbench->generation().running());
     auto* timeline = find<QSlider>("timeline");
     QTRY_COMPARE(timeline->maximum(), 406);
     const auto at = [timeline](double fraction) {

@@ -10,6 +10,7 @@ namespace glowworm {
 enum class Work { Training, Generation, Digits, Benchmark };
 struct Busy {
     bool training = false, generation = false, digits = false, benchmark = false;
+    bool operator==(const Busy&) const = default;
 };
 /// The sentence to show on the disabled button, or nothing when `work` may start.
 std::optional<std::string> refusal(Work work, const Busy& busy);

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "model/base/counter_random.h"
-#include "model/kernels/training_kernels.h"
-#include "model/kernels/weights.h"
+#include "model/kernels/kernels.h"
 
 #include <cmath>
 #include <cstring>
@@ -15,10 +14,6 @@ namespace glowworm::test {
 inline constexpr std::int64_t kLargestSize = 67;
 inline constexpr float kNaN = std::numeric_limits<float>::quiet_NaN(),
                        kInfinity = std::numeric_limits<float>::infinity();
-
-/// Of some update in the middle of a training.
-inline constexpr AdamWFactors kAdamWFactors{
-    .scale = 0.7F, .beta1 = 0.9F, .beta2 = 0.99F, .decay = 0.999F, .rate = 0.01F, .root = 1.5F};
 
 inline std::vector<float> noise(std::int64_t count, std::uint64_t seed)
 {
@@ -87,6 +82,13 @@ inline WeightMatrix packedNoise(
     for (std::int64_t i = 0; i < rows; ++i)
         matrix.setRow(i, noise(columns, seed + static_cast<std::uint64_t>(i)));
     return matrix;
+}
+
+/// The tables and that of the plain loops.
+inline std::vector<const Kernels*> withPlainLoops(std::vector<const Kernels*> tables)
+{
+    tables.push_back(&referenceKernels());
+    return tables;
 }
 
 } // namespace glowworm::test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/digits/answer_view.h"
 
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/probability_bars.h"
@@ -26,14 +27,28 @@ AnswerView::AnswerView(Twin twin, QWidget* parent)
     setModel(nullptr, nullptr);
 }
 
+QLabel* AnswerView::newUnlike(QWidget* parent) const
+{
+    auto* label = new QLabel(tr("Unlike MNIST's digits"), parent);
+    label->setObjectName(
+        m_twin == Twin::Sparse ? QStringLiteral("sparseUnlike") : QStringLiteral("denseUnlike"));
+    label->setWordWrap(true);
+    label->setToolTip(tr("Of MNIST's own digits only 1 in 100 differs as much from the others "
+                         "in how its ink is spread. A model answers "
+                         "anything with one of ten digits; this answer means little."));
+    label->setAccessibleDescription(label->toolTip());
+    QSizePolicy policy = label->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // nothing moves when it comes
+    label->setSizePolicy(policy);
+    return label;
+}
+
 void AnswerView::build()
 {
     const bool sparse = m_twin == Twin::Sparse;
-    auto* card = new QFrame(this);
-    makeCard(card);
-    m_heading = new QLabel(card);
+    QFrame* card = newCard(this);
+    m_heading = newHeading({}, card);
     m_heading->setTextFormat(Qt::RichText);
-    m_heading->setFont(headingFont(this));
     m_source = new ElidedLabel(card);
     m_answer = new QLabel(card);
     QFont large = headingFont(this);
@@ -45,17 +60,7 @@ void AnswerView::build()
         sparse ? QStringLiteral("sparseAnswer") : QStringLiteral("denseAnswer"));
     m_answer->setAccessibleName(
         sparse ? tr("Answer of the sparse model") : tr("Answer of the dense model"));
-    m_unlike = new QLabel(tr("Unlike MNIST's digits"), card);
-    m_unlike->setObjectName(
-        sparse ? QStringLiteral("sparseUnlike") : QStringLiteral("denseUnlike"));
-    m_unlike->setWordWrap(true);
-    m_unlike->setToolTip(tr("Of MNIST's own digits only 1 in 100 differs as much from the others "
-                            "in how its ink is spread. A model answers "
-                            "anything with one of ten digits; this answer means little."));
-    m_unlike->setAccessibleDescription(m_unlike->toolTip());
-    QSizePolicy policy = m_unlike->sizePolicy();
-    policy.setRetainSizeWhenHidden(true); // nothing moves when it comes
-    m_unlike->setSizePolicy(policy);
+    m_unlike = newUnlike(card);
     m_bars = new ProbabilityBars(kDigitClasses,
         sparse ? tr("Probabilities, sparse model") : tr("Probabilities, dense model"), card);
     m_bars->setSparse(sparse);
@@ -93,13 +98,7 @@ void AnswerView::build()
     all->addWidget(card);
 }
 
-void AnswerView::showHeading()
-{
-    const Theme theme = Theme::of(palette());
-    const QColor colour = m_twin == Twin::Sparse ? theme.sparse : theme.dense;
-    m_heading->setText(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3")
-                           .arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
-}
+void AnswerView::showHeading() { m_heading->setText(twinHeading(m_twin, m_kind, palette())); }
 
 void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)
 {

@@ -3,7 +3,7 @@
 // what they think, which neurons worked. GUI thread.
 #pragma once
 
-#include "ui/session/workbench.h"
+#include "ui/session/digits.h"
 #include "ui/widgets/panel.h"
 
 #include <optional>
@@ -36,7 +36,7 @@ private:
     QWidget* buildTestRow(QWidget* parent);
     QWidget* buildSeen();
     void addKeys();
-    void connectWorkbench();
+    void connectWorkbench(const Workbench& workbench);
     void connectControls();
 
     void takeModels();
@@ -52,7 +52,8 @@ private:
     void saveDrawing();
     qint64 testCount() const;
 
-    Workbench& m_workbench;
+    Digits& m_digits;
+    Library& m_library;
     MessageBar* m_message;
     DigitCanvas* m_canvas;
     QPushButton *m_undo, *m_redo, *m_erase, *m_clear, *m_save, *m_next, *m_disagree;

@@ -6,11 +6,16 @@
 #include "ui/generation/prompt_edit.h"
 #include "ui/generation/sample_form.h"
 #include "ui/generation/writer_view.h"
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
+#include "ui/session/workbench.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -40,7 +45,8 @@ std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
 GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
-    , m_workbench(workbench)
+    , m_generation(workbench.generation())
+    , m_library(workbench.library())
 {
     m_message = new MessageBar(this);
     m_sparse = new WriterView(Twin::Sparse, this);
@@ -62,7 +68,7 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     setFirstFocus(m_sparse->findChild<Switchboard*>()); // Space, comma and full stop work at once
     m_firstRun.setSingleShot(true);
     m_firstRun.setInterval(kWaitForTwin);
-    connectWorkbench();
+    connectWorkbench(workbench);
     connectControls();
     addKeys();
     takeModels();
@@ -90,15 +96,10 @@ QWidget* GenerationPanel::buildControls()
     m_prompt->setFixedHeight(m_prompt->sizeHint().height() + 4);
     auto* label = new QLabel(tr("&Prompt"), bar);
     label->setBuddy(m_prompt);
-    m_start = new QPushButton(tr("&Generate"), bar);
-    m_start->setObjectName(QStringLiteral("start"));
-    m_start->setToolTip(tr("Write on from the prompt (Ctrl+Return)"));
-    m_start->setAccessibleDescription(m_start->toolTip());
+    m_start
+        = newButton(tr("&Generate"), "start", bar, tr("Write on from the prompt (Ctrl+Return)"));
     makePrimary(m_start);
-    m_stop = new QPushButton(tr("S&top"), bar);
-    m_stop->setObjectName(QStringLiteral("stop"));
-    m_stop->setToolTip(tr("Stop writing (Esc)"));
-    m_stop->setAccessibleDescription(m_stop->toolTip());
+    m_stop = newButton(tr("S&top"), "stop", bar, tr("Stop writing (Esc)"));
     m_sample = new SampleForm(bar);
 
     auto* first = new QHBoxLayout;
@@ -124,18 +125,16 @@ QWidget* GenerationPanel::buildControls()
            "character. The text that is being written keeps its format; the next one uses the new "
            "one."));
     for (const WeightFormat format : kWeightFormats)
-        m_format->addItem(QString::fromUtf8(nameOf(format).data()), static_cast<int>(format));
-    m_format->setCurrentIndex(m_format->findData(static_cast<int>(m_workbench.weightFormat())));
+        m_format->addItem(words(nameOf(format)), static_cast<int>(format));
+    m_format->setCurrentIndex(m_format->findData(static_cast<int>(m_library.weightFormat())));
     m_threads = addChoice(bar, "threads", tr("Threads"),
         tr("Threads that write one text, from its next character on; one while training runs."));
     for (int threads = 1; threads <= std::min(usableThreads(), kMostThreads); threads *= 2)
         m_threads->addItem(threads == 1 ? tr("1 thread") : tr("%1 threads").arg(threads), threads);
-    m_threads->setCurrentIndex(std::max(0, m_threads->findData(m_workbench.generationThreads())));
+    m_threads->setCurrentIndex(std::max(0, m_threads->findData(m_generation.threads())));
     auto* paceLabel = new QLabel(tr("Sho&w at"), bar);
     paceLabel->setBuddy(m_pace);
-    m_reason = new QLabel(bar);
-    m_reason->setWordWrap(true);
-    makeMuted(m_reason);
+    m_reason = newNote({}, bar);
     auto* second = new QHBoxLayout;
     second->addWidget(m_sample);
     second->addWidget(paceLabel);
@@ -175,13 +174,13 @@ QWidget* GenerationPanel::buildShowRow()
     return group;
 }
 
-void GenerationPanel::connectWorkbench()
+void GenerationPanel::connectWorkbench(const Workbench& workbench)
 {
-    connect(&m_workbench, &Workbench::modelsChanged, this, &GenerationPanel::takeModels);
-    connect(&m_workbench, &Workbench::generationStarted, this, &GenerationPanel::begin);
-    connect(&m_workbench, &Workbench::generationUpdated, this, &GenerationPanel::takeUpdate);
-    connect(&m_workbench, &Workbench::generationEnded, this, &GenerationPanel::end);
-    connect(&m_workbench, &Workbench::busyChanged, this, &GenerationPanel::showBusy);
+    connect(&m_library, &Library::modelsChanged, this, &GenerationPanel::takeModels);
+    connect(&m_generation, &Generation::started, this, &GenerationPanel::begin);
+    connect(&m_generation, &Generation::updated, this, &GenerationPanel::takeUpdate);
+    connect(&m_generation, &Generation::ended, this, &GenerationPanel::end);
+    connect(&workbench, &Workbench::busyChanged, this, &GenerationPanel::showBusy);
 }
 
 void GenerationPanel::connectControls()
@@ -191,6 +190,7 @@ void GenerationPanel::connectControls()
     connect(m_prompt, &PromptEdit::edited, this, [this] {
         m_touched = true;
         m_notice.clear();
+        m_skipped.clear();
         showMessage();
     });
     connect(m_prompt, &PromptEdit::shortened, this, [this](qint64 characters) {
@@ -206,16 +206,16 @@ void GenerationPanel::connectControls()
     connect(m_shown, &QButtonGroup::idClicked, this, [this] {
         m_touched = true;
         showShown();
-        if (m_workbench.generating()) // the other model joins at once, from the same start
+        if (m_generation.running()) // the other model joins at once, from the same start
             write();
     });
     connect(m_format, &QComboBox::activated, this, [this] {
-        m_workbench.setWeightFormat(static_cast<WeightFormat>(m_format->currentData().toInt()));
+        m_library.setWeightFormat(static_cast<WeightFormat>(m_format->currentData().toInt()));
         showMessage();
     });
     connect(m_threads, &QComboBox::activated, this, &GenerationPanel::chooseThreads);
     connect(m_pace, &QComboBox::activated, this, [this] {
-        m_workbench.setGenerationPace(pace());
+        m_generation.setPace(pace());
         m_replay.setInterval(replayInterval());
     });
     for (WriterView* view : {m_sparse, m_dense})
@@ -225,8 +225,7 @@ void GenerationPanel::connectControls()
     connect(m_playback, &PlaybackControls::playToggled, this, &GenerationPanel::togglePlay);
     connect(&m_replay, &QTimer::timeout, this, &GenerationPanel::playOn);
     connect(&m_firstRun, &QTimer::timeout, this, [this] {
-        if (!m_touched && !m_workbench.generating()
-            && m_workbench.refusalOf(Work::Generation).isEmpty())
+        if (!m_touched && !m_generation.running() && m_generation.refusal().isEmpty())
             generate();
     });
 }
@@ -236,8 +235,8 @@ void GenerationPanel::connectControls()
 
 void GenerationPanel::takeModels()
 {
-    const LoadedModel* sparse = m_workbench.model(Task::Text, Twin::Sparse);
-    const LoadedModel* dense = m_workbench.model(Task::Text, Twin::Dense);
+    const LoadedModel* sparse = m_library.model(Task::Text, Twin::Sparse);
+    const LoadedModel* dense = m_library.model(Task::Text, Twin::Dense);
     m_shown->button(ShowSparse)->setEnabled(sparse || !dense);
     m_shown->button(ShowDense)->setEnabled(dense || !sparse);
     m_shown->button(ShowBoth)->setEnabled((sparse && dense) || !(sparse || dense));
@@ -253,7 +252,7 @@ void GenerationPanel::takeModels()
                 twin == Twin::Sparse ? sparse : dense, twin == Twin::Sparse ? dense : sparse);
     // Models come one after another, and a slow disk lets seconds pass between them: whoever comes
     // late joins from the same start.
-    if (m_workbench.generating()) {
+    if (m_generation.running()) {
         if (lacksAShownTwin())
             write();
     } else if (!m_touched && lacksAShownTwin()) {
@@ -265,7 +264,7 @@ void GenerationPanel::takeModels()
 bool GenerationPanel::lacksAShownTwin() const
 {
     return std::any_of(kBoth.begin(), kBoth.end(), [this](Twin twin) {
-        return shows(twin) && m_workbench.model(Task::Text, twin) && !m_asked.writes[at(twin)];
+        return shows(twin) && m_library.model(Task::Text, twin) && !m_asked.writes[at(twin)];
     });
 }
 
@@ -286,20 +285,20 @@ void GenerationPanel::write()
 {
     m_firstRun.stop();
     for (const Twin twin : kBoth) {
-        const LoadedModel* model = m_workbench.model(Task::Text, twin);
+        const LoadedModel* model = m_library.model(Task::Text, twin);
         m_asked.writes[at(twin)] = shows(twin) && model;
         if (m_asked.writes[at(twin)])
             m_asked.format = model->language->format;
     }
-    m_workbench.generate(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
+    m_generation.start(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
         m_asked.writes[at(Twin::Dense)], pace());
 }
 
 void GenerationPanel::chooseThreads()
 {
     const int threads = m_threads->currentData().toInt();
-    m_workbench.setGenerationThreads(threads);
-    m_notice = m_workbench.generating() && m_workbench.writingThreads() < threads
+    m_generation.setThreads(threads);
+    m_notice = m_generation.running() && m_generation.threadsNow() < threads
         ? tr("One thread writes while training runs; %1 do once it has ended or paused.")
               .arg(threads)
         : QString();
@@ -311,14 +310,14 @@ void GenerationPanel::stopMain()
     m_touched = true;
     m_firstRun.stop();
     m_replay.stop();
-    m_workbench.stopGeneration();
+    m_generation.stop();
     showPlaying();
 }
 
 void GenerationPanel::begin()
 {
-    const LoadedModel* sparse = m_workbench.model(Task::Text, Twin::Sparse);
-    const LoadedModel* dense = m_workbench.model(Task::Text, Twin::Dense);
+    const LoadedModel* sparse = m_library.model(Task::Text, Twin::Sparse);
+    const LoadedModel* dense = m_library.model(Task::Text, Twin::Dense);
     m_sparse->setModel(sparse, dense);
     m_dense->setModel(dense, sparse);
     m_compared = 0;
@@ -326,6 +325,7 @@ void GenerationPanel::begin()
     m_follow = true;
     m_replay.stop();
     m_notice.clear();
+    m_skipped.clear();
     showMessage();
     m_playback->setPosition(-1, 0);
     showPlaying();
@@ -333,25 +333,16 @@ void GenerationPanel::begin()
 
 void GenerationPanel::takeUpdate(const GenerationUpdate& update)
 {
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        std::vector<GeneratedToken> tokens;
-        std::copy_if(update.tokens.begin(), update.tokens.end(), std::back_inserter(tokens),
-            [twin](const GeneratedToken& token) { return token.twin == twin; });
-        if (!tokens.empty())
-            writer(twin)->append(std::move(tokens));
-    }
+    for (WriterView* view : {m_sparse, m_dense})
+        view->append(update.tokens);
     for (const GenerationSpeed& speed : update.speeds)
         writer(speed.twin)
             ->setSpeed(speed, m_asked.writes[at(Twin::Sparse)] && m_asked.writes[at(Twin::Dense)]);
-    QStringList sentences;
-    if (!update.unknown.empty())
-        sentences << m_prompt->sentenceFor(update.unknown);
+    m_skipped.insert(m_skipped.end(), update.unknown.begin(), update.unknown.end());
     if (update.promptCut)
-        sentences << tr("The prompt is longer than the context: only its end was read.");
-    if (!sentences.isEmpty()) {
-        m_notice = sentences.join(QLatin1Char(' '));
+        m_notice = tr("The prompt is longer than the context: only its end was read.");
+    if (!update.unknown.empty() || update.promptCut)
         showMessage();
-    }
     findFirstDifference();
     if (!isVisible())
         return; // shown when the panel is
@@ -374,9 +365,9 @@ void GenerationPanel::end(const QString& failure)
 
 void GenerationPanel::showBusy()
 {
-    const QString refusal = m_workbench.refusalOf(Work::Generation);
+    const QString refusal = m_generation.refusal();
     m_start->setEnabled(refusal.isEmpty());
-    m_stop->setEnabled(m_workbench.generating());
+    m_stop->setEnabled(m_generation.running());
     m_reason->setText(refusal);
     showPlaying();
 }
@@ -391,9 +382,9 @@ void GenerationPanel::showShown()
 
 void GenerationPanel::showMessage()
 {
-    QStringList sentences{m_prompt->unknownSentence()};
-    if (!m_notice.isEmpty() && m_notice != sentences.first())
-        sentences << m_notice;
+    std::vector<char32_t> unknown = m_prompt->unknown();
+    unknown.insert(unknown.end(), m_skipped.begin(), m_skipped.end());
+    QStringList sentences{m_prompt->sentenceFor(unknown), m_notice};
     sentences.removeAll(QString());
     const MessageBar::Tone tone
         = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;
@@ -409,12 +400,11 @@ void GenerationPanel::showMessage()
 
 QString GenerationPanel::pendingSentence() const
 {
-    if (!m_workbench.generating())
+    if (!m_generation.running())
         return {};
     QStringList changed;
-    if (m_asked.format != m_workbench.weightFormat())
-        changed
-            << tr("%1 weights").arg(QString::fromUtf8(nameOf(m_workbench.weightFormat()).data()));
+    if (m_asked.format != m_library.weightFormat())
+        changed << tr("%1 weights").arg(words(nameOf(m_library.weightFormat())));
     if (m_asked.sample != m_sample->config())
         changed << tr("the new settings");
     return changed.isEmpty() ? QString()
@@ -426,8 +416,8 @@ QString GenerationPanel::pendingSentence() const
 QString GenerationPanel::commandLine() const
 {
     const Twin twin = shows(Twin::Sparse) ? Twin::Sparse : Twin::Dense;
-    return generateCommand(m_workbench.modelFile(Task::Text, twin), m_prompt->prompt(),
-        m_sample->config(), m_workbench.weightFormat(), m_workbench.generationThreads());
+    return generateCommand(m_library.modelFile(Task::Text, twin), m_prompt->prompt(),
+        m_sample->config(), m_library.weightFormat(), m_generation.threads());
 }
 
 } // namespace glowworm

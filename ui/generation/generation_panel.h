@@ -5,7 +5,7 @@
 // thread.
 #pragma once
 
-#include "ui/session/workbench.h"
+#include "ui/session/generation.h"
 #include "ui/widgets/panel.h"
 
 #include <QTimer>
@@ -49,7 +49,7 @@ private:
         QWidget* bar, const char* object, const QString& name, const QString& help);
     QWidget* buildControls();
     QWidget* buildShowRow();
-    void connectWorkbench();
+    void connectWorkbench(const Workbench& workbench);
     void connectControls();
     void addKeys();
 
@@ -81,7 +81,8 @@ private:
     double pace() const;
     int replayInterval() const; // milliseconds
 
-    Workbench& m_workbench;
+    Generation& m_generation;
+    Library& m_library;
     PromptEdit* m_prompt;
     QButtonGroup* m_shown;
     QPushButton *m_start, *m_stop;
@@ -107,9 +108,10 @@ private:
     Asked m_asked;
     int m_picked = -1;
     bool m_follow = true;
-    int m_compared = 0;          // tokens known to be equal in both texts
-    QString m_notice;            // about the prompt of this run, or its threads
-    bool m_tellsPending = false; // the message says what holds from the next text on
+    int m_compared = 0;              // tokens known to be equal in both texts
+    QString m_notice;                // about the prompt of this run, or its threads
+    std::vector<char32_t> m_skipped; // of that prompt, by the models' account
+    bool m_tellsPending = false;     // the message says what holds from the next text on
 };
 
 } // namespace glowworm

@@ -5,6 +5,7 @@
 
 #include "ui/generation/playback_controls.h"
 #include "ui/generation/writer_view.h"
+#include "ui/session/generation.h"
 #include "ui/widgets/focus_keys.h"
 
 #include <QButtonGroup>
@@ -72,9 +73,9 @@ void GenerationPanel::togglePlay()
     const bool atEnd = m_picked + 1 >= tokenCount();
     if (m_replay.isActive())
         m_replay.stop();
-    else if (m_follow && m_workbench.generating())
+    else if (m_follow && m_generation.running())
         m_follow = false;
-    else if (atEnd && m_workbench.generating())
+    else if (atEnd && m_generation.running())
         m_follow = true;
     else if (tokenCount() > 0) {
         m_follow = false;
@@ -103,7 +104,7 @@ void GenerationPanel::playOn()
 
 void GenerationPanel::showPlaying()
 {
-    m_playback->setPlaying(m_replay.isActive() || (m_follow && m_workbench.generating()));
+    m_playback->setPlaying(m_replay.isActive() || (m_follow && m_generation.running()));
 }
 
 void GenerationPanel::findFirstDifference()

@@ -3,7 +3,7 @@
 
 #include "model/data/digits.h"
 #include "model/io/paths.h"
-#include "ui/session/workbench.h"
+#include "ui/session/library.h"
 #include "ui/widgets/last_folder.h"
 #include "ui/widgets/path_text.h"
 
@@ -41,47 +41,45 @@ void askForOne(QWidget* parent, const QString& title, const QString& filter,
 
 } // namespace
 
-void askForModel(Workbench& workbench, QWidget* parent)
+void askForModel(Library& library, QWidget* parent)
 {
     askForOne(parent, QFileDialog::tr("Open model"),
         QFileDialog::tr("All files (*);;Models (*.safetensors)"),
-        [&workbench](const QString& file) { workbench.openModel(file); });
+        [&library](const QString& file) { library.openModel(file); });
 }
 
-void askForText(Workbench& workbench, QWidget* parent)
+void askForText(Library& library, QWidget* parent)
 {
     askForOne(parent, QFileDialog::tr("Open text"), QFileDialog::tr("All files (*);;Texts (*.txt)"),
-        [&workbench](const QString& file) { workbench.openText(file); });
+        [&library](const QString& file) { library.openText(file); });
 }
 
-void askForDigits(Workbench& workbench, QWidget* parent)
+void askForDigits(Library& library, QWidget* parent)
 {
     askForOne(parent, QFileDialog::tr("Open pictures (IDX)"),
         QFileDialog::tr("All files (*);;IDX pictures (*images*)"),
-        [&workbench, parent](const QString& images) {
+        [&library, parent](const QString& images) {
             if (isFile(withFilesBeside({toPath(images), {}, {}, {}}).labels)) {
-                workbench.openDigits(images);
+                library.openDigits(images);
                 return;
             }
             askForOne(parent, QFileDialog::tr("Open labels (IDX)"),
                 QFileDialog::tr("All files (*);;IDX labels (*labels*)"),
-                [&workbench, images](
-                    const QString& labels) { workbench.openDigits(images, labels); });
+                [&library, images](const QString& labels) { library.openDigits(images, labels); });
         });
 }
 
-void askForExperiment(Workbench& workbench, QWidget* parent)
+void askForExperiment(Library& library, QWidget* parent)
 {
     askForOne(parent, QFileDialog::tr("Open experiment"),
         QFileDialog::tr("All files (*);;Results of experiments (*.json)"),
-        [&workbench](const QString& file) { workbench.openExperiment(file); });
+        [&library](const QString& file) { library.openExperiment(file); });
 }
 
-void askForFiles(Workbench& workbench, QWidget* parent)
+void askForFiles(Library& library, QWidget* parent)
 {
     ask(parent, QFileDialog::tr("Open"), QFileDialog::tr("All files (*)"),
-        QFileDialog::ExistingFiles,
-        [&workbench](const QStringList& files) { workbench.open(files); });
+        QFileDialog::ExistingFiles, [&library](const QStringList& files) { library.open(files); });
 }
 
 } // namespace glowworm

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asking for files, without blocking anything: the dialog opens on the window, in the folder of the
-// last file, and the workbench opens what was chosen.
+// last file, and the library opens what was chosen.
 #pragma once
 
 class QWidget;
 
 namespace glowworm {
 
-class Workbench;
+class Library;
 
-void askForModel(Workbench& workbench, QWidget* parent);
-void askForText(Workbench& workbench, QWidget* parent);
+void askForModel(Library& library, QWidget* parent);
+void askForText(Library& library, QWidget* parent);
 /// Images first; labels are asked for only when they do not lie beside the pictures by MNIST's
 /// names.
-void askForDigits(Workbench& workbench, QWidget* parent);
+void askForDigits(Library& library, QWidget* parent);
 
-void askForExperiment(Workbench& workbench, QWidget* parent); // its result.json
+void askForExperiment(Library& library, QWidget* parent); // its result.json
 /// Any of these, and several; their content tells them apart.
-void askForFiles(Workbench& workbench, QWidget* parent);
+void askForFiles(Library& library, QWidget* parent);
 
 } // namespace glowworm

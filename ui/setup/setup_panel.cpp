@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/setup/setup_panel.h"
 
+#include "ui/session/library.h"
 #include "ui/session/open_files.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/setup/config_form.h"
 #include "ui/setup/cost_card.h"
 #include "ui/setup/data_card.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/theme.h"
@@ -30,7 +33,8 @@ constexpr int kHelpLines
 
 SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
-    , m_workbench(workbench)
+    , m_training(workbench.training())
+    , m_library(workbench.library())
     , m_form(new ConfigForm(this))
     , m_cost(new CostCard(this))
     , m_data(new DataCard(this))
@@ -63,27 +67,22 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     layout->addWidget(scroll);
 
     connect(m_form, &ConfigForm::edited, this, &SetupPanel::takeEdit);
-    connect(m_data, &DataCard::openTextAsked, this, [this] { askForText(m_workbench, this); });
-    connect(m_data, &DataCard::openDigitsAsked, this, [this] { askForDigits(m_workbench, this); });
-    connect(&workbench, &Workbench::configChanged, this, &SetupPanel::showConfig);
-    connect(&workbench, &Workbench::dataChanged, this, &SetupPanel::showData);
+    connect(m_data, &DataCard::openTextAsked, this, [this] { askForText(m_library, this); });
+    connect(m_data, &DataCard::openDigitsAsked, this, [this] { askForDigits(m_library, this); });
+    connect(&m_training, &Training::configChanged, this, &SetupPanel::showConfig);
+    connect(&m_library, &Library::dataChanged, this, &SetupPanel::showData);
     connect(&workbench, &Workbench::busyChanged, this, &SetupPanel::showRefusal);
-    connect(&workbench, &Workbench::trainingRestarted, this,
-        [this] { m_trained = m_workbench.config(); });
-    connect(&workbench, &Workbench::trainingEvents, this,
-        [this](const std::vector<TrainingEvent>& events) {
-            for (const TrainingEvent& event : events) {
-                if (event.kind == TrainingEvent::Kind::Step && m_trained == m_workbench.config())
-                    m_cost->addStep(event.step);
-            }
-        });
+    connect(&m_training, &Training::restarted, this, [this] { m_trained = m_training.config(); });
+    connect(&m_training, &Training::events, this, [this](const std::vector<TrainingEvent>& events) {
+        if (m_trained == m_training.config())
+            m_cost->addEvents(events);
+    });
     showConfig();
 }
 
 QWidget* SetupPanel::buildTop()
 {
-    auto* card = new QFrame(this);
-    makeCard(card);
+    QFrame* card = newCard(this);
     m_preset = new QComboBox(card);
     m_preset->setObjectName(QStringLiteral("preset"));
     m_preset->setAccessibleName(tr("Preset"));
@@ -99,14 +98,11 @@ QWidget* SetupPanel::buildTop()
     m_twins->setToolTip(
         tr("The same network with ordinary FF layers: same seed, same batches, steps in turn."));
     connect(m_twins, &QCheckBox::toggled, this, &SetupPanel::takeEdit);
-    m_train = new QPushButton(tr("Train this"), card);
-    m_train->setObjectName(QStringLiteral("start"));
+    m_train = newButton(tr("Train this"), "start", card);
     makePrimary(m_train);
     connect(m_train, &QPushButton::clicked, this, &SetupPanel::runMain);
-    m_presetHelp = new QLabel(card);
-    m_presetHelp->setWordWrap(true);
+    m_presetHelp = newNote({}, card);
     m_presetHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    makeMuted(m_presetHelp);
     m_presetHelp->setMinimumHeight(kHelpLines * m_presetHelp->fontMetrics().lineSpacing());
     m_reason = new QLabel(card);
     m_reason->setWordWrap(true);
@@ -136,9 +132,9 @@ void SetupPanel::choosePreset(int index)
 {
     if (index < 0)
         return;
-    m_workbench.setConfig(presets()[static_cast<std::size_t>(index)].config, m_twins->isChecked());
-    m_form->setConfig(m_workbench.config()); // a text that is no value gives way too, where the
-                                             // configuration was this one already
+    m_training.setConfig(presets()[static_cast<std::size_t>(index)].config, m_twins->isChecked());
+    m_form->setConfig(m_training.config()); // a text that is no value gives way too, where the
+                                            // configuration was this one already
     showRefusal();
 }
 
@@ -147,17 +143,17 @@ void SetupPanel::choosePreset(int index)
 void SetupPanel::takeEdit()
 {
     const Task task = m_form->config().model.task;
-    if (task != m_workbench.config().model.task)
-        m_workbench.setConfig(preset(task == Task::Text ? "quick-sparse" : "glowworm-mnist").config,
+    if (task != m_training.config().model.task)
+        m_training.setConfig(preset(task == Task::Text ? "quick-sparse" : "glowworm-mnist").config,
             m_twins->isChecked());
     else
-        m_workbench.setConfig(m_form->config(), m_twins->isChecked());
+        m_training.setConfig(m_form->config(), m_twins->isChecked());
     showRefusal();
 }
 
 void SetupPanel::showConfig()
 {
-    const RunConfig& config = m_workbench.config();
+    const RunConfig& config = m_training.config();
     if (config != m_form->config())
         m_form->follow(config);
     const QSignalBlocker quietPreset(m_preset), quietTwins(m_twins);
@@ -169,26 +165,26 @@ void SetupPanel::showConfig()
             : nearest.differences == 1
             ? tr("%1, one field changed.").arg(label)
             : tr("%1, %L2 fields changed.").arg(label).arg(nearest.differences));
-    m_twins->setChecked(m_workbench.twins());
+    m_twins->setChecked(m_training.twins());
     m_twins->setEnabled(config.model.isSparse());
-    m_cost->setConfig(config, m_workbench.twins());
+    m_cost->setConfig(config, m_training.twins());
     showData();
     showRefusal();
 }
 
 void SetupPanel::showData()
 {
-    const ModelConfig& model = m_workbench.config().model;
-    m_data->showData(model, m_workbench.data(),
-        model.task == Task::Text ? m_workbench.textSource() : m_workbench.digitsSource());
+    const ModelConfig& model = m_training.config().model;
+    m_data->showData(model, m_library.data(),
+        model.task == Task::Text ? m_library.source(Task::Text) : m_library.source(Task::Digits));
     showRefusal();
 }
 
 void SetupPanel::showRefusal()
 {
-    m_workbench.setUnread(m_form->unread());
+    m_training.setUnread(m_form->unread());
     const QString sentence = m_form->isValid()
-        ? m_workbench.refusalOf(Work::Training)
+        ? m_training.refusal()
         : tr("A field below cannot be used yet; the sentence in its card says why.");
     m_train->setEnabled(sentence.isEmpty());
     m_reason->setText(sentence); // its room is kept: nothing below moves while somebody types
@@ -198,16 +194,16 @@ QString SetupPanel::commandLine() const
 {
     if (unreadEditor())
         return {}; // it shows another value than the configuration has
-    return trainCommand(m_workbench.config(), m_workbench.textSource(), m_workbench.digitFiles(),
-        m_workbench.twins());
+    return trainCommand(m_training.config(), m_library.source(Task::Text), m_library.digitFiles(),
+        m_training.twins());
 }
 
 void SetupPanel::runMain()
 {
     if (m_train->isEnabled())
-        m_workbench.startTraining();
+        m_training.start();
 }
 
-void SetupPanel::stopMain() { m_workbench.pauseTraining(); }
+void SetupPanel::stopMain() { m_training.pause(); }
 
 } // namespace glowworm

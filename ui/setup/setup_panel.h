@@ -18,6 +18,8 @@ namespace glowworm {
 class ConfigForm;
 class CostCard;
 class DataCard;
+class Library;
+class Training;
 class Workbench;
 
 class SetupPanel : public Panel {
@@ -38,7 +40,8 @@ private:
     void showData();
     void showRefusal();
 
-    Workbench& m_workbench;
+    Training& m_training;
+    Library& m_library;
     QComboBox* m_preset;
     QLabel* m_presetHelp;
     QCheckBox* m_twins;

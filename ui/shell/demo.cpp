@@ -4,6 +4,11 @@
 #include "model/base/build_info.h"
 #include "model/base/error.h"
 #include "model/io/atomic_file.h"
+#include "ui/session/digits.h"
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
+#include "ui/session/timing.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/synthetic_input.h"
@@ -82,8 +87,8 @@ void Demo::start()
 void Demo::scriptSetup()
 {
     await(tr("models and data to be read"), 20, [this] {
-        return (m_workbench.model(Task::Text, Twin::Sparse) || m_total.elapsed() > 4000)
-            && (m_workbench.data().text || m_total.elapsed() > 4000);
+        return (m_workbench.library().model(Task::Text, Twin::Sparse) || m_total.elapsed() > 4000)
+            && (m_workbench.library().data().text || m_total.elapsed() > 4000);
     });
     add(tr("open Set-up"), [this] { open(QStringLiteral("setup")); });
     add(tr("evaluate more often"), [this] {
@@ -91,7 +96,7 @@ void Demo::scriptSetup()
             synthetic::replaceText(*field, QStringLiteral("30"));
     });
     await(tr("the new interval to be taken"), 2,
-        [this] { return m_workbench.config().train.evalInterval == 30; });
+        [this] { return m_workbench.training().config().train.evalInterval == 30; });
     add(tr("picture of Set-up"), [this] { picture(QStringLiteral("setup")); });
 }
 
@@ -106,7 +111,7 @@ void Demo::scriptTraining()
                 return history.evaluations.size() >= evaluations && history.losses.size() >= steps;
             });
         };
-        const bool refused = m_workbench.trainingState()
+        const bool refused = m_workbench.training().state()
             == TrainingRun::State::Empty; // told when the button was not there to click
         const bool slow = m_sinceAct.elapsed() > kTrainingShown
             && learned(1, 3); // a slow or busy machine shows what it has
@@ -115,20 +120,20 @@ void Demo::scriptTraining()
     add(tr("picture of Training"), [this] { picture(QStringLiteral("training")); });
     add(tr("pause"), [this] { click(QStringLiteral("pause")); });
     await(tr("the training to pause"), 15,
-        [this] { return m_workbench.trainingState() == TrainingRun::State::Paused; });
+        [this] { return m_workbench.training().state() == TrainingRun::State::Paused; });
     add(tr("use the trained pair where no model ships"), [this] {
-        if (!m_workbench.model(Task::Text, Twin::Sparse))
+        if (!m_workbench.library().model(Task::Text, Twin::Sparse))
             click(QStringLiteral("useModels"));
     });
     await(tr("a text model"), 5,
-        [this] { return m_workbench.model(Task::Text, Twin::Sparse) != nullptr; });
+        [this] { return m_workbench.library().model(Task::Text, Twin::Sparse) != nullptr; });
 }
 
 void Demo::scriptGeneration()
 {
     add(tr("open Generation"), [this] { open(QStringLiteral("generation")); });
     add(tr("type a prompt and generate"), [this] {
-        m_workbench.stopGeneration(); // what the panel may have begun by itself
+        m_workbench.generation().stop(); // what the panel may have begun by itself
         if (QWidget* prompt = find(QStringLiteral("prompt")))
             synthetic::replaceText(*prompt, QStringLiteral("ROMEO:\n"));
         click(QStringLiteral("start"));
@@ -137,7 +142,7 @@ void Demo::scriptGeneration()
         [this] { return std::max(m_written[0], m_written[1]) >= kTokensShown; });
     add(tr("picture of Generation"), [this] { picture(QStringLiteral("generation")); });
     add(tr("stop the text"), [this] { click(QStringLiteral("stop")); });
-    await(tr("the text to stop"), 5, [this] { return !m_workbench.generating(); });
+    await(tr("the text to stop"), 5, [this] { return !m_workbench.generation().running(); });
 }
 
 void Demo::scriptDigits()
@@ -175,14 +180,14 @@ void Demo::scriptTiming()
 
 void Demo::listen()
 {
-    connect(&m_workbench, &Workbench::trainingEvents, this,
+    connect(&m_workbench.training(), &Training::events, this,
         [this](const std::vector<TrainingEvent>& events) { m_learned.append(events); });
-    connect(&m_workbench, &Workbench::generationStarted, this, [this] {
+    connect(&m_workbench.generation(), &Generation::started, this, [this] {
         m_written = {};
         m_texts = {};
     });
-    connect(
-        &m_workbench, &Workbench::generationUpdated, this, [this](const GenerationUpdate& update) {
+    connect(&m_workbench.generation(), &Generation::updated, this,
+        [this](const GenerationUpdate& update) {
             for (const GeneratedToken& token : update.tokens) {
                 m_texts[at(token.twin)] += QString::fromUcs4(&token.character, 1);
                 m_written[at(token.twin)] += token.fromPrompt ? 0 : 1;
@@ -190,11 +195,11 @@ void Demo::listen()
             for (const GenerationSpeed& speed : update.speeds)
                 m_speeds[at(speed.twin)] = speed;
         });
-    connect(&m_workbench, &Workbench::digitResult, this,
+    connect(&m_workbench.digits(), &Digits::answered, this,
         [this](const DigitResult& result) { m_digit = result; });
-    connect(&m_workbench, &Workbench::benchmarkProgress, this,
+    connect(&m_workbench.timing(), &Timing::progress, this,
         [this](const BenchProgress& progress) { m_timing = progress; });
-    connect(&m_workbench, &Workbench::benchmarkEnded, this, [this](const QString& failure) {
+    connect(&m_workbench.timing(), &Timing::ended, this, [this](const QString& failure) {
         m_timingEnded = true;
         if (!failure.isEmpty())
             m_failures << failure;
@@ -314,7 +319,7 @@ QJsonObject Demo::trainingSummary() const
                 seconds > 0 ? QJsonValue(static_cast<double>(learned.units()) / seconds)
                             : QJsonValue()}};
     }
-    summary[QStringLiteral("run_folder")] = m_workbench.runFolder();
+    summary[QStringLiteral("run_folder")] = m_workbench.training().runFolder();
     return summary;
 }
 
@@ -322,7 +327,7 @@ QJsonObject Demo::generationSummary() const
 {
     QJsonObject summary;
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        const LoadedModel* model = m_workbench.model(Task::Text, twin);
+        const LoadedModel* model = m_workbench.library().model(Task::Text, twin);
         if (model && m_written[at(twin)] > 0)
             summary[words(nameOf(twin))]
                 = QJsonObject{{QStringLiteral("model"), QString::fromStdString(model->source)},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/import_model.h"
 
-#include "ui/session/workbench.h"
+#include "ui/session/library.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
@@ -28,7 +28,7 @@ QLabel* plainLabel(const QString& text, QWidget* parent)
 
 } // namespace
 
-void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file,
+void askForNetwork(Library& library, QWidget* parent, const QString& file,
     const std::vector<const Preset*>& fitting)
 {
     auto* dialog = new QDialog(parent);
@@ -50,9 +50,9 @@ void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file,
     QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     QObject::connect(list, &QListWidget::itemDoubleClicked, dialog, &QDialog::accept);
-    QObject::connect(dialog, &QDialog::accepted, &workbench, [&workbench, list, file, fitting] {
+    QObject::connect(dialog, &QDialog::accepted, &library, [&library, list, file, fitting] {
         if (list->currentRow() >= 0)
-            workbench.importModel(
+            library.importModel(
                 file, fitting[static_cast<std::size_t>(list->currentRow())]->config.model);
     });
 

@@ -13,10 +13,10 @@ class QWidget;
 
 namespace glowworm {
 
-class Workbench;
+class Library;
 
-/// Offers the presets whose tensors the file has; the workbench opens it as the one that is chosen.
-void askForNetwork(Workbench& workbench, QWidget* parent, const QString& file,
+/// Offers the presets whose tensors the file has; the library opens it as the one that is chosen.
+void askForNetwork(Library& library, QWidget* parent, const QString& file,
     const std::vector<const Preset*>& fitting);
 
 } // namespace glowworm

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/job_bar.h"
 
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
+#include "ui/session/timing.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -19,7 +23,10 @@ constexpr int kRefresh = 200; // milliseconds between two texts while steps come
 
 JobBar::JobBar(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
-    , m_workbench(workbench)
+    , m_training(workbench.training())
+    , m_generation(workbench.generation())
+    , m_timing(workbench.timing())
+    , m_library(workbench.library())
     , m_jobs(new QLabel(this))
     , m_models(new QLabel(this))
     , m_progress(new QProgressBar(this))
@@ -37,31 +44,29 @@ JobBar::JobBar(Workbench& workbench, QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_models);
 
-    connect(&workbench, &Workbench::trainingEvents, this,
-        [this](const std::vector<TrainingEvent>& events) {
-            const TrainingEvent& last = events.back();
-            m_evaluating = last.kind == TrainingEvent::Kind::Evaluating
-                ? std::optional(last.fraction)
-                : std::nullopt;
-            if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
-                showJobs();
-        });
-    connect(&workbench, &Workbench::trainingStateChanged, this, [this] {
+    connect(&m_training, &Training::events, this, [this](const std::vector<TrainingEvent>& events) {
+        const TrainingEvent& last = events.back();
+        m_evaluating = last.kind == TrainingEvent::Kind::Evaluating ? std::optional(last.fraction)
+                                                                    : std::nullopt;
+        if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
+            showJobs();
+    });
+    connect(&m_training, &Training::stateChanged, this, [this] {
         m_evaluating.reset();
         showJobs();
     });
-    connect(&workbench, &Workbench::generationStarted, this, &JobBar::showJobs);
-    connect(&workbench, &Workbench::generationEnded, this, &JobBar::showJobs);
+    connect(&m_generation, &Generation::started, this, &JobBar::showJobs);
+    connect(&m_generation, &Generation::ended, this, &JobBar::showJobs);
     connect(&workbench, &Workbench::busyChanged, this, &JobBar::showJobs);
-    connect(&workbench, &Workbench::benchmarkProgress, this, [this](const BenchProgress& progress) {
+    connect(&m_timing, &Timing::progress, this, [this](const BenchProgress& progress) {
         m_benchmark = progress.fraction;
         showJobs();
     });
-    connect(&workbench, &Workbench::benchmarkEnded, this, [this] {
+    connect(&m_timing, &Timing::ended, this, [this] {
         m_benchmark = 0;
         showJobs();
     });
-    connect(&workbench, &Workbench::modelsChanged, this, &JobBar::showModels);
+    connect(&m_library, &Library::modelsChanged, this, &JobBar::showModels);
     showJobs();
     showModels();
 }
@@ -69,8 +74,8 @@ JobBar::JobBar(Workbench& workbench, QWidget* parent)
 QString JobBar::trainingText() const
 {
     using State = TrainingRun::State;
-    const std::int64_t planned = m_workbench.plannedSteps(), step = m_workbench.trainingStep();
-    switch (m_workbench.trainingState()) {
+    const std::int64_t planned = m_training.plannedSteps(), step = m_training.step();
+    switch (m_training.state()) {
     case State::Empty:
         return {};
     case State::Loading:
@@ -90,7 +95,7 @@ QString JobBar::trainingText() const
     case State::Finished:
         return tr("Training ended at step %L1").arg(step);
     case State::Failed:
-        return tr("Training failed: %1").arg(m_workbench.trainingFailure());
+        return tr("Training failed: %1").arg(m_training.failure());
     }
     return {};
 }
@@ -101,18 +106,18 @@ void JobBar::showJobs()
     QStringList jobs;
     if (const QString training = trainingText(); !training.isEmpty())
         jobs << training;
-    if (m_workbench.generating())
+    if (m_generation.running())
         jobs << tr("Writing text");
-    if (m_workbench.benchmarking())
+    if (m_timing.running())
         jobs << tr("Timing: %1 done").arg(percentText(m_benchmark, 0));
     m_jobs->setText(jobs.isEmpty() ? tr("Ready") : jobs.join(QStringLiteral("   \u00b7   ")));
-    const bool trains = m_workbench.trainingState() == TrainingRun::State::Running
-        && m_workbench.plannedSteps() > 0;
-    m_progress->setVisible(trains || m_workbench.benchmarking());
-    const double fraction = m_workbench.benchmarking() ? m_benchmark
-        : trains ? static_cast<double>(m_workbench.trainingStep())
-            / static_cast<double>(m_workbench.plannedSteps())
-                 : 0;
+    const bool trains
+        = m_training.state() == TrainingRun::State::Running && m_training.plannedSteps() > 0;
+    m_progress->setVisible(trains || m_timing.running());
+    const double fraction = m_timing.running() ? m_benchmark
+        : trains
+        ? static_cast<double>(m_training.step()) / static_cast<double>(m_training.plannedSteps())
+        : 0;
     m_progress->setValue(static_cast<int>(fraction * 1000));
 }
 
@@ -120,9 +125,9 @@ void JobBar::showModels()
 {
     const auto kinds = [this](Task task) {
         QStringList names;
-        if (m_workbench.model(task, Twin::Sparse))
+        if (m_library.model(task, Twin::Sparse))
             names << tr("sparse");
-        if (m_workbench.model(task, Twin::Dense))
+        if (m_library.model(task, Twin::Dense))
             names << tr("dense");
         return names.isEmpty() ? tr("no model") : names.join(QStringLiteral(" + "));
     };

@@ -13,6 +13,10 @@ class QProgressBar;
 
 namespace glowworm {
 
+class Generation;
+class Library;
+class Timing;
+class Training;
 class Workbench;
 
 class JobBar : public QWidget {
@@ -26,7 +30,10 @@ private:
     void showModels();
     QString trainingText() const;
 
-    Workbench& m_workbench;
+    const Training& m_training;
+    const Generation& m_generation;
+    const Timing& m_timing;
+    const Library& m_library;
     QLabel *m_jobs, *m_models;
     QProgressBar* m_progress;
     double m_benchmark = 0;             // fraction done

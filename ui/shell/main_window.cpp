@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
 #include "ui/session/open_files.h"
+#include "ui/session/timing.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/focus.h"
 #include "ui/shell/import_model.h"
@@ -44,7 +48,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     : QMainWindow(parent)
     , m_workbench(workbench)
     , m_theme(theme)
-    , m_opened(workbench)
+    , m_opened(workbench.training(), workbench.library())
     , m_stack(new QStackedWidget(this))
     , m_tabs(new QButtonGroup(this))
 {
@@ -66,17 +70,18 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
     buildMenus(*this, workbench);
 
     connectMessages();
-    connect(&workbench, &Workbench::trainingRestarted, this, [this] {
+    connect(&workbench.training(), &Training::restarted, this, [this] {
         if (currentPanel() == PanelId::Setup)
             showPanel(PanelId::Training);
     });
-    connect(&workbench, &Workbench::networkAsked, this,
+    connect(&workbench.library(), &Library::networkAsked, this,
         [this](const QString& file, const std::vector<const Preset*>& fitting) {
-            askForNetwork(m_workbench, this, file, fitting);
+            askForNetwork(m_workbench.library(), this, file, fitting);
         });
-    connect(
-        &workbench, &Workbench::experimentOpened, this, [this] { showOpened(PanelId::Training); });
-    connect(&workbench, &Workbench::pictureOpened, this, [this] { showOpened(PanelId::Digits); });
+    connect(&workbench.library(), &Library::experimentOpened, this,
+        [this] { showOpened(PanelId::Training); });
+    connect(&workbench.library(), &Library::pictureOpened, this,
+        [this] { showOpened(PanelId::Digits); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {
         m_mayClose = true;
         close();
@@ -110,15 +115,15 @@ void MainWindow::connectMessages()
         if (!news.isEmpty())
             tellOpening();
     };
-    connect(&m_workbench, &Workbench::dataChanged, this,
+    connect(&m_workbench.library(), &Library::dataChanged, this,
         [this, tell] { tell(m_opened.newData(currentPanel())); });
-    connect(&m_workbench, &Workbench::modelsChanged, this,
+    connect(&m_workbench.library(), &Library::modelsChanged, this,
         [this, tell] { tell(m_opened.newModels(currentPanel())); });
-    connect(&m_workbench, &Workbench::trainingRestarted, this,
+    connect(&m_workbench.training(), &Training::restarted, this,
         [this] { endMessage(causeOf(Work::Training)); });
-    connect(&m_workbench, &Workbench::generationStarted, this,
+    connect(&m_workbench.generation(), &Generation::started, this,
         [this] { endMessage(causeOf(Work::Generation)); });
-    connect(&m_workbench, &Workbench::benchmarkProgress, this,
+    connect(&m_workbench.timing(), &Timing::progress, this,
         [this] { endMessage(causeOf(Work::Benchmark)); });
     connect(&m_workbench, &Workbench::busyChanged, this, [this] {
         for (const Work work : {Work::Training, Work::Generation, Work::Digits, Work::Benchmark})
@@ -279,7 +284,7 @@ void MainWindow::copyCommand()
     const QString line = panel(currentPanel()).commandLine();
     if (line.isEmpty()) {
         const QString unread
-            = currentPanel() == PanelId::Training ? m_workbench.unread() : QString();
+            = currentPanel() == PanelId::Training ? m_workbench.training().unread() : QString();
         statusBar()->showMessage(
             unread.isEmpty() ? tr(
                 "There is no command for this yet: it needs models, data or a declared experiment "
@@ -342,7 +347,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         if (url.isLocalFile())
             files << url.toLocalFile();
     }
-    m_workbench.open(files);
+    m_workbench.library().open(files);
 }
 
 bool MainWindow::event(QEvent* event)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/menus.h"
 
+#include "ui/session/library.h"
 #include "ui/session/open_files.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/help_pages.h"
 #include "ui/shell/main_window.h"
@@ -66,14 +68,17 @@ void buildMenus(MainWindow& window, Workbench& workbench)
 {
     QMenu* file = window.menuBar()->addMenu(tr("&File"));
     add(file, tr("&Open..."), {QKeySequence::Open}, window,
-        [&] { askForFiles(workbench, &window); });
-    add(file, tr("Open &model..."), {}, window, [&] { askForModel(workbench, &window); });
-    add(file, tr("Open &text..."), {}, window, [&] { askForText(workbench, &window); });
-    add(file, tr("Open &pictures (IDX)..."), {}, window, [&] { askForDigits(workbench, &window); });
-    add(file, tr("Open &experiment..."), {}, window, [&] { askForExperiment(workbench, &window); });
+        [&] { askForFiles(workbench.library(), &window); });
+    add(file, tr("Open &model..."), {}, window, [&] { askForModel(workbench.library(), &window); });
+    add(file, tr("Open &text..."), {}, window, [&] { askForText(workbench.library(), &window); });
+    add(file, tr("Open &pictures (IDX)..."), {}, window,
+        [&] { askForDigits(workbench.library(), &window); });
+    add(file, tr("Open &experiment..."), {}, window,
+        [&] { askForExperiment(workbench.library(), &window); });
     file->addSeparator();
-    add(file, tr("Open shipped models"), {}, window, [&] { workbench.openShippedModels(); });
-    add(file, tr("Use the trained models"), {}, window, [&] { workbench.useTrainedModels(); });
+    add(file, tr("Open shipped models"), {}, window,
+        [&] { workbench.library().openShippedModels(); });
+    add(file, tr("Use the trained models"), {}, window, [&] { workbench.training().useModels(); });
     file->addSeparator();
     add(file, tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}, window,
         [&] { window.close(); });

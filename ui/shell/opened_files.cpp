@@ -2,7 +2,8 @@
 #include "ui/shell/opened_files.h"
 
 #include "model/data/data_folder.h"
-#include "ui/session/workbench.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/value_label.h"
 
@@ -30,16 +31,17 @@ QString nameOf(const QString& file) { return shownName(QFileInfo(file).fileName(
 
 } // namespace
 
-OpenedFiles::OpenedFiles(const Workbench& workbench)
-    : m_workbench(workbench)
+OpenedFiles::OpenedFiles(const Training& training, const Library& library)
+    : m_training(training)
+    , m_library(library)
 {
 }
 
 QStringList OpenedFiles::newData(PanelId shown)
 {
-    const TrainingData& data = m_workbench.data();
-    const Task task = m_workbench.config().model.task; // Set-up shows the data of this one
-    const QString text = m_workbench.textSource(), digits = m_workbench.digitsSource();
+    const TrainingData& data = m_library.data();
+    const Task task = m_training.config().model.task; // Set-up shows the data of this one
+    const QString text = m_library.source(Task::Text), digits = m_library.source(Task::Digits);
     QStringList sentences;
     if (isNew(m_text, data.text)) {
         const auto usual = shakespeareFile();
@@ -81,8 +83,8 @@ QStringList OpenedFiles::newModels(PanelId shown)
     QStringList sentences;
     for (const Task task : {Task::Text, Task::Digits})
         for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-            const LoadedModel* model = m_workbench.model(task, twin);
-            const QString file = m_workbench.modelFile(task, twin);
+            const LoadedModel* model = m_library.model(task, twin);
+            const QString file = m_library.modelFile(task, twin);
             auto& known = m_models[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
             if (!model || !isNew(known, model->state) || file.isEmpty())
                 continue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What came into the workbench and would not be seen on the panel on screen: one sentence a file,
-// which says where it is used. GUI thread only; reads the workbench, changes nothing.
+// What came into the library and would not be seen on the panel on screen: one sentence a file,
+// which says where it is used. GUI thread only; reads it, changes nothing.
 #pragma once
 
 #include "ui/shell/panel_list.h"
@@ -13,13 +13,14 @@
 namespace glowworm {
 
 class DigitSet;
+class Library;
 class TextCorpus;
-class Workbench;
+class Training;
 struct ModelState;
 
 class OpenedFiles {
 public:
-    explicit OpenedFiles(const Workbench& workbench);
+    OpenedFiles(const Training& training, const Library& library);
 
     /// Of the text and the digits that were opened since the last call. None for what the program
     /// opens by itself as it starts.
@@ -34,7 +35,8 @@ private:
         bool any = false;   // one has been open
         bool first = false; // it is the first
     };
-    const Workbench& m_workbench;
+    const Training& m_training; // for the task in Set-up
+    const Library& m_library;
     Known<TextCorpus> m_text;
     Known<DigitSet> m_digits;
     std::array<std::array<Known<ModelState>, 2>, 2> m_models; // task, twin

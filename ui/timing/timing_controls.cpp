@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_controls.h"
 
+#include "ui/session/generation.h"
+#include "ui/session/library.h"
+#include "ui/session/timing.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/timing/timing_form.h"
 #include "ui/timing/timing_list.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -19,34 +24,22 @@ constexpr int kWidth = 288;
 constexpr int kLeastKeptHeight = 120;
 constexpr int kReasonLines = 2;
 
-QLabel* heading(const QString& text, QWidget* parent)
+QLabel* selectableNote(const char* name, QWidget* parent)
 {
-    auto* label = new QLabel(text, parent);
-    label->setFont(headingFont(parent));
-    return label;
-}
-
-QLabel* mutedLabel(QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    makeMuted(label);
-    return label;
-}
-
-QPushButton* button(const QString& text, const char* name, QWidget* parent)
-{
-    auto* made = new QPushButton(text, parent);
-    made->setObjectName(QLatin1String(name));
-    return made;
+    QLabel* note = newNote({}, parent);
+    note->setObjectName(QLatin1String(name));
+    note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return note;
 }
 
 } // namespace
 
 TimingControls::TimingControls(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
-    , m_workbench(workbench)
+    , m_timing(workbench.timing())
+    , m_training(workbench.training())
+    , m_generation(workbench.generation())
+    , m_library(workbench.library())
 {
     setFixedWidth(kWidth);
     auto* column = new QVBoxLayout(this);
@@ -54,8 +47,8 @@ TimingControls::TimingControls(Workbench& workbench, QWidget* parent)
     column->setSpacing(kGap + 4);
     column->addWidget(buildForm());
     column->addWidget(buildKept(), 1);
-    connect(&m_workbench, &Workbench::busyChanged, this, &TimingControls::showState);
-    connect(&m_workbench, &Workbench::trainingStateChanged, this, &TimingControls::showState);
+    connect(&workbench, &Workbench::busyChanged, this, &TimingControls::showState);
+    connect(&m_training, &Training::stateChanged, this, &TimingControls::showState);
     connect(m_form, &TimingForm::changed, this, [this] {
         showState();
         Q_EMIT configChanged();
@@ -65,19 +58,15 @@ TimingControls::TimingControls(Workbench& workbench, QWidget* parent)
 
 QWidget* TimingControls::buildForm()
 {
-    auto* frame = new QFrame(this);
-    makeCard(frame);
-    m_form = new TimingForm(m_workbench, frame);
-    m_run = button(tr("Time it"), "run", frame);
+    QFrame* frame = newCard(this);
+    m_form = new TimingForm(m_training, m_library, frame);
+    m_run = newButton(tr("Time it"), "run", frame);
     makePrimary(m_run);
-    m_stop = button(tr("Cancel"), "cancel", frame);
-    m_stop->setToolTip(
+    m_stop = newButton(tr("Cancel"), "cancel", frame,
         tr("Stop after this round (Esc); what was measured stays, marked as stopped"));
-    m_clearAndRun = button({}, "pauseAndRun", frame);
-    m_why = mutedLabel(frame);
-    m_why->setObjectName(QStringLiteral("why"));
-    m_status = mutedLabel(frame);
-    m_status->setObjectName(QStringLiteral("status"));
+    m_clearAndRun = newButton({}, "pauseAndRun", frame);
+    m_why = selectableNote("why", frame);
+    m_status = selectableNote("status", frame);
     m_progress = new QProgressBar(frame);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
@@ -88,7 +77,7 @@ QWidget* TimingControls::buildForm()
     buttons->addWidget(m_stop);
     auto* column = new QVBoxLayout(frame);
     column->setSpacing(kGap);
-    column->addWidget(heading(tr("What to time"), this));
+    column->addWidget(newHeading(tr("What to time"), this));
     column->addWidget(m_form);
     column->addLayout(buttons);
     auto* course = new QWidget(
@@ -111,16 +100,15 @@ QWidget* TimingControls::buildForm()
 
 QWidget* TimingControls::buildKept()
 {
-    auto* frame = new QFrame(this);
-    makeCard(frame);
+    QFrame* frame = newCard(this);
     m_kept = new TimingList(frame);
     m_kept->setMinimumHeight(kLeastKeptHeight);
     auto* column = new QVBoxLayout(frame);
     column->setSpacing(kGap);
-    column->addWidget(heading(tr("Kept timings"), this));
+    column->addWidget(newHeading(tr("Kept timings"), this));
     column->addWidget(m_kept, 1);
-    connect(&m_workbench, &Workbench::keptChanged, this,
-        [this] { m_kept->showTimings(m_workbench.kept().timings, m_shown, m_compared); });
+    connect(&m_library, &Library::keptChanged, this,
+        [this] { m_kept->showTimings(m_library.kept().timings, m_shown, m_compared); });
     connect(m_kept, &TimingList::openRequested, this, &TimingControls::openRequested);
     connect(m_kept, &TimingList::compareRequested, this, &TimingControls::compareRequested);
     return frame;
@@ -128,32 +116,31 @@ QWidget* TimingControls::buildKept()
 
 BenchConfig TimingControls::config() const { return m_form->config(); }
 bool TimingControls::mayRun() const { return m_run->isEnabled(); }
-bool TimingControls::mayStop() const { return m_stop->isEnabled(); }
 
 /// Timing runs alone: training pauses at its next step and goes on once the benchmark has ended; a
 /// text that is being written ends.
 void TimingControls::clearTheWay()
 {
     m_waits = true;
-    if (m_workbench.trainingState() == TrainingRun::State::Running) {
+    if (m_training.state() == TrainingRun::State::Running) {
         m_resumesTraining = true;
-        m_workbench.pauseTraining();
+        m_training.pause();
     }
-    m_workbench.stopGeneration();
+    m_generation.stop();
     showState();
 }
 
 void TimingControls::showState()
 {
-    const bool running = m_workbench.benchmarking();
-    const bool training = m_workbench.trainingState() == TrainingRun::State::Running;
-    const bool writing = m_workbench.generating();
-    if (m_waits && !running && m_workbench.refusalOf(Work::Benchmark).isEmpty()) {
+    const bool running = m_timing.running();
+    const bool training = m_training.state() == TrainingRun::State::Running;
+    const bool writing = m_generation.running();
+    if (m_waits && !running && m_timing.refusal().isEmpty()) {
         m_waits = false;
         QMetaObject::invokeMethod(this, &TimingControls::runRequested,
             Qt::QueuedConnection); // not inside the workbench's own signal
     }
-    QString refusal = running ? tr("Timing runs.") : m_workbench.refusalOf(Work::Benchmark);
+    QString refusal = running ? tr("Timing runs.") : m_timing.refusal();
     const bool refusedByOthers = !running && !refusal.isEmpty();
     if (refusal.isEmpty())
         refusal = m_form->problem();
@@ -191,14 +178,14 @@ void TimingControls::showKept(
 {
     m_shown = shown;
     m_compared = compared;
-    m_kept->showTimings(m_workbench.kept().timings, m_shown, m_compared);
-    m_workbench.refreshKept();
+    m_kept->showTimings(m_library.kept().timings, m_shown, m_compared);
+    m_library.refreshKept();
 }
 
 void TimingControls::resumeWhatWaited()
 {
-    if (m_resumesTraining && m_workbench.trainingState() == TrainingRun::State::Paused)
-        m_workbench.resumeTraining();
+    if (m_resumesTraining && m_training.state() == TrainingRun::State::Paused)
+        m_training.resume();
     m_resumesTraining = false;
 }
 

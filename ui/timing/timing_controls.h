@@ -16,8 +16,12 @@ class QPushButton;
 
 namespace glowworm {
 
+class Generation;
+class Library;
+class Timing;
 class TimingForm;
 class TimingList;
+class Training;
 class Workbench;
 
 class TimingControls : public QWidget {
@@ -28,7 +32,6 @@ public:
 
     BenchConfig config() const;
     bool mayRun() const;
-    bool mayStop() const;
     void showProgress(double fraction, const QString& current);
     void showOutcome(
         const QString& words); // "finished", "stopped after 9 of 15 rounds"; "" = nothing measured
@@ -50,7 +53,10 @@ private:
     void clearTheWay();
     void showState();
 
-    Workbench& m_workbench;
+    Timing& m_timing;
+    Training& m_training;
+    Generation& m_generation;
+    Library& m_library;
     std::filesystem::path m_shown, m_compared; // kept results in use
     bool m_waits = false,
          m_resumesTraining = false; // for what was in the way to end; then to go on

@@ -21,13 +21,14 @@ class QSpinBox;
 
 namespace glowworm {
 
-class Workbench;
+class Library;
+class Training;
 
 class TimingForm : public QWidget {
     Q_OBJECT
 
 public:
-    explicit TimingForm(Workbench& workbench, QWidget* parent = nullptr);
+    TimingForm(const Training& training, const Library& library, QWidget* parent = nullptr);
 
     /// Whole models: with the open pair filled in, or with none for random weights.
     BenchConfig config() const;
@@ -47,8 +48,7 @@ private:
         bool valid() const { return neurons > 0; }
     };
 
-    QSpinBox* addSpin(
-        const char* name, const QString& label, const QString& help, int low, int high, int value);
+    void addNumber(std::string_view name);
     QComboBox* addList(const char* name, const QString& label, const QStringList& items);
     void buildLists();
     void buildNumbers();
@@ -65,12 +65,13 @@ private:
     bool isPairOpen() const { return open(Twin::Dense) && open(Twin::Sparse); }
     std::vector<int> checkedGroups() const;
 
-    Workbench& m_workbench;
+    const Training& m_training;
+    const Library& m_library;
     QFormLayout* m_form;
     QComboBox *m_workload, *m_shape, *m_models;
     QListWidget* m_densities;
     QLineEdit* m_tokens;
-    QSpinBox *m_context, *m_generated, *m_threads, *m_repeats, *m_warmup;
+    std::vector<std::pair<const Field<BenchConfig>*, QSpinBox*>> m_numbers; // by the field
     QCheckBox* m_libtorch;
     bool m_modelsChosen = false; // by hand; else the open pair where there is one
     int m_listedNeurons = 0;     // whose divisors the density list shows

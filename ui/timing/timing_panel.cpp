@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_panel.h"
 
+#include "ui/session/library.h"
+#include "ui/session/timing.h"
+#include "ui/session/workbench.h"
 #include "ui/timing/timing_cases.h"
 #include "ui/timing/timing_controls.h"
 #include "ui/timing/timing_costs.h"
@@ -22,7 +25,8 @@ namespace glowworm {
 
 TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
-    , m_workbench(workbench)
+    , m_timing(workbench.timing())
+    , m_library(workbench.library())
     , m_controls(new TimingControls(workbench, this)) // first in the tab order
 {
     m_message = new MessageBar(this);
@@ -45,8 +49,8 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
 
 void TimingPanel::connectParts()
 {
-    connect(&m_workbench, &Workbench::benchmarkProgress, this, &TimingPanel::take);
-    connect(&m_workbench, &Workbench::benchmarkEnded, this, &TimingPanel::end);
+    connect(&m_timing, &Timing::progress, this, &TimingPanel::take);
+    connect(&m_timing, &Timing::ended, this, &TimingPanel::end);
     connect(m_controls, &TimingControls::runRequested, this, &TimingPanel::runMain);
     connect(m_controls, &TimingControls::stopRequested, this, &TimingPanel::stopMain);
     connect(m_controls, &TimingControls::openRequested, this, &TimingPanel::open);
@@ -56,7 +60,7 @@ void TimingPanel::connectParts()
             showResult();
     });
     connect(m_table, &TimingResult::exportRequested, this, &TimingPanel::exportTo);
-    connect(m_plots, &TimingPlots::pictureWritten, this, &TimingPanel::sayWritten);
+    connect(m_plots, &TimingPlots::pictureWritten, m_message, &MessageBar::showWritten);
     connect(m_plots, &TimingPlots::caseChosen, &m_table->table(), &TimingTable::selectCase);
     connect(&m_table->table(), &TimingTable::caseChosen, m_plots, &TimingPlots::chooseCase);
 }
@@ -69,7 +73,7 @@ void TimingPanel::start()
     m_recorded = false;
     m_message->clear();
     m_controls->showOutcome({});
-    m_workbench.startBenchmark(m_config);
+    m_timing.start(m_config);
     showResult();
     m_controls->moveFocus(); // the button that had it is disabled now
 }
@@ -111,12 +115,12 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
     const Task task = taskOf(config.workload);
     const auto fileOf = [&](Twin twin) {
         const bool isDense = twin == Twin::Dense;
-        const LoadedModel* open = m_workbench.model(task, twin);
+        const LoadedModel* open = m_library.model(task, twin);
         const bool same = open
             && (recorded ? !open->hash.empty()
                         && open->hash == (isDense ? recorded->denseHash : recorded->sparseHash)
                          : open->state == (isDense ? config.dense : config.sparse));
-        return same ? m_workbench.modelFile(task, twin) : QString();
+        return same ? m_library.modelFile(task, twin) : QString();
     };
     const QString dense = fileOf(Twin::Dense), sparse = fileOf(Twin::Sparse);
     return dense.isEmpty() || sparse.isEmpty() ? QString() : benchCommand(config, dense, sparse);
@@ -136,8 +140,8 @@ void TimingPanel::showResult()
             configOfCase(config, one), m_recorded && hasResult() ? &m_result : nullptr);
     };
     const QString source = m_recorded ? tr("recorded %1").arg(keptName(m_file)) : QString();
-    m_table->showResult(m_result, source, m_compared, m_workbench.benchmarking(),
-        ceilingsOf(config, m_result), command);
+    m_table->showResult(
+        m_result, source, m_compared, m_timing.running(), ceilingsOf(config, m_result), command);
     m_plots->showResult(config, m_result, command);
 }
 
@@ -145,7 +149,7 @@ void TimingPanel::showResult()
 /// be.
 std::shared_ptr<const BenchResult> TimingPanel::keptResult(const std::filesystem::path& file)
 {
-    const std::vector<KeptTiming>& timings = m_workbench.kept().timings;
+    const std::vector<KeptTiming>& timings = m_library.kept().timings;
     const auto found = std::ranges::find(timings, file, &KeptTiming::file);
     if (found != timings.end() && found->result)
         return found->result;
@@ -157,7 +161,7 @@ std::shared_ptr<const BenchResult> TimingPanel::keptResult(const std::filesystem
 
 void TimingPanel::open(const std::filesystem::path& file)
 {
-    if (m_workbench.benchmarking())
+    if (m_timing.running())
         return;
     const auto result = keptResult(file);
     if (!result)
@@ -220,14 +224,7 @@ void TimingPanel::exportTo(const QString& file)
         problem = writeFile(file, QByteArray::fromStdString(toMarkdown(m_result)));
     else
         problem = m_plots->exportLeft(file);
-    sayWritten(file, problem);
-}
-
-void TimingPanel::sayWritten(const QString& file, const QString& problem)
-{
-    problem.isEmpty()
-        ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
-        : m_message->showMessage(MessageBar::Tone::Error, problem);
+    m_message->showWritten(file, problem);
 }
 
 QString TimingPanel::commandLine() const { return commandOf(m_controls->config(), nullptr); }
@@ -240,8 +237,8 @@ void TimingPanel::runMain()
 
 void TimingPanel::stopMain()
 {
-    if (m_workbench.benchmarking())
-        m_workbench.stopBenchmark();
+    if (m_timing.running())
+        m_timing.stop();
 }
 
 } // namespace glowworm

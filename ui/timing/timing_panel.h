@@ -5,7 +5,7 @@
 // the workbench, progress comes from it.
 #pragma once
 
-#include "ui/session/workbench.h"
+#include "ui/session/timing.h"
 #include "ui/timing/timing_table.h"
 #include "ui/widgets/panel.h"
 
@@ -42,11 +42,11 @@ private:
     void showResult();
     std::shared_ptr<const BenchResult> keptResult(const std::filesystem::path& file);
     void endComparison();
-    void sayWritten(const QString& file, const QString& problem);
     QString commandOf(const BenchConfig& config, const BenchResult* recorded) const;
     bool hasResult() const { return !m_result.rows.empty(); }
 
-    Workbench& m_workbench;
+    Timing& m_timing;
+    Library& m_library;
     BenchResult m_result;
     BenchConfig m_config;         // of m_result, with its models where they are open
     std::filesystem::path m_file; // of m_result, "" = not kept

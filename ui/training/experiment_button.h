@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A button whose menu lists the results of the experiments kept on disk, the last written first,
-// and lets any other file be chosen; the workbench opens it.
+// and lets any other file be chosen; the library opens it.
 #pragma once
 
 #include "model/experiments/experiment.h"
@@ -11,18 +11,18 @@ class QMenu;
 
 namespace glowworm {
 
-class Workbench;
+class Library;
 
 class ExperimentButton : public QPushButton {
     Q_OBJECT
 
 public:
-    explicit ExperimentButton(Workbench& workbench, QWidget* parent = nullptr);
+    explicit ExperimentButton(Library& library, QWidget* parent = nullptr);
 
 private:
     void fillMenu();
 
-    Workbench& m_workbench;
+    Library& m_library;
     QMenu* m_menu;
     std::vector<KeptExperiment> m_listed;
 };

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/training_controls.h"
 
+#include "ui/session/library.h"
+#include "ui/session/training.h"
+#include "ui/session/workbench.h"
 #include "ui/training/experiment_button.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -18,14 +22,6 @@ namespace {
 using State = TrainingRun::State;
 
 enum Choice { ChooseSparse, ChooseDense, ChooseBoth };
-
-QPushButton* button(const QString& text, const char* name, const QString& help, QWidget* parent)
-{
-    auto* made = new QPushButton(text, parent);
-    made->setObjectName(QLatin1String(name));
-    made->setToolTip(help);
-    return made;
-}
 
 } // namespace
 
@@ -59,7 +55,8 @@ QString wordsFor(State state, std::int64_t step)
 
 TrainingControls::TrainingControls(Workbench& workbench, QWidget* parent)
     : QWidget(parent)
-    , m_workbench(workbench)
+    , m_training(workbench.training())
+    , m_library(workbench.library())
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -67,10 +64,10 @@ TrainingControls::TrainingControls(Workbench& workbench, QWidget* parent)
     row->addLayout(buildButtons());
     row->addStretch(1);
     row->addLayout(buildProgress());
-    for (const auto change :
-        {&Workbench::trainingStateChanged, &Workbench::busyChanged, &Workbench::dataChanged})
-        connect(&m_workbench, change, this, &TrainingControls::showState);
-    connect(&m_workbench, &Workbench::configChanged, this, [this] {
+    connect(&m_training, &Training::stateChanged, this, &TrainingControls::showState);
+    connect(&workbench, &Workbench::busyChanged, this, &TrainingControls::showState);
+    connect(&m_library, &Library::dataChanged, this, &TrainingControls::showState);
+    connect(&m_training, &Training::configChanged, this, [this] {
         showChoice();
         showState();
     });
@@ -86,27 +83,27 @@ QHBoxLayout* TrainingControls::buildButtons()
     m_choice->setAccessibleName(tr("What to train"));
     m_choice->setToolTip(tr("Twins share the seed, the batches and every tensor both have, and "
                             "take turns step by step"));
-    m_train = button(tr("Train"), "train", {}, this);
+    m_train = newButton(tr("Train"), "train", this);
     makePrimary(m_train);
     m_train->setMinimumWidth(96);
-    m_new = button(tr("New run"), "newRun", {}, this);
-    m_pause = button(
-        tr("Pause"), "pause", tr("Pause after this step (F5); resuming goes on bit for bit"), this);
-    m_step = button(
-        tr("1 step"), "oneStep", tr("One step of each model, then pause (. in the plot)"), this);
-    m_steps = button(tr("10 steps"), "tenSteps",
-        tr("Ten steps of each model, then pause (> in the plot)"), this);
-    m_stop = button(tr("Stop"), "stop",
-        tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"), this);
-    auto* experiment = new ExperimentButton(m_workbench, this);
+    m_new = newButton(tr("New run"), "newRun", this);
+    m_pause = newButton(
+        tr("Pause"), "pause", this, tr("Pause after this step (F5); resuming goes on bit for bit"));
+    m_step = newButton(
+        tr("1 step"), "oneStep", this, tr("One step of each model, then pause (. in the plot)"));
+    m_steps = newButton(tr("10 steps"), "tenSteps", this,
+        tr("Ten steps of each model, then pause (> in the plot)"));
+    m_stop = newButton(tr("Stop"), "stop", this,
+        tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"));
+    auto* experiment = new ExperimentButton(m_library, this);
     auto* row = new QHBoxLayout;
     for (QWidget* item : std::initializer_list<QWidget*>{
              m_choice, m_train, m_pause, m_step, m_steps, m_stop, experiment, m_new})
         row->addWidget(item); // the last one comes and goes: none moves
     connect(m_choice, &QComboBox::activated, this, &TrainingControls::choose);
     connect(m_train, &QPushButton::clicked, this, &TrainingControls::run);
-    connect(m_new, &QPushButton::clicked, this, [this] { m_workbench.startTraining(); });
-    connect(m_pause, &QPushButton::clicked, this, [this] { m_workbench.pauseTraining(); });
+    connect(m_new, &QPushButton::clicked, this, [this] { m_training.start(); });
+    connect(m_pause, &QPushButton::clicked, this, [this] { m_training.pause(); });
     connect(m_step, &QPushButton::clicked, this, [this] { step(1); });
     connect(m_steps, &QPushButton::clicked, this, [this] { step(10); });
     connect(m_stop, &QPushButton::clicked, this, &TrainingControls::stop);
@@ -134,35 +131,33 @@ QHBoxLayout* TrainingControls::buildProgress()
 
 void TrainingControls::run()
 {
-    const State state = m_workbench.trainingState();
+    const State state = m_training.state();
     if (state == State::Running || state == State::Loading)
-        m_workbench.pauseTraining();
-    else if (state == State::Paused || m_workbench.hasStoppedRun())
-        m_workbench.resumeTraining();
+        m_training.pause();
+    else if (state == State::Paused || m_training.hasStoppedRun())
+        m_training.resume();
     else if (isAtRest(state))
-        m_workbench.startTraining();
+        m_training.start();
 }
 
 void TrainingControls::step(int steps)
 {
     if (m_step->isEnabled())
-        m_workbench.stepTraining(steps);
+        m_training.makeSteps(steps);
 }
 
 void TrainingControls::stop()
 {
     if (m_stop->isEnabled())
-        m_workbench.stopTraining();
+        m_training.stop();
 }
 
 void TrainingControls::showState()
 {
-    const State state = m_workbench.trainingState();
-    const bool paused = state == State::Paused, stopped = m_workbench.hasStoppedRun();
-    // A run that is there needs no valid set-up, only that nothing forbids training now.
-    const QString refusedNew = m_workbench.refusalOf(Work::Training);
-    const QString refusal
-        = (paused || stopped) && !m_workbench.benchmarking() ? QString() : refusedNew;
+    const State state = m_training.state();
+    const bool paused = state == State::Paused, stopped = m_training.hasStoppedRun();
+    const QString refusedNew = m_training.refusal();
+    const QString refusal = paused || stopped ? m_training.resumeRefusal() : refusedNew;
     const bool ready = (paused || isAtRest(state)) && refusal.isEmpty();
     m_train->setText(paused || stopped ? tr("Resume") : tr("Train"));
     m_train->setEnabled(ready);
@@ -185,9 +180,9 @@ void TrainingControls::showState()
 
 void TrainingControls::showProgress(std::optional<double> secondsLeft)
 {
-    const State state = m_workbench.trainingState();
-    const std::int64_t step = m_workbench.trainingStep(), planned = m_workbench.plannedSteps();
-    const bool stopped = m_workbench.hasStoppedRun();
+    const State state = m_training.state();
+    const std::int64_t step = m_training.step(), planned = m_training.plannedSteps();
+    const bool stopped = m_training.hasStoppedRun();
     const bool any = planned > 0 && (state != State::Empty || stopped);
     m_stateText->setText(!any ? wordsFor(state, step)
             : stopped ? tr("stopped at step %1 of %2").arg(countText(step), countText(planned))
@@ -209,20 +204,20 @@ void TrainingControls::showProgress(std::optional<double> secondsLeft)
 
 void TrainingControls::showChoice()
 {
-    const RunConfig& config = m_workbench.config();
+    const RunConfig& config = m_training.config();
     if (config.model.isSparse())
         m_sparseRouting = config.model.routing;
     m_choice->setCurrentIndex(!config.model.isSparse() ? ChooseDense
-            : m_workbench.twins()                      ? ChooseBoth
+            : m_training.twins()                       ? ChooseBoth
                                                        : ChooseSparse);
 }
 
 void TrainingControls::choose(int choice)
 {
-    RunConfig config = m_workbench.config();
+    RunConfig config = m_training.config();
     config.model.routing = choice == ChooseDense ? Routing::Dense : m_sparseRouting;
-    m_workbench.setConfig(config, choice == ChooseBoth);
-    if (const QString& unread = m_workbench.unread();
+    m_training.setConfig(config, choice == ChooseBoth);
+    if (const QString& unread = m_training.unread();
         !unread.isEmpty()) // it cannot be seen from here
         Q_EMIT refused(tr("Set-up (Ctrl+1) holds a text that is no value. %1").arg(unread));
 }

@@ -4,7 +4,7 @@
 // to the workbench.
 #pragma once
 
-#include "ui/session/workbench.h"
+#include "ui/session/training.h"
 
 #include <QWidget>
 
@@ -47,7 +47,8 @@ private:
     void showChoice();
     void choose(int choice);
 
-    Workbench& m_workbench;
+    Training& m_training;
+    Library& m_library;
     Routing m_sparseRouting
         = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
 

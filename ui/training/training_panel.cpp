@@ -2,6 +2,9 @@
 #include "ui/training/training_panel.h"
 
 #include "model/base/error.h"
+#include "ui/session/library.h"
+#include "ui/session/training.h"
+#include "ui/session/workbench.h"
 #include "ui/training/experiment_view.h"
 #include "ui/training/load_card.h"
 #include "ui/training/loss_card.h"
@@ -10,6 +13,7 @@
 #include "ui/training/sample_log.h"
 #include "ui/training/training_controls.h"
 #include "ui/training/training_summary.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/message_bar.h"
@@ -43,13 +47,6 @@ constexpr qsizetype kMostLines = 4; // of a message
 const QString kUnread = QStringLiteral("unread"),
               kWarnings = QStringLiteral("warnings"); // causes of messages
 
-QLabel* heading(const QString& text, QWidget* parent)
-{
-    auto* label = new QLabel(text, parent);
-    label->setFont(headingFont(parent));
-    return label;
-}
-
 /// The newest ones, a line each.
 QString linesOf(const QStringList& sentences)
 {
@@ -57,27 +54,14 @@ QString linesOf(const QStringList& sentences)
         .join(QLatin1Char('\n'));
 }
 
-QFrame* card(QWidget* parent)
-{
-    auto* frame = new QFrame(parent);
-    makeCard(frame);
-    return frame;
-}
-
-QPushButton* button(const QString& text, const char* name, QWidget* parent)
-{
-    auto* made = new QPushButton(text, parent);
-    made->setObjectName(QLatin1String(name));
-    return made;
-}
-
 } // namespace
 
 TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
-    , m_workbench(workbench)
+    , m_training(workbench.training())
+    , m_library(workbench.library())
 {
-    m_controls = new TrainingControls(m_workbench, this);
+    m_controls = new TrainingControls(workbench, this);
     m_message = new MessageBar(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(buildLiveRun());
@@ -96,10 +80,10 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     });
     connect(m_experiment, &ExperimentView::closeRequested, this, &TrainingPanel::showLiveRun);
     connect(m_experiment, &ExperimentView::exportRequested, this, &TrainingPanel::exportExperiment);
-    connectWorkbench();
+    connectWorkbench(workbench);
     restart();
     showState();
-    if (m_workbench.experiment())
+    if (m_library.experiment())
         showExperiment();
 }
 
@@ -129,7 +113,7 @@ QWidget* TrainingPanel::buildSideColumn()
 {
     auto* side = new QWidget(this);
     side->setFixedWidth(kSideWidth);
-    QFrame *numbers = card(side), *change = card(side), *kept = card(side);
+    QFrame *numbers = newCard(side), *change = newCard(side), *kept = newCard(side);
     m_summary = new TrainingSummary(numbers);
     auto* numbersColumn = new QVBoxLayout(numbers);
     numbersColumn->addWidget(m_summary);
@@ -137,7 +121,7 @@ QWidget* TrainingPanel::buildSideColumn()
     m_rate = new QLineEdit(change);
     m_rate->setObjectName(QStringLiteral("rate"));
     m_rate->setAccessibleName(tr("Learning rate"));
-    m_applyRate = button(tr("Apply"), "applyRate", change);
+    m_applyRate = newButton(tr("Apply"), "applyRate", change);
     m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they "
                           "are. Takes effect at the next step and "
                           "leaves a marker on the curve"));
@@ -149,7 +133,7 @@ QWidget* TrainingPanel::buildSideColumn()
     changeRow->addWidget(m_applyRate);
 
     m_runs = new RunList(kept);
-    m_use = button(QString(), "useModels", kept);
+    m_use = newButton(QString(), "useModels", kept);
     m_which = new QComboBox(kept);
     m_which->setObjectName(QStringLiteral("whichWeights"));
     m_which->addItem(tr("best weights"), static_cast<int>(TrainedWeights::Best));
@@ -162,13 +146,11 @@ QWidget* TrainingPanel::buildSideColumn()
     auto* useRow = new QHBoxLayout;
     useRow->addWidget(m_use, 1);
     useRow->addWidget(m_which);
-    m_saved = new QLabel(kept);
-    m_saved->setWordWrap(true);
-    makeMuted(m_saved);
+    m_saved = newNote({}, kept);
     m_saved->setMinimumHeight(
         m_saved->fontMetrics().lineSpacing()); // of a usual one: the buttons stay where they are
     auto* keptColumn = new QVBoxLayout(kept);
-    keptColumn->addWidget(heading(tr("Kept runs"), this));
+    keptColumn->addWidget(newHeading(tr("Kept runs"), this));
     keptColumn->addWidget(m_runs, 1);
     keptColumn->addWidget(m_saved);
     keptColumn->addLayout(useRow);
@@ -183,35 +165,35 @@ QWidget* TrainingPanel::buildSideColumn()
     connect(m_rate, &QLineEdit::returnPressed, this, &TrainingPanel::applyRate);
     connect(m_use, &QPushButton::clicked, this, &TrainingPanel::useModels);
     connect(m_runs, &RunList::reopenRequested, this,
-        [this](const QString& folder) { m_workbench.reopenRun(folder); });
+        [this](const QString& folder) { m_training.reopen(folder); });
     return side;
 }
 
-void TrainingPanel::connectWorkbench()
+void TrainingPanel::connectWorkbench(const Workbench& workbench)
 {
-    connect(&m_workbench, &Workbench::trainingRestarted, this, &TrainingPanel::restart);
-    connect(&m_workbench, &Workbench::trainingEvents, this, &TrainingPanel::take);
-    connect(&m_workbench, &Workbench::trainingStateChanged, this, [this] {
+    connect(&m_training, &Training::restarted, this, &TrainingPanel::restart);
+    connect(&m_training, &Training::events, this, &TrainingPanel::take);
+    connect(&m_training, &Training::stateChanged, this, [this] {
         showState();
         if (isVisible())
-            m_workbench.refreshKept();
+            m_library.refreshKept();
     });
-    connect(&m_workbench, &Workbench::keptChanged, this,
-        [this] { m_runs->showRuns(m_workbench.kept().runs, m_workbench.runFolder()); });
-    connect(&m_workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
-    connect(&m_workbench, &Workbench::dataChanged, this, &TrainingPanel::showState);
-    connect(&m_workbench, &Workbench::configChanged, this, [this] {
+    connect(&m_library, &Library::keptChanged, this,
+        [this] { m_runs->showRuns(m_library.kept().runs, m_training.runFolder()); });
+    connect(&workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
+    connect(&m_library, &Library::dataChanged, this, &TrainingPanel::showState);
+    connect(&m_training, &Training::configChanged, this, [this] {
         showSetUp();
         showState();
     });
-    connect(&m_workbench, &Workbench::experimentOpened, this, &TrainingPanel::showExperiment);
+    connect(&m_library, &Library::experimentOpened, this, &TrainingPanel::showExperiment);
     connect(&m_numbers, &QTimer::timeout, this, &TrainingPanel::showProgress);
 }
 
 void TrainingPanel::restart()
 {
-    m_shown = m_workbench.config();
-    m_shownTwins = m_workbench.twins() && m_shown.model.isSparse();
+    m_shown = m_training.config();
+    m_shownTwins = m_training.twins() && m_shown.model.isSparse();
     m_curves.reset();
     m_plot->setTask(m_shown.model.task);
     m_plot->clearMarkers();
@@ -254,26 +236,23 @@ void TrainingPanel::take(const std::vector<TrainingEvent>& events)
 
 void TrainingPanel::showState()
 {
-    const State state = m_workbench.trainingState();
+    const State state = m_training.state();
     const bool paused = state == State::Paused;
     const bool busy = !paused && !isAtRest(state);
-    // A paused run needs no valid set-up, only that nothing forbids training now.
-    const QString refusal
-        = paused && !m_workbench.benchmarking() ? QString() : m_workbench.refusalOf(Work::Training);
+    const QString refusal = paused ? m_training.resumeRefusal() : m_training.refusal();
     m_applyRate->setEnabled(paused || state == State::Running);
     m_rate->setEnabled(m_applyRate->isEnabled());
-    m_use->setEnabled(m_workbench.hasTrainedModels());
+    m_use->setEnabled(m_training.hasModels());
     m_use->setToolTip(m_use->isEnabled()
             ? tr("Hand the weights of this training to the other panels")
             : tr("There are no trained weights yet: they are published at the start, at each "
                  "evaluation and at a pause"));
-    m_runs->setRefusal(busy              ? tr("Training runs: pause or stop it first.")
-            : m_workbench.benchmarking() ? refusal
-                                         : QString());
-    if (m_workbench.unread().isEmpty())
+    m_runs->setRefusal(
+        busy ? tr("Training runs: pause or stop it first.") : m_training.resumeRefusal());
+    if (m_training.unread().isEmpty())
         m_message->clear(kUnread);
     if (state == State::Failed)
-        m_message->showMessage(MessageBar::Tone::Error, m_workbench.trainingFailure());
+        m_message->showMessage(MessageBar::Tone::Error, m_training.failure());
     if (m_curves.empty())
         m_plot->setEmptyText(busy   ? wordsFor(state, 0) + QChar(0x2026)
                 : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, "
@@ -285,8 +264,8 @@ void TrainingPanel::showState()
 void TrainingPanel::showProgress()
 {
     m_controls->showProgress(
-        m_curves.secondsLeft(m_workbench.plannedSteps(), m_shown.train.evalInterval));
-    m_use->setEnabled(m_workbench.hasTrainedModels());
+        m_curves.secondsLeft(m_training.plannedSteps(), m_shown.train.evalInterval));
+    m_use->setEnabled(m_training.hasModels());
     if (!m_curves.empty())
         m_plot->setEmptyText({});
     if (!isVisible())
@@ -298,7 +277,7 @@ void TrainingPanel::showProgress()
 
 void TrainingPanel::showSetUp()
 {
-    if (m_curves.empty() && isAtRest(m_workbench.trainingState()))
+    if (m_curves.empty() && isAtRest(m_training.state()))
         restart(); // units, titles and rate of the run to come
 }
 
@@ -317,9 +296,9 @@ void TrainingPanel::applyRate()
         if (typed.value.empty())
             return refuse(tr("%1: %2").arg(m_rate->accessibleName(), typed.refusal));
         field.write(checked, typed.value);
-        m_workbench.setLearningRate(checked.train.learningRate);
+        m_training.setLearningRate(checked.train.learningRate);
         m_rateInForce = numberOnScreen(field.read(checked), locale());
-        m_plot->addMarker(m_workbench.trainingStep(), tr("rate %1").arg(m_rateInForce));
+        m_plot->addMarker(m_training.step(), tr("rate %1").arg(m_rateInForce));
         m_message->clear();
     } catch (const Error& error) {
         refuse(withLabels(error.what()));
@@ -329,10 +308,10 @@ void TrainingPanel::applyRate()
 void TrainingPanel::useModels()
 {
     const auto which = static_cast<TrainedWeights>(m_which->currentData().toInt());
-    m_workbench.useTrainedModels(which);
+    m_training.useModels(which);
     QStringList used;
     for (const Twin twin : kTwins)
-        if (const ModelState* model = m_workbench.trainedModel(twin, which))
+        if (const ModelState* model = m_training.model(twin, which))
             used << (twin == Twin::Sparse ? tr("sparse of step %1") : tr("dense of step %1"))
                         .arg(countText(model->steps));
     const QString weights = tr("%1 of this training: %2")
@@ -357,24 +336,17 @@ void TrainingPanel::exportTo(const QString& file)
                 .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)),
                     QString::fromStdString(machine.cpu), QString::fromStdString(machine.build)));
     }
-    sayWritten(file, problem);
+    m_message->showWritten(file, problem);
 }
 
 void TrainingPanel::exportExperiment(const QString& file)
 {
-    sayWritten(file, m_experiment->exportTo(file));
-}
-
-void TrainingPanel::sayWritten(const QString& file, const QString& problem)
-{
-    problem.isEmpty()
-        ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
-        : m_message->showMessage(MessageBar::Tone::Error, problem);
+    m_message->showWritten(file, m_experiment->exportTo(file));
 }
 
 void TrainingPanel::showExperiment()
 {
-    m_experiment->showExperiment(m_workbench.experiment(), m_workbench.experimentFile());
+    m_experiment->showExperiment(m_library.experiment(), m_library.experimentFile());
     m_pages->setCurrentWidget(m_experiment);
     m_message->clear();
 }
@@ -385,14 +357,14 @@ QString TrainingPanel::commandLine() const
 {
     if (m_pages->currentWidget() == m_experiment)
         return m_experiment->commandLine();
-    if (!m_workbench.unread().isEmpty())
+    if (!m_training.unread().isEmpty())
         return {}; // Set-up shows another value than the configuration has
-    const RunConfig& config = m_workbench.config();
+    const RunConfig& config = m_training.config();
     const auto commandOf = [this](const RunConfig& run) {
-        return trainCommand(run, m_workbench.textSource(), m_workbench.digitFiles());
+        return trainCommand(run, m_library.source(Task::Text), m_library.digitFiles());
     };
     const QString line = commandOf(config);
-    return m_workbench.twins() && config.model.isSparse()
+    return m_training.twins() && config.model.isSparse()
         ? line + QLatin1Char('\n') + commandOf(denseTwin(config))
         : line;
 }
@@ -403,7 +375,7 @@ void TrainingPanel::stopMain() { m_controls->stop(); }
 void TrainingPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
-    m_workbench.refreshKept();
+    m_library.refreshKept();
     showState();
     m_rate->setCursorPosition(0);
 }

@@ -2,11 +2,11 @@
 // Training: start, pause, single steps and stop; sparse, dense or both as twins; live loss curves
 // with the numbers beside them, a sample of text or the accuracy after each evaluation, how the
 // router loads its groups, the learning rate while it runs, and the kept runs; or the result of an
-// experiment in their place. Commands go to the workbench, events come from it.
+// experiment in their place. Commands go to the workbench's training, events come from it.
 #pragma once
 
 #include "model/training/training_history.h"
-#include "ui/session/workbench.h"
+#include "ui/session/training.h"
 #include "ui/widgets/panel.h"
 
 #include <QTimer>
@@ -50,8 +50,7 @@ private:
     QWidget* buildSideColumn();
     QWidget* buildLiveRun();
     void exportExperiment(const QString& file);
-    void sayWritten(const QString& file, const QString& problem);
-    void connectWorkbench();
+    void connectWorkbench(const Workbench& workbench);
 
     void restart();
     void take(const std::vector<TrainingEvent>& events);
@@ -62,7 +61,8 @@ private:
     void applyRate();
     void useModels();
 
-    Workbench& m_workbench;
+    Training& m_training;
+    Library& m_library;
     TrainingHistory m_curves;
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the open digit models make of drawings and of the test pictures.
+#pragma once
+
+#include "model/jobs/digit_run.h"
+#include "ui/session/workbench_part.h"
+
+namespace glowworm {
+
+class Library;
+class Workbench;
+
+class Digits : public WorkbenchPart {
+    Q_OBJECT
+
+public:
+    Digits(const Workbench& workbench, const Library& library);
+
+    QString refusal() const; // "" = it may start
+    /// The newest one wins, over a search too. Returns the id that answered() carries; what is
+    /// refused has no answer.
+    std::uint64_t classify(DigitRequest request);
+    /// The first test picture from `from` on, wrapping, on which the models differ. A refusal is
+    /// told as a problem.
+    void findDisagreement(std::int64_t from);
+    bool searching() const; // a drawing takes milliseconds and does not count as busy
+
+Q_SIGNALS:
+    void answered(const glowworm::DigitResult& result);
+    void disagreementFound(qint64 index); // -1 = none
+
+private:
+    bool working() const override { return m_run.status().busy(); }
+    void fetch() override;
+    QString lacking() const override;
+
+    const Workbench& m_workbench;
+    const Library& m_library;
+    DigitRun m_run;
+    bool m_searching = false;
+    std::uint64_t m_lastRequest = 0;
+};
+
+} // namespace glowworm

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/generation.h"
+
+#include "model/base/build_info.h"
+#include "ui/session/library.h"
+#include "ui/session/workbench.h"
+#include "ui/widgets/field_words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace glowworm {
+
+Generation::Generation(const Workbench& workbench, const Library& library)
+    : m_workbench(workbench)
+    , m_library(library)
+    , m_threads(usableThreads() >= 4 ? 2 : 1)
+{
+    connect(&m_workbench, &Workbench::busyChanged, this, [this] {
+        const bool training = m_workbench.busy().training;
+        if (std::exchange(m_besideTraining, training) != training)
+            m_run.setThreads(threadsNow(), training);
+    });
+}
+
+QString Generation::refusal() const { return m_workbench.refusalOf(Work::Generation); }
+
+QString Generation::lacking() const
+{
+    return m_library.hasModel(Task::Text)
+        ? QString()
+        : m_library.sentenceFor(tr("No text model is open. Open a checkpoint (File > Open model), "
+                                   "or train one (Ctrl+2)."));
+}
+
+void Generation::start(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense,
+    double tokensPerSecond)
+{
+    const LoadedModel* sparseModel = sparse ? m_library.model(Task::Text, Twin::Sparse) : nullptr;
+    const LoadedModel* denseModel = dense ? m_library.model(Task::Text, Twin::Dense) : nullptr;
+    QString sentence = refusal();
+    if (sentence.isEmpty() && !sparseModel && !denseModel)
+        sentence = tr("The model asked for is not open: choose the other one, or open a checkpoint "
+                      "(File > Open model).");
+    if (const auto wrong = problems(sample); sentence.isEmpty() && !wrong.empty())
+        sentence = withLabels(wrong.front().sentence);
+    if (!sentence.isEmpty()) {
+        Q_EMIT problem(sentence, Work::Generation);
+        return;
+    }
+    GenerationSpec spec;
+    spec.sparse = sparseModel ? sparseModel->language : nullptr;
+    spec.dense = denseModel ? denseModel->language : nullptr;
+    spec.prompt = prompt.toStdU32String();
+    spec.sample = sample;
+    spec.whileTraining = m_workbench.busy().training;
+    spec.threads = threadsNow();
+    spec.tokensPerSecond = tokensPerSecond;
+    m_run.start(std::move(spec));
+    m_running = true;
+    Q_EMIT started();
+    Q_EMIT workBegan();
+}
+
+void Generation::stop() { m_run.stop(); }
+void Generation::setPace(double tokensPerSecond) { m_run.setPace(tokensPerSecond); }
+
+void Generation::setThreads(int threads)
+{
+    m_threads = std::clamp(threads, 1, usableThreads());
+    m_run.setThreads(threadsNow(), m_workbench.busy().training);
+}
+
+int Generation::threadsNow() const { return m_workbench.busy().training ? 1 : m_threads; }
+
+void Generation::fetch()
+{
+    const Lane::Status status = m_run.status();
+    if (const GenerationUpdate update = m_run.drain(); !update.tokens.empty()
+        || !update.speeds.empty() || !update.unknown.empty() || update.promptCut)
+        Q_EMIT updated(update);
+    if (m_running && !status.busy() && !m_run.status().busy()) {
+        m_running = false;
+        Q_EMIT ended(failureOf(status));
+    }
+}
+
+} // namespace glowworm

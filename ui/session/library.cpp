@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/library.h"
+
+#include "model/data/data_folder.h"
+#include "model/io/paths.h"
+#include "ui/widgets/path_text.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <utility>
+
+namespace glowworm {
+
+// -------------------------------------------------------------------------------------------------
+// opening
+
+void Library::open(const QStringList& files)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const QString& file : files)
+        paths.push_back(absolutePath(toPath(file))); // it is kept with the runs that train on it
+    Q_EMIT opening();
+    m_loading.open(std::move(paths));
+    Q_EMIT workBegan();
+}
+
+void Library::openText(const QString& file)
+{
+    Q_EMIT opening();
+    m_loading.openText(toPath(file));
+    Q_EMIT workBegan();
+}
+
+void Library::openDigits(const QString& images, const QString& labels, const QString& testImages,
+    const QString& testLabels)
+{
+    Q_EMIT opening();
+    m_loading.openDigits({toPath(images), toPath(labels), toPath(testImages), toPath(testLabels)});
+    Q_EMIT workBegan();
+}
+
+void Library::openDefaultData()
+{
+    if (const auto text = shakespeareFile())
+        openText(toText(*text));
+    if (const auto digits = idxPair("mnist", true))
+        openDigits(toText(digits->images));
+}
+
+void Library::openModel(const QString& file)
+{
+    Q_EMIT opening();
+    m_loading.openModel(toPath(file));
+    Q_EMIT workBegan();
+}
+
+void Library::openShippedModels()
+{
+    const QDir folder(toText(modelsFolder()));
+    bool found = false;
+    for (const char* name :
+        {"shakespeare-sparse", "shakespeare-dense", "mnist-sparse", "mnist-dense"}) {
+        const QString file = folder.filePath(QLatin1String(name) + QStringLiteral(".safetensors"));
+        if (!QFileInfo::exists(file))
+            continue;
+        found = true;
+        openModel(file);
+    }
+    if (found)
+        return;
+    Q_EMIT opening();
+    const QString sentence = tr("No shipped models were found in %1. Open a checkpoint (File > "
+                                "Open model), or train one (Ctrl+2).")
+                                 .arg(shownName(folder.path()));
+    // After what else is opened in the same breath, as the refusals of files are: its opening()
+    // would end the sentence unread.
+    QMetaObject::invokeMethod(
+        this, [this, sentence] { Q_EMIT problem(sentence); }, Qt::QueuedConnection);
+}
+
+void Library::importModel(const QString& file, const ModelConfig& network)
+{
+    Q_EMIT opening();
+    m_loading.importModel(toPath(file), network);
+    Q_EMIT workBegan();
+}
+
+void Library::openExperiment(const QString& file)
+{
+    Q_EMIT opening();
+    m_loading.openExperiment(toPath(file));
+    Q_EMIT workBegan();
+}
+
+void Library::openRun(const QString& folder)
+{
+    m_runAsked = folder;
+    m_loading.openRun(toPath(folder));
+    Q_EMIT workBegan();
+}
+
+void Library::pack(const ModelState& trained)
+{
+    m_loading.pack(trained, tr("training, step %L1").arg(trained.steps).toStdString());
+    Q_EMIT workBegan();
+}
+
+void Library::setWeightFormat(WeightFormat format)
+{
+    if (format == m_weightFormat)
+        return;
+    m_weightFormat = format;
+    m_loading.setFormat(format);
+    for (const Slot& slot : m_slots[static_cast<std::size_t>(Task::Text)])
+        if (slot.model)
+            m_loading.repack(*slot.model, toPath(slot.file));
+    Q_EMIT workBegan();
+}
+
+void Library::refreshKept()
+{
+    m_keptFiles.refresh();
+    Q_EMIT workBegan();
+}
+
+// -------------------------------------------------------------------------------------------------
+// what is open
+
+TrainingData Library::dataFor(Task task) const
+{
+    return task == Task::Text ? TrainingData{m_data.text, nullptr, nullptr}
+                              : TrainingData{nullptr, m_data.digits, m_data.testDigits};
+}
+
+QString Library::source(Task task) const { return task == Task::Text ? m_text : m_digits; }
+
+const LoadedModel* Library::model(Task task, Twin twin) const
+{
+    const Slot& asked = slot(task, twin);
+    return asked.model ? &*asked.model : nullptr;
+}
+
+bool Library::hasModel(Task task) const
+{
+    return model(task, Twin::Sparse) || model(task, Twin::Dense);
+}
+
+QString Library::modelFile(Task task, Twin twin) const { return slot(task, twin).file; }
+
+QString Library::sentenceFor(const QString& missing) const
+{
+    return m_loading.busy() ? tr("Files are still being opened; try again in a moment.") : missing;
+}
+
+// -------------------------------------------------------------------------------------------------
+// the beat
+
+bool Library::working() const { return m_loading.busy() || m_keptFiles.busy(); }
+
+void Library::fetch()
+{
+    std::vector<Loaded> items = m_loading.drain();
+    for (Loaded& item : items)
+        take(std::move(item));
+    if (auto found = m_keptFiles.take()) {
+        m_kept = std::move(*found);
+        Q_EMIT keptChanged();
+    }
+}
+
+void Library::take(Loaded loaded)
+{
+    const QString file = toText(loaded.file);
+    const bool opened = loaded.error.empty(), isRun = !file.isEmpty() && file == m_runAsked;
+    if (!opened)
+        tellError(loaded, isRun);
+    if (isRun) {
+        m_runAsked.clear();
+        Q_EMIT runRead(file, loaded.run ? &*loaded.run : nullptr);
+    }
+    if (loaded.model) {
+        const ModelConfig& model = loaded.model->state->config;
+        Slot& into = m_slots[static_cast<std::size_t>(model.task)]
+                            [static_cast<std::size_t>(twinOf(model))];
+        into = {std::move(loaded.model), file};
+        Q_EMIT modelsChanged();
+    }
+    if (!loaded.fitting.empty())
+        Q_EMIT networkAsked(file, loaded.fitting);
+    takeData(loaded, file);
+    if (loaded.experiment) {
+        m_experiment = std::move(loaded.experiment);
+        m_experimentFile = file;
+        Q_EMIT experimentOpened();
+    }
+    if (loaded.drawing) {
+        m_drawing = std::move(loaded.drawing);
+        m_pictureFile = file;
+        Q_EMIT pictureOpened();
+    }
+    Q_EMIT refusalChanged();
+    Q_EMIT fileRead(file, opened);
+}
+
+void Library::takeData(Loaded& loaded, const QString& file)
+{
+    if (loaded.text) {
+        m_data.text = std::move(loaded.text);
+        m_text = file;
+        Q_EMIT dataChanged();
+    }
+    if (loaded.digits) {
+        m_data.digits = std::move(loaded.digits);
+        m_data.testDigits = std::move(loaded.testDigits);
+        m_digitFiles = std::move(loaded.digitFiles);
+        m_digits = toText(m_digitFiles.images);
+        Q_EMIT dataChanged();
+    }
+}
+
+/// With the name of the file, as it may be one of several; a run's sentence has its folder.
+void Library::tellError(const Loaded& loaded, bool isRun)
+{
+    const QString sentence = QString::fromStdString(loaded.error);
+    const QString name = QString::fromStdString(
+        printable(loaded.file.filename().native())); // as sentences have it
+    const bool named = name.isEmpty() || sentence.contains(name) || isRun;
+    Q_EMIT problem(named ? sentence : tr("%1: %2").arg(name, sentence));
+}
+
+} // namespace glowworm

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is open - data, models, a drawing, the result of an experiment - and what is kept in the
+// user's folders. Files are read in the background, in the order asked for; what was open stays
+// until the new one is read, and what cannot be read is told as a problem.
+#pragma once
+
+#include "model/jobs/kept_files.h"
+#include "model/jobs/load_run.h"
+#include "ui/session/workbench_part.h"
+
+#include <QStringList>
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace glowworm {
+
+/// The slot of a model.
+inline Twin twinOf(const ModelConfig& config)
+{
+    return config.isSparse() ? Twin::Sparse : Twin::Dense;
+}
+
+class Library : public WorkbenchPart {
+    Q_OBJECT
+
+public:
+    /// Whatever these files are, told from their content: models, texts, drawings (PNG), IDX
+    /// pictures with or without their labels, results of experiments.
+    void open(const QStringList& files);
+    void openText(const QString& file);
+    /// Files left out are looked for beside the images by MNIST's names; without test files some of
+    /// the pictures are held out.
+    void openDigits(const QString& images, const QString& labels = {},
+        const QString& testImages = {}, const QString& testLabels = {});
+    void openDefaultData(); // Tiny Shakespeare and MNIST, if fetched; silent when missing
+    void openModel(const QString& file); // into the slot its task and routing say
+    void openShippedModels();
+    /// Of another program, see networkAsked().
+    void importModel(const QString& file, const ModelConfig& network);
+    void openExperiment(const QString& file); // its result.json
+    void openRun(const QString& folder);      // what its run.json tells, see runRead()
+    void pack(const ModelState& trained);     // into its slot, in place of a file
+
+    const TrainingData& data() const { return m_data; } // members may be null
+    TrainingData dataFor(Task task) const;              // the members that it trains on
+    QString source(Task task) const;                    // path or name of the open data, "" = none
+    const DigitFiles& digitFiles() const { return m_digitFiles; } // of the open digits
+
+    const LoadedModel* model(Task task, Twin twin) const; // null = empty slot
+    bool hasModel(Task task) const;                       // of either kind
+    QString modelFile(Task task, Twin twin) const; // path; "" = empty slot or trained just now
+    /// How text models store their weights, fp32 at first. Open models are packed again in the
+    /// background; a text that is being written goes on with the weights it has.
+    void setWeightFormat(WeightFormat format);
+    WeightFormat weightFormat() const { return m_weightFormat; }
+
+    std::shared_ptr<const ExperimentResult> experiment() const { return m_experiment; } // or null
+    QString experimentFile() const { return m_experimentFile; }
+    std::shared_ptr<const Drawing> drawing() const { return m_drawing; } // or null
+    QString pictureFile() const { return m_pictureFile; }
+
+    void refreshKept();                         // looks again in the background, then keptChanged()
+    const Kept& kept() const { return m_kept; } // as of the last look
+
+    /// For a refusal: `missing`, or that files are still being opened.
+    QString sentenceFor(const QString& missing) const;
+
+Q_SIGNALS:
+    void dataChanged();
+    void modelsChanged();
+    void keptChanged();
+    /// A model file does not say which network it holds; these have its tensors, and a person
+    /// chooses: importModel().
+    void networkAsked(const QString& file, const std::vector<const glowworm::Preset*>& fitting);
+    void experimentOpened(); // asked for just now: whoever shows experiments shows it
+    void pictureOpened();    // asked for just now: whoever draws shows drawing()
+    void runRead(const QString& folder, const glowworm::KeptRun* run); // null: it cannot be read
+    /// The last word on a file, after all the others; opened = it could be read.
+    void fileRead(const QString& file, bool opened);
+
+private:
+    struct Slot {
+        std::optional<LoadedModel> model;
+        QString file; // "" = trained just now
+    };
+
+    bool working() const override;
+    void fetch() override;
+    void take(Loaded loaded);
+    void takeData(Loaded& loaded, const QString& file);
+    void tellError(const Loaded& loaded, bool isRun);
+    const Slot& slot(Task task, Twin twin) const
+    {
+        return m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
+    }
+
+    LoadRun m_loading;
+    KeptFiles m_keptFiles;
+    TrainingData m_data;
+    QString m_text, m_digits; // where they come from
+    DigitFiles m_digitFiles;
+    std::array<std::array<Slot, 2>, 2> m_slots; // task, twin
+    WeightFormat m_weightFormat = WeightFormat::Fp32;
+    std::shared_ptr<const ExperimentResult> m_experiment;
+    QString m_experimentFile;
+    std::shared_ptr<const Drawing> m_drawing;
+    QString m_pictureFile;
+    QString m_runAsked; // the folder whose run.json is being read
+    Kept m_kept;
+};
+
+} // namespace glowworm

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Timing of layers, tokens, digits and training steps. It runs alone; while it does, the window
+// shows news four times a second.
+#pragma once
+
+#include "model/jobs/benchmark_run.h"
+#include "ui/session/workbench_part.h"
+
+namespace glowworm {
+
+class Library;
+class Workbench;
+
+class Timing : public WorkbenchPart {
+    Q_OBJECT
+
+public:
+    /// lane: of the training, which must outlive this.
+    Timing(const Workbench& workbench, const Library& library, Lane& lane);
+
+    QString refusal() const; // "" = it may start
+    /// The hashes of the models are kept with the result where they are open ones. Token: the open
+    /// text measures the loss of the formats. A refusal is told as a problem.
+    void start(BenchConfig config);
+    void stop();
+    bool running() const { return m_running; }
+
+Q_SIGNALS:
+    void progress(const glowworm::BenchProgress& progress);
+    void ended(const QString& failure); // "" = done or stopped
+
+private:
+    bool working() const override { return m_running; }
+    void fetch() override;
+
+    const Workbench& m_workbench;
+    const Library& m_library;
+    BenchmarkRun m_run;
+    bool m_running = false;
+};
+
+} // namespace glowworm

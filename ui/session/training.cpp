@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/training.h"
+
+#include "model/base/build_info.h"
+#include "model/data/data_folder.h"
+#include "ui/session/library.h"
+#include "ui/session/workbench.h"
+#include "ui/widgets/field_words.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/words.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace glowworm {
+
+Training::Training(const Workbench& workbench, Library& library, TrainingLoop::Create create)
+    : m_workbench(workbench)
+    , m_library(library)
+    , m_run(std::move(create))
+    , m_config(preset("quick-sparse").config)
+{
+    connect(&m_library, &Library::dataChanged, this, [this] { setConfig(m_config, m_twins); });
+    connect(&m_library, &Library::runRead, this,
+        [this](const QString&, const KeptRun* run) { takeRun(run); });
+    connect(&m_library, &Library::fileRead, this, &Training::takeFile);
+}
+
+// -------------------------------------------------------------------------------------------------
+// set-up
+
+void Training::setConfig(const RunConfig& config, bool twins)
+{
+    RunConfig wanted = config;
+    if (const auto& text = m_library.data().text)
+        wanted.model.vocabSize = text->vocabulary().size();
+    if (wanted == m_config && twins == m_twins)
+        return;
+    m_config = wanted;
+    m_twins = twins;
+    Q_EMIT configChanged();
+    Q_EMIT refusalChanged();
+}
+
+void Training::setUnread(const QString& sentence)
+{
+    if (sentence == m_unread)
+        return;
+    m_unread = sentence;
+    Q_EMIT refusalChanged();
+}
+
+QString Training::refusal() const { return m_workbench.refusalOf(Work::Training); }
+
+QString Training::resumeRefusal() const
+{
+    const auto sentence = glowworm::refusal(Work::Training, m_workbench.busy());
+    return sentence ? QString::fromStdString(*sentence) : QString();
+}
+
+QString Training::lacking() const
+{
+    if (!m_unread.isEmpty())
+        return m_unread;
+    const ModelConfig& model = m_config.model;
+    const TrainingData& data = m_library.data();
+    if (model.task == Task::Text && !data.text)
+        return m_library.sentenceFor(tr("No text is open. Open one in Set-up (Ctrl+1), or run %1, "
+                                        "which gets Tiny Shakespeare.")
+                                         .arg(QString::fromStdString(fetchCommand())));
+    if (model.task == Task::Digits && !data.digits)
+        return m_library.sentenceFor(tr("No digits are open. Open an IDX pair in Set-up (Ctrl+1), "
+                                        "or run %1, which gets MNIST.")
+                                         .arg(QString::fromStdString(fetchCommand())));
+    if (const auto wrong = problems(m_config); !wrong.empty())
+        return withLabels(wrong.front().sentence);
+    if (model.task == Task::Text)
+        if (const auto tooShort = data.text->tooShortFor(model.context))
+            return QString::fromStdString(*tooShort);
+    return {};
+}
+
+// -------------------------------------------------------------------------------------------------
+// a new run
+
+void Training::start(const QString& runName) { startNew(runName, {}); }
+
+/// Sparse first: its curve is the one people wait for.
+TrainingSpec Training::newSpec() const
+{
+    const Task task = m_config.model.task;
+    TrainingSpec spec;
+    spec.runs.emplace_back(twinOf(m_config.model), m_config);
+    if (m_twins && m_config.model.isSparse())
+        spec.runs.emplace_back(Twin::Dense, denseTwin(m_config));
+    spec.data = m_library.dataFor(task);
+    spec.dataName = m_library.source(task).toStdString();
+    spec.threads = std::max(1, usableThreads() - 1);
+    return spec;
+}
+
+/// In a folder of its own; pauses after so many steps when they are given.
+void Training::startNew(const QString& runName, std::optional<int> steps)
+{
+    if (const QString sentence = refusal(); !sentence.isEmpty()) {
+        Q_EMIT problem(sentence, Work::Training);
+        return;
+    }
+    TrainingSpec spec = newSpec();
+    const QString kind = words(nameOf(m_config.model.task)) + QLatin1Char('-')
+        + words(nameOf(m_config.model.routing));
+    const QString stem = runName.isEmpty()
+        ? QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) + kind
+        : runName;
+    const QDir runs(toText(runsFolder()));
+    QString name = stem;
+    for (int number = 2; runs.exists(name); ++number)
+        name = stem + QLatin1Char('-') + QString::number(number);
+    spec.folder = toPath(runs.filePath(name));
+    launch(std::move(spec), steps);
+}
+
+void Training::launch(TrainingSpec spec, std::optional<int> steps)
+{
+    m_newest = m_best = {}; // a paused run before it is saved by the run itself
+    m_runFolder = toText(spec.folder);
+    Q_EMIT restarted();
+    m_run.start(std::move(spec), steps);
+    m_state = State::Loading; // whatever it is by now is told with its events
+    Q_EMIT stateChanged();
+    Q_EMIT workBegan();
+}
+
+// -------------------------------------------------------------------------------------------------
+// a run that is there
+
+bool Training::refuses()
+{
+    const QString sentence = resumeRefusal();
+    if (!sentence.isEmpty())
+        Q_EMIT problem(sentence, Work::Training);
+    return !sentence.isEmpty();
+}
+
+void Training::resume()
+{
+    if (refuses())
+        return;
+    if (hasStoppedRun()) {
+        readFolder(m_runFolder, {});
+        return;
+    }
+    m_run.resume();
+    Q_EMIT workBegan();
+}
+
+void Training::pause()
+{
+    m_run.pause();
+    Q_EMIT workBegan();
+}
+
+void Training::makeSteps(int steps)
+{
+    if (refuses())
+        return;
+    if (m_run.state() == State::Paused) {
+        m_run.stepOnce(steps);
+        Q_EMIT workBegan();
+        return;
+    }
+    hasStoppedRun() ? readFolder(m_runFolder, steps) : startNew({}, steps);
+}
+
+void Training::stop()
+{
+    if (m_workbench.busy().benchmark && !m_workbench.leaving()) { // it has the training's lane
+        Q_EMIT problem(refusal(), Work::Training);
+        return;
+    }
+    m_reading = false;
+    m_waiting.reset();
+    m_run.stop(!m_workbench.leaving());
+    Q_EMIT workBegan();
+}
+
+void Training::setLearningRate(double rate) { m_run.setLearningRate(rate); }
+
+void Training::reopen(const QString& folder)
+{
+    Q_EMIT opening();
+    if (!refuses())
+        readFolder(folder, 0); // it waits at its newest checkpoint
+}
+
+/// takeRun() goes on.
+void Training::readFolder(const QString& folder, std::optional<int> steps)
+{
+    if (m_workbench.leaving())
+        return;
+    m_stepsToMake = steps;
+    m_reading = true;
+    m_library.openRun(folder);
+}
+
+/// The run is reopened at once when its data is open, or cannot be; else as soon as it is.
+void Training::takeRun(const KeptRun* run)
+{
+    if (!std::exchange(m_reading, false) || !run)
+        return;
+    const Task task = run->runs.front().second.model.task;
+    const QString wanted = QString::fromStdString(run->dataName);
+    if (wanted.isEmpty() || wanted == m_library.source(task) || !QFileInfo::exists(wanted)) {
+        relaunch(*run);
+        return;
+    }
+    m_waiting = *run;
+    if (task == Task::Text)
+        m_library.openText(wanted);
+    else
+        m_library.openDigits(wanted);
+}
+
+void Training::takeFile(const QString& file, bool opened)
+{
+    if (!m_waiting || file != QString::fromStdString(m_waiting->dataName))
+        return;
+    const KeptRun run = *std::exchange(m_waiting, std::nullopt);
+    if (opened)
+        relaunch(run);
+}
+
+void Training::relaunch(const KeptRun& run)
+{
+    const RunConfig& first = run.runs.front().second;
+    setConfig(first, run.runs.size() > 1);
+    TrainingSpec spec;
+    spec.runs = run.runs;
+    spec.data = m_library.dataFor(first.model.task);
+    if (!spec.data.text && !spec.data.digits) {
+        Q_EMIT problem(tr("The data of run %1 is not open (%2). Open it in Set-up and try again.")
+                           .arg(shownName(run.name), shownName(run.dataName)));
+        return;
+    }
+    spec.threads = run.threads; // so that it stays equal to the last bit
+    spec.folder = run.folder;
+    spec.resume = true;
+    launch(std::move(spec), m_stepsToMake);
+}
+
+// -------------------------------------------------------------------------------------------------
+// what it does and has
+
+void Training::fetch()
+{
+    const State state = m_run.state();
+    if (const std::vector<TrainingEvent> news = m_run.drain(); !news.empty())
+        Q_EMIT events(news);
+    for (PublishedModel& published : m_run.takeModels())
+        m_newest[static_cast<std::size_t>(published.twin)] = std::move(published.model);
+    for (PublishedModel& published : m_run.takeBestModels())
+        m_best[static_cast<std::size_t>(published.twin)] = std::move(published.model);
+    if (state != m_state) {
+        m_state = state;
+        Q_EMIT stateChanged();
+    }
+}
+
+bool Training::active() const
+{
+    const State state = m_run.state();
+    return m_reading || m_waiting || state == State::Loading || state == State::Running
+        || state == State::Pausing || state == State::Stopping;
+}
+
+bool Training::hasStoppedRun() const
+{
+    return m_state == State::Empty && !m_runFolder.isEmpty() && step() > 0
+        && step() < plannedSteps();
+}
+
+QString Training::failure() const { return QString::fromStdString(m_run.failure()); }
+
+const ModelState* Training::model(Twin twin, TrainedWeights which) const
+{
+    const auto slot = static_cast<std::size_t>(twin);
+    const auto& chosen
+        = which == TrainedWeights::Best && m_best[slot] ? m_best[slot] : m_newest[slot];
+    return chosen ? &*chosen : nullptr;
+}
+
+void Training::useModels(TrainedWeights which)
+{
+    Q_EMIT opening();
+    if (!hasModels()) {
+        Q_EMIT problem(tr("There are no trained weights yet: train a model first (Ctrl+2)."));
+        return;
+    }
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        if (const ModelState* trained = model(twin, which))
+            m_library.pack(*trained);
+}
+
+} // namespace glowworm

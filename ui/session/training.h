@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is trained next, as Set-up edits it, and the one training there is: started, stepped,
+// reopened. Commands that are refused tell a problem.
+#pragma once
+
+#include "model/jobs/training_run.h"
+#include "ui/session/workbench_part.h"
+
+#include <array>
+
+namespace glowworm {
+
+class Library;
+class Workbench;
+
+/// Of a training: those with the best validation so far (text: loss, digits: accuracy), or the
+/// newest. Before the first evaluation of trained weights both are the newest.
+enum class TrainedWeights { Best, Newest };
+
+class Training : public WorkbenchPart {
+    Q_OBJECT
+
+public:
+    using State = TrainingRun::State;
+
+    Training(const Workbench& workbench, Library& library, TrainingLoop::Create create);
+
+    // Set-up
+    const RunConfig& config() const { return m_config; } // its vocabulary is that of the open text
+    bool twins() const { return m_twins; }               // train the dense twin beside it
+    void setConfig(const RunConfig& config, bool twins);
+    /// Why a field of it holds a text that is no value: no training starts, in any panel, until it
+    /// is ""; config() has what it was before.
+    void setUnread(const QString& sentence);
+    const QString& unread() const { return m_unread; }
+
+    QString refusal() const; // of a new one; "" = it may start
+    /// Of going on with the one that is there, which needs no valid set-up.
+    QString resumeRefusal() const;
+
+    void start(const QString& runName = {}); // config(), twins(), open data; under runsFolder()
+    void resume(); // after pause, or a stopped run from its newest checkpoint
+    void pause();
+    void makeSteps(int steps); // of what resume() would go on with; starts one if there is none
+    void stop();
+    void setLearningRate(double rate);
+    /// Shows the run's history and makes resume() possible: paused at the newest checkpoint. Opens
+    /// its data first if need be.
+    void reopen(const QString& folder);
+
+    State state() const { return m_state; } // as of the last stateChanged()
+    bool active() const;                    // runs, or is being reopened
+    bool hasStoppedRun() const;             // stopped before its last step, and kept
+    QString failure() const;
+    std::int64_t step() const { return m_run.step(); }
+    std::int64_t plannedSteps() const { return m_run.plannedSteps(); }
+    QString runFolder() const { return m_runFolder; } // "" = nothing kept
+
+    bool hasModels() const { return m_newest[0] || m_newest[1]; }
+    const ModelState* model(Twin twin, TrainedWeights which) const; // published; null = none
+    void useModels(TrainedWeights which = TrainedWeights::Best);    // into the slots of the library
+
+    Lane& lane() { return m_run.lane(); } // for the LibTorch cases of a timing
+
+Q_SIGNALS:
+    void configChanged();
+    void restarted(); // a new or reopened run: views forget the old curves
+    void events(const std::vector<glowworm::TrainingEvent>& events);
+    void stateChanged();
+
+private:
+    bool working() const override { return active(); }
+    void fetch() override;
+    QString lacking() const override;
+    bool refuses(); // whether training cannot go on now, which it then has told
+    TrainingSpec newSpec() const;
+    void startNew(const QString& runName, std::optional<int> steps);
+    void launch(TrainingSpec spec, std::optional<int> steps);
+    void readFolder(const QString& folder, std::optional<int> steps);
+    void takeRun(const KeptRun* run);
+    void takeFile(const QString& file, bool opened);
+    void relaunch(const KeptRun& run);
+
+    const Workbench& m_workbench;
+    Library& m_library;
+    TrainingRun m_run;
+    RunConfig m_config;
+    bool m_twins = true;
+    QString m_unread;
+    std::array<std::optional<ModelState>, 2> m_newest, m_best; // of each twin
+    State m_state = State::Empty;
+    QString m_runFolder;
+    bool m_reading = false;           // the run.json of a run to reopen
+    std::optional<KeptRun> m_waiting; // reopens once its data is there
+    std::optional<int> m_stepsToMake; // of a reopened run before it pauses; empty = all
+};
+
+} // namespace glowworm
