@@ -123,7 +123,7 @@ BenchConfig smallModels()
 BenchResult runAll(BenchConfig config, const TrainEntry* torch = nullptr)
 {
     Benchmark benchmark(std::move(config), torch, fakeClock);
-    while (benchmark.runNext()) { }
+    while (benchmark.advance()) { }
     return benchmark.result();
 }
 
@@ -248,7 +248,7 @@ private Q_SLOTS:
     {
         Benchmark benchmark(smallLayers(), nullptr, fakeClock);
         while (!benchmark.result().equivalence)
-            QVERIFY(benchmark.runNext());
+            QVERIFY(benchmark.advance());
         const BenchResult result = benchmark.result();
         QCOMPARE(result.rows[0].roundsDone, 0);
         QCOMPARE(result.equivalence->rowsReadPerLayer, 4);
@@ -272,7 +272,7 @@ private Q_SLOTS:
     void aLayerFromTheKernelsPasses()
     {
         Benchmark benchmark(smallLayers(), nullptr, fakeClock, layerFromKernels({}));
-        while (benchmark.runNext()) { }
+        while (benchmark.advance()) { }
         QVERIFY(benchmark.result().complete);
     }
 
@@ -297,7 +297,7 @@ private Q_SLOTS:
             };
             Benchmark benchmark(smallLayers(), nullptr, fakeClock, layerFromKernels(damage));
             const std::string refusal = refusalOf([&] {
-                while (benchmark.runNext()) { }
+                while (benchmark.advance()) { }
             });
             const std::string expected = "neuron " + std::to_string(wrong)
                 + " fired in group 1 for random input 0, where the plain loops " + "choose neuron "
@@ -321,7 +321,7 @@ private Q_SLOTS:
                   };
             Benchmark benchmark(smallLayers(), nullptr, fakeClock, damaged);
             const std::string refusal = refusalOf([&] {
-                while (benchmark.runNext()) { }
+                while (benchmark.advance()) { }
             });
             QVERIFY2(contains(refusal, "layer 0") && contains(refusal, "fired in group 0"),
                 refusal.c_str());
@@ -369,7 +369,7 @@ private Q_SLOTS:
             };
             Benchmark benchmark(smallLayers(), nullptr, fakeClock, damaged);
             const std::string refusal = refusalOf([&] {
-                while (benchmark.runNext()) { }
+                while (benchmark.advance()) { }
             });
             QVERIFY2(contains(refusal, "layer 0") && contains(refusal, "differ by")
                     && contains(refusal, "input 0, output 1"),
@@ -390,7 +390,7 @@ private Q_SLOTS:
                   };
             Benchmark benchmark(smallLayers(), nullptr, fakeClock, greedy);
             const std::string refusal = refusalOf([&] {
-                while (benchmark.runNext()) { }
+                while (benchmark.advance()) { }
             });
             QVERIFY2(contains(refusal,
                          wrong == FeedForwardPath::Auto ? "5 neurons were read, expected 4"
@@ -436,7 +436,7 @@ private Q_SLOTS:
     {
         Benchmark benchmark(smallLayers(), nullptr, fakeClock);
         while (benchmark.result().rows.empty() || benchmark.result().rows[0].roundsDone < 6)
-            QVERIFY(benchmark.runNext());
+            QVERIFY(benchmark.advance());
         const BenchResult result = benchmark.result();
         QVERIFY(!result.complete);
         QVERIFY(benchmark.progress() > 0.5 && benchmark.progress() < 1);
@@ -449,13 +449,13 @@ private Q_SLOTS:
         Benchmark benchmark(smallModels(), nullptr, fakeClock);
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY(benchmark.runNext(
+        QVERIFY(!benchmark.advance(
             stop.get_token())); // preparing: the checks alone would have given rows
         QVERIFY(benchmark.result().rows.empty());
         Benchmark started(smallModels(), nullptr, fakeClock);
         while (started.result().rows.empty() || started.result().rows[0].roundsDone < 1)
-            QVERIFY(started.runNext());
-        QVERIFY(started.runNext(stop.get_token()));
+            QVERIFY(started.advance());
+        QVERIFY(!started.advance(stop.get_token()));
         QCOMPARE(started.result().rows[0].roundsDone, 1);
     }
 

@@ -307,6 +307,27 @@ private Q_SLOTS:
         QVERIFY(std::abs(extent.massX - 14) <= 0.5);
     }
 
+    void whatIsNeitherFittedNorCentredStaysWhereItWasDrawn()
+    {
+        std::vector<std::uint8_t> ink(280 * 280);
+        std::uint32_t state = 1;
+        for (std::uint8_t& pixel : ink)
+            pixel = static_cast<std::uint8_t>((state = state * 1664525 + 1013904223) >> 24);
+        const DigitPicture smooth
+            = normaliseDrawing(ink, 280, 280, {.fitBox = false, .centreOfMass = false});
+        const DigitPicture nearest = normaliseDrawing(
+            ink, 280, 280, {.fitBox = false, .centreOfMass = false, .smooth = false});
+        for (std::size_t y = 0; y < 28; ++y)
+            for (std::size_t x = 0; x < 28; ++x) {
+                int sum = 0;
+                for (std::size_t row = 10 * y; row < 10 * y + 10; ++row)
+                    sum = std::accumulate(
+                        &ink[row * 280 + 10 * x], &ink[row * 280 + 10 * x] + 10, sum);
+                QCOMPARE(int{smooth[y * 28 + x]}, (sum + 50) / 100);
+                QCOMPARE(nearest[y * 28 + x], ink[(10 * y + 5) * 280 + 10 * x + 5]);
+            }
+    }
+
     void nearestPixelKeepsPureBlackAndWhite()
     {
         std::vector<std::uint8_t> ink = drawing(280, 200, 0.06, 20, 20);

@@ -33,8 +33,9 @@ GenerationUpdate whole(GenerationSpec made)
 {
     Generator generator(std::move(made));
     GenerationUpdate all;
-    while (!generator.finished()) {
-        GenerationUpdate piece = generator.next();
+    for (bool more = true; more;) {
+        more = generator.advance();
+        GenerationUpdate piece = generator.take();
         all.tokens.insert(all.tokens.end(), piece.tokens.begin(), piece.tokens.end());
         all.unknown.insert(all.unknown.end(), piece.unknown.begin(), piece.unknown.end());
         all.promptCut = all.promptCut || piece.promptCut;
@@ -223,6 +224,20 @@ private Q_SLOTS:
         QCOMPARE(tokensOf(run.drain(), Twin::Sparse), tokensOf(whole(made), Twin::Sparse));
     }
 
+    void aStoppedGeneratorWritesNothingMore()
+    {
+        Generator generator(textSpec(3));
+        std::stop_source stop;
+        QVERIFY(generator.advance(stop.get_token()));
+        QCOMPARE(generator.take().tokens.size(), std::size_t(8));
+        stop.request_stop();
+        QVERIFY(!generator.advance(stop.get_token()));
+        QVERIFY(generator.take().tokens.empty());
+        QVERIFY(generator.advance() && generator.advance() && !generator.advance());
+        QCOMPARE(generator.take().tokens.size(), std::size_t(3)); // all that was not yet taken
+        QVERIFY(!generator.advance());
+    }
+
     void threadsChangeNoBit()
     {
         GenerationRun run;
@@ -239,8 +254,11 @@ private Q_SLOTS:
     void theSpeedIsThatOfTheThreadsNow()
     {
         Generator generator(textSpec());
-        const auto measured = [&generator] { return generator.next().speeds.front().tokens; };
-        generator.next(); // the prompt
+        const auto measured = [&generator] {
+            generator.advance();
+            return generator.take().speeds.front().tokens;
+        };
+        generator.advance(); // the prompt
         QCOMPARE(measured(), 1);
         QCOMPARE(measured(), 2);
         generator.setThreads(1, false); // as before

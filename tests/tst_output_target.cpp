@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where results go: what is tried before the work, and how files, pipes, devices and handed
 // descriptors are written.
-#include "model/base/cell_text.h"
 #include "model/io/output_target.h"
 #include "support/file_bytes.h"
 
@@ -202,13 +201,6 @@ private Q_SLOTS:
         }));
         QCOMPARE(readBytes(path("out")), std::string("table\nrows\n"));
         close(file);
-    }
-
-    void cellsHoldAnyText()
-    {
-        QCOMPARE(csvCell("dense"), std::string("dense"));
-        QCOMPARE(csvCell("R&D, \"1\"\n"), std::string("\"R&D, \"\"1\"\"\n\""));
-        QCOMPARE(markdownCell("a|b\nc"), std::string("a\\|b c"));
     }
 };
 

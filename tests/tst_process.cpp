@@ -71,7 +71,7 @@ BenchResult timedWithStops(const BenchConfig& config, const std::set<int>& stops
         return wall += step;
     };
     Benchmark benchmark(config, nullptr, readWall, engineLayer(), [&] { return processor; });
-    while (benchmark.runNext()) { }
+    while (benchmark.advance()) { }
     return benchmark.result();
 }
 

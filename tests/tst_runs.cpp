@@ -29,7 +29,8 @@ DigitRequest barRequest(std::uint64_t id, int digit)
     const auto set = tinyDigitSet();
     const auto picture = set->picture(digit);
     request.ink.assign(picture.begin(), picture.end());
-    request.normalise = false;
+    request.width = request.height = 28;
+    request.options = {.fitBox = false, .centreOfMass = false};
     return request;
 }
 

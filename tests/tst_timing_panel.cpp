@@ -411,18 +411,19 @@ private Q_SLOTS:
                             << QStringLiteral("shape densities tokens");
         QTest::newRow("layer") << QStringLiteral("Whole layer")
                                << QStringLiteral("glowworm-cli bench layer --d-model 16 ")
-                               << QStringLiteral("shape densities context");
+                               << QStringLiteral("shape densities tokens_per_round context");
         QTest::newRow("token") << QStringLiteral("Whole token")
-                               << QStringLiteral("glowworm-cli bench token --tokens 16 ") + text
-                               << QStringLiteral("models context generated");
+                               << QStringLiteral("glowworm-cli bench token --tokens-per-round 16 ")
+                + text << QStringLiteral("models tokens_per_round context");
         QTest::newRow("prompt") << QStringLiteral("Prompt")
                                 << QStringLiteral(
                                        "glowworm-cli bench prompt --tokens 256 --threads 1 "
                                        "--repeats 5 --warmup 0 --no-libtorch")
                                 << QStringLiteral("models tokens");
-        QTest::newRow("batch") << QStringLiteral("Batch of texts")
-                               << QStringLiteral("glowworm-cli bench batch --tokens 4,16 ") + text
-                               << QStringLiteral("models tokens context");
+        QTest::newRow("batch")
+            << QStringLiteral("Batch of texts")
+            << QStringLiteral("glowworm-cli bench batch --tokens 4,16 --tokens-per-round 4 ") + text
+            << QStringLiteral("models tokens tokens_per_round context");
         QTest::newRow("digits") << QStringLiteral("Digit pictures")
                                 << QStringLiteral("glowworm-cli bench digits --tokens 1 ")
                                 << QStringLiteral("models tokens");
@@ -441,7 +442,8 @@ private Q_SLOTS:
         stage.child<QCheckBox>("libtorch").setChecked(false);
         QVERIFY2(
             stage.panel->commandLine().startsWith(command), qPrintable(stage.panel->commandLine()));
-        for (const char* field : {"shape", "densities", "models", "tokens", "context", "generated"})
+        for (const char* field :
+            {"shape", "densities", "models", "tokens", "context", "tokens_per_round"})
             QVERIFY2(
                 stage.shows(field) == fields.split(QLatin1Char(' ')).contains(QLatin1String(field)),
                 field);

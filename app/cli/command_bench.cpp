@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_options.h"
 #include "commands.h"
 #include "options.h"
 
@@ -14,13 +15,6 @@
 namespace glowworm {
 
 namespace {
-
-struct BenchOptions {
-    BenchConfig config;
-    std::string routing = std::string(nameOf(Routing::Gated));
-    std::filesystem::path dense, sparse, text, csv;
-    bool noLibtorch = false;
-};
 
 std::shared_ptr<const TextCorpus> openText(const std::filesystem::path& file)
 {
@@ -66,9 +60,6 @@ int bench(BenchOptions options, Session& session)
 {
     BenchConfig& config = options.config;
     BenchResult extra; // what the benchmark does not know: hashes and notices
-    config.libtorch = !options.noLibtorch;
-    config.routing
-        = options.routing == nameOf(Routing::Gated) ? Routing::Gated : Routing::GumbelController;
     openModels(options, extra);
     const std::vector<std::string> wrong = problems(config);
     if (!wrong.empty())
@@ -93,7 +84,6 @@ int bench(BenchOptions options, Session& session)
 int scorecard(BenchOptions options, Session& session)
 {
     BenchResult extra;
-    options.config.workload = Workload::Token;
     openModels(options, extra);
     ScorecardConfig config{.dense = options.config.dense,
         .sparse = options.config.sparse,
@@ -103,7 +93,7 @@ int scorecard(BenchOptions options, Session& session)
         .repeats = options.config.repeats,
         .warmup = options.config.warmup,
         .blockSeconds = options.config.blockSeconds,
-        .libtorch = !options.noLibtorch,
+        .libtorch = options.config.libtorch,
         .seed = options.config.seed};
     if (!config.dense) {
         const std::filesystem::path models = modelsFolder();
@@ -128,43 +118,6 @@ int scorecard(BenchOptions options, Session& session)
     return result.complete ? kExitDone : kExitInterrupted;
 }
 
-void addRounds(CLI::App& command, BenchOptions& options)
-{
-    BenchConfig& config = options.config;
-    within(command.add_option("--repeats", config.repeats, "Measured rounds"), 1, kMostRounds)
-        ->capture_default_str();
-    within(command.add_option("--warmup", config.warmup, "Rounds before them that do not count"), 0,
-        kMostRounds)
-        ->capture_default_str();
-    numberWithin(command.add_option("--block", config.blockSeconds,
-                     "Least seconds of one implementation in a round"),
-        0, 60)
-        ->capture_default_str();
-    within(command.add_option("--seed", config.seed, "Random weights, inputs and order"), 0,
-        kHighestSeed)
-        ->capture_default_str();
-    command.add_flag("--no-libtorch", options.noLibtorch, "Leave out the rows of LibTorch");
-}
-
-void addShape(CLI::App& command, BenchOptions& options)
-{
-    BenchConfig& config = options.config;
-    within(command.add_option("--d-model", config.dModel, "Width"), 1, kWidest)
-        ->capture_default_str();
-    within(command.add_option("--neurons", config.neurons, "FF neurons"), 1, kWidest)
-        ->capture_default_str();
-    listWithin(command, "--groups", config.groups,
-        "Numbers of groups, one fired neuron each: 24,64", 1, kWidest);
-    within(command.add_option("--rank", config.routerRank, "Router rank"), 1, kWidest)
-        ->capture_default_str();
-    within(command.add_option("--layers", config.layers, "Copies in rotation"), 1, kMostLayers)
-        ->capture_default_str();
-    command.add_option("--routing", options.routing, "Of the sparse layer")
-        ->check(CLI::IsMember(
-            {std::string(nameOf(Routing::Gated)), std::string(nameOf(Routing::GumbelController))}))
-        ->capture_default_str();
-}
-
 void addModels(CLI::App& command, BenchOptions& options)
 {
     command.add_option("--dense", options.dense, "Dense model file, or folder of a run")
@@ -182,99 +135,67 @@ void addText(CLI::App& command, BenchOptions& options)
         ->type_name("FILE");
 }
 
-void addContext(CLI::App& command, BenchConfig& config)
+const char* helpOf(Workload workload)
 {
-    within(command.add_option("--context", config.context, "Tokens in the cache, on average"), 0,
-        kLongest)
-        ->capture_default_str();
-}
-
-/// How much of what a call computes.
-void addTokens(CLI::App& command, BenchOptions& options, const char* help)
-{
-    listWithin(command, "--tokens", options.config.tokens, help, 1, kLongest);
-}
-
-/// A command for one workload; what it has of its own is added by the caller.
-std::pair<CLI::App*, std::shared_ptr<BenchOptions>> addWorkload(
-    CLI::App& parent, Workload workload, const char* help, Session& session)
-{
-    CLI::App* command = parent.add_subcommand(std::string(nameOf(workload)), help);
-    const auto options = std::make_shared<BenchOptions>();
-    options->config = usualBench(workload);
-    within(command->add_option(
-               "--threads", options->config.threads, "Threads of every implementation"),
-        1, kMostThreads)
-        ->capture_default_str();
-    listOfWords(*command, "--rows", options->config.impls,
-        "Only these rows: dense,sparse,libtorch-dense ...");
-    command->add_option("--csv", options->csv, "Write the rows as CSV too")->type_name("FILE");
-    addRounds(*command, *options);
-    addCommon(*command, session);
-    command->callback([options, &session] {
-        session.run = [options, &session] { return bench(*options, session); };
-    });
-    return {command, options};
+    switch (workload) {
+    case Workload::FeedForward:
+        return "One FF layer with random weights, several copies in rotation";
+    case Workload::Layer:
+        return "One block with random weights (norms, attention, FF), several copies in rotation";
+    case Workload::Token:
+        return "Whole tokens of two text models; without files, random weights of the original "
+               "study's size";
+    case Workload::Prompt:
+        return "A whole prompt at once, from an empty cache";
+    case Workload::Batch:
+        return "One token of each of several texts";
+    case Workload::Digits:
+        return "Pictures through two digit networks";
+    }
+    return "";
 }
 
 } // namespace
+
+CLI::App* declareBench(CLI::App& bench, Workload workload, BenchOptions& options)
+{
+    CLI::App* command = bench.add_subcommand(std::string(nameOf(workload)), helpOf(workload));
+    options.config = usualBench(workload);
+    addFields(*command, benchFields(), options.config);
+    if (!isShaped(workload))
+        addModels(*command, options);
+    if (workload == Workload::Token)
+        addText(*command, options);
+    command->add_option("--csv", options.csv, "Write the rows as CSV too")->type_name("FILE");
+    return command;
+}
 
 void addBench(CLI::App& app, Session& session)
 {
     CLI::App* command = app.add_subcommand("bench", "Time dense against sparse");
     command->require_subcommand(1);
 
-    const auto [ff, ffOptions] = addWorkload(*command, Workload::FeedForward,
-        "One FF layer with random weights, several copies in rotation", session);
-    addShape(*ff, *ffOptions);
-    addTokens(*ff, *ffOptions, "Tokens per call: 1,16,256");
-
-    const auto [layer, layerOptions] = addWorkload(*command, Workload::Layer,
-        "One block with random weights (norms, attention, FF), several copies in rotation",
-        session);
-    addShape(*layer, *layerOptions);
-    addContext(*layer, layerOptions->config);
-    within(layer->add_option("--heads", layerOptions->config.heads, "Attention heads"), 1, kWidest)
-        ->capture_default_str();
-
-    const auto [token, tokenOptions] = addWorkload(*command, Workload::Token,
-        "Whole tokens of two text models; without files, random weights of the original study's "
-        "size",
-        session);
-    addModels(*token, *tokenOptions);
-    addContext(*token, tokenOptions->config);
-    addText(*token, *tokenOptions);
-    within(token->add_option(
-               "--tokens", tokenOptions->config.generated, "Tokens generated in a round"),
-        1, kLongest)
-        ->capture_default_str();
-
-    const auto [prompt, promptOptions] = addWorkload(
-        *command, Workload::Prompt, "A whole prompt at once, from an empty cache", session);
-    addModels(*prompt, *promptOptions);
-    addTokens(*prompt, *promptOptions, "Lengths of the prompt: 64,256");
-
-    const auto [batch, batchOptions]
-        = addWorkload(*command, Workload::Batch, "One token of each of several texts", session);
-    addModels(*batch, *batchOptions);
-    addContext(*batch, batchOptions->config);
-    addTokens(*batch, *batchOptions, "Texts, one token of each a call: 4,16");
-
-    const auto [digits, digitOptions]
-        = addWorkload(*command, Workload::Digits, "Pictures through two digit networks", session);
-    addModels(*digits, *digitOptions);
-    addTokens(*digits, *digitOptions, "Pictures per call: 1,64");
+    for (std::size_t i = 0; i < kWorkloads.size(); ++i) {
+        const auto options = std::make_shared<BenchOptions>();
+        CLI::App* one = declareBench(*command, static_cast<Workload>(i), *options);
+        addCommon(*one, session);
+        one->callback([options, &session] {
+            session.run = [options, &session] { return bench(*options, session); };
+        });
+    }
 
     CLI::App* all
         = command->add_subcommand("scorecard", "Every goal of the project in one run, in minutes");
     const auto scorecardOptions = std::make_shared<BenchOptions>();
+    scorecardOptions->config.workload = Workload::Token;
     const ScorecardConfig usual;
     scorecardOptions->config.repeats = usual.repeats;
     scorecardOptions->config.warmup = usual.warmup;
     scorecardOptions->config.blockSeconds = usual.blockSeconds;
     addModels(*all, *scorecardOptions);
     addText(*all, *scorecardOptions);
-    addRounds(*all, *scorecardOptions);
+    addFields(*all, benchFields(), scorecardOptions->config,
+        {"repeats", "warmup", "libtorch", "block_seconds", "seed"});
     addCommon(*all, session);
     all->callback([scorecardOptions, &session] {
         session.run

@@ -90,12 +90,13 @@ Continuation write(const GenerateOptions& options, GenerationSpec spec, Output& 
 {
     Continuation text;
     Generator generator(std::move(spec));
-    while (!generator.finished()) {
+    for (bool more = true; more;) {
         if (interrupted() || output.lost()) {
             text.finished = false;
             break;
         }
-        GenerationUpdate update = generator.next();
+        more = generator.advance();
+        GenerationUpdate update = generator.take();
         noteUpdate(update, text, output);
         std::u32string news;
         for (GeneratedToken& token : update.tokens) {

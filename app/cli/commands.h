@@ -41,7 +41,7 @@ template <class Machine> void runAll(Machine& machine, Session& session, bool al
         if (machine.current() != shown)
             session.output.progress(shown = machine.current());
     } while (!interrupted() && (alsoElsewhere || !session.output.lost())
-        && machine.runNext(interrupted));
+        && machine.advance(interrupted));
 }
 
 /// --json and --verbose.

@@ -1,35 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
-#include "model/base/error.h"
+#include "model/base/numbers.h"
+#include "model/config/field_table.h"
 
 #include <CLI/CLI.hpp>
 
-#include <charconv>
-#include <functional>
-#include <optional>
+#include <algorithm>
+#include <limits>
 
 namespace glowworm {
 
 namespace {
 
-/// In plain digits, without a power of ten.
-std::string plain(double value)
-{
-    char text[400];
-    return std::string(
-        text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
-}
-
+std::string plain(double value) { return plainDigits(value); }
 std::string plain(std::int64_t value) { return std::to_string(value); }
 
-template <class Number> std::optional<Number> numberFrom(const std::string& text)
-{
-    Number value{};
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return code == std::errc{} && end == text.data() + text.size() ? std::optional(value)
-                                                                   : std::nullopt;
-}
+std::string plain(std::uint64_t value) { return std::to_string(value); }
 
 /// Why a text is no such number, "" when it is one.
 template <class Number>
@@ -49,19 +36,6 @@ CLI::Option* ranged(CLI::Option* option, const char* kind, Number low, Number hi
     return option->check(CLI::Validator(refusal, plain(low) + " to " + plain(high)));
 }
 
-/// CLI11 would leave out what is empty between two commas.
-std::vector<std::string> piecesOf(const std::string& text)
-{
-    std::vector<std::string> pieces(1);
-    for (const char c : text) {
-        if (c == ',')
-            pieces.emplace_back();
-        else
-            pieces.back() += c;
-    }
-    return pieces;
-}
-
 using Refusal = std::function<std::string(const std::string& piece)>; // "" = taken
 
 template <class Take>
@@ -69,7 +43,7 @@ CLI::Option* list(CLI::App& command, const std::string& name, const std::string&
     const Refusal& refusal, const std::string& range, Take take)
 {
     const auto check = [refusal](const std::string& text) {
-        const std::vector<std::string> pieces = piecesOf(text);
+        const std::vector<std::string> pieces = listed(text);
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             if (pieces[i].empty())
                 return text.empty()
@@ -83,7 +57,7 @@ CLI::Option* list(CLI::App& command, const std::string& name, const std::string&
     const auto takeAll = [take](const std::vector<std::string>& texts) {
         std::vector<std::string> all;
         for (const std::string& text : texts)
-            for (std::string& piece : piecesOf(text))
+            for (std::string& piece : listed(text))
                 all.push_back(std::move(piece));
         take(all);
     };
@@ -103,32 +77,42 @@ CLI::Option* numberWithin(CLI::Option* option, double low, double high)
     return ranged(option, "number", low, high);
 }
 
-CLI::Option* listWithin(CLI::App& command, const std::string& name, std::vector<int>& values,
-    const std::string& help, int low, int high)
+CLI::Option* addSetting(CLI::App& command, const Setting& setting, const WriteSetting& write)
 {
-    std::string usual;
-    for (const int value : values)
-        usual += (usual.empty() ? "" : ",") + std::to_string(value);
-    const auto refusal = [=](const std::string& piece) {
-        return outOfRange<std::int64_t>(piece, "whole number", low, high);
-    };
-    const auto take = [&values](const std::vector<std::string>& pieces) {
-        values.clear();
-        for (const std::string& piece : pieces)
-            values.push_back(numberFrom<int>(piece).value_or(0));
-    };
-    return list(command, name, help, refusal,
-        plain(std::int64_t{low}) + " to " + plain(std::int64_t{high}), take)
-        ->type_name("INT")
-        ->default_str(usual);
-}
-
-CLI::Option* listOfWords(CLI::App& command, const std::string& name,
-    std::vector<std::string>& values, const std::string& help)
-{
-    const auto anything = [](const std::string&) { return std::string(); };
-    const auto take = [&values](const std::vector<std::string>& pieces) { values = pieces; };
-    return list(command, name, help, anything, "", take)->type_name("NAME");
+    std::string option = "--" + std::string(setting.name), help(setting.help);
+    std::ranges::replace(option, '_', '-');
+    if (help.ends_with('.'))
+        help.pop_back();
+    if (setting.kind == FieldKind::Flag) // what is on by itself is turned off
+        return command.add_flag_callback(
+            "--no-" + option.substr(2), [write] { write("false"); }, "Off: " + help);
+    if (setting.kind == FieldKind::List || setting.kind == FieldKind::Words) {
+        const auto low = static_cast<std::int64_t>(setting.minimum),
+                   high = static_cast<std::int64_t>(setting.maximum);
+        const bool isNumbers = setting.kind == FieldKind::List;
+        const Refusal refusal = [=](const std::string& piece) {
+            return isNumbers ? outOfRange(piece, "whole number", low, high) : std::string();
+        };
+        return list(command, option, help, refusal,
+            isNumbers ? plain(low) + " to " + plain(high) : "",
+            [write](const std::vector<std::string>& pieces) { write(textOf(pieces)); })
+            ->type_name(isNumbers ? "INT" : "NAME")
+            ->default_str(setting.usual);
+    }
+    CLI::Option* added
+        = command.add_option_function<std::string>(option, write, help)->default_str(setting.usual);
+    if (setting.kind == FieldKind::Choice)
+        return added->check(CLI::IsMember(
+            std::vector<std::string>(setting.choices.begin(), setting.choices.end())));
+    if (setting.kind == FieldKind::Real)
+        return numberWithin(added, setting.minimum, setting.maximum)->type_name("X");
+    const double most = static_cast<double>(std::numeric_limits<std::int64_t>::max());
+    if (setting.maximum >= most) // seeds of 64 bits
+        ranged(added, "whole number", std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max());
+    else
+        within(added, static_cast<std::int64_t>(setting.minimum),
+            static_cast<std::int64_t>(setting.maximum));
+    return added->type_name("N");
 }
 
 void refuseRepeated(CLI::App& app)

@@ -3,9 +3,15 @@
 // by the option's name.
 #pragma once
 
+#include "model/config/config.h"
+
+#include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <span>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace CLI {
 class App;
@@ -20,15 +26,34 @@ CLI::Option* numberWithin(CLI::Option* option, double low, double high);
 
 // Of the options that are no fields of the table in config.h.
 inline constexpr std::int64_t kMostThreads = 256, kHighestSeed = 2147483647, kMostRounds = 1001;
-inline constexpr std::int64_t kWidest = 65535, kLongest = 4096,
-                              kMostLayers = 1000; // of what is timed
 
-/// Several values at once, "1,16,256", or one after another: whole numbers from `low` to `high`, or
-/// words. Refused with its place: an empty one.
-CLI::Option* listWithin(CLI::App& command, const std::string& name, std::vector<int>& values,
-    const std::string& help, int low, int high);
-CLI::Option* listOfWords(CLI::App& command, const std::string& name,
-    std::vector<std::string>& values, const std::string& help);
+/// A field of a table, as an option of its name with - for _: "--d-model 384", "--groups 24,64",
+/// "--no-libtorch".
+struct Setting {
+    std::string_view name, help;
+    FieldKind kind;
+    double minimum, maximum;
+    std::span<const std::string_view> choices;
+    std::string usual; // what holds when the option is not given
+};
+using WriteSetting = std::function<void(const std::string& text)>;
+/// `write` gets a text that the field takes. Refused with its place: an empty item of a list.
+CLI::Option* addSetting(CLI::App& command, const Setting& setting, const WriteSetting& write);
+
+/// One option for each field that applies to `config` (of those named, if any are), which is
+/// written to it; it must outlive the command.
+template <class Config>
+void addFields(CLI::App& command, std::span<const Field<Config>> fields, Config& config,
+    std::initializer_list<std::string_view> only = {})
+{
+    for (const Field<Config>& field : fields)
+        if (field.applies(config)
+            && (only.size() == 0 || std::ranges::find(only, field.name) != only.end()))
+            addSetting(command,
+                {field.name, field.help, field.kind, field.minimum, field.maximum, field.choices,
+                    field.read(config)},
+                [&field, &config](const std::string& text) { field.write(config, text); });
+}
 
 /// Of an option that takes one value, given twice, neither is taken. Once all commands are
 /// declared.

@@ -2,6 +2,7 @@
 #include "output.h"
 
 #include "model/base/code_point.h"
+#include "model/base/table.h"
 #include "model/io/checkpoint.h"
 #include "model/io/paths.h"
 #include "model/training/history.h"
@@ -9,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <poll.h>
 #include <unistd.h>
@@ -21,24 +21,17 @@ namespace {
 /// "name   value" lines of the object's plain values; arrays and objects are for --json.
 std::string plainValues(const std::string& jsonObject)
 {
+    std::vector<TableRow> rows;
     const auto object = nlohmann::ordered_json::parse(jsonObject);
-    std::size_t width = 0;
-    for (const auto& [name, value] : object.items())
-        width = std::max(width, name.size());
-    std::string text;
     for (const auto& [name, value] : object.items()) {
         if (value.is_structured() || value.is_null())
             continue;
-        text += name + std::string(width - name.size() + 2, ' ');
-        if (value.is_string())
-            text += value.get<std::string>();
-        else if (value.is_number_float())
-            text += significant(value.get<double>(), 6);
-        else
-            text += value.dump();
-        text += '\n';
+        rows.push_back({name,
+            value.is_string()             ? value.get<std::string>()
+                : value.is_number_float() ? significant(value.get<double>(), 6)
+                                          : value.dump()});
     }
-    return text;
+    return alignedTable(rows);
 }
 
 /// Control characters but line breaks and tabs as \u001B, which JSON takes for the same.
@@ -196,30 +189,6 @@ std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::
     } catch (const Error& error) {
         throw Error(option + std::string(": ") + error.what());
     }
-}
-
-std::string significant(double value, int digits)
-{
-    char text[48];
-    const bool whole = std::abs(value) >= std::pow(10.0, digits)
-        && std::abs(value) < 1e15; // no powers of ten for a speed
-    if (whole)
-        std::snprintf(text, sizeof text, "%.0f", value);
-    else
-        std::snprintf(text, sizeof text, "%.*g", digits, value);
-    return text;
-}
-
-std::string duration(double seconds)
-{
-    const auto whole = static_cast<long long>(seconds + 0.5);
-    char text[48];
-    if (whole >= 3600)
-        std::snprintf(
-            text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
-    else
-        std::snprintf(text, sizeof text, "%lld:%02lld", whole / 60, whole % 60);
-    return text;
 }
 
 } // namespace glowworm

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/io/output_target.h"
 
 #include <initializer_list>
@@ -63,10 +64,5 @@ private:
 /// are read: to write there would lose it.
 std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::path& file,
     std::initializer_list<std::filesystem::path> read = {});
-
-/// Numbers for people, C locale.
-std::string significant(double value, int digits = 4);
-/// "1:02:07" or "2:07".
-std::string duration(double seconds);
 
 } // namespace glowworm

@@ -191,6 +191,22 @@ std::vector<std::string> JsonObject::keys() const
     return names;
 }
 
+std::string JsonObject::setting(const char* key) const
+{
+    const auto textOf = [&](const Json& value) {
+        if (!value.is_string() && !value.is_number() && !value.is_boolean())
+            refuseValue(placeOf(key), value, "a number, a name, true or false");
+        return value.is_string() ? value.get<std::string>() : value.dump();
+    };
+    const Json& value = Inside::at(*this, key);
+    if (!value.is_array())
+        return textOf(value);
+    std::string list;
+    for (const Json& item : Inside::list(*this, key))
+        list += (list.empty() ? "" : ",") + textOf(item);
+    return list;
+}
+
 std::vector<std::pair<std::string, std::string>> JsonObject::settings() const
 {
     std::vector<std::pair<std::string, std::string>> all;
@@ -257,7 +273,7 @@ JsonDocument::JsonDocument(std::string_view text)
     Json value = Json::parse(text, nullptr, false);
     if (!value.is_object())
         throw Error("it is no JSON object, or not a complete one");
-    m_value = std::make_unique<const Value>(std::move(value));
+    m_value = std::make_unique<const Value>(Value{std::move(value)});
 }
 
 JsonDocument::~JsonDocument() = default;

@@ -66,7 +66,10 @@ public:
     JsonObject object(const char* key) const;
     /// Names of the members, as the library sorts them.
     std::vector<std::string> keys() const;
-    /// All members as settings: a name as it is, a number in its shortest form.
+    /// A member as the text of a setting: a name as it is, a number in its shortest form, true or
+    /// false, a list of those with commas between.
+    std::string setting(const char* key) const;
+    /// All members so, names and numbers only.
     std::vector<std::pair<std::string, std::string>> settings() const;
     /// For what a person wrote: a key that means nothing is a mistake.
     void allowOnly(std::initializer_list<std::string_view> known) const;

@@ -2,6 +2,7 @@
 #include "model/bench/cases.h"
 
 #include "model/base/counter_random.h"
+#include "model/config/field_table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,21 +17,13 @@ constexpr double kLibtorchDifference = 1e-4; // relative to the largest output
 
 void shapeProblems(const BenchConfig& config, std::vector<std::string>& list)
 {
-    if (config.dModel < 1 || config.neurons < 1 || config.neurons > 65535 || config.routerRank < 1
-        || config.layers < 1)
-        list.push_back(
-            "Width, neurons, router rank and layers must be at least 1, neurons at most 65535.");
-    if (config.routing == Routing::Dense)
-        list.push_back(
-            "The sparse layer needs a router: choose gated or the original study's controller.");
     if (config.groups.empty())
         list.push_back("At least one number of groups is needed.");
     for (int groups : config.groups)
-        if (groups < 1 || config.neurons % groups != 0)
+        if (config.neurons % groups != 0)
             list.push_back(std::to_string(groups) + " groups do not divide "
                 + std::to_string(config.neurons) + " neurons.");
-    if (config.workload == Workload::Layer
-        && (config.heads < 1 || config.dModel % config.heads != 0))
+    if (config.workload == Workload::Layer && config.dModel % config.heads != 0)
         list.push_back(std::to_string(config.heads) + " heads do not divide the width "
             + std::to_string(config.dModel) + ".");
 }
@@ -58,11 +51,9 @@ void modelProblems(const BenchConfig& config, std::vector<std::string>& list)
 
 void contextProblems(const BenchConfig& config, int room, std::vector<std::string>& list)
 {
-    if (config.workload != Workload::Prompt && (config.generated < 1 || config.generated > room))
+    if (config.workload != Workload::Prompt && config.generated > room)
         list.push_back("Tokens per round must be 1 to the models' context of "
             + std::to_string(room) + ", not " + std::to_string(config.generated) + ".");
-    if (config.context < 0)
-        list.push_back("The filled context cannot be negative.");
     for (int tokens : config.tokens)
         if (config.workload == Workload::Prompt && tokens > room)
             list.push_back("A prompt must fit the models' context of " + std::to_string(room)
@@ -88,7 +79,13 @@ BenchConfig usualBench(Workload workload)
 
 std::vector<std::string> problems(const BenchConfig& config)
 {
+    std::vector<Problem> ranges;
+    checkRanges(benchFields(), config, ranges);
     std::vector<std::string> list;
+    for (const Problem& problem : ranges)
+        list.push_back(problem.sentence);
+    if (!list.empty())
+        return list;
     const bool shaped = isShaped(config.workload);
     const bool given = config.dense || config.sparse;
     if (shaped)
@@ -97,23 +94,12 @@ std::vector<std::string> problems(const BenchConfig& config)
         modelProblems(config, list);
     if (config.tokens.empty())
         list.push_back("At least one number of tokens per call is needed.");
-    const int most = config.workload == Workload::Batch ? 256 : 4096;
-    for (int tokens : config.tokens)
-        if (tokens < 1 || tokens > most)
-            list.push_back("Tokens per call must be 1 to " + std::to_string(most) + ", not "
-                + std::to_string(tokens) + ".");
     if (list.empty() && !shaped && config.workload != Workload::Digits) {
         const int studys = preset("glowworm-shakespeare").config.model.context;
         contextProblems(config,
             given ? std::min(config.dense->config.context, config.sparse->config.context) : studys,
             list);
     }
-    if (config.threads < 1 || config.threads > 256)
-        list.push_back("Threads must be 1 to 256.");
-    if (config.repeats < 1 || config.repeats > 1001 || config.warmup < 0 || config.warmup > 1001)
-        list.push_back("Repeats must be 1 to 1001, warm-up rounds 0 to 1001.");
-    if (!(config.blockSeconds >= 0 && config.blockSeconds <= 60))
-        list.push_back("A block must last 0 to 60 seconds.");
     return list;
 }
 

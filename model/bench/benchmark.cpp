@@ -3,6 +3,7 @@
 
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/bench/cases.h"
 #include "model/bench/parts.h"
 #include "model/bench/quality.h"
@@ -21,13 +22,6 @@ constexpr double kWarmFraction
 constexpr std::size_t kMostPasses = 20000; // of a block
 constexpr int kLeastRounds = 5;            // before an interval says anything
 constexpr double kNoisySpread = 0.1;       // interquartile range over median
-
-std::string percent(double fraction)
-{
-    const std::string tenths = std::to_string(static_cast<int>(fraction * 1000 + 0.5));
-    return (tenths.size() > 1 ? tenths.substr(0, tenths.size() - 1) : "0") + "." + tenths.back()
-        + " %";
-}
 
 } // namespace
 
@@ -62,7 +56,7 @@ struct Benchmark::Impl {
     void prepare(const StopCheck& stop);
     bool playRound(const StopCheck& stop);
     double block(Entrant& entrant, const StopCheck& stop);
-    bool runNext(const StopCheck& stop);
+    bool advance(const StopCheck& stop);
     void closeCase();
     std::vector<BenchRatio> ratios() const;
     void addNoise(BenchResult& result) const;
@@ -291,7 +285,7 @@ void Benchmark::Impl::addNoise(BenchResult& result) const
         }
 }
 
-bool Benchmark::Impl::runNext(const StopCheck& stop)
+bool Benchmark::Impl::advance(const StopCheck& stop)
 {
     if (isOver())
         return false;
@@ -303,14 +297,14 @@ bool Benchmark::Impl::runNext(const StopCheck& stop)
     } else if (playRound(stop) && ++round == config.warmup + config.repeats) {
         closeCase();
     }
-    return !isOver();
+    return !isOver() && !stop();
 }
 
-bool Benchmark::runNext(const StopCheck& stop)
+bool Benchmark::advance(const StopCheck& stop)
 try {
-    return m_impl->runNext(stop);
+    return m_impl->advance(stop);
 } catch (const Stopped&) {
-    return true; // there is more, but not for who has stopped
+    return false;
 }
 
 double Benchmark::progress() const
@@ -335,10 +329,10 @@ std::string Benchmark::current() const
     std::string text = impl.config.workload == Workload::FeedForward
         ? ""
         : std::string(nameOf(impl.config.workload)) + ", ";
-    text += percent(static_cast<double>(plan.groups)
-                / (impl.isShaped() ? impl.config.neurons : impl.networkOf(true).neurons))
-        + " fired, " + std::to_string(plan.tokens)
-        + (plan.tokens == 1 ? " token a call: " : " tokens a call: ");
+    text += decimals(100.0 * plan.groups
+                    / (impl.isShaped() ? impl.config.neurons : impl.networkOf(true).neurons),
+                1)
+        + " % fired, " + counted(plan.tokens, "token") + " a call: ";
     if (impl.round < 0)
         return text + "preparing and comparing";
     if (impl.round < impl.config.warmup)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Timings of dense against sparse, from one FF layer to a whole prompt. A step machine: runNext()
+// Timings of dense against sparse, from one FF layer to a whole prompt. A step machine: advance()
 // does one bounded piece (preparation and equivalence check, a warm-up or one round of one case),
 // all implementations of a case interleaved round by round in shuffled order, never concurrent. No
 // thread of its own. LibTorch cases come in through the seam and are left out, with a notice, when
@@ -8,6 +8,7 @@
 
 #include "model/base/build_info.h"
 #include "model/base/stop_check.h"
+#include "model/bench/bench_config.h"
 #include "model/bench/statistics.h"
 #include "model/engine/feed_forward.h"
 #include "model/training/trainer.h"
@@ -18,58 +19,6 @@
 
 namespace glowworm {
 
-enum class Workload {
-    FeedForward, // one FF layer
-    Layer,       // one block: norms, attention over a filled cache, FF
-    Token,       // one token of one text through the whole model
-    Prompt,      // a prompt through the whole model, from an empty cache
-    Batch,       // one token of each of several texts
-    Digits,      // pictures through the digit network
-};
-/// Random weights of a given shape, not models.
-constexpr bool isShaped(Workload workload)
-{
-    return workload == Workload::FeedForward || workload == Workload::Layer;
-}
-/// Of the models that the workload is for.
-constexpr Task taskOf(Workload workload)
-{
-    return workload == Workload::Digits ? Task::Digits : Task::Text;
-}
-std::string_view nameOf(Workload); // "ff", "layer", "token", "prompt", "batch", "digits": the
-                                   // words of the command line
-
-struct BenchConfig {
-    Workload workload = Workload::FeedForward;
-    // FeedForward, Layer: random weights of this shape, uniform routing, `layers` copies in
-    // rotation, fresh inputs each call
-    int dModel = 384, neurons = 1536, routerRank = 24, layers = 6;
-    int heads = 6;                                // Layer
-    std::vector<int> groups = {24, 64, 128, 384}; // densities groups / neurons to measure
-    std::vector<int> tokens
-        = {1}; // a call: FeedForward tokens, Prompt its length, Batch texts, Digits pictures
-    Routing routing = Routing::Gated; // of the sparse layer
-    // The others: the models, or none: random weights of the study's size (studyModel). Layer,
-    // Token, Batch: the timed tokens are centred on a cache of `context` tokens, moved to fit the
-    // models' own context
-    std::shared_ptr<const ModelState> dense, sparse;
-    int context = 128;
-    int generated = 16;                     // tokens per text and round
-    std::shared_ptr<const TextCorpus> text; // Token: its validation part measures the loss of each
-                                            // number format; none = not measured
-    std::vector<std::string> impls;         // rows wanted; empty = every row that the workload has
-    bool details = true; // Token: rows for the parts, the read bandwidth and the threads
-    // all
-    int threads = 1;
-    int repeats = 15, warmup = 3; // rounds
-    double blockSeconds = 0.05;   // least time of one implementation's block in a round
-    bool libtorch = true;
-    std::uint64_t seed = 1;
-};
-/// One sentence each; empty = valid.
-std::vector<std::string> problems(const BenchConfig& config);
-/// What a workload is timed at unless asked otherwise; at most a minute on two cores.
-BenchConfig usualBench(Workload workload);
 /// As it is before training: same shapes and time as the trained one, routing by chance. Sparse:
 /// Gated, rank 24, 1/64 (digits rank 8, 1/50).
 std::shared_ptr<const ModelState> studyModel(Task task, bool sparse, std::uint64_t seed);
@@ -181,12 +130,12 @@ public:
     Benchmark(BenchConfig config, const TrainEntry* torch, Clock clock = {},
         SparseLayer layer = engineLayer(), Clock processor = {});
     ~Benchmark();
-    /// False when nothing is left. A round in which the process was stopped or starved is played
-    /// again and does not count, at most as often as there are rounds; a notice says how many.
-    /// Throws Error when the equivalence check fails: what is not equal is not timed. stop: asked
-    /// within a piece, too, many times a second; what it ends leaves no trace in result(), and
-    /// nothing may follow it.
-    bool runNext(const StopCheck& stop = {});
+    /// False when nothing is left or `stop` asked for the end. A round in which the process was
+    /// stopped or starved is played again and does not count, at most as often as there are rounds;
+    /// a notice says how many. Throws Error when the equivalence check fails: what is not equal is
+    /// not timed. stop: asked within a piece, too, many times a second; what it ends leaves no
+    /// trace in result(), and nothing may follow it.
+    bool advance(const StopCheck& stop = {});
     double progress() const;     // 0 ... 1
     std::string current() const; // what the next piece is, for the status line
     BenchResult result() const;  // so far

@@ -3,6 +3,7 @@
 
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/kernels/kernels.h"
 
 #include <algorithm>
@@ -128,9 +129,8 @@ private:
                 throw Error(
                     how + ": " + where() + " is not a finite number. The weights may be damaged.");
             if (difference > kLargestDifference)
-                throw Error(how + ": sparse and masked dense differ by "
-                    + std::to_string(difference) + " relative at " + where()
-                    + " (at most 0.0001 is allowed).");
+                throw Error(how + ": sparse and masked dense differ by " + decimals(difference, 6)
+                    + " relative at " + where() + " (at most 0.0001 is allowed).");
             m_result.maxRelativeDifference = std::max(m_result.maxRelativeDifference, difference);
         }
     }

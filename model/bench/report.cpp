@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/base/cell_text.h"
+#include "model/base/numbers.h"
+#include "model/base/table.h"
 #include "model/bench/scorecard.h"
+#include "model/config/field_table.h"
 
 #include <nlohmann/json.hpp>
-
-#include <charconv>
-#include <cstdio>
 
 namespace glowworm {
 
@@ -14,27 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Rows whose density is their own model's, not the case's.
-bool isWholeModel(const BenchResult& result)
-{
-    return result.config.workload != Workload::FeedForward
-        && result.config.workload != Workload::Layer;
-}
-
-/// Shortest text that reads back as the same number.
-std::string exact(double value)
-{
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    return {text, end};
-}
-
-/// For people: four significant digits, no powers of ten for large numbers.
-std::string shown(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, value >= 10000 ? "%.0f" : "%.4g", value);
-    return text;
-}
+bool isWholeModel(const BenchResult& result) { return !isShaped(result.config.workload); }
 
 double perSecond(double microseconds) { return microseconds > 0 ? 1e6 / microseconds : 0; }
 
@@ -50,25 +29,7 @@ Json machineJson(const MachineInfo& machine)
 Json configJson(const BenchConfig& config)
 {
     Json json = {{"workload", nameOf(config.workload)}};
-    if (config.workload == Workload::FeedForward || config.workload == Workload::Layer) {
-        json["d_model"] = config.dModel;
-        json["neurons"] = config.neurons;
-        json["groups"] = config.groups;
-        json["router_rank"] = config.routerRank;
-        json["routing"] = nameOf(config.routing);
-        json["layers"] = config.layers;
-    }
-    json["tokens"] = config.tokens;
-    if (config.workload == Workload::Layer || config.workload == Workload::Token
-        || config.workload == Workload::Batch) {
-        json["context"] = config.context;
-        json["tokens_per_round"] = config.generated;
-    }
-    json["threads"] = config.threads;
-    json["repeats"] = config.repeats;
-    json["warmup"] = config.warmup;
-    json["block_seconds"] = config.blockSeconds;
-    json["seed"] = config.seed;
+    addFields(json, benchFields(), config);
     return json;
 }
 
@@ -85,7 +46,7 @@ Json rowJson(const BenchRow& row, Workload workload)
         json["active_fraction"] = row.activeFraction;
     if (row.reference) {
         json["reference"] = true;
-    } else if (workload != Workload::FeedForward && workload != Workload::Layer) {
+    } else if (!isShaped(workload)) {
         json["tokens_per_second"] = orNull(row, row.tokens * perSecond(row.microseconds.median));
         json["q1"] = orNull(row, row.tokens * perSecond(row.microseconds.q3));
         json["q3"] = orNull(row, row.tokens * perSecond(row.microseconds.q1));
@@ -140,6 +101,11 @@ Json equivalenceJson(const Equivalence& check)
         {"inputs", check.inputs}};
 }
 
+std::string middleHalf(const Quartiles& values)
+{
+    return significant(values.q1) + " to " + significant(values.q3);
+}
+
 /// Ratios across number formats, parts, bandwidth, threads and quality, where there are any.
 std::string detailsMarkdown(const BenchResult& result)
 {
@@ -147,27 +113,28 @@ std::string detailsMarkdown(const BenchResult& result)
     for (const BenchRatio& ratio : result.ratios)
         if (ratio.over.find("/sparse-") != std::string::npos)
             text += "\n" + ratio.over + " (" + ratio.formats + "): " + ratio.verdict + "\n";
-    if (!result.parts.empty())
-        text += "\n| of a token | part | bytes | fraction of bytes | us | middle half "
-                "|\n|---|---|---|---|---|---|\n";
-    for (const BenchPart& part : result.parts)
-        text += "| " + markdownCell(part.impl) + " | " + markdownCell(part.part) + " | "
-            + std::to_string(part.bytes) + " | " + shown(100 * part.fraction) + " % | "
-            + shown(part.microseconds.median) + " | " + shown(part.microseconds.q1) + " to "
-            + shown(part.microseconds.q3) + " |\n";
+    if (!result.parts.empty()) {
+        std::vector<TableRow> rows{
+            {"of a token", "part", "bytes", "fraction of bytes", "us", "middle half"}};
+        for (const BenchPart& part : result.parts)
+            rows.push_back({part.impl, part.part, std::to_string(part.bytes),
+                significant(100 * part.fraction) + " %", significant(part.microseconds.median),
+                middleHalf(part.microseconds)});
+        text += "\n" + markdownTable(rows);
+    }
     if (result.bandwidth)
-        text += "\nDense token: " + shown(result.bandwidth->denseGbPerSecond) + " GB/s, "
-            + shown(100 * result.bandwidth->fraction.value) + " % of the "
-            + shown(result.bandwidth->readGbPerSecond) + " GB/s at which a buffer of "
+        text += "\nDense token: " + significant(result.bandwidth->denseGbPerSecond) + " GB/s, "
+            + significant(100 * result.bandwidth->fraction.value) + " % of the "
+            + significant(result.bandwidth->readGbPerSecond) + " GB/s at which a buffer of "
             + std::to_string(result.bandwidth->bytes) + " bytes is summed.\n";
     for (const BenchThreads& gain : result.threads)
         text += "\nDense token, " + gain.verdict + ".\n";
     for (const BenchQuality& quality : result.quality) {
         text += "\n" + quality.impl + ":";
         if (quality.loss)
-            text += " loss " + shown(*quality.loss) + " nats per character";
+            text += " loss " + significant(*quality.loss) + " nats per character";
         if (quality.accuracy)
-            text += " accuracy " + shown(100 * *quality.accuracy) + " %";
+            text += " accuracy " + significant(100 * *quality.accuracy) + " %";
         text += " after " + std::to_string(quality.steps) + " steps"
             + (quality.windows > 0
                     ? ", measured on " + std::to_string(quality.windows) + " windows.\n"
@@ -177,25 +144,6 @@ std::string detailsMarkdown(const BenchResult& result)
 }
 
 } // namespace
-
-std::string_view nameOf(Workload workload)
-{
-    switch (workload) {
-    case Workload::FeedForward:
-        return "ff";
-    case Workload::Layer:
-        return "layer";
-    case Workload::Token:
-        return "token";
-    case Workload::Prompt:
-        return "prompt";
-    case Workload::Batch:
-        return "batch";
-    case Workload::Digits:
-        return "digits";
-    }
-    return "";
-}
 
 std::string toJson(const MachineInfo& machine)
 {
@@ -229,14 +177,13 @@ std::string toJson(const BenchResult& result)
 
 std::string toCsv(const BenchResult& result)
 {
-    std::string csv = "impl,density,tokens,median_us,q1_us,q3_us,rounds\n";
-    for (const BenchRow& row : result.rows) {
-        if (row.roundsDone == 0)
-            continue;
-        csv += csvCell(row.impl) + "," + exact(row.density) + "," + std::to_string(row.tokens) + ","
-            + exact(row.microseconds.median) + "," + exact(row.microseconds.q1) + ","
-            + exact(row.microseconds.q3) + "," + std::to_string(row.roundsDone) + "\n";
-    }
+    std::string csv
+        = csvLine({"impl", "density", "tokens", "median_us", "q1_us", "q3_us", "rounds"});
+    for (const BenchRow& row : result.rows)
+        if (row.roundsDone > 0)
+            csv += csvLine({row.impl, shortest(row.density), shortest(row.tokens),
+                shortest(row.microseconds.median), shortest(row.microseconds.q1),
+                shortest(row.microseconds.q3), shortest(row.roundsDone)});
     return csv;
 }
 
@@ -244,38 +191,39 @@ std::string toMarkdown(const BenchResult& result)
 {
     const bool whole = isWholeModel(result);
     const std::string units = result.config.workload == Workload::Digits ? "pictures" : "tokens";
-    std::string text = "| variant | fired | " + units + " per call | us per call | middle half |";
-    text += whole ? " " + units + "/s | against sparse |\n|---|---|---|---|---|---|---|\n"
-                  : " against sparse |\n|---|---|---|---|---|---|\n";
+    std::vector<TableRow> table{
+        {"variant", "fired", units + " per call", "us per call", "middle half"}};
+    if (whole)
+        table.front().push_back(units + "/s");
+    table.front().push_back("against sparse");
     for (const BenchRow& row : result.rows) {
         if (row.roundsDone == 0 || row.reference)
             continue;
-        std::string verdict;
+        table.push_back(
+            {row.impl, significant(100 * row.density) + " %", std::to_string(row.tokens),
+                significant(row.microseconds.median), middleHalf(row.microseconds)});
+        if (whole)
+            table.back().push_back(significant(row.tokens * perSecond(row.microseconds.median)));
+        std::string& verdict = table.back().emplace_back();
         for (const BenchRatio& ratio : result.ratios)
             if (ratio.over == row.impl + "/sparse" && ratio.tokens == row.tokens
                 && (whole || ratio.density == row.density))
                 verdict = ratio.verdict;
-        text += "| " + markdownCell(row.impl) + " | " + shown(100 * row.density) + " % | "
-            + std::to_string(row.tokens) + " | " + shown(row.microseconds.median) + " | "
-            + shown(row.microseconds.q1) + " to " + shown(row.microseconds.q3) + " | ";
-        if (whole)
-            text += shown(row.tokens * perSecond(row.microseconds.median)) + " | ";
-        text += markdownCell(verdict) + " |\n";
     }
+    std::string text = markdownTable(table);
     text += detailsMarkdown(result);
-    text += "\n" + result.machine.cpu + ", " + std::to_string(result.config.threads)
-        + (result.config.threads == 1 ? " thread, " : " threads, ")
+    text += "\n" + result.machine.cpu + ", " + counted(result.config.threads, "thread") + ", "
         + std::to_string(result.config.repeats) + " rounds"
         + (result.complete ? ".\n" : ", stopped before the end.\n");
     if (result.equivalence)
         text += "Equivalence check: sparse = masked dense on "
             + std::to_string(result.equivalence->inputs) + " inputs, largest relative difference "
-            + shown(result.equivalence->maxRelativeDifference) + "; rows read "
+            + significant(result.equivalence->maxRelativeDifference) + "; rows read "
             + std::to_string(result.equivalence->rowsReadPerLayer) + ".\n";
     for (const BenchRow& row : result.rows)
         if (row.impl == "dense-skip" && row.density == result.rows.front().density
             && row.tokens == result.rows.front().tokens)
-            text += "dense-skip: " + shown(100 * row.activeFraction)
+            text += "dense-skip: " + significant(100 * row.activeFraction)
                 + " % of the neurons are above zero after the ReLU.\n";
     for (const std::string& notice : result.notices)
         text += notice + "\n";
@@ -300,12 +248,12 @@ std::string toJson(const ScorecardResult& result)
 
 std::string toMarkdown(const ScorecardResult& result)
 {
-    std::string text
-        = "| what | the study | goal | measured [95 %] | met |\n|---|---|---|---|---|\n";
+    std::vector<TableRow> table{{"what", "the study", "goal", "measured [95 %]", "met"}};
     for (const Goal& goal : result.goals)
-        text += "| " + markdownCell(goal.what) + " | " + markdownCell(goal.study) + " | "
-            + markdownCell(goal.wanted) + " | " + shown(goal.value) + " [" + shown(goal.low) + ", "
-            + shown(goal.high) + "] | " + (goal.met ? "yes" : "**no**") + " |\n";
+        table.push_back({goal.what, goal.study, goal.wanted,
+            significant(goal.value) + " " + interval(significant(goal.low), significant(goal.high)),
+            goal.met ? "yes" : "**no**"});
+    std::string text = markdownTable(table);
     for (const Goal& goal : result.goals)
         if (!goal.note.empty())
             text += "\n" + goal.what + ": " + goal.note + ".\n";

@@ -27,49 +27,26 @@ double figure(const JsonObject& fields, const char* key)
     return fields.number(key, 0, kLargestNumber);
 }
 
-Workload workloadOf(const JsonObject& fields)
-{
-    const char* key = fields.has("workload") ? "workload" : "target"; // "target" before 0.2
-    const std::string name = fields.text(key);
-    for (const Workload workload : {Workload::FeedForward, Workload::Layer, Workload::Token,
-             Workload::Prompt, Workload::Batch, Workload::Digits})
-        if (name == nameOf(workload))
-            return workload;
-    fields.refuse(key, "a workload that this version knows");
-}
-
-Routing routingOf(const JsonObject& fields)
-{
-    const std::string name = fields.text("routing");
-    for (const Routing routing : {Routing::Gated, Routing::GumbelController})
-        if (name == nameOf(routing))
-            return routing;
-    fields.refuse("routing", "a router that this version knows");
-}
-
+/// Throws Error that names the member.
 BenchConfig configOf(const JsonObject& fields)
 {
+    const char* key = fields.has("workload") ? "workload" : "target"; // "target" before 0.2
+    const auto known = std::ranges::find(kWorkloads, fields.text(key));
+    if (known == kWorkloads.end())
+        fields.refuse(key, "a workload that this version knows");
     BenchConfig config;
-    config.workload = workloadOf(fields);
-    if (config.workload == Workload::FeedForward || config.workload == Workload::Layer) {
-        config.dModel = fields.integer<int>("d_model", 1);
-        config.neurons = fields.integer<int>("neurons", 1);
-        config.groups = fields.integers<int>("groups", 1);
-        config.routerRank = fields.integer<int>("router_rank", 1);
-        config.routing = routingOf(fields);
-        config.layers = fields.integer<int>("layers", 1);
+    config.workload = static_cast<Workload>(known - kWorkloads.begin());
+    for (const Field<BenchConfig>& field : benchFields()) {
+        const std::string name(field.name);
+        if (!field.applies(config) || (field.since > 1 && !fields.has(name.c_str())))
+            continue;
+        const std::string text = fields.setting(name.c_str());
+        try {
+            field.write(config, text);
+        } catch (const Error& error) {
+            throw Error(std::string("config.") + error.what());
+        }
     }
-    config.tokens = fields.integers<int>("tokens", 1);
-    if (config.workload == Workload::Layer || config.workload == Workload::Token
-        || config.workload == Workload::Batch) {
-        config.context = fields.integer<int>("context");
-        config.generated = fields.integer<int>("tokens_per_round", 1);
-    }
-    config.threads = fields.integer<int>("threads", 1);
-    config.repeats = fields.integer<int>("repeats", 1);
-    config.warmup = fields.integer<int>("warmup");
-    config.blockSeconds = figure(fields, "block_seconds");
-    config.seed = fields.integer<std::uint64_t>("seed");
     return config;
 }
 
@@ -184,8 +161,9 @@ void readInto(BenchResult& result, const JsonObject& fields)
     result.sparseHash = fields.text("sparse_sha256", "");
     for (const JsonObject& row : fields.objects("rows"))
         result.rows.push_back(rowOf(row));
-    result.config.libtorch = std::any_of(result.rows.begin(), result.rows.end(),
-        [](const BenchRow& row) { return row.impl.compare(0, 8, "libtorch") == 0; });
+    if (!fields.object("config").has("libtorch")) // before 0.2
+        result.config.libtorch = std::ranges::any_of(
+            result.rows, [](const BenchRow& row) { return row.impl.starts_with("libtorch"); });
     for (const JsonObject& ratio : fields.objects("ratios"))
         result.ratios.push_back(ratioOf(ratio));
     if (fields.has("equivalence")) {
@@ -250,10 +228,7 @@ BenchResult readResult(const fs::path& file)
 fs::path keepResult(const BenchResult& result, const fs::path& folder)
 {
     makeFolders(folder, "Timings are kept there: export this one to another place.");
-    const fs::path first = folder / stampedName(result);
-    fs::path file = first.string() + ".json";
-    for (int i = 2; isThere(file); ++i)
-        file = first.string() + "-" + std::to_string(i) + ".json";
+    const fs::path file = freePath(folder / stampedName(result), ".json");
     writeFileDurably(file, toJson(result));
     return file;
 }

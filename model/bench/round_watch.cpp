@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/bench/round_watch.h"
 
+#include "model/base/numbers.h"
+
 #include <chrono>
 #include <ctime>
 #include <utility>
@@ -22,11 +24,6 @@ double processorSeconds()
     timespec time{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
-std::string rounds(int count)
-{
-    return std::to_string(count) + (count == 1 ? " round" : " rounds");
 }
 
 } // namespace
@@ -69,10 +66,10 @@ std::vector<std::string> RoundWatch::notices() const
 {
     std::vector<std::string> list;
     if (m_repeated > 0)
-        list.push_back("Disturbed: in " + rounds(m_repeated)
+        list.push_back("Disturbed: in " + counted(m_repeated, "round")
             + " the process was stopped or had to wait for a core; measured again, not counted.");
     if (m_kept > 0)
-        list.push_back("Busy machine: " + rounds(m_kept)
+        list.push_back("Busy machine: " + counted(m_kept, "round")
             + " count although they were disturbed, because too many had to be measured again.");
     return list;
 }

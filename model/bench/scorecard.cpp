@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/bench/scorecard.h"
 
+#include "model/base/numbers.h"
 #include "model/bench/quality.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace glowworm {
 
@@ -29,12 +29,7 @@ const BenchRatio* find(const BenchResult& result, const std::string& over, doubl
     return ratio == result.ratios.end() ? nullptr : &*ratio;
 }
 
-std::string shown(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g", value);
-    return text;
-}
+std::string shown(double value) { return significant(value, 3); }
 
 Goal atLeast(std::string what, std::string study, double goal, const RatioInterval& ratio,
     const char* unit = "x")
@@ -117,7 +112,7 @@ struct Scorecard::Impl {
     void addModelSteps();
     void readFormats(const BenchResult& result, ScorecardResult& all) const;
     std::optional<double> lossOf(const std::string& impl) const;
-    void finishStep();
+    void finishStep(BenchResult result);
 };
 
 BenchConfig Scorecard::Impl::base(Workload workload, std::vector<std::string> impls) const
@@ -238,9 +233,8 @@ Scorecard::Scorecard(ScorecardConfig config, const TrainEntry* torch)
 
 Scorecard::~Scorecard() = default;
 
-void Scorecard::Impl::finishStep()
+void Scorecard::Impl::finishStep(BenchResult result)
 {
-    BenchResult result = running->result();
     running = nullptr;
     steps[at].read(result, finished);
     if (result.config.workload == Workload::Token && result.quality.empty())
@@ -254,22 +248,24 @@ void Scorecard::Impl::finishStep()
     ++at;
 }
 
-bool Scorecard::runNext(const StopCheck& stop)
+bool Scorecard::advance(const StopCheck& stop)
 try {
     Impl& impl = *m_impl;
     if (impl.quality.size() < impl.judging.size()) {
         impl.quality.push_back(qualityOf(impl.judging[impl.quality.size()], impl.judged, stop));
-        return true;
+        return !stop();
     }
     if (impl.at == impl.steps.size())
         return false;
     if (!impl.running)
         impl.running = std::make_unique<Benchmark>(impl.steps[impl.at].config, impl.torch);
-    if (!impl.running->runNext(stop))
-        impl.finishStep();
-    return impl.at < impl.steps.size();
+    if (impl.running->advance(stop))
+        return true;
+    if (BenchResult result = impl.running->result(); result.complete)
+        impl.finishStep(std::move(result));
+    return impl.at < impl.steps.size() && !stop();
 } catch (const Stopped&) {
-    return true;
+    return false;
 }
 
 std::string Scorecard::current() const

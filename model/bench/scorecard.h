@@ -38,7 +38,7 @@ class Scorecard {
 public:
     Scorecard(ScorecardConfig config, const TrainEntry* torch);
     ~Scorecard();
-    bool runNext(const StopCheck& stop = {}); // as Benchmark's
+    bool advance(const StopCheck& stop = {}); // as Benchmark's
     std::string current() const;
     ScorecardResult result() const;
 

@@ -2,11 +2,9 @@
 #include "model/bench/statistics.h"
 
 #include "model/base/counter_random.h"
+#include "model/base/numbers.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
 
 namespace glowworm {
 
@@ -31,28 +29,9 @@ double medianOf(std::vector<double>& values)
     return quantileOfSorted(values, 0.5);
 }
 
-/// Two significant digits; two decimals close to 1, where two digits would hide the difference.
-std::string factor(double value)
-{
-    char text[64];
-    if (std::abs(value - 1) < 0.1) {
-        std::snprintf(text, sizeof text, "%.2f", value);
-        return text;
-    }
-    std::snprintf(text, sizeof text, "%.1e",
-        value); // rounds first, so that 9.97 has its digits counted as 10
-    const double rounded = std::strtod(text, nullptr);
-    const int exponent = rounded > 0 && std::isfinite(rounded)
-        ? static_cast<int>(std::floor(std::log10(rounded)))
-        : 0;
-    std::snprintf(text, sizeof text, "%.*f", std::max(0, 1 - exponent), rounded);
-    return text;
-}
+std::string factor(double ratio) { return textOf(ratioFigure(ratio)); }
 
-std::string interval(double low, double high)
-{
-    return " [" + factor(low) + ", " + factor(high) + "]";
-}
+std::string factors(double low, double high) { return " " + interval(factor(low), factor(high)); }
 
 } // namespace
 
@@ -95,11 +74,11 @@ RatioInterval ratioOfMedians(std::span<const double> numerator, std::span<const 
 std::string verdict(const std::string& subject, const RatioInterval& ratio)
 {
     if (ratio.low > 1)
-        return subject + " " + factor(ratio.value) + "x faster" + interval(ratio.low, ratio.high);
+        return subject + " " + factor(ratio.value) + "x faster" + factors(ratio.low, ratio.high);
     if (ratio.high < 1)
         return subject + " " + factor(1 / ratio.value) + "x slower"
-            + interval(1 / ratio.high, 1 / ratio.low);
-    return "no difference shown" + interval(ratio.low, ratio.high);
+            + factors(1 / ratio.high, 1 / ratio.low);
+    return "no difference shown" + factors(ratio.low, ratio.high);
 }
 
 } // namespace glowworm

@@ -3,6 +3,8 @@
 
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
+#include "model/base/table.h"
 #include "model/bench/benchmark.h"
 #include "model/bench/cases.h"
 #include "model/bench/round_watch.h"
@@ -13,7 +15,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace glowworm {
 namespace {
@@ -32,13 +33,6 @@ TrainingData randomText(std::uint64_t seed, int context)
             static_cast<char>('0' + randomBits(key, static_cast<std::uint64_t>(i)) % kCharacters));
     return {std::make_shared<const TextCorpus>(TextCorpus::fromText("random characters", text)),
         nullptr, nullptr};
-}
-
-std::string number(double value, int digits)
-{
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, value);
-    return text;
 }
 
 } // namespace
@@ -124,8 +118,8 @@ void TrainBenchmark::Impl::compareLosses(const StopCheck& stop)
     const double theirs = torch.createPlainTraining(one, data, finished.config.threads)->step();
     finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);
     if (!(finished.lossDifference <= kLossDifference))
-        throw Error("The two dense models do not compute the same loss (" + std::to_string(ours)
-            + " and " + std::to_string(theirs)
+        throw Error("The two dense models do not compute the same loss (" + decimals(ours, 6)
+            + " and " + decimals(theirs, 6)
             + "), so their steps are not compared. This is a fault of the program or of the "
               "LibTorch in use; please report it.");
 }
@@ -175,13 +169,13 @@ void TrainBenchmark::Impl::closeRound()
     ++round;
 }
 
-bool TrainBenchmark::runNext(const StopCheck& stop)
+bool TrainBenchmark::advance(const StopCheck& stop)
 try {
     Impl& impl = *m_impl;
     if (impl.round < 0) {
         impl.prepare(stop);
         impl.round = 0;
-        return true;
+        return !stop();
     }
     if (impl.round == impl.rounds())
         return false;
@@ -190,9 +184,9 @@ try {
         % count); // another one begins each round
     if (++impl.turn == count)
         impl.closeRound();
-    return impl.round < impl.rounds();
+    return impl.round < impl.rounds() && !stop();
 } catch (const Stopped&) {
-    return true;
+    return false;
 }
 
 std::string TrainBenchmark::current() const
@@ -268,20 +262,20 @@ std::string toMarkdown(const TrainBenchResult& result)
         + std::to_string(result.config.threads)
         + ". Equivalence check: both dense models compute the same loss without dropout (relative "
           "difference "
-        + number(result.lossDifference * 1e6, 2)
-        + " millionths).\n\n| model | parameters | step, median | quartiles |\n|---|---|---|---|\n";
+        + decimals(result.lossDifference * 1e6, 2) + " millionths).\n\n";
+    std::vector<TableRow> models{{"model", "parameters", "step, median", "quartiles"}};
     for (const TrainBenchRow& row : result.rows) {
         if (row.samples.empty())
             continue;
         const Quartiles time = quartiles(row.samples);
-        text += "| " + row.impl + " | " + std::to_string(row.parameters) + " | "
-            + number(time.median, 3) + " s | " + number(time.q1, 3) + " to " + number(time.q3, 3)
-            + " s |\n";
+        models.push_back({row.impl, std::to_string(row.parameters), decimals(time.median, 3) + " s",
+            decimals(time.q1, 3) + " to " + decimals(time.q3, 3) + " s"});
     }
-    text += "\n| time of | ratio | 95 % |\n|---|---|---|\n";
-    for (const TrainBenchRatio& ratio : result.ratios)
-        text += "| " + ratio.over + " | " + number(ratio.ratio.value, 2) + " | "
-            + number(ratio.ratio.low, 2) + " to " + number(ratio.ratio.high, 2) + " |\n";
+    std::vector<TableRow> ratios{{"time of", "ratio", "95 %"}};
+    for (const auto& [over, ratio] : result.ratios)
+        ratios.push_back({over, decimals(ratio.value, 2),
+            decimals(ratio.low, 2) + " to " + decimals(ratio.high, 2)});
+    text += markdownTable(models) + "\n" + markdownTable(ratios);
     for (const std::string& notice : result.notices)
         text += "\n" + notice + "\n";
     return text;

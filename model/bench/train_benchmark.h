@@ -54,10 +54,9 @@ public:
     /// Random text, so that no data set is needed. Throws Error for an invalid config.
     TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch);
     ~TrainBenchmark();
-    /// False when nothing is left. stop: asked between two steps, otherwise as in Benchmark. A
-    /// round in which the process was stopped or starved is made again. Throws Error when the two
-    /// dense models do not compute the same loss: they are then not compared.
-    bool runNext(const StopCheck& stop = {});
+    /// As Benchmark's, `stop` asked between two steps. Throws Error when the two dense models do
+    /// not compute the same loss: they are then not compared.
+    bool advance(const StopCheck& stop = {});
     std::string current() const;
     TrainBenchResult result() const;
 

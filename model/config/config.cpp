@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/config/config.h"
-#include "model/base/error.h"
 #include "model/base/json_reader.h"
+#include "model/config/field_table.h"
 
 #include <nlohmann/json.hpp>
-
-#include <algorithm>
-#include <charconv>
 
 namespace glowworm {
 namespace {
@@ -40,22 +36,6 @@ std::string nearestDivisors(int whole, int wanted)
         }
     }
     return std::to_string(below) + (above != below ? " and " + std::to_string(above) : "");
-}
-
-template <class Config>
-void checkRanges(
-    std::span<const Field<Config>> fields, const Config& config, std::vector<Problem>& found)
-{
-    for (const auto& field : fields) {
-        if (!field.applies(config))
-            continue;
-        try {
-            Config copy = config;
-            field.write(copy, field.read(config));
-        } catch (const Error& error) {
-            found.push_back({std::string(field.name), error.what()});
-        }
-    }
 }
 
 } // namespace
@@ -130,16 +110,25 @@ void validate(const RunConfig& config)
 std::string toJson(const RunConfig& config)
 {
     nlohmann::ordered_json object;
-    for (const auto& field : runFields()) {
-        if (!field.applies(config))
-            continue;
-        const std::string text = field.read(config);
-        if (field.kind == FieldKind::Choice)
-            object[std::string(field.name)] = text;
-        else
-            object[std::string(field.name)] = nlohmann::ordered_json::parse(text);
-    }
+    addFields(object, runFields(), config);
     return object.dump();
+}
+
+std::string jsonOf(FieldKind kind, std::string_view text)
+{
+    const auto quoted = [](std::string_view word) {
+        return nlohmann::json(word).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    };
+    if (kind == FieldKind::Choice)
+        return quoted(text);
+    if (kind == FieldKind::List)
+        return "[" + std::string(text) + "]";
+    if (kind != FieldKind::Words)
+        return std::string(text);
+    std::string list;
+    for (const std::string& word : listed(text))
+        list += (list.empty() ? "" : ",") + quoted(word);
+    return "[" + list + "]";
 }
 
 RunConfig runConfigFrom(const JsonObject& object, const RunConfig& base)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a model, a training run and a sampled text are made from, and the one table of fields that
-// feeds the form, the command line, JSON and the checkpoint. Plain values, any thread.
+// What a model, a training run and a sampled text are made from, and the tables of fields that feed
+// the form, the command line, JSON and the checkpoint (that of a timing:
+// model/bench/bench_config.h). Plain values, any thread.
 //
 // Legend of dimension letters, used in every shape comment of the project:
 //   B batch, T time (context), D model width, F feed-forward neurons, G groups, N neurons a group
@@ -113,8 +114,9 @@ struct SampleConfig {
     bool operator==(const SampleConfig&) const = default;
 };
 
-enum class FieldKind { Integer, Real, Choice };
-enum class FieldSection { Model, Train, Sample };
+/// As text: List whole numbers "1,16,256", Words names "dense,sparse", Flag "true" or "false".
+enum class FieldKind { Integer, Real, Choice, List, Words, Flag };
+enum class FieldSection { Model, Train, Sample, Bench };
 
 /// One setting. Reading and writing go through text (C locale, shortest round trip), so that the
 /// form, the command line, JSON and the checkpoint cannot drift apart.
@@ -125,13 +127,13 @@ template <class Config> struct Field {
     std::string_view help;  // one or two sentences
     FieldKind kind;
     FieldSection section;
-    double minimum, maximum;                   // inclusive; unused for Choice
+    double minimum, maximum;                   // inclusive; of a number, or of each of a List
     std::span<const std::string_view> choices; // Choice only
     bool (*applies)(const Config&);            // whether the setting means anything in this config
     std::string (*read)(const Config&);
     void (*store)(Config&, std::string_view); // use write()
-    int since = 1; // the checkpoint format that brought it; in older files its default holds, which
-                   // must mean what they meant
+    int since = 1; // the format of the file that brought it; in older files its default holds,
+                   // which must mean what they meant
     /// Throws Error with one sentence when the text is no value of this kind or out of range; the
     /// config is then unchanged.
     void write(Config& config, std::string_view text) const;

@@ -1,85 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The field table: one row a setting. Form, command line, JSON, checkpoint and help follow from it.
-#include "model/base/error.h"
-#include "model/config/config.h"
-
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <optional>
-#include <type_traits>
-#include <utility>
+#include "model/config/field_table.h"
 
 namespace glowworm {
 namespace {
-
-constexpr std::array<std::string_view, 2> kTasks{"text", "digits"};
-constexpr std::array<std::string_view, 3> kRoutings{"dense", "gumbel-controller", "gated"};
-constexpr std::array<std::string_view, 3> kActivations{"identity", "relu", "gelu"};
-constexpr std::array<std::string_view, 2> kGates{"softmax", "sigmoid"};
-constexpr std::array<std::string_view, 2> kRouterStarts{"random", "neurons"};
-constexpr std::array<std::string_view, 3> kMatrixPrecisions{"fp32", "bf16", "auto"};
-
-constexpr std::span<const std::string_view> namesOf(Task) { return kTasks; }
-constexpr std::span<const std::string_view> namesOf(Routing) { return kRoutings; }
-constexpr std::span<const std::string_view> namesOf(Activation) { return kActivations; }
-constexpr std::span<const std::string_view> namesOf(Gate) { return kGates; }
-constexpr std::span<const std::string_view> namesOf(RouterStart) { return kRouterStarts; }
-constexpr std::span<const std::string_view> namesOf(MatrixPrecision) { return kMatrixPrecisions; }
-
-template <class Number> std::optional<Number> parseNumber(std::string_view text)
-{
-    Number value{};
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
-
-template <auto... Path, class Config> auto& memberAt(Config& config) { return (config.*....*Path); }
-
-template <class Config, auto... Path> std::string readMember(const Config& config)
-{
-    const auto& value = memberAt<Path...>(config);
-    if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(value)>>) {
-        return std::string(nameOf(value));
-    } else {
-        char text[40];
-        return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
-    }
-}
-
-template <class Config, auto... Path> void storeMember(Config& config, std::string_view text)
-{
-    auto& value = memberAt<Path...>(config);
-    using Value = std::remove_cvref_t<decltype(value)>;
-    if constexpr (std::is_enum_v<Value>) {
-        const auto names = namesOf(Value{});
-        const auto found = std::find(names.begin(), names.end(), text);
-        if (found == names.end()) {
-            std::string list;
-            for (std::string_view name : names)
-                list += (list.empty() ? "" : ", ") + std::string(name);
-            throw Error("\"" + printable(std::string(text)) + "\" is none of " + list);
-        }
-        value = static_cast<Value>(found - names.begin());
-    } else {
-        const auto number = parseNumber<Value>(text);
-        if (!number)
-            throw Error("\"" + printable(std::string(text)) + "\" is no "
-                + (std::is_floating_point_v<Value> ? "number" : "whole number"));
-        value = *number;
-    }
-}
-
-template <auto... Path> consteval FieldKind kindOf()
-{
-    using Config = std::conditional_t<sizeof...(Path) == 2, RunConfig, SampleConfig>;
-    using Value = std::remove_cvref_t<decltype(memberAt<Path...>(std::declval<Config&>()))>;
-    return std::is_enum_v<Value>          ? FieldKind::Choice
-        : std::is_floating_point_v<Value> ? FieldKind::Real
-                                          : FieldKind::Integer;
-}
 
 using Applies = bool (*)(const RunConfig&);
 constexpr Applies kAlways = [](const RunConfig&) { return true; };
@@ -91,45 +15,34 @@ constexpr Applies kSoftmaxGate = [](const RunConfig& c) {
 };
 constexpr Applies kGated = [](const RunConfig& c) { return c.model.routing == Routing::Gated; };
 
-struct Words {
-    std::string_view name, label, unit, help;
-};
-
 template <auto Section, auto Member>
 constexpr Field<RunConfig> field(
-    Words words, double minimum, double maximum, Applies applies, int since = 1)
+    FieldWords words, double minimum, double maximum, Applies applies, int since = 1)
 {
-    using Value
-        = std::remove_cvref_t<decltype(memberAt<Section, Member>(std::declval<RunConfig&>()))>;
-    std::span<const std::string_view> choices;
-    if constexpr (std::is_enum_v<Value>)
-        choices = namesOf(Value{});
     constexpr bool model = std::is_same_v<decltype(Section), ModelConfig RunConfig::*>;
-    return {words.name, words.label, words.unit, words.help, kindOf<Section, Member>(),
-        model ? FieldSection::Model : FieldSection::Train, minimum, maximum, choices, applies,
-        readMember<RunConfig, Section, Member>, storeMember<RunConfig, Section, Member>, since};
+    return makeField<RunConfig, Section, Member>(
+        words, model ? FieldSection::Model : FieldSection::Train, minimum, maximum, applies, since);
 }
 
 template <auto Member>
 constexpr Field<RunConfig> model(
-    Words words, Applies applies, double minimum = 0, double maximum = 0)
+    FieldWords words, Applies applies, double minimum = 0, double maximum = 0)
 {
     return field<&RunConfig::model, Member>(words, minimum, maximum, applies);
 }
 
 template <auto Member>
 constexpr Field<RunConfig> train(
-    Words words, Applies applies, double minimum = 0, double maximum = 0, int since = 1)
+    FieldWords words, Applies applies, double minimum = 0, double maximum = 0, int since = 1)
 {
     return field<&RunConfig::train, Member>(words, minimum, maximum, applies, since);
 }
 
 template <auto Member>
-constexpr Field<SampleConfig> sampling(Words words, double minimum, double maximum)
+constexpr Field<SampleConfig> sampling(FieldWords words, double minimum, double maximum)
 {
-    return {words.name, words.label, words.unit, words.help, kindOf<Member>(), FieldSection::Sample,
-        minimum, maximum, {}, [](const SampleConfig&) { return true; },
-        readMember<SampleConfig, Member>, storeMember<SampleConfig, Member>};
+    return makeField<SampleConfig, Member>(
+        words, FieldSection::Sample, minimum, maximum, [](const SampleConfig&) { return true; });
 }
 
 using M = ModelConfig;
@@ -288,35 +201,42 @@ std::string_view nameOf(MatrixPrecision value)
 std::span<const Field<RunConfig>> runFields() { return kRunFields; }
 std::span<const Field<SampleConfig>> sampleFields() { return kSampleFields; }
 
-namespace {
-
-/// A bound in plain digits, never with a power of ten.
-std::string shortNumber(double value)
+std::vector<std::string> listed(std::string_view text)
 {
-    char text[40];
-    return std::string(
-        text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr);
+    std::vector<std::string> pieces(text.empty() ? 0 : 1);
+    for (const char c : text) {
+        if (c == ',')
+            pieces.emplace_back();
+        else
+            pieces.back() += c;
+    }
+    return pieces;
 }
 
-} // namespace
-
-template <class Config> void Field<Config>::write(Config& config, std::string_view text) const
+void requireWithin(std::string_view name, FieldKind kind, double minimum, double maximum,
+    std::span<const std::string_view> choices, std::string_view text)
 {
-    if (kind != FieldKind::Choice) {
-        const auto number = parseNumber<double>(text);
+    if (kind == FieldKind::Choice && std::ranges::find(choices, text) == choices.end())
+        throw Error(std::string(name) + ": " + noneOf(choices, text) + ".");
+    if (kind != FieldKind::Integer && kind != FieldKind::Real && kind != FieldKind::List)
+        return;
+    for (const std::string& piece : listed(text)) {
+        const auto number = numberFrom<double>(piece);
         if (number && !(*number >= minimum && *number <= maximum))
-            throw Error(std::string(name) + ": " + printable(std::string(text))
-                + " is out of range, " + shortNumber(minimum) + " to " + shortNumber(maximum)
-                + ".");
-    }
-    try {
-        store(config, text);
-    } catch (const Error& error) {
-        throw Error(std::string(name) + ": " + error.what() + ".");
+            throw Error(std::string(name) + ": " + printable(piece) + " is out of range, "
+                + plainDigits(minimum) + " to " + plainDigits(maximum) + ".");
     }
 }
 
-template void Field<RunConfig>::write(RunConfig&, std::string_view) const;
-template void Field<SampleConfig>::write(SampleConfig&, std::string_view) const;
+std::string noneOf(std::span<const std::string_view> choices, std::string_view text)
+{
+    std::string list;
+    for (const std::string_view name : choices)
+        list += (list.empty() ? "" : ", ") + std::string(name);
+    return "\"" + printable(std::string(text)) + "\" is none of " + list;
+}
+
+template struct Field<RunConfig>;
+template struct Field<SampleConfig>;
 
 } // namespace glowworm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/data/digits.h"
-#include "model/base/byte_text.h"
+#include "model/base/numbers.h"
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
 #include "model/io/file_kind.h"

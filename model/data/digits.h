@@ -69,7 +69,8 @@ void standardise(std::span<const std::uint8_t> picture, std::span<float> out);
 struct NormaliseOptions {
     bool fitBox = true; // scale the ink's bounding box to 20 x 20, aspect kept
     bool centreOfMass
-        = true; // translate so that the centre of mass lies in the middle; else the box is centred
+        = true; // translate so that the centre of mass lies in the middle; else the box is centred,
+                // or, not fitted either, the ink stays where it was drawn
     bool smooth = true; // area average when scaling; else nearest pixel
 };
 /// MNIST's own recipe (LeCun, Bottou, Bengio, Haffner 1998, section III.A;

@@ -131,6 +131,8 @@ DigitPicture normaliseDrawing(
     const DigitPicture picture = scaled(ink, box, scale, options.smooth);
     if (std::all_of(picture.begin(), picture.end(), [](std::uint8_t pixel) { return pixel == 0; }))
         return {}; // no ink on a canvas kept whole, or a speck too small for one grey level
+    if (!options.fitBox && !options.centreOfMass)
+        return picture;
     return centred(picture, options.centreOfMass);
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 namespace glowworm {
@@ -184,8 +185,25 @@ void Writer::setThreads(int threads, bool whileTraining)
 struct Generator::Impl {
     std::vector<std::unique_ptr<Writer>> writers;
     bool promptRead = false;
-    int tokensLeft = 0; // of each model
+    int tokensLeft = 0;       // of each model
+    GenerationUpdate written; // not yet taken
+
+    bool finished() const { return promptRead && tokensLeft <= 0; }
 };
+
+void GenerationUpdate::add(GenerationUpdate later)
+{
+    std::ranges::move(later.tokens, std::back_inserter(tokens));
+    for (const GenerationSpeed& speed : later.speeds) {
+        const auto known = std::ranges::find(speeds, speed.twin, &GenerationSpeed::twin);
+        if (known != speeds.end())
+            *known = speed;
+        else
+            speeds.push_back(speed);
+    }
+    std::ranges::move(later.unknown, std::back_inserter(unknown));
+    promptCut = promptCut || later.promptCut;
+}
 
 Generator::Generator(GenerationSpec spec)
     : m_impl(std::make_unique<Impl>())
@@ -203,13 +221,11 @@ Generator::Generator(GenerationSpec spec)
 
 Generator::~Generator() = default;
 
-bool Generator::finished() const { return m_impl->promptRead && m_impl->tokensLeft <= 0; }
-
-GenerationUpdate Generator::next()
+bool Generator::advance(const StopCheck& stop)
 {
+    if (m_impl->finished() || stop())
+        return false;
     GenerationUpdate update;
-    if (finished())
-        return update;
     if (!m_impl->promptRead) {
         for (const auto& writer : m_impl->writers) {
             writer->readPrompt(update);
@@ -218,13 +234,16 @@ GenerationUpdate Generator::next()
                 update.unknown = writer->unknown();
         }
         m_impl->promptRead = true;
-        return update;
+    } else {
+        for (const auto& writer : m_impl->writers)
+            writer->writeToken(update);
+        --m_impl->tokensLeft;
     }
-    for (const auto& writer : m_impl->writers)
-        writer->writeToken(update);
-    --m_impl->tokensLeft;
-    return update;
+    m_impl->written.add(std::move(update));
+    return !m_impl->finished();
 }
+
+GenerationUpdate Generator::take() { return std::exchange(m_impl->written, {}); }
 
 void Generator::setThreads(int threads, bool whileTraining)
 {

@@ -3,6 +3,7 @@
 // noise.
 #pragma once
 
+#include "model/base/stop_check.h"
 #include "model/engine/language_engine.h"
 #include "model/engine/sampler.h"
 
@@ -54,17 +55,21 @@ struct GenerationUpdate {
     std::vector<GenerationSpeed> speeds; // newest of each twin, when changed
     std::vector<char32_t> unknown;       // skipped prompt characters, once at the start
     bool promptCut = false;              // only the last T - 1 characters of the prompt were used
+
+    void add(GenerationUpdate later);
 };
 
-/// The step machine: next() yields the prompt's tokens, then one token of each model at a time. No
+/// The step machine: advance() reads the prompt, then writes one token of each model at a time. No
 /// thread of its own; the command line and tests use it directly. Throws Error (no known character
 /// in the prompt falls back to the first vocabulary entry, no error).
 class Generator {
 public:
     explicit Generator(GenerationSpec spec);
     ~Generator();
-    bool finished() const;
-    GenerationUpdate next();
+    /// False when the text is finished or `stop` asked for the end, which is looked at between two
+    /// tokens.
+    bool advance(const StopCheck& stop = {});
+    GenerationUpdate take(); // what was written since the last call
     void setThreads(int threads,
         bool whileTraining); // from the next token on; the mark, once set, stays for this text
 

@@ -3,14 +3,11 @@
 // file stands in experiment_result_file.cpp.
 #include "model/experiments/experiment.h"
 
-#include "model/base/cell_text.h"
+#include "model/base/numbers.h"
+#include "model/base/table.h"
 #include "model/bench/statistics.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
-#include <cstdio>
 #include <map>
 #include <numeric>
 
@@ -70,21 +67,9 @@ std::optional<ExperimentGap> gapOf(
     return mine && other ? std::optional(ExperimentGap{*mine - *other, at}) : std::nullopt;
 }
 
-std::string fixed(double value, int digits)
-{
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%.*f", digits, value);
-    return text.data();
-}
-
 std::string fixedOr(const std::optional<double>& value, int digits, const std::string& unit = "")
 {
-    return value ? fixed(*value, digits) + unit : "-";
-}
-
-std::string withSign(double value, int digits)
-{
-    return (value >= 0 ? "+" : "\u2212") + fixed(std::abs(value), digits);
+    return value ? decimals(*value, digits) + unit : "-";
 }
 
 /// "1.557 (1.553 to 1.561)": the mean, and the range when there are several seeds.
@@ -92,10 +77,11 @@ std::string meanAndRange(const std::vector<double>& values, double scale, int di
 {
     if (values.empty())
         return "-";
-    std::string text = fixed(*mean(values) * scale, digits);
+    std::string text = decimals(*mean(values) * scale, digits);
     if (values.size() > 1) {
         const auto [low, high] = std::ranges::minmax(values);
-        text += " (" + fixed(low * scale, digits) + " to " + fixed(high * scale, digits) + ")";
+        text
+            += " (" + decimals(low * scale, digits) + " to " + decimals(high * scale, digits) + ")";
     }
     return text;
 }
@@ -244,77 +230,81 @@ std::optional<double> stepsTo(const ExperimentRowResult& row, double target)
     return mean(values);
 }
 
+namespace {
+
+/// The columns that compare a row with the best one of the family that is the reference: gap, steps
+/// to its loss, time of a step and, of texts, the loss at its time.
+void addComparison(TableRow& cells, const ExperimentResult& result, const ExperimentRowResult& item,
+    const ExperimentRowResult* reference)
+{
+    const bool digits = result.task == Task::Digits;
+    std::string gap = "-", time = "-", atTime = "-";
+    std::optional<double> steps;
+    if (reference) {
+        const std::optional<double> mine = digits ? item.accuracy() : item.loss();
+        if (mine)
+            gap = signedDecimals((*mine - *(digits ? reference->accuracy() : reference->loss()))
+                    * (digits ? 100 : 1),
+                digits ? 2 : 3);
+        steps = stepsTo(item, *reference->loss() + result.margin);
+        if (!item.stepSeconds.empty() && item.stepSeconds.size() == reference->stepSeconds.size())
+            time = decimals(ratioOfMedians(item.stepSeconds, reference->stepSeconds).value, 2)
+                + " x";
+        const double end = static_cast<double>(reference->row.config.train.steps)
+            * reference->medianStepSeconds();
+        if (end > 0)
+            atTime = fixedOr(lossAtTime(item, end), 3);
+    }
+    cells.insert(cells.end(), {gap, fixedOr(steps, 0), time});
+    if (!digits)
+        cells.push_back(atTime);
+}
+
+std::string cell(const std::optional<double>& value) { return value ? shortest(*value) : ""; }
+
+} // namespace
+
 std::string toMarkdown(const ExperimentResult& result)
 {
     const bool digits = result.task == Task::Digits;
     const ExperimentRowResult* reference = result.bestOf(result.reference);
-    std::string text = result.about + "\n\nOn " + result.machine.cpu + ", "
-        + std::to_string(result.threads) + " threads, build " + result.machine.build
-        + (result.complete ? "" : " (not all rows are finished)")
-        + ".\n\n| row | parameters | seeds | "
-        + (digits ? "test accuracy at the end, %" : "lowest validation loss") + " | against "
-        + markdownCell(reference ? reference->row.label : result.reference)
-        + " | steps to its loss + " + fixed(result.margin, 2) + " | time of a step | "
-        + (digits ? "" : "loss at its time | ")
-        + "dead neurons | routing entropy |\n|---|---|---|---|---|---|---|" + (digits ? "" : "---|")
-        + "---|---|\n";
+    std::vector<TableRow> table{{"row", "parameters", "seeds",
+        digits ? "test accuracy at the end, %" : "lowest validation loss",
+        "against " + (reference ? reference->row.label : result.reference),
+        "steps to its loss + " + decimals(result.margin, 2), "time of a step"}};
+    if (!digits)
+        table.front().push_back("loss at its time");
+    table.front().insert(table.front().end(), {"dead neurons", "routing entropy"});
     for (const ExperimentRowResult& item : result.rows) {
         const auto best = overSeeds(item,
             [&](const ExperimentPoint& point) { return digits ? *point.accuracy : point.loss; });
-        std::string gap = "-", time = "-", atTime = "-";
-        std::optional<double> steps;
-        if (reference) {
-            const std::optional<double> mine = digits ? item.accuracy() : item.loss();
-            if (mine)
-                gap = withSign((*mine - *(digits ? reference->accuracy() : reference->loss()))
-                        * (digits ? 100 : 1),
-                    digits ? 2 : 3);
-            steps = stepsTo(item, *reference->loss() + result.margin);
-            if (!item.stepSeconds.empty()
-                && item.stepSeconds.size() == reference->stepSeconds.size())
-                time = fixed(ratioOfMedians(item.stepSeconds, reference->stepSeconds).value, 2)
-                    + " x";
-            const double end = static_cast<double>(reference->row.config.train.steps)
-                * reference->medianStepSeconds();
-            if (end > 0)
-                atTime = fixedOr(lossAtTime(item, end), 3);
-        }
-        text += "| " + markdownCell(item.row.label) + " | " + std::to_string(item.parameters)
-            + " | " + std::to_string(best.size()) + " | "
-            + meanAndRange(best, digits ? 100 : 1, digits ? 2 : 3) + " | " + gap + " | "
-            + fixedOr(steps, 0) + " | " + time + " | " + (digits ? "" : atTime + " | ");
+        TableRow& cells
+            = table.emplace_back(TableRow{item.row.label, std::to_string(item.parameters),
+                std::to_string(best.size()), meanAndRange(best, digits ? 100 : 1, digits ? 2 : 3)});
+        addComparison(cells, result, item, reference);
         const auto dead = item.deadFraction();
-        text += fixedOr(dead ? std::optional(*dead * 100) : dead, 1, " %") + " | "
-            + fixedOr(item.routingEntropy(), 2) + " |\n";
+        cells.push_back(fixedOr(dead ? std::optional(*dead * 100) : dead, 1, " %"));
+        cells.push_back(fixedOr(item.routingEntropy(), 2));
     }
-    return text;
+    return result.about + "\n\nOn " + result.machine.cpu + ", " + std::to_string(result.threads)
+        + " threads, build " + result.machine.build
+        + (result.complete ? "" : " (not all rows are finished)") + ".\n\n" + markdownTable(table);
 }
 
 std::string toCsv(const ExperimentResult& result)
 {
-    std::string text = "row,seed,step,seconds,val_loss,accuracy,dead_share,routing_entropy\n";
-    const auto cell = [&](double value) {
-        std::array<char, 32> digits{};
-        text.append(1, ',').append(
-            digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
-    };
+    std::string text = csvLine({"row", "seed", "step", "seconds", "val_loss", "accuracy",
+        "dead_share", "routing_entropy"});
     for (const ExperimentRowResult& item : result.rows) {
         const double stepSeconds = item.medianStepSeconds();
+        const bool sparse = item.row.config.model.isSparse();
         for (const ExperimentCurve& curve : item.curves)
-            for (const ExperimentPoint& point : curve.points) {
-                text += csvCell(item.row.name) + ',' + std::to_string(curve.seed) + ','
-                    + std::to_string(point.step);
-                stepSeconds > 0 ? cell(static_cast<double>(point.step) * stepSeconds)
-                                : text.push_back(',');
-                cell(point.loss);
-                point.accuracy ? cell(*point.accuracy) : text.push_back(',');
-                if (item.row.config.model.isSparse()) {
-                    cell(point.deadFraction);
-                    cell(point.routingEntropy);
-                } else
-                    text += ",,";
-                text += '\n';
-            }
+            for (const ExperimentPoint& point : curve.points)
+                text += csvLine({item.row.name, shortest(curve.seed), shortest(point.step),
+                    stepSeconds > 0 ? shortest(static_cast<double>(point.step) * stepSeconds) : "",
+                    shortest(point.loss), cell(point.accuracy),
+                    sparse ? shortest(point.deadFraction) : "",
+                    sparse ? shortest(point.routingEntropy) : ""});
     }
     return text;
 }

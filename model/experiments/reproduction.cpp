@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/experiments/reproduction.h"
 
+#include "model/base/numbers.h"
+#include "model/base/table.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 namespace glowworm {
 namespace {
@@ -20,29 +21,10 @@ struct Line {
 // parameters.
 constexpr double kTextTime = 25.28 / 21.35, kDigitTime = 2.30 / 2.23;
 
-std::string fixed(double value, int digits)
+std::string withInterval(const RatioInterval& ratio)
 {
-    std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%.*f", digits, value);
-    return text.data();
-}
-
-std::string withSign(double value, int digits)
-{
-    return (value < 0 ? "\u2212" : "+") + fixed(std::abs(value), digits);
-}
-
-std::string interval(const RatioInterval& ratio)
-{
-    return fixed(ratio.value, 2) + " [" + fixed(ratio.low, 2) + ", " + fixed(ratio.high, 2) + "]";
-}
-
-std::string grouped(std::int64_t number)
-{
-    std::string text = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-        text.insert(static_cast<std::size_t>(at), ",");
-    return text;
+    return decimals(ratio.value, 2) + " "
+        + interval(decimals(ratio.low, 2), decimals(ratio.high, 2));
 }
 
 const ExperimentRowResult* rowOf(const ExperimentResult& result, std::string_view name)
@@ -57,12 +39,12 @@ std::string lossWords(const ExperimentRowResult* row)
 {
     if (!row || !row->loss())
         return "not trained";
-    return fixed(*row->loss(), 3) + " in " + grouped(row->row.config.train.steps) + " steps";
+    return decimals(*row->loss(), 3) + " in " + grouped(row->row.config.train.steps) + " steps";
 }
 
 std::string accuracyWords(const ExperimentRowResult* row)
 {
-    return row && row->accuracy() ? fixed(100 * *row->accuracy(), 2) + " %" : "not trained";
+    return row && row->accuracy() ? decimals(100 * *row->accuracy(), 2) + " %" : "not trained";
 }
 
 void addParameters(const Reproduction& all, std::vector<Line>& lines)
@@ -72,7 +54,7 @@ void addParameters(const Reproduction& all, std::vector<Line>& lines)
     if (dense && sparse)
         lines.push_back({"parameters of the text model, dense; sparse", "10 M; 11 M (+10 %)",
             grouped(dense->parameters) + "; " + grouped(sparse->parameters) + " ("
-                + withSign(100.0
+                + signedDecimals(100.0
                         * (static_cast<double>(sparse->parameters)
                                 / static_cast<double>(dense->parameters)
                             - 1),
@@ -90,11 +72,11 @@ void addTextGaps(const Reproduction& all, std::vector<Line>& lines)
     if (const auto gap = gapAtEqualSteps(*sparse, *dense))
         lines.push_back(
             {"the same, sparse minus dense, at equal steps", "worse: \"significantly more steps\"",
-                withSign(gap->loss, 3) + " at step " + grouped(std::llround(gap->at)),
+                signedDecimals(gap->loss, 3) + " at step " + grouped(std::llround(gap->at)),
                 "experiment reproduce-text"});
     if (const auto gap = gapAtEqualTime(*sparse, *dense))
         lines.push_back({"the same, at equal time", "worse",
-            withSign(gap->loss, 3) + " after " + fixed(gap->at / 60, 0) + " min of steps",
+            signedDecimals(gap->loss, 3) + " after " + decimals(gap->at / 60, 0) + " min of steps",
             "experiment reproduce-text"});
 }
 
@@ -104,8 +86,8 @@ void addTraining(const Reproduction& all, std::vector<Line>& lines)
         for (const TrainBenchRatio& ratio : steps.ratios)
             if (ratio.over == "sparse/dense")
                 lines.push_back(
-                    {"text, time of a training step, sparse over dense", fixed(kTextTime, 3),
-                        interval(ratio.ratio) + " (matrix products in "
+                    {"text, time of a training step, sparse over dense", decimals(kTextTime, 3),
+                        withInterval(ratio.ratio) + " (matrix products in "
                             + std::string(nameOf(steps.config.run.train.matrixPrecision)) + ")",
                         "bench train --set matrix_precision="
                             + std::string(nameOf(steps.config.run.train.matrixPrecision))});
@@ -118,9 +100,10 @@ void addTraining(const Reproduction& all, std::vector<Line>& lines)
                               *sparse = rowOf(all.digits, "sparse");
     if (dense && sparse && !dense->stepSeconds.empty()
         && dense->stepSeconds.size() == sparse->stepSeconds.size())
-        lines.push_back({"digits, time of a training step, sparse over dense", fixed(kDigitTime, 3),
-            interval(ratioOfMedians(sparse->stepSeconds, dense->stepSeconds)),
-            "experiment reproduce-digits"});
+        lines.push_back(
+            {"digits, time of a training step, sparse over dense", decimals(kDigitTime, 3),
+                withInterval(ratioOfMedians(sparse->stepSeconds, dense->stepSeconds)),
+                "experiment reproduce-digits"});
     for (const auto& [name, words, found] : {std::tuple("dense", "dense", "no figure"),
              std::tuple("sparse", "sparse", "slightly less than dense"),
              std::tuple("gumbel", "the study's router and settings", "slightly less than dense")})
@@ -134,7 +117,7 @@ void addGeneration(const Reproduction& all, std::vector<Line>& lines)
 {
     for (const Goal& goal : all.scorecard.goals)
         if (goal.study != "-")
-            lines.push_back({goal.what, goal.study, interval({goal.value, goal.low, goal.high}),
+            lines.push_back({goal.what, goal.study, withInterval({goal.value, goal.low, goal.high}),
                 "bench scorecard"});
 }
 
@@ -151,13 +134,11 @@ std::vector<Line> linesOf(const Reproduction& all)
 
 std::string toMarkdown(const Reproduction& all)
 {
-    std::string text
-        = "| what | the study | ours | printed by `glowworm-cli` |\n|---|---|---|---|\n";
+    std::vector<TableRow> rows{{"what", "the study", "ours", "printed by `glowworm-cli`"}};
     for (const Line& line : linesOf(all))
-        text += "| " + line.what + " | " + line.study + " | " + line.ours + " | `" + line.command
-            + "` |\n";
-    return text + "\n" + all.text.machine.cpu + ", " + std::to_string(all.text.threads)
-        + " threads, build " + all.text.machine.build + ".\n";
+        rows.push_back({line.what, line.study, line.ours, "`" + line.command + "`"});
+    return markdownTable(rows) + "\n" + all.text.machine.cpu + ", "
+        + std::to_string(all.text.threads) + " threads, build " + all.text.machine.build + ".\n";
 }
 
 std::string toJson(const Reproduction& all)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/io/atomic_file.h"
-#include "model/base/byte_text.h"
+#include "model/base/numbers.h"
 #include "model/base/error.h"
 #include "model/base/system_words.h"
 #include "model/io/paths.h"

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/io/checkpoint.h"
 #include "model/base/build_info.h"
-#include "model/base/byte_text.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/config/vocabulary.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstring>
@@ -31,12 +30,6 @@ struct Description {
     std::string corpus;
 };
 
-template <class Number> std::string numberText(Number value)
-{
-    char text[40];
-    return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
-}
-
 template <class Number>
 std::optional<Number> readNumber(
     const Metadata& metadata, const std::string& key, const std::string& shownName)
@@ -44,15 +37,13 @@ std::optional<Number> readNumber(
     const auto found = metadata.find(key);
     if (found == metadata.end())
         return std::nullopt;
-    Number value{};
-    const std::string& text = found->second;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    bool good = code == std::errc{} && end == text.data() + text.size() && value >= 0;
+    const auto value = numberFrom<Number>(found->second);
+    bool good = value && *value >= 0;
     if constexpr (std::is_floating_point_v<Number>)
-        good = good && std::isfinite(value);
+        good = good && std::isfinite(*value);
     if (!good)
-        throw Error(
-            shownName + ": " + key + " is \"" + printable(text) + "\", not a number from 0 up.");
+        throw Error(shownName + ": " + key + " is \"" + printable(found->second)
+            + "\", not a number from 0 up.");
     return value;
 }
 
@@ -335,9 +326,9 @@ Metadata modelMetadata(const ModelState& model, const RunConfig& config, bool is
         if (field.section == FieldSection::Model || (isRun && field.section == FieldSection::Train))
             metadata[prefixed(field)] = field.read(config);
     if (model.valLoss)
-        metadata["glowworm.val_loss"] = numberText(*model.valLoss);
+        metadata["glowworm.val_loss"] = shortest(*model.valLoss);
     if (model.accuracy)
-        metadata["glowworm.accuracy"] = numberText(*model.accuracy);
+        metadata["glowworm.accuracy"] = shortest(*model.accuracy);
     return metadata;
 }
 
@@ -387,7 +378,7 @@ WrittenFile writeTrainer(OutputTarget target, const TrainerState& state)
     metadata["glowworm.best_step"] = std::to_string(state.bestStep);
     metadata["glowworm.corpus"] = state.corpusHash;
     if (state.bestLoss)
-        metadata["glowworm.best_loss"] = numberText(*state.bestLoss);
+        metadata["glowworm.best_loss"] = shortest(*state.bestLoss);
     auto tensors = modelTensors(state.model, DType::F32);
     addTensors(tensors, config, state.firstMoment, kFirstMoment, DType::F32);
     addTensors(tensors, config, state.secondMoment, kSecondMoment, DType::F32);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/io/output_target.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/base/system_words.h"
 #include "model/io/atomic_file.h"
 #include "model/io/paths.h"
 
 #include <cerrno>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -32,13 +32,8 @@ std::optional<int> namedDescriptor(fs::path path)
         const std::string name = path.lexically_normal().string();
         for (const std::string& start : {std::string("/dev/fd/"), std::string("/proc/self/fd/"),
                  "/proc/" + std::to_string(getpid()) + "/fd/"})
-            if (name.starts_with(start)) {
-                int number = -1;
-                const char* end = name.data() + name.size();
-                const auto read = std::from_chars(name.data() + start.size(), end, number);
-                return read.ptr == end && read.ec == std::errc{} ? std::optional(number)
-                                                                 : std::nullopt;
-            }
+            if (name.starts_with(start))
+                return numberFrom<int>(std::string_view(name).substr(start.size()));
         std::error_code failed;
         const fs::path next = fs::read_symlink(path, failed); // /dev/stdout is one
         if (failed)

@@ -23,6 +23,14 @@ bool isTaken(const fs::path& path)
     return fs::exists(fs::symlink_status(path, failed));
 }
 
+fs::path freePath(const fs::path& stem, const std::string& suffix)
+{
+    fs::path path = stem.string() + suffix;
+    for (int number = 2; isTaken(path); ++number)
+        path = stem.string() + "-" + std::to_string(number) + suffix;
+    return path;
+}
+
 bool isFile(const fs::path& path)
 {
     std::error_code failed;

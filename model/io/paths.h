@@ -13,7 +13,9 @@ namespace glowworm {
 
 bool isThere(const std::filesystem::path& path);
 bool isTaken(const std::filesystem::path& path); // by whatever: also by a link to nothing
-bool isFile(const std::filesystem::path& path);  // a regular one, links followed
+/// The first of stem + suffix, stem-2 + suffix, stem-3 + suffix ... that is not taken.
+std::filesystem::path freePath(const std::filesystem::path& stem, const std::string& suffix = {});
+bool isFile(const std::filesystem::path& path); // a regular one, links followed
 bool isFolder(const std::filesystem::path& path);
 std::vector<std::filesystem::path> entriesOf(
     const std::filesystem::path& folder); // sorted; none when it cannot be read

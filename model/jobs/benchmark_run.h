@@ -5,7 +5,6 @@
 
 #include "model/bench/benchmark.h"
 #include "model/jobs/lane.h"
-#include "model/jobs/mailbox.h"
 
 #include <filesystem>
 

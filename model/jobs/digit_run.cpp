@@ -3,11 +3,12 @@
 
 #include "model/base/error.h"
 #include "model/data/likeness.h"
+#include "model/jobs/worker.h"
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
-#include <mutex>
 #include <utility>
 
 namespace glowworm {
@@ -28,22 +29,7 @@ Pixels toPixels(std::span<const std::uint8_t> picture)
 
 DigitPicture pictureOf(const DigitRequest& request)
 {
-    const bool fits = request.normalise ? request.width > 0 && request.height > 0
-            && request.ink.size()
-                == static_cast<std::size_t>(request.width)
-                    * static_cast<std::size_t>(request.height)
-                                        : request.ink.size() == kDigitPixels;
-    if (!fits)
-        throw Error("The drawing has " + std::to_string(request.ink.size()) + " pixels, expected "
-            + (request.normalise
-                    ? std::to_string(request.width) + " x " + std::to_string(request.height)
-                    : std::string("28 x 28"))
-            + ".");
-    if (request.normalise)
-        return normaliseDrawing(request.ink, request.width, request.height, request.options);
-    DigitPicture picture;
-    std::copy(request.ink.begin(), request.ink.end(), picture.begin());
-    return picture;
+    return normaliseDrawing(request.ink, request.width, request.height, request.options);
 }
 
 DigitAnswer answer(Twin twin, DigitEngine& engine, const Pixels& pixels)
@@ -86,8 +72,14 @@ bool disagree(DigitEngine& first, DigitEngine& second, const Pixels& pixels)
 /// A walk over a whole set, a piece at a time.
 struct Search {
     std::shared_ptr<const DigitSet> set;
-    std::int64_t index = 0; // next to look at
-    std::int64_t left = 0;  // pictures not looked at
+    std::int64_t index = 0;   // next to look at
+    std::int64_t left = 0;    // pictures not looked at
+    std::uint64_t number = 0; // of the searches asked for
+};
+
+struct Results {
+    Latest<DigitResult> answers;
+    Latest<std::int64_t> disagreements;
 };
 
 using Models = std::array<std::shared_ptr<const DigitWeights>, 2>; // by Twin
@@ -95,87 +87,47 @@ using Models = std::array<std::shared_ptr<const DigitWeights>, 2>; // by Twin
 } // namespace
 
 struct DigitRun::Impl {
-    std::mutex mutex; // of what follows
-    Models models;
-    std::optional<DigitRequest> request;
-    std::optional<Search> search;
-    bool working = false; // the job will look for more work before it ends
+    std::mutex mutex; // of the models
+    Models models;    // the newest; every piece of work begins with taking them over
 
-    Latest<DigitResult> results;
-    Latest<std::int64_t> disagreements;
+    Latest<DigitRequest> newest; // drawing not yet looked at
+    std::atomic<std::uint64_t> searches
+        = 0; // number of the newest; an older one ends at its next piece
     std::array<std::unique_ptr<DigitEngine>, 2> engines; // lane's thread, by Twin
-    Lane lane;                                           // last: it stops before the rest goes
+    Worker<Results> worker{Order::Queue};                // last: it stops before the rest goes
 
-    void wake();
-    void work(std::stop_token stop);
-    bool doPiece();
-    void useModels(const Models& newest);
+    void askToSearch(Search walk);
+    void useModels();
     DigitResult classify(const DigitRequest& asked);
     std::optional<std::int64_t> look(Search& walk);
 };
 
-/// With the mutex held. A job that is about to end has already said so in `working`.
-void DigitRun::Impl::wake()
+/// One piece; the next one waits behind the drawings that came meanwhile.
+void DigitRun::Impl::askToSearch(Search walk)
 {
-    if (std::exchange(working, true))
-        return;
-    lane.start([this](std::stop_token stop) { work(stop); });
+    worker.ask([this, walk = std::move(walk)](std::stop_token stop, Results& out) mutable {
+        if (walk.number != searches || stop.stop_requested())
+            return;
+        useModels();
+        if (const auto found = look(walk))
+            out.disagreements.post(*found);
+        else
+            askToSearch(std::move(walk));
+    });
 }
 
-void DigitRun::Impl::work(std::stop_token stop)
+void DigitRun::Impl::useModels()
 {
-    try {
-        while (!stop.stop_requested() && doPiece()) { }
-    } catch (...) {
+    const Models wanted = [this] {
         const std::lock_guard lock(mutex);
-        working = false;
-        search.reset();
-        if (request)
-            wake(); // a newer drawing is not lost with the one that failed
-        throw;
-    }
-}
-
-/// The newest drawing first, else a piece of the search; false when there is nothing left to do.
-bool DigitRun::Impl::doPiece()
-{
-    std::optional<DigitRequest> asked;
-    std::optional<Search> walk;
-    Models newest;
-    {
-        const std::lock_guard lock(mutex);
-        asked = std::exchange(request, std::nullopt);
-        if (!asked)
-            walk = std::exchange(search, std::nullopt);
-        if (!asked && !walk) {
-            working = false;
-            return false;
-        }
-        newest = models;
-    }
-    useModels(newest);
-    if (asked) {
-        results.post(classify(*asked));
-        return true;
-    }
-    if (const auto found = look(*walk)) {
-        disagreements.post(*found);
-        return true;
-    }
-    const std::lock_guard lock(mutex);
-    if (!search) // else another one was asked for meanwhile
-        search = std::move(walk);
-    return true;
-}
-
-void DigitRun::Impl::useModels(const Models& newest)
-{
-    for (std::size_t i = 0; i < newest.size(); ++i) {
-        if (!newest[i])
+        return models;
+    }();
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (!wanted[i])
             engines[i].reset();
-        else if (!engines[i] || &engines[i]->weights() != newest[i].get())
+        else if (!engines[i] || &engines[i]->weights() != wanted[i].get())
             engines[i] = std::make_unique<DigitEngine>(
-                newest[i], EngineOptions{.threads = 1, .kernels = KernelSet::Simd});
+                wanted[i], EngineOptions{.threads = 1, .kernels = KernelSet::Simd});
     }
 }
 
@@ -225,28 +177,34 @@ void DigitRun::setModels(
 
 void DigitRun::classify(DigitRequest request)
 {
-    const std::lock_guard lock(m_impl->mutex);
-    m_impl->request = std::move(request);
-    m_impl->wake();
+    m_impl->newest.post(std::move(request));
+    m_impl->worker.ask([impl = m_impl.get()](std::stop_token, Results& out) {
+        const auto asked = impl->newest.take();
+        if (!asked) // a task before this one has taken the newer drawing
+            return;
+        impl->useModels();
+        out.answers.post(impl->classify(*asked));
+    });
 }
 
 void DigitRun::findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_t from)
 {
     const std::int64_t count = set ? set->count() : 0;
     if (count == 0) {
-        m_impl->disagreements.post(-1);
+        m_impl->worker.outbox().disagreements.post(-1);
         return;
     }
     const std::int64_t start = ((from % count) + count) % count;
-    const std::lock_guard lock(m_impl->mutex);
-    m_impl->search = Search{std::move(set), start, count};
-    m_impl->wake();
+    m_impl->askToSearch({std::move(set), start, count, ++m_impl->searches});
 }
 
-Lane::Status DigitRun::status() const { return m_impl->lane.status(); }
+Lane::Status DigitRun::status() const { return m_impl->worker.status(); }
 
-std::optional<DigitResult> DigitRun::takeResult() { return m_impl->results.take(); }
+std::optional<DigitResult> DigitRun::takeResult() { return m_impl->worker.outbox().answers.take(); }
 
-std::optional<std::int64_t> DigitRun::takeDisagreement() { return m_impl->disagreements.take(); }
+std::optional<std::int64_t> DigitRun::takeDisagreement()
+{
+    return m_impl->worker.outbox().disagreements.take();
+}
 
 } // namespace glowworm

@@ -6,7 +6,6 @@
 #include "model/data/digits.h"
 #include "model/engine/digit_engine.h"
 #include "model/jobs/lane.h"
-#include "model/jobs/mailbox.h"
 #include "model/training/training_loop.h"
 
 namespace glowworm {
@@ -26,12 +25,11 @@ struct DigitResult {
     std::vector<DigitAnswer> answers;
 };
 
-/// A drawing: grey ink (height, width), or a finished 28x28 picture (test images).
+/// A drawing: grey ink (height, width).
 struct DigitRequest {
     std::uint64_t id = 0;
     std::vector<std::uint8_t> ink;
     int width = 0, height = 0;
-    bool normalise = true; // false: ink is already a 28x28 picture
     NormaliseOptions options;
 };
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/jobs/generation_run.h"
 
+#include "model/jobs/worker.h"
+
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <iterator>
-#include <mutex>
 #include <utility>
 
 namespace glowworm {
@@ -13,75 +13,55 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// What one text shares with its owner. A new text gets a new one, so that nothing of the old text
-/// is taken for it.
-struct Exchange {
-    std::mutex mutex;
-    std::condition_variable_any changed; // pace
+} // namespace
+
+struct GenerationRun::Impl {
+    std::mutex mutex; // of what follows, which a text that is being replaced may read as well
+    // The pace of the show, 0 = as fast as possible; whoever changes it wakes `paceChanged`, which
+    // the lane sleeps on between two tokens.
     double tokensPerSecond = 0;
-    std::optional<std::pair<int, bool>>
-        threads;             // and whether a training runs beside it; when changed
-    GenerationUpdate update; // not yet drained
+    int threads = 1; // of the next token, and whether a training runs beside it
+    bool whileTraining = false;
+
+    std::condition_variable_any paceChanged;
+    Worker<Mailbox<GenerationUpdate>> worker{
+        Order::LatestWins}; // last: it stops before the rest goes
+
+    void write(const GenerationSpec& spec, std::stop_token stop, Mailbox<GenerationUpdate>& out);
+    void waitForTurn(Clock::time_point last, std::stop_token stop);
 };
 
-void mergeInto(GenerationUpdate& all, GenerationUpdate piece)
-{
-    std::move(piece.tokens.begin(), piece.tokens.end(), std::back_inserter(all.tokens));
-    for (const GenerationSpeed& speed : piece.speeds) {
-        const auto known = std::find_if(all.speeds.begin(), all.speeds.end(),
-            [&](const GenerationSpeed& old) { return old.twin == speed.twin; });
-        if (known != all.speeds.end())
-            *known = speed;
-        else
-            all.speeds.push_back(speed);
-    }
-    std::move(piece.unknown.begin(), piece.unknown.end(), std::back_inserter(all.unknown));
-    all.promptCut = all.promptCut || piece.promptCut;
-}
-
 /// Sleeps until the next token may be shown. A stop or another pace wakes it at once.
-void waitForTurn(Exchange& exchange, Clock::time_point last, std::stop_token stop)
+void GenerationRun::Impl::waitForTurn(Clock::time_point last, std::stop_token stop)
 {
-    std::unique_lock lock(exchange.mutex);
-    while (!stop.stop_requested() && exchange.tokensPerSecond > 0) {
-        const double pace = exchange.tokensPerSecond;
+    std::unique_lock lock(mutex);
+    while (!stop.stop_requested() && tokensPerSecond > 0) {
+        const double pace = tokensPerSecond;
         const auto due = last
             + std::chrono::duration_cast<Clock::duration>(
                 std::chrono::duration<double>(std::min(1 / pace, 3600.0)));
-        if (!exchange.changed.wait_until(
-                lock, stop, due, [&] { return exchange.tokensPerSecond != pace; }))
+        if (!paceChanged.wait_until(lock, stop, due, [&] { return tokensPerSecond != pace; }))
             return; // due, or stopped
     }
 }
 
-void writeText(GenerationSpec spec, Exchange& exchange, std::stop_token stop)
+void GenerationRun::Impl::write(
+    const GenerationSpec& spec, std::stop_token stop, Mailbox<GenerationUpdate>& out)
 {
-    Generator generator(std::move(spec));
-    while (!stop.stop_requested() && !generator.finished()) {
-        std::optional<std::pair<int, bool>> threads;
-        {
-            const std::lock_guard lock(exchange.mutex);
-            threads = std::exchange(exchange.threads, std::nullopt);
-        }
-        if (threads)
-            generator.setThreads(threads->first, threads->second);
+    Generator generator(spec);
+    for (bool more = true; more && !stop.stop_requested();) {
+        const auto [number, beside] = [this] {
+            const std::lock_guard lock(mutex);
+            return std::pair(threads, whileTraining);
+        }();
+        generator.setThreads(number, beside);
         const auto started = Clock::now();
-        GenerationUpdate piece = generator.next();
-        {
-            const std::lock_guard lock(exchange.mutex);
-            mergeInto(exchange.update, std::move(piece));
-        }
-        if (!generator.finished())
-            waitForTurn(exchange, started, stop);
+        more = generator.advance(stop);
+        out.post(generator.take());
+        if (more)
+            waitForTurn(started, stop);
     }
 }
-
-} // namespace
-
-struct GenerationRun::Impl {
-    std::shared_ptr<Exchange> exchange = std::make_shared<Exchange>(); // of the newest text
-    Lane lane; // last: it stops before the rest goes
-};
 
 GenerationRun::GenerationRun()
     : m_impl(std::make_unique<Impl>())
@@ -92,36 +72,43 @@ GenerationRun::~GenerationRun() = default;
 
 void GenerationRun::start(GenerationSpec spec)
 {
-    auto exchange = std::make_shared<Exchange>();
-    exchange->tokensPerSecond = spec.tokensPerSecond;
-    m_impl->exchange = exchange;
-    m_impl->lane.start([exchange, spec = std::move(spec)](
-                           std::stop_token stop) { writeText(spec, *exchange, stop); });
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        m_impl->tokensPerSecond = spec.tokensPerSecond;
+        m_impl->threads = spec.threads;
+        m_impl->whileTraining = spec.whileTraining;
+    }
+    m_impl->worker.renewOutbox();
+    m_impl->worker.ask([impl = m_impl.get(), spec = std::move(spec)](std::stop_token stop,
+                           Mailbox<GenerationUpdate>& out) { impl->write(spec, stop, out); });
 }
 
-void GenerationRun::stop() { m_impl->lane.stop(); }
+void GenerationRun::stop() { m_impl->worker.stop(); }
 
 void GenerationRun::setPace(double tokensPerSecond)
 {
     {
-        const std::lock_guard lock(m_impl->exchange->mutex);
-        m_impl->exchange->tokensPerSecond = tokensPerSecond;
+        const std::lock_guard lock(m_impl->mutex);
+        m_impl->tokensPerSecond = tokensPerSecond;
     }
-    m_impl->exchange->changed.notify_all();
+    m_impl->paceChanged.notify_all();
 }
 
 void GenerationRun::setThreads(int threads, bool whileTraining)
 {
-    const std::lock_guard lock(m_impl->exchange->mutex);
-    m_impl->exchange->threads = {threads, whileTraining};
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->threads = threads;
+    m_impl->whileTraining = whileTraining;
 }
 
-Lane::Status GenerationRun::status() const { return m_impl->lane.status(); }
+Lane::Status GenerationRun::status() const { return m_impl->worker.status(); }
 
 GenerationUpdate GenerationRun::drain()
 {
-    const std::lock_guard lock(m_impl->exchange->mutex);
-    return std::exchange(m_impl->exchange->update, {});
+    GenerationUpdate all;
+    for (GenerationUpdate& piece : m_impl->worker.outbox().drain())
+        all.add(std::move(piece));
+    return all;
 }
 
 } // namespace glowworm

@@ -5,7 +5,6 @@
 
 #include "model/engine/generator.h"
 #include "model/jobs/lane.h"
-#include "model/jobs/mailbox.h"
 
 namespace glowworm {
 

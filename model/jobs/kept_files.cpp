@@ -3,11 +3,10 @@
 
 #include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
-#include "model/jobs/lane.h"
-#include "model/jobs/mailbox.h"
+#include "model/jobs/worker.h"
 
+#include <atomic>
 #include <map>
-#include <mutex>
 #include <utility>
 
 namespace glowworm {
@@ -19,26 +18,14 @@ constexpr std::size_t kMostTimings = 100;
 } // namespace
 
 struct KeptFiles::Impl {
-    mutable std::mutex mutex; // of what follows
-    bool asked = false, working = false;
-
+    std::atomic<bool> waits = false; // a look that is asked for and has not begun
     std::map<std::filesystem::path, KeptTiming>
         known; // lane; these files never change, so each is read once
-    Latest<Kept> found;
-    Lane lane; // last: it stops before the rest goes
+    Worker<Latest<Kept>> worker{Order::Queue}; // last: it stops before the rest goes
 
-    void work(const std::stop_token& stop);
-    void look(const std::stop_token& stop);
-    bool isAsked();
+    void look(const std::stop_token& stop, Latest<Kept>& out);
     const KeptTiming& timingOf(const std::filesystem::path& file);
 };
-
-bool KeptFiles::Impl::isAsked()
-{
-    const std::lock_guard lock(mutex);
-    working = std::exchange(asked, false);
-    return working;
-}
 
 const KeptTiming& KeptFiles::Impl::timingOf(const std::filesystem::path& file)
 {
@@ -55,7 +42,8 @@ const KeptTiming& KeptFiles::Impl::timingOf(const std::filesystem::path& file)
     return place->second;
 }
 
-void KeptFiles::Impl::look(const std::stop_token& stop)
+/// An error leaves listed what was found before.
+void KeptFiles::Impl::look(const std::stop_token& stop, Latest<Kept>& out)
 {
     Kept kept{listRuns(runsFolder()), listExperimentResults(runsFolder()), {}};
     for (const std::filesystem::path& file : listResults(timingsFolder())) {
@@ -65,19 +53,7 @@ void KeptFiles::Impl::look(const std::stop_token& stop)
             break;
         kept.timings.push_back(timingOf(file));
     }
-    found.post(std::move(kept));
-}
-
-void KeptFiles::Impl::work(const std::stop_token& stop)
-{
-    while (isAsked()) {
-        try {
-            look(stop);
-        } catch (const std::exception&) {
-            // Out of memory: what was found before stays listed, and busy() ends, on which the
-            // window's end waits.
-        }
-    }
+    out.post(std::move(kept));
 }
 
 KeptFiles::KeptFiles()
@@ -89,18 +65,16 @@ KeptFiles::~KeptFiles() = default;
 
 void KeptFiles::refresh()
 {
-    const std::lock_guard lock(m_impl->mutex);
-    m_impl->asked = true;
-    if (!std::exchange(m_impl->working, true))
-        m_impl->lane.start([impl = m_impl.get()](std::stop_token stop) { impl->work(stop); });
+    if (m_impl->waits.exchange(true))
+        return;
+    m_impl->worker.ask([impl = m_impl.get()](std::stop_token stop, Latest<Kept>& out) {
+        impl->waits = false;
+        impl->look(stop, out);
+    });
 }
 
-bool KeptFiles::busy() const
-{
-    const std::lock_guard lock(m_impl->mutex);
-    return m_impl->working;
-}
+bool KeptFiles::busy() const { return m_impl->worker.busy(); }
 
-std::optional<Kept> KeptFiles::take() { return m_impl->found.take(); }
+std::optional<Kept> KeptFiles::take() { return m_impl->worker.outbox().take(); }
 
 } // namespace glowworm

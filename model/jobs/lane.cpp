@@ -11,15 +11,20 @@
 
 namespace glowworm {
 
+struct Lane::Started {
+    const std::stop_source stop;           // its own: a stop pressed early cannot be lost
+    Status status{Status::Kind::Busy, {}}; // of the lane's mutex; set once more, by its end
+};
+
 struct Lane::Impl {
-    mutable std::mutex mutex;
     std::condition_variable wake;
     mutable std::condition_variable idle;
-    Job waiting;
-    std::stop_source stop{std::nostopstate}; // of the newest job, waiting or running
-    std::uint64_t newest = 0;                // number of the newest job
-    Status status;
-    bool closing = false;
+
+    mutable std::mutex mutex; // of what follows
+    Ticket newest;            // null before the first one
+    Job waiting; // the newest, until the thread takes it: one that it never takes was dropped
+    bool closing = false; // once true for good; nothing waiting is begun any more
+
     std::jthread thread; // last: joined before the rest goes
 
     void loop();
@@ -51,15 +56,12 @@ void Lane::Impl::loop()
         if (closing)
             return;
         Job job = std::exchange(waiting, nullptr);
-        const std::stop_token token = stop.get_token();
-        const std::uint64_t number = newest;
+        const Ticket started = newest;
         lock.unlock();
-        Status end = run(std::move(job), token);
+        Status end = run(std::move(job), started->stop.get_token());
         lock.lock();
-        if (number == newest) { // a replaced job ends without a trace
-            status = std::move(end);
-            idle.notify_all();
-        }
+        started->status = std::move(end);
+        idle.notify_all();
     }
 }
 
@@ -71,52 +73,64 @@ Lane::Lane()
 
 Lane::~Lane()
 {
-    std::stop_source stop{std::nostopstate};
     {
         const std::lock_guard lock(m_impl->mutex);
         m_impl->closing = true;
-        stop = m_impl->stop;
     }
-    stop.request_stop();
+    stop();
     m_impl->wake.notify_all();
     m_impl->thread.join();
 }
 
-void Lane::start(Job job)
+Lane::Ticket Lane::start(Job job)
 {
-    std::stop_source fresh; // a stop pressed early cannot be lost: each job has its own
-    Job dropped;            // destroyed outside the lock
+    const auto fresh = std::make_shared<Started>();
+    Ticket former;
+    Job dropped; // destroyed outside the lock
     {
         const std::lock_guard lock(m_impl->mutex);
         dropped = std::exchange(m_impl->waiting, std::move(job));
-        std::swap(fresh, m_impl->stop);
-        ++m_impl->newest;
-        m_impl->status = {Status::Kind::Busy, {}};
+        former = std::exchange(m_impl->newest, fresh);
+        if (dropped)
+            former->status = {Status::Kind::Stopped, {}};
     }
-    fresh.request_stop(); // now the former job's; outside the lock, because it may call back
+    stop(former); // outside the lock, because it may call back
     m_impl->wake.notify_all();
+    return fresh;
 }
 
 void Lane::stop()
 {
-    std::stop_source stop{std::nostopstate};
+    Ticket job;
     {
         const std::lock_guard lock(m_impl->mutex);
-        stop = m_impl->stop;
+        job = m_impl->newest;
     }
-    stop.request_stop();
+    stop(job);
+}
+
+void Lane::stop(const Ticket& job)
+{
+    if (job)
+        job->stop.request_stop();
 }
 
 Lane::Status Lane::status() const
 {
     const std::lock_guard lock(m_impl->mutex);
-    return m_impl->status;
+    return m_impl->newest ? m_impl->newest->status : Status{};
+}
+
+Lane::Status Lane::status(const Ticket& job) const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return job ? job->status : Status{};
 }
 
 void Lane::wait() const
 {
     std::unique_lock lock(m_impl->mutex);
-    m_impl->idle.wait(lock, [this] { return !m_impl->status.busy(); });
+    m_impl->idle.wait(lock, [this] { return !m_impl->newest || !m_impl->newest->status.busy(); });
 }
 
 } // namespace glowworm

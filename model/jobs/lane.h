@@ -12,6 +12,8 @@
 namespace glowworm {
 
 class Lane {
+    struct Started;
+
 public:
     /// Polls `stop` between pieces and returns soon after it was requested. Throwing makes the end
     /// Failed.
@@ -22,6 +24,9 @@ public:
         bool busy() const { return kind == Kind::Busy; }
     };
 
+    /// A job that was started; may be kept when it has ended.
+    using Ticket = std::shared_ptr<Started>;
+
     Lane();
     ~Lane();
     Lane(const Lane&) = delete;
@@ -29,11 +34,14 @@ public:
 
     /// Latest wins: stops the running job and drops a waiting one; they end without a trace in
     /// status().
-    void start(Job job);
-    void stop(); // also right before the job has begun
-    Status status() const;
-    void
-    wait() const; // blocks until not busy; for the command line and tests, never the GUI thread
+    Ticket start(Job job);
+    void stop();                  // the newest job, also right before it has begun
+    void stop(const Ticket& job); // only this one; nothing when there is none
+    Status status() const;        // of the newest job
+    /// Of this one: Stopped when it was dropped, Idle when there is none.
+    Status status(const Ticket& job) const;
+    /// Blocks until not busy; for the command line and tests, never the GUI thread.
+    void wait() const;
 
 private:
     struct Impl;

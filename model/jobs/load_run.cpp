@@ -7,10 +7,10 @@
 #include "model/io/checkpoint.h"
 #include "model/io/file_kind.h"
 #include "model/io/model_import.h"
+#include "model/jobs/worker.h"
 
 #include <algorithm>
-#include <deque>
-#include <mutex>
+#include <atomic>
 #include <utility>
 
 namespace glowworm {
@@ -62,13 +62,8 @@ void takeDigits(Loaded& loaded, const DigitFiles& files, const std::stop_token& 
 } // namespace
 
 struct LoadRun::Impl {
-    mutable std::mutex mutex; // of what follows
-    std::deque<std::pair<std::filesystem::path, Request>> waiting;
-    bool working = false; // the job will look for more before it ends
-    WeightFormat format = WeightFormat::Fp32;
-
-    Mailbox<Loaded> results;
-    Lane lane; // last: it stops before the rest goes
+    std::atomic<WeightFormat> format = WeightFormat::Fp32; // of what is packed from now on
+    Worker<Mailbox<Loaded>> worker{Order::Queue};          // last: it stops before the rest goes
 
     void ask(std::filesystem::path file, Request request);
     void sortOut(const std::filesystem::path& file,
@@ -77,54 +72,29 @@ struct LoadRun::Impl {
     void takeModel(Loaded& loaded, const std::filesystem::path& file);
     void askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
         std::string source, std::string hash);
-    void work(std::stop_token stop);
-    WeightFormat formatNow() const;
 };
-
-WeightFormat LoadRun::Impl::formatNow() const
-{
-    const std::lock_guard lock(mutex);
-    return format;
-}
 
 void LoadRun::Impl::ask(std::filesystem::path file, Request request)
 {
-    const std::lock_guard lock(mutex);
-    waiting.emplace_back(std::move(file), std::move(request));
-    if (!std::exchange(working, true))
-        lane.start([this](std::stop_token stop) { work(stop); });
-}
-
-void LoadRun::Impl::work(std::stop_token stop)
-{
-    while (!stop.stop_requested()) { // only the destructor stops
-        std::pair<std::filesystem::path, Request> next;
-        {
-            const std::lock_guard lock(mutex);
-            if (waiting.empty()) {
-                working = false;
-                return;
-            }
-            next = std::move(waiting.front());
-            waiting.pop_front();
-        }
+    worker.ask([file = std::move(file), request = std::move(request)](
+                   std::stop_token stop, Mailbox<Loaded>& out) {
         Loaded loaded;
         try {
-            next.second(loaded, stop);
+            request(loaded, stop);
         } catch (const std::exception& exception) {
             loaded = {};
             loaded.error = sentenceOf(exception);
         }
-        loaded.file = std::move(next.first);
-        results.post(std::move(loaded));
-    }
+        loaded.file = file;
+        out.post(std::move(loaded));
+    });
 }
 
 void LoadRun::Impl::askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
     std::string source, std::string hash)
 {
     ask(std::move(file), [=, this](Loaded& loaded, std::stop_token) {
-        loaded.model = packModel(state, source, hash, formatNow());
+        loaded.model = packModel(state, source, hash, format);
     });
 }
 
@@ -136,7 +106,7 @@ void LoadRun::Impl::takeModel(Loaded& loaded, const std::filesystem::path& file)
     }
     auto state = std::make_shared<const ModelState>(readModel(file));
     loaded.model
-        = packModel(std::move(state), file.filename().string(), checkpointHash(file), formatNow());
+        = packModel(std::move(state), file.filename().string(), checkpointHash(file), format);
 }
 
 /// together: what came with the file. Labels and test pictures whose pictures are among them are
@@ -207,7 +177,7 @@ void LoadRun::importModel(std::filesystem::path file, ModelConfig network)
 {
     m_impl->ask(file, [file, network, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
         auto state = std::make_shared<const ModelState>(readModel(file, network));
-        loaded.model = packModel(std::move(state), file.filename().string(), {}, impl->formatNow());
+        loaded.model = packModel(std::move(state), file.filename().string(), {}, impl->format);
     });
 }
 
@@ -248,23 +218,15 @@ void LoadRun::pack(ModelState model, std::string source)
         {}, std::make_shared<const ModelState>(std::move(model)), std::move(source), {});
 }
 
-void LoadRun::setFormat(WeightFormat format)
-{
-    const std::lock_guard lock(m_impl->mutex);
-    m_impl->format = format;
-}
+void LoadRun::setFormat(WeightFormat format) { m_impl->format = format; }
 
 void LoadRun::repack(const LoadedModel& model, std::filesystem::path file)
 {
     m_impl->askToPack(std::move(file), model.state, model.source, model.hash);
 }
 
-bool LoadRun::busy() const
-{
-    const std::lock_guard lock(m_impl->mutex);
-    return m_impl->working;
-}
+bool LoadRun::busy() const { return m_impl->worker.busy(); }
 
-std::vector<Loaded> LoadRun::drain() { return m_impl->results.drain(); }
+std::vector<Loaded> LoadRun::drain() { return m_impl->worker.outbox().drain(); }
 
 } // namespace glowworm

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "model/jobs/lane.h"
-#include "model/jobs/mailbox.h"
 #include "model/training/training_loop.h"
 
 #include "model/data/drawing.h"

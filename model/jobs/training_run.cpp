@@ -6,13 +6,13 @@
 
 #include "model/base/error.h"
 #include "model/base/sentence.h"
+#include "model/jobs/worker.h"
 #include "model/training/train_library.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
-#include <mutex>
 #include <utility>
 
 namespace glowworm {
@@ -20,9 +20,8 @@ namespace {
 
 constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
 
-/// Where the results of one loop go. A new start gets a new box, so that no late report of the old
-/// loop is taken for one of the new.
-struct ResultBox {
+/// The outbox of one loop.
+struct Results {
     Mailbox<TrainingEvent> events;
     std::array<Latest<ModelState>, 2> models, best;       // by Twin
     std::array<double, 2> bestFigure{HUGE_VAL, HUGE_VAL}; // lower is better; lane's thread
@@ -31,7 +30,7 @@ struct ResultBox {
 };
 
 /// Only weights that were just evaluated carry a figure.
-void ResultBox::publish(Twin twin, ModelState model)
+void Results::publish(Twin twin, ModelState model)
 {
     const auto slot = static_cast<std::size_t>(twin);
     const double figure = model.accuracy ? 1 - *model.accuracy : model.valLoss.value_or(HUGE_VAL);
@@ -68,7 +67,7 @@ TrainingLoop::Create trainersFor(const TrainingSpec& spec)
 
 struct PendingStart {
     TrainingSpec spec;
-    std::shared_ptr<ResultBox> box;
+    std::shared_ptr<Results> out;
     std::optional<int> steps; // to make before it pauses
 };
 
@@ -78,16 +77,18 @@ struct TrainingRun::Impl {
     TrainingLoop::Create create;
 
     mutable std::mutex mutex; // of what follows
+    // Where the newest command leads, set by it; its job, and no older one, moves it on from there.
     State state = State::Empty;
-    std::string failure;
+    std::string failure; // of the newest job that failed; emptied by start() and stop()
+    // Set by start(), taken by whatever job runs next, or dropped by a stop() before that: the loop
+    // that the other members speak of is this one as long as it is here.
     std::optional<PendingStart> pending;
-    std::optional<double> learningRate;
-    std::int64_t target = kNoTarget; // pause when every twin has got there
-    std::int64_t step = 0, plannedSteps = 0;
+    std::optional<double> learningRate;      // asked for and not yet told the loop
+    std::int64_t target = kNoTarget;         // pause when every twin has got there
+    std::int64_t step = 0, plannedSteps = 0; // of the loop, as they were between two of its steps
 
-    std::shared_ptr<ResultBox> box = std::make_shared<ResultBox>(); // owner's thread
-    std::unique_ptr<TrainingLoop> loop;                             // lane's thread
-    Lane lane; // last: it stops before the rest goes
+    std::unique_ptr<TrainingLoop> loop;        // lane's thread
+    Worker<Results> worker{Order::LatestWins}; // last: it stops before the rest goes
 
     void command(State next, void (Impl::*job)(std::stop_token));
     void train(std::stop_token stop);
@@ -118,7 +119,7 @@ void TrainingRun::Impl::command(State next, void (Impl::*job)(std::stop_token))
         const std::lock_guard lock(mutex);
         state = next;
     }
-    lane.start([this, job](std::stop_token stop) {
+    worker.ask([this, job](std::stop_token stop, Results&) {
         try {
             prepare();
             (this->*job)(stop);
@@ -169,9 +170,9 @@ void TrainingRun::Impl::build(PendingStart start)
 {
     const TrainingLoop::Create trainers = create ? create : trainersFor(start.spec);
     const auto report
-        = [box = start.box](TrainingEvent event) { box->events.post(std::move(event)); };
+        = [out = start.out](TrainingEvent event) { out->events.post(std::move(event)); };
     const auto publish
-        = [box = start.box](Twin twin, ModelState model) { box->publish(twin, std::move(model)); };
+        = [out = start.out](Twin twin, ModelState model) { out->publish(twin, std::move(model)); };
     loop = std::make_unique<TrainingLoop>(std::move(start.spec), trainers, report, publish);
     noteProgress();
     const std::lock_guard lock(mutex);
@@ -292,7 +293,9 @@ TrainingRun::~TrainingRun() = default;
 
 void TrainingRun::start(TrainingSpec spec, std::optional<int> steps)
 {
-    m_impl->box = std::make_shared<ResultBox>();
+    const auto out
+        = m_impl->worker
+              .renewOutbox(); // no late report of the old loop is taken for one of the new
     {
         const std::lock_guard lock(m_impl->mutex);
         m_impl->step = 0;
@@ -302,7 +305,7 @@ void TrainingRun::start(TrainingSpec spec, std::optional<int> steps)
         m_impl->failure.clear();
         m_impl->learningRate.reset();
         m_impl->target = kNoTarget;
-        m_impl->pending = PendingStart{std::move(spec), m_impl->box, steps};
+        m_impl->pending = PendingStart{std::move(spec), out, steps};
     }
     m_impl->command(State::Loading, &Impl::train);
 }
@@ -372,7 +375,7 @@ std::string TrainingRun::failure() const
     return m_impl->failure;
 }
 
-bool TrainingRun::busy() const { return m_impl->lane.status().busy(); }
+bool TrainingRun::busy() const { return m_impl->worker.lane().status().busy(); }
 
 std::int64_t TrainingRun::step() const
 {
@@ -386,12 +389,18 @@ std::int64_t TrainingRun::plannedSteps() const
     return m_impl->plannedSteps;
 }
 
-std::vector<TrainingEvent> TrainingRun::drain() { return m_impl->box->events.drain(); }
+std::vector<TrainingEvent> TrainingRun::drain() { return m_impl->worker.outbox().events.drain(); }
 
-std::vector<PublishedModel> TrainingRun::takeModels() { return take(m_impl->box->models); }
+std::vector<PublishedModel> TrainingRun::takeModels()
+{
+    return take(m_impl->worker.outbox().models);
+}
 
-std::vector<PublishedModel> TrainingRun::takeBestModels() { return take(m_impl->box->best); }
+std::vector<PublishedModel> TrainingRun::takeBestModels()
+{
+    return take(m_impl->worker.outbox().best);
+}
 
-Lane& TrainingRun::lane() { return m_impl->lane; }
+Lane& TrainingRun::lane() { return m_impl->worker.lane(); }
 
 } // namespace glowworm

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "model/jobs/lane.h"
-#include "model/jobs/mailbox.h"
 #include "model/training/training_loop.h"
 
 namespace glowworm {

@@ -2,8 +2,7 @@
 #include "model/torch/devices.h"
 
 #include "model/base/error.h"
-
-#include <charconv>
+#include "model/base/numbers.h"
 
 namespace glowworm {
 namespace {
@@ -17,10 +16,8 @@ int cudaIndex(const std::string& name)
         return 0;
     if (!name.starts_with("cuda:"))
         return -1;
-    int index = -1;
-    const char *first = name.data() + 5, *last = name.data() + name.size();
-    const auto [end, error] = std::from_chars(first, last, index);
-    return error == std::errc() && end == last && index < kMostDevices ? index : -1;
+    const int index = numberFrom<int>(std::string_view(name).substr(5)).value_or(-1);
+    return index < kMostDevices ? index : -1;
 }
 
 int cudaCount()

@@ -2,8 +2,8 @@
 #include "model/training/distributed_environment.h"
 
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 
-#include <charconv>
 #include <string_view>
 
 namespace glowworm {
@@ -21,15 +21,13 @@ std::string valueOf(const EnvironmentVariable& variable, const char* name)
 int number(const EnvironmentVariable& variable, const std::string& name, int least, int most)
 {
     const std::string text = valueOf(variable, name.c_str());
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size() || value < least
-        || value > most)
+    const auto value = numberFrom<int>(text);
+    if (!value || *value < least || *value > most)
         throw Error(name + (text.empty() ? " is not set" : " is \"" + printable(text, 40) + "\"")
             + ", expected a number from " + std::to_string(least) + " to " + std::to_string(most)
             + "; a launcher of several processes sets RANK, WORLD_SIZE, MASTER_ADDR and "
               "MASTER_PORT for each.");
-    return value;
+    return *value;
 }
 
 } // namespace

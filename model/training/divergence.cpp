@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/training/divergence.h"
 
+#include "model/base/numbers.h"
+
 #include <algorithm>
-#include <iomanip>
-#include <locale>
-#include <sstream>
 
 namespace glowworm {
 namespace {
@@ -14,14 +13,6 @@ constexpr double kRise = 0.25; // of the first loss, above the lowest average: n
                                // overfitting stay well below it
 constexpr std::int64_t kSteps = 20; // that the average is over
 constexpr double kWeight = 2.0 / (kSteps + 1);
-
-std::string shown(double value)
-{
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text << std::setprecision(4) << value;
-    return text.str();
-}
 
 } // namespace
 
@@ -41,11 +32,11 @@ std::optional<std::string> DivergenceWatch::next(
         return {};
     m_told = true;
     const std::string compared = jumped
-        ? "is " + shown(loss) + " at step " + std::to_string(step)
-        : "has risen from " + shown(m_lowest) + " to " + shown(average) + " at step "
+        ? "is " + significant(loss) + " at step " + std::to_string(step)
+        : "has risen from " + significant(m_lowest) + " to " + significant(average) + " at step "
             + std::to_string(step) + " (averages over " + std::to_string(kSteps) + " steps)";
     return "The training loss of the " + std::string(model) + " model " + compared
-        + "; the first one was " + shown(m_first)
+        + "; the first one was " + significant(m_first)
         + ". The training diverges: try a lower learning rate.";
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/training/memory_check.h"
 
-#include "model/base/byte_text.h"
+#include "model/base/numbers.h"
 #include "model/base/system_words.h"
 
 namespace glowworm {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/training/training_history.h"
 
+#include "model/base/numbers.h"
+#include "model/base/table.h"
+
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <numeric>
 #include <span>
@@ -30,11 +32,24 @@ std::span<const LossPoint> newest(const TwinHistory& twin)
     return std::span(twin.losses).last(count);
 }
 
-void appendCell(std::string& row, double value)
+/// What was not reported is an empty cell.
+void addCells(TableRow& cells, const LossPoint* step, const EvalPoint* evaluation)
 {
-    std::array<char, 32> text;
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    row.append(",").append(text.data(), end);
+    if (step) {
+        const StepReport& report = step->report;
+        for (const double value :
+            {report.loss, report.gradientNorm, report.learningRate, step->elapsed})
+            cells.push_back(shortest(value));
+    } else
+        cells.resize(cells.size() + 4);
+    if (evaluation) {
+        const EvalReport& report = evaluation->report;
+        cells.push_back(shortest(report.loss));
+        cells.push_back(report.accuracy ? shortest(*report.accuracy) : "");
+        cells.push_back(shortest(report.deadFraction));
+        cells.push_back(shortest(report.routingEntropy));
+    } else
+        cells.resize(cells.size() + 4);
 }
 
 } // namespace
@@ -69,7 +84,8 @@ std::int64_t TwinHistory::units() const
         [](std::int64_t sum, const LossPoint& point) { return sum + point.report.units; });
 }
 
-std::optional<double> TwinHistory::secondsLeft(std::int64_t plannedSteps, int evalInterval) const
+std::optional<double> TwinHistory::secondsFrom(
+    std::int64_t from, std::int64_t plannedSteps, int evalInterval) const
 {
     if (static_cast<std::int64_t>(losses.size()) < kStepsForEstimate)
         return std::nullopt;
@@ -78,7 +94,7 @@ std::optional<double> TwinHistory::secondsLeft(std::int64_t plannedSteps, int ev
     for (const LossPoint& point : window)
         stepSeconds += point.report.seconds;
     stepSeconds /= static_cast<double>(window.size());
-    const auto step = std::min(losses.back().report.step, plannedSteps);
+    const auto step = std::min(from, plannedSteps);
     double seconds = static_cast<double>(plannedSteps - step) * stepSeconds;
     if (!evaluations.empty() && evalInterval > 0) { // at multiples of the interval, and at the end
         const auto evaluationsTo
@@ -134,19 +150,33 @@ std::optional<Gap> TrainingHistory::gap() const
     return std::nullopt;
 }
 
-std::optional<double> TrainingHistory::secondsLeft(
-    std::int64_t plannedSteps, int evalInterval) const
+template <class Seconds> std::optional<double> TrainingHistory::sumOverTwins(Seconds seconds) const
 {
-    std::optional<double> seconds;
+    std::optional<double> sum;
     for (const TwinHistory& twin : m_twins) {
         if (twin.losses.empty())
             continue;
-        const auto own = twin.secondsLeft(plannedSteps, evalInterval);
+        const std::optional<double> own = seconds(twin);
         if (!own)
             return std::nullopt;
-        seconds = seconds.value_or(0) + *own;
+        sum = sum.value_or(0) + *own;
     }
-    return seconds;
+    return sum;
+}
+
+std::optional<double> TrainingHistory::secondsLeft(
+    std::int64_t plannedSteps, int evalInterval) const
+{
+    return sumOverTwins([&](const TwinHistory& twin) {
+        return twin.secondsFrom(twin.losses.back().report.step, plannedSteps, evalInterval);
+    });
+}
+
+std::optional<double> TrainingHistory::secondsOfAll(
+    std::int64_t plannedSteps, int evalInterval) const
+{
+    return sumOverTwins(
+        [&](const TwinHistory& twin) { return twin.secondsFrom(0, plannedSteps, evalInterval); });
 }
 
 std::string TrainingHistory::csv() const
@@ -156,7 +186,7 @@ std::string TrainingHistory::csv() const
         std::array<const EvalPoint*, 2> evaluations{};
     };
     std::map<std::int64_t, Row> rows;
-    std::string text = "step";
+    TableRow header{"step"};
     for (const Twin twin : kTwins) {
         const auto slot = static_cast<std::size_t>(twin);
         if (of(twin).empty())
@@ -165,36 +195,19 @@ std::string TrainingHistory::csv() const
             rows[point.report.step].losses[slot] = &point;
         for (const EvalPoint& point : of(twin).evaluations)
             rows[point.report.step].evaluations[slot] = &point;
-        const std::string_view name = nameOf(twin);
         for (const char* column : {"train_loss", "gradient_norm", "learning_rate", "seconds",
                  "val_loss", "accuracy", "dead_share", "routing_entropy"})
-            text.append(",").append(name).append("_").append(column);
+            header.push_back(std::string(nameOf(twin)) + "_" + column);
     }
-    text += '\n';
+    std::string text = csvLine(header);
     for (const auto& [step, row] : rows) {
-        text += std::to_string(step);
-        for (const Twin twin : kTwins) {
-            const auto slot = static_cast<std::size_t>(twin);
-            if (of(twin).empty())
-                continue;
-            if (const LossPoint* point = row.losses[slot]) {
-                for (const double value : {point->report.loss, point->report.gradientNorm,
-                         point->report.learningRate, point->elapsed})
-                    appendCell(text, value);
-            } else
-                text.append(",,,,");
-            if (const EvalPoint* point = row.evaluations[slot]) {
-                appendCell(text, point->report.loss);
-                if (point->report.accuracy)
-                    appendCell(text, *point->report.accuracy);
-                else
-                    text += ',';
-                appendCell(text, point->report.deadFraction);
-                appendCell(text, point->report.routingEntropy);
-            } else
-                text.append(",,,,");
-        }
-        text += '\n';
+        TableRow cells{shortest(step)};
+        for (const Twin twin : kTwins)
+            if (!of(twin).empty()) {
+                const auto slot = static_cast<std::size_t>(twin);
+                addCells(cells, row.losses[slot], row.evaluations[slot]);
+            }
+        text += csvLine(cells);
     }
     return text;
 }

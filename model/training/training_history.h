@@ -34,8 +34,10 @@ struct TwinHistory {
     /// In all steps: seconds, and characters or images.
     double seconds() const;
     std::int64_t units() const;
-    /// Estimate from the newest 50 steps and the last evaluation; nothing before step 20.
-    std::optional<double> secondsLeft(std::int64_t plannedSteps, int evalInterval) const;
+    /// Estimate of the steps behind `from` and their evaluations, from the newest 50 steps and the
+    /// last evaluation; nothing before 20 steps.
+    std::optional<double> secondsFrom(
+        std::int64_t from, std::int64_t plannedSteps, int evalInterval) const;
 };
 
 /// Sparse minus dense validation loss at the newest step where both were evaluated.
@@ -58,13 +60,18 @@ public:
     /// starts again.
     int generation() const { return m_generation; }
     std::optional<Gap> gap() const;
-    /// The sum over the twins that have made a step; nothing before each has an estimate.
+    /// Estimate of what is left, the sum over the twins that have made a step; nothing before each
+    /// has made 20.
     std::optional<double> secondsLeft(std::int64_t plannedSteps, int evalInterval) const;
+    /// The same of the whole training, from its first step on.
+    std::optional<double> secondsOfAll(std::int64_t plannedSteps, int evalInterval) const;
     /// One row a step: step, then for each twin training loss, gradient norm, rate, seconds,
     /// validation loss, accuracy, dead fraction, entropy.
     std::string csv() const;
 
 private:
+    template <class Seconds> std::optional<double> sumOverTwins(Seconds seconds) const;
+
     std::array<TwinHistory, 2> m_twins;
     int m_generation = 0;
 };

@@ -4,6 +4,7 @@
 
 #include "model/base/build_info.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/config/cost.h"
 #include "model/engine/generator.h"
 #include "model/io/paths.h"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
@@ -24,16 +24,9 @@ using Kind = TrainingEvent::Kind;
 constexpr int kSampleCharacters = 200;
 constexpr std::chrono::milliseconds kProgressEvery{100};
 
-std::string toText(double value)
-{
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    return {text.data(), end};
-}
-
 std::string rateNotice(const TwinRun& run)
 {
-    return "Learning rate " + toText(run.config.train.learningRate) + " from step "
+    return "Learning rate " + shortest(run.config.train.learningRate) + " from step "
         + std::to_string(run.step + 1) + " on.";
 }
 
@@ -57,14 +50,13 @@ try {
     spec.sample.seed = 1;
     spec.sample.tokens = kSampleCharacters;
     Generator generator(std::move(spec));
+    while (generator.advance(stop)) { }
+    if (stop.stop_requested())
+        return {};
     std::u32string text;
-    while (!generator.finished()) {
-        if (stop.stop_requested())
-            return {};
-        for (const GeneratedToken& token : generator.next().tokens) {
-            if (!token.fromPrompt)
-                text.push_back(token.character);
-        }
+    for (const GeneratedToken& token : generator.take().tokens) {
+        if (!token.fromPrompt)
+            text.push_back(token.character);
     }
     return encodeUtf8(text);
 } catch (const Error&) {
@@ -109,7 +101,7 @@ TrainingLoop::Impl::Impl(
         openFolder();
     for (auto& [twin, text] : notices) {
         const auto run = std::find_if(runs.begin(), runs.end(),
-            [&](const TwinRun& candidate) { return candidate.twin == twin; });
+            [twin = twin](const TwinRun& candidate) { return candidate.twin == twin; });
         say(*run, Kind::Notice, std::move(text));
     }
     for (TwinRun& run : runs) {
@@ -381,7 +373,7 @@ void TrainingLoop::setLearningRate(double rate)
 {
     for (TwinRun& run : m_impl->runs) {
         try {
-            runField("learning_rate").write(run.config, toText(rate));
+            runField("learning_rate").write(run.config, shortest(rate));
             run.trainer->setLearningRate(rate);
             m_impl->say(run, Kind::Notice, rateNotice(run));
             if (m_impl->keeps())

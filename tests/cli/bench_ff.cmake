@@ -1,7 +1,7 @@
 # Timing of FF layers: the rows and ratios asked for, behind the equivalence check.
 include(${CMAKE_CURRENT_LIST_DIR}/support.cmake)
 
-set(small --d-model 32 --neurons 64 --rank 4 --layers 2 --repeats 5 --warmup 1 --block 0.001)
+set(small --d-model 32 --neurons 64 --router-rank 4 --layers 2 --repeats 5 --warmup 1 --block-seconds 0.001)
 json(bench ff ${small} --groups 4,16 --tokens 1,8 --no-libtorch --csv rows.csv)
 string(JSON rows LENGTH "${out}" rows)
 check(rows EQUAL 20)

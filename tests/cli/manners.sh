@@ -99,8 +99,8 @@ usable_processors() {
     one=$(awk '/Cpus_allowed_list/ { split($2, first, /[-,]/); print first[1] }' /proc/self/status)
     taskset -c "$one" "$CLI" info --json > out || wrong "info ended with $?"
     grep -q '"usable_threads": 1,' out || wrong "affinity is not looked at: $(cat out)"
-    taskset -c "$one" "$CLI" bench ff --no-libtorch --d-model 16 --neurons 32 --groups 4 --rank 2 --layers 1 --repeats 1 --warmup 0 \
-        --block 0 --threads 2 --json > out || wrong "bench ended with $?"
+    taskset -c "$one" "$CLI" bench ff --no-libtorch --d-model 16 --neurons 32 --groups 4 --router-rank 2 --layers 1 --repeats 1 --warmup 0 \
+        --block-seconds 0 --threads 2 --json > out || wrong "bench ended with $?"
     grep -q 'More threads (2) than CPUs that this process may use (1)' out || wrong "bench says nothing about its threads"
     [ "$TRAIN" = ON ] || return 0
     # shellcheck disable=SC2086
@@ -120,7 +120,7 @@ absurd_values() {
     expect 2 "--threads: \"0x2\" is no" "$CLI" bench token --threads 0x2
     expect 2 "--tokens: \"0\" is no whole number from 1 to 100000" "$CLI" generate --model a --tokens 0
     expect 2 "--temperature: \"nan\" is no number from 0 to 10" "$CLI" generate --model a --temperature nan
-    expect 2 "--block: \"inf\" is no number from 0 to 60" "$CLI" bench ff --block inf
+    expect 2 "--block-seconds: \"inf\" is no number from 0 to 60" "$CLI" bench ff --block-seconds inf
     expect 2 "steps: .* 1 to 10000000" "$CLI" train --preset quick-sparse --set steps=1e12
     expect 2 "learning_rate: .* 0.000001 to 1" "$CLI" train --preset quick-sparse --set learning_rate=5
     for option in --out --resume --data --images --preset --device --set; do

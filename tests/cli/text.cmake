@@ -91,7 +91,7 @@ call(0 generate ${sampling})
 same("${out}" "To be${first}\n")
 refused(1 "expected one for digits" classify --model small.safetensors --png nothing.png)
 
-json(bench token --dense run/dense --sparse small.safetensors --tokens 4 --context 8 --repeats 5 --warmup 1 --block 0.001)
+json(bench token --dense run/dense --sparse small.safetensors --tokens-per-round 4 --context 8 --repeats 5 --warmup 1 --block-seconds 0.001)
 string(JSON rows LENGTH "${out}" rows)
 check(rows GREATER 2)
 foreach(name impl tokens_per_second q1 q3)

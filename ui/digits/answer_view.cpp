@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/digits/answer_view.h"
 
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/probability_bars.h"
@@ -29,11 +30,9 @@ AnswerView::AnswerView(Twin twin, QWidget* parent)
 void AnswerView::build()
 {
     const bool sparse = m_twin == Twin::Sparse;
-    auto* card = new QFrame(this);
-    makeCard(card);
-    m_heading = new QLabel(card);
+    QFrame* card = newCard(this);
+    m_heading = newHeading({}, card);
     m_heading->setTextFormat(Qt::RichText);
-    m_heading->setFont(headingFont(this));
     m_source = new ElidedLabel(card);
     m_answer = new QLabel(card);
     QFont large = headingFont(this);
@@ -93,13 +92,7 @@ void AnswerView::build()
     all->addWidget(card);
 }
 
-void AnswerView::showHeading()
-{
-    const Theme theme = Theme::of(palette());
-    const QColor colour = m_twin == Twin::Sparse ? theme.sparse : theme.dense;
-    m_heading->setText(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3")
-                           .arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
-}
+void AnswerView::showHeading() { m_heading->setText(twinHeading(m_twin, m_kind, palette())); }
 
 void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)
 {

@@ -20,11 +20,8 @@ namespace {
 QImage coloured(const QImage& sheet, const Theme& theme)
 {
     QList<QRgb> table(256);
-    for (int i = 0; i < 256; ++i) {
-        const auto mix = [i](int from, int to) { return from + (to - from) * i / 255; };
-        table[i] = qRgb(mix(theme.base.red(), theme.text.red()),
-            mix(theme.base.green(), theme.text.green()), mix(theme.base.blue(), theme.text.blue()));
-    }
+    for (int i = 0; i < 256; ++i)
+        table[i] = theme.ink(i);
     QImage picture(
         sheet.bits(), sheet.width(), sheet.height(), sheet.bytesPerLine(), QImage::Format_Indexed8);
     picture.setColorTable(table);

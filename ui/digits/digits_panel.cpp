@@ -8,6 +8,7 @@
 #include "ui/session/digits.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/jump_slider.h"
@@ -35,22 +36,6 @@ namespace {
 constexpr int kBrushSteps = 4; // of the slider, to a model pixel
 constexpr int kReasonLines
     = 2; // kept free below the buttons: they stay where they are as other work comes and goes
-
-QPushButton* makeButton(const QString& text, const QString& help, const char* name, QWidget* parent)
-{
-    auto* button = new QPushButton(text, parent);
-    button->setObjectName(QLatin1String(name));
-    button->setToolTip(help);
-    button->setAccessibleDescription(help);
-    return button;
-}
-
-QLabel* makeHeading(const QString& text, QWidget* parent)
-{
-    auto* label = new QLabel(text, parent);
-    label->setFont(headingFont(parent));
-    return label;
-}
 
 } // namespace
 
@@ -84,18 +69,15 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
 
 QWidget* DigitsPanel::buildDrawing()
 {
-    auto* card = new QFrame(this);
-    makeCard(card);
+    QFrame* card = newCard(this);
     m_canvas = new DigitCanvas(card);
     m_canvas->setObjectName(QStringLiteral("canvas"));
-    m_reason = new QLabel(card);
-    m_reason->setWordWrap(true);
+    m_reason = newNote({}, card);
     m_reason->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_reason->setMinimumHeight(kReasonLines * m_reason->fontMetrics().lineSpacing());
-    makeMuted(m_reason);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(12, 10, 12, 10);
-    column->addWidget(makeHeading(tr("Draw"), card));
+    column->addWidget(newHeading(tr("Draw"), card));
     column->addWidget(m_canvas, 1);
     column->addWidget(buildTools(card));
     column->addWidget(buildTestRow(card));
@@ -106,15 +88,15 @@ QWidget* DigitsPanel::buildDrawing()
 QWidget* DigitsPanel::buildTools(QWidget* parent)
 {
     auto* tools = new QWidget(parent);
-    m_undo = makeButton(tr("&Undo"), tr("Take back the last stroke (Ctrl+Z)"), "undo", tools);
+    m_undo = newButton(tr("&Undo"), "undo", tools, tr("Take back the last stroke (Ctrl+Z)"));
     m_redo
-        = makeButton(tr("Red&o"), tr("Do again what was taken back (Ctrl+Shift+Z)"), "redo", tools);
-    m_erase = makeButton(
-        tr("Er&ase"), tr("Draw with the eraser (E, or the right mouse button)"), "erase", tools);
+        = newButton(tr("Red&o"), "redo", tools, tr("Do again what was taken back (Ctrl+Shift+Z)"));
+    m_erase = newButton(
+        tr("Er&ase"), "erase", tools, tr("Draw with the eraser (E, or the right mouse button)"));
     m_erase->setCheckable(true);
-    m_clear = makeButton(tr("C&lear"), tr("Empty the sheet (Delete)"), "clear", tools);
-    m_save = makeButton(tr("&Save..."),
-        tr("Save the drawing as a PNG, which glowworm-cli classify reads too"), "save", tools);
+    m_clear = newButton(tr("C&lear"), "clear", tools, tr("Empty the sheet (Delete)"));
+    m_save = newButton(tr("&Save..."), "save", tools,
+        tr("Save the drawing as a PNG, which glowworm-cli classify reads too"));
     m_brush = new JumpSlider(Qt::Horizontal, tools);
     m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps),
         static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
@@ -141,11 +123,10 @@ QWidget* DigitsPanel::buildTools(QWidget* parent)
 QWidget* DigitsPanel::buildTestRow(QWidget* parent)
 {
     auto* row = new QWidget(parent);
-    m_next = makeButton(tr("&Next test digit"),
-        tr("The next picture of the test set, as it is (N in the drawing)"), "nextTest", row);
-    m_disagree = makeButton(tr("Next &disagreement"),
-        tr("The next test digit on which the two models disagree (D in the drawing)"),
-        "nextDisagreement", row);
+    m_next = newButton(tr("&Next test digit"), "nextTest", row,
+        tr("The next picture of the test set, as it is (N in the drawing)"));
+    m_disagree = newButton(tr("Next &disagreement"), "nextDisagreement", row,
+        tr("The next test digit on which the two models disagree (D in the drawing)"));
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -156,12 +137,9 @@ QWidget* DigitsPanel::buildTestRow(QWidget* parent)
 
 QWidget* DigitsPanel::buildSeen()
 {
-    auto* card = new QFrame(this);
-    makeCard(card);
+    QFrame* card = newCard(this);
     m_seen = new PictureView(card);
-    m_source = new QLabel(card);
-    m_source->setWordWrap(true);
-    makeMuted(m_source);
+    m_source = newNote({}, card);
     const auto addSwitch = [card](const QString& text, const QString& help) {
         auto* box = new QCheckBox(text, card);
         box->setChecked(true);
@@ -179,20 +157,17 @@ QWidget* DigitsPanel::buildSeen()
            "drawn in."));
     m_smooth = addSwitch(tr("S&mooth scaling"),
         tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
-    auto* note
-        = new QLabel(tr("Arrow keys in the drawing shift the ink by one of these pixels."), card);
-    note->setWordWrap(true);
-    makeMuted(note);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(12, 10, 12, 10);
-    column->addWidget(makeHeading(tr("What they see"), card));
+    column->addWidget(newHeading(tr("What they see"), card));
     column->addWidget(m_seen);
     column->addWidget(m_source);
     column->addSpacing(kGap);
     for (QCheckBox* box : {m_centre, m_fit, m_smooth})
         column->addWidget(box);
     column->addSpacing(kGap);
-    column->addWidget(note);
+    column->addWidget(
+        newNote(tr("Arrow keys in the drawing shift the ink by one of these pixels."), card));
     column->addStretch(1);
     return card;
 }
@@ -271,19 +246,11 @@ void DigitsPanel::classify()
         m_seen->clear();
         return;
     }
+    request.ink = ink.grey();
+    request.width = request.height = Ink::kSide;
     request.options = {m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()};
-    if (ink.testIndex()
-        || (!request.options.fitBox
-            && !request.options
-                    .centreOfMass)) { // a finished picture, or one to be left where it was drawn
-        const DigitPicture picture = ink.picture(request.options.smooth);
-        request.ink.assign(picture.begin(), picture.end());
-        request.width = request.height = Ink::kModelSide;
-        request.normalise = false;
-    } else {
-        request.ink = ink.grey();
-        request.width = request.height = Ink::kSide;
-    }
+    if (ink.testIndex()) // a finished picture
+        request.options = {.fitBox = false, .centreOfMass = false};
     const std::uint64_t id = m_digits.classify(std::move(request));
     if (m_forgotten > id)
         m_forgotten = id - 1;
@@ -407,9 +374,7 @@ void DigitsPanel::saveDrawing()
             const QString failure = writeFile(file, bytes);
             if (failure.isEmpty())
                 m_savedAs = file;
-            m_message->showMessage(
-                failure.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Error,
-                failure.isEmpty() ? tr("Saved as %1.").arg(shownName(file)) : failure);
+            m_message->showWritten(file, failure);
         });
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <numeric>
 #include <utility>
 
 namespace glowworm {
@@ -66,24 +65,6 @@ std::vector<std::uint8_t> Ink::grey() const
         pixels.insert(
             pixels.end(), m_now.sheet.constScanLine(y), m_now.sheet.constScanLine(y) + kSide);
     return pixels;
-}
-
-DigitPicture Ink::picture(bool smooth) const
-{
-    DigitPicture picture{};
-    for (int y = 0; y < kModelSide; ++y)
-        for (int x = 0; x < kModelSide; ++x) {
-            int sum = 0;
-            for (int row = y * kFineness; row < (y + 1) * kFineness; ++row) {
-                const uchar* line = m_now.sheet.constScanLine(row) + x * kFineness;
-                sum = std::accumulate(line, line + kFineness, sum);
-            }
-            const int middle = m_now.sheet.constScanLine(
-                y * kFineness + kFineness / 2)[x * kFineness + kFineness / 2];
-            picture[static_cast<std::size_t>(y * kModelSide + x)] = static_cast<std::uint8_t>(
-                smooth ? (sum + kFineness * kFineness / 2) / (kFineness * kFineness) : middle);
-        }
-    return picture;
 }
 
 bool Ink::isEmpty() const { return inkBox(m_now.sheet).isEmpty(); }

@@ -26,9 +26,6 @@ public:
 
     const QImage& sheet() const { return m_now.sheet; } // Grayscale8, 0 paper ... 255 ink
     std::vector<std::uint8_t> grey() const;             // (kSide, kSide)
-    /// The sheet at the models' size, where it was drawn: mean of each pixel's part of the sheet,
-    /// or its middle.
-    DigitPicture picture(bool smooth) const;
     bool isEmpty() const;
     /// Number of the test image that lies here untouched.
     std::optional<qint64> testIndex() const { return m_now.testIndex; }

@@ -58,14 +58,9 @@ void PictureView::paintEvent(QPaintEvent*)
     if (m_picture) {
         QImage grey(kSide, kSide, QImage::Format_RGB32);
         for (int y = 0; y < kSide; ++y)
-            for (int x = 0; x < kSide; ++x) {
-                const int ink = (*m_picture)[static_cast<std::size_t>(y * kSide + x)];
-                const auto mix = [ink](int from, int to) { return from + (to - from) * ink / 255; };
-                grey.setPixel(x, y,
-                    qRgb(mix(theme.base.red(), theme.text.red()),
-                        mix(theme.base.green(), theme.text.green()),
-                        mix(theme.base.blue(), theme.text.blue())));
-            }
+            for (int x = 0; x < kSide; ++x)
+                grey.setPixel(
+                    x, y, theme.ink((*m_picture)[static_cast<std::size_t>(y * kSide + x)]));
         painter.drawImage(frame, grey);
     }
     const double step = side / kSide;

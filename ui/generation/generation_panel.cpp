@@ -9,11 +9,13 @@
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -94,15 +96,10 @@ QWidget* GenerationPanel::buildControls()
     m_prompt->setFixedHeight(m_prompt->sizeHint().height() + 4);
     auto* label = new QLabel(tr("&Prompt"), bar);
     label->setBuddy(m_prompt);
-    m_start = new QPushButton(tr("&Generate"), bar);
-    m_start->setObjectName(QStringLiteral("start"));
-    m_start->setToolTip(tr("Write on from the prompt (Ctrl+Return)"));
-    m_start->setAccessibleDescription(m_start->toolTip());
+    m_start
+        = newButton(tr("&Generate"), "start", bar, tr("Write on from the prompt (Ctrl+Return)"));
     makePrimary(m_start);
-    m_stop = new QPushButton(tr("S&top"), bar);
-    m_stop->setObjectName(QStringLiteral("stop"));
-    m_stop->setToolTip(tr("Stop writing (Esc)"));
-    m_stop->setAccessibleDescription(m_stop->toolTip());
+    m_stop = newButton(tr("S&top"), "stop", bar, tr("Stop writing (Esc)"));
     m_sample = new SampleForm(bar);
 
     auto* first = new QHBoxLayout;
@@ -128,7 +125,7 @@ QWidget* GenerationPanel::buildControls()
            "character. The text that is being written keeps its format; the next one uses the new "
            "one."));
     for (const WeightFormat format : kWeightFormats)
-        m_format->addItem(QString::fromUtf8(nameOf(format).data()), static_cast<int>(format));
+        m_format->addItem(words(nameOf(format)), static_cast<int>(format));
     m_format->setCurrentIndex(m_format->findData(static_cast<int>(m_library.weightFormat())));
     m_threads = addChoice(bar, "threads", tr("Threads"),
         tr("Threads that write one text, from its next character on; one while training runs."));
@@ -137,9 +134,7 @@ QWidget* GenerationPanel::buildControls()
     m_threads->setCurrentIndex(std::max(0, m_threads->findData(m_generation.threads())));
     auto* paceLabel = new QLabel(tr("Sho&w at"), bar);
     paceLabel->setBuddy(m_pace);
-    m_reason = new QLabel(bar);
-    m_reason->setWordWrap(true);
-    makeMuted(m_reason);
+    m_reason = newNote({}, bar);
     auto* second = new QHBoxLayout;
     second->addWidget(m_sample);
     second->addWidget(paceLabel);
@@ -195,6 +190,7 @@ void GenerationPanel::connectControls()
     connect(m_prompt, &PromptEdit::edited, this, [this] {
         m_touched = true;
         m_notice.clear();
+        m_skipped.clear();
         showMessage();
     });
     connect(m_prompt, &PromptEdit::shortened, this, [this](qint64 characters) {
@@ -329,6 +325,7 @@ void GenerationPanel::begin()
     m_follow = true;
     m_replay.stop();
     m_notice.clear();
+    m_skipped.clear();
     showMessage();
     m_playback->setPosition(-1, 0);
     showPlaying();
@@ -336,25 +333,16 @@ void GenerationPanel::begin()
 
 void GenerationPanel::takeUpdate(const GenerationUpdate& update)
 {
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        std::vector<GeneratedToken> tokens;
-        std::copy_if(update.tokens.begin(), update.tokens.end(), std::back_inserter(tokens),
-            [twin](const GeneratedToken& token) { return token.twin == twin; });
-        if (!tokens.empty())
-            writer(twin)->append(std::move(tokens));
-    }
+    for (WriterView* view : {m_sparse, m_dense})
+        view->append(update.tokens);
     for (const GenerationSpeed& speed : update.speeds)
         writer(speed.twin)
             ->setSpeed(speed, m_asked.writes[at(Twin::Sparse)] && m_asked.writes[at(Twin::Dense)]);
-    QStringList sentences;
-    if (!update.unknown.empty())
-        sentences << m_prompt->sentenceFor(update.unknown);
+    m_skipped.insert(m_skipped.end(), update.unknown.begin(), update.unknown.end());
     if (update.promptCut)
-        sentences << tr("The prompt is longer than the context: only its end was read.");
-    if (!sentences.isEmpty()) {
-        m_notice = sentences.join(QLatin1Char(' '));
+        m_notice = tr("The prompt is longer than the context: only its end was read.");
+    if (!update.unknown.empty() || update.promptCut)
         showMessage();
-    }
     findFirstDifference();
     if (!isVisible())
         return; // shown when the panel is
@@ -394,9 +382,9 @@ void GenerationPanel::showShown()
 
 void GenerationPanel::showMessage()
 {
-    QStringList sentences{m_prompt->unknownSentence()};
-    if (!m_notice.isEmpty() && m_notice != sentences.first())
-        sentences << m_notice;
+    std::vector<char32_t> unknown = m_prompt->unknown();
+    unknown.insert(unknown.end(), m_skipped.begin(), m_skipped.end());
+    QStringList sentences{m_prompt->sentenceFor(unknown), m_notice};
     sentences.removeAll(QString());
     const MessageBar::Tone tone
         = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;
@@ -416,7 +404,7 @@ QString GenerationPanel::pendingSentence() const
         return {};
     QStringList changed;
     if (m_asked.format != m_library.weightFormat())
-        changed << tr("%1 weights").arg(QString::fromUtf8(nameOf(m_library.weightFormat()).data()));
+        changed << tr("%1 weights").arg(words(nameOf(m_library.weightFormat())));
     if (m_asked.sample != m_sample->config())
         changed << tr("the new settings");
     return changed.isEmpty() ? QString()

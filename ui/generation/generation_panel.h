@@ -108,9 +108,10 @@ private:
     Asked m_asked;
     int m_picked = -1;
     bool m_follow = true;
-    int m_compared = 0;          // tokens known to be equal in both texts
-    QString m_notice;            // about the prompt of this run, or its threads
-    bool m_tellsPending = false; // the message says what holds from the next text on
+    int m_compared = 0;              // tokens known to be equal in both texts
+    QString m_notice;                // about the prompt of this run, or its threads
+    std::vector<char32_t> m_skipped; // of that prompt, by the models' account
+    bool m_tellsPending = false;     // the message says what holds from the next text on
 };
 
 } // namespace glowworm

@@ -2,6 +2,7 @@
 #include "ui/generation/prompt_edit.h"
 
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QMimeData>
@@ -23,15 +24,6 @@ char32_t nextCharacter(const QString& text, qsizetype& at)
     if (first.isHighSurrogate() && at < text.size() && text[at].isLowSurrogate())
         return QChar::surrogateToUcs4(first, text[at++]);
     return first.unicode();
-}
-
-QString readable(char32_t character)
-{
-    if (QChar::isPrint(character) && !QChar::isSpace(character))
-        return QString::fromUcs4(&character, 1);
-    return QStringLiteral("U+%1")
-        .arg(static_cast<uint>(character), 4, 16, QLatin1Char('0'))
-        .toUpper();
 }
 
 } // namespace
@@ -165,14 +157,12 @@ QString PromptEdit::sentenceFor(const std::vector<char32_t>& characters) const
         }
         const auto instead = substitute(character);
         names << (instead ? tr("%1 (try %2)")
-                                .arg(readable(character),
-                                    *instead == U' ' ? tr("a space") : readable(*instead))
-                          : readable(character));
+                                .arg(characterName(character),
+                                    *instead == U' ' ? tr("a space") : characterName(*instead))
+                          : characterName(character));
     }
     return tr("Not in the models' alphabet, so skipped: %1").arg(names.join(QStringLiteral("  ")));
 }
-
-QString PromptEdit::unknownSentence() const { return sentenceFor(unknown()); }
 
 void PromptEdit::changeEvent(QEvent* event)
 {

@@ -26,9 +26,7 @@ public:
     QString prompt() const { return toPlainText(); }
     /// Different characters of the prompt that are not in the alphabet, in the order found.
     std::vector<char32_t> unknown() const;
-    /// A sentence about them, "" = all are known.
-    QString unknownSentence() const;
-    /// One about characters by another's account (the generator's).
+    /// A sentence about characters that are skipped, each named once; "" = there are none.
     QString sentenceFor(const std::vector<char32_t>& characters) const;
 
     QSize sizeHint() const override;

@@ -2,12 +2,14 @@
 #include "ui/generation/writer_view.h"
 
 #include "ui/generation/token_text.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/probability_bars.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QFrame>
@@ -16,7 +18,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <iterator>
 
 namespace glowworm {
 
@@ -34,9 +35,7 @@ QString visible(char32_t character)
         return QString(QChar(0x2423));
     if (character == U'\t')
         return QString(QChar(0x21E5));
-    return QChar::isPrint(character)
-        ? QString::fromUcs4(&character, 1)
-        : QStringLiteral("U+%1").arg(static_cast<uint>(character), 4, 16, QLatin1Char('0'));
+    return characterName(character);
 }
 
 } // namespace
@@ -53,9 +52,8 @@ WriterView::WriterView(Twin twin, QWidget* parent)
 void WriterView::build()
 {
     const bool sparse = m_twin == Twin::Sparse;
-    m_heading = new QLabel(this);
+    m_heading = newHeading({}, this);
     m_heading->setTextFormat(Qt::RichText);
-    m_heading->setFont(headingFont(this));
     m_source = new ElidedLabel(this); // gives way to the speed
     m_text = new TokenText(this);
     m_text->setObjectName(sparse ? QStringLiteral("sparseText") : QStringLiteral("denseText"));
@@ -88,15 +86,13 @@ void WriterView::build()
     reading->addWidget(m_text, 1);
     reading->addSpacing(kGap);
     reading->addWidget(m_next);
-    auto* textCard = new QFrame(this);
-    makeCard(textCard);
+    QFrame* textCard = newCard(this);
     auto* column = new QVBoxLayout(textCard);
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(6);
     column->addLayout(title);
     column->addLayout(reading, 1);
-    auto* boardCard = new QFrame(this);
-    makeCard(boardCard);
+    QFrame* boardCard = newCard(this);
     auto* cells = new QVBoxLayout(boardCard);
     cells->setContentsMargins(12, 10, 12, 8);
     cells->addWidget(m_board, 1);
@@ -107,13 +103,7 @@ void WriterView::build()
     all->addWidget(boardCard, 13);
 }
 
-void WriterView::showHeading()
-{
-    const Theme theme = Theme::of(palette());
-    const QColor colour = m_twin == Twin::Sparse ? theme.sparse : theme.dense;
-    m_heading->setText(QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3")
-                           .arg(colour.name(), QString(QChar(0x25A0)), m_kind.toHtmlEscaped()));
-}
+void WriterView::showHeading() { m_heading->setText(twinHeading(m_twin, m_kind, palette())); }
 
 void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
 {
@@ -127,10 +117,10 @@ void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
     m_next->clear(QString());
     m_kind = model ? kindWords(configOf(*model))
                    : (m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense"));
-    m_source->setText(!model                                ? missing
-            : model->language->format == WeightFormat::Fp32 ? sourceWords(*model)
-                                                            : sourceWords(*model)
-                + QStringLiteral(", ") + QString::fromUtf8(nameOf(model->language->format).data()));
+    m_source->setText(!model ? missing
+            : model->language->format == WeightFormat::Fp32
+            ? sourceWords(*model)
+            : sourceWords(*model) + QStringLiteral(", ") + words(nameOf(model->language->format)));
     m_board->setEmptyText(missing + QLatin1Char(' ')
         + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
     m_board->setShape(
@@ -139,16 +129,18 @@ void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
     showSpeed();
 }
 
-void WriterView::append(std::vector<GeneratedToken> tokens)
+void WriterView::append(const std::vector<GeneratedToken>& tokens)
 {
     std::vector<TokenText::Token> text;
     for (const GeneratedToken& token : tokens) {
+        if (token.twin != m_twin)
+            continue;
         text.push_back({token.character, token.fromPrompt, token.contextReread});
         m_rereads += token.contextReread;
+        m_tokens.push_back(token);
     }
-    m_tokens.insert(m_tokens.end(), std::make_move_iterator(tokens.begin()),
-        std::make_move_iterator(tokens.end()));
-    m_text->appendTokens(text);
+    if (!text.empty())
+        m_text->appendTokens(text);
 }
 
 void WriterView::setSpeed(const GenerationSpeed& speed, bool takingTurns)

@@ -31,7 +31,8 @@ public:
     /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets
     /// the text.
     void setModel(const LoadedModel* model, const LoadedModel* other);
-    void append(std::vector<GeneratedToken> tokens);
+    /// Those of its own twin.
+    void append(const std::vector<GeneratedToken>& tokens);
     void setSpeed(const GenerationSpeed& speed, bool takingTurns);
     void showSpeed(); // at once; setSpeed() shows it a few times a second, so that it can be read
 

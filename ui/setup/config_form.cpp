@@ -2,6 +2,7 @@
 #include "ui/setup/config_form.h"
 
 #include "model/base/error.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/number_text.h"
@@ -67,13 +68,10 @@ ConfigForm::ConfigForm(QWidget* parent)
 QWidget* ConfigForm::buildCard(
     const QString& title, const std::vector<const Field<RunConfig>*>& fields, int columns)
 {
-    auto* card = new QFrame(this);
-    makeCard(card);
+    QFrame* card = newCard(this);
     auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
-    auto* heading = new QLabel(title, card);
-    heading->setFont(headingFont(heading));
-    layout->addWidget(heading);
+    layout->addWidget(newHeading(title, card));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(kGap);
     grid->setVerticalSpacing(kGap / 2);

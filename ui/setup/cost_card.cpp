@@ -4,6 +4,7 @@
 #include "model/base/build_info.h"
 #include "model/config/cost.h"
 #include "model/training/memory_check.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -17,7 +18,6 @@
 namespace glowworm {
 namespace {
 
-constexpr int kCalibrationSteps = 20;
 constexpr std::array kParts{
     Part::Embedding, Part::Attention, Part::FeedForward, Part::Router, Part::Norm, Part::Head};
 
@@ -55,9 +55,7 @@ CostCard::CostCard(QWidget* parent)
     makeCard(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
-    auto* heading = new QLabel(tr("What it will cost"), this);
-    heading->setFont(headingFont(heading));
-    layout->addWidget(heading);
+    layout->addWidget(newHeading(tr("What it will cost"), this));
 
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(kWideGap);
@@ -123,10 +121,8 @@ void CostCard::setConfig(const RunConfig& config, bool twins)
     RunConfig before = m_config,
               after = config; // a longer run of the same steps costs the same a step
     before.train.steps = after.train.steps = 1;
-    if (before != after || twins != m_twins) {
-        m_seconds = 0;
-        m_steps = 0;
-    }
+    if (before != after || twins != m_twins)
+        m_history.reset();
     m_config = config;
     m_twins = twins;
     if (!problems(config).empty())
@@ -136,10 +132,9 @@ void CostCard::setConfig(const RunConfig& config, bool twins)
     showTime();
 }
 
-void CostCard::addStep(const StepReport& step)
+void CostCard::addEvents(const std::vector<TrainingEvent>& events)
 {
-    m_seconds += step.seconds;
-    ++m_steps;
+    m_history.append(events);
     showTime();
 }
 
@@ -235,15 +230,13 @@ void CostCard::showTotals()
 
 void CostCard::showTime()
 {
-    if (m_steps < kCalibrationSteps)
-        m_time->setMissing(
-            tr("not yet estimated: it follows from the first %L1 steps of this configuration")
-                .arg(kCalibrationSteps));
+    const TrainConfig& train = m_config.train;
+    if (const auto seconds = m_history.secondsOfAll(train.steps, train.evalInterval))
+        m_time->setValue(durationText(*seconds),
+            tr("from the newest steps of this configuration, measured on this machine"));
     else
-        m_time->setValue(
-            durationText(m_seconds / m_steps * static_cast<double>(m_config.train.steps)
-                * (m_twins && m_config.model.isSparse() ? 2 : 1)),
-            tr("from %L1 steps measured on this machine").arg(m_steps));
+        m_time->setMissing(
+            tr("not yet estimated: it follows from the first steps of this configuration"));
 }
 
 } // namespace glowworm

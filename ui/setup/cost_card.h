@@ -5,7 +5,7 @@
 #pragma once
 
 #include "model/config/config.h"
-#include "model/training/trainer.h"
+#include "model/training/training_history.h"
 
 #include <QFrame>
 
@@ -25,8 +25,8 @@ public:
     explicit CostCard(QWidget* parent = nullptr);
 
     void setConfig(const RunConfig& config, bool twins);
-    /// Steps of a training of this very configuration, for the estimate of its time.
-    void addStep(const StepReport& step);
+    /// Of a training of this very configuration, for the estimate of its time.
+    void addEvents(const std::vector<TrainingEvent>& events);
 
 private:
     struct Line {
@@ -41,8 +41,7 @@ private:
 
     RunConfig m_config;
     bool m_twins = false;
-    double m_seconds = 0; // of the measured steps below
-    int m_steps = 0;
+    TrainingHistory m_history; // of this configuration
     std::vector<Line> m_parts; // one for each Part
     Line m_parameters, m_bytes, m_macs;
     QLabel *m_sparseHead, *m_ceilingTokenName, *m_why, *m_memoryWarning;

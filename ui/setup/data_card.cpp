@@ -2,9 +2,11 @@
 #include "ui/setup/data_card.h"
 
 #include "model/data/data_folder.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QFileInfo>
@@ -53,7 +55,7 @@ QTableWidgetItem* cell(const QString& text, Qt::Alignment alignment)
 DataCard::DataCard(QWidget* parent)
     : QFrame(parent)
     , m_source(new QLabel(this))
-    , m_hint(new QLabel(this))
+    , m_hint(newNote({}, this))
     , m_samples(new QLabel(this))
     , m_tooShort(new QLabel(this))
     , m_openText(new QPushButton(tr("Open text..."), this))
@@ -62,10 +64,6 @@ DataCard::DataCard(QWidget* parent)
     , m_table(new QTableWidget(this))
 {
     makeCard(this);
-    auto* heading = new QLabel(tr("Data"), this);
-    heading->setFont(headingFont(heading));
-    m_hint->setWordWrap(true);
-    makeMuted(m_hint);
     m_tooShort->setObjectName(QStringLiteral("tooShort"));
     m_tooShort->setWordWrap(true);
     m_tooShort->setProperty("fieldError", true);
@@ -93,7 +91,7 @@ DataCard::DataCard(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kWideGap, kGap + kGap / 2, kWideGap, kGap + kGap / 2);
     auto* top = new QHBoxLayout;
-    top->addWidget(heading);
+    top->addWidget(newHeading(tr("Data"), this));
     top->addStretch(1);
     top->addWidget(m_openText);
     top->addWidget(m_openDigits);
@@ -153,7 +151,7 @@ void DataCard::showDoubts(const TextCorpus* text, int context)
     if (tooShort)
         m_tooShort->setText(tr("Too short for %1 = %L2: both parts need %L3 characters. Open a "
                                "longer text, or choose a smaller %1.")
-                                .arg(QString::fromUtf8(runField("context").label.data()))
+                                .arg(words(runField("context").label))
                                 .arg(context)
                                 .arg(context + 1));
 }
@@ -212,11 +210,7 @@ void DataCard::showText(const TextCorpus& text)
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const std::size_t id = order[static_cast<std::size_t>(row)];
         m_table->setItem(row, 0, cell(shownCharacter(characters[id]), Qt::AlignHCenter));
-        m_table->setItem(row, 1,
-            cell(QStringLiteral("U+%1")
-                     .arg(static_cast<uint>(characters[id]), 4, 16, QLatin1Char('0'))
-                     .toUpper(),
-                Qt::AlignHCenter));
+        m_table->setItem(row, 1, cell(codeName(characters[id]), Qt::AlignHCenter));
         m_table->setItem(row, 2, cell(countText(statistics.counts[id]), Qt::AlignRight));
         m_table->setItem(row, 3,
             cell(percentText(static_cast<double>(statistics.counts[id])
@@ -254,12 +248,6 @@ QPixmap DataCard::sampleSheet(const DigitSet& digits) const
     QImage sheet(kDigitClasses * 30, kSamplesPerLabel * 30, QImage::Format_RGB32);
     sheet.fill(theme.base);
     std::array<int, kDigitClasses> found{};
-    const auto mix = [&](int ink) {
-        const auto blend = [ink](int paper, int pen) { return paper + (pen - paper) * ink / 255; };
-        return qRgb(blend(theme.base.red(), theme.text.red()),
-            blend(theme.base.green(), theme.text.green()),
-            blend(theme.base.blue(), theme.text.blue()));
-    };
     const std::int64_t looked = std::min<std::int64_t>(digits.count(), 1000);
     for (std::int64_t index = 0; index < looked; ++index) {
         const int label = digits.label(index);
@@ -270,7 +258,7 @@ QPixmap DataCard::sampleSheet(const DigitSet& digits) const
         for (int y = 0; y < 28; ++y) {
             for (int x = 0; x < 28; ++x)
                 sheet.setPixel(label * 30 + 1 + x, row * 30 + 1 + y,
-                    mix(picture[static_cast<std::size_t>(y * 28 + x)]));
+                    theme.ink(picture[static_cast<std::size_t>(y * 28 + x)]));
         }
     }
     return QPixmap::fromImage(sheet);

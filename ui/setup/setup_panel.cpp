@@ -8,6 +8,7 @@
 #include "ui/setup/config_form.h"
 #include "ui/setup/cost_card.h"
 #include "ui/setup/data_card.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/theme.h"
@@ -73,18 +74,15 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     connect(&workbench, &Workbench::busyChanged, this, &SetupPanel::showRefusal);
     connect(&m_training, &Training::restarted, this, [this] { m_trained = m_training.config(); });
     connect(&m_training, &Training::events, this, [this](const std::vector<TrainingEvent>& events) {
-        for (const TrainingEvent& event : events) {
-            if (event.kind == TrainingEvent::Kind::Step && m_trained == m_training.config())
-                m_cost->addStep(event.step);
-        }
+        if (m_trained == m_training.config())
+            m_cost->addEvents(events);
     });
     showConfig();
 }
 
 QWidget* SetupPanel::buildTop()
 {
-    auto* card = new QFrame(this);
-    makeCard(card);
+    QFrame* card = newCard(this);
     m_preset = new QComboBox(card);
     m_preset->setObjectName(QStringLiteral("preset"));
     m_preset->setAccessibleName(tr("Preset"));
@@ -100,14 +98,11 @@ QWidget* SetupPanel::buildTop()
     m_twins->setToolTip(
         tr("The same network with ordinary FF layers: same seed, same batches, steps in turn."));
     connect(m_twins, &QCheckBox::toggled, this, &SetupPanel::takeEdit);
-    m_train = new QPushButton(tr("Train this"), card);
-    m_train->setObjectName(QStringLiteral("start"));
+    m_train = newButton(tr("Train this"), "start", card);
     makePrimary(m_train);
     connect(m_train, &QPushButton::clicked, this, &SetupPanel::runMain);
-    m_presetHelp = new QLabel(card);
-    m_presetHelp->setWordWrap(true);
+    m_presetHelp = newNote({}, card);
     m_presetHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    makeMuted(m_presetHelp);
     m_presetHelp->setMinimumHeight(kHelpLines * m_presetHelp->fontMetrics().lineSpacing());
     m_reason = new QLabel(card);
     m_reason->setWordWrap(true);

@@ -162,7 +162,7 @@ QString CostBars::wordFor(CostPart part)
 
 QColor CostBars::colorOf(CostPart part, Twin twin) const
 {
-    const QColor own = twin == Twin::Sparse ? theme().sparse : theme().dense;
+    const QColor own = theme().colorOf(twin);
     switch (part) {
     case CostPart::Controller:
         return theme().error;

@@ -4,6 +4,7 @@
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -62,13 +63,6 @@ const Implementation* known(const std::string& impl)
     const auto found = std::find_if(kImplementations.begin(), kImplementations.end(),
         [&](const Implementation& one) { return one.name == impl; });
     return found == kImplementations.end() ? nullptr : &*found;
-}
-
-/// Ratios carry two significant digits, above 100 as well.
-QString twoDigits(double value)
-{
-    const double unit = value > 0 ? std::pow(10.0, std::floor(std::log10(value)) - 1) : 1;
-    return numberText(std::round(value / unit) * unit, 2);
 }
 
 constexpr std::size_t kShownHash = 8;
@@ -171,14 +165,13 @@ QString workloadWords(Workload workload)
 
 QString shapeWords(const BenchConfig& config)
 {
-    const QString words
-        = Words::tr("%1 \u00d7 %2, %3, rank %4")
-              .arg(countText(config.dModel), countText(config.neurons),
-                  QString::fromUtf8(nameOf(config.routing).data()), countText(config.routerRank));
+    const QString shape = Words::tr("%1 \u00d7 %2, %3, rank %4")
+                              .arg(countText(config.dModel), countText(config.neurons),
+                                  words(nameOf(config.routing)), countText(config.routerRank));
     return config.workload == Workload::Layer
         ? Words::tr("%1, %2 heads, %3 tokens in the cache")
-              .arg(words, countText(config.heads), countText(config.context))
-        : words;
+              .arg(shape, countText(config.heads), countText(config.context))
+        : shape;
 }
 
 QString caseWords(const TimedCase& one, const BenchConfig& config)
@@ -221,12 +214,6 @@ QString implementationHelp(const std::string& impl)
 {
     const Implementation* one = known(impl);
     return one ? Words::tr(one->help) : QString();
-}
-
-QString intervalText(const RatioInterval& ratio)
-{
-    return Words::tr("%1\u00d7 [%2, %3]")
-        .arg(twoDigits(ratio.value), twoDigits(ratio.low), twoDigits(ratio.high));
 }
 
 QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config,

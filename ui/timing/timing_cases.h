@@ -39,7 +39,6 @@ QString caseWords(
     const TimedCase& one, const BenchConfig& config); // "1/64 fires, 16 tokens a call"
 QString implementationWords(const std::string& impl); // "dense, LibTorch"
 QString implementationHelp(const std::string& impl);
-QString intervalText(const RatioInterval& ratio); // "18x [17, 19]", two significant digits
 /// Rounds, medians and interval of impl against sparse, then the command that repeats it ("" =
 /// there is none).
 QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config,

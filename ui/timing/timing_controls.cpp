@@ -8,6 +8,7 @@
 #include "ui/session/workbench.h"
 #include "ui/timing/timing_form.h"
 #include "ui/timing/timing_list.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -23,27 +24,12 @@ constexpr int kWidth = 288;
 constexpr int kLeastKeptHeight = 120;
 constexpr int kReasonLines = 2;
 
-QLabel* heading(const QString& text, QWidget* parent)
+QLabel* selectableNote(const char* name, QWidget* parent)
 {
-    auto* label = new QLabel(text, parent);
-    label->setFont(headingFont(parent));
-    return label;
-}
-
-QLabel* mutedLabel(QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    makeMuted(label);
-    return label;
-}
-
-QPushButton* button(const QString& text, const char* name, QWidget* parent)
-{
-    auto* made = new QPushButton(text, parent);
-    made->setObjectName(QLatin1String(name));
-    return made;
+    QLabel* note = newNote({}, parent);
+    note->setObjectName(QLatin1String(name));
+    note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return note;
 }
 
 } // namespace
@@ -72,19 +58,15 @@ TimingControls::TimingControls(Workbench& workbench, QWidget* parent)
 
 QWidget* TimingControls::buildForm()
 {
-    auto* frame = new QFrame(this);
-    makeCard(frame);
+    QFrame* frame = newCard(this);
     m_form = new TimingForm(m_training, m_library, frame);
-    m_run = button(tr("Time it"), "run", frame);
+    m_run = newButton(tr("Time it"), "run", frame);
     makePrimary(m_run);
-    m_stop = button(tr("Cancel"), "cancel", frame);
-    m_stop->setToolTip(
+    m_stop = newButton(tr("Cancel"), "cancel", frame,
         tr("Stop after this round (Esc); what was measured stays, marked as stopped"));
-    m_clearAndRun = button({}, "pauseAndRun", frame);
-    m_why = mutedLabel(frame);
-    m_why->setObjectName(QStringLiteral("why"));
-    m_status = mutedLabel(frame);
-    m_status->setObjectName(QStringLiteral("status"));
+    m_clearAndRun = newButton({}, "pauseAndRun", frame);
+    m_why = selectableNote("why", frame);
+    m_status = selectableNote("status", frame);
     m_progress = new QProgressBar(frame);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
@@ -95,7 +77,7 @@ QWidget* TimingControls::buildForm()
     buttons->addWidget(m_stop);
     auto* column = new QVBoxLayout(frame);
     column->setSpacing(kGap);
-    column->addWidget(heading(tr("What to time"), this));
+    column->addWidget(newHeading(tr("What to time"), this));
     column->addWidget(m_form);
     column->addLayout(buttons);
     auto* course = new QWidget(
@@ -118,13 +100,12 @@ QWidget* TimingControls::buildForm()
 
 QWidget* TimingControls::buildKept()
 {
-    auto* frame = new QFrame(this);
-    makeCard(frame);
+    QFrame* frame = newCard(this);
     m_kept = new TimingList(frame);
     m_kept->setMinimumHeight(kLeastKeptHeight);
     auto* column = new QVBoxLayout(frame);
     column->setSpacing(kGap);
-    column->addWidget(heading(tr("Kept timings"), this));
+    column->addWidget(newHeading(tr("Kept timings"), this));
     column->addWidget(m_kept, 1);
     connect(&m_library, &Library::keptChanged, this,
         [this] { m_kept->showTimings(m_library.kept().timings, m_shown, m_compared); });

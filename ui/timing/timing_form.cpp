@@ -5,10 +5,12 @@
 #include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/timing/timing_plot.h"
+#include "ui/widgets/field_words.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -53,45 +55,27 @@ struct TimingForm::Choice {
     Workload workload;
     bool map; // a grid of FF layers
     const char *words, *help;
-    const char *tokens, *tokensHelp; // null: one token a call, always
 };
-
-namespace {
-
-constexpr const char* kLayerTokens = QT_TRANSLATE_NOOP("glowworm::TimingForm", "Tokens a call");
-constexpr const char* kLayerTokensHelp = QT_TRANSLATE_NOOP("glowworm::TimingForm",
-    "One or more numbers, 1 to 4096: tokens that pass through the layer in one call. 1 is "
-    "generation, more is reading a prompt");
-
-} // namespace
 
 std::span<const TimingForm::Choice> TimingForm::choices()
 {
     static constexpr std::array kChoices = {
         Choice{Workload::FeedForward, false, QT_TR_NOOP("FF layer alone"),
-            QT_TR_NOOP("One feed-forward layer on random inputs"), kLayerTokens, kLayerTokensHelp},
+            QT_TR_NOOP("One feed-forward layer on random inputs")},
         Choice{Workload::Layer, false, QT_TR_NOOP("Whole layer"),
             QT_TR_NOOP("One token through one block with random weights: norms, attention over a "
-                       "filled cache, FF"),
-            nullptr, nullptr},
+                       "filled cache, FF")},
         Choice{Workload::Token, false, QT_TR_NOOP("Whole token"),
             QT_TR_NOOP("One token through a dense and a sparse text model; with number formats, "
-                       "parts and threads"),
-            nullptr, nullptr},
+                       "parts and threads")},
         Choice{Workload::Prompt, false, QT_TR_NOOP("Prompt"),
-            QT_TR_NOOP("A whole prompt in one call through both text models"),
-            QT_TR_NOOP("Prompt lengths"),
-            QT_TR_NOOP("One or more numbers of tokens, up to the models' context")},
+            QT_TR_NOOP("A whole prompt in one call through both text models")},
         Choice{Workload::Batch, false, QT_TR_NOOP("Batch of texts"),
-            QT_TR_NOOP("One token of each of several texts in one call"), QT_TR_NOOP("Texts"),
-            QT_TR_NOOP("One or more numbers of texts, 1 to 256")},
+            QT_TR_NOOP("One token of each of several texts in one call")},
         Choice{Workload::Digits, false, QT_TR_NOOP("Digit pictures"),
-            QT_TR_NOOP("Pictures through a dense and a sparse digit network"),
-            QT_TR_NOOP("Pictures a call"),
-            QT_TR_NOOP("One or more numbers of pictures, 1 to 4096")},
+            QT_TR_NOOP("Pictures through a dense and a sparse digit network")},
         Choice{Workload::FeedForward, true, QT_TR_NOOP("Crossover map"),
-            QT_TR_NOOP("One feed-forward layer over densities and tokens a call: minutes"),
-            kLayerTokens, kLayerTokensHelp}};
+            QT_TR_NOOP("One feed-forward layer over densities and tokens a call: minutes")}};
     return kChoices;
 }
 
@@ -135,7 +119,7 @@ void TimingForm::buildLists()
     m_tokens = new QLineEdit(this);
     m_tokens->setObjectName(QStringLiteral("tokens"));
     m_form->addRow(tr("Fires"), m_densities);
-    m_form->addRow(tr(kLayerTokens), m_tokens);
+    m_form->addRow(QString(), m_tokens);
     connect(m_workload, &QComboBox::currentIndexChanged, this, [this] {
         showWorkload();
         Q_EMIT changed();
@@ -157,25 +141,13 @@ void TimingForm::buildLists()
 
 void TimingForm::buildNumbers()
 {
-    const BenchConfig usual;
-    m_context = addSpin("context", tr("Context"),
-        tr("Tokens in the key/value cache around which the timed tokens are centred"), 0, 4096,
-        usual.context);
-    m_generated = addSpin("generated", tr("Tokens a round"),
-        tr("Tokens that each model generates in one round"), 1, 4096, usual.generated);
-    m_threads = addSpin("threads", tr("Threads"),
-        tr("Threads of the engine and of LibTorch while timing; set back afterwards"), 1,
-        usableThreads(), usual.threads);
-    m_repeats = addSpin("repeats", tr("Rounds"),
-        tr("Timed rounds. Each plays every variant once, in shuffled order; medians and intervals "
-           "are over rounds"),
-        5, 101, usual.repeats);
-    m_warmup = addSpin("warmup", tr("Warm-up"), tr("Rounds before the timed ones, thrown away"), 0,
-        50, usual.warmup);
-    m_libtorch = new QCheckBox(tr("LibTorch rows"), this);
-    m_libtorch->setObjectName(QStringLiteral("libtorch"));
-    m_libtorch->setToolTip(
-        tr("Times LibTorch's own dense layer and its gather as well: an independent reference"));
+    for (const std::string_view name :
+        {"tokens_per_round", "context", "threads", "repeats", "warmup"})
+        addNumber(name);
+    const Field<BenchConfig>& libtorch = *benchField("libtorch", {});
+    m_libtorch = new QCheckBox(words(libtorch.label), this);
+    m_libtorch->setObjectName(words(libtorch.name));
+    m_libtorch->setToolTip(words(libtorch.help));
     m_form->addRow(QString(), m_libtorch);
     connect(m_libtorch, &QCheckBox::toggled, this, &TimingForm::changed);
 }
@@ -190,18 +162,22 @@ QComboBox* TimingForm::addList(const char* name, const QString& label, const QSt
     return list;
 }
 
-QSpinBox* TimingForm::addSpin(
-    const char* name, const QString& label, const QString& help, int low, int high, int value)
+/// The row of a field that is one whole number; which of those of its name, does not matter.
+void TimingForm::addNumber(std::string_view name)
 {
-    auto* spin = new WholeBox(this);
-    spin->setAccessibleName(label);
-    spin->setObjectName(QLatin1String(name));
-    spin->setRange(low, high);
-    spin->setValue(value);
-    spin->setToolTip(help);
-    m_form->addRow(label, spin);
-    connect(spin, &QSpinBox::valueChanged, this, &TimingForm::changed);
-    return spin;
+    const Field<BenchConfig>& field
+        = *std::ranges::find(benchFields(), name, &Field<BenchConfig>::name);
+    auto* box = new WholeBox(this);
+    const auto most = static_cast<int>(field.maximum);
+    box->setRange(static_cast<int>(field.minimum),
+        name == "threads" ? std::min(most, usableThreads()) : most);
+    box->setValue(words(field.read({})).toInt());
+    box->setObjectName(words(name));
+    box->setAccessibleName(words(field.label));
+    box->setToolTip(words(field.help));
+    m_form->addRow(words(field.label), box);
+    m_numbers.push_back({&field, box});
+    connect(box, &QSpinBox::valueChanged, this, &TimingForm::changed);
 }
 
 const TimingForm::Choice& TimingForm::choice() const
@@ -348,19 +324,21 @@ void TimingForm::showWorkload()
     show(m_models, !isShaped(choice().workload));
     show(m_shape, isShaped(choice().workload));
     show(m_densities, isShaped(choice().workload));
-    show(m_tokens, wanted.tokens != nullptr);
-    show(m_context,
-        wanted.workload == Workload::Layer || wanted.workload == Workload::Token
-            || wanted.workload == Workload::Batch);
-    show(m_generated, wanted.workload == Workload::Token);
+    const BenchConfig usual = usualBench(wanted.workload);
+    const Field<BenchConfig>* tokens = benchField("tokens", usual);
+    show(m_tokens, tokens != nullptr);
+    for (const auto& [field, box] : m_numbers) {
+        show(box, field->applies(usual));
+        if (field->name == "tokens_per_round")
+            box->setValue(usual.generated);
+    }
     showModels();
     checkUsualDensities();
-    if (wanted.tokens) {
-        qobject_cast<QLabel*>(m_form->labelForField(m_tokens))->setText(tr(wanted.tokens));
-        m_tokens->setToolTip(tr(wanted.tokensHelp));
-        m_tokens->setAccessibleName(tr(wanted.tokens));
+    if (tokens) {
+        qobject_cast<QLabel*>(m_form->labelForField(m_tokens))->setText(words(tokens->label));
+        m_tokens->setToolTip(words(tokens->help));
+        m_tokens->setAccessibleName(words(tokens->label));
     }
-    const BenchConfig usual = usualBench(wanted.workload);
     m_tokens->setText(wanted.map ? textOf(kMapTokens) : textOf(usual.tokens));
     m_libtorch->setChecked(!wanted.map);
 }
@@ -391,17 +369,14 @@ BenchConfig TimingForm::config() const
         config.dense = open(Twin::Dense);
         config.sparse = open(Twin::Sparse);
     }
-    if (wanted.tokens)
+    if (benchField("tokens", config))
         config.tokens = readNumbers(m_tokens->text(), locale()).values;
     if (wanted.map)
         config.impls
             = {"dense", "sparse"}; // each further row would take as long again in every cell
-    if (wanted.workload == Workload::Token)
-        config.generated = m_generated->value();
-    config.context = m_context->value();
-    config.threads = m_threads->value();
-    config.repeats = m_repeats->value();
-    config.warmup = m_warmup->value();
+    for (const auto& [field, box] : m_numbers)
+        if (field->applies(config))
+            field->write(config, std::to_string(box->value())); // in range: the box has its limits
     config.libtorch = m_libtorch->isChecked();
     return config;
 }
@@ -413,12 +388,12 @@ QString TimingForm::problem() const
         return tr("Check at least one line under Fires.");
     if (wanted.workload == Workload::Layer && wanted.heads == 0)
         return tr("Set-up holds a digit network, which has no attention: choose another shape.");
-    if (const QString refusal
-        = choice().tokens ? readNumbers(m_tokens->text(), locale()).refusal : QString();
-        !refusal.isEmpty())
-        return tr("%1: %2").arg(tr(choice().tokens), refusal);
+    if (const Field<BenchConfig>* tokens = benchField("tokens", wanted))
+        if (const QString refusal = readNumbers(m_tokens->text(), locale()).refusal;
+            !refusal.isEmpty())
+            return tr("%1: %2").arg(words(tokens->label), refusal);
     const auto wrong = problems(wanted);
-    return wrong.empty() ? QString() : QString::fromStdString(wrong.front());
+    return wrong.empty() ? QString() : withLabels(wrong.front());
 }
 
 } // namespace glowworm

@@ -48,8 +48,7 @@ private:
         bool valid() const { return neurons > 0; }
     };
 
-    QSpinBox* addSpin(
-        const char* name, const QString& label, const QString& help, int low, int high, int value);
+    void addNumber(std::string_view name);
     QComboBox* addList(const char* name, const QString& label, const QStringList& items);
     void buildLists();
     void buildNumbers();
@@ -72,7 +71,7 @@ private:
     QComboBox *m_workload, *m_shape, *m_models;
     QListWidget* m_densities;
     QLineEdit* m_tokens;
-    QSpinBox *m_context, *m_generated, *m_threads, *m_repeats, *m_warmup;
+    std::vector<std::pair<const Field<BenchConfig>*, QSpinBox*>> m_numbers; // by the field
     QCheckBox* m_libtorch;
     bool m_modelsChosen = false; // by hand; else the open pair where there is one
     int m_listedNeurons = 0;     // whose divisors the density list shows

@@ -3,6 +3,7 @@
 
 #include "ui/timing/timing_cases.h"
 #include "ui/timing/timing_plot.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -29,9 +30,9 @@ QString keptName(const std::filesystem::path& file)
 TimingList::TimingList(QWidget* parent)
     : QWidget(parent)
     , m_list(new QListWidget(this))
-    , m_open(new QPushButton(tr("Open"), this))
-    , m_compare(new QPushButton(tr("Compare"), this))
-    , m_empty(new QLabel(tr("Each finished or cancelled run is kept here."), this))
+    , m_open(newButton(tr("Open"), "openTiming", this))
+    , m_compare(newButton(tr("Compare"), "compareTiming", this))
+    , m_empty(newNote(tr("Each finished or cancelled run is kept here."), this))
 {
     m_list->setObjectName(QStringLiteral("keptTimings"));
     m_list->setAccessibleName(tr("Kept timings"));
@@ -39,11 +40,7 @@ TimingList::TimingList(QWidget* parent)
     m_list->setSpacing(1);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_open->setObjectName(QStringLiteral("openTiming"));
-    m_compare->setObjectName(QStringLiteral("compareTiming"));
-    m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    makeMuted(m_empty);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kGap);
     buttons->addWidget(m_open, 1);

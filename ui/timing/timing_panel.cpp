@@ -60,7 +60,7 @@ void TimingPanel::connectParts()
             showResult();
     });
     connect(m_table, &TimingResult::exportRequested, this, &TimingPanel::exportTo);
-    connect(m_plots, &TimingPlots::pictureWritten, this, &TimingPanel::sayWritten);
+    connect(m_plots, &TimingPlots::pictureWritten, m_message, &MessageBar::showWritten);
     connect(m_plots, &TimingPlots::caseChosen, &m_table->table(), &TimingTable::selectCase);
     connect(&m_table->table(), &TimingTable::caseChosen, m_plots, &TimingPlots::chooseCase);
 }
@@ -224,14 +224,7 @@ void TimingPanel::exportTo(const QString& file)
         problem = writeFile(file, QByteArray::fromStdString(toMarkdown(m_result)));
     else
         problem = m_plots->exportLeft(file);
-    sayWritten(file, problem);
-}
-
-void TimingPanel::sayWritten(const QString& file, const QString& problem)
-{
-    problem.isEmpty()
-        ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
-        : m_message->showMessage(MessageBar::Tone::Error, problem);
+    m_message->showWritten(file, problem);
 }
 
 QString TimingPanel::commandLine() const { return commandOf(m_controls->config(), nullptr); }

@@ -42,7 +42,6 @@ private:
     void showResult();
     std::shared_ptr<const BenchResult> keptResult(const std::filesystem::path& file);
     void endComparison();
-    void sayWritten(const QString& file, const QString& problem);
     QString commandOf(const BenchConfig& config, const BenchResult* recorded) const;
     bool hasResult() const { return !m_result.rows.empty(); }
 

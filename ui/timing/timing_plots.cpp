@@ -6,6 +6,7 @@
 #include "ui/timing/repeats_plot.h"
 #include "ui/timing/timing_costs.h"
 #include "ui/timing/timing_plot.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 
@@ -56,8 +57,7 @@ TimingPlots::TimingPlots(QWidget* parent)
 
 QWidget* TimingPlots::buildLeft()
 {
-    auto* card = new QFrame(this);
-    makeCard(card);
+    QFrame* card = newCard(this);
     m_map = new CrossoverMap(card);
     m_map->setObjectName(QStringLiteral("map"));
     m_ratios = new TimingPlot(card);
@@ -118,11 +118,9 @@ QWidget* TimingPlots::buildLeft()
 
 QWidget* TimingPlots::buildRight()
 {
-    auto* card = new QFrame(this);
-    makeCard(card);
+    QFrame* card = newCard(this);
     m_costs = new CostBars(card);
-    auto* heading = new QLabel(tr("Where the time goes"), card);
-    heading->setFont(headingFont(card));
+    QLabel* heading = newHeading(tr("Where the time goes"), card);
     heading->setToolTip(tr("At one token a call every weight is read once, so time follows bytes: "
                            "the computed bar is the least time, as a fraction "
                            "of the dense one's, that equal reading speed allows. The dashes draw "

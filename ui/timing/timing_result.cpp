@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_result.h"
 
+#include "model/base/numbers.h"
 #include "ui/timing/timing_costs.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
@@ -23,13 +25,6 @@ QLabel* label(const char* name, QWidget* parent)
     made->setObjectName(QLatin1String(name));
     made->setWordWrap(true);
     made->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return made;
-}
-
-QPushButton* button(const QString& text, const char* name, QWidget* parent)
-{
-    auto* made = new QPushButton(text, parent);
-    made->setObjectName(QLatin1String(name));
     return made;
 }
 
@@ -65,8 +60,9 @@ TimingResult::TimingResult(QWidget* parent)
     , m_notes(label("notes", this))
     , m_machine(label("machine", this))
     , m_emptyTable(label("emptyTable", this))
-    , m_export(button(tr("Export"), "export", this))
-    , m_copy(button(tr("Copy table"), "copy", this))
+    , m_export(newButton(tr("Export"), "export", this))
+    , m_copy(newButton(
+          tr("Copy table"), "copy", this, tr("The table as Markdown (Ctrl+C in the table)")))
     , m_table(new TimingTable(this))
     , m_facts(new TimingFacts(this))
 {
@@ -81,7 +77,6 @@ TimingResult::TimingResult(QWidget* parent)
            "as the masked dense product, within 1e-4, and read only "
            "the fired neurons' weight rows. What is not equal is not timed."));
     m_export->setShortcut(QKeySequence(tr("Ctrl+E")));
-    m_copy->setToolTip(tr("The table as Markdown (Ctrl+C in the table)"));
     buildTop();
     connect(m_copy, &QPushButton::clicked, this, &TimingResult::copy);
     connect(m_table, &TimingTable::copyRequested, this, &TimingResult::copy);
@@ -96,11 +91,9 @@ TimingResult::TimingResult(QWidget* parent)
 
 void TimingResult::buildTop()
 {
-    auto* heading = new QLabel(tr("Result"), this);
-    heading->setFont(headingFont(this));
     auto* top = new QHBoxLayout;
     top->setSpacing(kGap);
-    top->addWidget(heading);
+    top->addWidget(newHeading(tr("Result"), this));
     top->addWidget(m_source, 1);
     top->addWidget(m_copy);
     top->addWidget(m_export);
@@ -168,7 +161,7 @@ void TimingResult::showEquivalence(const BenchResult& result)
            "largest relative difference %2 (at most 1e-4 "
            "allowed); weight rows read per token and layer, of those allowed: %3.")
             .arg(countText(result.equivalence->inputs),
-                QString::number(result.equivalence->maxRelativeDifference, 'g', 2),
+                QString::fromStdString(significant(result.equivalence->maxRelativeDifference, 2)),
                 rows.join(QStringLiteral(", "))));
 }
 

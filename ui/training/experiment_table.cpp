@@ -7,7 +7,6 @@
 #include "ui/widgets/value_label.h"
 
 #include <QHeaderView>
-#include <QLocale>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -33,8 +32,6 @@ void miss(QTreeWidgetItem& item, ExperimentTable::Column column, const QString& 
 {
     put(item, column, missingText(), reason);
 }
-
-QString twoDecimals(double value) { return QLocale().toString(value, 'f', 2); }
 
 /// What the seeds of a row are judged by, and how far they lie apart.
 void showJudged(QTreeWidgetItem& item, const ExperimentRowResult& row, bool digits)
@@ -75,11 +72,11 @@ void showStepTime(
             ExperimentTable::tr(
                 "recorded: median time of a step; the reference was not timed beside it"));
     const RatioInterval ratio = ratioOfMedians(row.stepSeconds, reference->stepSeconds);
-    put(item, ExperimentTable::StepTime, twoDecimals(ratio.value) + QChar(0x00d7),
+    put(item, ExperimentTable::StepTime, decimalText(ratio.value, 2) + QChar(0x00d7),
         ExperimentTable::tr("recorded: median time of a step, %1, over the reference's, %2; 95 % "
                             "interval %3 to %4 over %5 rounds in turns")
-            .arg(own, durationText(reference->medianStepSeconds()), twoDecimals(ratio.low),
-                twoDecimals(ratio.high))
+            .arg(own, durationText(reference->medianStepSeconds()), decimalText(ratio.low, 2),
+                decimalText(ratio.high, 2))
             .arg(row.stepSeconds.size()));
 }
 
@@ -186,7 +183,7 @@ void ExperimentTable::showRow(QTreeWidgetItem& item, const ExperimentResult& res
     else
         miss(item, Dead, none);
     if (const auto entropy = row.routingEntropy())
-        put(item, Entropy, twoDecimals(*entropy),
+        put(item, Entropy, decimalText(*entropy, 2),
             tr("recorded: mean over seeds, of the evaluation the row is judged by"));
     else
         miss(item, Entropy, none);

@@ -5,6 +5,7 @@
 #include "model/io/paths.h"
 #include "ui/training/experiment_plot.h"
 #include "ui/training/experiment_table.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/path_text.h"
@@ -33,19 +34,15 @@ constexpr int kLeastPlotHeight = 230;
 
 ExperimentView::ExperimentView(QWidget* parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
-    , m_source(new QLabel(this))
+    , m_title(newHeading({}, this))
+    , m_source(newNote({}, this))
     , m_about(new ElidedLabel(this))
     , m_axis(new QComboBox(this))
     , m_plot(new ExperimentPlot(this))
     , m_table(new ExperimentTable(this))
 {
-    auto *curves = new QFrame(this), *rows = new QFrame(this);
-    makeCard(curves);
-    makeCard(rows);
+    QFrame *curves = newCard(this), *rows = newCard(this);
     m_plot->setMinimumHeight(kLeastPlotHeight);
-    m_source->setWordWrap(true);
-    makeMuted(m_source);
     auto* curvesColumn = new QVBoxLayout(curves);
     curvesColumn->addLayout(buildTools());
     curvesColumn->addWidget(m_about);
@@ -66,7 +63,6 @@ ExperimentView::ExperimentView(QWidget* parent)
 
 QHBoxLayout* ExperimentView::buildTools()
 {
-    m_title->setFont(headingFont(this));
     m_title->setWordWrap(true);
     m_title->setObjectName(QStringLiteral("experimentTitle"));
     m_axis->setObjectName(QStringLiteral("experimentAxis"));
@@ -77,14 +73,10 @@ QHBoxLayout* ExperimentView::buildTools()
                         "differences at the end are hard to see"));
     auto* logarithmic = new QCheckBox(tr("logarithmic"), this);
     logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
-    auto* save = new QPushButton(tr("Export"), this);
-    save->setObjectName(QStringLiteral("exportExperiment"));
-    save->setToolTip(
+    auto* save = newButton(tr("Export"), "exportExperiment", this,
         tr("Evaluations as CSV, the table as Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)"));
     save->setShortcut(QKeySequence(tr("Ctrl+E")));
-    auto* back = new QPushButton(tr("Back to the live run"), this);
-    back->setObjectName(QStringLiteral("backToRun"));
-    back->setToolTip(
+    auto* back = newButton(tr("Back to the live run"), "backToRun", this,
         tr("The live run goes on meanwhile; the experiment stays open in the list of experiments"));
     auto* tools = new QHBoxLayout;
     tools->setSpacing(kGap);

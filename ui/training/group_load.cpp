@@ -9,7 +9,6 @@
 #include <QEvent>
 #include <QFocusEvent>
 #include <QHelpEvent>
-#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -91,7 +90,7 @@ QString GroupLoad::cellWords(Cell cell) const
     return tr("layer %1, group %2: entropy %3, %4 of %5 never fired")
         .arg(cell.layer)
         .arg(cell.group)
-        .arg(QLocale().toString(m_entropy[place(cell)], 'f', 2), countText(deadNeurons(cell)),
+        .arg(decimalText(m_entropy[place(cell)], 2), countText(deadNeurons(cell)),
             countText(m_model.groupSize()));
 }
 
@@ -212,8 +211,7 @@ void GroupLoad::paintRow(QPainter& painter, int layer) const
         painter.drawText(
             QRect(width() - figuresWidth(), first.top(), figuresWidth(), first.height()),
             Qt::AlignRight | Qt::AlignVCenter,
-            tr("entropy %1, %2 never fired")
-                .arg(QLocale().toString(entropy, 'f', 2), percentText(dead)));
+            tr("entropy %1, %2 never fired").arg(decimalText(entropy, 2), percentText(dead)));
 }
 
 void GroupLoad::paintEvent(QPaintEvent*)

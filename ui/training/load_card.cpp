@@ -2,6 +2,7 @@
 #include "ui/training/load_card.h"
 
 #include "ui/training/group_load.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/theme.h"
 
@@ -17,8 +18,6 @@ LoadCard::LoadCard(QWidget* parent)
 {
     makeCard(this);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto* title = new QLabel(tr("Load per group"), this);
-    title->setFont(headingFont(this));
     auto* legend = new QLabel(tr("lit height: neurons that fired; glow: how evenly"), this);
     legend->setFont(smallFont(this));
     legend->setToolTip(m_load->whatsThis());
@@ -27,7 +26,7 @@ LoadCard::LoadCard(QWidget* parent)
     m_words->setObjectName(QStringLiteral("loadWords"));
     auto* top = new QHBoxLayout;
     top->setSpacing(kGap);
-    top->addWidget(title);
+    top->addWidget(newHeading(tr("Load per group"), this));
     top->addWidget(m_words, 1);
     top->addWidget(m_legend);
     auto* column = new QVBoxLayout(this);

@@ -2,6 +2,7 @@
 #include "ui/training/loss_card.h"
 
 #include "ui/training/loss_plot.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 
@@ -25,8 +26,6 @@ LossCard::LossCard(const TrainingHistory& curves, QWidget* parent)
 
 QHBoxLayout* LossCard::buildTools()
 {
-    auto* title = new QLabel(tr("Loss"), this);
-    title->setFont(headingFont(this));
     auto* axis = new QComboBox(this);
     axis->setObjectName(QStringLiteral("axis"));
     axis->addItems({tr("over steps"), tr("over training time")});
@@ -42,13 +41,12 @@ QHBoxLayout* LossCard::buildTools()
     auto* logarithmic = new QCheckBox(tr("logarithmic"), this);
     logarithmic->setObjectName(QStringLiteral("logarithmic"));
     logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
-    auto* save = new QPushButton(tr("Export"), this);
-    save->setObjectName(QStringLiteral("export"));
-    save->setToolTip(tr("Curves as CSV, or the plot as PNG, SVG or PDF (Ctrl+E)"));
+    auto* save = newButton(
+        tr("Export"), "export", this, tr("Curves as CSV, or the plot as PNG, SVG or PDF (Ctrl+E)"));
     save->setShortcut(QKeySequence(tr("Ctrl+E")));
     auto* tools = new QHBoxLayout;
     tools->setSpacing(kGap);
-    tools->addWidget(title);
+    tools->addWidget(newHeading(tr("Loss"), this));
     tools->addStretch(1);
     for (QWidget* item : std::initializer_list<QWidget*>{axis, smoothing, logarithmic, save})
         tools->addWidget(item);

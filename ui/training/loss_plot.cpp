@@ -15,11 +15,6 @@ namespace glowworm {
 
 namespace {
 
-QColor colorOf(Twin twin, const Theme& theme)
-{
-    return twin == Twin::Sparse ? theme.sparse : theme.dense;
-}
-
 QColor faint(QColor color, int alpha)
 {
     color.setAlpha(alpha);
@@ -151,7 +146,7 @@ void LossPlot::restyle(const Theme& theme)
     CurvePlot::restyle(theme);
     for (const Twin twin : kTwins) {
         Lines& lines = m_lines[static_cast<std::size_t>(twin)];
-        const QColor color = colorOf(twin, theme);
+        const QColor color = theme.colorOf(twin);
         const QCPScatterStyle::ScatterShape shape
             = twin == Twin::Sparse ? QCPScatterStyle::ssDisc : QCPScatterStyle::ssSquare;
         lines.raw->setPen(

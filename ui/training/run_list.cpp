@@ -2,6 +2,7 @@
 #include "ui/training/run_list.h"
 
 #include "model/training/training_loop.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
@@ -32,8 +33,8 @@ QString kindOf(const KeptRun& run)
 RunList::RunList(QWidget* parent)
     : QWidget(parent)
     , m_list(new QListWidget(this))
-    , m_reopen(new QPushButton(tr("Reopen"), this))
-    , m_empty(new QLabel(tr("Runs are kept here from their first step on."), this))
+    , m_reopen(newButton(tr("Reopen"), "reopenRun", this))
+    , m_empty(newNote(tr("Runs are kept here from their first step on."), this))
 {
     m_list->setObjectName(QStringLiteral("keptRuns"));
     m_list->setAccessibleName(tr("Kept runs"));
@@ -41,10 +42,7 @@ RunList::RunList(QWidget* parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setSpacing(2);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_reopen->setObjectName(QStringLiteral("reopenRun"));
-    m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    makeMuted(m_empty);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap);

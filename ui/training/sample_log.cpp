@@ -2,6 +2,7 @@
 #include "ui/training/sample_log.h"
 
 #include "model/training/training_history.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -19,10 +20,9 @@ constexpr int kMostLines = 3000;
 
 SampleLog::SampleLog(QWidget* parent)
     : QFrame(parent)
-    , m_title(new QLabel(this))
+    , m_title(newHeading({}, this))
 {
     makeCard(this);
-    m_title->setFont(headingFont(this));
     auto* grid = new QGridLayout(this);
     grid->addWidget(m_title, 0, 0, 1, 2);
     const std::array<QString, 2> names = {tr("sparse"), tr("dense")};

@@ -5,6 +5,7 @@
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/training/experiment_button.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -21,14 +22,6 @@ namespace {
 using State = TrainingRun::State;
 
 enum Choice { ChooseSparse, ChooseDense, ChooseBoth };
-
-QPushButton* button(const QString& text, const char* name, const QString& help, QWidget* parent)
-{
-    auto* made = new QPushButton(text, parent);
-    made->setObjectName(QLatin1String(name));
-    made->setToolTip(help);
-    return made;
-}
 
 } // namespace
 
@@ -90,18 +83,18 @@ QHBoxLayout* TrainingControls::buildButtons()
     m_choice->setAccessibleName(tr("What to train"));
     m_choice->setToolTip(tr("Twins share the seed, the batches and every tensor both have, and "
                             "take turns step by step"));
-    m_train = button(tr("Train"), "train", {}, this);
+    m_train = newButton(tr("Train"), "train", this);
     makePrimary(m_train);
     m_train->setMinimumWidth(96);
-    m_new = button(tr("New run"), "newRun", {}, this);
-    m_pause = button(
-        tr("Pause"), "pause", tr("Pause after this step (F5); resuming goes on bit for bit"), this);
-    m_step = button(
-        tr("1 step"), "oneStep", tr("One step of each model, then pause (. in the plot)"), this);
-    m_steps = button(tr("10 steps"), "tenSteps",
-        tr("Ten steps of each model, then pause (> in the plot)"), this);
-    m_stop = button(tr("Stop"), "stop",
-        tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"), this);
+    m_new = newButton(tr("New run"), "newRun", this);
+    m_pause = newButton(
+        tr("Pause"), "pause", this, tr("Pause after this step (F5); resuming goes on bit for bit"));
+    m_step = newButton(
+        tr("1 step"), "oneStep", this, tr("One step of each model, then pause (. in the plot)"));
+    m_steps = newButton(tr("10 steps"), "tenSteps", this,
+        tr("Ten steps of each model, then pause (> in the plot)"));
+    m_stop = newButton(tr("Stop"), "stop", this,
+        tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"));
     auto* experiment = new ExperimentButton(m_library, this);
     auto* row = new QHBoxLayout;
     for (QWidget* item : std::initializer_list<QWidget*>{

@@ -13,6 +13,7 @@
 #include "ui/training/sample_log.h"
 #include "ui/training/training_controls.h"
 #include "ui/training/training_summary.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/message_bar.h"
@@ -46,32 +47,11 @@ constexpr qsizetype kMostLines = 4; // of a message
 const QString kUnread = QStringLiteral("unread"),
               kWarnings = QStringLiteral("warnings"); // causes of messages
 
-QLabel* heading(const QString& text, QWidget* parent)
-{
-    auto* label = new QLabel(text, parent);
-    label->setFont(headingFont(parent));
-    return label;
-}
-
 /// The newest ones, a line each.
 QString linesOf(const QStringList& sentences)
 {
     return sentences.sliced(std::max<qsizetype>(0, sentences.size() - kMostLines))
         .join(QLatin1Char('\n'));
-}
-
-QFrame* card(QWidget* parent)
-{
-    auto* frame = new QFrame(parent);
-    makeCard(frame);
-    return frame;
-}
-
-QPushButton* button(const QString& text, const char* name, QWidget* parent)
-{
-    auto* made = new QPushButton(text, parent);
-    made->setObjectName(QLatin1String(name));
-    return made;
 }
 
 } // namespace
@@ -133,7 +113,7 @@ QWidget* TrainingPanel::buildSideColumn()
 {
     auto* side = new QWidget(this);
     side->setFixedWidth(kSideWidth);
-    QFrame *numbers = card(side), *change = card(side), *kept = card(side);
+    QFrame *numbers = newCard(side), *change = newCard(side), *kept = newCard(side);
     m_summary = new TrainingSummary(numbers);
     auto* numbersColumn = new QVBoxLayout(numbers);
     numbersColumn->addWidget(m_summary);
@@ -141,7 +121,7 @@ QWidget* TrainingPanel::buildSideColumn()
     m_rate = new QLineEdit(change);
     m_rate->setObjectName(QStringLiteral("rate"));
     m_rate->setAccessibleName(tr("Learning rate"));
-    m_applyRate = button(tr("Apply"), "applyRate", change);
+    m_applyRate = newButton(tr("Apply"), "applyRate", change);
     m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they "
                           "are. Takes effect at the next step and "
                           "leaves a marker on the curve"));
@@ -153,7 +133,7 @@ QWidget* TrainingPanel::buildSideColumn()
     changeRow->addWidget(m_applyRate);
 
     m_runs = new RunList(kept);
-    m_use = button(QString(), "useModels", kept);
+    m_use = newButton(QString(), "useModels", kept);
     m_which = new QComboBox(kept);
     m_which->setObjectName(QStringLiteral("whichWeights"));
     m_which->addItem(tr("best weights"), static_cast<int>(TrainedWeights::Best));
@@ -166,13 +146,11 @@ QWidget* TrainingPanel::buildSideColumn()
     auto* useRow = new QHBoxLayout;
     useRow->addWidget(m_use, 1);
     useRow->addWidget(m_which);
-    m_saved = new QLabel(kept);
-    m_saved->setWordWrap(true);
-    makeMuted(m_saved);
+    m_saved = newNote({}, kept);
     m_saved->setMinimumHeight(
         m_saved->fontMetrics().lineSpacing()); // of a usual one: the buttons stay where they are
     auto* keptColumn = new QVBoxLayout(kept);
-    keptColumn->addWidget(heading(tr("Kept runs"), this));
+    keptColumn->addWidget(newHeading(tr("Kept runs"), this));
     keptColumn->addWidget(m_runs, 1);
     keptColumn->addWidget(m_saved);
     keptColumn->addLayout(useRow);
@@ -358,19 +336,12 @@ void TrainingPanel::exportTo(const QString& file)
                 .arg(countText(static_cast<std::int64_t>(m_shown.train.seed)),
                     QString::fromStdString(machine.cpu), QString::fromStdString(machine.build)));
     }
-    sayWritten(file, problem);
+    m_message->showWritten(file, problem);
 }
 
 void TrainingPanel::exportExperiment(const QString& file)
 {
-    sayWritten(file, m_experiment->exportTo(file));
-}
-
-void TrainingPanel::sayWritten(const QString& file, const QString& problem)
-{
-    problem.isEmpty()
-        ? m_message->showMessage(MessageBar::Tone::Notice, tr("Written: %1").arg(shownName(file)))
-        : m_message->showMessage(MessageBar::Tone::Error, problem);
+    m_message->showWritten(file, m_experiment->exportTo(file));
 }
 
 void TrainingPanel::showExperiment()

@@ -50,7 +50,6 @@ private:
     QWidget* buildSideColumn();
     QWidget* buildLiveRun();
     void exportExperiment(const QString& file);
-    void sayWritten(const QString& file, const QString& problem);
     void connectWorkbench(const Workbench& workbench);
 
     void restart();

@@ -140,7 +140,7 @@ void TrainingSummary::paintHeads()
     const Theme theme = Theme::of(palette());
     for (const Twin twin : kTwins) {
         QPalette colours = palette();
-        colours.setColor(QPalette::WindowText, twin == Twin::Sparse ? theme.sparse : theme.dense);
+        colours.setColor(QPalette::WindowText, theme.colorOf(twin));
         m_heads[static_cast<std::size_t>(twin)]->setPalette(colours);
     }
 }

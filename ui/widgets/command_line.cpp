@@ -3,34 +3,20 @@
 
 #include "model/base/code_point.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/words.h"
 
 #include <QStringList>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <limits>
 
 namespace glowworm {
 namespace {
 
-/// Shortest round trip, C locale: what the command line reads back to the same value.
-QString exact(double value)
-{
-    char buffer[40];
-    return QString::fromLatin1(buffer,
-        static_cast<qsizetype>(std::to_chars(buffer, buffer + sizeof buffer, value).ptr - buffer));
-}
-
-QString listed(const std::vector<int>& values)
-{
-    QStringList words;
-    for (int value : values)
-        words << QString::number(value);
-    return words.join(QLatin1Char(','));
-}
+QString exact(double value) { return words(shortest(value)); }
 
 /// In ANSI-C quotes, with every byte of a character in octal that would act in a terminal, or not
 /// be seen there.
@@ -68,6 +54,22 @@ struct Command {
     Command& option(const char* name, const QString& value)
     {
         return word(QLatin1String(name)).word(value);
+    }
+    /// Every one that applies, so that the line means the same whatever the defaults become.
+    template <class Config>
+    Command& fields(std::span<const Field<Config>> fields, const Config& config)
+    {
+        for (const Field<Config>& field : fields) {
+            const QString value = QString::fromStdString(field.read(config));
+            const QString name = words(field.name).replace(QLatin1Char('_'), QLatin1Char('-'));
+            if (!field.applies(config) || (field.kind == FieldKind::Words && value.isEmpty()))
+                continue;
+            if (field.kind != FieldKind::Flag)
+                word(QStringLiteral("--") + name).word(value);
+            else if (value == QStringLiteral("false"))
+                word(QStringLiteral("--no-") + name);
+        }
+        return *this;
     }
 };
 
@@ -186,39 +188,11 @@ QString classifyCommand(const QString& file, const QString& images, const QStrin
 
 QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile)
 {
-    const Workload workload = config.workload;
     Command command;
-    command.word(QStringLiteral("bench")).word(words(nameOf(workload)));
-    if (isShaped(workload)) {
-        command.option("--d-model", QString::number(config.dModel))
-            .option("--neurons", QString::number(config.neurons));
-        command.option("--groups", listed(config.groups))
-            .option("--rank", QString::number(config.routerRank));
-        command.option("--layers", QString::number(config.layers));
-        if (config.routing != Routing::Gated)
-            command.option("--routing", words(nameOf(config.routing)));
-    } else if (!denseFile.isEmpty())
+    command.word(QStringLiteral("bench")).word(words(nameOf(config.workload)));
+    if (!denseFile.isEmpty())
         command.option("--dense", denseFile).option("--sparse", sparseFile);
-    if (workload == Workload::Layer)
-        command.option("--heads", QString::number(config.heads));
-    else
-        command.option("--tokens",
-            workload == Workload::Token ? QString::number(config.generated)
-                                        : listed(config.tokens));
-    if (workload == Workload::Layer || workload == Workload::Token || workload == Workload::Batch)
-        command.option("--context", QString::number(config.context));
-    command.option("--threads", QString::number(config.threads))
-        .option("--repeats", QString::number(config.repeats));
-    command.option("--warmup", QString::number(config.warmup));
-    if (!config.impls.empty()) {
-        QStringList rows;
-        for (const std::string& impl : config.impls)
-            rows << QString::fromStdString(impl);
-        command.option("--rows", rows.join(QLatin1Char(',')));
-    }
-    if (!config.libtorch)
-        command.word(QStringLiteral("--no-libtorch"));
-    return command.line;
+    return command.fields(benchFields(), config).line;
 }
 
 QString experimentCommand(const QString& name, const QString& folder, bool resultOnly)

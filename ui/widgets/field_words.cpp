@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/field_words.h"
 
-#include "model/config/config.h"
+#include "model/bench/bench_config.h"
 #include "ui/widgets/words.h"
 
 #include <QRegularExpression>
@@ -25,6 +25,7 @@ QString withLabels(std::string_view sentence)
     QString text = words(sentence);
     labelAll(text, runFields());
     labelAll(text, sampleFields());
+    labelAll(text, benchFields());
     return text;
 }
 

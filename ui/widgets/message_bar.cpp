@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/message_bar.h"
 
+#include "ui/widgets/path_text.h"
 #include "ui/widgets/qt_compat.h"
 #include "ui/widgets/theme.h"
 
@@ -64,6 +65,12 @@ void MessageBar::showMessage(Tone tone, const QString& sentence, const QString& 
     });
     m_messages.append({cause, sentence, tone});
     showNewest();
+}
+
+void MessageBar::showWritten(const QString& file, const QString& problem)
+{
+    problem.isEmpty() ? showMessage(Tone::Notice, tr("Written: %1").arg(shownName(file)))
+                      : showMessage(Tone::Error, problem);
 }
 
 void MessageBar::clear(const QString& cause)

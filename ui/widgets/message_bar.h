@@ -29,6 +29,8 @@ public:
 
     /// cause: whose sentence it is; "" = the panel's own. Replaces what that cause said before.
     void showMessage(Tone tone, const QString& sentence, const QString& cause = {});
+    /// How the writing of a file went; problem: "" or a sentence.
+    void showWritten(const QString& file, const QString& problem);
     void clear(const QString& cause = {});
     /// The panel is left: what was only news has been read.
     void forgetNotices();

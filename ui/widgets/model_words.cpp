@@ -2,6 +2,7 @@
 #include "ui/widgets/model_words.h"
 
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
 #include <QCoreApplication>
@@ -42,6 +43,13 @@ QString sourceWords(const LoadedModel& model)
         return name;
     return Words::tr("%1, step %2")
         .arg(name, countText(model.language ? model.language->steps : model.digits->steps));
+}
+
+QString twinHeading(Twin twin, const QString& words, const QPalette& palette)
+{
+    const Theme theme = Theme::of(palette);
+    return QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3")
+        .arg(theme.colorOf(twin).name(), QString(QChar(0x25A0)), words.toHtmlEscaped());
 }
 
 } // namespace glowworm

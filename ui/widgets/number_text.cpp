@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/number_text.h"
 
+#include "ui/widgets/words.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -181,8 +183,7 @@ TypedNumbers readNumbers(const QString& typed, const QLocale& locale)
 
 QString numberOnScreen(std::string_view value, const QLocale& locale)
 {
-    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()))
-        .replace(QLatin1Char('.'), locale.decimalPoint());
+    return words(value).replace(QLatin1Char('.'), locale.decimalPoint());
 }
 
 } // namespace glowworm

@@ -23,7 +23,7 @@ using Save = std::function<void(const QString& file)>;
 constexpr std::chrono::seconds kPatience{
     1}; // with a pipe that nobody reads; the window waits meanwhile
 
-QString words(const char* text) { return QCoreApplication::translate("glowworm", text); }
+QString tr(const char* text) { return QCoreApplication::translate("glowworm", text); }
 
 /// ".png" of "Picture (*.png)", "" of "All files (*)".
 QString suffixOf(const QString& filter)
@@ -37,15 +37,15 @@ void askWhetherToReplace(QWidget* parent, const QString& title, const QString& f
 {
     const QFileInfo info(file);
     auto* box = new QMessageBox(QMessageBox::Question, title,
-        words("%1 exists already. Replace it?").arg(shownName(info.fileName())),
-        QMessageBox::NoButton, parent);
+        tr("%1 exists already. Replace it?").arg(shownName(info.fileName())), QMessageBox::NoButton,
+        parent);
     box->setObjectName(QStringLiteral("replace"));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText); // a file may be called <h1>
     box->setInformativeText(
-        words("Its content in %1 would be lost.").arg(shownName(info.absolutePath())));
-    const QPushButton* replace = box->addButton(words("&Replace"), QMessageBox::DestructiveRole);
-    QPushButton* other = box->addButton(words("&Choose another name"), QMessageBox::RejectRole);
+        tr("Its content in %1 would be lost.").arg(shownName(info.absolutePath())));
+    const QPushButton* replace = box->addButton(tr("&Replace"), QMessageBox::DestructiveRole);
+    QPushButton* other = box->addButton(tr("&Choose another name"), QMessageBox::RejectRole);
     box->setDefaultButton(other);
     box->setEscapeButton(other);
     QObject::connect(box, &QMessageBox::finished, parent, [=, save = std::move(save)] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/theme.h"
 
+#include "model/config/config.h"
 #include "ui/widgets/qt_compat.h"
 
 #include <QApplication>
@@ -191,6 +192,15 @@ void setMark(QWidget* widget, const char* name)
 }
 
 } // namespace
+
+QColor Theme::colorOf(Twin twin) const { return twin == Twin::Sparse ? sparse : dense; }
+
+QRgb Theme::ink(int level) const
+{
+    const auto mix = [level](int paper, int pen) { return paper + (pen - paper) * level / 255; };
+    return qRgb(mix(base.red(), text.red()), mix(base.green(), text.green()),
+        mix(base.blue(), text.blue()));
+}
 
 Theme Theme::of(const QPalette& palette) { return isDark(palette) ? darkTheme() : lightTheme(); }
 

@@ -17,6 +17,8 @@ class QWidget;
 
 namespace glowworm {
 
+enum class Twin;
+
 struct Theme {
     bool dark = false;
     QColor window, base, text, mutedText,
@@ -32,6 +34,9 @@ struct Theme {
     QColor good, warning, error, accent;
 
     static Theme of(const QPalette& palette);
+    QColor colorOf(Twin twin) const;
+    /// `text` over `base`; level: 0 none of it to 255 all.
+    QRgb ink(int level) const;
 };
 
 enum class ThemeChoice { System, Light, Dark };

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/value_label.h"
 
+#include "model/base/numbers.h"
+#include "model/bench/statistics.h"
+#include "ui/widgets/words.h"
+
 #include <QLocale>
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -17,17 +20,9 @@ QString withUnit(const QString& number, const QString& unit)
     return unit.isEmpty() ? number : number + QChar(0x00a0) + unit;
 }
 
-/// value / 1000^k with the prefix that leaves one to three digits before the point.
-QString scaled(double value, const std::array<QString, 5>& units)
+QString onScreen(const Figure& figure)
 {
-    std::size_t index = 0;
-    while (std::abs(value) >= 999.5 && index + 1 < units.size()) {
-        value /= 1000;
-        ++index;
-    }
-    const bool whole = index == 0 && value == std::floor(value);
-    return withUnit(whole ? QLocale().toString(static_cast<qlonglong>(value)) : numberText(value),
-        units[index]);
+    return withUnit(QLocale().toString(figure.value, 'f', figure.decimals), words(figure.unit));
 }
 
 } // namespace
@@ -59,37 +54,27 @@ QString badged(const QString& number, Provenance provenance)
 
 QString numberText(double value, int significantDigits)
 {
-    if (!std::isfinite(value))
-        return missingText();
-    if (value == 0)
-        return QLocale().toString(0);
-    int exponent = static_cast<int>(std::floor(std::log10(std::abs(value))));
-    const double unit = std::pow(10.0, exponent - significantDigits + 1);
-    if (std::abs(std::round(value / unit) * unit) >= std::pow(10.0, exponent + 1))
-        ++exponent; // 9.996 becomes 10.0, not 10.00
-    return QLocale().toString(value, 'f', std::clamp(significantDigits - 1 - exponent, 0, 9));
+    return std::isfinite(value) ? onScreen(figure(value, significantDigits)) : missingText();
+}
+
+QString decimalText(double value, int decimals)
+{
+    return std::isfinite(value) ? onScreen({value, decimals}) : missingText();
 }
 
 QString countText(std::int64_t value) { return QLocale().toString(static_cast<qlonglong>(value)); }
 
 QString shortCountText(double value)
 {
-    return scaled(value,
-        {QString(), QStringLiteral("k"), QStringLiteral("M"), QStringLiteral("G"),
-            QStringLiteral("T")});
+    return std::isfinite(value) ? onScreen(countFigure(value)) : missingText();
 }
 
 QString bytesText(double bytes)
 {
-    return scaled(bytes,
-        {QStringLiteral("B"), QStringLiteral("kB"), QStringLiteral("MB"), QStringLiteral("GB"),
-            QStringLiteral("TB")});
+    return std::isfinite(bytes) ? onScreen(bytesFigure(bytes)) : missingText();
 }
 
-QString lossText(double nats)
-{
-    return std::isfinite(nats) ? QLocale().toString(nats, 'f', 4) : missingText();
-}
+QString lossText(double nats) { return decimalText(nats, 4); }
 
 QString gapText(double nats)
 {
@@ -99,9 +84,7 @@ QString gapText(double nats)
 
 QString percentText(double fraction, int decimals)
 {
-    return std::isfinite(fraction)
-        ? withUnit(QLocale().toString(fraction * 100, 'f', decimals), QStringLiteral("%"))
-        : missingText();
+    return std::isfinite(fraction) ? onScreen({fraction * 100, decimals, "%"}) : missingText();
 }
 
 QString ratioText(double ratio)
@@ -109,22 +92,23 @@ QString ratioText(double ratio)
     return std::isfinite(ratio) ? numberText(ratio, 2) + QChar(0x00d7) : missingText();
 }
 
+QString intervalText(const RatioInterval& ratio)
+{
+    const auto text = [](double value) {
+        return std::isfinite(value) ? onScreen(ratioFigure(value)) : missingText();
+    };
+    return QStringLiteral("%1\u00d7 [%2, %3]")
+        .arg(text(ratio.value), text(ratio.low), text(ratio.high));
+}
+
 QString durationText(double seconds)
 {
     if (!std::isfinite(seconds))
         return missingText();
-    if (seconds > 0 && seconds < 0.9995e-3)
-        return withUnit(numberText(seconds * 1e6), QChar(0x00b5) + QStringLiteral("s"));
-    if (seconds > 0 && seconds < 0.9995)
-        return withUnit(numberText(seconds * 1e3), QStringLiteral("ms"));
-    const auto whole = static_cast<qlonglong>(std::llround(seconds));
-    if (whole < 100)
-        return withUnit(QLocale().toString(whole), QStringLiteral("s"));
-    const qlonglong minutes = (whole + 30) / 60;
-    if (minutes < 100)
-        return withUnit(QLocale().toString(minutes), QStringLiteral("min"));
-    return withUnit(QLocale().toString(minutes / 60), QStringLiteral("h "))
-        + withUnit(QLocale().toString(minutes % 60), QStringLiteral("min"));
+    QStringList figures;
+    for (const Figure& figure : durationFigures(seconds))
+        figures += onScreen(figure);
+    return figures.join(QLatin1Char(' '));
 }
 
 QString missingText() { return QStringLiteral("---"); }

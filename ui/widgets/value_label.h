@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one widget that may show a number with a unit, and with it where the number comes from; and
-// the number formats of the screen (the person's locale, never an exponent). A value that is
-// missing reads "---" with the reason, never 0.
+// the number formats of the screen (those of model/base/numbers.h in the person's locale). A value
+// that is missing reads "---" with the reason, never 0.
 #pragma once
 
 #include <QLabel>
@@ -9,6 +9,8 @@
 #include <cstdint>
 
 namespace glowworm {
+
+struct RatioInterval;
 
 enum class Provenance {
     Measured,  // timed or computed by the running model on this machine, now: no mark
@@ -23,6 +25,7 @@ QString badged(
     const QString& number, Provenance provenance); // "= 0.84 M"; for table cells, plots and legends
 
 QString numberText(double value, int significantDigits = 3); // 0.0123, 4.56, 789, 12,300
+QString decimalText(double value, int decimals);             // 0.50
 QString countText(std::int64_t value);                       // 1,115,394
 QString shortCountText(double value);                        // 835 k, 1.23 M, 4.56 G
 QString bytesText(double bytes);                             // 1.23 MB (decimal units)
@@ -30,6 +33,7 @@ QString lossText(double nats);                               // four decimals
 QString gapText(double nats);                                // the same with its sign: +0.0123
 QString percentText(double fraction, int decimals = 1);      // 97.3 %
 QString ratioText(double ratio); // 2.5x, two significant digits; with the multiplication sign
+QString intervalText(const RatioInterval& ratio); // 18x [17, 19], the digits of its verdict
 QString durationText(
     double seconds);   // 12 s, 3 min, 2 h 10 min; microseconds as 4.6 us with the micro sign
 QString missingText(); // ---

@@ -13,4 +13,21 @@ inline QString words(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// "U+00A0"
+inline QString codeName(char32_t character)
+{
+    return QStringLiteral("U+")
+        + QString::number(static_cast<uint>(character), 16)
+              .toUpper()
+              .rightJustified(4, QLatin1Char('0'));
+}
+
+/// A character itself, or its code where nothing would be seen.
+inline QString characterName(char32_t character)
+{
+    return QChar::isPrint(character) && !QChar::isSpace(character)
+        ? QString::fromUcs4(&character, 1)
+        : codeName(character);
+}
+
 } // namespace glowworm

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/table.h"
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+std::string markdownLine(const TableRow& row)
+{
+    std::string line = "|";
+    for (const std::string& cell : row) {
+        line += ' ';
+        for (const char c : cell) {
+            if (c == '|')
+                line += '\\';
+            line += c == '\n' || c == '\r' ? ' ' : c;
+        }
+        line += " |";
+    }
+    return line + '\n';
+}
+
+std::string csvCell(const std::string& text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string::npos)
+        return text;
+    std::string cell = "\"";
+    for (const char c : text) {
+        cell += c;
+        if (c == '"')
+            cell += c;
+    }
+    return cell + '"';
+}
+
+} // namespace
+
+std::string markdownTable(const std::vector<TableRow>& rows)
+{
+    std::string text;
+    for (const TableRow& row : rows) {
+        text += markdownLine(row);
+        if (&row == &rows.front()) {
+            for (std::size_t i = 0; i < row.size(); ++i)
+                text += "|---";
+            text += "|\n";
+        }
+    }
+    return text;
+}
+
+std::string csvLine(const TableRow& row)
+{
+    std::string line;
+    for (const std::string& cell : row)
+        line += (&cell == &row.front() ? "" : ",") + csvCell(cell);
+    return line + '\n';
+}
+
+std::string alignedTable(const std::vector<TableRow>& rows)
+{
+    std::vector<std::size_t> widths;
+    for (const TableRow& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    std::string text;
+    for (const TableRow& row : rows) {
+        for (std::size_t i = 0; i + 1 < row.size(); ++i)
+            text += row[i] + std::string(widths[i] - row[i].size() + 2, ' ');
+        text += (row.empty() ? "" : row.back()) + '\n';
+    }
+    return text;
+}
+
+} // namespace glowworm
