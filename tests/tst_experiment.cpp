@@ -3,13 +3,13 @@
 // figures of their results.
 #include "support/engine_models.h"
 #include "support/fake_trainer.h"
+#include "support/fresh_folders.h"
 #include "support/small_experiment.h"
 
 #include "model/data/data_folder.h"
 #include "model/experiments/experiment.h"
 #include "model/experiments/reproduction.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <fstream>
@@ -45,12 +45,7 @@ ExperimentRowResult rowOf(std::vector<std::vector<double>> losses, double stepSe
 class TestExperiment : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
-    std::filesystem::path fresh()
-    {
-        return m_folder.filePath(QString::number(++m_number)).toStdString();
-    }
+    FreshFolders fresh;
     std::filesystem::path written(const std::string& text)
     {
         const std::filesystem::path file = fresh().string() + ".json";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Model files that Glowworm did not write: listed whatever they hold, refused with the limit they
-// exceed, opened as the network they fit. And models that open, but answer nothing; and trainings
-// that memory does not hold.
+// exceed, opened as the network they fit. And models that open, but answer nothing; and the memory
+// that is free.
 #include "model/base/build_info.h"
 #include "model/engine/digit_engine.h"
 #include "model/io/checkpoint.h"
@@ -9,7 +9,6 @@
 #include "model/jobs/digit_run.h"
 #include "model/jobs/load_run.h"
 #include "model/training/memory_check.h"
-#include "support/fake_trainer.h"
 #include "support/file_bytes.h"
 #include "support/foreign_model.h"
 
@@ -235,7 +234,7 @@ private Q_SLOTS:
         const ModelState found = readModel(path("t"), model.config);
         QVERIFY(found.vocabulary == model.vocabulary && found.tensors == model.tensors);
         writeBytes(path("wide"),
-            foreignBytes(model, true)); // as NumPy writes what nobody told it to narrow
+            foreignBytes(model, DType::F64)); // as NumPy writes what nobody told it to narrow
         QVERIFY(readModel(path("wide"), model.config).tensors == model.tensors);
         std::string negative = foreignBytes(model);
         negative.replace(readSafetensorsHeader(path("t")).dataOffset, 8, 8, '\xFF');
@@ -364,49 +363,6 @@ private Q_SLOTS:
         const std::int64_t limited = machineInfo().availableMemoryBytes;
         setrlimit(RLIMIT_AS, &before);
         QVERIFY(limited > 0 && limited < 4'000'000'000);
-    }
-
-    void aTrainingThatMemoryDoesNotHoldLeavesNoFolder()
-    {
-        TrainingSpec spec;
-        RunConfig config = preset("study-shakespeare-dense").config;
-        config.train.batch = config.train.microBatch = 4096;
-        config.model.context = 4096;
-        spec.runs = {{Twin::Dense, config}};
-        spec.folder = path("run");
-        spec.data.text
-            = std::make_shared<const TextCorpus>(TextCorpus::fromText("t", std::string(100, 'a')));
-        const auto how = std::make_shared<FakeTraining>();
-        const QString text = refusal([&] {
-            TrainingLoop(
-                spec, fakeCreate(how), [](auto) {}, [](auto, auto) {});
-        });
-        QVERIFY2(text.startsWith(QStringLiteral("Training needs about "))
-                && text.contains(QStringLiteral(" are free")),
-            qPrintable(text));
-        QVERIFY(!std::filesystem::exists(spec.folder));
-        QCOMPARE(how->trainersMade.load(), 0);
-    }
-
-    void aTrainingThatFailsBeforeItsFirstStepLeavesNoFolder()
-    {
-        TrainingSpec spec;
-        spec.runs = {{Twin::Sparse, tinyText()}};
-        spec.folder = path("run");
-        spec.data.text = std::make_shared<const TextCorpus>(
-            TextCorpus::fromText("t", std::string(400, 'a') + "b"));
-        const auto how = std::make_shared<FakeTraining>();
-        how->failAtStep = 1;
-        for (const bool existed : {false, true}) {
-            TrainingLoop loop(
-                spec, fakeCreate(how), [](auto) {}, [](auto, auto) {});
-            QVERIFY(std::filesystem::exists(spec.folder / "run.json"));
-            QVERIFY(loop.advance({})); // the evaluation at step 0
-            QVERIFY(!refusal([&] { loop.advance({}); }).isEmpty());
-            QCOMPARE(std::filesystem::exists(spec.folder), existed);
-            std::filesystem::create_directories(spec.folder); // somebody else's: it stays
-        }
-        QVERIFY(std::filesystem::is_empty(spec.folder));
     }
 
 private:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/file_bytes.h"
+#include "support/fresh_folders.h"
 #include "support/watched_loop.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <fstream>
@@ -13,12 +13,7 @@ using namespace glowworm::test;
 class TestHistory : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
-    std::filesystem::path freshFolder()
-    {
-        return m_folder.filePath(QString::number(++m_number)).toStdString();
-    }
+    FreshFolders freshFolder;
 
 private Q_SLOTS:
     void historyIgnoresATornLastLine()

@@ -2,11 +2,11 @@
 // What a run leaves on the disk when the disk, or somebody at it, is in the way: a full disk, a
 // folder that goes, checkpoints that cannot be resumed from, and what is said about it.
 #include "support/file_bytes.h"
+#include "support/fresh_folders.h"
 #include "support/watched_loop.h"
 
 #include "model/io/checkpoint.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -47,14 +47,6 @@ void rewrite(const std::filesystem::path& path, const std::function<void(Safeten
     writeSafetensors(path, file.metadata, file.tensors);
 }
 
-std::vector<std::int64_t> stepsIn(const std::filesystem::path& folder)
-{
-    std::vector<std::int64_t> steps;
-    for (const FoundCheckpoint& found : listCheckpoints(folder))
-        steps.push_back(found.step);
-    return steps;
-}
-
 TrainingSpec longer(TrainingSpec spec, std::int64_t steps)
 {
     for (auto& [twin, config] : spec.runs)
@@ -67,12 +59,7 @@ TrainingSpec longer(TrainingSpec spec, std::int64_t steps)
 class TestRunFolder : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
-    std::filesystem::path freshFolder()
-    {
-        return m_folder.filePath(QString::number(++m_number)).toStdString();
-    }
+    FreshFolders freshFolder;
 
 private Q_SLOTS:
     void initTestCase() { std::signal(SIGXFSZ, SIG_IGN); } // as both programs do
@@ -296,6 +283,49 @@ private Q_SLOTS:
         QVERIFY2(text.contains(QStringLiteral("no checkpoint"))
                 && !text.contains(QStringLiteral("kept")),
             qPrintable(text));
+    }
+
+    void aTrainingThatMemoryDoesNotHoldLeavesNoFolder()
+    {
+        TrainingSpec spec;
+        RunConfig config = preset("study-shakespeare-dense").config;
+        config.train.batch = config.train.microBatch = 4096;
+        config.model.context = 4096;
+        spec.runs = {{Twin::Dense, config}};
+        spec.folder = freshFolder();
+        spec.data.text
+            = std::make_shared<const TextCorpus>(TextCorpus::fromText("t", std::string(100, 'a')));
+        const auto how = std::make_shared<FakeTraining>();
+        const QString text = refusal([&] {
+            TrainingLoop(
+                spec, fakeCreate(how), [](auto) {}, [](auto, auto) {});
+        });
+        QVERIFY2(text.startsWith(QStringLiteral("Training needs about "))
+                && text.contains(QStringLiteral(" are free")),
+            qPrintable(text));
+        QVERIFY(!std::filesystem::exists(spec.folder));
+        QCOMPARE(how->trainersMade.load(), 0);
+    }
+
+    void aTrainingThatFailsBeforeItsFirstStepLeavesNoFolder()
+    {
+        TrainingSpec spec;
+        spec.runs = {{Twin::Sparse, tinyText()}};
+        spec.folder = freshFolder();
+        spec.data.text = std::make_shared<const TextCorpus>(
+            TextCorpus::fromText("t", std::string(400, 'a') + "b"));
+        const auto how = std::make_shared<FakeTraining>();
+        how->failAtStep = 1;
+        for (const bool existed : {false, true}) {
+            TrainingLoop loop(
+                spec, fakeCreate(how), [](auto) {}, [](auto, auto) {});
+            QVERIFY(std::filesystem::exists(spec.folder / "run.json"));
+            QVERIFY(loop.advance({})); // the evaluation at step 0
+            QVERIFY(!refusal([&] { loop.advance({}); }).isEmpty());
+            QCOMPARE(std::filesystem::exists(spec.folder), existed);
+            std::filesystem::create_directories(spec.folder); // somebody else's: it stays
+        }
+        QVERIFY(std::filesystem::is_empty(spec.folder));
     }
 };
 

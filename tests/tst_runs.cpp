@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fresh_folders.h"
 #include "support/small_experiment.h"
 
 #include "model/io/checkpoint.h"
@@ -6,7 +7,6 @@
 #include "model/jobs/load_run.h"
 #include "model/jobs/training_run.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <fstream>
@@ -42,12 +42,7 @@ template <typename Check> bool soon(Check check) { return QTest::qWaitFor(check,
 class TestRuns : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
-    std::filesystem::path freshFolder()
-    {
-        return m_folder.filePath(QString::number(++m_number)).toStdString();
-    }
+    FreshFolders freshFolder;
 
 private Q_SLOTS:
     void bothModelsAnswer()

@@ -76,7 +76,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(int, invalid);
         QFETCH(int, first);
-        const DecodedText decoded = decodeUtf8(bytes.toStdString());
+        const DecodedText decoded = decodeText(bytes.toStdString());
         QCOMPARE(
             QString::fromUcs4(decoded.text.data(), static_cast<qsizetype>(decoded.text.size())),
             text);

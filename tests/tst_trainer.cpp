@@ -5,6 +5,8 @@
 #include "model/engine/digit_engine.h"
 #include "model/engine/language_engine.h"
 #include "model/training/train_library.h"
+#include "support/routing_kinds.h"
+#include "support/tiny_config.h"
 
 #include <QtTest>
 
@@ -42,16 +44,8 @@ TrainingData digitData()
 
 RunConfig tiny(Routing routing, Task task, int steps = 40)
 {
-    RunConfig config;
-    config.model = {.task = task,
-        .routing = routing,
-        .dModel = 32,
-        .layers = task == Task::Text ? 2 : 1,
-        .heads = 2,
-        .context = 24,
-        .neurons = 64,
-        .groups = 8,
-        .routerRank = 4};
+    RunConfig config = test::tinyConfig(
+        task, routing, {.dModel = 32, .context = 24, .neurons = 64, .groups = 8});
     config.train.batch = 8;
     config.train.microBatch = 4;
     config.train.steps = steps;
@@ -83,19 +77,8 @@ bool sameState(const TrainerState& a, const TrainerState& b)
 class TestTrainer : public QObject {
     Q_OBJECT
 
-    static void addKinds()
-    {
-        QTest::addColumn<int>("routing");
-        QTest::addColumn<int>("task");
-        for (int routing = 0; routing < 3; ++routing)
-            for (int task = 0; task < 2; ++task)
-                QTest::addRow("%s %s", std::string(nameOf(Routing(routing))).c_str(),
-                    std::string(nameOf(Task(task))).c_str())
-                    << routing << task;
-    }
-
 private Q_SLOTS:
-    void everyKindLearns_data() { addKinds(); }
+    void everyKindLearns_data() { test::addKinds(); }
     void everyKindLearns()
     {
         QFETCH(int, routing);
@@ -114,7 +97,7 @@ private Q_SLOTS:
                 && after.deadFraction < 1);
     }
 
-    void resumedRunIsTheUninterruptedRunBitForBit_data() { addKinds(); }
+    void resumedRunIsTheUninterruptedRunBitForBit_data() { test::addKinds(); }
     void resumedRunIsTheUninterruptedRunBitForBit()
     {
         QFETCH(int, routing);
@@ -248,7 +231,7 @@ private Q_SLOTS:
             == poisoned.model.tensors.at("head.weight"));
     }
 
-    void engineComputesWhatLibTorchComputes_data() { addKinds(); }
+    void engineComputesWhatLibTorchComputes_data() { test::addKinds(); }
     void engineComputesWhatLibTorchComputes()
     {
         QFETCH(int, routing);

@@ -6,6 +6,7 @@
 #include "model/kernels/training_kernels.h"
 
 #include "model/base/bfloat16.h"
+#include "support/adamw_factors.h"
 #include "support/kernel_data.h"
 
 #include <QTest>
@@ -129,17 +130,10 @@ private Q_SLOTS:
     void adamWIsTheWrittenFormula()
     {
         QFETCH(int, count);
-        const AdamWFactors f{.scale = 0.7F,
-            .beta1 = 0.9F,
-            .beta2 = 0.99F,
-            .decay = 0.999F,
-            .rate = 0.01F,
-            .root = 1.5F,
-            .epsilon = 1e-8F};
         const auto n = static_cast<std::size_t>(count);
         const std::vector<float> gradient = noise(n, 1), start = noise(n, 2), first = noise(n, 3);
         std::vector<float> weight = start, m = first, v(n, 0.25F);
-        adamWUpdate(count, f, gradient.data(), weight.data(), m.data(), v.data());
+        adamWUpdate(count, kAdamWFactors, gradient.data(), weight.data(), m.data(), v.data());
         for (std::size_t i = 0; i < n; ++i) {
             const double g = 0.7 * gradient[i], wantedM = 0.9 * first[i] + 0.1 * g,
                          wantedV = 0.99 * 0.25 + 0.01 * g * g;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fresh_folders.h"
 #include "support/watched_loop.h"
 
 #include "model/base/utf8.h"
 #include "model/io/checkpoint.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <fstream>
@@ -23,23 +23,12 @@ std::vector<std::int64_t> steps(const std::vector<TrainingEvent>& events)
     return found;
 }
 
-std::int64_t newestStep(const std::filesystem::path& folder)
-{
-    const auto found = listCheckpoints(folder);
-    return found.empty() ? -1 : found.front().step;
-}
-
 } // namespace
 
 class TestTrainingLoop : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
-    std::filesystem::path freshFolder()
-    {
-        return m_folder.filePath(QString::number(++m_number)).toStdString();
-    }
+    FreshFolders freshFolder;
 
 private Q_SLOTS:
     void twinsTakeTurns()
@@ -107,7 +96,7 @@ private Q_SLOTS:
         const auto samples = run.of(Kind::Sample);
         QCOMPARE(steps(samples), steps(run.of(Kind::Evaluation)));
         for (const TrainingEvent& sample : samples)
-            QCOMPARE(decodeUtf8(sample.text).text.size(), std::size_t(200));
+            QCOMPARE(decodeText(sample.text).text.size(), std::size_t(200));
         Watched again(textSpec());
         again.finish();
         QCOMPARE(again.of(Kind::Sample).back().text, samples.back().text);
@@ -337,10 +326,7 @@ private Q_SLOTS:
         spec.runs.front().second.train.steps = 24;
         Watched run(spec, how);
         run.finish();
-        std::vector<std::int64_t> kept;
-        for (const FoundCheckpoint& found : listCheckpoints(folder / "sparse"))
-            kept.push_back(found.step);
-        QCOMPARE(kept, (std::vector<std::int64_t>{24, 20, 4}));
+        QCOMPARE(stepsIn(folder / "sparse"), (std::vector<std::int64_t>{24, 20, 4}));
     }
 
     void autosaveByTheClock()

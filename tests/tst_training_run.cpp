@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fake_trainer.h"
+#include "support/fresh_folders.h"
 
 #include "model/io/checkpoint.h"
 #include "model/jobs/training_run.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <fstream>
@@ -66,12 +66,7 @@ std::shared_ptr<FakeTraining> slowly()
 class TestTrainingRun : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_number = 0;
-    std::filesystem::path freshFolder()
-    {
-        return m_folder.filePath(QString::number(++m_number)).toStdString();
-    }
+    FreshFolders freshFolder;
 
 private Q_SLOTS:
     void trainingRunsToItsEnd()

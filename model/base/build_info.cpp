@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/build_info.h"
+#include "model/base/system_words.h"
 
 #include "revision.h"
 
@@ -11,7 +12,6 @@
 #include <vector>
 
 #include <sched.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace glowworm {
@@ -170,13 +170,13 @@ MachineInfo machineInfo()
 
 std::int64_t addressesLeft()
 {
-    struct rlimit limit { };
-    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+    const auto limit = addressLimit();
+    if (!limit)
         return kNoLimit;
     std::int64_t pages = 0;
     std::ifstream("/proc/self/statm") >> pages;
     return std::max<std::int64_t>(
-        static_cast<std::int64_t>(std::min<rlim_t>(limit.rlim_cur, kNoLimit))
+        static_cast<std::int64_t>(std::min<std::uint64_t>(*limit, kNoLimit))
             - pages * sysconf(_SC_PAGESIZE),
         1);
 }

@@ -2,7 +2,6 @@
 #include "model/base/system_words.h"
 
 #include <cerrno>
-#include <optional>
 #include <system_error>
 
 #include <sys/resource.h>
@@ -27,7 +26,7 @@ struct MemoryLimit {
 std::optional<MemoryLimit> memoryLimit()
 {
     std::optional<MemoryLimit> least;
-    if (const auto addresses = limitOf(RLIMIT_AS))
+    if (const auto addresses = addressLimit())
         least = {*addresses, "ulimit -v"};
     if (const auto data = limitOf(RLIMIT_DATA); data && (!least || *data < least->bytes))
         least = {*data, "ulimit -d"};
@@ -35,6 +34,8 @@ std::optional<MemoryLimit> memoryLimit()
 }
 
 } // namespace
+
+std::optional<std::uint64_t> addressLimit() { return limitOf(RLIMIT_AS); }
 
 std::string systemWords(int code)
 {

@@ -4,9 +4,14 @@
 // library missing. Any thread.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace glowworm {
+
+/// Bytes of addresses that `ulimit -v` allows this process; nothing without a limit.
+std::optional<std::uint64_t> addressLimit();
 
 /// Of an errno: "No space left on device", "Too many open files (this process may have 8)". No full
 /// stop.

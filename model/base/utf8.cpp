@@ -5,23 +5,6 @@
 
 namespace glowworm {
 
-DecodedText decodeUtf8(std::string_view bytes)
-{
-    DecodedText decoded;
-    decoded.text.reserve(bytes.size());
-    for (std::size_t at = 0; at < bytes.size();) {
-        const CodePoint next = nextCodePoint(bytes.substr(at));
-        if (!next.valid) {
-            ++decoded.invalidBytes;
-            if (!decoded.firstInvalid)
-                decoded.firstInvalid = static_cast<std::int64_t>(at);
-        }
-        decoded.text += next.value;
-        at += next.bytes;
-    }
-    return decoded;
-}
-
 DecodedText decodeText(std::string_view bytes)
 {
     DecodedText decoded;

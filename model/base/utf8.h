@@ -15,7 +15,6 @@ struct DecodedText {
     std::int64_t invalidBytes = 0;
     std::optional<std::int64_t> firstInvalid; // byte offset
 };
-DecodedText decodeUtf8(std::string_view bytes);
 /// UTF-8, or UTF-16 where a byte-order mark says so; the mark itself is dropped.
 DecodedText decodeText(std::string_view bytes);
 std::string encodeUtf8(std::u32string_view text);

@@ -132,16 +132,4 @@ std::int64_t trainingMemory(const RunConfig& config, int threads)
     return kFloat * (7 * parameterCount(m) + sideBySide * (parameterCount(m) + activations));
 }
 
-std::int64_t trainingMacs(const RunConfig& config)
-{
-    ModelConfig computed = config.model;
-    if (computed.routing == Routing::GumbelController)
-        computed.routing = Routing::Dense; // all neurons are computed, then masked
-    const std::int64_t context = config.model.task == Task::Text ? config.model.context : 1;
-    std::int64_t perUnit = inferenceCost(computed, static_cast<int>(context / 2)).macs();
-    if (config.model.routing == Routing::GumbelController)
-        perUnit += inferenceCost(config.model).find(Part::Router)->macs;
-    return 3 * perUnit * context * config.train.batch;
-}
-
 } // namespace glowworm

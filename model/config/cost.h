@@ -45,8 +45,5 @@ std::int64_t microBatchSize(const RunConfig& config);
 /// x weights), and for each micro-batch that is computed side by side, one a thread, its gradient
 /// and the activations autograd keeps. An estimate (screen: "~").
 std::int64_t trainingMemory(const RunConfig& config, int threads);
-/// Multiply-adds of one training step (forward + backward = 3 x forward; dense products where the
-/// kind computes them).
-std::int64_t trainingMacs(const RunConfig& config);
 
 } // namespace glowworm

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ink statistics of MNIST's training pictures (data/likeness.h), a digit at a time: their means,
-// the lower triangle of the matrix that makes their deviations independent and as large as 1, row
-// by row, and the logarithm of their covariance's determinant. Printed by `drawings --fit`
-// (tests/bench/drawings.cpp); not to be edited by hand.
+// Ink statistics (model/data/likeness.h) of MNIST's training pictures, a digit at a time: means, the
+// lower triangle of the matrix that makes the deviations independent and as large as 1, row by row,
+// and the logarithm of the covariance's determinant. Printed by `drawings --fit`
+// (tests/bench/ink_table.cpp); not to be edited by hand.
 #pragma once
 
 #include "model/data/likeness.h"

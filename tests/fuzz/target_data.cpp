@@ -187,10 +187,10 @@ std::vector<std::string> seedsOfPng()
 
 void readText(std::string_view bytes)
 {
-    const DecodedText decoded = decodeUtf8(bytes);
+    const DecodedText decoded = decodeText(bytes);
     require((decoded.invalidBytes > 0) == decoded.firstInvalid.has_value(),
         "invalid bytes without a place");
-    const DecodedText again = decodeUtf8(encodeUtf8(decoded.text));
+    const DecodedText again = decodeText(encodeUtf8(U'\uFEFF' + decoded.text)); // behind its mark
     require(
         again.text == decoded.text && again.invalidBytes == 0, "a text changes by being written");
     const FileIdentity kind = identify(bytes.substr(0, kIdentifyBytes));

@@ -3,30 +3,22 @@
 // engine only.
 #pragma once
 
-#include "model/base/error.h"
 #include "model/engine/language_engine.h"
 #include "support/formulas.h"
 #include "support/kernel_data.h"
+#include "support/refusal.h"
+#include "support/tiny_config.h"
 
-#include <functional>
 #include <limits>
 
 namespace glowworm::test {
 
 inline RunConfig textConfig(Routing routing)
 {
-    RunConfig config;
-    ModelConfig& model = config.model;
-    model.routing = routing;
-    model.dModel = 20;
-    model.layers = 2;
-    model.heads = 4;
-    model.context = 24;
-    model.neurons = 60;
-    model.groups = 6;
-    model.routerRank = 5;
-    model.vocabSize = 11;
-    model.gateScale = 1.5;
+    RunConfig config = tinyConfig(Task::Text, routing,
+        {.dModel = 20, .heads = 4, .context = 24, .neurons = 60, .groups = 6, .routerRank = 5});
+    config.model.vocabSize = 11;
+    config.model.gateScale = 1.5;
     return config;
 }
 
@@ -52,15 +44,8 @@ inline ModelState textState(const RunConfig& config)
 
 inline ModelState digitState(Routing routing)
 {
-    RunConfig config;
-    config.model.task = Task::Digits;
-    config.model.routing = routing;
-    config.model.dModel = 20;
-    config.model.layers = 1;
-    config.model.neurons = 40;
-    config.model.groups = 4;
-    config.model.routerRank = 4;
-    return lively(initialState(config, {}));
+    return lively(
+        initialState(tinyConfig(Task::Digits, routing, {.dModel = 20, .neurons = 40}), {}));
 }
 
 inline std::vector<int> someTokens(int count, int first = 0)
@@ -85,16 +70,6 @@ inline double distance(std::span<const float> got, const Numbers& want)
         largest = std::max(largest, std::abs(want[i]));
     }
     return got.size() == want.size() ? worst / largest : std::numeric_limits<double>::infinity();
-}
-
-inline std::string messageOf(const std::function<void()>& action)
-{
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
 }
 
 inline constexpr Routing kRoutings[] = {Routing::Dense, Routing::GumbelController, Routing::Gated};

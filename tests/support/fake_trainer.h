@@ -7,6 +7,7 @@
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
 #include "model/training/training_loop.h"
+#include "support/tiny_config.h"
 
 #include <atomic>
 #include <cmath>
@@ -143,19 +144,10 @@ inline TrainingLoop::Create fakeCreate(
             int) { return std::make_unique<FakeTrainer>(how, config, data, std::move(from)); };
 }
 
-/// A text model so small that a test may train, save and run hundreds of them.
-inline RunConfig tinyText(Routing routing = Routing::Gated)
+/// Twelve steps of a tiny network, evaluated after every fourth.
+inline RunConfig tinyRun(Task task, Routing routing)
 {
-    RunConfig config;
-    config.model.task = Task::Text;
-    config.model.routing = routing;
-    config.model.dModel = 16;
-    config.model.layers = 2;
-    config.model.heads = 2;
-    config.model.context = 16;
-    config.model.neurons = 32;
-    config.model.groups = 4;
-    config.model.routerRank = 4;
+    RunConfig config = tinyConfig(task, routing);
     config.train.batch = 2;
     config.train.steps = 12;
     config.train.warmup = 0;
@@ -163,12 +155,10 @@ inline RunConfig tinyText(Routing routing = Routing::Gated)
     return config;
 }
 
+inline RunConfig tinyText(Routing routing = Routing::Gated) { return tinyRun(Task::Text, routing); }
 inline RunConfig tinyDigits(Routing routing = Routing::Gated)
 {
-    RunConfig config = tinyText(routing);
-    config.model.task = Task::Digits;
-    config.model.layers = 1;
-    return config;
+    return tinyRun(Task::Digits, routing);
 }
 
 inline TrainingData tinyTextData()

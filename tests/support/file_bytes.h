@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hand-made files for tests: bytes in, bytes out, and the message of a refusal.
+// Hand-made files for tests: bytes in and bytes out.
 #pragma once
 
-#include "model/base/error.h"
-
-#include <QString>
+#include "support/refusal.h"
 
 #include <filesystem>
 #include <fstream>
@@ -37,17 +35,6 @@ inline std::string littleEndian64(std::uint64_t value)
 inline std::string safetensorsBytes(const std::string& header, const std::string& data = {})
 {
     return littleEndian64(header.size()) + header + data;
-}
-
-/// The message of the Error that `action` throws, "" when it throws none.
-template <class Action> QString refusal(Action action)
-{
-    try {
-        action();
-    } catch (const Error& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
 }
 
 } // namespace glowworm::test

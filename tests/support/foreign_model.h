@@ -23,23 +23,32 @@ template <class Number> std::string bytesOf(const std::vector<Number>& values)
     return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Number)};
 }
 
-/// A model as another program writes it: no metadata, weights as F32 or F64, characters as I64.
-inline std::string foreignBytes(const ModelState& model, bool wide = false)
+/// A model as a program without any knowledge of Glowworm writes it: unaligned, in the reverse
+/// order of names, its characters first. `metadata` is a field of the header, or "".
+inline std::string foreignBytes(const ModelState& model, DType dtype = DType::F32,
+    const std::string& metadata = {}, DType letters = DType::I64)
 {
-    std::string header, data;
-    const auto add = [&](const std::string& name, const char* type, const Shape& shape,
-                         const std::string& bytes) {
-        header += (header.empty() ? "" : ",")
-            + entry(name, type, shape, data.size(), data.size() + bytes.size());
-        data += bytes;
-    };
-    if (!model.vocabulary.empty())
-        add("vocab", "I64", {static_cast<std::int64_t>(model.vocabulary.size())},
-            bytesOf(std::vector<std::int64_t>(model.vocabulary.begin(), model.vocabulary.end())));
-    for (const auto& [name, tensor] : model.tensors)
-        add(name, wide ? "F64" : "F32", tensor.shape,
-            wide ? bytesOf(std::vector<double>(tensor.values.begin(), tensor.values.end()))
-                 : bytesOf(std::vector<float>(tensor.values.begin(), tensor.values.end())));
+    std::string header = metadata, data;
+    const auto add
+        = [&](const std::string& name, DType type, const Shape& shape, const std::string& bytes) {
+              header += (header.empty() ? "" : ",")
+                  + entry(name, std::string(nameOf(type)), shape, data.size(),
+                      data.size() + bytes.size());
+              data += bytes;
+          };
+    if (!model.vocabulary.empty()) {
+        std::string bytes;
+        for (char32_t letter : model.vocabulary)
+            bytes += littleEndian64(letter).substr(0, sizeOf(letters));
+        add("vocab", letters, {static_cast<std::int64_t>(model.vocabulary.size())}, bytes);
+    }
+    for (auto named = model.tensors.rbegin(); named != model.tensors.rend(); ++named) {
+        const auto& [name, tensor] = *named;
+        add(name, dtype, tensor.shape,
+            dtype == DType::F64
+                ? bytesOf(std::vector<double>(tensor.values.begin(), tensor.values.end()))
+                : bytesOf(fromFloats(tensor, dtype).bytes));
+    }
     return safetensorsBytes("{" + header + "}", data);
 }
 

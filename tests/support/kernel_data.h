@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/base/counter_random.h"
-#include "model/kernels/weights.h"
+#include "model/kernels/kernels.h"
 
 #include <cmath>
 #include <cstring>
@@ -82,6 +82,13 @@ inline WeightMatrix packedNoise(
     for (std::int64_t i = 0; i < rows; ++i)
         matrix.setRow(i, noise(columns, seed + static_cast<std::uint64_t>(i)));
     return matrix;
+}
+
+/// The tables and that of the plain loops.
+inline std::vector<const Kernels*> withPlainLoops(std::vector<const Kernels*> tables)
+{
+    tables.push_back(&referenceKernels());
+    return tables;
 }
 
 } // namespace glowworm::test

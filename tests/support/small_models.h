@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/io/checkpoint.h"
+#include "support/tiny_config.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 
@@ -16,15 +17,8 @@ inline constexpr int kTextContext = 24;
 
 inline ModelState smallText(Routing routing)
 {
-    RunConfig config;
-    config.model.routing = routing;
-    config.model.dModel = 16;
-    config.model.layers = 2;
-    config.model.heads = 2;
-    config.model.context = kTextContext;
-    config.model.neurons = 48;
-    config.model.groups = 6;
-    config.model.routerRank = 4;
+    RunConfig config
+        = tinyConfig(Task::Text, routing, {.context = kTextContext, .neurons = 48, .groups = 6});
     std::vector<char32_t> vocabulary{
         U'\n', U' ', U':', U'E', U'M', U'O', U'R', U'a', U'b', U'c', U'e'};
     config.model.vocabSize = static_cast<int>(vocabulary.size());
@@ -39,15 +33,8 @@ inline ModelState smallText(Routing routing)
 
 inline ModelState smallDigits(Routing routing)
 {
-    RunConfig config;
-    config.model.task = Task::Digits;
-    config.model.routing = routing;
-    config.model.dModel = 20;
-    config.model.layers = 1;
-    config.model.neurons = 80;
-    config.model.groups = 8;
-    config.model.routerRank = 4;
-    return initialState(config, {});
+    return initialState(
+        tinyConfig(Task::Digits, routing, {.dModel = 20, .neurons = 80, .groups = 8}), {});
 }
 
 /// Writes the models and waits until the workbench has opened them all.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A TrainingLoop over fake trainers whose news are kept, and specs of tiny runs. Tests only.
+// A TrainingLoop over fake trainers whose news are kept, specs of tiny runs, and what these leave
+// in their folders. Tests only.
 #pragma once
 
+#include "model/io/checkpoint.h"
 #include "support/fake_trainer.h"
 
 #include <algorithm>
@@ -80,6 +82,22 @@ inline std::map<std::int64_t, double> losses(const std::filesystem::path& folder
             found[event.step.step] = event.step.loss;
     }
     return found;
+}
+
+/// The steps of the checkpoints in a folder, newest first.
+inline std::vector<std::int64_t> stepsIn(const std::filesystem::path& folder)
+{
+    std::vector<std::int64_t> steps;
+    for (const FoundCheckpoint& found : listCheckpoints(folder))
+        steps.push_back(found.step);
+    return steps;
+}
+
+/// -1 without a checkpoint.
+inline std::int64_t newestStep(const std::filesystem::path& folder)
+{
+    const auto found = stepsIn(folder);
+    return found.empty() ? -1 : found.front();
 }
 
 } // namespace glowworm::test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a GPU computes with, LibTorch's own operators, against the CPU's kernels, on the CPU; and
-// that nothing in a step is made on another device than the parameters, by the device "meta", which
-// has shapes and no values.
+// What a GPU computes with, LibTorch's own operators, against the CPU's kernels, on the CPU:
+// dropout, the router's noise and gate, attention, AdamW. And that nothing in a step is made on
+// another device than the parameters, by the device "meta", which has shapes and no values.
 #include "model/torch/torch_compat.h"
 
 #include "model/torch/adamw.h"
@@ -14,6 +14,9 @@
 
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
+#include "support/adamw_factors.h"
+#include "support/routing_kinds.h"
+#include "support/tiny_config.h"
 
 #include <torch/library.h>
 
@@ -31,17 +34,9 @@ constexpr std::uint64_t kKey = 0x9876543210fedcbaULL;
 
 RunConfig small(Routing routing, Task task)
 {
-    RunConfig config;
-    config.model = {.task = task,
-        .routing = routing,
-        .dModel = 16,
-        .layers = task == Task::Text ? 2 : 1,
-        .heads = 2,
-        .context = 9,
-        .neurons = 24,
-        .groups = 4,
-        .routerRank = 3,
-        .vocabSize = 11};
+    RunConfig config
+        = test::tinyConfig(task, routing, {.context = 9, .neurons = 24, .routerRank = 3});
+    config.model.vocabSize = 11;
     return config;
 }
 
@@ -107,17 +102,6 @@ TORCH_LIBRARY_IMPL(aten, Meta, library) { teachMeta(library); }
 
 class TestPlainOperators : public QObject {
     Q_OBJECT
-
-    static void addKinds()
-    {
-        QTest::addColumn<int>("routing");
-        QTest::addColumn<int>("task");
-        for (int routing = 0; routing < 3; ++routing)
-            for (int task = 0; task < 2; ++task)
-                QTest::addRow("%s %s", std::string(nameOf(Routing(routing))).c_str(),
-                    std::string(nameOf(Task(task))).c_str())
-                    << routing << task;
-    }
 
 private Q_SLOTS:
     void dropoutDropsTheSameElementsAndGradients()
@@ -189,29 +173,63 @@ private Q_SLOTS:
     void adamWMakesTheSameUpdates()
     {
         torch::manual_seed(3);
-        const AdamWFactors factors{.scale = 0.7F,
-            .beta1 = 0.9F,
-            .beta2 = 0.99F,
-            .decay = 0.999F,
-            .rate = 0.01F,
-            .root = 1.5F,
-            .epsilon = 1e-8F};
         TorchTensor weight = torch::randn({37}), first = torch::randn({37}),
                     second = torch::rand({37});
         TorchTensor weight2 = weight.clone(), first2 = first.clone(), second2 = second.clone();
         for (int step = 0; step < 5; ++step) {
             const TorchTensor gradient = torch::randn({37});
-            adamWUpdate(37, factors, gradient.data_ptr<float>(), weight.data_ptr<float>(),
-                first.data_ptr<float>(), second.data_ptr<float>());
-            plainAdamW(factors, gradient, weight2, first2, second2);
+            adamWUpdate(37, test::kAdamWFactors, gradient.data_ptr<float>(),
+                weight.data_ptr<float>(), first.data_ptr<float>(), second.data_ptr<float>());
+            plainAdamW(test::kAdamWFactors, gradient, weight2, first2, second2);
         }
         QVERIFY(farthest(weight, weight2) < 1e-6 && farthest(first, first2) < 1e-6
             && farthest(second, second2) < 1e-6);
     }
 
+    void gumbelNoiseHasItsMeanAndDeviation()
+    {
+        const TorchTensor noise = gumbelNoise({500, 400}, 5);
+        QVERIFY(std::abs(noise.mean().item<double>() - 0.5772) < 0.01);
+        QVERIFY(std::abs(noise.std().item<double>() - 1.2825) < 0.01);
+        QVERIFY(torch::isfinite(noise).all().item<bool>());
+    }
+
+    void adamWMatchesLibTorchs()
+    {
+        RunConfig config = small(Routing::Dense, Task::Digits);
+        config.train.weightDecay = 0.1;
+        config.train.beta2 = 0.99;
+        Parameters ours;
+        std::vector<TorchTensor> theirs;
+        for (const TensorSpec& spec : tensorSpecs(config.model)) {
+            if (spec.shape.size() != 2)
+                continue; // ours decays matrices only
+            const TorchTensor start = torch::randn(spec.shape);
+            ours.emplace(spec.name, start.clone().set_requires_grad(true));
+        }
+        for (const auto& [name, tensor] : ours)
+            theirs.push_back(tensor.detach().clone().set_requires_grad(true));
+        ThreadPool pool(2);
+        AdamW optimiser(config.model, config.train, ours, {}, {});
+        torch::optim::AdamW reference(
+            theirs, torch::optim::AdamWOptions(0.01).betas({0.9, 0.99}).weight_decay(0.1));
+        for (int step = 1; step <= 5; ++step) {
+            std::vector<TorchTensor> gradients;
+            for (TorchTensor& tensor : theirs) {
+                gradients.push_back(torch::randn(tensor.sizes()));
+                tensor.mutable_grad() = gradients.back() * 0.5;
+            }
+            optimiser.apply(pool, ours, gradients, step, 0.01, 0.5);
+            reference.step();
+        }
+        std::size_t i = 0;
+        for (const auto& [name, tensor] : ours)
+            QVERIFY2(farthest(tensor, theirs[i++]) < 1e-5, name.c_str());
+    }
+
     /// The layer is the masked dense one there, which tst_sparse_ff compares with the fired
     /// neurons.
-    void aStepMakesAllItsTensorsOnTheDevice_data() { addKinds(); }
+    void aStepMakesAllItsTensorsOnTheDevice_data() { test::addKinds(); }
     void aStepMakesAllItsTensorsOnTheDevice()
     {
         QFETCH(int, routing);

@@ -4,7 +4,6 @@
 // includes LibTorch.
 #include "model/torch/torch_compat.h"
 
-#include "model/torch/adamw.h"
 #include "model/torch/attention.h"
 #include "model/torch/dropout.h"
 #include "model/torch/fired_neurons.h"
@@ -353,47 +352,6 @@ private Q_SLOTS:
         y.backward(torch::ones_like(y) * 3);
         QVERIFY(torch::equal(
             x.grad(), (y != 0).to(torch::kFloat) * 6)); // what was dropped gets no gradient
-    }
-
-    void gumbelNoiseHasItsMeanAndDeviation()
-    {
-        const TorchTensor noise = gumbelNoise({500, 400}, 5);
-        QVERIFY(std::abs(noise.mean().item<double>() - 0.5772) < 0.01);
-        QVERIFY(std::abs(noise.std().item<double>() - 1.2825) < 0.01);
-        QVERIFY(torch::isfinite(noise).all().item<bool>());
-    }
-
-    void adamWMatchesLibTorchs()
-    {
-        RunConfig config = layerConfig(Routing::Dense);
-        config.train.weightDecay = 0.1;
-        config.train.beta2 = 0.99;
-        Parameters ours;
-        std::vector<TorchTensor> theirs;
-        for (const TensorSpec& spec : tensorSpecs(config.model)) {
-            if (spec.shape.size() != 2)
-                continue; // ours decays matrices only
-            const TorchTensor start = torch::randn(spec.shape);
-            ours.emplace(spec.name, start.clone().set_requires_grad(true));
-        }
-        for (const auto& [name, tensor] : ours)
-            theirs.push_back(tensor.detach().clone().set_requires_grad(true));
-        ThreadPool pool(2);
-        AdamW optimiser(config.model, config.train, ours, {}, {});
-        torch::optim::AdamW reference(
-            theirs, torch::optim::AdamWOptions(0.01).betas({0.9, 0.99}).weight_decay(0.1));
-        for (int step = 1; step <= 5; ++step) {
-            std::vector<TorchTensor> gradients;
-            for (TorchTensor& tensor : theirs) {
-                gradients.push_back(torch::randn(tensor.sizes()));
-                tensor.mutable_grad() = gradients.back() * 0.5;
-            }
-            optimiser.apply(pool, ours, gradients, step, 0.01, 0.5);
-            reference.step();
-        }
-        std::size_t i = 0;
-        for (const auto& [name, tensor] : ours)
-            QVERIFY2(relativeDifference(tensor, theirs[i++]) < 1e-5, name.c_str());
     }
 
     void theUtilisationCountsEachLayerOfAllMicroBatches()

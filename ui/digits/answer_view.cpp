@@ -27,6 +27,22 @@ AnswerView::AnswerView(Twin twin, QWidget* parent)
     setModel(nullptr, nullptr);
 }
 
+QLabel* AnswerView::newUnlike(QWidget* parent) const
+{
+    auto* label = new QLabel(tr("Unlike MNIST's digits"), parent);
+    label->setObjectName(
+        m_twin == Twin::Sparse ? QStringLiteral("sparseUnlike") : QStringLiteral("denseUnlike"));
+    label->setWordWrap(true);
+    label->setToolTip(tr("Of MNIST's own digits only 1 in 100 differs as much from the others "
+                         "in how its ink is spread. A model answers "
+                         "anything with one of ten digits; this answer means little."));
+    label->setAccessibleDescription(label->toolTip());
+    QSizePolicy policy = label->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // nothing moves when it comes
+    label->setSizePolicy(policy);
+    return label;
+}
+
 void AnswerView::build()
 {
     const bool sparse = m_twin == Twin::Sparse;
@@ -44,17 +60,7 @@ void AnswerView::build()
         sparse ? QStringLiteral("sparseAnswer") : QStringLiteral("denseAnswer"));
     m_answer->setAccessibleName(
         sparse ? tr("Answer of the sparse model") : tr("Answer of the dense model"));
-    m_unlike = new QLabel(tr("Unlike MNIST's digits"), card);
-    m_unlike->setObjectName(
-        sparse ? QStringLiteral("sparseUnlike") : QStringLiteral("denseUnlike"));
-    m_unlike->setWordWrap(true);
-    m_unlike->setToolTip(tr("Of MNIST's own digits only 1 in 100 differs as much from the others "
-                            "in how its ink is spread. A model answers "
-                            "anything with one of ten digits; this answer means little."));
-    m_unlike->setAccessibleDescription(m_unlike->toolTip());
-    QSizePolicy policy = m_unlike->sizePolicy();
-    policy.setRetainSizeWhenHidden(true); // nothing moves when it comes
-    m_unlike->setSizePolicy(policy);
+    m_unlike = newUnlike(card);
     m_bars = new ProbabilityBars(kDigitClasses,
         sparse ? tr("Probabilities, sparse model") : tr("Probabilities, dense model"), card);
     m_bars->setSparse(sparse);

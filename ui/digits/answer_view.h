@@ -40,6 +40,7 @@ protected:
 
 private:
     void build();
+    QLabel* newUnlike(QWidget* parent) const; // the warning beside the answer
     void showHeading();
 
     Twin m_twin;

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
+#include <QResource>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
@@ -14,9 +15,9 @@
 #include <initializer_list>
 #include <utility>
 
-/// The icons lie in a static library, where nobody would miss them at link time. Qt's macro wants
-/// the global namespace.
-static void keepIcons() { Q_INIT_RESOURCE(glowworm); }
+/// The resources lie in a static library, where nobody would miss them at link time. Qt's macro
+/// wants the global namespace.
+static void keepResources() { Q_INIT_RESOURCE(glowworm); }
 
 namespace glowworm {
 namespace {
@@ -100,58 +101,7 @@ QPalette paletteOf(const Theme& theme)
 
 QString styleSheetOf(const Theme& theme)
 {
-    QString sheet = QStringLiteral(R"(
-*[card="true"] { background: @base; border: 1px solid @grid; border-radius: 8px; }
-*[raised="true"] { border-color: @muted; }
-QLabel[muted="true"] { color: @muted; }
-QLabel[fieldError="true"] { color: @error; }
-QToolTip { color: #f3f4f6; background: @tip; border: 0; padding: 4px 6px; }
-QPushButton, QToolButton[segment="true"] { background: @button; color: @text; border: 1px solid @grid; border-radius: 6px; padding: 5px 12px; }
-QPushButton:hover, QToolButton[segment="true"]:hover { border-color: @muted; }
-QPushButton:pressed { background: @cell; }
-QPushButton:checked { background: @cell; border-color: @muted; }
-QPushButton:focus, QToolButton[segment="true"]:focus { border-color: @focus; }
-QPushButton:disabled { color: @disabled; background: @window; }
-QPushButton[primary="true"] { background: @accent; color: #231800; border-color: @accentEdge; font-weight: 600; }
-QPushButton[primary="true"]:hover { border-color: @text; }
-QPushButton[primary="true"]:focus { border-color: @focus; }
-QPushButton[primary="true"]:disabled { background: @window; color: @disabled; border-color: @grid; }
-QToolButton[segment="true"] { background: transparent; border-color: transparent; padding: 6px 14px; }
-QToolButton[segment="true"]:checked { background: @base; border-color: @grid; font-weight: 600; }
-QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: @base; color: @text; border: 1px solid @grid; border-radius: 5px;
-    padding: 3px 6px; selection-background-color: @select; selection-color: #ffffff; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: @focus; }
-QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @disabled; background: @window; }
-QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"] { border-color: @error; }
-QComboBox::drop-down { border: 0; width: 22px; }
-QComboBox::down-arrow { image: url(:/icons/chevron-down-@shade.svg); width: 12px; height: 12px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px; background: transparent; }
-QAbstractSpinBox::up-arrow { image: url(:/icons/chevron-up-@shade.svg); width: 10px; height: 10px; }
-QAbstractSpinBox::down-arrow { image: url(:/icons/chevron-down-@shade.svg); width: 10px; height: 10px; }
-QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: 13px; height: 13px; background: @base; border: 1px solid @muted; }
-QCheckBox::indicator, QAbstractItemView::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 7px; }
-QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @accent; border-color: @accentEdge; image: url(:/icons/check.svg); }
-QRadioButton::indicator:checked { background: #231800; width: 7px; height: 7px; border: 4px solid @accent; border-radius: 7px; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @window; border-color: @grid; }
-QCheckBox:focus, QRadioButton:focus { color: @focus; }
-QScrollBar { background: transparent; border: 0; }
-QScrollBar:vertical { width: 10px; }
-QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: @grid; border-radius: 3px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 24px; }
-QScrollBar::handle:horizontal { min-width: 24px; }
-QScrollBar::handle:hover { background: @muted; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QProgressBar { background: @cell; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
-QProgressBar::chunk { background: @accent; border-radius: 3px; }
-QHeaderView::section { background: @base; color: @muted; border: 0; border-bottom: 1px solid @grid; padding: 4px 8px; }
-QTableView { background: @base; border: 0; gridline-color: @grid; }
-QStatusBar { border-top: 1px solid @grid; }
-QStatusBar::item { border: 0; }
-QScrollArea { border: 0; background: transparent; }
-)");
+    QString sheet = QString::fromUtf8(QResource(QStringLiteral(":/style.qss")).uncompressedData());
     const auto put = [&sheet](const char* name, const QColor& colour) {
         sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name());
     };
@@ -213,7 +163,7 @@ ThemeChoice themeChoiceOf(const QString& word)
 
 void applyTheme(QApplication& application, ThemeChoice choice)
 {
-    keepIcons();
+    keepResources();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(QPalette()); // back to the system's own, to compare
     const bool dark = choice == ThemeChoice::System
