@@ -206,12 +206,6 @@ void LoadRun::openExperiment(std::filesystem::path file)
     });
 }
 
-void LoadRun::openPicture(std::filesystem::path file)
-{
-    m_impl->ask(
-        file, [file](Loaded& loaded, std::stop_token stop) { takePicture(loaded, file, stop); });
-}
-
 void LoadRun::pack(ModelState model, std::string source)
 {
     m_impl->askToPack(

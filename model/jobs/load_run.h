@@ -53,7 +53,6 @@ public:
     void openDigits(DigitFiles files);               // as loadDigits()
     void openExperiment(std::filesystem::path file); // the result.json of one
     void openRun(std::filesystem::path folder);      // what its run.json tells
-    void openPicture(std::filesystem::path file);    // a PNG: the ink on its paper
     /// Packs weights that training published.
     void pack(ModelState model, std::string source);
     /// The number format of text models that are packed from now on; fp32 at first. Digit models

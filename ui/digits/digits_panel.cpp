@@ -240,7 +240,7 @@ void DigitsPanel::classify()
     const Ink& ink = m_canvas->ink();
     DigitRequest request;
     if (ink.isEmpty() || m_refused) {
-        m_forgotten = std::numeric_limits<std::uint64_t>::max(); // until the next request
+        m_wanted.reset();
         m_sparse->clear();
         m_dense->clear();
         m_seen->clear();
@@ -252,13 +252,13 @@ void DigitsPanel::classify()
     if (ink.testIndex()) // a finished picture
         request.options = {.fitBox = false, .centreOfMass = false};
     const std::uint64_t id = m_digits.classify(std::move(request));
-    if (m_forgotten > id)
-        m_forgotten = id - 1;
+    if (!m_wanted)
+        m_wanted = id;
 }
 
 void DigitsPanel::takeResult(const DigitResult& result)
 {
-    if (result.id <= m_forgotten)
+    if (!m_wanted || result.id < *m_wanted)
         return;
     m_seen->setPicture(result.picture);
     for (const DigitAnswer& answer : result.answers) {

@@ -63,7 +63,9 @@ private:
     PictureView* m_seen;
     AnswerView *m_sparse, *m_dense;
 
-    std::uint64_t m_forgotten = 0; // results up to this request belong to a drawing that is gone
+    /// The first request for the drawing on the canvas: older answers are of one that is gone. None
+    /// = the canvas is empty.
+    std::optional<std::uint64_t> m_wanted;
     std::optional<qint64> m_lastTest;
     bool m_refused = false;
     QString m_savedAs;

@@ -3,6 +3,7 @@
 
 #include "model/base/build_info.h"
 #include "model/data/data_folder.h"
+#include "model/io/paths.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/field_words.h"
@@ -10,7 +11,6 @@
 #include "ui/widgets/words.h"
 
 #include <QDateTime>
-#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -116,11 +116,7 @@ void Training::startNew(const QString& runName, std::optional<int> steps)
     const QString stem = runName.isEmpty()
         ? QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) + kind
         : runName;
-    const QDir runs(toText(runsFolder()));
-    QString name = stem;
-    for (int number = 2; runs.exists(name); ++number)
-        name = stem + QLatin1Char('-') + QString::number(number);
-    spec.folder = toPath(runs.filePath(name));
+    spec.folder = freePath(runsFolder() / toPath(stem));
     launch(std::move(spec), steps);
 }
 

@@ -19,10 +19,6 @@ struct TimedCase {
     const BenchRow* row(const std::string& impl) const;    // null = none
     const BenchRatio* over(const std::string& impl) const; // impl against sparse; null = none yet
     int rounds() const;                                    // that every row has
-    bool sameAs(const TimedCase& other) const
-    {
-        return density == other.density && tokens == other.tokens;
-    }
 };
 /// In the order of the plan; begun ones only.
 std::vector<TimedCase> casesOf(const BenchResult& result);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window knows of a panel: its command line, its main action and the way to stop it.
-// Panels talk to the workbench only, never to each other. Controls that the guided demo and the
-// tests reach by events carry an object name: "prompt", "promptSeed", "sparseText", "denseText",
-// "switchboard", "canvas", "repeats", "start", "pause", "stop", "preset", "twins".
+// Panels talk to the workbench and its parts, never to each other. Controls that the guided demo
+// and the tests reach by events carry an object name: "prompt", "promptSeed", "sparseText",
+// "denseText", "switchboard", "canvas", "repeats", "start", "pause", "stop", "preset", "twins".
 #pragma once
 
 #include <QWidget>

@@ -138,12 +138,6 @@ void ValueLabel::setProvenance(Provenance provenance)
     refresh();
 }
 
-void ValueLabel::setUnit(const QString& unit)
-{
-    m_unit = unit;
-    refresh();
-}
-
 void ValueLabel::refresh()
 {
     const bool missing = m_number.isEmpty() || m_number == missingText();
