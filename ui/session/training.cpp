@@ -3,14 +3,12 @@
 
 #include "model/base/build_info.h"
 #include "model/data/data_folder.h"
+#include "model/io/paths.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/path_text.h"
-#include "ui/widgets/words.h"
 
-#include <QDateTime>
-#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -111,16 +109,11 @@ void Training::startNew(const QString& runName, std::optional<int> steps)
         return;
     }
     TrainingSpec spec = newSpec();
-    const QString kind = words(nameOf(m_config.model.task)) + QLatin1Char('-')
-        + words(nameOf(m_config.model.routing));
-    const QString stem = runName.isEmpty()
-        ? QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) + kind
-        : runName;
-    const QDir runs(toText(runsFolder()));
-    QString name = stem;
-    for (int number = 2; runs.exists(name); ++number)
-        name = stem + QLatin1Char('-') + QString::number(number);
-    spec.folder = toPath(runs.filePath(name));
+    const ModelConfig& model = m_config.model;
+    const std::string name = runName.isEmpty()
+        ? stamped(std::string(nameOf(model.task)) + '-' + std::string(nameOf(model.routing)))
+        : runName.toStdString();
+    spec.folder = freePath(runsFolder() / name);
     launch(std::move(spec), steps);
 }
 
