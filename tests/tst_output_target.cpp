@@ -2,8 +2,10 @@
 // Where results go: what is tried before the work, and how files, pipes, devices and handed
 // descriptors are written.
 #include "model/io/output_target.h"
+#include "model/io/paths.h"
 #include "support/file_bytes.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -201,6 +203,17 @@ private Q_SLOTS:
         }));
         QCOMPARE(readBytes(path("out")), std::string("table\nrows\n"));
         close(file);
+    }
+
+    void theFirstFreeNameIsFound()
+    {
+        QCOMPARE(freePath(path("run")), path("run"));
+        writeBytes(path("kept.json"), "");
+        std::filesystem::create_symlink("nowhere", path("kept-2.json"));
+        QCOMPARE(freePath(path("kept"), ".json"), path("kept-3.json"));
+        const QString name = QString::fromStdString(stamped("token"));
+        QVERIFY2(QRegularExpression(QStringLiteral("^\\d{8}-\\d{6}-token$")).match(name).hasMatch(),
+            qPrintable(name));
     }
 };
 

@@ -9,9 +9,7 @@
 #include "model/io/paths.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <ctime>
 
 namespace glowworm {
 
@@ -179,16 +177,6 @@ void readInto(BenchResult& result, const JsonObject& fields)
     result.notices = fields.texts("notices");
 }
 
-std::string stampedName(const BenchResult& result)
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    std::array<char, 32> stamp{};
-    std::strftime(stamp.data(), stamp.size(), "%Y%m%d-%H%M%S-", &local);
-    return stamp.data() + std::string(nameOf(result.config.workload));
-}
-
 } // namespace
 
 MachineInfo machineFrom(const JsonObject& fields)
@@ -228,7 +216,7 @@ BenchResult readResult(const fs::path& file)
 fs::path keepResult(const BenchResult& result, const fs::path& folder)
 {
     makeFolders(folder, "Timings are kept there: export this one to another place.");
-    const fs::path file = freePath(folder / stampedName(result), ".json");
+    const fs::path file = freePath(folder / stamped(nameOf(result.config.workload)), ".json");
     writeFileDurably(file, toJson(result));
     return file;
 }

@@ -3,6 +3,7 @@
 #include "model/base/error.h"
 
 #include <algorithm>
+#include <ctime>
 #include <system_error>
 
 #include <sys/stat.h>
@@ -21,6 +22,16 @@ bool isTaken(const fs::path& path)
 {
     std::error_code failed;
     return fs::exists(fs::symlink_status(path, failed));
+}
+
+std::string stamped(std::string_view name)
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    char stamp[32];
+    return std::string(stamp, std::strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S-", &local))
+        .append(name);
 }
 
 fs::path freePath(const fs::path& stem, const std::string& suffix)

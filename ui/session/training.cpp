@@ -8,9 +8,7 @@
 #include "ui/session/workbench.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/path_text.h"
-#include "ui/widgets/words.h"
 
-#include <QDateTime>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -111,12 +109,11 @@ void Training::startNew(const QString& runName, std::optional<int> steps)
         return;
     }
     TrainingSpec spec = newSpec();
-    const QString kind = words(nameOf(m_config.model.task)) + QLatin1Char('-')
-        + words(nameOf(m_config.model.routing));
-    const QString stem = runName.isEmpty()
-        ? QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-")) + kind
-        : runName;
-    spec.folder = freePath(runsFolder() / toPath(stem));
+    const ModelConfig& model = m_config.model;
+    const std::string name = runName.isEmpty()
+        ? stamped(std::string(nameOf(model.task)) + '-' + std::string(nameOf(model.routing)))
+        : runName.toStdString();
+    spec.folder = freePath(runsFolder() / name);
     launch(std::move(spec), steps);
 }
 
