@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Results of experiments and the load of a router's groups in the training panel, driven offscreen.
+#include "support/data_folder.h"
 #include "support/small_experiment.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
@@ -27,9 +28,7 @@ class TestExperimentView : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        qputenv("XDG_DATA_HOME", m_folder->path().toUtf8());
+        m_folder.emplace();
         m_workbench = std::make_unique<Workbench>(test::fakeCreate());
         m_panel = std::make_unique<TrainingPanel>(*m_workbench);
         m_panel->resize(1280, 720);
@@ -257,7 +256,7 @@ private:
         return *m_panel->findChild<ExperimentPlot*>()->findChild<QCustomPlot*>();
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::optional<test::DataFolder> m_folder;
     std::unique_ptr<Workbench> m_workbench;
     std::unique_ptr<TrainingPanel> m_panel;
 };

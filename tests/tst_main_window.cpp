@@ -2,18 +2,16 @@
 #include "ui/shell/main_window.h"
 
 #include "support/foreign_model.h"
+#include "support/shown_window.h"
 #include "support/small_experiment.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
-#include "ui/session/workbench.h"
+#include "ui/shell/help_pages.h"
 #include "ui/training/experiment_view.h"
-#include "ui/widgets/message_bar.h"
-#include "ui/widgets/panel.h"
 #include "ui/widgets/value_label.h"
 
 #include <QAbstractButton>
 #include <QAction>
-#include <QApplication>
 #include <QDialog>
 #include <QDropEvent>
 #include <QFile>
@@ -23,8 +21,6 @@
 #include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <cmath>
 #include <fstream>
@@ -55,14 +51,10 @@ int visibleWindows()
         all.begin(), all.end(), [](const QWidget* widget) { return widget->isVisible(); }));
 }
 
-struct Shown {
-    std::shared_ptr<test::FakeTraining> how = std::make_shared<test::FakeTraining>();
-    Workbench workbench{test::fakeCreate(how)};
-    MainWindow window{workbench, ThemeChoice::Light};
+struct Shown : test::Shown {
     Shown()
+        : test::Shown(QSize())
     {
-        window.show();
-        QApplication::setActiveWindow(&window);
     }
 };
 
@@ -74,16 +66,8 @@ class TestMainWindow : public QObject {
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toUtf8());
-        QCoreApplication::setOrganizationName(QStringLiteral("glowworm-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("glowworm-test"));
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-        QApplication::setQuitOnLastWindowClosed(false);
-        applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
-    }
+    void initTestCase() { test::useFolder(m_folder, "glowworm-main"); }
+    void init() { QSettings().clear(); }
 
     void startsOnGenerationAtItsFirstSize()
     {
@@ -101,9 +85,33 @@ private Q_SLOTS:
         QSignalSpy painted(&window, &MainWindow::painted);
         window.show();
         QTRY_COMPARE(painted.count(), 1);
-        window.update();
-        QTest::qWait(30);
+        window.repaint(); // now
+        QCoreApplication::processEvents();
         QCOMPARE(painted.count(), 1);
+    }
+
+    void windowFitsTheScreenWithItsFrame()
+    {
+        QSettings().setValue(QStringLiteral("window/size"), QSize(9000, 7000));
+        Workbench workbench(test::fakeCreate());
+        MainWindow window(workbench, ThemeChoice::Light);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(window.frameGeometry().size() != window.size()
+            || QGuiApplication::platformName() != QStringLiteral("offscreen"));
+        const QRect room = window.screen()->availableGeometry();
+        QTRY_VERIFY2(room.contains(window.frameGeometry()), "frame outside the screen");
+    }
+
+    void aboutNamesEachFact()
+    {
+        Shown shown;
+        showAbout(shown.window);
+        const auto* page = shown.window.findChild<QDialog*>();
+        const QString text = page->findChild<QLabel*>()->text();
+        QCOMPARE(page->findChild<QLabel*>()->textFormat(), Qt::RichText);
+        for (const char* label : {"Version", "Build", "Compiler", "Processor", "SIMD level", "Qt"})
+            QVERIFY2(text.contains(QStringLiteral("<b>%1</b>").arg(QLatin1String(label))), label);
     }
 
     void digitKeysShowThePanels()

@@ -6,6 +6,7 @@
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
 #include "support/file_bytes.h"
+#include "support/shown_window.h"
 #include "support/small_experiment.h"
 #include "ui/session/library.h"
 #include "ui/session/open_files.h"
@@ -51,15 +52,12 @@ std::string lines(int count)
     return text;
 }
 
-struct Shown {
-    std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>();
-    Workbench workbench{fakeCreate(how)};
-    MainWindow window{workbench, ThemeChoice::Light};
+struct FileWindow : test::Shown {
     QSignalSpy problems{&workbench, &Workbench::problem};
-    Shown()
+    FileWindow()
+        : test::Shown(QSize())
     {
         workbench.training().setConfig(tinyText(), true);
-        window.show();
     }
     void drop(const QStringList& files)
     {
@@ -103,14 +101,8 @@ class TestOpenFiles : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toUtf8());
-        QCoreApplication::setOrganizationName(QStringLiteral("glowworm-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("glowworm-test"));
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-        QApplication::setQuitOnLastWindowClosed(false);
+        useFolder(m_folder, "glowworm-open");
         QLocale::setDefault(QLocale::c());
-        applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
     }
 
     void droppedModelsNeedNoSuffix_data()
@@ -126,7 +118,7 @@ private Q_SLOTS:
         const QString file = m_folder.filePath(name);
         writeModel(std::filesystem::path(file.toStdString()),
             initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
-        Shown shown;
+        FileWindow shown;
         shown.drop({file});
         QTRY_VERIFY(shown.workbench.library().model(Task::Text, Twin::Sparse));
         QCOMPARE(shown.problems.count(), 0);
@@ -137,7 +129,7 @@ private Q_SLOTS:
         std::string noise;
         for (std::uint32_t i = 1, state = 1; i < 300'000; ++i)
             noise += static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
-        Shown shown;
+        FileWindow shown;
         shown.drop({written("noise.txt", noise),
             written("picture.txt", "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"s),
             written("letters.txt", std::string(2000, '\xFC')), written("play", lines(40))});
@@ -161,7 +153,7 @@ private Q_SLOTS:
         writeModel(std::filesystem::path(model.toStdString()),
             initialState(tinyText(), tinyTextData().text->vocabulary().characters()));
         const QStringList pair{written("pictures", pixels), written("names", labels)};
-        Shown shown;
+        FileWindow shown;
         const auto bar = [&shown]() -> MessageBar& {
             return shown.window.panel(shown.window.currentPanel()).messages();
         };
@@ -190,7 +182,7 @@ private Q_SLOTS:
 
     void everyFailureOfOneDropIsRead()
     {
-        Shown shown;
+        FileWindow shown;
         const auto bar = [&shown]() -> MessageBar& {
             return shown.window.panel(shown.window.currentPanel()).messages();
         };
@@ -227,7 +219,7 @@ private Q_SLOTS:
     {
         const QString file = m_folder.filePath(QStringLiteral("a\u202Etxt.\u2066b\u200F"));
         writeBytes(file.toStdString(), lines(40));
-        Shown shown;
+        FileWindow shown;
         shown.window.showPanel(PanelId::Setup);
         shown.drop({file});
         QTRY_VERIFY(shown.workbench.library().data().text);
@@ -255,7 +247,7 @@ private Q_SLOTS:
 
     void aTextTooShortForTheContextIsSaidWhereItIsShown()
     {
-        Shown shown;
+        FileWindow shown;
         shown.window.showPanel(PanelId::Setup);
         RunConfig config = tinyText();
         config.model.context = 64;
@@ -275,7 +267,7 @@ private Q_SLOTS:
 
     void droppedBytesAreSaidWithTheText()
     {
-        Shown shown;
+        FileWindow shown;
         shown.window.showPanel(PanelId::Setup);
         shown.workbench.library().open({written("bad.txt", "ab\xFF" + lines(40))});
         QTRY_VERIFY(shown.workbench.library().data().text);
@@ -295,7 +287,7 @@ private Q_SLOTS:
         for (char label = 0; label < 12; ++label)
             labels += static_cast<char>(label % 10);
         const QString a = written("a", pixels), b = written("b", labels);
-        Shown shown;
+        FileWindow shown;
         shown.window.showPanel(PanelId::Setup);
         shown.workbench.training().setConfig(preset("glowworm-mnist").config, false);
         shown.drop({b, a});
@@ -315,7 +307,7 @@ private Q_SLOTS:
         QCOMPARE(mkfifo((runs / "fifo" / "run.json").c_str(), 0600), 0);
         writeBytes(runs / "huge" / "run.json", "");
         std::filesystem::resize_file(runs / "huge" / "run.json", 600'000'000);
-        Shown shown;
+        FileWindow shown;
         shown.workbench.library().open({written("play.txt", lines(40))});
         QTRY_VERIFY(shown.workbench.library().data().text);
         shown.workbench.training().makeSteps(2);
@@ -350,7 +342,7 @@ private Q_SLOTS:
     void aLongEvaluationSaysHowFarItIs()
     {
         std::atomic<bool> seen = false;
-        Shown shown;
+        FileWindow shown;
         shown.how->evaluating = [&seen](const std::function<void(double)>& progress) {
             while (!seen) {
                 progress(0.5);
@@ -378,7 +370,7 @@ private Q_SLOTS:
     {
         QDir(m_folder.path()).mkpath(QStringLiteral("texts"));
         const QString file = written("texts/play.txt", lines(40));
-        Shown shown;
+        FileWindow shown;
         const auto dialogOf = [&shown] {
             return shown.window.findChild<QFileDialog*>(QString(), Qt::FindDirectChildrenOnly);
         };

@@ -5,6 +5,7 @@
 #include "ui/training/training_panel.h"
 
 #include "model/training/divergence.h"
+#include "support/training_stage.h"
 #include "support/watched_loop.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
@@ -68,33 +69,11 @@ std::vector<Label> labelsOf(QCustomPlot& plot, QSize size, QRectF& area)
     return labels;
 }
 
-/// A workbench with a small text open, its fake trainer and the panel on screen.
-struct Stage {
+struct Stage : test::TrainingStage {
     explicit Stage(const QString& folder, bool twins = false, std::int64_t steps = 100'000)
-        : how(std::make_shared<test::FakeTraining>())
-        , workbench(test::fakeCreate(how))
+        : TrainingStage(folder, twins, steps)
     {
-        QFile text(folder + QStringLiteral("/glow.txt"));
-        if (text.open(QIODevice::WriteOnly))
-            text.write(
-                QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
-        text.close();
-        workbench.library().openText(text.fileName());
-        RunConfig config = test::tinyText();
-        config.train.steps = steps;
-        workbench.training().setConfig(config, twins);
-        panel = std::make_unique<TrainingPanel>(workbench);
-        panel->resize(1280, 720);
-        panel->show();
         how->stepTime = std::chrono::milliseconds(1);
-    }
-    bool ready()
-    {
-        return QTest::qWaitFor([this] { return workbench.library().data().text != nullptr; });
-    }
-    bool reaches(State state)
-    {
-        return QTest::qWaitFor([this, state] { return workbench.training().state() == state; });
     }
     /// Trains for a few steps of each twin and stops.
     bool stopAfter(std::size_t steps)
@@ -104,20 +83,12 @@ struct Stage {
         QTest::mouseClick(&button("stop"), Qt::LeftButton);
         return trained && reaches(State::Empty);
     }
-    QPushButton& button(const char* name)
-    {
-        return *panel->findChild<QPushButton*>(QLatin1String(name));
-    }
     const std::vector<LossPoint>& losses(Twin twin) const
     {
         return panel->curves().of(twin).losses;
     }
     QString state() const { return panel->findChild<QLabel*>(QStringLiteral("state"))->text(); }
     QString message() const { return panel->findChild<MessageBar*>()->text(); }
-
-    std::shared_ptr<test::FakeTraining> how;
-    Workbench workbench;
-    std::unique_ptr<TrainingPanel> panel;
 };
 
 } // namespace
@@ -126,12 +97,7 @@ class TestTrainingCourse : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        qputenv("XDG_DATA_HOME", m_folder->path().toUtf8());
-    }
+    void init() { m_folder.emplace(); }
 
     void aStoppedRunSaysWhereAndGoesOn()
     {
@@ -382,7 +348,7 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::optional<test::DataFolder> m_folder;
 };
 
 QTEST_MAIN(TestTrainingCourse)

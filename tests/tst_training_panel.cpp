@@ -3,7 +3,7 @@
 // curves, kept runs, export.
 #include "ui/training/training_panel.h"
 
-#include "support/fake_trainer.h"
+#include "support/training_stage.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
@@ -55,42 +55,12 @@ TrainingEvent evaluationEvent(Twin twin, std::int64_t step, double loss)
     return event;
 }
 
-/// A workbench with a small text open, its fake trainer and the panel on screen.
-struct Stage {
+struct Stage : test::TrainingStage {
     explicit Stage(const QString& folder, bool twins = true, std::int64_t steps = 12)
-        : how(std::make_shared<test::FakeTraining>())
-        , workbench(test::fakeCreate(how))
+        : TrainingStage(folder, twins, steps)
     {
-        QFile text(folder + QStringLiteral("/glow.txt"));
-        if (text.open(QIODevice::WriteOnly))
-            text.write(
-                QByteArray("the worm glows brighter when few of its cells work\n").repeated(40));
-        text.close();
-        workbench.library().openText(text.fileName());
-        RunConfig config = test::tinyText();
-        config.train.steps = steps;
-        workbench.training().setConfig(config, twins);
-        panel = std::make_unique<TrainingPanel>(workbench);
-        panel->resize(1280, 720);
-        panel->show();
-    }
-    bool ready()
-    {
-        return QTest::qWaitFor([this] { return workbench.library().data().text != nullptr; });
-    }
-    bool reaches(State state)
-    {
-        return QTest::qWaitFor([this, state] { return workbench.training().state() == state; });
-    }
-    QPushButton& button(const char* name)
-    {
-        return *panel->findChild<QPushButton*>(QLatin1String(name));
     }
     std::size_t losses(Twin twin) const { return panel->curves().of(twin).losses.size(); }
-
-    std::shared_ptr<test::FakeTraining> how;
-    Workbench workbench;
-    std::unique_ptr<TrainingPanel> panel;
 };
 
 } // namespace
@@ -99,12 +69,7 @@ class TestTrainingPanel : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        qputenv("XDG_DATA_HOME", m_folder->path().toUtf8());
-    }
+    void init() { m_folder.emplace(); }
 
     void emptyPanelSaysWhatToDo()
     {
@@ -421,7 +386,7 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::optional<test::DataFolder> m_folder;
 };
 
 QTEST_MAIN(TestTrainingPanel)

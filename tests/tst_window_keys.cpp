@@ -19,17 +19,11 @@
 #include <QSet>
 
 using namespace glowworm;
+using test::nameOf;
 using test::placeOf;
 using test::Shown;
 
 namespace {
-
-QString nameOf(const QWidget* widget)
-{
-    return QStringLiteral("%1 %2 \"%3\"")
-        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
-            widget->accessibleName());
-}
 
 /// What Tab visits from the first stop of the panel on, as a person would: of buttons that exclude
 /// each other the first one met.

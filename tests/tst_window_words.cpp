@@ -32,17 +32,11 @@
 #include <QWheelEvent>
 
 using namespace glowworm;
+using test::nameOf;
 using test::placeOf;
 using test::Shown;
 
 namespace {
-
-QString nameOf(const QWidget* widget)
-{
-    return QStringLiteral("%1 %2 \"%3\"")
-        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
-            widget->accessibleName());
-}
 
 /// As the window system sends it: it gives the focus to whoever takes it from the wheel, and goes
 /// on to parents when it is ignored.
@@ -76,9 +70,7 @@ private Q_SLOTS:
     void sameSentenceStandsOnce();
     void fieldsStayWhereTheyAreWhenASentenceAppears();
     void unreadFieldIsNeitherCopiedNorRun();
-    void windowFitsTheScreenWithItsFrame();
     void pageOfKeysHoldsEveryKey();
-    void aboutNamesEachFact();
     void dialogsStartWhereTheLastFileWas();
 };
 
@@ -207,7 +199,6 @@ void TestWindowWords::messageMovesAndCoversNothing()
     Shown shown(size);
     for (int index = 0; index < kPanels; ++index) {
         Panel& panel = shown.show(index);
-        QTest::qWait(1);
         QList<QPair<const QWidget*, QRect>> before;
         for (const QWidget* widget : panel.findChildren<QWidget*>())
             if (widget->isVisible())
@@ -296,7 +287,6 @@ void TestWindowWords::fieldsStayWhereTheyAreWhenASentenceAppears()
                 QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size())));
         return found;
     };
-    QTest::qWait(1);
     for (const QWidget* field : fields())
         before[field->objectName()] = placeOf(field);
     for (const auto& [name, text] :
@@ -304,8 +294,7 @@ void TestWindowWords::fieldsStayWhereTheyAreWhenASentenceAppears()
         auto* edit = panel.findChild<QLineEdit*>(QLatin1String(name));
         edit->selectAll();
         QTest::keyClicks(edit, QLatin1String(text));
-        QTest::qWait(1);
-        QVERIFY(edit->property("invalid").toBool());
+        QTRY_VERIFY(edit->property("invalid").toBool());
         for (const QWidget* field : fields())
             QVERIFY2(placeOf(field) == before[field->objectName()],
                 qPrintable(field->objectName() + QLatin1String(" after ") + QLatin1String(name)));
@@ -355,19 +344,6 @@ void TestWindowWords::unreadFieldIsNeitherCopiedNorRun()
 // ------------------------------------------------------------------------------------------------------------------
 // window and dialogs
 
-void TestWindowWords::windowFitsTheScreenWithItsFrame()
-{
-    QSettings().setValue(QStringLiteral("window/size"), QSize(9000, 7000));
-    Workbench workbench(test::fakeCreate());
-    MainWindow window(workbench, ThemeChoice::Light);
-    window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
-    QVERIFY(window.frameGeometry().size() != window.size()
-        || QGuiApplication::platformName() != QStringLiteral("offscreen"));
-    const QRect room = window.screen()->availableGeometry();
-    QTRY_VERIFY2(room.contains(window.frameGeometry()), "frame outside the screen");
-}
-
 void TestWindowWords::pageOfKeysHoldsEveryKey()
 {
     Shown shown;
@@ -386,17 +362,6 @@ void TestWindowWords::pageOfKeysHoldsEveryKey()
     for (const char* key : {"Ctrl+E", "Ctrl+O", "Ctrl+Z", "PgUp", "Home", "End", ">E<", ">F<",
              ">N<", ">D<", ">L<", ">W<", "Del", ">[<"})
         QVERIFY2(page.contains(QLatin1String(key)), key);
-}
-
-void TestWindowWords::aboutNamesEachFact()
-{
-    Shown shown;
-    showAbout(shown.window);
-    const auto* page = shown.window.findChild<QDialog*>();
-    const QString text = page->findChild<QLabel*>()->text();
-    QCOMPARE(page->findChild<QLabel*>()->textFormat(), Qt::RichText);
-    for (const char* label : {"Version", "Build", "Compiler", "Processor", "SIMD level", "Qt"})
-        QVERIFY2(text.contains(QStringLiteral("<b>%1</b>").arg(QLatin1String(label))), label);
 }
 
 void TestWindowWords::dialogsStartWhereTheLastFileWas()

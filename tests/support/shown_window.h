@@ -23,9 +23,10 @@ struct Shown {
     std::shared_ptr<FakeTraining> how = std::make_shared<FakeTraining>();
     Workbench workbench{fakeCreate(how)};
     MainWindow window{workbench, ThemeChoice::Light};
-    explicit Shown(QSize size = QSize(1280, 800))
+    explicit Shown(QSize size = QSize(1280, 800)) // QSize(): the window's own
     {
-        window.resize(size);
+        if (size.isValid())
+            window.resize(size);
         window.show();
         QApplication::setActiveWindow(&window);
     }
@@ -57,6 +58,14 @@ inline QString writeText(const QString& file)
     for (int line = 0; line < 60; ++line)
         text << "the worm glows brighter when few of its cells work\n";
     return file;
+}
+
+/// For messages.
+inline QString nameOf(const QWidget* widget)
+{
+    return QStringLiteral("%1 %2 \"%3\"")
+        .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+            widget->accessibleName());
 }
 
 /// In its window.
