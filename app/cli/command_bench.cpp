@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_options.h"
 #include "commands.h"
-#include "options.h"
 
 #include "interrupt.h"
 #include "model/bench/scorecard.h"
@@ -118,57 +117,7 @@ int scorecard(BenchOptions options, Session& session)
     return result.complete ? kExitDone : kExitInterrupted;
 }
 
-void addModels(CLI::App& command, BenchOptions& options)
-{
-    command.add_option("--dense", options.dense, "Dense model file, or folder of a run")
-        ->type_name("FILE");
-    command.add_option("--sparse", options.sparse, "Sparse model file, or folder of a run")
-        ->type_name("FILE");
-}
-
-void addText(CLI::App& command, BenchOptions& options)
-{
-    command
-        .add_option("--text", options.text,
-            "Text whose last tenth measures the loss of each number format (default: Tiny "
-            "Shakespeare)")
-        ->type_name("FILE");
-}
-
-const char* helpOf(Workload workload)
-{
-    switch (workload) {
-    case Workload::FeedForward:
-        return "One FF layer with random weights, several copies in rotation";
-    case Workload::Layer:
-        return "One block with random weights (norms, attention, FF), several copies in rotation";
-    case Workload::Token:
-        return "Whole tokens of two text models; without files, random weights of the original "
-               "study's size";
-    case Workload::Prompt:
-        return "A whole prompt at once, from an empty cache";
-    case Workload::Batch:
-        return "One token of each of several texts";
-    case Workload::Digits:
-        return "Pictures through two digit networks";
-    }
-    return "";
-}
-
 } // namespace
-
-CLI::App* declareBench(CLI::App& bench, Workload workload, BenchOptions& options)
-{
-    CLI::App* command = bench.add_subcommand(std::string(nameOf(workload)), helpOf(workload));
-    options.config = usualBench(workload);
-    addFields(*command, benchFields(), options.config);
-    if (!isShaped(workload))
-        addModels(*command, options);
-    if (workload == Workload::Token)
-        addText(*command, options);
-    command->add_option("--csv", options.csv, "Write the rows as CSV too")->type_name("FILE");
-    return command;
-}
 
 void addBench(CLI::App& app, Session& session)
 {
@@ -184,18 +133,8 @@ void addBench(CLI::App& app, Session& session)
         });
     }
 
-    CLI::App* all
-        = command->add_subcommand("scorecard", "Every goal of the project in one run, in minutes");
     const auto scorecardOptions = std::make_shared<BenchOptions>();
-    scorecardOptions->config.workload = Workload::Token;
-    const ScorecardConfig usual;
-    scorecardOptions->config.repeats = usual.repeats;
-    scorecardOptions->config.warmup = usual.warmup;
-    scorecardOptions->config.blockSeconds = usual.blockSeconds;
-    addModels(*all, *scorecardOptions);
-    addText(*all, *scorecardOptions);
-    addFields(*all, benchFields(), scorecardOptions->config,
-        {"repeats", "warmup", "libtorch", "block_seconds", "seed"});
+    CLI::App* all = declareScorecard(*command, *scorecardOptions);
     addCommon(*all, session);
     all->callback([scorecardOptions, &session] {
         session.run

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_options.h"
 #include "commands.h"
 
 #include "interrupt.h"
@@ -6,7 +7,6 @@
 #include "model/data/drawing.h"
 #include "model/data/likeness.h"
 #include "model/engine/digit_engine.h"
-#include "options.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -22,12 +22,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::int64_t kPicturesACall = 256;
-
-struct ClassifyOptions {
-    std::filesystem::path model, png, images, labels;
-    int threads = 1;
-    bool asIs = false;
-};
 
 Drawing drawingOf(const Picture& picture, bool asIs)
 {
@@ -272,20 +266,8 @@ int classify(const ClassifyOptions& options, Session& session)
 
 void addClassify(CLI::App& app, Session& session)
 {
-    CLI::App* command = app.add_subcommand("classify",
-        "Say which digit a drawing shows, or how many pictures of a set are told right");
     const auto options = std::make_shared<ClassifyOptions>();
-    command->add_option("--model", options->model, "Model file, or folder of a run")
-        ->required()
-        ->type_name("FILE");
-    command->add_option("--png", options->png, "A drawing; dark ink on light paper is inverted")
-        ->type_name("FILE");
-    command->add_flag(
-        "--as-is", options->asIs, "The drawing is a 28 x 28 picture in MNIST's form already");
-    command->add_option("--images", options->images, "Pictures, IDX")->type_name("FILE");
-    command->add_option("--labels", options->labels, "Their labels, IDX")->type_name("FILE");
-    within(command->add_option("--threads", options->threads, "Threads"), 1, kMostThreads)
-        ->capture_default_str();
+    CLI::App* command = declareClassify(app, *options);
     addCommon(*command, session);
     command->callback([options, &session] {
         session.run = [options, &session] { return classify(*options, session); };

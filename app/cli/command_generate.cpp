@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_options.h"
 #include "commands.h"
 
 #include "interrupt.h"
@@ -6,7 +7,6 @@
 #include "model/data/text_corpus.h"
 #include "model/io/file_kind.h"
 #include "model/jobs/generation_run.h"
-#include "options.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -21,20 +21,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kLargestPrompt = 100'000'000; // bytes
 constexpr std::size_t kLongestEcho = 4096;            // characters, the longest context
-
-struct GenerateOptions {
-    std::filesystem::path model, trace;
-    std::string prompt = "\n";
-    SampleConfig sample;
-    int threads = 1;
-    std::string format = std::string(nameOf(WeightFormat::Fp32));
-};
-
-WeightFormat formatNamed(const std::string& name)
-{
-    return *std::ranges::find(
-        kWeightFormats, name, [](WeightFormat format) { return nameOf(format); });
-}
 
 /// Everything one generation told.
 struct Continuation {
@@ -141,8 +127,7 @@ int generate(GenerateOptions options, Session& session)
     std::optional<OutputTarget> trace = targetOf("--trace", options.trace, {options.model});
     if (options.prompt == "-")
         options.prompt = readPrompt();
-    const auto weights
-        = packLanguage(openModel(options.model, Task::Text), formatNamed(options.format));
+    const auto weights = packLanguage(openModel(options.model, Task::Text), options.format);
     GenerationSpec spec;
     (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
     spec.prompt = decodeText(options.prompt).text;
@@ -153,7 +138,7 @@ int generate(GenerateOptions options, Session& session)
     const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", endOf(given, text.notices)},
         {"prompt_tokens", text.promptTokens}, {"tokens", text.text.size()},
         {"tokens_per_second", text.speed.tokensPerSecond()},
-        {"prompt_seconds", text.speed.promptSeconds}, {"format", options.format},
+        {"prompt_seconds", text.speed.promptSeconds}, {"format", nameOf(options.format)},
         {"seed", options.sample.seed}, {"finished", text.finished}, {"notices", text.notices}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
     if (trace)
@@ -167,41 +152,8 @@ int generate(GenerateOptions options, Session& session)
 
 void addGenerate(CLI::App& app, Session& session)
 {
-    CLI::App* command = app.add_subcommand("generate", "Continue a text");
     const auto options = std::make_shared<GenerateOptions>();
-    command->add_option("--model", options->model, "Model file, or folder of a run")
-        ->required()
-        ->type_name("FILE");
-    command
-        ->add_option("--prompt", options->prompt,
-            "Text to continue; - reads standard input (default: a newline)")
-        ->type_name("TEXT");
-    command
-        ->add_option(
-            "--trace", options->trace, "Write the fired neurons of every token and layer as JSON")
-        ->type_name("FILE");
-    within(command->add_option("--threads", options->threads, "Threads"), 1, kMostThreads)
-        ->capture_default_str();
-    std::vector<std::string> formats;
-    for (const WeightFormat format : kWeightFormats)
-        formats.emplace_back(nameOf(format));
-    command->add_option("--format", options->format, "How the weights are stored in memory")
-        ->check(CLI::IsMember(formats))
-        ->capture_default_str();
-    for (const Field<SampleConfig>& field : sampleFields()) {
-        std::string flag = "--" + std::string(field.name);
-        std::ranges::replace(flag, '_', '-');
-        const auto write
-            = [options, &field](const std::string& value) { field.write(options->sample, value); };
-        CLI::Option* option = command->add_option_function<std::string>(flag, write,
-            std::string(field.help) + " (default: " + field.read(options->sample) + ")");
-        if (field.kind == FieldKind::Integer)
-            within(option, static_cast<std::int64_t>(field.minimum),
-                static_cast<std::int64_t>(field.maximum))
-                ->type_name("N");
-        else
-            numberWithin(option, field.minimum, field.maximum)->type_name("X");
-    }
+    CLI::App* command = declareGenerate(app, *options);
     addCommon(*command, session);
     command->callback([options, &session] {
         session.run = [options, &session] { return generate(*options, session); };

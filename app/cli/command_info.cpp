@@ -4,6 +4,7 @@
 #include "model/base/build_info.h"
 #include "model/bench/benchmark.h"
 #include "model/data/data_folder.h"
+#include "model/data/data_set.h"
 #include "model/io/checkpoint.h"
 #include "model/io/paths.h"
 #include "model/training/train_library.h"
@@ -70,11 +71,8 @@ Json programJson()
         {"data_folder", dataFolder().string()}, {"runs_folder", runsFolder().string()},
         {"data",
             {{"tinyshakespeare", shakespeareFile().has_value()},
-                {"mnist",
-                    idxPair("mnist", true).has_value() && idxPair("mnist", false).has_value()},
-                {"fashion-mnist",
-                    idxPair("fashion-mnist", true).has_value()
-                        && idxPair("fashion-mnist", false).has_value()}}},
+                {"mnist", filesOfSet("mnist").has_value()},
+                {"fashion-mnist", filesOfSet("fashion-mnist").has_value()}}},
         {"models", shippedModels()}};
 }
 

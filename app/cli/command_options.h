@@ -4,8 +4,12 @@
 #pragma once
 
 #include "model/bench/bench_config.h"
+#include "model/data/data_set.h"
+#include "model/kernels/weights.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -13,10 +17,43 @@ class App;
 
 namespace glowworm {
 
+// Of all: what is empty was not given.
+
+struct TrainOptions {
+    std::string preset;
+    std::vector<std::string> settings, direct; // "name=value", by --set and by options of their own
+    std::filesystem::path out, resume;
+    DataOptions data;
+    bool twin = false;
+    std::string device = "cpu";
+    int threads = 0; // 0 = all that the process may use
+    int autosave = 60;
+};
+CLI::App* declareTrain(CLI::App& app, TrainOptions& options);
+/// In the order in which they hold.
+std::vector<std::string> settingsOf(const TrainOptions& options);
+
+struct GenerateOptions {
+    std::filesystem::path model, trace;
+    std::string prompt = "\n";
+    SampleConfig sample;
+    int threads = 1;
+    WeightFormat format = WeightFormat::Fp32;
+};
+CLI::App* declareGenerate(CLI::App& app, GenerateOptions& options);
+
+struct ClassifyOptions {
+    std::filesystem::path model, png, images, labels;
+    int threads = 1;
+    bool asIs = false;
+};
+CLI::App* declareClassify(CLI::App& app, ClassifyOptions& options);
+
 struct BenchOptions {
     BenchConfig config;
-    std::filesystem::path dense, sparse, text, csv; // empty = not given
+    std::filesystem::path dense, sparse, text, csv;
 };
 CLI::App* declareBench(CLI::App& bench, Workload workload, BenchOptions& options);
+CLI::App* declareScorecard(CLI::App& bench, BenchOptions& options);
 
 } // namespace glowworm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_options.h"
 #include "commands.h"
 #include "data_options.h"
-#include "options.h"
 
 #include "interrupt.h"
 #include "model/base/build_info.h"
@@ -27,19 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-struct TrainOptions {
-    std::string preset;
-    std::optional<std::int64_t> steps;
-    std::optional<std::uint64_t> seed;
-    std::vector<std::string> settings;
-    fs::path out, resume;
-    DataOptions data;
-    bool twin = false;
-    std::string device = "cpu";
-    int threads = 0; // 0 = all that the process may use
-    int autosave = 60;
-};
-
 /// What came of one model.
 struct Outcome {
     Twin twin = Twin::Sparse;
@@ -56,16 +43,6 @@ void assignAll(RunConfig& config, const std::vector<std::string>& settings)
     } catch (const Error& error) {
         throw UsageError(error.what());
     }
-}
-
-std::vector<std::string> settingsOf(const TrainOptions& options)
-{
-    std::vector<std::string> settings = options.settings;
-    if (options.steps)
-        settings.push_back("steps=" + std::to_string(*options.steps));
-    if (options.seed)
-        settings.push_back("seed=" + std::to_string(*options.seed));
-    return settings;
 }
 
 /// A preset's warm-up is meant for its own length: in a shorter run it keeps at most a tenth of the
@@ -330,22 +307,6 @@ int train(const TrainOptions& options, Session& session)
     return finished ? kExitDone : kExitInterrupted;
 }
 
-std::string presetHelp()
-{
-    std::string text = "One of:";
-    for (const Preset& preset : presets())
-        text += "\n" + std::string(preset.name) + ": " + std::string(preset.help);
-    return text;
-}
-
-std::string fieldHelp()
-{
-    std::string text = "Settings for --set NAME=VALUE:\n";
-    for (const Field<RunConfig>& field : runFields())
-        text += "  " + std::string(field.name) + ": " + std::string(field.help) + "\n";
-    return text;
-}
-
 } // namespace
 
 RunConfig presetConfig(const std::string& name, const std::vector<std::string>& settings)
@@ -362,50 +323,8 @@ RunConfig presetConfig(const std::string& name, const std::vector<std::string>& 
 
 void addTrain(CLI::App& app, Session& session)
 {
-    CLI::App* command = app.add_subcommand(
-        "train", "Train a model and keep it in a folder; Ctrl+C saves and stops");
     const auto options = std::make_shared<TrainOptions>();
-    command->add_option("--preset", options->preset, presetHelp())->type_name("NAME");
-    const auto range = [](CLI::Option* option, const Field<RunConfig>& field) {
-        return within(option, static_cast<std::int64_t>(field.minimum),
-            static_cast<std::int64_t>(field.maximum));
-    };
-    range(command->add_option("--steps", options->steps, "Training steps (with --resume: in all)"),
-        runField("steps"))
-        ->type_name("N");
-    range(command->add_option(
-              "--seed", options->seed, "Start weights, batches and noise follow from it"),
-        runField("seed"))
-        ->type_name("S");
-    command
-        ->add_option(
-            "--set", options->settings, "Change one setting of the preset; may be repeated")
-        ->type_name("NAME=VALUE")
-        ->allow_extra_args(false);
-    command
-        ->add_option("--out", options->out,
-            "Folder of the run (default: a new one in the user's data folder)")
-        ->type_name("DIR");
-    command->add_option("--resume", options->resume, "Go on with the run in this folder")
-        ->type_name("DIR");
-    command->add_flag("--twin", options->twin, "Train the dense twin too, step by step in turn");
-    addDataOptions(*command, options->data);
-    within(command->add_option("--threads", options->threads,
-               "Threads (default: all it may use; with --resume: those of the run)"),
-        1, kMostThreads);
-    command
-        ->add_option("--device", options->device,
-            "cpu, cuda (with LOCAL_RANK: that one) or cuda:N; glowworm-cli info --json lists what "
-            "is here")
-        ->type_name("NAME")
-        ->capture_default_str();
-    within(command->add_option("--autosave", options->autosave, "Seconds between saves"), 1, 86400)
-        ->capture_default_str();
-    command->footer("Several processes train one network together when RANK, WORLD_SIZE, "
-                    "MASTER_ADDR and MASTER_PORT say so, as a launcher\n"
-                    "sets them: each computes its part of every step, the one with RANK=0 keeps "
-                    "the run and reports.\n\n"
-        + fieldHelp());
+    CLI::App* command = declareTrain(app, *options);
     addCommon(*command, session);
     command->callback([options, &session] {
         session.run = [options, &session] { return train(*options, session); };

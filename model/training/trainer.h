@@ -6,8 +6,7 @@
 #pragma once
 
 #include "model/config/state.h"
-#include "model/data/digits.h"
-#include "model/data/text_corpus.h"
+#include "model/data/data_set.h"
 
 #include <chrono>
 #include <functional>
@@ -20,16 +19,6 @@
 #include <vector>
 
 namespace glowworm {
-
-/// What a task is trained on and judged by; the part of the other task is null.
-struct TrainingData {
-    std::shared_ptr<const TextCorpus> text;
-    std::shared_ptr<const DigitSet> digits, testDigits;
-    std::string hash() const
-    {
-        return text ? text->hash() : digits ? digits->hash() : std::string();
-    }
-};
 
 struct StepReport {
     std::int64_t step = 0;   // finished steps, this one included

@@ -42,10 +42,11 @@ void Library::openDigits(const QString& images, const QString& labels, const QSt
 
 void Library::openDefaultData()
 {
-    if (const auto text = shakespeareFile())
-        openText(toText(*text));
-    if (const auto digits = idxPair("mnist", true))
-        openDigits(toText(digits->images));
+    const DataOptions usual = usualData();
+    if (!usual.text.empty())
+        openText(toText(usual.text));
+    if (!usual.images.empty())
+        openDigits(toText(usual.images));
 }
 
 void Library::openModel(const QString& file)

@@ -44,8 +44,7 @@ QStringList OpenedFiles::newData(PanelId shown)
     const QString text = m_library.source(Task::Text), digits = m_library.source(Task::Digits);
     QStringList sentences;
     if (isNew(m_text, data.text)) {
-        const auto usual = shakespeareFile();
-        const bool byItself = m_text.first && usual && toText(*usual) == text;
+        const bool byItself = m_text.first && toText(usualData().text) == text;
         const QString words = Words::tr("%1 is open, a text of %2 characters")
                                   .arg(nameOf(text), countText(data.text->statistics().characters));
         if (task == Task::Digits)
@@ -59,8 +58,7 @@ QStringList OpenedFiles::newData(PanelId shown)
                              .arg(words);
     }
     if (isNew(m_digits, data.digits)) {
-        const auto usual = idxPair("mnist", true);
-        const bool byItself = m_digits.first && usual && toText(usual->images) == digits;
+        const bool byItself = m_digits.first && toText(usualData().images) == digits;
         const QString words = Words::tr("%1 is open, %2 pictures of digits")
                                   .arg(nameOf(digits), countText(data.digits->count()));
         if (task == Task::Text)

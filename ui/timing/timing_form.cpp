@@ -119,7 +119,7 @@ void TimingForm::buildLists()
     m_tokens = new QLineEdit(this);
     m_tokens->setObjectName(QStringLiteral("tokens"));
     m_form->addRow(tr("Fires"), m_densities);
-    m_form->addRow(QString(), m_tokens);
+    m_form->addRow(words(benchField("tokens", {})->label), m_tokens);
     connect(m_workload, &QComboBox::currentIndexChanged, this, [this] {
         showWorkload();
         Q_EMIT changed();
@@ -393,7 +393,7 @@ QString TimingForm::problem() const
             !refusal.isEmpty())
             return tr("%1: %2").arg(words(tokens->label), refusal);
     const auto wrong = problems(wanted);
-    return wrong.empty() ? QString() : withLabels(wrong.front());
+    return wrong.empty() ? QString() : withLabels(wrong.front(), wanted);
 }
 
 } // namespace glowworm

@@ -123,7 +123,10 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
         return same ? m_library.modelFile(task, twin) : QString();
     };
     const QString dense = fileOf(Twin::Dense), sparse = fileOf(Twin::Sparse);
-    return dense.isEmpty() || sparse.isEmpty() ? QString() : benchCommand(config, dense, sparse);
+    const QString text
+        = recorded ? QString() : m_library.source(Task::Text); // a file does not tell it
+    return dense.isEmpty() || sparse.isEmpty() ? QString()
+                                               : benchCommand(config, dense, sparse, text);
 }
 
 void TimingPanel::showResult()

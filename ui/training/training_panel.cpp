@@ -359,14 +359,8 @@ QString TrainingPanel::commandLine() const
         return m_experiment->commandLine();
     if (!m_training.unread().isEmpty())
         return {}; // Set-up shows another value than the configuration has
-    const RunConfig& config = m_training.config();
-    const auto commandOf = [this](const RunConfig& run) {
-        return trainCommand(run, m_library.source(Task::Text), m_library.digitFiles());
-    };
-    const QString line = commandOf(config);
-    return m_training.twins() && config.model.isSparse()
-        ? line + QLatin1Char('\n') + commandOf(denseTwin(config))
-        : line;
+    return trainCommand(m_training.config(), m_library.source(Task::Text), m_library.digitFiles(),
+        m_training.twins());
 }
 
 void TrainingPanel::runMain() { m_controls->run(); }

@@ -3,11 +3,9 @@
 
 #include "model/base/code_point.h"
 #include "model/base/error.h"
-#include "model/base/numbers.h"
+#include "model/data/data_set.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/words.h"
-
-#include <QStringList>
 
 #include <algorithm>
 #include <cstdio>
@@ -15,8 +13,6 @@
 
 namespace glowworm {
 namespace {
-
-QString exact(double value) { return words(shortest(value)); }
 
 /// In ANSI-C quotes, with every byte of a character in octal that would act in a terminal, or not
 /// be seen there.
@@ -53,7 +49,13 @@ struct Command {
     }
     Command& option(const char* name, const QString& value)
     {
-        return word(QLatin1String(name)).word(value);
+        return option(QLatin1String(name), value);
+    }
+    /// A value that looks like an option is joined to its name.
+    Command& option(const QString& name, const QString& value)
+    {
+        return value.startsWith(QLatin1Char('-')) ? word(name + QLatin1Char('=') + value)
+                                                  : word(name).word(value);
     }
     /// Every one that applies, so that the line means the same whatever the defaults become.
     template <class Config>
@@ -65,7 +67,7 @@ struct Command {
             if (!field.applies(config) || (field.kind == FieldKind::Words && value.isEmpty()))
                 continue;
             if (field.kind != FieldKind::Flag)
-                word(QStringLiteral("--") + name).word(value);
+                option(QStringLiteral("--") + name, value);
             else if (value == QStringLiteral("false"))
                 word(QStringLiteral("--no-") + name);
         }
@@ -129,16 +131,10 @@ QString trainCommand(
     }
     if (twins && config.model.isSparse())
         command.word(QStringLiteral("--twin"));
-    if (config.model.task == Task::Text) {
-        if (!text.isEmpty())
-            command.option("--data", text);
-        return command.line;
-    }
-    for (const auto& [name, file] :
-        {std::pair{"--images", &digits.images}, {"--labels", &digits.labels},
-            {"--test-images", &digits.testImages}, {"--test-labels", &digits.testLabels}})
-        if (!file->empty())
-            command.option(name, toText(*file));
+    const DataOptions named{
+        toPath(text), digits.images, digits.labels, digits.testImages, digits.testLabels, {}};
+    for (const auto& [option, value] : lineOf(named, config.model.task))
+        command.option(option.c_str(), QString::fromStdString(value));
     return command.line;
 }
 
@@ -149,13 +145,7 @@ QString generateCommand(const QString& file, const QString& prompt, const Sample
         return {};
     Command command;
     command.word(QStringLiteral("generate")).option("--model", file).option("--prompt", prompt);
-    command.option("--tokens", QString::number(sample.tokens))
-        .option("--temperature", exact(sample.temperature));
-    if (sample.topK > 0)
-        command.option("--top-k", QString::number(sample.topK));
-    if (sample.topP < 1)
-        command.option("--top-p", exact(sample.topP));
-    command.option("--seed", QString::number(sample.seed));
+    command.fields(sampleFields(), sample);
     if (format != WeightFormat::Fp32)
         command.option("--format", QString::fromUtf8(nameOf(format).data()));
     if (threads > 1)
@@ -174,24 +164,15 @@ QString classifyCommand(const QString& file, const QString& png)
         .line;
 }
 
-QString classifyCommand(const QString& file, const QString& images, const QString& labels)
-{
-    if (file.isEmpty() || images.isEmpty() || labels.isEmpty())
-        return {};
-    return Command()
-        .word(QStringLiteral("classify"))
-        .option("--model", file)
-        .option("--images", images)
-        .option("--labels", labels)
-        .line;
-}
-
-QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile)
+QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile,
+    const QString& textFile)
 {
     Command command;
     command.word(QStringLiteral("bench")).word(words(nameOf(config.workload)));
     if (!denseFile.isEmpty())
         command.option("--dense", denseFile).option("--sparse", sparseFile);
+    if (config.workload == Workload::Token && !denseFile.isEmpty() && !textFile.isEmpty())
+        command.option("--text", textFile);
     return command.fields(benchFields(), config).line;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The glowworm-cli line that does what a panel does, shell-quoted, ready to paste into a terminal.
-// Configuration fields come from the one field table, so the form and the command line cannot drift
-// apart. Pure functions.
+// Settings come from the tables of fields and data from the policy of data_set.h, so that the form
+// and the command line cannot drift apart. Pure functions.
 #pragma once
 
 #include "model/bench/benchmark.h"
@@ -28,18 +28,16 @@ NearestPreset nearestPreset(const RunConfig& config);
 /// train: the preset that needs the fewest --set, then what differs from it, and the data of its
 /// task; none of it = the command's own default.
 QString trainCommand(
-    const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins = false);
+    const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins);
 /// generate with the model of `file`; "" when there is none.
 QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample,
     WeightFormat format, int threads);
 /// classify a picture (png) with the model of `file`; "" when one is missing.
 QString classifyCommand(const QString& file, const QString& png);
-/// classify a whole IDX pair.
-QString classifyCommand(const QString& file, const QString& images, const QString& labels);
 /// bench with the word of config.workload and its options. Whole models: of these files, both empty
-/// = random weights.
-QString benchCommand(
-    const BenchConfig& config, const QString& denseFile, const QString& sparseFile);
+/// = random weights; the loss of whole tokens on this text, "" = the command's own.
+QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile,
+    const QString& textFile = {});
 /// experiment: trains the one of that name; resultOnly: tells what it has found. folder: of its
 /// runs, "" = the command's own default.
 QString experimentCommand(const QString& name, const QString& folder, bool resultOnly);

@@ -25,7 +25,15 @@ QString withLabels(std::string_view sentence)
     QString text = words(sentence);
     labelAll(text, runFields());
     labelAll(text, sampleFields());
-    labelAll(text, benchFields());
+    return text;
+}
+
+QString withLabels(std::string_view sentence, const BenchConfig& config)
+{
+    QString text = words(sentence);
+    for (const Field<BenchConfig>& field : benchFields())
+        if (field.applies(config)) // others may have its name
+            labelAll(text, std::span(&field, 1));
     return text;
 }
 

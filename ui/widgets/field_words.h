@@ -9,7 +9,11 @@
 
 namespace glowworm {
 
+struct BenchConfig;
+
 /// "heads: 3 does not divide d_model = 128." becomes "Heads H: 3 does not divide Width D = 128."
 QString withLabels(std::string_view sentence);
+/// Of a timing's settings.
+QString withLabels(std::string_view sentence, const BenchConfig& config);
 
 } // namespace glowworm
