@@ -193,7 +193,7 @@ void Watch::show(const Outcome& outcome, bool milestone)
     }
     if (const auto speed = history.unitsPerSecond())
         line += "  " + significant(*speed, 3) + " " + std::string(unitName(outcome.config)) + "/s";
-    if (const auto left = history.secondsLeft(config.steps, config.evalInterval))
+    if (const auto left = history.secondsFrom(last.step, config.steps, config.evalInterval))
         line += "  " + duration(*left) + " left";
     m_output.progress(line, milestone);
 }
