@@ -106,6 +106,144 @@ Reproduction reproduction()
     return all;
 }
 
+void addTimings()
+{
+    BenchResult whole = timings();
+    whole.config.workload = Workload::Digits;
+    QTest::newRow("timings, Markdown")
+        << toMarkdown(timings())
+        << std::string(
+               R"(| variant | fired | tokens per call | us per call | middle half | against sparse |
+|---|---|---|---|---|---|
+| sparse | 1.562 % | 16 | 0.25 | 0.1 to 0.3333 |  |
+| dense | 1.562 % | 16 | 12346 | 1e+04 to 98765 | sparse 12x faster [11, 13] |
+| a\|b, c | 100 % | 1 | 20000000 | 1e-05 to 3000000000 |  |
+
+dense/sparse-int8 (mixed): sparse-int8 3.0x faster [2.0, 4.0]
+
+| of a token | part | bytes | fraction of bytes | us | middle half |
+|---|---|---|---|---|---|
+| dense | head | 49920 | 0.12 % | 1.75 | 1.5 to 12 |
+
+Dense token: 10.04 GB/s, 83.8 % of the 11.98 GB/s at which a buffer of 42000000 bytes is summed.
+
+sparse: loss 1.512 nats per character after 6000 steps, from the file.
+
+dense: accuracy 98.77 % after 6260 steps, measured on 128 windows.
+
+CPU, 2 threads, 7 rounds, stopped before the end.
+Equivalence check: sparse = masked dense on 300 inputs, largest relative difference 1.25e-07; rows read 24.
+dense-skip: 12.35 % of the neurons are above zero after the ReLU.
+A notice.
+)");
+    QTest::newRow("timings, CSV") << toCsv(timings())
+                                  << std::string(R"(impl,density,tokens,median_us,q1_us,q3_us,rounds
+sparse,0.015625,16,0.25,0.1,0.3333333333333333,7
+dense,0.015625,16,12345.678,9999.6,98765.4,7
+"a|b, c",1,1,2e+07,1e-05,3e+09,1
+)");
+    const std::string digits = toMarkdown(whole);
+    QTest::newRow("digits, Markdown")
+        << digits.substr(0, digits.find("\n\n"))
+        << std::string(
+               R"(| variant | fired | pictures per call | us per call | middle half | pictures/s | against sparse |
+|---|---|---|---|---|---|---|
+| sparse | 1.562 % | 16 | 0.25 | 0.1 to 0.3333 | 64000000 |  |
+| dense | 1.562 % | 16 | 12346 | 1e+04 to 98765 | 1296 | sparse 12x faster [11, 13] |
+| a\|b, c | 100 % | 1 | 20000000 | 1e-05 to 3000000000 | 0.05 |  |)");
+}
+
+void addScorecardStepsAndRun()
+{
+    QTest::newRow("scorecard, Markdown") << toMarkdown(
+        scorecard()) << std::string(R"(| what | the study | goal | measured [95 %] | met |
+|---|---|---|---|---|
+| token, sparse | 6x | at least 18x | 19.99 [19.5, 20] | yes |
+| loss of int8 | - | at most 0.005 | 0.0001234 [-0.001, 0.0025] | **no** |
+
+token, sparse: a note.
+
+CPU, , 1 thread, 7 rounds, stopped before the end.
+)");
+    QTest::newRow("steps, Markdown")
+        << toMarkdown(steps())
+        << std::string(
+               R"(Training step, batch 32 x 64 characters, threads 2. Equivalence check: both dense models compute the same loss without dropout (relative difference 0.12 millionths).
+
+| model | parameters | step, median | quartiles |
+|---|---|---|---|
+| dense | 10788929 | 1.500 s | 1.375 to 1.625 s |
+
+| time of | ratio | 95 % |
+|---|---|---|
+| sparse/dense | 1.18 | 1.18 to 1.20 |
+
+A notice.
+)");
+    QTest::newRow("run, CSV")
+        << csvOfARun()
+        << std::string(
+               R"(step,sparse_train_loss,sparse_gradient_norm,sparse_learning_rate,sparse_seconds,sparse_val_loss,sparse_accuracy,sparse_dead_share,sparse_routing_entropy,dense_train_loss,dense_gradient_norm,dense_learning_rate,dense_seconds,dense_val_loss,dense_accuracy,dense_dead_share,dense_routing_entropy
+1,4.25,0.3333333333333333,3e-06,0.1,,,,,,,,,,,,
+2,,,,,,,,,,,,,4,,0.25,1e-07
+3,,,,,,,,,,,,,4,0.5,0.25,1e-07
+)");
+}
+
+void addExperiments()
+{
+    QTest::newRow("texts, Markdown") << toMarkdown(smallExperiment()) << std::string(R"(
+
+On , 2 threads, build .
+
+| row | parameters | seeds | lowest validation loss | against dense | steps to its loss + 0.02 | time of a step | loss at its time | dead neurons | routing entropy |
+|---|---|---|---|---|---|---|---|---|---|
+| dense | 1000 | 2 | 1.515 (1.510 to 1.520) | +0.000 | 196 | 1.00 x | 1.515 | - | - |
+| sparse | 1000 | 2 | 1.545 (1.540 to 1.550) | +0.030 | - | 0.50 x | 1.545 | 25.0 % | 0.50 |
+| gumbel | 1000 | 2 | 1.715 (1.710 to 1.720) | +0.200 | - | 1.25 x | 2.215 | 25.0 % | 0.50 |
+)");
+    QTest::newRow("digits experiment, Markdown")
+        << toMarkdown(digitsExperiment()) << std::string(R"(
+
+On , 2 threads, build .
+
+| row | parameters | seeds | test accuracy at the end, % | against dense | steps to its loss + 0.02 | time of a step | dead neurons | routing entropy |
+|---|---|---|---|---|---|---|---|---|
+| dense | 1000 | 2 | 84.85 (84.80 to 84.90) | +0.00 | 196 | 1.00 x | - | - |
+| sparse | 1000 | 2 | 84.55 (84.50 to 84.60) | −0.30 | - | 0.50 x | 25.0 % | 0.50 |
+| gumbel | 1000 | 2 | 82.85 (82.80 to 82.90) | −2.00 | - | 1.25 x | 25.0 % | 0.50 |
+)");
+    const std::string csv = toCsv(digitsExperiment());
+    QTest::newRow("digits experiment, CSV")
+        << csv.substr(csv.find("sparse,2,0")) << std::string(R"(sparse,2,0,0,2.55,0.745,0.25,0.5
+sparse,2,100,10,2.05,0.795,0.25,0.5
+sparse,2,200,20,1.5499999999999998,0.845,0.25,0.5
+gumbel,1,0,0,2.71,0.729,0.25,0.5
+gumbel,1,100,25,2.21,0.779,0.25,0.5
+gumbel,1,200,50,1.71,0.829,0.25,0.5
+gumbel,2,0,0,2.7199999999999998,0.728,0.25,0.5
+gumbel,2,100,25,2.2199999999999998,0.778,0.25,0.5
+gumbel,2,200,50,1.7199999999999998,0.8280000000000001,0.25,0.5
+)");
+    QTest::newRow("reproduction, Markdown") << toMarkdown(
+        reproduction()) << std::string(R"(| what | the study | ours | printed by `glowworm-cli` |
+|---|---|---|---|
+| parameters of the text model, dense; sparse | 10 M; 11 M (+10 %) | 1,000; 1,030,000 (+102900.00 %) | `experiment reproduce` |
+| text, time of a training step, sparse over dense | 1.184 | 1.18 [1.18, 1.20] (matrix products in fp32) | `bench train --set matrix_precision=fp32` |
+| text, lowest validation loss, dense | no figure | 1.515 in 200 steps | `experiment reproduce-text --row dense` |
+| text, lowest validation loss, sparse | no figure | 1.545 in 200 steps | `experiment reproduce-text --row sparse` |
+| the same, sparse minus dense, at equal steps | worse: "significantly more steps" | +0.030 at step 200 | `experiment reproduce-text` |
+| the same, at equal time | worse | −0.470 after 0 min of steps | `experiment reproduce-text` |
+| digits, time of a training step, sparse over dense | 1.031 | 0.50 [0.50, 0.50] | `experiment reproduce-digits` |
+| digits, test accuracy, dense | no figure | 84.85 % | `experiment reproduce-digits --row dense` |
+| digits, test accuracy, sparse | slightly less than dense | 84.55 % | `experiment reproduce-digits --row sparse` |
+| digits, test accuracy, the study's router and settings | slightly less than dense | 82.85 % | `experiment reproduce-digits --row gumbel` |
+| token, sparse | 6x | 19.99 [19.50, 20.00] | `bench scorecard` |
+
+, 2 threads, build .
+)");
+}
+
 } // namespace
 
 class TestNumbers : public QObject {
@@ -203,133 +341,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::string>("text");
         QTest::addColumn<std::string>("expected");
-        BenchResult whole = timings();
-        whole.config.workload = Workload::Digits;
-        QTest::newRow("timings, Markdown")
-            << toMarkdown(timings())
-            << std::string(
-                   R"(| variant | fired | tokens per call | us per call | middle half | against sparse |
-|---|---|---|---|---|---|
-| sparse | 1.562 % | 16 | 0.25 | 0.1 to 0.3333 |  |
-| dense | 1.562 % | 16 | 12346 | 1e+04 to 98765 | sparse 12x faster [11, 13] |
-| a\|b, c | 100 % | 1 | 20000000 | 1e-05 to 3000000000 |  |
-
-dense/sparse-int8 (mixed): sparse-int8 3.0x faster [2.0, 4.0]
-
-| of a token | part | bytes | fraction of bytes | us | middle half |
-|---|---|---|---|---|---|
-| dense | head | 49920 | 0.12 % | 1.75 | 1.5 to 12 |
-
-Dense token: 10.04 GB/s, 83.8 % of the 11.98 GB/s at which a buffer of 42000000 bytes is summed.
-
-sparse: loss 1.512 nats per character after 6000 steps, from the file.
-
-dense: accuracy 98.77 % after 6260 steps, measured on 128 windows.
-
-CPU, 2 threads, 7 rounds, stopped before the end.
-Equivalence check: sparse = masked dense on 300 inputs, largest relative difference 1.25e-07; rows read 24.
-dense-skip: 12.35 % of the neurons are above zero after the ReLU.
-A notice.
-)");
-        QTest::newRow("timings, CSV")
-            << toCsv(timings()) << std::string(R"(impl,density,tokens,median_us,q1_us,q3_us,rounds
-sparse,0.015625,16,0.25,0.1,0.3333333333333333,7
-dense,0.015625,16,12345.678,9999.6,98765.4,7
-"a|b, c",1,1,2e+07,1e-05,3e+09,1
-)");
-        const std::string digits = toMarkdown(whole);
-        QTest::newRow("digits, Markdown")
-            << digits.substr(0, digits.find("\n\n"))
-            << std::string(
-                   R"(| variant | fired | pictures per call | us per call | middle half | pictures/s | against sparse |
-|---|---|---|---|---|---|---|
-| sparse | 1.562 % | 16 | 0.25 | 0.1 to 0.3333 | 64000000 |  |
-| dense | 1.562 % | 16 | 12346 | 1e+04 to 98765 | 1296 | sparse 12x faster [11, 13] |
-| a\|b, c | 100 % | 1 | 20000000 | 1e-05 to 3000000000 | 0.05 |  |)");
-        QTest::newRow("scorecard, Markdown") << toMarkdown(
-            scorecard()) << std::string(R"(| what | the study | goal | measured [95 %] | met |
-|---|---|---|---|---|
-| token, sparse | 6x | at least 18x | 19.99 [19.5, 20] | yes |
-| loss of int8 | - | at most 0.005 | 0.0001234 [-0.001, 0.0025] | **no** |
-
-token, sparse: a note.
-
-CPU, , 1 thread, 7 rounds, stopped before the end.
-)");
-        QTest::newRow("steps, Markdown")
-            << toMarkdown(steps())
-            << std::string(
-                   R"(Training step, batch 32 x 64 characters, threads 2. Equivalence check: both dense models compute the same loss without dropout (relative difference 0.12 millionths).
-
-| model | parameters | step, median | quartiles |
-|---|---|---|---|
-| dense | 10788929 | 1.500 s | 1.375 to 1.625 s |
-
-| time of | ratio | 95 % |
-|---|---|---|
-| sparse/dense | 1.18 | 1.18 to 1.20 |
-
-A notice.
-)");
-        QTest::newRow("run, CSV")
-            << csvOfARun()
-            << std::string(
-                   R"(step,sparse_train_loss,sparse_gradient_norm,sparse_learning_rate,sparse_seconds,sparse_val_loss,sparse_accuracy,sparse_dead_share,sparse_routing_entropy,dense_train_loss,dense_gradient_norm,dense_learning_rate,dense_seconds,dense_val_loss,dense_accuracy,dense_dead_share,dense_routing_entropy
-1,4.25,0.3333333333333333,3e-06,0.1,,,,,,,,,,,,
-2,,,,,,,,,,,,,4,,0.25,1e-07
-3,,,,,,,,,,,,,4,0.5,0.25,1e-07
-)");
-        QTest::newRow("texts, Markdown") << toMarkdown(smallExperiment()) << std::string(R"(
-
-On , 2 threads, build .
-
-| row | parameters | seeds | lowest validation loss | against dense | steps to its loss + 0.02 | time of a step | loss at its time | dead neurons | routing entropy |
-|---|---|---|---|---|---|---|---|---|---|
-| dense | 1000 | 2 | 1.515 (1.510 to 1.520) | +0.000 | 196 | 1.00 x | 1.515 | - | - |
-| sparse | 1000 | 2 | 1.545 (1.540 to 1.550) | +0.030 | - | 0.50 x | 1.545 | 25.0 % | 0.50 |
-| gumbel | 1000 | 2 | 1.715 (1.710 to 1.720) | +0.200 | - | 1.25 x | 2.215 | 25.0 % | 0.50 |
-)");
-        QTest::newRow("digits experiment, Markdown")
-            << toMarkdown(digitsExperiment()) << std::string(R"(
-
-On , 2 threads, build .
-
-| row | parameters | seeds | test accuracy at the end, % | against dense | steps to its loss + 0.02 | time of a step | dead neurons | routing entropy |
-|---|---|---|---|---|---|---|---|---|
-| dense | 1000 | 2 | 84.85 (84.80 to 84.90) | +0.00 | 196 | 1.00 x | - | - |
-| sparse | 1000 | 2 | 84.55 (84.50 to 84.60) | −0.30 | - | 0.50 x | 25.0 % | 0.50 |
-| gumbel | 1000 | 2 | 82.85 (82.80 to 82.90) | −2.00 | - | 1.25 x | 25.0 % | 0.50 |
-)");
-        const std::string csv = toCsv(digitsExperiment());
-        QTest::newRow("digits experiment, CSV")
-            << csv.substr(csv.find("sparse,2,0")) << std::string(R"(sparse,2,0,0,2.55,0.745,0.25,0.5
-sparse,2,100,10,2.05,0.795,0.25,0.5
-sparse,2,200,20,1.5499999999999998,0.845,0.25,0.5
-gumbel,1,0,0,2.71,0.729,0.25,0.5
-gumbel,1,100,25,2.21,0.779,0.25,0.5
-gumbel,1,200,50,1.71,0.829,0.25,0.5
-gumbel,2,0,0,2.7199999999999998,0.728,0.25,0.5
-gumbel,2,100,25,2.2199999999999998,0.778,0.25,0.5
-gumbel,2,200,50,1.7199999999999998,0.8280000000000001,0.25,0.5
-)");
-        QTest::newRow("reproduction, Markdown")
-            << toMarkdown(reproduction())
-            << std::string(R"(| what | the study | ours | printed by `glowworm-cli` |
-|---|---|---|---|
-| parameters of the text model, dense; sparse | 10 M; 11 M (+10 %) | 1,000; 1,030,000 (+102900.00 %) | `experiment reproduce` |
-| text, time of a training step, sparse over dense | 1.184 | 1.18 [1.18, 1.20] (matrix products in fp32) | `bench train --set matrix_precision=fp32` |
-| text, lowest validation loss, dense | no figure | 1.515 in 200 steps | `experiment reproduce-text --row dense` |
-| text, lowest validation loss, sparse | no figure | 1.545 in 200 steps | `experiment reproduce-text --row sparse` |
-| the same, sparse minus dense, at equal steps | worse: "significantly more steps" | +0.030 at step 200 | `experiment reproduce-text` |
-| the same, at equal time | worse | −0.470 after 0 min of steps | `experiment reproduce-text` |
-| digits, time of a training step, sparse over dense | 1.031 | 0.50 [0.50, 0.50] | `experiment reproduce-digits` |
-| digits, test accuracy, dense | no figure | 84.85 % | `experiment reproduce-digits --row dense` |
-| digits, test accuracy, sparse | slightly less than dense | 84.55 % | `experiment reproduce-digits --row sparse` |
-| digits, test accuracy, the study's router and settings | slightly less than dense | 82.85 % | `experiment reproduce-digits --row gumbel` |
-| token, sparse | 6x | 19.99 [19.50, 20.00] | `bench scorecard` |
-
-, 2 threads, build .
-)");
+        addTimings();
+        addScorecardStepsAndRun();
+        addExperiments();
     }
 
     void exportedTablesKeepTheirBytes()
