@@ -4,13 +4,10 @@
 #include "options.h"
 
 #include "model/data/data_folder.h"
-#include "model/experiments/experiment.h"
-#include "model/experiments/reproduction.h"
+#include "model/experiments/reproduction_run.h"
 #include "model/training/train_library.h"
 
 #include <CLI/CLI.hpp>
-
-#include <algorithm>
 
 namespace glowworm {
 namespace {
@@ -28,56 +25,43 @@ struct ExperimentOptions {
     bool resultOnly = false;
 };
 
-/// A file, or the name of one that ships.
-fs::path experimentFile(const std::string& name)
-{
-    if (name.ends_with(".json") || name.find('/') != std::string::npos)
-        return name;
-    std::string names;
-    for (const fs::path& file : listExperiments()) {
-        if (file.stem() == name)
-            return file;
-        names += (names.empty() ? "" : ", ") + file.stem().string();
-    }
-    throw UsageError("There is no experiment \"" + printable(name) + "\": "
-        + (names.empty() ? "no experiments were found beside this program; "
-                         : "choose one of " + names + ", or ")
-        + "name a .json file.");
-}
-
-int threadsOf(const ExperimentOptions& options)
-{
-    return options.threads > 0 ? options.threads : usableThreads();
-}
-
 void show(const ExperimentProgress& progress, Output& output, bool milestone)
 {
-    std::string line = "run " + std::to_string(progress.run) + " of "
-        + std::to_string(progress.runs) + "  " + progress.what + "  "
-        + std::to_string(progress.step) + " of " + std::to_string(progress.steps);
+    std::string line = progress.what;
+    if (progress.steps > 0)
+        line = "run " + std::to_string(progress.run) + " of " + std::to_string(progress.runs) + "  "
+            + progress.what + "  " + std::to_string(progress.step) + " of "
+            + std::to_string(progress.steps);
     if (progress.loss)
         line += "  validation " + significant(*progress.loss);
     output.progress(line, milestone);
 }
 
-/// Trains what is left of one declared experiment, tells where it is kept, and gives what it has
-/// found so far.
-ExperimentResult follow(const ExperimentOptions& options, const fs::path& file,
-    const fs::path& folder, Session& session)
+/// One declared experiment; `part`: of several that share --out, each in a folder of its own.
+ExperimentSpec specOf(
+    const ExperimentOptions& options, const std::string& name, bool part, Output& output)
 {
+    const fs::path file = asUsage([&] { return findExperiment(name); });
+    const ExperimentFolder usual = experimentFolder(runsFolder(), file.stem().string());
     ExperimentSpec spec;
     spec.experiment = readExperiment(file);
-    spec.folder = folder;
-    spec.threads = threadsOf(options);
+    spec.folder = options.out.empty() ? usual.path : part ? options.out / name : options.out;
+    if (options.out.empty() && usual.isOld)
+        output.notice("Glowworm 0.1 began this experiment in " + usual.path.string()
+            + ": it goes on there.");
+    spec.threads = options.threads > 0 ? options.threads : usableThreads();
     spec.rows = options.rows;
     spec.seeds = options.seeds;
     NamedData named = openData(options.data, spec.experiment.task(), {});
     spec.data = std::move(named.data);
     spec.dataName = std::move(named.name);
-    session.output.progress("Loading LibTorch ...");
-    const bool resultOnly = options.resultOnly || interrupted();
-    ExperimentRun run(std::move(spec),
-        resultOnly ? TrainingLoop::Create() : TrainingLoop::Create(trainLibrary().createTrainer));
+    return spec;
+}
+
+/// Does what is left of a run, says where it is kept, and tells its result.
+template <class Run>
+int follow(Run& run, bool resultOnly, const std::vector<fs::path>& folders, Session& session)
+{
     std::stop_source stop;
     std::string shown;
     while (!resultOnly && run.advance(stop.get_token())) {
@@ -90,52 +74,38 @@ ExperimentResult follow(const ExperimentOptions& options, const fs::path& file,
     session.output.endProgress();
     if (!run.problem().empty())
         session.output.fail(run.problem());
-    session.output.notice("Runs and result.json are in " + folder.string() + ".");
-    return run.result();
-}
-
-int experiment(const ExperimentOptions& options, Session& session)
-{
-    const fs::path file = experimentFile(options.name);
-    const fs::path folder
-        = options.out.empty() ? runsFolder() / ("experiment-" + file.stem().string()) : options.out;
-    const ExperimentResult result = follow(options, file, folder, session);
+    for (const fs::path& folder : folders)
+        session.output.notice("Runs and result.json are in " + folder.string() + ".");
+    const auto result = run.result();
     session.output.result(toJson(result), toMarkdown(result));
     return interrupted() ? kExitInterrupted : kExitDone;
 }
 
-/// Everything the original study did: both of its problems, and its timings.
-int reproduce(const ExperimentOptions& options, Session& session)
+int experiment(const ExperimentOptions& options, Session& session)
 {
-    if (!options.rows.empty() || !options.seeds.empty())
+    const bool isReproduction = options.name == kReproduce;
+    if (isReproduction && (!options.rows.empty() || !options.seeds.empty()))
         throw UsageError("--row and --seed choose from one experiment: name reproduce-text or "
                          "reproduce-digits.");
     const auto part = [&](const std::string& name) {
-        const fs::path folder
-            = options.out.empty() ? runsFolder() / ("experiment-" + name) : options.out / name;
-        return follow(options, experimentFile(name), folder, session);
+        return specOf(options, name, isReproduction, session.output);
     };
-    Reproduction all;
-    all.digits = part("reproduce-digits");
-    all.text = part("reproduce-text"); // interrupted: tells what there is
-    for (const char* precision : {"fp32", "auto"}) {
-        if (options.resultOnly || interrupted())
-            break;
-        TrainBenchConfig config;
-        config.run = presetConfig(
-            "glowworm-shakespeare", {"batch=16", std::string("matrix_precision=") + precision});
-        config.threads = threadsOf(options);
-        TrainBenchmark benchmark(config, trainLibrary());
-        runAll(benchmark, session);
-        all.steps.push_back(benchmark.result());
+    ExperimentSpec first = part(isReproduction ? "reproduce-digits" : options.name);
+    std::optional<ExperimentSpec> text;
+    if (isReproduction)
+        text = part("reproduce-text");
+    session.output.progress("Loading LibTorch ...");
+    const bool resultOnly = options.resultOnly || interrupted();
+    const TrainEntry* torch = resultOnly ? nullptr : &trainLibrary();
+    const auto create = torch ? TrainingLoop::Create(torch->createTrainer) : TrainingLoop::Create();
+    const fs::path folder = first.folder;
+    if (!text) {
+        ExperimentRun run(std::move(first), create);
+        return follow(run, resultOnly, {folder}, session);
     }
-    if (!options.resultOnly && !interrupted()) {
-        Scorecard scorecard({}, &trainLibrary());
-        runAll(scorecard, session);
-        all.scorecard = scorecard.result();
-    }
-    session.output.result(toJson(all), toMarkdown(all));
-    return interrupted() ? kExitInterrupted : kExitDone;
+    const fs::path textFolder = text->folder;
+    ReproductionRun run(std::move(first), std::move(*text), create, torch);
+    return follow(run, resultOnly, {folder, textFolder}, session);
 }
 
 std::string experimentHelp()
@@ -178,10 +148,7 @@ void addExperiment(CLI::App& app, Session& session)
     addDataOptions(*command, options->data);
     addCommon(*command, session);
     command->callback([options, &session] {
-        session.run = [options, &session] {
-            return options->name == kReproduce ? reproduce(*options, session)
-                                               : experiment(*options, session);
-        };
+        session.run = [options, &session] { return experiment(*options, session); };
     });
 }
 

@@ -6,6 +6,7 @@
 #include "model/base/utf8.h"
 #include "model/data/text_corpus.h"
 #include "model/io/file_kind.h"
+#include "model/io/model_file.h"
 #include "model/jobs/generation_run.h"
 
 #include <CLI/CLI.hpp>

@@ -6,6 +6,7 @@
 #include "model/data/data_folder.h"
 #include "model/data/data_set.h"
 #include "model/io/checkpoint.h"
+#include "model/io/model_file.h"
 #include "model/io/paths.h"
 #include "model/training/train_library.h"
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "interrupt.h"
-#include "model/config/state.h"
+#include "model/io/checkpoint.h"
 #include "output.h"
 
 #include <filesystem>
@@ -22,15 +22,11 @@ struct Session {
     std::function<int()> run; // of the command on the line; returns the exit code, throws Error
 };
 
-void addInfo(CLI::App& app, Session& session);
-void addTrain(CLI::App& app, Session& session);
-void addGenerate(CLI::App& app, Session& session);
-void addClassify(CLI::App& app, Session& session);
-void addBench(CLI::App& app, Session& session);
+// One for each command in the list of app/CMakeLists.txt.
+#define GLOWWORM_COMMAND(add) void add(CLI::App& app, Session& session);
+#include "command_list.inc"
+#undef GLOWWORM_COMMAND
 void addBenchTrain(CLI::App& bench, Session& session); // `bench train`
-void addExperiment(CLI::App& app, Session& session);
-void addInspect(CLI::App& app, Session& session); // export and import
-void addManual(CLI::App& app, Session& session);  // not in --help: for the build
 
 /// Runs a step machine to its end or to Ctrl+C, telling what it does. It also ends when standard
 /// output is lost, unless what it finds goes somewhere else too.
@@ -47,11 +43,24 @@ template <class Machine> void runAll(Machine& machine, Session& session, bool al
 /// --json and --verbose.
 void addCommon(CLI::App& command, Session& session);
 
-/// A model's file: `path` itself, or the newest checkpoint when it is the folder of a run (of the
-/// only model in it, else Error).
-std::filesystem::path modelFile(const std::filesystem::path& path);
-/// A preset with "field=value" settings. Throws UsageError.
+/// What it throws about words of the line is wrong usage.
+template <class Read> auto asUsage(Read read)
+{
+    try {
+        return read();
+    } catch (const Error& error) {
+        throw UsageError(error.what());
+    }
+}
+
+/// "field=value" settings. Throws UsageError.
+void assignAll(RunConfig& config, const std::vector<std::string>& settings);
+/// A preset with such settings. Throws UsageError.
 RunConfig presetConfig(const std::string& name, const std::vector<std::string>& settings);
-ModelState openModel(const std::filesystem::path& path, Task task);
+
+/// The file that --out names, tried before the work. Throws UsageError, Error.
+OutputTarget outTarget(const std::filesystem::path& to);
+/// Writes a model file and tells what it is, unless it went to standard output itself.
+void writeAndTell(OutputTarget target, const ModelState& model, DType dtype, Session& session);
 
 } // namespace glowworm

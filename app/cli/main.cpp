@@ -1,64 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// glowworm-cli: what the window can do, without a window. Start-up, exit codes, and what the
-// commands share.
+// glowworm-cli: what the window can do, without a window. Start-up, exit codes, and one sentence
+// for whatever is wrong with the line.
 #include "commands.h"
 #include "interrupt.h"
 #include "model/base/build_info.h"
 #include "model/base/sentence.h"
 #include "model/base/stop_check.h"
-#include "model/io/checkpoint.h"
-#include "model/io/folders.h"
-#include "model/io/paths.h"
 #include "options.h"
 #include "process.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace glowworm {
-
-void addCommon(CLI::App& command, Session& session)
-{
-    command.add_flag("--json", session.output.json, "Print one JSON object on standard output");
-    command.add_flag("--verbose", session.output.verbose,
-        "Print progress as plain lines when standard error is no terminal");
-}
-
-std::filesystem::path modelFile(const std::filesystem::path& path)
-{
-    if (path.filename() == "run.json" && isFile(path))
-        throw Error(printable(path.string(), 200)
-            + " tells how a run is trained, and is no model: name the folder it lies in.");
-    if (!isFolder(path))
-        return path;
-    requireReadable(path);
-    std::vector<std::filesystem::path> found;
-    for (const auto& folder : {path, path / "sparse", path / "dense"})
-        if (isFolder(folder)) {
-            const auto checkpoints = listCheckpoints(folder);
-            if (!checkpoints.empty())
-                found.push_back(checkpoints.front().file);
-        }
-    const std::string shown = printable(path.string());
-    if (found.empty())
-        throw Error(
-            shown + " holds no checkpoint: name a .safetensors file or the folder of a run.");
-    if (found.size() > 1)
-        throw Error(shown + " holds two models: name " + shown + "/sparse or " + shown + "/dense.");
-    return found.front();
-}
-
-ModelState openModel(const std::filesystem::path& path, Task task)
-{
-    const std::filesystem::path file = modelFile(path);
-    ModelState model = readModel(file);
-    if (model.config.task != task)
-        throw Error(printable(file.string()) + " is a model for "
-            + std::string(nameOf(model.config.task)) + ", expected one for "
-            + std::string(nameOf(task)) + ".");
-    return model;
-}
 
 namespace {
 
@@ -80,20 +36,36 @@ std::string oneLine(std::string text)
     return text;
 }
 
+/// Which word of the line no command takes.
+std::string tooMuch(const CLI::App& app, int argc, char** argv)
+{
+    const std::vector<std::string> left = app.remaining(true);
+    char** const first = std::find_first_of(argv + 1, argv + argc, left.begin(), left.end());
+    const std::string word = printable(first == argv + argc ? left.front() : *first);
+    const CLI::App* command = &app;
+    std::string name;
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().front();
+        name += (name.empty() ? "" : " ") + command->get_name();
+    }
+    if (word.starts_with('-'))
+        return name + " has no option " + word;
+    std::string taken = "options only";
+    for (const CLI::Option* option : command->get_options())
+        if (option->get_positional())
+            taken = "one " + option->get_name();
+    return name + " takes " + taken + ": \"" + word + "\" is one word too many";
+}
+
 int runLine(Session& session, int argc, char** argv)
 {
     CLI::App app("Glowworm: train, run and time sparse feed-forward layers.", "glowworm-cli");
     app.set_version_flag("--version", version());
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
-    addInfo(app, session);
-    addTrain(app, session);
-    addExperiment(app, session);
-    addGenerate(app, session);
-    addClassify(app, session);
-    addBench(app, session);
-    addInspect(app, session);
-    addManual(app, session);
+#define GLOWWORM_COMMAND(add) add(app, session);
+#include "command_list.inc"
+#undef GLOWWORM_COMMAND
     refuseEmptyValues(app);
     refuseRepeated(app);
     try {
@@ -109,6 +81,8 @@ int runLine(Session& session, int argc, char** argv)
                                         : oneLine(text))
                 + " (see --help)",
             kExitUsage);
+    } catch (const CLI::ExtrasError&) {
+        return fail(session, tooMuch(app, argc, argv) + " (see --help)", kExitUsage);
     } catch (const CLI::ParseError& error) {
         return fail(session, oneLine(error.what()) + " (see --help)", kExitUsage);
     }

@@ -30,6 +30,9 @@ struct Experiment {
 Experiment readExperiment(const std::filesystem::path& file);
 /// The declared experiments that ship, by name.
 std::vector<std::filesystem::path> listExperiments();
+/// The file of one that ships, by its name, or `name` itself where it is a path or ends in .json.
+/// Throws Error that lists the names.
+std::filesystem::path findExperiment(const std::string& name);
 
 struct ExperimentPoint { // one evaluation
     std::int64_t step = 0;
@@ -116,6 +119,13 @@ struct KeptExperiment {
 /// The result files of the experiments kept in `runsFolder` (experiment-*/result.json), the last
 /// written first; not opened.
 std::vector<KeptExperiment> listExperimentResults(const std::filesystem::path& runsFolder);
+struct ExperimentFolder {
+    std::filesystem::path path; // need not exist
+    bool isOld = false;         // study-<name>, as 0.1 called it
+};
+/// Where an experiment's runs and result belong in `runsFolder`: experiment-<name>, but
+/// study-<name> where only that is there, for what 0.1 has trained is gone on with.
+ExperimentFolder experimentFolder(const std::filesystem::path& runsFolder, const std::string& name);
 
 struct ExperimentSpec {
     Experiment experiment;

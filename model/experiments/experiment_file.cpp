@@ -110,4 +110,20 @@ std::vector<fs::path> listExperiments()
     return found;
 }
 
+fs::path findExperiment(const std::string& name)
+{
+    if (name.ends_with(".json") || name.find('/') != std::string::npos)
+        return name;
+    std::string names;
+    for (const fs::path& file : listExperiments()) {
+        if (file.stem() == name)
+            return file;
+        names += (names.empty() ? "" : ", ") + file.stem().string();
+    }
+    throw Error("There is no experiment \"" + printable(name) + "\": "
+        + (names.empty() ? "no experiments were found beside this program; "
+                         : "choose one of " + names + ", or ")
+        + "name a .json file.");
+}
+
 } // namespace glowworm

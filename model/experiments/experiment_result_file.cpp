@@ -20,6 +20,8 @@ using Json = nlohmann::ordered_json;
 constexpr int kFormat = 1;                       // of the result file
 constexpr std::uint64_t kMostBytes = 64'000'000; // of it
 constexpr int kMostThreads = 4096;
+constexpr const char *kFolderPrefix = "experiment-",
+                     *kOldFolderPrefix = "study-";        // the latter before 0.2
 constexpr std::int64_t kLargestCount = 1'000'000'000'000; // of steps, parameters
 
 Json numberOr(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
@@ -147,12 +149,20 @@ std::vector<KeptExperiment> listExperimentResults(const std::filesystem::path& r
     for (const std::filesystem::path& folder : entriesOf(runsFolder)) {
         const std::filesystem::path file = folder / "result.json";
         const std::string name = folder.filename().string();
-        if ((name.starts_with("experiment-") || name.starts_with("study-")) // the latter before 0.2
+        if ((name.starts_with(kFolderPrefix) || name.starts_with(kOldFolderPrefix))
             && isThere(file))
             found.push_back({file, writtenUnix(file)});
     }
     std::ranges::stable_sort(found, std::ranges::greater(), &KeptExperiment::writtenUnix);
     return found;
+}
+
+ExperimentFolder experimentFolder(const std::filesystem::path& runsFolder, const std::string& name)
+{
+    const std::filesystem::path folder = runsFolder / (kFolderPrefix + name),
+                                old = runsFolder / (kOldFolderPrefix + name);
+    const bool isOld = !isFolder(folder) && isFolder(old);
+    return {isOld ? old : folder, isOld};
 }
 
 ExperimentResult readExperimentResult(const std::filesystem::path& file)

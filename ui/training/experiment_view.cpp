@@ -145,7 +145,7 @@ QString ExperimentView::commandLine() const
     if (!isFolder(folder / "runs"))
         return experimentCommand(QString::fromStdString(name), {}, false);
     std::error_code missing;
-    const bool usual = fs::equivalent(folder, runsFolder() / ("experiment-" + name), missing);
+    const bool usual = fs::equivalent(folder, experimentFolder(runsFolder(), name).path, missing);
     return experimentCommand(
         QString::fromStdString(name), usual ? QString() : toText(folder), true);
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace glowworm {
+
+void addCommon(CLI::App& command, Session& session)
+{
+    command.add_flag("--json", session.output.json, "Print one JSON object on standard output");
+    command.add_flag("--verbose", session.output.verbose,
+        "Print progress as plain lines when standard error is no terminal");
+}
+
+void assignAll(RunConfig& config, const std::vector<std::string>& settings)
+{
+    asUsage([&] {
+        for (const std::string& setting : settings)
+            assign(config, setting);
+    });
+}
+
+RunConfig presetConfig(const std::string& name, const std::vector<std::string>& settings)
+{
+    RunConfig config = asUsage([&] { return preset(name).config; });
+    assignAll(config, settings);
+    return config;
+}
+
+OutputTarget outTarget(const std::filesystem::path& to)
+{
+    std::optional<OutputTarget> target = targetOf("--out", to);
+    if (!target)
+        throw UsageError("--out: name the file to write.");
+    return std::move(*target);
+}
+
+void writeAndTell(OutputTarget target, const ModelState& model, DType dtype, Session& session)
+{
+    const bool takesResult
+        = !target.isStandardOutput(); // what is said about the file must not be in it
+    const std::string file = target.file().string();
+    const WrittenFile written = writeModel(std::move(target), model, dtype);
+    const nlohmann::ordered_json json
+        = {{"file", file}, {"dtype", nameOf(dtype)}, {"parameters", parameterCount(model.config)},
+            {"steps", model.steps}, {"bytes", written.bytes}, {"sha256", written.hash}};
+    if (takesResult)
+        session.output.result(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+} // namespace glowworm

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/training/training_setup.h"
+
+#include "model/base/error.h"
+
+namespace glowworm {
+
+TrainingSpec newTraining(const RunConfig& config, bool withDenseTwin)
+{
+    if (withDenseTwin && !config.model.isSparse())
+        throw Error("A dense model has no dense twin.");
+    TrainingSpec spec;
+    spec.runs.emplace_back(config.model.isSparse() ? Twin::Sparse : Twin::Dense, config);
+    if (withDenseTwin)
+        spec.runs.emplace_back(Twin::Dense, denseTwin(config));
+    return spec;
+}
+
+TrainingSpec keptTraining(const std::filesystem::path& folder)
+{
+    KeptRun kept = readRun(folder);
+    TrainingSpec spec;
+    spec.runs = std::move(kept.runs);
+    spec.folder = folder;
+    spec.threads = kept.threads;
+    spec.resume = true;
+    spec.dataName = std::move(kept.dataName);
+    return spec;
+}
+
+std::string setData(TrainingSpec& spec, TrainingData data, std::string name)
+{
+    spec.data = std::move(data);
+    spec.dataName = std::move(name);
+    for (auto& [twin, config] : spec.runs) {
+        if (spec.data.text)
+            config.model.vocabSize = spec.data.text->vocabulary().size();
+        if (const std::vector<Problem> wrong = problems(config); !wrong.empty())
+            return wrong.front().sentence;
+    }
+    if (spec.data.text)
+        spec.data.text->requireContext(spec.runs.front().second.model.context);
+    return {};
+}
+
+bool shortenWarmup(TrainConfig& train)
+{
+    if (train.warmup <= train.steps)
+        return false;
+    train.warmup = static_cast<int>(train.steps / 10);
+    return true;
+}
+
+} // namespace glowworm

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/training/training_summary.h"
+
+#include "model/base/numbers.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Of TwinHistory::units().
+std::string unitsOf(Task task) { return task == Task::Text ? "characters" : "images"; }
+
+template <class Value> Json orNull(const std::optional<Value>& value)
+{
+    return value ? Json(*value) : Json();
+}
+
+Json describe(const RunConfig& config, const std::string& checkpoint, const TwinHistory& history)
+{
+    std::optional<StepReport> last;
+    if (!history.losses.empty())
+        last = history.losses.back().report;
+    std::optional<EvalReport> evaluation;
+    if (!history.evaluations.empty())
+        evaluation = history.evaluations.back().report;
+    Json json
+        = {{"steps", last ? last->step : 0}, {"train_loss", last ? Json(last->loss) : Json()}};
+    if (config.model.task == Task::Text)
+        json["val_loss"] = evaluation ? Json(evaluation->loss) : Json();
+    else
+        json["accuracy"] = evaluation ? orNull(evaluation->accuracy) : Json();
+    json["evaluated_step"] = evaluation ? Json(evaluation->step) : Json();
+    const double seconds = history.seconds();
+    json["seconds"] = seconds;
+    json["units_per_second"]
+        = seconds > 0 ? Json(static_cast<double>(history.units()) / seconds) : Json();
+    json["units"] = unitsOf(config.model.task);
+    json["checkpoint"] = checkpoint.empty() ? Json() : Json(checkpoint);
+    json["routing"] = nameOf(config.model.routing);
+    json["parameters"] = parameterCount(config.model);
+    json["seed"] = config.train.seed;
+    return json;
+}
+
+} // namespace
+
+TrainingSummary::TrainingSummary(const TrainingSpec& spec)
+    : m_folder(spec.folder)
+    , m_device(spec.device)
+    , m_threads(spec.threads)
+    , m_processes(spec.environment.size)
+{
+    for (const auto& [twin, config] : spec.runs)
+        m_models.push_back({twin, config, {}});
+}
+
+void TrainingSummary::add(const TrainingEvent& event)
+{
+    m_history.add(event);
+    if (event.kind == TrainingEvent::Kind::Notice)
+        note(event.text);
+    else if (event.kind == TrainingEvent::Kind::Saved)
+        std::ranges::find(m_models, event.twin, &Model::twin)->checkpoint = event.text;
+}
+
+const TrainingSummary::Model& TrainingSummary::of(Twin twin) const
+{
+    return *std::ranges::find(m_models, twin, &Model::twin);
+}
+
+std::string TrainingSummary::line(Twin twin) const
+{
+    const TwinHistory& history = m_history.of(twin);
+    if (history.losses.empty())
+        return {};
+    const StepReport& last = history.losses.back().report;
+    const RunConfig& config = of(twin).config;
+    std::string line = std::string(nameOf(twin)) + "  step " + std::to_string(last.step) + " of "
+        + std::to_string(config.train.steps) + "  loss " + significant(last.loss);
+    if (!history.evaluations.empty()) {
+        const EvalReport& evaluation = history.evaluations.back().report;
+        line += evaluation.accuracy ? "  accuracy " + significant(*evaluation.accuracy)
+                                    : "  validation " + significant(evaluation.loss);
+    }
+    if (const auto speed = history.unitsPerSecond())
+        line += "  " + significant(*speed, 3) + " " + unitsOf(config.model.task) + "/s";
+    if (const auto left
+        = history.secondsFrom(last.step, config.train.steps, config.train.evalInterval))
+        line += "  " + duration(*left) + " left";
+    return line;
+}
+
+std::string TrainingSummary::toJson(bool finished) const
+{
+    const auto described = [this](const Model& model) {
+        return describe(model.config, model.checkpoint, m_history.of(model.twin));
+    };
+    Json json = described(m_models.front());
+    if (m_models.size() > 1)
+        json["dense_twin"] = described(m_models.back());
+    // The folder may have been moved meanwhile: where it is now is told by its newest checkpoint.
+    const std::filesystem::path newest = m_models.front().checkpoint;
+    json["folder"] = (newest.empty() ? m_folder : newest.parent_path().parent_path()).string();
+    json["threads"] = m_threads;
+    json["device"] = m_device;
+    json["processes"] = m_processes;
+    json["finished"] = finished;
+    json["notices"] = m_notices;
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace glowworm
