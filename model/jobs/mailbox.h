@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two kinds of result box between a compute thread and whoever shows its results. Any thread
+// The two kinds of outbox of a Worker, between its thread and whoever shows its results. Any thread
 // may post; producers never wait for the screen, the reader takes what is there on its own pulse.
 #pragma once
 
@@ -26,7 +26,7 @@ public:
 
 private:
     std::mutex m_mutex;
-    std::vector<T> m_items;
+    std::vector<T> m_items; // posted since the last drain(), in the order of the lock
 };
 
 /// Newest only. For large values.
@@ -46,7 +46,7 @@ public:
 
 private:
     std::mutex m_mutex;
-    std::optional<T> m_item;
+    std::optional<T> m_item; // the newest posted since the last take()
 };
 
 } // namespace glowworm
