@@ -81,7 +81,8 @@ struct TrainingRun::Impl {
     TrainingLoop::Create create;
 
     mutable std::mutex mutex; // of what follows
-    // Where the newest command leads, set by it; its job, and no older one, moves it on from there.
+    // Where the newest command leads. A command looks at it and sets it under one lock, its job
+    // moves it on from there: neither a command nor an end that came just before it is overlooked.
     State state = State::Empty;
     std::string failure; // of the newest job that failed; emptied by start() and stop()
     // Set by start(), taken by whatever job runs next, or dropped by a stop() before that: the loop
@@ -94,7 +95,7 @@ struct TrainingRun::Impl {
     std::unique_ptr<TrainingLoop> loop;        // lane's thread
     Worker<Results> worker{Order::LatestWins}; // last: it stops before the rest goes
 
-    void command(State next, void (Impl::*job)(std::stop_token));
+    void run(void (Impl::*job)(std::stop_token));
     void train(std::stop_token stop);
     void leave(std::stop_token stop);
     void finish(std::stop_token stop);
@@ -107,22 +108,16 @@ struct TrainingRun::Impl {
     void noteProgress();
     void settle(State expected, State next);
     void end(State last);
-    State now() const;
-};
-
-TrainingRun::State TrainingRun::Impl::now() const
-{
-    const std::lock_guard lock(mutex);
-    return state;
-}
-
-/// Sets the state the command leads to and queues its job, whose errors end in Failed.
-void TrainingRun::Impl::command(State next, void (Impl::*job)(std::stop_token))
-{
+    template <class T> T read(T Impl::*member) const
     {
         const std::lock_guard lock(mutex);
-        state = next;
+        return this->*member;
     }
+};
+
+/// A command's job, whose errors end in Failed.
+void TrainingRun::Impl::run(void (Impl::*job)(std::stop_token))
+{
     worker.ask([this, job](std::stop_token stop, Results&) {
         try {
             prepare();
@@ -287,11 +282,11 @@ TrainingRun::~TrainingRun() = default;
 
 void TrainingRun::start(TrainingSpec spec, std::optional<int> steps)
 {
-    const auto out
-        = m_impl->worker
-              .renewOutbox(); // no late report of the old loop is taken for one of the new
+    const auto out = m_impl->worker.renewOutbox(); // no late report of the old loop is taken for
+                                                   // one of the new
     {
         const std::lock_guard lock(m_impl->mutex);
+        m_impl->state = State::Loading;
         m_impl->step = 0;
         m_impl->plannedSteps = 0;
         for (const auto& [twin, config] : spec.runs)
@@ -301,30 +296,33 @@ void TrainingRun::start(TrainingSpec spec, std::optional<int> steps)
         m_impl->target = kNoTarget;
         m_impl->pending = PendingStart{std::move(spec), out, steps};
     }
-    m_impl->command(State::Loading, &Impl::train);
+    m_impl->run(&Impl::train);
 }
 
 void TrainingRun::resume()
 {
-    const State state = m_impl->now();
-    if (state != State::Paused && state != State::Pausing && state != State::Failed)
-        return;
-    bool loading = false;
     {
         const std::lock_guard lock(m_impl->mutex);
+        State& state = m_impl->state;
+        if (state != State::Paused && state != State::Pausing && state != State::Failed)
+            return;
+        state = m_impl->pending ? State::Loading : State::Running;
         m_impl->target = kNoTarget;
-        loading = m_impl->pending.has_value();
-        if (loading)
+        if (m_impl->pending)
             m_impl->pending->steps.reset();
     }
-    m_impl->command(loading ? State::Loading : State::Running, &Impl::train);
+    m_impl->run(&Impl::train);
 }
 
 void TrainingRun::pause()
 {
-    const State state = m_impl->now();
-    if (state == State::Running || state == State::Loading)
-        m_impl->command(State::Pausing, &Impl::leave);
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        if (m_impl->state != State::Running && m_impl->state != State::Loading)
+            return;
+        m_impl->state = State::Pausing;
+    }
+    m_impl->run(&Impl::leave);
 }
 
 void TrainingRun::stepOnce(int steps)
@@ -337,22 +335,24 @@ void TrainingRun::stepOnce(int steps)
         }
         if (m_impl->state != State::Paused)
             return;
+        m_impl->state = State::Running;
         m_impl->target = m_impl->step + steps;
     }
-    m_impl->command(State::Running, &Impl::train);
+    m_impl->run(&Impl::train);
 }
 
 void TrainingRun::stop(bool level)
 {
-    const State state = m_impl->now();
-    if (state == State::Empty || state == State::Finished || state == State::Stopping)
-        return;
     {
         const std::lock_guard lock(m_impl->mutex);
+        State& state = m_impl->state;
+        if (state == State::Empty || state == State::Finished || state == State::Stopping)
+            return;
+        state = State::Stopping;
         m_impl->pending.reset(); // not a step of it was made
         m_impl->failure.clear();
     }
-    m_impl->command(State::Stopping, level ? &Impl::finish : &Impl::finishAtOnce);
+    m_impl->run(level ? &Impl::finish : &Impl::finishAtOnce);
 }
 
 void TrainingRun::setLearningRate(double rate)
@@ -361,27 +361,15 @@ void TrainingRun::setLearningRate(double rate)
     m_impl->learningRate = rate;
 }
 
-TrainingRun::State TrainingRun::state() const { return m_impl->now(); }
+TrainingRun::State TrainingRun::state() const { return m_impl->read(&Impl::state); }
 
-std::string TrainingRun::failure() const
-{
-    const std::lock_guard lock(m_impl->mutex);
-    return m_impl->failure;
-}
+std::string TrainingRun::failure() const { return m_impl->read(&Impl::failure); }
 
 bool TrainingRun::busy() const { return m_impl->worker.lane().status().busy(); }
 
-std::int64_t TrainingRun::step() const
-{
-    const std::lock_guard lock(m_impl->mutex);
-    return m_impl->step;
-}
+std::int64_t TrainingRun::step() const { return m_impl->read(&Impl::step); }
 
-std::int64_t TrainingRun::plannedSteps() const
-{
-    const std::lock_guard lock(m_impl->mutex);
-    return m_impl->plannedSteps;
-}
+std::int64_t TrainingRun::plannedSteps() const { return m_impl->read(&Impl::plannedSteps); }
 
 std::vector<TrainingEvent> TrainingRun::drain() { return m_impl->worker.outbox().events.drain(); }
 
