@@ -42,6 +42,7 @@ ModelState barModel()
     config.model.routing = Routing::Dense;
     config.model.dModel = config.model.neurons = kDigitClasses;
     config.model.layers = 1;
+    config.model.groups = 5; // a dense network has none, but the number is checked
     ModelState model = initialState(config, {});
     for (auto& [name, tensor] : model.tensors)
         for (std::size_t i = 0; i < tensor.values.size(); ++i) {

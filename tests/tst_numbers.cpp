@@ -23,18 +23,20 @@ BenchResult timings()
     result.config.repeats = 7;
     result.config.threads = 2;
     result.machine.cpu = "CPU";
-    result.rows = {{.impl = "sparse",
-                       .density = 1.0 / 64,
-                       .tokens = 16,
-                       .microseconds = {0.1, 0.25, 1.0 / 3},
-                       .roundsDone = 7},
-        {.impl = "dense",
-            .density = 1.0 / 64,
-            .tokens = 16,
-            .microseconds = {9999.6, 12345.678, 98765.4},
-            .roundsDone = 7},
-        {.impl = "a|b, c", .density = 1, .microseconds = {1e-5, 2e7, 3e9}, .roundsDone = 1},
-        {.impl = "dense-skip", .density = 1.0 / 64, .tokens = 16, .activeFraction = 0.12345}};
+    const auto add = [&result](std::string impl, double density, int tokens, Quartiles times,
+                         int rounds) -> BenchRow& {
+        BenchRow& row = result.rows.emplace_back();
+        row.impl = std::move(impl);
+        row.density = density;
+        row.tokens = tokens;
+        row.microseconds = times;
+        row.roundsDone = rounds;
+        return row;
+    };
+    add("sparse", 1.0 / 64, 16, {0.1, 0.25, 1.0 / 3}, 7);
+    add("dense", 1.0 / 64, 16, {9999.6, 12345.678, 98765.4}, 7);
+    add("a|b, c", 1, 1, {1e-5, 2e7, 3e9}, 1);
+    add("dense-skip", 1.0 / 64, 16, {}, 0).activeFraction = 0.12345;
     result.ratios = {{"dense/sparse", 1.0 / 64, 16, {12, 11, 13}, "sparse 12x faster [11, 13]", ""},
         {"dense/sparse-int8", 1, 16, {3, 2, 4}, "sparse-int8 3.0x faster [2.0, 4.0]", "mixed"}};
     result.equivalence = Equivalence{1.25e-7, 24, 300, 24};
@@ -70,11 +72,17 @@ std::string csvOfARun()
     TrainingEvent event;
     event.kind = TrainingEvent::Kind::Step;
     event.elapsed = 0.1;
-    event.step = {.step = 1, .loss = 4.25, .gradientNorm = 1.0 / 3, .learningRate = 3e-6};
+    event.step.step = 1;
+    event.step.loss = 4.25;
+    event.step.gradientNorm = 1.0 / 3;
+    event.step.learningRate = 3e-6;
     history.add(event);
     event.kind = TrainingEvent::Kind::Evaluation;
     event.twin = Twin::Dense;
-    event.eval = {.step = 2, .loss = 4, .deadFraction = 0.25, .routingEntropy = 1e-7};
+    event.eval.step = 2;
+    event.eval.loss = 4;
+    event.eval.deadFraction = 0.25;
+    event.eval.routingEntropy = 1e-7;
     history.add(event);
     event.eval.step = 3;
     event.eval.accuracy = 0.5;

@@ -17,7 +17,7 @@ using namespace glowworm::test;
 class TestReproduction : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
+    QTemporaryDir m_folder; // of each test
     std::filesystem::path path(const char* name) const
     {
         return m_folder.filePath(QString::fromLatin1(name)).toStdString();
@@ -40,6 +40,8 @@ class TestReproduction : public QObject {
     }
 
 private Q_SLOTS:
+    void init() { m_folder = QTemporaryDir(); }
+
     void bothProblemsAreTrainedInTurn()
     {
         ReproductionRun all = run(std::make_shared<FakeTraining>());
