@@ -101,8 +101,9 @@ void addTexts()
     row("three bad bytes", kLines + "\xFF\xFE\xFD" + kLines, FileKind::Text, "a text", true);
     row("terminal colours", repeated("\x1B[31mred\x1B[0m\n", 20), FileKind::Text, "a text", true);
     row("GIF in words", "GIF89a is an old format of pictures.", FileKind::Text, "a text", true);
-    row("a character cut in two", std::string(kIdentifyBytes - 1, 'a') + "\xC3", FileKind::Text,
-        "a text", true);
+    std::string cutInTwo(kIdentifyBytes - 1, 'a');
+    cutInTwo += '\xC3';
+    row("a character cut in two", cutInTwo, FileKind::Text, "a text", true);
 }
 
 } // namespace

@@ -281,7 +281,9 @@ private Q_SLOTS:
                            "b"),
             std::string("a\\u{3164}b"));
         QCOMPARE(printable(std::string("\0", 1)), std::string("\\u{0000}"));
-        QCOMPARE(printable(std::string(81, 'x')), std::string(80, 'x') + "...");
+        std::string cut(80, 'x');
+        cut += "..."; // operator+ here is a false alarm of g++ 12 (-Warray-bounds)
+        QCOMPARE(printable(std::string(81, 'x')), cut);
         QCOMPARE(printable("\xC3\xA9\xC3\xA9\xC3\xA9", 2), std::string("\xC3\xA9\xC3\xA9..."));
     }
 
