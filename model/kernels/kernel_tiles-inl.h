@@ -93,7 +93,7 @@ template <class D> HWY_INLINE hn::Vec<D> loadWide(D d, const std::int8_t* from)
 /// bottleneck of a tile.
 HWY_INLINE Vector inRegister(Vector v)
 {
-#if HWY_COMPILER_GCC && HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
+#if HWY_COMPILER_GCC_ACTUAL && HWY_ARCH_X86 && HWY_TARGET != HWY_SCALAR
     asm("" : "+v"(v.raw));
 #endif
     return v;
