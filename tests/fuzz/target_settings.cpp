@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What runs, timings and experiments leave behind, and settings as they are typed.
-#include "workloads.h"
+#include "targets.h"
 
 #include "model/bench/result_file.h"
 #include "model/experiments/experiment.h"
