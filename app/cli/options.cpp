@@ -85,7 +85,7 @@ CLI::Option* addSetting(CLI::App& command, const Setting& setting, const WriteSe
         help.pop_back();
     if (setting.kind == FieldKind::Flag) // what is on by itself is turned off
         return command.add_flag_callback(
-            "--no-" + option.substr(2), [write] { write("false"); }, "Off: " + help);
+            "--no-" + option.substr(2), [write] { write("false"); }, "Leave out: " + help);
     if (setting.kind == FieldKind::List || setting.kind == FieldKind::Words) {
         const auto low = static_cast<std::int64_t>(setting.minimum),
                    high = static_cast<std::int64_t>(setting.maximum);

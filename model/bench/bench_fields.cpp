@@ -84,8 +84,8 @@ const std::array kFields{
                            "Only these rows: dense,sparse,libtorch-dense; none = all that the "
                            "workload has."},
         kAlways, 0, 0, 2),
-    setting<&C::libtorch>({"libtorch", "LibTorch rows", "",
-                              "LibTorch's own operators as well, an independent reference."},
+    setting<&C::libtorch>(
+        {"libtorch", "LibTorch rows", "", "LibTorch's own operators, an independent reference."},
         kAlways, 0, 0, 2),
     setting<&C::blockSeconds>(
         {"block_seconds", "Block", "seconds", "Least time of one implementation in a round."},
