@@ -12,19 +12,12 @@
 
 #include <array>
 
-class QButtonGroup;
-class QComboBox;
-class QLabel;
-class QPushButton;
-class QRadioButton;
-
 namespace glowworm {
 
 class MessageBar;
-class PromptEdit;
-class SampleForm;
 class PlaybackControls;
 class WriterView;
+class WritingControls;
 
 class GenerationPanel : public Panel {
     Q_OBJECT
@@ -43,12 +36,6 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    enum Shown { ShowSparse, ShowDense, ShowBoth }; // ids of the radio buttons
-
-    QComboBox* addChoice(
-        QWidget* bar, const char* object, const QString& name, const QString& help);
-    QWidget* buildControls();
-    QWidget* buildShowRow();
     void connectWorkbench(const Workbench& workbench);
     void connectControls();
     void addKeys();
@@ -63,7 +50,7 @@ private:
     void showBusy();
     void showShown();
     void showMessage();
-    void chooseThreads();
+    void chooseThreads(int threads);
     QString
     pendingSentence() const; // what was changed and holds from the next text on; "" = nothing
 
@@ -75,20 +62,13 @@ private:
     void showPlaying();
     void findFirstDifference();
 
-    bool shows(Twin twin) const;
     WriterView* writer(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
-    int tokenCount() const; // that every shown model has
-    double pace() const;
+    int tokenCount() const;     // that every shown model has
     int replayInterval() const; // milliseconds
 
     Generation& m_generation;
     Library& m_library;
-    PromptEdit* m_prompt;
-    QButtonGroup* m_shown;
-    QPushButton *m_start, *m_stop;
-    QLabel* m_reason;
-    SampleForm* m_sample;
-    QComboBox *m_pace, *m_format, *m_threads;
+    WritingControls* m_controls;
     MessageBar* m_message;
     WriterView *m_sparse, *m_dense;
     PlaybackControls* m_playback;

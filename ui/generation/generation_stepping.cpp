@@ -5,11 +5,9 @@
 
 #include "ui/generation/playback_controls.h"
 #include "ui/generation/writer_view.h"
+#include "ui/generation/writing_controls.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/focus_keys.h"
-
-#include <QButtonGroup>
-#include <QComboBox>
 
 #include <algorithm>
 
@@ -21,23 +19,15 @@ constexpr int kFastestReplay = 16; // milliseconds a token
 
 } // namespace
 
-bool GenerationPanel::shows(Twin twin) const
-{
-    return m_shown->checkedId() == ShowBoth
-        || (m_shown->checkedId() == ShowSparse) == (twin == Twin::Sparse);
-}
-
 int GenerationPanel::tokenCount() const
 {
     int count = -1;
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (shows(twin) && writer(twin)->tokenCount() > 0)
+        if (m_controls->shows(twin) && writer(twin)->tokenCount() > 0)
             count = count < 0 ? writer(twin)->tokenCount()
                               : std::min(count, writer(twin)->tokenCount());
     return std::max(0, count);
 }
-
-double GenerationPanel::pace() const { return m_pace->currentData().toDouble(); }
 
 void GenerationPanel::pick(int token)
 {
@@ -54,7 +44,7 @@ void GenerationPanel::showToken(int token)
 {
     m_picked = token;
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (shows(twin) && writer(twin)->tokenCount() > 0)
+        if (m_controls->shows(twin) && writer(twin)->tokenCount() > 0)
             writer(twin)->pick(token);
     m_playback->setPosition(token, tokenCount());
 }
@@ -88,7 +78,7 @@ void GenerationPanel::togglePlay()
 
 int GenerationPanel::replayInterval() const
 {
-    return pace() > 0 ? static_cast<int>(1000 / pace()) : kFastestReplay;
+    return m_controls->pace() > 0 ? static_cast<int>(1000 / m_controls->pace()) : kFastestReplay;
 }
 
 void GenerationPanel::playOn()

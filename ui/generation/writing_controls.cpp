@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/generation/writing_controls.h"
+
+#include "model/base/build_info.h"
+#include "model/jobs/load_run.h"
+#include "ui/generation/prompt_edit.h"
+#include "ui/generation/sample_form.h"
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+namespace {
+
+constexpr std::array<double, 7> kPaces{2, 5, 10, 20, 50, 100, 0}; // 0: as fast as possible
+constexpr int kUsualPace = 3;
+constexpr int kMostThreads = 8; // more wait for each other longer than they compute
+
+} // namespace
+
+WritingControls::WritingControls(WeightFormat format, int threads, QWidget* parent)
+    : QWidget(parent)
+{
+    m_prompt = new PromptEdit(this);
+    m_prompt->setObjectName(QStringLiteral("prompt"));
+    m_prompt->setPrompt(QStringLiteral("ROMEO:\n"));
+    m_prompt->setFixedHeight(m_prompt->sizeHint().height() + 4);
+    m_start
+        = newButton(tr("&Generate"), "start", this, tr("Write on from the prompt (Ctrl+Return)"));
+    makePrimary(m_start);
+    m_stop = newButton(tr("S&top"), "stop", this, tr("Stop writing (Esc)"));
+    m_sample = new SampleForm(this);
+    m_reason = newNote({}, this);
+    fillChoices(format, threads);
+    layOut();
+    connectAll();
+}
+
+QComboBox* WritingControls::addChoice(const char* object, const QString& name, const QString& help)
+{
+    auto* choice = new QComboBox(this);
+    choice->setObjectName(QLatin1String(object));
+    choice->setToolTip(help);
+    choice->setAccessibleName(name);
+    choice->setAccessibleDescription(help);
+    return choice;
+}
+
+void WritingControls::fillChoices(WeightFormat format, int threads)
+{
+    m_pace = addChoice("pace", tr("Pace of the show"),
+        tr("How fast the text is shown. The speed under each text is measured and does not depend "
+           "on it."));
+    for (const double pace : kPaces)
+        m_pace->addItem(pace > 0
+                ? tr("%1 characters/s").arg(countText(static_cast<std::int64_t>(pace)))
+                : tr("as fast as possible"),
+            pace);
+    m_pace->setCurrentIndex(kUsualPace);
+    m_format = addChoice("format", tr("Number format"),
+        tr("How the weights are stored: fp32 as trained, bf16 in half, int8 in a quarter of the "
+           "bytes. Fewer bytes are read for each character. The text that is being written keeps "
+           "its format; the next one uses the new one."));
+    for (const WeightFormat each : kWeightFormats)
+        m_format->addItem(words(nameOf(each)), static_cast<int>(each));
+    m_format->setCurrentIndex(m_format->findData(static_cast<int>(format)));
+    m_threads = addChoice("threads", tr("Threads"),
+        tr("Threads that write one text, from its next character on; one while training runs."));
+    for (int number = 1; number <= std::min(usableThreads(), kMostThreads); number *= 2)
+        m_threads->addItem(number == 1 ? tr("1 thread") : tr("%1 threads").arg(number), number);
+    m_threads->setCurrentIndex(std::max(0, m_threads->findData(threads)));
+}
+
+QWidget* WritingControls::buildShowRow()
+{
+    auto* group = new QWidget(this);
+    auto* row = new QHBoxLayout(group);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_shown = new QButtonGroup(group);
+    const auto add = [&](const QString& name, const char* object, int id, const QString& help) {
+        auto* button = new QRadioButton(name, group);
+        button->setObjectName(QLatin1String(object));
+        button->setToolTip(help);
+        button->setAccessibleDescription(help);
+        m_shown->addButton(button, id);
+        row->addWidget(button);
+    };
+    add(tr("Sp&arse"), "showSparse", ShowSparse, tr("Only the model with the sparse layer writes"));
+    add(tr("&Dense"), "showDense", ShowDense, tr("Only the dense model writes"));
+    add(tr("B&oth"), "showBoth", ShowBoth,
+        tr("Both write in turn, from the same prompt and with the same noise"));
+    m_shown->button(ShowBoth)->setChecked(true);
+    return group;
+}
+
+void WritingControls::layOut()
+{
+    auto* promptLabel = new QLabel(tr("&Prompt"), this);
+    promptLabel->setBuddy(m_prompt);
+    auto* paceLabel = new QLabel(tr("Sho&w at"), this);
+    paceLabel->setBuddy(m_pace);
+    auto* first = new QHBoxLayout;
+    first->addWidget(promptLabel);
+    first->addWidget(m_prompt, 1);
+    first->addSpacing(kGap);
+    first->addWidget(buildShowRow());
+    first->addSpacing(kGap);
+    first->addWidget(m_start);
+    first->addWidget(m_stop);
+    auto* second = new QHBoxLayout;
+    second->addWidget(m_sample);
+    second->addWidget(paceLabel);
+    second->addWidget(m_pace);
+    second->addSpacing(kGap);
+    second->addWidget(m_format);
+    second->addWidget(m_threads);
+    second->addSpacing(kGap);
+    second->addWidget(m_reason, 1);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(kGap);
+    rows->addLayout(first);
+    rows->addLayout(second);
+}
+
+void WritingControls::connectAll()
+{
+    connect(m_start, &QPushButton::clicked, this, &WritingControls::startAsked);
+    connect(m_stop, &QPushButton::clicked, this, &WritingControls::stopAsked);
+    connect(m_prompt, &PromptEdit::edited, this, &WritingControls::promptEdited);
+    connect(m_prompt, &PromptEdit::shortened, this, &WritingControls::promptShortened);
+    connect(m_sample, &SampleForm::edited, this, &WritingControls::sampleEdited);
+    connect(m_shown, &QButtonGroup::idClicked, this, &WritingControls::shownChanged);
+    connect(m_pace, &QComboBox::activated, this, &WritingControls::paceChanged);
+    connect(m_format, &QComboBox::activated, this, [this] {
+        Q_EMIT formatChosen(static_cast<WeightFormat>(m_format->currentData().toInt()));
+    });
+    connect(m_threads, &QComboBox::activated, this,
+        [this] { Q_EMIT threadsChosen(m_threads->currentData().toInt()); });
+}
+
+QString WritingControls::prompt() const { return m_prompt->prompt(); }
+const SampleConfig& WritingControls::sample() const { return m_sample->config(); }
+double WritingControls::pace() const { return m_pace->currentData().toDouble(); }
+
+bool WritingControls::shows(Twin twin) const
+{
+    return m_shown->checkedId() == ShowBoth
+        || (m_shown->checkedId() == ShowSparse) == (twin == Twin::Sparse);
+}
+
+QString WritingControls::unknownSentence(const std::vector<char32_t>& more) const
+{
+    std::vector<char32_t> unknown = m_prompt->unknown();
+    unknown.insert(unknown.end(), more.begin(), more.end());
+    return m_prompt->sentenceFor(unknown);
+}
+
+void WritingControls::setModels(const LoadedModel* sparse, const LoadedModel* dense)
+{
+    m_shown->button(ShowSparse)->setEnabled(sparse || !dense);
+    m_shown->button(ShowDense)->setEnabled(dense || !sparse);
+    m_shown->button(ShowBoth)->setEnabled((sparse && dense) || !(sparse || dense));
+    const LoadedModel* speller = sparse ? sparse : dense;
+    m_prompt->setAlphabet(speller ? speller->language->vocabulary : std::vector<char32_t>{});
+}
+
+void WritingControls::showBusy(const QString& refusal, bool writing)
+{
+    m_start->setEnabled(refusal.isEmpty());
+    m_stop->setEnabled(writing);
+    m_reason->setText(refusal);
+}
+
+} // namespace glowworm

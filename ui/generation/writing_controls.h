@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a text is asked for with: prompt, models, sampling, pace, number format and threads, in two
+// rows above the texts. GUI thread.
+#pragma once
+
+#include "model/config/config.h"
+#include "model/kernels/weight_matrix.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace glowworm {
+
+struct LoadedModel;
+class PromptEdit;
+class SampleForm;
+
+class WritingControls : public QWidget {
+    Q_OBJECT
+
+public:
+    WritingControls(WeightFormat format, int threads, QWidget* parent = nullptr);
+
+    QString prompt() const;
+    const SampleConfig& sample() const;
+    bool shows(Twin twin) const;
+    double pace() const; // characters per second; 0 = as fast as possible
+    /// The prompt's characters that no open model knows, and `more` of them, in one sentence; "" =
+    /// none.
+    QString unknownSentence(const std::vector<char32_t>& more) const;
+
+    /// Which models can be chosen, and whose alphabet the prompt is checked with; null = not open.
+    void setModels(const LoadedModel* sparse, const LoadedModel* dense);
+    void showBusy(const QString& refusal, bool writing);
+
+Q_SIGNALS:
+    void startAsked();
+    void stopAsked();
+    void promptEdited();
+    void promptShortened(qint64 characters); // that were pasted
+    void sampleEdited();
+    void shownChanged();
+    void paceChanged();
+    void formatChosen(glowworm::WeightFormat format);
+    void threadsChosen(int threads);
+
+private:
+    enum Shown { ShowSparse, ShowDense, ShowBoth }; // ids of the radio buttons
+
+    QWidget* buildShowRow();
+    QComboBox* addChoice(const char* object, const QString& name, const QString& help);
+    void fillChoices(WeightFormat format, int threads);
+    void layOut();
+    void connectAll();
+
+    PromptEdit* m_prompt;
+    QButtonGroup* m_shown;
+    QPushButton *m_start, *m_stop;
+    SampleForm* m_sample;
+    QComboBox *m_pace, *m_format, *m_threads;
+    QLabel* m_reason;
+};
+
+} // namespace glowworm
