@@ -53,8 +53,9 @@ rule("." "${nowhere}" "-ffast-math|-Ofast|-march=" "no fast-math, and no CPU fla
 rule("^ui/" "${nowhere}" "QRandomGenerator|mt19937|random_device|minstd_rand|default_random_engine|counter_random|[^A-Za-z_]s?rand\\(|${include}random>"
     "nothing on screen is invented")
 
-# Sizes in lines: files that match, the most of a file, the most of a function.
-set(sizes "^(app|model|tests)/" 400 60 "^ui/" 425 65)
+# Sizes in lines.
+set(mostOfFile 400)
+set(mostOfFunction 60)
 
 function(lineCount result text)
     string(REGEX MATCHALL "\n" newlines "${text}")
@@ -85,25 +86,18 @@ function(limitFunctions file text most)
     endwhile()
 endfunction()
 
-function(limitSizes where mostOfFile mostOfFunction)
-    foreach(file IN LISTS files)
-        if(file MATCHES "${where}.*\\.(h|cpp)$")
-            file(READ "${SOURCE}/${file}" text)
-            lineCount(length "${text}")
-            if(length GREATER mostOfFile)
-                fault("${file}" "${length} lines; at most ${mostOfFile}")
-            endif()
-            if(length GREATER mostOfFunction)
-                limitFunctions("${file}" "${text}" ${mostOfFunction})
-            endif()
+foreach(file IN LISTS files)
+    if(file MATCHES "\\.(h|cpp)$")
+        file(READ "${SOURCE}/${file}" text)
+        lineCount(length "${text}")
+        if(length GREATER mostOfFile)
+            fault("${file}" "${length} lines; at most ${mostOfFile}")
         endif()
-    endforeach()
-endfunction()
-
-while(sizes)
-    list(POP_FRONT sizes where mostOfFile mostOfFunction)
-    limitSizes("${where}" ${mostOfFile} ${mostOfFunction})
-endwhile()
+        if(length GREATER mostOfFunction)
+            limitFunctions("${file}" "${text}" ${mostOfFunction})
+        endif()
+    endif()
+endforeach()
 
 # What the executables load at their start. LibTorch and its OpenMP come with glowworm_train, at run time.
 find_program(OBJDUMP objdump)
