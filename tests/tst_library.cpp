@@ -16,31 +16,14 @@ using test::Desk;
 class TestLibrary : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-
-    QString textFile() const { return m_folder.filePath(QStringLiteral("glow.txt")); }
-    void openText(Workbench& workbench) const
-    {
-        workbench.library().openText(textFile());
-        QTRY_VERIFY(workbench.library().data().text != nullptr);
-    }
+    test::TextFolder m_folder;
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toUtf8());
-        QFile file(textFile());
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        for (int line = 0; line < 40; ++line)
-            file.write("the worm glows brighter when few of its cells work\n");
-    }
-
     void whileFilesAreBeingOpenedTheRefusalSaysSo()
     {
         Desk desk;
         const QString without = desk.workbench.refusalOf(Work::Training);
-        desk.workbench.library().openText(textFile());
+        desk.workbench.library().openText(m_folder.file());
         const QString meanwhile = desk.workbench.refusalOf(Work::Training);
         QVERIFY(!meanwhile.isEmpty() && meanwhile != without);
         QTRY_VERIFY(desk.workbench.refusalOf(Work::Training).isEmpty());
@@ -50,9 +33,9 @@ private Q_SLOTS:
     {
         Desk desk;
         QSignalSpy changed(&desk.workbench.library(), &Library::dataChanged);
-        openText(desk.workbench);
+        m_folder.openIn(desk.workbench);
         QCOMPARE(changed.count(), 1);
-        QCOMPARE(desk.workbench.library().source(Task::Text), textFile());
+        QCOMPARE(desk.workbench.library().source(Task::Text), m_folder.file());
         QCOMPARE(desk.workbench.training().config().model.vocabSize,
             desk.workbench.library().data().text->vocabulary().size());
         desk.workbench.training().setConfig(

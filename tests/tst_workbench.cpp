@@ -45,26 +45,9 @@ BenchConfig smallBenchmark()
 class TestWorkbench : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-
-    QString textFile() const { return m_folder.filePath(QStringLiteral("glow.txt")); }
-    void openText(Workbench& workbench) const
-    {
-        workbench.library().openText(textFile());
-        QTRY_VERIFY(workbench.library().data().text != nullptr);
-    }
+    test::TextFolder m_folder;
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_DATA_HOME", m_folder.filePath(QStringLiteral("data")).toUtf8());
-        QFile file(textFile());
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        for (int line = 0; line < 40; ++line)
-            file.write("the worm glows brighter when few of its cells work\n");
-    }
-
     void trainingWithoutDataIsRefusedWithASentence()
     {
         Desk desk;
@@ -77,7 +60,7 @@ private Q_SLOTS:
     void twinsTrainToTheEndAndAreUsed()
     {
         Desk desk;
-        openText(desk.workbench);
+        m_folder.openIn(desk.workbench);
         desk.workbench.training().start();
         QTRY_COMPARE(desk.workbench.training().state(), State::Finished);
         QTRY_COMPARE(desk.steps(Twin::Sparse), 12);
@@ -104,7 +87,7 @@ private Q_SLOTS:
     void singleStepStartsARunAndPausesBehindIt()
     {
         Desk desk;
-        openText(desk.workbench);
+        m_folder.openIn(desk.workbench);
         desk.workbench.training().makeSteps(2);
         QTRY_COMPARE(desk.workbench.training().step(), 2);
         QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
@@ -122,7 +105,7 @@ private Q_SLOTS:
         QString folder;
         {
             Desk desk;
-            openText(desk.workbench);
+            m_folder.openIn(desk.workbench);
             desk.workbench.training().makeSteps(5);
             QTRY_COMPARE(desk.steps(Twin::Dense), 5);
             QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
@@ -136,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(desk.problems.count(), 0);
         QTRY_COMPARE(desk.steps(Twin::Sparse), 5);
         QCOMPARE(desk.workbench.training().step(), 5);
-        QCOMPARE(desk.workbench.library().source(Task::Text), textFile());
+        QCOMPARE(desk.workbench.library().source(Task::Text), m_folder.file());
         QVERIFY(desk.workbench.training().twins());
         desk.workbench.training().resume();
         QTRY_COMPARE(desk.workbench.training().state(), State::Finished);
@@ -148,7 +131,7 @@ private Q_SLOTS:
         QString folder;
         {
             Desk desk;
-            openText(desk.workbench);
+            m_folder.openIn(desk.workbench);
             desk.workbench.training().makeSteps(2);
             QTRY_COMPARE(desk.workbench.training().state(), State::Paused);
             folder = desk.workbench.training().runFolder();
@@ -169,7 +152,7 @@ private Q_SLOTS:
         RunConfig config = test::tinyText();
         config.train.steps = 100'000;
         desk.workbench.training().setConfig(config, true);
-        openText(desk.workbench);
+        m_folder.openIn(desk.workbench);
         desk.workbench.training().start(QStringLiteral("leaving"));
         QTRY_VERIFY(desk.steps(Twin::Dense) > 3);
         QSignalSpy ready(&desk.workbench, &Workbench::readyToQuit);
@@ -215,7 +198,7 @@ private Q_SLOTS:
         RunConfig config = test::tinyText();
         config.train.steps = 100'000;
         desk.workbench.training().setConfig(config, true);
-        openText(desk.workbench);
+        m_folder.openIn(desk.workbench);
         desk.workbench.training().start();
         QTRY_COMPARE(desk.workbench.training().state(), State::Running);
         QVERIFY(!desk.workbench.refusalOf(Work::Benchmark).isEmpty());
@@ -267,7 +250,7 @@ private Q_SLOTS:
         config.train.steps = 100'000;
         config.train.evalInterval = 1000;
         desk.workbench.training().setConfig(config, true);
-        openText(desk.workbench);
+        m_folder.openIn(desk.workbench);
         desk.workbench.training().makeSteps(1);
         QTRY_VERIFY(desk.workbench.training().hasModels());
         desk.workbench.training().useModels();

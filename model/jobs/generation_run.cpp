@@ -9,11 +9,8 @@
 #include <utility>
 
 namespace glowworm {
-namespace {
 
 using Clock = std::chrono::steady_clock;
-
-} // namespace
 
 struct GenerationRun::Impl {
     std::mutex mutex; // of what follows, which a text that is being replaced may read as well

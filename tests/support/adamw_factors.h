@@ -6,11 +6,7 @@
 
 namespace glowworm::test {
 
-inline constexpr AdamWFactors kAdamWFactors{.scale = 0.7F,
-    .beta1 = 0.9F,
-    .beta2 = 0.99F,
-    .decay = 0.999F,
-    .rate = 0.01F,
-    .root = 1.5F};
+inline constexpr AdamWFactors kAdamWFactors{
+    .scale = 0.7F, .beta1 = 0.9F, .beta2 = 0.99F, .decay = 0.999F, .rate = 0.01F, .root = 1.5F};
 
 } // namespace glowworm::test

@@ -4,6 +4,8 @@
 
 #include <QTemporaryDir>
 
+#include <fstream>
+
 namespace glowworm::test {
 
 /// Everything kept goes here from now on.
@@ -15,5 +17,14 @@ struct DataFolder : QTemporaryDir {
         qputenv("XDG_DATA_HOME", path().toUtf8());
     }
 };
+
+/// A text that a tiny model can train on.
+inline QString writeText(const QString& file)
+{
+    std::ofstream text(file.toStdString());
+    for (int line = 0; line < 60; ++line)
+        text << "the worm glows brighter when few of its cells work\n";
+    return file;
+}
 
 } // namespace glowworm::test

@@ -2,12 +2,15 @@
 // A workbench over fake trainers; what it tells is counted. Tests only.
 #pragma once
 
+#include "support/data_folder.h"
 #include "support/fake_trainer.h"
 #include "ui/session/generation.h"
+#include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 
 #include <QSignalSpy>
+#include <QTest>
 
 #include <algorithm>
 
@@ -39,6 +42,17 @@ struct Desk {
             std::count_if(events.begin(), events.end(), [twin](const TrainingEvent& event) {
                 return event.twin == twin && event.kind == TrainingEvent::Kind::Step;
             }));
+    }
+};
+
+/// A folder for what a test keeps, with a text in it.
+struct TextFolder : DataFolder {
+    TextFolder() { writeText(file()); }
+    QString file() const { return filePath(QStringLiteral("glow.txt")); }
+    void openIn(Workbench& workbench) const
+    {
+        workbench.library().openText(file());
+        QTRY_VERIFY(workbench.library().data().text != nullptr);
     }
 };
 

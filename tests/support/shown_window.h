@@ -2,6 +2,7 @@
 // The whole window with a fake trainer, for tests of what must hold on every panel. Tests only.
 #pragma once
 
+#include "support/data_folder.h"
 #include "support/fake_trainer.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/main_window.h"
@@ -14,8 +15,6 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <fstream>
 
 namespace glowworm::test {
 
@@ -49,15 +48,6 @@ inline void useFolder(const QTemporaryDir& folder, const char* name)
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
     QApplication::setQuitOnLastWindowClosed(false);
     applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
-}
-
-/// A text that a tiny model can train on.
-inline QString writeText(const QString& file)
-{
-    std::ofstream text(file.toStdString());
-    for (int line = 0; line < 60; ++line)
-        text << "the worm glows brighter when few of its cells work\n";
-    return file;
 }
 
 /// For messages.
