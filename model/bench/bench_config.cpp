@@ -169,8 +169,21 @@ double activeFraction(const FeedForwardWeights& weights, std::uint64_t seed)
     return static_cast<double>(active) / static_cast<double>(activations.size());
 }
 
-std::string libtorchRefusal(
-    const std::string& impl, std::span<const float> ours, std::span<const float> theirs)
+BenchRow CaseMaker::row(const std::string& impl, const ModelConfig& model) const
+{
+    BenchRow row;
+    row.impl = impl;
+    row.density = isShaped(m_config.workload)
+        ? static_cast<double>(m_plan.groups) / m_config.neurons
+        : model.density();
+    row.tokens = m_plan.tokens;
+    row.threads = m_config.threads;
+    row.neurons = model.neurons;
+    return row;
+}
+
+void addIfEqual(
+    BenchCase& result, Entrant entrant, std::span<const float> ours, std::span<const float> theirs)
 {
     double largest = 0, difference = 0;
     for (std::size_t i = 0; i < ours.size(); ++i) {
@@ -179,9 +192,10 @@ std::string libtorchRefusal(
     }
     difference /= largest > 0 ? largest : 1;
     if (difference <= kLibtorchDifference)
-        return {};
-    return impl + " is left out: its output differs from ours by " + std::to_string(difference)
-        + " relative (at most 0.0001 is allowed).";
+        result.entrants.push_back(std::move(entrant));
+    else
+        result.notices.push_back(entrant.row.impl + " is left out: its output differs from ours by "
+            + std::to_string(difference) + " relative (at most 0.0001 is allowed).");
 }
 
 ModelState withConfig(const ModelState& state, const ModelConfig& config)

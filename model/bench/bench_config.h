@@ -53,6 +53,7 @@ struct BenchConfig {
     // Token, Batch: the timed tokens are centred on a cache of `context` tokens, moved to fit the
     // models' own context
     std::shared_ptr<const ModelState> dense, sparse;
+    std::string denseHash, sparseHash; // of their files; "" when not from a file
     int context = 128;
     int generated = 16;                     // tokens per text and round
     std::shared_ptr<const TextCorpus> text; // Token: its validation part measures the loss of each

@@ -43,10 +43,6 @@ struct Benchmark::Impl {
 
     std::array<ModelConfig, 2> studys; // dense, sparse: what is timed where no models are given
 
-    bool isShaped() const
-    {
-        return config.workload == Workload::FeedForward || config.workload == Workload::Layer;
-    }
     bool isOver() const { return at == plan.size() && judged == quality.size(); }
     const ModelConfig& networkOf(bool sparse) const;
     void makePlan();
@@ -84,11 +80,13 @@ Benchmark::Benchmark(
     for (const bool sparse : {false, true})
         impl.studys[sparse]
             = studyRun(taskOf(impl.config.workload), sparse, impl.config.seed).model;
-    if (!impl.isShaped() && !impl.config.dense)
+    if (!isShaped(impl.config.workload) && !impl.config.dense)
         result.notices.push_back(
             "No models were given: random weights of the original study's size.");
     impl.makePlan();
     impl.noteContext();
+    result.denseHash = impl.config.denseHash;
+    result.sparseHash = impl.config.sparseHash;
     result.config = impl.config;
     result.config.dense = result.config.sparse = nullptr;
     result.config.text = nullptr;
@@ -106,7 +104,7 @@ const ModelConfig& Benchmark::Impl::networkOf(bool sparse) const
 /// False when there is nothing left to fill in: a model a piece, because making one takes a while.
 bool Benchmark::Impl::fillModels()
 {
-    if (isShaped() || (config.dense && config.sparse))
+    if (isShaped(config.workload) || (config.dense && config.sparse))
         return false;
     const bool sparse = config.dense != nullptr;
     (sparse ? config.sparse : config.dense)
@@ -124,7 +122,7 @@ void Benchmark::Impl::makeMaker()
 
 void Benchmark::Impl::makePlan()
 {
-    if (!isShaped())
+    if (!isShaped(config.workload))
         config.groups = {networkOf(true).groups};
     if (config.workload == Workload::Layer || config.workload == Workload::Token)
         config.tokens = {1};
@@ -330,16 +328,13 @@ std::string Benchmark::current() const
         ? ""
         : std::string(nameOf(impl.config.workload)) + ", ";
     text += decimals(100.0 * plan.groups
-                    / (impl.isShaped() ? impl.config.neurons : impl.networkOf(true).neurons),
+                    / (isShaped(impl.config.workload) ? impl.config.neurons
+                                                      : impl.networkOf(true).neurons),
                 1)
         + " % fired, " + counted(plan.tokens, "token") + " a call: ";
     if (impl.round < 0)
         return text + "preparing and comparing";
-    if (impl.round < impl.config.warmup)
-        return text + "warm-up " + std::to_string(impl.round + 1) + " of "
-            + std::to_string(impl.config.warmup);
-    return text + "round " + std::to_string(impl.round - impl.config.warmup + 1) + " of "
-        + std::to_string(impl.config.repeats);
+    return text + roundWords(impl.round, impl.config.warmup, impl.config.repeats);
 }
 
 BenchResult Benchmark::result() const

@@ -40,26 +40,47 @@ struct BenchCase {
     std::vector<std::shared_ptr<const PartLog>> partLogs;
 };
 
+/// Whether a row is asked for.
+bool isWanted(const BenchConfig& config, const std::string& impl);
+
 struct CasePlan {
     int groups = 0; // FeedForward, Layer
     int tokens = 1; // per call
 };
 
+/// What the makers are given; models are filled in.
+struct CaseSetting {
+    BenchConfig config;
+    const TrainEntry* torch; // null: without LibTorch
+    SparseLayer layer;       // what the equivalence check tries
+};
+
 /// Builds the cases of one benchmark, one after another, and keeps what they share.
 class CaseMaker {
 public:
+    explicit CaseMaker(const CaseSetting& setting)
+        : m_config(setting.config)
+        , m_torch(setting.torch)
+        , m_layer(setting.layer)
+    {
+    }
     virtual ~CaseMaker() = default;
     /// One bounded piece: the case, or nothing when there is more to prepare. Throws Error when the
     /// equivalence check fails, Stopped.
     virtual std::optional<BenchCase> next(const CasePlan& plan, const StopCheck& stop) = 0;
+
+protected:
+    /// Whether a row is asked for.
+    bool isWanted(const std::string& impl) const { return glowworm::isWanted(m_config, impl); }
+    /// Of the case in hand, without times.
+    BenchRow row(const std::string& impl, const ModelConfig& model) const;
+
+    const BenchConfig m_config;
+    const TrainEntry* const m_torch;
+    const SparseLayer m_layer;
+    CasePlan m_plan; // of the case in hand
 };
 
-/// What the makers are given; models are filled in.
-struct CaseSetting {
-    const BenchConfig& config;
-    const TrainEntry* torch;  // null: without LibTorch
-    const SparseLayer& layer; // what the equivalence check tries
-};
 std::unique_ptr<CaseMaker> feedForwardCases(const CaseSetting& setting);
 std::unique_ptr<CaseMaker> textCases(const CaseSetting& setting); // Layer, Token, Prompt, Batch
 std::unique_ptr<CaseMaker> digitCases(const CaseSetting& setting);
@@ -68,8 +89,6 @@ std::unique_ptr<CaseMaker> digitCases(const CaseSetting& setting);
 RunConfig studyRun(Task task, bool sparse, std::uint64_t seed);
 /// Throws Stopped when it is time to.
 void requireGoingOn(const StopCheck& stop);
-/// Whether a row is asked for.
-bool isWanted(const BenchConfig& config, const std::string& impl);
 /// F of the dense layer that reads as many bytes as the fired rows and the router of this sparse
 /// one.
 int isoNeurons(const ModelConfig& sparse);
@@ -82,10 +101,10 @@ void passEquivalenceCheck(Equivalence& all, const FeedForwardWeights& weights, s
 /// layers is the caller's.
 double activeFraction(const FeedForwardWeights& weights, std::uint64_t seed);
 
-/// What is not equal is not timed either: the sentence about a LibTorch entrant that differs too
-/// much, or empty.
-std::string libtorchRefusal(
-    const std::string& impl, std::span<const float> ours, std::span<const float> theirs);
+/// What is not equal is not timed either: a LibTorch entrant, or a notice when its output differs
+/// too much from the engine's.
+void addIfEqual(
+    BenchCase& result, Entrant entrant, std::span<const float> ours, std::span<const float> theirs);
 
 /// The values of a state's tensors that `config` has too, others as at the start of training.
 ModelState withConfig(const ModelState& state, const ModelConfig& config);

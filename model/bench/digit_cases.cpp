@@ -37,60 +37,37 @@ private:
 
 constexpr int kCalls = 16; // of a pass: one picture takes microseconds
 
-class EngineDigits : public Implementation {
+/// A pass: kCalls calls of `classify`, each with the next pictures.
+class DigitPasses : public Implementation {
 public:
-    EngineDigits(std::shared_ptr<const DigitWeights> weights,
-        std::shared_ptr<const Pictures> pictures, EngineOptions options)
-        : m_engine(std::move(weights), options)
-        , m_pictures(std::move(pictures))
+    using Classify = std::function<void(std::span<const float> pixels)>;
+
+    DigitPasses(std::shared_ptr<const Pictures> pictures, Classify classify)
+        : m_pictures(std::move(pictures))
+        , m_classify(std::move(classify))
     {
     }
     void prepare() override { m_next += kCalls; }
     void pass() override
     {
         for (std::size_t i = 0; i < kCalls; ++i)
-            m_engine.classify(m_pictures->call(m_next + i));
+            m_classify(m_pictures->call(m_next + i));
     }
 
 private:
-    DigitEngine m_engine;
     std::shared_ptr<const Pictures> m_pictures;
-    std::size_t m_next = 0;
-};
-
-class TorchDigits : public Implementation {
-public:
-    TorchDigits(std::unique_ptr<TorchModel> model, std::shared_ptr<const Pictures> pictures)
-        : m_model(std::move(model))
-        , m_pictures(std::move(pictures))
-    {
-    }
-    void prepare() override { m_next += kCalls; }
-    void pass() override
-    {
-        for (std::size_t i = 0; i < kCalls; ++i)
-            m_model->scores(m_pictures->call(m_next + i), TorchModel::Sparse::Gather);
-    }
-
-private:
-    std::unique_ptr<TorchModel> m_model;
-    std::shared_ptr<const Pictures> m_pictures;
+    Classify m_classify;
     std::size_t m_next = 0;
 };
 
 class DigitCases : public CaseMaker {
 public:
-    explicit DigitCases(const CaseSetting& setting)
-        : m_config(setting.config)
-        , m_torch(setting.torch)
-        , m_layer(setting.layer)
-    {
-    }
+    using CaseMaker::CaseMaker;
 
     std::optional<BenchCase> next(const CasePlan& plan, const StopCheck&) override
     {
         BenchCase result;
-        m_tokens = plan.tokens;
+        m_plan = plan;
         const auto dense = packDigits(*m_config.dense), sparse = packDigits(*m_config.sparse);
         passEquivalenceCheck(result.equivalence, sparse->feedForward, 0, m_config.seed, m_layer);
         m_pictures = std::make_shared<const Pictures>(plan.tokens, m_config.seed);
@@ -113,25 +90,16 @@ public:
     }
 
 private:
-    BenchRow row(const char* impl, const ModelConfig& model) const
-    {
-        BenchRow row;
-        row.impl = impl;
-        row.density = model.density();
-        row.tokens = m_tokens;
-        row.threads = m_config.threads;
-        row.neurons = model.neurons;
-        return row;
-    }
-
     void add(BenchCase& result, const char* impl,
         const std::shared_ptr<const DigitWeights>& weights, FeedForwardPath path) const
     {
-        if (!isWanted(m_config, impl))
+        if (!isWanted(impl))
             return;
+        const auto engine = std::make_shared<DigitEngine>(
+            weights, EngineOptions{.threads = m_config.threads, .path = path});
         Entrant entrant{row(impl, weights->config), kCalls,
-            std::make_unique<EngineDigits>(
-                weights, m_pictures, EngineOptions{.threads = m_config.threads, .path = path})};
+            std::make_unique<DigitPasses>(
+                m_pictures, [engine](std::span<const float> pixels) { engine->classify(pixels); })};
         if (weights->feedForward.layout == DenseLayout::ByNeuron)
             entrant.row.activeFraction = activeOf(weights);
         result.entrants.push_back(std::move(entrant));
@@ -155,26 +123,20 @@ private:
     void addTorch(BenchCase& result, const char* impl, const ModelState& state,
         const std::shared_ptr<const DigitWeights>& weights) const
     {
-        if (!isWanted(m_config, impl))
+        if (!isWanted(impl))
             return;
-        auto model = m_torch->createModel(state, m_config.threads);
+        const std::shared_ptr<TorchModel> model = m_torch->createModel(state, m_config.threads);
+        const auto scores = [model](std::span<const float> pixels) {
+            return model->scores(pixels, TorchModel::Sparse::Gather);
+        };
         DigitEngine engine(weights);
         const auto picture = m_pictures->call(0);
-        const std::string refusal = libtorchRefusal(
-            impl, engine.classify(picture), model->scores(picture, TorchModel::Sparse::Gather));
-        if (refusal.empty())
-            result.entrants.push_back({row(impl, state.config), kCalls,
-                std::make_unique<TorchDigits>(std::move(model), m_pictures)});
-        else
-            result.notices.push_back(refusal);
+        addIfEqual(result,
+            {row(impl, state.config), kCalls, std::make_unique<DigitPasses>(m_pictures, scores)},
+            engine.classify(picture), scores(picture));
     }
 
-    BenchConfig m_config;
-    const TrainEntry* m_torch;
-    SparseLayer m_layer;
-    // of the case in hand
-    int m_tokens = 1;
-    std::shared_ptr<const Pictures> m_pictures;
+    std::shared_ptr<const Pictures> m_pictures; // of the case in hand
 };
 
 } // namespace

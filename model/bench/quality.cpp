@@ -17,8 +17,7 @@ constexpr std::size_t kWindows = 8; // spread over the validation part
 std::vector<QualityTask> qualityTasks(const BenchConfig& config, std::vector<std::string>& notices)
 {
     std::vector<QualityTask> tasks;
-    if (!config.dense || !config.sparse || config.workload == Workload::FeedForward
-        || config.workload == Workload::Layer)
+    if (!config.dense || !config.sparse || isShaped(config.workload))
         return tasks;
     bool measured = config.text != nullptr && config.workload == Workload::Token;
     if (measured && config.text->vocabulary().characters() != config.sparse->vocabulary) {

@@ -74,6 +74,13 @@ std::vector<std::string> RoundWatch::notices() const
     return list;
 }
 
+std::string roundWords(int round, int warmup, int repeats)
+{
+    return round < warmup
+        ? "warm-up " + std::to_string(round + 1) + " of " + std::to_string(warmup)
+        : "round " + std::to_string(round - warmup + 1) + " of " + std::to_string(repeats);
+}
+
 std::string tooManyThreads(int threads, const MachineInfo& machine)
 {
     if (threads <= machine.usableThreads)

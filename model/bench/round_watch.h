@@ -38,6 +38,9 @@ private:
     int m_repeatsLeft = 0, m_repeated = 0, m_kept = 0;
 };
 
+/// "warm-up 1 of 3", "round 2 of 15"; `round` counts from 0 through both.
+std::string roundWords(int round, int warmup, int repeats);
+
 /// A sentence when `threads` have to take turns on this machine; else empty.
 std::string tooManyThreads(int threads, const MachineInfo& machine);
 

@@ -12,13 +12,12 @@ namespace glowworm {
 namespace {
 
 constexpr int kTexts = 4; // different texts that the passes of one token a call read in turn
+constexpr std::size_t kCompared = 8; // first tokens of a text, for which LibTorch is compared
 
 class TextCases : public CaseMaker {
 public:
     explicit TextCases(const CaseSetting& setting)
-        : m_config(setting.config)
-        , m_torch(setting.torch)
-        , m_layer(setting.layer)
+        : CaseMaker(setting)
         , m_dense(setting.config.dense)
         , m_sparse(setting.config.sparse)
     {
@@ -27,10 +26,10 @@ public:
     std::optional<BenchCase> next(const CasePlan& plan, const StopCheck& stop) override
     {
         m_stop = stop;
+        m_plan = plan;
         if (isLayer())
             makeModels(plan.groups);
         BenchCase result;
-        m_tokens = plan.tokens;
         m_packedSparse = packLanguage(*m_sparse);
         result.equivalence = equivalenceOf(*m_packedSparse);
         const int room = std::min(m_dense->config.context, m_sparse->config.context);
@@ -78,17 +77,6 @@ private:
         m_dense = std::make_shared<const ModelState>(initialState(denseTwin(run), {U'a', U'b'}));
     }
 
-    BenchRow row(const std::string& impl, const ModelConfig& model) const
-    {
-        BenchRow row;
-        row.impl = impl;
-        row.density = isLayer() ? m_sparse->config.density() : model.density();
-        row.tokens = m_tokens;
-        row.threads = m_config.threads;
-        row.neurons = model.neurons;
-        return row;
-    }
-
     Equivalence equivalenceOf(const LanguageWeights& sparse) const
     {
         Equivalence check;
@@ -117,25 +105,25 @@ private:
     void addEngines(BenchCase& result) const
     {
         const auto dense = packLanguage(*m_dense);
-        if (isWanted(m_config, "dense"))
+        if (isWanted("dense"))
             add(result, row("dense", m_dense->config), dense, FeedForwardPath::Auto);
-        if (isWanted(m_config, "dense-skip")) {
+        if (isWanted("dense-skip")) {
             BenchRow skip = row("dense-skip", m_dense->config);
             skip.activeFraction = activeOf(dense);
             add(result, std::move(skip),
                 packLanguage(*m_dense, WeightFormat::Fp32, DenseLayout::ByNeuron),
                 FeedForwardPath::Auto);
         }
-        if (isWanted(m_config, "iso-dense")) {
+        if (isWanted("iso-dense")) {
             ModelConfig iso = m_dense->config;
             iso.neurons = isoNeurons(m_sparse->config);
             iso.groups = 1;
             add(result, row("iso-dense", iso), packLanguage(withConfig(*m_dense, iso)),
                 FeedForwardPath::Auto);
         }
-        if (isWanted(m_config, "sparse"))
+        if (isWanted("sparse"))
             add(result, row("sparse", m_sparse->config), m_packedSparse, FeedForwardPath::Auto);
-        if (isWanted(m_config, "masked-dense"))
+        if (isWanted("masked-dense"))
             add(result, row("masked-dense", m_sparse->config), m_packedSparse,
                 FeedForwardPath::MaskedDense);
     }
@@ -166,7 +154,7 @@ private:
                 const ModelState& state = isSparse ? *m_sparse : *m_dense;
                 BenchRow smaller = row(
                     (isSparse ? "sparse-" : "dense-") + std::string(nameOf(format)), state.config);
-                if (!isWanted(m_config, smaller.impl))
+                if (!isWanted(smaller.impl))
                     continue;
                 smaller.format = nameOf(format);
                 const auto weights = packLanguage(state, format);
@@ -180,31 +168,30 @@ private:
     {
         for (const bool isSparse : {false, true}) {
             const std::string impl = isSparse ? "libtorch-sparse" : "libtorch-dense";
-            if (!isWanted(m_config, impl))
+            if (!isWanted(impl))
                 continue;
             requireGoingOn(m_stop);
             const ModelState& state = isSparse ? *m_sparse : *m_dense;
             auto model = m_torch->createModel(state, m_config.threads);
-            const std::string refusal = compareLogits(
-                impl, isSparse ? m_packedSparse : packLanguage(state), *model, *m_texts);
-            if (refusal.empty())
-                result.entrants.push_back({row(impl, state.config), calls(),
+            const std::vector<int>& text = m_texts->sets.front().front();
+            const auto window = std::span(text).first(std::min(text.size(), kCompared));
+            LanguageEngine engine(isSparse ? m_packedSparse : packLanguage(state));
+            Sequence sequence = engine.makeSequence();
+            const auto ours = engine.advance(sequence, window, LanguageEngine::Logits::All);
+            const auto theirs = model->logits(window, TorchModel::Sparse::Gather);
+            addIfEqual(result,
+                {row(impl, state.config), calls(),
                     isPrompt() ? torchPrompt(std::move(model), m_texts)
-                               : torchDecoding(std::move(model), m_texts, m_stop)});
-            else
-                result.notices.push_back(refusal);
+                               : torchDecoding(std::move(model), m_texts, m_stop)},
+                ours, theirs);
         }
-        if (m_config.workload == Workload::Token && isWanted(m_config, "libtorch-uncached"))
+        if (m_config.workload == Workload::Token && isWanted("libtorch-uncached"))
             result.entrants.push_back({row("libtorch-uncached", m_dense->config), 1,
                 torchUncached(m_torch->createModel(*m_dense, m_config.threads), m_texts)});
     }
 
-    BenchConfig m_config;
-    const TrainEntry* m_torch;
-    SparseLayer m_layer;
     std::shared_ptr<const ModelState> m_dense, m_sparse;
     // of the case in hand
-    int m_tokens = 1;
     StopCheck m_stop;
     std::shared_ptr<const LanguageWeights> m_packedSparse;
     std::shared_ptr<const Texts> m_texts;

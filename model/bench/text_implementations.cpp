@@ -65,32 +65,6 @@ private:
     std::size_t m_set = 0, m_next = 0;
 };
 
-class EnginePrompt : public Implementation {
-public:
-    EnginePrompt(std::shared_ptr<const LanguageWeights> weights, std::shared_ptr<const Texts> texts,
-        EngineOptions options)
-        : m_engine(std::move(weights), options)
-        , m_sequence(m_engine.makeSequence())
-        , m_texts(std::move(texts))
-    {
-    }
-    void prepare() override
-    {
-        m_sequence.truncate(0);
-        ++m_next;
-    }
-    void pass() override
-    {
-        m_engine.advance(m_sequence, m_texts->sets[m_next % m_texts->sets.size()].front());
-    }
-
-private:
-    LanguageEngine m_engine;
-    Sequence m_sequence;
-    std::shared_ptr<const Texts> m_texts;
-    std::size_t m_next = 0;
-};
-
 class TorchDecoding : public Implementation {
 public:
     TorchDecoding(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts,
@@ -125,49 +99,45 @@ private:
     std::vector<int> m_tokens;
 };
 
-class TorchUncached : public Implementation {
+/// A pass: one of the inputs at once, in turn.
+class Reading : public Implementation {
 public:
-    TorchUncached(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
-        : m_model(std::move(model))
-        , m_texts(std::move(texts))
+    using Input = std::span<const int>; // a piece of the texts
+    using Read = std::function<void(Input)>;
+
+    Reading(std::shared_ptr<const Texts> texts, std::vector<Input> inputs, Read read)
+        : m_texts(std::move(texts))
+        , m_inputs(std::move(inputs))
+        , m_read(std::move(read))
     {
     }
-    void prepare() override
-    {
-        m_at = m_texts->first + (m_next++ * 7) % m_texts->timed();
-    } // spread over the timed tokens
-    void pass() override
-    {
-        m_model->logits(
-            std::span(m_texts->sets.front().front()).first(static_cast<std::size_t>(m_at + 1)),
-            TorchModel::Sparse::Gather);
-    }
+    void prepare() override { m_next = (m_next + 1) % m_inputs.size(); }
+    void pass() override { m_read(m_inputs[m_next]); }
 
 private:
-    std::unique_ptr<TorchModel> m_model;
-    std::shared_ptr<const Texts> m_texts;
-    int m_at = 0, m_next = 0;
-};
-
-class TorchPrompt : public Implementation {
-public:
-    TorchPrompt(std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
-        : m_model(std::move(model))
-        , m_texts(std::move(texts))
-    {
-    }
-    void prepare() override { ++m_next; }
-    void pass() override
-    {
-        m_model->logits(
-            m_texts->sets[m_next % m_texts->sets.size()].front(), TorchModel::Sparse::Gather);
-    }
-
-private:
-    std::unique_ptr<TorchModel> m_model;
-    std::shared_ptr<const Texts> m_texts;
+    std::shared_ptr<const Texts> m_texts; // keeps the inputs alive
+    std::vector<Input> m_inputs;
+    Read m_read;
     std::size_t m_next = 0;
 };
+
+/// The first text of each set.
+std::vector<Reading::Input> promptsOf(const Texts& texts)
+{
+    std::vector<Reading::Input> prompts;
+    for (const TextSet& set : texts.sets)
+        prompts.push_back(set.front());
+    return prompts;
+}
+
+std::unique_ptr<Implementation> torchReading(std::shared_ptr<TorchModel> model,
+    std::shared_ptr<const Texts> texts, std::vector<Reading::Input> inputs)
+{
+    return std::make_unique<Reading>(
+        std::move(texts), std::move(inputs), [model = std::move(model)](Reading::Input tokens) {
+            model->logits(tokens, TorchModel::Sparse::Gather);
+        });
+}
 
 } // namespace
 
@@ -205,7 +175,13 @@ std::unique_ptr<Implementation> engineDecoding(std::shared_ptr<const LanguageWei
 std::unique_ptr<Implementation> enginePrompt(std::shared_ptr<const LanguageWeights> weights,
     std::shared_ptr<const Texts> texts, EngineOptions options)
 {
-    return std::make_unique<EnginePrompt>(std::move(weights), std::move(texts), options);
+    const auto engine = std::make_shared<LanguageEngine>(std::move(weights), options);
+    const auto sequence = std::make_shared<Sequence>(engine->makeSequence());
+    return std::make_unique<Reading>(
+        texts, promptsOf(*texts), [engine, sequence](Reading::Input tokens) {
+            sequence->truncate(0);
+            engine->advance(*sequence, tokens);
+        });
 }
 
 std::unique_ptr<Implementation> torchDecoding(
@@ -217,24 +193,19 @@ std::unique_ptr<Implementation> torchDecoding(
 std::unique_ptr<Implementation> torchUncached(
     std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
 {
-    return std::make_unique<TorchUncached>(std::move(model), std::move(texts));
+    const Reading::Input text = texts->sets.front().front();
+    std::vector<Reading::Input> inputs;
+    for (int i = 0; i < texts->timed(); ++i) // by sevens, spread over the timed tokens
+        inputs.push_back(
+            text.first(static_cast<std::size_t>(texts->first + i * 7 % texts->timed() + 1)));
+    return torchReading(std::move(model), std::move(texts), std::move(inputs));
 }
 
 std::unique_ptr<Implementation> torchPrompt(
     std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts)
 {
-    return std::make_unique<TorchPrompt>(std::move(model), std::move(texts));
-}
-
-std::string compareLogits(const std::string& impl,
-    const std::shared_ptr<const LanguageWeights>& weights, TorchModel& torch, const Texts& texts)
-{
-    const auto window
-        = std::span(texts.sets.front().front()).first(std::min<std::size_t>(texts.length(), 8));
-    LanguageEngine engine(weights);
-    Sequence sequence = engine.makeSequence();
-    const auto ours = engine.advance(sequence, window, LanguageEngine::Logits::All);
-    return libtorchRefusal(impl, ours, torch.logits(window, TorchModel::Sparse::Gather));
+    auto prompts = promptsOf(*texts);
+    return torchReading(std::move(model), std::move(texts), std::move(prompts));
 }
 
 } // namespace glowworm

@@ -39,8 +39,5 @@ std::unique_ptr<Implementation> torchUncached(
     std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts);
 std::unique_ptr<Implementation> torchPrompt(
     std::unique_ptr<TorchModel> model, std::shared_ptr<const Texts> texts);
-/// libtorchRefusal() for the first tokens of a text.
-std::string compareLogits(const std::string& impl,
-    const std::shared_ptr<const LanguageWeights>& weights, TorchModel& torch, const Texts& texts);
 
 } // namespace glowworm

@@ -63,160 +63,129 @@ std::int64_t memoryOf(const TrainBenchConfig& config)
         + trainingMemory(plain, 1);
 }
 
-struct TrainBenchmark::Impl {
-    explicit Impl(const TrainEntry& entry)
-        : torch(entry)
-    {
-    }
-
-    const TrainEntry& torch;
-    TrainingData data;
-    RunConfig sparse, dense;
-    TrainBenchResult finished;
-    std::unique_ptr<Trainer> sparseTrainer, denseTrainer;
-    std::unique_ptr<PlainTraining> plain;
-    RoundWatch watch;
-    int round = -1;       // -1: to be prepared and compared
-    std::size_t turn = 0; // within the round
-
-    void compareLosses(const StopCheck& stop);
-    void prepare(const StopCheck& stop);
-    void stepOf(std::size_t row);
-    void closeRound();
-    int rounds() const { return finished.config.warmup + finished.config.repeats; }
-};
-
 TrainBenchmark::TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch)
-    : m_impl(std::make_unique<Impl>(torch))
+    : m_torch(torch)
 {
     if (const auto wrong = problems(config); !wrong.empty())
         throw Error(wrong.front());
-    m_impl->data = randomText(config.run.train.seed, config.run.model.context);
-    config.run.model.vocabSize = m_impl->data.text->vocabulary().size();
-    m_impl->sparse = config.run;
-    m_impl->dense = denseTwin(config.run);
-    m_impl->finished.machine = machineInfo();
-    if (std::string notice = tooManyThreads(config.threads, m_impl->finished.machine);
-        !notice.empty())
-        m_impl->finished.notices.push_back(std::move(notice));
-    m_impl->watch.allow(config.repeats);
-    m_impl->finished.config = std::move(config);
+    m_data = randomText(config.run.train.seed, config.run.model.context);
+    config.run.model.vocabSize = m_data.text->vocabulary().size();
+    m_sparse = config.run;
+    m_dense = denseTwin(config.run);
+    m_finished.machine = machineInfo();
+    if (std::string notice = tooManyThreads(config.threads, m_finished.machine); !notice.empty())
+        m_finished.notices.push_back(std::move(notice));
+    m_watch.allow(config.repeats);
+    m_finished.config = std::move(config);
 }
 
-TrainBenchmark::~TrainBenchmark() = default;
-
 /// One step of one window without dropout: its loss is that of the start, the same in both.
-void TrainBenchmark::Impl::compareLosses(const StopCheck& stop)
+void TrainBenchmark::compareLosses(const StopCheck& stop)
 {
-    RunConfig one = dense;
+    RunConfig one = m_dense;
     one.train.batch = 1;
     one.train.microBatch = 0;
     one.train.dropout = 0;
     one.train.matrixPrecision = MatrixPrecision::Fp32; // as LibTorch's modules
-    const double ours = torch.createTrainer(one, data, {}, finished.config.threads)->step({})->loss;
+    const double ours
+        = m_torch.createTrainer(one, m_data, {}, m_finished.config.threads)->step({})->loss;
     requireGoingOn(stop);
-    const double theirs = torch.createPlainTraining(one, data, finished.config.threads)->step();
-    finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);
-    if (!(finished.lossDifference <= kLossDifference))
+    const double theirs
+        = m_torch.createPlainTraining(one, m_data, m_finished.config.threads)->step();
+    m_finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);
+    if (!(m_finished.lossDifference <= kLossDifference))
         throw Error("The two dense models do not compute the same loss (" + decimals(ours, 6)
             + " and " + decimals(theirs, 6)
             + "), so their steps are not compared. This is a fault of the program or of the "
               "LibTorch in use; please report it.");
 }
 
-void TrainBenchmark::Impl::prepare(const StopCheck& stop)
+void TrainBenchmark::prepare(const StopCheck& stop)
 {
     compareLosses(stop);
     requireGoingOn(stop);
-    const int threads = finished.config.threads;
-    denseTrainer = torch.createTrainer(dense, data, {}, threads);
+    const int threads = m_finished.config.threads;
+    m_denseTrainer = m_torch.createTrainer(m_dense, m_data, {}, threads);
     requireGoingOn(stop);
-    sparseTrainer = torch.createTrainer(sparse, data, {}, threads);
+    m_sparseTrainer = m_torch.createTrainer(m_sparse, m_data, {}, threads);
     requireGoingOn(stop);
-    plain = torch.createPlainTraining(dense, data, threads);
-    const std::int64_t denseParameters = parameterCount(dense.model),
-                       sparseParameters = parameterCount(sparse.model);
-    finished.rows = {{"dense", denseParameters, {}}, {"sparse", sparseParameters, {}},
+    m_plain = m_torch.createPlainTraining(m_dense, m_data, threads);
+    const std::int64_t denseParameters = parameterCount(m_dense.model),
+                       sparseParameters = parameterCount(m_sparse.model);
+    m_finished.rows = {{"dense", denseParameters, {}}, {"sparse", sparseParameters, {}},
         {"libtorch-dense", denseParameters, {}}};
 }
 
-void TrainBenchmark::Impl::stepOf(std::size_t row)
+void TrainBenchmark::stepOf(std::size_t row)
 {
-    watch.begin();
-    const double start = watch.now();
+    m_watch.begin();
+    const double start = m_watch.now();
     if (row == 0)
-        denseTrainer->step({});
+        m_denseTrainer->step({});
     else if (row == 1)
-        sparseTrainer->step({});
+        m_sparseTrainer->step({});
     else
-        plain->step();
-    if (round >= finished.config.warmup)
-        finished.rows[row].samples.push_back(watch.now() - start);
-    watch.end();
+        m_plain->step();
+    if (m_round >= m_finished.config.warmup)
+        m_finished.rows[row].samples.push_back(m_watch.now() - start);
+    m_watch.end();
 }
 
 /// A disturbed round is taken out of all rows and made again.
-void TrainBenchmark::Impl::closeRound()
+void TrainBenchmark::closeRound()
 {
-    turn = 0;
-    if (round < finished.config.warmup)
-        watch.forget();
-    else if (!watch.counts()) {
-        for (TrainBenchRow& row : finished.rows)
+    m_turn = 0;
+    if (m_round < m_finished.config.warmup)
+        m_watch.forget();
+    else if (!m_watch.counts()) {
+        for (TrainBenchRow& row : m_finished.rows)
             row.samples.pop_back();
         return;
     }
-    ++round;
+    ++m_round;
 }
 
 bool TrainBenchmark::advance(const StopCheck& stop)
 try {
-    Impl& impl = *m_impl;
-    if (impl.round < 0) {
-        impl.prepare(stop);
-        impl.round = 0;
+    if (m_round < 0) {
+        prepare(stop);
+        m_round = 0;
         return !stop();
     }
-    if (impl.round == impl.rounds())
+    if (m_round == rounds())
         return false;
-    const std::size_t count = impl.finished.rows.size();
-    impl.stepOf((impl.turn + static_cast<std::size_t>(impl.round))
-        % count); // another one begins each round
-    if (++impl.turn == count)
-        impl.closeRound();
-    return impl.round < impl.rounds() && !stop();
+    const std::size_t count = m_finished.rows.size();
+    stepOf((m_turn + static_cast<std::size_t>(m_round)) % count); // another one begins each round
+    if (++m_turn == count)
+        closeRound();
+    return m_round < rounds() && !stop();
 } catch (const Stopped&) {
     return false;
 }
 
 std::string TrainBenchmark::current() const
 {
-    const Impl& impl = *m_impl;
-    if (impl.round < 0)
+    if (m_round < 0)
         return "preparing and comparing";
-    if (impl.round == impl.rounds())
+    if (m_round == rounds())
         return "finished";
-    const int warmup = impl.finished.config.warmup;
-    return impl.round < warmup
-        ? "warm-up " + std::to_string(impl.round + 1) + " of " + std::to_string(warmup)
-        : "round " + std::to_string(impl.round - warmup + 1) + " of "
-            + std::to_string(impl.finished.config.repeats);
+    return roundWords(m_round, m_finished.config.warmup, m_finished.config.repeats);
 }
 
 TrainBenchResult TrainBenchmark::result() const
 {
-    TrainBenchResult result = m_impl->finished;
-    result.complete = m_impl->round == m_impl->rounds();
-    const std::vector<std::string> disturbances = m_impl->watch.notices();
+    TrainBenchResult result = m_finished;
+    result.complete = m_round == rounds();
+    const std::vector<std::string> disturbances = m_watch.notices();
     result.notices.insert(result.notices.end(), disturbances.begin(), disturbances.end());
-    std::size_t rounds = result.rows.empty() ? 0 : result.rows.front().samples.size();
+    std::size_t complete = result.rows.empty() ? 0 : result.rows.front().samples.size();
     for (const TrainBenchRow& row : result.rows)
-        rounds = std::min(rounds, row.samples.size());
-    if (rounds == 0)
+        complete = std::min(complete, row.samples.size());
+    if (complete == 0)
         return result;
     const auto ratio = [&](std::size_t above, std::size_t below) {
-        const std::span<const double> a(result.rows[above].samples.data(), rounds),
-            b(result.rows[below].samples.data(), rounds);
+        const std::span<const double> a(result.rows[above].samples.data(), complete),
+            b(result.rows[below].samples.data(), complete);
         result.ratios.push_back(
             {result.rows[above].impl + "/" + result.rows[below].impl, ratioOfMedians(a, b)});
     };

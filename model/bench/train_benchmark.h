@@ -4,7 +4,7 @@
 // blocks while a step runs.
 #pragma once
 
-#include "model/base/build_info.h"
+#include "model/bench/round_watch.h"
 #include "model/bench/statistics.h"
 #include "model/training/trainer.h"
 
@@ -53,7 +53,6 @@ class TrainBenchmark {
 public:
     /// Random text, so that no data set is needed. Throws Error for an invalid config.
     TrainBenchmark(TrainBenchConfig config, const TrainEntry& torch);
-    ~TrainBenchmark();
     /// As Benchmark's, `stop` asked between two steps. Throws Error when the two dense models do
     /// not compute the same loss: they are then not compared.
     bool advance(const StopCheck& stop = {});
@@ -61,8 +60,21 @@ public:
     TrainBenchResult result() const;
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    void compareLosses(const StopCheck& stop);
+    void prepare(const StopCheck& stop);
+    void stepOf(std::size_t row);
+    void closeRound();
+    int rounds() const { return m_finished.config.warmup + m_finished.config.repeats; }
+
+    const TrainEntry& m_torch;
+    TrainingData m_data;
+    RunConfig m_sparse, m_dense;
+    TrainBenchResult m_finished;
+    std::unique_ptr<Trainer> m_sparseTrainer, m_denseTrainer;
+    std::unique_ptr<PlainTraining> m_plain;
+    RoundWatch m_watch;
+    int m_round = -1;       // -1: to be prepared and compared
+    std::size_t m_turn = 0; // within the round
 };
 
 } // namespace glowworm
