@@ -2,6 +2,7 @@
 #include "process.h"
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <tuple>
@@ -14,6 +15,18 @@ namespace glowworm {
 namespace {
 
 constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
+
+// A signal handler can reach nothing else. Written once, before the handlers are installed.
+volatile std::sig_atomic_t g_writeEnd = -1;
+
+void onSignal(int)
+{
+    const int error = errno;
+    const char byte = 1;
+    if (write(g_writeEnd, &byte, 1) < 0)
+        std::_Exit(1); // not even a byte goes through: leave
+    errno = error;
+}
 
 void setAction(int number, void (*handler)(int), int flags)
 {
@@ -47,16 +60,23 @@ void prepareProcess()
     std::signal(SIGXFSZ, SIG_IGN);
 }
 
-void catchSignals(void (*handler)(int), bool once)
+int catchSignals(bool once)
 {
+    std::array<int, 2> ends{-1, -1};
+    if (pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+        return -1;
+    g_writeEnd = ends[1];
     for (const int number : kSignals)
-        setAction(number, handler, once ? static_cast<int>(SA_RESETHAND) : 0);
+        setAction(number, onSignal, once ? static_cast<int>(SA_RESETHAND) : 0);
+    return ends[0];
 }
 
-void releaseSignals()
+void releaseSignals(int descriptor)
 {
     for (const int number : kSignals)
         setAction(number, SIG_DFL, 0);
+    close(descriptor);
+    close(g_writeEnd);
 }
 
 } // namespace glowworm

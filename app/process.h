@@ -14,11 +14,12 @@ void holdStandardStreams();
 /// a full quota becomes an error to report instead of a death.
 void prepareProcess();
 
-/// SIGINT, SIGTERM and SIGHUP call `handler`, but for those that came ignored, as under nohup: they
-/// stay ignored. Blocking calls return EINTR. once: a second signal of the kind then ends the
-/// process.
-void catchSignals(void (*handler)(int), bool once);
-/// Back to their default actions, but for those that came ignored.
-void releaseSignals();
+/// A descriptor, not blocking, from which a byte can be read for each SIGINT, SIGTERM and SIGHUP,
+/// but for those that came ignored, as under nohup: they stay ignored. -1, with errno, where there
+/// is none: the default actions then stay. Blocking calls return EINTR. once: a second signal of
+/// the kind ends the process. One at a time.
+int catchSignals(bool once);
+/// Back to their default actions, but for those that came ignored; closes the descriptor.
+void releaseSignals(int descriptor);
 
 } // namespace glowworm

@@ -11,10 +11,8 @@
 #include <QSocketNotifier>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <clocale>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -23,21 +21,10 @@
 #include <sstream>
 #include <utility>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace glowworm {
 namespace {
-
-// A signal handler can reach nothing else. Written once, before the handlers are installed.
-volatile std::sig_atomic_t signalPipe = -1;
-
-void onSignal(int)
-{
-    const char byte = 1;
-    if (::write(signalPipe, &byte, 1) < 0)
-        std::_Exit(1); // not even a byte goes through: leave
-}
 
 [[noreturn]] void refuse(const QString& sentence)
 {
@@ -177,28 +164,22 @@ std::unique_ptr<QApplication> openDisplay(int& argc, char** argv)
 }
 
 Signals::Signals(std::function<void()> leave)
+    : m_readEnd(catchSignals(false))
 {
-    std::array<int, 2> ends{-1, -1};
-    if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
-        return; // the default actions stay
-    m_readEnd = ends[0];
-    signalPipe = ends[1];
+    if (m_readEnd < 0)
+        return;
     auto* notifier = new QSocketNotifier(m_readEnd, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this, leave = std::move(leave)] {
         char byte = 0;
         while (::read(m_readEnd, &byte, 1) > 0)
             leave();
     });
-    catchSignals(onSignal, false);
 }
 
 Signals::~Signals()
 {
-    if (m_readEnd < 0)
-        return;
-    releaseSignals();
-    ::close(m_readEnd);
-    ::close(signalPipe);
+    if (m_readEnd >= 0)
+        releaseSignals(m_readEnd);
 }
 
 } // namespace glowworm

@@ -44,7 +44,7 @@ public:
     ~Signals() override;
 
 private:
-    int m_readEnd = -1;
+    int m_readEnd;
 };
 
 } // namespace glowworm

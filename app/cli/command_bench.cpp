@@ -22,25 +22,25 @@ std::shared_ptr<const TextCorpus> openText(const std::filesystem::path& file)
 }
 
 /// The files given, if any; their text, or Tiny Shakespeare where it is.
-void openModels(BenchOptions& options, BenchResult& extra)
+void openModels(BenchOptions& options)
 {
     if (options.dense.empty() != options.sparse.empty())
         throw UsageError("--dense and --sparse belong together.");
     if (options.dense.empty())
         return;
-    const Task task = options.config.workload == Workload::Digits ? Task::Digits : Task::Text;
-    const auto open = [task](const std::filesystem::path& path, std::string& hash) {
+    BenchConfig& config = options.config;
+    const auto open = [&config](const std::filesystem::path& path, std::string& hash) {
         const std::filesystem::path file = modelFile(path);
         hash = checkpointHash(file);
-        return std::make_shared<const ModelState>(openModel(file, task));
+        return std::make_shared<const ModelState>(openModel(file, taskOf(config.workload)));
     };
-    options.config.dense = open(options.dense, extra.denseHash);
-    options.config.sparse = open(options.sparse, extra.sparseHash);
+    config.dense = open(options.dense, config.denseHash);
+    config.sparse = open(options.sparse, config.sparseHash);
     if (!options.text.empty())
-        options.config.text = openText(options.text);
+        config.text = openText(options.text);
     else if (const auto shakespeare = shakespeareFile();
-             shakespeare && options.config.workload == Workload::Token)
-        options.config.text = openText(*shakespeare);
+             shakespeare && config.workload == Workload::Token)
+        config.text = openText(*shakespeare);
 }
 
 const TrainEntry* openLibrary(bool wanted, Session& session, std::vector<std::string>& notices)
@@ -58,21 +58,19 @@ const TrainEntry* openLibrary(bool wanted, Session& session, std::vector<std::st
 
 int bench(BenchOptions options, Session& session)
 {
-    BenchConfig& config = options.config;
-    BenchResult extra; // what the benchmark does not know: hashes and notices
-    openModels(options, extra);
+    const BenchConfig& config = options.config;
+    openModels(options);
     const std::vector<std::string> wrong = problems(config);
     if (!wrong.empty())
         throw UsageError(wrong.front());
     std::optional<OutputTarget> csv
         = targetOf("--csv", options.csv, {options.dense, options.sparse, options.text});
-    Benchmark benchmark(config, openLibrary(config.libtorch, session, extra.notices));
+    std::vector<std::string> notices;
+    Benchmark benchmark(config, openLibrary(config.libtorch, session, notices));
     runAll(benchmark, session, csv && !csv->isStandardOutput());
 
     BenchResult result = benchmark.result();
-    result.denseHash = extra.denseHash;
-    result.sparseHash = extra.sparseHash;
-    result.notices.insert(result.notices.end(), extra.notices.begin(), extra.notices.end());
+    result.notices.insert(result.notices.end(), notices.begin(), notices.end());
     session.output.result(toJson(result), toMarkdown(result));
     if (csv)
         session.output.save(*csv, toCsv(result));
@@ -83,37 +81,27 @@ int bench(BenchOptions options, Session& session)
 /// weights have none worth measuring.
 int scorecard(BenchOptions options, Session& session)
 {
-    BenchResult extra;
-    openModels(options, extra);
-    ScorecardConfig config{.dense = options.config.dense,
-        .sparse = options.config.sparse,
-        .trainedDense = options.config.dense,
-        .trainedSparse = options.config.sparse,
-        .text = options.config.text,
-        .repeats = options.config.repeats,
-        .warmup = options.config.warmup,
-        .blockSeconds = options.config.blockSeconds,
-        .libtorch = options.config.libtorch,
-        .seed = options.config.seed};
-    if (!config.dense) {
-        const std::filesystem::path models = modelsFolder();
+    openModels(options);
+    std::vector<std::string> notices;
+    ScorecardConfig config{options.config, options.config.dense, options.config.sparse};
+    if (!config.trainedDense) {
         const auto file = options.text.empty() ? shakespeareFile() : options.text;
-        if (file && isThere(models / "shakespeare-dense.safetensors")
-            && isThere(models / "shakespeare-sparse.safetensors")) {
-            config.trainedDense = std::make_shared<const ModelState>(
-                openModel(models / "shakespeare-dense.safetensors", Task::Text));
-            config.trainedSparse = std::make_shared<const ModelState>(
-                openModel(models / "shakespeare-sparse.safetensors", Task::Text));
-            config.text = openText(*file);
+        const std::filesystem::path dense = modelsFolder() / "shakespeare-dense.safetensors",
+                                    sparse = modelsFolder() / "shakespeare-sparse.safetensors";
+        if (file && isThere(dense) && isThere(sparse)) {
+            config.trainedDense = std::make_shared<const ModelState>(openModel(dense, Task::Text));
+            config.trainedSparse
+                = std::make_shared<const ModelState>(openModel(sparse, Task::Text));
+            config.bench.text = openText(*file);
         } else {
-            extra.notices.push_back("The loss of the number formats was not measured: it needs the "
-                                    "shipped models and Tiny Shakespeare.");
+            notices.push_back("The loss of the number formats was not measured: it needs the "
+                              "shipped models and Tiny Shakespeare.");
         }
     }
-    Scorecard machine(config, openLibrary(config.libtorch, session, extra.notices));
+    Scorecard machine(config, openLibrary(config.bench.libtorch, session, notices));
     runAll(machine, session);
     ScorecardResult result = machine.result();
-    result.notices.insert(result.notices.end(), extra.notices.begin(), extra.notices.end());
+    result.notices.insert(result.notices.end(), notices.begin(), notices.end());
     session.output.result(toJson(result), toMarkdown(result));
     return result.complete ? kExitDone : kExitInterrupted;
 }
@@ -128,19 +116,13 @@ void addBench(CLI::App& app, Session& session)
     for (std::size_t i = 0; i < kWorkloads.size(); ++i) {
         const auto options = std::make_shared<BenchOptions>();
         CLI::App* one = declareBench(*command, static_cast<Workload>(i), *options);
-        addCommon(*one, session);
-        one->callback([options, &session] {
-            session.run = [options, &session] { return bench(*options, session); };
-        });
+        whenNamed(*one, session, [options, &session] { return bench(*options, session); });
     }
 
     const auto scorecardOptions = std::make_shared<BenchOptions>();
     CLI::App* all = declareScorecard(*command, *scorecardOptions);
-    addCommon(*all, session);
-    all->callback([scorecardOptions, &session] {
-        session.run
-            = [scorecardOptions, &session] { return scorecard(*scorecardOptions, session); };
-    });
+    whenNamed(*all, session,
+        [scorecardOptions, &session] { return scorecard(*scorecardOptions, session); });
     addBenchTrain(*command, session);
 }
 

@@ -62,10 +62,7 @@ void addBenchTrain(CLI::App& bench, Session& session)
                "--warmup", options->config.warmup, "Rounds before them that do not count"),
         0, kMostRounds)
         ->capture_default_str();
-    addCommon(*command, session);
-    command->callback([options, &session] {
-        session.run = [options, &session] { return benchTrain(*options, session); };
-    });
+    whenNamed(*command, session, [options, &session] { return benchTrain(*options, session); });
 }
 
 } // namespace glowworm

@@ -20,7 +20,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-
 Drawing drawingOf(const Picture& picture, bool asIs)
 {
     if (!asIs)
@@ -121,10 +120,7 @@ void addClassify(CLI::App& app, Session& session)
 {
     const auto options = std::make_shared<ClassifyOptions>();
     CLI::App* command = declareClassify(app, *options);
-    addCommon(*command, session);
-    command->callback([options, &session] {
-        session.run = [options, &session] { return classify(*options, session); };
-    });
+    whenNamed(*command, session, [options, &session] { return classify(*options, session); });
 }
 
 } // namespace glowworm

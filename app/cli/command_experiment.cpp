@@ -47,8 +47,8 @@ ExperimentSpec specOf(
     spec.experiment = readExperiment(file);
     spec.folder = options.out.empty() ? usual.path : part ? options.out / name : options.out;
     if (options.out.empty() && usual.isOld)
-        output.notice("Glowworm 0.1 began this experiment in " + usual.path.string()
-            + ": it goes on there.");
+        output.notice(
+            "Glowworm 0.1 began this experiment in " + usual.path.string() + ": it goes on there.");
     spec.threads = options.threads > 0 ? options.threads : usableThreads();
     spec.rows = options.rows;
     spec.seeds = options.seeds;
@@ -146,10 +146,7 @@ void addExperiment(CLI::App& app, Session& session)
     within(command->add_option("--threads", options->threads, "Threads (default: all it may use)"),
         1, kMostThreads);
     addDataOptions(*command, options->data);
-    addCommon(*command, session);
-    command->callback([options, &session] {
-        session.run = [options, &session] { return experiment(*options, session); };
-    });
+    whenNamed(*command, session, [options, &session] { return experiment(*options, session); });
 }
 
 } // namespace glowworm

@@ -40,10 +40,7 @@ void addExport(CLI::App& app, Session& session)
     command->add_option("--dtype", options->dtype, "Number format")
         ->check(CLI::IsMember({"f32", "f16", "bf16"}))
         ->capture_default_str();
-    addCommon(*command, session);
-    command->callback([options, &session] {
-        session.run = [options, &session] { return exportModel(*options, session); };
-    });
+    whenNamed(*command, session, [options, &session] { return exportModel(*options, session); });
 }
 
 } // namespace glowworm

@@ -155,10 +155,7 @@ void addGenerate(CLI::App& app, Session& session)
 {
     const auto options = std::make_shared<GenerateOptions>();
     CLI::App* command = declareGenerate(app, *options);
-    addCommon(*command, session);
-    command->callback([options, &session] {
-        session.run = [options, &session] { return generate(*options, session); };
-    });
+    whenNamed(*command, session, [options, &session] { return generate(*options, session); });
 }
 
 } // namespace glowworm

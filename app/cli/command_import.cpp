@@ -52,10 +52,7 @@ void addImport(CLI::App& app, Session& session)
     command->add_option("--out", options->to, "File to write, or to replace")
         ->required()
         ->type_name("FILE");
-    addCommon(*command, session);
-    command->callback([options, &session] {
-        session.run = [options, &session] { return importModel(*options, session); };
-    });
+    whenNamed(*command, session, [options, &session] { return importModel(*options, session); });
 }
 
 } // namespace glowworm

@@ -104,14 +104,11 @@ void addInfo(CLI::App& app, Session& session)
     CLI::App* command = app.add_subcommand("info", "Describe a model, or this program and machine");
     const auto model = std::make_shared<std::filesystem::path>();
     command->add_option("--model", *model, "Model file, or folder of a run")->type_name("FILE");
-    addCommon(*command, session);
-    command->callback([model, &session] {
-        session.run = [model, &session] {
-            const Json json = model->empty() ? programJson() : modelJson(*model);
-            session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace),
-                model->empty() ? programText(json) : "");
-            return kExitDone;
-        };
+    whenNamed(*command, session, [model, &session] {
+        const Json json = model->empty() ? programJson() : modelJson(*model);
+        session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace),
+            model->empty() ? programText(json) : "");
+        return kExitDone;
     });
 }
 

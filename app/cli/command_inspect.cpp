@@ -92,10 +92,8 @@ void addInspect(CLI::App& app, Session& session)
     inspect->add_option("--model", *model, "Any safetensors file, or folder of a run")
         ->required()
         ->type_name("FILE");
-    addCommon(*inspect, session);
-    inspect->callback([model, &session] {
-        session.run = [model, &session] { return inspectFile(modelFile(*model), session); };
-    });
+    whenNamed(
+        *inspect, session, [model, &session] { return inspectFile(modelFile(*model), session); });
 }
 
 } // namespace glowworm

@@ -188,11 +188,7 @@ CLI::App* declareScorecard(CLI::App& bench, BenchOptions& options)
 {
     CLI::App* command
         = bench.add_subcommand("scorecard", "Every goal of the project in one run, in minutes");
-    const ScorecardConfig usual;
-    options.config.workload = Workload::Token;
-    options.config.repeats = usual.repeats;
-    options.config.warmup = usual.warmup;
-    options.config.blockSeconds = usual.blockSeconds;
+    options.config = ScorecardConfig().bench;
     addModels(*command, options);
     addText(*command, options);
     addFields(*command, benchFields(), options.config,

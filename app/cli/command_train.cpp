@@ -145,10 +145,7 @@ void addTrain(CLI::App& app, Session& session)
 {
     const auto options = std::make_shared<TrainOptions>();
     CLI::App* command = declareTrain(app, *options);
-    addCommon(*command, session);
-    command->callback([options, &session] {
-        session.run = [options, &session] { return train(*options, session); };
-    });
+    whenNamed(*command, session, [options, &session] { return train(*options, session); });
 }
 
 } // namespace glowworm

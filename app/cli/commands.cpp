@@ -6,11 +6,12 @@
 
 namespace glowworm {
 
-void addCommon(CLI::App& command, Session& session)
+void whenNamed(CLI::App& command, Session& session, std::function<int()> run)
 {
     command.add_flag("--json", session.output.json, "Print one JSON object on standard output");
     command.add_flag("--verbose", session.output.verbose,
         "Print progress as plain lines when standard error is no terminal");
+    command.callback([&session, run = std::move(run)] { session.run = run; });
 }
 
 void assignAll(RunConfig& config, const std::vector<std::string>& settings)

@@ -40,8 +40,8 @@ template <class Machine> void runAll(Machine& machine, Session& session, bool al
         && machine.advance(interrupted));
 }
 
-/// --json and --verbose.
-void addCommon(CLI::App& command, Session& session);
+/// What a line that names the command runs; it may have --json and --verbose too.
+void whenNamed(CLI::App& command, Session& session, std::function<int()> run);
 
 /// What it throws about words of the line is wrong usage.
 template <class Read> auto asUsage(Read read)

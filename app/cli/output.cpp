@@ -108,9 +108,7 @@ void Output::endProgress()
 
 void Output::notice(const std::string& sentence)
 {
-    if (quiet)
-        return;
-    if (json)
+    if (quiet || json)
         return;
     endProgress();
     put(stderr, sentence + "\n");
@@ -118,9 +116,7 @@ void Output::notice(const std::string& sentence)
 
 void Output::stream(const std::string& text)
 {
-    if (quiet)
-        return;
-    if (json)
+    if (quiet || json)
         return;
     show(text);
     std::fflush(stdout);

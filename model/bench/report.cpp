@@ -238,8 +238,8 @@ std::string toJson(const ScorecardResult& result)
         {"complete", result.complete}, {"goals", Json::array()}, {"runs", Json::array()}};
     for (const Goal& goal : result.goals)
         json["goals"].push_back({{"what", goal.what}, {"study", goal.study}, {"goal", goal.wanted},
-            {"value", goal.value}, {"low", goal.low}, {"high", goal.high}, {"met", goal.met},
-            {"note", goal.note}});
+            {"value", goal.measured.value}, {"low", goal.measured.low},
+            {"high", goal.measured.high}, {"met", goal.met}, {"note", goal.note}});
     for (const BenchResult& run : result.runs)
         json["runs"].push_back(Json::parse(toJson(run)));
     json["notices"] = result.notices;
@@ -251,7 +251,8 @@ std::string toMarkdown(const ScorecardResult& result)
     std::vector<TableRow> table{{"what", "the study", "goal", "measured [95 %]", "met"}};
     for (const Goal& goal : result.goals)
         table.push_back({goal.what, goal.study, goal.wanted,
-            significant(goal.value) + " " + interval(significant(goal.low), significant(goal.high)),
+            significant(goal.measured.value) + " "
+                + interval(significant(goal.measured.low), significant(goal.measured.high)),
             goal.met ? "yes" : "**no**"});
     std::string text = markdownTable(table);
     for (const Goal& goal : result.goals)

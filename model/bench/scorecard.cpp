@@ -34,8 +34,8 @@ std::string shown(double value) { return significant(value, 3); }
 Goal atLeast(std::string what, std::string study, double goal, const RatioInterval& ratio,
     const char* unit = "x")
 {
-    return {std::move(what), std::move(study), "at least " + shown(goal) + unit, ratio.value,
-        ratio.low, ratio.high, ratio.value >= goal, {}};
+    return {std::move(what), std::move(study), "at least " + shown(goal) + unit, ratio,
+        ratio.value >= goal, {}};
 }
 
 /// One ratio of a result against a goal; left out when the row was not measured.
@@ -90,8 +90,9 @@ void readPrompt(const BenchResult& result, ScorecardResult& all)
     if (!ratio)
         return;
     const RatioInterval& r = ratio->ratio;
-    all.goals.push_back({"prompt of 256 tokens, whole model, sparse time over dense time",
-        "much slower", "at most 0.6", 1 / r.value, 1 / r.high, 1 / r.low, 1 / r.value <= 0.6, {}});
+    all.goals.push_back(
+        {"prompt of 256 tokens, whole model, sparse time over dense time", "much slower",
+            "at most 0.6", {1 / r.value, 1 / r.high, 1 / r.low}, 1 / r.value <= 0.6, {}});
 }
 
 } // namespace
@@ -118,11 +119,11 @@ struct Scorecard::Impl {
 BenchConfig Scorecard::Impl::base(Workload workload, std::vector<std::string> impls) const
 {
     BenchConfig bench = usualBench(workload);
-    bench.repeats = config.repeats;
-    bench.warmup = config.warmup;
-    bench.blockSeconds = config.blockSeconds;
-    bench.libtorch = config.libtorch;
-    bench.seed = config.seed;
+    bench.repeats = config.bench.repeats;
+    bench.warmup = config.bench.warmup;
+    bench.blockSeconds = config.bench.blockSeconds;
+    bench.libtorch = config.bench.libtorch;
+    bench.seed = config.bench.seed;
     bench.impls = std::move(impls);
     return bench;
 }
@@ -165,8 +166,8 @@ void Scorecard::Impl::addModelSteps()
     BenchConfig token = base(Workload::Token,
         {"dense", "sparse", "libtorch-dense", "libtorch-uncached", "dense-bf16", "dense-int8",
             "sparse-bf16", "sparse-int8"});
-    token.dense = config.dense;
-    token.sparse = config.sparse;
+    token.dense = config.bench.dense;
+    token.sparse = config.bench.sparse;
     steps.push_back({"whole token", token,
         together({ratioAtLeast("whole token, 1/64, cache filled to 128, over our dense", "1.4x",
                       2.2, "dense/sparse"),
@@ -177,8 +178,8 @@ void Scorecard::Impl::addModelSteps()
             [this](const BenchResult& result, ScorecardResult& all) { readFormats(result, all); },
             readToken})});
     BenchConfig prompt = base(Workload::Prompt, {"dense", "sparse"});
-    prompt.dense = config.dense;
-    prompt.sparse = config.sparse;
+    prompt.dense = config.bench.dense;
+    prompt.sparse = config.bench.sparse;
     steps.push_back({"prompt", prompt, readPrompt});
     steps.push_back({"digits", base(Workload::Digits, {"dense", "sparse"}),
         ratioAtLeast(
@@ -222,10 +223,9 @@ Scorecard::Scorecard(ScorecardConfig config, const TrainEntry* torch)
     Impl& impl = *m_impl;
     impl.config = std::move(config);
     impl.torch = torch;
-    impl.judged.workload = Workload::Token;
+    impl.judged = impl.config.bench;
     impl.judged.dense = impl.config.trainedDense;
     impl.judged.sparse = impl.config.trainedSparse;
-    impl.judged.text = impl.config.text;
     impl.judging = qualityTasks(impl.judged, impl.finished.notices);
     impl.addLayerSteps();
     impl.addModelSteps();

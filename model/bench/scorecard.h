@@ -8,23 +8,19 @@
 namespace glowworm {
 
 struct ScorecardConfig {
-    std::shared_ptr<const ModelState> dense,
-        sparse; // text models to time; none = random weights of the study's size
+    /// Its models are timed where a benchmark takes some; rounds, time, LibTorch and seed are those
+    /// of all benchmarks.
+    BenchConfig bench{.workload = Workload::Token, .warmup = 2, .blockSeconds = 0.03};
     std::shared_ptr<const ModelState> trainedDense,
-        trainedSparse; // whose loss in each number format is measured; none = not measured
-    std::shared_ptr<const TextCorpus> text; // to measure it on
-    int repeats = 15, warmup = 2;
-    double blockSeconds = 0.03;
-    bool libtorch = true;
-    std::uint64_t seed = 1;
+        trainedSparse; // whose loss in each number format is measured on the text; none = it is not
 };
 
 struct Goal {
-    std::string what, study;             // what is measured; what the original study found
-    std::string wanted;                  // "at least 18x"
-    double value = 0, low = 0, high = 0; // measured, 95 % interval
-    bool met = false;                    // value reaches the goal
-    std::string note;                    // the point behind a smallest value, the format chosen ...
+    std::string what, study; // what is measured; what the original study found
+    std::string wanted;      // "at least 18x"
+    RatioInterval measured;
+    bool met = false; // the measured value reaches the goal
+    std::string note; // the point behind a smallest value, the format chosen ...
 };
 
 struct ScorecardResult {

@@ -117,8 +117,8 @@ void addGeneration(const Reproduction& all, std::vector<Line>& lines)
 {
     for (const Goal& goal : all.scorecard.goals)
         if (goal.study != "-")
-            lines.push_back({goal.what, goal.study, withInterval({goal.value, goal.low, goal.high}),
-                "bench scorecard"});
+            lines.push_back(
+                {goal.what, goal.study, withInterval(goal.measured), "bench scorecard"});
 }
 
 std::vector<Line> linesOf(const Reproduction& all)
