@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 
 namespace glowworm {
 namespace {
@@ -57,56 +56,18 @@ ExperimentCurve curveOf(const fs::path& folder, const ExperimentRow& row, std::u
 
 } // namespace
 
-struct ExperimentRun::Impl {
-    struct Item {
-        const ExperimentRow* row;
-        std::uint64_t seed;
-    };
-
-    ExperimentSpec spec;
-    TrainingLoop::Create create;
-    std::vector<Item> items; // all that is to be trained, in order
-    std::size_t current = 0;
-    std::unique_ptr<TrainingLoop> loop; // of items[current]; null = not begun
-    std::optional<double> newestLoss;
-    std::vector<std::unique_ptr<Trainer>> timed;            // one a row, while steps are timed
-    std::map<std::string, std::vector<double>> stepSeconds; // by row
-    int round = 0;                                          // of the timing
-    bool saved = false;
-    std::map<std::string, std::string> unwritten; // files by name
-    std::string problem;                          // with them
-    const MachineInfo machine = machineInfo();
-
-    Impl(ExperimentSpec wanted, TrainingLoop::Create make);
-    bool timesSteps() const { return spec.rows.empty() && spec.seeds.empty(); }
-    fs::path timingFile() const { return spec.folder / kTimingFile; }
-    bool isFinished(const Item& item) const
-    {
-        return curveOf(runFolder(spec.folder, item.row->name, item.seed), *item.row, item.seed)
-            .finished;
-    }
-    void checkFolder() const;
-    void begin(const Item& item);
-    bool train(std::stop_token stop);
-    bool timeRound(std::stop_token stop);
-    void readTiming();
-    ExperimentResult result() const;
-    void keep(const char* name, const std::string& text);
-    void save() { keep("result.json", toJson(result())); }
-};
-
-ExperimentRun::Impl::Impl(ExperimentSpec wanted, TrainingLoop::Create make)
-    : spec(std::move(wanted))
-    , create(std::move(make))
+ExperimentRun::ExperimentRun(ExperimentSpec spec, TrainingLoop::Create create)
+    : m_spec(std::move(spec))
+    , m_create(std::move(create))
 {
-    if (spec.data.text)
-        for (ExperimentRow& row : spec.experiment.rows)
-            row.config.model.vocabSize = spec.data.text->vocabulary().size();
-    for (const std::string& name : spec.rows)
-        if (std::ranges::none_of(
-                spec.experiment.rows, [&](const ExperimentRow& row) { return row.name == name; })) {
+    if (m_spec.data.text)
+        for (ExperimentRow& row : m_spec.experiment.rows)
+            row.config.model.vocabSize = m_spec.data.text->vocabulary().size();
+    for (const std::string& name : m_spec.rows)
+        if (std::ranges::none_of(m_spec.experiment.rows,
+                [&](const ExperimentRow& row) { return row.name == name; })) {
             std::string names;
-            for (const ExperimentRow& row : spec.experiment.rows)
+            for (const ExperimentRow& row : m_spec.experiment.rows)
                 names += (names.empty() ? "" : ", ") + row.name;
             throw Error("The experiment has no row \"" + printable(name) + "\"; choose from "
                 + names + ".");
@@ -116,26 +77,26 @@ ExperimentRun::Impl::Impl(ExperimentSpec wanted, TrainingLoop::Create make)
     };
     std::vector<std::uint64_t> seeds; // in the order they first appear: the first seed of every row
                                       // comes before any second
-    for (const ExperimentRow& row : spec.experiment.rows)
+    for (const ExperimentRow& row : m_spec.experiment.rows)
         for (std::uint64_t seed : row.seeds)
             if (std::ranges::find(seeds, seed) == seeds.end())
                 seeds.push_back(seed);
     for (std::uint64_t seed : seeds)
-        for (const ExperimentRow& row : spec.experiment.rows)
-            if (wants(spec.rows, row.name) && wants(spec.seeds, seed)
+        for (const ExperimentRow& row : m_spec.experiment.rows)
+            if (wants(m_spec.rows, row.name) && wants(m_spec.seeds, seed)
                 && std::ranges::find(row.seeds, seed) != row.seeds.end())
-                items.push_back({&row, seed});
-    if (items.empty())
+                m_items.push_back({&row, seed});
+    if (m_items.empty())
         throw Error("No row of the experiment has that seed.");
     checkFolder();
     readTiming();
 }
 
 /// Rows of an experiment whose file was changed meanwhile must not be mixed with the old ones.
-void ExperimentRun::Impl::checkFolder() const
+void ExperimentRun::checkFolder() const
 {
-    for (const Item& item : items) {
-        const fs::path folder = runFolder(spec.folder, item.row->name, item.seed);
+    for (const Item& item : m_items) {
+        const fs::path folder = runFolder(m_spec.folder, item.row->name, item.seed);
         if (!holdsRun(folder))
             continue;
         const KeptRun kept = readRun(folder);
@@ -147,109 +108,112 @@ void ExperimentRun::Impl::checkFolder() const
     }
 }
 
-void ExperimentRun::Impl::begin(const Item& item)
+void ExperimentRun::begin(const Item& item)
 {
     TrainingSpec training;
-    training.folder = runFolder(spec.folder, item.row->name, item.seed);
+    training.folder = runFolder(m_spec.folder, item.row->name, item.seed);
     training.resume = holdsRun(training.folder);
     training.runs = {{twinOf(*item.row), configOf(*item.row, item.seed)}};
-    training.data = spec.data;
-    training.threads = spec.threads;
-    training.dataName = spec.dataName;
-    training.name = spec.experiment.name + ", " + item.row->name;
-    newestLoss.reset();
+    training.data = m_spec.data;
+    training.threads = m_spec.threads;
+    training.dataName = m_spec.dataName;
+    training.name = m_spec.experiment.name + ", " + item.row->name;
+    m_newestLoss.reset();
     const auto report = [this](const TrainingEvent& event) {
         if (event.kind == TrainingEvent::Kind::Evaluation)
-            newestLoss = event.eval.loss;
+            m_newestLoss = event.eval.loss;
     };
-    loop = std::make_unique<TrainingLoop>(
-        std::move(training), create, report, [](Twin, ModelState) {});
+    m_loop = std::make_unique<TrainingLoop>(
+        std::move(training), m_create, report, [](Twin, ModelState) {});
 }
 
-bool ExperimentRun::Impl::train(std::stop_token stop)
+bool ExperimentRun::train(std::stop_token stop)
 {
-    while (!loop) {
-        if (current == items.size())
+    while (!m_loop) {
+        if (m_current == m_items.size())
             return false;
-        if (isFinished(items[current]))
-            ++current;
+        const auto& [row, seed] = m_items[m_current];
+        if (curveOf(runFolder(m_spec.folder, row->name, seed), *row, seed).finished)
+            ++m_current;
         else
-            begin(items[current]);
+            begin(m_items[m_current]);
     }
-    if (loop->advance(stop))
+    if (m_loop->advance(stop))
         return true;
-    loop->save();
-    if (!loop->finished())
+    m_loop->save();
+    if (!m_loop->finished())
         return false; // stopped
-    loop.reset();
-    ++current;
+    m_loop.reset();
+    ++m_current;
     save();
     return true;
 }
 
 /// Before the first round every row makes one step that does not count.
-bool ExperimentRun::Impl::timeRound(std::stop_token stop)
+bool ExperimentRun::timeRound(std::stop_token stop)
 {
-    if (timed.empty()) {
-        for (const ExperimentRow& row : spec.experiment.rows) {
-            timed.push_back(create(configOf(row, row.seeds.front()), spec.data, {}, spec.threads));
-            timed.back()->step(stop);
+    if (m_timed.empty()) {
+        for (const ExperimentRow& row : m_spec.experiment.rows) {
+            m_timed.push_back(
+                m_create(configOf(row, row.seeds.front()), m_spec.data, {}, m_spec.threads));
+            m_timed.back()->step(stop);
         }
     }
     std::vector<double> seconds;
-    for (const auto& trainer : timed) {
+    for (const auto& trainer : m_timed) {
         const auto report = trainer->step(stop);
         if (!report)
             return false;
         seconds.push_back(report->seconds);
     }
     for (std::size_t i = 0; i < seconds.size(); ++i)
-        stepSeconds[spec.experiment.rows[i].name].push_back(seconds[i]);
-    if (++round == spec.timingRounds) {
-        keep(kTimingFile, Json(stepSeconds).dump(1, ' ', false, Json::error_handler_t::replace));
-        timed.clear();
+        m_stepSeconds[m_spec.experiment.rows[i].name].push_back(seconds[i]);
+    if (++m_round == m_spec.timingRounds) {
+        keep(kTimingFile, Json(m_stepSeconds).dump(1, ' ', false, Json::error_handler_t::replace));
+        m_timed.clear();
     }
     return true;
 }
 
-void ExperimentRun::Impl::readTiming()
+void ExperimentRun::readTiming()
 {
-    if (!isThere(timingFile()))
+    const fs::path timing = m_spec.folder / kTimingFile;
+    if (!isThere(timing))
         return;
     const JsonFile file{
-        shownPath(timingFile()), "is damaged", "Remove it, the steps are then timed again."};
-    readJsonFile(readText(timingFile(), kMostBytes), file, [this](const JsonObject& rows) {
+        shownPath(timing), "is damaged", "Remove it, the steps are then timed again."};
+    readJsonFile(readText(timing, kMostBytes), file, [this](const JsonObject& rows) {
         for (const std::string& name : rows.keys())
-            stepSeconds[name] = rows.numbers(name.c_str(), 0);
+            m_stepSeconds[name] = rows.numbers(name.c_str(), 0);
     });
-    const bool allRows = std::ranges::all_of(spec.experiment.rows,
-        [&](const ExperimentRow& row) { return stepSeconds.contains(row.name); });
+    const bool allRows = std::ranges::all_of(m_spec.experiment.rows,
+        [&](const ExperimentRow& row) { return m_stepSeconds.contains(row.name); });
     if (allRows)
-        round = spec.timingRounds;
+        m_round = m_spec.timingRounds;
     else
-        stepSeconds.clear(); // rows were added since
+        m_stepSeconds.clear(); // rows were added since
 }
 
-ExperimentResult ExperimentRun::Impl::result() const
+ExperimentResult ExperimentRun::result() const
 {
     ExperimentResult result;
-    result.name = spec.experiment.name;
-    result.title = spec.experiment.title;
-    result.about = spec.experiment.about;
-    result.reference = spec.experiment.reference;
-    result.margin = spec.experiment.margin;
-    result.task = spec.experiment.task();
-    result.threads = spec.threads;
-    result.machine = machine;
+    result.name = m_spec.experiment.name;
+    result.title = m_spec.experiment.title;
+    result.about = m_spec.experiment.about;
+    result.reference = m_spec.experiment.reference;
+    result.margin = m_spec.experiment.margin;
+    result.task = m_spec.experiment.task();
+    result.threads = m_spec.threads;
+    result.machine = m_machine;
     result.complete = true;
-    for (const ExperimentRow& row : spec.experiment.rows) {
+    for (const ExperimentRow& row : m_spec.experiment.rows) {
         ExperimentRowResult item;
         item.row = row;
         item.parameters = parameterCount(row.config.model);
-        if (const auto found = stepSeconds.find(row.name); found != stepSeconds.end())
+        if (const auto found = m_stepSeconds.find(row.name); found != m_stepSeconds.end())
             item.stepSeconds = found->second;
         for (std::uint64_t seed : row.seeds)
-            item.curves.push_back(curveOf(runFolder(spec.folder, row.name, seed), row, seed));
+            item.curves.push_back(curveOf(runFolder(m_spec.folder, row.name, seed), row, seed));
         result.complete = result.complete && item.finished() && !item.stepSeconds.empty();
         result.rows.push_back(std::move(item));
     }
@@ -258,62 +222,50 @@ ExperimentResult ExperimentRun::Impl::result() const
 
 /// A disk that refuses a file does not end the experiment: what is trained and timed is still told,
 /// and the file is written with the next one.
-void ExperimentRun::Impl::keep(const char* name, const std::string& text)
+void ExperimentRun::keep(const char* name, const std::string& text)
 {
-    unwritten[name] = text;
+    m_unwritten[name] = text;
     try {
-        while (!unwritten.empty()) {
-            writeFileDurably(spec.folder / unwritten.begin()->first, unwritten.begin()->second);
-            unwritten.erase(unwritten.begin());
+        while (!m_unwritten.empty()) {
+            writeFileDurably(
+                m_spec.folder / m_unwritten.begin()->first, m_unwritten.begin()->second);
+            m_unwritten.erase(m_unwritten.begin());
         }
-        problem.clear();
+        m_problem.clear();
     } catch (const Error& error) {
-        problem = error.what();
+        m_problem = error.what();
     }
 }
 
-ExperimentRun::ExperimentRun(ExperimentSpec spec, TrainingLoop::Create create)
-    : m_impl(std::make_unique<Impl>(std::move(spec), std::move(create)))
-{
-}
-
-ExperimentRun::~ExperimentRun() = default;
-
 bool ExperimentRun::advance(std::stop_token stop)
 {
-    Impl& impl = *m_impl;
-    if (impl.current < impl.items.size())
-        return impl.train(stop) || (!stop.stop_requested() && impl.current == impl.items.size());
-    if (impl.timesSteps() && impl.round < impl.spec.timingRounds)
-        return impl.timeRound(stop);
-    if (!impl.saved)
-        impl.save();
-    impl.saved = true;
+    if (m_current < m_items.size())
+        return train(stop) || (!stop.stop_requested() && m_current == m_items.size());
+    if (m_spec.rows.empty() && m_spec.seeds.empty() && m_round < m_spec.timingRounds)
+        return timeRound(stop);
+    if (!m_saved)
+        save();
+    m_saved = true;
     return false;
 }
 
 ExperimentProgress ExperimentRun::progress() const
 {
-    const Impl& impl = *m_impl;
     ExperimentProgress progress;
-    progress.runs = static_cast<int>(impl.items.size());
-    progress.run = std::min(static_cast<int>(impl.current) + 1, progress.runs);
-    if (impl.current < impl.items.size()) {
-        const Impl::Item& item = impl.items[impl.current];
+    progress.runs = static_cast<int>(m_items.size());
+    progress.run = std::min(static_cast<int>(m_current) + 1, progress.runs);
+    if (m_current < m_items.size()) {
+        const Item& item = m_items[m_current];
         progress.what = item.row->name + ", seed " + std::to_string(item.seed);
         progress.steps = item.row->config.train.steps;
-        progress.step = impl.loop ? impl.loop->step() : 0;
-        progress.loss = impl.newestLoss;
+        progress.step = m_loop ? m_loop->step() : 0;
+        progress.loss = m_newestLoss;
     } else {
         progress.what = "timing steps";
-        progress.steps = impl.spec.timingRounds;
-        progress.step = impl.round;
+        progress.steps = m_spec.timingRounds;
+        progress.step = m_round;
     }
     return progress;
 }
-
-ExperimentResult ExperimentRun::result() const { return m_impl->result(); }
-
-const std::string& ExperimentRun::problem() const { return m_impl->problem; }
 
 } // namespace glowworm

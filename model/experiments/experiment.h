@@ -7,6 +7,8 @@
 #include "model/base/build_info.h"
 #include "model/training/training_loop.h"
 
+#include <map>
+
 namespace glowworm {
 
 struct ExperimentRow {
@@ -150,7 +152,8 @@ class ExperimentRun {
 public:
     /// Throws Error when the folder holds another experiment's runs or rows of other settings.
     ExperimentRun(ExperimentSpec spec, TrainingLoop::Create create);
-    ~ExperimentRun();
+    ExperimentRun(const ExperimentRun&) = delete;
+    ExperimentRun& operator=(const ExperimentRun&) = delete;
     /// One training step or one round of timing; blocks. False when all is done or `stop` was
     /// requested; what was done is then saved.
     bool advance(std::stop_token stop);
@@ -158,11 +161,35 @@ public:
     ExperimentResult result() const; // of all rows, from the folder
     /// Why result.json or timing.json could not be written, the last time it was tried; "" when
     /// they are. What was computed is in result().
-    const std::string& problem() const;
+    const std::string& problem() const { return m_problem; }
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    struct Item {
+        const ExperimentRow* row;
+        std::uint64_t seed;
+    };
+
+    void checkFolder() const;
+    void begin(const Item& item);
+    bool train(std::stop_token stop);
+    bool timeRound(std::stop_token stop);
+    void readTiming();
+    void keep(const char* name, const std::string& text);
+    void save() { keep("result.json", toJson(result())); }
+
+    ExperimentSpec m_spec;
+    TrainingLoop::Create m_create;
+    std::vector<Item> m_items; // all that is to be trained, in order
+    std::size_t m_current = 0;
+    std::unique_ptr<TrainingLoop> m_loop; // of m_items[m_current]; null = not begun
+    std::optional<double> m_newestLoss;
+    std::vector<std::unique_ptr<Trainer>> m_timed;            // one a row, while steps are timed
+    std::map<std::string, std::vector<double>> m_stepSeconds; // by row
+    int m_round = 0;                                          // of the timing
+    bool m_saved = false;
+    std::map<std::string, std::string> m_unwritten; // files by name
+    std::string m_problem;                          // with them
+    const MachineInfo m_machine = machineInfo();
 };
 
 } // namespace glowworm

@@ -8,6 +8,7 @@
 #include "model/bench/statistics.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 
@@ -21,12 +22,12 @@ std::optional<double> mean(const std::vector<double>& values)
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// value(point) for the point that each finished seed is judged by.
-template <class Value> std::vector<double> overSeeds(const ExperimentRowResult& row, Value value)
+/// A figure of the point that each finished seed is judged by.
+template <class Figure> std::vector<double> overSeeds(const ExperimentRowResult& row, Figure figure)
 {
     std::vector<double> values;
     for (const ExperimentPoint& point : row.judged())
-        values.push_back(value(point));
+        values.push_back(std::invoke(figure, point));
     return values;
 }
 
@@ -115,29 +116,26 @@ std::vector<ExperimentPoint> ExperimentRowResult::judged() const
 
 std::optional<double> ExperimentRowResult::loss() const
 {
-    return mean(overSeeds(*this, [](const ExperimentPoint& point) { return point.loss; }));
+    return mean(overSeeds(*this, &ExperimentPoint::loss));
 }
 
 std::optional<double> ExperimentRowResult::accuracy() const
 {
     if (row.config.model.task != Task::Digits)
         return {};
-    return mean(
-        overSeeds(*this, [](const ExperimentPoint& point) { return point.accuracy.value_or(0); }));
+    return mean(overSeeds(*this, [](const auto& point) { return point.accuracy.value_or(0); }));
 }
 
 std::optional<double> ExperimentRowResult::deadFraction() const
 {
-    return row.config.model.isSparse()
-        ? mean(overSeeds(*this, [](const ExperimentPoint& point) { return point.deadFraction; }))
-        : std::nullopt;
+    return row.config.model.isSparse() ? mean(overSeeds(*this, &ExperimentPoint::deadFraction))
+                                       : std::nullopt;
 }
 
 std::optional<double> ExperimentRowResult::routingEntropy() const
 {
-    return row.config.model.isSparse()
-        ? mean(overSeeds(*this, [](const ExperimentPoint& point) { return point.routingEntropy; }))
-        : std::nullopt;
+    return row.config.model.isSparse() ? mean(overSeeds(*this, &ExperimentPoint::routingEntropy))
+                                       : std::nullopt;
 }
 
 const ExperimentRowResult* ExperimentResult::bestOf(const std::string& family) const

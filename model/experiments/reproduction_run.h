@@ -14,7 +14,6 @@ public:
     /// folders hold. torch: null = nothing is timed. Throws Error as ExperimentRun.
     ReproductionRun(ExperimentSpec digits, ExperimentSpec text, TrainingLoop::Create create,
         const TrainEntry* torch);
-    ~ReproductionRun();
     /// One training step or one round of a benchmark; blocks. False when all is done or `stop` was
     /// requested; training can then go on another time, while timings begin anew.
     bool advance(std::stop_token stop);
@@ -22,11 +21,21 @@ public:
     ExperimentProgress progress() const;
     Reproduction result() const;
     /// As ExperimentRun's, of both.
-    const std::string& problem() const;
+    const std::string& problem() const
+    {
+        return m_digits.problem().empty() ? m_text.problem() : m_digits.problem();
+    }
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    bool time(const StopCheck& stop);
+
+    const int m_threads;
+    const TrainEntry* m_torch;
+    ExperimentRun m_digits, m_text;
+    const ExperimentRun* m_training = &m_digits; // the one at work; null = timing
+    std::vector<TrainBenchResult> m_steps;       // finished ones
+    std::optional<TrainBenchmark> m_benchmark;   // the one at work
+    std::optional<Scorecard> m_scorecard;
 };
 
 } // namespace glowworm
