@@ -3,7 +3,6 @@
 
 #include "model/base/error.h"
 #include "model/bench/result_file.h"
-#include "model/jobs/worker.h"
 
 #include <algorithm>
 #include <utility>
@@ -26,7 +25,7 @@ void keep(BenchProgress& news, const std::filesystem::path& folder)
     }
 }
 
-void measure(const BenchConfig& config, const BenchKeeping& keeping,
+void measure(const BenchConfig& config, const std::filesystem::path& folder,
     const std::function<const TrainEntry&()>& torch, std::stop_token stop,
     Latest<BenchProgress>& out)
 {
@@ -42,8 +41,6 @@ void measure(const BenchConfig& config, const BenchKeeping& keeping,
     Benchmark benchmark(config, entry);
     const auto news = [&] {
         BenchProgress made{benchmark.progress(), benchmark.current(), benchmark.result(), {}, {}};
-        made.result.denseHash = keeping.denseHash;
-        made.result.sparseHash = keeping.sparseHash;
         if (!missing.empty())
             made.result.notices.push_back(missing);
         return made;
@@ -52,40 +49,25 @@ void measure(const BenchConfig& config, const BenchKeeping& keeping,
         out.post(news());
     while (benchmark.advance(stop));
     BenchProgress last = news();
-    keep(last, keeping.folder);
+    keep(last, folder);
     out.post(std::move(last));
 }
 
 } // namespace
 
-struct BenchmarkRun::Impl {
-    std::function<const TrainEntry&()> torch;
-    Worker<Latest<BenchProgress>> worker;
-};
-
 BenchmarkRun::BenchmarkRun(Lane& lane, std::function<const TrainEntry&()> torch)
-    : m_impl(new Impl{std::move(torch), Worker<Latest<BenchProgress>>(lane)})
+    : m_torch(std::move(torch))
+    , m_worker(lane)
 {
 }
 
-BenchmarkRun::~BenchmarkRun() = default;
-
-void BenchmarkRun::start(BenchConfig config, BenchKeeping keeping)
+void BenchmarkRun::start(BenchConfig config, std::filesystem::path folder)
 {
-    m_impl->worker.renewOutbox();
-    m_impl->worker.ask(
-        [config = std::move(config), keeping = std::move(keeping), torch = m_impl->torch](
-            std::stop_token stop, Latest<BenchProgress>& out) {
-            measure(config, keeping, torch, stop, out);
-        });
+    m_worker.renewOutbox();
+    m_worker.ask([config = std::move(config), folder = std::move(folder), torch = m_torch](
+                     std::stop_token stop, Latest<BenchProgress>& out) {
+        measure(config, folder, torch, stop, out);
+    });
 }
-
-void BenchmarkRun::stop() { m_impl->worker.stop(); }
-
-bool BenchmarkRun::busy() const { return m_impl->worker.busy(); }
-
-Lane::Status BenchmarkRun::status() const { return m_impl->worker.status(); }
-
-std::optional<BenchProgress> BenchmarkRun::takeProgress() { return m_impl->worker.outbox().take(); }
 
 } // namespace glowworm

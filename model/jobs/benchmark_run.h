@@ -4,7 +4,7 @@
 #pragma once
 
 #include "model/bench/benchmark.h"
-#include "model/jobs/lane.h"
+#include "model/jobs/worker.h"
 
 #include <filesystem>
 
@@ -19,27 +19,21 @@ struct BenchProgress {
     std::string notKept; // why there is no such file; "" = no reason
 };
 
-/// What a benchmark's result is kept with and where.
-struct BenchKeeping {
-    std::filesystem::path folder;      // empty: nowhere
-    std::string denseHash, sparseHash; // of the checkpoints, "" when not from a file
-};
-
 class BenchmarkRun {
 public:
     /// lane: the training lane, which must outlive this. torch: loads the library, may throw Error
     /// (then rows without LibTorch, with a notice).
     BenchmarkRun(Lane& lane, std::function<const TrainEntry&()> torch);
-    ~BenchmarkRun();
-    void start(BenchConfig config, BenchKeeping keeping = {});
-    void stop(); // what was measured is kept, marked incomplete
-    bool busy() const;
-    Lane::Status status() const;
-    std::optional<BenchProgress> takeProgress(); // newest
+    /// folder: where the result is kept; empty = nowhere.
+    void start(BenchConfig config, std::filesystem::path folder = {});
+    void stop() { m_worker.stop(); } // what was measured is kept, marked incomplete
+    bool busy() const { return m_worker.busy(); }
+    Lane::Status status() const { return m_worker.status(); }
+    std::optional<BenchProgress> takeProgress() { return m_worker.outbox().take(); } // newest
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    std::function<const TrainEntry&()> m_torch;
+    Worker<Latest<BenchProgress>> m_worker;
 };
 
 } // namespace glowworm

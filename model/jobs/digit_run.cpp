@@ -3,11 +3,8 @@
 
 #include "model/base/error.h"
 #include "model/data/likeness.h"
-#include "model/jobs/worker.h"
 
 #include <algorithm>
-#include <array>
-#include <atomic>
 #include <chrono>
 #include <utility>
 
@@ -32,7 +29,7 @@ DigitPicture pictureOf(const DigitRequest& request)
     return normaliseDrawing(request.ink, request.width, request.height, request.options);
 }
 
-DigitAnswer answer(Twin twin, DigitEngine& engine, const Pixels& pixels)
+DigitAnswer answerOf(Twin twin, DigitEngine& engine, const Pixels& pixels)
 {
     DigitAnswer result;
     result.twin = twin;
@@ -69,44 +66,13 @@ bool disagree(DigitEngine& first, DigitEngine& second, const Pixels& pixels)
     }
 }
 
-/// A walk over a whole set, a piece at a time.
-struct Search {
-    std::shared_ptr<const DigitSet> set;
-    std::int64_t index = 0;   // next to look at
-    std::int64_t left = 0;    // pictures not looked at
-    std::uint64_t number = 0; // of the searches asked for
-};
-
-struct Results {
-    Latest<DigitResult> answers;
-    Latest<std::int64_t> disagreements;
-};
-
-using Models = std::array<std::shared_ptr<const DigitWeights>, 2>; // by Twin
-
 } // namespace
 
-struct DigitRun::Impl {
-    std::mutex mutex; // of the models
-    Models models;    // the newest; every piece of work begins with taking them over
-
-    Latest<DigitRequest> newest; // drawing not yet looked at
-    std::atomic<std::uint64_t> searches
-        = 0; // number of the newest; an older one ends at its next piece
-    std::array<std::unique_ptr<DigitEngine>, 2> engines; // lane's thread, by Twin
-    Worker<Results> worker{Order::Queue};                // last: it stops before the rest goes
-
-    void askToSearch(Search walk);
-    void useModels();
-    DigitResult classify(const DigitRequest& asked);
-    std::optional<std::int64_t> look(Search& walk);
-};
-
 /// One piece; the next one waits behind the drawings that came meanwhile.
-void DigitRun::Impl::askToSearch(Search walk)
+void DigitRun::askToSearch(Search walk)
 {
-    worker.ask([this, walk = std::move(walk)](std::stop_token stop, Results& out) mutable {
-        if (walk.number != searches || stop.stop_requested())
+    m_worker.ask([this, walk = std::move(walk)](std::stop_token stop, Results& out) mutable {
+        if (walk.number != m_searches || stop.stop_requested())
             return;
         useModels();
         if (const auto found = look(walk))
@@ -116,22 +82,22 @@ void DigitRun::Impl::askToSearch(Search walk)
     });
 }
 
-void DigitRun::Impl::useModels()
+void DigitRun::useModels()
 {
     const Models wanted = [this] {
-        const std::lock_guard lock(mutex);
-        return models;
+        const std::lock_guard lock(m_mutex);
+        return m_models;
     }();
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (!wanted[i])
-            engines[i].reset();
-        else if (!engines[i] || &engines[i]->weights() != wanted[i].get())
-            engines[i] = std::make_unique<DigitEngine>(
+            m_engines[i].reset();
+        else if (!m_engines[i] || &m_engines[i]->weights() != wanted[i].get())
+            m_engines[i] = std::make_unique<DigitEngine>(
                 wanted[i], EngineOptions{.threads = 1, .kernels = KernelSet::Simd});
     }
 }
 
-DigitResult DigitRun::Impl::classify(const DigitRequest& asked)
+DigitResult DigitRun::answer(const DigitRequest& asked)
 {
     DigitResult result;
     result.id = asked.id;
@@ -139,51 +105,44 @@ DigitResult DigitRun::Impl::classify(const DigitRequest& asked)
     result.unlike = unlikeness(result.picture);
     const Pixels pixels = toPixels(result.picture);
     for (Twin twin : {Twin::Sparse, Twin::Dense}) {
-        if (const auto& engine = engines[static_cast<std::size_t>(twin)])
-            result.answers.push_back(answer(twin, *engine, pixels));
+        if (const auto& engine = m_engines[static_cast<std::size_t>(twin)])
+            result.answers.push_back(answerOf(twin, *engine, pixels));
     }
     return result;
 }
 
 /// The index found, -1 when there is none, nothing while the walk goes on.
-std::optional<std::int64_t> DigitRun::Impl::look(Search& walk)
+std::optional<std::int64_t> DigitRun::look(Search& walk)
 {
-    if (!engines[0] || !engines[1])
+    if (!m_engines[0] || !m_engines[1])
         return -1;
     for (std::int64_t piece = std::min(kPicturesAPiece, walk.left); piece > 0;
          --piece, --walk.left) {
         const std::int64_t index = walk.index;
         walk.index = (index + 1) % walk.set->count();
         const Pixels pixels = toPixels(walk.set->picture(index));
-        if (disagree(*engines[0], *engines[1], pixels))
+        if (disagree(*m_engines[0], *m_engines[1], pixels))
             return index;
     }
     return walk.left > 0 ? std::nullopt : std::optional<std::int64_t>(-1);
 }
 
-DigitRun::DigitRun()
-    : m_impl(std::make_unique<Impl>())
-{
-}
-
-DigitRun::~DigitRun() = default;
-
 void DigitRun::setModels(
     std::shared_ptr<const DigitWeights> sparse, std::shared_ptr<const DigitWeights> dense)
 {
-    const std::lock_guard lock(m_impl->mutex);
-    m_impl->models = {std::move(sparse), std::move(dense)};
+    const std::lock_guard lock(m_mutex);
+    m_models = {std::move(sparse), std::move(dense)};
 }
 
 void DigitRun::classify(DigitRequest request)
 {
-    m_impl->newest.post(std::move(request));
-    m_impl->worker.ask([impl = m_impl.get()](std::stop_token, Results& out) {
-        const auto asked = impl->newest.take();
+    m_newest.post(std::move(request));
+    m_worker.ask([this](std::stop_token, Results& out) {
+        const auto asked = m_newest.take();
         if (!asked) // a task before this one has taken the newer drawing
             return;
-        impl->useModels();
-        out.answers.post(impl->classify(*asked));
+        useModels();
+        out.answers.post(answer(*asked));
     });
 }
 
@@ -191,20 +150,11 @@ void DigitRun::findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_
 {
     const std::int64_t count = set ? set->count() : 0;
     if (count == 0) {
-        m_impl->worker.outbox().disagreements.post(-1);
+        m_worker.outbox().disagreements.post(-1);
         return;
     }
     const std::int64_t start = ((from % count) + count) % count;
-    m_impl->askToSearch({std::move(set), start, count, ++m_impl->searches});
-}
-
-Lane::Status DigitRun::status() const { return m_impl->worker.status(); }
-
-std::optional<DigitResult> DigitRun::takeResult() { return m_impl->worker.outbox().answers.take(); }
-
-std::optional<std::int64_t> DigitRun::takeDisagreement()
-{
-    return m_impl->worker.outbox().disagreements.take();
+    askToSearch({std::move(set), start, count, ++m_searches});
 }
 
 } // namespace glowworm

@@ -5,8 +5,11 @@
 
 #include "model/data/digits.h"
 #include "model/engine/digit_engine.h"
-#include "model/jobs/lane.h"
+#include "model/jobs/worker.h"
 #include "model/training/training_loop.h"
+
+#include <array>
+#include <atomic>
 
 namespace glowworm {
 
@@ -35,21 +38,46 @@ struct DigitRequest {
 
 class DigitRun {
 public:
-    DigitRun();
-    ~DigitRun();
     void setModels(std::shared_ptr<const DigitWeights> sparse,
         std::shared_ptr<const DigitWeights> dense); // either may be null
     void classify(DigitRequest request);
     /// First index at or after `from` (wrapping) where the two models disagree on `set`; found()
     /// reports it, or -1.
     void findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_t from);
-    Lane::Status status() const;
-    std::optional<DigitResult> takeResult(); // newest
-    std::optional<std::int64_t> takeDisagreement();
+    Lane::Status status() const { return m_worker.status(); }
+    std::optional<DigitResult> takeResult() { return m_worker.outbox().answers.take(); } // newest
+    std::optional<std::int64_t> takeDisagreement()
+    {
+        return m_worker.outbox().disagreements.take();
+    }
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    using Models = std::array<std::shared_ptr<const DigitWeights>, 2>; // by Twin
+    struct Results {
+        Latest<DigitResult> answers;
+        Latest<std::int64_t> disagreements;
+    };
+    /// A walk over a whole set, a piece at a time.
+    struct Search {
+        std::shared_ptr<const DigitSet> set;
+        std::int64_t index = 0;   // next to look at
+        std::int64_t left = 0;    // pictures not looked at
+        std::uint64_t number = 0; // of the searches asked for
+    };
+
+    void askToSearch(Search walk);
+    void useModels();
+    DigitResult answer(const DigitRequest& asked);
+    std::optional<std::int64_t> look(Search& walk);
+
+    std::mutex m_mutex; // of the models
+    Models m_models;    // the newest; every piece of work begins with taking them over
+
+    Latest<DigitRequest> m_newest; // drawing not yet looked at
+    std::atomic<std::uint64_t> m_searches
+        = 0; // number of the newest; an older one ends at its next piece
+    std::array<std::unique_ptr<DigitEngine>, 2> m_engines; // lane's thread, by Twin
+    Worker<Results> m_worker{Order::Queue};                // last: it stops before the rest goes
 };
 
 } // namespace glowworm

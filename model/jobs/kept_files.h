@@ -6,10 +6,11 @@
 
 #include "model/bench/benchmark.h"
 #include "model/experiments/experiment.h"
+#include "model/jobs/worker.h"
 #include "model/training/training_loop.h"
 
-#include <memory>
-#include <optional>
+#include <atomic>
+#include <map>
 
 namespace glowworm {
 
@@ -28,15 +29,19 @@ struct Kept {
 
 class KeptFiles {
 public:
-    KeptFiles();
-    ~KeptFiles();
     /// Looks again. Asked for while it looks: once more when it is done.
     void refresh();
-    bool busy() const;
-    std::optional<Kept> take(); // once after each look
+    bool busy() const { return m_worker.busy(); }
+    std::optional<Kept> take() { return m_worker.outbox().take(); } // once after each look
+
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    void look(const std::stop_token& stop, Latest<Kept>& out);
+    const KeptTiming& timingOf(const std::filesystem::path& file);
+
+    std::atomic<bool> m_waits = false; // a look that is asked for and has not begun
+    std::map<std::filesystem::path, KeptTiming>
+        m_known; // lane; these files never change, so each is read once
+    Worker<Latest<Kept>> m_worker{Order::Queue}; // last: it stops before the rest goes
 };
 
 } // namespace glowworm

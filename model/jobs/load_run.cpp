@@ -7,17 +7,12 @@
 #include "model/io/checkpoint.h"
 #include "model/io/file_kind.h"
 #include "model/io/model_import.h"
-#include "model/jobs/worker.h"
 
 #include <algorithm>
-#include <atomic>
 #include <utility>
 
 namespace glowworm {
 namespace {
-
-using Request = std::function<void(
-    Loaded& loaded, std::stop_token stop)>; // fills what it loads, throws Error
 
 LoadedModel packModel(std::shared_ptr<const ModelState> state, std::string source, std::string hash,
     WeightFormat format)
@@ -61,23 +56,10 @@ void takeDigits(Loaded& loaded, const DigitFiles& files, const std::stop_token& 
 
 } // namespace
 
-struct LoadRun::Impl {
-    std::atomic<WeightFormat> format = WeightFormat::Fp32; // of what is packed from now on
-    Worker<Mailbox<Loaded>> worker{Order::Queue};          // last: it stops before the rest goes
-
-    void ask(std::filesystem::path file, Request request);
-    void sortOut(const std::filesystem::path& file,
-        const std::vector<std::filesystem::path>& together, Loaded& loaded,
-        const std::stop_token& stop);
-    void takeModel(Loaded& loaded, const std::filesystem::path& file);
-    void askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
-        std::string source, std::string hash);
-};
-
-void LoadRun::Impl::ask(std::filesystem::path file, Request request)
+void LoadRun::ask(std::filesystem::path file, Request request)
 {
-    worker.ask([file = std::move(file), request = std::move(request)](
-                   std::stop_token stop, Mailbox<Loaded>& out) {
+    m_worker.ask([file = std::move(file), request = std::move(request)](
+                     std::stop_token stop, Mailbox<Loaded>& out) {
         Loaded loaded;
         try {
             request(loaded, stop);
@@ -90,15 +72,15 @@ void LoadRun::Impl::ask(std::filesystem::path file, Request request)
     });
 }
 
-void LoadRun::Impl::askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
+void LoadRun::askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
     std::string source, std::string hash)
 {
     ask(std::move(file), [=, this](Loaded& loaded, std::stop_token) {
-        loaded.model = packModel(state, source, hash, format);
+        loaded.model = packModel(state, source, hash, m_format);
     });
 }
 
-void LoadRun::Impl::takeModel(Loaded& loaded, const std::filesystem::path& file)
+void LoadRun::takeModel(Loaded& loaded, const std::filesystem::path& file)
 {
     if (isForeignModel(file)) {
         loaded.fitting = presetsThatFit(file);
@@ -106,12 +88,12 @@ void LoadRun::Impl::takeModel(Loaded& loaded, const std::filesystem::path& file)
     }
     auto state = std::make_shared<const ModelState>(readModel(file));
     loaded.model
-        = packModel(std::move(state), file.filename().string(), checkpointHash(file), format);
+        = packModel(std::move(state), file.filename().string(), checkpointHash(file), m_format);
 }
 
 /// together: what came with the file. Labels and test pictures whose pictures are among them are
 /// opened with those.
-void LoadRun::Impl::sortOut(const std::filesystem::path& file,
+void LoadRun::sortOut(const std::filesystem::path& file,
     const std::vector<std::filesystem::path>& together, Loaded& loaded, const std::stop_token& stop)
 {
     const auto identityOf = [&stop](const std::filesystem::path& path) {
@@ -151,76 +133,58 @@ void LoadRun::Impl::sortOut(const std::filesystem::path& file,
             "a model, a text, a drawing, pictures of digits or the result of an experiment");
 }
 
-LoadRun::LoadRun()
-    : m_impl(std::make_unique<Impl>())
-{
-}
-
-LoadRun::~LoadRun() = default;
-
 void LoadRun::open(std::vector<std::filesystem::path> files)
 {
     for (const std::filesystem::path& file : files)
-        m_impl->ask(file, [file, files, impl = m_impl.get()](Loaded& loaded, std::stop_token stop) {
-            impl->sortOut(file, files, loaded, stop);
+        ask(file, [file, files, this](Loaded& loaded, std::stop_token stop) {
+            sortOut(file, files, loaded, stop);
         });
 }
 
 void LoadRun::openModel(std::filesystem::path file)
 {
-    m_impl->ask(file, [file, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
-        impl->takeModel(loaded, file);
-    });
+    ask(file, [file, this](Loaded& loaded, std::stop_token) { takeModel(loaded, file); });
 }
 
 void LoadRun::importModel(std::filesystem::path file, ModelConfig network)
 {
-    m_impl->ask(file, [file, network, impl = m_impl.get()](Loaded& loaded, std::stop_token) {
+    ask(file, [file, network, this](Loaded& loaded, std::stop_token) {
         auto state = std::make_shared<const ModelState>(readModel(file, network));
-        loaded.model = packModel(std::move(state), file.filename().string(), {}, impl->format);
+        loaded.model = packModel(std::move(state), file.filename().string(), {}, m_format);
     });
 }
 
 void LoadRun::openText(std::filesystem::path file)
 {
-    m_impl->ask(
-        file, [file](Loaded& loaded, std::stop_token stop) { takeText(loaded, file, stop); });
+    ask(file, [file](Loaded& loaded, std::stop_token stop) { takeText(loaded, file, stop); });
 }
 
 void LoadRun::openDigits(DigitFiles files)
 {
-    m_impl->ask(files.images,
+    ask(files.images,
         [files](Loaded& loaded, std::stop_token stop) { takeDigits(loaded, files, stop); });
 }
 
 void LoadRun::openRun(std::filesystem::path folder)
 {
-    m_impl->ask(
-        folder, [folder](Loaded& loaded, std::stop_token) { loaded.run = readRun(folder); });
+    ask(folder, [folder](Loaded& loaded, std::stop_token) { loaded.run = readRun(folder); });
 }
 
 void LoadRun::openExperiment(std::filesystem::path file)
 {
-    m_impl->ask(file, [file](Loaded& loaded, std::stop_token) {
+    ask(file, [file](Loaded& loaded, std::stop_token) {
         loaded.experiment = std::make_shared<const ExperimentResult>(readExperimentResult(file));
     });
 }
 
 void LoadRun::pack(ModelState model, std::string source)
 {
-    m_impl->askToPack(
-        {}, std::make_shared<const ModelState>(std::move(model)), std::move(source), {});
+    askToPack({}, std::make_shared<const ModelState>(std::move(model)), std::move(source), {});
 }
-
-void LoadRun::setFormat(WeightFormat format) { m_impl->format = format; }
 
 void LoadRun::repack(const LoadedModel& model, std::filesystem::path file)
 {
-    m_impl->askToPack(std::move(file), model.state, model.source, model.hash);
+    askToPack(std::move(file), model.state, model.source, model.hash);
 }
-
-bool LoadRun::busy() const { return m_impl->worker.busy(); }
-
-std::vector<Loaded> LoadRun::drain() { return m_impl->worker.outbox().drain(); }
 
 } // namespace glowworm

@@ -4,12 +4,12 @@
 // blocks but the destructor.
 #pragma once
 
-#include "model/jobs/lane.h"
+#include "model/data/drawing.h"
+#include "model/jobs/worker.h"
+#include "model/kernels/weights.h"
 #include "model/training/training_loop.h"
 
-#include "model/data/drawing.h"
-#include "model/kernels/weights.h"
-
+#include <atomic>
 #include <filesystem>
 
 namespace glowworm {
@@ -41,8 +41,6 @@ struct Loaded {
 
 class LoadRun {
 public:
-    LoadRun();
-    ~LoadRun();
     /// Whatever each of them is, one result each; pictures and labels of an IDX pair may come
     /// together. What nothing can be done with is refused by name.
     void open(std::vector<std::filesystem::path> files);
@@ -57,15 +55,26 @@ public:
     void pack(ModelState model, std::string source);
     /// The number format of text models that are packed from now on; fp32 at first. Digit models
     /// stay fp32: they are tiny.
-    void setFormat(WeightFormat format);
+    void setFormat(WeightFormat format) { m_format = format; }
     /// Packs an open model again, in the format set; `file` as it was loaded.
     void repack(const LoadedModel& model, std::filesystem::path file);
-    bool busy() const;
-    std::vector<Loaded> drain();
+    bool busy() const { return m_worker.busy(); }
+    std::vector<Loaded> drain() { return m_worker.outbox().drain(); }
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    /// Fills what it loads, throws Error.
+    using Request = std::function<void(Loaded& loaded, std::stop_token stop)>;
+
+    void ask(std::filesystem::path file, Request request);
+    void sortOut(const std::filesystem::path& file,
+        const std::vector<std::filesystem::path>& together, Loaded& loaded,
+        const std::stop_token& stop);
+    void takeModel(Loaded& loaded, const std::filesystem::path& file);
+    void askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
+        std::string source, std::string hash);
+
+    std::atomic<WeightFormat> m_format = WeightFormat::Fp32; // of what is packed from now on
+    Worker<Mailbox<Loaded>> m_worker{Order::Queue};          // last: it stops before the rest goes
 };
 
 } // namespace glowworm

@@ -3,8 +3,12 @@
 // from the owner's thread; nothing blocks but the destructor.
 #pragma once
 
-#include "model/jobs/lane.h"
+#include "model/jobs/worker.h"
 #include "model/training/training_loop.h"
+
+#include <array>
+#include <cmath>
+#include <limits>
 
 namespace glowworm {
 
@@ -16,8 +20,10 @@ struct PublishedModel {
 class TrainingRun {
 public:
     /// create: empty = from trainLibrary(), loaded on the lane at the first start.
-    explicit TrainingRun(TrainingLoop::Create create = {});
-    ~TrainingRun();
+    explicit TrainingRun(TrainingLoop::Create create = {})
+        : m_create(std::move(create))
+    {
+    }
 
     /// A new loop; an old one that was not stopped is saved and dropped. With `steps` it pauses
     /// after so many (0 = before the first one).
@@ -32,13 +38,13 @@ public:
     void setLearningRate(double rate);
 
     enum class State { Empty, Loading, Running, Pausing, Paused, Stopping, Finished, Failed };
-    State state() const;
-    std::string failure() const; // of Failed, one sentence
-    bool busy() const;           // the lane runs a job
-    std::int64_t step() const;
-    std::int64_t plannedSteps() const;
+    State state() const { return read(m_state); }
+    std::string failure() const { return read(m_failure); }       // of Failed, one sentence
+    bool busy() const { return m_worker.lane().status().busy(); } // the lane runs a job
+    std::int64_t step() const { return read(m_step); }
+    std::int64_t plannedSteps() const { return read(m_plannedSteps); }
 
-    std::vector<TrainingEvent> drain();
+    std::vector<TrainingEvent> drain() { return m_worker.outbox().events.drain(); }
     std::vector<PublishedModel> takeModels(); // newest of each twin since the last call
     /// Those with the best validation so far (text: loss, digits: accuracy), of each twin that did
     /// better since the last call. Untrained weights do not count.
@@ -46,11 +52,61 @@ public:
 
     /// The lane itself, for the LibTorch cases of a benchmark. Start jobs on it only while not
     /// busy().
-    Lane& lane();
+    Lane& lane() { return m_worker.lane(); }
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    static constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
+
+    /// The outbox of one loop.
+    struct Results {
+        Mailbox<TrainingEvent> events;
+        std::array<Latest<ModelState>, 2> models, best;       // by Twin
+        std::array<double, 2> bestFigure{HUGE_VAL, HUGE_VAL}; // lower is better; lane's thread
+
+        void publish(Twin twin, ModelState model);
+    };
+    struct PendingStart {
+        TrainingSpec spec;
+        std::shared_ptr<Results> out;
+        std::optional<int> steps; // to make before it pauses
+    };
+
+    void run(void (TrainingRun::*job)(std::stop_token));
+    void train(std::stop_token stop);
+    void leave(std::stop_token stop);
+    void finish(std::stop_token stop);
+    void finishAtOnce(std::stop_token stop);
+    void prepare();
+    void build(PendingStart start);
+    bool reachedTarget();
+    void closeLoop(State last);
+    void applyLearningRate();
+    void noteProgress();
+    void settle(State expected, State next);
+    void end(State last);
+    template <class T> T read(const T& member) const
+    {
+        const std::lock_guard lock(m_mutex);
+        return member;
+    }
+
+    const TrainingLoop::Create m_create;
+
+    mutable std::mutex m_mutex; // of what follows
+    // Where the newest command leads. A command looks at it and sets it under one lock, its job
+    // moves it on from there: neither a command nor an end that came just before it is overlooked.
+    State m_state = State::Empty;
+    std::string m_failure; // of the newest job that failed; emptied by start() and stop()
+    // Set by start(), taken by whatever job runs next, or dropped by a stop() before that: the loop
+    // that the other members speak of is this one as long as it is here.
+    std::optional<PendingStart> m_pending;
+    std::optional<double> m_learningRate; // asked for and not yet told the loop
+    std::int64_t m_target = kNoTarget;    // pause when every twin has got there
+    std::int64_t m_step = 0,
+                 m_plannedSteps = 0; // of the loop, as they were between two of its steps
+
+    std::unique_ptr<TrainingLoop> m_loop;        // lane's thread
+    Worker<Results> m_worker{Order::LatestWins}; // last: it stops before the rest goes
 };
 
 } // namespace glowworm

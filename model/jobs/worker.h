@@ -58,7 +58,7 @@ public:
     /// LatestWins, owner's thread: a new outbox for the tasks asked for from now on, so that
     /// nothing of an older one is taken for theirs. The reference that outbox() gave ends.
     std::shared_ptr<Outbox> renewOutbox() { return m_outbox = std::make_shared<Outbox>(); }
-    Lane& lane() { return m_lane; }
+    Lane& lane() const { return m_lane; }
 
 private:
     using Queue = std::deque<Task>;

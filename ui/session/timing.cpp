@@ -29,15 +29,15 @@ void Timing::start(BenchConfig config)
         const LoadedModel* open = m_library.model(taskOf(config.workload), twin);
         return open && open->state == timed ? open->hash : std::string();
     };
-    BenchKeeping keeping{
-        timingsFolder(), hashOf(Twin::Dense, config.dense), hashOf(Twin::Sparse, config.sparse)};
+    config.denseHash = hashOf(Twin::Dense, config.dense);
+    config.sparseHash = hashOf(Twin::Sparse, config.sparse);
     if (config.workload == Workload::Token && config.sparse)
         config.text = m_library.data().text;
     if (const auto wrong = problems(config); !wrong.empty()) {
         Q_EMIT problem(QString::fromStdString(wrong.front()), Work::Benchmark);
         return;
     }
-    m_run.start(std::move(config), std::move(keeping));
+    m_run.start(std::move(config), timingsFolder());
     m_running = true;
     Q_EMIT workBegan();
 }
