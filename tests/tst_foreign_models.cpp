@@ -15,8 +15,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 #include <sys/resource.h>
 
