@@ -71,7 +71,7 @@ bool disagree(DigitEngine& first, DigitEngine& second, const Pixels& pixels)
 /// One piece; the next one waits behind the drawings that came meanwhile.
 void DigitRun::askToSearch(Search walk)
 {
-    m_worker.ask([this, walk = std::move(walk)](std::stop_token stop, Results& out) mutable {
+    m_worker.ask([this, walk = std::move(walk)](std::stop_token stop, DigitOutbox& out) mutable {
         if (walk.number != m_searches || stop.stop_requested())
             return;
         useModels();
@@ -102,7 +102,7 @@ DigitResult DigitRun::answer(const DigitRequest& asked)
     DigitResult result;
     result.id = asked.id;
     result.picture = pictureOf(asked);
-    result.unlike = unlikeness(result.picture);
+    result.unlike = asked.ofSet ? 0 : unlikeness(result.picture);
     const Pixels pixels = toPixels(result.picture);
     for (Twin twin : {Twin::Sparse, Twin::Dense}) {
         if (const auto& engine = m_engines[static_cast<std::size_t>(twin)])
@@ -136,13 +136,12 @@ void DigitRun::setModels(
 
 void DigitRun::classify(DigitRequest request)
 {
-    m_newest.post(std::move(request));
-    m_worker.ask([this](std::stop_token, Results& out) {
-        const auto asked = m_newest.take();
-        if (!asked) // a task before this one has taken the newer drawing
+    m_newest = request.id;
+    m_worker.ask([this, asked = std::move(request)](std::stop_token, DigitOutbox& out) {
+        if (asked.id != m_newest)
             return;
         useModels();
-        out.answers.post(answer(*asked));
+        out.answers.post(answer(asked));
     });
 }
 

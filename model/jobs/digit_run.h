@@ -24,16 +24,22 @@ struct DigitAnswer {
 struct DigitResult {
     std::uint64_t id = 0;   // of the request
     DigitPicture picture{}; // what the models saw
-    double unlike = 0;      // unlikeness() of the picture
+    double unlike = 0;      // unlikeness() of the picture; 0 for one of a set
     std::vector<DigitAnswer> answers;
 };
 
 /// A drawing: grey ink (height, width).
 struct DigitRequest {
-    std::uint64_t id = 0;
+    std::uint64_t id = 0; // ascending
     std::vector<std::uint8_t> ink;
     int width = 0, height = 0;
     NormaliseOptions options;
+    bool ofSet = false; // a picture as a set has it, not a drawing
+};
+
+struct DigitOutbox {
+    Latest<DigitResult> answers;
+    Latest<std::int64_t> disagreements; // what findDisagreement() found: an index, or -1
 };
 
 class DigitRun {
@@ -41,22 +47,13 @@ public:
     void setModels(std::shared_ptr<const DigitWeights> sparse,
         std::shared_ptr<const DigitWeights> dense); // either may be null
     void classify(DigitRequest request);
-    /// First index at or after `from` (wrapping) where the two models disagree on `set`; found()
-    /// reports it, or -1.
+    /// First index at or after `from` (wrapping) where the two models disagree on `set`.
     void findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_t from);
     Lane::Status status() const { return m_worker.status(); }
-    std::optional<DigitResult> takeResult() { return m_worker.outbox().answers.take(); } // newest
-    std::optional<std::int64_t> takeDisagreement()
-    {
-        return m_worker.outbox().disagreements.take();
-    }
+    DigitOutbox& outbox() { return m_worker.outbox(); }
 
 private:
     using Models = std::array<std::shared_ptr<const DigitWeights>, 2>; // by Twin
-    struct Results {
-        Latest<DigitResult> answers;
-        Latest<std::int64_t> disagreements;
-    };
     /// A walk over a whole set, a piece at a time.
     struct Search {
         std::shared_ptr<const DigitSet> set;
@@ -73,11 +70,11 @@ private:
     std::mutex m_mutex; // of the models
     Models m_models;    // the newest; every piece of work begins with taking them over
 
-    Latest<DigitRequest> m_newest; // drawing not yet looked at
+    std::atomic<std::uint64_t> m_newest = 0; // id of the newest drawing; older ones are passed over
     std::atomic<std::uint64_t> m_searches
         = 0; // number of the newest; an older one ends at its next piece
     std::array<std::unique_ptr<DigitEngine>, 2> m_engines; // lane's thread, by Twin
-    Worker<Results> m_worker{Order::Queue};                // last: it stops before the rest goes
+    Worker<DigitOutbox> m_worker{Order::Queue};            // last: it stops before the rest goes
 };
 
 } // namespace glowworm

@@ -67,12 +67,4 @@ void GenerationRun::setThreads(int threads, bool whileTraining)
     m_whileTraining = whileTraining;
 }
 
-GenerationUpdate GenerationRun::drain()
-{
-    GenerationUpdate all;
-    for (GenerationUpdate& piece : m_worker.outbox().drain())
-        all.add(std::move(piece));
-    return all;
-}
-
 } // namespace glowworm

@@ -18,7 +18,8 @@ public:
     void setPace(double tokensPerSecond);
     void setThreads(int threads, bool whileTraining); // takes effect at the next token
     Lane::Status status() const { return m_worker.status(); }
-    GenerationUpdate drain();
+    /// Of the newest text; the next start() ends the reference.
+    Mailbox<GenerationUpdate>& outbox() { return m_worker.outbox(); }
 
 private:
     using Clock = std::chrono::steady_clock;

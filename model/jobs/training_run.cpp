@@ -10,22 +10,11 @@
 #include "model/training/train_library.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace glowworm {
 namespace {
-
-std::vector<PublishedModel> take(std::array<Latest<ModelState>, 2>& boxes)
-{
-    std::vector<PublishedModel> models;
-    for (Twin twin : {Twin::Sparse, Twin::Dense})
-        if (auto model = boxes[static_cast<std::size_t>(twin)].take())
-            models.push_back({twin, std::move(*model)});
-    return models;
-}
 
 template <class T> std::optional<T> takenOut(std::optional<T>& value, std::mutex& mutex)
 {
@@ -58,7 +47,7 @@ void TrainingRun::Results::publish(Twin twin, ModelState model)
         bestFigure[slot] = figure;
         best[slot].post(model);
     }
-    models[slot].post(std::move(model));
+    newest[slot].post(std::move(model));
 }
 
 /// A command's job, whose errors end in Failed.
@@ -296,9 +285,5 @@ void TrainingRun::setLearningRate(double rate)
     const std::lock_guard lock(m_mutex);
     m_learningRate = rate;
 }
-
-std::vector<PublishedModel> TrainingRun::takeModels() { return take(m_worker.outbox().models); }
-
-std::vector<PublishedModel> TrainingRun::takeBestModels() { return take(m_worker.outbox().best); }
 
 } // namespace glowworm

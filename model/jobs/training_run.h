@@ -12,9 +12,11 @@
 
 namespace glowworm {
 
-struct PublishedModel {
-    Twin twin;
-    ModelState model;
+/// What one loop tells. By Twin: the newest weights it published, and those with the best
+/// validation so far (text: loss, digits: accuracy); untrained weights are never the best.
+struct TrainingOutbox {
+    Mailbox<TrainingEvent> events;
+    std::array<Latest<ModelState>, 2> newest, best;
 };
 
 class TrainingRun {
@@ -44,11 +46,8 @@ public:
     std::int64_t step() const { return read(m_step); }
     std::int64_t plannedSteps() const { return read(m_plannedSteps); }
 
-    std::vector<TrainingEvent> drain() { return m_worker.outbox().events.drain(); }
-    std::vector<PublishedModel> takeModels(); // newest of each twin since the last call
-    /// Those with the best validation so far (text: loss, digits: accuracy), of each twin that did
-    /// better since the last call. Untrained weights do not count.
-    std::vector<PublishedModel> takeBestModels();
+    /// Of the newest loop; the next start() ends the reference.
+    TrainingOutbox& outbox() { return m_worker.outbox(); }
 
     /// The lane itself, for the LibTorch cases of a benchmark. Start jobs on it only while not
     /// busy().
@@ -57,10 +56,7 @@ public:
 private:
     static constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
 
-    /// The outbox of one loop.
-    struct Results {
-        Mailbox<TrainingEvent> events;
-        std::array<Latest<ModelState>, 2> models, best;       // by Twin
+    struct Results : TrainingOutbox {
         std::array<double, 2> bestFigure{HUGE_VAL, HUGE_VAL}; // lower is better; lane's thread
 
         void publish(Twin twin, ModelState model);
