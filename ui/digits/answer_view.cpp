@@ -126,7 +126,16 @@ void AnswerView::clear()
     m_board->clearFiring();
 }
 
-void AnswerView::setAnswer(const DigitAnswer& answer)
+void AnswerView::take(const DigitResult& result)
+{
+    const auto mine = std::ranges::find(result.answers, m_twin, &DigitAnswer::twin);
+    if (mine == result.answers.end())
+        return;
+    show(*mine);
+    m_unlike->setVisible(result.unlike > 1);
+}
+
+void AnswerView::show(const DigitAnswer& answer)
 {
     if (answer.probabilities.empty()) {
         clear();
@@ -145,8 +154,6 @@ void AnswerView::setAnswer(const DigitAnswer& answer)
         tr("one picture through this model, median of 5 calls"));
     m_board->setFiring(answer.firing);
 }
-
-void AnswerView::setUnlike(bool unlike) { m_unlike->setVisible(unlike); }
 
 void AnswerView::changeEvent(QEvent* event)
 {

@@ -6,8 +6,6 @@
 #include "model/config/config.h"
 #include "ui/widgets/panel.h"
 
-#include <optional>
-
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -50,8 +48,6 @@ private:
     ConfigForm* m_form;
     CostCard* m_cost;
     DataCard* m_data;
-    std::optional<RunConfig> m_trained; // what the training now works on: its steps tell the time
-                                        // of no other configuration
 };
 
 } // namespace glowworm

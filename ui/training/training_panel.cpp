@@ -91,7 +91,7 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
 QWidget* TrainingPanel::buildLiveRun()
 {
     auto* page = new QWidget(this);
-    m_plot = new LossPlot(m_curves, page);
+    m_plot = new LossPlot(m_training.history(), page);
     QFrame* lossCard = newLossCard(m_plot, page, [this](const QString& file) { exportTo(file); });
     m_load = new GroupLoad(page);
     m_samples = new SampleLog(page);
@@ -172,7 +172,8 @@ QWidget* TrainingPanel::buildSideColumn()
 void TrainingPanel::connectWorkbench(const Workbench& workbench)
 {
     connect(&m_training, &Training::restarted, this, &TrainingPanel::restart);
-    connect(&m_training, &Training::events, this, &TrainingPanel::take);
+    connect(&m_training, &Training::events, m_plot, &LossPlot::curvesChanged);
+    connect(&m_training, &Training::events, this, &TrainingPanel::showEvents);
     connect(&m_training, &Training::stateChanged, this, [this] {
         showState();
         if (isVisible())
@@ -183,7 +184,7 @@ void TrainingPanel::connectWorkbench(const Workbench& workbench)
     connect(&workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
     connect(&m_library, &Library::dataChanged, this, &TrainingPanel::showState);
     connect(&m_training, &Training::configChanged, this, [this] {
-        if (m_curves.empty() && isAtRest(m_training.state()))
+        if (m_training.history().empty() && isAtRest(m_training.state()))
             restart(); // units, titles and rate of the run to come
         showState();
     });
@@ -195,7 +196,6 @@ void TrainingPanel::restart()
 {
     m_shown = m_training.config();
     m_shownTwins = m_training.twins() && m_shown.model.isSparse();
-    m_curves.reset();
     m_plot->setTask(m_shown.model.task);
     m_plot->clearMarkers();
     m_plot->curvesChanged();
@@ -212,9 +212,8 @@ void TrainingPanel::restart()
     m_numbers.start();
 }
 
-void TrainingPanel::take(const std::vector<TrainingEvent>& events)
+void TrainingPanel::showEvents(const std::vector<TrainingEvent>& events)
 {
-    m_curves.append(events);
     QStringList notices;
     const qsizetype warned = m_warnings.size();
     for (const TrainingEvent& event : events) {
@@ -230,7 +229,6 @@ void TrainingPanel::take(const std::vector<TrainingEvent>& events)
         m_message->showMessage(MessageBar::Tone::Notice, linesOf(notices));
     if (m_warnings.size() > warned) // of both twins: none hides another's
         m_message->showMessage(MessageBar::Tone::Warning, linesOf(m_warnings), kWarnings);
-    m_plot->curvesChanged();
     if (!m_numbers.isActive())
         m_numbers.start();
 }
@@ -254,7 +252,7 @@ void TrainingPanel::showState()
         m_message->clear(kUnread);
     if (state == State::Failed)
         m_message->showMessage(MessageBar::Tone::Error, m_training.failure());
-    if (m_curves.empty())
+    if (m_training.history().empty())
         m_plot->setEmptyText(busy   ? wordsFor(state) + QChar(0x2026)
                 : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, "
                                          "sparse and dense in one plot.")
@@ -265,14 +263,14 @@ void TrainingPanel::showState()
 void TrainingPanel::showProgress()
 {
     m_controls->showProgress(
-        m_curves.secondsLeft(m_training.plannedSteps(), m_shown.train.evalInterval));
+        m_training.history().secondsLeft(m_training.plannedSteps(), m_shown.train.evalInterval));
     m_use->setEnabled(m_training.hasModels());
-    if (!m_curves.empty())
+    if (!m_training.history().empty())
         m_plot->setEmptyText({});
     if (!isVisible())
         return;
-    m_summary->showCurves(m_curves, m_shown.model.task);
-    const auto& evaluations = m_curves.of(Twin::Sparse).evaluations;
+    m_summary->showCurves(m_training.history(), m_shown.model.task);
+    const auto& evaluations = m_training.history().of(Twin::Sparse).evaluations;
     m_load->showLoad(m_shown.model, evaluations.empty() ? nullptr : &evaluations.back().report);
 }
 
@@ -320,7 +318,7 @@ void TrainingPanel::exportTo(const QString& file)
 {
     QString problem;
     if (file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive))
-        problem = writeFile(file, QByteArray::fromStdString(m_curves.csv()));
+        problem = writeFile(file, QByteArray::fromStdString(m_training.history().csv()));
     else {
         const MachineInfo machine = machineInfo();
         const QString kind = m_shownTwins
