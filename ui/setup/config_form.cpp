@@ -110,45 +110,44 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
     Row entry;
     entry.field = &field;
     entry.card = m_sentences.size();
-    entry.label = new QLabel(words(field.label), this);
+    auto* label = new QLabel(words(field.label), this);
     const std::size_t index = m_rows.size();
-    QWidget* editor = nullptr;
     if (field.kind == FieldKind::Choice) {
         entry.choice = new QComboBox(this);
         for (std::string_view choice : field.choices)
             entry.choice->addItem(words(choice));
         connect(entry.choice, &QComboBox::currentTextChanged, this,
             [this, index](const QString& text) { takeText(index, text); });
-        editor = entry.choice;
+        entry.editor = entry.choice;
     } else {
         entry.edit = new QLineEdit(this);
         connect(entry.edit, &QLineEdit::textChanged, this,
             [this, index](const QString& text) { takeText(index, text); });
         connect(entry.edit, &QLineEdit::editingFinished, this,
             [this, index] { m_rows[index].before = m_rows[index].field->read(m_config); });
-        editor = entry.edit;
+        entry.editor = entry.edit;
     }
+    QWidget* editor = entry.editor;
     editor->setObjectName(words(field.name));
     editor->setMinimumWidth(72);
     editor->setAccessibleName(words(field.label));
-    editor->setAccessibleDescription(words(field.help));
-    const QString range = field.kind == FieldKind::Choice
-        ? QString()
-        : tr(" (%1 to %2)")
-              .arg(
-                  QString::number(field.minimum, 'g', 10), QString::number(field.maximum, 'g', 10));
-    entry.help = words(field.help) + range;
-    editor->setToolTip(entry.help);
     editor->setWhatsThis(words(field.help));
-    entry.label->setToolTip(editor->toolTip());
-    entry.label->setBuddy(editor);
-    grid->addWidget(entry.label, row, column);
+    entry.help = words(field.help);
+    if (field.kind != FieldKind::Choice)
+        entry.help += tr(" (%1 to %2)")
+                          .arg(QString::number(field.minimum, 'g', 10),
+                              QString::number(field.maximum, 'g', 10));
+    label->setToolTip(entry.help);
+    label->setBuddy(editor);
+    entry.parts = {label, editor};
+    grid->addWidget(label, row, column);
     if (!field.unit.empty()) {
-        entry.unit = new QLabel(words(field.unit), this);
-        makeMuted(entry.unit);
-        grid->addWidget(entry.unit, row, column + 2);
+        auto* unit = new QLabel(words(field.unit), this);
+        makeMuted(unit);
+        entry.parts.push_back(unit);
+        grid->addWidget(unit, row, column + 2);
     }
-    grid->addWidget(editor, row, column + 1, 1, entry.unit ? 1 : 2);
+    grid->addWidget(editor, row, column + 1, 1, field.unit.empty() ? 2 : 1);
     m_rows.push_back(entry);
 }
 
@@ -162,11 +161,10 @@ void ConfigForm::showConfig(const RunConfig& config, bool keepUnread)
         if (keepUnread && !row.wrong.isEmpty() && row.field->read(config) == row.before)
             continue;
         row.before = row.field->read(config);
-        const QString value = QString::fromStdString(row.before);
         row.wrong.clear();
         if (row.choice) {
             const QSignalBlocker quiet(row.choice);
-            row.choice->setCurrentText(value);
+            row.choice->setCurrentText(words(row.before));
             continue;
         }
         if (const TypedNumber typed = readNumber(row.edit->text(), row.field->kind, locale());
@@ -174,14 +172,13 @@ void ConfigForm::showConfig(const RunConfig& config, bool keepUnread)
             RunConfig meant = config;
             try {
                 row.field->write(meant, typed.value);
-            } catch (const Error&) {
-                meant.model.dModel = -1; // never equal: the text is replaced
+                if (meant == config)
+                    continue;
+            } catch (const Error&) { // the text is replaced
             }
-            if (meant == config)
-                continue;
         }
         const QSignalBlocker quiet(row.edit);
-        row.edit->setText(numberOnScreen(value.toStdString(), locale()));
+        row.edit->setText(numberOnScreen(row.before, locale()));
     }
     refresh();
 }
@@ -216,11 +213,7 @@ void ConfigForm::refresh()
     for (Row& row : m_rows) {
         const bool shown = appliesToTask(*row.field, m_config);
         const bool usable = row.field->applies(m_config);
-        QWidget* editor = row.edit ? static_cast<QWidget*>(row.edit) : row.choice;
-        for (QWidget* part :
-            {static_cast<QWidget*>(row.label), editor, static_cast<QWidget*>(row.unit)}) {
-            if (!part)
-                continue;
+        for (QWidget* part : row.parts) {
             part->setVisible(shown);
             part->setEnabled(usable);
         }
@@ -232,12 +225,14 @@ void ConfigForm::refresh()
             if (sentence.isEmpty() && problem.field == row.field->name)
                 sentence = withLabels(problem.sentence);
         }
-        setInvalid(editor, !sentence.isEmpty(), usable ? row.wrong : QString());
-        editor->setToolTip(sentence.isEmpty() ? row.help : sentence + QLatin1Char('\n') + row.help);
-        editor->setAccessibleDescription(sentence.isEmpty() ? words(row.field->help) : sentence);
+        setInvalid(row.editor, !sentence.isEmpty(), usable ? row.wrong : QString());
+        row.editor->setToolTip(
+            sentence.isEmpty() ? row.help : sentence + QLatin1Char('\n') + row.help);
+        row.editor->setAccessibleDescription(
+            sentence.isEmpty() ? words(row.field->help) : sentence);
         if (shown && !sentence.isEmpty())
-            editor->hasFocus() ? wrong[row.card].prepend(sentence)
-                               : wrong[row.card].append(sentence);
+            row.editor->hasFocus() ? wrong[row.card].prepend(sentence)
+                                   : wrong[row.card].append(sentence);
     }
     for (std::size_t card = 0; card < m_sentences.size(); ++card) {
         m_sentences[card]->setText(wrong[card].join(QLatin1Char(' ')));

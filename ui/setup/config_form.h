@@ -43,11 +43,11 @@ Q_SIGNALS:
 private:
     struct Row {
         const Field<RunConfig>* field;
-        QLabel* label;
+        QWidget* editor = nullptr; // one of the two below
         QLineEdit* edit = nullptr; // numbers
         QComboBox* choice = nullptr;
-        QLabel* unit = nullptr;
-        std::size_t card = 0; // whose sentence it shares
+        std::vector<QWidget*> parts; // label, editor and unit
+        std::size_t card = 0;        // whose sentence it shares
         QString help;
         QString wrong;      // of the text alone; "" = it reads as a value in range
         std::string before; // value as editing began

@@ -132,42 +132,35 @@ void CostCard::showParts()
                dense = inferenceCost(denseTwin(m_config).model);
     for (std::size_t index = 0; index < kParts.size(); ++index) {
         const Line& line = m_parts[index];
-        const PartCost *mine = sparse.find(kParts[index]), *twin = dense.find(kParts[index]);
         line.name->setText(nameOf(kParts[index], m_config.model.task));
-        for (QLabel* label :
-            {line.name, static_cast<QLabel*>(line.sparse), static_cast<QLabel*>(line.dense)})
-            label->setVisible(mine || twin);
-        const auto show = [](ValueLabel* label, const PartCost* cost) {
-            if (cost)
-                label->setValue(shortCountText(static_cast<double>(cost->parameters)),
-                    tr("%1 parameters; %2 and %3 multiply-adds")
-                        .arg(countText(cost->parameters),
-                            bytesText(static_cast<double>(cost->bytes)), countText(cost->macs)));
-            else
-                label->setMissing(tr("a dense layer has no router"));
-        };
-        show(line.sparse, mine);
-        show(line.dense, twin);
+        for (QLabel* label : std::initializer_list<QLabel*>{line.name, line.sparse, line.dense})
+            label->setVisible(sparse.find(kParts[index]) || dense.find(kParts[index]));
     }
     const bool text = m_config.model.task == Task::Text;
     m_bytes.name->setText(text ? tr("Bytes per token") : tr("Bytes per picture"));
     m_macs.name->setText(text ? tr("Multiply-adds per token") : tr("Multiply-adds per picture"));
     m_ceilingTokenName->setText(text ? tr("Ceiling, whole token") : tr("Ceiling, whole picture"));
-    const auto put = [](ValueLabel* label, const Cost& cost, std::int64_t (Cost::*total)() const,
-                         QString (*format)(double), const QString& formula) {
-        label->setValue(
-            format(static_cast<double>((cost.*total)())), formula.arg(countText((cost.*total)())));
+    const auto put = [](ValueLabel* label, std::int64_t total, QString (*format)(double),
+                         const QString& formula) {
+        label->setValue(format(static_cast<double>(total)), formula.arg(countText(total)));
     };
-    const QString bytes = tr("%1 bytes: every weight that is needed is read once, in 32 bits, at "
-                             "one token or picture a call"),
-                  macs = tr("%1 multiply-adds");
-    put(m_parameters.sparse, sparse, &Cost::parameters, shortCountText,
-        tr("%1 weights and biases"));
-    put(m_parameters.dense, dense, &Cost::parameters, shortCountText, tr("%1 weights and biases"));
-    put(m_bytes.sparse, sparse, &Cost::bytes, bytesText, bytes);
-    put(m_bytes.dense, dense, &Cost::bytes, bytesText, bytes);
-    put(m_macs.sparse, sparse, &Cost::macs, shortCountText, macs);
-    put(m_macs.dense, dense, &Cost::macs, shortCountText, macs);
+    for (const auto& [column, cost] : {std::pair{&Line::sparse, sparse}, {&Line::dense, dense}}) {
+        for (std::size_t index = 0; index < kParts.size(); ++index) {
+            ValueLabel* label = m_parts[index].*column;
+            if (const PartCost* part = cost.find(kParts[index]))
+                label->setValue(shortCountText(static_cast<double>(part->parameters)),
+                    tr("%1 parameters; %2 and %3 multiply-adds")
+                        .arg(countText(part->parameters),
+                            bytesText(static_cast<double>(part->bytes)), countText(part->macs)));
+            else
+                label->setMissing(tr("a dense layer has no router"));
+        }
+        put(m_parameters.*column, cost.parameters(), shortCountText, tr("%1 weights and biases"));
+        put(m_bytes.*column, cost.bytes(), bytesText,
+            tr("%1 bytes: every weight that is needed is read once, in 32 bits, at one token or "
+               "picture a call"));
+        put(m_macs.*column, cost.macs(), shortCountText, tr("%1 multiply-adds"));
+    }
 }
 
 void CostCard::showTotals()

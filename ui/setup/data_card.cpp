@@ -25,7 +25,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kSamplesPerLabel = 4;
-constexpr std::size_t kFacts = 6;
+constexpr int kFacts = 6;
 
 /// A character as the table shows it: blanks by name, the rest as itself.
 QString shownCharacter(char32_t character)
@@ -43,11 +43,20 @@ QString shownCharacter(char32_t character)
     }
 }
 
-QTableWidgetItem* cell(const QString& text, Qt::Alignment alignment)
+/// The first columns, `names` of them, are centred; the others are numbers.
+void fill(
+    QTableWidget& table, const QStringList& heads, int names, const std::vector<QStringList>& rows)
 {
-    auto* item = new QTableWidgetItem(text);
-    item->setTextAlignment(alignment | Qt::AlignVCenter);
-    return item;
+    table.setColumnCount(static_cast<int>(heads.size()));
+    table.setHorizontalHeaderLabels(heads);
+    table.setRowCount(static_cast<int>(rows.size()));
+    for (int row = 0; row < table.rowCount(); ++row)
+        for (int column = 0; column < table.columnCount(); ++column) {
+            auto* item = new QTableWidgetItem(rows[static_cast<std::size_t>(row)][column]);
+            item->setTextAlignment(
+                (column < names ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter);
+            table.setItem(row, column, item);
+        }
 }
 
 } // namespace
@@ -58,8 +67,7 @@ DataCard::DataCard(QWidget* parent)
     , m_hint(newNote({}, this))
     , m_samples(new QLabel(this))
     , m_tooShort(new QLabel(this))
-    , m_openText(new QPushButton(tr("Open text..."), this))
-    , m_openDigits(new QPushButton(tr("Open IDX pair..."), this))
+    , m_open(new QPushButton(this))
     , m_facts(new QGridLayout)
     , m_table(new QTableWidget(this))
 {
@@ -68,10 +76,7 @@ DataCard::DataCard(QWidget* parent)
     m_tooShort->setWordWrap(true);
     m_tooShort->setProperty("fieldError", true);
     m_tooShort->hide();
-    m_openText->setToolTip(tr("Any text file, UTF-8 or UTF-16. It is read, never changed."));
-    m_openDigits->setToolTip(tr("Images and labels in MNIST's own format, not compressed."));
-    connect(m_openText, &QPushButton::clicked, this, &DataCard::openTextAsked);
-    connect(m_openDigits, &QPushButton::clicked, this, &DataCard::openDigitsAsked);
+    connect(m_open, &QPushButton::clicked, this, &DataCard::openAsked);
 
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -93,8 +98,7 @@ DataCard::DataCard(QWidget* parent)
     auto* top = new QHBoxLayout;
     top->addWidget(newHeading(tr("Data"), this));
     top->addStretch(1);
-    top->addWidget(m_openText);
-    top->addWidget(m_openDigits);
+    top->addWidget(m_open);
     layout->addLayout(top);
     layout->addWidget(m_source);
     layout->addWidget(m_hint);
@@ -103,12 +107,11 @@ DataCard::DataCard(QWidget* parent)
     m_facts->setVerticalSpacing(kGap / 2);
     m_facts->setColumnStretch(1, 1);
     m_facts->setColumnStretch(3, 1);
-    for (std::size_t index = 0; index < kFacts; ++index) {
+    for (int index = 0; index < kFacts; ++index) {
         Fact fact{new QLabel(this), new ValueLabel(Provenance::Loaded, {}, this)};
         makeMuted(fact.name);
-        const int row = static_cast<int>(index / 2), column = static_cast<int>(index % 2) * 2;
-        m_facts->addWidget(fact.name, row, column);
-        m_facts->addWidget(fact.value, row, column + 1);
+        m_facts->addWidget(fact.name, index / 2, index % 2 * 2);
+        m_facts->addWidget(fact.value, index / 2, index % 2 * 2 + 1);
         m_factRows.push_back(fact);
     }
     layout->addLayout(m_facts);
@@ -126,18 +129,20 @@ void DataCard::showData(const ModelConfig& model, const TrainingData& data, cons
         return;
     m_task = task;
     m_data = data;
-    m_openText->setVisible(task == Task::Text);
-    m_openDigits->setVisible(task == Task::Digits);
+    const bool isText = task == Task::Text;
+    m_open->setText(isText ? tr("Open text...") : tr("Open IDX pair..."));
+    m_open->setToolTip(isText ? tr("Any text file, UTF-8 or UTF-16. It is read, never changed.")
+                              : tr("Images and labels in MNIST's own format, not compressed."));
     m_source->setText(shownName(QFileInfo(source).fileName()));
     m_source->setToolTip(shownName(source));
-    const bool any = task == Task::Text ? data.text != nullptr : data.digits != nullptr;
+    const bool any = isText ? data.text != nullptr : data.digits != nullptr;
     m_source->setVisible(any);
     m_hint->setVisible(!any);
     m_table->setVisible(any);
-    m_samples->setVisible(any && task == Task::Digits);
+    m_samples->setVisible(any && !isText);
     if (!any)
         showNothing(task);
-    else if (task == Task::Text)
+    else if (isText)
         showText(*data.text);
     else
         showDigits(data);
@@ -170,12 +175,13 @@ void DataCard::showNothing(Task task)
 void DataCard::showFacts(const std::vector<std::pair<QString, QString>>& facts)
 {
     for (std::size_t index = 0; index < m_factRows.size(); ++index) {
+        const auto& [name, value] = m_factRows[index];
         const bool used = index < facts.size();
-        m_factRows[index].name->setVisible(used);
-        m_factRows[index].value->setVisible(used);
+        name->setVisible(used);
+        value->setVisible(used);
         if (used) {
-            m_factRows[index].name->setText(facts[index].first);
-            m_factRows[index].value->setValue(facts[index].second, m_source->toolTip());
+            name->setText(facts[index].first);
+            value->setValue(facts[index].second, m_source->toolTip());
         }
     }
 }
@@ -204,20 +210,13 @@ void DataCard::showText(const TextCorpus& text)
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(),
         [&](std::size_t a, std::size_t b) { return statistics.counts[a] > statistics.counts[b]; });
-    m_table->setColumnCount(4);
-    m_table->setHorizontalHeaderLabels({tr("Character"), tr("Code"), tr("Count"), tr("Fraction")});
-    m_table->setRowCount(static_cast<int>(order.size()));
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        const std::size_t id = order[static_cast<std::size_t>(row)];
-        m_table->setItem(row, 0, cell(shownCharacter(characters[id]), Qt::AlignHCenter));
-        m_table->setItem(row, 1, cell(codeName(characters[id]), Qt::AlignHCenter));
-        m_table->setItem(row, 2, cell(countText(statistics.counts[id]), Qt::AlignRight));
-        m_table->setItem(row, 3,
-            cell(percentText(static_cast<double>(statistics.counts[id])
-                         / static_cast<double>(std::max<std::int64_t>(1, statistics.characters)),
-                     2),
-                Qt::AlignRight));
-    }
+    const auto all = static_cast<double>(std::max<std::int64_t>(1, statistics.characters));
+    std::vector<QStringList> rows;
+    for (const std::size_t id : order)
+        rows.push_back({shownCharacter(characters[id]), codeName(characters[id]),
+            countText(statistics.counts[id]),
+            percentText(static_cast<double>(statistics.counts[id]) / all, 2)});
+    fill(*m_table, {tr("Character"), tr("Code"), tr("Count"), tr("Fraction")}, 2, rows);
 }
 
 void DataCard::showDigits(const TrainingData& data)
@@ -226,17 +225,13 @@ void DataCard::showDigits(const TrainingData& data)
     showFacts({{tr("Training"), tr("%1 pictures").arg(countText(data.digits->count()))},
         {tr("Test"), tr("%1 pictures").arg(countText(test))}});
     const auto counts = data.digits->labelCounts();
-    m_table->setColumnCount(3);
-    m_table->setHorizontalHeaderLabels({tr("Digit"), tr("Training"), tr("Test")});
-    m_table->setRowCount(kDigitClasses);
     const auto testCounts = data.testDigits ? data.testDigits->labelCounts()
                                             : std::array<std::int64_t, kDigitClasses>{};
-    for (int digit = 0; digit < kDigitClasses; ++digit) {
-        const auto index = static_cast<std::size_t>(digit);
-        m_table->setItem(digit, 0, cell(QString::number(digit), Qt::AlignHCenter));
-        m_table->setItem(digit, 1, cell(countText(counts[index]), Qt::AlignRight));
-        m_table->setItem(digit, 2, cell(countText(testCounts[index]), Qt::AlignRight));
-    }
+    std::vector<QStringList> rows;
+    for (std::size_t digit = 0; digit < counts.size(); ++digit)
+        rows.push_back(
+            {QString::number(digit), countText(counts[digit]), countText(testCounts[digit])});
+    fill(*m_table, {tr("Digit"), tr("Training"), tr("Test")}, 1, rows);
     m_samples->setPixmap(sampleSheet(*data.digits));
     m_samples->setAccessibleName(tr("The first pictures of each label"));
 }

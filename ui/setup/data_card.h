@@ -30,8 +30,7 @@ public:
     void showData(const ModelConfig& model, const TrainingData& data, const QString& source);
 
 Q_SIGNALS:
-    void openTextAsked();
-    void openDigitsAsked();
+    void openAsked(); // data for the task that is shown
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -53,7 +52,7 @@ private:
         m_task; // what is shown, so that nothing is rebuilt for a keystroke elsewhere
     TrainingData m_data;
     QLabel *m_source, *m_hint, *m_samples, *m_tooShort;
-    QPushButton *m_openText, *m_openDigits;
+    QPushButton* m_open;
     QGridLayout* m_facts;
     std::vector<Fact> m_factRows;
     QTableWidget* m_table;

@@ -67,8 +67,10 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     layout->addWidget(scroll);
 
     connect(m_form, &ConfigForm::edited, this, &SetupPanel::takeEdit);
-    connect(m_data, &DataCard::openTextAsked, this, [this] { askForText(m_library, this); });
-    connect(m_data, &DataCard::openDigitsAsked, this, [this] { askForDigits(m_library, this); });
+    connect(m_data, &DataCard::openAsked, this, [this] {
+        m_training.config().model.task == Task::Text ? askForText(m_library, this)
+                                                     : askForDigits(m_library, this);
+    });
     connect(&m_training, &Training::configChanged, this, &SetupPanel::showConfig);
     connect(&m_library, &Library::dataChanged, this, &SetupPanel::showData);
     connect(&workbench, &Workbench::busyChanged, this, &SetupPanel::showRefusal);
@@ -173,8 +175,7 @@ void SetupPanel::showConfig()
 void SetupPanel::showData()
 {
     const ModelConfig& model = m_training.config().model;
-    m_data->showData(model, m_library.data(),
-        model.task == Task::Text ? m_library.source(Task::Text) : m_library.source(Task::Digits));
+    m_data->showData(model, m_library.data(), m_library.source(model.task));
     showRefusal();
 }
 

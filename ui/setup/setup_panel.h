@@ -6,8 +6,6 @@
 #include "model/config/config.h"
 #include "ui/widgets/panel.h"
 
-#include <optional>
-
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -50,7 +48,6 @@ private:
     ConfigForm* m_form;
     CostCard* m_cost;
     DataCard* m_data;
-    // of no other configuration
 };
 
 } // namespace glowworm

@@ -18,10 +18,21 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kHalf = 0.38;  // height of a bar, of the distance between rows
-constexpr double kShortest = 1; // the dense total
-constexpr std::array kParts = {CostPart::Controller, CostPart::Neurons, CostPart::Attention,
-    CostPart::Rest, CostPart::Head, CostPart::Whole};
+constexpr double kHalf = 0.38; // height of a bar, of the distance between rows
+struct PartLook {
+    const char* words;
+    QColor Theme::*color; // null = the twin's own
+};
+/// In the order of CostPart.
+constexpr std::array kLooks
+    = {PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "controller"), &Theme::error},
+        PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "neurons"), nullptr},
+        PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "attention"), &Theme::mutedText},
+        PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "norms, embedding"), &Theme::mutedText},
+        PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "head"), &Theme::good},
+        PartLook{QT_TRANSLATE_NOOP("glowworm::CostBars", "not divided"), nullptr}};
+
+const PartLook& lookOf(CostPart part) { return kLooks.at(static_cast<std::size_t>(part)); }
 
 } // namespace
 
@@ -141,42 +152,13 @@ CostBars::CostBars(QWidget* parent)
     finishBuilding();
 }
 
-QString CostBars::wordFor(CostPart part)
-{
-    switch (part) {
-    case CostPart::Controller:
-        return tr("controller");
-    case CostPart::Neurons:
-        return tr("neurons");
-    case CostPart::Attention:
-        return tr("attention");
-    case CostPart::Rest:
-        return tr("norms, embedding");
-    case CostPart::Head:
-        return tr("head");
-    case CostPart::Whole:
-        break;
-    }
-    return tr("not divided");
-}
+QString CostBars::wordFor(CostPart part) { return tr(lookOf(part).words); }
 
 QColor CostBars::colorOf(CostPart part, Twin twin) const
 {
-    const QColor own = theme().colorOf(twin);
-    switch (part) {
-    case CostPart::Controller:
-        return theme().error;
-    case CostPart::Attention:
-        return theme().mutedText;
-    case CostPart::Rest:
-        return between(theme().mutedText, theme().base, 0.45);
-    case CostPart::Head:
-        return theme().good;
-    case CostPart::Neurons:
-    case CostPart::Whole:
-        break;
-    }
-    return own;
+    const PartLook& look = lookOf(part);
+    const QColor color = look.color ? theme().*look.color : theme().colorOf(twin);
+    return part == CostPart::Rest ? between(color, theme().base, 0.45) : color;
 }
 
 void CostBars::setRows(std::vector<CostRow> rows)
@@ -193,7 +175,7 @@ void CostBars::setRows(std::vector<CostRow> rows)
 void CostBars::refill()
 {
     QSharedPointer<QCPAxisTickerText> names(new QCPAxisTickerText);
-    double longest = kShortest;
+    double longest = 1; // the dense total
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         names->addTick(-static_cast<double>(i), m_rows[i].name);
         longest = std::max({longest, m_rows[i].bytes.total(), m_rows[i].time.total()});
@@ -231,17 +213,13 @@ void CostBars::fillLegend()
         for (const CostBar* bar : {&row.bytes, &row.time})
             for (const CostSegment& segment : bar->segments)
                 used.insert(segment.part);
-    for (const CostPart part : kParts)
-        if (used.count(part) && part != CostPart::Whole)
-            addSolid(wordFor(part), colorOf(part, Twin::Sparse), 200);
+    used.erase(CostPart::Whole);
+    for (const CostPart part : used)
+        addSolid(wordFor(part), colorOf(part, Twin::Sparse), 200);
     plot().legend->setVisible(!m_rows.empty());
 }
 
-void CostBars::restyle(const Theme&)
-{
-    plot().yAxis->setTickPen(Qt::NoPen);
-    fillLegend();
-}
+void CostBars::restyle(const Theme&) { plot().yAxis->setTickPen(Qt::NoPen); }
 
 bool CostBars::eventFilter(QObject* watched, QEvent* event)
 {

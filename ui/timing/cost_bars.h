@@ -13,14 +13,8 @@
 
 namespace glowworm {
 
-enum class CostPart {
-    Controller,
-    Neurons,
-    Attention,
-    Rest,
-    Head,
-    Whole
-}; // Rest: norms and embedding; Whole: not divided
+/// In the order drawn. Rest: norms and embedding; Whole: not divided.
+enum class CostPart { Controller, Neurons, Attention, Rest, Head, Whole };
 
 struct CostSegment {
     CostPart part = CostPart::Whole;

@@ -64,25 +64,25 @@ public:
 protected:
     void draw(QCPPainter* painter) override
     {
-        for (std::size_t row = 0; row < m_map.m_densities.size(); ++row)
-            for (std::size_t column = 0; column < m_map.m_tokens.size(); ++column)
-                if (const MapCell* cell = m_map.at(row, column))
-                    drawCell(*painter, *cell, rectOf(row, column));
+        for (int row = 0; row < std::ssize(m_map.m_densities); ++row)
+            for (int column = 0; column < std::ssize(m_map.m_tokens); ++column)
+                if (const MapCell* cell = m_map.at({column, row}))
+                    drawCell(*painter, *cell, rectOf({column, row}));
         drawContour(*painter);
         if (m_map.m_showsCurrent && m_map.currentCell()) {
             painter->setBrush(Qt::NoBrush);
             painter->setPen(QPen(m_map.theme().text, 2, Qt::DotLine));
-            painter->drawRect(rectOf(m_map.m_row, m_map.m_column).adjusted(3, 3, -3, -3));
+            painter->drawRect(rectOf(m_map.m_current).adjusted(3, 3, -3, -3));
         }
     }
 
 private:
-    QRectF rectOf(std::size_t row, std::size_t column) const
+    QRectF rectOf(QPoint place) const
     {
-        const double x = static_cast<double>(column), y = static_cast<double>(row);
         const QCPAxis &across = *mParentPlot->xAxis, &up = *mParentPlot->yAxis;
-        return QRectF(QPointF(across.coordToPixel(x - 0.5), up.coordToPixel(y + 0.5)),
-            QPointF(across.coordToPixel(x + 0.5), up.coordToPixel(y - 0.5)));
+        return QRectF(
+            QPointF(across.coordToPixel(place.x() - 0.5), up.coordToPixel(place.y() + 0.5)),
+            QPointF(across.coordToPixel(place.x() + 0.5), up.coordToPixel(place.y() - 0.5)));
     }
 
     void drawCell(QCPPainter& painter, const MapCell& cell, const QRectF& whole) const
@@ -97,7 +97,7 @@ private:
                 write(painter, rect, {rounds}, m_map.theme().mutedText, Qt::NoBrush);
             return;
         }
-        const QColor ground = m_map.colorOf(cell.ratio->value), ink = inkOn(ground);
+        const QColor ground = divergingColor(m_map.theme(), cell.ratio->value), ink = inkOn(ground);
         painter.setPen(Qt::NoPen);
         painter.setBrush(ground);
         painter.drawRect(rect);
@@ -164,12 +164,13 @@ private:
         const auto crosses = [](const MapCell* a, const MapCell* b) {
             return a && b && a->ratio && b->ratio && (a->ratio->value > 1) != (b->ratio->value > 1);
         };
-        for (std::size_t row = 0; row < m_map.m_densities.size(); ++row)
-            for (std::size_t column = 0; column < m_map.m_tokens.size(); ++column) {
-                const QRectF rect = rectOf(row, column);
-                if (crosses(m_map.at(row, column), m_map.at(row, column + 1)))
+        for (int row = 0; row < std::ssize(m_map.m_densities); ++row)
+            for (int column = 0; column < std::ssize(m_map.m_tokens); ++column) {
+                const QRectF rect = rectOf({column, row});
+                const MapCell* cell = m_map.at({column, row});
+                if (crosses(cell, m_map.at({column + 1, row})))
                     painter.drawLine(QLineF(rect.topRight(), rect.bottomRight()));
-                if (crosses(m_map.at(row, column), m_map.at(row + 1, column)))
+                if (crosses(cell, m_map.at({column, row + 1})))
                     painter.drawLine(QLineF(rect.topLeft(), rect.topRight()));
             }
     }
@@ -231,51 +232,45 @@ void CrossoverMap::setCells(std::vector<MapCell> cells, int repeats)
     }
     m_densities.assign(densities.begin(), densities.end());
     m_tokens.assign(tokens.begin(), tokens.end());
-    m_row = std::min(m_row, std::max<std::size_t>(m_densities.size(), 1) - 1);
-    m_column = std::min(m_column, std::max<std::size_t>(m_tokens.size(), 1) - 1);
+    const auto last
+        = [](const auto& list) { return std::max(static_cast<int>(list.size()) - 1, 0); };
+    m_current
+        = {std::min(m_current.x(), last(m_tokens)), std::min(m_current.y(), last(m_densities))};
     setAccessibleDescription(currentCell() ? currentCell()->how : QString());
     markChanged();
     Q_EMIT currentChanged(); // its number may be a new one
 }
 
-const MapCell* CrossoverMap::at(std::size_t row, std::size_t column) const
+const MapCell* CrossoverMap::at(QPoint place) const
 {
-    if (row >= m_densities.size() || column >= m_tokens.size())
+    if (place.x() < 0 || place.x() >= std::ssize(m_tokens) || place.y() < 0
+        || place.y() >= std::ssize(m_densities))
         return nullptr;
-    const auto found = std::find_if(m_cells.begin(), m_cells.end(), [&](const MapCell& cell) {
-        return cell.density == m_densities[row] && cell.tokens == m_tokens[column];
-    });
+    const int tokens = m_tokens[static_cast<std::size_t>(place.x())];
+    const double density = m_densities[static_cast<std::size_t>(place.y())];
+    const auto found = std::ranges::find_if(m_cells,
+        [&](const MapCell& cell) { return cell.density == density && cell.tokens == tokens; });
     return found == m_cells.end() ? nullptr : &*found;
 }
 
-const MapCell* CrossoverMap::currentCell() const { return at(m_row, m_column); }
-
-const MapCell* CrossoverMap::under(const QPointF& position)
+QPoint CrossoverMap::placeUnder(const QPointF& position)
 {
-    if (!plot().axisRect()->rect().contains(position.toPoint()))
-        return nullptr;
-    const double column = std::round(plot().xAxis->pixelToCoord(position.x())),
-                 row = std::round(plot().yAxis->pixelToCoord(position.y()));
-    return column < 0 || row < 0
-        ? nullptr
-        : at(static_cast<std::size_t>(row), static_cast<std::size_t>(column));
+    const QPointF place(
+        plot().xAxis->pixelToCoord(position.x()), plot().yAxis->pixelToCoord(position.y()));
+    return plot().axisRect()->rect().contains(position.toPoint()) ? place.toPoint()
+                                                                  : QPoint(-1, -1);
 }
 
-void CrossoverMap::setCurrent(const MapCell* cell)
+void CrossoverMap::setCurrent(QPoint place)
 {
+    const MapCell* cell = at(place);
     if (!cell)
         return;
-    m_row = static_cast<std::size_t>(
-        std::lower_bound(m_densities.begin(), m_densities.end(), cell->density)
-        - m_densities.begin());
-    m_column = static_cast<std::size_t>(
-        std::lower_bound(m_tokens.begin(), m_tokens.end(), cell->tokens) - m_tokens.begin());
+    m_current = place;
     setAccessibleDescription(cell->how);
     markChanged();
     Q_EMIT currentChanged();
 }
-
-QColor CrossoverMap::colorOf(double ratio) const { return divergingColor(theme(), ratio); }
 
 void CrossoverMap::refill()
 {
@@ -320,12 +315,10 @@ void CrossoverMap::addKeys()
 {
     auto* keys = new FocusKeys(this, tr("In the crossover map"));
     const QString move = tr("move the cell cursor");
-    keys->add({Qt::Key_Left}, move,
-        [this] { setCurrent(m_column > 0 ? at(m_row, m_column - 1) : nullptr); });
-    keys->add({Qt::Key_Right}, move, [this] { setCurrent(at(m_row, m_column + 1)); });
-    keys->add({Qt::Key_Up}, move, [this] { setCurrent(at(m_row + 1, m_column)); });
-    keys->add({Qt::Key_Down}, move,
-        [this] { setCurrent(m_row > 0 ? at(m_row - 1, m_column) : nullptr); });
+    keys->add({Qt::Key_Left}, move, [this] { setCurrent(m_current - QPoint(1, 0)); });
+    keys->add({Qt::Key_Right}, move, [this] { setCurrent(m_current + QPoint(1, 0)); });
+    keys->add({Qt::Key_Up}, move, [this] { setCurrent(m_current + QPoint(0, 1)); });
+    keys->add({Qt::Key_Down}, move, [this] { setCurrent(m_current - QPoint(0, 1)); });
     keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("show the rounds of this cell"), [this] {
         if (const MapCell* cell = currentCell())
             Q_EMIT cellActivated(cell->density, cell->tokens);
@@ -350,15 +343,15 @@ bool CrossoverMap::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const MapCell* cell = under(help->pos());
+        const MapCell* cell = at(placeUnder(help->pos()));
         cell ? QToolTip::showText(help->globalPos(), cell->how, this) : QToolTip::hideText();
         return true;
     }
     if (event->type() == QEvent::MouseButtonPress) {
         setFocus(Qt::MouseFocusReason);
-        setCurrent(under(static_cast<QMouseEvent*>(event)->position()));
+        setCurrent(placeUnder(static_cast<QMouseEvent*>(event)->position()));
     } else if (event->type() == QEvent::MouseButtonDblClick) {
-        if (const MapCell* cell = under(static_cast<QMouseEvent*>(event)->position()))
+        if (const MapCell* cell = at(placeUnder(static_cast<QMouseEvent*>(event)->position())))
             Q_EMIT cellActivated(cell->density, cell->tokens);
     }
     return PlotView::eventFilter(watched, event);

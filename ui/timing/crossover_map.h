@@ -33,7 +33,7 @@ public:
     explicit CrossoverMap(QWidget* parent = nullptr);
     /// Any order; repeats: rounds that a finished cell has.
     void setCells(std::vector<MapCell> cells, int repeats);
-    const MapCell* currentCell() const;
+    const MapCell* currentCell() const { return at(m_current); }
 
 Q_SIGNALS:
     void currentChanged();
@@ -50,16 +50,16 @@ protected:
 private:
     friend class MapCells;
     void addKeys();
-    const MapCell* at(std::size_t row, std::size_t column) const; // null = outside, or no such cell
-    const MapCell* under(const QPointF& position);
-    void setCurrent(const MapCell* cell);
-    QColor colorOf(double ratio) const;
+    // A place: column and row.
+    const MapCell* at(QPoint place) const; // null = outside, or no such cell
+    QPoint placeUnder(const QPointF& position);
+    void setCurrent(QPoint place); // nothing where no cell is
 
     std::vector<MapCell> m_cells;
     int m_repeats = 1;
-    std::vector<double> m_densities;     // distinct, ascending: rows from below
-    std::vector<int> m_tokens;           // distinct, ascending: columns
-    std::size_t m_row = 0, m_column = 0; // current
+    std::vector<double> m_densities; // distinct, ascending: rows from below
+    std::vector<int> m_tokens;       // distinct, ascending: columns
+    QPoint m_current;
     bool m_showsCurrent = false;
     QCPColorScale* m_scale;
     QCPTextElement* m_key;

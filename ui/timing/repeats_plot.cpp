@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/repeats_plot.h"
 
+#include "ui/timing/timing_cases.h"
 #include "ui/widgets/value_label.h"
 
 #include <algorithm>
@@ -32,19 +33,17 @@ RepeatsPlot::RepeatsPlot(QWidget* parent)
     finishBuilding();
 }
 
-void RepeatsPlot::setRows(std::vector<BenchRow> rows, QStringList names, const QString& title)
+void RepeatsPlot::setRows(std::vector<BenchRow> rows, const QString& title)
 {
     m_rows = std::move(rows);
-    m_names = std::move(names);
     plot().xAxis->setLabel(title.isEmpty() ? tr("round") : tr("round (%1)").arg(title));
     QStringList words;
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
+    for (const BenchRow& row : m_rows)
         words += tr("%1: rounds %2, median %3")
-                     .arg(m_names[static_cast<qsizetype>(i)], countText(m_rows[i].roundsDone),
-                         durationText(m_rows[i].microseconds.median * 1e-6));
+                     .arg(implementationWords(row.impl), countText(row.roundsDone),
+                         durationText(row.microseconds.median * 1e-6));
     setAccessibleDescription(words.join(QStringLiteral("; ")));
-    const bool any = std::any_of(
-        m_rows.begin(), m_rows.end(), [](const BenchRow& row) { return row.roundsDone > 0; });
+    const bool any = std::ranges::any_of(m_rows, &BenchRow::roundsDone);
     setEmptyText(any ? QString()
                      : tr("Choose a cell of the map or a row of the table: its rounds appear here, "
                           "one point each."));
@@ -64,7 +63,7 @@ void RepeatsPlot::addRow(std::size_t index)
         times.push_back(sample);
     }
     QCPGraph* points = plot().addGraph();
-    points->setName(m_names[static_cast<qsizetype>(index)]);
+    points->setName(implementationWords(row.impl));
     points->setData(rounds, times, true);
     points->setPen(QPen(color, 1.4)); // of the legend
     points->setLineStyle(QCPGraph::lsNone);
@@ -82,14 +81,14 @@ void RepeatsPlot::refill()
     plot().clearGraphs();
     double low = 1e300, high = 0, rounds = 1;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i].samples.empty())
+        const std::vector<double>& samples = m_rows[i].samples;
+        if (samples.empty())
             continue;
         addRow(i);
-        const auto [least, most]
-            = std::minmax_element(m_rows[i].samples.begin(), m_rows[i].samples.end());
-        low = std::min(low, *least);
-        high = std::max(high, *most);
-        rounds = std::max(rounds, static_cast<double>(m_rows[i].samples.size()));
+        const auto [least, most] = std::ranges::minmax(samples);
+        low = std::min(low, least);
+        high = std::max(high, most);
+        rounds = std::max(rounds, static_cast<double>(samples.size()));
     }
     plot().legend->setVisible(plot().graphCount() > 0);
     plot().xAxis->setRange(0.4, rounds + 0.6);
@@ -106,11 +105,6 @@ void RepeatsPlot::refill()
             wide ? std::vector<double>{1, 3} : std::vector<double>{1, 1.5, 2, 3, 4, 5, 6, 8})
             ticks->addTick(digit * decade, durationText(digit * decade * 1e-6));
     plot().yAxis->setTicker(ticks);
-}
-
-void RepeatsPlot::restyle(const Theme&)
-{
-    refill(); // pens of the points follow the theme
 }
 
 } // namespace glowworm

@@ -7,8 +7,6 @@
 #include "model/bench/benchmark.h"
 #include "ui/widgets/plot_view.h"
 
-#include <QStringList>
-
 namespace glowworm {
 
 class RepeatsPlot : public PlotView {
@@ -16,18 +14,16 @@ class RepeatsPlot : public PlotView {
 
 public:
     explicit RepeatsPlot(QWidget* parent = nullptr);
-    /// names: of the rows, in their order; title: of the case.
-    void setRows(std::vector<BenchRow> rows, QStringList names, const QString& title);
+    /// title: of the case.
+    void setRows(std::vector<BenchRow> rows, const QString& title);
 
 protected:
-    void restyle(const Theme& theme) override;
     void refill() override;
 
 private:
     void addRow(std::size_t index);
 
     std::vector<BenchRow> m_rows;
-    QStringList m_names;
 };
 
 } // namespace glowworm

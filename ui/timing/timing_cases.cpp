@@ -22,7 +22,8 @@ struct Words {
 };
 
 struct Implementation {
-    const char *name, *words, *help;
+    std::string_view name;
+    const char *words, *help;
 };
 constexpr std::array kImplementations = {
     Implementation{"sparse", QT_TRANSLATE_NOOP("glowworm::TimingCases", "sparse, Glowworm"),
@@ -58,11 +59,17 @@ constexpr std::array kImplementations = {
             "LibTorch's own operators in the study's way: the fired neurons' rows are gathered by "
             "index, then multiplied.")}};
 
+/// The first of the list with this value; null = none.
+template <class List, class Value, class Projection>
+auto* firstOf(List& list, const Value& value, Projection projection)
+{
+    const auto found = std::ranges::find(list, value, projection);
+    return found == list.end() ? nullptr : &*found;
+}
+
 const Implementation* known(const std::string& impl)
 {
-    const auto found = std::find_if(kImplementations.begin(), kImplementations.end(),
-        [&](const Implementation& one) { return one.name == impl; });
-    return found == kImplementations.end() ? nullptr : &*found;
+    return firstOf(kImplementations, std::string_view(impl), &Implementation::name);
 }
 
 constexpr std::size_t kShownHash = 8;
@@ -77,23 +84,17 @@ QString medianText(const BenchRow* row)
 
 const BenchRow* TimedCase::row(const std::string& impl) const
 {
-    const auto found = std::find_if(
-        rows.begin(), rows.end(), [&](const BenchRow& row) { return row.impl == impl; });
-    return found == rows.end() ? nullptr : &*found;
+    return firstOf(rows, impl, &BenchRow::impl);
 }
 
 const BenchRatio* TimedCase::over(const std::string& impl) const
 {
-    const auto found = std::find_if(ratios.begin(), ratios.end(),
-        [&](const BenchRatio& ratio) { return ratio.over == impl + "/sparse"; });
-    return found == ratios.end() ? nullptr : &*found;
+    return firstOf(ratios, impl + "/sparse", &BenchRatio::over);
 }
 
 int TimedCase::rounds() const
 {
-    const auto fewest = std::min_element(rows.begin(), rows.end(),
-        [](const BenchRow& a, const BenchRow& b) { return a.roundsDone < b.roundsDone; });
-    return fewest == rows.end() ? 0 : fewest->roundsDone;
+    return rows.empty() ? 0 : std::ranges::min_element(rows, {}, &BenchRow::roundsDone)->roundsDone;
 }
 
 /// Dense rows of whole tokens carry the dense model's density, 1, so there the tokens alone name
@@ -101,17 +102,13 @@ int TimedCase::rounds() const
 std::vector<TimedCase> casesOf(const BenchResult& result)
 {
     std::vector<TimedCase> cases;
-    const auto caseFor = [&](double density, int tokens) -> TimedCase* {
-        const auto found = std::find_if(cases.begin(), cases.end(), [&](const TimedCase& one) {
-            return one.tokens == tokens
-                && (!isShaped(result.config.workload) || one.density == density);
-        });
-        return found == cases.end() ? nullptr : &*found;
-    };
+    const bool shaped = isShaped(result.config.workload);
+    const auto keyOf
+        = [&](const auto& one) { return std::pair(one.tokens, shaped ? one.density : 0); };
     for (const BenchRow& row : result.rows) {
         if (row.reference)
             continue;
-        TimedCase* one = caseFor(row.density, row.tokens);
+        TimedCase* one = firstOf(cases, keyOf(row), keyOf);
         if (!one)
             one = &cases.emplace_back(TimedCase{row.density, row.tokens, {}, {}});
         if (row.impl == "sparse")
@@ -119,16 +116,15 @@ std::vector<TimedCase> casesOf(const BenchResult& result)
         one->rows.push_back(row);
     }
     for (const BenchRatio& ratio : result.ratios)
-        if (TimedCase* one = caseFor(ratio.density, ratio.tokens))
+        if (TimedCase* one = firstOf(cases, keyOf(ratio), keyOf))
             one->ratios.push_back(ratio);
     return cases;
 }
 
 const TimedCase* findCase(const std::vector<TimedCase>& cases, double density, int tokens)
 {
-    const auto found = std::find_if(cases.begin(), cases.end(),
-        [&](const TimedCase& one) { return one.density == density && one.tokens == tokens; });
-    return found == cases.end() ? nullptr : &*found;
+    return firstOf(cases, std::pair(density, tokens),
+        [](const TimedCase& one) { return std::pair(one.density, one.tokens); });
 }
 
 BenchConfig configOfCase(BenchConfig config, const TimedCase& one)
@@ -200,8 +196,7 @@ QString implementationWords(const std::string& impl)
 {
     for (const char* format : {"bf16", "int8"}) {
         const std::string ending = std::string("-") + format;
-        if (impl.size() > ending.size()
-            && impl.compare(impl.size() - ending.size(), ending.size(), ending) == 0)
+        if (impl.ends_with(ending))
             return Words::tr("%1, %2").arg(
                 implementationWords(impl.substr(0, impl.size() - ending.size())),
                 QLatin1String(format));

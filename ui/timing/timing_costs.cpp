@@ -8,9 +8,10 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <numeric>
-#include <optional>
 #include <tuple>
 
 namespace glowworm {
@@ -42,42 +43,38 @@ ModelConfig denseOf(ModelConfig config)
     return config;
 }
 
-struct PartGroup {
-    CostPart part;
-    std::vector<Part> counted;
+/// The parts of a model, as the cost model counts them and as a result names their times.
+struct PartKind {
+    CostPart shown;
+    Part counted;
+    std::string_view timed;
 };
-const std::array kPartGroups = {PartGroup{CostPart::Controller, {Part::Router}},
-    PartGroup{CostPart::Neurons, {Part::FeedForward}},
-    PartGroup{CostPart::Attention, {Part::Attention}},
-    PartGroup{CostPart::Rest, {Part::Norm, Part::Embedding}},
-    PartGroup{CostPart::Head, {Part::Head}}};
+constexpr std::array kPartKinds = {PartKind{CostPart::Controller, Part::Router, "router"},
+    PartKind{CostPart::Neurons, Part::FeedForward, "feed_forward"},
+    PartKind{CostPart::Attention, Part::Attention, "attention"},
+    PartKind{CostPart::Rest, Part::Norm, "norms"}, PartKind{CostPart::Rest, Part::Embedding, ""},
+    PartKind{CostPart::Head, Part::Head, "head"}};
 
 /// Bytes of one token in each part; layerOnly: an FF layer with its router, nothing around it.
-std::vector<std::pair<CostPart, double>> bytesOf(
-    const ModelConfig& config, int cachedTokens, bool layerOnly)
+std::map<CostPart, double> bytesOf(const ModelConfig& config, int cachedTokens, bool layerOnly)
 {
     const Cost cost = inferenceCost(config, cachedTokens);
-    std::vector<std::pair<CostPart, double>> parts;
-    for (const PartGroup& group : kPartGroups) {
-        if (layerOnly && group.part != CostPart::Controller && group.part != CostPart::Neurons)
-            continue;
-        double bytes = 0;
-        for (const Part part : group.counted)
-            if (const PartCost* found = cost.find(part))
-                bytes += static_cast<double>(found->bytes);
-        if (bytes > 0)
-            parts.emplace_back(group.part, bytes);
+    std::map<CostPart, double> parts;
+    for (const PartKind& kind : kPartKinds) {
+        const PartCost* found = cost.find(kind.counted);
+        if (found && found->bytes > 0 && (!layerOnly || kind.shown <= CostPart::Neurons))
+            parts[kind.shown] += static_cast<double>(found->bytes);
     }
     return parts;
 }
 
-double sumOf(const std::vector<std::pair<CostPart, double>>& parts)
+double sumOf(const std::map<CostPart, double>& parts)
 {
     return std::accumulate(parts.begin(), parts.end(), 0.0,
         [](double sum, const auto& part) { return sum + part.second; });
 }
 
-CostBar bytesBar(const std::vector<std::pair<CostPart, double>>& parts, double denseBytes)
+CostBar bytesBar(const std::map<CostPart, double>& parts, double denseBytes)
 {
     CostBar bar;
     QStringList lines{
@@ -113,47 +110,30 @@ CostBar timeBar(const TimedCase* one, const char* impl)
     return bar;
 }
 
-bool isToken(const BenchConfig& config) { return config.workload == Workload::Token; }
-/// Of a whole token: the open models', or the study's; none for a recording of models, which keeps
-/// their hashes only.
-std::optional<ModelConfig> tokenConfig(
-    const BenchConfig& config, const BenchResult& result, Twin twin)
+/// What a token goes through, with its name: the dense layer or model, then the sparse ones. A
+/// whole token: the open models, or the study's. Empty for other workloads, and for a recording of
+/// models, which keeps their hashes only.
+std::vector<std::pair<QString, ModelConfig>> comparedModels(
+    const BenchConfig& config, const BenchResult& result)
 {
-    const auto& given = twin == Twin::Dense ? config.dense : config.sparse;
-    if (given)
-        return given->config;
-    if (isOfModels(result))
-        return std::nullopt;
-    const RunConfig study = preset("glowworm-shakespeare").config;
-    return twin == Twin::Dense ? denseTwin(study).model : study.model;
-}
-
-} // namespace
-
-std::vector<Ceiling> ceilingsOf(const BenchConfig& config, const BenchResult& result)
-{
-    std::vector<Ceiling> list;
-    if (isToken(config)) {
-        const auto sparse = tokenConfig(config, result, Twin::Sparse);
-        if (sparse && sparse->isSparse())
-            list.push_back({sparse->density(), tokenCeiling(*sparse, config.context)});
+    std::vector<std::pair<QString, ModelConfig>> models;
+    if (config.workload == Workload::Token) {
+        if (config.dense && config.sparse)
+            models = {{Words::tr("dense"), config.dense->config},
+                {Words::tr("sparse"), config.sparse->config}};
+        else if (!isOfModels(result)) {
+            const RunConfig study = preset("glowworm-shakespeare").config;
+            models = {
+                {Words::tr("dense"), denseTwin(study).model}, {Words::tr("sparse"), study.model}};
+        }
     } else if (config.workload == Workload::FeedForward && config.neurons > 0)
-        for (const int groups : config.groups)
-            list.push_back({static_cast<double>(groups) / config.neurons,
-                feedForwardCeiling(layerConfig(config, groups))});
-    return list;
-}
-
-namespace {
-
-CostPart costPartOf(const std::string& name)
-{
-    for (const auto& [word, part] : {std::pair{"router", CostPart::Controller},
-             {"feed_forward", CostPart::Neurons}, {"attention", CostPart::Attention},
-             {"norms", CostPart::Rest}, {"head", CostPart::Head}})
-        if (name == word)
-            return part;
-    return CostPart::Whole;
+        for (const int groups : config.groups) {
+            const ModelConfig layer = layerConfig(config, groups);
+            if (models.empty())
+                models.emplace_back(Words::tr("dense"), denseOf(layer));
+            models.emplace_back(densityText(layer.density()), layer);
+        }
+    return models;
 }
 
 /// Bytes and time by part, both as fractions of the dense sum, as the result has them.
@@ -177,7 +157,8 @@ std::vector<CostRow> measuredRowsOf(const std::vector<BenchPart>& parts)
         for (const BenchPart& part : parts) {
             if (part.impl != impl)
                 continue;
-            const CostPart kind = costPartOf(part.part);
+            const auto found = std::ranges::find(kPartKinds, part.part, &PartKind::timed);
+            const CostPart kind = found == kPartKinds.end() ? CostPart::Whole : found->shown;
             const double read = static_cast<double>(part.bytes), taken = part.microseconds.median;
             row.bytes.segments.push_back({kind, read / denseBytes});
             row.time.segments.push_back({kind, taken / denseTime});
@@ -197,41 +178,33 @@ std::vector<CostRow> measuredRowsOf(const std::vector<BenchPart>& parts)
 
 } // namespace
 
+std::vector<Ceiling> ceilingsOf(const BenchConfig& config, const BenchResult& result)
+{
+    std::vector<Ceiling> list;
+    for (const auto& [name, model] : comparedModels(config, result))
+        if (model.isSparse())
+            list.push_back({model.density(),
+                config.workload == Workload::Token ? tokenCeiling(model, config.context)
+                                                   : feedForwardCeiling(model)});
+    return list;
+}
+
 std::vector<CostRow> costRowsOf(const BenchConfig& config, const BenchResult& result)
 {
-    std::vector<CostRow> rows;
-    const std::vector<TimedCase> cases = casesOf(result);
-    const bool token = isToken(config);
     if (!result.parts.empty())
         return measuredRowsOf(result.parts);
-    if (!token && config.workload != Workload::FeedForward)
-        return rows;
-    const auto denseModel = tokenConfig(config, result, Twin::Dense),
-               sparseModel = tokenConfig(config, result, Twin::Sparse);
-    if (token ? !denseModel || !sparseModel : config.neurons < 1 || config.groups.empty())
-        return rows;
-    const ModelConfig denseConfig
-        = token ? *denseModel : denseOf(layerConfig(config, config.groups.front()));
-    const auto denseBytes = bytesOf(denseConfig, config.context, !token);
-    const auto caseOf = [&](double density) { return findCase(cases, density, 1); };
-    const auto add = [&](const QString& name, const ModelConfig& model, const TimedCase* one) {
-        const auto bytes = model.isSparse() ? bytesOf(model, config.context, !token) : denseBytes;
-        rows.push_back({name, model.isSparse() ? Twin::Sparse : Twin::Dense,
-            bytesBar(bytes, sumOf(denseBytes)),
-            timeBar(one, model.isSparse() ? "sparse" : "dense")});
-    };
-    if (token) {
-        const TimedCase* one = caseOf(sparseModel->density());
-        add(Words::tr("dense"), denseConfig, one);
-        add(Words::tr("sparse"), *sparseModel, one);
-        return rows;
-    }
-    add(Words::tr("dense"), denseConfig,
-        caseOf(static_cast<double>(config.groups.front()) / config.neurons));
-    for (const int groups : config.groups) {
-        const ModelConfig layer = layerConfig(config, groups);
-        add(densityText(layer.density()), layer,
-            caseOf(static_cast<double>(groups) / config.neurons));
+    std::vector<CostRow> rows;
+    const std::vector<TimedCase> cases = casesOf(result);
+    const auto models = comparedModels(config, result);
+    double denseBytes = 0;
+    for (const auto& [name, model] : models) {
+        const bool sparse = model.isSparse();
+        const auto bytes = bytesOf(model, config.context, config.workload != Workload::Token);
+        if (rows.empty())
+            denseBytes = sumOf(bytes);
+        const ModelConfig& timed = sparse ? model : models[1].second; // dense: in the first case
+        rows.push_back({name, sparse ? Twin::Sparse : Twin::Dense, bytesBar(bytes, denseBytes),
+            timeBar(findCase(cases, timed.density(), 1), sparse ? "sparse" : "dense")});
     }
     return rows;
 }

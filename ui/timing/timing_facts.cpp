@@ -120,41 +120,39 @@ TimingFacts::TimingFacts(QWidget* parent)
     hide();
 }
 
-void TimingFacts::addTile()
+void TimingFacts::addTile(const TimingFact& fact)
 {
-    auto* ground = new QWidget(this);
-    auto* name = new QLabel(ground);
+    auto* tile = new QWidget(this);
+    auto* name = new QLabel(fact.name, tile);
     name->setFont(smallFont(this));
+    name->setToolTip(fact.how);
     makeMuted(name);
-    auto* value = new ValueLabel(Provenance::Measured, {}, ground);
+    auto* value = new ValueLabel(fact.provenance, {}, tile);
     QFont bold = value->font();
     bold.setBold(true);
     value->setFont(bold);
-    auto* column = new QVBoxLayout(ground);
+    value->setValue(fact.value, fact.how);
+    auto* column = new QVBoxLayout(tile);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(name);
     column->addWidget(value);
-    m_row->insertWidget(static_cast<int>(m_tiles.size()), ground);
-    m_tiles.push_back({ground, name, value});
+    m_row->insertWidget(m_row->count() - 1, tile); // before the stretch
 }
 
 void TimingFacts::showResult(const BenchResult& result, bool recorded)
 {
-    const std::vector<TimingFact> facts = factsOf(result);
-    while (m_tiles.size() < facts.size())
-        addTile();
-    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
-        const Tile& tile = m_tiles[i];
-        tile.ground->setVisible(i < facts.size());
-        if (i >= facts.size())
-            continue;
-        tile.name->setText(facts[i].name);
-        tile.name->setToolTip(facts[i].how);
-        tile.value->setProvenance(recorded ? Provenance::Recorded : facts[i].provenance);
-        tile.value->setValue(facts[i].value, facts[i].how);
-    }
-    setVisible(!facts.empty());
+    std::vector<TimingFact> facts = factsOf(result);
+    if (recorded)
+        for (TimingFact& fact : facts)
+            fact.provenance = Provenance::Recorded;
+    if (facts == m_shown)
+        return;
+    qDeleteAll(findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+    for (const TimingFact& fact : facts)
+        addTile(fact);
+    m_shown = std::move(facts);
+    setVisible(!m_shown.empty());
 }
 
 } // namespace glowworm

@@ -17,6 +17,7 @@ struct TimingFact {
     QString name, value; // "2 threads", "1.7x"
     QString how;         // tooltip: the numbers behind it
     Provenance provenance = Provenance::Measured;
+    bool operator==(const TimingFact&) const = default;
 };
 /// In the order shown; of the parts that the result has.
 std::vector<TimingFact> factsOf(const BenchResult& result);
@@ -30,15 +31,10 @@ public:
     void showResult(const BenchResult& result, bool recorded);
 
 private:
-    void addTile();
+    void addTile(const TimingFact& fact);
 
-    struct Tile {
-        QWidget* ground;
-        QLabel* name;
-        ValueLabel* value;
-    };
     QHBoxLayout* m_row;
-    std::vector<Tile> m_tiles; // those not needed are hidden
+    std::vector<TimingFact> m_shown;
 };
 
 } // namespace glowworm

@@ -191,21 +191,23 @@ std::shared_ptr<const ModelState> TimingForm::open(Twin twin) const
     return model ? model->state : nullptr;
 }
 
-TimingForm::Shape TimingForm::shape(ShapeChoice choice) const
+std::optional<BenchConfig> TimingForm::shaped(int wanted) const
 {
-    if (choice == StudyShape) {
-        const BenchConfig study;
-        return {study.dModel, study.neurons, study.routerRank, study.layers, study.heads,
-            study.routing};
-    }
+    BenchConfig config = usualBench(choice().workload);
+    if (wanted == StudyShape)
+        return config;
     const LoadedModel* open = m_library.model(Task::Text, Twin::Sparse);
-    if (choice == ModelShape && !open)
-        return {};
+    if (wanted == ModelShape && !open)
+        return std::nullopt;
     const ModelConfig& model
-        = choice == SetUpShape ? m_training.config().model : open->state->config;
-    return {model.dModel, model.neurons, model.routerRank, model.layers,
-        model.task == Task::Text ? model.heads : 0,
-        model.isSparse() ? model.routing : Routing::Gated};
+        = wanted == SetUpShape ? m_training.config().model : open->state->config;
+    config.dModel = model.dModel;
+    config.neurons = model.neurons;
+    config.routerRank = model.routerRank;
+    config.layers = model.layers;
+    config.heads = model.task == Task::Text ? model.heads : 0;
+    config.routing = model.isSparse() ? model.routing : Routing::Gated;
+    return config;
 }
 
 void TimingForm::showShapes()
@@ -213,20 +215,22 @@ void TimingForm::showShapes()
     const std::array<QString, 3> names
         = {tr("the study's"), tr("Set-up's"), tr("open text model's")};
     for (const ShapeChoice choice : {StudyShape, SetUpShape, ModelShape}) {
-        const Shape wanted = shape(choice);
-        const QString size = QStringLiteral("%1 \u00d7 %2").arg(wanted.dModel).arg(wanted.neurons);
+        const std::optional<BenchConfig> wanted = shaped(choice);
+        enableItem(*m_shape, choice, wanted.has_value());
+        if (!wanted) {
+            m_shape->setItemText(choice, tr("%1: none open").arg(names[choice]));
+            m_shape->setItemData(choice, QString(), Qt::ToolTipRole);
+            continue;
+        }
         m_shape->setItemText(choice,
-            wanted.valid() ? tr("%1: %2").arg(names[choice], size)
-                           : tr("%1: none open").arg(names[choice]));
+            tr("%1: %2 \u00d7 %3").arg(names[choice]).arg(wanted->dModel).arg(wanted->neurons));
         m_shape->setItemData(choice,
-            wanted.valid() ? tr("%1 wide, %2 neurons, router rank %3, %4 layers in rotation")
-                                 .arg(countText(wanted.dModel), countText(wanted.neurons),
-                                     countText(wanted.routerRank), countText(wanted.layers))
-                           : QString(),
+            tr("%1 wide, %2 neurons, router rank %3, %4 layers in rotation")
+                .arg(countText(wanted->dModel), countText(wanted->neurons),
+                    countText(wanted->routerRank), countText(wanted->layers)),
             Qt::ToolTipRole);
-        enableItem(*m_shape, choice, wanted.valid());
     }
-    if (!shape(static_cast<ShapeChoice>(m_shape->currentIndex())).valid())
+    if (!shaped(m_shape->currentIndex()))
         m_shape->setCurrentIndex(StudyShape);
     showDensities();
     showModels();
@@ -251,9 +255,8 @@ void TimingForm::showModels()
 
 void TimingForm::showDensities()
 {
-    const auto choice = static_cast<ShapeChoice>(m_shape->currentIndex());
-    m_shape->setToolTip(m_shape->itemData(choice, Qt::ToolTipRole).toString());
-    const int neurons = shape(choice).neurons;
+    m_shape->setToolTip(m_shape->currentData(Qt::ToolTipRole).toString());
+    const int neurons = shaped(m_shape->currentIndex())->neurons;
     if (neurons == m_listedNeurons)
         return;
     m_listedNeurons = neurons;
@@ -284,12 +287,12 @@ void TimingForm::checkUsualDensities()
 {
     const QSignalBlocker quiet(m_densities);
     const BenchConfig usual = usualBench(choice().workload);
-    std::vector<int> sizes(kMapGroupSizes.begin(), kMapGroupSizes.end());
-    if (!choice().map) {
-        sizes.clear();
+    std::vector<int> sizes;
+    if (choice().map)
+        sizes.assign(kMapGroupSizes.begin(), kMapGroupSizes.end());
+    else
         for (const int groups : usual.groups)
             sizes.push_back(usual.neurons / groups);
-    }
     QListWidgetItem* first = nullptr;
     for (int row = 0; row < m_densities->count(); ++row) {
         QListWidgetItem* item = m_densities->item(row);
@@ -319,11 +322,12 @@ void TimingForm::show(QWidget* field, bool shown)
 void TimingForm::showWorkload()
 {
     const Choice& wanted = choice();
+    const bool shapes = isShaped(wanted.workload);
     const QSignalBlocker quiet(this); // one change, told by the caller
     m_workload->setToolTip(tr(wanted.help));
-    show(m_models, !isShaped(choice().workload));
-    show(m_shape, isShaped(choice().workload));
-    show(m_densities, isShaped(choice().workload));
+    show(m_models, !shapes);
+    show(m_shape, shapes);
+    show(m_densities, shapes);
     const BenchConfig usual = usualBench(wanted.workload);
     const Field<BenchConfig>* tokens = benchField("tokens", usual);
     show(m_tokens, tokens != nullptr);
@@ -356,14 +360,8 @@ BenchConfig TimingForm::config() const
 {
     const Choice& wanted = choice();
     BenchConfig config = usualBench(wanted.workload);
-    if (isShaped(choice().workload)) {
-        const Shape layer = shape(static_cast<ShapeChoice>(m_shape->currentIndex()));
-        config.dModel = layer.dModel;
-        config.neurons = layer.neurons;
-        config.routerRank = layer.routerRank;
-        config.layers = layer.layers;
-        config.heads = layer.heads;
-        config.routing = layer.routing;
+    if (isShaped(wanted.workload)) {
+        config = *shaped(m_shape->currentIndex());
         config.groups = checkedGroups();
     } else if (m_models->currentIndex() == OpenPair) {
         config.dense = open(Twin::Dense);

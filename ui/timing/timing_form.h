@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -41,12 +42,6 @@ private:
     enum ShapeChoice { StudyShape, SetUpShape, ModelShape };
     enum ModelsChoice { OpenPair, RandomWeights };
     struct Choice; // an entry of the list of workloads
-    struct Shape {
-        int dModel = 0, neurons = 0, routerRank = 0, layers = 0;
-        int heads = 0; // 0: a digit network, which has no attention
-        Routing routing = Routing::Gated;
-        bool valid() const { return neurons > 0; }
-    };
 
     void addNumber(std::string_view name);
     QComboBox* addList(const char* name, const QString& label, const QStringList& items);
@@ -60,7 +55,9 @@ private:
     void checkUsualDensities();
     static std::span<const Choice> choices();
     const Choice& choice() const;
-    Shape shape(ShapeChoice choice) const;
+    /// What the workload is usually timed at, of this shape; heads 0: a digit network, which has no
+    /// attention. Empty: no model of this shape is open.
+    std::optional<BenchConfig> shaped(int choice) const;
     std::shared_ptr<const ModelState> open(Twin twin) const; // of the workload's task; null = none
     bool isPairOpen() const { return open(Twin::Dense) && open(Twin::Sparse); }
     std::vector<int> checkedGroups() const;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_list.h"
 
+#include "ui/session/library.h"
+#include "ui/session/timing.h"
+#include "ui/session/workbench.h"
 #include "ui/timing/timing_cases.h"
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/basic_widgets.h"
@@ -19,6 +22,39 @@
 
 namespace glowworm {
 
+namespace {
+
+constexpr int kLeastHeight = 120; // of list and buttons
+constexpr int kGood = Qt::UserRole + 1;
+
+/// When, what, and whether it is whole; tooltip: the machine and the file.
+void describe(const KeptTiming& timing, QListWidgetItem& item, const QString& mark)
+{
+    item.setData(kGood, timing.result != nullptr);
+    if (!timing.result) {
+        item.setText(mark + TimingList::tr("%1\ncannot be read").arg(keptName(timing.file)));
+        item.setToolTip(QString::fromStdString(timing.error));
+        return;
+    }
+    const BenchResult& result = *timing.result;
+    const BenchConfig& config = result.config;
+    const std::vector<TimedCase> cases = casesOf(result);
+    QString what = caseWords(cases.empty() ? TimedCase() : cases.front(), config);
+    if (config.workload == Workload::FeedForward)
+        what = TimingList::tr("FF %1 \u00d7 %2, %3")
+                   .arg(config.dModel)
+                   .arg(config.neurons)
+                   .arg(cases.size() == 1 ? densityText(cases.front().density)
+                                          : TimingList::tr("%1 cases").arg(cases.size()));
+    if (!result.complete)
+        what = TimingList::tr("%1, partial").arg(what);
+    item.setText(mark + TimingList::tr("%1\n%2").arg(keptName(timing.file), what));
+    item.setToolTip(
+        TimingList::tr("%1\n%2").arg(machineLine(result), shownName(timing.file.native())));
+}
+
+} // namespace
+
 QString keptName(const std::filesystem::path& file)
 {
     const QString name = toText(file.stem());
@@ -27,13 +63,16 @@ QString keptName(const std::filesystem::path& file)
                           : shownName(file.stem().native());
 }
 
-TimingList::TimingList(QWidget* parent)
-    : QWidget(parent)
+TimingList::TimingList(const Workbench& workbench, QWidget* parent)
+    : QFrame(parent)
+    , m_timing(workbench.timing())
+    , m_library(workbench.library())
     , m_list(new QListWidget(this))
     , m_open(newButton(tr("Open"), "openTiming", this))
     , m_compare(newButton(tr("Compare"), "compareTiming", this))
     , m_empty(newNote(tr("Each finished or cancelled run is kept here."), this))
 {
+    makeCard(this);
     m_list->setObjectName(QStringLiteral("keptTimings"));
     m_list->setAccessibleName(tr("Kept timings"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -45,69 +84,49 @@ TimingList::TimingList(QWidget* parent)
     buttons->setSpacing(kGap);
     buttons->addWidget(m_open, 1);
     buttons->addWidget(m_compare, 1);
+    m_list->setMinimumHeight(kLeastHeight - kGap - m_open->sizeHint().height());
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap);
+    layout->addWidget(newHeading(tr("Kept timings"), this));
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_list, 1);
     layout->addLayout(buttons);
-    const auto chosen
-        = [this] { return toPath(m_list->currentItem()->data(Qt::UserRole).toString()); };
-    connect(
-        m_open, &QPushButton::clicked, this, [this, chosen] { Q_EMIT openRequested(chosen()); });
-    connect(m_compare, &QPushButton::clicked, this,
-        [this, chosen] { Q_EMIT compareRequested(chosen()); });
+    connect(&m_library, &Library::keptChanged, this, &TimingList::fill);
+    connect(&workbench, &Workbench::busyChanged, this, &TimingList::updateButtons);
+    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(chosen()); });
+    connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(chosen()); });
     connect(m_list, &QListWidget::itemActivated, m_open, &QPushButton::click);
     connect(m_list, &QListWidget::currentItemChanged, this, &TimingList::updateButtons);
-    updateButtons();
 }
 
-TimingList::Entry TimingList::entryOf(const KeptTiming& timing)
+std::filesystem::path TimingList::chosen() const
 {
-    if (!timing.result)
-        return {tr("%1\ncannot be read").arg(keptName(timing.file)),
-            QString::fromStdString(timing.error), false};
-    const BenchResult& result = *timing.result;
-    const BenchConfig& config = result.config;
-    const std::vector<TimedCase> cases = casesOf(result);
-    QString what = config.workload == Workload::FeedForward
-        ? cases.size() == 1 ? tr("FF %1 \u00d7 %2, %3")
-                                  .arg(config.dModel)
-                                  .arg(config.neurons)
-                                  .arg(densityText(cases.front().density))
-                            : tr("FF %1 \u00d7 %2, %3 cases")
-                                  .arg(config.dModel)
-                                  .arg(config.neurons)
-                                  .arg(cases.size())
-        : caseWords(cases.empty() ? TimedCase() : cases.front(), config);
-    if (!result.complete)
-        what = tr("%1, partial").arg(what);
-    return {tr("%1\n%2").arg(keptName(timing.file), what),
-        tr("%1\n%2").arg(machineLine(result), shownName(timing.file.native())), true};
+    const QListWidgetItem* item = m_list->currentItem();
+    return item ? toPath(item->data(Qt::UserRole).toString()) : std::filesystem::path();
 }
 
-void TimingList::showTimings(const std::vector<KeptTiming>& timings,
-    const std::filesystem::path& shown, const std::filesystem::path& compared)
+void TimingList::showKept(const std::filesystem::path& shown, const std::filesystem::path& compared)
 {
     m_shown = shown;
     m_compared = compared;
-    const QString selected
-        = m_list->currentItem() ? m_list->currentItem()->data(Qt::UserRole).toString() : QString();
+    fill();
+    m_library.refreshKept();
+}
+
+void TimingList::fill()
+{
+    const QString selected = toText(chosen());
     const QSignalBlocker quiet(
         m_list); // the buttons stay as they are meanwhile, and so does the focus
     m_list->clear();
-    for (const KeptTiming& timing : timings) {
-        const std::filesystem::path& file = timing.file;
-        auto known = m_known.find(file);
-        if (known == m_known.end())
-            known = m_known.emplace(file, entryOf(timing)).first;
-        const QString mark = file == shown ? QStringLiteral("\u25b8 ")
-            : file == compared             ? QStringLiteral("\u21c4 ")
-                                           : QString();
-        auto* item = new QListWidgetItem(mark + known->second.words, m_list);
-        item->setData(Qt::UserRole, toText(file));
-        item->setToolTip(known->second.toolTip);
-        if (toText(file) == selected)
+    for (const KeptTiming& timing : m_library.kept().timings) {
+        auto* item = new QListWidgetItem(m_list);
+        item->setData(Qt::UserRole, toText(timing.file));
+        describe(timing, *item,
+            timing.file == m_shown          ? QStringLiteral("\u25b8 ")
+                : timing.file == m_compared ? QStringLiteral("\u21c4 ")
+                                            : QString());
+        if (toText(timing.file) == selected)
             m_list->setCurrentItem(item);
     }
     m_empty->setVisible(m_list->count() == 0);
@@ -115,26 +134,17 @@ void TimingList::showTimings(const std::vector<KeptTiming>& timings,
     updateButtons();
 }
 
-void TimingList::setBusy(bool busy)
-{
-    m_busy = busy;
-    updateButtons();
-}
-
 void TimingList::updateButtons()
 {
     const QListWidgetItem* item = m_list->currentItem();
-    const std::filesystem::path file
-        = item ? toPath(item->data(Qt::UserRole).toString()) : std::filesystem::path();
-    const auto known = m_known.find(file);
-    const bool good = known != m_known.end() && known->second.good;
-    const bool isCompared = item && file == m_compared;
-    m_open->setEnabled(good && !m_busy);
-    m_compare->setEnabled(good && (isCompared || file != m_shown));
+    const bool good = item && item->data(kGood).toBool(), busy = m_timing.running();
+    const bool isCompared = item && chosen() == m_compared;
+    m_open->setEnabled(good && !busy);
+    m_compare->setEnabled(good && (isCompared || chosen() != m_shown));
     m_compare->setText(isCompared ? tr("End comparison") : tr("Compare"));
-    const QString reason = m_busy ? tr("Timing runs.")
-        : item && !good           ? item->toolTip()
-                                  : tr("Choose a result first");
+    const QString reason = busy ? tr("Timing runs.")
+        : item && !good         ? item->toolTip()
+                                : tr("Choose a result first");
     m_open->setToolTip(m_open->isEnabled() ? tr("Show this result") : reason);
     m_compare->setToolTip(!m_compare->isEnabled()
             ? (good ? tr("This one is shown already") : reason)

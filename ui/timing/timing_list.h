@@ -4,11 +4,9 @@
 // stays in the list with the reason.
 #pragma once
 
-#include "model/jobs/kept_files.h"
+#include <QFrame>
 
-#include <QWidget>
-
-#include <map>
+#include <filesystem>
 
 class QLabel;
 class QListWidget;
@@ -16,19 +14,21 @@ class QPushButton;
 
 namespace glowworm {
 
+class Library;
+class Timing;
+class Workbench;
+
 /// A kept result as it is called on screen: "23 Nov 2026 23:15", by its file's name, or the name
 /// itself.
 QString keptName(const std::filesystem::path& file);
 
-class TimingList : public QWidget {
+class TimingList : public QFrame {
     Q_OBJECT
 
 public:
-    explicit TimingList(QWidget* parent = nullptr);
-    /// shown and compared: files marked as in use, "" = none.
-    void showTimings(const std::vector<KeptTiming>& timings, const std::filesystem::path& shown,
-        const std::filesystem::path& compared);
-    void setBusy(bool busy); // a run fills the panel: nothing may be opened
+    explicit TimingList(const Workbench& workbench, QWidget* parent = nullptr);
+    /// Looks at the disk again. shown and compared: files marked as in use, "" = none.
+    void showKept(const std::filesystem::path& shown, const std::filesystem::path& compared);
 
 Q_SIGNALS:
     void openRequested(const std::filesystem::path& file);
@@ -36,17 +36,13 @@ Q_SIGNALS:
         const std::filesystem::path& file); // again for the compared one: ends the comparison
 
 private:
-    struct Entry {
-        QString words, toolTip; // of what does not change
-        bool good = false;
-    };
-    static Entry entryOf(const KeptTiming& timing);
+    void fill();
+    std::filesystem::path chosen() const; // "" = none
     void updateButtons();
 
-    std::map<std::filesystem::path, Entry>
-        m_known; // files never change, so the words of each are made once
+    const Timing& m_timing;
+    Library& m_library;
     std::filesystem::path m_shown, m_compared;
-    bool m_busy = false;
     QListWidget* m_list;
     QPushButton *m_open, *m_compare;
     QLabel* m_empty;

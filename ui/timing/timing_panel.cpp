@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_panel.h"
 
+#include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/timing.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/timing/timing_cases.h"
-#include "ui/timing/timing_controls.h"
 #include "ui/timing/timing_costs.h"
+#include "ui/timing/timing_form.h"
 #include "ui/timing/timing_list.h"
 #include "ui/timing/timing_plots.h"
 #include "ui/timing/timing_result.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/path_text.h"
@@ -18,20 +21,47 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
 
 #include <algorithm>
 
 namespace glowworm {
 
+namespace {
+
+constexpr int kLeftWidth = 288;
+constexpr int kReasonLines = 2;
+
+QLabel* selectableNote(const char* name, QWidget* parent)
+{
+    QLabel* note = newNote({}, parent);
+    note->setObjectName(QLatin1String(name));
+    note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return note;
+}
+
+} // namespace
+
 TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_timing(workbench.timing())
+    , m_training(workbench.training())
+    , m_generation(workbench.generation())
     , m_library(workbench.library())
-    , m_controls(new TimingControls(workbench, this)) // first in the tab order
 {
+    QWidget* settings = buildSettings(); // first in the tab order
+    m_kept = new TimingList(workbench, this);
     m_message = new MessageBar(this);
     m_table = new TimingResult(this);
     m_plots = new TimingPlots(this);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(kGap + 4);
+    left->addWidget(settings);
+    left->addWidget(m_kept, 1);
+    settings->setFixedWidth(kLeftWidth);
+    m_kept->setFixedWidth(kLeftWidth);
     auto* right = new QVBoxLayout;
     right->setSpacing(kGap + 4);
     right->addWidget(m_table, 1);
@@ -39,23 +69,67 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
     row->setSpacing(kGap + 4);
-    row->addWidget(m_controls);
+    row->addLayout(left);
     row->addLayout(right, 1);
     m_message->lieOver({m_table});
-    connectParts();
+    connectParts(workbench);
+    showState();
     showResult();
-    m_controls->showKept(m_file, m_comparedFile);
+    showKept();
 }
 
-void TimingPanel::connectParts()
+QWidget* TimingPanel::buildSettings()
 {
+    QFrame* card = newCard(this);
+    m_form = new TimingForm(m_training, m_library, card);
+    m_run = newButton(tr("Time it"), "run", card);
+    makePrimary(m_run);
+    m_stop = newButton(tr("Cancel"), "cancel", card,
+        tr("Stop after this round (Esc); what was measured stays, marked as stopped"));
+    m_clearAndRun = newButton({}, "pauseAndRun", card);
+    m_why = selectableNote("why", card);
+    m_status = selectableNote("status", card);
+    m_progress = new QProgressBar(card);
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Benchmark progress"));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(kGap);
+    buttons->addWidget(m_run, 1);
+    buttons->addWidget(m_stop);
+    auto* column = new QVBoxLayout(card);
+    column->setSpacing(kGap);
+    column->addWidget(newHeading(tr("What to time"), card));
+    column->addWidget(m_form);
+    column->addLayout(buttons);
+    auto* course
+        = new QWidget(card); // keeps its room: the list below stays where it is as they come and go
+    course->setMinimumHeight(kReasonLines * m_why->fontMetrics().lineSpacing() + kGap
+        + m_clearAndRun->sizeHint().height());
+    auto* rows = new QVBoxLayout(course);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(kGap);
+    for (QWidget* item :
+        std::initializer_list<QWidget*>{m_why, m_clearAndRun, m_progress, m_status})
+        rows->addWidget(item);
+    rows->addStretch(1);
+    column->addWidget(course);
+    return card;
+}
+
+void TimingPanel::connectParts(const Workbench& workbench)
+{
+    connect(&workbench, &Workbench::busyChanged, this, &TimingPanel::showState);
+    connect(&m_training, &Training::stateChanged, this, &TimingPanel::showState);
     connect(&m_timing, &Timing::progress, this, &TimingPanel::take);
     connect(&m_timing, &Timing::ended, this, &TimingPanel::end);
-    connect(m_controls, &TimingControls::runRequested, this, &TimingPanel::runMain);
-    connect(m_controls, &TimingControls::stopRequested, this, &TimingPanel::stopMain);
-    connect(m_controls, &TimingControls::openRequested, this, &TimingPanel::open);
-    connect(m_controls, &TimingControls::compareRequested, this, &TimingPanel::compare);
-    connect(m_controls, &TimingControls::configChanged, this, [this] {
+    connect(m_run, &QPushButton::clicked, this, &TimingPanel::runMain);
+    connect(m_stop, &QPushButton::clicked, this, &TimingPanel::stopMain);
+    connect(m_clearAndRun, &QPushButton::clicked, this, &TimingPanel::clearTheWay);
+    connect(m_kept, &TimingList::openRequested, this, &TimingPanel::open);
+    connect(m_kept, &TimingList::compareRequested, this, &TimingPanel::compare);
+    connect(m_form, &TimingForm::changed, this, [this] {
+        showState();
         if (!hasResult())
             showResult();
     });
@@ -65,24 +139,71 @@ void TimingPanel::connectParts()
     connect(&m_table->table(), &TimingTable::caseChosen, m_plots, &TimingPlots::chooseCase);
 }
 
+/// Timing runs alone: training pauses at its next step and goes on once the benchmark has ended; a
+/// text that is being written ends.
+void TimingPanel::clearTheWay()
+{
+    m_waits = true;
+    if (m_training.state() == TrainingRun::State::Running) {
+        m_resumesTraining = true;
+        m_training.pause();
+    }
+    m_generation.stop();
+    showState();
+}
+
+void TimingPanel::showState()
+{
+    const bool running = m_timing.running();
+    const bool training = m_training.state() == TrainingRun::State::Running;
+    const bool writing = m_generation.running();
+    if (m_waits && !running && m_timing.refusal().isEmpty()) {
+        m_waits = false;
+        QMetaObject::invokeMethod(this, &TimingPanel::runMain,
+            Qt::QueuedConnection); // not inside the workbench's own signal
+    }
+    QString refusal = running ? tr("Timing runs.") : m_timing.refusal();
+    const bool refusedByOthers = !running && !refusal.isEmpty();
+    if (refusal.isEmpty())
+        refusal = m_form->problem();
+    m_form->setEnabled(!running);
+    m_run->setEnabled(refusal.isEmpty());
+    m_run->setToolTip(refusal.isEmpty() ? tr("Start timing (F5)") : refusal);
+    m_why->setText(running ? QString() : refusal);
+    m_why->setVisible(!m_why->text().isEmpty());
+    m_clearAndRun->setText(
+        training ? tr("Pause training, time, resume") : tr("Stop the writing, then time"));
+    m_clearAndRun->setVisible(refusedByOthers && (training || writing || m_waits));
+    m_clearAndRun->setEnabled(!m_waits && m_form->problem().isEmpty());
+    m_stop->setEnabled(running);
+    m_progress->setVisible(running);
+    if (!running)
+        m_status->setText(!hasResult() ? QString()
+                : !m_result.complete   ? stoppedWords(m_result)
+                : m_recorded           ? QString()
+                                       : tr("finished"));
+    m_status->setVisible(running || !m_status->text().isEmpty());
+}
+
 void TimingPanel::start()
 {
-    m_config = m_controls->config();
+    m_config = m_form->config();
     m_result = {};
     m_file.clear();
     m_recorded = false;
     m_message->clear();
-    m_controls->showOutcome({});
+    showState();
     m_timing.start(m_config);
     showResult();
-    m_controls->moveFocus(); // the button that had it is disabled now
+    moveFocus(); // the button that had it is disabled now
 }
 
 void TimingPanel::take(const BenchProgress& progress)
 {
     m_result = progress.result;
     m_config.context = m_result.config.context; // moved to fit the models
-    m_controls->showProgress(progress.fraction, QString::fromStdString(progress.current));
+    m_progress->setValue(static_cast<int>(1000 * progress.fraction));
+    m_status->setText(QString::fromStdString(progress.current));
     m_file = progress.kept;
     if (!progress.notKept.empty())
         m_message->showMessage(MessageBar::Tone::Warning,
@@ -96,13 +217,22 @@ void TimingPanel::end(const QString& failure)
         m_result = {}; // no number of a path that failed its equivalence check is shown
         m_message->showMessage(MessageBar::Tone::Error, tr("Not measured: %1").arg(failure));
     }
-    m_controls->resumeWhatWaited();
-    m_controls->showOutcome(!hasResult() ? QString()
-            : m_result.complete          ? tr("finished")
-                                         : stoppedWords(m_result));
-    m_controls->showKept(m_file, m_comparedFile);
+    if (m_resumesTraining && m_training.state() == TrainingRun::State::Paused)
+        m_training.resume();
+    m_resumesTraining = false;
+    showState();
+    showKept();
     showResult();
-    m_controls->moveFocus();
+    moveFocus();
+}
+
+/// The button that can be pressed next has the focus.
+void TimingPanel::moveFocus()
+{
+    if (m_stop->isEnabled())
+        m_stop->setFocus();
+    else if (m_run->isEnabled())
+        m_run->setFocus();
 }
 
 /// recorded: where the config comes from, if from a file. Models that are open no more, or never
@@ -131,12 +261,12 @@ QString TimingPanel::commandOf(const BenchConfig& config, const BenchResult* rec
 
 void TimingPanel::showResult()
 {
-    const BenchConfig config = hasResult() ? m_config : m_controls->config();
+    const BenchConfig config = hasResult() ? m_config : m_form->config();
     if (m_compared && hasResult()
         && m_compared->result.config.workload
             != m_result.config.workload) { // another one was timed or opened
-        endComparison();
-        m_controls->showKept(m_file, m_comparedFile);
+        m_compared.reset();
+        showKept();
     }
     const auto command = [this, config](const TimedCase& one) {
         return commandOf(
@@ -174,10 +304,10 @@ void TimingPanel::open(const std::filesystem::path& file)
     m_config = m_result.config;
     m_file = file;
     m_recorded = true;
-    if (file == m_comparedFile)
-        endComparison();
-    m_controls->showOutcome(m_result.complete ? QString() : stoppedWords(m_result));
-    m_controls->showKept(m_file, m_comparedFile);
+    if (m_compared && m_compared->file == file)
+        m_compared.reset();
+    showState();
+    showKept();
     showResult();
 }
 
@@ -188,53 +318,45 @@ void TimingPanel::compare(const std::filesystem::path& file)
         return;
     }
     m_message->clear();
-    const bool again = file == m_comparedFile;
-    endComparison();
-    if (!again)
-        if (const auto other = keptResult(file)) {
-            if (other->config.workload != m_result.config.workload)
-                m_message->showMessage(MessageBar::Tone::Error,
-                    tr("Not compared: the result of %1 timed something else (%2) than the one "
-                       "shown (%3). Open it instead, or choose one "
-                       "of the same kind.")
-                        .arg(keptName(file), workloadWords(other->config.workload),
-                            workloadWords(m_result.config.workload)));
-            else {
-                m_compared = Compared{keptName(file), *other};
-                m_comparedFile = file;
-                m_message->clear();
-            }
-        }
-    m_controls->showKept(m_file, m_comparedFile);
+    const bool again = m_compared && m_compared->file == file;
+    m_compared.reset();
+    if (const auto other = again ? nullptr : keptResult(file)) {
+        if (other->config.workload == m_result.config.workload)
+            m_compared = Compared{keptName(file), file, *other};
+        else
+            m_message->showMessage(MessageBar::Tone::Error,
+                tr("Not compared: the result of %1 timed something else (%2) than the one shown "
+                   "(%3). Open it instead, or choose one of the same kind.")
+                    .arg(keptName(file), workloadWords(other->config.workload),
+                        workloadWords(m_result.config.workload)));
+    }
+    showKept();
     showResult();
 }
 
-void TimingPanel::endComparison()
+void TimingPanel::showKept()
 {
-    m_compared.reset();
-    m_comparedFile.clear();
+    m_kept->showKept(m_file, m_compared ? m_compared->file : std::filesystem::path());
 }
 
 void TimingPanel::exportTo(const QString& file)
 {
     const QString suffix = QFileInfo(file).suffix().toLower();
-    QString problem;
-    if (suffix == QStringLiteral("json"))
-        problem = writeFile(file, QByteArray::fromStdString(toJson(m_result)));
-    else if (suffix == QStringLiteral("csv"))
-        problem = writeFile(file, QByteArray::fromStdString(toCsv(m_result)));
-    else if (suffix == QStringLiteral("md"))
-        problem = writeFile(file, QByteArray::fromStdString(toMarkdown(m_result)));
-    else
-        problem = m_plots->exportLeft(file);
-    m_message->showWritten(file, problem);
+    const auto write = [&file](const std::string& text) {
+        return writeFile(file, QByteArray::fromStdString(text));
+    };
+    m_message->showWritten(file,
+        suffix == QStringLiteral("json")      ? write(toJson(m_result))
+            : suffix == QStringLiteral("csv") ? write(toCsv(m_result))
+            : suffix == QStringLiteral("md")  ? write(toMarkdown(m_result))
+                                              : m_plots->exportLeft(file));
 }
 
-QString TimingPanel::commandLine() const { return commandOf(m_controls->config(), nullptr); }
+QString TimingPanel::commandLine() const { return commandOf(m_form->config(), nullptr); }
 
 void TimingPanel::runMain()
 {
-    if (m_controls->mayRun())
+    if (m_run->isEnabled())
         start();
 }
 

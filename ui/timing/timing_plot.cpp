@@ -67,10 +67,10 @@ TimingPlot::TimingPlot(QWidget* parent)
     finishBuilding();
 }
 
-void TimingPlot::setUnit(const QString& unit) { m_unit = unit; }
-
-void TimingPlot::setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings)
+void TimingPlot::setRatios(
+    std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings, const QString& unit)
 {
+    m_unit = unit;
     m_ratios = std::move(ratios);
     m_ceilings = std::move(ceilings);
     std::set<int> tokens;
@@ -88,6 +88,8 @@ void TimingPlot::setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> 
     m_tokens.assign(tokens.begin(), tokens.end());
     m_densities.assign(densities.begin(), densities.end());
     setAccessibleDescription(words.join(QStringLiteral("; ")));
+    std::ranges::sort(m_ratios, {},
+        [](const BenchRatio& ratio) { return std::pair(ratio.tokens, ratio.density); });
     markChanged();
 }
 
@@ -119,21 +121,16 @@ void TimingPlot::addSeries(std::size_t index, std::size_t count)
         = count > 1 ? static_cast<double>(index) / static_cast<double>(count - 1) : 0;
     const QColor color = between(theme().sparse, theme().dense, fraction);
     const double shift = shiftOf(index, count);
-    std::vector<const BenchRatio*> points;
-    for (const BenchRatio& ratio : m_ratios)
-        if (!overTokens() || ratio.density == m_densities[index])
-            points.push_back(&ratio);
-    const auto positionOf = [&](const BenchRatio& r) {
-        return overTokens() ? positionIn(m_tokens, r.tokens) : positionIn(m_densities, r.density);
-    };
-    std::sort(points.begin(), points.end(),
-        [&](const BenchRatio* a, const BenchRatio* b) { return positionOf(*a) < positionOf(*b); });
     QVector<double> keys, values, below, above;
-    for (const BenchRatio* ratio : points) {
-        keys.push_back(positionOf(*ratio) + shift);
-        values.push_back(ratio->ratio.value);
-        below.push_back(ratio->ratio.value - ratio->ratio.low);
-        above.push_back(ratio->ratio.high - ratio->ratio.value);
+    for (const BenchRatio& ratio : m_ratios) {
+        if (overTokens() && ratio.density != m_densities[index])
+            continue;
+        keys.push_back(shift
+            + (overTokens() ? positionIn(m_tokens, ratio.tokens)
+                            : positionIn(m_densities, ratio.density)));
+        values.push_back(ratio.ratio.value);
+        below.push_back(ratio.ratio.value - ratio.ratio.low);
+        above.push_back(ratio.ratio.high - ratio.ratio.value);
     }
     QCPGraph* graph = plot().addGraph();
     graph->setName(overTokens() ? tr("%1 fires").arg(densityText(m_densities[index]))
@@ -196,10 +193,6 @@ void TimingPlot::updateRanges()
     plot().xAxis->setRange(-0.5, static_cast<double>(std::max<std::size_t>(columns, 1)) - 0.5);
 }
 
-void TimingPlot::restyle(const Theme& theme)
-{
-    m_one->setPen(QPen(theme.text, 1.2));
-    refill(); // pens of the series follow the theme as well
-}
+void TimingPlot::restyle(const Theme& theme) { m_one->setPen(QPen(theme.text, 1.2)); }
 
 } // namespace glowworm

@@ -27,10 +27,10 @@ class TimingPlot : public PlotView {
 
 public:
     explicit TimingPlot(QWidget* parent = nullptr);
-    void setUnit(const QString& unit); // what one call has several of: "tokens", "pictures"
     /// ratios: of one baseline ("dense/sparse"), in any order; ceilings: of every density asked
-    /// for, empty where none is known.
-    void setRatios(std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings);
+    /// for, empty where none is known; unit: what one call has several of ("tokens", "pictures").
+    void setRatios(
+        std::vector<BenchRatio> ratios, std::vector<Ceiling> ceilings, const QString& unit);
 
 protected:
     void restyle(const Theme& theme) override;

@@ -128,8 +128,13 @@ QWidget* TimingPlots::buildRight()
     auto* top = new QHBoxLayout;
     top->addWidget(heading);
     top->addStretch(1);
-    top->addWidget(pictureButton(card, QStringLiteral("where-the-time-goes.png"),
-        [this](const QString& file) { Q_EMIT pictureWritten(file, exportBars(file)); }));
+    top->addWidget(
+        pictureButton(card, QStringLiteral("where-the-time-goes.png"), [this](const QString& file) {
+            Q_EMIT pictureWritten(file,
+                exportImage(*m_costs, file,
+                    tr("Where the time goes: bytes read (computed) and time (measured) of one "
+                       "token")));
+        }));
     auto* column = new QVBoxLayout(card);
     column->addLayout(top);
     column->addWidget(m_costs, 1);
@@ -190,9 +195,9 @@ void TimingPlots::fillMap()
                 const TimedCase* begun = findCase(m_cases, density, tokens);
                 const TimedCase one = begun ? *begun : TimedCase{density, tokens, {}, {}};
                 const BenchRatio* ratio = one.over(impl);
-                cells.push_back({density, tokens,
-                    ratio ? std::optional(ratio->ratio) : std::nullopt, one.rounds(),
-                    howMeasured(one, impl, m_config, m_commandOf ? m_commandOf(one) : QString())});
+                cells.push_back(
+                    {density, tokens, ratio ? std::optional(ratio->ratio) : std::nullopt,
+                        one.rounds(), howMeasured(one, impl, m_config, m_commandOf(one))});
             }
     m_map->setEmptyText(!layer
             ? tr("The map is of one FF layer: choose it, or the crossover map, under What.")
@@ -211,59 +216,47 @@ void TimingPlots::fillSpeedUp()
     // The closed form compares reading all weights with reading the fired ones; a gather by
     // LibTorch reads the fired ones as well.
     const bool bound = impl != QStringLiteral("libtorch-sparse");
-    m_ratios->setUnit(callUnits(m_config.workload));
-    m_ratios->setRatios(
-        std::move(shown), bound ? ceilingsOf(m_config, m_result) : std::vector<Ceiling>());
+    m_ratios->setRatios(std::move(shown),
+        bound ? ceilingsOf(m_config, m_result) : std::vector<Ceiling>(),
+        callUnits(m_config.workload));
+}
+
+const TimedCase* TimingPlots::chosen() const
+{
+    const TimedCase* one
+        = m_chosen ? findCase(m_cases, m_chosen->density, m_chosen->tokens) : nullptr;
+    return one || m_cases.empty() ? one : &m_cases.front();
 }
 
 void TimingPlots::fillRepeats()
 {
-    const TimedCase* one
-        = m_chosen ? findCase(m_cases, m_chosen->density, m_chosen->tokens) : nullptr;
-    if (!one && !m_cases.empty())
-        one = &m_cases.front();
-    QStringList names;
-    if (one)
-        for (const BenchRow& row : one->rows)
-            names += implementationWords(row.impl);
-    m_repeats->setRows(one ? one->rows : std::vector<BenchRow>(), names,
-        one ? caseWords(*one, m_config) : QString());
-}
-
-QString TimingPlots::chosenWords() const
-{
-    const TimedCase* one
-        = m_chosen ? findCase(m_cases, m_chosen->density, m_chosen->tokens) : nullptr;
-    return one            ? caseWords(*one, m_config)
-        : m_cases.empty() ? QString()
-                          : caseWords(m_cases.front(), m_config);
+    const TimedCase* one = chosen();
+    m_repeats->setRows(
+        one ? one->rows : std::vector<BenchRow>(), one ? caseWords(*one, m_config) : QString());
 }
 
 QString TimingPlots::exportLeft(const QString& file)
 {
-    const QString machine = m_result.rows.empty() ? tr("computed from the shapes; nothing measured")
-                                                  : machineLine(m_result);
+    const QString against = m_baseline->currentText();
     switch (static_cast<View>(m_stack->currentIndex())) {
     case Map:
-        return m_map->exportImage(file,
+        return exportImage(*m_map, file,
             tr("Times the sparse layer is faster, %1; %2 wide, %3 neurons")
-                .arg(m_baseline->currentText())
+                .arg(against)
                 .arg(m_config.dModel)
-                .arg(m_config.neurons),
-            machine);
+                .arg(m_config.neurons));
     case Repeats:
-        return m_repeats->exportImage(file, tr("Repeats: %1").arg(chosenWords()), machine);
+        return exportImage(*m_repeats, file,
+            tr("Repeats: %1").arg(chosen() ? caseWords(*chosen(), m_config) : QString()));
     case SpeedUp:
         break;
     }
-    return m_ratios->exportImage(
-        file, tr("Speed-up of sparse %1").arg(m_baseline->currentText()), machine);
+    return exportImage(*m_ratios, file, tr("Speed-up of sparse %1").arg(against));
 }
 
-QString TimingPlots::exportBars(const QString& file)
+QString TimingPlots::exportImage(PlotView& plot, const QString& file, const QString& title)
 {
-    return m_costs->exportImage(file,
-        tr("Where the time goes: bytes read (computed) and time (measured) of one token"),
+    return plot.exportImage(file, title,
         m_result.rows.empty() ? tr("computed from the shapes; nothing measured")
                               : machineLine(m_result));
 }

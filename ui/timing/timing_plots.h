@@ -19,6 +19,7 @@ namespace glowworm {
 
 class CostBars;
 class CrossoverMap;
+class PlotView;
 class RepeatsPlot;
 class TimingPlot;
 
@@ -49,8 +50,8 @@ private:
     void fillMap();
     void fillSpeedUp();
     void fillRepeats();
-    QString exportBars(const QString& file);
-    QString chosenWords() const;
+    const TimedCase* chosen() const; // whose repeats are shown; null = none is begun
+    QString exportImage(PlotView& plot, const QString& file, const QString& title);
 
     BenchConfig m_config;
     BenchResult m_result;

@@ -76,10 +76,10 @@ TimingTable::TimingTable(QWidget* parent)
     connect(this, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
         if (!item)
             return;
-        const int index = indexOfTopLevelItem(item->parent() ? item->parent() : item);
-        if (index >= 0 && static_cast<std::size_t>(index) < m_cases.size())
-            Q_EMIT caseChosen(m_cases[static_cast<std::size_t>(index)].density,
-                m_cases[static_cast<std::size_t>(index)].tokens);
+        const auto index
+            = static_cast<std::size_t>(indexOfTopLevelItem(item->parent() ? item->parent() : item));
+        if (index < m_cases.size())
+            Q_EMIT caseChosen(m_cases[index].density, m_cases[index].tokens);
     });
 }
 
@@ -99,9 +99,8 @@ void TimingTable::showResult(const BenchResult& result, const std::optional<Comp
     m_config = result.config;
     m_commandOf = std::move(commandOf);
     m_cases = casesOf(result);
+    m_other = compared;
     m_otherCases = compared ? casesOf(compared->result) : std::vector<TimedCase>();
-    m_otherName = compared ? compared->name : QString();
-    m_otherConfig = compared ? compared->result.config : BenchConfig();
     const bool layer = isShaped(result.config.workload);
     setColumnHidden(PerSecond, layer);
     headerItem()->setText(
@@ -182,8 +181,8 @@ void TimingTable::showRow(QTreeWidgetItem& item, const TimedCase& one, const Ben
 void TimingTable::showCompared(QTreeWidgetItem& item, const TimedCase& one, const std::string& impl)
 {
     const TimedCase* other = findCase(m_otherCases, one.density, one.tokens);
-    if (isColumnHidden(Other) || !other) {
-        put(item, Other, isColumnHidden(Other) ? QString() : missingText(),
+    if (!other) {
+        put(item, Other, m_other ? missingText() : QString(),
             tr("the other result has no such case"));
         return;
     }
@@ -191,7 +190,7 @@ void TimingTable::showCompared(QTreeWidgetItem& item, const TimedCase& one, cons
         const BenchRow* row = other->row(impl);
         put(item, Other,
             row && row->roundsDone > 0 ? microseconds(row->microseconds.median) : missingText(),
-            tr("recorded: median of the sparse row in %1").arg(m_otherName));
+            tr("recorded: median of the sparse row in %1").arg(m_other->name));
         return;
     }
     const BenchRatio *before = other->over(impl), *now = one.over(impl);
@@ -204,8 +203,8 @@ void TimingTable::showCompared(QTreeWidgetItem& item, const TimedCase& one, cons
         ? tr("The two intervals overlap: no difference between the results is shown.\n")
         : tr("The two intervals lie apart: the results differ.\n");
     put(item, Other, intervalText(before->ratio),
-        change + tr("recorded %1: ").arg(m_otherName)
-            + howMeasured(*other, impl, m_otherConfig, {}));
+        change + tr("recorded %1: ").arg(m_other->name)
+            + howMeasured(*other, impl, m_other->result.config, {}));
 }
 
 void TimingTable::selectCase(double density, int tokens)

@@ -10,6 +10,7 @@
 
 #include <QTreeWidget>
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 
@@ -18,6 +19,7 @@ namespace glowworm {
 /// A kept result beside the shown one.
 struct Compared {
     QString name; // "23 Nov 23:15"
+    std::filesystem::path file;
     BenchResult result;
 };
 
@@ -45,8 +47,7 @@ private:
 
     BenchConfig m_config; // of the result shown
     std::vector<TimedCase> m_cases, m_otherCases;
-    QString m_otherName;
-    BenchConfig m_otherConfig;
+    std::optional<Compared> m_other;
     std::function<QString(const TimedCase&)> m_commandOf;
 };
 

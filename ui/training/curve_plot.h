@@ -18,7 +18,7 @@ class CurvePlot : public PlotView {
     Q_OBJECT
 
 public:
-    enum class Axis { Step, Time };
+    enum class Axis { Step, Time }; // as the lists of axes have them
 
     void setTask(Task task); // the unit of the loss
     void setAxis(Axis axis);

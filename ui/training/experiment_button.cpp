@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/experiment_button.h"
 
+#include "model/experiments/experiment.h"
 #include "ui/session/library.h"
 #include "ui/session/open_files.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/widget_defaults.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <QMenu>
+#include <QPushButton>
 
 namespace glowworm {
 
@@ -16,50 +20,52 @@ namespace {
 
 constexpr int kMostListed = 12;
 
-} // namespace
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(glowworm::ExperimentButton)
+};
 
-ExperimentButton::ExperimentButton(Library& library, QWidget* parent)
-    : QPushButton(tr("Open experiment"), parent)
-    , m_library(library)
-    , m_menu(new QMenu(this))
+void fill(QMenu* menu, Library& library)
 {
-    setObjectName(QStringLiteral("openExperiment"));
-    setToolTip(tr(
-        "The result of an experiment (glowworm-cli experiment): its rows as overlaid curves, with "
-        "their gaps to the reference"));
-    setMenu(m_menu);
-    fillMenu();
-    connect(m_menu, &QMenu::aboutToShow, &m_library,
-        &Library::refreshKept); // what is known by then is shown at once
-    connect(&m_library, &Library::keptChanged, this, [this] {
-        if (m_listed
-            != m_library.kept()
-                   .experiments) // an open menu is not taken away from under the pointer
-            fillMenu();
-    });
-}
-
-void ExperimentButton::fillMenu()
-{
-    m_menu->clear();
-    m_listed = m_library.kept().experiments;
-    for (const KeptExperiment& experiment : m_listed) {
-        if (m_menu->actions().size() == kMostListed)
+    menu->clear();
+    for (const KeptExperiment& experiment : library.kept().experiments) {
+        if (menu->actions().size() == kMostListed)
             break;
         const QString name = shownName(experiment.file.parent_path().filename().native())
                                  .section(QLatin1Char('-'), 1);
         const QString written = QLocale().toString(
             QDateTime::fromSecsSinceEpoch(experiment.writtenUnix), QLocale::ShortFormat);
-        QAction* action = m_menu->addAction(inMenu(tr("%1, %2").arg(name, written)));
+        QAction* action = menu->addAction(inMenu(Words::tr("%1, %2").arg(name, written)));
         action->setToolTip(shownName(experiment.file.native()));
-        connect(action, &QAction::triggered, this,
-            [this, path = toText(experiment.file)] { m_library.openExperiment(path); });
+        QObject::connect(action, &QAction::triggered, menu,
+            [&library, path = toText(experiment.file)] { library.openExperiment(path); });
     }
-    if (m_menu->isEmpty())
-        m_menu->addAction(tr("No experiment has been run here yet"))->setEnabled(false);
-    m_menu->addSeparator();
-    connect(m_menu->addAction(tr("Another file...")), &QAction::triggered, this,
-        [this] { askForExperiment(m_library, this); });
+    if (menu->isEmpty())
+        menu->addAction(Words::tr("No experiment has been run here yet"))->setEnabled(false);
+    menu->addSeparator();
+    QObject::connect(menu->addAction(Words::tr("Another file...")), &QAction::triggered, menu,
+        [&library, menu] { askForExperiment(library, menu->parentWidget()); });
+}
+
+} // namespace
+
+QPushButton* newExperimentButton(Library& library, QWidget* parent)
+{
+    QPushButton* button = newButton(Words::tr("Open experiment"), "openExperiment", parent,
+        Words::tr("The result of an experiment (glowworm-cli experiment): its rows as overlaid "
+                  "curves, with their gaps to the reference"));
+    auto* menu = new QMenu(button);
+    button->setMenu(menu);
+    fill(menu, library);
+    QObject::connect(menu, &QMenu::aboutToShow, &library,
+        &Library::refreshKept); // what is known by then is shown at once
+    QObject::connect(&library, &Library::keptChanged, menu,
+        [&library, menu, listed = library.kept().experiments]() mutable {
+            if (listed == library.kept().experiments)
+                return; // an open menu is not taken away from under the pointer
+            listed = library.kept().experiments;
+            fill(menu, library);
+        });
+    return button;
 }
 
 } // namespace glowworm

@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A button whose menu lists the results of the experiments kept on disk, the last written first,
-// and lets any other file be chosen; the library opens it.
+// The way to the results of experiments.
 #pragma once
 
-#include "model/experiments/experiment.h"
-
-#include <QPushButton>
-
-class QMenu;
+class QPushButton;
+class QWidget;
 
 namespace glowworm {
 
 class Library;
 
-class ExperimentButton : public QPushButton {
-    Q_OBJECT
-
-public:
-    explicit ExperimentButton(Library& library, QWidget* parent = nullptr);
-
-private:
-    void fillMenu();
-
-    Library& m_library;
-    QMenu* m_menu;
-    std::vector<KeptExperiment> m_listed;
-};
+/// A button whose menu lists the results of the experiments kept on disk, the last written first,
+/// and lets any other file be chosen; the library opens it.
+QPushButton* newExperimentButton(Library& library, QWidget* parent);
 
 } // namespace glowworm

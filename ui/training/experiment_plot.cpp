@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "ui/widgets/qcustomplot_wrapper.h"
 
@@ -47,18 +48,17 @@ void ExperimentPlot::showExperiment(const ExperimentResult& result)
     std::array<std::size_t, 2> places{};
     for (const ExperimentRowResult& item : result.rows) {
         const bool sparse = item.row.config.model.isSparse();
-        m_rows.push_back({shownName(item.row.label), sparse, &item == reference, places[sparse]++,
-            item.medianStepSeconds(), meanCurve(item)});
+        m_rows.push_back({shownName(item.row.label), sparse, &item == reference, true,
+            places[sparse]++, item.medianStepSeconds(), meanCurve(item)});
     }
-    m_shown.assign(m_rows.size(), true);
     setTask(result.task);
     startOver();
 }
 
-void ExperimentPlot::setShown(std::vector<bool> shown)
+void ExperimentPlot::setShown(const std::vector<bool>& shown)
 {
-    m_shown = std::move(shown);
-    m_shown.resize(m_rows.size());
+    for (std::size_t row = 0; row < m_rows.size(); ++row)
+        m_rows[row].shown = shown.at(row);
     startOver();
 }
 
@@ -70,13 +70,12 @@ void ExperimentPlot::setWholeFall(bool whole)
 
 ExperimentPlot::Look ExperimentPlot::lookOf(const Row& row) const
 {
-    const Theme& now = theme();
-    const QColor color = row.sparse ? now.sparseSeries[row.place % now.sparseSeries.size()]
-                                    : now.denseSeries[row.place % now.denseSeries.size()];
+    const std::span<const QColor> colors
+        = row.sparse ? std::span<const QColor>(theme().sparseSeries) : theme().denseSeries;
+    const QColor color = colors[row.place % colors.size()];
     QPen pen(color, row.reference ? 3 : 1.7);
     pen.setCapStyle(Qt::FlatCap);
-    const bool again = row.place >= (row.sparse ? now.sparseSeries.size()
-                                                : now.denseSeries.size()); // the colours went round
+    const bool again = row.place >= colors.size(); // the colours went round
     if (!row.sparse)
         pen.setDashPattern(again ? QList<qreal>{2, 2} : QList<qreal>{5, 2.5});
     else if (again)
@@ -106,10 +105,9 @@ QPixmap ExperimentPlot::swatch(std::size_t row) const
     return picture;
 }
 
-bool ExperimentPlot::draws(std::size_t row) const
+bool ExperimentPlot::draws(const Row& row) const
 {
-    return m_shown[row] && !m_rows[row].means.empty()
-        && (axis() == Axis::Step || m_rows[row].stepSeconds > 0);
+    return row.shown && !row.means.empty() && (axis() == Axis::Step || row.stepSeconds > 0);
 }
 
 void ExperimentPlot::drawRow(const Row& row)
@@ -151,10 +149,10 @@ void ExperimentPlot::refill()
     plot().clearGraphs();
     QStringList names;
     for (const bool reference : {false, true}) // the reference lies on top
-        for (std::size_t row = 0; row < m_rows.size(); ++row)
-            if (draws(row) && m_rows[row].reference == reference) {
-                drawRow(m_rows[row]);
-                names += m_rows[row].label;
+        for (const Row& row : m_rows)
+            if (draws(row) && row.reference == reference) {
+                drawRow(row);
+                names += row.label;
             }
     plot().legend->setVisible(exporting());
     setEmptyText(!names.isEmpty() ? QString()
@@ -167,15 +165,15 @@ void ExperimentPlot::refill()
 void ExperimentPlot::updateRanges()
 {
     double right = 0, low = HUGE_VAL, high = -HUGE_VAL;
-    for (std::size_t row = 0; row < m_rows.size(); ++row)
+    for (const Row& row : m_rows)
         if (draws(row))
-            right = std::max(right, keyAt(m_rows[row], m_rows[row].means.back().step));
-    for (std::size_t row = 0; row < m_rows.size(); ++row)
-        for (const ExperimentMean& mean : m_rows[row].means) {
+            right = std::max(right, keyAt(row, row.means.back().step));
+    for (const Row& row : m_rows)
+        for (const ExperimentMean& mean : row.means) {
             if (!draws(row))
-                continue;
+                break;
             low = std::min(low, mean.low);
-            if (m_wholeFall || keyAt(m_rows[row], mean.step) >= kFall * right)
+            if (m_wholeFall || keyAt(row, mean.step) >= kFall * right)
                 high = std::max(high, mean.high);
         }
     updateAxes(right, low, high, false);
@@ -199,15 +197,15 @@ QString ExperimentPlot::readOutAt(double key) const
     std::vector<Line> lines;
     qsizetype width = 0;
     std::optional<double> reference;
-    for (std::size_t row = 0; row < m_rows.size(); ++row) {
-        const bool placed = axis() == Axis::Step || m_rows[row].stepSeconds > 0;
-        const ExperimentMean* mean = placed ? meanAt(m_rows[row], key) : nullptr;
-        if (mean && m_rows[row].reference) // hidden or not
+    for (const Row& row : m_rows) {
+        const bool placed = axis() == Axis::Step || row.stepSeconds > 0;
+        const ExperimentMean* mean = placed ? meanAt(row, key) : nullptr;
+        if (mean && row.reference) // hidden or not
             reference = mean->loss;
         if (!mean || !draws(row))
             continue;
-        lines.push_back({&m_rows[row], mean});
-        width = std::max(width, m_rows[row].label.size());
+        lines.push_back({&row, mean});
+        width = std::max(width, row.label.size());
     }
     if (lines.empty())
         return {};
@@ -222,12 +220,6 @@ QString ExperimentPlot::readOutAt(double key) const
                     ? QStringLiteral("  ") + gapText(mean->loss - *reference)
                     : QString());
     return text;
-}
-
-void ExperimentPlot::restyle(const Theme& theme)
-{
-    CurvePlot::restyle(theme);
-    refill(); // pens of the curves follow the theme
 }
 
 } // namespace glowworm

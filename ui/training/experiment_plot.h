@@ -21,7 +21,7 @@ public:
 
     void showExperiment(const ExperimentResult& result);
     /// shown: one entry a row.
-    void setShown(std::vector<bool> shown);
+    void setShown(const std::vector<bool>& shown);
     /// Whether the ranges hold the first fall of the loss, beside which the rows' differences are
     /// small.
     void setWholeFall(bool whole);
@@ -30,7 +30,6 @@ public:
     QPixmap swatch(std::size_t row) const;
 
 protected:
-    void restyle(const Theme& theme) override;
     void refill() override;
     QString readOutAt(double key) const override;
     void forgetPlaces() override { }
@@ -38,7 +37,7 @@ protected:
 private:
     struct Row {
         QString label;
-        bool sparse = false, reference = false;
+        bool sparse = false, reference = false, shown = true;
         std::size_t place = 0;             // among the rows of its kind
         double stepSeconds = 0;            // 0 = not timed
         std::vector<ExperimentMean> means; // ascending steps
@@ -46,7 +45,7 @@ private:
     struct Look;
 
     Look lookOf(const Row& row) const;
-    bool draws(std::size_t row) const;
+    bool draws(const Row& row) const;
     double keyAt(const Row& row, std::int64_t step) const
     {
         return keyOf(step, static_cast<double>(step) * row.stepSeconds);
@@ -57,7 +56,6 @@ private:
     void updateRanges();
 
     std::vector<Row> m_rows;
-    std::vector<bool> m_shown;
     bool m_wholeFall = false;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/training/experiment_table.h"
 
 #include "model/bench/statistics.h"
+#include "ui/training/experiment_plot.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -28,11 +29,6 @@ void put(
         (column == ExperimentTable::Label ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
 }
 
-void miss(QTreeWidgetItem& item, ExperimentTable::Column column, const QString& reason)
-{
-    put(item, column, missingText(), reason);
-}
-
 /// What the seeds of a row are judged by, and how far they lie apart.
 void showJudged(QTreeWidgetItem& item, const ExperimentRowResult& row, bool digits)
 {
@@ -41,7 +37,8 @@ void showJudged(QTreeWidgetItem& item, const ExperimentRowResult& row, bool digi
         ExperimentTable::tr("%1 of %2").arg(judged.size()).arg(row.row.seeds.size()),
         ExperimentTable::tr("finished, of those declared"));
     if (judged.empty())
-        return miss(item, ExperimentTable::Judged, ExperimentTable::tr("no seed is finished yet"));
+        return put(item, ExperimentTable::Judged, missingText(),
+            ExperimentTable::tr("no seed is finished yet"));
     const auto value = [&](const ExperimentPoint& point) {
         return digits ? point.accuracy.value_or(0) : point.loss;
     };
@@ -64,7 +61,7 @@ void showStepTime(
     QTreeWidgetItem& item, const ExperimentRowResult& row, const ExperimentRowResult* reference)
 {
     if (row.stepSeconds.empty())
-        return miss(item, ExperimentTable::StepTime,
+        return put(item, ExperimentTable::StepTime, missingText(),
             ExperimentTable::tr("the steps of this row were not timed"));
     const QString own = durationText(row.medianStepSeconds());
     if (!reference || reference->stepSeconds.size() != row.stepSeconds.size())
@@ -81,16 +78,6 @@ void showStepTime(
 }
 
 } // namespace
-
-std::vector<bool> rowsShownFirst(const ExperimentResult& result)
-{
-    std::vector<bool> shown;
-    for (const ExperimentRowResult& item : result.rows) {
-        const ExperimentRowResult* best = result.bestOf(item.row.family);
-        shown.push_back(result.rows.size() <= kFewRows || !best || best == &item);
-    }
-    return shown;
-}
 
 ExperimentTable::ExperimentTable(QWidget* parent)
     : QTreeWidget(parent)
@@ -137,7 +124,7 @@ ExperimentTable::ExperimentTable(QWidget* parent)
     });
 }
 
-void ExperimentTable::showResult(const ExperimentResult& result, const std::vector<bool>& shown)
+void ExperimentTable::showResult(const ExperimentResult& result)
 {
     const QSignalBlocker quiet(this);
     clear();
@@ -149,11 +136,13 @@ void ExperimentTable::showResult(const ExperimentResult& result, const std::vect
                     "choose the step; mean over finished seeds")
                : tr("What a row is judged by, in nats per character; mean over finished seeds"));
     const ExperimentRowResult* reference = result.bestOf(result.reference);
-    for (std::size_t row = 0; row < result.rows.size(); ++row) {
+    for (const ExperimentRowResult& row : result.rows) {
         auto* item = new QTreeWidgetItem(this);
+        const ExperimentRowResult* best = result.bestOf(row.row.family);
+        const bool ticked = result.rows.size() <= kFewRows || !best || best == &row;
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
-        item->setCheckState(Label, shown.at(row) ? Qt::Checked : Qt::Unchecked);
-        showRow(*item, result, result.rows[row], reference);
+        item->setCheckState(Label, ticked ? Qt::Checked : Qt::Unchecked);
+        showRow(*item, result, row, reference);
     }
     if (topLevelItemCount() > 0)
         setCurrentItem(topLevelItem(0));
@@ -177,16 +166,10 @@ void ExperimentTable::showRow(QTreeWidgetItem& item, const ExperimentResult& res
     showStepTime(item, row, reference);
     const QString none = row.row.config.model.isSparse() ? tr("no seed is finished yet")
                                                          : tr("a dense layer has no router");
-    if (const auto dead = row.deadFraction())
-        put(item, Dead, percentText(*dead),
-            tr("recorded: mean over seeds, of the evaluation the row is judged by"));
-    else
-        miss(item, Dead, none);
-    if (const auto entropy = row.routingEntropy())
-        put(item, Entropy, decimalText(*entropy, 2),
-            tr("recorded: mean over seeds, of the evaluation the row is judged by"));
-    else
-        miss(item, Entropy, none);
+    const QString how = tr("recorded: mean over seeds, of the evaluation the row is judged by");
+    const auto dead = row.deadFraction(), entropy = row.routingEntropy();
+    put(item, Dead, dead ? percentText(*dead) : missingText(), dead ? how : none);
+    put(item, Entropy, entropy ? decimalText(*entropy, 2) : missingText(), entropy ? how : none);
 }
 
 void ExperimentTable::showGaps(
@@ -200,19 +183,16 @@ void ExperimentTable::showGaps(
     const QString reason = !reference ? tr("the reference has no finished seed yet")
         : !row.finished()             ? tr("not all seeds of this row are finished")
                                       : tr("not all seeds of the reference are finished");
-    if (const auto gap = reference ? gapAtEqualSteps(row, *reference) : std::nullopt)
-        put(item, GapSteps, gapText(gap->loss),
-            tr("recorded: at step %1").arg(countText(static_cast<std::int64_t>(gap->at))));
-    else
-        miss(item, GapSteps, reason);
-    if (const auto gap = reference ? gapAtEqualTime(row, *reference) : std::nullopt)
-        put(item, GapTime, gapText(gap->loss),
-            tr("recorded: after %1 of training").arg(durationText(gap->at)));
-    else
-        miss(item, GapTime,
-            reference && (row.stepSeconds.empty() || reference->stepSeconds.empty())
-                ? tr("the steps were not timed")
+    const auto atSteps = reference ? gapAtEqualSteps(row, *reference) : std::nullopt,
+               atTime = reference ? gapAtEqualTime(row, *reference) : std::nullopt;
+    const bool untimed = reference && (row.stepSeconds.empty() || reference->stepSeconds.empty());
+    put(item, GapSteps, atSteps ? gapText(atSteps->loss) : missingText(),
+        atSteps ? tr("recorded: at step %1").arg(countText(static_cast<std::int64_t>(atSteps->at)))
                 : reason);
+    put(item, GapTime, atTime ? gapText(atTime->loss) : missingText(),
+        atTime        ? tr("recorded: after %1 of training").arg(durationText(atTime->at))
+            : untimed ? tr("the steps were not timed")
+                      : reason);
 }
 
 QSize ExperimentTable::sizeHint() const
@@ -224,11 +204,11 @@ QSize ExperimentTable::sizeHint() const
         header()->sizeHint().height() + rows * line + 2 * frameWidth() + 2};
 }
 
-void ExperimentTable::showSwatches(const std::function<QPixmap(std::size_t row)>& swatch)
+void ExperimentTable::showSwatches(const ExperimentPlot& plot)
 {
     const QSignalBlocker quiet(this);
     for (int row = 0; row < topLevelItemCount(); ++row)
-        topLevelItem(row)->setIcon(Label, QIcon(swatch(static_cast<std::size_t>(row))));
+        topLevelItem(row)->setIcon(Label, QIcon(plot.swatch(static_cast<std::size_t>(row))));
 }
 
 std::vector<bool> ExperimentTable::shown() const

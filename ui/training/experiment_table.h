@@ -9,13 +9,9 @@
 
 #include <QTreeWidget>
 
-#include <functional>
-
 namespace glowworm {
 
-/// Of a family the best row, by which the experiment judges it; all rows of an experiment that has
-/// few.
-std::vector<bool> rowsShownFirst(const ExperimentResult& result);
+class ExperimentPlot;
 
 class ExperimentTable : public QTreeWidget {
     Q_OBJECT
@@ -24,10 +20,11 @@ public:
     enum Column { Label, Seeds, Judged, GapSteps, GapTime, StepTime, Dead, Entropy, ColumnCount };
 
     explicit ExperimentTable(QWidget* parent = nullptr);
-    /// shown: one entry a row, ticked or not.
-    void showResult(const ExperimentResult& result, const std::vector<bool>& shown);
+    /// Ticked at first: of a family the best row, by which the experiment judges it; all rows of an
+    /// experiment that has few.
+    void showResult(const ExperimentResult& result);
     /// The lines and markers of the rows, again after the theme changed.
-    void showSwatches(const std::function<QPixmap(std::size_t row)>& swatch);
+    void showSwatches(const ExperimentPlot& plot);
     std::vector<bool> shown() const;
     QSize sizeHint() const override; // all rows, up to a number
 

@@ -83,9 +83,8 @@ QHBoxLayout* ExperimentView::buildTools()
     tools->addWidget(m_title, 1);
     for (QWidget* item : std::initializer_list<QWidget*>{m_axis, fall, logarithmic, save, back})
         tools->addWidget(item);
-    connect(m_axis, &QComboBox::currentIndexChanged, m_plot, [this](int index) {
-        m_plot->setAxis(index == 0 ? ExperimentPlot::Axis::Step : ExperimentPlot::Axis::Time);
-    });
+    connect(m_axis, &QComboBox::currentIndexChanged, m_plot,
+        [this](int index) { m_plot->setAxis(static_cast<ExperimentPlot::Axis>(index)); });
     connect(fall, &QCheckBox::toggled, m_plot, &ExperimentPlot::setWholeFall);
     connect(logarithmic, &QCheckBox::toggled, m_plot, &ExperimentPlot::setLogarithmic);
     connect(m_plot, &ExperimentPlot::logarithmicToggled, logarithmic, &QCheckBox::toggle);
@@ -127,11 +126,10 @@ void ExperimentView::showExperiment(
     m_axis->setToolTip(timed
             ? tr("Training time: the steps of a row times its median time of a step")
             : tr("The steps of this experiment were not timed: there is no axis of time"));
-    const std::vector<bool> shown = rowsShownFirst(*m_result);
+    m_table->showResult(*m_result);
     m_plot->showExperiment(*m_result);
-    m_plot->setShown(shown);
-    m_table->showResult(*m_result, shown);
-    m_table->showSwatches([this](std::size_t row) { return m_plot->swatch(row); });
+    m_plot->setShown(m_table->shown());
+    m_table->showSwatches(*m_plot);
 }
 
 QString ExperimentView::commandLine() const
@@ -166,11 +164,7 @@ void ExperimentView::changeEvent(QEvent* event)
     if (event->type() == QEvent::PaletteChange
         && m_table->topLevelItemCount() > 0) // the plot follows by itself, before or after
         QMetaObject::invokeMethod(
-            this,
-            [this] {
-                m_table->showSwatches([this](std::size_t row) { return m_plot->swatch(row); });
-            },
-            Qt::QueuedConnection);
+            this, [this] { m_table->showSwatches(*m_plot); }, Qt::QueuedConnection);
 }
 
 } // namespace glowworm

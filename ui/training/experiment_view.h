@@ -32,8 +32,6 @@ public:
     /// do not lie beside it; "" = it is none of the experiments that ship, and its declaration is
     /// not known.
     QString commandLine() const;
-    ExperimentPlot& plot() { return *m_plot; }
-    ExperimentTable& table() { return *m_table; }
 
     /// .csv: every evaluation; .md: the table; .png, .svg, .pdf: the plot. Returns "" or a sentence
     /// on what went wrong.

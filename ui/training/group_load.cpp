@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/group_load.h"
 
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/plot_view.h"
 #include "ui/widgets/theme.h"
@@ -8,7 +10,9 @@
 
 #include <QEvent>
 #include <QFocusEvent>
+#include <QHBoxLayout>
 #include <QHelpEvent>
+#include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -61,18 +65,12 @@ void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest)
                                  "each group uses its neurons.")
                             : tr("This evaluation was recorded without the figures of its groups; "
                                  "the next one brings them.");
-    m_entropy = any ? newest->groupEntropy : std::vector<double>();
-    m_dead = any ? newest->groupDead : std::vector<double>();
-    m_step = any ? newest->step : 0;
+    m_report = any ? *newest : EvalReport();
     m_groups = any ? model.groups : 0;
-    const int layers = any ? static_cast<int>(m_entropy.size() / groups) : 0;
-    if (layers != m_layers) {
-        m_layers = layers;
-        m_hovered.reset();
-    }
+    m_layers = any ? static_cast<int>(m_report.groupEntropy.size() / groups) : 0;
     m_cursor = {std::clamp(m_cursor.layer, 0, std::max(m_layers - 1, 0)),
         std::clamp(m_cursor.group, 0, std::max(m_groups - 1, 0))};
-    if (m_hovered && m_hovered->group >= m_groups)
+    if (m_hovered && (m_hovered->layer >= m_layers || m_hovered->group >= m_groups))
         m_hovered.reset();
     updateGeometry();
     update();
@@ -82,7 +80,7 @@ void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest)
 
 std::int64_t GroupLoad::deadNeurons(Cell cell) const
 {
-    return std::llround(m_dead[place(cell)] * m_model.groupSize());
+    return std::llround(m_report.groupDead[place(cell)] * m_model.groupSize());
 }
 
 QString GroupLoad::cellWords(Cell cell) const
@@ -90,7 +88,7 @@ QString GroupLoad::cellWords(Cell cell) const
     return tr("layer %1, group %2: entropy %3, %4 of %5 never fired")
         .arg(cell.layer)
         .arg(cell.group)
-        .arg(decimalText(m_entropy[place(cell)], 2), countText(deadNeurons(cell)),
+        .arg(decimalText(m_report.groupEntropy[place(cell)], 2), countText(deadNeurons(cell)),
             countText(m_model.groupSize()));
 }
 
@@ -98,8 +96,8 @@ std::optional<GroupLoad::Cell> GroupLoad::worst() const
 {
     if (empty())
         return {};
-    const auto index = static_cast<int>(
-        std::min_element(m_entropy.begin(), m_entropy.end()) - m_entropy.begin());
+    const std::vector<double>& entropy = m_report.groupEntropy;
+    const auto index = static_cast<int>(std::ranges::min_element(entropy) - entropy.begin());
     return Cell{index / m_groups, index % m_groups};
 }
 
@@ -118,7 +116,7 @@ QString GroupLoad::pictureWords() const
 {
     return empty() ? m_emptyText
                    : tr("Evaluation at step %1, %2 layers of %3 groups. Least even: %4")
-                         .arg(countText(m_step), countText(m_layers), countText(m_groups),
+                         .arg(countText(m_report.step), countText(m_layers), countText(m_groups),
                              cellWords(*worst()));
 }
 
@@ -189,10 +187,10 @@ void GroupLoad::paintRow(QPainter& painter, int layer) const
     for (int group = 0; group < m_groups; ++group) {
         const Cell cell{layer, group};
         const QRectF track = cellRect(cell);
-        const double even = std::clamp(m_entropy[place(cell)], 0.0, 1.0),
-                     alive = std::clamp(1 - m_dead[place(cell)], 0.0, 1.0);
-        entropy += m_entropy[place(cell)] / m_groups;
-        dead += m_dead[place(cell)] / m_groups;
+        const double even = std::clamp(m_report.groupEntropy[place(cell)], 0.0, 1.0),
+                     alive = std::clamp(1 - m_report.groupDead[place(cell)], 0.0, 1.0);
+        entropy += m_report.groupEntropy[place(cell)] / m_groups;
+        dead += m_report.groupDead[place(cell)] / m_groups;
         const double round = track.width() >= 8 ? 2 : 0;
         painter.setBrush(theme.cell);
         painter.drawRoundedRect(track, round, round);
@@ -313,6 +311,34 @@ bool GroupLoad::event(QEvent* event)
     cell ? QToolTip::showText(help->globalPos(), cellWords(*cell), this, cellRect(*cell))
          : QToolTip::hideText();
     return true;
+}
+
+QFrame* newLoadCard(GroupLoad* load, QWidget* parent)
+{
+    QFrame* card = newCard(parent);
+    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto* words = new ElidedLabel(card);
+    words->setObjectName(QStringLiteral("loadWords"));
+    auto* legend
+        = new QLabel(GroupLoad::tr("lit height: neurons that fired; glow: how evenly"), card);
+    legend->setFont(smallFont(card));
+    legend->setToolTip(load->whatsThis());
+    makeMuted(legend);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(kGap);
+    top->addWidget(newHeading(GroupLoad::tr("Load per group"), card));
+    top->addWidget(words, 1);
+    top->addWidget(legend);
+    auto* column = new QVBoxLayout(card);
+    column->setSpacing(kGap / 2);
+    column->addLayout(top);
+    column->addWidget(load);
+    QObject::connect(load, &GroupLoad::readOutChanged, card, [=](const QString& readOut) {
+        words->setText(readOut);
+        legend->setVisible(!load->empty());
+    });
+    legend->hide();
+    return card;
 }
 
 } // namespace glowworm

@@ -14,6 +14,8 @@
 
 #include <optional>
 
+class QFrame;
+
 namespace glowworm {
 
 class GroupLoad : public QWidget, public SpokenPicture {
@@ -35,7 +37,6 @@ public:
     QString cellWords(Cell cell) const; // "layer 2, group 7: entropy 0.83, 12 of 64 never fired"
     std::optional<Cell> worst() const;  // the lowest entropy
     QRect cellRect(Cell cell) const;    // in widget coordinates
-    Cell cursorCell() const { return m_cursor; }
     /// The words of the cell under pointer or cursor, else those of the worst group; "" = empty.
     QString readOut() const;
     QString pictureWords() const override;
@@ -71,13 +72,15 @@ private:
     void paintRow(QPainter& painter, int layer) const;
 
     ModelConfig m_model;
-    std::vector<double> m_entropy, m_dead; // (L, G)
-    std::int64_t m_step = 0;
+    EvalReport m_report;
     int m_layers = 0, m_groups = 0; // 0 = empty
     QString m_emptyText;
     Cell m_cursor;
     std::optional<Cell> m_hovered;
     bool m_cursorUsed = false; // focus that nobody asked for shows no cursor
 };
+
+/// A card with the load, its heading, its legend and the words of the cell at hand.
+QFrame* newLoadCard(GroupLoad* load, QWidget* parent);
 
 } // namespace glowworm

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/loss_plot.h"
 
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/save_file.h"
 #include "ui/widgets/value_label.h"
 
-#include <QLocale>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
 
 #include <algorithm>
 #include <cmath>
@@ -82,9 +88,9 @@ LossPlot::LossPlot(const TrainingHistory& curves, QWidget* parent)
     for (QCPGraph* Lines::*graph : {&Lines::raw, &Lines::smooth, &Lines::validation,
              &Lines::best}) // the raw curves lie at the bottom
         for (const Twin twin : {Twin::Dense, Twin::Sparse})
-            m_lines[static_cast<std::size_t>(twin)].*graph = p.addGraph();
+            linesOf(twin).*graph = p.addGraph();
     for (const Twin twin : kTwins) {
-        Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+        Lines& lines = linesOf(twin);
         lines.best->setLineStyle(QCPGraph::lsNone);
         lines.bestLabel = new QCPItemText(&p);
         lines.bestLabel->setVisible(false);
@@ -120,7 +126,7 @@ void LossPlot::setSmoothing(int steps)
 
 void LossPlot::addMarker(std::int64_t step, const QString& label)
 {
-    Marker marker{step, label, new QCPItemStraightLine(&plot()), new QCPItemText(&plot())};
+    Marker marker{step, new QCPItemStraightLine(&plot()), new QCPItemText(&plot())};
     marker.text->setText(label);
     marker.text->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     marker.text->setPadding(QMargins(4, 2, 4, 2));
@@ -145,7 +151,7 @@ void LossPlot::restyle(const Theme& theme)
 {
     CurvePlot::restyle(theme);
     for (const Twin twin : kTwins) {
-        Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+        Lines& lines = linesOf(twin);
         const QColor color = theme.colorOf(twin);
         const QCPScatterStyle::ScatterShape shape
             = twin == Twin::Sparse ? QCPScatterStyle::ssDisc : QCPScatterStyle::ssSquare;
@@ -214,7 +220,7 @@ void LossPlot::refill()
 
 void LossPlot::appendPoints(Twin twin)
 {
-    Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+    Lines& lines = linesOf(twin);
     const TwinHistory& history = m_curves.of(twin);
     for (; lines.drawnLosses < history.losses.size(); ++lines.drawnLosses) {
         const LossPoint& point = history.losses[lines.drawnLosses];
@@ -231,7 +237,7 @@ void LossPlot::appendPoints(Twin twin)
 
 void LossPlot::updateBest(Twin twin)
 {
-    Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+    Lines& lines = linesOf(twin);
     lines.best->data()->clear();
     const EvalPoint* best = m_curves.of(twin).best();
     lines.bestLabel->setVisible(best != nullptr);
@@ -246,33 +252,31 @@ void LossPlot::updateBest(Twin twin)
 /// other one below.
 void LossPlot::placeBestLabels()
 {
-    struct Label {
-        QCPItemText* text;
-        QPointF point;
-    };
-    std::vector<Label> labels;
+    std::vector<std::pair<QPointF, QCPItemText*>> labels;
     for (const Lines& lines : m_lines)
-        if (lines.bestLabel->visible() && !lines.best->data()->isEmpty()) {
+        if (lines.bestLabel->visible()) {
             const auto best = lines.best->data()->constBegin();
-            labels.push_back({lines.bestLabel,
-                {plot().xAxis->coordToPixel(best->key), plot().yAxis->coordToPixel(best->value)}});
+            labels.emplace_back(QPointF(plot().xAxis->coordToPixel(best->key),
+                                    plot().yAxis->coordToPixel(best->value)),
+                lines.bestLabel);
         }
-    std::stable_sort(labels.begin(), labels.end(),
-        [](const Label& a, const Label& b) { return a.point.y() < b.point.y(); });
+    std::ranges::stable_sort(labels, {}, [](const auto& label) { return label.first.y(); });
     const QRectF area = QRectF(plot().axisRect()->rect());
     std::vector<QRectF> taken;
-    for (const Label& label : labels)
-        taken.push_back(QRectF(label.point - QPointF(kRing, kRing) / 2, QSizeF(kRing, kRing)));
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        const QSizeF size = QFontMetricsF(labels[i].text->font()).size(0, labels[i].text->text());
-        taken.push_back(placeBeside(labels[i].point, size, i == 0, area, taken));
-        labels[i].text->position->setCoords(taken.back().center());
+    for (const auto& [point, text] : labels)
+        taken.push_back(QRectF(point - QPointF(kRing, kRing) / 2, QSizeF(kRing, kRing)));
+    bool above = true;
+    for (const auto& [point, text] : labels) {
+        const QSizeF size = QFontMetricsF(text->font()).size(0, text->text());
+        taken.push_back(placeBeside(point, size, above, area, taken));
+        text->position->setCoords(taken.back().center());
+        above = false;
     }
 }
 
 void LossPlot::updateLegend(Twin twin)
 {
-    const Lines& lines = m_lines[static_cast<std::size_t>(twin)];
+    const Lines& lines = linesOf(twin);
     const auto show = [](QCPGraph* graph, const QString& name) {
         graph->setName(name);
         graph->data()->isEmpty() ? graph->removeFromLegend() : graph->addToLegend();
@@ -341,6 +345,52 @@ QString LossPlot::readOutAt(double key) const
         if (const QString line = readOut(twin, key); !line.isEmpty())
             lines += line;
     return lines.join(QLatin1Char('\n'));
+}
+
+QFrame* newLossCard(
+    LossPlot* plot, QWidget* parent, const std::function<void(const QString& file)>& exportTo)
+{
+    QFrame* card = newCard(parent);
+    auto* axis = new QComboBox(card);
+    axis->setObjectName(QStringLiteral("axis"));
+    axis->addItems({LossPlot::tr("over steps"), LossPlot::tr("over training time")});
+    axis->setAccessibleName(LossPlot::tr("Horizontal axis"));
+    auto* smoothing = new QComboBox(card);
+    smoothing->setObjectName(QStringLiteral("smoothing"));
+    smoothing->addItem(LossPlot::tr("raw"), 0);
+    for (const int steps : {10, 50, 200})
+        smoothing->addItem(LossPlot::tr("average over %1 steps").arg(steps), steps);
+    smoothing->setAccessibleName(LossPlot::tr("Smoothing"));
+    smoothing->setToolTip(LossPlot::tr("Exponential moving average of the training loss, bias "
+                                       "corrected; the raw curve stays behind it"));
+    auto* logarithmic = new QCheckBox(LossPlot::tr("logarithmic"), card);
+    logarithmic->setObjectName(QStringLiteral("logarithmic"));
+    logarithmic->setToolTip(LossPlot::tr("Logarithmic loss axis (L in the plot)"));
+    auto* save = newButton(LossPlot::tr("Export"), "export", card,
+        LossPlot::tr("Curves as CSV, or the plot as PNG, SVG or PDF (Ctrl+E)"));
+    save->setShortcut(QKeySequence(LossPlot::tr("Ctrl+E")));
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(kGap);
+    tools->addWidget(newHeading(LossPlot::tr("Loss"), card));
+    tools->addStretch(1);
+    for (QWidget* item : std::initializer_list<QWidget*>{axis, smoothing, logarithmic, save})
+        tools->addWidget(item);
+    auto* column = new QVBoxLayout(card);
+    column->addLayout(tools);
+    column->addWidget(plot, 1);
+    QObject::connect(axis, &QComboBox::currentIndexChanged, plot,
+        [plot](int index) { plot->setAxis(static_cast<LossPlot::Axis>(index)); });
+    QObject::connect(smoothing, &QComboBox::currentIndexChanged, plot,
+        [=] { plot->setSmoothing(smoothing->currentData().toInt()); });
+    QObject::connect(logarithmic, &QCheckBox::toggled, plot, &LossPlot::setLogarithmic);
+    QObject::connect(plot, &LossPlot::logarithmicToggled, logarithmic, &QCheckBox::toggle);
+    QObject::connect(save, &QPushButton::clicked, card, [card, exportTo] {
+        askWhereToSave(card, LossPlot::tr("Export curves"), QStringLiteral("training.csv"),
+            {LossPlot::tr("Curves (*.csv)"), LossPlot::tr("Picture (*.png)"),
+                LossPlot::tr("Drawing (*.svg)"), LossPlot::tr("Document (*.pdf)")},
+            exportTo);
+    });
+    return card;
 }
 
 } // namespace glowworm

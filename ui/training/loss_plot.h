@@ -7,12 +7,34 @@
 
 #include "model/training/training_history.h"
 #include "ui/training/curve_plot.h"
-#include "ui/training/moving_average.h"
+
+#include <functional>
 
 class QCPItemStraightLine;
 class QCPItemText;
+class QFrame;
 
 namespace glowworm {
+
+/// Causal exponential moving average with bias correction; a window of w steps weights the newest
+/// value with 2 / (w + 1). What follows never changes what came before, and a constant stays that
+/// constant.
+class MovingAverage {
+public:
+    explicit MovingAverage(int window)
+        : m_weight(2.0 / (window + 1))
+    {
+    }
+    double next(double value)
+    {
+        m_sum += m_weight * (value - m_sum);
+        m_norm += m_weight * (1 - m_norm);
+        return m_sum / m_norm;
+    }
+
+private:
+    double m_weight, m_sum = 0, m_norm = 0;
+};
 
 class LossPlot : public CurvePlot {
     Q_OBJECT
@@ -48,11 +70,11 @@ private:
     };
     struct Marker {
         std::int64_t step;
-        QString label;
         QCPItemStraightLine* line;
         QCPItemText* text;
     };
 
+    Lines& linesOf(Twin twin) { return m_lines[static_cast<std::size_t>(twin)]; }
     double keyOfStep(std::int64_t step) const;
     void clearLines();
     void appendPoints(Twin twin);
@@ -68,5 +90,10 @@ private:
     int m_drawnGeneration = -1;
     int m_smoothing = 0;
 };
+
+/// A card with the plot and its controls: horizontal axis, smoothing, logarithmic loss, export.
+/// exportTo: a file was chosen.
+QFrame* newLossCard(
+    LossPlot* plot, QWidget* parent, const std::function<void(const QString& file)>& exportTo);
 
 } // namespace glowworm

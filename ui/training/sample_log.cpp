@@ -28,10 +28,10 @@ SampleLog::SampleLog(QWidget* parent)
     const std::array<QString, 2> names = {tr("sparse"), tr("dense")};
     for (const Twin twin : kTwins) {
         const auto slot = static_cast<std::size_t>(twin);
-        m_columns[slot] = new QWidget(this);
-        auto* name = new QLabel(names[slot], m_columns[slot]);
+        auto* half = new QWidget(this);
+        auto* name = new QLabel(names[slot], half);
         makeMuted(name);
-        auto* log = new QPlainTextEdit(m_columns[slot]);
+        auto* log = new QPlainTextEdit(half);
         log->setObjectName(twin == Twin::Sparse ? QStringLiteral("sparseSamples")
                                                 : QStringLiteral("denseSamples"));
         log->setReadOnly(true);
@@ -41,12 +41,12 @@ SampleLog::SampleLog(QWidget* parent)
         log->setPlaceholderText(tr("The first evaluation writes here."));
         log->setAccessibleName(tr("Samples of the %1 model").arg(names[slot]));
         m_logs[slot] = log;
-        auto* column = new QVBoxLayout(m_columns[slot]);
+        auto* column = new QVBoxLayout(half);
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(kGap / 2);
         column->addWidget(name);
         column->addWidget(log, 1);
-        grid->addWidget(m_columns[slot], 1, static_cast<int>(slot));
+        grid->addWidget(half, 1, static_cast<int>(slot));
         grid->setColumnStretch(static_cast<int>(slot), 1);
     }
     restart(Task::Text, true, true);
@@ -58,18 +58,18 @@ void SampleLog::restart(Task task, bool sparse, bool dense)
                                         : tr("Accuracy after each evaluation"));
     for (QPlainTextEdit* log : m_logs)
         log->clear();
-    m_columns[static_cast<std::size_t>(Twin::Sparse)]->setVisible(sparse);
-    m_columns[static_cast<std::size_t>(Twin::Dense)]->setVisible(dense);
+    m_logs[static_cast<std::size_t>(Twin::Sparse)]->parentWidget()->setVisible(sparse);
+    m_logs[static_cast<std::size_t>(Twin::Dense)]->parentWidget()->setVisible(dense);
 }
 
 void SampleLog::append(const TrainingEvent& event)
 {
-    const auto slot = static_cast<std::size_t>(event.twin);
+    QPlainTextEdit& log = *m_logs[static_cast<std::size_t>(event.twin)];
     if (event.kind == TrainingEvent::Kind::Evaluation) {
-        m_columns[slot]->show();
-        appendEvaluation(*m_logs[slot], event.eval);
+        log.parentWidget()->show();
+        appendEvaluation(log, event.eval);
     } else if (event.kind == TrainingEvent::Kind::Sample)
-        m_logs[slot]->appendPlainText(QString::fromStdString(event.text));
+        log.appendPlainText(QString::fromStdString(event.text));
 }
 
 void SampleLog::appendEvaluation(QPlainTextEdit& log, const EvalReport& report)

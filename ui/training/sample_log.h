@@ -29,7 +29,6 @@ private:
     void appendEvaluation(QPlainTextEdit& log, const EvalReport& report);
 
     QLabel* m_title;
-    std::array<QWidget*, 2> m_columns{};
     std::array<QPlainTextEdit*, 2> m_logs{};
 };
 

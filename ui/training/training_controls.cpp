@@ -30,7 +30,7 @@ bool isAtRest(State state)
     return state == State::Empty || state == State::Finished || state == State::Failed;
 }
 
-QString wordsFor(State state, std::int64_t step)
+QString wordsFor(State state)
 {
     switch (state) {
     case State::Empty:
@@ -42,7 +42,7 @@ QString wordsFor(State state, std::int64_t step)
     case State::Pausing:
         return TrainingControls::tr("pausing after this step");
     case State::Paused:
-        return TrainingControls::tr("paused at step %1").arg(countText(step));
+        return TrainingControls::tr("paused");
     case State::Stopping:
         return TrainingControls::tr("stopping and saving");
     case State::Finished:
@@ -95,7 +95,7 @@ QHBoxLayout* TrainingControls::buildButtons()
         tr("Ten steps of each model, then pause (> in the plot)"));
     m_stop = newButton(tr("Stop"), "stop", this,
         tr("Stop and keep the run (Esc): a checkpoint is written, it can be reopened"));
-    auto* experiment = new ExperimentButton(m_library, this);
+    QPushButton* experiment = newExperimentButton(m_library, this);
     auto* row = new QHBoxLayout;
     for (QWidget* item : std::initializer_list<QWidget*>{
              m_choice, m_train, m_pause, m_step, m_steps, m_stop, experiment, m_new})
@@ -184,12 +184,11 @@ void TrainingControls::showProgress(std::optional<double> secondsLeft)
     const std::int64_t step = m_training.step(), planned = m_training.plannedSteps();
     const bool stopped = m_training.hasStoppedRun();
     const bool any = planned > 0 && (state != State::Empty || stopped);
-    m_stateText->setText(!any ? wordsFor(state, step)
+    m_stateText->setText(!any ? wordsFor(state)
             : stopped ? tr("stopped at step %1 of %2").arg(countText(step), countText(planned))
             : state == State::Paused
             ? tr("paused at step %1 of %2").arg(countText(step), countText(planned))
-            : tr("%1, step %2 of %3")
-                  .arg(wordsFor(state, step), countText(step), countText(planned)));
+            : tr("%1, step %2 of %3").arg(wordsFor(state), countText(step), countText(planned)));
     m_progress->setVisible(any);
     m_progress->setValue(any ? static_cast<int>(1000 * step / planned) : 0);
     const bool going = any && !isAtRest(state);

@@ -22,8 +22,8 @@ class ValueLabel;
 
 /// Neither at work nor waiting for a resume.
 bool isAtRest(TrainingRun::State state);
-/// "training", "paused at step 40".
-QString wordsFor(TrainingRun::State state, std::int64_t step);
+/// "training"; of a paused one, "paused".
+QString wordsFor(TrainingRun::State state);
 
 class TrainingControls : public QWidget {
     Q_OBJECT

@@ -6,8 +6,7 @@
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/training/experiment_view.h"
-#include "ui/training/load_card.h"
-#include "ui/training/loss_card.h"
+#include "ui/training/group_load.h"
 #include "ui/training/loss_plot.h"
 #include "ui/training/run_list.h"
 #include "ui/training/sample_log.h"
@@ -79,7 +78,9 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
         m_message->showMessage(MessageBar::Tone::Error, sentence, kUnread);
     });
     connect(m_experiment, &ExperimentView::closeRequested, this, &TrainingPanel::showLiveRun);
-    connect(m_experiment, &ExperimentView::exportRequested, this, &TrainingPanel::exportExperiment);
+    connect(m_experiment, &ExperimentView::exportRequested, this, [this](const QString& file) {
+        m_message->showWritten(file, m_experiment->exportTo(file));
+    });
     connectWorkbench(workbench);
     restart();
     showState();
@@ -90,21 +91,20 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
 QWidget* TrainingPanel::buildLiveRun()
 {
     auto* page = new QWidget(this);
-    auto* lossCard = new LossCard(m_training.history(), page);
-    m_plot = &lossCard->plot();
-    m_load = new LoadCard(page);
+    m_plot = new LossPlot(m_training.history(), page);
+    QFrame* lossCard = newLossCard(m_plot, page, [this](const QString& file) { exportTo(file); });
+    m_load = new GroupLoad(page);
     m_samples = new SampleLog(page);
     auto* grid = new QGridLayout(page);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(kGap + 4);
     grid->addWidget(lossCard, 0, 0);
-    grid->addWidget(m_load, 1, 0);
+    grid->addWidget(newLoadCard(m_load, page), 1, 0);
     grid->addWidget(m_samples, 2, 0);
     grid->addWidget(buildSideColumn(), 0, 1, 3, 1);
     grid->setRowStretch(0, 5);
     grid->setRowStretch(2, 3);
     grid->setColumnStretch(0, 1);
-    connect(lossCard, &LossCard::exportRequested, this, &TrainingPanel::exportTo);
     connect(m_plot, &LossPlot::stepsRequested, m_controls, &TrainingControls::step);
     return page;
 }
@@ -184,7 +184,8 @@ void TrainingPanel::connectWorkbench(const Workbench& workbench)
     connect(&workbench, &Workbench::busyChanged, this, &TrainingPanel::showState);
     connect(&m_library, &Library::dataChanged, this, &TrainingPanel::showState);
     connect(&m_training, &Training::configChanged, this, [this] {
-        showSetUp();
+        if (m_training.history().empty() && isAtRest(m_training.state()))
+            restart(); // units, titles and rate of the run to come
         showState();
     });
     connect(&m_library, &Library::experimentOpened, this, &TrainingPanel::showExperiment);
@@ -252,7 +253,7 @@ void TrainingPanel::showState()
     if (state == State::Failed)
         m_message->showMessage(MessageBar::Tone::Error, m_training.failure());
     if (m_training.history().empty())
-        m_plot->setEmptyText(busy   ? wordsFor(state, 0) + QChar(0x2026)
+        m_plot->setEmptyText(busy   ? wordsFor(state) + QChar(0x2026)
                 : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, "
                                          "sparse and dense in one plot.")
                                     : refusal);
@@ -271,12 +272,6 @@ void TrainingPanel::showProgress()
     m_summary->showCurves(m_training.history(), m_shown.model.task);
     const auto& evaluations = m_training.history().of(Twin::Sparse).evaluations;
     m_load->showLoad(m_shown.model, evaluations.empty() ? nullptr : &evaluations.back().report);
-}
-
-void TrainingPanel::showSetUp()
-{
-    if (m_training.history().empty() && isAtRest(m_training.state()))
-        restart(); // units, titles and rate of the run to come
 }
 
 void TrainingPanel::applyRate()
@@ -335,11 +330,6 @@ void TrainingPanel::exportTo(const QString& file)
                     QString::fromStdString(machine.cpu), QString::fromStdString(machine.build)));
     }
     m_message->showWritten(file, problem);
-}
-
-void TrainingPanel::exportExperiment(const QString& file)
-{
-    m_message->showWritten(file, m_experiment->exportTo(file));
 }
 
 void TrainingPanel::showExperiment()

@@ -18,7 +18,7 @@ class QStackedWidget;
 
 namespace glowworm {
 
-class LoadCard;
+class GroupLoad;
 class LossPlot;
 class MessageBar;
 class RunList;
@@ -47,14 +47,12 @@ protected:
 private:
     QWidget* buildSideColumn();
     QWidget* buildLiveRun();
-    void exportExperiment(const QString& file);
     void connectWorkbench(const Workbench& workbench);
 
     void restart();
     void showEvents(const std::vector<TrainingEvent>& events);
     void showState();
     void showProgress();
-    void showSetUp();
     void showExperiment();
     void applyRate();
     void useModels();
@@ -72,7 +70,7 @@ private:
     QStackedWidget* m_pages; // the live run, an experiment
     ExperimentView* m_experiment;
     LossPlot* m_plot;
-    LoadCard* m_load;
+    GroupLoad* m_load;
     SampleLog* m_samples;
     QLabel* m_saved;
     TrainingSummary* m_summary;

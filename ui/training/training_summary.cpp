@@ -20,8 +20,7 @@ TrainingSummary::TrainingSummary(QWidget* parent)
     grid->setColumnStretch(0, 1);
     const std::array<QString, 2> names = {QStringLiteral("\u25cf ") + tr("sparse"),
         QStringLiteral("\u25a0 ") + tr("dense")}; // as the plot marks them
-    for (const Twin twin : kTwins) {
-        const auto slot = static_cast<std::size_t>(twin);
+    for (std::size_t slot = 0; slot < names.size(); ++slot) {
         m_heads[slot] = new QLabel(names[slot], this);
         grid->addWidget(m_heads[slot], 0, static_cast<int>(slot) + 1, Qt::AlignRight);
         grid->setColumnMinimumWidth(static_cast<int>(slot) + 1, 72);
@@ -69,11 +68,11 @@ void TrainingSummary::addRow(QGridLayout& grid, Row row, const QString& label, c
     makeMuted(m_labels[row]);
     m_labels[row]->setToolTip(help);
     grid.addWidget(m_labels[row], row + 1, 0);
-    for (const Twin twin : kTwins) {
-        const auto slot = static_cast<std::size_t>(twin);
-        m_values[row][slot] = new ValueLabel(Provenance::Measured, {}, this);
-        m_values[row][slot]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        grid.addWidget(m_values[row][slot], row + 1, static_cast<int>(slot) + 1);
+    int column = 1;
+    for (ValueLabel*& value : m_values[row]) {
+        value = new ValueLabel(Provenance::Measured, {}, this);
+        value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        grid.addWidget(value, row + 1, column++);
     }
 }
 
@@ -89,10 +88,10 @@ void TrainingSummary::showCurves(const TrainingHistory& curves, Task task)
     m_unit->setText(text ? tr("loss in nats per character") : tr("loss in nats per image"));
     m_labels[Speed]->setText(text ? tr("Speed, characters/s") : tr("Speed, images/s"));
     m_labels[Accuracy]->setVisible(!text);
-    for (const Twin twin : kTwins) {
-        m_values[Accuracy][static_cast<std::size_t>(twin)]->setVisible(!text);
+    for (ValueLabel* value : m_values[Accuracy])
+        value->setVisible(!text);
+    for (const Twin twin : kTwins)
         showTwin(curves, twin, task);
-    }
     if (const auto gap = curves.gap())
         m_gap->setValue(gapText(gap->loss) + tr(" at step %1").arg(countText(gap->step)),
             tr("sparse minus dense"));
@@ -129,10 +128,9 @@ void TrainingSummary::showTwin(const TrainingHistory& curves, Twin twin, Task ta
     setOrMiss(Accuracy, twin, newest.accuracy ? percentText(*newest.accuracy, 2) : QString(),
         task == Task::Digits ? at : tr("text has none"));
     const bool sparse = twin == Twin::Sparse;
-    setOrMiss(Dead, twin, sparse ? percentText(newest.deadFraction) : QString(),
-        sparse ? at : tr("a dense layer has no router"));
-    setOrMiss(Entropy, twin, sparse ? numberText(newest.routingEntropy) : QString(),
-        sparse ? at : tr("a dense layer has no router"));
+    const QString routed = sparse ? at : tr("a dense layer has no router");
+    setOrMiss(Dead, twin, sparse ? percentText(newest.deadFraction) : QString(), routed);
+    setOrMiss(Entropy, twin, sparse ? numberText(newest.routingEntropy) : QString(), routed);
 }
 
 void TrainingSummary::paintHeads()

@@ -225,9 +225,9 @@ QString PlotView::exportImage(const QString& file, const QString& title, const Q
 {
     hideReadOut();
     m_exporting = true;
-    refill();
     const Theme light = Theme::of(lightPalette());
     applyTheme(light);
+    refill();
     auto* head = new QCPTextElement(m_plot, title, headingFont(this));
     auto* foot = new QCPTextElement(m_plot, footer, smallFont(this));
     head->setTextColor(light.text);

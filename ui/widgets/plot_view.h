@@ -33,9 +33,9 @@ public:
 protected:
     explicit PlotView(QWidget* parent);
 
-    /// Colours, pens and fonts of what the derived plot has added; the frame (axes, legend,
-    /// background) is done already.
-    virtual void restyle(const Theme& theme) = 0;
+    /// Colours, pens and fonts of what stays in the derived plot; the frame (axes, legend,
+    /// background) is done already, and refill() follows.
+    virtual void restyle(const Theme&) { }
     /// Data, ranges and legend texts, from what was appended since; the replot follows.
     virtual void refill() = 0;
     /// What belongs to the pointer and not into an exported picture.
