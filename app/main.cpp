@@ -45,7 +45,6 @@ int runWindow(int argc, char** argv)
     if (!options.demoFolder.isEmpty())
         synthetic::doWithoutInputMethod();
     const std::unique_ptr<QApplication> application = openDisplay(argc, argv);
-    prepareLocale();
     const bool demo = !options.demoFolder.isEmpty();
 
     const ThemeChoice theme = themeChoiceOf(options.theme.isEmpty() && !demo

@@ -94,8 +94,6 @@ double millisecondsOfProcess()
         * 1e3;
 }
 
-void prepareLocale() { std::setlocale(LC_NUMERIC, "C"); }
-
 void touchPlugins(QApplication& application)
 {
     const QIcon icon(QStringLiteral(":/icons/glowworm.svg"));
@@ -160,6 +158,7 @@ std::unique_ptr<QApplication> openDisplay(int& argc, char** argv)
     const QtMessageHandler before = qInstallMessageHandler(refuseDisplay);
     auto application = std::make_unique<QApplication>(argc, argv);
     qInstallMessageHandler(before);
+    std::setlocale(LC_NUMERIC, "C");
     return application;
 }
 

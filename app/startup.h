@@ -17,8 +17,6 @@ namespace glowworm {
 /// Since the kernel started the process, loading of libraries included; to 10 ms. 0 where the
 /// system does not tell.
 double millisecondsOfProcess();
-/// Right after QApplication, which sets the person's locale: numbers in files keep the C locale.
-void prepareLocale();
 /// Renders one SVG icon, so that no Qt plugin has to be loaded while LibTorch holds the loader's
 /// lock.
 void touchPlugins(QApplication& application);
@@ -34,7 +32,7 @@ struct Options {
 Options readOptions(int& argc, char** argv);
 
 /// The QApplication, or the end of the program with 1 and one sentence where there is no display to
-/// use.
+/// use. It has set the person's locale, but that numbers in files keep the C locale.
 std::unique_ptr<QApplication> openDisplay(int& argc, char** argv);
 
 /// SIGTERM, SIGINT and SIGHUP call `leave` from the event loop, but for those that came ignored.

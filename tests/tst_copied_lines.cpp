@@ -149,8 +149,7 @@ std::vector<std::vector<std::string>> wordsOf(const QStringList& lines)
 /// Reads a line as glowworm-cli does; "" or why it is refused.
 std::string parsed(CLI::App& app, std::vector<std::string> words)
 {
-    refuseEmptyValues(app);
-    refuseRepeated(app);
+    refuseEmptyAndRepeated(app);
     std::ranges::reverse(words);
     try {
         app.parse(std::move(words));

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 
@@ -20,29 +21,25 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Drawing drawingOf(const Picture& picture, bool asIs)
+/// What the model reads, and whether the drawing was turned over for it.
+std::pair<DigitPicture, bool> pictureOf(const Picture& png, bool asIs)
 {
-    if (!asIs)
-        return drawingFrom(picture);
-    if (picture.grey.size() != kDigitPixels || picture.width != picture.height)
+    if (!asIs) {
+        const Drawing drawing = drawingFrom(png);
+        return {normaliseDrawing(drawing.ink, drawing.width, drawing.height), drawing.inverted};
+    }
+    if (png.grey.size() != kDigitPixels || png.width != png.height)
         throw UsageError("--as-is needs a picture of 28 x 28 pixels, this one has "
-            + std::to_string(picture.width) + " x " + std::to_string(picture.height) + ".");
-    return levelsOf(picture);
-}
-
-DigitPicture pictureOf(const Drawing& drawing, bool asIs)
-{
-    if (!asIs)
-        return normaliseDrawing(drawing.ink, drawing.width, drawing.height);
-    DigitPicture picture;
-    std::ranges::copy(drawing.ink, picture.begin());
-    return picture;
+            + std::to_string(png.width) + " x " + std::to_string(png.height) + ".");
+    const Drawing levels = levelsOf(png);
+    DigitPicture picture{};
+    std::ranges::copy(levels.ink, picture.begin());
+    return {picture, levels.inverted};
 }
 
 int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session& session)
 {
-    const Drawing drawing = drawingOf(readPng(options.png, interrupted), options.asIs);
-    const DigitPicture picture = pictureOf(drawing, options.asIs);
+    const auto [picture, inverted] = pictureOf(readPng(options.png, interrupted), options.asIs);
     std::vector<float> pixels(kDigitPixels);
     standardise(picture, pixels);
     std::vector<FiringRecord> firing;
@@ -51,7 +48,7 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
     const bool blank = std::ranges::all_of(picture, [](std::uint8_t level) { return level == 0; });
 
     const double unlike = unlikeness(picture);
-    Json json = {{"label", label}, {"probabilities", predicted}, {"inverted", drawing.inverted},
+    Json json = {{"label", label}, {"probabilities", predicted}, {"inverted", inverted},
         {"unlike", unlike}, {"notices", Json::array()}};
     json["neurons"] = firing.front().layers.front().neurons;
     const auto say = [&](const std::string& sentence) {

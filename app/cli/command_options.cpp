@@ -188,7 +188,7 @@ CLI::App* declareScorecard(CLI::App& bench, BenchOptions& options)
 {
     CLI::App* command
         = bench.add_subcommand("scorecard", "Every goal of the project in one run, in minutes");
-    options.config = ScorecardConfig().bench;
+    options.config = usualScorecard();
     addModels(*command, options);
     addText(*command, options);
     addFields(*command, benchFields(), options.config,

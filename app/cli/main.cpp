@@ -66,8 +66,7 @@ int runLine(Session& session, int argc, char** argv)
 #define GLOWWORM_COMMAND(add) add(app, session);
 #include "command_list.inc"
 #undef GLOWWORM_COMMAND
-    refuseEmptyValues(app);
-    refuseRepeated(app);
+    refuseEmptyAndRepeated(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <concepts>
 #include <limits>
 
 namespace glowworm {
@@ -14,9 +15,7 @@ namespace glowworm {
 namespace {
 
 std::string plain(double value) { return plainDigits(value); }
-std::string plain(std::int64_t value) { return std::to_string(value); }
-
-std::string plain(std::uint64_t value) { return std::to_string(value); }
+std::string plain(std::integral auto value) { return std::to_string(value); }
 
 /// Why a text is no such number, "" when it is one.
 template <class Number>
@@ -72,11 +71,6 @@ CLI::Option* within(CLI::Option* option, std::int64_t low, std::int64_t high)
     return ranged(option, "whole number", low, high);
 }
 
-CLI::Option* numberWithin(CLI::Option* option, double low, double high)
-{
-    return ranged(option, "number", low, high);
-}
-
 CLI::Option* addSetting(CLI::App& command, const Setting& setting, const WriteSetting& write)
 {
     std::string option = "--" + std::string(setting.name), help(setting.help);
@@ -105,7 +99,7 @@ CLI::Option* addSetting(CLI::App& command, const Setting& setting, const WriteSe
         return added->check(CLI::IsMember(
             std::vector<std::string>(setting.choices.begin(), setting.choices.end())));
     if (setting.kind == FieldKind::Real)
-        return numberWithin(added, setting.minimum, setting.maximum)->type_name("X");
+        return ranged(added, "number", setting.minimum, setting.maximum)->type_name("X");
     const double most = static_cast<double>(std::numeric_limits<std::int64_t>::max());
     if (setting.maximum >= most) // seeds of 64 bits
         ranged(added, "whole number", std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max());
@@ -115,9 +109,14 @@ CLI::Option* addSetting(CLI::App& command, const Setting& setting, const WriteSe
     return added->type_name("N");
 }
 
-void refuseRepeated(CLI::App& app)
+void refuseEmptyAndRepeated(CLI::App& app)
 {
+    const auto empty = [](const std::string& text) {
+        return std::string(text.empty() ? "the value is empty" : "");
+    };
     for (CLI::Option* option : app.get_options({})) {
+        if (option->get_items_expected_max() > 0 && option->get_type_name() != "TEXT")
+            option->check(CLI::Validator(empty, ""));
         if (option->get_items_expected_max() != 1)
             continue;
         const auto repeated = [option](const std::string&) {
@@ -131,21 +130,7 @@ void refuseRepeated(CLI::App& app)
         option->check(CLI::Validator(repeated, ""));
     }
     for (CLI::App* command : app.get_subcommands({}))
-        refuseRepeated(*command);
-}
-
-void refuseEmptyValues(CLI::App& app)
-{
-    const CLI::Validator notEmpty(
-        [](const std::string& text) {
-            return std::string(text.empty() ? "the value is empty" : "");
-        },
-        "");
-    for (CLI::Option* option : app.get_options({}))
-        if (option->get_items_expected_max() > 0 && option->get_type_name() != "TEXT")
-            option->check(notEmpty);
-    for (CLI::App* command : app.get_subcommands({}))
-        refuseEmptyValues(*command);
+        refuseEmptyAndRepeated(*command);
 }
 
 } // namespace glowworm

@@ -20,9 +20,8 @@ class Option;
 
 namespace glowworm {
 
-/// Whole numbers, or any, from `low` to `high`, in plain decimal digits; returns the option.
+/// Whole numbers from `low` to `high`, in plain decimal digits; returns the option.
 CLI::Option* within(CLI::Option* option, std::int64_t low, std::int64_t high);
-CLI::Option* numberWithin(CLI::Option* option, double low, double high);
 
 // Of the options that are no fields of the table in config.h.
 inline constexpr std::int64_t kMostThreads = 256, kHighestSeed = 2147483647, kMostRounds = 1001;
@@ -55,12 +54,8 @@ void addFields(CLI::App& command, std::span<const Field<Config>> fields, Config&
                 [&field, &config](const std::string& text) { field.write(config, text); });
 }
 
-/// Of an option that takes one value, given twice, neither is taken. Once all commands are
-/// declared.
-void refuseRepeated(CLI::App& app);
-
-/// No option of any command takes an empty value, but for texts (type name TEXT). Once all commands
-/// are declared.
-void refuseEmptyValues(CLI::App& app);
+/// Once all commands are declared: none of their options takes an empty value, but for texts (type
+/// name TEXT), and of an option that takes one value, given twice, neither is taken.
+void refuseEmptyAndRepeated(CLI::App& app);
 
 } // namespace glowworm

@@ -198,14 +198,16 @@ void addIfEqual(
             + std::to_string(difference) + " relative (at most 0.0001 is allowed).");
 }
 
-ModelState withConfig(const ModelState& state, const ModelConfig& config)
+ModelState isoDense(const ModelState& dense, const ModelConfig& sparse)
 {
     RunConfig run;
-    run.model = config;
-    ModelState result = initialState(run, state.vocabulary);
+    run.model = dense.config;
+    run.model.neurons = isoNeurons(sparse);
+    run.model.groups = 1;
+    ModelState result = initialState(run, dense.vocabulary);
     for (auto& [name, tensor] : result.tensors) {
-        const auto known = state.tensors.find(name);
-        if (known != state.tensors.end() && known->second.shape == tensor.shape)
+        const auto known = dense.tensors.find(name);
+        if (known != dense.tensors.end() && known->second.shape == tensor.shape)
             tensor = known->second;
     }
     return result;

@@ -59,7 +59,6 @@ struct BenchConfig {
     std::shared_ptr<const TextCorpus> text; // Token: its validation part measures the loss of each
                                             // number format; none = not measured
     std::vector<std::string> impls;         // rows wanted; empty = every row that the workload has
-    bool details = true; // Token: rows for the parts, the read bandwidth and the threads
     // all
     int threads = 1;
     int repeats = 15, warmup = 3; // rounds
@@ -68,8 +67,8 @@ struct BenchConfig {
     std::uint64_t seed = 1;
 };
 /// A workload's settings are those that apply to it. What is not in the table: the workload itself,
-/// which is the command; models and text, which are files; details. Of rows with the same name at
-/// most one applies.
+/// which is the command; models and text, which are files. Of rows with the same name at most one
+/// applies.
 std::span<const Field<BenchConfig>> benchFields();
 /// The field of this name that applies to the config; null = none does.
 const Field<BenchConfig>* benchField(std::string_view name, const BenchConfig& config);

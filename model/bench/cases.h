@@ -106,7 +106,8 @@ double activeFraction(const FeedForwardWeights& weights, std::uint64_t seed);
 void addIfEqual(
     BenchCase& result, Entrant entrant, std::span<const float> ours, std::span<const float> theirs);
 
-/// The values of a state's tensors that `config` has too, others as at the start of training.
-ModelState withConfig(const ModelState& state, const ModelConfig& config);
+/// A dense model with isoNeurons() for this sparse one: the tensors of `dense` that are as large in
+/// it, others as at the start of training.
+ModelState isoDense(const ModelState& dense, const ModelConfig& sparse);
 
 } // namespace glowworm

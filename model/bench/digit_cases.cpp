@@ -75,10 +75,7 @@ public:
         add(result, "dense-skip",
             packDigits(*m_config.dense, WeightFormat::Fp32, DenseLayout::ByNeuron),
             FeedForwardPath::Auto);
-        ModelConfig iso = dense->config;
-        iso.neurons = isoNeurons(sparse->config);
-        iso.groups = 1;
-        add(result, "iso-dense", packDigits(withConfig(*m_config.dense, iso)),
+        add(result, "iso-dense", packDigits(isoDense(*m_config.dense, sparse->config)),
             FeedForwardPath::Auto);
         add(result, "sparse", sparse, FeedForwardPath::Auto);
         add(result, "masked-dense", sparse, FeedForwardPath::MaskedDense);

@@ -58,19 +58,6 @@ void add(BenchCase& result, const std::string& impl, int threads, double calls,
     result.entrants.push_back(std::move(entrant));
 }
 
-void addParts(BenchCase& result, const std::string& impl,
-    const std::shared_ptr<const LanguageWeights>& weights, const DetailSetting& setting,
-    const StopCheck& stop)
-{
-    if (!isWanted(setting.config, impl))
-        return;
-    auto log = std::make_shared<PartLog>(
-        PartLog{impl, weights->config, static_cast<double>(setting.texts->timed()), {}});
-    result.partLogs.push_back(log);
-    add(result, impl + "-parts", setting.config.threads, log->calls,
-        engineDecoding(weights, setting.texts, {.threads = setting.config.threads}, stop, log));
-}
-
 const BenchRow* find(const BenchResult& result, const char* impl)
 {
     const auto row = std::ranges::find(result.rows, impl, &BenchRow::impl);
@@ -114,18 +101,27 @@ void summariseParts(BenchResult& result, const PartLog& log, int context)
 
 } // namespace
 
-void addDetails(BenchCase& result, const DetailSetting& setting, const StopCheck& stop)
+void addDetails(BenchCase& result, const BenchConfig& config, const Packed& dense,
+    const Packed& sparse, const std::shared_ptr<const Texts>& texts, const StopCheck& stop)
 {
-    const BenchConfig& config = setting.config;
-    addParts(result, "dense", setting.dense, setting, stop);
-    addParts(result, "sparse", setting.sparse, setting, stop);
+    for (const bool isSparse : {false, true}) {
+        const std::string impl = isSparse ? "sparse" : "dense";
+        if (!isWanted(config, impl))
+            continue;
+        const Packed& weights = isSparse ? sparse : dense;
+        auto log = std::make_shared<PartLog>(
+            PartLog{impl, weights->config, static_cast<double>(texts->timed()), {}});
+        result.partLogs.push_back(log);
+        add(result, impl + "-parts", config.threads, log->calls,
+            engineDecoding(weights, texts, {.threads = config.threads}, stop, log));
+    }
     if (config.threads > 1)
         return;
     add(result, "read", 1, 1,
-        std::make_unique<ReadBuffer>(inferenceCost(setting.dense->config, config.context).bytes()));
+        std::make_unique<ReadBuffer>(inferenceCost(dense->config, config.context).bytes()));
     if (usableThreads() > 1)
-        add(result, "dense-2-threads", 2, setting.texts->timed(),
-            engineDecoding(setting.dense, setting.texts, {.threads = 2}, stop));
+        add(result, "dense-2-threads", 2, texts->timed(),
+            engineDecoding(dense, texts, {.threads = 2}, stop));
 }
 
 void summariseDetails(BenchResult& result, const BenchCase& token, int context)

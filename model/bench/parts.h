@@ -7,13 +7,10 @@
 
 namespace glowworm {
 
-struct DetailSetting {
-    const BenchConfig& config;
-    std::shared_ptr<const LanguageWeights> dense, sparse;
-    std::shared_ptr<const Texts> texts;
-};
+using Packed = std::shared_ptr<const LanguageWeights>;
 /// Throws Stopped.
-void addDetails(BenchCase& result, const DetailSetting& setting, const StopCheck& stop);
+void addDetails(BenchCase& result, const BenchConfig& config, const Packed& dense,
+    const Packed& sparse, const std::shared_ptr<const Texts>& texts, const StopCheck& stop);
 
 /// From the rows of a token case; fields whose rows were not measured stay empty. context: tokens
 /// in the cache.

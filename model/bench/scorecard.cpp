@@ -18,7 +18,7 @@ using Read = std::function<void(const BenchResult&, ScorecardResult&)>;
 struct Step {
     std::string name;
     BenchConfig config;
-    Read read; // adds the step's goals
+    std::vector<Read> reads; // each adds goals of the step
 };
 
 const BenchRatio* find(const BenchResult& result, const std::string& over, double density)
@@ -45,14 +45,6 @@ Read ratioAtLeast(
     return [=](const BenchResult& result, ScorecardResult& all) {
         if (const BenchRatio* ratio = find(result, over, density))
             all.goals.push_back(atLeast(what, study, goal, ratio->ratio));
-    };
-}
-
-Read together(std::vector<Read> parts)
-{
-    return [parts = std::move(parts)](const BenchResult& result, ScorecardResult& all) {
-        for (const Read& read : parts)
-            read(result, all);
     };
 }
 
@@ -97,6 +89,14 @@ void readPrompt(const BenchResult& result, ScorecardResult& all)
 
 } // namespace
 
+BenchConfig usualScorecard()
+{
+    BenchConfig config = usualBench(Workload::Token);
+    config.warmup = 2;
+    config.blockSeconds = 0.03;
+    return config;
+}
+
 struct Scorecard::Impl {
     ScorecardConfig config;
     const TrainEntry* torch;
@@ -133,32 +133,32 @@ void Scorecard::Impl::addLayerSteps()
     const std::vector<std::string> engine{"dense", "sparse"},
         withTorch{"dense", "sparse", "libtorch-dense"};
     steps.push_back({"FF", base(Workload::FeedForward, withTorch),
-        together({ratioAtLeast("FF alone, 1 token, 1/64, over our best dense",
-                      "2x at 1/50 (over its own)", 18, "dense/sparse", 1.0 / 64),
+        {ratioAtLeast("FF alone, 1 token, 1/64, over our best dense", "2x at 1/50 (over its own)",
+             18, "dense/sparse", 1.0 / 64),
             ratioAtLeast("FF alone, 1 token, 1/64, over LibTorch dense", "2x at 1/50", 40,
                 "libtorch-dense/sparse", 1.0 / 64),
             ratioAtLeast("FF alone, 1 token, 1/24", "none", 9, "dense/sparse", 1.0 / 24),
             ratioAtLeast("FF alone, 1 token, 1/12", "slower", 6, "dense/sparse", 1.0 / 12),
-            ratioAtLeast("FF alone, 1 token, 1/4", "-", 2.5, "dense/sparse", 0.25)})});
+            ratioAtLeast("FF alone, 1 token, 1/4", "-", 2.5, "dense/sparse", 0.25)}});
     BenchConfig tenth = base(Workload::FeedForward, engine);
     tenth.neurons = 1540; // 1536 has no tenth
     tenth.groups = {154};
     steps.push_back({"FF at 1/10", tenth,
-        ratioAtLeast("FF alone, 1 token, 1/10 (154 of 1540)", "slower", 5, "dense/sparse")});
+        {ratioAtLeast("FF alone, 1 token, 1/10 (154 of 1540)", "slower", 5, "dense/sparse")}});
     BenchConfig wide = base(Workload::FeedForward, engine);
     wide.dModel = 1024;
     wide.neurons = 4096;
     wide.groups = {64};
     steps.push_back({"FF at d_model 1024", wide,
-        ratioAtLeast("FF alone at d_model 1024, 1 token, 1/64", "2x (1/50)", 15, "dense/sparse")});
+        {ratioAtLeast(
+            "FF alone at d_model 1024, 1 token, 1/64", "2x (1/50)", 15, "dense/sparse")}});
     BenchConfig many = base(Workload::FeedForward, engine);
     many.tokens = {1, 4, 16, 64, 256, 1024};
     const double twelfth = 1.0 / 12 + 1e-9;
     steps.push_back({"FF, tokens per call", many,
-        together(
-            {smallest("tokens per call 1 ... 1024, densities up to 1/12, sparse over best dense",
-                 "much slower", 2, 0, twelfth),
-                smallest("the same at 1/4", "-", 0.95, 0.25, 0.25)})});
+        {smallest("tokens per call 1 ... 1024, densities up to 1/12, sparse over best dense",
+             "much slower", 2, 0, twelfth),
+            smallest("the same at 1/4", "-", 0.95, 0.25, 0.25)}});
 }
 
 void Scorecard::Impl::addModelSteps()
@@ -169,21 +169,21 @@ void Scorecard::Impl::addModelSteps()
     token.dense = config.bench.dense;
     token.sparse = config.bench.sparse;
     steps.push_back({"whole token", token,
-        together({ratioAtLeast("whole token, 1/64, cache filled to 128, over our dense", "1.4x",
-                      2.2, "dense/sparse"),
+        {ratioAtLeast(
+             "whole token, 1/64, cache filled to 128, over our dense", "1.4x", 2.2, "dense/sparse"),
             ratioAtLeast("whole token, over cached LibTorch eager dense", "1.4x", 10,
                 "libtorch-dense/sparse"),
             ratioAtLeast("whole token, over the study's way (no cache, LibTorch)", "1.4x", 60,
                 "libtorch-uncached/sparse"),
             [this](const BenchResult& result, ScorecardResult& all) { readFormats(result, all); },
-            readToken})});
+            readToken}});
     BenchConfig prompt = base(Workload::Prompt, {"dense", "sparse"});
     prompt.dense = config.bench.dense;
     prompt.sparse = config.bench.sparse;
-    steps.push_back({"prompt", prompt, readPrompt});
+    steps.push_back({"prompt", prompt, {readPrompt}});
     steps.push_back({"digits", base(Workload::Digits, {"dense", "sparse"}),
-        ratioAtLeast(
-            "MNIST net, 1 image, FF 8 of 400, whole net", "2x (FF, 1/50)", 1.5, "dense/sparse")});
+        {ratioAtLeast(
+            "MNIST net, 1 image, FF 8 of 400, whole net", "2x (FF, 1/50)", 1.5, "dense/sparse")}});
 }
 
 std::optional<double> Scorecard::Impl::lossOf(const std::string& impl) const
@@ -236,7 +236,8 @@ Scorecard::~Scorecard() = default;
 void Scorecard::Impl::finishStep(BenchResult result)
 {
     running = nullptr;
-    steps[at].read(result, finished);
+    for (const Read& read : steps[at].reads)
+        read(result, finished);
     if (result.config.workload == Workload::Token && result.quality.empty())
         result.quality = quality;
     for (const std::string& notice : result.notices) {

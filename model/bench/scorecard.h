@@ -7,10 +7,13 @@
 
 namespace glowworm {
 
+/// What its benchmarks share unless asked otherwise: shorter than a single one.
+BenchConfig usualScorecard();
+
 struct ScorecardConfig {
     /// Its models are timed where a benchmark takes some; rounds, time, LibTorch and seed are those
     /// of all benchmarks.
-    BenchConfig bench{.workload = Workload::Token, .warmup = 2, .blockSeconds = 0.03};
+    BenchConfig bench = usualScorecard();
     std::shared_ptr<const ModelState> trainedDense,
         trainedSparse; // whose loss in each number format is measured on the text; none = it is not
 };

@@ -43,13 +43,8 @@ public:
             addFormats(result);
         if (m_torch)
             addTorch(result);
-        if (m_config.workload == Workload::Token && m_config.details)
-            addDetails(result,
-                {.config = m_config,
-                    .dense = packLanguage(*m_dense),
-                    .sparse = m_packedSparse,
-                    .texts = m_texts},
-                stop);
+        if (m_config.workload == Workload::Token)
+            addDetails(result, m_config, packLanguage(*m_dense), m_packedSparse, m_texts, stop);
         m_packedSparse = nullptr;
         m_texts = nullptr;
         return result;
@@ -92,40 +87,34 @@ private:
         return isPrompt() ? 1 : m_texts->timed() * (isLayer() ? m_config.layers : 1);
     }
 
-    void add(BenchCase& result, BenchRow row, const std::shared_ptr<const LanguageWeights>& weights,
-        FeedForwardPath path) const
+    /// A row of the engine's, where it is asked for: only then `pack` is called.
+    template <class Pack>
+    void add(BenchCase& result, const std::string& impl, FeedForwardPath path, Pack pack) const
     {
+        if (!isWanted(impl))
+            return;
         requireGoingOn(m_stop);
+        const std::shared_ptr<const LanguageWeights> weights = pack();
+        Entrant entrant{row(impl, weights->config), calls(), nullptr};
+        entrant.row.format = nameOf(weights->format);
+        if (impl == "dense-skip")
+            entrant.row.activeFraction = activeOf(packLanguage(*m_dense));
         const EngineOptions options{.threads = m_config.threads, .path = path};
-        result.entrants.push_back({std::move(row), calls(),
-            isPrompt() ? enginePrompt(weights, m_texts, options)
-                       : engineDecoding(weights, m_texts, options, m_stop)});
+        entrant.implementation = isPrompt() ? enginePrompt(weights, m_texts, options)
+                                            : engineDecoding(weights, m_texts, options, m_stop);
+        result.entrants.push_back(std::move(entrant));
     }
 
     void addEngines(BenchCase& result) const
     {
-        const auto dense = packLanguage(*m_dense);
-        if (isWanted("dense"))
-            add(result, row("dense", m_dense->config), dense, FeedForwardPath::Auto);
-        if (isWanted("dense-skip")) {
-            BenchRow skip = row("dense-skip", m_dense->config);
-            skip.activeFraction = activeOf(dense);
-            add(result, std::move(skip),
-                packLanguage(*m_dense, WeightFormat::Fp32, DenseLayout::ByNeuron),
-                FeedForwardPath::Auto);
-        }
-        if (isWanted("iso-dense")) {
-            ModelConfig iso = m_dense->config;
-            iso.neurons = isoNeurons(m_sparse->config);
-            iso.groups = 1;
-            add(result, row("iso-dense", iso), packLanguage(withConfig(*m_dense, iso)),
-                FeedForwardPath::Auto);
-        }
-        if (isWanted("sparse"))
-            add(result, row("sparse", m_sparse->config), m_packedSparse, FeedForwardPath::Auto);
-        if (isWanted("masked-dense"))
-            add(result, row("masked-dense", m_sparse->config), m_packedSparse,
-                FeedForwardPath::MaskedDense);
+        using Path = FeedForwardPath;
+        add(result, "dense", Path::Auto, [this] { return packLanguage(*m_dense); });
+        add(result, "dense-skip", Path::Auto,
+            [this] { return packLanguage(*m_dense, WeightFormat::Fp32, DenseLayout::ByNeuron); });
+        add(result, "iso-dense", Path::Auto,
+            [this] { return packLanguage(isoDense(*m_dense, m_sparse->config)); });
+        add(result, "sparse", Path::Auto, [this] { return m_packedSparse; });
+        add(result, "masked-dense", Path::MaskedDense, [this] { return m_packedSparse; });
     }
 
     /// Fraction of the FF neurons above zero while the dense model reads the case's text.
@@ -151,16 +140,14 @@ private:
     {
         for (const WeightFormat format : {WeightFormat::Bf16, WeightFormat::Int8})
             for (const bool isSparse : {false, true}) {
-                const ModelState& state = isSparse ? *m_sparse : *m_dense;
-                BenchRow smaller = row(
-                    (isSparse ? "sparse-" : "dense-") + std::string(nameOf(format)), state.config);
-                if (!isWanted(smaller.impl))
-                    continue;
-                smaller.format = nameOf(format);
-                const auto weights = packLanguage(state, format);
-                if (isSparse)
-                    equivalenceOf(*weights);
-                add(result, std::move(smaller), weights, FeedForwardPath::Auto);
+                const std::string impl
+                    = (isSparse ? "sparse-" : "dense-") + std::string(nameOf(format));
+                add(result, impl, FeedForwardPath::Auto, [&] {
+                    const auto weights = packLanguage(isSparse ? *m_sparse : *m_dense, format);
+                    if (isSparse)
+                        equivalenceOf(*weights);
+                    return weights;
+                });
             }
     }
 

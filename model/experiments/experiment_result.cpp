@@ -258,8 +258,6 @@ void addComparison(TableRow& cells, const ExperimentResult& result, const Experi
         cells.push_back(atTime);
 }
 
-std::string cell(const std::optional<double>& value) { return value ? shortest(*value) : ""; }
-
 } // namespace
 
 std::string toMarkdown(const ExperimentResult& result)
@@ -300,7 +298,7 @@ std::string toCsv(const ExperimentResult& result)
             for (const ExperimentPoint& point : curve.points)
                 text += csvLine({item.row.name, shortest(curve.seed), shortest(point.step),
                     stepSeconds > 0 ? shortest(static_cast<double>(point.step) * stepSeconds) : "",
-                    shortest(point.loss), cell(point.accuracy),
+                    shortest(point.loss), point.accuracy ? shortest(*point.accuracy) : "",
                     sparse ? shortest(point.deadFraction) : "",
                     sparse ? shortest(point.routingEntropy) : ""});
     }

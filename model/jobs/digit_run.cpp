@@ -24,11 +24,6 @@ Pixels toPixels(std::span<const std::uint8_t> picture)
     return pixels;
 }
 
-DigitPicture pictureOf(const DigitRequest& request)
-{
-    return normaliseDrawing(request.ink, request.width, request.height, request.options);
-}
-
 DigitAnswer answerOf(Twin twin, DigitEngine& engine, const Pixels& pixels)
 {
     DigitAnswer result;
@@ -101,7 +96,7 @@ DigitResult DigitRun::answer(const DigitRequest& asked)
 {
     DigitResult result;
     result.id = asked.id;
-    result.picture = pictureOf(asked);
+    result.picture = normaliseDrawing(asked.ink, asked.width, asked.height, asked.options);
     result.unlike = asked.ofSet ? 0 : unlikeness(result.picture);
     const Pixels pixels = toPixels(result.picture);
     for (Twin twin : {Twin::Sparse, Twin::Dense}) {

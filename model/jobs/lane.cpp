@@ -3,10 +3,7 @@
 
 #include "model/base/sentence.h"
 
-#include <condition_variable>
 #include <exception>
-#include <mutex>
-#include <thread>
 #include <utility>
 
 namespace glowworm {
@@ -16,24 +13,9 @@ struct Lane::Started {
     Status status{Status::Kind::Busy, {}}; // of the lane's mutex; set once more, by its end
 };
 
-struct Lane::Impl {
-    std::condition_variable wake;
-    mutable std::condition_variable idle;
-
-    mutable std::mutex mutex; // of what follows
-    Ticket newest;            // null before the first one
-    Job waiting; // the newest, until the thread takes it: one that it never takes was dropped
-    bool closing = false; // once true for good; nothing waiting is begun any more
-
-    std::jthread thread; // last: joined before the rest goes
-
-    void loop();
-    static Status run(Job job, std::stop_token token);
-};
-
 /// Destroys the job before it returns: its captures may own 200 MB, and the owner asks for the
 /// status meanwhile.
-Lane::Status Lane::Impl::run(Job job, std::stop_token token)
+Lane::Status Lane::run(Job job, std::stop_token token)
 {
     if (token.stop_requested())
         return {Status::Kind::Stopped, {}};
@@ -48,38 +30,32 @@ Lane::Status Lane::Impl::run(Job job, std::stop_token token)
     return {token.stop_requested() ? Status::Kind::Stopped : Status::Kind::Done, {}};
 }
 
-void Lane::Impl::loop()
+void Lane::loop()
 {
-    std::unique_lock lock(mutex);
+    std::unique_lock lock(m_mutex);
     for (;;) {
-        wake.wait(lock, [this] { return closing || waiting; });
-        if (closing)
+        m_wake.wait(lock, [this] { return m_closing || m_waiting; });
+        if (m_closing)
             return;
-        Job job = std::exchange(waiting, nullptr);
-        const Ticket started = newest;
+        Job job = std::exchange(m_waiting, nullptr);
+        const Ticket started = m_newest;
         lock.unlock();
         Status end = run(std::move(job), started->stop.get_token());
         lock.lock();
         started->status = std::move(end);
-        idle.notify_all();
+        m_idle.notify_all();
     }
-}
-
-Lane::Lane()
-    : m_impl(std::make_unique<Impl>())
-{
-    m_impl->thread = std::jthread([impl = m_impl.get()] { impl->loop(); });
 }
 
 Lane::~Lane()
 {
     {
-        const std::lock_guard lock(m_impl->mutex);
-        m_impl->closing = true;
+        const std::lock_guard lock(m_mutex);
+        m_closing = true;
     }
     stop();
-    m_impl->wake.notify_all();
-    m_impl->thread.join();
+    m_wake.notify_all();
+    m_thread.join();
 }
 
 Lane::Ticket Lane::start(Job job)
@@ -88,14 +64,14 @@ Lane::Ticket Lane::start(Job job)
     Ticket former;
     Job dropped; // destroyed outside the lock
     {
-        const std::lock_guard lock(m_impl->mutex);
-        dropped = std::exchange(m_impl->waiting, std::move(job));
-        former = std::exchange(m_impl->newest, fresh);
+        const std::lock_guard lock(m_mutex);
+        dropped = std::exchange(m_waiting, std::move(job));
+        former = std::exchange(m_newest, fresh);
         if (dropped)
             former->status = {Status::Kind::Stopped, {}};
     }
     stop(former); // outside the lock, because it may call back
-    m_impl->wake.notify_all();
+    m_wake.notify_all();
     return fresh;
 }
 
@@ -103,8 +79,8 @@ void Lane::stop()
 {
     Ticket job;
     {
-        const std::lock_guard lock(m_impl->mutex);
-        job = m_impl->newest;
+        const std::lock_guard lock(m_mutex);
+        job = m_newest;
     }
     stop(job);
 }
@@ -117,20 +93,20 @@ void Lane::stop(const Ticket& job)
 
 Lane::Status Lane::status() const
 {
-    const std::lock_guard lock(m_impl->mutex);
-    return m_impl->newest ? m_impl->newest->status : Status{};
+    const std::lock_guard lock(m_mutex);
+    return m_newest ? m_newest->status : Status{};
 }
 
 Lane::Status Lane::status(const Ticket& job) const
 {
-    const std::lock_guard lock(m_impl->mutex);
+    const std::lock_guard lock(m_mutex);
     return job ? job->status : Status{};
 }
 
 void Lane::wait() const
 {
-    std::unique_lock lock(m_impl->mutex);
-    m_impl->idle.wait(lock, [this] { return !m_impl->newest || !m_impl->newest->status.busy(); });
+    std::unique_lock lock(m_mutex);
+    m_idle.wait(lock, [this] { return !m_newest || !m_newest->status.busy(); });
 }
 
 } // namespace glowworm

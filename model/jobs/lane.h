@@ -4,10 +4,13 @@
 // thread (the owner's), which need not be the same for ever.
 #pragma once
 
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 #include <string>
+#include <thread>
 
 namespace glowworm {
 
@@ -27,7 +30,7 @@ public:
     /// A job that was started; may be kept when it has ended.
     using Ticket = std::shared_ptr<Started>;
 
-    Lane();
+    Lane() = default;
     ~Lane();
     Lane(const Lane&) = delete;
     Lane& operator=(const Lane&) = delete;
@@ -44,8 +47,18 @@ public:
     void wait() const;
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    void loop();
+    static Status run(Job job, std::stop_token token);
+
+    std::condition_variable m_wake;
+    mutable std::condition_variable m_idle;
+
+    mutable std::mutex m_mutex; // of what follows
+    Ticket m_newest;            // null before the first one
+    Job m_waiting; // the newest, until the thread takes it: one that it never takes was dropped
+    bool m_closing = false; // once true for good; nothing waiting is begun any more
+
+    std::jthread m_thread{[this] { loop(); }}; // last: joined before the rest goes
 };
 
 } // namespace glowworm
