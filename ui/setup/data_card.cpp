@@ -108,11 +108,12 @@ DataCard::DataCard(QWidget* parent)
     m_facts->setColumnStretch(1, 1);
     m_facts->setColumnStretch(3, 1);
     for (int index = 0; index < kFacts; ++index) {
-        Fact fact{new QLabel(this), new ValueLabel(Provenance::Loaded, {}, this)};
-        makeMuted(fact.name);
-        m_facts->addWidget(fact.name, index / 2, index % 2 * 2);
-        m_facts->addWidget(fact.value, index / 2, index % 2 * 2 + 1);
-        m_factRows.push_back(fact);
+        auto* name = new QLabel(this);
+        auto* value = new ValueLabel(Provenance::Loaded, {}, this);
+        makeMuted(name);
+        m_facts->addWidget(name, index / 2, index % 2 * 2);
+        m_facts->addWidget(value, index / 2, index % 2 * 2 + 1);
+        m_factRows.emplace_back(name, value);
     }
     layout->addLayout(m_facts);
     layout->addWidget(m_samples);

@@ -36,11 +36,6 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    struct Fact {
-        QLabel* name;
-        ValueLabel* value;
-    };
-
     void showFacts(const std::vector<std::pair<QString, QString>>& facts);
     void showText(const TextCorpus& text);
     void showDigits(const TrainingData& data);
@@ -54,7 +49,7 @@ private:
     QLabel *m_source, *m_hint, *m_samples, *m_tooShort;
     QPushButton* m_open;
     QGridLayout* m_facts;
-    std::vector<Fact> m_factRows;
+    std::vector<std::pair<QLabel*, ValueLabel*>> m_factRows; // name and value
     QTableWidget* m_table;
 };
 

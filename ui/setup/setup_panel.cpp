@@ -129,8 +129,6 @@ QWidget* SetupPanel::buildTop()
 
 void SetupPanel::choosePreset(int index)
 {
-    if (index < 0)
-        return;
     m_training.setConfig(presets()[static_cast<std::size_t>(index)].config, m_twins->isChecked());
     m_form->setConfig(m_training.config()); // a text that is no value gives way too, where the
                                             // configuration was this one already

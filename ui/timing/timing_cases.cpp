@@ -74,12 +74,6 @@ const Implementation* known(const std::string& impl)
 
 constexpr std::size_t kShownHash = 8;
 
-QString medianText(const BenchRow* row)
-{
-    return row && row->roundsDone > 0 ? durationText(row->microseconds.median * 1e-6)
-                                      : missingText();
-}
-
 } // namespace
 
 const BenchRow* TimedCase::row(const std::string& impl) const
@@ -209,6 +203,12 @@ QString implementationHelp(const std::string& impl)
 {
     const Implementation* one = known(impl);
     return one ? Words::tr(one->help) : QString();
+}
+
+QString medianText(const BenchRow* row)
+{
+    return row && row->roundsDone > 0 ? durationText(row->microseconds.median * 1e-6)
+                                      : missingText();
 }
 
 QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config,

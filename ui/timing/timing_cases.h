@@ -35,6 +35,7 @@ QString caseWords(
     const TimedCase& one, const BenchConfig& config); // "1/64 fires, 16 tokens a call"
 QString implementationWords(const std::string& impl); // "dense, LibTorch"
 QString implementationHelp(const std::string& impl);
+QString medianText(const BenchRow* row); // "98 us"; null or no round yet: "---"
 /// Rounds, medians and interval of impl against sparse, then the command that repeats it ("" =
 /// there is none).
 QString howMeasured(const TimedCase& one, const std::string& impl, const BenchConfig& config,

@@ -347,22 +347,16 @@ void TimingForm::showWorkload()
     m_libtorch->setChecked(!wanted.map);
 }
 
-std::vector<int> TimingForm::checkedGroups() const
-{
-    std::vector<int> groups;
-    for (int row = 0; row < m_densities->count(); ++row)
-        if (m_densities->item(row)->checkState() == Qt::Checked)
-            groups.push_back(m_densities->item(row)->data(Qt::UserRole).toInt());
-    return groups;
-}
-
 BenchConfig TimingForm::config() const
 {
     const Choice& wanted = choice();
     BenchConfig config = usualBench(wanted.workload);
     if (isShaped(wanted.workload)) {
         config = *shaped(m_shape->currentIndex());
-        config.groups = checkedGroups();
+        config.groups.clear();
+        for (int row = 0; row < m_densities->count(); ++row)
+            if (m_densities->item(row)->checkState() == Qt::Checked)
+                config.groups.push_back(m_densities->item(row)->data(Qt::UserRole).toInt());
     } else if (m_models->currentIndex() == OpenPair) {
         config.dense = open(Twin::Dense);
         config.sparse = open(Twin::Sparse);

@@ -60,7 +60,6 @@ private:
     std::optional<BenchConfig> shaped(int choice) const;
     std::shared_ptr<const ModelState> open(Twin twin) const; // of the workload's task; null = none
     bool isPairOpen() const { return open(Twin::Dense) && open(Twin::Sparse); }
-    std::vector<int> checkedGroups() const;
 
     const Training& m_training;
     const Library& m_library;

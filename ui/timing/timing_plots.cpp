@@ -52,7 +52,6 @@ TimingPlots::TimingPlots(QWidget* parent)
     layout->setSpacing(kGap + 4);
     layout->addWidget(buildLeft(), 3);
     layout->addWidget(buildRight(), 2);
-    showView(SpeedUp);
 }
 
 QWidget* TimingPlots::buildLeft()

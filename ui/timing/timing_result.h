@@ -32,7 +32,6 @@ Q_SIGNALS:
     void exportRequested(const QString& file);
 
 private:
-    void buildTop();
     void showEquivalence(const BenchResult& result);
     void copy();
 

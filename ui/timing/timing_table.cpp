@@ -71,8 +71,6 @@ TimingTable::TimingTable(QWidget* parent)
     auto* keys = new FocusKeys(this, tr("In the table of timings"));
     keys->add({QKeyCombination(Qt::ControlModifier, Qt::Key_C)}, tr("copy it as Markdown"),
         [this] { Q_EMIT copyRequested(); });
-    setColumnHidden(PerSecond, true);
-    setColumnHidden(Other, true);
     connect(this, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
         if (!item)
             return;
@@ -153,8 +151,7 @@ void TimingTable::showRow(QTreeWidgetItem& item, const TimedCase& one, const Ben
     put(item, Impl, implementationWords(row.impl), implementationHelp(row.impl));
     const QString how = samplesText(row);
     const bool measured = row.roundsDone > 0;
-    put(item, Median, measured ? microseconds(row.microseconds.median) : missingText(),
-        measured ? how : tr("no timed round yet"));
+    put(item, Median, medianText(&row), measured ? how : tr("no timed round yet"));
     put(item, Middle,
         measured ? tr("%1 to %2")
                        .arg(microseconds(row.microseconds.q1), microseconds(row.microseconds.q3))
@@ -187,9 +184,7 @@ void TimingTable::showCompared(QTreeWidgetItem& item, const TimedCase& one, cons
         return;
     }
     if (impl == "sparse") {
-        const BenchRow* row = other->row(impl);
-        put(item, Other,
-            row && row->roundsDone > 0 ? microseconds(row->microseconds.median) : missingText(),
+        put(item, Other, medianText(other->row(impl)),
             tr("recorded: median of the sparse row in %1").arg(m_other->name));
         return;
     }

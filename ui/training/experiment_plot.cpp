@@ -190,11 +190,7 @@ const ExperimentMean* ExperimentPlot::meanAt(const Row& row, double key) const
 
 QString ExperimentPlot::readOutAt(double key) const
 {
-    struct Line {
-        const Row* row;
-        const ExperimentMean* mean;
-    };
-    std::vector<Line> lines;
+    std::vector<std::pair<const Row*, const ExperimentMean*>> lines;
     qsizetype width = 0;
     std::optional<double> reference;
     for (const Row& row : m_rows) {
@@ -204,12 +200,12 @@ QString ExperimentPlot::readOutAt(double key) const
             reference = mean->loss;
         if (!mean || !draws(row))
             continue;
-        lines.push_back({&row, mean});
+        lines.emplace_back(&row, mean);
         width = std::max(width, row.label.size());
     }
     if (lines.empty())
         return {};
-    std::ranges::stable_sort(lines, {}, [](const Line& line) { return line.mean->loss; });
+    std::ranges::stable_sort(lines, {}, [](const auto& line) { return line.second->loss; });
     QString text = axis() == Axis::Step
         ? tr("at step %1, newest evaluations").arg(countText(std::llround(key)))
         : tr("after %1, newest evaluations").arg(durationText(key));

@@ -186,21 +186,16 @@ double LossPlot::keyOfStep(std::int64_t step) const
     return 0;
 }
 
-void LossPlot::clearLines()
-{
-    for (Lines& lines : m_lines) {
-        for (QCPGraph* graph : {lines.raw, lines.smooth, lines.validation, lines.best})
-            graph->data()->clear();
-        lines.average = MovingAverage(std::max(m_smoothing, 1));
-        lines.drawnLosses = lines.drawnEvaluations = 0;
-    }
-}
-
 void LossPlot::refill()
 {
     if (m_drawnGeneration != m_curves.generation()) {
-        clearLines();
         m_drawnGeneration = m_curves.generation();
+        for (Lines& lines : m_lines) {
+            for (QCPGraph* graph : {lines.raw, lines.smooth, lines.validation, lines.best})
+                graph->data()->clear();
+            lines.average = MovingAverage(std::max(m_smoothing, 1));
+            lines.drawnLosses = lines.drawnEvaluations = 0;
+        }
     }
     for (const Twin twin : kTwins) {
         appendPoints(twin);

@@ -76,7 +76,6 @@ private:
 
     Lines& linesOf(Twin twin) { return m_lines[static_cast<std::size_t>(twin)]; }
     double keyOfStep(std::int64_t step) const;
-    void clearLines();
     void appendPoints(Twin twin);
     void updateBest(Twin twin);
     void placeBestLabels();

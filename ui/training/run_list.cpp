@@ -49,8 +49,9 @@ RunList::RunList(QWidget* parent)
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_reopen, 0, Qt::AlignRight);
-    connect(m_reopen, &QPushButton::clicked, this, &RunList::choose);
-    connect(m_list, &QListWidget::itemActivated, this, &RunList::choose);
+    connect(m_reopen, &QPushButton::clicked, this,
+        [this] { Q_EMIT reopenRequested(m_list->currentItem()->data(Qt::UserRole).toString()); });
+    connect(m_list, &QListWidget::itemActivated, m_reopen, &QPushButton::click);
     connect(m_list, &QListWidget::itemSelectionChanged, this, &RunList::updateButton);
     updateButton();
 }
@@ -97,12 +98,6 @@ void RunList::updateButton()
             : m_list->currentItem()
             ? tr("Show this run's curves and stand at its newest checkpoint, ready to resume")
             : tr("Choose a run first"));
-}
-
-void RunList::choose()
-{
-    if (m_reopen->isEnabled())
-        Q_EMIT reopenRequested(m_list->currentItem()->data(Qt::UserRole).toString());
 }
 
 } // namespace glowworm

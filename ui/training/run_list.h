@@ -29,7 +29,6 @@ Q_SIGNALS:
     void reopenRequested(const QString& folder);
 
 private:
-    void choose();
     void updateButton();
 
     QListWidget* m_list;

@@ -65,15 +65,12 @@ void SampleLog::restart(Task task, bool sparse, bool dense)
 void SampleLog::append(const TrainingEvent& event)
 {
     QPlainTextEdit& log = *m_logs[static_cast<std::size_t>(event.twin)];
-    if (event.kind == TrainingEvent::Kind::Evaluation) {
-        log.parentWidget()->show();
-        appendEvaluation(log, event.eval);
-    } else if (event.kind == TrainingEvent::Kind::Sample)
+    const EvalReport& report = event.eval;
+    if (event.kind == TrainingEvent::Kind::Sample)
         log.appendPlainText(QString::fromStdString(event.text));
-}
-
-void SampleLog::appendEvaluation(QPlainTextEdit& log, const EvalReport& report)
-{
+    if (event.kind != TrainingEvent::Kind::Evaluation)
+        return;
+    log.parentWidget()->show();
     if (report.accuracy)
         log.appendPlainText(tr("step %1: %2 of the test images right, loss %3")
                                 .arg(countText(report.step), percentText(*report.accuracy, 2),

@@ -26,8 +26,6 @@ public:
     void append(const TrainingEvent& event);
 
 private:
-    void appendEvaluation(QPlainTextEdit& log, const EvalReport& report);
-
     QLabel* m_title;
     std::array<QPlainTextEdit*, 2> m_logs{};
 };
