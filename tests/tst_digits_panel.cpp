@@ -160,11 +160,11 @@ void TestDigitsPanel::aModelWithoutAnAnswerSaysWhy()
     DigitAnswer given;
     given.probabilities.assign(kDigitClasses, 0.1F);
     given.probabilities[3] = 0.2F;
-    view.setAnswer(given);
+    view.setAnswer(given, false);
     QCOMPARE(view.digit(), 3);
     given.probabilities.clear();
     given.problem = "The model's scores are not finite.";
-    view.setAnswer(given);
+    view.setAnswer(given, false);
     QCOMPARE(view.digit(), -1);
     QCOMPARE(
         view.bars().accessibleDescription(), QStringLiteral("The model's scores are not finite."));

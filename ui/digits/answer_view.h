@@ -26,9 +26,8 @@ public:
     /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets
     /// the answer.
     void setModel(const LoadedModel* model, const LoadedModel* other);
-    void setAnswer(const DigitAnswer& answer);
-    /// Says beside the answer that the picture is unlike MNIST's digits.
-    void setUnlike(bool unlike);
+    /// unlike: says beside it that the picture is unlike MNIST's digits.
+    void setAnswer(const DigitAnswer& answer, bool unlike);
     void clear();
     /// The likeliest digit, -1: no answer.
     int digit() const { return m_digit; }

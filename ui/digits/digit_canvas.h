@@ -10,8 +10,6 @@
 
 #include <optional>
 
-class QTouchEvent;
-
 namespace glowworm {
 
 class DigitCanvas : public QWidget {
@@ -59,8 +57,7 @@ private:
     void press(QPointF position, bool erase);
     void move(QPointF position);
     void release();
-    bool touch(QTouchEvent* event);
-    void changed();
+    void changed(bool really = true);
     void addKeys();
     void paintEmpty(QPainter& painter, const QRectF& sheet) const;
 

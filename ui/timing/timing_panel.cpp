@@ -29,7 +29,6 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     , m_library(workbench.library())
     , m_controls(new TimingControls(workbench, this)) // first in the tab order
 {
-    m_message = new MessageBar(this);
     m_table = new TimingResult(this);
     m_plots = new TimingPlots(this);
     auto* right = new QVBoxLayout;

@@ -11,7 +11,6 @@
 
 namespace glowworm {
 
-class MessageBar;
 class TimingControls;
 class TimingPlots;
 class TimingResult;
@@ -54,7 +53,6 @@ private:
     std::optional<Compared> m_compared;
     std::filesystem::path m_comparedFile;
 
-    MessageBar* m_message;
     TimingControls* m_controls;
     TimingResult* m_table;
     TimingPlots* m_plots;

@@ -10,13 +10,11 @@
 #include "model/training/trainer.h"
 #include "ui/widgets/picture_access.h"
 
-#include <QWidget>
-
 #include <optional>
 
 namespace glowworm {
 
-class GroupLoad : public QWidget, public SpokenPicture {
+class GroupLoad : public SpokenPicture {
     Q_OBJECT
 
 public:
@@ -77,7 +75,6 @@ private:
     QString m_emptyText;
     Cell m_cursor;
     std::optional<Cell> m_hovered;
-    bool m_cursorUsed = false; // focus that nobody asked for shows no cursor
 };
 
 } // namespace glowworm

@@ -5,8 +5,6 @@
 #include <QStyle>
 #include <QStyleOptionSlider>
 
-#include <algorithm>
-
 namespace glowworm {
 
 QRect JumpSlider::partRect(int part) const
@@ -26,18 +24,13 @@ void JumpSlider::mousePressEvent(QMouseEvent* event)
         QSlider::mousePressEvent(event);
         return;
     }
-    const QRect groove = partRect(QStyle::SC_SliderGroove),
-                handle = partRect(QStyle::SC_SliderHandle);
-    const bool flat = orientation() == Qt::Horizontal;
-    const int length = flat ? handle.width() : handle.height();
-    const int along = (flat ? place.x() - groove.left() : place.y() - groove.top()) - length / 2;
     QStyleOptionSlider option;
     initStyleOption(&option);
-    setValue(QStyle::sliderValueFromPosition(minimum(), maximum(), along,
-        (flat ? groove.width() : groove.height()) - length, option.upsideDown));
-    const QRect now = partRect(QStyle::SC_SliderHandle);
-    const QPointF held(std::clamp(place.x(), now.left(), now.right()),
-        std::clamp(place.y(), now.top(), now.bottom()));
+    const QRect groove = partRect(QStyle::SC_SliderGroove);
+    const int length = partRect(QStyle::SC_SliderHandle).width();
+    setValue(QStyle::sliderValueFromPosition(minimum(), maximum(),
+        place.x() - groove.left() - length / 2, groove.width() - length, option.upsideDown));
+    const QPointF held = partRect(QStyle::SC_SliderHandle).center();
     QMouseEvent moved(event->type(), held, mapToGlobal(held), event->button(), event->buttons(),
         event->modifiers(), event->pointingDevice());
     QSlider::mousePressEvent(&moved);

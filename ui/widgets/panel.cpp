@@ -7,7 +7,11 @@
 
 namespace glowworm {
 
-MessageBar& Panel::messages() const { return *findChild<MessageBar*>(); }
+Panel::Panel(QWidget* parent)
+    : QWidget(parent)
+    , m_message(new MessageBar(this))
+{
+}
 
 const QWidget* Panel::unreadEditor() const
 {
