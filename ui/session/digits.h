@@ -7,16 +7,12 @@
 
 namespace glowworm {
 
-class Library;
-class Workbench;
-
-class Digits : public WorkbenchPart {
+class Digits : public WorkingPart {
     Q_OBJECT
 
 public:
-    Digits(const Workbench& workbench, const Library& library);
+    Digits(const Workbench& workbench, Library& library);
 
-    QString refusal() const; // "" = it may start
     /// The newest one wins, over a search too. Returns the id that answered() carries; what is
     /// refused has no answer.
     std::uint64_t classify(DigitRequest request);
@@ -34,8 +30,6 @@ private:
     void fetch() override;
     QString lacking() const override;
 
-    const Workbench& m_workbench;
-    const Library& m_library;
     DigitRun m_run;
     bool m_searching = false;
     std::uint64_t m_lastRequest = 0;
