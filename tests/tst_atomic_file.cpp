@@ -12,6 +12,8 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdarg>
+#include <cstring>
+#include <optional>
 
 #include <fcntl.h>
 #include <sys/file.h>

@@ -383,3 +383,5 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestBenchmark)
 #include "tst_benchmark.moc"
+
+#include <algorithm>

@@ -157,14 +157,16 @@ void TestDigitsPanel::withoutTestSetTheReasonIsShown()
 void TestDigitsPanel::aModelWithoutAnAnswerSaysWhy()
 {
     AnswerView view(Twin::Dense);
-    DigitAnswer given;
+    DigitResult result;
+    DigitAnswer& given = result.answers.emplace_back();
+    given.twin = Twin::Dense;
     given.probabilities.assign(kDigitClasses, 0.1F);
     given.probabilities[3] = 0.2F;
-    view.setAnswer(given, false);
+    view.take(result);
     QCOMPARE(view.digit(), 3);
     given.probabilities.clear();
     given.problem = "The model's scores are not finite.";
-    view.setAnswer(given, false);
+    view.take(result);
     QCOMPARE(view.digit(), -1);
     QCOMPARE(
         view.bars().accessibleDescription(), QStringLiteral("The model's scores are not finite."));

@@ -15,8 +15,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 #include <sys/resource.h>
 
@@ -319,7 +321,7 @@ private Q_SLOTS:
             .height = 28,
             .options = {}});
         std::optional<DigitResult> result;
-        QTRY_VERIFY(result || (result = run.takeResult()));
+        QTRY_VERIFY(result || (result = run.outbox().answers.take()));
         QVERIFY(result->answers.at(0).probabilities.empty());
         QVERIFY(result->answers[0].problem.find("not finite") != std::string::npos);
     }
@@ -332,7 +334,7 @@ private Q_SLOTS:
         run.setModels(digitsOf(1e30F), digitsOf(1e30F));
         run.findDisagreement(set, 0);
         std::optional<std::int64_t> found;
-        QTRY_VERIFY(found || (found = run.takeDisagreement()));
+        QTRY_VERIFY(found || (found = run.outbox().disagreements.take()));
         QCOMPARE(*found, 0);
     }
 

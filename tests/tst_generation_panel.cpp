@@ -353,3 +353,5 @@ void TestGenerationPanel::theCommandLineRepeatsIt()
 
 QTEST_MAIN(TestGenerationPanel)
 #include "tst_generation_panel.moc"
+
+#include <algorithm>

@@ -22,6 +22,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 

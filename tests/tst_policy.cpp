@@ -50,3 +50,5 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestPolicy)
 #include "tst_policy.moc"
+
+#include <array>

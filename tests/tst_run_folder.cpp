@@ -11,6 +11,7 @@
 
 #include <csignal>
 #include <cstring>
+#include <limits>
 
 #include <sys/resource.h>
 

@@ -9,6 +9,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
 #include <numeric>
 
@@ -51,7 +52,7 @@ private Q_SLOTS:
         run.setModels(digitWeights(), digitWeights(Routing::Dense));
         run.classify(barRequest(5, 3));
         std::optional<DigitResult> result;
-        QVERIFY(soon([&] { return (result = run.takeResult()).has_value(); }));
+        QVERIFY(soon([&] { return (result = run.outbox().answers.take()).has_value(); }));
         QCOMPARE(result->id, std::uint64_t(5));
         QCOMPARE(result->answers.size(), std::size_t(2));
         for (const DigitAnswer& answer : result->answers) {
@@ -80,14 +81,14 @@ private Q_SLOTS:
         DigitRun run;
         run.classify(request);
         std::optional<DigitResult> result;
-        QVERIFY(soon([&] { return (result = run.takeResult()).has_value(); }));
+        QVERIFY(soon([&] { return (result = run.outbox().answers.take()).has_value(); }));
         QVERIFY(result->answers.empty()); // no model yet, but the picture can be shown
         QVERIFY(result->picture == normaliseDrawing(request.ink, 100, 60));
         request.width = 7;
         run.classify(request);
         QTRY_COMPARE(run.status().kind, Lane::Status::Kind::Failed);
         run.classify(barRequest(1, 1)); // and it goes on
-        QVERIFY(soon([&] { return (result = run.takeResult()).has_value(); }));
+        QVERIFY(soon([&] { return (result = run.outbox().answers.take()).has_value(); }));
     }
 
     void newestDrawingIsAlwaysAnswered()
@@ -97,13 +98,13 @@ private Q_SLOTS:
         std::uint64_t newest = 0;
         for (std::uint64_t id = 1; id <= 300; ++id) {
             run.classify(barRequest(id, static_cast<int>(id % 10)));
-            if (const auto result = run.takeResult()) {
+            if (const auto result = run.outbox().answers.take()) {
                 QVERIFY(result->id > newest);
                 newest = result->id;
             }
         }
         QTRY_VERIFY(!run.status().busy());
-        if (const auto result = run.takeResult())
+        if (const auto result = run.outbox().answers.take())
             newest = result->id;
         QCOMPARE(newest, std::uint64_t(300));
     }
@@ -131,14 +132,14 @@ private Q_SLOTS:
             run.setModels(sparse, dense);
             run.findDisagreement(set, from);
             std::optional<std::int64_t> found;
-            QVERIFY(soon([&] { return (found = run.takeDisagreement()).has_value(); }));
+            QVERIFY(soon([&] { return (found = run.outbox().disagreements.take()).has_value(); }));
             QCOMPARE(*found, expected);
         }
         DigitRun same;
         same.setModels(sparse, sparse);
         same.findDisagreement(tinyDigitSet(350), 5);
         std::optional<std::int64_t> found;
-        QVERIFY(soon([&] { return (found = same.takeDisagreement()).has_value(); }));
+        QVERIFY(soon([&] { return (found = same.outbox().disagreements.take()).has_value(); }));
         QCOMPARE(*found, -1);
     }
 

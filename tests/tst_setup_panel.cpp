@@ -286,3 +286,5 @@ private Q_SLOTS:
 
 QTEST_MAIN(TestSetupPanel)
 #include "tst_setup_panel.moc"
+
+#include <algorithm>

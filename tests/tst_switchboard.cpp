@@ -390,3 +390,5 @@ void TestSwitchboard::aScreenReaderGetsCellAndSummary()
 
 QTEST_MAIN(TestSwitchboard)
 #include "tst_switchboard.moc"
+
+#include <algorithm>

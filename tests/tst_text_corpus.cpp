@@ -9,6 +9,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 using namespace glowworm;

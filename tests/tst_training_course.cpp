@@ -85,7 +85,7 @@ struct Stage : test::TrainingStage {
     }
     const std::vector<LossPoint>& losses(Twin twin) const
     {
-        return panel->curves().of(twin).losses;
+        return workbench.training().history().of(twin).losses;
     }
     QString state() const { return panel->findChild<QLabel*>(QStringLiteral("state"))->text(); }
     QString message() const { return panel->findChild<MessageBar*>()->text(); }

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <fstream>
+#include <limits>
 
 using namespace glowworm;
 using namespace glowworm::test;

@@ -60,7 +60,10 @@ struct Stage : test::TrainingStage {
         : TrainingStage(folder, twins, steps)
     {
     }
-    std::size_t losses(Twin twin) const { return panel->curves().of(twin).losses.size(); }
+    std::size_t losses(Twin twin) const
+    {
+        return workbench.training().history().of(twin).losses.size();
+    }
 };
 
 } // namespace
@@ -102,9 +105,10 @@ private Q_SLOTS:
         QVERIFY(stage.reaches(State::Finished));
         QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(12));
         QCOMPARE(stage.losses(Twin::Dense), std::size_t(12));
-        QVERIFY(!stage.panel->curves().of(Twin::Sparse).evaluations.empty());
+        QVERIFY(!stage.workbench.training().history().of(Twin::Sparse).evaluations.empty());
         for (std::size_t i = 0; i < posted.size(); ++i)
-            QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses[i].report.loss, posted[i]);
+            QCOMPARE(stage.workbench.training().history().of(Twin::Sparse).losses[i].report.loss,
+                posted[i]);
         auto* plot = stage.panel->findChild<LossPlot*>()->findChild<QCustomPlot*>();
         const auto drawn = [plot](const QString& name) {
             for (int i = 0; i < plot->graphCount(); ++i)
@@ -141,7 +145,7 @@ private Q_SLOTS:
         QTest::mouseClick(&stage.button("train"), Qt::LeftButton);
         QTRY_VERIFY(static_cast<int>(stage.losses(Twin::Sparse)) > atPause + 2);
         for (std::size_t i = 0; i < stage.losses(Twin::Sparse); ++i)
-            QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses[i].report.step,
+            QCOMPARE(stage.workbench.training().history().of(Twin::Sparse).losses[i].report.step,
                 static_cast<std::int64_t>(i) + 1);
         stage.panel->stopMain();
         QTRY_VERIFY(stage.button("newRun").isVisible());
@@ -219,7 +223,9 @@ private Q_SLOTS:
         QVERIFY(stage.panel->findChild<MessageBar*>()->text().isEmpty());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(2));
-        QCOMPARE(stage.panel->curves().of(Twin::Sparse).losses.back().report.learningRate, 0.0005);
+        QCOMPARE(
+            stage.workbench.training().history().of(Twin::Sparse).losses.back().report.learningRate,
+            0.0005);
     }
 
     void keptRunReopensWithItsCurves()
@@ -244,8 +250,8 @@ private Q_SLOTS:
         QVERIFY(stage.workbench.training().twins());
         QTest::mouseClick(&stage.button("oneStep"), Qt::LeftButton);
         QTRY_COMPARE(stage.losses(Twin::Sparse), std::size_t(11));
-        QCOMPARE(
-            stage.panel->curves().of(Twin::Sparse).losses.back().report.step, std::int64_t(11));
+        QCOMPARE(stage.workbench.training().history().of(Twin::Sparse).losses.back().report.step,
+            std::int64_t(11));
     }
 
     void failureIsShownAndTheRunCanStartAgain()

@@ -7,8 +7,10 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
 #include <numeric>
+#include <optional>
 
 using namespace glowworm;
 using namespace glowworm::test;
@@ -53,6 +55,12 @@ std::vector<std::int64_t> upTo(std::int64_t last)
     return steps;
 }
 
+/// The weights published since the last call, by Twin.
+std::vector<std::optional<ModelState>> newestOf(TrainingRun& run)
+{
+    return {run.outbox().newest[0].take(), run.outbox().newest[1].take()};
+}
+
 /// A trainer slow enough that a run is still going when a test gives its next command.
 std::shared_ptr<FakeTraining> slowly()
 {
@@ -80,13 +88,13 @@ private Q_SLOTS:
         QCOMPARE(run.state(), State::Finished);
         QCOMPARE(run.step(), 12);
         QVERIFY(!run.busy());
-        QCOMPARE(stepsOf(run.drain(), Twin::Dense), upTo(12));
-        QVERIFY(run.drain().empty());
-        const auto models = run.takeModels();
-        QCOMPARE(models.size(), std::size_t(2));
-        QCOMPARE(models[1].twin, Twin::Dense);
-        QCOMPARE(models[1].model.steps, 12);
-        QVERIFY(run.takeModels().empty());
+        QCOMPARE(stepsOf(run.outbox().events.drain(), Twin::Dense), upTo(12));
+        QVERIFY(run.outbox().events.drain().empty());
+        const auto models = newestOf(run);
+        QVERIFY(models[0] && models[1]);
+        QVERIFY(!models[1]->config.isSparse());
+        QCOMPARE(models[1]->steps, 12);
+        QVERIFY(!newestOf(run)[0] && !newestOf(run)[1]);
         QCOMPARE(readRun(folder).step, 12);
     }
 
@@ -103,13 +111,13 @@ private Q_SLOTS:
         while (run.state() != State::Finished) {
             run.pause();
             run.lane().wait();
-            for (TrainingEvent& event : run.drain())
+            for (TrainingEvent& event : run.outbox().events.drain())
                 events.push_back(std::move(event));
             run.resume();
             QTRY_VERIFY(run.step() > static_cast<std::int64_t>(stepsOf(events, Twin::Dense).size())
                 || !run.busy());
         }
-        for (TrainingEvent& event : run.drain())
+        for (TrainingEvent& event : run.outbox().events.drain())
             events.push_back(std::move(event));
         QCOMPARE(stepsOf(events, Twin::Sparse), upTo(12));
         QCOMPARE(stepsOf(events, Twin::Dense), upTo(12));
@@ -128,9 +136,9 @@ private Q_SLOTS:
         run.lane().wait();
         QCOMPARE(run.state(), State::Paused);
         const std::int64_t step = run.step();
-        const auto models = run.takeModels();
-        QCOMPARE(models.size(), std::size_t(2));
-        QCOMPARE(models[1].model.steps, step);
+        const auto models = newestOf(run);
+        QVERIFY(models[0] && models[1]);
+        QCOMPARE(models[1]->steps, step);
         QVERIFY(listCheckpoints(folder / "dense").empty());
     }
 
@@ -143,7 +151,7 @@ private Q_SLOTS:
         run.stop();
         run.lane().wait();
         QCOMPARE(run.state(), State::Empty);
-        const auto events = run.drain();
+        const auto events = run.outbox().events.drain();
         for (Twin twin : {Twin::Sparse, Twin::Dense}) {
             const auto made = stepsOf(events, twin);
             QCOMPARE(readNewestTrainer(folder / nameOf(twin)).model.steps, made.back());
@@ -180,11 +188,12 @@ private Q_SLOTS:
         run.lane().wait();
         QCOMPARE(run.state(), State::Paused);
         QVERIFY(run.step() <= 1);
-        QCOMPARE(run.takeModels().size(), std::size_t(2));
+        const auto models = newestOf(run);
+        QVERIFY(models[0] && models[1]);
         run.resume();
         run.lane().wait();
         QCOMPARE(run.state(), State::Finished);
-        QCOMPARE(stepsOf(run.drain(), Twin::Sparse), upTo(12));
+        QCOMPARE(stepsOf(run.outbox().events.drain(), Twin::Sparse), upTo(12));
     }
 
     void stopRightAfterStartIsHonoured()
@@ -211,7 +220,8 @@ private Q_SLOTS:
         QCOMPARE(run.state(), State::Finished);
         QVERIFY(readRun(first).step >= 2);
         QCOMPARE(readRun(second).step, 12);
-        QCOMPARE(stepsOf(run.drain(), Twin::Sparse), upTo(12)); // nothing of the first run among it
+        QCOMPARE(stepsOf(run.outbox().events.drain(), Twin::Sparse),
+            upTo(12)); // nothing of the first run among it
     }
 
     void singleStepsAddUp()
@@ -248,8 +258,8 @@ private Q_SLOTS:
         QCOMPARE(run.state(), State::Failed);
         QVERIFY(run.failure().find("step 3") != std::string::npos);
         QCOMPARE(
-            run.takeModels().at(0).model.steps, 2); // the last finished ones can still be looked at
-        run.resume();                               // nothing to go on with
+            newestOf(run)[0].value().steps, 2); // the last finished ones can still be looked at
+        run.resume();                           // nothing to go on with
         run.lane().wait();
         QCOMPARE(run.state(), State::Failed);
         how->failAtStep = 0;
@@ -291,7 +301,7 @@ private Q_SLOTS:
         run.setLearningRate(0.125);
         run.resume();
         run.lane().wait();
-        const auto events = run.drain();
+        const auto events = run.outbox().events.drain();
         const auto last = std::find_if(events.rbegin(), events.rend(),
             [](const TrainingEvent& event) { return event.kind == TrainingEvent::Kind::Step; });
         QCOMPARE(last->step.learningRate, 0.125);
@@ -319,14 +329,14 @@ private Q_SLOTS:
                 QTest::qWait(0);
                 break;
             }
-            for (TrainingEvent& event : run.drain())
+            for (TrainingEvent& event : run.outbox().events.drain())
                 events.push_back(std::move(event));
         }
         run.resume();
         QTRY_VERIFY(run.step() >= 20);
         run.stop();
         run.lane().wait();
-        for (TrainingEvent& event : run.drain())
+        for (TrainingEvent& event : run.outbox().events.drain())
             events.push_back(std::move(event));
         const auto sparse = stepsOf(events, Twin::Sparse);
         QCOMPARE(sparse, upTo(static_cast<std::int64_t>(sparse.size())));

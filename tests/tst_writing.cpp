@@ -323,3 +323,5 @@ void TestWriting::labelsOfTheBarsAreWhole()
 
 QTEST_MAIN(TestWriting)
 #include "tst_writing.moc"
+
+#include <algorithm>

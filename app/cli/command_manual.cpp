@@ -6,6 +6,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <memory>
+
 namespace glowworm {
 
 void addManual(CLI::App& app, Session& session)

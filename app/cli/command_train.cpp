@@ -100,7 +100,7 @@ bool follow(TrainingRun& run, TrainingSummary& summary, Output& output)
 {
     bool stopping = false;
     const auto takeNews = [&] {
-        for (const TrainingEvent& event : run.drain())
+        for (const TrainingEvent& event : run.outbox().events.drain())
             take(event, summary, output);
     };
     while (run.busy()) {

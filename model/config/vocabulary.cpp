@@ -5,6 +5,7 @@
 #include "model/base/error.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace glowworm {
 

@@ -86,6 +86,7 @@ Writer::Writer(
 {
     m_speed.twin = twin;
     m_speed.whileTraining = spec.whileTraining;
+    m_speed.takingTurns = spec.sparse && spec.dense;
     const std::u32string_view prompt
         = spec.prompt.empty() ? std::u32string_view(U"\n") : std::u32string_view(spec.prompt);
     auto encoded = Vocabulary(m_engine.weights().vocabulary).encode(prompt);

@@ -33,6 +33,7 @@ struct GenerationSpeed {
     double tokenSeconds = 0;    // single tokens: engine and sampling, nothing else
     std::int64_t tokens = 0;    // single tokens measured; another number of threads begins anew
     bool whileTraining = false; // not representative
+    bool takingTurns = false;   // with the twin, token by token
     double tokensPerSecond() const
     {
         return tokenSeconds > 0 ? static_cast<double>(tokens) / tokenSeconds : 0;

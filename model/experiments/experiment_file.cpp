@@ -9,6 +9,7 @@
 #include "model/io/paths.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace glowworm {

@@ -77,11 +77,6 @@ struct Search {
     std::uint64_t number = 0; // of the searches asked for
 };
 
-struct Results {
-    Latest<DigitResult> answers;
-    Latest<std::int64_t> disagreements;
-};
-
 using Models = std::array<std::shared_ptr<const DigitWeights>, 2>; // by Twin
 
 } // namespace
@@ -90,11 +85,11 @@ struct DigitRun::Impl {
     std::mutex mutex; // of the models
     Models models;    // the newest; every piece of work begins with taking them over
 
-    Latest<DigitRequest> newest; // drawing not yet looked at
+    std::atomic<std::uint64_t> newest = 0; // id of the newest drawing; older ones are passed over
     std::atomic<std::uint64_t> searches
         = 0; // number of the newest; an older one ends at its next piece
     std::array<std::unique_ptr<DigitEngine>, 2> engines; // lane's thread, by Twin
-    Worker<Results> worker{Order::Queue};                // last: it stops before the rest goes
+    Worker<DigitOutbox> worker{Order::Queue};            // last: it stops before the rest goes
 
     void askToSearch(Search walk);
     void useModels();
@@ -105,7 +100,7 @@ struct DigitRun::Impl {
 /// One piece; the next one waits behind the drawings that came meanwhile.
 void DigitRun::Impl::askToSearch(Search walk)
 {
-    worker.ask([this, walk = std::move(walk)](std::stop_token stop, Results& out) mutable {
+    worker.ask([this, walk = std::move(walk)](std::stop_token stop, DigitOutbox& out) mutable {
         if (walk.number != searches || stop.stop_requested())
             return;
         useModels();
@@ -136,7 +131,7 @@ DigitResult DigitRun::Impl::classify(const DigitRequest& asked)
     DigitResult result;
     result.id = asked.id;
     result.picture = pictureOf(asked);
-    result.unlike = unlikeness(result.picture);
+    result.unlike = asked.ofSet ? 0 : unlikeness(result.picture);
     const Pixels pixels = toPixels(result.picture);
     for (Twin twin : {Twin::Sparse, Twin::Dense}) {
         if (const auto& engine = engines[static_cast<std::size_t>(twin)])
@@ -177,14 +172,14 @@ void DigitRun::setModels(
 
 void DigitRun::classify(DigitRequest request)
 {
-    m_impl->newest.post(std::move(request));
-    m_impl->worker.ask([impl = m_impl.get()](std::stop_token, Results& out) {
-        const auto asked = impl->newest.take();
-        if (!asked) // a task before this one has taken the newer drawing
-            return;
-        impl->useModels();
-        out.answers.post(impl->classify(*asked));
-    });
+    m_impl->newest = request.id;
+    m_impl->worker.ask(
+        [impl = m_impl.get(), asked = std::move(request)](std::stop_token, DigitOutbox& out) {
+            if (asked.id != impl->newest)
+                return;
+            impl->useModels();
+            out.answers.post(impl->classify(asked));
+        });
 }
 
 void DigitRun::findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_t from)
@@ -200,11 +195,6 @@ void DigitRun::findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_
 
 Lane::Status DigitRun::status() const { return m_impl->worker.status(); }
 
-std::optional<DigitResult> DigitRun::takeResult() { return m_impl->worker.outbox().answers.take(); }
-
-std::optional<std::int64_t> DigitRun::takeDisagreement()
-{
-    return m_impl->worker.outbox().disagreements.take();
-}
+DigitOutbox& DigitRun::outbox() { return m_impl->worker.outbox(); }
 
 } // namespace glowworm

@@ -6,6 +6,7 @@
 #include "model/data/digits.h"
 #include "model/engine/digit_engine.h"
 #include "model/jobs/lane.h"
+#include "model/jobs/mailbox.h"
 #include "model/training/training_loop.h"
 
 namespace glowworm {
@@ -21,16 +22,22 @@ struct DigitAnswer {
 struct DigitResult {
     std::uint64_t id = 0;   // of the request
     DigitPicture picture{}; // what the models saw
-    double unlike = 0;      // unlikeness() of the picture
+    double unlike = 0;      // unlikeness() of the picture; 0 for one of a set
     std::vector<DigitAnswer> answers;
 };
 
 /// A drawing: grey ink (height, width).
 struct DigitRequest {
-    std::uint64_t id = 0;
+    std::uint64_t id = 0; // ascending
     std::vector<std::uint8_t> ink;
     int width = 0, height = 0;
     NormaliseOptions options;
+    bool ofSet = false; // a picture as a set has it, not a drawing
+};
+
+struct DigitOutbox {
+    Latest<DigitResult> answers;
+    Latest<std::int64_t> disagreements; // what findDisagreement() found: an index, or -1
 };
 
 class DigitRun {
@@ -40,12 +47,10 @@ public:
     void setModels(std::shared_ptr<const DigitWeights> sparse,
         std::shared_ptr<const DigitWeights> dense); // either may be null
     void classify(DigitRequest request);
-    /// First index at or after `from` (wrapping) where the two models disagree on `set`; found()
-    /// reports it, or -1.
+    /// First index at or after `from` (wrapping) where the two models disagree on `set`.
     void findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_t from);
     Lane::Status status() const;
-    std::optional<DigitResult> takeResult(); // newest
-    std::optional<std::int64_t> takeDisagreement();
+    DigitOutbox& outbox();
 
 private:
     struct Impl;

@@ -100,12 +100,6 @@ void GenerationRun::setThreads(int threads, bool whileTraining)
 
 Lane::Status GenerationRun::status() const { return m_impl->worker.status(); }
 
-GenerationUpdate GenerationRun::drain()
-{
-    GenerationUpdate all;
-    for (GenerationUpdate& piece : m_impl->worker.outbox().drain())
-        all.add(std::move(piece));
-    return all;
-}
+Mailbox<GenerationUpdate>& GenerationRun::outbox() { return m_impl->worker.outbox(); }
 
 } // namespace glowworm

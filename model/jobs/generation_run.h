@@ -5,6 +5,7 @@
 
 #include "model/engine/generator.h"
 #include "model/jobs/lane.h"
+#include "model/jobs/mailbox.h"
 
 namespace glowworm {
 
@@ -17,7 +18,7 @@ public:
     void setPace(double tokensPerSecond);
     void setThreads(int threads, bool whileTraining); // takes effect at the next token
     Lane::Status status() const;
-    GenerationUpdate drain();
+    Mailbox<GenerationUpdate>& outbox(); // of the newest text; the next start() ends the reference
 
 private:
     struct Impl;

@@ -10,7 +10,6 @@
 #include "model/training/train_library.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -20,10 +19,7 @@ namespace {
 
 constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
 
-/// The outbox of one loop.
-struct Results {
-    Mailbox<TrainingEvent> events;
-    std::array<Latest<ModelState>, 2> models, best;       // by Twin
+struct Results : TrainingOutbox {
     std::array<double, 2> bestFigure{HUGE_VAL, HUGE_VAL}; // lower is better; lane's thread
 
     /// Only weights that were just evaluated carry a figure.
@@ -36,18 +32,9 @@ struct Results {
             bestFigure[slot] = figure;
             best[slot].post(model);
         }
-        models[slot].post(std::move(model));
+        newest[slot].post(std::move(model));
     }
 };
-
-std::vector<PublishedModel> take(std::array<Latest<ModelState>, 2>& boxes)
-{
-    std::vector<PublishedModel> models;
-    for (Twin twin : {Twin::Sparse, Twin::Dense})
-        if (auto model = boxes[static_cast<std::size_t>(twin)].take())
-            models.push_back({twin, std::move(*model)});
-    return models;
-}
 
 template <class T> std::optional<T> takenOut(std::optional<T>& value, std::mutex& mutex)
 {
@@ -371,17 +358,7 @@ std::int64_t TrainingRun::step() const { return m_impl->read(&Impl::step); }
 
 std::int64_t TrainingRun::plannedSteps() const { return m_impl->read(&Impl::plannedSteps); }
 
-std::vector<TrainingEvent> TrainingRun::drain() { return m_impl->worker.outbox().events.drain(); }
-
-std::vector<PublishedModel> TrainingRun::takeModels()
-{
-    return take(m_impl->worker.outbox().models);
-}
-
-std::vector<PublishedModel> TrainingRun::takeBestModels()
-{
-    return take(m_impl->worker.outbox().best);
-}
+TrainingOutbox& TrainingRun::outbox() { return m_impl->worker.outbox(); }
 
 Lane& TrainingRun::lane() { return m_impl->worker.lane(); }
 

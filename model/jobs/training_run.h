@@ -4,13 +4,18 @@
 #pragma once
 
 #include "model/jobs/lane.h"
+#include "model/jobs/mailbox.h"
 #include "model/training/training_loop.h"
+
+#include <array>
 
 namespace glowworm {
 
-struct PublishedModel {
-    Twin twin;
-    ModelState model;
+/// What one loop tells. By Twin: the newest weights it published, and those with the best
+/// validation so far (text: loss, digits: accuracy); untrained weights are never the best.
+struct TrainingOutbox {
+    Mailbox<TrainingEvent> events;
+    std::array<Latest<ModelState>, 2> newest, best;
 };
 
 class TrainingRun {
@@ -38,11 +43,7 @@ public:
     std::int64_t step() const;
     std::int64_t plannedSteps() const;
 
-    std::vector<TrainingEvent> drain();
-    std::vector<PublishedModel> takeModels(); // newest of each twin since the last call
-    /// Those with the best validation so far (text: loss, digits: accuracy), of each twin that did
-    /// better since the last call. Untrained weights do not count.
-    std::vector<PublishedModel> takeBestModels();
+    TrainingOutbox& outbox(); // of the newest loop; the next start() ends the reference
 
     /// The lane itself, for the LibTorch cases of a benchmark. Start jobs on it only while not
     /// busy().

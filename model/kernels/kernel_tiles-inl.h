@@ -16,6 +16,8 @@
 #define GLOWWORM_ENGINE_KERNEL_TILES
 #endif
 
+#include <cstdint>
+
 HWY_BEFORE_NAMESPACE();
 namespace glowworm {
 namespace HWY_NAMESPACE {

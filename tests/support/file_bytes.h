@@ -4,6 +4,7 @@
 
 #include "support/refusal.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>

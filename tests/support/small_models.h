@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 namespace glowworm::test {
 
 inline constexpr int kTextContext = 24;

@@ -125,18 +125,25 @@ void AnswerView::clear()
     m_board->clearFiring();
 }
 
-void AnswerView::setAnswer(const DigitAnswer& answer, bool unlike)
+void AnswerView::take(const DigitResult& result)
+{
+    const auto mine = std::ranges::find(result.answers, m_twin, &DigitAnswer::twin);
+    if (mine == result.answers.end())
+        return;
+    show(*mine);
+    m_unlike->setVisible(result.unlike > 1);
+}
+
+void AnswerView::show(const DigitAnswer& answer)
 {
     if (answer.probabilities.empty()) {
         clear();
         m_bars->clear(QString::fromStdString(answer.problem));
-        m_unlike->setVisible(unlike);
         return;
     }
     const auto best = std::max_element(answer.probabilities.begin(), answer.probabilities.end());
     m_digit = static_cast<int>(best - answer.probabilities.begin());
     m_answer->setText(QString::number(m_digit));
-    m_unlike->setVisible(unlike);
     std::vector<ProbabilityBars::Row> rows;
     for (std::size_t digit = 0; digit < answer.probabilities.size(); ++digit)
         rows.push_back({QString::number(digit), static_cast<double>(answer.probabilities[digit]),

@@ -26,8 +26,9 @@ public:
     /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets
     /// the answer.
     void setModel(const LoadedModel* model, const LoadedModel* other);
-    /// unlike: says beside it that the picture is unlike MNIST's digits.
-    void setAnswer(const DigitAnswer& answer, bool unlike);
+    /// Its own twin's answer, if there is one; beside it, when that is so, that the picture is
+    /// unlike MNIST's digits.
+    void take(const DigitResult& result);
     void clear();
     /// The likeliest digit, -1: no answer.
     int digit() const { return m_digit; }
@@ -39,6 +40,7 @@ protected:
 
 private:
     void build();
+    void show(const DigitAnswer& answer);
     QLabel* newUnlike(QWidget* parent) const; // the warning beside the answer
     void showHeading();
 

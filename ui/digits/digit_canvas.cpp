@@ -103,8 +103,6 @@ void DigitCanvas::move(QPointF position)
     changed();
 }
 
-void DigitCanvas::release() { m_last.reset(); }
-
 void DigitCanvas::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton || event->button() == Qt::RightButton)

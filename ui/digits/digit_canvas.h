@@ -56,7 +56,7 @@ private:
     QPointF modelPoint(QPointF position) const;
     void press(QPointF position, bool erase);
     void move(QPointF position);
-    void release();
+    void release() { m_last.reset(); }
     void changed(bool really = true);
     void addKeys();
     void paintEmpty(QPainter& painter, const QRectF& sheet) const;

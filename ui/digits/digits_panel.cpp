@@ -189,7 +189,10 @@ void DigitsPanel::connectWorkbench(const Workbench& workbench)
 {
     connect(&m_library, &Library::modelsChanged, this, &DigitsPanel::takeModels);
     connect(&m_library, &Library::dataChanged, this, &DigitsPanel::showState);
-    connect(&m_digits, &Digits::answered, this, &DigitsPanel::takeResult);
+    connect(&m_digits, &Digits::answered, m_seen,
+        [this](const DigitResult& result) { m_seen->setPicture(result.picture); });
+    for (AnswerView* view : {m_sparse, m_dense})
+        connect(&m_digits, &Digits::answered, view, &AnswerView::take);
     connect(&m_library, &Library::pictureOpened, this, &DigitsPanel::showPicture);
     connect(&m_digits, &Digits::disagreementFound, this, &DigitsPanel::takeDisagreement);
     connect(&workbench, &Workbench::busyChanged, this, &DigitsPanel::showState);
@@ -235,33 +238,21 @@ void DigitsPanel::classify()
 {
     showState();
     const Ink& ink = m_canvas->ink();
-    DigitRequest request;
     if (ink.isEmpty() || m_refused) {
-        m_wanted.reset();
+        m_digits.forget();
         m_sparse->clear();
         m_dense->clear();
         m_seen->setPicture({});
         return;
     }
+    DigitRequest request;
     request.ink = ink.grey();
     request.width = request.height = Ink::kSide;
     request.options = {m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()};
-    if (ink.testIndex()) // a finished picture
+    request.ofSet = ink.testIndex().has_value();
+    if (request.ofSet) // finished, and what it is, of whichever set
         request.options = {.fitBox = false, .centreOfMass = false};
-    const std::uint64_t id = m_digits.classify(std::move(request));
-    if (!m_wanted)
-        m_wanted = id;
-}
-
-void DigitsPanel::takeResult(const DigitResult& result)
-{
-    if (!m_wanted || result.id < *m_wanted)
-        return;
-    m_seen->setPicture(result.picture);
-    const bool unlike = result.unlike > 1
-        && !m_canvas->ink().testIndex(); // a test digit is what it is, of whichever set
-    for (const DigitAnswer& answer : result.answers)
-        (answer.twin == Twin::Sparse ? m_sparse : m_dense)->setAnswer(answer, unlike);
+    m_digits.classify(std::move(request));
 }
 
 void DigitsPanel::takeDisagreement(qint64 index)

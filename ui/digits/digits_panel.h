@@ -40,7 +40,6 @@ private:
 
     void takeModels();
     void classify();
-    void takeResult(const DigitResult& result);
     void takeDisagreement(qint64 index);
     void showTestDigit(qint64 index);
     void showPicture();
@@ -61,9 +60,6 @@ private:
     PictureView* m_seen;
     AnswerView *m_sparse, *m_dense;
 
-    /// The first request for the drawing on the canvas: older answers are of one that is gone. None
-    /// = the canvas is empty.
-    std::optional<std::uint64_t> m_wanted;
     std::optional<qint64> m_lastTest;
     bool m_refused = false;
     QString m_savedAs;

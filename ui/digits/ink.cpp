@@ -72,8 +72,6 @@ void Ink::keep()
     m_after.clear();
 }
 
-void Ink::beginStroke() { keep(); }
-
 QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
 {
     m_now.testIndex.reset();

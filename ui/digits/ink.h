@@ -32,7 +32,7 @@ public:
 
     // Each of these is one step of undo, and ends what could be done again; a stroke is one step
     // from begin to the next begin. False = there was nothing to change.
-    void beginStroke();
+    void beginStroke() { keep(); }
     /// The brush goes from one point to another, in model pixels. Returns the part of the sheet
     /// that changed. width: of the brush, model pixels.
     QRect stroke(QPointF from, QPointF to, double width, bool erase);

@@ -70,7 +70,9 @@ void GenerationPanel::connectWorkbench(const Workbench& workbench)
 {
     connect(&m_library, &Library::modelsChanged, this, &GenerationPanel::takeModels);
     connect(&m_generation, &Generation::started, this, &GenerationPanel::begin);
-    connect(&m_generation, &Generation::updated, this, &GenerationPanel::takeUpdate);
+    for (WriterView* view : {m_sparse, m_dense}) // first: the panel then looks at what they have
+        connect(&m_generation, &Generation::updated, view, &WriterView::append);
+    connect(&m_generation, &Generation::updated, this, &GenerationPanel::showUpdate);
     connect(&m_generation, &Generation::ended, this, &GenerationPanel::end);
     connect(&workbench, &Workbench::busyChanged, this, &GenerationPanel::showBusy);
 }
@@ -220,13 +222,8 @@ void GenerationPanel::begin()
     showPlaying();
 }
 
-void GenerationPanel::takeUpdate(const GenerationUpdate& update)
+void GenerationPanel::showUpdate(const GenerationUpdate& update)
 {
-    for (WriterView* view : {m_sparse, m_dense})
-        view->append(update.tokens);
-    for (const GenerationSpeed& speed : update.speeds)
-        writer(speed.twin)
-            ->setSpeed(speed, m_asked.writes[at(Twin::Sparse)] && m_asked.writes[at(Twin::Dense)]);
     m_skipped.insert(m_skipped.end(), update.unknown.begin(), update.unknown.end());
     if (update.promptCut)
         m_notice = tr("The prompt is longer than the context: only its end was read.");

@@ -44,7 +44,7 @@ private:
     void write(); // what m_asked says, from its start, by every shown model that is open
     bool lacksAShownTwin() const;
     void begin();
-    void takeUpdate(const GenerationUpdate& update);
+    void showUpdate(const GenerationUpdate& update);
     void end(const QString& failure);
     void showBusy();
     void showShown();

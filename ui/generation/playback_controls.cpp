@@ -13,6 +13,8 @@
 #include <QToolButton>
 #include <QTransform>
 
+#include <algorithm>
+
 namespace glowworm {
 
 namespace {

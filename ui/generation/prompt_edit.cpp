@@ -80,25 +80,19 @@ void PromptEdit::setAlphabet(std::vector<char32_t> alphabet)
 
 void PromptEdit::setPrompt(const QString& text) { setPlainText(text.right(kMostCharacters)); }
 
+/// Only the end of a prompt counts, so what does not fit goes at the front.
 void PromptEdit::insertFromMimeData(const QMimeData* source)
 {
     if (!source->hasText())
         return;
     const QString text = source->text();
-    const auto room = static_cast<qsizetype>(kMostCharacters) - document()->characterCount();
-    if (text.size() <= room) {
-        textCursor().insertText(text);
+    textCursor().insertText(text.right(kMostCharacters));
+    QTextCursor front(document());
+    front.setPosition(
+        std::max(0, document()->characterCount() - 1 - kMostCharacters), QTextCursor::KeepAnchor);
+    if (!front.hasSelection() && text.size() <= kMostCharacters)
         return;
-    }
-    // Only the end of a prompt counts, so what does not fit goes at the front.
-    QTextCursor cursor = textCursor();
-    cursor.insertText(text.right(kMostCharacters));
-    const int surplus = document()->characterCount() - 1 - kMostCharacters;
-    if (surplus > 0) {
-        QTextCursor front(document());
-        front.setPosition(surplus, QTextCursor::KeepAnchor);
-        front.removeSelectedText();
-    }
+    front.removeSelectedText();
     ensureCursorVisible();
     Q_EMIT shortened(text.size());
 }

@@ -129,21 +129,19 @@ void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
     showSpeed();
 }
 
-void WriterView::append(const std::vector<GeneratedToken>& tokens)
+void WriterView::append(const GenerationUpdate& update)
 {
     const std::size_t before = m_tokens.size();
-    for (const GeneratedToken& token : tokens)
+    for (const GeneratedToken& token : update.tokens)
         if (token.twin == m_twin) {
             m_rereads += token.contextReread;
             m_tokens.push_back(token);
         }
     m_text->appendTokens(std::span(m_tokens).subspan(before));
-}
-
-void WriterView::setSpeed(const GenerationSpeed& speed, bool takingTurns)
-{
-    m_speed = speed;
-    m_takingTurns = takingTurns;
+    const auto speed = std::ranges::find(update.speeds, m_twin, &GenerationSpeed::twin);
+    if (speed == update.speeds.end())
+        return;
+    m_speed = *speed;
     if (!m_speedShown.isValid() || m_speedShown.hasExpired(kSpeedMilliseconds))
         showSpeed();
 }
@@ -161,7 +159,7 @@ void WriterView::showSpeed()
     QStringList notes;
     if (m_speed.whileTraining)
         notes << tr("while training, not representative");
-    if (m_takingTurns)
+    if (m_speed.takingTurns)
         notes << tr("taking turns");
     if (m_rereads > 0) {
         notes << tr("%1 re-read").arg(durationText(m_speed.rereadSeconds));

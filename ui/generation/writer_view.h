@@ -31,10 +31,9 @@ public:
     /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets
     /// the text.
     void setModel(const LoadedModel* model, const LoadedModel* other);
-    /// Those of its own twin.
-    void append(const std::vector<GeneratedToken>& tokens);
-    void setSpeed(const GenerationSpeed& speed, bool takingTurns);
-    void showSpeed(); // at once; setSpeed() shows it a few times a second, so that it can be read
+    /// Tokens and speed of its own twin.
+    void append(const GenerationUpdate& update);
+    void showSpeed(); // at once; append() shows it a few times a second, so that it can be read
 
     void pick(int token); // text, bars and board show it
     void markFirstDifference(int token);
@@ -57,7 +56,6 @@ private:
     std::vector<GeneratedToken> m_tokens;
     std::vector<char32_t> m_alphabet; // of the model that wrote them
     GenerationSpeed m_speed;
-    bool m_takingTurns = false;
     int m_rereads = 0;
     QString m_kind;
     QElapsedTimer m_speedShown;

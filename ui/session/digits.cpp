@@ -28,15 +28,14 @@ QString Digits::lacking() const
                                    "or train one (Ctrl+2)."));
 }
 
-std::uint64_t Digits::classify(DigitRequest request)
+void Digits::classify(DigitRequest request)
 {
+    if (!refusal().isEmpty())
+        return;
     request.id = ++m_lastRequest;
-    if (refusal().isEmpty()) {
-        m_searching = false;
-        m_run.classify(std::move(request));
-        Q_EMIT workBegan();
-    }
-    return m_lastRequest;
+    m_searching = false;
+    m_run.classify(std::move(request));
+    Q_EMIT workBegan();
 }
 
 void Digits::findDisagreement(std::int64_t from)
@@ -63,9 +62,9 @@ bool Digits::searching() const { return m_searching && m_run.status().busy(); }
 
 void Digits::fetch()
 {
-    if (const auto result = m_run.takeResult())
+    if (const auto result = m_run.outbox().answers.take(); result && result->id > m_forgotten)
         Q_EMIT answered(*result);
-    if (const auto index = m_run.takeDisagreement()) {
+    if (const auto index = m_run.outbox().disagreements.take()) {
         m_searching = false;
         Q_EMIT disagreementFound(*index);
     }

@@ -13,9 +13,10 @@ class Digits : public WorkingPart {
 public:
     Digits(const Workbench& workbench, Library& library);
 
-    /// The newest one wins, over a search too. Returns the id that answered() carries; what is
-    /// refused has no answer.
-    std::uint64_t classify(DigitRequest request);
+    /// The newest one wins, over a search too; what is refused has no answer. The id is given here.
+    void classify(DigitRequest request);
+    /// What was asked so far has no answer any more.
+    void forget() { m_forgotten = m_lastRequest; }
     /// The first test picture from `from` on, wrapping, on which the models differ. A refusal is
     /// told as a problem.
     void findDisagreement(std::int64_t from);
@@ -32,7 +33,7 @@ private:
 
     DigitRun m_run;
     bool m_searching = false;
-    std::uint64_t m_lastRequest = 0;
+    std::uint64_t m_lastRequest = 0, m_forgotten = 0; // ids
 };
 
 } // namespace glowworm

@@ -53,9 +53,6 @@ void Generation::start(const SampleConfig& sample, const QString& prompt, bool s
     Q_EMIT workBegan();
 }
 
-void Generation::stop() { m_run.stop(); }
-void Generation::setPace(double tokensPerSecond) { m_run.setPace(tokensPerSecond); }
-
 void Generation::setThreads(int threads)
 {
     m_threads = std::clamp(threads, 1, usableThreads());
@@ -67,9 +64,11 @@ int Generation::threadsNow() const { return m_workbench.busy().training ? 1 : m_
 void Generation::fetch()
 {
     const Lane::Status status = m_run.status();
-    if (const GenerationUpdate update = m_run.drain(); !update.tokens.empty()
-        || !update.speeds.empty() || !update.unknown.empty() || update.promptCut)
-        Q_EMIT updated(update);
+    std::vector<GenerationUpdate> pieces = m_run.outbox().drain();
+    for (std::size_t i = 1; i < pieces.size(); ++i)
+        pieces.front().add(std::move(pieces[i]));
+    if (!pieces.empty())
+        Q_EMIT updated(pieces.front());
     if (m_running && !status.busy() && !m_run.status().busy()) {
         m_running = false;
         Q_EMIT ended(failureOf(status));

@@ -17,8 +17,8 @@ public:
     /// refusal is told as a problem.
     void start(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense,
         double tokensPerSecond);
-    void stop();
-    void setPace(double tokensPerSecond);
+    void stop() { m_run.stop(); }
+    void setPace(double tokensPerSecond) { m_run.setPace(tokensPerSecond); }
     bool running() const { return m_running; }
     /// Of a text, at once; while training runs it is 1. The start value follows the machine.
     void setThreads(int threads);

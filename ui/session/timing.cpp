@@ -36,8 +36,6 @@ void Timing::start(BenchConfig config)
     Q_EMIT workBegan();
 }
 
-void Timing::stop() { m_run.stop(); }
-
 void Timing::fetch()
 {
     const Lane::Status status = m_run.status();

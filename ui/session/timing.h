@@ -18,7 +18,7 @@ public:
     /// The hashes of the models are kept with the result where they are open ones. Token: the open
     /// text measures the loss of the formats. A refusal is told as a problem.
     void start(BenchConfig config);
-    void stop();
+    void stop() { m_run.stop(); }
     bool running() const { return m_running; }
 
 Q_SIGNALS:

@@ -105,6 +105,9 @@ void Training::startNew(const QString& runName, std::optional<int> steps)
 void Training::launch(TrainingSpec spec, std::optional<int> steps)
 {
     m_newest = m_best = {}; // a paused run before it is saved by the run itself
+    m_trained = m_config;
+    m_trainedTwins = m_twins;
+    m_history.reset();
     m_runFolder = toText(spec.folder);
     Q_EMIT restarted();
     m_run.start(std::move(spec), steps);
@@ -156,8 +159,6 @@ void Training::stop()
     m_run.stop(!m_workbench.leaving());
     Q_EMIT workBegan();
 }
-
-void Training::setLearningRate(double rate) { m_run.setLearningRate(rate); }
 
 void Training::reopen(const QString& folder)
 {
@@ -227,12 +228,17 @@ void Training::relaunch(const KeptRun& run)
 void Training::fetch()
 {
     const State state = m_run.state();
-    if (const std::vector<TrainingEvent> news = m_run.drain(); !news.empty())
+    TrainingOutbox& outbox = m_run.outbox();
+    if (const std::vector<TrainingEvent> news = outbox.events.drain(); !news.empty()) {
+        m_history.append(news);
         Q_EMIT events(news);
-    for (PublishedModel& published : m_run.takeModels())
-        m_newest[static_cast<std::size_t>(published.twin)] = std::move(published.model);
-    for (PublishedModel& published : m_run.takeBestModels())
-        m_best[static_cast<std::size_t>(published.twin)] = std::move(published.model);
+    }
+    for (const std::size_t twin : {0, 1}) {
+        if (auto model = outbox.newest[twin].take())
+            m_newest[twin] = std::move(model);
+        if (auto model = outbox.best[twin].take())
+            m_best[twin] = std::move(model);
+    }
     if (state != m_state) {
         m_state = state;
         Q_EMIT stateChanged();
@@ -250,6 +256,13 @@ bool Training::hasStoppedRun() const
 {
     return m_state == State::Empty && !m_runFolder.isEmpty() && step() > 0
         && step() < plannedSteps();
+}
+
+const TrainingHistory* Training::historyOfConfig() const
+{
+    RunConfig trained = m_trained;
+    trained.train.steps = m_config.train.steps;
+    return trained == m_config && m_trainedTwins == m_twins ? &m_history : nullptr;
 }
 
 QString Training::failure() const { return QString::fromStdString(m_run.failure()); }

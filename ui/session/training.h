@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/jobs/training_run.h"
+#include "model/training/training_history.h"
 #include "ui/session/workbench_part.h"
 
 #include <array>
@@ -40,7 +41,7 @@ public:
     void pause();
     void makeSteps(int steps); // of what resume() would go on with; starts one if there is none
     void stop();
-    void setLearningRate(double rate);
+    void setLearningRate(double rate) { m_run.setLearningRate(rate); }
     /// Shows the run's history and makes resume() possible: paused at the newest checkpoint. Opens
     /// its data first if need be.
     void reopen(const QString& folder);
@@ -52,6 +53,11 @@ public:
     std::int64_t step() const { return m_run.step(); }
     std::int64_t plannedSteps() const { return m_run.plannedSteps(); }
     QString runFolder() const { return m_runFolder; } // "" = nothing kept
+    /// Of the training there is; told by events(), emptied by restarted().
+    const TrainingHistory& history() const { return m_history; }
+    /// That history, when it is of config() and twins(), steps apart, which cost the same one by
+    /// one; else null.
+    const TrainingHistory* historyOfConfig() const;
 
     bool hasModels() const { return m_newest[0] || m_newest[1]; }
     const ModelState* model(Twin twin, TrainedWeights which) const; // published; null = none
@@ -62,7 +68,7 @@ public:
 Q_SIGNALS:
     void configChanged();
     void restarted(); // a new or reopened run: views forget the old curves
-    void events(const std::vector<glowworm::TrainingEvent>& events);
+    void events(const std::vector<glowworm::TrainingEvent>& events); // history() has them
     void stateChanged();
 
 private:
@@ -80,6 +86,9 @@ private:
     RunConfig m_config;
     bool m_twins = true;
     QString m_unread;
+    RunConfig m_trained; // of the training there is
+    bool m_trainedTwins = false;
+    TrainingHistory m_history;
     std::array<std::optional<ModelState>, 2> m_newest, m_best; // of each twin
     State m_state = State::Empty;
     QString m_runFolder;

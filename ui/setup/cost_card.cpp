@@ -118,24 +118,12 @@ CostCard::Line CostCard::addLine(QGridLayout* grid, const QString& name)
 
 void CostCard::setConfig(const RunConfig& config, bool twins)
 {
-    RunConfig before = m_config,
-              after = config; // a longer run of the same steps costs the same a step
-    before.train.steps = after.train.steps = 1;
-    if (before != after || twins != m_twins)
-        m_history.reset();
     m_config = config;
     m_twins = twins;
     if (!problems(config).empty())
         return; // the last valid numbers stay until the form is right again
     showParts();
     showTotals();
-    showTime();
-}
-
-void CostCard::addEvents(const std::vector<TrainingEvent>& events)
-{
-    m_history.append(events);
-    showTime();
 }
 
 void CostCard::showParts()
@@ -228,10 +216,12 @@ void CostCard::showTotals()
     m_memoryWarning->setText(QString::fromStdString(refused.value_or("")));
 }
 
-void CostCard::showTime()
+void CostCard::showTime(const TrainingHistory* history)
 {
     const TrainConfig& train = m_config.train;
-    if (const auto seconds = m_history.secondsOfAll(train.steps, train.evalInterval))
+    const auto seconds
+        = history ? history->secondsOfAll(train.steps, train.evalInterval) : std::nullopt;
+    if (seconds)
         m_time->setValue(durationText(*seconds),
             tr("from the newest steps of this configuration, measured on this machine"));
     else

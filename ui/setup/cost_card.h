@@ -25,8 +25,8 @@ public:
     explicit CostCard(QWidget* parent = nullptr);
 
     void setConfig(const RunConfig& config, bool twins);
-    /// Of a training of this very configuration, for the estimate of its time.
-    void addEvents(const std::vector<TrainingEvent>& events);
+    /// Estimated from a training of this very configuration; null = there is none.
+    void showTime(const TrainingHistory* history);
 
 private:
     struct Line {
@@ -37,11 +37,9 @@ private:
     Line addLine(QGridLayout* grid, const QString& name);
     void showParts();
     void showTotals();
-    void showTime();
 
     RunConfig m_config;
     bool m_twins = false;
-    TrainingHistory m_history; // of this configuration
     std::vector<Line> m_parts; // one for each Part
     Line m_parameters, m_bytes, m_macs;
     QLabel *m_sparseHead, *m_ceilingTokenName, *m_why, *m_memoryWarning;

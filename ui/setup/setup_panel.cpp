@@ -72,11 +72,8 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     connect(&m_training, &Training::configChanged, this, &SetupPanel::showConfig);
     connect(&m_library, &Library::dataChanged, this, &SetupPanel::showData);
     connect(&workbench, &Workbench::busyChanged, this, &SetupPanel::showRefusal);
-    connect(&m_training, &Training::restarted, this, [this] { m_trained = m_training.config(); });
-    connect(&m_training, &Training::events, this, [this](const std::vector<TrainingEvent>& events) {
-        if (m_trained == m_training.config())
-            m_cost->addEvents(events);
-    });
+    connect(&m_training, &Training::events, this,
+        [this] { m_cost->showTime(m_training.historyOfConfig()); });
     showConfig();
 }
 
@@ -168,6 +165,7 @@ void SetupPanel::showConfig()
     m_twins->setChecked(m_training.twins());
     m_twins->setEnabled(config.model.isSparse());
     m_cost->setConfig(config, m_training.twins());
+    m_cost->showTime(m_training.historyOfConfig());
     showData();
     showRefusal();
 }

@@ -50,8 +50,7 @@ private:
     ConfigForm* m_form;
     CostCard* m_cost;
     DataCard* m_data;
-    std::optional<RunConfig> m_trained; // what the training now works on: its steps tell the time
-                                        // of no other configuration
+    // of no other configuration
 };
 
 } // namespace glowworm

@@ -106,7 +106,7 @@ void Demo::scriptTraining()
     await(tr("both twins to learn for a while"), 75, [this] {
         const auto learned = [this](std::size_t evaluations, std::size_t steps) {
             return std::ranges::all_of(kTwins, [&](Twin twin) {
-                const TwinHistory& history = m_learned.of(twin);
+                const TwinHistory& history = m_workbench.training().history().of(twin);
                 return history.evaluations.size() >= evaluations && history.losses.size() >= steps;
             });
         };
@@ -177,8 +177,6 @@ void Demo::scriptTiming()
 
 void Demo::listen()
 {
-    connect(&m_workbench.training(), &Training::events, this,
-        [this](const std::vector<TrainingEvent>& events) { m_learned.append(events); });
     connect(&m_workbench.generation(), &Generation::started, this, [this] {
         m_written = {};
         m_texts = {};
@@ -296,7 +294,7 @@ QJsonObject Demo::trainingSummary() const
 {
     QJsonObject summary;
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        const TwinHistory& learned = m_learned.of(twin);
+        const TwinHistory& learned = m_workbench.training().history().of(twin);
         if (learned.losses.empty())
             continue;
         const StepReport& last = learned.losses.back().report;

@@ -7,7 +7,6 @@
 #include "model/jobs/benchmark_run.h"
 #include "model/jobs/digit_run.h"
 #include "model/jobs/generation_run.h"
-#include "model/training/training_history.h"
 
 #include <QElapsedTimer>
 #include <QJsonObject>
@@ -91,7 +90,6 @@ private:
     std::vector<std::pair<QString, QPixmap>>
         m_pictures; // by panel; written at the end, not while something is being measured
 
-    TrainingHistory m_learned;
     std::array<GenerationSpeed, 2> m_speeds;
     std::array<int, 2> m_written{}; // tokens, prompt not counted
     std::array<QString, 2> m_texts;

@@ -89,7 +89,7 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
 QWidget* TrainingPanel::buildLiveRun()
 {
     auto* page = new QWidget(this);
-    auto* lossCard = new LossCard(m_curves, page);
+    auto* lossCard = new LossCard(m_training.history(), page);
     m_plot = &lossCard->plot();
     m_load = new LoadCard(page);
     m_samples = new SampleLog(page);
@@ -171,7 +171,8 @@ QWidget* TrainingPanel::buildSideColumn()
 void TrainingPanel::connectWorkbench(const Workbench& workbench)
 {
     connect(&m_training, &Training::restarted, this, &TrainingPanel::restart);
-    connect(&m_training, &Training::events, this, &TrainingPanel::take);
+    connect(&m_training, &Training::events, m_plot, &LossPlot::curvesChanged);
+    connect(&m_training, &Training::events, this, &TrainingPanel::showEvents);
     connect(&m_training, &Training::stateChanged, this, [this] {
         showState();
         if (isVisible())
@@ -193,7 +194,6 @@ void TrainingPanel::restart()
 {
     m_shown = m_training.config();
     m_shownTwins = m_training.twins() && m_shown.model.isSparse();
-    m_curves.reset();
     m_plot->setTask(m_shown.model.task);
     m_plot->clearMarkers();
     m_plot->curvesChanged();
@@ -210,9 +210,8 @@ void TrainingPanel::restart()
     m_numbers.start();
 }
 
-void TrainingPanel::take(const std::vector<TrainingEvent>& events)
+void TrainingPanel::showEvents(const std::vector<TrainingEvent>& events)
 {
-    m_curves.append(events);
     QStringList notices;
     const qsizetype warned = m_warnings.size();
     for (const TrainingEvent& event : events) {
@@ -228,7 +227,6 @@ void TrainingPanel::take(const std::vector<TrainingEvent>& events)
         m_message->showMessage(MessageBar::Tone::Notice, linesOf(notices));
     if (m_warnings.size() > warned) // of both twins: none hides another's
         m_message->showMessage(MessageBar::Tone::Warning, linesOf(m_warnings), kWarnings);
-    m_plot->curvesChanged();
     if (!m_numbers.isActive())
         m_numbers.start();
 }
@@ -252,7 +250,7 @@ void TrainingPanel::showState()
         m_message->clear(kUnread);
     if (state == State::Failed)
         m_message->showMessage(MessageBar::Tone::Error, m_training.failure());
-    if (m_curves.empty())
+    if (m_training.history().empty())
         m_plot->setEmptyText(busy   ? wordsFor(state, 0) + QChar(0x2026)
                 : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, "
                                          "sparse and dense in one plot.")
@@ -263,20 +261,20 @@ void TrainingPanel::showState()
 void TrainingPanel::showProgress()
 {
     m_controls->showProgress(
-        m_curves.secondsLeft(m_training.plannedSteps(), m_shown.train.evalInterval));
+        m_training.history().secondsLeft(m_training.plannedSteps(), m_shown.train.evalInterval));
     m_use->setEnabled(m_training.hasModels());
-    if (!m_curves.empty())
+    if (!m_training.history().empty())
         m_plot->setEmptyText({});
     if (!isVisible())
         return;
-    m_summary->showCurves(m_curves, m_shown.model.task);
-    const auto& evaluations = m_curves.of(Twin::Sparse).evaluations;
+    m_summary->showCurves(m_training.history(), m_shown.model.task);
+    const auto& evaluations = m_training.history().of(Twin::Sparse).evaluations;
     m_load->showLoad(m_shown.model, evaluations.empty() ? nullptr : &evaluations.back().report);
 }
 
 void TrainingPanel::showSetUp()
 {
-    if (m_curves.empty() && isAtRest(m_training.state()))
+    if (m_training.history().empty() && isAtRest(m_training.state()))
         restart(); // units, titles and rate of the run to come
 }
 
@@ -324,7 +322,7 @@ void TrainingPanel::exportTo(const QString& file)
 {
     QString problem;
     if (file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive))
-        problem = writeFile(file, QByteArray::fromStdString(m_curves.csv()));
+        problem = writeFile(file, QByteArray::fromStdString(m_training.history().csv()));
     else {
         const MachineInfo machine = machineInfo();
         const QString kind = m_shownTwins

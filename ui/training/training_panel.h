@@ -5,7 +5,6 @@
 // experiment in their place. Commands go to the workbench's training, events come from it.
 #pragma once
 
-#include "model/training/training_history.h"
 #include "ui/session/training.h"
 #include "ui/widgets/panel.h"
 
@@ -39,7 +38,6 @@ public:
 
     /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
     void exportTo(const QString& file);
-    const TrainingHistory& curves() const { return m_curves; }
     void showLiveRun(); // in place of an experiment
 
 protected:
@@ -52,7 +50,7 @@ private:
     void connectWorkbench(const Workbench& workbench);
 
     void restart();
-    void take(const std::vector<TrainingEvent>& events);
+    void showEvents(const std::vector<TrainingEvent>& events);
     void showState();
     void showProgress();
     void showSetUp();
@@ -62,7 +60,6 @@ private:
 
     Training& m_training;
     Library& m_library;
-    TrainingHistory m_curves;
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;
     QString m_rateInForce;  // as the field of the rate shows it

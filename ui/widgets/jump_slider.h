@@ -18,9 +18,6 @@ public:
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
-
-private:
-    QRect partRect(int part) const; // a QStyle::SubControl
 };
 
 } // namespace glowworm

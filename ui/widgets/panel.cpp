@@ -3,8 +3,6 @@
 
 #include "ui/widgets/message_bar.h"
 
-#include <algorithm>
-
 namespace glowworm {
 
 Panel::Panel(QWidget* parent)
@@ -15,11 +13,10 @@ Panel::Panel(QWidget* parent)
 
 const QWidget* Panel::unreadEditor() const
 {
-    const QList<QWidget*> all = findChildren<QWidget*>();
-    const auto found = std::find_if(all.begin(), all.end(), [this](const QWidget* widget) {
-        return !widget->property("unread").toString().isEmpty() && widget->isVisibleTo(this);
-    });
-    return found == all.end() ? nullptr : *found;
+    for (const QWidget* widget : findChildren<QWidget*>())
+        if (!widget->property("unread").toString().isEmpty() && widget->isVisibleTo(this))
+            return widget;
+    return nullptr;
 }
 
 } // namespace glowworm
