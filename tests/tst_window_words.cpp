@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says and how it holds still: messages and their ends, names from outside, the
 // wheel, the pages of help, dialogs.
-#include "ui/widgets/last_folder.h"
-
 #include "support/shown_window.h"
 #include "support/small_models.h"
 #include "ui/session/generation.h"

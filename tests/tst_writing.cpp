@@ -29,11 +29,11 @@ const std::u32string kSigns
     = U"ae\u0301b \u05D0\u05D1\u05D2 c\U0001F468\u200D\U0001F469\u200D\U0001F467d";
 constexpr int kAccented = 1, kHebrew = 5, kFamily = 10, kAfterFamily = 15;
 
-std::vector<TokenText::Token> tokensOf(const std::u32string& text)
+std::vector<GeneratedToken> tokensOf(const std::u32string& text)
 {
-    std::vector<TokenText::Token> tokens;
-    for (const char32_t character : text)
-        tokens.push_back({character, false, false});
+    std::vector<GeneratedToken> tokens(text.size());
+    for (std::size_t index = 0; index < text.size(); ++index)
+        tokens[index].character = text[index];
     return tokens;
 }
 
@@ -293,7 +293,7 @@ void TestWriting::everyMemberOfAnEmojiFamilyCanBePicked()
 void TestWriting::labelsOfTheBarsAreWhole()
 {
     const auto inkOfLabel = [](const QString& label, int place, int height) {
-        ProbabilityBars bars(8, QStringLiteral("next"));
+        ProbabilityBars bars(Twin::Sparse, 8, QStringLiteral("next"));
         std::vector<ProbabilityBars::Row> rows(8);
         rows[static_cast<std::size_t>(place)].label = label;
         bars.setRows(rows);

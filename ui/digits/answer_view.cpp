@@ -33,10 +33,9 @@ QLabel* AnswerView::newUnlike(QWidget* parent) const
     label->setObjectName(
         m_twin == Twin::Sparse ? QStringLiteral("sparseUnlike") : QStringLiteral("denseUnlike"));
     label->setWordWrap(true);
-    label->setToolTip(tr("Of MNIST's own digits only 1 in 100 differs as much from the others "
-                         "in how its ink is spread. A model answers "
-                         "anything with one of ten digits; this answer means little."));
-    label->setAccessibleDescription(label->toolTip());
+    label->setToolTip(
+        tr("Of MNIST's own digits only 1 in 100 differs as much from the others in how its ink is "
+           "spread. A model answers anything with one of ten digits; this answer means little."));
     QSizePolicy policy = label->sizePolicy();
     policy.setRetainSizeWhenHidden(true); // nothing moves when it comes
     label->setSizePolicy(policy);
@@ -61,9 +60,8 @@ void AnswerView::build()
     m_answer->setAccessibleName(
         sparse ? tr("Answer of the sparse model") : tr("Answer of the dense model"));
     m_unlike = newUnlike(card);
-    m_bars = new ProbabilityBars(kDigitClasses,
+    m_bars = new ProbabilityBars(m_twin, kDigitClasses,
         sparse ? tr("Probabilities, sparse model") : tr("Probabilities, dense model"), card);
-    m_bars->setSparse(sparse);
     m_time = new ValueLabel(Provenance::Measured, QString(), card);
     m_board = new Switchboard(card);
     m_board->setObjectName(
@@ -105,13 +103,14 @@ void AnswerView::setModel(const LoadedModel* model, const LoadedModel* other)
     const QString missing = model ? QString()
         : m_twin == Twin::Sparse  ? tr("No sparse digit model is open.")
                                   : tr("No dense digit model is open.");
-    m_kind = model               ? kindWords(configOf(*model))
+    m_kind = model               ? kindWords(model->state->config)
         : m_twin == Twin::Sparse ? tr("Sparse")
                                  : tr("Dense");
     m_source->setText(model ? sourceWords(*model) : missing);
     m_board->setEmptyText(missing);
-    m_board->setShape(
-        model ? boardShapeOf(configOf(*model), other ? &configOf(*other) : nullptr) : BoardShape{});
+    m_board->setShape(model
+            ? boardShapeOf(model->state->config, other ? &other->state->config : nullptr)
+            : BoardShape{});
     showHeading();
     clear();
 }

@@ -14,22 +14,6 @@
 
 namespace glowworm {
 
-namespace {
-
-/// Ink over paper, in the theme's own colours.
-QImage coloured(const QImage& sheet, const Theme& theme)
-{
-    QList<QRgb> table(256);
-    for (int i = 0; i < 256; ++i)
-        table[i] = theme.ink(i);
-    QImage picture(
-        sheet.bits(), sheet.width(), sheet.height(), sheet.bytesPerLine(), QImage::Format_Indexed8);
-    picture.setColorTable(table);
-    return picture.convertToFormat(QImage::Format_RGB32);
-}
-
-} // namespace
-
 DigitCanvas::DigitCanvas(QWidget* parent)
     : QWidget(parent)
 {
@@ -37,15 +21,13 @@ DigitCanvas::DigitCanvas(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setCursor(Qt::CrossCursor);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setSizePolicy(policy);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Drawing"));
-    setAccessibleDescription(tr("Draw a digit with mouse, finger or pen. Arrow keys shift the ink "
-                                "by one pixel of the models' picture, N brings a test digit, D "
-                                "one "
-                                "that the models disagree on, Delete clears, Ctrl+Z undoes, "
-                                "Ctrl+Shift+Z does it again, E switches the eraser, [ and ] change "
-                                "the brush."));
+    setAccessibleDescription(
+        tr("Draw a digit with mouse, finger or pen. Arrow keys shift the ink by one pixel of the "
+           "models' picture, N brings a test digit, D one that the models disagree on, Delete "
+           "clears, Ctrl+Z undoes, Ctrl+Shift+Z does it again, E switches the eraser, [ and ] "
+           "change the brush."));
     setWhatsThis(accessibleDescription());
     addKeys();
 }
@@ -78,52 +60,24 @@ void DigitCanvas::setErasing(bool on)
     Q_EMIT erasingChanged(on);
 }
 
-void DigitCanvas::changed()
+void DigitCanvas::changed(bool really)
 {
+    if (!really)
+        return;
     update();
     Q_EMIT inkChanged();
 }
 
-void DigitCanvas::undo()
-{
-    if (!m_ink.canUndo())
-        return;
-    m_ink.undo();
-    changed();
-}
-
-void DigitCanvas::redo()
-{
-    if (!m_ink.canRedo())
-        return;
-    m_ink.redo();
-    changed();
-}
-
-void DigitCanvas::clear()
-{
-    m_ink.clear();
-    changed();
-}
-
-void DigitCanvas::shift(int right, int down)
-{
-    if (m_ink.isEmpty())
-        return;
-    m_ink.shift(right, down);
-    changed();
-}
+void DigitCanvas::undo() { changed(m_ink.undo()); }
+void DigitCanvas::redo() { changed(m_ink.redo()); }
+void DigitCanvas::clear() { changed(m_ink.clear()); }
+void DigitCanvas::shift(int right, int down) { changed(m_ink.shift(right, down)); }
+void DigitCanvas::setDrawing(const Drawing& drawing) { changed(m_ink.setDrawing(drawing)); }
 
 void DigitCanvas::setPicture(
     std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex)
 {
     m_ink.setPicture(picture, testIndex);
-    changed();
-}
-
-void DigitCanvas::setDrawing(const Drawing& drawing)
-{
-    m_ink.setDrawing(drawing);
     changed();
 }
 
@@ -148,8 +102,6 @@ void DigitCanvas::move(QPointF position)
     m_last = point;
     changed();
 }
-
-void DigitCanvas::release() { m_last.reset(); }
 
 void DigitCanvas::mousePressEvent(QMouseEvent* event)
 {
@@ -182,34 +134,24 @@ void DigitCanvas::tabletEvent(QTabletEvent* event)
         release();
 }
 
-bool DigitCanvas::touch(QTouchEvent* event)
+bool DigitCanvas::event(QEvent* event)
 {
+    const auto* touch = dynamic_cast<QTouchEvent*>(event);
+    if (!touch)
+        return QWidget::event(event);
     event->accept();
-    if (event->points().isEmpty() || event->type() == QEvent::TouchEnd
+    if (touch->points().isEmpty() || event->type() == QEvent::TouchEnd
         || event->type() == QEvent::TouchCancel) {
         release();
         return true;
     }
-    const QPointF position = event->points().first().position(); // one finger draws, others rest
+    const QPointF position = touch->points().first().position(); // one finger draws, others rest
     if (event->type() == QEvent::TouchBegin)
         press(position, false);
     else
         move(position);
     m_pointer.reset(); // a finger hides what it points at
     return true;
-}
-
-bool DigitCanvas::event(QEvent* event)
-{
-    switch (event->type()) {
-    case QEvent::TouchBegin:
-    case QEvent::TouchUpdate:
-    case QEvent::TouchEnd:
-    case QEvent::TouchCancel:
-        return touch(static_cast<QTouchEvent*>(event));
-    default:
-        return QWidget::event(event);
-    }
 }
 
 void DigitCanvas::addKeys()
@@ -249,10 +191,9 @@ void DigitCanvas::paintEvent(QPaintEvent*)
     const bool empty = m_ink.isEmpty();
     painter.fillRect(sheet, theme.base);
     if (!empty)
-        painter.drawImage(sheet, coloured(m_ink.sheet(), theme));
+        painter.drawImage(sheet, theme.inked(m_ink.sheet()));
     const double step = sheet.width() / Ink::kModelSide;
-    QColor line = theme.grid;
-    painter.setPen(QPen(line, 1, Qt::DotLine));
+    painter.setPen(QPen(theme.grid, 1, Qt::DotLine));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(sheet.adjusted(4 * step, 4 * step, -4 * step,
         -4 * step)); // the 20 x 20 box that MNIST's digits were fitted into

@@ -10,8 +10,6 @@
 
 #include <optional>
 
-class QTouchEvent;
-
 namespace glowworm {
 
 class DigitCanvas : public QWidget {
@@ -58,9 +56,8 @@ private:
     QPointF modelPoint(QPointF position) const;
     void press(QPointF position, bool erase);
     void move(QPointF position);
-    void release();
-    bool touch(QTouchEvent* event);
-    void changed();
+    void release() { m_last.reset(); }
+    void changed(bool really = true);
     void addKeys();
     void paintEmpty(QPainter& painter, const QRectF& sheet) const;
 

@@ -18,7 +18,6 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
-#include <QBuffer>
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -44,7 +43,6 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     , m_digits(workbench.digits())
     , m_library(workbench.library())
 {
-    m_message = new MessageBar(this);
     m_sparse = new AnswerView(Twin::Sparse, this);
     m_dense = new AnswerView(Twin::Dense, this);
     auto* columns = new QHBoxLayout;
@@ -97,7 +95,7 @@ QWidget* DigitsPanel::buildTools(QWidget* parent)
     m_clear = newButton(tr("C&lear"), "clear", tools, tr("Empty the sheet (Delete)"));
     m_save = newButton(tr("&Save..."), "save", tools,
         tr("Save the drawing as a PNG, which glowworm-cli classify reads too"));
-    m_brush = new JumpSlider(Qt::Horizontal, tools);
+    m_brush = new JumpSlider(tools);
     m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps),
         static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
     m_brush->setValue(static_cast<int>(std::lround(m_canvas->brush() * kBrushSteps)));
@@ -144,14 +142,13 @@ QWidget* DigitsPanel::buildSeen()
         auto* box = new QCheckBox(text, card);
         box->setChecked(true);
         box->setToolTip(help);
-        box->setAccessibleDescription(help);
         box->setWhatsThis(help);
         return box;
     };
     m_centre = addSwitch(tr("Cen&tre of mass"),
         tr("Moves the ink so that its centre of mass lies in the middle, as MNIST did. Off: the "
-           "box around the ink is centred; "
-           "with the fit off as well, the ink stays where it was drawn."));
+           "box around the ink is centred; with the fit off as well, the ink stays where it was "
+           "drawn."));
     m_fit = addSwitch(tr("F&it 20 px box"),
         tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was "
            "drawn in."));
@@ -245,7 +242,7 @@ void DigitsPanel::classify()
         m_digits.forget();
         m_sparse->clear();
         m_dense->clear();
-        m_seen->clear();
+        m_seen->setPicture({});
         return;
     }
     DigitRequest request;
@@ -357,10 +354,7 @@ void DigitsPanel::saveDrawing()
     const QImage sheet = m_canvas->ink().sheet();
     askWhereToSave(this, tr("Save drawing"), QStringLiteral("drawing.png"), {tr("Picture (*.png)")},
         [this, sheet](const QString& file) {
-            QByteArray bytes;
-            QBuffer buffer(&bytes);
-            sheet.save(&buffer, "PNG");
-            const QString failure = writeFile(file, bytes);
+            const QString failure = writePng(file, sheet);
             if (failure.isEmpty())
                 m_savedAs = file;
             m_message->showWritten(file, failure);

@@ -17,7 +17,6 @@ namespace glowworm {
 class AnswerView;
 class DigitCanvas;
 class JumpSlider;
-class MessageBar;
 class PictureView;
 
 class DigitsPanel : public Panel {
@@ -53,7 +52,6 @@ private:
 
     Digits& m_digits;
     Library& m_library;
-    MessageBar* m_message;
     DigitCanvas* m_canvas;
     QPushButton *m_undo, *m_redo, *m_erase, *m_clear, *m_save, *m_next, *m_disagree;
     JumpSlider* m_brush;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <utility>
 
 namespace glowworm {
@@ -59,12 +58,8 @@ Ink::Ink()
 
 std::vector<std::uint8_t> Ink::grey() const
 {
-    std::vector<std::uint8_t> pixels;
-    pixels.reserve(static_cast<std::size_t>(kSide) * kSide);
-    for (int y = 0; y < kSide; ++y)
-        pixels.insert(
-            pixels.end(), m_now.sheet.constScanLine(y), m_now.sheet.constScanLine(y) + kSide);
-    return pixels;
+    static_assert(kSide % 4 == 0); // else the lines of an image have a gap behind them
+    return {m_now.sheet.constBits(), m_now.sheet.constBits() + m_now.sheet.sizeInBytes()};
 }
 
 bool Ink::isEmpty() const { return inkBox(m_now.sheet).isEmpty(); }
@@ -76,8 +71,6 @@ void Ink::keep()
     m_before.push_back(m_now);
     m_after.clear();
 }
-
-void Ink::beginStroke() { keep(); }
 
 QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
 {
@@ -106,52 +99,45 @@ QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
     return area;
 }
 
-void Ink::clear()
+bool Ink::clear()
 {
     if (isEmpty())
-        return;
+        return false;
     keep();
     m_now = {blankSheet(), {}};
+    return true;
 }
 
-void Ink::shift(int right, int down)
+bool Ink::shift(int right, int down)
 {
+    if (isEmpty())
+        return false;
     keep();
-    QImage moved = blankSheet();
-    const int dx = right * kFineness;
-    const int dy = down * kFineness;
-    const int first = std::max(0, dx);
-    const int count = kSide - std::abs(dx);
-    for (int y = std::max(0, dy); count > 0 && y < std::min(kSide, kSide + dy); ++y)
-        std::memcpy(moved.scanLine(y) + first, m_now.sheet.constScanLine(y - dy) + first - dx,
-            static_cast<std::size_t>(count));
-    m_now = {moved, {}};
+    const QPoint corner(-right * kFineness, -down * kFineness); // what lies outside is paper
+    m_now = {m_now.sheet.copy(QRect(corner, m_now.sheet.size())), {}};
+    return true;
 }
 
 void Ink::setPicture(
     std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex)
 {
     keep();
-    m_now = {blankSheet(), testIndex};
-    for (int y = 0; y < kSide; ++y) {
-        uchar* line = m_now.sheet.scanLine(y);
-        for (int x = 0; x < kSide; ++x)
-            line[x] = picture[static_cast<std::size_t>(y / kFineness * kModelSide + x / kFineness)];
-    }
+    const QImage small(
+        picture.data(), kModelSide, kModelSide, kModelSide, QImage::Format_Grayscale8);
+    m_now = {small.scaled(kSide, kSide), testIndex};
 }
 
-void Ink::setDrawing(const Drawing& drawing)
+bool Ink::setDrawing(const Drawing& drawing)
 {
     const QImage whole(drawing.ink.data(), drawing.width, drawing.height, drawing.width,
         QImage::Format_Grayscale8);
     const QRect box = inkBox(whole);
     if (box.isEmpty())
-        return;
+        return false;
     keep();
-    m_now = {blankSheet(), {}};
     if (whole.size() == m_now.sheet.size()) {
-        m_now.sheet = whole.copy();
-        return;
+        m_now = {whole.copy(), {}};
+        return true;
     }
     const QSize fitted = box.size()
                              .scaled(kBox * kFineness, kBox * kFineness, Qt::KeepAspectRatio)
@@ -159,26 +145,18 @@ void Ink::setDrawing(const Drawing& drawing)
     const QImage part = whole.copy(box)
                             .scaled(fitted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                             .convertToFormat(QImage::Format_Grayscale8);
-    const int left = (kSide - part.width()) / 2, top = (kSide - part.height()) / 2;
-    for (int y = 0; y < part.height(); ++y)
-        std::memcpy(m_now.sheet.scanLine(top + y) + left, part.constScanLine(y),
-            static_cast<std::size_t>(part.width()));
+    const QPoint corner((part.width() - kSide) / 2, (part.height() - kSide) / 2);
+    m_now = {part.copy(QRect(corner, m_now.sheet.size())), {}};
+    return true;
 }
 
-void Ink::undo()
+bool Ink::go(std::vector<State>& from, std::vector<State>& to)
 {
-    if (m_before.empty())
-        return;
-    m_after.push_back(std::exchange(m_now, m_before.back()));
-    m_before.pop_back();
-}
-
-void Ink::redo()
-{
-    if (m_after.empty())
-        return;
-    m_before.push_back(std::exchange(m_now, m_after.back()));
-    m_after.pop_back();
+    if (from.empty())
+        return false;
+    to.push_back(std::exchange(m_now, from.back()));
+    from.pop_back();
+    return true;
 }
 
 } // namespace glowworm

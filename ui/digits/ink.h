@@ -31,24 +31,24 @@ public:
     std::optional<qint64> testIndex() const { return m_now.testIndex; }
 
     // Each of these is one step of undo, and ends what could be done again; a stroke is one step
-    // from begin to the next begin.
-    void beginStroke();
+    // from begin to the next begin. False = there was nothing to change.
+    void beginStroke() { keep(); }
     /// The brush goes from one point to another, in model pixels. Returns the part of the sheet
     /// that changed. width: of the brush, model pixels.
     QRect stroke(QPointF from, QPointF to, double width, bool erase);
-    void clear();
-    void shift(int right, int down); // by whole model pixels; what leaves the sheet is gone
+    bool clear();
+    bool shift(int right, int down); // by whole model pixels; what leaves the sheet is gone
     void setPicture(
         std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
 
     /// A drawing of exactly the sheet's size as it is, as the window saves them; else its ink
     /// fitted into the box of 20 x 20 model pixels. One without ink changes nothing.
-    void setDrawing(const Drawing& drawing);
+    bool setDrawing(const Drawing& drawing);
 
     bool canUndo() const { return !m_before.empty(); }
-    void undo();
+    bool undo() { return go(m_before, m_after); } // false = there is nothing to take back
     bool canRedo() const { return !m_after.empty(); }
-    void redo(); // what undo() took back
+    bool redo() { return go(m_after, m_before); } // what undo() took back
 
 private:
     struct State {
@@ -56,6 +56,7 @@ private:
         std::optional<qint64> testIndex;
     };
     void keep();
+    bool go(std::vector<State>& from, std::vector<State>& to); // to the newest of `from`
 
     State m_now;
     std::vector<State> m_before, m_after; // the next one last

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/digits/picture_view.h"
 
+#include "ui/digits/ink.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
@@ -8,12 +9,6 @@
 #include <algorithm>
 
 namespace glowworm {
-
-namespace {
-
-constexpr int kSide = 28;
-
-} // namespace
 
 PictureView::PictureView(QWidget* parent)
     : QWidget(parent)
@@ -27,20 +22,14 @@ PictureView::PictureView(QWidget* parent)
                     "cross is the middle, the box is 20 x 20."));
 }
 
-void PictureView::setPicture(const DigitPicture& picture)
+void PictureView::setPicture(const std::optional<DigitPicture>& picture)
 {
     m_picture = picture;
-    const auto inked = std::count_if(
-        picture.begin(), picture.end(), [](std::uint8_t pixel) { return pixel > 0; });
-    setAccessibleDescription(
-        tr("28 by 28 pixels, %n of them with ink", nullptr, static_cast<int>(inked)));
-    update();
-}
-
-void PictureView::clear()
-{
-    m_picture.reset();
-    setAccessibleDescription(tr("empty"));
+    const auto inked
+        = picture ? std::ranges::count_if(*picture, [](int pixel) { return pixel > 0; }) : 0;
+    setAccessibleDescription(picture
+            ? tr("28 by 28 pixels, %n of them with ink", nullptr, static_cast<int>(inked))
+            : tr("empty"));
     update();
 }
 
@@ -48,6 +37,7 @@ void PictureView::paintEvent(QPaintEvent*)
 {
     const Theme theme = Theme::of(palette());
     const qreal ratio = devicePixelRatioF();
+    constexpr int kSide = Ink::kModelSide;
     const int cell = std::max(1,
         static_cast<int>((std::min(width(), height()) - 2) * ratio)
             / kSide); // whole device pixels: every grey level stays as it is
@@ -55,14 +45,9 @@ void PictureView::paintEvent(QPaintEvent*)
     const QRectF frame((width() - side) / 2, (height() - side) / 2, side, side);
     QPainter painter(this);
     painter.fillRect(frame, theme.base);
-    if (m_picture) {
-        QImage grey(kSide, kSide, QImage::Format_RGB32);
-        for (int y = 0; y < kSide; ++y)
-            for (int x = 0; x < kSide; ++x)
-                grey.setPixel(
-                    x, y, theme.ink((*m_picture)[static_cast<std::size_t>(y * kSide + x)]));
-        painter.drawImage(frame, grey);
-    }
+    if (m_picture)
+        painter.drawImage(frame,
+            theme.inked({m_picture->data(), kSide, kSide, kSide, QImage::Format_Grayscale8}));
     const double step = side / kSide;
     painter.setPen(QPen(theme.grid, 1, Qt::DotLine));
     painter.drawRect(frame.adjusted(4 * step, 4 * step, -4 * step, -4 * step));

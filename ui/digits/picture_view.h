@@ -16,8 +16,7 @@ class PictureView : public QWidget {
 public:
     explicit PictureView(QWidget* parent = nullptr);
 
-    void setPicture(const DigitPicture& picture);
-    void clear();
+    void setPicture(const std::optional<DigitPicture>& picture);
     const std::optional<DigitPicture>& picture() const { return m_picture; }
 
     QSize sizeHint() const override { return {224, 224}; }

@@ -38,7 +38,6 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     , m_generation(workbench.generation())
     , m_library(workbench.library())
 {
-    m_message = new MessageBar(this);
     m_sparse = new WriterView(Twin::Sparse, this);
     m_dense = new WriterView(Twin::Dense, this);
     m_playback = new PlaybackControls(this);

@@ -14,7 +14,6 @@
 
 namespace glowworm {
 
-class MessageBar;
 class PlaybackControls;
 class WriterView;
 class WritingControls;
@@ -69,7 +68,6 @@ private:
     Generation& m_generation;
     Library& m_library;
     WritingControls* m_controls;
-    MessageBar* m_message;
     WriterView *m_sparse, *m_dense;
     PlaybackControls* m_playback;
 

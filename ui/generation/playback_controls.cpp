@@ -40,7 +40,7 @@ PlaybackControls::PlaybackControls(QWidget* parent)
         = makeButton(QStringLiteral("next"), tr("Token forward"), tr("One token forward (.)"));
     m_newest = makeButton(
         QStringLiteral("step"), tr("Newest token"), tr("To the newest token, and follow it (End)"));
-    m_slider = new JumpSlider(Qt::Horizontal, this);
+    m_slider = new JumpSlider(this);
     m_slider->setObjectName(QStringLiteral("timeline"));
     m_slider->setAccessibleName(tr("Token"));
     m_slider->setAccessibleDescription(tr("Which token of the text the switchboard shows"));
@@ -80,7 +80,6 @@ QToolButton* PlaybackControls::makeButton(
     button->setAutoRaise(true);
     button->setToolTip(help);
     button->setAccessibleName(name);
-    button->setAccessibleDescription(help);
     return button;
 }
 

@@ -17,15 +17,6 @@ namespace {
 
 constexpr std::size_t kMostNamed = 8; // characters in a sentence
 
-/// The code point that starts at `at`, which moves behind it.
-char32_t nextCharacter(const QString& text, qsizetype& at)
-{
-    const QChar first = text[at++];
-    if (first.isHighSurrogate() && at < text.size() && text[at].isLowSurrogate())
-        return QChar::surrogateToUcs4(first, text[at++]);
-    return first.unicode();
-}
-
 } // namespace
 
 class PromptEdit::Marker : public QSyntaxHighlighter {
@@ -42,10 +33,12 @@ protected:
         QTextCharFormat struck;
         struck.setFontStrikeOut(true);
         struck.setForeground(Theme::of(m_edit->palette()).error);
-        for (qsizetype at = 0; at < text.size();) {
-            const qsizetype from = at;
-            if (!m_edit->knows(nextCharacter(text, at)))
-                setFormat(static_cast<int>(from), static_cast<int>(at - from), struck);
+        int at = 0;
+        for (const char32_t character : text.toStdU32String()) {
+            const int length = QChar::requiresSurrogates(character) ? 2 : 1;
+            if (!m_edit->knows(character))
+                setFormat(at, length, struck);
+            at += length;
         }
     }
 
@@ -71,8 +64,6 @@ PromptEdit::PromptEdit(QWidget* parent)
     setWhatsThis(accessibleDescription());
 }
 
-PromptEdit::~PromptEdit() = default;
-
 bool PromptEdit::knows(char32_t character) const
 {
     return m_alphabet.empty()
@@ -89,38 +80,34 @@ void PromptEdit::setAlphabet(std::vector<char32_t> alphabet)
 
 void PromptEdit::setPrompt(const QString& text) { setPlainText(text.right(kMostCharacters)); }
 
+/// Only the end of a prompt counts, so what does not fit goes at the front.
 void PromptEdit::insertFromMimeData(const QMimeData* source)
 {
     if (!source->hasText())
         return;
     const QString text = source->text();
-    const auto room = static_cast<qsizetype>(kMostCharacters) - document()->characterCount();
-    if (text.size() <= room) {
-        textCursor().insertText(text);
+    textCursor().insertText(text.right(kMostCharacters));
+    QTextCursor front(document());
+    front.setPosition(
+        std::max(0, document()->characterCount() - 1 - kMostCharacters), QTextCursor::KeepAnchor);
+    if (!front.hasSelection() && text.size() <= kMostCharacters)
         return;
-    }
-    // Only the end of a prompt counts, so what does not fit goes at the front.
-    QTextCursor cursor = textCursor();
-    cursor.insertText(text.right(kMostCharacters));
-    const int surplus = document()->characterCount() - 1 - kMostCharacters;
-    if (surplus > 0) {
-        QTextCursor front(document());
-        front.setPosition(surplus, QTextCursor::KeepAnchor);
-        front.removeSelectedText();
-    }
+    front.removeSelectedText();
     ensureCursorVisible();
     Q_EMIT shortened(text.size());
 }
 
-std::vector<char32_t> PromptEdit::unknown() const
+std::vector<char32_t> PromptEdit::unknown(const std::vector<char32_t>& more) const
 {
     std::vector<char32_t> found;
-    const QString text = prompt();
-    for (qsizetype at = 0; at < text.size();) {
-        const char32_t character = nextCharacter(text, at);
-        if (!knows(character) && std::find(found.begin(), found.end(), character) == found.end())
+    const auto add = [&found](char32_t character) {
+        if (std::ranges::find(found, character) == found.end())
             found.push_back(character);
-    }
+    };
+    for (const char32_t character : prompt().toStdU32String())
+        if (!knows(character))
+            add(character);
+    std::ranges::for_each(more, add);
     return found;
 }
 
@@ -136,21 +123,17 @@ std::optional<char32_t> PromptEdit::substitute(char32_t character) const
     const QString parts
         = QString::fromUcs4(&character, 1)
               .normalized(QString::NormalizationForm_KD); // e with accent: e, accent
-    qsizetype at = 0;
-    const char32_t base = parts.isEmpty() ? 0 : nextCharacter(parts, at);
-    return base != character && base != 0 && knows(base) ? std::optional(base) : std::nullopt;
+    const char32_t base = parts.toStdU32String().front();
+    return base != character && knows(base) ? std::optional(base) : std::nullopt;
 }
 
-QString PromptEdit::sentenceFor(const std::vector<char32_t>& characters) const
+QString PromptEdit::unknownSentence(const std::vector<char32_t>& more) const
 {
-    std::vector<char32_t> different;
-    for (const char32_t character : characters)
-        if (std::find(different.begin(), different.end(), character) == different.end())
-            different.push_back(character);
-    if (different.empty())
+    const std::vector<char32_t> characters = unknown(more);
+    if (characters.empty())
         return {};
     QStringList names;
-    for (const char32_t character : different) {
+    for (const char32_t character : characters) {
         if (names.size() == static_cast<qsizetype>(kMostNamed)) {
             names << QString(QChar(0x2026));
             break;

@@ -18,16 +18,15 @@ public:
     static constexpr int kMostCharacters = 16384; // UTF-16; more than any context
 
     explicit PromptEdit(QWidget* parent = nullptr);
-    ~PromptEdit() override;
 
     /// Ascending. Empty: everything is known.
     void setAlphabet(std::vector<char32_t> alphabet);
     void setPrompt(const QString& text);
     QString prompt() const { return toPlainText(); }
-    /// Different characters of the prompt that are not in the alphabet, in the order found.
-    std::vector<char32_t> unknown() const;
-    /// A sentence about characters that are skipped, each named once; "" = there are none.
-    QString sentenceFor(const std::vector<char32_t>& characters) const;
+    /// Different characters of the prompt that are not in the alphabet, in the order found, then
+    /// those of `more`, which the models have skipped.
+    std::vector<char32_t> unknown(const std::vector<char32_t>& more = {}) const;
+    QString unknownSentence(const std::vector<char32_t>& more) const; // names each; "" = none
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

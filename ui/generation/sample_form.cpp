@@ -35,7 +35,6 @@ SampleForm::SampleForm(QWidget* parent)
         box->setToolTip(words(field.help));
         box->setWhatsThis(words(field.help));
         box->setAccessibleName(words(field.label));
-        box->setAccessibleDescription(words(field.help));
         row->addWidget(label);
         row->addWidget(box);
         row->addSpacing(kGap);

@@ -68,7 +68,6 @@ TokenText::TokenText(QWidget* parent)
     setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setFrameShape(QFrame::NoFrame);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setCursor(Qt::PointingHandCursor);
     setAccessibleDescription(tr("Click a character to see the neurons that worked on it; arrows, "
@@ -86,10 +85,10 @@ void TokenText::clearTokens()
     markRanges();
 }
 
-void TokenText::appendTokens(const std::vector<Token>& tokens)
+void TokenText::appendTokens(std::span<const GeneratedToken> tokens)
 {
     QString text;
-    for (const Token& token : tokens) {
+    for (const GeneratedToken& token : tokens) {
         if (token.contextReread)
             m_rereads.push_back(tokenCount());
         m_starts.push_back(m_end);

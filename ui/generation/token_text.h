@@ -5,9 +5,11 @@
 // line. A plain read-only editor to a screen reader. GUI thread.
 #pragma once
 
+#include "model/engine/generator.h"
+
 #include <QPlainTextEdit>
 
-#include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -21,13 +23,8 @@ class TokenText : public QPlainTextEdit {
 public:
     explicit TokenText(QWidget* parent = nullptr);
 
-    struct Token {
-        char32_t character = 0;
-        bool fromPrompt = false;
-        bool contextReread = false;
-    };
     void clearTokens();
-    void appendTokens(const std::vector<Token>& tokens);
+    void appendTokens(std::span<const GeneratedToken> tokens);
     int tokenCount() const { return static_cast<int>(m_starts.size()); }
 
     /// -1: none. Scrolls to it.

@@ -60,9 +60,8 @@ void WriterView::build()
     m_text->setAccessibleName(
         sparse ? tr("Text of the sparse model") : tr("Text of the dense model"));
     m_text->setMinimumHeight(72);
-    m_next = new ProbabilityBars(kCandidates,
+    m_next = new ProbabilityBars(m_twin, kCandidates,
         sparse ? tr("Next characters, sparse model") : tr("Next characters, dense model"), this);
-    m_next->setSparse(sparse);
     m_next->setToolTip(
         tr("What may follow the picked character, after temperature, top-k and top-p"));
     m_next->setFixedWidth(170);
@@ -115,7 +114,7 @@ void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
     const QString missing = m_twin == Twin::Sparse ? tr("No sparse text model is open.")
                                                    : tr("No dense text model is open.");
     m_next->clear(QString());
-    m_kind = model ? kindWords(configOf(*model))
+    m_kind = model ? kindWords(model->state->config)
                    : (m_twin == Twin::Sparse ? tr("Sparse") : tr("Dense"));
     m_source->setText(!model ? missing
             : model->language->format == WeightFormat::Fp32
@@ -123,24 +122,22 @@ void WriterView::setModel(const LoadedModel* model, const LoadedModel* other)
             : sourceWords(*model) + QStringLiteral(", ") + words(nameOf(model->language->format)));
     m_board->setEmptyText(missing + QLatin1Char(' ')
         + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
-    m_board->setShape(
-        model ? boardShapeOf(configOf(*model), other ? &configOf(*other) : nullptr) : BoardShape{});
+    m_board->setShape(model
+            ? boardShapeOf(model->state->config, other ? &other->state->config : nullptr)
+            : BoardShape{});
     showHeading();
     showSpeed();
 }
 
 void WriterView::append(const GenerationUpdate& update)
 {
-    std::vector<TokenText::Token> text;
-    for (const GeneratedToken& token : update.tokens) {
-        if (token.twin != m_twin)
-            continue;
-        text.push_back({token.character, token.fromPrompt, token.contextReread});
-        m_rereads += token.contextReread;
-        m_tokens.push_back(token);
-    }
-    if (!text.empty())
-        m_text->appendTokens(text);
+    const std::size_t before = m_tokens.size();
+    for (const GeneratedToken& token : update.tokens)
+        if (token.twin == m_twin) {
+            m_rereads += token.contextReread;
+            m_tokens.push_back(token);
+        }
+    m_text->appendTokens(std::span(m_tokens).subspan(before));
     const auto speed = std::ranges::find(update.speeds, m_twin, &GenerationSpeed::twin);
     if (speed == update.speeds.end())
         return;

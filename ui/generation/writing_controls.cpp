@@ -54,7 +54,6 @@ QComboBox* WritingControls::addChoice(const char* object, const QString& name, c
     choice->setObjectName(QLatin1String(object));
     choice->setToolTip(help);
     choice->setAccessibleName(name);
-    choice->setAccessibleDescription(help);
     return choice;
 }
 
@@ -93,7 +92,6 @@ QWidget* WritingControls::buildShowRow()
         auto* button = new QRadioButton(name, group);
         button->setObjectName(QLatin1String(object));
         button->setToolTip(help);
-        button->setAccessibleDescription(help);
         m_shown->addButton(button, id);
         row->addWidget(button);
     };
@@ -163,9 +161,7 @@ bool WritingControls::shows(Twin twin) const
 
 QString WritingControls::unknownSentence(const std::vector<char32_t>& more) const
 {
-    std::vector<char32_t> unknown = m_prompt->unknown();
-    unknown.insert(unknown.end(), more.begin(), more.end());
-    return m_prompt->sentenceFor(unknown);
+    return m_prompt->unknownSentence(more);
 }
 
 void WritingControls::setModels(const LoadedModel* sparse, const LoadedModel* dense)

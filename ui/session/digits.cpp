@@ -9,9 +9,8 @@
 
 namespace glowworm {
 
-Digits::Digits(const Workbench& workbench, const Library& library)
-    : m_workbench(workbench)
-    , m_library(library)
+Digits::Digits(const Workbench& workbench, Library& library)
+    : WorkingPart(workbench, library, Work::Digits)
 {
     connect(&m_library, &Library::modelsChanged, this, [this] {
         const LoadedModel* sparse = m_library.model(Task::Digits, Twin::Sparse);
@@ -20,8 +19,6 @@ Digits::Digits(const Workbench& workbench, const Library& library)
             m_run.setModels(sparse ? sparse->digits : nullptr, dense ? dense->digits : nullptr);
     });
 }
-
-QString Digits::refusal() const { return m_workbench.refusalOf(Work::Digits); }
 
 QString Digits::lacking() const
 {
@@ -41,8 +38,6 @@ void Digits::classify(DigitRequest request)
     Q_EMIT workBegan();
 }
 
-void Digits::forget() { m_forgotten = m_lastRequest; }
-
 void Digits::findDisagreement(std::int64_t from)
 {
     const auto& pictures = m_library.data().testDigits;
@@ -56,10 +51,8 @@ void Digits::findDisagreement(std::int64_t from)
         sentence = tr("No test digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, "
                       "which gets MNIST.")
                        .arg(QString::fromStdString(fetchCommand()));
-    if (!sentence.isEmpty()) {
-        Q_EMIT problem(sentence, Work::Digits);
+    if (refuses(sentence))
         return;
-    }
     m_searching = true;
     m_run.findDisagreement(pictures, from);
     Q_EMIT workBegan();

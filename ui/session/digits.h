@@ -7,19 +7,16 @@
 
 namespace glowworm {
 
-class Library;
-class Workbench;
-
-class Digits : public WorkbenchPart {
+class Digits : public WorkingPart {
     Q_OBJECT
 
 public:
-    Digits(const Workbench& workbench, const Library& library);
+    Digits(const Workbench& workbench, Library& library);
 
-    QString refusal() const; // "" = it may start
     /// The newest one wins, over a search too; what is refused has no answer. The id is given here.
     void classify(DigitRequest request);
-    void forget(); // what was asked so far has no answer any more
+    /// What was asked so far has no answer any more.
+    void forget() { m_forgotten = m_lastRequest; }
     /// The first test picture from `from` on, wrapping, on which the models differ. A refusal is
     /// told as a problem.
     void findDisagreement(std::int64_t from);
@@ -34,8 +31,6 @@ private:
     void fetch() override;
     QString lacking() const override;
 
-    const Workbench& m_workbench;
-    const Library& m_library;
     DigitRun m_run;
     bool m_searching = false;
     std::uint64_t m_lastRequest = 0, m_forgotten = 0; // ids

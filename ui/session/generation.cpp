@@ -11,19 +11,12 @@
 
 namespace glowworm {
 
-Generation::Generation(const Workbench& workbench, const Library& library)
-    : m_workbench(workbench)
-    , m_library(library)
+Generation::Generation(const Workbench& workbench, Library& library)
+    : WorkingPart(workbench, library, Work::Generation)
     , m_threads(usableThreads() >= 4 ? 2 : 1)
 {
-    connect(&m_workbench, &Workbench::busyChanged, this, [this] {
-        const bool training = m_workbench.busy().training;
-        if (std::exchange(m_besideTraining, training) != training)
-            m_run.setThreads(threadsNow(), training);
-    });
+    connect(&m_workbench, &Workbench::busyChanged, this, [this] { setThreads(m_threads); });
 }
-
-QString Generation::refusal() const { return m_workbench.refusalOf(Work::Generation); }
 
 QString Generation::lacking() const
 {
@@ -44,10 +37,8 @@ void Generation::start(const SampleConfig& sample, const QString& prompt, bool s
                       "(File > Open model).");
     if (const auto wrong = problems(sample); sentence.isEmpty() && !wrong.empty())
         sentence = withLabels(wrong.front().sentence);
-    if (!sentence.isEmpty()) {
-        Q_EMIT problem(sentence, Work::Generation);
+    if (refuses(sentence))
         return;
-    }
     GenerationSpec spec;
     spec.sparse = sparseModel ? sparseModel->language : nullptr;
     spec.dense = denseModel ? denseModel->language : nullptr;
@@ -61,9 +52,6 @@ void Generation::start(const SampleConfig& sample, const QString& prompt, bool s
     Q_EMIT started();
     Q_EMIT workBegan();
 }
-
-void Generation::stop() { m_run.stop(); }
-void Generation::setPace(double tokensPerSecond) { m_run.setPace(tokensPerSecond); }
 
 void Generation::setThreads(int threads)
 {

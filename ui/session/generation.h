@@ -7,22 +7,18 @@
 
 namespace glowworm {
 
-class Library;
-class Workbench;
-
-class Generation : public WorkbenchPart {
+class Generation : public WorkingPart {
     Q_OBJECT
 
 public:
-    Generation(const Workbench& workbench, const Library& library);
+    Generation(const Workbench& workbench, Library& library);
 
-    QString refusal() const; // "" = it may start
     /// With the models asked for that are open; 0 tokens per second = as fast as they can. A
     /// refusal is told as a problem.
     void start(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense,
         double tokensPerSecond);
-    void stop();
-    void setPace(double tokensPerSecond);
+    void stop() { m_run.stop(); }
+    void setPace(double tokensPerSecond) { m_run.setPace(tokensPerSecond); }
     bool running() const { return m_running; }
     /// Of a text, at once; while training runs it is 1. The start value follows the machine.
     void setThreads(int threads);
@@ -39,11 +35,9 @@ private:
     void fetch() override;
     QString lacking() const override;
 
-    const Workbench& m_workbench;
-    const Library& m_library;
     GenerationRun m_run;
     int m_threads; // chosen; one while training runs
-    bool m_running = false, m_besideTraining = false;
+    bool m_running = false;
 };
 
 } // namespace glowworm

@@ -15,29 +15,27 @@ namespace glowworm {
 // -------------------------------------------------------------------------------------------------
 // opening
 
+LoadRun& Library::begin()
+{
+    Q_EMIT opening();
+    Q_EMIT workBegan();
+    return m_loading;
+}
+
 void Library::open(const QStringList& files)
 {
     std::vector<std::filesystem::path> paths;
     for (const QString& file : files)
         paths.push_back(absolutePath(toPath(file))); // it is kept with the runs that train on it
-    Q_EMIT opening();
-    m_loading.open(std::move(paths));
-    Q_EMIT workBegan();
+    begin().open(std::move(paths));
 }
 
-void Library::openText(const QString& file)
-{
-    Q_EMIT opening();
-    m_loading.openText(toPath(file));
-    Q_EMIT workBegan();
-}
+void Library::openText(const QString& file) { begin().openText(toPath(file)); }
 
 void Library::openDigits(const QString& images, const QString& labels, const QString& testImages,
     const QString& testLabels)
 {
-    Q_EMIT opening();
-    m_loading.openDigits({toPath(images), toPath(labels), toPath(testImages), toPath(testLabels)});
-    Q_EMIT workBegan();
+    begin().openDigits({toPath(images), toPath(labels), toPath(testImages), toPath(testLabels)});
 }
 
 void Library::openDefaultData()
@@ -49,12 +47,7 @@ void Library::openDefaultData()
         openDigits(toText(usual.images));
 }
 
-void Library::openModel(const QString& file)
-{
-    Q_EMIT opening();
-    m_loading.openModel(toPath(file));
-    Q_EMIT workBegan();
-}
+void Library::openModel(const QString& file) { begin().openModel(toPath(file)); }
 
 void Library::openShippedModels()
 {
@@ -82,17 +75,10 @@ void Library::openShippedModels()
 
 void Library::importModel(const QString& file, const ModelConfig& network)
 {
-    Q_EMIT opening();
-    m_loading.importModel(toPath(file), network);
-    Q_EMIT workBegan();
+    begin().importModel(toPath(file), network);
 }
 
-void Library::openExperiment(const QString& file)
-{
-    Q_EMIT opening();
-    m_loading.openExperiment(toPath(file));
-    Q_EMIT workBegan();
-}
+void Library::openExperiment(const QString& file) { begin().openExperiment(toPath(file)); }
 
 void Library::openRun(const QString& folder)
 {
@@ -134,7 +120,10 @@ TrainingData Library::dataFor(Task task) const
                               : TrainingData{nullptr, m_data.digits, m_data.testDigits};
 }
 
-QString Library::source(Task task) const { return task == Task::Text ? m_text : m_digits; }
+QString Library::source(Task task) const
+{
+    return task == Task::Text ? m_text : toText(m_digitFiles.images);
+}
 
 const LoadedModel* Library::model(Task task, Twin twin) const
 {
@@ -182,8 +171,8 @@ void Library::take(Loaded loaded)
     }
     if (loaded.model) {
         const ModelConfig& model = loaded.model->state->config;
-        Slot& into = m_slots[static_cast<std::size_t>(model.task)]
-                            [static_cast<std::size_t>(twinOf(model))];
+        const Twin twin = model.isSparse() ? Twin::Sparse : Twin::Dense;
+        Slot& into = m_slots[static_cast<std::size_t>(model.task)][static_cast<std::size_t>(twin)];
         into = {std::move(loaded.model), file};
         Q_EMIT modelsChanged();
     }
@@ -215,7 +204,6 @@ void Library::takeData(Loaded& loaded, const QString& file)
         m_data.digits = std::move(loaded.digits);
         m_data.testDigits = std::move(loaded.testDigits);
         m_digitFiles = std::move(loaded.digitFiles);
-        m_digits = toText(m_digitFiles.images);
         Q_EMIT dataChanged();
     }
 }

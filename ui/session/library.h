@@ -16,12 +16,6 @@
 
 namespace glowworm {
 
-/// The slot of a model.
-inline Twin twinOf(const ModelConfig& config)
-{
-    return config.isSparse() ? Twin::Sparse : Twin::Dense;
-}
-
 class Library : public WorkbenchPart {
     Q_OBJECT
 
@@ -88,6 +82,7 @@ private:
 
     bool working() const override;
     void fetch() override;
+    LoadRun& begin(); // to open a file
     void take(Loaded loaded);
     void takeData(Loaded& loaded, const QString& file);
     void tellError(const Loaded& loaded, bool isRun);
@@ -99,7 +94,7 @@ private:
     LoadRun m_loading;
     KeptFiles m_keptFiles;
     TrainingData m_data;
-    QString m_text, m_digits; // where they come from
+    QString m_text; // where it comes from
     DigitFiles m_digitFiles;
     std::array<std::array<Slot, 2>, 2> m_slots; // task, twin
     WeightFormat m_weightFormat = WeightFormat::Fp32;

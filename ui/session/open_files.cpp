@@ -4,10 +4,18 @@
 #include "model/data/digits.h"
 #include "model/io/paths.h"
 #include "ui/session/library.h"
-#include "ui/widgets/last_folder.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/save_file.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
+#include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QListWidget>
+#include <QVBoxLayout>
 
 #include <utility>
 
@@ -80,6 +88,51 @@ void askForFiles(Library& library, QWidget* parent)
 {
     ask(parent, QFileDialog::tr("Open"), QFileDialog::tr("All files (*)"),
         QFileDialog::ExistingFiles, [&library](const QStringList& files) { library.open(files); });
+}
+
+void askForNetwork(Library& library, QWidget* parent, const QString& file,
+    const std::vector<const Preset*>& fitting)
+{
+    auto* dialog = new QDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("importModel"));
+    dialog->setWindowTitle(QDialog::tr("Import model"));
+    auto* list = new QListWidget(dialog);
+    list->setAccessibleName(QDialog::tr("Networks that fit"));
+    QLabel* help = newNote({}, dialog);
+    auto* question = new QLabel(dialog);
+    question->setTextFormat(Qt::PlainText); // it names a file
+    question->setWordWrap(true);
+    question->setText(QDialog::tr(
+        "%1 comes from another program and does not say which network its weights belong to. Its "
+        "tensors have the names and shapes of these; what is computed with them is yours to know.")
+                          .arg(shownName(QFileInfo(file).fileName())));
+    QObject::connect(list, &QListWidget::currentRowChanged, help, [help, fitting](int row) {
+        help->setText(row >= 0 ? words(fitting[static_cast<std::size_t>(row)]->help) : QString());
+    });
+    for (const Preset* preset : fitting)
+        list->addItem(words(preset->label));
+    list->setCurrentRow(0);
+
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, dialog);
+    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    QObject::connect(list, &QListWidget::itemDoubleClicked, dialog, &QDialog::accept);
+    QObject::connect(dialog, &QDialog::accepted, &library, [&library, list, file, fitting] {
+        if (list->currentRow() >= 0)
+            library.importModel(
+                file, fitting[static_cast<std::size_t>(list->currentRow())]->config.model);
+    });
+
+    auto* layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
+    layout->setSpacing(kGap);
+    layout->addWidget(question);
+    layout->addWidget(list);
+    layout->addWidget(help);
+    layout->addWidget(buttons);
+    dialog->resize(480, dialog->sizeHint().height());
+    dialog->open();
 }
 
 } // namespace glowworm

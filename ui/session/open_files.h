@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asking for files, without blocking anything: the dialog opens on the window, in the folder of the
-// last file, and the library opens what was chosen.
+// last file, and the library opens what was chosen. GUI thread.
 #pragma once
+
+#include <QString>
+
+#include <vector>
 
 class QWidget;
 
 namespace glowworm {
 
 class Library;
+struct Preset;
 
 void askForModel(Library& library, QWidget* parent);
 void askForText(Library& library, QWidget* parent);
@@ -18,5 +23,10 @@ void askForDigits(Library& library, QWidget* parent);
 void askForExperiment(Library& library, QWidget* parent); // its result.json
 /// Any of these, and several; their content tells them apart.
 void askForFiles(Library& library, QWidget* parent);
+
+/// Which network the weights in a model file of another program belong to: offers the presets whose
+/// tensors it has; the library opens it as the one that is chosen.
+void askForNetwork(Library& library, QWidget* parent, const QString& file,
+    const std::vector<const Preset*>& fitting);
 
 } // namespace glowworm

@@ -10,21 +10,16 @@
 
 namespace glowworm {
 
-Timing::Timing(const Workbench& workbench, const Library& library, Lane& lane)
-    : m_workbench(workbench)
-    , m_library(library)
+Timing::Timing(const Workbench& workbench, Library& library, Lane& lane)
+    : WorkingPart(workbench, library, Work::Benchmark)
     , m_run(lane, []() -> const TrainEntry& { return trainLibrary(); })
 {
 }
 
-QString Timing::refusal() const { return m_workbench.refusalOf(Work::Benchmark); }
-
 void Timing::start(BenchConfig config)
 {
-    if (const QString sentence = refusal(); !sentence.isEmpty()) {
-        Q_EMIT problem(sentence, Work::Benchmark);
+    if (refuses(refusal()))
         return;
-    }
     const auto hashOf = [&](Twin twin, const std::shared_ptr<const ModelState>& timed) {
         const LoadedModel* open = m_library.model(taskOf(config.workload), twin);
         return open && open->state == timed ? open->hash : std::string();
@@ -33,16 +28,13 @@ void Timing::start(BenchConfig config)
     config.sparseHash = hashOf(Twin::Sparse, config.sparse);
     if (config.workload == Workload::Token && config.sparse)
         config.text = m_library.data().text;
-    if (const auto wrong = problems(config); !wrong.empty()) {
-        Q_EMIT problem(QString::fromStdString(wrong.front()), Work::Benchmark);
+    if (const auto wrong = problems(config);
+        !wrong.empty() && refuses(QString::fromStdString(wrong.front())))
         return;
-    }
     m_run.start(std::move(config), timingsFolder());
     m_running = true;
     Q_EMIT workBegan();
 }
-
-void Timing::stop() { m_run.stop(); }
 
 void Timing::fetch()
 {

@@ -8,21 +8,17 @@
 
 namespace glowworm {
 
-class Library;
-class Workbench;
-
-class Timing : public WorkbenchPart {
+class Timing : public WorkingPart {
     Q_OBJECT
 
 public:
     /// lane: of the training, which must outlive this.
-    Timing(const Workbench& workbench, const Library& library, Lane& lane);
+    Timing(const Workbench& workbench, Library& library, Lane& lane);
 
-    QString refusal() const; // "" = it may start
     /// The hashes of the models are kept with the result where they are open ones. Token: the open
     /// text measures the loss of the formats. A refusal is told as a problem.
     void start(BenchConfig config);
-    void stop();
+    void stop() { m_run.stop(); }
     bool running() const { return m_running; }
 
 Q_SIGNALS:
@@ -33,8 +29,6 @@ private:
     bool working() const override { return m_running; }
     void fetch() override;
 
-    const Workbench& m_workbench;
-    const Library& m_library;
     BenchmarkRun m_run;
     bool m_running = false;
 };

@@ -4,6 +4,7 @@
 #include "model/base/build_info.h"
 #include "model/data/data_folder.h"
 #include "model/io/paths.h"
+#include "model/training/training_setup.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/field_words.h"
@@ -17,8 +18,7 @@
 namespace glowworm {
 
 Training::Training(const Workbench& workbench, Library& library, TrainingLoop::Create create)
-    : m_workbench(workbench)
-    , m_library(library)
+    : WorkingPart(workbench, library, Work::Training)
     , m_run(std::move(create))
     , m_config(preset("quick-sparse").config)
 {
@@ -52,12 +52,10 @@ void Training::setUnread(const QString& sentence)
     Q_EMIT refusalChanged();
 }
 
-QString Training::refusal() const { return m_workbench.refusalOf(Work::Training); }
-
 QString Training::resumeRefusal() const
 {
-    const auto sentence = glowworm::refusal(Work::Training, m_workbench.busy());
-    return sentence ? QString::fromStdString(*sentence) : QString();
+    return QString::fromStdString(
+        glowworm::refusal(Work::Training, m_workbench.busy()).value_or(""));
 }
 
 QString Training::lacking() const
@@ -87,29 +85,16 @@ QString Training::lacking() const
 
 void Training::start(const QString& runName) { startNew(runName, {}); }
 
-/// Sparse first: its curve is the one people wait for.
-TrainingSpec Training::newSpec() const
-{
-    const Task task = m_config.model.task;
-    TrainingSpec spec;
-    spec.runs.emplace_back(twinOf(m_config.model), m_config);
-    if (m_twins && m_config.model.isSparse())
-        spec.runs.emplace_back(Twin::Dense, denseTwin(m_config));
-    spec.data = m_library.dataFor(task);
-    spec.dataName = m_library.source(task).toStdString();
-    spec.threads = std::max(1, usableThreads() - 1);
-    return spec;
-}
-
 /// In a folder of its own; pauses after so many steps when they are given.
 void Training::startNew(const QString& runName, std::optional<int> steps)
 {
-    if (const QString sentence = refusal(); !sentence.isEmpty()) {
-        Q_EMIT problem(sentence, Work::Training);
+    if (refuses(refusal()))
         return;
-    }
-    TrainingSpec spec = newSpec();
     const ModelConfig& model = m_config.model;
+    TrainingSpec spec = newTraining(m_config, m_twins && model.isSparse());
+    spec.data = m_library.dataFor(model.task);
+    spec.dataName = m_library.source(model.task).toStdString();
+    spec.threads = std::max(1, usableThreads() - 1);
     const std::string name = runName.isEmpty()
         ? stamped(std::string(nameOf(model.task)) + '-' + std::string(nameOf(model.routing)))
         : runName.toStdString();
@@ -134,17 +119,9 @@ void Training::launch(TrainingSpec spec, std::optional<int> steps)
 // -------------------------------------------------------------------------------------------------
 // a run that is there
 
-bool Training::refuses()
-{
-    const QString sentence = resumeRefusal();
-    if (!sentence.isEmpty())
-        Q_EMIT problem(sentence, Work::Training);
-    return !sentence.isEmpty();
-}
-
 void Training::resume()
 {
-    if (refuses())
+    if (refuses(resumeRefusal()))
         return;
     if (hasStoppedRun()) {
         readFolder(m_runFolder, {});
@@ -162,7 +139,7 @@ void Training::pause()
 
 void Training::makeSteps(int steps)
 {
-    if (refuses())
+    if (refuses(resumeRefusal()))
         return;
     if (m_run.state() == State::Paused) {
         m_run.stepOnce(steps);
@@ -174,22 +151,19 @@ void Training::makeSteps(int steps)
 
 void Training::stop()
 {
-    if (m_workbench.busy().benchmark && !m_workbench.leaving()) { // it has the training's lane
-        Q_EMIT problem(refusal(), Work::Training);
+    if (m_workbench.busy().benchmark && !m_workbench.leaving() // it has the training's lane
+        && refuses(refusal()))
         return;
-    }
     m_reading = false;
     m_waiting.reset();
     m_run.stop(!m_workbench.leaving());
     Q_EMIT workBegan();
 }
 
-void Training::setLearningRate(double rate) { m_run.setLearningRate(rate); }
-
 void Training::reopen(const QString& folder)
 {
     Q_EMIT opening();
-    if (!refuses())
+    if (!refuses(resumeRefusal()))
         readFolder(folder, 0); // it waits at its newest checkpoint
 }
 

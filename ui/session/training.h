@@ -11,14 +11,11 @@
 
 namespace glowworm {
 
-class Library;
-class Workbench;
-
 /// Of a training: those with the best validation so far (text: loss, digits: accuracy), or the
 /// newest. Before the first evaluation of trained weights both are the newest.
 enum class TrainedWeights { Best, Newest };
 
-class Training : public WorkbenchPart {
+class Training : public WorkingPart {
     Q_OBJECT
 
 public:
@@ -35,8 +32,8 @@ public:
     void setUnread(const QString& sentence);
     const QString& unread() const { return m_unread; }
 
-    QString refusal() const; // of a new one; "" = it may start
-    /// Of going on with the one that is there, which needs no valid set-up.
+    /// Of going on with the training that is there, which needs no valid set-up; refusal() is of a
+    /// new one.
     QString resumeRefusal() const;
 
     void start(const QString& runName = {}); // config(), twins(), open data; under runsFolder()
@@ -44,7 +41,7 @@ public:
     void pause();
     void makeSteps(int steps); // of what resume() would go on with; starts one if there is none
     void stop();
-    void setLearningRate(double rate);
+    void setLearningRate(double rate) { m_run.setLearningRate(rate); }
     /// Shows the run's history and makes resume() possible: paused at the newest checkpoint. Opens
     /// its data first if need be.
     void reopen(const QString& folder);
@@ -78,8 +75,6 @@ private:
     bool working() const override { return active(); }
     void fetch() override;
     QString lacking() const override;
-    bool refuses(); // whether training cannot go on now, which it then has told
-    TrainingSpec newSpec() const;
     void startNew(const QString& runName, std::optional<int> steps);
     void launch(TrainingSpec spec, std::optional<int> steps);
     void readFolder(const QString& folder, std::optional<int> steps);
@@ -87,8 +82,6 @@ private:
     void takeFile(const QString& file, bool opened);
     void relaunch(const KeptRun& run);
 
-    const Workbench& m_workbench;
-    Library& m_library;
     TrainingRun m_run;
     RunConfig m_config;
     bool m_twins = true;

@@ -12,6 +12,15 @@
 
 namespace glowworm {
 
+QString WorkingPart::refusal() const { return m_workbench.refusalOf(m_work); }
+
+bool WorkingPart::refuses(const QString& sentence)
+{
+    if (!sentence.isEmpty())
+        Q_EMIT problem(sentence, m_work);
+    return !sentence.isEmpty();
+}
+
 Workbench::Workbench(TrainingLoop::Create create, QObject* parent)
     : QObject(parent)
     , m_library(std::make_unique<Library>())

@@ -14,6 +14,9 @@
 
 namespace glowworm {
 
+class Library;
+class Workbench;
+
 class WorkbenchPart : public QObject {
     Q_OBJECT
 
@@ -23,14 +26,6 @@ Q_SIGNALS:
     void opening();        // as those of the workbench
     void problem(const QString& sentence, std::optional<glowworm::Work> work = {});
 
-protected:
-    /// What an end is told with: "" = done or stopped.
-    static QString failureOf(const Lane::Status& status)
-    {
-        return status.kind == Lane::Status::Kind::Failed ? QString::fromStdString(status.message)
-                                                         : QString();
-    }
-
 private:
     friend class Workbench;
     virtual bool working() const = 0; // there may be something to fetch
@@ -39,6 +34,35 @@ private:
     virtual void fetch() = 0;
     /// What its work needs and is not there, one sentence; "" = nothing is missing.
     virtual QString lacking() const { return {}; }
+};
+
+/// A part that does one kind of work on what is open.
+class WorkingPart : public WorkbenchPart {
+    Q_OBJECT
+
+public:
+    QString refusal() const; // "" = it may start
+
+protected:
+    WorkingPart(const Workbench& workbench, Library& library, Work work)
+        : m_workbench(workbench)
+        , m_library(library)
+        , m_work(work)
+    {
+    }
+    bool refuses(const QString& sentence); // whether there is one, which it then has told
+    /// What an end is told with: "" = done or stopped.
+    static QString failureOf(const Lane::Status& status)
+    {
+        return status.kind == Lane::Status::Kind::Failed ? QString::fromStdString(status.message)
+                                                         : QString();
+    }
+
+    const Workbench& m_workbench;
+    Library& m_library;
+
+private:
+    const Work m_work;
 };
 
 } // namespace glowworm

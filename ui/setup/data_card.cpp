@@ -14,6 +14,7 @@
 #include <QHeaderView>
 #include <QImage>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -243,6 +244,7 @@ QPixmap DataCard::sampleSheet(const DigitSet& digits) const
     const Theme theme = Theme::of(palette());
     QImage sheet(kDigitClasses * 30, kSamplesPerLabel * 30, QImage::Format_RGB32);
     sheet.fill(theme.base);
+    QPainter painter(&sheet);
     std::array<int, kDigitClasses> found{};
     const std::int64_t looked = std::min<std::int64_t>(digits.count(), 1000);
     for (std::int64_t index = 0; index < looked; ++index) {
@@ -250,12 +252,8 @@ QPixmap DataCard::sampleSheet(const DigitSet& digits) const
         const int row = found[static_cast<std::size_t>(label)]++;
         if (row >= kSamplesPerLabel)
             continue;
-        const auto picture = digits.picture(index);
-        for (int y = 0; y < 28; ++y) {
-            for (int x = 0; x < 28; ++x)
-                sheet.setPixel(label * 30 + 1 + x, row * 30 + 1 + y,
-                    theme.ink(picture[static_cast<std::size_t>(y * 28 + x)]));
-        }
+        const QImage picture(digits.picture(index).data(), 28, 28, 28, QImage::Format_Grayscale8);
+        painter.drawImage(label * 30 + 1, row * 30 + 1, theme.inked(picture));
     }
     return QPixmap::fromImage(sheet);
 }

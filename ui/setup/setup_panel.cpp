@@ -60,7 +60,7 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
     scroll->setWidget(content);
-    (new MessageBar(this))->lieOver({m_data});
+    m_message->lieOver({m_data});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -17,7 +17,6 @@
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/words.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QGuiApplication>
 #include <QJsonArray>
@@ -151,12 +150,10 @@ void Demo::scriptDigits()
         open(QStringLiteral("digits"));
         m_stroke = seven();
     });
-    m_acts.push_back({tr("draw a seven"), [] {},
-        [this] {
-            strokeOn();
-            return m_stroke.empty();
-        },
-        10});
+    await(tr("draw a seven"), 10, [this] {
+        strokeOn();
+        return m_stroke.empty();
+    });
     await(tr("an answer"), 5, [this] { return !m_digit.answers.empty(); });
     await(tr("the answer to the whole stroke"), 2, [this] { return m_sinceAct.elapsed() > 400; });
     add(tr("picture of Digits"), [this] { picture(QStringLiteral("digits")); });
@@ -214,9 +211,8 @@ void Demo::next()
         return;
     }
     const Act& act = m_acts[m_next];
-    if (!m_waiting) {
+    if (!m_sinceAct.isValid()) {
         m_sinceAct.start();
-        m_waiting = true;
         act.perform();
     }
     const bool done = act.done();
@@ -224,7 +220,7 @@ void Demo::next()
         return;
     if (!done)
         m_failures << tr("Waited %1 s in vain for %2.").arg(act.patience).arg(act.name);
-    m_waiting = false;
+    m_sinceAct.invalidate();
     ++m_next;
 }
 
@@ -263,10 +259,7 @@ QJsonArray Demo::writePictures()
     QJsonArray files;
     for (const auto& [name, picture] : m_pictures) {
         const QString file = QDir(m_folder).filePath(name + QStringLiteral(".png"));
-        QBuffer buffer;
-        buffer.open(QIODevice::WriteOnly);
-        picture.save(&buffer, "PNG");
-        if (const QString problem = writeFile(file, buffer.data()); problem.isEmpty())
+        if (const QString problem = writePng(file, picture.toImage()); problem.isEmpty())
             files.append(file);
         else
             m_failures << problem;

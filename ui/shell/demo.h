@@ -39,8 +39,8 @@ public:
     void start();
 
 Q_SIGNALS:
-    void ended(
-        bool complete); // complete: everything that was waited for happened, and is in the summary
+    /// complete: everything that was waited for happened, and is in the summary.
+    void ended(bool complete);
 
 private:
     /// One thing to do, and what must hold before the next one begins.
@@ -84,9 +84,8 @@ private:
     QString m_folder;
     std::vector<Act> m_acts;
     std::size_t m_next = 0;
-    bool m_waiting = false;
     QTimer m_beat;
-    QElapsedTimer m_total, m_sinceAct;
+    QElapsedTimer m_total, m_sinceAct; // the latter invalid between two acts
     QStringList m_failures;
     std::vector<std::pair<QString, QPixmap>>
         m_pictures; // by panel; written at the end, not while something is being measured

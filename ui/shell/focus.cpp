@@ -2,6 +2,7 @@
 #include "ui/shell/focus.h"
 
 #include "ui/widgets/theme.h"
+#include "ui/widgets/widget_defaults.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -124,17 +125,9 @@ void FocusRing::place()
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
-    switch (event->type()) {
-    case QEvent::Move:
-    case QEvent::Resize:
-    case QEvent::Show:
-    case QEvent::Hide:
+    if (changesPlace(*event))
         QMetaObject::invokeMethod(
             this, &FocusRing::place, Qt::QueuedConnection); // once the move is done
-        break;
-    default:
-        break;
-    }
     return QWidget::eventFilter(watched, event);
 }
 

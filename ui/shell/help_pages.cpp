@@ -93,7 +93,12 @@ QString keysPage(MainWindow& window)
 {
     for (int index = 0; index < kPanels; ++index)
         window.panel(static_cast<PanelId>(index));
-    KeyGroup everywhere;
+    std::vector<std::pair<QString, KeyGroup>> groups;
+    const auto groupOf = [&groups](const QString& title) -> KeyGroup& {
+        const auto found = std::ranges::find(groups, title, &std::pair<QString, KeyGroup>::first);
+        return (found == groups.end() ? groups.emplace_back(title, KeyGroup()) : *found).second;
+    };
+    KeyGroup& everywhere = groupOf(tr("Everywhere"));
     for (const QAction* action : window.findChildren<QAction*>())
         for (const QKeySequence& key : action->shortcuts())
             everywhere.add(key, withoutMnemonic(action->text()));
@@ -104,17 +109,11 @@ QString keysPage(MainWindow& window)
                 & Qt::AltModifier)) // Alt: the letter is underlined on the button
             everywhere.add(key, withoutMnemonic(button->text()));
     }
-    std::vector<std::pair<QString, KeyGroup>> groups;
-    for (const FocusKeys* keys : window.findChildren<FocusKeys*>()) {
-        auto group = std::find_if(groups.begin(), groups.end(),
-            [&](const auto& one) { return one.first == keys->title(); });
-        if (group == groups.end())
-            group = groups.insert(groups.end(), {keys->title(), {}});
+    for (const FocusKeys* keys : window.findChildren<FocusKeys*>())
         for (const FocusKeys::Row& row : keys->rows())
             for (const QKeyCombination key : row.keys)
-                group->second.add(QKeySequence(key), row.meaning);
-    }
-    QString page = QStringLiteral("<h3>%1</h3>%2").arg(tr("Everywhere"), everywhere.table());
+                groupOf(keys->title()).add(QKeySequence(key), row.meaning);
+    QString page;
     for (const auto& [title, group] : groups)
         page += QStringLiteral("<h3>%1</h3>%2").arg(title.toHtmlEscaped(), group.table());
     return page;
@@ -133,17 +132,12 @@ void showAbout(MainWindow& window)
         + fact(tr("SIMD level"), machine.simd) + fact(tr("Qt"), qVersion());
     showPage(window, tr("About Glowworm"),
         tr("<h3>Glowworm</h3><p>A playground for sparse feed-forward layers: train them, watch "
-           "which neurons fire, time them against "
-           "their dense twin.</p>")
+           "which neurons fire, time them against their dense twin.</p>")
             + tableOf(facts)
             + tr("<p>Free software under the GNU General Public License, version 3 or later. No "
-                 "network access: Glowworm opens no "
-                 "connection "
-                 "and fetches nothing.</p>"
-                 "<p>Uses Qt (LGPL), QCustomPlot (GPL), Highway (Apache 2.0), nlohmann-json (MIT), "
-                 "CLI11 (BSD), OpenSSL (Apache 2.0) and, "
-                 "for "
-                 "training, LibTorch (BSD).</p>"));
+                 "network access: Glowworm opens no connection and fetches nothing.</p><p>Uses Qt "
+                 "(LGPL), QCustomPlot (GPL), Highway (Apache 2.0), nlohmann-json (MIT), CLI11 "
+                 "(BSD), OpenSSL (Apache 2.0) and, for training, LibTorch (BSD).</p>"));
 }
 
 } // namespace glowworm

@@ -48,7 +48,7 @@ JobBar::JobBar(Workbench& workbench, QWidget* parent)
         const TrainingEvent& last = events.back();
         m_evaluating = last.kind == TrainingEvent::Kind::Evaluating ? std::optional(last.fraction)
                                                                     : std::nullopt;
-        if (!m_sinceShown.isValid() || m_sinceShown.elapsed() >= kRefresh)
+        if (m_sinceShown.elapsed() >= kRefresh)
             showJobs();
     });
     connect(&m_training, &Training::stateChanged, this, [this] {
@@ -114,11 +114,11 @@ void JobBar::showJobs()
     const bool trains
         = m_training.state() == TrainingRun::State::Running && m_training.plannedSteps() > 0;
     m_progress->setVisible(trains || m_timing.running());
-    const double fraction = m_timing.running() ? m_benchmark
-        : trains
-        ? static_cast<double>(m_training.step()) / static_cast<double>(m_training.plannedSteps())
-        : 0;
-    m_progress->setValue(static_cast<int>(fraction * 1000));
+    if (m_timing.running())
+        m_progress->setValue(static_cast<int>(m_benchmark * 1000));
+    else if (trains)
+        m_progress->setValue(
+            static_cast<int>(m_training.step() * 1000 / m_training.plannedSteps()));
 }
 
 void JobBar::showModels()

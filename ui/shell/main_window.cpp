@@ -8,7 +8,6 @@
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/focus.h"
-#include "ui/shell/import_model.h"
 #include "ui/shell/job_bar.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/panel_place.h"
@@ -110,15 +109,14 @@ void MainWindow::connectMessages()
         m_news.clear();
         endMessage(kOpening);
     });
-    const auto tell = [this](const QStringList& news) {
+    const auto tellNews = [this] {
+        const QStringList news = m_opened.news(currentPanel());
         m_news << news;
         if (!news.isEmpty())
             tellOpening();
     };
-    connect(&m_workbench.library(), &Library::dataChanged, this,
-        [this, tell] { tell(m_opened.newData(currentPanel())); });
-    connect(&m_workbench.library(), &Library::modelsChanged, this,
-        [this, tell] { tell(m_opened.newModels(currentPanel())); });
+    connect(&m_workbench.library(), &Library::dataChanged, this, tellNews);
+    connect(&m_workbench.library(), &Library::modelsChanged, this, tellNews);
     connect(&m_workbench.training(), &Training::restarted, this,
         [this] { endMessage(causeOf(Work::Training)); });
     connect(&m_workbench.generation(), &Generation::started, this,
@@ -323,12 +321,11 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_mayClose || m_leaving) { // all work has ended, or this is the second time
+    if (m_mayClose || m_workbench.leaving()) { // all work has ended, or this is the second time
         event->accept();
         return;
     }
     event->ignore();
-    m_leaving = true;
     QSettings().setValue(QStringLiteral("window/size"), size());
     statusBar()->showMessage(tr("Stopping and saving... Close again to leave at once."));
     m_workbench.shutDown();

@@ -63,7 +63,7 @@ private:
     QButtonGroup* m_tabs;
     QSize m_chosenSize; // by restoreSize(), not by the person
     std::array<Panel*, kPanels> m_panels{};
-    bool m_painted = false, m_leaving = false, m_mayClose = false;
+    bool m_painted = false, m_mayClose = false;
 };
 
 } // namespace glowworm

@@ -35,17 +35,15 @@ QAction* add(
 void buildThemeMenu(QMenu* menu, MainWindow& window)
 {
     auto* group = new QActionGroup(&window);
-    const std::array<std::pair<ThemeChoice, const char*>, 3> choices{
-        {{ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"},
-            {ThemeChoice::Dark, "dark"}}};
-    const std::array texts{tr("&As the system"), tr("&Light"), tr("&Dark")};
-    for (std::size_t index = 0; index < choices.size(); ++index) {
-        const auto [choice, word] = choices[index];
-        QAction* action
-            = add(menu, texts[index], {}, window, [&window, choice = choice, word = word] {
-                  window.chooseTheme(choice);
-                  QSettings().setValue(QStringLiteral("theme"), QLatin1String(word));
-              });
+    const std::array<std::pair<const char*, QString>, 3> choices{
+        {{"system", tr("&As the system")}, {"light", tr("&Light")}, {"dark", tr("&Dark")}}};
+    for (const auto& [name, text] : choices) {
+        const QString word = QLatin1String(name);
+        const ThemeChoice choice = themeChoiceOf(word);
+        QAction* action = add(menu, text, {}, window, [&window, choice, word] {
+            window.chooseTheme(choice);
+            QSettings().setValue(QStringLiteral("theme"), word);
+        });
         action->setCheckable(true);
         action->setChecked(choice == window.themeChoice());
         group->addAction(action);

@@ -12,34 +12,32 @@
 
 namespace glowworm {
 
-class DigitSet;
 class Library;
-class TextCorpus;
 class Training;
-struct ModelState;
+enum class Task;
+enum class Twin;
 
 class OpenedFiles {
 public:
     OpenedFiles(const Training& training, const Library& library);
 
-    /// Of the text and the digits that were opened since the last call. None for what the program
-    /// opens by itself as it starts.
-    QStringList newData(PanelId shown);
-    /// The same of the models. Weights of a training have no file and are told where they are taken
-    /// over.
-    QStringList newModels(PanelId shown);
+    /// Of what was opened since the last call. None for what the program opens by itself as it
+    /// starts, and none for weights of a training: they are told where they are taken over.
+    QStringList news(PanelId shown);
 
 private:
-    template <class Open> struct Known {
-        std::weak_ptr<const Open> last;
-        bool any = false;   // one has been open
-        bool first = false; // it is the first
+    struct Known {
+        std::weak_ptr<const void> last;
+        int openings = 0;
     };
+    static bool isNew(Known& known, const std::shared_ptr<const void>& now);
+    QString newsOfData(Task task, PanelId shown);
+    QString newsOfModel(Task task, Twin twin, PanelId shown);
+
     const Training& m_training; // for the task in Set-up
     const Library& m_library;
-    Known<TextCorpus> m_text;
-    Known<DigitSet> m_digits;
-    std::array<std::array<Known<ModelState>, 2>, 2> m_models; // task, twin
+    std::array<Known, 2> m_data;                  // by task
+    std::array<std::array<Known, 2>, 2> m_models; // task, twin
 };
 
 } // namespace glowworm

@@ -12,12 +12,27 @@
 namespace glowworm {
 namespace {
 
-constexpr std::array<const char*, kPanels> kWords{
-    "setup", "training", "generation", "digits", "timing"};
+struct Entry {
+    const char *word, *title;
+    Panel* (*make)(Workbench& workbench, QWidget* parent);
+};
+
+template <class Shown> Panel* make(Workbench& workbench, QWidget* parent)
+{
+    return new Shown(workbench, parent);
+}
+
+constexpr std::array<Entry, kPanels> kEntries{{{"setup", QT_TR_NOOP("Set-up"), make<SetupPanel>},
+    {"training", QT_TR_NOOP("Training"), make<TrainingPanel>},
+    {"generation", QT_TR_NOOP("Generation"), make<GenerationPanel>},
+    {"digits", QT_TR_NOOP("Digits"), make<DigitsPanel>},
+    {"timing", QT_TR_NOOP("Timing"), make<TimingPanel>}}};
+
+const Entry& entryOf(PanelId panel) { return kEntries[static_cast<std::size_t>(panel)]; }
 
 } // namespace
 
-QString wordFor(PanelId panel) { return QLatin1String(kWords[static_cast<std::size_t>(panel)]); }
+QString wordFor(PanelId panel) { return QLatin1String(entryOf(panel).word); }
 
 PanelId panelFor(const QString& word)
 {
@@ -28,28 +43,11 @@ PanelId panelFor(const QString& word)
     return PanelId::Generation;
 }
 
-QString titleOf(PanelId panel)
-{
-    const std::array titles{Panel::tr("Set-up"), Panel::tr("Training"), Panel::tr("Generation"),
-        Panel::tr("Digits"), Panel::tr("Timing")};
-    return titles[static_cast<std::size_t>(panel)];
-}
+QString titleOf(PanelId panel) { return Panel::tr(entryOf(panel).title); }
 
 Panel* makePanel(PanelId panel, Workbench& workbench, QWidget* parent)
 {
-    switch (panel) {
-    case PanelId::Setup:
-        return new SetupPanel(workbench, parent);
-    case PanelId::Training:
-        return new TrainingPanel(workbench, parent);
-    case PanelId::Generation:
-        return new GenerationPanel(workbench, parent);
-    case PanelId::Digits:
-        return new DigitsPanel(workbench, parent);
-    case PanelId::Timing:
-        return new TimingPanel(workbench, parent);
-    }
-    return nullptr;
+    return entryOf(panel).make(workbench, parent);
 }
 
 } // namespace glowworm

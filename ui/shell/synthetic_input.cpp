@@ -9,10 +9,12 @@
 namespace glowworm::synthetic {
 namespace {
 
-void mouse(QWidget& widget, QEvent::Type type, QPointF where, Qt::MouseButton button,
-    Qt::MouseButtons down)
+/// The left button goes down, stays down or comes up.
+void mouse(QWidget& widget, QEvent::Type type, QPointF where)
 {
-    QMouseEvent event(type, where, widget.mapToGlobal(where), button, down, Qt::NoModifier);
+    const Qt::MouseButton moved = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
+    const Qt::MouseButton down = type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton;
+    QMouseEvent event(type, where, widget.mapToGlobal(where), moved, down, Qt::NoModifier);
     QCoreApplication::sendEvent(&widget, &event);
 }
 
@@ -25,20 +27,9 @@ void doWithoutInputMethod()
         qputenv(name, "none");
 }
 
-void press(QWidget& widget, QPointF where)
-{
-    mouse(widget, QEvent::MouseButtonPress, where, Qt::LeftButton, Qt::LeftButton);
-}
-
-void move(QWidget& widget, QPointF where)
-{
-    mouse(widget, QEvent::MouseMove, where, Qt::NoButton, Qt::LeftButton);
-}
-
-void release(QWidget& widget, QPointF where)
-{
-    mouse(widget, QEvent::MouseButtonRelease, where, Qt::LeftButton, Qt::NoButton);
-}
+void press(QWidget& widget, QPointF where) { mouse(widget, QEvent::MouseButtonPress, where); }
+void move(QWidget& widget, QPointF where) { mouse(widget, QEvent::MouseMove, where); }
+void release(QWidget& widget, QPointF where) { mouse(widget, QEvent::MouseButtonRelease, where); }
 
 void click(QWidget& widget)
 {

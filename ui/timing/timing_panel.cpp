@@ -53,7 +53,6 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
 {
     QWidget* settings = buildSettings(); // first in the tab order
     m_kept = new TimingList(workbench, this);
-    m_message = new MessageBar(this);
     m_table = new TimingResult(this);
     m_plots = new TimingPlots(this);
     auto* left = new QVBoxLayout;

@@ -18,7 +18,6 @@ namespace glowworm {
 
 class Generation;
 class Library;
-class MessageBar;
 class TimingForm;
 class TimingList;
 class TimingPlots;
@@ -76,7 +75,6 @@ private:
     QLabel *m_why, *m_status;
     QProgressBar* m_progress;
     TimingList* m_kept;
-    MessageBar* m_message;
     TimingResult* m_table;
     TimingPlots* m_plots;
 };

@@ -33,11 +33,8 @@ constexpr double kFaintest
 } // namespace
 
 GroupLoad::GroupLoad(QWidget* parent)
-    : QWidget(parent)
+    : SpokenPicture(parent)
 {
-    installPictureAccess();
-    setFocusPolicy(Qt::StrongFocus);
-    setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Load per group"));
     setWhatsThis(tr("A row is a layer, a cell a group of its neurons, as the newest evaluation "
@@ -74,7 +71,7 @@ void GroupLoad::showLoad(const ModelConfig& model, const EvalReport* newest)
         m_hovered.reset();
     updateGeometry();
     update();
-    announcePicture(this);
+    announceCursor();
     Q_EMIT readOutChanged(readOut());
 }
 
@@ -107,7 +104,7 @@ QString GroupLoad::readOut() const
         return {};
     if (m_hovered)
         return cellWords(*m_hovered);
-    if (hasFocus() && m_cursorUsed)
+    if (showsCursor())
         return cellWords(m_cursor);
     return tr("least even: %1").arg(cellWords(*worst()));
 }
@@ -230,7 +227,7 @@ void GroupLoad::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(QRectF(cellRect(cell)).adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2);
     };
     ring(*worst(), theme.error, 1.5);
-    if (hasFocus() && m_cursorUsed)
+    if (showsCursor())
         ring(m_cursor, theme.text, 2);
 }
 
@@ -242,18 +239,16 @@ void GroupLoad::moveTo(Cell cell)
     if (empty())
         return;
     m_cursor = {std::clamp(cell.layer, 0, m_layers - 1), std::clamp(cell.group, 0, m_groups - 1)};
-    m_cursorUsed = true;
+    useCursor();
     m_hovered.reset();
     update();
-    announcePicture(this);
+    announceCursor();
     Q_EMIT readOutChanged(readOut());
 }
 
 void GroupLoad::focusInEvent(QFocusEvent* event)
 {
-    m_cursorUsed = m_cursorUsed || event->reason() == Qt::TabFocusReason
-        || event->reason() == Qt::BacktabFocusReason;
-    update();
+    SpokenPicture::focusInEvent(event);
     Q_EMIT readOutChanged(readOut());
 }
 

@@ -10,15 +10,13 @@
 #include "model/training/trainer.h"
 #include "ui/widgets/picture_access.h"
 
-#include <QWidget>
-
 #include <optional>
 
 class QFrame;
 
 namespace glowworm {
 
-class GroupLoad : public QWidget, public SpokenPicture {
+class GroupLoad : public SpokenPicture {
     Q_OBJECT
 
 public:
@@ -77,7 +75,6 @@ private:
     QString m_emptyText;
     Cell m_cursor;
     std::optional<Cell> m_hovered;
-    bool m_cursorUsed = false; // focus that nobody asked for shows no cursor
 };
 
 /// A card with the load, its heading, its legend and the words of the cell at hand.

@@ -61,7 +61,6 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     , m_library(workbench.library())
 {
     m_controls = new TrainingControls(workbench, this);
-    m_message = new MessageBar(this);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(buildLiveRun());
     m_experiment = new ExperimentView(m_pages);

@@ -20,7 +20,6 @@ namespace glowworm {
 
 class GroupLoad;
 class LossPlot;
-class MessageBar;
 class RunList;
 class SampleLog;
 class ExperimentView;
@@ -66,7 +65,6 @@ private:
     QTimer m_numbers;       // single shot: numbers change at a pace one can read
 
     TrainingControls* m_controls;
-    MessageBar* m_message;
     QStackedWidget* m_pages; // the live run, an experiment
     ExperimentView* m_experiment;
     LossPlot* m_plot;

@@ -96,9 +96,10 @@ std::vector<bool> cellShape(CellState state, QSize cell)
     return shape;
 }
 
-void BoardImage::setGeometry(
-    const BoardFold& fold, int neurons, const BoardPlan& plan, qreal pixelRatio)
+void BoardImage::arrange(const BoardFold& fold, int neurons, const BoardPlan& plan,
+    qreal pixelRatio, const BoardColours& colours)
 {
+    m_colours = colours;
     const auto inside = [](int side) {
         return side > 3 ? side - 1 : side;
     }; // a gap only where it leaves room for the shapes
@@ -111,14 +112,6 @@ void BoardImage::setGeometry(
     m_painted.assign(static_cast<std::size_t>(neurons), {});
     m_image = QImage(plan.pixels(fold.size()), QImage::Format_RGB32);
     m_image.setDevicePixelRatio(pixelRatio);
-    m_stale = true;
-}
-
-void BoardImage::setColours(const BoardColours& colours)
-{
-    if (colours == m_colours)
-        return;
-    m_colours = colours;
     m_stale = true;
 }
 

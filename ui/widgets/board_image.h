@@ -37,7 +37,6 @@ public:
 
     QRgb of(CellMark mark) const;
     QRgb ground() const { return m_ground; } // between the cells
-    bool operator==(const BoardColours&) const = default;
 
 private:
     QRgb m_ground = 0, m_quiet = 0, m_hollow = 0;
@@ -53,8 +52,8 @@ class BoardImage {
 public:
     /// The grid of `fold` with cells as large as `plan` says, device pixels. Repaints everything at
     /// the next update().
-    void setGeometry(const BoardFold& fold, int neurons, const BoardPlan& plan, qreal pixelRatio);
-    void setColours(const BoardColours& colours);
+    void arrange(const BoardFold& fold, int neurons, const BoardPlan& plan, qreal pixelRatio,
+        const BoardColours& colours);
     /// marks (F). True when a pixel changed.
     bool update(std::span<const CellMark> marks);
     const QImage& image() const { return m_image; }

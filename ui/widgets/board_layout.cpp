@@ -100,7 +100,7 @@ BoardPlan planBoard(
     if (layers < 1)
         return {};
     BoardPlan best = planRows(fold, layers, layers, QSize(1, 1), gap, nameHeight);
-    bool fits = best.fits(area);
+    bool fits = best.size.boundedTo(area) == best.size;
     for (int across = layers; across >= 1; --across) {
         const int rows = (layers + across - 1) / across;
         const int byWidth = (area.width() - (across - 1) * gap) / (across * fold.size().width());

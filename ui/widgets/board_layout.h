@@ -56,13 +56,9 @@ struct BoardPlan {
     {
         return {cells.width() * cell.width(), cells.height() * cell.height()};
     }
-    QPoint pixels(QPoint cells) const
+    QPoint pixels(QPoint cells) const // from the origin of their layer
     {
         return {cells.x() * cell.width(), cells.y() * cell.height()};
-    } // from the origin of their layer
-    bool fits(QSize area) const
-    {
-        return size.width() <= area.width() && size.height() <= area.height();
     }
 };
 

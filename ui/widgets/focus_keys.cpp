@@ -86,12 +86,6 @@ FocusKeys::FocusKeys(QWidget* owner, const QString& title)
     owner->installEventFilter(this);
 }
 
-void FocusKeys::add(
-    const QList<QKeyCombination>& keys, const QString& meaning, std::function<void()> act)
-{
-    m_rows.push_back({keys, meaning, std::move(act)});
-}
-
 bool FocusKeys::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() != QEvent::KeyPress)

@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <functional>
+#include <utility>
 #include <vector>
 
 class QKeyEvent;
@@ -37,7 +38,10 @@ public:
         QString meaning;
         std::function<void()> act;
     };
-    void add(const QList<QKeyCombination>& keys, const QString& meaning, std::function<void()> act);
+    void add(const QList<QKeyCombination>& keys, const QString& meaning, std::function<void()> act)
+    {
+        m_rows.push_back({keys, meaning, std::move(act)});
+    }
     const QString& title() const { return m_title; }
     const std::vector<Row>& rows() const { return m_rows; }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A slider that goes where it is clicked, and follows the pointer from there. GUI thread.
+// A horizontal slider that goes where it is clicked, and follows the pointer from there. GUI
+// thread.
 #pragma once
 
 #include <QSlider>
@@ -10,13 +11,13 @@ class JumpSlider : public QSlider {
     Q_OBJECT
 
 public:
-    using QSlider::QSlider;
+    explicit JumpSlider(QWidget* parent = nullptr)
+        : QSlider(Qt::Horizontal, parent)
+    {
+    }
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
-
-private:
-    QRect partRect(int part) const; // a QStyle::SubControl
 };
 
 } // namespace glowworm

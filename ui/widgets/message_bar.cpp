@@ -4,6 +4,7 @@
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/qt_compat.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/widget_defaults.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -18,19 +19,19 @@
 namespace glowworm {
 namespace {
 
+constexpr QSize kStripe(4, 22);      // in the colour of the tone, before the words
 constexpr int kLeastForOneRow = 440; // pixels: in less the words stand above the buttons
 
 } // namespace
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
-    , m_mark(new QLabel(this))
     , m_text(new QLabel(this))
 {
     makeCard(this);
     setProperty("raised", true); // it lies on cards
-    m_mark->setFixedSize(6, 22);
     m_text->setWordWrap(true);
+    m_text->setMinimumHeight(kStripe.height());
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* copy = new QPushButton(tr("Copy"), this);
@@ -42,7 +43,7 @@ MessageBar::MessageBar(QWidget* parent)
         [this] { clear(QString(m_messages.constLast().cause)); });
 
     auto* words = new QHBoxLayout;
-    words->addWidget(m_mark);
+    words->addSpacing(kStripe.width() + 2 + kGap);
     words->addWidget(m_text, 1);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch(1);
@@ -92,8 +93,7 @@ void MessageBar::showNewest()
     m_text->setText(sentence);
     setAccessibleName(sentence);
     setVisible(!sentence.isEmpty());
-    if (!m_messages.isEmpty())
-        paintTone();
+    update(); // the stripe
     if (isVisible())
         place();
     if (isNew)
@@ -121,18 +121,9 @@ void MessageBar::showEvent(QShowEvent* event)
 
 bool MessageBar::eventFilter(QObject* watched, QEvent* event)
 {
-    switch (event->type()) {
-    case QEvent::Move:
-    case QEvent::Resize:
-    case QEvent::Show:
-    case QEvent::Hide:
-        if (isVisible())
-            QMetaObject::invokeMethod(
-                this, &MessageBar::place, Qt::QueuedConnection); // once the move is done
-        break;
-    default:
-        break;
-    }
+    if (isVisible() && changesPlace(*event))
+        QMetaObject::invokeMethod(
+            this, &MessageBar::place, Qt::QueuedConnection); // once the move is done
     return QFrame::eventFilter(watched, event);
 }
 
@@ -161,29 +152,23 @@ void MessageBar::place()
     raise(); // above what was made after it
 }
 
-void MessageBar::changeEvent(QEvent* event)
+void MessageBar::paintEvent(QPaintEvent* event)
 {
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_messages.isEmpty())
-        paintTone();
-}
-
-void MessageBar::paintTone()
-{
+    QFrame::paintEvent(event);
+    if (m_messages.isEmpty())
+        return;
     const Theme theme = Theme::of(palette());
     const Tone tone = m_messages.constLast().tone;
-    const QColor colour = tone == Tone::Error ? theme.error
-        : tone == Tone::Warning               ? theme.warning
-                                              : theme.dense;
-    QPixmap stripe(m_mark->size() * devicePixelRatioF());
-    stripe.setDevicePixelRatio(devicePixelRatioF());
-    stripe.fill(Qt::transparent);
-    QPainter painter(&stripe);
+    QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawRoundedRect(QRectF({1, 0}, QSizeF(4, m_mark->height())), 2, 2);
-    m_mark->setPixmap(stripe);
+    painter.setBrush(tone == Tone::Error ? theme.error
+            : tone == Tone::Warning      ? theme.warning
+                                         : theme.dense);
+    QRect stripe(QPoint(), kStripe);
+    stripe.moveCenter(m_text->geometry().center());
+    stripe.moveRight(m_text->x() - kGap - 2);
+    painter.drawRoundedRect(stripe, 2, 2);
 }
 
 } // namespace glowworm

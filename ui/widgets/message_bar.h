@@ -37,7 +37,7 @@ public:
     QString text() const; // the one that is shown; "" = hidden
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -48,11 +48,9 @@ private:
     };
     void showNewest();
     void place();
-    void paintTone();
 
     QList<Message> m_messages; // newest last
     QList<QWidget*> m_over;
-    QLabel* m_mark;
     QLabel* m_text;
     QBoxLayout* m_parts; // words, buttons
 };

@@ -18,11 +18,6 @@ struct Words {
 
 } // namespace
 
-const ModelConfig& configOf(const LoadedModel& model)
-{
-    return model.language ? model.language->config : model.digits->config;
-}
-
 QString kindWords(const ModelConfig& config)
 {
     switch (config.routing) {
@@ -41,8 +36,7 @@ QString sourceWords(const LoadedModel& model)
     const QString name = shownName(QFileInfo(QString::fromStdString(model.source)).fileName());
     if (model.hash.empty()) // "training, step 400": names the step itself
         return name;
-    return Words::tr("%1, step %2")
-        .arg(name, countText(model.language ? model.language->steps : model.digits->steps));
+    return Words::tr("%1, step %2").arg(name, countText(model.state->steps));
 }
 
 QString twinHeading(Twin twin, const QString& words, const QPalette& palette)

@@ -10,7 +10,6 @@ class QPalette;
 
 namespace glowworm {
 
-const ModelConfig& configOf(const LoadedModel& model);
 QString kindWords(const ModelConfig& config);  // "Sparse, gated 1/64"
 QString sourceWords(const LoadedModel& model); // "demo-sparse.safetensors, step 6,000"
 /// Rich text: a square in the twin's colour, then `words`.

@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QStyle>
 #include <QToolTip>
+#include <QVariant>
 
 #include <algorithm>
 
@@ -79,86 +80,56 @@ void setInvalid(QWidget* editor, bool invalid, const QString& unread)
     editor->style()->polish(editor);
 }
 
-WholeBox::WholeBox(QWidget* parent)
-    : QSpinBox(parent)
+template <class Box, FieldKind kind>
+NumberBox<Box, kind>::NumberBox(QWidget* parent)
+    : Box(parent)
 {
-    markWhileUnread(this, lineEdit(), FieldKind::Integer);
-    connect(this, &QSpinBox::editingFinished, this, [this] { m_before = value(); });
+    markWhileUnread(this, this->lineEdit(), kind);
+    QObject::connect(this, &Box::editingFinished, this, [this] { m_before = this->value(); });
 }
 
-void WholeBox::stepBy(int steps)
+template <class Box, FieldKind kind> void NumberBox<Box, kind>::stepBy(int steps)
 {
-    QSpinBox::stepBy(steps);
-    m_before = value();
+    Box::stepBy(steps);
+    m_before = this->value();
 }
 
-void WholeBox::focusInEvent(QFocusEvent* event)
+template <class Box, FieldKind kind> void NumberBox<Box, kind>::focusInEvent(QFocusEvent* event)
 {
-    QSpinBox::focusInEvent(event);
-    m_before = value();
+    Box::focusInEvent(event);
+    m_before = this->value();
 }
 
-QValidator::State WholeBox::validate(QString& text, int&) const
+template <class Box, FieldKind kind>
+QValidator::State NumberBox<Box, kind>::validate(QString& text, int&) const
 {
-    return text == specialValueText() && !text.isEmpty()
-        ? QValidator::Acceptable
-        : stateOf(text, FieldKind::Integer, minimum(), maximum(), locale());
+    if (!text.isEmpty() && text == this->specialValueText())
+        return QValidator::Acceptable;
+    if constexpr (kind == FieldKind::Real) {
+        const auto mark = std::max({text.lastIndexOf(QLatin1Char('.')),
+            text.lastIndexOf(QLatin1Char(',')), text.lastIndexOf(QChar(0x066B))});
+        if (mark >= 0 && text.size() - mark - 1 > this->decimals())
+            return QValidator::Invalid;
+    }
+    return stateOf(text, kind, this->minimum(), this->maximum(), this->locale());
 }
 
-int WholeBox::valueFromText(const QString& text) const
+template <class Box, FieldKind kind>
+auto NumberBox<Box, kind>::valueFromText(const QString& text) const -> Value
 {
-    return text == specialValueText()
-        ? minimum()
-        : QString::fromStdString(readNumber(text, FieldKind::Integer, locale()).value).toInt();
+    const QString number = QString::fromStdString(readNumber(text, kind, this->locale()).value);
+    return text == this->specialValueText() ? this->minimum() : QVariant(number).value<Value>();
 }
 
-void WholeBox::fixup(QString& text) const
+template <class Box, FieldKind kind> void NumberBox<Box, kind>::fixup(QString& text) const
 {
-    const QString before = m_before == minimum() && !specialValueText().isEmpty()
-        ? specialValueText()
-        : textFromValue(m_before);
-    sayRefused(*this, text, FieldKind::Integer, before);
+    const bool special = m_before == this->minimum() && !this->specialValueText().isEmpty();
+    const QString before = special ? this->specialValueText() : this->textFromValue(m_before);
+    sayRefused(*this, text, kind, before);
     text = before;
 }
 
-RealBox::RealBox(QWidget* parent)
-    : QDoubleSpinBox(parent)
-{
-    markWhileUnread(this, lineEdit(), FieldKind::Real);
-    connect(this, &QDoubleSpinBox::editingFinished, this, [this] { m_before = value(); });
-}
-
-void RealBox::stepBy(int steps)
-{
-    QDoubleSpinBox::stepBy(steps);
-    m_before = value();
-}
-
-void RealBox::focusInEvent(QFocusEvent* event)
-{
-    QDoubleSpinBox::focusInEvent(event);
-    m_before = value();
-}
-
-QValidator::State RealBox::validate(QString& text, int&) const
-{
-    const auto mark = std::max(text.lastIndexOf(QLatin1Char('.')),
-        std::max(text.lastIndexOf(QLatin1Char(',')), text.lastIndexOf(QChar(0x066B))));
-    if (mark >= 0 && text.size() - mark - 1 > decimals())
-        return QValidator::Invalid;
-    return stateOf(text, FieldKind::Real, minimum(), maximum(), locale());
-}
-
-double RealBox::valueFromText(const QString& text) const
-{
-    return QString::fromStdString(readNumber(text, FieldKind::Real, locale()).value).toDouble();
-}
-
-void RealBox::fixup(QString& text) const
-{
-    const QString before = textFromValue(m_before);
-    sayRefused(*this, text, FieldKind::Real, before);
-    text = before;
-}
+template class NumberBox<QSpinBox, FieldKind::Integer>;
+template class NumberBox<QDoubleSpinBox, FieldKind::Real>;
 
 } // namespace glowworm

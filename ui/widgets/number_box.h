@@ -5,46 +5,38 @@
 // GUI thread.
 #pragma once
 
+#include "model/config/config.h"
+
 #include <QDoubleSpinBox>
 #include <QSpinBox>
 
+#include <utility>
+
 namespace glowworm {
 
-class WholeBox : public QSpinBox {
-    Q_OBJECT
-
+/// Box: Qt's own, of `kind`.
+template <class Box, FieldKind kind> class NumberBox : public Box {
 public:
-    explicit WholeBox(QWidget* parent = nullptr);
+    explicit NumberBox(QWidget* parent = nullptr);
 
     void stepBy(int steps) override;
 
 protected:
+    using Value = decltype(std::declval<Box>().value());
+
     QValidator::State validate(QString& text, int& position) const override;
-    int valueFromText(const QString& text) const override;
+    Value valueFromText(const QString& text) const override;
     void fixup(QString& text) const override;
     void focusInEvent(QFocusEvent* event) override;
 
 private:
-    int m_before = 0; // the typing
+    Value m_before = 0; // the typing
 };
 
-class RealBox : public QDoubleSpinBox {
-    Q_OBJECT
-
-public:
-    explicit RealBox(QWidget* parent = nullptr);
-
-    void stepBy(int steps) override;
-    QValidator::State validate(QString& text, int& position) const override;
-    double valueFromText(const QString& text) const override;
-    void fixup(QString& text) const override;
-
-protected:
-    void focusInEvent(QFocusEvent* event) override;
-
-private:
-    double m_before = 0; // the typing
-};
+using WholeBox = NumberBox<QSpinBox, FieldKind::Integer>;
+using RealBox = NumberBox<QDoubleSpinBox, FieldKind::Real>;
+extern template class NumberBox<QSpinBox, FieldKind::Integer>;
+extern template class NumberBox<QDoubleSpinBox, FieldKind::Real>;
 
 /// Marks an editor for the style sheet. unread: why its text is no value it takes, so that what it
 /// shows is not what its owner has (Panel::unreadEditor()); else it only does not go with other

@@ -37,28 +37,24 @@ QString plain(const QString& typed)
     return text;
 }
 
+bool isDigits(const QString& text)
+{
+    return std::all_of(text.begin(), text.end(),
+        [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
+}
+
 /// Digits with group marks between them: at most three, then three each, or two between commas
 /// before the last three, as in India.
 bool isGrouped(const QString& digits, QChar mark)
 {
     const QStringList parts = digits.split(mark);
-    const auto isNumber = [](const QString& part) {
-        return !part.isEmpty() && std::all_of(part.begin(), part.end(), [](QChar c) {
-            return c >= QLatin1Char('0') && c <= QLatin1Char('9');
-        });
-    };
+    const auto isNumber = [](const QString& part) { return !part.isEmpty() && isDigits(part); };
     if (!std::all_of(parts.begin(), parts.end(), isNumber) || parts.front().size() > 3
         || parts.back().size() != 3 || parts.front() == QStringLiteral("0"))
         return false;
     const qsizetype least = mark == QLatin1Char(',') ? 2 : 3;
     return std::all_of(parts.begin() + 1, parts.end(),
         [least](const QString& part) { return part.size() == 3 || part.size() == least; });
-}
-
-bool isDigits(const QString& text)
-{
-    return std::all_of(text.begin(), text.end(),
-        [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
 }
 
 /// Which of '.' and ',' is the decimal mark of "whole<mark>fraction"; null when neither may be;
@@ -93,12 +89,6 @@ Marks marksOf(const QString& mantissa, bool hasExponent, FieldKind kind, const Q
                                                              : Marks{{}, mark, true};
 }
 
-QString isNoNumber(const QString& typed, FieldKind kind)
-{
-    return (kind == FieldKind::Real ? tr("\"%1\" is no number.") : tr("\"%1\" is no whole number."))
-        .arg(typed);
-}
-
 QString isTwoNumbers(
     const QString& typed, const QString& mantissa, QChar mark, const QLocale& locale)
 {
@@ -120,15 +110,17 @@ TypedNumber readNumber(const QString& typed, FieldKind kind, const QLocale& loca
     static const QRegularExpression form(
         QStringLiteral("^([+-]?)([0-9_.,]+)(?:[eE]([+-]?[0-9]{1,4}))?$"));
     const QRegularExpressionMatch match = form.match(plain(typed));
+    const QString text = typed.trimmed();
     const TypedNumber refused{{},
-        typed.trimmed().isEmpty() ? tr("A number is needed here.")
-                                  : isNoNumber(typed.trimmed(), kind)};
+        text.isEmpty()                ? tr("A number is needed here.")
+            : kind == FieldKind::Real ? tr("\"%1\" is no number.").arg(text)
+                                      : tr("\"%1\" is no whole number.").arg(text)};
     if (!match.hasMatch())
         return refused;
     const QString mantissa = match.captured(2), exponent = match.captured(3);
     const Marks marks = marksOf(mantissa, !exponent.isEmpty(), kind, locale);
     if (marks.ambiguous)
-        return {{}, isTwoNumbers(typed.trimmed(), mantissa, marks.group, locale)};
+        return {{}, isTwoNumbers(text, mantissa, marks.group, locale)};
     const auto at = marks.decimal.isNull() ? qsizetype(-1) : mantissa.lastIndexOf(marks.decimal);
     QString whole = at < 0 ? mantissa : mantissa.left(at);
     const QString fraction = at < 0 ? QString() : mantissa.mid(at + 1);

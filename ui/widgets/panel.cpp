@@ -3,19 +3,20 @@
 
 #include "ui/widgets/message_bar.h"
 
-#include <algorithm>
-
 namespace glowworm {
 
-MessageBar& Panel::messages() const { return *findChild<MessageBar*>(); }
+Panel::Panel(QWidget* parent)
+    : QWidget(parent)
+    , m_message(new MessageBar(this))
+{
+}
 
 const QWidget* Panel::unreadEditor() const
 {
-    const QList<QWidget*> all = findChildren<QWidget*>();
-    const auto found = std::find_if(all.begin(), all.end(), [this](const QWidget* widget) {
-        return !widget->property("unread").toString().isEmpty() && widget->isVisibleTo(this);
-    });
-    return found == all.end() ? nullptr : *found;
+    for (const QWidget* widget : findChildren<QWidget*>())
+        if (!widget->property("unread").toString().isEmpty() && widget->isVisibleTo(this))
+            return widget;
+    return nullptr;
 }
 
 } // namespace glowworm

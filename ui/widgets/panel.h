@@ -15,7 +15,7 @@ class Panel : public QWidget {
     Q_OBJECT
 
 public:
-    using QWidget::QWidget;
+    explicit Panel(QWidget* parent);
 
     virtual QString
     commandLine() const = 0;     // the glowworm-cli line that does the same; "" = there is none
@@ -25,13 +25,15 @@ public:
     /// To the widget where its work begins. Not by a focus proxy: Tab takes the panel for a stop of
     /// its own then, and skips what lies between.
     void takeFocus() { (m_firstFocus ? m_firstFocus : this)->setFocus(); }
-    MessageBar& messages() const; // the panel's one bar
+    MessageBar& messages() const { return *m_message; }
     /// The first visible editor whose text is no value it takes; null = all can be read. What it
     /// shows is then not what would run.
     const QWidget* unreadEditor() const;
 
 protected:
     void setFirstFocus(QWidget* widget) { m_firstFocus = widget; }
+
+    MessageBar* const m_message; // lies nowhere before the panel says so
 
 private:
     QWidget* m_firstFocus = nullptr; // none = the panel itself

@@ -3,6 +3,7 @@
 
 #include <QAccessible>
 #include <QAccessibleWidget>
+#include <QFocusEvent>
 
 namespace glowworm {
 
@@ -10,8 +11,8 @@ namespace {
 
 class PictureAccess : public QAccessibleWidget {
 public:
-    PictureAccess(QWidget* widget, SpokenPicture* picture)
-        : QAccessibleWidget(widget, QAccessible::Canvas)
+    explicit PictureAccess(SpokenPicture* picture)
+        : QAccessibleWidget(picture, QAccessible::Canvas)
         , m_picture(picture)
     {
     }
@@ -32,28 +33,35 @@ private:
 
 QAccessibleInterface* accessOf(const QString&, QObject* object)
 {
-    auto* picture = dynamic_cast<SpokenPicture*>(object);
-    return picture ? new PictureAccess(static_cast<QWidget*>(object), picture)
-                   : nullptr; // Qt owns it
+    auto* picture = qobject_cast<SpokenPicture*>(object);
+    return picture ? new PictureAccess(picture) : nullptr; // Qt owns it
 }
 
 } // namespace
 
-void installPictureAccess()
+SpokenPicture::SpokenPicture(QWidget* parent)
+    : QWidget(parent)
 {
     QAccessible::installFactory(accessOf); // Qt keeps one entry of each function
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
 }
 
-void announcePicture(SpokenPicture* picture)
+void SpokenPicture::announceCursor()
 {
-    auto* widget = dynamic_cast<QWidget*>(picture);
-    if (!QAccessible::isActive() || !widget || !widget->hasFocus())
+    if (!QAccessible::isActive() || !hasFocus())
         return;
-    const QString words = picture->cursorWords();
-    if (words.isEmpty())
-        return;
-    QAccessibleValueChangeEvent event(widget, words);
-    QAccessible::updateAccessibility(&event);
+    if (const QString words = cursorWords(); !words.isEmpty()) {
+        QAccessibleValueChangeEvent event(this, words);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void SpokenPicture::focusInEvent(QFocusEvent* event)
+{
+    m_cursorUsed = m_cursorUsed || event->reason() == Qt::TabFocusReason
+        || event->reason() == Qt::BacktabFocusReason;
+    update();
 }
 
 } // namespace glowworm

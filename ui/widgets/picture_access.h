@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a screen reader is told of a picture with a cell cursor: the whole as its description, the
-// cursor's cell in words as its value. GUI thread.
+// A widget that paints cells, with a cell cursor for the keys, and what a screen reader is told of
+// it: the whole as its description, the cursor's cell in words as its value. GUI thread.
 #pragma once
 
-#include <QString>
+#include <QWidget>
 
 namespace glowworm {
 
-/// A widget that paints cells; the second base of such a widget.
-class SpokenPicture {
+class SpokenPicture : public QWidget {
+    Q_OBJECT
+
 public:
-    virtual ~SpokenPicture() = default;
     virtual QString pictureWords() const = 0; // summary and legend
     virtual QString cursorWords() const = 0;  // "" = there are no cells
-};
 
-/// Makes Qt ask us for the accessible interface of spoken pictures. Any number of calls.
-void installPictureAccess();
-/// The cell under the cursor reads differently now. picture: a QWidget.
-void announcePicture(SpokenPicture* picture);
+protected:
+    explicit SpokenPicture(QWidget* parent);
+
+    void announceCursor(); // the cell under it reads differently now
+    /// Focus that nobody asked for shows none.
+    bool showsCursor() const { return hasFocus() && m_cursorUsed; }
+    void useCursor() { m_cursorUsed = true; }
+    void focusInEvent(QFocusEvent* event) override;
+
+private:
+    bool m_cursorUsed = false;
+};
 
 } // namespace glowworm

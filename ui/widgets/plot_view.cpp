@@ -23,16 +23,6 @@ namespace {
 constexpr int kFrameMilliseconds = 33;
 constexpr QSize kExportSize(960, 540);
 
-QPalette lightPalette()
-{
-    QPalette palette;
-    palette.setColor(QPalette::Window, QColor(0xf4, 0xf4, 0xf2));
-    palette.setColor(QPalette::Base, Qt::white);
-    palette.setColor(QPalette::WindowText, QColor(0x20, 0x20, 0x20));
-    palette.setColor(QPalette::Text, QColor(0x20, 0x20, 0x20));
-    return palette;
-}
-
 void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& tickFont, const QFont& labelFont)
 {
     const QPen line(theme.mutedText, 1);
@@ -225,7 +215,7 @@ QString PlotView::exportImage(const QString& file, const QString& title, const Q
 {
     hideReadOut();
     m_exporting = true;
-    const Theme light = Theme::of(lightPalette());
+    const Theme light = Theme::light();
     applyTheme(light);
     refill();
     auto* head = new QCPTextElement(m_plot, title, headingFont(this));

@@ -50,10 +50,8 @@ protected:
     /// covers nothing.
     void putLegendBelow(int columns);
     const Theme& theme() const { return m_theme; } // that of the screen, or of an export under way
-    bool exporting() const
-    {
-        return m_exporting;
-    } // refill() for a picture, which has nothing beside it that explains it
+    /// refill() for a picture, which has nothing beside it that explains it.
+    bool exporting() const { return m_exporting; }
 
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;

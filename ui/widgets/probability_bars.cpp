@@ -10,8 +10,9 @@
 
 namespace glowworm {
 
-ProbabilityBars::ProbabilityBars(int places, const QString& name, QWidget* parent)
+ProbabilityBars::ProbabilityBars(Twin twin, int places, const QString& name, QWidget* parent)
     : QWidget(parent)
+    , m_twin(twin)
     , m_places(places)
 {
     setFocusPolicy(Qt::TabFocus);
@@ -35,12 +36,6 @@ void ProbabilityBars::clear(const QString& reason)
     m_rows.clear();
     m_reason = reason;
     setAccessibleDescription(reason);
-    update();
-}
-
-void ProbabilityBars::setSparse(bool sparse)
-{
-    m_sparse = sparse;
     update();
 }
 
@@ -90,7 +85,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.cell);
         painter.drawRoundedRect(track, 2, 2);
-        QColor colour = m_sparse ? theme.sparse : theme.dense;
+        QColor colour = theme.colorOf(m_twin);
         if (!row.emphasised)
             colour.setAlpha(150);
         painter.setBrush(colour);

@@ -9,12 +9,15 @@
 
 namespace glowworm {
 
+enum class Twin;
+
 class ProbabilityBars : public QWidget {
     Q_OBJECT
 
 public:
-    /// places: rows to keep room for. name: read out by a screen reader before the values.
-    ProbabilityBars(int places, const QString& name, QWidget* parent = nullptr);
+    /// twin: whose data colour they have. places: rows to keep room for. name: read out by a screen
+    /// reader before the values.
+    ProbabilityBars(Twin twin, int places, const QString& name, QWidget* parent = nullptr);
 
     struct Row {
         QString label;
@@ -24,8 +27,6 @@ public:
     void setRows(std::vector<Row> rows); // top to bottom
     void clear(const QString& reason);   // shown in their place
     const std::vector<Row>& rows() const { return m_rows; }
-    /// Which of the two models: its data colour.
-    void setSparse(bool sparse);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -34,8 +35,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    Twin m_twin;
     int m_places;
-    bool m_sparse = true;
     QString m_reason;
     std::vector<Row> m_rows;
 };

@@ -3,15 +3,18 @@
 
 #include "model/base/error.h"
 #include "model/io/output_target.h"
-#include "ui/widgets/last_folder.h"
 #include "ui/widgets/path_text.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QImage>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSettings>
 
 #include <utility>
 
@@ -20,6 +23,7 @@ namespace {
 
 using Save = std::function<void(const QString& file)>;
 
+const QString kFolderKey = QStringLiteral("dialogs/folder");
 constexpr std::chrono::seconds kPatience{
     1}; // with a pipe that nobody reads; the window waits meanwhile
 
@@ -57,6 +61,17 @@ void askWhetherToReplace(QWidget* parent, const QString& title, const QString& f
 }
 
 } // namespace
+
+QString lastFolder()
+{
+    const QString folder = QSettings().value(kFolderKey).toString();
+    return !folder.isEmpty() && QFileInfo(folder).isDir() ? folder : QDir::homePath();
+}
+
+void rememberFolderOf(const QString& file)
+{
+    QSettings().setValue(kFolderKey, QFileInfo(file).absolutePath());
+}
 
 void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName,
     const QStringList& filters, Save save)
@@ -107,6 +122,13 @@ QString writeFile(const QString& file, const QByteArray& bytes)
     } catch (const Error& error) {
         return QString::fromUtf8(error.what());
     }
+}
+
+QString writePng(const QString& file, const QImage& picture)
+{
+    QBuffer buffer;
+    picture.save(&buffer, "PNG");
+    return writeFile(file, buffer.data());
 }
 
 } // namespace glowworm

@@ -6,7 +6,6 @@
 #include "ui/widgets/value_label.h"
 
 #include <QEvent>
-#include <QFocusEvent>
 #include <QMouseEvent>
 
 #include <algorithm>
@@ -29,19 +28,15 @@ std::uint8_t levelOf(float value, float brightest)
 } // namespace
 
 Switchboard::Switchboard(QWidget* parent)
-    : QWidget(parent)
+    : SpokenPicture(parent)
 {
-    installPictureAccess();
-    setFocusPolicy(Qt::StrongFocus);
-    setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Switchboard"));
     setWhatsThis(tr("Every feed-forward neuron of every layer. A column is a group, a row a "
-                    "neuron. In a sparse layer exactly one neuron of a group "
-                    "fires; only "
-                    "those are computed. Arrows move the cell cursor, PageUp and PageDown change "
-                    "the layer, F goes back to the neuron that fired."));
+                    "neuron. In a sparse layer exactly one neuron of a group fires; only those are "
+                    "computed. Arrows move the cell cursor, PageUp and PageDown change the layer, "
+                    "F goes back to the neuron that fired."));
     m_emptyText = tr("No model is open.");
     m_quietText = tr("No token yet.");
     addKeys();
@@ -135,7 +130,7 @@ void Switchboard::repaintCells()
     for (std::size_t layer = 0; layer < m_images.size() && !m_plan.cell.isEmpty(); ++layer)
         m_images[layer].update(std::span(m_marks).subspan(layer * neurons, neurons));
     update();
-    announcePicture(this);
+    announceCursor();
 }
 
 CellMark Switchboard::mark(int layer, int neuron) const { return m_marks.at(place(layer, neuron)); }
@@ -241,16 +236,12 @@ QString Switchboard::cursorWords() const
 
 QRect Switchboard::cellRect(int layer, int neuron) const
 {
-    const qreal ratio = m_pixelRatio;
     const QPoint corner
         = m_plan.origins.at(static_cast<std::size_t>(layer)) + m_plan.pixels(m_fold.cellOf(neuron));
     const auto logical
-        = [ratio](int length) { return static_cast<int>(std::floor(length / ratio)); };
-    const auto side = [ratio](int length) {
-        return std::max(1, static_cast<int>(std::lround(length / ratio)));
-    };
+        = [this](int length) { return static_cast<int>(std::floor(length / m_pixelRatio)); };
     return {m_origin + QPoint(logical(corner.x()), logical(corner.y())),
-        QSize(side(m_plan.cell.width()), side(m_plan.cell.height()))};
+        (QSizeF(m_plan.cell) / m_pixelRatio).toSize().expandedTo({1, 1})};
 }
 
 std::optional<Switchboard::Cell> Switchboard::cellAt(QPoint position) const
@@ -277,18 +268,10 @@ void Switchboard::setCursorCell(Cell cell)
     cell.layer = std::clamp(cell.layer, 0, m_shape.layers - 1);
     cell.neuron = std::clamp(cell.neuron, 0, m_shape.neurons() - 1);
     m_cursor = cell;
-    m_cursorUsed = true;
+    useCursor();
     m_hovered.reset(); // a pointer that rests says nothing; the last input does
     update();
-    announcePicture(this);
-    Q_EMIT cursorMoved(cell.layer, cell.neuron);
-}
-
-void Switchboard::focusInEvent(QFocusEvent* event)
-{
-    m_cursorUsed = m_cursorUsed || event->reason() == Qt::TabFocusReason
-        || event->reason() == Qt::BacktabFocusReason;
-    update();
+    announceCursor();
 }
 
 /// Another group is entered at the neuron that fired there; a dense layer keeps the row.

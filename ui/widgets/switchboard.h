@@ -10,14 +10,12 @@
 #include "ui/widgets/board_image.h"
 #include "ui/widgets/picture_access.h"
 
-#include <QWidget>
-
 #include <optional>
 #include <vector>
 
 namespace glowworm {
 
-class Switchboard : public QWidget, public SpokenPicture {
+class Switchboard : public SpokenPicture {
     Q_OBJECT
 
 public:
@@ -57,14 +55,10 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
-Q_SIGNALS:
-    void cursorMoved(int layer, int neuron);
-
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -73,8 +67,8 @@ private:
     struct LegendItem {
         CellState state;
         QString text;
-        bool ramp = false; // a strip of the lightness scale
-        QRect place;       // logical pixels, below m_legendTop
+        QRect place; // logical pixels, below m_legendTop
+        bool isRamp() const { return state == CellState::Bright; } // a strip of the lightness scale
     };
     void addKeys();
     void enter(int layer, int group);
@@ -82,7 +76,6 @@ private:
     bool arrangeLegend(); // true when the cells have another height now
     void arrangeCells();
     bool isNarrow() const;
-    bool showsCursor() const { return hasFocus() && m_cursorUsed; }
     int legendMark(const LegendItem& item) const; // its width
     void markCells(std::span<const FiringRecord* const> before);
     void repaintCells();
@@ -112,7 +105,6 @@ private:
     int m_legendTop = 0;
     qreal m_pixelRatio = 1; // that the images were made for
     bool m_trail = true;
-    bool m_cursorUsed = false; // focus that nobody asked for shows no cursor
     Cell m_cursor;
     std::optional<Cell> m_hovered;
     QString m_emptyText, m_quietText;

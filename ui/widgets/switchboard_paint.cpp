@@ -54,7 +54,7 @@ bool Switchboard::isNarrow() const { return width() < kNarrow; }
 
 int Switchboard::legendMark(const LegendItem& item) const
 {
-    return item.ramp ? (isNarrow() ? kNarrowRamp : kRampWidth) : kLegendCell;
+    return item.isRamp() ? (isNarrow() ? kNarrowRamp : kRampWidth) : kLegendCell;
 }
 
 bool Switchboard::arrangeLegend()
@@ -62,19 +62,18 @@ bool Switchboard::arrangeLegend()
     const QString top
         = m_brightest > 0 ? numberText(static_cast<double>(m_brightest)) : missingText();
     m_legend.clear();
-    if (m_shape.sparse) {
-        m_legend.push_back({CellState::Bright, tr("fired, 0 to %1").arg(top), true, {}});
-        if (!m_shape.rectified)
-            m_legend.push_back({CellState::Negative, tr("fired, negative"), false, {}});
-        if (m_shape.rectified)
-            m_legend.push_back({CellState::Hollow, tr("fired, zero after ReLU"), false, {}});
-        if (m_trail)
-            m_legend.push_back(
-                {CellState::Trail, tr("fired up to %1 tokens ago").arg(kTrail), false, {}});
-    } else {
-        m_legend.push_back({CellState::Bright, tr("positive, 0 to %1").arg(top), true, {}});
-    }
-    m_legend.push_back({CellState::Quiet, tr("quiet"), false, {}});
+    const auto add = [this](CellState state, const QString& text) {
+        m_legend.push_back({state, text, {}});
+    };
+    add(CellState::Bright,
+        m_shape.sparse ? tr("fired, 0 to %1").arg(top) : tr("positive, 0 to %1").arg(top));
+    if (m_shape.sparse && m_shape.rectified)
+        add(CellState::Hollow, tr("fired, zero after ReLU"));
+    else if (m_shape.sparse)
+        add(CellState::Negative, tr("fired, negative"));
+    if (m_shape.sparse && m_trail)
+        add(CellState::Trail, tr("fired up to %1 tokens ago").arg(kTrail));
+    add(CellState::Quiet, tr("quiet"));
 
     const QFontMetrics metrics(smallFont(this));
     const int line = metrics.height() + 4;
@@ -101,10 +100,8 @@ void Switchboard::arrangeCells()
     const QSizeF size = QSizeF(m_plan.size) / m_pixelRatio;
     m_origin = QPoint(std::max(0, static_cast<int>(room.width() - size.width()) / 2),
         0); // boards side by side begin at one height
-    for (BoardImage& image : m_images) {
-        image.setGeometry(m_fold, m_shape.neurons(), m_plan, m_pixelRatio);
-        image.setColours(m_colours);
-    }
+    for (BoardImage& image : m_images)
+        image.arrange(m_fold, m_shape.neurons(), m_plan, m_pixelRatio, m_colours);
     repaintCells();
 }
 
@@ -162,7 +159,7 @@ void Switchboard::paintLegend(QPainter& painter) const
         const QRect place = item.place.translated(0, m_legendTop);
         const int top = place.center().y() - kLegendCell / 2;
         const int wide = legendMark(item);
-        if (item.ramp)
+        if (item.isRamp())
             for (int x = 0; x < wide; ++x)
                 painter.fillRect(place.left() + x, top, 1, kLegendCell,
                     QColor(m_colours.of({item.state,

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
+#include <QImage>
 #include <QResource>
 #include <QStyle>
 #include <QStyleFactory>
@@ -22,69 +23,51 @@ static void keepResources() { Q_INIT_RESOURCE(glowworm); }
 namespace glowworm {
 namespace {
 
-Theme lightTheme()
+/// Either look, every colour beside its counterpart.
+Theme themeOf(bool dark)
 {
+    const auto colour
+        = [dark](QRgb onLight, QRgb onDark) { return QColor(dark ? onDark : onLight); };
     Theme theme;
-    theme.window = QColor(0xf3f4f6);
-    theme.base = QColor(0xffffff);
-    theme.text = QColor(0x1b1f24);
-    theme.mutedText = QColor(0x596270);
-    theme.grid = QColor(0xd8dce2);
-    theme.sparse = QColor(0xc26a00);
-    theme.dense = QColor(0x1f5fbf);
-    theme.sparseSeries = {theme.sparse, QColor(0xb8245e), QColor(0x6f7400), QColor(0xd0421b),
-        QColor(0x8a4a1f), QColor(0xb04fc0)};
-    theme.denseSeries = {theme.dense, QColor(0x0b8577), QColor(0x6a4fd0), QColor(0x4b6076)};
-    theme.fired = QColor(0xe58900);
-    theme.hollow = QColor(0xb86400);
-    theme.trail = QColor(0xf3d6a8);
-    theme.cell = QColor(0xeceef1);
-    theme.good = QColor(0x1d7a4c);
-    theme.warning = QColor(0x9a5800);
-    theme.error = QColor(0xb3261e);
-    theme.accent = QColor(0xf0a818);
-    return theme;
-}
-
-Theme darkTheme()
-{
-    Theme theme;
-    theme.dark = true;
-    theme.window = QColor(0x14171c);
-    theme.base = QColor(0x1c2027);
-    theme.text = QColor(0xe6e9ee);
-    theme.mutedText = QColor(0x9ba5b3);
-    theme.grid = QColor(0x323943);
-    theme.sparse = QColor(0xffb733);
-    theme.dense = QColor(0x6ea8ff);
-    theme.sparseSeries = {theme.sparse, QColor(0xff8fb8), QColor(0xcfd65a), QColor(0xff8a66),
-        QColor(0xc79a70), QColor(0xe3a0f0)};
-    theme.denseSeries = {theme.dense, QColor(0x4fd3c0), QColor(0xb3a1ff), QColor(0xa9bccf)};
-    theme.fired = QColor(0xffc44d);
-    theme.hollow = QColor(0xd9a03a);
-    theme.trail = QColor(0x5e4a22);
-    theme.cell = QColor(0x272d36);
-    theme.good = QColor(0x63cd96);
-    theme.warning = QColor(0xf0b04a);
-    theme.error = QColor(0xff8a80);
-    theme.accent = QColor(0xf5b335);
+    theme.dark = dark;
+    theme.window = colour(0xf3f4f6, 0x14171c);
+    theme.base = colour(0xffffff, 0x1c2027);
+    theme.text = colour(0x1b1f24, 0xe6e9ee);
+    theme.mutedText = colour(0x596270, 0x9ba5b3);
+    theme.grid = colour(0xd8dce2, 0x323943);
+    theme.sparse = colour(0xc26a00, 0xffb733);
+    theme.dense = colour(0x1f5fbf, 0x6ea8ff);
+    theme.sparseSeries = {theme.sparse, colour(0xb8245e, 0xff8fb8), colour(0x6f7400, 0xcfd65a),
+        colour(0xd0421b, 0xff8a66), colour(0x8a4a1f, 0xc79a70), colour(0xb04fc0, 0xe3a0f0)};
+    theme.denseSeries = {theme.dense, colour(0x0b8577, 0x4fd3c0), colour(0x6a4fd0, 0xb3a1ff),
+        colour(0x4b6076, 0xa9bccf)};
+    theme.fired = colour(0xe58900, 0xffc44d);
+    theme.hollow = colour(0xb86400, 0xd9a03a);
+    theme.trail = colour(0xf3d6a8, 0x5e4a22);
+    theme.cell = colour(0xeceef1, 0x272d36);
+    theme.good = colour(0x1d7a4c, 0x63cd96);
+    theme.warning = colour(0x9a5800, 0xf0b04a);
+    theme.error = colour(0xb3261e, 0xff8a80);
+    theme.accent = colour(0xf0a818, 0xf5b335);
+    theme.button = dark ? theme.base.lighter(125) : QColor(0xfbfbfc);
+    theme.tip = colour(0x272c33, 0x2b313a);
+    theme.disabled = colour(0x8b94a1, 0x6c7684);
+    theme.selection = colour(0x2f6fcc, 0x36507a);
     return theme;
 }
 
 QPalette paletteOf(const Theme& theme)
 {
-    const QColor button = theme.dark ? theme.base.lighter(125) : QColor(0xfbfbfc);
-    QPalette palette(button, theme.window);
+    QPalette palette(theme.button, theme.window);
     const std::initializer_list<std::pair<QPalette::ColorRole, QColor>> roles
         = {{QPalette::Window, theme.window}, {QPalette::WindowText, theme.text},
             {QPalette::Base, theme.base},
             {QPalette::AlternateBase, theme.dark ? theme.base.lighter(112) : QColor(0xf8f9fa)},
-            {QPalette::Text, theme.text}, {QPalette::Button, button},
+            {QPalette::Text, theme.text}, {QPalette::Button, theme.button},
             {QPalette::ButtonText, theme.text}, {QPalette::BrightText, theme.error},
-            {QPalette::ToolTipBase, theme.dark ? QColor(0x2b313a) : QColor(0x272c33)},
-            {QPalette::ToolTipText, QColor(0xf3f4f6)}, {QPalette::PlaceholderText, theme.mutedText},
-            {QPalette::Link, theme.dense}, {QPalette::LinkVisited, theme.dense},
-            {QPalette::Highlight, theme.dark ? QColor(0x36507a) : QColor(0x2f6fcc)},
+            {QPalette::ToolTipBase, theme.tip}, {QPalette::ToolTipText, QColor(0xf3f4f6)},
+            {QPalette::PlaceholderText, theme.mutedText}, {QPalette::Link, theme.dense},
+            {QPalette::LinkVisited, theme.dense}, {QPalette::Highlight, theme.selection},
             {QPalette::HighlightedText, QColor(0xffffff)}, {QPalette::Mid, theme.grid},
             {QPalette::Midlight, theme.cell},
             {QPalette::Light, theme.dark ? theme.grid : QColor(0xffffff)},
@@ -92,10 +75,9 @@ QPalette paletteOf(const Theme& theme)
             {QPalette::Shadow, QColor(0, 0, 0, 90)}};
     for (const auto& [role, colour] : roles)
         palette.setColor(role, colour);
-    const QColor disabled = theme.dark ? QColor(0x6c7684) : QColor(0x8b94a1);
     for (const QPalette::ColorRole role :
         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, disabled);
+        palette.setColor(QPalette::Disabled, role, theme.disabled);
     return palette;
 }
 
@@ -116,14 +98,14 @@ QString styleSheetOf(const Theme& theme)
     put("grid", theme.grid);
     put("muted", theme.mutedText);
     put("error", theme.error);
-    put("tip", theme.dark ? QColor(0x2b313a) : QColor(0x272c33));
+    put("tip", theme.tip);
     put("text", theme.text);
     put("cell", theme.cell);
     put("focus", theme.dense);
     put("window", theme.window);
-    put("disabled", theme.dark ? QColor(0x6c7684) : QColor(0x8b94a1));
-    put("select", theme.dark ? QColor(0x36507a) : QColor(0x2f6fcc));
-    put("button", theme.dark ? theme.base.lighter(125) : QColor(0xfbfbfc));
+    put("disabled", theme.disabled);
+    put("select", theme.selection);
+    put("button", theme.button);
     return sheet;
 }
 
@@ -145,14 +127,23 @@ void setMark(QWidget* widget, const char* name)
 
 QColor Theme::colorOf(Twin twin) const { return twin == Twin::Sparse ? sparse : dense; }
 
-QRgb Theme::ink(int level) const
+QImage Theme::inked(const QImage& grey) const
 {
-    const auto mix = [level](int paper, int pen) { return paper + (pen - paper) * level / 255; };
-    return qRgb(mix(base.red(), text.red()), mix(base.green(), text.green()),
-        mix(base.blue(), text.blue()));
+    const auto mix
+        = [](int paper, int pen, int level) { return paper + (pen - paper) * level / 255; };
+    QList<QRgb> table;
+    for (int level = 0; level < 256; ++level)
+        table << qRgb(mix(base.red(), text.red(), level), mix(base.green(), text.green(), level),
+            mix(base.blue(), text.blue(), level));
+    QImage picture(grey.constBits(), grey.width(), grey.height(), grey.bytesPerLine(),
+        QImage::Format_Indexed8);
+    picture.setColorTable(table);
+    return picture.convertToFormat(QImage::Format_RGB32);
 }
 
-Theme Theme::of(const QPalette& palette) { return isDark(palette) ? darkTheme() : lightTheme(); }
+Theme Theme::of(const QPalette& palette) { return themeOf(isDark(palette)); }
+
+Theme Theme::light() { return themeOf(false); }
 
 ThemeChoice themeChoiceOf(const QString& word)
 {
@@ -169,7 +160,7 @@ void applyTheme(QApplication& application, ThemeChoice choice)
     const bool dark = choice == ThemeChoice::System
         ? systemIsDark().value_or(isDark(application.palette()))
         : choice == ThemeChoice::Dark;
-    const Theme theme = dark ? darkTheme() : lightTheme();
+    const Theme theme = themeOf(dark);
     application.setPalette(paletteOf(theme));
     application.setStyleSheet(styleSheetOf(theme));
 }

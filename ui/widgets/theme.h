@@ -13,6 +13,7 @@
 #include <array>
 
 class QApplication;
+class QImage;
 class QWidget;
 
 namespace glowworm {
@@ -32,11 +33,13 @@ struct Theme {
                                         // afterglow of the token before
     QColor cell;                        // a neuron at rest
     QColor good, warning, error, accent;
+    QColor button, tip, disabled, selection; // of Qt's own widgets
 
     static Theme of(const QPalette& palette);
+    static Theme light(); // for paper, whatever the screen shows
     QColor colorOf(Twin twin) const;
-    /// `text` over `base`; level: 0 none of it to 255 all.
-    QRgb ink(int level) const;
+    /// A Grayscale8 picture, 0 paper ... 255 ink, with `text` as the ink and `base` as the paper.
+    QImage inked(const QImage& grey) const;
 };
 
 enum class ThemeChoice { System, Light, Dark };

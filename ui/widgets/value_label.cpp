@@ -22,57 +22,47 @@ QString withUnit(const QString& number, const QString& unit)
 
 QString onScreen(const Figure& figure)
 {
-    return withUnit(QLocale().toString(figure.value, 'f', figure.decimals), words(figure.unit));
+    return std::isfinite(figure.value)
+        ? withUnit(QLocale().toString(figure.value, 'f', figure.decimals), words(figure.unit))
+        : missingText();
+}
+
+struct Look {
+    char16_t mark; // 0 = none
+    const char* word;
+};
+
+const Look& lookOf(Provenance provenance)
+{
+    static constexpr std::array<Look, 5> kLooks{
+        {{0, QT_TR_NOOP("measured")}, {u'=', QT_TR_NOOP("computed")},
+            {u'~', QT_TR_NOOP("estimated")}, {u'\u25c9', QT_TR_NOOP("recorded")}, // fisheye
+            {u'\u25a4', QT_TR_NOOP("loaded")}}};                                  // lined square
+    return kLooks[static_cast<std::size_t>(provenance)];
 }
 
 } // namespace
 
-QString wordFor(Provenance provenance)
-{
-    switch (provenance) {
-    case Provenance::Measured:
-        return ValueLabel::tr("measured");
-    case Provenance::Computed:
-        return ValueLabel::tr("computed");
-    case Provenance::Estimated:
-        return ValueLabel::tr("estimated");
-    case Provenance::Recorded:
-        return ValueLabel::tr("recorded");
-    case Provenance::Loaded:
-        return ValueLabel::tr("loaded");
-    }
-    return {};
-}
+QString wordFor(Provenance provenance) { return ValueLabel::tr(lookOf(provenance).word); }
 
 QString badged(const QString& number, Provenance provenance)
 {
-    static constexpr std::array<char16_t, 5> kMarks
-        = {0, u'=', u'~', u'\u25c9', u'\u25a4'}; // recorded: fisheye; loaded: lined square
-    const char16_t mark = kMarks[static_cast<std::size_t>(provenance)];
+    const char16_t mark = lookOf(provenance).mark;
     return mark == 0 ? number : QChar(mark) + QString(QChar(0x00a0)) + number;
 }
 
 QString numberText(double value, int significantDigits)
 {
-    return std::isfinite(value) ? onScreen(figure(value, significantDigits)) : missingText();
+    return onScreen(figure(value, significantDigits));
 }
 
-QString decimalText(double value, int decimals)
-{
-    return std::isfinite(value) ? onScreen({value, decimals}) : missingText();
-}
+QString decimalText(double value, int decimals) { return onScreen({value, decimals}); }
 
 QString countText(std::int64_t value) { return QLocale().toString(static_cast<qlonglong>(value)); }
 
-QString shortCountText(double value)
-{
-    return std::isfinite(value) ? onScreen(countFigure(value)) : missingText();
-}
+QString shortCountText(double value) { return onScreen(countFigure(value)); }
 
-QString bytesText(double bytes)
-{
-    return std::isfinite(bytes) ? onScreen(bytesFigure(bytes)) : missingText();
-}
+QString bytesText(double bytes) { return onScreen(bytesFigure(bytes)); }
 
 QString lossText(double nats) { return decimalText(nats, 4); }
 
@@ -84,7 +74,7 @@ QString gapText(double nats)
 
 QString percentText(double fraction, int decimals)
 {
-    return std::isfinite(fraction) ? onScreen({fraction * 100, decimals, "%"}) : missingText();
+    return onScreen({fraction * 100, decimals, "%"});
 }
 
 QString ratioText(double ratio)
@@ -94,9 +84,7 @@ QString ratioText(double ratio)
 
 QString intervalText(const RatioInterval& ratio)
 {
-    const auto text = [](double value) {
-        return std::isfinite(value) ? onScreen(ratioFigure(value)) : missingText();
-    };
+    const auto text = [](double value) { return onScreen(ratioFigure(value)); };
     return QStringLiteral("%1\u00d7 [%2, %3]")
         .arg(text(ratio.value), text(ratio.low), text(ratio.high));
 }

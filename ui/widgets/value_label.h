@@ -49,7 +49,6 @@ public:
     void setValue(const QString& number, const QString& detail = {});
     void setMissing(const QString& reason);
     void setProvenance(Provenance provenance);
-    Provenance provenance() const { return m_provenance; }
 
 private:
     void refresh();

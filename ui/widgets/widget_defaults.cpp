@@ -51,6 +51,13 @@ bool WidgetDefaults::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
+bool changesPlace(const QEvent& event)
+{
+    const QEvent::Type type = event.type();
+    return type == QEvent::Move || type == QEvent::Resize || type == QEvent::Show
+        || type == QEvent::Hide;
+}
+
 QString inMenu(QString name) { return name.replace(QLatin1Char('&'), QStringLiteral("&&")); }
 
 } // namespace glowworm

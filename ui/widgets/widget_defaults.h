@@ -19,6 +19,9 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 };
 
+/// Whether a widget has moved, come or gone by it: whoever lies over it follows.
+bool changesPlace(const QEvent& event);
+
 /// A name from outside as an action's text: its ampersands are no mnemonics.
 QString inMenu(QString name);
 
