@@ -69,7 +69,7 @@ public:
     void pass() override
     {
         for (std::size_t i = 0; i < kCalls; ++i)
-            m_model->scores(m_pictures->call(m_next + i), TorchModel::Sparse::Gather);
+            m_model->scores(m_pictures->call(m_next + i));
     }
 
 private:
@@ -160,8 +160,8 @@ private:
         auto model = m_torch->createModel(state, m_config.threads);
         DigitEngine engine(weights);
         const auto picture = m_pictures->call(0);
-        const std::string refusal = libtorchRefusal(
-            impl, engine.classify(picture), model->scores(picture, TorchModel::Sparse::Gather));
+        const std::string refusal
+            = libtorchRefusal(impl, engine.classify(picture), model->scores(picture));
         if (refusal.empty())
             result.entrants.push_back({row(impl, state.config), kCalls,
                 std::make_unique<TorchDigits>(std::move(model), m_pictures)});

@@ -139,8 +139,7 @@ public:
     void pass() override
     {
         m_model->logits(
-            std::span(m_texts->sets.front().front()).first(static_cast<std::size_t>(m_at + 1)),
-            TorchModel::Sparse::Gather);
+            std::span(m_texts->sets.front().front()).first(static_cast<std::size_t>(m_at + 1)));
     }
 
 private:
@@ -157,11 +156,7 @@ public:
     {
     }
     void prepare() override { ++m_next; }
-    void pass() override
-    {
-        m_model->logits(
-            m_texts->sets[m_next % m_texts->sets.size()].front(), TorchModel::Sparse::Gather);
-    }
+    void pass() override { m_model->logits(m_texts->sets[m_next % m_texts->sets.size()].front()); }
 
 private:
     std::unique_ptr<TorchModel> m_model;
@@ -234,7 +229,7 @@ std::string compareLogits(const std::string& impl,
     LanguageEngine engine(weights);
     Sequence sequence = engine.makeSequence();
     const auto ours = engine.advance(sequence, window, LanguageEngine::Logits::All);
-    return libtorchRefusal(impl, ours, torch.logits(window, TorchModel::Sparse::Gather));
+    return libtorchRefusal(impl, ours, torch.logits(window));
 }
 
 } // namespace glowworm

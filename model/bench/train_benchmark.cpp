@@ -74,7 +74,7 @@ struct TrainBenchmark::Impl {
     RunConfig sparse, dense;
     TrainBenchResult finished;
     std::unique_ptr<Trainer> sparseTrainer, denseTrainer;
-    std::unique_ptr<PlainTraining> plain;
+    std::function<double()> plain; // a step
     RoundWatch watch;
     int round = -1;       // -1: to be prepared and compared
     std::size_t turn = 0; // within the round
@@ -115,7 +115,7 @@ void TrainBenchmark::Impl::compareLosses(const StopCheck& stop)
     one.train.matrixPrecision = MatrixPrecision::Fp32; // as LibTorch's modules
     const double ours = torch.createTrainer(one, data, {}, finished.config.threads)->step({})->loss;
     requireGoingOn(stop);
-    const double theirs = torch.createPlainTraining(one, data, finished.config.threads)->step();
+    const double theirs = torch.createPlainTraining(one, data, finished.config.threads)();
     finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);
     if (!(finished.lossDifference <= kLossDifference))
         throw Error("The two dense models do not compute the same loss (" + decimals(ours, 6)
@@ -149,7 +149,7 @@ void TrainBenchmark::Impl::stepOf(std::size_t row)
     else if (row == 1)
         sparseTrainer->step({});
     else
-        plain->step();
+        plain();
     if (round >= finished.config.warmup)
         finished.rows[row].samples.push_back(watch.now() - start);
     watch.end();
