@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // IDX files, right and wrong; epochs; the way from a drawing to the 28x28 picture that the models
 // see.
-#include "model/data/data_folder.h"
+#include "model/data/data_set.h"
 #include "model/data/digits.h"
 #include "support/file_bytes.h"
 
@@ -346,11 +346,11 @@ private Q_SLOTS:
 
     void ownNormalisationKeepsMnistPictures()
     {
-        const auto pair = idxPair("mnist", false);
-        if (!pair)
+        const auto files = filesOfSet("mnist");
+        if (!files)
             QSKIP("the data set is not installed");
         // MNIST's pictures are fixed points of MNIST's recipe.
-        const DigitSet set = DigitSet::load(pair->images, pair->labels);
+        const DigitSet set = DigitSet::load(files->testImages, files->testLabels);
         int same = 0;
         for (std::int64_t i = 0; i < 500; ++i) {
             const auto picture = set.picture(i);

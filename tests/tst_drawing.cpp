@@ -2,6 +2,7 @@
 // From a picture file to the ink on its paper: which of the two is paper, what uneven light and
 // noise leave, and files that are no PNG.
 #include "model/data/data_folder.h"
+#include "model/data/data_set.h"
 #include "model/data/drawing.h"
 #include "model/data/likeness.h"
 #include "model/engine/digit_engine.h"
@@ -233,10 +234,10 @@ private Q_SLOTS:
 
     void atMostOnePercentOfMnistIsUnlikeItself()
     {
-        const auto pair = idxPair("mnist", false);
-        if (!pair)
+        const auto files = filesOfSet("mnist");
+        if (!files)
             QSKIP("the data set is not installed");
-        const DigitSet set = DigitSet::load(pair->images, pair->labels);
+        const DigitSet set = DigitSet::load(files->testImages, files->testLabels);
         std::int64_t unlike = 0;
         for (std::int64_t i = 0; i < set.count(); ++i) {
             DigitPicture picture;

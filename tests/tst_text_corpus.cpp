@@ -2,6 +2,7 @@
 // Texts as training data: decoding, alphabet, split, windows, and the vocabulary on its own.
 #include "model/base/utf8.h"
 #include "model/data/data_folder.h"
+#include "model/data/data_set.h"
 #include "model/data/text_corpus.h"
 #include "support/file_bytes.h"
 
@@ -264,7 +265,7 @@ private Q_SLOTS:
         const QByteArray data = qgetenv("XDG_DATA_HOME"), home = qgetenv("HOME");
         qputenv("XDG_DATA_HOME", "/elsewhere");
         QCOMPARE(dataFolder(), std::filesystem::path("/elsewhere/glowworm/data"));
-        QVERIFY(!shakespeareFile() && !idxPair("mnist", true));
+        QVERIFY(!shakespeareFile() && !filesOfSet("mnist"));
         qputenv("XDG_DATA_HOME", "relative");
         qputenv("HOME", "/home/somebody");
         QCOMPARE(runsFolder(), std::filesystem::path("/home/somebody/.local/share/glowworm/runs"));

@@ -5,7 +5,6 @@
 #include "revision.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -30,13 +29,6 @@ std::string procValue(const char* file, std::string_view key)
                                                                         : line.substr(start);
     }
     return {};
-}
-
-std::int64_t kibibytes(const std::string& text)
-{
-    std::int64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value * 1024;
 }
 
 /// Folders of the control groups that this process is in and that limit `resource` ("cpu",
@@ -72,6 +64,24 @@ double numberIn(const std::string& file)
     return value;
 }
 
+/// The number behind `key` in a file of "key number" lines; 0 when there is none.
+double numberOf(const std::string& file, std::string_view key)
+{
+    std::ifstream stream(file);
+    double value = 0;
+    for (std::string name; stream >> name >> value;
+         stream.ignore(std::numeric_limits<std::streamsize>::max(), '\n')) // a unit, if any
+        if (name == key)
+            return value;
+    return 0;
+}
+
+/// Bytes, of one of the system's figures in kB.
+std::int64_t memoryOf(std::string_view key)
+{
+    return static_cast<std::int64_t>(1024 * numberOf("/proc/meminfo", key));
+}
+
 /// CPUs that the control groups grant; the largest number when they set no limit.
 double groupCpus(const std::string& root)
 {
@@ -88,17 +98,6 @@ double groupCpus(const std::string& root)
 }
 
 constexpr std::int64_t kNoLimit = std::int64_t{1} << 62;
-
-/// The number behind `key` in a file of "key number" lines; 0 when there is none.
-double numberOf(const std::string& file, std::string_view key)
-{
-    std::ifstream stream(file);
-    double value = 0;
-    for (std::string name; stream >> name >> value;)
-        if (name == key)
-            return value;
-    return 0;
-}
 
 /// Bytes the control groups still allow. What they keep of files that nobody uses counts as free:
 /// the kernel gives it up.
@@ -162,9 +161,9 @@ MachineInfo machineInfo()
     info.build = buildId();
     info.hardwareThreads = static_cast<int>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
     info.usableThreads = usableThreads();
-    info.memoryBytes = kibibytes(procValue("/proc/meminfo", "MemTotal"));
-    info.availableMemoryBytes = std::min({kibibytes(procValue("/proc/meminfo", "MemAvailable")),
-        groupMemoryLeft(), addressesLeft()});
+    info.memoryBytes = memoryOf("MemTotal:");
+    info.availableMemoryBytes
+        = std::min({memoryOf("MemAvailable:"), groupMemoryLeft(), addressesLeft()});
     return info;
 }
 

@@ -2,18 +2,16 @@
 // Bytes to code points and back. Pure.
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include "model/base/text_encoding.h"
+
 #include <string>
 #include <string_view>
 
 namespace glowworm {
 
 /// A decoded text; what is invalid becomes U+FFFD and is counted.
-struct DecodedText {
+struct DecodedText : TextDoubts {
     std::u32string text;
-    std::int64_t invalidBytes = 0;
-    std::optional<std::int64_t> firstInvalid; // byte offset
 };
 /// UTF-8, or UTF-16 where a byte-order mark says so; the mark itself is dropped.
 DecodedText decodeText(std::string_view bytes);

@@ -124,7 +124,7 @@ private:
             return;
         const std::shared_ptr<TorchModel> model = m_torch->createModel(state, m_config.threads);
         const auto scores = [model](std::span<const float> pixels) {
-            return model->scores(pixels, TorchModel::Sparse::Gather);
+            return model->scores(pixels);
         };
         DigitEngine engine(weights);
         const auto picture = m_pictures->call(0);

@@ -165,7 +165,7 @@ private:
             LanguageEngine engine(isSparse ? m_packedSparse : packLanguage(state));
             Sequence sequence = engine.makeSequence();
             const auto ours = engine.advance(sequence, window, LanguageEngine::Logits::All);
-            const auto theirs = model->logits(window, TorchModel::Sparse::Gather);
+            const auto theirs = model->logits(window);
             addIfEqual(result,
                 {row(impl, state.config), calls(),
                     isPrompt() ? torchPrompt(std::move(model), m_texts)

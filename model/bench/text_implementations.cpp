@@ -135,7 +135,7 @@ std::unique_ptr<Implementation> torchReading(std::shared_ptr<TorchModel> model,
 {
     return std::make_unique<Reading>(
         std::move(texts), std::move(inputs), [model = std::move(model)](Reading::Input tokens) {
-            model->logits(tokens, TorchModel::Sparse::Gather);
+            model->logits(tokens);
         });
 }
 

@@ -125,7 +125,7 @@ void TrainBenchmark::stepOf(std::size_t row)
     else if (row == 1)
         m_sparseTrainer->step({});
     else
-        m_plain->step();
+        m_plain();
     if (m_round >= m_finished.config.warmup)
         m_finished.rows[row].samples.push_back(m_watch.now() - start);
     m_watch.end();

@@ -71,7 +71,7 @@ private:
     RunConfig m_sparse, m_dense;
     TrainBenchResult m_finished;
     std::unique_ptr<Trainer> m_sparseTrainer, m_denseTrainer;
-    std::unique_ptr<PlainTraining> m_plain;
+    std::function<double()> m_plain; // a step of LibTorch's own modules
     RoundWatch m_watch;
     int m_round = -1;       // -1: to be prepared and compared
     std::size_t m_turn = 0; // within the round

@@ -43,8 +43,7 @@ std::string nearestDivisors(int whole, int wanted)
 const Field<RunConfig>& runField(std::string_view name)
 {
     const auto fields = runFields();
-    const auto found = std::find_if(
-        fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; });
+    const auto found = std::ranges::find(fields, name, &Field<RunConfig>::name);
     if (found != fields.end())
         return *found;
     const auto nearest
@@ -70,23 +69,19 @@ std::vector<Problem> problems(const RunConfig& config)
     checkRanges(runFields(), config, found);
     if (!found.empty())
         return found;
+    const auto mustDivide = [&](const std::string& name, int part, const char* whole, int size) {
+        if (size % part != 0)
+            found.push_back({name,
+                name + ": " + std::to_string(part) + " does not divide " + whole + " = "
+                    + std::to_string(size) + "; nearest: " + nearestDivisors(size, part) + "."});
+    };
     const ModelConfig& m = config.model;
-    if (m.neurons % m.groups != 0)
-        found.push_back({"groups",
-            "groups: " + std::to_string(m.groups)
-                + " does not divide neurons = " + std::to_string(m.neurons)
-                + "; nearest: " + nearestDivisors(m.neurons, m.groups) + "."});
-    if (m.task == Task::Text && m.dModel % m.heads != 0)
-        found.push_back({"heads",
-            "heads: " + std::to_string(m.heads)
-                + " does not divide d_model = " + std::to_string(m.dModel)
-                + "; nearest: " + nearestDivisors(m.dModel, m.heads) + "."});
     const TrainConfig& t = config.train;
-    if (t.microBatch > 0 && t.batch % t.microBatch != 0)
-        found.push_back({"micro_batch",
-            "micro_batch: " + std::to_string(t.microBatch)
-                + " does not divide batch = " + std::to_string(t.batch)
-                + "; nearest: " + nearestDivisors(t.batch, t.microBatch) + "."});
+    mustDivide("groups", m.groups, "neurons", m.neurons);
+    if (m.task == Task::Text)
+        mustDivide("heads", m.heads, "d_model", m.dModel);
+    if (t.microBatch > 0)
+        mustDivide("micro_batch", t.microBatch, "batch", t.batch);
     if (t.warmup > t.steps)
         found.push_back({"warmup",
             "warmup: " + std::to_string(t.warmup)
@@ -134,8 +129,8 @@ std::string jsonOf(FieldKind kind, std::string_view text)
 RunConfig runConfigFrom(const JsonObject& object, const RunConfig& base)
 {
     RunConfig config = base;
-    for (const auto& [name, value] : object.settings())
-        runField(name).write(config, value);
+    for (const std::string& name : object.keys())
+        runField(name).write(config, object.setting(name.c_str()));
     return config;
 }
 

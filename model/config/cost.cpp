@@ -2,6 +2,9 @@
 #include "model/config/cost.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <ranges>
 
 namespace glowworm {
 namespace {
@@ -12,7 +15,7 @@ constexpr std::int64_t kMicroBatchTokens = 1024,
     = 64; // when micro_batch leaves it open: enough micro-batches for a few threads, each
           // large enough for its matrix products
 
-/// Fraction of an FF tensor's rows that one token reads.
+/// Whether a token reads only the rows or columns of the neurons that fire for it.
 bool isPerNeuron(const std::string& name)
 {
     return name.find("ff.up.") != std::string::npos
@@ -35,18 +38,15 @@ std::int64_t Cost::macs() const { return sum(parts, &PartCost::macs); }
 
 const PartCost* Cost::find(Part part) const
 {
-    const auto found = std::find_if(
-        parts.begin(), parts.end(), [&](const PartCost& cost) { return cost.part == part; });
+    const auto found = std::ranges::find(parts, part, &PartCost::part);
     return found == parts.end() ? nullptr : &*found;
 }
 
 Cost inferenceCost(const ModelConfig& config, int cachedTokens)
 {
-    Cost cost;
+    std::map<Part, PartCost> parts;
     const auto partOf = [&](Part part) -> PartCost& {
-        auto found = std::find_if(cost.parts.begin(), cost.parts.end(),
-            [&](const PartCost& c) { return c.part == part; });
-        return found != cost.parts.end() ? *found : cost.parts.emplace_back(PartCost{part});
+        return parts.try_emplace(part, PartCost{part}).first->second;
     };
     for (const TensorSpec& spec : tensorSpecs(config)) {
         const std::int64_t count = elementCount(spec.shape);
@@ -67,8 +67,8 @@ Cost inferenceCost(const ModelConfig& config, int cachedTokens)
         partOf(Part::Attention).bytes += cache * kFloat;
         partOf(Part::Attention).macs += cache;
     }
-    std::sort(cost.parts.begin(), cost.parts.end(),
-        [](const PartCost& a, const PartCost& b) { return a.part < b.part; });
+    Cost cost;
+    std::ranges::copy(parts | std::views::values, std::back_inserter(cost.parts));
     return cost;
 }
 

@@ -27,12 +27,6 @@ RunConfig gated(RunConfig config, int routerRank)
     return config;
 }
 
-RunConfig dense(RunConfig config)
-{
-    config.model.routing = Routing::Dense;
-    return config;
-}
-
 RunConfig gumbel(RunConfig config, int routerRank)
 {
     config.model.routing = Routing::GumbelController;
@@ -135,31 +129,33 @@ RunConfig quickText()
     return config;
 }
 
-const std::vector<Preset>& table()
+} // namespace
+
+std::span<const Preset> presets()
 {
     static const std::vector<Preset> presets{
         {"quick-sparse", "Text, quick, gated 1/64",
             "A small transformer that learns within minutes on two cores: 8 of 512 neurons fire.",
             gated(quickText(), 8)},
         {"quick-dense", "Text, quick, dense", "The same small transformer with ordinary FF layers.",
-            dense(quickText())},
+            denseTwin(quickText())},
         {"demo-sparse", "Text, demo, gated 1/64",
             "Between quick and full size: 24 of 1536 neurons fire in each of 4 layers.",
             gated(demoText(), 24)},
         {"demo-dense", "Text, demo, dense", "The same transformer with ordinary FF layers.",
-            dense(demoText())},
+            denseTwin(demoText())},
         {"glowworm-mnist", "Digits, gated 8 of 400",
             "The study's digit network with our gate and schedule.", gated(tunedDigits(), 8)},
         {"glowworm-shakespeare", "Text, full size, gated 1/64",
             "The study's transformer with our gate and schedule; hours on a CPU.",
             gated(tunedText(), 24)},
         {"study-mnist-dense", "Digits, the study, dense",
-            "784 - 100 - FF 400 - 10, 6,260 steps of 64 pictures.", dense(studyDigits())},
+            "784 - 100 - FF 400 - 10, 6,260 steps of 64 pictures.", denseTwin(studyDigits())},
         {"study-mnist-sparse", "Digits, the study, Gumbel 8 of 400",
             "The same with the study's router: 8 of 400 neurons fire.", gumbel(studyDigits(), 8)},
         {"study-shakespeare-dense", "Text, the study, dense",
             "384 wide, 6 layers, 6 heads, context 256, 6,000 steps of 64 windows; hours on a CPU.",
-            dense(studyText())},
+            denseTwin(studyText())},
         {"study-shakespeare-sparse", "Text, the study, Gumbel 1/64",
             "The same with the study's router (rank 96, +10 % parameters).",
             gumbel(studyText(), 96)},
@@ -169,15 +165,10 @@ const std::vector<Preset>& table()
     return presets;
 }
 
-} // namespace
-
-std::span<const Preset> presets() { return table(); }
-
 const Preset& preset(std::string_view name)
 {
     const auto all = presets();
-    const auto found = std::find_if(
-        all.begin(), all.end(), [&](const Preset& preset) { return preset.name == name; });
+    const auto found = std::ranges::find(all, name, &Preset::name);
     if (found != all.end())
         return *found;
     std::string names;

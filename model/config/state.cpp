@@ -3,6 +3,7 @@
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace glowworm {
@@ -47,17 +48,11 @@ void addBlock(std::vector<TensorSpec>& specs, const ModelConfig& c, int layer)
     addFeedForward(specs, c, prefix);
 }
 
-bool endsWith(const std::string& text, std::string_view end)
-{
-    return text.size() >= end.size()
-        && text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
 /// Deviation of the normal start, or a negative number -a for the uniform start in (-a, a).
 double startScale(const RunConfig& config, const TensorSpec& spec)
 {
     const double fanIn = static_cast<double>(spec.shape.back());
-    const double factor = endsWith(spec.name, "ff.down.weight") ? config.train.downInit : 1.0;
+    const double factor = spec.name.ends_with("ff.down.weight") ? config.train.downInit : 1.0;
     if (spec.part == Part::Router)
         return 1.0 / std::sqrt(fanIn);
     return factor * (config.model.task == Task::Text ? 0.02 : -1.0 / std::sqrt(fanIn));
@@ -147,9 +142,9 @@ ModelState initialState(const RunConfig& config, std::vector<char32_t> vocabular
     for (const TensorSpec& spec : tensorSpecs(state.config)) {
         Tensor tensor{
             spec.shape, std::vector<float>(static_cast<std::size_t>(elementCount(spec.shape)))};
-        if (spec.part == Part::Norm && endsWith(spec.name, "weight")) {
+        if (spec.part == Part::Norm && spec.name.ends_with("weight")) {
             tensor.values.assign(tensor.values.size(), 1.0F);
-        } else if (!endsWith(spec.name, "bias")) {
+        } else if (!spec.name.ends_with("bias")) {
             const std::uint64_t key = randomKey(config.train.seed, spec.name);
             const double scale = startScale(config, spec);
             for (std::size_t i = 0; i < tensor.values.size(); ++i)
@@ -179,13 +174,9 @@ void checkTensors(const ModelConfig& config, const Tensors& tensors)
     }
     if (tensors.size() == specs.size())
         return;
-    for (const auto& [name, tensor] : tensors) {
-        bool known = false;
-        for (const TensorSpec& spec : specs)
-            known = known || spec.name == name;
-        if (!known)
+    for (const auto& [name, tensor] : tensors)
+        if (std::ranges::find(specs, name, &TensorSpec::name) == specs.end())
             throw Error("Tensor " + printable(name) + " does not belong to this model.");
-    }
 }
 
 } // namespace glowworm

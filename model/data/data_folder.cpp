@@ -76,12 +76,4 @@ std::optional<fs::path> shakespeareFile()
     return isFile(file) ? std::optional(file) : std::nullopt;
 }
 
-std::optional<IdxPair> idxPair(const std::string& name, bool training)
-{
-    const std::string part = training ? "train" : "t10k";
-    const fs::path folder = dataFolder() / name;
-    IdxPair pair{folder / (part + "-images-idx3-ubyte"), folder / (part + "-labels-idx1-ubyte")};
-    return isFile(pair.images) && isFile(pair.labels) ? std::optional(pair) : std::nullopt;
-}
-
 } // namespace glowworm

@@ -21,11 +21,5 @@ std::filesystem::path modelsFolder();
 std::filesystem::path experimentsFolder(); // of the declared experiments, beside the models
 
 std::optional<std::filesystem::path> shakespeareFile(); // data/tinyshakespeare.txt, if it is there
-struct IdxPair {
-    std::filesystem::path images, labels;
-};
-/// name: "mnist" or "fashion-mnist": data/<name>/{train,t10k}-{images-idx3,labels-idx1}-ubyte, if
-/// both are there.
-std::optional<IdxPair> idxPair(const std::string& name, bool training);
 
 } // namespace glowworm

@@ -111,10 +111,10 @@ NamedData openDigits(const DataOptions& named, const std::string& before, const 
 
 std::optional<DigitFiles> filesOfSet(const std::string& name)
 {
-    const auto training = idxPair(name, true), test = idxPair(name, false);
-    if (!training || !test)
-        return {};
-    return DigitFiles{training->images, training->labels, test->images, test->labels};
+    const DigitFiles files
+        = withFilesBeside({dataFolder() / name / "train-images-idx3-ubyte", {}, {}, {}});
+    const bool isWhole = isFile(files.images) && isFile(files.labels) && !files.testImages.empty();
+    return isWhole ? std::optional(files) : std::nullopt;
 }
 
 DataOptions usualData()

@@ -33,7 +33,8 @@ struct DataOptions {
 
 /// Sets of digits that can be fetched; the first is the usual one.
 inline constexpr std::array<std::string_view, 2> kDigitSets{"mnist", "fashion-mnist"};
-/// The fetched set's own files; nothing when it is not there whole.
+/// The fetched set's own files, data/<name>/{train,t10k}-{images-idx3,labels-idx1}-ubyte; nothing
+/// when it is not there whole.
 std::optional<DigitFiles> filesOfSet(const std::string& name);
 
 /// What is taken when nothing is named: Tiny Shakespeare and the first set, as far as fetched.

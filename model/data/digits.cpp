@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/data/digits.h"
-#include "model/base/numbers.h"
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/io/file_kind.h"
 #include "model/io/paths.h"
 #include "model/io/sha256.h"
@@ -13,17 +13,8 @@
 namespace glowworm {
 namespace {
 
-constexpr std::uint32_t kImagesMagic = 0x0803, kLabelsMagic = 0x0801;
 constexpr std::uint64_t kMostPictures = 1'000'000;
 constexpr std::int64_t kHeldOutFraction = 6; // a sixth, as in MNIST's 60,000 + 10,000
-
-std::string hexText(std::uint32_t value)
-{
-    std::string text = "0x";
-    for (int shift = 28; shift >= 0; shift -= 4)
-        text += "0123456789ABCDEF"[value >> shift & 15];
-    return text;
-}
 
 std::uint32_t readBigEndian(InputFile& file)
 {
@@ -36,13 +27,14 @@ std::uint32_t readBigEndian(InputFile& file)
 }
 
 /// Magic and number of entries, the two fields that both kinds of file begin with.
-std::uint32_t readStart(
-    InputFile& file, std::uint32_t magic, std::uint64_t headerBytes, const char* what)
+std::uint32_t readStart(InputFile& file, FileKind kind, std::uint64_t headerBytes)
 {
     const FileIdentity found = identify(file);
-    if (found.kind != (magic == kImagesMagic ? FileKind::IdxPictures : FileKind::IdxLabels))
+    const std::string what = kind == FileKind::IdxPictures ? "pictures" : "labels";
+    if (found.kind != kind)
         throw notWanted(file.shownName(), found,
-            std::string("an IDX file of ") + what + " (magic number " + hexText(magic) + ")");
+            "an IDX file of " + what + " (magic number "
+                + (kind == FileKind::IdxPictures ? "0x00000803)" : "0x00000801)"));
     if (const std::size_t known = file.peek(headerBytes).size(); known < headerBytes)
         throw Error(file.shownName()
             + " ends early, within its header: " + expectedFound(headerBytes, known) + ".");
@@ -158,13 +150,13 @@ DigitSet DigitSet::load(const std::filesystem::path& imagesPath,
         throw Error("The pictures and their labels cannot both come from standard input: name a "
                     "file for one of them.");
     InputFile images(imagesPath, Accept::Streams, stop), labels(labelsPath, Accept::Streams, stop);
-    const std::uint32_t count = readStart(images, kImagesMagic, 16, "pictures");
+    const std::uint32_t count = readStart(images, FileKind::IdxPictures, 16);
     const std::uint32_t rows = readBigEndian(images), columns = readBigEndian(images);
     if (rows != 28 || columns != 28)
         throw Error(images.shownName() + ": pictures of " + std::to_string(rows) + " rows and "
             + std::to_string(columns) + " columns; 28 and 28 expected.");
     requireSize(images, 16 + std::uint64_t{count} * kDigitPixels);
-    const std::uint32_t labelCount = readStart(labels, kLabelsMagic, 8, "labels");
+    const std::uint32_t labelCount = readStart(labels, FileKind::IdxLabels, 8);
     requireSize(labels, 8 + std::uint64_t{labelCount});
     if (labelCount != count)
         throw Error(labels.shownName() + ": number of labels is " + std::to_string(labelCount)

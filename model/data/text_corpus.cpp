@@ -3,7 +3,6 @@
 #include "model/base/code_point.h"
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
-#include "model/base/text_encoding.h"
 #include "model/io/file_kind.h"
 #include "model/io/sha256.h"
 
@@ -29,10 +28,9 @@ void forEachCharacter(std::string_view bytes, const StopCheck& stop, const std::
     TextCorpus::Statistics& statistics, Use use)
 {
     std::size_t untilStop = kStopEvery;
-    TextDoubts doubts;
     bool returned = false; // a carriage return that a line feed may follow
     forEachCodePoint(bytes, [&](const CodePoint& next, std::size_t offset) {
-        doubts.look(next, offset);
+        statistics.look(next, offset);
         if (returned && next.valid && next.value == '\n')
             ++statistics.carriageReturns;
         else if (returned)
@@ -47,19 +45,17 @@ void forEachCharacter(std::string_view bytes, const StopCheck& stop, const std::
     });
     if (returned)
         use(U'\r');
-    statistics.invalidBytes = doubts.invalidBytes;
-    statistics.firstInvalid = doubts.firstInvalid;
     const auto total = static_cast<std::int64_t>(bytes.size());
-    if (doubts.tooManyInvalid(total))
+    if (statistics.tooManyInvalid(total))
         throw Error(printable(name) + " is no text in "
             + (markOf(bytes).encoding == Encoding::Utf8 ? "UTF-8" : "UTF-16") + ": "
-            + std::to_string(doubts.invalidBytes) + " of its " + std::to_string(total)
+            + std::to_string(statistics.invalidBytes) + " of its " + std::to_string(total)
             + " bytes are in no character, the first at byte "
-            + std::to_string(*doubts.firstInvalid)
+            + std::to_string(*statistics.firstInvalid)
             + ". Convert it, for example from Latin-1: iconv -f ISO-8859-1 -t UTF-8.");
-    if (doubts.tooManyControls(total))
-        throw Error(printable(name) + " is no text: " + std::to_string(doubts.controls) + " of its "
-            + std::to_string(total) + " bytes are control characters.");
+    if (statistics.tooManyControls(total))
+        throw Error(printable(name) + " is no text: " + std::to_string(statistics.controls)
+            + " of its " + std::to_string(total) + " bytes are control characters.");
 }
 
 } // namespace

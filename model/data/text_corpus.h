@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/base/stop_check.h"
+#include "model/base/text_encoding.h"
 #include "model/config/vocabulary.h"
 
 #include <cstdint>
@@ -29,10 +30,9 @@ public:
     static TextCorpus load(const std::filesystem::path& file, StopCheck stop = {});
     static TextCorpus fromText(std::string name, std::string_view text);
 
-    struct Statistics {
-        std::int64_t bytes = 0, characters = 0, lines = 0, invalidBytes = 0, carriageReturns = 0;
-        std::optional<std::int64_t> firstInvalid; // byte offset in the file
-        std::vector<std::int64_t> counts;         // (V), in vocabulary order
+    struct Statistics : TextDoubts {
+        std::int64_t bytes = 0, characters = 0, lines = 0, carriageReturns = 0;
+        std::vector<std::int64_t> counts; // (V), in vocabulary order
     };
     const std::string& name() const { return m_name; }
     const std::string& hash() const { return m_hash; } // SHA-256 of the file's bytes, hex

@@ -10,67 +10,48 @@
 
 namespace glowworm {
 
-struct DigitEngine::Impl {
-    std::shared_ptr<const DigitWeights> weights;
-    const Kernels& kernels;
-    FeedForwardPath path;
-    ThreadPool pool;
-    FeedForward feedForward;
-    std::vector<float> hidden, output, scores; // (n, D), (n, D), (n, 10)
-
-    Impl(std::shared_ptr<const DigitWeights> model, EngineOptions options)
-        : weights(std::move(model))
-        , kernels(options.kernels == KernelSet::Simd ? simdKernels() : referenceKernels())
-        , path(options.path)
-        , pool(options.threads)
-        , feedForward(options.kernels)
-    {
-    }
-
-    void linear(const LinearWeights& map, const float* x, std::int64_t n, float* y)
-    {
-        const auto outputs = [&](std::int64_t begin, std::int64_t end) {
-            kernels.linear(map.weight.rows(), map.bias.data(), map.inputs, {x, map.inputs}, n,
-                {y, map.outputs}, begin, end);
-        };
-        pool.split(map.outputs, 16, std::ref(outputs));
-    }
-};
-
 DigitEngine::DigitEngine(std::shared_ptr<const DigitWeights> weights, EngineOptions options)
-    : m_impl(std::make_unique<Impl>(std::move(weights), options))
+    : m_weights(std::move(weights))
+    , m_kernels(options.kernels == KernelSet::Simd ? simdKernels() : referenceKernels())
+    , m_path(options.path)
+    , m_pool(options.threads)
+    , m_feedForward(options.kernels)
 {
 }
 
-DigitEngine::~DigitEngine() = default;
-
-const DigitWeights& DigitEngine::weights() const { return *m_impl->weights; }
+void DigitEngine::linear(const LinearWeights& map, const float* x, std::int64_t n, float* y)
+{
+    const auto outputs = [&](std::int64_t begin, std::int64_t end) {
+        m_kernels.linear(map.weight.rows(), map.bias.data(), map.inputs, {x, map.inputs}, n,
+            {y, map.outputs}, begin, end);
+    };
+    m_pool.split(map.outputs, 16, std::ref(outputs));
+}
 
 std::span<const float> DigitEngine::classify(
     std::span<const float> pixels, std::vector<FiringRecord>* firing)
 {
-    Impl& impl = *m_impl;
-    const DigitWeights& w = *impl.weights;
+    const DigitWeights& w = *m_weights;
     if (pixels.size() % kDigitPixels != 0)
         throw Error("Digits: " + std::to_string(pixels.size())
             + " pixels are no whole number of pictures of " + std::to_string(kDigitPixels) + ".");
     const std::int64_t n = static_cast<std::int64_t>(pixels.size() / kDigitPixels),
                        D = w.config.dModel;
-    impl.hidden.resize(static_cast<std::size_t>(n * D));
-    impl.output.resize(static_cast<std::size_t>(n * D));
-    impl.scores.resize(static_cast<std::size_t>(n * kDigitClasses));
+    m_hidden.resize(static_cast<std::size_t>(n * D));
+    m_output.resize(static_cast<std::size_t>(n * D));
+    m_scores.resize(static_cast<std::size_t>(n * kDigitClasses));
 
-    impl.linear(w.input, pixels.data(), n, impl.hidden.data());
-    impl.kernels.activate(w.config.hiddenActivation, impl.hidden.data(), n * D);
-    impl.feedForward.run(w.feedForward, impl.hidden, n, impl.output, impl.pool, impl.path);
-    impl.linear(w.head, impl.output.data(), n, impl.scores.data());
+    linear(w.input, pixels.data(), n, m_hidden.data());
+    m_kernels.activate(w.config.hiddenActivation, m_hidden.data(), n * D);
+    m_feedForward.run(w.feedForward, m_hidden, n, m_output, m_pool, m_path);
+    linear(w.head, m_output.data(), n, m_scores.data());
     if (firing) {
         firing->assign(static_cast<std::size_t>(n), {});
         for (std::int64_t row = 0; row < n; ++row)
             (*firing)[static_cast<std::size_t>(row)].layers.push_back(
-                impl.feedForward.firing(w.feedForward, row));
+                m_feedForward.firing(w.feedForward, row));
     }
-    return impl.scores;
+    return m_scores;
 }
 
 namespace {

@@ -7,20 +7,27 @@
 
 namespace glowworm {
 
+struct Kernels;
+
 class DigitEngine {
 public:
     explicit DigitEngine(std::shared_ptr<const DigitWeights> weights, EngineOptions options = {});
-    ~DigitEngine();
 
-    const DigitWeights& weights() const;
+    const DigitWeights& weights() const { return *m_weights; }
     /// pixels (n, 784), standardised (data/digits.h). Returns scores before the softmax (n, 10),
     /// valid until the next call.
     std::span<const float> classify(
         std::span<const float> pixels, std::vector<FiringRecord>* firing = nullptr);
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    void linear(const LinearWeights& map, const float* x, std::int64_t n, float* y);
+
+    std::shared_ptr<const DigitWeights> m_weights;
+    const Kernels& m_kernels;
+    FeedForwardPath m_path;
+    ThreadPool m_pool;
+    FeedForward m_feedForward;
+    std::vector<float> m_hidden, m_output, m_scores; // (n, D), (n, D), (n, 10)
 };
 
 /// The digit with the highest of ten scores. Throws Error when one is not finite, or all are the

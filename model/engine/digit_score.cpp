@@ -77,8 +77,7 @@ DigitScore scoreSome(
                     static_cast<std::size_t>(i) * kDigitPixels, kDigitPixels));
         const auto start = std::chrono::steady_clock::now();
         const std::span<const float> scores = engine.classify(pixels);
-        score.seconds
-            += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        score.seconds += secondsSince(start);
         for (std::int64_t i = 0; i < pictures; ++i)
             score.right += likeliestDigit(scores.subspan(
                                static_cast<std::size_t>(i) * kDigitClasses, kDigitClasses))

@@ -257,7 +257,7 @@ struct FeedForward::Impl {
         path = choice.next(key);
         const Clock::time_point start = Clock::now();
         runSparse(w, x, n, y, pool);
-        choice.took(key, path, std::chrono::duration<double>(Clock::now() - start).count());
+        choice.took(key, path, secondsSince(start));
     }
 };
 
@@ -326,7 +326,5 @@ LayerFiring FeedForward::firing(const FeedForwardWeights& weights, std::int64_t 
 }
 
 std::int64_t FeedForward::rowsRead() const { return m_impl->read; }
-
-FeedForwardPath FeedForward::lastPath() const { return m_impl->path; }
 
 } // namespace glowworm

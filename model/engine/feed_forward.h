@@ -49,8 +49,6 @@ public:
     LayerFiring firing(const FeedForwardWeights& weights, std::int64_t row) const;
     /// Neurons whose input weights the last run used, each counted once per token.
     std::int64_t rowsRead() const;
-    /// The path the last run took; never Auto for a sparse layer.
-    FeedForwardPath lastPath() const;
 
 private:
     struct Impl;

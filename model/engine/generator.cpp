@@ -15,25 +15,7 @@ namespace {
 
 constexpr std::size_t kShownCandidates = 8;
 
-/// Adds the time from its making to its end to `seconds`.
-class Stopwatch {
-public:
-    explicit Stopwatch(double& seconds)
-        : m_seconds(seconds)
-    {
-    }
-    ~Stopwatch()
-    {
-        m_seconds
-            += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
-    }
-    Stopwatch(const Stopwatch&) = delete;
-    Stopwatch& operator=(const Stopwatch&) = delete;
-
-private:
-    double& m_seconds;
-    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-};
+using Clock = std::chrono::steady_clock;
 
 std::vector<Candidate> likeliest(const std::vector<Candidate>& all)
 {
@@ -119,11 +101,10 @@ GeneratedToken Writer::describe(std::size_t index, FiringRecord firing) const
 void Writer::readPrompt(GenerationUpdate& update)
 {
     std::vector<FiringRecord> firing;
-    std::span<const float> logits; // (n, V)
-    {
-        const Stopwatch watch(m_speed.promptSeconds);
-        logits = m_engine.advance(m_sequence, m_tokens, LanguageEngine::Logits::All, &firing);
-    }
+    const Clock::time_point start = Clock::now();
+    const std::span<const float> logits // (n, V)
+        = m_engine.advance(m_sequence, m_tokens, LanguageEngine::Logits::All, &firing);
+    m_speed.promptSeconds += secondsSince(start);
     const std::size_t vocabulary = m_engine.weights().vocabulary.size();
     requireOpinion(logits.last(vocabulary));
     for (std::size_t index = 0; index < m_promptSize; ++index) {
@@ -140,11 +121,12 @@ void Writer::readPrompt(GenerationUpdate& update)
 /// again from position 0.
 void Writer::rereadNewerHalf()
 {
-    const Stopwatch watch(m_speed.rereadSeconds);
+    const Clock::time_point start = Clock::now();
     const auto kept = static_cast<std::size_t>(m_sequence.length()) / 2;
     m_sequence.truncate(0);
     if (kept > 0)
         m_engine.advance(m_sequence, std::span(m_tokens).last(kept));
+    m_speed.rereadSeconds += secondsSince(start);
 }
 
 void Writer::writeToken(GenerationUpdate& update)
@@ -153,14 +135,12 @@ void Writer::writeToken(GenerationUpdate& update)
     if (full)
         rereadNewerHalf();
     std::vector<FiringRecord> firing;
-    {
-        const Stopwatch watch(m_speed.tokenSeconds);
-        const int chosen = sample(m_next, m_sample, static_cast<std::int64_t>(m_tokens.size()));
-        m_tokens.push_back(chosen);
-        const auto logits = m_engine.advance(
-            m_sequence, std::span(m_tokens).last(1), LanguageEngine::Logits::Last, &firing);
-        m_next = candidates(logits, m_sample);
-    }
+    const Clock::time_point start = Clock::now();
+    m_tokens.push_back(sample(m_next, m_sample, static_cast<std::int64_t>(m_tokens.size())));
+    const auto logits = m_engine.advance(
+        m_sequence, std::span(m_tokens).last(1), LanguageEngine::Logits::Last, &firing);
+    m_next = candidates(logits, m_sample);
+    m_speed.tokenSeconds += secondsSince(start);
     ++m_speed.tokens;
     GeneratedToken token = describe(m_tokens.size() - 1, std::move(firing.front()));
     token.next = likeliest(m_next);

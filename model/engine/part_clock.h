@@ -10,6 +10,11 @@
 
 namespace glowworm {
 
+inline double secondsSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
 class PartClock {
 public:
     /// The time until the next lap() begins.

@@ -12,22 +12,12 @@ namespace {
 constexpr int kTrials = 5; // of each path; the shortest counts, for interruptions only lengthen
 constexpr double kHopeless = 1.6; // a path this many times slower than the best is not tried again
 
-bool sameDecision(const PathChoice::Case& a, const PathChoice::Case& b)
-{
-    const auto magnitude = [](const PathChoice::Case& c) {
-        return std::bit_width(static_cast<std::uint64_t>(c.tokens));
-    };
-    return a.format == b.format && a.dModel == b.dModel && a.neurons == b.neurons
-        && a.groups == b.groups && a.routerRank == b.routerRank && a.threads == b.threads
-        && magnitude(a) == magnitude(b);
-}
-
 } // namespace
 
-PathChoice::Entry& PathChoice::entryOf(const Case& wanted)
+PathChoice::Entry& PathChoice::entryOf(Case wanted)
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-        [&](const Entry& e) { return sameDecision(e.key, wanted); });
+    wanted.tokens = std::bit_width(static_cast<std::uint64_t>(wanted.tokens));
+    const auto found = std::ranges::find(m_entries, wanted, &Entry::key);
     if (found != m_entries.end())
         return *found;
     Entry& entry = m_entries.emplace_back(Entry{wanted, {}});

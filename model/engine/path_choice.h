@@ -17,6 +17,7 @@ public:
         WeightFormat format;
         int dModel, neurons, groups, routerRank, threads;
         std::int64_t tokens;
+        bool operator==(const Case&) const = default;
     };
 
     /// The path for the next call: one still on trial, or the best. One token is always Fired.
@@ -28,11 +29,11 @@ private:
     static constexpr std::array kPaths
         = {FeedForwardPath::Grouped, FeedForwardPath::Fired, FeedForwardPath::MaskedDense};
     struct Entry {
-        Case key;
+        Case key;                               // of `tokens` the width in bits
         std::array<double, kPaths.size()> best; // seconds a token
         std::array<int, kPaths.size()> trials{};
     };
-    Entry& entryOf(const Case& wanted);
+    Entry& entryOf(Case wanted);
     static std::size_t leastTried(const Entry& entry);
 
     std::vector<Entry> m_entries;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/io/atomic_file.h"
-#include "model/base/numbers.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/base/system_words.h"
+#include "model/io/descriptor.h"
 #include "model/io/paths.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <system_error>
 #include <vector>
 
@@ -14,7 +14,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <unistd.h>
 
 namespace glowworm {
 namespace {
@@ -22,38 +21,11 @@ namespace {
 constexpr std::size_t kPiece = 8'000'000; // bytes a write
 constexpr std::string_view kTemporaryStart = ".glowworm-", kTemporaryEnd = ".part";
 
-class Descriptor {
-public:
-    explicit Descriptor(int number)
-        : m_number(number)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            close(m_number);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    operator int() const { return m_number; }
-
-private:
-    int m_number;
-};
-
 /// A failed system call. Stays in this file, where it becomes an Error with path and free space.
 struct Failure {
     int code;
     const char* doing;
 };
-
-template <class Call> auto repeated(Call call)
-{
-    auto result = call();
-    while (result < 0 && errno == EINTR)
-        result = call();
-    return result;
-}
 
 void require(int result, const char* doing)
 {

@@ -11,16 +11,12 @@
 namespace glowworm {
 namespace {
 
-std::size_t nonFinite(const std::vector<float>& values)
-{
-    return static_cast<std::size_t>(std::count_if(
-        values.begin(), values.end(), [](float value) { return !std::isfinite(value); }));
-}
-
 void requireFinite(
     const std::vector<float>& values, const std::string& where, const std::string& consequence)
 {
-    if (const std::size_t count = nonFinite(values); count > 0)
+    const auto count
+        = std::ranges::count_if(values, [](float value) { return !std::isfinite(value); });
+    if (count > 0)
         throw Error(where + " holds " + std::to_string(count)
             + (count == 1 ? " value that is" : " values that are") + " not finite (NaN or infinite)"
             + consequence);

@@ -14,6 +14,14 @@ namespace {
 
 constexpr std::string_view kStart = "ckpt-", kEnd = ".safetensors";
 
+/// "ckpt-00001200"
+std::string stemOf(std::int64_t step)
+{
+    const std::string digits = std::to_string(step);
+    return std::string(kStart) + std::string(digits.size() < 8 ? 8 - digits.size() : 0, '0')
+        + digits;
+}
+
 /// What stands in a name that checkpointName() makes, nothing for every other name.
 std::optional<FoundCheckpoint> parsed(const std::filesystem::path& file)
 {
@@ -44,17 +52,12 @@ bool canBeResumed(const FoundCheckpoint& found)
 
 std::filesystem::path checkpointName(std::int64_t step, int number)
 {
-    std::string digits = std::to_string(step);
-    digits.insert(0, digits.size() < 8 ? 8 - digits.size() : 0, '0');
-    return std::string(kStart) + digits + (number > 1 ? "-" + std::to_string(number) : "")
-        + std::string(kEnd);
+    return stemOf(step) + (number > 1 ? "-" + std::to_string(number) : "") + std::string(kEnd);
 }
 
 std::filesystem::path freeCheckpoint(const std::filesystem::path& folder, std::int64_t step)
 {
-    for (int number = 1;; ++number)
-        if (const auto file = folder / checkpointName(step, number); !isTaken(file))
-            return file;
+    return freePath(folder / stemOf(step), std::string(kEnd));
 }
 
 std::vector<FoundCheckpoint> listCheckpoints(const std::filesystem::path& folder)

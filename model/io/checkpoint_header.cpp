@@ -89,8 +89,7 @@ void readMetadata(
 
 const TensorEntry* findEntry(const SafetensorsHeader& header, const std::string& name)
 {
-    const auto found = std::find_if(header.tensors.begin(), header.tensors.end(),
-        [&](const TensorEntry& entry) { return entry.name == name; });
+    const auto found = std::ranges::find(header.tensors, name, &TensorEntry::name);
     return found == header.tensors.end() ? nullptr : &*found;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace glowworm {
 namespace {
@@ -99,42 +100,25 @@ std::optional<FileIdentity> idxIdentity(std::string_view start)
               dimensions = static_cast<unsigned char>(start[3]);
     if (dimensions < 1 || dimensions > 4)
         return {};
-    const char* numbers = nullptr;
-    switch (type) {
-    case 0x08:
-        if (dimensions == 1)
-            return FileIdentity{FileKind::IdxLabels, "an IDX file of labels",
-                "Open the pictures they belong to.", false};
-        if (dimensions == 3)
-            return FileIdentity{FileKind::IdxPictures, "an IDX file of pictures", "", false};
-        numbers = "bytes";
-        break;
-    case 0x09:
-        numbers = "signed bytes";
-        break;
-    case 0x0B:
-        numbers = "16-bit integers";
-        break;
-    case 0x0C:
-        if (dimensions == 2)
-            return FileIdentity{FileKind::Other,
-                "an IDX file of 32-bit integers in 2 dimensions, as QMNIST's labels come",
-                "Write the first number of each row as one byte, behind the magic number "
-                "0x00000801 and the count.",
-                false};
-        numbers = "32-bit integers";
-        break;
-    case 0x0D:
-        numbers = "32-bit floating-point numbers";
-        break;
-    case 0x0E:
-        numbers = "64-bit floating-point numbers";
-        break;
-    default:
+    if (type == 0x08 && dimensions == 1)
+        return FileIdentity{FileKind::IdxLabels, "an IDX file of labels",
+            "Open the pictures they belong to.", false};
+    if (type == 0x08 && dimensions == 3)
+        return FileIdentity{FileKind::IdxPictures, "an IDX file of pictures", "", false};
+    if (type == 0x0C && dimensions == 2)
+        return FileIdentity{FileKind::Other,
+            "an IDX file of 32-bit integers in 2 dimensions, as QMNIST's labels come",
+            "Write the first number of each row as one byte, behind the magic number "
+            "0x00000801 and the count.",
+            false};
+    constexpr std::pair<int, const char*> kNumbers[]{{0x08, "bytes"}, {0x09, "signed bytes"},
+        {0x0B, "16-bit integers"}, {0x0C, "32-bit integers"},
+        {0x0D, "32-bit floating-point numbers"}, {0x0E, "64-bit floating-point numbers"}};
+    const auto numbers = std::ranges::find(kNumbers, type, &std::pair<int, const char*>::first);
+    if (numbers == std::end(kNumbers))
         return {};
-    }
     return FileIdentity{FileKind::Other,
-        std::string("an IDX file of ") + numbers + " in " + std::to_string(dimensions)
+        std::string("an IDX file of ") + numbers->second + " in " + std::to_string(dimensions)
             + (dimensions == 1 ? " dimension" : " dimensions"),
         "Pictures are bytes in 3 dimensions, labels are bytes in 1.", false};
 }

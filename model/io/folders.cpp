@@ -2,13 +2,12 @@
 #include "model/io/folders.h"
 #include "model/base/error.h"
 #include "model/base/system_words.h"
+#include "model/io/descriptor.h"
 #include "model/io/paths.h"
 
-#include <cerrno>
 #include <system_error>
 
 #include <fcntl.h>
-#include <unistd.h>
 
 namespace glowworm {
 namespace {
@@ -46,11 +45,9 @@ void makeFolders(const fs::path& folder, const std::string& advice)
 
 void requireReadable(const fs::path& folder)
 {
-    const int opened = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     const int code = errno;
-    if (opened >= 0)
-        close(opened);
-    else if (code != ENOENT && code != ENOTDIR)
+    if (opened < 0 && code != ENOENT && code != ENOTDIR)
         throw Error(shownPath(folder) + " cannot be looked into: " + systemWords(code) + ". "
             + systemAdvice(code, "Choose a folder that you may read."));
 }

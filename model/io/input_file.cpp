@@ -5,13 +5,11 @@
 #include "model/io/paths.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <system_error>
 
 #include <fcntl.h>
 #include <poll.h>
-#include <unistd.h>
 
 namespace glowworm {
 namespace {
@@ -69,21 +67,14 @@ InputFile::InputFile(const std::filesystem::path& file, Accept accept, StopCheck
     // its flags stay as they are.
     m_descriptor = isInput ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
                            : open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (m_descriptor < 0 || fstat(m_descriptor, &m_status) != 0) {
-        const std::string why = systemMessage();
-        if (m_descriptor >= 0)
-            close(m_descriptor);
-        throw Error(shown + " could not be opened: " + why);
-    }
+    if (m_descriptor < 0 || fstat(m_descriptor, &m_status) != 0)
+        throw Error(shown + " could not be opened: " + systemMessage());
     const mode_t kind = m_status.st_mode & S_IFMT;
     m_isStream = isInput || kind == S_IFIFO || kind == S_IFCHR || kind == S_IFSOCK;
     if (kind == S_IFREG || (m_isStream && kind != S_IFDIR && accept == Accept::Streams))
         return;
-    close(m_descriptor);
     throw Error(shown + " is " + kindOf(m_status.st_mode) + ", not a file.");
 }
-
-InputFile::~InputFile() { close(m_descriptor); }
 
 void InputFile::waitForData() const
 {
@@ -115,16 +106,9 @@ std::size_t InputFile::readPiece(std::span<std::byte> out)
 std::string_view InputFile::peek(std::size_t count)
 {
     while (m_ahead.size() < count) {
-        const std::size_t known = m_ahead.size();
-        m_ahead.resize(count);
-        std::size_t got = 0;
-        try {
-            got = readPiece(std::as_writable_bytes(std::span(m_ahead)).subspan(known));
-        } catch (...) {
-            m_ahead.resize(known);
-            throw;
-        }
-        m_ahead.resize(known + got);
+        std::string piece(count - m_ahead.size(), '\0');
+        const std::size_t got = readPiece(std::as_writable_bytes(std::span(piece)));
+        m_ahead.append(piece, 0, got);
         if (got == 0)
             break;
     }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/base/stop_check.h"
+#include "model/io/descriptor.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,9 +28,6 @@ public:
     /// Throws Error when there is none, or it is of another kind.
     explicit InputFile(
         const std::filesystem::path& file, Accept accept = Accept::Files, StopCheck stop = {});
-    ~InputFile();
-    InputFile(const InputFile&) = delete;
-    InputFile& operator=(const InputFile&) = delete;
 
     bool isStream() const { return m_isStream; }
     /// Of a file when it was opened; 0 for a stream. Files of /proc say 0 or too much.
@@ -59,7 +57,7 @@ private:
 
     std::string m_shownName;
     StopCheck m_stop;
-    int m_descriptor = -1;
+    Descriptor m_descriptor;
     bool m_isStream = false, m_hasEnded = false;
     struct stat m_status = {};
     std::string m_ahead; // looked at, not read yet

@@ -26,14 +26,11 @@ std::size_t differences(const ModelConfig& network, const Shapes& shapes)
 
 } // namespace
 
-bool isForeignModel(const std::filesystem::path& file)
-{
-    return !hasOwnMetadata(readSafetensorsHeader(file).metadata);
-}
-
 std::vector<const Preset*> presetsThatFit(const std::filesystem::path& file)
 {
     const SafetensorsHeader header = readSafetensorsHeader(file);
+    if (hasOwnMetadata(header.metadata))
+        return {};
     const std::string shownName = printable(file.filename().string());
     Shapes shapes;
     for (const TensorEntry& entry : header.tensors)

@@ -10,12 +10,10 @@
 
 namespace glowworm {
 
-/// Whether a safetensors file says nothing in Glowworm's own keys. Reads the header. Throws Error.
-bool isForeignModel(const std::filesystem::path& file);
-
 /// The presets whose tensors, with their shapes, are exactly those of a foreign file, each network
 /// once; their order is that of presets(). Shapes leave open what computes with them, so a person
-/// chooses. Throws Error when there is none: what the nearest one misses.
+/// chooses. None of a file with Glowworm's own keys, which says itself what it holds. Throws Error
+/// when a foreign one has none: what the nearest one misses.
 std::vector<const Preset*> presetsThatFit(const std::filesystem::path& file);
 
 } // namespace glowworm

@@ -6,16 +6,13 @@
 #include "model/io/atomic_file.h"
 #include "model/io/paths.h"
 
-#include <cerrno>
 #include <optional>
 #include <string>
 #include <system_error>
-#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace glowworm {
 namespace {
@@ -81,21 +78,6 @@ OutputTarget::OutputTarget(fs::path file, std::chrono::milliseconds patience)
     }
 }
 
-OutputTarget::OutputTarget(OutputTarget&& other) noexcept
-    : m_file(std::move(other.m_file))
-    , m_patience(other.m_patience)
-    , m_descriptor(std::exchange(other.m_descriptor, -1))
-    , m_direct(other.m_direct)
-    , m_standardOutput(other.m_standardOutput)
-{
-}
-
-OutputTarget::~OutputTarget()
-{
-    if (m_descriptor >= 0)
-        close(m_descriptor);
-}
-
 /// Never waits: a pipe without a reader is ENXIO.
 void OutputTarget::openDirectly()
 {
@@ -117,13 +99,12 @@ void OutputTarget::fail(int code) const
 void OutputTarget::put(std::span<const std::byte> bytes)
 {
     while (!bytes.empty()) {
-        const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
+        const ssize_t written
+            = repeated([&] { return ::write(m_descriptor, bytes.data(), bytes.size()); });
         if (written > 0) {
             bytes = bytes.subspan(static_cast<std::size_t>(written));
             continue;
         }
-        if (written < 0 && errno == EINTR)
-            continue;
         if (written < 0 && errno != EAGAIN)
             fail(errno);
         pollfd end{.fd = m_descriptor, .events = POLLOUT, .revents = 0};
@@ -153,7 +134,7 @@ void OutputTarget::write(std::span<const std::span<const std::byte>> pieces)
         && errno != EINVAL)
         fail(errno);
     // The reader sees the end at once, not when this object goes.
-    close(std::exchange(m_descriptor, -1));
+    m_descriptor = {};
 }
 
 void OutputTarget::write(std::string_view text)

@@ -5,6 +5,8 @@
 // written directly. Blocks; any thread.
 #pragma once
 
+#include "model/io/descriptor.h"
+
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
@@ -21,9 +23,6 @@ public:
     /// changes nothing.
     OutputTarget(
         std::filesystem::path file, std::chrono::milliseconds patience = std::chrono::minutes(1));
-    ~OutputTarget();
-    OutputTarget(OutputTarget&& other) noexcept;
-    OutputTarget& operator=(OutputTarget&&) = delete;
 
     /// Once. Throws Error; an older file is then untouched.
     void write(std::span<const std::span<const std::byte>> pieces);
@@ -40,7 +39,7 @@ private:
 
     std::filesystem::path m_file;
     std::chrono::milliseconds m_patience;
-    int m_descriptor = -1; // written directly; -1 = durably, or a pipe that nobody reads from yet
+    Descriptor m_descriptor; // written directly; -1 = durably, or a pipe that nobody reads from yet
     bool m_direct = false, m_standardOutput = false;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/io/safetensors.h"
-#include "model/base/numbers.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/base/system_words.h"
 #include "model/io/file_kind.h"
 #include "model/io/input_file.h"
@@ -45,22 +45,6 @@ constexpr std::size_t kPiece = 1
     << 20; // bytes read at once, whole elements of every type, hashed while they are in the cache
 constexpr std::size_t kStart = 4096; // bytes that are looked at to name a file of another kind
 
-std::uint64_t checkedMul(std::uint64_t a, std::uint64_t b, const std::string& where)
-{
-    std::uint64_t product = 0;
-    if (__builtin_mul_overflow(a, b, &product))
-        throw Error(where + " is too large: its number of bytes overflows.");
-    return product;
-}
-
-std::uint64_t checkedAdd(std::uint64_t a, std::uint64_t b, const std::string& where)
-{
-    std::uint64_t sum = 0;
-    if (__builtin_add_overflow(a, b, &sum))
-        throw Error(where + " is too large: its number of bytes overflows.");
-    return sum;
-}
-
 const DTypeRow& rowOf(DType dtype) { return kDTypes[static_cast<std::size_t>(dtype)]; }
 
 Error notSafetensors(std::string_view start, const std::string& shownName)
@@ -72,13 +56,6 @@ Error notSafetensors(std::string_view start, const std::string& shownName)
         : error;
 }
 
-std::uint64_t littleEndian(std::string_view eight)
-{
-    std::uint64_t value = 0;
-    std::memcpy(&value, eight.data(), sizeof value);
-    return value;
-}
-
 /// The bytes that dtype and shape need must be those between the offsets; what another type needs
 /// is not known.
 void checkBytes(const TensorEntry& entry, const DTypeRow& row, const std::string& where)
@@ -87,7 +64,8 @@ void checkBytes(const TensorEntry& entry, const DTypeRow& row, const std::string
         throw Error(where + " ends before it begins (data_offsets).");
     std::uint64_t bits = row.bits;
     for (std::int64_t size : entry.shape)
-        bits = checkedMul(bits, static_cast<std::uint64_t>(size), where);
+        if (__builtin_mul_overflow(bits, static_cast<std::uint64_t>(size), &bits))
+            throw Error(where + " is too large: its number of bytes overflows.");
     if (bits % 8 != 0)
         throw Error(where + " does not fill its last byte: " + shown(entry.shape) + " values of "
             + std::to_string(row.bits) + " bits.");
@@ -96,15 +74,13 @@ void checkBytes(const TensorEntry& entry, const DTypeRow& row, const std::string
             + expectedFound(bits / 8, entry.end - entry.begin) + ".");
 }
 
-TensorEntry checkedEntry(const HeaderItem& item, const std::string& shownName)
+/// Sets what the entry's type means, and checks its bytes against that.
+void complete(TensorEntry& entry, const std::string& shownName)
 {
-    const std::string where = shownName + ": tensor \"" + printable(item.name) + "\"";
-    const auto row = std::find_if(kDTypes.begin(), kDTypes.end() - 1,
-        [&](const DTypeRow& r) { return r.name == item.dtype; });
-    TensorEntry entry{item.name, row->dtype, item.dtype, {item.shape.begin(), item.shape.end()},
-        item.offsets[0], item.offsets[1]};
-    checkBytes(entry, *row, where);
-    return entry;
+    const auto row = std::ranges::find(
+        kDTypes.begin(), kDTypes.end() - 1, std::string_view(entry.type), &DTypeRow::name);
+    entry.dtype = row->dtype;
+    checkBytes(entry, *row, shownName + ": tensor \"" + printable(entry.name) + "\"");
 }
 
 /// The tensors must follow one another without holes, overlap or a tail, and fill the file.
@@ -119,7 +95,8 @@ void checkLayout(const std::vector<TensorEntry>& sorted, std::uint64_t dataOffse
                 + (entry.begin < end ? " (overlap)." : " (hole)."));
         end = entry.end;
     }
-    const std::uint64_t expected = checkedAdd(dataOffset, end, shownName);
+    const std::uint64_t expected
+        = dataOffset + end; // far below 2^64: kNumberLimit, kImportHeaderLimit
     if (fileSize < expected)
         throw Error(shownName + " ends early: " + expectedFound(expected, fileSize) + ".");
     if (fileSize > expected)
@@ -127,11 +104,34 @@ void checkLayout(const std::vector<TensorEntry>& sorted, std::uint64_t dataOffse
             + " has bytes after its last tensor: " + expectedFound(expected, fileSize) + ".");
 }
 
+/// Header length out of a file's beginning, 8 bytes or more; throws Error when it exceeds the file
+/// or the import limit. What is no safetensors file is named by as much of the beginning as there
+/// is.
+std::uint64_t headerLength(
+    std::string_view start, std::uint64_t fileSize, const std::string& shownName)
+{
+    if (fileSize == 0)
+        throw Error(shownName + " is empty.");
+    if (fileSize < 8 || start.size() < 8)
+        throw Error(shownName + " ends early: a safetensors file has at least 8 bytes, "
+            + bytesText(fileSize) + " found.");
+    std::uint64_t length = 0;
+    std::memcpy(&length, start.data(), sizeof length);
+    if ((length == 0 || length > kImportHeaderLimit) && identify(start).kind != FileKind::Model)
+        throw notSafetensors(start, shownName);
+    if (length > fileSize - 8)
+        throw Error(shownName
+            + " ends early, within its header: " + expectedFound(8 + length, fileSize) + ".");
+    if (length > kImportHeaderLimit)
+        throw Error(shownName + " has more in its header than Glowworm reads: " + bytesText(length)
+            + ", at most " + bytesText(kImportHeaderLimit) + ".");
+    return length;
+}
+
 /// Reads length and header of a file; `bytes` receives both.
 SafetensorsHeader readHeader(InputFile& file, std::string& bytes)
 {
-    const std::uint64_t length
-        = safetensorsHeaderLength(file.peek(kStart), file.size(), file.shownName());
+    const std::uint64_t length = headerLength(file.peek(kStart), file.size(), file.shownName());
     bytes.resize(8 + length);
     file.read(std::as_writable_bytes(std::span(bytes)));
     return parseSafetensorsHeader(bytes, file.size(), file.shownName());
@@ -164,8 +164,12 @@ public:
 
     void read(std::span<std::byte> out)
     {
-        m_file.read(out);
-        m_hash.add(out);
+        while (!out.empty()) {
+            const auto piece = out.first(std::min(out.size(), kPiece));
+            m_file.read(piece);
+            m_hash.add(piece);
+            out = out.subspan(piece.size());
+        }
     }
 
     /// The hash, once all is read. Throws Error when it is not the stored one.
@@ -191,17 +195,6 @@ private:
     std::string m_stored; // hash, of our own files
     Sha256 m_hash;
 };
-
-RawTensor readTensor(Reader& reader, const TensorEntry& entry)
-{
-    RawTensor tensor{entry.dtype, entry.shape, std::vector<std::byte>(entry.end - entry.begin)};
-    for (std::span<std::byte> rest(tensor.bytes); !rest.empty();) {
-        const auto piece = rest.first(std::min(rest.size(), kPiece));
-        reader.read(piece);
-        rest = rest.subspan(piece.size());
-    }
-    return tensor;
-}
 
 std::string jsonText(const std::string& text)
 {
@@ -253,43 +246,20 @@ bool hasOwnMetadata(const std::map<std::string, std::string>& metadata)
 std::size_t sizeOf(DType dtype) { return rowOf(dtype).bits / 8; }
 std::string_view nameOf(DType dtype) { return rowOf(dtype).name; }
 
-std::uint64_t safetensorsHeaderLength(
-    std::string_view start, std::uint64_t fileSize, const std::string& shownName)
-{
-    if (fileSize == 0)
-        throw Error(shownName + " is empty.");
-    if (fileSize < 8 || start.size() < 8)
-        throw Error(shownName + " ends early: a safetensors file has at least 8 bytes, "
-            + bytesText(fileSize) + " found.");
-    const std::uint64_t length = littleEndian(start);
-    if ((length == 0 || length > kImportHeaderLimit) && identify(start).kind != FileKind::Model)
-        throw notSafetensors(start, shownName);
-    if (length > fileSize - 8)
-        throw Error(shownName
-            + " ends early, within its header: " + expectedFound(8 + length, fileSize) + ".");
-    if (length > kImportHeaderLimit)
-        throw Error(shownName + " has more in its header than Glowworm reads: " + bytesText(length)
-            + ", at most " + bytesText(kImportHeaderLimit) + ".");
-    return length;
-}
-
 SafetensorsHeader parseSafetensorsHeader(
     std::string_view bytes, std::uint64_t fileSize, const std::string& shownName)
 {
-    const std::uint64_t length = safetensorsHeaderLength(bytes, fileSize, shownName);
+    const std::uint64_t length = headerLength(bytes, fileSize, shownName);
     if (bytes.size() < 8 + length)
         throw Error(shownName
             + " ends early, within its header: " + expectedFound(8 + length, bytes.size()) + ".");
-    HeaderItems items = parseHeaderJson(bytes.substr(8, length), shownName);
-
-    SafetensorsHeader header;
-    header.metadata = std::move(items.metadata);
+    SafetensorsHeader header = parseHeaderJson(bytes.substr(8, length), shownName);
     header.dataOffset = 8 + length;
     if (hasOwnMetadata(header.metadata) && length > kOwnHeaderLimit)
         throw Error(shownName + " has a damaged header: " + bytesText(length)
             + " are more than the 1 MiB Glowworm writes at most.");
-    for (const HeaderItem& item : items.tensors)
-        header.tensors.push_back(checkedEntry(item, shownName));
+    for (TensorEntry& entry : header.tensors)
+        complete(entry, shownName);
     std::sort(header.tensors.begin(), header.tensors.end(),
         [](const TensorEntry& a, const TensorEntry& b) {
             return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
@@ -313,8 +283,11 @@ try {
         accept(reader.header());
     reader.begin();
     SafetensorsFile result{reader.header().metadata, {}, {}, reader.shownName()};
-    for (const TensorEntry& entry : reader.header().tensors)
-        result.tensors.emplace(entry.name, readTensor(reader, entry));
+    for (const TensorEntry& entry : reader.header().tensors) {
+        RawTensor tensor{entry.dtype, entry.shape, std::vector<std::byte>(entry.end - entry.begin)};
+        reader.read(tensor.bytes);
+        result.tensors.emplace(entry.name, std::move(tensor));
+    }
     result.hash = reader.end();
     return result;
 } catch (const std::bad_alloc&) {

@@ -74,12 +74,6 @@ bool hasOwnMetadata(const std::map<std::string, std::string>& metadata);
 SafetensorsHeader parseSafetensorsHeader(
     std::string_view bytes, std::uint64_t fileSize, const std::string& shownName);
 
-/// Header length out of a file's beginning, 8 bytes or more; throws Error when it exceeds the file
-/// or the import limit. What is no safetensors file is named by as much of the beginning as there
-/// is.
-std::uint64_t safetensorsHeaderLength(
-    std::string_view start, std::uint64_t fileSize, const std::string& shownName);
-
 struct RawTensor {
     DType dtype;
     Shape shape;

@@ -10,6 +10,13 @@
 namespace glowworm {
 namespace {
 
+constexpr std::uint64_t kNumberLimit = std::uint64_t{1}
+    << 48; // exclusive, for every number in a header
+constexpr std::size_t kMostTensors = 4096;
+constexpr std::size_t kMostDimensions = 8;
+constexpr std::size_t kLongestName = 255;      // bytes
+constexpr std::size_t kMetadataLimit = 64'000; // bytes, keys and values together
+
 bool hasControlCharacter(std::string_view text)
 {
     for (; !text.empty(); text.remove_prefix(nextCodePoint(text).bytes))
@@ -24,14 +31,14 @@ class HeaderHandler {
 public:
     using Json = nlohmann::json;
 
-    HeaderItems items;
+    SafetensorsHeader header;
     std::string error;
     bool beyondLimit = false; // the header may be right, but is more than this reader takes
 
     /// Some writers say so that there is no metadata.
     bool null()
     {
-        if (m_state != State::BeforeValue || m_item.name != "__metadata__")
+        if (m_state != State::BeforeValue || m_tensor.name != "__metadata__")
             return unexpected("null");
         m_state = State::InTop;
         return true;
@@ -53,19 +60,19 @@ public:
             return unexpected("a number");
         if (value >= kNumberLimit)
             return refuseAsTooMuch("a number that is not below 2^48" + place());
-        auto& list = m_state == State::InShape ? m_item.shape : m_item.offsets;
+        auto& list = m_state == State::InShape ? m_tensor.shape : m_offsets;
         if (m_state == State::InShape && list.size() == kMostDimensions)
             return refuseAsTooMuch("more than 8 dimensions" + place());
         if (m_state == State::InOffsets && list.size() == 2)
             return refuse("data_offsets are not two numbers" + place());
-        list.push_back(value);
+        list.push_back(static_cast<std::int64_t>(value));
         return true;
     }
 
     bool string(Json::string_t& value)
     {
         if (m_state == State::InTensor && m_field == "dtype") {
-            m_item.dtype = value;
+            m_tensor.type = value;
             return true;
         }
         if (m_state != State::InMetadata)
@@ -73,7 +80,7 @@ public:
         m_metadataBytes += m_field.size() + value.size();
         if (m_metadataBytes > kMetadataLimit)
             return refuseAsTooMuch("more than 64 kB of metadata");
-        items.metadata.emplace(m_field, std::move(value));
+        header.metadata.emplace(m_field, std::move(value));
         return true;
     }
 
@@ -84,7 +91,7 @@ public:
             m_state = State::InTop;
             return true;
         case State::BeforeValue:
-            m_state = m_item.name == "__metadata__" ? State::InMetadata : State::InTensor;
+            m_state = m_tensor.name == "__metadata__" ? State::InMetadata : State::InTensor;
             return true;
         default:
             return unexpected("an object");
@@ -98,12 +105,14 @@ public:
         if (hasControlCharacter(key))
             return refuse("a name contains control characters: " + printable(key));
         const bool isNew = m_state == State::InTop ? m_names.insert(key).second
-            : m_state == State::InMetadata         ? !items.metadata.contains(key)
+            : m_state == State::InMetadata         ? !header.metadata.contains(key)
                                                    : m_fields.insert(key).second;
         if (!isNew)
             return refuse("the name \"" + printable(key) + "\" appears twice");
         if (m_state == State::InTop) {
-            m_item = {.name = key, .dtype = {}, .shape = {}, .offsets = {}};
+            m_tensor = {};
+            m_tensor.name = key;
+            m_offsets.clear();
             m_fields.clear();
             m_state = State::BeforeValue;
         } else if (m_state == State::InTensor && key != "dtype" && key != "shape"
@@ -124,9 +133,9 @@ public:
             for (const char* field : {"dtype", "shape", "data_offsets"})
                 if (!m_fields.contains(field))
                     return refuse(std::string("no ") + field + place());
-            if (items.tensors.size() == kMostTensors)
+            if (header.tensors.size() == kMostTensors)
                 return refuseAsTooMuch("more than 4096 tensors");
-            items.tensors.push_back(std::move(m_item));
+            header.tensors.push_back(std::move(m_tensor));
         }
         m_state = State::InTop;
         return true;
@@ -142,8 +151,12 @@ public:
 
     bool end_array()
     {
-        if (m_state == State::InOffsets && m_item.offsets.size() != 2)
-            return refuse("data_offsets are not two numbers" + place());
+        if (m_state == State::InOffsets) {
+            if (m_offsets.size() != 2)
+                return refuse("data_offsets are not two numbers" + place());
+            m_tensor.begin = static_cast<std::uint64_t>(m_offsets[0]);
+            m_tensor.end = static_cast<std::uint64_t>(m_offsets[1]);
+        }
         m_state = State::InTensor;
         return true;
     }
@@ -194,12 +207,13 @@ private:
         case State::InMetadata:
             return " in the metadata at \"" + printable(m_field) + "\"";
         default:
-            return " in tensor \"" + printable(m_item.name) + "\"";
+            return " in tensor \"" + printable(m_tensor.name) + "\"";
         }
     }
 
     State m_state = State::BeforeTop;
-    HeaderItem m_item;              // being read; its name is the last key of the top object
+    TensorEntry m_tensor{};         // being read; its name is the last key of the top object
+    Shape m_offsets;                // its own
     std::string m_field;            // the last key
     std::set<std::string> m_names;  // of the top object
     std::set<std::string> m_fields; // of the tensor being read
@@ -208,7 +222,7 @@ private:
 
 } // namespace
 
-HeaderItems parseHeaderJson(std::string_view json, const std::string& shownName)
+SafetensorsHeader parseHeaderJson(std::string_view json, const std::string& shownName)
 {
     const auto refuse = [&](const std::string& why) {
         return Error(shownName + " has a damaged header: " + why + ".");
@@ -230,7 +244,7 @@ HeaderItems parseHeaderJson(std::string_view json, const std::string& shownName)
                 shownName + " has more in its header than Glowworm reads: " + handler.error + ".");
         throw refuse(handler.error);
     }
-    return std::move(handler.items);
+    return std::move(handler.header);
 }
 
 } // namespace glowworm

@@ -6,26 +6,16 @@
 
 namespace glowworm {
 
-struct Sha256::Context {
-    EVP_MD_CTX* digest = EVP_MD_CTX_new();
-
-    Context() = default;
-    Context(const Context&) = delete;
-    ~Context() { EVP_MD_CTX_free(digest); }
-};
-
 Sha256::Sha256()
-    : m_context(std::make_unique<Context>())
+    : m_context(EVP_MD_CTX_new(), EVP_MD_CTX_free)
 {
-    if (!m_context->digest || EVP_DigestInit_ex(m_context->digest, EVP_sha256(), nullptr) != 1)
+    if (!m_context || EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr) != 1)
         throw Error("libcrypto could not start a SHA-256 digest.");
 }
 
-Sha256::~Sha256() = default;
-
 void Sha256::add(std::span<const std::byte> bytes)
 {
-    if (EVP_DigestUpdate(m_context->digest, bytes.data(), bytes.size()) != 1)
+    if (EVP_DigestUpdate(m_context.get(), bytes.data(), bytes.size()) != 1)
         throw Error("libcrypto could not go on with a SHA-256 digest.");
 }
 
@@ -33,7 +23,7 @@ std::string Sha256::hex()
 {
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned length = 0;
-    if (EVP_DigestFinal_ex(m_context->digest, digest, &length) != 1)
+    if (EVP_DigestFinal_ex(m_context.get(), digest, &length) != 1)
         throw Error("libcrypto could not finish a SHA-256 digest.");
     std::string text;
     for (unsigned i = 0; i < length; ++i) {

@@ -7,18 +7,18 @@
 #include <span>
 #include <string>
 
+struct evp_md_ctx_st; // of libcrypto
+
 namespace glowworm {
 
 class Sha256 {
 public:
     Sha256();
-    ~Sha256();
     void add(std::span<const std::byte> bytes);
     std::string hex(); // 64 lower-case digits; the object is finished afterwards
 
 private:
-    struct Context;
-    std::unique_ptr<Context> m_context;
+    std::unique_ptr<evp_md_ctx_st, void (*)(evp_md_ctx_st*)> m_context;
 };
 
 std::string sha256Hex(std::span<const std::byte> bytes);

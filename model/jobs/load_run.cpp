@@ -82,10 +82,9 @@ void LoadRun::askToPack(std::filesystem::path file, std::shared_ptr<const ModelS
 
 void LoadRun::takeModel(Loaded& loaded, const std::filesystem::path& file)
 {
-    if (isForeignModel(file)) {
-        loaded.fitting = presetsThatFit(file);
+    loaded.fitting = presetsThatFit(file);
+    if (!loaded.fitting.empty())
         return;
-    }
     auto state = std::make_shared<const ModelState>(readModel(file));
     loaded.model
         = packModel(std::move(state), file.filename().string(), checkpointHash(file), m_format);

@@ -27,7 +27,7 @@ template <class T> std::optional<T> takenOut(std::optional<T>& value, std::mutex
 TrainingLoop::Create trainersFor(const TrainingSpec& spec)
 {
     const TrainEntry& library = trainLibrary();
-    std::shared_ptr<ProcessGroupHandle> group
+    std::shared_ptr<ProcessGroup> group
         = spec.environment.size > 1 ? library.join(spec.environment, spec.device) : nullptr;
     return [&library, device = spec.device, group = std::move(group)](const RunConfig& config,
                const TrainingData& data, std::optional<TrainerState> from, int threads) {

@@ -29,25 +29,13 @@ template <class Number> Number* numbersOf(const Tensor& tensor)
     return static_cast<Number*>(tensor.data_ptr());
 }
 
-bool isFloat(const Tensor& tensor) { return tensor.scalar_type() == torch::kFloat; }
-
-/// Scores -> probabilities, in place.
-void toProbabilities(const ProbabilityShape& shape, const Tensor& scores)
+/// Calls use(Number()) with the type in which the tensor's elements are stored.
+template <class Use> void withNumber(const Tensor& tensor, Use use)
 {
-    if (isFloat(scores))
-        attentionProbabilities(shape, numbersOf<float>(scores));
+    if (tensor.scalar_type() == torch::kFloat)
+        use(float());
     else
-        attentionProbabilities(shape, numbersOf<std::uint16_t>(scores));
-}
-
-/// Scores -> probabilities, and the gradient of the probabilities -> that of the scores, in place.
-void toProbabilities(const ProbabilityShape& shape, const Tensor& scores, const Tensor& gradient)
-{
-    if (isFloat(scores))
-        attentionProbabilitiesBackward(shape, numbersOf<float>(scores), numbersOf<float>(gradient));
-    else
-        attentionProbabilitiesBackward(
-            shape, numbersOf<std::uint16_t>(scores), numbersOf<std::uint16_t>(gradient));
+        use(std::uint16_t());
 }
 
 ProbabilityShape probabilitiesOf(
@@ -77,7 +65,10 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
         forEachHead(shape, [&](std::int64_t item) {
             const Tensor probabilities
                 = torch::mm(headOf(qkv, shape, item, 0), headOf(qkv, shape, item, 1).t());
-            toProbabilities(probabilitiesOf(shape, item, dropout, key), probabilities);
+            withNumber(probabilities, [&](auto number) { // scores -> probabilities, in place
+                attentionProbabilities(probabilitiesOf(shape, item, dropout, key),
+                    numbersOf<decltype(number)>(probabilities));
+            });
             headOf(out, shape, item, 0)
                 .copy_(torch::mm(probabilities, headOf(qkv, shape, item, 2)));
         });
@@ -102,7 +93,13 @@ struct CausalAttention : torch::autograd::Function<CausalAttention> {
                          dMixed = headOf(dOut, shape, item, 0);
             const Tensor probabilities = torch::mm(queries, keys.t()),
                          dScores = torch::mm(dMixed, headOf(qkv, shape, item, 2).t());
-            toProbabilities(probabilitiesOf(shape, item, dropout, key), probabilities, dScores);
+            // Scores -> probabilities, and the gradient of the probabilities -> that of the
+            // scores, in place.
+            withNumber(probabilities, [&](auto number) {
+                attentionProbabilitiesBackward(probabilitiesOf(shape, item, dropout, key),
+                    numbersOf<decltype(number)>(probabilities),
+                    numbersOf<decltype(number)>(dScores));
+            });
             headOf(dQkv, shape, item, 0).copy_(torch::mm(dScores, keys));
             headOf(dQkv, shape, item, 1).copy_(torch::mm(dScores.t(), queries));
             headOf(dQkv, shape, item, 2).copy_(torch::mm(probabilities.t(), dMixed));

@@ -4,8 +4,7 @@
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
 
-#include <cmath>
-#include <limits>
+#include <type_traits>
 
 namespace glowworm {
 namespace {
@@ -20,16 +19,6 @@ void fromFirst(ProcessGroup& group, const std::vector<torch::Tensor>& tensors)
     if (!group.copyFirst(tensors))
         throw Error("Another process of this training ended before its first step; the reason "
                     "stands where it was started.");
-}
-
-double orNaN(const std::optional<double>& value)
-{
-    return value.value_or(std::numeric_limits<double>::quiet_NaN());
-}
-
-std::optional<double> unlessNaN(double value)
-{
-    return std::isnan(value) ? std::nullopt : std::optional(value);
 }
 
 } // namespace
@@ -58,15 +47,11 @@ void requireSameSettings(ProcessGroup& group, const RunConfig& config, const std
 Progress broadcastInitialState(
     ProcessGroup& group, const Progress& own, const std::vector<torch::Tensor>& tensors)
 {
-    const torch::Tensor numbers
-        = torch::tensor({static_cast<double>(own.steps), static_cast<double>(own.bestStep),
-                            orNaN(own.valLoss), orNaN(own.accuracy), orNaN(own.bestLoss)},
-            torch::kDouble);
-    fromFirst(group, {numbers});
+    static_assert(std::is_trivially_copyable_v<Progress>);
+    Progress first = own;
+    fromFirst(group, {torch::from_blob(&first, {sizeof first}, torch::kByte)});
     fromFirst(group, tensors);
-    const double* n = numbers.data_ptr<double>();
-    return {static_cast<std::int64_t>(n[0]), static_cast<std::int64_t>(n[1]), unlessNaN(n[2]),
-        unlessNaN(n[3]), unlessNaN(n[4])};
+    return first;
 }
 
 } // namespace glowworm

@@ -77,21 +77,6 @@ private:
     std::unique_ptr<Trainer> m_inner;
 };
 
-class GuardedPlainTraining final : public PlainTraining {
-public:
-    explicit GuardedPlainTraining(std::unique_ptr<PlainTraining> inner)
-        : m_inner(std::move(inner))
-    {
-    }
-    double step() override
-    {
-        return guarded([&] { return m_inner->step(); });
-    }
-
-private:
-    std::unique_ptr<PlainTraining> m_inner;
-};
-
 TrainLibraryInfo info()
 {
     TrainLibraryInfo info;
@@ -102,12 +87,11 @@ TrainLibraryInfo info()
     return info;
 }
 
-std::shared_ptr<ProcessGroupHandle> join(
+std::shared_ptr<ProcessGroup> join(
     const DistributedEnvironment& environment, const std::string& device)
 {
-    return guarded([&]() -> std::shared_ptr<ProcessGroupHandle> {
-        return std::make_shared<ProcessGroup>(environment, deviceNamed(device));
-    });
+    return guarded(
+        [&] { return std::make_shared<ProcessGroup>(environment, deviceNamed(device)); });
 }
 
 std::unique_ptr<Trainer> createTrainer(const RunConfig& config, const TrainingData& data,
@@ -119,12 +103,11 @@ std::unique_ptr<Trainer> createTrainer(const RunConfig& config, const TrainingDa
     });
 }
 
-std::unique_ptr<PlainTraining> createPlainTraining(
+std::function<double()> createPlainTraining(
     const RunConfig& config, const TrainingData& data, int threads)
 {
-    return guarded([&]() -> std::unique_ptr<PlainTraining> {
-        return std::make_unique<GuardedPlainTraining>(makePlainTraining(config, data, threads));
-    });
+    const auto step = guarded([&] { return makePlainTraining(config, data, threads); });
+    return [step] { return guarded(step); };
 }
 
 std::unique_ptr<TorchModel> createModel(const ModelState& model, int threads)

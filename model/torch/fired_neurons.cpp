@@ -11,12 +11,6 @@ using torch::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// Number of each group's first neuron, (G).
-Tensor groupOffsets(const Tensor& z)
-{
-    return torch::arange(z.size(1), z.options().dtype(torch::kLong)) * z.size(2);
-}
-
 struct RouterGate : torch::autograd::Function<RouterGate> {
     /// Returns the gates, the winners and the probabilities, which are empty when not asked for.
     static variable_list forward(AutogradContext* context, const Tensor& h, const Tensor& up,
@@ -110,7 +104,9 @@ struct FiredNeurons : torch::autograd::Function<FiredNeurons> {
 
 torch::Tensor groupWinners(const torch::Tensor& choice)
 {
-    return choice.argmax(2) + groupOffsets(choice);
+    const Tensor firstNeurons
+        = torch::arange(choice.size(1), choice.options().dtype(torch::kLong)) * choice.size(2);
+    return choice.argmax(2) + firstNeurons;
 }
 
 torch::Tensor auxiliaryLossOf(const torch::Tensor& winners, const torch::Tensor& probabilities)

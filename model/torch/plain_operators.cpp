@@ -51,8 +51,8 @@ Tensor rowKeys(std::uint64_t key, std::int64_t count, const torch::Device& devic
     return mix(mix(mix(torch::arange(count, whole(device)).bitwise_xor(bitsOf(mix64(key))))));
 }
 
-} // namespace
-
+/// The factors of dropout, 0 or `keep`, for as many rows of `columns` elements as there are keys:
+/// (n, columns). keys (n) kLong, each the `key` of one call of dropoutScale.
 Tensor dropoutFactors(const Tensor& keys, std::int64_t columns, const Dropping& dropping)
 {
     const Tensor element = torch::arange(columns, whole(keys.device())),
@@ -67,6 +67,8 @@ Tensor dropoutFactors(const Tensor& keys, std::int64_t columns, const Dropping& 
     return (chance >= static_cast<std::int64_t>(dropping.threshold)).to(torch::kFloat)
         * dropping.keep;
 }
+
+} // namespace
 
 Tensor plainDropout(const Tensor& x, double probability, std::uint64_t key)
 {

@@ -12,11 +12,6 @@
 
 namespace glowworm {
 
-/// The factors of dropout, 0 or `keep`, for as many rows of `columns` elements as there are keys:
-/// (n, columns). keys (n) kLong, each the `key` of one call of dropoutScale.
-torch::Tensor dropoutFactors(
-    const torch::Tensor& keys, std::int64_t columns, const Dropping& dropping);
-
 /// counterDropout, with x's gradient.
 torch::Tensor plainDropout(const torch::Tensor& x, double probability, std::uint64_t key);
 

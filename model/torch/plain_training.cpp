@@ -51,8 +51,9 @@ struct BlockImpl : nn::Module {
             register_module("attention_norm", nn::LayerNorm(nn::LayerNormOptions({model.dModel}))))
         , attention(register_module("attention", Attention(model.dModel, model.heads, dropout)))
         , norm(register_module("ff_norm", nn::LayerNorm(nn::LayerNormOptions({model.dModel}))))
-        , up(register_module("up", nn::Linear(model.dModel, model.neurons)))
-        , down(register_module("down", nn::Linear(model.neurons, model.dModel)))
+        , feedForward(register_module("ff",
+              nn::Sequential({{"up", nn::Linear(model.dModel, model.neurons)}, {"relu", nn::ReLU()},
+                  {"down", nn::Linear(model.neurons, model.dModel)}})))
         , drop(register_module("drop", nn::Dropout(dropout)))
     {
     }
@@ -60,13 +61,13 @@ struct BlockImpl : nn::Module {
     torch::Tensor forward(torch::Tensor x)
     {
         x = x + drop(attention(attentionNorm(x)));
-        return x + drop(down(torch::relu(up(norm(x)))));
+        return x + drop(feedForward->forward(norm(x)));
     }
 
     nn::LayerNorm attentionNorm;
     Attention attention;
     nn::LayerNorm norm;
-    nn::Linear up, down;
+    nn::Sequential feedForward;
     nn::Dropout drop;
 };
 TORCH_MODULE(Block);
@@ -75,60 +76,45 @@ struct NetworkImpl : nn::Module {
     NetworkImpl(const ModelConfig& model, double dropout)
         : token(register_module("token", nn::Embedding(model.vocabSize, model.dModel)))
         , position(register_module("position", nn::Embedding(model.context, model.dModel)))
+        , blocks(register_module("blocks", nn::ModuleList()))
         , norm(register_module("norm", nn::LayerNorm(nn::LayerNormOptions({model.dModel}))))
         , head(register_module("head", nn::Linear(model.dModel, model.vocabSize)))
     {
         for (int layer = 0; layer < model.layers; ++layer)
-            blocks.push_back(
-                register_module("block" + std::to_string(layer), Block(model, dropout)));
+            blocks->push_back(Block(model, dropout));
     }
 
     torch::Tensor forward(const torch::Tensor& tokens)
     {
         torch::Tensor x = token(tokens) + position(torch::arange(tokens.size(1)));
-        for (Block& block : blocks)
-            x = block(x);
+        for (const auto& block : *blocks)
+            x = block->as<Block>()->forward(x);
         return head(norm(x));
     }
 
     nn::Embedding token, position;
-    std::vector<Block> blocks;
+    nn::ModuleList blocks;
     nn::LayerNorm norm;
     nn::Linear head;
 };
 TORCH_MODULE(Network);
 
-/// The start of our own trainer, so that both can be compared on the same batch.
+/// The start of our own trainer, so that both can be compared on the same batch. All but the
+/// embeddings are named as our tensors.
 void copyStart(Network& network, const RunConfig& config, const std::vector<char32_t>& vocabulary)
 {
     const torch::NoGradGuard noGradient;
     const Parameters start = toTorch(initialState(config, vocabulary).tensors, false);
-    const auto copy = [&](auto& module, const std::string& name) {
-        module->weight.copy_(start.at(name + ".weight"));
-        if (const auto bias = start.find(name + ".bias"); bias != start.end())
-            module->bias.copy_(bias->second);
-    };
+    for (auto& parameter : network->named_parameters())
+        if (const auto own = start.find(parameter.key()); own != start.end())
+            parameter.value().copy_(own->second);
     network->token->weight.copy_(start.at("embedding.token"));
     network->position->weight.copy_(start.at("embedding.position"));
-    for (int layer = 0; layer < config.model.layers; ++layer) {
-        const std::string prefix = layerPrefix(config.model, layer);
-        Block& block = network->blocks[static_cast<std::size_t>(layer)];
-        copy(block->attentionNorm, prefix + "attention_norm");
-        copy(block->attention->query, prefix + "attention.query");
-        copy(block->attention->key, prefix + "attention.key");
-        copy(block->attention->value, prefix + "attention.value");
-        copy(block->attention->output, prefix + "attention.output");
-        copy(block->norm, prefix + "ff_norm");
-        copy(block->up, prefix + "ff.up");
-        copy(block->down, prefix + "ff.down");
-    }
-    copy(network->norm, "norm");
-    copy(network->head, "head");
 }
 
-class TorchPlainTraining final : public PlainTraining {
+class PlainTraining {
 public:
-    TorchPlainTraining(const RunConfig& config, const TrainingData& data, int threads)
+    PlainTraining(const RunConfig& config, const TrainingData& data, int threads)
         : m_config(config)
         , m_data(data)
         , m_threads(threads)
@@ -141,7 +127,7 @@ public:
         copyStart(m_network, config, data.text->vocabulary().characters());
     }
 
-    double step() override
+    double step()
     {
         setTorchThreads(m_threads);
         const TrainConfig& train = m_config.train;
@@ -176,7 +162,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<PlainTraining> makePlainTraining(
+std::function<double()> makePlainTraining(
     const RunConfig& config, const TrainingData& data, int threads)
 {
     validate(config);
@@ -185,7 +171,9 @@ std::unique_ptr<PlainTraining> makePlainTraining(
                     "dense and a text.");
     data.text->requireContext(config.model.context);
     setTorchThreads(threads);
-    return std::make_unique<TorchPlainTraining>(config, data, threads);
+    return [training = std::make_shared<PlainTraining>(config, data, threads)] {
+        return training->step();
+    };
 }
 
 } // namespace glowworm

@@ -8,8 +8,9 @@
 
 namespace glowworm {
 
-/// Text, dense routing; weights start as initialState(config). Throws Error for anything else.
-std::unique_ptr<PlainTraining> makePlainTraining(
+/// Text, dense routing; weights start as initialState(config). Throws Error for anything else. Each
+/// call of the function makes one step and returns its loss.
+std::function<double()> makePlainTraining(
     const RunConfig& config, const TrainingData& data, int threads);
 
 } // namespace glowworm

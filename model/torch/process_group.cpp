@@ -2,6 +2,7 @@
 #include "model/torch/process_group.h"
 
 #include "model/base/error.h"
+#include "model/io/descriptor.h"
 
 #include <cstdlib>
 
@@ -17,7 +18,6 @@
 #endif
 #include <netdb.h>
 #include <sys/socket.h>
-#include <unistd.h>
 #endif
 
 namespace glowworm {
@@ -51,8 +51,8 @@ std::string ownAddress(const DistributedEnvironment& environment)
         return {};
     std::string address;
     for (const addrinfo* entry = found; entry && address.empty(); entry = entry->ai_next) {
-        const int end
-            = socket(entry->ai_family, entry->ai_socktype | SOCK_CLOEXEC, entry->ai_protocol);
+        const Descriptor end(
+            socket(entry->ai_family, entry->ai_socktype | SOCK_CLOEXEC, entry->ai_protocol));
         sockaddr_storage own{};
         socklen_t length = sizeof own;
         char text[NI_MAXHOST];
@@ -63,8 +63,6 @@ std::string ownAddress(const DistributedEnvironment& environment)
                    NI_NUMERICHOST)
                 == 0)
             address = text;
-        if (end >= 0)
-            close(end);
     }
     freeaddrinfo(found);
     return address;
@@ -102,8 +100,8 @@ struct ProcessGroup::Impl {
     c10::intrusive_ptr<ProcessBackend> bulk;    // of the device; null = through the CPU
     bool over = false;                          // one of the processes has left
 
-    template <class Start>
-    bool together(bool leaving, const std::vector<torch::Tensor>& tensors, Start start);
+    enum class What { Sum, CopyFirst };
+    bool together(What what, const std::vector<torch::Tensor>& tensors, bool leaving);
     bool agree(bool leaving);
 };
 
@@ -169,9 +167,8 @@ bool ProcessGroup::Impl::agree(bool leaving)
 }
 
 /// One buffer for all tensors: one message instead of many.
-template <class Start>
 bool ProcessGroup::Impl::together(
-    bool leaving, const std::vector<torch::Tensor>& tensors, Start start)
+    What what, const std::vector<torch::Tensor>& tensors, bool leaving)
 {
     if (!agree(leaving))
         return false;
@@ -184,7 +181,10 @@ bool ProcessGroup::Impl::together(
     if (!direct)
         flat[0] = flat[0].cpu();
     over = true;
-    withOthers([&] { return start(direct ? *bulk : *control, flat)->wait(); });
+    ProcessBackend& backend = direct ? *bulk : *control;
+    withOthers([&] {
+        return (what == What::Sum ? backend.allreduce(flat) : backend.broadcast(flat))->wait();
+    });
     over = false;
     std::int64_t offset = 0;
     for (const torch::Tensor& tensor : tensors) {
@@ -199,18 +199,12 @@ int ProcessGroup::size() const { return m_impl->environment.size; }
 
 bool ProcessGroup::sum(const std::vector<torch::Tensor>& tensors, bool leaving)
 {
-    return m_impl->together(
-        leaving, tensors, [](ProcessBackend& backend, std::vector<torch::Tensor>& flat) {
-            return backend.allreduce(flat);
-        });
+    return m_impl->together(Impl::What::Sum, tensors, leaving);
 }
 
-bool ProcessGroup::copyFirst(const std::vector<torch::Tensor>& tensors, bool leaving)
+bool ProcessGroup::copyFirst(const std::vector<torch::Tensor>& tensors)
 {
-    return m_impl->together(
-        leaving, tensors, [](ProcessBackend& backend, std::vector<torch::Tensor>& flat) {
-            return backend.broadcast(flat);
-        });
+    return m_impl->together(Impl::What::CopyFirst, tensors, false);
 }
 
 #else // without c10d there is never an object of this class
@@ -228,7 +222,7 @@ ProcessGroup::~ProcessGroup() = default;
 int ProcessGroup::rank() const { return 0; }
 int ProcessGroup::size() const { return 1; }
 bool ProcessGroup::sum(const std::vector<torch::Tensor>&, bool) { return false; }
-bool ProcessGroup::copyFirst(const std::vector<torch::Tensor>&, bool) { return false; }
+bool ProcessGroup::copyFirst(const std::vector<torch::Tensor>&) { return false; }
 
 #endif
 

@@ -14,13 +14,13 @@
 
 namespace glowworm {
 
-class ProcessGroup final : public ProcessGroupHandle {
+class ProcessGroup {
 public:
     /// Blocks until all have joined. device: where the tensors of the calls lie. Throws Error, also
     /// when this LibTorch has no c10d.
     ProcessGroup(const DistributedEnvironment& environment, const torch::Device& device);
     /// Leaves: the next call of each of the others returns false.
-    ~ProcessGroup() override;
+    ~ProcessGroup();
 
     int rank() const;
     int size() const;
@@ -32,7 +32,7 @@ public:
     /// left; `leaving`: this one. Throws Error when a process is lost.
     bool sum(const std::vector<torch::Tensor>& tensors, bool leaving = false);
     /// The same, but with the values of the first process.
-    bool copyFirst(const std::vector<torch::Tensor>& tensors, bool leaving = false);
+    bool copyFirst(const std::vector<torch::Tensor>& tensors);
 
 private:
     struct Impl;

@@ -28,47 +28,30 @@ public:
     {
     }
 
-    std::vector<float> logits(std::span<const int> tokens, Sparse how) override
+    std::vector<float> logits(std::span<const int> tokens) override
     {
         const torch::InferenceMode inference;
         setTorchThreads(m_threads);
-        return toVector(languageLogits(context(pathOf(how)), window(tokens)));
+        return toVector(languageLogits(context(), window(tokens)));
     }
 
-    std::vector<std::uint16_t> winners(std::span<const int> tokens) override
-    {
-        const torch::InferenceMode inference;
-        setTorchThreads(m_threads);
-        std::vector<torch::Tensor> layers;
-        ForwardContext recording = context(SparsePath::MaskedDense);
-        recording.winners = &layers;
-        languageLogits(recording, window(tokens));
-        const torch::Tensor all = torch::stack(layers, 1).contiguous(); // (n, L, G)
-        const auto* numbers = all.data_ptr<std::int64_t>();
-        return {numbers, numbers + all.numel()};
-    }
-
-    std::vector<float> scores(std::span<const float> pixels, Sparse how) override
+    std::vector<float> scores(std::span<const float> pixels) override
     {
         const torch::InferenceMode inference;
         setTorchThreads(m_threads);
         torch::Tensor input
             = torch::empty({static_cast<std::int64_t>(pixels.size()) / kDigitPixels, kDigitPixels});
         std::memcpy(input.data_ptr<float>(), pixels.data(), pixels.size_bytes());
-        return toVector(digitScores(context(pathOf(how)), input));
+        return toVector(digitScores(context(), input));
     }
 
     void truncate(int length) override { m_length = std::clamp<std::int64_t>(length, 0, m_length); }
     std::vector<float> decode(std::span<const int> tokens) override;
 
 private:
-    static SparsePath pathOf(Sparse how)
+    ForwardContext context() const
     {
-        return how == Sparse::Gather ? SparsePath::Gather : SparsePath::MaskedDense;
-    }
-    ForwardContext context(SparsePath path) const
-    {
-        return {.config = m_config, .parameters = m_parameters, .path = path};
+        return {.config = m_config, .parameters = m_parameters, .path = SparsePath::Gather};
     }
 
     torch::Tensor window(std::span<const int> tokens) const
@@ -129,7 +112,7 @@ std::vector<float> PlainModel::decode(std::span<const int> tokens)
     if (m_keys.front().size(0) != B)
         throw Error("The cache holds " + std::to_string(m_keys.front().size(0)) + " texts, not "
             + std::to_string(B) + ".");
-    const ForwardContext gathering = context(SparsePath::Gather);
+    const ForwardContext gathering = context();
     torch::Tensor ids = torch::empty({B}, torch::kLong);
     std::copy(tokens.begin(), tokens.end(), ids.data_ptr<std::int64_t>());
     torch::Tensor x = m_parameters.at("embedding.token").index_select(0, ids)

@@ -14,20 +14,17 @@
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
 #include "model/data/data_folder.h"
+#include "model/engine/part_clock.h"
 
 #include <chrono>
 #include <cmath>
 #include <numeric>
+#include <type_traits>
 
 namespace glowworm {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 void requireSameRun(const RunConfig& wanted, const TrainerState& from, const TrainingData& data)
 {
@@ -54,7 +51,7 @@ public:
         , m_dataHash(data.hash())
         , m_device(deviceNamed(place.device))
         , m_microBatches(config, data, m_device)
-        , m_group(std::static_pointer_cast<ProcessGroup>(place.group))
+        , m_group(place.group)
         , m_state(from
                   ? std::move(from->model)
                   : initialState(config,
@@ -96,8 +93,8 @@ private:
     bool sumOverProcesses(Gradient& sum, bool leaving) const;
     Gradient gradientOf(std::int64_t microBatch, const std::vector<std::int64_t>& batch);
     static void add(Gradient& sum, Gradient part);
-    void forMicroBatches(std::int64_t count, const std::function<void(std::int64_t)>& compute,
-        const std::function<void(std::int64_t)>& take);
+    template <class Compute, class Take>
+    void forMicroBatches(std::int64_t count, const Compute& compute, const Take& take);
     double prepare(std::vector<torch::Tensor>& gradients);
 
     KeepFreedMemory m_keepFreed; // first, so that it outlives the tensors
@@ -114,6 +111,26 @@ private:
     std::optional<double> m_bestLoss;
     std::int64_t m_bestStep = 0;
 };
+
+/// Those of this process, of a step's or an evaluation's `count` micro-batches, side by side, one a
+/// thread, each with LibTorch's own threading off: nothing inside a micro-batch has to be shared
+/// out and waited for. take(what compute(micro-batch) returned, fraction done) in their order.
+template <class Compute, class Take>
+void TorchTrainer::forMicroBatches(std::int64_t count, const Compute& compute, const Take& take)
+{
+    const auto [first, end] = ownPart(count);
+    std::vector<std::invoke_result_t<Compute, std::int64_t>> parts(
+        static_cast<std::size_t>(end - first));
+    setTorchThreads(1);
+    m_pool.inOrder(
+        end - first,
+        [&, begin = first](
+            std::int64_t i) { parts[static_cast<std::size_t>(i)] = compute(begin + i); },
+        [&](std::int64_t i) {
+            take(std::exchange(parts[static_cast<std::size_t>(i)], {}),
+                static_cast<double>(i + 1) / static_cast<double>(parts.size()));
+        });
+}
 
 ForwardContext TorchTrainer::context(bool training, std::int64_t microBatch) const
 {
@@ -161,15 +178,13 @@ std::optional<StepReport> TorchTrainer::step(std::stop_token stop)
     const auto start = Clock::now();
     const TrainConfig& t = m_config.train;
     const std::vector<std::int64_t> batch = m_microBatches.batch(m_state.steps);
-    const auto [first, end] = ownPart(m_microBatches.trainingCount());
-    std::vector<Gradient> parts(static_cast<std::size_t>(end - first));
     Gradient sum;
-    const auto compute = [&, begin = first](std::int64_t i) {
-        parts[static_cast<std::size_t>(i)]
-            = stop.stop_requested() ? Gradient() : gradientOf(begin + i, batch);
-    };
-    forMicroBatches(end - first, compute,
-        [&](std::int64_t i) { add(sum, std::exchange(parts[static_cast<std::size_t>(i)], {})); });
+    forMicroBatches(
+        m_microBatches.trainingCount(),
+        [&](std::int64_t microBatch) {
+            return stop.stop_requested() ? Gradient() : gradientOf(microBatch, batch);
+        },
+        [&](Gradient part, double) { add(sum, std::move(part)); });
     const bool stopped = stop.stop_requested();
     if (m_group ? !sumOverProcesses(sum, stopped) : stopped)
         return std::nullopt;
@@ -202,15 +217,6 @@ void TorchTrainer::add(Gradient& sum, Gradient part)
         for (std::size_t i = 0; i < part.tensors.size(); ++i)
             if (part.tensors[i].defined())
                 sum.tensors[i].add_(part.tensors[i]);
-}
-
-/// A step's or an evaluation's micro-batches side by side, one a thread, each with LibTorch's own
-/// threading off: nothing inside a micro-batch has to be shared out and waited for.
-void TorchTrainer::forMicroBatches(std::int64_t count,
-    const std::function<void(std::int64_t)>& compute, const std::function<void(std::int64_t)>& take)
-{
-    setTorchThreads(1);
-    m_pool.inOrder(count, compute, take);
 }
 
 /// Contiguous, zeros for what took no part; the norm of all.
@@ -292,14 +298,12 @@ std::optional<EvalReport> TorchTrainer::evaluate(
         std::int64_t correct = 0;
         std::vector<torch::Tensor> winners;
     };
-    const auto [firstMicroBatch, endMicroBatch] = ownPart(m_microBatches.evaluationCount());
-    std::vector<Part> parts(static_cast<std::size_t>(endMicroBatch - firstMicroBatch));
-    const auto compute = [&, before = firstMicroBatch](std::int64_t number) {
+    const auto compute = [&](std::int64_t number) {
+        Part result;
         if (stop.stop_requested())
-            return;
-        Part& result = parts[static_cast<std::size_t>(number)];
+            return result;
         const torch::NoGradGuard noGradient;
-        const MicroBatch microBatch = m_microBatches.evaluation(before + number);
+        const MicroBatch microBatch = m_microBatches.evaluation(number);
         ForwardContext evaluation = context(false, 0);
         evaluation.winners = &result.winners;
         const torch::Tensor output = scores(evaluation, microBatch.inputs),
@@ -308,14 +312,14 @@ std::optional<EvalReport> TorchTrainer::evaluate(
             * static_cast<double>(microBatch.inputs.size(0));
         if (!text)
             result.correct = (output.argmax(1) == targets).sum().item<std::int64_t>();
+        return result;
     };
-    forMicroBatches(static_cast<std::int64_t>(parts.size()), compute, [&](std::int64_t number) {
-        const Part part = std::move(parts[static_cast<std::size_t>(number)]);
+    forMicroBatches(m_microBatches.evaluationCount(), compute, [&](Part part, double done) {
         loss += part.loss;
         correct += static_cast<double>(part.correct);
         utilisation.add(part.winners);
         if (progress)
-            progress(static_cast<double>(number + 1) / static_cast<double>(parts.size()));
+            progress(done);
     });
     std::vector<torch::Tensor> figures = utilisation.counts();
     figures.push_back(sums);
@@ -374,8 +378,8 @@ std::unique_ptr<Trainer> makeTorchTrainer(const RunConfig& config, const Trainin
             "There are no digits to train on; run " + fetchCommand() + " or open an IDX pair.");
     if (text)
         data.text->requireContext(config.model.context);
-    if (const auto group = std::static_pointer_cast<ProcessGroup>(place.group))
-        requireSameSettings(*group, config, data.hash());
+    if (place.group)
+        requireSameSettings(*place.group, config, data.hash());
     if (from) {
         requireSameRun(config, *from, data);
         checkTensors(from->model.config, from->model.tensors);

@@ -17,8 +17,6 @@ namespace glowworm {
 namespace {
 
 constexpr std::uint64_t kLargestRunFile = 1'000'000; // bytes; ours have a few thousand
-constexpr std::size_t kLongestRecord
-    = 1'000'000; // bytes; the longest are an evaluation's figures of each group
 
 } // namespace
 

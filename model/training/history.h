@@ -5,6 +5,7 @@
 // listRuns() stand in training_loop.h. Blocks; any thread.
 #pragma once
 
+#include "model/io/descriptor.h"
 #include "model/training/training_loop.h"
 
 #include <deque>
@@ -17,9 +18,6 @@ class RunFolder {
 public:
     /// Throws Error that says who has the folder, or why it cannot be written.
     explicit RunFolder(std::filesystem::path folder);
-    ~RunFolder();
-    RunFolder(const RunFolder&) = delete;
-    RunFolder& operator=(const RunFolder&) = delete;
 
     const std::filesystem::path& path() const { return m_path; }
     enum class Fate { There, Moved, Gone };
@@ -31,11 +29,13 @@ public:
 
 private:
     void hold();
-    void release();
 
     std::filesystem::path m_path;
-    int m_folder = -1, m_lock = -1;
+    Descriptor m_folder, m_lock;
 };
+
+/// Bytes of a line of history.jsonl; the longest are an evaluation's figures of each group.
+inline constexpr std::size_t kLongestRecord = 1'000'000;
 
 /// Appends to history.jsonl, one write a record. What the disk refuses waits in memory, in order,
 /// and is written with the next record that it takes; at most 32 MB wait (about 150,000 steps),
@@ -45,8 +45,6 @@ public:
     /// Throws Error.
     explicit HistoryWriter(const std::filesystem::path& folder);
     ~HistoryWriter();
-    HistoryWriter(const HistoryWriter&) = delete;
-    HistoryWriter& operator=(const HistoryWriter&) = delete;
 
     void append(std::string line);
     void flush();                                            // tries again to write what waits
@@ -62,7 +60,7 @@ public:
 private:
     bool write(const std::string& line);
 
-    int m_file = -1;
+    Descriptor m_file;
     std::int64_t m_size = 0; // bytes of whole records in the file
     std::deque<std::string> m_waiting;
     std::size_t m_waitingBytes = 0, m_lost = 0;

@@ -7,12 +7,11 @@
 #include "model/base/system_words.h"
 #include "model/io/atomic_file.h"
 #include "model/io/folders.h"
+#include "model/io/input_file.h"
 #include "model/io/paths.h"
 #include "model/training/history_text.h"
 
-#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <chrono>
 #include <utility>
 
@@ -33,23 +32,19 @@ std::string systemMessage() { return systemWords(errno); }
 
 constexpr const char* kOwnFolder = "Choose a folder of your own for the run.";
 
-int openHistory(const fs::path& file)
+Descriptor openHistory(const fs::path& file)
 {
     // Readable, so that a file that was deleted under us can be written again; never waits for the
     // other end of a pipe.
-    const int opened
-        = ::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0644);
+    Descriptor opened(
+        ::open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK, 0644));
     struct stat status = {};
-    const bool regular = opened >= 0 && ::fstat(opened, &status) == 0 && S_ISREG(status.st_mode);
-    if (!regular) {
-        const int code = opened < 0 ? errno : 0;
-        const std::string reason = opened < 0 ? systemMessage() : "it is not a file";
-        if (opened >= 0)
-            ::close(opened);
-        throw Error(shownPath(file) + " cannot be written: " + reason + ". "
-            + systemAdvice(code, kOwnFolder));
-    }
-    return opened;
+    if (opened >= 0 && ::fstat(opened, &status) == 0 && S_ISREG(status.st_mode))
+        return opened;
+    const int code = opened < 0 ? errno : 0;
+    throw Error(shownPath(file)
+        + " cannot be written: " + (opened < 0 ? systemMessage() : "it is not a file") + ". "
+        + systemAdvice(code, kOwnFolder));
 }
 
 /// All of an open file. Throws Error.
@@ -58,34 +53,15 @@ std::string contentOf(int file)
     std::string text;
     std::array<char, 65536> piece{};
     for (;;) {
-        const ssize_t got
-            = ::pread(file, piece.data(), piece.size(), static_cast<off_t>(text.size()));
-        if (got < 0 && errno == EINTR)
-            continue;
+        const ssize_t got = repeated([&] {
+            return ::pread(file, piece.data(), piece.size(), static_cast<off_t>(text.size()));
+        });
         if (got < 0)
             throw Error("The history of the run cannot be read back: " + systemMessage() + ".");
         if (got == 0)
             return text;
         text.append(piece.data(), static_cast<std::size_t>(got));
     }
-}
-
-/// Bytes up to the end of the last whole line, searched from the end.
-std::int64_t wholeLines(int file)
-{
-    std::array<char, 65536> piece{};
-    for (off_t end = ::lseek(file, 0, SEEK_END); end > 0;) {
-        const off_t begin = std::max<off_t>(0, end - static_cast<off_t>(piece.size()));
-        const ssize_t got
-            = ::pread(file, piece.data(), static_cast<std::size_t>(end - begin), begin);
-        if (got <= 0)
-            return end; // cannot be read now: nothing is cut off
-        for (ssize_t i = got; i > 0; --i)
-            if (piece[static_cast<std::size_t>(i - 1)] == '\n')
-                return begin + i;
-        end = begin;
-    }
-    return 0;
 }
 
 bool sameFile(const struct stat& a, const struct stat& b)
@@ -101,30 +77,19 @@ RunFolder::RunFolder(fs::path folder)
     hold();
 }
 
-RunFolder::~RunFolder() { release(); }
-
-void RunFolder::release()
-{
-    for (int* file : {&m_lock, &m_folder})
-        if (*file >= 0)
-            ::close(std::exchange(*file, -1));
-}
-
 void RunFolder::hold()
 {
     const fs::path file = m_path / "run.lock";
-    m_folder = ::open(m_path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-    m_lock = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0644);
-    if (m_folder < 0 || m_lock < 0) {
+    Descriptor opened(::open(m_path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)),
+        lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0644));
+    if (opened < 0 || lock < 0) {
         const int code = errno;
-        release();
         throw Error(shownPath(file) + " cannot be written: " + systemWords(code) + ". "
             + systemAdvice(code, kOwnFolder));
     }
-    if (::flock(m_lock, LOCK_EX | LOCK_NB) != 0) {
+    if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
         std::array<char, 200> holder{};
-        const ssize_t length = ::pread(m_lock, holder.data(), holder.size(), 0);
-        release();
+        const ssize_t length = ::pread(lock, holder.data(), holder.size(), 0);
         throw Error("The run in " + shownPath(m_path) + " is being trained already"
             + (length > 0 ? " by "
                         + printable(
@@ -137,8 +102,10 @@ void RunFolder::hold()
     const std::string holder = std::string(program_invocation_short_name) + ", process "
         + std::to_string(::getpid()) + " on " + host.data();
     // Only for the message above: a lock without a name is still a lock.
-    if (::ftruncate(m_lock, 0) == 0 && ::pwrite(m_lock, holder.data(), holder.size(), 0) < 0)
+    if (::ftruncate(lock, 0) == 0 && ::pwrite(lock, holder.data(), holder.size(), 0) < 0)
         errno = 0;
+    m_folder = std::move(opened);
+    m_lock = std::move(lock);
 }
 
 RunFolder::Fate RunFolder::look()
@@ -163,23 +130,21 @@ RunFolder::Fate RunFolder::look()
 void RunFolder::makeAgain()
 {
     makeFolders(m_path, "Remove what is in its way.");
-    release();
+    m_folder = {};
+    m_lock = {};
     hold();
 }
 
 HistoryWriter::HistoryWriter(const fs::path& folder)
     : m_file(openHistory(folder / kHistory))
-    , m_size(wholeLines(m_file))
+    , m_size(static_cast<std::int64_t>(
+          readLines(folder / kHistory, kLongestRecord, [](const std::string&) {})))
 {
     if (::ftruncate(m_file, m_size) != 0)
         m_reason = systemMessage(); // tried again before the first record
 }
 
-HistoryWriter::~HistoryWriter()
-{
-    flush();
-    ::close(m_file);
-}
+HistoryWriter::~HistoryWriter() { flush(); }
 
 void HistoryWriter::append(std::string line)
 {
@@ -206,11 +171,8 @@ bool HistoryWriter::write(const std::string& line)
     struct stat status = {};
     ssize_t written = -1;
     if (::fstat(m_file, &status) == 0
-        && (status.st_size == m_size || ::ftruncate(m_file, m_size) == 0)) {
-        do
-            written = ::write(m_file, line.data(), line.size());
-        while (written < 0 && errno == EINTR);
-    }
+        && (status.st_size == m_size || ::ftruncate(m_file, m_size) == 0))
+        written = repeated([&] { return ::write(m_file, line.data(), line.size()); });
     if (written == static_cast<ssize_t>(line.size())) {
         m_size += written;
         return true;
@@ -231,8 +193,7 @@ void HistoryWriter::moveTo(const fs::path& folder)
 {
     writeFileDurably(
         folder / kHistory, contentOf(m_file).substr(0, static_cast<std::size_t>(m_size)));
-    const int file = openHistory(folder / kHistory);
-    ::close(std::exchange(m_file, file));
+    m_file = openHistory(folder / kHistory);
     flush();
 }
 

@@ -52,26 +52,23 @@ struct DistributedEnvironment {
     std::chrono::seconds patience{600}; // with a process that does not answer
 };
 
-/// The processes that train together, joined; opaque, from TrainEntry::join. When its last owner
+/// The processes that train together, joined: model/torch/process_group.h. When its last owner
 /// goes, this process leaves, and the others end their training at the same step.
-class ProcessGroupHandle {
-public:
-    virtual ~ProcessGroupHandle() = default;
-};
+class ProcessGroup;
 
 /// Where a trainer computes, and with whom. A number stands for a placement on the CPU, alone, with
 /// so many threads.
 struct Placement {
     Placement(int threadCount = 1, std::string deviceName = "cpu",
-        std::shared_ptr<ProcessGroupHandle> joined = {})
+        std::shared_ptr<ProcessGroup> joined = {})
         : threads(threadCount)
         , device(std::move(deviceName))
         , group(std::move(joined))
     {
     }
-    int threads;        // >= 1, of the CPU
-    std::string device; // as TrainLibraryInfo::devices; "cuda" = the first one
-    std::shared_ptr<ProcessGroupHandle> group; // null = alone
+    int threads;                         // >= 1, of the CPU
+    std::string device;                  // as TrainLibraryInfo::devices; "cuda" = the first one
+    std::shared_ptr<ProcessGroup> group; // null = alone
 };
 
 class Trainer {
@@ -93,38 +90,21 @@ public:
         = 0; // replaces TrainConfig::learningRate from the next step on
 };
 
-/// Training steps of the dense text model written with LibTorch's own modules: the reference for
-/// the speed of ours.
-class PlainTraining {
-public:
-    virtual ~PlainTraining() = default;
-    virtual double step()
-        = 0; // one optimiser step on the same batch as Trainer's, blocks; returns its loss
-};
-
 /// LibTorch's own operators on the weights of a model: the reference for tests and timings, never
 /// used to answer a user.
 class TorchModel {
 public:
     virtual ~TorchModel() = default;
-    /// How the chosen neurons of a sparse layer are computed: all neurons with the losers
-    /// multiplied by 0, or rows gathered by index for each token (the study's way). Dense layers
-    /// have one way.
-    enum class Sparse { MaskedDense, Gather };
-    /// Text: one window of n <= T tokens, no cache; returns (n, V).
-    virtual std::vector<float> logits(std::span<const int> tokens, Sparse how = Sparse::MaskedDense)
-        = 0;
-    /// Text: appends one token of each of B texts of the same length to a key/value cache (sparse
-    /// layers gather); returns (B, V). B is what the first call on an empty cache says.
+    /// Text: one window of n <= T tokens, no cache; returns (n, V). Sparse layers gather the chosen
+    /// neurons' rows by index for each token (the study's way), here as in the calls below.
+    virtual std::vector<float> logits(std::span<const int> tokens) = 0;
+    /// Text: appends one token of each of B texts of the same length to a key/value cache ; returns
+    /// (B, V). B is what the first call on an empty cache says.
     virtual std::vector<float> decode(std::span<const int> tokens) = 0;
     /// Forgets the cached tokens behind the first `length`; 0 empties the cache.
     virtual void truncate(int length) = 0;
     /// Digits: pixels (n, 784); returns (n, 10).
-    virtual std::vector<float> scores(
-        std::span<const float> pixels, Sparse how = Sparse::MaskedDense)
-        = 0;
-    /// Text, sparse: neuron numbers the controller picks for one window, (n, L, G).
-    virtual std::vector<std::uint16_t> winners(std::span<const int> tokens) = 0;
+    virtual std::vector<float> scores(std::span<const float> pixels) = 0;
 };
 
 /// One FF layer on n tokens, by LibTorch operators.
@@ -149,7 +129,7 @@ struct TrainEntry {
     TrainLibraryInfo (*info)();
     /// Blocks until all processes of `environment`, which has more than one, have joined. device:
     /// as in Placement. Throws Error.
-    std::shared_ptr<ProcessGroupHandle> (*join)(
+    std::shared_ptr<ProcessGroup> (*join)(
         const DistributedEnvironment& environment, const std::string& device);
     /// `from` resumes: its config must equal `config` but for steps, evalInterval. In a group all
     /// processes make the same trainers in the same order, with the same config and data, and the
@@ -160,9 +140,11 @@ struct TrainEntry {
     /// prefix as layerPrefix().
     std::unique_ptr<TorchFeedForward> (*createFeedForward)(
         const ModelConfig& config, const Tensors& tensors, const std::string& prefix, int threads);
-    /// Starts at the same weights as createTrainer. Throws Error for anything but the dense text
-    /// model.
-    std::unique_ptr<PlainTraining> (*createPlainTraining)(
+    /// Training of the dense text model written with LibTorch's own modules, the reference for the
+    /// speed of ours: each call of the function makes one optimiser step on the same batch as
+    /// Trainer's, blocks, and returns its loss. Starts at the same weights as createTrainer. Throws
+    /// Error for anything but the dense text model.
+    std::function<double()> (*createPlainTraining)(
         const RunConfig& config, const TrainingData& data, int threads);
 };
 

@@ -19,8 +19,8 @@ constexpr std::int64_t kStepsForEstimate = 20;
 /// Drops what a repeated step replaces; true when something was dropped.
 template <typename Point> bool dropFrom(std::vector<Point>& points, std::int64_t step)
 {
-    const auto first = std::lower_bound(points.begin(), points.end(), step,
-        [](const Point& p, std::int64_t s) { return p.report.step < s; });
+    const auto first = std::ranges::lower_bound(
+        points, step, {}, [](const Point& point) { return point.report.step; });
     const bool dropped = first != points.end();
     points.erase(first, points.end());
     return dropped;
@@ -56,10 +56,9 @@ void addCells(TableRow& cells, const LossPoint* step, const EvalPoint* evaluatio
 
 const EvalPoint* TwinHistory::best() const
 {
-    if (evaluations.empty())
-        return nullptr;
-    return &*std::min_element(evaluations.begin(), evaluations.end(),
-        [](const EvalPoint& a, const EvalPoint& b) { return a.report.loss < b.report.loss; });
+    const auto lowest = std::ranges::min_element(
+        evaluations, {}, [](const EvalPoint& point) { return point.report.loss; });
+    return lowest == evaluations.end() ? nullptr : &*lowest;
 }
 
 std::optional<double> TwinHistory::unitsPerSecond() const

@@ -15,14 +15,12 @@ namespace glowworm {
 
 inline constexpr std::array<Twin, 2> kTwins = {Twin::Sparse, Twin::Dense};
 
-struct LossPoint {
+template <class Report> struct HistoryPoint {
     double elapsed = 0; // seconds of training time of this twin
-    StepReport report;
+    Report report;
 };
-struct EvalPoint {
-    double elapsed = 0;
-    EvalReport report;
-};
+using LossPoint = HistoryPoint<StepReport>;
+using EvalPoint = HistoryPoint<EvalReport>;
 
 struct TwinHistory {
     std::vector<LossPoint> losses;      // ascending steps

@@ -100,9 +100,7 @@ TrainingLoop::Impl::Impl(
     if (keeps())
         openFolder();
     for (auto& [twin, text] : notices) {
-        const auto run = std::find_if(runs.begin(), runs.end(),
-            [twin = twin](const TwinRun& candidate) { return candidate.twin == twin; });
-        say(*run, Kind::Notice, std::move(text));
+        say(*std::ranges::find(runs, twin, &TwinRun::twin), Kind::Notice, std::move(text));
     }
     for (TwinRun& run : runs) {
         ModelState model = run.trainer->model();

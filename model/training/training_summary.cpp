@@ -22,12 +22,9 @@ template <class Value> Json orNull(const std::optional<Value>& value)
 
 Json describe(const RunConfig& config, const std::string& checkpoint, const TwinHistory& history)
 {
-    std::optional<StepReport> last;
-    if (!history.losses.empty())
-        last = history.losses.back().report;
-    std::optional<EvalReport> evaluation;
-    if (!history.evaluations.empty())
-        evaluation = history.evaluations.back().report;
+    const StepReport* last = history.losses.empty() ? nullptr : &history.losses.back().report;
+    const EvalReport* evaluation
+        = history.evaluations.empty() ? nullptr : &history.evaluations.back().report;
     Json json
         = {{"steps", last ? last->step : 0}, {"train_loss", last ? Json(last->loss) : Json()}};
     if (config.model.task == Task::Text)
@@ -49,28 +46,18 @@ Json describe(const RunConfig& config, const std::string& checkpoint, const Twin
 
 } // namespace
 
-TrainingSummary::TrainingSummary(const TrainingSpec& spec)
-    : m_folder(spec.folder)
-    , m_device(spec.device)
-    , m_threads(spec.threads)
-    , m_processes(spec.environment.size)
-{
-    for (const auto& [twin, config] : spec.runs)
-        m_models.push_back({twin, config, {}});
-}
-
 void TrainingSummary::add(const TrainingEvent& event)
 {
     m_history.add(event);
     if (event.kind == TrainingEvent::Kind::Notice)
         note(event.text);
     else if (event.kind == TrainingEvent::Kind::Saved)
-        std::ranges::find(m_models, event.twin, &Model::twin)->checkpoint = event.text;
+        m_checkpoints[static_cast<std::size_t>(event.twin)] = event.text;
 }
 
-const TrainingSummary::Model& TrainingSummary::of(Twin twin) const
+const RunConfig& TrainingSummary::configOf(Twin twin) const
 {
-    return *std::ranges::find(m_models, twin, &Model::twin);
+    return std::ranges::find(m_spec.runs, twin, &std::pair<Twin, RunConfig>::first)->second;
 }
 
 std::string TrainingSummary::line(Twin twin) const
@@ -79,7 +66,7 @@ std::string TrainingSummary::line(Twin twin) const
     if (history.losses.empty())
         return {};
     const StepReport& last = history.losses.back().report;
-    const RunConfig& config = of(twin).config;
+    const RunConfig& config = configOf(twin);
     std::string line = std::string(nameOf(twin)) + "  step " + std::to_string(last.step) + " of "
         + std::to_string(config.train.steps) + "  loss " + significant(last.loss);
     if (!history.evaluations.empty()) {
@@ -97,18 +84,19 @@ std::string TrainingSummary::line(Twin twin) const
 
 std::string TrainingSummary::toJson(bool finished) const
 {
-    const auto described = [this](const Model& model) {
-        return describe(model.config, model.checkpoint, m_history.of(model.twin));
+    const auto described = [this](Twin twin) {
+        return describe(configOf(twin), checkpointOf(twin), m_history.of(twin));
     };
-    Json json = described(m_models.front());
-    if (m_models.size() > 1)
-        json["dense_twin"] = described(m_models.back());
+    const Twin first = m_spec.runs.front().first;
+    Json json = described(first);
+    if (m_spec.runs.size() > 1)
+        json["dense_twin"] = described(m_spec.runs.back().first);
     // The folder may have been moved meanwhile: where it is now is told by its newest checkpoint.
-    const std::filesystem::path newest = m_models.front().checkpoint;
-    json["folder"] = (newest.empty() ? m_folder : newest.parent_path().parent_path()).string();
-    json["threads"] = m_threads;
-    json["device"] = m_device;
-    json["processes"] = m_processes;
+    const std::filesystem::path newest = checkpointOf(first);
+    json["folder"] = (newest.empty() ? m_spec.folder : newest.parent_path().parent_path()).string();
+    json["threads"] = m_spec.threads;
+    json["device"] = m_spec.device;
+    json["processes"] = m_spec.environment.size;
     json["finished"] = finished;
     json["notices"] = m_notices;
     return json.dump(2, ' ', false, Json::error_handler_t::replace);

@@ -9,7 +9,10 @@ namespace glowworm {
 
 class TrainingSummary {
 public:
-    explicit TrainingSummary(const TrainingSpec& spec);
+    explicit TrainingSummary(TrainingSpec spec)
+        : m_spec(std::move(spec))
+    {
+    }
     void add(const TrainingEvent& event);
     /// A sentence that belongs to the run, as those of the events do.
     void note(const std::string& sentence) { m_notices.push_back(sentence); }
@@ -21,20 +24,16 @@ public:
     std::string toJson(bool finished) const;
 
 private:
-    struct Model {
-        Twin twin;
-        RunConfig config;
-        std::string checkpoint; // newest one; "" = none
-    };
+    const RunConfig& configOf(Twin twin) const; // of one that is trained
+    const std::string& checkpointOf(Twin twin) const
+    {
+        return m_checkpoints[static_cast<std::size_t>(twin)];
+    }
 
-    const Model& of(Twin twin) const; // one that is trained
-
-    std::vector<Model> m_models; // as in the spec
+    TrainingSpec m_spec;
+    std::array<std::string, 2> m_checkpoints; // newest one of each twin; "" = none
     TrainingHistory m_history;
     std::vector<std::string> m_notices;
-    std::filesystem::path m_folder;
-    std::string m_device;
-    int m_threads, m_processes;
 };
 
 } // namespace glowworm

@@ -4,7 +4,7 @@
 // model/data/mnist_ink.h. Not a test: it needs MNIST (packaging/fetch-data.sh) and a minute.
 #include "bench/ink_table.h"
 #include "model/base/error.h"
-#include "model/data/data_folder.h"
+#include "model/data/data_set.h"
 #include "model/data/likeness.h"
 #include "model/engine/digit_engine.h"
 #include "model/io/checkpoint.h"
@@ -259,16 +259,18 @@ void printLikeness(DigitEngine& engine, const DigitSet& set)
     printUnlike("printed capitals", printed(QStringLiteral("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), engine);
     printUnlike(
         "printed small letters", printed(QStringLiteral("abcdefghijklmnopqrstuvwxyz")), engine);
-    if (const auto files = idxPair("fashion-mnist", false))
-        printUnlike("Fashion-MNIST", all(DigitSet::load(files->images, files->labels)), engine);
+    if (const auto files = filesOfSet("fashion-mnist"))
+        printUnlike(
+            "Fashion-MNIST", all(DigitSet::load(files->testImages, files->testLabels)), engine);
 }
 
 DigitSet mnist(bool training)
 {
-    const auto files = idxPair("mnist", training);
+    const auto files = filesOfSet("mnist");
     if (!files)
         throw Error("MNIST is missing: run packaging/fetch-data.sh.");
-    return DigitSet::load(files->images, files->labels);
+    return training ? DigitSet::load(files->images, files->labels)
+                    : DigitSet::load(files->testImages, files->testLabels);
 }
 
 } // namespace

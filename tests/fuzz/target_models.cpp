@@ -57,7 +57,7 @@ void read(std::string_view bytes)
     const std::filesystem::path file = memoryFile(bytes);
     const auto scan = scanSafetensors(file);
     require(scan.has_value(), "a scan that nobody stopped gave nothing");
-    if (isForeignModel(file)) {
+    if (!hasOwnMetadata(scan->header.metadata)) {
         accepts([&] { presetsThatFit(file); });
         for (Task task : {Task::Text, Task::Digits})
             accepts([&] { checkModel(readModel(file, tinyConfig(task).model)); });

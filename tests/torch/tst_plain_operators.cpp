@@ -14,6 +14,7 @@
 
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
+#include "model/engine/language_engine.h"
 #include "support/adamw_factors.h"
 #include "support/routing_kinds.h"
 #include "support/tiny_config.h"
@@ -260,6 +261,41 @@ private Q_SLOTS:
         const auto gradients = torch::autograd::grad({loss}, leaves, {}, {}, false, true);
         for (const TorchTensor& gradient : gradients)
             QVERIFY(!gradient.defined() || gradient.is_meta());
+    }
+
+    void theEngineFiresTheNeuronsThatTheRouterPicks()
+    {
+        for (const Routing routing : {Routing::GumbelController, Routing::Gated}) {
+            const RunConfig config = small(routing, Task::Text);
+            std::vector<char32_t> alphabet(11);
+            std::iota(alphabet.begin(), alphabet.end(), U'a');
+            const ModelState model = initialState(config, alphabet);
+            const std::vector<int> tokens{1, 5, 2, 7, 3, 3, 9, 0, 10};
+            const Parameters parameters = toTorch(model.tensors, false);
+            std::vector<TorchTensor> picked; // (n, G) a layer
+            const TorchTensor expected = languageLogits({.config = model.config,
+                                                            .parameters = parameters,
+                                                            .path = SparsePath::MaskedDense,
+                                                            .winners = &picked},
+                torch::tensor(tokens, torch::kLong).unsqueeze(0))
+                                             .view({-1});
+            LanguageEngine engine(packLanguage(model));
+            Sequence sequence = engine.makeSequence();
+            std::vector<FiringRecord> firing;
+            const auto logits
+                = engine.advance(sequence, tokens, LanguageEngine::Logits::All, &firing);
+            QCOMPARE(std::int64_t(logits.size()), expected.numel());
+            for (std::size_t i = 0; i < logits.size(); ++i)
+                QVERIFY(std::abs(logits[i] - expected.data_ptr<float>()[i]) < 1e-5F);
+            QCOMPARE(picked.size(), std::size_t(config.model.layers));
+            for (std::size_t layer = 0; layer < picked.size(); ++layer) {
+                const std::int64_t* neuron = picked[layer].data_ptr<std::int64_t>();
+                for (const FiringRecord& record : firing)
+                    for (const std::uint16_t fired : record.layers.at(layer).neurons)
+                        QCOMPARE(std::int64_t{fired}, *neuron++);
+                QCOMPARE(neuron - picked[layer].data_ptr<std::int64_t>(), picked[layer].numel());
+            }
+        }
     }
 
     void devicesThatAreNotHereAreRefusedInOneSentence()
