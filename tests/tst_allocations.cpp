@@ -64,7 +64,7 @@ private Q_SLOTS:
 
     void tokensAllocateNothing()
     {
-        for (const Routing routing : kRoutings)
+        for (const Routing routing : everyRouting())
             for (const WeightFormat format : kWeightFormats)
                 for (const int threads : {1, 2}) {
                     LanguageEngine engine(
@@ -108,7 +108,7 @@ private Q_SLOTS:
 
     void layersOfOneSizeAllocateNothing()
     {
-        for (const Routing routing : kRoutings)
+        for (const Routing routing : everyRouting())
             for (const int threads : {1, 2})
                 for (const std::int64_t n : {1, 8, 300}) {
                     const ModelState state = textState(textConfig(routing));

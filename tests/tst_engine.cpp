@@ -23,7 +23,7 @@ private Q_SLOTS:
     void logitsFollowTheFormulas()
     {
         std::vector<RunConfig> configs;
-        for (const Routing routing : kRoutings)
+        for (const Routing routing : everyRouting())
             configs.push_back(textConfig(routing));
         configs.push_back(textConfig(Routing::Gated));
         configs.back().model.gate = Gate::Sigmoid;
@@ -47,7 +47,7 @@ private Q_SLOTS:
 
     void promptInOnePassEqualsSingleTokens()
     {
-        for (const Routing routing : kRoutings)
+        for (const Routing routing : everyRouting())
             for (const KernelSet kernels : kKernelSets) {
                 LanguageEngine engine(
                     packLanguage(textState(textConfig(routing))), {.kernels = kernels});
@@ -86,7 +86,7 @@ private Q_SLOTS:
 
     void cacheEqualsNoCache()
     {
-        for (const Routing routing : kRoutings) {
+        for (const Routing routing : everyRouting()) {
             LanguageEngine engine(packLanguage(textState(textConfig(routing))));
             Sequence cached = engine.makeSequence();
             const std::vector<int> tokens = someTokens(20, 3);
@@ -116,7 +116,7 @@ private Q_SLOTS:
 
     void severalTextsTogetherEqualEachAlone()
     {
-        for (const Routing routing : kRoutings) {
+        for (const Routing routing : everyRouting()) {
             LanguageEngine engine(packLanguage(textState(textConfig(routing))));
             const std::size_t V = 11;
             std::vector<Sequence> together, alone;
@@ -145,7 +145,7 @@ private Q_SLOTS:
 
     void threadsDoNotChangeBits()
     {
-        for (const Routing routing : kRoutings) {
+        for (const Routing routing : everyRouting()) {
             LanguageEngine engine(packLanguage(textState(textConfig(routing))));
             std::vector<std::vector<float>> results;
             for (const int threads : {1, 2, 3}) {
@@ -168,7 +168,7 @@ private Q_SLOTS:
     void partsOfACallSumToItsTime()
     {
         using Clock = std::chrono::steady_clock;
-        for (const Routing routing : kRoutings) {
+        for (const Routing routing : everyRouting()) {
             LanguageEngine engine(packLanguage(textState(textConfig(routing))));
             PartClock parts;
             engine.timeParts(&parts);
@@ -197,7 +197,7 @@ private Q_SLOTS:
 
     void firingNamesOneWinnerAGroupOrThePositiveNeurons()
     {
-        for (const Routing routing : kRoutings) {
+        for (const Routing routing : everyRouting()) {
             const ModelState state = textState(textConfig(routing));
             const ModelConfig& c = state.config;
             LanguageEngine engine(packLanguage(state));
@@ -225,7 +225,7 @@ private Q_SLOTS:
 
     void roundedWeightsStayNearTheFormulas()
     {
-        for (const Routing routing : kRoutings)
+        for (const Routing routing : everyRouting())
             for (const WeightFormat format : kWeightFormats) {
                 const ModelState state = textState(textConfig(routing));
                 const auto weights = packLanguage(state, format);
@@ -316,7 +316,7 @@ private Q_SLOTS:
 
     void digitScoresFollowTheFormulas()
     {
-        for (const Routing routing : kRoutings) {
+        for (const Routing routing : everyRouting()) {
             const ModelState state = digitState(routing);
             std::vector<float> pixels(5 * kDigitPixels);
             for (std::size_t i = 0; i < pixels.size(); ++i)

@@ -7,6 +7,7 @@
 #include "model/data/text_corpus.h"
 #include "model/io/checkpoint.h"
 #include "model/io/paths.h"
+#include "model/training/kept_run.h"
 #include "support/sample_bytes.h"
 #include "support/small_experiment.h"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/training/kept_run.h"
 #include "ui/shell/main_window.h"
 
 #include "support/foreign_model.h"

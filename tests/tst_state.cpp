@@ -2,7 +2,7 @@
 // Shapes, parameter counts, the start of a run.
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 
 #include <QtTest>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/bench/statistics.h"
+#include "model/bench/verdict.h"
 
 #include "model/base/counter_random.h"
 

@@ -4,6 +4,7 @@
 #include "ui/timing/timing_panel.h"
 
 #include "model/bench/result_file.h"
+#include "model/bench/verdict.h"
 #include "model/data/data_folder.h"
 #include "support/timing_stage.h"
 #include "ui/session/library.h"

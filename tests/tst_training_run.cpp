@@ -4,6 +4,7 @@
 
 #include "model/io/checkpoint.h"
 #include "model/jobs/training_run.h"
+#include "model/training/kept_run.h"
 
 #include <QTest>
 

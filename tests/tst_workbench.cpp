@@ -4,6 +4,7 @@
 
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
+#include "model/training/kept_run.h"
 #include "support/desk.h"
 #include "ui/session/digits.h"
 #include "ui/session/library.h"

@@ -5,7 +5,7 @@
 #include "model/base/table.h"
 #include "model/io/checkpoint.h"
 #include "model/io/paths.h"
-#include "model/training/history.h"
+#include "model/training/run_folder.h"
 
 #include <nlohmann/json.hpp>
 

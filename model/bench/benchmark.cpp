@@ -8,6 +8,7 @@
 #include "model/bench/parts.h"
 #include "model/bench/quality.h"
 #include "model/bench/round_watch.h"
+#include "model/bench/verdict.h"
 
 #include <algorithm>
 #include <array>

@@ -2,6 +2,7 @@
 // Where a token's time goes: by an engine that reads a clock between the parts of every token.
 #include "model/bench/parts.h"
 
+#include "model/bench/verdict.h"
 #include "model/config/cost.h"
 
 #include <algorithm>

@@ -2,7 +2,6 @@
 #include "model/bench/statistics.h"
 
 #include "model/base/counter_random.h"
-#include "model/base/numbers.h"
 
 #include <algorithm>
 
@@ -28,10 +27,6 @@ double medianOf(std::vector<double>& values)
     std::sort(values.begin(), values.end());
     return quantileOfSorted(values, 0.5);
 }
-
-std::string factor(double ratio) { return textOf(ratioFigure(ratio)); }
-
-std::string factors(double low, double high) { return " " + interval(factor(low), factor(high)); }
 
 } // namespace
 
@@ -69,16 +64,6 @@ RatioInterval ratioOfMedians(std::span<const double> numerator, std::span<const 
     result.low = quantileOfSorted(ratios, 0.025);
     result.high = quantileOfSorted(ratios, 0.975);
     return result;
-}
-
-std::string verdict(const std::string& subject, const RatioInterval& ratio)
-{
-    if (ratio.low > 1)
-        return subject + " " + factor(ratio.value) + "x faster" + factors(ratio.low, ratio.high);
-    if (ratio.high < 1)
-        return subject + " " + factor(1 / ratio.value) + "x slower"
-            + factors(1 / ratio.high, 1 / ratio.low);
-    return "no difference shown" + factors(ratio.low, ratio.high);
 }
 
 } // namespace glowworm

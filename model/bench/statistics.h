@@ -4,7 +4,6 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <vector>
 
 namespace glowworm {
@@ -24,10 +23,5 @@ struct RatioInterval {
 /// Same length, round by round; not empty.
 RatioInterval ratioOfMedians(
     std::span<const double> numerator, std::span<const double> denominator);
-
-/// "sparse 21x faster [20, 22]", "no difference shown [0.97, 1.04]", "sparse 1.3x slower
-/// [1.2, 1.4]"; two significant digits; the interval alone decides. ratio = other time / subject
-/// time.
-std::string verdict(const std::string& subject, const RatioInterval& ratio);
 
 } // namespace glowworm

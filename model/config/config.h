@@ -9,6 +9,7 @@
 //   tokens in one call.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -17,16 +18,23 @@
 
 namespace glowworm {
 
+// Choices, each with its names in files, on the command line and in forms.
 enum class Task { Text, Digits };
+inline constexpr std::array<std::string_view, 2> kTasks{"text", "digits"};
 enum class Routing { Dense, GumbelController, Gated };
+inline constexpr std::array<std::string_view, 3> kRoutings{"dense", "gumbel-controller", "gated"};
 enum class Activation { Identity, Relu, Gelu };
+inline constexpr std::array<std::string_view, 3> kActivations{"identity", "relu", "gelu"};
 enum class Gate { Softmax, Sigmoid };
+inline constexpr std::array<std::string_view, 2> kGates{"softmax", "sigmoid"};
 /// Random: independent of all else. Neurons: each neuron's logit starts as its own pre-activation,
 /// seen through the router's first stage.
 enum class RouterStart { Random, Neurons };
+inline constexpr std::array<std::string_view, 2> kRouterStarts{"random", "neurons"};
 /// In which format training multiplies matrices; sums, norms, softmax, weights and the optimiser
 /// are always fp32.
 enum class MatrixPrecision { Fp32, Bf16, Auto };
+inline constexpr std::array<std::string_view, 3> kMatrixPrecisions{"fp32", "bf16", "auto"};
 
 inline constexpr int kDigitPixels = 784;
 inline constexpr int kDigitClasses = 10;

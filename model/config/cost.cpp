@@ -117,8 +117,8 @@ std::int64_t trainingMemory(const RunConfig& config, int threads)
     std::int64_t activations = 0; // floats that autograd keeps for one micro-batch
     const std::int64_t feedForward = m.routing == Routing::Gated
         ? 4LL * m.dModel + 8LL * m.groups // of the fired neurons; logits are made again
-        : m.routing == Routing::GumbelController ? 7LL * m.neurons
-                                                 : 2LL * m.neurons;
+        : m.isSparse() ? 7LL * m.neurons
+                       : 2LL * m.neurons;
     if (m.task == Task::Digits) {
         activations = windows * (kDigitPixels + 4LL * m.dModel + feedForward);
     } else {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "model/config/config.h"
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 
 #include <cstdint>
 #include <string>

@@ -14,13 +14,6 @@
 
 namespace glowworm {
 
-inline constexpr std::array<std::string_view, 2> kTasks{"text", "digits"};
-inline constexpr std::array<std::string_view, 3> kRoutings{"dense", "gumbel-controller", "gated"};
-inline constexpr std::array<std::string_view, 3> kActivations{"identity", "relu", "gelu"};
-inline constexpr std::array<std::string_view, 2> kGates{"softmax", "sigmoid"};
-inline constexpr std::array<std::string_view, 2> kRouterStarts{"random", "neurons"};
-inline constexpr std::array<std::string_view, 3> kMatrixPrecisions{"fp32", "bf16", "auto"};
-
 constexpr std::span<const std::string_view> namesOf(Task) { return kTasks; }
 constexpr std::span<const std::string_view> namesOf(Routing) { return kRoutings; }
 constexpr std::span<const std::string_view> namesOf(Activation) { return kActivations; }

@@ -3,7 +3,7 @@
 // caches of real use.
 #pragma once
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 
 #include <array>
 #include <chrono>

@@ -7,7 +7,7 @@
 #include "model/io/atomic_file.h"
 #include "model/io/input_file.h"
 #include "model/io/paths.h"
-#include "model/training/history.h"
+#include "model/training/run_folder.h"
 #include "model/training/training_history.h"
 
 #include <nlohmann/json.hpp>

@@ -5,7 +5,7 @@
 // AdamW's moments are "adamw.m.<name>" and "adamw.v.<name>". Blocks; any thread.
 #pragma once
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 #include "model/io/safetensors.h"
 
 #include <filesystem>

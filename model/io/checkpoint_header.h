@@ -3,7 +3,7 @@
 // tensors, checked before any of them is read. Pure functions, any thread.
 #pragma once
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 #include "model/io/safetensors.h"
 
 #include <map>

@@ -2,7 +2,7 @@
 // A model by the name that people give: a file, or the folder of a run. Blocks; any thread.
 #pragma once
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 
 #include <filesystem>
 

@@ -4,7 +4,7 @@
 // on I/O; any thread. Never maps a file.
 #pragma once
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 #include "model/io/output_target.h"
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 
 #include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
+#include "model/training/kept_run.h"
 
 #include <utility>
 

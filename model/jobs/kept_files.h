@@ -7,6 +7,7 @@
 #include "model/bench/benchmark.h"
 #include "model/experiments/experiment.h"
 #include "model/jobs/worker.h"
+#include "model/training/kept_run.h"
 #include "model/training/training_loop.h"
 
 #include <atomic>

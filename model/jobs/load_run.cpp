@@ -7,6 +7,7 @@
 #include "model/io/checkpoint.h"
 #include "model/io/file_kind.h"
 #include "model/io/model_import.h"
+#include "model/training/kept_run.h"
 
 #include <algorithm>
 #include <utility>

@@ -7,6 +7,7 @@
 #include "model/data/drawing.h"
 #include "model/jobs/worker.h"
 #include "model/kernels/weights.h"
+#include "model/training/kept_run.h"
 #include "model/training/training_loop.h"
 
 #include <atomic>

@@ -3,7 +3,7 @@
 // Immutable, shared by any number of engines.
 #pragma once
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 #include "model/kernels/weight_matrix.h"
 
 #include <memory>

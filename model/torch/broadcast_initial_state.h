@@ -3,7 +3,7 @@
 // initial state is broadcast to all. Training lane only; blocks until every process has come here.
 #pragma once
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 #include "model/torch/process_group.h"
 
 #include <string>

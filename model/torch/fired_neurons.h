@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The two custom autograd functions of the Gated layer: its router with the gate, and its fired
-// neurons. A loser's neuron has no part in the output or in any gradient, so backward does not
-// touch it; its logit has, through the softmax of its group.
+// The fired neurons of the Gated layer as a custom autograd function. A loser's neuron has no part
+// in the output or in any gradient, so backward does not touch it.
 #pragma once
 
 #include "model/torch/torch_compat.h"
@@ -9,28 +8,6 @@
 #include "model/config/config.h"
 
 namespace glowworm {
-
-/// Winner of each group as neuron numbers (n, G), kLong. choice (n, G, N): the logits, with noise
-/// if any.
-torch::Tensor groupWinners(const torch::Tensor& choice);
-
-/// N sum_j f_j q_j, mean over groups: f the fraction of the tokens that neuron j wins, q its mean
-/// probability (Fedus et al. 2021, arXiv 2101.03961, section 2.2, formula 4). 1 when all neurons of
-/// a group have the same load. Winners (n, G); the sum over tokens of the softmax, probabilities
-/// (F), which alone has a gradient.
-torch::Tensor auxiliaryLossOf(const torch::Tensor& winners, const torch::Tensor& probabilities);
-
-struct RoutedGate {
-    torch::Tensor gate, winners; // (n, G) each
-    torch::Tensor
-        probabilities; // (F) the sum over tokens of the softmax; undefined when not asked for
-};
-
-/// The router's second stage and the softmax gate in one pass, which keeps no logits: z = U h + b,
-/// winners those of z, gate_g = scale * softmax(z_g)[winner]. h (n, R), up = U (F, R), bias = b
-/// (F), fp32 on the CPU. Gradient: routerBackward().
-RoutedGate routerGate(const torch::Tensor& h, const torch::Tensor& up, const torch::Tensor& bias,
-    std::int64_t groups, double scale, bool withProbabilities);
 
 /// y = sum_g gate_g act(w_c . x + b1_c) v_c, without b2, (n, D). x (n, D), up (F, D), upBias (F),
 /// down (D, F), gate (n, G).

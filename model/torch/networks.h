@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Forward passes of the two networks as plain functions of named tensors (names and shapes:
-// model/config/state.h). Training lane only.
+// model/config/model_state.h). Training lane only.
 #pragma once
 
 #include "model/torch/torch_compat.h"
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 
 #include <map>
 #include <string>

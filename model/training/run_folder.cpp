@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writing a run's folder; what reads it stands in history.cpp.
-#include "model/training/history.h"
+#include "model/training/run_folder.h"
 
 #include "model/base/build_info.h"
 #include "model/base/error.h"
@@ -9,7 +9,7 @@
 #include "model/io/folders.h"
 #include "model/io/input_file.h"
 #include "model/io/paths.h"
-#include "model/training/history_text.h"
+#include "model/training/run_text.h"
 
 #include <array>
 #include <chrono>

@@ -5,7 +5,7 @@
 // and TorchFeedForward, whose calculations may throw what LibTorch throws.
 #pragma once
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 #include "model/data/data_set.h"
 
 #include <chrono>

@@ -8,8 +8,8 @@
 #include "model/config/cost.h"
 #include "model/engine/generator.h"
 #include "model/io/paths.h"
-#include "model/training/history_text.h"
 #include "model/training/memory_check.h"
+#include "model/training/run_text.h"
 
 #include <algorithm>
 #include <array>

@@ -85,24 +85,4 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// The events of a run's history.jsonl, older duplicates behind a resume dropped; none when there
-/// is no such file. Throws Error.
-std::vector<TrainingEvent> readHistory(const std::filesystem::path& folder);
-
-/// What run.json tells about a kept run. Throws Error.
-struct KeptRun {
-    std::filesystem::path folder;
-    std::string name;     // shown; folder name at first
-    std::string dataName; // file or set the run was trained on, as a path to open again
-    std::vector<std::pair<Twin, RunConfig>> runs;
-    std::int64_t step = 0;        // newest checkpoint, of the twin that is behind; 0 = none
-    std::int64_t startedUnix = 0; // seconds
-    int threads
-        = 1; // it is trained with; another number, or another build, is another run to the last bit
-    std::string build; // that wrote it
-};
-KeptRun readRun(const std::filesystem::path& folder);
-std::vector<KeptRun> listRuns(
-    const std::filesystem::path& runsFolder); // newest first; damaged ones are left out
-
 } // namespace glowworm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inside of TrainingLoop, shared by training_loop.cpp (steps, evaluation, saving) and
-// training_folder.cpp (what lies on the disk).
+// training_loop_folder.cpp (what lies on the disk).
 #pragma once
 
 #include "model/training/training_loop.h"
@@ -8,7 +8,7 @@
 #include "model/base/error.h"
 #include "model/io/checkpoint.h"
 #include "model/training/divergence.h"
-#include "model/training/history.h"
+#include "model/training/run_folder.h"
 
 namespace glowworm {
 

@@ -4,8 +4,8 @@
 
 #include "model/bench/result_file.h"
 #include "model/experiments/experiment.h"
-#include "model/training/history.h"
-#include "model/training/history_text.h"
+#include "model/training/run_folder.h"
+#include "model/training/run_text.h"
 
 namespace glowworm::fuzz {
 namespace {

@@ -9,6 +9,7 @@
 #include "support/refusal.h"
 #include "support/tiny_config.h"
 
+#include <array>
 #include <limits>
 
 namespace glowworm::test {
@@ -72,7 +73,13 @@ inline double distance(std::span<const float> got, const Numbers& want)
     return got.size() == want.size() ? worst / largest : std::numeric_limits<double>::infinity();
 }
 
-inline constexpr Routing kRoutings[] = {Routing::Dense, Routing::GumbelController, Routing::Gated};
+inline std::array<Routing, kRoutings.size()> everyRouting()
+{
+    std::array<Routing, kRoutings.size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = static_cast<Routing>(i);
+    return all;
+}
 inline constexpr KernelSet kKernelSets[] = {KernelSet::Simd, KernelSet::Reference};
 
 } // namespace glowworm::test

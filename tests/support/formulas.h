@@ -3,7 +3,7 @@
 // or layout: what the engine is compared with. Slow and plain on purpose. Tests only.
 #pragma once
 
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 
 #include <algorithm>
 #include <cmath>

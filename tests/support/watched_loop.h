@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/io/checkpoint.h"
+#include "model/training/kept_run.h"
 #include "support/fake_trainer.h"
 
 #include <algorithm>

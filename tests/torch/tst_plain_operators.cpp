@@ -11,6 +11,7 @@
 #include "model/torch/fired_neurons.h"
 #include "model/torch/networks.h"
 #include "model/torch/plain_operators.h"
+#include "model/torch/router.h"
 
 #include "model/base/counter_random.h"
 #include "model/base/error.h"

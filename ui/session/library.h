@@ -6,6 +6,7 @@
 
 #include "model/jobs/kept_files.h"
 #include "model/jobs/load_run.h"
+#include "model/training/kept_run.h"
 #include "ui/session/workbench_part.h"
 
 #include <QStringList>

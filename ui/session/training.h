@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/jobs/training_run.h"
+#include "model/training/kept_run.h"
 #include "model/training/training_history.h"
 #include "ui/session/workbench_part.h"
 

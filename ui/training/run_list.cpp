@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/run_list.h"
 
+#include "model/training/kept_run.h"
 #include "model/training/training_loop.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/model_words.h"
@@ -53,7 +54,7 @@ RunList::RunList(QWidget* parent)
         [this] { Q_EMIT reopenRequested(m_list->currentItem()->data(Qt::UserRole).toString()); });
     connect(m_list, &QListWidget::itemActivated, m_reopen, &QPushButton::click);
     connect(m_list, &QListWidget::itemSelectionChanged, this, &RunList::updateButton);
-    updateButton();
+    showRuns({}, {}); // until the folder was looked at: nothing moves when there is nothing in it
 }
 
 void RunList::showRuns(const std::vector<KeptRun>& runs, const QString& current)

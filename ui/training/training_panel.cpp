@@ -9,9 +9,9 @@
 #include "ui/training/group_load.h"
 #include "ui/training/loss_plot.h"
 #include "ui/training/run_list.h"
+#include "ui/training/run_numbers.h"
 #include "ui/training/sample_log.h"
 #include "ui/training/training_controls.h"
-#include "ui/training/training_summary.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/field_words.h"
@@ -113,7 +113,7 @@ QWidget* TrainingPanel::buildSideColumn()
     auto* side = new QWidget(this);
     side->setFixedWidth(kSideWidth);
     QFrame *numbers = newCard(side), *change = newCard(side), *kept = newCard(side);
-    m_summary = new TrainingSummary(numbers);
+    m_summary = new RunNumbers(numbers);
     auto* numbersColumn = new QVBoxLayout(numbers);
     numbersColumn->addWidget(m_summary);
 

@@ -24,7 +24,7 @@ class RunList;
 class SampleLog;
 class ExperimentView;
 class TrainingControls;
-class TrainingSummary;
+class RunNumbers;
 
 class TrainingPanel : public Panel {
     Q_OBJECT
@@ -71,7 +71,7 @@ private:
     GroupLoad* m_load;
     SampleLog* m_samples;
     QLabel* m_saved;
-    TrainingSummary* m_summary;
+    RunNumbers* m_summary;
     QLineEdit* m_rate;
     QPushButton *m_applyRate, *m_use;
     QComboBox* m_which; // weights to use

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading a run's folder; what writes it stands in run_folder.cpp.
-#include "model/training/history.h"
+#include "model/training/kept_run.h"
 
 #include "model/base/error.h"
 #include "model/io/checkpoint.h"
 #include "model/io/input_file.h"
 #include "model/io/paths.h"
-#include "model/training/history_text.h"
+#include "model/training/run_text.h"
 
 #include <algorithm>
 #include <limits>

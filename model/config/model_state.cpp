@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/config/state.h"
+#include "model/config/model_state.h"
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
 

@@ -15,11 +15,11 @@ class QGridLayout;
 
 namespace glowworm {
 
-class TrainingSummary : public QWidget {
+class RunNumbers : public QWidget {
     Q_OBJECT
 
 public:
-    explicit TrainingSummary(QWidget* parent = nullptr);
+    explicit RunNumbers(QWidget* parent = nullptr);
     void showCurves(const TrainingHistory& curves, Task task);
 
 protected:

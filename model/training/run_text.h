@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The texts of a run's two files, to and from values: a line of history.jsonl, and run.json.
 // Reading is strict: a field that is missing, of another kind or out of range is an Error that
-// names it. Pure functions, any thread; the files themselves belong to history.h.
+// names it. Pure functions, any thread; the files themselves belong to kept_run.h and run_folder.h.
 #pragma once
 
-#include "model/training/training_loop.h"
+#include "model/training/kept_run.h"
 
 namespace glowworm {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/training/history_text.h"
+#include "model/training/run_text.h"
 
 #include "model/base/error.h"
 #include "model/base/json_reader.h"

@@ -5,7 +5,7 @@
 #include "model/base/build_info.h"
 #include "model/io/folders.h"
 #include "model/io/paths.h"
-#include "model/training/history_text.h"
+#include "model/training/run_text.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/training/training_summary.h"
+#include "ui/training/run_numbers.h"
 
 #include "ui/widgets/theme.h"
 
@@ -8,7 +8,7 @@
 
 namespace glowworm {
 
-TrainingSummary::TrainingSummary(QWidget* parent)
+RunNumbers::RunNumbers(QWidget* parent)
     : QWidget(parent)
     , m_unit(new QLabel(this))
     , m_gap(new ValueLabel(Provenance::Measured, {}, this))
@@ -62,7 +62,7 @@ TrainingSummary::TrainingSummary(QWidget* parent)
     showCurves({}, Task::Text);
 }
 
-void TrainingSummary::addRow(QGridLayout& grid, Row row, const QString& label, const QString& help)
+void RunNumbers::addRow(QGridLayout& grid, Row row, const QString& label, const QString& help)
 {
     m_labels[row] = new QLabel(label, this);
     makeMuted(m_labels[row]);
@@ -76,13 +76,13 @@ void TrainingSummary::addRow(QGridLayout& grid, Row row, const QString& label, c
     }
 }
 
-void TrainingSummary::setOrMiss(Row row, Twin twin, const QString& number, const QString& detail)
+void RunNumbers::setOrMiss(Row row, Twin twin, const QString& number, const QString& detail)
 {
     ValueLabel& label = *m_values[row][static_cast<std::size_t>(twin)];
     number.isEmpty() ? label.setMissing(detail) : label.setValue(number, detail);
 }
 
-void TrainingSummary::showCurves(const TrainingHistory& curves, Task task)
+void RunNumbers::showCurves(const TrainingHistory& curves, Task task)
 {
     const bool text = task == Task::Text;
     m_unit->setText(text ? tr("loss in nats per character") : tr("loss in nats per image"));
@@ -99,7 +99,7 @@ void TrainingSummary::showCurves(const TrainingHistory& curves, Task task)
         m_gap->setMissing(tr("no step yet where both twins were evaluated"));
 }
 
-void TrainingSummary::showTwin(const TrainingHistory& curves, Twin twin, Task task)
+void RunNumbers::showTwin(const TrainingHistory& curves, Twin twin, Task task)
 {
     const TwinHistory& history = curves.of(twin);
     const QString none = tr("not trained in this run");
@@ -133,7 +133,7 @@ void TrainingSummary::showTwin(const TrainingHistory& curves, Twin twin, Task ta
     setOrMiss(Entropy, twin, sparse ? numberText(newest.routingEntropy) : QString(), routed);
 }
 
-void TrainingSummary::paintHeads()
+void RunNumbers::paintHeads()
 {
     const Theme theme = Theme::of(palette());
     for (const Twin twin : kTwins) {
@@ -143,7 +143,7 @@ void TrainingSummary::paintHeads()
     }
 }
 
-void TrainingSummary::changeEvent(QEvent* event)
+void RunNumbers::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)

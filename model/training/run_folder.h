@@ -6,7 +6,7 @@
 #pragma once
 
 #include "model/io/descriptor.h"
-#include "model/training/training_loop.h"
+#include "model/training/kept_run.h"
 
 #include <deque>
 
@@ -70,6 +70,5 @@ private:
 /// Name, data and time of a run that starts now.
 KeptRun describeNewRun(const TrainingSpec& spec);
 void writeRun(const KeptRun& run);
-bool holdsRun(const std::filesystem::path& folder);
 
 } // namespace glowworm
