@@ -118,10 +118,6 @@ struct JsonObject::Inside {
     }
 };
 
-struct JsonDocument::Value {
-    Json json;
-};
-
 JsonObject::JsonObject(const void* value, std::string place)
     : m_value(value)
     , m_place(std::move(place))
@@ -207,24 +203,6 @@ std::string JsonObject::setting(const char* key) const
     return list;
 }
 
-std::vector<std::pair<std::string, std::string>> JsonObject::settings() const
-{
-    std::vector<std::pair<std::string, std::string>> all;
-    for (const auto& [name, value] : Inside::valueOf(*this).items()) {
-        if (!value.is_string() && !value.is_number())
-            throw Error(printable(name) + ": expected a number or a name.");
-        all.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
-    }
-    return all;
-}
-
-bool JsonObject::isWithin(const char* key, std::int64_t low, std::int64_t high) const
-{
-    return isWholeWithin(Inside::at(*this, key), low, high);
-}
-
-std::string JsonObject::shown(const char* key) const { return shownValue(Inside::at(*this, key)); }
-
 void JsonObject::allowOnly(std::initializer_list<std::string_view> known) const
 {
     for (const auto& [name, value] : Inside::valueOf(*this).items())
@@ -273,12 +251,16 @@ JsonDocument::JsonDocument(std::string_view text)
     Json value = Json::parse(text, nullptr, false);
     if (!value.is_object())
         throw Error("it is no JSON object, or not a complete one");
-    m_value = std::make_unique<const Value>(Value{std::move(value)});
+    m_value = std::make_shared<const Json>(std::move(value));
 }
 
-JsonDocument::~JsonDocument() = default;
+JsonObject JsonDocument::object() const { return JsonObject(m_value.get(), {}); }
 
-JsonObject JsonDocument::object() const { return JsonObject(&m_value->json, {}); }
+std::optional<std::string> JsonDocument::unknownFormat(int newest) const
+{
+    const Json& format = JsonObject::Inside::at(object(), "format");
+    return isWholeWithin(format, 1, newest) ? std::nullopt : std::optional(shownValue(format));
+}
 
 void readJsonFile(
     std::string_view text, const JsonFile& file, const std::function<void(const JsonObject&)>& read)
@@ -286,13 +268,14 @@ void readJsonFile(
     std::string newer; // the sentence, when it is of another format
     try {
         const JsonDocument document(text);
-        const JsonObject object = document.object();
-        if (file.newestFormat > 0 && !object.isWithin("format", 1, file.newestFormat))
-            newer = file.name + " has format " + object.shown("format") + ", this Glowworm reads 1"
+        const auto format
+            = file.newestFormat > 0 ? document.unknownFormat(file.newestFormat) : std::nullopt;
+        if (format)
+            newer = file.name + " has format " + *format + ", this Glowworm reads 1"
                 + (file.newestFormat > 1 ? " to " + std::to_string(file.newestFormat) : "")
                 + ". Use a newer one.";
         else
-            read(object);
+            read(document.object());
     } catch (const Error& error) {
         throw Error(file.name + " " + file.refusal + ": " + withoutStop(error.what()) + "."
             + (file.advice.empty() ? "" : " " + file.advice));

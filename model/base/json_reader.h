@@ -12,6 +12,7 @@
 #include <initializer_list>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,10 +35,6 @@ public:
         return has(key) ? text(key) : otherwise;
     }
     bool flag(const char* key) const;
-    /// Whether it is a whole number of this range.
-    bool isWithin(const char* key, std::int64_t low, std::int64_t high) const;
-    /// Its JSON, cut at 40 characters, safe to show.
-    std::string shown(const char* key) const;
     double number(
         const char* key, double low = -kLargestFigure, double high = kLargestFigure) const;
     template <std::integral Integer>
@@ -69,8 +66,6 @@ public:
     /// A member as the text of a setting: a name as it is, a number in its shortest form, true or
     /// false, a list of those with commas between.
     std::string setting(const char* key) const;
-    /// All members so, names and numbers only.
-    std::vector<std::pair<std::string, std::string>> settings() const;
     /// For what a person wrote: a key that means nothing is a mistake.
     void allowOnly(std::initializer_list<std::string_view> known) const;
 
@@ -103,15 +98,13 @@ public:
     /// Throws Error (a clause) when the text is no complete JSON object, or its brackets nest
     /// deeper than those of any file of ours.
     explicit JsonDocument(std::string_view text);
-    ~JsonDocument();
-    JsonDocument(const JsonDocument&) = delete;
-    JsonDocument& operator=(const JsonDocument&) = delete;
-
     JsonObject object() const;
+    /// What its member "format" says, when that is none from 1 to `newest`: at most 40 characters
+    /// of JSON, safe to show. Throws Error (a clause) when there is no such member.
+    std::optional<std::string> unknownFormat(int newest) const;
 
 private:
-    struct Value;
-    std::unique_ptr<const Value> m_value;
+    std::shared_ptr<const void> m_value; // an object of the library's
 };
 
 /// How refusals speak of a file: "<name> <refusal>: <clause>. <advice>"
