@@ -90,8 +90,7 @@ void TrainBenchmark::compareLosses(const StopCheck& stop)
     const double ours
         = m_torch.createTrainer(one, m_data, {}, m_finished.config.threads)->step({})->loss;
     requireGoingOn(stop);
-    const double theirs
-        = m_torch.createPlainTraining(one, m_data, m_finished.config.threads)->step();
+    const double theirs = m_torch.createPlainTraining(one, m_data, m_finished.config.threads)();
     m_finished.lossDifference = std::abs(ours - theirs) / std::abs(theirs);
     if (!(m_finished.lossDifference <= kLossDifference))
         throw Error("The two dense models do not compute the same loss (" + decimals(ours, 6)

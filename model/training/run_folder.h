@@ -34,9 +34,6 @@ private:
     Descriptor m_folder, m_lock;
 };
 
-/// Bytes of a line of history.jsonl; the longest are an evaluation's figures of each group.
-inline constexpr std::size_t kLongestRecord = 1'000'000;
-
 /// Appends to history.jsonl, one write a record. What the disk refuses waits in memory, in order,
 /// and is written with the next record that it takes; at most 32 MB wait (about 150,000 steps),
 /// what comes after that is lost. A last line torn by a crash is cut off on opening.

@@ -8,6 +8,9 @@
 
 namespace glowworm {
 
+/// Bytes of a line of history.jsonl; the longest are an evaluation's figures of each group.
+inline constexpr std::size_t kLongestRecord = 1'000'000;
+
 /// One line with its line break.
 std::string historyLine(const TrainingEvent& event);
 /// From here on `twin` continues at `step`: readers drop what stands above with a later step.

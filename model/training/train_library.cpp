@@ -2,8 +2,8 @@
 #include "model/training/train_library.h"
 
 #include "model/base/build_info.h"
-#include "model/base/numbers.h"
 #include "model/base/error.h"
+#include "model/base/numbers.h"
 #include "model/base/system_words.h"
 #include "model/io/input_file.h"
 #include "model/io/paths.h"

@@ -2,6 +2,7 @@
 #include "model/training/training_setup.h"
 
 #include "model/base/error.h"
+#include "model/training/kept_run.h"
 
 namespace glowworm {
 
