@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/torch/memory.h"
 
+#include <cstdlib> // defines __GLIBC__
+
+#ifdef __GLIBC__
 #include <malloc.h>
+#endif
 
 namespace glowworm {
+
+#ifdef __GLIBC__
 namespace {
 
 constexpr int kLargestKept = 32 << 20;     // glibc's own limit
@@ -23,5 +29,9 @@ KeepFreedMemory::~KeepFreedMemory()
     mallopt(M_TRIM_THRESHOLD, kUsualThreshold);
     malloc_trim(0);
 }
+#else
+KeepFreedMemory::KeepFreedMemory() = default;
+KeepFreedMemory::~KeepFreedMemory() = default;
+#endif
 
 } // namespace glowworm
