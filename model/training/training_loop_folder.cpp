@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A training run and its folder: claimed, opened, watched while it is trained, and put into words.
+// TrainingLoop's dealings with the folder of its run: claimed, the state of a kept run read back,
+// watched while it is trained, and put into words.
 #include "model/training/training_loop_impl.h"
 
 #include "model/base/build_info.h"
