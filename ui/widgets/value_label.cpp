@@ -120,12 +120,6 @@ void ValueLabel::setValue(const QString& number, const QString& detail)
 
 void ValueLabel::setMissing(const QString& reason) { setValue({}, reason); }
 
-void ValueLabel::setProvenance(Provenance provenance)
-{
-    m_provenance = provenance;
-    refresh();
-}
-
 void ValueLabel::refresh()
 {
     const bool missing = m_number.isEmpty() || m_number == missingText();

@@ -48,12 +48,11 @@ public:
     /// field, the number of samples; shown in the tooltip.
     void setValue(const QString& number, const QString& detail = {});
     void setMissing(const QString& reason);
-    void setProvenance(Provenance provenance);
 
 private:
     void refresh();
 
-    Provenance m_provenance;
+    const Provenance m_provenance;
     QString m_unit, m_number, m_detail;
 };
 
