@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Read by the other scripts of this folder: messages, root rights, Debian packages, the steps of setting up. Expects `set -euo pipefail`.
 
-# What a bare Debian 12 or 13 lacks. qt6-svg-dev brings the plugin that draws the icons, qt6-base-dev the one that opens a window under X.
+# What a bare Debian 12 or 13 lacks. qt6-base-dev brings the plugin that opens a window under X.
 packages=(g++ cmake ninja-build git ca-certificates curl # tools
     qt6-base-dev qt6-svg-dev libqcustomplot-dev          # the window
     libtorch-dev libopenblas0-pthread                    # training, and fast matrix products instead of the reference BLAS
@@ -70,6 +70,10 @@ missingPackages() {
         esac
         grep -qx "$name" <<<"$installed" || printf '%s\n' "$name"
     done
+    # Debian 12 has the plugin that draws the icons in libqt6svg6, Debian 13 in a package of its own.
+    if [ -n "$(installedOf libqt6svg6)" ] && [ -z "$(dpkg-query --search '*/iconengines/libqsvgicon.so' 2>/dev/null)" ]; then
+        echo qt6-svg-plugins
+    fi
 }
 
 # needPackages: installs what is missing of them
@@ -84,11 +88,12 @@ needPackages() {
             "an official LibTorch archive (cxx11 ABI) is found when CMAKE_PREFIX_PATH names the folder it was unpacked to."
         return 1
     fi
-    mapfile -t missing < <(missingPackages)
-    if [ ${#missing[@]} -gt 0 ]; then
+    for _ in 1 2; do # whether a plugin came with a library shows once that is there
+        mapfile -t missing < <(missingPackages)
+        [ ${#missing[@]} -gt 0 ] || break
         say "installing ${missing[*]}"
         installPackages "${missing[@]}"
-    fi
+    done
 }
 
 # askForRoot: has sudo ask for the password where packages are missing, before what a step tells can cover the question

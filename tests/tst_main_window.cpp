@@ -14,8 +14,12 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QDialog>
+#include <QDir>
 #include <QDropEvent>
 #include <QFile>
+#include <QFileInfo>
+#include <QIcon>
+#include <QImage>
 #include <QLabel>
 #include <QListWidget>
 #include <QMimeData>
@@ -90,6 +94,21 @@ private Q_SLOTS:
         window.repaint(); // now
         QCoreApplication::processEvents();
         QCOMPARE(painted.count(), 1);
+    }
+
+    void everyIconIsDrawn() // the plugin for them may be missing from a system
+    {
+        Shown shown;
+        const QFileInfoList files
+            = QDir(QStringLiteral(":/icons")).entryInfoList({QStringLiteral("*.svg")});
+        QVERIFY(files.size() > 10);
+        for (const QFileInfo& file : files) {
+            const QImage icon = QIcon(file.filePath()).pixmap(32).toImage();
+            bool drawn = false;
+            for (int at = 0; at < icon.width() * icon.height() && !drawn; ++at)
+                drawn = qAlpha(icon.pixel(at % icon.width(), at / icon.width())) > 0;
+            QVERIFY2(drawn, qPrintable(file.fileName()));
+        }
     }
 
     void windowFitsTheScreenWithItsFrame()
