@@ -2,9 +2,7 @@
 #include "model/config/cost.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
-#include <ranges>
 
 namespace glowworm {
 namespace {
@@ -68,7 +66,8 @@ Cost inferenceCost(const ModelConfig& config, int cachedTokens)
         partOf(Part::Attention).macs += cache;
     }
     Cost cost;
-    std::ranges::copy(parts | std::views::values, std::back_inserter(cost.parts));
+    for (const auto& [part, itsCost] : parts)
+        cost.parts.push_back(itsCost);
     return cost;
 }
 
