@@ -27,6 +27,7 @@ struct KeptRun {
 KeptRun readRun(const std::filesystem::path& folder);
 /// Newest first; damaged ones are left out.
 std::vector<KeptRun> listRuns(const std::filesystem::path& runsFolder);
+/// Whether there is a run.json in it. Looks only, throws nothing.
 bool holdsRun(const std::filesystem::path& folder);
 
 } // namespace glowworm

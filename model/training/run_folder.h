@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run's folder holds beside its checkpoints: run.json (what is trained, written once a
-// start), history.jsonl (one line an event, appended) and run.lock (one writer at a time, the
-// window and the command line share folders). Used by TrainingLoop; readHistory(), readRun() and
-// listRuns() stand in training_loop.h. Blocks; any thread.
+// What a run's folder holds beside its checkpoints, as TrainingLoop writes it: run.json (what is
+// trained; again at each start, at another learning rate and where the folder had gone),
+// history.jsonl (one line an event, appended) and run.lock (one writer at a time, the window and
+// the command line share folders). kept_run.h reads it. Blocks; any thread.
 #pragma once
 
 #include "model/io/descriptor.h"

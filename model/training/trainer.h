@@ -98,7 +98,7 @@ public:
     /// Text: one window of n <= T tokens, no cache; returns (n, V). Sparse layers gather the chosen
     /// neurons' rows by index for each token (the study's way), here as in the calls below.
     virtual std::vector<float> logits(std::span<const int> tokens) = 0;
-    /// Text: appends one token of each of B texts of the same length to a key/value cache ; returns
+    /// Text: appends one token of each of B texts of the same length to a key/value cache; returns
     /// (B, V). B is what the first call on an empty cache says.
     virtual std::vector<float> decode(std::span<const int> tokens) = 0;
     /// Forgets the cached tokens behind the first `length`; 0 empties the cache.

@@ -113,9 +113,9 @@ QWidget* TrainingPanel::buildSideColumn()
     auto* side = new QWidget(this);
     side->setFixedWidth(kSideWidth);
     QFrame *numbers = newCard(side), *change = newCard(side), *kept = newCard(side);
-    m_summary = new RunNumbers(numbers);
+    m_runNumbers = new RunNumbers(numbers);
     auto* numbersColumn = new QVBoxLayout(numbers);
-    numbersColumn->addWidget(m_summary);
+    numbersColumn->addWidget(m_runNumbers);
 
     m_rate = new QLineEdit(change);
     m_rate->setObjectName(QStringLiteral("rate"));
@@ -268,7 +268,7 @@ void TrainingPanel::showProgress()
         m_plot->setEmptyText({});
     if (!isVisible())
         return;
-    m_summary->showCurves(m_training.history(), m_shown.model.task);
+    m_runNumbers->showCurves(m_training.history(), m_shown.model.task);
     const auto& evaluations = m_training.history().of(Twin::Sparse).evaluations;
     m_load->showLoad(m_shown.model, evaluations.empty() ? nullptr : &evaluations.back().report);
 }

@@ -71,7 +71,7 @@ private:
     GroupLoad* m_load;
     SampleLog* m_samples;
     QLabel* m_saved;
-    RunNumbers* m_summary;
+    RunNumbers* m_runNumbers;
     QLineEdit* m_rate;
     QPushButton *m_applyRate, *m_use;
     QComboBox* m_which; // weights to use
