@@ -13,6 +13,7 @@ namespace glowworm {
 struct LayerFiring {
     std::vector<std::uint16_t> neurons; // 0 ... F - 1
     std::vector<float> values;          // after the activation, before the gate; as many as neurons
+    std::vector<float> logits;          // (F) of the router, of an engine that is to keep them
 };
 
 struct FiringRecord {

@@ -14,6 +14,7 @@ DigitEngine::DigitEngine(std::shared_ptr<const DigitWeights> weights, EngineOpti
     : m_weights(std::move(weights))
     , m_kernels(options.kernels == KernelSet::Simd ? simdKernels() : referenceKernels())
     , m_path(options.path)
+    , m_keepLogits(options.keepLogits)
     , m_pool(options.threads)
     , m_feedForward(options.kernels)
 {
@@ -49,7 +50,7 @@ std::span<const float> DigitEngine::classify(
         firing->assign(static_cast<std::size_t>(n), {});
         for (std::int64_t row = 0; row < n; ++row)
             (*firing)[static_cast<std::size_t>(row)].layers.push_back(
-                m_feedForward.firing(w.feedForward, row));
+                m_feedForward.firing(w.feedForward, row, m_keepLogits));
     }
     return m_scores;
 }

@@ -25,6 +25,7 @@ private:
     std::shared_ptr<const DigitWeights> m_weights;
     const Kernels& m_kernels;
     FeedForwardPath m_path;
+    bool m_keepLogits;
     ThreadPool m_pool;
     FeedForward m_feedForward;
     std::vector<float> m_hidden, m_output, m_scores; // (n, D), (n, D), (n, 10)

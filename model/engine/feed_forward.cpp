@@ -23,6 +23,24 @@ constexpr std::int64_t kGroupedTokens = 256; // tokens that share one pass over 
 constexpr std::int64_t kGroupedBytes = 192
     << 10; // of neurons, kept in the second-level cache while tokens pass by
 
+/// (F), of the router's second stage. hidden (R), after its middle activation.
+std::vector<float> logitsOf(const FeedForwardWeights& weights, const float* hidden)
+{
+    const std::int64_t R = weights.routerRank, width = weights.routerPanel();
+    std::vector<float> logits;
+    logits.reserve(static_cast<std::size_t>(weights.neurons));
+    for (int neuron = 0; neuron < weights.neurons; ++neuron) {
+        const std::int64_t column
+            = weights.routerColumn(neuron / weights.groupSize(), neuron % weights.groupSize());
+        double logit = weights.routerUpBias.data()[column];
+        for (std::int64_t r = 0; r < R; ++r)
+            logit += hidden[r]
+                * weightAt(weights.routerUp.rows(), column / width * R + r, column % width);
+        logits.push_back(static_cast<float>(logit));
+    }
+    return logits;
+}
+
 } // namespace
 
 struct FeedForward::Impl {
@@ -303,7 +321,8 @@ std::span<const float> FeedForward::activations() const
     return m_impl->sparse ? std::span<const float>() : std::span<const float>(m_impl->activations);
 }
 
-LayerFiring FeedForward::firing(const FeedForwardWeights& weights, std::int64_t row) const
+LayerFiring FeedForward::firing(
+    const FeedForwardWeights& weights, std::int64_t row, bool withLogits) const
 {
     const Impl& impl = *m_impl;
     if (row < 0 || row >= impl.tokens)
@@ -314,6 +333,8 @@ LayerFiring FeedForward::firing(const FeedForwardWeights& weights, std::int64_t 
         const std::ptrdiff_t G = weights.groups;
         record.neurons.assign(impl.winners.begin() + row * G, impl.winners.begin() + (row + 1) * G);
         record.values.assign(impl.values.begin() + row * G, impl.values.begin() + (row + 1) * G);
+        if (withLogits)
+            record.logits = logitsOf(weights, impl.hidden.data() + row * weights.routerRank);
         return record;
     }
     const float* activations = impl.activations.data() + row * weights.neurons;

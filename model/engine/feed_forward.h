@@ -45,8 +45,10 @@ public:
     std::span<const float> values() const;
     /// Of the last run of a dense layer: activations (n, F).
     std::span<const float> activations() const;
-    /// Record of token `row` of the last run.
-    LayerFiring firing(const FeedForwardWeights& weights, std::int64_t row) const;
+    /// Record of token `row` of the last run. With logits those of the router are computed again,
+    /// in plain sums over the weights as stored: some microseconds more for a sparse layer.
+    LayerFiring firing(
+        const FeedForwardWeights& weights, std::int64_t row, bool withLogits = false) const;
     /// Neurons whose input weights the last run used, each counted once per token.
     std::int64_t rowsRead() const;
 

@@ -30,6 +30,7 @@ void Sequence::truncate(int length)
 struct LanguageEngine::Impl {
     std::shared_ptr<const LanguageWeights> weights;
     FeedForwardPath path;
+    bool keepLogits;
     const Kernels& kernels;
     std::optional<ThreadPool> pool;
     FeedForward feedForward;
@@ -48,6 +49,7 @@ struct LanguageEngine::Impl {
     Impl(std::shared_ptr<const LanguageWeights> model, EngineOptions options)
         : weights(std::move(model))
         , path(options.path)
+        , keepLogits(options.keepLogits)
         , kernels(options.kernels == KernelSet::Simd ? simdKernels() : referenceKernels())
         , feedForward(options.kernels)
     {
@@ -253,11 +255,10 @@ std::span<const float> LanguageEngine::advance(
         impl.embed(some, at);
         for (int layer = 0; layer < config.layers; ++layer) {
             impl.block(some, at, layer);
-            if (firing)
-                for (std::size_t i = 0; i < n; ++i)
-                    (*firing)[first + i].layers.push_back(impl.feedForward.firing(
-                        impl.weights->blocks[static_cast<std::size_t>(layer)].feedForward,
-                        static_cast<std::int64_t>(i)));
+            const auto& weights = impl.weights->blocks[static_cast<std::size_t>(layer)].feedForward;
+            for (std::size_t i = 0; firing && i < n; ++i)
+                (*firing)[first + i].layers.push_back(impl.feedForward.firing(
+                    weights, static_cast<std::int64_t>(i), impl.keepLogits));
         }
         const std::int64_t count = static_cast<std::int64_t>(n);
         if (which == Logits::All)

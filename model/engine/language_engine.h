@@ -13,6 +13,7 @@ struct EngineOptions {
     int threads = 1;
     KernelSet kernels = KernelSet::Simd;
     FeedForwardPath path = FeedForwardPath::Auto;
+    bool keepLogits = false; // in the firing records, of sparse layers: for whoever asks why
 };
 
 /// The key/value cache of one text. Belongs to the weights it was made for.

@@ -2,8 +2,6 @@
 // The kernels as plain loops with sums in double: what the vector kernels are tested against.
 #include "model/kernels/kernels.h"
 
-#include "model/base/bfloat16.h"
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -11,22 +9,6 @@
 namespace glowworm {
 
 namespace {
-
-/// Weight `column` of row `row`, its scale included.
-double weightAt(const WeightRows& rows, std::int64_t row, std::int64_t column)
-{
-    const std::int64_t at = row * rows.stride + column;
-    switch (rows.format) {
-    case WeightFormat::Bf16:
-        return bf16ToFloat(static_cast<const std::uint16_t*>(rows.data)[at]);
-    case WeightFormat::Int8:
-        return static_cast<const std::int8_t*>(rows.data)[at]
-            * static_cast<double>(rows.scales[row * rows.scaleStride]);
-    case WeightFormat::Fp32:
-        break;
-    }
-    return static_cast<const float*>(rows.data)[at];
-}
 
 float dot(const WeightRows& weight, const float* bias, std::int64_t row, const float* x,
     std::int64_t count)

@@ -155,4 +155,19 @@ void WeightMatrix::setRow(std::int64_t row, std::span<const float> values)
     }
 }
 
+double weightAt(const WeightRows& rows, std::int64_t row, std::int64_t column)
+{
+    const std::int64_t at = row * rows.stride + column;
+    switch (rows.format) {
+    case WeightFormat::Bf16:
+        return bf16ToFloat(static_cast<const std::uint16_t*>(rows.data)[at]);
+    case WeightFormat::Int8:
+        return static_cast<const std::int8_t*>(rows.data)[at]
+            * static_cast<double>(rows.scales[row * rows.scaleStride]);
+    case WeightFormat::Fp32:
+        break;
+    }
+    return static_cast<const float*>(rows.data)[at];
+}
+
 } // namespace glowworm

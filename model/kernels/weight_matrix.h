@@ -62,6 +62,9 @@ struct WeightRows {
     WeightRows half(int part) const;
 };
 
+/// Weight `column` of row `row`, its scale included.
+double weightAt(const WeightRows& rows, std::int64_t row, std::int64_t column);
+
 /// One aligned block of memory that the matrices of a layer share.
 class WeightBlock {
 public:

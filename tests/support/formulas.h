@@ -9,6 +9,7 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ using Numbers = std::vector<double>;
 /// The network as its formulas, one token after the other over all earlier ones, in double.
 struct Formulas {
     const ModelState& state;
+    /// Neurons whose rows are not there, with the prefix of their layer: they are no candidates of
+    /// their groups, or stay at zero in a dense layer.
+    std::set<std::pair<std::string, int>> removed = {};
 
     const std::vector<float>& tensor(const std::string& name) const
     {
@@ -65,17 +69,25 @@ struct Formulas {
         Numbers a = linear(prefix + "ff.up", x);
         for (double& u : a)
             u = activated(c.neuronActivation(), u);
+        const auto isThere = [&](int j) { return !removed.contains({prefix, j}); };
+        for (int j = 0; j < c.neurons; ++j)
+            if (!isThere(j))
+                a[static_cast<std::size_t>(j)] = 0;
         if (c.isSparse()) {
             Numbers h = linear(prefix + "ff.router.down", x);
             for (double& v : h)
                 v = activated(c.routerMiddle(), v);
             const Numbers z = linear(prefix + "ff.router.up", h);
             for (int g = 0; g < c.groups; ++g) {
-                const auto begin = z.begin() + g * c.groupSize(), end = begin + c.groupSize(),
-                           best = std::max_element(begin, end);
+                const auto begin = z.begin() + g * c.groupSize(), end = begin + c.groupSize();
+                auto best = end;
+                for (auto it = begin; it != end; ++it)
+                    if (isThere(static_cast<int>(it - z.begin())) && (best == end || *it > *best))
+                        best = it;
                 double sum = 0;
                 for (auto it = begin; it != end; ++it)
-                    sum += std::exp(*it - *best);
+                    if (isThere(static_cast<int>(it - z.begin())))
+                        sum += std::exp(*it - *best);
                 const double gate = c.routing == Routing::GumbelController ? 1
                     : c.gate == Gate::Softmax                              ? c.gateScale / sum
                                               : c.gateScale * 2 / (1 + std::exp(-*best));

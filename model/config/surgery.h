@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What changes when a neuron may not fire, or must. An edit says which neurons a group may choose
+// from; the softmax of its gate goes over those that are left, as if the rows of the others had
+// been removed. Weights as plain values, never the file they came from. Pure functions, any thread.
+#pragma once
+
+#include "model/config/model_state.h"
+#include "model/config/neuron.h"
+
+#include <vector>
+
+namespace glowworm {
+
+struct Surgery {
+    std::vector<NeuronAddress> disabled; // never fire; of a dense layer: stay at zero
+    std::vector<NeuronAddress> forced;   // always fire, alone in their group: sparse only
+
+    bool empty() const { return disabled.empty() && forced.empty(); }
+    bool operator==(const Surgery&) const = default;
+};
+
+/// Why it cannot be done to such a model, one sentence; "" = it can. Refused: a neuron outside the
+/// model, one that is disabled and forced, two that are forced in one group, a group with none
+/// left, a forced neuron of a dense layer.
+std::string problem(const ModelConfig& config, const Surgery& surgery);
+
+/// The model with other biases of its router (sparse), or without the neurons' input weights
+/// (dense). Throws Error, the problem.
+ModelState operated(ModelState state, const Surgery& surgery);
+
+} // namespace glowworm

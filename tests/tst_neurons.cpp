@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Single neurons: their addresses, how clearly they were chosen, and models in which some may not
+// fire or must.
+#include "model/config/surgery.h"
+#include "model/engine/decision.h"
+#include "model/engine/digit_engine.h"
+#include "support/engine_models.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace glowworm;
+using namespace glowworm::test;
+
+namespace {
+
+constexpr NeuronGrid kGrid{6, 24, 64};
+
+/// The reference with the rows of the disabled neurons, and of the rivals of forced ones, removed.
+Formulas without(const ModelState& state, const Surgery& surgery)
+{
+    Formulas formulas{state};
+    const int size = gridOf(state.config).groupSize;
+    for (const auto& [layer, neuron] : surgery.disabled)
+        formulas.removed.insert({layerPrefix(state.config, layer), neuron});
+    for (const auto& [layer, neuron] : surgery.forced)
+        for (int j = neuron / size * size; j < (neuron / size + 1) * size; ++j)
+            if (j != neuron)
+                formulas.removed.insert({layerPrefix(state.config, layer), j});
+    return formulas;
+}
+
+Numbers allLogits(const Formulas& formulas, const std::vector<int>& tokens)
+{
+    Numbers all;
+    for (const Numbers& row : formulas.text(tokens))
+        all.insert(all.end(), row.begin(), row.end());
+    return all;
+}
+
+/// Of 60 neurons in 6 groups: winners of the first token, neurons that never win, a whole group but
+/// one, and a forced one.
+Surgery someSurgery(const LanguageEngine& engine, const std::vector<FiringRecord>& firing)
+{
+    Surgery surgery;
+    const LayerFiring& first = firing.front().layers.front();
+    surgery.disabled = {{0, first.neurons[0]}, {0, first.neurons[1]}, {1, 7}};
+    if (engine.weights().config.isSparse()) {
+        for (int j = 20; j < 29; ++j)
+            surgery.disabled.push_back({1, j});
+        surgery.forced = {{1, 33}};
+    }
+    return surgery;
+}
+
+} // namespace
+
+class TestNeurons : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void addressesReadBack()
+    {
+        QCOMPARE(addressText(kGrid, {2, 7 * 64 + 41}), std::string("L2.G07.N41"));
+        QCOMPARE(addressText({1, 8, 500}, {0, 7 * 500 + 123}), std::string("L0.G07.N123"));
+        for (const int neuron : {0, 63, 64, 1535})
+            for (const int layer : {0, 5}) {
+                const NeuronAddress address{layer, neuron};
+                QVERIFY(parseAddress(kGrid, addressText(kGrid, address)) == address);
+            }
+        QVERIFY((parseAddress(kGrid, "l2.g7.n041") == NeuronAddress{2, 7 * 64 + 41}));
+    }
+
+    void whatIsNoAddressIsRefused_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("says");
+        for (const char* text : {"", "L2", "L2.G7", "G2.L7.N1", "L2.G7.N1.", "L2.G7.N1.N2",
+                 "L2.G7.Nx", "L-1.G0.N0", "L2 .G7.N1", "2.7.41"})
+            QTest::newRow(text) << QString(QLatin1String(text)) << QStringLiteral("is no address");
+        for (const char* text : {"L6.G0.N0", "L0.G24.N0", "L0.G0.N64"})
+            QTest::newRow(text) << QString(QLatin1String(text))
+                                << QStringLiteral("its last neuron is L5.G23.N63");
+    }
+    void whatIsNoAddressIsRefused()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, says);
+        QVERIFY2(refusal([&] { parseAddress(kGrid, text.toStdString()); }).contains(says),
+            qPrintable(text));
+    }
+
+    void denseLayersTakeTheGridOfTheirTwin()
+    {
+        ModelConfig sparse = textConfig(Routing::Gated).model, dense = sparse;
+        dense.routing = Routing::Dense;
+        QVERIFY(gridOf(dense, &sparse) == gridOf(sparse));
+        QCOMPARE(gridOf(dense).neurons(), 60);
+        dense.neurons = 1536;
+        QCOMPARE(gridOf(dense, &sparse).groupSize, 64);
+    }
+
+    void decisionsAreASoftmaxOverTheGroup()
+    {
+        const std::vector<float> logits{1, 3, 2, 0, 0, -5};
+        const std::vector<Decision> made = decisionsOf(logits, 2);
+        QCOMPARE(made.size(), std::size_t(2));
+        const double sum = std::exp(1.0) + std::exp(3.0) + std::exp(2.0);
+        QCOMPARE(made[0].winner, 1);
+        QCOMPARE(made[0].rival, 2);
+        QVERIFY(std::abs(made[0].probability - std::exp(3.0) / sum) < 1e-6);
+        QVERIFY(std::abs(made[0].rivalProbability - std::exp(2.0) / sum) < 1e-6);
+        QCOMPARE(made[0].lead, 1.0F);
+        QVERIFY(!made[0].isTossUp());
+        QCOMPARE(made[1].winner, 3); // the first of equals
+        QCOMPARE(made[1].rival, 4);
+        QVERIFY(made[1].isTossUp());
+        QCOMPARE(lackingOf(logits, 2, 0), 2.0F);
+        QCOMPARE(lackingOf(logits, 2, 1), 0.0F);
+        QCOMPARE(decisionsOf(std::vector<float>{4}, 1).front().rival, -1);
+    }
+
+    void keptLogitsAreThoseThatChose()
+    {
+        for (const WeightFormat format : kWeightFormats)
+            for (const KernelSet kernels : kKernelSets) {
+                LanguageEngine engine(packLanguage(textState(textConfig(Routing::Gated)), format),
+                    {.kernels = kernels, .keepLogits = true});
+                Sequence sequence = engine.makeSequence();
+                std::vector<FiringRecord> firing;
+                engine.advance(sequence, someTokens(9), LanguageEngine::Logits::Last, &firing);
+                for (const FiringRecord& token : firing)
+                    for (const LayerFiring& layer : token.layers) {
+                        QCOMPARE(layer.logits.size(), std::size_t(60));
+                        const std::vector<Decision> made = decisionsOf(layer.logits, 6);
+                        for (std::size_t g = 0; g < 6; ++g)
+                            QCOMPARE(made[g].winner, static_cast<int>(layer.neurons[g]));
+                    }
+            }
+    }
+
+    void removedNeuronsChangeTheLogitsAsTheFormulasSay()
+    {
+        const std::vector<int> tokens = someTokens(13);
+        for (const Routing routing : everyRouting())
+            for (const Gate gate : {Gate::Softmax, Gate::Sigmoid}) {
+                RunConfig config = textConfig(routing);
+                config.model.gate = gate;
+                const ModelState state = textState(config);
+                LanguageEngine whole(packLanguage(state));
+                Sequence before = whole.makeSequence();
+                std::vector<FiringRecord> firing;
+                const std::vector<float> untouched
+                    = copyOf(whole.advance(before, tokens, LanguageEngine::Logits::All, &firing));
+                const Surgery surgery = someSurgery(whole, firing);
+                const Numbers want = allLogits(without(state, surgery), tokens);
+                QVERIFY(distance(untouched, want) > 1e-3); // it does change something
+                for (const KernelSet kernels : kKernelSets) {
+                    LanguageEngine engine(
+                        packLanguage(operated(state, surgery)), {.kernels = kernels});
+                    Sequence sequence = engine.makeSequence();
+                    const auto got
+                        = engine.advance(sequence, tokens, LanguageEngine::Logits::All, &firing);
+                    QVERIFY(distance(got, want) < 1e-5);
+                    for (const FiringRecord& token : firing)
+                        for (const auto& [layer, neuron] : surgery.disabled)
+                            QVERIFY(
+                                std::ranges::find(
+                                    token.layers[static_cast<std::size_t>(layer)].neurons, neuron)
+                                == token.layers[static_cast<std::size_t>(layer)].neurons.end());
+                }
+            }
+    }
+
+    void noSurgeryIsTheModelItself()
+    {
+        const ModelState state = digitState(Routing::Gated);
+        QVERIFY(operated(state, {}).tensors == state.tensors);
+    }
+
+    void impossibleSurgeryIsRefused()
+    {
+        const ModelState sparse = textState(textConfig(Routing::Gated)),
+                         dense = textState(textConfig(Routing::Dense));
+        const auto says = [](const ModelState& state, const Surgery& surgery, const char* word) {
+            return refusal([&] { operated(state, surgery); }).contains(QLatin1String(word));
+        };
+        QVERIFY(says(sparse, {{{0, 60}}, {}}, "no neuron 60 of layer 0"));
+        QVERIFY(says(sparse, {{{9, 0}}, {}}, "of layer 9"));
+        QVERIFY(says(sparse, {{{0, 3}}, {{0, 3}}}, "both disabled and forced"));
+        QVERIFY(says(sparse, {{}, {{0, 3}, {0, 4}}}, "no neuron left"));
+        Surgery all;
+        for (int j = 10; j < 20; ++j)
+            all.disabled.push_back({1, j});
+        QVERIFY(says(sparse, all, "group 1 of layer 1 has no neuron left"));
+        QVERIFY(says(dense, {{}, {{0, 3}}}, "does not choose"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestNeurons)
+#include "tst_neurons.moc"
