@@ -49,7 +49,8 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
 
     const double unlike = unlikeness(picture);
     Json json = {{"label", label}, {"probabilities", predicted}, {"inverted", inverted},
-        {"unlike", unlike}, {"notices", Json::array()}};
+        {"unlike", unlike}, {"disabled", options.surgery.disable},
+        {"forced", options.surgery.force}, {"notices", Json::array()}};
     json["neurons"] = firing.front().layers.front().neurons;
     const auto say = [&](const std::string& sentence) {
         json["notices"].push_back(sentence);
@@ -104,11 +105,13 @@ int classify(const ClassifyOptions& options, Session& session)
         throw UsageError(
             "Say what to classify: either --png FILE, or --images FILE and --labels FILE.");
     constexpr double kUsual = 0.9; // where the file does not say
-    const ModelState model = openModel(options.model, Task::Digits);
-    DigitEngine engine(packDigits(model), {.threads = options.threads});
-    return options.png.empty()
-        ? classifySet(options, model.accuracy.value_or(kUsual), engine, session)
-        : classifyDrawing(options, engine, session);
+    ModelState model = openModel(options.model, Task::Digits);
+    const double tested = model.accuracy.value_or(kUsual);
+    const Surgery surgery = surgeryOf(model.config, options.surgery);
+    DigitEngine engine(
+        packDigits(operated(std::move(model), surgery)), {.threads = options.threads});
+    return options.png.empty() ? classifySet(options, tested, engine, session)
+                               : classifyDrawing(options, engine, session);
 }
 
 } // namespace

@@ -128,7 +128,9 @@ int generate(GenerateOptions options, Session& session)
     std::optional<OutputTarget> trace = targetOf("--trace", options.trace, {options.model});
     if (options.prompt == "-")
         options.prompt = readPrompt();
-    const auto weights = packLanguage(openModel(options.model, Task::Text), options.format);
+    ModelState model = openModel(options.model, Task::Text);
+    const Surgery surgery = surgeryOf(model.config, options.surgery);
+    const auto weights = packLanguage(operated(std::move(model), surgery), options.format);
     GenerationSpec spec;
     (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
     spec.prompt = decodeText(options.prompt).text;
@@ -140,7 +142,8 @@ int generate(GenerateOptions options, Session& session)
         {"prompt_tokens", text.promptTokens}, {"tokens", text.text.size()},
         {"tokens_per_second", text.speed.tokensPerSecond()},
         {"prompt_seconds", text.speed.promptSeconds}, {"format", nameOf(options.format)},
-        {"seed", options.sample.seed}, {"finished", text.finished}, {"notices", text.notices}};
+        {"seed", options.sample.seed}, {"disabled", options.surgery.disable},
+        {"forced", options.surgery.force}, {"finished", text.finished}, {"notices", text.notices}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
     if (trace)
         session.output.save(*trace, traceJson(options.model.string(), *weights, text));

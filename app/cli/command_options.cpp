@@ -121,6 +121,18 @@ std::vector<std::string> settingsOf(const TrainOptions& options)
     return settings;
 }
 
+void addSurgery(CLI::App& command, SurgeryOptions& options)
+{
+    command
+        .add_option("--disable", options.disable,
+            "Neurons that may not fire, as L2.G07.N41: the next of their group does")
+        ->type_name("ADDRESS");
+    command
+        .add_option("--force", options.force,
+            "Neurons that always fire, alone in their group; of sparse models")
+        ->type_name("ADDRESS");
+}
+
 CLI::App* declareGenerate(CLI::App& app, GenerateOptions& options)
 {
     CLI::App* command = app.add_subcommand("generate", "Continue a text");
@@ -135,6 +147,7 @@ CLI::App* declareGenerate(CLI::App& app, GenerateOptions& options)
         ->add_option(
             "--trace", options.trace, "Write the fired neurons of every token and layer as JSON")
         ->type_name("FILE");
+    addSurgery(*command, options.surgery);
     addThreads(*command, options.threads);
     std::vector<std::string> formats;
     for (const WeightFormat format : kWeightFormats)
@@ -167,6 +180,7 @@ CLI::App* declareClassify(CLI::App& app, ClassifyOptions& options)
         "--as-is", options.asIs, "The drawing is a 28 x 28 picture in MNIST's form already");
     command->add_option("--images", options.images, "Pictures, IDX")->type_name("FILE");
     command->add_option("--labels", options.labels, "Their labels, IDX")->type_name("FILE");
+    addSurgery(*command, options.surgery);
     addThreads(*command, options.threads);
     return command;
 }

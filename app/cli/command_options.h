@@ -33,10 +33,16 @@ CLI::App* declareTrain(CLI::App& app, TrainOptions& options);
 /// In the order in which they hold.
 std::vector<std::string> settingsOf(const TrainOptions& options);
 
+/// Addresses of neurons, of the model that is opened later.
+struct SurgeryOptions {
+    std::vector<std::string> disable, force;
+};
+
 struct GenerateOptions {
     std::filesystem::path model, trace;
     std::string prompt = "\n";
     SampleConfig sample;
+    SurgeryOptions surgery;
     int threads = 1;
     WeightFormat format = WeightFormat::Fp32;
 };
@@ -44,6 +50,7 @@ CLI::App* declareGenerate(CLI::App& app, GenerateOptions& options);
 
 struct ClassifyOptions {
     std::filesystem::path model, png, images, labels;
+    SurgeryOptions surgery;
     int threads = 1;
     bool asIs = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "command_options.h"
+
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
@@ -27,6 +29,21 @@ RunConfig presetConfig(const std::string& name, const std::vector<std::string>& 
     RunConfig config = asUsage([&] { return preset(name).config; });
     assignAll(config, settings);
     return config;
+}
+
+Surgery surgeryOf(const ModelConfig& config, const SurgeryOptions& options)
+{
+    return asUsage([&] {
+        const NeuronGrid grid = gridOf(config);
+        Surgery surgery;
+        for (const std::string& address : options.disable)
+            surgery.disabled.push_back(parseAddress(grid, address));
+        for (const std::string& address : options.force)
+            surgery.forced.push_back(parseAddress(grid, address));
+        if (const std::string sentence = problem(config, surgery); !sentence.empty())
+            throw Error(sentence);
+        return surgery;
+    });
 }
 
 OutputTarget outTarget(const std::filesystem::path& to)

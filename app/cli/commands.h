@@ -5,6 +5,7 @@
 #pragma once
 
 #include "interrupt.h"
+#include "model/config/surgery.h"
 #include "model/io/checkpoint.h"
 #include "output.h"
 
@@ -16,6 +17,8 @@ class App;
 }
 
 namespace glowworm {
+
+struct SurgeryOptions;
 
 struct Session {
     Output output;
@@ -57,6 +60,9 @@ template <class Read> auto asUsage(Read read)
 void assignAll(RunConfig& config, const std::vector<std::string>& settings);
 /// A preset with such settings. Throws UsageError.
 RunConfig presetConfig(const std::string& name, const std::vector<std::string>& settings);
+
+/// What the addresses of --disable and --force name in a model. Throws UsageError.
+Surgery surgeryOf(const ModelConfig& config, const SurgeryOptions& options);
 
 /// The file that --out names, tried before the work. Throws UsageError, Error.
 OutputTarget outTarget(const std::filesystem::path& to);
