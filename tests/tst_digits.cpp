@@ -344,6 +344,21 @@ private Q_SLOTS:
         QVERIFY(greys(true) > 20);
     }
 
+    void fetchedSetsAreThoseOfTheTable()
+    {
+        int there = 0;
+        for (const KnownDigits& known : kDigitSets)
+            if (const auto files = filesOfSet(std::string(known.name))) {
+                const DigitSet set = DigitSet::load(files->images, files->labels);
+                QCOMPARE(set.hash(), std::string(known.hash));
+                QCOMPARE(digitSetOf(set.hash()).name, known.name);
+                ++there;
+            }
+        QCOMPARE(digitSetOf("").name, kDigitSets.front().name);
+        if (there == 0)
+            QSKIP("no data set is installed");
+    }
+
     void ownNormalisationKeepsMnistPictures()
     {
         const auto files = filesOfSet("mnist");

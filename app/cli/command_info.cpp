@@ -41,6 +41,7 @@ Json modelJson(const std::filesystem::path& path)
     else
         json["accuracy"] = model.accuracy ? Json(*model.accuracy) : Json();
     json["density"] = config.density();
+    json["corpus_sha256"] = model.corpusHash.empty() ? Json() : Json(model.corpusHash);
     json["file"] = file.string();
     json["sha256"] = checkpointHash(file);
     return json;

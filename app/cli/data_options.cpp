@@ -21,10 +21,13 @@ void addDataOptions(CLI::App& command, DataOptions& options)
         command
             .add_option(std::string(option.option), options.*option.file, std::string(option.help))
             ->type_name("FILE");
+    std::vector<std::string> sets;
+    for (const KnownDigits& set : kDigitSets)
+        sets.emplace_back(set.name);
     command
         .add_option(std::string(kDatasetOption), options.dataset,
             "Digits when no files are given (default: mnist, with --resume those of the run)")
-        ->check(CLI::IsMember(std::vector<std::string>(kDigitSets.begin(), kDigitSets.end())));
+        ->check(CLI::IsMember(sets));
 }
 
 } // namespace glowworm

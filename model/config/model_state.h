@@ -33,6 +33,7 @@ struct ModelState {
     std::int64_t steps = 0;           // finished training steps
     std::optional<double> valLoss;    // text, nats per character, at `steps`
     std::optional<double> accuracy;   // digits, fraction of the test images, at `steps`
+    std::string corpusHash;           // SHA-256 of the training data, hex; "" = not known
 };
 
 /// Everything an exact resume needs.
@@ -42,7 +43,6 @@ struct TrainerState {
     Tensors firstMoment, secondMoment; // AdamW's m and v, same names and shapes as the weights
     std::optional<double> bestLoss;    // text: nats per character; digits: 1 - accuracy
     std::int64_t bestStep = 0;
-    std::string corpusHash; // SHA-256 of the training data, hex
 };
 
 enum class Part { Embedding, Attention, FeedForward, Router, Norm, Head };

@@ -63,7 +63,7 @@ NamedData openText(const DataOptions& named, const std::string& before, const St
 std::string setOf(const fs::path& file)
 {
     const std::string folder = file.parent_path().filename().string();
-    return std::ranges::find(kDigitSets, folder) != kDigitSets.end() ? folder : std::string();
+    return digitSetNamed(folder) ? folder : std::string();
 }
 
 DigitFiles digitFiles(const DataOptions& named, const std::string& before)
@@ -74,7 +74,7 @@ DigitFiles digitFiles(const DataOptions& named, const std::string& before)
     if (!isNamed && !before.empty() && isFile(before))
         return {before, {}, {}, {}};
     const std::string set = isNamed ? named.dataset
-        : before.empty()            ? std::string(kDigitSets.front())
+        : before.empty()            ? std::string(kDigitSets.front().name)
                                     : setOf(before);
     if (const auto known = filesOfSet(set))
         return *known;
@@ -109,6 +109,18 @@ NamedData openDigits(const DataOptions& named, const std::string& before, const 
 
 } // namespace
 
+const KnownDigits* digitSetNamed(std::string_view name)
+{
+    const auto found = std::ranges::find(kDigitSets, name, &KnownDigits::name);
+    return found == kDigitSets.end() ? nullptr : &*found;
+}
+
+const KnownDigits& digitSetOf(std::string_view corpusHash)
+{
+    const auto found = std::ranges::find(kDigitSets, corpusHash, &KnownDigits::hash);
+    return found == kDigitSets.end() ? kDigitSets.front() : *found;
+}
+
 std::optional<DigitFiles> filesOfSet(const std::string& name)
 {
     const DigitFiles files
@@ -119,7 +131,8 @@ std::optional<DigitFiles> filesOfSet(const std::string& name)
 
 DataOptions usualData()
 {
-    const DigitFiles digits = filesOfSet(std::string(kDigitSets.front())).value_or(DigitFiles());
+    const DigitFiles digits
+        = filesOfSet(std::string(kDigitSets.front().name)).value_or(DigitFiles());
     return {shakespeareFile().value_or(fs::path()), digits.images, digits.labels, digits.testImages,
         digits.testLabels, {}};
 }

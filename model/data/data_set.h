@@ -26,13 +26,30 @@ struct TrainingData {
 /// test pair, as far as withFilesBeside() finds them.
 struct DataOptions {
     std::filesystem::path text, images, labels, testImages, testLabels;
-    std::string dataset; // one of kDigitSets
+    std::string dataset; // name of one of kDigitSets
     DigitFiles digits() const { return {images, labels, testImages, testLabels}; }
     bool operator==(const DataOptions&) const = default;
 };
 
-/// Sets of digits that can be fetched; the first is the usual one.
-inline constexpr std::array<std::string_view, 2> kDigitSets{"mnist", "fashion-mnist"};
+/// A set of pictures in ten classes that can be fetched.
+struct KnownDigits {
+    std::string_view name, title; // on command lines and of its folder; in sentences
+    std::string_view hash;        // of its training pictures, see DigitSet::hash()
+    std::array<std::string_view, kDigitClasses> classes;
+};
+/// The first is the usual one.
+inline constexpr std::array<KnownDigits, 2> kDigitSets{
+    {{"mnist", "MNIST", "edc0d1098aa497be14ace79ddd5171e5a3dcf9c4d196c015389203eb3ba1f59b",
+         {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}},
+        {"fashion-mnist", "Fashion-MNIST",
+            "16d82e2b505296aa2b78bd5ea0992634f30419a4c97def7c907d154a35ac6157",
+            {"T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
+                "Ankle boot"}}}};
+/// The set with this name; null = none.
+const KnownDigits* digitSetNamed(std::string_view name);
+/// The set that a model was trained on, by ModelState::corpusHash; of an unknown hash the usual
+/// one.
+const KnownDigits& digitSetOf(std::string_view corpusHash);
 /// The fetched set's own files, data/<name>/{train,t10k}-{images-idx3,labels-idx1}-ubyte; nothing
 /// when it is not there whole.
 std::optional<DigitFiles> filesOfSet(const std::string& name);

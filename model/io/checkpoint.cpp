@@ -87,6 +87,7 @@ ModelState takeModel(SafetensorsFile& file, const CheckpointHeader& described)
     model.steps = described.steps;
     model.valLoss = described.valLoss;
     model.accuracy = described.accuracy;
+    model.corpusHash = described.corpus;
     return model;
 }
 
@@ -167,7 +168,6 @@ TrainerState readTrainer(const std::filesystem::path& path)
     state.secondMoment = takeTensors(file, state.model.config, kSecondMoment);
     state.bestLoss = described.bestLoss;
     state.bestStep = described.bestStep;
-    state.corpusHash = described.corpus;
     return state;
 }
 

@@ -199,6 +199,8 @@ Metadata modelMetadata(const ModelState& model, const RunConfig& config, bool is
         metadata["glowworm.val_loss"] = shortest(*model.valLoss);
     if (model.accuracy)
         metadata["glowworm.accuracy"] = shortest(*model.accuracy);
+    if (!model.corpusHash.empty())
+        metadata["glowworm.corpus"] = model.corpusHash;
     return metadata;
 }
 
@@ -237,7 +239,6 @@ Metadata metadataOf(const TrainerState& state)
 {
     Metadata metadata = modelMetadata(state.model, {state.model.config, state.train}, true);
     metadata["glowworm.best_step"] = std::to_string(state.bestStep);
-    metadata["glowworm.corpus"] = state.corpusHash;
     if (state.bestLoss)
         metadata["glowworm.best_loss"] = shortest(*state.bestLoss);
     return metadata;

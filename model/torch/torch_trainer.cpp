@@ -38,7 +38,7 @@ void requireSameRun(const RunConfig& wanted, const TrainerState& from, const Tra
                 + field.read(saved) + ", not " + field.read(wanted)
                 + "; resume it with its own settings or start a new run.");
     }
-    if (!from.corpusHash.empty() && from.corpusHash != data.hash())
+    if (!from.model.corpusHash.empty() && from.model.corpusHash != data.hash())
         throw Error("This run was trained on other data (its SHA-256 differs); open the data it "
                     "started with, or start a new run.");
 }
@@ -48,7 +48,6 @@ public:
     TorchTrainer(const RunConfig& config, const TrainingData& data,
         std::optional<TrainerState> from, const Placement& place)
         : m_config(config)
-        , m_dataHash(data.hash())
         , m_device(deviceNamed(place.device))
         , m_microBatches(config, data, m_device)
         , m_group(place.group)
@@ -62,6 +61,7 @@ public:
         , m_pool(m_device.is_cpu() ? place.threads : 1) // a GPU takes one micro-batch after another
     {
         m_config.model = m_state.config;
+        m_state.corpusHash = data.hash();
         if (from) {
             m_bestLoss = from->bestLoss;
             m_bestStep = from->bestStep;
@@ -99,7 +99,6 @@ private:
 
     KeepFreedMemory m_keepFreed; // first, so that it outlives the tensors
     RunConfig m_config;
-    std::string m_dataHash;
     torch::Device m_device;
     MicroBatches m_microBatches;
     std::shared_ptr<ProcessGroup> m_group; // null = alone
@@ -358,8 +357,7 @@ TrainerState TorchTrainer::state() const
         .firstMoment = fromTorch(m_optimiser.firstMoment()),
         .secondMoment = fromTorch(m_optimiser.secondMoment()),
         .bestLoss = m_bestLoss,
-        .bestStep = m_bestStep,
-        .corpusHash = m_dataHash};
+        .bestStep = m_bestStep};
 }
 
 } // namespace

@@ -45,7 +45,7 @@ public:
             for (const auto& [name, tensor] : m_state.model.tensors)
                 m_state.firstMoment[name] = m_state.secondMoment[name]
                     = {tensor.shape, std::vector<float>(tensor.values.size())};
-            m_state.corpusHash = data.hash();
+            m_state.model.corpusHash = data.hash();
         }
         m_state.train = config.train;
         m_units = config.train.batch * (data.text ? config.model.context : 1);

@@ -29,6 +29,7 @@ inline ModelState smallModel(Task task = Task::Digits, Routing routing = Routing
     ModelState model
         = initialState(config, task == Task::Text ? kLetters : std::vector<char32_t>());
     model.steps = 12;
+    model.corpusHash = std::string(64, 'c');
     if (task == Task::Text)
         model.valLoss = 1.0 / 3.0;
     else
@@ -51,7 +52,6 @@ inline TrainerState smallTrainer(std::int64_t steps = 12)
             value *= value;
     state.bestLoss = 0.1;
     state.bestStep = 7;
-    state.corpusHash = std::string(64, 'c');
     return state;
 }
 
