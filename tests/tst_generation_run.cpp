@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <chrono>
+#include <cmath>
 #include <thread>
 
 using namespace glowworm;
@@ -82,12 +83,40 @@ private Q_SLOTS:
             QCOMPARE(token.fromPrompt, i < 8);
             QCOMPARE(token.firing.layers.size(), std::size_t(2));
             QCOMPARE(token.firing.layers[0].neurons.size(), std::size_t(4)); // one a group
+            QCOMPARE(token.firing.layers[0].decisions.size(), std::size_t(4));
             QVERIFY(!token.next.empty() && token.next.size() <= 8);
         }
         QCOMPARE(update.tokens[0].character, U't');
         QCOMPARE(update.speeds.front().tokens, 20);
         QVERIFY(update.speeds.front().tokensPerSecond() > 0);
         QVERIFY(!update.promptCut);
+    }
+
+    void probabilitiesAreTheModelsOwnWhateverTheSampler()
+    {
+        GenerationSpec greedy = textSpec();
+        greedy.sample.temperature = 0;
+        for (const GenerationSpec& made : {textSpec(), greedy}) {
+            const GenerationUpdate update = whole(made);
+            LanguageEngine engine(made.sparse);
+            Sequence sequence = engine.makeSequence();
+            QVERIFY(!update.tokens.front().probability);
+            std::vector<float> logits;
+            for (const GeneratedToken& token : update.tokens) {
+                if (!logits.empty()) {
+                    double sum = 0;
+                    for (const float logit : logits)
+                        sum += std::exp(static_cast<double>(logit));
+                    const double want
+                        = std::exp(double(logits[static_cast<std::size_t>(token.token)])) / sum;
+                    QVERIFY(std::abs(token.probability.value() - want) < 1e-6);
+                }
+                if (sequence.length() >= made.sparse->config.context)
+                    break; // what was read again has another past
+                const auto next = engine.advance(sequence, std::vector<int>{token.token});
+                logits.assign(next.begin(), next.end());
+            }
+        }
     }
 
     void sameSeedSameText()

@@ -141,6 +141,41 @@ private Q_SLOTS:
             }
     }
 
+    void decisionsAreThoseOfTheRecordsOwnTokens()
+    {
+        for (const WeightFormat format : kWeightFormats)
+            for (const KernelSet kernels : kKernelSets) {
+                LanguageEngine engine(packLanguage(textState(textConfig(Routing::Gated)), format),
+                    {.kernels = kernels, .keepLogits = true});
+                Sequence sequence = engine.makeSequence();
+                std::vector<FiringRecord> firing;
+                for (const int count : {9, 1}) { // a prompt, then a single token
+                    engine.advance(
+                        sequence, someTokens(count), LanguageEngine::Logits::Last, &firing);
+                    engine.decide(firing);
+                    for (const FiringRecord& token : firing)
+                        for (const LayerFiring& layer : token.layers) {
+                            const std::vector<Decision> want = decisionsOf(layer.logits, 6);
+                            QCOMPARE(layer.decisions.size(), std::size_t(6));
+                            for (std::size_t g = 0; g < 6; ++g) {
+                                QCOMPARE(layer.decisions[g].winner, int(layer.neurons[g]));
+                                QCOMPARE(layer.decisions[g].rival, want[g].rival);
+                                QCOMPARE(layer.decisions[g].probability, want[g].probability);
+                            }
+                        }
+                }
+                firing.resize(3); // not those of the call any more
+                QVERIFY(
+                    refusal([&] { engine.decide(firing); }).contains(QLatin1String("3 records")));
+            }
+        LanguageEngine dense(packLanguage(textState(textConfig(Routing::Dense))));
+        Sequence sequence = dense.makeSequence();
+        std::vector<FiringRecord> firing;
+        dense.advance(sequence, someTokens(2), LanguageEngine::Logits::Last, &firing);
+        dense.decide(firing);
+        QVERIFY(firing.front().layers.front().decisions.empty());
+    }
+
     void removedNeuronsChangeTheLogitsAsTheFormulasSay()
     {
         const std::vector<int> tokens = someTokens(13);

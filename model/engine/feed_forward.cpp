@@ -23,24 +23,6 @@ constexpr std::int64_t kGroupedTokens = 256; // tokens that share one pass over 
 constexpr std::int64_t kGroupedBytes = 192
     << 10; // of neurons, kept in the second-level cache while tokens pass by
 
-/// (F), of the router's second stage. hidden (R), after its middle activation.
-std::vector<float> logitsOf(const FeedForwardWeights& weights, const float* hidden)
-{
-    const std::int64_t R = weights.routerRank, width = weights.routerPanel();
-    std::vector<float> logits;
-    logits.reserve(static_cast<std::size_t>(weights.neurons));
-    for (int neuron = 0; neuron < weights.neurons; ++neuron) {
-        const std::int64_t column
-            = weights.routerColumn(neuron / weights.groupSize(), neuron % weights.groupSize());
-        double logit = weights.routerUpBias.data()[column];
-        for (std::int64_t r = 0; r < R; ++r)
-            logit += hidden[r]
-                * weightAt(weights.routerUp.rows(), column / width * R + r, column % width);
-        logits.push_back(static_cast<float>(logit));
-    }
-    return logits;
-}
-
 } // namespace
 
 struct FeedForward::Impl {
@@ -321,6 +303,30 @@ std::span<const float> FeedForward::activations() const
     return m_impl->sparse ? std::span<const float>() : std::span<const float>(m_impl->activations);
 }
 
+std::span<const float> FeedForward::routed() const
+{
+    return m_impl->sparse ? std::span<const float>(m_impl->hidden) : std::span<const float>();
+}
+
+std::vector<float> FeedForward::logits(
+    const FeedForwardWeights& weights, std::span<const float> routed) const
+{
+    const std::int64_t R = weights.routerRank, width = weights.routerPanel(),
+                       panels = weights.routerPanels();
+    const WeightRows up = weights.routerUp.rows();
+    std::vector<float> columns(weights.routerUpBias.data(), // (P, width)
+        weights.routerUpBias.data() + panels * width);
+    for (std::int64_t panel = 0; panel < panels; ++panel)
+        m_impl->kernels.accumulate({routed.data(), R}, up.from(panel * R), R, 1,
+            {columns.data() + panel * width, width}, 0, width);
+    std::vector<float> logits;
+    logits.reserve(static_cast<std::size_t>(weights.neurons));
+    for (int neuron = 0; neuron < weights.neurons; ++neuron)
+        logits.push_back(columns[static_cast<std::size_t>(
+            weights.routerColumn(neuron / weights.groupSize(), neuron % weights.groupSize()))]);
+    return logits;
+}
+
 LayerFiring FeedForward::firing(
     const FeedForwardWeights& weights, std::int64_t row, bool withLogits) const
 {
@@ -334,7 +340,9 @@ LayerFiring FeedForward::firing(
         record.neurons.assign(impl.winners.begin() + row * G, impl.winners.begin() + (row + 1) * G);
         record.values.assign(impl.values.begin() + row * G, impl.values.begin() + (row + 1) * G);
         if (withLogits)
-            record.logits = logitsOf(weights, impl.hidden.data() + row * weights.routerRank);
+            record.logits = logits(weights,
+                routed().subspan(static_cast<std::size_t>(row * weights.routerRank),
+                    static_cast<std::size_t>(weights.routerRank)));
         return record;
     }
     const float* activations = impl.activations.data() + row * weights.neurons;

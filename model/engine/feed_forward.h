@@ -45,8 +45,13 @@ public:
     std::span<const float> values() const;
     /// Of the last run of a dense layer: activations (n, F).
     std::span<const float> activations() const;
-    /// Record of token `row` of the last run. With logits those of the router are computed again,
-    /// in plain sums over the weights as stored: some microseconds more for a sparse layer.
+    /// Of the last run of a sparse layer: what its router's first stage made of each token (n, R).
+    std::span<const float> routed() const;
+    /// The router's logits (F) for one token's part of routed(): the sums that chose, computed
+    /// again in some microseconds.
+    std::vector<float> logits(
+        const FeedForwardWeights& weights, std::span<const float> routed) const;
+    /// Record of token `row` of the last run, with its logits where asked for.
     LayerFiring firing(
         const FeedForwardWeights& weights, std::int64_t row, bool withLogits = false) const;
     /// Neurons whose input weights the last run used, each counted once per token.

@@ -44,7 +44,8 @@ public:
     const std::vector<char32_t>& unknown() const { return m_unknown; }
 
 private:
-    GeneratedToken describe(std::size_t index, FiringRecord firing) const;
+    GeneratedToken describe(
+        std::size_t index, FiringRecord firing, std::span<const float> before) const;
     void rereadNewerHalf();
 
     SampleConfig m_sample;
@@ -56,6 +57,7 @@ private:
     std::vector<char32_t> m_unknown;
     bool m_promptCut = false;
     std::vector<Candidate> m_next; // after the newest token
+    std::vector<float> m_logits;   // (V) the same before temperature and cuts
     GenerationSpeed m_speed;
 };
 
@@ -86,7 +88,9 @@ Writer::Writer(
     m_promptSize = m_tokens.size();
 }
 
-GeneratedToken Writer::describe(std::size_t index, FiringRecord firing) const
+/// before (V): the logits that foresaw this token; none for the first.
+GeneratedToken Writer::describe(
+    std::size_t index, FiringRecord firing, std::span<const float> before) const
 {
     GeneratedToken token;
     token.twin = m_speed.twin;
@@ -94,6 +98,8 @@ GeneratedToken Writer::describe(std::size_t index, FiringRecord firing) const
     token.fromPrompt = index < m_promptSize;
     token.token = m_tokens[index];
     token.character = m_engine.weights().vocabulary[static_cast<std::size_t>(token.token)];
+    if (!before.empty())
+        token.probability = probabilityOf(before, token.token);
     token.firing = std::move(firing);
     return token;
 }
@@ -107,11 +113,14 @@ void Writer::readPrompt(GenerationUpdate& update)
     m_speed.promptSeconds += secondsSince(start);
     const std::size_t vocabulary = m_engine.weights().vocabulary.size();
     requireOpinion(logits.last(vocabulary));
+    m_engine.decide(firing);
     for (std::size_t index = 0; index < m_promptSize; ++index) {
-        m_next = candidates(logits.subspan(index * vocabulary, vocabulary), m_sample);
-        GeneratedToken token = describe(index, std::move(firing[index]));
+        const auto row = logits.subspan(index * vocabulary, vocabulary);
+        m_next = candidates(row, m_sample);
+        GeneratedToken token = describe(index, std::move(firing[index]), m_logits);
         token.next = likeliest(m_next);
         update.tokens.push_back(std::move(token));
+        m_logits.assign(row.begin(), row.end());
     }
     update.speeds.push_back(m_speed);
     update.promptCut = update.promptCut || m_promptCut;
@@ -142,7 +151,9 @@ void Writer::writeToken(GenerationUpdate& update)
     m_next = candidates(logits, m_sample);
     m_speed.tokenSeconds += secondsSince(start);
     ++m_speed.tokens;
-    GeneratedToken token = describe(m_tokens.size() - 1, std::move(firing.front()));
+    m_engine.decide(firing);
+    GeneratedToken token = describe(m_tokens.size() - 1, std::move(firing.front()), m_logits);
+    m_logits.assign(logits.begin(), logits.end());
     token.next = likeliest(m_next);
     token.contextReread = full;
     update.tokens.push_back(std::move(token));

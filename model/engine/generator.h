@@ -8,6 +8,7 @@
 #include "model/engine/sampler.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ struct GeneratedToken {
     bool fromPrompt = false;
     int token = 0;
     char32_t character = 0;
-    FiringRecord firing;         // while this token was read
+    std::optional<float> probability; // of this token before it was read, as the model says it (at
+                                      // temperature 1); none for the first
+    FiringRecord firing;         // while this token was read, with the decisions of sparse layers
     std::vector<Candidate> next; // up to 8 likeliest successors
     bool contextReread = false;  // the context was full before this token: its older half was
                                  // dropped and the rest read again

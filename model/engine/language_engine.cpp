@@ -2,6 +2,7 @@
 #include "model/engine/language_engine.h"
 
 #include "model/base/error.h"
+#include "model/engine/decision.h"
 #include "model/kernels/kernels.h"
 
 #include <algorithm>
@@ -41,8 +42,9 @@ struct LanguageEngine::Impl {
     AlignedFloats queryKeyValue;                    // (n, 3 D)
     AlignedFloats scores;                           // (threads, T)
     std::vector<float> logits;                      // (V) or (all rows, V)
-    std::vector<Row> rows;                          // of a call for one text
-    std::vector<int> positions;                     // (all rows)
+    std::vector<std::vector<float>> routed; // by layer, (all rows, R) of the last call with records
+    std::vector<Row> rows;                  // of a call for one text
+    std::vector<int> positions;             // (all rows)
     std::vector<std::pair<Sequence*, int>>
         lengths; // of every sequence of the call, its rows counted
 
@@ -206,6 +208,17 @@ struct LanguageEngine::Impl {
         lap(Part::FeedForward);
     }
 
+    /// Of the first `n` rows of the block, whose records begin at `firing`, what `layer` did.
+    void record(std::size_t layer, std::size_t n, FiringRecord* firing)
+    {
+        const FeedForwardWeights& w = weights->blocks[layer].feedForward;
+        for (std::size_t i = 0; i < n; ++i)
+            firing[i].layers.push_back(
+                feedForward.firing(w, static_cast<std::int64_t>(i), keepLogits));
+        const std::span<const float> hidden = feedForward.routed();
+        routed[layer].insert(routed[layer].end(), hidden.begin(), hidden.end());
+    }
+
     /// Logits of the last `count` rows of the block, written to `out` (count, V).
     void head(std::int64_t n, std::int64_t count, float* out)
     {
@@ -243,8 +256,10 @@ std::span<const float> LanguageEngine::advance(
     const std::size_t wanted
         = which == Logits::All ? rows.size() : std::min<std::size_t>(rows.size(), 1);
     impl.logits.resize(wanted * static_cast<std::size_t>(config.vocabSize));
-    if (firing)
+    if (firing) {
         firing->assign(rows.size(), {});
+        impl.routed.assign(static_cast<std::size_t>(config.layers), {});
+    }
     if (impl.clock)
         impl.clock->start();
 
@@ -255,10 +270,8 @@ std::span<const float> LanguageEngine::advance(
         impl.embed(some, at);
         for (int layer = 0; layer < config.layers; ++layer) {
             impl.block(some, at, layer);
-            const auto& weights = impl.weights->blocks[static_cast<std::size_t>(layer)].feedForward;
-            for (std::size_t i = 0; firing && i < n; ++i)
-                (*firing)[first + i].layers.push_back(impl.feedForward.firing(
-                    weights, static_cast<std::int64_t>(i), impl.keepLogits));
+            if (firing)
+                impl.record(static_cast<std::size_t>(layer), n, firing->data() + first);
         }
         const std::int64_t count = static_cast<std::int64_t>(n);
         if (which == Logits::All)
@@ -281,6 +294,25 @@ std::span<const float> LanguageEngine::advance(Sequence& sequence, std::span<con
     for (const int token : tokens)
         rows.push_back({&sequence, token});
     return advance(rows, which, firing);
+}
+
+void LanguageEngine::decide(std::span<FiringRecord> firing) const
+{
+    const Impl& impl = *m_impl;
+    for (std::size_t layer = 0; layer < impl.routed.size(); ++layer) {
+        const FeedForwardWeights& w = impl.weights->blocks[layer].feedForward;
+        const std::size_t R = static_cast<std::size_t>(w.routerRank);
+        if (w.isDense())
+            continue;
+        if (impl.routed[layer].size() != firing.size() * R)
+            throw Error("Decisions: " + std::to_string(firing.size())
+                + " records are not those of the last call, which had "
+                + std::to_string(impl.routed[layer].size() / R) + " tokens.");
+        for (std::size_t row = 0; row < firing.size(); ++row)
+            firing[row].layers.at(layer).decisions = decisionsOf(
+                impl.feedForward.logits(w, std::span(impl.routed[layer]).subspan(row * R, R)),
+                w.groups);
+    }
 }
 
 void LanguageEngine::setThreads(int threads)

@@ -71,6 +71,16 @@ std::vector<Candidate> candidates(std::span<const float> logits, const SampleCon
     return result;
 }
 
+float probabilityOf(std::span<const float> logits, int token)
+{
+    requireFinite(logits);
+    const double largest = *std::max_element(logits.begin(), logits.end());
+    double sum = 0;
+    for (const float logit : logits)
+        sum += std::exp(logit - largest);
+    return static_cast<float>(std::exp(logits[static_cast<std::size_t>(token)] - largest) / sum);
+}
+
 int sample(std::span<const Candidate> candidates, const SampleConfig& config, std::int64_t position)
 {
     if (candidates.empty())
