@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/stage.h"
+
+#include "model/config/config.h"
+
+#include <QFontInfo>
+#include <QPainter>
+#include <QPalette>
+#include <QPixmapCache>
+#include <QStyle>
+#include <QWidget>
+
+#include <algorithm>
+#include <cmath>
+
+namespace glowworm {
+namespace {
+
+constexpr qreal kCorner = 12; // of a stage, logical pixels
+
+bool isPureContrast(const QColor& ground, const QColor& ink)
+{
+    const QRgb black = qRgb(0, 0, 0), white = qRgb(255, 255, 255);
+    return (ground.rgb() == black && ink.rgb() == white)
+        || (ground.rgb() == white && ink.rgb() == black);
+}
+
+/// Strongest in the middle, with a long faint skirt, as light has it; zero at the rim.
+QPixmap drawnHalo(const QColor& light, int level, qreal largest, qreal pixelRatio)
+{
+    const qreal radius = haloRadius(level, largest) * pixelRatio;
+    const int side = 2 * static_cast<int>(std::ceil(radius)) + 1;
+    const double strength = 0.34 + 0.46 * level / (kHaloLevels - 1);
+    QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < side; ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < side; ++x) {
+            const double far = std::hypot(x - side / 2, y - side / 2) / radius;
+            const double rest = std::max(0.0, 1 - far);
+            const double alpha = strength * rest * rest * (0.45 + 0.55 * rest);
+            const auto part
+                = [alpha](int channel) { return static_cast<int>(std::lround(alpha * channel)); };
+            line[x] = qRgba(part(light.red()), part(light.green()), part(light.blue()), part(255));
+        }
+    }
+    QPixmap sprite = QPixmap::fromImage(image);
+    sprite.setDevicePixelRatio(pixelRatio);
+    return sprite;
+}
+
+} // namespace
+
+Stage Stage::usual()
+{
+    Stage stage;
+    stage.ground = QColor(0x080c10);
+    stage.bar = QColor(0x111920);
+    stage.raised = QColor(0x0d1319);
+    stage.line = QColor(0x27313b);
+    stage.text = QColor(0xe8edf2);
+    stage.quietText = QColor(0x94a0ac);
+    stage.sparse = {QColor(0xb4622c), QColor(0xffb23f), QColor(0xffd07f), QColor(0xfff4dc)};
+    stage.dense = {QColor(0x3c6ea8), QColor(0x5aa9ff), QColor(0x9ccbff), QColor(0xe9f4ff)};
+    return stage;
+}
+
+Stage Stage::highContrast()
+{
+    Stage stage;
+    stage.plain = true;
+    stage.ground = QColor(Qt::black);
+    stage.bar = QColor(0x1c1c1c);
+    stage.raised = QColor(0x101010);
+    stage.line = QColor(0x8c8c8c);
+    stage.text = QColor(0xffffff);
+    stage.quietText = QColor(0xd6d6d6);
+    stage.sparse = {QColor(0xd08030), QColor(0xffc14d), QColor(0xffdc96), QColor(0xffffff)};
+    stage.dense = {QColor(0x5b8fd0), QColor(0x7fbfff), QColor(0xb9dbff), QColor(0xffffff)};
+    return stage;
+}
+
+Stage Stage::of(const QPalette& palette)
+{
+    return isPureContrast(palette.color(QPalette::Active, QPalette::Window),
+               palette.color(QPalette::Active, QPalette::WindowText))
+        ? highContrast()
+        : usual();
+}
+
+const StageLight& Stage::lightOf(Twin twin) const { return twin == Twin::Sparse ? sparse : dense; }
+
+QFont stageFont(const QWidget* widget, StageText role)
+{
+    QFont font = widget->font();
+    const qreal body = QFontInfo(font).pixelSize() / 13.0;
+    const auto set = [&font, body](int size, QFont::Weight weight) {
+        font.setPixelSize(static_cast<int>(std::lround(size * body)));
+        font.setWeight(weight);
+    };
+    switch (role) {
+    case StageText::Note:
+        set(11, QFont::Normal);
+        break;
+    case StageText::Body:
+        set(13, QFont::Normal);
+        break;
+    case StageText::Title:
+        set(16, QFont::DemiBold);
+        break;
+    case StageText::Hero:
+        set(32, QFont::Bold);
+        break;
+    }
+    return font;
+}
+
+void paintStage(QPainter& painter, const QRectF& place, const Stage& stage)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(stage.plain ? QPen(stage.line, 1) : QPen(Qt::NoPen));
+    painter.setBrush(stage.ground);
+    painter.drawRoundedRect(place, kCorner, kCorner);
+    painter.restore();
+}
+
+bool hasHalos(const Stage& stage, const QWidget* widget)
+{
+    return !stage.plain
+        && widget->style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, widget) > 0;
+}
+
+int haloLevelOf(float value, float scale)
+{
+    if (!(value > 0) || !(scale > 0))
+        return 0;
+    return static_cast<int>(
+        std::lround((kHaloLevels - 1) * std::sqrt(std::min(1.0F, value / scale))));
+}
+
+qreal haloRadius(int level, qreal largest)
+{
+    return largest * (0.25 + 0.75 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1));
+}
+
+QPixmap haloSprite(const QColor& light, int level, qreal largest, qreal pixelRatio)
+{
+    const QString key = QStringLiteral("glowworm-halo-%1-%2-%3-%4")
+                            .arg(light.rgb(), 0, 16)
+                            .arg(level)
+                            .arg(largest)
+                            .arg(pixelRatio);
+    QPixmap sprite;
+    if (!QPixmapCache::find(key, &sprite)) {
+        sprite = drawnHalo(light, std::clamp(level, 0, kHaloLevels - 1), largest, pixelRatio);
+        QPixmapCache::insert(key, sprite);
+    }
+    return sprite;
+}
+
+void paintHalo(
+    QPainter& painter, const QPointF& middle, const QColor& light, int level, qreal largest)
+{
+    const QPixmap sprite = haloSprite(light, level, largest, painter.device()->devicePixelRatioF());
+    const QPainter::CompositionMode mode = painter.compositionMode();
+    painter.setCompositionMode(QPainter::CompositionMode_Plus);
+    const QSizeF size = sprite.deviceIndependentSize();
+    painter.drawPixmap(middle - QPointF(size.width() / 2, size.height() / 2), sprite);
+    painter.setCompositionMode(mode);
+}
+
+} // namespace glowworm
