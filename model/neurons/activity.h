@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How often each FF neuron of a model fires over a text or a set of pictures, and what that says of
-// its groups: the census. Plain values, any thread.
+// What the FF neurons of a model do over a text or a set of pictures, all of them counted at once:
+// how often each fires, where it is largest, who comes second to it; and what the counts say of its
+// groups, the census. Plain values, any thread.
 #pragma once
 
 #include "model/config/firing.h"
@@ -12,24 +13,65 @@
 
 namespace glowworm {
 
-/// Counts over the tokens, or pictures, seen so far.
-struct NeuronActivity {
-    NeuronGrid grid;
-    std::int64_t seen = 0;
-    std::vector<std::int64_t> fired; // (L, F); dense layers: times above zero
+/// Over the tokens, or pictures, seen so far. Nothing depends on the order in which they are added.
+class NeuronActivity {
+public:
+    static constexpr std::size_t kStrongest = 12; // places kept of each neuron
 
-    explicit NeuronActivity(const NeuronGrid& of = {});
-    void add(const FiringRecord& record);
-    std::int64_t of(NeuronAddress neuron) const;
+    struct Place {
+        float value = 0;         // after the activation
+        std::uint32_t where = 0; // number of the token or picture
+        bool operator==(const Place&) const = default;
+    };
+    struct Rival {
+        std::uint16_t neuron = 0; // 0 ... F - 1
+        std::uint32_t times = 0;
+        bool operator==(const Rival&) const = default;
+    };
+
+    explicit NeuronActivity(const NeuronGrid& of = {}, bool isSparse = false);
+
+    /// where: number of the token or picture, each added once. A sparse layer's rivals are counted
+    /// where the record has its logits.
+    void add(const FiringRecord& record, std::uint32_t where);
+
+    const NeuronGrid& grid() const { return m_grid; }
+    bool isSparse() const { return m_isSparse; }
+    std::int64_t seen() const { return m_seen; }
+    std::int64_t fired(NeuronAddress neuron) const { return m_fired[at(neuron)]; }
+    std::span<const std::int64_t> fired() const { return m_fired; } // (L, F)
     /// 0 ... 1, of what was seen; 0 before anything was.
     double rate(NeuronAddress neuron) const;
+    /// Largest value first, of equal ones the first place.
+    std::span<const Place> strongest(NeuronAddress neuron) const { return m_strongest[at(neuron)]; }
+    /// Who came second when this neuron won, most often first, of equal ones the lower number.
+    std::vector<Rival> rivals(NeuronAddress neuron) const;
+
+    bool operator==(const NeuronActivity&) const = default;
+
+private:
+    friend class KeptActivity; // activity_file.cpp
+    std::size_t at(NeuronAddress neuron) const
+    {
+        return static_cast<std::size_t>(neuron.layer) * static_cast<std::size_t>(m_grid.neurons())
+            + static_cast<std::size_t>(neuron.neuron);
+    }
+    void keepPlace(std::size_t neuron, Place place);
+    void addRivals(std::size_t layer, const LayerFiring& firing);
+
+    NeuronGrid m_grid;
+    bool m_isSparse = false;
+    std::int64_t m_seen = 0;
+    std::vector<std::int64_t> m_fired;           // (L, F); dense layers: times above zero
+    std::vector<std::vector<Place>> m_strongest; // (L, F), sorted as strongest() says
+    std::vector<std::vector<Rival>> m_rivals;    // (L, F), ascending neurons
 };
 
 /// One group of a sparse layer.
 struct GroupCensus {
     int layer = 0, group = 0;
     int dead = 0;        // neurons that never fired
-    int hot = 0;         // neurons that fired kHot times as often as an even share
+    int hot = 0;         // neurons that fired kHot times as often as an even share, or more
     double evenness = 0; // entropy of the group's counts over that of equal counts, 0 ... 1
 
     static constexpr double kHot = 4;
@@ -37,5 +79,17 @@ struct GroupCensus {
 /// Layer by layer, group by group; empty before anything was seen. Of a dense layer a group is a
 /// column of the board, its neurons choose by themselves, and an even share is the column's mean.
 std::vector<GroupCensus> censusOf(const NeuronActivity& activity);
+
+/// A census as it is shown, with what it was counted over.
+struct NeuronCensus {
+    NeuronGrid grid;
+    bool isSparse = true;
+    std::string corpus;
+    std::int64_t seen = 0, total = 0; // tokens or pictures
+    std::vector<GroupCensus> groups;
+    std::vector<std::int64_t> fired; // (L, F)
+
+    bool complete() const { return seen == total; }
+};
 
 } // namespace glowworm
