@@ -11,7 +11,8 @@ class TestPolicy : public QObject {
 private Q_SLOTS:
     void everythingMayStartWhenNothingRuns()
     {
-        for (Work work : {Work::Training, Work::Generation, Work::Digits, Work::Benchmark})
+        for (Work work :
+            {Work::Training, Work::Generation, Work::Digits, Work::Benchmark, Work::Inspection})
             QVERIFY(!refusal(work, {}));
     }
 

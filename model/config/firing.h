@@ -12,7 +12,7 @@ namespace glowworm {
 /// between them (model/engine/decision).
 struct Decision {
     int winner = 0;             // 0 ... F - 1
-    int rival = -1;             // the second; -1: the group has one neuron
+    int rival = -1;             // the second; -1: no other may fire
     float probability = 1;      // of the winner, in a softmax over the group's logits
     float rivalProbability = 0; // of the rival, in the same
     float lead = 0;             // the winner's logit minus the rival's

@@ -10,10 +10,6 @@
 namespace glowworm {
 namespace {
 
-/// A logit beside which every other one wins and whose share of a softmax is 0; finite, as the
-/// router's check of its logits asks for.
-constexpr float kNever = -1e30F;
-
 using Group = std::pair<int, int>; // layer, group
 
 /// The neurons that may not fire, by group.
@@ -37,6 +33,19 @@ bool isInside(const NeuronGrid& grid, NeuronAddress at)
 }
 
 } // namespace
+
+std::string words(const NeuronGrid& grid, const Surgery& surgery)
+{
+    std::string text;
+    const auto add = [&](const char* what, const std::vector<NeuronAddress>& neurons) {
+        for (std::size_t i = 0; i < neurons.size(); ++i)
+            text += (i > 0 ? ", " : (text.empty() ? "" : "; ") + std::string(what) + " ")
+                + addressText(grid, neurons[i]);
+    };
+    add("disabled", surgery.disabled);
+    add("forced", surgery.forced);
+    return text;
+}
 
 std::string problem(const ModelConfig& config, const Surgery& surgery)
 {
@@ -74,7 +83,7 @@ ModelState operated(ModelState state, const Surgery& surgery)
         for (const int neuron : neurons) {
             const auto row = static_cast<std::size_t>(neuron);
             if (config.isSparse()) {
-                tensor(group.first, "ff.router.up.bias")[row] = kNever;
+                tensor(group.first, "ff.router.up.bias")[row] = kNeverChosen;
                 continue;
             }
             const auto width = static_cast<std::size_t>(config.dModel);

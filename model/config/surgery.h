@@ -7,9 +7,14 @@
 #include "model/config/model_state.h"
 #include "model/config/neuron.h"
 
+#include <string>
 #include <vector>
 
 namespace glowworm {
+
+/// A router's logit beside which every other one wins and whose share of a softmax is 0; finite, as
+/// the router's check of its logits asks for.
+inline constexpr float kNeverChosen = -1e30F;
 
 struct Surgery {
     std::vector<NeuronAddress> disabled; // never fire; of a dense layer: stay at zero
@@ -18,6 +23,9 @@ struct Surgery {
     bool empty() const { return disabled.empty() && forced.empty(); }
     bool operator==(const Surgery&) const = default;
 };
+
+/// "disabled L2.G07.N41; forced L0.G01.N03", "" = nothing is done.
+std::string words(const NeuronGrid& grid, const Surgery& surgery);
 
 /// Why it cannot be done to such a model, one sentence; "" = it can. Refused: a neuron outside the
 /// model, one that is disabled and forced, two that are forced in one group, a group with none

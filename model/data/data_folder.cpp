@@ -33,11 +33,12 @@ fs::path homeFolder()
 }
 
 /// The XDG base directory specification has relative values ignored.
-fs::path userFolder()
+fs::path baseFolder(const char* variable, const char* inHome)
 {
-    const fs::path data = environmentPath("XDG_DATA_HOME");
-    return (data.is_absolute() ? data : homeFolder() / ".local/share") / "glowworm";
+    const fs::path named = environmentPath(variable);
+    return (named.is_absolute() ? named : homeFolder() / inHome) / "glowworm";
 }
+fs::path userFolder() { return baseFolder("XDG_DATA_HOME", ".local/share"); }
 
 fs::path executableFolder()
 {
@@ -66,6 +67,8 @@ std::string fetchCommand()
 }
 fs::path runsFolder() { return userFolder() / "runs"; }
 fs::path timingsFolder() { return userFolder() / "timings"; }
+
+fs::path cacheFolder() { return baseFolder("XDG_CACHE_HOME", ".cache"); }
 
 fs::path modelsFolder() { return resourceFolder("models"); }
 fs::path experimentsFolder() { return resourceFolder("experiments"); }

@@ -15,6 +15,8 @@ std::filesystem::path dataFolder(); // need not exist
 std::string fetchCommand();
 std::filesystem::path runsFolder();    // $XDG_DATA_HOME/glowworm/runs, need not exist
 std::filesystem::path timingsFolder(); // $XDG_DATA_HOME/glowworm/timings, need not exist
+/// What can be computed again: $XDG_CACHE_HOME/glowworm (else ~/.cache/glowworm), need not exist.
+std::filesystem::path cacheFolder();
 /// The folder of the shipped models: $GLOWWORM_RESOURCES/models, else beside the executable's
 /// source or installed tree.
 std::filesystem::path modelsFolder();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/engine/decision.h"
 
+#include "model/config/surgery.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -17,7 +19,7 @@ std::vector<Decision> decisionsOf(std::span<const float> logits, int groups)
         double sum = 0;
         for (auto at = group.begin(); at != group.end(); ++at) {
             sum += std::exp(static_cast<double>(*at) - *best);
-            if (at != best && (second == group.end() || *at > *second))
+            if (at != best && *at > kNeverChosen && (second == group.end() || *at > *second))
                 second = at;
         }
         Decision made;

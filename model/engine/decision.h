@@ -10,7 +10,7 @@
 namespace glowworm {
 
 /// One for each of the `groups` equal groups. logits (F), finite, F a multiple of groups. Of equal
-/// logits the first wins, as in the engine.
+/// logits the first wins, as in the engine. Who may not fire (kNeverChosen) is no rival.
 std::vector<Decision> decisionsOf(std::span<const float> logits, int groups);
 
 /// What `neuron`'s logit lacks, 0 or more, to win its group.

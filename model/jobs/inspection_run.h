@@ -12,14 +12,11 @@
 
 #include <array>
 #include <atomic>
-#include <chrono>
 #include <list>
 #include <memory>
 #include <optional>
 
 namespace glowworm {
-
-class NeuronScan;
 
 /// A model, and what its neurons are counted over.
 struct InspectedModel {
@@ -37,38 +34,38 @@ struct NeuronWhere {
     std::optional<DigitPicture> picture; // digits
 };
 
-struct InspectionAnswer {
-    std::uint64_t id = 0; // of the question
-    NeuronReport report;
-};
-struct CensusAnswer {
-    std::uint64_t id = 0;
-    NeuronCensus census;
-};
-struct LossAnswer {
-    std::uint64_t id = 0;
+/// Of a model's surgery, as far as it is measured.
+struct LossNews {
+    std::shared_ptr<const ModelState> model;
     LossChange change;
     std::string problem; // why it cannot be measured, one sentence; "" = it can
 };
 
 struct InspectionOutbox {
-    Latest<InspectionAnswer> reports;
-    Latest<CensusAnswer> censuses;
-    std::array<Latest<LossAnswer>, 2> losses; // by Task
-    Mailbox<std::string> problems;            // what could not be answered or kept, one sentence
+    template <class T> struct Answer {
+        std::uint64_t id = 0; // of the question
+        T told;
+    };
+    Latest<Answer<NeuronReport>> reports;
+    Latest<Answer<NeuronCensus>> censuses;
+    std::array<std::array<Latest<LossNews>, 2>, 2> losses; // by Task, Twin
+    Mailbox<std::string> problems; // what could not be answered or kept, a sentence each
 };
 
 class InspectionRun {
 public:
+    InspectionRun();
+    ~InspectionRun();
+
     /// About a neuron, on a token or drawing. id: ascending.
     void ask(std::uint64_t id, InspectedModel model, NeuronAddress neuron, NeuronWhere where);
     /// How evenly all of them are used.
     void askCensus(std::uint64_t id, InspectedModel model);
     /// No report and no census is wanted any more; the reading ends within one window.
     void forget();
-    /// Of the model's surgery against the model itself; replaces the comparison of its task, and
-    /// without surgery only ends that.
-    void measureLoss(std::uint64_t id, InspectedModel model);
+    /// What the model's surgery costs, in place of what was being measured for its slot; without
+    /// surgery that only ends.
+    void measureLoss(InspectedModel model);
     /// Puts off all that takes longer than a window, or goes on with it.
     void pause(bool paused);
 
@@ -77,26 +74,27 @@ public:
 
 private:
     struct Question;
-    struct Reading; // a scan, what it belongs to, and when it was kept
+    struct Reading;
     struct Comparison;
+    enum Kind { Report, Census };
 
+    void ask(Kind kind, Question question);
+    void take(Kind kind, Question question, InspectionOutbox& out);
+    void post(Kind kind, InspectionOutbox& out);
+    Reading* readingFor(const Question& question, InspectionOutbox& out);
     void askForPiece();
-    void piece(std::stop_token stop, InspectionOutbox& out);
-    bool read(std::stop_token stop, InspectionOutbox& out);
-    bool compare(std::stop_token stop, InspectionOutbox& out);
-    void take(Question question, InspectionOutbox& out);
-    Reading& readingFor(const InspectedModel& model);
-    void keep(Reading& reading, InspectionOutbox& out);
-    void post(InspectionOutbox& out);
+    bool piece(const std::stop_token& stop, InspectionOutbox& out);
+    void read(Reading& reading, const std::stop_token& stop, InspectionOutbox& out);
 
-    std::atomic<std::uint64_t> m_newest = 0; // question; older ones are passed over
+    std::array<std::atomic<std::uint64_t>, 2> m_newest{}; // by Kind; older ones are passed over
     std::atomic<bool> m_paused = false;
-    std::atomic<bool> m_hasPiece = false; // one waits or runs: it asks for the next itself
+    std::atomic<bool> m_hasPiece = false; // one waits
 
     // The lane's thread.
-    std::unique_ptr<Question> m_question;                     // null: none
-    std::list<Reading> m_readings;                            // newest first
-    std::array<std::unique_ptr<Comparison>, 2> m_comparisons; // by Task
+    std::array<std::unique_ptr<Question>, 2> m_questions; // by Kind; null: none
+    std::list<Reading> m_readings;                        // last asked about first
+    std::list<Comparison> m_comparisons;                  // at most one a slot
+    std::uint64_t m_turn = 0;                             // of the works that take long
 
     Worker<InspectionOutbox> m_worker{Order::Queue}; // last: it stops before the rest goes
 };

@@ -15,15 +15,26 @@
 namespace glowworm {
 namespace {
 
-LoadedModel packModel(std::shared_ptr<const ModelState> state, std::string source, std::string hash,
-    WeightFormat format)
+/// Its weights, from its state and surgery.
+LoadedModel packed(LoadedModel model, WeightFormat format)
+{
+    const auto pack = [&](const ModelState& state) {
+        if (state.config.task == Task::Text)
+            model.language = packLanguage(state, format);
+        else
+            model.digits = packDigits(state);
+    };
+    if (model.surgery.empty())
+        pack(*model.state);
+    else
+        pack(operated(*model.state, model.surgery));
+    return model;
+}
+
+LoadedModel modelOf(ModelState state, std::string source, std::string hash)
 {
     LoadedModel model;
-    if (state->config.task == Task::Text)
-        model.language = packLanguage(*state, format);
-    else
-        model.digits = packDigits(*state);
-    model.state = std::move(state);
+    model.state = std::make_shared<const ModelState>(std::move(state));
     model.source = std::move(source);
     model.hash = std::move(hash);
     return model;
@@ -73,11 +84,11 @@ void LoadRun::ask(std::filesystem::path file, Request request)
     });
 }
 
-void LoadRun::askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
-    std::string source, std::string hash)
+void LoadRun::askToPack(std::filesystem::path file, LoadedModel model, bool isOpen)
 {
-    ask(std::move(file), [=, this](Loaded& loaded, std::stop_token) {
-        loaded.model = packModel(state, source, hash, m_format);
+    ask(std::move(file), [this, model = std::move(model), isOpen](Loaded& loaded, std::stop_token) {
+        loaded.model = packed(model, m_format);
+        loaded.isRepacked = isOpen;
     });
 }
 
@@ -86,9 +97,8 @@ void LoadRun::takeModel(Loaded& loaded, const std::filesystem::path& file)
     loaded.fitting = presetsThatFit(file);
     if (!loaded.fitting.empty())
         return;
-    auto state = std::make_shared<const ModelState>(readModel(file));
-    loaded.model
-        = packModel(std::move(state), file.filename().string(), checkpointHash(file), m_format);
+    loaded.model = packed(
+        modelOf(readModel(file), file.filename().string(), checkpointHash(file)), m_format);
 }
 
 /// together: what came with the file. Labels and test pictures whose pictures are among them are
@@ -149,8 +159,8 @@ void LoadRun::openModel(std::filesystem::path file)
 void LoadRun::importModel(std::filesystem::path file, ModelConfig network)
 {
     ask(file, [file, network, this](Loaded& loaded, std::stop_token) {
-        auto state = std::make_shared<const ModelState>(readModel(file, network));
-        loaded.model = packModel(std::move(state), file.filename().string(), {}, m_format);
+        loaded.model
+            = packed(modelOf(readModel(file, network), file.filename().string(), {}), m_format);
     });
 }
 
@@ -179,12 +189,12 @@ void LoadRun::openExperiment(std::filesystem::path file)
 
 void LoadRun::pack(ModelState model, std::string source)
 {
-    askToPack({}, std::make_shared<const ModelState>(std::move(model)), std::move(source), {});
+    askToPack({}, modelOf(std::move(model), std::move(source), {}), false);
 }
 
 void LoadRun::repack(const LoadedModel& model, std::filesystem::path file)
 {
-    askToPack(std::move(file), model.state, model.source, model.hash);
+    askToPack(std::move(file), model, true);
 }
 
 } // namespace glowworm

@@ -4,6 +4,7 @@
 // blocks but the destructor.
 #pragma once
 
+#include "model/config/surgery.h"
 #include "model/data/drawing.h"
 #include "model/jobs/worker.h"
 #include "model/kernels/weights.h"
@@ -24,11 +25,13 @@ struct LoadedModel {
     std::shared_ptr<const DigitWeights> digits;
     std::string source; // file name, or "training, step 400"
     std::string hash;   // of the checkpoint, "" when not from a file
+    Surgery surgery;    // done to the weights, never to the state
 };
 
 struct Loaded {
     std::filesystem::path file; // the first file of the request
     std::optional<LoadedModel> model;
+    bool isRepacked = false; // the model was open before, with other weights
     std::vector<const Preset*>
         fitting; // the file does not say its network: the presets that have its tensors
     std::shared_ptr<const TextCorpus> text;
@@ -57,7 +60,7 @@ public:
     /// The number format of text models that are packed from now on; fp32 at first. Digit models
     /// stay fp32: they are tiny.
     void setFormat(WeightFormat format) { m_format = format; }
-    /// Packs an open model again, in the format set; `file` as it was loaded.
+    /// Packs an open model again, in the format set, after its surgery; `file` as it was loaded.
     void repack(const LoadedModel& model, std::filesystem::path file);
     bool busy() const { return m_worker.busy(); }
     std::vector<Loaded> drain() { return m_worker.outbox().drain(); }
@@ -71,8 +74,7 @@ private:
         const std::vector<std::filesystem::path>& together, Loaded& loaded,
         const std::stop_token& stop);
     void takeModel(Loaded& loaded, const std::filesystem::path& file);
-    void askToPack(std::filesystem::path file, std::shared_ptr<const ModelState> state,
-        std::string source, std::string hash);
+    void askToPack(std::filesystem::path file, LoadedModel model, bool isOpen);
 
     std::atomic<WeightFormat> m_format = WeightFormat::Fp32; // of what is packed from now on
     Worker<Mailbox<Loaded>> m_worker{Order::Queue};          // last: it stops before the rest goes

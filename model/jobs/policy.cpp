@@ -22,6 +22,7 @@ std::optional<std::string> refusal(Work work, const Busy& busy)
         return {};
     case Work::Generation: // beside training with one thread; replaces a running text
     case Work::Digits:     // the newest drawing wins
+    case Work::Inspection: // the newest question wins; what takes long waits for a timing run
         return {};
     }
     return {};

@@ -7,7 +7,7 @@
 
 namespace glowworm {
 
-enum class Work { Training, Generation, Digits, Benchmark };
+enum class Work { Training, Generation, Digits, Benchmark, Inspection };
 struct Busy {
     bool training = false, generation = false, digits = false, benchmark = false;
     bool operator==(const Busy&) const = default;

@@ -30,6 +30,17 @@ public:
     };
 
     explicit NeuronActivity(const NeuronGrid& of = {}, bool isSparse = false);
+    /// Counts as they were once kept: (L, F) of each kind, places and rivals sorted as members are
+    /// below. Throws Error, a clause, where they contradict each other.
+    struct Counts {
+        std::int64_t seen = 0;
+        std::vector<std::int64_t> fired;           // dense layers: times above zero
+        std::vector<std::vector<Place>> strongest; // as strongest() says
+        std::vector<std::vector<Rival>> rivals;    // ascending neurons of the same group
+        bool operator==(const Counts&) const = default;
+    };
+    NeuronActivity(const NeuronGrid& of, bool isSparse, Counts counts);
+    const Counts& counts() const { return m_counts; }
 
     /// where: number of the token or picture, each added once. A sparse layer's rivals are counted
     /// where the record has its logits.
@@ -37,34 +48,34 @@ public:
 
     const NeuronGrid& grid() const { return m_grid; }
     bool isSparse() const { return m_isSparse; }
-    std::int64_t seen() const { return m_seen; }
-    std::int64_t fired(NeuronAddress neuron) const { return m_fired[at(neuron)]; }
-    std::span<const std::int64_t> fired() const { return m_fired; } // (L, F)
+    std::int64_t seen() const { return m_counts.seen; }
+    std::int64_t fired(NeuronAddress neuron) const { return m_counts.fired[at(neuron)]; }
+    std::span<const std::int64_t> fired() const { return m_counts.fired; } // (L, F)
     /// 0 ... 1, of what was seen; 0 before anything was.
     double rate(NeuronAddress neuron) const;
     /// Largest value first, of equal ones the first place.
-    std::span<const Place> strongest(NeuronAddress neuron) const { return m_strongest[at(neuron)]; }
+    std::span<const Place> strongest(NeuronAddress neuron) const
+    {
+        return m_counts.strongest[at(neuron)];
+    }
     /// Who came second when this neuron won, most often first, of equal ones the lower number.
     std::vector<Rival> rivals(NeuronAddress neuron) const;
 
     bool operator==(const NeuronActivity&) const = default;
 
 private:
-    friend class KeptActivity; // activity_file.cpp
     std::size_t at(NeuronAddress neuron) const
     {
         return static_cast<std::size_t>(neuron.layer) * static_cast<std::size_t>(m_grid.neurons())
             + static_cast<std::size_t>(neuron.neuron);
     }
+    void requireConsistent(std::size_t neuron) const;
     void keepPlace(std::size_t neuron, Place place);
     void addRivals(std::size_t layer, const LayerFiring& firing);
 
     NeuronGrid m_grid;
     bool m_isSparse = false;
-    std::int64_t m_seen = 0;
-    std::vector<std::int64_t> m_fired;           // (L, F); dense layers: times above zero
-    std::vector<std::vector<Place>> m_strongest; // (L, F), sorted as strongest() says
-    std::vector<std::vector<Rival>> m_rivals;    // (L, F), ascending neurons
+    Counts m_counts;
 };
 
 /// One group of a sparse layer.

@@ -2,6 +2,7 @@
 #include "model/neurons/report.h"
 
 #include "model/base/error.h"
+#include "model/config/surgery.h"
 #include "model/engine/decision.h"
 #include "model/neurons/corpus.h"
 #include "model/neurons/direct_effect.h"
@@ -24,7 +25,8 @@ void addShares(NeuronMoment& moment, std::span<const float> logits, int groups, 
     for (const float logit : group)
         sum += std::exp(static_cast<double>(logit) - best);
     moment.probability = static_cast<float>(std::exp(static_cast<double>(own) - best) / sum);
-    moment.lacking = lackingOf(logits, groups, neuron);
+    if (own > kNeverChosen)
+        moment.lacking = lackingOf(logits, groups, neuron);
 }
 
 void addDecision(NeuronMoment& moment, const Decision& made, int neuron)

@@ -38,7 +38,8 @@ struct NeuronMoment {
     int rival = -1; // 0 ... F - 1: of a neuron that fired the second, else the one that won; -1:
                     // it is alone in its group
     float rivalProbability = 0;   // its share
-    std::optional<float> lacking; // what its logit needs more to win; 0: it fired
+    std::optional<float> lacking; // what its logit needs more to win; 0: it fired;
+                                  // nothing: it is not known, or the neuron may not fire
     bool isTossUp = false;        // Decision::isTossUp() of the group
     /// Its share less the rival's: below 0 when that one won.
     std::optional<float> margin() const

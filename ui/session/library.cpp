@@ -100,9 +100,25 @@ void Library::setWeightFormat(WeightFormat format)
     m_weightFormat = format;
     m_loading.setFormat(format);
     for (const Slot& slot : m_slots[static_cast<std::size_t>(Task::Text)])
-        if (slot.model)
-            m_loading.repack(*slot.model, toPath(slot.file));
+        repack(slot);
     Q_EMIT workBegan();
+}
+
+void Library::operate(Task task, Twin twin, Surgery surgery)
+{
+    Slot& operated = m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
+    operated.surgery = std::move(surgery);
+    repack(operated);
+    Q_EMIT workBegan();
+}
+
+void Library::repack(const Slot& slot)
+{
+    if (!slot.model)
+        return;
+    LoadedModel model = *slot.model;
+    model.surgery = slot.surgery;
+    m_loading.repack(model, toPath(slot.file));
 }
 
 void Library::refreshKept()
@@ -169,13 +185,8 @@ void Library::take(Loaded loaded)
         m_runAsked.clear();
         Q_EMIT runRead(file, loaded.run ? &*loaded.run : nullptr);
     }
-    if (loaded.model) {
-        const ModelConfig& model = loaded.model->state->config;
-        const Twin twin = model.isSparse() ? Twin::Sparse : Twin::Dense;
-        Slot& into = m_slots[static_cast<std::size_t>(model.task)][static_cast<std::size_t>(twin)];
-        into = {std::move(loaded.model), file};
-        Q_EMIT modelsChanged();
-    }
+    if (loaded.model)
+        takeModel(loaded, file);
     if (!loaded.fitting.empty())
         Q_EMIT networkAsked(file, loaded.fitting);
     takeData(loaded, file);
@@ -191,6 +202,20 @@ void Library::take(Loaded loaded)
     }
     Q_EMIT refusalChanged();
     Q_EMIT fileRead(file, opened);
+}
+
+void Library::takeModel(Loaded& loaded, const QString& file)
+{
+    const ModelConfig& model = loaded.model->state->config;
+    const Twin twin = model.isSparse() ? Twin::Sparse : Twin::Dense;
+    Slot& into = m_slots[static_cast<std::size_t>(model.task)][static_cast<std::size_t>(twin)];
+    if (!loaded.isRepacked)
+        into = {std::move(loaded.model), file, {}};
+    else if (into.model && into.model->state == loaded.model->state)
+        into.model = std::move(loaded.model);
+    else
+        return; // another one was opened meanwhile
+    Q_EMIT modelsChanged();
 }
 
 void Library::takeData(Loaded& loaded, const QString& file)

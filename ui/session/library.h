@@ -50,6 +50,12 @@ public:
     /// background; a text that is being written goes on with the weights it has.
     void setWeightFormat(WeightFormat format);
     WeightFormat weightFormat() const { return m_weightFormat; }
+    /// Packs an open model again, in the background, with this done to it in place of what was done
+    /// before; LoadedModel::surgery says what the weights have. Surgery that problem() refuses is
+    /// the caller's mistake.
+    void operate(Task task, Twin twin, Surgery surgery);
+    /// What was asked for last; a model that is opened has none.
+    const Surgery& surgery(Task task, Twin twin) const { return slot(task, twin).surgery; }
 
     std::shared_ptr<const ExperimentResult> experiment() const { return m_experiment; } // or null
     QString experimentFile() const { return m_experimentFile; }
@@ -78,7 +84,8 @@ Q_SIGNALS:
 private:
     struct Slot {
         std::optional<LoadedModel> model;
-        QString file; // "" = trained just now
+        QString file;    // "" = trained just now
+        Surgery surgery; // asked for; the weights follow
     };
 
     bool working() const override;
@@ -87,6 +94,8 @@ private:
     void take(Loaded loaded);
     void takeData(Loaded& loaded, const QString& file);
     void tellError(const Loaded& loaded, bool isRun);
+    void repack(const Slot& slot);
+    void takeModel(Loaded& loaded, const QString& file);
     const Slot& slot(Task task, Twin twin) const
     {
         return m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];

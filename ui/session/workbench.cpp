@@ -3,6 +3,7 @@
 
 #include "ui/session/digits.h"
 #include "ui/session/generation.h"
+#include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/timing.h"
 #include "ui/session/training.h"
@@ -28,7 +29,9 @@ Workbench::Workbench(TrainingLoop::Create create, QObject* parent)
     , m_generation(std::make_unique<Generation>(*this, *m_library))
     , m_digits(std::make_unique<Digits>(*this, *m_library))
     , m_timing(std::make_unique<Timing>(*this, *m_library, m_training->lane()))
-    , m_parts{m_training.get(), m_generation.get(), m_digits.get(), m_timing.get(), m_library.get()}
+    , m_inspection(std::make_unique<Inspection>(*this, *m_library))
+    , m_parts{m_training.get(), m_generation.get(), m_digits.get(), m_timing.get(),
+          m_inspection.get(), m_library.get()}
     , m_pulse([this] { return beat(); })
 {
     for (const WorkbenchPart* part : m_parts) {
@@ -90,6 +93,7 @@ void Workbench::shutDown()
 {
     m_leaving = true;
     m_generation->stop();
+    m_inspection->stop();
     m_timing->stop();
     m_training->stop();
 }

@@ -21,6 +21,7 @@ namespace glowworm {
 
 class Digits;
 class Generation;
+class Inspection;
 class Library;
 class Timing;
 class Training;
@@ -40,6 +41,7 @@ public:
     Generation& generation() const { return *m_generation; }
     Digits& digits() const { return *m_digits; }
     Timing& timing() const { return *m_timing; }
+    Inspection& inspection() const { return *m_inspection; }
 
     /// Who may start; empty = yes, else the sentence for the disabled button.
     QString refusalOf(Work work) const;
@@ -66,8 +68,9 @@ private:
     const std::unique_ptr<Training> m_training;
     const std::unique_ptr<Generation> m_generation;
     const std::unique_ptr<Digits> m_digits;
-    const std::unique_ptr<Timing> m_timing;      // after the training, whose lane it borrows
-    const std::array<WorkbenchPart*, 5> m_parts; // by their Work, then the library
+    const std::unique_ptr<Timing> m_timing; // after the training, whose lane it borrows
+    const std::unique_ptr<Inspection> m_inspection;
+    const std::array<WorkbenchPart*, 6> m_parts; // by their Work, then the library
     Pulse m_pulse;
     Busy m_announced;
     bool m_leaving = false;

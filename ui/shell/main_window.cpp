@@ -124,7 +124,8 @@ void MainWindow::connectMessages()
     connect(&m_workbench.timing(), &Timing::progress, this,
         [this] { endMessage(causeOf(Work::Benchmark)); });
     connect(&m_workbench, &Workbench::busyChanged, this, [this] {
-        for (const Work work : {Work::Training, Work::Generation, Work::Digits, Work::Benchmark})
+        for (const Work work :
+            {Work::Training, Work::Generation, Work::Digits, Work::Benchmark, Work::Inspection})
             if (m_workbench.refusalOf(work).isEmpty())
                 endMessage(causeOf(work));
     });

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/inspection.h"
+
+#include "ui/session/library.h"
+#include "ui/session/workbench.h"
+
+#include <QUndoCommand>
+
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+constexpr std::array kBothTasks{Task::Text, Task::Digits};
+constexpr std::array kBothTwins{Twin::Sparse, Twin::Dense};
+
+} // namespace
+
+/// What was done to a model before and after; of a model that is not open any more it is obsolete,
+/// and the stack drops it.
+class Inspection::Edit : public QUndoCommand {
+public:
+    Edit(Inspection& part, Task task, Twin twin, Surgery after, const QString& words)
+        : QUndoCommand(words)
+        , m_part(part)
+        , m_model(part.slot(task, twin).model)
+        , m_task(task)
+        , m_twin(twin)
+        , m_before(part.surgery(task, twin))
+        , m_after(std::move(after))
+    {
+    }
+    void undo() override { apply(m_before); }
+    void redo() override { apply(m_after); }
+
+private:
+    void apply(const Surgery& surgery)
+    {
+        if (m_part.slot(m_task, m_twin).model == m_model)
+            m_part.apply(m_task, m_twin, surgery);
+        else
+            setObsolete(true);
+    }
+
+    Inspection& m_part;
+    const std::shared_ptr<const ModelState> m_model;
+    const Task m_task;
+    const Twin m_twin;
+    const Surgery m_before, m_after;
+};
+
+Inspection::Inspection(const Workbench& workbench, Library& library)
+    : WorkingPart(workbench, library, Work::Inspection)
+{
+    connect(&m_library, &Library::modelsChanged, this, &Inspection::lookAtModels);
+    connect(&m_library, &Library::dataChanged, this, [this] {
+        for (const Task task : kBothTasks)
+            for (const Twin twin : kBothTwins)
+                if (!surgery(task, twin).empty())
+                    measureLoss(task, twin);
+    });
+    connect(&m_workbench, &Workbench::busyChanged, this, [this] {
+        m_run.pause(m_workbench.busy().benchmark || m_workbench.leaving());
+        if (m_run.busy())
+            Q_EMIT workBegan(); // what was put off goes on
+    });
+}
+
+QString Inspection::lacking() const
+{
+    return m_library.hasModel(Task::Text) || m_library.hasModel(Task::Digits)
+        ? QString()
+        : m_library.sentenceFor(tr("No model is open. Open a checkpoint (File > Open model), or "
+                                   "train one (Ctrl+2)."));
+}
+
+// -------------------------------------------------------------------------------------------------
+// questions
+
+NeuronGrid Inspection::grid(Task task, Twin twin) const
+{
+    const LoadedModel* model = m_library.model(task, twin);
+    const LoadedModel* other
+        = m_library.model(task, twin == Twin::Sparse ? Twin::Dense : Twin::Sparse);
+    return model ? gridOf(model->state->config, other ? &other->state->config : nullptr)
+                 : NeuronGrid{};
+}
+
+std::optional<InspectedModel> Inspection::inspected(Task task, Twin twin) const
+{
+    const LoadedModel* model = m_library.model(task, twin);
+    if (!model)
+        return std::nullopt;
+    InspectedModel asked{*model, grid(task, twin), m_library.dataFor(task)};
+    asked.model.surgery = m_library.surgery(task, twin);
+    return asked;
+}
+
+void Inspection::ask(Task task, Twin twin, NeuronAddress neuron, NeuronWhere where)
+{
+    auto model = inspected(task, twin);
+    if (!model || !refusal().isEmpty())
+        return;
+    m_report = {task, twin, ++m_lastId};
+    m_run.ask(m_lastId, std::move(*model), neuron, std::move(where));
+    Q_EMIT workBegan();
+}
+
+void Inspection::askCensus(Task task, Twin twin)
+{
+    auto model = inspected(task, twin);
+    if (!model || !refusal().isEmpty())
+        return;
+    m_census = {task, twin, ++m_lastId};
+    m_run.askCensus(m_lastId, std::move(*model));
+    Q_EMIT workBegan();
+}
+
+void Inspection::forget()
+{
+    m_report.id = m_census.id = 0;
+    m_run.forget();
+    Q_EMIT workBegan();
+}
+
+void Inspection::stop()
+{
+    m_run.pause(true);
+    forget();
+}
+
+// -------------------------------------------------------------------------------------------------
+// surgery
+
+const Surgery& Inspection::surgery(Task task, Twin twin) const
+{
+    return m_library.surgery(task, twin);
+}
+
+void Inspection::operate(Task task, Twin twin, Surgery surgery, const QString& words)
+{
+    const LoadedModel* model = m_library.model(task, twin);
+    if (!model || surgery == m_library.surgery(task, twin)
+        || refuses(QString::fromStdString(glowworm::problem(model->state->config, surgery))))
+        return;
+    m_edits.push(new Edit(*this, task, twin, std::move(surgery), words)); // the stack owns it
+}
+
+void Inspection::apply(Task task, Twin twin, const Surgery& surgery)
+{
+    m_library.operate(task, twin, surgery);
+    measureLoss(task, twin);
+    Q_EMIT surgeryChanged(task, twin);
+}
+
+void Inspection::measureLoss(Task task, Twin twin)
+{
+    slot(task, twin).loss.reset();
+    slot(task, twin).lossProblem.clear();
+    if (auto model = inspected(task, twin)) {
+        m_run.measureLoss(std::move(*model));
+        Q_EMIT workBegan();
+    }
+    Q_EMIT lossMeasured(task, twin);
+}
+
+const std::optional<LossChange>& Inspection::lossChange(Task task, Twin twin) const
+{
+    return slot(task, twin).loss;
+}
+
+QString Inspection::lossProblem(Task task, Twin twin) const { return slot(task, twin).lossProblem; }
+
+void Inspection::lookAtModels()
+{
+    for (const Task task : kBothTasks)
+        for (const Twin twin : kBothTwins) {
+            const LoadedModel* model = m_library.model(task, twin);
+            const auto& state = model ? model->state : nullptr;
+            if (state == slot(task, twin).model)
+                continue;
+            const bool hadLoss = slot(task, twin).loss.has_value();
+            slot(task, twin) = {state, {}, {}};
+            for (Asked* asked : {&m_report, &m_census})
+                if (asked->task == task && asked->twin == twin)
+                    asked->id = 0;
+            if (hadLoss)
+                measureLoss(task, twin);
+            Q_EMIT surgeryChanged(task, twin);
+        }
+}
+
+// -------------------------------------------------------------------------------------------------
+// the beat
+
+void Inspection::fetch()
+{
+    InspectionOutbox& out = m_run.outbox();
+    if (const auto report = out.reports.take(); report && report->id == m_report.id)
+        Q_EMIT answered(m_report.task, m_report.twin, report->told);
+    if (const auto census = out.censuses.take(); census && census->id == m_census.id)
+        Q_EMIT censusTaken(m_census.task, m_census.twin, census->told);
+    for (const Task task : kBothTasks)
+        for (const Twin twin : kBothTwins)
+            fetchLoss(task, twin);
+    for (const std::string& sentence : out.problems.drain())
+        Q_EMIT problem(QString::fromStdString(sentence), Work::Inspection);
+}
+
+void Inspection::fetchLoss(Task task, Twin twin)
+{
+    const auto news = m_run.outbox()
+                          .losses[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)]
+                          .take();
+    Slot& measured = slot(task, twin);
+    if (!news || news->model != measured.model || news->change.surgery != surgery(task, twin))
+        return;
+    measured.lossProblem = QString::fromStdString(news->problem);
+    if (news->problem.empty() && news->change.seen > 0)
+        measured.loss = news->change;
+    Q_EMIT lossMeasured(task, twin);
+}
+
+} // namespace glowworm
