@@ -13,6 +13,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 namespace glowworm {
@@ -37,9 +39,9 @@ std::pair<DigitPicture, bool> pictureOf(const Picture& png, bool asIs)
     return {picture, levels.inverted};
 }
 
-int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session& session)
+int classifyDrawing(const ClassifyOptions& options, const DigitPicture& picture, bool inverted,
+    DigitEngine& engine, Session& session)
 {
-    const auto [picture, inverted] = pictureOf(readPng(options.png, interrupted), options.asIs);
     std::vector<float> pixels(kDigitPixels);
     standardise(picture, pixels);
     std::vector<FiringRecord> firing;
@@ -50,7 +52,8 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
     const double unlike = unlikeness(picture);
     Json json = {{"label", label}, {"probabilities", predicted}, {"inverted", inverted},
         {"unlike", unlike}, {"disabled", options.surgery.disable},
-        {"forced", options.surgery.force}, {"notices", Json::array()}};
+        {"forced", options.surgery.force}, {"pinned", options.surgery.pin},
+        {"notices", Json::array()}};
     json["neurons"] = firing.front().layers.front().neurons;
     const auto say = [&](const std::string& sentence) {
         json["notices"].push_back(sentence);
@@ -70,10 +73,8 @@ int classifyDrawing(const ClassifyOptions& options, DigitEngine& engine, Session
 }
 
 /// tested: fraction of the test pictures that the model tells right.
-int classifySet(
-    const ClassifyOptions& options, double tested, DigitEngine& engine, Session& session)
+int classifySet(const DigitSet& set, double tested, DigitEngine& engine, Session& session)
 {
-    const DigitSet set = DigitSet::load(options.images, options.labels, interrupted);
     const auto goOn = [&](std::int64_t) { return !interrupted() && !session.output.lost(); };
     const DigitScore score = scoreDigits(set, engine, [&](std::int64_t seen) {
         if (seen > 0)
@@ -107,11 +108,21 @@ int classify(const ClassifyOptions& options, Session& session)
     constexpr double kUsual = 0.9; // where the file does not say
     ModelState model = openModel(options.model, Task::Digits);
     const double tested = model.accuracy.value_or(kUsual);
-    const Surgery surgery = surgeryOf(model.config, options.surgery);
+    std::optional<DigitSet> set;
+    DigitPicture first{};
+    bool inverted = false;
+    if (options.png.empty()) {
+        set.emplace(DigitSet::load(options.images, options.labels, interrupted));
+        std::ranges::copy(set->picture(0), first.begin());
+    } else {
+        std::tie(first, inverted) = pictureOf(readPng(options.png, interrupted), options.asIs);
+    }
+    const Surgery surgery = surgeryOf(model.config, options.surgery,
+        [&] { return recordOf(model, std::span<const std::uint8_t>(first)); });
     DigitEngine engine(
         packDigits(operated(std::move(model), surgery)), {.threads = options.threads});
-    return options.png.empty() ? classifySet(options, tested, engine, session)
-                               : classifyDrawing(options, engine, session);
+    return set ? classifySet(*set, tested, engine, session)
+               : classifyDrawing(options, first, inverted, engine, session);
 }
 
 } // namespace

@@ -41,12 +41,13 @@ Json layersJson(const FiringRecord& firing)
     return layers;
 }
 
-std::string traceJson(
-    const std::string& model, const LanguageWeights& weights, const Continuation& text)
+std::string traceJson(const std::string& model, const std::string& surgery,
+    const LanguageWeights& weights, const Continuation& text)
 {
     const ModelConfig& config = weights.config;
-    Json json = {{"model", model}, {"routing", nameOf(config.routing)}, {"layers", config.layers},
-        {"neurons", config.neurons}, {"groups", config.isSparse() ? Json(config.groups) : Json()},
+    Json json = {{"model", model}, {"surgery", surgery}, {"routing", nameOf(config.routing)},
+        {"layers", config.layers}, {"neurons", config.neurons},
+        {"groups", config.isSparse() ? Json(config.groups) : Json()},
         {"prompt_tokens", text.promptTokens}, {"tokens", Json::array()}};
     for (const GeneratedToken& token : text.tokens)
         json["tokens"].push_back({{"index", token.index}, {"token", token.token},
@@ -129,7 +130,9 @@ int generate(GenerateOptions options, Session& session)
     if (options.prompt == "-")
         options.prompt = readPrompt();
     ModelState model = openModel(options.model, Task::Text);
-    const Surgery surgery = surgeryOf(model.config, options.surgery);
+    const Surgery surgery = surgeryOf(model.config, options.surgery,
+        [&] { return recordOf(model, options.prompt.empty() ? "\n" : options.prompt); });
+    const std::string edits = words(gridOf(model.config), surgery);
     const auto weights = packLanguage(operated(std::move(model), surgery), options.format);
     GenerationSpec spec;
     (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
@@ -143,10 +146,11 @@ int generate(GenerateOptions options, Session& session)
         {"tokens_per_second", text.speed.tokensPerSecond()},
         {"prompt_seconds", text.speed.promptSeconds}, {"format", nameOf(options.format)},
         {"seed", options.sample.seed}, {"disabled", options.surgery.disable},
-        {"forced", options.surgery.force}, {"finished", text.finished}, {"notices", text.notices}};
+        {"forced", options.surgery.force}, {"pinned", options.surgery.pin}, {"surgery", edits},
+        {"finished", text.finished}, {"notices", text.notices}};
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
     if (trace)
-        session.output.save(*trace, traceJson(options.model.string(), *weights, text));
+        session.output.save(*trace, traceJson(options.model.string(), edits, *weights, text));
     if (text.finished && !session.output.lost())
         session.output.notice(significant(text.speed.tokensPerSecond()) + " tokens/s");
     return text.finished ? kExitDone : kExitInterrupted;

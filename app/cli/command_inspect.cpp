@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_options.h"
 #include "commands.h"
 
 #include "model/io/model_file.h"
@@ -87,14 +88,14 @@ int inspectFile(const std::filesystem::path& file, Session& session)
 
 void addInspect(CLI::App& app, Session& session)
 {
-    CLI::App* inspect = app.add_subcommand(
-        "inspect", "List what a safetensors file holds: metadata, tensors, ranges of their values");
-    const auto model = std::make_shared<std::filesystem::path>();
-    inspect->add_option("--model", *model, "Any safetensors file, or folder of a run")
-        ->required()
-        ->type_name("FILE");
-    whenNamed(
-        *inspect, session, [model, &session] { return inspectFile(modelFile(*model), session); });
+    const auto options = std::make_shared<InspectOptions>();
+    CLI::App* command = declareInspect(app, *options);
+    whenNamed(*command, session, [options, &session] {
+        const bool asksNeurons = !options->neuron.empty() || options->census
+            || !options->compare.empty() || !options->surgery.empty();
+        return asksNeurons ? inspectNeurons(*options, session)
+                           : inspectFile(modelFile(options->model), session);
+    });
 }
 
 } // namespace glowworm

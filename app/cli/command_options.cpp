@@ -131,6 +131,12 @@ void addSurgery(CLI::App& command, SurgeryOptions& options)
         .add_option("--force", options.force,
             "Neurons that always fire, alone in their group; of sparse models")
         ->type_name("ADDRESS");
+    command
+        .add_option("--pin", options.pin,
+            "Groups, as L2.G07, that keep to what they choose for the last character of the "
+            "prompt, "
+            "or for the first picture; of sparse models")
+        ->type_name("GROUP");
 }
 
 CLI::App* declareGenerate(CLI::App& app, GenerateOptions& options)
@@ -182,6 +188,47 @@ CLI::App* declareClassify(CLI::App& app, ClassifyOptions& options)
     command->add_option("--labels", options.labels, "Their labels, IDX")->type_name("FILE");
     addSurgery(*command, options.surgery);
     addThreads(*command, options.threads);
+    return command;
+}
+
+CLI::App* declareInspect(CLI::App& app, InspectOptions& options)
+{
+    CLI::App* command = app.add_subcommand("inspect",
+        "List what a safetensors file holds: metadata, tensors, ranges of their values; or say "
+        "what "
+        "single neurons of a model do");
+    command->add_option("--model", options.model, "Model file, or folder of a run")
+        ->required()
+        ->type_name("FILE");
+    command
+        ->add_option("--neuron", options.neuron,
+            "One neuron, as L2.G07.N41: how often it fires, where it is largest, what it makes "
+            "likelier, its rivals")
+        ->type_name("ADDRESS");
+    command->add_flag("--census", options.census, "How evenly the neurons of each group are used");
+    command
+        ->add_option("--compare", options.compare,
+            "Which neurons fire at two places, or pictures, or at both")
+        ->expected(2)
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("PLACE");
+    command
+        ->add_option("--prompt", options.prompt,
+            "Text whose last character is looked at, and whose characters are the places, counted "
+            "from 0 (default: those of the data)")
+        ->type_name("TEXT");
+    command
+        ->add_option(
+            "--at", options.at, "Place, or picture, that the neuron is looked at, counted from 0")
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("PLACE");
+    command->add_flag("--whole", options.whole,
+        "Read the whole text (default: the last tenth, which training does not see)");
+    addDataOptions(*command, options.data);
+    addSurgery(*command, options.surgery);
+    addThreads(*command, options.threads);
+    command->footer("What is counted is kept in the cache folder and gone on with. With --disable, "
+                    "--force or --pin the change of the loss is measured too.");
     return command;
 }
 

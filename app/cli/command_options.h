@@ -7,7 +7,9 @@
 #include "model/data/data_set.h"
 #include "model/kernels/weights.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,7 +37,8 @@ std::vector<std::string> settingsOf(const TrainOptions& options);
 
 /// Addresses of neurons, of the model that is opened later.
 struct SurgeryOptions {
-    std::vector<std::string> disable, force;
+    std::vector<std::string> disable, force, pin;
+    bool empty() const { return disable.empty() && force.empty() && pin.empty(); }
 };
 
 struct GenerateOptions {
@@ -55,6 +58,19 @@ struct ClassifyOptions {
     bool asIs = false;
 };
 CLI::App* declareClassify(CLI::App& app, ClassifyOptions& options);
+
+struct InspectOptions {
+    std::filesystem::path model;
+    std::string neuron;
+    bool census = false, whole = false;
+    std::vector<std::int64_t> compare;
+    std::string prompt;
+    std::optional<std::int64_t> at;
+    DataOptions data;
+    SurgeryOptions surgery;
+    int threads = 1;
+};
+CLI::App* declareInspect(CLI::App& app, InspectOptions& options);
 
 struct BenchOptions {
     BenchConfig config;

@@ -2,9 +2,15 @@
 #include "commands.h"
 
 #include "command_options.h"
+#include "model/base/utf8.h"
+#include "model/config/vocabulary.h"
+#include "model/engine/digit_engine.h"
+#include "model/neurons/reread.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace glowworm {
 
@@ -31,7 +37,29 @@ RunConfig presetConfig(const std::string& name, const std::vector<std::string>& 
     return config;
 }
 
-Surgery surgeryOf(const ModelConfig& config, const SurgeryOptions& options)
+FiringRecord recordOf(const ModelState& model, const std::string& prompt)
+{
+    std::vector<int> tokens = Vocabulary(model.vocabulary).encode(decodeText(prompt).text).tokens;
+    if (tokens.empty())
+        throw Error("The prompt holds no character that the model knows.");
+    const auto room = static_cast<std::size_t>(std::max(1, model.config.context - 1));
+    if (tokens.size() > room)
+        tokens.erase(tokens.begin(), tokens.end() - static_cast<std::ptrdiff_t>(room));
+    LanguageEngine engine(packLanguage(model), {.keepLogits = true});
+    return firingOfLast(engine, tokens, static_cast<std::int64_t>(tokens.size()));
+}
+
+FiringRecord recordOf(const ModelState& model, std::span<const std::uint8_t> picture)
+{
+    std::vector<float> pixels(kDigitPixels);
+    standardise(picture, pixels);
+    std::vector<FiringRecord> records;
+    DigitEngine(packDigits(model), {.keepLogits = true}).classify(pixels, &records);
+    return records.front();
+}
+
+Surgery surgeryOf(const ModelConfig& config, const SurgeryOptions& options,
+    const std::function<FiringRecord()>& record)
 {
     return asUsage([&] {
         const NeuronGrid grid = gridOf(config);
@@ -40,6 +68,11 @@ Surgery surgeryOf(const ModelConfig& config, const SurgeryOptions& options)
             surgery.disabled.push_back(parseAddress(grid, address));
         for (const std::string& address : options.force)
             surgery.forced.push_back(parseAddress(grid, address));
+        std::vector<NeuronAddress> groups;
+        for (const std::string& group : options.pin)
+            groups.push_back(parseGroup(grid, group));
+        if (!groups.empty())
+            pin(surgery, config, groups, config.isSparse() ? record() : FiringRecord());
         if (const std::string sentence = problem(config, surgery); !sentence.empty())
             throw Error(sentence);
         return surgery;

@@ -9,8 +9,11 @@
 #include "model/io/checkpoint.h"
 #include "output.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
+#include <string>
 
 namespace CLI {
 class App;
@@ -18,6 +21,7 @@ class App;
 
 namespace glowworm {
 
+struct InspectOptions;
 struct SurgeryOptions;
 
 struct Session {
@@ -29,7 +33,8 @@ struct Session {
 #define GLOWWORM_COMMAND(add) void add(CLI::App& app, Session& session);
 #include "command_list.inc"
 #undef GLOWWORM_COMMAND
-void addBenchTrain(CLI::App& bench, Session& session); // `bench train`
+void addBenchTrain(CLI::App& bench, Session& session);               // `bench train`
+int inspectNeurons(const InspectOptions& options, Session& session); // `inspect --neuron` ...
 
 /// Runs a step machine to its end or to Ctrl+C, telling what it does. It also ends when standard
 /// output is lost, unless what it finds goes somewhere else too.
@@ -61,8 +66,14 @@ void assignAll(RunConfig& config, const std::vector<std::string>& settings);
 /// A preset with such settings. Throws UsageError.
 RunConfig presetConfig(const std::string& name, const std::vector<std::string>& settings);
 
-/// What the addresses of --disable and --force name in a model. Throws UsageError.
-Surgery surgeryOf(const ModelConfig& config, const SurgeryOptions& options);
+/// What the addresses of --disable and --force name in a model, and what the groups of --pin chose
+/// in `record`, which is asked for only if there are any. Throws UsageError.
+Surgery surgeryOf(const ModelConfig& config, const SurgeryOptions& options,
+    const std::function<FiringRecord()>& record);
+/// Of the last character of a prompt, as Generator reads it: its end, in known characters.
+FiringRecord recordOf(const ModelState& model, const std::string& prompt);
+/// Of a picture, 28 x 28.
+FiringRecord recordOf(const ModelState& model, std::span<const std::uint8_t> picture);
 
 /// The file that --out names, tried before the work. Throws UsageError, Error.
 OutputTarget outTarget(const std::filesystem::path& to);

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <regex>
+#include <vector>
 
 namespace glowworm {
 namespace {
@@ -18,6 +19,23 @@ int nearestDivisor(int number, int wanted)
         if (number % d == 0 && std::abs(d - wanted) < std::abs(best - wanted))
             best = d;
     return best;
+}
+
+/// The numbers of an address, each behind its letter: "LGN" or "LG". Throws Error.
+std::vector<int> numbersOf(std::string_view text, std::string_view letters, const std::string& what)
+{
+    std::string form;
+    for (const char letter : letters)
+        form += std::string(form.empty() ? "" : "\\.") + "[" + letter
+            + static_cast<char>(letter - 'A' + 'a') + "]([0-9]{1,6})";
+    const std::string whole(text);
+    std::smatch found;
+    if (!std::regex_match(whole, found, std::regex(form)))
+        throw Error(printable(whole) + " is no address of a " + what + ", each counted from 0.");
+    std::vector<int> numbers;
+    for (std::size_t i = 1; i < found.size(); ++i)
+        numbers.push_back(std::stoi(found[i]));
+    return numbers;
 }
 
 std::string twoDigits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
@@ -44,18 +62,22 @@ std::string addressText(const NeuronGrid& grid, NeuronAddress address)
 
 NeuronAddress parseAddress(const NeuronGrid& grid, std::string_view text)
 {
-    static const std::regex form("[Ll]([0-9]{1,6})\\.[Gg]([0-9]{1,6})\\.[Nn]([0-9]{1,6})");
-    const std::string shown = printable(std::string(text)), whole(text);
-    std::smatch found;
-    if (!std::regex_match(whole, found, form))
-        throw Error(shown
-            + " is no address of a neuron; write layer, group and place in the group as in "
-              "L2.G07.N41, each counted from 0.");
-    const int layer = std::stoi(found[1]), group = std::stoi(found[2]), place = std::stoi(found[3]);
-    if (layer >= grid.layers || group >= grid.groups || place >= grid.groupSize)
-        throw Error(shown + " is not in this model: its last neuron is "
+    const std::vector<int> at = numbersOf(
+        text, "LGN", "neuron; write layer, group and place in the group as in L2.G07.N41");
+    if (at[0] >= grid.layers || at[1] >= grid.groups || at[2] >= grid.groupSize)
+        throw Error(printable(std::string(text)) + " is not in this model: its last neuron is "
             + addressText(grid, {grid.layers - 1, grid.neurons() - 1}) + ".");
-    return {layer, group * grid.groupSize + place};
+    return {at[0], at[1] * grid.groupSize + at[2]};
+}
+
+NeuronAddress parseGroup(const NeuronGrid& grid, std::string_view text)
+{
+    const std::vector<int> at = numbersOf(text, "LG", "group; write layer and group as in L2.G07");
+    if (at[0] >= grid.layers || at[1] >= grid.groups)
+        throw Error(printable(std::string(text)) + " is not in this model: it has "
+            + std::to_string(grid.layers) + " x " + std::to_string(grid.groups)
+            + " groups, layers and groups counted from 0.");
+    return {at[0], at[1] * grid.groupSize};
 }
 
 } // namespace glowworm

@@ -33,5 +33,7 @@ struct NeuronAddress {
 std::string addressText(const NeuronGrid& grid, NeuronAddress address);
 /// Throws Error, a sentence that begins with the text: no address, or none of this grid.
 NeuronAddress parseAddress(const NeuronGrid& grid, std::string_view text);
+/// "L2.G07": its first neuron. Throws Error as parseAddress().
+NeuronAddress parseGroup(const NeuronGrid& grid, std::string_view text);
 
 } // namespace glowworm

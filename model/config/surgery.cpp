@@ -70,6 +70,18 @@ std::string problem(const ModelConfig& config, const Surgery& surgery)
     return {};
 }
 
+void pin(Surgery& surgery, const ModelConfig& config, const std::vector<NeuronAddress>& groups,
+    const FiringRecord& chosen)
+{
+    if (!config.isSparse() && !groups.empty())
+        throw Error("Surgery: no group can be pinned, because a dense layer does not choose.");
+    for (const auto& [layer, neuron] : groups) {
+        const auto& fired = chosen.layers.at(static_cast<std::size_t>(layer)).neurons;
+        surgery.forced.push_back(
+            {layer, fired.at(static_cast<std::size_t>(neuron / config.groupSize()))});
+    }
+}
+
 ModelState operated(ModelState state, const Surgery& surgery)
 {
     const ModelConfig& config = state.config;

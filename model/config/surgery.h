@@ -4,6 +4,7 @@
 // been removed. Weights as plain values, never the file they came from. Pure functions, any thread.
 #pragma once
 
+#include "model/config/firing.h"
 #include "model/config/model_state.h"
 #include "model/config/neuron.h"
 
@@ -31,6 +32,10 @@ std::string words(const NeuronGrid& grid, const Surgery& surgery);
 /// model, one that is disabled and forced, two that are forced in one group, a group with none
 /// left, a forced neuron of a dense layer.
 std::string problem(const ModelConfig& config, const Surgery& surgery);
+
+/// Forces what each of the groups, named by a neuron of theirs, chose in the record; sparse.
+void pin(Surgery& surgery, const ModelConfig& config, const std::vector<NeuronAddress>& groups,
+    const FiringRecord& chosen);
 
 /// The model with other biases of its router (sparse), or without the neurons' input weights
 /// (dense). Throws Error, the problem.

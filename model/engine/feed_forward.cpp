@@ -321,9 +321,12 @@ std::vector<float> FeedForward::logits(
             {columns.data() + panel * width, width}, 0, width);
     std::vector<float> logits;
     logits.reserve(static_cast<std::size_t>(weights.neurons));
-    for (int neuron = 0; neuron < weights.neurons; ++neuron)
-        logits.push_back(columns[static_cast<std::size_t>(
-            weights.routerColumn(neuron / weights.groupSize(), neuron % weights.groupSize()))]);
+    const int size = weights.groupSize();
+    for (int group = 0; group < weights.groups; ++group) {
+        const float* first = columns.data() + weights.routerColumn(group, 0);
+        for (int i = 0; i < size; ++i)
+            logits.push_back(first[i * weights.groupLanes]);
+    }
     return logits;
 }
 

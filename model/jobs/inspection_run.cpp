@@ -231,7 +231,7 @@ void InspectionRun::post(Kind kind, InspectionOutbox& out)
     Question& question = *m_questions[kind];
     const Reading* reading = readingFor(question, out);
     if (kind == Census && reading)
-        out.censuses.post({question.id, censusOf(reading->scan)});
+        out.censuses.post({question.id, censusOf(reading->scan.activity(), *reading->corpus)});
     if (kind == Census)
         return;
     NeuronReport report = question.report;

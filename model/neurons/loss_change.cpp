@@ -3,11 +3,13 @@
 
 #include "model/base/error.h"
 #include "model/engine/digit_engine.h"
+#include "model/neurons/corpus.h"
 #include "model/neurons/spread.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
@@ -17,14 +19,17 @@ namespace {
 
 constexpr std::int64_t kPicturesACall = 256;
 
-void requireText(const ModelState& model, const TrainingData& data)
+/// What is held out, in the model's characters. Throws Error.
+std::vector<std::uint16_t> heldOut(const ModelState& model, const TrainingData& data)
 {
     if (!data.text)
         throw Error("The loss cannot be measured: no text is open.");
-    if (data.text->vocabulary().characters() != model.vocabulary)
-        throw Error("The loss cannot be measured on " + printable(data.text->name())
-            + ": it has other characters than the model.");
     data.text->requireContext(model.config.context);
+    NeuronCorpus corpus = corpusOf(*data.text, TextPart::HeldOut, model.vocabulary);
+    if (corpus.tokens.size() != data.text->validation().size())
+        throw Error("The loss cannot be measured on " + printable(data.text->name())
+            + ": it holds characters that the model does not know.");
+    return std::move(corpus.tokens);
 }
 
 /// Cross-entropy of ten scores, nats.
@@ -41,7 +46,8 @@ double lossOf(std::span<const float> scores, int label)
 
 struct LossComparison::Impl {
     TrainingData data;
-    std::vector<std::int64_t> starts;                  // text
+    std::vector<std::uint16_t> ids;                    // text: what is held out ...
+    std::vector<std::int64_t> starts;                  // ... and its windows
     std::array<std::optional<LanguageEngine>, 2> text; // before and after
     std::array<std::optional<DigitEngine>, 2> digits;
     LossChange result;
@@ -67,7 +73,7 @@ struct LossComparison::Impl {
     {
         const auto window = static_cast<std::size_t>(spread(result.seen, result.total));
         const auto loss = [&](LanguageEngine& engine) {
-            return meanLoss(engine, data.text->validation(), {&starts[window], 1});
+            return meanLoss(engine, ids, {&starts[window], 1});
         };
         const double before = loss(*text[0]);
         add(before, loss(*text[1]));
@@ -104,7 +110,7 @@ LossComparison::LossComparison(
     const ModelState after = operated(model, surgery);
     const EngineOptions options{.threads = threads};
     if (model.config.task == Task::Text) {
-        requireText(model, data);
+        impl.ids = heldOut(model, data);
         impl.starts = data.text->validationWindows(model.config.context);
         impl.text[0].emplace(packLanguage(model, format), options);
         impl.text[1].emplace(packLanguage(after, format), options);

@@ -28,14 +28,14 @@ struct LossChange {
     std::optional<double> deviation;        // half of the interval; nothing below 2 windows
     double rightBefore = 0, rightAfter = 0; // digits: fraction told right
 
-    bool complete() const { return seen == total; }
+    bool complete() const { return total > 0 && seen == total; }
 };
 
 class LossComparison {
 public:
     /// data: the part of the model's task; text is measured on its validation windows, digits on
-    /// their test set. Throws Error: no such data, a text in other characters than the model's or
-    /// too short for it, surgery that cannot be done.
+    /// their test set. Throws Error: no such data, a text too short for the model, or
+    /// with characters that it does not know; surgery that cannot be done.
     LossComparison(const ModelState& model, Surgery surgery, TrainingData data,
         WeightFormat format = WeightFormat::Fp32, int threads = 1);
     ~LossComparison();

@@ -124,12 +124,10 @@ const NeuronActivity& NeuronScan::activity() const { return m_impl->activity; }
 
 const NeuronCorpus& NeuronScan::corpus() const { return *m_impl->corpus; }
 
-NeuronCensus censusOf(const NeuronScan& scan)
+NeuronCensus censusOf(const NeuronActivity& activity, const NeuronCorpus& corpus)
 {
-    const NeuronActivity& activity = scan.activity();
-    return {activity.grid(), activity.isSparse(), scan.corpus().name, activity.seen(),
-        scan.corpus().size(), censusOf(activity),
-        {activity.fired().begin(), activity.fired().end()}};
+    return {activity.grid(), activity.isSparse(), corpus.name, activity.seen(), corpus.size(),
+        censusOf(activity), {activity.fired().begin(), activity.fired().end()}};
 }
 
 } // namespace glowworm

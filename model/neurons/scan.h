@@ -42,7 +42,7 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// The counts with the name of what was counted.
-NeuronCensus censusOf(const NeuronScan& scan);
+/// The counts with the name of what they were counted over.
+NeuronCensus censusOf(const NeuronActivity& activity, const NeuronCorpus& corpus);
 
 } // namespace glowworm

@@ -3,6 +3,7 @@ cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK})
 set(ENV{XDG_DATA_HOME} ${WORK}/xdg)
+set(ENV{XDG_CACHE_HOME} ${WORK}/cache)
 set(ENV{GLOWWORM_RESOURCES} ${SOURCE}/resources)
 
 # check(condition): plain words only, as if() takes them. same(text expected) and matches(text regex) compare anything.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Model files: listed, opened as ours, opened as another program's.
+// Safetensors files: models, listed, opened as ours, opened as another program's; counts of
+// neurons.
 #include "targets.h"
 
 #include "model/io/checkpoint.h"
 #include "model/io/model_import.h"
 #include "model/io/sha256.h"
+#include "model/neurons/activity_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -200,7 +202,52 @@ std::vector<std::string> seeds()
     return all;
 }
 
+// -------------------------------------------------------------------------------------------------
+// counts of neurons
+
+constexpr NeuronGrid kGrid{1, 3, 2};
+constexpr std::int64_t kTokens = 9;
+const ActivityKey kCounted{"model", "corpus", WeightFormat::Fp32};
+
+void readCounts(std::string_view bytes)
+{
+    const NeuronActivity activity = readActivity(memoryFile(bytes), kCounted, kGrid, true, kTokens);
+    require(activity.seen() <= kTokens, "more was counted than there is");
+    std::int64_t fired = 0;
+    for (int neuron = 0; neuron < kGrid.neurons(); ++neuron) {
+        fired += activity.fired({0, neuron});
+        for (const NeuronActivity::Place& place : activity.strongest({0, neuron}))
+            require(place.where < kTokens, "a place lies outside");
+        for (const NeuronActivity::Rival& rival : activity.rivals({0, neuron}))
+            require(rival.neuron / 2 == neuron / 2, "a rival is of another group");
+    }
+    require(fired == activity.seen() * kGrid.groups, "a group did not fire once a token");
+    censusOf(activity);
+}
+
+std::vector<std::string> seedsOfCounts()
+{
+    const std::filesystem::path file
+        = std::filesystem::temp_directory_path() / "glowworm-fuzz-counts.safetensors";
+    std::vector<std::string> all;
+    for (const std::uint32_t count : {1U, 9U}) {
+        NeuronActivity activity(kGrid, true);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            FiringRecord record;
+            record.layers.push_back({{static_cast<std::uint16_t>(i % 2), 2, 5},
+                {static_cast<float>(i), 0, 0.5F}, {1, 2, 3, 4, 5, 6}, {}});
+            activity.add(record, i);
+        }
+        keepActivity(file, kCounted, activity);
+        all.push_back(contentOf(file));
+    }
+    std::filesystem::remove(file);
+    return all;
+}
+
 } // namespace
+
+const Target kNeurons{"neurons", readCounts, repair, seedsOfCounts};
 
 const Target kSafetensors{"safetensors", read, repair, seeds};
 

@@ -11,6 +11,7 @@
 #include <numeric>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace glowworm::test {
@@ -23,6 +24,14 @@ struct Formulas {
     /// Neurons whose rows are not there, with the prefix of their layer: they are no candidates of
     /// their groups, or stay at zero in a dense layer.
     std::set<std::pair<std::string, int>> removed = {};
+
+    /// What each call of feedForward() made of its input, one behind the other; null: not kept.
+    struct Layer {
+        Numbers values;           // (F), after the activation, before the gate
+        Numbers logits;           // (F) of the router
+        std::vector<int> winners; // (G)
+    };
+    std::vector<Layer>* layers = nullptr;
 
     const std::vector<float>& tensor(const std::string& name) const
     {
@@ -65,6 +74,7 @@ struct Formulas {
     Numbers feedForward(
         const std::string& prefix, const Numbers& x, std::vector<int>* winners = nullptr) const
     {
+        Layer seen;
         const ModelConfig& c = state.config;
         Numbers a = linear(prefix + "ff.up", x);
         for (double& u : a)
@@ -73,6 +83,7 @@ struct Formulas {
         for (int j = 0; j < c.neurons; ++j)
             if (!isThere(j))
                 a[static_cast<std::size_t>(j)] = 0;
+        seen.values = a;
         if (c.isSparse()) {
             Numbers h = linear(prefix + "ff.router.down", x);
             for (double& v : h)
@@ -93,10 +104,14 @@ struct Formulas {
                                               : c.gateScale * 2 / (1 + std::exp(-*best));
                 for (auto it = begin; it != end; ++it)
                     a[static_cast<std::size_t>(it - z.begin())] *= it == best ? gate : 0;
-                if (winners)
-                    winners->push_back(static_cast<int>(best - z.begin()));
+                seen.winners.push_back(static_cast<int>(best - z.begin()));
             }
+            seen.logits = z;
         }
+        if (winners)
+            winners->insert(winners->end(), seen.winners.begin(), seen.winners.end());
+        if (layers)
+            layers->push_back(std::move(seen));
         return linear(prefix + "ff.down", a);
     }
 

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/neurons/words.h"
+
+#include "model/base/error.h"
+#include "model/base/numbers.h"
+#include "model/base/table.h"
+#include "model/base/utf8.h"
+
+#include <algorithm>
+#include <span>
+
+namespace glowworm {
+namespace {
+
+std::string percent(double fraction) { return significant(100 * fraction, 3) + " %"; }
+
+std::string shownText(std::u32string_view text) { return printable(encodeUtf8(text)); }
+
+std::string effectsText(const std::vector<OutputEffect>& effects)
+{
+    std::string text;
+    for (const OutputEffect& effect : effects)
+        text += "  "
+            + (effect.character ? shownText(std::u32string(1, effect.character))
+                                : std::to_string(effect.output))
+            + " " + signedDecimals(effect.effect, 2);
+    return text + "\n";
+}
+
+std::string momentText(const NeuronReport& report, const NeuronMoment& moment)
+{
+    std::string text = std::string(nameOf(moment.state))
+        + (moment.state == NeuronMoment::State::Dark ? "" : ", value " + significant(moment.value));
+    if (moment.probability)
+        text += ", " + percent(*moment.probability) + " of its group";
+    if (moment.rival >= 0)
+        text += ", " + std::string(moment.lacking == 0 ? "rival " : "chosen was ")
+            + addressText(report.grid, {report.neuron.layer, moment.rival}) + " with "
+            + percent(moment.rivalProbability);
+    if (moment.lacking && *moment.lacking > 0)
+        text += ", would have needed " + significant(*moment.lacking, 3) + " more";
+    return text + "\n";
+}
+
+} // namespace
+
+std::string_view nameOf(NeuronMoment::State state)
+{
+    switch (state) {
+    case NeuronMoment::State::Dark:
+        return "dark";
+    case NeuronMoment::State::Bright:
+        return "bright";
+    case NeuronMoment::State::Zero:
+        return "zero";
+    case NeuronMoment::State::Negative:
+        return "negative";
+    }
+    return "";
+}
+
+std::string textOf(const NeuronReport& report)
+{
+    std::string text = report.name + "\n";
+    if (report.moment)
+        text += "there: " + momentText(report, *report.moment);
+    text += "makes likelier: " + effectsText(report.promoted);
+    text += "less likely:    " + effectsText(report.suppressed);
+    if (!report.biography)
+        return text;
+    const NeuronBiography& life = *report.biography;
+    text += "fires on " + percent(life.rate()) + " of " + life.corpus + " (" + grouped(life.fired)
+        + " of " + grouped(life.seen) + " read"
+        + (life.complete() ? "" : ", of " + grouped(life.total)) + ")\n";
+    for (const NeuronContext& context : life.strongest)
+        text += "  " + significant(context.value) + "  "
+            + (context.label < 0 ? shownText(context.before) + "["
+                        + shownText(std::u32string(1, context.character)) + "]"
+                        + shownText(context.after)
+                                 : "picture " + std::to_string(context.place) + ", a "
+                        + std::to_string(context.label))
+            + "\n";
+    for (const NeuronRival& rival : life.rivals)
+        text += "  second to it: " + addressText(report.grid, rival.neuron) + ", "
+            + grouped(rival.times) + " times\n";
+    return text + "of its group " + std::to_string(report.grid.groupSize - life.group.dead) + " of "
+        + std::to_string(report.grid.groupSize) + " are used, evenness "
+        + decimals(life.group.evenness, 2) + "\n";
+}
+
+std::string textOf(const NeuronCensus& census)
+{
+    std::vector<TableRow> rows{{"layer", "never fired", "hot", "evenness", "least even group"}};
+    for (int layer = 0; layer < census.grid.layers; ++layer) {
+        const auto groups = std::span(census.groups)
+                                .subspan(static_cast<std::size_t>(layer * census.grid.groups),
+                                    static_cast<std::size_t>(census.grid.groups));
+        int dead = 0, hot = 0;
+        double even = 0;
+        for (const GroupCensus& group : groups) {
+            dead += group.dead;
+            hot += group.hot;
+            even += group.evenness / census.grid.groups;
+        }
+        const GroupCensus& least = *std::ranges::min_element(groups, {}, &GroupCensus::evenness);
+        rows.push_back({std::to_string(layer),
+            std::to_string(dead) + " of " + std::to_string(census.grid.neurons()),
+            std::to_string(hot), decimals(even, 2),
+            std::to_string(least.group) + " (" + decimals(least.evenness, 2) + ")"});
+    }
+    return alignedTable(rows) + grouped(census.seen) + " of " + grouped(census.total) + " of "
+        + census.corpus + " read; hot: fires " + significant(GroupCensus::kHot)
+        + " times an even share or more\n";
+}
+
+std::string textOf(const std::vector<LayerComparison>& layers)
+{
+    std::vector<TableRow> rows{{"layer", "only first", "both", "only second", "Jaccard"}};
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        rows.push_back({std::to_string(i), std::to_string(layers[i].onlyFirst.size()),
+            std::to_string(layers[i].both.size()), std::to_string(layers[i].onlySecond.size()),
+            decimals(layers[i].jaccard(), 2)});
+    return alignedTable(rows);
+}
+
+std::string textOf(const LossChange& loss, const NeuronGrid& grid)
+{
+    std::string text = words(grid, loss.surgery) + ": loss " + decimals(loss.before, 4) + " to "
+        + decimals(loss.after, 4) + " nats, " + signedDecimals(loss.change, 4);
+    if (loss.deviation)
+        text += " "
+            + interval(signedDecimals(loss.change - *loss.deviation, 4),
+                signedDecimals(loss.change + *loss.deviation, 4));
+    if (loss.characters == 0)
+        text += ", " + percent(loss.rightBefore) + " to " + percent(loss.rightAfter) + " right";
+    return text + " (" + grouped(loss.seen) + " of " + grouped(loss.total)
+        + (loss.characters > 0 ? " windows" : " pictures") + ")\n";
+}
+
+} // namespace glowworm

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Questions about neurons answered on a lane: at once, then exactly; kept, put off, forgotten.
+#include "model/jobs/inspection_run.h"
+
+#include "model/neurons/activity_file.h"
+#include "model/neurons/scan.h"
+#include "support/data_folder.h"
+#include "support/engine_models.h"
+#include "support/some_pictures.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+using namespace glowworm;
+using namespace glowworm::test;
+
+namespace {
+
+TrainingData textData(int characters)
+{
+    std::string text;
+    for (const int token : someTokens(characters))
+        text += static_cast<char>('a' + token);
+    return {std::make_shared<const TextCorpus>(TextCorpus::fromText("letters.txt", text)), nullptr,
+        nullptr};
+}
+
+InspectedModel textModel(const std::string& hash = {}, int characters = 3000)
+{
+    InspectedModel asked;
+    asked.model.state = std::make_shared<const ModelState>(textState(textConfig(Routing::Gated)));
+    asked.model.language = packLanguage(*asked.model.state);
+    asked.model.hash = hash;
+    asked.grid = gridOf(asked.model.state->config);
+    asked.data = textData(characters);
+    return asked;
+}
+
+InspectedModel digitModel()
+{
+    InspectedModel asked;
+    asked.model.state = std::make_shared<const ModelState>(digitState(Routing::Gated));
+    asked.model.digits = packDigits(*asked.model.state);
+    asked.grid = gridOf(asked.model.state->config);
+    asked.data.testDigits = somePictures();
+    return asked;
+}
+
+/// The newest answer of a kind.
+template <class T> struct Newest {
+    InspectionRun& run;
+    Latest<InspectionOutbox::Answer<T>>& box;
+    std::optional<InspectionOutbox::Answer<T>> answer;
+    int answers = 0;
+
+    bool look()
+    {
+        if (auto news = box.take()) {
+            answer = std::move(news);
+            ++answers;
+        }
+        return answer.has_value();
+    }
+};
+Newest<NeuronReport> reportsOf(InspectionRun& run) { return {run, run.outbox().reports, {}}; }
+Newest<NeuronCensus> censusesOf(InspectionRun& run) { return {run, run.outbox().censuses, {}}; }
+
+template <typename Check> bool soon(Check check) { return QTest::qWaitFor(check, 10000); }
+
+bool isComplete(Newest<NeuronReport>& reports, std::uint64_t id)
+{
+    return soon([&] {
+        return reports.look() && reports.answer->id == id && reports.answer->told.biography
+            && reports.answer->told.biography->complete();
+    });
+}
+
+} // namespace
+
+class TestInspectionRun : public QObject {
+    Q_OBJECT
+
+    DataFolder m_folder;
+
+private Q_SLOTS:
+    void init()
+    {
+        qputenv("XDG_CACHE_HOME", m_folder.filePath(QStringLiteral("cache")).toUtf8());
+        std::filesystem::remove_all(m_folder.filePath(QStringLiteral("cache")).toStdString());
+    }
+
+    void aQuestionIsAnsweredAtOnceAndThenExactly()
+    {
+        InspectionRun run;
+        auto reports = reportsOf(run);
+        const InspectedModel model = textModel();
+        run.pause(true); // the first answer does not wait for the corpus
+        run.ask(1, model, {0, 7}, {someTokens(9), 4, {}});
+        QVERIFY(soon([&] { return reports.look(); }));
+        QVERIFY(soon([&] { return !run.busy(); }));
+        reports.look();
+        QVERIFY(reports.answer->told.moment.has_value());
+        QCOMPARE(reports.answer->told.name, std::string("L0.G00.N07"));
+        QCOMPARE(reports.answer->told.biography->seen, std::int64_t(0));
+        run.pause(false);
+        QVERIFY(isComplete(reports, 1));
+
+        const auto corpus = std::make_shared<const NeuronCorpus>(
+            corpusOf(*model.data.text, TextPart::HeldOut, model.model.state->vocabulary));
+        NeuronScan scan(*model.model.state, model.grid, corpus);
+        while (scan.advance()) { }
+        const NeuronBiography& told = *reports.answer->told.biography;
+        QCOMPARE(told.fired, scan.activity().fired({0, 7}));
+        QCOMPARE(told.strongest.size(), scan.activity().strongest({0, 7}).size());
+        QVERIFY(soon([&] { return !run.busy(); }));
+    }
+
+    void aDrawingIsAnsweredOverTheTestPictures()
+    {
+        InspectionRun run;
+        auto reports = reportsOf(run);
+        const InspectedModel model = digitModel();
+        NeuronWhere where;
+        where.picture.emplace();
+        std::ranges::copy(model.data.testDigits->picture(7), where.picture->begin());
+        run.ask(1, model, {0, 12}, where);
+        QVERIFY(isComplete(reports, 1));
+        QVERIFY(reports.answer->told.moment && reports.answer->told.moment->hasRouter);
+        QCOMPARE(reports.answer->told.biography->total, std::int64_t(300));
+    }
+
+    void theCensusIsThatOfTheWholeCorpus()
+    {
+        InspectionRun run;
+        auto censuses = censusesOf(run);
+        run.askCensus(1, digitModel());
+        QVERIFY(soon([&] { return censuses.look() && censuses.answer->told.complete(); }));
+        QCOMPARE(censuses.answer->told.groups.size(), std::size_t(4));
+        std::int64_t all = 0;
+        for (const std::int64_t count : censuses.answer->told.fired)
+            all += count;
+        QCOMPARE(all, std::int64_t(300 * 4));
+    }
+
+    void withoutDataThereIsAReportThatSaysSo()
+    {
+        InspectionRun run;
+        auto reports = reportsOf(run);
+        InspectedModel model = textModel();
+        model.data = {};
+        run.ask(1, model, {1, 3}, {});
+        QVERIFY(soon([&] { return !run.busy() && (reports.look() || reports.answer); }));
+        QVERIFY(!reports.answer->told.biography);
+        QVERIFY(reports.answer->told.withoutBiography.find("No text is open") == 0);
+        QVERIFY(!reports.answer->told.promoted.empty());
+    }
+
+    void theNewestQuestionWinsAndIsAnsweredSoon()
+    {
+        InspectionRun run;
+        auto reports = reportsOf(run);
+        const InspectedModel model = textModel({}, 3'000'000);
+        for (std::uint64_t id = 1; id <= 20; ++id)
+            run.ask(id, model, {0, static_cast<int>(id)}, {});
+        QVERIFY(soon([&] { return reports.look() && reports.answer->id == 20; }));
+        const auto start = std::chrono::steady_clock::now();
+        run.ask(21, model, {1, 5}, {});
+        QVERIFY(soon([&] { return reports.look() && reports.answer->id == 21; }));
+        QVERIFY(std::chrono::steady_clock::now() - start < std::chrono::milliseconds(500));
+        run.forget();
+        QVERIFY(soon([&] { return !run.busy(); })); // long before the corpus is read
+        QVERIFY(!reports.answer->told.biography || !reports.answer->told.biography->complete());
+    }
+
+    void whatWasCountedIsKeptAndGoneOnWith()
+    {
+        const InspectedModel model = textModel("a hash");
+        std::filesystem::path file;
+        {
+            InspectionRun run;
+            auto reports = reportsOf(run);
+            run.ask(1, model, {0, 7}, {});
+            QVERIFY(isComplete(reports, 1));
+            QVERIFY(soon([&] { return !run.busy(); }));
+            const auto corpus
+                = corpusOf(*model.data.text, TextPart::HeldOut, model.model.state->vocabulary);
+            file = ActivityKey{"a hash", corpus.hash, WeightFormat::Fp32}.file();
+            QVERIFY(std::filesystem::is_regular_file(file));
+        }
+        InspectionRun run;
+        auto reports = reportsOf(run);
+        run.pause(true); // nothing is read: it was kept
+        run.ask(1, model, {0, 7}, {});
+        QVERIFY(isComplete(reports, 1));
+        std::filesystem::resize_file(file, 100);
+        InspectionRun other;
+        auto anew = reportsOf(other);
+        other.ask(1, model, {0, 7}, {});
+        QVERIFY(isComplete(anew, 1));
+        const auto problems = other.outbox().problems.drain();
+        QCOMPARE(problems.size(), std::size_t(1));
+        QVERIFY(problems.front().ends_with("The counting begins anew."));
+    }
+
+    void surgeryTellsItsLossAndOnlyTheNewest()
+    {
+        InspectionRun run;
+        InspectedModel model = textModel();
+        model.model.surgery.disabled = {{0, 3}};
+        run.measureLoss(model);
+        model.model.surgery.disabled = {{0, 4}, {0, 5}};
+        run.measureLoss(model);
+        std::optional<LossNews> news;
+        QVERIFY(soon([&] {
+            if (auto taken = run.outbox().losses[0][0].take())
+                news = std::move(taken);
+            return news && (news->change.complete() || !news->problem.empty());
+        }));
+        QCOMPARE(news->problem, std::string());
+        QVERIFY(news->change.surgery == model.model.surgery);
+        QVERIFY(news->change.deviation.has_value());
+        model.data = {};
+        run.measureLoss(model);
+        QVERIFY(soon([&] {
+            news = run.outbox().losses[0][0].take();
+            return news && !news->problem.empty();
+        }));
+        QVERIFY(soon([&] { return !run.busy(); }));
+    }
+
+    void aNeuronOutsideTheModelIsAProblem()
+    {
+        InspectionRun run;
+        run.ask(1, textModel(), {0, 60}, {});
+        std::vector<std::string> problems;
+        QVERIFY(soon([&] {
+            problems = run.outbox().problems.drain();
+            return !problems.empty();
+        }));
+        QVERIFY(problems.front().find("no neuron 60") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInspectionRun)
+#include "tst_inspection_run.moc"

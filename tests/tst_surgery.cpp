@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One neuron on one token, what two tokens have in common, groups that are pinned, and what surgery
+// costs.
+#include "model/config/surgery.h"
+
+#include "model/engine/digit_engine.h"
+#include "model/engine/generator.h"
+#include "model/neurons/comparison.h"
+#include "model/neurons/corpus.h"
+#include "model/neurons/loss_change.h"
+#include "model/neurons/report.h"
+#include "model/neurons/reread.h"
+#include "support/engine_models.h"
+#include "support/some_pictures.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <set>
+
+using namespace glowworm;
+using namespace glowworm::test;
+
+namespace {
+
+/// A text of the model's characters, long enough to be split.
+TrainingData textData(int characters = 1500)
+{
+    std::string text;
+    for (const int token : someTokens(characters))
+        text += static_cast<char>('a' + token);
+    return {std::make_shared<const TextCorpus>(TextCorpus::fromText("letters.txt", text)), nullptr,
+        nullptr};
+}
+
+} // namespace
+
+class TestSurgery : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aWrittenTokenIsReadAgainAsItWas()
+    {
+        const auto weights = packLanguage(textState(textConfig(Routing::Gated)));
+        GenerationSpec spec;
+        spec.sparse = weights;
+        spec.prompt = U"abcdefghij";
+        spec.sample.tokens = 70; // its context, 24, is full several times
+        Generator generator(spec);
+        while (generator.advance()) { }
+        const GenerationUpdate written = generator.take();
+        LanguageEngine engine(weights, {.keepLogits = true});
+        std::vector<int> tokens;
+        for (const GeneratedToken& token : written.tokens) {
+            tokens.push_back(token.token);
+            const FiringRecord record = firingOfLast(engine, tokens, 10);
+            for (std::size_t layer = 0; layer < record.layers.size(); ++layer) {
+                const LayerFiring &got = record.layers[layer], &was = token.firing.layers[layer];
+                QVERIFY(got.neurons == was.neurons);
+                const NeuronAddress winner{static_cast<int>(layer), got.neurons[2]},
+                    other{static_cast<int>(layer), was.decisions[2].rival};
+                const ModelConfig& config = weights->config;
+                const NeuronMoment full = momentOf(config, record, winner),
+                                   kept = momentOf(config, token.firing, winner),
+                                   second = momentOf(config, token.firing, other);
+                QVERIFY(std::abs(*full.probability - *kept.probability) < 1e-5);
+                QCOMPARE(full.rival, kept.rival);
+                QCOMPARE(*full.lacking, 0.0F);
+                QVERIFY(second.state == NeuronMoment::State::Dark);
+                QCOMPARE(second.rival, winner.neuron);
+                QVERIFY(
+                    std::abs(*second.lacking - *momentOf(config, record, other).lacking) < 1e-4);
+                QVERIFY(*second.margin() <= 0);
+            }
+        }
+        QCOMPARE(contextStart(23, 10, 24), std::int64_t(0));
+        QCOMPARE(contextStart(24, 10, 24), std::int64_t(12));
+        QVERIFY(refusal([&] { firingOfLast(engine, {}, 1); }).contains(QLatin1String("no token")));
+    }
+
+    void aNeuronThatMayNotFireIsNoRivalAndLacksNothingThatCouldBeGiven()
+    {
+        const ModelState model = textState(textConfig(Routing::Gated));
+        Surgery surgery;
+        surgery.disabled = {{0, 3}};
+        surgery.forced = {{1, 15}};
+        LanguageEngine engine(packLanguage(operated(model, surgery)), {.keepLogits = true});
+        const FiringRecord record = firingOfLast(engine, someTokens(5), 5);
+        const NeuronMoment off = momentOf(model.config, record, {0, 3}),
+                           on = momentOf(model.config, record, {1, 15});
+        QVERIFY(off.state == NeuronMoment::State::Dark && !off.lacking && *off.probability == 0);
+        QVERIFY(on.rival == -1 && *on.probability == 1 && !on.isTossUp);
+        QVERIFY(refusal([&] {
+            momentOf(model.config, record, {2, 0});
+        }).contains(QLatin1String("no neuron")));
+    }
+
+    void aPinnedGroupKeepsToWhatItChose()
+    {
+        const ModelState model = textState(textConfig(Routing::Gated));
+        LanguageEngine engine(packLanguage(model));
+        const FiringRecord chosen = firingOfLast(engine, someTokens(5), 5);
+        const NeuronGrid grid = gridOf(model.config);
+        Surgery surgery;
+        pin(surgery, model.config, {parseGroup(grid, "L1.G03")}, chosen);
+        QCOMPARE(surgery.forced.front().neuron, static_cast<int>(chosen.layers[1].neurons[3]));
+        LanguageEngine pinned(packLanguage(operated(model, surgery)));
+        for (int count = 1; count < 20; ++count)
+            QCOMPARE(firingOfLast(pinned, someTokens(count), count).layers[1].neurons[3],
+                chosen.layers[1].neurons[3]);
+        QVERIFY(
+            refusal([&] { parseGroup(grid, "L1.G06"); }).contains(QLatin1String("2 x 6 groups")));
+        QVERIFY(refusal([&] {
+            parseGroup(grid, "L1.G01.N02");
+        }).contains(QLatin1String("as in L2.G07")));
+        QCOMPARE(words(grid, {{{0, 3}, {0, 14}}, {{1, 33}}}),
+            std::string("disabled L0.G00.N03, L0.G01.N04; forced L1.G03.N03"));
+    }
+
+    void theLossChangeIsThatOfTheWindows()
+    {
+        const ModelState model = textState(textConfig(Routing::Gated));
+        const TrainingData data = textData();
+        Surgery surgery;
+        surgery.disabled = {{0, 3}, {1, 8}};
+        surgery.forced = {{0, 25}};
+        LossComparison comparison(model, surgery, data);
+        while (comparison.advance()) { }
+        const LossChange change = comparison.result();
+        const auto starts = data.text->validationWindows(24);
+        QVERIFY(change.complete() && change.total == static_cast<std::int64_t>(starts.size()));
+        LanguageEngine before(packLanguage(model)), after(packLanguage(operated(model, surgery)));
+        const auto ids = corpusOf(*data.text, TextPart::HeldOut, model.vocabulary).tokens;
+        QVERIFY(std::abs(change.before - meanLoss(before, ids, starts)) < 1e-9);
+        QVERIFY(std::abs(change.after - meanLoss(after, ids, starts)) < 1e-9);
+        QVERIFY(std::abs(change.change - (change.after - change.before)) < 1e-9);
+        Numbers differences;
+        for (const std::int64_t& start : starts)
+            differences.push_back(
+                meanLoss(after, ids, {&start, 1}) - meanLoss(before, ids, {&start, 1}));
+        double squares = 0;
+        for (const double d : differences)
+            squares += (d - change.change) * (d - change.change);
+        const auto n = static_cast<double>(differences.size());
+        QVERIFY(std::abs(*change.deviation - 1.96 * std::sqrt(squares / (n * (n - 1)))) < 1e-9);
+        QVERIFY(change.before != change.after);
+        QCOMPARE(change.characters, change.total * 24);
+    }
+
+    void theLossChangeOfDigitsCountsWhatIsRight()
+    {
+        const ModelState model = digitState(Routing::Gated);
+        TrainingData data;
+        data.testDigits = somePictures();
+        LossComparison none(model, {}, data);
+        while (none.advance()) { }
+        QCOMPARE(none.result().change, 0.0);
+        QCOMPARE(none.result().rightBefore, none.result().rightAfter);
+        Surgery surgery;
+        surgery.forced = {{0, 3}, {0, 39}};
+        LossComparison comparison(model, surgery, data);
+        while (comparison.advance()) { }
+        DigitEngine engine(packDigits(operated(model, surgery)));
+        int right = 0;
+        for (std::int64_t i = 0; i < 300; ++i) {
+            std::vector<float> pixels(kDigitPixels);
+            standardise(data.testDigits->picture(i), pixels);
+            right += likeliestDigit(engine.classify(pixels)) == data.testDigits->label(i);
+        }
+        QCOMPARE(comparison.result().rightAfter, right / 300.0);
+        QVERIFY(comparison.result().change != 0);
+    }
+
+    void aLossThatCannotBeMeasuredIsRefused()
+    {
+        const ModelState model = textState(textConfig(Routing::Gated));
+        const auto says = [&](const Surgery& surgery, const TrainingData& data) {
+            return refusal([&] { LossComparison(model, surgery, data); });
+        };
+        QVERIFY(says({}, {}).contains(QLatin1String("no text is open")));
+        TrainingData other = textData();
+        other.text = std::make_shared<const TextCorpus>(
+            TextCorpus::fromText("other.txt", std::string(2000, 'q') + std::string(2000, 'z')));
+        QVERIFY(says({}, other).contains(QLatin1String("does not know")));
+        QVERIFY(says({{{0, 99}}, {}}, textData()).contains(QLatin1String("no neuron")));
+        QVERIFY(refusal([] {
+            LossComparison(digitState(Routing::Gated), {}, {});
+        }).contains(QLatin1String("no test pictures")));
+    }
+
+    void comparingARecordWithItselfFindsNoDifference()
+    {
+        LanguageEngine engine(packLanguage(textState(textConfig(Routing::Gated))));
+        const FiringRecord a = firingOfLast(engine, someTokens(4), 4),
+                           b = firingOfLast(engine, someTokens(9), 9);
+        for (const LayerComparison& layer : comparisonOf(a, a))
+            QVERIFY(layer.jaccard() == 1 && layer.onlyFirst.empty() && layer.onlySecond.empty());
+        const auto there = comparisonOf(a, b), back = comparisonOf(b, a);
+        for (std::size_t i = 0; i < there.size(); ++i) {
+            std::set<int> either(a.layers[i].neurons.begin(), a.layers[i].neurons.end());
+            const std::size_t first = either.size();
+            either.insert(b.layers[i].neurons.begin(), b.layers[i].neurons.end());
+            const std::size_t both = first + b.layers[i].neurons.size() - either.size();
+            QCOMPARE(there[i].both.size(), both);
+            QCOMPARE(
+                there[i].jaccard(), static_cast<double>(both) / static_cast<double>(either.size()));
+            QVERIFY(there[i].onlyFirst == back[i].onlySecond);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSurgery)
+#include "tst_surgery.moc"
