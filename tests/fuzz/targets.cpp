@@ -15,7 +15,7 @@ namespace glowworm::fuzz {
 std::span<const Target* const> targets()
 {
     static constexpr std::array kAll{
-        &kSafetensors, &kIdx, &kPng, &kText, &kRun, &kHistory, &kResults, &kSettings};
+        &kSafetensors, &kTape, &kIdx, &kPng, &kText, &kRun, &kHistory, &kResults, &kSettings};
     return kAll;
 }
 
