@@ -30,6 +30,7 @@ if(GLOWWORM_GUI)
     install(FILES ${pages}/glowworm.man DESTINATION share/man/man1 RENAME glowworm.1)
     install(FILES ${PROJECT_SOURCE_DIR}/packaging/glowworm.desktop DESTINATION share/applications)
     install(FILES ${PROJECT_SOURCE_DIR}/packaging/glowworm.metainfo.xml DESTINATION share/metainfo RENAME org.glowworm.glowworm.metainfo.xml)
+    install(FILES ${PROJECT_SOURCE_DIR}/packaging/glowworm.mime.xml DESTINATION share/mime/packages RENAME org.glowworm.glowworm.xml)
     install(FILES ${PROJECT_SOURCE_DIR}/resources/icons/glowworm.svg DESTINATION share/icons/hicolor/scalable/apps)
 endif()
 

@@ -3,11 +3,12 @@
 #include "commands.h"
 
 #include "interrupt.h"
+#include "model/base/build_info.h"
 #include "model/base/utf8.h"
 #include "model/data/text_corpus.h"
 #include "model/io/file_kind.h"
 #include "model/io/model_file.h"
-#include "model/jobs/generation_run.h"
+#include "model/tape/tape_file.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -74,7 +75,18 @@ void noteUpdate(const GenerationUpdate& update, Continuation& text, Output& outp
         text.speed = update.speeds.back();
 }
 
-Continuation write(const GenerateOptions& options, GenerationSpec spec, Output& output)
+/// With nothing on it yet.
+Tape tapeOf(const GenerateOptions& options, const LanguageWeights& weights, Surgery surgery)
+{
+    const std::filesystem::path file = modelFile(options.model);
+    const Twin twin = weights.config.isSparse() ? Twin::Sparse : Twin::Dense;
+    Tape tape{options.sample, {}, {}, utcNow(), machineInfo().cpu};
+    tape.tracks.emplace_back(TapeModel{twin, weights.config, weights.vocabulary, weights.format,
+        printable(file.filename().string()), checkpointHash(file), std::move(surgery)});
+    return tape;
+}
+
+Continuation write(const GenerateOptions& options, GenerationSpec spec, Tape& tape, Output& output)
 {
     Continuation text;
     Generator generator(std::move(spec));
@@ -86,6 +98,7 @@ Continuation write(const GenerateOptions& options, GenerationSpec spec, Output& 
         more = generator.advance();
         GenerationUpdate update = generator.take();
         noteUpdate(update, text, output);
+        tape.add(update);
         std::u32string news;
         for (GeneratedToken& token : update.tokens) {
             news += token.character;
@@ -127,6 +140,8 @@ int generate(GenerateOptions options, Session& session)
     if (!wrong.empty())
         throw UsageError(wrong.front().sentence);
     std::optional<OutputTarget> trace = targetOf("--trace", options.trace, {options.model});
+    std::optional<OutputTarget> tapeTarget
+        = targetOf("--tape", options.tape, {options.model, options.trace});
     if (options.prompt == "-")
         options.prompt = readPrompt();
     ModelState model = openModel(options.model, Task::Text);
@@ -140,7 +155,8 @@ int generate(GenerateOptions options, Session& session)
     spec.sample = options.sample;
     spec.threads = options.threads;
     const std::u32string given = spec.prompt;
-    Continuation text = write(options, std::move(spec), session.output);
+    Tape tape = tapeOf(options, *weights, surgery);
+    Continuation text = write(options, std::move(spec), tape, session.output);
     const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", endOf(given, text.notices)},
         {"prompt_tokens", text.promptTokens}, {"tokens", text.text.size()},
         {"tokens_per_second", text.speed.tokensPerSecond()},
@@ -151,6 +167,8 @@ int generate(GenerateOptions options, Session& session)
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), "\n");
     if (trace)
         session.output.save(*trace, traceJson(options.model.string(), edits, *weights, text));
+    if (tapeTarget)
+        session.output.save([&] { writeTape(std::move(*tapeTarget), tape); });
     if (text.finished && !session.output.lost())
         session.output.notice(significant(text.speed.tokensPerSecond()) + " tokens/s");
     return text.finished ? kExitDone : kExitInterrupted;

@@ -153,6 +153,10 @@ CLI::App* declareGenerate(CLI::App& app, GenerateOptions& options)
         ->add_option(
             "--trace", options.trace, "Write the fired neurons of every token and layer as JSON")
         ->type_name("FILE");
+    command
+        ->add_option("--tape", options.tape,
+            "Record the text with its neurons (.glowtape): the window plays it, tape reads it")
+        ->type_name("FILE");
     addSurgery(*command, options.surgery);
     addThreads(*command, options.threads);
     std::vector<std::string> formats;

@@ -42,7 +42,7 @@ struct SurgeryOptions {
 };
 
 struct GenerateOptions {
-    std::filesystem::path model, trace;
+    std::filesystem::path model, trace, tape;
     std::string prompt = "\n";
     SampleConfig sample;
     SurgeryOptions surgery;

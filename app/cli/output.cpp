@@ -135,9 +135,14 @@ void Output::result(const std::string& jsonObject, const std::string& text)
 
 void Output::save(OutputTarget& target, const std::string& text)
 {
+    save([&] { target.write(text); });
+}
+
+void Output::save(const std::function<void()>& write)
+{
     std::fflush(stdout); // the target may be the same file
     try {
-        target.write(text);
+        write();
     } catch (const Error& error) {
         fail(error.what());
     }

@@ -7,6 +7,7 @@
 #include "model/base/numbers.h"
 #include "model/io/output_target.h"
 
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -42,6 +43,8 @@ public:
     /// Writes what a command has found to a file of its own, after its result; what goes wrong is
     /// told at the end, by finish().
     void save(OutputTarget& target, const std::string& text);
+    /// The same for what is written in another way; `write` throws Error.
+    void save(const std::function<void()>& write);
     /// Something was not kept, but there is a result to give all the same: finish() tells it.
     void fail(const std::string& sentence);
     /// Whether standard output takes nothing any more: its reader has gone, or the disk is full.

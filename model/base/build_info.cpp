@@ -5,7 +5,9 @@
 #include "revision.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <fstream>
 #include <limits>
 #include <vector>
@@ -148,6 +150,15 @@ std::string version() { return GLOWWORM_VERSION; }
 std::string buildId()
 {
     return std::string(GLOWWORM_VERSION) + " " + GLOWWORM_GIT + " " + __VERSION__;
+}
+
+std::string utcNow()
+{
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm parts = {};
+    gmtime_r(&now, &parts);
+    char text[32];
+    return std::string(text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts));
 }
 
 MachineInfo machineInfo()

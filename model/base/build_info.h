@@ -12,6 +12,9 @@ std::string version(); // "0.1.0"
 /// Changes whenever two builds of core may not be mixed: version, git description and compiler.
 std::string buildId();
 
+/// The moment, "2026-11-29T18:02:31Z".
+std::string utcNow();
+
 struct MachineInfo {
     std::string cpu, simd, compiler, build;
     int hardwareThreads = 0;               // of the machine

@@ -33,6 +33,7 @@ struct LayerFiring {
 
 struct FiringRecord {
     std::vector<LayerFiring> layers; // L
+    bool valuesKnown = true; // false, of a tape: a value is 1 where it was above zero, else 0
 };
 
 } // namespace glowworm

@@ -136,7 +136,8 @@ ModelState initialState(const RunConfig& config, std::vector<char32_t> vocabular
         .tensors = {},
         .steps = 0,
         .valLoss = {},
-        .accuracy = {}};
+        .accuracy = {},
+        .corpusHash = {}};
     if (config.model.task == Task::Text)
         state.config.vocabSize = static_cast<int>(state.vocabulary.size());
     for (const TensorSpec& spec : tensorSpecs(state.config)) {

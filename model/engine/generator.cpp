@@ -41,9 +41,11 @@ public:
     void readPrompt(GenerationUpdate& update);
     void writeToken(GenerationUpdate& update);
     void setThreads(int threads, bool whileTraining);
+    bool finished() const { return m_tokens.size() >= m_length; }
     const std::vector<char32_t>& unknown() const { return m_unknown; }
 
 private:
+    void takePrompt(const std::u32string& prompt);
     GeneratedToken describe(
         std::size_t index, FiringRecord firing, std::span<const float> before) const;
     void rereadNewerHalf();
@@ -52,8 +54,9 @@ private:
     int m_threads;
     LanguageEngine m_engine;
     Sequence m_sequence;
-    std::vector<int> m_tokens; // prompt and continuation
-    std::size_t m_promptSize = 0;
+    std::vector<int> m_tokens;                  // prompt and continuation
+    std::size_t m_promptSize = 0, m_length = 0; // of them; of the whole text
+    std::vector<int> m_written;                 // the whole text, where it is there already
     std::vector<char32_t> m_unknown;
     bool m_promptCut = false;
     std::vector<Candidate> m_next; // after the newest token
@@ -71,10 +74,26 @@ Writer::Writer(
     m_speed.twin = twin;
     m_speed.whileTraining = spec.whileTraining;
     m_speed.takingTurns = spec.sparse && spec.dense;
+    const WrittenText& text = spec.written.at(static_cast<std::size_t>(twin));
+    if (text.tokens.empty()) {
+        takePrompt(spec.prompt);
+        m_promptSize = m_tokens.size();
+        m_length = m_promptSize + static_cast<std::size_t>(spec.sample.tokens);
+        return;
+    }
+    m_written = text.tokens;
+    m_promptSize = std::min(text.prompt, m_written.size());
+    m_tokens.assign(
+        m_written.begin(), m_written.begin() + static_cast<std::ptrdiff_t>(m_promptSize));
+    m_length = m_written.size();
+}
+
+void Writer::takePrompt(const std::u32string& given)
+{
     const std::u32string_view prompt
-        = spec.prompt.empty() ? std::u32string_view(U"\n") : std::u32string_view(spec.prompt);
+        = given.empty() ? std::u32string_view(U"\n") : std::u32string_view(given);
     auto encoded = Vocabulary(m_engine.weights().vocabulary).encode(prompt);
-    if (!spec.prompt.empty()) // a model without newlines was not asked for one
+    if (!given.empty()) // a model without newlines was not asked for one
         m_unknown = std::move(encoded.unknown);
     m_tokens = std::move(encoded.tokens);
     if (m_tokens.empty())
@@ -85,7 +104,6 @@ Writer::Writer(
         m_tokens.erase(m_tokens.begin(), m_tokens.end() - static_cast<std::ptrdiff_t>(room));
         m_promptCut = true;
     }
-    m_promptSize = m_tokens.size();
 }
 
 /// before (V): the logits that foresaw this token; none for the first.
@@ -118,6 +136,7 @@ void Writer::readPrompt(GenerationUpdate& update)
         const auto row = logits.subspan(index * vocabulary, vocabulary);
         m_next = candidates(row, m_sample);
         GeneratedToken token = describe(index, std::move(firing[index]), m_logits);
+        token.seconds = m_speed.promptSeconds / static_cast<double>(m_promptSize);
         token.next = likeliest(m_next);
         update.tokens.push_back(std::move(token));
         m_logits.assign(row.begin(), row.end());
@@ -145,14 +164,19 @@ void Writer::writeToken(GenerationUpdate& update)
         rereadNewerHalf();
     std::vector<FiringRecord> firing;
     const Clock::time_point start = Clock::now();
-    m_tokens.push_back(sample(m_next, m_sample, static_cast<std::int64_t>(m_tokens.size())));
+    const std::size_t index = m_tokens.size();
+    m_tokens.push_back(m_written.empty()
+            ? sample(m_next, m_sample, static_cast<std::int64_t>(index))
+            : m_written[index]);
     const auto logits = m_engine.advance(
         m_sequence, std::span(m_tokens).last(1), LanguageEngine::Logits::Last, &firing);
     m_next = candidates(logits, m_sample);
-    m_speed.tokenSeconds += secondsSince(start);
+    const double seconds = secondsSince(start);
+    m_speed.tokenSeconds += seconds;
     ++m_speed.tokens;
     m_engine.decide(firing);
-    GeneratedToken token = describe(m_tokens.size() - 1, std::move(firing.front()), m_logits);
+    GeneratedToken token = describe(index, std::move(firing.front()), m_logits);
+    token.seconds = seconds;
     m_logits.assign(logits.begin(), logits.end());
     token.next = likeliest(m_next);
     token.contextReread = full;
@@ -177,10 +201,13 @@ void Writer::setThreads(int threads, bool whileTraining)
 struct Generator::Impl {
     std::vector<std::unique_ptr<Writer>> writers;
     bool promptRead = false;
-    int tokensLeft = 0;       // of each model
     GenerationUpdate written; // not yet taken
 
-    bool finished() const { return promptRead && tokensLeft <= 0; }
+    bool finished() const
+    {
+        return promptRead
+            && std::ranges::all_of(writers, [](const auto& writer) { return writer->finished(); });
+    }
 };
 
 void GenerationUpdate::add(GenerationUpdate later)
@@ -208,7 +235,6 @@ Generator::Generator(GenerationSpec spec)
         m_impl->writers.push_back(std::make_unique<Writer>(Twin::Sparse, spec.sparse, spec));
     if (spec.dense)
         m_impl->writers.push_back(std::make_unique<Writer>(Twin::Dense, spec.dense, spec));
-    m_impl->tokensLeft = spec.sample.tokens;
 }
 
 Generator::~Generator() = default;
@@ -228,8 +254,8 @@ bool Generator::advance(const StopCheck& stop)
         m_impl->promptRead = true;
     } else {
         for (const auto& writer : m_impl->writers)
-            writer->writeToken(update);
-        --m_impl->tokensLeft;
+            if (!writer->finished())
+                writer->writeToken(update);
     }
     m_impl->written.add(std::move(update));
     return !m_impl->finished();

@@ -7,6 +7,7 @@
 #include "model/engine/language_engine.h"
 #include "model/engine/sampler.h"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct GeneratedToken {
                                       // temperature 1); none for the first
     FiringRecord firing;         // while this token was read, with the decisions of sparse layers
     std::vector<Candidate> next; // up to 8 likeliest successors
+    double seconds = 0;          // that reading and choosing it took; of the prompt, an equal part
     bool contextReread = false;  // the context was full before this token: its older half was
                                  // dropped and the rest read again
 };
@@ -43,11 +45,19 @@ struct GenerationSpeed {
     }
 };
 
+/// A text that is there already, to be read again as it was written.
+struct WrittenText {
+    std::vector<int> tokens; // prompt and continuation; empty: there is none
+    std::size_t prompt = 0;  // tokens that are the prompt, 1 ... T - 1
+};
+
 struct GenerationSpec {
     std::shared_ptr<const LanguageWeights> sparse, dense; // either may be null, not both
     std::u32string prompt; // characters outside a model's vocabulary are skipped and reported; only
                            // the last T - 1 are used; "" = newline
     SampleConfig sample;
+    std::array<WrittenText, 2> written; // by Twin: where there is one nothing is drawn, and prompt
+                                        // and length are its own
     int threads = 1;
     bool whileTraining = false;
     double tokensPerSecond

@@ -7,9 +7,7 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
-#include <ctime>
 #include <set>
 
 namespace glowworm {
@@ -61,6 +59,11 @@ void readFields(const Metadata& metadata, std::int64_t format, CheckpointHeader&
 void readMetadata(
     const Metadata& metadata, CheckpointHeader& described, const std::string& shownName)
 {
+    const auto kind = metadata.find("glowworm.kind");
+    if (kind != metadata.end() && kind->second == "tape")
+        throw Error(shownName
+            + " is the tape of a text, not a model. Open it with File > Open, or "
+              "read it with glowworm-cli tape.");
     const auto format = readNumber<std::int64_t>(metadata, "glowworm.format", shownName);
     if (!format)
         throw Error(shownName + " lacks glowworm.format in its metadata.");
@@ -68,7 +71,6 @@ void readMetadata(
         throw Error(shownName + " was made by a newer version of Glowworm (format "
             + std::to_string(*format) + ", this one reads up to "
             + std::to_string(kCheckpointFormat) + "). Update Glowworm to open it.");
-    const auto kind = metadata.find("glowworm.kind");
     if (kind == metadata.end() || (kind->second != "weights" && kind->second != "run"))
         throw Error(shownName + ": glowworm.kind is neither \"weights\" nor \"run\".");
     described.isRun = kind->second == "run";
@@ -175,15 +177,6 @@ void checkMemory(const SafetensorsHeader& header, const std::string& shownName)
     if (memory > 0 && bytes > memory)
         throw Error(shownName + " needs " + bytesText(bytes) + " of memory to open, "
             + bytesText(memory) + " are free.");
-}
-
-std::string utcNow()
-{
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm parts = {};
-    gmtime_r(&now, &parts);
-    char text[32];
-    return std::string(text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts));
 }
 
 Metadata modelMetadata(const ModelState& model, const RunConfig& config, bool isRun)

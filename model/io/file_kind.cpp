@@ -134,6 +134,13 @@ bool isModel(std::string_view start)
     return first != std::string_view::npos && header[first] == '{';
 }
 
+/// Of a safetensors file: our own header says so within its first keys.
+bool isTape(std::string_view start)
+{
+    constexpr std::size_t kFirstKeys = 512;
+    return start.substr(0, kFirstKeys).find(R"("glowworm.kind":"tape")") != std::string_view::npos;
+}
+
 /// A whole start may end in the middle of a character: that does not count.
 TextDoubts doubtsOf(std::string_view start)
 {
@@ -217,6 +224,9 @@ FileIdentity identify(std::string_view start)
     if (start.find_first_not_of('\0') == std::string_view::npos)
         return {FileKind::Other, "filled with zeros from its start",
             "It was not written to its end, or was wiped: use another copy.", false};
+    if (isModel(start) && isTape(start))
+        return {FileKind::Tape, "the tape of a text",
+            "Open it with File > Open, or read it with glowworm-cli tape.", false};
     if (isModel(start))
         return {FileKind::Model, "a model (safetensors)", "", false};
     if (start.starts_with("\x89PNG\r\n\x1A\n"sv))

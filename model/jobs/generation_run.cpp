@@ -51,6 +51,13 @@ void GenerationRun::start(GenerationSpec spec)
                      Mailbox<GenerationUpdate>& out) { write(spec, stop, out); });
 }
 
+void GenerationRun::play(Tape tape)
+{
+    m_worker.renewOutbox();
+    m_worker.ask([tape = std::move(tape)](
+                     std::stop_token, Mailbox<GenerationUpdate>& out) { out.post(tape.update()); });
+}
+
 void GenerationRun::setPace(double tokensPerSecond)
 {
     {

@@ -5,6 +5,7 @@
 
 #include "model/engine/generator.h"
 #include "model/jobs/worker.h"
+#include "model/tape/tape.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -14,6 +15,8 @@ namespace glowworm {
 class GenerationRun {
 public:
     void start(GenerationSpec spec); // replaces a running one
+    /// Tells a recorded text at once, as if it were written in this moment.
+    void play(Tape tape);
     void stop() { m_worker.stop(); } // within 50 ms
     void setPace(double tokensPerSecond);
     void setThreads(int threads, bool whileTraining); // takes effect at the next token

@@ -7,6 +7,7 @@
 #include "model/io/checkpoint.h"
 #include "model/io/file_kind.h"
 #include "model/io/model_import.h"
+#include "model/tape/tape_file.h"
 #include "model/training/kept_run.h"
 
 #include <algorithm>
@@ -132,6 +133,8 @@ void LoadRun::sortOut(const std::filesystem::path& file,
         takeDigits(loaded, {file, other(FileKind::IdxLabels), {}, {}}, stop);
     else if (found.kind == FileKind::Model)
         takeModel(loaded, file);
+    else if (found.kind == FileKind::Tape)
+        loaded.tape = std::make_shared<const Tape>(readTape(file));
     else if (found.kind == FileKind::Experiment)
         loaded.experiment = std::make_shared<const ExperimentResult>(readExperimentResult(file));
     else if (found.kind == FileKind::Png)
@@ -140,7 +143,8 @@ void LoadRun::sortOut(const std::filesystem::path& file,
         takeText(loaded, file, stop);
     else if (found.kind != FileKind::IdxLabels || other(FileKind::IdxPictures).empty())
         throw notWanted(printable(file.filename().string()), found,
-            "a model, a text, a drawing, pictures of digits or the result of an experiment");
+            "a model, a text, a tape, a drawing, pictures of digits or the result of an "
+            "experiment");
 }
 
 void LoadRun::open(std::vector<std::filesystem::path> files)

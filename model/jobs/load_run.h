@@ -17,6 +17,7 @@
 namespace glowworm {
 
 struct ExperimentResult;
+struct Tape;
 
 /// A model ready for the engine. Exactly one of language, digits is set.
 struct LoadedModel {
@@ -40,6 +41,7 @@ struct Loaded {
     std::shared_ptr<const ExperimentResult> experiment;
     std::optional<KeptRun> run;
     std::shared_ptr<const Drawing> drawing;
+    std::shared_ptr<const Tape> tape;
     std::string error; // one sentence; everything else is then empty
 };
 

@@ -1,4 +1,4 @@
-# Text from training to timing: train twins, resume, describe, export, generate with a trace, time whole tokens.
+# Text from training to timing: train twins, resume, describe, export, generate with a trace, time whole tokens; a text on tape.
 include(${CMAKE_CURRENT_LIST_DIR}/support.cmake)
 
 json(train --preset quick-sparse --steps 10 --seed 3 --twin --out run ${smallText})
@@ -89,6 +89,26 @@ endforeach()
 
 call(0 generate ${sampling})
 same("${out}" "To be${first}\n")
+
+json(generate ${sampling} --tape text.glowtape)
+json(tape --tape text.glowtape --model small.safetensors --text text.txt --html text.html --csv text.csv)
+field(kept models 0 text)
+same("${kept}" "${first}")
+field(same read_again same)
+check(same EQUAL 29)
+field(seed sample seed)
+check(seed EQUAL 5)
+file(READ ${WORK}/text.txt kept)
+same("${kept}" "To be${first}\n")
+file(READ ${WORK}/text.html kept)
+matches("${kept}" "data:image/bmp;base64,")
+file(STRINGS ${WORK}/text.csv rows REGEX "^sparse,28,.*,L1\\.G03\\.N")
+list(LENGTH rows count)
+check(count EQUAL 1)
+refused(1 "did not write this tape" tape --tape text.glowtape --model run/dense)
+refused(1 "is the tape of a text, not a model" generate --model text.glowtape)
+refused(1 "not a tape" tape --tape small.safetensors)
+refused(1 "--html: .* is what is read here" tape --tape text.glowtape --html text.glowtape)
 refused(1 "expected one for digits" classify --model small.safetensors --png nothing.png)
 
 json(bench token --dense run/dense --sparse small.safetensors --tokens-per-round 4 --context 8 --repeats 5 --warmup 1 --block-seconds 0.001)

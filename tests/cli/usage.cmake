@@ -1,7 +1,7 @@
 # Help for everybody, one sentence and exit code 2 for what was typed wrong, 1 for what went wrong.
 include(${CMAKE_CURRENT_LIST_DIR}/support.cmake)
 
-foreach(command "" info train generate classify "bench;ff" "bench;token" inspect export import)
+foreach(command "" info train generate tape classify "bench;ff" "bench;token" inspect export import)
     call(0 ${command} --help)
     matches("${out}" "--help")
 endforeach()

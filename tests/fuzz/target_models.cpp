@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Safetensors files: models, listed, opened as ours, opened as another program's; counts of
-// neurons.
+// Model files: listed, opened as ours, opened as another program's; tapes and counts of neurons,
+// which are files of the same form.
 #include "targets.h"
 
 #include "model/io/checkpoint.h"
 #include "model/io/model_import.h"
 #include "model/io/sha256.h"
 #include "model/neurons/activity_file.h"
+#include "model/tape/tape_export.h"
+#include "model/tape/tape_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -203,6 +205,54 @@ std::vector<std::string> seeds()
 }
 
 // -------------------------------------------------------------------------------------------------
+// tapes
+
+void readTapeFile(std::string_view bytes)
+{
+    const Tape tape = readTape(memoryFile(bytes));
+    require(!tape.empty(), "a tape without a text");
+    for (const GeneratedToken& token : tape.update().tokens)
+        for (const LayerFiring& layer : token.firing.layers)
+            for (const std::uint16_t neuron : layer.neurons)
+                require(neuron < tape.track(token.twin)->model().config.neurons,
+                    "a neuron that the model does not have");
+    tapeText(tape);
+    tapeHtml(tape);
+    tapeCsv(tape);
+}
+
+std::vector<std::string> seedsOfTape()
+{
+    const std::filesystem::path file
+        = std::filesystem::temp_directory_path() / "glowworm-fuzz-seed.glowtape";
+    std::vector<std::string> all;
+    for (const bool both : {false, true}) {
+        ModelState state = tinyModel(Task::Text);
+        GenerationSpec spec;
+        spec.sparse = packLanguage(state);
+        if (both) {
+            RunConfig dense = tinyConfig(Task::Text);
+            dense.model.routing = Routing::Dense;
+            spec.dense = packLanguage(initialState(dense, state.vocabulary));
+        }
+        spec.sample.tokens = 4;
+        Tape tape{spec.sample, {}, {{1, "caf\u00E9"}}, "2026-11-29T18:02:31Z", "a processor"};
+        for (const auto& weights : {spec.sparse, spec.dense})
+            if (weights)
+                tape.tracks.emplace_back(
+                    TapeModel{weights->config.isSparse() ? Twin::Sparse : Twin::Dense,
+                        weights->config, weights->vocabulary, weights->format, "model", "", {}});
+        Generator generator(spec);
+        while (generator.advance()) { }
+        tape.add(generator.take());
+        writeTape(file, tape);
+        all.push_back(contentOf(file));
+    }
+    std::filesystem::remove(file);
+    return all;
+}
+
+// -------------------------------------------------------------------------------------------------
 // counts of neurons
 
 constexpr NeuronGrid kGrid{1, 3, 2};
@@ -248,7 +298,7 @@ std::vector<std::string> seedsOfCounts()
 } // namespace
 
 const Target kNeurons{"neurons", readCounts, repair, seedsOfCounts};
-
+const Target kTape{"tape", readTapeFile, repair, seedsOfTape};
 const Target kSafetensors{"safetensors", read, repair, seeds};
 
 } // namespace glowworm::fuzz

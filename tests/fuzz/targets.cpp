@@ -15,7 +15,8 @@ namespace glowworm::fuzz {
 std::span<const Target* const> targets()
 {
     static constexpr std::array kAll{
-        &kSafetensors, &kIdx, &kPng, &kText, &kRun, &kHistory, &kResults, &kSettings, &kNeurons};
+        &kSafetensors, &kTape, &kIdx, &kPng, &kText, &kRun, &kHistory, &kResults, &kSettings,
+        &kNeurons};
     return kAll;
 }
 

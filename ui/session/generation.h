@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The text that the open models write, one at a time: a new one replaces it.
+// The text that the open models write, one at a time: a new one replaces it. Each is recorded while
+// it is written, can be kept in a file, and comes back from one as if it were written again.
 #pragma once
 
 #include "model/jobs/generation_run.h"
+#include "model/jobs/load_run.h"
+#include "model/jobs/tape_run.h"
+#include "model/tape/tape_check.h"
 #include "ui/session/workbench_part.h"
 
 namespace glowworm {
@@ -25,16 +29,50 @@ public:
     int threads() const { return m_threads; }
     int threadsNow() const; // 1 while training runs
 
+    /// The text on screen, as far as it is told.
+    const Tape& tape() const { return m_tape; }
+    /// Who writes it, or wrote it; null = not among them. The writer of a tape whose model is not
+    /// open has settings and vocabulary, and no weights.
+    const LoadedModel* writer(Twin twin) const;
+    /// Shows a tape in place of the text: started(), updated() and ended() tell of it as of one
+    /// that is written. Where all its models are open they read it again, so that values and
+    /// margins are there; else it says which neurons fired, and no more.
+    void show(const Tape& tape);
+    /// Where what is shown comes from, when it is a tape; "" = written just now.
+    QString origin() const { return m_origin; }
+    void setBookmarks(std::vector<TapeBookmark> bookmarks)
+    {
+        m_tape.bookmarks = std::move(bookmarks);
+    }
+    /// Whether there is no text to keep, which is then told as a problem.
+    bool refusesToKeep();
+    /// In the background: saved(), or a problem.
+    void save(const QString& file, TapeForm form);
+
 Q_SIGNALS:
-    void started();
+    void saved(const QString& file);
+    void started(); // of a text or a tape
     void updated(const glowworm::GenerationUpdate& update);
     void ended(const QString& failure); // "" = done or stopped
 
 private:
-    bool working() const override { return m_running; }
+    bool working() const override { return m_running || m_saving.busy(); }
     void fetch() override;
     QString lacking() const override;
 
+    void begin();
+    std::optional<LoadedModel> openWriter(const TapeModel& model) const;
+    void compare(GenerationUpdate& again);
+    void fetchSaved();
+
+    std::array<std::optional<LoadedModel>, 2> m_writers; // by Twin, of the text on screen
+    Tape m_tape;                                         // that text
+    enum class Source { Written, ReadAgain, Recorded };
+    Source m_source = Source::Written; // just now; from a tape, by its models or as it is there
+    const std::string m_machine;       // the processor
+    QString m_origin;
+    TapeAgreement m_agreement; // of the models that read a tape again
+    TapeRun m_saving;
     GenerationRun m_run;
     int m_threads; // chosen; one while training runs
     bool m_running = false;

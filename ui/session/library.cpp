@@ -200,6 +200,10 @@ void Library::take(Loaded loaded)
         m_pictureFile = file;
         Q_EMIT pictureOpened();
     }
+    if (loaded.tape) {
+        m_tape = std::move(loaded.tape);
+        Q_EMIT tapeOpened();
+    }
     Q_EMIT refusalChanged();
     Q_EMIT fileRead(file, opened);
 }

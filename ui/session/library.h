@@ -61,6 +61,7 @@ public:
     QString experimentFile() const { return m_experimentFile; }
     std::shared_ptr<const Drawing> drawing() const { return m_drawing; } // or null
     QString pictureFile() const { return m_pictureFile; }
+    std::shared_ptr<const Tape> tape() const { return m_tape; } // the one opened last, or null
 
     void refreshKept();                         // looks again in the background, then keptChanged()
     const Kept& kept() const { return m_kept; } // as of the last look
@@ -77,6 +78,7 @@ Q_SIGNALS:
     void networkAsked(const QString& file, const std::vector<const glowworm::Preset*>& fitting);
     void experimentOpened(); // asked for just now: whoever shows experiments shows it
     void pictureOpened();    // asked for just now: whoever draws shows drawing()
+    void tapeOpened();       // asked for just now: whoever shows texts shows tape()
     void runRead(const QString& folder, const glowworm::KeptRun* run); // null: it cannot be read
     /// The last word on a file, after all the others; opened = it could be read.
     void fileRead(const QString& file, bool opened);
@@ -112,6 +114,7 @@ private:
     QString m_experimentFile;
     std::shared_ptr<const Drawing> m_drawing;
     QString m_pictureFile;
+    std::shared_ptr<const Tape> m_tape;
     QString m_runAsked; // the folder whose run.json is being read
     Kept m_kept;
 };

@@ -34,6 +34,8 @@ Workbench::Workbench(TrainingLoop::Create create, QObject* parent)
           m_inspection.get(), m_library.get()}
     , m_pulse([this] { return beat(); })
 {
+    connect(m_library.get(), &Library::tapeOpened, m_generation.get(),
+        [this] { m_generation->show(*m_library->tape()); });
     for (const WorkbenchPart* part : m_parts) {
         connect(part, &WorkbenchPart::workBegan, this, [this] {
             announceBusy();

@@ -14,6 +14,7 @@
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/path_text.h"
 #include "ui/widgets/widget_defaults.h"
 
 #include <QAction>
@@ -79,6 +80,11 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
         });
     connect(&workbench.library(), &Library::experimentOpened, this,
         [this] { showOpened(PanelId::Training); });
+    connect(&workbench.library(), &Library::tapeOpened, this,
+        [this] { showOpened(PanelId::Generation); });
+    connect(&workbench.generation(), &Generation::saved, this, [this](const QString& file) {
+        statusBar()->showMessage(tr("Saved: %1").arg(shownName(file)), 5000);
+    });
     connect(&workbench.library(), &Library::pictureOpened, this,
         [this] { showOpened(PanelId::Digits); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {

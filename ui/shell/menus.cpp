@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/menus.h"
 
+#include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/open_files.h"
+#include "ui/session/save_text.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/help_pages.h"
@@ -71,8 +73,13 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     add(file, tr("Open &text..."), {}, window, [&] { askForText(workbench.library(), &window); });
     add(file, tr("Open &pictures (IDX)..."), {}, window,
         [&] { askForDigits(workbench.library(), &window); });
-    add(file, tr("Open &experiment..."), {}, window,
+    add(file, tr("Ope&n experiment..."), {}, window,
         [&] { askForExperiment(workbench.library(), &window); });
+    file->addSeparator();
+    add(file, tr("&Save text with its neurons..."), {QKeySequence::Save}, window,
+        [&] { askToSaveText(workbench.generation(), &window); });
+    add(file, tr("&Export text..."), {QKeySequence(QStringLiteral("Ctrl+E"))}, window,
+        [&] { askToExportText(workbench.generation(), &window); });
     file->addSeparator();
     add(file, tr("Open shipped models"), {}, window,
         [&] { workbench.library().openShippedModels(); });

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/tape/tape_export.h"
+
+#include "model/base/numbers.h"
+#include "model/base/table.h"
+#include "model/base/utf8.h"
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+std::string charactersOf(const TapeTrack& track)
+{
+    std::u32string text;
+    for (std::int64_t index = 0; index < track.size(); ++index)
+        text += track.character(index);
+    return encodeUtf8(text);
+}
+
+/// What belongs to one token, and then to one of its neurons.
+TableRow rowOf(const TapeTrack& track, std::int64_t index)
+{
+    const std::size_t i = static_cast<std::size_t>(index);
+    const float probability = track.columns().probability[i];
+    return {std::string(nameOf(track.model().twin)), std::to_string(index),
+        encodeUtf8(std::u32string(1, track.character(index))),
+        (track.columns().flags[i] & TapeColumns::FromPrompt) != 0 ? "1" : "0",
+        probability >= 0 ? shortest(probability) : std::string()};
+}
+
+void addNeuron(std::string& csv, TableRow row, const NeuronGrid& grid, NeuronAddress at,
+    bool positive, const char* tossUp)
+{
+    for (std::string cell : {std::to_string(at.layer), std::to_string(at.neuron / grid.groupSize),
+             std::to_string(at.neuron % grid.groupSize), addressText(grid, at),
+             std::string(positive ? "1" : "0"), std::string(tossUp)})
+        row.push_back(std::move(cell));
+    csv += csvLine(row);
+}
+
+void addToken(std::string& csv, const TapeTrack& track, const NeuronGrid& grid, std::int64_t index)
+{
+    const ModelConfig& config = track.model().config;
+    const TableRow row = rowOf(track, index);
+    if (config.isSparse()) {
+        for (int layer = 0; layer < config.layers; ++layer)
+            for (int group = 0; group < config.groups; ++group) {
+                const auto chosen = track.code().choice(track.fired(index), layer, group);
+                addNeuron(csv, row, grid, {layer, chosen.neuron}, chosen.positive,
+                    chosen.tossUp ? "1" : "0");
+            }
+        return;
+    }
+    const FiringRecord firing = track.code().read(track.fired(index));
+    for (std::size_t layer = 0; layer < firing.layers.size(); ++layer)
+        for (const std::uint16_t neuron : firing.layers[layer].neurons)
+            addNeuron(csv, row, grid, {static_cast<int>(layer), neuron}, true, "");
+}
+
+} // namespace
+
+std::string tapeModelWords(const TapeModel& model)
+{
+    const ModelConfig& config = model.config;
+    return std::string(nameOf(config.routing)) + ", "
+        + (config.isSparse() ? std::to_string(config.groups) + " of " : std::string("all "))
+        + std::to_string(config.neurons) + " neurons a layer";
+}
+
+std::string tapeText(const Tape& tape)
+{
+    std::string text;
+    for (const TapeTrack& track : tape.tracks) {
+        if (tape.tracks.size() > 1)
+            text += (text.empty() ? "== " : "\n== ") + std::string(nameOf(track.model().twin))
+                + " (" + tapeModelWords(track.model()) + ")\n";
+        text += charactersOf(track) + "\n";
+    }
+    return text;
+}
+
+std::string tapeCsv(const Tape& tape)
+{
+    std::string csv = csvLine({"model", "token", "character", "from_prompt", "probability", "layer",
+        "group", "neuron", "address", "positive", "toss_up"});
+    const TapeTrack* sparse = tape.track(Twin::Sparse);
+    for (const TapeTrack& track : tape.tracks) {
+        const NeuronGrid grid
+            = gridOf(track.model().config, sparse ? &sparse->model().config : nullptr);
+        for (std::int64_t index = 0; index < track.size(); ++index)
+            addToken(csv, track, grid, index);
+    }
+    return csv;
+}
+
+} // namespace glowworm
