@@ -12,11 +12,12 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kFaintest = 0.42; // lightness of the smallest value: still clearly not quiet
-constexpr qreal kLargestHalo = 2;  // pitches
-constexpr qreal kLeastRing = 5;    // logical pixels
-constexpr int kLeastDenseHalo = 8; // of kHaloLevels
-constexpr qreal kDimmed = 0.6;     // of all else, while some neurons are shown
+constexpr double kFaintest = 0.55;  // lightness of the smallest value: still clearly not quiet
+constexpr qreal kLargestHalo = 2.4; // pitches
+constexpr qreal kLeastRing = 5;     // logical pixels
+constexpr int kLeastDenseHalo = 6;  // of kHaloLevels
+constexpr double kCooled = 0.86;    // of its light an ember has lost at the end
+constexpr qreal kDimmed = 0.6;      // of all else, while some neurons are shown
 
 QColor mixed(const QColor& from, const QColor& to, double fraction)
 {
@@ -30,7 +31,7 @@ QColor mixed(const QColor& from, const QColor& to, double fraction)
 /// From faint to the light itself, and from there to nearly white.
 QColor heated(const StageLight& light, const QColor& rest, double level)
 {
-    constexpr double kLight = 0.35, kBright = 0.7;
+    constexpr double kLight = 0.2, kBright = 0.5;
     if (level < kLight)
         return mixed(rest, light.light, kFaintest + (1 - kFaintest) * level / kLight);
     return level < kBright ? mixed(light.light, light.bright, (level - kLight) / (kBright - kLight))
@@ -56,7 +57,7 @@ QRect emberIn(const QRect& cell)
 QRectF ringIn(const QRect& cell, qreal unit)
 {
     const auto [least, most] = std::minmax({cell.width(), cell.height()});
-    const qreal side = std::max((most < 2 * unit ? 3 : kLeastRing) * unit, (least + most) / 2.0);
+    const qreal side = std::max((most < 3 * unit ? 3 : kLeastRing) * unit, (least + most) / 2.0);
     QRectF ring(0, 0, side, side);
     ring.moveCenter(QRectF(cell).center());
     return ring;
@@ -155,11 +156,11 @@ BoardInk::BoardInk(const Stage& stage, bool sparse, bool halos, qreal unit)
     m_light = light.light;
     for (int age = 0; age <= kTrail; ++age)
         m_trail[static_cast<std::size_t>(age)]
-            = mixed(light.ember, stage.bar, 0.8 * std::max(0, age - 1) / (kTrail - 1));
+            = mixed(light.ember, stage.bar, kCooled * (1 - std::pow(0.6, std::max(0, age - 1))));
     for (std::size_t level = 0; level < m_bright.size(); ++level) {
         m_bright[level] = heated(light, stage.bar, static_cast<double>(level) / 255);
         m_ring[level] = mixed(
-            mixed(stage.ground, light.bright, 0.6), light.core, static_cast<double>(level) / 255);
+            mixed(stage.ground, light.bright, 0.5), light.bright, static_cast<double>(level) / 255);
     }
 }
 

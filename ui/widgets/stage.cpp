@@ -131,19 +131,19 @@ int haloLevelOf(float value, float scale)
 
 qreal haloRadius(int level, qreal largest)
 {
-    return largest * (0.35 + 0.65 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1));
+    return largest * (0.42 + 0.58 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1));
 }
 
 /// Strongest in the middle, with a long faint skirt, as light has it; nothing at the rim.
 QRadialGradient haloGradient(const QPointF& middle, const QColor& light, int level, qreal largest)
 {
-    const double strength = 0.45 + 0.5 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1);
+    const double strength = 0.5 + 0.4 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1);
     QRadialGradient gradient(middle, haloRadius(level, largest));
     constexpr int kStops = 12;
     for (int stop = 0; stop <= kStops; ++stop) {
         const double rest = 1 - static_cast<double>(stop) / kStops;
         QColor colour = light;
-        colour.setAlphaF(static_cast<float>(strength * rest * rest));
+        colour.setAlphaF(static_cast<float>(strength * std::pow(rest, 1.5)));
         gradient.setColorAt(1 - rest, colour);
     }
     return gradient;

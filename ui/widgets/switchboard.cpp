@@ -25,11 +25,11 @@ std::uint8_t lightness(float fraction)
         std::lround(255 * std::sqrt(std::clamp(fraction, 0.0F, 1.0F))));
 }
 
-/// 1, 2, 3, 5, 10, 20, 30, ...: the least of them that is not below `value`, which is above 0.
+/// 1, 2, 3, 4, 6, 8, 10, 20, ...: the least of them that is not below `value`, which is above 0.
 float roundScale(float value)
 {
     const double power = std::pow(10, std::floor(std::log10(static_cast<double>(value))));
-    for (const double step : {1.0, 2.0, 3.0, 5.0})
+    for (const double step : {1.0, 2.0, 3.0, 4.0, 6.0, 8.0})
         if (const auto scale = static_cast<float>(step * power); scale >= value)
             return scale;
     return static_cast<float>(10 * power);

@@ -36,8 +36,8 @@ public:
     void setFiring(const FiringRecord& now, std::span<const FiringRecord* const> before = {});
     void clearFiring();
     /// The value of the brightest light, at the start of a run: at least `top`, when one knows it;
-    /// 0: as the first firing needs it. Rounded up to 1, 2, 3 or 5 times a power of ten, and raised
-    /// to the next of these when a larger value comes: within a run it never falls.
+    /// 0: as the first firing needs it. Rounded up to 1, 2, 3, 4, 6 or 8 times a power of ten, and
+    /// raised to the next of these when a larger value comes: within a run it never falls.
     void setScale(float top = 0);
     float scale() const { return m_scale; }
     void setShade(Shade shade);

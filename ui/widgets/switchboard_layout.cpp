@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <utility>
 
 namespace glowworm {
@@ -20,8 +21,8 @@ namespace {
 constexpr int kUsualCell = 7; // logical pixels, as all sizes here
 constexpr int kLargestCell = 14;
 constexpr int kLayerGap = 9;
-constexpr int kEdge = 8; // around the cells: room for the halos of the outermost
-constexpr int kSmallEdge = 4;
+constexpr int kEdge = 8;      // around the cells: room for the halos of the outermost
+constexpr int kSmallEdge = 4; // above and below the small form
 constexpr int kLegendCell = 8;
 constexpr int kRampWidth = 48, kNarrowRamp = 24;
 constexpr int kNarrow = 300; // below it the status line takes two lines
@@ -106,7 +107,7 @@ bool Switchboard::arrangeLegend()
             at.rx() += wide(item) + kWideGap;
         }
     m_legendTop = height() - at.y() - line - (isNarrow() ? 2 : 1) * line;
-    for (LegendItem& item : m_legend)
+    for (LegendItem& item : std::views::reverse(m_legend))
         if (item.kind > LegendItem::Kind::Mark) {
             free -= wide(item);
             item.place = QRect(free, at.y() + line, wide(item), line);
@@ -122,16 +123,14 @@ void Switchboard::arrangeCells()
 {
     const auto scaled
         = [this](int length) { return static_cast<int>(std::lround(length * m_pixelRatio)); };
-    const int edge = m_small ? kSmallEdge : kEdge;
-    const QSize room(width() - 2 * edge, std::max(0, m_legendTop - edge - (m_small ? edge : kGap)));
+    const int above = m_small ? kSmallEdge : nameHeight() > 0 ? 0 : kEdge;
+    const QSize room(
+        width() - 2 * kEdge, std::max(0, m_legendTop - above - (m_small ? kSmallEdge : kGap)));
     const BoardRoom given{QSize(scaled(room.width()), scaled(room.height())), scaled(kLayerGap),
         scaled(nameHeight()), scaled(kLargestCell)};
     m_plan = planBoard(m_fold, m_shape.grid.layers, given);
-    m_origin = QPoint(scaled(edge) + std::max(0, given.area.width() - m_plan.size.width()) / 2,
-        scaled(m_small             ? edge
-                : nameHeight() > 0 ? 0
-                                   : edge)); // boards side by side begin at one height
-    showCells();
+    m_origin = QPoint(scaled(kEdge) + std::max(0, given.area.width() - m_plan.size.width()) / 2,
+        scaled(above)); // boards side by side begin at one height
 }
 
 BoardScene Switchboard::scene() const
@@ -252,10 +251,12 @@ void Switchboard::paintStatus(QPainter& painter) const
     if (m_small)
         return;
     painter.setPen(m_ink.stage().text);
-    const QString text = isNarrow()
-        ? statusText()
-        : painter.fontMetrics().elidedText(statusText(), Qt::ElideRight, m_status.width());
-    painter.drawText(m_status, Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, text);
+    const QString text = statusText();
+    if (isNarrow())
+        painter.drawText(m_status, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
+    else
+        painter.drawText(m_status, Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(text, Qt::ElideRight, m_status.width()));
 }
 
 void Switchboard::paintFrame(QPainter& painter, NeuronAddress at, const QPen& pen) const

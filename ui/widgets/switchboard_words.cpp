@@ -139,10 +139,7 @@ QString Switchboard::statusText() const
 {
     if (m_shape.grid.layers == 0)
         return {};
-    if (!m_hovered && !showsCursor())
-        return summary();
-    const QString words = cellWords(m_hovered.value_or(m_cursor));
-    return isNarrow() ? words : words + QStringLiteral("   |   ") + summary();
+    return m_hovered || showsCursor() ? cellWords(m_hovered.value_or(m_cursor)) : summary();
 }
 
 } // namespace glowworm
