@@ -85,8 +85,8 @@ void TestDigitsPanel::boardsShowTheAnswersNeurons()
         const AnswerView& view = *answer(given.twin == Twin::Sparse ? 0 : 1);
         const BoardShape& shape = view.board().shape();
         const LayerFiring& firing = given.firing.layers.at(0);
-        QCOMPARE(shape.neurons(), 80);
-        QCOMPARE(shape.groups, 8); // the dense board stands on the sparse one's grid
+        QCOMPARE(shape.grid.neurons(), 80);
+        QCOMPARE(shape.grid.groups, 8); // the dense board stands on the sparse one's grid
         if (given.twin == Twin::Sparse)
             QCOMPARE(firing.neurons.size(), std::size_t(8));
         for (int neuron = 0; neuron < 80; ++neuron) {
@@ -95,7 +95,7 @@ void TestDigitsPanel::boardsShowTheAnswersNeurons()
                 : firing.values[static_cast<std::size_t>(found - firing.neurons.begin())] > 0
                 ? CellState::Bright
                 : CellState::Hollow;
-            QCOMPARE(view.board().mark(0, neuron).state, expected);
+            QCOMPARE(view.board().mark({0, neuron}).state, expected);
         }
         QCOMPARE(view.digit(),
             static_cast<int>(

@@ -116,12 +116,12 @@ void TestGenerationPanel::compareBoard(const WriterView& view, int token) const
 {
     const FiringRecord& record = view.tokens().at(static_cast<std::size_t>(token)).firing;
     const BoardShape& shape = view.board().shape();
-    QCOMPARE(static_cast<int>(record.layers.size()), shape.layers);
-    for (int layer = 0; layer < shape.layers; ++layer) {
+    QCOMPARE(static_cast<int>(record.layers.size()), shape.grid.layers);
+    for (int layer = 0; layer < shape.grid.layers; ++layer) {
         const LayerFiring& firing = record.layers[static_cast<std::size_t>(layer)];
-        for (int neuron = 0; neuron < shape.neurons(); ++neuron) {
+        for (int neuron = 0; neuron < shape.grid.neurons(); ++neuron) {
             const auto found = std::find(firing.neurons.begin(), firing.neurons.end(), neuron);
-            const CellState state = view.board().mark(layer, neuron).state;
+            const CellState state = view.board().mark({layer, neuron}).state;
             if (found == firing.neurons.end())
                 QVERIFY(state == CellState::Quiet || state == CellState::Trail);
             else
@@ -131,7 +131,7 @@ void TestGenerationPanel::compareBoard(const WriterView& view, int token) const
                         : CellState::Hollow);
         }
         if (shape.sparse)
-            QCOMPARE(static_cast<int>(firing.neurons.size()), shape.groups);
+            QCOMPARE(static_cast<int>(firing.neurons.size()), shape.grid.groups);
     }
 }
 

@@ -2,7 +2,7 @@
 #include "ui/widgets/board_layout.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cmath>
 
 namespace glowworm {
 
@@ -13,54 +13,62 @@ constexpr int kLongestColumn
 constexpr int kFoldedColumn = 64;
 constexpr int kWidestBand = 48; // columns
 
-int nearestDivisor(int number, int wanted)
+/// Dark between two columns, so that the eye reads columns and not stripes.
+int columnGap(int pitch)
 {
-    int best = 1;
-    for (int d = 1; d <= number && d <= 4 * wanted; ++d)
-        if (number % d == 0 && std::abs(d - wanted) < std::abs(best - wanted))
-            best = d;
-    return best;
+    return pitch < 2 ? 0 : std::max(1, static_cast<int>(std::lround(0.28 * pitch)));
+}
+
+/// Between two rows only where there is height to spare: one light a column needs no more.
+int rowGap(int pitch) { return pitch < 4 ? 0 : std::max(1, pitch / 6); }
+
+int wider(int gap, int left, int gaps, int most)
+{
+    return gaps > 0 ? std::min(gap + std::max(0, left) / gaps, most) : gap;
 }
 
 BoardPlan planRows(
-    const BoardFold& fold, int layers, int across, QSize cell, int gap, int nameHeight)
+    const BoardFold& fold, int layers, int across, QSize pitch, const BoardRoom& room)
 {
     const int rows = (layers + across - 1) / across;
     BoardPlan plan;
-    plan.cell = cell;
-    const QSize panel = plan.pixels(fold.size());
-    plan.size = QSize(across * panel.width() + (across - 1) * gap,
-        rows * (panel.height() + nameHeight) + (rows - 1) * gap);
-    for (int layer = 0; layer < layers; ++layer) {
-        const int column = layer % across;
-        const int row = layer / across;
-        plan.origins.emplace_back(
-            column * (panel.width() + gap), row * (panel.height() + nameHeight + gap) + nameHeight);
-    }
+    plan.pitch = pitch;
+    plan.cell = pitch - QSize(columnGap(pitch.width()), rowGap(pitch.height()));
+    const QSize grid = fold.size();
+    plan.panel = QSize(grid.width() * pitch.width() - columnGap(pitch.width()),
+        grid.height() * pitch.height() - rowGap(pitch.height()));
+    const auto whole = [&](QSize gap) {
+        return QSize(across * plan.panel.width() + (across - 1) * gap.width(),
+            rows * (plan.panel.height() + room.nameHeight) + (rows - 1) * gap.height());
+    };
+    const QSize left = room.area - whole(QSize(room.gap, room.gap));
+    const QSize gap(wider(room.gap, left.width(), across - 1, 4 * room.gap),
+        wider(room.gap, left.height(), rows - 1, 2 * room.gap));
+    plan.size = whole(gap);
+    for (int layer = 0; layer < layers; ++layer)
+        plan.origins.emplace_back((layer % across) * (plan.panel.width() + gap.width()),
+            (layer / across) * (plan.panel.height() + room.nameHeight + gap.height())
+                + room.nameHeight);
     return plan;
+}
+
+/// The largest pitch of `cells` cells in `length`, whose last one has no gap behind it.
+int pitchIn(int length, int cells, int (*gap)(int))
+{
+    const int pitch = std::max(0, length) / cells;
+    return (pitch + 1) * cells - gap(pitch + 1) <= length ? pitch + 1 : pitch;
 }
 
 } // namespace
 
 BoardShape boardShapeOf(const ModelConfig& model, const ModelConfig* twin)
 {
-    BoardShape shape;
-    shape.layers = model.task == Task::Digits ? 1 : model.layers;
-    shape.sparse = model.isSparse();
-    shape.rectified = model.neuronActivation() == Activation::Relu;
-    if (model.isSparse())
-        shape.groupSize = model.groupSize();
-    else if (twin && twin->isSparse() && twin->neurons == model.neurons)
-        shape.groupSize = twin->groupSize();
-    else
-        shape.groupSize = nearestDivisor(model.neurons, kFoldedColumn);
-    shape.groups = model.neurons / shape.groupSize;
-    return shape;
+    return {gridOf(model, twin), model.isSparse(), model.neuronActivation() == Activation::Relu};
 }
 
-BoardFold::BoardFold(const BoardShape& shape)
-    : m_groups(shape.groups)
-    , m_groupSize(shape.groupSize)
+BoardFold::BoardFold(const NeuronGrid& grid)
+    : m_groups(grid.groups)
+    , m_groupSize(grid.groupSize)
 {
     m_rows = m_groupSize <= kLongestColumn ? m_groupSize : kFoldedColumn;
     m_strips = (m_groupSize + m_rows - 1) / m_rows;
@@ -88,29 +96,37 @@ int BoardFold::neuronAt(QPoint cell) const
                                                                    : -1;
 }
 
-QRect BoardFold::columnOf(int neuron) const
+QRect BoardFold::columnOf(int group) const
 {
-    return {
-        cellOf(neuron / m_groupSize * m_groupSize), QSize(m_strips, std::min(m_rows, m_groupSize))};
+    return {cellOf(group * m_groupSize), QSize(m_strips, std::min(m_rows, m_groupSize))};
 }
 
-BoardPlan planBoard(
-    const BoardFold& fold, int layers, QSize area, int gap, int nameHeight, int largest)
+QRect BoardPlan::cells(int layer, const QRect& block) const
+{
+    const QPoint corner = origins.at(static_cast<std::size_t>(layer))
+        + QPoint(block.x() * pitch.width(), block.y() * pitch.height());
+    return {corner,
+        QSize((block.width() - 1) * pitch.width(), (block.height() - 1) * pitch.height()) + cell};
+}
+
+BoardPlan planBoard(const BoardFold& fold, int layers, const BoardRoom& room)
 {
     if (layers < 1)
         return {};
-    BoardPlan best = planRows(fold, layers, layers, QSize(1, 1), gap, nameHeight);
-    bool fits = best.size.boundedTo(area) == best.size;
+    BoardPlan best = planRows(fold, layers, layers, QSize(1, 1), room);
+    bool fits = best.size.boundedTo(room.area) == best.size;
     for (int across = layers; across >= 1; --across) {
         const int rows = (layers + across - 1) / across;
-        const int byWidth = (area.width() - (across - 1) * gap) / (across * fold.size().width());
-        const int byHeight = (area.height() - (rows - 1) * gap - rows * nameHeight)
-            / (rows * fold.size().height());
-        const int side = std::min({byWidth, byHeight, largest});
-        if (side < 1 || (fits && side <= best.cell.width()))
+        int wide = pitchIn(
+            (room.area.width() - (across - 1) * room.gap) / across, fold.size().width(), columnGap);
+        int high = pitchIn((room.area.height() - (rows - 1) * room.gap) / rows - room.nameHeight,
+            fold.size().height(), rowGap);
+        wide = std::min({wide, room.largest, 3 * high});
+        high = std::min({high, room.largest, 2 * wide});
+        if (std::min(wide, high) < 1
+            || (fits && wide * high < best.pitch.width() * best.pitch.height()))
             continue;
-        best = planRows(fold, layers, across, QSize(side, std::min({byHeight, 2 * side, largest})),
-            gap, nameHeight);
+        best = planRows(fold, layers, across, QSize(wide, high), room);
         fits = true;
     }
     return best;

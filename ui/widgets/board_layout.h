@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/config/config.h"
+#include "model/config/neuron.h"
 
 #include <QPoint>
 #include <QRect>
@@ -15,28 +16,26 @@
 namespace glowworm {
 
 struct BoardShape {
-    int layers = 0, groups = 1, groupSize = 1;
+    NeuronGrid grid;
     bool sparse = true;    // one fired neuron a group; else the positive set of a dense layer
     bool rectified = true; // the fired neuron's value passes a ReLU: it can be zero, never negative
 
-    int neurons() const { return groups * groupSize; }
     bool operator==(const BoardShape&) const = default;
 };
 
-/// The board of a model. A dense layer has no groups of its own: it takes the grid of `twin` when
-/// that is as wide, else columns of 64 (or the nearest divisor).
+/// The board of a model; a dense one takes the grid of its sparse `twin`, as gridOf() says.
 BoardShape boardShapeOf(const ModelConfig& model, const ModelConfig* twin = nullptr);
 
 /// The grid of cells of one layer.
 class BoardFold {
 public:
     BoardFold() = default;
-    explicit BoardFold(const BoardShape& shape);
+    explicit BoardFold(const NeuronGrid& grid);
 
     QSize size() const { return m_size; } // in cells
     QPoint cellOf(int neuron) const;      // column, row
     int neuronAt(QPoint cell) const;      // -1: no neuron stands there
-    QRect columnOf(int neuron) const;     // the cells of the neuron's group
+    QRect columnOf(int group) const;      // the cells of a group
 
 private:
     int m_groups = 1, m_groupSize = 1;
@@ -48,24 +47,27 @@ private:
 
 /// Size of a cell and origins of the layers in a given area.
 struct BoardPlan {
-    QSize cell{0, 0};            // of a cell with its gap; empty: there are no layers
+    QSize pitch{0, 0};           // from one cell to the next; empty: there are no layers
+    QSize cell;                  // what of it is painted; the rest keeps columns apart
     std::vector<QPoint> origins; // of each layer's cells, the room for its name is above it
+    QSize panel;                 // of one layer's cells
     QSize size;                  // of the whole
 
-    QSize pixels(QSize cells) const
-    {
-        return {cells.width() * cell.width(), cells.height() * cell.height()};
-    }
-    QPoint pixels(QPoint cells) const // from the origin of their layer
-    {
-        return {cells.x() * cell.width(), cells.y() * cell.height()};
-    }
+    QRect cells(int layer, const QRect& cells) const; // the pixels of a block of cells
 };
 
-/// The largest cells, at most `largest` a side, with which all layers fit side by side or in
-/// several rows: squares, then up to twice as high as wide where height is left. Cells of one pixel
+/// What a plan has to keep to; device pixels.
+struct BoardRoom {
+    QSize area;
+    int gap = 0;        // between two layers, at least
+    int nameHeight = 0; // above each layer
+    int largest = 0;    // pitch
+};
+
+/// The arrangement of the layers, side by side or in several rows, whose cells have the largest
+/// area, of equal ones that with the widest; cells at most three times as wide as high and at most
+/// twice as high as wide. What is left of the room goes between the layers. A pitch of one pixel
 /// when nothing fits.
-BoardPlan planBoard(
-    const BoardFold& fold, int layers, QSize area, int gap, int nameHeight, int largest);
+BoardPlan planBoard(const BoardFold& fold, int layers, const BoardRoom& room);
 
 } // namespace glowworm

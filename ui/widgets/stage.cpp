@@ -25,26 +25,17 @@ bool isPureContrast(const QColor& ground, const QColor& ink)
         || (ground.rgb() == white && ink.rgb() == black);
 }
 
-/// Strongest in the middle, with a long faint skirt, as light has it; zero at the rim.
 QPixmap drawnHalo(const QColor& light, int level, qreal largest, qreal pixelRatio)
 {
-    const qreal radius = haloRadius(level, largest) * pixelRatio;
-    const int side = 2 * static_cast<int>(std::ceil(radius)) + 1;
-    const double strength = 0.34 + 0.46 * level / (kHaloLevels - 1);
-    QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
-    for (int y = 0; y < side; ++y) {
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-        for (int x = 0; x < side; ++x) {
-            const double far = std::hypot(x - side / 2, y - side / 2) / radius;
-            const double rest = std::max(0.0, 1 - far);
-            const double alpha = strength * rest * rest * (0.45 + 0.55 * rest);
-            const auto part
-                = [alpha](int channel) { return static_cast<int>(std::lround(alpha * channel)); };
-            line[x] = qRgba(part(light.red()), part(light.green()), part(light.blue()), part(255));
-        }
-    }
-    QPixmap sprite = QPixmap::fromImage(image);
+    const qreal radius = haloRadius(level, largest);
+    const int side = 2 * static_cast<int>(std::ceil(radius * pixelRatio)) + 1;
+    QPixmap sprite(side, side);
+    sprite.fill(Qt::transparent);
     sprite.setDevicePixelRatio(pixelRatio);
+    QPainter painter(&sprite);
+    const QRectF place(QPointF(0, 0), sprite.deviceIndependentSize());
+    painter.fillRect(place, haloGradient(place.center(), light, level, largest));
+    painter.end();
     return sprite;
 }
 
@@ -140,7 +131,22 @@ int haloLevelOf(float value, float scale)
 
 qreal haloRadius(int level, qreal largest)
 {
-    return largest * (0.25 + 0.75 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1));
+    return largest * (0.42 + 0.58 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1));
+}
+
+/// Strongest in the middle, with a long faint skirt, as light has it; nothing at the rim.
+QRadialGradient haloGradient(const QPointF& middle, const QColor& light, int level, qreal largest)
+{
+    const double strength = 0.5 + 0.4 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1);
+    QRadialGradient gradient(middle, haloRadius(level, largest));
+    constexpr int kStops = 12;
+    for (int stop = 0; stop <= kStops; ++stop) {
+        const double rest = 1 - static_cast<double>(stop) / kStops;
+        QColor colour = light;
+        colour.setAlphaF(static_cast<float>(strength * std::pow(rest, 1.5)));
+        gradient.setColorAt(1 - rest, colour);
+    }
+    return gradient;
 }
 
 QPixmap haloSprite(const QColor& light, int level, qreal largest, qreal pixelRatio)

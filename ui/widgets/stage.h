@@ -7,6 +7,7 @@
 #include <QColor>
 #include <QFont>
 #include <QPixmap>
+#include <QRadialGradient>
 
 class QPainter;
 class QPalette;
@@ -58,6 +59,8 @@ constexpr int kHaloLevels = 16;
 int haloLevelOf(float value, float scale);
 /// Logical pixels from the middle to where the light ends, of a halo whose largest has `largest`.
 qreal haloRadius(int level, qreal largest);
+/// How the light falls off around `middle`.
+QRadialGradient haloGradient(const QPointF& middle, const QColor& light, int level, qreal largest);
 /// The glow alone, transparent at its rim, to be painted with CompositionMode_Plus with its middle
 /// on that of the cell. Made once for each light, level, size and ratio (QPixmapCache).
 QPixmap haloSprite(const QColor& light, int level, qreal largest, qreal pixelRatio);

@@ -1,28 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What the switchboard is given, and what keys and pointer do to it.
 #include "ui/widgets/switchboard.h"
 
 #include "ui/widgets/focus_keys.h"
-#include "ui/widgets/theme.h"
-#include "ui/widgets/value_label.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QMouseEvent>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace glowworm {
 
 namespace {
 
-constexpr int kUsualCell = 6; // logical pixels: six layers of 24 x 64 in 864 x 384
+constexpr qreal kReach = 5; // logical pixels; a light of a few pixels is hit from beside it as well
 
-std::uint8_t levelOf(float value, float brightest)
+std::uint8_t lightness(float fraction)
 {
     // The root keeps small values apart; the eye sees lightness differences there best.
-    return brightest > 0 ? static_cast<std::uint8_t>(
-               std::lround(255 * std::sqrt(std::min(1.0F, std::abs(value) / brightest))))
-                         : 0;
+    return static_cast<std::uint8_t>(
+        std::lround(255 * std::sqrt(std::clamp(fraction, 0.0F, 1.0F))));
+}
+
+/// 1, 2, 3, 4, 6, 8, 10, 20, ...: the least of them that is not below `value`, which is above 0.
+float roundScale(float value)
+{
+    const double power = std::pow(10, std::floor(std::log10(static_cast<double>(value))));
+    for (const double step : {1.0, 2.0, 3.0, 4.0, 6.0, 8.0})
+        if (const auto scale = static_cast<float>(step * power); scale >= value)
+            return scale;
+    return static_cast<float>(10 * power);
 }
 
 } // namespace
@@ -33,10 +43,12 @@ Switchboard::Switchboard(QWidget* parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Switchboard"));
-    setWhatsThis(tr("Every feed-forward neuron of every layer. A column is a group, a row a "
-                    "neuron. In a sparse layer exactly one neuron of a group fires; only those are "
-                    "computed. Arrows move the cell cursor, PageUp and PageDown change the layer, "
-                    "F goes back to the neuron that fired."));
+    setWhatsThis(tr(
+        "Every feed-forward neuron of every layer. A column is a group, a row a neuron. In a "
+        "sparse layer exactly one neuron of a group fires: n = argmax of the router's logits of "
+        "the group. Only those are computed. A light is a neuron with a positive value, a ring "
+        "one that was chosen and is negative or zero. Arrows move the cell cursor, PageUp and "
+        "PageDown change the layer, F goes back to the neuron that fired, Enter asks about it."));
     m_emptyText = tr("No model is open.");
     m_quietText = tr("No token yet.");
     addKeys();
@@ -44,14 +56,16 @@ Switchboard::Switchboard(QWidget* parent)
 
 void Switchboard::setShape(const BoardShape& shape)
 {
-    if (shape == m_shape && m_brightest == 0)
+    if (shape == m_shape && m_scale == 0)
         return;
     m_shape = shape;
-    m_fold = BoardFold(shape);
-    m_brightest = 0;
+    m_fold = BoardFold(shape.grid);
+    m_scale = 0;
     m_cursor = {};
     m_hovered.reset();
-    m_images.assign(static_cast<std::size_t>(shape.layers), {});
+    m_picked.reset();
+    m_surgery = {};
+    m_highlights.clear();
     clearFiring();
     updateGeometry();
     arrange();
@@ -60,6 +74,14 @@ void Switchboard::setShape(const BoardShape& shape)
 void Switchboard::setTrail(bool on)
 {
     m_trail = on;
+    arrange();
+}
+
+void Switchboard::setSmall(bool small)
+{
+    m_small = small;
+    setCursor(small ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    updateGeometry();
     arrange();
 }
 
@@ -78,221 +100,230 @@ void Switchboard::setQuietText(const QString& text)
 void Switchboard::clearFiring()
 {
     m_now = {};
-    m_marks.assign(
-        static_cast<std::size_t>(m_shape.layers) * static_cast<std::size_t>(m_shape.neurons()), {});
-    repaintCells();
+    m_marks.assign(static_cast<std::size_t>(m_shape.grid.layers)
+            * static_cast<std::size_t>(m_shape.grid.neurons()),
+        {});
+    showCells();
 }
 
 void Switchboard::setFiring(const FiringRecord& now, std::span<const FiringRecord* const> before)
 {
+    const bool hadDecisions = showsDecisions();
+    const float scale = m_scale;
     m_now = now;
-    const float brightest = m_brightest;
+    raiseScale();
+    std::fill(m_marks.begin(), m_marks.end(), CellMark{});
+    markTrail(before);
+    markFired();
+    if ((m_scale != scale || showsDecisions() != hadDecisions) && arrangeLegend())
+        arrangeCells(); // the number at the end of the scale changed, and the legend's lines
+    showCells();
+}
+
+void Switchboard::setScale(float top)
+{
+    m_scale = top > 0 ? roundScale(top) : 0;
+    raiseScale();
+    markFired();
+    arrange();
+}
+
+void Switchboard::raiseScale()
+{
+    float most = 0;
     for (const LayerFiring& layer : m_now.layers)
         for (const float value : layer.values)
-            m_brightest = std::max(m_brightest, std::abs(value));
-    markCells(before);
-    if (m_brightest != brightest && arrangeLegend()) // the number at the end of the scale changed,
-                                                     // and with it the legend's widths
-        arrangeCells();
-    repaintCells();
+            most = std::max(most, std::abs(value));
+    if (most > m_scale)
+        m_scale = roundScale(most);
 }
 
-void Switchboard::markCells(std::span<const FiringRecord* const> before)
+void Switchboard::setShade(Shade shade)
 {
-    std::fill(m_marks.begin(), m_marks.end(), CellMark{});
-    const auto each = [this](const FiringRecord& record, auto&& apply) {
-        for (int layer = 0;
-             layer < std::min(m_shape.layers, static_cast<int>(record.layers.size())); ++layer) {
-            const LayerFiring& firing = record.layers[static_cast<std::size_t>(layer)];
-            for (std::size_t i = 0; i < std::min(firing.neurons.size(), firing.values.size()); ++i)
-                if (firing.neurons[i] < m_shape.neurons())
-                    apply(m_marks[place(layer, firing.neurons[i])], firing.values[i]);
-        }
-    };
+    if (shade == m_shade)
+        return;
+    m_shade = shade;
+    markFired();
+    arrange();
+}
+
+void Switchboard::setPicked(std::optional<NeuronAddress> neuron)
+{
+    m_picked = neuron && contains(*neuron) ? neuron : std::nullopt;
+    update();
+}
+
+void Switchboard::setSurgery(const Surgery& surgery)
+{
+    m_surgery = surgery;
+    const auto outside = [this](NeuronAddress at) { return !contains(at); };
+    std::erase_if(m_surgery.disabled, outside);
+    std::erase_if(m_surgery.forced, outside);
+    arrange();
+}
+
+void Switchboard::setHighlights(std::vector<NeuronAddress> neurons)
+{
+    m_highlights = std::move(neurons);
+    std::erase_if(m_highlights, [this](NeuronAddress at) { return !contains(at); });
+    showCells();
+}
+
+void Switchboard::markTrail(std::span<const FiringRecord* const> before)
+{
     const int trail
         = m_shape.sparse && m_trail ? std::min(kTrail, static_cast<int>(before.size())) : 0;
-    for (int age = trail; age >= 1; --age) // the newest is written last and wins
-        each(*before[static_cast<std::size_t>(age - 1)], [age](CellMark& mark, float) {
-            mark = {CellState::Trail, static_cast<std::uint8_t>(age)};
-        });
-    each(m_now, [this](CellMark& mark, float value) {
-        if (value == 0 && m_shape.rectified)
-            mark = {CellState::Hollow, 0};
-        else
-            mark = {
-                value < 0 ? CellState::Negative : CellState::Bright, levelOf(value, m_brightest)};
-    });
+    for (int age = trail; age >= 1; --age) { // the newest is written last and wins
+        const FiringRecord& record = *before[static_cast<std::size_t>(age - 1)];
+        for (int layer = 0;
+             layer < std::min(m_shape.grid.layers, static_cast<int>(record.layers.size())); ++layer)
+            for (const int neuron : record.layers[static_cast<std::size_t>(layer)].neurons)
+                if (neuron < m_shape.grid.neurons())
+                    m_marks[place({layer, neuron})]
+                        = {CellState::Trail, static_cast<std::uint8_t>(age)};
+    }
 }
 
-void Switchboard::repaintCells()
+void Switchboard::markFired()
 {
-    const auto neurons = static_cast<std::size_t>(m_shape.neurons());
-    for (std::size_t layer = 0; layer < m_images.size() && !m_plan.cell.isEmpty(); ++layer)
-        m_images[layer].update(std::span(m_marks).subspan(layer * neurons, neurons));
+    for (int layer = 0; layer < m_shape.grid.layers; ++layer) {
+        const LayerFiring* firing = firingOf(layer);
+        for (std::size_t i = 0; firing && i < firing->neurons.size(); ++i) {
+            const NeuronAddress at{layer, firing->neurons[i]};
+            if (i >= firing->values.size() || !contains(at))
+                continue;
+            const float value = firing->values[i];
+            const CellState state = value == 0 && m_shape.rectified ? CellState::Hollow
+                : value < 0                                         ? CellState::Negative
+                                                                    : CellState::Bright;
+            m_marks[place(at)] = {state, levelOf(*firing, i),
+                showsDecisions() && i < firing->decisions.size()
+                    && firing->decisions[i].isTossUp()};
+        }
+    }
+}
+
+bool Switchboard::showsDecisions() const
+{
+    return m_shade != Shade::Value && m_shape.sparse
+        && (m_now.layers.empty() || !m_now.layers.front().decisions.empty());
+}
+
+std::uint8_t Switchboard::levelOf(const LayerFiring& firing, std::size_t place) const
+{
+    if (showsDecisions() && place < firing.decisions.size()) {
+        const Decision& decision = firing.decisions[place];
+        return lightness(m_shade == Shade::Margin ? decision.margin() : decision.probability);
+    }
+    return m_scale > 0 ? lightness(std::abs(firing.values[place]) / m_scale) : std::uint8_t{0};
+}
+
+void Switchboard::showCells()
+{
+    m_picture = {};
     update();
     announceCursor();
 }
 
-CellMark Switchboard::mark(int layer, int neuron) const { return m_marks.at(place(layer, neuron)); }
+CellMark Switchboard::mark(NeuronAddress at) const { return m_marks.at(place(at)); }
 
-std::optional<float> Switchboard::valueOf(int layer, int neuron) const
+const LayerFiring* Switchboard::firingOf(int layer) const
 {
-    if (layer >= static_cast<int>(m_now.layers.size()))
-        return {};
-    const LayerFiring& firing = m_now.layers[static_cast<std::size_t>(layer)];
-    const auto found = std::lower_bound(
-        firing.neurons.begin(), firing.neurons.end(), neuron); // ascending, in group order too
-    if (found == firing.neurons.end() || *found != neuron)
-        return {};
-    return firing.values[static_cast<std::size_t>(found - firing.neurons.begin())];
+    return layer < static_cast<int>(m_now.layers.size())
+        ? &m_now.layers[static_cast<std::size_t>(layer)]
+        : nullptr;
 }
 
-int Switchboard::firedOf(int layer, int group) const
+bool Switchboard::contains(NeuronAddress at) const
 {
-    if (!m_shape.sparse || layer >= static_cast<int>(m_now.layers.size()))
-        return -1;
-    const LayerFiring& firing = m_now.layers[static_cast<std::size_t>(layer)];
-    return group < static_cast<int>(firing.neurons.size())
-        ? firing.neurons[static_cast<std::size_t>(group)]
-        : -1;
+    return at.layer >= 0 && at.layer < m_shape.grid.layers && at.neuron >= 0
+        && at.neuron < m_shape.grid.neurons();
 }
 
-QString Switchboard::stateWords(int layer, int neuron) const
+/// The fired neuron beside `at` in its layer that lies within reach of the pointer.
+std::optional<NeuronAddress> Switchboard::lightNear(NeuronAddress at, QPoint position) const
 {
-    const CellMark cell = mark(layer, neuron);
-    const std::optional<float> value = valueOf(layer, neuron);
-    const QString number = value ? numberText(static_cast<double>(*value)) : QString();
-    switch (cell.state) {
-    case CellState::Quiet:
-        return tr("quiet");
-    case CellState::Trail:
-        return cell.level == 1 ? tr("fired one token ago")
-                               : tr("fired %1 tokens ago").arg(cell.level);
-    case CellState::Bright:
-        return m_shape.sparse ? tr("fired, %1").arg(number) : tr("positive, %1").arg(number);
-    case CellState::Hollow:
-        return tr("fired, zero after ReLU");
-    case CellState::Negative:
-        return tr("fired, negative, %1").arg(number);
+    std::optional<NeuronAddress> nearest;
+    qreal least = kReach;
+    for (int group = 0; group < m_shape.grid.groups; ++group) {
+        const NeuronAddress light{at.layer, firedOf(at.layer, group)};
+        if (!contains(light))
+            continue;
+        const QPointF middle = QRectF(cellRect(light)).center();
+        const qreal far = std::hypot(middle.x() - position.x(), middle.y() - position.y());
+        if (far < least) {
+            least = far;
+            nearest = light;
+        }
     }
-    return {};
+    return nearest;
 }
 
-QString Switchboard::cellWords(int layer, int neuron) const
+std::optional<NeuronAddress> Switchboard::cellAt(QPoint position) const
 {
-    const int group = neuron / m_shape.groupSize;
-    const auto two
-        = [](int number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };
-    QString words = QStringLiteral("L%1.G%2.N%3: %4")
-                        .arg(QString::number(layer), two(group), two(neuron % m_shape.groupSize),
-                            stateWords(layer, neuron));
-    const int fired = firedOf(layer, group);
-    if (fired >= 0 && fired != neuron)
-        words += tr(" (of this group N%1 fired)").arg(two(fired % m_shape.groupSize));
-    return words;
-}
-
-QString Switchboard::summary() const
-{
-    if (m_shape.layers == 0)
-        return m_emptyText;
-    if (m_now.layers.empty())
-        return m_quietText;
-    qint64 positive = 0, zero = 0, negative = 0;
-    for (const CellMark& cell : m_marks) {
-        positive += cell.state == CellState::Bright;
-        zero += cell.state == CellState::Hollow;
-        negative += cell.state == CellState::Negative;
-    }
-    const qint64 all = static_cast<qint64>(m_marks.size());
-    if (!m_shape.sparse)
-        return tr("%1 of %2 positive (%3)")
-            .arg(countText(positive), countText(all),
-                percentText(static_cast<double>(positive) / static_cast<double>(all)));
-    const QString fired
-        = tr("%1 of %2 fired").arg(countText(positive + zero + negative), countText(all));
-    if (m_shape.rectified)
-        return tr("%1: %2 positive, %3 zero").arg(fired, countText(positive), countText(zero));
-    return tr("%1: %2 positive, %3 negative").arg(fired, countText(positive), countText(negative));
-}
-
-QString Switchboard::legendWords() const
-{
-    QStringList words;
-    for (const LegendItem& item : m_legend)
-        words << item.text;
-    return words.join(QStringLiteral("; "));
-}
-
-QString Switchboard::pictureWords() const
-{
-    return tr("%1. Legend: %2").arg(summary(), legendWords());
-}
-
-QString Switchboard::cursorWords() const
-{
-    return m_shape.layers > 0 ? cellWords(m_cursor.layer, m_cursor.neuron) : QString();
-}
-
-QRect Switchboard::cellRect(int layer, int neuron) const
-{
-    const QPoint corner
-        = m_plan.origins.at(static_cast<std::size_t>(layer)) + m_plan.pixels(m_fold.cellOf(neuron));
-    const auto logical
-        = [this](int length) { return static_cast<int>(std::floor(length / m_pixelRatio)); };
-    return {m_origin + QPoint(logical(corner.x()), logical(corner.y())),
-        (QSizeF(m_plan.cell) / m_pixelRatio).toSize().expandedTo({1, 1})};
-}
-
-std::optional<Switchboard::Cell> Switchboard::cellAt(QPoint position) const
-{
-    if (m_plan.cell.isEmpty())
+    if (m_plan.pitch.isEmpty())
         return {};
-    const QPoint device = (position - m_origin) * m_pixelRatio;
-    for (int layer = 0; layer < m_shape.layers; ++layer) {
+    const QPoint device = (QPointF(position) * m_pixelRatio).toPoint() - m_origin;
+    for (int layer = 0; layer < m_shape.grid.layers; ++layer) {
         const QPoint inside = device - m_plan.origins[static_cast<std::size_t>(layer)];
         if (inside.x() < 0 || inside.y() < 0)
             continue;
         const int neuron = m_fold.neuronAt(
-            {inside.x() / m_plan.cell.width(), inside.y() / m_plan.cell.height()});
-        if (neuron >= 0)
-            return Cell{layer, neuron};
+            {inside.x() / m_plan.pitch.width(), inside.y() / m_plan.pitch.height()});
+        if (neuron < 0)
+            continue;
+        const NeuronAddress at{layer, neuron};
+        const bool fine = m_plan.pitch.height() < kReach * m_pixelRatio;
+        return mark(at).isLit() || !fine ? at : lightNear(at, position).value_or(at);
     }
     return {};
 }
 
-void Switchboard::setCursorCell(Cell cell)
+void Switchboard::setCursorCell(NeuronAddress at)
 {
-    if (m_shape.layers == 0)
+    if (m_shape.grid.layers == 0)
         return;
-    cell.layer = std::clamp(cell.layer, 0, m_shape.layers - 1);
-    cell.neuron = std::clamp(cell.neuron, 0, m_shape.neurons() - 1);
-    m_cursor = cell;
+    at.layer = std::clamp(at.layer, 0, m_shape.grid.layers - 1);
+    at.neuron = std::clamp(at.neuron, 0, m_shape.grid.neurons() - 1);
+    m_cursor = at;
     useCursor();
     m_hovered.reset(); // a pointer that rests says nothing; the last input does
     update();
     announceCursor();
 }
 
+void Switchboard::moveCursor(NeuronAddress to)
+{
+    setCursorCell(to);
+    Q_EMIT hovered(m_shape.grid.layers > 0 ? std::optional(m_cursor) : std::nullopt);
+}
+
 /// Another group is entered at the neuron that fired there; a dense layer keeps the row.
 void Switchboard::enter(int layer, int group)
 {
-    layer = std::clamp(layer, 0, std::max(0, m_shape.layers - 1));
-    group = std::clamp(group, 0, m_shape.groups - 1);
-    const int fired = firedOf(layer, group);
-    setCursorCell({layer,
-        fired >= 0 ? fired : group * m_shape.groupSize + m_cursor.neuron % m_shape.groupSize});
+    layer = std::clamp(layer, 0, std::max(0, m_shape.grid.layers - 1));
+    group = std::clamp(group, 0, m_shape.grid.groups - 1);
+    const int fired = firedOf(layer, group), size = m_shape.grid.groupSize;
+    moveCursor({layer, fired >= 0 ? fired : group * size + m_cursor.neuron % size});
+}
+
+void Switchboard::activate()
+{
+    if (m_small)
+        Q_EMIT clicked();
+    else if (m_shape.grid.layers > 0)
+        Q_EMIT picked(m_cursor);
 }
 
 /// Space . , Home End belong to the playback controls.
 void Switchboard::addKeys()
 {
     auto* keys = new FocusKeys(this, tr("In a switchboard"));
-    const auto group = [this] { return m_cursor.neuron / m_shape.groupSize; };
+    const auto group = [this] { return groupOf(m_cursor.neuron); };
     const auto row = [this, group](int step) {
-        const int first = group() * m_shape.groupSize;
-        setCursorCell({m_cursor.layer,
-            std::clamp(m_cursor.neuron + step, first, first + m_shape.groupSize - 1)});
+        const int first = group() * m_shape.grid.groupSize;
+        moveCursor({m_cursor.layer,
+            std::clamp(m_cursor.neuron + step, first, first + m_shape.grid.groupSize - 1)});
     };
     const QString move = tr("move the cell cursor");
     keys->add({Qt::Key_Left}, move, [this, group] { enter(m_cursor.layer, group() - 1); });
@@ -305,27 +336,51 @@ void Switchboard::addKeys()
         [this, group] { enter(m_cursor.layer + 1, group()); });
     keys->add({Qt::Key_F}, tr("back to the neuron of this group that fired"),
         [this, group] { enter(m_cursor.layer, group()); });
+    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("ask about the neuron under the cursor"),
+        [this] { activate(); });
+    keys->add(
+        {Qt::Key_Menu, Qt::SHIFT | Qt::Key_F10}, tr("what can be done to that neuron"), [this] {
+            if (m_shape.grid.layers > 0)
+                Q_EMIT menuWanted(m_cursor, mapToGlobal(cellRect(m_cursor).bottomRight()));
+        });
 }
 
 void Switchboard::mousePressEvent(QMouseEvent* event)
 {
-    if (const auto cell = cellAt(event->position().toPoint()))
-        setCursorCell(*cell);
-}
-
-void Switchboard::mouseMoveEvent(QMouseEvent* event)
-{
     const auto cell = cellAt(event->position().toPoint());
-    if (cell == m_hovered)
-        return;
-    m_hovered = cell;
-    update(QRect(0, m_legendTop, width(), height() - m_legendTop));
+    if (cell)
+        setCursorCell(*cell);
+    if (event->button() == Qt::LeftButton && (cell || m_small))
+        activate();
 }
 
-void Switchboard::leaveEvent(QEvent*)
+/// The Menu key is among the others; the event that a desktop makes of it would be a second one.
+void Switchboard::contextMenuEvent(QContextMenuEvent* event)
 {
-    m_hovered.reset();
+    const auto cell = cellAt(event->pos());
+    if (event->reason() == QContextMenuEvent::Mouse && cell)
+        Q_EMIT menuWanted(*cell, event->globalPos());
+    event->accept();
+}
+
+void Switchboard::point(std::optional<NeuronAddress> at)
+{
+    if (at == m_hovered)
+        return;
+    m_hovered = at;
     update();
+    Q_EMIT hovered(at);
+}
+
+void Switchboard::mouseMoveEvent(QMouseEvent* event) { point(cellAt(event->position().toPoint())); }
+
+void Switchboard::leaveEvent(QEvent*) { point({}); }
+
+void Switchboard::focusOutEvent(QFocusEvent* event)
+{
+    if (!m_hovered)
+        Q_EMIT hovered(std::nullopt);
+    SpokenPicture::focusOutEvent(event);
 }
 
 void Switchboard::resizeEvent(QResizeEvent*) { arrange(); }
@@ -337,16 +392,5 @@ void Switchboard::changeEvent(QEvent* event)
         arrange();
     QWidget::changeEvent(event);
 }
-
-QSize Switchboard::sizeHint() const
-{
-    const QSize area(4096, 4096);
-    const BoardPlan plan = planBoard(m_fold, m_shape.layers, area, 12, nameHeight(), kUsualCell);
-    return (plan.size + QSize(0, 3 * QFontMetrics(smallFont(this)).height() + kWideGap))
-        .boundedTo(QSize(900, 480))
-        .expandedTo(minimumSizeHint());
-}
-
-QSize Switchboard::minimumSizeHint() const { return {180, 150}; }
 
 } // namespace glowworm

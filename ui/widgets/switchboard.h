@@ -2,18 +2,25 @@
 // All feed-forward neurons of a model at once, and which of them worked on one token. Shape tells
 // the state, lightness the value; the legend is always there. One Tab stop with a cell cursor
 // (arrows, PageUp/PageDown, F), and the cell under cursor or pointer in words. It shows what it is
-// given: no data of its own but the brightest value so far, which is the top of the lightness
-// scale. GUI thread.
+// given: no data of its own but the scale of a run. GUI thread.
 #pragma once
 
 #include "model/config/firing.h"
-#include "ui/widgets/board_image.h"
+#include "model/config/neuron.h"
+#include "ui/widgets/board_picture.h"
 #include "ui/widgets/picture_access.h"
+
+#include <QImage>
 
 #include <optional>
 #include <vector>
 
 namespace glowworm {
+
+/// What the lightness of a fired cell means: its value, or how sure its router was of it (the
+/// winner's probability in its group, its margin over the second). A record without decisions has
+/// only values; so have dense layers.
+enum class Shade { Value, Probability, Margin };
 
 class Switchboard : public SpokenPicture {
     Q_OBJECT
@@ -21,15 +28,29 @@ class Switchboard : public SpokenPicture {
 public:
     explicit Switchboard(QWidget* parent = nullptr);
 
-    /// Another model: forgets firing, scale and cursor.
+    /// Another model: forgets firing, scale, cursor and everything that was set on neurons.
     void setShape(const BoardShape& shape);
     const BoardShape& shape() const { return m_shape; }
     /// before: the tokens ahead of it, nearest first, for the trail; at most kTrail are used, none
     /// for a dense layer.
     void setFiring(const FiringRecord& now, std::span<const FiringRecord* const> before = {});
     void clearFiring();
+    /// The value of the brightest light, at the start of a run: at least `top`, when one knows it;
+    /// 0: as the first firing needs it. Rounded up to 1, 2, 3, 4, 6 or 8 times a power of ten, and
+    /// raised to the next of these when a larger value comes: within a run it never falls.
+    void setScale(float top = 0);
+    float scale() const { return m_scale; }
+    void setShade(Shade shade);
     /// Off where one record does not follow another.
     void setTrail(bool on);
+    /// A picture beside the large board: the cells alone, and a click anywhere is clicked().
+    void setSmall(bool small);
+
+    /// Addresses outside the shape are passed over.
+    void setPicked(std::optional<NeuronAddress> neuron);
+    void setSurgery(const Surgery& surgery);
+    /// All else is dimmed; none: nothing is.
+    void setHighlights(std::vector<NeuronAddress> neurons);
     /// What stands in the place of the cells while there is no model, and below them while nothing
     /// has fired.
     void setEmptyText(const QString& text);
@@ -37,23 +58,29 @@ public:
     QString statusText() const; // the line below the legend: the cell that pointer or keys last
                                 // went to, and the summary
 
-    CellMark mark(int layer, int neuron) const;
-    QString cellWords(int layer, int neuron) const; // "L2.G07.N41: fired, 0.82"
-    QString summary() const;                        // "96 fired: 60 positive, 36 zero"
+    CellMark mark(NeuronAddress at) const;
+    QString cellWords(NeuronAddress at) const; // "L2.G07.N41: fired, 0.82"
+    QString summary() const;                   // "96 fired: 60 positive, 36 zero"
     QString legendWords() const;
     QString pictureWords() const override;
     QString cursorWords() const override;
-    QRect cellRect(int layer, int neuron) const; // in widget coordinates, at least one pixel
+    QRect cellRect(NeuronAddress at) const; // in widget coordinates, at least one pixel
 
-    struct Cell {
-        int layer = 0, neuron = 0;
-        bool operator==(const Cell&) const = default;
-    };
-    Cell cursorCell() const { return m_cursor; }
-    void setCursorCell(Cell cell); // and the words are of it until the pointer moves
+    NeuronAddress cursorCell() const { return m_cursor; }
+    void setCursorCell(NeuronAddress at); // and the words are of it until the pointer moves
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// Pointer or cursor went to a neuron, or left the board.
+    void hovered(std::optional<glowworm::NeuronAddress> neuron);
+    /// By a click or Enter; not from the small form.
+    void picked(glowworm::NeuronAddress neuron);
+    /// By the right button or the Menu key.
+    void menuWanted(glowworm::NeuronAddress neuron, QPoint globalPosition);
+    /// The small form, by a click or Enter.
+    void clicked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -62,51 +89,81 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct LegendItem {
+        enum class Kind { Ramp, Mark, TossUp, Disabled, Forced } kind;
         CellState state;
         QString text;
-        QRect place; // logical pixels, below m_legendTop
-        bool isRamp() const { return state == CellState::Bright; } // a strip of the lightness scale
+        QRect place; // logical pixels
     };
     void addKeys();
     void enter(int layer, int group);
+    void moveCursor(NeuronAddress to);
+    void point(std::optional<NeuronAddress> at);
+    void activate();
+
     void arrange();
     bool arrangeLegend(); // true when the cells have another height now
     void arrangeCells();
+    void fillLegend();
+    int lineHeight() const;
+    int nameHeight() const;
     bool isNarrow() const;
     int legendMark(const LegendItem& item) const; // its width
-    void markCells(std::span<const FiringRecord* const> before);
-    void repaintCells();
+
+    void raiseScale();
+    void markTrail(std::span<const FiringRecord* const> before);
+    void markFired();
+    void showCells(); // the marks, at the next paint event
+    std::uint8_t levelOf(const LayerFiring& firing, std::size_t place) const;
+    bool showsDecisions() const; // it is to, and it can
+    BoardScene scene() const;
+    QString layerName(int layer, int width) const;
+    void paintNames(QPainter& painter) const;
     void paintLegend(QPainter& painter) const;
+    void paintStatus(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
-    QString stateWords(int layer, int neuron) const;
-    std::optional<float> valueOf(int layer, int neuron) const;
+    void paintFrame(QPainter& painter, NeuronAddress at, const QPen& pen) const;
+
+    QString stateWords(NeuronAddress at) const;
+    QString surgeryWords(NeuronAddress at) const;
+    const LayerFiring* firingOf(int layer) const;
+    std::optional<std::size_t> placeInRecord(NeuronAddress at) const;
+    const Decision* decisionOf(int layer, int group) const;
     int firedOf(int layer, int group) const; // neuron, -1: none
-    std::optional<Cell> cellAt(QPoint position) const;
-    std::size_t place(int layer, int neuron) const
+    std::optional<NeuronAddress> cellAt(QPoint position) const;
+    std::optional<NeuronAddress> lightNear(NeuronAddress at, QPoint position) const;
+    QRectF onScreen(const QRect& pixels) const;
+    bool contains(NeuronAddress at) const;
+    int groupOf(int neuron) const { return neuron / m_shape.grid.groupSize; }
+    std::size_t place(NeuronAddress at) const
     {
-        return static_cast<std::size_t>(layer) * static_cast<std::size_t>(m_shape.neurons())
-            + static_cast<std::size_t>(neuron);
+        return static_cast<std::size_t>(at.layer) * static_cast<std::size_t>(m_shape.grid.neurons())
+            + static_cast<std::size_t>(at.neuron);
     }
-    int nameHeight() const;
 
     BoardShape m_shape;
     BoardFold m_fold;
     BoardPlan m_plan;
-    BoardColours m_colours;
+    BoardInk m_ink;
     FiringRecord m_now;
-    float m_brightest = 0;
-    std::vector<CellMark> m_marks;    // (L, F)
-    std::vector<BoardImage> m_images; // L
+    float m_scale = 0;
+    Shade m_shade = Shade::Value;
+    Surgery m_surgery;
+    std::vector<NeuronAddress> m_highlights;
+    std::vector<CellMark> m_marks; // (L, F)
+    QImage m_picture;              // of the cells, null: to be painted
     std::vector<LegendItem> m_legend;
-    QPoint m_origin; // of the cells, logical pixels
-    int m_legendTop = 0;
-    qreal m_pixelRatio = 1; // that the images were made for
-    bool m_trail = true;
-    Cell m_cursor;
-    std::optional<Cell> m_hovered;
+    QPoint m_origin;     // of the cells, device pixels
+    int m_legendTop = 0; // where the cells end
+    QRect m_status;
+    qreal m_pixelRatio = 1; // that the plan was made for
+    bool m_trail = true, m_small = false;
+    NeuronAddress m_cursor;
+    std::optional<NeuronAddress> m_hovered, m_picked;
     QString m_emptyText, m_quietText;
 };
 

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/board_picture.h"
+
+#include <QPaintEngine>
+#include <QPainter>
+#include <QRadialGradient>
+
+#include <algorithm>
+#include <cmath>
+
+namespace glowworm {
+
+namespace {
+
+constexpr double kFaintest = 0.55;  // lightness of the smallest value: still clearly not quiet
+constexpr qreal kLargestHalo = 2.4; // pitches
+constexpr qreal kLeastRing = 5;     // logical pixels
+constexpr int kLeastDenseHalo = 6;  // of kHaloLevels
+constexpr double kCooled = 0.86;    // of its light an ember has lost at the end
+constexpr qreal kDimmed = 0.6;      // of all else, while some neurons are shown
+
+QColor mixed(const QColor& from, const QColor& to, double fraction)
+{
+    const auto channel = [fraction](int a, int b) {
+        return static_cast<int>(std::lround(a + fraction * (b - a)));
+    };
+    return {channel(from.red(), to.red()), channel(from.green(), to.green()),
+        channel(from.blue(), to.blue())};
+}
+
+/// From faint to the light itself, and from there to nearly white.
+QColor heated(const StageLight& light, const QColor& rest, double level)
+{
+    constexpr double kLight = 0.2, kBright = 0.5;
+    if (level < kLight)
+        return mixed(rest, light.light, kFaintest + (1 - kFaintest) * level / kLight);
+    return level < kBright ? mixed(light.light, light.bright, (level - kLight) / (kBright - kLight))
+                           : mixed(light.bright, light.core, (level - kBright) / (1 - kBright));
+}
+
+int haloStep(std::uint8_t level) { return level * (kHaloLevels - 1) / 255; }
+
+/// Smaller than the cell, with as much free on one side as on the other where it can.
+QRect emberIn(const QRect& cell)
+{
+    const auto part = [](int side) {
+        const int small = side * 3 / 5;
+        return side > 2 ? small + (side - small) % 2 : std::max(1, side - 1);
+    };
+    const int high = cell.height();
+    QRect ember(0, 0, part(cell.width()), high > 3 ? part(high) : std::max(1, high - 1));
+    ember.moveCenter(cell.center());
+    return ember;
+}
+
+/// Round, and seen as a ring where its cell is smaller than one can be.
+QRectF ringIn(const QRect& cell, qreal unit)
+{
+    const auto [least, most] = std::minmax({cell.width(), cell.height()});
+    const qreal side = std::max((most < 3 * unit ? 3 : kLeastRing) * unit, (least + most) / 2.0);
+    QRectF ring(0, 0, side, side);
+    ring.moveCenter(QRectF(cell).center());
+    return ring;
+}
+
+void paintHalos(QPainter& painter, const BoardScene& scene)
+{
+    const bool raster
+        = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
+    const QSize pitch = scene.plan.pitch;
+    const qreal largest = kLargestHalo * std::max(pitch.width(), pitch.height());
+    const QColor light = scene.ink.light();
+    std::array<QPixmap, kHaloLevels> sprites;
+    painter.setPen(Qt::NoPen);
+    if (raster)
+        painter.setCompositionMode(QPainter::CompositionMode_Plus);
+    for (std::size_t i = 0; i < scene.marks.size(); ++i) {
+        const int level = haloStep(scene.marks[i].level);
+        if (scene.marks[i].state != CellState::Bright || level < scene.ink.leastHalo())
+            continue;
+        const auto neurons = static_cast<std::size_t>(scene.grid.neurons());
+        const QRect cell
+            = scene.cell({static_cast<int>(i / neurons), static_cast<int>(i % neurons)});
+        if (raster) {
+            QPixmap& sprite = sprites[static_cast<std::size_t>(level)];
+            if (sprite.isNull())
+                sprite = haloSprite(light, level, largest, 1);
+            painter.drawPixmap(
+                cell.center() - QPoint(sprite.width() / 2, sprite.height() / 2), sprite);
+        } else {
+            painter.setBrush(haloGradient(QRectF(cell).center(), light, level, largest));
+            const qreal radius = haloRadius(level, largest);
+            painter.drawEllipse(QRectF(cell).center(), radius, radius);
+        }
+    }
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+}
+
+void paintColumns(QPainter& painter, const BoardScene& scene)
+{
+    for (int layer = 0; layer < scene.grid.layers; ++layer)
+        for (int group = 0; group < scene.grid.groups; ++group)
+            painter.fillRect(
+                scene.plan.cells(layer, scene.fold.columnOf(group)), scene.ink.stage().bar);
+}
+
+/// Marks of one kind after the other: an ember never lies over a light.
+void paintMarks(QPainter& painter, const BoardScene& scene, bool lit)
+{
+    const auto neurons = static_cast<std::size_t>(scene.grid.neurons());
+    for (std::size_t i = 0; i < scene.marks.size(); ++i)
+        if (scene.marks[i].state != CellState::Quiet && scene.marks[i].isLit() == lit)
+            paintMark(painter,
+                scene.cell({static_cast<int>(i / neurons), static_cast<int>(i % neurons)}),
+                scene.marks[i], scene.ink);
+}
+
+void paintHighlights(QPainter& painter, const BoardScene& scene)
+{
+    if (scene.highlights.empty())
+        return;
+    QColor veil = scene.ink.stage().ground;
+    veil.setAlphaF(static_cast<float>(kDimmed));
+    for (int layer = 0; layer < scene.grid.layers; ++layer)
+        painter.fillRect(scene.plan.cells(layer, QRect(QPoint(0, 0), scene.fold.size())), veil);
+    for (const NeuronAddress at : scene.highlights) {
+        const QRect cell = scene.cell(at);
+        const auto index = static_cast<std::size_t>(at.layer * scene.grid.neurons() + at.neuron);
+        painter.fillRect(cell, scene.ink.stage().quietText);
+        if (scene.marks[index].isLit())
+            paintMark(painter, cell, scene.marks[index], scene.ink);
+    }
+}
+
+void paintSurgery(QPainter& painter, const BoardScene& scene)
+{
+    const qreal size = std::max(
+        7 * scene.ink.unit(), 1.0 * std::max(scene.plan.cell.width(), scene.plan.cell.height()));
+    for (const NeuronAddress at : scene.surgery.disabled)
+        paintSurgeryMark(
+            painter, QRectF(scene.cell(at)).center(), size, SurgeryMark::Disabled, scene.ink);
+    for (const NeuronAddress at : scene.surgery.forced)
+        paintSurgeryMark(
+            painter, QRectF(scene.cell(at)).center(), size, SurgeryMark::Forced, scene.ink);
+}
+
+} // namespace
+
+BoardInk::BoardInk(const Stage& stage, bool sparse, bool halos, qreal unit)
+    : m_stage(stage)
+    , m_halos(halos)
+    , m_unit(unit)
+    , m_leastHalo(sparse ? 0 : kLeastDenseHalo)
+{
+    const StageLight& light = sparse ? stage.sparse : stage.dense;
+    m_light = light.light;
+    for (int age = 0; age <= kTrail; ++age)
+        m_trail[static_cast<std::size_t>(age)]
+            = mixed(light.ember, stage.bar, kCooled * (1 - std::pow(0.6, std::max(0, age - 1))));
+    for (std::size_t level = 0; level < m_bright.size(); ++level) {
+        m_bright[level] = heated(light, stage.bar, static_cast<double>(level) / 255);
+        m_ring[level] = mixed(
+            mixed(stage.ground, light.bright, 0.5), light.bright, static_cast<double>(level) / 255);
+    }
+}
+
+QColor BoardInk::of(CellMark mark) const
+{
+    switch (mark.state) {
+    case CellState::Quiet:
+        return m_stage.bar;
+    case CellState::Trail:
+        return m_trail[std::min<std::size_t>(mark.level, kTrail)];
+    case CellState::Bright:
+        return m_bright[mark.level];
+    case CellState::Hollow:
+    case CellState::Negative:
+        return m_ring[mark.level];
+    }
+    return m_stage.bar;
+}
+
+void paintMark(QPainter& painter, const QRect& cell, CellMark mark, const BoardInk& ink)
+{
+    const QColor colour = ink.of(mark);
+    if (mark.state == CellState::Hollow || mark.state == CellState::Negative) {
+        const QRectF ring = ringIn(cell, ink.unit());
+        const qreal line = std::max(1.1 * ink.unit(), ring.width() / 7);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(colour, line));
+        painter.setBrush(ink.stage().ground);
+        painter.drawEllipse(ring.adjusted(line / 2, line / 2, -line / 2, -line / 2));
+        painter.restore();
+    } else {
+        painter.fillRect(mark.state == CellState::Trail ? emberIn(cell) : cell, colour);
+    }
+    if (mark.tossUp) {
+        QRect notch(cell);
+        notch.setWidth(std::max(1, cell.width() / 5));
+        notch.setHeight(
+            std::max(cell.height(), static_cast<int>(ringIn(cell, ink.unit()).height())));
+        notch.moveCenter(cell.center());
+        painter.fillRect(notch, ink.stage().ground);
+    }
+}
+
+void paintSurgeryMark(
+    QPainter& painter, const QPointF& middle, qreal size, SurgeryMark mark, const BoardInk& ink)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(middle);
+    if (mark == SurgeryMark::Disabled)
+        painter.rotate(45);
+    const QLineF lines[] = {{-size / 2, 0, size / 2, 0}, {0, -size / 2, 0, size / 2}};
+    painter.setPen(QPen(
+        ink.stage().ground, std::max(3.5 * ink.unit(), size / 2.2), Qt::SolidLine, Qt::RoundCap));
+    painter.drawLines(lines, 2); // a dark edge: the mark is told from any light below it
+    painter.setPen(
+        QPen(ink.stage().text, std::max(1.5 * ink.unit(), size / 5), Qt::SolidLine, Qt::RoundCap));
+    painter.drawLines(lines, 2);
+    painter.restore();
+}
+
+void paintBoard(QPainter& painter, const BoardScene& scene)
+{
+    paintColumns(painter, scene);
+    paintMarks(painter, scene, false);
+    if (scene.ink.halos())
+        paintHalos(painter, scene);
+    paintMarks(painter, scene, true);
+    paintHighlights(painter, scene);
+    paintSurgery(painter, scene);
+}
+
+} // namespace glowworm
