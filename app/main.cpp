@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QSettings>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -50,10 +51,12 @@ int runWindow(int argc, char** argv)
     const ThemeChoice theme = themeChoiceOf(options.theme.isEmpty() && !demo
             ? QSettings().value(QStringLiteral("theme")).toString()
             : options.theme);
-    applyTheme(*application, theme);
+    const int kept = QSettings().value(QStringLiteral("textZoom"), kUsualTextZoom).toInt(),
+              textZoom = demo ? kUsualTextZoom : std::clamp(kept, kLeastTextZoom, kMostTextZoom);
+    applyTheme(*application, theme, textZoom);
     touchPlugins(*application);
     Workbench workbench;
-    MainWindow window(workbench, theme);
+    MainWindow window(workbench, theme, textZoom);
     if (!options.panel.isEmpty())
         window.showPanel(panelFor(options.panel));
     std::optional<EventProbe> probe;

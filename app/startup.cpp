@@ -116,7 +116,7 @@ Options readOptions(int& argc, char** argv)
         QApplication::tr("Play the guided demo, leave pictures and summary.json in DIR, exit."),
         QStringLiteral("DIR"));
     const QCommandLineOption theme(QStringLiteral("theme"),
-        QApplication::tr("Colours: light, dark or system."), QStringLiteral("NAME"));
+        QApplication::tr("Colours: light, dark, contrast or system."), QStringLiteral("NAME"));
     const QCommandLineOption panel(QStringLiteral("panel"),
         QApplication::tr("First panel: setup, training, generation, digits or timing."),
         QStringLiteral("NAME"));
@@ -145,7 +145,9 @@ Options readOptions(int& argc, char** argv)
                        .arg(option.names().constFirst(), allowed.join(QStringLiteral(", ")),
                            parser.value(option)));
     };
-    check(theme, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
+    check(theme,
+        {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast"),
+            QStringLiteral("system")});
     check(panel,
         {QStringLiteral("setup"), QStringLiteral("training"), QStringLiteral("generation"),
             QStringLiteral("digits"), QStringLiteral("timing")});

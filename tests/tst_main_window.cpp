@@ -28,27 +28,11 @@
 #include <QSignalSpy>
 
 #include <algorithm>
-#include <cmath>
 #include <fstream>
 
 using namespace glowworm;
 
 namespace {
-
-/// WCAG 2.1 contrast ratio of two colours.
-double contrast(const QColor& a, const QColor& b)
-{
-    const auto luminance = [](const QColor& colour) {
-        const auto linear = [](double c) {
-            return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-        };
-        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-            + 0.0722 * linear(colour.blueF());
-    };
-    const double high = std::max(luminance(a), luminance(b)),
-                 low = std::min(luminance(a), luminance(b));
-    return (high + 0.05) / (low + 0.05);
-}
 
 int visibleWindows()
 {
@@ -311,30 +295,6 @@ private Q_SLOTS:
         const QWidget& panel = shown.window.panel(PanelId::Generation);
         QTRY_COMPARE(
             panel.size().expandedTo(panel.minimumSizeHint()), panel.size()); // not squeezed
-    }
-
-    void bothThemesAreReadable_data()
-    {
-        QTest::addColumn<int>("choice");
-        QTest::newRow("light") << static_cast<int>(ThemeChoice::Light);
-        QTest::newRow("dark") << static_cast<int>(ThemeChoice::Dark);
-    }
-    void bothThemesAreReadable()
-    {
-        QFETCH(int, choice);
-        Shown shown;
-        shown.window.chooseTheme(static_cast<ThemeChoice>(choice));
-        const Theme theme = Theme::of(shown.window.palette());
-        QCOMPARE(theme.dark, static_cast<ThemeChoice>(choice) == ThemeChoice::Dark);
-        for (const QColor& ground : {theme.window, theme.base}) {
-            for (const QColor& ink :
-                {theme.text, theme.mutedText, theme.error, theme.warning, theme.good})
-                QVERIFY2(contrast(ink, ground) >= 4.5,
-                    qPrintable(ink.name() + QStringLiteral(" on ") + ground.name()));
-        }
-        for (const QColor& data : {theme.sparse, theme.dense, theme.hollow})
-            QVERIFY2(contrast(data, theme.base) >= 3, qPrintable(data.name()));
-        QCOMPARE(shown.window.palette().color(QPalette::Window), theme.window);
     }
 
     void everyControlHasAName()

@@ -14,6 +14,7 @@
 #include "ui/session/workbench.h"
 #include "ui/shell/event_probe.h"
 #include "ui/shell/job_bar.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
 
@@ -354,9 +355,9 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.workbench.library().data().text);
         shown.workbench.training().start();
         const auto says = [&shown] {
-            const QList<QLabel*> labels
-                = shown.window.findChild<JobBar*>()->findChildren<QLabel*>();
-            return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            const QList<ElidedLabel*> labels
+                = shown.window.findChild<JobBar*>()->findChildren<ElidedLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [](const ElidedLabel* label) {
                 return label->text().contains(QStringLiteral("evaluating: 50"));
             });
         };

@@ -95,11 +95,11 @@ QLabel* ConfigForm::addSentence(QWidget* card)
 {
     auto* sentence = new QLabel(card);
     sentence->setProperty("fieldError", true);
-    sentence->setFont(smallFont(sentence));
+    setTextRole(sentence, TextRole::Note);
     sentence->setWordWrap(true);
     sentence->setTextFormat(Qt::PlainText);
     sentence->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    sentence->setFixedHeight(kSentenceLines * QFontMetrics(sentence->font()).lineSpacing());
+    keepLines(sentence, kSentenceLines);
     m_sentences.push_back(sentence);
     return sentence;
 }

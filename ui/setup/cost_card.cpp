@@ -93,13 +93,12 @@ CostCard::CostCard(QWidget* parent)
     layout->addLayout(facts);
     m_why = mutedLabel({}, this);
     m_why->setWordWrap(true);
-    m_why->setFont(smallFont(m_why));
+    setTextRole(m_why, TextRole::Note);
     m_memoryWarning = new QLabel(this);
     m_memoryWarning->setProperty("fieldError", true);
     m_memoryWarning->setWordWrap(true);
     m_memoryWarning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_memoryWarning->setMinimumHeight(
-        2 * m_memoryWarning->fontMetrics().lineSpacing()); // nothing moves when it speaks
+    keepLines(m_memoryWarning, 2); // nothing moves when it speaks
     layout->addWidget(m_why);
     layout->addWidget(m_memoryWarning);
     layout->addStretch(1);

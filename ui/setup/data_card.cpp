@@ -86,7 +86,9 @@ DataCard::DataCard(QWidget* parent)
     m_table->setTabKeyNavigation(false); // Tab leaves it, as it leaves every other list
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
+    atEachTextSize(m_table, [this] {
+        m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 4);
+    });
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setMinimumHeight(80);

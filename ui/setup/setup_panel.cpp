@@ -102,12 +102,12 @@ QWidget* SetupPanel::buildTop()
     connect(m_train, &QPushButton::clicked, this, &SetupPanel::runMain);
     m_presetHelp = newNote({}, card);
     m_presetHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_presetHelp->setMinimumHeight(kHelpLines * m_presetHelp->fontMetrics().lineSpacing());
+    keepLines(m_presetHelp, kHelpLines);
     m_reason = new QLabel(card);
     m_reason->setWordWrap(true);
     m_reason->setProperty("fieldError", true);
-    m_reason->setFont(smallFont(m_reason));
-    m_reason->setMinimumHeight(QFontMetrics(m_reason->font()).lineSpacing());
+    setTextRole(m_reason, TextRole::Note);
+    keepLines(m_reason, 1);
 
     auto* row = new QHBoxLayout;
     row->setSpacing(kGap);

@@ -1,44 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status line: what is running right now, how far it is, and which models are open. Jobs belong
-// to the workbench, so the line tells them whatever panel is in front.
+// The line at the foot of the window: what runs and how far it is, whichever panel started it, and
+// which models are open. Its parts keep their places. GUI thread.
 #pragma once
 
-#include <QElapsedTimer>
 #include <QWidget>
 
-#include <optional>
-
-class QLabel;
 class QProgressBar;
 
 namespace glowworm {
 
-class Generation;
+class Activity;
+class ElidedLabel;
 class Library;
-class Timing;
-class Training;
-class Workbench;
 
 class JobBar : public QWidget {
     Q_OBJECT
 
 public:
-    explicit JobBar(Workbench& workbench, QWidget* parent = nullptr);
+    JobBar(const Activity& activity, const Library& library, QWidget* parent);
 
 private:
     void showJobs();
     void showModels();
-    QString trainingText() const;
 
-    const Training& m_training;
-    const Generation& m_generation;
-    const Timing& m_timing;
+    const Activity& m_activity;
     const Library& m_library;
-    QLabel *m_jobs, *m_models;
-    QProgressBar* m_progress;
-    double m_benchmark = 0;             // fraction done
-    std::optional<double> m_evaluating; // fraction done of an evaluation that takes long
-    QElapsedTimer m_sinceShown;
+    ElidedLabel *m_jobs, *m_models;
+    QProgressBar* m_progress; // its room is kept while nothing runs
 };
 
 } // namespace glowworm

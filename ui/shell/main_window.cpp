@@ -11,6 +11,7 @@
 #include "ui/shell/job_bar.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/panel_place.h"
+#include "ui/shell/rail.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
@@ -19,9 +20,9 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QButtonGroup>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QScreen>
@@ -29,8 +30,6 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -44,29 +43,32 @@ QString causeOf(Work work) { return QStringLiteral("work %1").arg(static_cast<in
 
 } // namespace
 
-MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent)
-    : QMainWindow(parent)
-    , m_workbench(workbench)
+MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
+    : m_workbench(workbench)
     , m_theme(theme)
+    , m_textZoom(textZoom)
     , m_opened(workbench.training(), workbench.library())
     , m_stack(new QStackedWidget(this))
-    , m_tabs(new QButtonGroup(this))
 {
     new WidgetDefaults(this);
     new FocusRing(this);
     setWindowTitle(tr("Glowworm"));
     setAcceptDrops(true);
     auto* centre = new QWidget(this);
-    auto* layout = new QVBoxLayout(centre);
+    auto* activity = new Activity(workbench, this);
+    m_rail = new Rail(*activity, centre);
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPanel);
+    connect(m_rail, &Rail::commandAsked, this, &MainWindow::copyCommand);
+    auto* layout = new QHBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(buildTopBar());
+    layout->addWidget(m_rail);
     layout->addWidget(m_stack, 1);
     setCentralWidget(centre);
     for (int index = 0; index < kPanels; ++index)
         m_stack->addWidget(new PanelPlace(m_stack));
     statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(new JobBar(workbench, this), 1);
+    statusBar()->addWidget(new JobBar(*activity, workbench.library(), this), 1);
     buildMenus(*this, workbench);
 
     connectMessages();
@@ -167,34 +169,6 @@ void MainWindow::endMessage(const QString& cause)
             one->messages().clear(cause);
 }
 
-QWidget* MainWindow::buildTopBar()
-{
-    auto* bar = new QWidget(this);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(kWideGap, kGap, kWideGap, kGap);
-    row->setSpacing(kGap / 2);
-    for (int index = 0; index < kPanels; ++index) {
-        auto* tab = new QToolButton(bar);
-        tab->setText(titleOf(static_cast<PanelId>(index)));
-        tab->setToolTip(tr("%1 (Ctrl+%2)").arg(tab->text()).arg(index + 1));
-        tab->setObjectName(QStringLiteral("tab-") + wordFor(static_cast<PanelId>(index)));
-        tab->setProperty("segment", true);
-        tab->setCheckable(true);
-        m_tabs->addButton(tab, index);
-        row->addWidget(tab);
-    }
-    connect(m_tabs, &QButtonGroup::idClicked, this,
-        [this](int index) { showPanel(static_cast<PanelId>(index)); });
-    row->addStretch(1);
-    auto* copy = new QToolButton(bar);
-    copy->setText(tr("Copy as command"));
-    copy->setToolTip(tr("The glowworm-cli line that does the same (Ctrl+Shift+C)"));
-    copy->setProperty("segment", true);
-    connect(copy, &QToolButton::clicked, this, &MainWindow::copyCommand);
-    row->addWidget(copy);
-    return bar;
-}
-
 Panel& MainWindow::panel(PanelId id)
 {
     const auto index = static_cast<std::size_t>(id);
@@ -216,7 +190,7 @@ void MainWindow::showPanel(PanelId id)
         left && left != &shown)
         left->messages().forgetNotices();
     m_stack->setCurrentIndex(static_cast<int>(id));
-    m_tabs->button(static_cast<int>(id))->setChecked(true);
+    m_rail->showCurrent(id);
     shown.takeFocus();
 }
 
@@ -260,7 +234,14 @@ void MainWindow::fitFrame()
 void MainWindow::chooseTheme(ThemeChoice choice)
 {
     m_theme = choice;
-    applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), choice);
+    applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), choice, m_textZoom);
+}
+
+void MainWindow::chooseTextZoom(int percent)
+{
+    m_textZoom = percent;
+    chooseTheme(m_theme);
+    statusBar()->showMessage(tr("Text at %L1 %").arg(percent), 2000);
 }
 
 /// What stands in an editor that cannot be read is not what its last value says: neither is run or

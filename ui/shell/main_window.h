@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one window: five panels behind a row of buttons, menus and the status line. Panels are built
-// when they are first shown, or one by one while the window has nothing better to do. What goes
-// wrong is said in the bar of the panel it happened on, until its cause is over. Closing the window
-// lets running work end cleanly first; closing it again leaves at once.
+// The one window: five panels beside a rail that leads to them, menus and the status line. Panels
+// are built when they are first shown, or one by one while the window has nothing better to do.
+// What goes wrong is said in the bar of the panel it happened on, until its cause is over. Closing
+// the window lets running work end cleanly first; closing it again leaves at once.
 #pragma once
 
 #include "ui/shell/opened_files.h"
@@ -13,16 +13,18 @@
 
 #include <array>
 
-class QButtonGroup;
 class QStackedWidget;
 
 namespace glowworm {
+
+class Rail;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(Workbench& workbench, ThemeChoice theme, QWidget* parent = nullptr);
+    /// theme, textZoom: what applyTheme() was last called with.
+    MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom = kUsualTextZoom);
 
     Panel& panel(PanelId id); // builds it at the first call
     PanelId currentPanel() const;
@@ -30,6 +32,8 @@ public:
     void buildAllPanels(); // one by one, between other events
     ThemeChoice themeChoice() const { return m_theme; }
     void chooseTheme(ThemeChoice choice);
+    int textZoom() const { return m_textZoom; } // percent
+    void chooseTextZoom(int percent);
     void copyCommand();
     void runMain(); // of the panel on screen, unless one of its editors cannot be read
 
@@ -45,7 +49,6 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    QWidget* buildTopBar();
     void connectMessages();
     void endMessage(const QString& cause);
     void tellOpening();
@@ -56,11 +59,12 @@ private:
 
     Workbench& m_workbench;
     ThemeChoice m_theme;
+    int m_textZoom;
     OpenedFiles m_opened;
     QStringList m_unopened,
         m_news; // what became of the files that were opened last, one sentence each
     QStackedWidget* m_stack;
-    QButtonGroup* m_tabs;
+    Rail* m_rail;
     QSize m_chosenSize; // by restoreSize(), not by the person
     std::array<Panel*, kPanels> m_panels{};
     bool m_painted = false, m_mayClose = false;

@@ -17,7 +17,9 @@
 #include <QSettings>
 #include <QWhatsThis>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace glowworm {
 namespace {
@@ -37,8 +39,8 @@ QAction* add(
 void buildThemeMenu(QMenu* menu, MainWindow& window)
 {
     auto* group = new QActionGroup(&window);
-    const std::array<std::pair<const char*, QString>, 3> choices{
-        {{"system", tr("&As the system")}, {"light", tr("&Light")}, {"dark", tr("&Dark")}}};
+    const std::array<std::pair<const char*, QString>, 4> choices{{{"system", tr("&As the system")},
+        {"light", tr("&Light")}, {"dark", tr("&Dark")}, {"contrast", tr("&High contrast")}}};
     for (const auto& [name, text] : choices) {
         const QString word = QLatin1String(name);
         const ThemeChoice choice = themeChoiceOf(word);
@@ -50,6 +52,33 @@ void buildThemeMenu(QMenu* menu, MainWindow& window)
         action->setChecked(choice == window.themeChoice());
         group->addAction(action);
     }
+}
+
+/// Sizes that text goes through, in percent.
+constexpr std::array kZooms{kLeastTextZoom, 90, kUsualTextZoom, 110, 125, 150, 175, kMostTextZoom};
+
+void zoomTo(MainWindow& window, int percent)
+{
+    if (percent == window.textZoom())
+        return;
+    window.chooseTextZoom(percent);
+    QSettings().setValue(QStringLiteral("textZoom"), percent);
+}
+
+void buildZoomActions(QMenu* menu, MainWindow& window)
+{
+    add(menu, tr("&Larger text"),
+        {QKeySequence(QStringLiteral("Ctrl++")), QKeySequence(QStringLiteral("Ctrl+="))}, window,
+        [&window] {
+            const auto* larger = std::ranges::upper_bound(kZooms, window.textZoom());
+            zoomTo(window, larger == kZooms.end() ? kMostTextZoom : *larger);
+        });
+    add(menu, tr("Smalle&r text"), {QKeySequence(QStringLiteral("Ctrl+-"))}, window, [&window] {
+        const auto* here = std::ranges::lower_bound(kZooms, window.textZoom());
+        zoomTo(window, here == kZooms.begin() ? kLeastTextZoom : *std::prev(here));
+    });
+    add(menu, tr("&Usual text size"), {QKeySequence(QStringLiteral("Ctrl+0"))}, window,
+        [&window] { zoomTo(window, kUsualTextZoom); });
 }
 
 void buildPanelActions(QMenu* menu, MainWindow& window)
@@ -96,6 +125,7 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     buildPanelActions(view, window);
     view->addSeparator();
     buildThemeMenu(view->addMenu(tr("C&olours")), window);
+    buildZoomActions(view, window);
     QAction* full = add(view, tr("&Full screen"), {QKeySequence(QStringLiteral("F11"))}, window,
         [&] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
     full->setCheckable(true);

@@ -13,7 +13,7 @@ namespace glowworm {
 namespace {
 
 struct Entry {
-    const char *word, *title;
+    const char *word, *title, *help;
     Panel* (*make)(Workbench& workbench, QWidget* parent);
 };
 
@@ -22,11 +22,28 @@ template <class Shown> Panel* make(Workbench& workbench, QWidget* parent)
     return new Shown(workbench, parent);
 }
 
-constexpr std::array<Entry, kPanels> kEntries{{{"setup", QT_TR_NOOP("Set-up"), make<SetupPanel>},
-    {"training", QT_TR_NOOP("Training"), make<TrainingPanel>},
-    {"generation", QT_TR_NOOP("Generation"), make<GenerationPanel>},
-    {"digits", QT_TR_NOOP("Digits"), make<DigitsPanel>},
-    {"timing", QT_TR_NOOP("Timing"), make<TimingPanel>}}};
+constexpr std::array<Entry, kPanels> kEntries{
+    {{"setup", QT_TR_NOOP("Set-up"),
+         QT_TR_NOOP(
+             "What is trained next: the network, its feed-forward layers, the data, and what "
+             "that costs in parameters, bytes and time."),
+         make<SetupPanel>},
+        {"training", QT_TR_NOOP("Training"),
+            QT_TR_NOOP("The sparse network and its dense twin learn side by side: losses, the load "
+                       "of each group, kept runs."),
+            make<TrainingPanel>},
+        {"generation", QT_TR_NOOP("Generation"),
+            QT_TR_NOOP("Both models write text, and the board shows which neurons fire for each "
+                       "character: one in every group of the sparse model."),
+            make<GenerationPanel>},
+        {"digits", QT_TR_NOOP("Digits"),
+            QT_TR_NOOP("Draw a digit: both models name it while you draw, and the neurons that "
+                       "fire for it light up."),
+            make<DigitsPanel>},
+        {"timing", QT_TR_NOOP("Timing"),
+            QT_TR_NOOP("How much faster the sparse layer is on this machine, measured in turns "
+                       "against the dense one, with intervals."),
+            make<TimingPanel>}}};
 
 const Entry& entryOf(PanelId panel) { return kEntries[static_cast<std::size_t>(panel)]; }
 
@@ -44,6 +61,8 @@ PanelId panelFor(const QString& word)
 }
 
 QString titleOf(PanelId panel) { return Panel::tr(entryOf(panel).title); }
+
+QString helpOf(PanelId panel) { return Panel::tr(entryOf(panel).help); }
 
 Panel* makePanel(PanelId panel, Workbench& workbench, QWidget* parent)
 {

@@ -20,6 +20,7 @@ QString wordFor(PanelId panel);
 /// Generation for a word that names none.
 PanelId panelFor(const QString& word);
 QString titleOf(PanelId panel);
+QString helpOf(PanelId panel); // a sentence on what it is for
 
 Panel* makePanel(PanelId panel, Workbench& workbench, QWidget* parent);
 

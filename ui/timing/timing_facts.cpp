@@ -124,13 +124,11 @@ void TimingFacts::addTile(const TimingFact& fact)
 {
     auto* tile = new QWidget(this);
     auto* name = new QLabel(fact.name, tile);
-    name->setFont(smallFont(this));
+    setTextRole(name, TextRole::Note);
     name->setToolTip(fact.how);
     makeMuted(name);
     auto* value = new ValueLabel(fact.provenance, {}, tile);
-    QFont bold = value->font();
-    bold.setBold(true);
-    value->setFont(bold);
+    setTextRole(value, TextRole::Title);
     value->setValue(fact.value, fact.how);
     auto* column = new QVBoxLayout(tile);
     column->setContentsMargins(0, 0, 0, 0);

@@ -5,6 +5,7 @@
 #include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/timing/timing_plot.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/number_box.h"
 #include "ui/widgets/number_text.h"
@@ -118,6 +119,7 @@ void TimingForm::buildLists()
                                "of neurons. The weights are random, the routing is uniform"));
     m_tokens = new QLineEdit(this);
     m_tokens->setObjectName(QStringLiteral("tokens"));
+    atEachTextSize(m_densities, [this] { fitDensities(); });
     m_form->addRow(tr("Fires"), m_densities);
     m_form->addRow(words(benchField("tokens", {})->label), m_tokens);
     connect(m_workload, &QComboBox::currentIndexChanged, this, [this] {
@@ -271,14 +273,21 @@ void TimingForm::showDensities()
                 tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), density),
                 m_densities);
             item->setData(Qt::UserRole, groups);
-            item->setSizeHint({0,
-                std::max(
-                    fontMetrics().height(), style()->pixelMetric(QStyle::PM_IndicatorHeight) + 2)});
         }
     }
+    fitDensities();
     checkUsualDensities();
-    m_densities->setFixedHeight(
-        kDensityRows * (m_densities->sizeHintForRow(0) + 2 * kDensitySpacing) + 4);
+}
+
+/// So many rows are seen, close to each other, whatever the size of the text.
+void TimingForm::fitDensities()
+{
+    const QSignalBlocker quiet(m_densities);
+    const int row
+        = std::max(fontMetrics().height(), style()->pixelMetric(QStyle::PM_IndicatorHeight) + 2);
+    for (int index = 0; index < m_densities->count(); ++index)
+        m_densities->item(index)->setSizeHint({0, row});
+    m_densities->setFixedHeight(kDensityRows * (row + 2 * kDensitySpacing) + 4);
 }
 
 /// As neurons a group, so that the same densities are meant at every width; those that do not

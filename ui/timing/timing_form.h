@@ -52,6 +52,7 @@ private:
     void showModels();
     void showDensities();
     void showWorkload();
+    void fitDensities();
     void checkUsualDensities();
     static std::span<const Choice> choices();
     const Choice& choice() const;

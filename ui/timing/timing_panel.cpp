@@ -59,8 +59,8 @@ TimingPanel::TimingPanel(Workbench& workbench, QWidget* parent)
     left->setSpacing(kGap + 4);
     left->addWidget(settings);
     left->addWidget(m_kept, 1);
-    settings->setFixedWidth(kLeftWidth);
-    m_kept->setFixedWidth(kLeftWidth);
+    for (QWidget* card : std::initializer_list<QWidget*>{settings, m_kept})
+        atEachTextSize(card, [card] { card->setFixedWidth(textScaled(kLeftWidth)); });
     auto* right = new QVBoxLayout;
     right->setSpacing(kGap + 4);
     right->addWidget(m_table, 1);
@@ -103,8 +103,10 @@ QWidget* TimingPanel::buildSettings()
     column->addLayout(buttons);
     auto* course
         = new QWidget(card); // keeps its room: the list below stays where it is as they come and go
-    course->setMinimumHeight(kReasonLines * m_why->fontMetrics().lineSpacing() + kGap
-        + m_clearAndRun->sizeHint().height());
+    atEachTextSize(course, [=, this] {
+        course->setMinimumHeight(kReasonLines * m_why->fontMetrics().lineSpacing() + kGap
+            + m_clearAndRun->sizeHint().height());
+    });
     auto* rows = new QVBoxLayout(course);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(kGap);

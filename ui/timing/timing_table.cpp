@@ -123,7 +123,7 @@ void TimingTable::showResult(const BenchResult& result, const std::optional<Comp
 
 void TimingTable::showCase(QTreeWidgetItem& item, const TimedCase& one)
 {
-    QFont bold = font();
+    QFont bold; // else as the table's own
     bold.setBold(true);
     item.setFont(Impl, bold);
     put(item, Impl, caseWords(one, m_config),

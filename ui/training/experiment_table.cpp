@@ -157,7 +157,7 @@ void ExperimentTable::showRow(QTreeWidgetItem& item, const ExperimentResult& res
         tr("row %1, family %2, %3 parameters")
             .arg(shownName(row.row.name), shownName(row.row.family), countText(row.parameters)));
     if (&row == reference) {
-        QFont bold = font();
+        QFont bold; // else as the table's own
         bold.setBold(true);
         item.setFont(Label, bold);
     }

@@ -316,7 +316,7 @@ QFrame* newLoadCard(GroupLoad* load, QWidget* parent)
     words->setObjectName(QStringLiteral("loadWords"));
     auto* legend
         = new QLabel(GroupLoad::tr("lit height: neurons that fired; glow: how evenly"), card);
-    legend->setFont(smallFont(card));
+    setTextRole(legend, TextRole::Note);
     legend->setToolTip(load->whatsThis());
     makeMuted(legend);
     auto* top = new QHBoxLayout;

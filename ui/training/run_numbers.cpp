@@ -25,7 +25,7 @@ RunNumbers::RunNumbers(QWidget* parent)
         grid->addWidget(m_heads[slot], 0, static_cast<int>(slot) + 1, Qt::AlignRight);
         grid->setColumnMinimumWidth(static_cast<int>(slot) + 1, 72);
     }
-    m_unit->setFont(smallFont(this));
+    setTextRole(m_unit, TextRole::Note);
     makeMuted(m_unit);
     grid->addWidget(m_unit, 0, 0);
     addRow(*grid, TrainLoss, tr("Training"),

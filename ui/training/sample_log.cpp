@@ -36,7 +36,7 @@ SampleLog::SampleLog(QWidget* parent)
                                                 : QStringLiteral("denseSamples"));
         log->setReadOnly(true);
         log->setMaximumBlockCount(kMostLines);
-        log->setFont(dataFont(this));
+        setMonospaced(log);
         log->setMinimumHeight(72);
         log->setPlaceholderText(tr("The first evaluation writes here."));
         log->setAccessibleName(tr("Samples of the %1 model").arg(names[slot]));

@@ -21,6 +21,8 @@ namespace {
 
 using State = TrainingRun::State;
 
+constexpr int kTrainWidth = 96; // at least: it says "Resume" at times
+
 enum Choice { ChooseSparse, ChooseDense, ChooseBoth };
 
 } // namespace
@@ -85,7 +87,7 @@ QHBoxLayout* TrainingControls::buildButtons()
                             "take turns step by step"));
     m_train = newButton(tr("Train"), "train", this);
     makePrimary(m_train);
-    m_train->setMinimumWidth(96);
+    atEachTextSize(m_train, [this] { m_train->setMinimumWidth(textScaled(kTrainWidth)); });
     m_new = newButton(tr("New run"), "newRun", this);
     m_pause = newButton(
         tr("Pause"), "pause", this, tr("Pause after this step (F5); resuming goes on bit for bit"));

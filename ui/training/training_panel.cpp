@@ -111,7 +111,7 @@ QWidget* TrainingPanel::buildLiveRun()
 QWidget* TrainingPanel::buildSideColumn()
 {
     auto* side = new QWidget(this);
-    side->setFixedWidth(kSideWidth);
+    atEachTextSize(side, [side] { side->setFixedWidth(textScaled(kSideWidth)); });
     QFrame *numbers = newCard(side), *change = newCard(side), *kept = newCard(side);
     m_runNumbers = new RunNumbers(numbers);
     auto* numbersColumn = new QVBoxLayout(numbers);
@@ -146,8 +146,7 @@ QWidget* TrainingPanel::buildSideColumn()
     useRow->addWidget(m_use, 1);
     useRow->addWidget(m_which);
     m_saved = newNote({}, kept);
-    m_saved->setMinimumHeight(
-        m_saved->fontMetrics().lineSpacing()); // of a usual one: the buttons stay where they are
+    keepLines(m_saved, 1); // of a usual one: the buttons stay where they are
     auto* keptColumn = new QVBoxLayout(kept);
     keptColumn->addWidget(newHeading(tr("Kept runs"), this));
     keptColumn->addWidget(m_runs, 1);

@@ -3,11 +3,39 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QEvent>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
 
+#include <utility>
+
 namespace glowworm {
+namespace {
+
+class FontWatch : public QObject {
+public:
+    FontWatch(QWidget* widget, std::function<void()> fit)
+        : QObject(widget)
+        , m_fit(std::move(fit))
+    {
+        widget->installEventFilter(this);
+        m_fit();
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::FontChange)
+            m_fit();
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    const std::function<void()> m_fit;
+};
+
+} // namespace
 
 QFrame* newCard(QWidget* parent)
 {
@@ -19,7 +47,7 @@ QFrame* newCard(QWidget* parent)
 QLabel* newHeading(const QString& text, QWidget* parent)
 {
     auto* heading = new QLabel(text, parent);
-    heading->setFont(headingFont(heading));
+    setTextRole(heading, TextRole::Title);
     return heading;
 }
 
@@ -29,6 +57,17 @@ QLabel* newNote(const QString& text, QWidget* parent)
     note->setWordWrap(true);
     makeMuted(note);
     return note;
+}
+
+void atEachTextSize(QWidget* widget, std::function<void()> fit)
+{
+    new FontWatch(widget, std::move(fit));
+}
+
+void keepLines(QLabel* label, int lines)
+{
+    atEachTextSize(
+        label, [=] { label->setMinimumHeight(lines * label->fontMetrics().lineSpacing()); });
 }
 
 QPushButton* newButton(const QString& text, const char* name, QWidget* parent, const QString& help)

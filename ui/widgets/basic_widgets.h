@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <functional>
+
 class QFrame;
 class QLabel;
 class QPushButton;
@@ -17,6 +19,11 @@ QFrame* newCard(QWidget* parent);
 QLabel* newHeading(const QString& text, QWidget* parent);
 /// Secondary text that wraps.
 QLabel* newNote(const QString& text, QWidget* parent);
+/// Calls `fit` now and whenever the size of the widget's text has changed: who gives a place its
+/// size in pixels of text (textScaled()) or in lines does it here.
+void atEachTextSize(QWidget* widget, std::function<void()> fit);
+/// Room for so many lines of its text, in any zoom: nothing below moves when they are said.
+void keepLines(QLabel* label, int lines);
 /// name: the object's. help: the tooltip, which is read aloud as well.
 QPushButton* newButton(
     const QString& text, const char* name, QWidget* parent, const QString& help = {});

@@ -4,9 +4,13 @@
 #pragma once
 
 #include <QAccessible>
+#include <QFont>
 #include <QGuiApplication>
 #include <QStyleHints>
 #include <QWidget>
+#if QT_VERSION >= QT_VERSION_CHECK(6, 10, 0)
+#include <QAccessibilityHints>
+#endif
 
 #include <optional>
 
@@ -22,6 +26,27 @@ inline std::optional<bool> systemIsDark()
         return scheme == Qt::ColorScheme::Dark;
 #endif
     return {};
+}
+
+/// Whether the system asks for high contrast; empty where it does not say (before Qt 6.10).
+inline std::optional<bool> systemWantsContrast()
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 10, 0)
+    return QGuiApplication::styleHints()->accessibility()->contrastPreference()
+        == Qt::ContrastPreference::HighContrast;
+#else
+    return {};
+#endif
+}
+
+/// Digits of one width, in fonts whose digits differ; before Qt 6.7 as the font has them.
+inline void setTabularFigures(QFont& font)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+    font.setFeature("tnum", 1);
+#else
+    Q_UNUSED(font)
+#endif
 }
 
 /// Has a screen reader say the sentence; before Qt 6.8 as an alert of the widget, whose accessible

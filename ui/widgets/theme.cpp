@@ -11,8 +11,10 @@
 #include <QResource>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QVariant>
 #include <QWidget>
 
+#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
@@ -23,36 +25,49 @@ static void keepResources() { Q_INIT_RESOURCE(glowworm); }
 namespace glowworm {
 namespace {
 
-/// Either look, every colour beside its counterpart.
-Theme themeOf(bool dark)
+/// Pixels of each role of text, where the font of the system has no more than that of the body.
+constexpr std::array kTextSizes{11, 13, 16, 32};
+constexpr int kBody = kTextSizes[static_cast<std::size_t>(TextRole::Body)];
+
+/// Every colour in its four looks.
+Theme themeOf(bool dark, bool highContrast)
 {
-    const auto colour
-        = [dark](QRgb onLight, QRgb onDark) { return QColor(dark ? onDark : onLight); };
+    const auto colour = [=](QRgb light, QRgb onDark, QRgb onWhite, QRgb onBlack) {
+        return QColor(highContrast ? dark ? onBlack : onWhite : dark ? onDark : light);
+    };
     Theme theme;
     theme.dark = dark;
-    theme.window = colour(0xf3f4f6, 0x14171c);
-    theme.base = colour(0xffffff, 0x1c2027);
-    theme.text = colour(0x1b1f24, 0xe6e9ee);
-    theme.mutedText = colour(0x596270, 0x9ba5b3);
-    theme.grid = colour(0xd8dce2, 0x323943);
-    theme.sparse = colour(0xc26a00, 0xffb733);
-    theme.dense = colour(0x1f5fbf, 0x6ea8ff);
-    theme.sparseSeries = {theme.sparse, colour(0xb8245e, 0xff8fb8), colour(0x6f7400, 0xcfd65a),
-        colour(0xd0421b, 0xff8a66), colour(0x8a4a1f, 0xc79a70), colour(0xb04fc0, 0xe3a0f0)};
-    theme.denseSeries = {theme.dense, colour(0x0b8577, 0x4fd3c0), colour(0x6a4fd0, 0xb3a1ff),
-        colour(0x4b6076, 0xa9bccf)};
-    theme.fired = colour(0xe58900, 0xffc44d);
-    theme.hollow = colour(0xb86400, 0xd9a03a);
-    theme.trail = colour(0xf3d6a8, 0x5e4a22);
-    theme.cell = colour(0xeceef1, 0x272d36);
-    theme.good = colour(0x1d7a4c, 0x63cd96);
-    theme.warning = colour(0x9a5800, 0xf0b04a);
-    theme.error = colour(0xb3261e, 0xff8a80);
-    theme.accent = colour(0xf0a818, 0xf5b335);
-    theme.button = dark ? theme.base.lighter(125) : QColor(0xfbfbfc);
-    theme.tip = colour(0x272c33, 0x2b313a);
-    theme.disabled = colour(0x8b94a1, 0x6c7684);
-    theme.selection = colour(0x2f6fcc, 0x36507a);
+    theme.highContrast = highContrast;
+    theme.window = colour(0xeef1f4, 0x10161c, 0xffffff, 0x000000);
+    theme.base = colour(0xffffff, 0x171e26, 0xffffff, 0x000000);
+    theme.text = colour(0x17202a, 0xe8edf2, 0x000000, 0xffffff);
+    theme.mutedText = colour(0x55616e, 0x98a4b1, 0x2b2b2b, 0xdcdcdc);
+    theme.grid = colour(0xd5dce3, 0x2a343e, 0x6a6a6a, 0x9a9a9a);
+    theme.sparse = colour(0xa35600, 0xffb23f, 0x7a3e00, 0xffc04d);
+    theme.dense = colour(0x1d5fbd, 0x5aa9ff, 0x003d99, 0x8cc4ff);
+    theme.sparseSeries = {theme.sparse, colour(0xb8245e, 0xff8fb8, 0x8a0040, 0xff9fc4),
+        colour(0x6f7400, 0xcfd65a, 0x4a4e00, 0xe2ea70),
+        colour(0xd0421b, 0xff8a66, 0xa02000, 0xffa080),
+        colour(0x8a4a1f, 0xc79a70, 0x5c2c0a, 0xdcb48e),
+        colour(0xb04fc0, 0xe3a0f0, 0x701080, 0xecb4f6)};
+    theme.denseSeries = {theme.dense, colour(0x0b8577, 0x4fd3c0, 0x005248, 0x6eeedb),
+        colour(0x6a4fd0, 0xb3a1ff, 0x3c1fa8, 0xc6b8ff),
+        colour(0x4b6076, 0xa9bccf, 0x24384c, 0xc4d4e4)};
+    theme.fired = colour(0xe58900, 0xffb23f, 0x7a3e00, 0xffc04d);
+    theme.hollow = colour(0xb86400, 0xd99a35, 0x7a3e00, 0xffc04d);
+    theme.trail = colour(0xf3d6a8, 0x5a4520, 0xe8c99a, 0x6a5020);
+    theme.cell = colour(0xe6eaee, 0x222b34, 0xe4e4e4, 0x1c1c1c);
+    theme.rail = colour(0xe2e7ec, 0x0b1015, 0xffffff, 0x000000);
+    theme.raised = colour(0xffffff, 0x1f2831, 0xe4e4e4, 0x1c1c1c);
+    theme.good = colour(0x1b7146, 0x6fd08c, 0x00521f, 0x8df0a8);
+    theme.warning = colour(0x8f5200, 0xf2b04c, 0x6b3a00, 0xffcf6e);
+    theme.error = colour(0xb3261e, 0xff8f86, 0x8c0000, 0xffa8a0);
+    theme.accent = colour(0xf0a818, 0xffb23f, 0xffb23f, 0xffc04d);
+    theme.accentEdge = colour(0xc98300, 0xffb23f, 0x000000, 0xffffff);
+    theme.button = colour(0xf8f9fb, 0x232d37, 0xffffff, 0x000000);
+    theme.tip = colour(0x26303a, 0x2a343f, 0x000000, 0x000000);
+    theme.disabled = colour(0x828d99, 0x6b7783, 0x5c5c5c, 0xa0a0a0);
+    theme.selection = colour(0x1d5fbd, 0x2f5f96, 0x003d99, 0x004a9e);
     return theme;
 }
 
@@ -71,7 +86,7 @@ QPalette paletteOf(const Theme& theme)
             {QPalette::HighlightedText, QColor(0xffffff)}, {QPalette::Mid, theme.grid},
             {QPalette::Midlight, theme.cell},
             {QPalette::Light, theme.dark ? theme.grid : QColor(0xffffff)},
-            {QPalette::Dark, theme.dark ? QColor(0x0d0f12) : QColor(0xb9bfc8)},
+            {QPalette::Dark, theme.dark ? QColor(0x080c10) : QColor(0xb9bfc8)},
             {QPalette::Shadow, QColor(0, 0, 0, 90)}};
     for (const auto& [role, colour] : roles)
         palette.setColor(role, colour);
@@ -84,28 +99,23 @@ QPalette paletteOf(const Theme& theme)
 QString styleSheetOf(const Theme& theme)
 {
     QString sheet = QString::fromUtf8(QResource(QStringLiteral(":/style.qss")).uncompressedData());
-    const auto put = [&sheet](const char* name, const QColor& colour) {
-        sheet.replace(QLatin1Char('@') + QLatin1String(name), colour.name());
+    const auto put = [&sheet](const char* name, const QString& value) {
+        sheet.replace(QLatin1Char('@') + QLatin1String(name), value);
     };
-    sheet.replace(
-        QStringLiteral("@shade"), theme.dark ? QStringLiteral("dark") : QStringLiteral("light"));
-    put("accentEdge",
-        theme.dark
-            ? theme.accent
-            : QColor(0xc98300)); // longer names first: "@accent" is the start of "@accentEdge"
-    put("accent", theme.accent);
-    put("base", theme.base);
-    put("grid", theme.grid);
-    put("muted", theme.mutedText);
-    put("error", theme.error);
-    put("tip", theme.tip);
-    put("text", theme.text);
-    put("cell", theme.cell);
-    put("focus", theme.dense);
-    put("window", theme.window);
-    put("disabled", theme.disabled);
-    put("select", theme.selection);
-    put("button", theme.button);
+    put("shade", theme.dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    put("note", QString::number(textScaled(kTextSizes[0])));
+    put("title", QString::number(textScaled(kTextSizes[2])));
+    put("hero", QString::number(textScaled(kTextSizes[3])));
+    put("mono", QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
+    const std::initializer_list<std::pair<const char*, QColor>> colours
+        = {{"accentEdge", theme.accentEdge}, // before "@accent", which is its start
+            {"accent", theme.accent}, {"base", theme.base}, {"grid", theme.grid},
+            {"muted", theme.mutedText}, {"error", theme.error}, {"tip", theme.tip},
+            {"text", theme.text}, {"cell", theme.cell}, {"focus", theme.dense},
+            {"window", theme.window}, {"disabled", theme.disabled}, {"select", theme.selection},
+            {"button", theme.button}, {"rail", theme.rail}};
+    for (const auto& [name, colour] : colours)
+        put(name, colour.name());
     return sheet;
 }
 
@@ -115,10 +125,43 @@ bool isDark(const QPalette& palette)
         < palette.color(QPalette::WindowText).lightness();
 }
 
-/// Marks a widget for the style sheet; one that was polished before is polished again.
-void setMark(QWidget* widget, const char* name)
+/// Pure black on white or the reverse, which no other of our looks is and no other system's.
+bool isContrast(const QPalette& palette)
 {
-    widget->setProperty(name, true);
+    const auto rgb = [&palette](QPalette::ColorRole role) { return palette.color(role).rgb(); };
+    const QRgb black = 0xff000000, white = 0xffffffff, ground = rgb(QPalette::Window),
+               ink = rgb(QPalette::WindowText);
+    return (ground == black && ink == white) || (ground == white && ink == black);
+}
+
+/// Of the body, before any zoom.
+int systemTextSize()
+{
+    return std::max(
+        kBody, QFontInfo(QFontDatabase::systemFont(QFontDatabase::GeneralFont)).pixelSize());
+}
+
+QFont bodyFont(int textZoom)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+    font.setPixelSize((systemTextSize() * textZoom + 50) / 100);
+    setTabularFigures(font);
+    return font;
+}
+
+QFont fontOf(const QWidget* widget, TextRole role)
+{
+    QFont font = widget->font();
+    font.setPixelSize(textScaled(kTextSizes[static_cast<std::size_t>(role)]));
+    if (role == TextRole::Title || role == TextRole::Hero)
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+/// Marks a widget for the style sheet; one that was polished before is polished again.
+void setMark(QWidget* widget, const char* name, const QVariant& value = true)
+{
+    widget->setProperty(name, value);
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
 }
@@ -141,51 +184,59 @@ QImage Theme::inked(const QImage& grey) const
     return picture.convertToFormat(QImage::Format_RGB32);
 }
 
-Theme Theme::of(const QPalette& palette) { return themeOf(isDark(palette)); }
+Theme Theme::of(const QPalette& palette) { return themeOf(isDark(palette), isContrast(palette)); }
 
-Theme Theme::light() { return themeOf(false); }
+Theme Theme::light() { return themeOf(false, false); }
 
 ThemeChoice themeChoiceOf(const QString& word)
 {
-    if (word == QStringLiteral("light"))
-        return ThemeChoice::Light;
-    return word == QStringLiteral("dark") ? ThemeChoice::Dark : ThemeChoice::System;
+    return word == QStringLiteral("light")   ? ThemeChoice::Light
+        : word == QStringLiteral("dark")     ? ThemeChoice::Dark
+        : word == QStringLiteral("contrast") ? ThemeChoice::Contrast
+                                             : ThemeChoice::System;
 }
 
-void applyTheme(QApplication& application, ThemeChoice choice)
+void applyTheme(QApplication& application, ThemeChoice choice, int textZoom)
 {
     keepResources();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(QPalette()); // back to the system's own, to compare
-    const bool dark = choice == ThemeChoice::System
-        ? systemIsDark().value_or(isDark(application.palette()))
-        : choice == ThemeChoice::Dark;
-    const Theme theme = themeOf(dark);
+    application.setFont(bodyFont(std::clamp(textZoom, kLeastTextZoom, kMostTextZoom)));
+    const QPalette system = application.palette();
+    const bool follows = choice == ThemeChoice::System || choice == ThemeChoice::Contrast,
+               dark
+        = follows ? systemIsDark().value_or(isDark(system)) : choice == ThemeChoice::Dark,
+               contrast = choice == ThemeChoice::Contrast
+        || (choice == ThemeChoice::System && systemWantsContrast().value_or(isContrast(system)));
+    const Theme theme = themeOf(dark, contrast);
     application.setPalette(paletteOf(theme));
     application.setStyleSheet(styleSheetOf(theme));
 }
 
-QFont headingFont(const QWidget* widget)
+int textScaled(int pixels)
 {
-    QFont font = widget->font();
-    font.setPointSizeF(QFontInfo(font).pointSizeF() * 1.12);
-    font.setWeight(QFont::DemiBold);
-    return font;
+    return qRound(pixels * QFontInfo(QApplication::font()).pixelSize() / double(kBody));
 }
 
-QFont smallFont(const QWidget* widget)
-{
-    QFont font = widget->font();
-    font.setPointSizeF(QFontInfo(font).pointSizeF() * 0.9);
-    return font;
-}
+QFont smallFont(const QWidget* widget) { return fontOf(widget, TextRole::Note); }
+QFont headingFont(const QWidget* widget) { return fontOf(widget, TextRole::Title); }
+QFont heroFont(const QWidget* widget) { return fontOf(widget, TextRole::Hero); }
 
 QFont dataFont(const QWidget* widget)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPointSizeF(QFontInfo(widget->font()).pointSizeF());
+    QFont font = fontOf(widget, TextRole::Body);
+    font.setFamily(QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
+    font.setStyleHint(QFont::Monospace);
     return font;
 }
+
+void setTextRole(QWidget* label, TextRole role)
+{
+    static constexpr std::array kWords{"note", "body", "title", "hero"};
+    setMark(label, "textRole", QLatin1String(kWords[static_cast<std::size_t>(role)]));
+}
+
+void setMonospaced(QWidget* widget) { setMark(widget, "mono"); }
 
 void makeCard(QWidget* widget)
 {

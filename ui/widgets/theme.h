@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The look: one light and one dark palette on the Fusion style, and the semantic colours that plots
-// and views paint with. Every colour on screen comes from here; a view computes
-// Theme::of(palette()) when it paints, or again on QEvent::PaletteChange, and so follows the switch
-// without being told.
+// The look: palettes on the Fusion style - dark, light and two of high contrast -, the semantic
+// colours that plots and views paint with, and the four sizes of text. Every colour but those of
+// the night stage comes from here; a view computes Theme::of(palette()) when it paints, or again on
+// QEvent::PaletteChange, and so follows the switch without being told.
 #pragma once
 
 #include <QColor>
@@ -22,6 +22,7 @@ enum class Twin;
 
 struct Theme {
     bool dark = false;
+    bool highContrast = false; // black and white, hard edges; who glows or fades does without
     QColor window, base, text, mutedText,
         grid; // ground, cards and plots, ink, secondary ink, thin lines
     QColor sparse,
@@ -32,7 +33,8 @@ struct Theme {
     QColor fired, hollow, trail;        // a cell that fired; selected but zero (outline only); the
                                         // afterglow of the token before
     QColor cell;                        // a neuron at rest
-    QColor good, warning, error, accent;
+    QColor rail, raised;                // the frame of the window; what lies on a card or is chosen
+    QColor good, warning, error, accent, accentEdge;
     QColor button, tip, disabled, selection; // of Qt's own widgets
 
     static Theme of(const QPalette& palette);
@@ -42,24 +44,41 @@ struct Theme {
     QImage inked(const QImage& grey) const;
 };
 
-enum class ThemeChoice { System, Light, Dark };
+/// Contrast is the system's dark or light, in black and white.
+enum class ThemeChoice { System, Light, Dark, Contrast };
 
-/// "light", "dark", anything else = System.
+/// "light", "dark", "contrast", anything else = System.
 ThemeChoice themeChoiceOf(const QString& word);
 
-/// Sets Fusion, the palette and the style sheet of the few shared widget classes; repaints every
-/// window.
-void applyTheme(QApplication& application, ThemeChoice choice);
+/// Of all text, in percent of its usual size.
+constexpr int kLeastTextZoom = 80, kUsualTextZoom = 100, kMostTextZoom = 200;
+
+/// Sets Fusion, the palette, the font and the style sheet of the few shared widget classes;
+/// repaints every window. textZoom: clamped to its range.
+void applyTheme(QApplication& application, ThemeChoice choice, int textZoom = kUsualTextZoom);
 
 /// Spacing on one 4 px grid.
 constexpr int kGap = 8;
 constexpr int kWideGap = 16;
 
-/// Font roles: body is the application's own. Digits of a data font keep one width, so that live
-/// numbers do not dance.
-QFont headingFont(const QWidget* widget);
-QFont smallFont(const QWidget* widget);
-QFont dataFont(const QWidget* widget);
+/// The scale of text: 11, 13, 16 and 32 px at the usual zoom, and in proportion where the system's
+/// own font is larger than 13. Body is what every widget has by itself.
+enum class TextRole { Note, Body, Title, Hero };
+
+/// Gives a label its role, in every zoom to come. Not setFont(): that would hold on to one size.
+void setTextRole(QWidget* label, TextRole role);
+/// Text and tokens, in a font where all characters are of one width.
+void setMonospaced(QWidget* widget);
+
+/// The same for who paints, at the zoom there is; digits keep one width, so that live numbers do
+/// not dance.
+QFont smallFont(const QWidget* widget);   // Note
+QFont headingFont(const QWidget* widget); // Title
+QFont heroFont(const QWidget* widget);    // Hero
+QFont dataFont(const QWidget* widget);    // Body, monospaced
+
+/// Room for something with text in it: so many pixels at the usual zoom.
+int textScaled(int pixels);
 
 /// Marks a widget as card (a rounded ground one step above the window), as main button of its
 /// panel, or as muted text; the style sheet does the rest.

@@ -108,6 +108,11 @@ ValueLabel::ValueLabel(Provenance provenance, const QString& unit, QWidget* pare
 {
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     setTextFormat(Qt::PlainText);
+    if (provenance == Provenance::Estimated) {
+        QFont slanted; // the one of the window but for this
+        slanted.setItalic(true);
+        setFont(slanted);
+    }
     refresh();
 }
 
@@ -123,11 +128,6 @@ void ValueLabel::setMissing(const QString& reason) { setValue({}, reason); }
 void ValueLabel::refresh()
 {
     const bool missing = m_number.isEmpty() || m_number == missingText();
-    if (font().italic() != (m_provenance == Provenance::Estimated)) {
-        QFont slanted = font();
-        slanted.setItalic(m_provenance == Provenance::Estimated);
-        setFont(slanted);
-    }
     const QString shown
         = missing ? missingText() : badged(withUnit(m_number, m_unit), m_provenance);
     if (shown != text())

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the window looks: the rail with its lights, four looks that can be read, one scale of text in
+// every zoom.
+#include "support/shown_window.h"
+#include "support/small_models.h"
+#include "ui/session/generation.h"
+#include "ui/session/training.h"
+#include "ui/shell/rail.h"
+#include "ui/widgets/elided_label.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QFontInfo>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSettings>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace glowworm;
+using test::nameOf;
+using test::placeOf;
+using test::Shown;
+
+namespace {
+
+/// WCAG 2.1 contrast ratio of two colours.
+double contrast(const QColor& a, const QColor& b)
+{
+    const auto luminance = [](const QColor& colour) {
+        const auto linear = [](double c) {
+            return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+            + 0.0722 * linear(colour.blueF());
+    };
+    const double high = std::max(luminance(a), luminance(b)),
+                 low = std::min(luminance(a), luminance(b));
+    return (high + 0.05) / (low + 0.05);
+}
+
+QAbstractButton* tabOf(Shown& shown, PanelId panel)
+{
+    return shown.window.findChild<QAbstractButton*>(QStringLiteral("tab-") + wordFor(panel));
+}
+
+/// Pixels of its light's place that have one of the colours of lights.
+int litPixels(Shown& shown, PanelId panel)
+{
+    const Theme theme = Theme::of(shown.window.palette());
+    const QImage picture = tabOf(shown, panel)->grab().toImage();
+    int lit = 0;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x) {
+            const QColor colour = picture.pixelColor(x, y);
+            lit += colour == theme.good || colour == theme.warning || colour == theme.error;
+        }
+    return lit;
+}
+
+int pixelsOf(const QWidget* widget) { return QFontInfo(widget->font()).pixelSize(); }
+
+/// Whether a text needs more room than its widget has. What breaks its lines or cuts by itself,
+/// with the whole in its tooltip, does not.
+bool isCut(const QWidget* widget)
+{
+    const auto* label = qobject_cast<const QLabel*>(widget);
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    if (label && label->wordWrap())
+        return label->height() < label->heightForWidth(label->width());
+    if (label ? label->text().isEmpty() : !button || button->text().isEmpty())
+        return false;
+    const QSize least = widget->minimumSizeHint();
+    return widget->width() < least.width() || widget->height() < least.height();
+}
+
+} // namespace
+
+class TestWindowLook : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void initTestCase() { test::useFolder(m_folder, "glowworm-look"); }
+    void init() { QSettings().clear(); }
+    void cleanup()
+    {
+        applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
+    }
+
+    void railLeadsToThePanelsAndIsNarrow();
+    void lightsSayWhatRuns();
+    void everyLookIsReadable_data();
+    void everyLookIsReadable();
+    void everyTextHasASizeOfTheScale();
+    void everyTextFollowsTheZoom();
+    void nothingIsCutAtAnyZoom_data();
+    void nothingIsCutAtAnyZoom();
+    void zoomIsReachedByKeysAndKept();
+    void digitsAreOfOneWidth();
+};
+
+// ------------------------------------------------------------------------------------------------------------------
+// the rail
+
+void TestWindowLook::railLeadsToThePanelsAndIsNarrow()
+{
+    Shown shown;
+    auto* rail = shown.window.findChild<Rail*>();
+    QCOMPARE(rail->width(), 76);
+    QCOMPARE(placeOf(rail).left(), 0);
+    for (int index = 0; index < kPanels; ++index) {
+        const auto panel = static_cast<PanelId>(index);
+        QAbstractButton* tab = tabOf(shown, panel);
+        QTest::mouseClick(tab, Qt::LeftButton);
+        QCOMPARE(shown.window.currentPanel(), panel);
+        QVERIFY(tab->isChecked());
+        QVERIFY(tab->toolTip().contains(QStringLiteral("Ctrl+%1").arg(index + 1)));
+        QVERIFY(placeOf(&shown.window.panel(panel)).left() >= rail->width());
+    }
+    tabOf(shown, PanelId::Timing)->setFocus(); // and by keyboard alone
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Up);
+    QCOMPARE(shown.window.currentPanel(), PanelId::Digits);
+}
+
+void TestWindowLook::lightsSayWhatRuns()
+{
+    Shown shown;
+    for (int index = 0; index < kPanels; ++index)
+        QCOMPARE(litPixels(shown, static_cast<PanelId>(index)), 0);
+    QTemporaryDir models;
+    QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated)}));
+    shown.show(static_cast<int>(PanelId::Timing));
+    shown.workbench.generation().start({}, QStringLiteral("a"), true, false, 5);
+    QVERIFY(litPixels(shown, PanelId::Generation) > 10);
+    QCOMPARE(litPixels(shown, PanelId::Training), 0);
+    QCOMPARE(
+        tabOf(shown, PanelId::Generation)->accessibleDescription(), QStringLiteral("Writing text"));
+    QVERIFY(tabOf(shown, PanelId::Generation)->toolTip().endsWith(QStringLiteral("Writing text")));
+    shown.workbench.generation().stop();
+    QTRY_COMPARE(litPixels(shown, PanelId::Generation), 0);
+    QVERIFY(tabOf(shown, PanelId::Generation)->accessibleDescription().isEmpty());
+}
+
+// ------------------------------------------------------------------------------------------------------------------
+// colours
+
+void TestWindowLook::everyLookIsReadable_data()
+{
+    QTest::addColumn<int>("choice");
+    QTest::addColumn<double>("least");
+    QTest::newRow("light") << static_cast<int>(ThemeChoice::Light) << 4.5;
+    QTest::newRow("dark") << static_cast<int>(ThemeChoice::Dark) << 4.5;
+    QTest::newRow("contrast") << static_cast<int>(ThemeChoice::Contrast) << 7.0;
+}
+
+void TestWindowLook::everyLookIsReadable()
+{
+    QFETCH(int, choice);
+    QFETCH(double, least);
+    Shown shown;
+    shown.window.chooseTheme(static_cast<ThemeChoice>(choice));
+    const Theme theme = Theme::of(shown.window.palette());
+    QCOMPARE(theme.highContrast, static_cast<ThemeChoice>(choice) == ThemeChoice::Contrast);
+    if (!theme.highContrast)
+        QCOMPARE(theme.dark, static_cast<ThemeChoice>(choice) == ThemeChoice::Dark);
+    const auto verify = [](const QColor& ink, const QColor& ground, double ratio) {
+        QVERIFY2(contrast(ink, ground) >= ratio,
+            qPrintable(QStringLiteral("%1 on %2: %3")
+                           .arg(ink.name(), ground.name())
+                           .arg(contrast(ink, ground))));
+    };
+    for (const QColor& ground : {theme.window, theme.base, theme.button})
+        for (const QColor& ink : {theme.text, theme.mutedText, theme.error, theme.warning,
+                 theme.good, theme.sparse, theme.dense})
+            verify(ink, ground, least);
+    for (const QColor& ground : {theme.rail, theme.raised})
+        for (const QColor& ink : {theme.text, theme.mutedText})
+            verify(ink, ground, 4.5);
+    verify(QColor(0x231800), theme.accent, 4.5); // of the main button, resources/style.qss
+    verify(Qt::white, theme.selection, 4.5);
+    for (const QColor& data : {theme.hollow, theme.fired})
+        verify(data, theme.base, theme.dark || data == theme.hollow ? 3 : 2);
+    QCOMPARE(shown.window.palette().color(QPalette::Window), theme.window);
+}
+
+// ------------------------------------------------------------------------------------------------------------------
+// text
+
+void TestWindowLook::everyTextHasASizeOfTheScale()
+{
+    Shown shown;
+    for (int index = 0; index < kPanels; ++index)
+        for (const QLabel* label : shown.show(index).findChildren<QLabel*>())
+            if (label->isVisible())
+                QVERIFY2(QList<int>({11, 13, 16, 32}).contains(pixelsOf(label)),
+                    qPrintable(
+                        QStringLiteral("%1: %2 px").arg(label->text()).arg(pixelsOf(label))));
+}
+
+/// Whoever is given a font by hand keeps the size it had.
+void TestWindowLook::everyTextFollowsTheZoom()
+{
+    Shown shown;
+    QHash<const QWidget*, int> before;
+    for (int index = 0; index < kPanels; ++index)
+        shown.show(index);
+    const QList<QWidget*> all = shown.window.findChildren<QWidget*>();
+    for (const QWidget* widget : all)
+        before[widget] = pixelsOf(widget);
+    shown.window.chooseTextZoom(kMostTextZoom);
+    for (const QWidget* widget : all)
+        QVERIFY2(pixelsOf(widget) == 2 * before[widget],
+            qPrintable(QStringLiteral("%1 in %2: %3 px, was %4 px")
+                           .arg(nameOf(widget), nameOf(widget->parentWidget()))
+                           .arg(pixelsOf(widget))
+                           .arg(before[widget])));
+    shown.window.chooseTextZoom(kUsualTextZoom);
+    for (const QWidget* widget : all)
+        QCOMPARE(pixelsOf(widget), before[widget]);
+}
+
+void TestWindowLook::nothingIsCutAtAnyZoom_data()
+{
+    QTest::addColumn<int>("zoom");
+    for (const int zoom : {kLeastTextZoom, kUsualTextZoom, 150, kMostTextZoom})
+        QTest::newRow(qPrintable(QString::number(zoom))) << zoom;
+}
+
+void TestWindowLook::nothingIsCutAtAnyZoom()
+{
+    QFETCH(int, zoom);
+    Shown shown;
+    shown.window.chooseTextZoom(zoom);
+    for (int index = 0; index < kPanels; ++index) {
+        shown.show(index);
+        for (const QWidget* widget : shown.window.findChildren<QWidget*>())
+            QVERIFY2(!widget->isVisible() || !isCut(widget),
+                qPrintable(QStringLiteral("%1: %2 has %3 x %4")
+                               .arg(wordFor(static_cast<PanelId>(index)), nameOf(widget))
+                               .arg(widget->width())
+                               .arg(widget->height())));
+    }
+}
+
+void TestWindowLook::zoomIsReachedByKeysAndKept()
+{
+    Shown shown;
+    QVERIFY(QTest::qWaitForWindowActive(&shown.window));
+    QTest::keyClick(&shown.window, Qt::Key_Plus, Qt::ControlModifier);
+    QCOMPARE(shown.window.textZoom(), 110);
+    QCOMPARE(QSettings().value(QStringLiteral("textZoom")).toInt(), 110);
+    QTest::keyClick(&shown.window, Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(shown.window.textZoom(), kUsualTextZoom);
+    for (int press = 0; press < 12; ++press)
+        QTest::keyClick(&shown.window, Qt::Key_Minus, Qt::ControlModifier);
+    QCOMPARE(shown.window.textZoom(), kLeastTextZoom);
+    for (int press = 0; press < 12; ++press)
+        QTest::keyClick(&shown.window, Qt::Key_Equal, Qt::ControlModifier);
+    QCOMPARE(shown.window.textZoom(), kMostTextZoom);
+    QCOMPARE(QSettings().value(QStringLiteral("textZoom")).toInt(), kMostTextZoom);
+}
+
+void TestWindowLook::digitsAreOfOneWidth()
+{
+    Shown shown;
+    for (const QFont& font : {shown.window.font(), smallFont(&shown.window),
+             headingFont(&shown.window), heroFont(&shown.window), dataFont(&shown.window)}) {
+        const QFontMetricsF metrics(font);
+        for (char16_t digit = u'1'; digit <= u'9'; ++digit)
+            QCOMPARE(metrics.horizontalAdvance(QChar(digit)), metrics.horizontalAdvance(u'0'));
+    }
+}
+
+QTEST_MAIN(TestWindowLook)
+#include "tst_window_look.moc"
