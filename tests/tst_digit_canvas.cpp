@@ -12,6 +12,9 @@
 #include <QSignalSpy>
 #include <QTouchEvent>
 
+#include <functional>
+#include <tuple>
+
 using namespace glowworm;
 
 class TestDigitCanvas : public QObject, private test::DigitsStage {
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void keysChangeBrushAndEraser();
     void anOpenedPictureIsDrawn();
     void aPictureWithoutInkChangesNothing();
+    void everythingDoneToADrawingIsUndone();
+    void aStrokeOnTheRecordedDrawingBeginsAnew();
 };
 
 void TestDigitCanvas::undoRestoresStrokeByStroke()
@@ -99,7 +104,7 @@ void TestDigitCanvas::aFingerDrawsToo()
     QTest::touchEvent(canvas(), screen.get()).move(1, at(0.6, 0.7), canvas());
     QTest::touchEvent(canvas(), screen.get()).release(1, at(0.6, 0.7), canvas());
     QVERIFY(!canvas()->ink().isEmpty());
-    QTRY_VERIFY(answer(0)->digit() >= 0);
+    QTRY_VERIFY(hasAnswers());
     QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(canvas()->ink().isEmpty()); // one stroke, not one and its echo as a mouse
 }
@@ -199,6 +204,57 @@ void TestDigitCanvas::aPictureWithoutInkChangesNothing()
     QTRY_COMPARE(opened.count(), 1);
     QCOMPARE(canvas()->ink().grey(), before);
     QVERIFY(m_panel->findChild<MessageBar*>()->text().contains(QStringLiteral("no ink")));
+}
+
+void TestDigitCanvas::everythingDoneToADrawingIsUndone()
+{
+    const auto state = [this] {
+        const Ink& ink = canvas()->ink();
+        return std::tuple(ink.grey(), ink.testIndex(), ink.options().fitBox,
+            ink.options().centreOfMass, ink.options().smooth);
+    };
+    const DigitPicture picture{};
+    std::vector<decltype(state())> states{state()};
+    const auto does = [&](const std::function<void()>& step) {
+        step();
+        QVERIFY(state() != states.back());
+        states.push_back(state());
+    };
+    does([&] { stroke({0.2, 0.2}, {0.8, 0.3}); });
+    does([&] { QTest::keyClick(canvas(), Qt::Key_Right); });
+    does([&] { find<QCheckBox>("centre")->click(); });
+    does([&] { stroke({0.2, 0.2}, {0.8, 0.3}, Qt::RightButton); });
+    does([&] { canvas()->setPicture(picture, 7); });
+    QVERIFY(!find<QCheckBox>("fit")->isEnabled()); // ready as it is
+    does([&] { stroke({0.4, 0.2}, {0.4, 0.8}); });
+    does([&] { find<QCheckBox>("fit")->click(); });
+    does([&] { find<QCheckBox>("smooth")->click(); });
+    does([&] { QTest::keyClick(canvas(), Qt::Key_Delete); });
+    const auto end = state();
+    for (std::size_t i = states.size() - 1; i-- > 0;) {
+        QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(state() == states[i]);
+        QCOMPARE(find<QCheckBox>("centre")->isChecked(), canvas()->ink().options().centreOfMass);
+    }
+    QVERIFY(canvas()->ink().isEmpty() && !canvas()->ink().testIndex());
+    for (std::size_t i = 1; i < states.size(); ++i)
+        QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(state() == end);
+}
+
+void TestDigitCanvas::aStrokeOnTheRecordedDrawingBeginsAnew()
+{
+    Ink ink;
+    ink.setRecorded({2, {{{4, 4}, {20, 4}}}});
+    QVERIFY(ink.isRecorded() && !ink.isEmpty() && !ink.canUndo());
+    const auto recorded = ink.grey();
+    ink.beginStroke();
+    QVERIFY(ink.isEmpty() && !ink.isRecorded());
+    ink.stroke({4, 20}, {20, 20}, 2, false);
+    QVERIFY(ink.undo() && ink.grey() == recorded && ink.isRecorded());
+    ink.beginStroke(true); // the eraser works on what is there
+    QVERIFY(!ink.isEmpty());
+    QVERIFY(ink.undo() && ink.shift(1, 0) && !ink.isRecorded());
 }
 
 QTEST_MAIN(TestDigitCanvas)

@@ -3,15 +3,16 @@
 #include "ui/digits/digits_panel.h"
 
 #include "support/digits_stage.h"
+#include "ui/digits/confusion_view.h"
+#include "ui/digits/gallery_list.h"
 #include "ui/session/digits.h"
 #include "ui/session/library.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/widgets/probability_bars.h"
-#include "ui/widgets/switchboard.h"
 
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QtEndian>
 
 #include <algorithm>
@@ -26,8 +27,16 @@ private Q_SLOTS:
     void cleanup() { lower(); }
 
     void bothModelsAnswerWhileTheStrokeIsDrawn();
-    void boardsShowTheAnswersNeurons();
+    void theLightsAreTheAnswersNeurons();
+    void curvesAreAsStrongAsContributions();
+    void theHeadingSaysWhoSaysWhat();
     void anEmptySheetSpeaksOfADrawing();
+    void aRecordedDrawingAnswersAtTheStart();
+    void pickingALightOpensTheInspector();
+    void keysWalkTheLights();
+    void theGalleryCountsAsBruteForceDoes();
+    void aCellOfTheMatrixFiltersTheGallery();
+    void labelsAreMarkedRightOrWrong();
     void deleteClearsAndForgetsTheAnswer();
     void testDigitsAreShownAsTheyAre();
     void withoutTestSetTheReasonIsShown();
@@ -71,55 +80,234 @@ void TestDigitsPanel::openTestSet()
 void TestDigitsPanel::bothModelsAnswerWhileTheStrokeIsDrawn()
 {
     QTest::mousePress(canvas(), Qt::LeftButton, {}, at(0.3, 0.3));
-    QTRY_VERIFY(answer(0)->digit() >= 0 && answer(1)->digit() >= 0); // the button is still down
+    QTRY_VERIFY(hasAnswers()); // the button is still down
     QTest::mouseRelease(canvas(), Qt::LeftButton, {}, at(0.3, 0.3));
     QVERIFY(seen());
 }
 
-void TestDigitsPanel::boardsShowTheAnswersNeurons()
+void TestDigitsPanel::theLightsAreTheAnswersNeurons()
 {
     stroke({0.3, 0.3}, {0.7, 0.6});
     QVERIFY(settle(prepared()));
     QCOMPARE(m_result.answers.size(), std::size_t(2));
     for (const DigitAnswer& given : m_result.answers) {
-        const AnswerView& view = *answer(given.twin == Twin::Sparse ? 0 : 1);
-        const BoardShape& shape = view.board().shape();
         const LayerFiring& firing = given.firing.layers.at(0);
-        QCOMPARE(shape.grid.neurons(), 80);
-        QCOMPARE(shape.grid.groups, 8); // the dense board stands on the sparse one's grid
-        if (given.twin == Twin::Sparse)
-            QCOMPARE(firing.neurons.size(), std::size_t(8));
-        for (int neuron = 0; neuron < 80; ++neuron) {
-            const auto found = std::find(firing.neurons.begin(), firing.neurons.end(), neuron);
-            const CellState expected = found == firing.neurons.end() ? CellState::Quiet
-                : firing.values[static_cast<std::size_t>(found - firing.neurons.begin())] > 0
-                ? CellState::Bright
-                : CellState::Hollow;
-            QCOMPARE(view.board().mark({0, neuron}).state, expected);
-        }
-        QCOMPARE(view.digit(),
+        QCOMPARE(stage().digit(given.twin),
             static_cast<int>(
                 std::max_element(given.probabilities.begin(), given.probabilities.end())
                 - given.probabilities.begin()));
+        for (int digit = 0; digit < kDigitClasses; ++digit)
+            QCOMPARE(stage().lights().probability(given.twin, digit),
+                given.probabilities[static_cast<std::size_t>(digit)]);
+        if (given.twin == Twin::Sparse) {
+            QCOMPARE(firing.neurons.size(), std::size_t(8));
+            for (int group = 0; group < 8; ++group) {
+                const auto at = static_cast<std::size_t>(group);
+                QCOMPARE(stage().lights().firedOf(group), static_cast<int>(firing.neurons[at]));
+                QCOMPARE(stage().lights().valueOf(group), firing.values[at]);
+            }
+            continue;
+        }
+        QVERIFY((stage().twins().grid() == NeuronGrid{1, 8, 10})); // the sparse one's
+        for (int neuron = 0; neuron < 80; ++neuron) {
+            const auto found = std::find(firing.neurons.begin(), firing.neurons.end(), neuron);
+            QCOMPARE(stage().twins().value(neuron),
+                found == firing.neurons.end()
+                    ? 0.0F
+                    : firing.values[static_cast<std::size_t>(found - firing.neurons.begin())]);
+        }
+        QCOMPARE(stage().twins().lit(), static_cast<int>(firing.neurons.size()));
     }
+}
+
+void TestDigitsPanel::curvesAreAsStrongAsContributions()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    const std::vector<float>& added = m_result.answers.at(0).contributions;
+    QCOMPARE(added.size(), std::size_t(80));
+    const float most = *std::max_element(added.begin(), added.end());
+    QVERIFY(most > 0);
+    for (int group = 0; group < 8; ++group)
+        for (int digit = 0; digit < kDigitClasses; ++digit) {
+            const float one = added[static_cast<std::size_t>(group * kDigitClasses + digit)];
+            QCOMPARE(stage().lights().added(group, digit), static_cast<double>(one));
+            QCOMPARE(stage().lights().strength(group, digit),
+                one > 0 ? static_cast<double>(one) / static_cast<double>(most) : 0.0);
+        }
+}
+
+void TestDigitsPanel::theHeadingSaysWhoSaysWhat()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    QCOMPARE(find<QLabel>("sparseAnswer")->text(), QString::number(stage().digit(Twin::Sparse)));
+    QCOMPARE(find<QLabel>("denseAnswer")->text(), QString::number(stage().digit(Twin::Dense)));
+    QVERIFY(find<QLabel>("sparseWords")->text().contains(QStringLiteral("8 of 80 neurons lit")));
+    QVERIFY(find<QLabel>("denseWords")
+                ->text()
+                .contains(QStringLiteral("%1 above zero").arg(stage().twins().lit())));
+    QVERIFY(find<QLabel>("truth")->text().isEmpty()); // nobody knows what a drawing is
 }
 
 void TestDigitsPanel::anEmptySheetSpeaksOfADrawing()
 {
-    for (const int place : {0, 1}) {
-        const QString words = answer(place)->board().summary();
-        QVERIFY2(words.contains(QStringLiteral("drawn")) && !words.contains(QStringLiteral("oken")),
-            qPrintable(words));
+    QVERIFY(find<QLabel>("sparseWords")->text().contains(QStringLiteral("drawing")));
+    const QString words = stage().lights().pictureWords();
+    QVERIFY2(words.contains(QStringLiteral("drawn")), qPrintable(words));
+    QVERIFY(find<QLabel>("source")->text().contains(QStringLiteral("draw here")));
+}
+
+void TestDigitsPanel::aRecordedDrawingAnswersAtTheStart()
+{
+    DigitsPanel fresh(*m_workbench);
+    QVERIFY(fresh.stage().canvas().ink().isRecorded());
+    QVERIFY(!fresh.stage().canvas().ink().isEmpty() && !fresh.stage().canvas().ink().canUndo());
+    QTRY_VERIFY(fresh.stage().digit(Twin::Sparse) >= 0 && fresh.stage().digit(Twin::Dense) >= 0);
+    QVERIFY(fresh.findChild<QLabel*>(QStringLiteral("source"))
+                ->text()
+                .contains(QStringLiteral("recorded")));
+}
+
+void TestDigitsPanel::pickingALightOpensTheInspector()
+{
+    auto* inspector = new QWidget;
+    m_panel->setInspector(inspector);
+    QSignalSpy picked(m_panel.get(), &DigitsPanel::picked);
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    auto* lights = m_panel->findChild<LightMap*>();
+    const auto click = [&](QPointF at) {
+        QTest::mouseClick(lights, Qt::LeftButton, {}, at.toPoint());
+        return picked.last().first().value<DigitPick>();
+    };
+    const int fired = lights->firedOf(3);
+    QVERIFY(
+        (click(lights->cellRect(fired).center()) == DigitPick{DigitPick::Kind::Neuron, {}, fired}));
+    QVERIFY(inspector->isVisible());
+    QVERIFY((click(lights->lamp(4)) == DigitPick{DigitPick::Kind::Digit, {}, 4}));
+    const QRectF column = lights->columnRect(2);
+    QVERIFY((click({column.center().x(), column.top() - 4})
+        == DigitPick{DigitPick::Kind::Column, {}, 2}));
+    const int dark = 5 * 10 + (lights->firedOf(5) % 10 + 5) % 10;
+    QVERIFY(
+        (click(lights->cellRect(dark).center()) == DigitPick{DigitPick::Kind::Neuron, {}, dark}));
+    auto* twins = m_panel->findChild<TwinGrid*>();
+    inspector->hide();
+    QTest::mouseClick(twins, Qt::LeftButton, {}, twins->cellRect(37).center().toPoint());
+    QVERIFY((picked.last().first().value<DigitPick>()
+        == DigitPick{DigitPick::Kind::Neuron, Twin::Dense, 37}));
+    QTRY_VERIFY(!m_workbench->digits().reviewing());
+    m_panel->stopMain();
+    QVERIFY(!inspector->isVisible());
+}
+
+void TestDigitsPanel::keysWalkTheLights()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    auto* lights = m_panel->findChild<LightMap*>();
+    QSignalSpy picked(lights, &LightMap::picked);
+    lights->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    QTest::keyClick(lights, Qt::Key_Right);
+    QTest::keyClick(lights, Qt::Key_Right);
+    QTest::keyClick(lights, Qt::Key_Return);
+    QCOMPARE(picked.last().first().value<DigitPick>().index, lights->firedOf(2));
+    QVERIFY(lights->cursorWords().contains(QStringLiteral("fired")));
+    for (int i = 0; i < 8; ++i)
+        QTest::keyClick(lights, Qt::Key_Right);
+    QTest::keyClick(lights, Qt::Key_Down);
+    QTest::keyClick(lights, Qt::Key_Return);
+    QVERIFY((picked.last().first().value<DigitPick>()
+        == DigitPick{DigitPick::Kind::Digit, Twin::Sparse, 1}));
+    QVERIFY(lights->cursorWords().startsWith(QStringLiteral("1: sparse")));
+}
+
+void TestDigitsPanel::theGalleryCountsAsBruteForceDoes()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    const DigitSet& set = *m_workbench->library().data().testDigits;
+    DigitEngine sparse(m_workbench->library().model(Task::Digits, Twin::Sparse)->digits),
+        dense(m_workbench->library().model(Task::Digits, Twin::Dense)->digits);
+    std::vector<std::int64_t> wrong;
+    int both = 0;
+    for (std::int64_t i = 0; i < set.count(); ++i) {
+        std::array<float, kDigitPixels> pixels{};
+        standardise(set.picture(i), pixels);
+        const bool one = likeliestDigit(sparse.classify(pixels)) != set.label(i),
+                   other = likeliestDigit(dense.classify(pixels)) != set.label(i);
+        if (one)
+            wrong.push_back(i);
+        both += one && other;
     }
+    QVERIFY(!wrong.empty());
+    const auto* list = find<GalleryList>("gallery");
+    QCOMPARE(list->model()->rowCount(), static_cast<int>(wrong.size()));
+    QCOMPARE(find<QLabel>("galleryHeading")->text(),
+        QStringLiteral("Where sparse errs: %1 of 40").arg(wrong.size()));
+    QCOMPARE(find<QToolButton>("bothErr")->text(), QStringLiteral("both err %1").arg(both));
+    find<QToolButton>("bothErr")->click();
+    QCOMPARE(list->model()->rowCount(), both);
+    find<QToolButton>("bothErr")->click();
+    Q_EMIT find<GalleryList>("gallery")->clicked(list->model()->index(0, 0));
+    QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(wrong.front()));
+}
+
+void TestDigitsPanel::aCellOfTheMatrixFiltersTheGallery()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    const DigitReview& review = *m_workbench->digits().review();
+    find<QToolButton>("matrix")->click();
+    auto* matrix = find<ConfusionView>("confusion");
+    QVERIFY(matrix->isVisible());
+    const Confusion counts = confusionOf(review, Twin::Sparse);
+    std::int64_t all = 0;
+    for (int label = 0; label < kDigitClasses; ++label)
+        for (int said = 0; said < kDigitClasses; ++said) {
+            QCOMPARE(matrix->count(label, said),
+                counts[static_cast<std::size_t>(label)][static_cast<std::size_t>(said)]);
+            all += matrix->count(label, said);
+        }
+    QCOMPARE(all, std::int64_t(40));
+    const int said = review.saidBy(Twin::Sparse, 3);
+    QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->cellRect(3, said).center().toPoint());
+    QVERIFY(!matrix->isVisible());
+    QCOMPARE(find<GalleryList>("gallery")->model()->rowCount(),
+        static_cast<int>(matrix->count(3, said)));
+}
+
+void TestDigitsPanel::labelsAreMarkedRightOrWrong()
+{
+    openTestSet();
+    QTRY_VERIFY(find<QPushButton>("nextTest")->isEnabled());
+    for (int index = 0; index < 4; ++index) {
+        find<QPushButton>("nextTest")->click();
+        DigitPicture expected{};
+        std::ranges::copy(
+            m_workbench->library().data().testDigits->picture(index), expected.begin());
+        QVERIFY(settle(expected));
+        const QString words = find<QLabel>("truth")->text();
+        QVERIFY(words.contains(QStringLiteral("<b>%1</b>").arg(index)));
+        const int right
+            = (stage().digit(Twin::Sparse) == index) + (stage().digit(Twin::Dense) == index);
+        QCOMPARE(words.count(QChar(0x2713)), right);
+        QCOMPARE(words.count(QChar(0x2717)), 2 - right);
+    }
+    find<QPushButton>("previousTest")->click();
+    QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(2));
+    QTRY_VERIFY(find<QLabel>("source")->text().contains(QStringLiteral("test picture 2 of 40")));
 }
 
 void TestDigitsPanel::deleteClearsAndForgetsTheAnswer()
 {
     stroke({0.3, 0.3}, {0.7, 0.6});
     QVERIFY(settle(prepared()));
-    QVERIFY(answer(0)->digit() >= 0);
+    QVERIFY(hasAnswers());
     QTest::keyClick(canvas(), Qt::Key_Delete);
-    QCOMPARE(answer(0)->digit(), -1);
+    QCOMPARE(stage().digit(Twin::Sparse), -1);
     QVERIFY(!seen());
     QVERIFY(!find<QPushButton>("clear")->isEnabled());
 }
@@ -156,41 +344,46 @@ void TestDigitsPanel::withoutTestSetTheReasonIsShown()
 
 void TestDigitsPanel::aModelWithoutAnAnswerSaysWhy()
 {
-    AnswerView view(Twin::Dense);
+    DuelStage view;
+    const LoadedModel* dense = m_workbench->library().model(Task::Digits, Twin::Dense);
+    view.setModels(nullptr, dense, {});
     DigitResult result;
     DigitAnswer& given = result.answers.emplace_back();
     given.twin = Twin::Dense;
     given.probabilities.assign(kDigitClasses, 0.1F);
     given.probabilities[3] = 0.2F;
     view.take(result);
-    QCOMPARE(view.digit(), 3);
+    QCOMPARE(view.digit(Twin::Dense), 3);
     given.probabilities.clear();
     given.problem = "The model's scores are not finite.";
     view.take(result);
-    QCOMPARE(view.digit(), -1);
-    QCOMPARE(
-        view.bars().accessibleDescription(), QStringLiteral("The model's scores are not finite."));
+    QCOMPARE(view.digit(Twin::Dense), -1);
+    QCOMPARE(view.findChild<QLabel*>(QStringLiteral("denseWords"))->text(),
+        QStringLiteral("The model's scores are not finite."));
+    QVERIFY(view.findChild<QLabel*>(QStringLiteral("sparseWords"))
+                ->text()
+                .contains(QStringLiteral("No sparse digit model")));
 }
 
 void TestDigitsPanel::whatIsUnlikeADigitIsSaid()
 {
-    auto* word = find<QLabel>("sparseUnlike");
-    QVERIFY(word->isHidden());
+    auto* word = find<QLabel>("unlike");
+    QVERIFY(word->text().isEmpty());
     canvas()->setBrush(2.5);
     stroke({0.3, 0.22}, {0.7, 0.2});
     stroke({0.7, 0.2}, {0.45, 0.8});
     QVERIFY(settle(prepared()));
     QVERIFY2(m_result.unlike < 1, qPrintable(QString::number(m_result.unlike)));
-    QVERIFY(word->isHidden());
+    QTRY_VERIFY(word->text().contains(QStringLiteral("an ordinary digit")));
     canvas()->clear();
     canvas()->setBrush(4);
     for (double y = 0.3; y < 0.7; y += 0.05) // a blob
         stroke({0.3, y}, {0.7, y});
     QVERIFY(settle(prepared()));
     QVERIFY2(m_result.unlike > 1, qPrintable(QString::number(m_result.unlike)));
-    QTRY_VERIFY(word->isVisible() && find<QLabel>("denseUnlike")->isVisible());
+    QTRY_VERIFY(word->text().contains(QStringLiteral("means little")));
     canvas()->clear();
-    QVERIFY(word->isHidden());
+    QVERIFY(word->text().isEmpty());
 }
 
 QTEST_MAIN(TestDigitsPanel)

@@ -5,10 +5,12 @@
 #include "model/data/data_set.h"
 #include "model/data/drawing.h"
 #include "model/data/likeness.h"
+#include "model/data/strokes.h"
 #include "model/engine/digit_engine.h"
 #include "model/io/checkpoint.h"
 #include "support/file_bytes.h"
 #include "support/painted_pictures.h"
+#include "support/refusal.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -327,6 +329,20 @@ private:
 
     std::vector<std::unique_ptr<DigitEngine>> m_engines;
     QTemporaryDir m_folder;
+
+    void strokesAreReadStrictly()
+    {
+        const PenStrokes read = readStrokes(
+            R"({"format": 1, "width": 2.5, "strokes": [{"x": [1, 2], "y": [3, 28]}]})", "a");
+        QCOMPARE(read.width, 2.5);
+        QCOMPARE(read.lines.at(0).at(1).y, 28.0);
+        for (const char* bad : {"", R"({"format": 1, "width": 9, "strokes": []})",
+                 R"({"format": 1, "width": 2, "strokes": []})",
+                 R"({"format": 1, "width": 2, "strokes": [{"x": [], "y": []}]})",
+                 R"({"format": 1, "width": 2, "strokes": [{"x": [1], "y": [1, 2]}]})",
+                 R"({"format": 1, "width": 2, "strokes": [{"x": [1], "y": [29]}]})"})
+            QVERIFY2(test::refusal([&] { readStrokes(bad, "It"); }).startsWith("It "), bad);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDrawing)

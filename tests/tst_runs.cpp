@@ -109,38 +109,44 @@ private Q_SLOTS:
         QCOMPARE(newest, std::uint64_t(300));
     }
 
-    void disagreementIsFoundFromWhereAsked()
+    void aReviewGoesOnBetweenDrawingsToItsEnd()
     {
-        const auto sparse = digitWeights(), dense = digitWeights(Routing::Dense);
-        const auto set = tinyDigitSet();
-        const auto winner
-            = [&](const std::shared_ptr<const DigitWeights>& weights, std::int64_t index) {
-                  std::array<float, kDigitPixels> pixels{};
-                  standardise(set->picture(index), pixels);
-                  DigitEngine engine(weights);
-                  const auto scores = engine.classify(pixels);
-                  return std::max_element(scores.begin(), scores.end()) - scores.begin();
-              };
-        for (std::int64_t from : {0, 7, 19, 45}) {
-            std::int64_t expected = -1;
-            for (std::int64_t i = set->count() - 1; i >= 0; --i) {
-                if (winner(sparse, (from + i) % set->count())
-                    != winner(dense, (from + i) % set->count()))
-                    expected = (from + i) % set->count();
-            }
-            DigitRun run;
-            run.setModels(sparse, dense);
-            run.findDisagreement(set, from);
-            std::optional<std::int64_t> found;
-            QVERIFY(soon([&] { return (found = run.outbox().disagreements.take()).has_value(); }));
-            QCOMPARE(*found, expected);
-        }
-        DigitRun same;
-        same.setModels(sparse, sparse);
-        same.findDisagreement(tinyDigitSet(350), 5);
-        std::optional<std::int64_t> found;
-        QVERIFY(soon([&] { return (found = same.outbox().disagreements.take()).has_value(); }));
-        QCOMPARE(*found, -1);
+        const auto set = tinyDigitSet(350);
+        DigitRun run;
+        run.setModels(digitWeights(), digitWeights(Routing::Dense));
+        const std::uint64_t older = run.review(set), number = run.review(set);
+        QVERIFY(number != older);
+        run.classify(barRequest(1, 1));
+        std::optional<DigitReviewed> news;
+        QVERIFY(soon([&] {
+            if (auto next = run.outbox().reviews.take(); next && next->number == number)
+                news = std::move(next);
+            return news && news->review->isComplete();
+        }));
+        QCOMPARE(news->review->seen, std::int64_t(350));
+        QVERIFY(news->review->has(Twin::Sparse) && news->review->has(Twin::Dense));
+        QVERIFY(run.outbox().answers.take().has_value());
+    }
+
+    void aReviewEndsWithItsModels()
+    {
+        const auto set = tinyDigitSet(350);
+        DigitRun run;
+        run.setModels(digitWeights(), nullptr);
+        const std::uint64_t older = run.review(set);
+        run.setModels(nullptr, digitWeights(Routing::Dense));
+        const std::uint64_t number = run.review(set);
+        std::optional<DigitReviewed> news;
+        QVERIFY(soon([&] {
+            news = run.outbox().reviews.take();
+            return news && news->number == number && news->review->isComplete();
+        }));
+        QVERIFY(!news->review->has(Twin::Sparse) && older != number);
+        run.review(set);
+        run.stopReview();
+        QVERIFY(soon([&] { return !run.status().busy(); }));
+        if ((news = run.outbox().reviews.take()))
+            QVERIFY(news->review->seen < 350);
     }
 
     void loadsInTheOrderAskedFor()

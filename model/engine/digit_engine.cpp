@@ -57,6 +57,54 @@ std::span<const float> DigitEngine::classify(
 
 namespace {
 
+/// Row `row` of a matrix times x (D).
+double dot(const WeightRows& rows, std::int64_t row, const std::vector<double>& x)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        sum += x[i] * weightAt(rows, row, static_cast<std::int64_t>(i));
+    return sum;
+}
+
+} // namespace
+
+std::vector<float> DigitEngine::contributions(std::int64_t row) const
+{
+    const FeedForwardWeights& layer = m_weights->feedForward;
+    std::vector<float> added;
+    if (layer.isDense())
+        return added;
+    const auto G = static_cast<std::size_t>(layer.groups);
+    const auto first = static_cast<std::size_t>(row) * G;
+    if (row < 0 || m_feedForward.winners().size() < first + G)
+        throw Error("Contributions of picture " + std::to_string(row)
+            + ": the last call had no such picture.");
+    std::vector<double> output(static_cast<std::size_t>(layer.dModel));
+    for (std::size_t at = first; at < first + G; ++at) {
+        const std::int64_t neuron = m_feedForward.winners()[at];
+        const double strength = static_cast<double>(m_feedForward.values()[at])
+            * static_cast<double>(m_feedForward.gates()[at]);
+        for (std::size_t i = 0; i < output.size(); ++i)
+            output[i] = strength * weightAt(layer.down(), neuron, static_cast<std::int64_t>(i));
+        for (std::int64_t digit = 0; digit < kDigitClasses; ++digit)
+            added.push_back(static_cast<float>(dot(m_weights->head.weight.rows(), digit, output)));
+    }
+    return added;
+}
+
+std::vector<float> DigitEngine::ground() const
+{
+    const AlignedFloats& bias = m_weights->feedForward.downBias;
+    const std::vector<double> output(bias.data(), bias.data() + m_weights->config.dModel);
+    std::vector<float> scores;
+    for (std::int64_t digit = 0; digit < kDigitClasses; ++digit)
+        scores.push_back(static_cast<float>(dot(m_weights->head.weight.rows(), digit, output)
+            + m_weights->head.bias.data()[digit]));
+    return scores;
+}
+
+namespace {
+
 void requireAnswer(std::span<const float> scores)
 {
     if (!std::ranges::all_of(scores, [](float score) { return std::isfinite(score); }))

@@ -298,6 +298,11 @@ std::span<const std::uint16_t> FeedForward::winners() const { return m_impl->win
 
 std::span<const float> FeedForward::values() const { return m_impl->values; }
 
+std::span<const float> FeedForward::gates() const
+{
+    return m_impl->sparse ? std::span<const float>(m_impl->gates) : std::span<const float>();
+}
+
 std::span<const float> FeedForward::activations() const
 {
     return m_impl->sparse ? std::span<const float>() : std::span<const float>(m_impl->activations);

@@ -43,6 +43,9 @@ public:
     /// G) for sparse kinds.
     std::span<const std::uint16_t> winners() const;
     std::span<const float> values() const;
+    /// Of the last run of a sparse kind: (n, G), what each value is multiplied with before its
+    /// neuron's output row is added.
+    std::span<const float> gates() const;
     /// Of the last run of a dense layer: activations (n, F).
     std::span<const float> activations() const;
     /// Of the last run of a sparse layer: what its router's first stage made of each token (n, R).

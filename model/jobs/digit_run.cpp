@@ -5,7 +5,6 @@
 #include "model/data/likeness.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace glowworm {
@@ -13,7 +12,8 @@ namespace {
 
 constexpr int kTimedCalls = 5;
 constexpr std::int64_t kPicturesAPiece
-    = 100; // of a search, between two looks at the newest drawing
+    = 100; // of a review, between two looks at the newest drawing
+constexpr std::chrono::milliseconds kTellAgain{100}; // between two posts of a review
 
 using Pixels = std::array<float, kDigitPixels>;
 
@@ -31,6 +31,7 @@ DigitAnswer answerOf(Twin twin, DigitEngine& engine, const Pixels& pixels)
     std::vector<FiringRecord> firing;
     const auto scores = engine.classify(pixels, &firing); // warms up the timed calls as well
     result.firing = std::move(firing.front());
+    result.contributions = engine.contributions(0);
     try {
         result.probabilities = probabilities(scores);
     } catch (const Error& error) {
@@ -50,30 +51,23 @@ DigitAnswer answerOf(Twin twin, DigitEngine& engine, const Pixels& pixels)
     return result;
 }
 
-/// Whether two answers differ; one model without an answer is such a case, and showing the picture
-/// says why.
-bool disagree(DigitEngine& first, DigitEngine& second, const Pixels& pixels)
-{
-    try {
-        return likeliestDigit(first.classify(pixels)) != likeliestDigit(second.classify(pixels));
-    } catch (const Error&) {
-        return true;
-    }
-}
-
 } // namespace
 
 /// One piece; the next one waits behind the drawings that came meanwhile.
-void DigitRun::askToSearch(Search walk)
+void DigitRun::askToReview(Walk walk)
 {
     m_worker.ask([this, walk = std::move(walk)](std::stop_token stop, DigitOutbox& out) mutable {
-        if (walk.number != m_searches || stop.stop_requested())
+        if (walk.number != m_reviews || stop.stop_requested())
             return;
         useModels();
-        if (const auto found = look(walk))
-            out.disagreements.post(*found);
-        else
-            askToSearch(std::move(walk));
+        reviewMore(walk.review, m_engines[0].get(), m_engines[1].get(), kPicturesAPiece);
+        const bool complete = walk.review.isComplete();
+        if (complete || Clock::now() - walk.told >= kTellAgain) {
+            out.reviews.post({walk.number, std::make_shared<const DigitReview>(walk.review)});
+            walk.told = Clock::now();
+        }
+        if (!complete)
+            askToReview(std::move(walk));
     });
 }
 
@@ -106,25 +100,10 @@ DigitResult DigitRun::answer(const DigitRequest& asked)
     return result;
 }
 
-/// The index found, -1 when there is none, nothing while the walk goes on.
-std::optional<std::int64_t> DigitRun::look(Search& walk)
-{
-    if (!m_engines[0] || !m_engines[1])
-        return -1;
-    for (std::int64_t piece = std::min(kPicturesAPiece, walk.left); piece > 0;
-         --piece, --walk.left) {
-        const std::int64_t index = walk.index;
-        walk.index = (index + 1) % walk.set->count();
-        const Pixels pixels = toPixels(walk.set->picture(index));
-        if (disagree(*m_engines[0], *m_engines[1], pixels))
-            return index;
-    }
-    return walk.left > 0 ? std::nullopt : std::optional<std::int64_t>(-1);
-}
-
 void DigitRun::setModels(
     std::shared_ptr<const DigitWeights> sparse, std::shared_ptr<const DigitWeights> dense)
 {
+    stopReview(); // else it would go on with other models
     const std::lock_guard lock(m_mutex);
     m_models = {std::move(sparse), std::move(dense)};
 }
@@ -140,15 +119,16 @@ void DigitRun::classify(DigitRequest request)
     });
 }
 
-void DigitRun::findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_t from)
+std::uint64_t DigitRun::review(std::shared_ptr<const DigitSet> set)
 {
-    const std::int64_t count = set ? set->count() : 0;
-    if (count == 0) {
-        m_worker.outbox().disagreements.post(-1);
-        return;
-    }
-    const std::int64_t start = ((from % count) + count) % count;
-    askToSearch({std::move(set), start, count, ++m_searches});
+    const std::uint64_t number = ++m_reviews;
+    Walk walk;
+    walk.number = number;
+    walk.review.set = std::move(set);
+    askToReview(std::move(walk));
+    return number;
 }
+
+void DigitRun::stopReview() { ++m_reviews; }
 
 } // namespace glowworm

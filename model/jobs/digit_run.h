@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Classifies drawings on its own lane; the newest drawing wins. Owner's thread; nothing blocks but
-// the destructor.
+// Classifies drawings on its own lane, where the newest drawing wins, and between them reviews a
+// whole set. Owner's thread; nothing blocks but the destructor.
 #pragma once
 
 #include "model/data/digits.h"
-#include "model/engine/digit_engine.h"
+#include "model/engine/digit_review.h"
 #include "model/jobs/worker.h"
 #include "model/training/training_loop.h"
 
 #include <array>
 #include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <vector>
 
 namespace glowworm {
 
@@ -18,7 +22,8 @@ struct DigitAnswer {
     std::vector<float> probabilities; // (10); empty when there is a problem
     std::string problem;              // why the model has no answer, one sentence
     FiringRecord firing;
-    double microseconds = 0; // of classify() alone, median of 5 calls
+    std::vector<float> contributions; // (G, 10), sparse: DigitEngine::contributions()
+    double microseconds = 0;          // of classify() alone, median of 5 calls
 };
 
 struct DigitResult {
@@ -37,42 +42,49 @@ struct DigitRequest {
     bool ofSet = false; // a picture as a set has it, not a drawing
 };
 
+/// A review as far as it has come.
+struct DigitReviewed {
+    std::uint64_t number = 0; // that review() gave
+    std::shared_ptr<const DigitReview> review;
+};
+
 struct DigitOutbox {
     Latest<DigitResult> answers;
-    Latest<std::int64_t> disagreements; // what findDisagreement() found: an index, or -1
+    Latest<DigitReviewed> reviews;
 };
 
 class DigitRun {
 public:
     void setModels(std::shared_ptr<const DigitWeights> sparse,
-        std::shared_ptr<const DigitWeights> dense); // either may be null
+        std::shared_ptr<const DigitWeights> dense); // either may be null. Ends a review.
     void classify(DigitRequest request);
-    /// First index at or after `from` (wrapping) where the two models disagree on `set`.
-    void findDisagreement(std::shared_ptr<const DigitSet> set, std::int64_t from);
+    /// Begins to let the models look at the whole set, in place of an older review; it is posted a
+    /// few times a second and when complete. Returns its number.
+    std::uint64_t review(std::shared_ptr<const DigitSet> set);
+    void stopReview(); // what was posted stays
     Lane::Status status() const { return m_worker.status(); }
     DigitOutbox& outbox() { return m_worker.outbox(); }
 
 private:
     using Models = std::array<std::shared_ptr<const DigitWeights>, 2>; // by Twin
+    using Clock = std::chrono::steady_clock;
     /// A walk over a whole set, a piece at a time.
-    struct Search {
-        std::shared_ptr<const DigitSet> set;
-        std::int64_t index = 0;   // next to look at
-        std::int64_t left = 0;    // pictures not looked at
-        std::uint64_t number = 0; // of the searches asked for
+    struct Walk {
+        std::uint64_t number = 0;
+        DigitReview review;
+        Clock::time_point told; // when it was last posted
     };
 
-    void askToSearch(Search walk);
+    void askToReview(Walk walk);
     void useModels();
     DigitResult answer(const DigitRequest& asked);
-    std::optional<std::int64_t> look(Search& walk);
 
     std::mutex m_mutex; // of the models
     Models m_models;    // the newest; every piece of work begins with taking them over
 
     std::atomic<std::uint64_t> m_newest = 0; // id of the newest drawing; older ones are passed over
-    std::atomic<std::uint64_t> m_searches
-        = 0; // number of the newest; an older one ends at its next piece
+    std::atomic<std::uint64_t> m_reviews = 0; // number of the newest; an older one ends at its next
+                                              // piece
     std::array<std::unique_ptr<DigitEngine>, 2> m_engines; // lane's thread, by Twin
     Worker<DigitOutbox> m_worker{Order::Queue};            // last: it stops before the rest goes
 };

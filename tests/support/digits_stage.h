@@ -4,10 +4,12 @@
 #pragma once
 
 #include "support/small_models.h"
-#include "ui/digits/answer_view.h"
 #include "ui/digits/digit_canvas.h"
 #include "ui/digits/digits_panel.h"
+#include "ui/digits/duel_stage.h"
+#include "ui/digits/light_map.h"
 #include "ui/digits/picture_view.h"
+#include "ui/digits/twin_grid.h"
 #include "ui/session/digits.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
@@ -20,7 +22,7 @@ namespace glowworm::test {
 
 class DigitsStage {
 protected:
-    /// Whether both models are open.
+    /// Whether both models are open. The sheet is empty.
     bool raise()
     {
         m_workbench = std::make_unique<Workbench>();
@@ -30,8 +32,11 @@ protected:
             [this](const DigitResult& result) { m_result = result; });
         m_panel->resize(1280, 720);
         m_panel->show();
-        return openModels(*m_workbench, m_folder,
-            {smallDigits(Routing::GumbelController), smallDigits(Routing::Dense)});
+        if (!openModels(*m_workbench, m_folder,
+                {smallDigits(Routing::GumbelController), smallDigits(Routing::Dense)}))
+            return false;
+        canvas()->clear(); // of the recorded drawing
+        return true;
     }
     void lower()
     {
@@ -46,7 +51,11 @@ protected:
         return found;
     }
     DigitCanvas* canvas() const { return find<DigitCanvas>("canvas"); }
-    AnswerView* answer(int place) const { return m_panel->findChildren<AnswerView*>().at(place); }
+    const DuelStage& stage() const { return m_panel->stage(); }
+    bool hasAnswers() const
+    {
+        return stage().digit(Twin::Sparse) >= 0 && stage().digit(Twin::Dense) >= 0;
+    }
     const std::optional<DigitPicture>& seen() const
     {
         return m_panel->findChild<PictureView*>()->picture();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/digits/digit_canvas.h"
 
+#include "ui/digits/night_ink.h"
 #include "ui/widgets/focus_keys.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/stage.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -23,11 +24,12 @@ DigitCanvas::DigitCanvas(QWidget* parent)
     setCursor(Qt::CrossCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Drawing"));
-    setAccessibleDescription(
-        tr("Draw a digit with mouse, finger or pen. Arrow keys shift the ink by one pixel of the "
-           "models' picture, N brings a test digit, D one that the models disagree on, Delete "
-           "clears, Ctrl+Z undoes, Ctrl+Shift+Z does it again, E switches the eraser, [ and ] "
-           "change the brush."));
+    setAccessibleDescription(tr(
+        "Draw a digit with mouse, finger or pen. Arrow keys shift the ink by one pixel of the "
+        "models' picture, N brings the next test picture, Shift+N the one before, D one that the "
+        "models disagree on, Delete clears, Ctrl+Z undoes, Ctrl+Shift+Z does it again, E switches "
+        "the eraser, [ and ] "
+        "change the brush."));
     setWhatsThis(accessibleDescription());
     addKeys();
 }
@@ -73,6 +75,16 @@ void DigitCanvas::redo() { changed(m_ink.redo()); }
 void DigitCanvas::clear() { changed(m_ink.clear()); }
 void DigitCanvas::shift(int right, int down) { changed(m_ink.shift(right, down)); }
 void DigitCanvas::setDrawing(const Drawing& drawing) { changed(m_ink.setDrawing(drawing)); }
+void DigitCanvas::setOptions(const NormaliseOptions& options)
+{
+    changed(m_ink.setOptions(options));
+}
+
+void DigitCanvas::setRecorded(const PenStrokes& strokes)
+{
+    m_ink.setRecorded(strokes);
+    changed();
+}
 
 void DigitCanvas::setPicture(
     std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex)
@@ -84,7 +96,7 @@ void DigitCanvas::setPicture(
 void DigitCanvas::press(QPointF position, bool erase)
 {
     m_strokeErases = erase || m_erasing;
-    m_ink.beginStroke();
+    m_ink.beginStroke(m_strokeErases);
     m_last = modelPoint(position);
     m_ink.stroke(*m_last, *m_last, m_brush, m_strokeErases);
     changed();
@@ -167,14 +179,14 @@ void DigitCanvas::addKeys()
     keys->add({Qt::Key_E}, tr("eraser on or off"), [this] { setErasing(!m_erasing); });
 }
 
-void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet) const
+void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet, const Stage& stage) const
 {
-    const Theme theme = Theme::of(palette());
-    painter.setPen(theme.mutedText);
-    painter.setFont(headingFont(this));
+    painter.setPen(stage.text);
+    painter.setFont(stageFont(this, StageText::Title));
     painter.drawText(
         sheet.adjusted(0, 0, 0, -sheet.height() * 0.08), Qt::AlignCenter, tr("Draw a digit here"));
-    painter.setFont(smallFont(this));
+    painter.setPen(stage.quietText);
+    painter.setFont(stageFont(this, StageText::Note));
     painter.drawText(sheet.adjusted(12, sheet.height() * 0.1, -12, 0),
         Qt::AlignCenter | Qt::TextWordWrap,
         tr("Mouse, finger or pen: the models answer while you draw."));
@@ -182,27 +194,32 @@ void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet) const
 
 void DigitCanvas::paintEvent(QPaintEvent*)
 {
-    const Theme theme = Theme::of(palette());
-    const QRectF sheet = paper();
+    const Stage stage = Stage::of(palette());
     QPainter painter(this);
+    const QRectF sheet = paintSheet(painter, rect(), stage, hasFocus());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(
         QPainter::SmoothPixmapTransform, !m_ink.testIndex()); // a test image keeps its pixels
     const bool empty = m_ink.isEmpty();
-    painter.fillRect(sheet, theme.base);
-    if (!empty)
-        painter.drawImage(sheet, theme.inked(m_ink.sheet()));
+    if (!empty) {
+        if (hasHalos(stage, this)) {
+            const QImage blurred = m_ink.sheet().scaled(Ink::kModelSide / 2, Ink::kModelSide / 2,
+                Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            painter.setOpacity(0.5);
+            painter.setRenderHint(QPainter::SmoothPixmapTransform);
+            painter.drawImage(sheet, lightOf(blurred, stage.sparse.ember));
+            painter.setOpacity(1);
+            painter.setRenderHint(QPainter::SmoothPixmapTransform, !m_ink.testIndex());
+        }
+        painter.drawImage(sheet, lightOf(m_ink.sheet(), stage.sparse.core));
+    }
     const double step = sheet.width() / Ink::kModelSide;
-    painter.setPen(QPen(theme.grid, 1, Qt::DotLine));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(sheet.adjusted(4 * step, 4 * step, -4 * step,
-        -4 * step)); // the 20 x 20 box that MNIST's digits were fitted into
-    painter.setPen(QPen(theme.grid, 1));
-    painter.drawRect(sheet);
     if (empty && !m_last)
-        paintEmpty(painter, sheet);
+        paintEmpty(painter, sheet, stage);
     if (m_pointer && sheet.contains(*m_pointer)) {
-        painter.setPen(QPen(m_erasing ? theme.error : theme.accent, 1));
+        painter.setPen(QPen(m_erasing ? stage.text : stage.sparse.light, 1,
+            m_erasing ? Qt::DashLine : Qt::SolidLine));
+        painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(*m_pointer, m_brush / 2 * step, m_brush / 2 * step);
     }
 }

@@ -12,6 +12,8 @@
 
 namespace glowworm {
 
+struct Stage;
+
 class DigitCanvas : public QWidget {
     Q_OBJECT
 
@@ -33,9 +35,8 @@ public:
     void setPicture(
         std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
     void setDrawing(const Drawing& drawing);
-
-    QSize sizeHint() const override { return {420, 420}; }
-    QSize minimumSizeHint() const override { return {168, 168}; }
+    void setOptions(const NormaliseOptions& options);
+    void setRecorded(const PenStrokes& strokes);
 
 Q_SIGNALS:
     void inkChanged();
@@ -59,7 +60,7 @@ private:
     void release() { m_last.reset(); }
     void changed(bool really = true);
     void addKeys();
-    void paintEmpty(QPainter& painter, const QRectF& sheet) const;
+    void paintEmpty(QPainter& painter, const QRectF& sheet, const Stage& stage) const;
 
     Ink m_ink;
     double m_brush = 2;

@@ -2,171 +2,66 @@
 #include "ui/digits/digits_panel.h"
 
 #include "model/data/data_folder.h"
-#include "ui/digits/answer_view.h"
+#include "model/data/data_set.h"
 #include "ui/digits/digit_canvas.h"
+#include "ui/digits/digit_foot.h"
+#include "ui/digits/digit_tools.h"
+#include "ui/digits/duel_stage.h"
+#include "ui/digits/gallery.h"
 #include "ui/digits/picture_view.h"
 #include "ui/session/digits.h"
 #include "ui/session/library.h"
+#include "ui/session/open_files.h"
 #include "ui/session/workbench.h"
-#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/focus_keys.h"
-#include "ui/widgets/jump_slider.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
-#include <QCheckBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
+#include <QResource>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
+
+/// As in theme.cpp, which a panel alone in a test does not call.
+static void keepResources() { Q_INIT_RESOURCE(glowworm); }
 
 namespace glowworm {
-
-namespace {
-
-constexpr int kBrushSteps = 4; // of the slider, to a model pixel
-constexpr int kReasonLines
-    = 2; // kept free below the buttons: they stay where they are as other work comes and goes
-
-} // namespace
 
 DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_digits(workbench.digits())
     , m_library(workbench.library())
 {
-    m_sparse = new AnswerView(Twin::Sparse, this);
-    m_dense = new AnswerView(Twin::Dense, this);
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(kGap + 4);
-    columns->addWidget(buildDrawing(), 7);
-    columns->addWidget(buildSeen(), 3);
-    columns->addWidget(m_sparse, 5);
-    columns->addWidget(m_dense, 5);
+    m_stage = new DuelStage(this);
+    m_canvas = &m_stage->canvas();
+    m_tools = new DigitTools(*m_canvas, this);
+    m_gallery = new Gallery(this);
+    m_foot = new DigitFoot(this);
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(kGap);
+    lower->addWidget(m_tools, 34);
+    lower->addWidget(m_gallery, 66);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(kWideGap, 12, kWideGap, 12);
+    all->setContentsMargins(12, 12, 12, 4);
     all->setSpacing(kGap);
-    all->addLayout(columns, 1);
-    m_message->lieOver({m_sparse, m_dense});
+    all->addWidget(m_stage, 80);
+    all->addLayout(lower, 20);
+    all->addWidget(m_foot);
+    m_message->lieOver({m_stage});
 
     setFirstFocus(m_canvas);
     addKeys();
     connectWorkbench(workbench);
-    connectControls();
+    connectViews();
+    showStoredDrawing();
     takeModels();
     showPicture();
-}
-
-QWidget* DigitsPanel::buildDrawing()
-{
-    QFrame* card = newCard(this);
-    m_canvas = new DigitCanvas(card);
-    m_canvas->setObjectName(QStringLiteral("canvas"));
-    m_reason = newNote({}, card);
-    m_reason->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_reason->setMinimumHeight(kReasonLines * m_reason->fontMetrics().lineSpacing());
-    auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(12, 10, 12, 10);
-    column->addWidget(newHeading(tr("Draw"), card));
-    column->addWidget(m_canvas, 1);
-    column->addWidget(buildTools(card));
-    column->addWidget(buildTestRow(card));
-    column->addWidget(m_reason);
-    return card;
-}
-
-QWidget* DigitsPanel::buildTools(QWidget* parent)
-{
-    auto* tools = new QWidget(parent);
-    m_undo = newButton(tr("&Undo"), "undo", tools, tr("Take back the last stroke (Ctrl+Z)"));
-    m_redo
-        = newButton(tr("Red&o"), "redo", tools, tr("Do again what was taken back (Ctrl+Shift+Z)"));
-    m_erase = newButton(
-        tr("Er&ase"), "erase", tools, tr("Draw with the eraser (E, or the right mouse button)"));
-    m_erase->setCheckable(true);
-    m_clear = newButton(tr("C&lear"), "clear", tools, tr("Empty the sheet (Delete)"));
-    m_save = newButton(tr("&Save..."), "save", tools,
-        tr("Save the drawing as a PNG, which glowworm-cli classify reads too"));
-    m_brush = new JumpSlider(tools);
-    m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps),
-        static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
-    m_brush->setValue(static_cast<int>(std::lround(m_canvas->brush() * kBrushSteps)));
-    m_brush->setAccessibleName(tr("Brush"));
-    m_brush->setAccessibleDescription(tr("Width of the brush in pixels of the models' picture"));
-    m_brush->setToolTip(m_brush->accessibleDescription() + QStringLiteral(" ([ ])"));
-    auto* brushLabel = new QLabel(tr("&Brush"), tools);
-    brushLabel->setBuddy(m_brush);
-    m_brushSize = new QLabel(tools);
-    makeMuted(m_brushSize);
-    auto* rows = new QGridLayout(tools);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setHorizontalSpacing(6);
-    int column = 0;
-    for (QPushButton* button : {m_undo, m_redo, m_erase, m_clear, m_save})
-        rows->addWidget(button, 0, column++);
-    rows->addWidget(brushLabel, 1, 0);
-    rows->addWidget(m_brush, 1, 1, 1, 3);
-    rows->addWidget(m_brushSize, 1, 4);
-    return tools;
-}
-
-QWidget* DigitsPanel::buildTestRow(QWidget* parent)
-{
-    auto* row = new QWidget(parent);
-    m_next = newButton(tr("&Next test digit"), "nextTest", row,
-        tr("The next picture of the test set, as it is (N in the drawing)"));
-    m_disagree = newButton(tr("Next &disagreement"), "nextDisagreement", row,
-        tr("The next test digit on which the two models disagree (D in the drawing)"));
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    layout->addWidget(m_next);
-    layout->addWidget(m_disagree);
-    return row;
-}
-
-QWidget* DigitsPanel::buildSeen()
-{
-    QFrame* card = newCard(this);
-    m_seen = new PictureView(card);
-    m_source = newNote({}, card);
-    const auto addSwitch = [card](const QString& text, const QString& help) {
-        auto* box = new QCheckBox(text, card);
-        box->setChecked(true);
-        box->setToolTip(help);
-        box->setWhatsThis(help);
-        return box;
-    };
-    m_centre = addSwitch(tr("Cen&tre of mass"),
-        tr("Moves the ink so that its centre of mass lies in the middle, as MNIST did. Off: the "
-           "box around the ink is centred; with the fit off as well, the ink stays where it was "
-           "drawn."));
-    m_fit = addSwitch(tr("F&it 20 px box"),
-        tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was "
-           "drawn in."));
-    m_smooth = addSwitch(tr("S&mooth scaling"),
-        tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
-    auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(12, 10, 12, 10);
-    column->addWidget(newHeading(tr("What they see"), card));
-    column->addWidget(m_seen);
-    column->addWidget(m_source);
-    column->addSpacing(kGap);
-    for (QCheckBox* box : {m_centre, m_fit, m_smooth})
-        column->addWidget(box);
-    column->addSpacing(kGap);
-    column->addWidget(
-        newNote(tr("Arrow keys in the drawing shift the ink by one of these pixels."), card));
-    column->addStretch(1);
-    return card;
 }
 
 /// Keys that could be typed elsewhere count only while the drawing has the focus.
@@ -174,63 +69,86 @@ void DigitsPanel::addKeys()
 {
     auto* everywhere = new FocusKeys(this, tr("In Digits"));
     everywhere->add({QKeyCombination(Qt::ControlModifier, Qt::Key_Z)},
-        tr("take back the last stroke"), [this] { m_canvas->undo(); });
+        tr("take back the last change of the drawing"), [this] { m_canvas->undo(); });
     everywhere->add({QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_Z),
                         QKeyCombination(Qt::ControlModifier, Qt::Key_Y)},
         tr("do it again"), [this] { m_canvas->redo(); });
     everywhere->add({Qt::Key_Delete}, tr("empty the sheet"), [this] { m_canvas->clear(); });
     auto* drawing = new FocusKeys(m_canvas, tr("In the drawing"));
-    drawing->add({Qt::Key_N}, tr("the next test digit"), [this] { nextTestDigit(); });
-    drawing->add({Qt::Key_D}, tr("the next test digit on which the two models disagree"),
-        [this] { nextDisagreement(); });
+    drawing->add({QKeyCombination(Qt::ShiftModifier, Qt::Key_N)}, tr("the test picture before"),
+        [this] { stepTestPicture(-1); });
+    drawing->add({Qt::Key_N}, tr("the next test picture"), [this] { stepTestPicture(1); });
+    drawing->add({Qt::Key_D}, tr("the next test picture on which the two models disagree"),
+        [this] { findDisagreement(); });
 }
 
 void DigitsPanel::connectWorkbench(const Workbench& workbench)
 {
     connect(&m_library, &Library::modelsChanged, this, &DigitsPanel::takeModels);
     connect(&m_library, &Library::dataChanged, this, &DigitsPanel::showState);
-    connect(&m_digits, &Digits::answered, m_seen,
-        [this](const DigitResult& result) { m_seen->setPicture(result.picture); });
-    for (AnswerView* view : {m_sparse, m_dense})
-        connect(&m_digits, &Digits::answered, view, &AnswerView::take);
     connect(&m_library, &Library::pictureOpened, this, &DigitsPanel::showPicture);
+    connect(&m_digits, &Digits::answered, this, &DigitsPanel::take);
+    connect(&m_digits, &Digits::reviewed, this, &DigitsPanel::showReview);
     connect(&m_digits, &Digits::disagreementFound, this, &DigitsPanel::takeDisagreement);
     connect(&workbench, &Workbench::busyChanged, this, &DigitsPanel::showState);
 }
 
-void DigitsPanel::connectControls()
+void DigitsPanel::connectViews()
 {
     connect(m_canvas, &DigitCanvas::inkChanged, this, &DigitsPanel::classify);
-    connect(m_canvas, &DigitCanvas::erasingChanged, m_erase, &QPushButton::setChecked);
-    connect(m_canvas, &DigitCanvas::brushChanged, this, [this] {
-        m_brush->setValue(static_cast<int>(std::lround(m_canvas->brush() * kBrushSteps)));
-        m_brushSize->setText(tr("%1 px of 28").arg(numberText(m_canvas->brush())));
-    });
-    connect(m_erase, &QPushButton::toggled, m_canvas, &DigitCanvas::setErasing);
-    connect(m_undo, &QPushButton::clicked, m_canvas, &DigitCanvas::undo);
-    connect(m_redo, &QPushButton::clicked, m_canvas, &DigitCanvas::redo);
-    connect(m_clear, &QPushButton::clicked, m_canvas, &DigitCanvas::clear);
-    connect(m_save, &QPushButton::clicked, this, &DigitsPanel::saveDrawing);
-    connect(m_next, &QPushButton::clicked, this, &DigitsPanel::nextTestDigit);
-    connect(m_disagree, &QPushButton::clicked, this, &DigitsPanel::nextDisagreement);
-    connect(m_brush, &JumpSlider::valueChanged, this, [this](int value) {
-        if (value != std::lround(m_canvas->brush() * kBrushSteps))
-            m_canvas->setBrush(static_cast<double>(value) / kBrushSteps);
-    });
-    for (QCheckBox* box : {m_centre, m_fit, m_smooth})
-        connect(box, &QCheckBox::toggled, this, &DigitsPanel::classify);
-    m_brushSize->setText(tr("%1 px of 28").arg(numberText(m_canvas->brush())));
+    connect(m_tools, &DigitTools::previousAsked, this, [this] { stepTestPicture(-1); });
+    connect(m_tools, &DigitTools::nextAsked, this, [this] { stepTestPicture(1); });
+    connect(m_tools, &DigitTools::disagreementAsked, this, &DigitsPanel::findDisagreement);
+    connect(m_tools, &DigitTools::saveAsked, this, &DigitsPanel::saveDrawing);
+    connect(m_tools, &DigitTools::openAsked, this, [this] { askForFiles(m_library, this); });
+    connect(m_foot, &DigitFoot::setAsked, &m_library, &Library::openShippedDigits);
+    connect(m_gallery, &Gallery::opened, this, &DigitsPanel::showTestPicture);
+    connect(m_gallery, &Gallery::continueAsked, &m_digits, &Digits::wantReview);
+    connect(m_stage, &DuelStage::picked, this, &DigitsPanel::takePick);
+    connect(m_stage, &DuelStage::hovered, this, &DigitsPanel::hovered);
 }
 
-// ----------------------------------------------------------------------------------------------------------------
+/// So that nobody meets an empty stage: a nine so open that the shipped models differ on it. It is
+/// the start, not a step to take back.
+void DigitsPanel::showStoredDrawing()
+{
+    keepResources();
+    const QByteArray text
+        = QResource(QStringLiteral(":/drawings/open-nine.json")).uncompressedData();
+    m_canvas->setRecorded(readStrokes(text.toStdString(), "The stored drawing"));
+}
+
+void DigitsPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    showReview();
+}
+
+// -------------------------------------------------------------------------------------------------
 // models and answers
+
+const KnownDigits& DigitsPanel::knownSet() const
+{
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        if (const LoadedModel* model = m_library.model(Task::Digits, twin))
+            return digitSetOf(model->state->corpusHash);
+    return kDigitSets.front();
+}
+
+/// Digits name themselves.
+QStringList DigitsPanel::classNames() const
+{
+    QStringList names;
+    if (const KnownDigits& set = knownSet(); &set != &kDigitSets.front())
+        for (const std::string_view name : set.classes)
+            names << QLatin1String(name.data(), static_cast<qsizetype>(name.size()));
+    return names;
+}
 
 void DigitsPanel::takeModels()
 {
-    const LoadedModel* sparse = m_library.model(Task::Digits, Twin::Sparse);
-    const LoadedModel* dense = m_library.model(Task::Digits, Twin::Dense);
-    m_sparse->setModel(sparse, dense);
-    m_dense->setModel(dense, sparse);
+    m_stage->setModels(m_library.model(Task::Digits, Twin::Sparse),
+        m_library.model(Task::Digits, Twin::Dense), classNames());
     classify();
 }
 
@@ -240,46 +158,107 @@ void DigitsPanel::classify()
     const Ink& ink = m_canvas->ink();
     if (ink.isEmpty() || m_refused) {
         m_digits.forget();
-        m_sparse->clear();
-        m_dense->clear();
-        m_seen->setPicture({});
+        m_stage->clear();
+        m_foot->clear();
+        showSource();
         return;
     }
     DigitRequest request;
     request.ink = ink.grey();
     request.width = request.height = Ink::kSide;
-    request.options = {m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()};
+    request.options = ink.options();
     request.ofSet = ink.testIndex().has_value();
     if (request.ofSet) // finished, and what it is, of whichever set
         request.options = {.fitBox = false, .centreOfMass = false};
     m_digits.classify(std::move(request));
 }
 
-void DigitsPanel::takeDisagreement(qint64 index)
+void DigitsPanel::take(const DigitResult& result)
 {
-    if (index < 0)
-        m_message->showMessage(MessageBar::Tone::Notice,
-            tr("The two models agree on all %1 test digits.").arg(countText(testCount())));
-    else
-        showTestDigit(index);
+    m_stage->take(result);
+    m_foot->take(result);
+    const bool isKnown = m_canvas->ink().testIndex().has_value(), // to be one of a set
+        isMeasured = &knownSet() == &kDigitSets.front();          // by what knows MNIST only
+    m_foot->setUnlike(isMeasured && !isKnown ? std::optional(result.unlike) : std::nullopt);
+    showSource();
 }
 
-// ----------------------------------------------------------------------------------------------------------------
-// test digits
+// -------------------------------------------------------------------------------------------------
+// the test set
 
-qint64 DigitsPanel::testCount() const
+QString DigitsPanel::testRefusal() const
 {
-    return m_library.data().testDigits ? m_library.data().testDigits->count() : 0;
+    const TrainingData& data = m_library.data();
+    const KnownDigits& wanted = knownSet();
+    const QString title
+        = QLatin1String(wanted.title.data(), static_cast<qsizetype>(wanted.title.size()));
+    if (!data.testDigits)
+        return tr("No test digits are open: run %1, which gets %2, or open an IDX pair in Set-up "
+                  "(Ctrl+1).")
+            .arg(QString::fromStdString(fetchCommand()), title);
+    const bool isOther = std::ranges::any_of(kDigitSets,
+        [&](const KnownDigits& set) { return set.hash == data.digits->hash() && &set != &wanted; });
+    return isOther ? tr("The open models were trained on %1, the open pictures are another set's: "
+                        "choose %1 below, or run %2, which gets its pictures.")
+                         .arg(title, QString::fromStdString(fetchCommand()))
+                   : QString();
 }
 
-void DigitsPanel::showTestDigit(qint64 index)
+std::shared_ptr<const DigitSet> DigitsPanel::testSet() const
 {
-    if (index >= testCount())
+    return testRefusal().isEmpty() ? m_library.data().testDigits : nullptr;
+}
+
+void DigitsPanel::showTestPicture(qint64 index)
+{
+    const auto set = testSet();
+    if (!set || index >= set->count())
         return; // another set was opened meanwhile
     m_message->clear();
     m_lastTest = index;
-    m_canvas->setPicture(m_library.data().testDigits->picture(index), index);
+    m_shownSet = set;
+    m_canvas->setPicture(set->picture(index), index);
 }
+
+void DigitsPanel::stepTestPicture(int step)
+{
+    const auto set = testSet();
+    if (!set)
+        return;
+    const qint64 count = set->count();
+    showTestPicture(m_lastTest ? (*m_lastTest + step + count) % count : step > 0 ? 0 : count - 1);
+}
+
+void DigitsPanel::findDisagreement()
+{
+    if (const auto set = testSet())
+        m_digits.findDisagreement(m_lastTest ? (*m_lastTest + 1) % set->count() : 0);
+}
+
+void DigitsPanel::takeDisagreement(qint64 index)
+{
+    if (index >= 0)
+        showTestPicture(index);
+    else if (const auto set = testSet())
+        m_message->showMessage(MessageBar::Tone::Notice,
+            tr("The two models agree on all %1 test digits.").arg(countText(set->count())));
+}
+
+void DigitsPanel::showReview()
+{
+    const QString refusal = testRefusal();
+    const bool mayReview = refusal.isEmpty() && m_digits.refusal().isEmpty();
+    const auto review = refusal.isEmpty() ? m_digits.review() : nullptr;
+    m_gallery->setReason(!refusal.isEmpty() ? refusal
+            : mayReview                     ? tr("Looking at the test pictures...")
+                                            : m_digits.refusal());
+    if (mayReview && !review && isVisible())
+        m_digits.wantReview();
+    m_gallery->setReview(review, m_digits.reviewing(), classNames());
+}
+
+// -------------------------------------------------------------------------------------------------
+// pictures of one's own
 
 void DigitsPanel::showPicture()
 {
@@ -297,58 +276,6 @@ void DigitsPanel::showPicture()
     m_canvas->setDrawing(*drawing);
 }
 
-void DigitsPanel::nextTestDigit()
-{
-    if (testCount() > 0)
-        showTestDigit(m_lastTest ? (*m_lastTest + 1) % testCount() : 0);
-}
-
-void DigitsPanel::nextDisagreement()
-{
-    if (m_disagree->isEnabled())
-        m_digits.findDisagreement(m_lastTest ? (*m_lastTest + 1) % testCount() : 0);
-}
-
-void DigitsPanel::showState()
-{
-    const QString refusal = m_digits.refusal();
-    const bool both
-        = m_library.model(Task::Digits, Twin::Sparse) && m_library.model(Task::Digits, Twin::Dense);
-    QStringList reasons;
-    if (!refusal.isEmpty())
-        reasons << refusal;
-    if (testCount() == 0)
-        reasons << tr("No test digits are open, so drawing only: open an IDX pair in Set-up "
-                      "(Ctrl+1), or run %1, which gets MNIST.")
-                       .arg(QString::fromStdString(fetchCommand()));
-    else if (!both)
-        reasons << tr("For disagreements, both a sparse and a dense digit model must be open.");
-    m_reason->setText(reasons.join(QLatin1Char(' ')));
-    m_next->setEnabled(testCount() > 0);
-    m_disagree->setEnabled(testCount() > 0 && both && refusal.isEmpty());
-    const bool empty = m_canvas->ink().isEmpty();
-    m_undo->setEnabled(m_canvas->ink().canUndo());
-    m_redo->setEnabled(m_canvas->ink().canRedo());
-    m_clear->setEnabled(!empty);
-    m_save->setEnabled(!empty);
-    showSource();
-    if (std::exchange(m_refused, !refusal.isEmpty()) && !m_refused) // the models are free again
-        classify();
-}
-
-void DigitsPanel::showSource()
-{
-    const auto index = m_canvas->ink().testIndex();
-    if (m_canvas->ink().isEmpty())
-        m_source->setText(tr("Nothing drawn yet."));
-    else if (index && *index < testCount())
-        m_source->setText(tr("Test digit %1 of %2, labelled %3. Used as it is.")
-                              .arg(countText(*index), countText(testCount()),
-                                  QString::number(m_library.data().testDigits->label(*index))));
-    else
-        m_source->setText(tr("Your drawing, prepared as below."));
-}
-
 void DigitsPanel::saveDrawing()
 {
     const QImage sheet = m_canvas->ink().sheet();
@@ -361,6 +288,51 @@ void DigitsPanel::saveDrawing()
         });
 }
 
+// -------------------------------------------------------------------------------------------------
+// what may be done
+
+void DigitsPanel::showState()
+{
+    const QString refusal = m_digits.refusal(), noTest = testRefusal();
+    const bool both
+        = m_library.model(Task::Digits, Twin::Sparse) && m_library.model(Task::Digits, Twin::Dense);
+    QString reason = refusal;
+    if (reason.isEmpty() && noTest.isEmpty() && !both)
+        reason = tr("To disagree it takes both a sparse and a dense digit model.");
+    m_tools->setTestSet(noTest.isEmpty(), noTest.isEmpty() && both && refusal.isEmpty(), reason);
+    m_foot->setSet(m_library.hasModel(Task::Digits) ? &knownSet() : nullptr);
+    showSource();
+    showReview();
+    if (std::exchange(m_refused, !refusal.isEmpty()) && !m_refused) // the models are free again
+        classify();
+}
+
+void DigitsPanel::showSource()
+{
+    const Ink& ink = m_canvas->ink();
+    const auto index = ink.testIndex();
+    const auto set = testSet();
+    if (index) {
+        const bool known = set && set == m_shownSet && *index < set->count();
+        m_stage->setSource(known ? std::optional(set->label(*index)) : std::nullopt,
+            known ? tr("test picture %1 of %2").arg(countText(*index), countText(set->count()))
+                  : tr("a picture of another test set"));
+        m_stage->setSeenWords(tr("both see: 28 x 28, as it is"));
+        return;
+    }
+    m_stage->setSource({},
+        ink.isRecorded()    ? tr("a recorded drawing; draw your own")
+            : ink.isEmpty() ? tr("draw here: mouse, pen or touch")
+                            : tr("your drawing"));
+    const NormaliseOptions& options = ink.options();
+    QStringList made{tr("28 x 28")};
+    if (options.centreOfMass)
+        made << tr("centred");
+    if (options.fitBox)
+        made << tr("20 px box");
+    m_stage->setSeenWords(tr("both see: %1").arg(made.join(QStringLiteral(", "))));
+}
+
 QString DigitsPanel::commandLine() const
 {
     const Twin twin = m_library.model(Task::Digits, Twin::Sparse) ? Twin::Sparse : Twin::Dense;
@@ -368,8 +340,53 @@ QString DigitsPanel::commandLine() const
         m_savedAs.isEmpty() ? QStringLiteral("drawing.png") : m_savedAs);
 }
 
-void DigitsPanel::runMain() { nextTestDigit(); }
+void DigitsPanel::runMain() { stepTestPicture(1); }
 
-void DigitsPanel::stopMain() { }
+// -------------------------------------------------------------------------------------------------
+// the inspector
+
+void DigitsPanel::stopMain()
+{
+    if (m_digits.reviewing()) {
+        m_digits.stopReview();
+        return;
+    }
+    m_stage->keep({});
+    if (m_inspector)
+        m_inspector->hide();
+    Q_EMIT letGo();
+}
+
+void DigitsPanel::takePick(const DigitPick& pick)
+{
+    m_stage->keep(pick);
+    if (m_inspector) {
+        placeInspector();
+        m_inspector->show();
+        m_inspector->raise();
+    }
+    Q_EMIT picked(pick);
+}
+
+void DigitsPanel::setInspector(QWidget* inspector)
+{
+    m_inspector = inspector;
+    inspector->setParent(this);
+    inspector->hide();
+}
+
+void DigitsPanel::placeInspector()
+{
+    const QRect stage = m_stage->geometry();
+    const int edge = m_stage->seen().x() - kGap; // up to what they see
+    m_inspector->setGeometry(stage.x(), stage.y(), std::max(240, edge), stage.height());
+}
+
+void DigitsPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    if (m_inspector)
+        placeInspector();
+}
 
 } // namespace glowworm

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draw a digit and see both models answer while the stroke is still being drawn: what they see,
-// what they think, which neurons worked. GUI thread.
+// which neurons light up, what those add to each digit; and where the models err on the test set.
+// GUI thread.
 #pragma once
 
+#include "ui/digits/digit_pick.h"
 #include "ui/session/digits.h"
 #include "ui/widgets/panel.h"
 
-#include <optional>
+#include <QStringList>
 
-class QCheckBox;
-class QLabel;
-class QPushButton;
+#include <memory>
+#include <optional>
 
 namespace glowworm {
 
-class AnswerView;
 class DigitCanvas;
-class JumpSlider;
-class PictureView;
+class DigitFoot;
+class DigitTools;
+class DuelStage;
+class Gallery;
+struct KnownDigits;
 
 class DigitsPanel : public Panel {
     Q_OBJECT
@@ -26,40 +29,61 @@ public:
     explicit DigitsPanel(Workbench& workbench, QWidget* parent = nullptr);
 
     QString commandLine() const override;
-    void runMain() override;  // the next test digit
-    void stopMain() override; // nothing runs longer than a stroke
+    void runMain() override;  // the next test picture
+    void stopMain() override; // the review of the test set; else lets go of what was picked
+
+    /// What opens when a light, a column, a cell or a lamp is picked: it lies over the sheet and
+    /// the twin's neurons, so that the light, the answers and the tools stay in sight, and goes
+    /// when let go. The panel owns it.
+    void setInspector(QWidget* inspector);
+    const DuelStage& stage() const { return *m_stage; }
+
+Q_SIGNALS:
+    void picked(const glowworm::DigitPick& pick);
+    void hovered(const std::optional<glowworm::DigitPick>& pick);
+    void letGo();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* buildDrawing();
-    QWidget* buildTools(QWidget* parent);
-    QWidget* buildTestRow(QWidget* parent);
-    QWidget* buildSeen();
     void addKeys();
     void connectWorkbench(const Workbench& workbench);
-    void connectControls();
+    void connectViews();
+    void showStoredDrawing();
 
     void takeModels();
     void classify();
+    void take(const DigitResult& result);
     void takeDisagreement(qint64 index);
-    void showTestDigit(qint64 index);
-    void showPicture();
-    void nextTestDigit();
-    void nextDisagreement();
+    void takePick(const DigitPick& pick);
+    void showTestPicture(qint64 index);
+    void stepTestPicture(int step);
+    void findDisagreement();
+    void showPicture(); // one that was opened
     void showState();
+    void showReview();
     void showSource();
     void saveDrawing();
-    qint64 testCount() const;
+    void placeInspector();
+
+    const KnownDigits& knownSet() const; // that the open models were trained on
+    /// The open test set, null where there is none or the models were trained on another one.
+    std::shared_ptr<const DigitSet> testSet() const;
+    QStringList classNames() const; // of that set; empty = the digits
+    QString testRefusal() const;    // why there is none, "" = there is
 
     Digits& m_digits;
     Library& m_library;
+    DuelStage* m_stage;
     DigitCanvas* m_canvas;
-    QPushButton *m_undo, *m_redo, *m_erase, *m_clear, *m_save, *m_next, *m_disagree;
-    JumpSlider* m_brush;
-    QLabel *m_brushSize, *m_reason, *m_source;
-    QCheckBox *m_centre, *m_fit, *m_smooth;
-    PictureView* m_seen;
-    AnswerView *m_sparse, *m_dense;
+    DigitTools* m_tools;
+    Gallery* m_gallery;
+    QWidget* m_inspector = nullptr;
+    DigitFoot* m_foot;
 
+    std::shared_ptr<const DigitSet> m_shownSet; // of the test picture on the sheet
     std::optional<qint64> m_lastTest;
     bool m_refused = false;
     QString m_savedAs;

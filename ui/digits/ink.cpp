@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace glowworm {
@@ -52,7 +53,7 @@ QImage blankSheet()
 } // namespace
 
 Ink::Ink()
-    : m_now{blankSheet(), {}}
+    : m_now{blankSheet(), {}, {}}
 {
 }
 
@@ -70,6 +71,43 @@ void Ink::keep()
         m_before.erase(m_before.begin());
     m_before.push_back(m_now);
     m_after.clear();
+}
+
+void Ink::replace(QImage sheet, std::optional<qint64> testIndex)
+{
+    m_now = {std::move(sheet), testIndex, m_now.options};
+}
+
+void Ink::beginStroke(bool erase)
+{
+    keep();
+    if (m_now.isRecorded && !erase)
+        replace(blankSheet());
+    m_now.isRecorded = false;
+}
+
+void Ink::setRecorded(const PenStrokes& strokes)
+{
+    m_before.clear();
+    m_after.clear();
+    replace(blankSheet());
+    for (const auto& line : strokes.lines)
+        for (std::size_t i = 0; i < line.size(); ++i)
+            stroke({line[i > 0 ? i - 1 : 0].x, line[i > 0 ? i - 1 : 0].y}, {line[i].x, line[i].y},
+                strokes.width, false);
+    m_now.isRecorded = true;
+}
+
+bool Ink::setOptions(const NormaliseOptions& options)
+{
+    const auto all = [](const NormaliseOptions& of) {
+        return std::tuple(of.fitBox, of.centreOfMass, of.smooth);
+    };
+    if (all(options) == all(m_now.options))
+        return false;
+    keep();
+    m_now.options = options;
+    return true;
 }
 
 QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
@@ -104,7 +142,7 @@ bool Ink::clear()
     if (isEmpty())
         return false;
     keep();
-    m_now = {blankSheet(), {}};
+    replace(blankSheet());
     return true;
 }
 
@@ -114,7 +152,7 @@ bool Ink::shift(int right, int down)
         return false;
     keep();
     const QPoint corner(-right * kFineness, -down * kFineness); // what lies outside is paper
-    m_now = {m_now.sheet.copy(QRect(corner, m_now.sheet.size())), {}};
+    replace(m_now.sheet.copy(QRect(corner, m_now.sheet.size())));
     return true;
 }
 
@@ -124,7 +162,7 @@ void Ink::setPicture(
     keep();
     const QImage small(
         picture.data(), kModelSide, kModelSide, kModelSide, QImage::Format_Grayscale8);
-    m_now = {small.scaled(kSide, kSide), testIndex};
+    replace(small.scaled(kSide, kSide), testIndex);
 }
 
 bool Ink::setDrawing(const Drawing& drawing)
@@ -136,7 +174,7 @@ bool Ink::setDrawing(const Drawing& drawing)
         return false;
     keep();
     if (whole.size() == m_now.sheet.size()) {
-        m_now = {whole.copy(), {}};
+        replace(whole.copy());
         return true;
     }
     const QSize fitted = box.size()
@@ -146,7 +184,7 @@ bool Ink::setDrawing(const Drawing& drawing)
                             .scaled(fitted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                             .convertToFormat(QImage::Format_Grayscale8);
     const QPoint corner((part.width() - kSide) / 2, (part.height() - kSide) / 2);
-    m_now = {part.copy(QRect(corner, m_now.sheet.size())), {}};
+    replace(part.copy(QRect(corner, m_now.sheet.size())));
     return true;
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A drawing of one digit: grey ink on a sheet ten times finer than the models' 28 x 28 picture, a
-// soft round brush, and the history behind undo. No widget, no thread of its own.
+// A drawing of one digit: grey ink on a sheet ten times finer than the models' 28 x 28 picture, how
+// it is made ready for them, a soft round brush, and the history behind undo. No widget, no thread
+// of its own.
 #pragma once
 
 #include "model/data/digits.h"
 #include "model/data/drawing.h"
+#include "model/data/strokes.h"
 
 #include <QImage>
 #include <QPointF>
@@ -29,15 +31,21 @@ public:
     bool isEmpty() const;
     /// Number of the test image that lies here untouched.
     std::optional<qint64> testIndex() const { return m_now.testIndex; }
+    const NormaliseOptions& options() const { return m_now.options; }
+    /// It came with the program: the first stroke on it begins a sheet of one's own.
+    bool isRecorded() const { return m_now.isRecorded; }
+    /// As the start, with nothing to take back.
+    void setRecorded(const PenStrokes& strokes);
 
     // Each of these is one step of undo, and ends what could be done again; a stroke is one step
     // from begin to the next begin. False = there was nothing to change.
-    void beginStroke() { keep(); }
+    void beginStroke(bool erase = false);
     /// The brush goes from one point to another, in model pixels. Returns the part of the sheet
     /// that changed. width: of the brush, model pixels.
     QRect stroke(QPointF from, QPointF to, double width, bool erase);
     bool clear();
     bool shift(int right, int down); // by whole model pixels; what leaves the sheet is gone
+    bool setOptions(const NormaliseOptions& options);
     void setPicture(
         std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
 
@@ -54,9 +62,12 @@ private:
     struct State {
         QImage sheet; // shared until it is drawn on
         std::optional<qint64> testIndex;
+        NormaliseOptions options;
+        bool isRecorded = false;
     };
     void keep();
-    bool go(std::vector<State>& from, std::vector<State>& to); // to the newest of `from`
+    void replace(QImage sheet, std::optional<qint64> testIndex = {}); // the options stay
+    bool go(std::vector<State>& from, std::vector<State>& to);        // to the newest of `from`
 
     State m_now;
     std::vector<State> m_before, m_after; // the next one last

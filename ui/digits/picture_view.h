@@ -19,11 +19,6 @@ public:
     void setPicture(const std::optional<DigitPicture>& picture);
     const std::optional<DigitPicture>& picture() const { return m_picture; }
 
-    QSize sizeHint() const override { return {224, 224}; }
-    QSize minimumSizeHint() const override { return {112, 112}; }
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override { return width; }
-
 protected:
     void paintEvent(QPaintEvent* event) override;
 

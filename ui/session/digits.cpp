@@ -12,12 +12,34 @@ namespace glowworm {
 Digits::Digits(const Workbench& workbench, Library& library)
     : WorkingPart(workbench, library, Work::Digits)
 {
-    connect(&m_library, &Library::modelsChanged, this, [this] {
-        const LoadedModel* sparse = m_library.model(Task::Digits, Twin::Sparse);
-        const LoadedModel* dense = m_library.model(Task::Digits, Twin::Dense);
-        if (sparse || dense)
-            m_run.setModels(sparse ? sparse->digits : nullptr, dense ? dense->digits : nullptr);
+    connect(&m_library, &Library::modelsChanged, this, &Digits::takeModels);
+    connect(&m_library, &Library::dataChanged, this, [this] {
+        if (m_library.data().testDigits != m_reviewedSet)
+            forgetReview();
     });
+}
+
+void Digits::takeModels()
+{
+    const LoadedModel* sparse = m_library.model(Task::Digits, Twin::Sparse);
+    const LoadedModel* dense = m_library.model(Task::Digits, Twin::Dense);
+    const std::array now{sparse ? sparse->digits : nullptr, dense ? dense->digits : nullptr};
+    if (now == m_models)
+        return; // a text model was opened
+    m_models = now;
+    m_run.setModels(now[0], now[1]);
+    forgetReview();
+}
+
+void Digits::forgetReview()
+{
+    m_run.stopReview();
+    m_reviewNumber = 0;
+    m_reviewing = false;
+    m_reviewedSet = nullptr;
+    m_wantedDisagreement.reset();
+    m_review = nullptr;
+    Q_EMIT reviewed();
 }
 
 QString Digits::lacking() const
@@ -33,41 +55,73 @@ void Digits::classify(DigitRequest request)
     if (!refusal().isEmpty())
         return;
     request.id = ++m_lastRequest;
-    m_searching = false;
+    m_wantedDisagreement.reset(); // whoever draws does not wait for another picture
     m_run.classify(std::move(request));
     Q_EMIT workBegan();
 }
 
-void Digits::findDisagreement(std::int64_t from)
+void Digits::wantReview()
 {
     const auto& pictures = m_library.data().testDigits;
+    if (m_reviewing || !pictures || !refusal().isEmpty() || (m_review && m_review->isComplete()))
+        return;
+    m_reviewing = true;
+    m_reviewedSet = pictures;
+    m_reviewNumber = m_run.review(pictures);
+    Q_EMIT workBegan();
+}
+
+void Digits::stopReview()
+{
+    if (!m_reviewing)
+        return;
+    m_run.stopReview();
+    m_reviewing = false;
+    m_wantedDisagreement.reset();
+    Q_EMIT reviewed();
+}
+
+bool Digits::reviewing() const { return m_reviewing && m_run.status().busy(); }
+
+void Digits::findDisagreement(qint64 from)
+{
     QString sentence = refusal();
-    if (sentence.isEmpty()
-        && (!m_library.model(Task::Digits, Twin::Sparse)
-            || !m_library.model(Task::Digits, Twin::Dense)))
+    if (sentence.isEmpty() && (!m_models[0] || !m_models[1]))
         sentence = tr(
             "Two digit models are needed to disagree: open the missing one (File > Open model).");
-    if (sentence.isEmpty() && !pictures)
+    if (sentence.isEmpty() && !m_library.data().testDigits)
         sentence = tr("No test digits are open. Open an IDX pair in Set-up (Ctrl+1), or run %1, "
                       "which gets MNIST.")
                        .arg(QString::fromStdString(fetchCommand()));
     if (refuses(sentence))
         return;
-    m_searching = true;
-    m_run.findDisagreement(pictures, from);
-    Q_EMIT workBegan();
+    m_wantedDisagreement = from;
+    wantReview();
+    tellDisagreement();
 }
 
-bool Digits::searching() const { return m_searching && m_run.status().busy(); }
+void Digits::tellDisagreement()
+{
+    if (!m_wantedDisagreement || !m_review)
+        return;
+    const auto found = nextDifference(*m_review, *m_wantedDisagreement);
+    if (!found && !m_review->isComplete())
+        return; // it will be
+    m_wantedDisagreement.reset();
+    Q_EMIT disagreementFound(found.value_or(-1));
+}
 
 void Digits::fetch()
 {
     if (const auto result = m_run.outbox().answers.take(); result && result->id > m_forgotten)
         Q_EMIT answered(*result);
-    if (const auto index = m_run.outbox().disagreements.take()) {
-        m_searching = false;
-        Q_EMIT disagreementFound(*index);
-    }
+    const auto news = m_run.outbox().reviews.take();
+    if (!news || news->number != m_reviewNumber)
+        return;
+    m_review = news->review;
+    m_reviewing = m_reviewing && !m_review->isComplete();
+    Q_EMIT reviewed();
+    tellDisagreement();
 }
 
 } // namespace glowworm

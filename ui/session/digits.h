@@ -5,6 +5,9 @@
 #include "model/jobs/digit_run.h"
 #include "ui/session/workbench_part.h"
 
+#include <memory>
+#include <optional>
+
 namespace glowworm {
 
 class Digits : public WorkingPart {
@@ -17,13 +20,20 @@ public:
     void classify(DigitRequest request);
     /// What was asked so far has no answer any more.
     void forget() { m_forgotten = m_lastRequest; }
+    /// What the open models say of the open test set, as far as it is known; null: nothing yet.
+    std::shared_ptr<const DigitReview> review() const { return m_review; }
+    /// Begins one, unless there is a whole one of these models and this set or it runs. Silent
+    /// where something is missing.
+    void wantReview();
+    void stopReview();      // what is known stays
+    bool reviewing() const; // a drawing takes milliseconds and does not count as busy
     /// The first test picture from `from` on, wrapping, on which the models differ. A refusal is
     /// told as a problem.
-    void findDisagreement(std::int64_t from);
-    bool searching() const; // a drawing takes milliseconds and does not count as busy
+    void findDisagreement(qint64 from);
 
 Q_SIGNALS:
     void answered(const glowworm::DigitResult& result);
+    void reviewed();                      // review() is another one, or has come further
     void disagreementFound(qint64 index); // -1 = none
 
 private:
@@ -31,8 +41,17 @@ private:
     void fetch() override;
     QString lacking() const override;
 
+    void takeModels();
+    void forgetReview();
+    void tellDisagreement();
+
     DigitRun m_run;
-    bool m_searching = false;
+    std::array<std::shared_ptr<const DigitWeights>, 2> m_models; // those of the run, by Twin
+    std::shared_ptr<const DigitReview> m_review;
+    std::uint64_t m_reviewNumber = 0; // of the newest one begun
+    bool m_reviewing = false;
+    std::shared_ptr<const DigitSet> m_reviewedSet;    // of that number
+    std::optional<qint64> m_wantedDisagreement;       // from where
     std::uint64_t m_lastRequest = 0, m_forgotten = 0; // ids
 };
 

@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 namespace glowworm {
@@ -71,6 +73,15 @@ void Library::openShippedModels()
     // would end the sentence unread.
     QMetaObject::invokeMethod(
         this, [this, sentence] { Q_EMIT problem(sentence); }, Qt::QueuedConnection);
+}
+
+void Library::openShippedDigits(const KnownDigits& set)
+{
+    const QDir folder(toText(modelsFolder()));
+    const QString name
+        = QString::fromStdString(std::string(set.name.substr(0, set.name.find('-'))));
+    for (const char* kind : {"-sparse.safetensors", "-dense.safetensors"})
+        openModel(folder.filePath(name + QLatin1String(kind)));
 }
 
 void Library::importModel(const QString& file, const ModelConfig& network)
@@ -219,7 +230,27 @@ void Library::takeModel(Loaded& loaded, const QString& file)
         into.model = std::move(loaded.model);
     else
         return; // another one was opened meanwhile
+    if (model.task == Task::Digits)
+        openSetOf(*into.model->state);
     Q_EMIT modelsChanged();
+}
+
+/// Pictures that a model knows nothing of would make fools of all that is counted on them. Only a
+/// known set gives way to another known one; what a person opened stays.
+void Library::openSetOf(const ModelState& digits)
+{
+    const KnownDigits& wanted = digitSetOf(digits.corpusHash);
+    const auto isOpen = [this](const KnownDigits& set) {
+        return m_data.digits && m_data.digits->hash() == set.hash;
+    };
+    const bool gives = m_data.digits ? std::ranges::any_of(kDigitSets, isOpen)
+                                     : &wanted != &kDigitSets.front(); // else it opens at the start
+    if (!gives || isOpen(wanted) || m_setAsked == &wanted)
+        return;
+    if (const auto files = filesOfSet(std::string(wanted.name))) {
+        m_setAsked = &wanted;
+        openDigits(toText(files->images));
+    }
 }
 
 void Library::takeData(Loaded& loaded, const QString& file)
@@ -233,6 +264,7 @@ void Library::takeData(Loaded& loaded, const QString& file)
         m_data.digits = std::move(loaded.digits);
         m_data.testDigits = std::move(loaded.testDigits);
         m_digitFiles = std::move(loaded.digitFiles);
+        m_setAsked = nullptr;
         Q_EMIT dataChanged();
     }
 }

@@ -4,6 +4,7 @@
 // until the new one is read, and what cannot be read is told as a problem.
 #pragma once
 
+#include "model/data/data_set.h"
 #include "model/jobs/kept_files.h"
 #include "model/jobs/load_run.h"
 #include "model/training/kept_run.h"
@@ -32,6 +33,8 @@ public:
     void openDefaultData(); // Tiny Shakespeare and MNIST, if fetched; silent when missing
     void openModel(const QString& file); // into the slot its task and routing say
     void openShippedModels();
+    /// The pair of digit models that ships for this set, and the set itself where it was fetched.
+    void openShippedDigits(const KnownDigits& set);
     /// Of another program, see networkAsked().
     void importModel(const QString& file, const ModelConfig& network);
     void openExperiment(const QString& file); // its result.json
@@ -95,6 +98,7 @@ private:
     LoadRun& begin(); // to open a file
     void take(Loaded loaded);
     void takeData(Loaded& loaded, const QString& file);
+    void openSetOf(const ModelState& digits);
     void tellError(const Loaded& loaded, bool isRun);
     void repack(const Slot& slot);
     void takeModel(Loaded& loaded, const QString& file);
@@ -115,7 +119,8 @@ private:
     std::shared_ptr<const Drawing> m_drawing;
     QString m_pictureFile;
     std::shared_ptr<const Tape> m_tape;
-    QString m_runAsked; // the folder whose run.json is being read
+    const KnownDigits* m_setAsked = nullptr; // being read, because a model was trained on it
+    QString m_runAsked;                      // the folder whose run.json is being read
     Kept m_kept;
 };
 

@@ -61,7 +61,7 @@ QString Workbench::refusalOf(Work work) const
 Busy Workbench::busy() const
 {
     return {
-        m_training->active(), m_generation->running(), m_digits->searching(), m_timing->running()};
+        m_training->active(), m_generation->running(), m_digits->reviewing(), m_timing->running()};
 }
 
 bool Workbench::working() const

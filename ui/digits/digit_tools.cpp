@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/digits/digit_tools.h"
+
+#include "ui/digits/digit_canvas.h"
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/jump_slider.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace glowworm {
+namespace {
+
+constexpr int kBrushSteps = 4; // of the slider, to a model pixel
+
+} // namespace
+
+DigitTools::DigitTools(DigitCanvas& canvas, QWidget* parent)
+    : QFrame(parent)
+    , m_canvas(canvas)
+{
+    makeCard(this);
+    build();
+    connectAll();
+    showInk();
+}
+
+QCheckBox* DigitTools::newSwitch(const QString& text, const char* name, const QString& help)
+{
+    auto* box = new QCheckBox(text, this);
+    box->setObjectName(QLatin1String(name));
+    box->setToolTip(help);
+    box->setWhatsThis(help);
+    return box;
+}
+
+void DigitTools::build()
+{
+    m_undo = newButton(
+        tr("&Undo"), "undo", this, tr("Take back the last change of the drawing (Ctrl+Z)"));
+    m_redo
+        = newButton(tr("Red&o"), "redo", this, tr("Do again what was taken back (Ctrl+Shift+Z)"));
+    m_erase = newButton(
+        tr("Er&ase"), "erase", this, tr("Draw with the eraser (E, or the right mouse button)"));
+    m_erase->setCheckable(true);
+    m_clear = newButton(tr("C&lear"), "clear", this, tr("Empty the sheet (Delete)"));
+    m_previous = newButton(tr("&Previous"), "previousTest", this,
+        tr("The test picture before, as it is (Shift+N in the drawing)"));
+    m_next = newButton(tr("&Next"), "nextTest", this,
+        tr("The next picture of the test set, as it is (N in the drawing)"));
+    m_disagree = newButton(tr("They &disagree"), "nextDisagreement", this,
+        tr("The next test picture on which the two models disagree (D in the drawing)"));
+    m_open = newButton(tr("Open..."), "openDrawing", this,
+        tr("Put a picture of a digit on the sheet: a photo, a scan, a saved drawing (PNG)"));
+    m_save = newButton(tr("&Save..."), "save", this,
+        tr("Save the drawing as a PNG, which glowworm-cli classify reads too"));
+    m_brush = new JumpSlider(this);
+    m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps),
+        static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
+    m_brush->setAccessibleName(tr("Brush"));
+    m_brush->setAccessibleDescription(tr("Width of the brush in pixels of the models' picture"));
+    m_brush->setToolTip(m_brush->accessibleDescription() + QStringLiteral(" ([ ])"));
+    m_brush->setWhatsThis(m_brush->accessibleDescription());
+    auto* brushLabel = new QLabel(tr("&Brush"), this);
+    brushLabel->setBuddy(m_brush);
+    m_brushSize = new QLabel(this);
+    makeMuted(m_brushSize);
+    m_centre = newSwitch(tr("Cen&tre"), "centre",
+        tr("Moves the ink so that its centre of mass lies in the middle, as MNIST did. Off: the "
+           "box around the ink is centred; with the fit off as well, the ink stays where it was "
+           "drawn."));
+    m_fit = newSwitch(tr("F&it 20 px"), "fit",
+        tr("Scales the ink to a box of 20 x 20 pixels, as MNIST did. Off: it keeps the size it was "
+           "drawn in."));
+    m_smooth = newSwitch(tr("S&mooth"), "smooth",
+        tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
+    m_reason = newNote({}, this);
+    m_reason->setObjectName(QStringLiteral("toolsNote"));
+
+    auto* rows = new QGridLayout(this);
+    rows->setContentsMargins(10, 8, 10, 8);
+    rows->setHorizontalSpacing(6);
+    rows->setVerticalSpacing(5);
+    int column = 0;
+    for (QPushButton* button : {m_undo, m_redo, m_erase, m_clear})
+        rows->addWidget(button, 0, 3 * column++, 1, 3);
+    rows->addWidget(m_previous, 1, 0, 1, 3);
+    rows->addWidget(m_next, 1, 3, 1, 3);
+    rows->addWidget(m_disagree, 1, 6, 1, 6);
+    auto* brush = new QHBoxLayout;
+    brush->setSpacing(6);
+    brush->addWidget(brushLabel);
+    brush->addWidget(m_brush, 1);
+    brush->addWidget(m_brushSize);
+    rows->addLayout(brush, 2, 0, 1, 6);
+    rows->addWidget(m_open, 2, 6, 1, 3);
+    rows->addWidget(m_save, 2, 9, 1, 3);
+    column = 0;
+    for (QCheckBox* box : {m_centre, m_fit, m_smooth})
+        rows->addWidget(box, 3, 4 * column++, 1, 4);
+    rows->addWidget(m_reason, 4, 0, 1, 12);
+    rows->setRowStretch(5, 1);
+    for (QPushButton* button :
+        {m_undo, m_redo, m_erase, m_clear, m_previous, m_next, m_disagree, m_open, m_save})
+        button->setProperty("compact", true);
+}
+
+void DigitTools::connectAll()
+{
+    connect(&m_canvas, &DigitCanvas::inkChanged, this, &DigitTools::showInk);
+    connect(&m_canvas, &DigitCanvas::erasingChanged, m_erase, &QPushButton::setChecked);
+    const auto showBrush = [this] {
+        m_brush->setValue(static_cast<int>(std::lround(m_canvas.brush() * kBrushSteps)));
+        m_brushSize->setText(tr("%1 px").arg(decimalText(m_canvas.brush(), 2)));
+    };
+    connect(&m_canvas, &DigitCanvas::brushChanged, this, showBrush);
+    showBrush();
+    connect(m_erase, &QPushButton::toggled, &m_canvas, &DigitCanvas::setErasing);
+    connect(m_undo, &QPushButton::clicked, &m_canvas, &DigitCanvas::undo);
+    connect(m_redo, &QPushButton::clicked, &m_canvas, &DigitCanvas::redo);
+    connect(m_clear, &QPushButton::clicked, &m_canvas, &DigitCanvas::clear);
+    connect(m_save, &QPushButton::clicked, this, &DigitTools::saveAsked);
+    connect(m_open, &QPushButton::clicked, this, &DigitTools::openAsked);
+    connect(m_previous, &QPushButton::clicked, this, &DigitTools::previousAsked);
+    connect(m_next, &QPushButton::clicked, this, &DigitTools::nextAsked);
+    connect(m_disagree, &QPushButton::clicked, this, &DigitTools::disagreementAsked);
+    connect(m_brush, &JumpSlider::valueChanged, this, [this](int value) {
+        if (value != std::lround(m_canvas.brush() * kBrushSteps))
+            m_canvas.setBrush(static_cast<double>(value) / kBrushSteps);
+    });
+    for (QCheckBox* box : {m_centre, m_fit, m_smooth})
+        connect(box, &QCheckBox::toggled, this, &DigitTools::takeSwitches);
+}
+
+void DigitTools::takeSwitches()
+{
+    m_canvas.setOptions({m_fit->isChecked(), m_centre->isChecked(), m_smooth->isChecked()});
+}
+
+/// The switches belong to the drawing, and are undone with it.
+void DigitTools::showInk()
+{
+    const Ink& ink = m_canvas.ink();
+    m_undo->setEnabled(ink.canUndo());
+    m_redo->setEnabled(ink.canRedo());
+    m_clear->setEnabled(!ink.isEmpty());
+    m_save->setEnabled(!ink.isEmpty());
+    const auto set = [&](QCheckBox* box, bool on) {
+        const QSignalBlocker quiet(box);
+        box->setChecked(on);
+        box->setEnabled(!ink.testIndex()); // such a picture is ready as it is
+    };
+    set(m_centre, ink.options().centreOfMass);
+    set(m_fit, ink.options().fitBox);
+    set(m_smooth, ink.options().smooth);
+}
+
+void DigitTools::setTestSet(bool pictures, bool differ, const QString& reason)
+{
+    m_previous->setEnabled(pictures);
+    m_next->setEnabled(pictures);
+    m_disagree->setEnabled(differ);
+    m_reason->setText(
+        reason.isEmpty() ? tr("Arrow keys shift the drawing by one pixel of the 28.") : reason);
+}
+
+} // namespace glowworm

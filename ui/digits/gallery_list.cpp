@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/digits/gallery_list.h"
+
+#include "ui/digits/night_ink.h"
+#include "ui/widgets/stage.h"
+
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+constexpr int kPicture = 44, kEdge = 3, kGapAround = 4; // logical pixels
+
+/// A picture on a piece of the night, in every theme.
+class Tile : public QStyledItemDelegate {
+public:
+    explicit Tile(const GalleryList* list)
+        : m_list(*list)
+    {
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    {
+        const QFontMetrics note(stageFont(&m_list, StageText::Note));
+        const bool named = m_list.shown().hasNames();
+        const QString widest
+            = named ? QStringLiteral("Pullover Ankle boot") : QStringLiteral("0 \u2192 0 0");
+        return {std::max(kPicture, note.horizontalAdvance(widest)) + 2 * kEdge + kGapAround,
+            kPicture + (named ? 2 : 1) * note.height() + 2 * kEdge + kGapAround};
+    }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override
+    {
+        const GalleryModel& model = m_list.shown();
+        const Stage stage = Stage::of(option.palette);
+        const std::int64_t picture = model.picture(index.row());
+        const QRectF tile = QRectF(option.rect).adjusted(0, 0, -kGapAround, -kGapAround);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const bool chosen = option.state.testFlag(QStyle::State_Selected);
+        const bool near = option.state.testFlag(QStyle::State_MouseOver);
+        painter->setPen(chosen ? QPen(stage.sparse.light, 1.5)
+                : near         ? QPen(stage.quietText, 1)
+                               : QPen(Qt::NoPen));
+        painter->setBrush(stage.raised);
+        painter->drawRoundedRect(tile.adjusted(0.75, 0.75, -0.75, -0.75), 5, 5);
+        const QImage grey(
+            model.review()->set->picture(picture).data(), 28, 28, 28, QImage::Format_Grayscale8);
+        painter->setRenderHint(QPainter::SmoothPixmapTransform);
+        painter->drawImage(
+            QRectF(tile.center().x() - kPicture / 2.0, tile.top() + kEdge, kPicture, kPicture),
+            lightOf(grey, stage.sparse.core));
+        painter->setFont(stageFont(&m_list, StageText::Note));
+        paintWords(*painter, tile.adjusted(kEdge, kEdge + kPicture, -kEdge, -kEdge), model, picture,
+            stage);
+        painter->restore();
+    }
+
+private:
+    /// The label, then what each model said in its colour.
+    static void paintWords(QPainter& painter, QRectF place, const GalleryModel& model,
+        std::int64_t picture, const Stage& stage)
+    {
+        const DigitReview& review = *model.review();
+        const QString label = model.nameOf(review.set->label(picture));
+        struct Piece {
+            QString text;
+            QColor ink;
+        };
+        std::vector<Piece> pieces;
+        if (model.hasNames()) {
+            const qreal line = painter.fontMetrics().height();
+            painter.setPen(stage.text);
+            painter.drawText(
+                QRectF(place.topLeft(), QSizeF(place.width(), line)), Qt::AlignCenter, label);
+            place.setTop(place.top() + line);
+        } else {
+            pieces.push_back({label, stage.text});
+            pieces.push_back({QStringLiteral(" \u2192"), stage.quietText});
+        }
+        for (const Twin twin : {Twin::Sparse, Twin::Dense})
+            if (review.has(twin))
+                pieces.push_back({(pieces.empty() ? QString() : QStringLiteral(" "))
+                        + model.nameOf(review.saidBy(twin, picture)),
+                    stage.lightOf(twin).light});
+        qreal wide = 0;
+        for (const Piece& piece : pieces)
+            wide += painter.fontMetrics().horizontalAdvance(piece.text);
+        qreal x = place.center().x() - wide / 2;
+        for (const Piece& piece : pieces) {
+            painter.setPen(piece.ink);
+            painter.drawText(QRectF(x, place.top(), wide, place.height()),
+                Qt::AlignLeft | Qt::AlignVCenter, piece.text);
+            x += painter.fontMetrics().horizontalAdvance(piece.text);
+        }
+    }
+
+    const GalleryList& m_list;
+};
+
+} // namespace
+
+// -------------------------------------------------------------------------------------------------
+// the pictures
+
+void GalleryModel::show(std::shared_ptr<const DigitReview> review,
+    std::vector<std::int64_t> pictures, const QStringList& names)
+{
+    beginResetModel();
+    m_review = std::move(review);
+    m_pictures = std::move(pictures);
+    m_names = names;
+    endResetModel();
+}
+
+QString GalleryModel::nameOf(int digit) const
+{
+    return digit < 0        ? QStringLiteral("\u2013")
+        : m_names.isEmpty() ? QString::number(digit)
+                            : m_names[digit];
+}
+
+int GalleryModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_pictures.size());
+}
+
+QVariant GalleryModel::data(const QModelIndex& index, int role) const
+{
+    if (role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
+        return {};
+    const std::int64_t at = picture(index.row());
+    QString words
+        = tr("Test picture %1, labelled %2").arg(at).arg(nameOf(m_review->set->label(at)));
+    if (m_review->has(Twin::Sparse))
+        words += tr("; the sparse model says %1").arg(nameOf(m_review->saidBy(Twin::Sparse, at)));
+    if (m_review->has(Twin::Dense))
+        words += tr("; the dense model says %1").arg(nameOf(m_review->saidBy(Twin::Dense, at)));
+    return words;
+}
+
+// -------------------------------------------------------------------------------------------------
+// the view
+
+GalleryList::GalleryList(QWidget* parent)
+    : QListView(parent)
+    , m_model(new GalleryModel(this))
+{
+    setObjectName(QStringLiteral("gallery"));
+    setAccessibleName(tr("Pictures of the test set"));
+    setWhatsThis(tr("Pictures of the test set, each with its label and, after the arrow, what the "
+                    "sparse (amber) and the dense model (blue) said. Enter or a click puts one on "
+                    "the sheet."));
+    setModel(m_model);
+    setItemDelegate(new Tile(this));
+    itemDelegate()->setParent(this);
+    setFlow(QListView::LeftToRight);
+    setWrapping(true);
+    setResizeMode(QListView::Adjust);
+    setUniformItemSizes(true);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the stage has what is left
+    setMinimumSize(200, 60);
+    setMouseTracking(true);
+    viewport()->setAutoFillBackground(false);
+    const auto open
+        = [this](const QModelIndex& index) { Q_EMIT opened(m_model->picture(index.row())); };
+    connect(this, &QListView::clicked, this, open);
+    connect(this, &QListView::activated, this, open);
+}
+
+void GalleryList::show(std::shared_ptr<const DigitReview> review,
+    std::vector<std::int64_t> pictures, const QStringList& names)
+{
+    m_model->show(std::move(review), std::move(pictures), names);
+}
+
+} // namespace glowworm

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of a test set side by side, below each its label and what the models took it for. Enter
+// or a click opens one. GUI thread.
+#pragma once
+
+#include "model/engine/digit_review.h"
+
+#include <QAbstractListModel>
+#include <QListView>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace glowworm {
+
+class GalleryModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    using QAbstractListModel::QAbstractListModel;
+
+    void show(std::shared_ptr<const DigitReview> review, std::vector<std::int64_t> pictures,
+        const QStringList& names);
+    const DigitReview* review() const { return m_review.get(); }
+    std::int64_t picture(int row) const { return m_pictures[static_cast<std::size_t>(row)]; }
+    QString nameOf(int digit) const; // of a class; a dash for no answer
+    bool hasNames() const { return !m_names.isEmpty(); }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override; // in words
+
+private:
+    std::shared_ptr<const DigitReview> m_review;
+    std::vector<std::int64_t> m_pictures;
+    QStringList m_names; // of the ten classes; empty = the digits
+};
+
+class GalleryList : public QListView {
+    Q_OBJECT
+
+public:
+    explicit GalleryList(QWidget* parent = nullptr);
+
+    void show(std::shared_ptr<const DigitReview> review, std::vector<std::int64_t> pictures,
+        const QStringList& names);
+    using QListView::show;
+    const GalleryModel& shown() const { return *m_model; }
+
+Q_SIGNALS:
+    void opened(qint64 picture);
+
+private:
+    GalleryModel* m_model;
+};
+
+} // namespace glowworm

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/digits/night_ink.h"
+
+#include "ui/widgets/stage.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace glowworm {
+
+QImage lightOf(const QImage& grey, const QColor& light)
+{
+    QImage picture(grey.constBits(), grey.width(), grey.height(), grey.bytesPerLine(),
+        QImage::Format_Indexed8);
+    QList<QRgb> table;
+    for (int level = 0; level < 256; ++level)
+        table << qRgba(light.red(), light.green(), light.blue(), level);
+    picture.setColorTable(table);
+    return picture.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+}
+
+QRectF paintSheet(QPainter& painter, const QRectF& place, const Stage& stage, bool focused)
+{
+    const qreal side = std::min(place.width(), place.height()) - 2;
+    const QRectF sheet(place.center() - QPointF(side / 2, side / 2), QSizeF(side, side));
+    const qreal step = side / 28;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(focused ? stage.quietText : stage.line, focused ? 1.6 : 1));
+    painter.setBrush(stage.raised);
+    painter.drawRoundedRect(sheet, 8, 8);
+    painter.setPen(QPen(stage.line, 1, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(sheet.adjusted(4 * step, 4 * step, -4 * step, -4 * step));
+    painter.restore();
+    return sheet;
+}
+
+QRectF paintPixels(QPainter& painter, const QRectF& place,
+    std::span<const std::uint8_t, kDigitPixels> picture, const QColor& light)
+{
+    constexpr int kSide = 28;
+    constexpr int kRoomForGaps = 5; // device pixels of a square
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const int step
+        = std::max(1, static_cast<int>(std::min(place.width(), place.height()) * ratio) / kSide);
+    const qreal side = step * kSide / ratio;
+    const QPointF corner = place.center() - QPointF(side / 2, side / 2);
+    const QRectF frame(
+        QPointF(std::round(corner.x() * ratio), std::round(corner.y() * ratio)) / ratio,
+        QSizeF(side, side));
+    const qreal cell = (step >= kRoomForGaps ? step - std::max(1, step / 12) : step) / ratio;
+    QColor ink = light;
+    for (int i = 0; i < kDigitPixels; ++i) {
+        const std::uint8_t level = picture[static_cast<std::size_t>(i)];
+        if (level == 0)
+            continue;
+        ink.setAlpha(level);
+        painter.fillRect(QRectF(frame.topLeft() + QPointF(i % kSide, i / kSide) * step / ratio,
+                             QSizeF(cell, cell)),
+            ink);
+    }
+    return frame;
+}
+
+} // namespace glowworm
