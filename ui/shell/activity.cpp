@@ -63,7 +63,7 @@ Activity::State Activity::of(PanelId panel) const
     case PanelId::Generation:
         return m_generation.running() ? State{Light::Runs, tr("Writing text"), {}} : State{};
     case PanelId::Digits:
-        return m_digits.searching() ? State{Light::Runs, tr("Looking for a test digit"), {}}
+        return m_digits.reviewing() ? State{Light::Runs, tr("Reading the test pictures"), {}}
                                     : State{};
     case PanelId::Timing:
         return timing();
