@@ -12,6 +12,7 @@
 #include "ui/shell/menus.h"
 #include "ui/shell/panel_place.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/tour.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
     , m_textZoom(textZoom)
     , m_opened(workbench.training(), workbench.library())
     , m_stack(new QStackedWidget(this))
+    , m_tour(new Tour(*this, workbench))
 {
     new WidgetDefaults(this);
     new FocusRing(this);
@@ -192,6 +194,7 @@ void MainWindow::showPanel(PanelId id)
     m_stack->setCurrentIndex(static_cast<int>(id));
     m_rail->showCurrent(id);
     shown.takeFocus();
+    Q_EMIT panelShown(id);
 }
 
 void MainWindow::buildAllPanels()
@@ -261,6 +264,12 @@ void MainWindow::runMain()
 {
     if (!refuseUnread())
         panel(currentPanel()).runMain();
+}
+
+void MainWindow::stop()
+{
+    if (!m_tour->leave())
+        panel(currentPanel()).stopMain();
 }
 
 void MainWindow::copyCommand()
@@ -337,7 +346,8 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 bool MainWindow::event(QEvent* event)
 {
-    if (event->type() == QEvent::ThemeChange && m_theme == ThemeChoice::System)
+    const bool follows = m_theme == ThemeChoice::System || m_theme == ThemeChoice::Contrast;
+    if (event->type() == QEvent::ThemeChange && follows)
         QTimer::singleShot(0, this,
             [this] { chooseTheme(m_theme); }); // not from inside the system's own notification
     return QMainWindow::event(event);
