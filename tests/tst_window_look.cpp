@@ -18,6 +18,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
+#include <QStatusBar>
 
 #include <algorithm>
 #include <cmath>
@@ -292,6 +293,10 @@ void TestWindowLook::zoomIsReachedByKeysAndKept()
     QVERIFY(QTest::qWaitForWindowActive(&shown.window));
     QTest::keyClick(&shown.window, Qt::Key_Plus, Qt::ControlModifier);
     QCOMPARE(shown.window.textZoom(), 110);
+    const auto* line = shown.window.findChild<JobBar*>();
+    QTRY_VERIFY(!shown.window.statusBar()->currentMessage().isEmpty());
+    QCoreApplication::processEvents();
+    QVERIFY(!line->isVisible()); // not both in one place
     QCOMPARE(QSettings().value(QStringLiteral("textZoom")).toInt(), 110);
     QTest::keyClick(&shown.window, Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(shown.window.textZoom(), kUsualTextZoom);

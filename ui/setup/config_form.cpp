@@ -22,6 +22,7 @@
 namespace glowworm {
 namespace {
 
+constexpr int kLeastEditor = 60;  // wide
 constexpr int kSentenceLines = 2; // kept free below the fields of a card
 
 /// The fields of the FF layer, which the form shows apart from the rest of the network.
@@ -131,7 +132,7 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
     }
     QWidget* editor = entry.editor;
     editor->setObjectName(words(field.name));
-    editor->setMinimumWidth(60);
+    atEachTextSize(editor, [editor] { editor->setMinimumWidth(textScaled(kLeastEditor)); });
     editor->setAccessibleName(words(field.label));
     editor->setWhatsThis(explained(field));
     entry.help = words(field.help);

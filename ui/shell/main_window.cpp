@@ -243,8 +243,12 @@ void MainWindow::chooseTheme(ThemeChoice choice)
 void MainWindow::chooseTextZoom(int percent)
 {
     m_textZoom = percent;
+    statusBar()->clearMessage();
     chooseTheme(m_theme);
-    statusBar()->showMessage(tr("Text at %L1 %").arg(percent), 2000);
+    QTimer::singleShot(0, this, [this] { // once the status line has its new height, which shows all
+                                         // that a message hides
+        statusBar()->showMessage(tr("Text at %L1 %").arg(m_textZoom), 2000);
+    });
 }
 
 /// What stands in an editor that cannot be read is not what its last value says: neither is run or
