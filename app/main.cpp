@@ -13,6 +13,7 @@
 #include "ui/shell/event_probe.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/synthetic_input.h"
+#include "ui/shell/tour.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -83,6 +84,8 @@ int runWindow(int argc, char** argv)
         window.buildAllPanels();
         if (script)
             script->start();
+        else
+            window.tour().offerWhenQuiet();
     });
     window.show();
     const int code = QApplication::exec();

@@ -58,26 +58,32 @@ const std::array kRunFields{
             "study's router, hard Gumbel-softmax in training. Gated: the "
             "winner of each group works, multiplied by its gate."},
         kAlways),
-    model<&M::dModel>(
-        {"d_model", "Width D", "", "Numbers that stand for one token between the layers."}, kAlways,
-        1, 4096),
-    model<&M::layers>(
-        {"layers", "Layers L", "", "Transformer blocks, each with attention and an FF layer."},
+    model<&M::dModel>({"d_model", "Width D", "",
+                          "Numbers that stand for one token between the layers: x has D of them."},
+        kAlways, 1, 4096),
+    model<&M::layers>({"layers", "Layers L", "",
+                          "Transformer blocks, each with attention and an FF layer: x += "
+                          "attention(x), x += FF(x), L times."},
         kText, 1, 48),
     model<&M::heads>(
-        {"heads", "Heads H", "", "Attention heads a layer; must divide the width."}, kText, 1, 64),
-    model<&M::context>(
-        {"context", "Context T", "characters", "The longest text the model can look back on."},
+        {"heads", "Heads H", "", "Attention heads a layer, each D / H wide; H must divide D."},
+        kText, 1, 64),
+    model<&M::context>({"context", "Context T", "characters",
+                           "The longest text the model can look back on, T characters."},
         kText, 2, 4096),
     model<&M::neurons>(
-        {"neurons", "FF neurons F", "", "Hidden neurons of each FF layer."}, kAlways, 1, 65535),
+        {"neurons", "FF neurons F", "",
+            "Hidden neurons of each FF layer: FF(x) = W2 relu(W1 x + b1) + b2, with F rows in W1."},
+        kAlways, 1, 65535),
     model<&M::groups>(
         {"groups", "Groups G", "",
-            "The neurons are split into this many equal groups; a sparse layer fires one in each."},
+            "The neurons are split into G equal groups of N = F / G; a sparse layer fires one in "
+            "each, G of F."},
         kAlways, 1, 65535),
-    model<&M::routerRank>(
-        {"router_rank", "Router rank R", "", "Inner width of the router; small is cheap."}, kSparse,
-        1, 1024),
+    model<&M::routerRank>({"router_rank", "Router rank R", "",
+                              "Inner width of the router, logits = B (A x) with A of R x D and B "
+                              "of F x R; small is cheap."},
+        kSparse, 1, 1024),
     model<&M::activation>(
         {"activation", "Fired neuron", "",
             "Activation of the fired neuron. Dense and the Gumbel controller always use relu."},
@@ -91,8 +97,9 @@ const std::array kRunFields{
             "Activation between the 784 pixels' linear map and the FF layer."},
         kDigits),
     model<&M::gate>({"gate", "Gate", "",
-                        "What multiplies the fired neuron: its softmax probability in its group, "
-                        "or twice the sigmoid of its logit."},
+                        "What multiplies the fired neuron of logit l: its softmax probability in "
+                        "its group, exp(l) / sum of all exp, or twice its sigmoid, 2 / (1 + "
+                        "exp(-l))."},
         kGated),
     model<&M::gateScale>(
         {"gate_scale", "Gate scale", "", "Constant factor on the gate."}, kGated, 0.01, 64),
@@ -112,19 +119,24 @@ const std::array kRunFields{
         1),
     train<&T::finalLearningRate>(
         {"final_learning_rate", "Final fraction of it", "",
-            "Fraction of the learning rate reached at the last step by a cosine; 1 = constant."},
+            "Fraction f of the learning rate reached at the last step by a cosine, f + (1 - f) (1 "
+            "+ "
+            "cos(pi s)) / 2 at the fraction s of the steps; 1 = constant."},
         kAlways, 0, 1),
     train<&T::warmup>(
         {"warmup", "Warm-up", "steps", "Steps over which the learning rate rises from 0."}, kAlways,
         0, 100'000),
-    train<&T::weightDecay>(
-        {"weight_decay", "Weight decay", "", "Decoupled decay of the weight matrices (AdamW)."},
+    train<&T::weightDecay>({"weight_decay", "Weight decay", "",
+                               "Decoupled decay d of the weight matrices (AdamW): w -= rate d w."},
         kAlways, 0, 10),
     train<&T::beta1>(
-        {"beta1", "Beta 1", "", "AdamW's memory of the gradient."}, kAlways, 0, 0.9999),
-    train<&T::beta2>(
-        {"beta2", "Beta 2", "", "AdamW's memory of the squared gradient."}, kAlways, 0, 0.99999),
-    train<&T::clip>({"clip", "Gradient clip", "", "Largest norm of the whole gradient; 0 = off."},
+        {"beta1", "Beta 1", "", "AdamW's memory of the gradient: m = beta1 m + (1 - beta1) g."},
+        kAlways, 0, 0.9999),
+    train<&T::beta2>({"beta2", "Beta 2", "",
+                         "AdamW's memory of the squared gradient: v = beta2 v + (1 - beta2) g^2."},
+        kAlways, 0, 0.99999),
+    train<&T::clip>({"clip", "Gradient clip", "",
+                        "Largest norm c of the whole gradient: g *= min(1, c / |g|); 0 = off."},
         kAlways, 0, 1000),
     train<&T::dropout>(
         {"dropout", "Dropout", "", "Fraction of the activations dropped in training."}, kAlways, 0,
@@ -166,9 +178,9 @@ const std::array kRunFields{
 };
 
 const std::array kSampleFields{
-    sampling<&SampleConfig::temperature>(
-        {"temperature", "Temperature", "",
-            "0 always takes the likeliest character; higher is bolder."},
+    sampling<&SampleConfig::temperature>({"temperature", "Temperature", "",
+                                             "Characters are drawn with p = softmax(logits / t). 0 "
+                                             "always takes the likeliest; higher is bolder."},
         0, 10),
     sampling<&SampleConfig::topK>(
         {"top_k", "Top-k", "", "Choose among the k likeliest characters only; 0 = off."}, 0, 65535),

@@ -43,10 +43,11 @@ PlaybackControls::PlaybackControls(QWidget* parent)
     m_slider = new JumpSlider(this);
     m_slider->setObjectName(QStringLiteral("timeline"));
     m_slider->setAccessibleName(tr("Token"));
+    m_slider->setWhatsThis(tr("The token that board and bars show; text and slider follow."));
     m_slider->setAccessibleDescription(tr("Which token of the text the switchboard shows"));
     m_slider->setEnabled(false);
     m_place = new QLabel(this);
-    m_place->setFont(dataFont(this));
+    setMonospaced(m_place);
     makeMuted(m_place);
     m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(
         tr("token %1 of %2").arg(countText(10'000), countText(10'000))));

@@ -22,6 +22,7 @@
 namespace glowworm {
 namespace {
 
+constexpr int kLeastEditor = 60;  // wide
 constexpr int kSentenceLines = 2; // kept free below the fields of a card
 
 /// The fields of the FF layer, which the form shows apart from the rest of the network.
@@ -57,7 +58,9 @@ ConfigForm::ConfigForm(QWidget* parent)
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(kGap);
-    grid->addWidget(buildCard(tr("Network"), network, 1), 0, 0);
+    QWidget* networkCard = buildCard(tr("Network"), network, 1);
+    networkCard->setObjectName(QStringLiteral("network"));
+    grid->addWidget(networkCard, 0, 0);
     grid->addWidget(buildCard(tr("Feed-forward layer"), feedForward, 1), 0, 1);
     grid->addWidget(buildCard(tr("Training"), training, 3), 1, 0, 1, 2);
     grid->setColumnStretch(0, 1);
@@ -129,9 +132,9 @@ void ConfigForm::addRow(QGridLayout* grid, const Field<RunConfig>& field, int ro
     }
     QWidget* editor = entry.editor;
     editor->setObjectName(words(field.name));
-    editor->setMinimumWidth(72);
+    atEachTextSize(editor, [editor] { editor->setMinimumWidth(textScaled(kLeastEditor)); });
     editor->setAccessibleName(words(field.label));
-    editor->setWhatsThis(words(field.help));
+    editor->setWhatsThis(explained(field));
     entry.help = words(field.help);
     if (field.kind != FieldKind::Choice)
         entry.help += tr(" (%1 to %2)")

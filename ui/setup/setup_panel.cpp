@@ -10,6 +10,7 @@
 #include "ui/setup/data_card.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/command_line.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
@@ -49,18 +50,24 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     main->addWidget(m_form);
     main->addStretch(1);
 
+    auto* columns = new FoldingRow;
+    columns->row()->setSpacing(kGap);
+    columns->row()->addLayout(main, 5);
+    columns->row()->addLayout(side, 3);
     auto* content = new QWidget;
-    auto* columns = new QHBoxLayout(content);
-    columns->setContentsMargins(kWideGap, kGap, kWideGap, kWideGap);
-    columns->setSpacing(kGap);
-    columns->addLayout(main, 5);
-    columns->addLayout(side, 3);
+    auto* margins = new QVBoxLayout(content);
+    margins->setContentsMargins(kWideGap, kGap, kWideGap, kWideGap);
+    margins->addWidget(columns);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
     scroll->setWidget(content);
+    auto* network = m_form->findChild<QWidget*>(QStringLiteral("network"));
     m_message->lieOver({m_data});
+    connect(columns, &FoldingRow::foldChanged, this, [=, this] {
+        m_message->lieOver({columns->folded() ? network : m_data}); // the one that is in sight
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -85,6 +92,8 @@ QWidget* SetupPanel::buildTop()
     m_preset = new QComboBox(card);
     m_preset->setObjectName(QStringLiteral("preset"));
     m_preset->setAccessibleName(tr("Preset"));
+    m_preset->setWhatsThis(tr("A whole set-up to start from: every field below takes its value. A "
+                              "changed field makes it your own."));
     m_preset->setPlaceholderText(tr("Own configuration"));
     m_preset->setMinimumWidth(260);
     for (const Preset& preset : presets()) {
@@ -98,6 +107,8 @@ QWidget* SetupPanel::buildTop()
         tr("The same network with ordinary FF layers: same seed, same batches, steps in turn."));
     connect(m_twins, &QCheckBox::toggled, this, &SetupPanel::takeEdit);
     m_train = newButton(tr("Train this"), "start", card);
+    m_train->setWhatsThis(tr("Starts the training of what stands below and shows it in Training "
+                             "(F5)."));
     makePrimary(m_train);
     connect(m_train, &QPushButton::clicked, this, &SetupPanel::runMain);
     m_presetHelp = newNote({}, card);

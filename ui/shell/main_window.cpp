@@ -12,6 +12,7 @@
 #include "ui/shell/menus.h"
 #include "ui/shell/panel_place.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/tour.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
     , m_textZoom(textZoom)
     , m_opened(workbench.training(), workbench.library())
     , m_stack(new QStackedWidget(this))
+    , m_tour(new Tour(*this, workbench))
 {
     new WidgetDefaults(this);
     new FocusRing(this);
@@ -192,6 +194,7 @@ void MainWindow::showPanel(PanelId id)
     m_stack->setCurrentIndex(static_cast<int>(id));
     m_rail->showCurrent(id);
     shown.takeFocus();
+    Q_EMIT panelShown(id);
 }
 
 void MainWindow::buildAllPanels()
@@ -240,8 +243,12 @@ void MainWindow::chooseTheme(ThemeChoice choice)
 void MainWindow::chooseTextZoom(int percent)
 {
     m_textZoom = percent;
+    statusBar()->clearMessage();
     chooseTheme(m_theme);
-    statusBar()->showMessage(tr("Text at %L1 %").arg(percent), 2000);
+    QTimer::singleShot(0, this, [this] { // once the status line has its new height, which shows all
+                                         // that a message hides
+        statusBar()->showMessage(tr("Text at %L1 %").arg(m_textZoom), 2000);
+    });
 }
 
 /// What stands in an editor that cannot be read is not what its last value says: neither is run or
@@ -261,6 +268,12 @@ void MainWindow::runMain()
 {
     if (!refuseUnread())
         panel(currentPanel()).runMain();
+}
+
+void MainWindow::stop()
+{
+    if (!m_tour->leave())
+        panel(currentPanel()).stopMain();
 }
 
 void MainWindow::copyCommand()
@@ -337,7 +350,8 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 bool MainWindow::event(QEvent* event)
 {
-    if (event->type() == QEvent::ThemeChange && m_theme == ThemeChoice::System)
+    const bool follows = m_theme == ThemeChoice::System || m_theme == ThemeChoice::Contrast;
+    if (event->type() == QEvent::ThemeChange && follows)
         QTimer::singleShot(0, this,
             [this] { chooseTheme(m_theme); }); // not from inside the system's own notification
     return QMainWindow::event(event);

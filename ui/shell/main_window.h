@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace glowworm {
 
 class Rail;
+class Tour;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -35,10 +36,13 @@ public:
     int textZoom() const { return m_textZoom; } // percent
     void chooseTextZoom(int percent);
     void copyCommand();
+    void stop(); // the tour, where one is on; else what runMain() started
+    Tour& tour() const { return *m_tour; }
     void runMain(); // of the panel on screen, unless one of its editors cannot be read
 
 Q_SIGNALS:
     void painted(); // once, after the first frame
+    void panelShown(glowworm::PanelId id);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -65,6 +69,7 @@ private:
         m_news; // what became of the files that were opened last, one sentence each
     QStackedWidget* m_stack;
     Rail* m_rail;
+    Tour* m_tour;
     QSize m_chosenSize; // by restoreSize(), not by the person
     std::array<Panel*, kPanels> m_panels{};
     bool m_painted = false, m_mayClose = false;

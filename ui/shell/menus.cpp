@@ -9,6 +9,7 @@
 #include "ui/session/workbench.h"
 #include "ui/shell/help_pages.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/tour.h"
 #include "ui/widgets/panel.h"
 
 #include <QActionGroup>
@@ -136,11 +137,12 @@ void buildMenus(MainWindow& window, Workbench& workbench)
             QKeySequence(QStringLiteral("Ctrl+Enter"))},
         window, [&window] { window.runMain(); });
     add(run, tr("&Stop"), {QKeySequence(QStringLiteral("Esc"))}, window,
-        [&window] { window.panel(window.currentPanel()).stopMain(); });
+        [&window] { window.stop(); });
 
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));
     add(help, tr("&Keys"), {QKeySequence(QStringLiteral("F1"))}, window,
         [&window] { showKeys(window); });
+    add(help, tr("&Tour"), {}, window, [&window] { window.tour().start(); });
     add(help, tr("&What's This"), {QKeySequence(QStringLiteral("Shift+F1"))}, window,
         [] { QWhatsThis::enterWhatsThisMode(); });
     add(help, tr("&About Glowworm"), {}, window, [&window] { showAbout(window); });

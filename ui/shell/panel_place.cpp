@@ -2,6 +2,7 @@
 #include "ui/shell/panel_place.h"
 
 #include <QEvent>
+#include <QScrollBar>
 
 namespace glowworm {
 
@@ -37,8 +38,13 @@ bool PanelPlace::eventFilter(QObject* watched, QEvent* event)
 /// would scroll where nothing needs to.
 void PanelPlace::fit()
 {
-    if (widget())
-        widget()->resize(maximumViewportSize().expandedTo(widget()->minimumSizeHint()));
+    if (!widget())
+        return;
+    QSize room = maximumViewportSize();
+    const QSize least = widget()->minimumSizeHint();
+    if (least.height() > room.height()) // the bar takes its room from the panel's width
+        room.rwidth() -= verticalScrollBar()->sizeHint().width();
+    widget()->resize(room.expandedTo(least));
 }
 
 } // namespace glowworm

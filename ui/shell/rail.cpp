@@ -70,7 +70,7 @@ public:
     QSize sizeHint() const override
     {
         const QSize words = fontMetrics().size(0, text());
-        return {std::max(textScaled(kLeastWidth), words.width() + kGap / 2),
+        return {std::max(textScaled(kLeastWidth), words.width() + 2),
             kGap + kIcon + kGap / 2 + words.height() + kGap};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }

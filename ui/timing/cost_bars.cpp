@@ -149,6 +149,9 @@ CostBars::CostBars(QWidget* parent)
     plot().legend->setIconTextPadding(4);
     setAccessibleName(tr("Where the time goes: bytes read (computed) and time (measured), as "
                          "fractions of the dense total"));
+    setWhatsThis(tr("Upper bars: bytes that each part reads for a token, computed from the shapes. "
+                    "Lower bars: the time it took. Both as fractions of the dense total; at one "
+                    "token a call time follows bytes."));
     finishBuilding();
 }
 

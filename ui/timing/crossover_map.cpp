@@ -217,6 +217,10 @@ CrossoverMap::CrossoverMap(QWidget* parent)
     addKeys();
     setAccessibleName(
         tr("Crossover map: times the sparse layer is faster, by density and tokens per call"));
+    setWhatsThis(
+        tr("Each cell is t(dense) / t(sparse) at one fraction 1/N and one number of tokens "
+           "a call. Above 1 sparse is faster; hatched where the interval holds 1. Enter "
+           "shows the rounds of a cell."));
     finishBuilding();
 }
 

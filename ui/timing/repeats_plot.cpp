@@ -30,6 +30,8 @@ RepeatsPlot::RepeatsPlot(QWidget* parent)
     plot().yAxis->setLabel(tr("time of a call"));
     putLegendBelow(2);
     setAccessibleName(tr("Repeats of one case"));
+    setWhatsThis(tr("Each round's time of one case, in the order in which they were measured: a "
+                    "drift or a busy moment shows here and not in the median."));
     finishBuilding();
 }
 

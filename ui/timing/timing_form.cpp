@@ -149,7 +149,7 @@ void TimingForm::buildNumbers()
     const Field<BenchConfig>& libtorch = *benchField("libtorch", {});
     m_libtorch = new QCheckBox(words(libtorch.label), this);
     m_libtorch->setObjectName(words(libtorch.name));
-    m_libtorch->setToolTip(words(libtorch.help));
+    m_libtorch->setToolTip(explained(libtorch));
     m_form->addRow(QString(), m_libtorch);
     connect(m_libtorch, &QCheckBox::toggled, this, &TimingForm::changed);
 }
@@ -176,7 +176,7 @@ void TimingForm::addNumber(std::string_view name)
     box->setValue(words(field.read({})).toInt());
     box->setObjectName(words(name));
     box->setAccessibleName(words(field.label));
-    box->setToolTip(words(field.help));
+    box->setToolTip(explained(field));
     m_form->addRow(words(field.label), box);
     m_numbers.push_back({&field, box});
     connect(box, &QSpinBox::valueChanged, this, &TimingForm::changed);
@@ -262,18 +262,15 @@ void TimingForm::showDensities()
     if (neurons == m_listedNeurons)
         return;
     m_listedNeurons = neurons;
-    {
-        const QSignalBlocker quiet(m_densities);
-        m_densities->clear();
-        for (int groups = 1; groups < neurons; ++groups) {
-            if (neurons % groups != 0)
-                continue;
-            const QString density = densityText(static_cast<double>(groups) / neurons);
-            auto* item = new QListWidgetItem(
-                tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), density),
-                m_densities);
-            item->setData(Qt::UserRole, groups);
-        }
+    const QSignalBlocker quiet(m_densities);
+    m_densities->clear();
+    for (int groups = 1; groups < neurons; ++groups) {
+        if (neurons % groups != 0)
+            continue;
+        const QString density = densityText(static_cast<double>(groups) / neurons);
+        auto* item = new QListWidgetItem(
+            tr("%1 of %2 = %3").arg(countText(groups), countText(neurons), density), m_densities);
+        item->setData(Qt::UserRole, groups);
     }
     fitDensities();
     checkUsualDensities();
@@ -349,7 +346,7 @@ void TimingForm::showWorkload()
     checkUsualDensities();
     if (tokens) {
         qobject_cast<QLabel*>(m_form->labelForField(m_tokens))->setText(words(tokens->label));
-        m_tokens->setToolTip(words(tokens->help));
+        m_tokens->setToolTip(explained(*tokens));
         m_tokens->setAccessibleName(words(tokens->label));
     }
     m_tokens->setText(wanted.map ? textOf(kMapTokens) : textOf(usual.tokens));

@@ -75,6 +75,11 @@ TimingList::TimingList(const Workbench& workbench, QWidget* parent)
     makeCard(this);
     m_list->setObjectName(QStringLiteral("keptTimings"));
     m_list->setAccessibleName(tr("Kept timings"));
+    m_list->setWhatsThis(tr("Every timing that was finished or cancelled, newest first, with its "
+                            "machine and settings. Enter opens one."));
+    m_open->setWhatsThis(tr("Shows the timing that is chosen in the list, as it was recorded."));
+    m_compare->setWhatsThis(tr("Lays the chosen timing beside the one shown: the ratio of their "
+                               "times, row by row."));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setSpacing(1);
     m_list->setTextElideMode(Qt::ElideRight);

@@ -31,7 +31,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLeftWidth = 288;
+constexpr int kLeftWidth = 304;
 constexpr int kReasonLines = 2;
 
 QLabel* selectableNote(const char* name, QWidget* parent)
@@ -82,10 +82,15 @@ QWidget* TimingPanel::buildSettings()
     QFrame* card = newCard(this);
     m_form = new TimingForm(m_training, m_library, card);
     m_run = newButton(tr("Time it"), "run", card);
+    m_run->setWhatsThis(tr("Times every variant in shuffled turns, round by round, so that a busy "
+                           "moment meets them all. The ratio is the median over rounds of dense "
+                           "time / sparse time, with its 95 % interval by bootstrap (F5)."));
     makePrimary(m_run);
     m_stop = newButton(tr("Cancel"), "cancel", card,
         tr("Stop after this round (Esc); what was measured stays, marked as stopped"));
     m_clearAndRun = newButton({}, "pauseAndRun", card);
+    m_clearAndRun->setWhatsThis(tr("Timing works alone, or it would measure the other work as "
+                                   "well: this pauses or stops that first."));
     m_why = selectableNote("why", card);
     m_status = selectableNote("status", card);
     m_progress = new QProgressBar(card);
@@ -104,8 +109,10 @@ QWidget* TimingPanel::buildSettings()
     auto* course
         = new QWidget(card); // keeps its room: the list below stays where it is as they come and go
     atEachTextSize(course, [=, this] {
-        course->setMinimumHeight(kReasonLines * m_why->fontMetrics().lineSpacing() + kGap
-            + m_clearAndRun->sizeHint().height());
+        m_why->ensurePolished();
+        m_clearAndRun->ensurePolished();
+        course->setMinimumHeight(
+            linesHeight(m_why, kReasonLines) + kGap + m_clearAndRun->sizeHint().height());
     });
     auto* rows = new QVBoxLayout(course);
     rows->setContentsMargins(0, 0, 0, 0);

@@ -7,6 +7,7 @@
 #include "ui/timing/timing_costs.h"
 #include "ui/timing/timing_plot.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 
@@ -50,8 +51,8 @@ TimingPlots::TimingPlots(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap + 4);
-    layout->addWidget(buildLeft(), 3);
-    layout->addWidget(buildRight(), 2);
+    layout->addWidget(buildLeft(), 5);
+    layout->addWidget(buildRight(), 4);
 }
 
 QWidget* TimingPlots::buildLeft()
@@ -63,38 +64,31 @@ QWidget* TimingPlots::buildLeft()
     m_repeats = new RepeatsPlot(card);
     m_stack = new QStackedWidget(card);
     m_views = new QButtonGroup(this);
-    auto* top = new QHBoxLayout;
-    top->setSpacing(2);
+    auto* top = new FoldingRow(card);
+    auto* tabs = new QHBoxLayout;
+    tabs->setSpacing(2);
     const std::array<std::pair<QString, QWidget*>, 3> views
         = {std::pair<QString, QWidget*>{tr("Crossover map"), m_map}, {tr("Speed-up"), m_ratios},
             {tr("Repeats"), m_repeats}};
     for (const auto& [name, plot] : views) {
         auto* button = new QToolButton(card);
         button->setText(name);
+        button->setToolTip(plot->whatsThis());
         button->setCheckable(true);
         button->setProperty("segment", true);
         m_views->addButton(button, m_stack->addWidget(plot));
-        top->addWidget(button);
+        tabs->addWidget(button);
     }
-    m_baseline = new QComboBox(card);
-    m_baseline->setObjectName(QStringLiteral("baseline"));
-    for (const char* impl : kBaselines)
-        m_baseline->addItem(tr("against %1").arg(implementationWords(impl)), QLatin1String(impl));
-    QSizePolicy keepsPlace = m_baseline->sizePolicy();
-    keepsPlace.setRetainSizeWhenHidden(true); // the plots do not jump
-    m_baseline->setSizePolicy(keepsPlace);
-    m_baseline->setAccessibleName(tr("Baseline of the ratios"));
+    tabs->addStretch(1);
     m_readOut = new QLabel(card);
     m_readOut->setObjectName(QStringLiteral("readOut"));
     m_readOut->setTextInteractionFlags(Qt::TextSelectableByMouse);
     makeMuted(m_readOut);
-    top->addStretch(1);
-    top->addWidget(m_baseline);
-    top->addSpacing(kGap);
-    top->addWidget(pictureButton(card, QStringLiteral("timing.png"),
-        [this](const QString& file) { Q_EMIT pictureWritten(file, exportLeft(file)); }));
+    top->row()->addLayout(tabs);
+    top->row()->addStretch(1);
+    top->row()->addLayout(buildTools(card));
     auto* column = new QVBoxLayout(card);
-    column->addLayout(top);
+    column->addWidget(top);
     column->addWidget(m_stack, 1);
     column->addWidget(m_readOut);
     connect(m_views, &QButtonGroup::idClicked, this, [this](int id) {
@@ -115,6 +109,26 @@ QWidget* TimingPlots::buildLeft()
     return card;
 }
 
+QHBoxLayout* TimingPlots::buildTools(QWidget* card)
+{
+    m_baseline = new QComboBox(card);
+    m_baseline->setObjectName(QStringLiteral("baseline"));
+    for (const char* impl : kBaselines)
+        m_baseline->addItem(tr("against %1").arg(implementationWords(impl)), QLatin1String(impl));
+    QSizePolicy keepsPlace = m_baseline->sizePolicy();
+    keepsPlace.setRetainSizeWhenHidden(true); // the plots do not jump
+    m_baseline->setSizePolicy(keepsPlace);
+    m_baseline->setAccessibleName(tr("Baseline of the ratios"));
+    m_baseline->setWhatsThis(tr("What sparse is compared with: ratio = t(baseline) / t(sparse)."));
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(kGap);
+    tools->addWidget(m_baseline);
+    tools->addWidget(pictureButton(card, QStringLiteral("timing.png"),
+        [this](const QString& file) { Q_EMIT pictureWritten(file, exportLeft(file)); }));
+    tools->addStretch(1);
+    return tools;
+}
+
 QWidget* TimingPlots::buildRight()
 {
     QFrame* card = newCard(this);
@@ -124,18 +138,20 @@ QWidget* TimingPlots::buildRight()
                            "the computed bar is the least time, as a fraction "
                            "of the dense one's, that equal reading speed allows. The dashes draw "
                            "that ceiling through the measured bar."));
-    auto* top = new QHBoxLayout;
-    top->addWidget(heading);
-    top->addStretch(1);
-    top->addWidget(
-        pictureButton(card, QStringLiteral("where-the-time-goes.png"), [this](const QString& file) {
-            Q_EMIT pictureWritten(file,
-                exportImage(*m_costs, file,
-                    tr("Where the time goes: bytes read (computed) and time (measured) of one "
-                       "token")));
-        }));
+    auto* top = new FoldingRow(card);
+    top->row()->addWidget(heading);
+    top->row()->addStretch(1);
+    top->row()->addWidget(
+        pictureButton(card, QStringLiteral("where-the-time-goes.png"),
+            [this](const QString& file) {
+                Q_EMIT pictureWritten(file,
+                    exportImage(*m_costs, file,
+                        tr("Where the time goes: bytes read (computed) and time (measured) of one "
+                           "token")));
+            }),
+        0, Qt::AlignLeft);
     auto* column = new QVBoxLayout(card);
-    column->addLayout(top);
+    column->addWidget(top);
     column->addWidget(m_costs, 1);
     return card;
 }

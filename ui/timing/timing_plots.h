@@ -12,6 +12,7 @@
 
 class QButtonGroup;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QStackedWidget;
 
@@ -44,6 +45,7 @@ Q_SIGNALS:
 private:
     enum View { Map, SpeedUp, Repeats };
     QWidget* buildLeft();
+    QHBoxLayout* buildTools(QWidget* card);
     QWidget* buildRight();
     void showView(View view);
     void fill();

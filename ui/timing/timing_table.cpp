@@ -68,6 +68,9 @@ TimingTable::TimingTable(QWidget* parent)
     setStyleSheet(QStringLiteral("QTreeView::item { padding: 3px 8px; }"));
     setIndentation(16);
     setAccessibleName(tr("Timings"));
+    setWhatsThis(tr("A row a variant: the median time over rounds and, against its baseline, the "
+                    "ratio t(baseline) / t(row) with its 95 % interval. An interval that holds 1 "
+                    "shows no difference."));
     auto* keys = new FocusKeys(this, tr("In the table of timings"));
     keys->add({QKeyCombination(Qt::ControlModifier, Qt::Key_C)}, tr("copy it as Markdown"),
         [this] { Q_EMIT copyRequested(); });

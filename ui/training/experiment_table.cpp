@@ -84,6 +84,8 @@ ExperimentTable::ExperimentTable(QWidget* parent)
 {
     setObjectName(QStringLiteral("experimentRows"));
     setAccessibleName(tr("Rows of the experiment"));
+    setWhatsThis(tr("A row a configuration: the mean over seeds of the judged evaluation, and "
+                    "the gap to the reference row with its interval."));
     setColumnCount(ColumnCount);
     // Two lines, so that a narrow window has room for the names of the rows.
     setHeaderLabels(

@@ -68,6 +68,8 @@ QHBoxLayout* ExperimentView::buildTools()
     m_axis->setObjectName(QStringLiteral("experimentAxis"));
     m_axis->addItems({tr("over steps"), tr("over training time")});
     m_axis->setAccessibleName(tr("Horizontal axis"));
+    m_axis->setWhatsThis(tr("Steps compare what is learned from the same data, training time what "
+                            "is learned in the same time on the machine that ran it."));
     auto* fall = new QCheckBox(tr("show the first fall"), this);
     fall->setToolTip(tr("The first quarter holds most of the fall of the loss: with it in view, "
                         "differences at the end are hard to see"));

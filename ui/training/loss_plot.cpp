@@ -3,6 +3,7 @@
 
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/value_label.h"
 
@@ -350,14 +351,18 @@ QFrame* newLossCard(
     axis->setObjectName(QStringLiteral("axis"));
     axis->addItems({LossPlot::tr("over steps"), LossPlot::tr("over training time")});
     axis->setAccessibleName(LossPlot::tr("Horizontal axis"));
+    axis->setToolTip(
+        LossPlot::tr("Steps: what the same data teaches. Training time, of each model's "
+                     "own steps: what the same time does."));
     auto* smoothing = new QComboBox(card);
     smoothing->setObjectName(QStringLiteral("smoothing"));
     smoothing->addItem(LossPlot::tr("raw"), 0);
     for (const int steps : {10, 50, 200})
         smoothing->addItem(LossPlot::tr("average over %1 steps").arg(steps), steps);
     smoothing->setAccessibleName(LossPlot::tr("Smoothing"));
-    smoothing->setToolTip(LossPlot::tr("Exponential moving average of the training loss, bias "
-                                       "corrected; the raw curve stays behind it"));
+    smoothing->setToolTip(
+        LossPlot::tr("Exponential moving average of the training loss l: m += a (l "
+                     "- m), a = 2 / (n + 1), bias corrected; raw stays behind"));
     auto* logarithmic = new QCheckBox(LossPlot::tr("logarithmic"), card);
     logarithmic->setObjectName(QStringLiteral("logarithmic"));
     logarithmic->setToolTip(LossPlot::tr("Logarithmic loss axis (L in the plot)"));
@@ -366,12 +371,16 @@ QFrame* newLossCard(
     save->setShortcut(QKeySequence(LossPlot::tr("Ctrl+E")));
     auto* tools = new QHBoxLayout;
     tools->setSpacing(kGap);
-    tools->addWidget(newHeading(LossPlot::tr("Loss"), card));
-    tools->addStretch(1);
     for (QWidget* item : std::initializer_list<QWidget*>{axis, smoothing, logarithmic, save})
         tools->addWidget(item);
+    tools->addStretch(1);
+    auto* top = new FoldingRow(card);
+    top->row()->setSpacing(kGap);
+    top->row()->addWidget(newHeading(LossPlot::tr("Loss"), card));
+    top->row()->addStretch(1);
+    top->row()->addLayout(tools);
     auto* column = new QVBoxLayout(card);
-    column->addLayout(tools);
+    column->addWidget(top);
     column->addWidget(plot, 1);
     QObject::connect(axis, &QComboBox::currentIndexChanged, plot,
         [plot](int index) { plot->setAxis(static_cast<LossPlot::Axis>(index)); });

@@ -39,6 +39,9 @@ RunList::RunList(QWidget* parent)
 {
     m_list->setObjectName(QStringLiteral("keptRuns"));
     m_list->setAccessibleName(tr("Kept runs"));
+    m_list->setWhatsThis(tr("Runs whose checkpoints are kept in your data folder, newest first."));
+    m_reopen->setWhatsThis(tr("Shows the curves of the chosen run and goes on at its newest "
+                              "checkpoint when you train."));
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setSpacing(2);

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/run_numbers.h"
 
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
 #include <QGridLayout>
 
 namespace glowworm {
+namespace {
+
+constexpr int kNumberWidth = 64; // of a column, so that it does not change with its numbers
+
+} // namespace
 
 RunNumbers::RunNumbers(QWidget* parent)
     : QWidget(parent)
@@ -23,8 +29,11 @@ RunNumbers::RunNumbers(QWidget* parent)
     for (std::size_t slot = 0; slot < names.size(); ++slot) {
         m_heads[slot] = new QLabel(names[slot], this);
         grid->addWidget(m_heads[slot], 0, static_cast<int>(slot) + 1, Qt::AlignRight);
-        grid->setColumnMinimumWidth(static_cast<int>(slot) + 1, 72);
     }
+    atEachTextSize(this, [grid] {
+        for (const int column : {1, 2})
+            grid->setColumnMinimumWidth(column, textScaled(kNumberWidth));
+    });
     setTextRole(m_unit, TextRole::Note);
     makeMuted(m_unit);
     grid->addWidget(m_unit, 0, 0);

@@ -40,6 +40,9 @@ SampleLog::SampleLog(QWidget* parent)
         log->setMinimumHeight(72);
         log->setPlaceholderText(tr("The first evaluation writes here."));
         log->setAccessibleName(tr("Samples of the %1 model").arg(names[slot]));
+        log->setWhatsThis(tr("What the %1 model writes after each evaluation, always with the same "
+                             "seed: the text changes because the weights do.")
+                              .arg(names[slot]));
         m_logs[slot] = log;
         auto* column = new QVBoxLayout(half);
         column->setContentsMargins(0, 0, 0, 0);

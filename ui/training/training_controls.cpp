@@ -22,6 +22,7 @@ namespace {
 using State = TrainingRun::State;
 
 constexpr int kTrainWidth = 96; // at least: it says "Resume" at times
+constexpr int kCourseWidth = 450;
 
 enum Choice { ChooseSparse, ChooseDense, ChooseBoth };
 
@@ -56,16 +57,14 @@ QString wordsFor(State state)
 }
 
 TrainingControls::TrainingControls(Workbench& workbench, QWidget* parent)
-    : QWidget(parent)
+    : FoldingRow(parent)
     , m_training(workbench.training())
     , m_library(workbench.library())
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(kGap);
-    row->addLayout(buildButtons());
-    row->addStretch(1);
-    row->addLayout(buildProgress());
+    row()->setSpacing(kGap);
+    row()->addLayout(buildButtons());
+    row()->addStretch(1);
+    row()->addWidget(buildProgress());
     connect(&m_training, &Training::stateChanged, this, &TrainingControls::showState);
     connect(&workbench, &Workbench::busyChanged, this, &TrainingControls::showState);
     connect(&m_library, &Library::dataChanged, this, &TrainingControls::showState);
@@ -86,9 +85,14 @@ QHBoxLayout* TrainingControls::buildButtons()
     m_choice->setToolTip(tr("Twins share the seed, the batches and every tensor both have, and "
                             "take turns step by step"));
     m_train = newButton(tr("Train"), "train", this);
+    m_train->setWhatsThis(
+        tr("Starts or resumes the training of what Set-up says (F5). A checkpoint "
+           "is kept at each evaluation."));
     makePrimary(m_train);
     atEachTextSize(m_train, [this] { m_train->setMinimumWidth(textScaled(kTrainWidth)); });
     m_new = newButton(tr("New run"), "newRun", this);
+    m_new->setWhatsThis(tr("Leaves the stopped run as it is kept, and starts one from the first "
+                           "step."));
     m_pause = newButton(
         tr("Pause"), "pause", this, tr("Pause after this step (F5); resuming goes on bit for bit"));
     m_step = newButton(
@@ -102,6 +106,7 @@ QHBoxLayout* TrainingControls::buildButtons()
     for (QWidget* item : std::initializer_list<QWidget*>{
              m_choice, m_train, m_pause, m_step, m_steps, m_stop, experiment, m_new})
         row->addWidget(item); // the last one comes and goes: none moves
+    row->addStretch(1);
     connect(m_choice, &QComboBox::activated, this, &TrainingControls::choose);
     connect(m_train, &QPushButton::clicked, this, &TrainingControls::run);
     connect(m_new, &QPushButton::clicked, this, [this] { m_training.start(); });
@@ -112,8 +117,12 @@ QHBoxLayout* TrainingControls::buildButtons()
     return row;
 }
 
-QHBoxLayout* TrainingControls::buildProgress()
+/// As wide as its longest words: whether it stands beside the buttons or below them does not change
+/// with what it says.
+QWidget* TrainingControls::buildProgress()
 {
+    auto* course = new QWidget(this);
+    atEachTextSize(course, [course] { course->setMinimumWidth(textScaled(kCourseWidth)); });
     m_stateText = new QLabel(this);
     m_stateText->setObjectName(QStringLiteral("state"));
     m_progress = new QProgressBar(this);
@@ -124,11 +133,13 @@ QHBoxLayout* TrainingControls::buildProgress()
     m_timeLeftText = new QLabel(this);
     makeMuted(m_timeLeftText);
     m_timeLeft = new ValueLabel(Provenance::Estimated, {}, this);
-    auto* row = new QHBoxLayout;
+    auto* row = new QHBoxLayout(course);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addStretch(1);
     for (QWidget* item :
         std::initializer_list<QWidget*>{m_stateText, m_progress, m_timeLeftText, m_timeLeft})
         row->addWidget(item);
-    return row;
+    return course;
 }
 
 void TrainingControls::run()

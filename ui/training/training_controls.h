@@ -5,8 +5,7 @@
 #pragma once
 
 #include "ui/session/training.h"
-
-#include <QWidget>
+#include "ui/widgets/folding_row.h"
 
 #include <optional>
 
@@ -25,7 +24,7 @@ bool isAtRest(TrainingRun::State state);
 /// "training"; of a paused one, "paused".
 QString wordsFor(TrainingRun::State state);
 
-class TrainingControls : public QWidget {
+class TrainingControls : public FoldingRow {
     Q_OBJECT
 
 public:
@@ -42,7 +41,7 @@ Q_SIGNALS:
 
 private:
     QHBoxLayout* buildButtons();
-    QHBoxLayout* buildProgress();
+    QWidget* buildProgress();
     void showState();
     void showChoice();
     void choose(int choice);

@@ -41,8 +41,8 @@ namespace {
 using State = TrainingRun::State;
 
 constexpr int kNumbersMilliseconds = 100;
-constexpr int kSideWidth = 330;
-constexpr qsizetype kMostLines = 4; // of a message
+constexpr int kSideText = 290, kSideFrame = 40; // together the width of the right column
+constexpr qsizetype kMostLines = 4;             // of a message
 const QString kUnread = QStringLiteral("unread"),
               kWarnings = QStringLiteral("warnings"); // causes of messages
 
@@ -111,7 +111,7 @@ QWidget* TrainingPanel::buildLiveRun()
 QWidget* TrainingPanel::buildSideColumn()
 {
     auto* side = new QWidget(this);
-    atEachTextSize(side, [side] { side->setFixedWidth(textScaled(kSideWidth)); });
+    atEachTextSize(side, [side] { side->setFixedWidth(textScaled(kSideText) + kSideFrame); });
     QFrame *numbers = newCard(side), *change = newCard(side), *kept = newCard(side);
     m_runNumbers = new RunNumbers(numbers);
     auto* numbersColumn = new QVBoxLayout(numbers);
@@ -120,7 +120,11 @@ QWidget* TrainingPanel::buildSideColumn()
     m_rate = new QLineEdit(change);
     m_rate->setObjectName(QStringLiteral("rate"));
     m_rate->setAccessibleName(tr("Learning rate"));
-    m_applyRate = newButton(tr("Apply"), "applyRate", change);
+    m_applyRate
+        = newButton(tr("Apply"), "applyRate", change, tr("Use this rate from the next step on"));
+    m_rate->setWhatsThis(
+        tr("Highest learning rate r of AdamW, whose step is w \u2212= r s (m / (\u221av "
+           "+ \u03b5) + d w), s being the schedule: warm-up, then a cosine."));
     m_rate->setToolTip(tr("AdamW's highest step size, 1e-6 to 1; warm-up and cosine stay as they "
                           "are. Takes effect at the next step and "
                           "leaves a marker on the curve"));

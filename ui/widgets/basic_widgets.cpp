@@ -7,6 +7,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
+#include <QStringList>
 
 #include <utility>
 
@@ -64,10 +65,15 @@ void atEachTextSize(QWidget* widget, std::function<void()> fit)
     new FontWatch(widget, std::move(fit));
 }
 
+int linesHeight(const QWidget* widget, int lines)
+{
+    const QString text = QStringList(lines, QStringLiteral("x")).join(QLatin1Char('\n'));
+    return widget->fontMetrics().size(0, text).height(); // more than so many line spacings
+}
+
 void keepLines(QLabel* label, int lines)
 {
-    atEachTextSize(
-        label, [=] { label->setMinimumHeight(lines * label->fontMetrics().lineSpacing()); });
+    atEachTextSize(label, [=] { label->setMinimumHeight(linesHeight(label, lines)); });
 }
 
 QPushButton* newButton(const QString& text, const char* name, QWidget* parent, const QString& help)

@@ -22,6 +22,8 @@ QLabel* newNote(const QString& text, QWidget* parent);
 /// Calls `fit` now and whenever the size of the widget's text has changed: who gives a place its
 /// size in pixels of text (textScaled()) or in lines does it here.
 void atEachTextSize(QWidget* widget, std::function<void()> fit);
+/// Of so many lines of the widget's text, in pixels.
+int linesHeight(const QWidget* widget, int lines);
 /// Room for so many lines of its text, in any zoom: nothing below moves when they are said.
 void keepLines(QLabel* label, int lines);
 /// name: the object's. help: the tooltip, which is read aloud as well.

@@ -37,4 +37,19 @@ QString withLabels(std::string_view sentence, const BenchConfig& config)
     return text;
 }
 
+template <class Config> QString explained(const Field<Config>& field)
+{
+    const QString text = words(field.label) + QStringLiteral(": ") + words(field.help);
+    if (field.kind == FieldKind::Choice || field.maximum <= field.minimum)
+        return text;
+    return text
+        + QStringLiteral(" (%1 \u2013 %2)")
+              .arg(
+                  QString::number(field.minimum, 'g', 10), QString::number(field.maximum, 'g', 10));
+}
+
+template QString explained(const Field<RunConfig>& field);
+template QString explained(const Field<SampleConfig>& field);
+template QString explained(const Field<BenchConfig>& field);
+
 } // namespace glowworm

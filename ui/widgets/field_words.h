@@ -10,9 +10,12 @@
 namespace glowworm {
 
 struct BenchConfig;
+template <class Config> struct Field;
 
 /// "heads: 3 does not divide d_model = 128." becomes "Heads H: 3 does not divide Width D = 128."
 QString withLabels(std::string_view sentence);
+/// What's This of a field: its label with its symbol, what it does, and its range.
+template <class Config> QString explained(const Field<Config>& field);
 /// Of a timing's settings.
 QString withLabels(std::string_view sentence, const BenchConfig& config);
 

@@ -37,6 +37,7 @@ MessageBar::MessageBar(QWidget* parent)
     auto* copy = new QPushButton(tr("Copy"), this);
     copy->setToolTip(tr("Copy this message"));
     auto* close = new QPushButton(tr("Dismiss"), this);
+    close->setToolTip(tr("The message goes; what it says stays as it is"));
     connect(copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_text->text()); });
     connect(close, &QPushButton::clicked, this,

@@ -177,6 +177,7 @@ void PlotView::draw(bool now)
         return;
     m_changed = false;
     refill();
+    fitLegend(m_plot->width());
     m_plot->replot(now ? QCustomPlot::rpQueuedRefresh : QCustomPlot::rpQueuedReplot);
 }
 
@@ -192,7 +193,18 @@ void PlotView::putLegendBelow(int columns)
     m_plot->plotLayout()->addElement(1, 0, legend);
     m_plot->plotLayout()->setRowStretchFactor(1, 0.001);
     m_plot->plotLayout()->setRowSpacing(0);
-    m_legendBelow = true;
+    m_legendColumns = columns;
+}
+
+void PlotView::fitLegend(int width)
+{
+    QCPLegend& legend = *m_plot->legend;
+    for (int columns = m_legendColumns; columns > 0; --columns) {
+        legend.setWrap(columns);
+        legend.setFillOrder(QCPLayoutGrid::foColumnsFirst, true);
+        if (legend.minimumOuterSizeHint().width() <= width)
+            break;
+    }
 }
 
 void PlotView::applyTheme(const Theme& theme)
@@ -207,7 +219,7 @@ void PlotView::applyTheme(const Theme& theme)
     QColor ground = theme.base;
     ground.setAlpha(220);
     m_plot->legend->setBrush(ground);
-    m_plot->legend->setBorderPen(m_legendBelow ? Qt::NoPen : QPen(theme.grid));
+    m_plot->legend->setBorderPen(m_legendColumns > 0 ? Qt::NoPen : QPen(theme.grid));
     restyle(theme);
 }
 
@@ -218,6 +230,7 @@ QString PlotView::exportImage(const QString& file, const QString& title, const Q
     const Theme light = Theme::light();
     applyTheme(light);
     refill();
+    fitLegend(kExportSize.width());
     auto* head = new QCPTextElement(m_plot, title, headingFont(this));
     auto* foot = new QCPTextElement(m_plot, footer, smallFont(this));
     head->setTextColor(light.text);
@@ -270,6 +283,8 @@ void PlotView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_empty->setGeometry(rect());
+    if (m_legendColumns > 0)
+        markChanged();
 }
 
 } // namespace glowworm

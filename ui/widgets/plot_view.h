@@ -46,8 +46,8 @@ protected:
     /// Data changed: refill() and replot soon.
     void markChanged();
     QCustomPlot& plot() { return *m_plot; }
-    /// Takes the legend out of the axes and lays it in rows of `columns` below them, where it
-    /// covers nothing.
+    /// Takes the legend out of the axes and lays it in rows of `columns` below them, or of fewer
+    /// where the plot is narrow; it covers nothing there.
     void putLegendBelow(int columns);
     const Theme& theme() const { return m_theme; } // that of the screen, or of an export under way
     /// refill() for a picture, which has nothing beside it that explains it.
@@ -61,12 +61,14 @@ protected:
 private:
     void applyTheme(const Theme& theme);
     void draw(bool now);
+    void fitLegend(int width);
 
     QCustomPlot* m_plot;
     QLabel* m_empty;
     Theme m_theme;
     QTimer m_frame; // single shot, one frame
-    bool m_changed = false, m_legendBelow = false, m_exporting = false;
+    bool m_changed = false, m_exporting = false;
+    int m_legendColumns = 0; // 0 = the legend lies in the axes
 };
 
 } // namespace glowworm

@@ -18,6 +18,9 @@ ProbabilityBars::ProbabilityBars(Twin twin, int places, const QString& name, QWi
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setAccessibleName(name);
+    setWhatsThis(
+        tr("Probabilities by the model's outputs l, p(i) = exp(l(i)) / \u03a3 exp(l(j)), the "
+           "largest first where they are characters."));
 }
 
 void ProbabilityBars::setRows(std::vector<Row> rows)

@@ -3,7 +3,6 @@
 
 #include "model/config/config.h"
 
-#include <QFontInfo>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
@@ -17,13 +16,6 @@ namespace glowworm {
 namespace {
 
 constexpr qreal kCorner = 12; // of a stage, logical pixels
-
-bool isPureContrast(const QColor& ground, const QColor& ink)
-{
-    const QRgb black = qRgb(0, 0, 0), white = qRgb(255, 255, 255);
-    return (ground.rgb() == black && ink.rgb() == white)
-        || (ground.rgb() == white && ink.rgb() == black);
-}
 
 QPixmap drawnHalo(const QColor& light, int level, qreal largest, qreal pixelRatio)
 {
@@ -72,38 +64,12 @@ Stage Stage::highContrast()
 
 Stage Stage::of(const QPalette& palette)
 {
-    return isPureContrast(palette.color(QPalette::Active, QPalette::Window),
-               palette.color(QPalette::Active, QPalette::WindowText))
-        ? highContrast()
-        : usual();
+    return Theme::of(palette).highContrast ? highContrast() : usual();
 }
 
 const StageLight& Stage::lightOf(Twin twin) const { return twin == Twin::Sparse ? sparse : dense; }
 
-QFont stageFont(const QWidget* widget, StageText role)
-{
-    QFont font = widget->font();
-    const qreal body = QFontInfo(font).pixelSize() / 13.0;
-    const auto set = [&font, body](int size, QFont::Weight weight) {
-        font.setPixelSize(static_cast<int>(std::lround(size * body)));
-        font.setWeight(weight);
-    };
-    switch (role) {
-    case StageText::Note:
-        set(11, QFont::Normal);
-        break;
-    case StageText::Body:
-        set(13, QFont::Normal);
-        break;
-    case StageText::Title:
-        set(16, QFont::DemiBold);
-        break;
-    case StageText::Hero:
-        set(32, QFont::Bold);
-        break;
-    }
-    return font;
-}
+QFont stageFont(const QWidget* widget, StageText role) { return textFont(widget, role); }
 
 void paintStage(QPainter& painter, const QRectF& place, const Stage& stage)
 {

@@ -4,6 +4,8 @@
 // computes Stage::of(palette()) when it paints, as it does with Theme. GUI thread.
 #pragma once
 
+#include "ui/widgets/theme.h"
+
 #include <QColor>
 #include <QFont>
 #include <QPixmap>
@@ -16,8 +18,6 @@ class QRectF;
 class QWidget;
 
 namespace glowworm {
-
-enum class Twin;
 
 /// One model's light, from a cell at rest to the hottest.
 struct StageLight {
@@ -42,9 +42,8 @@ struct Stage {
     const StageLight& lightOf(Twin twin) const;
 };
 
-/// Sizes of text as steps of one scale: 11, 13, 16 and 32 px where the application's own font has
-/// 13, and in proportion where that is larger.
-enum class StageText { Note, Body, Title, Hero };
+/// The window's roles of text.
+using StageText = TextRole;
 QFont stageFont(const QWidget* widget, StageText role);
 
 /// A card of the stage's ground with round corners, for the background of a view.

@@ -149,15 +149,6 @@ QFont bodyFont(int textZoom)
     return font;
 }
 
-QFont fontOf(const QWidget* widget, TextRole role)
-{
-    QFont font = widget->font();
-    font.setPixelSize(textScaled(kTextSizes[static_cast<std::size_t>(role)]));
-    if (role == TextRole::Title || role == TextRole::Hero)
-        font.setWeight(QFont::DemiBold);
-    return font;
-}
-
 /// Marks a widget for the style sheet; one that was polished before is polished again.
 void setMark(QWidget* widget, const char* name, const QVariant& value = true)
 {
@@ -218,13 +209,23 @@ int textScaled(int pixels)
     return qRound(pixels * QFontInfo(QApplication::font()).pixelSize() / double(kBody));
 }
 
-QFont smallFont(const QWidget* widget) { return fontOf(widget, TextRole::Note); }
-QFont headingFont(const QWidget* widget) { return fontOf(widget, TextRole::Title); }
-QFont heroFont(const QWidget* widget) { return fontOf(widget, TextRole::Hero); }
+QFont textFont(const QWidget* widget, TextRole role)
+{
+    QFont font = widget->font();
+    font.setPixelSize(textScaled(kTextSizes[static_cast<std::size_t>(role)]));
+    font.setWeight(role == TextRole::Hero ? QFont::Bold
+            : role == TextRole::Title     ? QFont::DemiBold
+                                          : QFont::Normal);
+    return font;
+}
+
+QFont smallFont(const QWidget* widget) { return textFont(widget, TextRole::Note); }
+QFont headingFont(const QWidget* widget) { return textFont(widget, TextRole::Title); }
+QFont heroFont(const QWidget* widget) { return textFont(widget, TextRole::Hero); }
 
 QFont dataFont(const QWidget* widget)
 {
-    QFont font = fontOf(widget, TextRole::Body);
+    QFont font = textFont(widget, TextRole::Body);
     font.setFamily(QFontDatabase::systemFont(QFontDatabase::FixedFont).family());
     font.setStyleHint(QFont::Monospace);
     return font;

@@ -72,6 +72,7 @@ void setMonospaced(QWidget* widget);
 
 /// The same for who paints, at the zoom there is; digits keep one width, so that live numbers do
 /// not dance.
+QFont textFont(const QWidget* widget, TextRole role);
 QFont smallFont(const QWidget* widget);   // Note
 QFont headingFont(const QWidget* widget); // Title
 QFont heroFont(const QWidget* widget);    // Hero

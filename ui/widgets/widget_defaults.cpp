@@ -5,8 +5,11 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QEvent>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QScrollBar>
+#include <QWhatsThis>
+#include <QWidget>
 
 namespace glowworm {
 namespace {
@@ -31,6 +34,19 @@ void prepare(QObject* object)
     }
 }
 
+/// Whether its tip, or what a screen reader says of it, stands in for words that it does not have.
+bool explain(QObject* object, QEvent& event)
+{
+    auto* widget = qobject_cast<QWidget*>(object);
+    if (!widget || !widget->whatsThis().isEmpty() || whatsThisOf(*widget).isEmpty())
+        return false;
+    event.accept();
+    if (event.type() == QEvent::WhatsThis)
+        QWhatsThis::showText(
+            static_cast<QHelpEvent&>(event).globalPos(), whatsThisOf(*widget), widget);
+    return true;
+}
+
 } // namespace
 
 WidgetDefaults::WidgetDefaults(QObject* parent)
@@ -47,8 +63,16 @@ bool WidgetDefaults::eventFilter(QObject* watched, QEvent* event)
         && !static_cast<QWidget*>(watched)->hasFocus()) {
         event->ignore(); // goes on to what it lies in
         return true;
-    }
+    } else if (event->type() == QEvent::QueryWhatsThis || event->type() == QEvent::WhatsThis)
+        return explain(watched, *event);
     return QObject::eventFilter(watched, event);
+}
+
+QString whatsThisOf(const QWidget& widget)
+{
+    return !widget.whatsThis().isEmpty() ? widget.whatsThis()
+        : !widget.toolTip().isEmpty()    ? widget.toolTip()
+                                         : widget.accessibleDescription();
 }
 
 bool changesPlace(const QEvent& event)

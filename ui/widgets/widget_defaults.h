@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What holds for every widget of the application and must not depend on whoever builds one: the
 // wheel changes a field only when that has the focus, and else scrolls the page; a label, tip or
-// message shows text as it is, unless it is declared to be rich. GUI thread.
+// message shows text as it is, unless it is declared to be rich; What's This says what the tip
+// says, or a screen reader, where there is no more to say. GUI thread.
 #pragma once
 
 #include <QObject>
+#include <QString>
+
+class QWidget;
 
 namespace glowworm {
 
@@ -18,6 +22,9 @@ public:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 };
+
+/// What Shift+F1 and a click on it say; "" = nothing.
+QString whatsThisOf(const QWidget& widget);
 
 /// Whether a widget has moved, come or gone by it: whoever lies over it follows.
 bool changesPlace(const QEvent& event);

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/tour.h"
+
+#include "ui/session/generation.h"
+#include "ui/session/timing.h"
+#include "ui/session/workbench.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/tour_card.h"
+#include "ui/widgets/panel.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QSettings>
+
+#include <array>
+
+namespace glowworm {
+namespace {
+
+constexpr int kPlaceMilliseconds = 100; // between two looks where the widget is now
+
+/// What tells that a step was done: a click into its widget, or something that the work tells.
+enum class Sign { Click, Written, Opened, Timed };
+
+struct Step {
+    PanelId panel;
+    const char* target; // by object name in the panel; "" = the panel's place in the rail
+    Sign sign;
+    const char* words;
+};
+
+constexpr std::array<Step, Tour::kSteps> kSteps{
+    {{PanelId::Generation, "switchboard", Sign::Click,
+         QT_TR_NOOP("Each column is a group of neurons, and each picks one light: only those are "
+                    "computed. Click a light to see what it is.")},
+        {PanelId::Generation, "sparseText", Sign::Click,
+            QT_TR_NOOP("The text that the sparse model wrote. Click a character: the board shows "
+                       "which neurons fired for it.")},
+        {PanelId::Generation, "prompt", Sign::Written,
+            QT_TR_NOOP("Write a beginning of your own and press Ctrl+Enter: both models go on "
+                       "from it, with the same dice.")},
+        {PanelId::Digits, "", Sign::Opened, QT_TR_NOOP("The same with pictures. Open Digits.")},
+        {PanelId::Digits, "canvas", Sign::Click,
+            QT_TR_NOOP("Draw a digit. One neuron in each of eight columns lights up, and both "
+                       "models say what they see.")},
+        {PanelId::Timing, "", Sign::Opened,
+            QT_TR_NOOP("Is it faster? Timing measures both models in turns on this machine. Open "
+                       "it, and press F5 there.")}}};
+
+const Step& stepAt(int step) { return kSteps[static_cast<std::size_t>(step)]; }
+
+const QString kAsked = QStringLiteral("tourOffered");
+
+bool isAct(const QEvent& event)
+{
+    return event.type() == QEvent::MouseButtonPress || event.type() == QEvent::KeyPress
+        || event.type() == QEvent::Wheel;
+}
+
+} // namespace
+
+Tour::Tour(MainWindow& window, Workbench& workbench)
+    : QObject(&window)
+    , m_window(window)
+    , m_card(new TourCard(&window))
+    , m_ring(new TourRing(&window))
+{
+    m_quiet.setSingleShot(true);
+    connect(&m_quiet, &QTimer::timeout, this, &Tour::offer);
+    m_places.setInterval(kPlaceMilliseconds);
+    connect(&m_places, &QTimer::timeout, this, &Tour::follow);
+    connect(
+        m_card, &TourCard::nextAsked, this, [this] { m_offers ? start() : advanceFrom(m_step); });
+    connect(m_card, &TourCard::leaveAsked, this, &Tour::leave);
+    const auto saw = [this](Sign sign) {
+        return [this, sign] {
+            if (m_step >= 0 && stepAt(m_step).sign == sign)
+                advanceFrom(m_step);
+        };
+    };
+    connect(&workbench.generation(), &Generation::started, this, saw(Sign::Written));
+    connect(&window, &MainWindow::panelShown, this, [this](PanelId panel) {
+        if (m_step >= 0 && stepAt(m_step).sign == Sign::Opened && stepAt(m_step).panel == panel)
+            advanceFrom(m_step);
+    });
+}
+
+void Tour::offerWhenQuiet(int milliseconds)
+{
+    if (QSettings().value(kAsked).toBool())
+        return;
+    m_quiet.start(milliseconds);
+    qApp->installEventFilter(this);
+}
+
+void Tour::offer()
+{
+    if (m_step >= 0)
+        return;
+    if (!m_window.isActiveWindow() || QApplication::activeModalWidget()) {
+        m_quiet.start(); // another time
+        return;
+    }
+    QSettings().setValue(kAsked, true);
+    m_offers = true;
+    m_card->say(tr("New here?"),
+        tr("Six steps on the real thing, about two minutes. Esc leaves, Help starts it again."),
+        tr("Show me"), tr("No, thanks"));
+    follow();
+}
+
+void Tour::start()
+{
+    leave();
+    QSettings().setValue(kAsked, true);
+    m_quiet.stop();
+    qApp->installEventFilter(this);
+    m_places.start();
+    showStep(0);
+}
+
+bool Tour::leave()
+{
+    const bool was = m_offers || m_step >= 0;
+    m_offers = false;
+    m_step = -1;
+    m_places.stop();
+    m_card->hide();
+    m_ring->hide();
+    if (!m_quiet.isActive())
+        qApp->removeEventFilter(this);
+    return was;
+}
+
+void Tour::advanceFrom(int step)
+{
+    if (step + 1 == kSteps)
+        leave();
+    else
+        showStep(step + 1);
+}
+
+void Tour::showStep(int step)
+{
+    m_step = step;
+    m_card->say(tr("Step %1 of %2").arg(step + 1).arg(kSteps), tr(stepAt(step).words),
+        step + 1 == kSteps ? tr("Done") : tr("Next"), tr("Leave"));
+    follow();
+}
+
+QWidget* Tour::target() const
+{
+    const Step& step = stepAt(m_step);
+    const QString tab = QStringLiteral("tab-") + wordFor(step.panel);
+    if (m_window.currentPanel() != step.panel || *step.target == '\0')
+        return m_window.findChild<QWidget*>(tab);
+    auto* found = m_window.panel(step.panel).findChild<QWidget*>(QLatin1String(step.target));
+    return found && found->isVisible() ? found : nullptr;
+}
+
+/// Panels rearrange themselves under it; where a widget is, is looked up again and again rather
+/// than believed.
+void Tour::follow()
+{
+    m_target = m_step >= 0 ? target() : nullptr;
+    m_ring->around(m_target);
+    m_card->lieBeside(m_target);
+}
+
+bool Tour::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto* widget = qobject_cast<const QWidget*>(watched);
+    if (!widget || m_card->isAncestorOf(widget) || widget == m_card)
+        return false;
+    if (isAct(*event)) {
+        if (m_quiet.isActive())
+            m_quiet.start(); // not quiet
+        if (m_offers)
+            leave();
+    }
+    const bool inTarget = m_target && (widget == m_target || m_target->isAncestorOf(widget));
+    const bool done = event->type() == QEvent::MouseButtonRelease
+        || (event->type() == QEvent::KeyPress
+            && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return);
+    if (m_step >= 0 && stepAt(m_step).sign == Sign::Click && inTarget && done
+        && m_window.currentPanel() == stepAt(m_step).panel)
+        QTimer::singleShot(0, this, [this, step = m_step] { // once the widget has done its part
+            if (m_step == step)
+                advanceFrom(step);
+        });
+    return false;
+}
+
+} // namespace glowworm

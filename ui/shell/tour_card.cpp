@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/tour_card.h"
+
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/qt_compat.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace glowworm {
+namespace {
+
+constexpr int kWidth = 300; // of the card, in pixels at the usual size of text
+constexpr int kThick = 2;   // of the ring
+constexpr int kOutside = 4; // the widget
+constexpr qreal kRadius = 8;
+
+QRect inWindow(const QWidget& widget)
+{
+    return {widget.mapTo(widget.window(), QPoint()), widget.size()};
+}
+
+} // namespace
+
+TourCard::TourCard(QWidget* window)
+    : QFrame(window)
+    , m_title(newHeading({}, this))
+    , m_words(new QLabel(this))
+    , m_next(newButton(tr("Next"), "tourNext", this, tr("The next step, done or not")))
+    , m_leave(newButton(
+          tr("Leave"), "tourLeave", this, tr("Leave the tour (Esc); Help starts it again")))
+{
+    makeCard(this);
+    setProperty("raised", true);
+    setObjectName(QStringLiteral("tour"));
+    m_words->setWordWrap(true);
+    makePrimary(m_next);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_leave);
+    buttons->addStretch(1);
+    buttons->addWidget(m_next);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
+    column->setSpacing(kGap);
+    column->addWidget(m_title);
+    column->addWidget(m_words);
+    column->addLayout(buttons);
+    connect(m_next, &QPushButton::clicked, this, &TourCard::nextAsked);
+    connect(m_leave, &QPushButton::clicked, this, &TourCard::leaveAsked);
+    hide();
+}
+
+void TourCard::say(
+    const QString& title, const QString& words, const QString& next, const QString& leave)
+{
+    m_title->setText(title);
+    m_words->setText(words);
+    m_next->setText(next);
+    m_leave->setText(leave);
+    setAccessibleName(title + QStringLiteral(". ") + words);
+    show();
+    announce(this, accessibleName());
+}
+
+void TourCard::lieBeside(const QWidget* target)
+{
+    const QRect room
+        = parentWidget()->rect().adjusted(kWideGap, 2 * kWideGap, -kWideGap, -2 * kWideGap);
+    const int width = std::min(textScaled(kWidth), room.width());
+    const QSize size(width, layout()->totalHeightForWidth(width));
+    QRect place(QPoint(), size);
+    place.moveBottomRight(room.bottomRight());
+    if (target) {
+        const QRect widget = inWindow(*target);
+        const int gap = kOutside + kGap;
+        const std::array corners{QPoint(widget.right() + gap, widget.top()),
+            QPoint(widget.left() - gap - width, widget.top()),
+            QPoint(widget.left(), widget.bottom() + gap),
+            QPoint(widget.left(), widget.top() - gap - size.height())};
+        const auto* free = std::find_if(corners.begin(), corners.end(),
+            [&](QPoint corner) { return room.contains(QRect(corner, size)); });
+        if (free != corners.end())
+            place.moveTopLeft(*free);
+        else // over its corner
+            place.moveBottomRight(widget.bottomRight() - QPoint(kGap, kGap));
+        place.moveLeft(std::clamp(place.left(), room.left(), room.right() - width));
+        place.moveTop(std::clamp(place.top(), room.top(), room.bottom() - size.height()));
+    }
+    setGeometry(place);
+    raise();
+}
+
+TourRing::TourRing(QWidget* window)
+    : QWidget(window)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    hide();
+}
+
+void TourRing::around(const QWidget* target)
+{
+    setVisible(target);
+    if (!target)
+        return;
+    setGeometry(inWindow(*target).adjusted(-kOutside, -kOutside, kOutside, kOutside));
+    const int inside = kThick + static_cast<int>(kRadius) / 2;
+    setMask(QRegion(rect()) - QRegion(rect().adjusted(inside, inside, -inside, -inside)));
+    raise();
+}
+
+void TourRing::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::of(palette()).accent, kThick));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), kRadius, kRadius);
+}
+
+} // namespace glowworm
