@@ -130,9 +130,12 @@ private Q_SLOTS:
         for (const GeneratedToken& token : after)
             for (const NeuronAddress& off : surgery.disabled)
                 QVERIFY(std::ranges::count(token.firing.layers[0].neurons, off.neuron) == 0);
+        const Tape kept = m_workbench->generation().tape(); // says what was done
+        QVERIFY(kept.tracks.front().model().surgery == surgery);
         inspection().edits().undo();
         QVERIFY(follows({}));
         QVERIFY(written() == text);
+        QVERIFY(m_workbench->generation().tape().tracks.front().model().surgery.empty());
         QCOMPARE(inspection().edits().redoText(), QStringLiteral("Switch off"));
         inspection().edits().redo();
         QVERIFY(follows(surgery));

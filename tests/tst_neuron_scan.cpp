@@ -252,8 +252,9 @@ private Q_SLOTS:
 
     void aTextIsReadInTheModelsCharacters()
     {
-        const TextCorpus text
-            = TextCorpus::fromText("t.txt", std::string(100, 'a') + "bcxbcxbcx\n");
+        std::string letters(100, 'a');
+        letters += "bcxbcxbcx\n";
+        const TextCorpus text = TextCorpus::fromText("t.txt", letters);
         const NeuronCorpus whole = corpusOf(text, TextPart::Whole, {U'b', U'c'}),
                            part = corpusOf(text, TextPart::HeldOut, {U'a', U'b', U'c'});
         QCOMPARE(whole.size(), std::int64_t(6));
@@ -297,15 +298,21 @@ private Q_SLOTS:
 
     void keptCountsThatAreDamagedOrOfAnotherModelAreRefused()
     {
-        const ModelState model = textState(textConfig(Routing::Gated));
-        const NeuronGrid grid = gridOf(model.config);
+        const NeuronGrid grid{1, 2, 2};
+        NeuronActivity activity(grid, true);
+        for (std::uint32_t i = 0; i < 30; ++i) {
+            FiringRecord record;
+            record.layers.push_back({{static_cast<std::uint16_t>(i % 2), 3},
+                {static_cast<float>(i), 0.5F}, {1, 2, 3, 4}, {}});
+            activity.add(record, i);
+        }
         const ActivityKey key{"model", "corpus", WeightFormat::Fp32};
         const std::filesystem::path file
             = m_folder.filePath(QStringLiteral("counts")).toStdString(),
             cut = m_folder.filePath(QStringLiteral("cut")).toStdString();
-        keepActivity(file, key, wholeOf(model, someText(30)));
+        keepActivity(file, key, activity);
         const std::string bytes = readBytes(file);
-        readActivity(file, key, grid, true, 30);
+        QVERIFY(readActivity(file, key, grid, true, 30) == activity);
         const auto says = [&](const ActivityKey& asked, const NeuronGrid& of, std::int64_t size) {
             return refusal([&] { readActivity(file, asked, of, true, size); });
         };
@@ -315,7 +322,7 @@ private Q_SLOTS:
                     .contains(QLatin1String("glowworm.corpus")));
         QVERIFY(says({"model", "corpus", WeightFormat::Int8}, grid, 30)
                     .contains(QLatin1String("weights")));
-        QVERIFY(says(key, {2, 6, 11}, 30).contains(QLatin1String("shape")));
+        QVERIFY(says(key, {1, 2, 3}, 30).contains(QLatin1String("shape")));
         QVERIFY(says(key, grid, 20).contains(QLatin1String("counts")));
         for (std::size_t length = 0; length < bytes.size(); ++length) {
             writeBytes(cut, bytes.substr(0, length));
@@ -348,10 +355,7 @@ private Q_SLOTS:
         QVERIFY(refuses("", [](auto&) {}));
         QVERIFY(refuses("number of neurons", [](auto& c) { c.fired.pop_back(); }));
         QVERIFY(refuses("more often", [&](auto& c) { c.fired[fired] = c.seen + 1; }));
-        QVERIFY(refuses("once for each token", [&](auto& c) {
-            --c.fired[fired];
-            ++c.seen;
-        }));
+        QVERIFY(refuses("once for each token", [&](auto& c) { ++c.seen; }));
         QVERIFY(refuses("in order", [&](auto& c) { std::ranges::reverse(c.strongest[fired]); }));
         QVERIFY(refuses("rivals", [&](auto& c) { c.rivals[fired].front().times = 0; }));
         QVERIFY(refuses("rivals", [&](auto& c) { c.rivals[fired].front().neuron ^= 32; }));
