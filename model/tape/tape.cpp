@@ -173,8 +173,9 @@ TapeTrack::TapeTrack(TapeModel model, TapeColumns columns)
 
 std::int64_t TapeTrack::promptSize() const
 {
-    return std::ranges::count_if(
-        m_columns.flags, [](std::uint8_t flags) { return (flags & TapeColumns::FromPrompt) != 0; });
+    const auto behind = std::ranges::find_if(
+        m_columns.flags, [](std::uint8_t flags) { return (flags & TapeColumns::FromPrompt) == 0; });
+    return behind - m_columns.flags.begin();
 }
 
 void TapeTrack::add(const GeneratedToken& token)
@@ -272,12 +273,15 @@ void Tape::add(const GenerationUpdate& update)
 GenerationUpdate Tape::update() const
 {
     GenerationUpdate update;
-    for (std::int64_t index = 0; index < size(); ++index)
-        for (const TapeTrack& track : tracks)
-            if (index < track.size())
-                update.tokens.push_back(track.token(index));
-    for (const TapeTrack& track : tracks)
+    for (const TapeTrack& track : tracks) {
+        for (std::int64_t index = 0; index < track.promptSize(); ++index)
+            update.tokens.push_back(track.token(index));
         update.speeds.push_back(track.speed);
+    }
+    for (std::int64_t turn = 0; turn < size(); ++turn)
+        for (const TapeTrack& track : tracks)
+            if (turn < track.size() - track.promptSize())
+                update.tokens.push_back(track.token(track.promptSize() + turn));
     return update;
 }
 

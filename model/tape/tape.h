@@ -123,7 +123,7 @@ struct Tape {
     std::int64_t size() const;               // tokens of the longest track
     bool empty() const { return size() == 0; }
     void add(const GenerationUpdate& update); // what belongs to no track is passed over
-    /// All that was told, as if it were written in this moment.
+    /// All that was told, in the same order, as if it were written in this moment.
     GenerationUpdate update() const;
 };
 
