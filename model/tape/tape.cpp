@@ -47,6 +47,7 @@ FiringCode::FiringCode(const ModelConfig& config)
     , m_neurons(config.neurons)
     , m_groups(config.isSparse() ? config.groups : 1)
     , m_bytesPerGroup(bytesPerGroupOf(config))
+    , m_otherwise(config.neuronActivation() == Activation::Relu ? 0.0F : -1.0F)
     , m_bytesPerLayer(static_cast<std::size_t>(
           config.isSparse() ? m_groups * m_bytesPerGroup : (m_neurons + 7) / 8))
 {
@@ -104,7 +105,7 @@ FiringRecord FiringCode::read(std::span<const std::byte> code) const
         for (int group = 0; m_bytesPerGroup > 0 && group < m_groups; ++group) {
             const Choice chosen = choice(code, layer, group);
             fired.neurons.push_back(static_cast<std::uint16_t>(chosen.neuron));
-            fired.values.push_back(chosen.positive ? 1.0F : 0.0F);
+            fired.values.push_back(chosen.positive ? 1.0F : m_otherwise);
         }
         const auto bits = code.subspan(static_cast<std::size_t>(layer) * m_bytesPerLayer);
         for (int neuron = 0; m_bytesPerGroup == 0 && neuron < m_neurons; ++neuron)

@@ -48,7 +48,8 @@ public:
 
     /// out (bytes()), zeros. The record is one of such a model.
     void write(const FiringRecord& firing, std::span<std::byte> out) const;
-    /// Values are 1 above zero, else 0, and told to be no more than that.
+    /// Values are 1 above zero, else 0, or -1 where the activation lets negative ones through; told
+    /// to be no more than that.
     FiringRecord read(std::span<const std::byte> code) const;
     /// Of a group of a sparse layer.
     struct Choice {
@@ -63,6 +64,7 @@ public:
 
 private:
     int m_layers, m_neurons, m_groups, m_bytesPerGroup;
+    float m_otherwise; // of what was not above zero
     std::size_t m_bytesPerLayer;
 };
 

@@ -20,7 +20,7 @@ TapeModel tapeModelOf(const LoadedModel& model)
 {
     const ModelConfig& config = model.state->config;
     return {config.isSparse() ? Twin::Sparse : Twin::Dense, config, model.state->vocabulary,
-        model.language->format, model.source, model.hash, {}};
+        model.language->format, model.source, model.hash, model.surgery};
 }
 
 /// As far as a tape tells it.
@@ -33,7 +33,8 @@ LoadedModel withoutWeights(const TapeModel& recorded)
     language->config = recorded.config;
     language->vocabulary = recorded.vocabulary;
     language->format = recorded.format;
-    return {std::move(state), std::move(language), nullptr, recorded.source, recorded.hash};
+    return {std::move(state), std::move(language), nullptr, recorded.source, recorded.hash,
+        recorded.surgery};
 }
 
 } // namespace
@@ -106,7 +107,7 @@ std::optional<LoadedModel> Generation::openWriter(const TapeModel& model) const
 {
     const LoadedModel* open = m_library.model(Task::Text, model.twin);
     const bool same = open && !model.hash.empty() && open->hash == model.hash
-        && open->language->format == model.format && model.surgery.empty();
+        && open->language->format == model.format && open->surgery == model.surgery;
     return same ? std::optional(*open) : std::nullopt;
 }
 
