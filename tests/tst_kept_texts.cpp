@@ -183,9 +183,8 @@ private:
         desk.ends();
         QSignalSpy saved(&desk.generation, &Generation::saved);
         desk.generation.save(file, TapeForm::Tape);
-        QTest::qWaitFor([&] { return saved.size() == 1; }, 5000);
         m_written = desk.told;
-        return file;
+        return QTest::qWaitFor([&] { return saved.size() == 1; }, 5000) ? file : QString();
     }
 
     QTemporaryDir m_folder;

@@ -152,8 +152,8 @@ private Q_SLOTS:
             for (std::size_t layer = 0; layer < want.firing.layers.size(); ++layer) {
                 const LayerFiring &is = got.firing.layers[layer], &was = want.firing.layers[layer];
                 QVERIFY(is.neurons == was.neurons);
-                for (std::size_t i = 0; i < was.values.size(); ++i)
-                    QCOMPARE(is.values[i], was.values[i] > 0 ? 1.0F : 0.0F);
+                for (std::size_t i = 0; i < was.values.size(); ++i) // the identity is not ReLU
+                    QCOMPARE(is.values[i], was.values[i] > 0 ? 1.0F : -1.0F);
                 for (std::size_t g = 0; g < was.decisions.size(); ++g)
                     QCOMPARE(tape.track(want.twin)
                                  ->code()

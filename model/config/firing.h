@@ -33,7 +33,7 @@ struct LayerFiring {
 
 struct FiringRecord {
     std::vector<LayerFiring> layers; // L
-    bool valuesKnown = true; // false, of a tape: a value is 1 where it was above zero, else 0
+    bool valuesKnown = true;         // false, of a tape: of a value only its sign, 1, 0 or -1
 };
 
 } // namespace glowworm

@@ -47,6 +47,7 @@ FiringCode::FiringCode(const ModelConfig& config)
     , m_neurons(config.neurons)
     , m_groups(config.isSparse() ? config.groups : 1)
     , m_bytesPerGroup(bytesPerGroupOf(config))
+    , m_otherwise(config.neuronActivation() == Activation::Relu ? 0.0F : -1.0F)
     , m_bytesPerLayer(static_cast<std::size_t>(
           config.isSparse() ? m_groups * m_bytesPerGroup : (m_neurons + 7) / 8))
 {
@@ -104,7 +105,7 @@ FiringRecord FiringCode::read(std::span<const std::byte> code) const
         for (int group = 0; m_bytesPerGroup > 0 && group < m_groups; ++group) {
             const Choice chosen = choice(code, layer, group);
             fired.neurons.push_back(static_cast<std::uint16_t>(chosen.neuron));
-            fired.values.push_back(chosen.positive ? 1.0F : 0.0F);
+            fired.values.push_back(chosen.positive ? 1.0F : m_otherwise);
         }
         const auto bits = code.subspan(static_cast<std::size_t>(layer) * m_bytesPerLayer);
         for (int neuron = 0; m_bytesPerGroup == 0 && neuron < m_neurons; ++neuron)
@@ -173,8 +174,9 @@ TapeTrack::TapeTrack(TapeModel model, TapeColumns columns)
 
 std::int64_t TapeTrack::promptSize() const
 {
-    return std::ranges::count_if(
-        m_columns.flags, [](std::uint8_t flags) { return (flags & TapeColumns::FromPrompt) != 0; });
+    const auto behind = std::ranges::find_if(
+        m_columns.flags, [](std::uint8_t flags) { return (flags & TapeColumns::FromPrompt) == 0; });
+    return behind - m_columns.flags.begin();
 }
 
 void TapeTrack::add(const GeneratedToken& token)
@@ -272,12 +274,15 @@ void Tape::add(const GenerationUpdate& update)
 GenerationUpdate Tape::update() const
 {
     GenerationUpdate update;
-    for (std::int64_t index = 0; index < size(); ++index)
-        for (const TapeTrack& track : tracks)
-            if (index < track.size())
-                update.tokens.push_back(track.token(index));
-    for (const TapeTrack& track : tracks)
+    for (const TapeTrack& track : tracks) {
+        for (std::int64_t index = 0; index < track.promptSize(); ++index)
+            update.tokens.push_back(track.token(index));
         update.speeds.push_back(track.speed);
+    }
+    for (std::int64_t turn = 0; turn < size(); ++turn)
+        for (const TapeTrack& track : tracks)
+            if (turn < track.size() - track.promptSize())
+                update.tokens.push_back(track.token(track.promptSize() + turn));
     return update;
 }
 

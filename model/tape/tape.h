@@ -48,7 +48,8 @@ public:
 
     /// out (bytes()), zeros. The record is one of such a model.
     void write(const FiringRecord& firing, std::span<std::byte> out) const;
-    /// Values are 1 above zero, else 0, and told to be no more than that.
+    /// Values are 1 above zero, else 0, or -1 where the activation lets negative ones through; told
+    /// to be no more than that.
     FiringRecord read(std::span<const std::byte> code) const;
     /// Of a group of a sparse layer.
     struct Choice {
@@ -63,6 +64,7 @@ public:
 
 private:
     int m_layers, m_neurons, m_groups, m_bytesPerGroup;
+    float m_otherwise; // of what was not above zero
     std::size_t m_bytesPerLayer;
 };
 
@@ -123,7 +125,7 @@ struct Tape {
     std::int64_t size() const;               // tokens of the longest track
     bool empty() const { return size() == 0; }
     void add(const GenerationUpdate& update); // what belongs to no track is passed over
-    /// All that was told, as if it were written in this moment.
+    /// All that was told, in the same order, as if it were written in this moment.
     GenerationUpdate update() const;
 };
 

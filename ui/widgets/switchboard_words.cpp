@@ -40,8 +40,8 @@ const Decision* Switchboard::decisionOf(int layer, int group) const
 QString Switchboard::stateWords(NeuronAddress at) const
 {
     const CellMark cell = mark(at);
-    QString number;
-    if (const auto fired = placeInRecord(at))
+    QString number = cell.state == CellState::Negative ? tr("below zero") : tr("above zero");
+    if (const auto fired = placeInRecord(at); fired && m_now.valuesKnown) // else of a tape
         number = numberText(static_cast<double>(firingOf(at.layer)->values[*fired]));
     switch (cell.state) {
     case CellState::Quiet:
@@ -54,7 +54,8 @@ QString Switchboard::stateWords(NeuronAddress at) const
     case CellState::Hollow:
         return tr("fired, zero after ReLU");
     case CellState::Negative:
-        return tr("fired, negative, %1").arg(number);
+        return m_now.valuesKnown ? tr("fired, negative, %1").arg(number)
+                                 : tr("fired, %1").arg(number);
     }
     return {};
 }

@@ -108,6 +108,12 @@ ValueLabel::ValueLabel(Provenance provenance, const QString& unit, QWidget* pare
 {
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     setTextFormat(Qt::PlainText);
+    setProvenance(provenance);
+}
+
+void ValueLabel::setProvenance(Provenance provenance)
+{
+    m_provenance = provenance;
     if (provenance == Provenance::Estimated) {
         QFont slanted; // the one of the window but for this
         slanted.setItalic(true);

@@ -48,11 +48,13 @@ public:
     /// field, the number of samples; shown in the tooltip.
     void setValue(const QString& number, const QString& detail = {});
     void setMissing(const QString& reason);
+    /// Of what follows; the value is as it was.
+    void setProvenance(Provenance provenance);
 
 private:
     void refresh();
 
-    const Provenance m_provenance;
+    Provenance m_provenance;
     QString m_unit, m_number, m_detail;
 };
 
