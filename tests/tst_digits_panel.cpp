@@ -9,6 +9,7 @@
 #include "ui/session/library.h"
 #include "ui/widgets/message_bar.h"
 
+#include <QAbstractButton>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void keysWalkTheLights();
     void theGalleryCountsAsBruteForceDoes();
     void aCellOfTheMatrixFiltersTheGallery();
+    void noWordIsCutInASmallWindow();
     void labelsAreMarkedRightOrWrong();
     void deleteClearsAndForgetsTheAnswer();
     void testDigitsAreShownAsTheyAre();
@@ -281,6 +283,23 @@ void TestDigitsPanel::aCellOfTheMatrixFiltersTheGallery()
     QVERIFY(!matrix->isVisible());
     QCOMPARE(find<GalleryList>("gallery")->model()->rowCount(),
         static_cast<int>(matrix->count(3, said)));
+}
+
+void TestDigitsPanel::noWordIsCutInASmallWindow()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    m_panel->resize(948, 640);
+    QCoreApplication::processEvents();
+    QVERIFY2(m_panel->minimumSizeHint().width() <= 948,
+        qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+    for (const QAbstractButton* button : m_panel->findChildren<QAbstractButton*>())
+        if (button->isVisible())
+            QVERIFY2(
+                button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
+    for (const char* name : {"galleryHeading", "source", "sparseWords", "truth"})
+        QVERIFY2(
+            find<QLabel>(name)->width() >= find<QLabel>(name)->minimumSizeHint().width(), name);
 }
 
 void TestDigitsPanel::labelsAreMarkedRightOrWrong()

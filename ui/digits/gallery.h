@@ -51,6 +51,7 @@ private:
     void build();
     QToolButton* newFilter(const char* name, const QString& help);
     void buildMatrix();
+    void fold();
     void openMatrix();
     void fillMatrix();
     void showFilter(std::optional<Mistakes> which);
