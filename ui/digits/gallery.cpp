@@ -90,13 +90,19 @@ void Gallery::build()
 }
 
 /// Where both do not fit side by side, the filters stand below the title.
+void Gallery::fold()
+{
+    int wanted = m_heading->sizeHint().width() + m_state->sizeHint().width() + 3 * kWideGap;
+    for (const QToolButton* button : {m_both, m_onlySparse, m_onlyDense, m_matrix})
+        if (!button->isHidden())
+            wanted += button->sizeHint().width() + 2;
+    m_head->setDirection(wanted <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
 void Gallery::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    int wanted = m_heading->sizeHint().width() + 6 * kWideGap;
-    for (const QToolButton* button : {m_both, m_onlySparse, m_onlyDense, m_matrix})
-        wanted += button->sizeHint().width() + 2;
-    m_head->setDirection(wanted <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    fold();
 }
 
 QSize Gallery::minimumSizeHint() const { return {380, 120}; }
@@ -164,6 +170,8 @@ void Gallery::fillMatrix()
 void Gallery::setReview(
     std::shared_ptr<const DigitReview> review, bool running, const QStringList& names)
 {
+    if (review == m_review && running == m_running && names == m_names)
+        return; // what was chosen and scrolled to stays
     if (!review || !m_review || review->set != m_review->set) {
         m_filter.reset();
         m_cell.reset();
@@ -241,6 +249,7 @@ void Gallery::refresh()
         ? picturesOf(*m_review, m_cell->twin, m_cell->label, m_cell->said)
         : picturesOf(*m_review, which());
     m_heading->setText(headingWords(static_cast<std::int64_t>(pictures.size())));
+    fold();
     m_list->show(m_review, std::move(pictures), m_names);
 }
 

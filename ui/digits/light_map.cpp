@@ -85,7 +85,7 @@ void LightMap::show(const DigitAnswer* sparse, const DigitAnswer* dense)
              ++group) {
             m_fired[group] = layer.neurons[group];
             m_values[group] = layer.values[group];
-            m_brightest = std::max(m_brightest, layer.values[group]);
+            m_brightest = std::max(m_brightest, std::abs(layer.values[group]));
         }
         m_added = sparse->contributions;
         if (!m_added.empty())

@@ -3,9 +3,9 @@
 // curves of light from the input to those and on to ten lamps with both models' probabilities. A
 // curve to a lamp is as strong as what the neuron adds to that digit's score
 // (DigitEngine::contributions(), over the largest of this drawing); one from the input is as strong
-// as the neuron's value over the brightest so far. What takes from a score is drawn only for the
-// neuron or the lamp that is pointed at, dotted. One Tab stop with a cursor (arrows; Enter picks).
-// GUI thread.
+// as the size of the neuron's value, over the largest so far. What takes from a score is drawn only
+// for the neuron or the lamp that is pointed at, dotted. One Tab stop with a cursor (arrows; Enter
+// picks). GUI thread.
 #pragma once
 
 #include "model/config/neuron.h"
@@ -94,7 +94,7 @@ private:
     std::vector<float> m_values;                       // (G)
     std::vector<float> m_added;                        // (G, 10)
     float m_most = 0;                                  // of m_added
-    float m_brightest = 0;                             // value of this model so far
+    float m_brightest = 0;                             // size of a value of this model so far
     std::array<std::vector<float>, 2> m_probabilities; // by Twin
 
     // In logical pixels.

@@ -16,7 +16,7 @@ namespace glowworm {
 namespace {
 
 constexpr double kFaintest = 0.02; // strength below which a curve is not drawn
-constexpr qreal kLargestHalo = 30; // logical pixels, in a column of 20
+constexpr qreal kLargestHalo = 42; // logical pixels, in a column of 20
 
 QPainterPath curveBetween(QPointF from, QPointF to)
 {
@@ -165,8 +165,8 @@ void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
 {
     const int groups = m_grid->groups;
     for (int group = 0; group < groups; ++group) {
-        const float value = valueOf(group);
-        if (firedOf(group) < 0 || value <= 0)
+        const float value = std::abs(valueOf(group));
+        if (firedOf(group) < 0 || value == 0) // that adds nothing
             continue;
         const double share = std::sqrt(static_cast<double>(value / m_brightest));
         const QRectF cell = cellRect(firedOf(group));
@@ -191,15 +191,15 @@ void LightMap::paintCells(QPainter& painter, const Stage& stage) const
             continue;
         const QRectF cell = cellRect(firedOf(group));
         const float value = valueOf(group);
-        const int level = haloLevelOf(value, m_brightest);
-        if (value <= 0) { // chosen, and the ReLU made it nothing: a ring
-            painter.setPen(QPen(stage.sparse.light, 1.2));
-            painter.setBrush(Qt::NoBrush);
+        const int level = haloLevelOf(std::abs(value), m_brightest);
+        if (halos && value != 0)
+            paintHalo(painter, cell.center(), stage.sparse.light, level, largest);
+        if (value <= 0) { // chosen, but not above zero: a ring
+            painter.setPen(QPen(stage.sparse.bright, 1.3));
+            painter.setBrush(stage.ground);
             painter.drawRoundedRect(cell, 2, 2);
             continue;
         }
-        if (halos)
-            paintHalo(painter, cell.center(), stage.sparse.light, level, largest);
         painter.setPen(Qt::NoPen);
         painter.setBrush(2 * level > kHaloLevels ? stage.sparse.core : stage.sparse.bright);
         painter.drawRoundedRect(cell, 1.5, 1.5);
@@ -312,7 +312,7 @@ void LightMap::paintWords(QPainter& painter, const Stage& stage) const
     const auto pick = marked();
     QString words = pick ? wordsOf(*pick) : QString();
     if (!pick && m_grid)
-        words = tr("%1 columns of %2, in each one light; a ring: chosen, but zero. A curve is as "
+        words = tr("%1 columns of %2, in each one light; a ring: not above zero. A curve is as "
                    "strong as what the light adds to a digit's score.")
                     .arg(m_grid->groups)
                     .arg(m_grid->groupSize);

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The test set in the Digits panel: its pictures one by one, the gallery of mistakes and the
+// matrix.
+#include "support/digits_stage.h"
+#include "ui/digits/confusion_view.h"
+#include "ui/digits/gallery_list.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QtEndian>
+
+#include <algorithm>
+
+using namespace glowworm;
+
+class TestDigitsGallery : public QObject, private test::DigitsStage {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QVERIFY(raise()); }
+    void cleanup() { lower(); }
+
+    void theGalleryCountsAsBruteForceDoes();
+    void aCellOfTheMatrixFiltersTheGallery();
+    void labelsAreMarkedRightOrWrong();
+    void testDigitsAreShownAsTheyAre();
+    void noWordIsCutInASmallWindow();
+
+private:
+    void openTestSet();
+};
+
+void TestDigitsGallery::openTestSet()
+{
+    const auto bigEndian = [](quint32 number) {
+        QByteArray bytes(4, '\0');
+        qToBigEndian(number, bytes.data());
+        return bytes;
+    };
+    const quint32 count = 40;
+    QByteArray images = bigEndian(0x803) + bigEndian(count) + bigEndian(28) + bigEndian(28);
+    QByteArray labels = bigEndian(0x801) + bigEndian(count);
+    for (quint32 i = 0; i < count; ++i) {
+        for (quint32 p = 0; p < 784; ++p)
+            images.append(static_cast<char>(
+                p / 28 > 6 && p / 28 < 20 && p % 28 > i % 10 + 4 && p % 28 < i % 10 + 10
+                    ? 100 + i * 3
+                    : 0));
+        labels.append(static_cast<char>(i % 10));
+    }
+    const auto write = [this](const QString& name, const QByteArray& bytes) {
+        QFile file(m_folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    };
+    write(QStringLiteral("images"), images);
+    write(QStringLiteral("labels"), labels);
+    m_workbench->library().openDigits(m_folder.filePath(QStringLiteral("images")),
+        m_folder.filePath(QStringLiteral("labels")), m_folder.filePath(QStringLiteral("images")),
+        m_folder.filePath(QStringLiteral("labels")));
+    QTRY_VERIFY(m_workbench->library().data().testDigits);
+}
+
+void TestDigitsGallery::theGalleryCountsAsBruteForceDoes()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    const DigitSet& set = *m_workbench->library().data().testDigits;
+    DigitEngine sparse(m_workbench->library().model(Task::Digits, Twin::Sparse)->digits),
+        dense(m_workbench->library().model(Task::Digits, Twin::Dense)->digits);
+    std::vector<std::int64_t> wrong;
+    int both = 0;
+    for (std::int64_t i = 0; i < set.count(); ++i) {
+        std::array<float, kDigitPixels> pixels{};
+        standardise(set.picture(i), pixels);
+        const bool one = likeliestDigit(sparse.classify(pixels)) != set.label(i),
+                   other = likeliestDigit(dense.classify(pixels)) != set.label(i);
+        if (one)
+            wrong.push_back(i);
+        both += one && other;
+    }
+    QVERIFY(!wrong.empty());
+    const auto* list = find<GalleryList>("gallery");
+    QCOMPARE(list->model()->rowCount(), static_cast<int>(wrong.size()));
+    QCOMPARE(find<QLabel>("galleryHeading")->text(),
+        QStringLiteral("Where sparse errs: %1 of 40").arg(wrong.size()));
+    QCOMPARE(find<QToolButton>("bothErr")->text(), QStringLiteral("both err %1").arg(both));
+    find<QToolButton>("bothErr")->click();
+    QCOMPARE(list->model()->rowCount(), both);
+    find<QToolButton>("bothErr")->click();
+    Q_EMIT find<GalleryList>("gallery")->clicked(list->model()->index(0, 0));
+    QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(wrong.front()));
+    find<QToolButton>("onlySparse")->click();
+    const int some = list->model()->rowCount();
+    find<QPushButton>("nextTest")->click();
+    QCOMPARE(list->model()->rowCount(), some); // what was chosen stays
+}
+
+void TestDigitsGallery::aCellOfTheMatrixFiltersTheGallery()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    const DigitReview& review = *m_workbench->digits().review();
+    find<QToolButton>("matrix")->click();
+    auto* matrix = find<ConfusionView>("confusion");
+    QVERIFY(matrix->isVisible());
+    const Confusion counts = confusionOf(review, Twin::Sparse);
+    std::int64_t all = 0;
+    for (int label = 0; label < kDigitClasses; ++label)
+        for (int said = 0; said < kDigitClasses; ++said) {
+            QCOMPARE(matrix->count(label, said),
+                counts[static_cast<std::size_t>(label)][static_cast<std::size_t>(said)]);
+            all += matrix->count(label, said);
+        }
+    QCOMPARE(all, std::int64_t(40));
+    const int said = review.saidBy(Twin::Sparse, 3);
+    QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->cellRect(3, said).center().toPoint());
+    QVERIFY(!matrix->isVisible());
+    QCOMPARE(find<GalleryList>("gallery")->model()->rowCount(),
+        static_cast<int>(matrix->count(3, said)));
+}
+
+void TestDigitsGallery::labelsAreMarkedRightOrWrong()
+{
+    openTestSet();
+    QTRY_VERIFY(find<QPushButton>("nextTest")->isEnabled());
+    for (int index = 0; index < 4; ++index) {
+        find<QPushButton>("nextTest")->click();
+        DigitPicture expected{};
+        std::ranges::copy(
+            m_workbench->library().data().testDigits->picture(index), expected.begin());
+        QVERIFY(settle(expected));
+        const QString words = find<QLabel>("truth")->text();
+        QVERIFY(words.contains(QStringLiteral("<b>%1</b>").arg(index)));
+        const int right
+            = (stage().digit(Twin::Sparse) == index) + (stage().digit(Twin::Dense) == index);
+        QCOMPARE(words.count(QChar(0x2713)), right);
+        QCOMPARE(words.count(QChar(0x2717)), 2 - right);
+    }
+    find<QPushButton>("previousTest")->click();
+    QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(2));
+    QTRY_VERIFY(find<QLabel>("source")->text().contains(QStringLiteral("test picture 2 of 40")));
+}
+
+void TestDigitsGallery::testDigitsAreShownAsTheyAre()
+{
+    openTestSet();
+    QTRY_VERIFY(find<QPushButton>("nextTest")->isEnabled());
+    canvas()->setFocus();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    QTest::keyClick(canvas(), Qt::Key_N);
+    QTest::keyClick(canvas(), Qt::Key_N);
+    QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(1));
+    DigitPicture expected{};
+    std::ranges::copy(m_workbench->library().data().testDigits->picture(1), expected.begin());
+    QVERIFY(settle(expected));
+    QSignalSpy found(&m_workbench->digits(), &Digits::disagreementFound);
+    QTest::keyClick(canvas(), Qt::Key_D);
+    QTRY_COMPARE(found.count(), 1);
+    const qint64 index = found.first().first().toLongLong();
+    if (index >= 0)
+        QCOMPARE(canvas()->ink().testIndex(), std::optional(index));
+}
+
+void TestDigitsGallery::noWordIsCutInASmallWindow()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    m_panel->resize(948, 640);
+    QCoreApplication::processEvents();
+    QVERIFY2(m_panel->minimumSizeHint().width() <= 948,
+        qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+    for (const QAbstractButton* button : m_panel->findChildren<QAbstractButton*>())
+        if (button->isVisible())
+            QVERIFY2(
+                button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
+    for (const char* name : {"galleryHeading", "source", "sparseWords", "truth"})
+        QVERIFY2(
+            find<QLabel>(name)->width() >= find<QLabel>(name)->minimumSizeHint().width(), name);
+}
+
+QTEST_MAIN(TestDigitsGallery)
+#include "tst_digits_gallery.moc"
