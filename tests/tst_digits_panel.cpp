@@ -253,6 +253,10 @@ void TestDigitsPanel::theGalleryCountsAsBruteForceDoes()
     find<QToolButton>("bothErr")->click();
     Q_EMIT find<GalleryList>("gallery")->clicked(list->model()->index(0, 0));
     QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(wrong.front()));
+    find<QToolButton>("onlySparse")->click();
+    const int some = list->model()->rowCount();
+    find<QPushButton>("nextTest")->click();
+    QCOMPARE(list->model()->rowCount(), some); // what was chosen stays
 }
 
 void TestDigitsPanel::aCellOfTheMatrixFiltersTheGallery()

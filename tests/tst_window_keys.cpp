@@ -228,8 +228,8 @@ void TestWindowKeys::everyViewIsAStop()
         {"Text of the sparse model", "Text of the dense model", "Switchboard of the sparse model",
             "Switchboard of the dense model", "Next characters, sparse model"})
         has(static_cast<int>(PanelId::Generation), name);
-    for (const char* name : {"Drawing", "What the models see", "Switchboard of the sparse model",
-             "Switchboard of the dense model", "Probabilities, sparse model"})
+    for (const char* name : {"Drawing", "What the models see", "Neurons of the dense twin",
+             "Lit neurons and probabilities"})
         has(static_cast<int>(PanelId::Digits), name);
     for (const char* name : {"Loss curves", "Load per group", "Samples of the sparse model"})
         has(static_cast<int>(PanelId::Training), name);
@@ -271,14 +271,15 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
     QTest::newRow("Russian E") << digits << eraser << Stroke{0x0423, "у", 26};
     QTest::newRow("Russian [") << digits << thin << Stroke{0x0425, "х", 34};
     QTest::newRow("Russian ]") << digits << thick << Stroke{0x042A, "ъ", 35};
-    QTest::newRow("Russian N") << digits << QStringLiteral("the next test digit")
+    QTest::newRow("Russian N") << digits << QStringLiteral("the next test picture")
                                << Stroke{0x0422, "т", 57};
     QTest::newRow("Russian D") << digits
                                << QStringLiteral(
-                                      "the next test digit on which the two models disagree")
+                                      "the next test picture on which the two models disagree")
                                << Stroke{0x0412, "в", 40};
-    QTest::newRow("Russian Ctrl+Z") << digits << QStringLiteral("take back the last stroke")
-                                    << Stroke{0x042F, "", 52, Qt::ControlModifier};
+    QTest::newRow("Russian Ctrl+Z")
+        << digits << QStringLiteral("take back the last change of the drawing")
+        << Stroke{0x042F, "", 52, Qt::ControlModifier};
     QTest::newRow("Russian Ctrl+Shift+Z")
         << digits << QStringLiteral("do it again")
         << Stroke{0x042F, "", 52, Qt::ControlModifier | Qt::ShiftModifier};

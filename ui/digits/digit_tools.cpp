@@ -29,7 +29,9 @@ DigitTools::DigitTools(DigitCanvas& canvas, QWidget* parent)
     , m_canvas(canvas)
 {
     makeCard(this);
-    build();
+    buildButtons();
+    buildSettings();
+    arrange();
     connectAll();
     showInk();
 }
@@ -43,7 +45,7 @@ QCheckBox* DigitTools::newSwitch(const QString& text, const char* name, const QS
     return box;
 }
 
-void DigitTools::build()
+void DigitTools::buildButtons()
 {
     m_undo = newButton(
         tr("&Undo"), "undo", this, tr("Take back the last change of the drawing (Ctrl+Z)"));
@@ -63,6 +65,13 @@ void DigitTools::build()
         tr("Put a picture of a digit on the sheet: a photo, a scan, a saved drawing (PNG)"));
     m_save = newButton(tr("&Save..."), "save", this,
         tr("Save the drawing as a PNG, which glowworm-cli classify reads too"));
+    for (QPushButton* button :
+        {m_undo, m_redo, m_erase, m_clear, m_previous, m_next, m_disagree, m_open, m_save})
+        button->setProperty("compact", true);
+}
+
+void DigitTools::buildSettings()
+{
     m_brush = new JumpSlider(this);
     m_brush->setRange(static_cast<int>(DigitCanvas::kThinnest * kBrushSteps),
         static_cast<int>(DigitCanvas::kThickest * kBrushSteps));
@@ -70,8 +79,8 @@ void DigitTools::build()
     m_brush->setAccessibleDescription(tr("Width of the brush in pixels of the models' picture"));
     m_brush->setToolTip(m_brush->accessibleDescription() + QStringLiteral(" ([ ])"));
     m_brush->setWhatsThis(m_brush->accessibleDescription());
-    auto* brushLabel = new QLabel(tr("&Brush"), this);
-    brushLabel->setBuddy(m_brush);
+    m_brushLabel = new QLabel(tr("&Brush"), this);
+    m_brushLabel->setBuddy(m_brush);
     m_brushSize = new QLabel(this);
     makeMuted(m_brushSize);
     m_centre = newSwitch(tr("Cen&tre"), "centre",
@@ -85,7 +94,10 @@ void DigitTools::build()
         tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
     m_reason = newNote({}, this);
     m_reason->setObjectName(QStringLiteral("toolsNote"));
+}
 
+void DigitTools::arrange()
+{
     auto* rows = new QGridLayout(this);
     rows->setContentsMargins(10, 8, 10, 8);
     rows->setHorizontalSpacing(6);
@@ -98,7 +110,7 @@ void DigitTools::build()
     rows->addWidget(m_disagree, 1, 6, 1, 6);
     auto* brush = new QHBoxLayout;
     brush->setSpacing(6);
-    brush->addWidget(brushLabel);
+    brush->addWidget(m_brushLabel);
     brush->addWidget(m_brush, 1);
     brush->addWidget(m_brushSize);
     rows->addLayout(brush, 2, 0, 1, 6);
@@ -109,9 +121,6 @@ void DigitTools::build()
         rows->addWidget(box, 3, 4 * column++, 1, 4);
     rows->addWidget(m_reason, 4, 0, 1, 12);
     rows->setRowStretch(5, 1);
-    for (QPushButton* button :
-        {m_undo, m_redo, m_erase, m_clear, m_previous, m_next, m_disagree, m_open, m_save})
-        button->setProperty("compact", true);
 }
 
 void DigitTools::connectAll()

@@ -33,7 +33,9 @@ Q_SIGNALS:
     void openAsked();
 
 private:
-    void build();
+    void buildButtons();
+    void buildSettings();
+    void arrange();
     void connectAll();
     QCheckBox* newSwitch(const QString& text, const char* name, const QString& help);
     void showInk();
@@ -43,7 +45,7 @@ private:
     QPushButton *m_undo, *m_redo, *m_erase, *m_clear, *m_previous, *m_next, *m_disagree, *m_save,
         *m_open;
     JumpSlider* m_brush;
-    QLabel *m_brushSize, *m_reason;
+    QLabel *m_brushLabel, *m_brushSize, *m_reason;
     QCheckBox *m_centre, *m_fit, *m_smooth;
 };
 

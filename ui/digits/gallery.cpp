@@ -164,6 +164,8 @@ void Gallery::fillMatrix()
 void Gallery::setReview(
     std::shared_ptr<const DigitReview> review, bool running, const QStringList& names)
 {
+    if (review == m_review && running == m_running && names == m_names)
+        return; // what was chosen and scrolled to stays
     if (!review || !m_review || review->set != m_review->set) {
         m_filter.reset();
         m_cell.reset();

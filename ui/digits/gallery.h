@@ -33,11 +33,11 @@ public:
     /// In the place of the pictures while there is no review: why, and what to do.
     void setReason(const QString& reason);
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void opened(qint64 picture);
     void continueAsked(); // of a review that was stopped
-
-    QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

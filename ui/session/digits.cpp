@@ -78,6 +78,11 @@ void Digits::stopReview()
     m_run.stopReview();
     m_reviewing = false;
     m_wantedDisagreement.reset();
+    if (!m_review) { // one that has begun, so that nobody begins it again by himself
+        DigitReview none;
+        none.set = m_reviewedSet;
+        m_review = std::make_shared<const DigitReview>(std::move(none));
+    }
     Q_EMIT reviewed();
 }
 
