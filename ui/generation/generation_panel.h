@@ -14,8 +14,11 @@
 
 namespace glowworm {
 
-class PlaybackControls;
-class WriterView;
+struct LoadedModel;
+class GenerationStage;
+class NextCharacters;
+class Timeline;
+class Transcript;
 class WritingControls;
 
 class GenerationPanel : public Panel {
@@ -32,14 +35,20 @@ public:
     bool followsNewest() const { return m_follow; }
 
 protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
+    void build();
+    void fitColumns();
     void connectWorkbench(const Workbench& workbench);
     void connectControls();
     void addKeys();
 
     void takeModels();
+    /// From here on; the text that stands there is forgotten. other: the twin's.
+    void useModel(Twin twin, const LoadedModel* own, const LoadedModel* other);
     void generate();
     void write(); // what m_asked says, from its start, by every shown model that is open
     bool lacksAShownTwin() const;
@@ -55,21 +64,26 @@ private:
 
     void pick(int token); // the person's choice: stops following unless it is the newest
     void showToken(int token);
+    void showSurprise(); // of the large model, on the timeline
     void followNewest();
     void togglePlay();
     void playOn();
     void showPlaying();
     void findFirstDifference();
 
-    WriterView* writer(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
+    Transcript* transcript(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
+    const LoadedModel* model(Twin twin) const;
     int tokenCount() const;     // that every shown model has
     int replayInterval() const; // milliseconds
 
     Generation& m_generation;
     Library& m_library;
+    QWidget* m_left; // prompt, settings and texts
     WritingControls* m_controls;
-    WriterView *m_sparse, *m_dense;
-    PlaybackControls* m_playback;
+    Transcript *m_sparse, *m_dense;
+    GenerationStage* m_stage;
+    NextCharacters* m_next; // at the right, where what was clicked is looked into
+    Timeline* m_timeline;
 
     /// What the newest text was asked for with; a twin that joins it later gets the same.
     struct Asked {

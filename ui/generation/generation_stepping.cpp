@@ -3,8 +3,10 @@
 // and the keys for it.
 #include "ui/generation/generation_panel.h"
 
-#include "ui/generation/playback_controls.h"
-#include "ui/generation/writer_view.h"
+#include "ui/generation/generation_stage.h"
+#include "ui/generation/next_characters.h"
+#include "ui/generation/timeline.h"
+#include "ui/generation/transcript.h"
 #include "ui/generation/writing_controls.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/focus_keys.h"
@@ -23,9 +25,9 @@ int GenerationPanel::tokenCount() const
 {
     int count = -1;
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (m_controls->shows(twin) && writer(twin)->tokenCount() > 0)
-            count = count < 0 ? writer(twin)->tokenCount()
-                              : std::min(count, writer(twin)->tokenCount());
+        if (m_controls->shows(twin) && transcript(twin)->tokenCount() > 0)
+            count = count < 0 ? transcript(twin)->tokenCount()
+                              : std::min(count, transcript(twin)->tokenCount());
     return std::max(0, count);
 }
 
@@ -43,10 +45,27 @@ void GenerationPanel::pick(int token)
 void GenerationPanel::showToken(int token)
 {
     m_picked = token;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (m_controls->shows(twin) && writer(twin)->tokenCount() > 0)
-            writer(twin)->pick(token);
-    m_playback->setPosition(token, tokenCount());
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+        const Transcript& text = *transcript(twin);
+        if (!m_controls->shows(twin) || text.tokenCount() == 0)
+            continue;
+        const int place = std::min(token, text.tokenCount() - 1);
+        transcript(twin)->pick(place);
+        m_stage->showToken(twin, text.tokens(), place);
+        m_next->showToken(twin, text.tokens(), place);
+    }
+    m_timeline->setPosition(token, tokenCount());
+}
+
+void GenerationPanel::showSurprise()
+{
+    const auto& tokens = transcript(m_stage->large())->tokens();
+    m_timeline->showText(m_stage->large(), tokens);
+    if (!m_generation.running())
+        return;
+    const auto prompt = std::ranges::find(tokens, false, &GeneratedToken::fromPrompt);
+    m_timeline->expect(
+        static_cast<int>(prompt - tokens.begin()) + m_generation.tape().sample.tokens);
 }
 
 void GenerationPanel::followNewest()
@@ -94,7 +113,7 @@ void GenerationPanel::playOn()
 
 void GenerationPanel::showPlaying()
 {
-    m_playback->setPlaying(m_replay.isActive() || (m_follow && m_generation.running()));
+    m_timeline->setPlaying(m_replay.isActive() || (m_follow && m_generation.running()));
 }
 
 void GenerationPanel::findFirstDifference()
@@ -106,9 +125,11 @@ void GenerationPanel::findFirstDifference()
     while (at < common && sparse[at].character == dense[at].character)
         ++at;
     m_compared = static_cast<int>(at); // stays at the first difference once there is one
-    if (at < common)
-        for (WriterView* view : {m_sparse, m_dense})
-            view->markFirstDifference(m_compared);
+    if (at < common) {
+        for (Transcript* text : {m_sparse, m_dense})
+            text->markFirstDifference(m_compared);
+        m_timeline->setFirstDifference(m_compared);
+    }
 }
 
 /// With the text or a board focused; fields and buttons take some of these for themselves.
@@ -119,12 +140,28 @@ void GenerationPanel::addKeys()
     keys->add({Qt::Key_Comma}, tr("one token back"), [this] { pick(m_picked - 1); });
     keys->add({Qt::Key_Period}, tr("one token forward"), [this] { pick(m_picked + 1); });
     keys->add({Qt::Key_Home}, tr("the first token"), [this] { pick(0); });
+    keys->add({Qt::Key_B}, tr("keep the picked token as a bookmark"),
+        [this] { m_timeline->addBookmark(); });
     keys->add({Qt::Key_End}, tr("the newest token, and follow it"), [this] { followNewest(); });
+}
+
+bool GenerationPanel::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitColumns();
+    return Panel::event(event);
+}
+
+void GenerationPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    fitColumns();
 }
 
 void GenerationPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
+    showSurprise();
     showToken(m_follow ? tokenCount() - 1 : m_picked);
 }
 
