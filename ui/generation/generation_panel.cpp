@@ -7,6 +7,7 @@
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
 #include "ui/generation/writing_controls.h"
+#include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
@@ -45,7 +46,7 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     , m_generation(workbench.generation())
     , m_library(workbench.library())
 {
-    build();
+    build(workbench);
     setFirstFocus(&m_stage->board(Twin::Sparse)); // Space, comma and full stop work at once
     m_firstRun.setSingleShot(true);
     m_firstRun.setInterval(kWaitForTwin);
@@ -59,14 +60,20 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
 
 /// Prompt and texts at the left, the stage, what belongs to the picked character at the right; the
 /// timeline below them all.
-void GenerationPanel::build()
+void GenerationPanel::build(Workbench& workbench)
 {
     m_left = new QWidget(this);
     m_controls = new WritingControls(m_library.weightFormat(), m_generation.threads(), m_left);
     m_sparse = new Transcript(Twin::Sparse, m_left);
     m_dense = new Transcript(Twin::Dense, m_left);
     m_stage = new GenerationStage(this);
-    m_next = new NextCharacters(this);
+    m_inspector = new Inspector(workbench, Task::Text, this);
+    m_next = new NextCharacters(m_inspector);
+    m_inspector->setAtRest(m_next);
+    for (const Twin twin : kBoth) {
+        m_inspector->setText(twin, transcript(twin)->tokens());
+        m_inspector->attach(twin, m_stage->board(twin));
+    }
     m_timeline = new Timeline(this);
 
     auto* left = new QVBoxLayout(m_left);
@@ -79,7 +86,7 @@ void GenerationPanel::build()
     columns->setSpacing(12);
     columns->addWidget(m_left);
     columns->addWidget(m_stage, 1);
-    columns->addWidget(m_next);
+    columns->addWidget(m_inspector);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 10, 12, kGap);
     all->setSpacing(10);
@@ -97,7 +104,7 @@ void GenerationPanel::fitColumns()
                 column->minimumSizeHint().width()));
     };
     fit(m_left, kLeftShare, kNarrowestLeft, kWidestLeft);
-    fit(m_next, kRightShare, kNarrowestRight, kWidestRight);
+    fit(m_inspector, kRightShare, kNarrowestRight, kWidestRight);
 }
 
 void GenerationPanel::connectWorkbench(const Workbench& workbench)
@@ -149,7 +156,11 @@ void GenerationPanel::connectControls()
     });
     for (Transcript* text : {m_sparse, m_dense})
         connect(text, &Transcript::tokenPicked, this, &GenerationPanel::pick);
-    connect(m_stage, &GenerationStage::swapped, this, &GenerationPanel::showSurprise);
+    connect(m_stage, &GenerationStage::swapped, this, [this] {
+        m_inspector->setMain(m_stage->large());
+        showSurprise();
+    });
+    connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
     connect(m_timeline, &Timeline::tokenAsked, this, &GenerationPanel::pick);
     connect(m_timeline, &Timeline::newestAsked, this, &GenerationPanel::followNewest);
     connect(m_timeline, &Timeline::playToggled, this, &GenerationPanel::togglePlay);
@@ -179,6 +190,8 @@ void GenerationPanel::useModel(Twin twin, const LoadedModel* own, const LoadedMo
 
 void GenerationPanel::takeModels()
 {
+    if (takeSurgery())
+        return;
     const LoadedModel *sparse = model(Twin::Sparse), *dense = model(Twin::Dense);
     m_controls->setModels(sparse, dense);
     showMessage();
@@ -216,6 +229,7 @@ void GenerationPanel::generate()
 {
     m_asked.sample = m_controls->sample();
     m_asked.prompt = m_controls->prompt();
+    m_unedited = {};
     write();
 }
 
@@ -224,8 +238,11 @@ void GenerationPanel::write()
     m_firstRun.stop();
     for (const Twin twin : kBoth) {
         m_asked.writes[at(twin)] = m_controls->shows(twin) && model(twin);
-        if (m_asked.writes[at(twin)])
-            m_asked.format = model(twin)->language->format;
+        if (!m_asked.writes[at(twin)])
+            continue;
+        m_asked.format = model(twin)->language->format;
+        m_asked.models[at(twin)] = model(twin)->state;
+        m_asked.surgery[at(twin)] = model(twin)->surgery;
     }
     m_generation.start(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
         m_asked.writes[at(Twin::Dense)], m_controls->pace());
@@ -244,6 +261,8 @@ void GenerationPanel::chooseThreads(int threads)
 void GenerationPanel::stopMain()
 {
     m_touched = true;
+    if (!m_generation.running() && !m_replay.isActive())
+        m_inspector->letGo();
     m_firstRun.stop();
     m_replay.stop();
     m_generation.stop();
@@ -266,6 +285,7 @@ void GenerationPanel::begin()
     m_skipped.clear();
     showMessage();
     m_timeline->begin(m_generation.tape().bookmarks);
+    m_inspector->showToken(-1);
     showPlaying();
 }
 
@@ -282,8 +302,10 @@ void GenerationPanel::showUpdate(const GenerationUpdate& update)
     showSurprise();
     if (m_follow)
         showToken(tokenCount() - 1);
-    else
+    else {
         m_timeline->setPosition(m_picked, tokenCount());
+        m_inspector->showToken(m_picked); // what follows it belongs to a neuron's curve
+    }
 }
 
 void GenerationPanel::end(const QString& failure)
@@ -351,7 +373,9 @@ QString GenerationPanel::commandLine() const
 {
     const Twin twin = m_controls->shows(Twin::Sparse) ? Twin::Sparse : Twin::Dense;
     return generateCommand(m_library.modelFile(Task::Text, twin), m_controls->prompt(),
-        m_controls->sample(), m_library.weightFormat(), m_generation.threads());
+        m_controls->sample(), m_library.weightFormat(), m_generation.threads(),
+        model(twin) ? CopiedSurgery{gridOf(model(twin)->state->config), model(twin)->surgery}
+                    : CopiedSurgery{});
 }
 
 } // namespace glowworm

@@ -5,17 +5,21 @@
 // thread.
 #pragma once
 
+#include "model/config/surgery.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/panel.h"
 
 #include <QTimer>
 
 #include <array>
+#include <memory>
+#include <string>
 
 namespace glowworm {
 
 struct LoadedModel;
 class GenerationStage;
+class Inspector;
 class NextCharacters;
 class Timeline;
 class Transcript;
@@ -40,7 +44,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void build();
+    void build(Workbench& workbench);
     void fitColumns();
     void connectWorkbench(const Workbench& workbench);
     void connectControls();
@@ -52,6 +56,7 @@ private:
     void generate();
     void write(); // what m_asked says, from its start, by every shown model that is open
     bool lacksAShownTwin() const;
+    bool takeSurgery(); // what it reached is written again; false: it reached nothing
     void begin();
     void showUpdate(const GenerationUpdate& update);
     void end(const QString& failure);
@@ -82,7 +87,8 @@ private:
     WritingControls* m_controls;
     Transcript *m_sparse, *m_dense;
     GenerationStage* m_stage;
-    NextCharacters* m_next; // at the right, where what was clicked is looked into
+    Inspector* m_inspector; // at the right, where what was clicked is looked into
+    NextCharacters* m_next; // there while nothing is
     Timeline* m_timeline;
 
     /// What the newest text was asked for with; a twin that joins it later gets the same.
@@ -91,6 +97,8 @@ private:
         QString prompt;
         WeightFormat format = WeightFormat::Fp32;
         std::array<bool, 2> writes{}; // by Twin: shown, and its model was open
+        std::array<std::shared_ptr<const ModelState>, 2> models; // by Twin, with
+        std::array<Surgery, 2> surgery;                          // what was done to their weights
     };
 
     QTimer m_firstRun; // waits a moment for the second shipped model, so that the text need not
@@ -100,8 +108,9 @@ private:
     Asked m_asked;
     int m_picked = -1;
     bool m_follow = true;
-    int m_compared = 0;              // tokens known to be equal in both texts
-    QString m_notice;                // about the prompt of this run, or its threads
+    std::array<std::u32string, 2> m_unedited; // by Twin: the text before surgery; "" = as it is
+    int m_compared = 0; // tokens known to be equal in both texts, or in one and what it was
+    QString m_notice;   // about the prompt of this run, or its threads
     std::vector<char32_t> m_skipped; // of that prompt, by the models' account
     bool m_tellsPending = false;     // the message says what holds from the next text on
 };

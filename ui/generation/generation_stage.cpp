@@ -2,12 +2,12 @@
 #include "ui/generation/generation_stage.h"
 
 #include "model/jobs/load_run.h"
-#include "ui/generation/token_words.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QFontMetrics>

@@ -8,8 +8,11 @@
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
 #include "ui/generation/writing_controls.h"
+#include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/focus_keys.h"
+
+#include <QEvent>
 
 #include <algorithm>
 
@@ -55,6 +58,7 @@ void GenerationPanel::showToken(int token)
         m_next->showToken(twin, text.tokens(), place);
     }
     m_timeline->setPosition(token, tokenCount());
+    m_inspector->showToken(token);
 }
 
 void GenerationPanel::showSurprise()
@@ -114,22 +118,6 @@ void GenerationPanel::playOn()
 void GenerationPanel::showPlaying()
 {
     m_timeline->setPlaying(m_replay.isActive() || (m_follow && m_generation.running()));
-}
-
-void GenerationPanel::findFirstDifference()
-{
-    const auto& sparse = m_sparse->tokens();
-    const auto& dense = m_dense->tokens();
-    const auto common = std::min(sparse.size(), dense.size());
-    auto at = static_cast<std::size_t>(m_compared);
-    while (at < common && sparse[at].character == dense[at].character)
-        ++at;
-    m_compared = static_cast<int>(at); // stays at the first difference once there is one
-    if (at < common) {
-        for (Transcript* text : {m_sparse, m_dense})
-            text->markFirstDifference(m_compared);
-        m_timeline->setFirstDifference(m_compared);
-    }
 }
 
 /// With the text or a board focused; fields and buttons take some of these for themselves.

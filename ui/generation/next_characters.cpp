@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/generation/next_characters.h"
 
-#include "ui/generation/token_words.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/probability_bars.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -25,7 +25,7 @@ NextCharacters::NextCharacters(QWidget* parent)
     : QFrame(parent)
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 8, 12, 8);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(newHeading(tr("What may follow"), this));
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
@@ -43,7 +43,6 @@ NextCharacters::NextCharacters(QWidget* parent)
         column->addWidget(one.bars);
     }
     column->addStretch();
-    makeCard(this);
     showHeadings();
 }
 
