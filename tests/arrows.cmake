@@ -16,4 +16,5 @@ glowworm_refused_arrow(glowworm_base model/engine/feed_forward.h)
 glowworm_refused_arrow(glowworm_engine model/training/trainer.h)
 if(GLOWWORM_GUI) # panels do not see each other
     glowworm_refused_arrow(glowworm_ui_setup ui/timing/timing_panel.h)
+    glowworm_refused_arrow(glowworm_ui_inspector ui/generation/generation_panel.h)
 endif()

@@ -5,6 +5,7 @@
 #include "support/digits_stage.h"
 #include "ui/session/digits.h"
 #include "ui/session/library.h"
+#include "ui/inspector/inspector.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QLabel>
@@ -131,9 +132,8 @@ void TestDigitsPanel::aRecordedDrawingAnswersAtTheStart()
 
 void TestDigitsPanel::pickingALightOpensTheInspector()
 {
-    auto* inspector = new QWidget;
-    m_panel->setInspector(inspector);
-    QSignalSpy picked(m_panel.get(), &DigitsPanel::picked);
+    auto* inspector = m_panel->findChild<Inspector*>();
+    QSignalSpy picked(&m_panel->stage(), &DuelStage::picked);
     stroke({0.3, 0.3}, {0.7, 0.6});
     QVERIFY(settle(prepared()));
     auto* lights = m_panel->findChild<LightMap*>();
@@ -157,6 +157,8 @@ void TestDigitsPanel::pickingALightOpensTheInspector()
     QTest::mouseClick(twins, Qt::LeftButton, {}, twins->cellRect(37).center().toPoint());
     QVERIFY((picked.last().first().value<DigitPick>()
         == DigitPick{DigitPick::Kind::Neuron, Twin::Dense, 37}));
+    QVERIFY(inspector->isVisible());
+    QCOMPARE(inspector->kept(Twin::Dense), std::optional(NeuronAddress{0, 37}));
     QTRY_VERIFY(!m_workbench->digits().reviewing());
     m_panel->stopMain();
     QVERIFY(!inspector->isVisible());

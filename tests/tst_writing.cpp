@@ -12,11 +12,11 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/probability_bars.h"
 
+#include <QAbstractSlider>
 #include <QComboBox>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
-#include <QSlider>
 #include <QSpinBox>
 
 using namespace glowworm;
@@ -216,7 +216,7 @@ void TestWriting::aClickOnTheTimelineJumpsThere()
     writeFast();
     QVERIFY(open(Routing::Gated));
     QTRY_VERIFY(written(Twin::Sparse) == 407 && !m_workbench->generation().running());
-    auto* timeline = find<QSlider>("timeline");
+    auto* timeline = find<QAbstractSlider>("timeline");
     QTRY_COMPARE(timeline->maximum(), 406);
     const auto at = [timeline](double fraction) {
         return QPoint(static_cast<int>(fraction * timeline->width()), timeline->height() / 2);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <functional>
 #include <iterator>
 #include <utility>
@@ -209,6 +210,11 @@ struct Generator::Impl {
             && std::ranges::all_of(writers, [](const auto& writer) { return writer->finished(); });
     }
 };
+
+std::optional<float> GeneratedToken::surprise() const
+{
+    return probability ? std::optional(std::max(0.0F, -std::log(*probability))) : std::nullopt;
+}
 
 void GenerationUpdate::add(GenerationUpdate later)
 {

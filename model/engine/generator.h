@@ -29,6 +29,9 @@ struct GeneratedToken {
     double seconds = 0;          // that reading and choosing it took; of the prompt, an equal part
     bool contextReread = false;  // the context was full before this token: its older half was
                                  // dropped and the rest read again
+
+    /// How surprised the model was by it: -log(probability), nats, 0 and more.
+    std::optional<float> surprise() const;
 };
 
 struct GenerationSpeed {

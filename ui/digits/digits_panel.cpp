@@ -9,6 +9,7 @@
 #include "ui/digits/duel_stage.h"
 #include "ui/digits/gallery.h"
 #include "ui/digits/picture_view.h"
+#include "ui/inspector/inspector.h"
 #include "ui/session/digits.h"
 #include "ui/session/library.h"
 #include "ui/session/open_files.h"
@@ -53,12 +54,15 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     all->addWidget(m_stage, 80);
     all->addLayout(lower, 20);
     all->addWidget(m_foot);
+    m_inspector = new Inspector(workbench, Task::Digits, this);
+    m_inspector->hide();
     m_message->lieOver({m_stage});
 
     setFirstFocus(m_canvas);
     addKeys();
     connectWorkbench(workbench);
     connectViews();
+    connectInspector();
     showStoredDrawing();
     takeModels();
     showPicture();
@@ -80,6 +84,8 @@ void DigitsPanel::addKeys()
     drawing->add({Qt::Key_N}, tr("the next test picture"), [this] { stepTestPicture(1); });
     drawing->add({Qt::Key_D}, tr("the next test picture on which the two models disagree"),
         [this] { findDisagreement(); });
+    drawing->add(
+        {Qt::Key_I}, tr("how the neurons are used, over the sheet"), [this] { openInspector(); });
 }
 
 void DigitsPanel::connectWorkbench(const Workbench& workbench)
@@ -104,8 +110,6 @@ void DigitsPanel::connectViews()
     connect(m_foot, &DigitFoot::setAsked, &m_library, &Library::openShippedDigits);
     connect(m_gallery, &Gallery::opened, this, &DigitsPanel::showTestPicture);
     connect(m_gallery, &Gallery::continueAsked, &m_digits, &Digits::wantReview);
-    connect(m_stage, &DuelStage::picked, this, &DigitsPanel::takePick);
-    connect(m_stage, &DuelStage::hovered, this, &DigitsPanel::hovered);
 }
 
 /// So that nobody meets an empty stage: a nine so open that the shipped models differ on it. It is
@@ -160,6 +164,7 @@ void DigitsPanel::classify()
         m_digits.forget();
         m_stage->clear();
         m_foot->clear();
+        m_inspector->showDrawing(nullptr);
         showSource();
         return;
     }
@@ -177,6 +182,7 @@ void DigitsPanel::take(const DigitResult& result)
 {
     m_stage->take(result);
     m_foot->take(result);
+    m_inspector->showDrawing(&result);
     const bool isKnown = m_canvas->ink().testIndex().has_value(), // to be one of a set
         isMeasured = &knownSet() == &kDigitSets.front();          // by what knows MNIST only
     m_foot->setUnlike(isMeasured && !isKnown ? std::optional(result.unlike) : std::nullopt);
@@ -336,57 +342,12 @@ void DigitsPanel::showSource()
 QString DigitsPanel::commandLine() const
 {
     const Twin twin = m_library.model(Task::Digits, Twin::Sparse) ? Twin::Sparse : Twin::Dense;
+    const LoadedModel* model = m_library.model(Task::Digits, twin);
     return classifyCommand(m_library.modelFile(Task::Digits, twin),
-        m_savedAs.isEmpty() ? QStringLiteral("drawing.png") : m_savedAs);
+        m_savedAs.isEmpty() ? QStringLiteral("drawing.png") : m_savedAs,
+        model ? CopiedSurgery{gridOf(model->state->config), model->surgery} : CopiedSurgery{});
 }
 
 void DigitsPanel::runMain() { stepTestPicture(1); }
-
-// -------------------------------------------------------------------------------------------------
-// the inspector
-
-void DigitsPanel::stopMain()
-{
-    if (m_digits.reviewing()) {
-        m_digits.stopReview();
-        return;
-    }
-    m_stage->keep({});
-    if (m_inspector)
-        m_inspector->hide();
-    Q_EMIT letGo();
-}
-
-void DigitsPanel::takePick(const DigitPick& pick)
-{
-    m_stage->keep(pick);
-    if (m_inspector) {
-        placeInspector();
-        m_inspector->show();
-        m_inspector->raise();
-    }
-    Q_EMIT picked(pick);
-}
-
-void DigitsPanel::setInspector(QWidget* inspector)
-{
-    m_inspector = inspector;
-    inspector->setParent(this);
-    inspector->hide();
-}
-
-void DigitsPanel::placeInspector()
-{
-    const QRect stage = m_stage->geometry();
-    const int edge = m_stage->seen().x() - kGap; // up to what they see
-    m_inspector->setGeometry(stage.x(), stage.y(), std::max(240, edge), stage.height());
-}
-
-void DigitsPanel::resizeEvent(QResizeEvent* event)
-{
-    Panel::resizeEvent(event);
-    if (m_inspector)
-        placeInspector();
-}
 
 } // namespace glowworm

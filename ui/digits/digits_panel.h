@@ -20,6 +20,7 @@ class DigitFoot;
 class DigitTools;
 class DuelStage;
 class Gallery;
+class Inspector;
 struct KnownDigits;
 
 class DigitsPanel : public Panel {
@@ -32,16 +33,7 @@ public:
     void runMain() override;  // the next test picture
     void stopMain() override; // the review of the test set; else lets go of what was picked
 
-    /// What opens when a light, a column, a cell or a lamp is picked: it lies over the sheet and
-    /// the twin's neurons, so that the light, the answers and the tools stay in sight, and goes
-    /// when let go. The panel owns it.
-    void setInspector(QWidget* inspector);
     const DuelStage& stage() const { return *m_stage; }
-
-Q_SIGNALS:
-    void picked(const glowworm::DigitPick& pick);
-    void hovered(const std::optional<glowworm::DigitPick>& pick);
-    void letGo();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -66,6 +58,9 @@ private:
     void showReview();
     void showSource();
     void saveDrawing();
+    void connectInspector();
+    void openInspector(); // over the sheet, so that light, answers and tools stay in sight
+    void showInspected();
     void placeInspector();
 
     const KnownDigits& knownSet() const; // that the open models were trained on
@@ -80,7 +75,7 @@ private:
     DigitCanvas* m_canvas;
     DigitTools* m_tools;
     Gallery* m_gallery;
-    QWidget* m_inspector = nullptr;
+    Inspector* m_inspector; // there while something is looked at
     DigitFoot* m_foot;
 
     std::shared_ptr<const DigitSet> m_shownSet; // of the test picture on the sheet

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/generation/generation_panel.h"
 
-#include "ui/generation/playback_controls.h"
+#include "ui/generation/generation_stage.h"
+#include "ui/generation/next_characters.h"
 #include "ui/generation/prompt_edit.h"
-#include "ui/generation/writer_view.h"
+#include "ui/generation/timeline.h"
+#include "ui/generation/transcript.h"
 #include "ui/generation/writing_controls.h"
+#include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
@@ -25,11 +28,16 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kWaitForTwin = 300; // milliseconds
+constexpr int kWaitForTwin = 300;                       // milliseconds
+constexpr double kLeftShare = 0.3, kRightShare = 0.193; // of the width: 360 and 232 of 1204
+constexpr int kNarrowestLeft = 320, kWidestLeft = 520;  // pixels
+constexpr int kNarrowestRight = 180, kWidestRight = 320;
 
 constexpr std::array kBoth = {Twin::Sparse, Twin::Dense};
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
+
+Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
 
 } // namespace
 
@@ -38,24 +46,8 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     , m_generation(workbench.generation())
     , m_library(workbench.library())
 {
-    m_sparse = new WriterView(Twin::Sparse, this);
-    m_dense = new WriterView(Twin::Dense, this);
-    m_playback = new PlaybackControls(this);
-
-    auto* writers = new QHBoxLayout;
-    writers->setSpacing(kGap + 4);
-    writers->addWidget(m_sparse, 1);
-    writers->addWidget(m_dense, 1);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(kWideGap, 12, kWideGap, 12);
-    column->setSpacing(kGap);
-    m_controls = new WritingControls(m_library.weightFormat(), m_generation.threads(), this);
-    column->addWidget(m_controls);
-    column->addLayout(writers, 1);
-    column->addWidget(m_playback);
-    m_message->lieOver({m_sparse, m_dense});
-
-    setFirstFocus(m_sparse->findChild<Switchboard*>()); // Space, comma and full stop work at once
+    build(workbench);
+    setFirstFocus(&m_stage->board(Twin::Sparse)); // Space, comma and full stop work at once
     m_firstRun.setSingleShot(true);
     m_firstRun.setInterval(kWaitForTwin);
     connectWorkbench(workbench);
@@ -66,12 +58,61 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     showBusy();
 }
 
+/// Prompt and texts at the left, the stage, what belongs to the picked character at the right; the
+/// timeline below them all.
+void GenerationPanel::build(Workbench& workbench)
+{
+    m_left = new QWidget(this);
+    m_controls = new WritingControls(m_library.weightFormat(), m_generation.threads(), m_left);
+    m_sparse = new Transcript(Twin::Sparse, m_left);
+    m_dense = new Transcript(Twin::Dense, m_left);
+    m_stage = new GenerationStage(this);
+    m_inspector = new Inspector(workbench, Task::Text, this);
+    m_next = new NextCharacters(m_inspector);
+    m_inspector->setAtRest(m_next);
+    for (const Twin twin : kBoth) {
+        m_inspector->setText(twin, transcript(twin)->tokens());
+        m_inspector->attach(twin, m_stage->board(twin));
+    }
+    m_timeline = new Timeline(this);
+
+    auto* left = new QVBoxLayout(m_left);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(kGap);
+    left->addWidget(m_controls);
+    left->addWidget(m_sparse, 1);
+    left->addWidget(m_dense, 1);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(12);
+    columns->addWidget(m_left);
+    columns->addWidget(m_stage, 1);
+    columns->addWidget(m_inspector);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(12, 10, 12, kGap);
+    all->setSpacing(10);
+    all->addLayout(columns, 1);
+    all->addWidget(m_timeline);
+    m_message->lieOver({m_stage});
+}
+
+/// The side columns grow with the window, and give way to what stands in them.
+void GenerationPanel::fitColumns()
+{
+    const auto fit = [this](QWidget* column, double share, int narrowest, int widest) {
+        column->setFixedWidth(
+            std::max(std::clamp(static_cast<int>(share * width()), narrowest, widest),
+                column->minimumSizeHint().width()));
+    };
+    fit(m_left, kLeftShare, kNarrowestLeft, kWidestLeft);
+    fit(m_inspector, kRightShare, kNarrowestRight, kWidestRight);
+}
+
 void GenerationPanel::connectWorkbench(const Workbench& workbench)
 {
     connect(&m_library, &Library::modelsChanged, this, &GenerationPanel::takeModels);
     connect(&m_generation, &Generation::started, this, &GenerationPanel::begin);
-    for (WriterView* view : {m_sparse, m_dense}) // first: the panel then looks at what they have
-        connect(&m_generation, &Generation::updated, view, &WriterView::append);
+    for (Transcript* text : {m_sparse, m_dense}) // first: the panel then looks at what they have
+        connect(&m_generation, &Generation::updated, text, &Transcript::append);
     connect(&m_generation, &Generation::updated, this, &GenerationPanel::showUpdate);
     connect(&m_generation, &Generation::ended, this, &GenerationPanel::end);
     connect(&workbench, &Workbench::busyChanged, this, &GenerationPanel::showBusy);
@@ -113,11 +154,18 @@ void GenerationPanel::connectControls()
         m_generation.setPace(m_controls->pace());
         m_replay.setInterval(replayInterval());
     });
-    for (WriterView* view : {m_sparse, m_dense})
-        connect(view, &WriterView::tokenPicked, this, &GenerationPanel::pick);
-    connect(m_playback, &PlaybackControls::tokenAsked, this, &GenerationPanel::pick);
-    connect(m_playback, &PlaybackControls::newestAsked, this, &GenerationPanel::followNewest);
-    connect(m_playback, &PlaybackControls::playToggled, this, &GenerationPanel::togglePlay);
+    for (Transcript* text : {m_sparse, m_dense})
+        connect(text, &Transcript::tokenPicked, this, &GenerationPanel::pick);
+    connect(m_stage, &GenerationStage::swapped, this, [this] {
+        m_inspector->setMain(m_stage->large());
+        showSurprise();
+    });
+    connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
+    connect(m_timeline, &Timeline::tokenAsked, this, &GenerationPanel::pick);
+    connect(m_timeline, &Timeline::newestAsked, this, &GenerationPanel::followNewest);
+    connect(m_timeline, &Timeline::playToggled, this, &GenerationPanel::togglePlay);
+    connect(m_timeline, &Timeline::bookmarksChanged, this,
+        [this] { m_generation.setBookmarks(m_timeline->bookmarks()); });
     connect(&m_replay, &QTimer::timeout, this, &GenerationPanel::playOn);
     connect(&m_firstRun, &QTimer::timeout, this, [this] {
         if (!m_touched && !m_generation.running() && m_generation.refusal().isEmpty())
@@ -128,19 +176,31 @@ void GenerationPanel::connectControls()
 // ----------------------------------------------------------------------------------------------------------------
 // models and runs
 
+const LoadedModel* GenerationPanel::model(Twin twin) const
+{
+    return m_library.model(Task::Text, twin);
+}
+
+void GenerationPanel::useModel(Twin twin, const LoadedModel* own, const LoadedModel* other)
+{
+    transcript(twin)->setModel(own);
+    m_stage->setModel(twin, own, other);
+    m_next->setAlphabet(twin, own ? own->language->vocabulary : std::vector<char32_t>{});
+}
+
 void GenerationPanel::takeModels()
 {
-    const LoadedModel* sparse = m_library.model(Task::Text, Twin::Sparse);
-    const LoadedModel* dense = m_library.model(Task::Text, Twin::Dense);
+    if (takeSurgery())
+        return;
+    const LoadedModel *sparse = model(Twin::Sparse), *dense = model(Twin::Dense);
     m_controls->setModels(sparse, dense);
     showMessage();
     showBusy();
     // A text that stands there keeps the model that wrote it; the new one takes over at the next
     // start.
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (writer(twin)->tokenCount() == 0)
-            writer(twin)->setModel(
-                twin == Twin::Sparse ? sparse : dense, twin == Twin::Sparse ? dense : sparse);
+    for (const Twin twin : kBoth)
+        if (transcript(twin)->tokenCount() == 0)
+            useModel(twin, model(twin), model(otherOf(twin)));
     // Models come one after another, and a slow disk lets seconds pass between them: whoever comes
     // late joins from the same start.
     if (m_generation.running()) {
@@ -155,8 +215,7 @@ void GenerationPanel::takeModels()
 bool GenerationPanel::lacksAShownTwin() const
 {
     return std::any_of(kBoth.begin(), kBoth.end(), [this](Twin twin) {
-        return m_controls->shows(twin) && m_library.model(Task::Text, twin)
-            && !m_asked.writes[at(twin)];
+        return m_controls->shows(twin) && model(twin) && !m_asked.writes[at(twin)];
     });
 }
 
@@ -170,6 +229,7 @@ void GenerationPanel::generate()
 {
     m_asked.sample = m_controls->sample();
     m_asked.prompt = m_controls->prompt();
+    m_unedited = {};
     write();
 }
 
@@ -177,10 +237,12 @@ void GenerationPanel::write()
 {
     m_firstRun.stop();
     for (const Twin twin : kBoth) {
-        const LoadedModel* model = m_library.model(Task::Text, twin);
-        m_asked.writes[at(twin)] = m_controls->shows(twin) && model;
-        if (m_asked.writes[at(twin)])
-            m_asked.format = model->language->format;
+        m_asked.writes[at(twin)] = m_controls->shows(twin) && model(twin);
+        if (!m_asked.writes[at(twin)])
+            continue;
+        m_asked.format = model(twin)->language->format;
+        m_asked.models[at(twin)] = model(twin)->state;
+        m_asked.surgery[at(twin)] = model(twin)->surgery;
     }
     m_generation.start(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
         m_asked.writes[at(Twin::Dense)], m_controls->pace());
@@ -199,6 +261,8 @@ void GenerationPanel::chooseThreads(int threads)
 void GenerationPanel::stopMain()
 {
     m_touched = true;
+    if (!m_generation.running() && !m_replay.isActive())
+        m_inspector->letGo();
     m_firstRun.stop();
     m_replay.stop();
     m_generation.stop();
@@ -207,18 +271,21 @@ void GenerationPanel::stopMain()
 
 void GenerationPanel::begin()
 {
-    const LoadedModel* sparse = m_library.model(Task::Text, Twin::Sparse);
-    const LoadedModel* dense = m_library.model(Task::Text, Twin::Dense);
-    m_sparse->setModel(sparse, dense);
-    m_dense->setModel(dense, sparse);
+    const auto writer = [this](Twin twin) { // or who would write
+        const LoadedModel* writes = m_generation.writer(twin);
+        return writes ? writes : model(twin);
+    };
+    for (const Twin twin : kBoth)
+        useModel(twin, writer(twin), writer(otherOf(twin)));
     m_compared = 0;
     m_picked = -1;
     m_follow = true;
     m_replay.stop();
-    m_notice.clear();
+    m_notice = m_generation.origin(); // of a tape
     m_skipped.clear();
     showMessage();
-    m_playback->setPosition(-1, 0);
+    m_timeline->begin(m_generation.tape().bookmarks);
+    m_inspector->showToken(-1);
     showPlaying();
 }
 
@@ -232,16 +299,20 @@ void GenerationPanel::showUpdate(const GenerationUpdate& update)
     findFirstDifference();
     if (!isVisible())
         return; // shown when the panel is
+    showSurprise();
     if (m_follow)
         showToken(tokenCount() - 1);
-    else
-        m_playback->setPosition(m_picked, tokenCount());
+    else {
+        m_timeline->setPosition(m_picked, tokenCount());
+        m_inspector->showToken(m_picked); // what follows it belongs to a neuron's curve
+    }
 }
 
 void GenerationPanel::end(const QString& failure)
 {
-    for (WriterView* view : {m_sparse, m_dense})
-        view->showSpeed();
+    for (Transcript* text : {m_sparse, m_dense})
+        text->showSpeed();
+    m_timeline->expect(0);
     if (m_tellsPending)
         showMessage();
     if (!failure.isEmpty())
@@ -257,8 +328,12 @@ void GenerationPanel::showBusy()
 
 void GenerationPanel::showShown()
 {
-    m_sparse->setVisible(m_controls->shows(Twin::Sparse));
-    m_dense->setVisible(m_controls->shows(Twin::Dense));
+    for (const Twin twin : kBoth) {
+        transcript(twin)->setVisible(m_controls->shows(twin));
+        m_next->setShown(twin, m_controls->shows(twin));
+    }
+    m_stage->setShown(m_controls->shows(Twin::Sparse), m_controls->shows(Twin::Dense));
+    showSurprise();
     if (isVisible())
         showToken(m_follow ? tokenCount() - 1 : std::min(m_picked, tokenCount() - 1));
 }
@@ -298,7 +373,9 @@ QString GenerationPanel::commandLine() const
 {
     const Twin twin = m_controls->shows(Twin::Sparse) ? Twin::Sparse : Twin::Dense;
     return generateCommand(m_library.modelFile(Task::Text, twin), m_controls->prompt(),
-        m_controls->sample(), m_library.weightFormat(), m_generation.threads());
+        m_controls->sample(), m_library.weightFormat(), m_generation.threads(),
+        model(twin) ? CopiedSurgery{gridOf(model(twin)->state->config), model(twin)->surgery}
+                    : CopiedSurgery{});
 }
 
 } // namespace glowworm

@@ -5,17 +5,24 @@
 // thread.
 #pragma once
 
+#include "model/config/surgery.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/panel.h"
 
 #include <QTimer>
 
 #include <array>
+#include <memory>
+#include <string>
 
 namespace glowworm {
 
-class PlaybackControls;
-class WriterView;
+struct LoadedModel;
+class GenerationStage;
+class Inspector;
+class NextCharacters;
+class Timeline;
+class Transcript;
 class WritingControls;
 
 class GenerationPanel : public Panel {
@@ -32,17 +39,24 @@ public:
     bool followsNewest() const { return m_follow; }
 
 protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
+    void build(Workbench& workbench);
+    void fitColumns();
     void connectWorkbench(const Workbench& workbench);
     void connectControls();
     void addKeys();
 
     void takeModels();
+    /// From here on; the text that stands there is forgotten. other: the twin's.
+    void useModel(Twin twin, const LoadedModel* own, const LoadedModel* other);
     void generate();
     void write(); // what m_asked says, from its start, by every shown model that is open
     bool lacksAShownTwin() const;
+    bool takeSurgery(); // what it reached is written again; false: it reached nothing
     void begin();
     void showUpdate(const GenerationUpdate& update);
     void end(const QString& failure);
@@ -55,21 +69,27 @@ private:
 
     void pick(int token); // the person's choice: stops following unless it is the newest
     void showToken(int token);
+    void showSurprise(); // of the large model, on the timeline
     void followNewest();
     void togglePlay();
     void playOn();
     void showPlaying();
     void findFirstDifference();
 
-    WriterView* writer(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
+    Transcript* transcript(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
+    const LoadedModel* model(Twin twin) const;
     int tokenCount() const;     // that every shown model has
     int replayInterval() const; // milliseconds
 
     Generation& m_generation;
     Library& m_library;
+    QWidget* m_left; // prompt, settings and texts
     WritingControls* m_controls;
-    WriterView *m_sparse, *m_dense;
-    PlaybackControls* m_playback;
+    Transcript *m_sparse, *m_dense;
+    GenerationStage* m_stage;
+    Inspector* m_inspector; // at the right, where what was clicked is looked into
+    NextCharacters* m_next; // there while nothing is
+    Timeline* m_timeline;
 
     /// What the newest text was asked for with; a twin that joins it later gets the same.
     struct Asked {
@@ -77,6 +97,8 @@ private:
         QString prompt;
         WeightFormat format = WeightFormat::Fp32;
         std::array<bool, 2> writes{}; // by Twin: shown, and its model was open
+        std::array<std::shared_ptr<const ModelState>, 2> models; // by Twin, with
+        std::array<Surgery, 2> surgery;                          // what was done to their weights
     };
 
     QTimer m_firstRun; // waits a moment for the second shipped model, so that the text need not
@@ -86,8 +108,9 @@ private:
     Asked m_asked;
     int m_picked = -1;
     bool m_follow = true;
-    int m_compared = 0;              // tokens known to be equal in both texts
-    QString m_notice;                // about the prompt of this run, or its threads
+    std::array<std::u32string, 2> m_unedited; // by Twin: the text before surgery; "" = as it is
+    int m_compared = 0; // tokens known to be equal in both texts, or in one and what it was
+    QString m_notice;   // about the prompt of this run, or its threads
     std::vector<char32_t> m_skipped; // of that prompt, by the models' account
     bool m_tellsPending = false;     // the message says what holds from the next text on
 };

@@ -3,11 +3,16 @@
 // and the keys for it.
 #include "ui/generation/generation_panel.h"
 
-#include "ui/generation/playback_controls.h"
-#include "ui/generation/writer_view.h"
+#include "ui/generation/generation_stage.h"
+#include "ui/generation/next_characters.h"
+#include "ui/generation/timeline.h"
+#include "ui/generation/transcript.h"
 #include "ui/generation/writing_controls.h"
+#include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/focus_keys.h"
+
+#include <QEvent>
 
 #include <algorithm>
 
@@ -23,9 +28,9 @@ int GenerationPanel::tokenCount() const
 {
     int count = -1;
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (m_controls->shows(twin) && writer(twin)->tokenCount() > 0)
-            count = count < 0 ? writer(twin)->tokenCount()
-                              : std::min(count, writer(twin)->tokenCount());
+        if (m_controls->shows(twin) && transcript(twin)->tokenCount() > 0)
+            count = count < 0 ? transcript(twin)->tokenCount()
+                              : std::min(count, transcript(twin)->tokenCount());
     return std::max(0, count);
 }
 
@@ -43,10 +48,28 @@ void GenerationPanel::pick(int token)
 void GenerationPanel::showToken(int token)
 {
     m_picked = token;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        if (m_controls->shows(twin) && writer(twin)->tokenCount() > 0)
-            writer(twin)->pick(token);
-    m_playback->setPosition(token, tokenCount());
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+        const Transcript& text = *transcript(twin);
+        if (!m_controls->shows(twin) || text.tokenCount() == 0)
+            continue;
+        const int place = std::min(token, text.tokenCount() - 1);
+        transcript(twin)->pick(place);
+        m_stage->showToken(twin, text.tokens(), place);
+        m_next->showToken(twin, text.tokens(), place);
+    }
+    m_timeline->setPosition(token, tokenCount());
+    m_inspector->showToken(token);
+}
+
+void GenerationPanel::showSurprise()
+{
+    const auto& tokens = transcript(m_stage->large())->tokens();
+    m_timeline->showText(m_stage->large(), tokens);
+    if (!m_generation.running())
+        return;
+    const auto prompt = std::ranges::find(tokens, false, &GeneratedToken::fromPrompt);
+    m_timeline->expect(
+        static_cast<int>(prompt - tokens.begin()) + m_generation.tape().sample.tokens);
 }
 
 void GenerationPanel::followNewest()
@@ -94,21 +117,7 @@ void GenerationPanel::playOn()
 
 void GenerationPanel::showPlaying()
 {
-    m_playback->setPlaying(m_replay.isActive() || (m_follow && m_generation.running()));
-}
-
-void GenerationPanel::findFirstDifference()
-{
-    const auto& sparse = m_sparse->tokens();
-    const auto& dense = m_dense->tokens();
-    const auto common = std::min(sparse.size(), dense.size());
-    auto at = static_cast<std::size_t>(m_compared);
-    while (at < common && sparse[at].character == dense[at].character)
-        ++at;
-    m_compared = static_cast<int>(at); // stays at the first difference once there is one
-    if (at < common)
-        for (WriterView* view : {m_sparse, m_dense})
-            view->markFirstDifference(m_compared);
+    m_timeline->setPlaying(m_replay.isActive() || (m_follow && m_generation.running()));
 }
 
 /// With the text or a board focused; fields and buttons take some of these for themselves.
@@ -119,12 +128,28 @@ void GenerationPanel::addKeys()
     keys->add({Qt::Key_Comma}, tr("one token back"), [this] { pick(m_picked - 1); });
     keys->add({Qt::Key_Period}, tr("one token forward"), [this] { pick(m_picked + 1); });
     keys->add({Qt::Key_Home}, tr("the first token"), [this] { pick(0); });
+    keys->add({Qt::Key_B}, tr("keep the picked token as a bookmark"),
+        [this] { m_timeline->addBookmark(); });
     keys->add({Qt::Key_End}, tr("the newest token, and follow it"), [this] { followNewest(); });
+}
+
+bool GenerationPanel::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitColumns();
+    return Panel::event(event);
+}
+
+void GenerationPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    fitColumns();
 }
 
 void GenerationPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
+    showSurprise();
     showToken(m_follow ? tokenCount() - 1 : m_picked);
 }
 

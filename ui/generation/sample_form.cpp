@@ -3,11 +3,12 @@
 
 #include "model/base/error.h"
 #include "ui/widgets/number_box.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -17,29 +18,50 @@ namespace {
 
 constexpr int kLongestText = 10'000; // tokens; the panel keeps the neurons of every one of them
 constexpr double kHottest = 2;       // beyond it a temperature gives noise
+constexpr int kNarrowest = 64;       // pixels, of a field
 
 } // namespace
 
 SampleForm::SampleForm(QWidget* parent)
     : QWidget(parent)
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(6);
+    m_grid->setVerticalSpacing(6);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(3, 1);
     for (const Field<SampleConfig>& field : sampleFields()) {
-        auto* label = new QLabel(words(field.label), this);
         QAbstractSpinBox* box = makeBox(field);
-        label->setBuddy(box);
-        label->setToolTip(words(field.help));
         box->setObjectName(field.name == "seed" ? QStringLiteral("promptSeed") : words(field.name));
         box->setToolTip(words(field.help));
         box->setWhatsThis(words(field.help));
         box->setAccessibleName(words(field.label));
-        row->addWidget(label);
-        row->addWidget(box);
-        row->addSpacing(kGap);
+        box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a seed's hint is ten digits
+        addField(words(field.label), box);
     }
-    row->addStretch();
+}
+
+void SampleForm::addField(const QString& label, QWidget* field)
+{
+    auto* name = new QLabel(label, this);
+    name->setBuddy(field);
+    name->setToolTip(field->toolTip());
+    field->setMinimumWidth(kNarrowest);
+    m_grid->addWidget(name, m_fields / 2, m_fields % 2 * 2);
+    m_grid->addWidget(field, m_fields / 2, m_fields % 2 * 2 + 1);
+    ++m_fields;
+}
+
+QStringList SampleForm::summary() const
+{
+    QStringList parts{tr("temperature %1").arg(QLocale().toString(m_config.temperature))};
+    if (m_config.topK > 0)
+        parts << tr("top-k %1").arg(countText(m_config.topK));
+    if (m_config.topP < 1)
+        parts << tr("top-p %1").arg(QLocale().toString(m_config.topP));
+    parts << tr("seed %1").arg(m_config.seed) << tr("length %1").arg(countText(m_config.tokens));
+    return parts;
 }
 
 QAbstractSpinBox* SampleForm::makeBox(const Field<SampleConfig>& field)

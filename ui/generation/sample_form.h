@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the next character is chosen, and how many: one spin box for each field of the sampling
-// table, in a row. GUI thread.
+// table, two beside each other. GUI thread.
 #pragma once
 
 #include "model/config/config.h"
@@ -8,7 +8,7 @@
 #include <QWidget>
 
 class QAbstractSpinBox;
-class QHBoxLayout;
+class QGridLayout;
 
 namespace glowworm {
 
@@ -19,6 +19,10 @@ public:
     explicit SampleForm(QWidget* parent = nullptr);
 
     const SampleConfig& config() const { return m_config; }
+    /// "temperature 0.8", "seed 1", ...: what is set, without what is off.
+    QStringList summary() const;
+    /// A field that is not of the table, behind those that are there.
+    void addField(const QString& label, QWidget* field);
 
 Q_SIGNALS:
     void edited();
@@ -28,6 +32,8 @@ private:
     void take(const Field<SampleConfig>& field, const QString& text);
 
     SampleConfig m_config;
+    QGridLayout* m_grid;
+    int m_fields = 0;
 };
 
 } // namespace glowworm

@@ -7,7 +7,6 @@
 #include <QGlyphRun>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QRawFont>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -21,6 +20,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kLeastWidth = 3; // pixels, of the frame around what has no width of its own
+constexpr int kAround = 4;     // pixels beside a token that its marks reach
 
 /// What stands on screen for a character: controls as their Unicode pictures, so that each token
 /// can be seen and clicked.
@@ -61,9 +61,12 @@ std::optional<std::pair<double, double>> glyphSpan(const QTextLine& line, int fr
 
 } // namespace
 
-TokenText::TokenText(QWidget* parent)
+TokenText::TokenText(Twin twin, QWidget* parent)
     : QPlainTextEdit(parent)
+    , m_twin(twin)
 {
+    setMonospaced(this);
+    makeBare(this);
     setReadOnly(true);
     setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -78,6 +81,7 @@ TokenText::TokenText(QWidget* parent)
 void TokenText::clearTokens()
 {
     m_starts.clear();
+    m_probabilities.clear();
     m_rereads.clear();
     m_end = m_promptEnd = 0;
     m_picked = m_difference = -1;
@@ -92,6 +96,7 @@ void TokenText::appendTokens(std::span<const GeneratedToken> tokens)
         if (token.contextReread)
             m_rereads.push_back(tokenCount());
         m_starts.push_back(m_end);
+        m_probabilities.push_back(token.probability.value_or(-1));
         const QString piece = shown(token.character);
         text += piece;
         m_end += static_cast<int>(piece.size());
@@ -105,10 +110,15 @@ void TokenText::appendTokens(std::span<const GeneratedToken> tokens)
         markRanges();
 }
 
+int TokenText::startOf(int token) const
+{
+    return token < tokenCount() ? m_starts[static_cast<std::size_t>(token)] : m_end;
+}
+
 QTextCursor TokenText::cursorBefore(int token) const
 {
     QTextCursor cursor(document());
-    cursor.setPosition(token < tokenCount() ? m_starts[static_cast<std::size_t>(token)] : m_end);
+    cursor.setPosition(startOf(token));
     return cursor;
 }
 
@@ -120,12 +130,20 @@ int TokenText::tokenAt(int textPosition) const
 
 void TokenText::setPicked(int token)
 {
+    updateToken(m_picked);
     m_picked = std::min(token, tokenCount() - 1);
     if (m_picked >= 0 && !textCursor().hasSelection()) { // a range being marked for copying stays
         setTextCursor(cursorBefore(m_picked));
         ensureCursorVisible();
     }
-    viewport()->update();
+    updateToken(m_picked);
+}
+
+/// While a text is being written this happens with every token: no more than its place.
+void TokenText::updateToken(int token)
+{
+    if (token >= 0 && token < tokenCount())
+        viewport()->update(tokenRect(token).adjusted(-kAround, -kAround, kAround, kAround));
 }
 
 void TokenText::setFirstDifference(int token)
@@ -134,33 +152,6 @@ void TokenText::setFirstDifference(int token)
         return;
     m_difference = token;
     markRanges();
-}
-
-void TokenText::markRanges()
-{
-    const Theme theme = Theme::of(palette());
-    QList<QTextEdit::ExtraSelection> ranges;
-    const auto add = [&](int from, int to, const QTextCharFormat& format) {
-        QTextCursor cursor(document());
-        cursor.setPosition(from);
-        cursor.setPosition(std::min(to, document()->characterCount() - 1), QTextCursor::KeepAnchor);
-        cursor.setKeepPositionOnInsert(
-            true); // else the newest character drags the end of a mark along
-        ranges.push_back({cursor, format});
-    };
-    QTextCharFormat muted, different;
-    muted.setForeground(theme.mutedText);
-    QColor tint = theme.warning;
-    tint.setAlpha(70);
-    different.setBackground(tint);
-    different.setUnderlineStyle(QTextCharFormat::SingleUnderline);
-    different.setUnderlineColor(theme.warning);
-    if (m_promptEnd > 0)
-        add(0, m_promptEnd, muted);
-    if (m_difference >= 0 && m_difference < tokenCount())
-        add(cursorBefore(m_difference).position(), cursorBefore(m_difference + 1).position(),
-            different);
-    setExtraSelections(ranges);
 }
 
 /// A sign is what the cursor steps over at once.
@@ -246,37 +237,6 @@ int TokenText::tokenUnder(QPoint point) const
     // Those drawn on top of each other are gone through click by click.
     const auto now = std::find(under.begin(), under.end(), m_picked);
     return now == under.end() || now + 1 == under.end() ? under.front() : *(now + 1);
-}
-
-void TokenText::paintEvent(QPaintEvent* event)
-{
-    QPlainTextEdit::paintEvent(event);
-    const Theme theme = Theme::of(palette());
-    QPainter painter(viewport());
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme.mutedText, 1, Qt::DotLine));
-    for (const int token : m_rereads) {
-        const QRect place = tokenRect(token);
-        if (viewport()->rect().intersects(place)) {
-            const int leading = cursorRect(cursorBefore(token))
-                                    .left(); // at its right where the text runs to the left
-            painter.drawLine(QPoint(leading, place.top()), QPoint(leading, place.bottom()));
-        }
-    }
-    if (m_picked < 0 || m_picked >= tokenCount())
-        return;
-    const QRect place = tokenRect(m_picked);
-    QColor tint = theme.accent;
-    tint.setAlpha(50);
-    painter.setBrush(tint);
-    painter.setPen(QPen(theme.accent, 1.5));
-    painter.drawRoundedRect(QRectF(place).adjusted(-1, 0, 1, 0), 3, 3);
-    const bool newline = document()->characterAt(m_starts[static_cast<std::size_t>(m_picked)])
-        == QChar::ParagraphSeparator;
-    if (newline) {
-        painter.setPen(theme.mutedText);
-        painter.drawText(place, Qt::AlignCenter | Qt::TextDontClip, QString(QChar(0x21B5)));
-    }
 }
 
 int TokenText::besideLine(QTextCursor::MoveOperation move) const

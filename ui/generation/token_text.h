@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A model's text as a row of tokens, one a character: streamed in, each one can be picked with a
 // click or the keys. The prompt is muted, the picked token boxed, the first token that differs from
-// the twin's text underlined, and a place where the full context was read again has a faint dotted
-// line. A plain read-only editor to a screen reader. GUI thread.
+// the twin's text has a flag, and a place where the full context was read again has a faint dotted
+// line. The line under a character is as long as the model held that character for likely. A plain
+// read-only editor to a screen reader. GUI thread.
 #pragma once
 
 #include "model/engine/generator.h"
@@ -21,7 +22,7 @@ class TokenText : public QPlainTextEdit {
     Q_OBJECT
 
 public:
-    explicit TokenText(QWidget* parent = nullptr);
+    explicit TokenText(Twin twin, QWidget* parent = nullptr);
 
     void clearTokens();
     void appendTokens(std::span<const GeneratedToken> tokens);
@@ -37,6 +38,13 @@ public:
     /// drawn as one sign, such as a letter and its accent or the members of an emoji family, share
     /// a place.
     QRect tokenRect(int token) const;
+    /// The line under it, in viewport coordinates: the whole width stands for 1, the filled part
+    /// for the token's probability. Empty for tokens that have none, and for marks that are drawn
+    /// with their letter.
+    struct Underline {
+        QRectF whole, filled;
+    };
+    Underline underlineOf(int token) const;
 
 Q_SIGNALS:
     void tokenPicked(int token); // by click or keys, never by setPicked()
@@ -50,6 +58,11 @@ protected:
 private:
     void addKeys();
     void markRanges();
+    void updateToken(int token);
+    void paintUnderlines(QPainter& painter, const QRect& part) const;
+    struct Row; // a line of the layout, and where it stands
+    Underline underlineOf(int token, const Row& row) const;
+    int startOf(int token) const; // UTF-16, also of the one behind the last
     int tokenAt(int textPosition) const;
     int tokenUnder(QPoint point) const;                // -1: none
     std::pair<int, int> tokensOfSign(int token) const; // first, and behind the last
@@ -58,10 +71,12 @@ private:
     QTextCursor cursorBefore(int token) const;
     int besideLine(QTextCursor::MoveOperation move) const;
 
-    std::vector<int> m_starts;  // UTF-16 position of each token
-    std::vector<int> m_rereads; // tokens before which the context was read again
-    int m_end = 0;              // UTF-16 length of all tokens
-    int m_promptEnd = 0;        // UTF-16 length of the prompt
+    Twin m_twin;
+    std::vector<float> m_probabilities; // of each token; below 0: it has none
+    std::vector<int> m_starts;          // UTF-16 position of each token
+    std::vector<int> m_rereads;         // tokens before which the context was read again
+    int m_end = 0;                      // UTF-16 length of all tokens
+    int m_promptEnd = 0;                // UTF-16 length of the prompt
     int m_picked = -1, m_difference = -1;
 };
 

@@ -3,6 +3,7 @@
 
 #include "model/base/build_info.h"
 #include "model/jobs/load_run.h"
+#include "ui/generation/fold_line.h"
 #include "ui/generation/prompt_edit.h"
 #include "ui/generation/sample_form.h"
 #include "ui/widgets/basic_widgets.h"
@@ -13,6 +14,7 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QIcon>
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
@@ -36,16 +38,22 @@ WritingControls::WritingControls(WeightFormat format, int threads, QWidget* pare
     m_prompt = new PromptEdit(this);
     m_prompt->setObjectName(QStringLiteral("prompt"));
     m_prompt->setPrompt(QStringLiteral("ROMEO:\n"));
-    m_prompt->setFixedHeight(m_prompt->sizeHint().height() + 4);
+    m_prompt->setFixedHeight(m_prompt->sizeHint().height() + 12);
     m_start
         = newButton(tr("&Generate"), "start", this, tr("Write on from the prompt (Ctrl+Return)"));
     makePrimary(m_start);
-    m_stop = newButton(tr("S&top"), "stop", this, tr("Stop writing (Esc)"));
+    m_stop = newButton({}, "stop", this, tr("Stop writing (Esc)"));
+    m_stop->setIcon(QIcon(QStringLiteral(":/icons/stop.svg")));
+    m_stop->setAccessibleName(tr("Stop"));
+    for (QPushButton* button : {m_start, m_stop})
+        button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Expanding);
+    m_fold = new FoldLine(this);
     m_sample = new SampleForm(this);
     m_reason = newNote({}, this);
     fillChoices(format, threads);
     layOut();
     connectAll();
+    showSummary();
 }
 
 QComboBox* WritingControls::addChoice(const char* object, const QString& name, const QString& help)
@@ -60,12 +68,12 @@ QComboBox* WritingControls::addChoice(const char* object, const QString& name, c
 void WritingControls::fillChoices(WeightFormat format, int threads)
 {
     m_pace = addChoice("pace", tr("Pace of the show"),
-        tr("How fast the text is shown. The speed under each text is measured and does not depend "
+        tr("How fast the text is shown, in characters per second. The speed under each text is "
+           "measured and does not depend "
            "on it."));
     for (const double pace : kPaces)
-        m_pace->addItem(pace > 0
-                ? tr("%1 characters/s").arg(countText(static_cast<std::int64_t>(pace)))
-                : tr("as fast as possible"),
+        m_pace->addItem(
+            pace > 0 ? tr("%1/s").arg(countText(static_cast<std::int64_t>(pace))) : tr("fastest"),
             pace);
     m_pace->setCurrentIndex(kUsualPace);
     m_format = addChoice("format", tr("Number format"),
@@ -105,36 +113,52 @@ QWidget* WritingControls::buildShowRow()
 
 void WritingControls::layOut()
 {
-    auto* promptLabel = new QLabel(tr("&Prompt"), this);
-    promptLabel->setBuddy(m_prompt);
-    auto* paceLabel = new QLabel(tr("Sho&w at"), this);
-    paceLabel->setBuddy(m_pace);
+    m_settings = newCard(this);
+    m_settings->setObjectName(QStringLiteral("settings"));
+    m_sample->addField(tr("Sho&w at"), m_pace);
+    m_sample->addField(tr("Fo&rmat"), m_format);
+    m_sample->addField(tr("T&hreads"), m_threads);
+    auto* who = new QHBoxLayout;
+    who->addWidget(new QLabel(tr("Who writes"), m_settings));
+    who->addStretch();
+    who->addWidget(buildShowRow());
+    auto* inside = new QVBoxLayout(m_settings);
+    inside->setContentsMargins(10, 8, 10, 8);
+    inside->addWidget(m_sample);
+    inside->addLayout(who);
+    m_settings->hide();
+
     auto* first = new QHBoxLayout;
-    first->addWidget(promptLabel);
+    first->setSpacing(6);
     first->addWidget(m_prompt, 1);
-    first->addSpacing(kGap);
-    first->addWidget(buildShowRow());
-    first->addSpacing(kGap);
     first->addWidget(m_start);
     first->addWidget(m_stop);
-    auto* second = new QHBoxLayout;
-    second->addWidget(m_sample);
-    second->addWidget(paceLabel);
-    second->addWidget(m_pace);
-    second->addSpacing(kGap);
-    second->addWidget(m_format);
-    second->addWidget(m_threads);
-    second->addSpacing(kGap);
-    second->addWidget(m_reason, 1);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(kGap);
+    rows->setSpacing(4);
     rows->addLayout(first);
-    rows->addLayout(second);
+    rows->addWidget(m_fold);
+    rows->addWidget(m_settings);
+    rows->addWidget(m_reason);
+}
+
+/// One quiet line: what is set, and that there is more behind it.
+void WritingControls::showSummary()
+{
+    QStringList parts = m_sample->summary();
+    parts << m_pace->currentText() << m_format->currentText();
+    if (m_shown->checkedId() != ShowBoth)
+        parts << (shows(Twin::Sparse) ? tr("sparse only") : tr("dense only"));
+    m_fold->setSummary(parts.join(QStringLiteral("  ")));
 }
 
 void WritingControls::connectAll()
 {
+    connect(m_fold, &FoldLine::toggled, m_settings, &QWidget::setVisible);
+    for (QComboBox* choice : {m_pace, m_format, m_threads})
+        connect(choice, &QComboBox::currentIndexChanged, this, &WritingControls::showSummary);
+    connect(m_shown, &QButtonGroup::idToggled, this, &WritingControls::showSummary);
+    connect(m_sample, &SampleForm::edited, this, &WritingControls::showSummary);
     connect(m_start, &QPushButton::clicked, this, &WritingControls::startAsked);
     connect(m_stop, &QPushButton::clicked, this, &WritingControls::stopAsked);
     connect(m_prompt, &PromptEdit::edited, this, &WritingControls::promptEdited);
@@ -178,6 +202,7 @@ void WritingControls::showBusy(const QString& refusal, bool writing)
     m_start->setEnabled(refusal.isEmpty());
     m_stop->setEnabled(writing);
     m_reason->setText(refusal);
+    m_reason->setVisible(!refusal.isEmpty());
 }
 
 } // namespace glowworm

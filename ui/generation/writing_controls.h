@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a text is asked for with: prompt, models, sampling, pace, number format and threads, in two
-// rows above the texts. GUI thread.
+// What a text is asked for with: the prompt with its button, and one line that says the settings
+// and unfolds to them: sampling, pace, number format, threads and which models write. GUI thread.
 #pragma once
 
 #include "model/config/config.h"
@@ -16,6 +16,7 @@ class QPushButton;
 namespace glowworm {
 
 struct LoadedModel;
+class FoldLine;
 class PromptEdit;
 class SampleForm;
 
@@ -56,10 +57,13 @@ private:
     void fillChoices(WeightFormat format, int threads);
     void layOut();
     void connectAll();
+    void showSummary();
 
     PromptEdit* m_prompt;
     QButtonGroup* m_shown;
     QPushButton *m_start, *m_stop;
+    FoldLine* m_fold;
+    QWidget* m_settings;
     SampleForm* m_sample;
     QComboBox *m_pace, *m_format, *m_threads;
     QLabel* m_reason;

@@ -2,6 +2,7 @@
 #include "ui/shell/menus.h"
 
 #include "ui/session/generation.h"
+#include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/open_files.h"
 #include "ui/session/save_text.h"
@@ -119,6 +120,13 @@ void buildMenus(MainWindow& window, Workbench& workbench)
         [&] { window.close(); });
 
     QMenu* edit = window.menuBar()->addMenu(tr("&Edit"));
+    QUndoStack& edits = workbench.inspection().edits(); // surgery
+    QAction* undo = edits.createUndoAction(&window, tr("&Undo"));
+    undo->setShortcuts(QKeySequence::Undo);
+    QAction* redo = edits.createRedoAction(&window, tr("&Redo"));
+    redo->setShortcuts(QKeySequence::Redo);
+    edit->addActions({undo, redo});
+    edit->addSeparator();
     add(edit, tr("Copy as &command"), {QKeySequence(QStringLiteral("Ctrl+Shift+C"))}, window,
         [&] { window.copyCommand(); });
 

@@ -57,6 +57,14 @@ struct Command {
         return value.startsWith(QLatin1Char('-')) ? word(name + QLatin1Char('=') + value)
                                                   : word(name).word(value);
     }
+    Command& surgery(const CopiedSurgery& done)
+    {
+        for (const NeuronAddress neuron : done.surgery.disabled)
+            option("--disable", words(addressText(done.grid, neuron)));
+        for (const NeuronAddress neuron : done.surgery.forced)
+            option("--force", words(addressText(done.grid, neuron)));
+        return *this;
+    }
     /// Every one that applies, so that the line means the same whatever the defaults become.
     template <class Config>
     Command& fields(std::span<const Field<Config>> fields, const Config& config)
@@ -139,7 +147,7 @@ QString trainCommand(
 }
 
 QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample,
-    WeightFormat format, int threads)
+    WeightFormat format, int threads, const CopiedSurgery& done)
 {
     if (file.isEmpty())
         return {};
@@ -150,18 +158,18 @@ QString generateCommand(const QString& file, const QString& prompt, const Sample
         command.option("--format", QString::fromUtf8(nameOf(format).data()));
     if (threads > 1)
         command.option("--threads", QString::number(threads));
+    command.surgery(done);
     return command.line;
 }
 
-QString classifyCommand(const QString& file, const QString& png)
+QString classifyCommand(const QString& file, const QString& png, const CopiedSurgery& done)
 {
     if (file.isEmpty() || png.isEmpty())
         return {};
-    return Command()
-        .word(QStringLiteral("classify"))
-        .option("--model", file)
-        .option("--png", png)
-        .line;
+    Command command;
+    command.word(QStringLiteral("classify")).option("--model", file).option("--png", png);
+    command.surgery(done);
+    return command.line;
 }
 
 QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile,

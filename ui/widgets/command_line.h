@@ -6,6 +6,8 @@
 
 #include "model/bench/benchmark.h"
 #include "model/config/config.h"
+#include "model/config/neuron.h"
+#include "model/config/surgery.h"
 #include "model/data/digits.h"
 
 #include <QString>
@@ -29,11 +31,16 @@ NearestPreset nearestPreset(const RunConfig& config);
 /// task; none of it = the command's own default.
 QString trainCommand(
     const RunConfig& config, const QString& text, const DigitFiles& digits, bool twins);
+/// Surgery on a model, as options of generate and classify. grid: of the model alone.
+struct CopiedSurgery {
+    NeuronGrid grid;
+    Surgery surgery;
+};
 /// generate with the model of `file`; "" when there is none.
 QString generateCommand(const QString& file, const QString& prompt, const SampleConfig& sample,
-    WeightFormat format, int threads);
+    WeightFormat format, int threads, const CopiedSurgery& done = {});
 /// classify a picture (png) with the model of `file`; "" when one is missing.
-QString classifyCommand(const QString& file, const QString& png);
+QString classifyCommand(const QString& file, const QString& png, const CopiedSurgery& done = {});
 /// bench with the word of config.workload and its options. Whole models: of these files, both empty
 /// = random weights; the loss of whole tokens on this text, "" = the command's own.
 QString benchCommand(const BenchConfig& config, const QString& denseFile, const QString& sparseFile,

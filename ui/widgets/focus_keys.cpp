@@ -88,15 +88,17 @@ FocusKeys::FocusKeys(QWidget* owner, const QString& title)
 
 bool FocusKeys::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() != QEvent::KeyPress)
+    const bool isAnnounced = event->type() == QEvent::ShortcutOverride; // and the key press follows
+    if (event->type() != QEvent::KeyPress && !isAnnounced)
         return QObject::eventFilter(watched, event);
     for (const QKeyCombination reading : readingsOf(*static_cast<QKeyEvent*>(event))) {
         const auto row = std::find_if(m_rows.begin(), m_rows.end(),
             [&](const Row& one) { return one.keys.contains(reading); });
         if (row == m_rows.end())
             continue;
-        row->act();
-        event->accept();
+        if (!isAnnounced)
+            row->act();
+        event->accept(); // no shortcut of the window takes it
         return true;
     }
     return QObject::eventFilter(watched, event);

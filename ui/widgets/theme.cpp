@@ -249,4 +249,6 @@ void makePrimary(QWidget* button) { setMark(button, "primary"); }
 
 void makeMuted(QWidget* label) { setMark(label, "muted"); }
 
+void makeBare(QWidget* editor) { setMark(editor, "bare"); }
+
 } // namespace glowworm

@@ -86,5 +86,7 @@ int textScaled(int pixels);
 void makeCard(QWidget* widget);
 void makePrimary(QWidget* button);
 void makeMuted(QWidget* label);
+/// An editor that stands in a card: without a frame and a ground of its own.
+void makeBare(QWidget* editor);
 
 } // namespace glowworm

@@ -30,4 +30,16 @@ inline QString characterName(char32_t character)
         : codeName(character);
 }
 
+/// A character as a label: what cannot be seen gets a sign.
+inline QString visibleCharacter(char32_t character)
+{
+    if (character == U'\n')
+        return QString(QChar(0x21B5));
+    if (character == U' ')
+        return QString(QChar(0x2423));
+    if (character == U'\t')
+        return QString(QChar(0x21E5));
+    return characterName(character);
+}
+
 } // namespace glowworm

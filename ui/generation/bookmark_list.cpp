@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/generation/bookmark_list.h"
+
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
+
+#include <QHeaderView>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kToken = 0, kNote = 1; // columns
+constexpr QSize kSize(280, 200);
+
+} // namespace
+
+BookmarkList::BookmarkList(QWidget* parent)
+    : QFrame(parent, Qt::Popup)
+{
+    makeCard(this);
+    m_list = new QTreeWidget(this);
+    m_list->setObjectName(QStringLiteral("bookmarks"));
+    m_list->setAccessibleName(tr("Bookmarks"));
+    m_list->setAccessibleDescription(
+        tr("Enter goes to the bookmark, F2 writes its note, Delete removes it."));
+    m_list->setHeaderLabels({tr("Token"), tr("Note")});
+    m_list->setRootIsDecorated(false);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers); // fill() says which column
+    m_list->header()->setSectionResizeMode(kToken, QHeaderView::ResizeToContents);
+    m_list->header()->setStretchLastSection(true);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 8, 10, 8);
+    column->addWidget(m_list, 1);
+    column->addWidget(newNote(tr("B adds the picked character. Enter or a click goes there, F2 or "
+                                 "a double click writes the note, Delete removes."),
+        this));
+    resize(kSize);
+
+    const auto go = [this](QTreeWidgetItem* item) {
+        Q_EMIT tokenAsked(item->data(kToken, Qt::UserRole).toInt());
+    };
+    const auto edit = [this](QTreeWidgetItem* item) {
+        if (item)
+            m_list->editItem(item, kNote);
+    };
+    connect(m_list, &QTreeWidget::itemClicked, this, go);
+    connect(m_list, &QTreeWidget::itemDoubleClicked, this, edit);
+    connect(m_list, &QTreeWidget::itemChanged, this,
+        [this](QTreeWidgetItem* item) { takeNote(*item); });
+    auto* keys = new FocusKeys(m_list, tr("In the bookmarks"));
+    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("go to the bookmark"), [this, go] {
+        if (m_list->currentItem())
+            go(m_list->currentItem());
+    });
+    keys->add({Qt::Key_F2}, tr("write its note"), [this, edit] { edit(m_list->currentItem()); });
+    keys->add({Qt::Key_Delete}, tr("remove it"), [this] { deleteCurrent(); });
+}
+
+void BookmarkList::setBookmarks(std::vector<TapeBookmark> bookmarks)
+{
+    m_bookmarks = std::move(bookmarks);
+    fill();
+    Q_EMIT changed();
+}
+
+void BookmarkList::add(int token)
+{
+    const auto place = std::ranges::lower_bound(m_bookmarks, token, {}, &TapeBookmark::token);
+    if (place != m_bookmarks.end() && place->token == token)
+        return;
+    m_bookmarks.insert(place, {token, {}});
+    fill();
+    Q_EMIT changed();
+}
+
+void BookmarkList::fill()
+{
+    const QSignalBlocker blocker(m_list);
+    m_list->clear();
+    for (const TapeBookmark& bookmark : m_bookmarks) {
+        auto* item = new QTreeWidgetItem(m_list, {countText(bookmark.token), words(bookmark.note)});
+        item->setData(kToken, Qt::UserRole, static_cast<int>(bookmark.token));
+        item->setFlags(item->flags() | Qt::ItemIsEditable);
+    }
+}
+
+void BookmarkList::deleteCurrent()
+{
+    const int row = m_list->indexOfTopLevelItem(m_list->currentItem());
+    if (row < 0)
+        return;
+    m_bookmarks.erase(m_bookmarks.begin() + row);
+    fill();
+    Q_EMIT changed();
+}
+
+void BookmarkList::takeNote(const QTreeWidgetItem& item)
+{
+    const int token = item.data(kToken, Qt::UserRole).toInt();
+    const auto found = std::ranges::find(m_bookmarks, token, &TapeBookmark::token);
+    if (found == m_bookmarks.end())
+        return;
+    found->note = item.text(kNote).toStdString();
+    Q_EMIT changed();
+}
+
+void BookmarkList::openAt(const QWidget& widget, int noteOf)
+{
+    move(widget.mapToGlobal(QPoint(widget.width() - width(), -height() - 4)));
+    show();
+    m_list->setFocus();
+    const auto found = std::ranges::find(m_bookmarks, noteOf, &TapeBookmark::token);
+    if (found == m_bookmarks.end())
+        return;
+    auto* item = m_list->topLevelItem(static_cast<int>(found - m_bookmarks.begin()));
+    m_list->setCurrentItem(item);
+    m_list->editItem(item, kNote);
+}
+
+} // namespace glowworm

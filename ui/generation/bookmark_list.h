@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The bookmarks of a text as a list that opens over the panel: go there, write the note, delete.
+// GUI thread.
+#pragma once
+
+#include "model/tape/tape.h"
+
+#include <QFrame>
+
+#include <vector>
+
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace glowworm {
+
+class BookmarkList : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit BookmarkList(QWidget* parent);
+
+    void setBookmarks(std::vector<TapeBookmark> bookmarks);
+    /// At most one a token.
+    void add(int token);
+    const std::vector<TapeBookmark>& bookmarks() const { return m_bookmarks; } // ascending
+    /// Above the widget. noteOf: whose note is then written; -1 = none's.
+    void openAt(const QWidget& widget, int noteOf = -1);
+
+Q_SIGNALS:
+    void changed();
+    void tokenAsked(int token);
+
+private:
+    void fill();
+    void deleteCurrent();
+    void takeNote(const QTreeWidgetItem& item);
+
+    std::vector<TapeBookmark> m_bookmarks;
+    QTreeWidget* m_list;
+};
+
+} // namespace glowworm

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dark stage: how many neurons are lit for the picked character, the switchboard of one model
+// large and that of its twin small below; a click swaps them. GUI thread.
+#pragma once
+
+#include "model/engine/generator.h"
+
+#include <QWidget>
+
+#include <array>
+#include <span>
+
+class QLabel;
+class QToolButton;
+class QVBoxLayout;
+
+namespace glowworm {
+
+struct LoadedModel;
+class Switchboard;
+class ValueLabel;
+
+class GenerationStage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit GenerationStage(QWidget* parent = nullptr);
+
+    /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets
+    /// the token.
+    void setModel(Twin twin, const LoadedModel* model, const LoadedModel* other);
+    /// At least one.
+    void setShown(bool sparse, bool dense);
+    /// tokens: of that model's text; at: -1 ... size - 1, -1 = none.
+    void showToken(Twin twin, std::span<const GeneratedToken> tokens, int at);
+
+    Twin large() const { return m_large; } // whose board is the large one
+    void swap();
+    Switchboard& board(Twin twin) const { return *m_boards[static_cast<std::size_t>(twin)]; }
+
+Q_SIGNALS:
+    void swapped();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void layOut(); // the boards, after a swap
+    void showColours();
+    void showHead();
+    int smallHeight() const;
+
+    struct Lit {
+        int count = -1; // neurons; -1 = no token
+        char32_t character = 0;
+    };
+    Lit& lit(Twin twin) { return m_lit[static_cast<std::size_t>(twin)]; }
+
+    std::array<Switchboard*, 2> m_boards{}; // by Twin
+    std::array<Lit, 2> m_lit;
+    std::array<bool, 2> m_shown{true, true};
+    Twin m_large = Twin::Sparse;
+    ValueLabel *m_hero, *m_twinCount;
+    QLabel *m_words, *m_character, *m_twinWords, *m_sentence;
+    QToolButton* m_swap;
+    QVBoxLayout* m_column;
+};
+
+} // namespace glowworm

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What may follow the picked character, by each model that writes. GUI thread.
+#pragma once
+
+#include "model/engine/generator.h"
+
+#include <QFrame>
+
+#include <array>
+#include <span>
+#include <vector>
+
+class QLabel;
+
+namespace glowworm {
+
+class ProbabilityBars;
+
+class NextCharacters : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit NextCharacters(QWidget* parent = nullptr);
+
+    void setShown(Twin twin, bool shown);
+    /// The characters by token; and forgets what stood there.
+    void setAlphabet(Twin twin, std::vector<char32_t> alphabet);
+    /// After tokens[at]; at: -1 ... size - 1.
+    void showToken(Twin twin, std::span<const GeneratedToken> tokens, int at);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showHeadings();
+
+    struct Side {
+        QLabel* heading = nullptr;
+        ProbabilityBars* bars = nullptr;
+        std::vector<char32_t> alphabet;
+    };
+    Side& side(Twin twin) { return m_sides[static_cast<std::size_t>(twin)]; }
+
+    std::array<Side, 2> m_sides; // by Twin
+};
+
+} // namespace glowworm

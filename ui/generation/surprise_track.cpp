@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/generation/surprise_track.h"
+
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace glowworm {
+
+namespace {
+
+constexpr float kUsualTop = 5; // nats: one of 148 equally likely characters
+constexpr int kBarRoom = 26;   // pixels, the least height of a full bar
+constexpr int kFlag = 8;       // pixels, of a flag
+constexpr double kDot = 2;     // pixels, of a token without a value
+
+} // namespace
+
+SurpriseTrack::SurpriseTrack(QWidget* parent)
+    : QAbstractSlider(parent)
+    , m_top(kUsualTop)
+{
+    setOrientation(Qt::Horizontal);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setCursor(Qt::PointingHandCursor);
+    setAccessibleName(tr("Token"));
+    const QString help
+        = tr("Which token of the text the switchboard shows. The height of a bar is how surprised "
+             "the model was by the character: minus the logarithm of the probability p that it "
+             "gave it (at temperature 1), in nats. A character it was sure of has no height, one "
+             "of p = 1 % has 4.6 nats.");
+    setAccessibleDescription(help);
+    setWhatsThis(help);
+}
+
+void SurpriseTrack::begin()
+{
+    m_bars.clear();
+    m_rereads.clear();
+    m_bookmarks.clear();
+    m_top = kUsualTop;
+    m_expected = 0;
+    m_difference = -1;
+    setPosition(-1, 0);
+}
+
+void SurpriseTrack::expect(int tokens)
+{
+    m_expected = tokens;
+    update();
+}
+
+void SurpriseTrack::showText(Twin twin, std::span<const GeneratedToken> tokens)
+{
+    if (twin != m_twin || tokens.size() < m_bars.size()) {
+        m_bars.clear();
+        m_rereads.clear();
+    }
+    m_twin = twin;
+    for (std::size_t i = m_bars.size(); i < tokens.size(); ++i) {
+        m_bars.push_back({tokens[i].surprise(), tokens[i].probability, tokens[i].character});
+        m_top = std::max(m_top, m_bars.back().surprise.value_or(0));
+        if (tokens[i].contextReread)
+            m_rereads.push_back(static_cast<int>(i));
+    }
+    update();
+}
+
+void SurpriseTrack::setPosition(int token, int count)
+{
+    const QSignalBlocker blocker(this);
+    m_count = count;
+    setRange(0, std::max(0, count - 1));
+    setValue(std::max(0, token));
+    setEnabled(count > 1);
+    update();
+}
+
+void SurpriseTrack::setFirstDifference(int token)
+{
+    m_difference = token;
+    update();
+}
+
+void SurpriseTrack::setBookmarks(std::vector<TapeBookmark> bookmarks)
+{
+    m_bookmarks = std::move(bookmarks);
+    update();
+}
+
+const SurpriseTrack::Bar* SurpriseTrack::barOf(int token) const
+{
+    return token >= 0 && token < static_cast<int>(m_bars.size())
+        ? &m_bars[static_cast<std::size_t>(token)]
+        : nullptr;
+}
+
+std::optional<float> SurpriseTrack::surprise(int token) const
+{
+    const Bar* bar = barOf(token);
+    return bar ? bar->surprise : std::nullopt;
+}
+
+std::optional<float> SurpriseTrack::probability(int token) const
+{
+    const Bar* bar = barOf(token);
+    return bar ? bar->probability : std::nullopt;
+}
+
+double SurpriseTrack::leftOf(int token) const
+{
+    return static_cast<double>(width()) * token / std::max({1, m_count, m_expected});
+}
+
+int SurpriseTrack::tokenAt(double x) const
+{
+    const double place = x * std::max({1, m_count, m_expected}) / std::max(1, width());
+    return std::clamp(static_cast<int>(std::floor(place)), minimum(), maximum());
+}
+
+int SurpriseTrack::stripHeight() const
+{
+    return std::max(kFlag, QFontMetrics(smallFont(this)).height()) + 1;
+}
+
+/// On whole pixels, with a gap between bars once there is room for one.
+QRectF SurpriseTrack::barRect(int token) const
+{
+    const double left = std::floor(leftOf(token)),
+                 right = std::max(left + 1, std::floor(leftOf(token + 1))),
+                 wide = right - left > 2 ? right - left - 1 : right - left;
+    const std::optional<float> value = surprise(token);
+    const double room = height() - stripHeight(),
+                 high = value ? std::max(1.0, room * *value / m_top) : kDot;
+    return {left, height() - high, wide, high};
+}
+
+std::vector<SurpriseTrack::Flag> SurpriseTrack::flags() const
+{
+    std::vector<Flag> all;
+    for (const TapeBookmark& bookmark : m_bookmarks)
+        all.push_back({static_cast<int>(bookmark.token), words(bookmark.note)});
+    for (const int token : m_rereads)
+        all.push_back({token, tr("context re-read")});
+    if (m_difference >= 0)
+        all.push_back({m_difference, tr("first difference")});
+    std::ranges::stable_sort(all, {}, &Flag::token);
+    return all;
+}
+
+QStringList SurpriseTrack::flagWords() const
+{
+    QStringList all;
+    for (const Flag& flag : flags())
+        all << flag.words;
+    return all;
+}
+
+void SurpriseTrack::paintBars(QPainter& painter) const
+{
+    const Theme theme = Theme::of(palette());
+    const QColor read = theme.colorOf(m_twin);
+    QColor ahead = theme.mutedText;
+    ahead.setAlpha(110);
+    const int shown = std::min(m_count, static_cast<int>(m_bars.size()));
+    QRectF column; // bars of one column of pixels: the highest is seen
+    for (int token = 0; token < shown; ++token) {
+        const QRectF bar = barRect(token);
+        if (bar.left() == column.left() && bar.height() <= column.height())
+            continue;
+        column = bar;
+        QColor colour = token <= value() ? read : ahead;
+        if (token <= value())
+            colour.setAlphaF(static_cast<float>(0.55 + 0.45 * bar.height() / height()));
+        painter.fillRect(bar, colour);
+    }
+}
+
+void SurpriseTrack::paintFlags(QPainter& painter) const
+{
+    const Theme theme = Theme::of(palette());
+    painter.setFont(smallFont(this));
+    const QFontMetrics metrics = painter.fontMetrics();
+    int free = 0; // where the next words may begin
+    const std::vector<Flag> all = flags();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const int left = static_cast<int>(leftOf(all[i].token));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.text);
+        painter.drawPolygon(QPolygonF(
+            {QPointF(left, 1), QPointF(left + kFlag - 2, kFlag / 2.0), QPointF(left, kFlag)}));
+        painter.fillRect(QRect(left, 1, 1, height() - 1), theme.grid);
+        painter.fillRect(QRect(left, 1, 1, stripHeight()), theme.text);
+        const int wide = metrics.horizontalAdvance(all[i].words);
+        const int end = i + 1 < all.size() ? static_cast<int>(leftOf(all[i + 1].token)) : width();
+        int begin = left + kFlag + 1; // at the right of its flag, else at the left
+        if (begin + wide > end)
+            begin = left - 3 - wide;
+        if (begin < free || wide == 0) // no room for the words: they are in the tip
+            continue;
+        painter.setPen(theme.mutedText);
+        painter.drawText(QPoint(begin, metrics.ascent()), all[i].words);
+        free = std::max(begin + wide, left + kFlag) + kGap;
+    }
+}
+
+void SurpriseTrack::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme theme = Theme::of(palette());
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.grid);
+    paintBars(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintFlags(painter);
+    if (m_count < 1)
+        return;
+    const double middle = (leftOf(value()) + leftOf(value() + 1)) / 2;
+    painter.fillRect(
+        QRectF(std::clamp(middle - 1, 0.0, width() - 2.0), 0, 2, height()), theme.text);
+}
+
+bool SurpriseTrack::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || m_count < 1)
+        return QAbstractSlider::event(event);
+    auto* help = static_cast<QHelpEvent*>(event);
+    const int token = tokenAt(help->pos().x());
+    const Bar* bar = barOf(token);
+    if (!bar)
+        return true;
+    QStringList lines{tr("token %1, %2").arg(countText(token), visibleCharacter(bar->character))};
+    if (bar->surprise)
+        lines << tr("surprise %1 nats: it had %2")
+                     .arg(numberText(static_cast<double>(*bar->surprise)),
+                         percentText(static_cast<double>(*bar->probability)));
+    for (const Flag& flag : flags())
+        if (flag.token == token && !flag.words.isEmpty())
+            lines << flag.words;
+    QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
+    return true;
+}
+
+void SurpriseTrack::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        setValue(tokenAt(event->position().x()));
+}
+
+void SurpriseTrack::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons() & Qt::LeftButton)
+        setValue(tokenAt(event->position().x()));
+}
+
+QSize SurpriseTrack::sizeHint() const { return {400, stripHeight() + kBarRoom}; }
+
+QSize SurpriseTrack::minimumSizeHint() const { return {160, stripHeight() + kBarRoom}; }
+
+} // namespace glowworm

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/generation/timeline.h"
+
+#include "ui/generation/bookmark_list.h"
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QLabel>
+#include <QPixmap>
+#include <QToolButton>
+#include <QTransform>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kIcon = 18;
+
+QIcon iconOf(const QString& name) { return QIcon(QStringLiteral(":/icons/%1.svg").arg(name)); }
+
+} // namespace
+
+Timeline::Timeline(QWidget* parent)
+    : QFrame(parent)
+{
+    makeCard(this);
+    m_first
+        = makeButton(QStringLiteral("step"), tr("First token"), tr("To the first token (Home)"));
+    m_first->setIcon(iconOf(QStringLiteral("step"))
+                         .pixmap(QSize(kIcon, kIcon), 2.0)
+                         .transformed(QTransform::fromScale(-1, 1)));
+    m_back = makeButton(QStringLiteral("previous"), tr("Token back"), tr("One token back (,)"));
+    m_play = makeButton(
+        QStringLiteral("run"), tr("Play or hold"), tr("Hold the view, or go on (Space)"));
+    m_forward
+        = makeButton(QStringLiteral("next"), tr("Token forward"), tr("One token forward (.)"));
+    m_newest = makeButton(
+        QStringLiteral("step"), tr("Newest token"), tr("To the newest token, and follow it (End)"));
+    m_keep = makeButton(QStringLiteral("bookmark"), tr("Bookmarks"),
+        tr("The bookmarks of this text; B keeps the picked character"));
+    m_track = new SurpriseTrack(this);
+    m_track->setObjectName(QStringLiteral("timeline"));
+    m_place = new QLabel(this);
+    m_surprise = new ValueLabel(Provenance::Measured, tr("nats"), this);
+    makeMuted(m_surprise);
+    setTextRole(m_surprise, TextRole::Note);
+    m_bookmarks = new BookmarkList(this);
+
+    auto* place = new QVBoxLayout;
+    place->setSpacing(0);
+    for (QLabel* label : {m_place, static_cast<QLabel*>(m_surprise)}) {
+        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        place->addWidget(label);
+    }
+    atEachTextSize(m_place, [this] {
+        m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(
+            tr("%1 / %2").arg(countText(10'000), countText(10'000))));
+    });
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 5, 12, 5);
+    row->setSpacing(2);
+    for (QToolButton* button : {m_first, m_back, m_play, m_forward, m_newest})
+        row->addWidget(button);
+    row->addSpacing(kGap);
+    row->addWidget(m_track, 1);
+    row->addSpacing(kGap);
+    row->addLayout(place);
+    row->addSpacing(4);
+    row->addWidget(m_keep);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connectAll();
+    setPosition(-1, 0);
+}
+
+void Timeline::connectAll()
+{
+    connect(m_first, &QToolButton::clicked, this, [this] { Q_EMIT tokenAsked(0); });
+    connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT tokenAsked(m_token - 1); });
+    connect(m_play, &QToolButton::clicked, this, &Timeline::playToggled);
+    connect(m_forward, &QToolButton::clicked, this, [this] { Q_EMIT tokenAsked(m_token + 1); });
+    connect(m_newest, &QToolButton::clicked, this, &Timeline::newestAsked);
+    connect(m_track, &SurpriseTrack::valueChanged, this, &Timeline::tokenAsked);
+    connect(m_keep, &QToolButton::clicked, this, [this] { m_bookmarks->openAt(*m_keep); });
+    connect(m_bookmarks, &BookmarkList::tokenAsked, this, &Timeline::tokenAsked);
+    connect(m_bookmarks, &BookmarkList::changed, this, [this] {
+        m_track->setBookmarks(m_bookmarks->bookmarks());
+        Q_EMIT bookmarksChanged();
+    });
+}
+
+QToolButton* Timeline::makeButton(const QString& icon, const QString& name, const QString& help)
+{
+    auto* button = new QToolButton(this);
+    button->setIcon(iconOf(icon));
+    button->setIconSize(QSize(kIcon, kIcon));
+    button->setAutoRaise(true);
+    button->setToolTip(help);
+    button->setAccessibleName(name);
+    return button;
+}
+
+void Timeline::begin(std::vector<TapeBookmark> bookmarks)
+{
+    m_track->begin();
+    m_bookmarks->setBookmarks(std::move(bookmarks));
+    setPosition(-1, 0);
+}
+
+void Timeline::expect(int tokens) { m_track->expect(tokens); }
+
+void Timeline::showText(Twin twin, std::span<const GeneratedToken> tokens)
+{
+    m_track->showText(twin, tokens);
+    showPlace();
+}
+
+void Timeline::setPosition(int token, int count)
+{
+    m_token = token;
+    m_count = count;
+    m_track->setPosition(token, count);
+    m_first->setEnabled(token > 0);
+    m_back->setEnabled(token > 0);
+    m_forward->setEnabled(token + 1 < count);
+    m_newest->setEnabled(count > 0);
+    m_play->setEnabled(count > 0);
+    m_keep->setEnabled(count > 0);
+    showPlace();
+}
+
+void Timeline::showPlace()
+{
+    m_place->setText(m_count > 0 ? tr("%1 / %2").arg(countText(m_token), countText(m_count - 1))
+                                 : tr("no token yet"));
+    m_place->setToolTip(tr("The picked token and the newest one, counted from 0"));
+    const auto surprise = m_track->surprise(m_token);
+    if (surprise)
+        m_surprise->setValue(numberText(static_cast<double>(*surprise), 2),
+            tr("minus the logarithm of the %1 that the model gave this character, at temperature 1")
+                .arg(percentText(static_cast<double>(*m_track->probability(m_token)))));
+    else
+        m_surprise->setMissing(tr("What was there before the first character says nothing of it."));
+}
+
+void Timeline::setPlaying(bool on)
+{
+    m_play->setIcon(iconOf(on ? QStringLiteral("pause") : QStringLiteral("run")));
+    m_play->setToolTip(
+        on ? tr("Hold the view; the models go on (Space)") : tr("Go on through the text (Space)"));
+    m_play->setAccessibleName(on ? tr("Hold") : tr("Play"));
+}
+
+void Timeline::setFirstDifference(int token) { m_track->setFirstDifference(token); }
+
+void Timeline::addBookmark()
+{
+    if (m_token < 0)
+        return;
+    m_bookmarks->add(m_token);
+    m_bookmarks->openAt(*m_keep, m_token);
+}
+
+const std::vector<TapeBookmark>& Timeline::bookmarks() const { return m_bookmarks->bookmarks(); }
+
+} // namespace glowworm

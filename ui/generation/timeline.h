@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The way through a text token by token: first, back, play, forward, newest, the track to scrub,
+// where one is, and the bookmarks. Says what the person asks for; who owns the text answers with
+// setPosition(). GUI thread.
+#pragma once
+
+#include "ui/generation/surprise_track.h"
+
+#include <QFrame>
+
+#include <span>
+#include <vector>
+
+class QLabel;
+class QToolButton;
+
+namespace glowworm {
+
+class BookmarkList;
+class ValueLabel;
+
+class Timeline : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit Timeline(QWidget* parent = nullptr);
+
+    /// Another text: forgets bars and flags.
+    void begin(std::vector<TapeBookmark> bookmarks);
+    /// So many tokens the text will have; 0 = no more than are there.
+    void expect(int tokens);
+    /// The text whose surprise is shown.
+    void showText(Twin twin, std::span<const GeneratedToken> tokens);
+    /// token: -1 = none.
+    void setPosition(int token, int count);
+    void setPlaying(bool on);
+    void setFirstDifference(int token); // -1: none
+
+    /// Keeps the token it stands at, and asks for a note.
+    void addBookmark();
+    const std::vector<TapeBookmark>& bookmarks() const;
+
+Q_SIGNALS:
+    void tokenAsked(int token);
+    void newestAsked();
+    void playToggled();
+    void bookmarksChanged();
+
+private:
+    QToolButton* makeButton(const QString& icon, const QString& name, const QString& help);
+    void connectAll();
+    void showPlace();
+
+    QToolButton *m_first, *m_back, *m_play, *m_forward, *m_newest, *m_keep;
+    SurpriseTrack* m_track;
+    QLabel* m_place;
+    ValueLabel* m_surprise;
+    BookmarkList* m_bookmarks;
+    int m_token = -1, m_count = 0;
+};
+
+} // namespace glowworm

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is drawn over the letters of a text: lines under them, the picked token's box, flags.
+#include "ui/generation/token_text.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+#include <QTextBlock>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <tuple>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kLineHeight = 2; // pixels, of the line under a character
+constexpr int kFlag = 5;       // pixels, of the flag at the first difference
+constexpr int kLeastWidth = 3; // pixels, of a character that has a line
+
+/// Whether some of it runs from right to left; the edges that the layout tells are not enough then.
+bool turns(const QTextBlock& block)
+{
+    const QString text = block.text();
+    return std::any_of(text.begin(), text.end(), [](QChar sign) {
+        return sign.direction() == QChar::DirR || sign.direction() == QChar::DirAL;
+    });
+}
+
+} // namespace
+
+void TokenText::markRanges()
+{
+    const Theme theme = Theme::of(palette());
+    QList<QTextEdit::ExtraSelection> ranges;
+    const auto add = [&](int from, int to, const QTextCharFormat& format) {
+        QTextCursor cursor(document());
+        cursor.setPosition(from);
+        cursor.setPosition(std::min(to, document()->characterCount() - 1), QTextCursor::KeepAnchor);
+        cursor.setKeepPositionOnInsert(
+            true); // else the newest character drags the end of a mark along
+        ranges.push_back({cursor, format});
+    };
+    QTextCharFormat muted, different;
+    muted.setForeground(theme.mutedText);
+    QColor tint = theme.colorOf(m_twin);
+    tint.setAlpha(70);
+    different.setBackground(tint);
+    if (m_promptEnd > 0)
+        add(0, m_promptEnd, muted);
+    if (m_difference >= 0 && m_difference < tokenCount())
+        add(cursorBefore(m_difference).position(), cursorBefore(m_difference + 1).position(),
+            different);
+    setExtraSelections(ranges);
+}
+
+struct TokenText::Row {
+    QTextLine line;
+    int blockStart = 0; // UTF-16
+    QPointF corner;     // of the block, in the viewport
+    bool turns = false;
+};
+
+TokenText::Underline TokenText::underlineOf(int token, const Row& row) const
+{
+    const double probability = m_probabilities[static_cast<std::size_t>(token)];
+    if (probability < 0)
+        return {};
+    const int from = startOf(token) - row.blockStart, to = startOf(token + 1) - row.blockStart;
+    double left = row.line.cursorToX(from), right = row.line.cursorToX(to);
+    if (from == row.line.textStart() + row.line.textLength()) // a newline
+        right = left + fontMetrics().averageCharWidth();
+    else if (row.turns)
+        std::tie(left, right) = spanOf(token, row.line);
+    if (right - left < kLeastWidth)
+        return {};
+    const QRectF whole(row.corner + QPointF(left, row.line.rect().bottom() - kLineHeight),
+        QSizeF(right - left - 1, kLineHeight));
+    return {whole, QRectF(whole.topLeft(), QSizeF(whole.width() * probability, kLineHeight))};
+}
+
+TokenText::Underline TokenText::underlineOf(int token) const
+{
+    const QTextCursor cursor = cursorBefore(token);
+    const QTextBlock block = cursor.block();
+    const QTextLine line = block.layout()->lineForTextPosition(cursor.positionInBlock());
+    if (token >= tokenCount() || !line.isValid())
+        return {};
+    return underlineOf(token,
+        {line, block.position(), blockBoundingGeometry(block).translated(contentOffset()).topLeft(),
+            turns(block)});
+}
+
+void TokenText::paintUnderlines(QPainter& painter, const QRect& part) const
+{
+    const QColor light = Theme::of(palette()).colorOf(m_twin);
+    QColor faint = light;
+    faint.setAlpha(60);
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+        if (place.top() > part.bottom())
+            return;
+        Row row{{}, block.position(), place.topLeft(), turns(block)};
+        for (int number = 0; number < block.layout()->lineCount(); ++number) {
+            row.line = block.layout()->lineAt(number);
+            const QRectF inside = row.line.rect().translated(place.topLeft());
+            if (inside.bottom() < part.top() || inside.top() > part.bottom())
+                continue;
+            const bool last = number + 1 == block.layout()->lineCount(); // has the newline as well
+            const int begin = block.position() + row.line.textStart(),
+                      end = begin + row.line.textLength() + (last ? 1 : 0);
+            for (int token = std::max(0, tokenAt(begin));
+                 token < tokenCount() && startOf(token) < end; ++token) {
+                const auto [whole, filled] = underlineOf(token, row);
+                painter.fillRect(whole, faint);
+                painter.fillRect(filled, light);
+            }
+        }
+    }
+}
+
+void TokenText::paintEvent(QPaintEvent* event)
+{
+    QPlainTextEdit::paintEvent(event);
+    const Theme theme = Theme::of(palette());
+    QPainter painter(viewport());
+    paintUnderlines(painter, event->rect());
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor light = theme.colorOf(m_twin);
+    if (m_difference >= 0 && m_difference < tokenCount()) {
+        const QPoint corner = tokenRect(m_difference).topLeft();
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(light);
+        painter.drawPolygon(
+            QPolygonF({corner, corner + QPoint(kFlag, kFlag / 2), corner + QPoint(0, kFlag)}));
+        painter.fillRect(QRect(corner, QSize(1, tokenRect(m_difference).height())), light);
+    }
+    painter.setPen(QPen(theme.mutedText, 1, Qt::DotLine));
+    for (const int token : m_rereads) {
+        const QRect place = tokenRect(token);
+        if (viewport()->rect().intersects(place)) {
+            const int leading = cursorRect(cursorBefore(token))
+                                    .left(); // at its right where the text runs to the left
+            painter.drawLine(QPoint(leading, place.top()), QPoint(leading, place.bottom()));
+        }
+    }
+    if (m_picked < 0 || m_picked >= tokenCount())
+        return;
+    const QRect place = tokenRect(m_picked);
+    QColor tint = light;
+    tint.setAlpha(50);
+    painter.setBrush(tint);
+    painter.setPen(QPen(light, 1.5));
+    painter.drawRoundedRect(QRectF(place).adjusted(-1, 0, 1, 0), 3, 3);
+    const bool newline = document()->characterAt(m_starts[static_cast<std::size_t>(m_picked)])
+        == QChar::ParagraphSeparator;
+    if (newline) {
+        painter.setPen(theme.mutedText);
+        painter.drawText(place, Qt::AlignCenter | Qt::TextDontClip, QString(QChar(0x21B5)));
+    }
+}
+
+} // namespace glowworm

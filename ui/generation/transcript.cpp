@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/generation/transcript.h"
+
+#include "ui/generation/token_text.h"
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/model_words.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <span>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kSpeedMilliseconds = 250;
+constexpr int kFewestLines = 3;
+
+} // namespace
+
+Transcript::Transcript(Twin twin, QWidget* parent)
+    : QFrame(parent)
+    , m_twin(twin)
+{
+    const bool sparse = twin == Twin::Sparse;
+    m_heading = new QLabel(this);
+    m_heading->setTextFormat(Qt::RichText);
+    m_speedNote = new ElidedLabel(this); // gives way to the speed
+    m_speedValue = new ValueLabel(Provenance::Measured, tr("characters/s"), this);
+    makeMuted(m_speedValue);
+    setTextRole(m_speedNote, TextRole::Note);
+    setTextRole(m_speedValue, TextRole::Note);
+    m_text = new TokenText(twin, this);
+    m_text->setObjectName(sparse ? QStringLiteral("sparseText") : QStringLiteral("denseText"));
+    m_text->setAccessibleName(
+        sparse ? tr("Text of the sparse model") : tr("Text of the dense model"));
+    atEachTextSize(m_text,
+        [this] { m_text->setMinimumHeight(kFewestLines * m_text->fontMetrics().lineSpacing()); });
+
+    auto* title = new QHBoxLayout;
+    title->addWidget(m_heading);
+    title->addSpacing(kGap);
+    title->addWidget(m_speedNote, 1);
+    title->addSpacing(kGap);
+    title->addWidget(m_speedValue);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 6, 4, 6);
+    column->setSpacing(2);
+    title->setContentsMargins(0, 0, 8, 0);
+    column->addLayout(title);
+    column->addWidget(m_text, 1);
+    makeCard(this);
+    setModel(nullptr);
+    connect(m_text, &TokenText::tokenPicked, this, &Transcript::tokenPicked);
+}
+
+void Transcript::showHeading()
+{
+    m_heading->setText(QStringLiteral("<b>%1</b>").arg(twinHeading(m_twin, m_kind, palette())));
+}
+
+void Transcript::setModel(const LoadedModel* model)
+{
+    m_tokens.clear();
+    m_speed = {};
+    m_rereads = 0;
+    m_text->clearTokens();
+    m_kind = m_twin == Twin::Dense ? tr("Dense twin")
+        : model                    ? tr("Sparse, 1/%1").arg(model->state->config.groupSize())
+                                   : tr("Sparse");
+    m_heading->setToolTip(!model ? QString()
+                                 : QStringLiteral("%1\n%2, %3")
+                                       .arg(kindWords(model->state->config), sourceWords(*model),
+                                           words(nameOf(model->language->format))));
+    showHeading();
+    showSpeed();
+}
+
+void Transcript::append(const GenerationUpdate& update)
+{
+    const std::size_t before = m_tokens.size();
+    for (const GeneratedToken& token : update.tokens)
+        if (token.twin == m_twin) {
+            m_rereads += token.contextReread;
+            m_tokens.push_back(token);
+        }
+    m_text->appendTokens(std::span(m_tokens).subspan(before));
+    const auto speed = std::ranges::find(update.speeds, m_twin, &GenerationSpeed::twin);
+    if (speed == update.speeds.end())
+        return;
+    m_speed = *speed;
+    if (!m_speedShown.isValid() || m_speedShown.hasExpired(kSpeedMilliseconds))
+        showSpeed();
+}
+
+void Transcript::showSpeed()
+{
+    m_speedShown.start();
+    if (m_speed.tokens < 1) {
+        m_speedValue->setMissing(tr("Nothing has been generated yet."));
+        m_speedNote->setText({});
+        return;
+    }
+    QString detail = tr("%1 characters, one after another, in %2; engine and sampling only")
+                         .arg(countText(m_speed.tokens), durationText(m_speed.tokenSeconds));
+    QStringList notes;
+    if (m_speed.whileTraining)
+        notes << tr("while training, not representative");
+    if (m_speed.takingTurns)
+        notes << tr("taking turns");
+    if (m_rereads > 0) {
+        notes << tr("%1 re-read").arg(durationText(m_speed.rereadSeconds));
+        detail += tr("; the full context was read again %1 times, which is not counted")
+                      .arg(countText(m_rereads));
+    }
+    m_speedValue->setValue(numberText(m_speed.tokensPerSecond()), detail);
+    m_speedNote->setText(notes.join(QStringLiteral(", ")));
+}
+
+void Transcript::pick(int token) { m_text->setPicked(std::min(token, tokenCount() - 1)); }
+
+void Transcript::markFirstDifference(int token) { m_text->setFirstDifference(token); }
+
+void Transcript::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showHeading();
+    QFrame::changeEvent(event);
+}
+
+} // namespace glowworm

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/comparison_page.h"
+
+#include "model/config/config.h"
+#include "ui/inspector/inspector_style.h"
+#include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QTableWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+enum Column { Layer, OnlyFirst, Both, OnlySecond, Jaccard, kColumns };
+
+const std::vector<std::uint16_t>& part(const LayerComparison& layer, int column)
+{
+    return column == OnlyFirst ? layer.onlyFirst
+        : column == OnlySecond ? layer.onlySecond
+                               : layer.both;
+}
+
+} // namespace
+
+ComparisonPage::ComparisonPage(QWidget* parent)
+    : QWidget(parent)
+    , m_heading(new QLabel(tr("Compare"), this))
+    , m_first(new QLabel(this))
+    , m_second(new QLabel(this))
+    , m_listed(newQuiet({}, this))
+    , m_table(new QTableWidget(0, kColumns, this))
+    , m_list(new QListWidget(this))
+    , m_pin(new QToolButton(this))
+{
+    makeTitle(m_heading);
+    m_first->setObjectName(QStringLiteral("compareFirst"));
+    m_second->setObjectName(QStringLiteral("compareSecond"));
+    m_second->setWordWrap(true);
+    m_table->setObjectName(QStringLiteral("comparison"));
+    m_table->setAccessibleName(tr("Neurons lit by A, by both and by B, layer by layer"));
+    m_table->setWhatsThis(
+        tr("Jaccard: of the neurons that either lit, the share that both lit. A "
+           "click on a number lists these neurons and lights them on the board."));
+    m_table->setAccessibleDescription(m_table->whatsThis());
+    m_table->setHorizontalHeaderLabels(
+        {tr("layer"), tr("only A"), tr("both"), tr("only B"), tr("J")});
+    m_table->horizontalHeaderItem(Jaccard)->setToolTip(tr("Jaccard index"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setMinimumSectionSize(20);
+    connect(m_table, &QTableWidget::cellClicked, this, &ComparisonPage::choose);
+    connect(m_table, &QTableWidget::cellActivated, this, &ComparisonPage::choose);
+    m_list->setObjectName(QStringLiteral("comparedNeurons"));
+    m_list->setToolTip(tr("A click, or Enter, shows the neuron"));
+    m_list->setAccessibleName(tr("The neurons that are meant"));
+    connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
+        Q_EMIT neuronAsked({m_row, item->data(Qt::UserRole).toInt()});
+    });
+    connect(m_list, &QListWidget::itemClicked, m_list, &QListWidget::itemActivated);
+    m_pin->setObjectName(QStringLiteral("pinSecond"));
+    m_pin->setCheckable(true);
+    m_pin->setText(tr("Pin B"));
+    m_pin->setToolTip(tr("Hold B where it is; else it follows what is shown"));
+    connect(m_pin, &QToolButton::clicked, this, &ComparisonPage::pinAsked);
+    auto* end = new QToolButton(this);
+    end->setObjectName(QStringLiteral("endComparison"));
+    end->setText(tr("End"));
+    end->setToolTip(tr("No more comparison (Esc)"));
+    connect(end, &QToolButton::clicked, this, &ComparisonPage::endAsked);
+
+    auto* buttons = new QHBoxLayout;
+    for (QToolButton* button : {m_pin, end}) {
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        button->setAccessibleDescription(button->toolTip());
+        buttons->addWidget(button);
+    }
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    for (QWidget* widget : {static_cast<QWidget*>(m_heading), static_cast<QWidget*>(m_first),
+             static_cast<QWidget*>(m_second), static_cast<QWidget*>(m_table),
+             static_cast<QWidget*>(m_listed)})
+        column->addWidget(widget);
+    column->addWidget(m_list, 1);
+    column->addLayout(buttons);
+}
+
+void ComparisonPage::showFirst(Twin twin, const QString& first)
+{
+    setLight(m_heading, twin);
+    m_layers.clear();
+    m_first->setText(tr("A: %1").arg(first));
+    m_second->setText(tr("B: go to another place"));
+    m_table->hide();
+    m_listed->setText({});
+    m_list->clear();
+}
+
+void ComparisonPage::showPair(Twin twin, const NeuronGrid& grid, const QString& first,
+    const QString& second, std::vector<LayerComparison> layers)
+{
+    setLight(m_heading, twin);
+    m_grid = grid;
+    m_layers = std::move(layers);
+    m_first->setText(tr("A: %1").arg(first));
+    m_second->setText(tr("B: %1").arg(second));
+    const auto count = static_cast<int>(m_layers.size());
+    m_table->setRowCount(count);
+    const int height = m_table->fontMetrics().height() + 5;
+    for (int row = 0; row < count; ++row) {
+        const LayerComparison& layer = m_layers[static_cast<std::size_t>(row)];
+        const auto put = [this, row](int column, const QString& text) {
+            if (!m_table->item(row, column))
+                m_table->setItem(row, column, new QTableWidgetItem); // the table owns it
+            m_table->item(row, column)->setText(text);
+            m_table->item(row, column)->setTextAlignment(Qt::AlignCenter);
+        };
+        put(Layer, QString::number(row));
+        for (const int column : {OnlyFirst, Both, OnlySecond})
+            put(column, countText(static_cast<std::int64_t>(part(layer, column).size())));
+        put(Jaccard, decimalText(layer.jaccard(), 2));
+        m_table->setRowHeight(row, height);
+    }
+    m_table->setFixedHeight(height * count + m_table->horizontalHeader()->sizeHint().height() + 4);
+    m_table->show();
+    m_row = std::clamp(m_row, 0, std::max(0, count - 1));
+    list();
+}
+
+void ComparisonPage::setPinned(bool second) { m_pin->setChecked(second); }
+
+void ComparisonPage::choose(int row, int column)
+{
+    m_row = row;
+    m_column = column == OnlyFirst || column == OnlySecond ? column : Both;
+    list();
+}
+
+/// The chosen neurons, below and on the board.
+void ComparisonPage::list()
+{
+    m_list->clear();
+    if (m_row >= static_cast<int>(m_layers.size()))
+        return;
+    const auto& neurons = part(m_layers[static_cast<std::size_t>(m_row)], m_column);
+    std::vector<NeuronAddress> addresses;
+    for (const std::uint16_t neuron : neurons) {
+        addresses.push_back({m_row, neuron});
+        auto* item = new QListWidgetItem(words(addressText(m_grid, addresses.back())), m_list);
+        item->setData(Qt::UserRole, static_cast<int>(neuron));
+    }
+    m_listed->setText((m_column == OnlyFirst ? tr("layer %1, lit only by A:")
+            : m_column == OnlySecond         ? tr("layer %1, lit only by B:")
+                                             : tr("layer %1, lit by both:"))
+                          .arg(m_row));
+    Q_EMIT highlighted(addresses);
+}
+
+} // namespace glowworm

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/context_view.h"
+
+#include "ui/widgets/focus_keys.h"
+#include "ui/widgets/stage.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
+
+#include <QFontInfo>
+#include <QImage>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+constexpr int kPictureColumns = 4, kPictureSide = 42; // logical pixels
+constexpr int kLeastRows = 3;
+
+QString visible(const std::u32string& text)
+{
+    QString shown = QString::fromUcs4(text.data(), static_cast<qsizetype>(text.size()));
+    return shown.replace(QLatin1Char('\n'), QChar(0x21B5));
+}
+
+/// Ink in the model's light on the stage's ground.
+QImage lit(const DigitPicture& picture, const Stage& stage, const StageLight& light)
+{
+    QImage image(28, 28, QImage::Format_RGB32);
+    const auto mix
+        = [](int ground, int ink, int level) { return ground + (ink - ground) * level / 255; };
+    for (int y = 0; y < 28; ++y)
+        for (int x = 0; x < 28; ++x) {
+            const int level = picture[static_cast<std::size_t>(y * 28 + x)];
+            image.setPixel(x, y,
+                qRgb(mix(stage.bar.red(), light.core.red(), level),
+                    mix(stage.bar.green(), light.core.green(), level),
+                    mix(stage.bar.blue(), light.core.blue(), level)));
+        }
+    return image;
+}
+
+} // namespace
+
+ContextView::ContextView(Task task, QWidget* parent)
+    : SpokenPicture(parent)
+    , m_task(task)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAccessibleName(tr("Where it glows most"));
+    setWhatsThis(task == Task::Text
+            ? tr("The places of the corpus where the neuron's value after the activation is "
+                 "largest, the largest first. The highlighted character is the one being read; "
+                 "the model sees what stands before it.")
+            : tr("The pictures of the test set on which the neuron's value after the activation is "
+                 "largest, the largest first, each with its label."));
+    auto* keys = new FocusKeys(this, tr("In the places where a neuron glows most"));
+    keys->add({Qt::Key_Up, Qt::Key_Left}, tr("the place before"), [this] { move(m_cursor - 1); });
+    keys->add({Qt::Key_Down, Qt::Key_Right}, tr("the next place"), [this] { move(m_cursor + 1); });
+}
+
+void ContextView::setContexts(Twin twin, std::vector<NeuronContext> contexts)
+{
+    m_twin = twin;
+    m_contexts = std::move(contexts);
+    m_cursor = 0;
+    updateGeometry();
+    update();
+}
+
+void ContextView::setReason(const QString& reason)
+{
+    m_reason = reason;
+    update();
+}
+
+void ContextView::move(int to)
+{
+    useCursor();
+    m_cursor = std::clamp(to, 0, std::max(0, static_cast<int>(m_contexts.size()) - 1));
+    announceCursor();
+    update();
+}
+
+QString ContextView::wordsOf(const NeuronContext& context) const
+{
+    const QString value = numberText(static_cast<double>(context.value));
+    return m_task == Task::Text
+        ? tr("%1 at character %2: %3[%4]%5")
+              .arg(value, countText(context.place), visible(context.before),
+                  visibleCharacter(context.character), visible(context.after))
+        : tr("%1 on test picture %2, labelled %3")
+              .arg(value, countText(context.place))
+              .arg(context.label);
+}
+
+QString ContextView::pictureWords() const
+{
+    return m_contexts.empty()
+        ? m_reason
+        : tr("%n places, the largest value first", nullptr, static_cast<int>(m_contexts.size()));
+}
+
+QString ContextView::cursorWords() const
+{
+    return m_contexts.empty() ? QString() : wordsOf(m_contexts[static_cast<std::size_t>(m_cursor)]);
+}
+
+QFont ContextView::textFont() const
+{
+    QFont font = dataFont(this);
+    font.setPixelSize(QFontInfo(stageFont(this, StageText::Note)).pixelSize());
+    return font;
+}
+
+int ContextView::rowHeight() const
+{
+    return m_task == Task::Text ? QFontMetrics(textFont()).height() + 3
+                                : kPictureSide + QFontMetrics(textFont()).height() + 4;
+}
+
+int ContextView::columns() const { return m_task == Task::Text ? 1 : kPictureColumns; }
+
+QSize ContextView::sizeHint() const
+{
+    const int rows = static_cast<int>(NeuronActivity::kStrongest) / columns();
+    return {120, rows * rowHeight()};
+}
+
+QSize ContextView::minimumSizeHint() const
+{
+    return {120, (m_task == Task::Text ? kLeastRows : 1) * rowHeight()};
+}
+
+int ContextView::shownRows() const { return std::max(1, height() / rowHeight()); }
+
+QRect ContextView::rowRect(int place) const
+{
+    const int column = place % columns(), across = width() / columns();
+    return {column * across, place / columns() * rowHeight(), across, rowHeight()};
+}
+
+void ContextView::paintText(QPainter& painter, const QRect& row, const NeuronContext& context) const
+{
+    const Stage stage = Stage::of(palette());
+    const StageLight& light = stage.lightOf(m_twin);
+    const QFontMetrics metrics(painter.font());
+    const int cell = metrics.horizontalAdvance(QLatin1Char('m'));
+    const QRect mark(row.left() + row.width() * 11 / 20, row.top() + 1, cell + 2, row.height() - 2);
+    painter.setPen(stage.quietText);
+    painter.setClipRect(QRect(row.left(), row.top(), mark.left() - row.left(), row.height()));
+    painter.drawText(QRect(mark.left() - 1 - 40 * cell, row.top(), 40 * cell, row.height()),
+        Qt::AlignRight | Qt::AlignVCenter, visible(context.before));
+    painter.setClipRect(row);
+    painter.drawText(row.adjusted(mark.right() + 2 - row.left(), 0, 0, 0),
+        Qt::AlignLeft | Qt::AlignVCenter, visible(context.after));
+    painter.setPen(Qt::NoPen);
+    QColor glow = light.light;
+    glow.setAlpha(70);
+    painter.setBrush(glow);
+    painter.drawRoundedRect(mark, 3, 3);
+    painter.setPen(light.bright);
+    painter.drawText(mark, Qt::AlignCenter, visibleCharacter(context.character));
+}
+
+void ContextView::paintPicture(
+    QPainter& painter, const QRect& place, const NeuronContext& context) const
+{
+    const Stage stage = Stage::of(palette());
+    const QRect picture(place.left(), place.top(), kPictureSide, kPictureSide);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(picture, lit(context.picture, stage, stage.lightOf(m_twin)));
+    painter.setPen(stage.quietText);
+    painter.drawText(QRect(picture.left(), picture.bottom() + 1, picture.width(),
+                         place.bottom() - picture.bottom()),
+        Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("%1").arg(context.label));
+}
+
+void ContextView::paintEvent(QPaintEvent*)
+{
+    const Stage stage = Stage::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_contexts.empty()) {
+        painter.setFont(stageFont(this, StageText::Note));
+        painter.setPen(stage.quietText);
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_reason);
+        return;
+    }
+    painter.setFont(textFont());
+    const int most = std::min(static_cast<int>(m_contexts.size()), shownRows() * columns());
+    const int first
+        = std::clamp(m_cursor - most + 1, 0, static_cast<int>(m_contexts.size()) - most);
+    for (int i = 0; i < most; ++i) {
+        const int index = first / columns() * columns() + i;
+        if (index >= static_cast<int>(m_contexts.size()))
+            break;
+        const NeuronContext& context = m_contexts[static_cast<std::size_t>(index)];
+        painter.save();
+        if (m_task == Task::Text)
+            paintText(painter, rowRect(i), context);
+        else
+            paintPicture(painter, rowRect(i), context);
+        painter.restore();
+        if (showsCursor() && index == m_cursor) {
+            painter.setPen(QPen(stage.quietText, 1));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(rowRect(i).adjusted(0, 0, -1, -1));
+        }
+    }
+}
+
+/// What is under the pointer, in words.
+void ContextView::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPoint at = event->position().toPoint();
+    for (int i = 0; i < static_cast<int>(m_contexts.size()); ++i)
+        if (rowRect(i).contains(at)) {
+            setToolTip(wordsOf(m_contexts[static_cast<std::size_t>(i)]));
+            return;
+        }
+    setToolTip({});
+}
+
+} // namespace glowworm

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/inspector_style.h"
+
+#include "model/config/config.h"
+#include "ui/widgets/theme.h"
+
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+#include <QVariant>
+
+#include <initializer_list>
+#include <utility>
+
+namespace glowworm {
+namespace {
+
+void setMark(QWidget* widget, const char* name, const QVariant& value)
+{
+    if (widget->property(name) == value)
+        return;
+    widget->setProperty(name, value);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+QColor mixed(const QColor& ground, const QColor& ink, double share)
+{
+    const auto mix
+        = [share](int one, int other) { return static_cast<int>(one + (other - one) * share); };
+    return QColor(mix(ground.red(), ink.red()), mix(ground.green(), ink.green()),
+        mix(ground.blue(), ink.blue()));
+}
+
+/// The longer names first: "@light" is the start of "@lightSparse".
+constexpr auto kSheet = R"(
+QLabel { color: @text; background: transparent; }
+QLabel[quiet="true"] { color: @quiet; }
+QLabel[light="sparse"] { color: @brightSparse; }
+QLabel[light="dense"] { color: @brightDense; }
+QToolButton { background: @bar; color: @text; border: 1px solid @line; border-radius: 8px; padding: 5px 4px; }
+QToolButton:hover { border-color: @quiet; }
+QToolButton:focus { border-color: @text; }
+QToolButton:disabled { color: @quiet; background: @raised; border-color: @bar; }
+QToolButton[light="sparse"], QToolButton:checked { background: @shadeSparse; border-color: @lightSparse; }
+QToolButton[light="dense"] { background: @shadeDense; border-color: @lightDense; }
+QToolButton[light="sparse"]:focus, QToolButton[light="dense"]:focus, QToolButton:checked:focus { border-color: @text; }
+QToolButton[flat="true"] { background: transparent; border-color: transparent; padding: 0 4px; }
+QToolButton[flat="true"]:focus, QToolButton[flat="true"]:hover { border-color: @quiet; }
+QTableView, QListView { background: transparent; color: @text; border: 0; selection-background-color: @shadeSparse;
+    selection-color: @text; }
+QTableView:focus, QListView:focus { border: 1px solid @line; border-radius: 4px; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: transparent; color: @quiet; border: 0; padding: 1px 2px; }
+)";
+
+} // namespace
+
+QPalette stagePalette(const Stage& stage)
+{
+    QPalette palette(stage.bar, stage.ground);
+    for (const auto& [role, colour] : std::initializer_list<std::pair<QPalette::ColorRole, QColor>>{
+             {QPalette::WindowText, stage.text}, {QPalette::Text, stage.text},
+             {QPalette::ButtonText, stage.text}, {QPalette::Base, stage.ground},
+             {QPalette::AlternateBase, stage.raised}, {QPalette::Highlight, stage.line},
+             {QPalette::HighlightedText, stage.text}, {QPalette::Link, stage.dense.light},
+             {QPalette::LinkVisited, stage.dense.light},
+             {QPalette::PlaceholderText, stage.quietText}})
+        palette.setColor(role, colour);
+    return palette;
+}
+
+QString stageSheet(const Stage& stage)
+{
+    QString sheet = QString::fromLatin1(kSheet);
+    for (const auto& [name, colour] : std::initializer_list<std::pair<const char*, QColor>>{
+             {"@shadeSparse", mixed(stage.ground, stage.sparse.light, 0.2)},
+             {"@shadeDense", mixed(stage.ground, stage.dense.light, 0.2)},
+             {"@lightSparse", stage.sparse.light}, {"@lightDense", stage.dense.light},
+             {"@brightSparse", stage.sparse.bright}, {"@brightDense", stage.dense.bright},
+             {"@quiet", stage.quietText}, {"@raised", stage.raised}, {"@text", stage.text},
+             {"@line", stage.line}, {"@bar", stage.bar}})
+        sheet.replace(QLatin1String(name), colour.name());
+    return sheet;
+}
+
+void makeQuiet(QLabel* label)
+{
+    setMark(label, "quiet", true);
+    setTextRole(label, TextRole::Note);
+}
+
+void makeTitle(QLabel* label) { setTextRole(label, TextRole::Title); }
+
+void setLight(QWidget* widget, Twin twin)
+{
+    setMark(
+        widget, "light", twin == Twin::Sparse ? QStringLiteral("sparse") : QStringLiteral("dense"));
+}
+
+void makeFlat(QToolButton* button) { setMark(button, "flat", true); }
+
+QLabel* newQuiet(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    makeQuiet(label);
+    return label;
+}
+
+} // namespace glowworm

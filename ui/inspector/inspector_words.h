@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The inspector's sentences about a neuron. Pure functions.
+#pragma once
+
+#include "model/neurons/loss_change.h"
+#include "model/neurons/report.h"
+
+#include <QString>
+
+namespace glowworm {
+
+/// "N41": of its group.
+QString shortName(const NeuronGrid& grid, int neuron);
+/// "layer 3, column 13, neuron 62 of 64"
+QString placeWords(const NeuronGrid& grid, NeuronAddress neuron);
+/// "lit now, value 14.4", "dark now: would have needed 0.8 more"
+QString stateWords(const NeuronMoment& moment);
+/// "chosen with 71 %, rival N07: 18 %"; "" = it has no router.
+QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment);
+/// "lit for 1.9 % of characters"
+QString rateWords(Task task, bool isSparse, double rate);
+/// What was read: "tinyshakespeare.txt, the last tenth", and how much of it while that is not all.
+QString corpusWords(const std::string& corpus, std::int64_t seen, std::int64_t total);
+/// "v r u n"
+QString outputsWords(Task task, const std::vector<OutputEffect>& outputs);
+/// A line for each output: "v: +0.42 logits for each unit".
+QString effectDetail(Task task, const std::vector<OutputEffect>& outputs);
+/// How outputs are found, with symbols, for What's This.
+QString effectFormula(Task task);
+/// "loss +0.0123 ± 0.0040 nats per character"
+QString lossWords(Task task, const LossChange& change);
+
+} // namespace glowworm

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/surgery_banner.h"
+
+#include "model/config/config.h"
+#include "ui/inspector/inspector_style.h"
+#include "ui/inspector/inspector_words.h"
+#include "ui/session/inspection.h"
+#include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace glowworm {
+namespace {
+
+constexpr std::array kBoth{Twin::Sparse, Twin::Dense};
+constexpr int kMostNamed = 4; // neurons; the rest is a number
+
+} // namespace
+
+SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
+    : QFrame(parent)
+    , m_inspection(inspection)
+    , m_task(task)
+    , m_edits(new QLabel(this))
+    , m_loss(new ValueLabel(Provenance::Measured, {}, this))
+    , m_progress(newQuiet({}, this))
+    , m_undo(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("surgery"));
+    m_edits->setObjectName(QStringLiteral("surgeryEdits"));
+    m_edits->setWordWrap(true);
+    m_loss->setObjectName(QStringLiteral("lossChange"));
+    m_loss->setWordWrap(true);
+    m_loss->setWhatsThis(
+        tr("The change of the validation loss: the mean over windows of the held-out text (or over "
+           "test pictures) of the loss after less the loss before, and half of its 95 % interval, "
+           "1.96 times the standard error of these paired differences."));
+    m_undo->setObjectName(QStringLiteral("undoSurgery"));
+    m_undo->setText(tr("Undo"));
+    m_undo->setToolTip(tr("Take the last edit back (Ctrl+Z); the file was never touched"));
+    m_undo->setAccessibleDescription(m_undo->toolTip());
+    connect(m_undo, &QToolButton::clicked, this, [this] { m_inspection.edits().undo(); });
+    connect(&m_inspection.edits(), &QUndoStack::canUndoChanged, m_undo, &QToolButton::setEnabled);
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(6);
+    head->addWidget(m_edits, 1);
+    head->addWidget(m_undo, 0, Qt::AlignTop);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 6);
+    column->setSpacing(1);
+    column->addLayout(head);
+    column->addWidget(m_loss);
+    column->addWidget(m_progress);
+    connect(&m_inspection, &Inspection::surgeryChanged, this, &SurgeryBanner::renew);
+    connect(&m_inspection, &Inspection::lossMeasured, this, &SurgeryBanner::showLoss);
+    renew();
+}
+
+void SurgeryBanner::renew()
+{
+    QStringList lines;
+    for (const Twin twin : kBoth) {
+        const Surgery& surgery = m_inspection.surgery(m_task, twin);
+        const NeuronGrid grid = m_inspection.grid(m_task, twin);
+        const auto add = [&](const QString& what, const std::vector<NeuronAddress>& neurons) {
+            QStringList names;
+            for (const NeuronAddress neuron : neurons)
+                if (names.size() < kMostNamed)
+                    names << words(addressText(grid, neuron));
+            if (const auto rest = static_cast<int>(neurons.size()) - kMostNamed; rest > 0)
+                names << tr("%n more", nullptr, rest);
+            if (!names.isEmpty())
+                lines << what.arg(names.join(QStringLiteral(", ")));
+        };
+        const bool sparse = twin == Twin::Sparse;
+        add(sparse ? tr("Off: %1") : tr("Off in the dense twin: %1"), surgery.disabled);
+        add(tr("Always chosen: %1"), surgery.forced);
+    }
+    m_edits->setText(lines.join(QLatin1Char('\n')));
+    m_undo->setEnabled(m_inspection.edits().canUndo());
+    setVisible(!lines.isEmpty());
+    showLoss();
+}
+
+void SurgeryBanner::showLoss()
+{
+    for (const Twin twin : kBoth) {
+        if (m_inspection.surgery(m_task, twin).empty())
+            continue;
+        const auto& change = m_inspection.lossChange(m_task, twin);
+        if (!change) {
+            const QString problem = m_inspection.lossProblem(m_task, twin);
+            m_loss->setMissing(problem);
+            m_progress->setText(
+                problem.isEmpty() ? tr("the loss is being measured") : tr("no loss"));
+            m_progress->setToolTip(problem);
+            return;
+        }
+        m_loss->setValue(lossWords(m_task, *change),
+            tr("before %1, after %2; %3 of %4 windows")
+                .arg(lossText(change->before), lossText(change->after), countText(change->seen),
+                    countText(change->total)));
+        m_progress->setText(change->complete()
+                ? tr("measured on all validation data")
+                : tr("%1 of the validation data measured")
+                      .arg(percentText(
+                          static_cast<double>(change->seen) / static_cast<double>(change->total),
+                          0)));
+        return;
+    }
+}
+
+} // namespace glowworm
