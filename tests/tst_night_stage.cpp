@@ -8,7 +8,6 @@
 #include "support/tiny_config.h"
 
 #include <QElapsedTimer>
-#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 

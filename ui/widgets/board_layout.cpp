@@ -42,7 +42,7 @@ BoardPlan planRows(
             rows * (plan.panel.height() + room.nameHeight) + (rows - 1) * gap.height());
     };
     const QSize left = room.area - whole(QSize(room.gap, room.gap));
-    const QSize gap(wider(room.gap, left.width(), across - 1, 4 * room.gap),
+    const QSize gap(wider(room.gap, left.width(), across - 1, 8 * room.gap),
         wider(room.gap, left.height(), rows - 1, 2 * room.gap));
     plan.size = whole(gap);
     for (int layer = 0; layer < layers; ++layer)

@@ -15,7 +15,7 @@ namespace {
 constexpr double kFaintest = 0.55;  // lightness of the smallest value: still clearly not quiet
 constexpr qreal kLargestHalo = 2.4; // pitches
 constexpr qreal kLeastRing = 5;     // logical pixels
-constexpr int kLeastDenseHalo = 6;  // of kHaloLevels
+constexpr int kMostHalos = 400;     // a dense layer may have thousands of positive values
 constexpr double kCooled = 0.86;    // of its light an ember has lost at the end
 constexpr qreal kDimmed = 0.6;      // of all else, while some neurons are shown
 
@@ -57,10 +57,25 @@ QRect emberIn(const QRect& cell)
 QRectF ringIn(const QRect& cell, qreal unit)
 {
     const auto [least, most] = std::minmax({cell.width(), cell.height()});
-    const qreal side = std::max((most < 3 * unit ? 3 : kLeastRing) * unit, (least + most) / 2.0);
+    const qreal side
+        = std::max((most < 3 * unit ? kLeastRing - 1 : kLeastRing) * unit, (least + most) / 2.0);
     QRectF ring(0, 0, side, side);
     ring.moveCenter(QRectF(cell).center());
     return ring;
+}
+
+/// The step below which values get none: all that a sparse model lights have one, and of many
+/// the strongest.
+int leastHalo(std::span<const CellMark> marks)
+{
+    std::array<int, kHaloLevels> count{};
+    for (const CellMark& mark : marks)
+        if (mark.state == CellState::Bright)
+            ++count[static_cast<std::size_t>(haloStep(mark.level))];
+    int least = kHaloLevels, all = 0;
+    while (least > 0 && (all += count[static_cast<std::size_t>(least - 1)]) <= kMostHalos)
+        --least;
+    return least;
 }
 
 void paintHalos(QPainter& painter, const BoardScene& scene)
@@ -70,13 +85,14 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
     const QSize pitch = scene.plan.pitch;
     const qreal largest = kLargestHalo * std::max(pitch.width(), pitch.height());
     const QColor light = scene.ink.light();
+    const int least = leastHalo(scene.marks);
     std::array<QPixmap, kHaloLevels> sprites;
     painter.setPen(Qt::NoPen);
     if (raster)
         painter.setCompositionMode(QPainter::CompositionMode_Plus);
     for (std::size_t i = 0; i < scene.marks.size(); ++i) {
         const int level = haloStep(scene.marks[i].level);
-        if (scene.marks[i].state != CellState::Bright || level < scene.ink.leastHalo())
+        if (scene.marks[i].state != CellState::Bright || level < least)
             continue;
         const auto neurons = static_cast<std::size_t>(scene.grid.neurons());
         const QRect cell
@@ -150,7 +166,6 @@ BoardInk::BoardInk(const Stage& stage, bool sparse, bool halos, qreal unit)
     : m_stage(stage)
     , m_halos(halos)
     , m_unit(unit)
-    , m_leastHalo(sparse ? 0 : kLeastDenseHalo)
 {
     const StageLight& light = sparse ? stage.sparse : stage.dense;
     m_light = light.light;

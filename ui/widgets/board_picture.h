@@ -42,15 +42,12 @@ public:
     const QColor& light() const { return m_light; }
     bool halos() const { return m_halos; }
     qreal unit() const { return m_unit; }
-    /// The least level with a halo: a dense layer has too many small values for each to have one.
-    int leastHalo() const { return m_leastHalo; }
 
 private:
     Stage m_stage;
     QColor m_light;
     bool m_halos = false;
     qreal m_unit = 1;
-    int m_leastHalo = 0;
     std::array<QColor, kTrail + 1> m_trail;
     std::array<QColor, 256> m_bright, m_ring;
 };

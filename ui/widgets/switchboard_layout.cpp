@@ -131,6 +131,7 @@ void Switchboard::arrangeCells()
     m_plan = planBoard(m_fold, m_shape.grid.layers, given);
     m_origin = QPoint(scaled(kEdge) + std::max(0, given.area.width() - m_plan.size.width()) / 2,
         scaled(above)); // boards side by side begin at one height
+    showCells();
 }
 
 BoardScene Switchboard::scene() const
