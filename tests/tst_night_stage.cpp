@@ -7,12 +7,12 @@
 #include "model/engine/language_engine.h"
 #include "support/tiny_config.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <numeric>
 
 using namespace glowworm;
@@ -372,19 +372,18 @@ void TestNightStage::everyBoardRepaintsInFourMilliseconds()
     board.resize(900, 480);
     board.setShape(boardShapeOf(model.config));
     QImage target(board.size(), QImage::Format_RGB32);
-    std::vector<qint64> times;
+    std::vector<std::clock_t> times;
     for (std::size_t i = kTrail; i < all.size(); ++i) {
         std::vector<const FiringRecord*> before;
         for (std::size_t age = 1; age <= kTrail; ++age)
             before.push_back(&all[i - age]);
-        QElapsedTimer timer;
-        timer.start();
+        const std::clock_t start = std::clock(); // of the processor: the machine may be busy
         board.setFiring(all[i], before);
         board.render(&target);
-        times.push_back(timer.nsecsElapsed());
+        times.push_back(std::clock() - start);
     }
     std::sort(times.begin(), times.end());
-    const double milliseconds = static_cast<double>(times[times.size() / 2]) / 1e6;
+    const double milliseconds = 1e3 * static_cast<double>(times[times.size() / 2]) / CLOCKS_PER_SEC;
     qInfo("median of %zu repaints: %.2f ms", times.size(), milliseconds);
     QVERIFY2(milliseconds < 4, qPrintable(QString::number(milliseconds)));
 }

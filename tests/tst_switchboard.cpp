@@ -6,11 +6,12 @@
 #include "model/base/counter_random.h"
 
 #include <QAccessible>
-#include <QElapsedTimer>
 #include <QImage>
 #include <QPainter>
 #include <QSet>
 #include <QTest>
+
+#include <ctime>
 
 using namespace glowworm;
 
@@ -330,19 +331,18 @@ void TestSwitchboard::sixLayersRepaintInFourMilliseconds()
     for (std::uint64_t i = 0; i < 40; ++i)
         tokens.push_back(sparseRecord(kFull, i));
     QImage target(board.size(), QImage::Format_RGB32);
-    std::vector<qint64> times;
+    std::vector<std::clock_t> times;
     for (std::size_t i = kTrail; i < tokens.size(); ++i) {
         std::vector<const FiringRecord*> before;
         for (std::size_t age = 1; age <= kTrail; ++age)
             before.push_back(&tokens[i - age]);
-        QElapsedTimer timer;
-        timer.start();
+        const std::clock_t start = std::clock(); // of the processor: the machine may be busy
         board.setFiring(tokens[i], before);
         board.render(&target);
-        times.push_back(timer.nsecsElapsed());
+        times.push_back(std::clock() - start);
     }
     std::sort(times.begin(), times.end());
-    const double milliseconds = static_cast<double>(times[times.size() / 2]) / 1e6;
+    const double milliseconds = 1e3 * static_cast<double>(times[times.size() / 2]) / CLOCKS_PER_SEC;
     qInfo("median of %zu repaints: %.2f ms", times.size(), milliseconds);
     QVERIFY2(milliseconds < 4, qPrintable(QString::number(milliseconds)));
 }

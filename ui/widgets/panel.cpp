@@ -19,4 +19,13 @@ const QWidget* Panel::unreadEditor() const
     return nullptr;
 }
 
+void tellWritten(const QWidget* inside, const QString& file, const QString& problem)
+{
+    for (; inside; inside = inside->parentWidget())
+        if (const auto* panel = qobject_cast<const Panel*>(inside)) {
+            panel->messages().showWritten(file, problem);
+            return;
+        }
+}
+
 } // namespace glowworm

@@ -39,4 +39,7 @@ private:
     QWidget* m_firstFocus = nullptr; // none = the panel itself
 };
 
+/// How the writing of a file went, by whoever stands somewhere in a panel or belongs to one.
+void tellWritten(const QWidget* inside, const QString& file, const QString& problem);
+
 } // namespace glowworm

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plot_view.h"
 
-#include "model/base/error.h"
-#include "ui/widgets/path_text.h"
-#include "ui/widgets/save_file.h"
+#include "ui/widgets/picture_file.h"
 
-#include <QBuffer>
 #include <QEvent>
-#include <QFileInfo>
 #include <QLabel>
-#include <QPageSize>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 #include <QVBoxLayout>
 
 #include "ui/widgets/qcustomplot_wrapper.h"
@@ -45,68 +38,15 @@ bool paint(QCustomPlot& plot, QPaintDevice& device)
     QCPPainter painter;
     if (!painter.begin(&device))
         return false;
-    painter.setMode(QCPPainter::pmVectorized);
     painter.setMode(QCPPainter::pmNoCaching);
-    painter.setMode(
-        QCPPainter::pmNonCosmetic); // lines as wide as on screen, whatever the device's resolution
-    painter.setWindow(QRect(QPoint(0, 0), kExportSize));
+    if (device.devType() != QInternal::Image) {
+        painter.setMode(QCPPainter::pmVectorized);
+        painter.setMode(
+            QCPPainter::pmNonCosmetic); // lines as wide as on screen, whatever the resolution
+        painter.setWindow(QRect(QPoint(0, 0), kExportSize));
+    }
     plot.toPainter(&painter, kExportSize.width(), kExportSize.height());
     return painter.end();
-}
-
-bool paintSvg(QCustomPlot& plot, const QString& title, QBuffer& buffer)
-{
-    const QString place = QStringLiteral("title-of-the-picture");
-    {
-        QSvgGenerator generator;
-        generator.setOutputDevice(&buffer);
-        generator.setSize(kExportSize);
-        generator.setViewBox(QRect(QPoint(0, 0), kExportSize));
-        generator.setTitle(place);
-        if (!paint(plot, generator))
-            return false;
-    }
-    // The generator of some versions of Qt writes a title as it is. What XML cannot hold at all
-    // becomes visible here.
-    const QString shown = QString::fromStdString(printable(title.toStdString(), 200))
-                              .replace(QChar(0xFFFE), u'?')
-                              .replace(QChar(0xFFFF), u'?');
-    QByteArray& bytes = buffer.buffer();
-    if (const qsizetype at = bytes.indexOf(place.toUtf8()); at >= 0)
-        bytes.replace(at, place.size(), shown.toHtmlEscaped().toUtf8());
-    return true;
-}
-
-bool paintPdf(QCustomPlot& plot, const QString& title, QBuffer& buffer)
-{
-    QPdfWriter writer(&buffer);
-    writer.setTitle(title);
-    writer.setCreator(QStringLiteral("Glowworm"));
-    writer.setResolution(plot.logicalDpiX()); // fonts keep their size beside the lines
-    writer.setPageSize(
-        QPageSize(QSizeF(kExportSize), QPageSize::Point, QString(), QPageSize::ExactMatch));
-    writer.setPageMargins(QMarginsF());
-    return paint(plot, writer);
-}
-
-/// Writes the drawing of `plot` at kExportSize; "" or what went wrong.
-QString writeImage(QCustomPlot& plot, const QString& file)
-{
-    const QString suffix = QFileInfo(file).suffix().toLower(),
-                  title = QFileInfo(file).completeBaseName();
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    bool drawn = false;
-    if (suffix == QStringLiteral("png"))
-        drawn = plot.toPixmap(kExportSize.width(), kExportSize.height(), 2.0).save(&buffer, "PNG");
-    else if (suffix == QStringLiteral("svg"))
-        drawn = paintSvg(plot, title, buffer);
-    else if (suffix == QStringLiteral("pdf"))
-        drawn = paintPdf(plot, title, buffer);
-    else
-        return PlotView::tr("%1: an image is saved as .png, .svg or .pdf.").arg(shownName(file));
-    return drawn ? writeFile(file, buffer.data())
-                 : PlotView::tr("The picture for %1 could not be drawn.").arg(shownName(file));
 }
 
 } // namespace
@@ -241,7 +181,8 @@ QString PlotView::exportImage(const QString& file, const QString& title, const Q
     grid.insertRow(0);
     grid.addElement(0, 0, head);
     grid.addElement(grid.rowCount(), 0, foot);
-    const QString problem = writeImage(*m_plot, file);
+    const QString problem = writePicture(file, kExportSize, m_plot->logicalDpiX(),
+        [this](QPaintDevice& device) { return paint(*m_plot, device); });
     grid.remove(head);
     grid.remove(foot);
     grid.simplify();

@@ -6,6 +6,7 @@
 
 #include <QContextMenuEvent>
 #include <QEvent>
+#include <QMenu>
 #include <QMouseEvent>
 
 #include <algorithm>
@@ -52,6 +53,7 @@ Switchboard::Switchboard(QWidget* parent)
     m_emptyText = tr("No model is open.");
     m_quietText = tr("No token yet.");
     addKeys();
+    makeActions();
 }
 
 void Switchboard::setShape(const BoardShape& shape)
@@ -357,10 +359,13 @@ void Switchboard::mousePressEvent(QMouseEvent* event)
 /// The Menu key is among the others; the event that a desktop makes of it would be a second one.
 void Switchboard::contextMenuEvent(QContextMenuEvent* event)
 {
-    const auto cell = cellAt(event->pos());
-    if (event->reason() == QContextMenuEvent::Mouse && cell)
-        Q_EMIT menuWanted(*cell, event->globalPos());
     event->accept();
+    if (event->reason() != QContextMenuEvent::Mouse)
+        return;
+    if (const auto cell = cellAt(event->pos()); cell && !m_small)
+        Q_EMIT menuWanted(*cell, event->globalPos());
+    else if (!m_small)
+        QMenu::exec(actions(), event->globalPos(), nullptr, this);
 }
 
 void Switchboard::point(std::optional<NeuronAddress> at)
@@ -381,16 +386,6 @@ void Switchboard::focusOutEvent(QFocusEvent* event)
     if (!m_hovered)
         Q_EMIT hovered(std::nullopt);
     SpokenPicture::focusOutEvent(event);
-}
-
-void Switchboard::resizeEvent(QResizeEvent*) { arrange(); }
-
-void Switchboard::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange
-        || event->type() == QEvent::StyleChange)
-        arrange();
-    QWidget::changeEvent(event);
 }
 
 } // namespace glowworm

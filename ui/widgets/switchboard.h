@@ -55,8 +55,16 @@ public:
     /// has fired.
     void setEmptyText(const QString& text);
     void setQuietText(const QString& text);
+    /// Which model and which token this is, for files and the table.
+    void setOrigin(const QString& words);
     QString statusText() const; // the line below the legend: the cell that pointer or keys last
                                 // went to, and the summary
+
+    /// The board with its legend, title and origin, as .png, .svg or .pdf. "" or a sentence on what
+    /// went wrong; an older file is then untouched.
+    QString exportPicture(const QString& file) const;
+    /// What fired now, as a table in a window of its own.
+    void showTable();
 
     CellMark mark(NeuronAddress at) const;
     QString cellWords(NeuronAddress at) const; // "L2.G07.N41: fired, 0.82"
@@ -100,6 +108,7 @@ private:
         QRect place; // logical pixels
     };
     void addKeys();
+    void makeActions(); // of the board, not of one neuron: also in the menu where no neuron is
     void enter(int layer, int group);
     void moveCursor(NeuronAddress to);
     void point(std::optional<NeuronAddress> at);
@@ -122,6 +131,7 @@ private:
     bool showsDecisions() const; // it is to, and it can
     BoardScene scene() const;
     QString layerName(int layer, int width) const;
+    void paintWords(QPainter& painter) const; // all but the cells
     void paintNames(QPainter& painter) const;
     void paintLegend(QPainter& painter) const;
     void paintStatus(QPainter& painter) const;
@@ -164,7 +174,7 @@ private:
     bool m_trail = true, m_small = false;
     NeuronAddress m_cursor;
     std::optional<NeuronAddress> m_hovered, m_picked;
-    QString m_emptyText, m_quietText;
+    QString m_emptyText, m_quietText, m_originWords;
 };
 
 } // namespace glowworm

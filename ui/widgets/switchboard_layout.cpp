@@ -6,6 +6,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
+#include <QEvent>
 #include <QPaintEvent>
 #include <QPainter>
 
@@ -163,14 +164,24 @@ QSize Switchboard::sizeHint() const
 
 QSize Switchboard::minimumSizeHint() const { return m_small ? QSize(120, 64) : QSize(180, 150); }
 
+void Switchboard::resizeEvent(QResizeEvent*) { arrange(); }
+
+void Switchboard::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange
+        || event->type() == QEvent::StyleChange)
+        arrange();
+    QWidget::changeEvent(event);
+}
+
 void Switchboard::paintEvent(QPaintEvent* event)
 {
     if (m_pixelRatio
         != devicePixelRatioF()) // moved to another screen: cells are whole device pixels
         arrange();
     QPainter painter(this);
-    painter.setFont(smallFont(this));
     if (m_shape.grid.layers == 0) {
+        painter.setFont(smallFont(this));
         painter.fillRect(event->rect(), m_ink.stage().ground);
         painter.setPen(m_ink.stage().quietText);
         painter.drawText(rect().adjusted(kEdge, kEdge, -kEdge, -kEdge),
@@ -188,6 +199,12 @@ void Switchboard::paintEvent(QPaintEvent* event)
         m_picture.setDevicePixelRatio(m_pixelRatio);
     }
     painter.drawImage(QPointF(0, 0), m_picture);
+    paintWords(painter);
+}
+
+void Switchboard::paintWords(QPainter& painter) const
+{
+    painter.setFont(smallFont(this));
     paintNames(painter);
     paintCursor(painter);
     paintLegend(painter);

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The switchboard outside the window: a picture that explains itself, and a table.
+#include "ui/widgets/board_table.h"
+#include "ui/widgets/switchboard.h"
+
+#include "model/base/counter_random.h"
+
+#include <QFile>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace glowworm;
+
+namespace {
+
+constexpr NeuronGrid kGrid{3, 8, 16};
+
+FiringRecord record()
+{
+    FiringRecord record;
+    for (int layer = 0; layer < kGrid.layers; ++layer) {
+        LayerFiring& firing = record.layers.emplace_back();
+        for (int group = 0; group < kGrid.groups; ++group) {
+            const auto key = static_cast<int>(
+                randomKey(5, static_cast<std::uint64_t>(layer * 100 + group)) % 16);
+            const int first = group * kGrid.groupSize;
+            firing.neurons.push_back(static_cast<std::uint16_t>(first + key));
+            firing.values.push_back(static_cast<float>(key - 5) / 4);
+            firing.decisions.push_back(
+                {first + key, first + (key + 1) % kGrid.groupSize, 0.75F, 0.125F, 2});
+        }
+    }
+    return record;
+}
+
+} // namespace
+
+class TestBoardExport : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPictureHoldsLegendAndOrigin_data();
+    void aPictureHoldsLegendAndOrigin();
+    void theTableSaysWhatFired();
+};
+
+void TestBoardExport::aPictureHoldsLegendAndOrigin_data()
+{
+    QTest::addColumn<QString>("suffix");
+    QTest::addColumn<QByteArray>("magic");
+    QTest::newRow("png") << QStringLiteral("png") << QByteArray("\x89PNG");
+    QTest::newRow("svg") << QStringLiteral("svg") << QByteArray("<?xml");
+    QTest::newRow("pdf") << QStringLiteral("pdf") << QByteArray("%PDF");
+}
+
+void TestBoardExport::aPictureHoldsLegendAndOrigin()
+{
+    QFETCH(QString, suffix);
+    QFETCH(QByteArray, magic);
+    Switchboard board;
+    board.setShape({kGrid, true, false});
+    board.setFiring(record());
+    board.setSurgery({{{1, 100}}, {}});
+    board.setOrigin(QStringLiteral("wide & untrained, token 2"));
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("board.") + suffix);
+    QCOMPARE(board.exportPicture(file), QString());
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const QByteArray bytes = written.readAll();
+    QVERIFY(bytes.startsWith(magic));
+    if (suffix == QStringLiteral("svg")) {
+        QString text;
+        QXmlStreamReader reader(bytes);
+        while (!reader.atEnd())
+            if (reader.readNext() == QXmlStreamReader::Characters)
+                text += reader.text();
+        QVERIFY(!reader.hasError());
+        for (const QString& words : board.legendWords().split(QStringLiteral("; ")))
+            QVERIFY2(text.contains(words), qPrintable(words));
+        QVERIFY(text.contains(QStringLiteral("wide & untrained, token 2")));
+        QVERIFY(text.contains(QStringLiteral("layer 2")));
+    }
+    QVERIFY(board.exportPicture(folder.filePath(QStringLiteral("board.bmp")))
+                .contains(QStringLiteral(".svg")));
+}
+
+/// One row a neuron that fired, and the same as comma-separated values.
+void TestBoardExport::theTableSaysWhatFired()
+{
+    const FiringRecord fired = record();
+    BoardTable table(kGrid, fired, QStringLiteral("token 2"), nullptr);
+    QCOMPARE(table.table().rowCount(), 24);
+    const QStringList lines = QString::fromStdString(firingCsv(kGrid, fired)).split(u'\n');
+    QCOMPARE(lines.size(), 26); // heading, and the end of the last line
+    for (int row = 0; row < 24; ++row) {
+        const int layer = row / 8, group = row % 8;
+        const int neuron = fired.layers[static_cast<std::size_t>(layer)]
+                               .neurons[static_cast<std::size_t>(group)];
+        const QString address
+            = QString::fromStdString(addressText(kGrid, NeuronAddress{layer, neuron}));
+        QCOMPARE(table.table().item(row, 0)->text(), address);
+        QCOMPARE(lines[row + 1].section(u',', 3, 3), address);
+    }
+}
+
+QTEST_MAIN(TestBoardExport)
+#include "tst_board_export.moc"

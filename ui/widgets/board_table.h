@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The switchboard as an ordinary table: one row a neuron that fired, with its value, and in a
+// sparse layer with how sure its router was. For a screen reader, and to copy. A copy of what it
+// was given: it stays as it is when the board goes on. GUI thread.
+#pragma once
+
+#include "model/config/firing.h"
+#include "model/config/neuron.h"
+
+#include <QDialog>
+
+#include <string>
+
+class QTableWidget;
+
+namespace glowworm {
+
+/// RFC 4180 in the C locale; layer, group, neuron, address, value and, where the record has
+/// decisions, probability, rival and its probability.
+std::string firingCsv(const NeuronGrid& grid, const FiringRecord& record);
+
+class BoardTable : public QDialog {
+    Q_OBJECT
+
+public:
+    /// origin: what it is of, one line above the table.
+    BoardTable(
+        const NeuronGrid& grid, const FiringRecord& record, const QString& origin, QWidget* parent);
+    const QTableWidget& table() const { return *m_table; }
+
+Q_SIGNALS:
+    void picked(glowworm::NeuronAddress neuron); // Enter or a double click on its row
+
+private:
+    void fill(const NeuronGrid& grid, const FiringRecord& record);
+
+    QTableWidget* m_table;
+};
+
+} // namespace glowworm
