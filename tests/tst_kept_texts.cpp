@@ -4,11 +4,17 @@
 #include "model/tape/tape_file.h"
 #include "support/file_bytes.h"
 #include "support/small_models.h"
+#include "ui/generation/generation_panel.h"
+#include "ui/generation/token_text.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/value_label.h"
 
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace glowworm;
 using namespace glowworm::test;
@@ -149,6 +155,29 @@ private Q_SLOTS:
         desk.generation.save(m_folder.filePath(QStringLiteral("none/a.txt")), TapeForm::Text);
         QTRY_COMPARE(desk.problems.size(), 1);
         QCOMPARE(saved.size(), 4);
+    }
+
+    void theWindowSaysThatATextIsRecorded()
+    {
+        const QString file = kept();
+        Watched desk;
+        GenerationPanel panel(desk.workbench);
+        panel.resize(1204, 740);
+        panel.show();
+        desk.workbench.library().open({file});
+        QVERIFY(desk.ends());
+        for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+            const auto* text = panel.findChild<TokenText*>(
+                twin == Twin::Sparse ? QStringLiteral("sparseText") : QStringLiteral("denseText"));
+            QCOMPARE(text->tokenCount(), int(desk.generation.tape().track(twin)->size()));
+        }
+        QVERIFY(panel.messages().text().contains(QStringLiteral("Recorded 2")));
+        const auto labels = panel.findChildren<ValueLabel*>();
+        const auto speed = std::ranges::find_if(labels, [](const ValueLabel* label) {
+            return label->accessibleName().contains(QStringLiteral("characters/s"));
+        });
+        QVERIFY(speed != labels.end());
+        QVERIFY((*speed)->accessibleName().endsWith(QStringLiteral("recorded")));
     }
 
     void aDamagedTapeIsRefusedAndTheTextStays()

@@ -183,8 +183,9 @@ const LoadedModel* GenerationPanel::model(Twin twin) const
 
 void GenerationPanel::useModel(Twin twin, const LoadedModel* own, const LoadedModel* other)
 {
-    transcript(twin)->setModel(own);
-    m_stage->setModel(twin, own, other);
+    const Provenance provenance = showsTape() ? Provenance::Recorded : Provenance::Measured;
+    transcript(twin)->setModel(own, provenance);
+    m_stage->setModel(twin, own, other, provenance);
     m_next->setAlphabet(twin, own ? own->language->vocabulary : std::vector<char32_t>{});
 }
 
@@ -271,6 +272,14 @@ void GenerationPanel::stopMain()
 
 void GenerationPanel::begin()
 {
+    if (showsTape()) { // nothing joins it or writes in its place unless asked to
+        m_touched = true;
+        m_asked = {};
+        m_asked.writes = {true, true};
+        m_controls->choose(m_generation.writer(Twin::Sparse) != nullptr,
+            m_generation.writer(Twin::Dense) != nullptr);
+        showShown();
+    }
     const auto writer = [this](Twin twin) { // or who would write
         const LoadedModel* writes = m_generation.writer(twin);
         return writes ? writes : model(twin);
@@ -281,7 +290,7 @@ void GenerationPanel::begin()
     m_picked = -1;
     m_follow = true;
     m_replay.stop();
-    m_notice = m_generation.origin(); // of a tape
+    m_notice.clear();
     m_skipped.clear();
     showMessage();
     m_timeline->begin(m_generation.tape().bookmarks);
@@ -344,6 +353,8 @@ void GenerationPanel::showMessage()
     sentences.removeAll(QString());
     const MessageBar::Tone tone
         = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;
+    if (showsTape())
+        sentences << m_generation.origin();
     const QString pending = pendingSentence();
     m_tellsPending = !pending.isEmpty();
     if (m_tellsPending)
@@ -356,7 +367,7 @@ void GenerationPanel::showMessage()
 
 QString GenerationPanel::pendingSentence() const
 {
-    if (!m_generation.running())
+    if (!m_generation.running() || showsTape())
         return {};
     QStringList changed;
     if (m_asked.format != m_library.weightFormat())

@@ -78,6 +78,7 @@ private:
 
     Transcript* transcript(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
     const LoadedModel* model(Twin twin) const;
+    bool showsTape() const { return !m_generation.origin().isEmpty(); }
     int tokenCount() const;     // that every shown model has
     int replayInterval() const; // milliseconds
 

@@ -126,8 +126,11 @@ void GenerationStage::layOut()
 
 int GenerationStage::smallHeight() const { return std::clamp(height() / 7, kLowest, kHighest); }
 
-void GenerationStage::setModel(Twin twin, const LoadedModel* model, const LoadedModel* other)
+void GenerationStage::setModel(
+    Twin twin, const LoadedModel* model, const LoadedModel* other, Provenance provenance)
 {
+    m_hero->setProvenance(provenance);
+    m_twinCount->setProvenance(provenance);
     const QString missing = twin == Twin::Sparse ? tr("No sparse text model is open.")
                                                  : tr("No dense text model is open.");
     Switchboard& shown = board(twin);

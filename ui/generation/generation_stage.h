@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/engine/generator.h"
+#include "ui/widgets/value_label.h"
 
 #include <QWidget>
 
@@ -18,7 +19,6 @@ namespace glowworm {
 
 struct LoadedModel;
 class Switchboard;
-class ValueLabel;
 
 class GenerationStage : public QWidget {
     Q_OBJECT
@@ -28,7 +28,8 @@ public:
 
     /// Null: the slot is empty. other: the twin's model, whose grid a dense board shares. Forgets
     /// the token.
-    void setModel(Twin twin, const LoadedModel* model, const LoadedModel* other);
+    void setModel(Twin twin, const LoadedModel* model, const LoadedModel* other,
+        Provenance provenance = Provenance::Measured);
     /// At least one.
     void setShown(bool sparse, bool dense);
     /// tokens: of that model's text; at: -1 ... size - 1, -1 = none.

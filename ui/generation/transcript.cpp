@@ -67,8 +67,9 @@ void Transcript::showHeading()
     m_heading->setText(QStringLiteral("<b>%1</b>").arg(twinHeading(m_twin, m_kind, palette())));
 }
 
-void Transcript::setModel(const LoadedModel* model)
+void Transcript::setModel(const LoadedModel* model, Provenance speed)
 {
+    m_speedValue->setProvenance(speed);
     m_tokens.clear();
     m_speed = {};
     m_rereads = 0;

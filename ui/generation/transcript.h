@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/jobs/generation_run.h"
+#include "ui/widgets/value_label.h"
 
 #include <QElapsedTimer>
 #include <QFrame>
@@ -17,7 +18,6 @@ namespace glowworm {
 struct LoadedModel;
 class ElidedLabel;
 class TokenText;
-class ValueLabel;
 
 class Transcript : public QFrame {
     Q_OBJECT
@@ -25,8 +25,8 @@ class Transcript : public QFrame {
 public:
     explicit Transcript(Twin twin, QWidget* parent = nullptr);
 
-    /// Null: the slot is empty. Forgets the text.
-    void setModel(const LoadedModel* model);
+    /// Null: the slot is empty. speed: where its figure will come from. Forgets the text.
+    void setModel(const LoadedModel* model, Provenance speed = Provenance::Measured);
     /// Tokens and speed of its own twin.
     void append(const GenerationUpdate& update);
     void showSpeed(); // at once; append() shows it a few times a second, so that it can be read

@@ -183,6 +183,11 @@ bool WritingControls::shows(Twin twin) const
         || (m_shown->checkedId() == ShowSparse) == (twin == Twin::Sparse);
 }
 
+void WritingControls::choose(bool sparse, bool dense)
+{
+    m_shown->button(!dense ? ShowSparse : !sparse ? ShowDense : ShowBoth)->setChecked(true);
+}
+
 QString WritingControls::unknownSentence(const std::vector<char32_t>& more) const
 {
     return m_prompt->unknownSentence(more);

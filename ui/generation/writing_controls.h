@@ -29,7 +29,9 @@ public:
     QString prompt() const;
     const SampleConfig& sample() const;
     bool shows(Twin twin) const;
-    double pace() const; // characters per second; 0 = as fast as possible
+    void choose(
+        bool sparse, bool dense); // at least one; says nothing, the person did not choose it
+    double pace() const;          // characters per second; 0 = as fast as possible
     /// The prompt's characters that no open model knows, and `more` of them, in one sentence; "" =
     /// none.
     QString unknownSentence(const std::vector<char32_t>& more) const;

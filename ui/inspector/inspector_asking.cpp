@@ -155,7 +155,7 @@ void Inspector::showMoment()
     std::optional<NeuronMoment> moment;
     if (m_isMomentFresh && m_report)
         moment = m_report->moment;
-    else if (model && record)
+    else if (model && record && record->valuesKnown)
         moment = momentOf(model->state->config, *record, m_shown->neuron);
     m_neuron->showMoment(
         moment, m_task == Task::Text ? tr("No character is picked.") : tr("Nothing is drawn."));
