@@ -57,7 +57,7 @@ QString ConfusionView::nameOf(int digit) const
 
 qreal ConfusionView::nameWidth() const
 {
-    const QFontMetricsF note(stageFont(this, StageText::Note));
+    const QFontMetricsF note(textFont(this, TextRole::Note));
     qreal widest = 0;
     for (int digit = 0; digit < kDigitClasses; ++digit)
         widest = std::max(widest, note.horizontalAdvance(nameOf(digit)));
@@ -66,7 +66,7 @@ qreal ConfusionView::nameWidth() const
 
 QSize ConfusionView::sizeHint() const
 {
-    const QFontMetricsF note(stageFont(this, StageText::Note));
+    const QFontMetricsF note(textFont(this, TextRole::Note));
     const qreal cell = note.horizontalAdvance(QStringLiteral("1,000")) + 6;
     return QSizeF(nameWidth() + kDigitClasses * cell + kEdge,
         2 * note.height() + 2 * kEdge + kDigitClasses * cell * 0.68)
@@ -75,7 +75,7 @@ QSize ConfusionView::sizeHint() const
 
 QRectF ConfusionView::cellRect(int label, int said) const
 {
-    const QFontMetricsF note(stageFont(this, StageText::Note));
+    const QFontMetricsF note(textFont(this, TextRole::Note));
     const qreal left = nameWidth(), top = note.height() + kEdge,
                 wide = (width() - left - kEdge) / kDigitClasses,
                 high = (height() - top - note.height() - kEdge) / kDigitClasses;
@@ -157,7 +157,7 @@ void ConfusionView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     paintStage(painter, rect(), stage);
-    painter.setFont(stageFont(this, StageText::Note));
+    painter.setFont(textFont(this, TextRole::Note));
     std::int64_t most = 1; // of the mistakes
     for (int label = 0; label < kDigitClasses; ++label)
         for (int said = 0; said < kDigitClasses; ++said)

@@ -182,11 +182,11 @@ void DigitCanvas::addKeys()
 void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet, const Stage& stage) const
 {
     painter.setPen(stage.text);
-    painter.setFont(stageFont(this, StageText::Title));
+    painter.setFont(textFont(this, TextRole::Title));
     painter.drawText(
         sheet.adjusted(0, 0, 0, -sheet.height() * 0.08), Qt::AlignCenter, tr("Draw a digit here"));
     painter.setPen(stage.quietText);
-    painter.setFont(stageFont(this, StageText::Note));
+    painter.setFont(textFont(this, TextRole::Note));
     painter.drawText(sheet.adjusted(12, sheet.height() * 0.1, -12, 0),
         Qt::AlignCenter | Qt::TextWordWrap,
         tr("Mouse, finger or pen: the models answer while you draw."));

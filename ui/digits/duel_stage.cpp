@@ -88,16 +88,16 @@ void DuelStage::colour()
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         setInk(side(twin).digit, stage.lightOf(twin).bright);
         setInk(side(twin).words, stage.text);
-        side(twin).words->setFont(stageFont(this, StageText::Body));
-        QFont hero = stageFont(this, StageText::Hero);
+        side(twin).words->setFont(textFont(this, TextRole::Body));
+        QFont hero = textFont(this, TextRole::Hero);
         if (!m_names.isEmpty())
             hero.setPixelSize(hero.pixelSize() * 5 / 8); // words, not one figure
         side(twin).digit->setFont(hero);
     }
     setInk(m_truth, stage.text);
-    m_truth->setFont(stageFont(this, StageText::Body));
+    m_truth->setFont(textFont(this, TextRole::Body));
     for (QLabel* caption : {m_sourceWords, m_seenWords, m_twinWords})
-        caption->setFont(stageFont(this, StageText::Note));
+        caption->setFont(textFont(this, TextRole::Note));
     setInk(m_sourceWords, stage.quietText);
     setInk(m_seenWords, stage.quietText);
     setInk(m_twinWords, stage.dense.light);
@@ -124,7 +124,7 @@ void DuelStage::arrange()
 {
     const int line = m_sourceWords->fontMetrics().height() + 4;
     const int headingHeight
-        = QFontMetrics(stageFont(this, StageText::Hero)).height() * 9 / 8; // whatever it says
+        = QFontMetrics(textFont(this, TextRole::Hero)).height() * 9 / 8; // whatever it says
     const int left = kMargin, right = width() - kMargin, top = 8 + headingHeight;
     const int bottom = height() - kMargin / 2;
     m_heading->setGeometry(left, 8, right - left, headingHeight);

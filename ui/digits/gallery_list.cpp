@@ -24,7 +24,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
-        const QFontMetrics note(stageFont(&m_list, StageText::Note));
+        const QFontMetrics note(textFont(&m_list, TextRole::Note));
         const bool named = m_list.shown().hasNames();
         const QString widest
             = named ? QStringLiteral("Pullover Ankle boot") : QStringLiteral("0 \u2192 0 0");
@@ -54,7 +54,7 @@ public:
         painter->drawImage(
             QRectF(tile.center().x() - kPicture / 2.0, tile.top() + kEdge, kPicture, kPicture),
             lightOf(grey, stage.sparse.core));
-        painter->setFont(stageFont(&m_list, StageText::Note));
+        painter->setFont(textFont(&m_list, TextRole::Note));
         paintWords(*painter, tile.adjusted(kEdge, kEdge + kPicture, -kEdge, -kEdge), model, picture,
             stage);
         painter->restore();

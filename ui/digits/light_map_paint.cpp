@@ -60,7 +60,7 @@ void LightMap::changeEvent(QEvent* event)
 
 void LightMap::arrange()
 {
-    const QFontMetricsF note(stageFont(this, StageText::Note));
+    const QFontMetricsF note(textFont(this, TextRole::Note));
     const int groups = m_grid ? m_grid->groups : 1;
     m_top = note.height() + 4;
     m_bottom = height() - 2 * note.height() - 6;
@@ -100,7 +100,7 @@ QRectF LightMap::bar(Twin twin, int digit) const
     const qreal row = (m_bottom - m_top) / kDigitClasses;
     const bool named = !m_names.isEmpty();
     const qreal thick = std::clamp(row * 0.16, 4.0, 9.0);
-    const qreal line = QFontMetricsF(stageFont(this, StageText::Note)).height();
+    const qreal line = QFontMetricsF(textFont(this, TextRole::Note)).height();
     const qreal apart = named ? thick + 2 : std::max(thick + 3, std::min(line, row * 0.42));
     const qreal middle = lamp(digit).y() + (named ? row * 0.2 : 0)
         + (twin == Twin::Sparse ? -apart / 2 : apart / 2);
@@ -125,7 +125,7 @@ void LightMap::paintPicture()
         paintCells(painter, stage);
     } else {
         painter.setPen(stage.quietText);
-        painter.setFont(stageFont(this, StageText::Body));
+        painter.setFont(textFont(this, TextRole::Body));
         painter.drawText(
             QRectF(m_columnsLeft / 2, m_top, m_lampX - m_columnsLeft, m_bottom - m_top),
             Qt::AlignCenter | Qt::TextWordWrap,
@@ -136,7 +136,7 @@ void LightMap::paintPicture()
 
 void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
 {
-    const QFont note = stageFont(this, StageText::Note);
+    const QFont note = textFont(this, TextRole::Note);
     const QFontMetricsF metrics(note);
     const bool named = metrics.horizontalAdvance(QString::number(m_grid->groups)) + 3 < m_pitch;
     painter.setFont(note);
@@ -228,7 +228,7 @@ void LightMap::paintLamps(QPainter& painter, const Stage& stage) const
             painter.setBrush(Qt::NoBrush);
             painter.drawEllipse(middle, radius + 3, radius + 3);
         }
-        QFont font = stageFont(this, StageText::Body);
+        QFont font = textFont(this, TextRole::Body);
         font.setBold(true);
         painter.setFont(font);
         painter.setPen(digit == sparse ? stage.ground : stage.text);
@@ -241,7 +241,7 @@ void LightMap::paintLamps(QPainter& painter, const Stage& stage) const
 void LightMap::paintBars(QPainter& painter, const Stage& stage, int digit) const
 {
     constexpr double kShown = 0.0005; // what would read 0.0 % is left out
-    painter.setFont(stageFont(this, StageText::Note));
+    painter.setFont(textFont(this, TextRole::Note));
     const QFontMetricsF metrics(painter.font());
     if (!m_names.isEmpty()) {
         painter.setPen(stage.text);
@@ -308,7 +308,7 @@ void LightMap::paintMarked(QPainter& painter, const Stage& stage, const DigitPic
 
 void LightMap::paintWords(QPainter& painter, const Stage& stage) const
 {
-    painter.setFont(stageFont(this, StageText::Note));
+    painter.setFont(textFont(this, TextRole::Note));
     const auto pick = marked();
     QString words = pick ? wordsOf(*pick) : QString();
     if (!pick && m_grid)

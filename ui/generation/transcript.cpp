@@ -117,11 +117,9 @@ void Transcript::showSpeed()
         notes << tr("while training, not representative");
     if (m_speed.takingTurns)
         notes << tr("taking turns");
-    if (m_rereads > 0) {
-        notes << tr("%1 re-read").arg(durationText(m_speed.rereadSeconds));
-        detail += tr("; the full context was read again %1 times, which is not counted")
-                      .arg(countText(m_rereads));
-    }
+    if (m_rereads > 0)
+        detail += tr("; the full context was read again %1 times in %2, which is not counted")
+                      .arg(countText(m_rereads), durationText(m_speed.rereadSeconds));
     m_speedValue->setValue(numberText(m_speed.tokensPerSecond()), detail);
     m_speedNote->setText(notes.join(QStringLiteral(", ")));
 }

@@ -6,13 +6,14 @@
 #include "ui/inspector/inspector_words.h"
 #include "ui/inspector/neuron_curve.h"
 #include "ui/inspector/share_bar.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
 #include <QAction>
+#include <QBoxLayout>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -106,8 +107,8 @@ QVBoxLayout* NeuronPage::buildButtons(const std::vector<QAction*>& actions)
 {
     auto* rows = new QVBoxLayout;
     rows->setSpacing(6);
-    auto* pair = new QHBoxLayout;
-    pair->setSpacing(6);
+    auto* pair = new FoldingRow(this); // one below the other in a narrow window
+    pair->row()->setSpacing(6);
     for (std::size_t i = 0; i < actions.size(); ++i) {
         auto* button = new QToolButton(this);
         button->setObjectName(actions[i]->objectName());
@@ -117,11 +118,11 @@ QVBoxLayout* NeuronPage::buildButtons(const std::vector<QAction*>& actions)
         if (i == 0)
             m_main = button;
         if (i == 1 || i == 2)
-            pair->addWidget(button);
+            pair->row()->addWidget(button);
         else
             rows->addWidget(button);
         if (i == 2)
-            rows->addLayout(pair);
+            rows->addWidget(pair);
     }
     return rows;
 }
@@ -142,6 +143,7 @@ void NeuronPage::nameParts()
                                "column of the board is a group, a row a neuron."));
     makeQuiet(m_shares);
     makeQuiet(m_group);
+    m_place->setWordWrap(true);
     m_shares->setWordWrap(true);
     m_rate->setWordWrap(true);
     m_corpus->setWordWrap(true);

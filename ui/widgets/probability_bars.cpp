@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/probability_bars.h"
 
-#include "ui/widgets/theme.h"
+#include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
 
 #include <QPainter>
@@ -51,11 +51,11 @@ QSize ProbabilityBars::minimumSizeHint() const
 
 void ProbabilityBars::paintEvent(QPaintEvent*)
 {
-    const Theme theme = Theme::of(palette());
+    const Stage stage = Stage::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_rows.empty()) {
-        painter.setPen(theme.mutedText);
+        painter.setPen(stage.quietText);
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_reason);
         return;
     }
@@ -77,7 +77,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         const Row& row = m_rows[i];
         const QRect place(0, over / 2 + static_cast<int>(i) * line, width(), line);
         painter.setFont(row.emphasised ? bold : data);
-        painter.setPen(row.emphasised ? theme.text : theme.mutedText);
+        painter.setPen(row.emphasised ? stage.text : stage.quietText);
         const int flags = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
         painter.drawText(QRect(place.left(), place.top(), labelWidth - 4, line), flags, row.label);
         painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), flags,
@@ -86,9 +86,9 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         const QRectF track(
             place.left() + labelWidth + 4, place.center().y() - thick / 2 + 0.5, room, thick);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.cell);
+        painter.setBrush(stage.raised);
         painter.drawRoundedRect(track, 2, 2);
-        QColor colour = theme.colorOf(m_twin);
+        QColor colour = stage.lightOf(m_twin).light;
         if (!row.emphasised)
             colour.setAlpha(150);
         painter.setBrush(colour);

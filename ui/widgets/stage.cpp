@@ -69,8 +69,6 @@ Stage Stage::of(const QPalette& palette)
 
 const StageLight& Stage::lightOf(Twin twin) const { return twin == Twin::Sparse ? sparse : dense; }
 
-QFont stageFont(const QWidget* widget, StageText role) { return textFont(widget, role); }
-
 void paintStage(QPainter& painter, const QRectF& place, const Stage& stage)
 {
     painter.save();

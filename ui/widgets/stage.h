@@ -42,10 +42,6 @@ struct Stage {
     const StageLight& lightOf(Twin twin) const;
 };
 
-/// The window's roles of text.
-using StageText = TextRole;
-QFont stageFont(const QWidget* widget, StageText role);
-
 /// A card of the stage's ground with round corners, for the background of a view.
 void paintStage(QPainter& painter, const QRectF& place, const Stage& stage);
 
