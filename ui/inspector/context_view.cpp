@@ -113,7 +113,7 @@ QString ContextView::cursorWords() const
 QFont ContextView::textFont() const
 {
     QFont font = dataFont(this);
-    font.setPixelSize(QFontInfo(textFont(this, TextRole::Note)).pixelSize());
+    font.setPixelSize(QFontInfo(glowworm::textFont(this, TextRole::Note)).pixelSize());
     return font;
 }
 
@@ -186,7 +186,7 @@ void ContextView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_contexts.empty()) {
-        painter.setFont(textFont(this, TextRole::Note));
+        painter.setFont(glowworm::textFont(this, TextRole::Note));
         painter.setPen(stage.quietText);
         painter.drawText(rect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_reason);
         return;
