@@ -61,7 +61,8 @@ void TestBoardLayout::theLargestCellsThatFitAreUsed()
         QSize(10, 6)); // unless another arrangement makes them larger
     const BoardPlan stage = plan({516, 440});
     QCOMPARE(stage.pitch, QSize(6, 3)); // beside a text and an inspector: two rows of three,
-    QCOMPARE(stage.origins.at(2).x() + stage.panel.width(), 516); // as wide as there is room
+    QCOMPARE(stage.origins.at(1).x(), stage.panel.width() + 12); // side by side with the same gap
+    QCOMPARE(stage.origins.at(2).x(), 2 * stage.origins.at(1).x());
     QCOMPARE(plan({10, 10}).pitch, QSize(1, 1));
     QVERIFY(planBoard(fold, 0, {{1000, 500}, 12, 14, 14}).pitch.isEmpty());
 }

@@ -67,7 +67,7 @@ void apply(const QString& change, SafetensorsFile& file)
         {QStringLiteral("newer format"), {"glowworm.format", "99"}},
         {QStringLiteral("no format"), {"glowworm.format", nullptr}},
         {QStringLiteral("format is a word"), {"glowworm.format", "one"}},
-        {QStringLiteral("unknown kind"), {"glowworm.kind", "tape"}},
+        {QStringLiteral("unknown kind"), {"glowworm.kind", "other"}},
         {QStringLiteral("no step"), {"glowworm.step", nullptr}},
         {QStringLiteral("step below 0"), {"glowworm.step", "-1"}},
         {QStringLiteral("step with a tail"), {"glowworm.step", "12 "}},

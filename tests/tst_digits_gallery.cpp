@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aCellOfTheMatrixFiltersTheGallery();
     void labelsAreMarkedRightOrWrong();
     void testDigitsAreShownAsTheyAre();
+    void noRowIsCut();
     void noWordIsCutInASmallWindow();
 
 private:
@@ -162,6 +163,22 @@ void TestDigitsGallery::testDigitsAreShownAsTheyAre()
     const qint64 index = found.first().first().toLongLong();
     if (index >= 0)
         QCOMPARE(canvas()->ink().testIndex(), std::optional(index));
+}
+
+void TestDigitsGallery::noRowIsCut()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    const auto* list = find<GalleryList>("gallery");
+    for (const QSize& size : {QSize(1280, 720), QSize(948, 640), QSize(1800, 1000)}) {
+        m_panel->resize(size);
+        QCoreApplication::processEvents();
+        const QSize tile = list->tileSize();
+        const int rows = list->height() / (tile.height() - 1),
+                  over = rows * tile.height() - list->height();
+        QVERIFY2(rows >= 1 && over >= 0 && over < rows, qPrintable(QString::number(over)));
+        QTRY_COMPARE(list->visualRect(list->model()->index(0, 0)).size(), tile);
+    }
 }
 
 void TestDigitsGallery::noWordIsCutInASmallWindow()

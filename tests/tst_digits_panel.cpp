@@ -3,9 +3,9 @@
 #include "ui/digits/digits_panel.h"
 
 #include "support/digits_stage.h"
+#include "ui/inspector/inspector.h"
 #include "ui/session/digits.h"
 #include "ui/session/library.h"
-#include "ui/inspector/inspector.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QLabel>
@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theLightsAreTheAnswersNeurons();
     void curvesAreAsStrongAsContributions();
     void theHeadingSaysWhoSaysWhat();
+    void theTwinsVerdictStandsOverWhatTheySee();
     void anEmptySheetSpeaksOfADrawing();
     void aRecordedDrawingAnswersAtTheStart();
     void pickingALightOpensTheInspector();
@@ -104,11 +105,23 @@ void TestDigitsPanel::theHeadingSaysWhoSaysWhat()
     QVERIFY(settle(prepared()));
     QCOMPARE(find<QLabel>("sparseAnswer")->text(), QString::number(stage().digit(Twin::Sparse)));
     QCOMPARE(find<QLabel>("denseAnswer")->text(), QString::number(stage().digit(Twin::Dense)));
-    QVERIFY(find<QLabel>("sparseWords")->text().contains(QStringLiteral("8 of 80 neurons lit")));
+    QVERIFY(find<QLabel>("sparseWords")->text().contains(QStringLiteral("8 of 80 chosen")));
     QVERIFY(find<QLabel>("denseWords")
                 ->text()
                 .contains(QStringLiteral("%1 above zero").arg(stage().twins().lit())));
-    QVERIFY(find<QLabel>("truth")->text().isEmpty()); // nobody knows what a drawing is
+    const bool agree = stage().digit(Twin::Sparse) == stage().digit(Twin::Dense);
+    QCOMPARE(find<QLabel>("truth")->text(), // nobody knows what a drawing is
+        agree ? QStringLiteral("they agree; no label") : QStringLiteral("they disagree"));
+}
+
+void TestDigitsPanel::theTwinsVerdictStandsOverWhatTheySee()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    const auto leftOf
+        = [this](const QWidget* widget) { return widget->mapTo(m_panel.get(), QPoint()).x(); };
+    QTRY_COMPARE(leftOf(find<QLabel>("denseAnswer")), leftOf(&stage().seen()));
+    QCOMPARE(leftOf(find<QLabel>("sparseAnswer")), leftOf(canvas()));
 }
 
 void TestDigitsPanel::anEmptySheetSpeaksOfADrawing()

@@ -320,6 +320,7 @@ void TestWindowWords::unreadFieldIsNeitherCopiedNorRun()
     QTRY_VERIFY(shown.workbench.generation().running()); // by itself, once
     shown.workbench.generation().stop();
     QTRY_VERIFY(!shown.workbench.generation().running());
+    panel.findChild<QAbstractButton*>(QStringLiteral("more"))->click(); // to all settings
     auto* length = panel.findChild<QSpinBox*>(QStringLiteral("tokens"));
     length->setFocus();
     length->selectAll();

@@ -196,7 +196,7 @@ void DigitCanvas::paintEvent(QPaintEvent*)
 {
     const Stage stage = Stage::of(palette());
     QPainter painter(this);
-    const QRectF sheet = paintSheet(painter, rect(), stage, hasFocus());
+    const QRectF sheet = paintSheet(painter, rect(), stage, hasFocus(), true);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(
         QPainter::SmoothPixmapTransform, !m_ink.testIndex()); // a test image keeps its pixels

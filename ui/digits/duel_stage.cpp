@@ -19,13 +19,23 @@
 namespace glowworm {
 namespace {
 
-constexpr int kMargin = 20, kBetween = 18; // logical pixels
+constexpr int kMargin = 20, kBetween = 18, kInHeading = 10; // logical pixels
 
 void setInk(QLabel* label, const QColor& ink)
 {
     QPalette palette = label->palette();
     palette.setColor(QPalette::WindowText, ink);
     label->setPalette(palette);
+}
+
+/// Of words that are broken into lines of this width.
+int heightOf(const QFont& font, const QString& words, int width)
+{
+    constexpr int kAnyHeight = 10000;
+    return QFontMetrics(font)
+               .boundingRect(QRect(0, 0, width, kAnyHeight), Qt::TextWordWrap, words)
+               .height()
+        + 4;
 }
 
 } // namespace
@@ -45,6 +55,12 @@ DuelStage::DuelStage(QWidget* parent)
     m_seenWords = new QLabel(this);
     m_twinWords = new QLabel(this);
     m_twinWords->setObjectName(QStringLiteral("twinWords"));
+    for (QLabel* caption : {m_sourceWords, m_seenWords, m_twinWords})
+        setTextRole(caption, TextRole::Note);
+    for (QLabel* caption : {m_sourceWords, m_seenWords}) {
+        caption->setWordWrap(true);
+        caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    }
     connect(m_lights, &LightMap::picked, this, &DuelStage::picked);
     connect(m_lights, &LightMap::hovered, this, &DuelStage::hovered);
     connect(m_twins, &TwinGrid::picked, this, &DuelStage::picked);
@@ -57,22 +73,29 @@ QWidget* DuelStage::buildHeading()
     auto* heading = new QWidget(this);
     auto* row = new QHBoxLayout(heading);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(10);
+    row->setSpacing(0);
+    m_first = new QWidget(heading);
+    row->addWidget(m_first);
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         const bool sparse = twin == Twin::Sparse;
         Side& mine = side(twin);
-        mine.digit = new QLabel(heading);
+        QWidget* place = sparse ? m_first : heading;
+        mine.digit = new QLabel(place);
         mine.digit->setObjectName(
             sparse ? QStringLiteral("sparseAnswer") : QStringLiteral("denseAnswer"));
         mine.digit->setAccessibleName(
             sparse ? tr("Answer of the sparse model") : tr("Answer of the dense model"));
-        mine.words = new QLabel(heading);
+        mine.words = new QLabel(place);
         mine.words->setObjectName(
             sparse ? QStringLiteral("sparseWords") : QStringLiteral("denseWords"));
         mine.words->setWordWrap(true);
-        row->addWidget(mine.digit);
-        row->addWidget(mine.words, 3);
-        row->addStretch(1);
+        auto* half = sparse ? new QHBoxLayout(m_first) : new QHBoxLayout;
+        half->setContentsMargins(0, 0, kInHeading, 0);
+        half->setSpacing(kInHeading);
+        half->addWidget(mine.digit);
+        half->addWidget(mine.words, 1);
+        if (!sparse)
+            row->addLayout(half, 1);
     }
     m_truth = new QLabel(heading);
     m_truth->setObjectName(QStringLiteral("truth"));
@@ -88,16 +111,8 @@ void DuelStage::colour()
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         setInk(side(twin).digit, stage.lightOf(twin).bright);
         setInk(side(twin).words, stage.text);
-        side(twin).words->setFont(textFont(this, TextRole::Body));
-        QFont hero = textFont(this, TextRole::Hero);
-        if (!m_names.isEmpty())
-            hero.setPixelSize(hero.pixelSize() * 5 / 8); // words, not one figure
-        side(twin).digit->setFont(hero);
     }
     setInk(m_truth, stage.text);
-    m_truth->setFont(textFont(this, TextRole::Body));
-    for (QLabel* caption : {m_sourceWords, m_seenWords, m_twinWords})
-        caption->setFont(textFont(this, TextRole::Note));
     setInk(m_sourceWords, stage.quietText);
     setInk(m_seenWords, stage.quietText);
     setInk(m_twinWords, stage.dense.light);
@@ -118,28 +133,50 @@ void DuelStage::changeEvent(QEvent* event)
 
 QSize DuelStage::minimumSizeHint() const { return {760, 330}; }
 
+/// Of the line that says who says what, over sheets of this side: one figure, or as many lines of
+/// words as there are.
+int DuelStage::headingHeight(int side) const
+{
+    const int hero = QFontMetrics(textFont(this, TextRole::Hero)).height() * 9 / 8;
+    const Side& mine = m_sides.front();
+    const QFontMetrics large(textFont(this, m_names.isEmpty() ? TextRole::Hero : TextRole::Title));
+    const int room = side + kBetween - large.horizontalAdvance(mine.digit->text()) - 3 * kInHeading;
+    return std::max(
+        hero, heightOf(textFont(this, TextRole::Body), mine.words->text(), std::max(40, room)));
+}
+
+/// Of the lines below them.
+int DuelStage::captionHeight(int side) const
+{
+    const QFont note = textFont(this, TextRole::Note);
+    return std::max(
+        heightOf(note, m_sourceWords->text(), side), heightOf(note, m_seenWords->text(), side));
+}
+
 /// Sheet and what they see side by side and equally high, the twin's neurons below them as wide as
 /// both, and the light has the rest.
 void DuelStage::arrange()
 {
-    const int line = m_sourceWords->fontMetrics().height() + 4;
-    const int headingHeight
-        = QFontMetrics(textFont(this, TextRole::Hero)).height() * 9 / 8; // whatever it says
-    const int left = kMargin, right = width() - kMargin, top = 8 + headingHeight;
-    const int bottom = height() - kMargin / 2;
-    m_heading->setGeometry(left, 8, right - left, headingHeight);
-
-    const int room = bottom - top - 2 * line - kMargin / 2;
+    const int line = QFontMetrics(textFont(this, TextRole::Note)).height() + 4;
+    const int left = kMargin, right = width() - kMargin, bottom = height() - kMargin / 2;
     const double rows = m_twins->grid() ? m_twins->grid()->groups : 8,
                  columns = m_twins->grid() ? m_twins->grid()->groupSize : 50;
     const double share = std::clamp(2 * rows / columns, 0.2, 0.6); // of a side, for square cells
-    const int side = std::max(80,
-        std::min(static_cast<int>(room / (1 + share)), ((right - left) * 29 / 50 - kBetween) / 2));
+    int side = ((right - left) * 29 / 50 - kBetween) / 2, heading = 0, caption = 0;
+    for (int round = 0; round < 4; ++round) { // a smaller side may need one more line of words
+        heading = headingHeight(side);
+        caption = captionHeight(side);
+        const int room = bottom - 8 - heading - caption - line - kMargin / 2;
+        side = std::max(80, std::min(side, static_cast<int>(room / (1 + share))));
+    }
+    const int top = 8 + heading;
+    m_first->setFixedWidth(side + kBetween);
+    m_heading->setGeometry(left, 8, right - left, heading);
     m_canvas->setGeometry(left, top, side, side);
     m_seen->setGeometry(left + side + kBetween, top, side, side);
-    m_sourceWords->setGeometry(left, top + side, side + kBetween / 2, line);
-    m_seenWords->setGeometry(left + side + kBetween, top + side, side + kBetween, line);
-    const int twinTop = top + side + line + kMargin / 2, both = 2 * side + kBetween;
+    m_sourceWords->setGeometry(left, top + side, side, caption);
+    m_seenWords->setGeometry(left + side + kBetween, top + side, side, caption);
+    const int twinTop = top + side + caption + kMargin / 2, both = 2 * side + kBetween;
     m_twinWords->setGeometry(left, twinTop, both, line);
     const int gridTop = twinTop + line;
     const int gridHeight
@@ -176,8 +213,9 @@ void DuelStage::setModels(
     m_twins->setGrid(dense ? std::optional(gridOf(dense->state->config, mine)) : std::nullopt);
     m_missing = {sparse ? QString() : tr("No sparse digit model is open."),
         dense ? QString() : tr("No dense digit model is open.")};
+    for (const Side& mine : m_sides) // a name is words, not one figure
+        setTextRole(mine.digit, names.isEmpty() ? TextRole::Hero : TextRole::Title);
     colour();
-    arrange();
     clear();
 }
 
@@ -189,6 +227,7 @@ void DuelStage::clear()
     say(Twin::Sparse, nullptr);
     say(Twin::Dense, nullptr);
     showTruth();
+    arrange();
 }
 
 void DuelStage::take(const DigitResult& result)
@@ -207,6 +246,7 @@ void DuelStage::take(const DigitResult& result)
     say(Twin::Sparse, sparse);
     say(Twin::Dense, dense);
     showTruth();
+    arrange();
 }
 
 void DuelStage::say(Twin twin, const DigitAnswer* answer)
@@ -223,9 +263,10 @@ void DuelStage::say(Twin twin, const DigitAnswer* answer)
         const auto& ten = answer->probabilities;
         m_said[at] = static_cast<int>(std::ranges::max_element(ten) - ten.begin());
         words = sparse && m_lights->grid()
-            ? tr("says the sparse net, %1 of %2 neurons lit")
+            ? tr("says the sparse net, %1 of %2 chosen, %3 above zero")
                   .arg(m_lights->grid()->groups)
                   .arg(m_lights->grid()->neurons())
+                  .arg(m_lights->lit())
             : tr("says its dense twin, %1 above zero").arg(m_twins->lit());
     }
     side(twin).digit->setText(m_said[at] < 0 ? QString() : nameOf(m_said[at]));
@@ -240,16 +281,35 @@ void DuelStage::say(Twin twin, const DigitAnswer* answer)
 void DuelStage::setSource(std::optional<int> label, const QString& words)
 {
     m_label = label;
-    m_sourceWords->setText(words);
     showTruth();
+    if (m_sourceWords->text() == words)
+        return;
+    m_sourceWords->setText(words);
+    arrange();
 }
 
-void DuelStage::setSeenWords(const QString& words) { m_seenWords->setText(words); }
+void DuelStage::setSeenWords(const QString& words)
+{
+    if (m_seenWords->text() == words)
+        return;
+    m_seenWords->setText(words);
+    arrange();
+}
+
+QString DuelStage::wordsWithoutLabel() const
+{
+    const int sparse = digit(Twin::Sparse), dense = digit(Twin::Dense);
+    if (sparse < 0 && dense < 0)
+        return {};
+    return sparse < 0 || dense < 0 ? tr("no label")
+        : sparse == dense          ? tr("they agree; no label")
+                                   : tr("they disagree");
+}
 
 void DuelStage::showTruth()
 {
     if (!m_label) {
-        m_truth->clear();
+        m_truth->setText(wordsWithoutLabel());
         return;
     }
     const Stage stage = Stage::of(palette());

@@ -64,11 +64,14 @@ private:
     void colour();
     void say(Twin twin, const DigitAnswer* answer);
     void showTruth();
+    QString wordsWithoutLabel() const;
+    int headingHeight(int side) const;
+    int captionHeight(int side) const;
     QString nameOf(int digit) const;
     Side& side(Twin twin) { return m_sides[static_cast<std::size_t>(twin)]; }
 
-    QWidget* m_heading;
-    std::array<Side, 2> m_sides; // by Twin
+    QWidget *m_heading, *m_first; // m_first: the sparse half, as wide as the sheet
+    std::array<Side, 2> m_sides;  // by Twin
     QLabel *m_truth, *m_sourceWords, *m_seenWords, *m_twinWords;
     DigitCanvas* m_canvas;
     PictureView* m_seen;

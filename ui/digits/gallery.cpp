@@ -7,6 +7,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScreen>
@@ -47,6 +48,11 @@ void Gallery::build()
     m_state = new QLabel(this);
     m_state->setObjectName(QStringLiteral("galleryState"));
     makeMuted(m_state);
+    m_legend = new QLabel(this);
+    m_legend->setObjectName(QStringLiteral("galleryLegend"));
+    m_legend->setTextFormat(Qt::RichText);
+    setTextRole(m_legend, TextRole::Note);
+    makeMuted(m_legend);
     m_both = newFilter("bothErr", tr("Only the pictures that both models get wrong"));
     m_onlySparse = newFilter("onlySparse", tr("Only those that the dense twin gets right"));
     m_onlyDense
@@ -60,6 +66,7 @@ void Gallery::build()
     auto* title = new QHBoxLayout;
     title->addWidget(m_heading);
     title->addSpacing(kGap);
+    title->addWidget(m_legend);
     title->addWidget(m_state, 1);
     auto* filters = new QHBoxLayout;
     filters->setSpacing(2);
@@ -92,7 +99,8 @@ void Gallery::build()
 /// Where both do not fit side by side, the filters stand below the title.
 void Gallery::fold()
 {
-    int wanted = m_heading->sizeHint().width() + m_state->sizeHint().width() + 3 * kWideGap;
+    int wanted = m_heading->sizeHint().width() + m_state->sizeHint().width()
+        + m_legend->sizeHint().width() + 3 * kWideGap;
     for (const QToolButton* button : {m_both, m_onlySparse, m_onlyDense, m_matrix})
         if (!button->isHidden())
             wanted += button->sizeHint().width() + 2;
@@ -239,6 +247,7 @@ void Gallery::refresh()
 {
     m_list->setVisible(m_review != nullptr);
     m_reason->setVisible(!m_review);
+    showLegend();
     showCounts();
     if (!m_review) {
         m_heading->setText(tr("Where the models err"));
@@ -253,18 +262,41 @@ void Gallery::refresh()
     m_list->show(m_review, std::move(pictures), m_names);
 }
 
+/// What stands below each picture, in the colours that it has there.
+void Gallery::showLegend()
+{
+    m_legend->setVisible(m_review != nullptr);
+    if (!m_review)
+        return;
+    const Theme theme = Theme::of(palette());
+    QString words = tr("label \u2192");
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        if (m_review->has(twin))
+            words += QStringLiteral(" <span style='color:%1'>%2</span>")
+                         .arg((twin == Twin::Sparse ? theme.sparse : theme.dense).name(),
+                             twin == Twin::Sparse ? tr("sparse") : tr("dense"));
+    m_legend->setText(words);
+}
+
+void Gallery::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_legend)
+        showLegend();
+}
+
 void Gallery::showCounts()
 {
     const bool both = m_review && m_review->has(Twin::Sparse) && m_review->has(Twin::Dense);
     const auto show = [&](QToolButton* button, const QString& words, Mistakes mistakes) {
         button->setVisible(both && !m_cell);
         button->setChecked(m_filter == mistakes);
-        if (both)
-            button->setText(words.arg(countText(countOf(*m_review, mistakes))));
+        button->setText(both ? tr("%1 %2").arg(words, countText(countOf(*m_review, mistakes)))
+                             : words); // its name, also while nothing is counted
     };
-    show(m_both, tr("both err %1"), Mistakes::Both);
-    show(m_onlySparse, tr("only sparse %1"), Mistakes::OnlySparse);
-    show(m_onlyDense, tr("only dense %1"), Mistakes::OnlyDense);
+    show(m_both, tr("both err"), Mistakes::Both);
+    show(m_onlySparse, tr("only sparse"), Mistakes::OnlySparse);
+    show(m_onlyDense, tr("only dense"), Mistakes::OnlyDense);
     m_matrix->setVisible(m_review != nullptr);
     m_matrix->setText(m_cell ? tr("all mistakes") : tr("matrix \u25b8"));
     if (!m_review || m_review->isComplete())

@@ -41,6 +41,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     /// One cell of the matrix.
@@ -57,12 +58,13 @@ private:
     void showFilter(std::optional<Mistakes> which);
     void showCell(Twin twin, int label, int said);
     void refresh();
+    void showLegend();
     void showCounts();
     Mistakes which() const;
     QString headingWords(std::int64_t count) const;
     QString nameOf(int digit) const;
 
-    QLabel *m_heading, *m_state, *m_reason;
+    QLabel *m_heading, *m_state, *m_legend = nullptr, *m_reason;
     QToolButton *m_both, *m_onlySparse, *m_onlyDense, *m_matrix;
     QBoxLayout* m_head;
     GalleryList* m_list;

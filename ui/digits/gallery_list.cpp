@@ -4,7 +4,10 @@
 #include "ui/digits/night_ink.h"
 #include "ui/widgets/stage.h"
 
+#include <QEvent>
 #include <QPainter>
+#include <QScrollBar>
+#include <QStyle>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
@@ -12,7 +15,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kPicture = 44, kEdge = 3, kGapAround = 4; // logical pixels
+constexpr int kLeastPicture = 44, kEdge = 3, kGapAround = 4; // logical pixels
 
 /// A picture on a piece of the night, in every theme.
 class Tile : public QStyledItemDelegate {
@@ -24,12 +27,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
-        const QFontMetrics note(textFont(&m_list, TextRole::Note));
-        const bool named = m_list.shown().hasNames();
-        const QString widest
-            = named ? QStringLiteral("Pullover Ankle boot") : QStringLiteral("0 \u2192 0 0");
-        return {std::max(kPicture, note.horizontalAdvance(widest)) + 2 * kEdge + kGapAround,
-            kPicture + (named ? 2 : 1) * note.height() + 2 * kEdge + kGapAround};
+        return m_list.tileSize();
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -51,12 +49,13 @@ public:
         const QImage grey(
             model.review()->set->picture(picture).data(), 28, 28, 28, QImage::Format_Grayscale8);
         painter->setRenderHint(QPainter::SmoothPixmapTransform);
-        painter->drawImage(
-            QRectF(tile.center().x() - kPicture / 2.0, tile.top() + kEdge, kPicture, kPicture),
-            lightOf(grey, stage.sparse.core));
         painter->setFont(textFont(&m_list, TextRole::Note));
-        paintWords(*painter, tile.adjusted(kEdge, kEdge + kPicture, -kEdge, -kEdge), model, picture,
-            stage);
+        const qreal side = tile.height() - 2 * kEdge
+            - (model.hasNames() ? 2 : 1) * painter->fontMetrics().height();
+        painter->drawImage(QRectF(tile.center().x() - side / 2, tile.top() + kEdge, side, side),
+            lightOf(grey, stage.sparse.core));
+        paintWords(
+            *painter, tile.adjusted(kEdge, kEdge + side, -kEdge, -kEdge), model, picture, stage);
         painter->restore();
     }
 
@@ -163,7 +162,7 @@ GalleryList::GalleryList(QWidget* parent)
     setResizeMode(QListView::Adjust);
     setUniformItemSizes(true);
     setSelectionMode(QAbstractItemView::SingleSelection);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // never half a row
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the stage has what is left
@@ -180,6 +179,46 @@ void GalleryList::show(std::shared_ptr<const DigitReview> review,
     std::vector<std::int64_t> pictures, const QStringList& names)
 {
     m_model->show(std::move(review), std::move(pictures), names);
+    setMinimumHeight(leastTile().height());
+}
+
+int GalleryList::wordsHeight() const
+{
+    return (m_model->hasNames() ? 2 : 1) * QFontMetrics(textFont(this, TextRole::Note)).height();
+}
+
+QSize GalleryList::leastTile() const
+{
+    const QString widest = m_model->hasNames() ? QStringLiteral("Pullover Ankle boot")
+                                               : QStringLiteral("0 \u2192 0 0");
+    const int words = QFontMetrics(textFont(this, TextRole::Note)).horizontalAdvance(widest);
+    return {std::max(kLeastPicture, words) + 2 * kEdge + kGapAround,
+        kLeastPicture + wordsHeight() + 2 * kEdge + kGapAround};
+}
+
+QSize GalleryList::tileSize() const
+{
+    const QSize least = leastTile();
+    const int rows = std::max(1, height() / least.height());
+    const int high = std::max(least.height(), (height() + rows - 1) / rows);
+    const int wide = std::max(least.width(), high - wordsHeight());
+    // The view itself leaves room for its bar, there or not.
+    const int room = maximumViewportSize().width() - 1
+        - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar());
+    return {std::max(1, room / std::max(1, room / wide)), high};
+}
+
+void GalleryList::resizeEvent(QResizeEvent* event)
+{
+    QListView::resizeEvent(event);
+    scheduleDelayedItemsLayout(); // also where only the height has changed
+}
+
+void GalleryList::changeEvent(QEvent* event)
+{
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setMinimumHeight(leastTile().height());
 }
 
 } // namespace glowworm

@@ -46,11 +46,20 @@ public:
         const QStringList& names);
     using QListView::show;
     const GalleryModel& shown() const { return *m_model; }
+    /// Of one picture with its words and the gap behind it, so that whole rows fill the list.
+    QSize tileSize() const;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 Q_SIGNALS:
     void opened(qint64 picture);
 
 private:
+    int wordsHeight() const;
+    QSize leastTile() const;
+
     GalleryModel* m_model;
 };
 

@@ -98,6 +98,11 @@ void LightMap::show(const DigitAnswer* sparse, const DigitAnswer* dense)
 int LightMap::firedOf(int group) const { return m_fired.at(static_cast<std::size_t>(group)); }
 float LightMap::valueOf(int group) const { return m_values.at(static_cast<std::size_t>(group)); }
 
+int LightMap::lit() const
+{
+    return static_cast<int>(std::ranges::count_if(m_values, [](float value) { return value > 0; }));
+}
+
 double LightMap::added(int group, int digit) const
 {
     const auto at
@@ -114,6 +119,12 @@ float LightMap::probability(Twin twin, int digit) const
 {
     const auto& ten = m_probabilities[static_cast<std::size_t>(twin)];
     return ten.empty() ? -1 : ten[static_cast<std::size_t>(digit)];
+}
+
+int LightMap::winner(Twin twin) const
+{
+    const auto& ten = m_probabilities[static_cast<std::size_t>(twin)];
+    return ten.empty() ? -1 : static_cast<int>(std::ranges::max_element(ten) - ten.begin());
 }
 
 // -------------------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ public:
 
     int firedOf(int group) const;                  // neuron 0 ... F - 1; -1: nothing was drawn
     float valueOf(int group) const;                // of that neuron
+    int lit() const;                               // how many of those are above zero
     double added(int group, int digit) const;      // to the digit's score
     double strength(int group, int digit) const;   // of that curve, 0 ... 1; 0 = none is drawn
     float probability(Twin twin, int digit) const; // -1: no answer
@@ -82,6 +83,9 @@ private:
     void paintColumns(QPainter& painter, const Stage& stage) const;
     void paintCurves(QPainter& painter, const Stage& stage) const;
     void paintCells(QPainter& painter, const Stage& stage) const;
+    void paintHalos(QPainter& painter, const Stage& stage) const;
+    qreal lampRadius() const;
+    int winner(Twin twin) const; // -1: no answer
     void paintLamps(QPainter& painter, const Stage& stage) const;
     void paintBars(QPainter& painter, const Stage& stage, int digit) const;
     void paintMarked(QPainter& painter, const Stage& stage, const DigitPick& pick) const;

@@ -16,6 +16,7 @@ namespace glowworm {
 namespace {
 
 constexpr double kFaintest = 0.02; // strength below which a curve is not drawn
+constexpr double kAside = 0.2;     // of the opacity, for a curve that leads to neither answer
 constexpr qreal kLargestHalo = 42; // logical pixels, in a column of 20
 
 QPainterPath curveBetween(QPointF from, QPointF to)
@@ -66,11 +67,15 @@ void LightMap::arrange()
     m_bottom = height() - 2 * note.height() - 6;
     m_columnsLeft = std::max(40.0, 0.11 * width());
     m_pitch = 0.31 * width() / groups;
-    const qreal row = (m_bottom - m_top) / kDigitClasses, radius = std::min(13.0, row * 0.32);
     const qreal columnsRight = m_columnsLeft + m_pitch * groups;
     m_lampX = columnsRight + std::max(48.0, 0.14 * width());
-    m_barLeft = m_lampX + radius + 10;
+    m_barLeft = m_lampX + lampRadius() + 10;
     m_barRight = width() - note.horizontalAdvance(QStringLiteral("100.0 %")) - 8;
+}
+
+qreal LightMap::lampRadius() const
+{
+    return std::min(13.0, (m_bottom - m_top) / kDigitClasses * 0.32);
 }
 
 QRectF LightMap::columnRect(int group) const
@@ -121,6 +126,8 @@ void LightMap::paintPicture()
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_grid) {
         paintColumns(painter, stage);
+        if (hasHalos(stage, this)) // below the curves: light added to a curve would be yellow
+            paintHalos(painter, stage);
         paintCurves(painter, stage);
         paintCells(painter, stage);
     } else {
@@ -157,8 +164,8 @@ void LightMap::paintCurve(QPainter& painter, int group, int digit, const QPen& p
     const QRectF cell = cellRect(firedOf(group));
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawPath(curveBetween({cell.right(), cell.center().y()},
-        lamp(digit) - QPointF(std::min(13.0, (m_bottom - m_top) / kDigitClasses * 0.32), 0)));
+    painter.drawPath(
+        curveBetween({cell.right(), cell.center().y()}, lamp(digit) - QPointF(lampRadius(), 0)));
 }
 
 void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
@@ -176,24 +183,37 @@ void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(curveBetween({0, from}, {cell.left(), cell.center().y()}));
         for (int digit = 0; digit < kDigitClasses; ++digit)
-            if (const double s = strength(group, digit); s >= kFaintest)
+            if (const double s = strength(group, digit); s >= kFaintest) {
+                const bool leads = digit == winner(Twin::Sparse) || digit == winner(Twin::Dense);
                 paintCurve(painter, group, digit,
-                    QPen(faded(stage.sparse.light, 0.10 + 0.75 * s), 0.5 + 2.6 * s));
+                    QPen(faded(stage.sparse.light, (0.10 + 0.75 * s) * (leads ? 1 : kAside)),
+                        0.5 + 2.6 * s));
+            }
     }
+}
+
+/// Around what is above zero, and around the lamps that are likely.
+void LightMap::paintHalos(QPainter& painter, const Stage& stage) const
+{
+    const qreal largest = kLargestHalo * std::clamp(m_pitch / 20, 0.5, 1.6);
+    for (int group = 0; group < m_grid->groups; ++group)
+        if (firedOf(group) >= 0 && valueOf(group) > 0)
+            paintHalo(painter, cellRect(firedOf(group)).center(), stage.sparse.light,
+                haloLevelOf(valueOf(group), m_brightest), largest);
+    for (int digit = 0; digit < kDigitClasses; ++digit)
+        if (const float p = probability(Twin::Sparse, digit); p > 0.05F)
+            paintHalo(
+                painter, lamp(digit), stage.sparse.light, haloLevelOf(p, 1), lampRadius() * 3.6);
 }
 
 void LightMap::paintCells(QPainter& painter, const Stage& stage) const
 {
-    const bool halos = hasHalos(stage, this);
-    const qreal largest = kLargestHalo * std::clamp(m_pitch / 20, 0.5, 1.6);
     for (int group = 0; group < m_grid->groups; ++group) {
         if (firedOf(group) < 0)
             continue;
         const QRectF cell = cellRect(firedOf(group));
         const float value = valueOf(group);
         const int level = haloLevelOf(std::abs(value), m_brightest);
-        if (halos && value != 0)
-            paintHalo(painter, cell.center(), stage.sparse.light, level, largest);
         if (value <= 0) { // chosen, but not above zero: a ring
             painter.setPen(QPen(stage.sparse.bright, 1.3));
             painter.setBrush(stage.ground);
@@ -208,18 +228,10 @@ void LightMap::paintCells(QPainter& painter, const Stage& stage) const
 
 void LightMap::paintLamps(QPainter& painter, const Stage& stage) const
 {
-    const qreal row = (m_bottom - m_top) / kDigitClasses, radius = std::min(13.0, row * 0.32);
-    const auto winnerOf = [this](Twin twin) {
-        const auto& ten = m_probabilities[static_cast<std::size_t>(twin)];
-        return ten.empty() ? -1 : static_cast<int>(std::ranges::max_element(ten) - ten.begin());
-    };
-    const int sparse = winnerOf(Twin::Sparse), dense = winnerOf(Twin::Dense);
-    const bool halos = hasHalos(stage, this);
+    const qreal radius = lampRadius();
+    const int sparse = winner(Twin::Sparse), dense = winner(Twin::Dense);
     for (int digit = 0; digit < kDigitClasses; ++digit) {
         const QPointF middle = lamp(digit);
-        const float p = std::max(0.0F, probability(Twin::Sparse, digit));
-        if (halos && p > 0.05F)
-            paintHalo(painter, middle, stage.sparse.light, haloLevelOf(p, 1), radius * 3.6);
         painter.setPen(QPen(digit == sparse ? stage.sparse.bright : stage.line, 1));
         painter.setBrush(digit == sparse ? stage.sparse.core : stage.raised);
         painter.drawEllipse(middle, radius, radius);
@@ -288,7 +300,7 @@ void LightMap::paintMarked(QPainter& painter, const Stage& stage, const DigitPic
         for (int group = 0; m_grid && group < m_grid->groups; ++group)
             if (firedOf(group) >= 0)
                 both(group, pick.index);
-        const qreal radius = std::min(13.0, (m_bottom - m_top) / kDigitClasses * 0.32) + 6;
+        const qreal radius = lampRadius() + 6;
         painter.setPen(QPen(stage.text, 1.4));
         painter.drawEllipse(lamp(pick.index), radius, radius);
         return;

@@ -21,7 +21,8 @@ QImage lightOf(const QImage& grey, const QColor& light)
     return picture.convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
 
-QRectF paintSheet(QPainter& painter, const QRectF& place, const Stage& stage, bool focused)
+QRectF paintSheet(
+    QPainter& painter, const QRectF& place, const Stage& stage, bool focused, bool boxed)
 {
     const qreal side = std::min(place.width(), place.height()) - 2;
     const QRectF sheet(place.center() - QPointF(side / 2, side / 2), QSizeF(side, side));
@@ -31,9 +32,11 @@ QRectF paintSheet(QPainter& painter, const QRectF& place, const Stage& stage, bo
     painter.setPen(QPen(focused ? stage.quietText : stage.line, focused ? 1.6 : 1));
     painter.setBrush(stage.raised);
     painter.drawRoundedRect(sheet, 8, 8);
-    painter.setPen(QPen(stage.line, 1, Qt::DotLine));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(sheet.adjusted(4 * step, 4 * step, -4 * step, -4 * step));
+    if (boxed) {
+        painter.setPen(QPen(stage.line, 1, Qt::DotLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(sheet.adjusted(4 * step, 4 * step, -4 * step, -4 * step));
+    }
     painter.restore();
     return sheet;
 }

@@ -9,6 +9,21 @@
 #include <algorithm>
 
 namespace glowworm {
+namespace {
+
+/// Whether all ink lies in the 20 x 20 pixels in the middle.
+bool isInBox(const DigitPicture& picture)
+{
+    constexpr int kSide = 28, kEdge = 4;
+    const auto isInside = [](int at) { return at >= kEdge && at < kSide - kEdge; };
+    for (int i = 0; i < kDigitPixels; ++i)
+        if (picture[static_cast<std::size_t>(i)] > 0
+            && !(isInside(i % kSide) && isInside(i / kSide)))
+            return false;
+    return true;
+}
+
+} // namespace
 
 PictureView::PictureView(QWidget* parent)
     : QWidget(parent)
@@ -17,7 +32,8 @@ PictureView::PictureView(QWidget* parent)
     setAccessibleName(tr("What the models see"));
     setWhatsThis(
         tr("The drawing after MNIST's own preparation: 28 x 28 grey levels, 784 numbers, all that "
-           "both networks know of it. The dotted box is 20 x 20."));
+           "both networks know of it. The dotted box is 20 x 20; it is left out where the "
+           "centre of mass moved the digit out of it."));
 }
 
 void PictureView::setPicture(const std::optional<DigitPicture>& picture)
@@ -35,7 +51,8 @@ void PictureView::paintEvent(QPaintEvent*)
 {
     const Stage stage = Stage::of(palette());
     QPainter painter(this);
-    const QRectF frame = paintSheet(painter, rect(), stage, hasFocus());
+    const QRectF frame
+        = paintSheet(painter, rect(), stage, hasFocus(), !m_picture || isInBox(*m_picture));
     if (m_picture)
         paintPixels(painter, frame.adjusted(2, 2, -2, -2), *m_picture, stage.sparse.core);
 }

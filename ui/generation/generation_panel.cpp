@@ -28,10 +28,9 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kWaitForTwin = 300;                       // milliseconds
-constexpr double kLeftShare = 0.3, kRightShare = 0.193; // of the width: 360 and 232 of 1204
-constexpr int kNarrowestLeft = 320, kWidestLeft = 520;  // pixels
-constexpr int kNarrowestRight = 180, kWidestRight = 320;
+constexpr int kWaitForTwin = 300;                                          // milliseconds
+constexpr int kLeftShare = 312, kStageShare = 487, kRightShare = 201;      // 360, 563, 232 of 1156
+constexpr int kNarrowestLeft = 320, kWidestLeft = 520, kWidestRight = 320; // pixels
 
 constexpr std::array kBoth = {Twin::Sparse, Twin::Dense};
 
@@ -79,32 +78,27 @@ void GenerationPanel::build(Workbench& workbench)
     auto* left = new QVBoxLayout(m_left);
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(kGap);
+    left->addStrut(kNarrowestLeft);
     left->addWidget(m_controls);
     left->addWidget(m_sparse, 1);
     left->addWidget(m_dense, 1);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(12);
-    columns->addWidget(m_left);
-    columns->addWidget(m_stage, 1);
-    columns->addWidget(m_inspector);
+    columns->addWidget(m_left, kLeftShare);
+    columns->addWidget(m_stage, kStageShare);
+    columns->addWidget(m_inspector, kRightShare);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 10, 12, kGap);
     all->setSpacing(10);
     all->addLayout(columns, 1);
     all->addWidget(m_timeline);
-    m_message->lieOver({m_stage});
 }
 
-/// The side columns grow with the window, and give way to what stands in them.
+/// The side columns grow with the window so far, unless what stands in them needs more.
 void GenerationPanel::fitColumns()
 {
-    const auto fit = [this](QWidget* column, double share, int narrowest, int widest) {
-        column->setFixedWidth(
-            std::max(std::clamp(static_cast<int>(share * width()), narrowest, widest),
-                column->minimumSizeHint().width()));
-    };
-    fit(m_left, kLeftShare, kNarrowestLeft, kWidestLeft);
-    fit(m_inspector, kRightShare, kNarrowestRight, kWidestRight);
+    m_left->setMaximumWidth(std::max(kWidestLeft, m_left->minimumSizeHint().width()));
+    m_inspector->setMaximumWidth(std::max(kWidestRight, m_inspector->minimumSizeHint().width()));
 }
 
 void GenerationPanel::connectWorkbench(const Workbench& workbench)
@@ -157,6 +151,7 @@ void GenerationPanel::connectControls()
     for (Transcript* text : {m_sparse, m_dense})
         connect(text, &Transcript::tokenPicked, this, &GenerationPanel::pick);
     connect(m_stage, &GenerationStage::swapped, this, [this] {
+        placeMessage();
         m_inspector->setMain(m_stage->large());
         showSurprise();
     });
@@ -342,10 +337,14 @@ void GenerationPanel::showShown()
         m_next->setShown(twin, m_controls->shows(twin));
     }
     m_stage->setShown(m_controls->shows(Twin::Sparse), m_controls->shows(Twin::Dense));
+    placeMessage();
     showSurprise();
     if (isVisible())
         showToken(m_follow ? tokenCount() - 1 : std::min(m_picked, tokenCount() - 1));
 }
+
+/// At the foot of the large board: below it are things to click.
+void GenerationPanel::placeMessage() { m_message->lieOver({&m_stage->board(m_stage->large())}); }
 
 void GenerationPanel::showMessage()
 {

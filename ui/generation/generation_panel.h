@@ -63,6 +63,7 @@ private:
     void showBusy();
     void showShown();
     void showMessage();
+    void placeMessage();
     void chooseThreads(int threads);
     QString
     pendingSentence() const; // what was changed and holds from the next text on; "" = nothing

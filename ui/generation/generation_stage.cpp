@@ -3,6 +3,7 @@
 
 #include "model/jobs/load_run.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/model_words.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/theme.h"
@@ -81,12 +82,14 @@ void GenerationStage::build()
     setMonospaced(m_character);
     setTextRole(m_swap, TextRole::Note);
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(6);
+    m_head = new QHBoxLayout;
+    m_head->setSpacing(6);
+    m_head->setContentsMargins(kGap, 0, kGap, 0); // flush with the cells, as all words here
+    m_sentence->setContentsMargins(kGap, 0, kGap, 0);
     for (QLabel* label : {static_cast<QLabel*>(m_hero), m_words, m_character, m_twinWords,
              static_cast<QLabel*>(m_twinCount)})
-        head->addWidget(label, 0, Qt::AlignBottom);
-    head->insertStretch(3, 1);
+        m_head->addWidget(label, 0, Qt::AlignBottom);
+    m_head->insertStretch(3, 1);
     atEachTextSize(m_hero, [this] { // one baseline for the large figure and the words behind it
         const int lower = QFontMetrics(heroFont(this)).descent() - fontMetrics().descent();
         for (QLabel* label : {m_words, m_twinWords, static_cast<QLabel*>(m_twinCount)})
@@ -94,12 +97,13 @@ void GenerationStage::build()
         m_character->setContentsMargins(0, kAbove, 0, std::max(lower, kAbove));
     });
     m_column = new QVBoxLayout(this);
-    m_column->setContentsMargins(kWideGap, kGap, kWideGap, kGap);
+    m_column->setContentsMargins(kGap, kGap, kGap, kGap);
     m_column->setSpacing(4);
-    m_column->addLayout(head);
+    m_column->addLayout(m_head);
     m_column->addWidget(m_sentence);
     m_column->addWidget(m_swap, 0, Qt::AlignLeft);
     connect(m_swap, &QToolButton::clicked, this, &GenerationStage::swap);
+    atEachTextSize(m_swap, [this] { fitWords(); });
 }
 
 void GenerationStage::layOut()
@@ -116,8 +120,8 @@ void GenerationStage::layOut()
     big.setVisible(m_shown[at(m_large)]);
     small.setVisible(both);
     m_swap->setVisible(both);
-    m_twinWords->setVisible(both);
     m_twinCount->setVisible(both);
+    fitWords();
     big.setSmall(false);
     small.setSmall(true);
     setTabOrder(&big, m_swap);
@@ -129,6 +133,7 @@ int GenerationStage::smallHeight() const { return std::clamp(height() / 7, kLowe
 void GenerationStage::setModel(
     Twin twin, const LoadedModel* model, const LoadedModel* other, Provenance provenance)
 {
+    m_sources[at(twin)] = model ? sourceWords(*model) : QString();
     m_hero->setProvenance(provenance);
     m_twinCount->setProvenance(provenance);
     const QString missing = twin == Twin::Sparse ? tr("No sparse text model is open.")
@@ -178,6 +183,9 @@ void GenerationStage::showToken(Twin twin, std::span<const GeneratedToken> token
     for (std::size_t i = 1; i <= kTrail && i <= index; ++i)
         before.push_back(&tokens[index - i].firing);
     board(twin).setFiring(record, before);
+    board(twin).setOrigin(
+        tr("%1, character %2 of the text: %3")
+            .arg(m_sources[at(twin)], countText(place), visibleCharacter(tokens[index].character)));
     Lit& now = lit(twin) = {0, tokens[index].character};
     for (const LayerFiring& layer : record.layers)
         now.count += static_cast<int>(layer.neurons.size());
@@ -201,6 +209,7 @@ void GenerationStage::showHead()
     const auto all = static_cast<std::int64_t>(shape.grid.layers) * shape.grid.neurons();
     const bool picked = lit(m_large).count >= 0;
     m_words->setText(shape.grid.layers < 1 ? tr("neurons")
+            : picked && shape.sparse       ? tr("of %1 neurons chosen for").arg(countText(all))
             : picked                       ? tr("of %1 neurons lit for").arg(countText(all))
                                            : tr("of %1 neurons").arg(countText(all)));
     m_character->setText(visibleCharacter(lit(m_large).character));
@@ -210,6 +219,44 @@ void GenerationStage::showHead()
             ? tr("Each column picks one of its %1 neurons. Click a light.")
                   .arg(shape.grid.groupSize)
             : tr("No column picks here: every neuron above zero is lit. Click a light."));
+    fitWords();
+}
+
+int GenerationStage::headWidth(bool twinWords) const
+{
+    const QMargins around = m_head->contentsMargins();
+    int width = around.left() + around.right();
+    for (int i = 0; i < m_head->count(); ++i)
+        if (const QWidget* part = m_head->itemAt(i)->widget();
+            part && (part == m_twinWords ? twinWords : !part->isHidden()))
+            width += part->sizeHint().width() + m_head->spacing();
+    return width;
+}
+
+/// What gives way in a narrow window: the words before the twin's number, whose colour says whose
+/// it is, and what its board shows.
+void GenerationStage::fitWords()
+{
+    const QMargins around = m_column->contentsMargins();
+    const int room = width() - around.left() - around.right();
+    m_twinWords->setVisible(m_shown[0] && m_shown[1] && headWidth(true) <= room);
+    const bool dense = otherOf(m_large) == Twin::Dense;
+    const QString name = dense ? tr("dense twin") : tr("sparse twin"),
+                  arrows = QStringLiteral("  \u21C5");
+    const QString whole = (dense ? tr("%1, the same place in its text: every neuron above zero")
+                                 : tr("%1, the same place in its text: one neuron of each column"))
+                              .arg(name)
+        + arrows;
+    const bool fits = QFontMetrics(smallFont(this)).horizontalAdvance(whole) + 3 * kGap <= room;
+    m_swap->setText(fits ? whole : name + arrows);
+}
+
+QSize GenerationStage::minimumSizeHint() const
+{
+    const QMargins around = m_column->contentsMargins();
+    const int widest = std::max({headWidth(false), m_boards[0]->minimumSizeHint().width(),
+        m_boards[1]->minimumSizeHint().width()});
+    return {widest + around.left() + around.right(), QWidget::minimumSizeHint().height()};
 }
 
 void GenerationStage::showColours()
@@ -225,9 +272,6 @@ void GenerationStage::showColours()
     if (sheet != styleSheet()) // setting it comes back here as a change of style
         setStyleSheet(sheet);
     m_twinWords->setText(twin == Twin::Dense ? tr("dense twin:") : tr("sparse twin:"));
-    m_swap->setText(twin == Twin::Dense
-            ? tr("dense twin, the same place in its text: every neuron above zero  \u21C5")
-            : tr("sparse twin, the same place in its text: one neuron of each column  \u21C5"));
     showHead();
 }
 
@@ -249,6 +293,7 @@ void GenerationStage::paintEvent(QPaintEvent*)
 
 void GenerationStage::resizeEvent(QResizeEvent*)
 {
+    fitWords();
     board(otherOf(m_large)).setFixedHeight(smallHeight());
 }
 

@@ -6,11 +6,13 @@
 #include "model/engine/generator.h"
 #include "ui/widgets/value_label.h"
 
+#include <QString>
 #include <QWidget>
 
 #include <array>
 #include <span>
 
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 class QVBoxLayout;
@@ -37,6 +39,7 @@ public:
 
     Twin large() const { return m_large; } // whose board is the large one
     void swap();
+    QSize minimumSizeHint() const override;
     Switchboard& board(Twin twin) const { return *m_boards[static_cast<std::size_t>(twin)]; }
 
 Q_SIGNALS:
@@ -52,6 +55,8 @@ private:
     void layOut(); // the boards, after a swap
     void showColours();
     void showHead();
+    void fitWords();
+    int headWidth(bool twinWords) const; // pixels, with or without the words before its number
     int smallHeight() const;
 
     struct Lit {
@@ -67,6 +72,8 @@ private:
     ValueLabel *m_hero, *m_twinCount;
     QLabel *m_words, *m_character, *m_twinWords, *m_sentence;
     QToolButton* m_swap;
+    std::array<QString, 2> m_sources; // by Twin: what the model is called
+    QHBoxLayout* m_head;
     QVBoxLayout* m_column;
 };
 

@@ -36,6 +36,7 @@ private:
 
     struct Side {
         QLabel* heading = nullptr;
+        QLabel* after = nullptr; // the end of the text that is read
         ProbabilityBars* bars = nullptr;
         std::vector<char32_t> alphabet;
     };

@@ -6,6 +6,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
@@ -61,6 +62,11 @@ Timeline::Timeline(QWidget* parent)
     atEachTextSize(m_place, [this] {
         m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(
             tr("%1 / %2").arg(countText(10'000), countText(10'000))));
+        m_surprise->setMinimumWidth(
+            QFontMetrics(smallFont(this))
+                .horizontalAdvance(
+                    tr("surprise %1")
+                        .arg(QStringLiteral("0.00000 nats")))); // nothing moves for a digit
     });
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 5, 12, 5);
@@ -141,7 +147,7 @@ void Timeline::showPlace()
     m_place->setToolTip(tr("The picked token and the newest one, counted from 0"));
     const auto surprise = m_track->surprise(m_token);
     if (surprise)
-        m_surprise->setValue(numberText(static_cast<double>(*surprise), 2),
+        m_surprise->setValue(tr("surprise %1").arg(numberText(static_cast<double>(*surprise), 2)),
             tr("minus the logarithm of the %1 that the model gave this character, at temperature 1")
                 .arg(percentText(static_cast<double>(*m_track->probability(m_token)))));
     else

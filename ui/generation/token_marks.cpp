@@ -16,7 +16,7 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLineHeight = 2; // pixels, of the line under a character
+constexpr int kLineHeight = 1; // pixels, of the line under a character
 constexpr int kFlag = 5;       // pixels, of the flag at the first difference
 constexpr int kLeastWidth = 3; // pixels, of a character that has a line
 
@@ -71,14 +71,14 @@ TokenText::Underline TokenText::underlineOf(int token, const Row& row) const
     const int from = startOf(token) - row.blockStart, to = startOf(token + 1) - row.blockStart;
     double left = row.line.cursorToX(from), right = row.line.cursorToX(to);
     if (from == row.line.textStart() + row.line.textLength()) // a newline
-        right = left + fontMetrics().averageCharWidth();
-    else if (row.turns)
+        return {};
+    if (row.turns)
         std::tie(left, right) = spanOf(token, row.line);
     if (right - left < kLeastWidth)
         return {};
-    const QRectF whole(row.corner + QPointF(left, row.line.rect().bottom() - kLineHeight),
-        QSizeF(right - left - 1, kLineHeight));
-    return {whole, QRectF(whole.topLeft(), QSizeF(whole.width() * probability, kLineHeight))};
+    return {QRectF(row.corner + QPointF(left, row.line.rect().bottom() - kLineHeight),
+                QSizeF(right - left, kLineHeight)),
+        probability};
 }
 
 TokenText::Underline TokenText::underlineOf(int token) const
@@ -95,9 +95,7 @@ TokenText::Underline TokenText::underlineOf(int token) const
 
 void TokenText::paintUnderlines(QPainter& painter, const QRect& part) const
 {
-    const QColor light = Theme::of(palette()).colorOf(m_twin);
-    QColor faint = light;
-    faint.setAlpha(60);
+    QColor ink = Theme::of(palette()).colorOf(m_twin);
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
         if (place.top() > part.bottom())
@@ -113,9 +111,9 @@ void TokenText::paintUnderlines(QPainter& painter, const QRect& part) const
                       end = begin + row.line.textLength() + (last ? 1 : 0);
             for (int token = std::max(0, tokenAt(begin));
                  token < tokenCount() && startOf(token) < end; ++token) {
-                const auto [whole, filled] = underlineOf(token, row);
-                painter.fillRect(whole, faint);
-                painter.fillRect(filled, light);
+                const auto [line, opacity] = underlineOf(token, row);
+                ink.setAlphaF(static_cast<float>(opacity));
+                painter.fillRect(line, ink);
             }
         }
     }

@@ -2,8 +2,8 @@
 // A model's text as a row of tokens, one a character: streamed in, each one can be picked with a
 // click or the keys. The prompt is muted, the picked token boxed, the first token that differs from
 // the twin's text has a flag, and a place where the full context was read again has a faint dotted
-// line. The line under a character is as long as the model held that character for likely. A plain
-// read-only editor to a screen reader. GUI thread.
+// line. The line under a character is as strong as the model held that character for likely. A
+// plain read-only editor to a screen reader. GUI thread.
 #pragma once
 
 #include "model/engine/generator.h"
@@ -38,11 +38,12 @@ public:
     /// drawn as one sign, such as a letter and its accent or the members of an emoji family, share
     /// a place.
     QRect tokenRect(int token) const;
-    /// The line under it, in viewport coordinates: the whole width stands for 1, the filled part
-    /// for the token's probability. Empty for tokens that have none, and for marks that are drawn
-    /// with their letter.
+    /// The line under it, in viewport coordinates, and its opacity, the token's probability. No
+    /// place for tokens that have none, for newlines, and for marks that are drawn with their
+    /// letter.
     struct Underline {
-        QRectF whole, filled;
+        QRectF place;
+        double opacity = 0;
     };
     Underline underlineOf(int token) const;
 

@@ -13,6 +13,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace glowworm {
@@ -50,7 +51,7 @@ ContextView::ContextView(Task task, QWidget* parent)
     : SpokenPicture(parent)
     , m_task(task)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setAccessibleName(tr("Where it glows most"));
     setWhatsThis(task == Task::Text
             ? tr("The places of the corpus where the neuron's value after the activation is "
@@ -127,13 +128,15 @@ int ContextView::columns() const { return m_task == Task::Text ? 1 : kPictureCol
 
 QSize ContextView::sizeHint() const
 {
-    const int rows = static_cast<int>(NeuronActivity::kStrongest) / columns();
-    return {120, rows * rowHeight()};
+    const int places
+        = static_cast<int>(m_contexts.empty() ? NeuronActivity::kStrongest : m_contexts.size());
+    return {120, (places + columns() - 1) / columns() * rowHeight()};
 }
 
 QSize ContextView::minimumSizeHint() const
 {
-    return {120, (m_task == Task::Text ? kLeastRows : 1) * rowHeight()};
+    const int least = (m_task == Task::Text ? kLeastRows : 1) * rowHeight();
+    return {120, std::min(least, sizeHint().height())};
 }
 
 int ContextView::shownRows() const { return std::max(1, height() / rowHeight()); }
@@ -148,23 +151,29 @@ void ContextView::paintText(QPainter& painter, const QRect& row, const NeuronCon
 {
     const Stage stage = Stage::of(palette());
     const StageLight& light = stage.lightOf(m_twin);
-    const QFontMetrics metrics(painter.font());
-    const int cell = metrics.horizontalAdvance(QLatin1Char('m'));
-    const QRect mark(row.left() + row.width() * 11 / 20, row.top() + 1, cell + 2, row.height() - 2);
-    painter.setPen(stage.quietText);
-    painter.setClipRect(QRect(row.left(), row.top(), mark.left() - row.left(), row.height()));
-    painter.drawText(QRect(mark.left() - 1 - 40 * cell, row.top(), 40 * cell, row.height()),
-        Qt::AlignRight | Qt::AlignVCenter, visible(context.before));
-    painter.setClipRect(row);
-    painter.drawText(row.adjusted(mark.right() + 2 - row.left(), 0, 0, 0),
-        Qt::AlignLeft | Qt::AlignVCenter, visible(context.after));
+    const qreal cell = QFontMetricsF(painter.font()).horizontalAdvance(QLatin1Char('m'));
+    const auto fit = static_cast<std::size_t>(std::max(3.0, (row.width() - 2) / cell));
+    const std::size_t after = std::min(NeuronContext::kContextAfter, fit * 2 / 5),
+                      before = std::min(NeuronContext::kContextBefore, fit - 1 - after);
+    const auto place = [&](std::size_t column) {
+        return QRectF(
+            row.left() + 1 + static_cast<qreal>(column) * cell, row.top(), cell, row.height());
+    };
+    constexpr int kMiddle = Qt::AlignCenter | Qt::TextDontClip;
+    painter.setPen(stage.quietText); // each in its cell: signs may be of another font
+    for (std::size_t i = 1; i <= std::min(before, context.before.size()); ++i)
+        painter.drawText(
+            place(before - i), kMiddle, visible({context.before[context.before.size() - i]}));
+    for (std::size_t i = 0; i < std::min(after, context.after.size()); ++i)
+        painter.drawText(place(before + 1 + i), kMiddle, visible({context.after[i]}));
+    const QRectF mark = place(before).adjusted(-1, 1, 1, -1);
     painter.setPen(Qt::NoPen);
     QColor glow = light.light;
     glow.setAlpha(70);
     painter.setBrush(glow);
     painter.drawRoundedRect(mark, 3, 3);
     painter.setPen(light.bright);
-    painter.drawText(mark, Qt::AlignCenter, visibleCharacter(context.character));
+    painter.drawText(mark, kMiddle, visibleCharacter(context.character));
 }
 
 void ContextView::paintPicture(

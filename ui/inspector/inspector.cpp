@@ -135,8 +135,6 @@ void Inspector::connectSession()
     connect(
         &m_workbench.generation(), &Generation::started, this,
         [this] {
-            if (m_kept && !canLook(m_kept->twin)) // a tape
-                m_kept.reset();
             refresh();
             tellKept(); // boards forget with a text
         },
@@ -252,6 +250,9 @@ void Inspector::showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition)
 
 void Inspector::refresh()
 {
+    for (std::optional<Looked>* looked : {&m_kept, &m_preview}) // another model may be open
+        if (*looked && !isThere(**looked))
+            looked->reset();
     const std::optional<Looked> looked = m_preview ? m_preview : m_kept;
     if (!looked) {
         if (m_shown) {

@@ -108,7 +108,9 @@ private:
     NeuronWhere where(Twin twin) const;
     QString momentName(Twin twin) const; // "character 97, s"
     bool hasModel(Twin twin) const;
-    bool canLook(Twin twin); // what is shown is of the open model; else says why not
+    const LoadedModel* shownModel(Twin twin) const; // null: what is shown is of none that is open
+    bool isThere(const Looked& looked) const;       // a neuron of shownModel()
+    bool canLook(Twin twin);                        // there is a shownModel(); else says why not
     Twin censusTwin() const;
 
     Workbench& m_workbench;

@@ -53,6 +53,17 @@ int winnerOf(const FiringRecord* record, const NeuronGrid& grid, NeuronAddress n
     return -1;
 }
 
+/// Whether a model of this shape may have made it: a drawing's answer may be of the one before.
+bool fits(const FiringRecord& record, const ModelConfig& model)
+{
+    const auto isOf = [](const auto& values, int count) {
+        return values.empty() || values.size() == static_cast<std::size_t>(count);
+    };
+    return std::ranges::all_of(record.layers, [&](const LayerFiring& layer) {
+        return isOf(layer.logits, model.neurons) && isOf(layer.decisions, model.groups);
+    });
+}
+
 } // namespace
 
 bool Inspector::hasModel(Twin twin) const
@@ -61,12 +72,24 @@ bool Inspector::hasModel(Twin twin) const
 }
 
 /// A text may outlive its model, and a tape may be of one that was never open.
-bool Inspector::canLook(Twin twin)
+const LoadedModel* Inspector::shownModel(Twin twin) const
 {
     const LoadedModel* model = m_workbench.library().model(m_task, twin);
     const LoadedModel* writer
         = m_task == Task::Text ? m_workbench.generation().writer(twin) : nullptr;
-    if (model && (!writer || writer->state == model->state))
+    return model && (!writer || writer->state == model->state) ? model : nullptr;
+}
+
+bool Inspector::isThere(const Looked& looked) const
+{
+    const NeuronGrid grid = m_inspection.grid(m_task, looked.twin);
+    return shownModel(looked.twin) && looked.neuron.layer < grid.layers
+        && looked.neuron.neuron < grid.neurons();
+}
+
+bool Inspector::canLook(Twin twin)
+{
+    if (shownModel(twin))
         return true;
     m_census->showReason(
         tr("What is shown is of a model that is not open: open it, or write a text anew."));
@@ -150,12 +173,15 @@ void Inspector::showDrawing(const DigitResult* result)
 /// At once what the record says; what the answer says when it is of the same token.
 void Inspector::showMoment()
 {
-    const LoadedModel* model = m_workbench.library().model(m_task, m_shown->twin);
-    const FiringRecord* record = firing(m_shown->twin);
+    // Another model may be open by now: a record is read only with the model that made it.
+    const LoadedModel* model = isThere(*m_shown) ? shownModel(m_shown->twin) : nullptr;
+    const FiringRecord* record = model ? firing(m_shown->twin) : nullptr;
+    if (record && !fits(*record, model->state->config))
+        record = nullptr;
     std::optional<NeuronMoment> moment;
     if (m_isMomentFresh && m_report)
         moment = m_report->moment;
-    else if (model && record && record->valuesKnown)
+    else if (record && record->valuesKnown)
         moment = momentOf(model->state->config, *record, m_shown->neuron);
     m_neuron->showMoment(
         moment, m_task == Task::Text ? tr("No character is picked.") : tr("Nothing is drawn."));
@@ -241,16 +267,8 @@ void Inspector::forget()
 
 void Inspector::takeModels()
 {
-    const auto isGone = [this](const std::optional<Looked>& looked) {
-        const NeuronGrid grid = looked ? m_inspection.grid(m_task, looked->twin) : NeuronGrid{};
-        return looked
-            && (!hasModel(looked->twin) || !canLook(looked->twin)
-                || looked->neuron.layer >= grid.layers || looked->neuron.neuron >= grid.neurons());
-    };
-    if (isGone(m_kept))
-        m_kept.reset();
-    if (isGone(m_preview))
-        m_preview.reset();
+    if (m_first && !shownModel(m_first->twin))
+        endComparison();
     m_shown.reset(); // whatever was told was of another model
     m_censusAsked.reset();
     m_census->showReason({});
@@ -305,7 +323,7 @@ void Inspector::endComparison()
 
 void Inspector::showComparison()
 {
-    if (!m_first)
+    if (!m_first || !shownModel(m_first->twin))
         return;
     const FiringRecord* other = m_second ? &m_second->firing : firing(m_first->twin);
     if (!other || other->layers.size() != m_first->firing.layers.size())

@@ -45,7 +45,7 @@ QToolButton:disabled { color: @quiet; background: @raised; border-color: @bar; }
 QToolButton[light="sparse"], QToolButton:checked { background: @shadeSparse; border-color: @lightSparse; }
 QToolButton[light="dense"] { background: @shadeDense; border-color: @lightDense; }
 QToolButton[light="sparse"]:focus, QToolButton[light="dense"]:focus, QToolButton:checked:focus { border-color: @text; }
-QToolButton[flat="true"] { background: transparent; border-color: transparent; padding: 0 4px; }
+QToolButton[flat="true"] { background: transparent; border-color: transparent; padding: 0; }
 QToolButton[flat="true"]:focus, QToolButton[flat="true"]:hover { border-color: @quiet; }
 QTableView, QListView { background: transparent; color: @text; border: 0; selection-background-color: @shadeSparse;
     selection-color: @text; }

@@ -64,14 +64,14 @@ NeuronPage::NeuronPage(Task task, const std::vector<QAction*>& actions, QWidget*
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     column->addLayout(buildHead());
-    const auto part = [column](const std::initializer_list<QWidget*>& widgets, int stretch = 0) {
+    const auto part = [column](const std::initializer_list<QWidget*>& widgets) {
         column->addSpacing(6);
         for (QWidget* widget : widgets)
-            column->addWidget(widget, widget == *(widgets.end() - 1) ? stretch : 0);
+            column->addWidget(widget);
     };
     part({m_curveName, m_curve});
     part({m_corpusName, m_rate, m_corpus});
-    part({m_contextsName, m_contexts}, 1);
+    part({m_contextsName, m_contexts});
     column->addSpacing(4);
     column->addLayout(effects);
     column->addWidget(m_rivals);
@@ -79,6 +79,7 @@ NeuronPage::NeuronPage(Task task, const std::vector<QAction*>& actions, QWidget*
     column->addSpacing(6);
     column->addLayout(buildButtons(actions));
     column->addWidget(m_keys);
+    column->addStretch(1);
 
     connect(m_letGo, &QToolButton::clicked, this, &NeuronPage::letGoAsked);
     connect(m_curve, &NeuronCurve::tokenAsked, this, &NeuronPage::tokenAsked);
@@ -150,6 +151,7 @@ void NeuronPage::nameParts()
     m_rivals->setWordWrap(true);
     m_keys->setWordWrap(true);
     m_rivals->setTextFormat(Qt::RichText);
+    m_rivals->setAccessibleName(tr("rivals"));
     m_rivals->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     for (QLabel* label : {m_likelier, m_less})
         setMonospaced(label);

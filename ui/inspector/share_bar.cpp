@@ -9,6 +9,11 @@
 #include <algorithm>
 
 namespace glowworm {
+namespace {
+
+constexpr int kSecond = 110; // alpha of the rival of a neuron that was chosen
+
+} // namespace
 
 ShareBar::ShareBar(QWidget* parent)
     : QWidget(parent)
@@ -37,9 +42,12 @@ void ShareBar::paintEvent(QPaintEvent*)
     painter.setClipPath(outline);
     painter.fillRect(track, stage.line);
     const double own = track.width() * m_own, rival = track.width() * m_rival;
-    painter.fillRect(
-        QRectF(track.left() + own, track.top(), rival, track.height()), stage.sparse.ember);
-    painter.fillRect(QRectF(track.left(), track.top(), own, track.height()), stage.sparse.light);
+    QColor second = stage.sparse.light;
+    if (m_own >= m_rival) // what won is in the full light
+        second.setAlpha(kSecond);
+    painter.fillRect(QRectF(track.left() + own, track.top(), rival, track.height()), second);
+    painter.fillRect(QRectF(track.left(), track.top(), own, track.height()),
+        m_own >= m_rival ? stage.sparse.light : stage.sparse.bright);
 }
 
 } // namespace glowworm

@@ -70,7 +70,11 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
     for (int index = 0; index < kPanels; ++index)
         m_stack->addWidget(new PanelPlace(m_stack));
     statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(new JobBar(*activity, workbench.library(), this), 1);
+    auto* jobs = new JobBar(*activity, workbench.library(), this);
+    statusBar()->addWidget(jobs, 1);
+    // A status bar shows again what its message hides when its height changes, as with the zoom.
+    connect(statusBar(), &QStatusBar::messageChanged, jobs,
+        [jobs](const QString& message) { jobs->setVisible(message.isEmpty()); });
     buildMenus(*this, workbench);
 
     connectMessages();
@@ -243,12 +247,8 @@ void MainWindow::chooseTheme(ThemeChoice choice)
 void MainWindow::chooseTextZoom(int percent)
 {
     m_textZoom = percent;
-    statusBar()->clearMessage();
     chooseTheme(m_theme);
-    QTimer::singleShot(0, this, [this] { // once the status line has its new height, which shows all
-                                         // that a message hides
-        statusBar()->showMessage(tr("Text at %L1 %").arg(m_textZoom), 2000);
-    });
+    statusBar()->showMessage(tr("Text at %L1 %").arg(m_textZoom), 2000);
 }
 
 /// What stands in an editor that cannot be read is not what its last value says: neither is run or

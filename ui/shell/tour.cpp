@@ -98,7 +98,7 @@ void Tour::offer()
 {
     if (m_step >= 0)
         return;
-    if (!m_window.isActiveWindow() || QApplication::activeModalWidget()) {
+    if (!m_window.isActiveWindow() || QApplication::activeModalWidget() || isNeuronShown()) {
         m_quiet.start(); // another time
         return;
     }
@@ -159,13 +159,34 @@ QWidget* Tour::target() const
     return found && found->isVisible() ? found : nullptr;
 }
 
+/// The inspector is read then.
+bool Tour::isNeuronShown() const
+{
+    const auto* found
+        = m_window.panel(m_window.currentPanel()).findChild<QWidget*>(QStringLiteral("letGo"));
+    return found && found->isVisible();
+}
+
+/// Over the lower end of the last text, which is empty for long.
+QWidget* Tour::placeOfOffer() const
+{
+    const Panel& panel = m_window.panel(m_window.currentPanel());
+    for (const QString& name : {QStringLiteral("denseText"), QStringLiteral("sparseText")})
+        if (auto* text = panel.findChild<QWidget*>(name); text && text->isVisible())
+            return text;
+    return nullptr;
+}
+
 /// Panels rearrange themselves under it; where a widget is, is looked up again and again rather
 /// than believed.
 void Tour::follow()
 {
     m_target = m_step >= 0 ? target() : nullptr;
     m_ring->around(m_target);
-    m_card->lieBeside(m_target);
+    if (QWidget* text = m_offers ? placeOfOffer() : nullptr)
+        m_card->lieInside(*text);
+    else
+        m_card->lieBeside(m_target);
 }
 
 bool Tour::eventFilter(QObject* watched, QEvent* event)

@@ -41,6 +41,8 @@ private:
     void showStep(int step);
     void advanceFrom(int step);
     void offer();
+    bool isNeuronShown() const;
+    QWidget* placeOfOffer() const; // null: the window's corner
     void follow();
     QWidget* target() const; // of the step; the way to its panel while another one is shown
 

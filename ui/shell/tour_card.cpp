@@ -69,12 +69,28 @@ void TourCard::say(
     announce(this, accessibleName());
 }
 
+QSize TourCard::sizeIn(const QRect& room) const
+{
+    const int width = std::min(textScaled(kWidth), room.width());
+    return {width, layout()->totalHeightForWidth(width)};
+}
+
+void TourCard::lieInside(const QWidget& target)
+{
+    const QRect widget = inWindow(target).adjusted(kGap, kGap, -kGap, -kGap);
+    QRect place(QPoint(), sizeIn(widget));
+    place.moveCenter(widget.center());
+    place.moveBottom(widget.bottom());
+    setGeometry(place);
+    raise();
+}
+
 void TourCard::lieBeside(const QWidget* target)
 {
     const QRect room
         = parentWidget()->rect().adjusted(kWideGap, 2 * kWideGap, -kWideGap, -2 * kWideGap);
-    const int width = std::min(textScaled(kWidth), room.width());
-    const QSize size(width, layout()->totalHeightForWidth(width));
+    const QSize size = sizeIn(room);
+    const int width = size.width();
     QRect place(QPoint(), size);
     place.moveBottomRight(room.bottomRight());
     if (target) {

@@ -19,12 +19,16 @@ public:
     void say(const QString& title, const QString& words, const QString& next, const QString& leave);
     /// Where it does not cover the widget, if there is such a place; null = the window's corner.
     void lieBeside(const QWidget* target);
+    /// Over its lower end.
+    void lieInside(const QWidget& target);
 
 Q_SIGNALS:
     void nextAsked();
     void leaveAsked();
 
 private:
+    QSize sizeIn(const QRect& room) const;
+
     QLabel *m_title, *m_words;
     QPushButton *m_next, *m_leave;
 };

@@ -66,7 +66,8 @@ RunNumbers::RunNumbers(QWidget* parent)
     label->setToolTip(
         tr("Sparse minus dense validation loss, at the newest step where both were evaluated."));
     grid->addWidget(label, RowCount + 1, 0);
-    grid->addWidget(m_gap, RowCount + 1, 1, 1, 2, Qt::AlignRight);
+    m_gap->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    grid->addWidget(m_gap, RowCount + 1, 1, 1, 2);
     paintHeads();
     showCurves({}, Task::Text);
 }

@@ -22,11 +22,6 @@ int columnGap(int pitch)
 /// Between two rows only where there is height to spare: one light a column needs no more.
 int rowGap(int pitch) { return pitch < 4 ? 0 : std::max(1, pitch / 6); }
 
-int wider(int gap, int left, int gaps, int most)
-{
-    return gaps > 0 ? std::min(gap + std::max(0, left) / gaps, most) : gap;
-}
-
 BoardPlan planRows(
     const BoardFold& fold, int layers, int across, QSize pitch, const BoardRoom& room)
 {
@@ -41,9 +36,9 @@ BoardPlan planRows(
         return QSize(across * plan.panel.width() + (across - 1) * gap.width(),
             rows * (plan.panel.height() + room.nameHeight) + (rows - 1) * gap.height());
     };
-    const QSize left = room.area - whole(QSize(room.gap, room.gap));
-    const QSize gap(wider(room.gap, left.width(), across - 1, 8 * room.gap),
-        wider(room.gap, left.height(), rows - 1, 2 * room.gap));
+    const int left = room.area.height() - whole(QSize(room.gap, room.gap)).height();
+    const QSize gap(room.gap,
+        rows > 1 ? std::min(room.gap + std::max(0, left) / (rows - 1), 2 * room.gap) : room.gap);
     plan.size = whole(gap);
     for (int layer = 0; layer < layers; ++layer)
         plan.origins.emplace_back((layer % across) * (plan.panel.width() + gap.width()),

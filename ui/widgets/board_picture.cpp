@@ -7,17 +7,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace glowworm {
 
 namespace {
 
-constexpr double kFaintest = 0.55;  // lightness of the smallest value: still clearly not quiet
-constexpr qreal kLargestHalo = 2.4; // pitches
-constexpr qreal kLeastRing = 5;     // logical pixels
-constexpr int kMostHalos = 400;     // a dense layer may have thousands of positive values
-constexpr double kCooled = 0.86;    // of its light an ember has lost at the end
-constexpr qreal kDimmed = 0.6;      // of all else, while some neurons are shown
+constexpr double kFaintest = 0.55; // lightness of the smallest value: still clearly not quiet
+constexpr qreal kLargestHalo = 13; // radius, logical pixels; of larger cells and in the small
+constexpr qreal kHaloPitches = 1.5, kSmallHaloPitches = 2.4; // form in pitches
+constexpr qreal kSmallOpacity = 0.4;                         // of the lights of the small form
+constexpr qreal kLeastRing = 5;                              // logical pixels
+constexpr int kMostHalos = 400;  // a dense layer may have thousands of positive values
+constexpr double kCooled = 0.86; // of its light an ember has lost at the end
+constexpr qreal kDimmed = 0.6;   // of all else, while some neurons are shown
 
 QColor mixed(const QColor& from, const QColor& to, double fraction)
 {
@@ -31,7 +34,7 @@ QColor mixed(const QColor& from, const QColor& to, double fraction)
 /// From faint to the light itself, and from there to nearly white.
 QColor heated(const StageLight& light, const QColor& rest, double level)
 {
-    constexpr double kLight = 0.2, kBright = 0.5;
+    constexpr double kLight = 0.35, kBright = 0.8; // nearly white is for the strongest alone
     if (level < kLight)
         return mixed(rest, light.light, kFaintest + (1 - kFaintest) * level / kLight);
     return level < kBright ? mixed(light.light, light.bright, (level - kLight) / (kBright - kLight))
@@ -64,16 +67,17 @@ QRectF ringIn(const QRect& cell, qreal unit)
     return ring;
 }
 
-/// The step below which values get none: all that a sparse model lights have one, and of many
-/// the strongest.
-int leastHalo(std::span<const CellMark> marks)
+/// The step below which values get none: all that a sparse model lights have one, of many the
+/// strongest, and of the small form the strongest tenth.
+int leastHalo(std::span<const CellMark> marks, bool small)
 {
     std::array<int, kHaloLevels> count{};
     for (const CellMark& mark : marks)
         if (mark.state == CellState::Bright)
             ++count[static_cast<std::size_t>(haloStep(mark.level))];
+    const int most = small ? std::accumulate(count.begin(), count.end(), 0) / 10 : kMostHalos;
     int least = kHaloLevels, all = 0;
-    while (least > 0 && (all += count[static_cast<std::size_t>(least - 1)]) <= kMostHalos)
+    while (least > 0 && (all += count[static_cast<std::size_t>(least - 1)]) <= most)
         --least;
     return least;
 }
@@ -83,9 +87,12 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
     const bool raster
         = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
     const QSize pitch = scene.plan.pitch;
-    const qreal largest = kLargestHalo * std::max(pitch.width(), pitch.height());
+    const qreal side = std::max(pitch.width(), pitch.height());
+    const qreal largest = scene.small
+        ? kSmallHaloPitches * side
+        : std::max(kLargestHalo * scene.ink.unit(), kHaloPitches * side);
     const QColor light = scene.ink.light();
-    const int least = leastHalo(scene.marks);
+    const int least = leastHalo(scene.marks, scene.small);
     std::array<QPixmap, kHaloLevels> sprites;
     painter.setPen(Qt::NoPen);
     if (raster)
@@ -240,11 +247,15 @@ void paintSurgeryMark(
 
 void paintBoard(QPainter& painter, const BoardScene& scene)
 {
+    const qreal opacity = painter.opacity();
     paintColumns(painter, scene);
+    if (scene.small && !scene.ink.stage().plain)
+        painter.setOpacity(opacity * kSmallOpacity);
     paintMarks(painter, scene, false);
     if (scene.ink.halos())
         paintHalos(painter, scene);
     paintMarks(painter, scene, true);
+    painter.setOpacity(opacity);
     paintHighlights(painter, scene);
     paintSurgery(painter, scene);
 }

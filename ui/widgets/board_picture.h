@@ -69,6 +69,7 @@ struct BoardScene {
     std::span<const CellMark> marks; // (L, F)
     const Surgery& surgery;
     std::span<const NeuronAddress> highlights;
+    bool small = false; // beside the one that is looked at: fainter, and only its strongest glow
 
     QRect cell(NeuronAddress at) const
     {

@@ -88,10 +88,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.setPen(Qt::NoPen);
         painter.setBrush(stage.raised);
         painter.drawRoundedRect(track, 2, 2);
-        QColor colour = stage.lightOf(m_twin).light;
-        if (!row.emphasised)
-            colour.setAlpha(150);
-        painter.setBrush(colour);
+        painter.setBrush(stage.lightOf(m_twin).light);
         painter.drawRoundedRect(
             QRectF(track.topLeft(),
                 QSizeF(std::max(1.0, room * std::clamp(row.probability, 0.0, 1.0)), thick)),

@@ -95,7 +95,7 @@ int haloLevelOf(float value, float scale)
 
 qreal haloRadius(int level, qreal largest)
 {
-    return largest * (0.42 + 0.58 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1));
+    return largest * (0.23 + 0.77 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1));
 }
 
 /// Strongest in the middle, with a long faint skirt, as light has it; nothing at the rim.

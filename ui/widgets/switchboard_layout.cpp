@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kUsualCell = 7; // logical pixels, as all sizes here
 constexpr int kLargestCell = 14;
-constexpr int kLayerGap = 9;
+constexpr int kLayerGap = 10;
 constexpr int kEdge = 8;      // around the cells: room for the halos of the outermost
 constexpr int kSmallEdge = 4; // above and below the small form
 constexpr int kLegendCell = 8;
@@ -130,14 +130,13 @@ void Switchboard::arrangeCells()
     const BoardRoom given{QSize(scaled(room.width()), scaled(room.height())), scaled(kLayerGap),
         scaled(nameHeight()), scaled(kLargestCell)};
     m_plan = planBoard(m_fold, m_shape.grid.layers, given);
-    m_origin = QPoint(scaled(kEdge) + std::max(0, given.area.width() - m_plan.size.width()) / 2,
-        scaled(above)); // boards side by side begin at one height
+    m_origin = QPoint(scaled(kEdge), scaled(above)); // boards begin below what stands above them
     showCells();
 }
 
 BoardScene Switchboard::scene() const
 {
-    return {m_fold, m_plan, m_ink, m_shape.grid, m_marks, m_surgery, m_highlights};
+    return {m_fold, m_plan, m_ink, m_shape.grid, m_marks, m_surgery, m_highlights, m_small};
 }
 
 QRectF Switchboard::onScreen(const QRect& pixels) const
