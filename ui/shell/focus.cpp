@@ -55,11 +55,6 @@ void collect(QWidget& widget, QList<QWidget*>& stops)
         for (QWidget* part : widget.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
             if (!isRaised(part) && !part->isWindow())
                 collect(*part, stops);
-            else if (widget.focusPolicy() == Qt::NoFocus) // its parts are placed by hand
-                for (QWidget* part :
-                    widget.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
-                    if (!isRaised(part) && !part->isWindow())
-                        collect(*part, stops);
     for (QWidget* lying : raisedIn(widget))
         collect(*lying, stops);
 }
