@@ -5,6 +5,7 @@
 #include "model/neurons/report.h"
 #include "model/neurons/scan.h"
 #include "model/neurons/spread.h"
+#include "model/neurons/words.h"
 #include "support/data_folder.h"
 #include "support/engine_models.h"
 #include "support/file_bytes.h"
@@ -166,6 +167,14 @@ class TestNeuronScan : public QObject {
     DataFolder m_folder;
 
 private Q_SLOTS:
+    void aCensusOfNothingIsSaid()
+    {
+        NeuronCensus census;
+        census.grid = {2, 3, 4};
+        census.corpus = "a text";
+        QCOMPARE(textOf(census), std::string("nothing of a text was read\n"));
+    }
+
     void initTestCase()
     {
         qputenv("XDG_CACHE_HOME", m_folder.filePath(QStringLiteral("cache")).toUtf8());

@@ -11,7 +11,7 @@
 #include <QSet>
 #include <QTest>
 
-#include <ctime>
+#include <algorithm>
 
 using namespace glowworm;
 
@@ -71,7 +71,6 @@ private Q_SLOTS:
     void theLastInputIsTheOneInWords();
     void playbackKeysAreLeftToThePanel();
     void brightPixelsStandWhereTheRecordSays();
-    void sixLayersRepaintInFourMilliseconds();
     void aScreenReaderGetsCellAndSummary();
 };
 
@@ -322,31 +321,6 @@ void TestSwitchboard::brightPixelsStandWhereTheRecordSays()
     }
 }
 
-void TestSwitchboard::sixLayersRepaintInFourMilliseconds()
-{
-    Switchboard board;
-    board.resize(900, 480);
-    board.setShape(kFull);
-    std::vector<FiringRecord> tokens;
-    for (std::uint64_t i = 0; i < 40; ++i)
-        tokens.push_back(sparseRecord(kFull, i));
-    QImage target(board.size(), QImage::Format_RGB32);
-    std::vector<std::clock_t> times;
-    for (std::size_t i = kTrail; i < tokens.size(); ++i) {
-        std::vector<const FiringRecord*> before;
-        for (std::size_t age = 1; age <= kTrail; ++age)
-            before.push_back(&tokens[i - age]);
-        const std::clock_t start = std::clock(); // of the processor: the machine may be busy
-        board.setFiring(tokens[i], before);
-        board.render(&target);
-        times.push_back(std::clock() - start);
-    }
-    std::sort(times.begin(), times.end());
-    const double milliseconds = 1e3 * static_cast<double>(times[times.size() / 2]) / CLOCKS_PER_SEC;
-    qInfo("median of %zu repaints: %.2f ms", times.size(), milliseconds);
-    QVERIFY2(milliseconds < 4, qPrintable(QString::number(milliseconds)));
-}
-
 void TestSwitchboard::aScreenReaderGetsCellAndSummary()
 {
     Switchboard board;
@@ -362,5 +336,3 @@ void TestSwitchboard::aScreenReaderGetsCellAndSummary()
 
 QTEST_MAIN(TestSwitchboard)
 #include "tst_switchboard.moc"
-
-#include <algorithm>

@@ -174,7 +174,7 @@ Json censusJson(const Inspected& asked, const NeuronCensus& census)
             {"hot", group.hot}, {"evenness", group.evenness}});
     }
     for (std::size_t i = 0; i < census.fired.size(); ++i)
-        if (census.fired[i] == 0) {
+        if (census.seen > 0 && census.fired[i] == 0) {
             const auto number = static_cast<int>(i), all = asked.grid.neurons();
             dead.push_back(asked.name({number / all, number % all}));
         }
@@ -295,7 +295,8 @@ int inspectNeurons(const InspectOptions& options, Session& session)
     if (!asked.surgery.empty()) {
         const LossChange loss = lossOf(asked, options.threads, session);
         json["loss_change"] = lossJson(loss, asked.isText());
-        text += textOf(loss, asked.grid);
+        if (loss.seen > 0)
+            text += textOf(loss, asked.grid);
     }
     json["finished"] = !interrupted();
     session.output.result(json.dump(2, ' ', false, Json::error_handler_t::replace), text);

@@ -106,7 +106,7 @@ std::string wordsOf(const Tape& tape, const std::optional<TapeAgreement>& agreem
             + " (" + tapeModelWords(track.model()) + "), " + grouped(track.size()) + " tokens, "
             + significant(track.speed.tokensPerSecond()) + " tokens/s\n";
     for (const TapeBookmark& mark : tape.bookmarks)
-        words += "TapeBookmark at token " + std::to_string(mark.token) + ": "
+        words += "bookmark at token " + std::to_string(mark.token) + ": "
             + printable(mark.note, kLongestNote) + "\n";
     if (agreement)
         words += "Read again: the same neurons fired at " + grouped(agreement->same) + " of "

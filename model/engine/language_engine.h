@@ -53,7 +53,7 @@ public:
         Logits which = Logits::Last, std::vector<FiringRecord>* firing = nullptr);
 
     /// Adds to the records of the last call, all of them, how their routers decided. Apart from
-    /// the call, so that it is no part of a measured time: some 20 us a token at full size.
+    /// the call, so that it is no part of a measured time.
     void decide(std::span<FiringRecord> firing) const;
 
     /// 1 ... ; takes effect at the next call. Results do not change.

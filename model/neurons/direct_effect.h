@@ -13,10 +13,9 @@ namespace glowworm {
 /// Logits (V, or 10) for each unit that the neuron adds along its output row v (D).
 ///   digits: W_head v
 ///   text:   W_head (g * (v - mean of v)), g the weight of the last norm: for a token whose stream
-///   has
-///           deviation s before that norm, a neuron of value a with gate p adds a p / s times this,
-///           mean and deviation being held (the "direct logit attribution" of Elhage et al. 2021, A
-///           Mathematical Framework for Transformer Circuits)
+///           has deviation s before that norm, a neuron of value a with gate p adds a p / s times
+///           this, the deviation being held (the "direct logit attribution" of Elhage et al. 2021,
+///           A Mathematical Framework for Transformer Circuits)
 /// Throws Error for a neuron outside the model. A few microseconds.
 std::vector<float> directEffect(const ModelState& model, NeuronAddress neuron);
 

@@ -9,7 +9,7 @@
 namespace glowworm {
 
 /// The k-th of 0 ... n - 1, each of which comes once: steps of the golden section of n, or of the
-/// next number that has no divisor in common with it.
+/// next lower number that has no divisor in common with it.
 inline std::int64_t spread(std::int64_t k, std::int64_t n)
 {
     auto step = static_cast<std::int64_t>(0.618034 * static_cast<double>(n));

@@ -90,6 +90,8 @@ std::string textOf(const NeuronReport& report)
 
 std::string textOf(const NeuronCensus& census)
 {
+    if (census.groups.empty())
+        return "nothing of " + census.corpus + " was read\n";
     std::vector<TableRow> rows{{"layer", "never fired", "hot", "evenness", "least even group"}};
     for (int layer = 0; layer < census.grid.layers; ++layer) {
         const auto groups = std::span(census.groups)

@@ -16,7 +16,7 @@ std::string_view nameOf(NeuronMoment::State state); // "bright"
 
 // Whole lines.
 std::string textOf(const NeuronReport& report);
-std::string textOf(const NeuronCensus& census);
+std::string textOf(const NeuronCensus& census); // also of one that has read nothing
 std::string textOf(const std::vector<LayerComparison>& layers);
 /// grid: of the model. One that has measured something.
 std::string textOf(const LossChange& loss, const NeuronGrid& grid);
