@@ -4,6 +4,7 @@
 #include "model/base/counter_random.h"
 #include "model/engine/digit_engine.h"
 #include "support/engine_models.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -375,5 +376,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEngine)
+GLOWWORM_TEST(TestEngine)
 #include "tst_engine.moc"

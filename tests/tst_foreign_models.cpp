@@ -11,6 +11,7 @@
 #include "model/training/memory_check.h"
 #include "support/file_bytes.h"
 #include "support/foreign_model.h"
+#include "support/run_test.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -335,7 +336,7 @@ private Q_SLOTS:
         reviewMore(review, &sparse, &dense, 2);
         QVERIFY(review.isComplete());
         QCOMPARE(nextDifference(review, 0), std::optional<std::int64_t>(0));
-        QCOMPARE(countOf(review, Mistakes::Both), std::int64_t(2)); // nor is it right
+        QCOMPARE(review.count(Mistakes::Both), std::int64_t(2)); // nor is it right
     }
 
     // --------------------------------------------------------------------------------------------------------
@@ -376,5 +377,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestForeignModels)
+GLOWWORM_TEST(TestForeignModels)
 #include "tst_foreign_models.moc"

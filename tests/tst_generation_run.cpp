@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fake_trainer.h"
+#include "support/refusal.h"
+#include "support/run_test.h"
 
 #include "model/jobs/generation_run.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ranges>
 #include <thread>
 
 using namespace glowworm;
@@ -43,6 +47,18 @@ GenerationUpdate whole(GenerationSpec made)
         all.speeds = piece.speeds;
     }
     return all;
+}
+
+/// Its first tokens, the last of them as if a person had typed it.
+WrittenText begunWith(const GenerationUpdate& update, std::size_t tokens)
+{
+    WrittenText text;
+    for (const GeneratedToken& token : update.tokens | std::views::take(tokens)) {
+        text.characters += token.character;
+        text.prompt += token.fromPrompt;
+    }
+    text.typed = {tokens - 1};
+    return text;
 }
 
 std::vector<int> tokensOf(const GenerationUpdate& update, Twin twin)
@@ -199,6 +215,63 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, Generator{wild});
     }
 
+    void aBegunTextIsReadAgainAndGoneOnWith()
+    {
+        const GenerationUpdate want = whole(textSpec(40)); // T = 16: read again on the way
+        GenerationSpec begun = textSpec();
+        begun.written[0] = begunWith(want, 30);
+        begun.written[0]->more = 18;
+        const GenerationUpdate got = whole(begun);
+        QCOMPARE(got.tokens.size(), want.tokens.size());
+        for (std::size_t i = 0; i < got.tokens.size(); ++i) {
+            QCOMPARE(got.tokens[i].token, want.tokens[i].token); // the same noise at each place
+            QVERIFY(got.tokens[i].probability == want.tokens[i].probability);
+            QCOMPARE(got.tokens[i].fromPrompt, want.tokens[i].fromPrompt);
+            QCOMPARE(got.tokens[i].contextReread, want.tokens[i].contextReread);
+            QCOMPARE(got.tokens[i].typed, i == 29);
+            for (std::size_t layer = 0; layer < 2; ++layer)
+                QVERIFY(got.tokens[i].firing.layers[layer].values
+                    == want.tokens[i].firing.layers[layer].values);
+        }
+    }
+
+    void aPromptIsNoLongerThanTheContext()
+    {
+        GenerationSpec begun = textSpec();
+        begun.written[0].emplace().characters.assign(20, U'w');
+        begun.written[0]->prompt = 20;
+        begun.written[0]->more = 2;
+        const GenerationUpdate got = whole(begun);
+        QCOMPARE(got.tokens.size(), std::size_t(22));
+        QCOMPARE(std::ranges::count(got.tokens, true, &GeneratedToken::fromPrompt), 15);
+    }
+
+    void aTextThatNoModelCanReadIsRefused()
+    {
+        GenerationSpec begun = textSpec();
+        begun.written[0].emplace().characters = U"the \u2603";
+        begun.written[0]->prompt = 3;
+        const std::string unknown = messageOf([&] { Generator{begun}; });
+        QVERIFY2(
+            unknown.find("sparse model does not know \"\u2603\"") != unknown.npos, unknown.c_str());
+        begun.written[0]->characters.clear();
+        QVERIFY(messageOf([&] { Generator{begun}; }).find("no text to go on from")
+            != std::string::npos);
+    }
+
+    void whatIsThereComesBackWhateverThePace()
+    {
+        GenerationSpec begun = textSpec();
+        begun.written[0] = begunWith(whole(textSpec(40)), 30);
+        begun.written[0]->more = 5;
+        begun.tokensPerSecond = 0.001;
+        GenerationRun run;
+        run.start(begun);
+        std::size_t read = 0;
+        QVERIFY(soon([&] { return (read += taken(run).tokens.size()) == 30; }));
+        QVERIFY(run.status().busy()); // waits for the first one that is new
+    }
+
     void generationRunYieldsTheGeneratorsText()
     {
         GenerationRun run;
@@ -314,5 +387,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGenerationRun)
+GLOWWORM_TEST(TestGenerationRun)
 #include "tst_generation_run.moc"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/neurons/life.h"
+#include "model/training/run_text.h"
 #include "support/file_bytes.h"
 #include "support/fresh_folders.h"
+#include "support/run_test.h"
 #include "support/watched_loop.h"
 
 #include <QTest>
@@ -142,6 +145,52 @@ private Q_SLOTS:
         }
     }
 
+    void anEvaluationKeepsHowOftenEachNeuronWasChosen()
+    {
+        TrainingEvent event;
+        event.kind = TrainingEvent::Kind::Evaluation;
+        event.eval.fired = {3, 0, 1, 2};
+        const auto kept = [&] { return parseHistoryLine(historyLine(event)).event.eval.fired; };
+        QCOMPARE(kept(), event.eval.fired);
+        event.eval.fired.assign(200'000, 1); // a line stays a line
+        QVERIFY(kept().empty() && historyLine(event).size() < kLongestRecord);
+        QVERIFY(refusal([] {
+            parseHistoryLine(
+                R"({"dead_share":0,"elapsed":1,"fired":[1,-1],"kind":"evaluation",)"
+                R"("loss":1,"routing_entropy":0,"seconds":1,"step":1,"twin":"sparse"})");
+        }).contains(QStringLiteral("fired")));
+    }
+
+    void aNeuronsLifeIsItsShareOfItsGroupAtEachEvaluation()
+    {
+        const auto folder = freshFolder();
+        Watched(twinSpec(folder)).runTo(1);
+        const ModelConfig model = tinyText().model;
+        const int size = model.groupSize();
+        const NeuronAddress neuron{model.layers - 1, size + 1}; // of the second group
+        const auto first = static_cast<std::size_t>(neuron.layer * model.neurons + size);
+        std::string lines = resumedLine(Twin::Sparse, 0);
+        TrainingEvent event;
+        event.kind = TrainingEvent::Kind::Evaluation;
+        for (const std::int64_t step : {0, 2, 4, 6}) {
+            event.step.step = step;
+            event.eval.fired.assign(static_cast<std::size_t>(model.layers * model.neurons), 0);
+            event.eval.fired[first] = 6;
+            event.eval.fired[first + 1] = step; // 0 of 6, 2 of 8, 4 of 10
+            if (step == 6)
+                event.eval.fired.pop_back(); // of another network
+            lines += historyLine(event);
+        }
+        writeBytes(folder / "history.jsonl", lines);
+        const std::filesystem::path checkpoint = folder / "sparse" / checkpointName(4);
+        const auto life = lifeOf(evaluationsBehind(checkpoint), model, neuron);
+        QCOMPARE(life, (std::vector<NeuronLifePoint>{{0, 0}, {2, 0.25}, {4, 0.4}}));
+        QVERIFY(lifeOf(evaluationsBehind(checkpoint), denseTwin(tinyText()).model, neuron).empty());
+        QVERIFY(evaluationsBehind(folder / "elsewhere.safetensors").empty());
+        QVERIFY(evaluationsBehind({}).empty());
+        QVERIFY(!refusal([&] { lifeOf({}, model, {0, model.neurons}); }).isEmpty());
+    }
+
     void keptRunTellsWhatItWas()
     {
         const auto folder = freshFolder();
@@ -181,5 +230,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHistory)
+GLOWWORM_TEST(TestHistory)
 #include "tst_history.moc"

@@ -2,8 +2,13 @@
 // The library: what is opened, in the background, and what is said of files that cannot be.
 #include "ui/session/library.h"
 
+#include "model/data/data_folder.h"
 #include "support/desk.h"
+#include "support/file_bytes.h"
+#include "support/run_test.h"
+#include "support/sample_bytes.h"
 #include "support/small_experiment.h"
+#include "support/small_models.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -44,6 +49,35 @@ private Q_SLOTS:
             desk.workbench.library().data().text->vocabulary().size());
     }
 
+    /// Of a model of the other known set, which is no file of digits at first.
+    void aSetThatCouldNotBeReadIsAskedForAgain()
+    {
+        const QTemporaryDir data;
+        const QByteArray before = qgetenv("XDG_DATA_HOME");
+        qputenv("XDG_DATA_HOME", data.path().toUtf8());
+        const std::filesystem::path folder = dataFolder() / kDigitSets[1].name;
+        std::filesystem::create_directories(folder);
+        const auto write
+            = [&](const char* part, const std::string& pixels, const std::string& said) {
+                  test::writeBytes(folder / (part + std::string("-images-idx3-ubyte")), pixels);
+                  test::writeBytes(folder / (part + std::string("-labels-idx1-ubyte")), said);
+              };
+        write("train", "no pictures", "no labels");
+        write("t10k", "no pictures", "no labels");
+        Desk desk;
+        ModelState model = test::smallDigits(Routing::Gated);
+        model.corpusHash = kDigitSets[1].hash;
+        QVERIFY(test::openModels(desk.workbench, data, {model}));
+        QTRY_COMPARE(desk.problems.count(), 1);
+        QVERIFY(!desk.workbench.library().data().digits);
+        write("train", test::pictures(30), test::labels(30));
+        write("t10k", test::pictures(10), test::labels(10));
+        desk.workbench.library().openModel(data.filePath(QStringLiteral("model0.safetensors")));
+        QTRY_VERIFY(desk.workbench.library().data().digits != nullptr);
+        QCOMPARE(desk.workbench.library().data().testDigits->count(), std::int64_t(10));
+        qputenv("XDG_DATA_HOME", before);
+    }
+
     void missingFileIsASentenceNotACrash()
     {
         Desk desk;
@@ -52,6 +86,18 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.problems.count(), 1);
         QVERIFY(desk.problems.first().first().toString().contains(
             QStringLiteral("missing.safetensors")));
+    }
+
+    void anOpenedModelSaysOfWhichTaskItIs()
+    {
+        Desk desk;
+        QSignalSpy changed(&desk.workbench.library(), &Library::modelsChanged);
+        QTemporaryDir folder;
+        QVERIFY(test::openModels(desk.workbench, folder,
+            {test::smallDigits(Routing::Gated), test::smallText(Routing::Dense)}));
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(changed[0][0].value<Task>(), Task::Digits);
+        QCOMPARE(changed[1][0].value<Task>(), Task::Text);
     }
 
     void anOpenedExperimentIsReadInTheBackground()
@@ -88,5 +134,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLibrary)
+GLOWWORM_TEST(TestLibrary)
 #include "tst_library.moc"

@@ -4,7 +4,10 @@
 #include "model/config/surgery.h"
 #include "model/engine/decision.h"
 #include "model/engine/digit_engine.h"
+#include "model/neurons/report.h"
+#include "model/neurons/token_report.h"
 #include "support/engine_models.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -117,9 +120,50 @@ private Q_SLOTS:
         QCOMPARE(made[1].winner, 3); // the first of equals
         QCOMPARE(made[1].rival, 4);
         QVERIFY(made[1].isTossUp());
-        QCOMPARE(lackingOf(logits, 2, 0), 2.0F);
-        QCOMPARE(lackingOf(logits, 2, 1), 0.0F);
-        QCOMPARE(decisionsOf(std::vector<float>{4}, 1).front().rival, -1);
+        QCOMPARE(decisionOf(std::vector<float>{4}).rival, -1);
+        QCOMPARE(decisionOf(std::vector<float>{4, kNeverChosen}).rival, -1);
+    }
+
+    /// Of one that did not fire: what its logit lacks, and its share.
+    void theClosestDecisionsOfARecordComeFirst()
+    {
+        FiringRecord record;
+        record.layers.resize(2);
+        record.layers[0].neurons = {0, 3};
+        record.layers[0].logits = {3, 0, 1, 1.01F}; // two groups of two
+        record.layers[1].neurons = {1, 2};
+        record.layers[1].decisions = {{1, 0, 0.75F, 0.25F, 1}, {2, -1, 1, 0, 0}}; // one is alone
+        const DecisionReport report = decisionReport(record);
+        QCOMPARE(report.count, 4);
+        QCOMPARE(report.tossUps, 1);
+        QCOMPARE(report.closest.size(), std::size_t{3});
+        QCOMPARE(report.closest[0].made.winner, 3);
+        QCOMPARE(report.closest[1].layer, 1);
+        const auto& first = decisionsOf(record.layers[0].logits, 2);
+        const double sum = static_cast<double>(first[0].margin())
+            + static_cast<double>(first[1].margin()) + 0.5 + 1;
+        QVERIFY(std::abs(report.margin - sum / 4) < 1e-6);
+        QCOMPARE(decisionReport({}).count, 0);
+    }
+
+    void aNeuronThatDidNotFireTellsWhatItLacked()
+    {
+        ModelConfig config = textConfig(Routing::Gated).model;
+        config.neurons = 6;
+        config.groups = 2;
+        FiringRecord record;
+        record.layers = {{{1, 3}, {0.5F, 0}, {1, 3, 2, 0, 0, -5}, {}}};
+        const NeuronMoment last = momentOf(config, record, {0, 0}),
+                           won = momentOf(config, record, {0, 1}),
+                           tied = momentOf(config, record, {0, 4});
+        QVERIFY(last.state == NeuronMoment::State::Dark);
+        QCOMPARE(*last.lacking, 2.0F);
+        QCOMPARE(last.rival, 1);
+        const double sum = std::exp(1.0) + std::exp(3.0) + std::exp(2.0);
+        QVERIFY(std::abs(*last.probability - std::exp(1.0) / sum) < 1e-6);
+        QVERIFY(std::abs(*last.margin() - (std::exp(1.0) - std::exp(3.0)) / sum) < 1e-6);
+        QVERIFY(won.state == NeuronMoment::State::Bright && *won.lacking == 0 && won.rival == 2);
+        QVERIFY(tied.state == NeuronMoment::State::Dark && *tied.lacking == 0 && tied.isTossUp);
     }
 
     void keptLogitsAreThoseThatChose()
@@ -215,6 +259,14 @@ private Q_SLOTS:
         QVERIFY(operated(state, {}).tensors == state.tensors);
     }
 
+    void surgeryThatDoesTheSameComparesEqual()
+    {
+        const Surgery asked{{{1, 4}, {0, 7}, {1, 4}}, {{1, 30}, {0, 20}}};
+        QVERIFY(ordered(asked) == (Surgery{{{0, 7}, {1, 4}}, {{0, 20}, {1, 30}}}));
+        const ModelState model = textState(textConfig(Routing::Gated));
+        QVERIFY(operated(model, asked).tensors == operated(model, ordered(asked)).tensors);
+    }
+
     void impossibleSurgeryIsRefused()
     {
         const ModelState sparse = textState(textConfig(Routing::Gated)),
@@ -234,5 +286,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNeurons)
+GLOWWORM_TEST(TestNeurons)
 #include "tst_neurons.moc"

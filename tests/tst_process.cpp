@@ -6,6 +6,7 @@
 #include "model/base/sentence.h"
 #include "model/bench/benchmark.h"
 #include "model/bench/round_watch.h"
+#include "support/run_test.h"
 
 #include <QDir>
 #include <QFile>
@@ -248,5 +249,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProcess)
+GLOWWORM_TEST(TestProcess)
 #include "tst_process.moc"

@@ -3,6 +3,7 @@
 // folder that goes, checkpoints that cannot be resumed from, and what is said about it.
 #include "support/file_bytes.h"
 #include "support/fresh_folders.h"
+#include "support/run_test.h"
 #include "support/watched_loop.h"
 
 #include "model/io/checkpoint.h"
@@ -330,5 +331,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunFolder)
+GLOWWORM_TEST(TestRunFolder)
 #include "tst_run_folder.moc"

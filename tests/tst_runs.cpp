@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fresh_folders.h"
+#include "support/run_test.h"
 #include "support/small_experiment.h"
 
 #include "model/io/checkpoint.h"
@@ -114,7 +115,7 @@ private Q_SLOTS:
         const auto set = tinyDigitSet(350);
         DigitRun run;
         run.setModels(digitWeights(), digitWeights(Routing::Dense));
-        const std::uint64_t older = run.review(set), number = run.review(set);
+        const std::uint64_t older = run.review({.set = set}), number = run.review({.set = set});
         QVERIFY(number != older);
         run.classify(barRequest(1, 1));
         std::optional<DigitReviewed> news;
@@ -128,21 +129,38 @@ private Q_SLOTS:
         QVERIFY(run.outbox().answers.take().has_value());
     }
 
+    /// What it has seen is not looked at again.
+    void aStoppedReviewGoesOnWhereItWas()
+    {
+        DigitReview half{.set = tinyDigitSet(350)};
+        half.seen = 120;
+        half.said[0].assign(120, DigitReview::kNoAnswer); // which no model would say
+        DigitRun run;
+        run.setModels(digitWeights(), nullptr);
+        run.review(half);
+        std::optional<DigitReviewed> news;
+        QVERIFY(soon([&] {
+            news = run.outbox().reviews.take();
+            return news && news->review->isComplete();
+        }));
+        QCOMPARE(std::ranges::count(news->review->said[0], DigitReview::kNoAnswer), 120);
+    }
+
     void aReviewEndsWithItsModels()
     {
         const auto set = tinyDigitSet(350);
         DigitRun run;
         run.setModels(digitWeights(), nullptr);
-        const std::uint64_t older = run.review(set);
+        const std::uint64_t older = run.review({.set = set});
         run.setModels(nullptr, digitWeights(Routing::Dense));
-        const std::uint64_t number = run.review(set);
+        const std::uint64_t number = run.review({.set = set});
         std::optional<DigitReviewed> news;
         QVERIFY(soon([&] {
             news = run.outbox().reviews.take();
             return news && news->number == number && news->review->isComplete();
         }));
         QVERIFY(!news->review->has(Twin::Sparse) && older != number);
-        run.review(set);
+        run.review({.set = set});
         run.stopReview();
         QVERIFY(soon([&] { return !run.status().busy(); }));
         if ((news = run.outbox().reviews.take()))
@@ -235,5 +253,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRuns)
+GLOWWORM_TEST(TestRuns)
 #include "tst_runs.moc"

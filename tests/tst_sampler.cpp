@@ -2,6 +2,7 @@
 #include "model/engine/sampler.h"
 
 #include "model/base/error.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -47,6 +48,16 @@ class TestSampler : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// Its logarithm is shown: after surgery a token may be all but impossible.
+    void aProbabilityIsNeverNothing()
+    {
+        const std::vector<float> logits{0, 200};
+        QVERIFY(probabilityOf(logits, 0) > 0);
+        QVERIFY(std::isfinite(std::log(probabilityOf(logits, 0))));
+        QCOMPARE(probabilityOf(logits, 1), 1.0F);
+        QCOMPARE(probabilityOf(std::vector<float>{3, 3}, 0), 0.5F);
+    }
+
     void temperatureZeroTakesTheLargestLogitAndTheLowestOfEquals()
     {
         const std::vector<Candidate> greedy = candidates(kLogits, config(0, 4, 0.5));
@@ -162,5 +173,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSampler)
+GLOWWORM_TEST(TestSampler)
 #include "tst_sampler.moc"

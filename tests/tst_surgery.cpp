@@ -11,6 +11,7 @@
 #include "model/neurons/report.h"
 #include "model/neurons/reread.h"
 #include "support/engine_models.h"
+#include "support/run_test.h"
 #include "support/some_pictures.h"
 
 #include <QtTest>
@@ -73,8 +74,6 @@ private Q_SLOTS:
                 QVERIFY(*second.margin() <= 0);
             }
         }
-        QCOMPARE(contextStart(23, 10, 24), std::int64_t(0));
-        QCOMPARE(contextStart(24, 10, 24), std::int64_t(12));
         QVERIFY(refusal([&] { firingOfLast(engine, {}, 1); }).contains(QLatin1String("no token")));
     }
 
@@ -142,7 +141,9 @@ private Q_SLOTS:
         for (const double d : differences)
             squares += (d - change.change) * (d - change.change);
         const auto n = static_cast<double>(differences.size());
-        QVERIFY(std::abs(*change.deviation - 1.96 * std::sqrt(squares / (n * (n - 1)))) < 1e-9);
+        const double error = std::sqrt(squares / (n * (n - 1))); // of the mean
+        QCOMPARE(change.total, std::int64_t(6)); // Student's quantile of 5 degrees: 2.5706
+        QVERIFY(std::abs(*change.halfWidth / error / 2.5706 - 1) < 0.003);
         QVERIFY(change.before != change.after);
         QCOMPARE(change.characters, change.total * 24);
     }
@@ -188,6 +189,34 @@ private Q_SLOTS:
         }).contains(QLatin1String("no test pictures")));
     }
 
+    /// The set algebra of random sets, neuron by neuron.
+    void comparisonsPartTheNeuronsThatEitherHas()
+    {
+        for (std::uint64_t key = 1; key <= 50; ++key) {
+            FiringRecord a, b;
+            std::vector<std::uint16_t> onlyFirst, both, onlySecond;
+            for (FiringRecord* record : {&a, &b})
+                record->layers.resize(1);
+            for (std::uint16_t neuron = 0; neuron < 40; ++neuron) {
+                const bool inA
+                    = randomNormal(key, neuron)<0, inB = randomNormal(key, 100 + neuron)> 0.5;
+                if (inA)
+                    a.layers[0].neurons.push_back(neuron);
+                if (inB)
+                    b.layers[0].neurons.push_back(neuron);
+                if (inA || inB)
+                    (inA && inB ? both : inA ? onlyFirst : onlySecond).push_back(neuron);
+            }
+            const LayerComparison got = comparisonOf(a, b).front();
+            QVERIFY(got.onlyFirst == onlyFirst && got.both == both && got.onlySecond == onlySecond);
+            const double all
+                = static_cast<double>(onlyFirst.size() + both.size() + onlySecond.size());
+            QCOMPARE(got.jaccard(), static_cast<double>(both.size()) / all);
+            QCOMPARE(comparisonOf(a, a).front().jaccard(), 1.0);
+        }
+        QCOMPARE(LayerComparison().jaccard(), 1.0); // of two that have none
+    }
+
     void comparingARecordWithItselfFindsNoDifference()
     {
         LanguageEngine engine(packLanguage(textState(textConfig(Routing::Gated))));
@@ -209,5 +238,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSurgery)
+GLOWWORM_TEST(TestSurgery)
 #include "tst_surgery.moc"

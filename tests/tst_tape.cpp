@@ -8,6 +8,7 @@
 #include "model/tape/tape_file.h"
 #include "support/engine_models.h"
 #include "support/file_bytes.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -15,8 +16,9 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
+#include <ctime>
+#include <vector>
 
 using namespace glowworm;
 using namespace glowworm::test;
@@ -32,8 +34,8 @@ std::filesystem::path inside(const QTemporaryDir& folder, const char* name)
 
 TapeModel modelOf(const LanguageWeights& weights)
 {
-    return {weights.config.isSparse() ? Twin::Sparse : Twin::Dense, weights.config,
-        weights.vocabulary, weights.format, "some <model> & more", kHash, {}};
+    return {twinOf(weights.config), weights.config, weights.vocabulary, weights.format,
+        "some <model> & more", kHash, {}};
 }
 
 /// All that two models write, longer than their context.
@@ -181,12 +183,15 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         writeTape(inside(folder, "long"), madeUp(10'000));
         QVERIFY(file_size(inside(folder, "long")) < 4'000'000);
-        const auto start = std::chrono::steady_clock::now();
-        const Tape tape = readTape(inside(folder, "long"));
-        const GenerationUpdate update = tape.update();
-        const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-        QCOMPARE(update.tokens.size(), std::size_t(10'000));
-        QVERIFY2(seconds.count() < 0.2, qPrintable(QString::number(seconds.count())));
+        std::vector<std::clock_t> times;
+        for (int i = 0; i < 3; ++i) {
+            const std::clock_t start = std::clock(); // of the processor: the machine may be busy
+            const GenerationUpdate update = readTape(inside(folder, "long")).update();
+            times.push_back(std::clock() - start);
+            QCOMPARE(update.tokens.size(), std::size_t(10'000));
+        }
+        const double seconds = static_cast<double>(std::ranges::min(times)) / CLOCKS_PER_SEC;
+        QVERIFY2(seconds < 0.2, qPrintable(QString::number(seconds)));
     }
 
     void groupsOfAnySizeAreKept_data()
@@ -265,22 +270,23 @@ private Q_SLOTS:
         int number = 0;
         for (const char* says : {"no character of the vocabulary", "a mark that means nothing",
                  "a probability that is none", "a time that is none", "outside its group",
-                 "a candidate that is none", "behind it", "prompt of 0 tokens"})
+                 "a candidate that is none", "behind it", "prompt of 0 tokens", "are not as long"})
             QTest::newRow(says) << number++ << QString::fromLatin1(says);
     }
 
     void whatDoesNotAddUpIsRefused()
     {
         using Damage = void (*)(TapeColumns&);
-        static constexpr std::array<Damage, 8> kDamages{
+        static constexpr std::array<Damage, 9> kDamages{
             [](TapeColumns& columns) { columns.token[2] = 11; },
-            [](TapeColumns& columns) { columns.flags[2] = 5; },
+            [](TapeColumns& columns) { columns.flags[2] = 9; },
             [](TapeColumns& columns) { columns.probability[2] = 1.5F; },
             [](TapeColumns& columns) { columns.seconds[2] = -1; },
             [](TapeColumns& columns) { columns.fired[5] = std::byte{0x3F}; },
             [](TapeColumns& columns) { columns.next[3] = 11; },
             [](TapeColumns& columns) { columns.flags[2] = 0; },
-            [](TapeColumns& columns) { std::ranges::fill(columns.flags, std::uint8_t{0}); }};
+            [](TapeColumns& columns) { std::ranges::fill(columns.flags, std::uint8_t{0}); },
+            [](TapeColumns& columns) { columns.next.pop_back(); }};
         QFETCH(int, damage);
         QFETCH(QString, says);
         const Written written(3, false);
@@ -348,6 +354,15 @@ private Q_SLOTS:
         QCOMPARE(different.tokens, std::int64_t(45));
         QVERIFY(different.same < different.tokens);
         QVERIFY(different.firstOther >= 0);
+        GenerationUpdate late = written.told; // other neurons at 7, told before those at 3
+        std::erase_if(
+            late.tokens, [](const GeneratedToken& token) { return token.index % 4 != 3; });
+        std::ranges::stable_sort(late.tokens, std::ranges::greater(), &GeneratedToken::index);
+        for (GeneratedToken& token : late.tokens)
+            token.firing.layers[0].neurons[0] ^= 1;
+        TapeAgreement least;
+        least.add(tape, late);
+        QCOMPARE(least.firstOther, std::int64_t(3));
     }
 
     void exportsTellEveryToken()
@@ -381,5 +396,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTape)
+GLOWWORM_TEST(TestTape)
 #include "tst_tape.moc"

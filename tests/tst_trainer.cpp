@@ -6,6 +6,7 @@
 #include "model/engine/language_engine.h"
 #include "model/training/train_library.h"
 #include "support/routing_kinds.h"
+#include "support/run_test.h"
 #include "support/tiny_config.h"
 
 #include <QtTest>
@@ -306,5 +307,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainer)
+GLOWWORM_TEST(TestTrainer)
 #include "tst_trainer.moc"

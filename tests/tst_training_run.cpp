@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fake_trainer.h"
 #include "support/fresh_folders.h"
+#include "support/run_test.h"
 
 #include "model/io/checkpoint.h"
 #include "model/jobs/training_run.h"
@@ -345,5 +346,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainingRun)
+GLOWWORM_TEST(TestTrainingRun)
 #include "tst_training_run.moc"

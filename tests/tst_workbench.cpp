@@ -6,7 +6,12 @@
 #include "model/io/checkpoint.h"
 #include "model/training/kept_run.h"
 #include "support/desk.h"
+#include "support/file_bytes.h"
+#include "support/run_test.h"
+#include "support/sample_bytes.h"
+#include "support/small_models.h"
 #include "ui/session/digits.h"
+#include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/pulse.h"
 #include "ui/session/timing.h"
@@ -171,6 +176,26 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ready.count(), 1, 500);
     }
 
+    void leavingDoesNotWaitForAReview()
+    {
+        Desk desk;
+        QTemporaryDir folder;
+        const QString images = folder.filePath(QStringLiteral("many-images-idx3-ubyte"));
+        test::writeBytes(images.toStdString(), test::pictures(24000)); // the last sixth is reviewed
+        test::writeBytes(folder.filePath(QStringLiteral("many-labels-idx1-ubyte")).toStdString(),
+            test::labels(24000));
+        QVERIFY(test::openModels(desk.workbench, folder, {test::smallDigits(Routing::Gated)}));
+        desk.workbench.library().openDigits(images);
+        QTRY_VERIFY(desk.workbench.library().data().testDigits);
+        QSignalSpy ready(&desk.workbench, &Workbench::readyToQuit);
+        desk.workbench.digits().wantReview();
+        QVERIFY(desk.workbench.digits().reviewing());
+        desk.workbench.shutDown();
+        QTRY_COMPARE(ready.count(), 1);
+        const auto review = desk.workbench.digits().review();
+        QVERIFY(!review || !review->isComplete());
+    }
+
     /// As at a SIGTERM before the shipped models are read: no panel starts to write once they are.
     void nothingStartsAfterShutDown()
     {
@@ -244,6 +269,24 @@ private Q_SLOTS:
         QCOMPARE(lastRefusal, QString());
     }
 
+    /// It would pack weights beside what is timed.
+    void surgeryWaitsForATiming()
+    {
+        Desk desk;
+        const QTemporaryDir folder;
+        QVERIFY(test::openModels(desk.workbench, folder, {test::smallDigits(Routing::Gated)}));
+        Inspection& inspection = desk.workbench.inspection();
+        const Surgery off{{{0, 3}}, {}};
+        QSignalSpy ended(&desk.workbench.timing(), &Timing::ended);
+        desk.workbench.timing().start(smallBenchmark());
+        inspection.operate(Task::Digits, Twin::Sparse, off, QStringLiteral("off"));
+        QVERIFY(inspection.surgery(Task::Digits, Twin::Sparse).empty());
+        QCOMPARE(desk.problems.count(), 1);
+        QTRY_COMPARE(ended.count(), 1);
+        inspection.operate(Task::Digits, Twin::Sparse, off, QStringLiteral("off"));
+        QVERIFY(inspection.surgery(Task::Digits, Twin::Sparse) == off);
+    }
+
     void windowStaysResponsiveWhileTwinsTrainAndWrite()
     {
         Desk desk;
@@ -294,5 +337,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWorkbench)
+GLOWWORM_TEST(TestWorkbench)
 #include "tst_workbench.moc"

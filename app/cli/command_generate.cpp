@@ -14,6 +14,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 namespace glowworm {
 
@@ -60,33 +62,24 @@ std::string traceJson(const std::string& model, const std::string& surgery,
 
 void noteUpdate(const GenerationUpdate& update, Continuation& text, Output& output)
 {
-    const auto say = [&](std::string sentence) {
-        output.notice(sentence);
-        text.notices.push_back(std::move(sentence));
-    };
-    if (!update.unknown.empty()) {
-        const std::u32string unknown(update.unknown.begin(), update.unknown.end());
-        say("The model does not know these characters of the prompt and skips them: "
-            + printable(encodeUtf8(unknown)));
-    }
-    if (update.promptCut)
-        say("The prompt is longer than the model's context: only its end is used.");
+    std::ranges::move(
+        tellSkipped(output, update.unknown, update.promptCut), std::back_inserter(text.notices));
     if (!update.speeds.empty())
         text.speed = update.speeds.back();
 }
 
-/// With nothing on it yet.
-Tape tapeOf(const GenerateOptions& options, const LanguageWeights& weights, Surgery surgery)
+/// With nothing on it yet. file: the model's.
+Tape tapeOf(const GenerateOptions& options, const std::filesystem::path& file,
+    const LanguageWeights& weights, Surgery surgery)
 {
-    const std::filesystem::path file = modelFile(options.model);
-    const Twin twin = weights.config.isSparse() ? Twin::Sparse : Twin::Dense;
     Tape tape{options.sample, {}, {}, utcNow(), machineInfo().cpu};
-    tape.tracks.emplace_back(TapeModel{twin, weights.config, weights.vocabulary, weights.format,
-        printable(file.filename().string()), checkpointHash(file), std::move(surgery)});
+    tape.tracks.emplace_back(TapeModel{twinOf(weights.config), weights.config, weights.vocabulary,
+        weights.format, file.filename().string(), checkpointHash(file), std::move(surgery)});
     return tape;
 }
 
-Continuation write(const GenerateOptions& options, GenerationSpec spec, Tape& tape, Output& output)
+Continuation write(
+    const GenerateOptions& options, GenerationSpec spec, std::optional<Tape>& tape, Output& output)
 {
     Continuation text;
     Generator generator(std::move(spec));
@@ -98,7 +91,8 @@ Continuation write(const GenerateOptions& options, GenerationSpec spec, Tape& ta
         more = generator.advance();
         GenerationUpdate update = generator.take();
         noteUpdate(update, text, output);
-        tape.add(update);
+        if (tape)
+            tape->add(update);
         std::u32string news;
         for (GeneratedToken& token : update.tokens) {
             news += token.character;
@@ -115,7 +109,7 @@ Continuation write(const GenerateOptions& options, GenerationSpec spec, Tape& ta
     return text;
 }
 
-std::string readPrompt()
+std::string promptFromInput()
 {
     InputFile input("-", InputFile::Accept::Streams, interrupted);
     if (const FileIdentity found = identify(input);
@@ -141,21 +135,26 @@ int generate(GenerateOptions options, Session& session)
         throw UsageError(wrong.front().sentence);
     std::optional<OutputTarget> trace = targetOf("--trace", options.trace, {options.model});
     std::optional<OutputTarget> tapeTarget
-        = targetOf("--tape", options.tape, {options.model, options.trace});
+        = targetOf("--tape", options.tape, {options.model}, {options.trace});
     if (options.prompt == "-")
-        options.prompt = readPrompt();
-    ModelState model = openModel(options.model, Task::Text);
-    const Surgery surgery = surgeryOf(model.config, options.surgery,
-        [&] { return recordOf(model, options.prompt.empty() ? "\n" : options.prompt); });
+        options.prompt = promptFromInput();
+    const std::filesystem::path file = modelFile(options.model);
+    ModelState model = openModel(file, Task::Text);
+    const std::u32string given = decodeText(options.prompt).text;
+    const Surgery surgery = surgeryOf(model.config, options.surgery, [&] {
+        const auto whole = packLanguage(model, options.format);
+        return recordOf(whole, readPrompt(*whole, given).tokens);
+    });
     const std::string edits = words(gridOf(model.config), surgery);
     const auto weights = packLanguage(operated(std::move(model), surgery), options.format);
     GenerationSpec spec;
     (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
-    spec.prompt = decodeText(options.prompt).text;
+    spec.prompt = given;
     spec.sample = options.sample;
     spec.threads = options.threads;
-    const std::u32string given = spec.prompt;
-    Tape tape = tapeOf(options, *weights, surgery);
+    std::optional<Tape> tape;
+    if (tapeTarget)
+        tape = tapeOf(options, file, *weights, surgery);
     Continuation text = write(options, std::move(spec), tape, session.output);
     const Json json = {{"text", encodeUtf8(text.text)}, {"prompt", endOf(given, text.notices)},
         {"prompt_tokens", text.promptTokens}, {"tokens", text.text.size()},
@@ -168,7 +167,7 @@ int generate(GenerateOptions options, Session& session)
     if (trace)
         session.output.save(*trace, traceJson(options.model.string(), edits, *weights, text));
     if (tapeTarget)
-        session.output.save([&] { writeTape(std::move(*tapeTarget), tape); });
+        session.output.save([&] { writeTape(std::move(*tapeTarget), *tape); });
     if (text.finished && !session.output.lost())
         session.output.notice(significant(text.speed.tokensPerSecond()) + " tokens/s");
     return text.finished ? kExitDone : kExitInterrupted;

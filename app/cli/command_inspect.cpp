@@ -93,6 +93,9 @@ void addInspect(CLI::App& app, Session& session)
     whenNamed(*command, session, [options, &session] {
         const bool asksNeurons = !options->neuron.empty() || options->census
             || !options->compare.empty() || !options->surgery.empty();
+        if (!asksNeurons && (options->at || !options->prompt.empty() || options->whole))
+            throw UsageError("--at, --prompt and --whole say where neurons are looked at: name "
+                             "--neuron, --census, --compare or surgery as well.");
         return asksNeurons ? inspectNeurons(*options, session)
                            : inspectFile(modelFile(options->model), session);
     });

@@ -4,19 +4,19 @@
 
 #include "data_options.h"
 #include "model/base/utf8.h"
+#include "model/engine/generator.h"
 #include "model/io/model_file.h"
-#include "model/io/paths.h"
-#include "model/neurons/activity_file.h"
 #include "model/neurons/comparison.h"
+#include "model/neurons/kept_scan.h"
+#include "model/neurons/life.h"
 #include "model/neurons/loss_change.h"
 #include "model/neurons/report.h"
-#include "model/neurons/reread.h"
-#include "model/neurons/scan.h"
+#include "model/neurons/token_report.h"
 #include "model/neurons/words.h"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace glowworm {
@@ -30,7 +30,11 @@ struct Inspected {
     ModelState model; // after surgery
     NeuronGrid grid;
     Surgery surgery;
-    std::string hash;
+    std::filesystem::path file;
+    std::string hash; // of the file
+    std::optional<NeuronAddress> neuron;
+    std::vector<int> prompt; // of a text, where one is given or needed
+    std::vector<std::string> notices;
     TrainingData data;
     std::shared_ptr<const NeuronCorpus> corpus;
 
@@ -41,10 +45,12 @@ struct Inspected {
 Inspected open(const InspectOptions& options, Session& session)
 {
     Inspected asked;
-    const std::filesystem::path file = modelFile(options.model);
-    asked.whole = readModel(file);
-    asked.hash = checkpointHash(file);
+    asked.file = modelFile(options.model);
+    asked.whole = readModel(asked.file);
+    asked.hash = checkpointHash(asked.file);
     asked.grid = gridOf(asked.whole.config);
+    if (!options.neuron.empty())
+        asked.neuron = asUsage([&] { return parseAddress(asked.grid, options.neuron); });
     NamedData named = openData(options.data, asked.whole.config.task, {});
     for (const std::string& notice : named.notices)
         session.output.notice(notice);
@@ -53,8 +59,13 @@ Inspected open(const InspectOptions& options, Session& session)
             ? corpusOf(*asked.data.text, options.whole ? TextPart::Whole : TextPart::HeldOut,
                 asked.whole.vocabulary)
             : corpusOf(asked.data.testDigits));
+    if (asked.isText() && (!options.prompt.empty() || !options.surgery.pin.empty())) {
+        ReadPrompt prompt = readPrompt(*packLanguage(asked.whole), decodeText(options.prompt).text);
+        asked.notices = tellSkipped(session.output, prompt.unknown, prompt.isCut);
+        asked.prompt = std::move(prompt.tokens);
+    }
     asked.surgery = surgeryOf(asked.whole.config, options.surgery, [&] {
-        return asked.isText() ? recordOf(asked.whole, options.prompt)
+        return asked.isText() ? recordOf(packLanguage(asked.whole), asked.prompt)
                               : recordOf(asked.whole, asked.corpus->pictures->picture(0));
     });
     asked.model = operated(asked.whole, asked.surgery);
@@ -67,31 +78,32 @@ Inspected open(const InspectOptions& options, Session& session)
 /// What the neurons do at a place of the prompt, or else of the corpus, read as the scan reads it.
 FiringRecord recordAt(const Inspected& asked, const InspectOptions& options, std::int64_t place)
 {
-    std::vector<int> tokens;
-    std::int64_t size = asked.corpus->size();
-    if (!options.prompt.empty()) {
-        tokens = Vocabulary(asked.model.vocabulary).encode(decodeText(options.prompt).text).tokens;
-        size = static_cast<std::int64_t>(tokens.size());
-    }
+    const bool isPrompt = asked.isText() && !options.prompt.empty();
+    const std::int64_t size
+        = isPrompt ? static_cast<std::int64_t>(asked.prompt.size()) : asked.corpus->size();
     if (place >= size)
         throw UsageError("There is no place " + std::to_string(place) + " among the "
-            + std::to_string(size) + " of the " + (options.prompt.empty() ? "data" : "prompt")
+            + std::to_string(size) + " of the " + (isPrompt ? "prompt" : "data")
             + ", counted from 0.");
     if (!asked.isText())
         return recordOf(asked.model, asked.corpus->pictures->picture(place));
-    if (options.prompt.empty()) {
-        const std::int64_t start = place / asked.model.config.context * asked.model.config.context;
-        const auto some = std::span(asked.corpus->tokens)
-                              .subspan(static_cast<std::size_t>(start),
-                                  static_cast<std::size_t>(place - start + 1));
-        tokens.assign(some.begin(), some.end());
-    } else {
-        tokens.resize(static_cast<std::size_t>(place) + 1);
-    }
-    LanguageEngine engine(packLanguage(asked.model), {.keepLogits = true});
-    const auto window = std::span(tokens).last(
-        std::min(tokens.size(), static_cast<std::size_t>(asked.model.config.context)));
-    return firingOfLast(engine, window, static_cast<std::int64_t>(window.size()));
+    const std::int64_t context = asked.model.config.context,
+                       start = isPrompt ? 0 : place / context * context;
+    std::vector<int> tokens = asked.prompt;
+    if (!isPrompt)
+        tokens.assign(asked.corpus->tokens.begin() + start, asked.corpus->tokens.end());
+    tokens.resize(static_cast<std::size_t>(place - start) + 1);
+    return recordOf(packLanguage(asked.model), tokens);
+}
+
+/// Where --at says, or at the end of the prompt; nothing where neither is given.
+std::optional<FiringRecord> recordAsked(const Inspected& asked, const InspectOptions& options)
+{
+    if (options.at)
+        return recordAt(asked, options, *options.at);
+    if (asked.isText() && !options.prompt.empty())
+        return recordOf(packLanguage(asked.model), asked.prompt);
+    return std::nullopt;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -143,8 +155,28 @@ Json biographyJson(const Inspected& asked, const NeuronBiography& biography)
         {"complete", biography.complete()}, {"fired", biography.fired}, {"rate", biography.rate()},
         {"strongest", std::move(strongest)}, {"rivals", std::move(rivals)},
         {"group",
-            {{"used", asked.grid.groupSize - biography.group.dead}, {"dead", biography.group.dead},
-                {"hot", biography.group.hot}, {"evenness", biography.group.evenness}}}};
+            biography.seen == 0 ? Json()
+                                : Json{{"used", asked.grid.groupSize - biography.group.dead},
+                                    {"dead", biography.group.dead}, {"hot", biography.group.hot},
+                                    {"evenness", biography.group.evenness}}}};
+}
+
+Json decisionsJson(const Inspected& asked, const DecisionReport& report)
+{
+    Json closest = Json::array();
+    for (const auto& [layer, made] : report.closest)
+        closest.push_back({{"neuron", asked.name({layer, made.winner})},
+            {"rival", asked.name({layer, made.rival})}, {"margin", made.margin()}});
+    return {{"count", report.count}, {"toss_ups", report.tossUps}, {"mean_margin", report.margin},
+        {"closest", std::move(closest)}};
+}
+
+Json lifeJson(const std::vector<NeuronLifePoint>& life)
+{
+    Json json = Json::array();
+    for (const NeuronLifePoint& point : life)
+        json.push_back({{"step", point.step}, {"rate", point.rate}});
+    return json;
 }
 
 Json reportJson(const Inspected& asked, const NeuronReport& report)
@@ -156,6 +188,8 @@ Json reportJson(const Inspected& asked, const NeuronReport& report)
         json["moment"] = momentJson(asked, report.neuron, *report.moment);
     json["promoted"] = effectsJson(asked, report.promoted);
     json["suppressed"] = effectsJson(asked, report.suppressed);
+    if (!report.life.empty())
+        json["life"] = lifeJson(report.life);
     if (report.biography)
         json["biography"] = biographyJson(asked, *report.biography);
     return json;
@@ -206,43 +240,33 @@ Json comparisonJson(const Inspected& asked, const std::vector<LayerComparison>& 
 /// To its end or to Ctrl+C; what was counted is kept either way.
 NeuronActivity counted(const Inspected& asked, int threads, Session& session)
 {
-    NeuronScan scan(asked.whole, asked.grid, asked.corpus, WeightFormat::Fp32, threads);
-    const ActivityKey key{asked.hash, asked.corpus->hash, WeightFormat::Fp32};
-    const std::filesystem::path file = key.file();
-    std::int64_t kept = 0;
-    if (isFile(file)) {
-        try {
-            scan.resume(readActivity(
-                file, key, asked.grid, asked.whole.config.isSparse(), asked.corpus->size()));
-            kept = scan.activity().seen();
-        } catch (const Error& error) {
-            session.output.notice(std::string(error.what()) + " The counting begins anew.");
-        }
-    }
+    KeptScan scan(asked.whole, asked.grid, asked.corpus, asked.hash, WeightFormat::Fp32, threads);
+    const auto tell = [&] {
+        if (const std::string problem = scan.takeProblem(); !problem.empty())
+            session.output.notice(problem);
+    };
+    tell();
     while (!interrupted() && !session.output.lost() && scan.advance(interrupted))
         session.output.progress("Reading: "
             + std::to_string(100 * scan.activity().seen() / asked.corpus->size()) + " %");
-    if (!file.empty() && scan.activity().seen() > kept) {
-        try {
-            keepActivity(file, key, scan.activity());
-        } catch (const Error& error) { // what was counted is told all the same
-            session.output.notice(error.what());
-        }
-    }
+    scan.keep();
+    tell(); // what was counted is told all the same
     return scan.activity();
 }
 
 Json lossJson(const LossChange& loss, bool isText)
 {
+    const auto measured = [&](double value) { return loss.seen > 0 ? Json(value) : Json(); };
     const auto bound = [&](int sign) {
-        return loss.deviation ? Json(loss.change + sign * *loss.deviation) : Json();
+        return loss.halfWidth ? Json(loss.change + sign * *loss.halfWidth) : Json();
     };
     Json json = {{isText ? "windows" : "pictures", loss.seen}, {"of", loss.total},
-        {"complete", loss.complete()}, {"before", loss.before}, {"after", loss.after},
-        {"change", loss.change}, {"low", bound(-1)}, {"high", bound(1)}};
+        {"complete", loss.complete()}, {"before", measured(loss.before)},
+        {"after", measured(loss.after)}, {"change", measured(loss.change)}, {"low", bound(-1)},
+        {"high", bound(1)}};
     if (!isText) {
-        json["accuracy_before"] = loss.rightBefore;
-        json["accuracy_after"] = loss.rightAfter;
+        json["accuracy_before"] = measured(loss.rightBefore);
+        json["accuracy_after"] = measured(loss.rightAfter);
     }
     return json;
 }
@@ -263,20 +287,22 @@ LossChange lossOf(const Inspected& asked, int threads, Session& session)
 int inspectNeurons(const InspectOptions& options, Session& session)
 {
     const Inspected asked = open(options, session);
-    Json json = {{"model", options.model.string()}, {"surgery", words(asked.grid, asked.surgery)}};
+    Json json = {{"model", options.model.string()}, {"surgery", words(asked.grid, asked.surgery)},
+        {"notices", asked.notices}};
     std::string text;
+    NeuronActivity activity;
+    if (!options.neuron.empty() || options.census)
+        activity = counted(asked, options.threads, session);
     if (!options.neuron.empty()) {
-        const NeuronAddress neuron
-            = asUsage([&] { return parseAddress(asked.grid, options.neuron); });
+        const NeuronAddress neuron = *asked.neuron;
         NeuronReport report = reportOf(asked.model, asked.grid, neuron);
-        if (options.at)
-            report.moment
-                = momentOf(asked.model.config, recordAt(asked, options, *options.at), neuron);
-        else if (!options.prompt.empty())
-            report.moment
-                = momentOf(asked.model.config, recordOf(asked.model, options.prompt), neuron);
-        report.biography = biographyOf(
-            counted(asked, options.threads, session), *asked.corpus, asked.whole, neuron);
+        if (const auto record = recordAsked(asked, options)) {
+            report.moment = momentOf(asked.model.config, *record, neuron);
+            if (const DecisionReport made = decisionReport(*record); made.count > 0)
+                json["decisions"] = decisionsJson(asked, made);
+        }
+        report.life = lifeOf(evaluationsBehind(asked.file), asked.whole.config, neuron);
+        report.biography = biographyOf(activity, *asked.corpus, asked.whole, neuron);
         json.update(reportJson(asked, report));
         text += textOf(report);
     }
@@ -287,7 +313,6 @@ int inspectNeurons(const InspectOptions& options, Session& session)
         text += textOf(layers);
     }
     if (options.census) {
-        const NeuronActivity activity = counted(asked, options.threads, session);
         const NeuronCensus census = censusOf(activity, *asked.corpus);
         json["census"] = censusJson(asked, census);
         text += textOf(census);

@@ -32,7 +32,7 @@ std::shared_ptr<const LanguageWeights> writerOf(
 {
     const std::filesystem::path file = modelFile(named);
     ModelState state = openModel(file, Task::Text);
-    const TapeTrack* track = tape.track(state.config.isSparse() ? Twin::Sparse : Twin::Dense);
+    const TapeTrack* track = tape.track(twinOf(state.config));
     const std::string hash = checkpointHash(file);
     if (!track || track->model().hash.empty() || hash != track->model().hash)
         throw Error(printable(file.filename().string())
@@ -42,7 +42,7 @@ std::shared_ptr<const LanguageWeights> writerOf(
                     : track->model().hash.empty()
                     ? ", and the tape does not tell its model's."
                     : ", the tape tells " + track->model().hash.substr(0, 12) + "... of "
-                        + track->model().source + "."));
+                        + printable(track->model().source) + "."));
     return packLanguage(operated(std::move(state), track->model().surgery), track->model().format);
 }
 
@@ -53,7 +53,11 @@ std::optional<TapeAgreement> readAgain(
     std::array<std::shared_ptr<const LanguageWeights>, 2> weights;
     for (const std::filesystem::path& model : options.models) {
         auto one = writerOf(tape, model);
-        weights[one->config.isSparse() ? 0 : 1] = std::move(one);
+        auto& place = weights[static_cast<std::size_t>(twinOf(one->config))];
+        if (place)
+            throw UsageError("--model: two models of one kind were named; the tape has one text of "
+                             "each. Name one sparse and one dense model at most.");
+        place = std::move(one);
     }
     GenerationSpec spec = readingAgain(tape, weights[0], weights[1]);
     spec.threads = options.threads;
@@ -113,15 +117,18 @@ std::string wordsOf(const Tape& tape, const std::optional<TapeAgreement>& agreem
             + grouped(agreement->tokens) + " tokens"
             + (agreement->firstOther < 0
                     ? "\n"
-                    : ", first others at token " + std::to_string(agreement->firstOther) + "\n");
+                    : ", first others at token " + std::to_string(agreement->firstOther)
+                        + " of the " + std::string(nameOf(agreement->firstTwin)) + " model\n");
     return words + "\n" + tapeText(tape);
 }
 
 int readOut(const TapeOptions& options, Session& session)
 {
-    auto text = targetOf("--text", options.text, {options.tape});
-    auto html = targetOf("--html", options.html, {options.tape});
-    auto csv = targetOf("--csv", options.csv, {options.tape});
+    std::vector<std::filesystem::path> read = options.models;
+    read.push_back(options.tape);
+    auto text = targetOf("--text", options.text, read);
+    auto html = targetOf("--html", options.html, read, {options.text});
+    auto csv = targetOf("--csv", options.csv, read, {options.text, options.html});
     const Tape tape = readTape(options.tape);
     std::optional<TapeAgreement> agreement;
     if (!options.models.empty() && !(agreement = readAgain(tape, options, session)))
@@ -129,7 +136,9 @@ int readOut(const TapeOptions& options, Session& session)
     Json json = tapeJson(options, tape);
     if (agreement)
         json["read_again"] = {{"tokens", agreement->tokens}, {"same", agreement->same},
-            {"first_other", agreement->firstOther < 0 ? Json() : Json(agreement->firstOther)}};
+            {"first_other", agreement->firstOther < 0 ? Json() : Json(agreement->firstOther)},
+            {"first_other_model",
+                agreement->firstOther < 0 ? Json() : Json(nameOf(agreement->firstTwin))}};
     session.output.result(
         json.dump(2, ' ', false, Json::error_handler_t::replace), wordsOf(tape, agreement));
     if (text)

@@ -3,14 +3,13 @@
 
 #include "command_options.h"
 #include "model/base/utf8.h"
-#include "model/config/vocabulary.h"
 #include "model/engine/digit_engine.h"
 #include "model/neurons/reread.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
+#include <utility>
 
 namespace glowworm {
 
@@ -37,16 +36,25 @@ RunConfig presetConfig(const std::string& name, const std::vector<std::string>& 
     return config;
 }
 
-FiringRecord recordOf(const ModelState& model, const std::string& prompt)
+FiringRecord recordOf(std::shared_ptr<const LanguageWeights> weights, std::span<const int> tokens)
 {
-    std::vector<int> tokens = Vocabulary(model.vocabulary).encode(decodeText(prompt).text).tokens;
-    if (tokens.empty())
-        throw Error("The prompt holds no character that the model knows.");
-    const auto room = static_cast<std::size_t>(std::max(1, model.config.context - 1));
-    if (tokens.size() > room)
-        tokens.erase(tokens.begin(), tokens.end() - static_cast<std::ptrdiff_t>(room));
-    LanguageEngine engine(packLanguage(model), {.keepLogits = true});
+    LanguageEngine engine(std::move(weights), {.keepLogits = true});
     return firingOfLast(engine, tokens, static_cast<std::int64_t>(tokens.size()));
+}
+
+std::vector<std::string> tellSkipped(
+    Output& output, const std::vector<char32_t>& unknown, bool isCut)
+{
+    std::vector<std::string> notices;
+    if (!unknown.empty())
+        notices.push_back("The model does not know these characters of the prompt and skips them: "
+            + printable(encodeUtf8(std::u32string(unknown.begin(), unknown.end()))));
+    if (isCut)
+        notices.emplace_back(
+            "The prompt is longer than the model's context: only its end is used.");
+    for (const std::string& notice : notices)
+        output.notice(notice);
+    return notices;
 }
 
 FiringRecord recordOf(const ModelState& model, std::span<const std::uint8_t> picture)
@@ -75,7 +83,7 @@ Surgery surgeryOf(const ModelConfig& config, const SurgeryOptions& options,
             pin(surgery, config, groups, config.isSparse() ? record() : FiringRecord());
         if (const std::string sentence = problem(config, surgery); !sentence.empty())
             throw Error(sentence);
-        return surgery;
+        return ordered(std::move(surgery));
     });
 }
 

@@ -7,13 +7,16 @@
 #include "interrupt.h"
 #include "model/config/surgery.h"
 #include "model/io/checkpoint.h"
+#include "model/kernels/weights.h"
 #include "output.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -70,8 +73,11 @@ RunConfig presetConfig(const std::string& name, const std::vector<std::string>& 
 /// in `record`, which is asked for only if there are any. Throws UsageError.
 Surgery surgeryOf(const ModelConfig& config, const SurgeryOptions& options,
     const std::function<FiringRecord()>& record);
-/// Of the last character of a prompt, as Generator reads it: its end, in known characters.
-FiringRecord recordOf(const ModelState& model, const std::string& prompt);
+/// Of the last of a text's tokens, read as one prompt; fewer than the context's.
+FiringRecord recordOf(std::shared_ptr<const LanguageWeights> weights, std::span<const int> tokens);
+/// Tells what of a prompt the model does not read; gives back the same sentences.
+std::vector<std::string> tellSkipped(
+    Output& output, const std::vector<char32_t>& unknown, bool isCut);
 /// Of a picture, 28 x 28.
 FiringRecord recordOf(const ModelState& model, std::span<const std::uint8_t> picture);
 

@@ -172,7 +172,8 @@ void Output::finish()
 }
 
 std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::path& file,
-    std::initializer_list<std::filesystem::path> read)
+    const std::vector<std::filesystem::path>& read,
+    const std::vector<std::filesystem::path>& written)
 {
     if (file.empty())
         return std::nullopt;
@@ -183,6 +184,11 @@ std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::
             if (isFile(file) && std::filesystem::equivalent(file, input, ignored))
                 throw Error(printable(file.string(), 200)
                     + " is what is read here, and would be lost. Name another file.");
+        for (const std::filesystem::path& other : written)
+            if ((isFile(file) || !exists(file, ignored))
+                && weakly_canonical(file, ignored) == weakly_canonical(other, ignored))
+                throw Error(printable(file.string(), 200)
+                    + " is where another option writes. Name another file.");
         if (isFile(file) && belongsToRun(file))
             throw Error(printable(file.string(), 200)
                 + " belongs to a run, which needs it. Name another file.");

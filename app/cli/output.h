@@ -7,10 +7,11 @@
 #include "model/base/numbers.h"
 #include "model/io/output_target.h"
 
+#include <filesystem>
 #include <functional>
-#include <initializer_list>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace glowworm {
 
@@ -63,9 +64,10 @@ private:
 };
 
 /// The file that an option names, tried before the work begins; nothing when the option was not
-/// given. Throws Error that names the option, also for a file of a run, and for one of those that
-/// are read: to write there would lose it.
+/// given. Throws Error that names the option, also for a file of a run, for one of those that are
+/// read and for one that another option writes: one of the two would be lost.
 std::optional<OutputTarget> targetOf(const char* option, const std::filesystem::path& file,
-    std::initializer_list<std::filesystem::path> read = {});
+    const std::vector<std::filesystem::path>& read = {},
+    const std::vector<std::filesystem::path>& written = {});
 
 } // namespace glowworm

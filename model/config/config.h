@@ -174,6 +174,10 @@ RunConfig runConfigFrom(const JsonObject& object, const RunConfig& base = {});
 
 /// Which of two models that differ in their FF layers only.
 enum class Twin { Sparse, Dense };
+inline Twin twinOf(const ModelConfig& model)
+{
+    return model.isSparse() ? Twin::Sparse : Twin::Dense;
+}
 
 struct Preset {
     std::string_view name;  // "quick-sparse"

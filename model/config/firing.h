@@ -18,6 +18,8 @@ struct Decision {
     float lead = 0;             // the winner's logit minus the rival's
 
     float margin() const { return probability - rivalProbability; }
+    /// Of shares of the whole group: where they are spread over many neurons none stands out, and
+    /// noise in the logits would choose another as soon as this one.
     bool isTossUp() const { return rival >= 0 && margin() < kTossUp; }
     static constexpr float kTossUp = 0.05F;
 };

@@ -3,8 +3,8 @@
 
 #include "model/base/error.h"
 
+#include <algorithm>
 #include <cstdlib>
-#include <regex>
 #include <vector>
 
 namespace glowworm {
@@ -21,20 +21,26 @@ int nearestDivisor(int number, int wanted)
     return best;
 }
 
-/// The numbers of an address, each behind its letter: "LGN" or "LG". Throws Error.
+/// The numbers of an address, each of up to six digits behind its letter: "LGN" or "LG". Throws
+/// Error.
 std::vector<int> numbersOf(std::string_view text, std::string_view letters, const std::string& what)
 {
-    std::string form;
-    for (const char letter : letters)
-        form += std::string(form.empty() ? "" : "\\.") + "[" + letter
-            + static_cast<char>(letter - 'A' + 'a') + "]([0-9]{1,6})";
-    const std::string whole(text);
-    std::smatch found;
-    if (!std::regex_match(whole, found, std::regex(form)))
-        throw Error(printable(whole) + " is no address of a " + what + ", each counted from 0.");
+    constexpr std::size_t kMostDigits = 6;
     std::vector<int> numbers;
-    for (std::size_t i = 1; i < found.size(); ++i)
-        numbers.push_back(std::stoi(found[i]));
+    std::string_view rest = text;
+    for (const char letter : letters) {
+        const std::size_t begin = numbers.empty() ? 1 : 2, // behind "L", ".G"
+            end = std::min(rest.find_first_not_of("0123456789", begin), rest.size());
+        const char small = static_cast<char>(letter - 'A' + 'a');
+        if (end <= begin || end - begin > kMostDigits || (begin > 1 && rest.front() != '.')
+            || (rest[begin - 1] != letter && rest[begin - 1] != small))
+            break;
+        numbers.push_back(std::stoi(std::string(rest.substr(begin, end - begin))));
+        rest.remove_prefix(end);
+    }
+    if (numbers.size() != letters.size() || !rest.empty())
+        throw Error(printable(std::string(text)) + " is no address of a " + what
+            + ", each counted from 0.");
     return numbers;
 }
 

@@ -34,6 +34,15 @@ bool isInside(const NeuronGrid& grid, NeuronAddress at)
 
 } // namespace
 
+Surgery ordered(Surgery surgery)
+{
+    for (auto* list : {&surgery.disabled, &surgery.forced}) {
+        std::ranges::sort(*list);
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    return surgery;
+}
+
 std::string words(const NeuronGrid& grid, const Surgery& surgery)
 {
     std::string text;

@@ -24,6 +24,8 @@ struct Surgery {
     bool empty() const { return disabled.empty() && forced.empty(); }
     bool operator==(const Surgery&) const = default;
 };
+/// The same with ascending neurons, each once: what does the same compares equal.
+Surgery ordered(Surgery surgery);
 
 /// "disabled L2.G07.N41; forced L0.G01.N03", "" = nothing is done.
 std::string words(const NeuronGrid& grid, const Surgery& surgery);

@@ -9,11 +9,14 @@
 
 namespace glowworm {
 
-/// One for each of the `groups` equal groups. logits (F), finite, F a multiple of groups. Of equal
-/// logits the first wins, as in the engine. Who may not fire (kNeverChosen) is no rival.
+/// Of one group. logits (N), finite; first: the number of its first neuron. Of equal logits the
+/// first wins, as in the engine.
+Decision decisionOf(std::span<const float> logits, int first = 0);
+/// One for each of the `groups` equal groups. logits (F), F a multiple of groups.
 std::vector<Decision> decisionsOf(std::span<const float> logits, int groups);
 
-/// What `neuron`'s logit lacks, 0 or more, to win its group.
-float lackingOf(std::span<const float> logits, int groups, int neuron);
+/// Who comes second to `winner` in a group of logits (N): an index of 0 ... N - 1, the first of
+/// equals. Who may not fire (kNeverChosen) does not; -1: there is no other.
+int rivalOf(std::span<const float> logits, int winner);
 
 } // namespace glowworm

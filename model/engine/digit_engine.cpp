@@ -2,11 +2,13 @@
 #include "model/engine/digit_engine.h"
 
 #include "model/base/error.h"
+#include "model/engine/logits.h"
 #include "model/kernels/kernels.h"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <span>
 
 namespace glowworm {
 
@@ -88,19 +90,9 @@ std::vector<float> DigitEngine::contributions(std::int64_t row) const
             output[i] = strength * weightAt(layer.down(), neuron, static_cast<std::int64_t>(i));
         for (std::int64_t digit = 0; digit < kDigitClasses; ++digit)
             added.push_back(static_cast<float>(dot(m_weights->head.weight.rows(), digit, output)));
+        centre(std::span(added).last(kDigitClasses));
     }
     return added;
-}
-
-std::vector<float> DigitEngine::ground() const
-{
-    const AlignedFloats& bias = m_weights->feedForward.downBias;
-    const std::vector<double> output(bias.data(), bias.data() + m_weights->config.dModel);
-    std::vector<float> scores;
-    for (std::int64_t digit = 0; digit < kDigitClasses; ++digit)
-        scores.push_back(static_cast<float>(dot(m_weights->head.weight.rows(), digit, output)
-            + m_weights->head.bias.data()[digit]));
-    return scores;
 }
 
 namespace {

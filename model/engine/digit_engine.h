@@ -21,13 +21,12 @@ public:
 
     /// What the fired neurons of picture `row` of the last call added to its scores, (G, 10) in
     /// group order; of a dense model empty. Neuron j of value a and gate p adds
-    ///   a p W_head v_j
-    /// to the ten scores, v_j its output row. Exact, as the network has no way past its one FF
-    /// layer: with ground() the rows sum to the scores. In plain sums over the weights as stored,
-    /// tens of microseconds.
+    ///   a p (W_head v_j - mean of W_head v_j)
+    /// to the ten scores less their mean, v_j its output row: what it adds to all ten alike decides
+    /// nothing, see logits.h. Exact, as the network has no way past its one FF layer: the rows sum
+    /// to the scores less W_head b2 + b_head, both less their means. In plain sums over the weights
+    /// as stored, tens of microseconds.
     std::vector<float> contributions(std::int64_t row) const;
-    /// (10): the scores if no neuron added anything, W_head b2 + b_head, the same for each picture.
-    std::vector<float> ground() const;
 
 private:
     void linear(const LinearWeights& map, const float* x, std::int64_t n, float* y);

@@ -57,7 +57,9 @@ void reviewMore(DigitReview& review, DigitEngine* sparse, DigitEngine* dense, st
         say(*sparse, pixels, review.said[static_cast<std::size_t>(Twin::Sparse)]);
     if (dense)
         say(*dense, pixels, review.said[static_cast<std::size_t>(Twin::Dense)]);
-    review.seen += count;
+    for (const std::int64_t end = review.seen + count; review.seen < end; ++review.seen)
+        for (const Mistakes which : kMistakes)
+            review.counts[static_cast<std::size_t>(which)] += isOne(review, which, review.seen);
 }
 
 bool isOne(const DigitReview& review, Mistakes which, std::int64_t index)
@@ -83,11 +85,6 @@ bool isOne(const DigitReview& review, Mistakes which, std::int64_t index)
 std::vector<std::int64_t> picturesOf(const DigitReview& review, Mistakes which)
 {
     return indices(review, [&](std::int64_t i) { return isOne(review, which, i); });
-}
-
-std::int64_t countOf(const DigitReview& review, Mistakes which)
-{
-    return static_cast<std::int64_t>(picturesOf(review, which).size());
 }
 
 Confusion confusionOf(const DigitReview& review, Twin twin)

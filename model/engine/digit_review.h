@@ -14,14 +14,22 @@
 
 namespace glowworm {
 
+/// Which pictures of a review: those that a model takes for something they are not labelled, or
+/// that the models differ on.
+enum class Mistakes { Sparse, Dense, Both, OnlySparse, OnlyDense, Differ };
+inline constexpr std::array kMistakes{Mistakes::Sparse, Mistakes::Dense, Mistakes::Both,
+    Mistakes::OnlySparse, Mistakes::OnlyDense, Mistakes::Differ};
+
 /// As far as the set has been looked at: pictures 0 ... seen - 1.
 struct DigitReview {
     static constexpr std::int8_t kNoAnswer = -1; // damaged weights; counts as an error
 
     std::shared_ptr<const DigitSet> set;
     std::int64_t seen = 0;
-    std::array<std::vector<std::int8_t>, 2> said; // by Twin: (seen) 0 ... 9; empty: no such model
+    std::array<std::vector<std::int8_t>, 2> said{};      // by Twin: (seen) 0 ... 9; empty: no model
+    std::array<std::int64_t, kMistakes.size()> counts{}; // by Mistakes
 
+    std::int64_t count(Mistakes which) const { return counts[static_cast<std::size_t>(which)]; }
     bool isComplete() const { return set && seen == set->count(); }
     bool has(Twin twin) const { return !said[static_cast<std::size_t>(twin)].empty(); }
     int saidBy(Twin twin, std::int64_t index) const
@@ -32,6 +40,7 @@ struct DigitReview {
     {
         return has(twin) && saidBy(twin, index) != set->label(index);
     }
+    /// Two that have no answer agree on nothing.
     bool differ(std::int64_t index) const
     {
         return has(Twin::Sparse) && has(Twin::Dense)
@@ -45,13 +54,9 @@ struct DigitReview {
 void reviewMore(
     DigitReview& review, DigitEngine* sparse, DigitEngine* dense, std::int64_t pictures);
 
-/// Which pictures of a review: those that a model takes for something they are not labelled, or
-/// that the models differ on.
-enum class Mistakes { Sparse, Dense, Both, OnlySparse, OnlyDense, Differ };
 bool isOne(const DigitReview& review, Mistakes which, std::int64_t index);
 /// Their numbers, ascending.
 std::vector<std::int64_t> picturesOf(const DigitReview& review, Mistakes which);
-std::int64_t countOf(const DigitReview& review, Mistakes which);
 
 /// Pictures by label and by what the model said, [label][said]; those without an answer are left
 /// out.

@@ -2,6 +2,7 @@
 #include "model/engine/generator.h"
 
 #include "model/base/error.h"
+#include "model/base/utf8.h"
 #include "model/data/text_corpus.h"
 
 #include <algorithm>
@@ -35,6 +36,12 @@ void requireOpinion(std::span<const float> logits)
                     "another checkpoint.");
 }
 
+/// Tokens of a prompt at most: the first one behind it is written before the context is full.
+std::size_t roomOf(const LanguageWeights& weights)
+{
+    return static_cast<std::size_t>(std::max(1, weights.config.context - 1));
+}
+
 /// One model's text. Only its own engine and sampling run inside its clocks.
 class Writer {
 public:
@@ -43,10 +50,12 @@ public:
     void writeToken(GenerationUpdate& update);
     void setThreads(int threads, bool whileTraining);
     bool finished() const { return m_tokens.size() >= m_length; }
+    bool drawsNext() const { return !finished() && m_tokens.size() >= m_written.size(); }
     const std::vector<char32_t>& unknown() const { return m_unknown; }
 
 private:
     void takePrompt(const std::u32string& prompt);
+    void takeText(const WrittenText& text);
     GeneratedToken describe(
         std::size_t index, FiringRecord firing, std::span<const float> before) const;
     void rereadNewerHalf();
@@ -57,7 +66,8 @@ private:
     Sequence m_sequence;
     std::vector<int> m_tokens;                  // prompt and continuation
     std::size_t m_promptSize = 0, m_length = 0; // of them; of the whole text
-    std::vector<int> m_written;                 // the whole text, where it is there already
+    std::vector<int> m_written;                 // what is there already
+    std::vector<std::size_t> m_typed;           // of it, ascending indexes
     std::vector<char32_t> m_unknown;
     bool m_promptCut = false;
     std::vector<Candidate> m_next; // after the newest token
@@ -75,36 +85,32 @@ Writer::Writer(
     m_speed.twin = twin;
     m_speed.whileTraining = spec.whileTraining;
     m_speed.takingTurns = spec.sparse && spec.dense;
-    const WrittenText& text = spec.written.at(static_cast<std::size_t>(twin));
-    if (text.tokens.empty()) {
+    if (const auto& text = spec.written.at(static_cast<std::size_t>(twin)))
+        takeText(*text);
+    else
         takePrompt(spec.prompt);
-        m_promptSize = m_tokens.size();
-        m_length = m_promptSize + static_cast<std::size_t>(spec.sample.tokens);
-        return;
-    }
-    m_written = text.tokens;
-    m_promptSize = std::min(text.prompt, m_written.size());
-    m_tokens.assign(
-        m_written.begin(), m_written.begin() + static_cast<std::ptrdiff_t>(m_promptSize));
-    m_length = m_written.size();
+    m_promptSize = m_tokens.size();
+}
+
+void Writer::takeText(const WrittenText& text)
+{
+    if (const std::string wrong = problem(text, m_engine.weights()); !wrong.empty())
+        throw Error(wrong);
+    m_written = Vocabulary(m_engine.weights().vocabulary).encode(text.characters).tokens;
+    m_typed = text.typed;
+    m_length = m_written.size() + static_cast<std::size_t>(text.more);
+    const auto prompt = std::clamp<std::size_t>(
+        text.prompt, 1, std::min(roomOf(m_engine.weights()), m_written.size()));
+    m_tokens.assign(m_written.begin(), m_written.begin() + static_cast<std::ptrdiff_t>(prompt));
 }
 
 void Writer::takePrompt(const std::u32string& given)
 {
-    const std::u32string_view prompt
-        = given.empty() ? std::u32string_view(U"\n") : std::u32string_view(given);
-    auto encoded = Vocabulary(m_engine.weights().vocabulary).encode(prompt);
-    if (!given.empty()) // a model without newlines was not asked for one
-        m_unknown = std::move(encoded.unknown);
-    m_tokens = std::move(encoded.tokens);
-    if (m_tokens.empty())
-        m_tokens.push_back(0); // something has to be read before anything can be written
-    // One place is left free, so that the first token can be written before the context is full.
-    const auto room = static_cast<std::size_t>(std::max(1, m_engine.weights().config.context - 1));
-    if (m_tokens.size() > room) {
-        m_tokens.erase(m_tokens.begin(), m_tokens.end() - static_cast<std::ptrdiff_t>(room));
-        m_promptCut = true;
-    }
+    ReadPrompt prompt = glowworm::readPrompt(m_engine.weights(), given);
+    m_tokens = std::move(prompt.tokens);
+    m_unknown = std::move(prompt.unknown);
+    m_promptCut = prompt.isCut;
+    m_length = m_tokens.size() + static_cast<std::size_t>(m_sample.tokens);
 }
 
 /// before (V): the logits that foresaw this token; none for the first.
@@ -115,6 +121,7 @@ GeneratedToken Writer::describe(
     token.twin = m_speed.twin;
     token.index = static_cast<std::int64_t>(index);
     token.fromPrompt = index < m_promptSize;
+    token.typed = std::ranges::binary_search(m_typed, index);
     token.token = m_tokens[index];
     token.character = m_engine.weights().vocabulary[static_cast<std::size_t>(token.token)];
     if (!before.empty())
@@ -166,9 +173,9 @@ void Writer::writeToken(GenerationUpdate& update)
     std::vector<FiringRecord> firing;
     const Clock::time_point start = Clock::now();
     const std::size_t index = m_tokens.size();
-    m_tokens.push_back(m_written.empty()
-            ? sample(m_next, m_sample, static_cast<std::int64_t>(index))
-            : m_written[index]);
+    m_tokens.push_back(index < m_written.size()
+            ? m_written[index]
+            : sample(m_next, m_sample, static_cast<std::int64_t>(index)));
     const auto logits = m_engine.advance(
         m_sequence, std::span(m_tokens).last(1), LanguageEngine::Logits::Last, &firing);
     m_next = candidates(logits, m_sample);
@@ -210,6 +217,35 @@ struct Generator::Impl {
             && std::ranges::all_of(writers, [](const auto& writer) { return writer->finished(); });
     }
 };
+
+ReadPrompt readPrompt(const LanguageWeights& weights, std::u32string_view prompt)
+{
+    auto encoded = Vocabulary(weights.vocabulary).encode(prompt.empty() ? U"\n" : prompt);
+    ReadPrompt read{std::move(encoded.tokens), std::move(encoded.unknown), false};
+    if (prompt.empty()) // a model without newlines was not asked for one
+        read.unknown.clear();
+    if (read.tokens.empty())
+        read.tokens.push_back(0); // something has to be read before anything can be written
+    const std::size_t room = roomOf(weights);
+    read.isCut = read.tokens.size() > room;
+    if (read.isCut)
+        read.tokens.erase(
+            read.tokens.begin(), read.tokens.end() - static_cast<std::ptrdiff_t>(room));
+    return read;
+}
+
+std::string problem(const WrittenText& text, const LanguageWeights& weights)
+{
+    if (text.characters.empty())
+        return "There is no text to go on from: type at least one character.";
+    const auto unknown = Vocabulary(weights.vocabulary).encode(text.characters).unknown;
+    if (unknown.empty())
+        return {};
+    return "The " + std::string(nameOf(twinOf(weights.config))) + " model does not know \""
+        + printable(encodeUtf8(std::u32string(1, unknown.front())))
+        + "\" and cannot go on from such a text. Type another character, or let a model write "
+          "that knows it.";
+}
 
 std::optional<float> GeneratedToken::surprise() const
 {
@@ -265,6 +301,12 @@ bool Generator::advance(const StopCheck& stop)
     }
     m_impl->written.add(std::move(update));
     return !m_impl->finished();
+}
+
+bool Generator::drawsNext() const
+{
+    return std::ranges::any_of(
+        m_impl->writers, [](const auto& writer) { return writer->drawsNext(); });
 }
 
 GenerationUpdate Generator::take() { return std::exchange(m_impl->written, {}); }

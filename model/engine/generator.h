@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace glowworm {
@@ -20,6 +21,7 @@ struct GeneratedToken {
     Twin twin = Twin::Sparse;
     std::int64_t index = 0; // in prompt + continuation
     bool fromPrompt = false;
+    bool typed = false; // by a person, in place of what stood there
     int token = 0;
     char32_t character = 0;
     std::optional<float> probability; // of this token before it was read, as the model says it (at
@@ -48,19 +50,32 @@ struct GenerationSpeed {
     }
 };
 
-/// A text that is there already, to be read again as it was written.
-struct WrittenText {
-    std::vector<int> tokens; // prompt and continuation; empty: there is none
-    std::size_t prompt = 0;  // tokens that are the prompt, 1 ... T - 1
+/// A prompt as a model reads it.
+struct ReadPrompt {
+    std::vector<int> tokens;       // 1 ... T - 1; of nothing known the vocabulary's first
+    std::vector<char32_t> unknown; // characters outside the vocabulary, skipped
+    bool isCut = false;            // only the last T - 1 are left
 };
+/// "" = newline.
+ReadPrompt readPrompt(const LanguageWeights& weights, std::u32string_view prompt);
+
+/// A text that is there already, or the beginning of one: it is read again as it was written, and
+/// gone on with.
+struct WrittenText {
+    std::u32string characters;      // prompt and continuation, 1 or more
+    std::size_t prompt = 0;         // of them, read in one pass; of more than T - 1 the first T - 1
+    std::vector<std::size_t> typed; // ascending indexes of what a person typed
+    std::int64_t more = 0;          // tokens that are drawn behind them
+};
+
+/// Why a model cannot read it, one sentence; "" = it can.
+std::string problem(const WrittenText& text, const LanguageWeights& weights);
 
 struct GenerationSpec {
     std::shared_ptr<const LanguageWeights> sparse, dense; // either may be null, not both
-    std::u32string prompt; // characters outside a model's vocabulary are skipped and reported; only
-                           // the last T - 1 are used; "" = newline
+    std::u32string prompt;                                // as readPrompt() reads it
     SampleConfig sample;
-    std::array<WrittenText, 2> written; // by Twin: where there is one nothing is drawn, and prompt
-                                        // and length are its own
+    std::array<std::optional<WrittenText>, 2> written; // by Twin: in place of prompt and length
     int threads = 1;
     bool whileTraining = false;
     double tokensPerSecond
@@ -78,7 +93,8 @@ struct GenerationUpdate {
 
 /// The step machine: advance() reads the prompt, then writes one token of each model at a time. No
 /// thread of its own; the command line and tests use it directly. Throws Error (no known character
-/// in the prompt falls back to the first vocabulary entry, no error).
+/// in the prompt falls back to the first vocabulary entry, no error; a written text must be
+/// readable).
 class Generator {
 public:
     explicit Generator(GenerationSpec spec);
@@ -87,6 +103,8 @@ public:
     /// tokens.
     bool advance(const StopCheck& stop = {});
     GenerationUpdate take(); // what was written since the last call
+    /// Whether the next advance() draws a token, and does not only read what was written before.
+    bool drawsNext() const;
     void setThreads(int threads,
         bool whileTraining); // from the next token on; the mark, once set, stays for this text
 

@@ -3,6 +3,7 @@
 
 #include "model/base/error.h"
 #include "model/engine/decision.h"
+#include "model/engine/logits.h"
 #include "model/kernels/kernels.h"
 
 #include <algorithm>
@@ -344,15 +345,10 @@ double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids,
         const std::span<const float> logits
             = engine.advance(sequence, inputs, LanguageEngine::Logits::All);
         for (std::size_t t = 0; t < T; ++t) {
-            const std::span<const float> row = logits.subspan(t * V, V);
-            const double largest = *std::max_element(row.begin(), row.end());
             if (window[t + 1] >= V)
                 throw Error("Mean loss: character number " + std::to_string(window[t + 1])
                     + " is outside the model's vocabulary of " + std::to_string(V) + ".");
-            double total = 0;
-            for (const float logit : row)
-                total += std::exp(logit - largest);
-            sum += largest + std::log(total) - row[window[t + 1]];
+            sum += crossEntropy(logits.subspan(t * V, V), window[t + 1]);
         }
     }
     return sum / (static_cast<double>(windowStarts.size()) * static_cast<double>(T));

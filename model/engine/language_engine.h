@@ -52,8 +52,8 @@ public:
     std::span<const float> advance(Sequence& sequence, std::span<const int> tokens,
         Logits which = Logits::Last, std::vector<FiringRecord>* firing = nullptr);
 
-    /// Adds to the records of the last call, all of them, how their routers decided. Apart from
-    /// the call, so that it is no part of a measured time.
+    /// Adds to the records of the last call, all of them and no others, how their routers decided.
+    /// Apart from the call, so that it is no part of a measured time.
     void decide(std::span<FiringRecord> firing) const;
 
     /// 1 ... ; takes effect at the next call. Results do not change.

@@ -3,9 +3,11 @@
 
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
+#include "model/engine/logits.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace glowworm {
 
@@ -74,11 +76,8 @@ std::vector<Candidate> candidates(std::span<const float> logits, const SampleCon
 float probabilityOf(std::span<const float> logits, int token)
 {
     requireFinite(logits);
-    const double largest = *std::max_element(logits.begin(), logits.end());
-    double sum = 0;
-    for (const float logit : logits)
-        sum += std::exp(logit - largest);
-    return static_cast<float>(std::exp(logits[static_cast<std::size_t>(token)] - largest) / sum);
+    const double share = std::exp(-crossEntropy(logits, static_cast<std::size_t>(token)));
+    return std::max(static_cast<float>(share), std::numeric_limits<float>::min());
 }
 
 int sample(std::span<const Candidate> candidates, const SampleConfig& config, std::int64_t position)

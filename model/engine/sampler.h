@@ -20,7 +20,8 @@ struct Candidate {
 /// probability reaches p (Holtzman et al. 2020, 3.1). logits (V), finite.
 std::vector<Candidate> candidates(std::span<const float> logits, const SampleConfig& config);
 
-/// Of one token as the model says it: at temperature 1, nothing cut. logits (V), finite.
+/// Of one token as the model says it: at temperature 1, nothing cut. Never below the smallest
+/// normal float, so that its logarithm is a number. logits (V), finite.
 float probabilityOf(std::span<const float> logits, int token);
 
 /// One draw by the Gumbel-max trick (Maddison et al. 2014). position: number of tokens before it.

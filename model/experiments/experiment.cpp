@@ -28,10 +28,7 @@ fs::path runFolder(const fs::path& folder, const std::string& row, std::uint64_t
     return folder / "runs" / row / ("seed-" + std::to_string(seed));
 }
 
-Twin twinOf(const ExperimentRow& row)
-{
-    return row.config.model.isSparse() ? Twin::Sparse : Twin::Dense;
-}
+Twin twinOf(const ExperimentRow& row) { return twinOf(row.config.model); }
 
 RunConfig configOf(const ExperimentRow& row, std::uint64_t seed)
 {

@@ -13,7 +13,7 @@ namespace {
 constexpr int kTimedCalls = 5;
 constexpr std::int64_t kPicturesAPiece
     = 100; // of a review, between two looks at the newest drawing
-constexpr std::chrono::milliseconds kTellAgain{100}; // between two posts of a review
+constexpr std::chrono::milliseconds kTellAgain{500}; // between two posts of a review
 
 using Pixels = std::array<float, kDigitPixels>;
 
@@ -29,10 +29,10 @@ DigitAnswer answerOf(Twin twin, DigitEngine& engine, const Pixels& pixels)
     DigitAnswer result;
     result.twin = twin;
     std::vector<FiringRecord> firing;
-    const auto scores = engine.classify(pixels, &firing); // warms up the timed calls as well
-    result.firing = std::move(firing.front());
-    result.contributions = engine.contributions(0);
     try {
+        const auto scores = engine.classify(pixels, &firing); // warms up the timed calls as well
+        result.firing = std::move(firing.front());
+        result.contributions = engine.contributions(0);
         result.probabilities = probabilities(scores);
     } catch (const Error& error) {
         result.problem = error.what();
@@ -119,13 +119,10 @@ void DigitRun::classify(DigitRequest request)
     });
 }
 
-std::uint64_t DigitRun::review(std::shared_ptr<const DigitSet> set)
+std::uint64_t DigitRun::review(DigitReview review)
 {
     const std::uint64_t number = ++m_reviews;
-    Walk walk;
-    walk.number = number;
-    walk.review.set = std::move(set);
-    askToReview(std::move(walk));
+    askToReview({number, std::move(review), {}});
     return number;
 }
 

@@ -58,9 +58,10 @@ public:
     void setModels(std::shared_ptr<const DigitWeights> sparse,
         std::shared_ptr<const DigitWeights> dense); // either may be null. Ends a review.
     void classify(DigitRequest request);
-    /// Begins to let the models look at the whole set, in place of an older review; it is posted a
-    /// few times a second and when complete. Returns its number.
-    std::uint64_t review(std::shared_ptr<const DigitSet> set);
+    /// Lets the models look at the pictures that `review` has not seen, in place of an older one;
+    /// it is posted twice a second and when complete. What it has seen must be these models'
+    /// answers. Returns its number.
+    std::uint64_t review(DigitReview review);
     void stopReview(); // what was posted stays
     Lane::Status status() const { return m_worker.status(); }
     DigitOutbox& outbox() { return m_worker.outbox(); }

@@ -33,8 +33,8 @@ void GenerationRun::write(
         const auto started = Clock::now();
         more = generator.advance(stop);
         out.post(generator.take());
-        if (more)
-            waitForTurn(started, stop);
+        if (more && generator.drawsNext())
+            waitForTurn(started, stop); // what was seen before comes back at once
     }
 }
 

@@ -21,7 +21,7 @@ public:
     void setPace(double tokensPerSecond);
     void setThreads(int threads, bool whileTraining); // takes effect at the next token
     Lane::Status status() const { return m_worker.status(); }
-    /// Of the newest text; the next start() ends the reference.
+    /// Of the newest text; the next start() or play() ends the reference.
     Mailbox<GenerationUpdate>& outbox() { return m_worker.outbox(); }
 
 private:

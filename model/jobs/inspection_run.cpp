@@ -3,13 +3,13 @@
 
 #include "model/base/sentence.h"
 #include "model/engine/digit_engine.h"
-#include "model/io/paths.h"
-#include "model/neurons/activity_file.h"
+#include "model/neurons/kept_scan.h"
 #include "model/neurons/reread.h"
-#include "model/neurons/scan.h"
 
+#include <algorithm>
 #include <chrono>
-#include <functional>
+#include <exception>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -18,10 +18,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds kKeepEvery{10}; // of reading: what a crash may lose
-constexpr std::size_t kMostReadings = 4;       // remembered; the others are kept in files only
-
-Twin twinOf(const ModelConfig& model) { return model.isSparse() ? Twin::Sparse : Twin::Dense; }
+constexpr std::chrono::milliseconds kTellAgain{100}; // between two answers to one question
 
 Latest<LossNews>& outboxOf(const ModelConfig& model, InspectionOutbox& out)
 {
@@ -29,19 +26,30 @@ Latest<LossNews>& outboxOf(const ModelConfig& model, InspectionOutbox& out)
         .losses[static_cast<std::size_t>(model.task)][static_cast<std::size_t>(twinOf(model))];
 }
 
-const void* dataOf(const InspectedModel& asked)
+WeightFormat formatOf(const InspectedModel& asked)
 {
-    return asked.data.text ? static_cast<const void*>(asked.data.text.get())
-                           : asked.data.testDigits.get();
+    return asked.model.language ? asked.model.language->format : WeightFormat::Fp32;
 }
 
-/// What the neuron did there, with the weights that the window uses: after surgery, if any.
+/// What its neurons are counted over; throws Error where nothing is open.
+std::shared_ptr<const NeuronCorpus> corpusFor(const InspectedModel& asked)
+{
+    const bool isText = asked.model.state->config.task == Task::Text;
+    if (isText ? !asked.data.text : !asked.data.testDigits)
+        throw Error(isText ? "No text is open: neurons are counted over the last tenth of one."
+                           : "No test pictures are open: neurons are counted over them.");
+    return std::make_shared<const NeuronCorpus>(isText
+            ? corpusOf(*asked.data.text, TextPart::HeldOut, asked.model.state->vocabulary)
+            : corpusOf(asked.data.testDigits));
+}
+
+/// What the neuron did there.
 NeuronMoment momentAt(const InspectedModel& asked, NeuronAddress neuron, const NeuronWhere& where)
 {
     const EngineOptions options{.keepLogits = true};
     const ModelConfig& config = asked.model.state->config;
     if (asked.model.language) {
-        LanguageEngine engine(asked.model.language, options);
+        LanguageEngine engine(where.writer ? where.writer : asked.model.language, options);
         return momentOf(config, firingOfLast(engine, where.tokens, where.promptTokens), neuron);
     }
     DigitEngine engine(asked.model.digits, options);
@@ -52,6 +60,18 @@ NeuronMoment momentAt(const InspectedModel& asked, NeuronAddress neuron, const N
     return momentOf(config, firing.front(), neuron);
 }
 
+/// What fails - memory, damaged weights - is told, and ends nothing else.
+template <class Work> bool attempt(InspectionOutbox& out, Work work)
+{
+    try {
+        work();
+        return true;
+    } catch (const std::exception& exception) {
+        out.problems.post(sentenceOf(exception));
+        return false;
+    }
+}
+
 } // namespace
 
 struct InspectionRun::Question {
@@ -60,75 +80,66 @@ struct InspectionRun::Question {
     NeuronAddress neuron; // of a report
     NeuronWhere where;
     NeuronReport report; // without its biography
+
+    /// There is nothing to count, or no counting it.
+    void postWithoutCounts(Kind kind, std::string why, InspectionOutbox& out) const
+    {
+        if (kind == Report) {
+            NeuronReport known = report;
+            known.withoutBiography = std::move(why);
+            out.reports.post({id, std::move(known)});
+        } else {
+            NeuronCensus none;
+            none.isSparse = model.model.state->config.isSparse();
+            none.withoutCounts = std::move(why);
+            out.censuses.post({id, std::move(none)});
+        }
+    }
 };
 
-/// A scan, what it belongs to, and when it was kept.
+/// A scan, and what it belongs to.
 struct InspectionRun::Reading {
-    InspectedModel model;
-    std::shared_ptr<const NeuronCorpus> corpus;
-    NeuronScan scan;
-    ActivityKey key;
-    Clock::time_point kept = Clock::now();
-    std::int64_t keptSeen = 0;
+    std::shared_ptr<const ModelState> model;
+    TrainingData data;
+    NeuronGrid grid;
+    WeightFormat format;
+    KeptScan scan;
+    Clock::time_point told; // how far it has come
 
-    Reading(const InspectedModel& asked, std::shared_ptr<const NeuronCorpus> read)
-        : model(asked)
-        , corpus(read)
-        , scan(*asked.model.state, asked.grid, std::move(read), formatOf(asked))
-        , key{asked.model.hash, corpus->hash, formatOf(asked)}
+    explicit Reading(const InspectedModel& asked)
+        : model(asked.model.state)
+        , data(asked.data)
+        , grid(asked.grid)
+        , format(formatOf(asked))
+        , scan(*model, grid, corpusFor(asked), asked.model.hash, format)
     {
-    }
-    static WeightFormat formatOf(const InspectedModel& asked)
-    {
-        return asked.model.language ? asked.model.language->format : WeightFormat::Fp32;
     }
     bool isOf(const InspectedModel& asked) const
     {
-        return asked.model.state == model.model.state && dataOf(asked) == dataOf(model)
-            && formatOf(asked) == key.format && asked.grid == model.grid;
-    }
-
-    void resume(InspectionOutbox& out)
-    {
-        const std::filesystem::path file = key.file();
-        if (!isFile(file))
-            return;
-        try {
-            scan.resume(readActivity(
-                file, key, model.grid, model.model.state->config.isSparse(), corpus->size()));
-            keptSeen = scan.activity().seen();
-        } catch (const Error& error) {
-            out.problems.post(std::string(error.what()) + " The counting begins anew.");
-        }
-    }
-
-    void keep(InspectionOutbox& out)
-    {
-        kept = Clock::now();
-        if (key.file().empty() || scan.activity().seen() == keptSeen)
-            return;
-        keptSeen = scan.activity().seen();
-        try {
-            keepActivity(key.file(), key, scan.activity());
-        } catch (const Error& error) {
-            out.problems.post(error.what());
-            key.model.clear(); // one sentence is enough
-        }
+        return model == asked.model.state && data.text == asked.data.text
+            && data.testDigits == asked.data.testDigits && format == formatOf(asked)
+            && grid == asked.grid;
     }
 };
 
-struct InspectionRun::Comparison {
-    std::shared_ptr<const ModelState> model;
-    LossComparison losses;
+/// The loss before and after, of the first piece on.
+struct InspectionRun::Measurement {
+    const InspectedModel asked;
+    std::optional<LossComparison> losses;
 
-    explicit Comparison(const InspectedModel& asked)
-        : model(asked.model.state)
-        , losses(*model, asked.model.surgery, asked.data, Reading::formatOf(asked))
+    explicit Measurement(InspectedModel model)
+        : asked(std::move(model))
     {
     }
-    void post(InspectionOutbox& out) const
+    const std::shared_ptr<const ModelState>& model() const { return asked.model.state; }
+    void begin() { losses.emplace(*model(), asked.surgery, asked.data, formatOf(asked)); }
+    void post(InspectionOutbox& out, std::string problem = {}) const
     {
-        outboxOf(model->config, out).post({model, losses.result(), {}});
+        LossNews news{model(), {}, std::move(problem)};
+        if (losses)
+            news.change = losses->result();
+        news.change.surgery = asked.surgery;
+        outboxOf(model()->config, out).post(std::move(news));
     }
 };
 
@@ -163,36 +174,40 @@ void InspectionRun::forget()
 {
     for (auto& newest : m_newest)
         newest = 0;
-    m_worker.ask([this](std::stop_token, InspectionOutbox& out) {
+    m_worker.ask([this](std::stop_token, InspectionOutbox&) {
         for (const Kind kind : {Report, Census})
             if (m_newest[kind] == 0)
                 m_questions[kind].reset();
         for (Reading& reading : m_readings)
-            reading.keep(out);
+            reading.scan.keep();
+    });
+}
+
+void InspectionRun::close(std::shared_ptr<const ModelState> model)
+{
+    m_worker.ask([this, model = std::move(model)](std::stop_token, InspectionOutbox&) {
+        for (auto& question : m_questions)
+            if (question && question->model.model.state == model)
+                question.reset();
+        m_measurements.remove_if([&](const Measurement& one) { return one.model() == model; });
+        m_readings.remove_if([&](Reading& reading) {
+            const bool isGone = reading.model == model;
+            if (isGone)
+                reading.scan.keep();
+            return isGone;
+        });
     });
 }
 
 void InspectionRun::measureLoss(InspectedModel model)
 {
-    m_worker.ask([this, asked = std::move(model)](std::stop_token, InspectionOutbox& out) {
-        const ModelConfig& config = asked.model.state->config;
-        m_comparisons.remove_if([&](const Comparison& comparison) {
-            const ModelConfig& other = comparison.model->config;
-            return other.task == config.task && twinOf(other) == twinOf(config);
-        });
-        if (asked.model.surgery.empty())
+    m_worker.ask([this, asked = std::move(model)](std::stop_token, InspectionOutbox&) {
+        m_measurements.remove_if(
+            [&](const Measurement& one) { return one.model() == asked.model.state; });
+        if (asked.surgery.empty())
             return;
-        try {
-            m_comparisons.emplace_front(asked);
-            m_comparisons.front().post(out);
-            askForPiece();
-        } catch (const Error& error) {
-            LossNews news;
-            news.model = asked.model.state;
-            news.change.surgery = asked.model.surgery;
-            news.problem = error.what();
-            outboxOf(config, out).post(std::move(news));
-        }
+        m_measurements.emplace_back(asked);
+        askForPiece();
     });
 }
 
@@ -208,64 +223,73 @@ void InspectionRun::pause(bool paused)
 void InspectionRun::take(Kind kind, Question question, InspectionOutbox& out)
 {
     m_questions[kind].reset();
-    try {
-        if (kind == Report) {
-            question.report
-                = reportOf(*question.model.model.state, question.model.grid, question.neuron);
-            if (!question.where.tokens.empty() || question.where.picture)
-                question.report.moment = momentAt(question.model, question.neuron, question.where);
-            out.reports.post({question.id, question.report}); // at once; what was counted follows
-        }
-        m_questions[kind] = std::make_unique<Question>(std::move(question));
-        post(kind, out);
-    } catch (const Error& error) {
-        m_questions[kind].reset();
-        out.problems.post(error.what());
-        return;
+    const InspectedModel& asked = question.model;
+    if (kind == Report) {
+        NeuronReport& report = question.report;
+        const auto general
+            = [&] { report = reportOf(*asked.model.state, asked.grid, question.neuron); };
+        if (!attempt(out, general))
+            return;
+        out.reports.post({question.id, report}); // at once; what has to be read follows
+        if (!question.where.tokens.empty() || question.where.picture)
+            attempt(out, [&] { report.moment = momentAt(asked, question.neuron, question.where); });
+        attempt(out, [&] { report.life = lifeOf(question); });
     }
-    askForPiece();
+    try {
+        const Reading& reading = readingFor(asked, out);
+        m_questions[kind] = std::make_unique<Question>(question);
+        tell(kind, reading, out);
+        askForPiece();
+    } catch (const std::exception& exception) {
+        m_questions[kind].reset();
+        question.postWithoutCounts(kind, sentenceOf(exception), out);
+    }
 }
 
-void InspectionRun::post(Kind kind, InspectionOutbox& out)
+void InspectionRun::tell(Kind kind, const Reading& reading, InspectionOutbox& out)
 {
-    Question& question = *m_questions[kind];
-    const Reading* reading = readingFor(question, out);
-    if (kind == Census && reading)
-        out.censuses.post({question.id, censusOf(reading->scan.activity(), *reading->corpus)});
-    if (kind == Census)
+    const Question& question = *m_questions[kind];
+    const NeuronActivity& counted = reading.scan.activity();
+    if (kind == Census) {
+        out.censuses.post({question.id, censusOf(counted, reading.scan.corpus())});
         return;
+    }
     NeuronReport report = question.report;
-    if (reading)
-        report.biography = biographyOf(reading->scan.activity(), *reading->corpus,
-            *question.model.model.state, question.neuron);
-    else
-        report.withoutBiography = question.model.model.state->config.task == Task::Text
-            ? "No text is open: a biography is counted over the last tenth of one."
-            : "No test pictures are open: a biography is counted over them.";
+    report.biography = biographyOf(counted, reading.scan.corpus(), *reading.model, question.neuron);
     out.reports.post({question.id, std::move(report)});
 }
 
-/// Null: nothing is open that it could read. Throws Error.
-InspectionRun::Reading* InspectionRun::readingFor(const Question& question, InspectionOutbox& out)
+std::vector<NeuronLifePoint> InspectionRun::lifeOf(const Question& question)
 {
-    const InspectedModel& asked = question.model;
-    if (!dataOf(asked))
-        return nullptr;
-    for (auto known = m_readings.begin(); known != m_readings.end(); ++known)
-        if (known->isOf(asked)) {
-            m_readings.splice(m_readings.begin(), m_readings, known);
-            return &*known;
-        }
-    m_readings.emplace_front(asked,
-        std::make_shared<const NeuronCorpus>(asked.data.text
-                ? corpusOf(*asked.data.text, TextPart::HeldOut, asked.model.state->vocabulary)
-                : corpusOf(asked.data.testDigits)));
-    m_readings.front().resume(out);
-    if (m_readings.size() > kMostReadings) {
-        m_readings.back().keep(out);
-        m_readings.pop_back();
+    const auto& state = question.model.model.state;
+    if (m_lived.lock() != state) {
+        m_lived = state;
+        m_evaluations = evaluationsBehind(question.model.file);
     }
-    return &m_readings.front();
+    return glowworm::lifeOf(m_evaluations, state->config, question.neuron);
+}
+
+/// Of a model only what is open now: another text or format takes the place of the one before.
+/// Throws Error.
+InspectionRun::Reading& InspectionRun::readingFor(
+    const InspectedModel& asked, InspectionOutbox& out)
+{
+    const auto known = std::ranges::find(m_readings, asked.model.state, &Reading::model);
+    if (known != m_readings.end() && known->isOf(asked))
+        return *known;
+    if (known != m_readings.end()) {
+        known->scan.keep();
+        m_readings.erase(known);
+    }
+    Reading& reading = m_readings.emplace_back(asked);
+    if (std::string problem = reading.scan.takeProblem(); !problem.empty())
+        out.problems.post(std::move(problem));
+    return reading;
+}
+
+bool InspectionRun::isWanted(Kind kind, const Reading& reading) const
+{
+    return m_questions[kind] && reading.isOf(m_questions[kind]->model);
 }
 
 void InspectionRun::askForPiece()
@@ -278,40 +302,63 @@ void InspectionRun::askForPiece()
         });
 }
 
-/// One window of one of the works that take long. False when there is none.
+/// One window of one of the works that take long, in turns. False when there is none.
 bool InspectionRun::piece(const std::stop_token& stop, InspectionOutbox& out)
 {
-    std::vector<std::function<void()>> works;
-    try {
-        for (const auto& question : m_questions)
-            if (Reading* reading = question ? readingFor(*question, out) : nullptr;
-                reading && !reading->scan.finished())
-                works.emplace_back([this, reading, &stop, &out] { read(*reading, stop, out); });
-        for (Comparison& comparison : m_comparisons)
-            if (!comparison.losses.result().complete())
-                works.emplace_back([&] {
-                    comparison.losses.advance(stop);
-                    comparison.post(out);
-                });
-        if (!works.empty())
-            works[m_turn++ % works.size()]();
-    } catch (const std::exception& exception) { // damaged weights: nothing goes on with them
-        m_questions = {};
-        m_comparisons.clear();
-        out.problems.post(sentenceOf(exception));
+    std::vector<Reading*> readings;
+    for (Reading& reading : m_readings)
+        if (!reading.scan.finished() && (isWanted(Report, reading) || isWanted(Census, reading)))
+            readings.push_back(&reading);
+    const std::size_t works = readings.size() + m_measurements.size();
+    if (works == 0)
         return false;
-    }
-    return !works.empty();
+    const std::size_t turn = m_turn++ % works;
+    if (turn < readings.size())
+        read(*readings[turn], stop, out);
+    else
+        measure(
+            *std::next(m_measurements.begin(), static_cast<std::ptrdiff_t>(turn - readings.size())),
+            stop, out);
+    return true;
 }
 
 void InspectionRun::read(Reading& reading, const std::stop_token& stop, InspectionOutbox& out)
 {
-    reading.scan.advance(stop);
-    if (reading.scan.finished() || Clock::now() - reading.kept > kKeepEvery)
-        reading.keep(out);
-    for (const Kind kind : {Report, Census})
-        if (m_questions[kind] && reading.isOf(m_questions[kind]->model))
-            post(kind, out);
+    try {
+        reading.scan.advance(stop);
+        if (std::string problem = reading.scan.takeProblem(); !problem.empty())
+            out.problems.post(std::move(problem));
+        if (!reading.scan.finished() && Clock::now() - reading.told < kTellAgain)
+            return;
+        reading.told = Clock::now();
+        for (const Kind kind : {Report, Census})
+            if (isWanted(kind, reading))
+                tell(kind, reading, out);
+    } catch (const std::exception& exception) {
+        for (const Kind kind : {Report, Census})
+            if (isWanted(kind, reading)) {
+                m_questions[kind]->postWithoutCounts(kind, sentenceOf(exception), out);
+                m_questions[kind].reset();
+            }
+        m_readings.remove_if([&](const Reading& one) { return &one == &reading; });
+    }
+}
+
+void InspectionRun::measure(Measurement& one, const std::stop_token& stop, InspectionOutbox& out)
+{
+    bool ends = false;
+    try {
+        if (!one.losses)
+            one.begin();
+        one.losses->advance(stop);
+        one.post(out);
+        ends = one.losses->result().complete();
+    } catch (const std::exception& exception) {
+        one.post(out, sentenceOf(exception));
+        ends = true;
+    }
+    if (ends)
+        m_measurements.remove_if([&](const Measurement& other) { return &other == &one; });
 }
 
 } // namespace glowworm

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens models, data sets, drawings, results of experiments and kept runs on its own lane, one
+// Opens models, data sets, drawings, tapes, results of experiments and kept runs on its own lane, one
 // after another in the order asked for. What a file is, its content says. Owner's thread; nothing
 // blocks but the destructor.
 #pragma once

@@ -2,6 +2,7 @@
 #include "model/neurons/activity.h"
 
 #include "model/base/error.h"
+#include "model/engine/decision.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,19 +16,6 @@ namespace {
 bool isBefore(const NeuronActivity::Place& a, const NeuronActivity::Place& b)
 {
     return a.value > b.value || (a.value == b.value && a.where < b.where);
-}
-
-/// The largest logit of the winner's group but its own, the first of equals; -1: there is no other.
-int rivalOf(const std::vector<float>& logits, int groupSize, int winner)
-{
-    const int first = winner / groupSize * groupSize;
-    int rival = -1;
-    for (int j = first; j < first + groupSize; ++j)
-        if (j != winner
-            && (rival < 0
-                || logits[static_cast<std::size_t>(j)] > logits[static_cast<std::size_t>(rival)]))
-            rival = j;
-    return rival;
 }
 
 } // namespace
@@ -116,10 +104,14 @@ void NeuronActivity::keepPlace(std::size_t neuron, Place place)
 void NeuronActivity::addRivals(std::size_t layer, const LayerFiring& firing)
 {
     for (const std::uint16_t winner : firing.neurons) {
-        const int rival = rivalOf(firing.logits, m_grid.groupSize, winner);
+        const int size = m_grid.groupSize, first = winner / size * size;
+        const int rival
+            = rivalOf(std::span(firing.logits)
+                          .subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(size)),
+                winner - first);
         if (rival < 0)
             continue;
-        const auto number = static_cast<std::uint16_t>(rival);
+        const auto number = static_cast<std::uint16_t>(first + rival);
         std::vector<Rival>& known
             = m_counts.rivals[layer * static_cast<std::size_t>(m_grid.neurons()) + winner];
         const auto at = std::ranges::lower_bound(known, number, {}, &Rival::neuron);
@@ -130,9 +122,10 @@ void NeuronActivity::addRivals(std::size_t layer, const LayerFiring& firing)
     }
 }
 
-double NeuronActivity::rate(NeuronAddress neuron) const
+std::span<const std::int64_t> NeuronActivity::firedInGroup(NeuronAddress neuron) const
 {
-    return seen() > 0 ? static_cast<double>(fired(neuron)) / static_cast<double>(seen()) : 0;
+    const auto size = static_cast<std::size_t>(m_grid.groupSize);
+    return fired().subspan(at(neuron) / size * size, size);
 }
 
 std::vector<NeuronActivity::Rival> NeuronActivity::rivals(NeuronAddress neuron) const
@@ -142,31 +135,42 @@ std::vector<NeuronActivity::Rival> NeuronActivity::rivals(NeuronAddress neuron) 
     return sorted;
 }
 
+std::vector<bool> hotOf(std::span<const std::int64_t> counts)
+{
+    const auto total = std::accumulate(counts.begin(), counts.end(), std::int64_t(0));
+    const double even = static_cast<double>(total) / static_cast<double>(counts.size());
+    std::vector<bool> hot;
+    for (const std::int64_t count : counts)
+        hot.push_back(count > 0 && static_cast<double>(count) >= GroupCensus::kHot * even);
+    return hot;
+}
+
+GroupCensus groupCensusOf(std::span<const std::int64_t> counts, int layer, int group)
+{
+    GroupCensus census{layer, group, 0, 0, 0};
+    census.dead = static_cast<int>(std::ranges::count(counts, std::int64_t(0)));
+    const std::vector<bool> hot = hotOf(counts);
+    census.hot = static_cast<int>(std::ranges::count(hot, true));
+    const auto total
+        = static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t(0)));
+    double entropy = 0;
+    for (const std::int64_t count : counts)
+        if (count > 0)
+            entropy -= static_cast<double>(count) / total
+                * std::log(static_cast<double>(count) / total);
+    census.evenness
+        = counts.size() > 1 ? entropy / std::log(static_cast<double>(counts.size())) : 1;
+    return census;
+}
+
 std::vector<GroupCensus> censusOf(const NeuronActivity& activity)
 {
     std::vector<GroupCensus> census;
-    const auto size = static_cast<std::size_t>(activity.grid().groupSize);
-    const auto groups = static_cast<std::size_t>(activity.grid().groups);
-    const std::span<const std::int64_t> fired = activity.fired();
-    for (std::size_t first = 0; activity.seen() > 0 && first < fired.size(); first += size) {
-        const auto counts = fired.subspan(first, size);
-        const auto total
-            = static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t(0)));
-        const double even = total / static_cast<double>(size);
-        GroupCensus group;
-        group.layer = static_cast<int>(first / size / groups);
-        group.group = static_cast<int>(first / size % groups);
-        double entropy = 0;
-        for (const std::int64_t count : counts) {
-            group.dead += count == 0;
-            group.hot += count > 0 && static_cast<double>(count) >= GroupCensus::kHot * even;
-            if (count > 0)
-                entropy -= static_cast<double>(count) / total
-                    * std::log(static_cast<double>(count) / total);
-        }
-        group.evenness = size > 1 ? entropy / std::log(static_cast<double>(size)) : 1;
-        census.push_back(group);
-    }
+    const NeuronGrid& grid = activity.grid();
+    for (int layer = 0; activity.seen() > 0 && layer < grid.layers; ++layer)
+        for (int group = 0; group < grid.groups; ++group)
+            census.push_back(groupCensusOf(
+                activity.firedInGroup({layer, group * grid.groupSize}), layer, group));
     return census;
 }
 

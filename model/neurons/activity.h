@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace glowworm {
@@ -51,8 +52,8 @@ public:
     std::int64_t seen() const { return m_counts.seen; }
     std::int64_t fired(NeuronAddress neuron) const { return m_counts.fired[at(neuron)]; }
     std::span<const std::int64_t> fired() const { return m_counts.fired; } // (L, F)
-    /// 0 ... 1, of what was seen; 0 before anything was.
-    double rate(NeuronAddress neuron) const;
+    /// Of the neuron's group (N).
+    std::span<const std::int64_t> firedInGroup(NeuronAddress neuron) const;
     /// Largest value first, of equal ones the first place.
     std::span<const Place> strongest(NeuronAddress neuron) const
     {
@@ -78,15 +79,21 @@ private:
     Counts m_counts;
 };
 
-/// One group of a sparse layer.
+/// One group of a sparse layer. Evenness is somewhat low, and `dead` high, while little was read:
+/// of n tokens by about (N - 1) / (2 n) nats of entropy.
 struct GroupCensus {
     int layer = 0, group = 0;
     int dead = 0;        // neurons that never fired
     int hot = 0;         // neurons that fired kHot times as often as an even share, or more
-    double evenness = 0; // entropy of the group's counts over that of equal counts, 0 ... 1
+    double evenness = 0; // entropy of the group's counts over that of equal counts, 0 ... 1; 0
+                         // where none fired
 
     static constexpr double kHot = 4;
 };
+/// Of one group; counts (N): how often each neuron fired.
+GroupCensus groupCensusOf(std::span<const std::int64_t> counts, int layer, int group);
+/// Which of them are hot.
+std::vector<bool> hotOf(std::span<const std::int64_t> counts);
 /// Layer by layer, group by group; empty before anything was seen. Of a dense layer a group is a
 /// column of the board, its neurons choose by themselves, and an even share is the column's mean.
 std::vector<GroupCensus> censusOf(const NeuronActivity& activity);
@@ -99,6 +106,7 @@ struct NeuronCensus {
     std::int64_t seen = 0, total = 0; // tokens or pictures
     std::vector<GroupCensus> groups;
     std::vector<std::int64_t> fired; // (L, F)
+    std::string withoutCounts;       // why nothing can be counted, one sentence; "" = it can
 
     bool complete() const { return seen == total; }
 };

@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/neurons/census.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <span>
 
 namespace glowworm {
+
+std::vector<LayerCensus> layersOf(const NeuronCensus& census)
+{
+    std::vector<LayerCensus> layers;
+    for (const GroupCensus& group : census.groups) {
+        if (group.group == 0)
+            layers.push_back({group.layer, 0, 0, 0, group});
+        LayerCensus& layer = layers.back();
+        layer.dead += group.dead;
+        layer.hot += group.hot;
+        layer.evenness += group.evenness / census.grid.groups;
+        if (group.evenness < layer.leastEven.evenness)
+            layer.leastEven = group;
+    }
+    return layers;
+}
 
 std::vector<NeuronAddress> neuronsUsed(
     const NeuronCensus& census, Usage usage, int layer, int group)
@@ -17,15 +33,10 @@ std::vector<NeuronAddress> neuronsUsed(
     for (int one = from; census.seen > 0 && one < to; ++one) {
         const auto first = static_cast<std::size_t>(layer * census.grid.groups + one) * size;
         const auto counts = std::span(census.fired).subspan(first, size);
-        const double even
-            = static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t(0)))
-            / static_cast<double>(size);
-        for (std::size_t i = 0; i < size; ++i) {
-            const bool isHot
-                = counts[i] > 0 && static_cast<double>(counts[i]) >= GroupCensus::kHot * even;
-            if (usage == Usage::Dead ? counts[i] == 0 : isHot)
+        const std::vector<bool> hot = hotOf(counts);
+        for (std::size_t i = 0; i < size; ++i)
+            if (usage == Usage::Dead ? counts[i] == 0 : hot[i])
                 found.push_back({layer, one * census.grid.groupSize + static_cast<int>(i)});
-        }
     }
     return found;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which neurons a census means. Pure functions, any thread.
+// What a census says of whole layers, and which neurons it means. Pure functions, any thread.
 #pragma once
 
 #include "model/neurons/activity.h"
@@ -7,6 +7,16 @@
 #include <vector>
 
 namespace glowworm {
+
+/// The groups of one layer together.
+struct LayerCensus {
+    int layer = 0;
+    int dead = 0, hot = 0; // neurons, as GroupCensus counts them
+    double evenness = 0;   // mean of its groups'
+    GroupCensus leastEven; // the first of equals
+};
+/// Layer by layer; empty before anything was seen.
+std::vector<LayerCensus> layersOf(const NeuronCensus& census);
 
 enum class Usage { Dead, Hot };
 

@@ -2,6 +2,7 @@
 #include "model/neurons/direct_effect.h"
 
 #include "model/base/error.h"
+#include "model/engine/logits.h"
 
 #include <numeric>
 
@@ -35,6 +36,7 @@ std::vector<float> directEffect(const ModelState& model, NeuronAddress neuron)
     for (std::size_t first = 0; first < head.size(); first += D)
         effect.push_back(static_cast<float>(std::inner_product(
             row.begin(), row.end(), head.begin() + static_cast<std::ptrdiff_t>(first), 0.0)));
+    centre(effect);
     return effect;
 }
 

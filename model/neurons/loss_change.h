@@ -16,16 +16,18 @@ namespace glowworm {
 
 /// Means over the windows (pictures) measured so far. With d_i the loss after less the loss before
 /// on window i, of n:
-///   change = mean of d, and its 95 % interval is change -+ 1.96 sqrt(sum (d_i - change)^2 /
+///   change = mean of d, and its 95 % interval is change -+ t sqrt(sum (d_i - change)^2 /
 ///   (n (n - 1))),
-/// the normal approximation for paired differences; it takes windows as independent.
+/// t Student's 0.975 quantile of n - 1 degrees of freedom: what to expect of other text of the
+/// kind. It takes windows as independent, which neighbours in a text are not quite. On the windows
+/// themselves the change is exact.
 struct LossChange {
     Surgery surgery;
     std::int64_t seen = 0, total = 0; // windows of the context's length, or pictures
-    std::int64_t characters = 0;      // text: predicted so far
+    std::int64_t characters = 0;      // text: predicted so far; 0 of digits
     double before = 0, after = 0;     // nats per character, or per picture
     double change = 0;
-    std::optional<double> deviation;        // half of the interval; nothing below 2 windows
+    std::optional<double> halfWidth;        // of the interval; nothing below 5 windows
     double rightBefore = 0, rightAfter = 0; // digits: fraction told right
 
     bool complete() const { return total > 0 && seen == total; }

@@ -14,21 +14,6 @@
 namespace glowworm {
 namespace {
 
-/// Of one neuron of a group whose logits are known.
-void addShares(NeuronMoment& moment, std::span<const float> logits, int groups, int neuron)
-{
-    const int size = static_cast<int>(logits.size()) / groups, first = neuron / size * size;
-    const auto group
-        = logits.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(size));
-    const float own = logits[static_cast<std::size_t>(neuron)], best = std::ranges::max(group);
-    double sum = 0;
-    for (const float logit : group)
-        sum += std::exp(static_cast<double>(logit) - best);
-    moment.probability = static_cast<float>(std::exp(static_cast<double>(own) - best) / sum);
-    if (own > kNeverChosen)
-        moment.lacking = lackingOf(logits, groups, neuron);
-}
-
 void addDecision(NeuronMoment& moment, const Decision& made, int neuron)
 {
     moment.hasRouter = true;
@@ -40,6 +25,18 @@ void addDecision(NeuronMoment& moment, const Decision& made, int neuron)
         return; // what its own logit was, the decision does not say
     moment.probability = won ? made.probability : made.rivalProbability;
     moment.lacking = won ? 0 : made.lead;
+}
+
+/// What the logits of the neuron's group (N) say beyond the decision. place: its own in the group.
+void addLogits(NeuronMoment& moment, std::span<const float> logits, int place)
+{
+    const float own = logits[static_cast<std::size_t>(place)];
+    const Decision made = decisionOf(logits);
+    const float behind = logits[static_cast<std::size_t>(made.winner)] - own;
+    moment.probability
+        = static_cast<float>(made.probability * std::exp(-static_cast<double>(behind)));
+    if (own > kNeverChosen)
+        moment.lacking = behind;
 }
 
 std::u32string charactersOf(const ModelState& model, std::span<const std::uint16_t> tokens)
@@ -88,12 +85,15 @@ NeuronMoment momentOf(const ModelConfig& model, const FiringRecord& record, Neur
             : moment.value < 0          ? NeuronMoment::State::Negative
                                         : NeuronMoment::State::Zero;
     }
-    const auto group = static_cast<std::size_t>(neuron.neuron / model.groupSize());
     if (!model.isSparse())
         return moment;
+    const auto size = static_cast<std::size_t>(model.groupSize()),
+               group = static_cast<std::size_t>(neuron.neuron) / size;
     if (!layer.logits.empty()) {
-        addDecision(moment, decisionsOf(layer.logits, model.groups)[group], neuron.neuron);
-        addShares(moment, layer.logits, model.groups, neuron.neuron);
+        const auto logits = std::span(layer.logits).subspan(group * size, size);
+        const int first = static_cast<int>(group * size);
+        addDecision(moment, decisionOf(logits, first), neuron.neuron);
+        addLogits(moment, logits, neuron.neuron - first);
     } else if (!layer.decisions.empty()) {
         addDecision(moment, layer.decisions[group], neuron.neuron);
     }
@@ -108,15 +108,17 @@ NeuronReport reportOf(const ModelState& model, const NeuronGrid& grid, NeuronAdd
         outputs.push_back({static_cast<int>(i),
             i < model.vocabulary.size() ? model.vocabulary[i] : U'\0', effect[i]});
     std::ranges::stable_sort(outputs, std::ranges::greater(), &OutputEffect::effect);
-    const auto count
-        = static_cast<std::ptrdiff_t>(std::min(outputs.size() / 2, NeuronReport::kOutputs));
     NeuronReport report;
     report.neuron = neuron;
     report.grid = grid;
     report.name = addressText(grid, neuron);
     report.isSparse = model.config.isSparse();
-    report.promoted.assign(outputs.begin(), outputs.begin() + count);
-    report.suppressed.assign(outputs.rbegin(), outputs.rbegin() + count);
+    for (std::size_t i = 0; i < std::min(outputs.size(), NeuronReport::kOutputs); ++i) {
+        if (const OutputEffect& most = outputs[i]; most.effect > 0)
+            report.promoted.push_back(most);
+        if (const OutputEffect& least = outputs[outputs.size() - 1 - i]; least.effect < 0)
+            report.suppressed.push_back(least);
+    }
     return report;
 }
 
@@ -133,11 +135,8 @@ NeuronBiography biographyOf(const NeuronActivity& activity, const NeuronCorpus& 
     for (const NeuronActivity::Rival& rival : activity.rivals(neuron))
         if (biography.rivals.size() < NeuronBiography::kRivals)
             biography.rivals.push_back({{neuron.layer, rival.neuron}, rival.times});
-    const NeuronGrid& grid = activity.grid();
-    if (const auto census = censusOf(activity); !census.empty())
-        biography.group
-            = census[static_cast<std::size_t>(neuron.layer) * static_cast<std::size_t>(grid.groups)
-                + static_cast<std::size_t>(neuron.neuron / grid.groupSize)];
+    biography.group = groupCensusOf(
+        activity.firedInGroup(neuron), neuron.layer, neuron.neuron / activity.grid().groupSize);
     return biography;
 }
 

@@ -10,6 +10,7 @@
 #include "model/config/neuron.h"
 #include "model/data/digits.h"
 #include "model/neurons/activity.h"
+#include "model/neurons/life.h"
 
 #include <cstdint>
 #include <optional>
@@ -38,8 +39,8 @@ struct NeuronMoment {
     int rival = -1; // 0 ... F - 1: of a neuron that fired the second, else the one that won; -1:
                     // it is alone in its group
     float rivalProbability = 0;   // its share
-    std::optional<float> lacking; // what its logit needs more to win; 0: it fired;
-                                  // nothing: it is not known, or the neuron may not fire
+    std::optional<float> lacking; // what its logit needs more to win, 0 of the one that fired and
+                                  // of its equal; nothing: not known, or it may not fire
     bool isTossUp = false;        // Decision::isTossUp() of the group
     /// Its share less the rival's: below 0 when that one won.
     std::optional<float> margin() const
@@ -51,7 +52,8 @@ struct NeuronMoment {
 /// either they are not known. Throws Error when the neuron is outside the record.
 NeuronMoment momentOf(const ModelConfig& model, const FiringRecord& record, NeuronAddress neuron);
 
-/// What a neuron adds to one output by itself, see direct_effect.h.
+/// What a neuron adds to one output by itself, over what it adds to all of them, see
+/// direct_effect.h.
 struct OutputEffect {
     int output = 0;         // token, or digit
     char32_t character = 0; // of a text model
@@ -99,15 +101,17 @@ struct NeuronReport {
     std::string name; // "L2.G07.N41"
     bool isSparse = true;
     std::optional<NeuronMoment> moment;   // nothing: no token or drawing was asked about
-    std::vector<OutputEffect> promoted;   // up to kOutputs, the largest first
-    std::vector<OutputEffect> suppressed; // up to kOutputs, the lowest first
+    std::vector<OutputEffect> promoted;   // above 0, up to kOutputs, the largest first
+    std::vector<OutputEffect> suppressed; // below 0, up to kOutputs, the lowest first
     std::optional<NeuronBiography> biography;
-    std::string withoutBiography; // why there is none, one sentence
+    std::string withoutBiography;      // why there is none, one sentence
+    std::vector<NeuronLifePoint> life; // while its model was trained; empty: nothing was kept
 
     static constexpr std::size_t kOutputs = 6;
 };
 
-/// Without a moment and a biography. grid: of the model. Throws Error for a neuron outside it.
+/// Without a moment, a biography and a life. grid: of the model. Throws Error for a neuron outside
+/// it.
 NeuronReport reportOf(const ModelState& model, const NeuronGrid& grid, NeuronAddress neuron);
 /// corpus: what the activity was counted over.
 NeuronBiography biographyOf(const NeuronActivity& activity, const NeuronCorpus& corpus,

@@ -9,6 +9,9 @@
 
 namespace glowworm {
 
+namespace {
+
+/// The first token that the model could see when it read token `index`.
 std::int64_t contextStart(std::int64_t index, std::int64_t prompt, int context)
 {
     std::int64_t start = 0;
@@ -17,6 +20,8 @@ std::int64_t contextStart(std::int64_t index, std::int64_t prompt, int context)
             start = at - context / 2;
     return start;
 }
+
+} // namespace
 
 FiringRecord firingOfLast(
     LanguageEngine& engine, std::span<const int> tokens, std::int64_t promptTokens)
@@ -27,10 +32,12 @@ FiringRecord firingOfLast(
     const std::int64_t last = static_cast<std::int64_t>(tokens.size()) - 1;
     const std::int64_t start = contextStart(
         last, std::clamp<std::int64_t>(promptTokens, 1, std::max(1, context - 1)), context);
+    const auto seen = tokens.subspan(static_cast<std::size_t>(start));
     Sequence sequence = engine.makeSequence();
+    if (seen.size() > 1) // without records, whose logits are not asked for
+        engine.advance(sequence, seen.first(seen.size() - 1));
     std::vector<FiringRecord> records;
-    engine.advance(sequence, tokens.subspan(static_cast<std::size_t>(start)),
-        LanguageEngine::Logits::Last, &records);
+    engine.advance(sequence, seen.last(1), LanguageEngine::Logits::Last, &records);
     return std::move(records.back());
 }
 

@@ -10,14 +10,10 @@
 
 namespace glowworm {
 
-/// The first token that the model could see when it read token `index` of a text, as Generator
-/// writes it: whenever the context is full, its older half is forgotten. prompt: its tokens, fewer
-/// than `context`.
-std::int64_t contextStart(std::int64_t index, std::int64_t prompt, int context);
-
 /// The record of the last of `tokens`, which are a text from its prompt on, with logits if the
-/// engine keeps them: one call for up to a whole context. Throws Error: no token, or one outside
-/// the vocabulary.
+/// engine keeps them. What the model could see is what it saw in Generator: whenever the context is
+/// full, its older half is forgotten. One call for up to a whole context. Throws Error: no token,
+/// or one outside the vocabulary.
 FiringRecord firingOfLast(
     LanguageEngine& engine, std::span<const int> tokens, std::int64_t promptTokens);
 

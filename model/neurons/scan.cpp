@@ -122,12 +122,10 @@ bool NeuronScan::finished() const { return m_impl->done >= m_impl->windows(); }
 
 const NeuronActivity& NeuronScan::activity() const { return m_impl->activity; }
 
-const NeuronCorpus& NeuronScan::corpus() const { return *m_impl->corpus; }
-
 NeuronCensus censusOf(const NeuronActivity& activity, const NeuronCorpus& corpus)
 {
     return {activity.grid(), activity.isSparse(), corpus.name, activity.seen(), corpus.size(),
-        censusOf(activity), {activity.fired().begin(), activity.fired().end()}};
+        censusOf(activity), {activity.fired().begin(), activity.fired().end()}, {}};
 }
 
 } // namespace glowworm

@@ -2,9 +2,9 @@
 // Reads a corpus with a model and counts what its neurons do, as a step machine. Texts are read in
 // windows of the model's context T, back to back, each from an empty context: every token once,
 // with what stands before it in its window. Pictures are read 256 at a time. The windows are taken
-// in an order that spreads over the corpus, so that what is known after the first is a fair sample;
-// after the last it is exact. Rivals of sparse layers are counted on every token. Blocks; any one
-// thread.
+// in an order that spreads over the corpus: what is known after some of them is a sample of all of
+// it, after the first of its first stretch alone, and after the last it is exact. Rivals of sparse
+// layers are counted on every token. Blocks; any one thread.
 #pragma once
 
 #include "model/base/stop_check.h"
@@ -35,7 +35,6 @@ public:
     bool advance(const StopCheck& stop = {});
     bool finished() const;
     const NeuronActivity& activity() const;
-    const NeuronCorpus& corpus() const;
 
 private:
     struct Impl;

@@ -5,9 +5,9 @@
 #include "model/base/numbers.h"
 #include "model/base/table.h"
 #include "model/base/utf8.h"
+#include "model/neurons/census.h"
 
 #include <algorithm>
-#include <span>
 
 namespace glowworm {
 namespace {
@@ -34,11 +34,29 @@ std::string momentText(const NeuronReport& report, const NeuronMoment& moment)
     if (moment.probability)
         text += ", " + percent(*moment.probability) + " of its group";
     if (moment.rival >= 0)
-        text += ", " + std::string(moment.lacking == 0 ? "rival " : "chosen was ")
+        text += ", "
+            + std::string(moment.state == NeuronMoment::State::Dark ? "chosen was " : "rival ")
             + addressText(report.grid, {report.neuron.layer, moment.rival}) + " with "
             + percent(moment.rivalProbability);
     if (moment.lacking && *moment.lacking > 0)
         text += ", would have needed " + significant(*moment.lacking, 3) + " more";
+    return text + "\n";
+}
+
+/// First and last, and between them the largest where it is neither.
+std::string lifeText(const std::vector<NeuronLifePoint>& life)
+{
+    if (life.empty())
+        return {};
+    const auto most = std::ranges::max_element(life, {}, &NeuronLifePoint::rate);
+    std::string text = "over its training:";
+    const NeuronLifePoint* told = nullptr;
+    for (const NeuronLifePoint* point : {&life.front(), &*most, &life.back()})
+        if (point != told) {
+            text += std::string(told ? "," : "") + " " + percent(point->rate) + " at step "
+                + grouped(point->step);
+            told = point;
+        }
     return text + "\n";
 }
 
@@ -65,8 +83,8 @@ std::string textOf(const NeuronReport& report)
     if (report.moment)
         text += "there: " + momentText(report, *report.moment);
     text += "makes likelier: " + effectsText(report.promoted);
-    text += "less likely:    " + effectsText(report.suppressed);
-    if (!report.biography)
+    text += "less likely:    " + effectsText(report.suppressed) + lifeText(report.life);
+    if (!report.biography || report.biography->seen == 0)
         return text;
     const NeuronBiography& life = *report.biography;
     text += "fires on " + percent(life.rate()) + " of " + life.corpus + " (" + grouped(life.fired)
@@ -82,7 +100,7 @@ std::string textOf(const NeuronReport& report)
             + "\n";
     for (const NeuronRival& rival : life.rivals)
         text += "  second to it: " + addressText(report.grid, rival.neuron) + ", "
-            + grouped(rival.times) + " times\n";
+            + counted(rival.times, "time") + "\n";
     return text + "of its group " + std::to_string(report.grid.groupSize - life.group.dead) + " of "
         + std::to_string(report.grid.groupSize) + " are used, evenness "
         + decimals(life.group.evenness, 2) + "\n";
@@ -93,26 +111,16 @@ std::string textOf(const NeuronCensus& census)
     if (census.groups.empty())
         return "nothing of " + census.corpus + " was read\n";
     std::vector<TableRow> rows{{"layer", "never fired", "hot", "evenness", "least even group"}};
-    for (int layer = 0; layer < census.grid.layers; ++layer) {
-        const auto groups = std::span(census.groups)
-                                .subspan(static_cast<std::size_t>(layer * census.grid.groups),
-                                    static_cast<std::size_t>(census.grid.groups));
-        int dead = 0, hot = 0;
-        double even = 0;
-        for (const GroupCensus& group : groups) {
-            dead += group.dead;
-            hot += group.hot;
-            even += group.evenness / census.grid.groups;
-        }
-        const GroupCensus& least = *std::ranges::min_element(groups, {}, &GroupCensus::evenness);
-        rows.push_back({std::to_string(layer),
-            std::to_string(dead) + " of " + std::to_string(census.grid.neurons()),
-            std::to_string(hot), decimals(even, 2),
-            std::to_string(least.group) + " (" + decimals(least.evenness, 2) + ")"});
-    }
-    return alignedTable(rows) + grouped(census.seen) + " of " + grouped(census.total) + " of "
-        + census.corpus + " read; hot: fires " + significant(GroupCensus::kHot)
-        + " times an even share or more\n";
+    for (const LayerCensus& layer : layersOf(census))
+        rows.push_back({std::to_string(layer.layer),
+            std::to_string(layer.dead) + " of " + std::to_string(census.grid.neurons()),
+            std::to_string(layer.hot), decimals(layer.evenness, 2),
+            std::to_string(layer.leastEven.group) + " (" + decimals(layer.leastEven.evenness, 2)
+                + ")"});
+    return alignedTable(rows)
+        + (census.complete() ? std::string("all ") : grouped(census.seen) + " of ")
+        + grouped(census.total) + " of " + census.corpus + " read; hot: fires "
+        + significant(GroupCensus::kHot) + " times an even share or more\n";
 }
 
 std::string textOf(const std::vector<LayerComparison>& layers)
@@ -129,10 +137,10 @@ std::string textOf(const LossChange& loss, const NeuronGrid& grid)
 {
     std::string text = words(grid, loss.surgery) + ": loss " + decimals(loss.before, 4) + " to "
         + decimals(loss.after, 4) + " nats, " + signedDecimals(loss.change, 4);
-    if (loss.deviation)
+    if (loss.halfWidth)
         text += " "
-            + interval(signedDecimals(loss.change - *loss.deviation, 4),
-                signedDecimals(loss.change + *loss.deviation, 4));
+            + interval(signedDecimals(loss.change - *loss.halfWidth, 4),
+                signedDecimals(loss.change + *loss.halfWidth, 4));
     if (loss.characters == 0)
         text += ", " + percent(loss.rightBefore) + " to " + percent(loss.rightAfter) + " right";
     return text + " (" + grouped(loss.seen) + " of " + grouped(loss.total)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 namespace glowworm {
@@ -147,6 +148,12 @@ TapeTrack::TapeTrack(TapeModel model, TapeColumns columns)
         if (!holds)
             throw Error("Token " + std::to_string(index) + " has " + what + ".");
     };
+    const std::size_t candidates = n * TapeColumns::kCandidates;
+    if (m_columns.flags.size() != n || m_columns.probability.size() != n
+        || m_columns.seconds.size() != n || m_columns.next.size() != candidates
+        || m_columns.nextProbability.size() != candidates
+        || m_columns.fired.size() != n * m_code.bytes())
+        throw Error("The columns of a text of " + std::to_string(n) + " tokens are not as long.");
     const std::size_t prompt = static_cast<std::size_t>(promptSize());
     if (prompt < 1 || prompt > static_cast<std::size_t>(std::max(1, m_model.config.context - 1)))
         throw Error("A text has a prompt of " + std::to_string(prompt)
@@ -155,7 +162,7 @@ TapeTrack::TapeTrack(TapeModel model, TapeColumns columns)
     for (std::size_t i = 0; i < n; ++i) {
         const float probability = m_columns.probability[i], seconds = m_columns.seconds[i];
         require(m_columns.token[i] < vocabulary, i, "no character of the vocabulary");
-        require(m_columns.flags[i] <= 3, i, "a mark that means nothing");
+        require(m_columns.flags[i] <= 7, i, "a mark that means nothing");
         require(((m_columns.flags[i] & TapeColumns::FromPrompt) != 0) == (i < prompt), i,
             "a place in the prompt that is behind it");
         require(
@@ -184,7 +191,8 @@ void TapeTrack::add(const GeneratedToken& token)
     TapeColumns& to = m_columns;
     to.token.push_back(static_cast<std::uint16_t>(token.token));
     to.flags.push_back(static_cast<std::uint8_t>((token.fromPrompt ? TapeColumns::FromPrompt : 0)
-        | (token.contextReread ? TapeColumns::ContextReread : 0)));
+        | (token.contextReread ? TapeColumns::ContextReread : 0)
+        | (token.typed ? TapeColumns::Typed : 0)));
     to.probability.push_back(token.probability.value_or(std::numeric_limits<float>::quiet_NaN()));
     to.seconds.push_back(static_cast<float>(token.seconds));
     for (std::size_t i = 0; i < TapeColumns::kCandidates; ++i) {
@@ -216,6 +224,7 @@ GeneratedToken TapeTrack::token(std::int64_t index) const
     token.index = index;
     token.fromPrompt = (m_columns.flags[i] & TapeColumns::FromPrompt) != 0;
     token.contextReread = (m_columns.flags[i] & TapeColumns::ContextReread) != 0;
+    token.typed = (m_columns.flags[i] & TapeColumns::Typed) != 0;
     token.token = m_columns.token[i];
     token.character = character(index);
     if (!std::isnan(m_columns.probability[i]))
@@ -237,8 +246,35 @@ bool TapeTrack::agrees(const GeneratedToken& token) const
 
 WrittenText TapeTrack::text() const
 {
-    return {
-        {m_columns.token.begin(), m_columns.token.end()}, static_cast<std::size_t>(promptSize())};
+    WrittenText text;
+    text.prompt = static_cast<std::size_t>(promptSize());
+    for (std::int64_t index = 0; index < size(); ++index) {
+        text.characters += character(index);
+        if ((m_columns.flags[static_cast<std::size_t>(index)] & TapeColumns::Typed) != 0)
+            text.typed.push_back(static_cast<std::size_t>(index));
+    }
+    return text;
+}
+
+WrittenText TapeTrack::edited(std::int64_t index, std::u32string_view typed) const
+{
+    const WrittenText whole = text();
+    const auto at = static_cast<std::size_t>(index), behind = at + 1,
+               rest = std::max(whole.prompt, behind) - behind;
+    WrittenText begun;
+    begun.characters = whole.characters.substr(0, at);
+    begun.characters += typed;
+    begun.prompt = at < whole.prompt ? at + typed.size() + rest : whole.prompt;
+    for (const std::size_t place : whole.typed)
+        if (place < at)
+            begun.typed.push_back(place);
+    for (std::size_t place = at; place < begun.characters.size(); ++place)
+        begun.typed.push_back(place);
+    for (const std::size_t place : whole.typed)
+        if (place >= behind && place < behind + rest)
+            begun.typed.push_back(place - behind + begun.characters.size());
+    begun.characters += whole.characters.substr(behind, rest);
+    return begun;
 }
 
 // -------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace glowworm {
@@ -72,7 +73,7 @@ private:
 struct TapeColumns {
     static constexpr std::size_t kCandidates = 8;
     static constexpr std::uint16_t kNone = 0xFFFF; // no more candidates
-    enum Flag : std::uint8_t { FromPrompt = 1, ContextReread = 2 };
+    enum Flag : std::uint8_t { FromPrompt = 1, ContextReread = 2, Typed = 4 };
 
     std::vector<std::uint16_t> token;   // (n)
     std::vector<std::uint8_t> flags;    // (n)
@@ -97,14 +98,18 @@ public:
     std::int64_t promptSize() const;
 
     void add(const GeneratedToken& token);
-    /// As it was told, but for what a tape does not keep. index 0 ... size() - 1.
+    /// As it was told, but for what a tape does not keep, and for toss-ups, which are told without
+    /// their shares by code().choice() alone. index 0 ... size() - 1.
     GeneratedToken token(std::int64_t index) const;
     char32_t character(std::int64_t index) const;
     std::span<const std::byte> fired(std::int64_t index) const;
     /// Whether the same neurons fired while `token`, which was read again, was read.
     bool agrees(const GeneratedToken& token) const;
-    /// The tokens, for an engine that is to read them again.
+    /// The text, for an engine that is to read it again.
     WrittenText text() const;
+    /// What stands before its token `index` with `typed` in place of that, to go on from. In the
+    /// prompt the rest of the prompt stays behind it. index 0 ... size() - 1.
+    WrittenText edited(std::int64_t index, std::u32string_view typed) const;
 
     GenerationSpeed speed; // the newest
 

@@ -24,10 +24,12 @@ void TapeAgreement::add(const Tape& tape, const GenerationUpdate& update)
         if (!track || token.index >= track->size())
             continue;
         ++tokens;
-        if (track->agrees(token))
+        if (track->agrees(token)) {
             ++same;
-        else if (firstOther < 0)
+        } else if (firstOther < 0 || token.index < firstOther) { // prompts come one after the other
             firstOther = token.index;
+            firstTwin = token.twin;
+        }
     }
 }
 

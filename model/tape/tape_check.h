@@ -14,7 +14,8 @@ GenerationSpec readingAgain(const Tape& tape, std::shared_ptr<const LanguageWeig
 /// What comes of it, update by update.
 struct TapeAgreement {
     std::int64_t tokens = 0, same = 0; // compared; of them those at which the same neurons fired
-    std::int64_t firstOther = -1;      // index of the first other one; -1 = none
+    std::int64_t firstOther = -1;      // the lowest index of another one; -1 = none
+    Twin firstTwin = Twin::Sparse;     // whose it is
 
     void add(const Tape& tape, const GenerationUpdate& update);
 };

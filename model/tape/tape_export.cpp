@@ -4,6 +4,7 @@
 #include "model/base/numbers.h"
 #include "model/base/table.h"
 #include "model/base/utf8.h"
+#include "model/config/firing_csv.h"
 
 #include <algorithm>
 
@@ -32,10 +33,10 @@ TableRow rowOf(const TapeTrack& track, std::int64_t index)
 void addNeuron(std::string& csv, TableRow row, const NeuronGrid& grid, NeuronAddress at,
     bool positive, const char* tossUp)
 {
-    for (std::string cell : {std::to_string(at.layer), std::to_string(at.neuron / grid.groupSize),
-             std::to_string(at.neuron % grid.groupSize), addressText(grid, at),
-             std::string(positive ? "1" : "0"), std::string(tossUp)})
+    for (std::string& cell : neuronCells(grid, at))
         row.push_back(std::move(cell));
+    row.emplace_back(positive ? "1" : "0");
+    row.emplace_back(tossUp);
     csv += csvLine(row);
 }
 

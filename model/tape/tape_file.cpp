@@ -218,8 +218,8 @@ TapeModel modelOf(const JsonObject& from, const SafetensorsHeader& header)
     model.hash = from.text("sha256");
     if (!isHash(model.hash))
         from.refuse("sha256", "64 hexadecimal digits or none");
-    model.surgery
-        = {addressesOf(from, "disabled", model.config), addressesOf(from, "forced", model.config)};
+    model.surgery = ordered(
+        {addressesOf(from, "disabled", model.config), addressesOf(from, "forced", model.config)});
     if (const std::string wrong = problem(model.config, model.surgery); !wrong.empty())
         throw Error(wrong);
     return model;
@@ -257,10 +257,14 @@ Tape tapeOf(const JsonObject& from, const SafetensorsHeader& header)
     if (tape.tracks.empty())
         from.refuse("models", "at least one model");
     for (const JsonObject& one : from.objects("bookmarks")) {
+        if (tape.bookmarks.size() == kMostBookmarks)
+            from.refuse("bookmarks", "at most " + std::to_string(kMostBookmarks));
         const auto token = one.integer<std::int64_t>("token");
         if (!tape.bookmarks.empty() && token <= tape.bookmarks.back().token)
             one.refuse("token", "a later one than that before it");
         tape.bookmarks.push_back({token, one.text("note")});
+        if (tape.bookmarks.back().note.size() > kLongestNote)
+            one.refuse("note", "at most " + std::to_string(kLongestNote) + " bytes");
     }
     return tape;
 }
@@ -275,6 +279,7 @@ std::string member(const SafetensorsHeader& header, const char* key)
 void checkColumns(const SafetensorsHeader& header, const Tape& tape)
 {
     std::size_t known = 0;
+    std::int64_t longest = 0;
     for (const TapeTrack& track : tape.tracks) {
         const std::string twin(nameOf(track.model().twin));
         const auto tokens = std::ranges::find(header.tensors, twin + ".token", &TensorEntry::name);
@@ -282,6 +287,7 @@ void checkColumns(const SafetensorsHeader& header, const Tape& tape)
             = tokens != header.tensors.end() && tokens->shape.size() == 1 ? tokens->shape[0] : 0;
         if (n < 1)
             throw Error("\"" + twin + ".token\" is not a list of tokens");
+        longest = std::max(longest, n);
         for (const auto& [name, described] : columnsOf(track.model(), n)) {
             const auto entry = std::ranges::find(header.tensors, name, &TensorEntry::name);
             if (entry == header.tensors.end() || entry->dtype != described.first
@@ -293,6 +299,9 @@ void checkColumns(const SafetensorsHeader& header, const Tape& tape)
     }
     if (known != header.tensors.size())
         throw Error("it holds tensors that belong to no text");
+    if (!tape.bookmarks.empty()
+        && (tape.bookmarks.front().token < 0 || tape.bookmarks.back().token >= longest))
+        throw Error("a bookmark lies outside the texts");
 }
 
 /// From the header alone.
@@ -327,11 +336,23 @@ void writeTape(OutputTarget target, const Tape& tape)
     for (const TapeTrack& track : tape.tracks)
         if (track.size() > 0)
             addTrack(tensors, track);
-    std::string json = tapeJson(tape);
-    if (tape.bookmarks.size() > kMostBookmarks || json.size() > kMostMetadata)
+    if (tape.bookmarks.size() > kMostBookmarks)
         throw Error("The tape has more bookmarks than a file holds: "
             + grouped(static_cast<std::int64_t>(tape.bookmarks.size())) + ", at most "
             + grouped(static_cast<std::int64_t>(kMostBookmarks)) + ". Remove some.");
+    for (const TapeBookmark& mark : tape.bookmarks) {
+        if (mark.token < 0 || mark.token >= tape.size())
+            throw Error("The bookmark at character " + std::to_string(mark.token)
+                + " lies outside the text. Remove it.");
+        if (mark.note.size() > kLongestNote)
+            throw Error("The note at character " + std::to_string(mark.token)
+                + " is longer than a file holds: " + std::to_string(mark.note.size())
+                + " bytes, at most " + std::to_string(kLongestNote) + ". Shorten it.");
+    }
+    std::string json = tapeJson(tape);
+    if (json.size() > kMostMetadata)
+        throw Error("The tape tells of surgery on more neurons than a file holds. Write the text "
+                    "with fewer of them switched off or always chosen.");
     writeSafetensors(std::move(target),
         {{"glowworm.build", buildId()}, {kFormat, std::to_string(kTapeFormat)}, {kKind, "tape"},
             {kTape, std::move(json)}},

@@ -6,7 +6,7 @@
 //   token U16 (n); flags U8 (n), 1 = of the prompt, 2 = the context was read again before it;
 //   probability F32 (n), NaN = none; seconds F32 (n); next U16 (n,8), 65535 = none;
 //   next_probability F16 (n,8); vocab U32 (V); and what fired, as FiringCode says:
-//   sparse.fired U8, U16 or U32 (n,L,G), dense.fired U8 (n,L,F/8)
+//   sparse.fired U8, U16 or U32 (n,L,G), dense.fired U8 (n,L,(F+7)/8)
 // Every row is as long as every other, so a place in the text is a product. Blocks; any thread.
 #pragma once
 
@@ -21,7 +21,8 @@ inline constexpr int kTapeFormat = 1;
 inline constexpr std::size_t kMostBookmarks = 1000;
 inline constexpr std::size_t kLongestNote = 200; // bytes
 
-/// Throws Error: nothing is recorded, more bookmarks than a file holds, or it cannot be written.
+/// Throws Error: nothing is recorded; more bookmarks, longer notes or surgery of more neurons than
+/// a file holds; or it cannot be written.
 void writeTape(OutputTarget target, const Tape& tape);
 /// Checks every size against the file before anything is allocated. Throws Error, one sentence.
 Tape readTape(const std::filesystem::path& file);

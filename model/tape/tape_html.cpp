@@ -4,6 +4,7 @@
 #include "model/tape/tape_export.h"
 
 #include "model/base/build_info.h"
+#include "model/base/error.h"
 #include "model/base/numbers.h"
 #include "model/base/utf8.h"
 #include "model/io/base64.h"
@@ -162,6 +163,8 @@ std::string characterHtml(const Tape& tape, const TapeTrack& track, std::int64_t
     std::string title = "token " + std::to_string(index);
     if (probability >= 0)
         title += ", " + significant(100 * static_cast<double>(probability), 3) + " %";
+    if ((track.columns().flags[i] & TapeColumns::Typed) != 0)
+        title += ", typed";
     const auto mark = std::ranges::find(tape.bookmarks, index, &TapeBookmark::token);
     if (mark != tape.bookmarks.end())
         title += ": " + mark->note;
@@ -206,7 +209,7 @@ std::string trackHtml(const Tape& tape, const TapeTrack& track, const NeuronGrid
                       "dim where it was not above zero."
                                    : "The more of its " + std::to_string(grid.groupSize)
                     + " neurons were above zero, the lighter the cell.")
-        + "</p>\n<dl><dt>Model</dt><dd>" + escaped(model.source) + ", "
+        + "</p>\n<dl><dt>Model</dt><dd>" + escaped(printable(model.source)) + ", "
         + std::string(nameOf(model.format)) + "</dd>"
         + (model.hash.empty() ? "" : "<dt>SHA-256</dt><dd>" + model.hash + "</dd>")
         + "<dt>Speed</dt><dd>" + significant(track.speed.tokensPerSecond(), 3)

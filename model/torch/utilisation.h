@@ -39,15 +39,16 @@ public:
             append(
                 report.groupEntropy, -(fraction * fraction.clamp_min(1e-30).log()).sum(1) / most);
             append(report.groupDead, (p == 0).to(torch::kDouble).mean(1));
+            append(report.fired, counts.to(torch::kLong));
         }
         report.routingEntropy = mean(report.groupEntropy);
         report.deadFraction = mean(report.groupDead);
     }
 
 private:
-    static void append(std::vector<double>& values, const torch::Tensor& more)
+    template <class T> static void append(std::vector<T>& values, const torch::Tensor& more)
     {
-        const double* first = more.data_ptr<double>();
+        const T* first = more.data_ptr<T>();
         values.insert(values.end(), first, first + more.numel());
     }
     static double mean(const std::vector<double>& values)

@@ -23,6 +23,8 @@ constexpr const char* kResumed = "resumed";
 constexpr std::int64_t kMostSteps = 1'000'000'000'000;
 constexpr double kMostSeconds = 1e12;
 constexpr int kMostThreads = 4096;
+/// Of a model whose counts are kept with each evaluation; a line must stay a line.
+constexpr std::size_t kMostNeuronsKept = 100'000;
 
 std::string dump(const Json& json, int indent = -1)
 {
@@ -68,6 +70,8 @@ void readEvaluation(const JsonObject& record, EvalReport& evaluation)
     evaluation.routingEntropy = record.number("routing_entropy");
     evaluation.groupEntropy = numbersOf(record, "group_entropy");
     evaluation.groupDead = numbersOf(record, "group_dead");
+    if (record.has("fired"))
+        evaluation.fired = record.integers<std::int64_t>("fired", 0, kMostSteps);
     evaluation.seconds = secondsOf(record, "seconds");
 }
 
@@ -95,6 +99,8 @@ std::string historyLine(const TrainingEvent& event)
             record["group_entropy"] = event.eval.groupEntropy;
             record["group_dead"] = event.eval.groupDead;
         }
+        if (!event.eval.fired.empty() && event.eval.fired.size() <= kMostNeuronsKept)
+            record["fired"] = event.eval.fired;
         record["seconds"] = event.eval.seconds;
         break;
     case Kind::Sample:

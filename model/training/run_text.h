@@ -8,8 +8,9 @@
 
 namespace glowworm {
 
-/// Bytes of a line of history.jsonl; the longest are an evaluation's figures of each group.
-inline constexpr std::size_t kLongestRecord = 1'000'000;
+/// Bytes of a line of history.jsonl; the longest are an evaluation's figures of each group and
+/// neuron.
+inline constexpr std::size_t kLongestRecord = 2'000'000;
 
 /// One line with its line break.
 std::string historyLine(const TrainingEvent& event);

@@ -39,6 +39,7 @@ struct EvalReport {
         = 0; // sparse: mean over layers and groups of the winners' entropy / log N, 0 ... 1
     std::vector<double> groupEntropy; // sparse: (L, G), the same for each group of neurons
     std::vector<double> groupDead;    // sparse: (L, G), dead fraction of each group
+    std::vector<std::int64_t> fired;  // sparse: (L, F), times that each neuron was chosen
     double seconds = 0;
 };
 

@@ -11,7 +11,7 @@ TrainingSpec newTraining(const RunConfig& config, bool withDenseTwin)
     if (withDenseTwin && !config.model.isSparse())
         throw Error("A dense model has no dense twin.");
     TrainingSpec spec;
-    spec.runs.emplace_back(config.model.isSparse() ? Twin::Sparse : Twin::Dense, config);
+    spec.runs.emplace_back(twinOf(config.model), config);
     if (withDenseTwin)
         spec.runs.emplace_back(Twin::Dense, denseTwin(config));
     return spec;

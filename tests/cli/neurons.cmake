@@ -59,6 +59,27 @@ same("${count}" "6")
 json(inspect --model ${text} --neuron L2.G07.N41 --prompt "my lord" --data lord.txt)
 field(rival moment rival)
 matches("${rival}" "^L2\\.G07\\.N")
+field(made decisions count)
+same("${made}" "144")
 json(generate --model ${text} --prompt "my lord" --tokens 3 --pin L2.G07 --pin L0.G00)
 field(words surgery)
-matches("${words}" "^forced L2\\.G07\\.N[0-9]+, L0\\.G00\\.N[0-9]+$")
+matches("${words}" "^forced L0\\.G00\\.N[0-9]+, L2\\.G07\\.N[0-9]+$")
+
+# A prompt is read as generate reads it, however it is asked about: its end, where it is longer than
+# the context, and the first character where it knows none.
+string(REPEAT "the lord loves " 30 long)
+json(inspect --model ${text} --neuron L2.G07.N41 --prompt "${long}" --data lord.txt)
+field(notice notices 0)
+matches("${notice}" "only its end is used")
+field(end moment)
+json(inspect --model ${text} --neuron L2.G07.N41 --prompt "${long}" --at 254 --data lord.txt)
+field(place moment)
+same("${place}" "${end}")
+refused(2 "among the 7 of the prompt" inspect --model ${text} --neuron L2.G07.N41 --prompt "my lord" --at 7 --data lord.txt)
+json(generate --model ${text} --prompt "~~" --tokens 3 --pin L2.G07)
+field(words surgery)
+matches("${words}" "^forced L2\\.G07\\.N[0-9]+$")
+refused(2 "say where neurons are looked at" inspect --model ${text} --prompt "my lord")
+
+# One of two files of one name would be lost.
+refused(1 "is where another option writes" generate --model ${text} --tokens 3 --trace same.json --tape same.json)

@@ -55,6 +55,7 @@ std::vector<std::string> seedsOfHistory()
         event.step.step = event.eval.step = 3;
         event.elapsed = 0.25;
         event.eval.groupEntropy = event.eval.groupDead = {0.5, 0.25};
+        event.eval.fired = {3, 0, 1, 2};
         event.text = "caf\u00E9";
         lines += historyLine(event);
     }

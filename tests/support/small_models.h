@@ -50,9 +50,7 @@ inline bool openModels(
     }
     return QTest::qWaitFor([&] {
         return std::all_of(models.begin(), models.end(), [&](const ModelState& model) {
-            return workbench.library().model(
-                       model.config.task, model.config.isSparse() ? Twin::Sparse : Twin::Dense)
-                != nullptr;
+            return workbench.library().model(model.config.task, twinOf(model.config)) != nullptr;
         });
     });
 }

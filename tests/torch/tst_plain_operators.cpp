@@ -18,6 +18,7 @@
 #include "model/engine/language_engine.h"
 #include "support/adamw_factors.h"
 #include "support/routing_kinds.h"
+#include "support/run_test.h"
 #include "support/tiny_config.h"
 
 #include <torch/library.h>
@@ -309,5 +310,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlainOperators)
+GLOWWORM_TEST(TestPlainOperators)
 #include "tst_plain_operators.moc"

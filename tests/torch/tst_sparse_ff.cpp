@@ -12,6 +12,7 @@
 
 #include "model/base/counter_random.h"
 #include "model/kernels/training_kernels.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -372,6 +373,7 @@ private Q_SLOTS:
         EvalReport report;
         utilisation.describe(report);
         QCOMPARE(report.groupDead, (std::vector<double>{0, 0, 0.5, 0}));
+        QCOMPARE(report.fired, (std::vector<std::int64_t>{2, 2, 2, 2, 4, 0, 3, 1}));
         QCOMPARE(report.groupEntropy.size(), std::size_t{4});
         QVERIFY(std::abs(report.groupEntropy[0] - 1) < 1e-12
             && std::abs(report.groupEntropy[2]) < 1e-12);
@@ -382,5 +384,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSparseFf)
+GLOWWORM_TEST(TestSparseFf)
 #include "tst_sparse_ff.moc"
