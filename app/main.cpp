@@ -17,6 +17,7 @@
 
 #include <QApplication>
 #include <QSettings>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -26,6 +27,8 @@
 using namespace glowworm;
 
 namespace {
+
+constexpr int kBuildAhead = 1000; // milliseconds after the first frame, which the first text needs
 
 /// Also how long the first text took to appear.
 void probeStart(Workbench& workbench, EventProbe& probe)
@@ -81,7 +84,7 @@ int runWindow(int argc, char** argv)
         workbench.library().openShippedModels();
         workbench.library().openDefaultData();
         workbench.library().open(options.files);
-        window.buildAllPanels();
+        QTimer::singleShot(kBuildAhead, &window, &MainWindow::buildAllPanels);
         if (script)
             script->start();
         else

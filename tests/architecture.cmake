@@ -52,6 +52,8 @@ rule("${ours}" "^ui/" "QtConcurrent" "QtConcurrent belongs to ui/")
 rule("." "${nowhere}" "-ffast-math|-Ofast|-march=" "no fast-math, and no CPU flags: kernels choose at run time")
 rule("^ui/" "${nowhere}" "QRandomGenerator|mt19937|random_device|minstd_rand|default_random_engine|counter_random|[^A-Za-z_]s?rand\\(|${include}random>"
     "nothing on screen is invented")
+rule("^ui/" "^ui/(session/pulse|generation/transcript|shell/(activity|demo|event_probe))\\." "QElapsedTimer|[a-z]_clock|clock_gettime"
+    "what is measured is measured in model/; these only pace what they show")
 
 # Sizes in lines.
 set(mostOfFile 400)

@@ -2,6 +2,7 @@
 // Exports of the window: names with their suffix, asked before they replace, and pictures that are
 // written whole or not at all.
 #include "support/file_bytes.h"
+#include "support/run_test.h"
 #include "support/small_experiment.h"
 #include "ui/training/experiment_plot.h"
 #include "ui/widgets/save_file.h"
@@ -66,10 +67,7 @@ class TestExport : public QObject {
         dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path(name));
         QMetaObject::invokeMethod(dialog, "accept");
     }
-    QMessageBox* question(QWidget& parent)
-    {
-        return parent.findChild<QMessageBox*>(QStringLiteral("replace"));
-    }
+    QMessageBox* question(QWidget& parent) { return parent.findChild<QMessageBox*>(); }
 
     void press(QMessageBox& box, QMessageBox::ButtonRole role)
     {
@@ -105,6 +103,25 @@ private Q_SLOTS:
         choose(parent, QStringLiteral("run.2024"), kFilters[1], saved);
         QCOMPARE(saved, path(QStringLiteral("run.2024.png")));
         QVERIFY(!question(parent));
+    }
+
+    void anotherDialogOfTheWindowIsNoAnswer()
+    {
+        QWidget parent;
+        QDialog help(&parent); // a page that stays open beside the work
+        help.show();
+        QString saved;
+        choose(parent, QStringLiteral("beside"), kFilters[0], saved);
+        QCOMPARE(saved, path(QStringLiteral("beside.csv")));
+    }
+
+    void askingTwiceRaisesTheFirst()
+    {
+        QWidget parent;
+        for (int time = 0; time < 2; ++time)
+            askWhereToSave(
+                &parent, QStringLiteral("Export"), QStringLiteral("a.csv"), kFilters, {});
+        QCOMPARE(parent.findChildren<QFileDialog*>().size(), 1);
     }
 
     void anOldFileIsAskedAboutAfterTheSuffixIsAdded()
@@ -192,5 +209,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestExport)
+GLOWWORM_TEST(TestExport)
 #include "tst_export.moc"

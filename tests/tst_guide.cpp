@@ -1,21 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the window explains itself: What's This on every control, the tour.
+#include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
 #include "ui/session/generation.h"
+#include "ui/session/timing.h"
+#include "ui/session/training.h"
 #include "ui/shell/tour.h"
 #include "ui/shell/tour_card.h"
+#include "ui/widgets/value_label.h"
 #include "ui/widgets/widget_defaults.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHelpEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
+#include <QSlider>
+#include <QSpinBox>
 #include <QWhatsThis>
+
+#include <utility>
 
 using namespace glowworm;
 using test::nameOf;
@@ -40,6 +51,16 @@ bool isControl(const QWidget& widget)
     return kind != "QTableCornerButton" && !qobject_cast<const QLabel*>(&widget);
 }
 
+/// Fields and buttons; what a fold hides is the fields' values.
+bool isSetByHand(const QWidget& widget)
+{
+    return qobject_cast<const QAbstractSpinBox*>(&widget)
+        || qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QSlider*>(&widget)
+        || qobject_cast<const QLineEdit*>(&widget) || qobject_cast<const QComboBox*>(&widget)
+        || widget.objectName() == QStringLiteral("prompt")
+        || widget.objectName() == QStringLiteral("canvas");
+}
+
 struct Toured : Shown {
     Tour& tour = window.tour();
     TourCard* card = window.findChild<TourCard*>();
@@ -58,6 +79,8 @@ class TestGuide : public QObject {
 
     QTemporaryDir m_folder;
 
+    static void fill(Shown& shown, const QTemporaryDir& folder);
+
 private Q_SLOTS:
     void initTestCase() { test::useFolder(m_folder, "glowworm-guide"); }
     void init() { QSettings().clear(); }
@@ -66,9 +89,14 @@ private Q_SLOTS:
     void fieldsAreExplainedWithSymbolAndFormula();
     void tipAnswersWhereThereIsNoMoreToSay();
 
+    void everyNumberSaysWhereItComesFrom();
+    void noLabelShowsItsTags();
+
     void tourIsOfferedOnceAfterQuiet();
     void actingDeclinesTheOffer();
+    void tabReachesTheOfferAndAModifierAloneDeclinesNothing();
     void tourGoesOnWhenThePersonActs();
+    void aTextThatBeginsByItselfIsNoStep();
     void tourMovesNothing();
     void escapeLeavesTheTourAndHelpStartsIt();
 };
@@ -129,6 +157,78 @@ void TestGuide::tipAnswersWhereThereIsNoMoreToSay()
 }
 
 // ------------------------------------------------------------------------------------------------------------------
+// what stands there
+
+/// Every panel has something to show.
+void TestGuide::fill(Shown& shown, const QTemporaryDir& folder)
+{
+    Workbench& workbench = shown.workbench;
+    QVERIFY(test::openModels(workbench, folder,
+        {test::smallText(Routing::Gated), test::smallText(Routing::Dense),
+            test::smallDigits(Routing::Gated), test::smallDigits(Routing::Dense)}));
+    workbench.library().openText(test::writeText(folder.filePath(QStringLiteral("glow.txt"))));
+    QTRY_VERIFY(workbench.library().data().text != nullptr);
+    workbench.training().setConfig(test::tinyText(), true);
+    workbench.training().start();
+    QTRY_VERIFY(!workbench.training().history().of(Twin::Sparse).evaluations.empty());
+    workbench.training().stop();
+    QTRY_VERIFY(!workbench.training().active());
+    const Panel& timing = shown.show(static_cast<int>(PanelId::Timing));
+    timing.findChild<QComboBox*>(QStringLiteral("shape"))->setCurrentIndex(1); // Set-up's
+    timing.findChild<QCheckBox*>(QStringLiteral("libtorch"))->setChecked(false);
+    timing.findChild<QSpinBox*>(QStringLiteral("repeats"))->setValue(5);
+    timing.findChild<QSpinBox*>(QStringLiteral("warmup"))->setValue(0);
+    timing.findChild<QPushButton*>(QStringLiteral("run"))->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!workbench.timing().running(), 20'000);
+    shown.show(static_cast<int>(PanelId::Generation));
+    workbench.generation().start({.tokens = 8}, QStringLiteral("a"), true, true, 0);
+    QTRY_VERIFY(!workbench.generation().running());
+}
+
+/// A view paints its numbers; what a person sets, or is called by a number, has no origin to tell.
+void TestGuide::everyNumberSaysWhereItComesFrom()
+{
+    static const QRegularExpression digit(QStringLiteral("[0-9]")),
+        names(QStringLiteral("Ctrl\\+[0-9]|W2|Beta [12]|[0-9.]+ px|[0-9]+ x [0-9]+|of the 28|"
+                             "[0-9]+ fields? changed"));
+    Shown shown;
+    QTemporaryDir folder;
+    fill(shown, folder);
+    int told = 0;
+    for (int index = 0; index < kPanels; ++index)
+        for (const QWidget* widget : shown.show(index).findChildren<QWidget*>()) {
+            if (!widget->isVisible() || isSetByHand(*widget))
+                continue;
+            const bool isView = widget->focusPolicy() != Qt::NoFocus
+                && QByteArray(widget->metaObject()->className()).startsWith("glowworm::");
+            const QString text = widget->property("text").toString().remove(names);
+            if (!isView && !text.contains(digit))
+                continue;
+            const QString words = text + widget->accessibleName();
+            QVERIFY2(numbersFrom(*widget) || words.contains(wordFor(Provenance::Computed)),
+                qPrintable(QStringLiteral("%1: %2 \"%3\" in %4")
+                               .arg(wordFor(static_cast<PanelId>(index)), nameOf(widget), text,
+                                   nameOf(widget->parentWidget()))));
+            ++told;
+        }
+    QVERIFY2(told > 60, qPrintable(QString::number(told)));
+    const auto* board = shown.window.findChild<QWidget*>(QStringLiteral("switchboard"));
+    QVERIFY(whatsThisOf(*board).endsWith(QStringLiteral("Numbers here are measured.")));
+}
+
+void TestGuide::noLabelShowsItsTags()
+{
+    Shown shown;
+    QTemporaryDir folder;
+    fill(shown, folder);
+    for (int index = 0; index < kPanels; ++index)
+        for (const QLabel* label : shown.show(index).findChildren<QLabel*>())
+            QVERIFY2(
+                label->textFormat() != Qt::PlainText || !label->text().contains(QLatin1Char('<')),
+                qPrintable(nameOf(label) + QLatin1Char(' ') + label->text()));
+}
+
+// ------------------------------------------------------------------------------------------------------------------
 // the tour
 
 void TestGuide::tourIsOfferedOnceAfterQuiet()
@@ -156,6 +256,43 @@ void TestGuide::actingDeclinesTheOffer()
     QVERIFY(!shown.card->isVisible());
 }
 
+void TestGuide::tabReachesTheOfferAndAModifierAloneDeclinesNothing()
+{
+    Toured shown;
+    QVERIFY(QTest::qWaitForWindowActive(&shown.window));
+    shown.tour.offerWhenQuiet(30);
+    QTRY_VERIFY(shown.card->isVisible());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Control);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QVERIFY(shown.card->isVisible());
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("tourNext"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(shown.tour.step(), 0);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // it is the step's next button now
+    QCOMPARE(shown.tour.step(), 1);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("tourLeave"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(shown.tour.step(), -1);
+    QVERIFY(shown.window.panel(PanelId::Generation).isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestGuide::aTextThatBeginsByItselfIsNoStep()
+{
+    Toured shown;
+    QTemporaryDir models;
+    QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated)}));
+    shown.tour.start();
+    for (int step = 0; step < 2; ++step)
+        shown.click(shown.card->findChild<QPushButton*>(QStringLiteral("tourNext")));
+    QCOMPARE(shown.tour.step(), 2);
+    shown.workbench.generation().start({}, QStringLiteral("a"), true, false, 5); // as after surgery
+    QCoreApplication::processEvents();
+    QCOMPARE(shown.tour.step(), 2);
+    shown.workbench.generation().stop();
+    QTRY_VERIFY(!shown.workbench.generation().running());
+}
+
 void TestGuide::tourGoesOnWhenThePersonActs()
 {
     Toured shown;
@@ -173,7 +310,10 @@ void TestGuide::tourGoesOnWhenThePersonActs()
         shown.click(target);
         QTRY_COMPARE(shown.tour.step(), before + 1);
     }
-    shown.workbench.generation().start({}, QStringLiteral("a"), true, false, 5); // Ctrl+Enter
+    auto* prompt
+        = shown.window.panel(PanelId::Generation).findChild<QWidget*>(QStringLiteral("prompt"));
+    prompt->setFocus();
+    QTest::keyClick(prompt, Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(shown.tour.step(), 3);
     shown.click(shown.window.findChild<QWidget*>(QStringLiteral("tab-digits")));
     QTRY_COMPARE(shown.tour.step(), 4);
@@ -189,20 +329,31 @@ void TestGuide::tourGoesOnWhenThePersonActs()
 void TestGuide::tourMovesNothing()
 {
     Toured shown;
-    QHash<const QWidget*, QRect> before;
     shown.show(static_cast<int>(PanelId::Generation));
-    const QList<QWidget*> all = shown.window.findChildren<QWidget*>();
-    for (const QWidget* widget : all)
-        before[widget] = placeOf(widget);
+    const auto places = [&shown] {
+        QHash<const QWidget*, QRect> found;
+        for (const QWidget* widget : shown.window.findChildren<QWidget*>())
+            if (widget->isVisible() && widget->parentWidget() != &shown.window
+                && !shown.card->isAncestorOf(widget))
+                found[widget] = placeOf(widget);
+        return found;
+    };
+    QHash<const QWidget*, QRect> before;
+    const auto isSettled = [&] {
+        const auto now = places();
+        return std::exchange(before, now) == now;
+    };
+    QTRY_VERIFY(isSettled());
     shown.tour.start();
     auto* next = shown.card->findChild<QPushButton*>(QStringLiteral("tourNext"));
     for (int step = 0; step < Tour::kSteps; ++step) {
         QCOMPARE(shown.tour.step(), step);
         QCoreApplication::processEvents();
         QVERIFY(shown.window.rect().contains(placeOf(shown.card)));
-        for (const QWidget* widget : all)
-            if (!shown.card->isAncestorOf(widget) && widget->parentWidget() != &shown.window)
-                QVERIFY2(placeOf(widget) == before[widget], qPrintable(nameOf(widget)));
+        const auto now = places();
+        QCOMPARE(now.size(), before.size());
+        for (auto widget = now.begin(); widget != now.end(); ++widget)
+            QVERIFY2(widget.value() == before[widget.key()], qPrintable(nameOf(widget.key())));
         shown.click(next);
     }
     QCOMPARE(shown.tour.step(), -1);
@@ -221,5 +372,5 @@ void TestGuide::escapeLeavesTheTourAndHelpStartsIt()
     QVERIFY(!shown.card->isVisible());
 }
 
-QTEST_MAIN(TestGuide)
+GLOWWORM_TEST(TestGuide)
 #include "tst_guide.moc"

@@ -3,8 +3,11 @@
 #include "ui/shell/main_window.h"
 
 #include "support/foreign_model.h"
+#include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_experiment.h"
+#include "support/small_models.h"
+#include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/shell/help_pages.h"
@@ -215,6 +218,56 @@ private Q_SLOTS:
         QVERIFY(shown.window.panel(PanelId::Training).findChild<ExperimentView*>()->isVisible());
     }
 
+    void undoTakesBackWhatWasDoneOnThePanelShown()
+    {
+        Shown shown;
+        QTemporaryDir folder;
+        QVERIFY(test::openModels(shown.workbench, folder,
+            {test::smallText(Routing::Gated), test::smallDigits(Routing::Gated)}));
+        Inspection& inspection = shown.workbench.inspection();
+        inspection.operate(Task::Text, Twin::Sparse, {{{0, 3}}, {}}, QStringLiteral("in text"));
+        inspection.operate(Task::Digits, Twin::Sparse, {{{0, 3}}, {}}, QStringLiteral("in digits"));
+        const auto undo = [&] {
+            for (QAction* action : shown.window.findChildren<QAction*>())
+                if (action->shortcuts().contains(QKeySequence(QKeySequence::Undo)))
+                    return action;
+            return static_cast<QAction*>(nullptr);
+        };
+        shown.show(static_cast<int>(PanelId::Training));
+        QVERIFY(!undo()->isEnabled());
+        shown.show(static_cast<int>(PanelId::Generation));
+        QVERIFY2(undo()->text().endsWith(QLatin1String("in text")), qPrintable(undo()->text()));
+        undo()->trigger();
+        QVERIFY(inspection.surgery(Task::Text, Twin::Sparse).empty());
+        QVERIFY(!undo()->isEnabled());
+        QVERIFY(!inspection.surgery(Task::Digits, Twin::Sparse).empty());
+        QVERIFY(inspection.edits(Task::Digits).canUndo());
+    }
+
+    void theBoardsTableAndPictureAreInTheMenus()
+    {
+        Shown shown;
+        const auto find = [&](auto&& wanted) {
+            const auto all = shown.window.findChildren<QAction*>();
+            const auto found = std::ranges::find_if(all, wanted);
+            return found == all.end() ? nullptr : *found;
+        };
+        QAction* table = find([](const QAction* action) {
+            return action->shortcut() == QKeySequence(QStringLiteral("Ctrl+T"));
+        });
+        const QAction* picture = find([](const QAction* action) {
+            return action->text() == QStringLiteral("Save picture of the &board...");
+        });
+        QVERIFY(table && picture);
+        shown.show(static_cast<int>(PanelId::Training));
+        QVERIFY(!table->isEnabled() && !picture->isEnabled());
+        shown.show(static_cast<int>(PanelId::Generation));
+        QVERIFY(table->isEnabled() && picture->isEnabled());
+        table->trigger();
+        const auto* shownTable = shown.window.findChild<QDialog*>(QStringLiteral("boardTable"));
+        QVERIFY(shownTable && shownTable->isVisible());
+    }
+
     void everyKindOfFileIsInTheFileMenu()
     {
         Shown shown;
@@ -329,5 +382,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+GLOWWORM_TEST(TestMainWindow)
 #include "tst_main_window.moc"

@@ -4,6 +4,7 @@
 #include "ui/widgets/number_text.h"
 
 #include "support/fake_trainer.h"
+#include "support/run_test.h"
 #include "ui/generation/sample_form.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
@@ -380,5 +381,5 @@ void TestNumberText::sentencesNameTheLabelsOfTheScreen()
     }
 }
 
-QTEST_MAIN(TestNumberText)
+GLOWWORM_TEST(TestNumberText)
 #include "tst_number_text.moc"

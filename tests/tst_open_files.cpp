@@ -6,6 +6,7 @@
 #include "model/data/data_folder.h"
 #include "model/io/checkpoint.h"
 #include "support/file_bytes.h"
+#include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_experiment.h"
 #include "ui/session/library.h"
@@ -388,5 +389,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOpenFiles)
+GLOWWORM_TEST(TestOpenFiles)
 #include "tst_open_files.moc"

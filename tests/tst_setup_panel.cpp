@@ -2,11 +2,13 @@
 #include "ui/setup/setup_panel.h"
 
 #include "support/fake_trainer.h"
+#include "support/run_test.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/setup/config_form.h"
 #include "ui/widgets/command_line.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
 #include <QCheckBox>
@@ -271,6 +273,19 @@ private Q_SLOTS:
         QCOMPARE(text, expected);
     }
 
+    void onlyAnEstimateIsSlanted()
+    {
+        applyTheme(*static_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
+        ValueLabel label(Provenance::Measured);
+        setTextRole(&label, TextRole::Title);
+        label.show();
+        const QFont upright = label.font();
+        label.setProvenance(Provenance::Estimated);
+        QVERIFY(label.font().italic());
+        label.setProvenance(Provenance::Recorded);
+        QCOMPARE(label.font(), upright);
+    }
+
     void missingValueSaysWhyInsteadOfZero()
     {
         ValueLabel label(Provenance::Measured, QStringLiteral("s"));
@@ -284,7 +299,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSetupPanel)
+GLOWWORM_TEST(TestSetupPanel)
 #include "tst_setup_panel.moc"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 // curves, kept runs, export.
 #include "ui/training/training_panel.h"
 
+#include "support/run_test.h"
 #include "support/training_stage.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
@@ -10,6 +11,7 @@
 #include "ui/training/loss_plot.h"
 #include "ui/training/run_list.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/qcustomplot_wrapper.h"
 #include "ui/widgets/theme.h"
 
 #include <QComboBox>
@@ -20,8 +22,6 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QtTest>
-
-#include "ui/widgets/qcustomplot_wrapper.h"
 
 using namespace glowworm;
 using State = TrainingRun::State;
@@ -51,6 +51,7 @@ TrainingEvent evaluationEvent(Twin twin, std::int64_t step, double loss)
         .routingEntropy = 0.9,
         .groupEntropy = {},
         .groupDead = {},
+        .fired = {},
         .seconds = 2};
     return event;
 }
@@ -395,5 +396,5 @@ private:
     std::optional<test::DataFolder> m_folder;
 };
 
-QTEST_MAIN(TestTrainingPanel)
+GLOWWORM_TEST(TestTrainingPanel)
 #include "tst_training_panel.moc"

@@ -3,12 +3,15 @@
 // other than the US one.
 #include "ui/widgets/focus_keys.h"
 
+#include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
 #include "ui/digits/digit_canvas.h"
 #include "ui/session/generation.h"
+#include "ui/widgets/widget_defaults.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QAction>
 #include <QButtonGroup>
 #include <QKeyEvent>
@@ -79,8 +82,8 @@ private Q_SLOTS:
     void tabGoesAsThePanelIsRead();
     void focusIsSeenOnEveryStop_data() { eachPanel(); }
     void focusIsSeenOnEveryStop();
-    void everyStopHasAName_data() { eachPanel(); }
-    void everyStopHasAName();
+    void everyStopHasNameAndDescription_data() { eachPanel(); }
+    void everyStopHasNameAndDescription();
     void everyViewIsAStop();
     void ringFollowsItsWidgetAndEndsWithIt();
 
@@ -201,14 +204,20 @@ void TestWindowKeys::focusIsSeenOnEveryStop()
     }
 }
 
-void TestWindowKeys::everyStopHasAName()
+void TestWindowKeys::everyStopHasNameAndDescription()
 {
     QFETCH(int, index);
     Shown shown;
+    QTemporaryDir models;
+    QVERIFY(test::openModels(shown.workbench, models,
+        {test::smallText(Routing::Gated), test::smallText(Routing::Dense),
+            test::smallDigits(Routing::Gated), test::smallDigits(Routing::Dense)}));
     for (QWidget* stop : stopsOf(shown.show(index))) {
-        const auto* button = qobject_cast<QAbstractButton*>(stop);
-        QVERIFY2(!stop->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
-            qPrintable(nameOf(stop)));
+        const auto* told = QAccessible::queryAccessibleInterface(stop);
+        QVERIFY2(told && !told->text(QAccessible::Name).isEmpty(), qPrintable(nameOf(stop)));
+        const QString words = told->text(QAccessible::Description) + whatsThisOf(*stop);
+        QVERIFY2(
+            !words.isEmpty() && words != told->text(QAccessible::Name), qPrintable(nameOf(stop)));
     }
 }
 
@@ -300,10 +309,10 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
                               << Stroke{Qt::Key_Period, ".", 59, Qt::ShiftModifier};
     QTest::newRow("French :") << generation << forward << Stroke{Qt::Key_Colon, ":", 60};
     QTest::newRow("Russian F") << generation
-                               << QStringLiteral("back to the neuron of this group that fired")
+                               << QStringLiteral("back to the chosen neuron of this column")
                                << Stroke{0x0410, "а", 41};
     QTest::newRow("Greek F") << generation
-                             << QStringLiteral("back to the neuron of this group that fired")
+                             << QStringLiteral("back to the chosen neuron of this column")
                              << Stroke{0x03A6, "φ", 41};
     QTest::newRow("Russian L") << training << QStringLiteral("logarithmic axis on or off")
                                << Stroke{0x0414, "д", 46};
@@ -377,5 +386,5 @@ void TestWindowKeys::latinLetterNeverMeansTheKeyOfItsPlace()
     QCOMPARE(readingsOf(arrow), QList<QKeyCombination>{Qt::Key_Left});
 }
 
-QTEST_MAIN(TestWindowKeys)
+GLOWWORM_TEST(TestWindowKeys)
 #include "tst_window_keys.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says and how it holds still: messages and their ends, names from outside, the
 // wheel, the pages of help, dialogs.
+#include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
 #include "ui/session/generation.h"
@@ -389,5 +390,5 @@ void TestWindowWords::dialogsStartWhereTheLastFileWas()
     QCOMPARE(lastFolder(), QDir::homePath()); // it is gone
 }
 
-QTEST_MAIN(TestWindowWords)
+GLOWWORM_TEST(TestWindowWords)
 #include "tst_window_words.moc"

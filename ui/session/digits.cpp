@@ -12,7 +12,10 @@ namespace glowworm {
 Digits::Digits(const Workbench& workbench, Library& library)
     : WorkingPart(workbench, library, Work::Digits)
 {
-    connect(&m_library, &Library::modelsChanged, this, &Digits::takeModels);
+    connect(&m_library, &Library::modelsChanged, this, [this](Task task) {
+        if (task == Task::Digits)
+            takeModels();
+    });
     connect(&m_library, &Library::dataChanged, this, [this] {
         if (m_library.data().testDigits != m_reviewedSet)
             forgetReview();
@@ -23,11 +26,9 @@ void Digits::takeModels()
 {
     const LoadedModel* sparse = m_library.model(Task::Digits, Twin::Sparse);
     const LoadedModel* dense = m_library.model(Task::Digits, Twin::Dense);
-    const std::array now{sparse ? sparse->digits : nullptr, dense ? dense->digits : nullptr};
-    if (now == m_models)
-        return; // a text model was opened
-    m_models = now;
-    m_run.setModels(now[0], now[1]);
+    m_models = {sparse ? sparse->digits : nullptr, dense ? dense->digits : nullptr};
+    m_run.setModels(m_models[0], m_models[1]);
+    forget(); // what the models before say of a drawing comes too late
     forgetReview();
 }
 
@@ -67,23 +68,21 @@ void Digits::wantReview()
         return;
     m_reviewing = true;
     m_reviewedSet = pictures;
-    m_reviewNumber = m_run.review(pictures);
+    m_reviewNumber = m_run.review(m_review ? *m_review : DigitReview{.set = pictures});
     Q_EMIT workBegan();
 }
 
-void Digits::stopReview()
+bool Digits::stopReview()
 {
     if (!m_reviewing)
-        return;
+        return false;
     m_run.stopReview();
     m_reviewing = false;
     m_wantedDisagreement.reset();
-    if (!m_review) { // one that has begun, so that nobody begins it again by himself
-        DigitReview none;
-        none.set = m_reviewedSet;
-        m_review = std::make_shared<const DigitReview>(std::move(none));
-    }
+    if (!m_review) // one that has begun, so that nobody begins it again by himself
+        m_review = std::make_shared<const DigitReview>(DigitReview{.set = m_reviewedSet});
     Q_EMIT reviewed();
+    return true;
 }
 
 bool Digits::reviewing() const { return m_reviewing && m_run.status().busy(); }

@@ -22,10 +22,10 @@ public:
     void forget() { m_forgotten = m_lastRequest; }
     /// What the open models say of the open test set, as far as it is known; null: nothing yet.
     std::shared_ptr<const DigitReview> review() const { return m_review; }
-    /// Begins one, unless there is a whole one of these models and this set or it runs. Silent
-    /// where something is missing.
+    /// Begins one, or goes on with one that was stopped, unless there is a whole one of these
+    /// models and this set or it runs. Silent where something is missing.
     void wantReview();
-    void stopReview();      // what is known stays
+    bool stopReview();      // whether there was one; what is known stays
     bool reviewing() const; // a drawing takes milliseconds and does not count as busy
     /// The first test picture from `from` on, wrapping, on which the models differ. A refusal is
     /// told as a problem.

@@ -7,6 +7,7 @@
 #include "ui/session/workbench.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/path_text.h"
+#include "ui/widgets/words.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,8 +20,8 @@ std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 TapeModel tapeModelOf(const LoadedModel& model)
 {
     const ModelConfig& config = model.state->config;
-    return {config.isSparse() ? Twin::Sparse : Twin::Dense, config, model.state->vocabulary,
-        model.language->format, model.source, model.hash, model.surgery};
+    return {twinOf(config), config, model.state->vocabulary, model.language->format, model.source,
+        model.hash, model.surgery};
 }
 
 /// As far as a tape tells it.
@@ -41,10 +42,13 @@ LoadedModel withoutWeights(const TapeModel& recorded)
 
 Generation::Generation(const Workbench& workbench, Library& library)
     : WorkingPart(workbench, library, Work::Generation)
-    , m_machine(machineInfo().cpu)
     , m_threads(usableThreads() >= 4 ? 2 : 1)
 {
     connect(&m_workbench, &Workbench::busyChanged, this, [this] { setThreads(m_threads); });
+    connect(&m_library, &Library::modelsChanged, this, [this](Task task) {
+        if (task == Task::Text)
+            takeModels();
+    });
 }
 
 QString Generation::lacking() const
@@ -55,39 +59,46 @@ QString Generation::lacking() const
                                    "or train one (Ctrl+2)."));
 }
 
-void Generation::start(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense,
-    double tokensPerSecond)
+bool Generation::start(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense,
+    double tokensPerSecond, const TextBeginning& from)
 {
-    const LoadedModel* sparseModel = sparse ? m_library.model(Task::Text, Twin::Sparse) : nullptr;
-    const LoadedModel* denseModel = dense ? m_library.model(Task::Text, Twin::Dense) : nullptr;
+    const auto open = [this](Twin twin) { return m_library.model(Task::Text, twin); };
+    const std::array models{sparse ? open(Twin::Sparse) : nullptr, // by Twin
+        dense ? open(Twin::Dense) : nullptr};
     QString sentence = refusal();
-    if (sentence.isEmpty() && !sparseModel && !denseModel)
+    if (sentence.isEmpty() && !models[0] && !models[1])
         sentence = tr("The model asked for is not open: choose the other one, or open a checkpoint "
                       "(File > Open model).");
     if (const auto wrong = problems(sample); sentence.isEmpty() && !wrong.empty())
         sentence = withLabels(wrong.front().sentence);
+    for (std::size_t i = 0; i < models.size(); ++i)
+        if (sentence.isEmpty() && models[i] && from.texts[i])
+            sentence = words(glowworm::problem(*from.texts[i], *models[i]->language));
     if (refuses(sentence))
-        return;
+        return false;
     GenerationSpec spec;
-    spec.sparse = sparseModel ? sparseModel->language : nullptr;
-    spec.dense = denseModel ? denseModel->language : nullptr;
+    spec.sparse = models[0] ? models[0]->language : nullptr;
+    spec.dense = models[1] ? models[1]->language : nullptr;
     spec.prompt = prompt.toStdU32String();
     spec.sample = sample;
+    spec.written = from.texts;
     spec.whileTraining = m_workbench.busy().training;
     spec.threads = threadsNow();
     spec.tokensPerSecond = tokensPerSecond;
-    m_tape = {sample, {}, {}, utcNow(), m_machine};
+    m_tape = {sample, {}, from.bookmarks, utcNow(), machineInfo().cpu};
+    m_from = from;
     m_agreement = {};
     m_origin.clear();
     m_source = Source::Written;
     m_writers = {};
-    for (const LoadedModel* model : {sparseModel, denseModel})
-        if (model) {
-            m_tape.tracks.emplace_back(tapeModelOf(*model));
-            m_writers[at(m_tape.tracks.back().model().twin)] = *model;
+    for (std::size_t i = 0; i < models.size(); ++i)
+        if (models[i]) {
+            m_tape.tracks.emplace_back(tapeModelOf(*models[i]));
+            m_writers[i] = *models[i];
         }
     m_run.start(std::move(spec));
     begin();
+    return true;
 }
 
 void Generation::begin()
@@ -102,49 +113,101 @@ const LoadedModel* Generation::writer(Twin twin) const
     return m_writers[at(twin)] ? &*m_writers[at(twin)] : nullptr;
 }
 
-/// The open model that wrote, with the same weights.
-std::optional<LoadedModel> Generation::openWriter(const TapeModel& model) const
+std::int64_t Generation::length(Twin twin) const
 {
-    const LoadedModel* open = m_library.model(Task::Text, model.twin);
-    const bool same = open && !model.hash.empty() && open->hash == model.hash
-        && open->language->format == model.format && open->surgery == model.surgery;
-    return same ? std::optional(*open) : std::nullopt;
+    const TapeTrack* track = m_tape.track(twin);
+    if (!track || track->size() == 0 || !m_running || m_source != Source::Written)
+        return track ? track->size() : 0;
+    const auto& text = m_from.texts[at(twin)];
+    return text ? static_cast<std::int64_t>(text->characters.size()) + text->more
+                : track->promptSize() + m_tape.sample.tokens;
+}
+
+TextBeginning Generation::asItStands() const
+{
+    TextBeginning all{{}, m_tape.bookmarks};
+    for (const TapeTrack& track : m_tape.tracks) {
+        const Twin twin = track.model().twin;
+        if (track.size() == 0)
+            continue;
+        all.texts[at(twin)] = track.text();
+        all.texts[at(twin)]->more = length(twin) - track.size();
+    }
+    return all;
+}
+
+// ------------------------------------------------------------------------------------------------
+// tapes
+
+/// Why the open model does not compute what the recorded one did; "" = it does.
+QString Generation::differenceFrom(const TapeModel& recorded) const
+{
+    const LoadedModel* open = m_library.model(Task::Text, recorded.twin);
+    if (!open || recorded.hash.empty() || open->hash != recorded.hash)
+        return tr("Without the models that wrote it a tape says which neurons fired, not how "
+                  "strongly.");
+    if (open->language->format != recorded.format)
+        return tr("It was written with %1 weights: with that format, values and margins are "
+                  "computed again.")
+            .arg(words(nameOf(recorded.format)));
+    if (ordered(open->surgery) == ordered(recorded.surgery))
+        return {};
+    const std::string edits = glowworm::words(gridOf(recorded.config), recorded.surgery);
+    return edits.empty()
+        ? tr("It was written before surgery: undo it to see values and margins.")
+        : tr("It was written after surgery (%1): values and margins need the same.")
+              .arg(words(edits));
 }
 
 void Generation::show(const Tape& tape)
 {
+    if (const auto alone = glowworm::refusal(Work::Generation, m_workbench.busy());
+        alone && refuses(QString::fromStdString(*alone)))
+        return;
     m_tape = tape;
     m_agreement = {};
     m_writers = {};
-    bool open = refusal().isEmpty();
+    QString difference;
     for (const TapeTrack& track : m_tape.tracks) {
-        std::optional<LoadedModel>& writer = m_writers[at(track.model().twin)];
-        writer = openWriter(track.model());
-        open = open && writer;
-        if (!writer)
-            writer = withoutWeights(track.model());
+        const QString other = differenceFrom(track.model());
+        m_writers[at(track.model().twin)] = other.isEmpty()
+            ? *m_library.model(Task::Text, track.model().twin)
+            : withoutWeights(track.model());
+        if (difference.isEmpty())
+            difference = other;
     }
-    m_source = open ? Source::ReadAgain : Source::Recorded;
+    m_source = difference.isEmpty() ? Source::ReadAgain : Source::Recorded;
     m_origin = tr("Recorded %1 on %2.")
-                   .arg(QString::fromStdString(printable(m_tape.recorded)),
-                       QString::fromStdString(printable(m_tape.machine)))
+                   .arg(words(printable(m_tape.recorded)), words(printable(m_tape.machine)))
         + QLatin1Char(' ')
-        + (open ? tr("Values and margins are computed again by the open models.")
-                : tr("Without the models that wrote it a tape says which neurons fired, not how "
-                     "strongly."));
-    if (open) {
-        const auto weights = [this](Twin twin) {
-            const LoadedModel* model = writer(twin);
-            return model ? model->language : nullptr;
-        };
-        GenerationSpec spec = readingAgain(m_tape, weights(Twin::Sparse), weights(Twin::Dense));
-        spec.threads = threadsNow();
-        spec.whileTraining = m_workbench.busy().training;
-        m_run.start(std::move(spec));
-    } else {
+        + (difference.isEmpty() ? tr("Values and margins are computed again by the open models.")
+                                : difference);
+    if (m_source == Source::ReadAgain)
+        readAgain();
+    else
         m_run.play(m_tape);
-    }
     begin();
+}
+
+void Generation::readAgain()
+{
+    const auto weights = [this](Twin twin) {
+        const LoadedModel* model = writer(twin);
+        return model ? model->language : nullptr;
+    };
+    GenerationSpec spec = readingAgain(m_tape, weights(Twin::Sparse), weights(Twin::Dense));
+    spec.threads = threadsNow();
+    spec.whileTraining = m_workbench.busy().training;
+    m_run.start(std::move(spec));
+}
+
+/// What a tape lacked may be there now.
+void Generation::takeModels()
+{
+    if (m_source == Source::Recorded && !glowworm::refusal(Work::Generation, m_workbench.busy())
+        && std::ranges::all_of(m_tape.tracks,
+            [this](const TapeTrack& track) { return differenceFrom(track.model()).isEmpty(); }))
+        show(Tape(m_tape));
 }
 
 /// What the models say again of a tape, with the times of then.

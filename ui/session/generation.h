@@ -11,16 +11,23 @@
 
 namespace glowworm {
 
+/// What a text begins with in place of a prompt, and what is marked in it.
+struct TextBeginning {
+    std::array<std::optional<WrittenText>, 2> texts; // by Twin
+    std::vector<TapeBookmark> bookmarks;
+};
+
 class Generation : public WorkingPart {
     Q_OBJECT
 
 public:
     Generation(const Workbench& workbench, Library& library);
 
-    /// With the models asked for that are open; 0 tokens per second = as fast as they can. A
-    /// refusal is told as a problem.
-    void start(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense,
-        double tokensPerSecond);
+    /// With the models asked for that are open; 0 tokens per second = as fast as they can. `from`:
+    /// of those that have a text there, which comes back at once. False: refused, and told as a
+    /// problem.
+    bool start(const SampleConfig& sample, const QString& prompt, bool sparse, bool dense,
+        double tokensPerSecond, const TextBeginning& from = {});
     void stop() { m_run.stop(); }
     void setPace(double tokensPerSecond) { m_run.setPace(tokensPerSecond); }
     bool running() const { return m_running; }
@@ -29,17 +36,23 @@ public:
     int threads() const { return m_threads; }
     int threadsNow() const; // 1 while training runs
 
-    /// The text on screen, as far as it is told.
+    /// The text on screen, as far as it is told; one that is shown from a tape is whole at once.
     const Tape& tape() const { return m_tape; }
+    /// Tokens that a model's part of it will have when it is finished; 0 = not known yet.
+    std::int64_t length(Twin twin) const;
+    /// The same with what is still to be written, to come back to.
+    TextBeginning asItStands() const;
     /// Who writes it, or wrote it; null = not among them. The writer of a tape whose model is not
     /// open has settings and vocabulary, and no weights.
     const LoadedModel* writer(Twin twin) const;
     /// Shows a tape in place of the text: started(), updated() and ended() tell of it as of one
-    /// that is written. Where all its models are open they read it again, so that values and
-    /// margins are there; else it says which neurons fired, and no more.
+    /// that is written. Where all its models are open, now or later, they read it again, so that
+    /// values and margins are there; else it says which neurons fired, and no more. What works
+    /// alone refuses it, which is told as a problem.
     void show(const Tape& tape);
     /// Where what is shown comes from, when it is a tape; "" = written just now.
     QString origin() const { return m_origin; }
+    bool readsAgain() const { return m_source == Source::ReadAgain; } // a tape, by its models
     void setBookmarks(std::vector<TapeBookmark> bookmarks)
     {
         m_tape.bookmarks = std::move(bookmarks);
@@ -61,15 +74,17 @@ private:
     QString lacking() const override;
 
     void begin();
-    std::optional<LoadedModel> openWriter(const TapeModel& model) const;
+    QString differenceFrom(const TapeModel& recorded) const;
+    void takeModels();
+    void readAgain();
     void compare(GenerationUpdate& again);
     void fetchSaved();
 
     std::array<std::optional<LoadedModel>, 2> m_writers; // by Twin, of the text on screen
     Tape m_tape;                                         // that text
+    TextBeginning m_from;                                // what it began with
     enum class Source { Written, ReadAgain, Recorded };
     Source m_source = Source::Written; // just now; from a tape, by its models or as it is there
-    const std::string m_machine;       // the processor
     QString m_origin;
     TapeAgreement m_agreement; // of the models that read a tape again
     TapeRun m_saving;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/inspection.h"
 
+#include "model/io/checkpoint.h"
 #include "ui/session/library.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
+#include "ui/widgets/path_text.h"
 
 #include <QUndoCommand>
 
@@ -36,14 +39,15 @@ public:
 private:
     void apply(const Surgery& surgery)
     {
-        if (m_part.slot(m_task, m_twin).model == m_model)
+        const auto model = m_model.lock();
+        if (model && m_part.slot(m_task, m_twin).model == model)
             m_part.apply(m_task, m_twin, surgery);
         else
             setObsolete(true);
     }
 
     Inspection& m_part;
-    const std::shared_ptr<const ModelState> m_model;
+    const std::weak_ptr<const ModelState> m_model; // what is not open is not held
     const Task m_task;
     const Twin m_twin;
     const Surgery m_before, m_after;
@@ -91,9 +95,11 @@ std::optional<InspectedModel> Inspection::inspected(Task task, Twin twin) const
     const LoadedModel* model = m_library.model(task, twin);
     if (!model)
         return std::nullopt;
-    InspectedModel asked{*model, grid(task, twin), m_library.dataFor(task)};
-    asked.model.surgery = m_library.surgery(task, twin);
-    return asked;
+    std::filesystem::path file = toPath(m_library.modelFile(task, twin));
+    if (const QString run = m_workbench.training().runFolder(); file.empty() && !run.isEmpty())
+        file = toPath(run) / nameOf(twin) / checkpointName(model->state->steps); // trained just now
+    return InspectedModel{*model, grid(task, twin), m_library.dataFor(task), std::move(file),
+        m_library.surgery(task, twin)};
 }
 
 void Inspection::ask(Task task, Twin twin, NeuronAddress neuron, NeuronWhere where)
@@ -139,11 +145,12 @@ const Surgery& Inspection::surgery(Task task, Twin twin) const
 
 void Inspection::operate(Task task, Twin twin, Surgery surgery, const QString& words)
 {
+    surgery = ordered(std::move(surgery));
     const LoadedModel* model = m_library.model(task, twin);
-    if (!model || surgery == m_library.surgery(task, twin)
+    if (!model || surgery == m_library.surgery(task, twin) || refuses(refusal())
         || refuses(QString::fromStdString(glowworm::problem(model->state->config, surgery))))
         return;
-    m_edits.push(new Edit(*this, task, twin, std::move(surgery), words)); // the stack owns it
+    edits(task).push(new Edit(*this, task, twin, std::move(surgery), words)); // the stack owns it
 }
 
 void Inspection::apply(Task task, Twin twin, const Surgery& surgery)
@@ -179,13 +186,13 @@ void Inspection::lookAtModels()
             const auto& state = model ? model->state : nullptr;
             if (state == slot(task, twin).model)
                 continue;
-            const bool hadLoss = slot(task, twin).loss.has_value();
+            if (slot(task, twin).model)
+                m_run.close(slot(task, twin).model);
             slot(task, twin) = {state, {}, {}};
             for (Asked* asked : {&m_report, &m_census})
                 if (asked->task == task && asked->twin == twin)
                     asked->id = 0;
-            if (hadLoss)
-                measureLoss(task, twin);
+            Q_EMIT lossMeasured(task, twin);
             Q_EMIT surgeryChanged(task, twin);
         }
 }

@@ -36,12 +36,14 @@ public:
 
     /// What is done to an open model; empty when nothing is, or none is open.
     const Surgery& surgery(Task task, Twin twin) const;
-    /// Puts `surgery` in place of what was done before, as an entry of edits() with these words.
-    /// The weights follow in the background (Library::modelsChanged, LoadedModel::surgery), and
-    /// then the change of the loss. The file is never touched. A refusal is told as a problem.
+    /// Puts `surgery` in place of what was done before, as an entry of its task's edits() with
+    /// these words. The weights follow in the background (Library::modelsChanged,
+    /// LoadedModel::surgery), and then the change of the loss. The file is never touched. A refusal
+    /// is told as a problem.
     void operate(Task task, Twin twin, Surgery surgery, const QString& words);
-    /// An entry of a model that is not open any more is passed over.
-    QUndoStack& edits() { return m_edits; }
+    /// Of the surgery on models of this task, and of texts what was typed into them. An entry of a
+    /// model or a text that is not there any more is passed over.
+    QUndoStack& edits(Task task) { return m_edits[static_cast<std::size_t>(task)]; }
     /// Of the surgery as it is, as far as measured; nothing without surgery, or before the first
     /// window. lossProblem(): why there will be none, "" = there will.
     const std::optional<LossChange>& lossChange(Task task, Twin twin) const;
@@ -88,7 +90,7 @@ private:
     std::uint64_t m_lastId = 0;
     Asked m_report, m_census;
     std::array<std::array<Slot, 2>, 2> m_slots; // by Task, Twin
-    QUndoStack m_edits;
+    std::array<QUndoStack, 2> m_edits;          // by Task
     InspectionRun m_run;
 };
 

@@ -180,6 +180,8 @@ void Library::fetch()
     std::vector<Loaded> items = m_loading.drain();
     for (Loaded& item : items)
         take(std::move(item));
+    if (!items.empty())
+        Q_EMIT refusalChanged();
     if (auto found = m_keptFiles.take()) {
         m_kept = std::move(*found);
         Q_EMIT keptChanged();
@@ -201,6 +203,11 @@ void Library::take(Loaded loaded)
     if (!loaded.fitting.empty())
         Q_EMIT networkAsked(file, loaded.fitting);
     takeData(loaded, file);
+    if (!file.isEmpty() && file == m_setAsked) {
+        m_setAsked.clear();
+        if (opened)
+            askForSet(); // another model may have been opened meanwhile
+    }
     if (loaded.experiment) {
         m_experiment = std::move(loaded.experiment);
         m_experimentFile = file;
@@ -215,14 +222,13 @@ void Library::take(Loaded loaded)
         m_tape = std::move(loaded.tape);
         Q_EMIT tapeOpened();
     }
-    Q_EMIT refusalChanged();
     Q_EMIT fileRead(file, opened);
 }
 
 void Library::takeModel(Loaded& loaded, const QString& file)
 {
     const ModelConfig& model = loaded.model->state->config;
-    const Twin twin = model.isSparse() ? Twin::Sparse : Twin::Dense;
+    const Twin twin = twinOf(model);
     Slot& into = m_slots[static_cast<std::size_t>(model.task)][static_cast<std::size_t>(twin)];
     if (!loaded.isRepacked)
         into = {std::move(loaded.model), file, {}};
@@ -230,26 +236,27 @@ void Library::takeModel(Loaded& loaded, const QString& file)
         into.model = std::move(loaded.model);
     else
         return; // another one was opened meanwhile
-    if (model.task == Task::Digits)
-        openSetOf(*into.model->state);
-    Q_EMIT modelsChanged();
+    if (model.task == Task::Digits && !loaded.isRepacked) {
+        m_setWanted = &digitSetOf(into.model->state->corpusHash);
+        askForSet();
+    }
+    Q_EMIT modelsChanged(model.task);
 }
 
 /// Pictures that a model knows nothing of would make fools of all that is counted on them. Only a
 /// known set gives way to another known one; what a person opened stays.
-void Library::openSetOf(const ModelState& digits)
+void Library::askForSet()
 {
-    const KnownDigits& wanted = digitSetOf(digits.corpusHash);
     const auto isOpen = [this](const KnownDigits& set) {
         return m_data.digits && m_data.digits->hash() == set.hash;
     };
     const bool gives = m_data.digits ? std::ranges::any_of(kDigitSets, isOpen)
-                                     : &wanted != &kDigitSets.front(); // else it opens at the start
-    if (!gives || isOpen(wanted) || m_setAsked == &wanted)
-        return;
-    if (const auto files = filesOfSet(std::string(wanted.name))) {
-        m_setAsked = &wanted;
-        openDigits(toText(files->images));
+                                     : m_setWanted != &kDigitSets.front(); // opens at the start
+    if (!gives || isOpen(*m_setWanted) || !m_setAsked.isEmpty())
+        return; // what is being read is looked at again when it is there
+    if (const auto files = filesOfSet(std::string(m_setWanted->name))) {
+        m_setAsked = toText(files->images);
+        openDigits(m_setAsked);
     }
 }
 
@@ -264,7 +271,6 @@ void Library::takeData(Loaded& loaded, const QString& file)
         m_data.digits = std::move(loaded.digits);
         m_data.testDigits = std::move(loaded.testDigits);
         m_digitFiles = std::move(loaded.digitFiles);
-        m_setAsked = nullptr;
         Q_EMIT dataChanged();
     }
 }

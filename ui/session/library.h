@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is open - data, models, a drawing, the result of an experiment - and what is kept in the
-// user's folders. Files are read in the background, in the order asked for; what was open stays
+// What is open - data, models, a drawing, a tape, the result of an experiment - and what is kept in
+// the user's folders. Files are read in the background, in the order asked for; what was open stays
 // until the new one is read, and what cannot be read is told as a problem.
 #pragma once
 
@@ -22,8 +22,8 @@ class Library : public WorkbenchPart {
     Q_OBJECT
 
 public:
-    /// Whatever these files are, told from their content: models, texts, drawings (PNG), IDX
-    /// pictures with or without their labels, results of experiments.
+    /// Whatever these files are, told from their content: models, texts, drawings (PNG), tapes,
+    /// IDX pictures with or without their labels, results of experiments.
     void open(const QStringList& files);
     void openText(const QString& file);
     /// Files left out are looked for beside the images by MNIST's names; without test files some of
@@ -74,7 +74,7 @@ public:
 
 Q_SIGNALS:
     void dataChanged();
-    void modelsChanged();
+    void modelsChanged(glowworm::Task task); // one of its slots holds another model
     void keptChanged();
     /// A model file does not say which network it holds; these have its tensors, and a person
     /// chooses: importModel().
@@ -98,7 +98,7 @@ private:
     LoadRun& begin(); // to open a file
     void take(Loaded loaded);
     void takeData(Loaded& loaded, const QString& file);
-    void openSetOf(const ModelState& digits);
+    void askForSet();
     void tellError(const Loaded& loaded, bool isRun);
     void repack(const Slot& slot);
     void takeModel(Loaded& loaded, const QString& file);
@@ -119,8 +119,9 @@ private:
     std::shared_ptr<const Drawing> m_drawing;
     QString m_pictureFile;
     std::shared_ptr<const Tape> m_tape;
-    const KnownDigits* m_setAsked = nullptr; // being read, because a model was trained on it
-    QString m_runAsked;                      // the folder whose run.json is being read
+    const KnownDigits* m_setWanted = nullptr; // that the digit model opened last was trained on
+    QString m_setAsked;                       // images of such a set, being read; "" = none
+    QString m_runAsked;                       // the folder whose run.json is being read
     Kept m_kept;
 };
 

@@ -95,6 +95,7 @@ void Workbench::shutDown()
 {
     m_leaving = true;
     m_generation->stop();
+    m_digits->stopReview();
     m_inspection->stop();
     m_timing->stop();
     m_training->stop();

@@ -36,29 +36,30 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_training(workbench.training())
     , m_library(workbench.library())
-    , m_form(new ConfigForm(this))
-    , m_cost(new CostCard(this))
-    , m_data(new DataCard(this))
 {
+    // Everything is made where it stays: who gets another parent is styled anew.
+    auto* scroll = new QScrollArea(this);
+    auto* content = new QWidget(scroll->viewport());
+    auto* columns = new FoldingRow(content);
+    m_form = new ConfigForm(columns);
+    m_cost = new CostCard(columns);
+    m_data = new DataCard(columns);
     auto* side = new QVBoxLayout;
     side->setSpacing(kGap);
     side->addWidget(m_cost);
     side->addWidget(m_data, 1);
     auto* main = new QVBoxLayout;
     main->setSpacing(kGap);
-    main->addWidget(buildTop());
+    main->addWidget(buildTop(columns));
     main->addWidget(m_form);
     main->addStretch(1);
 
-    auto* columns = new FoldingRow;
     columns->row()->setSpacing(kGap);
     columns->row()->addLayout(main, 5);
     columns->row()->addLayout(side, 3);
-    auto* content = new QWidget;
     auto* margins = new QVBoxLayout(content);
     margins->setContentsMargins(kWideGap, kGap, kWideGap, kWideGap);
     margins->addWidget(columns);
-    auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
@@ -86,9 +87,9 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     showConfig();
 }
 
-QWidget* SetupPanel::buildTop()
+QWidget* SetupPanel::buildTop(QWidget* parent)
 {
-    QFrame* card = newCard(this);
+    QFrame* card = newCard(parent);
     m_preset = new QComboBox(card);
     m_preset->setObjectName(QStringLiteral("preset"));
     m_preset->setAccessibleName(tr("Preset"));

@@ -31,7 +31,7 @@ public:
     void stopMain() override;
 
 private:
-    QWidget* buildTop();
+    QWidget* buildTop(QWidget* parent);
     void choosePreset(int index);
     void takeEdit();
     void showConfig();

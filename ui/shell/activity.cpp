@@ -8,6 +8,8 @@
 #include "ui/session/workbench.h"
 #include "ui/widgets/value_label.h"
 
+#include <utility>
+
 namespace glowworm {
 namespace {
 
@@ -22,6 +24,7 @@ Activity::Activity(Workbench& workbench, QObject* parent)
     , m_digits(workbench.digits())
     , m_timing(workbench.timing())
 {
+    m_states = states();
     m_sinceTold.start();
     connect(&m_training, &Training::events, this, [this](const std::vector<TrainingEvent>& events) {
         const TrainingEvent& last = events.back();
@@ -50,25 +53,21 @@ Activity::Activity(Workbench& workbench, QObject* parent)
 void Activity::tell()
 {
     m_sinceTold.start();
+    States now = states();
+    if (now == m_states)
+        return;
+    m_states = std::move(now);
     Q_EMIT changed();
 }
 
-Activity::State Activity::of(PanelId panel) const
+/// By PanelId.
+Activity::States Activity::states() const
 {
-    switch (panel) {
-    case PanelId::Setup:
-        return {};
-    case PanelId::Training:
-        return training();
-    case PanelId::Generation:
-        return m_generation.running() ? State{Light::Runs, tr("Writing text"), {}} : State{};
-    case PanelId::Digits:
-        return m_digits.reviewing() ? State{Light::Runs, tr("Reading the test pictures"), {}}
-                                    : State{};
-    case PanelId::Timing:
-        return timing();
-    }
-    return {};
+    const auto runs = [](bool is, const QString& words) {
+        return is ? State{Light::Runs, words, {}} : State{};
+    };
+    return {State{}, training(), runs(m_generation.running(), tr("Writing text")),
+        runs(m_digits.reviewing(), tr("Reading the test pictures")), timing()};
 }
 
 Activity::State Activity::training() const

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QString>
 
+#include <array>
 #include <optional>
 
 namespace glowworm {
@@ -30,15 +31,19 @@ public:
         Light light = Light::Off;
         QString words;                  // "Training: step 412 of 2,000"; "" = nothing to say
         std::optional<double> fraction; // done, 0 ... 1, where that is known
+        bool operator==(const State&) const = default;
     };
-    State of(PanelId panel) const;
+    const State& of(PanelId panel) const { return m_states[static_cast<std::size_t>(panel)]; }
 
 Q_SIGNALS:
-    void changed(); // five times a second at most while something runs
+    void changed(); // of one of them; five times a second at most while something runs
 
 private:
+    using States = std::array<State, kPanels>;
+
     State training() const;
     State timing() const;
+    States states() const;
     void tell();
 
     const Training& m_training;
@@ -48,6 +53,7 @@ private:
     std::optional<double> m_evaluating; // fraction of the evaluation that is going on
     double m_timed = 0;                 // fraction of the timing
     QElapsedTimer m_sinceTold;
+    States m_states; // as told last
 };
 
 } // namespace glowworm

@@ -6,6 +6,7 @@
 #include "model/io/atomic_file.h"
 #include "ui/session/digits.h"
 #include "ui/session/generation.h"
+#include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/timing.h"
 #include "ui/session/training.h"
@@ -28,8 +29,10 @@
 namespace glowworm {
 namespace {
 
-constexpr int kBeat = 25;        // milliseconds
-constexpr int kTokensShown = 90; // written before the picture is taken
+constexpr int kBeat = 25;         // milliseconds
+constexpr int kTokensShown = 260; // written before the picture is taken
+constexpr int kNeuronShown
+    = 8'000; // milliseconds that its corpus is read for, where it does not end sooner
 constexpr int kTrainingShown
     = 30'000; // milliseconds of training, where it does not reach its goal sooner
 
@@ -137,11 +140,22 @@ void Demo::scriptGeneration()
             synthetic::replaceText(*prompt, QStringLiteral("ROMEO:\n"));
         click(QStringLiteral("start"));
     });
-    await(tr("text to stream"), 30,
+    await(tr("text to stream"), 60,
         [this] { return std::max(m_written[0], m_written[1]) >= kTokensShown; });
-    add(tr("picture of Generation"), [this] { picture(QStringLiteral("generation")); });
     add(tr("stop the text"), [this] { click(QStringLiteral("stop")); });
     await(tr("the text to stop"), 5, [this] { return !m_workbench.generation().running(); });
+    add(tr("ask about a light"), [this] {
+        if (QWidget* board = find(QStringLiteral("switchboard")))
+            for (const Qt::Key key : {Qt::Key_PageDown, Qt::Key_PageDown, Qt::Key_Right,
+                     Qt::Key_Right, Qt::Key_Right, Qt::Key_Return})
+                synthetic::key(*board, key);
+    });
+    await(tr("an answer about the neuron"), 20, [this] {
+        if (!m_neuron || !m_neuron->biography)
+            return m_neuron && !m_neuron->withoutBiography.empty();
+        return m_neuron->biography->complete() || m_sinceAct.elapsed() > kNeuronShown;
+    });
+    add(tr("picture of Generation"), [this] { picture(QStringLiteral("generation")); });
 }
 
 void Demo::scriptDigits()
@@ -190,6 +204,8 @@ void Demo::listen()
             for (const GenerationSpeed& speed : update.speeds)
                 m_speeds[at(speed.twin)] = speed;
         });
+    connect(&m_workbench.inspection(), &Inspection::answered, this,
+        [this](Task, Twin, const NeuronReport& report) { m_neuron = report; });
     connect(&m_workbench.digits(), &Digits::answered, this,
         [this](const DigitResult& result) { m_digit = result; });
     connect(&m_workbench.timing(), &Timing::progress, this,

@@ -7,6 +7,7 @@
 #include "model/jobs/benchmark_run.h"
 #include "model/jobs/digit_run.h"
 #include "model/jobs/generation_run.h"
+#include "model/neurons/report.h"
 
 #include <QElapsedTimer>
 #include <QJsonObject>
@@ -17,6 +18,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -93,6 +95,7 @@ private:
     std::array<GenerationSpeed, 2> m_speeds;
     std::array<int, 2> m_written{}; // tokens, prompt not counted
     std::array<QString, 2> m_texts;
+    std::optional<NeuronReport> m_neuron; // newest answer about it
     DigitResult m_digit;
     BenchProgress m_timing;
     bool m_timingEnded = false;

@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QScrollArea>
 
+#include <utility>
+
 namespace glowworm {
 namespace {
 
@@ -104,6 +106,7 @@ void FocusRing::follow(QWidget* target)
 
 void FocusRing::place()
 {
+    m_placing = false;
     if (!m_target || !m_target->isVisible()) {
         hide();
         return;
@@ -129,9 +132,9 @@ void FocusRing::place()
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
-    if (changesPlace(*event))
+    if (changesPlace(*event) && !std::exchange(m_placing, true))
         QMetaObject::invokeMethod(
-            this, &FocusRing::place, Qt::QueuedConnection); // once the move is done
+            this, &FocusRing::place, Qt::QueuedConnection); // once all moves are done
     return QWidget::eventFilter(watched, event);
 }
 

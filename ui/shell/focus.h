@@ -31,6 +31,7 @@ private:
 
     QPointer<QWidget> m_target;
     QList<QPointer<QWidget>> m_watched; // the target, all it lies in, and what lies over that
+    bool m_placing = false;             // it will be, in this turn of the event loop
 };
 
 } // namespace glowworm

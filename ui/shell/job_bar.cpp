@@ -17,7 +17,6 @@ JobBar::JobBar(const Activity& activity, const Library& library, QWidget* parent
     , m_activity(activity)
     , m_library(library)
     , m_jobs(new ElidedLabel(this))
-    , m_models(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
 {
     m_progress->setRange(0, 1000);
@@ -32,10 +31,8 @@ JobBar::JobBar(const Activity& activity, const Library& library, QWidget* parent
     row->setSpacing(kWideGap);
     row->addWidget(m_jobs, 1);
     row->addWidget(m_progress);
-    row->addWidget(m_models);
     connect(&m_activity, &Activity::changed, this, &JobBar::showJobs);
     connect(&m_library, &Library::modelsChanged, this, &JobBar::showModels);
-    showJobs();
     showModels();
 }
 
@@ -44,13 +41,14 @@ void JobBar::showJobs()
     QStringList jobs;
     std::optional<double> fraction;
     for (int index = 0; index < kPanels; ++index) {
-        const Activity::State state = m_activity.of(static_cast<PanelId>(index));
+        const Activity::State& state = m_activity.of(static_cast<PanelId>(index));
         if (!state.words.isEmpty())
             jobs << state.words;
         if (state.fraction)
             fraction = state.fraction; // a timing runs alone
     }
     m_jobs->setText(jobs.isEmpty() ? tr("Ready") : jobs.join(QStringLiteral("   \u00b7   ")));
+    m_jobs->setToolTip(m_jobs->text() + QLatin1Char('\n') + m_models);
     m_progress->setVisible(fraction.has_value());
     m_progress->setValue(static_cast<int>(fraction.value_or(0) * 1000));
 }
@@ -65,7 +63,8 @@ void JobBar::showModels()
             names << tr("dense");
         return names.isEmpty() ? tr("no model") : names.join(QStringLiteral(" + "));
     };
-    m_models->setText(tr("Text: %1   Digits: %2").arg(kinds(Task::Text), kinds(Task::Digits)));
+    m_models = tr("Open models: text %1, digits %2").arg(kinds(Task::Text), kinds(Task::Digits));
+    showJobs();
 }
 
 } // namespace glowworm

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The line at the foot of the window: what runs and how far it is, whichever panel started it, and
-// which models are open. Its parts keep their places. GUI thread.
+// The line at the foot of the window: what runs and how far it is, whichever panel started it; its
+// tip says which models are open. Its parts keep their places. GUI thread.
 #pragma once
 
+#include <QString>
 #include <QWidget>
 
 class QProgressBar;
@@ -25,7 +26,8 @@ private:
 
     const Activity& m_activity;
     const Library& m_library;
-    ElidedLabel *m_jobs, *m_models;
+    ElidedLabel* m_jobs;
+    QString m_models;         // that are open, in words
     QProgressBar* m_progress; // its room is kept while nothing runs
 };
 

@@ -39,6 +39,7 @@ namespace {
 
 const QString kOpening = QStringLiteral("opening"); // causes of messages
 constexpr qsizetype kMostLines = 6;                 // of a message on files
+constexpr int kBetweenPanels = 100; // milliseconds from one panel built ahead to the next
 
 QString causeOf(Work work) { return QStringLiteral("work %1").arg(static_cast<int>(work)); }
 
@@ -180,9 +181,9 @@ Panel& MainWindow::panel(PanelId id)
     const auto index = static_cast<std::size_t>(id);
     if (!m_panels[index]) {
         auto* place = static_cast<PanelPlace*>(m_stack->widget(static_cast<int>(index)));
-        m_panels[index] = makePanel(id, m_workbench, place);
+        m_panels[index] = makePanel(id, m_workbench, place->viewport());
         place->setPanel(m_panels[index]);
-        tabInReadingOrder(*centralWidget());
+        tabInReadingOrder(*this);
     }
     return *m_panels[index];
 }
@@ -207,7 +208,7 @@ void MainWindow::buildAllPanels()
         if (m_panels[static_cast<std::size_t>(index)])
             continue;
         panel(static_cast<PanelId>(index));
-        QTimer::singleShot(20, this, &MainWindow::buildAllPanels);
+        QTimer::singleShot(kBetweenPanels, this, &MainWindow::buildAllPanels);
         return;
     }
 }

@@ -12,11 +12,13 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/tour.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/switchboard.h"
 
 #include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
 #include <QSettings>
+#include <QUndoGroup>
 #include <QWhatsThis>
 
 #include <algorithm>
@@ -93,6 +95,36 @@ void buildPanelActions(QMenu* menu, MainWindow& window)
             [&window, index] { window.showPanel(static_cast<PanelId>(index)); });
 }
 
+/// Of the panel that is shown, where it has one.
+void addBoardAction(QMenu* menu, const QString& text, const QList<QKeySequence>& keys,
+    MainWindow& window, void (Switchboard::*act)())
+{
+    QAction* action = add(menu, text, keys, window, [&window, act] {
+        if (Switchboard* board = window.panel(window.currentPanel()).board())
+            (board->*act)();
+    });
+    QObject::connect(&window, &MainWindow::panelShown, action,
+        [&window, action](PanelId shown) { action->setEnabled(window.panel(shown).board()); });
+}
+
+/// Surgery on the models of the panel that is shown.
+void buildUndoActions(QMenu* menu, MainWindow& window, Inspection& inspection)
+{
+    auto* group = new QUndoGroup(&window);
+    for (const Task task : {Task::Text, Task::Digits})
+        group->addStack(&inspection.edits(task));
+    QObject::connect(&window, &MainWindow::panelShown, group, [group, &inspection](PanelId panel) {
+        group->setActiveStack(panel == PanelId::Generation ? &inspection.edits(Task::Text)
+                : panel == PanelId::Digits                 ? &inspection.edits(Task::Digits)
+                                                           : nullptr);
+    });
+    QAction* undo = group->createUndoAction(&window, tr("&Undo"));
+    undo->setShortcuts(QKeySequence::Undo);
+    QAction* redo = group->createRedoAction(&window, tr("&Redo"));
+    redo->setShortcuts(QKeySequence::Redo);
+    menu->addActions({undo, redo});
+}
+
 } // namespace
 
 void buildMenus(MainWindow& window, Workbench& workbench)
@@ -111,6 +143,8 @@ void buildMenus(MainWindow& window, Workbench& workbench)
         [&] { askToSaveText(workbench.generation(), &window); });
     add(file, tr("&Export text..."), {QKeySequence(QStringLiteral("Ctrl+E"))}, window,
         [&] { askToExportText(workbench.generation(), &window); });
+    addBoardAction(
+        file, tr("Save picture of the &board..."), {}, window, &Switchboard::askToSavePicture);
     file->addSeparator();
     add(file, tr("Open shipped models"), {}, window,
         [&] { workbench.library().openShippedModels(); });
@@ -120,18 +154,16 @@ void buildMenus(MainWindow& window, Workbench& workbench)
         [&] { window.close(); });
 
     QMenu* edit = window.menuBar()->addMenu(tr("&Edit"));
-    QUndoStack& edits = workbench.inspection().edits(); // surgery
-    QAction* undo = edits.createUndoAction(&window, tr("&Undo"));
-    undo->setShortcuts(QKeySequence::Undo);
-    QAction* redo = edits.createRedoAction(&window, tr("&Redo"));
-    redo->setShortcuts(QKeySequence::Redo);
-    edit->addActions({undo, redo});
+    buildUndoActions(edit, window, workbench.inspection());
     edit->addSeparator();
     add(edit, tr("Copy as &command"), {QKeySequence(QStringLiteral("Ctrl+Shift+C"))}, window,
         [&] { window.copyCommand(); });
 
     QMenu* view = window.menuBar()->addMenu(tr("&View"));
     buildPanelActions(view, window);
+    view->addSeparator();
+    addBoardAction(view, tr("Board as a ta&ble..."), {QKeySequence(QStringLiteral("Ctrl+T"))},
+        window, &Switchboard::showTable);
     view->addSeparator();
     buildThemeMenu(view->addMenu(tr("C&olours")), window);
     buildZoomActions(view, window);

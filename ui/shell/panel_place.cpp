@@ -2,6 +2,7 @@
 #include "ui/shell/panel_place.h"
 
 #include <QEvent>
+#include <QLayout>
 #include <QScrollBar>
 
 namespace glowworm {
@@ -29,8 +30,11 @@ void PanelPlace::resizeEvent(QResizeEvent* event)
 
 bool PanelPlace::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::LayoutRequest && watched == widget())
+    if (event->type() == QEvent::LayoutRequest && watched == widget()) {
+        if (QLayout* layout = widget()->layout())
+            layout->activate(); // what stands within others tells its new least size only then
         fit();
+    }
     return QScrollArea::eventFilter(watched, event);
 }
 

@@ -143,7 +143,7 @@ void Rail::showLights()
 {
     for (int index = 0; index < kPanels; ++index) {
         RailButton& button = *m_panels[static_cast<std::size_t>(index)];
-        const Activity::State state = m_activity.of(static_cast<PanelId>(index));
+        const Activity::State& state = m_activity.of(static_cast<PanelId>(index));
         const QString name = tr("%1 (Ctrl+%2)").arg(button.text()).arg(index + 1);
         button.setLight(state.light);
         button.setToolTip(state.words.isEmpty() ? name : name + QLatin1Char('\n') + state.words);

@@ -2,7 +2,6 @@
 #include "ui/shell/tour.h"
 
 #include "ui/session/generation.h"
-#include "ui/session/timing.h"
 #include "ui/session/workbench.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/tour_card.h"
@@ -21,7 +20,7 @@ namespace {
 constexpr int kPlaceMilliseconds = 100; // between two looks where the widget is now
 
 /// What tells that a step was done: a click into its widget, or something that the work tells.
-enum class Sign { Click, Written, Opened, Timed };
+enum class Sign { Click, Written, Opened };
 
 struct Step {
     PanelId panel;
@@ -52,10 +51,21 @@ const Step& stepAt(int step) { return kSteps[static_cast<std::size_t>(step)]; }
 
 const QString kAsked = QStringLiteral("tourOffered");
 
+bool isTab(const QEvent& event)
+{
+    return event.type() == QEvent::KeyPress
+        && static_cast<const QKeyEvent&>(event).key() == Qt::Key_Tab;
+}
+
+/// Not a modifier alone, with which a screen reader is told to go on.
 bool isAct(const QEvent& event)
 {
-    return event.type() == QEvent::MouseButtonPress || event.type() == QEvent::KeyPress
-        || event.type() == QEvent::Wheel;
+    if (event.type() == QEvent::KeyPress) {
+        const int key = static_cast<const QKeyEvent&>(event).key();
+        return key != Qt::Key_Control && key != Qt::Key_Shift && key != Qt::Key_Alt
+            && key != Qt::Key_Meta && key != Qt::Key_CapsLock;
+    }
+    return event.type() == QEvent::MouseButtonPress || event.type() == QEvent::Wheel;
 }
 
 } // namespace
@@ -73,13 +83,10 @@ Tour::Tour(MainWindow& window, Workbench& workbench)
     connect(
         m_card, &TourCard::nextAsked, this, [this] { m_offers ? start() : advanceFrom(m_step); });
     connect(m_card, &TourCard::leaveAsked, this, &Tour::leave);
-    const auto saw = [this](Sign sign) {
-        return [this, sign] {
-            if (m_step >= 0 && stepAt(m_step).sign == sign)
-                advanceFrom(m_step);
-        };
-    };
-    connect(&workbench.generation(), &Generation::started, this, saw(Sign::Written));
+    connect(&workbench.generation(), &Generation::started, this, [this] {
+        if (m_step >= 0 && stepAt(m_step).sign == Sign::Written && m_acts) // not by itself
+            advanceFrom(m_step);
+    });
     connect(&window, &MainWindow::panelShown, this, [this](PanelId panel) {
         if (m_step >= 0 && stepAt(m_step).sign == Sign::Opened && stepAt(m_step).panel == panel)
             advanceFrom(m_step);
@@ -112,7 +119,7 @@ void Tour::offer()
 
 void Tour::start()
 {
-    leave();
+    m_offers = false;
     QSettings().setValue(kAsked, true);
     m_quiet.stop();
     qApp->installEventFilter(this);
@@ -126,7 +133,10 @@ bool Tour::leave()
     m_offers = false;
     m_step = -1;
     m_places.stop();
+    const bool hadFocus = m_card->isAncestorOf(QApplication::focusWidget());
     m_card->hide();
+    if (hadFocus)
+        m_window.panel(m_window.currentPanel()).takeFocus();
     m_ring->hide();
     if (!m_quiet.isActive())
         qApp->removeEventFilter(this);
@@ -189,11 +199,22 @@ void Tour::follow()
         m_card->lieBeside(m_target);
 }
 
+/// Of every event of the application: most are none of ours.
 bool Tour::eventFilter(QObject* watched, QEvent* event)
 {
+    const QEvent::Type type = event->type();
+    if (type != QEvent::MouseButtonRelease && type != QEvent::ShortcutOverride && !isAct(*event))
+        return false;
     const auto* widget = qobject_cast<const QWidget*>(watched);
     if (!widget || m_card->isAncestorOf(widget) || widget == m_card)
         return false;
+    m_acts = true; // until all that it does has been done
+    QMetaObject::invokeMethod(
+        this, [this] { m_acts = false; }, Qt::QueuedConnection);
+    if (m_offers && isTab(*event)) { // the card is the next stop
+        m_card->takeFocus();
+        return true;
+    }
     if (isAct(*event)) {
         if (m_quiet.isActive())
             m_quiet.start(); // not quiet
@@ -201,9 +222,8 @@ bool Tour::eventFilter(QObject* watched, QEvent* event)
             leave();
     }
     const bool inTarget = m_target && (widget == m_target || m_target->isAncestorOf(widget));
-    const bool done = event->type() == QEvent::MouseButtonRelease
-        || (event->type() == QEvent::KeyPress
-            && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return);
+    const bool done = type == QEvent::MouseButtonRelease
+        || (type == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return);
     if (m_step >= 0 && stepAt(m_step).sign == Sign::Click && inTarget && done
         && m_window.currentPanel() == stepAt(m_step).panel)
         QTimer::singleShot(0, this, [this, step = m_step] { // once the widget has done its part

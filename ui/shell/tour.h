@@ -7,7 +7,6 @@
 
 #include "ui/shell/panel_list.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -52,7 +51,7 @@ private:
     QPointer<QWidget> m_target;
     QTimer m_quiet, m_places;
     int m_step = -1;
-    bool m_offers = false;
+    bool m_offers = false, m_acts = false; // the latter: the person does something just now
 };
 
 } // namespace glowworm

@@ -69,6 +69,8 @@ void TourCard::say(
     announce(this, accessibleName());
 }
 
+void TourCard::takeFocus() { m_next->setFocus(Qt::TabFocusReason); }
+
 QSize TourCard::sizeIn(const QRect& room) const
 {
     const int width = std::min(textScaled(kWidth), room.width());

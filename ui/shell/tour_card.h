@@ -17,6 +17,7 @@ public:
     explicit TourCard(QWidget* window);
 
     void say(const QString& title, const QString& words, const QString& next, const QString& leave);
+    void takeFocus(); // its first button
     /// Where it does not cover the widget, if there is such a place; null = the window's corner.
     void lieBeside(const QWidget* target);
     /// Over its lower end.

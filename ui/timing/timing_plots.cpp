@@ -10,6 +10,7 @@
 #include "ui/widgets/folding_row.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -63,6 +64,7 @@ QWidget* TimingPlots::buildLeft()
     m_ratios = new TimingPlot(card);
     m_repeats = new RepeatsPlot(card);
     m_stack = new QStackedWidget(card);
+    setNumbersFrom(m_stack, Provenance::Measured);
     m_views = new QButtonGroup(this);
     auto* top = new FoldingRow(card);
     auto* tabs = new QHBoxLayout;

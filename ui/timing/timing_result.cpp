@@ -111,6 +111,7 @@ void TimingResult::showResult(const BenchResult& result, const QString& source,
     m_result = result;
     const bool any = !result.rows.empty();
     m_source->setText(source);
+    setNumbersFrom(this, source.isEmpty() ? Provenance::Measured : Provenance::Recorded);
     m_table->showResult(result, compared, std::move(commandOf));
     m_table->setVisible(any);
     m_facts->showResult(result, !source.isEmpty());

@@ -22,7 +22,7 @@ namespace {
 using State = TrainingRun::State;
 
 constexpr int kTrainWidth = 96; // at least: it says "Resume" at times
-constexpr int kCourseWidth = 450;
+constexpr int kCourseWidth = 450, kLeastProgress = 50, kMostProgress = 160;
 
 enum Choice { ChooseSparse, ChooseDense, ChooseBoth };
 
@@ -127,7 +127,8 @@ QWidget* TrainingControls::buildProgress()
     m_stateText->setObjectName(QStringLiteral("state"));
     m_progress = new QProgressBar(this);
     m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(160);
+    m_progress->setMinimumWidth(kLeastProgress);
+    m_progress->setMaximumWidth(kMostProgress);
     m_progress->setRange(0, 1000);
     m_progress->setAccessibleName(tr("Steps done"));
     m_timeLeftText = new QLabel(this);
@@ -197,14 +198,15 @@ void TrainingControls::showProgress(std::optional<double> secondsLeft)
     const std::int64_t step = m_training.step(), planned = m_training.plannedSteps();
     const bool stopped = m_training.hasStoppedRun();
     const bool any = planned > 0 && (state != State::Empty || stopped);
-    m_stateText->setText(!any ? wordsFor(state)
+    const bool steps = state == State::Running || state == State::Paused || isAtRest(state);
+    m_stateText->setText(!any || !steps ? wordsFor(state) // there is no room for both
             : stopped ? tr("stopped at step %1 of %2").arg(countText(step), countText(planned))
             : state == State::Paused
             ? tr("paused at step %1 of %2").arg(countText(step), countText(planned))
             : tr("%1, step %2 of %3").arg(wordsFor(state), countText(step), countText(planned)));
     m_progress->setVisible(any);
     m_progress->setValue(any ? static_cast<int>(1000 * step / planned) : 0);
-    const bool going = any && !isAtRest(state);
+    const bool going = any && state == State::Running;
     m_timeLeftText->setVisible(going);
     m_timeLeftText->setText(secondsLeft ? tr("time left") : tr("time left: not yet estimated"));
     m_timeLeft->setVisible(going && secondsLeft);

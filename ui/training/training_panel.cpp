@@ -33,6 +33,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace glowworm {
 
@@ -65,6 +66,9 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     m_pages->addWidget(buildLiveRun());
     m_experiment = new ExperimentView(m_pages);
     m_pages->addWidget(m_experiment);
+    for (QWidget* live : std::initializer_list<QWidget*>{m_controls, m_pages})
+        setNumbersFrom(live, Provenance::Measured);
+    setNumbersFrom(m_experiment, Provenance::Recorded);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kWideGap, kWideGap, kWideGap, kWideGap);
     column->setSpacing(kGap + 4);
