@@ -4,6 +4,7 @@
 #include "ui/digits/digit_canvas.h"
 
 #include "support/digits_stage.h"
+#include "support/run_test.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QCheckBox>
@@ -257,5 +258,5 @@ void TestDigitCanvas::aStrokeOnTheRecordedDrawingBeginsAnew()
     QVERIFY(ink.undo() && ink.shift(1, 0) && !ink.isRecorded());
 }
 
-QTEST_MAIN(TestDigitCanvas)
+GLOWWORM_TEST(TestDigitCanvas)
 #include "tst_digit_canvas.moc"

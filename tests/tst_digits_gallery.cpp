@@ -2,8 +2,10 @@
 // The test set in the Digits panel: its pictures one by one, the gallery of mistakes and the
 // matrix.
 #include "support/digits_stage.h"
+#include "support/run_test.h"
 #include "ui/digits/confusion_view.h"
 #include "ui/digits/gallery_list.h"
+#include "ui/inspector/inspector.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -27,6 +29,11 @@ private Q_SLOTS:
     void aCellOfTheMatrixFiltersTheGallery();
     void labelsAreMarkedRightOrWrong();
     void testDigitsAreShownAsTheyAre();
+    void picturesThatTheyDisagreeOnAreListed();
+    void aStoppedReviewGoesOn();
+    void nobodyLooksAtPicturesForAHiddenPanel();
+    void theUseOfNeuronsStaysUntilItIsClosed();
+    void aClickThatActivatesOpensOnce();
     void noRowIsCut();
     void noWordIsCutInASmallWindow();
 
@@ -85,8 +92,8 @@ void TestDigitsGallery::theGalleryCountsAsBruteForceDoes()
     QVERIFY(!wrong.empty());
     const auto* list = find<GalleryList>("gallery");
     QCOMPARE(list->model()->rowCount(), static_cast<int>(wrong.size()));
-    QCOMPARE(find<QLabel>("galleryHeading")->text(),
-        QStringLiteral("Where sparse errs: %1 of 40").arg(wrong.size()));
+    QCOMPARE(find<QLabel>("galleryHeading")->text(), QStringLiteral("Where sparse errs:"));
+    QCOMPARE(find<QLabel>("galleryCount")->text(), QStringLiteral("%1 of 40").arg(wrong.size()));
     QCOMPARE(find<QToolButton>("bothErr")->text(), QStringLiteral("both err %1").arg(both));
     find<QToolButton>("bothErr")->click();
     QCOMPARE(list->model()->rowCount(), both);
@@ -134,7 +141,7 @@ void TestDigitsGallery::labelsAreMarkedRightOrWrong()
             m_workbench->library().data().testDigits->picture(index), expected.begin());
         QVERIFY(settle(expected));
         const QString words = find<QLabel>("truth")->text();
-        QVERIFY(words.contains(QStringLiteral("<b>%1</b>").arg(index)));
+        QVERIFY(words.startsWith(QStringLiteral("it is %1: sparse ").arg(index)));
         const int right
             = (stage().digit(Twin::Sparse) == index) + (stage().digit(Twin::Dense) == index);
         QCOMPARE(words.count(QChar(0x2713)), right);
@@ -165,6 +172,83 @@ void TestDigitsGallery::testDigitsAreShownAsTheyAre()
         QCOMPARE(canvas()->ink().testIndex(), std::optional(index));
 }
 
+void TestDigitsGallery::picturesThatTheyDisagreeOnAreListed()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    const DigitReview& review = *m_workbench->digits().review();
+    std::vector<std::int64_t> different;
+    for (std::int64_t i = 0; i < 40; ++i)
+        if (review.saidBy(Twin::Sparse, i) != review.saidBy(Twin::Dense, i))
+            different.push_back(i);
+    QVERIFY(!different.empty());
+    find<QToolButton>("theyDiffer")->click();
+    const GalleryModel& shown = find<GalleryList>("gallery")->shown();
+    QCOMPARE(shown.rowCount(), static_cast<int>(different.size()));
+    for (std::size_t i = 0; i < different.size(); ++i)
+        QCOMPARE(shown.picture(static_cast<int>(i)), different[i]);
+    QCOMPARE(find<QLabel>("galleryHeading")->text(), QStringLiteral("Where they disagree:"));
+}
+
+void TestDigitsGallery::aStoppedReviewGoesOn()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    auto* goOn = find<QToolButton>("continueReview");
+    QVERIFY(!goOn->isVisible());
+    Q_EMIT m_workbench->library().modelsChanged(Task::Digits); // and so it begins anew
+    QVERIFY(m_workbench->digits().stopReview() && goOn->isVisible());
+    QVERIFY(!find<QLabel>("galleryState")->text().contains(QLatin1Char('<')));
+    goOn->click();
+    QTRY_VERIFY(m_workbench->digits().review()->isComplete());
+    QVERIFY(!goOn->isVisible());
+}
+
+void TestDigitsGallery::nobodyLooksAtPicturesForAHiddenPanel()
+{
+    openTestSet();
+    QTRY_VERIFY(m_workbench->digits().review() && m_workbench->digits().review()->isComplete());
+    Q_EMIT m_workbench->library().modelsChanged(Task::Digits);
+    m_panel->hide();
+    QVERIFY(!m_workbench->digits().stopReview()); // it was stopped already
+    m_panel->show();
+    QTRY_VERIFY(m_workbench->digits().review()->isComplete());
+}
+
+void TestDigitsGallery::theUseOfNeuronsStaysUntilItIsClosed()
+{
+    openTestSet();
+    auto* inspector = m_panel->findChild<Inspector*>();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    canvas()->setFocus();
+    QTest::keyClick(canvas(), Qt::Key_I);
+    QVERIFY(inspector->isVisible() && find<QToolButton>("useOfNeurons")->isChecked());
+    QTRY_VERIFY(inspector->isAncestorOf(m_panel->focusWidget()));
+    Q_EMIT inspector->keptChanged(Twin::Sparse, {}); // as when models are packed again
+    QVERIFY(inspector->isVisible());
+    m_workbench->digits().stopReview(); // which Esc would end first
+    m_panel->stopMain();
+    QVERIFY(!inspector->isVisible() && !find<QToolButton>("useOfNeurons")->isChecked());
+    QCOMPARE(m_panel->focusWidget(), canvas());
+}
+
+/// As on desktops where one click is enough.
+void TestDigitsGallery::aClickThatActivatesOpensOnce()
+{
+    openTestSet();
+    QTRY_VERIFY(find<GalleryList>("gallery")->model()->rowCount() > 0);
+    auto* list = find<GalleryList>("gallery");
+    const QModelIndex first = list->model()->index(0, 0);
+    QSignalSpy opened(list, &GalleryList::opened);
+    Q_EMIT list->clicked(first);
+    Q_EMIT list->activated(first);
+    QCOMPARE(opened.count(), 1);
+    list->setCurrentIndex(first);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(opened.count(), 2);
+}
+
 void TestDigitsGallery::noRowIsCut()
 {
     openTestSet();
@@ -178,7 +262,21 @@ void TestDigitsGallery::noRowIsCut()
                   over = rows * tile.height() - list->height();
         QVERIFY2(rows >= 1 && over >= 0 && over < rows, qPrintable(QString::number(over)));
         QTRY_COMPARE(list->visualRect(list->model()->index(0, 0)).size(), tile);
+        const auto [first, last] = list->rowsInSight();
+        QVERIFY(first == 0 && last > 0);
+        const QRect edge = list->visualRect(list->model()->index(last - 1, 0));
+        QVERIFY(list->viewport()->rect().adjusted(0, 0, 0, tile.height() / 2).contains(edge));
     }
+    m_panel->resize(948, 640);
+    QTRY_VERIFY(find<QToolButton>("picturesAfter")->isEnabled()); // more than fit
+    const int last = list->rowsInSight().second;
+    find<QToolButton>("picturesAfter")->click();
+    QVERIFY(list->rowsInSight().second > last);
+    QVERIFY(find<QLabel>("galleryRange")
+                ->text()
+                .startsWith(QString::number(list->rowsInSight().first + 1)));
+    find<QToolButton>("picturesBefore")->click();
+    QCOMPARE(list->rowsInSight().first, 0);
 }
 
 void TestDigitsGallery::noWordIsCutInASmallWindow()
@@ -193,10 +291,10 @@ void TestDigitsGallery::noWordIsCutInASmallWindow()
         if (button->isVisible())
             QVERIFY2(
                 button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
-    for (const char* name : {"galleryHeading", "source", "sparseWords", "truth"})
+    for (const char* name : {"galleryHeading", "galleryCount", "source", "sparseWords", "truth"})
         QVERIFY2(
             find<QLabel>(name)->width() >= find<QLabel>(name)->minimumSizeHint().width(), name);
 }
 
-QTEST_MAIN(TestDigitsGallery)
+GLOWWORM_TEST(TestDigitsGallery)
 #include "tst_digits_gallery.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/digits/confusion_view.h"
 
+#include "ui/digits/class_name.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
@@ -36,7 +37,7 @@ ConfusionView::ConfusionView(QWidget* parent)
         [this] { Q_EMIT chosen(m_cursor.label, m_cursor.said); });
 }
 
-void ConfusionView::show(Twin twin, const Confusion& counts, const QStringList& names)
+void ConfusionView::setCounts(Twin twin, const Confusion& counts, const QStringList& names)
 {
     m_twin = twin;
     m_counts = counts;
@@ -50,17 +51,12 @@ std::int64_t ConfusionView::count(int label, int said) const
     return m_counts[static_cast<std::size_t>(label)][static_cast<std::size_t>(said)];
 }
 
-QString ConfusionView::nameOf(int digit) const
-{
-    return m_names.isEmpty() ? QString::number(digit) : m_names[digit];
-}
-
 qreal ConfusionView::nameWidth() const
 {
     const QFontMetricsF note(textFont(this, TextRole::Note));
     qreal widest = 0;
     for (int digit = 0; digit < kDigitClasses; ++digit)
-        widest = std::max(widest, note.horizontalAdvance(nameOf(digit)));
+        widest = std::max(widest, note.horizontalAdvance(className(m_names, digit)));
     return widest + 2 * kEdge;
 }
 
@@ -95,8 +91,9 @@ QString ConfusionView::wordsOf(Cell cell) const
 {
     const QString pictures = countText(count(cell.label, cell.said));
     return cell.label == cell.said
-        ? tr("%1 told as %1: %2", "right").arg(nameOf(cell.label), pictures)
-        : tr("%1 taken for %2: %3").arg(nameOf(cell.label), nameOf(cell.said), pictures);
+        ? tr("%1 told as %1: %2", "right").arg(className(m_names, cell.label), pictures)
+        : tr("%1 taken for %2: %3")
+              .arg(className(m_names, cell.label), className(m_names, cell.said), pictures);
 }
 
 QString ConfusionView::pictureWords() const
@@ -142,12 +139,12 @@ void ConfusionView::paintNames(QPainter& painter) const
         const QRectF cell = cellRect(digit, digit);
         painter.setPen(stage.text);
         painter.drawText(QRectF(0, cell.top(), nameWidth() - kEdge, cell.height()),
-            Qt::AlignRight | Qt::AlignVCenter, nameOf(digit));
+            Qt::AlignRight | Qt::AlignVCenter, className(m_names, digit));
         painter.drawText(
             QRectF(cell.left() - 1, kEdge / 2, cell.width() + 2, cellRect(0, 0).top() - kEdge / 2),
             Qt::AlignCenter,
             painter.fontMetrics().elidedText(
-                nameOf(digit), Qt::ElideRight, static_cast<int>(cell.width() + 2)));
+                className(m_names, digit), Qt::ElideRight, static_cast<int>(cell.width() + 2)));
     }
 }
 

@@ -19,8 +19,7 @@ class ConfusionView : public SpokenPicture {
 public:
     explicit ConfusionView(QWidget* parent = nullptr);
 
-    void show(Twin twin, const Confusion& counts, const QStringList& names);
-    using QWidget::show;
+    void setCounts(Twin twin, const Confusion& counts, const QStringList& names);
     std::int64_t count(int label, int said) const;
     QRectF cellRect(int label, int said) const;
 
@@ -44,7 +43,6 @@ private:
     };
     std::optional<Cell> cellAt(QPointF position) const;
     QString wordsOf(Cell cell) const;
-    QString nameOf(int digit) const;
     void moveCursor(int down, int right);
     void paintNames(QPainter& painter) const;
     qreal nameWidth() const;

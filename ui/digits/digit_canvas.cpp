@@ -5,6 +5,8 @@
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
 
+#include <QIcon>
+#include <QImage>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPointingDevice>
@@ -192,11 +194,37 @@ void DigitCanvas::paintEmpty(QPainter& painter, const QRectF& sheet, const Stage
         tr("Mouse, finger or pen: the models answer while you draw."));
 }
 
+/// Until one draws: a pencil and the words, at the bottom, where the shown digit is least.
+void DigitCanvas::paintInvitation(QPainter& painter, const QRectF& sheet, const Stage& stage) const
+{
+    painter.setFont(textFont(this, TextRole::Title));
+    const QFontMetricsF metrics(painter.font());
+    const QString words = tr("Draw here");
+    const qreal high = metrics.height(), wide = high + 4 + metrics.horizontalAdvance(words);
+    const QRectF line(sheet.center().x() - wide / 2, sheet.bottom() - high - 8, wide, high);
+    QColor veil = stage.raised; // the recorded stroke may reach down here
+    veil.setAlphaF(0.8F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(veil);
+    painter.drawRoundedRect(line.adjusted(-8, -2, 8, 2), 6, 6);
+    QImage pencil = QIcon(QStringLiteral(":/icons/edit.svg"))
+                        .pixmap(QSizeF(high, high).toSize(), devicePixelRatioF())
+                        .toImage();
+    QPainter tint(&pencil);
+    tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    tint.fillRect(QRectF(0, 0, high, high), stage.text);
+    tint.end();
+    painter.drawImage(line.topLeft(), pencil);
+    painter.setPen(stage.text);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, words);
+}
+
 void DigitCanvas::paintEvent(QPaintEvent*)
 {
     const Stage stage = Stage::of(palette());
     QPainter painter(this);
-    const QRectF sheet = paintSheet(painter, rect(), stage, hasFocus(), true);
+    const QRectF sheet // its box is to be met only while one draws
+        = paintSheet(painter, rect(), stage, hasFocus(), m_last.has_value());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(
         QPainter::SmoothPixmapTransform, !m_ink.testIndex()); // a test image keeps its pixels
@@ -216,6 +244,8 @@ void DigitCanvas::paintEvent(QPaintEvent*)
     const double step = sheet.width() / Ink::kModelSide;
     if (empty && !m_last)
         paintEmpty(painter, sheet, stage);
+    if (m_ink.isRecorded())
+        paintInvitation(painter, sheet, stage);
     if (m_pointer && sheet.contains(*m_pointer)) {
         painter.setPen(QPen(m_erasing ? stage.text : stage.sparse.light, 1,
             m_erasing ? Qt::DashLine : Qt::SolidLine));

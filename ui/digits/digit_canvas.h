@@ -61,6 +61,7 @@ private:
     void changed(bool really = true);
     void addKeys();
     void paintEmpty(QPainter& painter, const QRectF& sheet, const Stage& stage) const;
+    void paintInvitation(QPainter& painter, const QRectF& sheet, const Stage& stage) const;
 
     Ink m_ink;
     double m_brush = 2;

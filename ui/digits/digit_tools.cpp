@@ -8,13 +8,15 @@
 #include "ui/widgets/value_label.h"
 
 #include <QCheckBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace glowworm {
@@ -30,7 +32,9 @@ DigitTools::DigitTools(DigitCanvas& canvas, QWidget* parent)
 {
     makeCard(this);
     buildButtons();
+    buildSets();
     buildSettings();
+    buildMore();
     arrange();
     connectAll();
     showInk();
@@ -59,15 +63,18 @@ void DigitTools::buildButtons()
         tr("The test picture before, as it is (Shift+N in the drawing)"));
     m_next = newButton(tr("&Next"), "nextTest", this,
         tr("The next picture of the test set, as it is (N in the drawing)"));
-    m_disagree = newButton(tr("They &disagree"), "nextDisagreement", this,
+    m_disagree = newButton(tr("Show a &disagreement"), "nextDisagreement", this,
         tr("The next test picture on which the two models disagree (D in the drawing)"));
     m_open = newButton(tr("Open..."), "openDrawing", this,
         tr("Put a picture of a digit on the sheet: a photo, a scan, a saved drawing (PNG)"));
     m_save = newButton(tr("&Save..."), "save", this,
         tr("Save the drawing as a PNG, which glowworm-cli classify reads too"));
-    for (QPushButton* button :
-        {m_undo, m_redo, m_erase, m_clear, m_previous, m_next, m_disagree, m_open, m_save})
+    m_moreButton = newButton(tr("&More..."), "moreTools", this,
+        tr("Open or save a drawing, and how it is made ready for the models"));
+    for (QPushButton* button : {m_undo, m_redo, m_erase, m_clear, m_previous, m_next, m_disagree,
+             m_open, m_save, m_moreButton})
         button->setProperty("compact", true);
+    m_disagree->setProperty("outlined", true);
 }
 
 void DigitTools::buildSettings()
@@ -96,31 +103,89 @@ void DigitTools::buildSettings()
     m_reason->setObjectName(QStringLiteral("toolsNote"));
 }
 
+void DigitTools::buildSets()
+{
+    for (std::size_t i = 0; i < m_sets.size(); ++i) {
+        const KnownDigits& set = kDigitSets[i];
+        const QString title
+            = QLatin1String(set.title.data(), static_cast<qsizetype>(set.title.size()));
+        const QString help
+            = tr("Open the pair of models that ships for %1, and its pictures").arg(title);
+        auto* button = m_sets[i] = new QToolButton(this);
+        button->setObjectName(QStringLiteral("set-") + QLatin1String(set.name.data()));
+        button->setText(title);
+        for (const char* mark : {"segment", "compact", "outlined"})
+            button->setProperty(mark, true);
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setToolTip(help);
+        button->setWhatsThis(help);
+        button->setAccessibleDescription(help);
+        connect(button, &QToolButton::clicked, this, [this, button, &set] {
+            button->setChecked(!button->isChecked()); // as before: it is chosen once it is open
+            Q_EMIT setAsked(set);
+        });
+    }
+}
+
+void DigitTools::buildMore()
+{
+    m_more = new QFrame(this, Qt::Popup);
+    makeCard(m_more);
+    auto* rows = new QVBoxLayout(m_more);
+    rows->setContentsMargins(12, 12, 12, 12);
+    rows->setSpacing(8);
+    for (QCheckBox* box : {m_centre, m_fit, m_smooth})
+        rows->addWidget(box);
+    auto* files = new QHBoxLayout;
+    for (QPushButton* button : {m_open, m_save}) {
+        files->addWidget(button);
+        connect(button, &QPushButton::clicked, m_more, &QWidget::hide);
+    }
+    rows->addLayout(files);
+}
+
+/// Above its button, within the screen.
+void DigitTools::openMore()
+{
+    m_more->adjustSize();
+    const QPoint corner = m_moreButton->mapToGlobal(QPoint(m_moreButton->width(), -4));
+    const QRect room = screen()->availableGeometry();
+    m_more->move(std::max(room.left(), corner.x() - m_more->width()),
+        std::max(room.top(), corner.y() - m_more->height()));
+    m_more->show();
+    (m_fit->isEnabled() ? static_cast<QWidget*>(m_centre) : m_open)->setFocus(Qt::PopupFocusReason);
+}
+
 void DigitTools::arrange()
 {
-    auto* rows = new QGridLayout(this);
-    rows->setContentsMargins(10, 8, 10, 8);
-    rows->setHorizontalSpacing(6);
-    rows->setVerticalSpacing(5);
-    int column = 0;
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(12, 12, 12, 12);
+    rows->setSpacing(6);
+    const auto newRow = [rows] {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(6);
+        rows->addLayout(row);
+        return row;
+    };
+    auto* sets = newRow();
+    for (QToolButton* button : m_sets)
+        sets->addWidget(button);
+    sets->addStretch(1);
+    sets->addWidget(m_moreButton);
+    auto* changes = newRow();
     for (QPushButton* button : {m_undo, m_redo, m_erase, m_clear})
-        rows->addWidget(button, 0, 3 * column++, 1, 3);
-    rows->addWidget(m_previous, 1, 0, 1, 3);
-    rows->addWidget(m_next, 1, 3, 1, 3);
-    rows->addWidget(m_disagree, 1, 6, 1, 6);
-    auto* brush = new QHBoxLayout;
-    brush->setSpacing(6);
+        changes->addWidget(button, 1);
+    auto* pictures = newRow();
+    pictures->addWidget(m_previous, 1);
+    pictures->addWidget(m_next, 1);
+    pictures->addWidget(m_disagree, 2);
+    auto* brush = newRow();
     brush->addWidget(m_brushLabel);
     brush->addWidget(m_brush, 1);
     brush->addWidget(m_brushSize);
-    rows->addLayout(brush, 2, 0, 1, 6);
-    rows->addWidget(m_open, 2, 6, 1, 3);
-    rows->addWidget(m_save, 2, 9, 1, 3);
-    column = 0;
-    for (QCheckBox* box : {m_centre, m_fit, m_smooth})
-        rows->addWidget(box, 3, 4 * column++, 1, 4);
-    rows->addWidget(m_reason, 4, 0, 1, 12);
-    rows->setRowStretch(5, 1);
+    rows->addWidget(m_reason);
+    rows->addStretch(1);
 }
 
 void DigitTools::connectAll()
@@ -134,6 +199,7 @@ void DigitTools::connectAll()
     connect(&m_canvas, &DigitCanvas::brushChanged, this, showBrush);
     showBrush();
     connect(m_erase, &QPushButton::toggled, &m_canvas, &DigitCanvas::setErasing);
+    connect(m_moreButton, &QPushButton::clicked, this, &DigitTools::openMore);
     connect(m_undo, &QPushButton::clicked, &m_canvas, &DigitCanvas::undo);
     connect(m_redo, &QPushButton::clicked, &m_canvas, &DigitCanvas::redo);
     connect(m_clear, &QPushButton::clicked, &m_canvas, &DigitCanvas::clear);
@@ -173,13 +239,18 @@ void DigitTools::showInk()
     set(m_smooth, ink.options().smooth);
 }
 
+void DigitTools::setSet(const KnownDigits* set)
+{
+    for (std::size_t i = 0; i < m_sets.size(); ++i)
+        m_sets[i]->setChecked(set == &kDigitSets[i]);
+}
+
 void DigitTools::setTestSet(bool pictures, bool differ, const QString& reason)
 {
     m_previous->setEnabled(pictures);
     m_next->setEnabled(pictures);
     m_disagree->setEnabled(differ);
-    m_reason->setText(
-        reason.isEmpty() ? tr("Arrow keys shift the drawing by one pixel of the 28.") : reason);
+    m_reason->setText(reason.isEmpty() ? tr("Arrow keys shift the drawing by a pixel.") : reason);
 }
 
 } // namespace glowworm

@@ -1,48 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What opens over the sheet when a light, a column or a cell of the Digits panel is picked.
+// What lies over the stage when a light, a column or a cell of the Digits panel is picked.
 #include "ui/digits/digits_panel.h"
 
+#include "ui/digits/digit_canvas.h"
 #include "ui/digits/duel_stage.h"
+#include "ui/digits/gallery.h"
 #include "ui/digits/light_map.h"
-#include "ui/digits/picture_view.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/digits.h"
-#include "ui/widgets/theme.h"
-
-#include <algorithm>
+#include "ui/session/inspection.h"
+#include "ui/session/library.h"
 
 namespace glowworm {
+namespace {
 
-void DigitsPanel::connectInspector()
+/// The first one that Tab would come to; null: there is none.
+QWidget* firstStopIn(const QWidget& place)
+{
+    for (QWidget* next = place.nextInFocusChain(); next != &place; next = next->nextInFocusChain())
+        if (place.isAncestorOf(next) && next->isVisible() && next->isEnabled()
+            && (next->focusPolicy() & Qt::TabFocus) == Qt::TabFocus)
+            return next;
+    return nullptr;
+}
+
+} // namespace
+
+void DigitsPanel::connectInspector(const Inspection& inspection)
 {
     connect(m_stage, &DuelStage::picked, this, &DigitsPanel::takePick);
     connect(m_stage, &DuelStage::hovered, this, [this](const std::optional<DigitPick>& pick) {
-        if (m_inspector->isHidden())
+        if (!m_inspector->isVisible())
             return; // nothing opens but by a click
-        const bool isNeuron = pick && pick->kind == DigitPick::Kind::Neuron;
-        m_inspector->preview(isNeuron ? pick->twin : Twin::Sparse,
-            isNeuron ? std::optional(NeuronAddress{0, pick->index}) : std::nullopt);
+        const int neuron = pick ? neuronOf(*pick) : -1;
+        m_inspector->preview(pick ? pick->twin : m_looksAt,
+            neuron >= 0 ? std::optional(NeuronAddress{0, neuron}) : std::nullopt);
+    });
+    connect(m_stage, &DuelStage::menuWanted, this, [this](const DigitPick& pick, QPoint position) {
+        if (const int neuron = neuronOf(pick); neuron >= 0)
+            m_inspector->showMenu(pick.twin, {0, neuron}, position);
     });
     connect(m_inspector, &Inspector::keptChanged, this, &DigitsPanel::showInspected);
+    connect(m_inspector, &Inspector::highlighted, this,
+        [this](Twin whose, const std::vector<NeuronAddress>& neurons) {
+            for (const Twin twin : {Twin::Sparse, Twin::Dense})
+                m_stage->neurons(twin).setHighlights(
+                    twin == whose ? neurons : std::vector<NeuronAddress>{});
+        });
+    connect(m_inspector, &Inspector::compared, m_stage, &DuelStage::setComparison);
+    connect(m_inspector, &Inspector::contextAsked, this,
+        [this](const NeuronContext& context) { showTestPicture(context.place); });
+    connect(&inspection, &Inspection::censusTaken, this, [this](Task task) {
+        if (task == Task::Digits && m_isEntering)
+            enterInspector();
+    });
+    connect(&inspection, &Inspection::surgeryChanged, this, [this](Task task) {
+        if (task == Task::Digits)
+            showSurgery();
+    });
 }
 
-/// A column stands for the neuron that it chose; a lamp has no neuron.
+void DigitsPanel::showSurgery()
+{
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        m_stage->neurons(twin).setSurgery(m_library.surgery(Task::Digits, twin));
+}
+
+/// A column stands for the neuron that it chose.
+int DigitsPanel::neuronOf(const DigitPick& pick) const
+{
+    return pick.kind == DigitPick::Kind::Neuron ? pick.index
+        : pick.kind == DigitPick::Kind::Column  ? m_stage->lights().firedOf(pick.index)
+                                                : -1;
+}
+
 void DigitsPanel::takePick(const DigitPick& pick)
 {
-    const int neuron = pick.kind == DigitPick::Kind::Neuron ? pick.index
-        : pick.kind == DigitPick::Kind::Column              ? m_stage->lights().firedOf(pick.index)
-                                                            : -1;
-    if (neuron < 0)
-        m_stage->keep(pick);
-    else
+    if (const int neuron = neuronOf(pick); neuron >= 0)
         m_inspector->keep(pick.twin, {0, neuron});
-}
-
-void DigitsPanel::openInspector()
-{
-    placeInspector();
-    m_inspector->show();
-    m_inspector->raise();
+    else
+        m_stage->keep(pick);
 }
 
 void DigitsPanel::showInspected()
@@ -52,34 +89,47 @@ void DigitsPanel::showInspected()
         if (const auto neuron = m_inspector->kept(twin))
             kept = DigitPick{DigitPick::Kind::Neuron, twin, neuron->neuron};
     m_stage->keep(kept);
-    if (m_inspector->holds())
-        openInspector();
+    if (kept)
+        m_looksAt = kept->twin;
+    if (m_inspector->holds() || m_usesAsked)
+        m_stage->showAside(m_looksAt);
     else
-        m_inspector->hide();
+        closeInspector();
+}
+
+void DigitsPanel::showNeuronUse(bool shown)
+{
+    m_usesAsked = shown;
+    m_gallery->setNeuronsShown(shown);
+    while (m_inspector->letGo()) // else it would go on with what is kept
+        ;
+    showInspected();
+}
+
+void DigitsPanel::enterInspector()
+{
+    QWidget* stop = firstStopIn(*m_inspector);
+    m_isEntering = !stop;
+    if (stop)
+        stop->setFocus(Qt::TabFocusReason);
+}
+
+void DigitsPanel::closeInspector()
+{
+    m_usesAsked = m_isEntering = false;
+    m_gallery->setNeuronsShown(false);
+    if (m_inspector->isAncestorOf(focusWidget()))
+        m_canvas->setFocus(Qt::OtherFocusReason);
+    m_stage->hideAside();
 }
 
 void DigitsPanel::stopMain()
 {
-    if (m_digits.reviewing()) {
-        m_digits.stopReview();
+    if (m_digits.stopReview())
         return;
-    }
     m_stage->keep({});
     if (!m_inspector->letGo())
-        m_inspector->hide();
-}
-
-void DigitsPanel::placeInspector()
-{
-    const QRect stage = m_stage->geometry();
-    const int edge = m_stage->seen().x() - kGap; // up to what they see
-    m_inspector->setGeometry(stage.x(), stage.y(), std::max(240, edge), stage.height());
-}
-
-void DigitsPanel::resizeEvent(QResizeEvent* event)
-{
-    Panel::resizeEvent(event);
-    placeInspector();
+        closeInspector();
 }
 
 } // namespace glowworm

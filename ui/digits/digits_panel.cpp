@@ -16,17 +16,19 @@
 #include "ui/session/workbench.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
-#include <QHBoxLayout>
+#include <QBoxLayout>
+#include <QHideEvent>
 #include <QResource>
-#include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 /// As in theme.cpp, which a panel alone in a test does not call.
@@ -44,25 +46,27 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     m_tools = new DigitTools(*m_canvas, this);
     m_gallery = new Gallery(this);
     m_foot = new DigitFoot(this);
-    auto* lower = new QHBoxLayout;
-    lower->setSpacing(kGap);
-    lower->addWidget(m_tools, 34);
-    lower->addWidget(m_gallery, 66);
+    for (QWidget* view : std::initializer_list<QWidget*>{m_stage, m_gallery, m_foot})
+        setNumbersFrom(view, Provenance::Measured);
+    auto* lower = new FoldingRow(this);
+    lower->row()->setSpacing(kGap);
+    lower->row()->addWidget(m_tools, 34);
+    lower->row()->addWidget(m_gallery, 66);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 12, 12, 4);
     all->setSpacing(kGap);
     all->addWidget(m_stage, 80);
-    all->addLayout(lower, 20);
+    all->addWidget(lower, 20);
     all->addWidget(m_foot);
-    m_inspector = new Inspector(workbench, Task::Digits, this);
-    m_inspector->hide();
+    m_inspector = new Inspector(workbench, Task::Digits, m_stage);
+    m_stage->setAside(m_inspector);
     m_message->lieOver({m_stage});
 
     setFirstFocus(m_canvas);
     addKeys();
     connectWorkbench(workbench);
     connectViews();
-    connectInspector();
+    connectInspector(workbench.inspection());
     showStoredDrawing();
     takeModels();
     showPicture();
@@ -84,13 +88,18 @@ void DigitsPanel::addKeys()
     drawing->add({Qt::Key_N}, tr("the next test picture"), [this] { stepTestPicture(1); });
     drawing->add({Qt::Key_D}, tr("the next test picture on which the two models disagree"),
         [this] { findDisagreement(); });
-    drawing->add(
-        {Qt::Key_I}, tr("how the neurons are used, over the sheet"), [this] { openInspector(); });
+    drawing->add({Qt::Key_I}, tr("how the neurons are used"), [this] {
+        showNeuronUse(true);
+        enterInspector();
+    });
 }
 
 void DigitsPanel::connectWorkbench(const Workbench& workbench)
 {
-    connect(&m_library, &Library::modelsChanged, this, &DigitsPanel::takeModels);
+    connect(&m_library, &Library::modelsChanged, this, [this](Task task) {
+        if (task == Task::Digits)
+            takeModels();
+    });
     connect(&m_library, &Library::dataChanged, this, &DigitsPanel::showState);
     connect(&m_library, &Library::pictureOpened, this, &DigitsPanel::showPicture);
     connect(&m_digits, &Digits::answered, this, &DigitsPanel::take);
@@ -107,7 +116,8 @@ void DigitsPanel::connectViews()
     connect(m_tools, &DigitTools::disagreementAsked, this, &DigitsPanel::findDisagreement);
     connect(m_tools, &DigitTools::saveAsked, this, &DigitsPanel::saveDrawing);
     connect(m_tools, &DigitTools::openAsked, this, [this] { askForFiles(m_library, this); });
-    connect(m_foot, &DigitFoot::setAsked, &m_library, &Library::openShippedDigits);
+    connect(m_tools, &DigitTools::setAsked, &m_library, &Library::openShippedDigits);
+    connect(m_gallery, &Gallery::neuronsAsked, this, &DigitsPanel::showNeuronUse);
     connect(m_gallery, &Gallery::opened, this, &DigitsPanel::showTestPicture);
     connect(m_gallery, &Gallery::continueAsked, &m_digits, &Digits::wantReview);
 }
@@ -125,7 +135,17 @@ void DigitsPanel::showStoredDrawing()
 void DigitsPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
+    if (std::exchange(m_reviewPaused, false))
+        m_digits.wantReview();
     showReview();
+}
+
+/// Nobody sees it: the machine is left to the other panels.
+void DigitsPanel::hideEvent(QHideEvent* event)
+{
+    Panel::hideEvent(event);
+    if (!event->spontaneous())
+        m_reviewPaused = m_digits.stopReview();
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -153,6 +173,7 @@ void DigitsPanel::takeModels()
 {
     m_stage->setModels(m_library.model(Task::Digits, Twin::Sparse),
         m_library.model(Task::Digits, Twin::Dense), classNames());
+    showSurgery();
     classify();
 }
 
@@ -182,9 +203,11 @@ void DigitsPanel::take(const DigitResult& result)
 {
     m_stage->take(result);
     m_foot->take(result);
-    m_inspector->showDrawing(&result);
-    const bool isKnown = m_canvas->ink().testIndex().has_value(), // to be one of a set
-        isMeasured = &knownSet() == &kDigitSets.front();          // by what knows MNIST only
+    const auto index = m_canvas->ink().testIndex();
+    m_inspector->showDrawing(
+        &result, index ? tr("test picture %1").arg(countText(*index)) : tr("the drawing"));
+    const bool isKnown = index.has_value(),              // to be one of a set
+        isMeasured = &knownSet() == &kDigitSets.front(); // by what knows MNIST only
     m_foot->setUnlike(isMeasured && !isKnown ? std::optional(result.unlike) : std::nullopt);
     showSource();
 }
@@ -205,7 +228,7 @@ QString DigitsPanel::testRefusal() const
     const bool isOther = std::ranges::any_of(kDigitSets,
         [&](const KnownDigits& set) { return set.hash == data.digits->hash() && &set != &wanted; });
     return isOther ? tr("The open models were trained on %1, the open pictures are another set's: "
-                        "choose %1 below, or run %2, which gets its pictures.")
+                        "choose %1 under the sheet, or run %2, which gets its pictures.")
                          .arg(title, QString::fromStdString(fetchCommand()))
                    : QString();
 }
@@ -306,7 +329,7 @@ void DigitsPanel::showState()
     if (reason.isEmpty() && noTest.isEmpty() && !both)
         reason = tr("To disagree it takes both a sparse and a dense digit model.");
     m_tools->setTestSet(noTest.isEmpty(), noTest.isEmpty() && both && refusal.isEmpty(), reason);
-    m_foot->setSet(m_library.hasModel(Task::Digits) ? &knownSet() : nullptr);
+    m_tools->setSet(m_library.hasModel(Task::Digits) ? &knownSet() : nullptr);
     showSource();
     showReview();
     if (std::exchange(m_refused, !refusal.isEmpty()) && !m_refused) // the models are free again
@@ -327,7 +350,7 @@ void DigitsPanel::showSource()
         return;
     }
     m_stage->setSource({},
-        ink.isRecorded()    ? tr("a recorded drawing; draw your own")
+        ink.isRecorded()    ? tr("recorded")
             : ink.isEmpty() ? tr("draw here: mouse, pen or touch")
                             : tr("your drawing"));
     const NormaliseOptions& options = ink.options();

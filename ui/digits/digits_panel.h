@@ -20,6 +20,7 @@ class DigitFoot;
 class DigitTools;
 class DuelStage;
 class Gallery;
+class Inspection;
 class Inspector;
 struct KnownDigits;
 
@@ -37,7 +38,7 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void addKeys();
@@ -58,10 +59,13 @@ private:
     void showReview();
     void showSource();
     void saveDrawing();
-    void connectInspector();
-    void openInspector(); // over the sheet, so that light, answers and tools stay in sight
+    void connectInspector(const Inspection& inspection);
+    int neuronOf(const DigitPick& pick) const; // -1: a lamp has none
     void showInspected();
-    void placeInspector();
+    void showNeuronUse(bool shown); // of no neuron: the census
+    void enterInspector();          // the focus, now or once there is something in it to be focused
+    void closeInspector();
+    void showSurgery();
 
     const KnownDigits& knownSet() const; // that the open models were trained on
     /// The open test set, null where there is none or the models were trained on another one.
@@ -75,12 +79,16 @@ private:
     DigitCanvas* m_canvas;
     DigitTools* m_tools;
     Gallery* m_gallery;
-    Inspector* m_inspector; // there while something is looked at
+    Inspector* m_inspector; // beside the sheet, while something is looked at
     DigitFoot* m_foot;
 
     std::shared_ptr<const DigitSet> m_shownSet; // of the test picture on the sheet
     std::optional<qint64> m_lastTest;
     bool m_refused = false;
+    bool m_reviewPaused = false;   // as nobody sees it
+    bool m_isEntering = false;     // the inspector, by keys
+    bool m_usesAsked = false;      // the inspector stays, also while nothing is kept
+    Twin m_looksAt = Twin::Sparse; // the inspector, at last
     QString m_savedAs;
 };
 

@@ -10,17 +10,25 @@
 #include <QWidget>
 
 #include <array>
+#include <memory>
 #include <optional>
+#include <vector>
 
+class QHBoxLayout;
 class QLabel;
+class QScrollArea;
 
 namespace glowworm {
 
+struct LayerComparison;
 struct LoadedModel;
+struct ModelState;
 class DigitCanvas;
 class LightMap;
+class NeuronPicture;
 class PictureView;
 class TwinGrid;
+class ValueLabel;
 
 class DuelStage : public QWidget {
     Q_OBJECT
@@ -33,53 +41,78 @@ public:
     const LightMap& lights() const { return *m_lights; }
     const TwinGrid& twins() const { return *m_twins; }
 
-    /// Null: the slot is empty. names: of the ten classes, empty = the digits. Forgets the answer.
+    /// Null: the slot is empty. names: of the ten classes, empty = the digits. The answer stays
+    /// until there is another one, unless it is of other networks.
     void setModels(const LoadedModel* sparse, const LoadedModel* dense, const QStringList& names);
     /// What the picture is labelled, if it has a label; and the line below the sheet.
     void setSource(std::optional<int> label, const QString& words);
     void setSeenWords(const QString& words); // below what they see
     void take(const DigitResult& result);
-    void clear();
+    void clear(); // nothing is drawn
     int digit(Twin twin) const { return m_said[static_cast<std::size_t>(twin)]; } // -1: no answer
-    /// What stays lit: what the inspector is about.
+    /// What stays marked: what the inspector is about.
     void keep(const std::optional<DigitPick>& pick);
+    NeuronPicture& neurons(Twin twin) const;
+    /// Two drawings, as one model saw them; no layers: no more.
+    void setComparison(Twin whose, const std::vector<LayerComparison>& layers);
+    /// Lies over the stage while it is shown; becomes a child.
+    void setAside(QWidget* widget);
+    /// Below what both say, beside what it is about: the sheet stays free, and so do the lights
+    /// (sparse) or the twin's neurons (dense).
+    void showAside(Twin about);
+    void hideAside();
 
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void picked(const glowworm::DigitPick& pick);
     void hovered(const std::optional<glowworm::DigitPick>& pick);
+    void menuWanted(const glowworm::DigitPick& pick, QPoint globalPosition);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    static constexpr int kInHeading = 10; // logical pixels, beside a figure
     struct Side {
-        QLabel *digit, *words;
+        ValueLabel* digit;
+        QLabel* words;      // who says it, or why nobody does
+        ValueLabel* counts; // of its neurons
     };
     QWidget* buildHeading();
+    void buildSide(Twin twin, QWidget* place, QHBoxLayout* row);
     void arrange();
+    void placeAside();
+    void placeTwins();                                // in what is left of their place
+    std::array<int, 2> verdictWidths(int side) const; // by Twin
     void colour();
+    void showResult(const DigitResult* result); // null: there is none
     void say(Twin twin, const DigitAnswer* answer);
+    void showTwin(); // the line above its neurons
     void showTruth();
     QString wordsWithoutLabel() const;
     int headingHeight(int side) const;
     int captionHeight(int side) const;
-    QString nameOf(int digit) const;
     Side& side(Twin twin) { return m_sides[static_cast<std::size_t>(twin)]; }
 
-    QWidget *m_heading, *m_first; // m_first: the sparse half, as wide as the sheet
-    std::array<Side, 2> m_sides;  // by Twin
-    QLabel *m_truth, *m_sourceWords, *m_seenWords, *m_twinWords;
+    QWidget* m_heading;
+    std::array<QWidget*, 2> m_verdicts; // by Twin: figure and words; the first as wide as the sheet
+    QRect m_twinPlace;                  // of the neurons of the dense twin
+    std::array<Side, 2> m_sides;        // by Twin
+    QLabel *m_truth, *m_sourceWords, *m_seenWords;
+    ValueLabel* m_twinWords;
+    QScrollArea* m_aside = nullptr;
+    Twin m_asideOf = Twin::Sparse;
     DigitCanvas* m_canvas;
     PictureView* m_seen;
     TwinGrid* m_twins;
     LightMap* m_lights;
 
     QStringList m_names;
-    std::array<QString, 2> m_missing; // by Twin: why there is no model
+    std::array<std::shared_ptr<const ModelState>, 2> m_models; // by Twin; null: none is open
     std::array<int, 2> m_said{-1, -1};
     std::optional<int> m_label;
 };

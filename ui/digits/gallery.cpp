@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/digits/gallery.h"
 
+#include "ui/digits/class_name.h"
 #include "ui/digits/confusion_view.h"
 #include "ui/digits/gallery_list.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/folding_row.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
+#include <QBoxLayout>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QScreen>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -32,12 +35,24 @@ QToolButton* Gallery::newFilter(const char* name, const QString& help)
     auto* button = new QToolButton(this);
     button->setObjectName(QLatin1String(name));
     button->setProperty("segment", true);
+    button->setProperty("outlined", true);
     button->setProperty("compact", true);
     button->setCheckable(true);
     button->setToolTip(help);
     button->setWhatsThis(help);
     button->setAccessibleDescription(help);
     button->setFocusPolicy(Qt::StrongFocus);
+    setTextRole(button, TextRole::Note);
+    return button;
+}
+
+/// Of the list, which shows no bar.
+QToolButton* Gallery::newPageButton(const char* name, const QString& text, const QString& help)
+{
+    QToolButton* button = newFilter(name, help);
+    button->setCheckable(false);
+    button->setText(text);
+    button->setAccessibleName(help);
     return button;
 }
 
@@ -45,6 +60,9 @@ void Gallery::build()
 {
     m_heading = newHeading({}, this);
     m_heading->setObjectName(QStringLiteral("galleryHeading"));
+    m_count = new ValueLabel(Provenance::Measured, {}, this);
+    m_count->setObjectName(QStringLiteral("galleryCount"));
+    setTextRole(m_count, TextRole::Title);
     m_state = new QLabel(this);
     m_state->setObjectName(QStringLiteral("galleryState"));
     makeMuted(m_state);
@@ -53,67 +71,90 @@ void Gallery::build()
     m_legend->setTextFormat(Qt::RichText);
     setTextRole(m_legend, TextRole::Note);
     makeMuted(m_legend);
-    m_both = newFilter("bothErr", tr("Only the pictures that both models get wrong"));
-    m_onlySparse = newFilter("onlySparse", tr("Only those that the dense twin gets right"));
-    m_onlyDense
-        = newFilter("onlyDense", tr("Those that the sparse net gets right and its twin does not"));
-    m_matrix = newFilter("matrix", tr("What is taken for what: the confusion matrix"));
-    m_matrix->setCheckable(false);
+    m_goOn = newFilter("continueReview", tr("Let the models look at the pictures that are left"));
+    m_goOn->setCheckable(false);
+    m_goOn->setText(tr("Go on"));
     m_list = new GalleryList(this);
+    m_before = newPageButton("picturesBefore", QStringLiteral("\u2039"), tr("The pictures before"));
+    m_after = newPageButton("picturesAfter", QStringLiteral("\u203a"), tr("The next pictures"));
     m_reason = newNote({}, this);
     m_reason->setObjectName(QStringLiteral("galleryReason"));
     m_reason->setAlignment(Qt::AlignCenter);
+    m_range = new ValueLabel(Provenance::Measured, {}, this);
+    m_range->setObjectName(QStringLiteral("galleryRange"));
+    makeMuted(m_range);
+    setTextRole(m_range, TextRole::Note);
     auto* title = new QHBoxLayout;
-    title->addWidget(m_heading);
-    title->addSpacing(kGap);
-    title->addWidget(m_legend);
-    title->addWidget(m_state, 1);
-    auto* filters = new QHBoxLayout;
-    filters->setSpacing(2);
-    filters->addStretch(1);
-    for (QToolButton* button : {m_both, m_onlySparse, m_onlyDense, m_matrix})
-        filters->addWidget(button);
-    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
-    m_head->setSpacing(2);
-    m_head->addLayout(title);
-    m_head->addLayout(filters);
+    title->setSpacing(5);
+    for (QWidget* part : {static_cast<QWidget*>(m_heading), static_cast<QWidget*>(m_count),
+             static_cast<QWidget*>(m_legend), static_cast<QWidget*>(m_state),
+             static_cast<QWidget*>(m_goOn)})
+        title->addWidget(part);
+    title->addStretch(1);
+    for (QWidget* part : {static_cast<QWidget*>(m_range), static_cast<QWidget*>(m_before),
+             static_cast<QWidget*>(m_after)})
+        title->addWidget(part);
+    auto* filters = new FoldingRow(this);
+    buildFilters(filters);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 6, 8, 6);
-    column->setSpacing(4);
-    column->addLayout(m_head);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(6);
+    column->addLayout(title);
+    column->addWidget(filters);
     column->addWidget(m_list, 1);
     column->addWidget(m_reason, 1);
 
-    const auto onClick = [this](QToolButton* button, Mistakes mistakes) {
-        connect(button, &QToolButton::clicked, this,
-            [this, mistakes](bool on) { showFilter(on ? std::optional(mistakes) : std::nullopt); });
-    };
-    onClick(m_both, Mistakes::Both);
-    onClick(m_onlySparse, Mistakes::OnlySparse);
-    onClick(m_onlyDense, Mistakes::OnlyDense);
-    connect(m_matrix, &QToolButton::clicked, this, &Gallery::openMatrix);
+    connect(m_goOn, &QToolButton::clicked, this, &Gallery::continueAsked);
     connect(m_list, &GalleryList::opened, this, &Gallery::opened);
-    connect(m_state, &QLabel::linkActivated, this, &Gallery::continueAsked);
+    connect(m_before, &QToolButton::clicked, m_list,
+        [this] { m_list->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepSub); });
+    connect(m_after, &QToolButton::clicked, m_list,
+        [this] { m_list->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd); });
+    connect(m_list, &GalleryList::shownChanged, this, &Gallery::showRange);
 }
 
-/// Where both do not fit side by side, the filters stand below the title.
-void Gallery::fold()
+void Gallery::buildFilters(FoldingRow* place)
 {
-    int wanted = m_heading->sizeHint().width() + m_state->sizeHint().width()
-        + m_legend->sizeHint().width() + 3 * kWideGap;
-    for (const QToolButton* button : {m_both, m_onlySparse, m_onlyDense, m_matrix})
-        if (!button->isHidden())
-            wanted += button->sizeHint().width() + 2;
-    m_head->setDirection(wanted <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const auto newPart = [place] {
+        auto* part = new QWidget(place);
+        auto* row = new QHBoxLayout(part);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(3);
+        place->row()->addWidget(part);
+        return row;
+    };
+    place->row()->setSpacing(3);
+    QHBoxLayout* row = newPart();
+    const auto add = [&](Mistakes which, const char* id, const QString& name, const QString& help) {
+        QToolButton* button = newFilter(id, help);
+        m_filters.push_back({which, button, name});
+        row->addWidget(button);
+        connect(button, &QToolButton::clicked, this,
+            [this, which](bool on) { choose(on ? which : all()); });
+    };
+    add(Mistakes::Both, "bothErr", tr("both err"),
+        tr("Only the pictures that both models get wrong"));
+    add(Mistakes::OnlySparse, "onlySparse", tr("only sparse"),
+        tr("Only those that the dense twin gets right"));
+    add(Mistakes::OnlyDense, "onlyDense", tr("only dense"),
+        tr("Those that the sparse net gets right and its twin does not"));
+    add(Mistakes::Differ, "theyDiffer", tr("disagree"),
+        tr("Those that the two take for different things, whoever is right"));
+    m_matrix = newFilter("matrix", tr("What is taken for what: the confusion matrix"));
+    m_matrix->setCheckable(false);
+    row->addStretch(1);
+    row = newPart();
+    row->addWidget(m_matrix);
+    m_neurons = newFilter("useOfNeurons",
+        tr("How evenly the neurons are used, over the test set: which are dead, which fire often "
+           "(I in the drawing; Esc closes it)"));
+    m_neurons->setText(tr("neuron use"));
+    row->addWidget(m_neurons);
+    row->addStretch(1);
+    place->row()->setStretch(0, 1);
+    connect(m_neurons, &QToolButton::clicked, this, &Gallery::neuronsAsked);
+    connect(m_matrix, &QToolButton::clicked, this, &Gallery::openMatrix);
 }
-
-void Gallery::resizeEvent(QResizeEvent* event)
-{
-    QFrame::resizeEvent(event);
-    fold();
-}
-
-QSize Gallery::minimumSizeHint() const { return {380, 120}; }
 
 void Gallery::buildMatrix()
 {
@@ -135,7 +176,7 @@ void Gallery::buildMatrix()
     m_confusion = new ConfusionView(m_popup);
     connect(m_confusion, &ConfusionView::chosen, this, [this](int label, int said) {
         m_popup->hide();
-        showCell(m_matrixOf, label, said);
+        choose(Cell{m_matrixOf, label, said});
     });
     auto* column = new QVBoxLayout(m_popup);
     column->setContentsMargins(12, 8, 12, 10);
@@ -146,8 +187,8 @@ void Gallery::buildMatrix()
 /// Above its button, within the screen; back to all mistakes where a cell is shown.
 void Gallery::openMatrix()
 {
-    if (!m_review || m_cell) {
-        showFilter({});
+    if (!m_review || cell()) {
+        choose(all());
         return;
     }
     fillMatrix();
@@ -169,7 +210,7 @@ void Gallery::fillMatrix()
         button->setChecked(twin == m_matrixOf);
         button->setEnabled(m_review->has(twin));
     }
-    m_confusion->show(m_matrixOf, confusionOf(*m_review, m_matrixOf), m_names);
+    m_confusion->setCounts(m_matrixOf, confusionOf(*m_review, m_matrixOf), m_names);
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -180,13 +221,12 @@ void Gallery::setReview(
 {
     if (review == m_review && running == m_running && names == m_names)
         return; // what was chosen and scrolled to stays
-    if (!review || !m_review || review->set != m_review->set) {
-        m_filter.reset();
-        m_cell.reset();
-    }
+    const bool isOther = !review || !m_review || review->set != m_review->set;
     m_review = std::move(review);
     m_running = running;
     m_names = names;
+    if (isOther)
+        m_shown = all();
     if (!m_review)
         m_popup->hide();
     else if (m_popup->isVisible())
@@ -196,80 +236,93 @@ void Gallery::setReview(
 
 void Gallery::setReason(const QString& reason) { m_reason->setText(reason); }
 
-void Gallery::showFilter(std::optional<Mistakes> which)
+void Gallery::setNeuronsShown(bool shown) { m_neurons->setChecked(shown); }
+
+void Gallery::choose(const Shown& shown)
 {
-    m_filter = which;
-    m_cell.reset();
+    m_shown = shown;
     refresh();
 }
 
-void Gallery::showCell(Twin twin, int label, int said)
+Mistakes Gallery::all() const
 {
-    m_filter.reset();
-    m_cell = Cell{twin, label, said};
-    refresh();
+    return !m_review || m_review->has(Twin::Sparse) ? Mistakes::Sparse : Mistakes::Dense;
 }
 
-Mistakes Gallery::which() const
+QString Gallery::headingWords() const
 {
-    return m_filter ? *m_filter : m_review->has(Twin::Sparse) ? Mistakes::Sparse : Mistakes::Dense;
-}
-
-QString Gallery::nameOf(int digit) const
-{
-    return m_names.isEmpty() ? QString::number(digit) : m_names[digit];
-}
-
-QString Gallery::headingWords(std::int64_t count) const
-{
-    const QString counts = tr("%1 of %2").arg(countText(count), countText(m_review->seen));
-    if (m_cell)
-        return tr("%1 read as %2 by %3: %4")
-            .arg(nameOf(m_cell->label), nameOf(m_cell->said),
-                m_cell->twin == Twin::Sparse ? tr("sparse") : tr("dense"), counts);
-    switch (which()) {
+    if (!m_review)
+        return tr("Where the models err");
+    if (const Cell* one = cell())
+        return tr("%1 read as %2 by %3")
+            .arg(className(m_names, one->label), className(m_names, one->said),
+                one->twin == Twin::Sparse ? tr("sparse") : tr("dense"));
+    switch (std::get<Mistakes>(m_shown)) {
     case Mistakes::Both:
-        return tr("Where both err: %1").arg(counts);
+        return tr("Where both err");
     case Mistakes::OnlySparse:
-        return tr("Where only sparse errs: %1").arg(counts);
+        return tr("Where only sparse errs");
     case Mistakes::OnlyDense:
-        return tr("Where only dense errs: %1").arg(counts);
-    case Mistakes::Dense:
-        return tr("Where dense errs: %1").arg(counts);
-    case Mistakes::Sparse:
+        return tr("Where only dense errs");
     case Mistakes::Differ:
+        return tr("Where they disagree");
+    case Mistakes::Dense:
+        return tr("Where dense errs");
+    case Mistakes::Sparse:
         break;
     }
-    return tr("Where sparse errs: %1").arg(counts);
+    return tr("Where sparse errs");
+}
+
+std::vector<std::int64_t> Gallery::pictures() const
+{
+    if (!m_review)
+        return {};
+    if (const Cell* one = cell())
+        return picturesOf(*m_review, one->twin, one->label, one->said);
+    return picturesOf(*m_review, std::get<Mistakes>(m_shown));
 }
 
 void Gallery::refresh()
 {
+    const std::vector<std::int64_t> shown = pictures();
     m_list->setVisible(m_review != nullptr);
     m_reason->setVisible(!m_review);
+    m_count->setVisible(m_review != nullptr);
+    m_heading->setText(m_review ? tr("%1:").arg(headingWords()) : headingWords());
+    if (m_review)
+        m_count->setValue(
+            tr("%1 of %2")
+                .arg(countText(static_cast<std::int64_t>(shown.size())), countText(m_review->seen)),
+            tr("test pictures that the open models have looked at"));
+    m_list->setPictures(m_review, shown, m_names);
+    showRange();
     showLegend();
-    showCounts();
-    if (!m_review) {
-        m_heading->setText(tr("Where the models err"));
-        m_list->show(nullptr, {}, {});
-        return;
-    }
-    std::vector<std::int64_t> pictures = m_cell
-        ? picturesOf(*m_review, m_cell->twin, m_cell->label, m_cell->said)
-        : picturesOf(*m_review, which());
-    m_heading->setText(headingWords(static_cast<std::int64_t>(pictures.size())));
-    fold();
-    m_list->show(m_review, std::move(pictures), m_names);
+    showState();
+}
+
+void Gallery::showRange()
+{
+    const auto [first, last] = m_list->rowsInSight();
+    const int count = m_list->model()->rowCount();
+    m_range->setVisible(m_review && m_review->isComplete() && last > first);
+    m_before->setVisible(m_review && last - first < count);
+    m_after->setVisible(m_before->isVisibleTo(this));
+    m_before->setEnabled(first > 0);
+    m_after->setEnabled(last < count);
+    m_range->setValue(
+        tr("%1\u2013%2 of %3").arg(countText(first + 1), countText(last), countText(count)),
+        tr("of the pictures chosen, those in sight"));
 }
 
 /// What stands below each picture, in the colours that it has there.
 void Gallery::showLegend()
 {
-    m_legend->setVisible(m_review != nullptr);
+    m_legend->setVisible(m_review && !cell()); // of a cell the heading says it
     if (!m_review)
         return;
     const Theme theme = Theme::of(palette());
-    QString words = tr("label \u2192");
+    QString words = QStringLiteral("\u2192");
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (m_review->has(twin))
             words += QStringLiteral(" <span style='color:%1'>%2</span>")
@@ -285,26 +338,21 @@ void Gallery::changeEvent(QEvent* event)
         showLegend();
 }
 
-void Gallery::showCounts()
+void Gallery::showState()
 {
     const bool both = m_review && m_review->has(Twin::Sparse) && m_review->has(Twin::Dense);
-    const auto show = [&](QToolButton* button, const QString& words, Mistakes mistakes) {
-        button->setVisible(both && !m_cell);
-        button->setChecked(m_filter == mistakes);
-        button->setText(both ? tr("%1 %2").arg(words, countText(countOf(*m_review, mistakes)))
-                             : words); // its name, also while nothing is counted
-    };
-    show(m_both, tr("both err"), Mistakes::Both);
-    show(m_onlySparse, tr("only sparse"), Mistakes::OnlySparse);
-    show(m_onlyDense, tr("only dense"), Mistakes::OnlyDense);
+    for (const Filter& filter : m_filters) {
+        filter.button->setVisible(both && !cell());
+        filter.button->setChecked(!cell() && std::get<Mistakes>(m_shown) == filter.which);
+        filter.button->setText(both
+                ? tr("%1 %2").arg(filter.name, countText(m_review->count(filter.which)))
+                : filter.name); // also while nothing is counted
+    }
     m_matrix->setVisible(m_review != nullptr);
-    m_matrix->setText(m_cell ? tr("all mistakes") : tr("matrix \u25b8"));
-    if (!m_review || m_review->isComplete())
-        m_state->clear();
-    else if (m_running)
-        m_state->setText(tr("so far, still looking"));
-    else
-        m_state->setText(tr("so far. <a href='go'>Go on</a>"));
+    m_matrix->setText(cell() ? tr("all mistakes") : tr("matrix \u25b8"));
+    const bool isPart = m_review && !m_review->isComplete();
+    m_state->setText(!isPart ? QString() : m_running ? tr("so far, looking") : tr("so far"));
+    m_goOn->setVisible(isPart && !m_running);
 }
 
 } // namespace glowworm

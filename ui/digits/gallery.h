@@ -10,16 +10,18 @@
 
 #include <array>
 #include <memory>
-#include <optional>
+#include <variant>
+#include <vector>
 
-class QBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace glowworm {
 
 class ConfusionView;
+class FoldingRow;
 class GalleryList;
+class ValueLabel;
 
 class Gallery : public QFrame {
     Q_OBJECT
@@ -32,15 +34,14 @@ public:
         std::shared_ptr<const DigitReview> review, bool running, const QStringList& names);
     /// In the place of the pictures while there is no review: why, and what to do.
     void setReason(const QString& reason);
-
-    QSize minimumSizeHint() const override;
+    void setNeuronsShown(bool shown); // how they are used
 
 Q_SIGNALS:
     void opened(qint64 picture);
     void continueAsked(); // of a review that was stopped
+    void neuronsAsked(bool shown);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -49,24 +50,33 @@ private:
         Twin twin;
         int label, said;
     };
+    using Shown = std::variant<Mistakes, Cell>;
+    struct Filter {
+        Mistakes which;
+        QToolButton* button;
+        QString name;
+    };
     void build();
+    void buildFilters(FoldingRow* place);
     QToolButton* newFilter(const char* name, const QString& help);
+    QToolButton* newPageButton(const char* name, const QString& text, const QString& help);
     void buildMatrix();
-    void fold();
     void openMatrix();
     void fillMatrix();
-    void showFilter(std::optional<Mistakes> which);
-    void showCell(Twin twin, int label, int said);
+    void choose(const Shown& shown);
     void refresh();
     void showLegend();
-    void showCounts();
-    Mistakes which() const;
-    QString headingWords(std::int64_t count) const;
-    QString nameOf(int digit) const;
+    void showRange(); // which of the pictures stand in the list
+    void showState();
+    Mistakes all() const; // mistakes of the first model that there is
+    const Cell* cell() const { return std::get_if<Cell>(&m_shown); }
+    std::vector<std::int64_t> pictures() const;
+    QString headingWords() const;
 
     QLabel *m_heading, *m_state, *m_legend = nullptr, *m_reason;
-    QToolButton *m_both, *m_onlySparse, *m_onlyDense, *m_matrix;
-    QBoxLayout* m_head;
+    ValueLabel *m_count, *m_range;
+    std::vector<Filter> m_filters;
+    QToolButton *m_goOn, *m_before, *m_after, *m_matrix, *m_neurons;
     GalleryList* m_list;
     QFrame* m_popup;
     ConfusionView* m_confusion;
@@ -75,8 +85,7 @@ private:
     std::shared_ptr<const DigitReview> m_review;
     bool m_running = false;
     QStringList m_names;
-    std::optional<Mistakes> m_filter; // none = all of the first model's
-    std::optional<Cell> m_cell;       // instead
+    Shown m_shown = Mistakes::Sparse;
     Twin m_matrixOf = Twin::Sparse;
 };
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/digits/gallery_list.h"
 
+#include "ui/digits/class_name.h"
 #include "ui/digits/night_ink.h"
+#include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
 
 #include <QEvent>
 #include <QPainter>
-#include <QScrollBar>
 #include <QStyle>
 #include <QStyledItemDelegate>
 
@@ -106,22 +107,31 @@ private:
 // -------------------------------------------------------------------------------------------------
 // the pictures
 
-void GalleryModel::show(std::shared_ptr<const DigitReview> review,
+void GalleryModel::setPictures(std::shared_ptr<const DigitReview> review,
     std::vector<std::int64_t> pictures, const QStringList& names)
 {
-    beginResetModel();
+    const std::size_t before = m_pictures.size();
+    const bool onlyMore = review && m_review && review->set == m_review->set && names == m_names
+        && pictures.size() >= before
+        && std::equal(m_pictures.begin(), m_pictures.end(), pictures.begin());
+    if (onlyMore && pictures.size() == before) {
+        m_review = std::move(review);
+        return;
+    }
+    if (onlyMore)
+        beginInsertRows({}, static_cast<int>(before), static_cast<int>(pictures.size()) - 1);
+    else
+        beginResetModel();
     m_review = std::move(review);
     m_pictures = std::move(pictures);
     m_names = names;
-    endResetModel();
+    if (onlyMore)
+        endInsertRows();
+    else
+        endResetModel();
 }
 
-QString GalleryModel::nameOf(int digit) const
-{
-    return digit < 0        ? QStringLiteral("\u2013")
-        : m_names.isEmpty() ? QString::number(digit)
-                            : m_names[digit];
-}
+QString GalleryModel::nameOf(int digit) const { return className(m_names, digit); }
 
 int GalleryModel::rowCount(const QModelIndex& parent) const
 {
@@ -164,21 +174,27 @@ GalleryList::GalleryList(QWidget* parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // never half a row
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // of two rows it would be a stub
     setFrameShape(QFrame::NoFrame);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the stage has what is left
     setMinimumSize(200, 60);
     setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
-    const auto open
-        = [this](const QModelIndex& index) { Q_EMIT opened(m_model->picture(index.row())); };
+    const auto open = [this](const QModelIndex& index) {
+        if (index.isValid())
+            Q_EMIT opened(m_model->picture(index.row()));
+    };
+    // Not activated(): where a single click activates, it would come twice.
     connect(this, &QListView::clicked, this, open);
-    connect(this, &QListView::activated, this, open);
+    auto* keys = new FocusKeys(this, tr("In the gallery"));
+    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("put the picture on the sheet"),
+        [this, open] { open(currentIndex()); });
 }
 
-void GalleryList::show(std::shared_ptr<const DigitReview> review,
+void GalleryList::setPictures(std::shared_ptr<const DigitReview> review,
     std::vector<std::int64_t> pictures, const QStringList& names)
 {
-    m_model->show(std::move(review), std::move(pictures), names);
+    m_model->setPictures(std::move(review), std::move(pictures), names);
     setMinimumHeight(leastTile().height());
 }
 
@@ -202,10 +218,33 @@ QSize GalleryList::tileSize() const
     const int rows = std::max(1, height() / least.height());
     const int high = std::max(least.height(), (height() + rows - 1) / rows);
     const int wide = std::max(least.width(), high - wordsHeight());
-    // The view itself leaves room for its bar, there or not.
-    const int room = maximumViewportSize().width() - 1
-        - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar());
+    const int room = maximumViewportSize().width() - 1;
     return {std::max(1, room / std::max(1, room / wide)), high};
+}
+
+std::pair<int, int> GalleryList::rowsInSight() const
+{
+    const int count = m_model->rowCount();
+    const QModelIndex first = indexAt({1, 1});
+    if (!first.isValid())
+        return {};
+    const QSize tile = tileSize();
+    const int across = std::max(1, viewport()->width() / tile.width()),
+              down = std::max(1, (viewport()->height() + tile.height() / 2) / tile.height());
+    return {first.row(), std::min(count, first.row() + across * down)};
+}
+
+/// After each layout of its pictures.
+void GalleryList::updateGeometries()
+{
+    QListView::updateGeometries();
+    Q_EMIT shownChanged();
+}
+
+void GalleryList::scrollContentsBy(int right, int down)
+{
+    QListView::scrollContentsBy(right, down);
+    Q_EMIT shownChanged();
 }
 
 void GalleryList::resizeEvent(QResizeEvent* event)

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace glowworm {
@@ -20,7 +21,8 @@ class GalleryModel : public QAbstractListModel {
 public:
     using QAbstractListModel::QAbstractListModel;
 
-    void show(std::shared_ptr<const DigitReview> review, std::vector<std::int64_t> pictures,
+    /// Where there are only more of them than before, the others stay as they are.
+    void setPictures(std::shared_ptr<const DigitReview> review, std::vector<std::int64_t> pictures,
         const QStringList& names);
     const DigitReview* review() const { return m_review.get(); }
     std::int64_t picture(int row) const { return m_pictures[static_cast<std::size_t>(row)]; }
@@ -42,19 +44,23 @@ class GalleryList : public QListView {
 public:
     explicit GalleryList(QWidget* parent = nullptr);
 
-    void show(std::shared_ptr<const DigitReview> review, std::vector<std::int64_t> pictures,
+    void setPictures(std::shared_ptr<const DigitReview> review, std::vector<std::int64_t> pictures,
         const QStringList& names);
-    using QListView::show;
     const GalleryModel& shown() const { return *m_model; }
     /// Of one picture with its words and the gap behind it, so that whole rows fill the list.
     QSize tileSize() const;
+    /// The first row in sight, and the one behind the last.
+    std::pair<int, int> rowsInSight() const;
 
 protected:
+    void updateGeometries() override;
+    void scrollContentsBy(int right, int down) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 Q_SIGNALS:
     void opened(qint64 picture);
+    void shownChanged(); // rowsInSight()
 
 private:
     int wordsHeight() const;

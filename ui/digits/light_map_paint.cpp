@@ -19,6 +19,8 @@ constexpr double kFaintest = 0.02; // strength below which a curve is not drawn
 constexpr double kAside = 0.2;     // of the opacity, for a curve that leads to neither answer
 constexpr qreal kLargestHalo = 42; // logical pixels, in a column of 20
 
+QString columnWord() { return LightMap::tr("column"); }
+
 QPainterPath curveBetween(QPointF from, QPointF to)
 {
     QPainterPath path(from);
@@ -37,23 +39,18 @@ QColor faded(QColor colour, double opacity)
 
 void LightMap::renew()
 {
+    arrange();
     m_picture = {};
     update();
 }
 
-void LightMap::resizeEvent(QResizeEvent*)
-{
-    arrange();
-    renew();
-}
+void LightMap::resizeEvent(QResizeEvent*) { renew(); }
 
 void LightMap::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        arrange();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         renew();
-    }
-    SpokenPicture::changeEvent(event);
+    NeuronPicture::changeEvent(event);
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -62,10 +59,14 @@ void LightMap::changeEvent(QEvent* event)
 void LightMap::arrange()
 {
     const QFontMetricsF note(textFont(this, TextRole::Note));
-    const int groups = m_grid ? m_grid->groups : 1;
+    const int groups = grid() ? grid()->groups : 1;
     m_top = note.height() + 4;
-    m_bottom = height() - 2 * note.height() - 6;
-    m_columnsLeft = std::max(40.0, 0.11 * width());
+    m_columnsLeft = std::max(note.horizontalAdvance(columnWord()) + 2, 0.11 * width());
+    constexpr int kLeastLines = 2; // of words, for what is marked
+    const QRectF room(0, 0, width() - m_columnsLeft / 2, height());
+    m_bottom = height() - 6
+        - std::max(kLeastLines * note.height(),
+            note.boundingRect(room, Qt::TextWordWrap, restWords()).height());
     m_pitch = 0.31 * width() / groups;
     const qreal columnsRight = m_columnsLeft + m_pitch * groups;
     m_lampX = columnsRight + std::max(48.0, 0.14 * width());
@@ -73,12 +74,17 @@ void LightMap::arrange()
     m_barRight = width() - note.horizontalAdvance(QStringLiteral("100.0 %")) - 8;
 }
 
-qreal LightMap::lampRadius() const
+QRectF LightMap::wordsRect() const
 {
-    return std::min(13.0, (m_bottom - m_top) / kDigitClasses * 0.32);
+    return {m_columnsLeft / 2, m_bottom + 5, width() - m_columnsLeft / 2, height() - m_bottom - 5};
 }
 
-QRectF LightMap::columnRect(int group) const
+qreal LightMap::lampRadius() const
+{
+    return std::min<qreal>(textScaled(13), (m_bottom - m_top) / kDigitClasses * 0.36);
+}
+
+QRectF LightMap::groupRect(int group) const
 {
     const qreal wide = std::min(m_pitch * 0.62, 26.0);
     return {m_columnsLeft + m_pitch * group + (m_pitch - wide) / 2, m_top, wide, m_bottom - m_top};
@@ -86,9 +92,9 @@ QRectF LightMap::columnRect(int group) const
 
 QRectF LightMap::cellRect(int neuron) const
 {
-    const QRectF column = columnRect(neuron / m_grid->groupSize);
-    const qreal step = column.height() / m_grid->groupSize;
-    return {column.left(), column.top() + neuron % m_grid->groupSize * step, column.width(),
+    const QRectF column = groupRect(neuron / grid()->groupSize);
+    const qreal step = column.height() / grid()->groupSize;
+    return {column.left(), column.top() + neuron % grid()->groupSize * step, column.width(),
         std::max(1.0, step - (step >= 4 ? 1 : 0))};
 }
 
@@ -124,19 +130,23 @@ void LightMap::paintPicture()
     m_picture.fill(Qt::transparent);
     QPainter painter(&m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (m_grid) {
+    if (grid()) {
         paintColumns(painter, stage);
-        if (hasHalos(stage, this)) // below the curves: light added to a curve would be yellow
+        const bool shines = comparisonLegend().isEmpty(); // else shapes take the lights' places
+        if (shines && hasHalos(stage, this)) // below curves: light added to one would be yellow
             paintHalos(painter, stage);
+        paintTwinsAnswer(painter, stage);
         paintCurves(painter, stage);
-        paintCells(painter, stage);
+        if (shines)
+            paintCells(painter, stage);
+        paintMarks(painter, stage);
     } else {
         painter.setPen(stage.quietText);
         painter.setFont(textFont(this, TextRole::Body));
         painter.drawText(
             QRectF(m_columnsLeft / 2, m_top, m_lampX - m_columnsLeft, m_bottom - m_top),
             Qt::AlignCenter | Qt::TextWordWrap,
-            tr("No sparse digit model is open: File > Open model."));
+            noModelWords(Twin::Sparse) + QLatin1Char(' ') + tr("Open one: File > Open model."));
     }
     paintLamps(painter, stage);
 }
@@ -145,10 +155,15 @@ void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
 {
     const QFont note = textFont(this, TextRole::Note);
     const QFontMetricsF metrics(note);
-    const bool named = metrics.horizontalAdvance(QString::number(m_grid->groups)) + 3 < m_pitch;
+    const bool named = metrics.horizontalAdvance(QString::number(grid()->groups)) + 3 < m_pitch;
     painter.setFont(note);
-    for (int group = 0; group < m_grid->groups; ++group) {
-        const QRectF column = columnRect(group);
+    if (named) {
+        painter.setPen(stage.quietText);
+        painter.drawText(QRectF(0, 0, m_columnsLeft - 1, m_top - 3),
+            Qt::AlignRight | Qt::AlignBottom, columnWord());
+    }
+    for (int group = 0; group < grid()->groups; ++group) {
+        const QRectF column = groupRect(group);
         painter.setPen(Qt::NoPen);
         painter.setBrush(stage.bar);
         painter.drawRoundedRect(column, 2, 2);
@@ -170,13 +185,13 @@ void LightMap::paintCurve(QPainter& painter, int group, int digit, const QPen& p
 
 void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
 {
-    const int groups = m_grid->groups;
+    const int groups = grid()->groups;
     for (int group = 0; group < groups; ++group) {
-        const float value = std::abs(valueOf(group));
-        if (firedOf(group) < 0 || value == 0) // that adds nothing
+        const int fired = firedOf(group);
+        if (fired < 0 || value(fired) == 0) // that adds nothing
             continue;
-        const double share = std::sqrt(static_cast<double>(value / m_brightest));
-        const QRectF cell = cellRect(firedOf(group));
+        const double share = std::sqrt(static_cast<double>(std::abs(value(fired)) / brightest()));
+        const QRectF cell = cellRect(fired);
         const qreal from
             = m_sourceTop + (m_sourceBottom - m_sourceTop) * (0.38 + 0.24 * (group + 0.5) / groups);
         painter.setPen(QPen(faded(stage.sparse.light, 0.12 + 0.4 * share), 0.7 + 0.9 * share));
@@ -192,14 +207,29 @@ void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
     }
 }
 
+/// From all its neurons to its answer, and of one strength: what each of them adds is not computed.
+void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage) const
+{
+    constexpr int kLines = 3;
+    constexpr double kFaint = 0.3;
+    const int dense = winner(Twin::Dense);
+    if (dense < 0)
+        return;
+    painter.setPen(QPen(faded(stage.dense.light, kFaint), 1));
+    painter.setBrush(Qt::NoBrush);
+    for (int line = 0; line < kLines; ++line)
+        painter.drawPath(curveBetween({0, m_twinSource + 6.0 * (line - kLines / 2)},
+            lamp(dense) - QPointF(lampRadius() + 3, 0)));
+}
+
 /// Around what is above zero, and around the lamps that are likely.
 void LightMap::paintHalos(QPainter& painter, const Stage& stage) const
 {
     const qreal largest = kLargestHalo * std::clamp(m_pitch / 20, 0.5, 1.6);
-    for (int group = 0; group < m_grid->groups; ++group)
-        if (firedOf(group) >= 0 && valueOf(group) > 0)
-            paintHalo(painter, cellRect(firedOf(group)).center(), stage.sparse.light,
-                haloLevelOf(valueOf(group), m_brightest), largest);
+    for (int group = 0; group < grid()->groups; ++group)
+        if (const int fired = firedOf(group); fired >= 0 && value(fired) > 0)
+            paintHalo(painter, cellRect(fired).center(), stage.sparse.light,
+                haloLevelOf(value(fired), brightest()), largest);
     for (int digit = 0; digit < kDigitClasses; ++digit)
         if (const float p = probability(Twin::Sparse, digit); p > 0.05F)
             paintHalo(
@@ -208,13 +238,13 @@ void LightMap::paintHalos(QPainter& painter, const Stage& stage) const
 
 void LightMap::paintCells(QPainter& painter, const Stage& stage) const
 {
-    for (int group = 0; group < m_grid->groups; ++group) {
-        if (firedOf(group) < 0)
+    for (int group = 0; group < grid()->groups; ++group) {
+        const int fired = firedOf(group);
+        if (fired < 0)
             continue;
-        const QRectF cell = cellRect(firedOf(group));
-        const float value = valueOf(group);
-        const int level = haloLevelOf(std::abs(value), m_brightest);
-        if (value <= 0) { // chosen, but not above zero: a ring
+        const QRectF cell = cellRect(fired);
+        const int level = haloLevelOf(value(fired), brightest());
+        if (value(fired) <= 0) { // chosen, but not above zero: a ring
             painter.setPen(QPen(stage.sparse.bright, 1.3));
             painter.setBrush(stage.ground);
             painter.drawRoundedRect(cell, 2, 2);
@@ -245,7 +275,7 @@ void LightMap::paintLamps(QPainter& painter, const Stage& stage) const
         painter.setFont(font);
         painter.setPen(digit == sparse ? stage.ground : stage.text);
         painter.drawText(QRectF(middle - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)),
-            Qt::AlignCenter, QString::number(digit));
+            Qt::AlignCenter | Qt::TextDontClip, QString::number(digit));
         paintBars(painter, stage, digit);
     }
 }
@@ -297,7 +327,7 @@ void LightMap::paintMarked(QPainter& painter, const Stage& stage, const DigitPic
     };
     painter.setBrush(Qt::NoBrush);
     if (pick.kind == Kind::Digit) {
-        for (int group = 0; m_grid && group < m_grid->groups; ++group)
+        for (int group = 0; grid() && group < grid()->groups; ++group)
             if (firedOf(group) >= 0)
                 both(group, pick.index);
         const qreal radius = lampRadius() + 6;
@@ -305,14 +335,14 @@ void LightMap::paintMarked(QPainter& painter, const Stage& stage, const DigitPic
         painter.drawEllipse(lamp(pick.index), radius, radius);
         return;
     }
-    if (!m_grid || pick.twin != Twin::Sparse)
+    if (!grid() || pick.twin != Twin::Sparse)
         return;
     const bool isColumn = pick.kind == Kind::Column;
-    const int group = isColumn ? pick.index : pick.index / m_grid->groupSize;
+    const int group = isColumn ? pick.index : pick.index / grid()->groupSize;
     if (const int fired = firedOf(group); fired >= 0 && (isColumn || fired == pick.index))
         for (int digit = 0; digit < kDigitClasses; ++digit)
             both(group, digit);
-    const QRectF place = isColumn ? columnRect(group) : cellRect(pick.index);
+    const QRectF place = isColumn ? groupRect(group) : cellRect(pick.index);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(stage.text, 1.4));
     painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), 3, 3);
@@ -320,18 +350,11 @@ void LightMap::paintMarked(QPainter& painter, const Stage& stage, const DigitPic
 
 void LightMap::paintWords(QPainter& painter, const Stage& stage) const
 {
-    painter.setFont(textFont(this, TextRole::Note));
     const auto pick = marked();
-    QString words = pick ? wordsOf(*pick) : QString();
-    if (!pick && m_grid)
-        words = tr("%1 columns of %2, in each one light; a ring: not above zero. A curve is as "
-                   "strong as what the light adds to a digit's score.")
-                    .arg(m_grid->groups)
-                    .arg(m_grid->groupSize);
+    painter.setFont(textFont(this, TextRole::Note));
     painter.setPen(pick ? stage.text : stage.quietText);
-    const qreal top = m_bottom + 5;
-    painter.drawText(QRectF(m_columnsLeft / 2, top, width() - m_columnsLeft / 2, height() - top),
-        Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, words);
+    painter.drawText(wordsRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+        pick ? wordsOf(*pick) : restWords());
 }
 
 void LightMap::paintEvent(QPaintEvent*)

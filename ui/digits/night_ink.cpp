@@ -6,19 +6,24 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace glowworm {
 
 QImage lightOf(const QImage& grey, const QColor& light)
 {
-    QImage picture(grey.constBits(), grey.width(), grey.height(), grey.bytesPerLine(),
-        QImage::Format_Indexed8);
-    QList<QRgb> table;
+    std::array<QRgb, 256> lit; // by ink
     for (int level = 0; level < 256; ++level)
-        table << qRgba(light.red(), light.green(), light.blue(), level);
-    picture.setColorTable(table);
-    return picture.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+        lit[static_cast<std::size_t>(level)]
+            = qPremultiply(qRgba(light.red(), light.green(), light.blue(), level));
+    QImage picture(grey.size(), QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < grey.height(); ++y) {
+        const uchar* ink = grey.constScanLine(y);
+        std::transform(ink, ink + grey.width(), reinterpret_cast<QRgb*>(picture.scanLine(y)),
+            [&](uchar level) { return lit[level]; });
+    }
+    return picture;
 }
 
 QRectF paintSheet(

@@ -5,9 +5,7 @@
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
 
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -15,150 +13,98 @@
 namespace glowworm {
 
 TwinGrid::TwinGrid(QWidget* parent)
-    : SpokenPicture(parent)
+    : NeuronPicture(Twin::Dense, parent)
 {
     setObjectName(QStringLiteral("twinGrid"));
     setAccessibleName(tr("Neurons of the dense twin"));
     setWhatsThis(
         tr("Each cell is a neuron of the dense twin, which computes all of them for every drawing: "
            "a_j = max(0, w_j x + b_j). A cell shines where a_j is above zero. Click one to ask "
-           "what it is."));
+           "what it is; the right button says what can be done to it."));
     addKeys();
-}
-
-void TwinGrid::setGrid(const std::optional<NeuronGrid>& grid)
-{
-    m_grid = grid;
-    m_brightest = 0;
-    m_cursor = 0;
-    clear();
-}
-
-void TwinGrid::setFiring(const LayerFiring& firing)
-{
-    std::ranges::fill(m_values, 0.0F);
-    for (std::size_t i = 0; i < firing.neurons.size(); ++i) {
-        m_values.at(firing.neurons[i]) = firing.values[i];
-        m_brightest = std::max(m_brightest, firing.values[i]);
-    }
-    update();
-    announceCursor();
-}
-
-void TwinGrid::clear()
-{
-    m_values.assign(m_grid ? static_cast<std::size_t>(m_grid->neurons()) : 0, 0.0F);
-    update();
-}
-
-int TwinGrid::lit() const
-{
-    return static_cast<int>(std::ranges::count_if(m_values, [](float value) { return value > 0; }));
 }
 
 QRectF TwinGrid::cellRect(int neuron) const
 {
-    const qreal width = static_cast<qreal>(this->width()) / m_grid->groupSize,
-                height = static_cast<qreal>(this->height()) / m_grid->groups;
+    const qreal width = static_cast<qreal>(this->width()) / grid()->groupSize,
+                height = static_cast<qreal>(this->height()) / grid()->groups;
     const qreal gap = std::min(width, height) >= 6 ? 2 : std::min(width, height) >= 3 ? 1 : 0;
-    return {neuron % m_grid->groupSize * width, neuron / m_grid->groupSize * height, width - gap,
-        height - gap};
+    const qreal ratio = devicePixelRatioF();
+    const auto edge = [&](int at, qreal step) { return std::round(at * step * ratio) / ratio; };
+    const int column = neuron % grid()->groupSize, row = neuron / grid()->groupSize;
+    const QPointF corner(edge(column, width), edge(row, height)); // whole pixels: sharp edges
+    return {corner, QPointF(edge(column + 1, width) - gap, edge(row + 1, height) - gap)};
 }
 
-int TwinGrid::neuronAt(QPointF position) const
+QRectF TwinGrid::groupRect(int group) const
 {
-    if (!m_grid || !QRectF(rect()).contains(position))
-        return -1;
-    const int column = static_cast<int>(position.x() * m_grid->groupSize / width()),
-              row = static_cast<int>(position.y() * m_grid->groups / height());
-    return std::clamp(row, 0, m_grid->groups - 1) * m_grid->groupSize
-        + std::clamp(column, 0, m_grid->groupSize - 1);
+    const int first = group * grid()->groupSize;
+    return cellRect(first).united(cellRect(first + grid()->groupSize - 1));
 }
 
-QString TwinGrid::wordsOf(int neuron) const
+std::optional<DigitPick> TwinGrid::pickAt(QPointF position) const
 {
-    const float value = m_values[static_cast<std::size_t>(neuron)];
-    const QString address = QString::fromStdString(addressText(*m_grid, {0, neuron}));
-    return value > 0 ? tr("%1: above zero, %2").arg(address, numberText(static_cast<double>(value)))
-                     : tr("%1: zero").arg(address);
+    if (!grid() || !QRectF(rect()).contains(position))
+        return {};
+    const int column = static_cast<int>(position.x() * grid()->groupSize / width()),
+              row = static_cast<int>(position.y() * grid()->groups / height());
+    return DigitPick{DigitPick::Kind::Neuron, Twin::Dense,
+        std::clamp(row, 0, grid()->groups - 1) * grid()->groupSize
+            + std::clamp(column, 0, grid()->groupSize - 1)};
+}
+
+QString TwinGrid::wordsOf(const DigitPick& pick) const
+{
+    if (!grid())
+        return {};
+    const float a = value(pick.index);
+    return (a > 0 ? tr("%1: above zero, %2")
+                        .arg(addressOf(pick.index), numberText(static_cast<double>(a)))
+                  : tr("%1: zero").arg(addressOf(pick.index)))
+        + marksWords(pick.index);
 }
 
 QString TwinGrid::pictureWords() const
 {
-    return m_grid ? tr("%1 of %2 neurons above zero").arg(lit()).arg(m_grid->neurons())
-                  : tr("No dense digit model is open.");
+    return grid() ? tr("%1 of %2 neurons above zero").arg(lit()).arg(grid()->neurons())
+                  : noModelWords(Twin::Dense);
 }
 
-QString TwinGrid::cursorWords() const { return m_grid ? wordsOf(m_cursor) : QString(); }
-
-void TwinGrid::moveCursor(int groups, int neurons)
+void TwinGrid::step(int groups, int neurons)
 {
-    if (!m_grid)
+    if (!grid())
         return;
-    const int group = std::clamp(m_cursor / m_grid->groupSize + groups, 0, m_grid->groups - 1),
-              place = std::clamp(m_cursor % m_grid->groupSize + neurons, 0, m_grid->groupSize - 1);
-    m_cursor = group * m_grid->groupSize + place;
-    useCursor();
-    update();
-    announceCursor();
+    const int size = grid()->groupSize, at = cursor().index;
+    moveCursor({DigitPick::Kind::Neuron, Twin::Dense,
+        std::clamp(at / size + groups, 0, grid()->groups - 1) * size
+            + std::clamp(at % size + neurons, 0, size - 1)});
 }
 
 void TwinGrid::addKeys()
 {
     auto* keys = new FocusKeys(this, tr("In the dense twin's neurons"));
     const QString move = tr("the neuron beside it");
-    keys->add({Qt::Key_Left}, move, [this] { moveCursor(0, -1); });
-    keys->add({Qt::Key_Right}, move, [this] { moveCursor(0, 1); });
-    keys->add({Qt::Key_Up}, move, [this] { moveCursor(-1, 0); });
-    keys->add({Qt::Key_Down}, move, [this] { moveCursor(1, 0); });
-    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("ask what this neuron is"), [this] {
-        if (m_grid)
-            Q_EMIT picked({DigitPick::Kind::Neuron, Twin::Dense, m_cursor});
-    });
-}
-
-void TwinGrid::mousePressEvent(QMouseEvent* event)
-{
-    const int neuron = neuronAt(event->position());
-    if (event->button() != Qt::LeftButton || neuron < 0)
-        return;
-    m_cursor = neuron;
-    update();
-    Q_EMIT picked({DigitPick::Kind::Neuron, Twin::Dense, neuron});
-}
-
-void TwinGrid::mouseMoveEvent(QMouseEvent* event)
-{
-    const int neuron = neuronAt(event->position());
-    if (neuron == m_hovered)
-        return;
-    m_hovered = neuron;
-    if (neuron >= 0)
-        QToolTip::showText(event->globalPosition().toPoint(), wordsOf(neuron), this);
-    update();
-}
-
-void TwinGrid::leaveEvent(QEvent*)
-{
-    m_hovered = -1;
-    update();
+    keys->add({Qt::Key_Left}, move, [this] { step(0, -1); });
+    keys->add({Qt::Key_Right}, move, [this] { step(0, 1); });
+    keys->add({Qt::Key_Up}, move, [this] { step(-1, 0); });
+    keys->add({Qt::Key_Down}, move, [this] { step(1, 0); });
+    addPickKeys(*keys);
 }
 
 void TwinGrid::paintEvent(QPaintEvent*)
 {
-    if (!m_grid)
+    if (!grid())
         return;
     const Stage stage = Stage::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    for (int neuron = 0; neuron < m_grid->neurons(); ++neuron) {
+    for (int neuron = 0; neuron < grid()->neurons(); ++neuron) {
         const QRectF cell = cellRect(neuron);
-        const float value = m_values[static_cast<std::size_t>(neuron)];
         QColor colour = stage.bar;
-        if (value > 0) {
-            const double level = std::sqrt(
-                static_cast<double>(value) / static_cast<double>(m_brightest)); // 0 ... 1
+        if (const float a = value(neuron); a > 0) {
+            const double level
+                = std::sqrt(static_cast<double>(a) / static_cast<double>(brightest())); // 0 ... 1
             colour = stage.dense.light;
             colour.setAlphaF(static_cast<float>(0.3 + 0.7 * level));
         }
@@ -166,11 +112,11 @@ void TwinGrid::paintEvent(QPaintEvent*)
         const qreal corner = std::min(cell.width(), cell.height()) >= 6 ? 2 : 0;
         painter.drawRoundedRect(cell, corner, corner);
     }
-    const int marked = m_hovered >= 0 ? m_hovered : showsCursor() ? m_cursor : -1;
-    if (marked >= 0) {
+    paintMarks(painter, stage);
+    if (const auto pick = marked()) {
         painter.setPen(QPen(stage.text, 1.5));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(cellRect(marked).adjusted(-1, -1, 1, 1), 2, 2);
+        painter.drawRoundedRect(cellRect(pick->index).adjusted(-1, -1, 1, 1), 2, 2);
     }
 }
 

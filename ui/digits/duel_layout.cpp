@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where things stand on the stage of Digits.
+#include "ui/digits/digit_canvas.h"
+#include "ui/digits/duel_stage.h"
+#include "ui/digits/light_map.h"
+#include "ui/digits/picture_view.h"
+#include "ui/digits/twin_grid.h"
+#include "ui/widgets/stage.h"
+#include "ui/widgets/value_label.h"
+
+#include <QEvent>
+#include <QFontMetrics>
+#include <QLabel>
+#include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace glowworm {
+namespace {
+
+constexpr int kMargin = 20, kAbove = 8, kBetween = 18; // logical pixels
+constexpr int kFrame = 5; // around what has the focus, beside what lies over the stage
+
+/// Of words that are broken into lines of this width.
+int heightOf(const QFont& font, const QString& words, int width)
+{
+    constexpr int kAnyHeight = 10000;
+    return QFontMetrics(font)
+               .boundingRect(QRect(0, 0, width, kAnyHeight), Qt::TextWordWrap, words)
+               .height()
+        + 4;
+}
+
+/// On the stage's ground, also beside what scrolls.
+class Aside : public QScrollArea {
+public:
+    Aside(QWidget* widget, QWidget* parent)
+        : QScrollArea(parent)
+    {
+        setProperty("raised", true); // it lies over the other parts
+        setFrameShape(QFrame::NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setWidget(widget);
+        widget->resize(widget->minimumSizeHint());
+        resize(widget->size());
+        for (QWidget* ground : {viewport(), widget})
+            ground->setAutoFillBackground(false);
+        hide();
+    }
+
+protected:
+    bool event(QEvent* event) override
+    {
+        if (event->type() != QEvent::Paint)
+            return QScrollArea::event(event);
+        QPainter(this).fillRect(rect(), Stage::of(palette()).ground);
+        return true;
+    }
+};
+
+} // namespace
+
+/// So high that the sheet stays one to draw on, at any size of text.
+QSize DuelStage::minimumSizeHint() const
+{
+    constexpr QSize kLeast{760, 365};
+    return {kLeast.width(), textScaled(kLeast.height())};
+}
+
+/// The first is as wide as a sheet of this side, the second, which something follows, as its words.
+std::array<int, 2> DuelStage::verdictWidths(int side) const
+{
+    const auto wide = [this](const QLabel* label, TextRole role) {
+        return label->isHidden()
+            ? 0
+            : QFontMetrics(textFont(this, role)).horizontalAdvance(label->text());
+    };
+    const Side& second = m_sides[1];
+    const int natural = second.digit->sizeHint().width() + 4 * kInHeading
+        + std::max(wide(second.words, TextRole::Body), wide(second.counts, TextRole::Note));
+    return {side + kBetween, std::min(side + kBetween, natural)};
+}
+
+/// Of the line that says who says what, over sheets of this side: one figure, or as many lines of
+/// words as there are. What is true of both stands right beside them.
+int DuelStage::headingHeight(int side) const
+{
+    const std::array wide = verdictWidths(side);
+    const auto words = [&](const Side& mine, int room) {
+        room = std::max(40, room - mine.digit->sizeHint().width() - 3 * kInHeading);
+        return heightOf(textFont(this, TextRole::Body), mine.words->text(), room)
+            + (mine.counts->isHidden()
+                    ? 0
+                    : heightOf(textFont(this, TextRole::Note), mine.counts->text(), room));
+    };
+    const int rest = std::max(40, width() - 2 * kMargin - wide[0] - wide[1] - kInHeading);
+    return std::max({QFontMetrics(textFont(this, TextRole::Hero)).height() * 9 / 8,
+        words(m_sides[0], wide[0]), words(m_sides[1], wide[1]),
+        heightOf(textFont(this, TextRole::Title), m_truth->text(), rest)});
+}
+
+/// Of the lines below them.
+int DuelStage::captionHeight(int side) const
+{
+    const QFont note = textFont(this, TextRole::Note);
+    return std::max(
+        heightOf(note, m_sourceWords->text(), side), heightOf(note, m_seenWords->text(), side));
+}
+
+/// Sheet and what they see side by side and equally high, the twin's neurons below them as wide as
+/// both, and the light has the rest.
+void DuelStage::arrange()
+{
+    const int line = QFontMetrics(textFont(this, TextRole::Note)).height() + 4;
+    const int left = kMargin, right = width() - kMargin, bottom = height() - kMargin / 2;
+    const double rows = m_twins->grid() ? m_twins->grid()->groups : 8,
+                 columns = m_twins->grid() ? m_twins->grid()->groupSize : 50;
+    const double share = std::clamp(2 * rows / columns, 0.2, 0.6); // of a side, for square cells
+    int side = ((right - left) * 29 / 50 - kBetween) / 2, heading = 0, caption = 0;
+    for (int round = 0; round < 4; ++round) { // a smaller side may need one more line of words
+        heading = headingHeight(side);
+        caption = captionHeight(side);
+        const int room = bottom - kAbove - heading - caption - line - kMargin / 2;
+        side = std::max(80, std::min(side, static_cast<int>(room / (1 + share))));
+    }
+    const int top = kAbove + heading;
+    for (std::size_t twin = 0; twin < m_verdicts.size(); ++twin)
+        m_verdicts[twin]->setFixedWidth(verdictWidths(side)[twin]);
+    m_heading->setGeometry(left, kAbove, right - left, heading);
+    m_canvas->setGeometry(left, top, side, side);
+    m_seen->setGeometry(left + side + kBetween, top, side, side);
+    m_sourceWords->setGeometry(left, top + side, side, caption);
+    m_seenWords->setGeometry(left + side + kBetween, top + side, side, caption);
+    const int twinTop = top + side + caption + kMargin / 2, both = 2 * side + kBetween;
+    m_twinWords->setGeometry(left, twinTop, both, line);
+    const int gridTop = twinTop + line;
+    const int gridHeight
+        = std::min(bottom - gridTop, static_cast<int>(1.5 * both * rows / columns));
+    m_twinPlace = {left, gridTop, both, std::max(8, gridHeight)};
+    m_lights->setGeometry(
+        left + both + 1, top - line / 2, right - left - both - 1, bottom - top + line / 2);
+    m_lights->setSource(m_seen->y() - m_lights->y(), m_seen->y() + side - m_lights->y());
+    m_lights->setTwinSource(gridTop + m_twinPlace.height() / 2.0 - m_lights->y());
+    placeAside();
+}
+
+void DuelStage::setAside(QWidget* widget)
+{
+    m_aside = new Aside(widget, this);
+    widget->installEventFilter(this);
+    colour();
+}
+
+void DuelStage::showAside(Twin about)
+{
+    m_asideOf = about;
+    m_aside->show();
+    m_aside->widget()->show();
+    m_aside->raise();
+    placeAside();
+}
+
+void DuelStage::hideAside()
+{
+    m_aside->hide();
+    placeTwins();
+}
+
+/// From below the heading to the bottom; in a small window it scrolls, so that nothing else moves.
+void DuelStage::placeAside()
+{
+    if (m_aside && !m_aside->isHidden()) {
+        QWidget& widget = *m_aside->widget();
+        const QSize least = widget.minimumSizeHint();
+        const int bottom = height() - kMargin / 2, high = bottom - m_seen->y(),
+                  right
+            = m_asideOf == Twin::Sparse ? m_lights->x() - kFrame : width() - kMargin / 2;
+        const int bar
+            = least.height() > high ? m_aside->verticalScrollBar()->sizeHint().width() : 0;
+        const int wide = std::max(m_seen->width() + kBetween - 2 * kFrame, least.width() + bar);
+        m_aside->setGeometry(right - wide, bottom - high, wide, high);
+        widget.resize(wide - bar, std::max(high, least.height()));
+    }
+    placeTwins();
+}
+
+void DuelStage::placeTwins()
+{
+    QRect place = m_twinPlace;
+    const bool covers = m_aside && !m_aside->isHidden() && m_asideOf == Twin::Sparse;
+    m_seen->setVisible(!covers); // else its edges would look out
+    if (covers)
+        place.setRight(std::min(place.right(), m_aside->x() - kFrame));
+    m_twins->setGeometry(place);
+    m_twinWords->resize(place.width(), m_twinWords->height());
+}
+
+/// What lies aside has another least size.
+bool DuelStage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        placeAside();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace glowworm
