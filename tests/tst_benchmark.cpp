@@ -3,6 +3,7 @@
 
 #include "model/base/error.h"
 #include "model/jobs/benchmark_run.h"
+#include "support/run_test.h"
 #include "support/small_benchmarks.h"
 
 #include <QJsonArray>
@@ -381,7 +382,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBenchmark)
+GLOWWORM_TEST(TestBenchmark)
 #include "tst_benchmark.moc"
 
 #include <algorithm>

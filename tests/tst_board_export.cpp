@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The switchboard outside the window: a picture that explains itself, and a table.
+// The switchboard outside the window: a picture that explains itself, and a table. The screen has
+// two device pixels for each logical one, which a file must not show.
 #include "ui/widgets/board_table.h"
 #include "ui/widgets/switchboard.h"
 
 #include "model/base/counter_random.h"
+#include "model/config/firing_csv.h"
+#include "support/run_test.h"
 
 #include <QFile>
+#include <QImage>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,7 +47,10 @@ class TestBoardExport : public QObject {
 private Q_SLOTS:
     void aPictureHoldsLegendAndOrigin_data();
     void aPictureHoldsLegendAndOrigin();
+    void aPictureIsThePagesWhateverTheScreenIs();
     void theTableSaysWhatFired();
+    void aTableOfATapeHasNoValues();
+    void theTableIsThereBeforeAnythingFired();
 };
 
 void TestBoardExport::aPictureHoldsLegendAndOrigin_data()
@@ -63,7 +70,7 @@ void TestBoardExport::aPictureHoldsLegendAndOrigin()
     board.setShape({kGrid, true, false});
     board.setFiring(record());
     board.setSurgery({{{1, 100}}, {}});
-    board.setOrigin(QStringLiteral("wide & untrained, token 2"));
+    board.setSource([] { return QStringLiteral("wide & untrained, token 2"); });
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("board.") + suffix);
     QCOMPARE(board.exportPicture(file), QString());
@@ -87,6 +94,34 @@ void TestBoardExport::aPictureHoldsLegendAndOrigin()
                 .contains(QStringLiteral(".svg")));
 }
 
+/// All columns of the board stand between title and source.
+void TestBoardExport::aPictureIsThePagesWhateverTheScreenIs()
+{
+    Switchboard board;
+    QCOMPARE(board.devicePixelRatioF(), 2.0); // CMakeLists.txt gives this test such a screen
+    const BoardShape shape{{1, 8, 50}, true, false};
+    board.resize(300, 200);
+    board.setShape(shape);
+    FiringRecord fired;
+    fired.layers.push_back({{49, 99, 149, 199, 249, 299, 349, 399}, {1, 1, 1, 1, 1, 1, 1, 1}, {},
+        {}}); // the lowest of each column
+    board.setFiring(fired);
+    board.grab();
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("board.png"));
+    QCOMPARE(board.exportPicture(file), QString());
+    const QImage picture(file);
+    QCOMPARE(picture.size(), QSize(2400, 1680)); // 1200 x 840 at two pixels each
+    const QRgb bar = Stage::of(board.palette()).bar.rgb();
+    QRect bars;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            if (picture.pixel(x, y) == bar)
+                bars |= QRect(x, y, 1, 1);
+    QVERIFY(bars.height() > 1200); // 50 rows of 14, at two pixels each, less the gap
+    QVERIFY(bars.bottom() < 1680 - 2 * 44);
+}
+
 /// One row a neuron that fired, and the same as comma-separated values.
 void TestBoardExport::theTableSaysWhatFired()
 {
@@ -106,5 +141,30 @@ void TestBoardExport::theTableSaysWhatFired()
     }
 }
 
-QTEST_MAIN(TestBoardExport)
+/// It keeps signs, which are no values.
+void TestBoardExport::aTableOfATapeHasNoValues()
+{
+    FiringRecord fired = record();
+    fired.valuesKnown = false;
+    BoardTable table(kGrid, fired, QStringLiteral("token 2"), nullptr);
+    constexpr int kValue = 4;
+    QCOMPARE(table.table().item(0, kValue)->text(), QStringLiteral("---"));
+    QVERIFY(!table.table().item(0, kValue)->toolTip().isEmpty());
+    QCOMPARE(QString::fromStdString(firingCsv(kGrid, fired)).split(u'\n')[1].section(u',', 4, 4),
+        QString());
+}
+
+/// A key that does nothing is a fault to whoever presses it.
+void TestBoardExport::theTableIsThereBeforeAnythingFired()
+{
+    Switchboard board;
+    board.setShape({kGrid, true, true});
+    board.showTable();
+    const auto* table = board.findChild<BoardTable*>();
+    QVERIFY(table && table->isVisible());
+    QCOMPARE(table->table().rowCount(), 0);
+    QCOMPARE(table->table().accessibleDescription(), board.summary());
+}
+
+GLOWWORM_TEST(TestBoardExport)
 #include "tst_board_export.moc"

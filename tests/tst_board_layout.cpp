@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every neuron has a place on the switchboard, and the places are as large as they can be.
+#include "support/run_test.h"
 #include "ui/widgets/board_layout.h"
 
 #include <QSet>
@@ -14,6 +15,8 @@ private Q_SLOTS:
     void everyNeuronHasACellOfItsOwn_data();
     void everyNeuronHasACellOfItsOwn();
     void theLargestCellsThatFitAreUsed();
+    void rowsShareTheHeightThatIsLeft();
+    void columnsShareTheWidthThatIsLeft();
 };
 
 void TestBoardLayout::everyNeuronHasACellOfItsOwn_data()
@@ -61,11 +64,57 @@ void TestBoardLayout::theLargestCellsThatFitAreUsed()
         QSize(10, 6)); // unless another arrangement makes them larger
     const BoardPlan stage = plan({516, 440});
     QCOMPARE(stage.pitch, QSize(6, 3)); // beside a text and an inspector: two rows of three,
-    QCOMPARE(stage.origins.at(1).x(), stage.panel.width() + 12); // side by side with the same gap
-    QCOMPARE(stage.origins.at(2).x(), 2 * stage.origins.at(1).x());
+    QCOMPARE(stage.origins.at(2).x(), 2 * stage.origins.at(1).x()); // in equal steps
+    QVERIFY(stage.origins.at(1).x() >= stage.panel.width() + 12);
+    // What is left of the width stands between the layers: both edges are flush, but for a rest
+    // that cannot be divided.
+    QVERIFY(516 - stage.size.width() < 2);
+    QCOMPARE(stage.size.width(), stage.origins.at(2).x() + stage.panel.width());
+    // Two small layers in a wide room stay together.
+    const BoardFold small(NeuronGrid{2, 8, 50});
+    QVERIFY(planBoard(small, 2, {{2000, 500}, 12, 14, 10}).size.width() < 300);
     QCOMPARE(plan({10, 10}).pitch, QSize(1, 1));
     QVERIFY(planBoard(fold, 0, {{1000, 500}, 12, 14, 14}).pitch.isEmpty());
 }
 
-QTEST_APPLESS_MAIN(TestBoardLayout)
+/// No row is more than a pixel higher than another, and a pixel is the cell's that it lies in.
+void TestBoardLayout::rowsShareTheHeightThatIsLeft()
+{
+    const BoardFold fold(NeuronGrid{6, 24, 64});
+    const BoardPlan plan = planBoard(fold, 6, {{516, 440}, 12, 14, 14});
+    QCOMPARE(plan.size.height(), 440); // two rows of layers: none of it is left
+    QVERIFY((440 - 12 - 2 * 14) / 2 - plan.panel.height() <= 1);
+    for (int row = 0; row < 64; ++row) {
+        const int step = plan.topOf(row + 1) - plan.topOf(row);
+        QVERIFY(step == plan.pitch.height() || step == plan.pitch.height() + 1);
+        const QRect cell = plan.cells(4, QRect(7, row, 1, 1));
+        QCOMPARE(cell.height(), plan.cell.height());
+        for (const QPoint corner : {cell.topLeft(), cell.bottomRight()})
+            QCOMPARE(plan.cellAt(corner - plan.origins[4]), QPoint(7, row));
+    }
+    const QRect column = plan.cells(4, fold.columnOf(7));
+    QCOMPARE(column.bottom(), plan.origins[4].y() + plan.panel.height() - 1);
+}
+
+/// So that no more than the least gap stays between two layers; the dark between two columns is
+/// everywhere the same.
+void TestBoardLayout::columnsShareTheWidthThatIsLeft()
+{
+    const BoardFold fold(NeuronGrid{6, 24, 64});
+    const BoardPlan plan = planBoard(fold, 6, {{372 - 16, 330}, 12, 14, 14});
+    QCOMPARE(plan.pitch.width(), 4);
+    QVERIFY(plan.origins[1].x() - plan.panel.width() <= 12 + 1);
+    int right = plan.origins[4].x() - (plan.pitch.width() - plan.cell.width());
+    for (int column = 0; column < 24; ++column) {
+        const QRect cell = plan.cells(4, QRect(column, 3, 1, 1));
+        QCOMPARE(cell.left(), right + plan.pitch.width() - plan.cell.width());
+        QVERIFY(cell.width() == plan.cell.width() || cell.width() == plan.cell.width() + 1);
+        right = cell.right() + 1;
+        for (const QPoint corner : {cell.topLeft(), cell.bottomRight()})
+            QCOMPARE(plan.cellAt(corner - plan.origins[4]), QPoint(column, 3));
+    }
+    QCOMPARE(right, plan.origins[4].x() + plan.panel.width());
+}
+
+GLOWWORM_TEST(TestBoardLayout)
 #include "tst_board_layout.moc"

@@ -2,6 +2,7 @@
 // Models and trainer states through files: what comes back, what is imported, and which generation
 // is taken.
 #include "support/foreign_model.h"
+#include "support/run_test.h"
 #include "support/small_checkpoints.h"
 
 #include <QTemporaryDir>
@@ -241,5 +242,5 @@ private:
     std::optional<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestCheckpoint)
+GLOWWORM_TEST(TestCheckpoint)
 #include "tst_checkpoint.moc"

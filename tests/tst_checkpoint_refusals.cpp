@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Models and trainer states that are refused, by the reader and by the writer, and why.
 #include "support/foreign_model.h"
+#include "support/run_test.h"
 #include "support/small_checkpoints.h"
 
 #include <QTemporaryDir>
@@ -245,5 +246,5 @@ private:
     std::optional<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestCheckpointRefusals)
+GLOWWORM_TEST(TestCheckpointRefusals)
 #include "tst_checkpoint_refusals.moc"

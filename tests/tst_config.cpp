@@ -3,6 +3,7 @@
 #include "model/base/error.h"
 #include "model/base/json_reader.h"
 #include "model/config/config.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConfig)
+GLOWWORM_TEST(TestConfig)
 #include "tst_config.moc"

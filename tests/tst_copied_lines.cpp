@@ -4,6 +4,7 @@
 #include "cli/command_options.h"
 #include "cli/options.h"
 #include "model/base/counter_random.h"
+#include "support/run_test.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/path_text.h"
 
@@ -324,5 +325,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCopiedLines)
+GLOWWORM_TEST(TestCopiedLines)
 #include "tst_copied_lines.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The closed forms against the figures worked out by hand for the study's shapes.
 #include "model/config/cost.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -65,5 +66,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCost)
+GLOWWORM_TEST(TestCost)
 #include "tst_cost.moc"

@@ -2,6 +2,7 @@
 // How many pictures of a set are told right, and why few are: a network made by hand that knows ten
 // bars, and sets of bars that somebody turned, inverted, dimmed or labelled wrongly.
 #include "model/engine/digit_score.h"
+#include "support/run_test.h"
 
 #include <QTest>
 
@@ -154,5 +155,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDigitScore)
+GLOWWORM_TEST(TestDigitScore)
 #include "tst_digit_score.moc"

@@ -4,6 +4,7 @@
 #include "model/data/data_set.h"
 #include "model/data/digits.h"
 #include "support/file_bytes.h"
+#include "support/run_test.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -388,5 +389,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestDigits)
+GLOWWORM_TEST(TestDigits)
 #include "tst_digits.moc"

@@ -11,6 +11,7 @@
 #include "support/file_bytes.h"
 #include "support/painted_pictures.h"
 #include "support/refusal.h"
+#include "support/run_test.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -347,5 +348,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDrawing)
+GLOWWORM_TEST(TestDrawing)
 #include "tst_drawing.moc"

@@ -4,6 +4,7 @@
 #include "model/bench/equivalence.h"
 
 #include "model/kernels/kernels.h"
+#include "support/run_test.h"
 #include "support/small_benchmarks.h"
 
 #include <QtTest>
@@ -212,5 +213,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEquivalence)
+GLOWWORM_TEST(TestEquivalence)
 #include "tst_equivalence.moc"

@@ -4,6 +4,7 @@
 #include "support/engine_models.h"
 #include "support/fake_trainer.h"
 #include "support/fresh_folders.h"
+#include "support/run_test.h"
 #include "support/small_experiment.h"
 
 #include "model/data/data_folder.h"
@@ -363,5 +364,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExperiment)
+GLOWWORM_TEST(TestExperiment)
 #include "tst_experiment.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Results of experiments and the load of a router's groups in the training panel, driven offscreen.
 #include "support/data_folder.h"
+#include "support/run_test.h"
 #include "support/small_experiment.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
@@ -261,5 +262,5 @@ private:
     std::unique_ptr<TrainingPanel> m_panel;
 };
 
-QTEST_MAIN(TestExperimentView)
+GLOWWORM_TEST(TestExperimentView)
 #include "tst_experiment_view.moc"

@@ -3,6 +3,7 @@
 // takes the fastest.
 #include "model/engine/path_choice.h"
 #include "support/engine_models.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -394,5 +395,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFeedForward)
+GLOWWORM_TEST(TestFeedForward)
 #include "tst_feed_forward.moc"

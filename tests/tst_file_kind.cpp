@@ -7,6 +7,7 @@
 #include "model/io/checkpoint.h"
 #include "model/jobs/kept_files.h"
 #include "model/jobs/load_run.h"
+#include "support/run_test.h"
 #include "support/sample_bytes.h"
 #include "support/small_experiment.h"
 
@@ -269,5 +270,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFileKind)
+GLOWWORM_TEST(TestFileKind)
 #include "tst_file_kind.moc"

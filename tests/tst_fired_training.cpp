@@ -4,6 +4,7 @@
 #include "model/base/counter_random.h"
 #include "model/kernels/fired_training.h"
 #include "support/formulas.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -191,5 +192,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFiredTraining)
+GLOWWORM_TEST(TestFiredTraining)
 #include "tst_fired_training.moc"

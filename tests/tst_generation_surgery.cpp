@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a light of the Generation panel to what it is, and to a text without it: by clicks and keys
-// over a real workbench with small untrained models.
+// From a light of the Generation panel to what it is, and to a text without it; and from a
+// character to a text with another one: by clicks and keys over a real workbench with small
+// untrained models.
+#include "support/run_test.h"
 #include "support/writing_stage.h"
+#include "ui/generation/surprise_track.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/neuron_curve.h"
 #include "ui/session/inspection.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QAction>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
@@ -30,6 +35,12 @@ private Q_SLOTS:
     void surgeryWritesAgainAndUndoRestoresTheText();
     void theMenuOfACellOffersSurgery();
     void aPinnedGroupChoosesWhatItChose();
+    void aDoubleClickTypesAndBothModelsGoOn();
+    void penMenuAndInspectorAskForATextToo();
+    void ctrlZBringsTheTextBack();
+    void whatWasTypedStaysUnderSurgery();
+    void enterTypesAndEscLeavesAllAsItWas();
+    void charactersOfThePromptAreReplacedInIt();
     void stopLetsGoOnceNothingRuns();
     void theCommandLineRepeatsTheSurgery();
 
@@ -80,7 +91,7 @@ void TestGenerationSurgery::aClickedLightIsInspectedAndFollowsTheToken()
     const auto& values = m_panel->findChild<NeuronCurve*>()->values();
     QCOMPARE(values.size(), writer("sparseText")->tokens().size());
     QTest::keyClick(&sparse, Qt::Key_Comma);
-    QVERIFY(m_panel->findChild<NeuronCurve*>()->cursorWords().contains(
+    QTRY_VERIFY(m_panel->findChild<NeuronCurve*>()->cursorWords().contains(
         QString::number(m_panel->pickedToken())));
 }
 
@@ -125,7 +136,7 @@ void TestGenerationSurgery::surgeryWritesAgainAndUndoRestoresTheText()
         for (const NeuronAddress off : inspection().surgery(Task::Text, Twin::Sparse).disabled)
             QVERIFY(!std::ranges::count(token.firing.layers[0].neurons, off.neuron));
 
-    while (inspection().edits().canUndo()) {
+    while (inspection().edits(Task::Text).canUndo()) {
         QTest::mouseClick(find<QToolButton>("undoSurgery"), Qt::LeftButton);
         QVERIFY(writtenAgain(started, ++times));
     }
@@ -159,6 +170,145 @@ void TestGenerationSurgery::aPinnedGroupChoosesWhatItChose()
         QCOMPARE(static_cast<int>(token.firing.layers[0].neurons[0]), winner.neuron);
 }
 
+void TestGenerationSurgery::aDoubleClickTypesAndBothModelsGoOn()
+{
+    const std::u32string sparse = written("sparseText");
+    const char32_t other = sparse[20] == U'a' ? U'b' : U'a';
+    auto* text = find<TokenText>("sparseText");
+    QTest::mouseDClick(text->viewport(), Qt::LeftButton, {}, text->tokenRect(20).center());
+    auto* typed = find<PromptEdit>("typedText");
+    QTRY_VERIFY(typed->isVisible());
+    QCOMPARE(typed->prompt(), QString::fromUcs4(&sparse[20], 1)); // selected: typing replaces it
+    QTest::keyClicks(typed, QString::fromUcs4(&other, 1) + QStringLiteral("c"));
+    QTest::keyClick(typed, Qt::Key_Return);
+    QVERIFY(!typed->isVisible());
+    QVERIFY(finish());
+    const std::u32string begun = sparse.substr(0, 20) + other + U"c";
+    for (const char* name : {"sparseText", "denseText"}) {
+        QVERIFY(written(name).starts_with(begun));
+        QCOMPARE(written(name).size(), std::size_t(22 + 30)); // as many as were asked for
+        for (const GeneratedToken& token : writer(name)->tokens()) {
+            QCOMPARE(token.typed, token.index == 20 || token.index == 21);
+            QCOMPARE(token.fromPrompt, token.index < 6);
+        }
+    }
+    QCOMPARE(m_workbench->generation().tape().track(Twin::Dense)->text().typed,
+        (std::vector<std::size_t>{20, 21})); // the tape keeps it
+    QVERIFY(find<SurpriseTrack>("timeline")->flagWords().contains(QStringLiteral("typed")));
+    const QString said = m_panel->messages().text();
+    QVERIFY2(said.contains(QStringLiteral("Ctrl+Z")) && said.contains(QStringLiteral("20")),
+        qPrintable(said));
+}
+
+void TestGenerationSurgery::penMenuAndInspectorAskForATextToo()
+{
+    auto* text = find<TokenText>("denseText");
+    QTest::mouseClick(text->viewport(), Qt::LeftButton, {}, text->tokenRect(9).center());
+    const auto isAsked = [this] {
+        auto* typed = find<PromptEdit>("typedText");
+        const bool asked = QTest::qWaitFor([&] { return typed->isVisible(); });
+        typed->window()->close();
+        return asked;
+    };
+    QTest::mouseClick(find<QToolButton>("edit"), Qt::LeftButton);
+    QVERIFY(isAsked());
+    QTest::mouseClick(find<QToolButton>("typeHere"), Qt::LeftButton);
+    QVERIFY(isAsked());
+    QContextMenuEvent menu(QContextMenuEvent::Keyboard, {1, 1}, text->mapToGlobal(QPoint(1, 1)));
+    QCoreApplication::sendEvent(text->viewport(), &menu);
+    auto* shown = find<QMenu>("textMenu");
+    shown->actions().last()->trigger();
+    shown->close();
+    QVERIFY(isAsked());
+    QCOMPARE(m_panel->pickedToken(), 9);
+}
+
+void TestGenerationSurgery::ctrlZBringsTheTextBack()
+{
+    const std::u32string sparse = written("sparseText"), dense = written("denseText");
+    QUndoStack& edits = m_workbench->inspection().edits(Task::Text);
+    const auto type = [this](int token, const QString& what) {
+        for (QTest::keyClick(find<TokenText>("sparseText"), Qt::Key_Home);
+             m_panel->pickedToken() < token;)
+            QTest::keyClick(&board("sparseText"), Qt::Key_Period);
+        QTest::keyClick(&board("sparseText"), Qt::Key_F2);
+        auto* typed = find<PromptEdit>("typedText");
+        typed->selectAll();
+        QTest::keyClicks(typed, what);
+        QTest::keyClick(typed, Qt::Key_Return);
+        QVERIFY(finish());
+    };
+    type(15, QStringLiteral("a"));
+    const std::u32string once = written("sparseText"), twin = written("denseText");
+    type(25, QStringLiteral("b"));
+    QVERIFY(written("denseText").starts_with(once.substr(0, 25) + U"b"));
+    edits.undo();
+    QVERIFY(finish());
+    QCOMPARE(written("sparseText"), once);
+    QCOMPARE(written("denseText"), twin);
+    edits.undo();
+    QVERIFY(finish());
+    QCOMPARE(written("sparseText"), sparse);
+    QCOMPARE(written("denseText"), dense);
+    QVERIFY(!edits.canUndo());
+    edits.redo();
+    QVERIFY(finish());
+    QCOMPARE(written("sparseText"), once);
+    generate(QStringLiteral("a"), 5); // another text: nothing of that one can come back
+    const std::u32string fresh = written("sparseText");
+    edits.undo();
+    QVERIFY(!m_workbench->generation().running());
+    QCOMPARE(written("sparseText"), fresh);
+    QVERIFY(!edits.canUndo());
+}
+
+void TestGenerationSurgery::whatWasTypedStaysUnderSurgery()
+{
+    QTest::keyClick(find<TokenText>("sparseText"), Qt::Key_Return); // in place of the newest
+    QTest::keyClicks(find<PromptEdit>("typedText"), QStringLiteral("beac"));
+    QTest::keyClick(find<PromptEdit>("typedText"), Qt::Key_Return);
+    QVERIFY(finish());
+    const std::u32string begun = written("sparseText").substr(0, 39);
+    QVERIFY(begun.ends_with(U"beac"));
+    QSignalSpy started(&m_workbench->generation(), &Generation::started);
+    inspector().keep(Twin::Sparse, fired(0, 0));
+    QTest::mouseClick(find<QToolButton>("switchOff"), Qt::LeftButton);
+    QVERIFY(writtenAgain(started, 1));
+    for (const char* name : {"sparseText", "denseText"}) {
+        QVERIFY(written(name).starts_with(begun));
+        QCOMPARE(written(name).size(), std::size_t(39 + 30));
+    }
+}
+
+void TestGenerationSurgery::enterTypesAndEscLeavesAllAsItWas()
+{
+    const std::u32string before = written("denseText");
+    QSignalSpy started(&m_workbench->generation(), &Generation::started);
+    QTest::keyClick(find<TokenText>("denseText"), Qt::Key_Return); // at the newest one
+    auto* typed = find<PromptEdit>("typedText");
+    QTRY_VERIFY(typed->isVisible());
+    QTest::keyClick(typed, Qt::Key_Escape);
+    QVERIFY(!typed->isVisible());
+    QCOMPARE(started.count(), 0);
+    QCOMPARE(written("denseText"), before);
+}
+
+void TestGenerationSurgery::charactersOfThePromptAreReplacedInIt()
+{
+    auto* text = find<TokenText>("denseText");
+    QTest::keyClick(text, Qt::Key_Home);
+    QTest::keyClick(text, Qt::Key_Right);
+    QTest::keyClick(text, Qt::Key_Return);
+    auto* typed = find<PromptEdit>("typedText");
+    typed->insertPlainText(QStringLiteral("E\u00e9E")); // one that no model knows is skipped
+    QTest::keyClick(typed, Qt::Key_Return);
+    QVERIFY(finish());
+    QVERIFY(written("sparseText").starts_with(U"REEMEO:"));
+    QCOMPARE(written("sparseText").size(), std::size_t(7 + 30));
+    QVERIFY(writer("sparseText")->tokens()[6].fromPrompt);
+    QVERIFY(!writer("sparseText")->tokens()[7].fromPrompt);
+}
+
 void TestGenerationSurgery::stopLetsGoOnceNothingRuns()
 {
     inspector().keep(Twin::Sparse, fired(0, 0));
@@ -178,5 +328,5 @@ void TestGenerationSurgery::theCommandLineRepeatsTheSurgery()
         qPrintable(m_panel->commandLine()));
 }
 
-QTEST_MAIN(TestGenerationSurgery)
+GLOWWORM_TEST(TestGenerationSurgery)
 #include "tst_generation_surgery.moc"

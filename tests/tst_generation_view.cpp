@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Generation panel shows of a text: the stage with its hero number, the timeline, the
 // lines under characters, bookmarks, and that all of it has room.
+#include "support/run_test.h"
 #include "support/writing_stage.h"
 #include "ui/generation/surprise_track.h"
 #include "ui/generation/timeline.h"
+#include "ui/inspector/inspector.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPlainTextEdit>
 #include <QRadioButton>
+#include <QSettings>
+#include <QSignalSpy>
 #include <QToolButton>
 #include <QTreeWidget>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
 
 using namespace glowworm;
 
@@ -18,19 +28,29 @@ class TestGenerationView : public QObject, private test::WritingStage {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { raise(); }
+    void init()
+    {
+        QSettings().remove(QStringLiteral("stage"));
+        raise();
+    }
     void cleanup() { lower(); }
 
     void theHeroNumberIsWhatTheEngineLit();
     void aClickOnTheSmallBoardSwapsThem();
+    void usedNeuronsAreCountedOverTheText();
+    void lightsAreByValueProbabilityOrMargin();
+    void aTokenLaysTheStageOutNoMore();
     void theTimelineShowsTheLargeModelsSurprise();
-    void linesUnderCharactersAreAsStrongAsTheyWereLikely();
+    void linesUnderCharactersAreAsStrongAsTheySurprised();
     void bookmarksKeepTheirPlaceAndNote();
+    void aClickOnACharacterOpensIt();
+    void aPlaceOfTheCorpusBecomesThePrompt();
     void settingsUnfoldAtAClick();
     void textsHaveTheirLines_data();
     void textsHaveTheirLines();
     void nothingIsWiderThanTheWindow_data();
     void nothingIsWiderThanTheWindow();
+    void whatHasNoRoomStandsBelow();
 
 private:
     QString words(const char* label) const { return find<QLabel>(label)->text(); }
@@ -63,6 +83,23 @@ void TestGenerationView::theHeroNumberIsWhatTheEngineLit()
     }
 }
 
+void TestGenerationView::usedNeuronsAreCountedOverTheText()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    std::set<std::pair<std::size_t, int>> used;
+    for (const GeneratedToken& token : writer("sparseText")->tokens())
+        for (std::size_t layer = 0; layer < token.firing.layers.size(); ++layer)
+            for (const int neuron : token.firing.layers[layer].neurons)
+                used.insert({layer, neuron});
+    QTRY_VERIFY2(words("usedSoFar").startsWith(number(used.size()) + QStringLiteral(" of ")),
+        qPrintable(words("usedSoFar")));
+    const QString brightest = words("brightest");
+    QVERIFY(brightest.contains(QStringLiteral("<a href=\"0\"")));
+    Q_EMIT find<QLabel>("brightest")->linkActivated(QStringLiteral("0"));
+    QVERIFY(brightest.contains(find<QLabel>("neuronAddress")->accessibleName()));
+}
+
 void TestGenerationView::aClickOnTheSmallBoardSwapsThem()
 {
     QVERIFY(open());
@@ -84,6 +121,63 @@ void TestGenerationView::aClickOnTheSmallBoardSwapsThem()
     find<QToolButton>("swap")->click();
     QCOMPARE(stage().large(), Twin::Sparse);
     QTRY_VERIFY(isLarger("sparseText", "denseText"));
+}
+
+/// By a click or by M, with its legend, also at the next start; a dense board has values alone.
+void TestGenerationView::lightsAreByValueProbabilityOrMargin()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    const Switchboard& sparse = board("sparseText");
+    const auto choice = [this](const char* name) { return find<QToolButton>(name); };
+    QVERIFY(choice("shade-value")->isChecked());
+    QTest::mouseClick(choice("shade-margin"), Qt::LeftButton);
+    QCOMPARE(sparse.shade(), Shade::Margin);
+    QVERIFY(sparse.legendWords().contains(QStringLiteral("ahead by 0 to 100 %")));
+    QVERIFY(sparse.legendWords().contains(QStringLiteral("toss-up")));
+    QTest::keyClick(&board("sparseText"), Qt::Key_M);
+    QCOMPARE(sparse.shade(), Shade::Value);
+    QTest::keyClick(&board("sparseText"), Qt::Key_M);
+    QCOMPARE(sparse.shade(), Shade::Probability);
+    QVERIFY(choice("shade-probability")->isChecked());
+
+    stage().swap();
+    QVERIFY(!choice("shade-margin")->isEnabled());
+    QVERIFY(choice("shade-value")->isChecked()); // that is what is shown
+    QVERIFY(choice("shade-margin")->toolTip().contains(QStringLiteral("router")));
+    stage().swap();
+    QVERIFY(choice("shade-probability")->isChecked());
+
+    lower();
+    raise();
+    QVERIFY(choice("shade-probability")->isChecked());
+}
+
+/// What a token changes has a size of its own: the window is not laid out for it.
+void TestGenerationView::aTokenLaysTheStageOutNoMore()
+{
+    struct Count : QObject {
+        int layouts = 0;
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            layouts += event->type() == QEvent::LayoutRequest;
+            return false;
+        }
+    } count;
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTest::keyClick(find<TokenText>("sparseText"), Qt::Key_Home);
+    QCoreApplication::processEvents();
+    stage().installEventFilter(&count);
+    QStringList twins;
+    for (int i = 0; i < 12; ++i) {
+        QTest::keyClick(&board("sparseText"), Qt::Key_Period);
+        QCoreApplication::processEvents();
+        twins << words("twinNeurons");
+    }
+    twins.removeDuplicates();
+    QVERIFY(twins.size() > 1); // there was something to tell
+    QCOMPARE(count.layouts, 0);
 }
 
 void TestGenerationView::theTimelineShowsTheLargeModelsSurprise()
@@ -117,26 +211,28 @@ void TestGenerationView::theTimelineShowsTheLargeModelsSurprise()
     compare("denseText");
 }
 
-void TestGenerationView::linesUnderCharactersAreAsStrongAsTheyWereLikely()
+void TestGenerationView::linesUnderCharactersAreAsStrongAsTheySurprised()
 {
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 30);
     const TokenText& text = writer("denseText")->text();
     const auto& tokens = writer("denseText")->tokens();
-    int lines = 0, newlines = 0;
+    int lines = 0, spaces = 0;
     for (int i = 0; i < text.tokenCount(); ++i) {
         const auto& token = tokens[static_cast<std::size_t>(i)];
         const auto [place, opacity] = text.underlineOf(i);
-        QCOMPARE(place.isEmpty(), !token.probability || token.character == U'\n');
-        if (token.character == U'\n')
-            ++newlines;
+        const bool isSpace = token.character == U'\n' || token.character == U' ';
+        QCOMPARE(place.isEmpty(), !token.probability || isSpace);
+        if (isSpace)
+            ++spaces;
         if (place.isEmpty())
             continue;
         ++lines;
-        QVERIFY(std::abs(opacity - static_cast<double>(*token.probability)) < 1e-5);
+        const double surprise = -std::log(static_cast<double>(*token.probability)) / 2;
+        QVERIFY(std::abs(opacity - std::min(1.0, surprise * surprise)) < 1e-5);
         QVERIFY(text.tokenRect(i).adjusted(-1, 0, 1, 1).contains(place.toAlignedRect()));
     }
-    QCOMPARE(lines + newlines, 35);
+    QCOMPARE(lines + spaces, 35);
 }
 
 void TestGenerationView::bookmarksKeepTheirPlaceAndNote()
@@ -166,6 +262,35 @@ void TestGenerationView::bookmarksKeepTheirPlaceAndNote()
     QCOMPARE(m_panel->pickedToken(), 24);
     QTest::keyClick(list, Qt::Key_Delete);
     QVERIFY(timeline.bookmarks().empty());
+}
+
+void TestGenerationView::aClickOnACharacterOpensIt()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    Q_EMIT writer("denseText")->tokenPicked(9);
+    QCOMPARE(m_panel->pickedToken(), 9);
+    const auto* character = find<QLabel>("shownCharacter");
+    QVERIFY(character->isVisible() && character->text().contains(QStringLiteral("9")));
+    QVERIFY(words("characterPlace").contains(QStringLiteral("dense")));
+    QTest::keyClick(find<QWidget>("inspector"), Qt::Key_Escape);
+    QVERIFY(!character->isVisible());
+}
+
+void TestGenerationView::aPlaceOfTheCorpusBecomesThePrompt()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    NeuronContext place;
+    place.before = U"MORE ";
+    place.character = U'b';
+    place.after = U"e";
+    QSignalSpy ended(&m_workbench->generation(), &Generation::ended);
+    Q_EMIT m_panel->findChild<Inspector*>()->contextAsked(place);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(find<QPlainTextEdit>("prompt")->toPlainText(), QStringLiteral("MORE b"));
+    const std::vector<GeneratedToken>& tokens = writer("sparseText")->tokens();
+    QVERIFY(tokens[5].fromPrompt && tokens[5].character == U'b' && !tokens[6].fromPrompt);
 }
 
 void TestGenerationView::settingsUnfoldAtAClick()
@@ -234,8 +359,20 @@ void TestGenerationView::nothingIsWiderThanTheWindow()
     }
 }
 
-QTEST_MAIN(TestGenerationView)
-#include "tst_generation_view.moc"
+/// As at twice the size of text: the panel then scrolls up and down, never sideways.
+void TestGenerationView::whatHasNoRoomStandsBelow()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    const QWidget& inspector = *m_panel->findChild<Inspector*>();
+    const auto isBelow = [&] { return inspector.y() >= stage().geometry().bottom(); };
+    for (const int width : {700, 1204, 700}) {
+        m_panel->resize(width, 1600);
+        QTRY_COMPARE(isBelow(), width < 1000);
+        QTRY_VERIFY(m_panel->minimumSizeHint().width() <= width);
+        QVERIFY(inspector.geometry().right() < width && stage().geometry().right() < width);
+    }
+}
 
-#include <algorithm>
-#include <cmath>
+GLOWWORM_TEST(TestGenerationView)
+#include "tst_generation_view.moc"

@@ -3,7 +3,9 @@
 // costs, and that it can be undone.
 #include "ui/session/inspection.h"
 
+#include "model/training/run_text.h"
 #include "support/data_folder.h"
+#include "support/run_test.h"
 #include "support/small_models.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
@@ -101,6 +103,33 @@ private Q_SLOTS:
         QCOMPARE(inspection().grid(kText, Twin::Dense).groupSize, 8);
     }
 
+    void theLifeOfANeuronIsWhatTheRunOfItsModelKept()
+    {
+        const std::filesystem::path run = m_folder.filePath(QStringLiteral("run")).toStdString();
+        std::filesystem::create_directories(run / "sparse");
+        const ModelState model = smallText(Routing::Gated);
+        TrainingEvent event;
+        event.kind = TrainingEvent::Kind::Evaluation;
+        event.step.step = 7;
+        event.eval.fired.assign(
+            static_cast<std::size_t>(model.config.layers * model.config.neurons), 0);
+        event.eval.fired[0] = 3;
+        event.eval.fired[1] = 1;
+        std::ofstream(run / "run.json") << "{}";
+        std::ofstream(run / "history.jsonl") << historyLine(event);
+        writeModel(run / "sparse" / checkpointName(7), model);
+        const auto before = open().state;
+        m_workbench->library().openModel(
+            QString::fromStdString((run / "sparse" / checkpointName(7)).string()));
+        QTRY_VERIFY(open().state != before);
+        QSignalSpy answered(&inspection(), &Inspection::answered);
+        inspection().ask(kText, kSparse, {0, 1});
+        QTRY_VERIFY(
+            !answered.isEmpty() && !answered.last().at(2).value<NeuronReport>().life.empty());
+        QCOMPARE(answered.last().at(2).value<NeuronReport>().life,
+            (std::vector<NeuronLifePoint>{{7, 0.25}}));
+    }
+
     void whatIsForgottenHasNoAnswer()
     {
         QSignalSpy answered(&inspection(), &Inspection::answered);
@@ -132,12 +161,12 @@ private Q_SLOTS:
                 QVERIFY(std::ranges::count(token.firing.layers[0].neurons, off.neuron) == 0);
         const Tape kept = m_workbench->generation().tape(); // says what was done
         QVERIFY(kept.tracks.front().model().surgery == surgery);
-        inspection().edits().undo();
+        inspection().edits(kText).undo();
         QVERIFY(follows({}));
         QVERIFY(written() == text);
         QVERIFY(m_workbench->generation().tape().tracks.front().model().surgery.empty());
-        QCOMPARE(inspection().edits().redoText(), QStringLiteral("Switch off"));
-        inspection().edits().redo();
+        QCOMPARE(inspection().edits(kText).redoText(), QStringLiteral("Switch off"));
+        inspection().edits(kText).redo();
         QVERIFY(follows(surgery));
         QVERIFY(inspection().surgery(kText, kSparse) == surgery);
     }
@@ -151,7 +180,7 @@ private Q_SLOTS:
         QTRY_VERIFY(inspection().lossChange(kText, kSparse)
             && inspection().lossChange(kText, kSparse)->complete());
         QVERIFY(inspection().lossChange(kText, kSparse)->change != 0);
-        inspection().edits().undo();
+        inspection().edits(kText).undo();
         QVERIFY(!inspection().lossChange(kText, kSparse));
         inspection().operate(Task::Digits, kSparse, {{{0, 3}}, {}}, QStringLiteral("Off"));
         QTRY_VERIFY(inspection()
@@ -165,7 +194,7 @@ private Q_SLOTS:
         inspection().operate(kText, Twin::Dense, {{}, {{0, 3}}}, QStringLiteral("Force"));
         QCOMPARE(problems.count(), 1);
         QVERIFY(problems.first().first().toString().contains(QLatin1String("does not choose")));
-        QVERIFY(!inspection().edits().canUndo());
+        QVERIFY(!inspection().edits(kText).canUndo());
         QVERIFY(inspection().surgery(kText, Twin::Dense).empty());
     }
 
@@ -181,10 +210,10 @@ private Q_SLOTS:
         QTRY_VERIFY(open().state != state);
         QVERIFY(open().surgery.empty() && inspection().surgery(kText, kSparse).empty());
         QCOMPARE(changed.count(), 1);
-        inspection().edits().undo(); // of the model that went: passed over
+        inspection().edits(kText).undo(); // of the model that went: passed over
         QTest::qWait(50);
         QVERIFY(open().surgery.empty());
-        QVERIFY(!inspection().edits().canRedo());
+        QVERIFY(!inspection().edits(kText).canRedo());
     }
 
     void theCensusIsTaken()
@@ -211,5 +240,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestInspection)
+GLOWWORM_TEST(TestInspection)
 #include "tst_inspection.moc"

@@ -5,12 +5,14 @@
 
 #include "model/neurons/census.h"
 #include "support/data_folder.h"
+#include "support/run_test.h"
 #include "support/small_models.h"
 #include "ui/inspector/census_page.h"
 #include "ui/inspector/comparison_page.h"
 #include "ui/inspector/context_view.h"
 #include "ui/inspector/neuron_curve.h"
 #include "ui/inspector/share_bar.h"
+#include "ui/inspector/token_page.h"
 #include "ui/session/generation.h"
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
@@ -42,9 +44,12 @@ private Q_SLOTS:
     void censusIsShownWhileNothingIsPicked();
     void aClickInTheCensusLightsThoseNeurons();
     void twoTokensAreCompared();
+    void aClickedCharacterIsShownUntilItIsLetGo();
+    void aTextOfAnotherModelIsNoReasonToForgetTheCensus();
     void aModelThatGoesTakesItsNeuronAlong();
-    void digitsShowTheirDrawing();
-    void everythingHasANameAndATabStop();
+    void everyPageIsAsWide();
+    void aRunningTextIsFollowedSlowly();
+    void buttonsAreTabStops();
 
 private:
     template <class T> T* find(const char* name) const
@@ -190,16 +195,16 @@ void TestInspector::stateSharesAndValueAreTheRecords()
 
 void TestInspector::aDarkNeuronIsToldWhatItLacked()
 {
-    const NeuronGrid grid = inspection().grid(Task::Text, Twin::Sparse);
     const int winner = layer(0).neurons[0], rival = layer(0).decisions[0].rival;
     int other = 0;
     while (other == winner || other == rival)
         ++other;
-    QVERIFY(other < grid.groupSize);
     m_inspector->keep(Twin::Sparse, {0, other});
-    QCOMPARE(text("neuronState"), QStringLiteral("dark now"));
-    QTRY_VERIFY(text("neuronState").startsWith(QStringLiteral("dark now: would have needed")));
-    QVERIFY(text("neuronShares").startsWith(QStringLiteral("its share")));
+    const QString said
+        = QStringLiteral("not chosen; N%1 was, ").arg(winner, 2, 10, QLatin1Char('0'));
+    QVERIFY(text("neuronState").startsWith(said));
+    QCOMPARE(text("neuronShares"), QStringLiteral("its share \u2026")); // until it is read again
+    QTRY_VERIFY(text("neuronShares").contains(QStringLiteral("lacked")));
 }
 
 void TestInspector::curveIsTheValueAtEveryTokenAndAClickJumps()
@@ -228,13 +233,13 @@ void TestInspector::biographyIsOfTheOpenText()
 {
     openText();
     m_inspector->keep(Twin::Sparse, {0, layer(0).neurons[0]});
-    QTRY_VERIFY(text("neuronRate").startsWith(QStringLiteral("lit for")));
+    QTRY_VERIFY(text("neuronRate").startsWith(QStringLiteral("chosen for")));
     QTRY_VERIFY(text("neuronCorpus").contains(QStringLiteral("glow.txt")));
     QTRY_VERIFY(!text("neuronCorpus").contains(QStringLiteral("so far"))); // all of it
     QVERIFY(!find<ContextView>()->contexts().empty());
     QVERIFY(!text("makesLikelier").isEmpty());
     QVERIFY(find<QLabel>("makesLikelier")->whatsThis().contains(QStringLiteral("W_head")));
-    QVERIFY(text("groupUsage").startsWith(QStringLiteral("of its group")));
+    QVERIFY(text("groupUsage").startsWith(QStringLiteral("of its column, ")));
 }
 
 void TestInspector::withoutATextTheReasonIsSaid()
@@ -258,6 +263,11 @@ void TestInspector::censusIsShownWhileNothingIsPicked()
     for (const GroupCensus& group : census.groups)
         dead += group.layer == 0 ? group.dead : 0;
     QCOMPARE(table->item(0, 1)->text(), countText(dead));
+    const Surgery off{.disabled = {{0, 1}}, .forced = {}}; // does not make it another model
+    inspection().operate(Task::Text, Twin::Sparse, off, QStringLiteral("switch off"));
+    QTRY_COMPARE(m_workbench->library().model(Task::Text, Twin::Sparse)->surgery, off);
+    Q_EMIT m_workbench->library().dataChanged(); // pictures were opened
+    QVERIFY(find<CensusPage>()->census());
 }
 
 void TestInspector::aClickInTheCensusLightsThoseNeurons()
@@ -302,6 +312,38 @@ void TestInspector::twoTokensAreCompared()
     QVERIFY(find<CensusPage>()->isVisible());
 }
 
+void TestInspector::aClickedCharacterIsShownUntilItIsLetGo()
+{
+    m_inspector->keepToken(Twin::Sparse);
+    QVERIFY(find<TokenPage>()->isVisible());
+    const GeneratedToken& token = tokens(Twin::Sparse)[20];
+    QVERIFY(
+        text("characterSurprise").contains(decimalText(static_cast<double>(*token.surprise()), 2)));
+    show(25);
+    QVERIFY(text("shownCharacter").contains(QStringLiteral("25")));
+    QTest::mouseClick(find<QToolButton>("compareToken"), Qt::LeftButton);
+    QSignalSpy compared(m_inspector, &Inspector::compared);
+    show(30);
+    QCOMPARE(compared.last().at(1).value<std::vector<LayerComparison>>().size(), std::size_t{2});
+    QVERIFY(m_inspector->letGo()); // of the comparison
+    QVERIFY(compared.last().at(1).value<std::vector<LayerComparison>>().empty());
+    QVERIFY(find<TokenPage>()->isVisible() && m_inspector->letGo());
+    QVERIFY(find<CensusPage>()->isVisible() && !m_inspector->letGo());
+}
+
+void TestInspector::aTextOfAnotherModelIsNoReasonToForgetTheCensus()
+{
+    openText();
+    const auto wrote = m_workbench->generation().writer(Twin::Sparse)->state;
+    QVERIFY(test::openModels(*m_workbench, m_folder, m_pair)); // the same ones again
+    QTRY_VERIFY(m_workbench->library().model(Task::Text, Twin::Sparse)->state != wrote);
+    QTRY_VERIFY(find<CensusPage>()->census() && find<CensusPage>()->census()->complete());
+    Q_EMIT board(Twin::Sparse).hovered(NeuronAddress{0, 1});
+    QVERIFY(find<QLabel>("inspectorNotice")->isHidden());
+    m_inspector->keep(Twin::Sparse, {0, 1});
+    QVERIFY(find<CensusPage>()->census() && find<QLabel>("inspectorNotice")->isVisible());
+}
+
 void TestInspector::aModelThatGoesTakesItsNeuronAlong()
 {
     const NeuronGrid grid = inspection().grid(Task::Text, Twin::Sparse);
@@ -314,48 +356,45 @@ void TestInspector::aModelThatGoesTakesItsNeuronAlong()
     QTRY_VERIFY(!m_inspector->kept(Twin::Sparse));
 }
 
-void TestInspector::digitsShowTheirDrawing()
+/// Nothing beside it moves when another page is shown.
+void TestInspector::everyPageIsAsWide()
 {
-    QVERIFY(test::openModels(*m_workbench, m_folder,
-        {test::smallDigits(Routing::Gated), test::smallDigits(Routing::Dense)}));
-    m_inspector->hide();
-    Inspector inspector(*m_workbench, Task::Digits);
-    inspector.resize(240, 660);
-    inspector.show();
-    DigitResult result;
-    DigitAnswer answer;
-    answer.twin = Twin::Sparse;
-    answer.firing.layers.resize(1);
-    for (int group = 0; group < 8; ++group) {
-        answer.firing.layers[0].neurons.push_back(static_cast<std::uint16_t>(group * 10 + 2));
-        answer.firing.layers[0].values.push_back(static_cast<float>(group));
-    }
-    result.answers = {answer};
-    inspector.showDrawing(&result);
-    inspector.keep(Twin::Sparse, {0, 32});
-    QVERIFY(inspector.findChild<QLabel*>(QStringLiteral("neuronState"))
-                ->text()
-                .contains(QStringLiteral("value 3")));
-    QVERIFY(!inspector.findChild<NeuronCurve*>()->isVisible());
-    auto* likelier = inspector.findChild<QLabel*>(QStringLiteral("makesLikelier"));
-    QTRY_VERIFY(!likelier->text().isEmpty());
-    inspector.showDrawing(nullptr);
-    QCOMPARE(inspector.findChild<QLabel*>(QStringLiteral("neuronState"))->text(), missingText());
+    const int width = m_inspector->minimumSizeHint().width();
+    m_inspector->keepToken(Twin::Sparse);
+    QCOMPARE(m_inspector->minimumSizeHint().width(), width);
+    m_inspector->keep(Twin::Sparse, {0, layer(0).neurons[0]});
+    QTRY_VERIFY(!text("makesLikelier").isEmpty());
+    QCOMPARE(m_inspector->minimumSizeHint().width(), width);
+    QTest::mouseClick(find<QToolButton>("pinAndCompare"), Qt::LeftButton);
+    show(25);
+    QCOMPARE(m_inspector->minimumSizeHint().width(), width);
 }
 
-void TestInspector::everythingHasANameAndATabStop()
+/// A page is for reading: what comes too soon waits.
+void TestInspector::aRunningTextIsFollowedSlowly()
+{
+    m_inspector->keepToken(Twin::Sparse);
+    m_workbench->generation().start({}, QStringLiteral("ROMEO:"), true, true, 1);
+    show(5);
+    show(7);
+    QVERIFY(text("shownCharacter").contains(QStringLiteral("5")));
+    QTRY_VERIFY(text("shownCharacter").contains(QStringLiteral("7")));
+    m_inspector->keep(Twin::Sparse, {0, 0}); // but never beside a board of another token
+    for (const int token : {8, 9, 10, 11}) {
+        show(token);
+        const int won = layer(0).neurons[0];
+        const QString name = QStringLiteral("N%1 was").arg(won, 2, 10, QLatin1Char('0'));
+        QVERIFY(text("neuronState").contains(won == 0 ? QStringLiteral("chosen now") : name));
+    }
+    m_workbench->generation().stop();
+}
+
+void TestInspector::buttonsAreTabStops()
 {
     m_inspector->keep(Twin::Sparse, {0, layer(0).neurons[0]});
-    for (const QWidget* widget : m_inspector->findChildren<QWidget*>()) {
-        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible())
-            continue;
-        const auto* button = qobject_cast<const QToolButton*>(widget);
-        QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
-            qPrintable(widget->objectName()));
-    }
     for (const char* name : {"switchOff", "alwaysChoose", "pinGroup", "pinAndCompare", "letGo"})
         QVERIFY2(find<QToolButton>(name)->focusPolicy() & Qt::TabFocus, name);
 }
 
-QTEST_MAIN(TestInspector)
+GLOWWORM_TEST(TestInspector)
 #include "tst_inspector.moc"

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Texts of the window as tapes: recorded while they are written, kept in files, and shown again
 // with the models that wrote them and without.
+#include "model/io/safetensors.h"
+#include "model/tape/tape_export.h"
 #include "model/tape/tape_file.h"
 #include "support/file_bytes.h"
+#include "support/refusal.h"
+#include "support/run_test.h"
 #include "support/small_models.h"
 #include "ui/generation/generation_panel.h"
 #include "ui/generation/token_text.h"
 #include "ui/session/generation.h"
+#include "ui/session/inspection.h"
 #include "ui/session/library.h"
+#include "ui/session/timing.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/value_label.h"
@@ -15,6 +21,8 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 using namespace glowworm;
 using namespace glowworm::test;
@@ -123,6 +131,112 @@ private Q_SLOTS:
         QCOMPARE(desk.generation.tape().sample.tokens, 5);
     }
 
+    void modelsThatComeLaterReadItAgain()
+    {
+        const QString file = kept();
+        Watched desk;
+        desk.workbench.library().open({file});
+        QVERIFY(desk.ends());
+        desk.generation.setBookmarks({{3, "here"}});
+        QVERIFY(openWriters(desk.workbench));
+        QVERIFY(desk.ends(2));
+        QVERIFY(desk.generation.readsAgain());
+        QVERIFY(desk.told.tokens.front().firing.valuesKnown);
+        QCOMPARE(desk.told.tokens.size(), m_written.tokens.size());
+        QCOMPARE(desk.generation.tape().bookmarks.size(), std::size_t(1));
+    }
+
+    void whatTheOpenModelsDoOtherwiseIsSaid()
+    {
+        const QString file = kept();
+        Watched desk;
+        QVERIFY(openWriters(desk.workbench));
+        Library& library = desk.workbench.library();
+        const auto format
+            = [&] { return library.model(Task::Text, Twin::Dense)->language->format; };
+        library.setWeightFormat(WeightFormat::Int8);
+        QTRY_COMPARE(format(), WeightFormat::Int8);
+        library.open({file});
+        QVERIFY(desk.ends());
+        QVERIFY2(desk.generation.origin().contains(QStringLiteral("fp32 weights")),
+            qPrintable(desk.generation.origin()));
+        library.setWeightFormat(WeightFormat::Fp32); // and then it is read again
+        QVERIFY(QTest::qWaitFor([&] { return desk.generation.readsAgain(); }) && desk.ends(2));
+        desk.workbench.inspection().operate(
+            Task::Text, Twin::Sparse, {{{0, 1}}, {}}, QStringLiteral("off"));
+        QTRY_VERIFY(!library.model(Task::Text, Twin::Sparse)->surgery.empty());
+        library.open({file});
+        QVERIFY(desk.ends(3));
+        QVERIFY2(desk.generation.origin().contains(QStringLiteral("before surgery")),
+            qPrintable(desk.generation.origin()));
+    }
+
+    void aTimingRunRefusesATape()
+    {
+        const QString file = kept();
+        Watched desk;
+        QVERIFY(openWriters(desk.workbench));
+        BenchConfig slow;
+        slow.dModel = 16;
+        slow.neurons = 32;
+        slow.routerRank = 4;
+        slow.groups = {4};
+        slow.layers = 1;
+        slow.repeats = 101;
+        slow.libtorch = false;
+        desk.workbench.timing().start(slow);
+        QVERIFY(desk.workbench.timing().running());
+        desk.workbench.library().open({file});
+        QTRY_COMPARE(desk.problems.size(), 1);
+        QVERIFY(desk.problems.first().first().toString().contains(QStringLiteral("works alone")));
+        QVERIFY(desk.started.isEmpty() && desk.generation.tape().empty());
+        desk.workbench.timing().stop();
+        QTRY_VERIFY(!desk.workbench.timing().running());
+    }
+
+    void whatAPersonTypedIsKept()
+    {
+        Watched desk;
+        QVERIFY(openModels(
+            desk.workbench, m_folder, {smallText(Routing::Gated), smallText(Routing::Dense)}));
+        desk.write();
+        QVERIFY(desk.ends());
+        WrittenText text = desk.generation.tape().track(Twin::Dense)->edited(5, U"aa");
+        text.more = 9;
+        desk.generation.start({}, {}, true, true, 0, {{text, text}, {{4, "before"}}});
+        QCOMPARE(desk.generation.asItStands().bookmarks.size(), std::size_t(1));
+        QVERIFY(desk.ends(2));
+        QCOMPARE(desk.generation.length(Twin::Sparse), std::int64_t(16));
+        QSignalSpy saved(&desk.generation, &Generation::saved);
+        desk.generation.save(m_folder.filePath(QStringLiteral("typed.glowtape")), TapeForm::Tape);
+        QTRY_COMPARE(saved.size(), 1);
+        const Tape tape = readTape(path("typed.glowtape"));
+        for (const TapeTrack& track : tape.tracks) {
+            QCOMPARE(track.size(), std::int64_t(16));
+            QCOMPARE(track.promptSize(), std::int64_t(2));
+            QCOMPARE(track.text().typed, (std::vector<std::size_t>{5, 6}));
+            QVERIFY(track.text().characters.starts_with(text.characters));
+        }
+        QCOMPARE(tape.bookmarks.size(), std::size_t(1));
+        QVERIFY(tapeHtml(tape).find(", typed\"") != std::string::npos);
+    }
+
+    void anEditOfAPromptKeepsItsEnd()
+    {
+        kept();
+        const Tape tape = readTape(path("kept.glowtape")); // "ab" and what was written
+        const TapeTrack& track = tape.tracks.front();
+        const WrittenText begun = track.edited(0, U"bbb");
+        QVERIFY(begun.characters == U"bbbb");
+        QCOMPARE(begun.prompt, std::size_t(4));
+        QCOMPARE(begun.typed, (std::vector<std::size_t>{0, 1, 2}));
+        QVERIFY(track.edited(1, U"").characters == U"a");
+        const WrittenText behind = track.edited(3, U"");
+        QCOMPARE(behind.characters.size(), std::size_t(3));
+        QCOMPARE(behind.prompt, std::size_t(2));
+        QVERIFY(behind.typed.empty());
+    }
+
     void anotherModelDoesNotSpeakForIt()
     {
         const QString file = kept();
@@ -172,11 +286,46 @@ private Q_SLOTS:
         }
         QVERIFY(panel.messages().text().contains(QStringLiteral("Recorded 2")));
         const auto labels = panel.findChildren<ValueLabel*>();
-        const auto speed = std::ranges::find_if(labels, [](const ValueLabel* label) {
-            return label->accessibleName().contains(QStringLiteral("characters/s"));
-        });
-        QVERIFY(speed != labels.end());
-        QVERIFY((*speed)->accessibleName().endsWith(QStringLiteral("recorded")));
+        for (const QString& unit : {QStringLiteral("characters/s"), QStringLiteral("nats")}) {
+            const auto value = std::ranges::find_if(labels, [&unit](const ValueLabel* label) {
+                return label->accessibleName().contains(unit);
+            });
+            QVERIFY2(value != labels.end(), qPrintable(unit));
+            QVERIFY((*value)->accessibleName().endsWith(QStringLiteral("recorded")));
+        }
+    }
+
+    /// Neither written nor read: what a bookmark may be is one rule.
+    void bookmarksBeyondWhatATapeHoldsAreRefused()
+    {
+        const Tape whole = readTape(kept().toStdString());
+        const auto says = [&](std::vector<TapeBookmark> marks) {
+            Tape marked = whole;
+            marked.bookmarks = std::move(marks);
+            return refusal([&] { writeTape(path("marked.glowtape"), marked); });
+        };
+        QVERIFY(says({{whole.size(), {}}}).contains(QLatin1String("outside the text")));
+        QVERIFY(
+            says({{1, std::string(201, 'n')}}).contains(QLatin1String("The note at character 1 ")));
+        QVERIFY(says(std::vector<TapeBookmark>(1001)).contains(QLatin1String("more bookmarks")));
+        QVERIFY(says({{1, std::string(200, 'n')}, {2, "end"}}).isEmpty());
+
+        const auto json = [](int token, const std::string& note) {
+            return "{\"token\":" + std::to_string(token) + ",\"note\":\"" + note + "\"}";
+        };
+        const std::string good = json(2, "end");
+        const std::array<std::pair<std::string, const char*>, 3> damages{
+            {{json(99999, "end"), "outside the texts"},
+                {json(2, std::string(201, 'n')), "at most 200 bytes"},
+                {json(1, "end"), "a later one"}}};
+        for (const auto& [bad, words] : damages) {
+            SafetensorsFile file = readSafetensors(path("marked.glowtape"));
+            std::string& tape = file.metadata.at("glowworm.tape");
+            tape.replace(tape.find(good), good.size(), bad);
+            writeSafetensors(path("bad.glowtape"), file.metadata, file.tensors);
+            const QString found = refusal([&] { readTape(path("bad.glowtape")); });
+            QVERIFY2(found.contains(QLatin1String(words)), qPrintable(found));
+        }
     }
 
     void aDamagedTapeIsRefusedAndTheTextStays()
@@ -231,5 +380,5 @@ private:
     GenerationUpdate m_written;
 };
 
-QTEST_MAIN(TestKeptTexts)
+GLOWWORM_TEST(TestKeptTexts)
 #include "tst_kept_texts.moc"

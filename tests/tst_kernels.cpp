@@ -3,6 +3,7 @@
 // unaligned data: products and sums of 32-bit weights, norms, softmax and activations.
 #include "model/kernels/kernels.h"
 #include "support/kernel_data.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -240,5 +241,5 @@ private:
                                       m_all = withPlainLoops(m_tables);
 };
 
-QTEST_GUILESS_MAIN(TestKernels)
+GLOWWORM_TEST(TestKernels)
 #include "tst_kernels.moc"

@@ -2,6 +2,7 @@
 #include "model/jobs/lane.h"
 
 #include "model/base/error.h"
+#include "support/run_test.h"
 
 #include <QTest>
 
@@ -233,5 +234,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLane)
+GLOWWORM_TEST(TestLane)
 #include "tst_lane.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/jobs/mailbox.h"
+#include "support/run_test.h"
 
 #include <QTest>
 
@@ -100,5 +101,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMailbox)
+GLOWWORM_TEST(TestMailbox)
 #include "tst_mailbox.moc"

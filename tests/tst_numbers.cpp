@@ -5,6 +5,7 @@
 #include "model/base/table.h"
 #include "model/experiments/reproduction.h"
 #include "model/training/training_history.h"
+#include "support/run_test.h"
 #include "support/small_experiment.h"
 
 #include <QTest>
@@ -373,5 +374,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNumbers)
+GLOWWORM_TEST(TestNumbers)
 #include "tst_numbers.moc"

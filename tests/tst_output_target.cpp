@@ -4,6 +4,7 @@
 #include "model/io/output_target.h"
 #include "model/io/paths.h"
 #include "support/file_bytes.h"
+#include "support/run_test.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -217,5 +218,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutputTarget)
+GLOWWORM_TEST(TestOutputTarget)
 #include "tst_output_target.moc"

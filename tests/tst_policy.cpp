@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/jobs/policy.h"
+#include "support/run_test.h"
 
 #include <QTest>
 
@@ -49,7 +50,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPolicy)
+GLOWWORM_TEST(TestPolicy)
 #include "tst_policy.moc"
 
 #include <array>

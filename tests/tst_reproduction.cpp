@@ -3,6 +3,7 @@
 // experiment is found and kept.
 #include "support/engine_models.h"
 #include "support/fake_trainer.h"
+#include "support/run_test.h"
 #include "support/small_experiment.h"
 
 #include "model/data/data_folder.h"
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReproduction)
+GLOWWORM_TEST(TestReproduction)
 #include "tst_reproduction.moc"

@@ -4,6 +4,7 @@
 #include "model/bench/result_file.h"
 
 #include "model/base/error.h"
+#include "support/run_test.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -221,5 +222,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestResultFile)
+GLOWWORM_TEST(TestResultFile)
 #include "tst_result_file.moc"

@@ -3,6 +3,7 @@
 // its gate, ties, and logits that are no numbers.
 #include "model/kernels/kernels.h"
 #include "support/kernel_data.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -178,5 +179,5 @@ private:
                                       m_all = withPlainLoops(m_tables);
 };
 
-QTEST_GUILESS_MAIN(TestRoutingKernels)
+GLOWWORM_TEST(TestRoutingKernels)
 #include "tst_routing_kernels.moc"

@@ -4,6 +4,7 @@
 #include "model/io/safetensors.h"
 #include "model/io/sha256.h"
 #include "support/file_bytes.h"
+#include "support/run_test.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -296,5 +297,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestSafetensors)
+GLOWWORM_TEST(TestSafetensors)
 #include "tst_safetensors.moc"

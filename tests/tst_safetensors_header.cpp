@@ -2,6 +2,7 @@
 // The rules for the header of a safetensors file one by one, on bytes made here.
 #include "model/io/safetensors.h"
 #include "support/file_bytes.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -306,5 +307,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSafetensorsHeader)
+GLOWWORM_TEST(TestSafetensorsHeader)
 #include "tst_safetensors_header.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inks of the night stage that can be read, and lights that every eye tells apart.
+#include "support/run_test.h"
 #include "ui/widgets/board_picture.h"
 
 #include <QTest>
@@ -98,6 +99,14 @@ void TestStageColours::statesAreToldApartByEveryEye()
             QVERIFY(difference(quiet, newest) > 20);
             QVERIFY(difference(quiet, faint) > 20);
             QVERIFY(difference(newest, ink.of({CellState::Bright, 128})) > 20);
+            const QColor onlyFirst = ink.of({CellState::OnlyFirst}),
+                         common = ink.of({CellState::Common}),
+                         onlySecond = ink.of({CellState::OnlySecond});
+            QVERIFY(difference(onlyFirst, common) > 20);
+            QVERIFY(difference(onlyFirst, onlySecond) > 20);
+            QVERIFY(difference(common, onlySecond) > 20);
+            for (const QColor& compared : {onlyFirst, common, onlySecond})
+                QVERIFY(contrast(compared, quiet) >= 3);   // of a sign without words
             for (int level = 0; level < 255; level += 5) { // larger is lighter, to the last step
                 const auto at = [&ink](int step) {
                     return luminance(
@@ -109,5 +118,5 @@ void TestStageColours::statesAreToldApartByEveryEye()
     }
 }
 
-QTEST_MAIN(TestStageColours)
+GLOWWORM_TEST(TestStageColours)
 #include "tst_stage_colours.moc"

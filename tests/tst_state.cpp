@@ -3,6 +3,7 @@
 #include "model/base/counter_random.h"
 #include "model/base/error.h"
 #include "model/config/model_state.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -161,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestState)
+GLOWWORM_TEST(TestState)
 #include "tst_state.moc"

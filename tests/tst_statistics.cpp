@@ -3,6 +3,7 @@
 #include "model/bench/verdict.h"
 
 #include "model/base/counter_random.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -113,5 +114,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStatistics)
+GLOWWORM_TEST(TestStatistics)
 #include "tst_statistics.moc"

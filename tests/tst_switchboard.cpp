@@ -2,8 +2,10 @@
 // The switchboard shows exactly what a firing record says, in cells, colours and words, and fast
 // enough for every frame.
 #include "ui/widgets/switchboard.h"
+#include "ui/widgets/value_label.h"
 
 #include "model/base/counter_random.h"
+#include "support/run_test.h"
 
 #include <QAccessible>
 #include <QImage>
@@ -152,15 +154,16 @@ void TestSwitchboard::negativeValuesHaveAMarkOfTheirOwn()
     BoardShape shape = kFull;
     Switchboard board;
     board.setShape(shape);
-    QVERIFY(!board.legendWords().contains(QStringLiteral("negative")));
+    QVERIFY(!board.legendWords().contains(QStringLiteral("below zero")));
     shape.rectified = false;
     board.setShape(shape);
-    QVERIFY(board.legendWords().contains(QStringLiteral("negative")));
+    QVERIFY(board.legendWords().contains(QStringLiteral("below zero")));
     FiringRecord record = sparseRecord(shape, 1);
     record.layers[0].values[0] = -0.5F;
     board.setFiring(record);
     QCOMPARE(board.mark({0, record.layers[0].neurons[0]}).state, CellState::Negative);
-    QVERIFY(board.cellWords({0, record.layers[0].neurons[0]}).contains(QStringLiteral("negative")));
+    QVERIFY(board.cellWords({0, record.layers[0].neurons[0]}).contains(numberText(-0.5)));
+    QVERIFY(board.summary().contains(QStringLiteral("1 below")));
 }
 
 void TestSwitchboard::everyStateHasAShapeOfItsOwn()
@@ -202,13 +205,12 @@ void TestSwitchboard::cellWordsSayWhatTheRecordSays()
     record.layers[2].values[7] = 0.82F;
     board.setFiring(record);
     QCOMPARE(board.cellWords({2, 7 * 64 + 41}),
-        QStringLiteral("L2.G07.N41: fired, %1").arg(QLocale().toString(0.82, 'f', 3)));
-    QCOMPARE(board.cellWords({2, 7 * 64 + 40}),
-        QStringLiteral("L2.G07.N40: quiet (of this group N41 fired)"));
+        QStringLiteral("L2.G07.N41: chosen, %1").arg(QLocale().toString(0.82, 'f', 3)));
+    QCOMPARE(board.cellWords({2, 7 * 64 + 40}), QStringLiteral("L2.G07.N40: not chosen; N41 was"));
     record.layers[2].values[7] = 0;
     board.setFiring(record);
     QCOMPARE(
-        board.cellWords({2, 7 * 64 + 41}), QStringLiteral("L2.G07.N41: fired, zero after ReLU"));
+        board.cellWords({2, 7 * 64 + 41}), QStringLiteral("L2.G07.N41: chosen, zero after ReLU"));
     for (std::uint64_t i = 0; i < 50; ++i) {
         const int layer = static_cast<int>(randomKey(70, i) % 6);
         const int neuron = static_cast<int>(randomKey(71, i) % 1536);
@@ -216,7 +218,7 @@ void TestSwitchboard::cellWordsSayWhatTheRecordSays()
         const bool fired = firing.neurons[static_cast<std::size_t>(neuron / 64)] == neuron;
         const bool bright = fired && firing.values[static_cast<std::size_t>(neuron / 64)] > 0;
         const QString words = board.cellWords({layer, neuron});
-        QCOMPARE(words.contains(QStringLiteral(": fired")), fired);
+        QCOMPARE(words.contains(QStringLiteral(": chosen")), fired);
         QCOMPARE(words.contains(QStringLiteral("zero after ReLU")), fired && !bright);
     }
 }
@@ -334,5 +336,5 @@ void TestSwitchboard::aScreenReaderGetsCellAndSummary()
     QVERIFY(access->text(QAccessible::Description).contains(QStringLiteral("zero after ReLU")));
 }
 
-QTEST_MAIN(TestSwitchboard)
+GLOWWORM_TEST(TestSwitchboard)
 #include "tst_switchboard.moc"

@@ -5,6 +5,7 @@
 #include "model/data/data_set.h"
 #include "model/data/text_corpus.h"
 #include "support/file_bytes.h"
+#include "support/run_test.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -280,5 +281,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextCorpus)
+GLOWWORM_TEST(TestTextCorpus)
 #include "tst_text_corpus.moc"

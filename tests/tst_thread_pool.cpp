@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Qt-free but for the test frame, so that ThreadSanitizer can watch it.
 #include "model/kernels/thread_pool.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -268,5 +269,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestThreadPool)
+GLOWWORM_TEST(TestThreadPool)
 #include "tst_thread_pool.moc"

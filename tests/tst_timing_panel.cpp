@@ -5,6 +5,7 @@
 
 #include "model/bench/result_file.h"
 #include "model/data/data_folder.h"
+#include "support/run_test.h"
 #include "support/timing_stage.h"
 #include "ui/session/library.h"
 #include "ui/session/timing.h"
@@ -292,5 +293,5 @@ private:
     std::optional<test::DataFolder> m_folder;
 };
 
-QTEST_MAIN(TestTimingPanel)
+GLOWWORM_TEST(TestTimingPanel)
 #include "tst_timing_panel.moc"

@@ -6,6 +6,7 @@
 #include "model/bench/result_file.h"
 #include "model/bench/verdict.h"
 #include "model/data/data_folder.h"
+#include "support/run_test.h"
 #include "support/timing_stage.h"
 #include "ui/session/library.h"
 #include "ui/session/timing.h"
@@ -228,5 +229,5 @@ private:
     std::optional<test::DataFolder> m_folder;
 };
 
-QTEST_MAIN(TestTimingResults)
+GLOWWORM_TEST(TestTimingResults)
 #include "tst_timing_results.moc"

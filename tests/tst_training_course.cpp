@@ -5,6 +5,7 @@
 #include "ui/training/training_panel.h"
 
 #include "model/training/divergence.h"
+#include "support/run_test.h"
 #include "support/training_stage.h"
 #include "support/watched_loop.h"
 #include "ui/session/library.h"
@@ -351,5 +352,5 @@ private:
     std::optional<test::DataFolder> m_folder;
 };
 
-QTEST_MAIN(TestTrainingCourse)
+GLOWWORM_TEST(TestTrainingCourse)
 #include "tst_training_course.moc"

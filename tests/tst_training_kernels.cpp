@@ -8,6 +8,7 @@
 #include "model/base/bfloat16.h"
 #include "support/adamw_factors.h"
 #include "support/kernel_data.h"
+#include "support/run_test.h"
 
 #include <QTest>
 
@@ -346,5 +347,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainingKernels)
+GLOWWORM_TEST(TestTrainingKernels)
 #include "tst_training_kernels.moc"

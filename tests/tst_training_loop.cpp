@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/fresh_folders.h"
+#include "support/run_test.h"
 #include "support/watched_loop.h"
 
 #include "model/base/utf8.h"
@@ -392,5 +393,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainingLoop)
+GLOWWORM_TEST(TestTrainingLoop)
 #include "tst_training_loop.moc"

@@ -2,6 +2,7 @@
 // How a training begins, and what is told of it at the end.
 #include "support/engine_models.h"
 #include "support/fake_trainer.h"
+#include "support/run_test.h"
 
 #include "model/io/model_file.h"
 #include "model/training/training_setup.h"
@@ -176,5 +177,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainingSetup)
+GLOWWORM_TEST(TestTrainingSetup)
 #include "tst_training_setup.moc"

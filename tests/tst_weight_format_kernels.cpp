@@ -3,6 +3,7 @@
 // and silent ones, against the plain loops.
 #include "model/kernels/kernels.h"
 #include "support/kernel_data.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -240,5 +241,5 @@ private:
                                       m_all = withPlainLoops(m_tables);
 };
 
-QTEST_GUILESS_MAIN(TestWeightFormatKernels)
+GLOWWORM_TEST(TestWeightFormatKernels)
 #include "tst_weight_format_kernels.moc"

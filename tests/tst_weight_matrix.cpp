@@ -2,6 +2,7 @@
 // How weights are rounded and laid out.
 #include "model/kernels/kernels.h"
 #include "support/engine_models.h"
+#include "support/run_test.h"
 
 #include <QtTest>
 
@@ -93,5 +94,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWeightMatrix)
+GLOWWORM_TEST(TestWeightMatrix)
 #include "tst_weight_matrix.moc"

@@ -2,6 +2,7 @@
 #include "model/jobs/worker.h"
 
 #include "model/base/error.h"
+#include "support/run_test.h"
 
 #include <QTest>
 
@@ -236,5 +237,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWorker)
+GLOWWORM_TEST(TestWorker)
 #include "tst_worker.moc"

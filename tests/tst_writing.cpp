@@ -4,6 +4,7 @@
 // workbench with small untrained models.
 #include "ui/generation/generation_panel.h"
 
+#include "support/run_test.h"
 #include "support/small_models.h"
 #include "ui/generation/prompt_edit.h"
 #include "ui/generation/token_text.h"
@@ -321,7 +322,7 @@ void TestWriting::labelsOfTheBarsAreWhole()
         }
 }
 
-QTEST_MAIN(TestWriting)
+GLOWWORM_TEST(TestWriting)
 #include "tst_writing.moc"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/generation/bookmark_list.h"
 
+#include "model/tape/tape_file.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/theme.h"
@@ -28,6 +29,10 @@ BookmarkList::BookmarkList(QWidget* parent)
     : QFrame(parent, Qt::Popup)
 {
     makeCard(this);
+}
+
+void BookmarkList::build()
+{
     m_list = new QTreeWidget(this);
     m_list->setObjectName(QStringLiteral("bookmarks"));
     m_list->setAccessibleName(tr("Bookmarks"));
@@ -44,7 +49,6 @@ BookmarkList::BookmarkList(QWidget* parent)
     column->addWidget(newNote(tr("B adds the picked character. Enter or a click goes there, F2 or "
                                  "a double click writes the note, Delete removes."),
         this));
-    resize(kSize);
 
     const auto go = [this](QTreeWidgetItem* item) {
         Q_EMIT tokenAsked(item->data(kToken, Qt::UserRole).toInt());
@@ -85,6 +89,8 @@ void BookmarkList::add(int token)
 
 void BookmarkList::fill()
 {
+    if (!m_list)
+        return;
     const QSignalBlocker blocker(m_list);
     m_list->clear();
     for (const TapeBookmark& bookmark : m_bookmarks) {
@@ -104,18 +110,28 @@ void BookmarkList::deleteCurrent()
     Q_EMIT changed();
 }
 
-void BookmarkList::takeNote(const QTreeWidgetItem& item)
+void BookmarkList::takeNote(QTreeWidgetItem& item)
 {
     const int token = item.data(kToken, Qt::UserRole).toInt();
     const auto found = std::ranges::find(m_bookmarks, token, &TapeBookmark::token);
     if (found == m_bookmarks.end())
         return;
-    found->note = item.text(kNote).toStdString();
+    QString note = item.text(kNote);
+    while (note.toUtf8().size() > static_cast<qsizetype>(kLongestNote)) // what a file holds
+        note.chop(note.back().isLowSurrogate() ? 2 : 1);
+    found->note = note.toStdString();
+    const QSignalBlocker blocker(m_list);
+    item.setText(kNote, note);
     Q_EMIT changed();
 }
 
 void BookmarkList::openAt(const QWidget& widget, int noteOf)
 {
+    if (!m_list) {
+        build();
+        fill();
+    }
+    resize(textScaled(kSize.width()), textScaled(kSize.height()));
     move(widget.mapToGlobal(QPoint(widget.width() - width(), -height() - 4)));
     show();
     m_list->setFocus();

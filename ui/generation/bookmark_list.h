@@ -32,12 +32,13 @@ Q_SIGNALS:
     void tokenAsked(int token);
 
 private:
+    void build(); // when it is first opened
     void fill();
     void deleteCurrent();
-    void takeNote(const QTreeWidgetItem& item);
+    void takeNote(QTreeWidgetItem& item);
 
     std::vector<TapeBookmark> m_bookmarks;
-    QTreeWidget* m_list;
+    QTreeWidget* m_list = nullptr;
 };
 
 } // namespace glowworm

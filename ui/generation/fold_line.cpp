@@ -7,6 +7,12 @@
 
 namespace glowworm {
 
+namespace {
+
+QString joined(const QStringList& items) { return items.join(QStringLiteral("  ")); }
+
+} // namespace
+
 FoldLine::FoldLine(QWidget* parent)
     : QAbstractButton(parent)
 {
@@ -18,9 +24,10 @@ FoldLine::FoldLine(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
 }
 
-void FoldLine::setSummary(const QString& summary)
+void FoldLine::setSummary(const QStringList& items)
 {
-    m_summary = summary;
+    m_items = items;
+    const QString summary = joined(items);
     setAccessibleDescription(summary);
     setToolTip(tr("%1\nA click shows all settings.").arg(summary));
     update();
@@ -32,7 +39,15 @@ QString FoldLine::fold() const
     const QString arrow(QChar(isChecked() ? 0x25B4 : 0x25BE)),
         words = (isChecked() ? tr("Less") : tr("More")) + QLatin1Char(' ') + arrow;
     const QFontMetrics metrics(smallFont(this));
-    return metrics.horizontalAdvance(m_summary + words) + 3 * kGap > width() ? arrow : words;
+    return metrics.horizontalAdvance(joined(m_items) + words) + 3 * kGap > width() ? arrow : words;
+}
+
+QString FoldLine::fitting(const QFontMetrics& metrics, int room) const
+{
+    QStringList items = m_items;
+    while (items.size() > 1 && metrics.horizontalAdvance(joined(items)) > room)
+        items.removeLast();
+    return metrics.elidedText(joined(items), Qt::ElideRight, room);
 }
 
 QSize FoldLine::sizeHint() const { return {280, QFontMetrics(smallFont(this)).height() + 6}; }
@@ -41,15 +56,14 @@ QSize FoldLine::minimumSizeHint() const { return {120, sizeHint().height()}; }
 
 void FoldLine::paintEvent(QPaintEvent*)
 {
-    const Theme theme = Theme::of(palette());
+    const Theme& theme = Theme::of(palette());
     QPainter painter(this);
     painter.setFont(smallFont(this));
     painter.setPen(underMouse() || hasFocus() ? theme.text : theme.mutedText);
     const QRect room = rect().adjusted(4, 0, -4, 0);
     painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, fold());
     const int left = room.width() - painter.fontMetrics().horizontalAdvance(fold()) - kGap;
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_summary, Qt::ElideRight, left));
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, fitting(painter.fontMetrics(), left));
 }
 
 void FoldLine::enterEvent(QEnterEvent*) { update(); }

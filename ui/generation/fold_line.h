@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One quiet line that says what is set and unfolds, at a click, to where it is set. What does not
-// fit is cut with an ellipsis and stands whole in the tooltip. GUI thread.
+// One quiet line that says what is set and unfolds, at a click, to where it is set. Items that have
+// no room are left out, the last ones first; all stand in the tooltip. GUI thread.
 #pragma once
 
 #include <QAbstractButton>
+#include <QStringList>
 
 namespace glowworm {
 
@@ -13,8 +14,7 @@ class FoldLine : public QAbstractButton {
 public:
     explicit FoldLine(QWidget* parent = nullptr);
 
-    void setSummary(const QString& summary);
-    const QString& summary() const { return m_summary; }
+    void setSummary(const QStringList& items);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -26,8 +26,9 @@ protected:
 
 private:
     QString fold() const; // the words at its right end
+    QString fitting(const QFontMetrics& metrics, int room) const;
 
-    QString m_summary;
+    QStringList m_items;
 };
 
 } // namespace glowworm

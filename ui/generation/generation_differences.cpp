@@ -38,7 +38,7 @@ bool GenerationPanel::takeSurgery()
                 unedited += token.character;
     }
     if (reached)
-        write();
+        writeAgain();
     return reached;
 }
 

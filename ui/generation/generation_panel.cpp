@@ -9,28 +9,22 @@
 #include "ui/generation/writing_controls.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
+#include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
-#include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/switchboard.h"
-#include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
-#include "ui/widgets/words.h"
-
-#include <QHBoxLayout>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace glowworm {
 
 namespace {
 
-constexpr int kWaitForTwin = 300;                                          // milliseconds
-constexpr int kLeftShare = 312, kStageShare = 487, kRightShare = 201;      // 360, 563, 232 of 1156
-constexpr int kNarrowestLeft = 320, kWidestLeft = 520, kWidestRight = 320; // pixels
+constexpr int kWaitForTwin = 300; // milliseconds
 
 constexpr std::array kBoth = {Twin::Sparse, Twin::Dense};
 
@@ -44,6 +38,7 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_generation(workbench.generation())
     , m_library(workbench.library())
+    , m_edits(workbench.inspection().edits(Task::Text))
 {
     build(workbench);
     setFirstFocus(&m_stage->board(Twin::Sparse)); // Space, comma and full stop work at once
@@ -51,65 +46,40 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     m_firstRun.setInterval(kWaitForTwin);
     connectWorkbench(workbench);
     connectControls();
+    connectInspector();
     addKeys();
     takeModels();
     showShown();
     showBusy();
 }
 
-/// Prompt and texts at the left, the stage, what belongs to the picked character at the right; the
-/// timeline below them all.
-void GenerationPanel::build(Workbench& workbench)
-{
-    m_left = new QWidget(this);
-    m_controls = new WritingControls(m_library.weightFormat(), m_generation.threads(), m_left);
-    m_sparse = new Transcript(Twin::Sparse, m_left);
-    m_dense = new Transcript(Twin::Dense, m_left);
-    m_stage = new GenerationStage(this);
-    m_inspector = new Inspector(workbench, Task::Text, this);
-    m_next = new NextCharacters(m_inspector);
-    m_inspector->setAtRest(m_next);
-    for (const Twin twin : kBoth) {
-        m_inspector->setText(twin, transcript(twin)->tokens());
-        m_inspector->attach(twin, m_stage->board(twin));
-    }
-    m_timeline = new Timeline(this);
-
-    auto* left = new QVBoxLayout(m_left);
-    left->setContentsMargins(0, 0, 0, 0);
-    left->setSpacing(kGap);
-    left->addStrut(kNarrowestLeft);
-    left->addWidget(m_controls);
-    left->addWidget(m_sparse, 1);
-    left->addWidget(m_dense, 1);
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(12);
-    columns->addWidget(m_left, kLeftShare);
-    columns->addWidget(m_stage, kStageShare);
-    columns->addWidget(m_inspector, kRightShare);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(12, 10, 12, kGap);
-    all->setSpacing(10);
-    all->addLayout(columns, 1);
-    all->addWidget(m_timeline);
-}
-
-/// The side columns grow with the window so far, unless what stands in them needs more.
-void GenerationPanel::fitColumns()
-{
-    m_left->setMaximumWidth(std::max(kWidestLeft, m_left->minimumSizeHint().width()));
-    m_inspector->setMaximumWidth(std::max(kWidestRight, m_inspector->minimumSizeHint().width()));
-}
-
 void GenerationPanel::connectWorkbench(const Workbench& workbench)
 {
-    connect(&m_library, &Library::modelsChanged, this, &GenerationPanel::takeModels);
+    connect(&m_library, &Library::modelsChanged, this, [this](Task task) {
+        if (task == Task::Text)
+            takeModels();
+    });
     connect(&m_generation, &Generation::started, this, &GenerationPanel::begin);
     for (Transcript* text : {m_sparse, m_dense}) // first: the panel then looks at what they have
         connect(&m_generation, &Generation::updated, text, &Transcript::append);
     connect(&m_generation, &Generation::updated, this, &GenerationPanel::showUpdate);
     connect(&m_generation, &Generation::ended, this, &GenerationPanel::end);
     connect(&workbench, &Workbench::busyChanged, this, &GenerationPanel::showBusy);
+}
+
+void GenerationPanel::connectInspector()
+{
+    for (const Twin twin : kBoth)
+        connect(transcript(twin), &Transcript::tokenPicked, this, [this, twin](int token) {
+            pick(token);
+            m_inspector->keepToken(twin);
+        });
+    connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
+    connect(m_inspector, &Inspector::contextAsked, this, [this](const NeuronContext& context) {
+        const std::u32string read = context.before + context.character;
+        m_controls->setPrompt(QString::fromUcs4(read.data(), static_cast<qsizetype>(read.size())));
+        runMain();
+    });
 }
 
 void GenerationPanel::connectControls()
@@ -137,7 +107,7 @@ void GenerationPanel::connectControls()
         m_touched = true;
         showShown();
         if (m_generation.running()) // the other model joins at once, from the same start
-            write();
+            writeAgain();
     });
     connect(m_controls, &Controls::formatChosen, this, [this](WeightFormat format) {
         m_library.setWeightFormat(format);
@@ -148,15 +118,20 @@ void GenerationPanel::connectControls()
         m_generation.setPace(m_controls->pace());
         m_replay.setInterval(replayInterval());
     });
-    for (Transcript* text : {m_sparse, m_dense})
-        connect(text, &Transcript::tokenPicked, this, &GenerationPanel::pick);
+    for (const Twin twin : kBoth)
+        connect(transcript(twin), &Transcript::editAsked, this,
+            [this, twin](int token) { askForText(twin, token); });
     connect(m_stage, &GenerationStage::swapped, this, [this] {
         placeMessage();
         m_inspector->setMain(m_stage->large());
         showSurprise();
+        m_timeline->setPosition(m_picked, tokenCount());
     });
-    connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
     connect(m_timeline, &Timeline::tokenAsked, this, &GenerationPanel::pick);
+    connect(m_inspector, &Inspector::editAsked, this,
+        [this](Twin twin) { askForText(twin, m_picked); });
+    connect(m_timeline, &Timeline::editAsked, this,
+        [this](int token) { askForText(m_stage->large(), token); });
     connect(m_timeline, &Timeline::newestAsked, this, &GenerationPanel::followNewest);
     connect(m_timeline, &Timeline::playToggled, this, &GenerationPanel::togglePlay);
     connect(m_timeline, &Timeline::bookmarksChanged, this,
@@ -176,12 +151,29 @@ const LoadedModel* GenerationPanel::model(Twin twin) const
     return m_library.model(Task::Text, twin);
 }
 
-void GenerationPanel::useModel(Twin twin, const LoadedModel* own, const LoadedModel* other)
+const LoadedModel* GenerationPanel::writer(Twin twin) const
 {
-    const Provenance provenance = showsTape() ? Provenance::Recorded : Provenance::Measured;
-    transcript(twin)->setModel(own, provenance);
-    m_stage->setModel(twin, own, other, provenance);
+    const LoadedModel* writes
+        = m_generation.running() || showsTape() ? m_generation.writer(twin) : nullptr;
+    return writes ? writes : model(twin);
+}
+
+Provenance GenerationPanel::provenance() const
+{
+    return m_generation.readsAgain() ? Provenance::Recomputed
+        : showsTape()                ? Provenance::Recorded
+                                     : Provenance::Measured;
+}
+
+void GenerationPanel::useModel(Twin twin)
+{
+    const LoadedModel* own = writer(twin);
+    transcript(twin)->setModel(own, showsTape() ? Provenance::Recorded : Provenance::Measured);
+    m_stage->setModel(twin, own, writer(otherOf(twin)), provenance());
     m_next->setAlphabet(twin, own ? own->language->vocabulary : std::vector<char32_t>{});
+    for (QWidget* view :
+        std::initializer_list<QWidget*>{transcript(twin), m_stage, m_next, m_timeline})
+        setNumbersFrom(view, provenance());
 }
 
 void GenerationPanel::takeModels()
@@ -196,12 +188,12 @@ void GenerationPanel::takeModels()
     // start.
     for (const Twin twin : kBoth)
         if (transcript(twin)->tokenCount() == 0)
-            useModel(twin, model(twin), model(otherOf(twin)));
+            useModel(twin);
     // Models come one after another, and a slow disk lets seconds pass between them: whoever comes
     // late joins from the same start.
     if (m_generation.running()) {
         if (lacksAShownTwin())
-            write();
+            writeAgain();
     } else if (!m_touched && lacksAShownTwin()) {
         m_firstRun.setInterval(sparse && dense ? 0 : kWaitForTwin);
         m_firstRun.start();
@@ -215,6 +207,8 @@ bool GenerationPanel::lacksAShownTwin() const
     });
 }
 
+Switchboard* GenerationPanel::board() const { return &m_stage->board(m_stage->large()); }
+
 void GenerationPanel::runMain()
 {
     m_touched = true;
@@ -223,13 +217,17 @@ void GenerationPanel::runMain()
 
 void GenerationPanel::generate()
 {
+    m_asked.text = ++m_texts;
     m_asked.sample = m_controls->sample();
     m_asked.prompt = m_controls->prompt();
+    m_asked.edited.reset();
     m_unedited = {};
-    write();
+    write({});
 }
 
-void GenerationPanel::write()
+void GenerationPanel::writeAgain() { write({{m_asked.edited, m_asked.edited}, {}}); }
+
+bool GenerationPanel::write(const TextBeginning& from)
 {
     m_firstRun.stop();
     for (const Twin twin : kBoth) {
@@ -240,8 +238,8 @@ void GenerationPanel::write()
         m_asked.models[at(twin)] = model(twin)->state;
         m_asked.surgery[at(twin)] = model(twin)->surgery;
     }
-    m_generation.start(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
-        m_asked.writes[at(Twin::Dense)], m_controls->pace());
+    return m_generation.start(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
+        m_asked.writes[at(Twin::Dense)], m_controls->pace(), from);
 }
 
 void GenerationPanel::chooseThreads(int threads)
@@ -270,25 +268,25 @@ void GenerationPanel::begin()
     if (showsTape()) { // nothing joins it or writes in its place unless asked to
         m_touched = true;
         m_asked = {};
+        m_asked.text = ++m_texts;
+        m_asked.sample = m_generation.tape().sample;
         m_asked.writes = {true, true};
+        m_unedited = {};
         m_controls->choose(m_generation.writer(Twin::Sparse) != nullptr,
             m_generation.writer(Twin::Dense) != nullptr);
         showShown();
     }
-    const auto writer = [this](Twin twin) { // or who would write
-        const LoadedModel* writes = m_generation.writer(twin);
-        return writes ? writes : model(twin);
-    };
     for (const Twin twin : kBoth)
-        useModel(twin, writer(twin), writer(otherOf(twin)));
+        useModel(twin);
     m_compared = 0;
     m_picked = -1;
     m_follow = true;
     m_replay.stop();
     m_notice.clear();
+    m_typed.clear();
     m_skipped.clear();
     showMessage();
-    m_timeline->begin(m_generation.tape().bookmarks);
+    m_timeline->begin(m_generation.tape().bookmarks, provenance());
     m_inspector->showToken(-1);
     showPlaying();
 }
@@ -327,6 +325,11 @@ void GenerationPanel::end(const QString& failure)
 void GenerationPanel::showBusy()
 {
     m_controls->showBusy(m_generation.refusal(), m_generation.running());
+    m_timeline->setEditRefusal(m_generation.refusal());
+    if (m_refusal != m_generation.refusal()) {
+        m_refusal = m_generation.refusal();
+        showMessage();
+    }
     showPlaying();
 }
 
@@ -341,51 +344,6 @@ void GenerationPanel::showShown()
     showSurprise();
     if (isVisible())
         showToken(m_follow ? tokenCount() - 1 : std::min(m_picked, tokenCount() - 1));
-}
-
-/// At the foot of the large board: below it are things to click.
-void GenerationPanel::placeMessage() { m_message->lieOver({&m_stage->board(m_stage->large())}); }
-
-void GenerationPanel::showMessage()
-{
-    QStringList sentences{m_controls->unknownSentence(m_skipped), m_notice};
-    sentences.removeAll(QString());
-    const MessageBar::Tone tone
-        = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;
-    if (showsTape())
-        sentences << m_generation.origin();
-    const QString pending = pendingSentence();
-    m_tellsPending = !pending.isEmpty();
-    if (m_tellsPending)
-        sentences << pending;
-    if (sentences.isEmpty())
-        m_message->clear();
-    else
-        m_message->showMessage(tone, sentences.join(QLatin1Char(' ')));
-}
-
-QString GenerationPanel::pendingSentence() const
-{
-    if (!m_generation.running() || showsTape())
-        return {};
-    QStringList changed;
-    if (m_asked.format != m_library.weightFormat())
-        changed << tr("%1 weights").arg(words(nameOf(m_library.weightFormat())));
-    if (m_asked.sample != m_controls->sample())
-        changed << tr("the new settings");
-    return changed.isEmpty() ? QString()
-                             : tr("The text being written goes on as it began; %1 hold from the "
-                                  "next one on (Generate, Ctrl+Return).")
-                                   .arg(changed.join(tr(" and ")));
-}
-
-QString GenerationPanel::commandLine() const
-{
-    const Twin twin = m_controls->shows(Twin::Sparse) ? Twin::Sparse : Twin::Dense;
-    return generateCommand(m_library.modelFile(Task::Text, twin), m_controls->prompt(),
-        m_controls->sample(), m_library.weightFormat(), m_generation.threads(),
-        model(twin) ? CopiedSurgery{gridOf(model(twin)->state->config), model(twin)->surgery}
-                    : CopiedSurgery{});
 }
 
 } // namespace glowworm

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Text written live by the sparse model, the dense one, or both in turn from the same prompt and
 // noise, with the neurons that worked on every single token. The view follows the newest token
-// until the person holds it; it then steps through what is there while the models go on. GUI
-// thread.
+// until the person holds it; it then steps through what is there while the models go on. At any
+// token another text may be typed, from which both go on. GUI thread.
 #pragma once
 
 #include "model/config/surgery.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/value_label.h"
 
 #include <QTimer>
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
+
+class QBoxLayout;
+class QUndoStack;
 
 namespace glowworm {
 
@@ -22,6 +27,7 @@ class GenerationStage;
 class Inspector;
 class NextCharacters;
 class Timeline;
+class TokenEdit;
 class Transcript;
 class WritingControls;
 
@@ -34,6 +40,8 @@ public:
     QString commandLine() const override;
     void runMain() override;
     void stopMain() override;
+    QSize minimumSizeHint() const override; // with what stands beside each other below each other
+    Switchboard* board() const override;
 
     int pickedToken() const { return m_picked; }
     bool followsNewest() const { return m_follow; }
@@ -42,19 +50,44 @@ protected:
     bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    /// What the newest text was asked for with; a twin that joins it later gets the same.
+    struct Asked {
+        int text = 0; // which one; an edited text is the same one
+        SampleConfig sample;
+        QString prompt;
+        std::optional<WrittenText> edited; // in place of the prompt
+        WeightFormat format = WeightFormat::Fp32;
+        std::array<bool, 2> writes{}; // by Twin: shown, and its model was open
+        std::array<std::shared_ptr<const ModelState>, 2> models; // by Twin, with
+        std::array<Surgery, 2> surgery;                          // what was done to their weights
+    };
+    /// A text before or after an edit.
+    struct Version {
+        Asked asked;
+        TextBeginning from;
+        std::optional<Tape> tape; // shown as such
+        QString words;            // on what was typed
+    };
+    class TextEdit;
+
     void build(Workbench& workbench);
     void fitColumns();
+    QRect betweenStageAndNext() const;
     void connectWorkbench(const Workbench& workbench);
     void connectControls();
+    void connectInspector();
     void addKeys();
 
     void takeModels();
-    /// From here on; the text that stands there is forgotten. other: the twin's.
-    void useModel(Twin twin, const LoadedModel* own, const LoadedModel* other);
+    void useModel(Twin twin); // the writer's; the text that stands there is forgotten
     void generate();
-    void write(); // what m_asked says, from its start, by every shown model that is open
+    /// What m_asked says, by every shown model that is open. False: refused.
+    bool write(const TextBeginning& from);
+    void writeAgain(); // from its start
     bool lacksAShownTwin() const;
     bool takeSurgery(); // what it reached is written again; false: it reached nothing
     void begin();
@@ -77,42 +110,44 @@ private:
     void showPlaying();
     void findFirstDifference();
 
+    void askForText(Twin twin, int token); // to be typed in place of this one
+    void edit(Twin twin, int token, const QString& typed);
+    bool goTo(const Version& version);
+
     Transcript* transcript(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
     const LoadedModel* model(Twin twin) const;
+    const LoadedModel* writer(Twin twin) const; // of the text on screen, or who would write
+    Provenance provenance() const;              // of what the models say of the text
     bool showsTape() const { return !m_generation.origin().isEmpty(); }
     int tokenCount() const;     // that every shown model has
     int replayInterval() const; // milliseconds
 
     Generation& m_generation;
     Library& m_library;
-    QWidget* m_left; // prompt, settings and texts
+    QUndoStack& m_edits;
+    QBoxLayout *m_inner, *m_outer; // left and stage; these and the inspector
+    QWidget* m_left;               // prompt, settings and texts
     WritingControls* m_controls;
     Transcript *m_sparse, *m_dense;
     GenerationStage* m_stage;
     Inspector* m_inspector; // at the right, where what was clicked is looked into
     NextCharacters* m_next; // there while nothing is
     Timeline* m_timeline;
-
-    /// What the newest text was asked for with; a twin that joins it later gets the same.
-    struct Asked {
-        SampleConfig sample;
-        QString prompt;
-        WeightFormat format = WeightFormat::Fp32;
-        std::array<bool, 2> writes{}; // by Twin: shown, and its model was open
-        std::array<std::shared_ptr<const ModelState>, 2> models; // by Twin, with
-        std::array<Surgery, 2> surgery;                          // what was done to their weights
-    };
+    TokenEdit* m_typing = nullptr; // made when it is first wanted
 
     QTimer m_firstRun; // waits a moment for the second shipped model, so that the text need not
                        // begin twice
     QTimer m_replay;   // plays what has been written already
     bool m_touched = false; // the person has done something: nothing starts by itself any more
     Asked m_asked;
+    int m_texts = 0;   // so far
+    QString m_refusal; // why no text can be written now
     int m_picked = -1;
     bool m_follow = true;
     std::array<std::u32string, 2> m_unedited; // by Twin: the text before surgery; "" = as it is
     int m_compared = 0; // tokens known to be equal in both texts, or in one and what it was
     QString m_notice;   // about the prompt of this run, or its threads
+    QString m_typed;    // what a person typed into it
     std::vector<char32_t> m_skipped; // of that prompt, by the models' account
     bool m_tellsPending = false;     // the message says what holds from the next text on
 };

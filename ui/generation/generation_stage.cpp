@@ -2,7 +2,10 @@
 #include "ui/generation/generation_stage.h"
 
 #include "model/jobs/load_run.h"
+#include "ui/generation/shade_choice.h"
+#include "ui/inspector/inspector_style.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/focus_keys.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/switchboard.h"
@@ -19,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace glowworm {
@@ -26,8 +30,9 @@ namespace glowworm {
 namespace {
 
 constexpr int kLargePlace = 2, kSmallPlace = 4; // in the column: head, sentence, board, swap, board
-constexpr int kCharacter = 22, kAbove = 3;      // pixels, of the frame around a character
-constexpr int kLowest = 56, kHighest = 240;     // pixels, of the small board
+constexpr int kAbove = 4; // pixels, of the frame around a character, and between parts
+constexpr int kOff = 150; // percent, by which what cannot be chosen is darker: it is still read
+constexpr int kLowest = 56, kHighest = 240; // pixels, of the small board
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
@@ -45,9 +50,19 @@ GenerationStage::GenerationStage(QWidget* parent)
             sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
         board->setAccessibleName(
             sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
+        board->setSource([this, twin] { return sourceOf(twin); });
         connect(board, &Switchboard::clicked, this, &GenerationStage::swap);
     }
     build();
+    const auto shade = [this](Shade chosen) {
+        for (Switchboard* board : m_boards)
+            board->setShade(chosen);
+    };
+    shade(m_shades->chosen());
+    connect(m_shades, &ShadeChoice::changed, this, shade);
+    auto* keys = new FocusKeys(this, tr("On the stage"));
+    keys->add({Qt::Key_M}, tr("light by value, probability or margin, in turn"),
+        [this] { m_shades->chooseNext(); });
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         setModel(twin, nullptr, nullptr);
     layOut();
@@ -63,14 +78,15 @@ void GenerationStage::build()
     m_character = new QLabel(this);
     m_character->setObjectName(QStringLiteral("litCharacter"));
     m_character->setAlignment(Qt::AlignCenter);
-    m_character->setMinimumWidth(kCharacter);
     m_twinWords = new QLabel(this);
     m_twinWords->setObjectName(QStringLiteral("twinWords"));
     m_twinCount = new ValueLabel(Provenance::Measured, {}, this);
     m_twinCount->setObjectName(QStringLiteral("twinNeurons"));
+    m_twinCount->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_sentence = new QLabel(this);
     m_sentence->setObjectName(QStringLiteral("stageSentence"));
     m_sentence->setWordWrap(true);
+    m_shades = new ShadeChoice(this);
     m_swap = new QToolButton(this);
     m_swap->setObjectName(QStringLiteral("swap"));
     m_swap->setAutoRaise(true);
@@ -81,14 +97,42 @@ void GenerationStage::build()
     setTextRole(m_character, TextRole::Title);
     setMonospaced(m_character);
     setTextRole(m_swap, TextRole::Note);
+    setMark(m_swap, "flat");
 
+    buildHead();
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(kGap, kGap, kGap, kGap);
+    m_column->setSpacing(3);
+    m_column->addLayout(m_head);
+    auto* below = new QHBoxLayout;
+    below->setContentsMargins(kGap, 0, kGap, kAbove); // clear of the board's focus frame
+    below->addWidget(m_sentence, 1);
+    below->addWidget(m_shades, 0, Qt::AlignTop);
+    m_column->addLayout(below);
+    m_column->addWidget(m_swap, 0, Qt::AlignLeft);
+    connect(m_swap, &QToolButton::clicked, this, &GenerationStage::swap);
+    for (QWidget* label :
+        {static_cast<QWidget*>(m_character), m_twin, static_cast<QWidget*>(m_swap)})
+        atEachTextSize(label, [this, label] {
+            label->setMinimumSize(0, 0); // else its hints would hold on to the size before
+            showHead();
+        });
+}
+
+void GenerationStage::buildHead()
+{
     m_head = new QHBoxLayout;
     m_head->setSpacing(6);
     m_head->setContentsMargins(kGap, 0, kGap, 0); // flush with the cells, as all words here
-    m_sentence->setContentsMargins(kGap, 0, kGap, 0);
-    for (QLabel* label : {static_cast<QLabel*>(m_hero), m_words, m_character, m_twinWords,
-             static_cast<QLabel*>(m_twinCount)})
-        m_head->addWidget(label, 0, Qt::AlignBottom);
+    m_twin = new QWidget(this);
+    auto* twin = new QHBoxLayout(m_twin);
+    twin->setContentsMargins(0, 0, 0, 0);
+    twin->setSpacing(kAbove);
+    twin->addStretch(1);
+    twin->addWidget(m_twinWords);
+    twin->addWidget(m_twinCount);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_hero, m_words, m_character, m_twin})
+        m_head->addWidget(part, 0, Qt::AlignBottom);
     m_head->insertStretch(3, 1);
     atEachTextSize(m_hero, [this] { // one baseline for the large figure and the words behind it
         const int lower = QFontMetrics(heroFont(this)).descent() - fontMetrics().descent();
@@ -96,14 +140,6 @@ void GenerationStage::build()
             label->setContentsMargins(0, 0, 0, lower);
         m_character->setContentsMargins(0, kAbove, 0, std::max(lower, kAbove));
     });
-    m_column = new QVBoxLayout(this);
-    m_column->setContentsMargins(kGap, kGap, kGap, kGap);
-    m_column->setSpacing(4);
-    m_column->addLayout(m_head);
-    m_column->addWidget(m_sentence);
-    m_column->addWidget(m_swap, 0, Qt::AlignLeft);
-    connect(m_swap, &QToolButton::clicked, this, &GenerationStage::swap);
-    atEachTextSize(m_swap, [this] { fitWords(); });
 }
 
 void GenerationStage::layOut()
@@ -115,25 +151,34 @@ void GenerationStage::layOut()
     m_column->insertWidget(kSmallPlace, &small);
     big.setMinimumHeight(0);
     big.setMaximumHeight(QWIDGETSIZE_MAX);
-    small.setFixedHeight(smallHeight());
+    big.setSmall(false);
+    small.setSmall(true);
+    fitSmall();
     const bool both = m_shown[0] && m_shown[1];
     big.setVisible(m_shown[at(m_large)]);
     small.setVisible(both);
     m_swap->setVisible(both);
-    m_twinCount->setVisible(both);
+    m_twin->setVisible(both);
     fitWords();
-    big.setSmall(false);
-    small.setSmall(true);
     setTabOrder(&big, m_swap);
     setTabOrder(m_swap, &small);
 }
 
-int GenerationStage::smallHeight() const { return std::clamp(height() / 7, kLowest, kHighest); }
+/// As high as its cells are: what is left over is the large board's.
+void GenerationStage::fitSmall()
+{
+    const QMargins around = m_column->contentsMargins();
+    Switchboard& small = board(otherOf(m_large));
+    small.setFixedHeight(std::max(kLowest,
+        small.heightIn({width() - around.left() - around.right(),
+            std::clamp(height() / 7, kLowest, kHighest)})));
+}
 
 void GenerationStage::setModel(
     Twin twin, const LoadedModel* model, const LoadedModel* other, Provenance provenance)
 {
     m_sources[at(twin)] = model ? sourceWords(*model) : QString();
+    m_provenance = provenance;
     m_hero->setProvenance(provenance);
     m_twinCount->setProvenance(provenance);
     const QString missing = twin == Twin::Sparse ? tr("No sparse text model is open.")
@@ -146,7 +191,8 @@ void GenerationStage::setModel(
             : BoardShape{});
     shown.clearFiring();
     shown.setScale();
-    lit(twin) = {};
+    fitSmall();
+    m_lit[at(twin)] = {};
     showHead();
 }
 
@@ -169,12 +215,20 @@ void GenerationStage::swap()
     Q_EMIT swapped();
 }
 
-void GenerationStage::showToken(Twin twin, std::span<const GeneratedToken> tokens, int place)
+void GenerationStage::showToken(
+    const std::array<std::span<const GeneratedToken>, 2>& texts, int place)
 {
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        if (const auto tokens = texts[at(twin)]; m_shown[at(twin)] && !tokens.empty())
+            showLit(twin, tokens, std::min(place, static_cast<int>(tokens.size()) - 1));
+    showHead();
+}
+
+void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens, int place)
+{
+    Lit& now = m_lit[at(twin)] = {};
     if (place < 0) {
-        lit(twin) = {};
         board(twin).clearFiring();
-        showHead();
         return;
     }
     const auto index = static_cast<std::size_t>(place);
@@ -183,95 +237,39 @@ void GenerationStage::showToken(Twin twin, std::span<const GeneratedToken> token
     for (std::size_t i = 1; i <= kTrail && i <= index; ++i)
         before.push_back(&tokens[index - i].firing);
     board(twin).setFiring(record, before);
-    board(twin).setOrigin(
-        tr("%1, character %2 of the text: %3")
-            .arg(m_sources[at(twin)], countText(place), visibleCharacter(tokens[index].character)));
-    Lit& now = lit(twin) = {0, tokens[index].character};
+    now = {place, 0, tokens[index].character};
     for (const LayerFiring& layer : record.layers)
         now.count += static_cast<int>(layer.neurons.size());
-    showHead();
 }
 
-void GenerationStage::showHead()
+QString GenerationStage::sourceOf(Twin twin) const
 {
-    const auto sayCount = [this](ValueLabel* label, Twin twin) {
-        if (lit(twin).count < 0)
-            label->setMissing(tr("No character is picked."));
-        else
-            label->setValue(countText(lit(twin).count),
-                twin == Twin::Sparse
-                    ? tr("neurons that the router chose, one of each group of each layer")
-                    : tr("neurons of all layers whose value is above zero"));
-    };
-    sayCount(m_hero, m_large);
-    sayCount(m_twinCount, otherOf(m_large));
-    const BoardShape& shape = board(m_large).shape();
-    const auto all = static_cast<std::int64_t>(shape.grid.layers) * shape.grid.neurons();
-    const bool picked = lit(m_large).count >= 0;
-    m_words->setText(shape.grid.layers < 1 ? tr("neurons")
-            : picked && shape.sparse       ? tr("of %1 neurons chosen for").arg(countText(all))
-            : picked                       ? tr("of %1 neurons lit for").arg(countText(all))
-                                           : tr("of %1 neurons").arg(countText(all)));
-    m_character->setText(visibleCharacter(lit(m_large).character));
-    m_character->setVisible(picked);
-    m_sentence->setText(shape.grid.layers < 1 ? QString()
-            : shape.sparse
-            ? tr("Each column picks one of its %1 neurons. Click a light.")
-                  .arg(shape.grid.groupSize)
-            : tr("No column picks here: every neuron above zero is lit. Click a light."));
-    fitWords();
-}
-
-int GenerationStage::headWidth(bool twinWords) const
-{
-    const QMargins around = m_head->contentsMargins();
-    int width = around.left() + around.right();
-    for (int i = 0; i < m_head->count(); ++i)
-        if (const QWidget* part = m_head->itemAt(i)->widget();
-            part && (part == m_twinWords ? twinWords : !part->isHidden()))
-            width += part->sizeHint().width() + m_head->spacing();
-    return width;
-}
-
-/// What gives way in a narrow window: the words before the twin's number, whose colour says whose
-/// it is, and what its board shows.
-void GenerationStage::fitWords()
-{
-    const QMargins around = m_column->contentsMargins();
-    const int room = width() - around.left() - around.right();
-    m_twinWords->setVisible(m_shown[0] && m_shown[1] && headWidth(true) <= room);
-    const bool dense = otherOf(m_large) == Twin::Dense;
-    const QString name = dense ? tr("dense twin") : tr("sparse twin"),
-                  arrows = QStringLiteral("  \u21C5");
-    const QString whole = (dense ? tr("%1, the same place in its text: every neuron above zero")
-                                 : tr("%1, the same place in its text: one neuron of each column"))
-                              .arg(name)
-        + arrows;
-    const bool fits = QFontMetrics(smallFont(this)).horizontalAdvance(whole) + 3 * kGap <= room;
-    m_swap->setText(fits ? whole : name + arrows);
-}
-
-QSize GenerationStage::minimumSizeHint() const
-{
-    const QMargins around = m_column->contentsMargins();
-    const int widest = std::max({headWidth(false), m_boards[0]->minimumSizeHint().width(),
-        m_boards[1]->minimumSizeHint().width()});
-    return {widest + around.left() + around.right(), QWidget::minimumSizeHint().height()};
+    return lit(twin).place < 0 ? m_sources[at(twin)]
+                               : tr("%1, character %2 of the text: %3")
+                                     .arg(m_sources[at(twin)], countText(lit(twin).place),
+                                         visibleCharacter(lit(twin).character));
 }
 
 void GenerationStage::showColours()
 {
     const Stage stage = Stage::of(palette());
     const Twin twin = otherOf(m_large);
-    const auto ink = [](const char* names, const QColor& colour) {
-        return QStringLiteral("%1 { color: %2; } ").arg(QLatin1String(names), colour.name());
-    };
-    const QString sheet = ink("#litNeurons, #litCharacter", stage.lightOf(m_large).bright)
-        + ink("#litWords", stage.text) + ink("#stageSentence", stage.quietText)
-        + ink("#twinWords, #twinNeurons, #swap", stage.lightOf(twin).light);
+    for (QLabel* label : {static_cast<QLabel*>(m_hero), m_character})
+        setLight(label, m_large);
+    for (QLabel* label : {m_twinWords, static_cast<QLabel*>(m_twinCount)})
+        setLight(label, twin);
+    const QString sheet = stageSheet(stage)
+        + QStringLiteral("#swap { color: %1; padding-left: 2px; } #stageSentence { color: %2; }"
+                         "#shades QToolButton { padding: 1px 2px; border-radius: 6px; }"
+                         "#shades QToolButton:!checked { background: transparent; color: %2;"
+                         " border-color: transparent; }"
+                         "#shades QToolButton:disabled { color: %3; }"
+                         "#shades QToolButton:!checked:hover, #shades QToolButton:focus"
+                         " { border-color: %2; }")
+              .arg(stage.lightOf(twin).light.name(), stage.quietText.name(),
+                  stage.quietText.darker(kOff).name());
     if (sheet != styleSheet()) // setting it comes back here as a change of style
         setStyleSheet(sheet);
-    m_twinWords->setText(twin == Twin::Dense ? tr("dense twin:") : tr("sparse twin:"));
     showHead();
 }
 
@@ -294,7 +292,7 @@ void GenerationStage::paintEvent(QPaintEvent*)
 void GenerationStage::resizeEvent(QResizeEvent*)
 {
     fitWords();
-    board(otherOf(m_large)).setFixedHeight(smallHeight());
+    fitSmall();
 }
 
 void GenerationStage::changeEvent(QEvent* event)

@@ -20,6 +20,7 @@ class QVBoxLayout;
 namespace glowworm {
 
 struct LoadedModel;
+class ShadeChoice;
 class Switchboard;
 
 class GenerationStage : public QWidget {
@@ -34,8 +35,8 @@ public:
         Provenance provenance = Provenance::Measured);
     /// At least one.
     void setShown(bool sparse, bool dense);
-    /// tokens: of that model's text; at: -1 ... size - 1, -1 = none.
-    void showToken(Twin twin, std::span<const GeneratedToken> tokens, int at);
+    /// Of each shown text the token `at`, or its last; -1: none.
+    void showToken(const std::array<std::span<const GeneratedToken>, 2>& texts, int at); // by Twin
 
     Twin large() const { return m_large; } // whose board is the large one
     void swap();
@@ -52,18 +53,27 @@ protected:
 
 private:
     void build();
+    void buildHead();
     void layOut(); // the boards, after a swap
     void showColours();
+    void showLit(Twin twin, std::span<const GeneratedToken> tokens, int place);
     void showHead();
+    void keepSize(QLabel* label, const QString& widest);
+    QString sourceOf(Twin twin) const; // of what its board shows
     void fitWords();
-    int headWidth(bool twinWords) const; // pixels, with or without the words before its number
-    int smallHeight() const;
+    QString headWords(bool brief) const;
+    QString allNeurons() const; // how many the large board has
+    QString twinName(bool brief) const;
+    int twinWidth(bool brief) const; // pixels
+    int headWidth(bool briefWords, bool briefTwin) const;
+    void fitSmall();
 
     struct Lit {
-        int count = -1; // neurons; -1 = no token
+        int place = -1; // in the text; -1 = no token
+        int count = 0;  // neurons
         char32_t character = 0;
     };
-    Lit& lit(Twin twin) { return m_lit[static_cast<std::size_t>(twin)]; }
+    const Lit& lit(Twin twin) const { return m_lit[static_cast<std::size_t>(twin)]; }
 
     std::array<Switchboard*, 2> m_boards{}; // by Twin
     std::array<Lit, 2> m_lit;
@@ -71,8 +81,11 @@ private:
     Twin m_large = Twin::Sparse;
     ValueLabel *m_hero, *m_twinCount;
     QLabel *m_words, *m_character, *m_twinWords, *m_sentence;
+    QWidget* m_twin; // its name and number, of fixed size
+    ShadeChoice* m_shades;
     QToolButton* m_swap;
     std::array<QString, 2> m_sources; // by Twin: what the model is called
+    Provenance m_provenance = Provenance::Measured;
     QHBoxLayout* m_head;
     QVBoxLayout* m_column;
 };

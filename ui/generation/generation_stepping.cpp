@@ -12,8 +12,6 @@
 #include "ui/session/generation.h"
 #include "ui/widgets/focus_keys.h"
 
-#include <QEvent>
-
 #include <algorithm>
 
 namespace glowworm {
@@ -54,22 +52,17 @@ void GenerationPanel::showToken(int token)
             continue;
         const int place = std::min(token, text.tokenCount() - 1);
         transcript(twin)->pick(place);
-        m_stage->showToken(twin, text.tokens(), place);
         m_next->showToken(twin, text.tokens(), place);
     }
+    m_stage->showToken({m_sparse->tokens(), m_dense->tokens()}, token);
     m_timeline->setPosition(token, tokenCount());
     m_inspector->showToken(token);
 }
 
 void GenerationPanel::showSurprise()
 {
-    const auto& tokens = transcript(m_stage->large())->tokens();
-    m_timeline->showText(m_stage->large(), tokens);
-    if (!m_generation.running())
-        return;
-    const auto prompt = std::ranges::find(tokens, false, &GeneratedToken::fromPrompt);
-    m_timeline->expect(
-        static_cast<int>(prompt - tokens.begin()) + m_generation.tape().sample.tokens);
+    m_timeline->showText(m_stage->large(), transcript(m_stage->large())->tokens());
+    m_timeline->expect(static_cast<int>(m_generation.length(m_stage->large())));
 }
 
 void GenerationPanel::followNewest()
@@ -130,20 +123,9 @@ void GenerationPanel::addKeys()
     keys->add({Qt::Key_Home}, tr("the first token"), [this] { pick(0); });
     keys->add({Qt::Key_B}, tr("keep the picked token as a bookmark"),
         [this] { m_timeline->addBookmark(); });
+    keys->add({Qt::Key_F2}, tr("type another text in place of the picked token"),
+        [this] { askForText(m_stage->large(), m_picked); });
     keys->add({Qt::Key_End}, tr("the newest token, and follow it"), [this] { followNewest(); });
-}
-
-bool GenerationPanel::event(QEvent* event)
-{
-    if (event->type() == QEvent::LayoutRequest)
-        fitColumns();
-    return Panel::event(event);
-}
-
-void GenerationPanel::resizeEvent(QResizeEvent* event)
-{
-    Panel::resizeEvent(event);
-    fitColumns();
 }
 
 void GenerationPanel::showEvent(QShowEvent* event)

@@ -21,15 +21,16 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kCandidates = 6;
-constexpr std::size_t kAfter = 5; // characters of the text, before what may follow
+constexpr int kCandidates = 5;
+constexpr double kLeast = 0.001; // what is less likely stands with all others
+constexpr int kBefore = 3;       // characters of the text, before the one that is read
 
-/// The last ones up to tokens[at], on one line.
-QString endOf(std::span<const GeneratedToken> tokens, std::size_t at)
+/// The last ones before tokens[at], on one line.
+QString endBefore(std::span<const GeneratedToken> tokens, std::size_t at)
 {
-    const std::size_t first = at + 1 > kAfter ? at + 1 - kAfter : 0;
+    const std::size_t first = at > std::size_t{kBefore} ? at - kBefore : 0;
     QString end = first > 0 ? QString(QChar(0x2026)) : QString();
-    for (const GeneratedToken& token : tokens.subspan(first, at + 1 - first))
+    for (const GeneratedToken& token : tokens.subspan(first, at - first))
         end += visibleCharacter(token.character);
     return end;
 }
@@ -57,10 +58,20 @@ NextCharacters::NextCharacters(QWidget* parent)
         setMonospaced(one.after);
         one.after->setTextFormat(Qt::PlainText);
         one.after->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        keepRoom(one.after, QString(kBefore + 2, QLatin1Char('M'))); // signs may be wider
+        one.character = new QLabel(this);
+        setMonospaced(one.character);
+        setTextRole(one.character, TextRole::Title);
+        setLight(one.character, twin);
+        one.character->setAlignment(Qt::AlignCenter);
+        one.character->setAccessibleName(tr("the character that is read"));
+        keepRoom(one.character, QStringLiteral("MM"));
         auto* head = new QHBoxLayout;
         head->setSpacing(kGap);
         head->addWidget(one.heading);
-        head->addWidget(one.after, 1);
+        head->addStretch();
+        head->addWidget(one.after);
+        head->addWidget(one.character);
         column->addSpacing(kGap);
         column->addLayout(head);
         column->addWidget(one.bars);
@@ -72,17 +83,30 @@ NextCharacters::NextCharacters(QWidget* parent)
 void NextCharacters::showHeadings()
 {
     const Stage stage = Stage::of(palette());
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) // on the stage in every theme
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) { // on the stage in every theme
+        const QString light = stage.lightOf(twin).light.name();
         side(twin).heading->setText(
             QStringLiteral("<span style=\"color:%1\">\u25a0</span>&nbsp; %2")
-                .arg(stage.lightOf(twin).light.name(),
-                    twin == Twin::Sparse ? tr("Sparse") : tr("Dense twin")));
+                .arg(light, twin == Twin::Sparse ? tr("Sparse") : tr("Dense twin")));
+        side(twin).character->setStyleSheet( // as at the head of the stage
+            QStringLiteral("border: 1px solid %1; border-radius: 4px;").arg(light));
+    }
+}
+
+int NextCharacters::firstBar() const
+{
+    for (const Side& side : m_sides)
+        if (!side.bars->isHidden())
+            return side.bars->y() + side.bars->height() / (2 * kCandidates);
+    return 0;
 }
 
 void NextCharacters::setShown(Twin twin, bool shown)
 {
     side(twin).heading->setVisible(shown);
     side(twin).after->setVisible(shown);
+    side(twin).character->setVisible(shown && !side(twin).character->text().isEmpty());
+    side(twin).shown = shown;
     side(twin).bars->setVisible(shown);
 }
 
@@ -91,6 +115,8 @@ void NextCharacters::setAlphabet(Twin twin, std::vector<char32_t> alphabet)
     side(twin).alphabet = std::move(alphabet);
     side(twin).bars->clear({});
     side(twin).after->setText({});
+    side(twin).character->setText({});
+    side(twin).character->hide();
 }
 
 void NextCharacters::showToken(Twin twin, std::span<const GeneratedToken> tokens, int at)
@@ -100,12 +126,22 @@ void NextCharacters::showToken(Twin twin, std::span<const GeneratedToken> tokens
     const auto index = static_cast<std::size_t>(at);
     const int following = index + 1 < tokens.size() ? tokens[index + 1].token : -1;
     std::vector<ProbabilityBars::Row> rows;
-    for (const Candidate& candidate : tokens[index].next | std::views::take(kCandidates))
+    double others = 1;
+    for (const Candidate& candidate : tokens[index].next | std::views::take(kCandidates - 1)) {
+        const auto probability = static_cast<double>(candidate.probability);
+        if (probability < kLeast)
+            break; // the likeliest come first
+        others -= probability;
         rows.push_back(
             {visibleCharacter(side(twin).alphabet.at(static_cast<std::size_t>(candidate.token))),
-                static_cast<double>(candidate.probability), candidate.token == following});
+                probability, candidate.token == following, false});
+    }
+    if (!rows.empty() && others >= kLeast / 2)
+        rows.push_back({tr("others"), others, false, true});
     side(twin).bars->setRows(std::move(rows));
-    side(twin).after->setText(endOf(tokens, index));
+    side(twin).after->setText(endBefore(tokens, index));
+    side(twin).character->setText(visibleCharacter(tokens[index].character));
+    side(twin).character->setVisible(side(twin).shown);
 }
 
 void NextCharacters::changeEvent(QEvent* event)

@@ -27,6 +27,7 @@ public:
     void setAlphabet(Twin twin, std::vector<char32_t> alphabet);
     /// After tokens[at]; at: -1 ... size - 1.
     void showToken(Twin twin, std::span<const GeneratedToken> tokens, int at);
+    int firstBar() const; // the middle of it, pixels from the top
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -36,7 +37,9 @@ private:
 
     struct Side {
         QLabel* heading = nullptr;
-        QLabel* after = nullptr; // the end of the text that is read
+        QLabel* after = nullptr;     // the end of the text,
+        QLabel* character = nullptr; // and the character that is read
+        bool shown = true;
         ProbabilityBars* bars = nullptr;
         std::vector<char32_t> alphabet;
     };

@@ -16,6 +16,7 @@ namespace glowworm {
 namespace {
 
 constexpr std::size_t kMostNamed = 8; // characters in a sentence
+constexpr int kAround = 14;           // pixels above and below the lines, of the style's frame
 
 } // namespace
 
@@ -158,7 +159,7 @@ QSize PromptEdit::sizeHint() const
 {
     return {320,
         2 * fontMetrics().lineSpacing() + 2 * static_cast<int>(document()->documentMargin())
-            + 2 * frameWidth() + 2};
+            + 2 * frameWidth() + kAround};
 }
 
 QSize PromptEdit::minimumSizeHint() const { return {120, sizeHint().height()}; }

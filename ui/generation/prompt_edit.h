@@ -21,6 +21,7 @@ public:
 
     /// Ascending. Empty: everything is known.
     void setAlphabet(std::vector<char32_t> alphabet);
+    const std::vector<char32_t>& alphabet() const { return m_alphabet; }
     void setPrompt(const QString& text);
     QString prompt() const { return toPlainText(); }
     /// Different characters of the prompt that are not in the alphabet, in the order found, then

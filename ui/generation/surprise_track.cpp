@@ -48,10 +48,12 @@ void SurpriseTrack::begin()
 {
     m_bars.clear();
     m_rereads.clear();
+    m_typed.clear();
     m_bookmarks.clear();
     m_top = kUsualTop;
     m_expected = 0;
     m_difference = -1;
+    renewFlags();
     setPosition(-1, 0);
 }
 
@@ -66,14 +68,21 @@ void SurpriseTrack::showText(Twin twin, std::span<const GeneratedToken> tokens)
     if (twin != m_twin || tokens.size() < m_bars.size()) {
         m_bars.clear();
         m_rereads.clear();
+        m_typed.clear();
+        renewFlags();
     }
     m_twin = twin;
+    const std::size_t marks = m_rereads.size() + m_typed.size();
     for (std::size_t i = m_bars.size(); i < tokens.size(); ++i) {
         m_bars.push_back({tokens[i].surprise(), tokens[i].probability, tokens[i].character});
         m_top = std::max(m_top, m_bars.back().surprise.value_or(0));
         if (tokens[i].contextReread)
             m_rereads.push_back(static_cast<int>(i));
+        if (tokens[i].typed && (i == 0 || !tokens[i - 1].typed))
+            m_typed.push_back(static_cast<int>(i));
     }
+    if (m_rereads.size() + m_typed.size() != marks)
+        renewFlags();
     update();
 }
 
@@ -90,13 +99,13 @@ void SurpriseTrack::setPosition(int token, int count)
 void SurpriseTrack::setFirstDifference(int token)
 {
     m_difference = token;
-    update();
+    renewFlags();
 }
 
 void SurpriseTrack::setBookmarks(std::vector<TapeBookmark> bookmarks)
 {
     m_bookmarks = std::move(bookmarks);
-    update();
+    renewFlags();
 }
 
 const SurpriseTrack::Bar* SurpriseTrack::barOf(int token) const
@@ -146,30 +155,33 @@ QRectF SurpriseTrack::barRect(int token) const
     return {left, height() - high, wide, high};
 }
 
-std::vector<SurpriseTrack::Flag> SurpriseTrack::flags() const
+void SurpriseTrack::renewFlags()
 {
-    std::vector<Flag> all;
+    std::vector<Flag>& all = m_flags;
+    all.clear();
     for (const TapeBookmark& bookmark : m_bookmarks)
         all.push_back({static_cast<int>(bookmark.token), words(bookmark.note)});
     for (const int token : m_rereads)
         all.push_back({token, tr("context re-read")});
+    for (const int token : m_typed)
+        all.push_back({token, tr("typed")});
     if (m_difference >= 0)
         all.push_back({m_difference, tr("first difference")});
     std::ranges::stable_sort(all, {}, &Flag::token);
-    return all;
+    update();
 }
 
 QStringList SurpriseTrack::flagWords() const
 {
     QStringList all;
-    for (const Flag& flag : flags())
+    for (const Flag& flag : m_flags)
         all << flag.words;
     return all;
 }
 
 void SurpriseTrack::paintBars(QPainter& painter) const
 {
-    const Theme theme = Theme::of(palette());
+    const Theme& theme = Theme::of(palette());
     const QColor read = theme.colorOf(m_twin);
     QColor ahead = theme.mutedText;
     ahead.setAlpha(110);
@@ -189,11 +201,11 @@ void SurpriseTrack::paintBars(QPainter& painter) const
 
 void SurpriseTrack::paintFlags(QPainter& painter) const
 {
-    const Theme theme = Theme::of(palette());
+    const Theme& theme = Theme::of(palette());
     painter.setFont(smallFont(this));
     const QFontMetrics metrics = painter.fontMetrics();
     int free = 0; // where the next words may begin
-    const std::vector<Flag> all = flags();
+    const std::vector<Flag>& all = m_flags;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const int left = static_cast<int>(leftOf(all[i].token));
         painter.setPen(Qt::NoPen);
@@ -205,7 +217,7 @@ void SurpriseTrack::paintFlags(QPainter& painter) const
         const int wide = metrics.horizontalAdvance(all[i].words);
         const int end = i + 1 < all.size() ? static_cast<int>(leftOf(all[i + 1].token)) : width();
         int begin = left + kFlag + 1; // at the right of its flag, else at the left
-        if (begin + wide > end)
+        if (begin + wide > end || isUnderPlayhead(begin, begin + wide))
             begin = left - 3 - wide;
         if (begin < free || wide == 0) // no room for the words: they are in the tip
             continue;
@@ -213,21 +225,34 @@ void SurpriseTrack::paintFlags(QPainter& painter) const
         painter.drawText(QPoint(begin, metrics.ascent()), all[i].words);
         free = std::max(begin + wide, left + kFlag) + kGap;
     }
+    const QString legend = tr("height and underline: surprise");
+    const int begin = width() - metrics.horizontalAdvance(legend);
+    if (begin < free || isUnderPlayhead(begin, width()))
+        return;
+    painter.setPen(theme.mutedText);
+    painter.drawText(QPoint(begin, metrics.ascent()), legend);
 }
+
+bool SurpriseTrack::isUnderPlayhead(int from, int to) const
+{
+    const double place = playhead();
+    return m_count > 0 && place > from - 3 && place < to + 3;
+}
+
+double SurpriseTrack::playhead() const { return (leftOf(value()) + leftOf(value() + 1)) / 2; }
 
 void SurpriseTrack::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const Theme theme = Theme::of(palette());
+    const Theme& theme = Theme::of(palette());
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.grid);
     paintBars(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     paintFlags(painter);
     if (m_count < 1)
         return;
-    const double middle = (leftOf(value()) + leftOf(value() + 1)) / 2;
     painter.fillRect(
-        QRectF(std::clamp(middle - 1, 0.0, width() - 2.0), 0, 2, height()), theme.text);
+        QRectF(std::clamp(playhead() - 1, 0.0, width() - 2.0), 0, 2, height()), theme.text);
 }
 
 bool SurpriseTrack::event(QEvent* event)
@@ -244,17 +269,25 @@ bool SurpriseTrack::event(QEvent* event)
         lines << tr("surprise %1 nats: it had %2")
                      .arg(numberText(static_cast<double>(*bar->surprise)),
                          percentText(static_cast<double>(*bar->probability)));
-    for (const Flag& flag : flags())
+    for (const Flag& flag : m_flags)
         if (flag.token == token && !flag.words.isEmpty())
             lines << flag.words;
     QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
     return true;
 }
 
+void SurpriseTrack::goTo(double x)
+{
+    if (const int token = tokenAt(x); token != value())
+        setValue(token);
+    else // where one is already, to stay there
+        Q_EMIT valueChanged(token);
+}
+
 void SurpriseTrack::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton)
-        setValue(tokenAt(event->position().x()));
+        goTo(event->position().x());
 }
 
 void SurpriseTrack::mouseMoveEvent(QMouseEvent* event)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The text as a row of bars, one a token: how surprised the model was by its own character, in
 // nats. A scrubber: it goes where it is clicked and follows the pointer from there. Flags stand
-// where the texts part, where the full context was read again, and at bookmarks. GUI thread.
+// where the texts part, where a person typed, where the full context was read again, and at
+// bookmarks. GUI thread.
 #pragma once
 
 #include "model/engine/generator.h"
@@ -58,19 +59,23 @@ private:
         int token;
         QString words;
     };
-    std::vector<Flag> flags() const;
+    void renewFlags();
+    void goTo(double x);
     const Bar* barOf(int token) const; // null: not there
     int tokenAt(double x) const;
     double leftOf(int token) const;
     int stripHeight() const; // above the bars, for the flags
     void paintBars(QPainter& painter) const;
-    void paintFlags(QPainter& painter) const;
+    void paintFlags(QPainter& painter) const; // and what a bar's height is
+    double playhead() const;
+    bool isUnderPlayhead(int from, int to) const;
 
     Twin m_twin = Twin::Sparse;
     std::vector<Bar> m_bars;
-    std::vector<int> m_rereads;
+    std::vector<int> m_rereads, m_typed; // of runs of typed characters the first
     std::vector<TapeBookmark> m_bookmarks;
-    float m_top; // nats, of a bar of full height
+    std::vector<Flag> m_flags; // of all these, from left to right
+    float m_top;               // nats, of a bar of full height
     int m_expected = 0, m_count = 0, m_difference = -1;
 };
 

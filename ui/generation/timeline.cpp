@@ -6,7 +6,6 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
-#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
@@ -43,6 +42,8 @@ Timeline::Timeline(QWidget* parent)
         = makeButton(QStringLiteral("next"), tr("Token forward"), tr("One token forward (.)"));
     m_newest = makeButton(
         QStringLiteral("step"), tr("Newest token"), tr("To the newest token, and follow it (End)"));
+    m_edit = makeButton(QStringLiteral("edit"), tr("Type here"), {});
+    m_edit->setObjectName(QStringLiteral("edit"));
     m_keep = makeButton(QStringLiteral("bookmark"), tr("Bookmarks"),
         tr("The bookmarks of this text; B keeps the picked character"));
     m_track = new SurpriseTrack(this);
@@ -57,17 +58,10 @@ Timeline::Timeline(QWidget* parent)
     place->setSpacing(0);
     for (QLabel* label : {m_place, static_cast<QLabel*>(m_surprise)}) {
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        place->addWidget(label);
+        place->addWidget(label, 0, Qt::AlignRight);
     }
-    atEachTextSize(m_place, [this] {
-        m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(
-            tr("%1 / %2").arg(countText(10'000), countText(10'000))));
-        m_surprise->setMinimumWidth(
-            QFontMetrics(smallFont(this))
-                .horizontalAdvance(
-                    tr("surprise %1")
-                        .arg(QStringLiteral("0.00000 nats")))); // nothing moves for a digit
-    });
+    keepRoom(m_place, tr("%1 / %2").arg(countText(10'000), countText(10'000)));
+    keepRoom(m_surprise, tr("surprise %1").arg(QStringLiteral("0.00000 nats")));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 5, 12, 5);
     row->setSpacing(2);
@@ -78,9 +72,11 @@ Timeline::Timeline(QWidget* parent)
     row->addSpacing(kGap);
     row->addLayout(place);
     row->addSpacing(4);
+    row->addWidget(m_edit);
     row->addWidget(m_keep);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connectAll();
+    setEditRefusal({});
     setPosition(-1, 0);
 }
 
@@ -92,6 +88,7 @@ void Timeline::connectAll()
     connect(m_forward, &QToolButton::clicked, this, [this] { Q_EMIT tokenAsked(m_token + 1); });
     connect(m_newest, &QToolButton::clicked, this, &Timeline::newestAsked);
     connect(m_track, &SurpriseTrack::valueChanged, this, &Timeline::tokenAsked);
+    connect(m_edit, &QToolButton::clicked, this, [this] { Q_EMIT editAsked(m_token); });
     connect(m_keep, &QToolButton::clicked, this, [this] { m_bookmarks->openAt(*m_keep); });
     connect(m_bookmarks, &BookmarkList::tokenAsked, this, &Timeline::tokenAsked);
     connect(m_bookmarks, &BookmarkList::changed, this, [this] {
@@ -111,8 +108,9 @@ QToolButton* Timeline::makeButton(const QString& icon, const QString& name, cons
     return button;
 }
 
-void Timeline::begin(std::vector<TapeBookmark> bookmarks)
+void Timeline::begin(std::vector<TapeBookmark> bookmarks, Provenance surprise)
 {
+    m_surprise->setProvenance(surprise);
     m_track->begin();
     m_bookmarks->setBookmarks(std::move(bookmarks));
     setPosition(-1, 0);
@@ -123,7 +121,16 @@ void Timeline::expect(int tokens) { m_track->expect(tokens); }
 void Timeline::showText(Twin twin, std::span<const GeneratedToken> tokens)
 {
     m_track->showText(twin, tokens);
-    showPlace();
+}
+
+void Timeline::setEditRefusal(const QString& sentence)
+{
+    m_editRefusal = sentence;
+    m_edit->setToolTip(sentence.isEmpty()
+            ? tr("Type another text in place of this character, and let the models go on from "
+                 "there (F2, or a double click on a character)")
+            : sentence);
+    m_edit->setEnabled(m_count > 0 && sentence.isEmpty());
 }
 
 void Timeline::setPosition(int token, int count)
@@ -137,6 +144,7 @@ void Timeline::setPosition(int token, int count)
     m_newest->setEnabled(count > 0);
     m_play->setEnabled(count > 0);
     m_keep->setEnabled(count > 0);
+    m_edit->setEnabled(count > 0 && m_editRefusal.isEmpty());
     showPlace();
 }
 

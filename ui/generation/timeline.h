@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The way through a text token by token: first, back, play, forward, newest, the track to scrub,
-// where one is, and the bookmarks. Says what the person asks for; who owns the text answers with
-// setPosition(). GUI thread.
+// where one is, the pen for another text at that place, and the bookmarks. Says what the person
+// asks for; who owns the text answers with setPosition(). GUI thread.
 #pragma once
 
 #include "ui/generation/surprise_track.h"
+#include "ui/widgets/value_label.h"
 
 #include <QFrame>
 
@@ -17,7 +18,6 @@ class QToolButton;
 namespace glowworm {
 
 class BookmarkList;
-class ValueLabel;
 
 class Timeline : public QFrame {
     Q_OBJECT
@@ -25,16 +25,18 @@ class Timeline : public QFrame {
 public:
     explicit Timeline(QWidget* parent = nullptr);
 
-    /// Another text: forgets bars and flags.
-    void begin(std::vector<TapeBookmark> bookmarks);
+    /// Another text: forgets bars and flags. surprise: where it will come from.
+    void begin(std::vector<TapeBookmark> bookmarks, Provenance surprise);
     /// So many tokens the text will have; 0 = no more than are there.
     void expect(int tokens);
-    /// The text whose surprise is shown.
+    /// The text whose surprise is shown, from the next setPosition() on.
     void showText(Twin twin, std::span<const GeneratedToken> tokens);
     /// token: -1 = none.
     void setPosition(int token, int count);
     void setPlaying(bool on);
     void setFirstDifference(int token); // -1: none
+    /// Why no other text can be typed; "" = it can.
+    void setEditRefusal(const QString& sentence);
 
     /// Keeps the token it stands at, and asks for a note.
     void addBookmark();
@@ -44,6 +46,7 @@ Q_SIGNALS:
     void tokenAsked(int token);
     void newestAsked();
     void playToggled();
+    void editAsked(int token); // another text in its place
     void bookmarksChanged();
 
 private:
@@ -51,11 +54,12 @@ private:
     void connectAll();
     void showPlace();
 
-    QToolButton *m_first, *m_back, *m_play, *m_forward, *m_newest, *m_keep;
+    QToolButton *m_first, *m_back, *m_play, *m_forward, *m_newest, *m_edit, *m_keep;
     SurpriseTrack* m_track;
     QLabel* m_place;
     ValueLabel* m_surprise;
     BookmarkList* m_bookmarks;
+    QString m_editRefusal;
     int m_token = -1, m_count = 0;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is drawn over the letters of a text: lines under them, the picked token's box, flags.
+// What is drawn over the letters of a text: lines under them, the picked token's box, flags and
+// brackets.
 #include "ui/generation/token_text.h"
 
 #include "ui/widgets/theme.h"
@@ -10,6 +11,7 @@
 #include <QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace glowworm {
@@ -19,6 +21,8 @@ namespace {
 constexpr int kLineHeight = 1; // pixels, of the line under a character
 constexpr int kFlag = 5;       // pixels, of the flag at the first difference
 constexpr int kLeastWidth = 3; // pixels, of a character that has a line
+constexpr double kStrong = 2;  // nats, of a line at its full colour
+constexpr int kBracket = 2;    // pixels, of the lines around what was typed
 
 /// Whether some of it runs from right to left; the edges that the layout tells are not enough then.
 bool turns(const QTextBlock& block)
@@ -33,7 +37,7 @@ bool turns(const QTextBlock& block)
 
 void TokenText::markRanges()
 {
-    const Theme theme = Theme::of(palette());
+    const Theme& theme = Theme::of(palette());
     QList<QTextEdit::ExtraSelection> ranges;
     const auto add = [&](int from, int to, const QTextCharFormat& format) {
         QTextCursor cursor(document());
@@ -66,8 +70,9 @@ struct TokenText::Row {
 TokenText::Underline TokenText::underlineOf(int token, const Row& row) const
 {
     const double probability = m_probabilities[static_cast<std::size_t>(token)];
-    if (probability < 0)
+    if (probability < 0 || document()->characterAt(startOf(token)).isSpace())
         return {};
+    const double surprise = -std::log(probability) / kStrong;
     const int from = startOf(token) - row.blockStart, to = startOf(token + 1) - row.blockStart;
     double left = row.line.cursorToX(from), right = row.line.cursorToX(to);
     if (from == row.line.textStart() + row.line.textLength()) // a newline
@@ -78,7 +83,7 @@ TokenText::Underline TokenText::underlineOf(int token, const Row& row) const
         return {};
     return {QRectF(row.corner + QPointF(left, row.line.rect().bottom() - kLineHeight),
                 QSizeF(right - left, kLineHeight)),
-        probability};
+        std::min(1.0, surprise * surprise)};
 }
 
 TokenText::Underline TokenText::underlineOf(int token) const
@@ -119,10 +124,45 @@ void TokenText::paintUnderlines(QPainter& painter, const QRect& part) const
     }
 }
 
+std::span<const int> TokenText::inSight(const std::vector<int>& tokens) const
+{
+    const int from = firstVisibleBlock().position(),
+              to = cursorForPosition(viewport()->rect().bottomRight()).position();
+    const auto first
+        = std::ranges::lower_bound(tokens, from, {}, [this](int token) { return startOf(token); });
+    const auto last = std::ranges::upper_bound(
+        first, tokens.end(), to, {}, [this](int token) { return startOf(token); });
+    return {first, last};
+}
+
+/// Where the context was read again, and what a person typed.
+void TokenText::paintMarks(QPainter& painter) const
+{
+    const Theme& theme = Theme::of(palette());
+    painter.setPen(QPen(theme.mutedText, 1, Qt::DotLine));
+    for (const int token : inSight(m_rereads)) {
+        const QRect place = tokenRect(token);
+        const int leading = cursorRect(cursorBefore(token))
+                                .left(); // at its right where the text runs to the left
+        painter.drawLine(QPoint(leading, place.top()), QPoint(leading, place.bottom()));
+    }
+    const auto isTyped = [this](int token) { return std::ranges::binary_search(m_typed, token); };
+    for (const int token : inSight(m_typed)) {
+        const QRect place = tokenRect(token);
+        painter.fillRect(QRect(place.topLeft(), QSize(place.width(), kBracket)), theme.text);
+        if (!isTyped(token - 1))
+            painter.fillRect(QRect(place.topLeft(), QSize(kBracket, kFlag)), theme.text);
+        if (!isTyped(token + 1))
+            painter.fillRect(
+                QRect(place.topRight() - QPoint(kBracket - 1, 0), QSize(kBracket, kFlag)),
+                theme.text);
+    }
+}
+
 void TokenText::paintEvent(QPaintEvent* event)
 {
     QPlainTextEdit::paintEvent(event);
-    const Theme theme = Theme::of(palette());
+    const Theme& theme = Theme::of(palette());
     QPainter painter(viewport());
     paintUnderlines(painter, event->rect());
     painter.setRenderHint(QPainter::Antialiasing);
@@ -135,15 +175,7 @@ void TokenText::paintEvent(QPaintEvent* event)
             QPolygonF({corner, corner + QPoint(kFlag, kFlag / 2), corner + QPoint(0, kFlag)}));
         painter.fillRect(QRect(corner, QSize(1, tokenRect(m_difference).height())), light);
     }
-    painter.setPen(QPen(theme.mutedText, 1, Qt::DotLine));
-    for (const int token : m_rereads) {
-        const QRect place = tokenRect(token);
-        if (viewport()->rect().intersects(place)) {
-            const int leading = cursorRect(cursorBefore(token))
-                                    .left(); // at its right where the text runs to the left
-            painter.drawLine(QPoint(leading, place.top()), QPoint(leading, place.bottom()));
-        }
-    }
+    paintMarks(painter);
     if (m_picked < 0 || m_picked >= tokenCount())
         return;
     const QRect place = tokenRect(m_picked);

@@ -4,8 +4,11 @@
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
+#include <QContextMenuEvent>
 #include <QGlyphRun>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QRawFont>
 #include <QTextBlock>
@@ -74,7 +77,10 @@ TokenText::TokenText(Twin twin, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setCursor(Qt::PointingHandCursor);
     setAccessibleDescription(tr("Click a character to see the neurons that worked on it; arrows, "
-                                "Home and End step through the text."));
+                                "Home and End step through the text. A double click or Enter "
+                                "types another text in its place, and the models go on from "
+                                "there."));
+    setWhatsThis(accessibleDescription());
     addKeys();
 }
 
@@ -83,6 +89,7 @@ void TokenText::clearTokens()
     m_starts.clear();
     m_probabilities.clear();
     m_rereads.clear();
+    m_typed.clear();
     m_end = m_promptEnd = 0;
     m_picked = m_difference = -1;
     clear();
@@ -95,6 +102,8 @@ void TokenText::appendTokens(std::span<const GeneratedToken> tokens)
     for (const GeneratedToken& token : tokens) {
         if (token.contextReread)
             m_rereads.push_back(tokenCount());
+        if (token.typed)
+            m_typed.push_back(tokenCount());
         m_starts.push_back(m_end);
         m_probabilities.push_back(token.probability.value_or(-1));
         const QString piece = shown(token.character);
@@ -259,6 +268,10 @@ void TokenText::addKeys()
     keys->add({Qt::Key_Down}, move, [this, ask] { ask(besideLine(QTextCursor::Down)); });
     keys->add({Qt::Key_Home}, tr("pick the first token"), [ask] { ask(0); });
     keys->add({Qt::Key_End}, tr("pick the last token"), [this, ask] { ask(tokenCount() - 1); });
+    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("type another text in its place"), [this] {
+        if (m_picked >= 0)
+            Q_EMIT editAsked(m_picked);
+    });
 }
 
 void TokenText::keyPressEvent(QKeyEvent* event)
@@ -276,6 +289,29 @@ void TokenText::mouseReleaseEvent(QMouseEvent* event)
         return;
     if (const int token = tokenUnder(event->position().toPoint()); token >= 0)
         Q_EMIT tokenPicked(token);
+}
+
+/// Not the word, which a drag selects as well.
+void TokenText::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (const int token = tokenUnder(event->position().toPoint());
+        token >= 0 && event->button() == Qt::LeftButton)
+        Q_EMIT editAsked(token);
+}
+
+void TokenText::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int token = byKey ? m_picked : tokenUnder(event->pos());
+    QMenu* menu = createStandardContextMenu();
+    menu->setObjectName(QStringLiteral("textMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSeparator();
+    QAction* edit = menu->addAction(
+        tr("Type another text here..."), this, [this, token] { Q_EMIT editAsked(token); });
+    edit->setEnabled(token >= 0);
+    menu->popup(byKey && token >= 0 ? viewport()->mapToGlobal(tokenRect(token).bottomLeft())
+                                    : event->globalPos());
 }
 
 void TokenText::changeEvent(QEvent* event)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A model's text as a row of tokens, one a character: streamed in, each one can be picked with a
-// click or the keys. The prompt is muted, the picked token boxed, the first token that differs from
-// the twin's text has a flag, and a place where the full context was read again has a faint dotted
-// line. The line under a character is as strong as the model held that character for likely. A
-// plain read-only editor to a screen reader. GUI thread.
+// click or the keys, and another text asked for in its place with a double click or Enter. The
+// prompt is muted, the picked token boxed, what a person typed stands under a bracket, the first
+// token that differs from the twin's text has a flag, and a place where the full context was read
+// again has a faint dotted line. The line under a character is as strong as the model held that
+// character for likely. A plain read-only editor to a screen reader. GUI thread.
 #pragma once
 
 #include "model/engine/generator.h"
@@ -38,9 +39,9 @@ public:
     /// drawn as one sign, such as a letter and its accent or the members of an emoji family, share
     /// a place.
     QRect tokenRect(int token) const;
-    /// The line under it, in viewport coordinates, and its opacity, the token's probability. No
-    /// place for tokens that have none, for newlines, and for marks that are drawn with their
-    /// letter.
+    /// The line under it, in viewport coordinates, and its opacity, the square of half the
+    /// token's surprise in nats, up to 1: what the model was sure of is left bare. No place for
+    /// tokens of unknown probability, for space, and for marks that are drawn with their letter.
     struct Underline {
         QRectF place;
         double opacity = 0;
@@ -49,10 +50,13 @@ public:
 
 Q_SIGNALS:
     void tokenPicked(int token); // by click or keys, never by setPicked()
+    void editAsked(int token);   // another text in its place
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -61,6 +65,8 @@ private:
     void markRanges();
     void updateToken(int token);
     void paintUnderlines(QPainter& painter, const QRect& part) const;
+    void paintMarks(QPainter& painter) const;
+    std::span<const int> inSight(const std::vector<int>& tokens) const; // ascending ones
     struct Row; // a line of the layout, and where it stands
     Underline underlineOf(int token, const Row& row) const;
     int startOf(int token) const; // UTF-16, also of the one behind the last
@@ -76,6 +82,7 @@ private:
     std::vector<float> m_probabilities; // of each token; below 0: it has none
     std::vector<int> m_starts;          // UTF-16 position of each token
     std::vector<int> m_rereads;         // tokens before which the context was read again
+    std::vector<int> m_typed;           // tokens that a person typed
     int m_end = 0;                      // UTF-16 length of all tokens
     int m_promptEnd = 0;                // UTF-16 length of the prompt
     int m_picked = -1, m_difference = -1;

@@ -60,6 +60,7 @@ Transcript::Transcript(Twin twin, QWidget* parent)
     makeCard(this);
     setModel(nullptr);
     connect(m_text, &TokenText::tokenPicked, this, &Transcript::tokenPicked);
+    connect(m_text, &TokenText::editAsked, this, &Transcript::editAsked);
 }
 
 void Transcript::showHeading()
@@ -112,16 +113,14 @@ void Transcript::showSpeed()
     }
     QString detail = tr("%1 characters, one after another, in %2; engine and sampling only")
                          .arg(countText(m_speed.tokens), durationText(m_speed.tokenSeconds));
-    QStringList notes;
-    if (m_speed.whileTraining)
-        notes << tr("while training, not representative");
     if (m_speed.takingTurns)
-        notes << tr("taking turns");
+        detail += tr("; the models take turns");
     if (m_rereads > 0)
         detail += tr("; the full context was read again %1 times in %2, which is not counted")
                       .arg(countText(m_rereads), durationText(m_speed.rereadSeconds));
     m_speedValue->setValue(numberText(m_speed.tokensPerSecond()), detail);
-    m_speedNote->setText(notes.join(QStringLiteral(", ")));
+    m_speedNote->setText(m_speed.whileTraining ? tr("while training, not representative")
+                                               : tr("underline: surprise"));
 }
 
 void Transcript::pick(int token) { m_text->setPicked(std::min(token, tokenCount() - 1)); }

@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void tokenPicked(int token);
+    void editAsked(int token);
 
 protected:
     void changeEvent(QEvent* event) override;

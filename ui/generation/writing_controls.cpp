@@ -38,9 +38,8 @@ WritingControls::WritingControls(WeightFormat format, int threads, QWidget* pare
     m_prompt = new PromptEdit(this);
     m_prompt->setObjectName(QStringLiteral("prompt"));
     m_prompt->setPrompt(QStringLiteral("ROMEO:\n"));
-    m_prompt->setFixedHeight(m_prompt->sizeHint().height() + 12);
-    m_start
-        = newButton(tr("&Generate"), "start", this, tr("Write on from the prompt (Ctrl+Return)"));
+    atEachTextSize(m_prompt, [this] { m_prompt->setFixedHeight(m_prompt->sizeHint().height()); });
+    m_start = newButton(tr("&Generate"), "start", this);
     makePrimary(m_start);
     m_stop = newButton({}, "stop", this, tr("Stop writing (Esc)"));
     m_stop->setIcon(QIcon(QStringLiteral(":/icons/stop.svg")));
@@ -48,8 +47,9 @@ WritingControls::WritingControls(WeightFormat format, int threads, QWidget* pare
     for (QPushButton* button : {m_start, m_stop})
         button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Expanding);
     m_fold = new FoldLine(this);
-    m_sample = new SampleForm(this);
-    m_reason = newNote({}, this);
+    m_settings = newCard(this); // what is in it is made in it: another parent styles it anew
+    m_settings->setObjectName(QStringLiteral("settings"));
+    m_sample = new SampleForm(m_settings);
     fillChoices(format, threads);
     layOut();
     connectAll();
@@ -58,7 +58,7 @@ WritingControls::WritingControls(WeightFormat format, int threads, QWidget* pare
 
 QComboBox* WritingControls::addChoice(const char* object, const QString& name, const QString& help)
 {
-    auto* choice = new QComboBox(this);
+    auto* choice = new QComboBox(m_sample);
     choice->setObjectName(QLatin1String(object));
     choice->setToolTip(help);
     choice->setAccessibleName(name);
@@ -92,7 +92,7 @@ void WritingControls::fillChoices(WeightFormat format, int threads)
 
 QWidget* WritingControls::buildShowRow()
 {
-    auto* group = new QWidget(this);
+    auto* group = new QWidget(m_settings);
     auto* row = new QHBoxLayout(group);
     row->setContentsMargins(0, 0, 0, 0);
     m_shown = new QButtonGroup(group);
@@ -113,8 +113,6 @@ QWidget* WritingControls::buildShowRow()
 
 void WritingControls::layOut()
 {
-    m_settings = newCard(this);
-    m_settings->setObjectName(QStringLiteral("settings"));
     m_sample->addField(tr("Sho&w at"), m_pace);
     m_sample->addField(tr("Fo&rmat"), m_format);
     m_sample->addField(tr("T&hreads"), m_threads);
@@ -139,7 +137,6 @@ void WritingControls::layOut()
     rows->addLayout(first);
     rows->addWidget(m_fold);
     rows->addWidget(m_settings);
-    rows->addWidget(m_reason);
 }
 
 /// One quiet line: what is set, and that there is more behind it.
@@ -149,7 +146,7 @@ void WritingControls::showSummary()
     parts << m_pace->currentText() << m_format->currentText();
     if (m_shown->checkedId() != ShowBoth)
         parts << (shows(Twin::Sparse) ? tr("sparse only") : tr("dense only"));
-    m_fold->setSummary(parts.join(QStringLiteral("  ")));
+    m_fold->setSummary(parts);
 }
 
 void WritingControls::connectAll()
@@ -174,6 +171,13 @@ void WritingControls::connectAll()
 }
 
 QString WritingControls::prompt() const { return m_prompt->prompt(); }
+
+void WritingControls::setPrompt(const QString& text)
+{
+    m_prompt->selectAll();
+    m_prompt->insertPlainText(text);
+}
+
 const SampleConfig& WritingControls::sample() const { return m_sample->config(); }
 double WritingControls::pace() const { return m_pace->currentData().toDouble(); }
 
@@ -187,6 +191,8 @@ void WritingControls::choose(bool sparse, bool dense)
 {
     m_shown->button(!dense ? ShowSparse : !sparse ? ShowDense : ShowBoth)->setChecked(true);
 }
+
+const std::vector<char32_t>& WritingControls::alphabet() const { return m_prompt->alphabet(); }
 
 QString WritingControls::unknownSentence(const std::vector<char32_t>& more) const
 {
@@ -205,9 +211,8 @@ void WritingControls::setModels(const LoadedModel* sparse, const LoadedModel* de
 void WritingControls::showBusy(const QString& refusal, bool writing)
 {
     m_start->setEnabled(refusal.isEmpty());
+    m_start->setToolTip(refusal.isEmpty() ? tr("Write on from the prompt (Ctrl+Return)") : refusal);
     m_stop->setEnabled(writing);
-    m_reason->setText(refusal);
-    m_reason->setVisible(!refusal.isEmpty());
 }
 
 } // namespace glowworm

@@ -10,7 +10,6 @@
 
 class QButtonGroup;
 class QComboBox;
-class QLabel;
 class QPushButton;
 
 namespace glowworm {
@@ -27,11 +26,13 @@ public:
     WritingControls(WeightFormat format, int threads, QWidget* parent = nullptr);
 
     QString prompt() const;
+    void setPrompt(const QString& text); // in place of what stands there, as if it were typed
     const SampleConfig& sample() const;
     bool shows(Twin twin) const;
     void choose(
         bool sparse, bool dense); // at least one; says nothing, the person did not choose it
     double pace() const;          // characters per second; 0 = as fast as possible
+    const std::vector<char32_t>& alphabet() const; // the prompt's
     /// The prompt's characters that no open model knows, and `more` of them, in one sentence; "" =
     /// none.
     QString unknownSentence(const std::vector<char32_t>& more) const;
@@ -68,7 +69,6 @@ private:
     QWidget* m_settings;
     SampleForm* m_sample;
     QComboBox *m_pace, *m_format, *m_threads;
-    QLabel* m_reason;
 };
 
 } // namespace glowworm

@@ -5,9 +5,10 @@
 #include "model/neurons/census.h"
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
+#include "ui/inspector/text_use.h"
+#include "ui/widgets/focus_keys.h"
 #include "ui/widgets/value_label.h"
 
-#include <QHeaderView>
 #include <QLabel>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -17,7 +18,7 @@
 namespace glowworm {
 namespace {
 
-enum Column { Name, Dead, Hot, Even, kColumns };
+enum Column { Name, Dead, Hot, Even };
 
 } // namespace
 
@@ -27,7 +28,8 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     , m_heading(new QLabel(tr("Neuron use"), this))
     , m_note(newQuiet({}, this))
     , m_corpus(newQuiet({}, this))
-    , m_table(new QTableWidget(0, kColumns, this))
+    , m_table(newQuietTable({QString(), tr("unused"), tr("busy"), tr("even")}, this))
+    , m_use(new TextUse(this))
 {
     makeTitle(m_heading);
     m_note->setWordWrap(true);
@@ -35,35 +37,27 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     m_table->setObjectName(QStringLiteral("census"));
     m_table->setAccessibleName(tr("How its neurons are used"));
     m_table->setWhatsThis(
-        tr("Over what was read: neurons that never fired (never lit), neurons that fired %1 times "
+        tr("Over what was read: neurons never chosen (unused), neurons chosen %1 times "
            "as often as an even share of their group or more (busy), and the entropy of a group's "
-           "counts over that of equal counts, 1 when all fire equally often (even). A click lights "
+           "counts over that of equal counts, 1 when all are chosen equally often (even). A click "
+           "lights "
            "those neurons on the board; under even it is the least even group.")
             .arg(GroupCensus::kHot));
     m_table->setAccessibleDescription(m_table->whatsThis());
-    m_table->setHorizontalHeaderLabels({QString(), tr("never lit"), tr("busy"), tr("even")});
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setMinimumSectionSize(20);
     connect(m_table, &QTableWidget::cellClicked, this, &CensusPage::choose);
-    connect(m_table, &QTableWidget::cellActivated, this, [this](int row, int column) {
-        if (row != m_chosenRow || column != m_chosenColumn) // a click was told already
-            choose(row, column);
-    });
+    auto* keys = new FocusKeys(m_table, tr("In the use of the neurons"));
+    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("light these neurons on the board, or no more"),
+        [this] { choose(m_table->currentRow(), m_table->currentColumn()); });
     m_column = new QVBoxLayout(this);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(4);
     m_column->addWidget(m_heading);
     m_column->addWidget(m_note);
+    m_column->addWidget(m_use);
     m_column->addWidget(m_table);
     m_column->addWidget(m_corpus);
     m_column->addStretch(1);
+    connect(m_use, &TextUse::neuronAsked, this, &CensusPage::neuronAsked);
     showReason({});
 }
 
@@ -78,41 +72,54 @@ void CensusPage::showReason(const QString& reason)
     if (m_chosenRow >= 0)
         clearChoice();
     m_census.reset();
-    m_table->hide();
-    m_corpus->hide();
     m_note->setText(reason);
-    m_note->setVisible(!reason.isEmpty());
-    m_heading->setVisible(!reason.isEmpty());
+    showParts();
+}
+
+void CensusPage::showTextUse(Twin twin, const NeuronGrid& grid, const std::vector<int>& used,
+    const FiringRecord& now, Provenance from)
+{
+    m_hasUse = !used.empty();
+    if (m_hasUse && !m_census) {
+        m_use->showUse(twin, grid, used, from);
+        m_use->showBrightest(now);
+    }
+    showParts();
+}
+
+void CensusPage::showParts()
+{
+    const bool hasCensus = m_census.has_value(), hasUse = m_hasUse && !hasCensus;
+    m_table->setVisible(hasCensus);
+    m_corpus->setVisible(hasCensus);
+    m_use->setVisible(hasUse);
+    m_note->setVisible(!m_note->text().isEmpty());
+    m_heading->setVisible(hasCensus || hasUse || !m_note->text().isEmpty());
 }
 
 std::vector<CensusPage::Row> CensusPage::rows() const
 {
     std::vector<Row> rows;
-    const bool byLayer = m_census->grid.layers > 1;
-    std::vector<double> least;
-    for (const GroupCensus& group : m_census->groups) {
-        if (!byLayer || rows.empty() || rows.back().layer != group.layer) {
-            rows.push_back({group.layer, byLayer ? -1 : group.group, 0, 0, 0, group.group});
-            least.push_back(group.evenness);
-        }
-        Row& row = rows.back();
-        row.dead += group.dead;
-        row.hot += group.hot;
-        row.evenness += group.evenness / (byLayer ? m_census->grid.groups : 1);
-        if (group.evenness < least.back()) {
-            least.back() = group.evenness;
-            row.leastEven = group.group;
-        }
-    }
+    if (m_census->grid.layers > 1)
+        for (const LayerCensus& layer : layersOf(*m_census))
+            rows.push_back(
+                {layer.layer, -1, layer.dead, layer.hot, layer.evenness, layer.leastEven.group});
+    else
+        for (const GroupCensus& group : m_census->groups)
+            rows.push_back(
+                {group.layer, group.group, group.dead, group.hot, group.evenness, group.group});
     return rows;
 }
 
 void CensusPage::showCensus(const NeuronCensus& census)
 {
+    if (!census.withoutCounts.empty()) {
+        showReason(QString::fromStdString(census.withoutCounts));
+        return;
+    }
     m_census = census;
     const std::vector<Row> all = rows();
     m_table->setRowCount(static_cast<int>(all.size()));
-    const int height = m_table->fontMetrics().height() + 3;
     for (int i = 0; i < static_cast<int>(all.size()); ++i) {
         const Row& row = all[static_cast<std::size_t>(i)];
         const QString name
@@ -129,20 +136,16 @@ void CensusPage::showCensus(const NeuronCensus& census)
                 column == Name ? name : tr("%1, %2: %3").arg(name, what, text));
         };
         put(Name, name, {});
-        put(Dead, countText(row.dead), tr("neurons that never fired"));
+        put(Dead, countText(row.dead), tr("neurons that were never chosen"));
         put(Hot, countText(row.hot),
-            tr("neurons that fired %1 times their even share or more").arg(GroupCensus::kHot));
-        put(Even, decimalText(row.evenness, 2), tr("evenness, 1 when all fire equally often"));
-        m_table->setRowHeight(i, height);
+            tr("neurons chosen %1 times their even share or more").arg(GroupCensus::kHot));
+        put(Even, decimalText(row.evenness, 2),
+            tr("evenness, 1 when all are chosen equally often"));
     }
-    m_table->setFixedHeight(height * static_cast<int>(all.size())
-        + m_table->horizontalHeader()->sizeHint().height() + 4);
     m_corpus->setText(corpusWords(census.corpus, census.seen, census.total));
     m_note->setText(census.isSparse ? tr("A click shows them on the board.")
                                     : tr("Dense twin. A click shows them on the board."));
-    for (QWidget* widget : {static_cast<QWidget*>(m_heading), static_cast<QWidget*>(m_note),
-             static_cast<QWidget*>(m_table), static_cast<QWidget*>(m_corpus)})
-        widget->show();
+    showParts();
     if (m_chosenRow >= 0 && m_chosenRow < static_cast<int>(all.size())) // counts have changed
         Q_EMIT highlighted(meant(all[static_cast<std::size_t>(m_chosenRow)], m_chosenColumn));
 }
@@ -165,7 +168,7 @@ std::vector<NeuronAddress> CensusPage::meant(const Row& row, int column) const
 /// A second time on the same cell: no more.
 void CensusPage::choose(int row, int column)
 {
-    if (row == m_chosenRow && column == m_chosenColumn) {
+    if (row < 0 || (row == m_chosenRow && column == m_chosenColumn)) {
         clearChoice();
         return;
     }

@@ -4,6 +4,7 @@
 // GUI thread.
 #pragma once
 
+#include "model/config/firing.h"
 #include "model/neurons/activity.h"
 
 #include <QWidget>
@@ -17,7 +18,10 @@ class QVBoxLayout;
 
 namespace glowworm {
 
+class TextUse;
+enum class Provenance;
 enum class Task;
+enum class Twin;
 
 class CensusPage : public QWidget {
     Q_OBJECT
@@ -28,10 +32,14 @@ public:
     void setAtRest(QWidget* widget); // above the census; becomes a child
     void showCensus(const NeuronCensus& census);
     void showReason(const QString& reason); // in its place
-    void clearChoice();                     // no neurons are meant any more
+    /// While there is no census: of the text on screen; used empty: there is none.
+    void showTextUse(Twin twin, const NeuronGrid& grid, const std::vector<int>& used,
+        const FiringRecord& now, Provenance from);
+    void clearChoice(); // no neurons are meant any more
     const std::optional<NeuronCensus>& census() const { return m_census; }
 
 Q_SIGNALS:
+    void neuronAsked(glowworm::NeuronAddress neuron);
     void highlighted(const std::vector<glowworm::NeuronAddress>& neurons); // none: no more
 
 private:
@@ -43,6 +51,7 @@ private:
         int leastEven = 0; // group
     };
     std::vector<Row> rows() const;
+    void showParts(); // those that have something to say
     void choose(int row, int column);
     std::vector<NeuronAddress> meant(const Row& row, int column) const;
 
@@ -50,6 +59,8 @@ private:
     QVBoxLayout* m_column;
     QLabel *m_heading, *m_note, *m_corpus;
     QTableWidget* m_table;
+    TextUse* m_use;
+    bool m_hasUse = false;
     std::optional<NeuronCensus> m_census;
     int m_chosenRow = -1, m_chosenColumn = -1;
 };

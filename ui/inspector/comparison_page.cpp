@@ -3,11 +3,11 @@
 
 #include "model/config/config.h"
 #include "ui/inspector/inspector_style.h"
+#include "ui/widgets/focus_keys.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
 #include <QTableWidget>
@@ -21,7 +21,7 @@
 namespace glowworm {
 namespace {
 
-enum Column { Layer, OnlyFirst, Both, OnlySecond, Jaccard, kColumns };
+enum Column { Layer, OnlyFirst, Both, OnlySecond, Jaccard };
 
 const std::vector<std::uint16_t>& part(const LayerComparison& layer, int column)
 {
@@ -38,7 +38,7 @@ ComparisonPage::ComparisonPage(QWidget* parent)
     , m_first(new QLabel(this))
     , m_second(new QLabel(this))
     , m_listed(newQuiet({}, this))
-    , m_table(new QTableWidget(0, kColumns, this))
+    , m_table(newQuietTable({tr("layer"), tr("only A"), tr("both"), tr("only B"), tr("J")}, this))
     , m_list(new QListWidget(this))
     , m_pin(new QToolButton(this))
 {
@@ -46,27 +46,21 @@ ComparisonPage::ComparisonPage(QWidget* parent)
     m_first->setObjectName(QStringLiteral("compareFirst"));
     m_second->setObjectName(QStringLiteral("compareSecond"));
     m_second->setWordWrap(true);
+    m_listed->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("comparison"));
     m_table->setAccessibleName(tr("Neurons lit by A, by both and by B, layer by layer"));
     m_table->setWhatsThis(
         tr("Jaccard: of the neurons that either lit, the share that both lit. A "
            "click on a number lists these neurons and lights them on the board."));
     m_table->setAccessibleDescription(m_table->whatsThis());
-    m_table->setHorizontalHeaderLabels(
-        {tr("layer"), tr("only A"), tr("both"), tr("only B"), tr("J")});
     m_table->horizontalHeaderItem(Jaccard)->setToolTip(tr("Jaccard index"));
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setMinimumSectionSize(20);
     connect(m_table, &QTableWidget::cellClicked, this, &ComparisonPage::choose);
-    connect(m_table, &QTableWidget::cellActivated, this, &ComparisonPage::choose);
+    auto* keys = new FocusKeys(m_table, tr("In a comparison"));
+    keys->add({Qt::Key_Return, Qt::Key_Enter}, tr("light these neurons on the board, or no more"),
+        [this] { choose(m_table->currentRow(), m_table->currentColumn()); });
     m_list->setObjectName(QStringLiteral("comparedNeurons"));
     m_list->setToolTip(tr("A click, or Enter, shows the neuron"));
+    m_list->setAccessibleDescription(m_list->toolTip());
     m_list->setAccessibleName(tr("The neurons that are meant"));
     connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
         Q_EMIT neuronAsked({m_row, item->data(Qt::UserRole).toInt()});
@@ -104,6 +98,7 @@ void ComparisonPage::showFirst(Twin twin, const QString& first)
 {
     setLight(m_heading, twin);
     m_layers.clear();
+    m_row = -1;
     m_first->setText(tr("A: %1").arg(first));
     m_second->setText(tr("B: go to another place"));
     m_table->hide();
@@ -121,7 +116,6 @@ void ComparisonPage::showPair(Twin twin, const NeuronGrid& grid, const QString& 
     m_second->setText(tr("B: %1").arg(second));
     const auto count = static_cast<int>(m_layers.size());
     m_table->setRowCount(count);
-    const int height = m_table->fontMetrics().height() + 5;
     for (int row = 0; row < count; ++row) {
         const LayerComparison& layer = m_layers[static_cast<std::size_t>(row)];
         const auto put = [this, row](int column, const QString& text) {
@@ -134,40 +128,45 @@ void ComparisonPage::showPair(Twin twin, const NeuronGrid& grid, const QString& 
         for (const int column : {OnlyFirst, Both, OnlySecond})
             put(column, countText(static_cast<std::int64_t>(part(layer, column).size())));
         put(Jaccard, decimalText(layer.jaccard(), 2));
-        m_table->setRowHeight(row, height);
     }
-    m_table->setFixedHeight(height * count + m_table->horizontalHeader()->sizeHint().height() + 4);
     m_table->show();
-    m_row = std::clamp(m_row, 0, std::max(0, count - 1));
     list();
 }
 
 void ComparisonPage::setPinned(bool second) { m_pin->setChecked(second); }
 
+/// A second time on the same number: no more.
 void ComparisonPage::choose(int row, int column)
 {
-    m_row = row;
-    m_column = column == OnlyFirst || column == OnlySecond ? column : Both;
+    const int wanted = column == OnlyFirst || column == OnlySecond ? column : Both;
+    const bool isChosen = row == m_row && wanted == m_column;
+    m_row = isChosen ? -1 : row;
+    m_column = wanted;
     list();
 }
 
 /// The chosen neurons, below and on the board.
 void ComparisonPage::list()
 {
-    m_list->clear();
-    if (m_row >= static_cast<int>(m_layers.size()))
+    if (m_row < 0 || m_row >= static_cast<int>(m_layers.size())) {
+        m_list->clear();
+        m_table->clearSelection();
+        m_listed->setText(tr("A click on a number lists these neurons."));
+        Q_EMIT highlighted({});
         return;
-    const auto& neurons = part(m_layers[static_cast<std::size_t>(m_row)], m_column);
-    std::vector<NeuronAddress> addresses;
-    for (const std::uint16_t neuron : neurons) {
-        addresses.push_back({m_row, neuron});
-        auto* item = new QListWidgetItem(words(addressText(m_grid, addresses.back())), m_list);
-        item->setData(Qt::UserRole, static_cast<int>(neuron));
     }
+    std::vector<NeuronAddress> addresses;
+    for (const std::uint16_t neuron : part(m_layers[static_cast<std::size_t>(m_row)], m_column))
+        addresses.push_back({m_row, neuron});
     m_listed->setText((m_column == OnlyFirst ? tr("layer %1, lit only by A:")
             : m_column == OnlySecond         ? tr("layer %1, lit only by B:")
                                              : tr("layer %1, lit by both:"))
                           .arg(m_row));
+    m_list->clear();
+    for (const NeuronAddress neuron : addresses) {
+        auto* item = new QListWidgetItem(words(addressText(m_grid, neuron)), m_list);
+        item->setData(Qt::UserRole, neuron.neuron);
+    }
     Q_EMIT highlighted(addresses);
 }
 

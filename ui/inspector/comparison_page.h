@@ -48,7 +48,7 @@ private:
     QToolButton* m_pin;
     NeuronGrid m_grid;
     std::vector<LayerComparison> m_layers;
-    int m_row = 0, m_column = 2; // chosen
+    int m_row = -1, m_column = 2; // chosen; -1: none
 };
 
 } // namespace glowworm

@@ -56,19 +56,31 @@ ContextView::ContextView(Task task, QWidget* parent)
     setWhatsThis(task == Task::Text
             ? tr("The places of the corpus where the neuron's value after the activation is "
                  "largest, the largest first. The highlighted character is the one being read; "
-                 "the model sees what stands before it.")
+                 "the model sees what stands before it. A double click, or Enter, takes the piece "
+                 "up to there as the prompt and writes on.")
             : tr("The pictures of the test set on which the neuron's value after the activation is "
-                 "largest, the largest first, each with its label."));
+                 "largest, the largest first, each with its label. A double click, or Enter, puts "
+                 "one on the sheet."));
     auto* keys = new FocusKeys(this, tr("In the places where a neuron glows most"));
     keys->add({Qt::Key_Up, Qt::Key_Left}, tr("the place before"), [this] { move(m_cursor - 1); });
     keys->add({Qt::Key_Down, Qt::Key_Right}, tr("the next place"), [this] { move(m_cursor + 1); });
+    keys->add({Qt::Key_Return, Qt::Key_Enter},
+        task == Task::Text ? tr("write on from there") : tr("put the picture on the sheet"),
+        [this] { ask(m_cursor); });
+    setCursor(Qt::PointingHandCursor);
 }
 
-void ContextView::setContexts(Twin twin, std::vector<NeuronContext> contexts)
+void ContextView::begin(Twin twin)
 {
     m_twin = twin;
-    m_contexts = std::move(contexts);
     m_cursor = 0;
+    setContexts({});
+}
+
+void ContextView::setContexts(std::vector<NeuronContext> contexts)
+{
+    m_contexts = std::move(contexts);
+    m_cursor = std::clamp(m_cursor, 0, std::max(0, static_cast<int>(m_contexts.size()) - 1));
     updateGeometry();
     update();
 }
@@ -77,6 +89,12 @@ void ContextView::setReason(const QString& reason)
 {
     m_reason = reason;
     update();
+}
+
+void ContextView::ask(int index)
+{
+    if (index >= 0 && index < static_cast<int>(m_contexts.size()))
+        Q_EMIT contextAsked(m_contexts[static_cast<std::size_t>(index)]);
 }
 
 void ContextView::move(int to)
@@ -139,7 +157,27 @@ QSize ContextView::minimumSizeHint() const
     return {120, std::min(least, sizeHint().height())};
 }
 
-int ContextView::shownRows() const { return std::max(1, height() / rowHeight()); }
+int ContextView::shownCount() const
+{
+    return std::min(
+        static_cast<int>(m_contexts.size()), std::max(1, height() / rowHeight()) * columns());
+}
+
+/// The rows are moved on by whole ones, as far as the cursor needs.
+int ContextView::firstShown() const
+{
+    const int beyond = m_cursor - shownCount() + 1;
+    return beyond <= 0 ? 0 : (beyond + columns() - 1) / columns() * columns();
+}
+
+int ContextView::contextAt(QPoint position) const
+{
+    const int first = firstShown();
+    for (int i = 0; i < shownCount() && first + i < static_cast<int>(m_contexts.size()); ++i)
+        if (rowRect(i).contains(position))
+            return first + i;
+    return -1;
+}
 
 QRect ContextView::rowRect(int place) const
 {
@@ -201,13 +239,9 @@ void ContextView::paintEvent(QPaintEvent*)
         return;
     }
     painter.setFont(textFont());
-    const int most = std::min(static_cast<int>(m_contexts.size()), shownRows() * columns());
-    const int first
-        = std::clamp(m_cursor - most + 1, 0, static_cast<int>(m_contexts.size()) - most);
-    for (int i = 0; i < most; ++i) {
-        const int index = first / columns() * columns() + i;
-        if (index >= static_cast<int>(m_contexts.size()))
-            break;
+    const int first = firstShown();
+    for (int i = 0; i < shownCount() && first + i < static_cast<int>(m_contexts.size()); ++i) {
+        const int index = first + i;
         const NeuronContext& context = m_contexts[static_cast<std::size_t>(index)];
         painter.save();
         if (m_task == Task::Text)
@@ -223,16 +257,28 @@ void ContextView::paintEvent(QPaintEvent*)
     }
 }
 
+void ContextView::mousePressEvent(QMouseEvent* event)
+{
+    if (const int index = contextAt(event->position().toPoint()); index >= 0)
+        move(index);
+}
+
+void ContextView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (const int index = contextAt(event->position().toPoint()); index >= 0) {
+        move(index);
+        ask(index);
+    }
+}
+
 /// What is under the pointer, in words.
 void ContextView::mouseMoveEvent(QMouseEvent* event)
 {
-    const QPoint at = event->position().toPoint();
-    for (int i = 0; i < static_cast<int>(m_contexts.size()); ++i)
-        if (rowRect(i).contains(at)) {
-            setToolTip(wordsOf(m_contexts[static_cast<std::size_t>(i)]));
-            return;
-        }
-    setToolTip({});
+    const int index = contextAt(event->position().toPoint());
+    setToolTip(index < 0 ? QString()
+                         : wordsOf(m_contexts[static_cast<std::size_t>(index)]) + QLatin1Char('\n')
+                + (m_task == Task::Text ? tr("A double click writes on from there.")
+                                        : tr("A double click puts it on the sheet.")));
 }
 
 } // namespace glowworm

@@ -16,7 +16,9 @@ class ContextView : public SpokenPicture {
 public:
     ContextView(Task task, QWidget* parent = nullptr);
 
-    void setContexts(Twin twin, std::vector<NeuronContext> contexts);
+    void begin(Twin twin); // another neuron: no contexts yet
+    /// More may have been read: the cursor stays where it is.
+    void setContexts(std::vector<NeuronContext> contexts);
     /// In their place, while there are none.
     void setReason(const QString& reason);
     const std::vector<NeuronContext>& contexts() const { return m_contexts; }
@@ -26,17 +28,25 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// By a double click or Enter: to be read, or put on the sheet.
+    void contextAsked(const glowworm::NeuronContext& context);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
     QFont textFont() const;
     int rowHeight() const;
-    int columns() const; // of pictures
-    QRect rowRect(int row) const;
-    int shownRows() const;
+    int columns() const;                        // of pictures
+    QRect rowRect(int row) const;               // the first row that is shown is row 0
+    int firstShown() const, shownCount() const; // indexes of contexts
+    int contextAt(QPoint position) const;       // -1: none
     void move(int to);
+    void ask(int index);
     QString wordsOf(const NeuronContext& context) const;
     void paintText(QPainter& painter, const QRect& row, const NeuronContext& context) const;
     void paintPicture(QPainter& painter, const QRect& place, const NeuronContext& context) const;

@@ -6,27 +6,31 @@
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/neuron_page.h"
 #include "ui/inspector/surgery_actions.h"
-#include "ui/inspector/surgery_banner.h"
+#include "ui/inspector/token_page.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/switchboard.h"
+#include "ui/widgets/value_label.h"
 
 #include <QAction>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollArea>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace glowworm {
 namespace {
 
 constexpr int kAskPreview = 120; // milliseconds that a pointer rests, before a question
+constexpr int kFollow = 200;     // milliseconds between two tokens that a running text shows here
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
@@ -43,67 +47,26 @@ Inspector::Inspector(Workbench& workbench, Task task, QWidget* parent)
 {
     setObjectName(QStringLiteral("inspector"));
     setAccessibleName(tr("Inspector"));
+    setNumbersFrom(this, Provenance::Measured);
     m_compare->setObjectName(QStringLiteral("pinAndCompare"));
     m_compare->setWhatsThis(task == Task::Text
             ? tr("Holds this character as A. Go to another one, and see which neurons only one of "
                  "them lit and which both did.")
             : tr("Holds this drawing as A. Draw another one, and see which neurons only one of "
                  "them lit and which both did."));
+    colour(); // first: what is made later has its colours at once
     build();
-    colour();
     connectSession();
-    m_asking.setSingleShot(true);
-    m_askingCensus.setSingleShot(true);
+    for (QTimer* timer : {&m_asking, &m_askingCensus, &m_following})
+        timer->setSingleShot(true);
+    m_following.setInterval(kFollow);
     connect(&m_asking, &QTimer::timeout, this, &Inspector::ask);
     connect(&m_askingCensus, &QTimer::timeout, this, &Inspector::askCensus);
+    connect(&m_following, &QTimer::timeout, this, [this] {
+        if (m_hasMoved)
+            showPlace();
+    });
     refresh();
-}
-
-void Inspector::build()
-{
-    m_banner = new SurgeryBanner(m_inspection, m_task, m_ground);
-    m_pages = new QStackedWidget(m_ground);
-    m_census = new CensusPage(m_task, m_pages);
-    m_neuron = new NeuronPage(m_task,
-        {m_surgery->switchOff(), m_surgery->alwaysChoose(), m_surgery->pinGroup(), m_compare},
-        m_pages);
-    m_comparison = new ComparisonPage(m_pages);
-    for (QWidget* page : {static_cast<QWidget*>(m_census), static_cast<QWidget*>(m_neuron),
-             static_cast<QWidget*>(m_comparison)})
-        m_pages->addWidget(page);
-    auto* column = new QVBoxLayout(m_ground);
-    column->setContentsMargins(14, 12, 14, 10);
-    column->setSpacing(2);
-    column->addWidget(m_banner);
-    column->addWidget(m_pages, 1);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(m_ground);
-
-    connect(m_compare, &QAction::triggered, this, &Inspector::pinFirst);
-    connect(m_neuron, &NeuronPage::letGoAsked, this, &Inspector::letGo);
-    connect(m_neuron, &NeuronPage::tokenAsked, this, &Inspector::tokenAsked);
-    connect(m_neuron, &NeuronPage::neuronAsked, this, [this](NeuronAddress neuron) {
-        if (m_shown)
-            keep(m_shown->twin, neuron);
-    });
-    connect(m_comparison, &ComparisonPage::pinAsked, this, &Inspector::pinSecond);
-    connect(m_comparison, &ComparisonPage::endAsked, this, &Inspector::endComparison);
-    connect(m_comparison, &ComparisonPage::neuronAsked, this, [this](NeuronAddress neuron) {
-        if (m_first)
-            keep(m_first->twin, neuron);
-    });
-    const auto light = [this](Twin twin, const std::vector<NeuronAddress>& neurons) {
-        m_isLit = !neurons.empty();
-        Q_EMIT highlighted(twin, neurons);
-    };
-    connect(m_census, &CensusPage::highlighted, this,
-        [this, light](const std::vector<NeuronAddress>& neurons) { light(censusTwin(), neurons); });
-    connect(m_comparison, &ComparisonPage::highlighted, this,
-        [this, light](const std::vector<NeuronAddress>& neurons) {
-            if (m_first)
-                light(m_first->twin, neurons);
-        });
 }
 
 void Inspector::connectSession()
@@ -124,23 +87,35 @@ void Inspector::connectSession()
             refresh();
         }
     });
-    connect(&m_workbench.library(), &Library::modelsChanged, this, &Inspector::takeModels,
+    connect(
+        &m_workbench.library(), &Library::modelsChanged, this,
+        [this](Task task) {
+            if (task == m_task)
+                takeModels();
+        },
         Qt::QueuedConnection); // boards have their new shapes then
     connect(&m_workbench.library(), &Library::dataChanged, this, [this] {
+        const TrainingData data = m_workbench.library().dataFor(m_task);
+        const std::shared_ptr<const void> now
+            = m_task == Task::Text ? std::shared_ptr<const void>(data.text) : data.testDigits;
+        if (now == m_counted.lock())
+            return; // of the other task
+        m_counted = now;
         m_shown.reset();
         m_censusAsked.reset();
         m_census->showReason({});
         refresh();
     });
-    connect(
-        &m_workbench.generation(), &Generation::started, this,
-        [this] {
-            refresh();
-            tellKept(); // boards forget with a text
-        },
-        Qt::QueuedConnection);
+    if (m_task == Task::Text)
+        connect(
+            &m_workbench.generation(), &Generation::started, this,
+            [this] {
+                refresh();
+                tellKept(); // boards forget with a text
+            },
+            Qt::QueuedConnection);
     connect(&m_workbench, &Workbench::busyChanged, this, [this] {
-        if (!m_shown)
+        if (!m_shown && isVisible())
             refresh();
     });
 }
@@ -171,6 +146,10 @@ void Inspector::attach(Twin twin, Switchboard& board)
     connect(this, &Inspector::highlighted, &board,
         [twin, &board](Twin whose, const std::vector<NeuronAddress>& neurons) {
             board.setHighlights(whose == twin ? neurons : std::vector<NeuronAddress>{});
+        });
+    connect(this, &Inspector::compared, &board,
+        [twin, &board](Twin whose, const std::vector<LayerComparison>& layers) {
+            board.setComparison(whose == twin ? std::span(layers) : std::span<LayerComparison>());
         });
     tellBoards();
 }
@@ -204,7 +183,7 @@ void Inspector::preview(Twin twin, std::optional<NeuronAddress> neuron)
 {
     if (!neuron && m_preview && m_preview->twin != twin)
         return; // the pointer is on the other board already
-    m_preview = neuron && canLook(twin) ? std::optional(Looked{twin, *neuron}) : std::nullopt;
+    m_preview = neuron && shownModel(twin) ? std::optional(Looked{twin, *neuron}) : std::nullopt;
     refresh();
 }
 
@@ -217,6 +196,31 @@ void Inspector::keep(Twin twin, NeuronAddress neuron)
     refresh();
     m_asking.start(0);
     tellKept();
+    comeIntoView();
+}
+
+void Inspector::keepToken(Twin twin)
+{
+    m_tokenOf = twin;
+    refresh();
+    comeIntoView();
+}
+
+/// With large text it stands below the board: whoever clicks there sees the answer.
+void Inspector::comeIntoView()
+{
+    const auto scroll = [this] { // once it has its new height
+        QWidget* above = parentWidget();
+        while (above && !qobject_cast<QScrollArea*>(above))
+            above = above->parentWidget();
+        auto* area = qobject_cast<QScrollArea*>(above);
+        if (!area || !area->widget())
+            return;
+        const int most = area->viewport()->height() * 2 / 3;
+        const QPoint corner = mapTo(area->widget(), QPoint());
+        area->ensureVisible(corner.x(), corner.y() + std::min(height(), most), 0, 0);
+    };
+    QMetaObject::invokeMethod(this, scroll, Qt::QueuedConnection);
 }
 
 bool Inspector::letGo()
@@ -228,6 +232,8 @@ bool Inspector::letGo()
         endComparison();
     else if (m_isLit)
         m_census->clearChoice();
+    else
+        m_tokenOf.reset();
     m_preview.reset();
     refresh();
     tellKept();
@@ -245,6 +251,10 @@ void Inspector::showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition)
         menu->addAction(action);
     menu->addSeparator();
     connect(menu->addAction(tr("Let go")), &QAction::triggered, this, &Inspector::letGo);
+    if (const Switchboard* board = m_boards[at(twin)]) { // what it offers where no neuron is
+        menu->addSeparator();
+        menu->addActions(board->actions());
+    }
     menu->popup(globalPosition);
 }
 
@@ -260,12 +270,21 @@ void Inspector::refresh()
             m_asking.stop();
             forget();
         }
-        m_pages->setCurrentWidget(m_first ? static_cast<QWidget*>(m_comparison) : m_census);
+        if (m_first)
+            m_pages->setCurrentWidget(&comparisonPage());
+        else if (m_tokenOf && firing(*m_tokenOf)) {
+            m_pages->setCurrentWidget(&tokenPage());
+            showCharacter();
+        } else {
+            m_pages->setCurrentWidget(m_census);
+            showUse();
+        }
         m_askingCensus.start(0);
         return;
     }
     m_askingCensus.stop();
-    m_pages->setCurrentWidget(m_neuron);
+    m_notice->hide();
+    m_pages->setCurrentWidget(&neuronPage());
     if (looked != m_shown) {
         m_shown = looked;
         beginNeuron();
@@ -289,8 +308,11 @@ void Inspector::beginNeuron()
 void Inspector::colour()
 {
     const Stage stage = Stage::of(palette());
+    const QString sheet = stageSheet(stage);
+    if (sheet == m_ground->styleSheet()) // the stage is the same in light and dark
+        return;
     m_ground->setPalette(stagePalette(stage));
-    m_ground->setStyleSheet(stageSheet(stage));
+    m_ground->setStyleSheet(sheet);
     update();
 }
 

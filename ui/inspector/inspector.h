@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is behind a light: the neuron that is pointed at (a preview) or was clicked (kept) on what a
-// panel shows, a token or a drawing; surgery on it; two places compared; and while nothing is
-// picked, how evenly a model's neurons are used. It asks Inspection by itself and never computes.
-// One a panel; only the visible one asks. GUI thread.
+// panel shows, a token or a drawing; surgery on it; two places compared; a character that was
+// clicked; and while nothing is picked, how evenly a model's neurons are used. It asks Inspection
+// by itself and never computes. One a panel; only the visible one asks. GUI thread.
 #pragma once
 
 #include "model/engine/generator.h"
 #include "model/jobs/digit_run.h"
+#include "model/neurons/comparison.h"
 #include "ui/session/inspection.h"
 
 #include <QTimer>
 #include <QWidget>
 
 #include <array>
+#include <cstddef>
+#include <memory>
 #include <optional>
 #include <vector>
 
 class QAction;
+class QLabel;
 class QStackedWidget;
 
 namespace glowworm {
@@ -27,7 +31,9 @@ class NeuronPage;
 class SurgeryActions;
 class SurgeryBanner;
 class Switchboard;
+class TokenPage;
 class Workbench;
+enum class Provenance;
 
 class Inspector : public QWidget {
     Q_OBJECT
@@ -39,8 +45,8 @@ public:
     /// now and later; they outlive the inspector.
     void setText(Twin twin, const std::vector<GeneratedToken>& tokens);
     void showToken(int token); // of every text that has it; -1: none
-    /// Digits: what the models made of a drawing; null: nothing.
-    void showDrawing(const DigitResult* result);
+    /// Digits: what the models made of a drawing, and what it is called; null: nothing.
+    void showDrawing(const DigitResult* result, const QString& name = {});
     /// Whose board is large: its census is shown.
     void setMain(Twin twin);
     /// What stands above the census; becomes a child.
@@ -51,9 +57,12 @@ public:
     /// Of what is pointed at, nothing: no more. What is kept is shown again then.
     void preview(Twin twin, std::optional<NeuronAddress> neuron);
     void keep(Twin twin, NeuronAddress neuron);
-    /// Of the kept neuron, else of a comparison, else of what the census lit; what was let go.
+    /// The character that is shown, of this model's text, until it is let go.
+    void keepToken(Twin twin);
+    /// Of the kept neuron, else of a comparison, of what the census lit, of a character; whether
+    /// there was one.
     bool letGo();
-    bool holds() const { return m_kept || m_first || m_isLit; }
+    bool holds() const { return m_kept || m_first || m_isLit || m_tokenOf; }
     /// Keeps it, and offers what may be done to it.
     void showMenu(Twin twin, NeuronAddress neuron, QPoint globalPosition);
     std::optional<NeuronAddress> kept(Twin twin) const;
@@ -63,7 +72,12 @@ public:
 Q_SIGNALS:
     void keptChanged(glowworm::Twin twin, const std::optional<glowworm::NeuronAddress>& neuron);
     void highlighted(glowworm::Twin twin, const std::vector<glowworm::NeuronAddress>& neurons);
+    /// Two places: what only one of them lit, and what both; empty: no more.
+    void compared(glowworm::Twin twin, const std::vector<glowworm::LayerComparison>& layers);
     void tokenAsked(int token);
+    void editAsked(glowworm::Twin twin); // another text in place of the token that is shown
+    /// A piece of the corpus, or a picture, to be read.
+    void contextAsked(const glowworm::NeuronContext& context);
 
 protected:
     bool event(QEvent* event) override;
@@ -86,12 +100,20 @@ private:
     };
 
     void build();
+    NeuronPage& neuronPage(); // pages are made when they are first shown
+    ComparisonPage& comparisonPage();
+    TokenPage& tokenPage();
     void colour();
     void connectSession();
     void refresh();     // the page, for what is looked at
     void beginNeuron(); // another one is looked at
-    void showMoment();
+    void showPlace();   // the token or drawing that the panel shows
+    void showMoment();  // the neuron at that place
+    void showRecord();  // no more than what the record of it says
+    void showCharacter();
+    void comeIntoView();
     void extendCurve();
+    void showUse(); // of the text, while nothing is looked at
     void ask();
     void askCensus();
     void forget(); // what was asked
@@ -111,6 +133,8 @@ private:
     const LoadedModel* shownModel(Twin twin) const; // null: what is shown is of none that is open
     bool isThere(const Looked& looked) const;       // a neuron of shownModel()
     bool canLook(Twin twin);                        // there is a shownModel(); else says why not
+    std::optional<Twin> lookedAt() const;           // whose neuron or character is shown
+    Provenance provenance() const;                  // of what is shown
     Twin censusTwin() const;
 
     Workbench& m_workbench;
@@ -122,22 +146,42 @@ private:
     SurgeryBanner* m_banner;
     QStackedWidget* m_pages;
     CensusPage* m_census;
-    NeuronPage* m_neuron;
-    ComparisonPage* m_comparison;
+    NeuronPage* m_neuron = nullptr; // these three: null until neuronPage() and the like
+    ComparisonPage* m_comparison = nullptr;
+    TokenPage* m_character = nullptr;
+    QLabel* m_notice; // why something cannot be looked at, until something is
 
     std::array<const std::vector<GeneratedToken>*, 2> m_texts{}; // by Twin
     int m_token = -1;
+    bool m_hasMoved = false; // m_token, since showPlace()
     std::optional<DigitResult> m_drawing;
+    QString m_drawingName;
+    std::array<std::vector<FiringRecord>, 2> m_drawn; // by Twin: on the drawings shown, newest last
     Twin m_main = Twin::Sparse;
 
     std::optional<Looked> m_kept, m_preview, m_shown; // m_shown: what the page is about
     std::optional<NeuronReport> m_report;             // of m_shown
     bool m_isMomentFresh = false;                     // the report's, for what is shown
     std::vector<float> m_curve;                       // of m_shown
-    std::optional<Held> m_first, m_second;            // of a comparison
-    bool m_isLit = false;                             // by the census or a comparison
-    std::optional<Twin> m_censusAsked;                // and not forgotten
+    struct Use { // of the large model's text: what it has used so far
+        Twin twin = Twin::Sparse;
+        NeuronGrid grid;
+        std::size_t tokens = 0;
+        std::vector<bool> seen; // (L, F)
+        std::vector<int> count; // (L)
+    } m_use;
+    std::optional<Held> m_first, m_second; // of a comparison
+    bool m_isLit = false;                  // by the census or a comparison
+    std::optional<Twin> m_tokenOf;         // whose character is kept
+    std::optional<Twin> m_censusAsked;     // and not forgotten
+    struct Known {                         // an open model: surgery does not make it another one
+        std::weak_ptr<const ModelState> state;
+        WeightFormat format = WeightFormat::Fp32;
+    };
+    std::array<Known, 2> m_models;       // by Twin
+    std::weak_ptr<const void> m_counted; // what their neurons are counted over
     QTimer m_asking, m_askingCensus;
+    QTimer m_following;                     // while a text is written: showPlace() waits for it
     std::array<Switchboard*, 2> m_boards{}; // by Twin; may be null
 };
 

@@ -3,10 +3,12 @@
 // and comparisons.
 #include "ui/inspector/inspector.h"
 
+#include "model/config/firing_lookup.h"
 #include "ui/inspector/census_page.h"
 #include "ui/inspector/comparison_page.h"
 #include "ui/inspector/neuron_page.h"
 #include "ui/inspector/surgery_actions.h"
+#include "ui/inspector/token_page.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
@@ -14,44 +16,21 @@
 #include "ui/widgets/words.h"
 
 #include <QAction>
+#include <QLabel>
 
 #include <algorithm>
-#include <cstdint>
+#include <cstddef>
 #include <utility>
 
 namespace glowworm {
 namespace {
 
 constexpr int kAskMoved = 300; // milliseconds that a token is shown, before it is read again
+constexpr std::size_t kMostDrawn = 400; // drawings that a curve goes back
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
 Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
-
-/// After the activation; 0 where it did not fire.
-float valueOf(const FiringRecord& record, NeuronAddress neuron)
-{
-    if (static_cast<std::size_t>(neuron.layer) >= record.layers.size())
-        return 0;
-    const LayerFiring& layer = record.layers[static_cast<std::size_t>(neuron.layer)];
-    const auto wanted = static_cast<std::uint16_t>(neuron.neuron);
-    const auto found = std::ranges::lower_bound(layer.neurons, wanted);
-    return found != layer.neurons.end() && *found == wanted
-        ? layer.values[static_cast<std::size_t>(found - layer.neurons.begin())]
-        : 0;
-}
-
-/// What the group of `neuron` chose; -1 = not known.
-int winnerOf(const FiringRecord* record, const NeuronGrid& grid, NeuronAddress neuron)
-{
-    if (!record || static_cast<std::size_t>(neuron.layer) >= record->layers.size())
-        return -1;
-    const int group = neuron.neuron / grid.groupSize;
-    for (const std::uint16_t one : record->layers[static_cast<std::size_t>(neuron.layer)].neurons)
-        if (one / grid.groupSize == group)
-            return one;
-    return -1;
-}
 
 /// Whether a model of this shape may have made it: a drawing's answer may be of the one before.
 bool fits(const FiringRecord& record, const ModelConfig& model)
@@ -91,9 +70,24 @@ bool Inspector::canLook(Twin twin)
 {
     if (shownModel(twin))
         return true;
-    m_census->showReason(
+    m_notice->setText(
         tr("What is shown is of a model that is not open: open it, or write a text anew."));
+    m_notice->show();
     return false;
+}
+
+std::optional<Twin> Inspector::lookedAt() const
+{
+    return m_shown ? std::optional(m_shown->twin) : m_tokenOf;
+}
+
+/// A text is written now, or a tape's, which its models may read again.
+Provenance Inspector::provenance() const
+{
+    const Generation& generation = m_workbench.generation();
+    return m_task == Task::Digits || generation.origin().isEmpty() ? Provenance::Measured
+        : generation.readsAgain()                                  ? Provenance::Recomputed
+                                                                   : Provenance::Recorded;
 }
 
 Twin Inspector::censusTwin() const { return hasModel(m_main) ? m_main : otherOf(m_main); }
@@ -120,19 +114,22 @@ NeuronWhere Inspector::where(Twin twin) const
     NeuronWhere where;
     if (m_drawing)
         where.picture = m_drawing->picture;
-    else if (firing(twin))
+    else if (firing(twin)) {
         for (int i = 0; i <= m_token; ++i) {
             const GeneratedToken& token = (*m_texts[at(twin)])[static_cast<std::size_t>(i)];
             where.tokens.push_back(token.token);
             where.promptTokens += token.fromPrompt;
         }
+        if (const LoadedModel* writer = m_workbench.generation().writer(twin))
+            where.writer = writer->language; // surgery since then is no part of what it did
+    }
     return where;
 }
 
 QString Inspector::momentName(Twin twin) const
 {
     if (m_task == Task::Digits)
-        return tr("the drawing");
+        return m_drawingName;
     return firing(twin)
         ? tr("%1 at character %2")
               .arg(visibleCharacter(
@@ -141,27 +138,56 @@ QString Inspector::momentName(Twin twin) const
         : QString();
 }
 
+/// The record in the same frame as the board's. The rest five times a second while a text is
+/// written: the page is for reading.
 void Inspector::showToken(int token)
 {
-    const bool moved = token != m_token;
+    if (token != m_token) {
+        m_hasMoved = true;
+        m_isMomentFresh = false; // what was read again is of the token before
+    }
     m_token = token;
+    if (m_shown)
+        showRecord();
+    if (token < 0 || !m_following.isActive())
+        showPlace();
+}
+
+void Inspector::showPlace()
+{
+    const bool moved = std::exchange(m_hasMoved, false);
+    if (m_workbench.busy().generation)
+        m_following.start();
+    if (m_token < 0)
+        m_tokenOf.reset(); // it was of the text before
     if (m_shown) {
         const auto* text = m_texts[at(m_shown->twin)];
         if (!text || text->size() < m_curve.size())
-            m_curve.clear(); // another text
-        if (moved) {
-            m_isMomentFresh = false;
-            if (m_report || !m_asking.isActive()) // a first question does not wait for the text
-                m_asking.start(kAskMoved);
-        }
+            m_curve.clear();                             // another text
+        if (moved && (m_report || !m_asking.isActive())) // a first question does not wait for the
+            m_asking.start(kAskMoved);                   // text
         showMoment();
-    }
+    } else if (m_tokenOf)
+        refresh();
+    else
+        showUse();
     showComparison();
 }
 
-void Inspector::showDrawing(const DigitResult* result)
+void Inspector::showDrawing(const DigitResult* result, const QString& name)
 {
+    const bool isAnother = result && (!m_drawing || m_drawing->picture != result->picture);
+    for (std::size_t i = 0; result && i < result->answers.size(); ++i) {
+        const DigitAnswer& answer = result->answers[i];
+        if (answer.firing.layers.empty())
+            continue; // it had no answer
+        std::vector<FiringRecord>& drawn = m_drawn[at(answer.twin)];
+        if (!drawn.empty() && (!isAnother || drawn.size() == kMostDrawn))
+            drawn.erase(isAnother ? drawn.begin() : drawn.end() - 1);
+        drawn.push_back(answer.firing);
+    }
     m_drawing = result ? std::optional(*result) : std::nullopt;
+    m_drawingName = name;
     if (m_shown) {
         m_isMomentFresh = false;
         m_asking.start(kAskMoved);
@@ -170,8 +196,14 @@ void Inspector::showDrawing(const DigitResult* result)
     showComparison();
 }
 
-/// At once what the record says; what the answer says when it is of the same token.
 void Inspector::showMoment()
+{
+    showRecord();
+    extendCurve();
+}
+
+/// At once what the record says; what the answer says when it is of the same token.
+void Inspector::showRecord()
 {
     // Another model may be open by now: a record is read only with the model that made it.
     const LoadedModel* model = isThere(*m_shown) ? shownModel(m_shown->twin) : nullptr;
@@ -183,22 +215,29 @@ void Inspector::showMoment()
         moment = m_report->moment;
     else if (record && record->valuesKnown)
         moment = momentOf(model->state->config, *record, m_shown->neuron);
-    m_neuron->showMoment(
-        moment, m_task == Task::Text ? tr("No character is picked.") : tr("Nothing is drawn."));
+    m_neuron->showMoment(moment,
+        m_task == Task::Text ? tr("No character is picked.") : tr("Nothing is drawn."),
+        provenance());
+    const int group = m_shown->neuron.neuron / m_inspection.grid(m_task, m_shown->twin).groupSize;
     m_surgery->setNeuron(m_shown->twin, m_shown->neuron,
-        winnerOf(record, m_inspection.grid(m_task, m_shown->twin), m_shown->neuron));
+        record && m_shown->twin == Twin::Sparse ? winnerOf(*record, m_shown->neuron.layer, group)
+                                                : -1);
     m_compare->setEnabled(record != nullptr);
-    extendCurve();
 }
 
-void Inspector::extendCurve()
+void Inspector::showCharacter()
 {
-    const auto* text = m_texts[at(m_shown->twin)];
-    if (!text)
-        return;
-    for (std::size_t i = m_curve.size(); i < text->size(); ++i)
-        m_curve.push_back(valueOf((*text)[i].firing, m_shown->neuron));
-    m_neuron->showCurve(m_curve, m_token);
+    const Twin twin = *m_tokenOf;
+    const Generation& generation = m_workbench.generation();
+    const LoadedModel *own = generation.writer(twin), *other = generation.writer(otherOf(twin));
+    const auto& text = *m_texts[at(twin)];
+    const auto token = static_cast<std::size_t>(m_token);
+    m_compare->setEnabled(true);
+    if (own)
+        m_character->showToken(
+            {twin, gridOf(own->state->config, other ? &other->state->config : nullptr),
+                own->state->vocabulary},
+            text[token], tokenReport(text, token), provenance());
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -220,12 +259,14 @@ void Inspector::takeReport(Twin twin, const NeuronReport& report)
     if (!m_shown || *m_shown != Looked{twin, report.neuron})
         return;
     m_report = report;
-    m_isMomentFresh = report.moment && !m_asking.isActive(); // else another token is shown by now
-    m_neuron->showReport(report);
+    m_isMomentFresh = report.moment && !m_hasMoved
+        && !m_asking.isActive(); // else another token is shown by now
+    const LoadedModel* model = m_workbench.library().model(m_task, twin);
+    m_neuron->showReport(report, model ? model->state->steps : 0);
     showMoment();
 }
 
-/// While a text is written, the machine is left to it.
+/// While a text is written, the machine is left to it; the pictures are read within a second.
 void Inspector::askCensus()
 {
     const Twin twin = censusTwin();
@@ -244,9 +285,9 @@ void Inspector::askCensus()
     }
     const auto& known = m_census->census();
     const bool isKnown = known && known->isSparse == (twin == Twin::Sparse);
-    if (m_workbench.busy().generation) {
+    if (m_task == Task::Text && m_workbench.busy().generation) {
         if (!isKnown)
-            m_census->showReason(tr("Counted once the text is written."));
+            m_census->showReason({});
         if (m_censusAsked)
             forget();
         return;
@@ -267,11 +308,23 @@ void Inspector::forget()
 
 void Inspector::takeModels()
 {
+    bool isOther = false;
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+        const LoadedModel* open = m_workbench.library().model(m_task, twin);
+        const Known now{open ? open->state : nullptr,
+            open && open->language ? open->language->format : WeightFormat::Fp32};
+        Known& known = m_models[at(twin)];
+        isOther |= known.state.lock() != now.state.lock() || known.format != now.format;
+        known = now;
+    }
     if (m_first && !shownModel(m_first->twin))
         endComparison();
-    m_shown.reset(); // whatever was told was of another model
-    m_censusAsked.reset();
-    m_census->showReason({});
+    if (isOther) { // whatever was told was of another model
+        m_drawn = {};
+        m_shown.reset();
+        m_censusAsked.reset();
+        m_census->showReason({});
+    }
     refresh();
     tellKept();
 }
@@ -281,16 +334,14 @@ void Inspector::takeModels()
 
 void Inspector::pinFirst()
 {
-    if (!m_shown)
+    const std::optional<Twin> twin = lookedAt();
+    const FiringRecord* record = twin ? firing(*twin) : nullptr;
+    if (!record || !canLook(*twin))
         return;
-    const Twin twin = m_shown->twin;
-    const FiringRecord* record = firing(twin);
-    if (!record)
-        return;
-    m_first = {twin, *record, momentName(twin)};
+    m_first = {*twin, *record, momentName(*twin)};
     m_second.reset();
-    m_comparison->setPinned(false);
-    m_comparison->showFirst(twin, m_first->name);
+    comparisonPage().setPinned(false);
+    comparisonPage().showFirst(*twin, m_first->name);
     m_kept.reset();
     m_preview.reset();
     refresh();
@@ -317,6 +368,7 @@ void Inspector::endComparison()
     m_second.reset();
     m_isLit = false;
     Q_EMIT highlighted(twin, {});
+    Q_EMIT compared(twin, {});
     refresh();
     tellKept();
 }
@@ -328,9 +380,10 @@ void Inspector::showComparison()
     const FiringRecord* other = m_second ? &m_second->firing : firing(m_first->twin);
     if (!other || other->layers.size() != m_first->firing.layers.size())
         return;
+    const std::vector<LayerComparison> layers = comparisonOf(m_first->firing, *other);
     m_comparison->showPair(m_first->twin, m_inspection.grid(m_task, m_first->twin), m_first->name,
-        m_second ? m_second->name : momentName(m_first->twin),
-        comparisonOf(m_first->firing, *other));
+        m_second ? m_second->name : momentName(m_first->twin), layers);
+    Q_EMIT compared(m_first->twin, layers);
 }
 
 } // namespace glowworm

@@ -4,25 +4,17 @@
 #include "model/config/config.h"
 #include "ui/widgets/theme.h"
 
+#include <QCoreApplication>
+#include <QHeaderView>
 #include <QLabel>
-#include <QStyle>
+#include <QTableWidget>
 #include <QToolButton>
-#include <QVariant>
 
 #include <initializer_list>
 #include <utility>
 
 namespace glowworm {
 namespace {
-
-void setMark(QWidget* widget, const char* name, const QVariant& value)
-{
-    if (widget->property(name) == value)
-        return;
-    widget->setProperty(name, value);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
-}
 
 QColor mixed(const QColor& ground, const QColor& ink, double share)
 {
@@ -50,6 +42,8 @@ QToolButton[flat="true"]:focus, QToolButton[flat="true"]:hover { border-color: @
 QTableView, QListView { background: transparent; color: @text; border: 0; selection-background-color: @shadeSparse;
     selection-color: @text; }
 QTableView:focus, QListView:focus { border: 1px solid @line; border-radius: 4px; }
+QScrollBar:vertical { width: 6px; }
+QScrollBar::handle { background: @scroll; border-radius: 2px; margin: 1px; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: @quiet; border: 0; padding: 1px 2px; }
 )";
@@ -78,15 +72,16 @@ QString stageSheet(const Stage& stage)
              {"@shadeDense", mixed(stage.ground, stage.dense.light, 0.2)},
              {"@lightSparse", stage.sparse.light}, {"@lightDense", stage.dense.light},
              {"@brightSparse", stage.sparse.bright}, {"@brightDense", stage.dense.bright},
-             {"@quiet", stage.quietText}, {"@raised", stage.raised}, {"@text", stage.text},
-             {"@line", stage.line}, {"@bar", stage.bar}})
+             {"@scroll", mixed(stage.bar, stage.quietText, 0.3)}, {"@quiet", stage.quietText},
+             {"@raised", stage.raised}, {"@text", stage.text}, {"@line", stage.line},
+             {"@bar", stage.bar}})
         sheet.replace(QLatin1String(name), colour.name());
     return sheet;
 }
 
 void makeQuiet(QLabel* label)
 {
-    setMark(label, "quiet", true);
+    setMark(label, "quiet");
     setTextRole(label, TextRole::Note);
 }
 
@@ -98,13 +93,49 @@ void setLight(QWidget* widget, Twin twin)
         widget, "light", twin == Twin::Sparse ? QStringLiteral("sparse") : QStringLiteral("dense"));
 }
 
-void makeFlat(QToolButton* button) { setMark(button, "flat", true); }
+void makeFlat(QToolButton* button) { setMark(button, "flat"); }
 
 QLabel* newQuiet(const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
     makeQuiet(label);
     return label;
+}
+
+QToolButton* newLetGo(const QString& help, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QStringLiteral("letGo"));
+    button->setText(QStringLiteral("\u00d7"));
+    button->setToolTip(help);
+    button->setAccessibleName(QCoreApplication::translate("glowworm::Inspector", "Let go"));
+    button->setAccessibleDescription(help);
+    makeFlat(button);
+    return button;
+}
+
+QTableWidget* newQuietTable(const QStringList& columns, QWidget* parent)
+{
+    auto* table = new QTableWidget(0, static_cast<int>(columns.size()), parent);
+    table->setHorizontalHeaderLabels(columns);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    table->setShowGrid(false);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QHeaderView* rows = table->verticalHeader();
+    rows->hide();
+    rows->setMinimumSectionSize(1);
+    rows->setSectionResizeMode(QHeaderView::ResizeToContents);
+    QHeaderView* names = table->horizontalHeader();
+    names->setSectionResizeMode(QHeaderView::Stretch);
+    names->setHighlightSections(false);
+    names->setMinimumSectionSize(20);
+    setTextRole(names, TextRole::Note);
+    return table;
 }
 
 } // namespace glowworm

@@ -6,8 +6,10 @@
 
 #include <QPalette>
 #include <QString>
+#include <QStringList>
 
 class QLabel;
+class QTableWidget;
 class QToolButton;
 class QWidget;
 
@@ -22,5 +24,9 @@ void makeTitle(QLabel* label);             // the larger step of text
 void setLight(QWidget* widget, Twin twin); // in that model's colour; a button: the main one
 void makeFlat(QToolButton* button);        // a sign without a frame
 QLabel* newQuiet(const QString& text, QWidget* parent);
+/// The sign that takes away what a page is about; help: its tip.
+QToolButton* newLetGo(const QString& help, QWidget* parent);
+/// As high as its rows are, in any zoom; without grid and editing, and one Tab stop.
+QTableWidget* newQuietTable(const QStringList& columns, QWidget* parent);
 
 } // namespace glowworm

@@ -19,15 +19,15 @@ QString outputName(Task task, const OutputEffect& output)
     return task == Task::Text ? visibleCharacter(output.character) : QString::number(output.output);
 }
 
+QString shareText(double share) { return percentText(share, share < 0.1 ? 1 : 0); }
+
+} // namespace
+
 QString signedText(double value)
 {
     return (value < 0 ? QStringLiteral("\u2212") : QStringLiteral("+"))
         + numberText(std::abs(value), 2);
 }
-
-QString shareText(double share) { return percentText(share, share < 0.1 ? 1 : 0); }
-
-} // namespace
 
 QString shortName(const NeuronGrid& grid, int neuron)
 {
@@ -43,11 +43,12 @@ QString placeWords(const NeuronGrid& grid, NeuronAddress neuron)
         .arg(grid.groupSize);
 }
 
-QString stateWords(const NeuronMoment& moment)
+QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment)
 {
     switch (moment.state) {
     case NeuronMoment::State::Bright:
-        return tr("lit now, value %1").arg(numberText(static_cast<double>(moment.value)));
+        return (twin == Twin::Sparse ? tr("chosen now, value %1") : tr("above zero now: %1"))
+            .arg(numberText(static_cast<double>(moment.value)));
     case NeuronMoment::State::Zero:
         return tr("chosen now, and zero after the ReLU");
     case NeuronMoment::State::Negative:
@@ -55,11 +56,12 @@ QString stateWords(const NeuronMoment& moment)
     case NeuronMoment::State::Dark:
         break;
     }
-    if (!moment.hasRouter)
-        return tr("dark now");
-    return moment.lacking ? tr("dark now: would have needed %1 more")
-                                .arg(numberText(static_cast<double>(*moment.lacking), 2))
-                          : tr("dark now");
+    if (twin == Twin::Dense)
+        return tr("not above zero");
+    return moment.rival < 0 ? tr("not chosen")
+                            : tr("not chosen; %1 was, %2")
+                                  .arg(shortName(grid, moment.rival),
+                                      shareText(static_cast<double>(moment.rivalProbability)));
 }
 
 QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
@@ -68,27 +70,22 @@ QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
         return {};
     if (moment.rival < 0)
         return tr("no other of its column may fire");
-    const QString rival = shortName(grid, moment.rival),
-                  rivalShare = shareText(static_cast<double>(moment.rivalProbability));
-    const bool won = moment.state != NeuronMoment::State::Dark;
-    const QString said = won && moment.probability
-        ? tr("chosen with %1, rival %2: %3")
-              .arg(shareText(static_cast<double>(*moment.probability)), rival, rivalShare)
-        : moment.probability
-        ? tr("its share %1; chosen was %2: %3")
-              .arg(shareText(static_cast<double>(*moment.probability)), rival, rivalShare)
-        : tr("chosen was %1 with %2").arg(rival, rivalShare);
-    return moment.isTossUp ? tr("%1 (toss-up)").arg(said) : said;
+    const QString share = moment.probability ? shareText(static_cast<double>(*moment.probability))
+                                             : QString(QChar(0x2026)); // it is still read
+    const QString said = moment.state != NeuronMoment::State::Dark
+        ? tr("with %1, %2 had %3")
+              .arg(share, shortName(grid, moment.rival),
+                  shareText(static_cast<double>(moment.rivalProbability)))
+        : moment.lacking ? tr("its share %1, lacked %2")
+                               .arg(share, numberText(static_cast<double>(*moment.lacking), 2))
+                         : tr("its share %1").arg(share);
+    return moment.isTossUp && moment.probability ? tr("%1: toss-up").arg(said) : said;
 }
 
-QString rateWords(Task task, bool isSparse, double rate)
+QString rateWords(bool isSparse, double rate)
 {
-    const QString share = percentText(rate, rate < 0.1 ? 2 : 1);
-    if (task == Task::Text)
-        return isSparse ? tr("lit for %1 of characters").arg(share)
-                        : tr("above zero for %1 of characters").arg(share);
-    return isSparse ? tr("lit for %1 of pictures").arg(share)
-                    : tr("above zero for %1 of pictures").arg(share);
+    return (isSparse ? tr("chosen for %1 of it") : tr("above zero for %1 of it"))
+        .arg(percentText(rate, rate < 0.1 ? 2 : 1));
 }
 
 QString corpusWords(const std::string& corpus, std::int64_t seen, std::int64_t total)
@@ -105,7 +102,7 @@ QString outputsWords(Task task, const std::vector<OutputEffect>& outputs)
     QStringList names;
     for (const OutputEffect& output : outputs)
         names << outputName(task, output);
-    return names.join(QStringLiteral("  "));
+    return names.join(QLatin1Char(' '));
 }
 
 QString effectDetail(Task task, const std::vector<OutputEffect>& outputs)
@@ -120,18 +117,20 @@ QString effectDetail(Task task, const std::vector<OutputEffect>& outputs)
 QString effectFormula(Task task)
 {
     return task == Task::Text
-        ? tr("What the neuron adds to the logits by itself, on the straight way to the head: "
-             "W_head (g * (v - mean of v)), v its output row and g the weight of the last norm. "
-             "Later layers may change it. For a character whose stream has deviation s before "
-             "that norm, a neuron of value a and gate p adds a p / s times this.")
-        : tr("What the neuron adds to the ten scores: W_head v, v its output row. A neuron of "
-             "value a and gate p adds a p times this, exactly: no layer comes after it.");
+        ? tr("What the neuron adds to the logits by itself, on the straight way to the head, over "
+             "what it adds to all of them: e - mean of e, e = W_head (g * (v - mean of v)), v its "
+             "output row and g the weight of the last norm. Later layers may change it. For a "
+             "character whose stream has deviation s before that norm, a neuron of value a and "
+             "gate p adds a p / s times this.")
+        : tr("What the neuron adds to the ten scores, over what it adds to all of them: e - mean "
+             "of e, e = W_head v, v its output row. A neuron of value a and gate p adds a p times "
+             "this, exactly: no layer comes after it.");
 }
 
 QString lossWords(Task task, const LossChange& change)
 {
-    const QString gap = change.deviation
-        ? tr("%1 \u00b1 %2").arg(gapText(change.change), lossText(*change.deviation))
+    const QString gap = change.halfWidth
+        ? tr("%1 \u00b1 %2").arg(gapText(change.change), lossText(*change.halfWidth))
         : gapText(change.change);
     return task == Task::Text ? tr("loss %1 nats per character").arg(gap)
                               : tr("loss %1 nats per picture").arg(gap);

@@ -13,12 +13,14 @@ namespace glowworm {
 QString shortName(const NeuronGrid& grid, int neuron);
 /// "layer 3, column 13, neuron 62 of 64"
 QString placeWords(const NeuronGrid& grid, NeuronAddress neuron);
-/// "lit now, value 14.4", "dark now: would have needed 0.8 more"
-QString stateWords(const NeuronMoment& moment);
-/// "chosen with 71 %, rival N07: 18 %"; "" = it has no router.
+/// "chosen now, value 14.4", "not chosen; N43 was, 49 %"
+QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment);
+/// "with 71 %, N07 had 18 %", "its share 3 %, lacked 0.8"; "" = it has no router.
 QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment);
-/// "lit for 1.9 % of characters"
-QString rateWords(Task task, bool isSparse, double rate);
+/// "chosen for 1.9 % of it", of the corpus
+QString rateWords(bool isSparse, double rate);
+/// "+0.42", two significant digits.
+QString signedText(double value);
 /// What was read: "tinyshakespeare.txt, the last tenth", and how much of it while that is not all.
 QString corpusWords(const std::string& corpus, std::int64_t seen, std::int64_t total);
 /// "v r u n"

@@ -4,6 +4,7 @@
 #include "model/config/config.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
 #include <QMouseEvent>
@@ -18,11 +19,19 @@
 
 namespace glowworm {
 
-NeuronCurve::NeuronCurve(QWidget* parent)
+NeuronCurve::NeuronCurve(Task task, QWidget* parent)
     : SpokenPicture(parent)
+    , m_task(task)
     , m_twin(Twin::Sparse)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    if (task == Task::Digits) {
+        setAccessibleName(tr("Its value over the drawings shown"));
+        setWhatsThis(tr("The neuron's value after the activation, before the gate, on the drawings "
+                        "and test pictures that were shown, the newest at the right; 0 where it "
+                        "did not fire."));
+        return;
+    }
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("Its value over this text"));
     setWhatsThis(tr("The neuron's value after the activation, before the gate, at every character "
@@ -45,10 +54,19 @@ void NeuronCurve::setValues(Twin twin, std::vector<float> values, int at)
     update();
 }
 
+QString NeuronCurve::neverWords() const
+{
+    const bool sparse = m_twin == Twin::Sparse;
+    if (m_task == Task::Text)
+        return sparse ? tr("never chosen in this text") : tr("never above zero in this text");
+    return sparse ? tr("not chosen in these drawings") : tr("not above zero in these drawings");
+}
+
 QString NeuronCurve::pictureWords() const
 {
     const auto fired = std::ranges::count_if(m_values, [](float value) { return value != 0; });
-    return tr("it fired on %1 of %2 tokens of this text")
+    return (m_task == Task::Text ? tr("it was lit on %1 of %2 tokens of this text")
+                                 : tr("it was lit on %1 of %2 drawings"))
         .arg(countText(fired), countText(static_cast<std::int64_t>(m_values.size())));
 }
 
@@ -56,7 +74,7 @@ QString NeuronCurve::cursorWords() const
 {
     if (m_at < 0 || m_at >= static_cast<int>(m_values.size()))
         return {};
-    return tr("token %1: %2")
+    return (m_task == Task::Text ? tr("token %1: %2") : tr("drawing %1: %2"))
         .arg(countText(m_at),
             numberText(static_cast<double>(m_values[static_cast<std::size_t>(m_at)])));
 }
@@ -84,6 +102,14 @@ void NeuronCurve::paintEvent(QPaintEvent*)
     painter.drawLine(QPointF(0, bottom), QPointF(width(), bottom));
     if (m_values.empty())
         return;
+    if (std::ranges::all_of(m_values, [](float value) { return value == 0; })) {
+        painter.setPen(stage.quietText);
+        painter.setFont(smallFont(this));
+        painter.drawText(rect(), Qt::AlignCenter,
+            painter.fontMetrics().elidedText(neverWords(), Qt::ElideRight, width()));
+        paintFocus(painter, stage);
+        return;
+    }
     const auto [lowest, highest] = std::ranges::minmax(m_values);
     const double least = std::min(0.0, static_cast<double>(lowest)),
                  span = std::max(1e-12, static_cast<double>(highest) - least);
@@ -109,21 +135,27 @@ void NeuronCurve::paintEvent(QPaintEvent*)
         painter.setPen(QPen(stage.text, 1));
         painter.drawLine(QPointF(xOf(m_at), 0), QPointF(xOf(m_at), height()));
     }
-    if (showsCursor()) {
-        painter.setPen(QPen(stage.quietText, 1, Qt::DotLine));
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
-    }
+    paintFocus(painter, stage);
+}
+
+void NeuronCurve::paintFocus(QPainter& painter, const Stage& stage) const
+{
+    if (!showsCursor())
+        return;
+    painter.setPen(QPen(stage.quietText, 1, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 void NeuronCurve::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && !m_values.empty())
+    if (m_task == Task::Text && event->button() == Qt::LeftButton && !m_values.empty())
         Q_EMIT tokenAsked(tokenAt(event->position().x()));
 }
 
 void NeuronCurve::mouseMoveEvent(QMouseEvent* event)
 {
-    if ((event->buttons() & Qt::LeftButton) && !m_values.empty())
+    if (m_task == Task::Text && (event->buttons() & Qt::LeftButton) && !m_values.empty())
         Q_EMIT tokenAsked(tokenAt(event->position().x()));
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The value of one neuron at every token of a text, and where the shown token is. Every value has
-// its place: where several share a pixel, the largest and the smallest are drawn. A click, or
-// arrows, ask for a token. GUI thread.
+// The value of one neuron at every token of a text, and where the shown token is; or on the
+// drawings that were shown, one after the other. Every value has its place: where several share a
+// pixel, the largest and the smallest are drawn. Of a text a click, or arrows, ask for a token. GUI
+// thread.
 #pragma once
 
 #include "ui/widgets/picture_access.h"
@@ -10,13 +11,15 @@
 
 namespace glowworm {
 
+struct Stage;
+enum class Task;
 enum class Twin;
 
 class NeuronCurve : public SpokenPicture {
     Q_OBJECT
 
 public:
-    explicit NeuronCurve(QWidget* parent = nullptr);
+    explicit NeuronCurve(Task task, QWidget* parent = nullptr);
 
     /// values: after the activation, 0 where it did not fire. at: -1 = none.
     void setValues(Twin twin, std::vector<float> values, int at);
@@ -35,9 +38,12 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
+    QString neverWords() const; // in place of a line that never leaves the ground
+    void paintFocus(QPainter& painter, const Stage& stage) const;
     int tokenAt(double x) const;
     double xOf(int token) const;
 
+    const Task m_task;
     Twin m_twin;
     std::vector<float> m_values;
     int m_at = -1;

@@ -4,8 +4,10 @@
 #include "ui/inspector/context_view.h"
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
+#include "ui/inspector/life_curve.h"
 #include "ui/inspector/neuron_curve.h"
 #include "ui/inspector/share_bar.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/folding_row.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -13,8 +15,11 @@
 
 #include <QAction>
 #include <QBoxLayout>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -24,18 +29,51 @@
 #include <utility>
 
 namespace glowworm {
+namespace {
+
+constexpr std::size_t kMostRivals = 4; // named in a line; the tip has them all
+constexpr int kBetweenBlocks = 10;     // pixels
+constexpr int kLeastScrolled = 120;    // logical pixels
+
+/// As wide as what it holds; scrolls down where there is not the room for all of it.
+class Scrolled : public QScrollArea {
+public:
+    Scrolled(QLayout* layout, QWidget* parent)
+        : QScrollArea(parent)
+    {
+        setFrameShape(QFrame::NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setWidgetResizable(true);
+        auto* body = new QWidget(this);
+        body->setLayout(layout);
+        setWidget(body);
+        for (QWidget* ground : {viewport(), body})
+            ground->setAutoFillBackground(false);
+    }
+
+    QSize minimumSizeHint() const override
+    {
+        const QSize least = widget()->minimumSizeHint();
+        return {least.width() + verticalScrollBar()->sizeHint().width(),
+            std::min(least.height(), textScaled(kLeastScrolled))};
+    }
+};
+
+} // namespace
 
 NeuronPage::NeuronPage(Task task, const std::vector<QAction*>& actions, QWidget* parent)
     : QWidget(parent)
     , m_task(task)
     , m_address(new QLabel(this))
     , m_place(newQuiet({}, this))
-    , m_letGo(new QToolButton(this))
+    , m_letGo(newLetGo(tr("Let go of this neuron (Esc)"), this))
     , m_state(new ValueLabel(Provenance::Measured, {}, this))
     , m_shares(new ValueLabel(Provenance::Measured, {}, this))
     , m_bar(new ShareBar(this))
-    , m_curveName(newQuiet(tr("over this text"), this))
-    , m_curve(new NeuronCurve(this))
+    , m_curveName(
+          newQuiet(task == Task::Text ? tr("over this text") : tr("over the drawings shown"), this))
+    , m_curve(new NeuronCurve(task, this))
     , m_corpusName(newQuiet(tr("in the whole corpus"), this))
     , m_rate(new ValueLabel(Provenance::Measured, {}, this))
     , m_corpus(newQuiet({}, this))
@@ -47,6 +85,8 @@ NeuronPage::NeuronPage(Task task, const std::vector<QAction*>& actions, QWidget*
     , m_less(new QLabel(this))
     , m_rivals(newQuiet({}, this))
     , m_group(new ValueLabel(Provenance::Measured, {}, this))
+    , m_lifeName(newQuiet(tr("over its training"), this))
+    , m_life(new LifeCurve(this))
     , m_keys(newQuiet({}, this))
 {
     nameParts();
@@ -60,29 +100,39 @@ NeuronPage::NeuronPage(Task task, const std::vector<QAction*>& actions, QWidget*
     effects->addWidget(m_less, 1, 1);
     effects->setColumnStretch(1, 1);
 
-    auto* column = new QVBoxLayout(this);
+    auto* column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     column->addLayout(buildHead());
-    const auto part = [column](const std::initializer_list<QWidget*>& widgets) {
-        column->addSpacing(6);
+    const int between = task == Task::Text ? kBetweenBlocks : kGap; // there is little room
+    const auto part = [=](const std::initializer_list<QWidget*>& widgets) {
+        column->addSpacing(between);
         for (QWidget* widget : widgets)
             column->addWidget(widget);
     };
     part({m_curveName, m_curve});
-    part({m_corpusName, m_rate, m_corpus});
+    part({m_corpusName, m_rate, m_corpus, m_lifeName, m_life});
     part({m_contextsName, m_contexts});
-    column->addSpacing(4);
+    column->addSpacing(between);
     column->addLayout(effects);
     column->addWidget(m_rivals);
     column->addWidget(m_group);
-    column->addSpacing(6);
-    column->addLayout(buildButtons(actions));
-    column->addWidget(m_keys);
     column->addStretch(1);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(kGap);
+    if (task == Task::Text)
+        all->addLayout(column);
+    else // over the stage: what may be done stays in sight
+        all->addWidget(new Scrolled(column, this), 1);
+    all->addLayout(buildButtons(actions));
+    all->addWidget(m_keys);
+    if (task == Task::Text)
+        all->addStretch(1);
 
     connect(m_letGo, &QToolButton::clicked, this, &NeuronPage::letGoAsked);
     connect(m_curve, &NeuronCurve::tokenAsked, this, &NeuronPage::tokenAsked);
+    connect(m_contexts, &ContextView::contextAsked, this, &NeuronPage::contextAsked);
     connect(m_rivals, &QLabel::linkActivated, this, [this](const QString& link) {
         Q_EMIT neuronAsked({m_neuron.layer, link.toInt()});
     });
@@ -118,6 +168,8 @@ QVBoxLayout* NeuronPage::buildButtons(const std::vector<QAction*>& actions)
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         if (i == 0)
             m_main = button;
+        else if (m_task == Task::Digits)
+            setTextRole(button, TextRole::Note); // so that two stand side by side
         if (i == 1 || i == 2)
             pair->row()->addWidget(button);
         else
@@ -135,7 +187,7 @@ void NeuronPage::nameParts()
         {m_state, "neuronState"}, {m_shares, "neuronShares"}, {m_curve, "neuronCurve"},
         {m_rate, "neuronRate"}, {m_corpus, "neuronCorpus"}, {m_contexts, "neuronContexts"},
         {m_likelier, "makesLikelier"}, {m_less, "makesLessLikely"}, {m_rivals, "neuronRivals"},
-        {m_group, "groupUsage"}, {m_letGo, "letGo"}};
+        {m_group, "groupUsage"}, {m_life, "neuronLife"}};
     for (const auto& [widget, name] : names)
         widget->setObjectName(QLatin1String(name));
     makeTitle(m_address);
@@ -145,7 +197,11 @@ void NeuronPage::nameParts()
     makeQuiet(m_shares);
     makeQuiet(m_group);
     m_place->setWordWrap(true);
-    m_shares->setWordWrap(true);
+    for (QLabel* label : {static_cast<QLabel*>(m_state), static_cast<QLabel*>(m_shares)}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        keepLines(label, 1); // another neuron, or character, moves nothing below
+    }
     m_rate->setWordWrap(true);
     m_corpus->setWordWrap(true);
     m_rivals->setWordWrap(true);
@@ -155,21 +211,19 @@ void NeuronPage::nameParts()
     m_rivals->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     for (QLabel* label : {m_likelier, m_less})
         setMonospaced(label);
-    for (QLabel* label : {m_likelierName, m_likelier, m_lessName, m_less})
+    for (QLabel* label : {m_likelierName, m_likelier, m_lessName, m_less}) {
         label->setWhatsThis(effectFormula(m_task));
+        setNumbersFrom(label, Provenance::Computed); // in the tip
+    }
     m_shares->setWhatsThis(tr("Shares of a softmax over the group's router logits. Under 5 % "
                               "between the first two, the choice is a toss-up."));
     m_rate->setWhatsThis(tr("The share of all characters (pictures) of the corpus on which the "
                             "neuron was chosen; of the dense twin, on which it was above zero."));
     m_group->setWhatsThis(
-        tr("How many neurons of its group fired at all while the corpus was read."));
-    m_letGo->setText(QStringLiteral("\u00d7"));
-    m_letGo->setToolTip(tr("Let go of this neuron (Esc)"));
-    m_letGo->setAccessibleName(tr("Let go"));
-    m_letGo->setAccessibleDescription(m_letGo->toolTip());
-    makeFlat(m_letGo);
-    m_curveName->setVisible(m_task == Task::Text);
-    m_curve->setVisible(m_task == Task::Text);
+        tr("How many neurons of its column were chosen at all while the corpus was read."));
+    m_lifeName->hide(); // of a model without a run there is none
+    m_life->hide();
+    setNumbersFrom(m_life, Provenance::Recorded);
 }
 
 void NeuronPage::begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron)
@@ -189,11 +243,14 @@ void NeuronPage::begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron)
     m_rivals->setVisible(twin == Twin::Sparse);
     m_rate->setMissing(tr("The corpus is being read."));
     m_corpus->setText(tr("being read"));
-    m_contexts->setContexts(twin, {});
+    m_corpus->show();
+    m_contexts->begin(twin);
     m_contexts->setReason(tr("The corpus is being read."));
     m_likelier->setText({});
     m_less->setText({});
-    m_rivals->setText({});
+    showRivals({});
+    m_lifeName->hide();
+    m_life->hide();
     m_group->setMissing(tr("The corpus is being read."));
 }
 
@@ -203,30 +260,42 @@ void NeuronPage::setKept(bool kept)
     m_keys->setText(kept ? tr("Esc lets go   Menu: surgery") : tr("Enter or click keeps it"));
 }
 
-void NeuronPage::showMoment(const std::optional<NeuronMoment>& moment, const QString& reason)
+void NeuronPage::showMoment(
+    const std::optional<NeuronMoment>& moment, const QString& reason, Provenance provenance)
 {
+    for (QWidget* view : {static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_curve)})
+        setNumbersFrom(view, provenance);
+    m_state->setProvenance(provenance);
+    m_shares->setProvenance(provenance);
     if (!moment) {
         m_state->setMissing(reason);
         m_shares->setMissing(reason);
         m_bar->setShares(0, 0, reason);
         return;
     }
-    m_state->setValue(
-        stateWords(*moment), tr("on what is shown, after the activation, before the gate"));
+    m_state->setValue(stateWords(m_grid, m_twin, *moment),
+        tr("on what is shown, after the activation, before the gate"));
     const QString shares = shareWords(m_grid, *moment);
-    m_shares->setValue(shares, tr("softmax over the router logits of its group"));
+    m_shares->setValue(shares,
+        tr("softmax over the router logits of its column; what a logit lacked, to be chosen"));
     m_bar->setShares(static_cast<double>(moment->probability.value_or(0)),
         static_cast<double>(moment->rivalProbability), shares);
 }
 
 void NeuronPage::showCurve(std::vector<float> values, int at)
 {
+    const bool drawn = m_task == Task::Text || values.size() > 1; // one point is no curve
+    m_curveName->setVisible(drawn);
+    m_curve->setVisible(drawn);
     m_curve->setValues(m_twin, std::move(values), at);
 }
 
-void NeuronPage::showReport(const NeuronReport& report)
+void NeuronPage::showReport(const NeuronReport& report, std::int64_t step)
 {
     showEffects(report);
+    m_life->setLife(report.life, step);
+    m_lifeName->setVisible(!report.life.empty());
+    m_life->setVisible(!report.life.empty());
     if (report.biography)
         showBiography(report);
     else if (!report.withoutBiography.empty()) // else it follows
@@ -237,7 +306,7 @@ void NeuronPage::showNoReport(const QString& reason)
 {
     m_rate->setMissing(reason);
     m_corpus->setText(reason);
-    m_contexts->setContexts(m_twin, {});
+    m_contexts->setContexts({});
     m_contexts->setReason(reason);
     m_group->setMissing(reason);
 }
@@ -256,7 +325,7 @@ void NeuronPage::showBiography(const NeuronReport& report)
 {
     const NeuronBiography& life = *report.biography;
     const QString read = corpusWords(life.corpus, life.seen, life.total);
-    m_rate->setValue(rateWords(m_task, report.isSparse, life.rate()),
+    m_rate->setValue(rateWords(report.isSparse, life.rate()),
         tr("%1 of %2; %3").arg(countText(life.fired), countText(life.seen), read));
     m_corpus->setText(life.complete()
             ? words(life.corpus)
@@ -264,31 +333,51 @@ void NeuronPage::showBiography(const NeuronReport& report)
                   .arg(percentText(
                       static_cast<double>(life.seen) / static_cast<double>(life.total), 0)));
     m_corpus->setToolTip(read);
-    m_contexts->setReason(
-        life.complete() ? tr("It never fired there.") : tr("It has not fired so far."));
-    m_contexts->setContexts(m_twin, life.strongest);
+    m_corpus->setVisible(m_task == Task::Text || !life.complete()); // the rate's tip names it
+    m_contexts->setReason((m_twin == Twin::Sparse
+            ? life.complete() ? tr("Never chosen there.") : tr("Not chosen so far.")
+            : life.complete() ? tr("Never above zero there.")
+                              : tr("Not above zero so far.")));
+    m_contexts->setContexts(life.strongest);
     showRivals(life.rivals);
     const int used = m_grid.groupSize - life.group.dead;
-    m_group->setValue(tr("of its group %1 of %2 are used").arg(used).arg(m_grid.groupSize), read);
+    m_group->setValue(tr("of its column, %1 of %2 are used").arg(used).arg(m_grid.groupSize), read);
 }
 
 void NeuronPage::showRivals(const std::vector<NeuronRival>& rivals)
 {
-    const QString colour = Stage::of(palette()).lightOf(m_twin).bright.name();
-    QStringList links, detail;
+    m_rivalNames.clear();
+    QStringList detail;
     for (const NeuronRival& rival : rivals) {
-        if (links.size() < 4)
-            links << QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>")
-                         .arg(rival.neuron.neuron)
-                         .arg(colour, shortName(m_grid, rival.neuron.neuron));
+        if (m_rivalNames.size() < kMostRivals)
+            m_rivalNames.push_back(rival.neuron.neuron);
         detail << tr("%1 came second %2 times")
                       .arg(words(addressText(m_grid, rival.neuron)), countText(rival.times));
     }
+    m_rivals->setToolTip(detail.join(QLatin1Char('\n')));
+    m_rivals->setAccessibleDescription(
+        detail.isEmpty() ? tr("no rivals") : detail.join(QStringLiteral(", ")));
+    linkRivals();
+}
+
+/// The colour of a link stands in its text.
+void NeuronPage::linkRivals()
+{
+    const QString colour = Stage::of(palette()).lightOf(m_twin).bright.name();
+    QStringList links;
+    for (const int neuron : m_rivalNames)
+        links << QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>")
+                     .arg(neuron)
+                     .arg(colour, shortName(m_grid, neuron));
     m_rivals->setText(
         links.isEmpty() ? QString() : tr("rivals  %1").arg(links.join(QStringLiteral("  "))));
-    m_rivals->setToolTip(detail.join(QLatin1Char('\n')));
-    m_rivals->setAccessibleName(
-        detail.isEmpty() ? tr("no rivals") : detail.join(QStringLiteral(", ")));
+}
+
+void NeuronPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        linkRivals();
+    QWidget::changeEvent(event);
 }
 
 } // namespace glowworm

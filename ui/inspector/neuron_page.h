@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -18,9 +19,11 @@ class QVBoxLayout;
 namespace glowworm {
 
 class ContextView;
+class LifeCurve;
 class NeuronCurve;
 class ShareBar;
 class ValueLabel;
+enum class Provenance;
 
 class NeuronPage : public QWidget {
     Q_OBJECT
@@ -32,16 +35,22 @@ public:
     /// Another neuron: nothing is known yet but where it is.
     void begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron);
     void setKept(bool kept); // else it is a preview
-    /// nothing: with the reason.
-    void showMoment(const std::optional<NeuronMoment>& moment, const QString& reason);
+    /// nothing: with the reason. provenance: of the moment and of the curve.
+    void showMoment(
+        const std::optional<NeuronMoment>& moment, const QString& reason, Provenance provenance);
     void showCurve(std::vector<float> values, int at);
-    void showReport(const NeuronReport& report);
+    /// step: of the model, on the curve of its training.
+    void showReport(const NeuronReport& report, std::int64_t step);
     void showNoReport(const QString& reason);
 
 Q_SIGNALS:
     void letGoAsked();
     void tokenAsked(int token);
     void neuronAsked(glowworm::NeuronAddress neuron);
+    void contextAsked(const glowworm::NeuronContext& context);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     QVBoxLayout* buildHead();
@@ -50,6 +59,7 @@ private:
     void showBiography(const NeuronReport& report);
     void showEffects(const NeuronReport& report);
     void showRivals(const std::vector<NeuronRival>& rivals);
+    void linkRivals();
 
     const Task m_task;
     Twin m_twin = Twin::Sparse;
@@ -68,8 +78,11 @@ private:
     ContextView* m_contexts;
     QLabel *m_likelierName, *m_likelier, *m_lessName, *m_less, *m_rivals;
     ValueLabel* m_group;
+    QLabel* m_lifeName;
+    LifeCurve* m_life;
     QToolButton* m_main = nullptr;
     QLabel* m_keys;
+    std::vector<int> m_rivalNames; // in m_rivals
 };
 
 } // namespace glowworm

@@ -43,10 +43,15 @@ SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
            "1.96 times the standard error of these paired differences."));
     m_undo->setObjectName(QStringLiteral("undoSurgery"));
     m_undo->setText(tr("Undo"));
-    m_undo->setToolTip(tr("Take the last edit back (Ctrl+Z); the file was never touched"));
-    m_undo->setAccessibleDescription(m_undo->toolTip());
-    connect(m_undo, &QToolButton::clicked, this, [this] { m_inspection.edits().undo(); });
-    connect(&m_inspection.edits(), &QUndoStack::canUndoChanged, m_undo, &QToolButton::setEnabled);
+    QUndoStack& edits = m_inspection.edits(m_task);
+    connect(m_undo, &QToolButton::clicked, &edits, &QUndoStack::undo);
+    connect(&edits, &QUndoStack::canUndoChanged, m_undo, &QToolButton::setEnabled);
+    const auto nameUndo = [this](const QString& edit) {
+        m_undo->setToolTip(tr("Takes back: %1. The file was never touched.").arg(edit));
+        m_undo->setAccessibleDescription(m_undo->toolTip());
+    };
+    connect(&edits, &QUndoStack::undoTextChanged, m_undo, nameUndo);
+    nameUndo(edits.undoText());
 
     auto* head = new QHBoxLayout;
     head->setSpacing(6);
@@ -84,7 +89,7 @@ void SurgeryBanner::renew()
         add(tr("Always chosen: %1"), surgery.forced);
     }
     m_edits->setText(lines.join(QLatin1Char('\n')));
-    m_undo->setEnabled(m_inspection.edits().canUndo());
+    m_undo->setEnabled(m_inspection.edits(m_task).canUndo());
     setVisible(!lines.isEmpty());
     showLoss();
 }
@@ -104,12 +109,15 @@ void SurgeryBanner::showLoss()
             return;
         }
         m_loss->setValue(lossWords(m_task, *change),
-            tr("before %1, after %2; %3 of %4 windows")
+            (m_task == Task::Text ? tr("before %1, after %2; %3 of %4 windows")
+                                  : tr("before %1, after %2; %3 of %4 pictures"))
                 .arg(lossText(change->before), lossText(change->after), countText(change->seen),
                     countText(change->total)));
+        const bool isText = m_task == Task::Text;
         m_progress->setText(change->complete()
-                ? tr("measured on all validation data")
-                : tr("%1 of the validation data measured")
+                ? (isText ? tr("on all validation windows") : tr("on all test pictures"))
+                : (isText ? tr("on %1 of the validation windows")
+                          : tr("on %1 of the test pictures"))
                       .arg(percentText(
                           static_cast<double>(change->seen) / static_cast<double>(change->total),
                           0)));

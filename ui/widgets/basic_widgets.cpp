@@ -76,6 +76,13 @@ void keepLines(QLabel* label, int lines)
     atEachTextSize(label, [=] { label->setMinimumHeight(linesHeight(label, lines)); });
 }
 
+void keepRoom(QLabel* label, const QString& widest)
+{
+    atEachTextSize(label, [=] {
+        label->setFixedSize(label->fontMetrics().horizontalAdvance(widest), linesHeight(label, 1));
+    });
+}
+
 QPushButton* newButton(const QString& text, const char* name, QWidget* parent, const QString& help)
 {
     auto* button = new QPushButton(text, parent);

@@ -26,6 +26,9 @@ void atEachTextSize(QWidget* widget, std::function<void()> fit);
 int linesHeight(const QWidget* widget, int lines);
 /// Room for so many lines of its text, in any zoom: nothing below moves when they are said.
 void keepLines(QLabel* label, int lines);
+/// Room for one line, this one at the most, in any zoom: whatever it then says, nothing around it
+/// is laid out again.
+void keepRoom(QLabel* label, const QString& widest);
 /// name: the object's. help: the tooltip, which is read aloud as well.
 QPushButton* newButton(
     const QString& text, const char* name, QWidget* parent, const QString& help = {});

@@ -12,6 +12,7 @@ constexpr int kLongestColumn
     = 96; // neurons; longer groups are folded into columns of kFoldedColumn
 constexpr int kFoldedColumn = 64;
 constexpr int kWidestBand = 48; // columns
+constexpr int kFarApart = 3;    // layers, side by side: by this part of their width
 
 /// Dark between two columns, so that the eye reads columns and not stripes.
 int columnGap(int pitch)
@@ -30,15 +31,29 @@ BoardPlan planRows(
     plan.pitch = pitch;
     plan.cell = pitch - QSize(columnGap(pitch.width()), rowGap(pitch.height()));
     const QSize grid = fold.size();
-    plan.panel = QSize(grid.width() * pitch.width() - columnGap(pitch.width()),
-        grid.height() * pitch.height() - rowGap(pitch.height()));
+    plan.rows = grid.height();
+    plan.columns = grid.width();
+    const int wide = across * (grid.width() * pitch.width() - columnGap(pitch.width()))
+        + (across - 1) * room.gap;
+    if (pitch.width() > 1 && pitch.width() < std::min(room.largest, 3 * pitch.height()))
+        plan.spareWidth = std::clamp((room.area.width() - wide) / across, 0, plan.columns - 1);
+    const int high
+        = rows * (grid.height() * pitch.height() - rowGap(pitch.height()) + room.nameHeight)
+        + (rows - 1) * room.gap;
+    if (pitch.height() < 2 * pitch.width())
+        plan.spare = std::clamp((room.area.height() - high) / rows, 0, plan.rows - 1);
+    plan.panel = QSize(plan.leftOf(plan.columns) - columnGap(pitch.width()),
+        plan.topOf(plan.rows - 1) + plan.cell.height());
     const auto whole = [&](QSize gap) {
         return QSize(across * plan.panel.width() + (across - 1) * gap.width(),
             rows * (plan.panel.height() + room.nameHeight) + (rows - 1) * gap.height());
     };
-    const int left = room.area.height() - whole(QSize(room.gap, room.gap)).height();
-    const QSize gap(room.gap,
-        rows > 1 ? std::min(room.gap + std::max(0, left) / (rows - 1), 2 * room.gap) : room.gap);
+    const QSize left = room.area - whole(QSize(room.gap, room.gap));
+    const auto widened = [&room](int left, int layers, int most) {
+        return layers > 1 ? std::min(room.gap + std::max(0, left) / (layers - 1), most) : room.gap;
+    };
+    const QSize gap(widened(left.width(), across, room.gap + plan.panel.width() / kFarApart),
+        widened(left.height(), rows, 2 * room.gap));
     plan.size = whole(gap);
     for (int layer = 0; layer < layers; ++layer)
         plan.origins.emplace_back((layer % across) * (plan.panel.width() + gap.width()),
@@ -98,10 +113,21 @@ QRect BoardFold::columnOf(int group) const
 
 QRect BoardPlan::cells(int layer, const QRect& block) const
 {
-    const QPoint corner = origins.at(static_cast<std::size_t>(layer))
-        + QPoint(block.x() * pitch.width(), block.y() * pitch.height());
-    return {corner,
-        QSize((block.width() - 1) * pitch.width(), (block.height() - 1) * pitch.height()) + cell};
+    const int top = topOf(block.top()), left = leftOf(block.left()),
+              gap = pitch.width() - cell.width();
+    return {origins.at(static_cast<std::size_t>(layer)) + QPoint(left, top),
+        QSize(leftOf(block.right() + 1) - gap - left, topOf(block.bottom()) - top + cell.height())};
+}
+
+QPoint BoardPlan::cellAt(QPoint pixel) const
+{
+    int row = pixel.y() / (pitch.height() + 1); // that far down at least
+    while (topOf(row + 1) <= pixel.y())
+        ++row;
+    int column = pixel.x() / (pitch.width() + 1);
+    while (leftOf(column + 1) <= pixel.x())
+        ++column;
+    return {column, row};
 }
 
 BoardPlan planBoard(const BoardFold& fold, int layers, const BoardRoom& room)

@@ -48,12 +48,20 @@ private:
 /// Size of a cell and origins of the layers in a given area.
 struct BoardPlan {
     QSize pitch{0, 0};           // from one cell to the next; empty: there are no layers
-    QSize cell;                  // what of it is painted; the rest keeps columns apart
+    QSize cell;                  // what of it is painted, at least; the rest keeps columns apart
     std::vector<QPoint> origins; // of each layer's cells, the room for its name is above it
     QSize panel;                 // of one layer's cells
     QSize size;                  // of the whole
+    int rows = 1, columns = 1;   // of one layer
+    int spare = 0; // pixels of its height beyond whole pitches, 0 ... rows - 1: so many rows have
+                   // one more
+    int spareWidth = 0; // likewise of its width: so many columns are one wider, 0 ... columns - 1
 
     QRect cells(int layer, const QRect& cells) const; // the pixels of a block of cells
+    QPoint cellAt(QPoint pixel) const; // column and row; pixel: from the layer's origin, not below
+    int topOf(int row) const { return row * pitch.height() + row * spare / rows; }
+    int leftOf(int column) const { return column * pitch.width() + column * spareWidth / columns; }
+    bool operator==(const BoardPlan&) const = default;
 };
 
 /// What a plan has to keep to; device pixels.
@@ -66,8 +74,9 @@ struct BoardRoom {
 
 /// The arrangement of the layers, side by side or in several rows, whose cells have the largest
 /// area, of equal ones that with the widest; cells at most three times as wide as high and at most
-/// twice as high as wide. What is left of the room goes between the layers. A pitch of one pixel
-/// when nothing fits.
+/// twice as high as wide. What is left of the height goes between the rows of cells, what is left
+/// of the width between the layers, so that both edges are flush, unless it would set them far
+/// apart. A pitch of one pixel when nothing fits.
 BoardPlan planBoard(const BoardFold& fold, int layers, const BoardRoom& room);
 
 } // namespace glowworm

@@ -4,23 +4,28 @@
 #include <QPaintEngine>
 #include <QPainter>
 #include <QRadialGradient>
+#include <QRegion>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace glowworm {
 
 namespace {
 
 constexpr double kFaintest = 0.55; // lightness of the smallest value: still clearly not quiet
-constexpr qreal kLargestHalo = 13; // radius, logical pixels; of larger cells and in the small
-constexpr qreal kHaloPitches = 1.5, kSmallHaloPitches = 2.4; // form in pitches
-constexpr qreal kSmallOpacity = 0.4;                         // of the lights of the small form
-constexpr qreal kLeastRing = 5;                              // logical pixels
-constexpr int kMostHalos = 400;  // a dense layer may have thousands of positive values
-constexpr double kCooled = 0.86; // of its light an ember has lost at the end
-constexpr qreal kDimmed = 0.6;   // of all else, while some neurons are shown
+// The largest halo: its radius in logical pixels, or of a layer's width where that is less; in
+// pitches of larger cells; and how far it reaches beyond its layer, but for the layer's name.
+constexpr qreal kLargestHalo = 18, kHaloOfLayer = 1.0 / 9;
+constexpr qreal kHaloPitches = 2.2, kBeyond = 8;
+constexpr std::uint8_t kSmallFaintest = 50; // lightness of lights in the small form, at least
+constexpr qreal kSmallDot = 2;              // logical pixels, of a side of them
+constexpr qreal kLeastRing = 5;             // logical pixels
+constexpr qreal kLeastDiamond = 8;          // logical pixels; half of one is still seen as a half
+constexpr qreal kBar = 2.5;                 // logical pixels, the height of a bar over a column
+constexpr int kMostHalos = 400, kMostDense = 150; // dense layers may have thousands of lights
+constexpr double kCooled = 0.86;                  // of its light an ember has lost at the end
+constexpr qreal kDimmed = 0.6;                    // of all else, while some neurons are shown
 
 QColor mixed(const QColor& from, const QColor& to, double fraction)
 {
@@ -67,19 +72,53 @@ QRectF ringIn(const QRect& cell, qreal unit)
     return ring;
 }
 
+/// The left half, the right half, or both.
+QPolygonF diamondIn(const QRect& cell, CellState state, qreal unit)
+{
+    const qreal side = std::max<qreal>(kLeastDiamond * unit, std::min(cell.width(), cell.height()));
+    const QPointF middle = QRectF(cell).center(), across(side / 2, 0), along(0, side / 2);
+    // A half stands in the middle of its cell, and is drawn wider for it.
+    const QPointF half = 0.8 * across;
+    if (state == CellState::OnlyFirst)
+        return {{middle - half, middle + half - along, middle + half + along}};
+    if (state == CellState::OnlySecond)
+        return {{middle + half, middle - half - along, middle - half + along}};
+    return {{middle - across, middle - along, middle + across, middle + along}};
+}
+
+void paintCompared(QPainter& painter, const QRect& cell, CellState state, const BoardInk& ink)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink.of({state}));
+    painter.drawPolygon(diamondIn(cell, state, ink.unit()));
+    painter.restore();
+}
+
 /// The step below which values get none: all that a sparse model lights have one, of many the
-/// strongest, and of the small form the strongest tenth.
-int leastHalo(std::span<const CellMark> marks, bool small)
+/// strongest.
+int leastHalo(std::span<const CellMark> marks, bool sparse)
 {
     std::array<int, kHaloLevels> count{};
     for (const CellMark& mark : marks)
         if (mark.state == CellState::Bright)
             ++count[static_cast<std::size_t>(haloStep(mark.level))];
-    const int most = small ? std::accumulate(count.begin(), count.end(), 0) / 10 : kMostHalos;
+    const int most = sparse ? kMostHalos : kMostDense;
     int least = kHaloLevels, all = 0;
     while (least > 0 && (all += count[static_cast<std::size_t>(least - 1)]) <= most)
         --least;
     return least;
+}
+
+/// Around each layer, but not over its name.
+QRegion haloRegion(const BoardScene& scene)
+{
+    const int beyond = static_cast<int>(kBeyond * scene.ink.unit());
+    QRegion region;
+    for (const QPoint origin : scene.plan.origins)
+        region += QRect(origin, scene.plan.panel).adjusted(-beyond, 0, beyond, beyond);
+    return region;
 }
 
 void paintHalos(QPainter& painter, const BoardScene& scene)
@@ -87,13 +126,14 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
     const bool raster
         = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
     const QSize pitch = scene.plan.pitch;
-    const qreal side = std::max(pitch.width(), pitch.height());
-    const qreal largest = scene.small
-        ? kSmallHaloPitches * side
-        : std::max(kLargestHalo * scene.ink.unit(), kHaloPitches * side);
+    const qreal largest = std::max(
+        std::min(kLargestHalo * scene.ink.unit(), kHaloOfLayer * scene.plan.panel.width()),
+        kHaloPitches * std::max(pitch.width(), pitch.height()));
     const QColor light = scene.ink.light();
-    const int least = leastHalo(scene.marks, scene.small);
+    const int least = leastHalo(scene.marks, scene.ink.isSparse());
     std::array<QPixmap, kHaloLevels> sprites;
+    painter.save();
+    painter.setClipRegion(haloRegion(scene));
     painter.setPen(Qt::NoPen);
     if (raster)
         painter.setCompositionMode(QPainter::CompositionMode_Plus);
@@ -116,15 +156,7 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
             painter.drawEllipse(QRectF(cell).center(), radius, radius);
         }
     }
-    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
-}
-
-void paintColumns(QPainter& painter, const BoardScene& scene)
-{
-    for (int layer = 0; layer < scene.grid.layers; ++layer)
-        for (int group = 0; group < scene.grid.groups; ++group)
-            painter.fillRect(
-                scene.plan.cells(layer, scene.fold.columnOf(group)), scene.ink.stage().bar);
+    painter.restore();
 }
 
 /// Marks of one kind after the other: an ember never lies over a light.
@@ -136,6 +168,23 @@ void paintMarks(QPainter& painter, const BoardScene& scene, bool lit)
             paintMark(painter,
                 scene.cell({static_cast<int>(i / neurons), static_cast<int>(i % neurons)}),
                 scene.marks[i], scene.ink);
+}
+
+/// Lights alone, so large and bright that each can be seen.
+void paintSmallMarks(QPainter& painter, const BoardScene& scene)
+{
+    const auto neurons = static_cast<std::size_t>(scene.grid.neurons());
+    const int least = static_cast<int>(std::ceil(kSmallDot * scene.ink.unit()));
+    for (std::size_t i = 0; i < scene.marks.size(); ++i) {
+        CellMark mark = scene.marks[i];
+        if (!mark.isLit())
+            continue;
+        const QRect cell
+            = scene.cell({static_cast<int>(i / neurons), static_cast<int>(i % neurons)});
+        mark.level = std::max(mark.level, kSmallFaintest);
+        paintMark(painter, QRect(cell.topLeft(), cell.size().expandedTo({least, least})), mark,
+            scene.ink);
+    }
 }
 
 void paintHighlights(QPainter& painter, const BoardScene& scene)
@@ -162,20 +211,26 @@ void paintSurgery(QPainter& painter, const BoardScene& scene)
     for (const NeuronAddress at : scene.surgery.disabled)
         paintSurgeryMark(
             painter, QRectF(scene.cell(at)).center(), size, SurgeryMark::Disabled, scene.ink);
-    for (const NeuronAddress at : scene.surgery.forced)
+    for (const NeuronAddress at : scene.surgery.forced) {
+        const int group = at.neuron / scene.grid.groupSize;
+        paintPinned(
+            painter, QRectF(scene.plan.cells(at.layer, scene.fold.columnOf(group))), scene.ink);
         paintSurgeryMark(
             painter, QRectF(scene.cell(at)).center(), size, SurgeryMark::Forced, scene.ink);
+    }
 }
 
 } // namespace
 
 BoardInk::BoardInk(const Stage& stage, bool sparse, bool halos, qreal unit)
     : m_stage(stage)
+    , m_sparse(sparse)
     , m_halos(halos)
     , m_unit(unit)
 {
     const StageLight& light = sparse ? stage.sparse : stage.dense;
     m_light = light.light;
+    m_compared = {light.light, light.core, mixed(light.light, stage.bar, 0.4)};
     for (int age = 0; age <= kTrail; ++age)
         m_trail[static_cast<std::size_t>(age)]
             = mixed(light.ember, stage.bar, kCooled * (1 - std::pow(0.6, std::max(0, age - 1))));
@@ -184,6 +239,11 @@ BoardInk::BoardInk(const Stage& stage, bool sparse, bool halos, qreal unit)
         m_ring[level] = mixed(
             mixed(stage.ground, light.bright, 0.5), light.bright, static_cast<double>(level) / 255);
     }
+}
+
+bool BoardInk::isOf(const Stage& stage, bool sparse, bool halos, qreal unit) const
+{
+    return m_unit == unit && m_stage.plain == stage.plain && m_sparse == sparse && m_halos == halos;
 }
 
 QColor BoardInk::of(CellMark mark) const
@@ -198,6 +258,12 @@ QColor BoardInk::of(CellMark mark) const
     case CellState::Hollow:
     case CellState::Negative:
         return m_ring[mark.level];
+    case CellState::OnlyFirst:
+        return m_compared[0];
+    case CellState::Common:
+        return m_compared[1];
+    case CellState::OnlySecond:
+        return m_compared[2];
     }
     return m_stage.bar;
 }
@@ -205,7 +271,9 @@ QColor BoardInk::of(CellMark mark) const
 void paintMark(QPainter& painter, const QRect& cell, CellMark mark, const BoardInk& ink)
 {
     const QColor colour = ink.of(mark);
-    if (mark.state == CellState::Hollow || mark.state == CellState::Negative) {
+    if (mark.state > CellState::Negative) {
+        paintCompared(painter, cell, mark.state, ink);
+    } else if (mark.state == CellState::Hollow || mark.state == CellState::Negative) {
         const QRectF ring = ringIn(cell, ink.unit());
         const qreal line = std::max(1.1 * ink.unit(), ring.width() / 7);
         painter.save();
@@ -245,17 +313,32 @@ void paintSurgeryMark(
     painter.restore();
 }
 
-void paintBoard(QPainter& painter, const BoardScene& scene)
+void paintPinned(QPainter& painter, const QRectF& column, const BoardInk& ink)
 {
-    const qreal opacity = painter.opacity();
-    paintColumns(painter, scene);
-    if (scene.small && !scene.ink.stage().plain)
-        painter.setOpacity(opacity * kSmallOpacity);
-    paintMarks(painter, scene, false);
-    if (scene.ink.halos())
-        paintHalos(painter, scene);
-    paintMarks(painter, scene, true);
-    painter.setOpacity(opacity);
+    const qreal high = kBar * ink.unit(), beside = ink.unit();
+    const QRectF bar(
+        column.left() - beside, column.top() - high - beside, column.width() + 2 * beside, high);
+    painter.fillRect(bar, ink.stage().text);
+}
+
+void paintColumns(QPainter& painter, const BoardScene& scene)
+{
+    for (int layer = 0; layer < scene.grid.layers; ++layer)
+        for (int group = 0; group < scene.grid.groups; ++group)
+            painter.fillRect(
+                scene.plan.cells(layer, scene.fold.columnOf(group)), scene.ink.stage().bar);
+}
+
+void paintLights(QPainter& painter, const BoardScene& scene)
+{
+    if (scene.small) {
+        paintSmallMarks(painter, scene);
+    } else {
+        paintMarks(painter, scene, false);
+        if (scene.ink.halos())
+            paintHalos(painter, scene);
+        paintMarks(painter, scene, true);
+    }
     paintHighlights(painter, scene);
     paintSurgery(painter, scene);
 }

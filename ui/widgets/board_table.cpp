@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/board_table.h"
 
-#include "model/base/numbers.h"
-#include "model/base/table.h"
+#include "model/config/firing_csv.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/save_file.h"
@@ -58,27 +57,6 @@ std::vector<Fired> firedOf(const FiringRecord& record)
 }
 
 } // namespace
-
-std::string firingCsv(const NeuronGrid& grid, const FiringRecord& record)
-{
-    std::string text = csvLine({"layer", "group", "neuron", "address", "value", "probability",
-        "rival", "rival_probability"});
-    for (const Fired& fired : firedOf(record)) {
-        const int size = grid.groupSize;
-        TableRow row{std::to_string(fired.at.layer), std::to_string(fired.at.neuron / size),
-            std::to_string(fired.at.neuron % size), addressText(grid, fired.at),
-            shortest(fired.value), "", "", ""};
-        if (const Decision* decision = fired.decision) {
-            row[Probability] = shortest(decision->probability);
-            if (decision->rival >= 0) {
-                row[Rival] = std::to_string(decision->rival % size);
-                row[RivalProbability] = shortest(decision->rivalProbability);
-            }
-        }
-        text += csvLine(row);
-    }
-    return text;
-}
 
 BoardTable::BoardTable(
     const NeuronGrid& grid, const FiringRecord& record, const QString& origin, QWidget* parent)
@@ -138,6 +116,7 @@ void BoardTable::fill(const NeuronGrid& grid, const FiringRecord& record)
         m_table->setItem(row, column, new NumberItem(text, number));
     };
     const auto share = [](float part) { return static_cast<double>(part); };
+    const QString reason = tr("A tape keeps whether a value is above or below zero, no more.");
     for (int i = 0; i < m_table->rowCount(); ++i) {
         const Fired& row = rows[static_cast<std::size_t>(i)];
         const int group = row.at.neuron / grid.groupSize, place = row.at.neuron % grid.groupSize;
@@ -145,7 +124,10 @@ void BoardTable::fill(const NeuronGrid& grid, const FiringRecord& record)
         put(i, Layer, QString::number(row.at.layer), row.at.layer);
         put(i, Group, QString::number(group), group);
         put(i, Neuron, QString::number(place), place);
-        put(i, Value, numberText(share(row.value)), share(row.value));
+        put(i, Value, record.valuesKnown ? numberText(share(row.value)) : missingText(),
+            share(row.value));
+        if (!record.valuesKnown)
+            m_table->item(i, Value)->setToolTip(reason);
         if (!row.decision)
             continue;
         put(i, Probability, percentText(share(row.decision->probability)),

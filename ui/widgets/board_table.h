@@ -9,15 +9,9 @@
 
 #include <QDialog>
 
-#include <string>
-
 class QTableWidget;
 
 namespace glowworm {
-
-/// RFC 4180 in the C locale; layer, group, neuron, address, value and, where the record has
-/// decisions, probability, rival and its probability.
-std::string firingCsv(const NeuronGrid& grid, const FiringRecord& record);
 
 class BoardTable : public QDialog {
     Q_OBJECT

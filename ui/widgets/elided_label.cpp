@@ -7,6 +7,12 @@
 
 namespace glowworm {
 
+namespace {
+
+constexpr int kFewest = 8; // characters: of fewer nothing can be read
+
+} // namespace
+
 ElidedLabel::ElidedLabel(QWidget* parent)
     : QWidget(parent)
 {
@@ -15,6 +21,8 @@ ElidedLabel::ElidedLabel(QWidget* parent)
 
 void ElidedLabel::setText(const QString& text)
 {
+    if (text == m_text)
+        return;
     m_text = text;
     setToolTip(text);
     setAccessibleName(text);
@@ -31,10 +39,12 @@ QSize ElidedLabel::minimumSizeHint() const { return {0, fontMetrics().height()};
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
+    const QString shown = fontMetrics().elidedText(m_text, Qt::ElideMiddle, width());
+    if (shown != m_text && shown.size() < kFewest)
+        return;
     QPainter painter(this);
     painter.setPen(Theme::of(palette()).mutedText);
-    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
-        fontMetrics().elidedText(m_text, Qt::ElideMiddle, width()));
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, shown);
 }
 
 } // namespace glowworm

@@ -15,6 +15,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -122,14 +123,15 @@ void MessageBar::showEvent(QShowEvent* event)
 
 bool MessageBar::eventFilter(QObject* watched, QEvent* event)
 {
-    if (isVisible() && changesPlace(*event))
+    if (isVisible() && changesPlace(*event) && !std::exchange(m_placing, true))
         QMetaObject::invokeMethod(
-            this, &MessageBar::place, Qt::QueuedConnection); // once the move is done
+            this, &MessageBar::place, Qt::QueuedConnection); // once all moves are done
     return QFrame::eventFilter(watched, event);
 }
 
 void MessageBar::place()
 {
+    m_placing = false;
     if (m_over.isEmpty())
         return;
     const QWidget* panel = parentWidget();

@@ -52,7 +52,8 @@ private:
     QList<Message> m_messages; // newest last
     QList<QWidget*> m_over;
     QLabel* m_text;
-    QBoxLayout* m_parts; // words, buttons
+    QBoxLayout* m_parts;    // words, buttons
+    bool m_placing = false; // it will be, in this turn of the event loop
 };
 
 } // namespace glowworm

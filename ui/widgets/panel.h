@@ -10,6 +10,7 @@
 namespace glowworm {
 
 class MessageBar;
+class Switchboard;
 
 class Panel : public QWidget {
     Q_OBJECT
@@ -21,6 +22,8 @@ public:
     commandLine() const = 0;     // the glowworm-cli line that does the same; "" = there is none
     virtual void runMain() = 0;  // F5 or Ctrl+Return: the panel's main button
     virtual void stopMain() = 0; // Esc: stops what runMain() started; nothing if nothing runs
+
+    virtual Switchboard* board() const { return nullptr; } // the large one; null: it has none
 
     /// To the widget where its work begins. Not by a focus proxy: Tab takes the panel for a stop of
     /// its own then, and skips what lies between.

@@ -70,7 +70,8 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
     bold.setBold(true);
     int labelWidth = metrics.horizontalAdvance(QStringLiteral("MM"));
     for (const Row& row : m_rows)
-        labelWidth = std::max(labelWidth, QFontMetrics(bold).horizontalAdvance(row.label) + 4);
+        if (!row.isRest)
+            labelWidth = std::max(labelWidth, QFontMetrics(bold).horizontalAdvance(row.label) + 4);
     const int numberWidth = metrics.horizontalAdvance(percentText(1.0)) + 4;
     const double room = width() - labelWidth - numberWidth - kGap;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
@@ -79,9 +80,18 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.setFont(row.emphasised ? bold : data);
         painter.setPen(row.emphasised ? stage.text : stage.quietText);
         const int flags = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
-        painter.drawText(QRect(place.left(), place.top(), labelWidth - 4, line), flags, row.label);
+        if (row.isRest) {
+            painter.setFont(smallFont(this));
+            painter.drawText(place.adjusted(labelWidth + 4, 0, 0, 0),
+                Qt::AlignLeft | Qt::AlignVCenter, row.label);
+            painter.setFont(data);
+        } else
+            painter.drawText(
+                QRect(place.left(), place.top(), labelWidth - 4, line), flags, row.label);
         painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), flags,
             percentText(row.probability));
+        if (row.isRest)
+            continue;
         const double thick = std::min(line - 4.0, 12.0);
         const QRectF track(
             place.left() + labelWidth + 4, place.center().y() - thick / 2 + 0.5, room, thick);

@@ -23,6 +23,7 @@ public:
         QString label;
         double probability = 0; // 0 ... 1
         bool emphasised = false;
+        bool isRest = false; // of all others together: in words, without a bar
     };
     void setRows(std::vector<Row> rows); // top to bottom
     void clear(const QString& reason);   // shown in their place

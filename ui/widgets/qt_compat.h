@@ -28,14 +28,15 @@ inline std::optional<bool> systemIsDark()
     return {};
 }
 
-/// Whether the system asks for high contrast; empty where it does not say (before Qt 6.10).
-inline std::optional<bool> systemWantsContrast()
+/// Whether the system asks for high contrast; before Qt 6.10 it does not say, and a desktop of
+/// plain white windows is none that asks.
+inline bool systemWantsContrast()
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 10, 0)
     return QGuiApplication::styleHints()->accessibility()->contrastPreference()
         == Qt::ContrastPreference::HighContrast;
 #else
-    return {};
+    return false;
 #endif
 }
 

@@ -24,6 +24,7 @@ namespace {
 using Save = std::function<void(const QString& file)>;
 
 const QString kFolderKey = QStringLiteral("dialogs/folder");
+const QString kAsking = QStringLiteral("askWhereToSave"); // the names of the two dialogs below
 constexpr std::chrono::seconds kPatience{
     1}; // with a pipe that nobody reads; the window waits meanwhile
 
@@ -43,7 +44,7 @@ void askWhetherToReplace(QWidget* parent, const QString& title, const QString& f
     auto* box = new QMessageBox(QMessageBox::Question, title,
         tr("%1 exists already. Replace it?").arg(shownName(info.fileName())), QMessageBox::NoButton,
         parent);
-    box->setObjectName(QStringLiteral("replace"));
+    box->setObjectName(kAsking);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText); // a file may be called <h1>
     box->setInformativeText(
@@ -76,13 +77,14 @@ void rememberFolderOf(const QString& file)
 void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName,
     const QStringList& filters, Save save)
 {
-    for (auto* open : parent->findChildren<QDialog*>(QString(), Qt::FindDirectChildrenOnly))
+    for (auto* open : parent->findChildren<QDialog*>(kAsking, Qt::FindDirectChildrenOnly))
         if (open->isVisible()) { // asked twice
             open->raise();
             open->activateWindow();
             return;
         }
     auto* dialog = new QFileDialog(parent, title, lastFolder());
+    dialog->setObjectName(kAsking);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);

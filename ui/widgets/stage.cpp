@@ -95,13 +95,13 @@ int haloLevelOf(float value, float scale)
 
 qreal haloRadius(int level, qreal largest)
 {
-    return largest * (0.23 + 0.77 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1));
+    return largest * (0.4 + 0.6 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1));
 }
 
 /// Strongest in the middle, with a long faint skirt, as light has it; nothing at the rim.
 QRadialGradient haloGradient(const QPointF& middle, const QColor& light, int level, qreal largest)
 {
-    const double strength = 0.5 + 0.4 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1);
+    const double strength = 0.6 + 0.4 * std::clamp(level, 0, kHaloLevels - 1) / (kHaloLevels - 1);
     QRadialGradient gradient(middle, haloRadius(level, largest));
     constexpr int kStops = 12;
     for (int stop = 0; stop <= kStops; ++stop) {

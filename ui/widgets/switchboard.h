@@ -5,22 +5,16 @@
 // given: no data of its own but the scale of a run. GUI thread.
 #pragma once
 
-#include "model/config/firing.h"
-#include "model/config/neuron.h"
-#include "ui/widgets/board_picture.h"
+#include "ui/widgets/board_face.h"
 #include "ui/widgets/picture_access.h"
 
 #include <QImage>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
 namespace glowworm {
-
-/// What the lightness of a fired cell means: its value, or how sure its router was of it (the
-/// winner's probability in its group, its margin over the second). A record without decisions has
-/// only values; so have dense layers.
-enum class Shade { Value, Probability, Margin };
 
 class Switchboard : public SpokenPicture {
     Q_OBJECT
@@ -30,7 +24,7 @@ public:
 
     /// Another model: forgets firing, scale, cursor and everything that was set on neurons.
     void setShape(const BoardShape& shape);
-    const BoardShape& shape() const { return m_shape; }
+    const BoardShape& shape() const { return m_face.shape(); }
     /// before: the tokens ahead of it, nearest first, for the trail; at most kTrail are used, none
     /// for a dense layer.
     void setFiring(const FiringRecord& now, std::span<const FiringRecord* const> before = {});
@@ -39,10 +33,11 @@ public:
     /// 0: as the first firing needs it. Rounded up to 1, 2, 3, 4, 6 or 8 times a power of ten, and
     /// raised to the next of these when a larger value comes: within a run it never falls.
     void setScale(float top = 0);
-    float scale() const { return m_scale; }
+    float scale() const { return m_face.scale(); }
     void setShade(Shade shade);
-    /// Off where one record does not follow another.
-    void setTrail(bool on);
+    /// What is shown: values, where there are no decisions.
+    Shade shade() const { return m_face.shade(); }
+    bool hasDecisions() const { return m_face.hasDecisions(); }
     /// A picture beside the large board: the cells alone, and a click anywhere is clicked().
     void setSmall(bool small);
 
@@ -51,25 +46,28 @@ public:
     void setSurgery(const Surgery& surgery);
     /// All else is dimmed; none: nothing is.
     void setHighlights(std::vector<NeuronAddress> neurons);
-    /// What stands in the place of the cells while there is no model, and below them while nothing
-    /// has fired.
+    /// In the place of what fires: which neurons only one of two lit, and which both. None: what
+    /// fires is shown again; another shape or cleared firing ends it as well.
+    void setComparison(std::span<const LayerComparison> layers);
+    /// What stands in the place of the cells while there is no model.
     void setEmptyText(const QString& text);
-    void setQuietText(const QString& text);
-    /// Which model and which token this is, for files and the table.
-    void setOrigin(const QString& words);
+    /// Says which model and which token this is, when a file or the table asks.
+    void setSource(std::function<QString()> words);
     QString statusText() const; // the line below the legend: the cell that pointer or keys last
                                 // went to, and the summary
 
-    /// The board with its legend, title and origin, as .png, .svg or .pdf. "" or a sentence on what
+    /// The board with its legend, title and source, as .png, .svg or .pdf. "" or a sentence on what
     /// went wrong; an older file is then untouched.
     QString exportPicture(const QString& file) const;
+    /// Asks where to, and says in its panel how it went.
+    void askToSavePicture();
     /// What fired now, as a table in a window of its own.
     void showTable();
 
-    CellMark mark(NeuronAddress at) const;
+    CellMark mark(NeuronAddress at) const { return m_face.mark(at); }
     QString cellWords(NeuronAddress at) const; // "L2.G07.N41: fired, 0.82"
-    QString summary() const;                   // "96 fired: 60 positive, 36 zero"
-    QString legendWords() const;
+    QString summary() const;                   // "96 chosen: 60 above zero, 36 zero"
+    QString legendWords() const { return m_face.legend().words(); }
     QString pictureWords() const override;
     QString cursorWords() const override;
     QRect cellRect(NeuronAddress at) const; // in widget coordinates, at least one pixel
@@ -79,6 +77,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// Of all its cells, at their largest in that room; logical pixels.
+    int heightIn(QSize room) const { return m_face.size(room).height(); }
 
 Q_SIGNALS:
     /// Pointer or cursor went to a neuron, or left the board.
@@ -101,12 +101,6 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    struct LegendItem {
-        enum class Kind { Ramp, Mark, TossUp, Disabled, Forced } kind;
-        CellState state;
-        QString text;
-        QRect place; // logical pixels
-    };
     void addKeys();
     void makeActions(); // of the board, not of one neuron: also in the menu where no neuron is
     void enter(int layer, int group);
@@ -114,67 +108,21 @@ private:
     void point(std::optional<NeuronAddress> at);
     void activate();
 
-    void arrange();
-    bool arrangeLegend(); // true when the cells have another height now
-    void arrangeCells();
-    void fillLegend();
-    int lineHeight() const;
-    int nameHeight() const;
-    bool isNarrow() const;
-    int legendMark(const LegendItem& item) const; // its width
-
-    void raiseScale();
-    void markTrail(std::span<const FiringRecord* const> before);
-    void markFired();
-    void showCells(); // the marks, at the next paint event
-    std::uint8_t levelOf(const LayerFiring& firing, std::size_t place) const;
-    bool showsDecisions() const; // it is to, and it can
-    BoardScene scene() const;
-    QString layerName(int layer, int width) const;
-    void paintWords(QPainter& painter) const; // all but the cells
-    void paintNames(QPainter& painter) const;
-    void paintLegend(QPainter& painter) const;
+    BoardFrame frame() const;
+    void renew(); // after every change of what is shown, or how
+    void paintImages();
     void paintStatus(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
-    void paintFrame(QPainter& painter, NeuronAddress at, const QPen& pen) const;
 
-    QString stateWords(NeuronAddress at) const;
-    QString surgeryWords(NeuronAddress at) const;
-    const LayerFiring* firingOf(int layer) const;
-    std::optional<std::size_t> placeInRecord(NeuronAddress at) const;
-    const Decision* decisionOf(int layer, int group) const;
-    int firedOf(int layer, int group) const; // neuron, -1: none
-    std::optional<NeuronAddress> cellAt(QPoint position) const;
-    std::optional<NeuronAddress> lightNear(NeuronAddress at, QPoint position) const;
-    QRectF onScreen(const QRect& pixels) const;
-    bool contains(NeuronAddress at) const;
-    int groupOf(int neuron) const { return neuron / m_shape.grid.groupSize; }
-    std::size_t place(NeuronAddress at) const
-    {
-        return static_cast<std::size_t>(at.layer) * static_cast<std::size_t>(m_shape.grid.neurons())
-            + static_cast<std::size_t>(at.neuron);
-    }
-
-    BoardShape m_shape;
-    BoardFold m_fold;
-    BoardPlan m_plan;
-    BoardInk m_ink;
-    FiringRecord m_now;
-    float m_scale = 0;
-    Shade m_shade = Shade::Value;
-    Surgery m_surgery;
-    std::vector<NeuronAddress> m_highlights;
-    std::vector<CellMark> m_marks; // (L, F)
-    QImage m_picture;              // of the cells, null: to be painted
-    std::vector<LegendItem> m_legend;
-    QPoint m_origin;     // of the cells, device pixels
-    int m_legendTop = 0; // where the cells end
-    QRect m_status;
-    qreal m_pixelRatio = 1; // that the plan was made for
-    bool m_trail = true, m_small = false;
+    BoardFace m_face;
+    QImage m_still;       // all but the lights, null: to be painted
+    QImage m_picture;     // the whole
+    bool m_isLit = false; // the picture has the lights that are shown
+    bool m_small = false;
     NeuronAddress m_cursor;
     std::optional<NeuronAddress> m_hovered, m_picked;
-    QString m_emptyText, m_quietText, m_originWords;
+    QString m_emptyText;
+    std::function<QString()> m_source;
 };
 
 } // namespace glowworm

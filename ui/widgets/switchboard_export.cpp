@@ -11,6 +11,8 @@
 #include <QAction>
 #include <QPainter>
 
+#include <utility>
+
 namespace glowworm {
 
 namespace {
@@ -26,64 +28,59 @@ void Switchboard::makeActions()
     auto* table = new QAction(tr("Show the board as a table"), this);
     addAction(picture);
     addAction(table);
-    connect(picture, &QAction::triggered, this, [this] {
-        askWhereToSave(this, tr("Save picture"), QStringLiteral("board.png"), pictureFilters(),
-            [this](const QString& file) { tellWritten(this, file, exportPicture(file)); });
-    });
+    connect(picture, &QAction::triggered, this, &Switchboard::askToSavePicture);
     connect(table, &QAction::triggered, this, &Switchboard::showTable);
 }
 
-void Switchboard::setOrigin(const QString& words) { m_originWords = words; }
+void Switchboard::setSource(std::function<QString()> words) { m_source = std::move(words); }
+
+void Switchboard::askToSavePicture()
+{
+    askWhereToSave(this, tr("Save picture"), QStringLiteral("board.png"), pictureFilters(),
+        [this](const QString& file) { tellWritten(this, file, exportPicture(file)); });
+}
 
 void Switchboard::showTable()
 {
-    if (m_now.layers.empty())
-        return;
-    auto* table = new BoardTable(m_shape.grid, m_now, m_originWords, this);
+    const FiringRecord& now = m_face.firing();
+    auto* table = new BoardTable(
+        shape().grid, now, now.layers.empty() || !m_source ? summary() : m_source(), this);
     connect(table, &BoardTable::picked, this, &Switchboard::picked);
     table->show();
 }
 
-/// A board of its own, that no window shows: it has the same state and the page's size.
+/// A copy of the face, laid out for the page.
 QString Switchboard::exportPicture(const QString& file) const
 {
-    Switchboard page;
-    page.setPalette(palette());
-    page.setFont(font());
-    page.resize(kBoard);
-    page.m_trail = m_trail;
-    page.m_shade = m_shade;
-    page.setShape(m_shape);
-    page.m_now = m_now;
-    page.m_scale = m_scale;
-    page.m_marks = m_marks;
-    page.m_surgery = m_surgery;
-    page.m_highlights = m_highlights;
-    page.m_picked = m_picked;
-    page.m_pixelRatio = 1;
-    page.arrange();
-    const Stage stage = Stage::of(palette());
+    BoardFace page = m_face;
+    BoardFrame frame = this->frame();
+    frame.size = kBoard;
+    frame.ratio = 1;
+    frame.small = false;
+    page.arrange(frame);
     return writePicture(file, kPage, logicalDpiX(), [&](QPaintDevice& device) {
         QPainter painter;
         if (!painter.begin(&device))
             return false;
         if (device.devType() != QInternal::Image) // an image has its ratio
             painter.setWindow(QRect(QPoint(0, 0), kPage));
-        painter.fillRect(QRect(QPoint(0, 0), kPage), stage.ground);
+        painter.fillRect(QRect(QPoint(0, 0), kPage), frame.stage.ground);
         painter.setFont(headingFont(this));
-        painter.setPen(stage.text);
+        painter.setPen(frame.stage.text);
         painter.drawText(QRect(kMargin, kMargin - 4, kBoard.width(), 28),
             Qt::AlignLeft | Qt::AlignVCenter, accessibleName());
         painter.setFont(smallFont(this));
-        painter.setPen(stage.quietText);
+        painter.setPen(frame.stage.quietText);
         painter.drawText(QRect(kMargin, kPage.height() - 44, kBoard.width(), 36),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_originWords);
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_source ? m_source() : QString());
         painter.translate(kMargin - 8, kMargin + 28);
-        painter.save();
-        painter.translate(page.m_origin);
-        paintBoard(painter, page.scene());
-        painter.restore();
+        page.paintCells(painter, false);
         page.paintWords(painter);
+        page.paintCells(painter, true);
+        if (m_picked)
+            page.paintRing(painter, *m_picked, QPen(frame.stage.text, 1.6));
+        painter.setPen(frame.stage.text);
+        painter.drawText(page.legend().status(), Qt::AlignLeft | Qt::AlignVCenter, page.summary());
         return painter.end();
     });
 }

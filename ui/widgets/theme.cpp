@@ -11,7 +11,6 @@
 #include <QResource>
 #include <QStyle>
 #include <QStyleFactory>
-#include <QVariant>
 #include <QWidget>
 
 #include <algorithm>
@@ -30,7 +29,7 @@ constexpr std::array kTextSizes{11, 13, 16, 32};
 constexpr int kBody = kTextSizes[static_cast<std::size_t>(TextRole::Body)];
 
 /// Every colour in its four looks.
-Theme themeOf(bool dark, bool highContrast)
+Theme mixedFor(bool dark, bool highContrast)
 {
     const auto colour = [=](QRgb light, QRgb onDark, QRgb onWhite, QRgb onBlack) {
         return QColor(highContrast ? dark ? onBlack : onWhite : dark ? onDark : light);
@@ -54,8 +53,6 @@ Theme themeOf(bool dark, bool highContrast)
         colour(0x6a4fd0, 0xb3a1ff, 0x3c1fa8, 0xc6b8ff),
         colour(0x4b6076, 0xa9bccf, 0x24384c, 0xc4d4e4)};
     theme.fired = colour(0xe58900, 0xffb23f, 0x7a3e00, 0xffc04d);
-    theme.hollow = colour(0xb86400, 0xd99a35, 0x7a3e00, 0xffc04d);
-    theme.trail = colour(0xf3d6a8, 0x5a4520, 0xe8c99a, 0x6a5020);
     theme.cell = colour(0xe6eaee, 0x222b34, 0xe4e4e4, 0x1c1c1c);
     theme.rail = colour(0xe2e7ec, 0x0b1015, 0xffffff, 0x000000);
     theme.raised = colour(0xffffff, 0x1f2831, 0xe4e4e4, 0x1c1c1c);
@@ -69,6 +66,14 @@ Theme themeOf(bool dark, bool highContrast)
     theme.disabled = colour(0x828d99, 0x6b7783, 0x5c5c5c, 0xa0a0a0);
     theme.selection = colour(0x1d5fbd, 0x2f5f96, 0x003d99, 0x004a9e);
     return theme;
+}
+
+/// Views ask for it at every paint.
+const Theme& themeOf(bool dark, bool highContrast)
+{
+    static const std::array kLooks{
+        mixedFor(false, false), mixedFor(true, false), mixedFor(false, true), mixedFor(true, true)};
+    return kLooks[(dark ? 1 : 0) + (highContrast ? 2 : 0)];
 }
 
 QPalette paletteOf(const Theme& theme)
@@ -149,14 +154,6 @@ QFont bodyFont(int textZoom)
     return font;
 }
 
-/// Marks a widget for the style sheet; one that was polished before is polished again.
-void setMark(QWidget* widget, const char* name, const QVariant& value = true)
-{
-    widget->setProperty(name, value);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
-}
-
 } // namespace
 
 QColor Theme::colorOf(Twin twin) const { return twin == Twin::Sparse ? sparse : dense; }
@@ -175,9 +172,12 @@ QImage Theme::inked(const QImage& grey) const
     return picture.convertToFormat(QImage::Format_RGB32);
 }
 
-Theme Theme::of(const QPalette& palette) { return themeOf(isDark(palette), isContrast(palette)); }
+const Theme& Theme::of(const QPalette& palette)
+{
+    return themeOf(isDark(palette), isContrast(palette));
+}
 
-Theme Theme::light() { return themeOf(false, false); }
+const Theme& Theme::light() { return themeOf(false, false); }
 
 ThemeChoice themeChoiceOf(const QString& word)
 {
@@ -198,8 +198,8 @@ void applyTheme(QApplication& application, ThemeChoice choice, int textZoom)
                dark
         = follows ? systemIsDark().value_or(isDark(system)) : choice == ThemeChoice::Dark,
                contrast = choice == ThemeChoice::Contrast
-        || (choice == ThemeChoice::System && systemWantsContrast().value_or(isContrast(system)));
-    const Theme theme = themeOf(dark, contrast);
+        || (choice == ThemeChoice::System && systemWantsContrast());
+    const Theme& theme = themeOf(dark, contrast);
     application.setPalette(paletteOf(theme));
     application.setStyleSheet(styleSheetOf(theme));
 }
@@ -235,6 +235,18 @@ void setTextRole(QWidget* label, TextRole role)
 {
     static constexpr std::array kWords{"note", "body", "title", "hero"};
     setMark(label, "textRole", QLatin1String(kWords[static_cast<std::size_t>(role)]));
+}
+
+/// One that was polished before is polished again; all others will be, when they are first shown.
+void setMark(QWidget* widget, const char* name, const QVariant& value)
+{
+    if (widget->property(name) == value)
+        return;
+    widget->setProperty(name, value);
+    if (!widget->testAttribute(Qt::WA_WState_Polished))
+        return;
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
 }
 
 void setMonospaced(QWidget* widget) { setMark(widget, "mono"); }

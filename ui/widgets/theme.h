@@ -9,6 +9,7 @@
 #include <QFont>
 #include <QPalette>
 #include <QString>
+#include <QVariant>
 
 #include <array>
 
@@ -30,15 +31,13 @@ struct Theme {
     std::array<QColor, 6> sparseSeries; // overlaid sparse models, warm, `sparse` first; markers and
                                         // dashes tell them apart as well
     std::array<QColor, 4> denseSeries;  // overlaid dense ones, cool, `dense` first
-    QColor fired, hollow, trail;        // a cell that fired; selected but zero (outline only); the
-                                        // afterglow of the token before
-    QColor cell;                        // a neuron at rest
+    QColor fired, cell;                 // a cell that fired; a neuron at rest
     QColor rail, raised;                // the frame of the window; what lies on a card or is chosen
     QColor good, warning, error, accent, accentEdge;
     QColor button, tip, disabled, selection; // of Qt's own widgets
 
-    static Theme of(const QPalette& palette);
-    static Theme light(); // for paper, whatever the screen shows
+    static const Theme& of(const QPalette& palette);
+    static const Theme& light(); // for paper, whatever the screen shows
     QColor colorOf(Twin twin) const;
     /// A Grayscale8 picture, 0 paper ... 255 ink, with `text` as the ink and `base` as the paper.
     QImage inked(const QImage& grey) const;
@@ -81,6 +80,8 @@ QFont dataFont(const QWidget* widget);    // Body, monospaced
 /// Room for something with text in it: so many pixels at the usual zoom.
 int textScaled(int pixels);
 
+/// Marks a widget for the style sheet, before it is first shown or later: name="value" there.
+void setMark(QWidget* widget, const char* name, const QVariant& value = true);
 /// Marks a widget as card (a rounded ground one step above the window), as main button of its
 /// panel, or as muted text; the style sheet does the rest.
 void makeCard(QWidget* widget);

@@ -3,6 +3,7 @@
 
 #include "model/base/numbers.h"
 #include "model/bench/statistics.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
 
 #include <QLocale>
@@ -27,6 +28,8 @@ QString onScreen(const Figure& figure)
         : missingText();
 }
 
+constexpr auto kNumbersFrom = "numbersFrom"; // a property of views
+
 struct Look {
     char16_t mark; // 0 = none
     const char* word;
@@ -34,10 +37,11 @@ struct Look {
 
 const Look& lookOf(Provenance provenance)
 {
-    static constexpr std::array<Look, 5> kLooks{
+    static constexpr std::array<Look, 6> kLooks{
         {{0, QT_TR_NOOP("measured")}, {u'=', QT_TR_NOOP("computed")},
             {u'~', QT_TR_NOOP("estimated")}, {u'\u25c9', QT_TR_NOOP("recorded")}, // fisheye
-            {u'\u25a4', QT_TR_NOOP("loaded")}}};                                  // lined square
+            {u'\u25a4', QT_TR_NOOP("loaded")},                                    // lined square
+            {u'\u21bb', QT_TR_NOOP("recomputed")}}}; // clockwise open circle arrow
     return kLooks[static_cast<std::size_t>(provenance)];
 }
 
@@ -49,6 +53,21 @@ QString badged(const QString& number, Provenance provenance)
 {
     const char16_t mark = lookOf(provenance).mark;
     return mark == 0 ? number : QChar(mark) + QString(QChar(0x00a0)) + number;
+}
+
+void setNumbersFrom(QWidget* view, Provenance provenance)
+{
+    view->setProperty(kNumbersFrom, static_cast<int>(provenance));
+}
+
+std::optional<Provenance> numbersFrom(const QWidget& widget)
+{
+    if (const auto* value = qobject_cast<const ValueLabel*>(&widget))
+        return value->provenance();
+    for (const QWidget* view = &widget; view; view = view->parentWidget())
+        if (const QVariant said = view->property(kNumbersFrom); said.isValid())
+            return static_cast<Provenance>(said.toInt());
+    return {};
 }
 
 QString numberText(double value, int significantDigits)
@@ -114,11 +133,7 @@ ValueLabel::ValueLabel(Provenance provenance, const QString& unit, QWidget* pare
 void ValueLabel::setProvenance(Provenance provenance)
 {
     m_provenance = provenance;
-    if (provenance == Provenance::Estimated) {
-        QFont slanted; // the one of the window but for this
-        slanted.setItalic(true);
-        setFont(slanted);
-    }
+    setMark(this, "estimated", provenance == Provenance::Estimated); // slanted
     refresh();
 }
 

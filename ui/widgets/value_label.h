@@ -7,22 +7,30 @@
 #include <QLabel>
 
 #include <cstdint>
+#include <optional>
 
 namespace glowworm {
 
 struct RatioInterval;
 
 enum class Provenance {
-    Measured,  // timed or computed by the running model on this machine, now: no mark
-    Computed,  // "=", closed form from shapes
-    Estimated, // "~", italic
-    Recorded,  // read from a result or recording
-    Loaded     // metadata of a checkpoint or a data file
+    Measured,   // timed or computed by the running model on this machine, now: no mark
+    Computed,   // "=", closed form from shapes
+    Estimated,  // "~", italic
+    Recorded,   // read from a result or recording
+    Loaded,     // metadata of a checkpoint or a data file
+    Recomputed, // by the open models from what a tape recorded
 };
 
 QString wordFor(Provenance provenance); // "measured"
 QString badged(
     const QString& number, Provenance provenance); // "= 0.84 M"; for table cells, plots and legends
+
+/// Says where the numbers come from that a view paints or has in its words, for it and for all that
+/// lies in it: a ValueLabel says it of each. What's This tells it.
+void setNumbersFrom(QWidget* view, Provenance provenance);
+/// Of a ValueLabel, of the view or of what it lies in; empty = nobody has said it.
+std::optional<Provenance> numbersFrom(const QWidget& widget);
 
 QString numberText(double value, int significantDigits = 3); // 0.0123, 4.56, 789, 12,300
 QString decimalText(double value, int decimals);             // 0.50
@@ -50,6 +58,7 @@ public:
     void setMissing(const QString& reason);
     /// Of what follows; the value is as it was.
     void setProvenance(Provenance provenance);
+    Provenance provenance() const { return m_provenance; }
 
 private:
     void refresh();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/widget_defaults.h"
 
+#include "ui/widgets/value_label.h"
+
+#include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
@@ -38,7 +41,7 @@ void prepare(QObject* object)
 bool explain(QObject* object, QEvent& event)
 {
     auto* widget = qobject_cast<QWidget*>(object);
-    if (!widget || !widget->whatsThis().isEmpty() || whatsThisOf(*widget).isEmpty())
+    if (!widget || whatsThisOf(*widget) == widget->whatsThis()) // which Qt says by itself
         return false;
     event.accept();
     if (event.type() == QEvent::WhatsThis)
@@ -70,9 +73,16 @@ bool WidgetDefaults::eventFilter(QObject* watched, QEvent* event)
 
 QString whatsThisOf(const QWidget& widget)
 {
-    return !widget.whatsThis().isEmpty() ? widget.whatsThis()
-        : !widget.toolTip().isEmpty()    ? widget.toolTip()
-                                         : widget.accessibleDescription();
+    const QString words = !widget.whatsThis().isEmpty() ? widget.whatsThis()
+        : !widget.toolTip().isEmpty()                   ? widget.toolTip()
+                                                        : widget.accessibleDescription();
+    const std::optional<Provenance> numbers = numbersFrom(widget);
+    const bool isControl = isField(&widget) || qobject_cast<const QAbstractButton*>(&widget);
+    if (words.isEmpty() || !numbers || isControl
+        || qobject_cast<const ValueLabel*>(&widget)) // whose tip has it
+        return words;
+    return words + QLatin1Char('\n')
+        + WidgetDefaults::tr("Numbers here are %1.").arg(wordFor(*numbers));
 }
 
 bool changesPlace(const QEvent& event)

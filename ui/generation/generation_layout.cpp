@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the parts of the Generation panel stand, in a window of any width and at any size of text.
+#include "ui/generation/generation_panel.h"
+
+#include "ui/generation/generation_stage.h"
+#include "ui/generation/next_characters.h"
+#include "ui/generation/timeline.h"
+#include "ui/generation/transcript.h"
+#include "ui/generation/writing_controls.h"
+#include "ui/inspector/inspector.h"
+#include "ui/session/library.h"
+#include "ui/session/workbench.h"
+#include "ui/widgets/theme.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kLeftShare = 312, kStageShare = 487, kRightShare = 201;      // 360, 563, 232 of 1156
+constexpr int kNarrowestLeft = 280, kWidestLeft = 520, kWidestRight = 320; // pixels
+constexpr int kBetween = 12; // pixels, between columns
+constexpr int kArrow = 5;    // pixels, a side of the arrow head between them
+constexpr int kLowest = 420; // pixels at the usual size of text, of what is not beside all others
+
+} // namespace
+
+/// Prompt and texts at the left, the stage, what belongs to the picked character at the right; the
+/// timeline below them all.
+void GenerationPanel::build(Workbench& workbench)
+{
+    m_left = new QWidget(this);
+    m_controls = new WritingControls(m_library.weightFormat(), m_generation.threads(), m_left);
+    m_sparse = new Transcript(Twin::Sparse, m_left);
+    m_dense = new Transcript(Twin::Dense, m_left);
+    m_stage = new GenerationStage(this);
+    m_inspector = new Inspector(workbench, Task::Text, this);
+    m_next = new NextCharacters(m_inspector);
+    m_inspector->setAtRest(m_next);
+    m_next->installEventFilter(this);
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+        m_inspector->setText(twin, transcript(twin)->tokens());
+        m_inspector->attach(twin, m_stage->board(twin));
+    }
+    m_timeline = new Timeline(this);
+
+    auto* left = new QVBoxLayout(m_left);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(kGap);
+    left->addStrut(kNarrowestLeft);
+    left->addWidget(m_controls);
+    left->addWidget(m_sparse, 1);
+    left->addWidget(m_dense, 1);
+    m_inner = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_inner->addWidget(m_left, kLeftShare);
+    m_inner->addWidget(m_stage, kStageShare);
+    m_outer = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_outer->addLayout(m_inner, kLeftShare + kStageShare);
+    m_outer->addWidget(m_inspector, kRightShare);
+    for (QBoxLayout* columns : {m_inner, m_outer})
+        columns->setSpacing(kBetween);
+    auto* all = new QVBoxLayout(this);
+    all->setSizeConstraint(QLayout::SetNoConstraint); // fitColumns() finds an order for any width
+    all->setContentsMargins(12, 10, 12, kGap);
+    all->setSpacing(10);
+    all->addLayout(m_outer, 1);
+    all->addWidget(m_timeline);
+}
+
+/// Beside each other while they have room, else the inspector below the others, else all below each
+/// other. Columns at the side grow with the window so far, unless what stands in them needs more.
+void GenerationPanel::fitColumns()
+{
+    const int left = m_left->minimumSizeHint().width(), stage = m_stage->minimumSizeHint().width(),
+              right = m_inspector->minimumSizeHint().width(),
+              room
+        = width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
+    const auto direction = [room](int width) {
+        return width <= room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    };
+    const auto inner = direction(left + stage + kBetween),
+               outer = direction(left + stage + right + 2 * kBetween);
+    if (inner != m_inner->direction() || outer != m_outer->direction()) {
+        m_inner->setDirection(inner);
+        m_outer->setDirection(outer);
+        m_outer->invalidate(); // else it keeps the least size that it had
+        layout()->invalidate();
+    }
+    const bool isWide = inner == QBoxLayout::LeftToRight,
+               isWidest = outer == QBoxLayout::LeftToRight;
+    m_left->setMaximumWidth(isWide ? std::max(textScaled(kWidestLeft), left) : QWIDGETSIZE_MAX);
+    m_inspector->setMaximumWidth(
+        isWidest ? std::max(textScaled(kWidestRight), right) : QWIDGETSIZE_MAX);
+    m_left->setMinimumHeight(isWide ? 0 : textScaled(kLowest));
+    m_stage->setMinimumHeight(isWidest ? 0 : textScaled(kLowest));
+}
+
+QSize GenerationPanel::minimumSizeHint() const
+{
+    const QMargins around = layout()->contentsMargins();
+    int widest = 0;
+    for (const QWidget* part : {m_left, static_cast<QWidget*>(m_stage),
+             static_cast<QWidget*>(m_inspector), static_cast<QWidget*>(m_timeline)})
+        widest = std::max(widest, part->minimumSizeHint().width());
+    // Where it scrolls anyway, wrapped lines have all the height that they need.
+    const int height = m_outer->direction() == QBoxLayout::LeftToRight
+        ? Panel::minimumSizeHint().height()
+        : layout()->totalMinimumHeightForWidth(width());
+    return {widest + around.left() + around.right(), height};
+}
+
+bool GenerationPanel::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitColumns();
+    return Panel::event(event);
+}
+
+/// Empty where they do not stand side by side, or something is looked into.
+QRect GenerationPanel::betweenStageAndNext() const
+{
+    if (!m_next->isVisible() || m_outer->direction() != QBoxLayout::LeftToRight)
+        return {};
+    const int left = m_stage->geometry().right() + 1;
+    return {left, 0, m_inspector->x() - left, height()};
+}
+
+/// From the lights to what they make likely: a faint arrow head before the first bar.
+void GenerationPanel::paintEvent(QPaintEvent* event)
+{
+    Panel::paintEvent(event);
+    const QRect gap = betweenStageAndNext();
+    if (gap.isEmpty() || tokenCount() == 0)
+        return;
+    const QPointF tip(gap.right() - 2, m_next->mapTo(this, QPoint(0, m_next->firstBar())).y());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::of(palette()).sparse, 1));
+    painter.drawPolyline(
+        QPolygonF({tip - QPointF(kArrow, kArrow), tip, tip + QPointF(-kArrow, kArrow)}));
+}
+
+bool GenerationPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Show || event->type() == QEvent::Hide
+        || event->type() == QEvent::Move || event->type() == QEvent::Resize)
+        update(QRect(m_stage->geometry().right(), 0, kBetween + 2, height()));
+    return Panel::eventFilter(watched, event);
+}
+
+void GenerationPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    fitColumns();
+}
+
+} // namespace glowworm

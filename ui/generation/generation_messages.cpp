@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the Generation panel says in words: of the text on screen, of what holds from the next one
+// on, and the command that repeats it.
+#include "ui/generation/generation_panel.h"
+
+#include "ui/generation/generation_stage.h"
+#include "ui/generation/writing_controls.h"
+#include "ui/session/library.h"
+#include "ui/widgets/command_line.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/switchboard.h"
+#include "ui/widgets/words.h"
+
+namespace glowworm {
+
+/// At the foot of the large board: below it are things to click.
+void GenerationPanel::placeMessage() { m_message->lieOver({&m_stage->board(m_stage->large())}); }
+
+void GenerationPanel::showMessage()
+{
+    QStringList sentences{m_controls->unknownSentence(m_skipped), m_notice};
+    if (m_library.hasModel(Task::Text)) // without one the boards say it
+        sentences.prepend(m_refusal);
+    sentences.removeAll(QString());
+    const MessageBar::Tone tone
+        = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;
+    const QString pending = pendingSentence();
+    m_tellsPending = !pending.isEmpty();
+    sentences << m_generation.origin() << m_typed << pending;
+    sentences.removeAll(QString());
+    if (sentences.isEmpty())
+        m_message->clear();
+    else
+        m_message->showMessage(tone, sentences.join(QLatin1Char(' ')));
+}
+
+QString GenerationPanel::pendingSentence() const
+{
+    if (!m_generation.running() || showsTape())
+        return {};
+    QStringList changed;
+    if (m_asked.format != m_library.weightFormat())
+        changed << tr("%1 weights").arg(words(nameOf(m_library.weightFormat())));
+    if (m_asked.sample != m_controls->sample())
+        changed << tr("the new settings");
+    return changed.isEmpty() ? QString()
+                             : tr("The text being written goes on as it began; %1 hold from the "
+                                  "next one on (Generate, Ctrl+Return).")
+                                   .arg(changed.join(tr(" and ")));
+}
+
+QString GenerationPanel::commandLine() const
+{
+    const Twin twin = m_controls->shows(Twin::Sparse) ? Twin::Sparse : Twin::Dense;
+    return generateCommand(m_library.modelFile(Task::Text, twin), m_controls->prompt(),
+        m_controls->sample(), m_library.weightFormat(), m_generation.threads(),
+        model(twin) ? CopiedSurgery{gridOf(model(twin)->state->config), model(twin)->surgery}
+                    : CopiedSurgery{});
+}
+
+} // namespace glowworm

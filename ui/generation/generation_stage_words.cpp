@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands at the head of the stage, and how much of it in a window of any width.
+#include "ui/generation/generation_stage.h"
+
+#include "ui/generation/shade_choice.h"
+#include "ui/widgets/switchboard.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
+
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace glowworm {
+
+namespace {
+
+constexpr int kBeside = 10; // pixels, beside a label of fixed width, both sides together
+constexpr int kBetween = 4; // pixels, between the twin's name and its number
+
+Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
+
+} // namespace
+
+/// As wide as its widest text, so that no token lays the window out again.
+void GenerationStage::keepSize(QLabel* label, const QString& widest)
+{
+    label->ensurePolished();
+    const QMargins margins = label->contentsMargins();
+    const QFontMetrics metrics = label->fontMetrics();
+    const int wide
+        = std::max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(label->text()));
+    label->setFixedSize(wide + margins.left() + margins.right() + kBeside,
+        label->minimumSizeHint().height()); // of text that can be selected, more than a line
+}
+
+void GenerationStage::showHead()
+{
+    const auto sayCount = [this](ValueLabel* label, Twin twin) {
+        if (lit(twin).place < 0)
+            label->setMissing(tr("No character is picked."));
+        else
+            label->setValue(countText(lit(twin).count),
+                twin == Twin::Sparse
+                    ? tr("neurons that the router chose, one of each group of each layer")
+                    : tr("neurons of all layers whose value is above zero"));
+    };
+    sayCount(m_hero, m_large);
+    sayCount(m_twinCount, otherOf(m_large));
+    const BoardShape& shape = board(m_large).shape();
+    const bool picked = lit(m_large).place >= 0;
+    m_character->setText(picked ? visibleCharacter(lit(m_large).character) : QString());
+    m_character->setVisible(picked);
+    m_sentence->setText(shape.grid.layers < 1 ? QString()
+            : shape.sparse ? tr("Each column picks one of its %1 neurons. Click a light.")
+                                 .arg(shape.grid.groupSize)
+                           : tr("Every neuron above zero is lit. Click one."));
+    m_shades->setReason(board(m_large).hasDecisions() ? QString()
+            : shape.sparse ? tr("A tape keeps no probabilities: the lights show values.")
+                           : tr("The dense twin has no router: its lights show values."));
+    keepSize(m_character, QStringLiteral("W")); // or a code
+    fitWords();
+}
+
+/// Behind the number, and before the character.
+QString GenerationStage::headWords(bool brief) const
+{
+    const BoardShape& shape = board(m_large).shape();
+    const QString all = allNeurons();
+    if (shape.grid.layers < 1)
+        return tr("neurons");
+    if (lit(m_large).place < 0)
+        return tr("of %1 neurons").arg(all);
+    if (shape.sparse)
+        return (brief ? tr("of %1 chosen for") : tr("of %1 neurons chosen for")).arg(all);
+    return (brief ? tr("of %1 above zero for") : tr("of %1 neurons above zero for")).arg(all);
+}
+
+QString GenerationStage::allNeurons() const
+{
+    const NeuronGrid& grid = board(m_large).shape().grid;
+    return countText(static_cast<std::int64_t>(grid.layers) * grid.neurons());
+}
+
+QString GenerationStage::twinName(bool brief) const
+{
+    if (otherOf(m_large) == Twin::Dense)
+        return brief ? tr("dense") : tr("dense twin");
+    return brief ? tr("sparse") : tr("sparse twin");
+}
+
+/// Of the twin's name and of as many neurons as there are.
+int GenerationStage::twinWidth(bool brief) const
+{
+    const QFontMetrics metrics = m_twinCount->fontMetrics();
+    const int beside // text that can be selected has more around it
+        = m_twinCount->minimumSizeHint().width() - metrics.horizontalAdvance(m_twinCount->text());
+    const int number = std::max(metrics.horizontalAdvance(badged(allNeurons(), m_provenance)),
+        metrics.horizontalAdvance(m_twinCount->text()));
+    return m_twinWords->fontMetrics().horizontalAdvance(twinName(brief)) + 3 * kBetween + number
+        + std::max(0, beside);
+}
+
+int GenerationStage::headWidth(bool briefWords, bool briefTwin) const
+{
+    const QMargins around = m_head->contentsMargins();
+    int width = around.left() + around.right() + 3 * m_head->spacing() + m_hero->sizeHint().width()
+        + m_words->fontMetrics().horizontalAdvance(headWords(briefWords));
+    if (!m_character->isHidden())
+        width += m_character->minimumWidth();
+    return m_twin->isHidden() ? width : width + twinWidth(briefTwin);
+}
+
+/// What gives way in a narrow window: some words around the numbers, and what the twin's board
+/// shows.
+void GenerationStage::fitWords()
+{
+    const QMargins around = m_column->contentsMargins();
+    const int room = width() - around.left() - around.right();
+    const bool briefTwin = headWidth(false, false) > room,
+               briefWords = briefTwin && headWidth(false, true) > room;
+    m_words->setText(headWords(briefWords));
+    m_twinWords->setText(twinName(briefTwin));
+    m_twin->setFixedSize(twinWidth(briefTwin), // no token lays the window out again
+        std::max(m_twinWords->minimumSizeHint().height(), m_twinCount->minimumSizeHint().height()));
+    const bool dense = otherOf(m_large) == Twin::Dense;
+    const QString name = twinName(false), arrows = QStringLiteral("  \u21C5");
+    const QString whole = (dense ? tr("%1, the same place in its text: every neuron above zero")
+                                 : tr("%1, the same place in its text: one neuron of each column"))
+                              .arg(name)
+        + arrows;
+    const bool fits = QFontMetrics(smallFont(this)).horizontalAdvance(whole) + 3 * kGap <= room;
+    m_swap->setText(fits ? whole : name + arrows);
+}
+
+QSize GenerationStage::minimumSizeHint() const
+{
+    const QMargins around = m_column->contentsMargins();
+    const int widest = std::max({headWidth(true, true),
+        m_sentence->minimumSizeHint().width() + kGap + m_shades->minimumSizeHint().width()
+            + 2 * kGap,
+        m_boards[0]->minimumSizeHint().width(), m_boards[1]->minimumSizeHint().width()});
+    return {widest + around.left() + around.right(), QWidget::minimumSizeHint().height()};
+}
+
+} // namespace glowworm

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The inspector's pages, made and wired.
+#include "ui/inspector/inspector.h"
+
+#include "ui/inspector/census_page.h"
+#include "ui/inspector/comparison_page.h"
+#include "ui/inspector/inspector_style.h"
+#include "ui/inspector/neuron_page.h"
+#include "ui/inspector/surgery_actions.h"
+#include "ui/inspector/surgery_banner.h"
+#include "ui/inspector/token_page.h"
+#include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace glowworm {
+namespace {
+
+constexpr int kPageWidth = 200; // pixels at the usual zoom: each page fits
+
+} // namespace
+
+void Inspector::build()
+{
+    m_banner = new SurgeryBanner(m_inspection, m_task, m_ground);
+    m_pages = new QStackedWidget(m_ground);
+    // Whatever page is shown, the inspector is as wide and moves nothing beside it.
+    atEachTextSize(m_pages, [this] { m_pages->setMinimumWidth(textScaled(kPageWidth)); });
+    m_census = new CensusPage(m_task, m_pages);
+    m_pages->addWidget(m_census);
+    m_notice = newQuiet({}, m_ground);
+    m_notice->setObjectName(QStringLiteral("inspectorNotice"));
+    m_notice->setWordWrap(true);
+    m_notice->hide();
+    auto* column = new QVBoxLayout(m_ground);
+    column->setContentsMargins(14, 12, 14, 10);
+    column->setSpacing(2);
+    column->addWidget(m_banner);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_notice);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_ground);
+
+    connect(m_compare, &QAction::triggered, this, &Inspector::pinFirst);
+    connect(m_census, &CensusPage::neuronAsked, this,
+        [this](NeuronAddress neuron) { keep(m_main, neuron); });
+    connect(m_census, &CensusPage::highlighted, this,
+        [this](const std::vector<NeuronAddress>& neurons) {
+            m_isLit = !neurons.empty();
+            Q_EMIT highlighted(censusTwin(), neurons);
+        });
+}
+
+NeuronPage& Inspector::neuronPage()
+{
+    if (m_neuron)
+        return *m_neuron;
+    m_neuron = new NeuronPage(m_task,
+        {m_surgery->switchOff(), m_surgery->alwaysChoose(), m_surgery->pinGroup(), m_compare},
+        m_pages);
+    m_pages->addWidget(m_neuron);
+    connect(m_neuron, &NeuronPage::letGoAsked, this, &Inspector::letGo);
+    connect(m_neuron, &NeuronPage::tokenAsked, this, &Inspector::tokenAsked);
+    connect(m_neuron, &NeuronPage::contextAsked, this, &Inspector::contextAsked);
+    connect(m_neuron, &NeuronPage::neuronAsked, this, [this](NeuronAddress neuron) {
+        if (m_shown)
+            keep(m_shown->twin, neuron);
+    });
+    return *m_neuron;
+}
+
+ComparisonPage& Inspector::comparisonPage()
+{
+    if (m_comparison)
+        return *m_comparison;
+    m_comparison = new ComparisonPage(m_pages);
+    m_pages->addWidget(m_comparison);
+    connect(m_comparison, &ComparisonPage::pinAsked, this, &Inspector::pinSecond);
+    connect(m_comparison, &ComparisonPage::endAsked, this, &Inspector::endComparison);
+    connect(m_comparison, &ComparisonPage::neuronAsked, this, [this](NeuronAddress neuron) {
+        if (m_first)
+            keep(m_first->twin, neuron);
+    });
+    connect(m_comparison, &ComparisonPage::highlighted, this,
+        [this](const std::vector<NeuronAddress>& neurons) {
+            m_isLit = !neurons.empty();
+            if (m_first)
+                Q_EMIT highlighted(m_first->twin, neurons);
+        });
+    return *m_comparison;
+}
+
+TokenPage& Inspector::tokenPage()
+{
+    if (m_character)
+        return *m_character;
+    m_character = new TokenPage(m_compare, m_pages);
+    m_pages->addWidget(m_character);
+    connect(m_character, &TokenPage::letGoAsked, this, &Inspector::letGo);
+    connect(m_character, &TokenPage::editAsked, this, [this] {
+        if (m_tokenOf)
+            Q_EMIT editAsked(*m_tokenOf);
+    });
+    connect(m_character, &TokenPage::neuronAsked, this, [this](NeuronAddress neuron) {
+        if (m_tokenOf)
+            keep(*m_tokenOf, neuron);
+    });
+    return *m_character;
+}
+
+} // namespace glowworm
