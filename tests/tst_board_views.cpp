@@ -187,6 +187,16 @@ void TestBoardViews::shownNeuronsStandOutOfTheDark()
     QVERIFY(mean({1, 300}) < beside);
     board.setHighlights({});
     QCOMPARE(mean({1, 100}), at);
+
+    LayerComparison layer;
+    layer.onlyFirst = {0};
+    board.setComparison(std::vector(3, layer));
+    const auto beyond = [&board] { // its layer: a diamond is larger than a small cell
+        return qGray(pictureOf(board).pixel(board.cellRect({1, 0}).center() + QPoint(2, -2)));
+    };
+    const int bright = beyond();
+    board.setHighlights({{1, 100}});
+    QVERIFY2(beyond() < bright * 3 / 4, qPrintable(QString::number(bright)));
 }
 
 /// A diamond for what both lit, its left half for the first alone, its right half for the second:
@@ -218,12 +228,12 @@ void TestBoardViews::aComparisonHasThreeShapesAndWords()
     QCOMPARE(board.mark({0, 0}).state, CellState::Common);
     QCOMPARE(board.mark({0, 5}).state, CellState::OnlyFirst);
     QCOMPARE(board.mark({0, 11}).state, CellState::OnlySecond);
-    QCOMPARE(board.cellWords({0, 0}), QStringLiteral("L0.G00.N00: lit by both"));
-    QCOMPARE(board.cellWords({0, 5}), QStringLiteral("L0.G01.N01: lit only by A"));
-    QCOMPARE(board.cellWords({0, 11}), QStringLiteral("L0.G02.N03: lit only by B"));
-    QCOMPARE(board.cellWords({0, 1}), QStringLiteral("L0.G00.N01: lit by neither"));
-    QCOMPARE(board.summary(), QStringLiteral("2 lit only by A, 1 by both, 2 only by B"));
-    QCOMPARE(board.legendWords(), QStringLiteral("lit only by A; by both; only by B"));
+    QCOMPARE(board.cellWords({0, 0}), QStringLiteral("L0.G00.N00: chosen by both"));
+    QCOMPARE(board.cellWords({0, 5}), QStringLiteral("L0.G01.N01: chosen only by A"));
+    QCOMPARE(board.cellWords({0, 11}), QStringLiteral("L0.G02.N03: chosen only by B"));
+    QCOMPARE(board.cellWords({0, 1}), QStringLiteral("L0.G00.N01: chosen by neither"));
+    QCOMPARE(board.summary(), QStringLiteral("2 chosen only by A, 1 by both, 2 only by B"));
+    QCOMPARE(board.legendWords(), QStringLiteral("chosen only by A; by both; only by B"));
     QVERIFY(board.pictureWords().contains(QStringLiteral("by both")));
     board.setFiring(threeOf({1, 4, 8})); // another token is shown: the comparison is held
     QCOMPARE(board.mark({0, 5}).state, CellState::OnlyFirst);

@@ -3,13 +3,18 @@
 // models.
 #include "support/run_test.h"
 #include "support/writing_stage.h"
+#include "ui/inspector/inspector.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QRadioButton>
 #include <QSignalSpy>
+
+#include <algorithm>
+#include <filesystem>
 
 using namespace glowworm;
 
@@ -35,6 +40,7 @@ private Q_SLOTS:
     void oneModelAloneCanBeShown();
     void withoutModelsTheReasonIsShown();
     void theCommandLineRepeatsIt();
+    void whatStandsThereStaysOfTheModelThatWroteIt();
 };
 
 void TestGenerationPanel::init() { raise(); }
@@ -252,6 +258,36 @@ void TestGenerationPanel::theCommandLineRepeatsIt()
             && line.contains(QStringLiteral("--seed 77"))
             && line.contains(QStringLiteral("model0.safetensors")),
         qPrintable(line));
+}
+
+/// A model of another size is opened: text, board and the inspector stay with the writer until the
+/// next text, and a dense model beside another size is no twin.
+void TestGenerationPanel::whatStandsThereStaysOfTheModelThatWroteIt()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    const auto says = [this](const QWidget* where, const char* words) {
+        return std::ranges::any_of(where->findChildren<QLabel*>(), [words](const QLabel* label) {
+            return label->isVisible() && label->text().contains(QLatin1String(words));
+        });
+    };
+    QVERIFY(says(writer("denseText"), "Dense twin"));
+    const ModelState small = test::smallText(Routing::Gated);
+    RunConfig wide = test::tinyConfig(
+        Task::Text, Routing::Gated, {.context = test::kTextContext, .neurons = 96, .groups = 6});
+    wide.model.vocabSize = small.config.vocabSize;
+    const QString file = m_folder.filePath(QStringLiteral("wide.safetensors"));
+    writeModel(std::filesystem::path(file.toStdString()), initialState(wide, small.vocabulary));
+    m_workbench->library().openModel(file);
+    QTRY_COMPARE(m_workbench->library().model(Task::Text, Twin::Sparse)->state->config.neurons, 96);
+    QVERIFY(says(writer("denseText"), "Dense twin"));
+    compareBoard("sparseText", 25);
+    QCOMPARE(board("sparseText").shape().grid.neurons(), 48);
+    QTRY_VERIFY(says(m_panel->findChild<Inspector*>(), "of a model that is not open"));
+    generate(QStringLiteral("ROMEO:"), 20);
+    QVERIFY(!says(m_panel.get(), "Dense twin"));
+    QTRY_VERIFY(!says(m_panel->findChild<Inspector*>(), "of a model that is not open"));
+    QCOMPARE(board("sparseText").shape().grid.neurons(), 96);
 }
 
 GLOWWORM_TEST(TestGenerationPanel)

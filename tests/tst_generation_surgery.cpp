@@ -8,6 +8,7 @@
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/neuron_curve.h"
 #include "ui/session/inspection.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void enterKeepsWhatTheCursorIsOn();
     void theCurveGoesToATokenOfTheText();
     void surgeryWritesAgainAndUndoRestoresTheText();
+    void surgeryOnAnUnfinishedTextIsComparedWithTheFinishedOne();
+    void theStageSaysWhatIsCompared();
     void theMenuOfACellOffersSurgery();
     void aPinnedGroupChoosesWhatItChose();
     void aDoubleClickTypesAndBothModelsGoOn();
@@ -142,6 +145,48 @@ void TestGenerationSurgery::surgeryWritesAgainAndUndoRestoresTheText()
     }
     QCOMPARE(written("sparseText"), before);
     QVERIFY(find<QWidget>("surgery")->isHidden());
+}
+
+void TestGenerationSurgery::surgeryOnAnUnfinishedTextIsComparedWithTheFinishedOne()
+{
+    const std::u32string before = written("sparseText");
+    QUndoStack& edits = inspection().edits(Task::Text);
+    Switchboard& sparse = board("sparseText");
+    QSignalSpy started(&m_workbench->generation(), &Generation::started);
+    for (int group = 0; group < 6 && written("sparseText") == before; ++group) {
+        const NeuronAddress neuron = fired(0, group);
+        QTest::mouseClick(&sparse, Qt::LeftButton, {}, sparse.cellRect(neuron).center());
+        QTest::mouseClick(find<QToolButton>("switchOff"), Qt::LeftButton);
+        QVERIFY(writtenAgain(started, group + 1));
+        QCOMPARE(sparse.cursorCell(), neuron); // it stays where it was
+    }
+    const std::u32string after = written("sparseText");
+    QVERIFY(after != before);
+    edits.setIndex(0); // without it the text has only begun
+    edits.setIndex(edits.count());
+    QVERIFY(finish());
+    QCOMPARE(written("sparseText"), after);
+    const auto place = static_cast<int>(std::ranges::mismatch(before, after).in1 - before.begin());
+    QCOMPARE(writer("sparseText")->text().firstDifference(), place);
+    const auto notes = writer("sparseText")->findChildren<ElidedLabel*>();
+    QCOMPARE(notes.front()->text(), QStringLiteral("other from %1 on").arg(place));
+}
+
+void TestGenerationSurgery::theStageSaysWhatIsCompared()
+{
+    const auto said = [this] { return find<QLabel>("stageSentence")->text(); };
+    inspector().keep(Twin::Sparse, fired(0, 0));
+    const FiringRecord first = writer("sparseText")->tokens().back().firing;
+    QTest::mouseClick(find<QToolButton>("pinAndCompare"), Qt::LeftButton);
+    QTest::keyClick(&board("sparseText"), Qt::Key_Comma);
+    QTRY_VERIFY2(said().contains(QStringLiteral("B: ")), qPrintable(said()));
+    std::size_t common = 0;
+    const auto& second = writer("sparseText")->tokens()[34].firing;
+    for (const LayerComparison& layer : comparisonOf(first, second))
+        common += layer.both.size();
+    QCOMPARE(find<QLabel>("litNeurons")->text(), QString::number(common));
+    generate(QStringLiteral("a"), 5); // it was of the text before
+    QTRY_VERIFY2(!said().contains(QStringLiteral("Esc ends")), qPrintable(said()));
 }
 
 void TestGenerationSurgery::theMenuOfACellOffersSurgery()

@@ -262,6 +262,11 @@ void TestGenerationView::bookmarksKeepTheirPlaceAndNote()
     QCOMPARE(m_panel->pickedToken(), 24);
     QTest::keyClick(list, Qt::Key_Delete);
     QVERIFY(timeline.bookmarks().empty());
+    QTest::mouseClick(find<QToolButton>("addBookmark"), Qt::LeftButton);
+    QTRY_COMPARE(timeline.bookmarks(), (std::vector<TapeBookmark>{{24, {}}}));
+    QTest::mouseClick(find<QToolButton>("removeBookmark"), Qt::LeftButton);
+    QVERIFY(timeline.bookmarks().empty());
+    QVERIFY(!find<QToolButton>("removeBookmark")->isEnabled());
 }
 
 void TestGenerationView::aClickOnACharacterOpensIt()

@@ -204,7 +204,7 @@ void TestInspector::aDarkNeuronIsToldWhatItLacked()
         = QStringLiteral("not chosen; N%1 was, ").arg(winner, 2, 10, QLatin1Char('0'));
     QVERIFY(text("neuronState").startsWith(said));
     QCOMPARE(text("neuronShares"), QStringLiteral("its share \u2026")); // until it is read again
-    QTRY_VERIFY(text("neuronShares").contains(QStringLiteral("lacked")));
+    QTRY_VERIFY(text("neuronShares").contains(QStringLiteral("short of")));
 }
 
 void TestInspector::curveIsTheValueAtEveryTokenAndAClickJumps()

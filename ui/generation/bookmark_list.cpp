@@ -8,8 +8,10 @@
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -43,12 +45,28 @@ void BookmarkList::build()
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers); // fill() says which column
     m_list->header()->setSectionResizeMode(kToken, QHeaderView::ResizeToContents);
     m_list->header()->setStretchLastSection(true);
+    auto* add = new QToolButton(this);
+    add->setObjectName(QStringLiteral("addBookmark"));
+    add->setText(tr("Bookmark this character"));
+    add->setToolTip(tr("Keeps the picked character, and asks for a note (B)"));
+    m_remove = new QToolButton(this);
+    m_remove->setObjectName(QStringLiteral("removeBookmark"));
+    m_remove->setText(tr("Remove"));
+    m_remove->setToolTip(tr("Removes the bookmark that is marked (Delete)"));
+    auto* buttons = new QHBoxLayout;
+    for (QToolButton* button : {add, m_remove}) {
+        button->setAccessibleDescription(button->toolTip());
+        buttons->addWidget(button);
+    }
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 8, 10, 8);
     column->addWidget(m_list, 1);
-    column->addWidget(newNote(tr("B adds the picked character. Enter or a click goes there, F2 or "
-                                 "a double click writes the note, Delete removes."),
-        this));
+    column->addLayout(buttons);
+    column->addWidget(
+        newNote(tr("Enter or a click goes there, F2 or a double click writes the note."), this));
+    connect(add, &QToolButton::clicked, this, &BookmarkList::bookmarkAsked);
+    connect(m_remove, &QToolButton::clicked, this, &BookmarkList::deleteCurrent);
+    connect(m_list, &QTreeWidget::currentItemChanged, this, &BookmarkList::offerRemoval);
 
     const auto go = [this](QTreeWidgetItem* item) {
         Q_EMIT tokenAsked(item->data(kToken, Qt::UserRole).toInt());
@@ -98,7 +116,10 @@ void BookmarkList::fill()
         item->setData(kToken, Qt::UserRole, static_cast<int>(bookmark.token));
         item->setFlags(item->flags() | Qt::ItemIsEditable);
     }
+    offerRemoval();
 }
+
+void BookmarkList::offerRemoval() { m_remove->setEnabled(m_list->currentItem() != nullptr); }
 
 void BookmarkList::deleteCurrent()
 {

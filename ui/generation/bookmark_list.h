@@ -9,6 +9,7 @@
 
 #include <vector>
 
+class QToolButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -30,15 +31,18 @@ public:
 Q_SIGNALS:
     void changed();
     void tokenAsked(int token);
+    void bookmarkAsked(); // of the picked character
 
 private:
     void build(); // when it is first opened
     void fill();
     void deleteCurrent();
+    void offerRemoval(); // of the current one
     void takeNote(QTreeWidgetItem& item);
 
     std::vector<TapeBookmark> m_bookmarks;
     QTreeWidget* m_list = nullptr;
+    QToolButton* m_remove = nullptr;
 };
 
 } // namespace glowworm

@@ -29,7 +29,7 @@ void FoldLine::setSummary(const QStringList& items)
     m_items = items;
     const QString summary = joined(items);
     setAccessibleDescription(summary);
-    setToolTip(tr("%1\nA click shows all settings.").arg(summary));
+    setToolTip(tr("%1\nA click or Enter shows all settings.").arg(summary));
     update();
 }
 

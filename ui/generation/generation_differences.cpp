@@ -5,9 +5,13 @@
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
 #include "ui/session/library.h"
+#include "ui/widgets/value_label.h"
+#include "ui/widgets/words.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace glowworm {
@@ -16,6 +20,25 @@ namespace {
 constexpr std::array kBoth = {Twin::Sparse, Twin::Dense};
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
+
+std::u32string charactersOf(const std::vector<GeneratedToken>& tokens)
+{
+    std::u32string text;
+    for (const GeneratedToken& token : tokens)
+        text += token.character;
+    return text;
+}
+
+/// The last characters up to text[last], on one line.
+QString endAt(const std::u32string& text, std::size_t last)
+{
+    constexpr std::size_t kBefore = 8;
+    const std::size_t first = last > kBefore ? last - kBefore : 0;
+    QString end = first > 0 ? QString(QChar(0x2026)) : QString();
+    for (std::size_t i = first; i <= last; ++i)
+        end += visibleCharacter(text[i]);
+    return end;
+}
 
 } // namespace
 
@@ -30,12 +53,10 @@ bool GenerationPanel::takeSurgery()
             || now->surgery == before)
             continue;
         reached = true;
-        std::u32string& unedited = m_unedited[at(twin)];
-        if (now->surgery.empty())
-            unedited.clear();
-        else if (before.empty())
-            for (const GeneratedToken& token : transcript(twin)->tokens())
-                unedited += token.character;
+        // The longest that was written without it: with the same noise a shorter one is its start.
+        if (std::u32string text = charactersOf(transcript(twin)->tokens());
+            before.empty() && text.size() > m_unedited[at(twin)].size())
+            m_unedited[at(twin)] = std::move(text);
     }
     if (reached)
         writeAgain();
@@ -45,27 +66,34 @@ bool GenerationPanel::takeSurgery()
 /// Between the two models' texts; after surgery, between a model's text and what it was before.
 void GenerationPanel::findFirstDifference()
 {
-    std::vector<Transcript*> texts; // one after surgery, or both
-    for (const Twin twin : kBoth)
-        if (texts.empty() && !m_unedited[at(twin)].empty())
-            texts = {transcript(twin)};
-    const std::u32string* before
-        = texts.empty() ? nullptr : &m_unedited[texts.front() == m_sparse ? 0 : 1];
-    if (!before)
-        texts = {m_sparse, m_dense};
-    const auto& tokens = texts.front()->tokens();
-    const auto& other = m_dense->tokens();
-    const auto common = std::min(tokens.size(), before ? before->size() : other.size());
+    const auto operated = std::ranges::find_if(kBoth, [this](Twin twin) {
+        return !m_unedited[at(twin)].empty() && !m_asked.surgery[at(twin)].empty();
+    });
+    const bool isAfter = operated != kBoth.end();
+    const Twin own = isAfter ? *operated : Twin::Sparse;
+    const std::u32string now = charactersOf(transcript(own)->tokens()),
+                         other = isAfter ? m_unedited[at(own)] : charactersOf(m_dense->tokens());
+    const auto common = std::min(now.size(), other.size());
     auto equal = static_cast<std::size_t>(m_compared);
-    while (equal < common
-        && tokens[equal].character == (before ? (*before)[equal] : other[equal].character))
+    while (equal < common && now[equal] == other[equal])
         ++equal;
     m_compared = static_cast<int>(equal); // stays at the first difference once there is one
-    if (equal < common) {
-        for (Transcript* text : texts)
-            text->markFirstDifference(m_compared);
-        m_timeline->setFirstDifference(m_compared);
-    }
+    if (isAfter)
+        transcript(own)->showComparison(equal < common
+                ? tr("other from %1 on").arg(countText(m_compared))
+                : m_generation.running() ? tr("same text so far")
+                : other.size() >= now.size()
+                ? tr("same text as before")
+                : tr("the first %1 as before").arg(countText(m_compared)));
+    if (equal >= common)
+        return;
+    const QString words = isAfter
+        ? tr("before: %1\nnow: %2").arg(endAt(other, equal), endAt(now, equal))
+        : tr("sparse: %1\ndense: %2").arg(endAt(now, equal), endAt(other, equal));
+    transcript(own)->markFirstDifference(m_compared, words);
+    if (!isAfter)
+        m_dense->markFirstDifference(m_compared, words);
+    m_timeline->setFirstDifference(m_compared, words);
 }
 
 } // namespace glowworm

@@ -14,6 +14,7 @@
 #include <QUndoStack>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -57,10 +58,22 @@ public:
 private:
     void apply(const Version& version)
     {
-        if (!m_panel || m_panel->m_asked.text != version.asked.text)
+        if (!m_panel || m_panel->m_asked.text != version.asked.text || !isOpen(version))
             setObsolete(true);
         else
             m_panel->goTo(version);
+    }
+
+    /// Other models would say other things of it.
+    bool isOpen(const Version& version) const
+    {
+        return version.tape
+            || std::ranges::all_of(std::array{Twin::Sparse, Twin::Dense}, [&](Twin twin) {
+                   const auto i = static_cast<std::size_t>(twin);
+                   const LoadedModel* open = m_panel->model(twin);
+                   return !version.asked.writes[i]
+                       || (open && open->state == version.asked.models[i]);
+               });
     }
 
     const QPointer<GenerationPanel> m_panel;
@@ -71,14 +84,14 @@ private:
 bool GenerationPanel::goTo(const Version& version)
 {
     const Asked asked = std::exchange(m_asked, version.asked);
-    m_unedited = {};
-    if (version.tape) {
-        m_generation.show(*version.tape);
-        m_asked = version.asked; // it is not another one
-    } else if (!write(version.from)) {
+    auto unedited = std::exchange(m_unedited, {});
+    if (!(version.tape ? m_generation.show(*version.tape) : write(version.from))) {
         m_asked = asked;
+        m_unedited = std::move(unedited);
         return false;
     }
+    if (version.tape)
+        m_asked = version.asked; // it is not another one
     m_typed = version.words;
     showMessage();
     return true;
@@ -87,7 +100,7 @@ bool GenerationPanel::goTo(const Version& version)
 void GenerationPanel::edit(Twin twin, int token, const QString& typed)
 {
     const TapeTrack* track = m_generation.tape().track(twin);
-    if (!track || token < 0 || token >= track->size())
+    if (!track || token < 0 || token >= track->size() || token >= transcript(twin)->tokenCount())
         return;
     m_touched = true;
     const QString was = quoted(QString::fromUcs4(

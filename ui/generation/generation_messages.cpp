@@ -13,8 +13,21 @@
 
 namespace glowworm {
 
-/// At the foot of the large board: below it are things to click.
-void GenerationPanel::placeMessage() { m_message->lieOver({&m_stage->board(m_stage->large())}); }
+/// Over the lowest cells of the large board: below it are things to click, and what it says stays.
+void GenerationPanel::placeMessage()
+{
+    Switchboard& board = m_stage->board(m_stage->large());
+    m_message->lieOver({&board}, [&board] { return board.footHeight(); });
+}
+
+/// What was told of this text need not be told again.
+void GenerationPanel::forgetMessage()
+{
+    m_notice.clear();
+    m_typed.clear();
+    m_skipped.clear();
+    m_knowsOrigin = true;
+}
 
 void GenerationPanel::showMessage()
 {
@@ -26,7 +39,7 @@ void GenerationPanel::showMessage()
         = sentences.isEmpty() ? MessageBar::Tone::Notice : MessageBar::Tone::Warning;
     const QString pending = pendingSentence();
     m_tellsPending = !pending.isEmpty();
-    sentences << m_generation.origin() << m_typed << pending;
+    sentences << (m_knowsOrigin ? QString() : m_generation.origin()) << m_typed << pending;
     sentences.removeAll(QString());
     if (sentences.isEmpty())
         m_message->clear();

@@ -13,6 +13,7 @@
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/model_words.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/value_label.h"
 
@@ -69,12 +70,20 @@ void GenerationPanel::connectWorkbench(const Workbench& workbench)
 
 void GenerationPanel::connectInspector()
 {
-    for (const Twin twin : kBoth)
+    for (const Twin twin : kBoth) {
         connect(transcript(twin), &Transcript::tokenPicked, this, [this, twin](int token) {
             pick(token);
             m_inspector->keepToken(twin);
         });
+        connect(transcript(twin), &Transcript::editAsked, this,
+            [this, twin](int token) { askForText(twin, token); });
+        connect(transcript(twin), &Transcript::bookmarkAsked, this, [this](int token) {
+            pick(token);
+            m_timeline->addBookmark();
+        });
+    }
     connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
+    connect(m_inspector, &Inspector::comparing, m_stage, &GenerationStage::showComparison);
     connect(m_inspector, &Inspector::contextAsked, this, [this](const NeuronContext& context) {
         const std::u32string read = context.before + context.character;
         m_controls->setPrompt(QString::fromUcs4(read.data(), static_cast<qsizetype>(read.size())));
@@ -118,15 +127,13 @@ void GenerationPanel::connectControls()
         m_generation.setPace(m_controls->pace());
         m_replay.setInterval(replayInterval());
     });
-    for (const Twin twin : kBoth)
-        connect(transcript(twin), &Transcript::editAsked, this,
-            [this, twin](int token) { askForText(twin, token); });
     connect(m_stage, &GenerationStage::swapped, this, [this] {
         placeMessage();
         m_inspector->setMain(m_stage->large());
         showSurprise();
         m_timeline->setPosition(m_picked, tokenCount());
     });
+    connect(m_message, &MessageBar::read, this, &GenerationPanel::forgetMessage);
     connect(m_timeline, &Timeline::tokenAsked, this, &GenerationPanel::pick);
     connect(m_inspector, &Inspector::editAsked, this,
         [this](Twin twin) { askForText(twin, m_picked); });
@@ -167,8 +174,13 @@ Provenance GenerationPanel::provenance() const
 
 void GenerationPanel::useModel(Twin twin)
 {
-    const LoadedModel* own = writer(twin);
-    transcript(twin)->setModel(own, showsTape() ? Provenance::Recorded : Provenance::Measured);
+    const LoadedModel *own = writer(twin), *sparse = writer(Twin::Sparse),
+                      *dense = writer(Twin::Dense);
+    const bool isTwin = areTwins(
+        sparse ? &sparse->state->config : nullptr, dense ? &dense->state->config : nullptr);
+    m_next->setTwins(isTwin);
+    transcript(twin)->setModel(
+        own, isTwin, showsTape() ? Provenance::Recorded : Provenance::Measured);
     m_stage->setModel(twin, own, writer(otherOf(twin)), provenance());
     m_next->setAlphabet(twin, own ? own->language->vocabulary : std::vector<char32_t>{});
     for (QWidget* view :
@@ -217,19 +229,22 @@ void GenerationPanel::runMain()
 
 void GenerationPanel::generate()
 {
-    m_asked.text = ++m_texts;
-    m_asked.sample = m_controls->sample();
-    m_asked.prompt = m_controls->prompt();
-    m_asked.edited.reset();
-    m_unedited = {};
-    write({});
+    Asked asked;
+    asked.text = ++m_texts;
+    asked.sample = m_controls->sample();
+    asked.prompt = m_controls->prompt();
+    goTo({std::move(asked), {}, {}, {}});
 }
 
-void GenerationPanel::writeAgain() { write({{m_asked.edited, m_asked.edited}, {}}); }
+void GenerationPanel::writeAgain()
+{
+    write({{m_asked.edited, m_asked.edited}, m_generation.tape().bookmarks});
+}
 
+/// A refusal leaves the text that stands there as it is known.
 bool GenerationPanel::write(const TextBeginning& from)
 {
-    m_firstRun.stop();
+    const Asked before = m_asked;
     for (const Twin twin : kBoth) {
         m_asked.writes[at(twin)] = m_controls->shows(twin) && model(twin);
         if (!m_asked.writes[at(twin)])
@@ -238,8 +253,12 @@ bool GenerationPanel::write(const TextBeginning& from)
         m_asked.models[at(twin)] = model(twin)->state;
         m_asked.surgery[at(twin)] = model(twin)->surgery;
     }
-    return m_generation.start(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
-        m_asked.writes[at(Twin::Dense)], m_controls->pace(), from);
+    const bool begins
+        = m_generation.start(m_asked.sample, m_asked.prompt, m_asked.writes[at(Twin::Sparse)],
+            m_asked.writes[at(Twin::Dense)], m_controls->pace(), from);
+    if (!begins)
+        m_asked = before;
+    return begins;
 }
 
 void GenerationPanel::chooseThreads(int threads)
@@ -265,6 +284,7 @@ void GenerationPanel::stopMain()
 
 void GenerationPanel::begin()
 {
+    m_firstRun.stop(); // whoever had it begin: nothing needs to begin by itself
     if (showsTape()) { // nothing joins it or writes in its place unless asked to
         m_touched = true;
         m_asked = {};
@@ -278,10 +298,12 @@ void GenerationPanel::begin()
     }
     for (const Twin twin : kBoth)
         useModel(twin);
+    m_next->setSampling(m_generation.tape().sample);
     m_compared = 0;
     m_picked = -1;
     m_follow = true;
     m_replay.stop();
+    m_knowsOrigin = false;
     m_notice.clear();
     m_typed.clear();
     m_skipped.clear();
@@ -315,6 +337,7 @@ void GenerationPanel::end(const QString& failure)
     for (Transcript* text : {m_sparse, m_dense})
         text->showSpeed();
     m_timeline->expect(0);
+    findFirstDifference(); // and that there was none
     if (m_tellsPending)
         showMessage();
     if (!failure.isEmpty())

@@ -79,7 +79,7 @@ private:
     QRect betweenStageAndNext() const;
     void connectWorkbench(const Workbench& workbench);
     void connectControls();
-    void connectInspector();
+    void connectInspector(); // and the texts
     void addKeys();
 
     void takeModels();
@@ -97,6 +97,7 @@ private:
     void showShown();
     void showMessage();
     void placeMessage();
+    void forgetMessage();
     void chooseThreads(int threads);
     QString
     pendingSentence() const; // what was changed and holds from the next text on; "" = nothing
@@ -144,11 +145,12 @@ private:
     QString m_refusal; // why no text can be written now
     int m_picked = -1;
     bool m_follow = true;
-    std::array<std::u32string, 2> m_unedited; // by Twin: the text before surgery; "" = as it is
+    std::array<std::u32string, 2> m_unedited; // by Twin: the text without surgery; "" = none
     int m_compared = 0; // tokens known to be equal in both texts, or in one and what it was
     QString m_notice;   // about the prompt of this run, or its threads
     QString m_typed;    // what a person typed into it
     std::vector<char32_t> m_skipped; // of that prompt, by the models' account
+    bool m_knowsOrigin = false;      // the person does, of the tape that is shown
     bool m_tellsPending = false;     // the message says what holds from the next text on
 };
 

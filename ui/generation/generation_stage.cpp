@@ -178,6 +178,9 @@ void GenerationStage::setModel(
     Twin twin, const LoadedModel* model, const LoadedModel* other, Provenance provenance)
 {
     m_sources[at(twin)] = model ? sourceWords(*model) : QString();
+    const ModelConfig *own = model ? &model->state->config : nullptr,
+                      *beside = other ? &other->state->config : nullptr;
+    m_areTwins = twin == Twin::Sparse ? areTwins(own, beside) : areTwins(beside, own);
     m_provenance = provenance;
     m_hero->setProvenance(provenance);
     m_twinCount->setProvenance(provenance);
@@ -186,9 +189,7 @@ void GenerationStage::setModel(
     Switchboard& shown = board(twin);
     shown.setEmptyText(missing + QLatin1Char(' ')
         + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
-    shown.setShape(model
-            ? boardShapeOf(model->state->config, other ? &other->state->config : nullptr)
-            : BoardShape{});
+    shown.setShape(own ? boardShapeOf(*own, beside) : BoardShape{});
     shown.clearFiring();
     shown.setScale();
     fitSmall();
@@ -242,12 +243,22 @@ void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens,
         now.count += static_cast<int>(layer.neurons.size());
 }
 
-QString GenerationStage::sourceOf(Twin twin) const
+void GenerationStage::showComparison(
+    Twin twin, const QString& first, const QString& second, int common)
 {
-    return lit(twin).place < 0 ? m_sources[at(twin)]
-                               : tr("%1, character %2 of the text: %3")
-                                     .arg(m_sources[at(twin)], countText(lit(twin).place),
-                                         visibleCharacter(lit(twin).character));
+    m_compared = {twin, first, second, common};
+    showHead();
+}
+
+Switchboard::Source GenerationStage::sourceOf(Twin twin) const
+{
+    const QString& model = m_sources[at(twin)];
+    const Lit& now = lit(twin);
+    if (now.place < 0)
+        return {model, {model.toStdString(), {}, {}}};
+    return {tr("%1, character %2 of the text: %3")
+                .arg(model, countText(now.place), visibleCharacter(now.character)),
+        {model.toStdString(), now.place, QString::fromUcs4(&now.character, 1).toStdString()}};
 }
 
 void GenerationStage::showColours()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/engine/generator.h"
+#include "ui/widgets/switchboard.h"
 #include "ui/widgets/value_label.h"
 
 #include <QString>
@@ -21,7 +22,6 @@ namespace glowworm {
 
 struct LoadedModel;
 class ShadeChoice;
-class Switchboard;
 
 class GenerationStage : public QWidget {
     Q_OBJECT
@@ -37,6 +37,10 @@ public:
     void setShown(bool sparse, bool dense);
     /// Of each shown text the token `at`, or its last; -1: none.
     void showToken(const std::array<std::span<const GeneratedToken>, 2>& texts, int at); // by Twin
+
+    /// Two places on its board, and how many neurons both lit; second: "" = it is not chosen yet;
+    /// first: "" = no comparison any more.
+    void showComparison(Twin twin, const QString& first, const QString& second, int common);
 
     Twin large() const { return m_large; } // whose board is the large one
     void swap();
@@ -59,7 +63,7 @@ private:
     void showLit(Twin twin, std::span<const GeneratedToken> tokens, int place);
     void showHead();
     void keepSize(QLabel* label, const QString& widest);
-    QString sourceOf(Twin twin) const; // of what its board shows
+    Switchboard::Source sourceOf(Twin twin) const; // of what its board shows
     void fitWords();
     QString headWords(bool brief) const;
     QString allNeurons() const; // how many the large board has
@@ -76,7 +80,19 @@ private:
     const Lit& lit(Twin twin) const { return m_lit[static_cast<std::size_t>(twin)]; }
 
     std::array<Switchboard*, 2> m_boards{}; // by Twin
+    struct Compared {
+        Twin twin = Twin::Sparse;
+        QString first, second; // "" = none
+        int common = 0;        // neurons
+    };
+    bool compares() const // on the large board
+    {
+        return m_compared.twin == m_large && !m_compared.first.isEmpty();
+    }
+    bool comparesTwo() const { return compares() && !m_compared.second.isEmpty(); }
+
     std::array<Lit, 2> m_lit;
+    Compared m_compared;
     std::array<bool, 2> m_shown{true, true};
     Twin m_large = Twin::Sparse;
     ValueLabel *m_hero, *m_twinCount;
@@ -85,6 +101,7 @@ private:
     ShadeChoice* m_shades;
     QToolButton* m_swap;
     std::array<QString, 2> m_sources; // by Twin: what the model is called
+    bool m_areTwins = true;           // else two models that stand beside each other
     Provenance m_provenance = Provenance::Measured;
     QHBoxLayout* m_head;
     QVBoxLayout* m_column;

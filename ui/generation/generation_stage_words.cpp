@@ -43,7 +43,10 @@ void GenerationStage::keepSize(QLabel* label, const QString& widest)
 void GenerationStage::showHead()
 {
     const auto sayCount = [this](ValueLabel* label, Twin twin) {
-        if (lit(twin).place < 0)
+        if (twin == m_large && comparesTwo())
+            label->setValue(
+                countText(m_compared.common), tr("neurons that both places lit, of all layers"));
+        else if (lit(twin).place < 0)
             label->setMissing(tr("No character is picked."));
         else
             label->setValue(countText(lit(twin).count),
@@ -54,16 +57,18 @@ void GenerationStage::showHead()
     sayCount(m_hero, m_large);
     sayCount(m_twinCount, otherOf(m_large));
     const BoardShape& shape = board(m_large).shape();
-    const bool picked = lit(m_large).place >= 0;
+    const bool picked = lit(m_large).place >= 0 && !comparesTwo();
     m_character->setText(picked ? visibleCharacter(lit(m_large).character) : QString());
     m_character->setVisible(picked);
     m_sentence->setText(shape.grid.layers < 1 ? QString()
-            : shape.sparse ? tr("Each column picks one of its %1 neurons. Click a light.")
-                                 .arg(shape.grid.groupSize)
-                           : tr("Every neuron above zero is lit. Click one."));
+            : comparesTwo() ? tr("A: %1. B: %2. Esc ends.").arg(m_compared.first, m_compared.second)
+            : compares()    ? tr("Comparing with %1. Esc ends.").arg(m_compared.first)
+            : shape.sparse
+            ? tr("Each column picks one of %1 neurons. Click or Enter.").arg(shape.grid.groupSize)
+            : tr("Every neuron above zero is lit. Click or Enter."));
     m_shades->setReason(board(m_large).hasDecisions() ? QString()
             : shape.sparse ? tr("A tape keeps no probabilities: the lights show values.")
-                           : tr("The dense twin has no router: its lights show values."));
+                           : tr("The dense model has no router: its lights show values."));
     keepSize(m_character, QStringLiteral("W")); // or a code
     fitWords();
 }
@@ -75,6 +80,11 @@ QString GenerationStage::headWords(bool brief) const
     const QString all = allNeurons();
     if (shape.grid.layers < 1)
         return tr("neurons");
+    if (comparesTwo() && shape.sparse)
+        return (brief ? tr("of %1 chosen for A and B") : tr("of %1 neurons chosen for A and B"))
+            .arg(all);
+    if (comparesTwo())
+        return (brief ? tr("of %1 lit by A and B") : tr("of %1 neurons lit by A and B")).arg(all);
     if (lit(m_large).place < 0)
         return tr("of %1 neurons").arg(all);
     if (shape.sparse)
@@ -91,8 +101,8 @@ QString GenerationStage::allNeurons() const
 QString GenerationStage::twinName(bool brief) const
 {
     if (otherOf(m_large) == Twin::Dense)
-        return brief ? tr("dense") : tr("dense twin");
-    return brief ? tr("sparse") : tr("sparse twin");
+        return brief || !m_areTwins ? tr("dense") : tr("dense twin");
+    return brief || !m_areTwins ? tr("sparse") : tr("sparse twin");
 }
 
 /// Of the twin's name and of as many neurons as there are.

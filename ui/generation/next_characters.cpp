@@ -2,7 +2,9 @@
 #include "ui/generation/next_characters.h"
 
 #include "ui/inspector/inspector_style.h"
+#include "ui/inspector/inspector_words.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/model_words.h"
 #include "ui/widgets/probability_bars.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/theme.h"
@@ -44,6 +46,8 @@ NextCharacters::NextCharacters(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(newHeading(tr("What may follow"), this));
+    m_sampling = newQuiet({}, this);
+    column->addWidget(m_sampling);
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         Side& one = side(twin);
         one.heading = new QLabel(this);
@@ -77,7 +81,13 @@ NextCharacters::NextCharacters(QWidget* parent)
         column->addWidget(one.bars);
     }
     column->addStretch();
+    setSampling({});
     showHeadings();
+}
+
+void NextCharacters::setSampling(const SampleConfig& sampling)
+{
+    m_sampling->setText(temperatureWords(sampling));
 }
 
 void NextCharacters::showHeadings()
@@ -87,10 +97,16 @@ void NextCharacters::showHeadings()
         const QString light = stage.lightOf(twin).light.name();
         side(twin).heading->setText(
             QStringLiteral("<span style=\"color:%1\">\u25a0</span>&nbsp; %2")
-                .arg(light, twin == Twin::Sparse ? tr("Sparse") : tr("Dense twin")));
+                .arg(light, twin == Twin::Sparse ? tr("Sparse") : denseName(m_areTwins)));
         side(twin).character->setStyleSheet( // as at the head of the stage
             QStringLiteral("border: 1px solid %1; border-radius: 4px;").arg(light));
     }
+}
+
+void NextCharacters::setTwins(bool areTwins)
+{
+    m_areTwins = areTwins;
+    showHeadings();
 }
 
 int NextCharacters::firstBar() const

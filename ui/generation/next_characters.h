@@ -23,11 +23,13 @@ public:
     explicit NextCharacters(QWidget* parent = nullptr);
 
     void setShown(Twin twin, bool shown);
+    void setTwins(bool areTwins); // else they are two models
     /// The characters by token; and forgets what stood there.
     void setAlphabet(Twin twin, std::vector<char32_t> alphabet);
     /// After tokens[at]; at: -1 ... size - 1.
     void showToken(Twin twin, std::span<const GeneratedToken> tokens, int at);
-    int firstBar() const; // the middle of it, pixels from the top
+    void setSampling(const SampleConfig& sampling); // that the text is drawn with
+    int firstBar() const;                           // the middle of it, pixels from the top
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -46,6 +48,8 @@ private:
     Side& side(Twin twin) { return m_sides[static_cast<std::size_t>(twin)]; }
 
     std::array<Side, 2> m_sides; // by Twin
+    QLabel* m_sampling;
+    bool m_areTwins = true;
 };
 
 } // namespace glowworm

@@ -19,12 +19,19 @@ namespace glowworm {
 
 namespace {
 
-constexpr float kUsualTop = 5; // nats: one of 148 equally likely characters
-constexpr int kBarRoom = 26;   // pixels, the least height of a full bar
-constexpr int kFlag = 8;       // pixels, of a flag
-constexpr double kDot = 2;     // pixels, of a token without a value
+constexpr float kUsualTop = 5;   // nats: one of 148 equally likely characters
+constexpr int kBarRoom = 26;     // pixels, the least height of a full bar
+constexpr int kFlag = 8;         // pixels, of a flag
+constexpr double kDot = 2;       // pixels, of a token without a value
+constexpr float kLeast = 0.001F; // nats: less is as good as none
 
 } // namespace
+
+QString surpriseText(float nats)
+{
+    return nats < kLeast ? QStringLiteral("< %1").arg(numberText(static_cast<double>(kLeast), 1))
+                         : numberText(static_cast<double>(nats));
+}
 
 SurpriseTrack::SurpriseTrack(QWidget* parent)
     : QAbstractSlider(parent)
@@ -96,9 +103,10 @@ void SurpriseTrack::setPosition(int token, int count)
     update();
 }
 
-void SurpriseTrack::setFirstDifference(int token)
+void SurpriseTrack::setFirstDifference(int token, const QString& words)
 {
     m_difference = token;
+    m_parting = words;
     renewFlags();
 }
 
@@ -219,8 +227,10 @@ void SurpriseTrack::paintFlags(QPainter& painter) const
         int begin = left + kFlag + 1; // at the right of its flag, else at the left
         if (begin + wide > end || isUnderPlayhead(begin, begin + wide))
             begin = left - 3 - wide;
-        if (begin < free || wide == 0) // no room for the words: they are in the tip
+        if (begin < free || wide == 0) { // no room for the words: they are in the tip
+            free = std::max(free, left + kFlag + kGap);
             continue;
+        }
         painter.setPen(theme.mutedText);
         painter.drawText(QPoint(begin, metrics.ascent()), all[i].words);
         free = std::max(begin + wide, left + kFlag) + kGap;
@@ -267,11 +277,13 @@ bool SurpriseTrack::event(QEvent* event)
     QStringList lines{tr("token %1, %2").arg(countText(token), visibleCharacter(bar->character))};
     if (bar->surprise)
         lines << tr("surprise %1 nats: it had %2")
-                     .arg(numberText(static_cast<double>(*bar->surprise)),
+                     .arg(surpriseText(*bar->surprise),
                          percentText(static_cast<double>(*bar->probability)));
     for (const Flag& flag : m_flags)
         if (flag.token == token && !flag.words.isEmpty())
             lines << flag.words;
+    if (token == m_difference)
+        lines << m_parting;
     QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
     return true;
 }

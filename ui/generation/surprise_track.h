@@ -17,6 +17,8 @@
 
 namespace glowworm {
 
+QString surpriseText(float nats); // "1.23", "< 0.001"
+
 class SurpriseTrack : public QAbstractSlider {
     Q_OBJECT
 
@@ -33,7 +35,8 @@ public:
     void showText(Twin twin, std::span<const GeneratedToken> tokens);
     /// token: -1 = none. count: that can be gone to. Says nothing, the person did not move it.
     void setPosition(int token, int count);
-    void setFirstDifference(int token); // -1: none
+    /// words: what stands there in each text, for the tip. token -1: none.
+    void setFirstDifference(int token, const QString& words);
     void setBookmarks(std::vector<TapeBookmark> bookmarks);
 
     std::optional<float> surprise(int token) const; // nats; nothing for the first of all
@@ -75,6 +78,7 @@ private:
     std::vector<int> m_rereads, m_typed; // of runs of typed characters the first
     std::vector<TapeBookmark> m_bookmarks;
     std::vector<Flag> m_flags; // of all these, from left to right
+    QString m_parting;         // what stands at the first difference
     float m_top;               // nats, of a bar of full height
     int m_expected = 0, m_count = 0, m_difference = -1;
 };

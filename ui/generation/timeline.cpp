@@ -45,7 +45,7 @@ Timeline::Timeline(QWidget* parent)
     m_edit = makeButton(QStringLiteral("edit"), tr("Type here"), {});
     m_edit->setObjectName(QStringLiteral("edit"));
     m_keep = makeButton(QStringLiteral("bookmark"), tr("Bookmarks"),
-        tr("The bookmarks of this text; B keeps the picked character"));
+        tr("The bookmarks of this text, and a new one (B)"));
     m_track = new SurpriseTrack(this);
     m_track->setObjectName(QStringLiteral("timeline"));
     m_place = new QLabel(this);
@@ -91,6 +91,7 @@ void Timeline::connectAll()
     connect(m_edit, &QToolButton::clicked, this, [this] { Q_EMIT editAsked(m_token); });
     connect(m_keep, &QToolButton::clicked, this, [this] { m_bookmarks->openAt(*m_keep); });
     connect(m_bookmarks, &BookmarkList::tokenAsked, this, &Timeline::tokenAsked);
+    connect(m_bookmarks, &BookmarkList::bookmarkAsked, this, &Timeline::addBookmark);
     connect(m_bookmarks, &BookmarkList::changed, this, [this] {
         m_track->setBookmarks(m_bookmarks->bookmarks());
         Q_EMIT bookmarksChanged();
@@ -155,7 +156,7 @@ void Timeline::showPlace()
     m_place->setToolTip(tr("The picked token and the newest one, counted from 0"));
     const auto surprise = m_track->surprise(m_token);
     if (surprise)
-        m_surprise->setValue(tr("surprise %1").arg(numberText(static_cast<double>(*surprise), 2)),
+        m_surprise->setValue(tr("surprise %1").arg(surpriseText(*surprise)),
             tr("minus the logarithm of the %1 that the model gave this character, at temperature 1")
                 .arg(percentText(static_cast<double>(*m_track->probability(m_token)))));
     else
@@ -170,7 +171,10 @@ void Timeline::setPlaying(bool on)
     m_play->setAccessibleName(on ? tr("Hold") : tr("Play"));
 }
 
-void Timeline::setFirstDifference(int token) { m_track->setFirstDifference(token); }
+void Timeline::setFirstDifference(int token, const QString& words)
+{
+    m_track->setFirstDifference(token, words);
+}
 
 void Timeline::addBookmark()
 {

@@ -34,7 +34,8 @@ public:
     /// token: -1 = none.
     void setPosition(int token, int count);
     void setPlaying(bool on);
-    void setFirstDifference(int token); // -1: none
+    /// words: what stands there in each text.
+    void setFirstDifference(int token, const QString& words);
     /// Why no other text can be typed; "" = it can.
     void setEditRefusal(const QString& sentence);
 

@@ -7,12 +7,14 @@
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QGlyphRun>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QRawFont>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -155,8 +157,9 @@ void TokenText::updateToken(int token)
         viewport()->update(tokenRect(token).adjusted(-kAround, -kAround, kAround, kAround));
 }
 
-void TokenText::setFirstDifference(int token)
+void TokenText::setFirstDifference(int token, const QString& words)
 {
+    m_parting = words;
     if (token == m_difference)
         return;
     m_difference = token;
@@ -307,11 +310,25 @@ void TokenText::contextMenuEvent(QContextMenuEvent* event)
     menu->setObjectName(QStringLiteral("textMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addSeparator();
+    QAction* keep = menu->addAction(
+        tr("Bookmark this character"), this, [this, token] { Q_EMIT bookmarkAsked(token); });
     QAction* edit = menu->addAction(
         tr("Type another text here..."), this, [this, token] { Q_EMIT editAsked(token); });
-    edit->setEnabled(token >= 0);
+    for (QAction* action : {edit, keep})
+        action->setEnabled(token >= 0);
     menu->popup(byKey && token >= 0 ? viewport()->mapToGlobal(tokenRect(token).bottomLeft())
                                     : event->globalPos());
+}
+
+bool TokenText::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QPlainTextEdit::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const bool parts = m_difference >= 0 && m_difference < tokenCount()
+        && tokenRect(m_difference).adjusted(-1, 0, 1, 0).contains(help->pos());
+    QToolTip::showText(help->globalPos(), parts ? m_parting : QString(), viewport());
+    return true;
 }
 
 void TokenText::changeEvent(QEvent* event)

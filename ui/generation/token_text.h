@@ -32,8 +32,8 @@ public:
     /// -1: none. Scrolls to it.
     void setPicked(int token);
     int picked() const { return m_picked; }
-    /// -1: none.
-    void setFirstDifference(int token);
+    /// -1: none. words: what stands there in each text, as its tip.
+    void setFirstDifference(int token, const QString& words = {});
     int firstDifference() const { return m_difference; }
     /// Where it stands, in viewport coordinates, at least a few pixels wide. Characters that are
     /// drawn as one sign, such as a letter and its accent or the members of an emoji family, share
@@ -51,12 +51,14 @@ public:
 Q_SIGNALS:
     void tokenPicked(int token); // by click or keys, never by setPicked()
     void editAsked(int token);   // another text in its place
+    void bookmarkAsked(int token);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -86,6 +88,7 @@ private:
     int m_end = 0;                      // UTF-16 length of all tokens
     int m_promptEnd = 0;                // UTF-16 length of the prompt
     int m_picked = -1, m_difference = -1;
+    QString m_parting; // what stands at the first difference
 };
 
 } // namespace glowworm

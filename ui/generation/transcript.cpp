@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 namespace glowworm {
 
@@ -58,9 +59,10 @@ Transcript::Transcript(Twin twin, QWidget* parent)
     column->addLayout(title);
     column->addWidget(m_text, 1);
     makeCard(this);
-    setModel(nullptr);
+    setModel(nullptr, true);
     connect(m_text, &TokenText::tokenPicked, this, &Transcript::tokenPicked);
     connect(m_text, &TokenText::editAsked, this, &Transcript::editAsked);
+    connect(m_text, &TokenText::bookmarkAsked, this, &Transcript::bookmarkAsked);
 }
 
 void Transcript::showHeading()
@@ -68,14 +70,15 @@ void Transcript::showHeading()
     m_heading->setText(QStringLiteral("<b>%1</b>").arg(twinHeading(m_twin, m_kind, palette())));
 }
 
-void Transcript::setModel(const LoadedModel* model, Provenance speed)
+void Transcript::setModel(const LoadedModel* model, bool isTwin, Provenance speed)
 {
     m_speedValue->setProvenance(speed);
     m_tokens.clear();
     m_speed = {};
     m_rereads = 0;
+    m_comparison.clear();
     m_text->clearTokens();
-    m_kind = m_twin == Twin::Dense ? tr("Dense twin")
+    m_kind = m_twin == Twin::Dense ? denseName(isTwin)
         : model                    ? tr("Sparse, 1/%1").arg(model->state->config.groupSize())
                                    : tr("Sparse");
     m_heading->setToolTip(!model ? QString()
@@ -106,9 +109,9 @@ void Transcript::append(const GenerationUpdate& update)
 void Transcript::showSpeed()
 {
     m_speedShown.start();
+    showNote();
     if (m_speed.tokens < 1) {
         m_speedValue->setMissing(tr("Nothing has been generated yet."));
-        m_speedNote->setText({});
         return;
     }
     QString detail = tr("%1 characters, one after another, in %2; engine and sampling only")
@@ -119,13 +122,32 @@ void Transcript::showSpeed()
         detail += tr("; the full context was read again %1 times in %2, which is not counted")
                       .arg(countText(m_rereads), durationText(m_speed.rereadSeconds));
     m_speedValue->setValue(numberText(m_speed.tokensPerSecond()), detail);
-    m_speedNote->setText(m_speed.whileTraining ? tr("while training, not representative")
-                                               : tr("underline: surprise"));
 }
 
 void Transcript::pick(int token) { m_text->setPicked(std::min(token, tokenCount() - 1)); }
 
-void Transcript::markFirstDifference(int token) { m_text->setFirstDifference(token); }
+void Transcript::markFirstDifference(int token, const QString& words)
+{
+    m_text->setFirstDifference(token, words);
+}
+
+void Transcript::showComparison(const QString& words)
+{
+    if (std::exchange(m_comparison, words) != words)
+        showNote();
+}
+
+void Transcript::showNote()
+{
+    if (m_speed.tokens < 1 && m_comparison.isEmpty())
+        m_speedNote->setText({});
+    else if (!m_comparison.isEmpty())
+        m_speedNote->setText(m_comparison);
+    else if (m_speed.whileTraining)
+        m_speedNote->setText(tr("while training, not representative"), tr("while training"));
+    else
+        m_speedNote->setText(tr("underline: surprise"), tr("surprise"));
+}
 
 void Transcript::changeEvent(QEvent* event)
 {

@@ -25,14 +25,18 @@ class Transcript : public QFrame {
 public:
     explicit Transcript(Twin twin, QWidget* parent = nullptr);
 
-    /// Null: the slot is empty. speed: where its figure will come from. Forgets the text.
-    void setModel(const LoadedModel* model, Provenance speed = Provenance::Measured);
+    /// Null: the slot is empty. isTwin: the dense one, of the sparse one. speed: where its figure
+    /// will come from. Forgets the text.
+    void setModel(const LoadedModel* model, bool isTwin, Provenance speed = Provenance::Measured);
     /// Tokens and speed of its own twin.
     void append(const GenerationUpdate& update);
     void showSpeed(); // at once; append() shows it a few times a second, so that it can be read
 
     void pick(int token);
-    void markFirstDifference(int token);
+    /// words: what stands there in each text.
+    void markFirstDifference(int token, const QString& words);
+    /// Where it stands beside what it was before surgery; "" = it is compared with nothing.
+    void showComparison(const QString& words);
     const std::vector<GeneratedToken>& tokens() const { return m_tokens; }
     int tokenCount() const { return static_cast<int>(m_tokens.size()); }
     const TokenText& text() const { return *m_text; }
@@ -40,17 +44,20 @@ public:
 Q_SIGNALS:
     void tokenPicked(int token);
     void editAsked(int token);
+    void bookmarkAsked(int token);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void showHeading();
+    void showNote();
 
     const Twin m_twin;
     std::vector<GeneratedToken> m_tokens;
     GenerationSpeed m_speed;
     int m_rereads = 0;
+    QString m_comparison;
     QString m_kind;
     QElapsedTimer m_speedShown;
     QLabel* m_heading;

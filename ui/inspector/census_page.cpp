@@ -36,13 +36,12 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     m_corpus->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("census"));
     m_table->setAccessibleName(tr("How its neurons are used"));
-    m_table->setWhatsThis(
-        tr("Over what was read: neurons never chosen (unused), neurons chosen %1 times "
-           "as often as an even share of their group or more (busy), and the entropy of a group's "
-           "counts over that of equal counts, 1 when all are chosen equally often (even). A click "
-           "lights "
-           "those neurons on the board; under even it is the least even group.")
-            .arg(GroupCensus::kHot));
+    m_table->setWhatsThis(tr(
+        "Over what was read: neurons never chosen (unused), neurons chosen %1 times "
+        "as often as an even share of their group or more (busy), and the entropy of a group's "
+        "counts over that of equal counts, 1 when all are chosen equally often (even). A click or "
+        "Enter lights those neurons on the board; under even it is the least even group.")
+                              .arg(GroupCensus::kHot));
     m_table->setAccessibleDescription(m_table->whatsThis());
     connect(m_table, &QTableWidget::cellClicked, this, &CensusPage::choose);
     auto* keys = new FocusKeys(m_table, tr("In the use of the neurons"));
@@ -143,8 +142,8 @@ void CensusPage::showCensus(const NeuronCensus& census)
             tr("evenness, 1 when all are chosen equally often"));
     }
     m_corpus->setText(corpusWords(census.corpus, census.seen, census.total));
-    m_note->setText(census.isSparse ? tr("A click shows them on the board.")
-                                    : tr("Dense twin. A click shows them on the board."));
+    m_note->setText(census.isSparse ? tr("A click or Enter shows them on the board.")
+                                    : tr("Dense model. A click or Enter shows them on the board."));
     showParts();
     if (m_chosenRow >= 0 && m_chosenRow < static_cast<int>(all.size())) // counts have changed
         Q_EMIT highlighted(meant(all[static_cast<std::size_t>(m_chosenRow)], m_chosenColumn));

@@ -48,10 +48,12 @@ ComparisonPage::ComparisonPage(QWidget* parent)
     m_second->setWordWrap(true);
     m_listed->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("comparison"));
-    m_table->setAccessibleName(tr("Neurons lit by A, by both and by B, layer by layer"));
+    m_table->setAccessibleName(tr("Neurons of A alone, of both and of B alone, layer by layer"));
     m_table->setWhatsThis(
-        tr("Jaccard: of the neurons that either lit, the share that both lit. A "
-           "click on a number lists these neurons and lights them on the board."));
+        tr("J, the Jaccard index: of the neurons of A or B (chosen, or of a dense model above "
+           "zero) the share that is in both. A click or Enter on a number lists these neurons and "
+           "lights "
+           "them on the board."));
     m_table->setAccessibleDescription(m_table->whatsThis());
     m_table->horizontalHeaderItem(Jaccard)->setToolTip(tr("Jaccard index"));
     connect(m_table, &QTableWidget::cellClicked, this, &ComparisonPage::choose);
@@ -151,16 +153,16 @@ void ComparisonPage::list()
     if (m_row < 0 || m_row >= static_cast<int>(m_layers.size())) {
         m_list->clear();
         m_table->clearSelection();
-        m_listed->setText(tr("A click on a number lists these neurons."));
+        m_listed->setText(tr("A click or Enter on a number lists these neurons."));
         Q_EMIT highlighted({});
         return;
     }
     std::vector<NeuronAddress> addresses;
     for (const std::uint16_t neuron : part(m_layers[static_cast<std::size_t>(m_row)], m_column))
         addresses.push_back({m_row, neuron});
-    m_listed->setText((m_column == OnlyFirst ? tr("layer %1, lit only by A:")
-            : m_column == OnlySecond         ? tr("layer %1, lit only by B:")
-                                             : tr("layer %1, lit by both:"))
+    m_listed->setText((m_column == OnlyFirst ? tr("layer %1, only by A:")
+            : m_column == OnlySecond         ? tr("layer %1, only by B:")
+                                             : tr("layer %1, by both:"))
                           .arg(m_row));
     m_list->clear();
     for (const NeuronAddress neuron : addresses) {

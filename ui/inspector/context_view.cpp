@@ -277,8 +277,8 @@ void ContextView::mouseMoveEvent(QMouseEvent* event)
     const int index = contextAt(event->position().toPoint());
     setToolTip(index < 0 ? QString()
                          : wordsOf(m_contexts[static_cast<std::size_t>(index)]) + QLatin1Char('\n')
-                + (m_task == Task::Text ? tr("A double click writes on from there.")
-                                        : tr("A double click puts it on the sheet.")));
+                + (m_task == Task::Text ? tr("A double click or Enter writes on from there.")
+                                        : tr("A double click or Enter puts it on the sheet.")));
 }
 
 } // namespace glowworm

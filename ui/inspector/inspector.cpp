@@ -110,13 +110,19 @@ void Inspector::connectSession()
         connect(
             &m_workbench.generation(), &Generation::started, this,
             [this] {
+                if (m_first) // it was of another text
+                    endComparison();
                 refresh();
                 tellKept(); // boards forget with a text
             },
             Qt::QueuedConnection);
     connect(&m_workbench, &Workbench::busyChanged, this, [this] {
-        if (!m_shown && isVisible())
+        if (!isVisible())
+            return;
+        if (!m_shown)
             refresh();
+        else if (!m_report) // it was refused before, or is now
+            m_asking.start(0);
     });
 }
 
@@ -268,7 +274,8 @@ void Inspector::refresh()
         if (m_shown) {
             m_shown.reset();
             m_asking.stop();
-            forget();
+            if (isVisible()) // else it is the other panel's question
+                forget();
         }
         if (m_first)
             m_pages->setCurrentWidget(&comparisonPage());

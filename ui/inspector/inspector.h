@@ -74,6 +74,9 @@ Q_SIGNALS:
     void highlighted(glowworm::Twin twin, const std::vector<glowworm::NeuronAddress>& neurons);
     /// Two places: what only one of them lit, and what both; empty: no more.
     void compared(glowworm::Twin twin, const std::vector<glowworm::LayerComparison>& layers);
+    /// Where A and B are, and how many neurons both lit; second: "" = not chosen yet; first: "" =
+    /// no more.
+    void comparing(glowworm::Twin twin, const QString& first, const QString& second, int common);
     void tokenAsked(int token);
     void editAsked(glowworm::Twin twin); // another text in place of the token that is shown
     /// A piece of the corpus, or a picture, to be read.
@@ -96,7 +99,7 @@ private:
     struct Held {
         Twin twin = Twin::Sparse;
         FiringRecord firing;
-        QString name;
+        QString name, brief;
     };
 
     void build();
@@ -128,7 +131,7 @@ private:
 
     const FiringRecord* firing(Twin twin) const; // null: nothing is shown
     NeuronWhere where(Twin twin) const;
-    QString momentName(Twin twin) const; // "character 97, s"
+    QString momentName(Twin twin, bool brief = false) const; // "s at character 97", "s (97)"
     bool hasModel(Twin twin) const;
     const LoadedModel* shownModel(Twin twin) const; // null: what is shown is of none that is open
     bool isThere(const Looked& looked) const;       // a neuron of shownModel()

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the inspector asks and what it does with the answers: moments, curves, reports, the census
-// and comparisons.
+// What the inspector asks and what it does with the answers: moments, curves, reports and the
+// census.
 #include "ui/inspector/inspector.h"
 
 #include "model/config/firing_lookup.h"
 #include "ui/inspector/census_page.h"
-#include "ui/inspector/comparison_page.h"
 #include "ui/inspector/neuron_page.h"
 #include "ui/inspector/surgery_actions.h"
 #include "ui/inspector/token_page.h"
@@ -31,6 +30,12 @@ constexpr std::size_t kMostDrawn = 400; // drawings that a curve goes back
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
 Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
+
+QString notOpenWords()
+{
+    return Inspector::tr(
+        "What is shown is of a model that is not open: open it, or write a text anew.");
+}
 
 /// Whether a model of this shape may have made it: a drawing's answer may be of the one before.
 bool fits(const FiringRecord& record, const ModelConfig& model)
@@ -70,8 +75,7 @@ bool Inspector::canLook(Twin twin)
 {
     if (shownModel(twin))
         return true;
-    m_notice->setText(
-        tr("What is shown is of a model that is not open: open it, or write a text anew."));
+    m_notice->setText(notOpenWords());
     m_notice->show();
     return false;
 }
@@ -126,12 +130,12 @@ NeuronWhere Inspector::where(Twin twin) const
     return where;
 }
 
-QString Inspector::momentName(Twin twin) const
+QString Inspector::momentName(Twin twin, bool brief) const
 {
     if (m_task == Task::Digits)
         return m_drawingName;
     return firing(twin)
-        ? tr("%1 at character %2")
+        ? (brief ? tr("%1 (%2)") : tr("%1 at character %2"))
               .arg(visibleCharacter(
                        (*m_texts[at(twin)])[static_cast<std::size_t>(m_token)].character),
                   countText(m_token))
@@ -158,8 +162,10 @@ void Inspector::showPlace()
     const bool moved = std::exchange(m_hasMoved, false);
     if (m_workbench.busy().generation)
         m_following.start();
-    if (m_token < 0)
-        m_tokenOf.reset(); // it was of the text before
+    if (m_token < 0) { // they were of the text before
+        m_tokenOf.reset();
+        m_use = {};
+    }
     if (m_shown) {
         const auto* text = m_texts[at(m_shown->twin)];
         if (!text || text->size() < m_curve.size())
@@ -236,7 +242,7 @@ void Inspector::showCharacter()
     if (own)
         m_character->showToken(
             {twin, gridOf(own->state->config, other ? &other->state->config : nullptr),
-                own->state->vocabulary},
+                own->state->vocabulary, generation.tape().sample},
             text[token], tokenReport(text, token), provenance());
 }
 
@@ -276,6 +282,17 @@ void Inspector::askCensus()
         m_census->showReason({});
         return;
     }
+    const Generation& generation = m_workbench.generation();
+    const LoadedModel* writer = m_task == Task::Text && generation.origin().isEmpty() // no tape
+        ? generation.writer(twin)
+        : nullptr;
+    if (writer && !shownModel(twin) // the same file again is no other model
+        && (writer->hash.empty()
+            || writer->hash != m_workbench.library().model(m_task, twin)->hash)) {
+        forget();
+        m_census->showReason(notOpenWords());
+        return;
+    }
     const TrainingData data = m_workbench.library().dataFor(m_task);
     if (m_task == Task::Text ? !data.text : !data.testDigits) {
         m_census->showReason(m_task == Task::Text
@@ -294,8 +311,11 @@ void Inspector::askCensus()
     }
     if ((isKnown && known->complete()) || m_censusAsked == twin)
         return;
+    const QString refusal = m_inspection.refusal(); // asked again when what runs has ended
     if (!isKnown)
-        m_census->showReason(tr("The corpus is being read."));
+        m_census->showReason(refusal.isEmpty() ? tr("The corpus is being read.") : refusal);
+    if (!refusal.isEmpty())
+        return;
     m_censusAsked = twin;
     m_inspection.askCensus(m_task, twin);
 }
@@ -327,63 +347,6 @@ void Inspector::takeModels()
     }
     refresh();
     tellKept();
-}
-
-// -------------------------------------------------------------------------------------------------
-// two places compared
-
-void Inspector::pinFirst()
-{
-    const std::optional<Twin> twin = lookedAt();
-    const FiringRecord* record = twin ? firing(*twin) : nullptr;
-    if (!record || !canLook(*twin))
-        return;
-    m_first = {*twin, *record, momentName(*twin)};
-    m_second.reset();
-    comparisonPage().setPinned(false);
-    comparisonPage().showFirst(*twin, m_first->name);
-    m_kept.reset();
-    m_preview.reset();
-    refresh();
-    tellKept();
-}
-
-void Inspector::pinSecond()
-{
-    if (!m_first)
-        return;
-    const FiringRecord* record = firing(m_first->twin);
-    if (m_second || !record)
-        m_second.reset();
-    else
-        m_second = {m_first->twin, *record, momentName(m_first->twin)};
-    m_comparison->setPinned(m_second.has_value());
-    showComparison();
-}
-
-void Inspector::endComparison()
-{
-    const Twin twin = m_first ? m_first->twin : m_main;
-    m_first.reset();
-    m_second.reset();
-    m_isLit = false;
-    Q_EMIT highlighted(twin, {});
-    Q_EMIT compared(twin, {});
-    refresh();
-    tellKept();
-}
-
-void Inspector::showComparison()
-{
-    if (!m_first || !shownModel(m_first->twin))
-        return;
-    const FiringRecord* other = m_second ? &m_second->firing : firing(m_first->twin);
-    if (!other || other->layers.size() != m_first->firing.layers.size())
-        return;
-    const std::vector<LayerComparison> layers = comparisonOf(m_first->firing, *other);
-    m_comparison->showPair(m_first->twin, m_inspection.grid(m_task, m_first->twin), m_first->name,
-        m_second ? m_second->name : momentName(m_first->twin), layers);
-    Q_EMIT compared(m_first->twin, layers);
 }
 
 } // namespace glowworm

@@ -5,6 +5,7 @@
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
 
 #include <cstdlib>
@@ -25,8 +26,16 @@ QString shareText(double share) { return percentText(share, share < 0.1 ? 1 : 0)
 
 QString signedText(double value)
 {
-    return (value < 0 ? QStringLiteral("\u2212") : QStringLiteral("+"))
+    const QLocale locale; // one sign beside numbers without a plus
+    return (value < 0 ? locale.negativeSign() : locale.positiveSign())
         + numberText(std::abs(value), 2);
+}
+
+QString temperatureWords(const SampleConfig& sampling)
+{
+    return sampling.temperature > 0
+        ? tr("at temperature %1").arg(QLocale().toString(sampling.temperature))
+        : tr("of which the likeliest is taken");
 }
 
 QString shortName(const NeuronGrid& grid, int neuron)
@@ -76,10 +85,14 @@ QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
         ? tr("with %1, %2 had %3")
               .arg(share, shortName(grid, moment.rival),
                   shareText(static_cast<double>(moment.rivalProbability)))
-        : moment.lacking ? tr("its share %1, lacked %2")
+        : moment.lacking ? tr("its share %1, %2 short of the chosen logit")
                                .arg(share, numberText(static_cast<double>(*moment.lacking), 2))
                          : tr("its share %1").arg(share);
-    return moment.isTossUp && moment.probability ? tr("%1: toss-up").arg(said) : said;
+    if (!moment.isTossUp || !moment.probability)
+        return said;
+    return moment.state != NeuronMoment::State::Dark
+        ? tr("%1: toss-up").arg(said)
+        : tr("%1; the column was a toss-up").arg(said); // of two others, or with this one
 }
 
 QString rateWords(bool isSparse, double rate)

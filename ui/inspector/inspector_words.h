@@ -2,6 +2,7 @@
 // The inspector's sentences about a neuron. Pure functions.
 #pragma once
 
+#include "model/config/config.h"
 #include "model/neurons/loss_change.h"
 #include "model/neurons/report.h"
 
@@ -15,12 +16,15 @@ QString shortName(const NeuronGrid& grid, int neuron);
 QString placeWords(const NeuronGrid& grid, NeuronAddress neuron);
 /// "chosen now, value 14.4", "not chosen; N43 was, 49 %"
 QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment);
-/// "with 71 %, N07 had 18 %", "its share 3 %, lacked 0.8"; "" = it has no router.
+/// "with 71 %, N07 had 18 %", "its share 3 %, 0.8 short of the chosen logit"; "" = it has no
+/// router.
 QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment);
 /// "chosen for 1.9 % of it", of the corpus
 QString rateWords(bool isSparse, double rate);
 /// "+0.42", two significant digits.
 QString signedText(double value);
+/// "at temperature 0.8": what the probabilities are after that a text is drawn by.
+QString temperatureWords(const SampleConfig& sampling);
 /// What was read: "tinyshakespeare.txt, the last tenth", and how much of it while that is not all.
 QString corpusWords(const std::string& corpus, std::int64_t seen, std::int64_t total);
 /// "v r u n"

@@ -34,8 +34,9 @@ NeuronCurve::NeuronCurve(Task task, QWidget* parent)
     }
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("Its value over this text"));
-    setWhatsThis(tr("The neuron's value after the activation, before the gate, at every character "
-                    "of this text; 0 where it did not fire. A click goes to that character."));
+    setWhatsThis(
+        tr("The neuron's value after the activation, before the gate, at every character "
+           "of this text; 0 where it did not fire. A click or Enter goes to that character."));
     auto* keys = new FocusKeys(this, tr("In the curve of a neuron"));
     const auto ask = [this](int token) {
         if (token >= 0 && token < static_cast<int>(m_values.size()))

@@ -257,7 +257,8 @@ void NeuronPage::begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron)
 void NeuronPage::setKept(bool kept)
 {
     m_letGo->setEnabled(kept);
-    m_keys->setText(kept ? tr("Esc lets go   Menu: surgery") : tr("Enter or click keeps it"));
+    m_keys->setText(
+        kept ? tr("Esc lets go   right click or Menu key: more") : tr("Enter or click keeps it"));
 }
 
 void NeuronPage::showMoment(
@@ -277,7 +278,8 @@ void NeuronPage::showMoment(
         tr("on what is shown, after the activation, before the gate"));
     const QString shares = shareWords(m_grid, *moment);
     m_shares->setValue(shares,
-        tr("softmax over the router logits of its column; what a logit lacked, to be chosen"));
+        tr("softmax over the router logits of its column; how far its own logit lies below that of "
+           "the neuron that was chosen"));
     m_bar->setShares(static_cast<double>(moment->probability.value_or(0)),
         static_cast<double>(moment->rivalProbability), shares);
 }
@@ -369,8 +371,10 @@ void NeuronPage::linkRivals()
         links << QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>")
                      .arg(neuron)
                      .arg(colour, shortName(m_grid, neuron));
-    m_rivals->setText(
-        links.isEmpty() ? QString() : tr("rivals  %1").arg(links.join(QStringLiteral("  "))));
+    const QString text
+        = links.isEmpty() ? QString() : tr("rivals  %1").arg(links.join(QStringLiteral("  ")));
+    if (text != m_rivals->text()) // else it would let go of the link that has the focus
+        m_rivals->setText(text);
 }
 
 void NeuronPage::changeEvent(QEvent* event)

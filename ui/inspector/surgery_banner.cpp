@@ -44,7 +44,7 @@ SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
     m_undo->setObjectName(QStringLiteral("undoSurgery"));
     m_undo->setText(tr("Undo"));
     QUndoStack& edits = m_inspection.edits(m_task);
-    connect(m_undo, &QToolButton::clicked, &edits, &QUndoStack::undo);
+    connect(m_undo, &QToolButton::clicked, this, [this] { m_inspection.undo(m_task); });
     connect(&edits, &QUndoStack::canUndoChanged, m_undo, &QToolButton::setEnabled);
     const auto nameUndo = [this](const QString& edit) {
         m_undo->setToolTip(tr("Takes back: %1. The file was never touched.").arg(edit));

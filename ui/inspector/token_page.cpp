@@ -79,7 +79,7 @@ TokenPage::TokenPage(QAction* compare, QWidget* parent)
     column->addWidget(edit);
     column->addSpacing(4);
     column->addWidget(button);
-    auto* keys = newQuiet(tr("Click: neuron   F2: edit   Esc: back"), this);
+    auto* keys = newQuiet(tr("Click or Enter: neuron   F2: edit   Esc: back"), this);
     keys->setWordWrap(true);
     column->addWidget(keys);
     column->addStretch(1);
@@ -104,7 +104,8 @@ void TokenPage::nameParts()
     makeQuiet(m_surprise);
     setTextRole(m_closest, TextRole::Note);
     for (QLabel* label :
-        {m_place, static_cast<QLabel*>(m_surprise), static_cast<QLabel*>(m_decisions), m_closest})
+        {m_place, static_cast<QLabel*>(m_probability), static_cast<QLabel*>(m_surprise),
+            m_choicesName, static_cast<QLabel*>(m_decisions), m_closest})
         label->setWordWrap(true);
     m_probability->setWhatsThis(
         tr("Of this character, before it was read, by the model's outputs l at temperature 1: "
@@ -137,8 +138,8 @@ void TokenPage::showToken(const Model& model, const GeneratedToken& token,
         label->setProvenance(provenance);
     if (report.probability) {
         const auto probability = static_cast<double>(*report.probability);
-        m_probability->setValue(
-            tr("probability %1").arg(percentText(probability, probability < 0.1 ? 2 : 1)));
+        m_probability->setValue(tr("probability %1 at temperature 1")
+                                    .arg(percentText(probability, probability < 0.1 ? 2 : 1)));
         m_surprise->setValue(
             tr("surprise %1 nats").arg(decimalText(static_cast<double>(*report.surprise), 2)));
     } else {
@@ -153,6 +154,7 @@ void TokenPage::showToken(const Model& model, const GeneratedToken& token,
 void TokenPage::showChoices(
     const Model& model, const GeneratedToken& token, const TokenReport& report)
 {
+    m_choicesName->setText(tr("what could stand here, %1").arg(temperatureWords(model.sampling)));
     std::vector<ProbabilityBars::Row> rows;
     for (const Candidate& choice : report.choices | std::views::take(kChoices))
         if (const auto id = static_cast<std::size_t>(choice.token); id < model.alphabet.size())
@@ -202,7 +204,9 @@ void TokenPage::showClosest()
                      .arg(colour, name, than);
         spoken << name + QLatin1Char(' ') + than;
     }
-    m_closest->setText(lines.join(QStringLiteral("<br>")));
+    const QString text = lines.join(QStringLiteral("<br>"));
+    if (text != m_closest->text()) // else it would let go of the link that has the focus
+        m_closest->setText(text);
     m_closest->setAccessibleDescription(spoken.join(QStringLiteral("; ")));
 }
 

@@ -3,6 +3,7 @@
 // the closest of the decisions that its neurons were chosen by. Shows what it is given. GUI thread.
 #pragma once
 
+#include "model/config/config.h"
 #include "model/config/neuron.h"
 #include "model/neurons/token_report.h"
 #include "ui/widgets/value_label.h"
@@ -30,6 +31,7 @@ public:
         Twin twin = Twin::Sparse;
         NeuronGrid grid;
         std::vector<char32_t> alphabet; // characters by token
+        SampleConfig sampling{};        // that the text is drawn with
     };
     void showToken(const Model& model, const GeneratedToken& token, const TokenReport& report,
         Provenance provenance);

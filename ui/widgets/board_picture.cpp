@@ -111,13 +111,13 @@ int leastHalo(std::span<const CellMark> marks, bool sparse)
     return least;
 }
 
-/// Around each layer, but not over its name.
+/// Around each layer, but hardly over its name.
 QRegion haloRegion(const BoardScene& scene)
 {
     const int beyond = static_cast<int>(kBeyond * scene.ink.unit());
     QRegion region;
     for (const QPoint origin : scene.plan.origins)
-        region += QRect(origin, scene.plan.panel).adjusted(-beyond, 0, beyond, beyond);
+        region += QRect(origin, scene.plan.panel).adjusted(-beyond, -beyond / 2, beyond, beyond);
     return region;
 }
 
@@ -187,14 +187,17 @@ void paintSmallMarks(QPainter& painter, const BoardScene& scene)
     }
 }
 
-void paintHighlights(QPainter& painter, const BoardScene& scene)
+/// The columns, before lights come over them.
+void paintVeil(QPainter& painter, const BoardScene& scene)
 {
-    if (scene.highlights.empty())
-        return;
     QColor veil = scene.ink.stage().ground;
     veil.setAlphaF(static_cast<float>(kDimmed));
     for (int layer = 0; layer < scene.grid.layers; ++layer)
         painter.fillRect(scene.plan.cells(layer, QRect(QPoint(0, 0), scene.fold.size())), veil);
+}
+
+void paintHighlights(QPainter& painter, const BoardScene& scene)
+{
     for (const NeuronAddress at : scene.highlights) {
         const QRect cell = scene.cell(at);
         const auto index = static_cast<std::size_t>(at.layer * scene.grid.neurons() + at.neuron);
@@ -331,6 +334,10 @@ void paintColumns(QPainter& painter, const BoardScene& scene)
 
 void paintLights(QPainter& painter, const BoardScene& scene)
 {
+    if (!scene.highlights.empty()) { // each light itself: some reach beyond their layer
+        paintVeil(painter, scene);
+        painter.setOpacity(1 - kDimmed);
+    }
     if (scene.small) {
         paintSmallMarks(painter, scene);
     } else {
@@ -339,6 +346,7 @@ void paintLights(QPainter& painter, const BoardScene& scene)
             paintHalos(painter, scene);
         paintMarks(painter, scene, true);
     }
+    painter.setOpacity(1);
     paintHighlights(painter, scene);
     paintSurgery(painter, scene);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/board_table.h"
 
-#include "model/config/firing_csv.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/save_file.h"
@@ -58,17 +57,17 @@ std::vector<Fired> firedOf(const FiringRecord& record)
 
 } // namespace
 
-BoardTable::BoardTable(
-    const NeuronGrid& grid, const FiringRecord& record, const QString& origin, QWidget* parent)
+BoardTable::BoardTable(const NeuronGrid& grid, const FiringRecord& record, const QString& origin,
+    const FiringSource& source, QWidget* parent)
     : QDialog(parent)
     , m_table(new QTableWidget(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("boardTable"));
-    setWindowTitle(tr("Neurons that fired"));
+    setWindowTitle(tr("Neurons that were chosen, or are above zero"));
     m_table->setAccessibleName(windowTitle());
     m_table->setAccessibleDescription(origin);
-    m_table->setWhatsThis(tr("One row for each neuron that fired: its value after the activation "
+    m_table->setWhatsThis(tr("One row for each of these neurons: its value after the activation "
                              "and, in a sparse layer, its probability in the softmax over its "
                              "group and the one that came second. Enter asks about a neuron."));
     fill(grid, record);
@@ -84,7 +83,7 @@ BoardTable::BoardTable(
     layout->addWidget(m_table, 1);
     layout->addWidget(buttons);
     resize(820, 560);
-    const QByteArray csv = QByteArray::fromStdString(firingCsv(grid, record));
+    const QByteArray csv = QByteArray::fromStdString(firingCsv(grid, record, source));
     connect(copy, &QPushButton::clicked, this,
         [csv] { QGuiApplication::clipboard()->setText(QString::fromUtf8(csv)); });
     connect(save, &QPushButton::clicked, this, [this, csv] {

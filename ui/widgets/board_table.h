@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/config/firing.h"
+#include "model/config/firing_csv.h"
 #include "model/config/neuron.h"
 
 #include <QDialog>
@@ -17,9 +18,10 @@ class BoardTable : public QDialog {
     Q_OBJECT
 
 public:
-    /// origin: what it is of, one line above the table.
-    BoardTable(
-        const NeuronGrid& grid, const FiringRecord& record, const QString& origin, QWidget* parent);
+    /// origin: what it is of, one line above the table; source: the same in what is copied or
+    /// saved.
+    BoardTable(const NeuronGrid& grid, const FiringRecord& record, const QString& origin,
+        const FiringSource& source, QWidget* parent);
     const QTableWidget& table() const { return *m_table; }
 
 Q_SIGNALS:

@@ -65,7 +65,8 @@ std::vector<LegendItem> BoardFace::legendItems() const
     if (m_compared.empty())
         items = firingItems(shade());
     else
-        items = {{Kind::Mark, CellState::OnlyFirst, tr("lit only by A"), false, {}},
+        items = {{Kind::Mark, CellState::OnlyFirst,
+                     m_shape.sparse ? tr("chosen only by A") : tr("lit only by A"), false, {}},
             {Kind::Mark, CellState::Common, tr("by both"), false, {}},
             {Kind::Mark, CellState::OnlySecond, tr("only by B"), false, {}}};
     const auto addMark = [&items](Kind kind, const QString& text) {
@@ -112,9 +113,9 @@ QString BoardFace::stateWords(NeuronAddress at) const
         number = numberText(static_cast<double>(valueOf(m_now, at)));
     switch (cell.state) {
     case CellState::Quiet:
-        return !m_compared.empty() ? tr("lit by neither")
-            : m_shape.sparse       ? tr("not chosen")
-                                   : tr("not above zero");
+        if (!m_compared.empty())
+            return m_shape.sparse ? tr("chosen by neither") : tr("lit by neither");
+        return m_shape.sparse ? tr("not chosen") : tr("not above zero");
     case CellState::Trail:
         return cell.level == 1 ? tr("chosen one token ago")
                                : tr("chosen %1 tokens ago").arg(cell.level);
@@ -126,11 +127,11 @@ QString BoardFace::stateWords(NeuronAddress at) const
     case CellState::Hollow:
         return tr("chosen, zero after ReLU");
     case CellState::OnlyFirst:
-        return tr("lit only by A");
+        return m_shape.sparse ? tr("chosen only by A") : tr("lit only by A");
     case CellState::Common:
-        return tr("lit by both");
+        return m_shape.sparse ? tr("chosen by both") : tr("lit by both");
     case CellState::OnlySecond:
-        return tr("lit only by B");
+        return m_shape.sparse ? tr("chosen only by B") : tr("lit only by B");
     }
     return {};
 }
@@ -183,7 +184,8 @@ QString BoardFace::summary() const
         return static_cast<qint64>(std::ranges::count(marks(), state, &CellMark::state));
     };
     if (!m_compared.empty())
-        return tr("%1 lit only by A, %2 by both, %3 only by B")
+        return (m_shape.sparse ? tr("%1 chosen only by A, %2 by both, %3 only by B")
+                               : tr("%1 lit only by A, %2 by both, %3 only by B"))
             .arg(countText(count(CellState::OnlyFirst)), countText(count(CellState::Common)),
                 countText(count(CellState::OnlySecond)));
     if (m_now.layers.empty())

@@ -19,10 +19,11 @@ ElidedLabel::ElidedLabel(QWidget* parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
-void ElidedLabel::setText(const QString& text)
+void ElidedLabel::setText(const QString& text, const QString& brief)
 {
-    if (text == m_text)
+    if (text == m_text && brief == m_brief)
         return;
+    m_brief = brief;
     m_text = text;
     setToolTip(text);
     setAccessibleName(text);
@@ -39,8 +40,10 @@ QSize ElidedLabel::minimumSizeHint() const { return {0, fontMetrics().height()};
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
-    const QString shown = fontMetrics().elidedText(m_text, Qt::ElideMiddle, width());
-    if (shown != m_text && shown.size() < kFewest)
+    const bool isBrief = !m_brief.isEmpty() && fontMetrics().horizontalAdvance(m_text) > width();
+    const QString& whole = isBrief ? m_brief : m_text;
+    const QString shown = fontMetrics().elidedText(whole, Qt::ElideMiddle, width());
+    if (shown != whole && (isBrief || shown.size() < kFewest))
         return;
     QPainter painter(this);
     painter.setPen(Theme::of(palette()).mutedText);

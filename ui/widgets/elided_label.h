@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One line of secondary text that gives way: what does not fit is cut with an ellipsis in the
-// middle, the whole stands in the tooltip. GUI thread.
+// One line of secondary text that gives way: what does not fit is said in fewer words, or cut with
+// an ellipsis in the middle; the whole stands in the tooltip. GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -13,7 +13,8 @@ class ElidedLabel : public QWidget {
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
 
-    void setText(const QString& text);
+    /// brief: the same in fewer words; "" = it is cut.
+    void setText(const QString& text, const QString& brief = {});
     QString text() const { return m_text; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -22,7 +23,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QString m_text;
+    QString m_text, m_brief;
 };
 
 } // namespace glowworm

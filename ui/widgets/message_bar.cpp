@@ -20,8 +20,10 @@
 namespace glowworm {
 namespace {
 
-constexpr QSize kStripe(4, 22);      // in the colour of the tone, before the words
-constexpr int kLeastForOneRow = 440; // pixels: in less the words stand above the buttons
+constexpr QSize kStripe(4, 22);             // in the colour of the tone, before the words
+constexpr int kLeastForOneRow = 440;        // pixels: in less the words stand above the buttons
+constexpr int kWrittenShown = 6000;         // milliseconds
+constexpr const char* kWritten = "written"; // a cause
 
 } // namespace
 
@@ -41,8 +43,10 @@ MessageBar::MessageBar(QWidget* parent)
     close->setToolTip(tr("The message goes; what it says stays as it is"));
     connect(copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_text->text()); });
-    connect(close, &QPushButton::clicked, this,
-        [this] { clear(QString(m_messages.constLast().cause)); });
+    connect(close, &QPushButton::clicked, this, &MessageBar::dismiss);
+    m_written.setSingleShot(true);
+    m_written.setInterval(kWrittenShown);
+    connect(&m_written, &QTimer::timeout, this, [this] { clear(QLatin1String(kWritten)); });
 
     auto* words = new QHBoxLayout;
     words->addSpacing(kStripe.width() + 2 + kGap);
@@ -72,8 +76,25 @@ void MessageBar::showMessage(Tone tone, const QString& sentence, const QString& 
 
 void MessageBar::showWritten(const QString& file, const QString& problem)
 {
-    problem.isEmpty() ? showMessage(Tone::Notice, tr("Written: %1").arg(shownName(file)))
-                      : showMessage(Tone::Error, problem);
+    if (!problem.isEmpty()) {
+        showMessage(Tone::Error, problem);
+        return;
+    }
+    m_messages.removeIf([](const Message& message) { // that it could not be written before
+        return message.cause.isEmpty() && message.tone == Tone::Error;
+    });
+    showMessage(Tone::Notice, tr("Written: %1").arg(shownName(file)), QLatin1String(kWritten));
+    m_written.start();
+}
+
+void MessageBar::dismiss()
+{
+    if (m_messages.isEmpty())
+        return;
+    const QString cause = m_messages.constLast().cause;
+    clear(cause);
+    if (cause.isEmpty())
+        Q_EMIT read();
 }
 
 void MessageBar::clear(const QString& cause)
@@ -84,8 +105,14 @@ void MessageBar::clear(const QString& cause)
 
 void MessageBar::forgetNotices()
 {
-    m_messages.removeIf([](const Message& message) { return message.tone == Tone::Notice; });
+    bool isOwn = false;
+    m_messages.removeIf([&isOwn](const Message& message) {
+        isOwn |= message.tone == Tone::Notice && message.cause.isEmpty();
+        return message.tone == Tone::Notice;
+    });
     showNewest();
+    if (isOwn)
+        Q_EMIT read();
 }
 
 void MessageBar::showNewest()
@@ -104,9 +131,10 @@ void MessageBar::showNewest()
 
 QString MessageBar::text() const { return m_text->text(); }
 
-void MessageBar::lieOver(const QList<QWidget*>& views)
+void MessageBar::lieOver(const QList<QWidget*>& views, std::function<int()> foot)
 {
     m_over = views;
+    m_foot = std::move(foot);
     parentWidget()->installEventFilter(this);
     for (QWidget* view : views)
         view->installEventFilter(this);
@@ -145,6 +173,8 @@ void MessageBar::place()
     if (!under.intersects(seen))
         under = seen;
     under &= seen;
+    if (m_foot)
+        under.setBottom(std::max(under.top(), under.bottom() - m_foot()));
     const int width = under.width() - 2 * kGap;
     m_parts->setDirection(
         width < kLeastForOneRow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);

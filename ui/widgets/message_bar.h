@@ -8,6 +8,9 @@
 #include <QFrame>
 #include <QList>
 #include <QString>
+#include <QTimer>
+
+#include <functional>
 
 class QBoxLayout;
 class QLabel;
@@ -24,17 +27,22 @@ public:
 
     /// Where it lies in its parent: across the foot of these views, those of them that are shown,
     /// and in sight also where the parent is scrolled. Without a call it lies nowhere in
-    /// particular.
-    void lieOver(const QList<QWidget*>& views);
+    /// particular. foot: how much of it stays free below, in pixels.
+    void lieOver(const QList<QWidget*>& views, std::function<int()> foot = {});
 
     /// cause: whose sentence it is; "" = the panel's own. Replaces what that cause said before.
     void showMessage(Tone tone, const QString& sentence, const QString& cause = {});
-    /// How the writing of a file went; problem: "" or a sentence.
+    /// How the writing of a file went; problem: "" or a sentence. Success goes by itself.
     void showWritten(const QString& file, const QString& problem);
     void clear(const QString& cause = {});
+    void dismiss(); // the one that is shown
     /// The panel is left: what was only news has been read.
     void forgetNotices();
     QString text() const; // the one that is shown; "" = hidden
+
+Q_SIGNALS:
+    /// The panel's own message was dismissed, or was news and the panel left: it has been read.
+    void read();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -51,6 +59,8 @@ private:
 
     QList<Message> m_messages; // newest last
     QList<QWidget*> m_over;
+    std::function<int()> m_foot;
+    QTimer m_written; // what was written is told for a moment
     QLabel* m_text;
     QBoxLayout* m_parts;    // words, buttons
     bool m_placing = false; // it will be, in this turn of the event loop

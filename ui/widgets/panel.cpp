@@ -3,12 +3,28 @@
 
 #include "ui/widgets/message_bar.h"
 
+#include <QKeyEvent>
+
 namespace glowworm {
 
 Panel::Panel(QWidget* parent)
     : QWidget(parent)
     , m_message(new MessageBar(this))
 {
+}
+
+bool Panel::event(QEvent* event)
+{
+    const bool isAnnounced = event->type() == QEvent::ShortcutOverride;
+    if ((!isAnnounced && event->type() != QEvent::KeyPress) || !m_message->isVisible())
+        return QWidget::event(event);
+    const auto* press = static_cast<QKeyEvent*>(event);
+    if (press->key() != Qt::Key_Escape || press->modifiers() != Qt::NoModifier)
+        return QWidget::event(event);
+    if (!isAnnounced)
+        m_message->dismiss();
+    event->accept();
+    return true;
 }
 
 const QWidget* Panel::unreadEditor() const

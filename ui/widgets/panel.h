@@ -34,6 +34,8 @@ public:
     const QWidget* unreadEditor() const;
 
 protected:
+    bool event(QEvent* event) override; // Esc dismisses a message before it stops anything
+
     void setFirstFocus(QWidget* widget) { m_firstFocus = widget; }
 
     MessageBar* const m_message; // lies nowhere before the panel says so

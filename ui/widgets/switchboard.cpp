@@ -38,8 +38,9 @@ void Switchboard::setShape(const BoardShape& shape)
 {
     if (shape == m_face.shape() && m_face.scale() == 0)
         return;
+    if (shape != m_face.shape())
+        m_cursor = {};
     m_face.setShape(shape);
-    m_cursor = {};
     m_hovered.reset();
     m_picked.reset();
     updateGeometry();
@@ -109,6 +110,8 @@ void Switchboard::setComparison(std::span<const LayerComparison> layers)
     m_face.setComparison(layers);
     renew();
 }
+
+int Switchboard::footHeight() const { return height() - m_face.legend().top(); }
 
 QRect Switchboard::cellRect(NeuronAddress at) const
 {

@@ -5,6 +5,7 @@
 // given: no data of its own but the scale of a run. GUI thread.
 #pragma once
 
+#include "model/config/firing_csv.h"
 #include "ui/widgets/board_face.h"
 #include "ui/widgets/picture_access.h"
 
@@ -22,7 +23,8 @@ class Switchboard : public SpokenPicture {
 public:
     explicit Switchboard(QWidget* parent = nullptr);
 
-    /// Another model: forgets firing, scale, cursor and everything that was set on neurons.
+    /// Another model or text: forgets firing, scale and everything that was set on neurons; the
+    /// cursor stays in the same shape.
     void setShape(const BoardShape& shape);
     const BoardShape& shape() const { return m_face.shape(); }
     /// before: the tokens ahead of it, nearest first, for the trail; at most kTrail are used, none
@@ -52,7 +54,11 @@ public:
     /// What stands in the place of the cells while there is no model.
     void setEmptyText(const QString& text);
     /// Says which model and which token this is, when a file or the table asks.
-    void setSource(std::function<QString()> words);
+    struct Source {
+        QString words;
+        FiringSource cells; // the same for a table in a file
+    };
+    void setSource(std::function<Source()> source);
     QString statusText() const; // the line below the legend: the cell that pointer or keys last
                                 // went to, and the summary
 
@@ -70,6 +76,7 @@ public:
     QString legendWords() const { return m_face.legend().words(); }
     QString pictureWords() const override;
     QString cursorWords() const override;
+    int footHeight() const;                 // of legend and status line, logical pixels
     QRect cellRect(NeuronAddress at) const; // in widget coordinates, at least one pixel
 
     NeuronAddress cursorCell() const { return m_cursor; }
@@ -122,7 +129,7 @@ private:
     NeuronAddress m_cursor;
     std::optional<NeuronAddress> m_hovered, m_picked;
     QString m_emptyText;
-    std::function<QString()> m_source;
+    std::function<Source()> m_source;
 };
 
 } // namespace glowworm

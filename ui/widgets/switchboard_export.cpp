@@ -32,7 +32,7 @@ void Switchboard::makeActions()
     connect(table, &QAction::triggered, this, &Switchboard::showTable);
 }
 
-void Switchboard::setSource(std::function<QString()> words) { m_source = std::move(words); }
+void Switchboard::setSource(std::function<Source()> source) { m_source = std::move(source); }
 
 void Switchboard::askToSavePicture()
 {
@@ -43,8 +43,8 @@ void Switchboard::askToSavePicture()
 void Switchboard::showTable()
 {
     const FiringRecord& now = m_face.firing();
-    auto* table = new BoardTable(
-        shape().grid, now, now.layers.empty() || !m_source ? summary() : m_source(), this);
+    const Source source = now.layers.empty() || !m_source ? Source{summary(), {}} : m_source();
+    auto* table = new BoardTable(shape().grid, now, source.words, source.cells, this);
     connect(table, &BoardTable::picked, this, &Switchboard::picked);
     table->show();
 }
@@ -72,7 +72,8 @@ QString Switchboard::exportPicture(const QString& file) const
         painter.setFont(smallFont(this));
         painter.setPen(frame.stage.quietText);
         painter.drawText(QRect(kMargin, kPage.height() - 44, kBoard.width(), 36),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_source ? m_source() : QString());
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
+            m_source ? m_source().words : QString());
         painter.translate(kMargin - 8, kMargin + 28);
         page.paintCells(painter, false);
         page.paintWords(painter);
