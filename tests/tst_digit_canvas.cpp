@@ -5,9 +5,11 @@
 
 #include "support/digits_stage.h"
 #include "support/run_test.h"
+#include "ui/session/inspection.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QPointingDevice>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -38,6 +40,10 @@ private Q_SLOTS:
     void aPictureWithoutInkChangesNothing();
     void everythingDoneToADrawingIsUndone();
     void aStrokeOnTheRecordedDrawingBeginsAnew();
+    void anEraserThatMeetsNoInkIsNoStep();
+    void draggingTheSmallPictureShiftsByWholePixels();
+    void aShiftThatIsCentredAwayIsSaid();
+    void drawingAndSurgeryAreUndoneInTheirOrder();
 };
 
 void TestDigitCanvas::undoRestoresStrokeByStroke()
@@ -254,8 +260,78 @@ void TestDigitCanvas::aStrokeOnTheRecordedDrawingBeginsAnew()
     ink.stroke({4, 20}, {20, 20}, 2, false);
     QVERIFY(ink.undo() && ink.grey() == recorded && ink.isRecorded());
     ink.beginStroke(true); // the eraser works on what is there
-    QVERIFY(!ink.isEmpty());
+    ink.stroke({4, 4}, {5, 4}, 2, true);
+    QVERIFY(!ink.isEmpty() && !ink.isRecorded());
     QVERIFY(ink.undo() && ink.shift(1, 0) && !ink.isRecorded());
+}
+
+void TestDigitCanvas::anEraserThatMeetsNoInkIsNoStep()
+{
+    stroke({0.2, 0.2}, {0.8, 0.2});
+    const auto drawn = canvas()->ink().steps();
+    stroke({0.2, 0.8}, {0.8, 0.8}, Qt::RightButton);
+    QCOMPARE(canvas()->ink().steps(), drawn);
+    stroke({0.2, 0.8}, {0.5, 0.2}, Qt::RightButton); // it comes to the ink on its way
+    QCOMPARE(canvas()->ink().steps(), drawn + 1);
+}
+
+void TestDigitCanvas::draggingTheSmallPictureShiftsByWholePixels()
+{
+    stroke({0.4, 0.4}, {0.6, 0.6});
+    QVERIFY(settle(prepared()));
+    const DigitPicture before = whereDrawn();
+    auto* small = m_panel->findChild<PictureView*>();
+    const double pixel = std::min(small->width(), small->height()) / 28.0;
+    const QPoint from = small->rect().center();
+    QCOMPARE(small->cursor().shape(), Qt::OpenHandCursor);
+    QTest::mousePress(small, Qt::LeftButton, {}, from);
+    for (const double way : {0.6, 1.2, 2.3}) { // pixels of the picture
+        const QPointF to = from + QPointF(way * pixel, -way * pixel);
+        QMouseEvent event(QEvent::MouseMove, to, small->mapToGlobal(to), Qt::NoButton,
+            Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(small, &event);
+    }
+    QTest::mouseRelease(small, Qt::LeftButton, {}, from);
+    const DigitPicture after = whereDrawn();
+    for (std::size_t y = 0; y < 26; ++y)
+        for (std::size_t x = 2; x < 28; ++x)
+            QCOMPARE(after[y * 28 + x], before[(y + 2) * 28 + x - 2]);
+}
+
+void TestDigitCanvas::aShiftThatIsCentredAwayIsSaid()
+{
+    stroke({0.4, 0.4}, {0.6, 0.6});
+    auto* let = find<QPushButton>("letShift");
+    QVERIFY(!let->isVisible());
+    QTest::keyClick(canvas(), Qt::Key_Right);
+    QVERIFY(let->isVisible());
+    QVERIFY(find<QLabel>("toolsNote")->text().contains(QStringLiteral("no shift")));
+    let->setFocus();
+    QTest::mouseClick(let, Qt::LeftButton);
+    QVERIFY(!let->isVisible() && !find<QCheckBox>("centre")->isChecked());
+    QTest::keyClick(canvas(), Qt::Key_Right);
+    QVERIFY(!let->isVisible());
+    QVERIFY(settle(whereDrawn()));
+}
+
+void TestDigitCanvas::drawingAndSurgeryAreUndoneInTheirOrder()
+{
+    Inspection& inspection = m_workbench->inspection();
+    stroke({0.2, 0.2}, {0.8, 0.2});
+    const auto drawn = canvas()->ink().grey();
+    inspection.operate(Task::Digits, Twin::Sparse, {{{0, 3}}, {}}, QStringLiteral("Switch off"));
+    QTest::keyClick(canvas(), Qt::Key_Right);
+    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(canvas()->ink().grey(), drawn);
+    QVERIFY(!inspection.surgery(Task::Digits, Twin::Sparse).empty());
+    QCOMPARE(inspection.edits(Task::Digits).undoText(), QStringLiteral("Switch off"));
+    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(inspection.surgery(Task::Digits, Twin::Sparse).empty());
+    QCOMPARE(canvas()->ink().grey(), drawn);
+    QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
+    QVERIFY(canvas()->ink().isEmpty());
+    QTest::mouseClick(find<QPushButton>("redo"), Qt::LeftButton);
+    QCOMPARE(canvas()->ink().grey(), drawn);
 }
 
 GLOWWORM_TEST(TestDigitCanvas)

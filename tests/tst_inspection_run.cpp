@@ -319,6 +319,7 @@ private Q_SLOTS:
             model.surgery.disabled = {{0, 3}};
             state = model.model.state;
             text = model.data.text;
+            run.pause(true); // no answer that holds it is on its way
             run.ask(1, model, {0, 7}, {});
             run.askCensus(2, model);
             run.measureLoss(model);

@@ -146,6 +146,10 @@ private Q_SLOTS:
             if (button->text() == QStringLiteral("Dismiss"))
                 button->click();
         QVERIFY(!bar->isVisible());
+        Q_EMIT shown.workbench.problem(QStringLiteral("tiny.txt is empty."));
+        QVERIFY(bar->isVisible());
+        QTest::keyClick(shown.window.focusWidget(), Qt::Key_Escape); // before it stops anything
+        QVERIFY(!bar->isVisible());
     }
 
     void menuItemsThatCanDoNothingSayWhy()

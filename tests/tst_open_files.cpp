@@ -166,9 +166,14 @@ private Q_SLOTS:
             QStringLiteral("play.txt is open, a text of 2040 characters: Set-up (Ctrl+1) shows it, "
                            "the next training learns from it."));
         QVERIFY(bar().isVisible());
-        shown.drop({model}); // the writer shows its name
-        QTRY_VERIFY(shown.workbench.library().model(Task::Text, Twin::Sparse));
-        QVERIFY2(!bar().text().contains(QStringLiteral("is open")), qPrintable(bar().text()));
+        shown.window.panel(PanelId::Generation).stopMain(); // nothing writes by itself
+        shown.drop({model});
+        QTRY_COMPARE(bar().text(),
+            QStringLiteral(
+                "small.safetensors is open, the sparse text model: 2 layers, 64 neurons, "
+                "step 0. Generate (Ctrl+Return) writes with it."));
+        shown.window.panel(PanelId::Generation).runMain();
+        QTRY_VERIFY(!bar().text().contains(QStringLiteral("is open")));
         shown.window.showPanel(PanelId::Setup);
         shown.drop({written("other.txt", lines(50))}); // and the card of the data this one
         QTRY_COMPARE(shown.workbench.library().data().text->name(), std::string("other.txt"));
@@ -179,8 +184,9 @@ private Q_SLOTS:
                            "preset for digits in Set-up (Ctrl+1)."));
         shown.drop({model});
         QTRY_COMPARE(bar().text(),
-            QStringLiteral("small.safetensors is open, the sparse text model: Generation (Ctrl+3) "
-                           "writes with it."));
+            QStringLiteral(
+                "small.safetensors is open, the sparse text model: 2 layers, 64 neurons, "
+                "step 0. Generation (Ctrl+3) writes with it."));
     }
 
     void everyFailureOfOneDropIsRead()

@@ -287,7 +287,7 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
                                       "the next test picture on which the two models disagree")
                                << Stroke{0x0412, "в", 40};
     QTest::newRow("Russian Ctrl+Z")
-        << digits << QStringLiteral("take back the last change of the drawing")
+        << digits << QStringLiteral("take back the last change")
         << Stroke{0x042F, "", 52, Qt::ControlModifier};
     QTest::newRow("Russian Ctrl+Shift+Z")
         << digits << QStringLiteral("do it again")

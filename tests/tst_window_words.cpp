@@ -157,7 +157,7 @@ void TestWindowWords::messageEndsWithItsCause()
     QCOMPARE(shown.bar().text(), failure);
     QTemporaryDir models;
     QVERIFY(test::openModels(shown.workbench, models, {test::smallText(Routing::Gated)}));
-    QVERIFY(!shown.bar().isVisible());
+    QVERIFY(shown.bar().text() != failure);
 
     shown.show(static_cast<int>(PanelId::Training));
     shown.workbench.training().start(); // no text is open
@@ -366,7 +366,7 @@ void TestWindowWords::pageOfKeysHoldsEveryKey()
 
 void TestWindowWords::dialogsStartWhereTheLastFileWas()
 {
-    QCOMPARE(lastFolder(), QDir::homePath());
+    QCOMPARE(lastFolder(FolderFor::Opening), QDir::homePath());
     QTemporaryDir folder;
     std::ofstream(folder.filePath(QStringLiteral("a.txt")).toStdString()) << "text";
     Shown shown;
@@ -378,16 +378,17 @@ void TestWindowWords::dialogsStartWhereTheLastFileWas()
     QVERIFY(dialog);
     Q_EMIT dialog->filesSelected({folder.filePath(QStringLiteral("a.txt"))});
     delete dialog;
-    QCOMPARE(QDir(lastFolder()), QDir(folder.path()));
+    QCOMPARE(QDir(lastFolder(FolderFor::Opening)), QDir(folder.path()));
     dialog = open();
     QCOMPARE(dialog->directory(), QDir(folder.path()));
     delete dialog;
     QWidget other;
     askWhereToSave(&other, QString(), QStringLiteral("x.csv"), {QStringLiteral("Table (*.csv)")},
         [](const QString&) {});
-    QCOMPARE(other.findChild<QFileDialog*>()->directory(), QDir(folder.path()));
+    QCOMPARE(other.findChild<QFileDialog*>()->directory(), QDir(lastFolder(FolderFor::Saving)));
+    QVERIFY(QDir(lastFolder(FolderFor::Saving)) != QDir(folder.path())); // by itself
     folder.remove();
-    QCOMPARE(lastFolder(), QDir::homePath()); // it is gone
+    QCOMPARE(lastFolder(FolderFor::Opening), QDir::homePath()); // it is gone
 }
 
 GLOWWORM_TEST(TestWindowWords)

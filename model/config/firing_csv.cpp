@@ -33,14 +33,17 @@ TableRow neuronCells(const NeuronGrid& grid, NeuronAddress neuron)
         std::to_string(neuron.neuron % grid.groupSize), addressText(grid, neuron)};
 }
 
-std::string firingCsv(const NeuronGrid& grid, const FiringRecord& record)
+std::string firingCsv(
+    const NeuronGrid& grid, const FiringRecord& record, const FiringSource& source)
 {
-    std::string text = csvLine({"layer", "group", "neuron", "address", "value", "probability",
-        "rival", "rival_probability"});
+    std::string text = csvLine({"model", "token", "character", "layer", "group", "neuron",
+        "address", "value", "probability", "rival", "rival_probability"});
     for (std::size_t layer = 0; layer < record.layers.size(); ++layer) {
         const LayerFiring& firing = record.layers[layer];
         for (std::size_t i = 0; i < firing.neurons.size(); ++i) {
-            TableRow row = neuronCells(grid, {static_cast<int>(layer), firing.neurons[i]});
+            TableRow row{source.model, source.token ? std::to_string(*source.token) : std::string(),
+                source.character};
+            add(row, neuronCells(grid, {static_cast<int>(layer), firing.neurons[i]}));
             row.push_back(record.valuesKnown ? shortest(firing.values[i]) : std::string());
             add(row, decisionCells(grid, firing, i));
             text += csvLine(row);

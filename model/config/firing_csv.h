@@ -7,6 +7,8 @@
 #include "model/config/firing.h"
 #include "model/config/neuron.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace glowworm {
@@ -14,8 +16,16 @@ namespace glowworm {
 /// The cells that say which neuron it is: layer, group, neuron (counted in its group), address.
 TableRow neuronCells(const NeuronGrid& grid, NeuronAddress neuron);
 
-/// One token or drawing: neuronCells(), value, probability, rival (counted in its group) and its
-/// probability. What the record does not know is empty.
-std::string firingCsv(const NeuronGrid& grid, const FiringRecord& record);
+/// What neurons fired for; what is not known is empty.
+struct FiringSource {
+    std::string model;                 // what it is called
+    std::optional<std::int64_t> token; // its place in the text
+    std::string character;             // of that token, UTF-8
+};
+
+/// One token or drawing: the source in each row, neuronCells(), value, probability, rival (counted
+/// in its group) and its probability. What the record does not know is empty.
+std::string firingCsv(
+    const NeuronGrid& grid, const FiringRecord& record, const FiringSource& source);
 
 } // namespace glowworm

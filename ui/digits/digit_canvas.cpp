@@ -9,13 +9,41 @@
 #include <QImage>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QPointingDevice>
 #include <QTabletEvent>
 #include <QTouchEvent>
+#include <QUndoCommand>
+#include <QUndoStack>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
+
+namespace {
+
+/// A step of undo of the drawing, which keeps its own history.
+class DrawingStep : public QUndoCommand {
+public:
+    explicit DrawingStep(DigitCanvas& canvas)
+        : QUndoCommand(DigitCanvas::tr("change of the drawing"))
+        , m_canvas(&canvas)
+    {
+    }
+    void undo() override { setObsolete(!m_canvas || !m_canvas->undo()); }
+    void redo() override
+    {
+        if (!std::exchange(m_isNew, false))
+            setObsolete(!m_canvas || !m_canvas->redo());
+    }
+
+private:
+    const QPointer<DigitCanvas> m_canvas; // the entries outlive the panel
+    bool m_isNew = true;                  // done by the person, just now
+};
+
+} // namespace
 
 DigitCanvas::DigitCanvas(QWidget* parent)
     : QWidget(parent)
@@ -69,13 +97,35 @@ void DigitCanvas::changed(bool really)
     if (!really)
         return;
     update();
+    if (std::exchange(m_steps, m_ink.steps()) != m_ink.steps() && m_edits)
+        m_edits->push(new DrawingStep(*this)); // the stack owns it
     Q_EMIT inkChanged();
 }
 
-void DigitCanvas::undo() { changed(m_ink.undo()); }
-void DigitCanvas::redo() { changed(m_ink.redo()); }
+bool DigitCanvas::undo()
+{
+    const bool done = m_ink.undo();
+    changed(done);
+    return done;
+}
+
+bool DigitCanvas::redo()
+{
+    const bool done = m_ink.redo();
+    changed(done);
+    return done;
+}
+
 void DigitCanvas::clear() { changed(m_ink.clear()); }
-void DigitCanvas::shift(int right, int down) { changed(m_ink.shift(right, down)); }
+
+void DigitCanvas::shift(int right, int down)
+{
+    if (!m_ink.shift(right, down))
+        return;
+    changed();
+    Q_EMIT shifted();
+}
+
 void DigitCanvas::setDrawing(const Drawing& drawing) { changed(m_ink.setDrawing(drawing)); }
 void DigitCanvas::setOptions(const NormaliseOptions& options)
 {
@@ -100,8 +150,7 @@ void DigitCanvas::press(QPointF position, bool erase)
     m_strokeErases = erase || m_erasing;
     m_ink.beginStroke(m_strokeErases);
     m_last = modelPoint(position);
-    m_ink.stroke(*m_last, *m_last, m_brush, m_strokeErases);
-    changed();
+    draw(*m_last);
 }
 
 void DigitCanvas::move(QPointF position)
@@ -111,10 +160,14 @@ void DigitCanvas::move(QPointF position)
         update();
         return;
     }
-    const QPointF point = modelPoint(position);
-    m_ink.stroke(*m_last, point, m_brush, m_strokeErases);
-    m_last = point;
-    changed();
+    draw(modelPoint(position));
+}
+
+void DigitCanvas::draw(QPointF to)
+{
+    const QRect part = m_ink.stroke(*std::exchange(m_last, to), to, m_brush, m_strokeErases);
+    update(); // the brush has moved
+    changed(!m_strokeErases || !part.isEmpty());
 }
 
 void DigitCanvas::mousePressEvent(QMouseEvent* event)

@@ -10,6 +10,8 @@
 
 #include <optional>
 
+class QUndoStack;
+
 namespace glowworm {
 
 struct Stage;
@@ -28,8 +30,10 @@ public:
     bool erasing() const { return m_erasing; }
     void setErasing(bool on);
 
-    void undo();
-    void redo();
+    /// Each step that can be undone is an entry there too, in turn with what else is done.
+    void keepStepsIn(QUndoStack& edits) { m_edits = &edits; }
+    bool undo(); // false: there is nothing to take back
+    bool redo();
     void clear();
     void shift(int right, int down);
     void setPicture(
@@ -40,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void inkChanged();
+    void shifted();
     void brushChanged();
     void erasingChanged(bool on);
 
@@ -57,6 +62,7 @@ private:
     QPointF modelPoint(QPointF position) const;
     void press(QPointF position, bool erase);
     void move(QPointF position);
+    void draw(QPointF to); // from m_last, model pixels
     void release() { m_last.reset(); }
     void changed(bool really = true);
     void addKeys();
@@ -64,6 +70,8 @@ private:
     void paintInvitation(QPainter& painter, const QRectF& sheet, const Stage& stage) const;
 
     Ink m_ink;
+    QUndoStack* m_edits = nullptr;
+    std::int64_t m_steps = 0; // of the ink that are there
     double m_brush = 2;
     bool m_erasing = false;
     bool m_strokeErases = false;

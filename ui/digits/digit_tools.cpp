@@ -14,6 +14,7 @@
 #include <QScreen>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,9 +27,10 @@ constexpr int kBrushSteps = 4; // of the slider, to a model pixel
 
 } // namespace
 
-DigitTools::DigitTools(DigitCanvas& canvas, QWidget* parent)
+DigitTools::DigitTools(DigitCanvas& canvas, QUndoStack& edits, QWidget* parent)
     : QFrame(parent)
     , m_canvas(canvas)
+    , m_edits(edits)
 {
     makeCard(this);
     buildButtons();
@@ -51,8 +53,7 @@ QCheckBox* DigitTools::newSwitch(const QString& text, const char* name, const QS
 
 void DigitTools::buildButtons()
 {
-    m_undo = newButton(
-        tr("&Undo"), "undo", this, tr("Take back the last change of the drawing (Ctrl+Z)"));
+    m_undo = newButton(tr("&Undo"), "undo", this, tr("Take back the last change (Ctrl+Z)"));
     m_redo
         = newButton(tr("Red&o"), "redo", this, tr("Do again what was taken back (Ctrl+Shift+Z)"));
     m_erase = newButton(
@@ -71,8 +72,10 @@ void DigitTools::buildButtons()
         tr("Save the drawing as a PNG, which glowworm-cli classify reads too"));
     m_moreButton = newButton(tr("&More..."), "moreTools", this,
         tr("Open or save a drawing, and how it is made ready for the models"));
-    for (QPushButton* button : {m_undo, m_redo, m_erase, m_clear, m_previous, m_next, m_disagree,
-             m_open, m_save, m_moreButton})
+    m_letShift = newButton(tr("Let it shift"), "letShift", this,
+        tr("Switches Centre and Fit 20 px off: the models see the drawing where it lies"));
+    for (QPushButton* button : {m_letShift, m_undo, m_redo, m_erase, m_clear, m_previous, m_next,
+             m_disagree, m_open, m_save, m_moreButton})
         button->setProperty("compact", true);
     m_disagree->setProperty("outlined", true);
 }
@@ -184,7 +187,9 @@ void DigitTools::arrange()
     brush->addWidget(m_brushLabel);
     brush->addWidget(m_brush, 1);
     brush->addWidget(m_brushSize);
-    rows->addWidget(m_reason);
+    auto* hint = newRow();
+    hint->addWidget(m_reason, 1);
+    hint->addWidget(m_letShift);
     rows->addStretch(1);
 }
 
@@ -200,8 +205,21 @@ void DigitTools::connectAll()
     showBrush();
     connect(m_erase, &QPushButton::toggled, &m_canvas, &DigitCanvas::setErasing);
     connect(m_moreButton, &QPushButton::clicked, this, &DigitTools::openMore);
-    connect(m_undo, &QPushButton::clicked, &m_canvas, &DigitCanvas::undo);
-    connect(m_redo, &QPushButton::clicked, &m_canvas, &DigitCanvas::redo);
+    connect(&m_canvas, &DigitCanvas::shifted, this, [this] {
+        const NormaliseOptions& options = m_canvas.ink().options();
+        m_isCentred = options.centreOfMass || options.fitBox;
+        showHint();
+    });
+    connect(m_letShift, &QPushButton::clicked, this, [this] {
+        m_canvas.setFocus(); // the button goes
+        m_canvas.setOptions({false, false, m_smooth->isChecked()});
+    });
+    connect(m_undo, &QPushButton::clicked, &m_edits, &QUndoStack::undo);
+    connect(m_redo, &QPushButton::clicked, &m_edits, &QUndoStack::redo);
+    connect(&m_edits, &QUndoStack::canUndoChanged, m_undo, &QPushButton::setEnabled);
+    connect(&m_edits, &QUndoStack::canRedoChanged, m_redo, &QPushButton::setEnabled);
+    m_undo->setEnabled(m_edits.canUndo());
+    m_redo->setEnabled(m_edits.canRedo());
     connect(m_clear, &QPushButton::clicked, &m_canvas, &DigitCanvas::clear);
     connect(m_save, &QPushButton::clicked, this, &DigitTools::saveAsked);
     connect(m_open, &QPushButton::clicked, this, &DigitTools::openAsked);
@@ -225,8 +243,8 @@ void DigitTools::takeSwitches()
 void DigitTools::showInk()
 {
     const Ink& ink = m_canvas.ink();
-    m_undo->setEnabled(ink.canUndo());
-    m_redo->setEnabled(ink.canRedo());
+    m_isCentred = false; // unless it was shifted just now
+    showHint();
     m_clear->setEnabled(!ink.isEmpty());
     m_save->setEnabled(!ink.isEmpty());
     const auto set = [&](QCheckBox* box, bool on) {
@@ -250,7 +268,16 @@ void DigitTools::setTestSet(bool pictures, bool differ, const QString& reason)
     m_previous->setEnabled(pictures);
     m_next->setEnabled(pictures);
     m_disagree->setEnabled(differ);
-    m_reason->setText(reason.isEmpty() ? tr("Arrow keys shift the drawing by a pixel.") : reason);
+    m_missing = reason;
+    showHint();
+}
+
+void DigitTools::showHint()
+{
+    m_letShift->setVisible(m_isCentred);
+    m_reason->setText(m_isCentred ? tr("Centred again: the models see no shift.")
+            : m_missing.isEmpty() ? tr("To shift it, drag the small picture or press arrows.")
+                                  : m_missing);
 }
 
 } // namespace glowworm

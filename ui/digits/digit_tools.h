@@ -15,6 +15,7 @@ class QCheckBox;
 class QLabel;
 class QPushButton;
 class QToolButton;
+class QUndoStack;
 
 namespace glowworm {
 
@@ -25,7 +26,8 @@ class DigitTools : public QFrame {
     Q_OBJECT
 
 public:
-    explicit DigitTools(DigitCanvas& canvas, QWidget* parent = nullptr);
+    /// edits: of all that Undo and Redo stand for, also of what is no drawing.
+    DigitTools(DigitCanvas& canvas, QUndoStack& edits, QWidget* parent = nullptr);
 
     void setSet(
         const KnownDigits* set); // that the open models were trained on; null = none is open
@@ -51,9 +53,14 @@ private:
     void connectAll();
     QCheckBox* newSwitch(const QString& text, const char* name, const QString& help);
     void showInk();
+    void showHint();
     void takeSwitches();
 
     DigitCanvas& m_canvas;
+    QUndoStack& m_edits;
+    QString m_missing;        // why there are no test pictures; "" = they are there
+    bool m_isCentred = false; // again, after a shift
+    QPushButton* m_letShift;  // offered then
     QPushButton *m_undo, *m_redo, *m_erase, *m_clear, *m_previous, *m_next, *m_disagree, *m_save,
         *m_open, *m_moreButton;
     std::array<QToolButton*, kDigitSets.size()> m_sets;

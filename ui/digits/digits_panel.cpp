@@ -11,6 +11,7 @@
 #include "ui/digits/picture_view.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/digits.h"
+#include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/open_files.h"
 #include "ui/session/workbench.h"
@@ -26,6 +27,7 @@
 #include <QBoxLayout>
 #include <QHideEvent>
 #include <QResource>
+#include <QUndoStack>
 
 #include <algorithm>
 #include <initializer_list>
@@ -40,10 +42,12 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_digits(workbench.digits())
     , m_library(workbench.library())
+    , m_edits(workbench.inspection().edits(Task::Digits))
 {
     m_stage = new DuelStage(this);
     m_canvas = &m_stage->canvas();
-    m_tools = new DigitTools(*m_canvas, this);
+    m_canvas->keepStepsIn(m_edits);
+    m_tools = new DigitTools(*m_canvas, m_edits, this);
     m_gallery = new Gallery(this);
     m_foot = new DigitFoot(this);
     for (QWidget* view : std::initializer_list<QWidget*>{m_stage, m_gallery, m_foot})
@@ -77,10 +81,10 @@ void DigitsPanel::addKeys()
 {
     auto* everywhere = new FocusKeys(this, tr("In Digits"));
     everywhere->add({QKeyCombination(Qt::ControlModifier, Qt::Key_Z)},
-        tr("take back the last change of the drawing"), [this] { m_canvas->undo(); });
+        tr("take back the last change"), [this] { m_edits.undo(); });
     everywhere->add({QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_Z),
                         QKeyCombination(Qt::ControlModifier, Qt::Key_Y)},
-        tr("do it again"), [this] { m_canvas->redo(); });
+        tr("do it again"), [this] { m_edits.redo(); });
     everywhere->add({Qt::Key_Delete}, tr("empty the sheet"), [this] { m_canvas->clear(); });
     auto* drawing = new FocusKeys(m_canvas, tr("In the drawing"));
     drawing->add({QKeyCombination(Qt::ShiftModifier, Qt::Key_N)}, tr("the test picture before"),
@@ -352,7 +356,7 @@ void DigitsPanel::showSource()
     m_stage->setSource({},
         ink.isRecorded()    ? tr("recorded")
             : ink.isEmpty() ? tr("draw here: mouse, pen or touch")
-                            : tr("your drawing"));
+                            : tr("your drawing; the right button erases"));
     const NormaliseOptions& options = ink.options();
     QStringList made{tr("28 x 28")};
     if (options.centreOfMass)

@@ -13,6 +13,8 @@
 #include <memory>
 #include <optional>
 
+class QUndoStack;
+
 namespace glowworm {
 
 class DigitCanvas;
@@ -75,6 +77,7 @@ private:
 
     Digits& m_digits;
     Library& m_library;
+    QUndoStack& m_edits; // of the drawing and of surgery, in the order in which they were done
     DuelStage* m_stage;
     DigitCanvas* m_canvas;
     DigitTools* m_tools;

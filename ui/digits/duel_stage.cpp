@@ -8,6 +8,7 @@
 #include "ui/digits/picture_view.h"
 #include "ui/digits/twin_grid.h"
 #include "ui/inspector/inspector_style.h"
+#include "ui/widgets/model_words.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
 
@@ -61,6 +62,7 @@ DuelStage::DuelStage(QWidget* parent)
         connect(picture, &NeuronPicture::hovered, this, &DuelStage::hovered);
         connect(picture, &NeuronPicture::menuWanted, this, &DuelStage::menuWanted);
     }
+    connect(m_seen, &PictureView::shifted, m_canvas, &DigitCanvas::shift);
     connect(m_twins, &TwinGrid::hovered, this, &DuelStage::showTwin);
     colour();
     setModels(nullptr, nullptr, {});
@@ -212,7 +214,9 @@ void DuelStage::say(Twin twin, const DigitAnswer* answer)
         const auto& ten = answer->probabilities;
         m_said[at] = static_cast<int>(std::ranges::max_element(ten) - ten.begin());
         mine.digit->setValue(className(m_names, m_said[at]), tr("what it takes the picture for"));
-        mine.words->setText(sparse ? tr("says the sparse net") : tr("says its dense twin"));
+        mine.words->setText(sparse ? tr("says the sparse net")
+                : hasTwins()       ? tr("says its dense twin")
+                                   : tr("says the dense net"));
         const NeuronPicture& picture = neurons(twin);
         mine.counts->setValue(!picture.grid() ? missingText()
                 : sparse
@@ -228,7 +232,8 @@ void DuelStage::say(Twin twin, const DigitAnswer* answer)
     const QString reason = !m_models[at] ? noModelWords(twin)
         : answer                         ? QString::fromStdString(answer->problem)
         : sparse                         ? tr("The sparse net waits for a drawing.")
-                                         : tr("So does its dense twin.");
+        : hasTwins()                     ? tr("So does its dense twin.")
+                                         : tr("So does the dense net.");
     mine.digit->setMissing(reason);
     mine.words->setText(reason);
 }
@@ -238,10 +243,12 @@ void DuelStage::showTwin()
 {
     const QString pointed = m_twins->markedWords(), legend = m_twins->comparisonLegend();
     if (!pointed.isEmpty() || !legend.isEmpty())
-        m_twinWords->setValue(tr("dense twin: %1").arg(pointed.isEmpty() ? legend : pointed));
+        m_twinWords->setValue((hasTwins() ? tr("dense twin: %1") : tr("dense: %1"))
+                                  .arg(pointed.isEmpty() ? legend : pointed));
     else if (m_twins->grid())
         m_twinWords->setValue(
-            tr("dense twin's %1 neurons").arg(countText(m_twins->grid()->neurons())));
+            (hasTwins() ? tr("dense twin's %1 neurons") : tr("dense net's %1 neurons"))
+                .arg(countText(m_twins->grid()->neurons())));
     else
         m_twinWords->setMissing(noModelWords(Twin::Dense));
 }
@@ -263,6 +270,15 @@ void DuelStage::setSeenWords(const QString& words)
         return;
     m_seenWords->setText(words);
     arrange();
+}
+
+bool DuelStage::hasTwins() const
+{
+    const auto config = [this](Twin twin) {
+        const auto& model = m_models[static_cast<std::size_t>(twin)];
+        return model ? &model->config : nullptr;
+    };
+    return areTwins(config(Twin::Sparse), config(Twin::Dense));
 }
 
 QString DuelStage::wordsWithoutLabel() const

@@ -94,6 +94,7 @@ private:
     void showTwin(); // the line above its neurons
     void showTruth();
     QString wordsWithoutLabel() const;
+    bool hasTwins() const;
     int headingHeight(int side) const;
     int captionHeight(int side) const;
     Side& side(Twin twin) { return m_sides[static_cast<std::size_t>(twin)]; }

@@ -71,6 +71,7 @@ void Ink::keep()
         m_before.erase(m_before.begin());
     m_before.push_back(m_now);
     m_after.clear();
+    ++m_steps;
 }
 
 void Ink::replace(QImage sheet, std::optional<qint64> testIndex)
@@ -80,8 +81,11 @@ void Ink::replace(QImage sheet, std::optional<qint64> testIndex)
 
 void Ink::beginStroke(bool erase)
 {
+    m_isUnkept = erase;
+    if (erase)
+        return;
     keep();
-    if (m_now.isRecorded && !erase)
+    if (m_now.isRecorded)
         replace(blankSheet());
     m_now.isRecorded = false;
 }
@@ -112,7 +116,6 @@ bool Ink::setOptions(const NormaliseOptions& options)
 
 QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
 {
-    m_now.testIndex.reset();
     const QPointF a = from * kFineness;
     const QPointF b = to * kFineness;
     const double edge = kSoftEdge * kFineness;
@@ -124,15 +127,29 @@ QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
             QPointF(std::max(a.x(), b.x()) + reach, std::max(a.y(), b.y()) + reach))
               .toAlignedRect()
               .intersected(m_now.sheet.rect());
+    const auto drawn = [&](int x, int y, uchar was) {
+        const double outside = distanceToSegment(QPointF(x + 0.5, y + 0.5), a, b) - radius;
+        const auto ink
+            = static_cast<uchar>(std::lround(255 * std::clamp(0.5 - outside / edge, 0.0, 1.0)));
+        return erase ? std::min<uchar>(was, static_cast<uchar>(255 - ink)) : std::max(was, ink);
+    };
+    if (m_isUnkept) {
+        bool meetsInk = false;
+        for (int y = area.top(); y <= area.bottom() && !meetsInk; ++y) {
+            const uchar* line = m_now.sheet.constScanLine(y);
+            for (int x = area.left(); x <= area.right() && !meetsInk; ++x)
+                meetsInk = line[x] != 0 && drawn(x, y, line[x]) != line[x];
+        }
+        if (!meetsInk)
+            return {};
+        keep();
+        m_isUnkept = m_now.isRecorded = false;
+    }
+    m_now.testIndex.reset();
     for (int y = area.top(); y <= area.bottom(); ++y) {
         uchar* line = m_now.sheet.scanLine(y);
-        for (int x = area.left(); x <= area.right(); ++x) {
-            const double outside = distanceToSegment(QPointF(x + 0.5, y + 0.5), a, b) - radius;
-            const auto ink
-                = static_cast<uchar>(std::lround(255 * std::clamp(0.5 - outside / edge, 0.0, 1.0)));
-            line[x] = erase ? std::min<uchar>(line[x], static_cast<uchar>(255 - ink))
-                            : std::max(line[x], ink);
-        }
+        for (int x = area.left(); x <= area.right(); ++x)
+            line[x] = drawn(x, y, line[x]);
     }
     return area;
 }

@@ -11,6 +11,7 @@
 #include <QImage>
 #include <QPointF>
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -38,10 +39,11 @@ public:
     void setRecorded(const PenStrokes& strokes);
 
     // Each of these is one step of undo, and ends what could be done again; a stroke is one step
-    // from begin to the next begin. False = there was nothing to change.
+    // from begin to the next begin, and none where an eraser met no ink. False = there was nothing
+    // to change.
     void beginStroke(bool erase = false);
     /// The brush goes from one point to another, in model pixels. Returns the part of the sheet
-    /// that changed. width: of the brush, model pixels.
+    /// that changed, or may have; empty = none. width: of the brush, model pixels.
     QRect stroke(QPointF from, QPointF to, double width, bool erase);
     bool clear();
     bool shift(int right, int down); // by whole model pixels; what leaves the sheet is gone
@@ -53,6 +55,7 @@ public:
     /// fitted into the box of 20 x 20 model pixels. One without ink changes nothing.
     bool setDrawing(const Drawing& drawing);
 
+    std::int64_t steps() const { return m_steps; } // of undo that were ever made
     bool canUndo() const { return !m_before.empty(); }
     bool undo() { return go(m_before, m_after); } // false = there is nothing to take back
     bool canRedo() const { return !m_after.empty(); }
@@ -69,8 +72,10 @@ private:
     void replace(QImage sheet, std::optional<qint64> testIndex = {}); // the options stay
     bool go(std::vector<State>& from, std::vector<State>& to);        // to the newest of `from`
 
+    bool m_isUnkept = false; // the stroke that was begun: an eraser's, which has met no ink yet
     State m_now;
     std::vector<State> m_before, m_after; // the next one last
+    std::int64_t m_steps = 0;
 };
 
 } // namespace glowworm

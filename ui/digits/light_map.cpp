@@ -165,7 +165,7 @@ QString LightMap::restWords() const
                         .arg(grid()->groups)
                         .arg(grid()->groupSize);
     if (winner(Twin::Dense) >= 0)
-        words += QLatin1Char(' ') + tr("Blue: the dense twin's answer.");
+        words += QLatin1Char(' ') + tr("Blue: the dense model's answer.");
     return words;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The 28 x 28 grey picture that the models really see, pixel for pixel. GUI thread.
+// The 28 x 28 grey picture that the models really see, pixel for pixel; dragging it asks for the
+// drawing to be shifted by as many of them. GUI thread.
 #pragma once
 
 #include "model/data/digits.h"
 
+#include <QPointF>
 #include <QWidget>
 
 #include <optional>
@@ -19,11 +21,20 @@ public:
     void setPicture(const std::optional<DigitPicture>& picture);
     const std::optional<DigitPicture>& picture() const { return m_picture; }
 
+Q_SIGNALS:
+    void shifted(int right, int down); // by the pointer since the last time, pixels of the picture
+
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void showCursor();
+
     std::optional<DigitPicture> m_picture;
+    std::optional<QPointF> m_held; // where the pointer holds it, logical pixels
 };
 
 } // namespace glowworm

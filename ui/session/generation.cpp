@@ -9,7 +9,11 @@
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/words.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace glowworm {
@@ -36,6 +40,14 @@ LoadedModel withoutWeights(const TapeModel& recorded)
     language->format = recorded.format;
     return {std::move(state), std::move(language), nullptr, recorded.source, recorded.hash,
         recorded.surgery};
+}
+
+/// Of a tape's "2026-01-31T12:00:00Z", as the person writes it; what is none stays as it is.
+QString timeWords(const std::string& recorded)
+{
+    const QDateTime time = QDateTime::fromString(QString::fromStdString(recorded), Qt::ISODate);
+    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat)
+                          : words(printable(recorded));
 }
 
 } // namespace
@@ -159,11 +171,11 @@ QString Generation::differenceFrom(const TapeModel& recorded) const
               .arg(words(edits));
 }
 
-void Generation::show(const Tape& tape)
+bool Generation::show(const Tape& tape)
 {
     if (const auto alone = glowworm::refusal(Work::Generation, m_workbench.busy());
         alone && refuses(QString::fromStdString(*alone)))
-        return;
+        return false;
     m_tape = tape;
     m_agreement = {};
     m_writers = {};
@@ -177,8 +189,8 @@ void Generation::show(const Tape& tape)
             difference = other;
     }
     m_source = difference.isEmpty() ? Source::ReadAgain : Source::Recorded;
-    m_origin = tr("Recorded %1 on %2.")
-                   .arg(words(printable(m_tape.recorded)), words(printable(m_tape.machine)))
+    m_origin
+        = tr("Recorded %1 on %2.").arg(timeWords(m_tape.recorded), words(printable(m_tape.machine)))
         + QLatin1Char(' ')
         + (difference.isEmpty() ? tr("Values and margins are computed again by the open models.")
                                 : difference);
@@ -187,6 +199,7 @@ void Generation::show(const Tape& tape)
     else
         m_run.play(m_tape);
     begin();
+    return true;
 }
 
 void Generation::readAgain()

@@ -49,7 +49,7 @@ public:
     /// that is written. Where all its models are open, now or later, they read it again, so that
     /// values and margins are there; else it says which neurons fired, and no more. What works
     /// alone refuses it, which is told as a problem.
-    void show(const Tape& tape);
+    bool show(const Tape& tape); // false: refused
     /// Where what is shown comes from, when it is a tape; "" = written just now.
     QString origin() const { return m_origin; }
     bool readsAgain() const { return m_source == Source::ReadAgain; } // a tape, by its models

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/inspection.h"
 
-#include "model/io/checkpoint.h"
 #include "ui/session/library.h"
-#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/path_text.h"
 
@@ -95,11 +93,8 @@ std::optional<InspectedModel> Inspection::inspected(Task task, Twin twin) const
     const LoadedModel* model = m_library.model(task, twin);
     if (!model)
         return std::nullopt;
-    std::filesystem::path file = toPath(m_library.modelFile(task, twin));
-    if (const QString run = m_workbench.training().runFolder(); file.empty() && !run.isEmpty())
-        file = toPath(run) / nameOf(twin) / checkpointName(model->state->steps); // trained just now
-    return InspectedModel{*model, grid(task, twin), m_library.dataFor(task), std::move(file),
-        m_library.surgery(task, twin)};
+    return InspectedModel{*model, grid(task, twin), m_library.dataFor(task),
+        toPath(m_library.checkpoint(task, twin)), m_library.surgery(task, twin)};
 }
 
 void Inspection::ask(Task task, Twin twin, NeuronAddress neuron, NeuronWhere where)
@@ -151,6 +146,12 @@ void Inspection::operate(Task task, Twin twin, Surgery surgery, const QString& w
         || refuses(QString::fromStdString(glowworm::problem(model->state->config, surgery))))
         return;
     edits(task).push(new Edit(*this, task, twin, std::move(surgery), words)); // the stack owns it
+}
+
+void Inspection::undo(Task task)
+{
+    if (!refuses(refusal()))
+        edits(task).undo();
 }
 
 void Inspection::apply(Task task, Twin twin, const Surgery& surgery)
@@ -223,7 +224,9 @@ void Inspection::fetchLoss(Task task, Twin twin)
     if (!news || news->model != measured.model || news->change.surgery != surgery(task, twin))
         return;
     measured.lossProblem = QString::fromStdString(news->problem);
-    if (news->problem.empty() && news->change.seen > 0)
+    if (!news->problem.empty())
+        measured.loss.reset(); // of the text before, if any
+    else if (news->change.seen > 0)
         measured.loss = news->change;
     Q_EMIT lossMeasured(task, twin);
 }

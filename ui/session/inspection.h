@@ -44,6 +44,7 @@ public:
     /// Of the surgery on models of this task, and of texts what was typed into them. An entry of a
     /// model or a text that is not there any more is passed over.
     QUndoStack& edits(Task task) { return m_edits[static_cast<std::size_t>(task)]; }
+    void undo(Task task); // unless it may not be done now, which is told as a problem
     /// Of the surgery as it is, as far as measured; nothing without surgery, or before the first
     /// window. lossProblem(): why there will be none, "" = there will.
     const std::optional<LossChange>& lossChange(Task task, Twin twin) const;

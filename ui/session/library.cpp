@@ -98,8 +98,9 @@ void Library::openRun(const QString& folder)
     Q_EMIT workBegan();
 }
 
-void Library::pack(const ModelState& trained)
+void Library::pack(const ModelState& trained, const QString& checkpoint)
 {
+    slot(trained.config.task, twinOf(trained.config)).kept = checkpoint;
     m_loading.pack(trained, tr("training, step %L1").arg(trained.steps).toStdString());
     Q_EMIT workBegan();
 }
@@ -117,7 +118,7 @@ void Library::setWeightFormat(WeightFormat format)
 
 void Library::operate(Task task, Twin twin, Surgery surgery)
 {
-    Slot& operated = m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
+    Slot& operated = slot(task, twin);
     operated.surgery = std::move(surgery);
     repack(operated);
     Q_EMIT workBegan();
@@ -205,8 +206,8 @@ void Library::take(Loaded loaded)
     takeData(loaded, file);
     if (!file.isEmpty() && file == m_setAsked) {
         m_setAsked.clear();
-        if (opened)
-            askForSet(); // another model may have been opened meanwhile
+        if (opened && m_setWanted != m_setRead)
+            askForSet(); // of a model that was opened meanwhile
     }
     if (loaded.experiment) {
         m_experiment = std::move(loaded.experiment);
@@ -229,9 +230,9 @@ void Library::takeModel(Loaded& loaded, const QString& file)
 {
     const ModelConfig& model = loaded.model->state->config;
     const Twin twin = twinOf(model);
-    Slot& into = m_slots[static_cast<std::size_t>(model.task)][static_cast<std::size_t>(twin)];
+    Slot& into = slot(model.task, twin);
     if (!loaded.isRepacked)
-        into = {std::move(loaded.model), file, {}};
+        into = {std::move(loaded.model), file, {}, into.kept};
     else if (into.model && into.model->state == loaded.model->state)
         into.model = std::move(loaded.model);
     else
@@ -255,6 +256,7 @@ void Library::askForSet()
     if (!gives || isOpen(*m_setWanted) || !m_setAsked.isEmpty())
         return; // what is being read is looked at again when it is there
     if (const auto files = filesOfSet(std::string(m_setWanted->name))) {
+        m_setRead = m_setWanted;
         m_setAsked = toText(files->images);
         openDigits(m_setAsked);
     }

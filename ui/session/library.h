@@ -39,7 +39,8 @@ public:
     void importModel(const QString& file, const ModelConfig& network);
     void openExperiment(const QString& file); // its result.json
     void openRun(const QString& folder);      // what its run.json tells, see runRead()
-    void pack(const ModelState& trained);     // into its slot, in place of a file
+    /// Into its slot, in place of a file. checkpoint: where its run keeps it; "" = nowhere.
+    void pack(const ModelState& trained, const QString& checkpoint);
 
     const TrainingData& data() const { return m_data; } // members may be null
     TrainingData dataFor(Task task) const;              // the members that it trains on
@@ -49,6 +50,12 @@ public:
     const LoadedModel* model(Task task, Twin twin) const; // null = empty slot
     bool hasModel(Task task) const;                       // of either kind
     QString modelFile(Task task, Twin twin) const; // path; "" = empty slot or trained just now
+    /// The same, and of what was trained just now where its run keeps it; "" = nowhere.
+    QString checkpoint(Task task, Twin twin) const
+    {
+        const Slot& of = slot(task, twin);
+        return of.file.isEmpty() ? of.kept : of.file;
+    }
     /// How text models store their weights, fp32 at first. Open models are packed again in the
     /// background; a text that is being written goes on with the weights it has.
     void setWeightFormat(WeightFormat format);
@@ -91,6 +98,7 @@ private:
         std::optional<LoadedModel> model;
         QString file;    // "" = trained just now
         Surgery surgery; // asked for; the weights follow
+        QString kept;    // of what pack() was given last: the checkpoint
     };
 
     bool working() const override;
@@ -103,6 +111,10 @@ private:
     void repack(const Slot& slot);
     void takeModel(Loaded& loaded, const QString& file);
     const Slot& slot(Task task, Twin twin) const
+    {
+        return m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
+    }
+    Slot& slot(Task task, Twin twin)
     {
         return m_slots[static_cast<std::size_t>(task)][static_cast<std::size_t>(twin)];
     }
@@ -120,7 +132,8 @@ private:
     QString m_pictureFile;
     std::shared_ptr<const Tape> m_tape;
     const KnownDigits* m_setWanted = nullptr; // that the digit model opened last was trained on
-    QString m_setAsked;                       // images of such a set, being read; "" = none
+    const KnownDigits* m_setRead = nullptr;   // that was asked for last
+    QString m_setAsked;                       // its images, being read; "" = none
     QString m_runAsked;                       // the folder whose run.json is being read
     Kept m_kept;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/open_files.h"
 
+#include "model/data/data_folder.h"
 #include "model/data/digits.h"
 #include "model/io/paths.h"
 #include "ui/session/library.h"
@@ -11,30 +12,61 @@
 #include "ui/widgets/words.h"
 
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
+#include <QLineEdit>
+#include <QList>
 #include <QListWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
+#include <filesystem>
+#include <functional>
 #include <utility>
 
 namespace glowworm {
 namespace {
+
+/// A folder that Qt's dialog leaves out is one that somebody wants to go into.
+void showHiddenIn(QFileDialog* dialog, const QString& path)
+{
+    if (path.contains(QStringLiteral("/.")))
+        dialog->setFilter(dialog->filter() | QDir::Hidden);
+}
+
+/// What ships and what was trained lie where nobody looks by oneself. The system's own dialog has
+/// its own places.
+void addPlaces(QFileDialog* dialog)
+{
+    QList<QUrl> places = dialog->sidebarUrls();
+    for (const std::filesystem::path& folder : {modelsFolder(), runsFolder()})
+        if (const QUrl place = QUrl::fromLocalFile(toText(folder));
+            isFolder(folder) && !places.contains(place))
+            places << place;
+    dialog->setSidebarUrls(places);
+}
 
 /// The folder of the last file comes up first. What a file is, its content says: no filter hides
 /// one by its name.
 void ask(QWidget* parent, const QString& title, const QString& filter, QFileDialog::FileMode mode,
     std::function<void(const QStringList&)> take)
 {
-    auto* dialog = new QFileDialog(parent, title, lastFolder(), filter);
+    auto* dialog = new QFileDialog(parent, title, lastFolder(FolderFor::Opening), filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(mode);
+    addPlaces(dialog);
+    const auto showHidden = [dialog](const QString& path) { showHiddenIn(dialog, path); };
+    showHidden(dialog->directory().path());
+    QObject::connect(dialog, &QFileDialog::directoryEntered, dialog, showHidden);
+    if (const auto* name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit")))
+        QObject::connect(name, &QLineEdit::textEdited, dialog, showHidden);
     QObject::connect(dialog, &QFileDialog::filesSelected, parent,
         [take = std::move(take)](const QStringList& files) {
             if (files.isEmpty())
                 return;
-            rememberFolderOf(files.constFirst());
+            rememberFolderOf(files.constFirst(), FolderFor::Opening);
             take(files);
         });
     dialog->open();

@@ -3,6 +3,7 @@
 
 #include "model/base/build_info.h"
 #include "model/data/data_folder.h"
+#include "model/io/checkpoint.h"
 #include "model/io/paths.h"
 #include "model/training/training_setup.h"
 #include "ui/session/library.h"
@@ -284,7 +285,10 @@ void Training::useModels(TrainedWeights which)
     }
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (const ModelState* trained = model(twin, which))
-            m_library.pack(*trained);
+            m_library.pack(*trained,
+                m_runFolder.isEmpty()
+                    ? QString()
+                    : toText(toPath(m_runFolder) / nameOf(twin) / checkpointName(trained->steps)));
 }
 
 } // namespace glowworm

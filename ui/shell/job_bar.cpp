@@ -4,6 +4,7 @@
 #include "ui/session/library.h"
 #include "ui/shell/activity.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/model_words.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -55,15 +56,15 @@ void JobBar::showJobs()
 
 void JobBar::showModels()
 {
-    const auto kinds = [this](Task task) {
-        QStringList names;
-        if (m_library.model(task, Twin::Sparse))
-            names << tr("sparse");
-        if (m_library.model(task, Twin::Dense))
-            names << tr("dense");
-        return names.isEmpty() ? tr("no model") : names.join(QStringLiteral(" + "));
+    const auto names = [this](Task task) {
+        QStringList all;
+        if (const LoadedModel* model = m_library.model(task, Twin::Sparse))
+            all << tr("sparse %1").arg(sourceWords(*model));
+        if (const LoadedModel* model = m_library.model(task, Twin::Dense))
+            all << tr("dense %1").arg(sourceWords(*model));
+        return all.isEmpty() ? tr("no model") : all.join(QStringLiteral("; "));
     };
-    m_models = tr("Open models: text %1, digits %2").arg(kinds(Task::Text), kinds(Task::Digits));
+    m_models = tr("Open models\nText: %1\nDigits: %2").arg(names(Task::Text), names(Task::Digits));
     showJobs();
 }
 

@@ -49,7 +49,7 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
     : m_workbench(workbench)
     , m_theme(theme)
     , m_textZoom(textZoom)
-    , m_opened(workbench.training(), workbench.library())
+    , m_opened(workbench.training(), workbench.generation(), workbench.library())
     , m_stack(new QStackedWidget(this))
     , m_tour(new Tour(*this, workbench))
 {
@@ -131,11 +131,17 @@ void MainWindow::connectMessages()
             tellOpening();
     };
     connect(&m_workbench.library(), &Library::dataChanged, this, tellNews);
-    connect(&m_workbench.library(), &Library::modelsChanged, this, tellNews);
+    connect(&m_workbench.library(), &Library::modelsChanged, this, tellNews,
+        Qt::QueuedConnection); // over what its panel says of it
     connect(&m_workbench.training(), &Training::restarted, this,
         [this] { endMessage(causeOf(Work::Training)); });
-    connect(&m_workbench.generation(), &Generation::started, this,
-        [this] { endMessage(causeOf(Work::Generation)); });
+    connect(&m_workbench.generation(), &Generation::started, this, [this] {
+        endMessage(causeOf(Work::Generation));
+        if (m_news.removeIf(&OpenedFiles::isUntilWritten) > 0) {
+            endMessage(kOpening);
+            tellOpening();
+        }
+    });
     connect(&m_workbench.timing(), &Timing::progress, this,
         [this] { endMessage(causeOf(Work::Benchmark)); });
     connect(&m_workbench, &Workbench::busyChanged, this, [this] {

@@ -107,17 +107,25 @@ void addBoardAction(QMenu* menu, const QString& text, const QList<QKeySequence>&
         [&window, action](PanelId shown) { action->setEnabled(window.panel(shown).board()); });
 }
 
-/// Surgery on the models of the panel that is shown.
-void buildUndoActions(QMenu* menu, MainWindow& window, Inspection& inspection)
+/// What was done on the panel that is shown; nothing while it may not be done, as what a stack has
+/// taken back cannot be refused any more.
+void buildUndoActions(QMenu* menu, MainWindow& window, Workbench& workbench)
 {
+    Inspection& inspection = workbench.inspection();
     auto* group = new QUndoGroup(&window);
     for (const Task task : {Task::Text, Task::Digits})
         group->addStack(&inspection.edits(task));
-    QObject::connect(&window, &MainWindow::panelShown, group, [group, &inspection](PanelId panel) {
-        group->setActiveStack(panel == PanelId::Generation ? &inspection.edits(Task::Text)
-                : panel == PanelId::Digits                 ? &inspection.edits(Task::Digits)
-                                                           : nullptr);
-    });
+    const auto choose = [group, &window, &workbench, &inspection] {
+        const bool text = window.currentPanel() == PanelId::Generation;
+        const bool digits = window.currentPanel() == PanelId::Digits;
+        const bool refused = !inspection.refusal().isEmpty()
+            || (text && !workbench.generation().refusal().isEmpty());
+        group->setActiveStack((text || digits) && !refused
+                ? &inspection.edits(text ? Task::Text : Task::Digits)
+                : nullptr);
+    };
+    QObject::connect(&window, &MainWindow::panelShown, group, choose);
+    QObject::connect(&workbench, &Workbench::busyChanged, group, choose);
     QAction* undo = group->createUndoAction(&window, tr("&Undo"));
     undo->setShortcuts(QKeySequence::Undo);
     QAction* redo = group->createRedoAction(&window, tr("&Redo"));
@@ -154,7 +162,7 @@ void buildMenus(MainWindow& window, Workbench& workbench)
         [&] { window.close(); });
 
     QMenu* edit = window.menuBar()->addMenu(tr("&Edit"));
-    buildUndoActions(edit, window, workbench.inspection());
+    buildUndoActions(edit, window, workbench);
     edit->addSeparator();
     add(edit, tr("Copy as &command"), {QKeySequence(QStringLiteral("Ctrl+Shift+C"))}, window,
         [&] { window.copyCommand(); });

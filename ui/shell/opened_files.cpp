@@ -2,6 +2,7 @@
 #include "ui/shell/opened_files.h"
 
 #include "model/data/data_folder.h"
+#include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/widgets/path_text.h"
@@ -19,10 +20,25 @@ struct Words {
 
 QString nameOf(const QString& file) { return shownName(QFileInfo(file).fileName()); }
 
+/// "4 layers, 2,048 neurons, step 6,000"; models of digits have one layer.
+QString sizeWords(const ModelState& model)
+{
+    const ModelConfig& config = model.config;
+    const QString neurons
+        = Words::tr("%1 neurons, step %2")
+              .arg(countText(std::int64_t{config.layers} * config.neurons), countText(model.steps));
+    return config.layers == 1 ? neurons
+                              : Words::tr("%1 layers, %2").arg(config.layers).arg(neurons);
+}
+
+QString untilWritten() { return Words::tr("Generate (Ctrl+Return) writes with it."); }
+
 } // namespace
 
-OpenedFiles::OpenedFiles(const Training& training, const Library& library)
+OpenedFiles::OpenedFiles(
+    const Training& training, const Generation& generation, const Library& library)
     : m_training(training)
+    , m_generation(generation)
     , m_library(library)
 {
 }
@@ -37,6 +53,11 @@ QStringList OpenedFiles::news(PanelId shown)
     }
     sentences.removeAll(QString());
     return sentences;
+}
+
+bool OpenedFiles::isUntilWritten(const QString& sentence)
+{
+    return sentence.endsWith(untilWritten());
 }
 
 /// Whether `now` is another one than was there; it is the known one from now on.
@@ -82,13 +103,25 @@ QString OpenedFiles::newsOfModel(Task task, Twin twin, PanelId shown)
     if (!model || !isNew(known, model->state) || file.isEmpty())
         return {};
     const bool byItself = known.openings == 1 && toPath(file).parent_path() == modelsFolder();
-    if (byItself || shown == (task == Task::Text ? PanelId::Generation : PanelId::Digits))
+    if (byItself)
         return {};
-    const QString kind = twin == Twin::Sparse ? Words::tr("sparse") : Words::tr("dense");
-    return (task == Task::Text
-            ? Words::tr("%1 is open, the %2 text model: Generation (Ctrl+3) writes with it.")
-            : Words::tr("%1 is open, the %2 digit model: Digits (Ctrl+4) answers with it."))
-        .arg(nameOf(file), kind);
+    const bool isSparse = twin == Twin::Sparse;
+    const QString size = sizeWords(*model->state);
+    if (task == Task::Digits) {
+        const QString open = isSparse ? Words::tr("%1 is open, the sparse digit model: %2.")
+                                      : Words::tr("%1 is open, the dense digit model: %2.");
+        return open.arg(nameOf(file), size) + QLatin1Char(' ')
+            + (shown == PanelId::Digits ? Words::tr("It answers from now on.")
+                                        : Words::tr("Digits (Ctrl+4) answers with it."));
+    }
+    const LoadedModel* writer = m_generation.writer(twin);
+    const QString open = isSparse ? Words::tr("%1 is open, the sparse text model: %2.")
+                                  : Words::tr("%1 is open, the dense text model: %2.");
+    const QString use = shown != PanelId::Generation
+        ? Words::tr("Generation (Ctrl+3) writes with it.")
+        : writer && writer->state == model->state ? Words::tr("It writes.")
+                                                  : untilWritten();
+    return open.arg(nameOf(file), size) + QLatin1Char(' ') + use;
 }
 
 } // namespace glowworm

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What came into the library and would not be seen on the panel on screen: one sentence a file,
+// What came into the library, unless the panel on screen shows it by itself: one sentence a file,
 // which says where it is used. GUI thread only; reads it, changes nothing.
 #pragma once
 
@@ -12,6 +12,7 @@
 
 namespace glowworm {
 
+class Generation;
 class Library;
 class Training;
 enum class Task;
@@ -19,11 +20,13 @@ enum class Twin;
 
 class OpenedFiles {
 public:
-    OpenedFiles(const Training& training, const Library& library);
+    OpenedFiles(const Training& training, const Generation& generation, const Library& library);
 
     /// Of what was opened since the last call. None for what the program opens by itself as it
     /// starts, and none for weights of a training: they are told where they are taken over.
     QStringList news(PanelId shown);
+    /// Whether it is over with the next text that is written.
+    static bool isUntilWritten(const QString& sentence);
 
 private:
     struct Known {
@@ -34,7 +37,8 @@ private:
     QString newsOfData(Task task, PanelId shown);
     QString newsOfModel(Task task, Twin twin, PanelId shown);
 
-    const Training& m_training; // for the task in Set-up
+    const Training& m_training;     // for the task in Set-up
+    const Generation& m_generation; // for what its text was written with
     const Library& m_library;
     std::array<Known, 2> m_data;                  // by task
     std::array<std::array<Known, 2>, 2> m_models; // task, twin

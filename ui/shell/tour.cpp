@@ -32,13 +32,14 @@ struct Step {
 constexpr std::array<Step, Tour::kSteps> kSteps{
     {{PanelId::Generation, "switchboard", Sign::Click,
          QT_TR_NOOP("Each column is a group of neurons, and each picks one light: only those are "
-                    "computed. Click a light to see what it is.")},
+                    "computed. Click a light, or press Enter on it, to see what it is.")},
         {PanelId::Generation, "sparseText", Sign::Click,
-            QT_TR_NOOP("The text that the sparse model wrote. Click a character: the board shows "
-                       "which neurons fired for it.")},
+            QT_TR_NOOP("The text that the sparse model wrote. Click a character, or go there with "
+                       "the arrow keys: the board shows "
+                       "which neurons were chosen for it.")},
         {PanelId::Generation, "prompt", Sign::Written,
-            QT_TR_NOOP("Write a beginning of your own and press Ctrl+Enter: both models go on "
-                       "from it, with the same dice.")},
+            QT_TR_NOOP("Write a beginning of your own and press Generate (Ctrl+Enter): both "
+                       "models go on from it, with the same dice.")},
         {PanelId::Digits, "", Sign::Opened, QT_TR_NOOP("The same with pictures. Open Digits.")},
         {PanelId::Digits, "canvas", Sign::Click,
             QT_TR_NOOP("Draw a digit. One neuron in each of eight columns lights up, and both "
@@ -125,6 +126,7 @@ void Tour::start()
     qApp->installEventFilter(this);
     m_places.start();
     showStep(0);
+    m_card->takeFocus();
 }
 
 bool Tour::leave()

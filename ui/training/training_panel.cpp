@@ -62,6 +62,7 @@ TrainingPanel::TrainingPanel(Workbench& workbench, QWidget* parent)
     , m_library(workbench.library())
 {
     m_controls = new TrainingControls(workbench, this);
+    setFirstFocus(m_controls->findChild<QPushButton*>(QStringLiteral("train")));
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(buildLiveRun());
     m_experiment = new ExperimentView(m_pages);

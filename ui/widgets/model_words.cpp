@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <tuple>
+
 namespace glowworm {
 
 namespace {
@@ -38,6 +40,16 @@ QString sourceWords(const LoadedModel& model)
         return name;
     return Words::tr("%1, step %2").arg(name, countText(model.state->steps));
 }
+
+bool areTwins(const ModelConfig* sparse, const ModelConfig* dense)
+{
+    const auto size = [](const ModelConfig& of) {
+        return std::tuple(of.layers, of.dModel, of.neurons, of.context, of.vocabSize);
+    };
+    return !sparse || !dense || size(*sparse) == size(*dense);
+}
+
+QString denseName(bool isTwin) { return isTwin ? Words::tr("Dense twin") : Words::tr("Dense"); }
 
 QString twinHeading(Twin twin, const QString& words, const QPalette& palette)
 {

@@ -12,6 +12,10 @@ namespace glowworm {
 
 QString kindWords(const ModelConfig& config);  // "Sparse, gated 1/64"
 QString sourceWords(const LoadedModel& model); // "demo-sparse.safetensors, step 6,000"
+/// Whether a dense model is the other one's twin: a network of the same size. Null, an empty slot,
+/// is nobody's opposite: what would come there is meant.
+bool areTwins(const ModelConfig* sparse, const ModelConfig* dense);
+QString denseName(bool isTwin); // "Dense twin", or "Dense"
 /// Rich text: a square in the twin's colour, then `words`.
 QString twinHeading(Twin twin, const QString& words, const QPalette& palette);
 

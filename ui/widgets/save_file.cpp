@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
+#include <QStandardPaths>
 
 #include <utility>
 
@@ -23,12 +24,17 @@ namespace {
 
 using Save = std::function<void(const QString& file)>;
 
-const QString kFolderKey = QStringLiteral("dialogs/folder");
 const QString kAsking = QStringLiteral("askWhereToSave"); // the names of the two dialogs below
 constexpr std::chrono::seconds kPatience{
     1}; // with a pipe that nobody reads; the window waits meanwhile
 
 QString tr(const char* text) { return QCoreApplication::translate("glowworm", text); }
+
+QString keyOf(FolderFor use)
+{
+    return use == FolderFor::Opening ? QStringLiteral("dialogs/folder")
+                                     : QStringLiteral("dialogs/saveFolder");
+}
 
 /// ".png" of "Picture (*.png)", "" of "All files (*)".
 QString suffixOf(const QString& filter)
@@ -63,15 +69,18 @@ void askWhetherToReplace(QWidget* parent, const QString& title, const QString& f
 
 } // namespace
 
-QString lastFolder()
+QString lastFolder(FolderFor use)
 {
-    const QString folder = QSettings().value(kFolderKey).toString();
-    return !folder.isEmpty() && QFileInfo(folder).isDir() ? folder : QDir::homePath();
+    const QString folder = QSettings().value(keyOf(use)).toString();
+    if (!folder.isEmpty() && QFileInfo(folder).isDir())
+        return folder;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return use == FolderFor::Saving && QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }
 
-void rememberFolderOf(const QString& file)
+void rememberFolderOf(const QString& file, FolderFor use)
 {
-    QSettings().setValue(kFolderKey, QFileInfo(file).absolutePath());
+    QSettings().setValue(keyOf(use), QFileInfo(file).absolutePath());
 }
 
 void askWhereToSave(QWidget* parent, const QString& title, const QString& suggestedName,
@@ -83,7 +92,7 @@ void askWhereToSave(QWidget* parent, const QString& title, const QString& sugges
             open->activateWindow();
             return;
         }
-    auto* dialog = new QFileDialog(parent, title, lastFolder());
+    auto* dialog = new QFileDialog(parent, title, lastFolder(FolderFor::Saving));
     dialog->setObjectName(kAsking);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -98,7 +107,7 @@ void askWhereToSave(QWidget* parent, const QString& title, const QString& sugges
     QObject::connect(dialog, &QFileDialog::fileSelected, parent,
         [=, save = std::move(save)](const QString& chosen) {
             const QString file = withSuffix(chosen, dialog->selectedNameFilter(), filters);
-            rememberFolderOf(file);
+            rememberFolderOf(file, FolderFor::Saving);
             QFileInfo(file).isFile() ? askWhetherToReplace(parent, title, file, filters, save)
                                      : save(file);
         });

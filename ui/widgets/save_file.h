@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asking where to save, without stopping the window, and writing a file whole or not at all; and
-// where every file dialog starts, also after the next start of the program. GUI thread.
+// where file dialogs start, also after the next start of the program. GUI thread.
 #pragma once
 
 #include <QString>
@@ -12,9 +12,11 @@ class QWidget;
 
 namespace glowworm {
 
-/// Of the last file that was opened or saved; the home folder at first, and when it is gone.
-QString lastFolder();
-void rememberFolderOf(const QString& file);
+enum class FolderFor { Opening, Saving };
+/// Of the last file that was opened, or saved; when there is none, or it is gone, the home folder,
+/// and for saving that of documents.
+QString lastFolder(FolderFor use);
+void rememberFolderOf(const QString& file, FolderFor use);
 
 /// Opens a save dialog beside the running window; save gets the chosen file, as withSuffix() makes
 /// it. A file that exists already is asked about first, by the name that would be written; who does

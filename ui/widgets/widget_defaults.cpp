@@ -9,8 +9,11 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QWhatsThis>
 #include <QWidget>
 
@@ -50,6 +53,21 @@ bool explain(QObject* object, QEvent& event)
     return true;
 }
 
+/// Whether it was Return on a button: Qt presses none with it but those of dialogs.
+bool press(QObject* object, QEvent& event)
+{
+    const auto& key = static_cast<QKeyEvent&>(event);
+    const bool isReturn = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+    auto* button = qobject_cast<QAbstractButton*>(object);
+    if (!isReturn || (key.modifiers() & ~Qt::KeypadModifier) || !button || !button->isEnabled()
+        || !(qobject_cast<QPushButton*>(button) || qobject_cast<QToolButton*>(button)))
+        return false;
+    event.accept();
+    if (!key.isAutoRepeat())
+        button->click();
+    return true;
+}
+
 } // namespace
 
 WidgetDefaults::WidgetDefaults(QObject* parent)
@@ -66,7 +84,9 @@ bool WidgetDefaults::eventFilter(QObject* watched, QEvent* event)
         && !static_cast<QWidget*>(watched)->hasFocus()) {
         event->ignore(); // goes on to what it lies in
         return true;
-    } else if (event->type() == QEvent::QueryWhatsThis || event->type() == QEvent::WhatsThis)
+    } else if (event->type() == QEvent::KeyPress && press(watched, *event))
+        return true;
+    else if (event->type() == QEvent::QueryWhatsThis || event->type() == QEvent::WhatsThis)
         return explain(watched, *event);
     return QObject::eventFilter(watched, event);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What holds for every widget of the application and must not depend on whoever builds one: the
-// wheel changes a field only when that has the focus, and else scrolls the page; a label, tip or
+// wheel changes a field only when that has the focus, and else scrolls the page; Return presses the
+// button that has it, as Space does; a label, tip or
 // message shows text as it is, unless it is declared to be rich; What's This says what the tip
 // says, or a screen reader, where there is no more to say. GUI thread.
 #pragma once
