@@ -10,12 +10,9 @@
 #include "ui/inspector/inspector.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
-#include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
 #include <QEvent>
-#include <QPainter>
-#include <QPolygonF>
 
 #include <algorithm>
 
@@ -26,7 +23,6 @@ namespace {
 constexpr int kLeftShare = 312, kStageShare = 487, kRightShare = 201;      // 360, 563, 232 of 1156
 constexpr int kNarrowestLeft = 280, kWidestLeft = 520, kWidestRight = 320; // pixels
 constexpr int kBetween = 12; // pixels, between columns
-constexpr int kArrow = 5;    // pixels, a side of the arrow head between them
 constexpr int kLowest = 420; // pixels at the usual size of text, of what is not beside all others
 
 } // namespace
@@ -43,7 +39,6 @@ void GenerationPanel::build(Workbench& workbench)
     m_inspector = new Inspector(workbench, Task::Text, this);
     m_next = new NextCharacters(m_inspector);
     m_inspector->setAtRest(m_next);
-    m_next->installEventFilter(this);
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         m_inspector->setText(twin, transcript(twin)->tokens());
         m_inspector->attach(twin, m_stage->board(twin));
@@ -120,38 +115,6 @@ bool GenerationPanel::event(QEvent* event)
     if (event->type() == QEvent::LayoutRequest)
         fitColumns();
     return Panel::event(event);
-}
-
-/// Empty where they do not stand side by side, or something is looked into.
-QRect GenerationPanel::betweenStageAndNext() const
-{
-    if (!m_next->isVisible() || m_outer->direction() != QBoxLayout::LeftToRight)
-        return {};
-    const int left = m_stage->geometry().right() + 1;
-    return {left, 0, m_inspector->x() - left, height()};
-}
-
-/// From the lights to what they make likely: a faint arrow head before the first bar.
-void GenerationPanel::paintEvent(QPaintEvent* event)
-{
-    Panel::paintEvent(event);
-    const QRect gap = betweenStageAndNext();
-    if (gap.isEmpty() || tokenCount() == 0)
-        return;
-    const QPointF tip(gap.right() - 2, m_next->mapTo(this, QPoint(0, m_next->firstBar())).y());
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(Theme::of(palette()).sparse, 1));
-    painter.drawPolyline(
-        QPolygonF({tip - QPointF(kArrow, kArrow), tip, tip + QPointF(-kArrow, kArrow)}));
-}
-
-bool GenerationPanel::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::Show || event->type() == QEvent::Hide
-        || event->type() == QEvent::Move || event->type() == QEvent::Resize)
-        update(QRect(m_stage->geometry().right(), 0, kBetween + 2, height()));
-    return Panel::eventFilter(watched, event);
 }
 
 void GenerationPanel::resizeEvent(QResizeEvent* event)

@@ -50,8 +50,6 @@ protected:
     bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     /// What the newest text was asked for with; a twin that joins it later gets the same.
@@ -76,7 +74,6 @@ private:
 
     void build(Workbench& workbench);
     void fitColumns();
-    QRect betweenStageAndNext() const;
     void connectWorkbench(const Workbench& workbench);
     void connectControls();
     void connectInspector(); // and the texts

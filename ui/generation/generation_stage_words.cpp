@@ -64,7 +64,7 @@ void GenerationStage::showHead()
             : comparesTwo() ? tr("A: %1. B: %2. Esc ends.").arg(m_compared.first, m_compared.second)
             : compares()    ? tr("Comparing with %1. Esc ends.").arg(m_compared.first)
             : shape.sparse
-            ? tr("Each column picks one of %1 neurons. Click or Enter.").arg(shape.grid.groupSize)
+            ? tr("Each column picks one of %1. Click a light, or Enter.").arg(shape.grid.groupSize)
             : tr("Every neuron above zero is lit. Click or Enter."));
     m_shades->setReason(board(m_large).hasDecisions() ? QString()
             : shape.sparse ? tr("A tape keeps no probabilities: the lights show values.")

@@ -109,14 +109,6 @@ void NextCharacters::setTwins(bool areTwins)
     showHeadings();
 }
 
-int NextCharacters::firstBar() const
-{
-    for (const Side& side : m_sides)
-        if (!side.bars->isHidden())
-            return side.bars->y() + side.bars->height() / (2 * kCandidates);
-    return 0;
-}
-
 void NextCharacters::setShown(Twin twin, bool shown)
 {
     side(twin).heading->setVisible(shown);

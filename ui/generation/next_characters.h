@@ -29,7 +29,6 @@ public:
     /// After tokens[at]; at: -1 ... size - 1.
     void showToken(Twin twin, std::span<const GeneratedToken> tokens, int at);
     void setSampling(const SampleConfig& sampling); // that the text is drawn with
-    int firstBar() const;                           // the middle of it, pixels from the top
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -258,7 +258,7 @@ void NeuronPage::setKept(bool kept)
 {
     m_letGo->setEnabled(kept);
     m_keys->setText(
-        kept ? tr("Esc lets go   right click or Menu key: more") : tr("Enter or click keeps it"));
+        kept ? tr("Esc lets go   right click: more") : tr("Enter or click keeps it"));
 }
 
 void NeuronPage::showMoment(

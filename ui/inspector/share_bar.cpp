@@ -11,7 +11,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kSecond = 110; // alpha of the rival of a neuron that was chosen
+constexpr int kOther = 150; // alpha of its rival's share, or of the chosen one's
 
 } // namespace
 
@@ -42,12 +42,10 @@ void ShareBar::paintEvent(QPaintEvent*)
     painter.setClipPath(outline);
     painter.fillRect(track, stage.line);
     const double own = track.width() * m_own, rival = track.width() * m_rival;
-    QColor second = stage.sparse.light;
-    if (m_own >= m_rival) // what won is in the full light
-        second.setAlpha(kSecond);
-    painter.fillRect(QRectF(track.left() + own, track.top(), rival, track.height()), second);
-    painter.fillRect(QRectF(track.left(), track.top(), own, track.height()),
-        m_own >= m_rival ? stage.sparse.light : stage.sparse.bright);
+    QColor other = stage.quietText; // only the neuron that this is about is in its model's light
+    other.setAlpha(kOther);
+    painter.fillRect(QRectF(track.left() + own, track.top(), rival, track.height()), other);
+    painter.fillRect(QRectF(track.left(), track.top(), own, track.height()), stage.sparse.light);
 }
 
 } // namespace glowworm
