@@ -34,7 +34,6 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
-
     void hoverPreviewsClickKeepsEscLetsGo();
     void stateSharesAndValueAreTheRecords();
     void aDarkNeuronIsToldWhatItLacked();
@@ -335,7 +334,8 @@ void TestInspector::aTextOfAnotherModelIsNoReasonToForgetTheCensus()
 {
     openText();
     const auto wrote = m_workbench->generation().writer(Twin::Sparse)->state;
-    QVERIFY(test::openModels(*m_workbench, m_folder, m_pair)); // the same ones again
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) // the same ones again
+        m_workbench->library().open({m_workbench->library().modelFile(Task::Text, twin)});
     QTRY_VERIFY(m_workbench->library().model(Task::Text, Twin::Sparse)->state != wrote);
     QTRY_VERIFY(find<CensusPage>()->census() && find<CensusPage>()->census()->complete());
     Q_EMIT board(Twin::Sparse).hovered(NeuronAddress{0, 1});
