@@ -7,6 +7,7 @@
 #include "support/file_bytes.h"
 #include "support/refusal.h"
 #include "support/run_test.h"
+#include "support/small_benchmarks.h"
 #include "support/small_models.h"
 #include "ui/generation/generation_panel.h"
 #include "ui/generation/token_text.h"
@@ -176,12 +177,8 @@ private Q_SLOTS:
         const QString file = kept();
         Watched desk;
         QVERIFY(openWriters(desk.workbench));
-        BenchConfig slow;
-        slow.dModel = 16;
-        slow.neurons = 32;
-        slow.routerRank = 4;
-        slow.groups = {4};
-        slow.layers = 1;
+        BenchConfig slow = test::smallLayers();
+        slow.blockSeconds = BenchConfig().blockSeconds; // it lasts until it is stopped
         slow.repeats = 101;
         slow.libtorch = false;
         desk.workbench.timing().start(slow);

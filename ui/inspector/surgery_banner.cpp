@@ -40,7 +40,8 @@ SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
     m_loss->setWhatsThis(
         tr("The change of the validation loss: the mean over windows of the held-out text (or over "
            "test pictures) of the loss after less the loss before, and half of its 95 % interval, "
-           "1.96 times the standard error of these paired differences."));
+           "Student's quantile times the standard error of these paired differences, from five "
+           "windows on."));
     m_undo->setObjectName(QStringLiteral("undoSurgery"));
     m_undo->setText(tr("Undo"));
     QUndoStack& edits = m_inspection.edits(m_task);
