@@ -6,6 +6,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <cstdlib>
+
 using namespace glowworm;
 
 class TestBoardLayout : public QObject {
@@ -17,6 +19,7 @@ private Q_SLOTS:
     void theLargestCellsThatFitAreUsed();
     void rowsShareTheHeightThatIsLeft();
     void columnsShareTheWidthThatIsLeft();
+    void twoLayersOfTheStripStandUnderOneOfTheBoard();
 };
 
 void TestBoardLayout::everyNeuronHasACellOfItsOwn_data()
@@ -114,6 +117,30 @@ void TestBoardLayout::columnsShareTheWidthThatIsLeft()
             QCOMPARE(plan.cellAt(corner - plan.origins[4]), QPoint(column, 3));
     }
     QCOMPARE(right, plan.origins[4].x() + plan.panel.width());
+}
+
+/// Of one width both reach from edge to edge, with the same gap: below each layer of the board
+/// stand two of the strip.
+void TestBoardLayout::twoLayersOfTheStripStandUnderOneOfTheBoard()
+{
+    const BoardFold fold(NeuronGrid{6, 24, 64});
+    for (const auto& [width, height] : {std::pair{344, 320}, {360, 330}, {528, 430}}) {
+        const BoardPlan board = planBoard(fold, 6, {{width, height}, 12, 14, 14}),
+                        strip = planBoard(fold, 6, {{width, 73}, 12, 0, 14});
+        QCOMPARE(board.origins[3].x(), 0); // two rows of three
+        for (std::size_t layer = 0; layer < 3; ++layer) {
+            const int left = board.origins[layer].x(), right = left + board.panel.width(),
+                      first = strip.origins[2 * layer].x(),
+                      last = strip.origins[2 * layer + 1].x() + strip.panel.width();
+            QVERIFY2(std::abs(first - left) <= 3 && std::abs(last - right) <= 3,
+                qPrintable(QStringLiteral("%1: %2 ... %3 under %4 ... %5")
+                               .arg(width)
+                               .arg(first)
+                               .arg(last)
+                               .arg(left)
+                               .arg(right)));
+        }
+    }
 }
 
 GLOWWORM_TEST(TestBoardLayout)

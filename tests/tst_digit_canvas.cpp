@@ -5,7 +5,9 @@
 
 #include "support/digits_stage.h"
 #include "support/run_test.h"
+#include "support/small_benchmarks.h"
 #include "ui/session/inspection.h"
+#include "ui/session/timing.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QCheckBox>
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void draggingTheSmallPictureShiftsByWholePixels();
     void aShiftThatIsCentredAwayIsSaid();
     void drawingAndSurgeryAreUndoneInTheirOrder();
+    void nothingIsUndoneBesideATiming();
 };
 
 void TestDigitCanvas::undoRestoresStrokeByStroke()
@@ -332,6 +335,27 @@ void TestDigitCanvas::drawingAndSurgeryAreUndoneInTheirOrder()
     QVERIFY(canvas()->ink().isEmpty());
     QTest::mouseClick(find<QPushButton>("redo"), Qt::LeftButton);
     QCOMPARE(canvas()->ink().grey(), drawn);
+}
+
+/// It would pack weights beside what is timed.
+void TestDigitCanvas::nothingIsUndoneBesideATiming()
+{
+    Inspection& inspection = m_workbench->inspection();
+    const auto isOff = [&] { return !inspection.surgery(Task::Digits, Twin::Sparse).empty(); };
+    inspection.operate(Task::Digits, Twin::Sparse, {{{0, 3}}, {}}, QStringLiteral("off"));
+    BenchConfig slow = test::smallLayers();
+    slow.blockSeconds = BenchConfig().blockSeconds; // it lasts until it is stopped
+    slow.repeats = 101;
+    slow.libtorch = false;
+    m_workbench->timing().start(slow);
+    QVERIFY(m_workbench->timing().running());
+    QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
+    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(isOff());
+    m_workbench->timing().stop();
+    QTRY_VERIFY(!m_workbench->timing().running());
+    QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
+    QVERIFY(!isOff());
 }
 
 GLOWWORM_TEST(TestDigitCanvas)

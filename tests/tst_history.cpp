@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/neurons/life.h"
+#include "model/training/evaluation_schedule.h"
 #include "model/training/run_text.h"
 #include "support/file_bytes.h"
 #include "support/fresh_folders.h"
@@ -19,6 +20,39 @@ class TestHistory : public QObject {
     FreshFolders freshFolder;
 
 private Q_SLOTS:
+    /// At the start, early, each interval and at the end; and what is left is what comes.
+    void evaluationsComeEarlyInTheFirstInterval_data()
+    {
+        QTest::addColumn<int>("interval");
+        QTest::addColumn<std::vector<std::int64_t>>("expected");
+        const auto row = [](int interval, std::vector<std::int64_t> expected) {
+            QTest::addRow("%d", interval) << interval << std::move(expected);
+        };
+        row(1000, {0, 10, 50, 70});
+        row(60, {0, 10, 50, 60, 70});
+        row(50, {0, 10, 50, 70});
+        row(30, {0, 10, 30, 60, 70});
+        row(10, {0, 10, 20, 30, 40, 50, 60, 70});
+    }
+    void evaluationsComeEarlyInTheFirstInterval()
+    {
+        QFETCH(int, interval);
+        QFETCH(std::vector<std::int64_t>, expected);
+        TrainingSpec spec = textSpec();
+        spec.runs.front().second.train.steps = 70;
+        spec.runs.front().second.train.evalInterval = interval;
+        Watched run(spec);
+        run.finish();
+        std::vector<std::int64_t> steps;
+        for (const TrainingEvent& event : run.of(TrainingEvent::Kind::Evaluation))
+            steps.push_back(event.step.step);
+        QCOMPARE(steps, expected);
+        for (std::int64_t from = 0; from <= 80; ++from)
+            QCOMPARE(evaluationsLeft(from, 70, interval),
+                std::ranges::count_if(expected, [from](auto step) { return step > from; }));
+        QCOMPARE(evaluationsLeft(0, 70, 0), 0);
+    }
+
     void historyIgnoresATornLastLine()
     {
         const auto folder = freshFolder();

@@ -35,7 +35,6 @@ InspectedModel textModel(const std::string& hash = {}, int characters = 3000)
     asked.model.state = std::make_shared<const ModelState>(textState(textConfig(Routing::Gated)));
     asked.model.language = packLanguage(*asked.model.state);
     asked.model.hash = hash;
-    asked.grid = gridOf(asked.model.state->config);
     asked.data = textData(characters);
     return asked;
 }
@@ -45,7 +44,6 @@ InspectedModel digitModel()
     InspectedModel asked;
     asked.model.state = std::make_shared<const ModelState>(digitState(Routing::Gated));
     asked.model.digits = packDigits(*asked.model.state);
-    asked.grid = gridOf(asked.model.state->config);
     asked.data.testDigits = somePictures();
     return asked;
 }
@@ -111,7 +109,7 @@ private Q_SLOTS:
 
         const auto corpus = std::make_shared<const NeuronCorpus>(
             corpusOf(*model.data.text, TextPart::HeldOut, model.model.state->vocabulary));
-        NeuronScan scan(*model.model.state, model.grid, corpus);
+        NeuronScan scan(*model.model.state, corpus);
         while (scan.advance()) { }
         const NeuronBiography& told = *reports.answer->told.biography;
         QCOMPARE(told.fired, scan.activity().fired({0, 7}));

@@ -139,8 +139,7 @@ void TestInspector::init()
     m_window->show();
     QVERIFY(test::openModels(*m_workbench, m_folder, m_pair));
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
-        board(twin).setShape(
-            boardShapeOf(m_pair[static_cast<std::size_t>(twin)].config, &m_pair[0].config));
+        board(twin).setShape(boardShapeOf(m_pair[static_cast<std::size_t>(twin)].config));
     QVERIFY(write());
 }
 
@@ -202,8 +201,8 @@ void TestInspector::aDarkNeuronIsToldWhatItLacked()
     const QString said
         = QStringLiteral("not chosen; N%1 was, ").arg(winner, 2, 10, QLatin1Char('0'));
     QVERIFY(text("neuronState").startsWith(said));
-    QCOMPARE(text("neuronShares"), QStringLiteral("its share \u2026")); // until it is read again
-    QTRY_VERIFY(text("neuronShares").contains(QStringLiteral("short of")));
+    QVERIFY(text("neuronShares").startsWith(QStringLiteral("its share is ")));  // no more than that
+    QTRY_VERIFY(text("neuronShares").contains(QStringLiteral("logits short"))); // read again
 }
 
 void TestInspector::curveIsTheValueAtEveryTokenAndAClickJumps()

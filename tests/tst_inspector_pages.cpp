@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inspector's pages by themselves, shown what a neuron or a character did.
+#include "model/neurons/census.h"
 #include "support/run_test.h"
 #include "support/small_models.h"
+#include "ui/generation/next_characters.h"
+#include "ui/inspector/census_page.h"
 #include "ui/inspector/comparison_page.h"
 #include "ui/inspector/context_view.h"
 #include "ui/inspector/inspector.h"
@@ -58,6 +61,55 @@ class TestInspectorPages : public QObject {
 
 private Q_SLOTS:
     void cleanup() { applyTheme(*qApp, ThemeChoice::Dark, kUsualTextZoom); }
+
+    void placesTakeAllTheHeightThatThereIs()
+    {
+        ContextView view(Task::Text);
+        view.begin(Twin::Sparse);
+        view.setContexts(contexts(12));
+        const int row = view.sizeHint().height() / 12;
+        view.resize(200, 4 * row - 1); // three of them
+        view.show();
+        view.setFocus();
+        QTest::mouseClick(&view, Qt::LeftButton, {}, {20, view.height() - 3});
+        QVERIFY(view.cursorWords().contains(QStringLiteral("102")));
+    }
+
+    /// In what a window of 1024 x 700 leaves the inspector, with all that it shows at rest.
+    void theCensusHasRoomBelowWhatMayFollow()
+    {
+        constexpr int kWidth = 200, kHeight = 553;
+        QWidget ground;
+        ground.setStyleSheet(stageSheet(Stage::usual()));
+        auto* page = new CensusPage(Task::Text, &ground);
+        auto* next = new NextCharacters(page);
+        page->setAtRest(next);
+        GeneratedToken now = token(0, U'a');
+        std::vector<char32_t> alphabet;
+        for (int i = 0; i < 5; ++i) {
+            alphabet.push_back(U'a' + static_cast<char32_t>(i));
+            now.next.push_back({i, 0.2F});
+        }
+        for (int i = 0; i < 6; ++i)
+            now.speakers.push_back({{i, 700 + i}, 1.5F});
+        constexpr NeuronGrid kFull{6, 24, 64};
+        for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+            next->setAlphabet(twin, alphabet);
+            next->showToken(twin, std::span(&now, 1), 0);
+        }
+        next->showSpeakers(Twin::Sparse, kFull, std::span(&now, 1), 0);
+        NeuronCensus census;
+        census.grid = kFull;
+        census.corpus = "tinyshakespeare.txt, the last tenth";
+        census.seen = census.total = 100'000;
+        for (int group = 0; group < 6 * 24; ++group)
+            census.groups.push_back({group / 24, group % 24, 9, 3, 0.75});
+        page->showCensus(census);
+        ground.resize(kWidth, kHeight);
+        ground.show();
+        QTRY_VERIFY2(page->layout()->totalMinimumHeightForWidth(kWidth) <= kHeight,
+            qPrintable(QString::number(page->layout()->totalMinimumHeightForWidth(kWidth))));
+    }
 
     void theCursorStaysWhileMoreOfTheCorpusIsRead()
     {

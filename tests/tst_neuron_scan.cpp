@@ -156,7 +156,7 @@ void compare(const NeuronActivity& activity, const std::vector<Token>& tokens)
 
 NeuronActivity wholeOf(const ModelState& model, std::shared_ptr<const NeuronCorpus> corpus)
 {
-    NeuronScan scan(model, gridOf(model.config), std::move(corpus));
+    NeuronScan scan(model, std::move(corpus));
     while (scan.advance()) { }
     return scan.activity();
 }
@@ -203,7 +203,7 @@ private Q_SLOTS:
     void aStopIsLookedAtBeforeEachWindow()
     {
         const ModelState model = textState(textConfig(Routing::Gated));
-        NeuronScan scan(model, gridOf(model.config), someText());
+        NeuronScan scan(model, someText());
         std::stop_source stop;
         QVERIFY(scan.advance(stop.get_token()));
         const std::int64_t seen = scan.activity().seen();
@@ -271,7 +271,7 @@ private Q_SLOTS:
         }
         QVERIFY(
             std::ranges::is_sorted(biography.rivals, std::ranges::greater(), &NeuronRival::times));
-        const NeuronReport report = reportOf(model, gridOf(model.config), neuron);
+        const NeuronReport report = reportOf(model, neuron);
         QCOMPARE(report.promoted.size() + report.suppressed.size(), std::size_t(11)); // about 0
         QVERIFY(report.promoted.back().effect > 0 && report.suppressed.back().effect < 0);
         QVERIFY(
@@ -292,12 +292,11 @@ private Q_SLOTS:
         QVERIFY(whole.hash != part.hash);
         const ModelState model = textState(textConfig(Routing::Gated));
         QVERIFY(refusal([&] {
-            NeuronScan(model, gridOf(model.config),
+            NeuronScan(model,
                 std::make_shared<const NeuronCorpus>(corpusOf(text, TextPart::Whole, {U'z'})));
         }).contains(QLatin1String("nothing in it that the model knows")));
         QVERIFY(refusal([&] {
-            NeuronScan(model, gridOf(model.config),
-                std::make_shared<const NeuronCorpus>(corpusOf(somePictures())));
+            NeuronScan(model, std::make_shared<const NeuronCorpus>(corpusOf(somePictures())));
         }).contains(QLatin1String("Name a text")));
     }
 
@@ -310,16 +309,16 @@ private Q_SLOTS:
             const ActivityKey key{"model", corpus->hash, WeightFormat::Fp32};
             const auto file = std::filesystem::path(
                 m_folder.filePath(QStringLiteral("kept/counts.safetensors")).toStdString());
-            NeuronScan first(model, grid, corpus);
+            NeuronScan first(model, corpus);
             for (int windows = 0; windows < 4; ++windows)
                 first.advance();
             keepActivity(file, key, first.activity());
-            NeuronScan second(model, grid, corpus);
+            NeuronScan second(model, corpus);
             second.resume(readActivity(file, key, grid, model.config.isSparse(), corpus->size()));
             while (second.advance()) { }
             QVERIFY(second.activity() == wholeOf(model, corpus));
             QVERIFY(refusal([&] {
-                NeuronScan(model, grid, someText(90)).resume(first.activity());
+                NeuronScan(model, someText(90)).resume(first.activity());
             }).contains(QLatin1String("another reading")));
         }
     }

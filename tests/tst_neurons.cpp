@@ -95,14 +95,14 @@ private Q_SLOTS:
             qPrintable(text));
     }
 
-    void denseLayersTakeTheGridOfTheirTwin()
+    void denseLayersAreNamedByThemselves()
     {
-        ModelConfig sparse = textConfig(Routing::Gated).model, dense = sparse;
-        dense.routing = Routing::Dense;
-        QVERIFY(gridOf(dense, &sparse) == gridOf(sparse));
-        QCOMPARE(gridOf(dense).neurons(), 60);
-        dense.neurons = 1536;
-        QCOMPARE(gridOf(dense, &sparse).groupSize, 64);
+        ModelConfig dense = textConfig(Routing::Dense).model;
+        for (const auto& [neurons, size] : {std::pair(1536, 64), {400, 50}, {60, 60}, {97, 97}}) {
+            dense.neurons = neurons;
+            QCOMPARE(gridOf(dense).groupSize, size);
+            QCOMPARE(gridOf(dense).neurons(), neurons);
+        }
     }
 
     void decisionsAreASoftmaxOverTheGroup()
@@ -164,6 +164,12 @@ private Q_SLOTS:
         QVERIFY(std::abs(*last.margin() - (std::exp(1.0) - std::exp(3.0)) / sum) < 1e-6);
         QVERIFY(won.state == NeuronMoment::State::Bright && *won.lacking == 0 && won.rival == 2);
         QVERIFY(tied.state == NeuronMoment::State::Dark && *tied.lacking == 0 && tied.isTossUp);
+        QCOMPARE(last.largestProbability, *last.probability);
+        record.layers[0].logits.clear(); // of a text no more than the decisions is kept
+        record.layers[0].decisions = {{1, 2, 0.6F, 0.3F, 0.7F}, {3, 4, 0.5F, 0.5F, 0}};
+        const NeuronMoment third = momentOf(config, record, {0, 0});
+        QVERIFY(!third.probability && third.largestProbability == 0.3F); // at most the second's
+        QCOMPARE(momentOf(config, record, {0, 1}).largestProbability, 0.6F);
     }
 
     void keptLogitsAreThoseThatChose()

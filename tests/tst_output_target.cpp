@@ -116,6 +116,24 @@ private Q_SLOTS:
         QCOMPARE(entries(), 1);
     }
 
+    void whatIsMadeWhileItIsWrittenIsWholeOrNotThere()
+    {
+        writeBytes(path("table.csv"), "old");
+        QVERIFY(refusal([&] {
+            OutputTarget(path("table.csv")).write([](const PutText& put) {
+                put("a,b\n");
+                throw Error("Half of it is missing.");
+            });
+        }).contains(QStringLiteral("Half of it")));
+        QCOMPARE(readBytes(path("table.csv")), std::string("old"));
+        QCOMPARE(entries(), 1);
+        OutputTarget(path("table.csv")).write([](const PutText& put) {
+            for (int row = 0; row < 3; ++row)
+                put(std::to_string(row) + "\n");
+        });
+        QCOMPARE(readBytes(path("table.csv")), std::string("0\n1\n2\n"));
+    }
+
     void pipesAreWrittenDirectly()
     {
         int ends[2];

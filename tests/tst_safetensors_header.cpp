@@ -131,8 +131,8 @@ private Q_SLOTS:
         row("metadata object", R"({"__metadata__":{"k":{}}})", 0, "an object is unexpected");
         row("metadata list", R"({"__metadata__":{"k":[]}})", 0, "a list is unexpected");
         row("metadata is a text", R"({"__metadata__":"k"})", 0, "a text is unexpected");
-        row("metadata over 64 kB", "{\"__metadata__\":{\"k\":\"" + std::string(64000, 'v') + "\"}}",
-            0, "64 kB");
+        row("metadata over 1 MB",
+            "{\"__metadata__\":{\"k\":\"" + std::string(1'000'000, 'v') + "\"}}", 0, "1 MB");
     }
     void refusesJson() { expectRefusal(); }
 

@@ -2,7 +2,9 @@
 // Inks of the night stage that can be read, and lights that every eye tells apart.
 #include "support/run_test.h"
 #include "ui/widgets/board_picture.h"
+#include "ui/widgets/colour_mix.h"
 
+#include <QImage>
 #include <QTest>
 
 #include <algorithm>
@@ -75,6 +77,7 @@ class TestStageColours : public QObject {
 private Q_SLOTS:
     void textIsReadOnEveryGround();
     void statesAreToldApartByEveryEye();
+    void coloursAreMixedChannelByChannel();
 };
 
 void TestStageColours::textIsReadOnEveryGround()
@@ -99,6 +102,7 @@ void TestStageColours::statesAreToldApartByEveryEye()
             QVERIFY(difference(quiet, newest) > 20);
             QVERIFY(difference(quiet, faint) > 20);
             QVERIFY(difference(newest, ink.of({CellState::Bright, 128})) > 20);
+            QVERIFY(contrast(ink.of({CellState::Bright, 128}), newest) >= 2); // also without halos
             const QColor onlyFirst = ink.of({CellState::OnlyFirst}),
                          common = ink.of({CellState::Common}),
                          onlySecond = ink.of({CellState::OnlySecond});
@@ -116,6 +120,23 @@ void TestStageColours::statesAreToldApartByEveryEye()
             }
         }
     }
+}
+
+void TestStageColours::coloursAreMixedChannelByChannel()
+{
+    const QColor paper(10, 200, 30), ink(110, 100, 31);
+    QCOMPARE(mixed(paper, ink, 0), paper);
+    QCOMPARE(mixed(paper, ink, 1), ink);
+    QCOMPARE(mixed(paper, ink, 0.25), QColor(35, 175, 30)); // to the nearest
+    QCOMPARE(faded(ink, 0.2).alpha(), 51);
+    QCOMPARE(faded(ink, 1.5).alpha(), 255);
+    QImage grey(3, 1, QImage::Format_Grayscale8);
+    for (int x = 0; x < 3; ++x)
+        grey.scanLine(0)[x] = static_cast<uchar>(x * 255 / 2);
+    const QImage picture = inked(grey, paper, ink);
+    QCOMPARE(picture.pixelColor(0, 0), paper);
+    QCOMPARE(picture.pixelColor(1, 0), mixed(paper, ink, 127 / 255.0));
+    QCOMPARE(picture.pixelColor(2, 0), ink);
 }
 
 GLOWWORM_TEST(TestStageColours)

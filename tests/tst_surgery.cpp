@@ -10,6 +10,7 @@
 #include "model/neurons/loss_change.h"
 #include "model/neurons/report.h"
 #include "model/neurons/reread.h"
+#include "model/neurons/scan.h"
 #include "support/engine_models.h"
 #include "support/run_test.h"
 #include "support/some_pictures.h"
@@ -187,6 +188,25 @@ private Q_SLOTS:
         QVERIFY(refusal([] {
             LossComparison(digitState(Routing::Gated), {}, {});
         }).contains(QLatin1String("no test pictures")));
+    }
+
+    /// Weights that are finite, and too large: what they say is no number, and is not counted.
+    void whatIsNoNumberIsNeitherALossNorCounted()
+    {
+        for (const Routing routing : {Routing::Gated, Routing::Dense}) {
+            ModelState model = textState(textConfig(routing));
+            for (float& weight : model.tensors.at("head.weight").values)
+                weight = weight > 0 ? 3e38F : -3e38F;
+            const TrainingData data = textData();
+            LossComparison loss(model, {{{0, 3}}, {}}, data);
+            QVERIFY(refusal([&] { loss.advance(); }).contains(QLatin1String("not finite")));
+            QCOMPARE(loss.result().seen, std::int64_t(0));
+            NeuronScan scan(model,
+                std::make_shared<const NeuronCorpus>(
+                    corpusOf(*data.text, TextPart::HeldOut, model.vocabulary)));
+            QVERIFY(refusal([&] { scan.advance(); }).contains(QLatin1String("not finite")));
+            QCOMPARE(scan.activity().seen(), std::int64_t(0));
+        }
     }
 
     /// The set algebra of random sets, neuron by neuron.

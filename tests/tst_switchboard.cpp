@@ -56,6 +56,24 @@ FiringRecord denseRecord(const BoardShape& shape, std::uint64_t seed)
     return record;
 }
 
+/// The pixels that a mark lights in a cell of a column.
+QRegion painted(QSize size, CellMark mark)
+{
+    const BoardInk ink(Stage::usual(), true, true);
+    QImage picture(31, 31, QImage::Format_RGB32);
+    picture.fill(ink.stage().bar);
+    QRect cell(QPoint(0, 0), size);
+    cell.moveCenter({15, 15});
+    QPainter painter(&picture);
+    paintMark(painter, cell, mark, ink);
+    painter.end();
+    QRegion lit;
+    for (int at = 0; at < 31 * 31; ++at)
+        if (qGray(picture.pixel(at % 31, at / 31)) > qGray(ink.stage().bar.rgb()) + 24)
+            lit += QRect(at % 31, at / 31, 1, 1);
+    return lit;
+}
+
 } // namespace
 
 class TestSwitchboard : public QObject {
@@ -67,6 +85,8 @@ private Q_SLOTS:
     void aDenseLayerShowsItsPositiveSet();
     void negativeValuesHaveAMarkOfTheirOwn();
     void everyStateHasAShapeOfItsOwn();
+    void anEmberIsSeenInASmallCell();
+    void aTossUpIsSeenInASmallCell();
     void cellWordsSayWhatTheRecordSays();
     void theCursorLandsOnWhatFired();
     void aClickMovesTheCursorToTheCell();
@@ -168,31 +188,35 @@ void TestSwitchboard::negativeValuesHaveAMarkOfTheirOwn()
 
 void TestSwitchboard::everyStateHasAShapeOfItsOwn()
 {
-    const BoardInk ink(Stage::usual(), true, true);
     for (const QSize size : {QSize(2, 1), QSize(2, 2), QSize(3, 2), QSize(5, 3), QSize(5, 4),
              QSize(4, 4), QSize(5, 5), QSize(8, 5), QSize(10, 10), QSize(10, 12)}) {
-        QRect cell(QPoint(0, 0), size);
-        cell.moveCenter({15, 15});
-        QSet<QByteArray> shapes;
+        std::vector<QRegion> shapes{QRegion()}; // of a quiet cell
         // A board has either zeros or negative values for its rings.
-        for (const CellState state :
-            {CellState::Quiet, CellState::Trail, CellState::Bright, CellState::Negative}) {
-            QImage picture(31, 31, QImage::Format_RGB32);
-            picture.fill(ink.stage().bar);
-            QPainter painter(&picture);
-            if (state != CellState::Quiet)
-                paintMark(painter, cell, {state, 1}, ink);
-            painter.end();
-            QByteArray bits;
-            for (int at = 0; at < 31 * 31; ++at)
-                bits.append(
-                    qGray(picture.pixel(at % 31, at / 31)) > qGray(ink.stage().bar.rgb()) + 24
-                        ? '1'
-                        : '0');
-            shapes.insert(bits);
-        }
+        for (const CellState state : {CellState::Trail, CellState::Bright, CellState::Negative})
+            if (const QRegion shape = painted(size, {state, 1});
+                std::ranges::count(shapes, shape) == 0)
+                shapes.push_back(shape);
         QVERIFY2(shapes.size() == 4,
             qPrintable(QStringLiteral("%1 x %2").arg(size.width()).arg(size.height())));
+    }
+}
+
+void TestSwitchboard::anEmberIsSeenInASmallCell()
+{
+    QCOMPARE(painted({3, 2}, {CellState::Trail, 1}).boundingRect().size(), QSize(2, 2));
+    QCOMPARE(painted({5, 3}, {CellState::Trail, 1}).boundingRect().size(), QSize(3, 2));
+}
+
+/// Two halves, and dark between them.
+void TestSwitchboard::aTossUpIsSeenInASmallCell()
+{
+    for (const CellState state : {CellState::Bright, CellState::Negative}) {
+        const QRegion mark = painted({3, 2}, {state, 57, true});
+        const QRect whole = mark.boundingRect();
+        QVERIFY(whole.width() >= 8 && whole.height() >= 8);
+        QRect middle(0, 0, 2, whole.height());
+        middle.moveCenter(whole.center());
+        QVERIFY(!mark.intersects(middle));
     }
 }
 

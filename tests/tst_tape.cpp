@@ -34,8 +34,7 @@ std::filesystem::path inside(const QTemporaryDir& folder, const char* name)
 
 TapeModel modelOf(const LanguageWeights& weights)
 {
-    return {twinOf(weights.config), weights.config, weights.vocabulary, weights.format,
-        "some <model> & more", kHash, {}};
+    return {weights.config, weights.vocabulary, weights.format, "some <model> & more", kHash, {}};
 }
 
 /// All that two models write, longer than their context.
@@ -194,51 +193,25 @@ private Q_SLOTS:
         QVERIFY2(seconds < 0.2, qPrintable(QString::number(seconds)));
     }
 
-    void groupsOfAnySizeAreKept_data()
+    void asManyBookmarksAsAFileHoldsComeBack()
     {
-        QTest::addColumn<int>("groupSize");
-        QTest::addColumn<int>("bytes");
-        QTest::newRow("64") << 64 << 1;
-        QTest::newRow("65") << 65 << 2;
-        QTest::newRow("16384") << 16384 << 2;
-        QTest::newRow("one group of all") << 65535 << 4;
+        const QTemporaryDir folder;
+        Tape tape = madeUp(1000);
+        for (std::int64_t token = 0; token < 1000; ++token)
+            tape.bookmarks.push_back({token, std::string(kLongestNote, token == 7 ? '"' : 'n')});
+        writeTape(inside(folder, "many"), tape);
+        QVERIFY(readTape(inside(folder, "many")).bookmarks == tape.bookmarks);
     }
 
-    void groupsOfAnySizeAreKept()
+    /// Times that no machine has: the rate would be infinite.
+    void aSpeedThatIsNoneIsRefused()
     {
-        QFETCH(int, groupSize);
-        QFETCH(int, bytes);
-        ModelConfig config;
-        config.layers = 2;
-        config.groups = groupSize == 65535 ? 1 : 3;
-        config.neurons = config.groups * groupSize;
-        const FiringCode code(config);
-        QCOMPARE(code.bytes(), std::size_t(2 * config.groups * bytes));
-        FiringRecord firing;
-        for (int layer = 0; layer < 2; ++layer) {
-            LayerFiring& fired = firing.layers.emplace_back();
-            for (int group = 0; group < config.groups; ++group) {
-                fired.neurons.push_back(
-                    static_cast<std::uint16_t>((group + 1) * groupSize - 1 - layer));
-                fired.values.push_back(group == 1 ? -1.0F : 3.0F);
-                fired.decisions.push_back(
-                    {.winner = fired.neurons.back(), .rival = 0, .rivalProbability = 0.99F});
-                fired.decisions.back().rival = layer == 0 ? -1 : 0;
-            }
-        }
-        std::vector<std::byte> packed(code.bytes());
-        code.write(firing, packed);
-        QVERIFY(code.holds(packed));
-        const FiringRecord read = code.read(packed);
-        for (std::size_t layer = 0; layer < 2; ++layer) {
-            QVERIFY(read.layers[layer].neurons == firing.layers[layer].neurons);
-            QCOMPARE(code.choice(packed, static_cast<int>(layer), 0).tossUp, layer == 1);
-            QVERIFY(code.choice(packed, static_cast<int>(layer), 0).positive);
-        }
-        if (groupSize != 64) { // 6 bits name nothing but neurons of the group
-            std::ranges::fill(packed, std::byte{0xFF});
-            QCOMPARE(code.holds(packed), groupSize == 16384);
-        }
+        const QTemporaryDir folder;
+        Tape tape = madeUp(3);
+        tape.tracks[0].speed.tokens = 3;
+        tape.tracks[0].speed.tokenSeconds = 1e-300;
+        writeTape(inside(folder, "fast"), tape);
+        QVERIFY(refusalOf(inside(folder, "fast")).find("token_seconds") != std::string::npos);
     }
 
     void aTapeThatIsCutOffIsRefusedAtEveryLength()
@@ -372,7 +345,13 @@ private Q_SLOTS:
         const std::string text = tapeText(written.tape);
         QVERIFY(text.starts_with("== sparse (gated, 6 of 60 neurons a layer)\nabcba"));
         QVERIFY(text.find("\n== dense (dense, all 60 neurons a layer)\nabcba") != text.npos);
-        const std::string csv = tapeCsv(written.tape);
+        std::string csv;
+        std::size_t pieces = 0;
+        tapeCsv(written.tape, [&](std::string_view piece) {
+            csv += piece;
+            ++pieces;
+        });
+        QCOMPARE(pieces, 1 + written.told.tokens.size());
         std::size_t rows = 1;
         for (const GeneratedToken& token : written.told.tokens)
             for (const LayerFiring& layer : token.firing.layers)

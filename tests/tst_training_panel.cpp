@@ -336,8 +336,8 @@ private Q_SLOTS:
         QCOMPARE(*curves.secondsLeft(100, 0), 40.0); // half a second a step
         QCOMPARE(*curves.secondsOfAll(100, 0), 50.0);
         curves.append({evaluationEvent(Twin::Sparse, 20, 2)});
-        QCOMPARE(*curves.secondsLeft(100, 20), 48.0); // four more evaluations of two seconds
-        QCOMPARE(*curves.secondsOfAll(100, 20), 60.0);
+        QCOMPARE(*curves.secondsLeft(100, 20), 48.0);  // four more evaluations of two seconds
+        QCOMPARE(*curves.secondsOfAll(100, 20), 62.0); // and one at step 10
         QCOMPARE(*curves.of(Twin::Sparse).unitsPerSecond(), 200.0);
     }
 

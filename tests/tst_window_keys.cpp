@@ -7,6 +7,7 @@
 #include "support/shown_window.h"
 #include "support/small_models.h"
 #include "ui/digits/digit_canvas.h"
+#include "ui/digits/light_map.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/widget_defaults.h"
 
@@ -261,8 +262,16 @@ void TestWindowKeys::ringFollowsItsWidgetAndEndsWithIt()
     const QPoint before = edge();
     shown.window.resize(1000, 700);
     QTRY_VERIFY(edge() != before && ringed(edge()));
+    auto* lights = panel.findChild<LightMap*>();
+    QTest::mouseClick(shown.window.windowHandle(), Qt::LeftButton, {}, // as a person does
+        lights->mapTo(&shown.window, lights->rect().center()));
+    QTRY_VERIFY(lights->hasFocus() && !ringed(edge()));
+    const QPoint itsEdge = lights->mapTo(&shown.window, QPoint(lights->width() / 2, -2));
+    QVERIFY(!ringed(itsEdge));
+    QTest::keyClick(lights, Qt::Key_Left);
+    QTRY_VERIFY(ringed(itsEdge));
     shown.show(static_cast<int>(PanelId::Timing));
-    QTRY_VERIFY(!ringed(edge()));
+    QTRY_VERIFY(!ringed(itsEdge));
 }
 
 // ------------------------------------------------------------------------------------------------------------------
@@ -286,9 +295,8 @@ void TestWindowKeys::lettersWorkByPlaceOnOtherLayouts_data()
                                << QStringLiteral(
                                       "the next test picture on which the two models disagree")
                                << Stroke{0x0412, "в", 40};
-    QTest::newRow("Russian Ctrl+Z")
-        << digits << QStringLiteral("take back the last change")
-        << Stroke{0x042F, "", 52, Qt::ControlModifier};
+    QTest::newRow("Russian Ctrl+Z") << digits << QStringLiteral("take back the last change")
+                                    << Stroke{0x042F, "", 52, Qt::ControlModifier};
     QTest::newRow("Russian Ctrl+Shift+Z")
         << digits << QStringLiteral("do it again")
         << Stroke{0x042F, "", 52, Qt::ControlModifier | Qt::ShiftModifier};

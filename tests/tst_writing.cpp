@@ -6,12 +6,15 @@
 
 #include "support/run_test.h"
 #include "support/small_models.h"
+#include "ui/generation/next_characters.h"
 #include "ui/generation/prompt_edit.h"
+#include "ui/generation/surprise_track.h"
 #include "ui/generation/token_text.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/probability_bars.h"
+#include "ui/widgets/value_label.h"
 
 #include <QAbstractSlider>
 #include <QComboBox>
@@ -19,6 +22,10 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
 
 using namespace glowworm;
 
@@ -70,6 +77,8 @@ private Q_SLOTS:
     void lettersFromRightToLeftAreHitWhereTheyStand();
     void everyMemberOfAnEmojiFamilyCanBePicked();
     void labelsOfTheBarsAreWhole();
+    void theLikeliestStandThereHoweverUnlikely();
+    void barsOfALongTextAreThoseOfAShortOne();
 
 private:
     bool open(Routing routing)
@@ -320,6 +329,56 @@ void TestWriting::labelsOfTheBarsAreWhole()
                                .arg(low)
                                .arg(whole)));
         }
+}
+
+/// Rows that come and go with a character would leave holes.
+void TestWriting::theLikeliestStandThereHoweverUnlikely()
+{
+    NextCharacters next;
+    next.setAlphabet(Twin::Dense, {U'a', U'b', U'c', U'd', U'e'});
+    GeneratedToken token;
+    token.next = {{3, 0.9989F}, {0, 0.001F}, {1, 0.00008F}, {2, 0.00001F}, {4, 0.00001F}};
+    next.showToken(Twin::Dense, std::span(&token, 1), 0);
+    const auto* bars = next.findChildren<ProbabilityBars*>().last();
+    const QString least = QStringLiteral("< ") + percentText(0.001);
+    QCOMPARE(bars->accessibleDescription(),
+        QStringLiteral("d: %1, a: %2, b: %3, c: %3, others: %3")
+            .arg(percentText(0.999), percentText(0.001), least));
+    token.next.resize(2); // after top-k = 2
+    next.showToken(Twin::Dense, std::span(&token, 1), 0);
+    QCOMPARE(bars->accessibleDescription(),
+        QStringLiteral("d: %1, a: %2").arg(percentText(0.999), percentText(0.001)));
+}
+
+/// Several tokens in a column of pixels: its highest bar is seen, whenever it came.
+void TestWriting::barsOfALongTextAreThoseOfAShortOne()
+{
+    constexpr int kTokens = 3000, kWidth = 300;
+    std::vector<GeneratedToken> tokens(kTokens);
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        tokens[i].probability = std::exp(-static_cast<float>(i * 7919 % 4999) / 1000);
+    const auto pictureOf = [](SurpriseTrack& track) {
+        track.setPosition(kTokens - 1, kTokens);
+        return track.grab().toImage();
+    };
+    SurpriseTrack atOnce, growing, few;
+    for (SurpriseTrack* track : {&atOnce, &growing, &few})
+        track->resize(kWidth, 60);
+    atOnce.showText(Twin::Sparse, tokens);
+    growing.expect(kTokens);
+    for (const std::size_t count : {1UL, 5UL, 14UL, 1503UL, tokens.size()}) {
+        growing.showText(Twin::Sparse, std::span(tokens).first(count));
+        growing.grab();
+    }
+    QCOMPARE(pictureOf(growing), pictureOf(atOnce));
+    std::vector<GeneratedToken> highest; // one a column
+    for (auto at = tokens.begin(); at != tokens.end(); at += kTokens / kWidth)
+        highest.push_back(*std::ranges::min_element(
+            at, at + kTokens / kWidth, {}, [](const auto& token) { return *token.probability; }));
+    few.showText(Twin::Sparse, highest);
+    few.setPosition(kWidth - 1, kWidth);
+    QCOMPARE(few.barRect(0).width(), 1.0);
+    QCOMPARE(few.grab().toImage(), pictureOf(growing));
 }
 
 GLOWWORM_TEST(TestWriting)

@@ -44,6 +44,15 @@ Json layersJson(const FiringRecord& firing)
     return layers;
 }
 
+/// Who adds most to the logit of the likeliest successor directly, and of which one.
+Json speakersJson(const NeuronGrid& grid, const GeneratedToken& token)
+{
+    Json speakers = Json::array();
+    for (const auto& [neuron, logit] : token.speakers)
+        speakers.push_back({{"neuron", addressText(grid, neuron)}, {"logit", logit}});
+    return {{"token", token.next.front().token}, {"neurons", speakers}};
+}
+
 std::string traceJson(const std::string& model, const std::string& surgery,
     const LanguageWeights& weights, const Continuation& text)
 {
@@ -56,7 +65,8 @@ std::string traceJson(const std::string& model, const std::string& surgery,
         json["tokens"].push_back({{"index", token.index}, {"token", token.token},
             {"character", encodeUtf8(std::u32string(1, token.character))},
             {"from_prompt", token.fromPrompt}, {"context_reread", token.contextReread},
-            {"layers", layersJson(token.firing)}});
+            {"layers", layersJson(token.firing)},
+            {"likeliest_next", speakersJson(gridOf(config), token)}});
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -73,8 +83,8 @@ Tape tapeOf(const GenerateOptions& options, const std::filesystem::path& file,
     const LanguageWeights& weights, Surgery surgery)
 {
     Tape tape{options.sample, {}, {}, utcNow(), machineInfo().cpu};
-    tape.tracks.emplace_back(TapeModel{twinOf(weights.config), weights.config, weights.vocabulary,
-        weights.format, file.filename().string(), checkpointHash(file), std::move(surgery)});
+    tape.tracks.emplace_back(TapeModel{weights.config, weights.vocabulary, weights.format,
+        file.filename().string(), checkpointHash(file), std::move(surgery)});
     return tape;
 }
 

@@ -31,7 +31,7 @@ Json modelJson(const std::filesystem::path& path)
     const bool text = config.task == Task::Text;
     Json json = {{"kind", nameOf(config.task)}, {"routing", nameOf(config.routing)},
         {"parameters", parameterCount(config)}, {"d_model", config.dModel},
-        {"layers", config.layers}, {"heads", orNull(text, config.heads)},
+        {"layers", gridOf(config).layers}, {"heads", orNull(text, config.heads)},
         {"context", orNull(text, config.context)}, {"neurons", config.neurons},
         {"groups", orNull(config.isSparse(), config.groups)}, {"fired", config.fired()},
         {"router_rank", orNull(config.isSparse(), config.routerRank)},

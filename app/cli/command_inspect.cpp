@@ -93,9 +93,17 @@ void addInspect(CLI::App& app, Session& session)
     whenNamed(*command, session, [options, &session] {
         const bool asksNeurons = !options->neuron.empty() || options->census
             || !options->compare.empty() || !options->surgery.empty();
-        if (!asksNeurons && (options->at || !options->prompt.empty() || options->whole))
-            throw UsageError("--at, --prompt and --whole say where neurons are looked at: name "
-                             "--neuron, --census, --compare or surgery as well.");
+        if (options->at && options->neuron.empty())
+            throw UsageError(
+                "--at says where a neuron is looked at: name that with --neuron as well.");
+        if (!options->prompt.empty() && options->neuron.empty() && options->compare.empty()
+            && options->surgery.pin.empty())
+            throw UsageError("--prompt is what --neuron and --compare look at, and what --pin "
+                             "keeps to: name one of them as well.");
+        if (options->whole && options->neuron.empty() && !options->census
+            && options->compare.empty())
+            throw UsageError("--whole says of which text neurons are looked at: name --neuron, "
+                             "--census or --compare as well.");
         return asksNeurons ? inspectNeurons(*options, session)
                            : inspectFile(modelFile(options->model), session);
     });

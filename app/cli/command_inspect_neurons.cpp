@@ -48,6 +48,9 @@ Inspected open(const InspectOptions& options, Session& session)
     asked.file = modelFile(options.model);
     asked.whole = readModel(asked.file);
     asked.hash = checkpointHash(asked.file);
+    if (!asked.isText() && (!options.prompt.empty() || options.whole))
+        throw UsageError(std::string(options.whole ? "--whole" : "--prompt")
+            + " is for texts, but this network reads digits.");
     asked.grid = gridOf(asked.whole.config);
     if (!options.neuron.empty())
         asked.neuron = asUsage([&] { return parseAddress(asked.grid, options.neuron); });
@@ -240,7 +243,7 @@ Json comparisonJson(const Inspected& asked, const std::vector<LayerComparison>& 
 /// To its end or to Ctrl+C; what was counted is kept either way.
 NeuronActivity counted(const Inspected& asked, int threads, Session& session)
 {
-    KeptScan scan(asked.whole, asked.grid, asked.corpus, asked.hash, WeightFormat::Fp32, threads);
+    KeptScan scan(asked.whole, asked.corpus, asked.hash, WeightFormat::Fp32, threads);
     const auto tell = [&] {
         if (const std::string problem = scan.takeProblem(); !problem.empty())
             session.output.notice(problem);
@@ -295,7 +298,7 @@ int inspectNeurons(const InspectOptions& options, Session& session)
         activity = counted(asked, options.threads, session);
     if (!options.neuron.empty()) {
         const NeuronAddress neuron = *asked.neuron;
-        NeuronReport report = reportOf(asked.model, asked.grid, neuron);
+        NeuronReport report = reportOf(asked.model, neuron);
         if (const auto record = recordAsked(asked, options)) {
             report.moment = momentOf(asked.model.config, *record, neuron);
             if (const DecisionReport made = decisionReport(*record); made.count > 0)

@@ -210,21 +210,19 @@ CLI::App* declareInspect(CLI::App& app, InspectOptions& options)
             "likelier, its rivals")
         ->type_name("ADDRESS");
     command->add_flag("--census", options.census, "How evenly the neurons of each group are used");
-    command
-        ->add_option("--compare", options.compare,
-            "Which neurons fire at two places, or pictures, or at both")
+    within(command->add_option("--compare", options.compare,
+               "Which neurons fire at two places, or pictures, or at both"),
+        0, kLastPlace)
         ->expected(2)
-        ->check(CLI::NonNegativeNumber)
         ->type_name("PLACE");
     command
         ->add_option("--prompt", options.prompt,
             "Text whose last character is looked at, and whose characters are the places, counted "
             "from 0 (default: those of the data)")
         ->type_name("TEXT");
-    command
-        ->add_option(
-            "--at", options.at, "Place, or picture, that the neuron is looked at, counted from 0")
-        ->check(CLI::NonNegativeNumber)
+    within(command->add_option("--at", options.at,
+               "Place, or picture, that the neuron is looked at, counted from 0"),
+        0, kLastPlace)
         ->type_name("PLACE");
     command->add_flag("--whole", options.whole,
         "Read the whole text (default: the last tenth, which training does not see)");

@@ -78,7 +78,7 @@ Json trackJson(const TapeTrack& track)
     std::u32string text;
     for (std::int64_t index = track.promptSize(); index < track.size(); ++index)
         text += track.character(index);
-    return {{"twin", nameOf(model.twin)}, {"words", tapeModelWords(model)},
+    return {{"twin", nameOf(model.twin())}, {"words", tapeModelWords(model)},
         {"source", model.source}, {"sha256", model.hash.empty() ? Json() : Json(model.hash)},
         {"format", nameOf(model.format)}, {"tokens", track.size()},
         {"prompt_tokens", track.promptSize()}, {"text", encodeUtf8(text)},
@@ -106,7 +106,7 @@ std::string wordsOf(const Tape& tape, const std::optional<TapeAgreement>& agreem
     std::string words = "Recorded " + printable(tape.recorded) + " on " + printable(tape.machine)
         + ", seed " + std::to_string(tape.sample.seed) + "\n";
     for (const TapeTrack& track : tape.tracks)
-        words += std::string(nameOf(track.model().twin)) + ": " + printable(track.model().source)
+        words += std::string(nameOf(track.model().twin())) + ": " + printable(track.model().source)
             + " (" + tapeModelWords(track.model()) + "), " + grouped(track.size()) + " tokens, "
             + significant(track.speed.tokensPerSecond()) + " tokens/s\n";
     for (const TapeBookmark& mark : tape.bookmarks)
@@ -146,7 +146,7 @@ int readOut(const TapeOptions& options, Session& session)
     if (html)
         session.output.save(*html, tapeHtml(tape));
     if (csv)
-        session.output.save(*csv, tapeCsv(tape));
+        session.output.save([&] { csv->write([&](const PutText& put) { tapeCsv(tape, put); }); });
     return kExitDone;
 }
 

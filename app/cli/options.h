@@ -24,7 +24,8 @@ namespace glowworm {
 CLI::Option* within(CLI::Option* option, std::int64_t low, std::int64_t high);
 
 // Of the options that are no fields of the table in config.h.
-inline constexpr std::int64_t kMostThreads = 256, kHighestSeed = 2147483647, kMostRounds = 1001;
+inline constexpr std::int64_t kMostThreads = 256, kHighestSeed = 2147483647, kMostRounds = 1001,
+                              kLastPlace = 2147483647; // of a text, or in a set of pictures
 
 /// A field of a table, as an option of its name with - for _: "--d-model 384", "--groups 24,64",
 /// "--no-libtorch".

@@ -48,14 +48,12 @@ std::string twoDigits(int number) { return (number < 10 ? "0" : "") + std::to_st
 
 } // namespace
 
-NeuronGrid gridOf(const ModelConfig& model, const ModelConfig* twin)
+NeuronGrid gridOf(const ModelConfig& model)
 {
     NeuronGrid grid;
     grid.layers = model.task == Task::Digits ? 1 : model.layers;
-    grid.groupSize = model.isSparse() ? model.groupSize()
-        : twin && twin->isSparse() && twin->neurons == model.neurons
-        ? twin->groupSize()
-        : nearestDivisor(model.neurons, kUsualGroup);
+    grid.groupSize
+        = model.isSparse() ? model.groupSize() : nearestDivisor(model.neurons, kUsualGroup);
     grid.groups = model.neurons / grid.groupSize;
     return grid;
 }

@@ -10,17 +10,16 @@
 
 namespace glowworm {
 
-/// The FF neurons of all layers: L x G groups of N. A dense layer has no groups of its own: it
-/// takes those of its sparse twin, or some that divide it.
+/// The FF neurons of all layers: L x G groups of N. A dense layer has no groups of its own: its
+/// neurons are named, and drawn, in groups of 64 or of the nearest divisor of F.
 struct NeuronGrid {
     int layers = 0, groups = 1, groupSize = 1;
 
     int neurons() const { return groups * groupSize; } // F, of one layer
     bool operator==(const NeuronGrid&) const = default;
 };
-/// Of a model that is sparse, or of a dense one beside `twin`, when that is sparse and as wide;
-/// else groups of 64 or of the nearest divisor of F.
-NeuronGrid gridOf(const ModelConfig& model, const ModelConfig* twin = nullptr);
+/// Of the model alone, whatever is open beside it: an address means the same neuron everywhere.
+NeuronGrid gridOf(const ModelConfig& model);
 
 struct NeuronAddress {
     int layer = 0;

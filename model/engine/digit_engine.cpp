@@ -99,15 +99,11 @@ namespace {
 
 void requireAnswer(std::span<const float> scores)
 {
-    if (!std::ranges::all_of(scores, [](float score) { return std::isfinite(score); }))
-        throw Error("The model's scores are not finite numbers, so it has no answer: its weights "
-                    "are too large or damaged. Open another "
-                    "model.");
+    requireFinite(scores);
     if (scores.size() > 1
         && std::ranges::adjacent_find(scores, std::not_equal_to()) == scores.end())
         throw Error("The model gives every digit the same score, so it has no answer: its weights "
-                    "are too large or damaged. Open another "
-                    "model.");
+                    "are too large or damaged. Open another model.");
 }
 
 } // namespace

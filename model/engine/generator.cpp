@@ -16,6 +16,7 @@ namespace glowworm {
 namespace {
 
 constexpr std::size_t kShownCandidates = 8;
+constexpr std::size_t kShownSpeakers = 6;
 
 using Clock = std::chrono::steady_clock;
 
@@ -57,7 +58,7 @@ private:
     void takePrompt(const std::u32string& prompt);
     void takeText(const WrittenText& text);
     GeneratedToken describe(
-        std::size_t index, FiringRecord firing, std::span<const float> before) const;
+        std::size_t index, std::size_t row, FiringRecord firing, std::span<const float> before);
     void rereadNewerHalf();
 
     SampleConfig m_sample;
@@ -113,9 +114,10 @@ void Writer::takePrompt(const std::u32string& given)
     m_length = m_tokens.size() + static_cast<std::size_t>(m_sample.tokens);
 }
 
-/// before (V): the logits that foresaw this token; none for the first.
+/// row: of the engine's last call; before (V): the logits that foresaw this token, none for the
+/// first.
 GeneratedToken Writer::describe(
-    std::size_t index, FiringRecord firing, std::span<const float> before) const
+    std::size_t index, std::size_t row, FiringRecord firing, std::span<const float> before)
 {
     GeneratedToken token;
     token.twin = m_speed.twin;
@@ -126,6 +128,8 @@ GeneratedToken Writer::describe(
     token.character = m_engine.weights().vocabulary[static_cast<std::size_t>(token.token)];
     if (!before.empty())
         token.probability = probabilityOf(before, token.token);
+    token.next = likeliest(m_next);
+    token.speakers = m_engine.attributions(firing, row, token.next.front().token, kShownSpeakers);
     token.firing = std::move(firing);
     return token;
 }
@@ -143,9 +147,8 @@ void Writer::readPrompt(GenerationUpdate& update)
     for (std::size_t index = 0; index < m_promptSize; ++index) {
         const auto row = logits.subspan(index * vocabulary, vocabulary);
         m_next = candidates(row, m_sample);
-        GeneratedToken token = describe(index, std::move(firing[index]), m_logits);
+        GeneratedToken token = describe(index, index, std::move(firing[index]), m_logits);
         token.seconds = m_speed.promptSeconds / static_cast<double>(m_promptSize);
-        token.next = likeliest(m_next);
         update.tokens.push_back(std::move(token));
         m_logits.assign(row.begin(), row.end());
     }
@@ -183,10 +186,9 @@ void Writer::writeToken(GenerationUpdate& update)
     m_speed.tokenSeconds += seconds;
     ++m_speed.tokens;
     m_engine.decide(firing);
-    GeneratedToken token = describe(index, std::move(firing.front()), m_logits);
+    GeneratedToken token = describe(index, 0, std::move(firing.front()), m_logits);
     token.seconds = seconds;
     m_logits.assign(logits.begin(), logits.end());
-    token.next = likeliest(m_next);
     token.contextReread = full;
     update.tokens.push_back(std::move(token));
     update.speeds.push_back(m_speed);

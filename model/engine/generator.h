@@ -28,9 +28,11 @@ struct GeneratedToken {
                                       // temperature 1); none for the first
     FiringRecord firing;         // while this token was read, with the decisions of sparse layers
     std::vector<Candidate> next; // up to 8 likeliest successors
-    double seconds = 0;          // that reading and choosing it took; of the prompt, an equal part
-    bool contextReread = false;  // the context was full before this token: its older half was
-                                 // dropped and the rest read again
+    std::vector<Attribution> speakers; // up to 6 neurons that add most to the logit of the first of
+                                       // these directly, the largest first; none of a tape
+    double seconds = 0;         // that reading and choosing it took; of the prompt, an equal part
+    bool contextReread = false; // the context was full before this token: its older half was
+                                // dropped and the rest read again
 
     /// How surprised the model was by it: -log(probability), nats, 0 and more.
     std::optional<float> surprise() const;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <optional>
 
 namespace glowworm {
@@ -43,9 +44,12 @@ struct LanguageEngine::Impl {
     AlignedFloats queryKeyValue;                    // (n, 3 D)
     AlignedFloats scores;                           // (threads, T)
     std::vector<float> logits;                      // (V) or (all rows, V)
-    std::vector<std::vector<float>> routed; // by layer, (all rows, R) of the last call with records
-    std::vector<Row> rows;                  // of a call for one text
-    std::vector<int> positions;             // (all rows)
+    // Of the last call with records: by layer (all rows, R) and (all rows, G), and (all rows).
+    std::vector<std::vector<float>> routed, gates;
+    std::vector<double> deviations;
+    DirectEffects effects;
+    std::vector<Row> rows;      // of a call for one text
+    std::vector<int> positions; // (all rows)
     std::vector<std::pair<Sequence*, int>>
         lengths; // of every sequence of the call, its rows counted
 
@@ -55,6 +59,7 @@ struct LanguageEngine::Impl {
         , keepLogits(options.keepLogits)
         , kernels(options.kernels == KernelSet::Simd ? simdKernels() : referenceKernels())
         , feedForward(options.kernels)
+        , effects(weights, kernels)
     {
         setThreads(options.threads);
     }
@@ -218,6 +223,22 @@ struct LanguageEngine::Impl {
                 feedForward.firing(w, static_cast<std::int64_t>(i), keepLogits));
         const std::span<const float> hidden = feedForward.routed();
         routed[layer].insert(routed[layer].end(), hidden.begin(), hidden.end());
+        const std::span<const float> opened = feedForward.gates();
+        gates[layer].insert(gates[layer].end(), opened.begin(), opened.end());
+    }
+
+    /// Of the first `n` rows of the block, what the last norm divides by.
+    void recordDeviations(std::size_t n)
+    {
+        const std::size_t D = static_cast<std::size_t>(weights->config.dModel);
+        for (std::size_t i = 0; i < n; ++i) {
+            const std::span<const float> x = stream.span().subspan(i * D, D);
+            const double mean = std::accumulate(x.begin(), x.end(), 0.0) / static_cast<double>(D);
+            double squares = 0;
+            for (const float value : x)
+                squares += (value - mean) * (value - mean);
+            deviations.push_back(std::sqrt(squares / static_cast<double>(D) + kNormEpsilon));
+        }
     }
 
     /// Logits of the last `count` rows of the block, written to `out` (count, V).
@@ -260,6 +281,8 @@ std::span<const float> LanguageEngine::advance(
     if (firing) {
         firing->assign(rows.size(), {});
         impl.routed.assign(static_cast<std::size_t>(config.layers), {});
+        impl.gates.assign(static_cast<std::size_t>(config.layers), {});
+        impl.deviations.clear();
     }
     if (impl.clock)
         impl.clock->start();
@@ -274,6 +297,8 @@ std::span<const float> LanguageEngine::advance(
             if (firing)
                 impl.record(static_cast<std::size_t>(layer), n, firing->data() + first);
         }
+        if (firing)
+            impl.recordDeviations(n);
         const std::int64_t count = static_cast<std::int64_t>(n);
         if (which == Logits::All)
             impl.head(count, count,
@@ -316,6 +341,24 @@ void LanguageEngine::decide(std::span<FiringRecord> firing) const
     }
 }
 
+std::vector<Attribution> LanguageEngine::attributions(
+    const FiringRecord& firing, std::size_t row, int token, std::size_t most)
+{
+    Impl& impl = *m_impl;
+    const ModelConfig& config = impl.weights->config;
+    if (row >= impl.deviations.size() || firing.layers.size() != impl.routed.size() || token < 0
+        || token >= config.vocabSize)
+        throw Error("Attributions: the last call had " + std::to_string(impl.deviations.size())
+            + " tokens of " + std::to_string(config.layers) + " layers and a vocabulary of "
+            + std::to_string(config.vocabSize) + "; asked for token number " + std::to_string(row)
+            + " and character number " + std::to_string(token) + ".");
+    std::vector<std::span<const float>> gates;
+    for (std::size_t layer = 0; layer < firing.layers.size(); ++layer)
+        if (const std::size_t G = firing.layers[layer].neurons.size(); !impl.gates[layer].empty())
+            gates.push_back(std::span(impl.gates[layer]).subspan(row * G, G));
+    return impl.effects.largest(firing, gates, impl.deviations[row], token, most);
+}
+
 void LanguageEngine::setThreads(int threads)
 {
     if (std::max(threads, 1) != m_impl->pool->threads())
@@ -342,8 +385,8 @@ double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids,
             = ids.subspan(static_cast<std::size_t>(start), T + 1);
         const std::vector<int> inputs(window.begin(), window.end() - 1);
         sequence.truncate(0);
-        const std::span<const float> logits
-            = engine.advance(sequence, inputs, LanguageEngine::Logits::All);
+        const auto logits = engine.advance(sequence, inputs, LanguageEngine::Logits::All);
+        requireFinite(logits);
         for (std::size_t t = 0; t < T; ++t) {
             if (window[t + 1] >= V)
                 throw Error("Mean loss: character number " + std::to_string(window[t + 1])

@@ -5,6 +5,7 @@
 // thread; weights are shared. Blocks for the computation.
 #pragma once
 
+#include "model/engine/attribution.h"
 #include "model/engine/feed_forward.h"
 
 namespace glowworm {
@@ -55,6 +56,12 @@ public:
     /// Adds to the records of the last call, all of them and no others, how their routers decided.
     /// Apart from the call, so that it is no part of a measured time.
     void decide(std::span<FiringRecord> firing) const;
+    /// The neurons of one record of the last call, that of row `row`, which add most to the logit
+    /// of a character (attribution.h): up to `most`, the largest first, only what is above 0. Of a
+    /// dense model those whose value is above zero. Apart from the call as well. Throws Error for a
+    /// row or a character that is not there.
+    std::vector<Attribution> attributions(
+        const FiringRecord& firing, std::size_t row, int token, std::size_t most);
 
     /// 1 ... ; takes effect at the next call. Results do not change.
     void setThreads(int threads);
@@ -68,7 +75,7 @@ private:
 };
 
 /// Mean cross-entropy, nats per character, over back-to-back windows of `ids` (as
-/// TextCorpus::validationWindows); blocks.
+/// TextCorpus::validationWindows); blocks. Throws Error where there is none.
 double meanLoss(LanguageEngine& engine, std::span<const std::uint16_t> ids,
     std::span<const std::int64_t> windowStarts);
 

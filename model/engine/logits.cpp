@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/engine/logits.h"
 
+#include "model/base/error.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -14,6 +16,13 @@ double crossEntropy(std::span<const float> logits, std::size_t target)
     for (const float logit : logits)
         sum += std::exp(logit - largest);
     return largest + std::log(sum) - logits[target];
+}
+
+void requireFinite(std::span<const float> logits)
+{
+    if (!std::ranges::all_of(logits, [](float logit) { return std::isfinite(logit); }))
+        throw Error("The model's scores are not finite numbers, so it has no answer: its weights "
+                    "are too large or damaged. Open another model.");
 }
 
 void centre(std::span<float> logits)

@@ -12,6 +12,9 @@ namespace glowworm {
 /// where the logits are.
 double crossEntropy(std::span<const float> logits, std::size_t target);
 
+/// Throws Error when one is not finite: weights that are damaged or too large answer nothing.
+void requireFinite(std::span<const float> logits);
+
 /// Takes their mean off, so that what is left above 0 makes an output likelier than the others on
 /// the average, and what is below less likely.
 void centre(std::span<float> logits);

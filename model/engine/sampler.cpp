@@ -23,23 +23,19 @@ void normalise(std::vector<double>& weights)
         weight /= sum;
 }
 
-void requireFinite(std::span<const float> logits)
+void requireChoice(std::span<const float> logits)
 {
     if (logits.empty())
         throw Error(
             "Sampling: there are no logits to choose from; the model's vocabulary is empty.");
-    for (std::size_t i = 0; i < logits.size(); ++i)
-        if (!std::isfinite(logits[i]))
-            throw Error("Sampling: the logit of token " + std::to_string(i)
-                + " is not a finite number. The model's weights are damaged; open another "
-                  "checkpoint.");
+    requireFinite(logits);
 }
 
 } // namespace
 
 std::vector<Candidate> candidates(std::span<const float> logits, const SampleConfig& config)
 {
-    requireFinite(logits);
+    requireChoice(logits);
     if (config.temperature <= 0)
         return {{static_cast<int>(std::max_element(logits.begin(), logits.end()) - logits.begin()),
             1.0F}};
@@ -75,7 +71,7 @@ std::vector<Candidate> candidates(std::span<const float> logits, const SampleCon
 
 float probabilityOf(std::span<const float> logits, int token)
 {
-    requireFinite(logits);
+    requireChoice(logits);
     const double share = std::exp(-crossEntropy(logits, static_cast<std::size_t>(token)));
     return std::max(static_cast<float>(share), std::numeric_limits<float>::min());
 }

@@ -62,19 +62,21 @@ public:
             throw Failure{errno, "reserve space for"};
     }
 
-    void write(std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
+    void write(std::string_view rest)
     {
-        reserve(size);
-        for (std::span<const std::byte> rest : pieces)
-            while (!rest.empty()) {
-                const ssize_t written = repeated(
-                    [&] { return ::write(m_file, rest.data(), std::min(rest.size(), kPiece)); });
-                if (written <= 0)
-                    throw Failure{written < 0 ? errno : EIO, "write"};
-                rest = rest.subspan(static_cast<std::size_t>(written));
-            }
-        // After a failed sync the pages count as clean: the file is garbage and a second sync would
-        // lie.
+        while (!rest.empty()) {
+            const ssize_t written = repeated(
+                [&] { return ::write(m_file, rest.data(), std::min(rest.size(), kPiece)); });
+            if (written <= 0)
+                throw Failure{written < 0 ? errno : EIO, "write"};
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        }
+    }
+
+    /// After a failed sync the pages count as clean: the file is garbage and a second sync would
+    /// lie.
+    void sync()
+    {
         require(repeated([&] { return fdatasync(m_file); }), "sync");
     }
 
@@ -189,13 +191,14 @@ template <class Action> void withOrWithoutName(Action attempt)
     }
 }
 
-void writeInFolder(int folder, const std::string& name,
-    std::span<const std::span<const std::byte>> pieces, std::uint64_t size)
+void writeInFolder(int folder, const std::string& name, const MakeText& make, std::uint64_t size)
 {
     const mode_t mode = existingMode(folder, name);
     withOrWithoutName([&](bool anonymous) {
         Attempt file(folder, name, anonymous);
-        file.write(pieces, size);
+        file.reserve(size);
+        make([&](std::string_view piece) { file.write(piece); });
+        file.sync();
         file.publish(mode);
     });
 }
@@ -278,18 +281,13 @@ void inFolderOf(const std::filesystem::path& file, std::uint64_t size, Action ac
     }
 }
 
-} // namespace
-
-void writeFileDurably(
-    const std::filesystem::path& path, std::span<const std::span<const std::byte>> pieces)
+/// size: bytes that are to come; 0 = not known.
+void writeDurably(const std::filesystem::path& path, const MakeText& make, std::uint64_t size)
 {
     const std::filesystem::path file = resolved(path);
-    std::uint64_t size = 0;
-    for (const auto& piece : pieces)
-        size += piece.size();
     sweepTemporaryFiles(folderOf(file)); // before space is needed
     inFolderOf(file, size, [&](int folder) {
-        writeInFolder(folder, file.filename().string(), pieces, size);
+        writeInFolder(folder, file.filename().string(), make, size);
         // EINVAL: a file system whose folders cannot be synced.
         if (repeated([&] { return fsync(folder); }) < 0 && errno != EINVAL)
             throw Error(shownPath(file) + " is written, but the disk did not confirm it: "
@@ -297,10 +295,30 @@ void writeFileDurably(
     });
 }
 
+} // namespace
+
+void writeFileDurably(
+    const std::filesystem::path& file, std::span<const std::span<const std::byte>> pieces)
+{
+    std::uint64_t size = 0;
+    for (const auto& piece : pieces)
+        size += piece.size();
+    const auto make = [&](const PutText& put) {
+        for (const auto& piece : pieces)
+            put({reinterpret_cast<const char*>(piece.data()), piece.size()});
+    };
+    writeDurably(file, make, size);
+}
+
 void writeFileDurably(const std::filesystem::path& file, std::string_view text)
 {
-    const std::span<const std::byte> piece = std::as_bytes(std::span(text));
-    writeFileDurably(file, std::span(&piece, 1));
+    writeDurably(
+        file, [&](const PutText& put) { put(text); }, text.size());
+}
+
+void writeFileDurably(const std::filesystem::path& file, const MakeText& make)
+{
+    writeDurably(file, make, 0);
 }
 
 void requireWritable(const std::filesystem::path& path)

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -17,6 +18,12 @@ namespace glowworm {
 void writeFileDurably(
     const std::filesystem::path& file, std::span<const std::span<const std::byte>> pieces);
 void writeFileDurably(const std::filesystem::path& file, std::string_view text);
+
+using PutText = std::function<void(std::string_view piece)>;
+/// Puts a text piece after piece while it is written, so that it never is in memory as a whole; the
+/// same each time it is called, which a file system may need twice. What it throws goes on.
+using MakeText = std::function<void(const PutText& put)>;
+void writeFileDurably(const std::filesystem::path& file, const MakeText& make);
 
 /// Throws what writeFileDurably() would throw before its first byte: no such folder, no right to
 /// write, the name of a folder, a full disk.

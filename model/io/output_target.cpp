@@ -3,7 +3,6 @@
 #include "model/base/error.h"
 #include "model/base/numbers.h"
 #include "model/base/system_words.h"
-#include "model/io/atomic_file.h"
 #include "model/io/paths.h"
 
 #include <optional>
@@ -96,13 +95,13 @@ void OutputTarget::fail(int code) const
         + systemAdvice(code, "Name another file."));
 }
 
-void OutputTarget::put(std::span<const std::byte> bytes)
+void OutputTarget::put(std::string_view bytes)
 {
     while (!bytes.empty()) {
         const ssize_t written
             = repeated([&] { return ::write(m_descriptor, bytes.data(), bytes.size()); });
         if (written > 0) {
-            bytes = bytes.subspan(static_cast<std::size_t>(written));
+            bytes.remove_prefix(static_cast<std::size_t>(written));
             continue;
         }
         if (written < 0 && errno != EAGAIN)
@@ -113,12 +112,8 @@ void OutputTarget::put(std::span<const std::byte> bytes)
     }
 }
 
-void OutputTarget::write(std::span<const std::span<const std::byte>> pieces)
+void OutputTarget::writeDirectly(const MakeText& make)
 {
-    if (!m_direct) {
-        writeFileDurably(m_file, pieces);
-        return;
-    }
     const auto end = std::chrono::steady_clock::now() + m_patience;
     while (m_descriptor < 0) {
         openDirectly();
@@ -127,8 +122,7 @@ void OutputTarget::write(std::span<const std::span<const std::byte>> pieces)
         if (m_descriptor < 0)
             poll(nullptr, 0, static_cast<int>(kLook.count()));
     }
-    for (const auto& piece : pieces)
-        put(piece);
+    make([this](std::string_view piece) { put(piece); });
     struct stat status = {};
     if (fstat(m_descriptor, &status) == 0 && S_ISREG(status.st_mode) && fdatasync(m_descriptor) != 0
         && errno != EINVAL)
@@ -137,10 +131,28 @@ void OutputTarget::write(std::span<const std::span<const std::byte>> pieces)
     m_descriptor = {};
 }
 
+void OutputTarget::write(std::span<const std::span<const std::byte>> pieces)
+{
+    if (!m_direct)
+        return writeFileDurably(m_file, pieces);
+    writeDirectly([&](const PutText& put) {
+        for (const auto& piece : pieces)
+            put({reinterpret_cast<const char*>(piece.data()), piece.size()});
+    });
+}
+
 void OutputTarget::write(std::string_view text)
 {
-    const std::span<const std::byte> piece = std::as_bytes(std::span(text));
-    write(std::span(&piece, 1));
+    if (!m_direct)
+        return writeFileDurably(m_file, text);
+    writeDirectly([&](const PutText& put) { put(text); });
+}
+
+void OutputTarget::write(const MakeText& make)
+{
+    if (!m_direct)
+        return writeFileDurably(m_file, make);
+    writeDirectly(make);
 }
 
 } // namespace glowworm

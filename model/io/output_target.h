@@ -5,6 +5,7 @@
 // written directly. Blocks; any thread.
 #pragma once
 
+#include "model/io/atomic_file.h"
 #include "model/io/descriptor.h"
 
 #include <chrono>
@@ -27,6 +28,7 @@ public:
     /// Once. Throws Error; an older file is then untouched.
     void write(std::span<const std::span<const std::byte>> pieces);
     void write(std::string_view text);
+    void write(const MakeText& make); // which is called once where the target is no file
 
     const std::filesystem::path& file() const { return m_file; }
     /// Whether the result goes where this process prints: then it must print nothing else there.
@@ -34,7 +36,8 @@ public:
 
 private:
     void openDirectly();
-    void put(std::span<const std::byte> bytes);
+    void writeDirectly(const MakeText& make);
+    void put(std::string_view bytes);
     [[noreturn]] void fail(int code) const;
 
     std::filesystem::path m_file;

@@ -14,8 +14,9 @@ constexpr std::uint64_t kNumberLimit = std::uint64_t{1}
     << 48; // exclusive, for every number in a header
 constexpr std::size_t kMostTensors = 4096;
 constexpr std::size_t kMostDimensions = 8;
-constexpr std::size_t kLongestName = 255;      // bytes
-constexpr std::size_t kMetadataLimit = 64'000; // bytes, keys and values together
+constexpr std::size_t kLongestName = 255; // bytes
+constexpr std::size_t kMetadataLimit
+    = 1'000'000; // bytes, keys and values together: a tape's are many
 
 bool hasControlCharacter(std::string_view text)
 {
@@ -79,7 +80,7 @@ public:
             return unexpected("a text");
         m_metadataBytes += m_field.size() + value.size();
         if (m_metadataBytes > kMetadataLimit)
-            return refuseAsTooMuch("more than 64 kB of metadata");
+            return refuseAsTooMuch("more than 1 MB of metadata");
         header.metadata.emplace(m_field, std::move(value));
         return true;
     }

@@ -101,7 +101,6 @@ struct InspectionRun::Question {
 struct InspectionRun::Reading {
     std::shared_ptr<const ModelState> model;
     TrainingData data;
-    NeuronGrid grid;
     WeightFormat format;
     KeptScan scan;
     Clock::time_point told; // how far it has come
@@ -109,16 +108,14 @@ struct InspectionRun::Reading {
     explicit Reading(const InspectedModel& asked)
         : model(asked.model.state)
         , data(asked.data)
-        , grid(asked.grid)
         , format(formatOf(asked))
-        , scan(*model, grid, corpusFor(asked), asked.model.hash, format)
+        , scan(*model, corpusFor(asked), asked.model.hash, format)
     {
     }
     bool isOf(const InspectedModel& asked) const
     {
         return model == asked.model.state && data.text == asked.data.text
-            && data.testDigits == asked.data.testDigits && format == formatOf(asked)
-            && grid == asked.grid;
+            && data.testDigits == asked.data.testDigits && format == formatOf(asked);
     }
 };
 
@@ -226,8 +223,7 @@ void InspectionRun::take(Kind kind, Question question, InspectionOutbox& out)
     const InspectedModel& asked = question.model;
     if (kind == Report) {
         NeuronReport& report = question.report;
-        const auto general
-            = [&] { report = reportOf(*asked.model.state, asked.grid, question.neuron); };
+        const auto general = [&] { report = reportOf(*asked.model.state, question.neuron); };
         if (!attempt(out, general))
             return;
         out.reports.post({question.id, report}); // at once; what has to be read follows

@@ -22,7 +22,6 @@ namespace glowworm {
 /// A model, and what its neurons are counted over.
 struct InspectedModel {
     LoadedModel model;
-    NeuronGrid grid;                 // as gridOf() has it beside its twin
     TrainingData data;               // what is open for its task; members may be null
     std::filesystem::path file = {}; // the checkpoint that it is in its run; empty = none
     Surgery surgery = {};            // asked for; the model's weights may not have it yet

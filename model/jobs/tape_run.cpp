@@ -27,7 +27,7 @@ void write(const Tape& tape, TapeForm form, const std::filesystem::path& file)
         target.write(tapeHtml(tape));
         return;
     case TapeForm::Table:
-        target.write(tapeCsv(tape));
+        target.write([&](const PutText& put) { tapeCsv(tape, put); });
     }
 }
 

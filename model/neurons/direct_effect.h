@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which characters, or digits, a neuron makes likelier by itself: what its output row adds to the
 // logits on the straight way to the head, past all later layers, less what it adds to all of them
-// alike (logits.h). Pure functions, any thread.
+// alike (logits.h). model/engine/attribution.h finds by the same who adds most on one token. Pure
+// functions, any thread.
 #pragma once
 
 #include "model/config/model_state.h"

@@ -13,18 +13,18 @@ constexpr std::chrono::seconds kKeepEvery{10}; // of reading: what a crash may l
 
 } // namespace
 
-KeptScan::KeptScan(const ModelState& model, const NeuronGrid& grid,
-    std::shared_ptr<const NeuronCorpus> corpus, const std::string& hash, WeightFormat format,
-    int threads)
+KeptScan::KeptScan(const ModelState& model, std::shared_ptr<const NeuronCorpus> corpus,
+    const std::string& hash, WeightFormat format, int threads)
     : m_corpus(std::move(corpus))
     , m_key{hash, m_corpus->hash, format}
     , m_file(m_key.file())
-    , m_scan(model, grid, m_corpus, format, threads)
+    , m_scan(model, m_corpus, format, threads)
 {
     if (!isFile(m_file))
         return;
     try {
-        m_scan.resume(readActivity(m_file, m_key, grid, model.config.isSparse(), m_corpus->size()));
+        m_scan.resume(readActivity(
+            m_file, m_key, activity().grid(), model.config.isSparse(), m_corpus->size()));
         m_keptSeen = activity().seen();
     } catch (const Error& error) {
         m_problem = std::string(error.what()) + " The counting begins anew.";

@@ -16,9 +16,8 @@ class KeptScan {
 public:
     /// hash: of the model's checkpoint; "" = not from a file, nothing is kept. Throws Error as
     /// NeuronScan does; counts that cannot be read are a problem() and begin anew.
-    KeptScan(const ModelState& model, const NeuronGrid& grid,
-        std::shared_ptr<const NeuronCorpus> corpus, const std::string& hash,
-        WeightFormat format = WeightFormat::Fp32, int threads = 1);
+    KeptScan(const ModelState& model, std::shared_ptr<const NeuronCorpus> corpus,
+        const std::string& hash, WeightFormat format = WeightFormat::Fp32, int threads = 1);
 
     /// As NeuronScan::advance().
     bool advance(const StopCheck& stop = {});

@@ -21,9 +21,10 @@ void addDecision(NeuronMoment& moment, const Decision& made, int neuron)
     const bool won = made.winner == neuron;
     moment.rival = won ? made.rival : made.winner;
     moment.rivalProbability = won ? made.rivalProbability : made.probability;
+    moment.largestProbability = won ? made.probability : made.rivalProbability;
     if (!won && made.rival != neuron)
         return; // what its own logit was, the decision does not say
-    moment.probability = won ? made.probability : made.rivalProbability;
+    moment.probability = moment.largestProbability;
     moment.lacking = won ? 0 : made.lead;
 }
 
@@ -35,6 +36,7 @@ void addLogits(NeuronMoment& moment, std::span<const float> logits, int place)
     const float behind = logits[static_cast<std::size_t>(made.winner)] - own;
     moment.probability
         = static_cast<float>(made.probability * std::exp(-static_cast<double>(behind)));
+    moment.largestProbability = *moment.probability;
     if (own > kNeverChosen)
         moment.lacking = behind;
 }
@@ -100,7 +102,7 @@ NeuronMoment momentOf(const ModelConfig& model, const FiringRecord& record, Neur
     return moment;
 }
 
-NeuronReport reportOf(const ModelState& model, const NeuronGrid& grid, NeuronAddress neuron)
+NeuronReport reportOf(const ModelState& model, NeuronAddress neuron)
 {
     const std::vector<float> effect = directEffect(model, neuron); // refuses other addresses
     std::vector<OutputEffect> outputs;
@@ -110,8 +112,8 @@ NeuronReport reportOf(const ModelState& model, const NeuronGrid& grid, NeuronAdd
     std::ranges::stable_sort(outputs, std::ranges::greater(), &OutputEffect::effect);
     NeuronReport report;
     report.neuron = neuron;
-    report.grid = grid;
-    report.name = addressText(grid, neuron);
+    report.grid = gridOf(model.config);
+    report.name = addressText(report.grid, neuron);
     report.isSparse = model.config.isSparse();
     for (std::size_t i = 0; i < std::min(outputs.size(), NeuronReport::kOutputs); ++i) {
         if (const OutputEffect& most = outputs[i]; most.effect > 0)

@@ -36,6 +36,7 @@ struct NeuronMoment {
     bool hasRouter = false;           // only then what follows is known
     std::optional<float> probability; // its share; nothing: the record has no more than the
                                       // decisions, and the neuron was neither first nor second
+    float largestProbability = 1;     // its share is at most this: without it, the second's share
     int rival = -1; // 0 ... F - 1: of a neuron that fired the second, else the one that won; -1:
                     // it is alone in its group
     float rivalProbability = 0;   // its share
@@ -112,7 +113,7 @@ struct NeuronReport {
 
 /// Without a moment, a biography and a life. grid: of the model. Throws Error for a neuron outside
 /// it.
-NeuronReport reportOf(const ModelState& model, const NeuronGrid& grid, NeuronAddress neuron);
+NeuronReport reportOf(const ModelState& model, NeuronAddress neuron);
 /// corpus: what the activity was counted over.
 NeuronBiography biographyOf(const NeuronActivity& activity, const NeuronCorpus& corpus,
     const ModelState& model, NeuronAddress neuron);

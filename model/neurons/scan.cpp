@@ -3,6 +3,7 @@
 
 #include "model/base/error.h"
 #include "model/engine/digit_engine.h"
+#include "model/engine/logits.h"
 #include "model/neurons/spread.h"
 
 #include <algorithm>
@@ -41,8 +42,8 @@ struct NeuronScan::Impl {
                   .subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
         std::vector<FiringRecord> records;
         sequence->truncate(0);
-        text->advance(*sequence, std::vector<int>(some.begin(), some.end()),
-            LanguageEngine::Logits::Last, &records);
+        requireFinite(text->advance(*sequence, std::vector<int>(some.begin(), some.end()),
+            LanguageEngine::Logits::Last, &records)); // the last one saw all that went wrong before
         return records;
     }
 
@@ -54,13 +55,13 @@ struct NeuronScan::Impl {
                 std::span(pixels).subspan(
                     static_cast<std::size_t>(i) * kDigitPixels, kDigitPixels));
         std::vector<FiringRecord> records;
-        digits->classify(pixels, &records);
+        requireFinite(digits->classify(pixels, &records));
         return records;
     }
 };
 
-NeuronScan::NeuronScan(const ModelState& model, const NeuronGrid& grid,
-    std::shared_ptr<const NeuronCorpus> corpus, WeightFormat format, int threads)
+NeuronScan::NeuronScan(const ModelState& model, std::shared_ptr<const NeuronCorpus> corpus,
+    WeightFormat format, int threads)
     : m_impl(std::make_unique<Impl>())
 {
     const bool isText = model.config.task == Task::Text;
@@ -80,7 +81,7 @@ NeuronScan::NeuronScan(const ModelState& model, const NeuronGrid& grid,
         m_impl->digits.emplace(packDigits(model, format), options);
     }
     m_impl->window = isText ? model.config.context : kPicturesAWindow;
-    m_impl->activity = NeuronActivity(grid, model.config.isSparse());
+    m_impl->activity = NeuronActivity(gridOf(model.config), model.config.isSparse());
     m_impl->corpus = std::move(corpus);
 }
 

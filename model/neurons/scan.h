@@ -19,11 +19,10 @@ namespace glowworm {
 
 class NeuronScan {
 public:
-    /// grid: of the model. Packs the model in the format, about 20 ms at full size. Throws Error
-    /// when the corpus is of the other task, or empty.
-    NeuronScan(const ModelState& model, const NeuronGrid& grid,
-        std::shared_ptr<const NeuronCorpus> corpus, WeightFormat format = WeightFormat::Fp32,
-        int threads = 1);
+    /// Packs the model in the format, about 20 ms at full size. Throws Error when the corpus is of
+    /// the other task, or empty.
+    NeuronScan(const ModelState& model, std::shared_ptr<const NeuronCorpus> corpus,
+        WeightFormat format = WeightFormat::Fp32, int threads = 1);
     ~NeuronScan();
 
     /// Goes on from what an earlier scan of the same model and corpus has counted. Throws Error
@@ -31,7 +30,7 @@ public:
     void resume(NeuronActivity counted);
 
     /// One window, some 30 ms at full size. False when it was the last one, or `stop` asked before
-    /// it.
+    /// it. Throws Error, and counts nothing of it, where the model's scores are not finite.
     bool advance(const StopCheck& stop = {});
     bool finished() const;
     const NeuronActivity& activity() const;

@@ -119,13 +119,19 @@ FiringRecord FiringCode::read(std::span<const std::byte> code) const
     return firing;
 }
 
-bool FiringCode::holds(std::span<const std::byte> code) const
+bool FiringCode::isValid(std::span<const std::byte> code) const
 {
-    const int size = m_neurons / m_groups;
-    for (int layer = 0; layer < m_layers; ++layer)
+    const int size = m_neurons / m_groups,
+              last = m_neurons % 8; // bits of a dense layer's last byte
+    for (int layer = 0; layer < m_layers; ++layer) {
+        const auto bytes
+            = code.subspan(static_cast<std::size_t>(layer) * m_bytesPerLayer, m_bytesPerLayer);
+        if (m_bytesPerGroup == 0 && last > 0 && (bytes.back() >> last) != std::byte{0})
+            return false;
         for (int group = 0; m_bytesPerGroup > 0 && group < m_groups; ++group)
             if (choice(code, layer, group).neuron >= (group + 1) * size)
                 return false;
+    }
     return true;
 }
 
@@ -136,7 +142,7 @@ TapeTrack::TapeTrack(TapeModel model)
     : m_model(std::move(model))
     , m_code(m_model.config)
 {
-    speed.twin = m_model.twin;
+    speed.twin = m_model.twin();
 }
 
 TapeTrack::TapeTrack(TapeModel model, TapeColumns columns)
@@ -168,8 +174,8 @@ TapeTrack::TapeTrack(TapeModel model, TapeColumns columns)
         require(
             std::isnan(probability) || isProbability(probability), i, "a probability that is none");
         require(std::isfinite(seconds) && seconds >= 0, i, "a time that is none");
-        require(m_code.holds(fired(static_cast<std::int64_t>(i))), i,
-            "a fired neuron outside its group");
+        require(m_code.isValid(fired(static_cast<std::int64_t>(i))), i,
+            "a fired neuron outside its group or layer");
         for (std::size_t c = i * TapeColumns::kCandidates; c < (i + 1) * TapeColumns::kCandidates;
              ++c)
             require(m_columns.next[c] == TapeColumns::kNone
@@ -220,7 +226,7 @@ GeneratedToken TapeTrack::token(std::int64_t index) const
 {
     const std::size_t i = static_cast<std::size_t>(index);
     GeneratedToken token;
-    token.twin = m_model.twin;
+    token.twin = m_model.twin();
     token.index = index;
     token.fromPrompt = (m_columns.flags[i] & TapeColumns::FromPrompt) != 0;
     token.contextReread = (m_columns.flags[i] & TapeColumns::ContextReread) != 0;
@@ -283,7 +289,7 @@ WrittenText TapeTrack::edited(std::int64_t index, std::u32string_view typed) con
 const TapeTrack* Tape::track(Twin twin) const
 {
     const auto found = std::ranges::find(
-        tracks, twin, [](const TapeTrack& track) { return track.model().twin; });
+        tracks, twin, [](const TapeTrack& track) { return track.model().twin(); });
     return found == tracks.end() ? nullptr : &*found;
 }
 
@@ -299,10 +305,10 @@ void Tape::add(const GenerationUpdate& update)
 {
     for (TapeTrack& track : tracks) {
         for (const GeneratedToken& token : update.tokens)
-            if (token.twin == track.model().twin)
+            if (token.twin == track.model().twin())
                 track.add(token);
         for (const GenerationSpeed& speed : update.speeds)
-            if (speed.twin == track.model().twin)
+            if (speed.twin == track.model().twin())
                 track.speed = speed;
     }
 }

@@ -18,13 +18,14 @@ namespace glowworm {
 
 /// What wrote a text.
 struct TapeModel {
-    Twin twin = Twin::Sparse;
     ModelConfig config; // of a text model
     std::vector<char32_t> vocabulary;
     WeightFormat format = WeightFormat::Fp32;
     std::string source; // name of its file, or "training, step 400"
     std::string hash;   // SHA-256 of the checkpoint, 64 hex digits; "" = not from a file
     Surgery surgery;    // what had been done to it
+
+    Twin twin() const { return twinOf(config); }
 };
 
 /// A place that a person marked, in the texts of both models.
@@ -60,8 +61,8 @@ public:
     Choice choice(std::span<const std::byte> code, int layer, int group) const;
     /// Whether both name the same neurons, whatever else they say of them.
     bool sameNeurons(std::span<const std::byte> a, std::span<const std::byte> b) const;
-    /// Whether read() may be called with these bytes: no neuron outside its group.
-    bool holds(std::span<const std::byte> code) const;
+    /// Whether write() may have made these bytes: no neuron outside its group or layer.
+    bool isValid(std::span<const std::byte> code) const;
 
 private:
     int m_layers, m_neurons, m_groups, m_bytesPerGroup;

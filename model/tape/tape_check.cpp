@@ -13,7 +13,7 @@ GenerationSpec readingAgain(const Tape& tape, std::shared_ptr<const LanguageWeig
     spec.dense = std::move(dense);
     spec.sample = tape.sample;
     for (const TapeTrack& track : tape.tracks)
-        spec.written[static_cast<std::size_t>(track.model().twin)] = track.text();
+        spec.written[static_cast<std::size_t>(track.model().twin())] = track.text();
     return spec;
 }
 

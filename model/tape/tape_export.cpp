@@ -24,7 +24,7 @@ TableRow rowOf(const TapeTrack& track, std::int64_t index)
 {
     const std::size_t i = static_cast<std::size_t>(index);
     const float probability = track.columns().probability[i];
-    return {std::string(nameOf(track.model().twin)), std::to_string(index),
+    return {std::string(nameOf(track.model().twin())), std::to_string(index),
         encodeUtf8(std::u32string(1, track.character(index))),
         (track.columns().flags[i] & TapeColumns::FromPrompt) != 0 ? "1" : "0",
         probability >= 0 ? shortest(probability) : std::string()};
@@ -40,8 +40,9 @@ void addNeuron(std::string& csv, TableRow row, const NeuronGrid& grid, NeuronAdd
     csv += csvLine(row);
 }
 
-void addToken(std::string& csv, const TapeTrack& track, const NeuronGrid& grid, std::int64_t index)
+std::string tokenCsv(const TapeTrack& track, const NeuronGrid& grid, std::int64_t index)
 {
+    std::string csv;
     const ModelConfig& config = track.model().config;
     const TableRow row = rowOf(track, index);
     if (config.isSparse()) {
@@ -51,12 +52,13 @@ void addToken(std::string& csv, const TapeTrack& track, const NeuronGrid& grid, 
                 addNeuron(csv, row, grid, {layer, chosen.neuron}, chosen.positive,
                     chosen.tossUp ? "1" : "0");
             }
-        return;
+        return csv;
     }
     const FiringRecord firing = track.code().read(track.fired(index));
     for (std::size_t layer = 0; layer < firing.layers.size(); ++layer)
         for (const std::uint16_t neuron : firing.layers[layer].neurons)
             addNeuron(csv, row, grid, {static_cast<int>(layer), neuron}, true, "");
+    return csv;
 }
 
 } // namespace
@@ -74,25 +76,22 @@ std::string tapeText(const Tape& tape)
     std::string text;
     for (const TapeTrack& track : tape.tracks) {
         if (tape.tracks.size() > 1)
-            text += (text.empty() ? "== " : "\n== ") + std::string(nameOf(track.model().twin))
+            text += (text.empty() ? "== " : "\n== ") + std::string(nameOf(track.model().twin()))
                 + " (" + tapeModelWords(track.model()) + ")\n";
         text += charactersOf(track) + "\n";
     }
     return text;
 }
 
-std::string tapeCsv(const Tape& tape)
+void tapeCsv(const Tape& tape, const PutText& put)
 {
-    std::string csv = csvLine({"model", "token", "character", "from_prompt", "probability", "layer",
-        "group", "neuron", "address", "positive", "toss_up"});
-    const TapeTrack* sparse = tape.track(Twin::Sparse);
+    put(csvLine({"model", "token", "character", "from_prompt", "probability", "layer", "group",
+        "neuron", "address", "positive", "toss_up"}));
     for (const TapeTrack& track : tape.tracks) {
-        const NeuronGrid grid
-            = gridOf(track.model().config, sparse ? &sparse->model().config : nullptr);
+        const NeuronGrid grid = gridOf(track.model().config);
         for (std::int64_t index = 0; index < track.size(); ++index)
-            addToken(csv, track, grid, index);
+            put(tokenCsv(track, grid, index));
     }
-    return csv;
 }
 
 } // namespace glowworm

@@ -2,6 +2,7 @@
 // A tape for people and other programs to read. UTF-8. Pure functions, any thread.
 #pragma once
 
+#include "model/io/atomic_file.h"
 #include "model/tape/tape.h"
 
 #include <string>
@@ -15,8 +16,9 @@ std::string tapeText(const Tape& tape);
 std::string tapeHtml(const Tape& tape);
 /// A row for each neuron that fired: model, token, character, from_prompt, probability, layer,
 /// group, neuron, address, positive, toss_up. Neurons are counted within their group; toss_up is
-/// empty for a dense layer, which has no choice to make.
-std::string tapeCsv(const Tape& tape);
+/// empty for a dense layer, which has no choice to make. A piece for each token: of a long text of
+/// a dense model all rows are a gigabyte.
+void tapeCsv(const Tape& tape, const PutText& put);
 
 /// "gated, 24 of 1536 neurons a layer"
 std::string tapeModelWords(const TapeModel& model);

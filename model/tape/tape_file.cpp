@@ -28,6 +28,7 @@ constexpr const char* kKind = "glowworm.kind";
 constexpr const char* kFormat = "glowworm.format";
 constexpr const char* kTape = "glowworm.tape";
 constexpr double kLongest = 1e9; // seconds
+constexpr double kFastest = 1e9; // tokens/s
 constexpr std::size_t kMostMetadata
     = 400'000; // bytes of the JSON object: a header holds 1 MiB, and has it as a text
 
@@ -49,7 +50,7 @@ std::map<std::string, std::pair<DType, Shape>> columnsOf(const TapeModel& model,
                        entries = code.bytesPerGroup() > 0
         ? model.config.groups
         : static_cast<std::int64_t>(code.bytesPerLayer());
-    const std::string twin = std::string(nameOf(model.twin)) + ".";
+    const std::string twin = std::string(nameOf(model.twin())) + ".";
     return {{twin + "token", {DType::U16, {n}}}, {twin + "flags", {DType::U8, {n}}},
         {twin + "probability", {DType::F32, {n}}}, {twin + "seconds", {DType::F32, {n}}},
         {twin + "next", {DType::U16, {n, candidates}}},
@@ -69,7 +70,7 @@ void addTrack(RawTensors& to, const TapeTrack& track)
 {
     const TapeColumns& columns = track.columns();
     const auto described = columnsOf(track.model(), track.size());
-    const std::string twin = std::string(nameOf(track.model().twin)) + ".";
+    const std::string twin = std::string(nameOf(track.model().twin())) + ".";
     const auto add = [&](const char* name, const auto& values) {
         to[twin + name] = rawOf(values, described.at(twin + name));
     };
@@ -95,7 +96,7 @@ template <class Value> std::vector<Value> valuesOf(RawTensors& tensors, const st
 
 TapeTrack takeTrack(RawTensors& tensors, TapeModel model)
 {
-    const std::string twin = std::string(nameOf(model.twin)) + ".";
+    const std::string twin = std::string(nameOf(model.twin())) + ".";
     model.vocabulary = Vocabulary(valuesOf<char32_t>(tensors, twin + "vocab")).characters();
     TapeColumns columns;
     columns.token = valuesOf<std::uint16_t>(tensors, twin + "token");
@@ -133,7 +134,7 @@ Json modelJson(const TapeTrack& track)
 {
     const TapeModel& model = track.model();
     const GenerationSpeed& speed = track.speed;
-    return {{"twin", nameOf(model.twin)}, {"source", model.source}, {"sha256", model.hash},
+    return {{"twin", nameOf(model.twin())}, {"source", model.source}, {"sha256", model.hash},
         {"weights", nameOf(model.format)},
         {"settings", settingsJson(RunConfig{model.config, {}}, runFields(), FieldSection::Model)},
         {"disabled", addresses(model.config, model.surgery.disabled)},
@@ -199,16 +200,16 @@ TapeModel modelOf(const JsonObject& from, const SafetensorsHeader& header)
     TapeModel model;
     RunConfig config;
     readSettings(from.object("settings"), runFields(), FieldSection::Model, config);
-    model.twin = choiceOf(from, "twin", std::array{Twin::Sparse, Twin::Dense});
+    const Twin twin = choiceOf(from, "twin", std::array{Twin::Sparse, Twin::Dense});
     const auto vocabulary = std::ranges::find(
-        header.tensors, std::string(nameOf(model.twin)) + ".vocab", &TensorEntry::name);
+        header.tensors, std::string(nameOf(twin)) + ".vocab", &TensorEntry::name);
     if (vocabulary == header.tensors.end() || vocabulary->shape.size() != 1)
         throw Error("the vocabulary of a model is missing");
     config.model.vocabSize
-        = static_cast<int>(std::clamp<std::int64_t>(vocabulary->shape[0], 0, 65536));
+        = static_cast<int>(std::clamp<std::int64_t>(vocabulary->shape[0], 0, 65535));
     if (config.model.task != Task::Text)
         from.refuse("settings", "those of a text model");
-    if (config.model.isSparse() != (model.twin == Twin::Sparse))
+    if (twinOf(config.model) != twin)
         from.refuse("twin", "that of its settings");
     if (const auto wrong = problems(config); !wrong.empty())
         throw Error(wrong.front().sentence);
@@ -235,6 +236,8 @@ GenerationSpeed speedOf(const JsonObject& from, Twin twin)
     speed.tokens = from.integer<std::int64_t>("tokens");
     speed.whileTraining = from.flag("while_training");
     speed.takingTurns = from.flag("taking_turns");
+    if (speed.tokensPerSecond() > kFastest)
+        from.refuse("token_seconds", "a time in which so many tokens can be written");
     return speed;
 }
 
@@ -249,8 +252,8 @@ Tape tapeOf(const JsonObject& from, const SafetensorsHeader& header)
         throw Error(wrong.front().sentence);
     for (const JsonObject& one : from.objects("models")) {
         TapeTrack track(modelOf(one, header));
-        track.speed = speedOf(one.object("speed"), track.model().twin);
-        if (tape.track(track.model().twin))
+        track.speed = speedOf(one.object("speed"), track.model().twin());
+        if (tape.track(track.model().twin()))
             one.refuse("twin", "one that no model before it has");
         tape.tracks.push_back(std::move(track));
     }
@@ -281,7 +284,7 @@ void checkColumns(const SafetensorsHeader& header, const Tape& tape)
     std::size_t known = 0;
     std::int64_t longest = 0;
     for (const TapeTrack& track : tape.tracks) {
-        const std::string twin(nameOf(track.model().twin));
+        const std::string twin(nameOf(track.model().twin()));
         const auto tokens = std::ranges::find(header.tensors, twin + ".token", &TensorEntry::name);
         const std::int64_t n
             = tokens != header.tensors.end() && tokens->shape.size() == 1 ? tokens->shape[0] : 0;

@@ -147,7 +147,7 @@ std::string stripImage(
                     group * width + static_cast<int>(index - first) * each + layer)]
                     = cells[static_cast<std::size_t>(layer * grid.groups + group)];
     }
-    const std::string picture = bitmap(pixels, width, grid.groups, paletteOf(track.model().twin));
+    const std::string picture = bitmap(pixels, width, grid.groups, paletteOf(track.model().twin()));
     return "<img alt=\"\" style=\"width:" + std::to_string(last - first)
         + "ch\" src=\"data:image/bmp;base64," + base64(std::as_bytes(std::span(picture))) + "\">";
 }
@@ -190,8 +190,8 @@ std::int64_t lineEnd(const TapeTrack& track, std::int64_t first)
 std::string trackHtml(const Tape& tape, const TapeTrack& track, const NeuronGrid& grid)
 {
     const TapeModel& model = track.model();
-    std::string html = "<section class=\"" + std::string(nameOf(model.twin)) + "\"><h2>"
-        + (model.twin == Twin::Sparse ? "Sparse: " : "Dense: ") + tapeModelWords(model)
+    std::string html = "<section class=\"" + std::string(nameOf(model.twin())) + "\"><h2>"
+        + (model.twin() == Twin::Sparse ? "Sparse: " : "Dense: ") + tapeModelWords(model)
         + "</h2>\n<div class=text>\n";
     for (std::int64_t first = 0; first < track.size();) {
         const std::int64_t last = lineEnd(track, first);
@@ -233,7 +233,6 @@ std::string settingsHtml(const Tape& tape)
 
 std::string tapeHtml(const Tape& tape)
 {
-    const TapeTrack* sparse = tape.track(Twin::Sparse);
     std::string html = "<!doctype html>\n<html lang=en><meta charset=utf-8>\n"
                        "<title>Glowworm: a recorded text</title>\n<style>"
         + std::string(kStyle)
@@ -242,8 +241,7 @@ std::string tapeHtml(const Tape& tape)
           "the less likely the model found it: point at one for its probability.</p>\n";
     for (const TapeTrack& track : tape.tracks)
         if (track.size() > 0)
-            html += trackHtml(tape, track,
-                gridOf(track.model().config, sparse ? &sparse->model().config : nullptr));
+            html += trackHtml(tape, track, gridOf(track.model().config));
     return html + settingsHtml(tape) + "</html>\n";
 }
 

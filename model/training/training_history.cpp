@@ -3,6 +3,7 @@
 
 #include "model/base/numbers.h"
 #include "model/base/table.h"
+#include "model/training/evaluation_schedule.h"
 
 #include <algorithm>
 #include <map>
@@ -95,12 +96,9 @@ std::optional<double> TwinHistory::secondsFrom(
     stepSeconds /= static_cast<double>(window.size());
     const auto step = std::min(from, plannedSteps);
     double seconds = static_cast<double>(plannedSteps - step) * stepSeconds;
-    if (!evaluations.empty() && evalInterval > 0) { // at multiples of the interval, and at the end
-        const auto evaluationsTo
-            = [evalInterval](std::int64_t s) { return (s + evalInterval - 1) / evalInterval; };
+    if (!evaluations.empty())
         seconds += evaluations.back().report.seconds
-            * static_cast<double>(evaluationsTo(plannedSteps) - evaluationsTo(step));
-    }
+            * static_cast<double>(evaluationsLeft(step, plannedSteps, evalInterval));
     return seconds;
 }
 

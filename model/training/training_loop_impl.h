@@ -8,6 +8,7 @@
 #include "model/base/error.h"
 #include "model/io/checkpoint.h"
 #include "model/training/divergence.h"
+#include "model/training/evaluation_schedule.h"
 #include "model/training/run_folder.h"
 
 namespace glowworm {
@@ -33,7 +34,7 @@ struct TwinRun {
     bool evaluationDue() const
     {
         return evaluatedStep != step
-            && (step == 0 || !stepsLeft() || step % config.train.evalInterval == 0);
+            && evaluatesAt(step, config.train.steps, config.train.evalInterval);
     }
     bool finished() const { return !stepsLeft() && !evaluationDue(); }
 };

@@ -13,6 +13,11 @@ endif()
 field(there data tinyshakespeare)
 check(NOT there)
 
+# A model of digits has one layer, also where its file counts those that it does not use.
+json(info --model ${SOURCE}/resources/models/fashion-sparse.safetensors)
+field(layers layers)
+same("${layers}" 1)
+
 set(ENV{GLOWWORM_TRAIN_LIBRARY} ${WORK}/nowhere.so)
 json(info)
 field(reason libtorch reason)

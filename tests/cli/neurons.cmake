@@ -48,6 +48,8 @@ refused(2 "is no address of a neuron" inspect --model ${digits} --neuron 7 ${pic
 refused(2 "is not in this model" inspect --model ${digits} --neuron L1.G03.N07 ${pictures})
 refused(2 "is no address of a group" inspect --model ${digits} --pin L0.G03.N07 ${pictures})
 refused(2 "does not choose" inspect --model ${dense} --pin L0.G03 ${pictures})
+refused(2 "--at: \"-1\" is no whole number from 0 to" inspect --model ${digits} --neuron L0.G03.N07 --at -1)
+refused(2 "--compare: \"1e3\" is no whole number from 0 to" inspect --model ${digits} --compare 0 1e3)
 refused(2 "There is no place 99999" inspect --model ${digits} --compare 0 99999 ${pictures})
 
 # A text model: the last character of a prompt, and two of its characters.
@@ -79,7 +81,12 @@ refused(2 "among the 7 of the prompt" inspect --model ${text} --neuron L2.G07.N4
 json(generate --model ${text} --prompt "~~" --tokens 3 --pin L2.G07)
 field(words surgery)
 matches("${words}" "^forced L2\\.G07\\.N[0-9]+$")
-refused(2 "say where neurons are looked at" inspect --model ${text} --prompt "my lord")
+refused(2 "--prompt is what --neuron" inspect --model ${text} --prompt "my lord")
+refused(2 "--prompt is what --neuron" inspect --model ${text} --census --prompt "my lord")
+refused(2 "--at says where a neuron" inspect --model ${text} --census --at 3)
+refused(2 "--whole says of which" inspect --model ${text} --disable L2.G07.N41 --whole)
+refused(2 "--prompt is for texts" inspect --model ${digits} --neuron L0.G03.N07 --prompt "my lord")
+refused(2 "--whole is for texts" inspect --model ${digits} --census --whole)
 
 # One of two files of one name would be lost.
 refused(1 "is where another option writes" generate --model ${text} --tokens 3 --trace same.json --tape same.json)

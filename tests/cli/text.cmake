@@ -87,6 +87,11 @@ foreach(layer 0 1)
     endforeach()
 endforeach()
 
+field(speaker tokens 28 likeliest_next neurons 0 neuron)
+matches("${speaker}" "^L[01][.]G0[0-3][.]N0[0-7]$")
+field(most tokens 28 likeliest_next neurons 0 logit)
+check(most GREATER 0)
+
 call(0 generate ${sampling})
 same("${out}" "To be${first}\n")
 

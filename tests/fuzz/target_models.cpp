@@ -218,7 +218,7 @@ void readTapeFile(std::string_view bytes)
                     "a neuron that the model does not have");
     tapeText(tape);
     tapeHtml(tape);
-    tapeCsv(tape);
+    tapeCsv(tape, [](std::string_view) {});
 }
 
 std::vector<std::string> seedsOfTape()
@@ -239,8 +239,8 @@ std::vector<std::string> seedsOfTape()
         Tape tape{spec.sample, {}, {{1, "caf\u00E9"}}, "2026-11-29T18:02:31Z", "a processor"};
         for (const auto& weights : {spec.sparse, spec.dense})
             if (weights)
-                tape.tracks.emplace_back(TapeModel{twinOf(weights->config), weights->config,
-                    weights->vocabulary, weights->format, "model", "", {}});
+                tape.tracks.emplace_back(TapeModel{
+                    weights->config, weights->vocabulary, weights->format, "model", "", {}});
         Generator generator(spec);
         while (generator.advance()) { }
         tape.add(generator.take());

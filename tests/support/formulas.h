@@ -30,8 +30,11 @@ struct Formulas {
         Numbers values;           // (F), after the activation, before the gate
         Numbers logits;           // (F) of the router
         std::vector<int> winners; // (G)
+        Numbers gates;            // (G), with their scale
     };
     std::vector<Layer>* layers = nullptr;
+    /// What text() gave the last norm of each token; null: not kept.
+    std::vector<Numbers>* streams = nullptr;
 
     const std::vector<float>& tensor(const std::string& name) const
     {
@@ -105,6 +108,7 @@ struct Formulas {
                 for (auto it = begin; it != end; ++it)
                     a[static_cast<std::size_t>(it - z.begin())] *= it == best ? gate : 0;
                 seen.winners.push_back(static_cast<int>(best - z.begin()));
+                seen.gates.push_back(gate);
             }
             seen.logits = z;
         }
@@ -160,6 +164,8 @@ struct Formulas {
         }
         for (const Numbers& x : stream)
             logits.push_back(linear("head", norm("norm", x)));
+        if (streams)
+            *streams = std::move(stream);
         return logits;
     }
 

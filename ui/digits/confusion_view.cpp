@@ -2,6 +2,7 @@
 #include "ui/digits/confusion_view.h"
 
 #include "ui/digits/class_name.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
@@ -166,9 +167,9 @@ void ConfusionView::paintEvent(QPaintEvent*)
             const bool right = label == said;
             QColor ground = stage.bar;
             if (!right && pictures > 0) {
-                ground = stage.lightOf(m_twin).light;
-                ground.setAlphaF(static_cast<float>(0.15
-                    + 0.6 * std::sqrt(static_cast<double>(pictures) / static_cast<double>(most))));
+                const double level
+                    = std::sqrt(static_cast<double>(pictures) / static_cast<double>(most));
+                ground = faded(stage.lightOf(m_twin).light, 0.15 + 0.6 * level);
             }
             painter.setPen(right ? QPen(stage.line, 1) : QPen(Qt::NoPen));
             painter.setBrush(ground);

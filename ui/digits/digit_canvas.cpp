@@ -2,6 +2,7 @@
 #include "ui/digits/digit_canvas.h"
 
 #include "ui/digits/night_ink.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
 
@@ -255,10 +256,8 @@ void DigitCanvas::paintInvitation(QPainter& painter, const QRectF& sheet, const 
     const QString words = tr("Draw here");
     const qreal high = metrics.height(), wide = high + 4 + metrics.horizontalAdvance(words);
     const QRectF line(sheet.center().x() - wide / 2, sheet.bottom() - high - 8, wide, high);
-    QColor veil = stage.raised; // the recorded stroke may reach down here
-    veil.setAlphaF(0.8F);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(veil);
+    painter.setBrush(faded(stage.raised, 0.8)); // the recorded stroke may reach down here
     painter.drawRoundedRect(line.adjusted(-8, -2, 8, 2), 6, 6);
     QImage pencil = QIcon(QStringLiteral(":/icons/edit.svg"))
                         .pixmap(QSizeF(high, high).toSize(), devicePixelRatioF())

@@ -27,10 +27,9 @@ constexpr int kBrushSteps = 4; // of the slider, to a model pixel
 
 } // namespace
 
-DigitTools::DigitTools(DigitCanvas& canvas, QUndoStack& edits, QWidget* parent)
+DigitTools::DigitTools(DigitCanvas& canvas, const QUndoStack& edits, QWidget* parent)
     : QFrame(parent)
     , m_canvas(canvas)
-    , m_edits(edits)
 {
     makeCard(this);
     buildButtons();
@@ -38,7 +37,7 @@ DigitTools::DigitTools(DigitCanvas& canvas, QUndoStack& edits, QWidget* parent)
     buildSettings();
     buildMore();
     arrange();
-    connectAll();
+    connectAll(edits);
     showInk();
 }
 
@@ -117,7 +116,7 @@ void DigitTools::buildSets()
         auto* button = m_sets[i] = new QToolButton(this);
         button->setObjectName(QStringLiteral("set-") + QLatin1String(set.name.data()));
         button->setText(title);
-        for (const char* mark : {"segment", "compact", "outlined"})
+        for (const char* mark : {"segment", "compact"})
             button->setProperty(mark, true);
         button->setCheckable(true);
         button->setFocusPolicy(Qt::StrongFocus);
@@ -193,7 +192,7 @@ void DigitTools::arrange()
     rows->addStretch(1);
 }
 
-void DigitTools::connectAll()
+void DigitTools::connectAll(const QUndoStack& edits)
 {
     connect(&m_canvas, &DigitCanvas::inkChanged, this, &DigitTools::showInk);
     connect(&m_canvas, &DigitCanvas::erasingChanged, m_erase, &QPushButton::setChecked);
@@ -214,12 +213,12 @@ void DigitTools::connectAll()
         m_canvas.setFocus(); // the button goes
         m_canvas.setOptions({false, false, m_smooth->isChecked()});
     });
-    connect(m_undo, &QPushButton::clicked, &m_edits, &QUndoStack::undo);
-    connect(m_redo, &QPushButton::clicked, &m_edits, &QUndoStack::redo);
-    connect(&m_edits, &QUndoStack::canUndoChanged, m_undo, &QPushButton::setEnabled);
-    connect(&m_edits, &QUndoStack::canRedoChanged, m_redo, &QPushButton::setEnabled);
-    m_undo->setEnabled(m_edits.canUndo());
-    m_redo->setEnabled(m_edits.canRedo());
+    connect(m_undo, &QPushButton::clicked, this, &DigitTools::undoAsked);
+    connect(m_redo, &QPushButton::clicked, this, &DigitTools::redoAsked);
+    connect(&edits, &QUndoStack::canUndoChanged, m_undo, &QPushButton::setEnabled);
+    connect(&edits, &QUndoStack::canRedoChanged, m_redo, &QPushButton::setEnabled);
+    m_undo->setEnabled(edits.canUndo());
+    m_redo->setEnabled(edits.canRedo());
     connect(m_clear, &QPushButton::clicked, &m_canvas, &DigitCanvas::clear);
     connect(m_save, &QPushButton::clicked, this, &DigitTools::saveAsked);
     connect(m_open, &QPushButton::clicked, this, &DigitTools::openAsked);

@@ -27,7 +27,7 @@ class DigitTools : public QFrame {
 
 public:
     /// edits: of all that Undo and Redo stand for, also of what is no drawing.
-    DigitTools(DigitCanvas& canvas, QUndoStack& edits, QWidget* parent = nullptr);
+    DigitTools(DigitCanvas& canvas, const QUndoStack& edits, QWidget* parent = nullptr);
 
     void setSet(
         const KnownDigits* set); // that the open models were trained on; null = none is open
@@ -36,6 +36,8 @@ public:
     void setTestSet(bool pictures, bool differ, const QString& reason);
 
 Q_SIGNALS:
+    void undoAsked();
+    void redoAsked();
     void setAsked(const glowworm::KnownDigits& set);
     void previousAsked();
     void nextAsked();
@@ -50,14 +52,13 @@ private:
     void buildMore();
     void openMore();
     void arrange();
-    void connectAll();
+    void connectAll(const QUndoStack& edits);
     QCheckBox* newSwitch(const QString& text, const char* name, const QString& help);
     void showInk();
     void showHint();
     void takeSwitches();
 
     DigitCanvas& m_canvas;
-    QUndoStack& m_edits;
     QString m_missing;        // why there are no test pictures; "" = they are there
     bool m_isCentred = false; // again, after a shift
     QPushButton* m_letShift;  // offered then

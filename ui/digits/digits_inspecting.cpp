@@ -26,7 +26,7 @@ QWidget* firstStopIn(const QWidget& place)
 
 } // namespace
 
-void DigitsPanel::connectInspector(const Inspection& inspection)
+void DigitsPanel::connectInspector()
 {
     connect(m_stage, &DuelStage::picked, this, &DigitsPanel::takePick);
     connect(m_stage, &DuelStage::hovered, this, [this](const std::optional<DigitPick>& pick) {
@@ -50,11 +50,11 @@ void DigitsPanel::connectInspector(const Inspection& inspection)
     connect(m_inspector, &Inspector::compared, m_stage, &DuelStage::setComparison);
     connect(m_inspector, &Inspector::contextAsked, this,
         [this](const NeuronContext& context) { showTestPicture(context.place); });
-    connect(&inspection, &Inspection::censusTaken, this, [this](Task task) {
+    connect(&m_inspection, &Inspection::censusTaken, this, [this](Task task) {
         if (task == Task::Digits && m_isEntering)
             enterInspector();
     });
-    connect(&inspection, &Inspection::surgeryChanged, this, [this](Task task) {
+    connect(&m_inspection, &Inspection::surgeryChanged, this, [this](Task task) {
         if (task == Task::Digits)
             showSurgery();
     });

@@ -27,7 +27,6 @@
 #include <QBoxLayout>
 #include <QHideEvent>
 #include <QResource>
-#include <QUndoStack>
 
 #include <algorithm>
 #include <initializer_list>
@@ -42,12 +41,13 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_digits(workbench.digits())
     , m_library(workbench.library())
-    , m_edits(workbench.inspection().edits(Task::Digits))
+    , m_inspection(workbench.inspection())
 {
     m_stage = new DuelStage(this);
     m_canvas = &m_stage->canvas();
-    m_canvas->keepStepsIn(m_edits);
-    m_tools = new DigitTools(*m_canvas, m_edits, this);
+    QUndoStack& edits = m_inspection.edits(Task::Digits); // and of surgery, as they were done
+    m_canvas->keepStepsIn(edits);
+    m_tools = new DigitTools(*m_canvas, edits, this);
     m_gallery = new Gallery(this);
     m_foot = new DigitFoot(this);
     for (QWidget* view : std::initializer_list<QWidget*>{m_stage, m_gallery, m_foot})
@@ -64,13 +64,13 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     all->addWidget(m_foot);
     m_inspector = new Inspector(workbench, Task::Digits, m_stage);
     m_stage->setAside(m_inspector);
-    m_message->lieOver({m_stage});
+    m_message->lieOver({m_gallery}); // duel and tools stay free
 
     setFirstFocus(m_canvas);
     addKeys();
     connectWorkbench(workbench);
     connectViews();
-    connectInspector(workbench.inspection());
+    connectInspector();
     showStoredDrawing();
     takeModels();
     showPicture();
@@ -81,10 +81,10 @@ void DigitsPanel::addKeys()
 {
     auto* everywhere = new FocusKeys(this, tr("In Digits"));
     everywhere->add({QKeyCombination(Qt::ControlModifier, Qt::Key_Z)},
-        tr("take back the last change"), [this] { m_edits.undo(); });
+        tr("take back the last change"), [this] { m_inspection.undo(Task::Digits); });
     everywhere->add({QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_Z),
                         QKeyCombination(Qt::ControlModifier, Qt::Key_Y)},
-        tr("do it again"), [this] { m_edits.redo(); });
+        tr("do it again"), [this] { m_inspection.redo(Task::Digits); });
     everywhere->add({Qt::Key_Delete}, tr("empty the sheet"), [this] { m_canvas->clear(); });
     auto* drawing = new FocusKeys(m_canvas, tr("In the drawing"));
     drawing->add({QKeyCombination(Qt::ShiftModifier, Qt::Key_N)}, tr("the test picture before"),
@@ -115,6 +115,8 @@ void DigitsPanel::connectWorkbench(const Workbench& workbench)
 void DigitsPanel::connectViews()
 {
     connect(m_canvas, &DigitCanvas::inkChanged, this, &DigitsPanel::classify);
+    connect(m_tools, &DigitTools::undoAsked, this, [this] { m_inspection.undo(Task::Digits); });
+    connect(m_tools, &DigitTools::redoAsked, this, [this] { m_inspection.redo(Task::Digits); });
     connect(m_tools, &DigitTools::previousAsked, this, [this] { stepTestPicture(-1); });
     connect(m_tools, &DigitTools::nextAsked, this, [this] { stepTestPicture(1); });
     connect(m_tools, &DigitTools::disagreementAsked, this, &DigitsPanel::findDisagreement);
@@ -311,6 +313,10 @@ void DigitsPanel::showPicture()
 
 void DigitsPanel::saveDrawing()
 {
+    if (m_canvas->ink().isEmpty()) {
+        m_message->showMessage(MessageBar::Tone::Notice, tr("There is no drawing to save yet."));
+        return;
+    }
     const QImage sheet = m_canvas->ink().sheet();
     askWhereToSave(this, tr("Save drawing"), QStringLiteral("drawing.png"), {tr("Picture (*.png)")},
         [this, sheet](const QString& file) {

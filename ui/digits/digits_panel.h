@@ -13,8 +13,6 @@
 #include <memory>
 #include <optional>
 
-class QUndoStack;
-
 namespace glowworm {
 
 class DigitCanvas;
@@ -35,6 +33,8 @@ public:
     QString commandLine() const override;
     void runMain() override;  // the next test picture
     void stopMain() override; // the review of the test set; else lets go of what was picked
+    bool exports() const override { return true; }
+    void askToExport() override { saveDrawing(); }
 
     const DuelStage& stage() const { return *m_stage; }
 
@@ -61,7 +61,7 @@ private:
     void showReview();
     void showSource();
     void saveDrawing();
-    void connectInspector(const Inspection& inspection);
+    void connectInspector();
     int neuronOf(const DigitPick& pick) const; // -1: a lamp has none
     void showInspected();
     void showNeuronUse(bool shown); // of no neuron: the census
@@ -77,7 +77,7 @@ private:
 
     Digits& m_digits;
     Library& m_library;
-    QUndoStack& m_edits; // of the drawing and of surgery, in the order in which they were done
+    Inspection& m_inspection;
     DuelStage* m_stage;
     DigitCanvas* m_canvas;
     DigitTools* m_tools;

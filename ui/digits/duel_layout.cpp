@@ -85,7 +85,7 @@ std::array<int, 2> DuelStage::verdictWidths(int side) const
 }
 
 /// Of the line that says who says what, over sheets of this side: one figure, or as many lines of
-/// words as there are. What is true of both stands right beside them.
+/// words as there are. What is true of both stands at the right edge.
 int DuelStage::headingHeight(int side) const
 {
     const std::array wide = verdictWidths(side);
@@ -99,7 +99,8 @@ int DuelStage::headingHeight(int side) const
     const int rest = std::max(40, width() - 2 * kMargin - wide[0] - wide[1] - kInHeading);
     return std::max({QFontMetrics(textFont(this, TextRole::Hero)).height() * 9 / 8,
         words(m_sides[0], wide[0]), words(m_sides[1], wide[1]),
-        heightOf(textFont(this, TextRole::Title), m_truth->text(), rest)});
+        heightOf(textFont(this, TextRole::Body), m_truth->text(), rest - 2 * kPillEdge)
+            + kPillEdge});
 }
 
 /// Of the lines below them.
@@ -131,18 +132,17 @@ void DuelStage::arrange()
         m_verdicts[twin]->setFixedWidth(verdictWidths(side)[twin]);
     m_heading->setGeometry(left, kAbove, right - left, heading);
     m_canvas->setGeometry(left, top, side, side);
-    m_seen->setGeometry(left + side + kBetween, top, side, side);
+    m_seenPlace = {left + side + kBetween, top, side, side};
     m_sourceWords->setGeometry(left, top + side, side, caption);
-    m_seenWords->setGeometry(left + side + kBetween, top + side, side, caption);
     const int twinTop = top + side + caption + kMargin / 2, both = 2 * side + kBetween;
     m_twinWords->setGeometry(left, twinTop, both, line);
     const int gridTop = twinTop + line;
     const int gridHeight
         = std::min(bottom - gridTop, static_cast<int>(1.5 * both * rows / columns));
     m_twinPlace = {left, gridTop, both, std::max(8, gridHeight)};
-    m_lights->setGeometry(
-        left + both + 1, top - line / 2, right - left - both - 1, bottom - top + line / 2);
-    m_lights->setSource(m_seen->y() - m_lights->y(), m_seen->y() + side - m_lights->y());
+    const int frame = left + both - 1; // of what they see: the curves begin on its line
+    m_lights->setGeometry(frame, top - line / 2, right - frame, bottom - top + line / 2);
+    m_lights->setSource(top - m_lights->y(), top + side - m_lights->y());
     m_lights->setTwinSource(gridTop + m_twinPlace.height() / 2.0 - m_lights->y());
     placeAside();
 }
@@ -166,33 +166,47 @@ void DuelStage::showAside(Twin about)
 void DuelStage::hideAside()
 {
     m_aside->hide();
-    placeTwins();
+    placeBeside();
 }
 
 /// From below the heading to the bottom; in a small window it scrolls, so that nothing else moves.
+/// The answers stay free.
 void DuelStage::placeAside()
 {
     if (m_aside && !m_aside->isHidden()) {
         QWidget& widget = *m_aside->widget();
         const QSize least = widget.minimumSizeHint();
-        const int bottom = height() - kMargin / 2, high = bottom - m_seen->y(),
-                  right
-            = m_asideOf == Twin::Sparse ? m_lights->x() - kFrame : width() - kMargin / 2;
+        const bool overSeen = m_asideOf == Twin::Sparse;
+        const int bottom = height() - kMargin / 2, top = m_seenPlace.y(), high = bottom - top;
+        const int answers = m_lights->x() + static_cast<int>(m_lights->answersLeft());
+        const int left = overSeen ? m_seenPlace.x() - kBetween + kFrame : m_lights->x() + kFrame,
+                  right = (overSeen ? m_lights->x() : answers) - kFrame;
         const int bar
             = least.height() > high ? m_aside->verticalScrollBar()->sizeHint().width() : 0;
-        const int wide = std::max(m_seen->width() + kBetween - 2 * kFrame, least.width() + bar);
-        m_aside->setGeometry(right - wide, bottom - high, wide, high);
+        const int wide = std::max(right - left, least.width() + bar);
+        m_aside->setGeometry(right - wide, top, wide, high);
         widget.resize(wide - bar, std::max(high, least.height()));
     }
-    placeTwins();
+    placeBeside();
 }
 
-void DuelStage::placeTwins()
+/// What would look out beside it is made narrower, or hidden where too little would be left.
+void DuelStage::placeBeside()
 {
-    QRect place = m_twinPlace;
-    const bool covers = m_aside && !m_aside->isHidden() && m_asideOf == Twin::Sparse;
-    m_seen->setVisible(!covers); // else its edges would look out
-    if (covers)
+    QRect place = m_twinPlace, seen = m_seenPlace;
+    const bool lies = m_aside && !m_aside->isHidden();
+    if (lies)
+        seen.setRight(std::min(seen.right(), m_aside->x() - kFrame));
+    for (QWidget* part : {static_cast<QWidget*>(m_seen), static_cast<QWidget*>(m_seenWords)})
+        part->setVisible(seen.width() > m_seenPlace.width() / 2);
+    m_seen->setGeometry(m_seen->isHidden() ? m_seenPlace : seen);
+    const int below = (m_seen->height() + std::min(m_seen->width(), m_seen->height())) / 2;
+    m_seenWords->setGeometry(m_seen->x(), m_seen->y() + below, m_seen->width(),
+        m_seen->height() - below + m_sourceWords->height());
+    m_lights->setCovered(lies && m_asideOf == Twin::Dense
+            ? m_aside->x() + m_aside->width() + kFrame - m_lights->x()
+            : 0);
+    if (lies)
         place.setRight(std::min(place.right(), m_aside->x() - kFrame));
     m_twins->setGeometry(place);
     m_twinWords->resize(place.width(), m_twinWords->height());

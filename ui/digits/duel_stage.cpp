@@ -32,12 +32,42 @@ void setInk(QLabel* label, const QColor& ink)
     label->setPalette(palette);
 }
 
+/// Words on a piece of raised ground that is as wide as they are, at the right; none without words.
+class Pill : public QLabel {
+public:
+    explicit Pill(QWidget* parent)
+        : QLabel(parent)
+    {
+        setWordWrap(true);
+        setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        if (!text().isEmpty()) {
+            const Stage stage = Stage::of(parentWidget()->palette()); // its own has another ink
+            const QRectF words = fontMetrics().boundingRect(
+                contentsRect(), static_cast<int>(alignment()) | Qt::TextWordWrap, text());
+            const qreal edge = contentsMargins().left();
+            QPainter painter(this);
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(stage.line);
+            painter.setBrush(stage.raised);
+            painter.drawRoundedRect(
+                words.marginsAdded(contentsMargins()).adjusted(0.5, 0.5, -0.5, -0.5), edge, edge);
+        }
+        QLabel::paintEvent(event);
+    }
+};
+
 } // namespace
 
 DuelStage::DuelStage(QWidget* parent)
     : QWidget(parent)
 {
     setObjectName(QStringLiteral("duelStage"));
+    setProperty("region", true);
     m_heading = buildHeading();
     m_canvas = new DigitCanvas(this);
     m_canvas->setObjectName(QStringLiteral("canvas"));
@@ -84,10 +114,9 @@ QWidget* DuelStage::buildHeading()
         row->addWidget(place);
         buildSide(twin, place, new QHBoxLayout(place));
     }
-    m_truth = new QLabel(heading);
+    m_truth = new Pill(heading);
     m_truth->setObjectName(QStringLiteral("truth"));
-    m_truth->setWordWrap(true);
-    setTextRole(m_truth, TextRole::Title);
+    m_truth->setContentsMargins(kPillEdge, kPillEdge / 2, kPillEdge, kPillEdge / 2);
     row->addSpacing(kInHeading);
     row->addWidget(m_truth, 1);
     return heading;
@@ -171,7 +200,7 @@ void DuelStage::setModels(
     const ModelConfig* mine = sparse ? &sparse->state->config : nullptr;
     m_lights->setGrid(mine ? std::optional(gridOf(*mine)) : std::nullopt);
     m_lights->setNames(names);
-    m_twins->setGrid(dense ? std::optional(gridOf(dense->state->config, mine)) : std::nullopt);
+    m_twins->setGrid(dense ? std::optional(gridOf(dense->state->config)) : std::nullopt);
     for (const Side& one : m_sides) // a name is words, not one figure
         setTextRole(one.digit, names.isEmpty() ? TextRole::Hero : TextRole::Title);
     colour();

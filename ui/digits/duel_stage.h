@@ -57,8 +57,8 @@ public:
     void setComparison(Twin whose, const std::vector<LayerComparison>& layers);
     /// Lies over the stage while it is shown; becomes a child.
     void setAside(QWidget* widget);
-    /// Below what both say, beside what it is about: the sheet stays free, and so do the lights
-    /// (sparse) or the twin's neurons (dense).
+    /// Below what both say, beside what it is about: the sheet and the answers stay free, and so do
+    /// the lights (sparse) or, where there is room, the twin's neurons (dense).
     void showAside(Twin about);
     void hideAside();
 
@@ -77,6 +77,7 @@ protected:
 
 private:
     static constexpr int kInHeading = 10; // logical pixels, beside a figure
+    static constexpr int kPillEdge = 12;  // logical pixels, beside what is true of both
     struct Side {
         ValueLabel* digit;
         QLabel* words;      // who says it, or why nobody does
@@ -86,7 +87,7 @@ private:
     void buildSide(Twin twin, QWidget* place, QHBoxLayout* row);
     void arrange();
     void placeAside();
-    void placeTwins();                                // in what is left of their place
+    void placeBeside();                               // in what is left of their places
     std::array<int, 2> verdictWidths(int side) const; // by Twin
     void colour();
     void showResult(const DigitResult* result); // null: there is none
@@ -101,7 +102,7 @@ private:
 
     QWidget* m_heading;
     std::array<QWidget*, 2> m_verdicts; // by Twin: figure and words; the first as wide as the sheet
-    QRect m_twinPlace;                  // of the neurons of the dense twin
+    QRect m_twinPlace, m_seenPlace;     // of the dense twin's neurons; of what they see
     std::array<Side, 2> m_sides;        // by Twin
     QLabel *m_truth, *m_sourceWords, *m_seenWords;
     ValueLabel* m_twinWords;

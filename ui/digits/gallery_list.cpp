@@ -26,9 +26,9 @@ public:
     {
     }
 
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const override
     {
-        return m_list.tileSize();
+        return m_list.tileSize(index.row());
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -37,7 +37,7 @@ public:
         const GalleryModel& model = m_list.shown();
         const Stage stage = Stage::of(option.palette);
         const std::int64_t picture = model.picture(index.row());
-        const QRectF tile = QRectF(option.rect).adjusted(0, 0, -kGapAround, -kGapAround);
+        const QRectF tile = option.rect.marginsRemoved(m_list.gapsOf(index.row()));
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         const bool chosen = option.state.testFlag(QStyle::State_Selected);
@@ -170,7 +170,6 @@ GalleryList::GalleryList(QWidget* parent)
     setFlow(QListView::LeftToRight);
     setWrapping(true);
     setResizeMode(QListView::Adjust);
-    setUniformItemSizes(true);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // never half a row
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -212,14 +211,28 @@ QSize GalleryList::leastTile() const
         kLeastPicture + wordsHeight() + 2 * kEdge + kGapAround};
 }
 
-QSize GalleryList::tileSize() const
+GalleryList::Tiles GalleryList::tilesFor(QSize room) const
 {
     const QSize least = leastTile();
-    const int rows = std::max(1, height() / least.height());
-    const int high = std::max(least.height(), (height() + rows - 1) / rows);
+    const int rows = std::max(1, room.height() / least.height());
+    const int high = std::max(least.height(), (room.height() + rows - 1) / rows);
     const int wide = std::max(least.width(), high - wordsHeight());
-    const int room = maximumViewportSize().width() - 1;
-    return {std::max(1, room / std::max(1, room / wide)), high};
+    const int width = room.width() - 1 + kGapAround; // Qt leaves a pixel; the last has no gap
+    const int across = std::max(1, width / wide);
+    return {across, std::max(1, width / across), width % across, high};
+}
+
+QSize GalleryList::tileSize(int row) const
+{
+    const int column = row % m_tiles.across;
+    const bool isLast = column == m_tiles.across - 1;
+    return {
+        m_tiles.wide + (column < m_tiles.wider ? 1 : 0) - (isLast ? kGapAround : 0), m_tiles.high};
+}
+
+QMargins GalleryList::gapsOf(int row) const
+{
+    return {0, 0, row % m_tiles.across == m_tiles.across - 1 ? 0 : kGapAround, kGapAround};
 }
 
 std::pair<int, int> GalleryList::rowsInSight() const
@@ -228,10 +241,14 @@ std::pair<int, int> GalleryList::rowsInSight() const
     const QModelIndex first = indexAt({1, 1});
     if (!first.isValid())
         return {};
-    const QSize tile = tileSize();
-    const int across = std::max(1, viewport()->width() / tile.width()),
-              down = std::max(1, (viewport()->height() + tile.height() / 2) / tile.height());
-    return {first.row(), std::min(count, first.row() + across * down)};
+    const int down = std::max(1, (viewport()->height() + m_tiles.high / 2) / m_tiles.high);
+    return {first.row(), std::min(count, first.row() + m_tiles.across * down)};
+}
+
+void GalleryList::doItemsLayout()
+{
+    m_tiles = tilesFor({maximumViewportSize().width(), height()});
+    QListView::doItemsLayout();
 }
 
 /// After each layout of its pictures.

@@ -7,6 +7,7 @@
 
 #include <QAbstractListModel>
 #include <QListView>
+#include <QMargins>
 #include <QStringList>
 
 #include <memory>
@@ -47,12 +48,15 @@ public:
     void setPictures(std::shared_ptr<const DigitReview> review, std::vector<std::int64_t> pictures,
         const QStringList& names);
     const GalleryModel& shown() const { return *m_model; }
-    /// Of one picture with its words and the gap behind it, so that whole rows fill the list.
-    QSize tileSize() const;
+    /// Of a picture with its words and the gaps behind and below it: whole rows and columns fill
+    /// the list, up to its right edge.
+    QSize tileSize(int row) const;
+    QMargins gapsOf(int row) const; // behind and below it
     /// The first row in sight, and the one behind the last.
     std::pair<int, int> rowsInSight() const;
 
 protected:
+    void doItemsLayout() override;
     void updateGeometries() override;
     void scrollContentsBy(int right, int down) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -63,10 +67,17 @@ Q_SIGNALS:
     void shownChanged(); // rowsInSight()
 
 private:
+    /// Of all tiles, in logical pixels, with their gaps: so many side by side, the first `wider` of
+    /// them a pixel wider than the others.
+    struct Tiles {
+        int across = 1, wide = 1, wider = 0, high = 1;
+    };
     int wordsHeight() const;
     QSize leastTile() const;
+    Tiles tilesFor(QSize room) const;
 
     GalleryModel* m_model;
+    Tiles m_tiles; // of the last layout: each picture asks for its size
 };
 
 } // namespace glowworm

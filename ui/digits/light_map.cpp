@@ -59,6 +59,14 @@ void LightMap::setTwinSource(qreal y)
     renew();
 }
 
+void LightMap::setCovered(qreal until)
+{
+    if (until == m_covered)
+        return;
+    m_covered = until;
+    renew();
+}
+
 void LightMap::setAnswers(const DigitAnswer* sparse, const DigitAnswer* dense)
 {
     m_probabilities = {};
@@ -160,10 +168,10 @@ QString LightMap::restWords() const
         return legend;
     if (!grid())
         return {};
-    QString words = tr("%1 columns of %2: each picks one. Hollow: not above zero. Thicker curve: "
-                       "larger vote.")
+    QString words = tr("%1 columns of %2: each picks one. Hollow: not above zero.")
                         .arg(grid()->groups)
-                        .arg(grid()->groupSize);
+                        .arg(grid()->groupSize)
+        + QLatin1Char('\n') + tr("Thicker curve: larger vote.");
     if (winner(Twin::Dense) >= 0)
         words += QLatin1Char(' ') + tr("Blue: the dense model's answer.");
     return words;

@@ -32,6 +32,8 @@ public:
     void setSource(qreal top, qreal bottom);
     /// Height of the dense twin's neurons, which stand where its answer comes from.
     void setTwinSource(qreal y);
+    /// Something lies over the columns up to there: only the answers are painted. 0: nothing does.
+    void setCovered(qreal until);
     /// Either may be null.
     void setAnswers(const DigitAnswer* sparse, const DigitAnswer* dense);
 
@@ -42,6 +44,7 @@ public:
     QRectF cellRect(int neuron) const override;    // of its column's light, at least a pixel high
     QRectF groupRect(int group) const override;
     QPointF lamp(int digit) const;
+    qreal answersLeft() const;              // of the lamps, also of a marked one, and their bars
     QRectF bar(Twin twin, int digit) const; // its whole track
 
     QString wordsOf(const DigitPick& pick) const override;
@@ -83,9 +86,10 @@ private:
     std::array<std::vector<float>, 2> m_probabilities; // by Twin
 
     // In logical pixels.
-    qreal m_sourceTop = 0, m_sourceBottom = 0, m_twinSource = 0;
+    qreal m_sourceTop = 0, m_sourceBottom = 0, m_twinSource = 0, m_covered = 0;
     qreal m_top = 0, m_bottom = 0;        // of columns and lamps
     qreal m_columnsLeft = 0, m_pitch = 0; // of the columns
+    qreal m_wordsLeft = 0;                // below them
     qreal m_lampX = 0, m_barLeft = 0, m_barRight = 0;
     QPixmap m_picture; // all but what is marked; null = is to be painted
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How LightMap looks.
 #include "ui/digits/light_map.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
 
@@ -18,6 +19,7 @@ namespace {
 constexpr double kFaintest = 0.02; // strength below which a curve is not drawn
 constexpr double kAside = 0.2;     // of the opacity, for a curve that leads to neither answer
 constexpr qreal kLargestHalo = 42; // logical pixels, in a column of 20
+constexpr qreal kMarked = 6;       // logical pixels, from a lamp to the ring around it
 
 QString columnWord() { return LightMap::tr("column"); }
 
@@ -27,12 +29,6 @@ QPainterPath curveBetween(QPointF from, QPointF to)
     const qreal pull = (to.x() - from.x()) * 0.5;
     path.cubicTo(from + QPointF(pull, 0), to - QPointF(pull, 0), to);
     return path;
-}
-
-QColor faded(QColor colour, double opacity)
-{
-    colour.setAlphaF(static_cast<float>(std::clamp(opacity, 0.0, 1.0)));
-    return colour;
 }
 
 } // namespace
@@ -62,8 +58,10 @@ void LightMap::arrange()
     const int groups = grid() ? grid()->groups : 1;
     m_top = note.height() + 4;
     m_columnsLeft = std::max(note.horizontalAdvance(columnWord()) + 2, 0.11 * width());
-    constexpr int kLeastLines = 2; // of words, for what is marked
-    const QRectF room(0, 0, width() - m_columnsLeft / 2, height());
+    const qreal wordsLeft = m_columnsLeft - 1 - note.horizontalAdvance(columnWord());
+    m_wordsLeft = std::max(m_covered, wordsLeft);
+    constexpr int kLeastLines = 2;                          // of words, for what is marked
+    const QRectF room(0, 0, width() - wordsLeft, height()); // nothing moves under what lies there
     m_bottom = height() - 6
         - std::max(kLeastLines * note.height(),
             note.boundingRect(room, Qt::TextWordWrap, restWords()).height());
@@ -76,13 +74,15 @@ void LightMap::arrange()
 
 QRectF LightMap::wordsRect() const
 {
-    return {m_columnsLeft / 2, m_bottom + 5, width() - m_columnsLeft / 2, height() - m_bottom - 5};
+    return {m_wordsLeft, m_bottom + 5, width() - m_wordsLeft, height() - m_bottom - 5};
 }
 
 qreal LightMap::lampRadius() const
 {
     return std::min<qreal>(textScaled(13), (m_bottom - m_top) / kDigitClasses * 0.36);
 }
+
+qreal LightMap::answersLeft() const { return m_lampX - lampRadius() - kMarked; }
 
 QRectF LightMap::groupRect(int group) const
 {
@@ -130,6 +130,10 @@ void LightMap::paintPicture()
     m_picture.fill(Qt::transparent);
     QPainter painter(&m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (m_covered > 0) {
+        paintLamps(painter, stage);
+        return;
+    }
     if (grid()) {
         paintColumns(painter, stage);
         const bool shines = comparisonLegend().isEmpty(); // else shapes take the lights' places
@@ -144,7 +148,7 @@ void LightMap::paintPicture()
         painter.setPen(stage.quietText);
         painter.setFont(textFont(this, TextRole::Body));
         painter.drawText(
-            QRectF(m_columnsLeft / 2, m_top, m_lampX - m_columnsLeft, m_bottom - m_top),
+            QRectF(m_wordsLeft, m_top, answersLeft() - m_wordsLeft - kMarked, m_bottom - m_top),
             Qt::AlignCenter | Qt::TextWordWrap,
             noModelWords(Twin::Sparse) + QLatin1Char(' ') + tr("Open one: File > Open model."));
     }
@@ -330,7 +334,7 @@ void LightMap::paintMarked(QPainter& painter, const Stage& stage, const DigitPic
         for (int group = 0; grid() && group < grid()->groups; ++group)
             if (firedOf(group) >= 0)
                 both(group, pick.index);
-        const qreal radius = lampRadius() + 6;
+        const qreal radius = lampRadius() + kMarked;
         painter.setPen(QPen(stage.text, 1.4));
         painter.drawEllipse(lamp(pick.index), radius, radius);
         return;
@@ -354,7 +358,9 @@ void LightMap::paintWords(QPainter& painter, const Stage& stage) const
     painter.setFont(textFont(this, TextRole::Note));
     painter.setPen(pick ? stage.text : stage.quietText);
     painter.drawText(wordsRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-        pick ? wordsOf(*pick) : restWords());
+        pick                ? wordsOf(*pick)
+            : m_covered > 0 ? QString()
+                            : restWords());
 }
 
 void LightMap::paintEvent(QPaintEvent*)

@@ -2,6 +2,7 @@
 #include "ui/digits/neuron_picture.h"
 
 #include "ui/widgets/board_picture.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
 
@@ -17,7 +18,7 @@
 namespace glowworm {
 namespace {
 
-constexpr float kDimmed = 0.6F; // of all else, while some neurons are shown
+constexpr double kDimmed = 0.6; // of all else, while some neurons are shown
 constexpr qreal kLeastMark = 7; // logical pixels
 
 template <class Values, class Value> bool has(const Values& values, const Value& value)
@@ -208,8 +209,7 @@ void NeuronPicture::paintMarks(QPainter& painter, const Stage& stage) const
         return;
     const BoardInk ink(stage, m_twin == Twin::Sparse, false);
     if (m_comparison || !m_highlights.empty()) {
-        QColor veil = stage.ground;
-        veil.setAlphaF(kDimmed);
+        const QColor veil = faded(stage.ground, kDimmed);
         for (int group = 0; group < m_grid->groups; ++group)
             painter.fillRect(groupRect(group), veil);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/digits/twin_grid.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
@@ -105,8 +106,7 @@ void TwinGrid::paintEvent(QPaintEvent*)
         if (const float a = value(neuron); a > 0) {
             const double level
                 = std::sqrt(static_cast<double>(a) / static_cast<double>(brightest())); // 0 ... 1
-            colour = stage.dense.light;
-            colour.setAlphaF(static_cast<float>(0.3 + 0.7 * level));
+            colour = faded(stage.dense.light, 0.3 + 0.7 * level);
         }
         painter.setBrush(colour);
         const qreal corner = std::min(cell.width(), cell.height()) >= 6 ? 2 : 0;

@@ -107,9 +107,8 @@ void GenerationPanel::edit(Twin twin, int token, const QString& typed)
                       &transcript(twin)->tokens()[static_cast<std::size_t>(token)].character, 1)),
                   place = countText(token),
                   words = typed.isEmpty()
-        ? tr("The models go on from before %1, character %2. Ctrl+Z takes it back.").arg(was, place)
-        : tr(
-            "The models go on from %1, typed in place of %2 at character %3. Ctrl+Z takes it back.")
+        ? tr("The models go on from before %1, character %2.").arg(was, place)
+        : tr("The models go on from %1, typed in place of %2 at character %3.")
               .arg(quoted(typed), was, place);
     const Version before{m_asked, m_generation.asItStands(),
         showsTape() ? std::optional(m_generation.tape()) : std::nullopt, m_typed};
@@ -125,6 +124,12 @@ void GenerationPanel::edit(Twin twin, int token, const QString& typed)
         m_edits.push(new TextEdit(*this, before, std::move(after),
             typed.isEmpty() ? tr("going on from character %1").arg(place)
                             : tr("typing %1 at character %2").arg(quoted(typed), place)));
+}
+
+bool GenerationPanel::mayTakeBack() const
+{
+    return !m_typed.isEmpty() && m_refusal.isEmpty()
+        && dynamic_cast<const TextEdit*>(m_edits.command(m_edits.index() - 1));
 }
 
 void GenerationPanel::askForText(Twin twin, int token)

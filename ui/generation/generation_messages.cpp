@@ -6,10 +6,13 @@
 #include "ui/generation/generation_stage.h"
 #include "ui/generation/writing_controls.h"
 #include "ui/session/library.h"
+#include "ui/session/save_text.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/words.h"
+
+#include <QUndoStack>
 
 namespace glowworm {
 
@@ -41,11 +44,16 @@ void GenerationPanel::showMessage()
     m_tellsPending = !pending.isEmpty();
     sentences << (m_knowsOrigin ? QString() : m_generation.origin()) << m_typed << pending;
     sentences.removeAll(QString());
+    MessageBar::Action undo;
+    if (mayTakeBack())
+        undo = {tr("Undo (Ctrl+Z)"), tr("Take back what was typed"), [this] { m_edits.undo(); }};
     if (sentences.isEmpty())
         m_message->clear();
     else
-        m_message->showMessage(tone, sentences.join(QLatin1Char(' ')));
+        m_message->showMessage(tone, sentences.join(QLatin1Char(' ')), {}, undo);
 }
+
+void GenerationPanel::askToExport() { askToExportText(m_generation, this); }
 
 QString GenerationPanel::pendingSentence() const
 {

@@ -4,6 +4,8 @@
 #include "ui/generation/generation_stage.h"
 #include "ui/generation/next_characters.h"
 #include "ui/generation/prompt_edit.h"
+#include "ui/generation/speaker_curves.h"
+#include "ui/generation/speaker_list.h"
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
 #include "ui/generation/writing_controls.h"
@@ -16,6 +18,8 @@
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/value_label.h"
+
+#include <QUndoStack>
 
 #include <algorithm>
 #include <array>
@@ -66,6 +70,10 @@ void GenerationPanel::connectWorkbench(const Workbench& workbench)
     connect(&m_generation, &Generation::updated, this, &GenerationPanel::showUpdate);
     connect(&m_generation, &Generation::ended, this, &GenerationPanel::end);
     connect(&workbench, &Workbench::busyChanged, this, &GenerationPanel::showBusy);
+    connect(&m_edits, &QUndoStack::indexChanged, this, [this] {
+        if (!m_typed.isEmpty()) // whether it can be taken back has changed
+            showMessage();
+    });
 }
 
 void GenerationPanel::connectInspector()
@@ -83,6 +91,16 @@ void GenerationPanel::connectInspector()
         });
     }
     connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
+    connect(m_curves, &SpeakerCurves::drawn, &m_next->speakers(), &SpeakerList::setCurves);
+    connect(&m_next->speakers(), &SpeakerList::neuronAsked, this,
+        [this](NeuronAddress neuron) { m_inspector->keep(m_stage->large(), neuron); });
+    connect(&m_next->speakers(), &SpeakerList::neuronHovered, this,
+        [this](std::optional<NeuronAddress> neuron) {
+            m_curves->mark(neuron);
+            for (const Twin twin : kBoth)
+                m_stage->board(twin).setPicked(
+                    neuron && twin == m_stage->large() ? neuron : m_inspector->kept(twin));
+        });
     connect(m_inspector, &Inspector::comparing, m_stage, &GenerationStage::showComparison);
     connect(m_inspector, &Inspector::contextAsked, this, [this](const NeuronContext& context) {
         const std::u32string read = context.before + context.character;
@@ -131,6 +149,7 @@ void GenerationPanel::connectControls()
         placeMessage();
         m_inspector->setMain(m_stage->large());
         showSurprise();
+        showSpeakers();
         m_timeline->setPosition(m_picked, tokenCount());
     });
     connect(m_message, &MessageBar::read, this, &GenerationPanel::forgetMessage);

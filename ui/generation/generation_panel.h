@@ -26,6 +26,7 @@ struct LoadedModel;
 class GenerationStage;
 class Inspector;
 class NextCharacters;
+class SpeakerCurves;
 class Timeline;
 class TokenEdit;
 class Transcript;
@@ -41,6 +42,8 @@ public:
     void runMain() override;
     void stopMain() override;
     QSize minimumSizeHint() const override; // with what stands beside each other below each other
+    bool exports() const override { return true; }
+    void askToExport() override;
     Switchboard* board() const override;
 
     int pickedToken() const { return m_picked; }
@@ -102,6 +105,7 @@ private:
     void pick(int token); // the person's choice: stops following unless it is the newest
     void showToken(int token);
     void showSurprise(); // of the large model, on the timeline
+    void showSpeakers(); // of the large model at the picked token
     void followNewest();
     void togglePlay();
     void playOn();
@@ -111,6 +115,7 @@ private:
     void askForText(Twin twin, int token); // to be typed in place of this one
     void edit(Twin twin, int token, const QString& typed);
     bool goTo(const Version& version);
+    bool mayTakeBack() const; // what was typed, if it is the last thing that was done
 
     Transcript* transcript(Twin twin) const { return twin == Twin::Sparse ? m_sparse : m_dense; }
     const LoadedModel* model(Twin twin) const;
@@ -130,6 +135,7 @@ private:
     GenerationStage* m_stage;
     Inspector* m_inspector; // at the right, where what was clicked is looked into
     NextCharacters* m_next; // there while nothing is
+    SpeakerCurves* m_curves;
     Timeline* m_timeline;
     TokenEdit* m_typing = nullptr; // made when it is first wanted
 

@@ -43,6 +43,7 @@ Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Spar
 GenerationStage::GenerationStage(QWidget* parent)
     : QWidget(parent)
 {
+    setProperty("region", true);
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         const bool sparse = twin == Twin::Sparse;
         auto* board = m_boards[at(twin)] = new Switchboard(this);
@@ -189,7 +190,7 @@ void GenerationStage::setModel(
     Switchboard& shown = board(twin);
     shown.setEmptyText(missing + QLatin1Char(' ')
         + tr("Open a checkpoint (File > Open model), or train one (Ctrl+2)."));
-    shown.setShape(own ? boardShapeOf(*own, beside) : BoardShape{});
+    shown.setShape(own ? boardShapeOf(*own) : BoardShape{});
     shown.clearFiring();
     shown.setScale();
     fitSmall();

@@ -5,12 +5,14 @@
 
 #include "ui/generation/generation_stage.h"
 #include "ui/generation/next_characters.h"
+#include "ui/generation/speaker_curves.h"
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
 #include "ui/generation/writing_controls.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/switchboard.h"
 
 #include <algorithm>
 
@@ -57,6 +59,18 @@ void GenerationPanel::showToken(int token)
     m_stage->showToken({m_sparse->tokens(), m_dense->tokens()}, token);
     m_timeline->setPosition(token, tokenCount());
     m_inspector->showToken(token);
+    showSpeakers();
+}
+
+void GenerationPanel::showSpeakers()
+{
+    const Twin twin = m_stage->large();
+    const std::vector<GeneratedToken>& text = transcript(twin)->tokens();
+    const int place = std::min(m_picked, static_cast<int>(text.size()) - 1);
+    Switchboard& board = m_stage->board(twin);
+    m_next->showSpeakers(twin, board.shape().grid, text, place);
+    m_curves->setSpeakers(twin, board,
+        place < 0 ? std::vector<Attribution>{} : text[static_cast<std::size_t>(place)].speakers);
 }
 
 void GenerationPanel::showSurprise()
@@ -110,7 +124,9 @@ void GenerationPanel::playOn()
 
 void GenerationPanel::showPlaying()
 {
-    m_timeline->setPlaying(m_replay.isActive() || (m_follow && m_generation.running()));
+    const bool plays = m_replay.isActive() || (m_follow && m_generation.running());
+    m_timeline->setPlaying(plays);
+    m_curves->setPlaying(plays);
 }
 
 /// With the text or a board focused; fields and buttons take some of these for themselves.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/generation/next_characters.h"
 
+#include "ui/generation/speaker_list.h"
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
 #include "ui/widgets/basic_widgets.h"
@@ -24,8 +25,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kCandidates = 5;
-constexpr double kLeast = 0.001; // what is less likely stands with all others
-constexpr int kBefore = 3;       // characters of the text, before the one that is read
+constexpr int kBefore = 3; // characters of the text, before the one that is read
 
 /// The last ones before tokens[at], on one line.
 QString endBefore(std::span<const GeneratedToken> tokens, std::size_t at)
@@ -42,6 +42,7 @@ QString endBefore(std::span<const GeneratedToken> tokens, std::size_t at)
 NextCharacters::NextCharacters(QWidget* parent)
     : QFrame(parent)
 {
+    setProperty("region", true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -80,6 +81,9 @@ NextCharacters::NextCharacters(QWidget* parent)
         column->addLayout(head);
         column->addWidget(one.bars);
     }
+    column->addSpacing(kGap);
+    m_speakers = new SpeakerList(this);
+    column->addWidget(m_speakers);
     column->addStretch();
     setSampling({});
     showHeadings();
@@ -137,19 +141,39 @@ void NextCharacters::showToken(Twin twin, std::span<const GeneratedToken> tokens
     double others = 1;
     for (const Candidate& candidate : tokens[index].next | std::views::take(kCandidates - 1)) {
         const auto probability = static_cast<double>(candidate.probability);
-        if (probability < kLeast)
-            break; // the likeliest come first
         others -= probability;
         rows.push_back(
             {visibleCharacter(side(twin).alphabet.at(static_cast<std::size_t>(candidate.token))),
                 probability, candidate.token == following, false});
     }
-    if (!rows.empty() && others >= kLeast / 2)
+    if (tokens[index].next.size() >= std::size_t{kCandidates})
         rows.push_back({tr("others"), others, false, true});
     side(twin).bars->setRows(std::move(rows));
     side(twin).after->setText(endBefore(tokens, index));
     side(twin).character->setText(visibleCharacter(tokens[index].character));
     side(twin).character->setVisible(side(twin).shown);
+}
+
+void NextCharacters::showSpeakers(
+    Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at)
+{
+    const auto index = static_cast<std::size_t>(at);
+    if (at < 0 || index >= tokens.size() || tokens[index].speakers.empty()) {
+        m_speakers->setSpeakers(twin, grid, {}, {});
+        return;
+    }
+    const auto likeliest = static_cast<std::size_t>(tokens[index].next.front().token);
+    m_speakers->setSpeakers(
+        twin, grid, visibleCharacter(side(twin).alphabet.at(likeliest)), tokens[index].speakers);
+}
+
+std::optional<QPoint> NextCharacters::likeliestAt(Twin twin) const
+{
+    const ProbabilityBars& bars = *m_sides[static_cast<std::size_t>(twin)].bars;
+    if (!bars.isVisible() || bars.rows().empty())
+        return std::nullopt;
+    const QRect row = bars.rowRect(0);
+    return bars.mapToGlobal(QPoint(row.left(), row.center().y()));
 }
 
 void NextCharacters::changeEvent(QEvent* event)

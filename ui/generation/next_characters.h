@@ -7,6 +7,7 @@
 #include <QFrame>
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,6 +16,7 @@ class QLabel;
 namespace glowworm {
 
 class ProbabilityBars;
+class SpeakerList;
 
 class NextCharacters : public QFrame {
     Q_OBJECT
@@ -29,6 +31,14 @@ public:
     /// After tokens[at]; at: -1 ... size - 1.
     void showToken(Twin twin, std::span<const GeneratedToken> tokens, int at);
     void setSampling(const SampleConfig& sampling); // that the text is drawn with
+    /// Of a model and its grid, the neurons that speak for its likeliest character after
+    /// tokens[at].
+    void showSpeakers(
+        Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at);
+    SpeakerList& speakers() const { return *m_speakers; }
+    /// Where a line may end that leads to the bar of a model's likeliest character: the left middle
+    /// of its row, global; none while it is not to be seen.
+    std::optional<QPoint> likeliestAt(Twin twin) const;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -48,6 +58,7 @@ private:
 
     std::array<Side, 2> m_sides; // by Twin
     QLabel* m_sampling;
+    SpeakerList* m_speakers;
     bool m_areTwins = true;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/generation/surprise_track.h"
 
+#include "ui/inspector/inspector_words.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -19,19 +20,12 @@ namespace glowworm {
 
 namespace {
 
-constexpr float kUsualTop = 5;   // nats: one of 148 equally likely characters
-constexpr int kBarRoom = 26;     // pixels, the least height of a full bar
-constexpr int kFlag = 8;         // pixels, of a flag
-constexpr double kDot = 2;       // pixels, of a token without a value
-constexpr float kLeast = 0.001F; // nats: less is as good as none
+constexpr float kUsualTop = 5; // nats: one of 148 equally likely characters
+constexpr int kBarRoom = 26;   // pixels, the least height of a full bar
+constexpr int kFlag = 8;       // pixels, of a flag
+constexpr double kDot = 2;     // pixels, of a token without a value
 
 } // namespace
-
-QString surpriseText(float nats)
-{
-    return nats < kLeast ? QStringLiteral("< %1").arg(numberText(static_cast<double>(kLeast), 1))
-                         : numberText(static_cast<double>(nats));
-}
 
 SurpriseTrack::SurpriseTrack(QWidget* parent)
     : QAbstractSlider(parent)
@@ -54,6 +48,7 @@ SurpriseTrack::SurpriseTrack(QWidget* parent)
 void SurpriseTrack::begin()
 {
     m_bars.clear();
+    m_merged = {};
     m_rereads.clear();
     m_typed.clear();
     m_bookmarks.clear();
@@ -74,6 +69,7 @@ void SurpriseTrack::showText(Twin twin, std::span<const GeneratedToken> tokens)
 {
     if (twin != m_twin || tokens.size() < m_bars.size()) {
         m_bars.clear();
+        m_merged = {};
         m_rereads.clear();
         m_typed.clear();
         renewFlags();
@@ -135,14 +131,16 @@ std::optional<float> SurpriseTrack::probability(int token) const
     return bar ? bar->probability : std::nullopt;
 }
 
+int SurpriseTrack::places() const { return std::max({1, m_count, m_expected}); }
+
 double SurpriseTrack::leftOf(int token) const
 {
-    return static_cast<double>(width()) * token / std::max({1, m_count, m_expected});
+    return static_cast<double>(width()) * token / places();
 }
 
 int SurpriseTrack::tokenAt(double x) const
 {
-    const double place = x * std::max({1, m_count, m_expected}) / std::max(1, width());
+    const double place = x * places() / std::max(1, width());
     return std::clamp(static_cast<int>(std::floor(place)), minimum(), maximum());
 }
 
@@ -187,19 +185,31 @@ QStringList SurpriseTrack::flagWords() const
     return all;
 }
 
+/// While a text grows in its places, only the new ones are looked at.
+void SurpriseTrack::mergeBars()
+{
+    if (m_merged.width != width() || m_merged.places != places())
+        m_merged = {{}, width(), places(), 0};
+    std::vector<int>& highest = m_merged.tokens;
+    for (; m_merged.count < static_cast<int>(m_bars.size()); ++m_merged.count) {
+        const int token = m_merged.count;
+        if (highest.empty() || std::floor(leftOf(highest.back())) < std::floor(leftOf(token)))
+            highest.push_back(token);
+        else if (barOf(token)->surprise > barOf(highest.back())->surprise) // none: the least
+            highest.back() = token;
+    }
+}
+
 void SurpriseTrack::paintBars(QPainter& painter) const
 {
     const Theme& theme = Theme::of(palette());
     const QColor read = theme.colorOf(m_twin);
     QColor ahead = theme.mutedText;
     ahead.setAlpha(110);
-    const int shown = std::min(m_count, static_cast<int>(m_bars.size()));
-    QRectF column; // bars of one column of pixels: the highest is seen
-    for (int token = 0; token < shown; ++token) {
+    for (const int token : m_merged.tokens) {
+        if (token >= m_count)
+            break;
         const QRectF bar = barRect(token);
-        if (bar.left() == column.left() && bar.height() <= column.height())
-            continue;
-        column = bar;
         QColor colour = token <= value() ? read : ahead;
         if (token <= value())
             colour.setAlphaF(static_cast<float>(0.55 + 0.45 * bar.height() / height()));
@@ -256,6 +266,7 @@ void SurpriseTrack::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Theme& theme = Theme::of(palette());
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.grid);
+    mergeBars();
     paintBars(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     paintFlags(painter);

@@ -17,8 +17,6 @@
 
 namespace glowworm {
 
-QString surpriseText(float nats); // "1.23", "< 0.001"
-
 class SurpriseTrack : public QAbstractSlider {
     Q_OBJECT
 
@@ -66,8 +64,10 @@ private:
     void goTo(double x);
     const Bar* barOf(int token) const; // null: not there
     int tokenAt(double x) const;
+    int places() const;
     double leftOf(int token) const;
     int stripHeight() const; // above the bars, for the flags
+    void mergeBars();
     void paintBars(QPainter& painter) const;
     void paintFlags(QPainter& painter) const; // and what a bar's height is
     double playhead() const;
@@ -81,6 +81,11 @@ private:
     QString m_parting;         // what stands at the first difference
     float m_top;               // nats, of a bar of full height
     int m_expected = 0, m_count = 0, m_difference = -1;
+    struct {                       // of bars in one column of pixels the highest
+        std::vector<int> tokens;   // ascending
+        int width = 0, places = 0; // that they are merged for
+        int count = 0;             // of bars that were looked at
+    } m_merged;
 };
 
 } // namespace glowworm

@@ -2,6 +2,7 @@
 #include "ui/generation/timeline.h"
 
 #include "ui/generation/bookmark_list.h"
+#include "ui/inspector/inspector_words.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"

@@ -331,11 +331,28 @@ bool TokenText::viewportEvent(QEvent* event)
     return true;
 }
 
+/// Whole lines: none is cut at the lower edge.
+void TokenText::fitLines()
+{
+    const int rest = (contentsRect().height() - qRound(document()->documentMargin()))
+        % fontMetrics().lineSpacing();
+    if (rest >= 0 && viewportMargins().bottom() != rest)
+        setViewportMargins(0, 0, 0, rest);
+}
+
+void TokenText::resizeEvent(QResizeEvent* event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    fitLines();
+}
+
 void TokenText::changeEvent(QEvent* event)
 {
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         markRanges();
+    if (event->type() == QEvent::FontChange)
+        fitLines();
 }
 
 } // namespace glowworm

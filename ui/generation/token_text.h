@@ -61,9 +61,11 @@ protected:
     bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void addKeys();
+    void fitLines();
     void markRanges();
     void updateToken(int token);
     void paintUnderlines(QPainter& painter, const QRect& part) const;

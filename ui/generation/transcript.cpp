@@ -24,6 +24,7 @@ namespace {
 
 constexpr int kSpeedMilliseconds = 250;
 constexpr int kFewestLines = 3;
+constexpr int kBelowHead = 6; // pixels, free also when the text has been scrolled
 
 } // namespace
 
@@ -47,6 +48,7 @@ Transcript::Transcript(Twin twin, QWidget* parent)
         [this] { m_text->setMinimumHeight(kFewestLines * m_text->fontMetrics().lineSpacing()); });
 
     auto* title = new QHBoxLayout;
+    title->setSpacing(2);
     title->addWidget(m_heading);
     title->addSpacing(kGap);
     title->addWidget(m_speedNote, 1);
@@ -54,7 +56,7 @@ Transcript::Transcript(Twin twin, QWidget* parent)
     title->addWidget(m_speedValue);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 6, 4, 6);
-    column->setSpacing(2);
+    column->setSpacing(kBelowHead);
     title->setContentsMargins(0, 0, 8, 0);
     column->addLayout(title);
     column->addWidget(m_text, 1);

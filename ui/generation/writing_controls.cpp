@@ -35,6 +35,7 @@ constexpr int kMostThreads = 8; // more wait for each other longer than they com
 WritingControls::WritingControls(WeightFormat format, int threads, QWidget* parent)
     : QWidget(parent)
 {
+    setProperty("region", true);
     m_prompt = new PromptEdit(this);
     m_prompt->setObjectName(QStringLiteral("prompt"));
     m_prompt->setPrompt(QStringLiteral("ROMEO:\n"));

@@ -7,8 +7,10 @@
 #include "ui/inspector/inspector_words.h"
 #include "ui/inspector/text_use.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
+#include <QHeaderView>
 #include <QLabel>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -35,6 +37,10 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     m_note->setWordWrap(true);
     m_corpus->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("census"));
+    for (QWidget* small : {static_cast<QWidget*>(m_table), // low rows: much stands above them
+             static_cast<QWidget*>(m_table->verticalHeader())})
+        setTextRole(small, TextRole::Note);
+    m_table->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::ResizeToContents);
     m_table->setAccessibleName(tr("How its neurons are used"));
     m_table->setWhatsThis(tr(
         "Over what was read: neurons never chosen (unused), neurons chosen %1 times "
@@ -56,7 +62,6 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     m_column->addWidget(m_table);
     m_column->addWidget(m_corpus);
     m_column->addStretch(1);
-    connect(m_use, &TextUse::neuronAsked, this, &CensusPage::neuronAsked);
     showReason({});
 }
 
@@ -75,14 +80,12 @@ void CensusPage::showReason(const QString& reason)
     showParts();
 }
 
-void CensusPage::showTextUse(Twin twin, const NeuronGrid& grid, const std::vector<int>& used,
-    const FiringRecord& now, Provenance from)
+void CensusPage::showTextUse(
+    Twin twin, const NeuronGrid& grid, const std::vector<int>& used, Provenance from)
 {
     m_hasUse = !used.empty();
-    if (m_hasUse && !m_census) {
+    if (m_hasUse && !m_census)
         m_use->showUse(twin, grid, used, from);
-        m_use->showBrightest(now);
-    }
     showParts();
 }
 
@@ -130,7 +133,9 @@ void CensusPage::showCensus(const NeuronCensus& census)
             item->setText(text);
             item->setTextAlignment(
                 (column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-            item->setToolTip(what);
+            item->setToolTip(column == Name
+                    ? tr("A click or Enter shows them on the board.")
+                    : tr("%1; a click or Enter shows them on the board").arg(what));
             item->setData(Qt::AccessibleTextRole,
                 column == Name ? name : tr("%1, %2: %3").arg(name, what, text));
         };
@@ -142,8 +147,7 @@ void CensusPage::showCensus(const NeuronCensus& census)
             tr("evenness, 1 when all are chosen equally often"));
     }
     m_corpus->setText(corpusWords(census.corpus, census.seen, census.total));
-    m_note->setText(census.isSparse ? tr("A click or Enter shows them on the board.")
-                                    : tr("Dense model. A click or Enter shows them on the board."));
+    m_note->setText(census.isSparse ? QString() : tr("Dense model"));
     showParts();
     if (m_chosenRow >= 0 && m_chosenRow < static_cast<int>(all.size())) // counts have changed
         Q_EMIT highlighted(meant(all[static_cast<std::size_t>(m_chosenRow)], m_chosenColumn));

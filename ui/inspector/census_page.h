@@ -4,7 +4,6 @@
 // GUI thread.
 #pragma once
 
-#include "model/config/firing.h"
 #include "model/neurons/activity.h"
 
 #include <QWidget>
@@ -33,13 +32,12 @@ public:
     void showCensus(const NeuronCensus& census);
     void showReason(const QString& reason); // in its place
     /// While there is no census: of the text on screen; used empty: there is none.
-    void showTextUse(Twin twin, const NeuronGrid& grid, const std::vector<int>& used,
-        const FiringRecord& now, Provenance from);
+    void showTextUse(
+        Twin twin, const NeuronGrid& grid, const std::vector<int>& used, Provenance from);
     void clearChoice(); // no neurons are meant any more
     const std::optional<NeuronCensus>& census() const { return m_census; }
 
 Q_SIGNALS:
-    void neuronAsked(glowworm::NeuronAddress neuron);
     void highlighted(const std::vector<glowworm::NeuronAddress>& neurons); // none: no more
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/context_view.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/theme.h"
@@ -19,30 +20,13 @@
 namespace glowworm {
 namespace {
 
-constexpr int kPictureColumns = 4, kPictureSide = 42; // logical pixels
+constexpr int kPictureColumns = 6, kPictureGap = 4, kLargestPicture = 48; // logical pixels
 constexpr int kLeastRows = 3;
 
 QString visible(const std::u32string& text)
 {
     QString shown = QString::fromUcs4(text.data(), static_cast<qsizetype>(text.size()));
     return shown.replace(QLatin1Char('\n'), QChar(0x21B5));
-}
-
-/// Ink in the model's light on the stage's ground.
-QImage lit(const DigitPicture& picture, const Stage& stage, const StageLight& light)
-{
-    QImage image(28, 28, QImage::Format_RGB32);
-    const auto mix
-        = [](int ground, int ink, int level) { return ground + (ink - ground) * level / 255; };
-    for (int y = 0; y < 28; ++y)
-        for (int x = 0; x < 28; ++x) {
-            const int level = picture[static_cast<std::size_t>(y * 28 + x)];
-            image.setPixel(x, y,
-                qRgb(mix(stage.bar.red(), light.core.red(), level),
-                    mix(stage.bar.green(), light.core.green(), level),
-                    mix(stage.bar.blue(), light.core.blue(), level)));
-        }
-    return image;
 }
 
 } // namespace
@@ -77,9 +61,10 @@ void ContextView::begin(Twin twin)
     setContexts({});
 }
 
-void ContextView::setContexts(std::vector<NeuronContext> contexts)
+void ContextView::setContexts(std::vector<NeuronContext> contexts, bool complete)
 {
     m_contexts = std::move(contexts);
+    m_isComplete = complete;
     m_cursor = std::clamp(m_cursor, 0, std::max(0, static_cast<int>(m_contexts.size()) - 1));
     updateGeometry();
     update();
@@ -139,13 +124,30 @@ QFont ContextView::textFont() const
 int ContextView::rowHeight() const
 {
     return m_task == Task::Text ? QFontMetrics(textFont()).height() + 3
-                                : kPictureSide + QFontMetrics(textFont()).height() + 4;
+                                : pictureSide() + QFontMetrics(textFont()).height() + 4;
+}
+
+int ContextView::pictureSide() const
+{
+    return std::clamp(width() / kPictureColumns - kPictureGap, 1, kLargestPicture);
+}
+
+/// Pictures are as high as they are wide.
+void ContextView::resizeEvent(QResizeEvent* event)
+{
+    SpokenPicture::resizeEvent(event);
+    updateGeometry();
 }
 
 int ContextView::columns() const { return m_task == Task::Text ? 1 : kPictureColumns; }
 
 QSize ContextView::sizeHint() const
 {
+    if (m_contexts.empty() && m_isComplete) {
+        const QFontMetrics metrics(glowworm::textFont(this, TextRole::Note));
+        return {120,
+            metrics.boundingRect(QRect(0, 0, width(), 0), Qt::TextWordWrap, m_reason).height()};
+    }
     const int places
         = static_cast<int>(m_contexts.empty() ? NeuronActivity::kStrongest : m_contexts.size());
     return {120, (places + columns() - 1) / columns() * rowHeight()};
@@ -179,10 +181,13 @@ int ContextView::contextAt(QPoint position) const
     return -1;
 }
 
+/// While some are left out, what is left of the height goes between the others.
 QRect ContextView::rowRect(int place) const
 {
-    const int column = place % columns(), across = width() / columns();
-    return {column * across, place / columns() * rowHeight(), across, rowHeight()};
+    const int column = place % columns(), across = width() / columns(), least = rowHeight();
+    const bool areAll = shownCount() == static_cast<int>(m_contexts.size());
+    const int high = areAll ? least : std::max(least, height() / std::max(1, height() / least));
+    return {column * across, place / columns() * high, across, high};
 }
 
 void ContextView::paintText(QPainter& painter, const QRect& row, const NeuronContext& context) const
@@ -206,9 +211,7 @@ void ContextView::paintText(QPainter& painter, const QRect& row, const NeuronCon
         painter.drawText(place(before + 1 + i), kMiddle, visible({context.after[i]}));
     const QRectF mark = place(before).adjusted(-1, 1, 1, -1);
     painter.setPen(Qt::NoPen);
-    QColor glow = light.light;
-    glow.setAlpha(70);
-    painter.setBrush(glow);
+    painter.setBrush(faded(light.light, 0.28));
     painter.drawRoundedRect(mark, 3, 3);
     painter.setPen(light.bright);
     painter.drawText(mark, kMiddle, visibleCharacter(context.character));
@@ -218,9 +221,10 @@ void ContextView::paintPicture(
     QPainter& painter, const QRect& place, const NeuronContext& context) const
 {
     const Stage stage = Stage::of(palette());
-    const QRect picture(place.left(), place.top(), kPictureSide, kPictureSide);
+    const QRect picture(place.left(), place.top(), pictureSide(), pictureSide());
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(picture, lit(context.picture, stage, stage.lightOf(m_twin)));
+    const QImage grey(context.picture.data(), 28, 28, 28, QImage::Format_Grayscale8);
+    painter.drawImage(picture, inked(grey, stage.bar, stage.lightOf(m_twin).core));
     painter.setPen(stage.quietText);
     painter.drawText(QRect(picture.left(), picture.bottom() + 1, picture.width(),
                          place.bottom() - picture.bottom()),

@@ -17,8 +17,9 @@ public:
     ContextView(Task task, QWidget* parent = nullptr);
 
     void begin(Twin twin); // another neuron: no contexts yet
-    /// More may have been read: the cursor stays where it is.
-    void setContexts(std::vector<NeuronContext> contexts);
+    /// More may have been read: the cursor stays where it is. complete: no more will come, and
+    /// none take no more room than the reason; else they have their room from the start.
+    void setContexts(std::vector<NeuronContext> contexts, bool complete = false);
     /// In their place, while there are none.
     void setReason(const QString& reason);
     const std::vector<NeuronContext>& contexts() const { return m_contexts; }
@@ -34,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -42,6 +44,7 @@ private:
     QFont textFont() const;
     int rowHeight() const;
     int columns() const;                        // of pictures
+    int pictureSide() const;                    // logical pixels
     QRect rowRect(int row) const;               // the first row that is shown is row 0
     int firstShown() const, shownCount() const; // indexes of contexts
     int contextAt(QPoint position) const;       // -1: none
@@ -55,6 +58,7 @@ private:
     Twin m_twin = Twin::Sparse;
     std::vector<NeuronContext> m_contexts;
     QString m_reason;
+    bool m_isComplete = false;
     int m_cursor = 0;
 };
 

@@ -46,9 +46,12 @@ Inspector::Inspector(Workbench& workbench, Task task, QWidget* parent)
     , m_compare(new QAction(tr("Pin and compare"), this))
 {
     setObjectName(QStringLiteral("inspector"));
+    setProperty("region", true);
     setAccessibleName(tr("Inspector"));
     setNumbersFrom(this, Provenance::Measured);
     m_compare->setObjectName(QStringLiteral("pinAndCompare"));
+    if (task == Task::Digits)
+        m_compare->setIconText(tr("Compare")); // on a button, beside others
     m_compare->setWhatsThis(task == Task::Text
             ? tr("Holds this character as A. Go to another one, and see which neurons only one of "
                  "them lit and which both did.")

@@ -235,14 +235,13 @@ void Inspector::showCharacter()
 {
     const Twin twin = *m_tokenOf;
     const Generation& generation = m_workbench.generation();
-    const LoadedModel *own = generation.writer(twin), *other = generation.writer(otherOf(twin));
+    const LoadedModel* own = generation.writer(twin);
     const auto& text = *m_texts[at(twin)];
     const auto token = static_cast<std::size_t>(m_token);
     m_compare->setEnabled(true);
     if (own)
         m_character->showToken(
-            {twin, gridOf(own->state->config, other ? &other->state->config : nullptr),
-                own->state->vocabulary, generation.tape().sample},
+            {twin, gridOf(own->state->config), own->state->vocabulary, generation.tape().sample},
             text[token], tokenReport(text, token), provenance());
 }
 

@@ -47,8 +47,6 @@ void Inspector::build()
     all->addWidget(m_ground);
 
     connect(m_compare, &QAction::triggered, this, &Inspector::pinFirst);
-    connect(m_census, &CensusPage::neuronAsked, this,
-        [this](NeuronAddress neuron) { keep(m_main, neuron); });
     connect(m_census, &CensusPage::highlighted, this,
         [this](const std::vector<NeuronAddress>& neurons) {
             m_isLit = !neurons.empty();

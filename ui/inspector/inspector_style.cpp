@@ -2,6 +2,7 @@
 #include "ui/inspector/inspector_style.h"
 
 #include "model/config/config.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/theme.h"
 
 #include <QCoreApplication>
@@ -16,14 +17,6 @@
 namespace glowworm {
 namespace {
 
-QColor mixed(const QColor& ground, const QColor& ink, double share)
-{
-    const auto mix
-        = [share](int one, int other) { return static_cast<int>(one + (other - one) * share); };
-    return QColor(mix(ground.red(), ink.red()), mix(ground.green(), ink.green()),
-        mix(ground.blue(), ink.blue()));
-}
-
 /// The longer names first: "@light" is the start of "@lightSparse".
 constexpr auto kSheet = R"(
 QLabel { color: @text; background: transparent; }
@@ -31,6 +24,7 @@ QLabel[quiet="true"] { color: @quiet; }
 QLabel[light="sparse"] { color: @brightSparse; }
 QLabel[light="dense"] { color: @brightDense; }
 QToolButton { background: @bar; color: @text; border: 1px solid @line; border-radius: 8px; padding: 5px 4px; }
+QToolButton[textRole="note"] { padding: 5px 2px; }
 QToolButton:hover { border-color: @quiet; }
 QToolButton:focus { border-color: @text; }
 QToolButton:disabled { color: @quiet; background: @raised; border-color: @bar; }

@@ -38,10 +38,9 @@ void Inspector::extendCurve()
 void Inspector::showUse()
 {
     const auto* text = m_texts[at(m_main)];
-    const FiringRecord* now = firing(m_main);
-    if (m_task == Task::Digits || !text || !now || !shownModel(m_main)) {
+    if (m_task == Task::Digits || !text || !firing(m_main) || !shownModel(m_main)) {
         m_use = {};
-        m_census->showTextUse(m_main, {}, {}, {}, provenance());
+        m_census->showTextUse(m_main, {}, {}, provenance());
         return;
     }
     const NeuronGrid grid = m_inspection.grid(m_task, m_main);
@@ -62,7 +61,7 @@ void Inspector::showUse()
                 }
             }
     }
-    m_census->showTextUse(m_main, grid, m_use.count, *now, provenance());
+    m_census->showTextUse(m_main, grid, m_use.count, provenance());
 }
 
 } // namespace glowworm

@@ -15,12 +15,18 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("glowworm::Inspector", text); }
 
+constexpr double kLeastShare = 0.001; // less is told as less than this
+
 QString outputName(Task task, const OutputEffect& output)
 {
     return task == Task::Text ? visibleCharacter(output.character) : QString::number(output.output);
 }
 
-QString shareText(double share) { return percentText(share, share < 0.1 ? 1 : 0); }
+QString shareText(double share)
+{
+    return share < kLeastShare ? QStringLiteral("< %1").arg(percentText(kLeastShare))
+                               : percentText(share, share < 0.1 ? 1 : 0);
+}
 
 } // namespace
 
@@ -29,6 +35,13 @@ QString signedText(double value)
     const QLocale locale; // one sign beside numbers without a plus
     return (value < 0 ? locale.negativeSign() : locale.positiveSign())
         + numberText(std::abs(value), 2);
+}
+
+QString surpriseText(float nats)
+{
+    constexpr double kLeast = 0.001; // less is as good as none
+    const auto value = static_cast<double>(nats);
+    return value < kLeast ? QStringLiteral("< %1").arg(numberText(kLeast, 1)) : numberText(value);
 }
 
 QString temperatureWords(const SampleConfig& sampling)
@@ -79,16 +92,19 @@ QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
         return {};
     if (moment.rival < 0)
         return tr("no other of its column may fire");
-    const QString share = moment.probability ? shareText(static_cast<double>(*moment.probability))
-                                             : QString(QChar(0x2026)); // it is still read
+    const auto largest = static_cast<double>(moment.largestProbability);
+    if (!moment.probability) // which comes when the text has been read again
+        return (largest < kLeastShare ? tr("its share is %1") : tr("its share is %1 at most"))
+            .arg(shareText(largest));
+    const QString share = shareText(largest);
     const QString said = moment.state != NeuronMoment::State::Dark
         ? tr("with %1, %2 had %3")
               .arg(share, shortName(grid, moment.rival),
                   shareText(static_cast<double>(moment.rivalProbability)))
-        : moment.lacking ? tr("its share %1, %2 short of the chosen logit")
+        : moment.lacking ? tr("its share %1, %2 logits short")
                                .arg(share, numberText(static_cast<double>(*moment.lacking), 2))
                          : tr("its share %1").arg(share);
-    if (!moment.isTossUp || !moment.probability)
+    if (!moment.isTossUp)
         return said;
     return moment.state != NeuronMoment::State::Dark
         ? tr("%1: toss-up").arg(said)

@@ -16,13 +16,15 @@ QString shortName(const NeuronGrid& grid, int neuron);
 QString placeWords(const NeuronGrid& grid, NeuronAddress neuron);
 /// "chosen now, value 14.4", "not chosen; N43 was, 49 %"
 QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment);
-/// "with 71 %, N07 had 18 %", "its share 3 %, 0.8 short of the chosen logit"; "" = it has no
-/// router.
+/// "with 71 %, N07 had 18 %", "its share 3 %, 0.8 logits short", "its share is 9 % at most"; "" =
+/// it has no router.
 QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment);
 /// "chosen for 1.9 % of it", of the corpus
 QString rateWords(bool isSparse, double rate);
 /// "+0.42", two significant digits.
 QString signedText(double value);
+/// "1.23", "< 0.001"
+QString surpriseText(float nats);
 /// "at temperature 0.8": what the probabilities are after that a text is drawn by.
 QString temperatureWords(const SampleConfig& sampling);
 /// What was read: "tinyshakespeare.txt, the last tenth", and how much of it while that is not all.

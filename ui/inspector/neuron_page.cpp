@@ -58,6 +58,15 @@ public:
         return {least.width() + verticalScrollBar()->sizeHint().width(),
             std::min(least.height(), textScaled(kLeastScrolled))};
     }
+
+protected:
+    /// The bar has its room also while it is not there: else pictures as high as they are wide
+    /// would need it, and without it would not, for ever.
+    void resizeEvent(QResizeEvent* event) override
+    {
+        widget()->setMaximumWidth(width() - verticalScrollBar()->sizeHint().width());
+        QScrollArea::resizeEvent(event);
+    }
 };
 
 } // namespace
@@ -106,7 +115,7 @@ NeuronPage::NeuronPage(Task task, const std::vector<QAction*>& actions, QWidget*
     column->addLayout(buildHead());
     const int between = task == Task::Text ? kBetweenBlocks : kGap; // there is little room
     const auto part = [=](const std::initializer_list<QWidget*>& widgets) {
-        column->addSpacing(between);
+        (*widgets.begin())->setContentsMargins(0, between, 0, 0); // gone with a name that is hidden
         for (QWidget* widget : widgets)
             column->addWidget(widget);
     };
@@ -158,8 +167,8 @@ QVBoxLayout* NeuronPage::buildButtons(const std::vector<QAction*>& actions)
 {
     auto* rows = new QVBoxLayout;
     rows->setSpacing(6);
-    auto* pair = new FoldingRow(this); // one below the other in a narrow window
-    pair->row()->setSpacing(6);
+    auto* beside = new FoldingRow(this); // one below the other in a narrow window
+    beside->row()->setSpacing(6);
     for (std::size_t i = 0; i < actions.size(); ++i) {
         auto* button = new QToolButton(this);
         button->setObjectName(actions[i]->objectName());
@@ -169,13 +178,15 @@ QVBoxLayout* NeuronPage::buildButtons(const std::vector<QAction*>& actions)
         if (i == 0)
             m_main = button;
         else if (m_task == Task::Digits)
-            setTextRole(button, TextRole::Note); // so that two stand side by side
-        if (i == 1 || i == 2)
-            pair->row()->addWidget(button);
-        else
+            setTextRole(button, TextRole::Note); // so that they stand side by side
+        if (m_task == Task::Digits && (i == 1 || i == 2))
+            m_choosing.push_back(button);
+        if (i == 0 || (i == 3 && m_task == Task::Text))
             rows->addWidget(button);
-        if (i == 2)
-            rows->addWidget(pair);
+        else
+            beside->row()->addWidget(button);
+        if (i == 1)
+            rows->addWidget(beside);
     }
     return rows;
 }
@@ -241,6 +252,8 @@ void NeuronPage::begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron)
     m_shares->setVisible(twin == Twin::Sparse);
     m_bar->setVisible(twin == Twin::Sparse);
     m_rivals->setVisible(twin == Twin::Sparse);
+    for (QWidget* button : m_choosing)
+        button->setVisible(twin == Twin::Sparse);
     m_rate->setMissing(tr("The corpus is being read."));
     m_corpus->setText(tr("being read"));
     m_corpus->show();
@@ -257,8 +270,7 @@ void NeuronPage::begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron)
 void NeuronPage::setKept(bool kept)
 {
     m_letGo->setEnabled(kept);
-    m_keys->setText(
-        kept ? tr("Esc lets go   right click: more") : tr("Enter or click keeps it"));
+    m_keys->setText(kept ? tr("Esc lets go   right click: more") : tr("Enter or click keeps it"));
 }
 
 void NeuronPage::showMoment(
@@ -308,8 +320,8 @@ void NeuronPage::showNoReport(const QString& reason)
 {
     m_rate->setMissing(reason);
     m_corpus->setText(reason);
-    m_contexts->setContexts({});
     m_contexts->setReason(reason);
+    m_contexts->setContexts({}, true);
     m_group->setMissing(reason);
 }
 
@@ -340,7 +352,7 @@ void NeuronPage::showBiography(const NeuronReport& report)
             ? life.complete() ? tr("Never chosen there.") : tr("Not chosen so far.")
             : life.complete() ? tr("Never above zero there.")
                               : tr("Not above zero so far.")));
-    m_contexts->setContexts(life.strongest);
+    m_contexts->setContexts(life.strongest, life.complete());
     showRivals(life.rivals);
     const int used = m_grid.groupSize - life.group.dead;
     m_group->setValue(tr("of its column, %1 of %2 are used").arg(used).arg(m_grid.groupSize), read);

@@ -81,6 +81,7 @@ private:
     QLabel* m_lifeName;
     LifeCurve* m_life;
     QToolButton* m_main = nullptr;
+    std::vector<QWidget*> m_choosing; // buttons that leave where there is no router and little room
     QLabel* m_keys;
     std::vector<int> m_rivalNames; // in m_rivals
 };

@@ -42,6 +42,10 @@ SurgeryActions::SurgeryActions(Inspection& inspection, Task task, QObject* paren
                                 "neuron that it chose for the one that is shown, with gate 1."));
     for (QAction* action : {m_alwaysChoose, m_pinGroup})
         action->setCheckable(true);
+    if (task == Task::Digits) { // on buttons, which stand side by side there
+        m_alwaysChoose->setIconText(tr("Choose it"));
+        m_pinGroup->setIconText(tr("Pin group"));
+    }
     connect(m_switchOff, &QAction::triggered, this, &SurgeryActions::toggleOff);
     connect(m_alwaysChoose, &QAction::triggered, this, [this] {
         if (m_neuron)

@@ -3,14 +3,10 @@
 
 #include "model/config/config.h"
 #include "ui/inspector/inspector_style.h"
-#include "ui/inspector/inspector_words.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
-#include "ui/widgets/words.h"
 
-#include <QEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QStringList>
 #include <QVBoxLayout>
@@ -18,13 +14,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <numeric>
 
 namespace glowworm {
 namespace {
 
-constexpr std::size_t kBrightest = 6;
 constexpr int kBar = 4; // pixels, the height of a bar
 
 } // namespace
@@ -91,42 +85,24 @@ private:
 
 TextUse::TextUse(QWidget* parent)
     : QWidget(parent)
-    , m_twin(Twin::Sparse)
     , m_sum(new ValueLabel(Provenance::Measured, {}, this))
     , m_layers(new LayerUse(this))
-    , m_brightestName(newQuiet(tr("brightest now"), this))
-    , m_brightest(new QLabel(this))
 {
     m_sum->setObjectName(QStringLiteral("usedSoFar"));
     m_sum->setWordWrap(true);
     makeQuiet(m_sum);
     m_layers->setObjectName(QStringLiteral("usedByLayer"));
     m_layers->setAccessibleName(tr("Neurons used so far, by layer"));
-    m_brightest->setObjectName(QStringLiteral("brightest"));
-    m_brightest->setAccessibleName(tr("Brightest neurons now"));
-    m_brightest->setTextFormat(Qt::RichText);
-    setTextRole(m_brightest, TextRole::Note);
-    m_brightest->setTextInteractionFlags(
-        Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    connect(m_brightest, &QLabel::linkActivated, this, [this](const QString& link) {
-        if (const auto index = link.toUInt(); index < m_lights.size())
-            Q_EMIT neuronAsked(m_lights[index].neuron);
-    });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     column->addWidget(m_sum);
     column->addWidget(m_layers);
-    column->addSpacing(kGap);
-    column->addWidget(m_brightestName);
-    column->addWidget(m_brightest);
 }
 
 void TextUse::showUse(
     Twin twin, const NeuronGrid& grid, const std::vector<int>& used, Provenance from)
 {
-    m_twin = twin;
-    m_grid = grid;
     setNumbersFrom(this, from);
     m_sum->setProvenance(from);
     const std::int64_t sum = std::accumulate(used.begin(), used.end(), std::int64_t{0}),
@@ -135,49 +111,6 @@ void TextUse::showUse(
         twin == Twin::Sparse ? tr("neurons chosen at any character of this text")
                              : tr("neurons above zero at any character of this text"));
     m_layers->setUse(twin, grid.neurons(), used);
-}
-
-void TextUse::showBrightest(const FiringRecord& record)
-{
-    m_lights.clear();
-    for (std::size_t layer = 0; record.valuesKnown && layer < record.layers.size(); ++layer) {
-        const LayerFiring& firing = record.layers[layer];
-        for (std::size_t i = 0; i < std::min(firing.neurons.size(), firing.values.size()); ++i)
-            if (firing.values[i] > 0)
-                m_lights.push_back(
-                    {{static_cast<int>(layer), firing.neurons[i]}, firing.values[i]});
-    }
-    const std::size_t count = std::min(kBrightest, m_lights.size());
-    std::ranges::partial_sort(m_lights, m_lights.begin() + static_cast<std::ptrdiff_t>(count),
-        std::ranges::greater(), &Light::value);
-    m_lights.resize(count);
-    writeBrightest();
-}
-
-/// The colour of a link stands in its text.
-void TextUse::writeBrightest()
-{
-    const QString colour = Stage::of(palette()).lightOf(m_twin).bright.name();
-    QStringList lines, spoken;
-    for (std::size_t i = 0; i < m_lights.size(); ++i) {
-        const QString name = words(addressText(m_grid, m_lights[i].neuron)),
-                      value = numberText(static_cast<double>(m_lights[i].value));
-        lines << QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>&nbsp; %4")
-                     .arg(i)
-                     .arg(colour, name, value);
-        spoken << name + QLatin1Char(' ') + value;
-    }
-    m_brightest->setText(lines.join(QStringLiteral("<br>")));
-    m_brightest->setAccessibleDescription(spoken.join(QStringLiteral("; ")));
-    m_brightestName->setVisible(!m_lights.empty());
-    m_brightest->setVisible(!m_lights.empty());
-}
-
-void TextUse::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        writeBrightest();
-    QWidget::changeEvent(event);
 }
 
 } // namespace glowworm

@@ -79,7 +79,7 @@ TokenPage::TokenPage(QAction* compare, QWidget* parent)
     column->addWidget(edit);
     column->addSpacing(4);
     column->addWidget(button);
-    auto* keys = newQuiet(tr("Click or Enter: neuron   F2: edit   Esc: back"), this);
+    auto* keys = newQuiet(tr("F2: edit   Esc: back"), this);
     keys->setWordWrap(true);
     column->addWidget(keys);
     column->addStretch(1);
@@ -140,8 +140,7 @@ void TokenPage::showToken(const Model& model, const GeneratedToken& token,
         const auto probability = static_cast<double>(*report.probability);
         m_probability->setValue(tr("probability %1 at temperature 1")
                                     .arg(percentText(probability, probability < 0.1 ? 2 : 1)));
-        m_surprise->setValue(
-            tr("surprise %1 nats").arg(decimalText(static_cast<double>(*report.surprise), 2)));
+        m_surprise->setValue(tr("surprise %1 nats").arg(surpriseText(*report.surprise)));
     } else {
         const QString first = tr("Nothing was expected: it is the first character.");
         m_probability->setMissing(first);

@@ -23,8 +23,7 @@ std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
 
 TapeModel tapeModelOf(const LoadedModel& model)
 {
-    const ModelConfig& config = model.state->config;
-    return {twinOf(config), config, model.state->vocabulary, model.language->format, model.source,
+    return {model.state->config, model.state->vocabulary, model.language->format, model.source,
         model.hash, model.surgery};
 }
 
@@ -139,7 +138,7 @@ TextBeginning Generation::asItStands() const
 {
     TextBeginning all{{}, m_tape.bookmarks};
     for (const TapeTrack& track : m_tape.tracks) {
-        const Twin twin = track.model().twin;
+        const Twin twin = track.model().twin();
         if (track.size() == 0)
             continue;
         all.texts[at(twin)] = track.text();
@@ -154,7 +153,7 @@ TextBeginning Generation::asItStands() const
 /// Why the open model does not compute what the recorded one did; "" = it does.
 QString Generation::differenceFrom(const TapeModel& recorded) const
 {
-    const LoadedModel* open = m_library.model(Task::Text, recorded.twin);
+    const LoadedModel* open = m_library.model(Task::Text, recorded.twin());
     if (!open || recorded.hash.empty() || open->hash != recorded.hash)
         return tr("Without the models that wrote it a tape says which neurons fired, not how "
                   "strongly.");
@@ -182,8 +181,8 @@ bool Generation::show(const Tape& tape)
     QString difference;
     for (const TapeTrack& track : m_tape.tracks) {
         const QString other = differenceFrom(track.model());
-        m_writers[at(track.model().twin)] = other.isEmpty()
-            ? *m_library.model(Task::Text, track.model().twin)
+        m_writers[at(track.model().twin())] = other.isEmpty()
+            ? *m_library.model(Task::Text, track.model().twin())
             : withoutWeights(track.model());
         if (difference.isEmpty())
             difference = other;

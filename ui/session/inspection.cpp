@@ -82,10 +82,7 @@ QString Inspection::lacking() const
 NeuronGrid Inspection::grid(Task task, Twin twin) const
 {
     const LoadedModel* model = m_library.model(task, twin);
-    const LoadedModel* other
-        = m_library.model(task, twin == Twin::Sparse ? Twin::Dense : Twin::Sparse);
-    return model ? gridOf(model->state->config, other ? &other->state->config : nullptr)
-                 : NeuronGrid{};
+    return model ? gridOf(model->state->config) : NeuronGrid{};
 }
 
 std::optional<InspectedModel> Inspection::inspected(Task task, Twin twin) const
@@ -93,8 +90,8 @@ std::optional<InspectedModel> Inspection::inspected(Task task, Twin twin) const
     const LoadedModel* model = m_library.model(task, twin);
     if (!model)
         return std::nullopt;
-    return InspectedModel{*model, grid(task, twin), m_library.dataFor(task),
-        toPath(m_library.checkpoint(task, twin)), m_library.surgery(task, twin)};
+    return InspectedModel{*model, m_library.dataFor(task), toPath(m_library.checkpoint(task, twin)),
+        m_library.surgery(task, twin)};
 }
 
 void Inspection::ask(Task task, Twin twin, NeuronAddress neuron, NeuronWhere where)
@@ -152,6 +149,12 @@ void Inspection::undo(Task task)
 {
     if (!refuses(refusal()))
         edits(task).undo();
+}
+
+void Inspection::redo(Task task)
+{
+    if (!refuses(refusal()))
+        edits(task).redo();
 }
 
 void Inspection::apply(Task task, Twin twin, const Surgery& surgery)

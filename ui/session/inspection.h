@@ -31,7 +31,7 @@ public:
     /// No answer and no census is wanted any more; a later question goes on from what was read.
     void forget();
     void stop(); // for good, when the window closes
-    /// Of an open model beside its twin, as its boards name neurons; empty without it.
+    /// Of an open model; empty without it.
     NeuronGrid grid(Task task, Twin twin) const;
 
     /// What is done to an open model; empty when nothing is, or none is open.
@@ -44,7 +44,10 @@ public:
     /// Of the surgery on models of this task, and of texts what was typed into them. An entry of a
     /// model or a text that is not there any more is passed over.
     QUndoStack& edits(Task task) { return m_edits[static_cast<std::size_t>(task)]; }
-    void undo(Task task); // unless it may not be done now, which is told as a problem
+    /// The last of edits() is taken back, or done again, unless it may not be done now, which is
+    /// told as a problem.
+    void undo(Task task);
+    void redo(Task task);
     /// Of the surgery as it is, as far as measured; nothing without surgery, or before the first
     /// window. lossProblem(): why there will be none, "" = there will.
     const std::optional<LossChange>& lossChange(Task task, Twin twin) const;

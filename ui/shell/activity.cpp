@@ -8,6 +8,7 @@
 #include "ui/session/workbench.h"
 #include "ui/widgets/value_label.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace glowworm {
@@ -39,6 +40,10 @@ Activity::Activity(Workbench& workbench, QObject* parent)
     });
     connect(&m_generation, &Generation::started, this, &Activity::tell);
     connect(&m_generation, &Generation::ended, this, &Activity::tell);
+    connect(&m_generation, &Generation::updated, this, [this] {
+        if (m_sinceTold.elapsed() >= kRefresh)
+            tell();
+    });
     connect(&workbench, &Workbench::busyChanged, this, &Activity::tell);
     connect(&m_timing, &Timing::progress, this, [this](const BenchProgress& progress) {
         m_timed = progress.fraction;
@@ -66,7 +71,7 @@ Activity::States Activity::states() const
     const auto runs = [](bool is, const QString& words) {
         return is ? State{Light::Runs, words, {}} : State{};
     };
-    return {State{}, training(), runs(m_generation.running(), tr("Writing text")),
+    return {State{}, training(), runs(m_generation.running(), writingWords()),
         runs(m_digits.reviewing(), tr("Reading the test pictures")), timing()};
 }
 
@@ -98,6 +103,16 @@ Activity::State Activity::training() const
         return {Light::Failed, tr("Training failed: %1").arg(m_training.failure()), {}};
     }
     return {};
+}
+
+/// Of the longer text, where two are written.
+QString Activity::writingWords() const
+{
+    const std::int64_t written = m_generation.tape().size(),
+                       all
+        = std::max(m_generation.length(Twin::Sparse), m_generation.length(Twin::Dense));
+    const QString words = tr("Writing text");
+    return written < all ? tr("%1: %L2 of %L3 characters").arg(words).arg(written).arg(all) : words;
 }
 
 Activity::State Activity::timing() const

@@ -43,6 +43,7 @@ private:
 
     State training() const;
     State timing() const;
+    QString writingWords() const;
     States states() const;
     void tell();
 

@@ -4,12 +4,16 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/widget_defaults.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QButtonGroup>
 #include <QEvent>
 #include <QLayout>
 #include <QPainter>
 #include <QScrollArea>
+#include <QWhatsThis>
 
+#include <algorithm>
 #include <utility>
 
 namespace glowworm {
@@ -17,6 +21,7 @@ namespace {
 
 constexpr int kThick = 2; // logical pixels
 constexpr int kRadius = 5;
+constexpr int kFootOfText = 60; // pixels below its top a text on a widget stands at most
 constexpr int kOutside = 3; // the widget, where what it lies in has room; it covers nothing then
 
 bool isRaised(const QWidget* widget) { return widget->property("raised").toBool(); }
@@ -61,7 +66,84 @@ void collect(QWidget& widget, QList<QWidget*>& stops)
         collect(*lying, stops);
 }
 
+/// Of buttons that exclude each other the chosen one is a stop.
+bool isStop(const QWidget& widget)
+{
+    const auto* button = qobject_cast<const QAbstractButton*>(&widget);
+    const QButtonGroup* group = button ? button->group() : nullptr;
+    const bool isOther
+        = group && group->exclusive() && group->checkedButton() && group->checkedButton() != button;
+    return (widget.focusPolicy() & Qt::TabFocus) && !widget.focusProxy() && widget.isVisible()
+        && widget.isEnabled() && !isOther;
+}
+
+/// The innermost that is marked as one, else the outermost card; null where it is in neither.
+QWidget* regionOf(QWidget* widget)
+{
+    QWidget* card = nullptr;
+    for (; widget && !widget->isWindow(); widget = widget->parentWidget()) {
+        if (widget->property("region").toBool())
+            return widget;
+        if (widget->property("card").toBool() && !isRaised(widget))
+            card = widget;
+    }
+    return card;
+}
+
+/// Stops of one region that follow each other.
+struct Region {
+    QWidget* region;
+    QList<QWidget*> stops;
+};
+
+QList<Region> regionsOf(QWidget& window)
+{
+    QList<Region> regions;
+    for (QWidget* widget = window.nextInFocusChain(); widget != &window;
+         widget = widget->nextInFocusChain()) {
+        if (widget->window() != &window || !isStop(*widget))
+            continue;
+        QWidget* region = regionOf(widget);
+        if (regions.isEmpty() || regions.constLast().region != region)
+            regions.append(Region{region, {}});
+        regions.last().stops << widget;
+    }
+    return regions;
+}
+
 } // namespace
+
+void focusNextRegion(QWidget& window, bool forward)
+{
+    const QList<Region> regions = regionsOf(window);
+    if (regions.isEmpty())
+        return;
+    QWidget* focused = window.focusWidget();
+    const auto holds = [focused](const Region& one) { return one.stops.contains(focused); };
+    const auto around
+        = [region = regionOf(focused)](const Region& one) { return one.region == region; };
+    auto here = std::ranges::find_if(regions, holds);
+    if (here == regions.end()) // it was no stop of Tab, or is none any more
+        here = std::ranges::find_if(regions, around);
+    const qsizetype count = regions.size(),
+                    now = here == regions.end() ? (forward ? -1 : 0) : here - regions.begin();
+    QWidget* next = regions[(now + (forward ? 1 : count - 1)) % count].stops.constFirst();
+    next->setFocus(forward ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    for (QWidget* outer = next->parentWidget(); outer; outer = outer->parentWidget())
+        if (auto* area = qobject_cast<QScrollArea*>(outer))
+            area->ensureWidgetVisible(next);
+}
+
+void explainFocus(QWidget& window)
+{
+    QWidget* widget = window.focusWidget();
+    while (widget && !widget->isWindow() && whatsThisOf(*widget).isEmpty())
+        widget = widget->parentWidget();
+    if (!widget || widget->isWindow())
+        return;
+    const QPoint foot(widget->width() / 2, std::min(widget->height(), kFootOfText));
+    QWhatsThis::showText(widget->mapToGlobal(foot), whatsThisOf(*widget), widget);
+}
 
 void tabInReadingOrder(QWidget& root)
 {
@@ -91,6 +173,7 @@ void FocusRing::follow(QWidget* target)
     const bool counts = target && target->focusPolicy() != Qt::NoFocus && target != window
         && window->isAncestorOf(target);
     m_target = counts ? target : nullptr;
+    m_isClicked = QGuiApplication::mouseButtons() != Qt::NoButton;
     const auto watch = [this](QWidget* widget) {
         widget->installEventFilter(this);
         m_watched << widget;
@@ -107,7 +190,7 @@ void FocusRing::follow(QWidget* target)
 void FocusRing::place()
 {
     m_placing = false;
-    if (!m_target || !m_target->isVisible()) {
+    if (!m_target || !m_target->isVisible() || m_isClicked) {
         hide();
         return;
     }
@@ -132,7 +215,8 @@ void FocusRing::place()
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
-    if (changesPlace(*event) && !std::exchange(m_placing, true))
+    const bool isTyped = event->type() == QEvent::KeyPress && std::exchange(m_isClicked, false);
+    if ((isTyped || changesPlace(*event)) && !std::exchange(m_placing, true))
         QMetaObject::invokeMethod(
             this, &FocusRing::place, Qt::QueuedConnection); // once all moves are done
     return QWidget::eventFilter(watched, event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the focus goes and how it is seen, for the whole window at once: Tab follows the layouts as
-// they are read, and one ring marks whatever has the focus, so that no widget has to paint its own.
+// they are read, F6 goes by whole parts, and one ring marks whatever has the focus, so that no
+// widget has to paint its own.
 // GUI thread.
 #pragma once
 
@@ -13,12 +14,20 @@ namespace glowworm {
 /// from the top, columns one after the other.
 void tabInReadingOrder(QWidget& root);
 
+/// To the first stop of the next part of the window, or of the one before, round and round: the
+/// rail, and each outermost card or view marked "region" of the panel on screen, as Tab meets them.
+void focusNextRegion(QWidget& window, bool forward);
+
+/// What's This of what has the focus in the window, beside it; of what it lies in where it has
+/// none.
+void explainFocus(QWidget& window);
+
 class FocusRing : public QWidget {
     Q_OBJECT
 
 public:
     /// Marks what has the focus inside `window`, at its visible part; hidden while nothing there
-    /// has it.
+    /// has it, and on what a click gave it to until a key is pressed there.
     explicit FocusRing(QWidget* window);
 
 protected:
@@ -31,6 +40,7 @@ private:
 
     QPointer<QWidget> m_target;
     QList<QPointer<QWidget>> m_watched; // the target, all it lies in, and what lies over that
+    bool m_isClicked = false;           // the focus came by the mouse, and no key was pressed since
     bool m_placing = false;             // it will be, in this turn of the event loop
 };
 

@@ -16,7 +16,6 @@
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
-#include "ui/widgets/path_text.h"
 #include "ui/widgets/widget_defaults.h"
 
 #include <QAction>
@@ -91,9 +90,8 @@ MainWindow::MainWindow(Workbench& workbench, ThemeChoice theme, int textZoom)
         [this] { showOpened(PanelId::Training); });
     connect(&workbench.library(), &Library::tapeOpened, this,
         [this] { showOpened(PanelId::Generation); });
-    connect(&workbench.generation(), &Generation::saved, this, [this](const QString& file) {
-        statusBar()->showMessage(tr("Saved: %1").arg(shownName(file)), 5000);
-    });
+    connect(&workbench.generation(), &Generation::saved, this,
+        [this](const QString& file) { panel(currentPanel()).messages().showWritten(file, {}); });
     connect(&workbench.library(), &Library::pictureOpened, this,
         [this] { showOpened(PanelId::Digits); });
     connect(&workbench, &Workbench::readyToQuit, this, [this] {
@@ -116,7 +114,8 @@ void MainWindow::connectMessages()
                     .showMessage(MessageBar::Tone::Error, sentence, causeOf(*work));
                 return;
             }
-            m_unopened << sentence;
+            if (!m_unopened.contains(sentence)) // twice it says no more
+                m_unopened << sentence;
             tellOpening();
         });
     connect(&m_workbench, &Workbench::opening, this, [this] {

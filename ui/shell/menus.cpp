@@ -8,6 +8,7 @@
 #include "ui/session/save_text.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
+#include "ui/shell/focus.h"
 #include "ui/shell/help_pages.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/tour.h"
@@ -95,6 +96,15 @@ void buildPanelActions(QMenu* menu, MainWindow& window)
             [&window, index] { window.showPanel(static_cast<PanelId>(index)); });
 }
 
+/// What the panel that is shown has to export.
+void addExportAction(QMenu* menu, MainWindow& window)
+{
+    QAction* action = add(menu, tr("&Export..."), {QKeySequence(QStringLiteral("Ctrl+E"))}, window,
+        [&window] { window.panel(window.currentPanel()).askToExport(); });
+    QObject::connect(&window, &MainWindow::panelShown, action,
+        [&window, action](PanelId shown) { action->setEnabled(window.panel(shown).exports()); });
+}
+
 /// Of the panel that is shown, where it has one.
 void addBoardAction(QMenu* menu, const QString& text, const QList<QKeySequence>& keys,
     MainWindow& window, void (Switchboard::*act)())
@@ -133,6 +143,17 @@ void buildUndoActions(QMenu* menu, MainWindow& window, Workbench& workbench)
     menu->addActions({undo, redo});
 }
 
+void buildHelpMenu(QMenu* menu, MainWindow& window)
+{
+    add(menu, tr("&Keys"), {QKeySequence(QStringLiteral("F1"))}, window,
+        [&window] { showKeys(window); });
+    add(menu, tr("&Tour"), {}, window, [&window] { window.tour().start(); });
+    add(menu, tr("&What's This"), {QKeySequence(QStringLiteral("Shift+F1"))}, window,
+        [&window] { explainFocus(window); });
+    add(menu, tr("What's This by &clicking"), {}, window, [] { QWhatsThis::enterWhatsThisMode(); });
+    add(menu, tr("&About Glowworm"), {}, window, [&window] { showAbout(window); });
+}
+
 } // namespace
 
 void buildMenus(MainWindow& window, Workbench& workbench)
@@ -149,8 +170,7 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     file->addSeparator();
     add(file, tr("&Save text with its neurons..."), {QKeySequence::Save}, window,
         [&] { askToSaveText(workbench.generation(), &window); });
-    add(file, tr("&Export text..."), {QKeySequence(QStringLiteral("Ctrl+E"))}, window,
-        [&] { askToExportText(workbench.generation(), &window); });
+    addExportAction(file, window);
     addBoardAction(
         file, tr("Save picture of the &board..."), {}, window, &Switchboard::askToSavePicture);
     file->addSeparator();
@@ -172,6 +192,10 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     view->addSeparator();
     addBoardAction(view, tr("Board as a ta&ble..."), {QKeySequence(QStringLiteral("Ctrl+T"))},
         window, &Switchboard::showTable);
+    add(view, tr("Ne&xt part of the window"), {QKeySequence(QStringLiteral("F6"))}, window,
+        [&window] { focusNextRegion(window, true); });
+    add(view, tr("Pre&vious part of the window"), {QKeySequence(QStringLiteral("Shift+F6"))},
+        window, [&window] { focusNextRegion(window, false); });
     view->addSeparator();
     buildThemeMenu(view->addMenu(tr("C&olours")), window);
     buildZoomActions(view, window);
@@ -187,13 +211,7 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     add(run, tr("&Stop"), {QKeySequence(QStringLiteral("Esc"))}, window,
         [&window] { window.stop(); });
 
-    QMenu* help = window.menuBar()->addMenu(tr("&Help"));
-    add(help, tr("&Keys"), {QKeySequence(QStringLiteral("F1"))}, window,
-        [&window] { showKeys(window); });
-    add(help, tr("&Tour"), {}, window, [&window] { window.tour().start(); });
-    add(help, tr("&What's This"), {QKeySequence(QStringLiteral("Shift+F1"))}, window,
-        [] { QWhatsThis::enterWhatsThisMode(); });
-    add(help, tr("&About Glowworm"), {}, window, [&window] { showAbout(window); });
+    buildHelpMenu(window.menuBar()->addMenu(tr("&Help")), window);
 }
 
 } // namespace glowworm

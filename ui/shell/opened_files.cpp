@@ -23,12 +23,11 @@ QString nameOf(const QString& file) { return shownName(QFileInfo(file).fileName(
 /// "4 layers, 2,048 neurons, step 6,000"; models of digits have one layer.
 QString sizeWords(const ModelState& model)
 {
-    const ModelConfig& config = model.config;
+    const NeuronGrid grid = gridOf(model.config);
     const QString neurons
         = Words::tr("%1 neurons, step %2")
-              .arg(countText(std::int64_t{config.layers} * config.neurons), countText(model.steps));
-    return config.layers == 1 ? neurons
-                              : Words::tr("%1 layers, %2").arg(config.layers).arg(neurons);
+              .arg(countText(std::int64_t{grid.layers} * grid.neurons()), countText(model.steps));
+    return grid.layers == 1 ? neurons : Words::tr("%1 layers, %2").arg(grid.layers).arg(neurons);
 }
 
 QString untilWritten() { return Words::tr("Generate (Ctrl+Return) writes with it."); }

@@ -105,6 +105,7 @@ Rail::Rail(const Activity& activity, QWidget* parent)
     : QWidget(parent)
     , m_activity(activity)
 {
+    setProperty("region", true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kMargin, kGap, kMargin, kGap);
     column->setSpacing(kGap);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/cost_bars.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/value_label.h"
 
 #include <QHelpEvent>
@@ -161,7 +162,7 @@ QColor CostBars::colorOf(CostPart part, Twin twin) const
 {
     const PartLook& look = lookOf(part);
     const QColor color = look.color ? theme().*look.color : theme().colorOf(twin);
-    return part == CostPart::Rest ? between(color, theme().base, 0.45) : color;
+    return part == CostPart::Rest ? mixed(color, theme().base, 0.45) : color;
 }
 
 void CostBars::setRows(std::vector<CostRow> rows)

@@ -2,6 +2,7 @@
 #include "ui/timing/crossover_map.h"
 
 #include "ui/timing/timing_plot.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/value_label.h"
 
@@ -28,7 +29,7 @@ constexpr double kHatchStep = 7; // px
 QColor divergingColor(const Theme& theme, double ratio)
 {
     const double fraction = std::clamp(std::log(ratio) / std::log(kFarthest), -1.0, 1.0);
-    return between(theme.cell, fraction > 0 ? theme.sparse : theme.dense, std::abs(fraction));
+    return mixed(theme.cell, fraction > 0 ? theme.sparse : theme.dense, std::abs(fraction));
 }
 
 double luminance(const QColor& color)

@@ -2,6 +2,7 @@
 #include "ui/timing/repeats_plot.h"
 
 #include "ui/timing/timing_cases.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/value_label.h"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ void RepeatsPlot::addRow(std::size_t index)
     const BenchRow& row = m_rows[index];
     const bool sparse = row.impl == "sparse", ours = sparse || row.impl == "dense";
     const QColor color = ours ? (sparse ? theme().sparse : theme().dense)
-                              : between(theme().mutedText, theme().text,
+                              : mixed(theme().mutedText, theme().text,
                                   static_cast<double>(index) / static_cast<double>(m_rows.size()));
     QVector<double> rounds, times;
     for (const double sample : row.samples) {

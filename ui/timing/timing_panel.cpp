@@ -347,6 +347,8 @@ void TimingPanel::showKept()
     m_kept->showKept(m_file, m_compared ? m_compared->file : std::filesystem::path());
 }
 
+void TimingPanel::askToExport() { m_table->askToExport(); }
+
 void TimingPanel::exportTo(const QString& file)
 {
     const QString suffix = QFileInfo(file).suffix().toLower();

@@ -34,6 +34,8 @@ public:
     QString commandLine() const override;
     void runMain() override;
     void stopMain() override;
+    bool exports() const override { return true; }
+    void askToExport() override;
 
     /// .json, .csv, .md: the result; .png, .svg, .pdf: the plot in view. Says in the panel how it
     /// went.

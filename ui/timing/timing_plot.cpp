@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timing/timing_plot.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/value_label.h"
 
 #include <QLocale>
@@ -122,7 +123,7 @@ void TimingPlot::addSeries(std::size_t index, std::size_t count)
 {
     const double fraction
         = count > 1 ? static_cast<double>(index) / static_cast<double>(count - 1) : 0;
-    const QColor color = between(theme().sparse, theme().dense, fraction);
+    const QColor color = mixed(theme().sparse, theme().dense, fraction);
     const double shift = shiftOf(index, count);
     QVector<double> keys, values, below, above;
     for (const BenchRatio& ratio : m_ratios) {

@@ -76,7 +76,6 @@ TimingResult::TimingResult(QWidget* parent)
         tr("Before anything is timed, the fired path must compute the same function "
            "as the masked dense product, within 1e-4, and read only "
            "the fired neurons' weight rows. What is not equal is not timed."));
-    m_export->setShortcut(QKeySequence(tr("Ctrl+E")));
     auto* top = new QHBoxLayout;
     top->setSpacing(kGap);
     top->addWidget(newHeading(tr("Result"), this));
@@ -90,13 +89,18 @@ TimingResult::TimingResult(QWidget* parent)
         column->addWidget(item, item == m_table || item == m_emptyTable ? 1 : 0);
     connect(m_copy, &QPushButton::clicked, this, &TimingResult::copy);
     connect(m_table, &TimingTable::copyRequested, this, &TimingResult::copy);
-    connect(m_export, &QPushButton::clicked, this, [this] {
-        askWhereToSave(this, tr("Export timings"), QStringLiteral("timing.json"),
-            {tr("Everything (*.json)"), tr("Table (*.csv)"), tr("Markdown (*.md)"),
-                tr("Picture of the left plot (*.png)"), tr("Drawing of the left plot (*.svg)"),
-                tr("Document of the left plot (*.pdf)")},
-            [this](const QString& file) { Q_EMIT exportRequested(file); });
-    });
+    connect(m_export, &QPushButton::clicked, this, &TimingResult::askToExport);
+}
+
+void TimingResult::askToExport()
+{
+    if (!m_export->isEnabled())
+        return;
+    askWhereToSave(this, tr("Export timings"), QStringLiteral("timing.json"),
+        {tr("Everything (*.json)"), tr("Table (*.csv)"), tr("Markdown (*.md)"),
+            tr("Picture of the left plot (*.png)"), tr("Drawing of the left plot (*.svg)"),
+            tr("Document of the left plot (*.pdf)")},
+        [this](const QString& file) { Q_EMIT exportRequested(file); });
 }
 
 void TimingResult::copy()

@@ -77,7 +77,6 @@ QHBoxLayout* ExperimentView::buildTools()
     logarithmic->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
     auto* save = newButton(tr("Export"), "exportExperiment", this,
         tr("Evaluations as CSV, the table as Markdown, or the plot as PNG, SVG or PDF (Ctrl+E)"));
-    save->setShortcut(QKeySequence(tr("Ctrl+E")));
     auto* back = newButton(tr("Back to the live run"), "backToRun", this,
         tr("The live run goes on meanwhile; the experiment stays open in the list of experiments"));
     auto* tools = new QHBoxLayout;
@@ -91,13 +90,16 @@ QHBoxLayout* ExperimentView::buildTools()
     connect(logarithmic, &QCheckBox::toggled, m_plot, &ExperimentPlot::setLogarithmic);
     connect(m_plot, &ExperimentPlot::logarithmicToggled, logarithmic, &QCheckBox::toggle);
     connect(back, &QPushButton::clicked, this, &ExperimentView::closeRequested);
-    connect(save, &QPushButton::clicked, this, [this] {
-        askWhereToSave(this, tr("Export experiment"), QStringLiteral("experiment.csv"),
-            {tr("Evaluations (*.csv)"), tr("Markdown (*.md)"), tr("Picture (*.png)"),
-                tr("Drawing (*.svg)"), tr("Document (*.pdf)")},
-            [this](const QString& file) { Q_EMIT exportRequested(file); });
-    });
+    connect(save, &QPushButton::clicked, this, &ExperimentView::askToExport);
     return tools;
+}
+
+void ExperimentView::askToExport()
+{
+    askWhereToSave(this, tr("Export experiment"), QStringLiteral("experiment.csv"),
+        {tr("Evaluations (*.csv)"), tr("Markdown (*.md)"), tr("Picture (*.png)"),
+            tr("Drawing (*.svg)"), tr("Document (*.pdf)")},
+        [this](const QString& file) { Q_EMIT exportRequested(file); });
 }
 
 QString ExperimentView::machineWords() const

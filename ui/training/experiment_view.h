@@ -36,6 +36,7 @@ public:
     /// .csv: every evaluation; .md: the table; .png, .svg, .pdf: the plot. Returns "" or a sentence
     /// on what went wrong.
     QString exportTo(const QString& file);
+    void askToExport(); // and then exportRequested()
 
 Q_SIGNALS:
     void exportRequested(const QString& file); // a file was chosen

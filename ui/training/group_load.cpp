@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/group_load.h"
 
+#include "model/config/neuron.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/plot_view.h"
@@ -162,7 +164,7 @@ std::optional<GroupLoad::Cell> GroupLoad::cellAt(QPoint position) const
 
 QSize GroupLoad::sizeHint() const
 {
-    const int layers = empty() && m_model.isSparse() ? m_model.layers
+    const int layers = empty() && m_model.isSparse() ? gridOf(m_model).layers
                                                      : m_layers; // the place is kept from the start
     if (layers == 0)
         return {kLeastCells, fontMetrics().height() + kGap};
@@ -191,7 +193,7 @@ void GroupLoad::paintRow(QPainter& painter, int layer) const
         const double round = track.width() >= 8 ? 2 : 0;
         painter.setBrush(theme.cell);
         painter.drawRoundedRect(track, round, round);
-        painter.setBrush(between(theme.cell, theme.fired, kFaintest + (1 - kFaintest) * even));
+        painter.setBrush(mixed(theme.cell, theme.fired, kFaintest + (1 - kFaintest) * even));
         const double lit = alive > 0 ? std::max(alive * track.height(), 1.5) : 0;
         painter.drawRoundedRect(QRectF(track.left(), track.bottom() - lit, track.width(), lit),
             std::min(round, lit / 2), std::min(round, lit / 2));

@@ -4,7 +4,6 @@
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/folding_row.h"
-#include "ui/widgets/save_file.h"
 #include "ui/widgets/value_label.h"
 
 #include <QCheckBox>
@@ -343,8 +342,7 @@ QString LossPlot::readOutAt(double key) const
     return lines.join(QLatin1Char('\n'));
 }
 
-QFrame* newLossCard(
-    LossPlot* plot, QWidget* parent, const std::function<void(const QString& file)>& exportTo)
+QFrame* newLossCard(LossPlot* plot, QWidget* parent, const std::function<void()>& askToExport)
 {
     QFrame* card = newCard(parent);
     auto* axis = new QComboBox(card);
@@ -368,7 +366,6 @@ QFrame* newLossCard(
     logarithmic->setToolTip(LossPlot::tr("Logarithmic loss axis (L in the plot)"));
     auto* save = newButton(LossPlot::tr("Export"), "export", card,
         LossPlot::tr("Curves as CSV, or the plot as PNG, SVG or PDF (Ctrl+E)"));
-    save->setShortcut(QKeySequence(LossPlot::tr("Ctrl+E")));
     auto* tools = new QHBoxLayout;
     tools->setSpacing(kGap);
     for (QWidget* item : std::initializer_list<QWidget*>{axis, smoothing, logarithmic, save})
@@ -388,12 +385,7 @@ QFrame* newLossCard(
         [=] { plot->setSmoothing(smoothing->currentData().toInt()); });
     QObject::connect(logarithmic, &QCheckBox::toggled, plot, &LossPlot::setLogarithmic);
     QObject::connect(plot, &LossPlot::logarithmicToggled, logarithmic, &QCheckBox::toggle);
-    QObject::connect(save, &QPushButton::clicked, card, [card, exportTo] {
-        askWhereToSave(card, LossPlot::tr("Export curves"), QStringLiteral("training.csv"),
-            {LossPlot::tr("Curves (*.csv)"), LossPlot::tr("Picture (*.png)"),
-                LossPlot::tr("Drawing (*.svg)"), LossPlot::tr("Document (*.pdf)")},
-            exportTo);
-    });
+    QObject::connect(save, &QPushButton::clicked, card, askToExport);
     return card;
 }
 

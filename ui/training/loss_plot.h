@@ -91,8 +91,6 @@ private:
 };
 
 /// A card with the plot and its controls: horizontal axis, smoothing, logarithmic loss, export.
-/// exportTo: a file was chosen.
-QFrame* newLossCard(
-    LossPlot* plot, QWidget* parent, const std::function<void(const QString& file)>& exportTo);
+QFrame* newLossCard(LossPlot* plot, QWidget* parent, const std::function<void()>& askToExport);
 
 } // namespace glowworm

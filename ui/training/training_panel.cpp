@@ -96,7 +96,7 @@ QWidget* TrainingPanel::buildLiveRun()
 {
     auto* page = new QWidget(this);
     m_plot = new LossPlot(m_training.history(), page);
-    QFrame* lossCard = newLossCard(m_plot, page, [this](const QString& file) { exportTo(file); });
+    QFrame* lossCard = newLossCard(m_plot, page, [this] { askToExport(); });
     m_load = new GroupLoad(page);
     m_samples = new SampleLog(page);
     auto* grid = new QGridLayout(page);
@@ -319,6 +319,16 @@ void TrainingPanel::useModels()
     m_message->showMessage(MessageBar::Tone::Notice,
         m_shown.model.task == Task::Text ? tr("Generation (Ctrl+3) now uses the %1.").arg(weights)
                                          : tr("Digits (Ctrl+4) now uses the %1.").arg(weights));
+}
+
+void TrainingPanel::askToExport()
+{
+    if (m_pages->currentWidget() == m_experiment)
+        return m_experiment->askToExport();
+    askWhereToSave(this, tr("Export curves"), QStringLiteral("training.csv"),
+        {tr("Curves (*.csv)"), tr("Picture (*.png)"), tr("Drawing (*.svg)"),
+            tr("Document (*.pdf)")},
+        [this](const QString& file) { exportTo(file); });
 }
 
 void TrainingPanel::exportTo(const QString& file)

@@ -35,6 +35,8 @@ public:
     QString commandLine() const override;
     void runMain() override; // train, pause or resume, as the state says
     void stopMain() override;
+    bool exports() const override { return true; }
+    void askToExport() override; // the curves, or the experiment where one is shown
 
     /// .csv: all curves; .png, .svg, .pdf: the plot. Says in the panel how it went.
     void exportTo(const QString& file);

@@ -246,15 +246,24 @@ void BoardFace::paintCounts(QPainter& painter) const
     if (m_now.layers.empty())
         return;
     painter.setPen(m_ink.stage().quietText);
-    const int high = painter.fontMetrics().height();
+    const QFontMetrics metrics = painter.fontMetrics();
+    const auto wordsOf = [](const QString& name, std::size_t layer, qint64 count) {
+        return name.arg(layer).arg(countText(count));
+    };
+    constexpr int kUsual = 888; // lights, as wide as most counts are
+    const QString whole = tr("layer %1 \u00b7 %2"), brief = QStringLiteral("L%1 \u00b7 %2"),
+                  name = metrics.horizontalAdvance(wordsOf(whole, 0, kUsual))
+            <= m_plan.panel.width() / m_frame.ratio
+        ? whole
+        : brief;
     for (std::size_t layer = 0; layer < m_plan.origins.size(); ++layer) {
         const QRectF cells = onScreen(QRect(m_plan.origins[layer], m_plan.panel));
         const auto neurons = static_cast<std::ptrdiff_t>(m_shape.grid.neurons());
         const auto first = marks().begin() + static_cast<std::ptrdiff_t>(layer) * neurons;
         const auto lit = std::count_if(
             first, first + neurons, [](const CellMark& mark) { return mark.isLit(); });
-        painter.drawText(QRectF(cells.left(), cells.bottom() + 1, cells.width(), high),
-            Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, countText(lit));
+        painter.drawText(QRectF(cells.left(), cells.bottom() + 1, cells.width(), metrics.height()),
+            Qt::AlignLeft | Qt::AlignTop | Qt::TextDontClip, wordsOf(name, layer, lit));
     }
 }
 

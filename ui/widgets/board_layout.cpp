@@ -35,7 +35,7 @@ BoardPlan planRows(
     plan.columns = grid.width();
     const int wide = across * (grid.width() * pitch.width() - columnGap(pitch.width()))
         + (across - 1) * room.gap;
-    if (pitch.width() > 1 && pitch.width() < std::min(room.largest, 3 * pitch.height()))
+    if (pitch.width() > 1 && pitch.width() < room.largest)
         plan.spareWidth = std::clamp((room.area.width() - wide) / across, 0, plan.columns - 1);
     const int high
         = rows * (grid.height() * pitch.height() - rowGap(pitch.height()) + room.nameHeight)
@@ -71,9 +71,9 @@ int pitchIn(int length, int cells, int (*gap)(int))
 
 } // namespace
 
-BoardShape boardShapeOf(const ModelConfig& model, const ModelConfig* twin)
+BoardShape boardShapeOf(const ModelConfig& model)
 {
-    return {gridOf(model, twin), model.isSparse(), model.neuronActivation() == Activation::Relu};
+    return {gridOf(model), model.isSparse(), model.neuronActivation() == Activation::Relu};
 }
 
 BoardFold::BoardFold(const NeuronGrid& grid)

@@ -23,8 +23,8 @@ struct BoardShape {
     bool operator==(const BoardShape&) const = default;
 };
 
-/// The board of a model; a dense one takes the grid of its sparse `twin`, as gridOf() says.
-BoardShape boardShapeOf(const ModelConfig& model, const ModelConfig* twin = nullptr);
+/// The board of a model.
+BoardShape boardShapeOf(const ModelConfig& model);
 
 /// The grid of cells of one layer.
 class BoardFold {
@@ -73,9 +73,9 @@ struct BoardRoom {
 };
 
 /// The arrangement of the layers, side by side or in several rows, whose cells have the largest
-/// area, of equal ones that with the widest; cells at most three times as wide as high and at most
-/// twice as high as wide. What is left of the height goes between the rows of cells, what is left
-/// of the width between the layers, so that both edges are flush, unless it would set them far
+/// area, of equal ones that with the widest; pitches at most three times as wide as high and at
+/// most twice as high as wide. What is left of the height goes between the rows of cells, what is
+/// left of the width between the layers, so that both edges are flush, unless it would set them far
 /// apart. A pitch of one pixel when nothing fits.
 BoardPlan planBoard(const BoardFold& fold, int layers, const BoardRoom& room);
 

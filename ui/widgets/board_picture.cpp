@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/board_picture.h"
 
+#include "ui/widgets/colour_mix.h"
+
 #include <QPaintEngine>
 #include <QPainter>
 #include <QRadialGradient>
@@ -18,23 +20,18 @@ constexpr double kFaintest = 0.55; // lightness of the smallest value: still cle
 // pitches of larger cells; and how far it reaches beyond its layer, but for the layer's name.
 constexpr qreal kLargestHalo = 18, kHaloOfLayer = 1.0 / 9;
 constexpr qreal kHaloPitches = 2.2, kBeyond = 8;
-constexpr std::uint8_t kSmallFaintest = 50; // lightness of lights in the small form, at least
-constexpr qreal kSmallDot = 2;              // logical pixels, of a side of them
-constexpr qreal kLeastRing = 5;             // logical pixels
-constexpr qreal kLeastDiamond = 8;          // logical pixels; half of one is still seen as a half
-constexpr qreal kBar = 2.5;                 // logical pixels, the height of a bar over a column
+constexpr std::uint8_t kSmallFaintest = 50;   // lightness of lights in the small form, at least
+constexpr qreal kSmallDot = 2;                // logical pixels, of a side of them
+constexpr qreal kLeastRing = 5;               // logical pixels
+constexpr qreal kLeastEmber = 2;              // logical pixels, of a side, where its cell has them
+constexpr qreal kLeastTossUp = 8;             // logical pixels, of a side; its two halves are seen
+constexpr std::uint8_t kTossUpFaintest = 128; // lightness of them, which all have small margins
+constexpr qreal kLeastCut = 2;                // logical pixels, between them
+constexpr qreal kLeastDiamond = 8;            // logical pixels; half of one is still seen as a half
+constexpr qreal kBar = 2.5;                   // logical pixels, the height of a bar over a column
 constexpr int kMostHalos = 400, kMostDense = 150; // dense layers may have thousands of lights
 constexpr double kCooled = 0.86;                  // of its light an ember has lost at the end
 constexpr qreal kDimmed = 0.6;                    // of all else, while some neurons are shown
-
-QColor mixed(const QColor& from, const QColor& to, double fraction)
-{
-    const auto channel = [fraction](int a, int b) {
-        return static_cast<int>(std::lround(a + fraction * (b - a)));
-    };
-    return {channel(from.red(), to.red()), channel(from.green(), to.green()),
-        channel(from.blue(), to.blue())};
-}
 
 /// From faint to the light itself, and from there to nearly white.
 QColor heated(const StageLight& light, const QColor& rest, double level)
@@ -48,15 +45,16 @@ QColor heated(const StageLight& light, const QColor& rest, double level)
 
 int haloStep(std::uint8_t level) { return level * (kHaloLevels - 1) / 255; }
 
-/// Smaller than the cell, with as much free on one side as on the other where it can.
-QRect emberIn(const QRect& cell)
+/// Narrower than the cell, with as much free on one side as on the other where it can; no smaller
+/// than can be seen.
+QRect emberIn(const QRect& cell, qreal unit)
 {
-    const auto part = [](int side) {
-        const int small = side * 3 / 5;
-        return side > 2 ? small + (side - small) % 2 : std::max(1, side - 1);
+    const int least = static_cast<int>(std::lround(kLeastEmber * unit));
+    const auto part = [least](int side, int most) {
+        const int small = std::max({side * 3 / 5, std::min(most, least), 1}), free = side - small;
+        return free > 1 ? small + free % 2 : small;
     };
-    const int high = cell.height();
-    QRect ember(0, 0, part(cell.width()), high > 3 ? part(high) : std::max(1, high - 1));
+    QRect ember(0, 0, part(cell.width(), cell.width() - 1), part(cell.height(), cell.height()));
     ember.moveCenter(cell.center());
     return ember;
 }
@@ -94,6 +92,22 @@ void paintCompared(QPainter& painter, const QRect& cell, CellState state, const 
     painter.setBrush(ink.of({state}));
     painter.drawPolygon(diamondIn(cell, state, ink.unit()));
     painter.restore();
+}
+
+/// Two halves, larger than the cell where that is small, on a dark edge that tells them from the
+/// glow.
+void paintTossUp(QPainter& painter, const QRect& cell, CellMark mark, const BoardInk& ink)
+{
+    const auto pixels
+        = [&ink](qreal length) { return static_cast<int>(std::lround(length * ink.unit())); };
+    const int side = pixels(kLeastTossUp), edge = pixels(1);
+    QRect whole(QPoint(), cell.size().expandedTo({side, side}));
+    whole.moveCenter(cell.center());
+    painter.fillRect(whole.adjusted(-edge, -edge, edge, edge), ink.stage().ground);
+    paintMark(painter, whole, {mark.state, std::max(mark.level, kTossUpFaintest)}, ink);
+    QRect cut(QPoint(), QSize(std::max(pixels(kLeastCut), whole.width() / 5), whole.height()));
+    cut.moveCenter(whole.center());
+    painter.fillRect(cut, ink.stage().ground);
 }
 
 /// The step below which values get none: all that a sparse model lights have one, of many the
@@ -182,6 +196,7 @@ void paintSmallMarks(QPainter& painter, const BoardScene& scene)
         const QRect cell
             = scene.cell({static_cast<int>(i / neurons), static_cast<int>(i % neurons)});
         mark.level = std::max(mark.level, kSmallFaintest);
+        mark.tossUp = false;
         paintMark(painter, QRect(cell.topLeft(), cell.size().expandedTo({least, least})), mark,
             scene.ink);
     }
@@ -273,6 +288,10 @@ QColor BoardInk::of(CellMark mark) const
 
 void paintMark(QPainter& painter, const QRect& cell, CellMark mark, const BoardInk& ink)
 {
+    if (mark.tossUp) {
+        paintTossUp(painter, cell, mark, ink);
+        return;
+    }
     const QColor colour = ink.of(mark);
     if (mark.state > CellState::Negative) {
         paintCompared(painter, cell, mark.state, ink);
@@ -286,15 +305,7 @@ void paintMark(QPainter& painter, const QRect& cell, CellMark mark, const BoardI
         painter.drawEllipse(ring.adjusted(line / 2, line / 2, -line / 2, -line / 2));
         painter.restore();
     } else {
-        painter.fillRect(mark.state == CellState::Trail ? emberIn(cell) : cell, colour);
-    }
-    if (mark.tossUp) {
-        QRect notch(cell);
-        notch.setWidth(std::max(1, cell.width() / 5));
-        notch.setHeight(
-            std::max(cell.height(), static_cast<int>(ringIn(cell, ink.unit()).height())));
-        notch.moveCenter(cell.center());
-        painter.fillRect(notch, ink.stage().ground);
+        painter.fillRect(mark.state == CellState::Trail ? emberIn(cell, ink.unit()) : cell, colour);
     }
 }
 

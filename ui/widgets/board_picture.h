@@ -44,9 +44,9 @@ private:
     std::array<QColor, 256> m_bright, m_ring;
 };
 
-/// A mark in its own cell: filled, a ring or small and filled; a toss-up is cut in two. Of a
-/// comparison: the left half of a diamond (only the first lit it), the right half (only the second)
-/// or all of it.
+/// A mark in its own cell: filled, a ring or small and filled; a toss-up is cut in two, and large
+/// enough for that to be seen. Of a comparison: the left half of a diamond (only the first lit it),
+/// the right half (only the second) or all of it.
 void paintMark(QPainter& painter, const QRect& cell, CellMark mark, const BoardInk& ink);
 
 /// A crossed or an added cell, for a board or a legend.

@@ -7,12 +7,15 @@
 #include "ui/widgets/widget_defaults.h"
 
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QEvent>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -22,7 +25,7 @@ namespace {
 
 constexpr QSize kStripe(4, 22);             // in the colour of the tone, before the words
 constexpr int kLeastForOneRow = 440;        // pixels: in less the words stand above the buttons
-constexpr int kWrittenShown = 6000;         // milliseconds
+constexpr int kWrittenShown = 10'000;       // milliseconds
 constexpr const char* kWritten = "written"; // a cause
 
 } // namespace
@@ -37,10 +40,17 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setMinimumHeight(kStripe.height());
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_act = new QPushButton(tr("Do it"), this); // until a message says what
+    m_act->setObjectName(QStringLiteral("messageAction"));
+    m_act->setToolTip(tr("Does what the message offers"));
     auto* copy = new QPushButton(tr("Copy"), this);
     copy->setToolTip(tr("Copy this message"));
     auto* close = new QPushButton(tr("Dismiss"), this);
     close->setToolTip(tr("The message goes; what it says stays as it is"));
+    connect(m_act, &QPushButton::clicked, this, [this] {
+        const auto act = m_messages.constLast().action.act; // which may end the message
+        act();
+    });
     connect(copy, &QPushButton::clicked, this,
         [this] { QGuiApplication::clipboard()->setText(m_text->text()); });
     connect(close, &QPushButton::clicked, this, &MessageBar::dismiss);
@@ -53,6 +63,7 @@ MessageBar::MessageBar(QWidget* parent)
     words->addWidget(m_text, 1);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch(1);
+    buttons->addWidget(m_act);
     buttons->addWidget(copy);
     buttons->addWidget(close);
     m_parts = new QBoxLayout(QBoxLayout::LeftToRight, this);
@@ -65,12 +76,13 @@ MessageBar::MessageBar(QWidget* parent)
     hide();
 }
 
-void MessageBar::showMessage(Tone tone, const QString& sentence, const QString& cause)
+void MessageBar::showMessage(
+    Tone tone, const QString& sentence, const QString& cause, const Action& action)
 {
     m_messages.removeIf([&](const Message& message) {
         return message.cause == cause || message.sentence == sentence;
     });
-    m_messages.append({cause, sentence, tone});
+    m_messages.append({cause, sentence, tone, action});
     showNewest();
 }
 
@@ -83,8 +95,21 @@ void MessageBar::showWritten(const QString& file, const QString& problem)
     m_messages.removeIf([](const Message& message) { // that it could not be written before
         return message.cause.isEmpty() && message.tone == Tone::Error;
     });
-    showMessage(Tone::Notice, tr("Written: %1").arg(shownName(file)), QLatin1String(kWritten));
+    Action show;
+    if (QFileInfo(file).isFile()) // no pipe, no device
+        show = {tr("Show folder"), tr("The folder that the file lies in, in the desktop's program"),
+            [this, folder = QFileInfo(file).absolutePath()] { showFolder(folder); }};
+    showMessage(
+        Tone::Notice, tr("Written: %1").arg(shownName(file)), QLatin1String(kWritten), show);
     m_written.start();
+}
+
+void MessageBar::showFolder(const QString& folder)
+{
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder)))
+        showMessage(Tone::Warning,
+            tr("No program of this desktop shows folders; the file lies in %1.")
+                .arg(shownName(folder)));
 }
 
 void MessageBar::dismiss()
@@ -121,6 +146,12 @@ void MessageBar::showNewest()
     const bool isNew = !sentence.isEmpty() && sentence != m_text->text();
     m_text->setText(sentence);
     setAccessibleName(sentence);
+    const Action action = m_messages.isEmpty() ? Action() : m_messages.constLast().action;
+    m_act->setVisible(action.act != nullptr);
+    if (action.act) {
+        m_act->setText(action.label);
+        m_act->setToolTip(action.help);
+    }
     setVisible(!sentence.isEmpty());
     update(); // the stripe
     if (isVisible())

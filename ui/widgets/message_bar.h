@@ -14,6 +14,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QPushButton;
 
 namespace glowworm {
 
@@ -30,9 +31,16 @@ public:
     /// particular. foot: how much of it stays free below, in pixels.
     void lieOver(const QList<QWidget*>& views, std::function<int()> foot = {});
 
+    /// A button that a message has of its own, while it is shown.
+    struct Action {
+        QString label, help;
+        std::function<void()> act; // null = none
+    };
     /// cause: whose sentence it is; "" = the panel's own. Replaces what that cause said before.
-    void showMessage(Tone tone, const QString& sentence, const QString& cause = {});
-    /// How the writing of a file went; problem: "" or a sentence. Success goes by itself.
+    void showMessage(
+        Tone tone, const QString& sentence, const QString& cause = {}, const Action& action = {});
+    /// How the writing of a file went; problem: "" or a sentence. Success goes by itself, and
+    /// offers to show the folder where the file lies in one.
     void showWritten(const QString& file, const QString& problem);
     void clear(const QString& cause = {});
     void dismiss(); // the one that is shown
@@ -53,8 +61,10 @@ private:
     struct Message {
         QString cause, sentence;
         Tone tone;
+        Action action;
     };
     void showNewest();
+    void showFolder(const QString& folder);
     void place();
 
     QList<Message> m_messages; // newest last
@@ -62,6 +72,7 @@ private:
     std::function<int()> m_foot;
     QTimer m_written; // what was written is told for a moment
     QLabel* m_text;
+    QPushButton* m_act;     // the message's own
     QBoxLayout* m_parts;    // words, buttons
     bool m_placing = false; // it will be, in this turn of the event loop
 };

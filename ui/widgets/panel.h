@@ -23,6 +23,9 @@ public:
     virtual void runMain() = 0;  // F5 or Ctrl+Return: the panel's main button
     virtual void stopMain() = 0; // Esc: stops what runMain() started; nothing if nothing runs
 
+    virtual bool exports() const { return false; } // whether it has something that is exported
+    virtual void askToExport() { } // Ctrl+E: to which file; says so where there is nothing yet
+
     virtual Switchboard* board() const { return nullptr; } // the large one; null: it has none
 
     /// To the widget where its work begins. Not by a focus proxy: Tab takes the panel for a stop of

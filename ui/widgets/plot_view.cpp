@@ -51,14 +51,6 @@ bool paint(QCustomPlot& plot, QPaintDevice& device)
 
 } // namespace
 
-QColor between(const QColor& a, const QColor& b, double fraction)
-{
-    const auto mix
-        = [fraction](float x, float y) { return static_cast<float>(x + fraction * (y - x)); };
-    return QColor::fromRgbF(
-        mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
-}
-
 PlotView::PlotView(QWidget* parent)
     : QWidget(parent)
     , m_plot(new QCustomPlot(this))

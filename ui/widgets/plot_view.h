@@ -15,9 +15,6 @@ class QLabel;
 
 namespace glowworm {
 
-/// fraction 0 = a, 1 = b.
-QColor between(const QColor& a, const QColor& b, double fraction);
-
 class PlotView : public QWidget {
     Q_OBJECT
 

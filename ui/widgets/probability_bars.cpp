@@ -10,6 +10,18 @@
 
 namespace glowworm {
 
+namespace {
+
+constexpr double kLeast = 0.001; // less is told as less than this, and has no bar
+
+QString probabilityText(double probability)
+{
+    return probability < kLeast ? QStringLiteral("< %1").arg(percentText(kLeast))
+                                : percentText(probability);
+}
+
+} // namespace
+
 ProbabilityBars::ProbabilityBars(Twin twin, int places, const QString& name, QWidget* parent)
     : QWidget(parent)
     , m_twin(twin)
@@ -29,7 +41,7 @@ void ProbabilityBars::setRows(std::vector<Row> rows)
     m_reason.clear();
     QStringList words;
     for (const Row& row : m_rows)
-        words << QStringLiteral("%1: %2").arg(row.label, percentText(row.probability));
+        words << QStringLiteral("%1: %2").arg(row.label, probabilityText(row.probability));
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     update();
 }
@@ -49,6 +61,16 @@ QSize ProbabilityBars::minimumSizeHint() const
     return {110, m_places * (QFontMetrics(smallFont(this)).height())};
 }
 
+QRect ProbabilityBars::rowRect(int row) const
+{
+    // Rows may be lower than the font: signs such as that of a space hang below the line, and reach
+    // over it whole.
+    const int over
+        = std::max(0, QFontMetrics(dataFont(this)).height() - height() / std::max(1, m_places)),
+        line = std::min((height() - over) / std::max(1, m_places), 2 * fontMetrics().height());
+    return {0, over / 2 + row * line, width(), line};
+}
+
 void ProbabilityBars::paintEvent(QPaintEvent*)
 {
     const Stage stage = Stage::of(palette());
@@ -61,11 +83,6 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
     }
     const QFont data = dataFont(this);
     const QFontMetrics metrics(data);
-    // Rows may be lower than the font: signs such as that of a space hang below the line, and reach
-    // over it whole.
-    const int places = std::max(1, m_places),
-              over = std::max(0, metrics.height() - height() / places);
-    const int line = std::min((height() - over) / places, 2 * fontMetrics().height());
     QFont bold = data;
     bold.setBold(true);
     int labelWidth = metrics.horizontalAdvance(QStringLiteral("MM"));
@@ -76,7 +93,8 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
     const double room = width() - labelWidth - numberWidth - kGap;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];
-        const QRect place(0, over / 2 + static_cast<int>(i) * line, width(), line);
+        const QRect place = rowRect(static_cast<int>(i));
+        const int line = place.height();
         painter.setFont(row.emphasised ? bold : data);
         painter.setPen(row.emphasised ? stage.text : stage.quietText);
         const int flags = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
@@ -89,7 +107,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
             painter.drawText(
                 QRect(place.left(), place.top(), labelWidth - 4, line), flags, row.label);
         painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), flags,
-            percentText(row.probability));
+            probabilityText(row.probability));
         if (row.isRest)
             continue;
         const double thick = std::min(line - 4.0, 12.0);
@@ -98,6 +116,8 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.setPen(Qt::NoPen);
         painter.setBrush(stage.raised);
         painter.drawRoundedRect(track, 2, 2);
+        if (row.probability < kLeast)
+            continue;
         painter.setBrush(stage.lightOf(m_twin).light);
         painter.drawRoundedRect(
             QRectF(track.topLeft(),

@@ -28,6 +28,7 @@ public:
     void setRows(std::vector<Row> rows); // top to bottom
     void clear(const QString& reason);   // shown in their place
     const std::vector<Row>& rows() const { return m_rows; }
+    QRect rowRect(int row) const; // in widget coordinates, with its label and number
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

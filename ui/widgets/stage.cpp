@@ -57,8 +57,8 @@ Stage Stage::highContrast()
     stage.line = QColor(0x8c8c8c);
     stage.text = QColor(0xffffff);
     stage.quietText = QColor(0xd6d6d6);
-    stage.sparse = {QColor(0xd08030), QColor(0xffc14d), QColor(0xffdc96), QColor(0xffffff)};
-    stage.dense = {QColor(0x5b8fd0), QColor(0x7fbfff), QColor(0xb9dbff), QColor(0xffffff)};
+    stage.sparse = {QColor(0x96602a), QColor(0xffc14d), QColor(0xffdc96), QColor(0xffffff)};
+    stage.dense = {QColor(0x41699c), QColor(0x7fbfff), QColor(0xb9dbff), QColor(0xffffff)};
     return stage;
 }
 

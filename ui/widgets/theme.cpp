@@ -2,6 +2,7 @@
 #include "ui/widgets/theme.h"
 
 #include "model/config/config.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/qt_compat.h"
 
 #include <QApplication>
@@ -158,19 +159,7 @@ QFont bodyFont(int textZoom)
 
 QColor Theme::colorOf(Twin twin) const { return twin == Twin::Sparse ? sparse : dense; }
 
-QImage Theme::inked(const QImage& grey) const
-{
-    const auto mix
-        = [](int paper, int pen, int level) { return paper + (pen - paper) * level / 255; };
-    QList<QRgb> table;
-    for (int level = 0; level < 256; ++level)
-        table << qRgb(mix(base.red(), text.red(), level), mix(base.green(), text.green(), level),
-            mix(base.blue(), text.blue(), level));
-    QImage picture(grey.constBits(), grey.width(), grey.height(), grey.bytesPerLine(),
-        QImage::Format_Indexed8);
-    picture.setColorTable(table);
-    return picture.convertToFormat(QImage::Format_RGB32);
-}
+QImage Theme::inked(const QImage& grey) const { return glowworm::inked(grey, base, text); }
 
 const Theme& Theme::of(const QPalette& palette)
 {

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ways through the window: from part to part by F6, to what something means, and out of the program
+// into a file.
+#include "support/run_test.h"
+#include "support/shown_window.h"
+#include "support/small_models.h"
+#include "ui/digits/digit_canvas.h"
+#include "ui/session/generation.h"
+#include "ui/shell/help_pages.h"
+#include "ui/widgets/widget_defaults.h"
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QWhatsThis>
+
+using namespace glowworm;
+using test::nameOf;
+using test::Shown;
+
+namespace {
+
+QWidget* explanation()
+{
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (QByteArray(widget->metaObject()->className()) == "QWhatsThat")
+            return widget;
+    return nullptr;
+}
+
+QFileDialog* dialogOf(const Shown& shown)
+{
+    for (auto* dialog : shown.window.findChildren<QFileDialog*>())
+        if (dialog->isVisible())
+            return dialog;
+    return nullptr;
+}
+
+} // namespace
+
+class TestWindowWays : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QList<QUrl> m_opened;
+
+    static bool openTexts(Shown& shown, const QTemporaryDir& models)
+    {
+        return test::openModels(shown.workbench, models,
+            {test::smallText(Routing::Gated), test::smallText(Routing::Dense)});
+    }
+
+public Q_SLOTS:
+    void takeUrl(const QUrl& url) { m_opened << url; } // in place of the desktop's program
+
+private Q_SLOTS:
+    void initTestCase() { test::useFolder(m_folder, "glowworm-ways"); }
+    void init() { QSettings().clear(); }
+
+    /// Few steps lead round, each to another part; the same lead back.
+    void f6GoesFromPartToPart_data()
+    {
+        QTest::addColumn<int>("index");
+        for (int index = 0; index < kPanels; ++index)
+            QTest::newRow(qPrintable(wordFor(static_cast<PanelId>(index)))) << index;
+    }
+    void f6GoesFromPartToPart()
+    {
+        QFETCH(int, index);
+        Shown shown;
+        QTemporaryDir models;
+        QVERIFY(openTexts(shown, models));
+        Panel& panel = shown.show(index);
+        shown.workbench.generation().stop();
+        QTRY_VERIFY(!shown.workbench.generation().running());
+        QList<QWidget*> way;
+        QTest::keyClick(&shown.window, Qt::Key_F6);
+        while (!way.contains(QApplication::focusWidget())) {
+            way << QApplication::focusWidget();
+            QVERIFY(way.constLast() && way.constLast()->isVisible());
+            QTest::keyClick(&shown.window, Qt::Key_F6);
+        }
+        QStringList names;
+        for (const QWidget* stop : way)
+            names << nameOf(stop);
+        QVERIFY2(
+            QApplication::focusWidget() == way.constFirst() && way.size() >= 4 && way.size() <= 9,
+            qPrintable(names.join(QStringLiteral(" | "))));
+        int inPanel = 0;
+        for (const QWidget* stop : way)
+            inPanel += panel.isAncestorOf(stop);
+        QCOMPARE(inPanel, way.size() - 1); // and the rail
+        for (auto stop = way.crbegin(); stop != way.crend(); ++stop) {
+            QTest::keyClick(&shown.window, Qt::Key_F6, Qt::ShiftModifier);
+            QVERIFY2(QApplication::focusWidget() == *stop,
+                qPrintable(
+                    nameOf(QApplication::focusWidget()) + QStringLiteral(" not ") + nameOf(*stop)));
+        }
+    }
+
+    void f6MeetsEachPartOfGeneration()
+    {
+        Shown shown;
+        QTemporaryDir models;
+        QVERIFY(openTexts(shown, models));
+        Panel& panel = shown.show(static_cast<int>(PanelId::Generation));
+        for (const char* name : {"prompt", "sparseText", "denseText", "switchboard"}) {
+            auto* stop = panel.findChild<QWidget*>(QLatin1String(name));
+            QVERIFY2(stop, name);
+            stop->setFocus();
+            QTest::keyClick(&shown.window, Qt::Key_F6);
+            QVERIFY2(QApplication::focusWidget() != stop, name);
+            QTest::keyClick(&shown.window, Qt::Key_F6, Qt::ShiftModifier);
+            QWidget* part = QApplication::focusWidget(); // the part's first
+            while (part && !part->property("region").toBool() && !part->property("card").toBool())
+                part = part->parentWidget();
+            QVERIFY2(part && part->isAncestorOf(stop), name);
+        }
+    }
+
+    void shiftF1ExplainsWhatHasTheFocus()
+    {
+        Shown shown;
+        Panel& panel = shown.show(static_cast<int>(PanelId::Generation));
+        auto* prompt = panel.findChild<QWidget*>(QStringLiteral("prompt"));
+        prompt->setFocus();
+        QVERIFY(!explanation());
+        QTest::keyClick(prompt, Qt::Key_F1, Qt::ShiftModifier);
+        QVERIFY(explanation());
+        QVERIFY(!QWhatsThis::inWhatsThisMode());
+        QVERIFY(explanation()->geometry().intersects(QRect(prompt->mapToGlobal(QPoint(-400, -400)),
+            prompt->size() + QSize(800, 800)))); // beside it
+        QTest::keyClick(explanation(), Qt::Key_Escape);
+        QTRY_VERIFY(!explanation());
+    }
+
+    void exportKeyIsThePanels()
+    {
+        Shown shown;
+        const QString page = keysPage(shown.window);
+        QCOMPARE(page.count(QStringLiteral("Ctrl+E<")), 1);
+        QAction* action = nullptr;
+        for (QAction* one : shown.window.findChildren<QAction*>())
+            if (one->shortcut() == QKeySequence(QStringLiteral("Ctrl+E")))
+                action = one;
+        QVERIFY(action);
+        const auto titleAsked = [&] {
+            QFileDialog* dialog = dialogOf(shown);
+            const QString title = dialog ? dialog->windowTitle() : QString();
+            delete dialog;
+            return title;
+        };
+        const auto asked = [&](PanelId id) {
+            shown.show(static_cast<int>(id));
+            action->trigger();
+            return titleAsked();
+        };
+        shown.show(static_cast<int>(PanelId::Training));
+        QTest::keyClick(&shown.window, Qt::Key_E, Qt::ControlModifier);
+        QCOMPARE(titleAsked(), QStringLiteral("Export curves"));
+        QTest::mouseClick(shown.show(static_cast<int>(PanelId::Digits)).findChild<DigitCanvas*>(),
+            Qt::LeftButton); // a dot
+        QCOMPARE(asked(PanelId::Digits), QStringLiteral("Save drawing"));
+        QCOMPARE(asked(PanelId::Timing), QString()); // nothing was timed
+        QCOMPARE(asked(PanelId::Generation), QString());
+        QVERIFY(shown.bar().text().contains(QStringLiteral("no text to keep")));
+        shown.show(static_cast<int>(PanelId::Setup));
+        QVERIFY(!action->isEnabled());
+    }
+
+    void keptTextIsConfirmedWhereThePersonIs()
+    {
+        Shown shown;
+        QTemporaryDir models;
+        QVERIFY(openTexts(shown, models));
+        Generation& generation = shown.workbench.generation();
+        generation.start({.tokens = 5}, QStringLiteral("a"), true, true, 0);
+        QTRY_VERIFY(!generation.running());
+        shown.show(static_cast<int>(PanelId::Timing));
+        generation.save(models.filePath(QStringLiteral("a.glowtape")), TapeForm::Tape);
+        QTRY_VERIFY(shown.bar().text().contains(QStringLiteral("a.glowtape")));
+    }
+
+    void writtenFileOffersItsFolder()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("a.csv"));
+        QFile made(file);
+        QVERIFY(made.open(QIODevice::WriteOnly));
+        made.close();
+        MessageBar bar;
+        auto* show = bar.findChild<QPushButton*>(QStringLiteral("messageAction"));
+        bar.showWritten(QStringLiteral("/dev/null"), {});
+        QVERIFY(!show->isVisible());
+        bar.showWritten(file, {});
+        QVERIFY(show->isVisible());
+        QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "takeUrl");
+        QTest::mouseClick(show, Qt::LeftButton);
+        QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
+        QCOMPARE(m_opened, QList<QUrl>{QUrl::fromLocalFile(folder.path())});
+        bar.showMessage(MessageBar::Tone::Notice, QStringLiteral("Other news."));
+        QVERIFY(!show->isVisible());
+    }
+};
+
+GLOWWORM_TEST(TestWindowWays)
+#include "tst_window_ways.moc"
