@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ways through the window: from part to part by F6, to what something means, and out of the program
-// into a file.
+// Ways through the window: from part to part by F6, with a ring around where the keys are, to what
+// something means, and out of the program into a file.
 #include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
 #include "ui/digits/digit_canvas.h"
+#include "ui/digits/light_map.h"
 #include "ui/session/generation.h"
 #include "ui/shell/help_pages.h"
 #include "ui/widgets/widget_defaults.h"
@@ -28,6 +29,22 @@ QWidget* explanation()
         if (QByteArray(widget->metaObject()->className()) == "QWhatsThat")
             return widget;
     return nullptr;
+}
+
+/// Whether the middle of a widget's upper edge is in the ring around what the keyboard is at.
+bool isRinged(Shown& shown, QWidget* widget)
+{
+    const QPoint edge = widget->mapTo(&shown.window, QPoint(widget->width() / 2, -3));
+    return shown.window.grab(QRect(edge, QSize(1, 1))).toImage().pixelColor(0, 0)
+        == Theme::of(shown.window.palette()).mutedText;
+}
+
+/// As a person does: through the window.
+void clickOn(Shown& shown, QWidget* widget)
+{
+    QTest::mouseClick(shown.window.windowHandle(), Qt::LeftButton, {},
+        widget->mapTo(&shown.window, widget->rect().center()));
+    QTRY_VERIFY(widget->hasFocus());
 }
 
 QFileDialog* dialogOf(const Shown& shown)
@@ -58,6 +75,44 @@ public Q_SLOTS:
 private Q_SLOTS:
     void initTestCase() { test::useFolder(m_folder, "glowworm-ways"); }
     void init() { QSettings().clear(); }
+
+    void ringFollowsItsWidgetAndEndsWithIt()
+    {
+        Shown shown;
+        Panel& panel = shown.show(static_cast<int>(PanelId::Digits));
+        auto* canvas = panel.findChild<DigitCanvas*>();
+        QCOMPARE(QApplication::focusWidget(), canvas);
+        QTest::keyClick(canvas, Qt::Key_Left);
+        QTRY_VERIFY(isRinged(shown, canvas));
+        const int before = canvas->width();
+        shown.window.resize(1000, 700);
+        QTRY_VERIFY(canvas->width() != before && isRinged(shown, canvas));
+        shown.show(static_cast<int>(PanelId::Timing));
+        QTRY_VERIFY(!isRinged(shown, canvas));
+    }
+
+    void ringIsForTheKeyboardAlone()
+    {
+        Shown shown;
+        Panel& panel = shown.show(static_cast<int>(PanelId::Digits));
+        auto* canvas = panel.findChild<DigitCanvas*>();
+        QTRY_VERIFY(canvas->hasFocus() && !isRinged(shown, canvas)); // nobody asked for it
+        QTest::keyClick(canvas, Qt::Key_Tab);
+        QTRY_VERIFY(isRinged(shown, QApplication::focusWidget()));
+        auto* lights = panel.findChild<LightMap*>();
+        clickOn(shown, lights);
+        QTRY_VERIFY(!isRinged(shown, lights));
+        clickOn(shown, canvas);
+        canvas->clearFocus(); // the button may be up before the window becomes the active one
+        canvas->setFocus(Qt::ActiveWindowFocusReason);
+        QTest::keyClick(canvas, Qt::Key_Shift); // moves nothing
+        QCoreApplication::processEvents();
+        QVERIFY(!isRinged(shown, canvas));
+        QTest::keyClick(canvas, Qt::Key_Left);
+        QTRY_VERIFY(isRinged(shown, canvas));
+        clickOn(shown, canvas); // what has it already
+        QTRY_VERIFY(!isRinged(shown, canvas));
+    }
 
     /// Few steps lead round, each to another part; the same lead back.
     void f6GoesFromPartToPart_data()

@@ -21,7 +21,8 @@ namespace glowworm {
 namespace {
 
 constexpr int kMargin = 20, kAbove = 8, kBetween = 18; // logical pixels
-constexpr int kFrame = 5; // around what has the focus, beside what lies over the stage
+constexpr int kFrame = 5;  // around what has the focus, beside what lies over the stage
+constexpr int kBorder = 2; // of the card that lies over it
 
 /// Of words that are broken into lines of this width.
 int heightOf(const QFont& font, const QString& words, int width)
@@ -33,19 +34,21 @@ int heightOf(const QFont& font, const QString& words, int width)
         + 4;
 }
 
-/// On the stage's ground, also beside what scrolls.
+/// A card of its own, in the light of the model that it is about, whose widget scrolls.
 class Aside : public QScrollArea {
 public:
-    Aside(QWidget* widget, QWidget* parent)
+    Aside(QWidget* widget, const Twin& about, QWidget* parent)
         : QScrollArea(parent)
+        , m_about(about)
     {
+        setViewportMargins(kBorder, kBorder, kBorder, kBorder);
         setProperty("raised", true); // it lies over the other parts
         setFrameShape(QFrame::NoFrame);
         setFocusPolicy(Qt::NoFocus);
         setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         setWidget(widget);
         widget->resize(widget->minimumSizeHint());
-        resize(widget->size());
+        resize(widget->size().grownBy({kBorder, kBorder, kBorder, kBorder}));
         for (QWidget* ground : {viewport(), widget})
             ground->setAutoFillBackground(false);
         hide();
@@ -56,9 +59,17 @@ protected:
     {
         if (event->type() != QEvent::Paint)
             return QScrollArea::event(event);
-        QPainter(this).fillRect(rect(), Stage::of(palette()).ground);
+        const Stage stage = Stage::of(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(stage.lightOf(m_about).light, 1));
+        painter.setBrush(stage.bar);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
         return true;
     }
+
+private:
+    const Twin& m_about;
 };
 
 } // namespace
@@ -99,8 +110,7 @@ int DuelStage::headingHeight(int side) const
     const int rest = std::max(40, width() - 2 * kMargin - wide[0] - wide[1] - kInHeading);
     return std::max({QFontMetrics(textFont(this, TextRole::Hero)).height() * 9 / 8,
         words(m_sides[0], wide[0]), words(m_sides[1], wide[1]),
-        heightOf(textFont(this, TextRole::Body), m_truth->text(), rest - 2 * kPillEdge)
-            + kPillEdge});
+        heightOf(textFont(this, TextRole::Title), m_truth->accessibleName(), rest)});
 }
 
 /// Of the lines below them.
@@ -149,7 +159,7 @@ void DuelStage::arrange()
 
 void DuelStage::setAside(QWidget* widget)
 {
-    m_aside = new Aside(widget, this);
+    m_aside = new Aside(widget, m_asideOf, this);
     widget->installEventFilter(this);
     colour();
 }
@@ -180,12 +190,14 @@ void DuelStage::placeAside()
         const int bottom = height() - kMargin / 2, top = m_seenPlace.y(), high = bottom - top;
         const int answers = m_lights->x() + static_cast<int>(m_lights->answersLeft());
         const int left = overSeen ? m_seenPlace.x() - kBetween + kFrame : m_lights->x() + kFrame,
-                  right = (overSeen ? m_lights->x() : answers) - kFrame;
+                  right = overSeen ? m_lights->x() : answers - kFrame; // curves begin on its border
+        const int inside = high - 2 * kBorder;
         const int bar
-            = least.height() > high ? m_aside->verticalScrollBar()->sizeHint().width() : 0;
-        const int wide = std::max(right - left, least.width() + bar);
+            = least.height() > inside ? m_aside->verticalScrollBar()->sizeHint().width() : 0;
+        const int wide = std::max(right - left, least.width() + bar + 2 * kBorder);
         m_aside->setGeometry(right - wide, top, wide, high);
-        widget.resize(wide - bar, std::max(high, least.height()));
+        m_aside->update(); // the border is another one's
+        widget.resize(wide - bar - 2 * kBorder, std::max(inside, least.height()));
     }
     placeBeside();
 }

@@ -32,34 +32,11 @@ void setInk(QLabel* label, const QColor& ink)
     label->setPalette(palette);
 }
 
-/// Words on a piece of raised ground that is as wide as they are, at the right; none without words.
-class Pill : public QLabel {
-public:
-    explicit Pill(QWidget* parent)
-        : QLabel(parent)
-    {
-        setWordWrap(true);
-        setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    }
-
-protected:
-    void paintEvent(QPaintEvent* event) override
-    {
-        if (!text().isEmpty()) {
-            const Stage stage = Stage::of(parentWidget()->palette()); // its own has another ink
-            const QRectF words = fontMetrics().boundingRect(
-                contentsRect(), static_cast<int>(alignment()) | Qt::TextWordWrap, text());
-            const qreal edge = contentsMargins().left();
-            QPainter painter(this);
-            painter.setRenderHint(QPainter::Antialiasing);
-            painter.setPen(stage.line);
-            painter.setBrush(stage.raised);
-            painter.drawRoundedRect(
-                words.marginsAdded(contentsMargins()).adjusted(0.5, 0.5, -0.5, -0.5), edge, edge);
-        }
-        QLabel::paintEvent(event);
-    }
-};
+QString inInk(const QString& words, const QColor& ink)
+{
+    return QStringLiteral("<span style='color:%1'>%2</span>")
+        .arg(ink.name(), words.toHtmlEscaped());
+}
 
 } // namespace
 
@@ -114,9 +91,12 @@ QWidget* DuelStage::buildHeading()
         row->addWidget(place);
         buildSide(twin, place, new QHBoxLayout(place));
     }
-    m_truth = new Pill(heading);
+    m_truth = new QLabel(heading);
     m_truth->setObjectName(QStringLiteral("truth"));
-    m_truth->setContentsMargins(kPillEdge, kPillEdge / 2, kPillEdge, kPillEdge / 2);
+    m_truth->setTextFormat(Qt::RichText);
+    m_truth->setWordWrap(true);
+    m_truth->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    setTextRole(m_truth, TextRole::Title);
     row->addSpacing(kInHeading);
     row->addWidget(m_truth, 1);
     return heading;
@@ -165,6 +145,7 @@ void DuelStage::colour()
     setInk(m_sourceWords, stage.quietText);
     setInk(m_seenWords, stage.quietText);
     setInk(m_twinWords, stage.dense.light);
+    showTruth();
     if (m_aside)
         m_aside->verticalScrollBar()->setStyleSheet(stageSheet(stage));
 }
@@ -285,9 +266,9 @@ void DuelStage::showTwin()
 void DuelStage::setSource(std::optional<int> label, const QString& words)
 {
     m_label = label;
-    const QString truth = m_truth->text();
+    const QString truth = m_truth->accessibleName();
     showTruth();
-    if (m_sourceWords->text() == words && m_truth->text() == truth)
+    if (m_sourceWords->text() == words && m_truth->accessibleName() == truth)
         return;
     m_sourceWords->setText(words);
     arrange();
@@ -310,31 +291,35 @@ bool DuelStage::hasTwins() const
     return areTwins(config(Twin::Sparse), config(Twin::Dense));
 }
 
-QString DuelStage::wordsWithoutLabel() const
-{
-    const int sparse = digit(Twin::Sparse), dense = digit(Twin::Dense);
-    if (sparse < 0 && dense < 0)
-        return {};
-    return sparse < 0 || dense < 0 ? QString()
-        : sparse == dense          ? tr("they agree")
-                                   : tr("they disagree");
-}
-
+/// In the colours of who said it, and plainly for a reader of the screen.
 void DuelStage::showTruth()
 {
-    if (!m_label) {
-        m_truth->setText(wordsWithoutLabel());
-        return;
-    }
+    const Stage stage = Stage::of(palette());
+    m_truth->setText(truthWords(
+        [&](Twin twin, const QString& words) { return inInk(words, stage.lightOf(twin).bright); }));
+    m_truth->setAccessibleName(truthWords([](Twin, const QString& words) { return words; }));
+}
+
+/// say: what stands for the words of one of the two.
+QString DuelStage::truthWords(const std::function<QString(Twin, const QString&)>& say) const
+{
+    const int sparse = digit(Twin::Sparse), dense = digit(Twin::Dense);
+    const auto said = [&](Twin twin) { return say(twin, className(m_names, digit(twin))); };
+    if (!m_label)
+        return sparse < 0 || dense < 0 ? QString()
+            : sparse == dense
+            ? tr("they agree")
+            : tr("they disagree: %1 or %2?").arg(said(Twin::Sparse), said(Twin::Dense));
     QStringList verdicts;
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (digit(twin) >= 0) {
             const QString right = digit(twin) == *m_label ? tr("right \u2713") : tr("wrong \u2717");
-            verdicts << (twin == Twin::Sparse ? tr("sparse %1") : tr("dense %1")).arg(right);
+            verdicts << say(
+                twin, (twin == Twin::Sparse ? tr("sparse %1") : tr("dense %1")).arg(right));
         }
     const QString label = tr("it is %1").arg(className(m_names, *m_label));
-    m_truth->setText(
-        verdicts.isEmpty() ? label : tr("%1: %2").arg(label, verdicts.join(QStringLiteral(", "))));
+    return verdicts.isEmpty() ? label
+                              : tr("%1: %2").arg(label, verdicts.join(QStringLiteral(", ")));
 }
 
 void DuelStage::setComparison(Twin whose, const std::vector<LayerComparison>& layers)

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -77,7 +78,6 @@ protected:
 
 private:
     static constexpr int kInHeading = 10; // logical pixels, beside a figure
-    static constexpr int kPillEdge = 12;  // logical pixels, beside what is true of both
     struct Side {
         ValueLabel* digit;
         QLabel* words;      // who says it, or why nobody does
@@ -94,7 +94,7 @@ private:
     void say(Twin twin, const DigitAnswer* answer);
     void showTwin(); // the line above its neurons
     void showTruth();
-    QString wordsWithoutLabel() const;
+    QString truthWords(const std::function<QString(Twin, const QString&)>& say) const;
     bool hasTwins() const;
     int headingHeight(int side) const;
     int captionHeight(int side) const;

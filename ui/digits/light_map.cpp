@@ -82,6 +82,9 @@ void LightMap::setAnswers(const DigitAnswer* sparse, const DigitAnswer* dense)
         m_fired.assign(layer->neurons.begin(), layer->neurons.end());
         m_added = sparse->contributions;
     }
+    m_twinLit = dense && !dense->firing.layers.empty() ? static_cast<int>(std::ranges::count_if(
+                    dense->firing.layers.front().values, [](float value) { return value > 0; }))
+                                                       : 0;
     m_most = m_added.empty() ? 0 : std::max(0.0F, std::ranges::max(m_added));
     setFiring(layer);
 }
@@ -140,13 +143,10 @@ QString LightMap::wordsOf(const DigitPick& pick) const
     const int size = grid()->groupSize;
     if (pick.kind == DigitPick::Kind::Column)
         return tr("Column %1: one of its %2 neurons is chosen").arg(pick.index).arg(size);
-    const QString address = addressOf(pick.index), marks = marksWords(pick.index);
+    const QString words = stateWords(pick.index);
     const int group = pick.index / size;
     if (firedOf(group) != pick.index)
-        return tr("%1: not chosen").arg(address) + marks;
-    const QString words
-        = tr("%1: chosen, %2").arg(address, numberText(static_cast<double>(value(pick.index))))
-        + marks;
+        return words;
     std::array<int, kDigitClasses> order{};
     std::iota(order.begin(), order.end(), 0);
     std::ranges::sort(
@@ -158,8 +158,25 @@ QString LightMap::wordsOf(const DigitPick& pick) const
         const int digit = order[static_cast<std::size_t>(i)];
         most << tr("%1 to %2").arg(signedText(added(group, digit)), className(m_names, digit));
     }
-    return words
-        + tr("; adds %1. Solid: for, dotted: against.").arg(most.join(QStringLiteral(", ")));
+    return words + tr("; adds %1").arg(most.join(QStringLiteral(", ")));
+}
+
+QString LightMap::stateWords(int neuron) const
+{
+    const QString address = addressOf(neuron);
+    return (firedOf(neuron / grid()->groupSize) == neuron
+                   ? tr("%1: chosen, %2")
+                         .arg(address, numberText(static_cast<double>(value(neuron))))
+                   : tr("%1: not chosen").arg(address))
+        + marksWords(neuron);
+}
+
+QString LightMap::shownWords(const DigitPick& pick) const
+{
+    if (votesOf(pick).empty())
+        return wordsOf(pick);
+    return (pick.kind == DigitPick::Kind::Neuron ? stateWords(pick.index) : wordsOf(pick))
+        + tr(". Solid: votes for, dashed: against.");
 }
 
 QString LightMap::restWords() const

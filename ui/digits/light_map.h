@@ -3,8 +3,9 @@
 // curves of light from the input to those and on to ten lamps with both models' probabilities. A
 // curve to a lamp is as strong as what the neuron adds to that digit's score beyond what it adds to
 // all ten (DigitEngine::contributions(), over the largest of this drawing); one from the input is
-// as strong as the size of the neuron's value, over the largest so far. What takes from a score is
-// drawn only for the neuron or the lamp that is pointed at, dotted. GUI thread.
+// as strong as the size of the neuron's value, over the largest so far. At rest curves lead only to
+// digits that are likely to one of the models; what takes from a score is drawn only for the neuron
+// or the lamp that is asked about, dashed, and then all other curves are faint. GUI thread.
 #pragma once
 
 #include "model/jobs/digit_run.h"
@@ -58,14 +59,25 @@ protected:
     void renew() override;
 
 private:
+    static constexpr qreal kMarked = 6; // logical pixels, from a lamp to the ring around it
+    struct Vote {
+        int group, digit;
+        double added; // as added()
+        bool isStrong;
+    };
     void addKeys();
     void step(int along, int across);
     QString digitWords(int digit) const;
-    QString restWords() const; // while nothing is marked
+    QString stateWords(int neuron) const;
+    QString shownWords(const DigitPick& pick) const; // the votes stand elsewhere
+    QString restWords() const;                       // while nothing is marked
 
     void arrange();
-    void paintPicture();
+    QPixmap painted(bool quiet) const; // quiet: the curves are faint
+    void paintKey(QPainter& painter, const Stage& stage) const;
     void paintColumns(QPainter& painter, const Stage& stage) const;
+    void paintInput(QPainter& painter, const Stage& stage, int group) const;
+    void paintVote(QPainter& painter, int group, int digit, const QPen& pen) const;
     void paintCurves(QPainter& painter, const Stage& stage) const;
     void paintTwinsAnswer(QPainter& painter, const Stage& stage) const;
     void paintCells(QPainter& painter, const Stage& stage) const;
@@ -73,16 +85,20 @@ private:
     qreal lampRadius() const;
     QRectF wordsRect() const;
     int winner(Twin twin) const; // -1: no answer
+    bool isLikely(int digit) const;
     void paintLamps(QPainter& painter, const Stage& stage) const;
     void paintBars(QPainter& painter, const Stage& stage, int digit) const;
     void paintMarked(QPainter& painter, const Stage& stage, const DigitPick& pick) const;
-    void paintCurve(QPainter& painter, int group, int digit, const QPen& pen) const;
+    std::vector<Vote> votesOf(const DigitPick& pick) const;
+    void paintVotes(QPainter& painter, const Stage& stage, const std::vector<Vote>& votes) const;
+    void paintAmount(QPainter& painter, const Stage& stage, const Vote& vote) const;
     void paintWords(QPainter& painter, const Stage& stage) const;
 
     QStringList m_names;
     std::vector<int> m_fired;                          // (G), or nothing
     std::vector<float> m_added;                        // (G, 10), or nothing
     float m_most = 0;                                  // of m_added
+    int m_twinLit = 0;                                 // neurons of the dense twin above zero
     std::array<std::vector<float>, 2> m_probabilities; // by Twin
 
     // In logical pixels.
@@ -91,7 +107,8 @@ private:
     qreal m_columnsLeft = 0, m_pitch = 0; // of the columns
     qreal m_wordsLeft = 0;                // below them
     qreal m_lampX = 0, m_barLeft = 0, m_barRight = 0;
-    QPixmap m_picture; // all but what is marked; null = is to be painted
+    std::array<QPixmap, 2> m_pictures; // all but what is marked, the second quiet; null = is to be
+                                       // painted
 };
 
 } // namespace glowworm

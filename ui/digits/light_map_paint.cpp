@@ -8,35 +8,24 @@
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
-#include <cmath>
 
 namespace glowworm {
 namespace {
 
-constexpr double kFaintest = 0.02; // strength below which a curve is not drawn
-constexpr double kAside = 0.2;     // of the opacity, for a curve that leads to neither answer
 constexpr qreal kLargestHalo = 42; // logical pixels, in a column of 20
-constexpr qreal kMarked = 6;       // logical pixels, from a lamp to the ring around it
+constexpr double kQuiet = 0.15;    // of the opacity of curves, while a few of them are asked about
+constexpr qreal kFromFrame = 14;   // logical pixels, to words beside what stands at the left
 
 QString columnWord() { return LightMap::tr("column"); }
-
-QPainterPath curveBetween(QPointF from, QPointF to)
-{
-    QPainterPath path(from);
-    const qreal pull = (to.x() - from.x()) * 0.5;
-    path.cubicTo(from + QPointF(pull, 0), to - QPointF(pull, 0), to);
-    return path;
-}
 
 } // namespace
 
 void LightMap::renew()
 {
     arrange();
-    m_picture = {};
+    m_pictures = {};
     update();
 }
 
@@ -57,8 +46,9 @@ void LightMap::arrange()
     const QFontMetricsF note(textFont(this, TextRole::Note));
     const int groups = grid() ? grid()->groups : 1;
     m_top = note.height() + 4;
-    m_columnsLeft = std::max(note.horizontalAdvance(columnWord()) + 2, 0.11 * width());
-    const qreal wordsLeft = m_columnsLeft - 1 - note.horizontalAdvance(columnWord());
+    const qreal word = note.horizontalAdvance(columnWord());
+    m_columnsLeft = std::max(kFromFrame + word + 1, 0.11 * width());
+    const qreal wordsLeft = m_columnsLeft - 1 - word;
     m_wordsLeft = std::max(m_covered, wordsLeft);
     constexpr int kLeastLines = 2;                          // of words, for what is marked
     const QRectF room(0, 0, width() - wordsLeft, height()); // nothing moves under what lies there
@@ -121,26 +111,31 @@ QRectF LightMap::bar(Twin twin, int digit) const
 // -------------------------------------------------------------------------------------------------
 // painting
 
-void LightMap::paintPicture()
+QPixmap LightMap::painted(bool quiet) const
 {
     const Stage stage = Stage::of(palette());
     const qreal ratio = devicePixelRatioF();
-    m_picture = QPixmap(size() * ratio);
-    m_picture.setDevicePixelRatio(ratio);
-    m_picture.fill(Qt::transparent);
-    QPainter painter(&m_picture);
+    QPixmap picture(size() * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
+    paintKey(painter, stage);
     if (m_covered > 0) {
         paintLamps(painter, stage);
-        return;
+        return picture;
     }
     if (grid()) {
+        painter.setOpacity(quiet ? kQuiet : 1);
+        paintTwinsAnswer(painter, stage); // behind the columns, which it has nothing to do with
+        painter.setOpacity(1);
         paintColumns(painter, stage);
         const bool shines = comparisonLegend().isEmpty(); // else shapes take the lights' places
         if (shines && hasHalos(stage, this)) // below curves: light added to one would be yellow
             paintHalos(painter, stage);
-        paintTwinsAnswer(painter, stage);
+        painter.setOpacity(quiet ? kQuiet : 1);
         paintCurves(painter, stage);
+        painter.setOpacity(1);
         if (shines)
             paintCells(painter, stage);
         paintMarks(painter, stage);
@@ -153,6 +148,31 @@ void LightMap::paintPicture()
             noModelWords(Twin::Sparse) + QLatin1Char(' ') + tr("Open one: File > Open model."));
     }
     paintLamps(painter, stage);
+    return picture;
+}
+
+/// Whose bar and figure is whose, above them.
+void LightMap::paintKey(QPainter& painter, const Stage& stage) const
+{
+    constexpr qreal kSwatch = 12, kAfterSwatch = 4, kAfterWord = 12; // logical pixels
+    painter.setFont(textFont(this, TextRole::Note));
+    const QFontMetricsF metrics(painter.font());
+    qreal x = m_barLeft;
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+        const QString name = twin == Twin::Sparse ? tr("sparse") : tr("dense");
+        const qreal thick = bar(twin, 0).height(), wide = metrics.horizontalAdvance(name);
+        if (winner(twin) < 0 || x + kSwatch + kAfterSwatch + wide > width())
+            continue;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(stage.lightOf(twin).light);
+        painter.drawRoundedRect(
+            QRectF(x, m_top - 3 - metrics.height() / 2 - thick / 2, kSwatch, thick), thick / 2,
+            thick / 2);
+        x += kSwatch + kAfterSwatch;
+        painter.setPen(stage.lightOf(twin).bright);
+        painter.drawText(QRectF(x, 0, wide + 1, m_top - 3), Qt::AlignLeft | Qt::AlignBottom, name);
+        x += wide + kAfterWord;
+    }
 }
 
 void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
@@ -178,55 +198,7 @@ void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
     }
 }
 
-void LightMap::paintCurve(QPainter& painter, int group, int digit, const QPen& pen) const
-{
-    const QRectF cell = cellRect(firedOf(group));
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPath(
-        curveBetween({cell.right(), cell.center().y()}, lamp(digit) - QPointF(lampRadius(), 0)));
-}
-
-void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
-{
-    const int groups = grid()->groups;
-    for (int group = 0; group < groups; ++group) {
-        const int fired = firedOf(group);
-        if (fired < 0 || value(fired) == 0) // that adds nothing
-            continue;
-        const double share = std::sqrt(static_cast<double>(std::abs(value(fired)) / brightest()));
-        const QRectF cell = cellRect(fired);
-        const qreal from
-            = m_sourceTop + (m_sourceBottom - m_sourceTop) * (0.38 + 0.24 * (group + 0.5) / groups);
-        painter.setPen(QPen(faded(stage.sparse.light, 0.12 + 0.4 * share), 0.7 + 0.9 * share));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPath(curveBetween({0, from}, {cell.left(), cell.center().y()}));
-        for (int digit = 0; digit < kDigitClasses; ++digit)
-            if (const double s = strength(group, digit); s >= kFaintest) {
-                const bool leads = digit == winner(Twin::Sparse) || digit == winner(Twin::Dense);
-                paintCurve(painter, group, digit,
-                    QPen(faded(stage.sparse.light, (0.10 + 0.75 * s) * (leads ? 1 : kAside)),
-                        0.5 + 2.6 * s));
-            }
-    }
-}
-
-/// From all its neurons to its answer, and of one strength: what each of them adds is not computed.
-void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage) const
-{
-    constexpr int kLines = 3;
-    constexpr double kFaint = 0.3;
-    const int dense = winner(Twin::Dense);
-    if (dense < 0)
-        return;
-    painter.setPen(QPen(faded(stage.dense.light, kFaint), 1));
-    painter.setBrush(Qt::NoBrush);
-    for (int line = 0; line < kLines; ++line)
-        painter.drawPath(curveBetween({0, m_twinSource + 6.0 * (line - kLines / 2)},
-            lamp(dense) - QPointF(lampRadius() + 3, 0)));
-}
-
-/// Around what is above zero, and around the lamps that are likely.
+/// Around what is above zero, and around the lamps of the two answers.
 void LightMap::paintHalos(QPainter& painter, const Stage& stage) const
 {
     const qreal largest = kLargestHalo * std::clamp(m_pitch / 20, 0.5, 1.6);
@@ -234,10 +206,12 @@ void LightMap::paintHalos(QPainter& painter, const Stage& stage) const
         if (const int fired = firedOf(group); fired >= 0 && value(fired) > 0)
             paintHalo(painter, cellRect(fired).center(), stage.sparse.light,
                 haloLevelOf(value(fired), brightest()), largest);
-    for (int digit = 0; digit < kDigitClasses; ++digit)
-        if (const float p = probability(Twin::Sparse, digit); p > 0.05F)
-            paintHalo(
-                painter, lamp(digit), stage.sparse.light, haloLevelOf(p, 1), lampRadius() * 3.6);
+    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+        const int digit = winner(twin);
+        if (digit >= 0 && (twin == Twin::Sparse || digit != winner(Twin::Sparse)))
+            paintHalo(painter, lamp(digit), stage.lightOf(twin).light,
+                haloLevelOf(probability(twin, digit), 1), lampRadius() * 3.6);
+    }
 }
 
 void LightMap::paintCells(QPainter& painter, const Stage& stage) const
@@ -316,63 +290,32 @@ void LightMap::paintBars(QPainter& painter, const Stage& stage, int digit) const
     }
 }
 
-/// What is pointed at, with all it adds and, dotted, all it takes.
-void LightMap::paintMarked(QPainter& painter, const Stage& stage, const DigitPick& pick) const
-{
-    using Kind = DigitPick::Kind;
-    const auto both = [&](int group, int digit) {
-        const double amount = m_most > 0 ? added(group, digit) / static_cast<double>(m_most) : 0;
-        if (std::abs(amount) < kFaintest)
-            return;
-        const qreal wide = 0.8 + 2.6 * std::min(1.0, std::abs(amount));
-        paintCurve(painter, group, digit,
-            amount > 0 ? QPen(stage.sparse.bright, wide)
-                       : QPen(stage.quietText, wide, Qt::DotLine));
-    };
-    painter.setBrush(Qt::NoBrush);
-    if (pick.kind == Kind::Digit) {
-        for (int group = 0; grid() && group < grid()->groups; ++group)
-            if (firedOf(group) >= 0)
-                both(group, pick.index);
-        const qreal radius = lampRadius() + kMarked;
-        painter.setPen(QPen(stage.text, 1.4));
-        painter.drawEllipse(lamp(pick.index), radius, radius);
-        return;
-    }
-    if (!grid() || pick.twin != Twin::Sparse)
-        return;
-    const bool isColumn = pick.kind == Kind::Column;
-    const int group = isColumn ? pick.index : pick.index / grid()->groupSize;
-    if (const int fired = firedOf(group); fired >= 0 && (isColumn || fired == pick.index))
-        for (int digit = 0; digit < kDigitClasses; ++digit)
-            both(group, digit);
-    const QRectF place = isColumn ? groupRect(group) : cellRect(pick.index);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(stage.text, 1.4));
-    painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), 3, 3);
-}
-
 void LightMap::paintWords(QPainter& painter, const Stage& stage) const
 {
     const auto pick = marked();
     painter.setFont(textFont(this, TextRole::Note));
     painter.setPen(pick ? stage.text : stage.quietText);
     painter.drawText(wordsRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-        pick                ? wordsOf(*pick)
+        pick                ? shownWords(*pick)
             : m_covered > 0 ? QString()
                             : restWords());
 }
 
 void LightMap::paintEvent(QPaintEvent*)
 {
-    if (m_picture.isNull() || m_picture.devicePixelRatio() != devicePixelRatioF())
-        paintPicture();
+    const auto pick = marked();
+    const std::vector<Vote> votes = pick ? votesOf(*pick) : std::vector<Vote>();
+    QPixmap& picture = m_pictures[votes.empty() ? 0 : 1];
+    if (picture.isNull() || picture.devicePixelRatio() != devicePixelRatioF())
+        picture = painted(!votes.empty());
     const Stage stage = Stage::of(palette());
     QPainter painter(this);
-    painter.drawPixmap(0, 0, m_picture);
+    painter.drawPixmap(0, 0, picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (const auto pick = marked())
+    if (pick) {
+        paintVotes(painter, stage, votes);
         paintMarked(painter, stage, *pick);
+    }
     paintWords(painter, stage);
 }
 

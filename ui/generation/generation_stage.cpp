@@ -276,8 +276,7 @@ void GenerationStage::showColours()
                          "#shades QToolButton:!checked { background: transparent; color: %2;"
                          " border-color: transparent; }"
                          "#shades QToolButton:disabled { color: %3; }"
-                         "#shades QToolButton:!checked:hover, #shades QToolButton:focus"
-                         " { border-color: %2; }")
+                         "#shades QToolButton:!checked:hover { border-color: %2; }")
               .arg(stage.lightOf(twin).light.name(), stage.quietText.name(),
                   stage.quietText.darker(kOff).name());
     if (sheet != styleSheet()) // setting it comes back here as a change of style

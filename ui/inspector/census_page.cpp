@@ -44,9 +44,9 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     m_table->setAccessibleName(tr("How its neurons are used"));
     m_table->setWhatsThis(tr(
         "Over what was read: neurons never chosen (unused), neurons chosen %1 times "
-        "as often as an even share of their group or more (busy), and the entropy of a group's "
+        "as often as an even share of their column or more (busy), and the entropy of a column's "
         "counts over that of equal counts, 1 when all are chosen equally often (even). A click or "
-        "Enter lights those neurons on the board; under even it is the least even group.")
+        "Enter lights those neurons on the board; under even it is the least even column.")
                               .arg(GroupCensus::kHot));
     m_table->setAccessibleDescription(m_table->whatsThis());
     connect(m_table, &QTableWidget::cellClicked, this, &CensusPage::choose);

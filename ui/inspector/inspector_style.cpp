@@ -26,16 +26,13 @@ QLabel[light="dense"] { color: @brightDense; }
 QToolButton { background: @bar; color: @text; border: 1px solid @line; border-radius: 8px; padding: 5px 4px; }
 QToolButton[textRole="note"] { padding: 5px 2px; }
 QToolButton:hover { border-color: @quiet; }
-QToolButton:focus { border-color: @text; }
 QToolButton:disabled { color: @quiet; background: @raised; border-color: @bar; }
 QToolButton[light="sparse"], QToolButton:checked { background: @shadeSparse; border-color: @lightSparse; }
 QToolButton[light="dense"] { background: @shadeDense; border-color: @lightDense; }
-QToolButton[light="sparse"]:focus, QToolButton[light="dense"]:focus, QToolButton:checked:focus { border-color: @text; }
 QToolButton[flat="true"] { background: transparent; border-color: transparent; padding: 0; }
-QToolButton[flat="true"]:focus, QToolButton[flat="true"]:hover { border-color: @quiet; }
+QToolButton[flat="true"]:hover { border-color: @quiet; }
 QTableView, QListView { background: transparent; color: @text; border: 0; selection-background-color: @shadeSparse;
     selection-color: @text; }
-QTableView:focus, QListView:focus { border: 1px solid @line; border-radius: 4px; }
 QScrollBar:vertical { width: 6px; }
 QScrollBar::handle { background: @scroll; border-radius: 2px; margin: 1px; }
 QHeaderView { background: transparent; }

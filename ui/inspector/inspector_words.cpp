@@ -80,10 +80,13 @@ QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment
     }
     if (twin == Twin::Dense)
         return tr("not above zero");
-    return moment.rival < 0 ? tr("not chosen")
-                            : tr("not chosen; %1 was, %2")
-                                  .arg(shortName(grid, moment.rival),
-                                      shareText(static_cast<double>(moment.rivalProbability)));
+    if (moment.rival < 0)
+        return tr("not chosen");
+    const auto largest = static_cast<double>(moment.largestProbability);
+    const bool isBound = !moment.probability && largest >= kLeastShare;
+    return (isBound ? tr("lost to %1: %2 to \u2264 %3") : tr("lost to %1: %2 to %3"))
+        .arg(shortName(grid, moment.rival), shareText(static_cast<double>(moment.rivalProbability)),
+            shareText(largest));
 }
 
 QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
@@ -92,23 +95,19 @@ QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
         return {};
     if (moment.rival < 0)
         return tr("no other of its column may fire");
-    const auto largest = static_cast<double>(moment.largestProbability);
-    if (!moment.probability) // which comes when the text has been read again
-        return (largest < kLeastShare ? tr("its share is %1") : tr("its share is %1 at most"))
-            .arg(shareText(largest));
-    const QString share = shareText(largest);
-    const QString said = moment.state != NeuronMoment::State::Dark
-        ? tr("with %1, %2 had %3")
-              .arg(share, shortName(grid, moment.rival),
-                  shareText(static_cast<double>(moment.rivalProbability)))
-        : moment.lacking ? tr("its share %1, %2 logits short")
-                               .arg(share, numberText(static_cast<double>(*moment.lacking), 2))
-                         : tr("its share %1").arg(share);
-    if (!moment.isTossUp)
-        return said;
-    return moment.state != NeuronMoment::State::Dark
-        ? tr("%1: toss-up").arg(said)
-        : tr("%1; the column was a toss-up").arg(said); // of two others, or with this one
+    if (moment.state == NeuronMoment::State::Dark) {
+        QStringList said;
+        if (moment.lacking) // known when the text has been read again
+            said << tr("%1 logits short").arg(numberText(static_cast<double>(*moment.lacking), 2));
+        if (moment.isTossUp)
+            said << tr("the column was a toss-up"); // of two others, or with this one
+        return said.join(QStringLiteral("; "));
+    }
+    const QString said = tr("with %1, %2 had %3")
+                             .arg(shareText(static_cast<double>(moment.largestProbability)),
+                                 shortName(grid, moment.rival),
+                                 shareText(static_cast<double>(moment.rivalProbability)));
+    return moment.isTossUp ? tr("%1: toss-up").arg(said) : said;
 }
 
 QString rateWords(bool isSparse, double rate)

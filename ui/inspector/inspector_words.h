@@ -14,10 +14,11 @@ namespace glowworm {
 QString shortName(const NeuronGrid& grid, int neuron);
 /// "layer 3, column 13, neuron 62 of 64"
 QString placeWords(const NeuronGrid& grid, NeuronAddress neuron);
-/// "chosen now, value 14.4", "not chosen; N43 was, 49 %"
+/// "chosen now, value 14.4", "lost to N43: 49 % to 3 %", or "to" the most that its share can be,
+/// until that is known.
 QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment);
-/// "with 71 %, N07 had 18 %", "its share 3 %, 0.8 logits short", "its share is 9 % at most"; "" =
-/// it has no router.
+/// "with 71 %, N07 had 18 %", of one that lost "0.8 logits short"; "" = no more is known, or it has
+/// no router.
 QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment);
 /// "chosen for 1.9 % of it", of the corpus
 QString rateWords(bool isSparse, double rate);

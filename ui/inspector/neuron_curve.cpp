@@ -108,7 +108,6 @@ void NeuronCurve::paintEvent(QPaintEvent*)
         painter.setFont(smallFont(this));
         painter.drawText(rect(), Qt::AlignCenter,
             painter.fontMetrics().elidedText(neverWords(), Qt::ElideRight, width()));
-        paintFocus(painter, stage);
         return;
     }
     const auto [lowest, highest] = std::ranges::minmax(m_values);
@@ -136,16 +135,6 @@ void NeuronCurve::paintEvent(QPaintEvent*)
         painter.setPen(QPen(stage.text, 1));
         painter.drawLine(QPointF(xOf(m_at), 0), QPointF(xOf(m_at), height()));
     }
-    paintFocus(painter, stage);
-}
-
-void NeuronCurve::paintFocus(QPainter& painter, const Stage& stage) const
-{
-    if (!showsCursor())
-        return;
-    painter.setPen(QPen(stage.quietText, 1, Qt::DotLine));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 void NeuronCurve::mousePressEvent(QMouseEvent* event)

@@ -11,7 +11,6 @@
 
 namespace glowworm {
 
-struct Stage;
 enum class Task;
 enum class Twin;
 
@@ -39,7 +38,6 @@ protected:
 
 private:
     QString neverWords() const; // in place of a line that never leaves the ground
-    void paintFocus(QPainter& painter, const Stage& stage) const;
     int tokenAt(double x) const;
     double xOf(int token) const;
 

@@ -226,7 +226,7 @@ void NeuronPage::nameParts()
         label->setWhatsThis(effectFormula(m_task));
         setNumbersFrom(label, Provenance::Computed); // in the tip
     }
-    m_shares->setWhatsThis(tr("Shares of a softmax over the group's router logits. Under 5 % "
+    m_shares->setWhatsThis(tr("Shares of a softmax over the column's router logits. Under 5 % "
                               "between the first two, the choice is a toss-up."));
     m_rate->setWhatsThis(tr("The share of all characters (pictures) of the corpus on which the "
                             "neuron was chosen; of the dense twin, on which it was above zero."));
@@ -286,14 +286,15 @@ void NeuronPage::showMoment(
         m_bar->setShares(0, 0, reason);
         return;
     }
-    m_state->setValue(stateWords(m_grid, m_twin, *moment),
-        tr("on what is shown, after the activation, before the gate"));
+    const QString state = stateWords(m_grid, m_twin, *moment);
+    m_state->setValue(state, tr("on what is shown, after the activation, before the gate"));
     const QString shares = shareWords(m_grid, *moment);
     m_shares->setValue(shares,
         tr("softmax over the router logits of its column; how far its own logit lies below that of "
            "the neuron that was chosen"));
     m_bar->setShares(static_cast<double>(moment->probability.value_or(0)),
-        static_cast<double>(moment->rivalProbability), shares);
+        static_cast<double>(moment->rivalProbability),
+        moment->state == NeuronMoment::State::Dark ? state : shares);
 }
 
 void NeuronPage::showCurve(std::vector<float> values, int at)
@@ -355,7 +356,10 @@ void NeuronPage::showBiography(const NeuronReport& report)
     m_contexts->setContexts(life.strongest, life.complete());
     showRivals(life.rivals);
     const int used = m_grid.groupSize - life.group.dead;
-    m_group->setValue(tr("of its column, %1 of %2 are used").arg(used).arg(m_grid.groupSize), read);
+    m_group->setValue(used == m_grid.groupSize
+            ? tr("all %1 neurons of this column are used").arg(used)
+            : tr("%1 of %2 neurons of this column are used").arg(used).arg(m_grid.groupSize),
+        read);
 }
 
 void NeuronPage::showRivals(const std::vector<NeuronRival>& rivals)

@@ -19,7 +19,7 @@ ShareBar::ShareBar(QWidget* parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Share of its group"));
+    setAccessibleName(tr("Share of its column"));
 }
 
 void ShareBar::setShares(double own, double rival, const QString& words)

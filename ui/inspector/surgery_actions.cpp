@@ -27,24 +27,24 @@ SurgeryActions::SurgeryActions(Inspection& inspection, Task task, QObject* paren
     , m_task(task)
     , m_switchOff(new QAction(this))
     , m_alwaysChoose(new QAction(tr("Always choose it"), this))
-    , m_pinGroup(new QAction(tr("Pin the group"), this))
+    , m_pinGroup(new QAction(tr("Pin the column"), this))
     , m_twin(Twin::Sparse)
 {
     m_switchOff->setObjectName(QStringLiteral("switchOff"));
     m_alwaysChoose->setObjectName(QStringLiteral("alwaysChoose"));
     m_pinGroup->setObjectName(QStringLiteral("pinGroup"));
     m_switchOff->setWhatsThis(
-        tr("The neuron may not fire: the second of its group takes over, in a softmax over those "
+        tr("The neuron may not fire: the second of its column takes over, in a softmax over those "
            "that are left. In the dense twin its value stays at zero. The file is never touched."));
     m_alwaysChoose->setWhatsThis(tr(
-        "The router's choice in this group is set aside: the neuron always fires, with gate 1."));
-    m_pinGroup->setWhatsThis(tr("The group goes on choosing, for every character or drawing, the "
+        "The router's choice in this column is set aside: the neuron always fires, with gate 1."));
+    m_pinGroup->setWhatsThis(tr("The column goes on choosing, for every character or drawing, the "
                                 "neuron that it chose for the one that is shown, with gate 1."));
     for (QAction* action : {m_alwaysChoose, m_pinGroup})
         action->setCheckable(true);
     if (task == Task::Digits) { // on buttons, which stand side by side there
         m_alwaysChoose->setIconText(tr("Choose it"));
-        m_pinGroup->setIconText(tr("Pin group"));
+        m_pinGroup->setIconText(tr("Pin column"));
     }
     connect(m_switchOff, &QAction::triggered, this, &SurgeryActions::toggleOff);
     connect(m_alwaysChoose, &QAction::triggered, this, [this] {
@@ -54,7 +54,7 @@ SurgeryActions::SurgeryActions(Inspection& inspection, Task task, QObject* paren
     connect(m_pinGroup, &QAction::triggered, this, [this] {
         if (m_neuron && m_winner >= 0)
             toggleForced({m_neuron->layer, m_winner},
-                tr("pin the group of %1").arg(name({m_neuron->layer, m_winner})));
+                tr("pin the column of %1").arg(name({m_neuron->layer, m_winner})));
     });
     connect(&m_inspection, &Inspection::surgeryChanged, this, &SurgeryActions::renew);
     renew();

@@ -113,10 +113,10 @@ void TokenPage::nameParts()
     m_surprise->setWhatsThis(tr("How little the model expected it: -ln p, in nats."));
     for (ProbabilityBars* bars : m_choices)
         bars->setToolTip(tr("Among these it was drawn: after temperature, top-k and top-p"));
-    m_decisions->setWhatsThis(
-        tr("Each group of each layer chooses one neuron. The margin is the winner's share less the "
-           "rival's, in a softmax over the group's router logits; under %1 % it is a toss-up.")
-            .arg(qRound(100 * Decision::kTossUp)));
+    m_decisions->setWhatsThis(tr(
+        "Each column of each layer chooses one neuron. The margin is the winner's share less the "
+        "rival's, in a softmax over the column's router logits; under %1 % it is a toss-up.")
+                                  .arg(qRound(100 * Decision::kTossUp)));
     m_closest->setTextFormat(Qt::RichText);
     m_closest->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_closest->setAccessibleName(tr("closest decisions"));

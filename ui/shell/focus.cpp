@@ -7,7 +7,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QButtonGroup>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QLayout>
 #include <QPainter>
 #include <QScrollArea>
@@ -19,10 +19,19 @@
 namespace glowworm {
 namespace {
 
-constexpr int kThick = 2; // logical pixels
-constexpr int kRadius = 5;
+constexpr int kRadius = 5;      // logical pixels
 constexpr int kFootOfText = 60; // pixels below its top a text on a widget stands at most
 constexpr int kOutside = 3; // the widget, where what it lies in has room; it covers nothing then
+
+/// One thin line, which holds its own on light cards and on the dark stage; in high contrast one of
+/// black and one of white, of which one stands out on any ground.
+int thickOf(const Theme& theme) { return theme.highContrast ? 4 : 1; }
+
+bool isPressed(QEvent::Type type)
+{
+    return type == QEvent::MouseButtonPress || type == QEvent::MouseButtonDblClick
+        || type == QEvent::TouchBegin;
+}
 
 bool isRaised(const QWidget* widget) { return widget->property("raised").toBool(); }
 
@@ -159,6 +168,7 @@ FocusRing::FocusRing(QWidget* window)
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
     hide();
+    qApp->installEventFilter(this);
     connect(
         qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
 }
@@ -166,23 +176,16 @@ FocusRing::FocusRing(QWidget* window)
 void FocusRing::follow(QWidget* target)
 {
     QWidget* window = parentWidget();
-    for (const QPointer<QWidget>& widget : m_watched)
-        if (widget)
-            widget->removeEventFilter(this);
     m_watched.clear();
     const bool counts = target && target->focusPolicy() != Qt::NoFocus && target != window
         && window->isAncestorOf(target);
     m_target = counts ? target : nullptr;
-    m_isClicked = QGuiApplication::mouseButtons() != Qt::NoButton;
-    const auto watch = [this](QWidget* widget) {
-        widget->installEventFilter(this);
-        m_watched << widget;
-    };
+    m_byKey = m_lastIsKey;
     for (QWidget* widget = m_target; widget && widget != window; widget = widget->parentWidget()) {
-        watch(widget);
+        m_watched << widget;
         for (QWidget* lying : raisedIn(*widget))
             if (!lying->isAncestorOf(m_target))
-                watch(lying);
+                m_watched << lying;
     }
     place();
 }
@@ -190,19 +193,20 @@ void FocusRing::follow(QWidget* target)
 void FocusRing::place()
 {
     m_placing = false;
-    if (!m_target || !m_target->isVisible() || m_isClicked) {
+    if (!m_target || !m_target->isVisible() || !m_byKey) {
         hide();
         return;
     }
     const QWidget* window = parentWidget();
+    const int thick = thickOf(Theme::of(palette()));
     QRect seen = QRect(m_target->mapTo(window, QPoint()), m_target->size())
                      .adjusted(-kOutside, -kOutside, kOutside, kOutside);
     for (const QWidget* around = m_target->parentWidget(); around && around != window;
          around = around->parentWidget())
         seen &= QRect(around->mapTo(window, QPoint()), around->size());
-    setVisible(seen.width() > 2 * kThick && seen.height() > 2 * kThick);
+    setVisible(seen.width() > 2 * thick && seen.height() > 2 * thick);
     setGeometry(seen);
-    const int inside = kThick + kRadius / 2;
+    const int inside = thick + kRadius / 2;
     QRegion ring = QRegion(QRect(QPoint(), seen.size()))
         - QRegion(QRect(QPoint(), seen.size()).adjusted(inside, inside, -inside, -inside));
     for (const QPointer<QWidget>& widget : m_watched)
@@ -215,8 +219,19 @@ void FocusRing::place()
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool isTyped = event->type() == QEvent::KeyPress && std::exchange(m_isClicked, false);
-    if ((isTyped || changesPlace(*event)) && !std::exchange(m_placing, true))
+    const QEvent::Type type = event->type();
+    bool isOther = false;
+    if (isPressed(type)) {
+        m_lastIsKey = false;
+        isOther = std::exchange(m_byKey, false);
+    } else if (type == QEvent::KeyPress || type == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        const bool steers = key >= Qt::Key_Home && key <= Qt::Key_PageDown; // all arrows
+        m_lastIsKey = true;
+        isOther = steers && !std::exchange(m_byKey, true);
+    } else
+        isOther = changesPlace(*event) && m_watched.contains(watched);
+    if (isOther && !std::exchange(m_placing, true))
         QMetaObject::invokeMethod(
             this, &FocusRing::place, Qt::QueuedConnection); // once all moves are done
     return QWidget::eventFilter(watched, event);
@@ -224,12 +239,20 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 
 void FocusRing::paintEvent(QPaintEvent*)
 {
+    const Theme& theme = Theme::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(Theme::of(palette()).dense, kThick));
-    painter.drawRoundedRect(
-        QRectF(rect()).adjusted(kThick / 2.0, kThick / 2.0, -kThick / 2.0, -kThick / 2.0), kRadius,
-        kRadius);
+    const auto paint = [&](const QColor& ink, double width, double from) { // the outer edge
+        const double middle = from + width / 2;
+        painter.setPen(QPen(ink, width));
+        painter.drawRoundedRect(
+            QRectF(rect()).adjusted(middle, middle, -middle, -middle), kRadius, kRadius);
+    };
+    const int thick = thickOf(theme);
+    paint(theme.highContrast ? theme.text : theme.mutedText,
+        theme.highContrast ? thick / 2.0 : thick, 0);
+    if (theme.highContrast)
+        paint(theme.window, thick / 2.0, thick / 2.0);
 }
 
 } // namespace glowworm

@@ -26,8 +26,9 @@ class FocusRing : public QWidget {
     Q_OBJECT
 
 public:
-    /// Marks what has the focus inside `window`, at its visible part; hidden while nothing there
-    /// has it, and on what a click gave it to until a key is pressed there.
+    /// Marks what the keyboard gave the focus to inside `window`, at its visible part. Hidden while
+    /// nothing there has it, where nobody asked for it, and from a click on until the focus goes on
+    /// by key or an arrow is pressed.
     explicit FocusRing(QWidget* window);
 
 protected:
@@ -40,7 +41,8 @@ private:
 
     QPointer<QWidget> m_target;
     QList<QPointer<QWidget>> m_watched; // the target, all it lies in, and what lies over that
-    bool m_isClicked = false;           // the focus came by the mouse, and no key was pressed since
+    bool m_lastIsKey = false;           // of what a person did last: a key, not the mouse
+    bool m_byKey = false;               // how the target came by the focus
     bool m_placing = false;             // it will be, in this turn of the event loop
 };
 

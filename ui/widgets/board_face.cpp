@@ -8,6 +8,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -24,6 +25,7 @@ constexpr int kLayerGap = 12;
 constexpr int kEdge = 8;      // around the cells: room for the halos of the outermost
 constexpr int kSmallEdge = 4; // above and below the small form
 constexpr qreal kRing = 9;    // radius of the ring around a picked neuron, at least
+constexpr qreal kOutline = 3; // of words that stand on lights, both sides together
 constexpr qreal kReach = 5;   // a light of a few pixels is hit from beside it as well
 
 } // namespace
@@ -162,7 +164,8 @@ QSize BoardFace::size(QSize room) const
 
 BoardScene BoardFace::scene() const
 {
-    return {m_fold, m_plan, m_ink, m_shape.grid, marks(), m_surgery, m_highlights, m_frame.small};
+    return {m_fold, m_plan, m_ink, m_shape.grid, marks(), m_surgery, m_highlights, m_frame.small,
+        m_glow};
 }
 
 QRectF BoardFace::onScreen(const QRect& pixels) const
@@ -232,13 +235,20 @@ void BoardFace::paintWords(QPainter& painter) const
     if (nameHeight() == 0)
         return;
     painter.setPen(m_ink.stage().quietText);
-    for (int layer = 0; layer < m_shape.grid.layers; ++layer) {
-        const QRectF cells
-            = onScreen(QRect(m_plan.origins[static_cast<std::size_t>(layer)], m_plan.panel));
-        painter.drawText(QRectF(cells.left(), cells.top() - nameHeight(), cells.width() + kLayerGap,
-                             nameHeight() - 2),
-            Qt::AlignLeft | Qt::AlignVCenter, layerName(layer, static_cast<int>(cells.width())));
-    }
+    for (int layer = 0; layer < m_shape.grid.layers; ++layer)
+        painter.drawText(nameRect(layer), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+            layerName(layer, static_cast<int>(m_plan.panel.width() / m_frame.ratio)));
+}
+
+QRectF BoardFace::nameRect(int layer) const
+{
+    if (nameHeight() == 0 || isEmpty())
+        return {};
+    const QRectF cells
+        = onScreen(QRect(m_plan.origins[static_cast<std::size_t>(layer)], m_plan.panel));
+    const QString name = layerName(layer, static_cast<int>(cells.width()));
+    return {cells.left(), cells.top() - nameHeight(),
+        QFontMetricsF(m_frame.font).horizontalAdvance(name), nameHeight() - 2.0};
 }
 
 void BoardFace::paintCounts(QPainter& painter) const
@@ -267,13 +277,44 @@ void BoardFace::paintCounts(QPainter& painter) const
     }
 }
 
-void BoardFace::paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) const
+qreal BoardFace::ringRadius(NeuronAddress at) const
 {
     const QRectF cell = cellRect(at);
-    const qreal radius = std::max(kRing, std::hypot(cell.width(), cell.height()) / 2 + 3);
+    return std::max(kRing, std::hypot(cell.width(), cell.height()) / 2 + 3);
+}
+
+void BoardFace::paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) const
+{
+    const qreal radius = ringRadius(at);
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(cell.center(), radius, radius);
+    painter.drawEllipse(cellRect(at).center(), radius, radius);
+}
+
+/// At the right, or where that is beyond the board or on the first name, at the left.
+void BoardFace::paintNames(QPainter& painter, NeuronAddress at) const
+{
+    const QFontMetrics metrics(m_frame.font);
+    QRectF taken;
+    const auto name = [&](NeuronAddress of, const QColor& ink) {
+        const QString words = choiceWords(of);
+        const QPointF middle = cellRect(of).center();
+        const qreal beside = ringRadius(of) + 2;
+        QRectF place(0, 0, metrics.horizontalAdvance(words), metrics.height());
+        place.moveCenter(middle);
+        place.moveLeft(middle.x() + beside);
+        if (place.right() > m_frame.size.width() || place.intersects(taken))
+            place.moveRight(middle.x() - beside);
+        taken = place;
+        QPainterPath letters;
+        letters.addText(place.left(), place.top() + metrics.ascent(), m_frame.font, words);
+        painter.strokePath(letters, QPen(m_ink.stage().ground, kOutline));
+        painter.fillPath(letters, ink);
+    };
+    name(at, m_ink.stage().text);
+    const int chosen = m_compared.empty() ? firedOf(at.layer, groupOf(at.neuron)) : -1;
+    if (chosen >= 0 && chosen != at.neuron)
+        name({at.layer, chosen}, m_ink.light());
 }
 
 } // namespace glowworm

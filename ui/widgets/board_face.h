@@ -44,6 +44,8 @@ public:
     void setSurgery(const Surgery& surgery);
     void setHighlights(std::vector<NeuronAddress> neurons);
     void setComparison(std::span<const LayerComparison> layers);
+    void setGlow(qreal glow) { m_glow = glow; }
+    qreal glow() const { return m_glow; }
 
     /// Whether anything but the lights stands elsewhere, or looks different, from here on.
     bool arrange(const BoardFrame& frame);
@@ -52,6 +54,7 @@ public:
     // Pixels: logical ones, but for paintCells().
     QRectF cellRect(NeuronAddress at) const;
     QRectF columnRect(NeuronAddress at) const; // of its group
+    QRectF nameRect(int layer) const;          // of a layer's name as it is written; may be empty
     std::optional<NeuronAddress> cellAt(QPointF position) const;
     const BoardLegend& legend() const { return m_legend; }
     const BoardInk& ink() const { return m_ink; }
@@ -62,12 +65,15 @@ public:
     void paintWords(QPainter& painter) const;  // names of the layers, legend
     void paintCounts(QPainter& painter) const; // lights of each layer, below the small form
     void paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) const;
+    /// Its name beside its ring, and that of the neuron that its column chose instead.
+    void paintNames(QPainter& painter, NeuronAddress at) const;
 
     CellMark mark(NeuronAddress at) const { return marks()[placeOnBoard(m_shape, at)]; }
     bool contains(NeuronAddress at) const { return glowworm::contains(m_shape, at); }
     int groupOf(int neuron) const { return neuron / m_shape.grid.groupSize; }
     int firedOf(int layer, int group) const; // neuron; -1: none, or a dense layer
     QString cellWords(NeuronAddress at) const;
+    QString choiceWords(NeuronAddress at) const; // "N34", of the one that was chosen "N19 39 %"
     QString summary() const;
 
 private:
@@ -79,12 +85,14 @@ private:
     int nameHeight() const;
     QString layerName(int layer, int width) const;
     QRectF onScreen(const QRect& pixels) const;
+    qreal ringRadius(NeuronAddress at) const;
     std::optional<NeuronAddress> lightNear(NeuronAddress at, QPointF position) const;
     void raiseScale();
     void markNow();
     const std::vector<CellMark>& marks() const { return m_compared.empty() ? m_marks : m_compared; }
     QString stateWords(NeuronAddress at) const;
     QString surgeryWords(NeuronAddress at) const;
+    QString nameInGroup(int neuron) const;
 
     BoardShape m_shape;
     BoardFold m_fold;
@@ -93,6 +101,7 @@ private:
     Shade m_shade = Shade::Value;
     Surgery m_surgery;
     std::vector<NeuronAddress> m_highlights;
+    qreal m_glow = 1;
     std::vector<CellMark> m_marks, m_compared; // (L, F); none while nothing is compared
 
     BoardFrame m_frame;

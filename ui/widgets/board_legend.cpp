@@ -18,15 +18,23 @@ namespace {
 constexpr int kEdge = 8;   // logical pixels, as all sizes here; of the board
 constexpr int kSample = 8; // of a cell
 constexpr int kRampWidth = 48, kNarrowRamp = 24;
-constexpr int kNarrow = 300; // below it the status line takes two lines
-constexpr int kBeside = 6;   // between a sample and its words
-constexpr int kAround = 4;   // above and below a line of text, together
+constexpr int kNarrow = 300;      // below it the status line takes two lines
+constexpr int kBeside = 6;        // between a sample and its words
+constexpr QSize kSmallCell(6, 4); // of a toss-up: as narrow as in most boards
+constexpr int kAround = 4;        // above and below a line of text, together
 
 bool isNarrow(int width) { return width < kNarrow; }
 
 int sampleWidth(const LegendItem& item, bool narrow)
 {
-    return item.kind == LegendItem::Kind::Ramp ? (narrow ? kNarrowRamp : kRampWidth) : kSample;
+    switch (item.kind) {
+    case LegendItem::Kind::Ramp:
+        return narrow ? kNarrowRamp : kRampWidth;
+    case LegendItem::Kind::TossUp: // two samples
+        return 2 * kSample;
+    default:
+        return kSample;
+    }
 }
 
 /// Item by item into lines; how many these are.
@@ -101,9 +109,15 @@ void BoardLegend::paint(QPainter& painter, const BoardInk& board) const
                         static_cast<std::uint8_t>(255 * std::sqrt(x / (wide - 1.0)))}));
             break;
         case Kind::Mark:
-        case Kind::TossUp:
-            paintMark(painter, cell, {item.state, level, item.kind == Kind::TossUp}, ink);
+            paintMark(painter, cell, {item.state, level}, ink);
             break;
+        case Kind::TossUp: { // above zero, and not
+            QRect sample(
+                QPoint(cell.left(), cell.top() + (kSample - kSmallCell.height()) / 2), kSmallCell);
+            paintMark(painter, sample, {CellState::Bright, 0, true}, ink);
+            paintMark(painter, sample.translated(kSample + 1, 0), {item.state, 0, true}, ink);
+            break;
+        }
         case Kind::Disabled:
         case Kind::Forced:
             paintSurgeryMark(painter, QRectF(cell).center(), kSample,

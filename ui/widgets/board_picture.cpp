@@ -17,18 +17,17 @@ namespace {
 
 constexpr double kFaintest = 0.55; // lightness of the smallest value: still clearly not quiet
 // The largest halo: its radius in logical pixels, or of a layer's width where that is less; in
-// pitches of larger cells; and how far it reaches beyond its layer, but for the layer's name.
+// pitches of larger cells; and how far it reaches beyond its layer: most of it fades out there.
 constexpr qreal kLargestHalo = 18, kHaloOfLayer = 1.0 / 9;
-constexpr qreal kHaloPitches = 2.2, kBeyond = 8;
-constexpr std::uint8_t kSmallFaintest = 50;   // lightness of lights in the small form, at least
-constexpr qreal kSmallDot = 2;                // logical pixels, of a side of them
-constexpr qreal kLeastRing = 5;               // logical pixels
-constexpr qreal kLeastEmber = 2;              // logical pixels, of a side, where its cell has them
-constexpr qreal kLeastTossUp = 8;             // logical pixels, of a side; its two halves are seen
-constexpr std::uint8_t kTossUpFaintest = 128; // lightness of them, which all have small margins
-constexpr qreal kLeastCut = 2;                // logical pixels, between them
-constexpr qreal kLeastDiamond = 8;            // logical pixels; half of one is still seen as a half
-constexpr qreal kBar = 2.5;                   // logical pixels, the height of a bar over a column
+constexpr qreal kHaloPitches = 2.2, kBeyond = 20, kAbove = 12;
+constexpr std::uint8_t kSmallFaintest = 50; // lightness of lights in the small form, at least
+constexpr qreal kSmallDot = 2;              // logical pixels, of a side of them
+constexpr qreal kLeastRing = 5;             // logical pixels
+constexpr qreal kLeastEmber = 2;            // logical pixels, of a side, where its cell has them
+constexpr qreal kLeastTossUp = 5;           // logical pixels, the height of its two halves
+constexpr int kOpen = 35;                   // degrees, of a ring that is cut, on either side
+constexpr qreal kLeastDiamond = 8;          // logical pixels; half of one is still seen as a half
+constexpr qreal kBar = 2.5;                 // logical pixels, the height of a bar over a column
 constexpr int kMostHalos = 400, kMostDense = 150; // dense layers may have thousands of lights
 constexpr double kCooled = 0.86;                  // of its light an ember has lost at the end
 constexpr qreal kDimmed = 0.6;                    // of all else, while some neurons are shown
@@ -94,20 +93,30 @@ void paintCompared(QPainter& painter, const QRect& cell, CellState state, const 
     painter.restore();
 }
 
-/// Two halves, larger than the cell where that is small, on a dark edge that tells them from the
-/// glow.
+/// Two halves, no wider than the column, or of a ring.
 void paintTossUp(QPainter& painter, const QRect& cell, CellMark mark, const BoardInk& ink)
 {
     const auto pixels
         = [&ink](qreal length) { return static_cast<int>(std::lround(length * ink.unit())); };
-    const int side = pixels(kLeastTossUp), edge = pixels(1);
-    QRect whole(QPoint(), cell.size().expandedTo({side, side}));
+    if (mark.state != CellState::Bright) {
+        const QRectF ring = ringIn(cell, ink.unit());
+        const qreal line = std::max(1.1 * ink.unit(), ring.width() / 7);
+        const QRectF middle = ring.adjusted(line / 2, line / 2, -line / 2, -line / 2);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(ink.of(mark), line, Qt::SolidLine, Qt::FlatCap));
+        for (const int start : {90 + kOpen, 270 + kOpen})
+            painter.drawArc(middle, 16 * start, 16 * (180 - 2 * kOpen)); // sixteenths of a degree
+        painter.restore();
+        return;
+    }
+    QRect whole(QPoint(), cell.size().expandedTo({3, pixels(kLeastTossUp)})); // a half, none, one
     whole.moveCenter(cell.center());
-    painter.fillRect(whole.adjusted(-edge, -edge, edge, edge), ink.stage().ground);
-    paintMark(painter, whole, {mark.state, std::max(mark.level, kTossUpFaintest)}, ink);
-    QRect cut(QPoint(), QSize(std::max(pixels(kLeastCut), whole.width() / 5), whole.height()));
-    cut.moveCenter(whole.center());
-    painter.fillRect(cut, ink.stage().ground);
+    int cut = std::max({pixels(1), whole.width() / 5, 1});
+    cut += (whole.width() - cut) % 2; // halves are equal
+    const QSize half((whole.width() - cut) / 2, whole.height());
+    painter.fillRect(QRect(whole.topLeft(), half), ink.of(mark));
+    painter.fillRect(QRect(whole.topLeft() + QPoint(half.width() + cut, 0), half), ink.of(mark));
 }
 
 /// The step below which values get none: all that a sparse model lights have one, of many the
@@ -125,13 +134,14 @@ int leastHalo(std::span<const CellMark> marks, bool sparse)
     return least;
 }
 
-/// Around each layer, but hardly over its name.
+/// Around each layer, and less far over its name.
 QRegion haloRegion(const BoardScene& scene)
 {
-    const int beyond = static_cast<int>(kBeyond * scene.ink.unit());
+    const int beyond = static_cast<int>(kBeyond * scene.ink.unit()),
+              above = static_cast<int>(kAbove * scene.ink.unit());
     QRegion region;
     for (const QPoint origin : scene.plan.origins)
-        region += QRect(origin, scene.plan.panel).adjusted(-beyond, -beyond / 2, beyond, beyond);
+        region += QRect(origin, scene.plan.panel).adjusted(-beyond, -above, beyond, beyond);
     return region;
 }
 
@@ -148,13 +158,14 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
     std::array<QPixmap, kHaloLevels> sprites;
     painter.save();
     painter.setClipRegion(haloRegion(scene));
+    painter.setOpacity(painter.opacity() * scene.glow);
     painter.setPen(Qt::NoPen);
     if (raster)
         painter.setCompositionMode(QPainter::CompositionMode_Plus);
     for (std::size_t i = 0; i < scene.marks.size(); ++i) {
         const int level = haloStep(scene.marks[i].level);
-        if (scene.marks[i].state != CellState::Bright || level < least)
-            continue;
+        if (scene.marks[i].state != CellState::Bright || scene.marks[i].tossUp || level < least)
+            continue; // what was hardly chosen does not glow
         const auto neurons = static_cast<std::size_t>(scene.grid.neurons());
         const QRect cell
             = scene.cell({static_cast<int>(i / neurons), static_cast<int>(i % neurons)});
@@ -248,6 +259,7 @@ BoardInk::BoardInk(const Stage& stage, bool sparse, bool halos, qreal unit)
 {
     const StageLight& light = sparse ? stage.sparse : stage.dense;
     m_light = light.light;
+    m_tossUp = mixed(light.light, stage.quietText, 0.5);
     m_compared = {light.light, light.core, mixed(light.light, stage.bar, 0.4)};
     for (int age = 0; age <= kTrail; ++age)
         m_trail[static_cast<std::size_t>(age)]
@@ -266,6 +278,8 @@ bool BoardInk::isOf(const Stage& stage, bool sparse, bool halos, qreal unit) con
 
 QColor BoardInk::of(CellMark mark) const
 {
+    if (mark.tossUp)
+        return m_tossUp;
     switch (mark.state) {
     case CellState::Quiet:
         return m_stage.bar;

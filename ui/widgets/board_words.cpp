@@ -51,7 +51,7 @@ std::vector<LegendItem> BoardFace::firingItems(Shade shade, bool brief) const
         add(Kind::Mark, CellState::Trail,
             (brief ? tr("ember: last %1") : tr("ember: chosen in the last %1")).arg(kTrail));
     if (shade != Shade::Value)
-        items.push_back({Kind::TossUp, CellState::Bright,
+        items.push_back({Kind::TossUp, m_shape.rectified ? CellState::Hollow : CellState::Negative,
             tr("toss-up: under %1 ahead")
                 .arg(percentText(static_cast<double>(Decision::kTossUp), 0)),
             true, {}});
@@ -148,12 +148,25 @@ QString BoardFace::surgeryWords(NeuronAddress at) const
     return isPinned ? tr(", its column is pinned") : QString();
 }
 
+QString BoardFace::nameInGroup(int neuron) const
+{
+    return QStringLiteral("N%1").arg(neuron % m_shape.grid.groupSize, 2, 10, QLatin1Char('0'));
+}
+
+QString BoardFace::choiceWords(NeuronAddress at) const
+{
+    const int group = groupOf(at.neuron);
+    const Decision* decision = m_compared.empty() && firedOf(at.layer, group) == at.neuron
+        ? decisionOf(m_now, at.layer, group)
+        : nullptr;
+    return decision ? tr("%1 %2").arg(
+               nameInGroup(at.neuron), percentText(static_cast<double>(decision->probability), 0))
+                    : nameInGroup(at.neuron);
+}
+
 QString BoardFace::cellWords(NeuronAddress at) const
 {
     const int group = groupOf(at.neuron);
-    const auto nameInGroup = [this](int neuron) {
-        return QStringLiteral("N%1").arg(neuron % m_shape.grid.groupSize, 2, 10, QLatin1Char('0'));
-    };
     QString text = words(addressText(m_shape.grid, at)) + QStringLiteral(": ") + stateWords(at)
         + surgeryWords(at);
     const int chosen = m_compared.empty() ? firedOf(at.layer, group) : -1;
@@ -196,6 +209,10 @@ QString BoardFace::summary() const
         return tr("%1 of %2 above zero (%3)")
             .arg(countText(positive), countText(all),
                 percentText(static_cast<double>(positive) / static_cast<double>(all)));
+    if (shade() != Shade::Value)
+        return tr("%1 of %2 are toss-ups")
+            .arg(countText(std::ranges::count(marks(), true, &CellMark::tossUp)),
+                countText(positive + zero + negative));
     const QString chosen = tr("%1 chosen").arg(countText(positive + zero + negative));
     if (m_shape.rectified)
         return tr("%1: %2 above zero, %3 zero").arg(chosen, countText(positive), countText(zero));

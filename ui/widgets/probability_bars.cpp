@@ -13,6 +13,8 @@ namespace glowworm {
 namespace {
 
 constexpr double kLeast = 0.001; // less is told as less than this, and has no bar
+constexpr int kFrame = 20;       // pixels of text, of a side of a frame around a label
+constexpr int kBeside = 4;       // pixels, on each side of a label, and before its bar
 
 QString probabilityText(double probability)
 {
@@ -71,6 +73,25 @@ QRect ProbabilityBars::rowRect(int row) const
     return {0, over / 2 + row * line, width(), line};
 }
 
+int ProbabilityBars::labelWidth() const
+{
+    QFont bold = dataFont(this);
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    int widest = textScaled(kFrame);
+    for (const Row& row : m_rows)
+        if (!row.isRest)
+            widest = std::max(widest, metrics.horizontalAdvance(row.label) + 2 * kBeside);
+    return widest;
+}
+
+QRect ProbabilityBars::labelRect(int row) const
+{
+    QRect frame(0, 0, labelWidth(), textScaled(kFrame));
+    frame.moveCenter(QRect(0, rowRect(row).top(), labelWidth(), rowRect(row).height()).center());
+    return frame;
+}
+
 void ProbabilityBars::paintEvent(QPaintEvent*)
 {
     const Stage stage = Stage::of(palette());
@@ -85,34 +106,31 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
     const QFontMetrics metrics(data);
     QFont bold = data;
     bold.setBold(true);
-    int labelWidth = metrics.horizontalAdvance(QStringLiteral("MM"));
-    for (const Row& row : m_rows)
-        if (!row.isRest)
-            labelWidth = std::max(labelWidth, QFontMetrics(bold).horizontalAdvance(row.label) + 4);
-    const int numberWidth = metrics.horizontalAdvance(percentText(1.0)) + 4;
-    const double room = width() - labelWidth - numberWidth - kGap;
+    const int before = labelWidth() + kBeside,
+              numberWidth = metrics.horizontalAdvance(percentText(1.0)) + 4;
+    const double room = width() - before - numberWidth - kGap;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const Row& row = m_rows[i];
         const QRect place = rowRect(static_cast<int>(i));
         const int line = place.height();
         painter.setFont(row.emphasised ? bold : data);
         painter.setPen(row.emphasised ? stage.text : stage.quietText);
-        const int flags = Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip;
         if (row.isRest) {
             painter.setFont(smallFont(this));
-            painter.drawText(place.adjusted(labelWidth + 4, 0, 0, 0),
-                Qt::AlignLeft | Qt::AlignVCenter, row.label);
+            painter.drawText(
+                place.adjusted(before, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.label);
             painter.setFont(data);
         } else
-            painter.drawText(
-                QRect(place.left(), place.top(), labelWidth - 4, line), flags, row.label);
-        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line), flags,
+            painter.drawText(QRect(place.left(), place.top(), labelWidth(), line),
+                Qt::AlignCenter | Qt::TextDontClip, row.label);
+        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line),
+            Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
             probabilityText(row.probability));
         if (row.isRest)
             continue;
         const double thick = std::min(line - 4.0, 12.0);
         const QRectF track(
-            place.left() + labelWidth + 4, place.center().y() - thick / 2 + 0.5, room, thick);
+            place.left() + before, place.center().y() - thick / 2 + 0.5, room, thick);
         painter.setPen(Qt::NoPen);
         painter.setBrush(stage.raised);
         painter.drawRoundedRect(track, 2, 2);

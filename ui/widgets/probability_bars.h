@@ -29,6 +29,8 @@ public:
     void clear(const QString& reason);   // shown in their place
     const std::vector<Row>& rows() const { return m_rows; }
     QRect rowRect(int row) const; // in widget coordinates, with its label and number
+    /// In widget coordinates, of its label in a frame, which may reach a little beyond the row.
+    QRect labelRect(int row) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -37,6 +39,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    int labelWidth() const; // of the column of labels
+
     Twin m_twin;
     int m_places;
     QString m_reason;

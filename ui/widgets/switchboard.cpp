@@ -105,6 +105,14 @@ void Switchboard::setHighlights(std::vector<NeuronAddress> neurons)
     renew();
 }
 
+void Switchboard::setGlow(qreal glow)
+{
+    if (glow == m_face.glow())
+        return;
+    m_face.setGlow(glow);
+    renew();
+}
+
 void Switchboard::setComparison(std::span<const LayerComparison> layers)
 {
     m_face.setComparison(layers);
@@ -119,6 +127,8 @@ QRect Switchboard::cellRect(NeuronAddress at) const
     return {QPoint(static_cast<int>(std::floor(cell.x())), static_cast<int>(std::floor(cell.y()))),
         cell.size().toSize().expandedTo({1, 1})};
 }
+
+QRect Switchboard::nameRect(int layer) const { return m_face.nameRect(layer).toAlignedRect(); }
 
 void Switchboard::setCursorCell(NeuronAddress at)
 {

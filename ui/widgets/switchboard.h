@@ -48,6 +48,8 @@ public:
     void setSurgery(const Surgery& surgery);
     /// All else is dimmed; none: nothing is.
     void setHighlights(std::vector<NeuronAddress> neurons);
+    /// 0 ... 1, of the usual strength of halos: less, while something else is to be seen first.
+    void setGlow(qreal glow);
     /// In the place of what fires: which neurons only one of two lit, and which both. None: what
     /// fires is shown again; another shape or cleared firing ends it as well.
     void setComparison(std::span<const LayerComparison> layers);
@@ -78,6 +80,7 @@ public:
     QString cursorWords() const override;
     int footHeight() const;                 // of legend and status line, logical pixels
     QRect cellRect(NeuronAddress at) const; // in widget coordinates, at least one pixel
+    QRect nameRect(int layer) const;        // of the name above it, in widget coordinates
 
     NeuronAddress cursorCell() const { return m_cursor; }
     void setCursorCell(NeuronAddress at); // and the words are of it until the pointer moves

@@ -127,8 +127,11 @@ void Switchboard::paintCursor(QPainter& painter) const
     }
     if (m_hovered && m_hovered != m_picked && !m_small)
         m_face.paintRing(painter, *m_hovered, QPen(stage.quietText, 1.2, Qt::DashLine));
-    if (m_picked)
+    if (m_picked) {
         m_face.paintRing(painter, *m_picked, QPen(stage.text, 1.6));
+        if (!m_small)
+            m_face.paintNames(painter, *m_picked);
+    }
     painter.restore();
 }
 

@@ -117,9 +117,9 @@ QString styleSheetOf(const Theme& theme)
         = {{"accentEdge", theme.accentEdge}, // before "@accent", which is its start
             {"accent", theme.accent}, {"base", theme.base}, {"grid", theme.grid},
             {"muted", theme.mutedText}, {"error", theme.error}, {"tip", theme.tip},
-            {"text", theme.text}, {"cell", theme.cell}, {"focus", theme.dense},
-            {"window", theme.window}, {"disabled", theme.disabled}, {"select", theme.selection},
-            {"button", theme.button}, {"rail", theme.rail}};
+            {"text", theme.text}, {"cell", theme.cell}, {"window", theme.window},
+            {"disabled", theme.disabled}, {"select", theme.selection}, {"button", theme.button},
+            {"rail", theme.rail}};
     for (const auto& [name, colour] : colours)
         put(name, colour.name());
     return sheet;
