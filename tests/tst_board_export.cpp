@@ -2,18 +2,26 @@
 // The switchboard outside the window: a picture that explains itself, and a table. The screen has
 // two device pixels for each logical one, which a file must not show.
 #include "ui/widgets/board_table.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/switchboard.h"
+#include "ui/widgets/value_label.h"
 
 #include "model/base/counter_random.h"
 #include "model/config/firing_csv.h"
 #include "support/run_test.h"
 
 #include <QFile>
+#include <QFileDialog>
 #include <QImage>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
+
+#include <optional>
+#include <utility>
 
 using namespace glowworm;
 
@@ -51,6 +59,9 @@ private Q_SLOTS:
     void theTableSaysWhatFired();
     void aTableOfATapeHasNoValues();
     void theTableIsThereBeforeAnythingFired();
+    void theTableOfTwoPlacesSaysWhichLitWhat();
+    void aRowBringsTheCursorAlong();
+    void theTableSaysThatItWasWritten();
 };
 
 void TestBoardExport::aPictureHoldsLegendAndOrigin_data()
@@ -170,6 +181,85 @@ void TestBoardExport::theTableIsThereBeforeAnythingFired()
     QVERIFY(table && table->isVisible());
     QCOMPARE(table->table().rowCount(), 0);
     QCOMPARE(table->table().accessibleDescription(), board.summary());
+}
+
+/// A layer of two groups of two; A lights 0 and 2, B lights 0 and 3.
+void TestBoardExport::theTableOfTwoPlacesSaysWhichLitWhat()
+{
+    constexpr NeuronGrid grid{1, 2, 2};
+    const auto place = [](std::int64_t token, const char* character, std::uint16_t second) {
+        FiringPlace made{{{}, token, character}, {}};
+        made.firing.layers.push_back({{0, second}, {0.5F + static_cast<float>(token), -2}, {}, {}});
+        return made;
+    };
+    Switchboard board;
+    board.setShape({grid, true, false});
+    const FiringPlace a = place(3, "e", 2), b = place(7, ",", 3);
+    board.setFiring(b.firing);
+    board.setSource([] { return Switchboard::Source{QStringLiteral("x"), {"wide", 7, ","}}; });
+    board.setPair([&] {
+        return std::optional(Switchboard::Pair{
+            a, b, QStringLiteral("e at character 3"), QStringLiteral(", at character 7")});
+    });
+    board.showTable();
+    const QTableWidget& table = board.findChild<BoardTable*>()->table();
+    QCOMPARE(table.accessibleDescription(),
+        QStringLiteral("wide. A: e at character 3. B: , at character 7"));
+    QStringList rows;
+    for (int row = 0; row < table.rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 3; column < table.columnCount(); ++column)
+            cells << (table.item(row, column) ? table.item(row, column)->text() : QString());
+        rows << cells.join(u'|');
+    }
+    const QString minus = numberText(-2);
+    QCOMPARE(rows,
+        (QStringList{QStringLiteral("0|both|%1|%2").arg(numberText(3.5), numberText(7.5)),
+            QStringLiteral("0|only A|%1|").arg(minus), QStringLiteral("1|only B||%1").arg(minus)}));
+    auto named = std::pair(a, b);
+    named.first.source.model = "wide";
+    const QStringList csv
+        = QString::fromStdString(comparedCsv(grid, named.first, named.second)).split(u'\n');
+    QCOMPARE(csv.size(), 5); // heading, and the end of the last line
+    QVERIFY2(csv[1].startsWith(QStringLiteral("wide,3,e,7,\",\",0,0,0,")), qPrintable(csv[1]));
+    QVERIFY2(csv[1].trimmed().endsWith(QStringLiteral(",both,3.5,7.5")), qPrintable(csv[1]));
+    QVERIFY2(csv[2].trimmed().endsWith(QStringLiteral(",A,-2,")), qPrintable(csv[2]));
+    QVERIFY2(csv[3].trimmed().endsWith(QStringLiteral(",B,,-2")), qPrintable(csv[3]));
+}
+
+void TestBoardExport::aRowBringsTheCursorAlong()
+{
+    Switchboard board;
+    board.setShape({kGrid, true, false});
+    board.setFiring(record());
+    board.showTable();
+    const QTableWidget& table = board.findChild<BoardTable*>()->table();
+    QSignalSpy picked(&board, &Switchboard::picked);
+    Q_EMIT const_cast<QTableWidget&>(table).cellActivated(13, 2);
+    QCOMPARE(picked.size(), 1);
+    const NeuronAddress at{1, record().layers[1].neurons[5]};
+    QCOMPARE(board.cursorCell(), at);
+    QCOMPARE(board.statusText(), board.cellWords(at));
+}
+
+void TestBoardExport::theTableSaysThatItWasWritten()
+{
+    const QTemporaryDir folder;
+    BoardTable table(kGrid, record(), QStringLiteral("token 2"), {}, nullptr);
+    table.setAttribute(Qt::WA_DeleteOnClose, false);
+    table.show();
+    for (auto* button : table.findChildren<QPushButton*>())
+        if (button->text() == QStringLiteral("&Save..."))
+            button->click();
+    auto* dialog = table.findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    const QString file = folder.filePath(QStringLiteral("neurons.csv"));
+    Q_EMIT dialog->fileSelected(file);
+    QVERIFY(QFile::exists(file));
+    const auto* told = table.findChild<ElidedLabel*>(QStringLiteral("told"));
+    QCOMPARE(told->text(), QStringLiteral("Written: ") + file);
+    Q_EMIT dialog->fileSelected(folder.filePath(QStringLiteral("no/such/folder.csv")));
+    QVERIFY2(!told->text().startsWith(QStringLiteral("Written")), qPrintable(told->text()));
 }
 
 GLOWWORM_TEST(TestBoardExport)

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void lightsAreThoseOfTheFormulas_data();
     void lightsAreThoseOfTheFormulas();
     void shadeIsProbabilityOrMarginWhereTheRouterWasAsked();
+    void whoWonIsNamedBesideItsLight();
     void whatWasDoneToANeuronIsSeenAndSaid();
     void shownNeuronsStandOutOfTheDark();
     void aComparisonHasThreeShapesAndWords();
@@ -131,6 +132,10 @@ void TestBoardViews::shadeIsProbabilityOrMarginWhereTheRouterWasAsked()
         QVERIFY(std::abs(board.mark(at).level - 255 * std::sqrt(share)) < 1);
         QVERIFY(board.mark(at).tossUp);
         QVERIFY(board.legendWords().contains(QStringLiteral("toss-up")));
+        int all = 0;
+        for (const LayerFiring& layer : record.layers)
+            all += static_cast<int>(std::ranges::count_if(layer.decisions, &Decision::isTossUp));
+        QCOMPARE(board.summary(), QStringLiteral("%1 of 144 are toss-ups").arg(all));
     }
     QVERIFY(board.cellWords(at).contains(QStringLiteral("toss-up with N")));
     for (LayerFiring& layer : record.layers)
@@ -138,6 +143,36 @@ void TestBoardViews::shadeIsProbabilityOrMarginWhereTheRouterWasAsked()
     board.setFiring(record); // without decisions there are values alone, and the legend says so
     QVERIFY(!board.legendWords().contains(QStringLiteral("ahead")));
     QVERIFY(!board.mark(at).tossUp);
+}
+
+/// Beside the ring its name, beside the light that won that one's name and share.
+void TestBoardViews::whoWonIsNamedBesideItsLight()
+{
+    FiringRecord record = test::randomTokens(test::wideModel(Routing::Gated), 1)[0];
+    Decision& made = record.layers[4].decisions[14];
+    made.probability = 0.39F;
+    const int winner = record.layers[4].neurons[14], first = 14 * 64,
+              loser = winner - first < 32 ? first + 60 : first + 3; // well above or below it
+    BoardFace face;
+    face.setShape(kWide);
+    face.setFiring(record, {});
+    QCOMPARE(face.choiceWords({4, winner}),
+        QStringLiteral("N%1 39\u00a0%").arg(winner - first, 2, 10, QLatin1Char('0')));
+    QCOMPARE(face.choiceWords({4, loser}),
+        QStringLiteral("N%1").arg(loser - first, 2, 10, QLatin1Char('0')));
+
+    Switchboard board;
+    board.resize(900, 480);
+    board.setShape(kWide);
+    board.setFiring(record);
+    const QImage before = pictureOf(board);
+    board.setPicked(NeuronAddress{4, loser});
+    const QImage after = pictureOf(board);
+    for (const int named : {winner, loser}) { // at either side
+        const QRect cell = board.cellRect({4, named}), left = cell.adjusted(-30, -4, -14, 4),
+                    right = cell.adjusted(14, -4, 30, 4);
+        QVERIFY(before.copy(left) != after.copy(left) || before.copy(right) != after.copy(right));
+    }
 }
 
 void TestBoardViews::whatWasDoneToANeuronIsSeenAndSaid()

@@ -46,7 +46,8 @@ private Q_SLOTS:
     void draggingTheSmallPictureShiftsByWholePixels();
     void aShiftThatIsCentredAwayIsSaid();
     void drawingAndSurgeryAreUndoneInTheirOrder();
-    void nothingIsUndoneBesideATiming();
+    void surgeryIsNotUndoneBesideATiming();
+    void aStrokeIsTakenBackWithoutAModel();
 };
 
 void TestDigitCanvas::undoRestoresStrokeByStroke()
@@ -299,6 +300,8 @@ void TestDigitCanvas::draggingTheSmallPictureShiftsByWholePixels()
     for (std::size_t y = 0; y < 26; ++y)
         for (std::size_t x = 2; x < 28; ++x)
             QCOMPARE(after[y * 28 + x], before[(y + 2) * 28 + x - 2]);
+    QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton); // the drag was one step
+    QVERIFY(whereDrawn() == before);
 }
 
 void TestDigitCanvas::aShiftThatIsCentredAwayIsSaid()
@@ -306,8 +309,12 @@ void TestDigitCanvas::aShiftThatIsCentredAwayIsSaid()
     stroke({0.4, 0.4}, {0.6, 0.6});
     auto* let = find<QPushButton>("letShift");
     QVERIFY(!let->isVisible());
+    QCoreApplication::processEvents(); // of the layout
+    const QSize sheet = canvas()->size();
     QTest::keyClick(canvas(), Qt::Key_Right);
     QVERIFY(let->isVisible());
+    QCoreApplication::processEvents();
+    QCOMPARE(canvas()->size(), sheet); // which is held while the row below changes
     QVERIFY(find<QLabel>("toolsNote")->text().contains(QStringLiteral("no shift")));
     let->setFocus();
     QTest::mouseClick(let, Qt::LeftButton);
@@ -338,7 +345,7 @@ void TestDigitCanvas::drawingAndSurgeryAreUndoneInTheirOrder()
 }
 
 /// It would pack weights beside what is timed.
-void TestDigitCanvas::nothingIsUndoneBesideATiming()
+void TestDigitCanvas::surgeryIsNotUndoneBesideATiming()
 {
     Inspection& inspection = m_workbench->inspection();
     const auto isOff = [&] { return !inspection.surgery(Task::Digits, Twin::Sparse).empty(); };
@@ -352,10 +359,36 @@ void TestDigitCanvas::nothingIsUndoneBesideATiming()
     QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
     QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(isOff());
+    stroke({0.2, 0.2}, {0.8, 0.2}); // which may be drawn, and so taken back and done again
+    QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
+    QVERIFY(canvas()->ink().isEmpty());
+    QTest::mouseClick(find<QPushButton>("redo"), Qt::LeftButton);
+    QVERIFY(!canvas()->ink().isEmpty());
+    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(isOff());
+    QVERIFY(m_workbench->timing().running());
     m_workbench->timing().stop();
     QTRY_VERIFY(!m_workbench->timing().running());
     QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
     QVERIFY(!isOff());
+}
+
+void TestDigitCanvas::aStrokeIsTakenBackWithoutAModel()
+{
+    lower();
+    m_workbench = std::make_unique<Workbench>();
+    m_panel = std::make_unique<DigitsPanel>(*m_workbench);
+    m_panel->resize(1280, 720);
+    m_panel->show();
+    canvas()->clear();
+    stroke({0.2, 0.2}, {0.8, 0.2});
+    QVERIFY(!canvas()->ink().isEmpty());
+    QTest::mouseClick(find<QPushButton>("undo"), Qt::LeftButton);
+    QVERIFY(canvas()->ink().isEmpty());
+    QTest::keyClick(canvas(), Qt::Key_Y, Qt::ControlModifier);
+    QVERIFY(!canvas()->ink().isEmpty());
+    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(canvas()->ink().isEmpty());
 }
 
 GLOWWORM_TEST(TestDigitCanvas)

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aCellOfTheMatrixFiltersTheGallery();
     void labelsAreMarkedRightOrWrong();
     void testDigitsAreShownAsTheyAre();
+    void aShiftedTestDigitStaysWhereItWasPut();
     void picturesThatTheyDisagreeOnAreListed();
     void aStoppedReviewGoesOn();
     void nobodyLooksAtPicturesForAHiddenPanel();
@@ -140,7 +141,7 @@ void TestDigitsGallery::labelsAreMarkedRightOrWrong()
         std::ranges::copy(
             m_workbench->library().data().testDigits->picture(index), expected.begin());
         QVERIFY(settle(expected));
-        const QString words = find<QLabel>("truth")->text();
+        const QString words = find<QLabel>("truth")->accessibleName();
         QVERIFY(words.startsWith(QStringLiteral("it is %1: sparse ").arg(index)));
         const int right
             = (stage().digit(Twin::Sparse) == index) + (stage().digit(Twin::Dense) == index);
@@ -150,6 +151,24 @@ void TestDigitsGallery::labelsAreMarkedRightOrWrong()
     find<QPushButton>("previousTest")->click();
     QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(2));
     QTRY_VERIFY(find<QLabel>("source")->text().contains(QStringLiteral("test picture 2 of 40")));
+}
+
+void TestDigitsGallery::aShiftedTestDigitStaysWhereItWasPut()
+{
+    openTestSet();
+    QTRY_VERIFY(find<QPushButton>("nextTest")->isEnabled());
+    find<QPushButton>("nextTest")->click();
+    const DigitPicture before = whereDrawn();
+    QTest::keyClick(canvas(), Qt::Key_Right);
+    const DigitPicture after = whereDrawn();
+    QVERIFY(after != before);
+    QVERIFY(settle(after)); // not centred again
+    QVERIFY(find<QLabel>("truth")->accessibleName().startsWith(QStringLiteral("it is 0: ")));
+    QVERIFY(find<QLabel>("source")->text().endsWith(QStringLiteral(", shifted")));
+    QVERIFY(!find<QPushButton>("letShift")->isVisible());
+    stroke({0.2, 0.2}, {0.8, 0.2}); // which nobody has labelled
+    QVERIFY(settle(prepared()));
+    QVERIFY(!find<QLabel>("truth")->accessibleName().contains(QStringLiteral("it is")));
 }
 
 void TestDigitsGallery::testDigitsAreShownAsTheyAre()

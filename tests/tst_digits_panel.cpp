@@ -30,6 +30,7 @@ private Q_SLOTS:
     void bothModelsAnswerWhileTheStrokeIsDrawn();
     void theLightsAreTheAnswersNeurons();
     void curvesAreAsStrongAsContributions();
+    void anAskedNeuronTakesTheCurvesOfAllOthersBack();
     void theHeadingSaysWhoSaysWhat();
     void anEmptySheetSpeaksOfADrawing();
     void aRecordedDrawingAnswersAtTheStart();
@@ -109,6 +110,43 @@ void TestDigitsPanel::curvesAreAsStrongAsContributions()
         }
 }
 
+/// Its own votes stand on the bars, those of the others turn faint.
+void TestDigitsPanel::anAskedNeuronTakesTheCurvesOfAllOthersBack()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    auto* lights = m_panel->findChild<LightMap*>();
+    const auto seenOf = [&](QRect place) {
+        return m_panel->grab(place.translated(lights->mapTo(m_panel.get(), QPoint()))).toImage();
+    };
+    const QRect first = lights->groupRect(0).toRect();
+    const auto lightOfInputs = [&] { // left of the columns there is nothing but curves
+        const QImage picture = seenOf({2, first.top(), first.left() - 4, first.height()});
+        qint64 sum = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                sum += qGray(picture.pixel(x, y));
+        return sum;
+    };
+    constexpr int kGroup = 3;
+    int largest = 0;
+    for (int digit = 1; digit < kDigitClasses; ++digit)
+        if (std::abs(lights->added(kGroup, digit)) > std::abs(lights->added(kGroup, largest)))
+            largest = digit;
+    const DigitPick asked{DigitPick::Kind::Neuron, Twin::Sparse, lights->firedOf(kGroup)};
+    const QRect figure(lights->bar(Twin::Sparse, largest)
+                           .united(lights->bar(Twin::Dense, largest))
+                           .adjusted(10, 0, 0, 0)
+                           .toRect());
+    const QImage before = seenOf(figure);
+    const qint64 bright = lightOfInputs();
+    lights->keep(asked);
+    QVERIFY(lightOfInputs() < bright);
+    QVERIFY(seenOf(figure) != before);
+    const QString words = lights->wordsOf(asked);
+    QVERIFY2(words.contains(QStringLiteral("; adds ")), qPrintable(words)); // read aloud
+}
+
 void TestDigitsPanel::theHeadingSaysWhoSaysWhat()
 {
     stroke({0.3, 0.3}, {0.7, 0.6});
@@ -118,9 +156,10 @@ void TestDigitsPanel::theHeadingSaysWhoSaysWhat()
     QVERIFY(find<QLabel>("sparseCounts")->text().contains(QStringLiteral("8 of 80 chosen")));
     QCOMPARE(find<QLabel>("denseCounts")->text(),
         QStringLiteral("%1 of 80 above zero").arg(stage().twins().lit()));
-    const bool agree = stage().digit(Twin::Sparse) == stage().digit(Twin::Dense);
-    QCOMPARE(find<QLabel>("truth")->text(), // nobody knows what a drawing is
-        agree ? QStringLiteral("they agree") : QStringLiteral("they disagree"));
+    const int sparse = stage().digit(Twin::Sparse), dense = stage().digit(Twin::Dense);
+    QCOMPARE(find<QLabel>("truth")->accessibleName(), // nobody knows what a drawing is
+        sparse == dense ? QStringLiteral("they agree")
+                        : QStringLiteral("they disagree: %1 or %2?").arg(sparse).arg(dense));
 }
 
 void TestDigitsPanel::anEmptySheetSpeaksOfADrawing()

@@ -3,8 +3,6 @@
 // models.
 #include "support/run_test.h"
 #include "support/writing_stage.h"
-#include "ui/generation/next_characters.h"
-#include "ui/generation/speaker_curves.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspector_words.h"
 #include "ui/widgets/message_bar.h"
@@ -47,85 +45,7 @@ private Q_SLOTS:
     void withoutModelsTheReasonIsShown();
     void theCommandLineRepeatsIt();
     void whatStandsThereStaysOfTheModelThatWroteIt();
-    void whoSpeaksForTheNextCharacterIsNamed();
-    void curvesLeadFromTheirLightsToItsBar();
-
-private:
-    const SpeakerCurves& curves() const { return *m_panel->findChild<SpeakerCurves*>(); }
-    const std::vector<Attribution>& speakers(const char* text) const
-    {
-        return writer(text)->tokens().at(static_cast<std::size_t>(m_panel->pickedToken())).speakers;
-    }
 };
-
-/// At the picked token, by the model whose board is large; a click keeps the neuron.
-void TestGenerationPanel::whoSpeaksForTheNextCharacterIsNamed()
-{
-    QVERIFY(open());
-    generate(QStringLiteral("ROMEO:"), 20);
-    const auto* list = find<QLabel>("speakers");
-    for (const char* text : {"sparseText", "denseText"}) {
-        QTest::keyClick(&board("sparseText"), Qt::Key_Comma);
-        QVERIFY(!speakers(text).empty());
-        QCOMPARE(list->text().count(QStringLiteral("<a href")),
-            static_cast<qsizetype>(speakers(text).size()));
-        for (const auto& [neuron, logit] : speakers(text)) {
-            const QString name
-                = QString::fromStdString(addressText(board(text).shape().grid, neuron));
-            QVERIFY(list->text().contains(name));
-            QVERIFY(list->accessibleDescription().contains(
-                name + QLatin1Char(' ') + signedText(static_cast<double>(logit))));
-        }
-        stage().swap();
-    }
-    Q_EMIT find<QLabel>("speakers")->linkHovered(QStringLiteral("1"));
-    QCOMPARE(curves().marked(), speakers("sparseText")[1].neuron);
-    QTest::keyClick(&board("sparseText"), Qt::Key_Comma); // another one is under the pointer
-    QCOMPARE(curves().marked(), speakers("sparseText")[1].neuron);
-    const NeuronAddress first = speakers("sparseText").front().neuron;
-    Q_EMIT find<QLabel>("speakers")->linkActivated(QStringLiteral("0"));
-    QCOMPARE(find<QLabel>("neuronAddress")->accessibleName().toStdString(),
-        addressText(board("sparseText").shape().grid, first));
-    QVERIFY(!curves().marked());
-}
-
-/// Thicker from who adds more; none while a neuron is looked into.
-void TestGenerationPanel::curvesLeadFromTheirLightsToItsBar()
-{
-    QVERIFY(open());
-    generate(QStringLiteral("ROMEO:"), 20);
-    const auto* next = m_panel->findChild<NextCharacters*>();
-    for (const auto& [text, twin] :
-        {std::pair("sparseText", Twin::Sparse), {"denseText", Twin::Dense}}) {
-        const Switchboard& board = this->board(text);
-        const auto isThere = [&] {
-            const auto& all = curves().curves();
-            const auto bar = next->likeliestAt(twin);
-            if (!bar || all.size() != speakers(text).size())
-                return false;
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                const QPoint from = curves().mapFrom(m_panel.get(),
-                    board.mapTo(m_panel.get(), board.cellRect(all[i].neuron).center()));
-                const auto& [neuron, start, end, share, outline] = all[i];
-                const QPoint to = curves().mapFromGlobal(*bar);
-                if (neuron != speakers(text)[i].neuron || std::abs(start.y() - from.y()) > 1
-                    || start.x() < from.x() || std::abs(end.y() - to.y()) > 1 || end.x() > to.x()
-                    || share > all[0].share)
-                    return false;
-            }
-            return true;
-        };
-        QTRY_VERIFY(isThere());
-        m_panel->resize(m_panel->width() + 40, m_panel->height() + 40);
-        QTRY_VERIFY(isThere());
-        auto* inspector = m_panel->findChild<Inspector*>();
-        inspector->keep(twin, speakers(text).front().neuron);
-        QTRY_VERIFY(curves().curves().empty());
-        QVERIFY(inspector->letGo());
-        QTRY_VERIFY(isThere());
-        stage().swap();
-    }
-}
 
 void TestGenerationPanel::init() { raise(); }
 

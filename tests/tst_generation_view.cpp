@@ -213,22 +213,20 @@ void TestGenerationView::linesUnderCharactersAreAsStrongAsTheySurprised()
     generate(QStringLiteral("ROMEO:"), 30);
     const TokenText& text = writer("denseText")->text();
     const auto& tokens = writer("denseText")->tokens();
-    int lines = 0, spaces = 0;
+    int lines = 0;
     for (int i = 0; i < text.tokenCount(); ++i) {
         const auto& token = tokens[static_cast<std::size_t>(i)];
         const auto [place, opacity] = text.underlineOf(i);
         const bool isSpace = token.character == U'\n' || token.character == U' ';
-        QCOMPARE(place.isEmpty(), !token.probability || isSpace);
-        if (isSpace)
-            ++spaces;
+        const auto surprise = static_cast<double>(token.surprise().value_or(0));
+        QCOMPARE(place.isEmpty(), surprise < TokenText::kSurprising || isSpace);
         if (place.isEmpty())
             continue;
         ++lines;
-        const double surprise = -std::log(static_cast<double>(*token.probability)) / 2;
-        QVERIFY(std::abs(opacity - std::min(1.0, surprise * surprise)) < 1e-5);
+        QVERIFY(std::abs(opacity - std::min(1.0, surprise / 3)) < 1e-5);
         QVERIFY(text.tokenRect(i).adjusted(-1, 0, 1, 1).contains(place.toAlignedRect()));
     }
-    QCOMPARE(lines + spaces, 35);
+    QVERIFY(lines > 0);
 }
 
 void TestGenerationView::bookmarksKeepTheirPlaceAndNote()
@@ -357,7 +355,7 @@ void TestGenerationView::nothingIsWiderThanTheWindow()
             qPrintable(QString::number(m_panel->minimumSizeHint().height())));
         for (QLabel* label : m_panel->findChildren<QLabel*>())
             if (label->isVisible() && !label->wordWrap())
-                QVERIFY2(
+                QTRY_VERIFY2( // other words at its new width are laid out in the next turn
                     label->width() >= label->minimumSizeHint().width(), qPrintable(label->text()));
     }
 }

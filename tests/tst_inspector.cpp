@@ -198,11 +198,11 @@ void TestInspector::aDarkNeuronIsToldWhatItLacked()
     while (other == winner || other == rival)
         ++other;
     m_inspector->keep(Twin::Sparse, {0, other});
-    const QString said
-        = QStringLiteral("not chosen; N%1 was, ").arg(winner, 2, 10, QLatin1Char('0'));
+    const QString said = QStringLiteral("lost to N%1: ").arg(winner, 2, 10, QLatin1Char('0'));
     QVERIFY(text("neuronState").startsWith(said));
-    QVERIFY(text("neuronShares").startsWith(QStringLiteral("its share is ")));  // no more than that
+    QVERIFY(find<QLabel>("neuronShares")->isHidden()); // no more than that is known
     QTRY_VERIFY(text("neuronShares").contains(QStringLiteral("logits short"))); // read again
+    QVERIFY(!find<QLabel>("neuronShares")->isHidden());
 }
 
 void TestInspector::curveIsTheValueAtEveryTokenAndAClickJumps()
@@ -237,7 +237,7 @@ void TestInspector::biographyIsOfTheOpenText()
     QVERIFY(!find<ContextView>()->contexts().empty());
     QVERIFY(!text("makesLikelier").isEmpty());
     QVERIFY(find<QLabel>("makesLikelier")->whatsThis().contains(QStringLiteral("W_head")));
-    QVERIFY(text("groupUsage").startsWith(QStringLiteral("of its column, ")));
+    QVERIFY(text("groupUsage").endsWith(QStringLiteral("of this column are used")));
 }
 
 void TestInspector::withoutATextTheReasonIsSaid()
@@ -382,7 +382,7 @@ void TestInspector::aRunningTextIsFollowedSlowly()
     for (const int token : {8, 9, 10, 11}) {
         show(token);
         const int won = layer(0).neurons[0];
-        const QString name = QStringLiteral("N%1 was").arg(won, 2, 10, QLatin1Char('0'));
+        const QString name = QStringLiteral("lost to N%1: ").arg(won, 2, 10, QLatin1Char('0'));
         QVERIFY(text("neuronState").contains(won == 0 ? QStringLiteral("chosen now") : name));
     }
     m_workbench->generation().stop();

@@ -9,6 +9,7 @@
 #include "ui/inspector/context_view.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspector_style.h"
+#include "ui/inspector/inspector_words.h"
 #include "ui/inspector/life_curve.h"
 #include "ui/inspector/neuron_curve.h"
 #include "ui/inspector/neuron_page.h"
@@ -62,6 +63,43 @@ class TestInspectorPages : public QObject {
 private Q_SLOTS:
     void cleanup() { applyTheme(*qApp, ThemeChoice::Dark, kUsualTextZoom); }
 
+    /// Its own share is known when the text has been read again; until then, that it was no more
+    /// than the second's.
+    void whoLostIsToldToWhom()
+    {
+        const NeuronGrid grid{6, 24, 64};
+        NeuronMoment moment;
+        moment.hasRouter = true;
+        moment.rival = 14 * 64 + 19;
+        moment.rivalProbability = 0.39F;
+        moment.largestProbability = 0.36F;
+        const auto said = [&] { return stateWords(grid, Twin::Sparse, moment); };
+        QCOMPARE(said(), QStringLiteral("lost to N19: 39\u00a0% to \u2264 36\u00a0%"));
+        QVERIFY(shareWords(grid, moment).isEmpty());
+        moment.probability = moment.largestProbability = 0.03F;
+        moment.lacking = 2.6F;
+        QCOMPARE(said(), QStringLiteral("lost to N19: 39\u00a0% to 3.0\u00a0%"));
+        QCOMPARE(shareWords(grid, moment), QStringLiteral("2.6 logits short"));
+    }
+
+    void aChoiceThatIsNoneIsCalledSo()
+    {
+        const NeuronGrid grid{1, 8, 50};
+        NeuronMoment moment;
+        moment.state = NeuronMoment::State::Bright;
+        moment.hasRouter = true;
+        moment.rival = 23;
+        moment.rivalProbability = 0.004F;
+        moment.probability = moment.largestProbability = 0.996F;
+        QCOMPARE(shareWords(grid, moment), QStringLiteral("100\u00a0% sure; next is N23"));
+        moment.probability = moment.largestProbability = 0.994F;
+        QCOMPARE(shareWords(grid, moment), QStringLiteral("with 99\u00a0%, N23 had 0.4\u00a0%"));
+        QVERIFY(constancyWords(grid, 394, 9949, 10000).isEmpty());
+        QCOMPARE(constancyWords(grid, 394, 9950, 10000),
+            QStringLiteral("Its column nearly always picks N44: the choice tells little."));
+        QCOMPARE(constancyWords(grid, 394, 10000, 10000),
+            QStringLiteral("Its column always picks N44: the choice tells nothing."));
+    }
     void placesTakeAllTheHeightThatThereIs()
     {
         ContextView view(Task::Text);

@@ -5,7 +5,6 @@
 #include "model/neurons/report.h"
 #include "model/neurons/scan.h"
 #include "model/neurons/spread.h"
-#include "model/neurons/words.h"
 #include "support/data_folder.h"
 #include "support/engine_models.h"
 #include "support/file_bytes.h"
@@ -16,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -169,14 +169,6 @@ class TestNeuronScan : public QObject {
     DataFolder m_folder;
 
 private Q_SLOTS:
-    void aCensusOfNothingIsSaid()
-    {
-        NeuronCensus census;
-        census.grid = {2, 3, 4};
-        census.corpus = "a text";
-        QCOMPARE(textOf(census), std::string("nothing of a text was read\n"));
-    }
-
     void initTestCase()
     {
         qputenv("XDG_CACHE_HOME", m_folder.filePath(QStringLiteral("cache")).toUtf8());
@@ -188,6 +180,28 @@ private Q_SLOTS:
             const ModelState model = textState(textConfig(routing));
             compare(wholeOf(model, someText()), tokensOf(model, *someText()));
         }
+    }
+
+    /// A layer's own fault stays with its token: the last one of a window looks sound.
+    void aTokenWithoutANumberIsNotCounted()
+    {
+        ModelState model = textState(textConfig(Routing::Gated));
+        const auto corpus = someText(24); // one window
+        const std::vector<Token> tokens = tokensOf(model, *corpus);
+        std::map<int, int> firings; // of the last layer
+        for (const Token& token : tokens)
+            for (const int winner : token.back().winners)
+                ++firings[winner];
+        const auto& early = tokens.front().back().winners;
+        const auto once = std::ranges::find_if(early, [&](int j) { return firings[j] == 1; });
+        QVERIFY(once != early.end());
+        const auto width = static_cast<std::size_t>(model.config.dModel);
+        std::fill_n(model.tensors.at("blocks.1.ff.up.weight").values.begin()
+                + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(*once) * width),
+            width, std::numeric_limits<float>::quiet_NaN());
+        NeuronScan scan(model, corpus);
+        QVERIFY(refusal([&] { scan.advance(); }).contains(QLatin1String("not finite")));
+        QCOMPARE(scan.activity().seen(), 0);
     }
 
     void everyNeuronOfPicturesIsCountedAsTheFormulasSay()
@@ -228,24 +242,6 @@ private Q_SLOTS:
             if (n > 50) // of the first quarter about half lies in the first half
                 QVERIFY(half > n / 10 && half < n * 3 / 20);
         }
-    }
-
-    void aRouterThatAlwaysPicksTheFirstLeavesTheOthersDead()
-    {
-        NeuronActivity activity({2, 3, 64}, true);
-        for (std::uint32_t i = 0; i < 100; ++i) {
-            FiringRecord record;
-            record.layers.assign(2, {{0, 64, 128}, {1, 1, 1}, {}, {}});
-            activity.add(record, i);
-        }
-        const auto census = censusOf(activity);
-        QCOMPARE(census.size(), std::size_t(6));
-        for (const GroupCensus& group : census) {
-            QCOMPARE(group.dead, 63);
-            QCOMPARE(group.hot, 1);
-            QCOMPARE(group.evenness, 0.0);
-        }
-        QVERIFY(censusOf(NeuronActivity({2, 3, 64}, true)).empty());
     }
 
     void aBiographyShowsWhereANeuronWasLarge()

@@ -4,8 +4,11 @@
 #include "model/config/surgery.h"
 #include "model/engine/decision.h"
 #include "model/engine/digit_engine.h"
+#include "model/neurons/activity.h"
+#include "model/neurons/census.h"
 #include "model/neurons/report.h"
 #include "model/neurons/token_report.h"
+#include "model/neurons/words.h"
 #include "support/engine_models.h"
 #include "support/run_test.h"
 
@@ -257,6 +260,32 @@ private Q_SLOTS:
                                 == token.layers[static_cast<std::size_t>(layer)].neurons.end());
                 }
             }
+    }
+
+    void aRouterThatAlwaysPicksTheFirstLeavesTheOthersDead()
+    {
+        NeuronActivity activity({2, 3, 64}, true);
+        for (std::uint32_t i = 0; i < 100; ++i) {
+            FiringRecord record;
+            record.layers.assign(2, {{0, 64, 128}, {1, 1, 1}, {}, {}});
+            activity.add(record, i);
+        }
+        const auto census = censusOf(activity);
+        QCOMPARE(census.size(), std::size_t(6));
+        for (const GroupCensus& group : census) {
+            QCOMPARE(group.dead, 63);
+            QCOMPARE(group.hot, 1);
+            QCOMPARE(group.evenness, 0.0);
+        }
+        QVERIFY(censusOf(NeuronActivity({2, 3, 64}, true)).empty());
+    }
+
+    void aCensusOfNothingIsSaid()
+    {
+        NeuronCensus census;
+        census.grid = {2, 3, 4};
+        census.corpus = "a text";
+        QCOMPARE(textOf(census), std::string("nothing of a text was read\n"));
     }
 
     void noSurgeryIsTheModelItself()

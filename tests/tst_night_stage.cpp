@@ -6,6 +6,7 @@
 #include "support/random_tokens.h"
 #include "support/run_test.h"
 
+#include <QLineF>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -199,9 +200,17 @@ void TestNightStage::aLightIsHitFromBesideIt()
     board.setShape(m_shape);
     board.setFiring(tokens()[1]);
     QSignalSpy picked(&board, &Switchboard::picked);
-    const NeuronAddress light{3, tokens()[1].layers[3].neurons[13]};
-    QTest::mouseClick(&board, Qt::LeftButton, {}, board.cellRect(light).center() + QPoint(0, 3));
-    QCOMPARE(picked.at(0)[0].value<NeuronAddress>(), light);
+    const std::vector<int> lights(
+        tokens()[1].layers[3].neurons.begin(), tokens()[1].layers[3].neurons.end());
+    const auto centre = [&board](int neuron) { return board.cellRect({3, neuron}).center(); };
+    const auto alone = std::ranges::find_if(lights, [&](int light) {
+        return std::ranges::all_of(lights, [&](int other) {
+            return other == light || QLineF(centre(light), centre(other)).length() > 15;
+        });
+    });
+    QVERIFY(alone != lights.end());
+    QTest::mouseClick(&board, Qt::LeftButton, {}, centre(*alone) + QPoint(4, 4));
+    QCOMPARE(picked.at(0)[0].value<NeuronAddress>(), (NeuronAddress{3, *alone}));
 }
 
 void TestNightStage::pointingIsToldAndLeavingToo()

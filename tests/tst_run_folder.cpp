@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run leaves on the disk when the disk, or somebody at it, is in the way: a full disk, a
-// folder that goes, checkpoints that cannot be resumed from, and what is said about it.
+// folder that goes or is taken, checkpoints that cannot be resumed from, and what is said about it.
 #include "support/file_bytes.h"
 #include "support/fresh_folders.h"
 #include "support/run_test.h"
@@ -250,6 +250,23 @@ private Q_SLOTS:
         Watched(resumed(textSpec(folder))).finish(); // as it is: nothing left to do
         Watched(resumed(longer(textSpec(folder), 16))).finish();
         QCOMPARE(readRun(folder).step, 16);
+    }
+
+    void folderHasOneTrainerAtATime()
+    {
+        const auto folder = freshFolder();
+        Watched first(textSpec(folder));
+        first.runTo(4);
+        try {
+            Watched second(resumed(textSpec(folder)));
+            QFAIL("two loops hold one folder");
+        } catch (const Error& error) {
+            QVERIFY(
+                std::string(error.what()).find(std::to_string(QCoreApplication::applicationPid()))
+                != std::string::npos);
+        }
+        first.loop.reset();
+        Watched third(resumed(textSpec(folder)));
     }
 
     void theRunTellsItsThreads()

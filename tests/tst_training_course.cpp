@@ -5,13 +5,17 @@
 #include "ui/training/training_panel.h"
 
 #include "model/training/divergence.h"
+#include "support/desk.h"
 #include "support/run_test.h"
+#include "support/shown_window.h"
 #include "support/training_stage.h"
 #include "support/watched_loop.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
 #include "ui/session/workbench.h"
+#include "ui/shell/job_bar.h"
 #include "ui/training/loss_plot.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/value_label.h"
 
@@ -346,6 +350,26 @@ private Q_SLOTS:
         auto& plot = *view.findChild<QCustomPlot*>();
         QTRY_VERIFY(plot.legend->itemCount() > 0 && plot.legend->outerRect().height() > 4);
         QVERIFY(!plot.legend->outerRect().intersects(plot.axisRect()->rect()));
+    }
+
+    void failedTrainingIsToldOnceAndNotInTheStatusLine()
+    {
+        test::Shown shown;
+        shown.how->failAtStep = 1;
+        test::TextFolder folder;
+        folder.openIn(shown.workbench);
+        Training& training = shown.workbench.training();
+        training.setConfig(test::tinyText(), true);
+        shown.show(static_cast<int>(PanelId::Training));
+        training.start();
+        QTRY_COMPARE(training.state(), TrainingRun::State::Failed);
+        QTRY_VERIFY(shown.bar().text().contains(QStringLiteral("not a finite number")));
+        auto* line = shown.window.findChild<JobBar*>()->findChild<ElidedLabel*>();
+        QTRY_COMPARE(line->text(), QStringLiteral("Ready"));
+        shown.window.panel(PanelId::Training).messages().dismiss();
+        shown.show(static_cast<int>(PanelId::Timing));
+        shown.show(static_cast<int>(PanelId::Training));
+        QVERIFY(!shown.bar().text().contains(QStringLiteral("not a finite number")));
     }
 
 private:

@@ -162,36 +162,50 @@ private Q_SLOTS:
 
     void resumedRunIsTheUninterruptedRun_data()
     {
+        QTest::addColumn<int>("steps");
+        QTest::addColumn<int>("interval");
         QTest::addColumn<int>("cut");
         for (int cut = 1; cut < 12; ++cut)
-            QTest::addRow("cut at %d", cut) << cut;
+            QTest::addRow("cut at %d", cut) << 12 << 4 << cut;
+        for (const int cut : {9, 10, 12, 49, 50}) // about the evaluations early in an interval
+            QTest::addRow("cut at %d of 60", cut) << 60 << 1000 << cut;
     }
 
     void resumedRunIsTheUninterruptedRun()
     {
+        QFETCH(int, steps);
+        QFETCH(int, interval);
         QFETCH(int, cut);
+        const auto spec = [=](const std::filesystem::path& folder) {
+            TrainingSpec twins = twinSpec(folder);
+            for (auto& [twin, config] : twins.runs) {
+                config.train.steps = steps;
+                config.train.evalInterval = interval;
+            }
+            return twins;
+        };
         const auto straight = freshFolder(), broken = freshFolder();
-        Watched whole(twinSpec(straight));
+        Watched whole(spec(straight));
         whole.finish();
         {
-            Watched first(twinSpec(broken));
+            Watched first(spec(broken));
             first.runTo(cut);
             first.loop->save();
             first.runTo(cut + 1); // not saved: is done again
         }
-        Watched second(resumed(twinSpec(broken)));
+        Watched second(resumed(spec(broken)));
         QVERIFY(second.loop->step() >= cut);
         second.finish();
         for (Twin twin : {Twin::Sparse, Twin::Dense}) {
             const TrainerState a = readNewestTrainer(straight / nameOf(twin)),
                                b = readNewestTrainer(broken / nameOf(twin));
-            QCOMPARE(b.model.steps, 12);
+            QCOMPARE(b.model.steps, steps);
             QVERIFY(a.model.tensors == b.model.tensors);
             QVERIFY(a.firstMoment == b.firstMoment);
             QVERIFY(a.secondMoment == b.secondMoment);
             QCOMPARE(a.bestStep, b.bestStep);
             QVERIFY(losses(straight, twin) == losses(broken, twin));
-            QCOMPARE(losses(broken, twin).size(), std::size_t(12));
+            QCOMPARE(losses(broken, twin).size(), static_cast<std::size_t>(steps));
         }
         const auto evaluations = second.of(Kind::Evaluation); // each once, old ones reported again
         QCOMPARE(evaluations.size(), std::size_t(8));
@@ -277,23 +291,6 @@ private Q_SLOTS:
         spec.runs.front().second.model.groups = 5; // does not divide the neurons
         QVERIFY_THROWS_EXCEPTION(Error, Watched{spec});
         QVERIFY(!std::filesystem::exists(folder));
-    }
-
-    void folderHasOneTrainerAtATime()
-    {
-        const auto folder = freshFolder();
-        Watched first(textSpec(folder));
-        first.runTo(4);
-        try {
-            Watched second(resumed(textSpec(folder)));
-            QFAIL("two loops hold one folder");
-        } catch (const Error& error) {
-            QVERIFY(
-                std::string(error.what()).find(std::to_string(QCoreApplication::applicationPid()))
-                != std::string::npos);
-        }
-        first.loop.reset();
-        Watched third(resumed(textSpec(folder)));
     }
 
     void notFiniteKeepsTheLastGoodCheckpoint()

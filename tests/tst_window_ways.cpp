@@ -7,14 +7,20 @@
 #include "ui/digits/digit_canvas.h"
 #include "ui/digits/light_map.h"
 #include "ui/session/generation.h"
+#include "ui/session/training.h"
+#include "ui/shell/focus.h"
 #include "ui/shell/help_pages.h"
+#include "ui/widgets/board_table.h"
+#include "ui/widgets/switchboard.h"
 #include "ui/widgets/widget_defaults.h"
 
 #include <QAction>
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QLabel>
 #include <QPushButton>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QWhatsThis>
 
 using namespace glowworm;
@@ -175,6 +181,94 @@ private Q_SLOTS:
         }
     }
 
+    /// Not on what lies there for the mouse before it.
+    void f6LandsWhereAPartIsWorkedWith()
+    {
+        Shown shown;
+        QTemporaryDir models;
+        QVERIFY(openTexts(shown, models));
+        shown.show(static_cast<int>(PanelId::Generation));
+        shown.workbench.generation().start({.tokens = 8}, QStringLiteral("a"), true, true, 0);
+        QTRY_VERIFY(!shown.workbench.generation().running());
+        auto* board = shown.window.panel(PanelId::Generation).board();
+        board->setFocus();
+        QTest::keyClick(board, Qt::Key_Return); // its biography
+        QStringList way;
+        for (int step = 0; step < 9; ++step) {
+            QTest::keyClick(&shown.window, Qt::Key_F6);
+            way << QApplication::focusWidget()->objectName();
+        }
+        for (const char* name : {"tab-generation", "switchboard", "switchOff"})
+            QVERIFY2(way.contains(QLatin1String(name)), qPrintable(way.join(u' ')));
+        shown.show(static_cast<int>(PanelId::Setup));
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("preset"));
+    }
+
+    /// Whoever starts and pauses with Space stays at it; what stands elsewhere stays there.
+    void trainingPassesTheFocusFromButtonToButton()
+    {
+        Shown shown;
+        const QTemporaryDir folder;
+        shown.how->stepTime = std::chrono::milliseconds(1);
+        Training& training = shown.workbench.training();
+        shown.workbench.library().openText(
+            test::writeText(folder.filePath(QStringLiteral("glow.txt"))));
+        QTRY_VERIFY(shown.workbench.library().data().text != nullptr);
+        RunConfig config = test::tinyText();
+        config.train.steps = 100'000;
+        training.setConfig(config, false);
+        Panel& panel = shown.show(static_cast<int>(PanelId::Training));
+        const auto button
+            = [&](const char* name) { return panel.findChild<QPushButton*>(QLatin1String(name)); };
+        const auto hasFocus = [](const char* name) {
+            return QApplication::focusWidget()->objectName() == QLatin1String(name);
+        };
+        const auto press = [] { QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); };
+        QTRY_VERIFY(button("train")->isEnabled());
+        button("train")->setFocus();
+        press();
+        QTRY_COMPARE(training.state(), TrainingRun::State::Running);
+        QVERIFY(hasFocus("pause"));
+        press();
+        QTRY_COMPARE(training.state(), TrainingRun::State::Paused);
+        QVERIFY(hasFocus("train"));
+        button("oneStep")->setFocus();
+        press();
+        QTRY_VERIFY(hasFocus("oneStep") && button("oneStep")->isEnabled());
+        button("stop")->setFocus();
+        press();
+        QTRY_VERIFY(!training.active() && hasFocus("train"));
+        shown.window.findChild<QWidget*>(QStringLiteral("tab-training"))->setFocus();
+        panel.runMain();
+        QTRY_COMPARE(training.state(), TrainingRun::State::Running);
+        QVERIFY(hasFocus("tab-training"));
+        panel.stopMain();
+        QTRY_VERIFY(!training.active());
+    }
+
+    void aComparisonIsATable()
+    {
+        Shown shown;
+        QTemporaryDir models;
+        QVERIFY(openTexts(shown, models));
+        Panel& panel = shown.show(static_cast<int>(PanelId::Generation));
+        shown.workbench.generation().start({.tokens = 8}, QStringLiteral("a"), true, true, 0);
+        QTRY_VERIFY(!shown.workbench.generation().running());
+        Switchboard* board = panel.board();
+        board->setFocus();
+        QTest::keyClick(board, Qt::Key_Return);
+        panel.findChild<QToolButton*>(QStringLiteral("pinAndCompare"))->click();
+        board->setFocus();
+        QTest::keyClick(board, Qt::Key_Comma); // one token back
+        QTest::keyClick(&shown.window, Qt::Key_T, Qt::ControlModifier);
+        const auto* table = board->findChild<BoardTable*>();
+        QVERIFY(table && table->isVisible());
+        QCOMPARE(table->windowTitle(), QStringLiteral("Neurons that A or B lit"));
+        const QString origin = table->table().accessibleDescription();
+        QVERIFY2(origin.contains(QStringLiteral("A: ")) && origin.contains(QStringLiteral("B: ")),
+            qPrintable(origin));
+    }
+
     void shiftF1ExplainsWhatHasTheFocus()
     {
         Shown shown;
@@ -189,6 +283,10 @@ private Q_SLOTS:
             prompt->size() + QSize(800, 800)))); // beside it
         QTest::keyClick(explanation(), Qt::Key_Escape);
         QTRY_VERIFY(!explanation());
+        shown.window.focusWidget()->clearFocus();
+        explainFocus(shown.window);
+        QVERIFY(QWhatsThis::inWhatsThisMode()); // the pointer asks where nothing has the focus
+        QWhatsThis::leaveWhatsThisMode();
     }
 
     void exportKeyIsThePanels()
@@ -196,6 +294,7 @@ private Q_SLOTS:
         Shown shown;
         const QString page = keysPage(shown.window);
         QCOMPARE(page.count(QStringLiteral("Ctrl+E<")), 1);
+        QVERIFY(!page.contains(QStringLiteral("F14"))); // among a system's keys for Undo
         QAction* action = nullptr;
         for (QAction* one : shown.window.findChildren<QAction*>())
             if (one->shortcut() == QKeySequence(QStringLiteral("Ctrl+E")))
@@ -214,11 +313,13 @@ private Q_SLOTS:
         };
         shown.show(static_cast<int>(PanelId::Training));
         QTest::keyClick(&shown.window, Qt::Key_E, Qt::ControlModifier);
-        QCOMPARE(titleAsked(), QStringLiteral("Export curves"));
+        QCOMPARE(titleAsked(), QString());
+        QVERIFY(shown.bar().text().contains(QStringLiteral("no curves to export yet")));
         QTest::mouseClick(shown.show(static_cast<int>(PanelId::Digits)).findChild<DigitCanvas*>(),
             Qt::LeftButton); // a dot
         QCOMPARE(asked(PanelId::Digits), QStringLiteral("Save drawing"));
-        QCOMPARE(asked(PanelId::Timing), QString()); // nothing was timed
+        QCOMPARE(asked(PanelId::Timing), QString());
+        QVERIFY(shown.bar().text().contains(QStringLiteral("no finished result to export yet")));
         QCOMPARE(asked(PanelId::Generation), QString());
         QVERIFY(shown.bar().text().contains(QStringLiteral("no text to keep")));
         shown.show(static_cast<int>(PanelId::Setup));
@@ -236,6 +337,32 @@ private Q_SLOTS:
         shown.show(static_cast<int>(PanelId::Timing));
         generation.save(models.filePath(QStringLiteral("a.glowtape")), TapeForm::Tape);
         QTRY_VERIFY(shown.bar().text().contains(QStringLiteral("a.glowtape")));
+    }
+
+    /// A button of its own takes room from its words.
+    void noticeWithAButtonIsReadWhole()
+    {
+        QWidget panel;
+        panel.resize(540, 300);
+        QPushButton view(&panel);
+        view.resize(panel.size());
+        auto* bar = new MessageBar(&panel);
+        bar->lieOver({&view});
+        panel.show();
+        QApplication::setActiveWindow(&panel);
+        view.setFocus();
+        const auto* words = bar->findChild<QLabel*>();
+        const QString sentence = QStringLiteral("The models go on from before the last word that "
+                                                "was typed in place of another at character 139.");
+        bar->showMessage(MessageBar::Tone::Notice, sentence.left(20));
+        bar->showMessage(MessageBar::Tone::Notice, sentence, {},
+            {QStringLiteral("Undo (Ctrl+Z)"), QString(), [] {}});
+        QTRY_VERIFY(words->height() >= words->heightForWidth(words->width()));
+        for (auto* button : bar->findChildren<QPushButton*>()) // to the last, as by Tab
+            button->setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(bar->isAncestorOf(QApplication::focusWidget()));
+        bar->dismiss();
+        QCOMPARE(QApplication::focusWidget(), &view);
     }
 
     void writtenFileOffersItsFolder()

@@ -11,6 +11,7 @@
 #include "support/sample_bytes.h"
 #include "support/small_models.h"
 #include "ui/session/digits.h"
+#include "ui/session/generation.h"
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/pulse.h"
@@ -238,6 +239,24 @@ private Q_SLOTS:
         QCOMPARE(ended.first().first().toString(), QString());
         QVERIFY(desk.workbench.refusalOf(Work::Training).isEmpty());
         QCOMPARE(desk.workbench.training().state(), State::Paused);
+    }
+
+    void trainingThatCannotBeginSpoilsNoSpeed()
+    {
+        Workbench workbench([](const RunConfig&, const TrainingData&, std::optional<TrainerState>,
+                                int) -> std::unique_ptr<Trainer> { throw Error("no trainer"); });
+        QTemporaryDir models;
+        QVERIFY(test::openModels(workbench, models, {test::smallText(Routing::Gated)}));
+        workbench.training().setConfig(test::tinyText(), true);
+        m_folder.openIn(workbench);
+        Generation& generation = workbench.generation();
+        generation.start({.tokens = 100'000}, QStringLiteral("a"), true, false, 20);
+        workbench.training().start();
+        QTRY_COMPARE(workbench.training().state(), State::Failed);
+        generation.stop();
+        QTRY_VERIFY(!generation.running());
+        const TapeTrack* track = generation.tape().track(Twin::Sparse);
+        QVERIFY(track && !track->speed.whileTraining);
     }
 
     /// A panel that asks for an answer the moment it may must not leave the others with a refusal

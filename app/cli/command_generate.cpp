@@ -161,6 +161,7 @@ int generate(GenerateOptions options, Session& session)
     (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
     spec.prompt = given;
     spec.sample = options.sample;
+    spec.speakers = trace.has_value();
     spec.threads = options.threads;
     std::optional<Tape> tape;
     if (tapeTarget)

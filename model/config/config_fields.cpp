@@ -171,8 +171,9 @@ const std::array kRunFields{
                                    "and slow elsewhere; auto = bf16 there, else fp32."},
         kAlways, 0, 0, 3),
     train<&T::evalInterval>({"eval_interval", "Evaluate every", "steps",
-                                "Steps between two passes over the whole validation set; the "
-                                "first are made at steps 10 and 50 already."},
+                                "Steps between two passes over the whole validation set; also at "
+                                "the start, at steps 10 and 50 if they come before the first of "
+                                "these, and at the end."},
         kAlways, 1, 1'000'000),
     train<&T::seed>({"seed", "Seed", "", "Start weights, batches and noise follow from it."},
         kAlways, 0, 2147483647),

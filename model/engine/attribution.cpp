@@ -1,85 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/engine/attribution.h"
 
+#include "model/base/error.h"
+#include "model/engine/logits.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <numeric>
-#include <utility>
+#include <iterator>
+#include <string>
 
 namespace glowworm {
 namespace {
 
-constexpr std::size_t kKept = 256; // characters; at full size 37 kB each
-
-} // namespace
-
-DirectEffects::DirectEffects(std::shared_ptr<const LanguageWeights> weights, const Kernels& kernels)
-    : m_weights(std::move(weights))
-    , m_kernels(kernels)
+/// u (D) of a character.
+std::vector<float> directionOf(const LanguageWeights& weights, const Kernels& kernels, int token)
 {
+    const LinearWeights& head = weights.head;
+    std::vector<float> parts(
+        static_cast<std::size_t>(head.outputs), -1.0F / static_cast<float>(head.outputs));
+    parts[static_cast<std::size_t>(token)] += 1;
+    std::vector<float> u(static_cast<std::size_t>(head.inputs));
+    kernels.gatherAdd(
+        parts.data(), head.weight.rows(), nullptr, head.outputs, u.data(), 0, head.inputs);
+    for (std::size_t i = 0; i < u.size(); ++i)
+        u[i] *= weights.norm.weight.data()[i];
+    centre(u); // v less its mean, times u, is v times u less its mean
+    return u;
 }
 
-std::vector<float> DirectEffects::direction(int token)
+/// u . v of each of the neurons.
+std::vector<float> effectsOf(const FeedForwardWeights& w, const Kernels& kernels,
+    std::span<const std::uint16_t> neurons, const std::vector<float>& u)
 {
-    const LinearWeights& head = m_weights->head;
-    const std::int64_t D = head.inputs, V = head.outputs;
-    const WeightRows rows = head.weight.rows();
-    if (m_mean.empty()) {
-        m_mean.resize(static_cast<std::size_t>(D));
-        for (std::int64_t row = 0; row < V; ++row)
-            for (std::int64_t i = 0; i < D; ++i)
-                m_mean[static_cast<std::size_t>(i)]
-                    += weightAt(rows, row, i) / static_cast<double>(V);
+    std::vector<float> effects(neurons.size());
+    if (!w.isByOutput()) {
+        kernels.gatherDot(w.down(), nullptr, w.dModel, neurons.data(),
+            static_cast<std::int64_t>(neurons.size()), u.data(), effects.data());
+        return effects;
     }
-    std::vector<double> exact(m_mean.size());
-    for (std::size_t i = 0; i < exact.size(); ++i)
-        exact[i] = static_cast<double>(m_weights->norm.weight.data()[i])
-            * (weightAt(rows, token, static_cast<std::int64_t>(i)) - m_mean[i]);
-    // v less its mean, times u, is v times u less its mean.
-    const double mean = std::accumulate(exact.begin(), exact.end(), 0.0) / static_cast<double>(D);
-    std::vector<float> direction;
-    direction.reserve(exact.size());
-    for (const double value : exact)
-        direction.push_back(static_cast<float>(value - mean));
-    return direction;
-}
-
-std::span<const float> DirectEffects::on(int token)
-{
-    if (const auto known = m_known.find(token); known != m_known.end())
-        return known->second;
-    if (m_known.size() >= kKept)
-        m_known.clear();
-    const std::vector<float> u = direction(token);
-    const std::int64_t D = m_weights->config.dModel, F = m_weights->config.neurons;
-    std::vector<float>& effects = m_known[token];
-    effects.resize(m_weights->blocks.size() * static_cast<std::size_t>(F));
-    float* layer = effects.data();
-    for (const BlockWeights& block : m_weights->blocks) {
-        const FeedForwardWeights& w = block.feedForward;
-        if (w.isByOutput())
-            m_kernels.accumulate({u.data(), D}, w.down(), D, 1, {layer, F}, 0, F);
-        else
-            m_kernels.linear(w.down(), nullptr, D, {u.data(), D}, 1, {layer, F}, 0, F);
-        layer += F;
-    }
+    std::vector<float> all(static_cast<std::size_t>(w.neurons));
+    kernels.gatherAdd(u.data(), w.down(), nullptr, w.dModel, all.data(), 0, w.neurons);
+    std::ranges::transform(
+        neurons, effects.begin(), [&](std::uint16_t neuron) { return all[neuron]; });
     return effects;
 }
 
-std::vector<Attribution> DirectEffects::largest(const FiringRecord& firing,
-    std::span<const std::span<const float>> gates, double deviation, int token, std::size_t most)
+void requireAsked(const ModelConfig& config, const FiringRecord& firing, int token)
 {
-    const std::span<const float> effects = on(token);
-    const auto F = static_cast<std::size_t>(m_weights->config.neurons);
+    if (token < 0 || token >= config.vocabSize)
+        throw Error("Attributions: the vocabulary has " + std::to_string(config.vocabSize)
+            + " characters; asked for number " + std::to_string(token) + ".");
+    const auto fits = [&](const LayerFiring& fired) {
+        return fired.values.size() == fired.neurons.size()
+            && (!config.isSparse() || std::ssize(fired.neurons) == config.groups)
+            && std::ranges::all_of(
+                fired.neurons, [&](int neuron) { return neuron < config.neurons; });
+    };
+    if (std::ssize(firing.layers) != config.layers || !std::ranges::all_of(firing.layers, fits))
+        throw Error("Attributions: the record is not one of this model, which has "
+            + std::to_string(config.layers) + " layers of " + std::to_string(config.neurons)
+            + " neurons.");
+}
+
+} // namespace
+
+std::vector<Attribution> largestAttributions(const LanguageWeights& weights, const Kernels& kernels,
+    const FiringRecord& firing, std::span<const std::span<const float>> gates, double deviation,
+    int token, std::size_t most)
+{
+    requireAsked(weights.config, firing, token);
+    const std::vector<float> u = directionOf(weights, kernels, token);
     std::vector<Attribution> all;
     for (std::size_t layer = 0; layer < firing.layers.size(); ++layer) {
         const LayerFiring& fired = firing.layers[layer];
-        for (std::size_t i = 0; i < fired.neurons.size(); ++i) {
+        const std::vector<float> effects
+            = effectsOf(weights.blocks[layer].feedForward, kernels, fired.neurons, u);
+        for (std::size_t i = 0; i < effects.size(); ++i) {
             const double gate = gates.empty() ? 1 : gates[layer][i],
-                         added
-                = fired.values[i] * gate / deviation * effects[layer * F + fired.neurons[i]];
+                         added = fired.values[i] * gate / deviation * effects[i];
             if (added > 0)
                 all.push_back(
                     {{static_cast<int>(layer), fired.neurons[i]}, static_cast<float>(added)});

@@ -62,6 +62,7 @@ private:
     void rereadNewerHalf();
 
     SampleConfig m_sample;
+    bool m_speakers;
     int m_threads;
     LanguageEngine m_engine;
     Sequence m_sequence;
@@ -79,6 +80,7 @@ private:
 Writer::Writer(
     Twin twin, std::shared_ptr<const LanguageWeights> weights, const GenerationSpec& spec)
     : m_sample(spec.sample)
+    , m_speakers(spec.speakers)
     , m_threads(spec.threads)
     , m_engine(std::move(weights), {.threads = spec.threads, .kernels = KernelSet::Simd})
     , m_sequence(m_engine.makeSequence())
@@ -129,7 +131,9 @@ GeneratedToken Writer::describe(
     if (!before.empty())
         token.probability = probabilityOf(before, token.token);
     token.next = likeliest(m_next);
-    token.speakers = m_engine.attributions(firing, row, token.next.front().token, kShownSpeakers);
+    if (m_speakers)
+        token.speakers
+            = m_engine.attributions(firing, row, token.next.front().token, kShownSpeakers);
     token.firing = std::move(firing);
     return token;
 }

@@ -47,7 +47,6 @@ struct LanguageEngine::Impl {
     // Of the last call with records: by layer (all rows, R) and (all rows, G), and (all rows).
     std::vector<std::vector<float>> routed, gates;
     std::vector<double> deviations;
-    DirectEffects effects;
     std::vector<Row> rows;      // of a call for one text
     std::vector<int> positions; // (all rows)
     std::vector<std::pair<Sequence*, int>>
@@ -59,7 +58,6 @@ struct LanguageEngine::Impl {
         , keepLogits(options.keepLogits)
         , kernels(options.kernels == KernelSet::Simd ? simdKernels() : referenceKernels())
         , feedForward(options.kernels)
-        , effects(weights, kernels)
     {
         setThreads(options.threads);
     }
@@ -342,21 +340,21 @@ void LanguageEngine::decide(std::span<FiringRecord> firing) const
 }
 
 std::vector<Attribution> LanguageEngine::attributions(
-    const FiringRecord& firing, std::size_t row, int token, std::size_t most)
+    const FiringRecord& firing, std::size_t row, int token, std::size_t most) const
 {
-    Impl& impl = *m_impl;
+    const Impl& impl = *m_impl;
     const ModelConfig& config = impl.weights->config;
-    if (row >= impl.deviations.size() || firing.layers.size() != impl.routed.size() || token < 0
-        || token >= config.vocabSize)
+    if (row >= impl.deviations.size())
         throw Error("Attributions: the last call had " + std::to_string(impl.deviations.size())
-            + " tokens of " + std::to_string(config.layers) + " layers and a vocabulary of "
-            + std::to_string(config.vocabSize) + "; asked for token number " + std::to_string(row)
-            + " and character number " + std::to_string(token) + ".");
+            + " tokens; asked for number " + std::to_string(row) + ".");
     std::vector<std::span<const float>> gates;
-    for (std::size_t layer = 0; layer < firing.layers.size(); ++layer)
-        if (const std::size_t G = firing.layers[layer].neurons.size(); !impl.gates[layer].empty())
-            gates.push_back(std::span(impl.gates[layer]).subspan(row * G, G));
-    return impl.effects.largest(firing, gates, impl.deviations[row], token, most);
+    if (config.isSparse())
+        for (const std::vector<float>& ofAll : impl.gates) {
+            const auto G = static_cast<std::size_t>(config.groups);
+            gates.push_back(std::span(ofAll).subspan(row * G, G));
+        }
+    return largestAttributions(
+        *impl.weights, impl.kernels, firing, gates, impl.deviations[row], token, most);
 }
 
 void LanguageEngine::setThreads(int threads)

@@ -53,15 +53,16 @@ public:
     std::span<const float> advance(Sequence& sequence, std::span<const int> tokens,
         Logits which = Logits::Last, std::vector<FiringRecord>* firing = nullptr);
 
-    /// Adds to the records of the last call, all of them and no others, how their routers decided.
-    /// Apart from the call, so that it is no part of a measured time.
+    /// Adds to the records of the last call that was given records, all of them and no others, how
+    /// their routers decided. Apart from the call, so that it is no part of a measured time.
     void decide(std::span<FiringRecord> firing) const;
-    /// The neurons of one record of the last call, that of row `row`, which add most to the logit
-    /// of a character (attribution.h): up to `most`, the largest first, only what is above 0. Of a
-    /// dense model those whose value is above zero. Apart from the call as well. Throws Error for a
-    /// row or a character that is not there.
+    /// The neurons of one record of the last call that was given records, that of row `row`, which
+    /// add most to the logit of a character (attribution.h): up to `most`, the largest first, only
+    /// what is above 0. Of a dense model those whose value is above zero. Apart from the call as
+    /// well. Throws Error for a row or a character that is not there and for the record of a model
+    /// of another shape.
     std::vector<Attribution> attributions(
-        const FiringRecord& firing, std::size_t row, int token, std::size_t most);
+        const FiringRecord& firing, std::size_t row, int token, std::size_t most) const;
 
     /// 1 ... ; takes effect at the next call. Results do not change.
     void setThreads(int threads);

@@ -28,7 +28,8 @@ public:
     /// Once. Throws Error; an older file is then untouched.
     void write(std::span<const std::span<const std::byte>> pieces);
     void write(std::string_view text);
-    void write(const MakeText& make); // which is called once where the target is no file
+    /// As writeFileDurably(): may be called twice for a file; once for a pipe or device.
+    void write(const MakeText& make);
 
     const std::filesystem::path& file() const { return m_file; }
     /// Whether the result goes where this process prints: then it must print nothing else there.

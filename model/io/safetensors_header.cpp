@@ -15,8 +15,6 @@ constexpr std::uint64_t kNumberLimit = std::uint64_t{1}
 constexpr std::size_t kMostTensors = 4096;
 constexpr std::size_t kMostDimensions = 8;
 constexpr std::size_t kLongestName = 255; // bytes
-constexpr std::size_t kMetadataLimit
-    = 1'000'000; // bytes, keys and values together: a tape's are many
 
 bool hasControlCharacter(std::string_view text)
 {

@@ -8,6 +8,10 @@
 
 namespace glowworm {
 
+/// Bytes of metadata, keys and values together. The most is a tape's, whose JSON names each neuron
+/// that surgery touched (kMostMetadata of tape_file.cpp); a model's is some thousand.
+inline constexpr std::size_t kMetadataLimit = 1'000'000;
+
 /// "__metadata__": null stands for no metadata. Throws Error whose text starts with `shownName` and
 /// names the limit where one is exceeded. Of the tensors, in the file's order, `dtype` is left
 /// open, as are the rules between type, shape and bytes.

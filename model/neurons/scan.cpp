@@ -43,7 +43,7 @@ struct NeuronScan::Impl {
         std::vector<FiringRecord> records;
         sequence->truncate(0);
         requireFinite(text->advance(*sequence, std::vector<int>(some.begin(), some.end()),
-            LanguageEngine::Logits::Last, &records)); // the last one saw all that went wrong before
+            LanguageEngine::Logits::All, &records)); // no token sees the last layer of another
         return records;
     }
 

@@ -7,6 +7,7 @@
 #include "model/base/numbers.h"
 #include "model/config/vocabulary.h"
 #include "model/io/safetensors.h"
+#include "model/io/safetensors_header.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,10 +28,13 @@ using RawTensors = std::map<std::string, RawTensor>;
 constexpr const char* kKind = "glowworm.kind";
 constexpr const char* kFormat = "glowworm.format";
 constexpr const char* kTape = "glowworm.tape";
-constexpr double kLongest = 1e9; // seconds
-constexpr double kFastest = 1e9; // tokens/s
-constexpr std::size_t kMostMetadata
-    = 400'000; // bytes of the JSON object: a header holds 1 MiB, and has it as a text
+constexpr double kLongest = 1e9;               // seconds
+constexpr double kFastest = 1e9;               // tokens/s
+constexpr std::size_t kMostMetadata = 400'000; // bytes of the JSON object
+constexpr std::size_t kMostBeside = 100'000;   // of the header: keys, build, columns
+static_assert(kMostMetadata + kMostBeside <= kMetadataLimit);
+static_assert(2 * kMostMetadata + kMostBeside <= kOwnHeaderLimit,
+    "a header has the object as a text, its quotes and backslashes escaped");
 
 // -------------------------------------------------------------------------------------------------
 // tensors

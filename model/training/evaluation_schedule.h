@@ -8,7 +8,7 @@
 
 namespace glowworm {
 
-/// Within the first interval, so that the first losses and firings come within seconds.
+/// Within the first interval, so that a training shows losses and firings before it is over.
 inline constexpr std::array<std::int64_t, 2> kEarlyEvaluations = {10, 50}; // steps
 
 /// Of `planned` steps: at the start, early in the first interval, each interval and at the end.

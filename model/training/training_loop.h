@@ -59,9 +59,9 @@ public:
 
     /// Of the twin whose turn it is, one step with the evaluation that falls due after it, or the
     /// evaluation alone where one is due already; then the autosave. False when all are finished or
-    /// `stop` was requested. Evaluates when evaluatesAt() says so; a checkpoint is
-    /// due after each evaluation and each `autosave`, and when it fails a notice says so. Throws
-    /// Error (not finite: the last good checkpoint stays).
+    /// `stop` was requested. Evaluates when evaluatesAt() says so; a checkpoint is due after each
+    /// evaluation and each `autosave`, and when it fails a notice says so. Throws Error (not
+    /// finite: the last good checkpoint stays).
     bool advance(std::stop_token stop);
     bool finished() const;
     /// Finished steps of the twin that has made fewer; one that has made all does not count.

@@ -119,9 +119,9 @@ bool DigitCanvas::redo()
 
 void DigitCanvas::clear() { changed(m_ink.clear()); }
 
-void DigitCanvas::shift(int right, int down)
+void DigitCanvas::shift(int right, int down, bool goesOn)
 {
-    if (!m_ink.shift(right, down))
+    if (!m_ink.shift(right, down, goesOn))
         return;
     changed();
     Q_EMIT shifted();
@@ -279,7 +279,7 @@ void DigitCanvas::paintEvent(QPaintEvent*)
         = paintSheet(painter, rect(), stage, hasFocus(), m_last.has_value());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(
-        QPainter::SmoothPixmapTransform, !m_ink.testIndex()); // a test image keeps its pixels
+        QPainter::SmoothPixmapTransform, !m_ink.testOrigin()); // a test image keeps its pixels
     const bool empty = m_ink.isEmpty();
     if (!empty) {
         if (hasHalos(stage, this)) {
@@ -289,7 +289,7 @@ void DigitCanvas::paintEvent(QPaintEvent*)
             painter.setRenderHint(QPainter::SmoothPixmapTransform);
             painter.drawImage(sheet, lightOf(blurred, stage.sparse.ember));
             painter.setOpacity(1);
-            painter.setRenderHint(QPainter::SmoothPixmapTransform, !m_ink.testIndex());
+            painter.setRenderHint(QPainter::SmoothPixmapTransform, !m_ink.testOrigin());
         }
         painter.drawImage(sheet, lightOf(m_ink.sheet(), stage.sparse.core));
     }

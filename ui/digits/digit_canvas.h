@@ -35,7 +35,7 @@ public:
     bool undo(); // false: there is nothing to take back
     bool redo();
     void clear();
-    void shift(int right, int down);
+    void shift(int right, int down, bool goesOn = false); // as Ink::shift()
     void setPicture(
         std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
     void setDrawing(const Drawing& drawing);

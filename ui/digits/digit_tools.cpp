@@ -56,12 +56,13 @@ void DigitTools::buildButtons()
     m_redo
         = newButton(tr("Red&o"), "redo", this, tr("Do again what was taken back (Ctrl+Shift+Z)"));
     m_erase = newButton(
-        tr("Er&ase"), "erase", this, tr("Draw with the eraser (E, or the right mouse button)"));
+        tr("Er&aser"), "erase", this, tr("Draw with the eraser (E, or the right mouse button)"));
     m_erase->setCheckable(true);
-    m_clear = newButton(tr("C&lear"), "clear", this, tr("Empty the sheet (Delete)"));
-    m_previous = newButton(tr("&Previous"), "previousTest", this,
+    m_clear = newButton(tr("C&lear all"), "clear", this, tr("Empty the sheet (Delete)"));
+    m_previous = newButton(QStringLiteral("\u2039"), "previousTest", this,
         tr("The test picture before, as it is (Shift+N in the drawing)"));
-    m_next = newButton(tr("&Next"), "nextTest", this,
+    m_previous->setAccessibleName(tr("Previous digit"));
+    m_next = newButton(tr("&Next digit"), "nextTest", this,
         tr("The next picture of the test set, as it is (N in the drawing)"));
     m_disagree = newButton(tr("Show a &disagreement"), "nextDisagreement", this,
         tr("The next test picture on which the two models disagree (D in the drawing)"));
@@ -71,7 +72,7 @@ void DigitTools::buildButtons()
         tr("Save the drawing as a PNG, which glowworm-cli classify reads too"));
     m_moreButton = newButton(tr("&More..."), "moreTools", this,
         tr("Open or save a drawing, and how it is made ready for the models"));
-    m_letShift = newButton(tr("Let it shift"), "letShift", this,
+    m_letShift = newButton(tr("&Keep the shift"), "letShift", this,
         tr("Switches Centre and Fit 20 px off: the models see the drawing where it lies"));
     for (QPushButton* button : {m_letShift, m_undo, m_redo, m_erase, m_clear, m_previous, m_next,
              m_disagree, m_open, m_save, m_moreButton})
@@ -103,6 +104,10 @@ void DigitTools::buildSettings()
         tr("Each pixel is the mean of what it covers. Off: the nearest point of the drawing."));
     m_reason = newNote({}, this);
     m_reason->setObjectName(QStringLiteral("toolsNote"));
+    atEachTextSize(m_reason, [this] { // when the button comes, the sheet stays where it is
+        m_letShift->ensurePolished();
+        m_reason->setMinimumHeight(m_letShift->sizeHint().height());
+    });
 }
 
 void DigitTools::buildSets()
@@ -179,9 +184,9 @@ void DigitTools::arrange()
     for (QPushButton* button : {m_undo, m_redo, m_erase, m_clear})
         changes->addWidget(button, 1);
     auto* pictures = newRow();
-    pictures->addWidget(m_previous, 1);
+    pictures->addWidget(m_previous);
     pictures->addWidget(m_next, 1);
-    pictures->addWidget(m_disagree, 2);
+    pictures->addWidget(m_disagree, 1);
     auto* brush = newRow();
     brush->addWidget(m_brushLabel);
     brush->addWidget(m_brush, 1);
@@ -206,7 +211,7 @@ void DigitTools::connectAll(const QUndoStack& edits)
     connect(m_moreButton, &QPushButton::clicked, this, &DigitTools::openMore);
     connect(&m_canvas, &DigitCanvas::shifted, this, [this] {
         const NormaliseOptions& options = m_canvas.ink().options();
-        m_isCentred = options.centreOfMass || options.fitBox;
+        m_isCentred = !m_canvas.ink().testOrigin() && (options.centreOfMass || options.fitBox);
         showHint();
     });
     connect(m_letShift, &QPushButton::clicked, this, [this] {
@@ -249,7 +254,7 @@ void DigitTools::showInk()
     const auto set = [&](QCheckBox* box, bool on) {
         const QSignalBlocker quiet(box);
         box->setChecked(on);
-        box->setEnabled(!ink.testIndex()); // such a picture is ready as it is
+        box->setEnabled(!ink.testOrigin()); // such a picture is ready as it is
     };
     set(m_centre, ink.options().centreOfMass);
     set(m_fit, ink.options().fitBox);
@@ -274,8 +279,8 @@ void DigitTools::setTestSet(bool pictures, bool differ, const QString& reason)
 void DigitTools::showHint()
 {
     m_letShift->setVisible(m_isCentred);
-    m_reason->setText(m_isCentred ? tr("Centred again: the models see no shift.")
-            : m_missing.isEmpty() ? tr("To shift it, drag the small picture or press arrows.")
+    m_reason->setText(m_isCentred ? tr("Centred again: no shift.")
+            : m_missing.isEmpty() ? tr("To shift: arrows, or drag the small picture.")
                                   : m_missing);
 }
 

@@ -63,6 +63,7 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     all->addWidget(lower, 20);
     all->addWidget(m_foot);
     m_inspector = new Inspector(workbench, Task::Digits, m_stage);
+    m_inspector->setGround(false);
     m_stage->setAside(m_inspector);
     m_message->lieOver({m_gallery}); // duel and tools stay free
 
@@ -200,7 +201,7 @@ void DigitsPanel::classify()
     request.width = request.height = Ink::kSide;
     request.options = ink.options();
     request.ofSet = ink.testIndex().has_value();
-    if (request.ofSet) // finished, and what it is, of whichever set
+    if (ink.testOrigin()) // finished, and what it is, of whichever set
         request.options = {.fitBox = false, .centreOfMass = false};
     m_digits.classify(std::move(request));
 }
@@ -349,18 +350,20 @@ void DigitsPanel::showState()
 void DigitsPanel::showSource()
 {
     const Ink& ink = m_canvas->ink();
-    const auto index = ink.testIndex();
     const auto set = testSet();
-    if (index) {
+    if (const auto index = ink.testOrigin()) {
         const bool known = set && set == m_shownSet && *index < set->count();
+        const QString words = known
+            ? tr("test picture %1 of %2").arg(countText(*index), countText(set->count()))
+            : tr("a picture of another test set");
         m_stage->setSource(known ? std::optional(set->label(*index)) : std::nullopt,
-            known ? tr("test picture %1 of %2").arg(countText(*index), countText(set->count()))
-                  : tr("a picture of another test set"));
-        m_stage->setSeenWords(tr("both see: 28 x 28, as it is"));
+            ink.testIndex() ? words : tr("%1, shifted").arg(words));
+        m_stage->setSeenWords(
+            ink.testIndex() ? tr("both see: 28 x 28, as it is") : tr("both see: 28 x 28, shifted"));
         return;
     }
     m_stage->setSource({},
-        ink.isRecorded()    ? tr("recorded")
+        ink.isRecorded()    ? tr("recorded drawing, no label")
             : ink.isEmpty() ? tr("draw here: mouse, pen or touch")
                             : tr("your drawing; the right button erases"));
     const NormaliseOptions& options = ink.options();

@@ -59,7 +59,7 @@ protected:
     {
         if (event->type() != QEvent::Paint)
             return QScrollArea::event(event);
-        const Stage stage = Stage::of(palette());
+        const Stage stage = Stage::of(parentWidget()->palette()); // its own is a list's
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(stage.lightOf(m_about).light, 1));

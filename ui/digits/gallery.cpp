@@ -69,6 +69,7 @@ void Gallery::build()
     m_legend = new QLabel(this);
     m_legend->setObjectName(QStringLiteral("galleryLegend"));
     m_legend->setTextFormat(Qt::RichText);
+    m_legend->setToolTip(tr("What stands below each picture; a wrong answer is bold"));
     setTextRole(m_legend, TextRole::Note);
     makeMuted(m_legend);
     m_goOn = newFilter("continueReview", tr("Let the models look at the pictures that are left"));
@@ -322,7 +323,7 @@ void Gallery::showLegend()
     if (!m_review)
         return;
     const Theme theme = Theme::of(palette());
-    QString words = QStringLiteral("\u2192");
+    QString words = tr("label \u2192");
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (m_review->has(twin))
             words += QStringLiteral(" <span style='color:%1'>%2</span>")

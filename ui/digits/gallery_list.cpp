@@ -61,7 +61,7 @@ public:
     }
 
 private:
-    /// The label, then what each model said in its colour.
+    /// The label, then what each model said in its colour, bold where that is wrong.
     static void paintWords(QPainter& painter, QRectF place, const GalleryModel& model,
         std::int64_t picture, const Stage& stage)
     {
@@ -70,6 +70,7 @@ private:
         struct Piece {
             QString text;
             QColor ink;
+            bool isWrong = false;
         };
         std::vector<Piece> pieces;
         if (model.hasNames()) {
@@ -86,16 +87,23 @@ private:
             if (review.has(twin))
                 pieces.push_back({(pieces.empty() ? QString() : QStringLiteral(" "))
                         + model.nameOf(review.saidBy(twin, picture)),
-                    stage.lightOf(twin).light});
+                    stage.lightOf(twin).light,
+                    review.saidBy(twin, picture) != review.set->label(picture)});
+        auto choose = [&, font = painter.font()](const Piece& piece) mutable {
+            font.setBold(piece.isWrong);
+            painter.setFont(font);
+            return painter.fontMetrics().horizontalAdvance(piece.text);
+        };
         qreal wide = 0;
         for (const Piece& piece : pieces)
-            wide += painter.fontMetrics().horizontalAdvance(piece.text);
+            wide += choose(piece);
         qreal x = place.center().x() - wide / 2;
         for (const Piece& piece : pieces) {
+            const qreal advance = choose(piece);
             painter.setPen(piece.ink);
             painter.drawText(QRectF(x, place.top(), wide, place.height()),
                 Qt::AlignLeft | Qt::AlignVCenter, piece.text);
-            x += painter.fontMetrics().horizontalAdvance(piece.text);
+            x += advance;
         }
     }
 
@@ -162,8 +170,8 @@ GalleryList::GalleryList(QWidget* parent)
     setObjectName(QStringLiteral("gallery"));
     setAccessibleName(tr("Pictures of the test set"));
     setWhatsThis(tr("Pictures of the test set, each with its label and, after the arrow, what the "
-                    "sparse (amber) and the dense model (blue) said. Enter or a click puts one on "
-                    "the sheet."));
+                    "sparse (amber) and the dense model (blue) said, bold where it is wrong. Enter "
+                    "or a click puts one on the sheet."));
     setModel(m_model);
     setItemDelegate(new Tile(this));
     itemDelegate()->setParent(this);

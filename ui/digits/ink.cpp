@@ -53,7 +53,7 @@ QImage blankSheet()
 } // namespace
 
 Ink::Ink()
-    : m_now{blankSheet(), {}, {}}
+    : m_now{blankSheet(), {}, {}, {}}
 {
 }
 
@@ -76,7 +76,7 @@ void Ink::keep()
 
 void Ink::replace(QImage sheet, std::optional<qint64> testIndex)
 {
-    m_now = {std::move(sheet), testIndex, m_now.options};
+    m_now = {std::move(sheet), testIndex, testIndex, m_now.options};
 }
 
 void Ink::beginStroke(bool erase)
@@ -146,6 +146,7 @@ QRect Ink::stroke(QPointF from, QPointF to, double width, bool erase)
         m_isUnkept = m_now.isRecorded = false;
     }
     m_now.testIndex.reset();
+    m_now.testOrigin.reset();
     for (int y = area.top(); y <= area.bottom(); ++y) {
         uchar* line = m_now.sheet.scanLine(y);
         for (int x = area.left(); x <= area.right(); ++x)
@@ -163,13 +164,17 @@ bool Ink::clear()
     return true;
 }
 
-bool Ink::shift(int right, int down)
+bool Ink::shift(int right, int down, bool goesOn)
 {
     if (isEmpty())
         return false;
-    keep();
+    if (!goesOn || m_shifted != m_steps || canRedo())
+        keep();
+    m_shifted = m_steps;
+    const auto origin = m_now.testOrigin;
     const QPoint corner(-right * kFineness, -down * kFineness); // what lies outside is paper
     replace(m_now.sheet.copy(QRect(corner, m_now.sheet.size())));
+    m_now.testOrigin = origin;
     return true;
 }
 

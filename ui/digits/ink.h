@@ -32,6 +32,8 @@ public:
     bool isEmpty() const;
     /// Number of the test image that lies here untouched.
     std::optional<qint64> testIndex() const { return m_now.testIndex; }
+    /// The same of one that was shifted at the most, and so is ready for the models as it is.
+    std::optional<qint64> testOrigin() const { return m_now.testOrigin; }
     const NormaliseOptions& options() const { return m_now.options; }
     /// It came with the program: the first stroke on it begins a sheet of one's own.
     bool isRecorded() const { return m_now.isRecorded; }
@@ -46,7 +48,9 @@ public:
     /// that changed, or may have; empty = none. width: of the brush, model pixels.
     QRect stroke(QPointF from, QPointF to, double width, bool erase);
     bool clear();
-    bool shift(int right, int down); // by whole model pixels; what leaves the sheet is gone
+    /// By whole model pixels; what leaves the sheet is gone. goesOn: in one step with the shift
+    /// before, unless something else came between.
+    bool shift(int right, int down, bool goesOn = false);
     bool setOptions(const NormaliseOptions& options);
     void setPicture(
         std::span<const std::uint8_t, kDigitPixels> picture, std::optional<qint64> testIndex);
@@ -64,7 +68,7 @@ public:
 private:
     struct State {
         QImage sheet; // shared until it is drawn on
-        std::optional<qint64> testIndex;
+        std::optional<qint64> testIndex, testOrigin;
         NormaliseOptions options;
         bool isRecorded = false;
     };
@@ -74,8 +78,8 @@ private:
 
     bool m_isUnkept = false; // the stroke that was begun: an eraser's, which has met no ink yet
     State m_now;
-    std::vector<State> m_before, m_after; // the next one last
-    std::int64_t m_steps = 0;
+    std::vector<State> m_before, m_after;     // the next one last
+    std::int64_t m_steps = 0, m_shifted = -1; // m_shifted: the step of the last shift
 };
 
 } // namespace glowworm

@@ -40,7 +40,7 @@ public:
 
     int firedOf(int group) const;                  // neuron 0 ... F - 1; -1: nothing was drawn
     double added(int group, int digit) const;      // to the digit's score, less the mean of all ten
-    double strength(int group, int digit) const;   // of that curve, 0 ... 1; 0 = none is drawn
+    double strength(int group, int digit) const;   // of that curve, 0 ... 1; 0 = there is none
     float probability(Twin twin, int digit) const; // -1: no answer
     QRectF cellRect(int neuron) const override;    // of its column's light, at least a pixel high
     QRectF groupRect(int group) const override;
@@ -59,7 +59,8 @@ protected:
     void renew() override;
 
 private:
-    static constexpr qreal kMarked = 6; // logical pixels, from a lamp to the ring around it
+    static constexpr qreal kMarked = 6;    // logical pixels, from a lamp to the ring around it
+    static constexpr double kQuiet = 0.15; // of the opacity of curves that are not asked about
     struct Vote {
         int group, digit;
         double added; // as added()
@@ -79,7 +80,7 @@ private:
     void paintInput(QPainter& painter, const Stage& stage, int group) const;
     void paintVote(QPainter& painter, int group, int digit, const QPen& pen) const;
     void paintCurves(QPainter& painter, const Stage& stage) const;
-    void paintTwinsAnswer(QPainter& painter, const Stage& stage) const;
+    void paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quiet) const;
     void paintCells(QPainter& painter, const Stage& stage) const;
     void paintHalos(QPainter& painter, const Stage& stage) const;
     qreal lampRadius() const;

@@ -15,7 +15,6 @@ namespace glowworm {
 namespace {
 
 constexpr qreal kLargestHalo = 42; // logical pixels, in a column of 20
-constexpr double kQuiet = 0.15;    // of the opacity of curves, while a few of them are asked about
 constexpr qreal kFromFrame = 14;   // logical pixels, to words beside what stands at the left
 
 QString columnWord() { return LightMap::tr("column"); }
@@ -126,10 +125,8 @@ QPixmap LightMap::painted(bool quiet) const
         return picture;
     }
     if (grid()) {
-        painter.setOpacity(quiet ? kQuiet : 1);
-        paintTwinsAnswer(painter, stage); // behind the columns, which it has nothing to do with
-        painter.setOpacity(1);
         paintColumns(painter, stage);
+        paintTwinsAnswer(painter, stage, quiet);
         const bool shines = comparisonLegend().isEmpty(); // else shapes take the lights' places
         if (shines && hasHalos(stage, this)) // below curves: light added to one would be yellow
             paintHalos(painter, stage);

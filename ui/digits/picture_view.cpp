@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -64,6 +65,7 @@ void PictureView::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton || !m_picture)
         return;
     m_held = event->position();
+    m_hasMoved = false;
     showCursor();
 }
 
@@ -77,7 +79,7 @@ void PictureView::mouseMoveEvent(QMouseEvent* event)
     if (right == 0 && down == 0)
         return;
     *m_held += QPointF(right, down) * pixel; // the rest counts with the next move
-    Q_EMIT shifted(right, down);
+    Q_EMIT shifted(right, down, std::exchange(m_hasMoved, true));
 }
 
 void PictureView::mouseReleaseEvent(QMouseEvent*)

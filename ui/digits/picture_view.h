@@ -22,7 +22,8 @@ public:
     const std::optional<DigitPicture>& picture() const { return m_picture; }
 
 Q_SIGNALS:
-    void shifted(int right, int down); // by the pointer since the last time, pixels of the picture
+    /// By the pointer since the last time, pixels of the picture; goesOn: in the same drag.
+    void shifted(int right, int down, bool goesOn);
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
@@ -35,6 +36,7 @@ private:
 
     std::optional<DigitPicture> m_picture;
     std::optional<QPointF> m_held; // where the pointer holds it, logical pixels
+    bool m_hasMoved = false;       // since it is held
 };
 
 } // namespace glowworm

@@ -6,6 +6,7 @@
 #include "ui/generation/token_text.h"
 #include "ui/generation/transcript.h"
 #include "ui/generation/writing_controls.h"
+#include "ui/session/inspection.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -128,7 +129,7 @@ void GenerationPanel::edit(Twin twin, int token, const QString& typed)
 
 bool GenerationPanel::mayTakeBack() const
 {
-    return !m_typed.isEmpty() && m_refusal.isEmpty()
+    return !m_typed.isEmpty() && m_inspection.undoRefusal(Task::Text).isEmpty()
         && dynamic_cast<const TextEdit*>(m_edits.command(m_edits.index() - 1));
 }
 

@@ -11,9 +11,12 @@
 #include "ui/inspector/inspector.h"
 #include "ui/session/library.h"
 #include "ui/session/workbench.h"
+#include "ui/widgets/colour_mix.h"
+#include "ui/widgets/stage.h"
 
 #include <QBoxLayout>
 #include <QEvent>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -22,8 +25,9 @@ namespace glowworm {
 namespace {
 
 constexpr int kLeftShare = 312, kStageShare = 487, kRightShare = 201;      // 360, 563, 232 of 1156
-constexpr int kNarrowestLeft = 280, kWidestLeft = 520, kWidestRight = 320; // pixels
-constexpr int kBetween = 12; // pixels, between columns
+constexpr int kNarrowestLeft = 272, kWidestLeft = 520, kWidestRight = 320; // pixels
+constexpr int kBetween = 12;     // pixels, between columns
+constexpr double kDivider = 0.6; // of a rule's ink: a seam within one ground
 constexpr int kLowest = 420; // pixels at the usual size of text, of what is not beside all others
 
 } // namespace
@@ -38,6 +42,7 @@ void GenerationPanel::build(Workbench& workbench)
     m_dense = new Transcript(Twin::Dense, m_left);
     m_stage = new GenerationStage(this);
     m_inspector = new Inspector(workbench, Task::Text, this);
+    m_inspector->setGround(false); // that is painted for it and the stage
     m_next = new NextCharacters(m_inspector);
     m_inspector->setAtRest(m_next);
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
@@ -117,6 +122,23 @@ bool GenerationPanel::event(QEvent* event)
     if (event->type() == QEvent::LayoutRequest)
         fitColumns();
     return Panel::event(event);
+}
+
+/// Beside each other, stage and card are one ground: what leads from the one to the other stays in
+/// the dark.
+void GenerationPanel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Stage stage = Stage::of(palette());
+    const QRect board = m_stage->geometry(), card = m_inspector->geometry();
+    if (m_outer->direction() != QBoxLayout::LeftToRight) {
+        paintStage(painter, board, stage);
+        paintStage(painter, card, stage);
+        return;
+    }
+    paintStage(painter, board | card, stage);
+    painter.fillRect(QRect(card.left() - kBetween / 2, card.top(), 1, card.height()),
+        stage.plain ? stage.line : mixed(stage.ground, stage.line, kDivider));
 }
 
 void GenerationPanel::resizeEvent(QResizeEvent* event)

@@ -5,14 +5,13 @@
 
 #include "ui/generation/generation_stage.h"
 #include "ui/generation/writing_controls.h"
+#include "ui/session/inspection.h"
 #include "ui/session/library.h"
 #include "ui/session/save_text.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/words.h"
-
-#include <QUndoStack>
 
 namespace glowworm {
 
@@ -46,7 +45,8 @@ void GenerationPanel::showMessage()
     sentences.removeAll(QString());
     MessageBar::Action undo;
     if (mayTakeBack())
-        undo = {tr("Undo (Ctrl+Z)"), tr("Take back what was typed"), [this] { m_edits.undo(); }};
+        undo = {tr("Undo (Ctrl+Z)"), tr("Take back what was typed"),
+            [this] { m_inspection.undo(Task::Text); }};
     if (sentences.isEmpty())
         m_message->clear();
     else

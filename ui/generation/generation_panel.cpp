@@ -43,7 +43,8 @@ GenerationPanel::GenerationPanel(Workbench& workbench, QWidget* parent)
     : Panel(parent)
     , m_generation(workbench.generation())
     , m_library(workbench.library())
-    , m_edits(workbench.inspection().edits(Task::Text))
+    , m_inspection(workbench.inspection())
+    , m_edits(m_inspection.edits(Task::Text))
 {
     build(workbench);
     setFirstFocus(&m_stage->board(Twin::Sparse)); // Space, comma and full stop work at once
@@ -92,15 +93,17 @@ void GenerationPanel::connectInspector()
     }
     connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
     connect(m_curves, &SpeakerCurves::drawn, &m_next->speakers(), &SpeakerList::setCurves);
-    connect(&m_next->speakers(), &SpeakerList::neuronAsked, this,
+    connect(&m_next->speakers().rows(), &SpeakerRows::neuronAsked, this,
         [this](NeuronAddress neuron) { m_inspector->keep(m_stage->large(), neuron); });
-    connect(&m_next->speakers(), &SpeakerList::neuronHovered, this,
+    connect(&m_next->speakers().rows(), &SpeakerRows::neuronHovered, this,
         [this](std::optional<NeuronAddress> neuron) {
             m_curves->mark(neuron);
             for (const Twin twin : kBoth)
                 m_stage->board(twin).setPicked(
                     neuron && twin == m_stage->large() ? neuron : m_inspector->kept(twin));
         });
+    connect(m_inspector, &Inspector::keptChanged, this,
+        [this] { m_curves->keep(m_inspector->kept(m_stage->large())); });
     connect(m_inspector, &Inspector::comparing, m_stage, &GenerationStage::showComparison);
     connect(m_inspector, &Inspector::contextAsked, this, [this](const NeuronContext& context) {
         const std::u32string read = context.before + context.character;
@@ -150,6 +153,7 @@ void GenerationPanel::connectControls()
         m_inspector->setMain(m_stage->large());
         showSurprise();
         showSpeakers();
+        m_curves->keep(m_inspector->kept(m_stage->large()));
         m_timeline->setPosition(m_picked, tokenCount());
     });
     connect(m_message, &MessageBar::read, this, &GenerationPanel::forgetMessage);
@@ -329,6 +333,7 @@ void GenerationPanel::begin()
     showMessage();
     m_timeline->begin(m_generation.tape().bookmarks, provenance());
     m_inspector->showToken(-1);
+    showSpeakers(); // none, until the first token
     showPlaying();
 }
 

@@ -24,6 +24,7 @@ namespace glowworm {
 
 struct LoadedModel;
 class GenerationStage;
+class Inspection;
 class Inspector;
 class NextCharacters;
 class SpeakerCurves;
@@ -51,6 +52,7 @@ public:
 
 protected:
     bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
@@ -127,7 +129,8 @@ private:
 
     Generation& m_generation;
     Library& m_library;
-    QUndoStack& m_edits;
+    Inspection& m_inspection;
+    QUndoStack& m_edits; // of it, those of text
     QBoxLayout *m_inner, *m_outer; // left and stage; these and the inspector
     QWidget* m_left;               // prompt, settings and texts
     WritingControls* m_controls;

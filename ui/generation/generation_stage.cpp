@@ -2,6 +2,7 @@
 #include "ui/generation/generation_stage.h"
 
 #include "model/jobs/load_run.h"
+#include "ui/generation/character_box.h"
 #include "ui/generation/shade_choice.h"
 #include "ui/inspector/inspector_style.h"
 #include "ui/widgets/basic_widgets.h"
@@ -17,7 +18,6 @@
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -32,6 +32,7 @@ namespace {
 constexpr int kLargePlace = 2, kSmallPlace = 4; // in the column: head, sentence, board, swap, board
 constexpr int kAbove = 4; // pixels, of the frame around a character, and between parts
 constexpr int kOff = 150; // percent, by which what cannot be chosen is darker: it is still read
+constexpr int kTwinCount = 22; // pixels of text, beside the hero: the one against the other
 constexpr int kLowest = 56, kHighest = 240; // pixels, of the small board
 
 std::size_t at(Twin twin) { return static_cast<std::size_t>(twin); }
@@ -51,6 +52,7 @@ GenerationStage::GenerationStage(QWidget* parent)
             sparse ? QStringLiteral("switchboard") : QStringLiteral("denseSwitchboard"));
         board->setAccessibleName(
             sparse ? tr("Switchboard of the sparse model") : tr("Switchboard of the dense model"));
+        board->setProperty("landing", true);
         board->setSource([this, twin] { return sourceOf(twin); });
         connect(board, &Switchboard::clicked, this, &GenerationStage::swap);
     }
@@ -76,9 +78,8 @@ void GenerationStage::build()
     m_hero->setObjectName(QStringLiteral("litNeurons"));
     m_words = new QLabel(this);
     m_words->setObjectName(QStringLiteral("litWords"));
-    m_character = new QLabel(this);
+    m_character = new CharacterBox(m_large, this);
     m_character->setObjectName(QStringLiteral("litCharacter"));
-    m_character->setAlignment(Qt::AlignCenter);
     m_twinWords = new QLabel(this);
     m_twinWords->setObjectName(QStringLiteral("twinWords"));
     m_twinCount = new ValueLabel(Provenance::Measured, {}, this);
@@ -95,17 +96,16 @@ void GenerationStage::build()
     m_swap->setAccessibleDescription(m_swap->toolTip());
 
     setTextRole(m_hero, TextRole::Hero);
-    setTextRole(m_character, TextRole::Title);
-    setMonospaced(m_character);
     setTextRole(m_swap, TextRole::Note);
     setMark(m_swap, "flat");
 
-    buildHead();
     m_column = new QVBoxLayout(this);
     m_column->setContentsMargins(kGap, kGap, kGap, kGap);
     m_column->setSpacing(3);
+    buildHead();
     m_column->addLayout(m_head);
     auto* below = new QHBoxLayout;
+    below->setSpacing(kGap);
     below->setContentsMargins(kGap, 0, kGap, kAbove); // clear of the board's focus frame
     below->addWidget(m_sentence, 1);
     below->addWidget(m_shades, 0, Qt::AlignTop);
@@ -123,22 +123,27 @@ void GenerationStage::build()
 void GenerationStage::buildHead()
 {
     m_head = new QHBoxLayout;
-    m_head->setSpacing(6);
+    m_head->setSpacing(kAbove);
     m_head->setContentsMargins(kGap, 0, kGap, 0); // flush with the cells, as all words here
     m_twin = new QWidget(this);
     auto* twin = new QHBoxLayout(m_twin);
     twin->setContentsMargins(0, 0, 0, 0);
     twin->setSpacing(kAbove);
     twin->addStretch(1);
-    twin->addWidget(m_twinWords);
-    twin->addWidget(m_twinCount);
+    twin->addWidget(m_twinWords, 0, Qt::AlignBottom);
+    twin->addWidget(m_twinCount, 0, Qt::AlignBottom);
     for (QWidget* part : std::initializer_list<QWidget*>{m_hero, m_words, m_character, m_twin})
         m_head->addWidget(part, 0, Qt::AlignBottom);
     m_head->insertStretch(3, 1);
-    atEachTextSize(m_hero, [this] { // one baseline for the large figure and the words behind it
-        const int lower = QFontMetrics(heroFont(this)).descent() - fontMetrics().descent();
-        for (QLabel* label : {m_words, m_twinWords, static_cast<QLabel*>(m_twinCount)})
+    atEachTextSize(m_hero, [this] { // one baseline for both figures and the words
+        m_twinCount->setStyleSheet(
+            QStringLiteral("font-size: %1px; font-weight: 700;").arg(textScaled(kTwinCount)));
+        const int lowest = QFontMetrics(heroFont(this)).descent(),
+                  lower = lowest - fontMetrics().descent();
+        for (QLabel* label : {m_words, m_twinWords})
             label->setContentsMargins(0, 0, 0, lower);
+        m_twinCount->ensurePolished();
+        m_twinCount->setContentsMargins(0, 0, 0, lowest - m_twinCount->fontMetrics().descent());
         m_character->setContentsMargins(0, kAbove, 0, std::max(lower, kAbove));
     });
 }
@@ -266,8 +271,8 @@ void GenerationStage::showColours()
 {
     const Stage stage = Stage::of(palette());
     const Twin twin = otherOf(m_large);
-    for (QLabel* label : {static_cast<QLabel*>(m_hero), m_character})
-        setLight(label, m_large);
+    setLight(m_hero, m_large);
+    m_character->setTwin(m_large);
     for (QLabel* label : {m_twinWords, static_cast<QLabel*>(m_twinCount)})
         setLight(label, twin);
     const QString sheet = stageSheet(stage)
@@ -282,22 +287,6 @@ void GenerationStage::showColours()
     if (sheet != styleSheet()) // setting it comes back here as a change of style
         setStyleSheet(sheet);
     showHead();
-}
-
-void GenerationStage::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Stage stage = Stage::of(palette());
-    paintStage(painter, rect(), stage);
-    if (m_character->isHidden())
-        return;
-    // Around the character, inside its label: that alone is painted anew when it changes.
-    painter.setPen(QPen(stage.lightOf(m_large).light, 1.4));
-    painter.drawRoundedRect(QRectF(m_character->geometry())
-                                .marginsRemoved(QMarginsF(m_character->contentsMargins()))
-                                .adjusted(1, 1 - kAbove, -1, kAbove - 1),
-        4, 4);
 }
 
 void GenerationStage::resizeEvent(QResizeEvent*)

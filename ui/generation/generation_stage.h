@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dark stage: how many neurons are lit for the picked character, the switchboard of one model
-// large and that of its twin small below; a click swaps them. GUI thread.
+// The stage: how many neurons are lit for the picked character, the switchboard of one model large
+// and that of its twin small below; a click swaps them. Its dark ground is painted by its panel,
+// for it and for the card beside it. GUI thread.
 #pragma once
 
 #include "model/engine/generator.h"
@@ -20,6 +21,7 @@ class QVBoxLayout;
 
 namespace glowworm {
 
+class CharacterBox;
 struct LoadedModel;
 class ShadeChoice;
 
@@ -51,7 +53,6 @@ Q_SIGNALS:
     void swapped();
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -96,7 +97,8 @@ private:
     std::array<bool, 2> m_shown{true, true};
     Twin m_large = Twin::Sparse;
     ValueLabel *m_hero, *m_twinCount;
-    QLabel *m_words, *m_character, *m_twinWords, *m_sentence;
+    QLabel *m_words, *m_twinWords, *m_sentence;
+    CharacterBox* m_character;
     QWidget* m_twin; // its name and number, of fixed size
     ShadeChoice* m_shades;
     QToolButton* m_swap;

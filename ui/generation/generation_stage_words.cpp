@@ -2,6 +2,7 @@
 // What stands at the head of the stage, and how much of it in a window of any width.
 #include "ui/generation/generation_stage.h"
 
+#include "ui/generation/character_box.h"
 #include "ui/generation/shade_choice.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/theme.h"
@@ -51,7 +52,7 @@ void GenerationStage::showHead()
         else
             label->setValue(countText(lit(twin).count),
                 twin == Twin::Sparse
-                    ? tr("neurons that the router chose, one of each group of each layer")
+                    ? tr("neurons that the router chose, one of each column of each layer")
                     : tr("neurons of all layers whose value is above zero"));
     };
     sayCount(m_hero, m_large);
@@ -88,8 +89,10 @@ QString GenerationStage::headWords(bool brief) const
     if (lit(m_large).place < 0)
         return tr("of %1 neurons").arg(all);
     if (shape.sparse)
-        return (brief ? tr("of %1 chosen for") : tr("of %1 neurons chosen for")).arg(all);
-    return (brief ? tr("of %1 above zero for") : tr("of %1 neurons above zero for")).arg(all);
+        return (brief ? tr("of %1 chosen after") : tr("of %1 neurons chosen after reading"))
+            .arg(all);
+    return (brief ? tr("of %1 above zero after") : tr("of %1 neurons above zero after reading"))
+        .arg(all);
 }
 
 QString GenerationStage::allNeurons() const
@@ -109,12 +112,9 @@ QString GenerationStage::twinName(bool brief) const
 int GenerationStage::twinWidth(bool brief) const
 {
     const QFontMetrics metrics = m_twinCount->fontMetrics();
-    const int beside // text that can be selected has more around it
-        = m_twinCount->minimumSizeHint().width() - metrics.horizontalAdvance(m_twinCount->text());
     const int number = std::max(metrics.horizontalAdvance(badged(allNeurons(), m_provenance)),
         metrics.horizontalAdvance(m_twinCount->text()));
-    return m_twinWords->fontMetrics().horizontalAdvance(twinName(brief)) + 3 * kBetween + number
-        + std::max(0, beside);
+    return m_twinWords->fontMetrics().horizontalAdvance(twinName(brief)) + 4 * kBetween + number;
 }
 
 int GenerationStage::headWidth(bool briefWords, bool briefTwin) const
@@ -137,7 +137,9 @@ void GenerationStage::fitWords()
                briefWords = briefTwin && headWidth(false, true) > room;
     m_words->setText(headWords(briefWords));
     m_twinWords->setText(twinName(briefTwin));
-    m_twin->setFixedSize(twinWidth(briefTwin), // no token lays the window out again
+    m_twinCount->setFixedWidth( // beside its name; what encloses both keeps its size
+        m_twinCount->fontMetrics().horizontalAdvance(m_twinCount->text()) + kBetween);
+    m_twin->setFixedSize(twinWidth(briefTwin),
         std::max(m_twinWords->minimumSizeHint().height(), m_twinCount->minimumSizeHint().height()));
     const bool dense = otherOf(m_large) == Twin::Dense;
     const QString name = twinName(false), arrows = QStringLiteral("  \u21C5");

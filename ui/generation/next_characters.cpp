@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/generation/next_characters.h"
 
+#include "ui/generation/character_box.h"
 #include "ui/generation/speaker_list.h"
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
@@ -46,7 +47,7 @@ NextCharacters::NextCharacters(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(newHeading(tr("What may follow"), this));
+    column->addWidget(newHeading(tr("Next character"), this));
     m_sampling = newQuiet({}, this);
     column->addWidget(m_sampling);
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
@@ -64,11 +65,8 @@ NextCharacters::NextCharacters(QWidget* parent)
         one.after->setTextFormat(Qt::PlainText);
         one.after->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         keepRoom(one.after, QString(kBefore + 2, QLatin1Char('M'))); // signs may be wider
-        one.character = new QLabel(this);
-        setMonospaced(one.character);
-        setTextRole(one.character, TextRole::Title);
-        setLight(one.character, twin);
-        one.character->setAlignment(Qt::AlignCenter);
+        one.character = new CharacterBox(twin, this);
+        one.character->setContentsMargins(0, 1, 0, 1);
         one.character->setAccessibleName(tr("the character that is read"));
         keepRoom(one.character, QStringLiteral("MM"));
         auto* head = new QHBoxLayout;
@@ -102,8 +100,6 @@ void NextCharacters::showHeadings()
         side(twin).heading->setText(
             QStringLiteral("<span style=\"color:%1\">\u25a0</span>&nbsp; %2")
                 .arg(light, twin == Twin::Sparse ? tr("Sparse") : denseName(m_areTwins)));
-        side(twin).character->setStyleSheet( // as at the head of the stage
-            QStringLiteral("border: 1px solid %1; border-radius: 4px;").arg(light));
     }
 }
 
@@ -167,13 +163,14 @@ void NextCharacters::showSpeakers(
         twin, grid, visibleCharacter(side(twin).alphabet.at(likeliest)), tokens[index].speakers);
 }
 
-std::optional<QPoint> NextCharacters::likeliestAt(Twin twin) const
+std::optional<NextCharacters::Likeliest> NextCharacters::likeliest(Twin twin) const
 {
     const ProbabilityBars& bars = *m_sides[static_cast<std::size_t>(twin)].bars;
-    if (!bars.isVisible() || bars.rows().empty())
+    if (bars.rows().empty())
         return std::nullopt;
-    const QRect row = bars.rowRect(0);
-    return bars.mapToGlobal(QPoint(row.left(), row.center().y()));
+    const QRect label = bars.isVisible() ? bars.labelRect(0) : QRect();
+    return Likeliest{bars.rows().front().label,
+        label.isNull() ? label : QRect(bars.mapToGlobal(label.topLeft()), label.size())};
 }
 
 void NextCharacters::changeEvent(QEvent* event)

@@ -5,6 +5,8 @@
 #include "model/engine/generator.h"
 
 #include <QFrame>
+#include <QRect>
+#include <QString>
 
 #include <array>
 #include <optional>
@@ -15,6 +17,7 @@ class QLabel;
 
 namespace glowworm {
 
+class CharacterBox;
 class ProbabilityBars;
 class SpeakerList;
 
@@ -36,9 +39,12 @@ public:
     void showSpeakers(
         Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at);
     SpeakerList& speakers() const { return *m_speakers; }
-    /// Where a line may end that leads to the bar of a model's likeliest character: the left middle
-    /// of its row, global; none while it is not to be seen.
-    std::optional<QPoint> likeliestAt(Twin twin) const;
+    struct Likeliest {
+        QString character; // as it is shown
+        QRect label;       // of its bar, with room for a frame, global; null: not to be seen
+    };
+    /// A model's likeliest character; none before it has told one.
+    std::optional<Likeliest> likeliest(Twin twin) const;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -48,8 +54,8 @@ private:
 
     struct Side {
         QLabel* heading = nullptr;
-        QLabel* after = nullptr;     // the end of the text,
-        QLabel* character = nullptr; // and the character that is read
+        QLabel* after = nullptr;           // the end of the text,
+        CharacterBox* character = nullptr; // and the character that is read
         bool shown = true;
         ProbabilityBars* bars = nullptr;
         std::vector<char32_t> alphabet;

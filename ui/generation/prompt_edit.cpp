@@ -6,7 +6,10 @@
 
 #include <QEvent>
 #include <QMimeData>
+#include <QPainter>
 #include <QSyntaxHighlighter>
+#include <QTextBlock>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <array>
@@ -17,6 +20,7 @@ namespace {
 
 constexpr std::size_t kMostNamed = 8; // characters in a sentence
 constexpr int kAround = 14;           // pixels above and below the lines, of the style's frame
+constexpr int kCaptionTop = 2, kCaptionRight = 4; // pixels
 
 } // namespace
 
@@ -79,7 +83,17 @@ void PromptEdit::setAlphabet(std::vector<char32_t> alphabet)
     m_marker->rehighlight();
 }
 
-void PromptEdit::setPrompt(const QString& text) { setPlainText(text.right(kMostCharacters)); }
+void PromptEdit::setPrompt(const QString& text)
+{
+    setPlainText(text.right(kMostCharacters));
+    moveCursor(QTextCursor::End);
+}
+
+void PromptEdit::setCaption(const QString& caption)
+{
+    m_caption = caption;
+    viewport()->update();
+}
 
 /// Only the end of a prompt counts, so what does not fit goes at the front.
 void PromptEdit::insertFromMimeData(const QMimeData* source)
@@ -153,6 +167,27 @@ void PromptEdit::changeEvent(QEvent* event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_marker)
         m_marker->rehighlight();
+}
+
+/// Its cursor is seen without the focus too, at rest: here one may type.
+void PromptEdit::paintEvent(QPaintEvent* event)
+{
+    QPlainTextEdit::paintEvent(event);
+    const QColor ink = Theme::of(palette()).mutedText;
+    QPainter painter(viewport());
+    if (!hasFocus())
+        painter.fillRect(QRect(cursorRect().topLeft(), QSize(1, cursorRect().height())), ink);
+    painter.setFont(smallFont(this));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QRectF first = blockBoundingGeometry(firstVisibleBlock()).translated(contentOffset());
+    const QTextLine line = firstVisibleBlock().layout()->lineAt(0);
+    const QRect place = viewport()->rect().adjusted(0, kCaptionTop, -kCaptionRight, 0);
+    if (!line.isValid()
+        || first.left() + line.naturalTextWidth() + kGap
+            > place.right() - metrics.horizontalAdvance(m_caption))
+        return;
+    painter.setPen(ink);
+    painter.drawText(place, Qt::AlignRight | Qt::AlignTop, m_caption);
 }
 
 QSize PromptEdit::sizeHint() const

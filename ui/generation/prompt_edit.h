@@ -22,7 +22,10 @@ public:
     /// Ascending. Empty: everything is known.
     void setAlphabet(std::vector<char32_t> alphabet);
     const std::vector<char32_t>& alphabet() const { return m_alphabet; }
+    /// With the cursor behind it.
     void setPrompt(const QString& text);
+    /// Stands small in the upper right corner, while the first line leaves it the room.
+    void setCaption(const QString& caption);
     QString prompt() const { return toPlainText(); }
     /// Different characters of the prompt that are not in the alphabet, in the order found, then
     /// those of `more`, which the models have skipped.
@@ -39,6 +42,7 @@ Q_SIGNALS:
 protected:
     void insertFromMimeData(const QMimeData* source) override;
     void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     class Marker;
@@ -47,6 +51,7 @@ private:
 
     std::vector<char32_t> m_alphabet;
     QString m_text; // as last told
+    QString m_caption;
     Marker* m_marker;
 };
 

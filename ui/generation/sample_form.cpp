@@ -60,7 +60,7 @@ QStringList SampleForm::summary() const
         parts << tr("top-k %1").arg(countText(m_config.topK));
     if (m_config.topP < 1)
         parts << tr("top-p %1").arg(QLocale().toString(m_config.topP));
-    parts << tr("seed %1").arg(m_config.seed) << tr("length %1").arg(countText(m_config.tokens));
+    parts << tr("seed %1").arg(m_config.seed) << tr("%1 new").arg(countText(m_config.tokens));
     return parts;
 }
 

@@ -34,7 +34,7 @@ ShadeChoice::ShadeChoice(QWidget* parent)
     , m_tips{tr("Light by value: the brighter, the larger the neuron's value after the activation "
                 "(M: the next)"),
           tr("Light by probability: how surely the router chose the neuron, its share in the "
-             "softmax over its group's logits (M: the next)"),
+             "softmax over its column's logits (M: the next)"),
           tr("Light by margin: how far ahead the neuron was, its share less that of the second; a "
              "toss-up, less than %1 ahead, is cut in two (M: the next)")
               .arg(percentText(static_cast<double>(Decision::kTossUp), 0))}

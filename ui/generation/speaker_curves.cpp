@@ -2,7 +2,9 @@
 #include "ui/generation/speaker_curves.h"
 
 #include "model/config/config.h"
+#include "ui/generation/character_box.h"
 #include "ui/generation/next_characters.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/probability_bars.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/switchboard.h"
@@ -12,19 +14,31 @@
 #include <QPaintEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <utility>
 
 namespace glowworm {
 namespace {
 
-constexpr double kThin = 1, kThick = 2.5;          // pixels
-constexpr double kLeastInk = 0.25, kMostInk = 0.6; // opacity
-constexpr double kFaint = 0.15;                    // of those that are not marked
-constexpr double kPlaying = 0.5;                   // of their usual opacity
-constexpr double kApart = 3;                       // pixels, of a curve's ends from light and bar
+constexpr double kThin = 1.5, kThick = 4;          // pixels, as all lengths here
+constexpr double kLeastInk = 0.45, kMostInk = 0.9; // opacity, of the last and the first
+constexpr double kMostCurves = 6;                  // that an engine tells of
+constexpr double kFaint = 0.15;                    // opacity of those that are not marked
+constexpr double kAside = 0.25;                    // and of those that are not kept
+constexpr double kBesideBoard = 14;                // to the edge of the card
+constexpr double kPlaying = 0.75;                  // of their usual opacity
+constexpr double kOtherHalos = 0.7;                // strength of the halos of all other lights
 constexpr double kReach = 0.45;                    // of the way, that a curve starts and ends level
 constexpr int kPieces = 24;                        // of a curve
+constexpr double kEdge = 1.75;                     // the line around a light that speaks
+constexpr double kRing = 9, kAround = 2.5;         // its diameter, and how far it is from a cell
+constexpr double kDot = 1.4;                       // radius
+constexpr double kEndEdge = 1.6;                   // the line around the character
+constexpr double kHalo = 18, kEndHalo = 22;        // radius of the largest halo
+constexpr int kHaloLevel = 10;                     // of the character
+constexpr int kClear = 3;                          // beside a name
 
 /// Around a cubic Bézier curve that starts and ends level.
 QPolygonF outlineOf(QPointF from, QPointF to, double width)
@@ -44,6 +58,17 @@ QPolygonF outlineOf(QPointF from, QPointF to, double width)
     return above + below;
 }
 
+/// What encloses a piece of an outline, of its edges and little more.
+QRectF pieceOf(const QPolygonF& outline, int piece)
+{
+    const qsizetype last = outline.size() - 1;
+    const QPointF corners[]
+        = {outline[piece], outline[piece + 1], outline[last - piece], outline[last - piece - 1]};
+    const auto [left, right] = std::ranges::minmax(corners, {}, &QPointF::x);
+    const auto [top, bottom] = std::ranges::minmax(corners, {}, &QPointF::y);
+    return {QPointF(left.x(), top.y()), QPointF(right.x(), bottom.y())};
+}
+
 } // namespace
 
 SpeakerCurves::SpeakerCurves(const NextCharacters& next, QWidget* over)
@@ -54,6 +79,7 @@ SpeakerCurves::SpeakerCurves(const NextCharacters& next, QWidget* over)
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
     setGeometry(over->rect());
+    hide();
     over->installEventFilter(this);
     for (ProbabilityBars* bars : next.findChildren<ProbabilityBars*>())
         bars->installEventFilter(this);
@@ -62,6 +88,8 @@ SpeakerCurves::SpeakerCurves(const NextCharacters& next, QWidget* over)
 void SpeakerCurves::setSpeakers(Twin twin, Switchboard& board, std::vector<Attribution> speakers)
 {
     board.installEventFilter(this); // again: no more than once
+    if (m_board && m_board != &board)
+        m_board->setGlow(1);
     m_twin = twin;
     m_board = &board;
     m_speakers = std::move(speakers);
@@ -74,6 +102,12 @@ void SpeakerCurves::mark(std::optional<NeuronAddress> neuron)
     update(reach());
 }
 
+void SpeakerCurves::keep(std::optional<NeuronAddress> neuron)
+{
+    m_kept = neuron;
+    follow();
+}
+
 void SpeakerCurves::setPlaying(bool plays)
 {
     m_plays = plays;
@@ -83,33 +117,91 @@ void SpeakerCurves::setPlaying(bool plays)
 void SpeakerCurves::follow()
 {
     update(reach());
+    makeCurves();
+    findAbove();
+    setVisible(!m_curves.empty());
+    update(reach());
+    if (m_board)
+        m_board->setGlow(m_curves.empty() || m_isAside ? 1 : kOtherHalos);
+    Q_EMIT drawn(!m_curves.empty());
+}
+
+QRect SpeakerCurves::onBoard(const QRect& place) const
+{
+    return {mapFromGlobal(m_board->mapToGlobal(place.topLeft())), place.size()};
+}
+
+void SpeakerCurves::makeCurves()
+{
     m_curves.clear();
-    const auto bar = m_next.likeliestAt(m_twin);
-    if (!bar || !m_board || !m_board->isVisible() || m_speakers.empty())
+    const auto likeliest = m_next.likeliest(m_twin);
+    if (!likeliest || !m_board || !m_board->isVisible() || m_speakers.empty())
         return;
-    const QPointF end = QPointF(mapFromGlobal(*bar)) - QPointF(kApart, 0);
+    m_isAside = likeliest->label.isNull();
+    const double edge = onBoard(m_board->rect()).right() + kBesideBoard;
+    const bool isBeside = mapFromGlobal(m_next.mapToGlobal(QPoint())).x() > edge;
+    if (m_isAside && (!m_kept || !isBeside || m_end.isEmpty()))
+        return; // the card stands below the board, or no character stood in it yet
+    m_character = likeliest->character;
+    if (m_isAside)
+        m_end.moveCenter({edge, m_end.center().y()});
+    else
+        m_end = QRectF(mapFromGlobal(likeliest->label.topLeft()), likeliest->label.size());
+    const QPointF to(m_end.left(), m_end.center().y());
     const double largest = static_cast<double>(m_speakers.front().logit);
-    for (const auto& [neuron, logit] : m_speakers) {
+    for (std::size_t i = 0; i < m_speakers.size(); ++i) {
+        const auto& [neuron, logit] = m_speakers[i];
         if (!contains(m_board->shape(), neuron))
             continue;
-        const QRect cell = m_board->cellRect(neuron);
-        const QPointF start = QPointF(mapFromGlobal(m_board->mapToGlobal(cell.center())))
-            + QPointF(cell.width() / 2.0 + kApart, 0);
-        if (start.x() >= end.x())
+        const QRectF cell = onBoard(m_board->cellRect(neuron));
+        const CellState state = m_board->mark(neuron).state;
+        if (state > CellState::Negative)
+            continue; // two places are compared
+        const bool isRing = state == CellState::Hollow || state == CellState::Negative;
+        QRectF light(0, 0, kRing, kRing);
+        light.moveCenter(cell.center());
+        if (!isRing)
+            light = cell.adjusted(-kAround, -kAround, kAround, kAround);
+        const QPointF from(light.right(), light.center().y());
+        if (from.x() >= to.x())
             continue; // the card stands below the board
         const double share = static_cast<double>(logit) / largest;
-        m_curves.push_back(
-            {neuron, start, end, share, outlineOf(start, end, std::lerp(kThin, kThick, share))});
+        m_curves.push_back({neuron, light, isRing, from, to, share,
+            std::lerp(kMostInk, kLeastInk, std::min(1.0, i / (kMostCurves - 1))),
+            outlineOf(from, to, std::lerp(kThin, kThick, share))});
     }
-    update(reach());
-    Q_EMIT drawn(!m_curves.empty());
+}
+
+/// The names, and the lights that a curve passes.
+void SpeakerCurves::findAbove()
+{
+    m_above = {};
+    if (m_curves.empty())
+        return;
+    std::vector<QRectF> pieces;
+    for (const Curve& curve : m_curves)
+        for (int piece = 0; piece < kPieces; ++piece)
+            pieces.push_back(pieceOf(curve.outline, piece));
+    const NeuronGrid& grid = m_board->shape().grid;
+    for (int layer = 0; layer < grid.layers; ++layer) {
+        m_above += onBoard(m_board->nameRect(layer)).adjusted(-kClear, 0, kClear, 0);
+        for (int neuron = 0; neuron < grid.neurons(); ++neuron)
+            if (m_board->mark({layer, neuron}).isLit()) {
+                const QRect cell = onBoard(m_board->cellRect({layer, neuron}));
+                if (std::ranges::any_of(
+                        pieces, [&cell](const QRectF& piece) { return piece.intersects(cell); }))
+                    m_above += cell.adjusted(-1, -1, 1, 1);
+            }
+    }
 }
 
 QRect SpeakerCurves::reach() const
 {
-    QRectF all;
+    if (m_curves.empty())
+        return {};
+    QRectF all = m_end.adjusted(-kEndHalo, -kEndHalo, kEndHalo, kEndHalo);
     for (const Curve& curve : m_curves)
-        all |= curve.outline.boundingRect();
+        all |= curve.outline.boundingRect() | curve.light.adjusted(-kHalo, -kHalo, kHalo, kHalo);
     return all.toAlignedRect().adjusted(-1, -1, 1, 1);
 }
 
@@ -130,27 +222,75 @@ bool SpeakerCurves::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-QColor SpeakerCurves::inkOf(const Curve& curve) const
+QColor SpeakerCurves::inkOf(const Curve& curve, const Stage& stage) const
 {
-    const Stage stage = Stage::of(palette());
-    QColor ink = stage.lightOf(m_twin).light;
-    if (!stage.plain && curve.neuron != m_marked)
-        ink.setAlphaF(static_cast<float>(m_marked
-                ? kFaint
-                : std::lerp(kLeastInk, kMostInk, curve.share) * (m_plays ? kPlaying : 1)));
-    return ink;
+    const QColor& light = stage.lightOf(m_twin).light;
+    if (m_isAside)
+        return curve.neuron == m_kept ? light : faded(light, stage.plain ? 0 : kAside);
+    return stage.plain || curve.neuron == m_marked
+        ? light
+        : faded(light, m_marked ? kFaint : curve.ink * (m_plays ? kPlaying : 1));
+}
+
+/// Told from all others: a pale line around it, and a dot where its curve begins.
+void SpeakerCurves::paintLight(QPainter& painter, const Curve& curve, const Stage& stage) const
+{
+    const QColor& pale = stage.lightOf(m_twin).core;
+    painter.setPen(QPen(pale, kEdge));
+    painter.setBrush(Qt::NoBrush);
+    if (curve.isRing)
+        painter.drawEllipse(curve.light);
+    else
+        painter.drawRoundedRect(curve.light, kAround, kAround);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(pale);
+    painter.drawEllipse(curve.light.center(), kDot, kDot);
+}
+
+/// As the lamps of Digits.
+void SpeakerCurves::paintEnd(QPainter& painter, const Stage& stage) const
+{
+    const StageLight& light = stage.lightOf(m_twin);
+    painter.setPen(QPen(light.light, kEndEdge));
+    painter.setBrush(stage.raised);
+    const double round = m_end.height() / 2;
+    painter.drawRoundedRect(m_end, round, round);
+    QFont font = dataFont(this);
+    font.setBold(true);
+    painter.setFont(font);
+    painter.setPen(light.bright);
+    paintBoxed(painter, m_end, m_character);
 }
 
 void SpeakerCurves::paintEvent(QPaintEvent* event)
 {
+    if (!event->rect().intersects(reach()))
+        return;
+    const Stage stage = Stage::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    const auto isShown // beside one that is kept no other
+        = [this](const Curve& curve) { return !m_isAside || curve.neuron == m_kept; };
+    if (hasHalos(stage, this)) {
+        const QColor& light = stage.lightOf(m_twin).light;
+        for (const Curve& curve : m_curves | std::views::filter(isShown))
+            paintHalo(painter, curve.light.center(), light,
+                static_cast<int>(std::lround((kHaloLevels - 1) * std::sqrt(curve.share))), kHalo);
+        if (!m_isAside)
+            paintHalo(painter, m_end.center(), light, kHaloLevel, kEndHalo);
+    }
     painter.setPen(Qt::NoPen);
-    for (const Curve& curve : m_curves)
-        if (event->rect().intersects(curve.outline.boundingRect().toAlignedRect())) {
-            painter.setBrush(inkOf(curve));
-            painter.drawPolygon(curve.outline);
-        }
+    painter.setClipRegion(event->region() - m_above);
+    for (auto curve = m_curves.rbegin(); curve != m_curves.rend(); ++curve) {
+        painter.setBrush(inkOf(*curve, stage));
+        painter.drawPolygon(curve->outline);
+    }
+    painter.setClipping(false);
+    for (const Curve& curve : m_curves | std::views::filter(isShown))
+        paintLight(painter, curve, stage);
+    if (std::ranges::any_of(
+            m_curves, [&](const Curve& curve) { return inkOf(curve, stage).alpha() > 0; }))
+        paintEnd(painter, stage);
 }
 
 } // namespace glowworm

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Thin curves that lie over the large board and the card beside it: from the lights that add most
-// to the likeliest next character to its bar, thicker and stronger where one adds more. None where
-// the bar is not to be seen, or stands below the board. The pointer goes through. GUI thread.
+// Curves that lie over the large board and the card beside it: from the lights that add most to the
+// likeliest next character to that character, thicker and stronger where one adds more. They pass
+// behind other lights and the layers' names. While the card is about a neuron that is kept they
+// stay, faint, and end at its edge. Else none where the character is not to be seen, or stands
+// below the board. The pointer goes through. GUI thread.
 #pragma once
 
 #include "model/engine/attribution.h"
 
 #include <QPolygonF>
+#include <QRegion>
+#include <QString>
 #include <QWidget>
 
 #include <optional>
@@ -17,6 +21,7 @@ namespace glowworm {
 class NextCharacters;
 class Switchboard;
 enum class Twin;
+struct Stage;
 
 class SpeakerCurves : public QWidget {
     Q_OBJECT
@@ -25,41 +30,58 @@ public:
     /// next: in the same window as `over`, which is covered whole.
     SpeakerCurves(const NextCharacters& next, QWidget* over);
 
-    /// From the lights of a board, the largest first; none: no curves.
+    /// From the lights of a board, the largest first; none: no curves. While there are some, all
+    /// other lights of that board glow less.
     void setSpeakers(Twin twin, Switchboard& board, std::vector<Attribution> speakers);
     /// Its curve alone is strong; none: all are as they were.
     void mark(std::optional<NeuronAddress> neuron);
     std::optional<NeuronAddress> marked() const { return m_marked; }
+    /// The card is about this one: its curve alone is strong.
+    void keep(std::optional<NeuronAddress> neuron);
     /// Fainter while every moment has others.
     void setPlaying(bool plays);
-    void follow(); // to where board and bar are now
+    void follow(); // to where board and character are now
 
     struct Curve {
         NeuronAddress neuron;
-        QPointF from, to;  // light and bar, in widget coordinates
+        QRectF light;      // in widget coordinates, as all that follows
+        bool isRing;       // what the light looks like
+        QPointF from, to;  // the edges of light and character
         double share = 1;  // of what the largest adds
+        double ink = 1;    // opacity
         QPolygonF outline; // to be filled, which takes half as long as to stroke its middle
     };
-    const std::vector<Curve>& curves() const { return m_curves; }
+    const std::vector<Curve>& curves() const { return m_curves; } // the largest first
+    /// What curves pass behind, in widget coordinates.
+    const QRegion& above() const { return m_above; }
 
 Q_SIGNALS:
-    void drawn(bool any); // while the bar is to be seen
+    void drawn(bool any); // while the character is to be seen
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QRect reach() const; // of all curves
-    QColor inkOf(const Curve& curve) const;
+    void makeCurves(); // as many as have a light and reach the character
+    void findAbove();
+    QRect onBoard(const QRect& place) const; // in widget coordinates
+    QRect reach() const;                     // of all that is painted
+    QColor inkOf(const Curve& curve, const Stage& stage) const;
+    void paintLight(QPainter& painter, const Curve& curve, const Stage& stage) const;
+    void paintEnd(QPainter& painter, const Stage& stage) const;
 
     const NextCharacters& m_next;
     Twin m_twin;
-    const Switchboard* m_board = nullptr; // null: not told yet
+    Switchboard* m_board = nullptr; // null: not told yet
     std::vector<Attribution> m_speakers;
-    std::optional<NeuronAddress> m_marked;
+    std::optional<NeuronAddress> m_marked, m_kept;
     bool m_plays = false;
     std::vector<Curve> m_curves;
+    QString m_character;    // that they lead to,
+    QRectF m_end;           // and its frame
+    bool m_isAside = false; // that is at the card's edge
+    QRegion m_above;
 };
 
 } // namespace glowworm

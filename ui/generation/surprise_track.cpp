@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/generation/surprise_track.h"
 
+#include "ui/generation/token_text.h"
 #include "ui/inspector/inspector_words.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
@@ -185,13 +187,15 @@ QStringList SurpriseTrack::flagWords() const
     return all;
 }
 
-/// While a text grows in its places, only the new ones are looked at.
+/// Of those that there are in every text; while they grow in their places, only the new ones are
+/// looked at.
 void SurpriseTrack::mergeBars()
 {
-    if (m_merged.width != width() || m_merged.places != places())
+    const int count = std::min(m_count, static_cast<int>(m_bars.size()));
+    if (m_merged.width != width() || m_merged.places != places() || count < m_merged.count)
         m_merged = {{}, width(), places(), 0};
     std::vector<int>& highest = m_merged.tokens;
-    for (; m_merged.count < static_cast<int>(m_bars.size()); ++m_merged.count) {
+    for (; m_merged.count < count; ++m_merged.count) {
         const int token = m_merged.count;
         if (highest.empty() || std::floor(leftOf(highest.back())) < std::floor(leftOf(token)))
             highest.push_back(token);
@@ -204,16 +208,11 @@ void SurpriseTrack::paintBars(QPainter& painter) const
 {
     const Theme& theme = Theme::of(palette());
     const QColor read = theme.colorOf(m_twin);
-    QColor ahead = theme.mutedText;
-    ahead.setAlpha(110);
+    const QColor ahead = faded(theme.mutedText, 0.43);
     for (const int token : m_merged.tokens) {
-        if (token >= m_count)
-            break;
         const QRectF bar = barRect(token);
-        QColor colour = token <= value() ? read : ahead;
-        if (token <= value())
-            colour.setAlphaF(static_cast<float>(0.55 + 0.45 * bar.height() / height()));
-        painter.fillRect(bar, colour);
+        painter.fillRect(
+            bar, token <= value() ? faded(read, 0.55 + 0.45 * bar.height() / height()) : ahead);
     }
 }
 
@@ -245,9 +244,12 @@ void SurpriseTrack::paintFlags(QPainter& painter) const
         painter.drawText(QPoint(begin, metrics.ascent()), all[i].words);
         free = std::max(begin + wide, left + kFlag) + kGap;
     }
-    const QString legend = tr("height and underline: surprise");
-    const int begin = width() - metrics.horizontalAdvance(legend);
-    if (begin < free || isUnderPlayhead(begin, width()))
+    const QString legend = tr("height: surprise; underline: > %1 nat").arg(TokenText::kSurprising);
+    const int wide = metrics.horizontalAdvance(legend);
+    int begin = width() - wide;
+    if (isUnderPlayhead(begin, width()))
+        begin = static_cast<int>(playhead()) - kGap - wide;
+    if (begin < free)
         return;
     painter.setPen(theme.mutedText);
     painter.drawText(QPoint(begin, metrics.ascent()), legend);

@@ -15,6 +15,7 @@
 #include <QTransform>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace glowworm {
@@ -61,8 +62,9 @@ Timeline::Timeline(QWidget* parent)
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         place->addWidget(label, 0, Qt::AlignRight);
     }
-    keepRoom(m_place, tr("%1 / %2").arg(countText(10'000), countText(10'000)));
-    keepRoom(m_surprise, tr("surprise %1").arg(QStringLiteral("0.00000 nats")));
+    keepRoom(m_place, tr("%1 of %2").arg(countText(10'000), countText(10'000)));
+    keepRoom(m_surprise, // also of a tape
+        badged(tr("surprise %1").arg(QStringLiteral("0.00000 nats")), Provenance::Recorded));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 5, 12, 5);
     row->setSpacing(2);
@@ -114,11 +116,17 @@ void Timeline::begin(std::vector<TapeBookmark> bookmarks, Provenance surprise)
 {
     m_surprise->setProvenance(surprise);
     m_track->begin();
+    m_expected = 0;
     m_bookmarks->setBookmarks(std::move(bookmarks));
     setPosition(-1, 0);
 }
 
-void Timeline::expect(int tokens) { m_track->expect(tokens); }
+void Timeline::expect(int tokens)
+{
+    m_track->expect(tokens);
+    m_expected = tokens;
+    showPlace();
+}
 
 void Timeline::showText(Twin twin, std::span<const GeneratedToken> tokens)
 {
@@ -152,9 +160,11 @@ void Timeline::setPosition(int token, int count)
 
 void Timeline::showPlace()
 {
-    m_place->setText(m_count > 0 ? tr("%1 / %2").arg(countText(m_token), countText(m_count - 1))
-                                 : tr("no token yet"));
-    m_place->setToolTip(tr("The picked token and the newest one, counted from 0"));
+    const int last = std::max(m_count, m_expected) - 1;
+    m_place->setText(
+        m_count > 0 ? tr("%1 of %2").arg(countText(m_token), countText(last)) : tr("no token yet"));
+    m_place->setToolTip(tr("The picked character and the last one that there will be, counted from "
+                           "0 and with the prompt"));
     const auto surprise = m_track->surprise(m_token);
     if (surprise)
         m_surprise->setValue(tr("surprise %1").arg(surpriseText(*surprise)),

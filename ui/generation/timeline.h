@@ -61,7 +61,7 @@ private:
     ValueLabel* m_surprise;
     BookmarkList* m_bookmarks;
     QString m_editRefusal;
-    int m_token = -1, m_count = 0;
+    int m_token = -1, m_count = 0, m_expected = 0;
 };
 
 } // namespace glowworm

@@ -3,6 +3,7 @@
 // brackets.
 #include "ui/generation/token_text.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/theme.h"
 
 #include <QPaintEvent>
@@ -21,7 +22,7 @@ namespace {
 constexpr int kLineHeight = 1; // pixels, of the line under a character
 constexpr int kFlag = 5;       // pixels, of the flag at the first difference
 constexpr int kLeastWidth = 3; // pixels, of a character that has a line
-constexpr double kStrong = 2;  // nats, of a line at its full colour
+constexpr double kStrong = 3;  // nats, of a line at its full colour
 constexpr int kBracket = 2;    // pixels, of the lines around what was typed
 
 /// Whether some of it runs from right to left; the edges that the layout tells are not enough then.
@@ -49,9 +50,7 @@ void TokenText::markRanges()
     };
     QTextCharFormat muted, different;
     muted.setForeground(theme.mutedText);
-    QColor tint = theme.colorOf(m_twin);
-    tint.setAlpha(70);
-    different.setBackground(tint);
+    different.setBackground(faded(theme.colorOf(m_twin), 0.27));
     if (m_promptEnd > 0)
         add(0, m_promptEnd, muted);
     if (m_difference >= 0 && m_difference < tokenCount())
@@ -70,9 +69,10 @@ struct TokenText::Row {
 TokenText::Underline TokenText::underlineOf(int token, const Row& row) const
 {
     const double probability = m_probabilities[static_cast<std::size_t>(token)];
-    if (probability < 0 || document()->characterAt(startOf(token)).isSpace())
+    const double surprise = -std::log(probability);
+    if (probability < 0 || surprise < kSurprising
+        || document()->characterAt(startOf(token)).isSpace())
         return {};
-    const double surprise = -std::log(probability) / kStrong;
     const int from = startOf(token) - row.blockStart, to = startOf(token + 1) - row.blockStart;
     double left = row.line.cursorToX(from), right = row.line.cursorToX(to);
     if (from == row.line.textStart() + row.line.textLength()) // a newline
@@ -83,7 +83,7 @@ TokenText::Underline TokenText::underlineOf(int token, const Row& row) const
         return {};
     return {QRectF(row.corner + QPointF(left, row.line.rect().bottom() - kLineHeight),
                 QSizeF(right - left, kLineHeight)),
-        std::min(1.0, surprise * surprise)};
+        std::min(1.0, surprise / kStrong)};
 }
 
 TokenText::Underline TokenText::underlineOf(int token) const
@@ -100,7 +100,7 @@ TokenText::Underline TokenText::underlineOf(int token) const
 
 void TokenText::paintUnderlines(QPainter& painter, const QRect& part) const
 {
-    QColor ink = Theme::of(palette()).colorOf(m_twin);
+    const QColor ink = Theme::of(palette()).colorOf(m_twin);
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
         if (place.top() > part.bottom())
@@ -117,8 +117,7 @@ void TokenText::paintUnderlines(QPainter& painter, const QRect& part) const
             for (int token = std::max(0, tokenAt(begin));
                  token < tokenCount() && startOf(token) < end; ++token) {
                 const auto [line, opacity] = underlineOf(token, row);
-                ink.setAlphaF(static_cast<float>(opacity));
-                painter.fillRect(line, ink);
+                painter.fillRect(line, faded(ink, opacity));
             }
         }
     }
@@ -179,9 +178,7 @@ void TokenText::paintEvent(QPaintEvent* event)
     if (m_picked < 0 || m_picked >= tokenCount())
         return;
     const QRect place = tokenRect(m_picked);
-    QColor tint = light;
-    tint.setAlpha(50);
-    painter.setBrush(tint);
+    painter.setBrush(faded(light, 0.2));
     painter.setPen(QPen(light, 1.5));
     painter.drawRoundedRect(QRectF(place).adjusted(-1, 0, 1, 0), 3, 3);
     const bool newline = document()->characterAt(m_starts[static_cast<std::size_t>(m_picked)])

@@ -3,8 +3,8 @@
 // click or the keys, and another text asked for in its place with a double click or Enter. The
 // prompt is muted, the picked token boxed, what a person typed stands under a bracket, the first
 // token that differs from the twin's text has a flag, and a place where the full context was read
-// again has a faint dotted line. The line under a character is as strong as the model held that
-// character for likely. A plain read-only editor to a screen reader. GUI thread.
+// again has a faint dotted line. A line under a character says that it surprised the model. A plain
+// read-only editor to a screen reader. GUI thread.
 #pragma once
 
 #include "model/engine/generator.h"
@@ -23,6 +23,8 @@ class TokenText : public QPlainTextEdit {
     Q_OBJECT
 
 public:
+    static constexpr int kSurprising = 1; // nats; a character below them has no line
+
     explicit TokenText(Twin twin, QWidget* parent = nullptr);
 
     void clearTokens();
@@ -39,9 +41,9 @@ public:
     /// drawn as one sign, such as a letter and its accent or the members of an emoji family, share
     /// a place.
     QRect tokenRect(int token) const;
-    /// The line under it, in viewport coordinates, and its opacity, the square of half the
-    /// token's surprise in nats, up to 1: what the model was sure of is left bare. No place for
-    /// tokens of unknown probability, for space, and for marks that are drawn with their letter.
+    /// The line under it, in viewport coordinates, and its opacity, a third of the token's
+    /// surprise in nats, up to 1. No place below kSurprising, for tokens of unknown probability,
+    /// for space, and for marks that are drawn with their letter.
     struct Underline {
         QRectF place;
         double opacity = 0;

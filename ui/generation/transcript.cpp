@@ -141,14 +141,12 @@ void Transcript::showComparison(const QString& words)
 
 void Transcript::showNote()
 {
-    if (m_speed.tokens < 1 && m_comparison.isEmpty())
-        m_speedNote->setText({});
-    else if (!m_comparison.isEmpty())
+    if (!m_comparison.isEmpty())
         m_speedNote->setText(m_comparison);
     else if (m_speed.whileTraining)
         m_speedNote->setText(tr("while training, not representative"), tr("while training"));
     else
-        m_speedNote->setText(tr("underline: surprise"), tr("surprise"));
+        m_speedNote->setText({});
 }
 
 void Transcript::changeEvent(QEvent* event)

@@ -38,6 +38,7 @@ WritingControls::WritingControls(WeightFormat format, int threads, QWidget* pare
     setProperty("region", true);
     m_prompt = new PromptEdit(this);
     m_prompt->setObjectName(QStringLiteral("prompt"));
+    m_prompt->setCaption(tr("Prompt"));
     m_prompt->setPrompt(QStringLiteral("ROMEO:\n"));
     atEachTextSize(m_prompt, [this] { m_prompt->setFixedHeight(m_prompt->sizeHint().height()); });
     m_start = newButton(tr("&Generate"), "start", this);

@@ -5,7 +5,6 @@
 #include "model/neurons/census.h"
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
-#include "ui/inspector/text_use.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -16,6 +15,8 @@
 #include <QVBoxLayout>
 
 #include <cstddef>
+#include <cstdint>
+#include <numeric>
 
 namespace glowworm {
 namespace {
@@ -31,8 +32,11 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     , m_note(newQuiet({}, this))
     , m_corpus(newQuiet({}, this))
     , m_table(newQuietTable({QString(), tr("unused"), tr("busy"), tr("even")}, this))
-    , m_use(new TextUse(this))
+    , m_use(new ValueLabel(Provenance::Measured, {}, this))
 {
+    m_use->setObjectName(QStringLiteral("usedSoFar"));
+    m_use->setWordWrap(true);
+    makeQuiet(m_use);
     makeTitle(m_heading);
     m_note->setWordWrap(true);
     m_corpus->setWordWrap(true);
@@ -58,10 +62,10 @@ CensusPage::CensusPage(Task task, QWidget* parent)
     m_column->setSpacing(4);
     m_column->addWidget(m_heading);
     m_column->addWidget(m_note);
-    m_column->addWidget(m_use);
     m_column->addWidget(m_table);
     m_column->addWidget(m_corpus);
     m_column->addStretch(1);
+    m_column->addWidget(m_use);
     showReason({});
 }
 
@@ -84,8 +88,18 @@ void CensusPage::showTextUse(
     Twin twin, const NeuronGrid& grid, const std::vector<int>& used, Provenance from)
 {
     m_hasUse = !used.empty();
-    if (m_hasUse && !m_census)
-        m_use->showUse(twin, grid, used, from);
+    if (m_hasUse && !m_census) {
+        QStringList layers;
+        for (std::size_t layer = 0; layer < used.size(); ++layer)
+            layers << tr("layer %1: %2").arg(layer).arg(countText(used[layer]));
+        const std::int64_t sum = std::accumulate(used.begin(), used.end(), std::int64_t{0}),
+                           all = static_cast<std::int64_t>(grid.layers) * grid.neurons();
+        m_use->setProvenance(from);
+        m_use->setValue(tr("%1 of %2 neurons used so far").arg(countText(sum), countText(all)),
+            (twin == Twin::Sparse ? tr("chosen at any character of this text; %1")
+                                  : tr("above zero at any character of this text; %1"))
+                .arg(layers.join(QStringLiteral(", "))));
+    }
     showParts();
 }
 
@@ -96,7 +110,7 @@ void CensusPage::showParts()
     m_corpus->setVisible(hasCensus);
     m_use->setVisible(hasUse);
     m_note->setVisible(!m_note->text().isEmpty());
-    m_heading->setVisible(hasCensus || hasUse || !m_note->text().isEmpty());
+    m_heading->setVisible(hasCensus || !m_note->text().isEmpty());
 }
 
 std::vector<CensusPage::Row> CensusPage::rows() const

@@ -17,7 +17,7 @@ class QVBoxLayout;
 
 namespace glowworm {
 
-class TextUse;
+class ValueLabel;
 enum class Provenance;
 enum class Task;
 enum class Twin;
@@ -31,7 +31,8 @@ public:
     void setAtRest(QWidget* widget); // above the census; becomes a child
     void showCensus(const NeuronCensus& census);
     void showReason(const QString& reason); // in its place
-    /// While there is no census: of the text on screen; used empty: there is none.
+    /// While there is no census: of each layer, the neurons that the text on screen has used; none:
+    /// there is no text.
     void showTextUse(
         Twin twin, const NeuronGrid& grid, const std::vector<int>& used, Provenance from);
     void clearChoice(); // no neurons are meant any more
@@ -57,7 +58,7 @@ private:
     QVBoxLayout* m_column;
     QLabel *m_heading, *m_note, *m_corpus;
     QTableWidget* m_table;
-    TextUse* m_use;
+    ValueLabel* m_use; // below all, while there is no census
     bool m_hasUse = false;
     std::optional<NeuronCensus> m_census;
     int m_chosenRow = -1, m_chosenColumn = -1;

@@ -141,6 +141,12 @@ void Inspector::setMain(Twin twin)
         refresh();
 }
 
+void Inspector::setGround(bool own)
+{
+    m_ownGround = own;
+    update();
+}
+
 void Inspector::setAtRest(QWidget* widget) { m_census->setAtRest(widget); }
 
 void Inspector::attach(Twin twin, Switchboard& board)
@@ -156,6 +162,7 @@ void Inspector::attach(Twin twin, Switchboard& board)
         [twin, &board](Twin whose, const std::vector<NeuronAddress>& neurons) {
             board.setHighlights(whose == twin ? neurons : std::vector<NeuronAddress>{});
         });
+    board.setPair([this, twin] { return comparedPair(twin); });
     connect(this, &Inspector::compared, &board,
         [twin, &board](Twin whose, const std::vector<LayerComparison>& layers) {
             board.setComparison(whose == twin ? std::span(layers) : std::span<LayerComparison>());
@@ -328,6 +335,8 @@ void Inspector::colour()
 
 void Inspector::paintEvent(QPaintEvent*)
 {
+    if (!m_ownGround)
+        return;
     QPainter painter(this);
     paintStage(painter, rect(), Stage::of(palette()));
 }

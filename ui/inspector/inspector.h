@@ -9,6 +9,7 @@
 #include "model/jobs/digit_run.h"
 #include "model/neurons/comparison.h"
 #include "ui/session/inspection.h"
+#include "ui/widgets/switchboard.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -30,7 +31,6 @@ class ComparisonPage;
 class NeuronPage;
 class SurgeryActions;
 class SurgeryBanner;
-class Switchboard;
 class TokenPage;
 class Workbench;
 enum class Provenance;
@@ -49,6 +49,8 @@ public:
     void showDrawing(const DigitResult* result, const QString& name = {});
     /// Whose board is large: its census is shown.
     void setMain(Twin twin);
+    /// Whether it paints the dark ground that it stands on, or its panel does; first: it does.
+    void setGround(bool own);
     /// What stands above the census; becomes a child.
     void setAtRest(QWidget* widget);
     /// A board whose cells are pointed at, picked and operated: wired both ways.
@@ -100,6 +102,7 @@ private:
         Twin twin = Twin::Sparse;
         FiringRecord firing;
         QString name, brief;
+        FiringSource source; // without the model
     };
 
     void build();
@@ -124,6 +127,8 @@ private:
     void takeModels();
     void pinFirst();
     void pinSecond();
+    Held momentNow(Twin twin, const FiringRecord& record) const;
+    std::optional<Switchboard::Pair> comparedPair(Twin twin) const;
     void endComparison();
     void showComparison();
     void tellBoards();
@@ -143,6 +148,7 @@ private:
     Workbench& m_workbench;
     Inspection& m_inspection;
     const Task m_task;
+    bool m_ownGround = true;
     QWidget* m_ground; // carries the stage's colours
     SurgeryActions* m_surgery;
     QAction* m_compare;

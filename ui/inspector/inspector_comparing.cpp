@@ -5,6 +5,7 @@
 #include "ui/session/inspection.h"
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace glowworm {
@@ -15,7 +16,7 @@ void Inspector::pinFirst()
     const FiringRecord* record = twin ? firing(*twin) : nullptr;
     if (!record || !canLook(*twin))
         return;
-    m_first = {*twin, *record, momentName(*twin), momentName(*twin, true)};
+    m_first = momentNow(*twin, *record);
     m_second.reset();
     comparisonPage().setPinned(false);
     comparisonPage().showFirst(*twin, m_first->name);
@@ -26,6 +27,30 @@ void Inspector::pinFirst()
     tellKept();
 }
 
+Inspector::Held Inspector::momentNow(Twin twin, const FiringRecord& record) const
+{
+    Held now{twin, record, momentName(twin), momentName(twin, true), {}};
+    if (m_task == Task::Text) {
+        const auto& text = *m_texts[static_cast<std::size_t>(twin)];
+        const char32_t character = text[static_cast<std::size_t>(m_token)].character;
+        now.source = {{}, m_token, QString::fromUcs4(&character, 1).toStdString()};
+    }
+    return now;
+}
+
+/// For a table of the board; B is what is shown now until it is pinned.
+std::optional<Switchboard::Pair> Inspector::comparedPair(Twin twin) const
+{
+    const FiringRecord* record = firing(twin);
+    if (!m_first || m_first->twin != twin || (!m_second && !record))
+        return {};
+    const Held b = m_second ? *m_second : momentNow(twin, *record);
+    if (b.firing.layers.size() != m_first->firing.layers.size())
+        return {};
+    return Switchboard::Pair{
+        {m_first->source, m_first->firing}, {b.source, b.firing}, m_first->name, b.name};
+}
+
 void Inspector::pinSecond()
 {
     if (!m_first)
@@ -34,8 +59,7 @@ void Inspector::pinSecond()
     if (m_second || !record)
         m_second.reset();
     else
-        m_second
-            = {m_first->twin, *record, momentName(m_first->twin), momentName(m_first->twin, true)};
+        m_second = momentNow(m_first->twin, *record);
     m_comparison->setPinned(m_second.has_value());
     showComparison();
 }

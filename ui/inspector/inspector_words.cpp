@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector_words.h"
 
+#include "ui/widgets/probability_bars.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -15,18 +16,15 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("glowworm::Inspector", text); }
 
-constexpr double kLeastShare = 0.001; // less is told as less than this
+constexpr double kAsGoodAsAll = 0.995; // rounds to 100 %
 
 QString outputName(Task task, const OutputEffect& output)
 {
     return task == Task::Text ? visibleCharacter(output.character) : QString::number(output.output);
 }
 
-QString shareText(double share)
-{
-    return share < kLeastShare ? QStringLiteral("< %1").arg(percentText(kLeastShare))
-                               : percentText(share, share < 0.1 ? 1 : 0);
-}
+/// Of a choice: two digits are enough.
+QString chosenText(double share) { return shareText(share, share < 0.1 ? 1 : 0); }
 
 } // namespace
 
@@ -85,8 +83,8 @@ QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment
     const auto largest = static_cast<double>(moment.largestProbability);
     const bool isBound = !moment.probability && largest >= kLeastShare;
     return (isBound ? tr("lost to %1: %2 to \u2264 %3") : tr("lost to %1: %2 to %3"))
-        .arg(shortName(grid, moment.rival), shareText(static_cast<double>(moment.rivalProbability)),
-            shareText(largest));
+        .arg(shortName(grid, moment.rival),
+            chosenText(static_cast<double>(moment.rivalProbability)), chosenText(largest));
 }
 
 QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
@@ -103,10 +101,13 @@ QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
             said << tr("the column was a toss-up"); // of two others, or with this one
         return said.join(QStringLiteral("; "));
     }
+    const auto share = static_cast<double>(moment.largestProbability);
+    const QString next = shortName(grid, moment.rival);
+    if (share >= kAsGoodAsAll) // else "100 %" beside one that had something
+        return tr("%1 sure; next is %2").arg(chosenText(share), next);
     const QString said = tr("with %1, %2 had %3")
-                             .arg(shareText(static_cast<double>(moment.largestProbability)),
-                                 shortName(grid, moment.rival),
-                                 shareText(static_cast<double>(moment.rivalProbability)));
+                             .arg(chosenText(share), next,
+                                 chosenText(static_cast<double>(moment.rivalProbability)));
     return moment.isTossUp ? tr("%1: toss-up").arg(said) : said;
 }
 
@@ -114,6 +115,15 @@ QString rateWords(bool isSparse, double rate)
 {
     return (isSparse ? tr("chosen for %1 of it") : tr("above zero for %1 of it"))
         .arg(percentText(rate, rate < 0.1 ? 2 : 1));
+}
+
+QString constancyWords(const NeuronGrid& grid, int neuron, std::int64_t fired, std::int64_t seen)
+{
+    if (static_cast<double>(fired) < kAsGoodAsAll * static_cast<double>(seen))
+        return {};
+    return (fired == seen ? tr("Its column always picks %1: the choice tells nothing.")
+                          : tr("Its column nearly always picks %1: the choice tells little."))
+        .arg(shortName(grid, neuron));
 }
 
 QString corpusWords(const std::string& corpus, std::int64_t seen, std::int64_t total)

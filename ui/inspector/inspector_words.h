@@ -17,11 +17,14 @@ QString placeWords(const NeuronGrid& grid, NeuronAddress neuron);
 /// "chosen now, value 14.4", "lost to N43: 49 % to 3 %", or "to" the most that its share can be,
 /// until that is known.
 QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment);
-/// "with 71 %, N07 had 18 %", of one that lost "0.8 logits short"; "" = no more is known, or it has
-/// no router.
+/// "with 71 %, N07 had 18 %", "100 % sure; next is N07", of one that lost "0.8 logits short"; "" =
+/// no more is known, or it has no router.
 QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment);
 /// "chosen for 1.9 % of it", of the corpus
 QString rateWords(bool isSparse, double rate);
+/// Of a neuron that was chosen for all of what was read, to half a percent: what that means; "" =
+/// it was not. seen: at least 1.
+QString constancyWords(const NeuronGrid& grid, int neuron, std::int64_t fired, std::int64_t seen);
 /// "+0.42", two significant digits.
 QString signedText(double value);
 /// "1.23", "< 0.001"

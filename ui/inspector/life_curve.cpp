@@ -27,10 +27,11 @@ LifeCurve::LifeCurve(QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Its use over the training"));
-    setWhatsThis(tr("The share of the validation characters, or test pictures, on which the neuron "
-                    "was chosen, at each evaluation of the run that its model is from: times that "
-                    "it was chosen over times that its group chose. The line across is the step of "
-                    "the open model."));
+    setWhatsThis(
+        tr("The share of the validation characters, or test pictures, on which the neuron "
+           "was chosen, at each evaluation of the run that its model is from: times that "
+           "it was chosen over times that its column chose. The line across is the step of "
+           "the open model."));
     auto* keys = new FocusKeys(this, tr("In the life of a neuron"));
     keys->add({Qt::Key_Left}, tr("the evaluation before"), [this] { move(-1); });
     keys->add({Qt::Key_Right}, tr("the next evaluation"), [this] { move(1); });

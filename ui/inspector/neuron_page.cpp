@@ -6,6 +6,7 @@
 #include "ui/inspector/inspector_words.h"
 #include "ui/inspector/life_curve.h"
 #include "ui/inspector/neuron_curve.h"
+#include "ui/inspector/scrolled.h"
 #include "ui/inspector/share_bar.h"
 #include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/folding_row.h"
@@ -18,8 +19,6 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -33,47 +32,13 @@ namespace {
 
 constexpr std::size_t kMostRivals = 4; // named in a line; the tip has them all
 constexpr int kBetweenBlocks = 10;     // pixels
-constexpr int kLeastScrolled = 120;    // logical pixels
-
-/// As wide as what it holds; scrolls down where there is not the room for all of it.
-class Scrolled : public QScrollArea {
-public:
-    Scrolled(QLayout* layout, QWidget* parent)
-        : QScrollArea(parent)
-    {
-        setFrameShape(QFrame::NoFrame);
-        setFocusPolicy(Qt::NoFocus);
-        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        setWidgetResizable(true);
-        auto* body = new QWidget(this);
-        body->setLayout(layout);
-        setWidget(body);
-        for (QWidget* ground : {viewport(), body})
-            ground->setAutoFillBackground(false);
-    }
-
-    QSize minimumSizeHint() const override
-    {
-        const QSize least = widget()->minimumSizeHint();
-        return {least.width() + verticalScrollBar()->sizeHint().width(),
-            std::min(least.height(), textScaled(kLeastScrolled))};
-    }
-
-protected:
-    /// The bar has its room also while it is not there: else pictures as high as they are wide
-    /// would need it, and without it would not, for ever.
-    void resizeEvent(QResizeEvent* event) override
-    {
-        widget()->setMaximumWidth(width() - verticalScrollBar()->sizeHint().width());
-        QScrollArea::resizeEvent(event);
-    }
-};
 
 } // namespace
 
 NeuronPage::NeuronPage(Task task, const std::vector<QAction*>& actions, QWidget* parent)
     : QWidget(parent)
     , m_task(task)
+    , m_whose(newQuiet({}, this))
     , m_address(new QLabel(this))
     , m_place(newQuiet({}, this))
     , m_letGo(newLetGo(tr("Let go of this neuron (Esc)"), this))
@@ -83,7 +48,8 @@ NeuronPage::NeuronPage(Task task, const std::vector<QAction*>& actions, QWidget*
     , m_curveName(
           newQuiet(task == Task::Text ? tr("over this text") : tr("over the drawings shown"), this))
     , m_curve(new NeuronCurve(task, this))
-    , m_corpusName(newQuiet(tr("in the whole corpus"), this))
+    , m_corpusName(
+          newQuiet(task == Task::Text ? tr("in the whole corpus") : tr("on the test set"), this))
     , m_rate(new ValueLabel(Provenance::Measured, {}, this))
     , m_corpus(newQuiet({}, this))
     , m_contextsName(newQuiet(tr("where it glows most"), this))
@@ -154,12 +120,13 @@ QVBoxLayout* NeuronPage::buildHead()
     title->addWidget(m_letGo);
     auto* head = new QVBoxLayout;
     head->setSpacing(2);
+    head->addWidget(m_whose);
     head->addLayout(title);
     head->addWidget(m_place);
     head->addSpacing(4);
     head->addWidget(m_state);
-    head->addWidget(m_shares);
     head->addWidget(m_bar);
+    head->addWidget(m_shares);
     return head;
 }
 
@@ -175,9 +142,10 @@ QVBoxLayout* NeuronPage::buildButtons(const std::vector<QAction*>& actions)
         button->setDefaultAction(actions[i]);
         button->setAccessibleDescription(actions[i]->whatsThis());
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        if (i == 0)
+        if (i == 0) {
             m_main = button;
-        else if (m_task == Task::Digits)
+            m_main->setProperty("landing", true);
+        } else if (m_task == Task::Digits)
             setTextRole(button, TextRole::Note); // so that they stand side by side
         if (m_task == Task::Digits && (i == 1 || i == 2))
             m_choosing.push_back(button);
@@ -242,13 +210,20 @@ void NeuronPage::begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron)
     m_twin = twin;
     m_grid = grid;
     m_neuron = neuron;
-    setLight(m_address, twin);
+    m_whose->setVisible(m_task == Task::Digits); // there it lies beside both models' answers
+    m_whose->setText(
+        twin == Twin::Sparse ? tr("a neuron of the sparse net") : tr("a neuron of the dense net"));
+    for (QLabel* label : {m_whose, m_address})
+        setLight(label, twin);
     setLight(m_main, twin);
     const QString address = words(addressText(grid, neuron));
     QString spaced = address;
     m_address->setText(spaced.replace(QLatin1Char('.'), QStringLiteral(" \u00b7 ")));
     m_address->setAccessibleName(address);
     m_place->setText(placeWords(grid, neuron));
+    QSizePolicy kept = m_shares->sizePolicy(); // what is known of a choice moves nothing below
+    kept.setRetainSizeWhenHidden(twin == Twin::Sparse);
+    m_shares->setSizePolicy(kept);
     m_shares->setVisible(twin == Twin::Sparse);
     m_bar->setVisible(twin == Twin::Sparse);
     m_rivals->setVisible(twin == Twin::Sparse);
@@ -281,6 +256,7 @@ void NeuronPage::showMoment(
     m_state->setProvenance(provenance);
     m_shares->setProvenance(provenance);
     if (!moment) {
+        m_shares->setVisible(m_twin == Twin::Sparse);
         m_state->setMissing(reason);
         m_shares->setMissing(reason);
         m_bar->setShares(0, 0, reason);
@@ -289,6 +265,7 @@ void NeuronPage::showMoment(
     const QString state = stateWords(m_grid, m_twin, *moment);
     m_state->setValue(state, tr("on what is shown, after the activation, before the gate"));
     const QString shares = shareWords(m_grid, *moment);
+    m_shares->setVisible(!shares.isEmpty());
     m_shares->setValue(shares,
         tr("softmax over the router logits of its column; how far its own logit lies below that of "
            "the neuron that was chosen"));
@@ -340,7 +317,11 @@ void NeuronPage::showBiography(const NeuronReport& report)
 {
     const NeuronBiography& life = *report.biography;
     const QString read = corpusWords(life.corpus, life.seen, life.total);
-    m_rate->setValue(rateWords(report.isSparse, life.rate()),
+    const QString constancy = report.isSparse && life.complete()
+        ? constancyWords(m_grid, m_neuron.neuron, life.fired, life.seen)
+        : QString();
+    const QString rate = rateWords(report.isSparse, life.rate());
+    m_rate->setValue(constancy.isEmpty() ? rate : rate + QLatin1Char('\n') + constancy,
         tr("%1 of %2; %3").arg(countText(life.fired), countText(life.seen), read));
     m_corpus->setText(life.complete()
             ? words(life.corpus)
@@ -357,8 +338,8 @@ void NeuronPage::showBiography(const NeuronReport& report)
     showRivals(life.rivals);
     const int used = m_grid.groupSize - life.group.dead;
     m_group->setValue(used == m_grid.groupSize
-            ? tr("all %1 neurons of this column are used").arg(used)
-            : tr("%1 of %2 neurons of this column are used").arg(used).arg(m_grid.groupSize),
+            ? tr("all %1 of this column are used").arg(used)
+            : tr("%1 of %2 of this column are used").arg(used).arg(m_grid.groupSize),
         read);
 }
 

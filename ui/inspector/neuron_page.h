@@ -66,7 +66,7 @@ private:
     NeuronGrid m_grid;
     NeuronAddress m_neuron;
 
-    QLabel *m_address, *m_place;
+    QLabel *m_whose, *m_address, *m_place;
     QToolButton* m_letGo;
     ValueLabel *m_state, *m_shares;
     ShareBar* m_bar;

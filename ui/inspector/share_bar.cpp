@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/share_bar.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/stage.h"
 
 #include <QPainter>
@@ -11,7 +12,7 @@
 namespace glowworm {
 namespace {
 
-constexpr int kOther = 150; // alpha of its rival's share, or of the chosen one's
+constexpr double kOther = 0.59; // opacity of its rival's share, or of the chosen one's
 
 } // namespace
 
@@ -42,9 +43,9 @@ void ShareBar::paintEvent(QPaintEvent*)
     painter.setClipPath(outline);
     painter.fillRect(track, stage.line);
     const double own = track.width() * m_own, rival = track.width() * m_rival;
-    QColor other = stage.quietText; // only the neuron that this is about is in its model's light
-    other.setAlpha(kOther);
-    painter.fillRect(QRectF(track.left() + own, track.top(), rival, track.height()), other);
+    // Only the neuron that this is about is in its model's light.
+    painter.fillRect(QRectF(track.left() + own, track.top(), rival, track.height()),
+        faded(stage.quietText, kOther));
     painter.fillRect(QRectF(track.left(), track.top(), own, track.height()), stage.sparse.light);
 }
 

@@ -101,7 +101,7 @@ void SurgeryBanner::showLoss()
         if (m_inspection.surgery(m_task, twin).empty())
             continue;
         const auto& change = m_inspection.lossChange(m_task, twin);
-        if (!change) {
+        if (!change || (!change->halfWidth && !change->complete())) { // too few windows to say
             const QString problem = m_inspection.lossProblem(m_task, twin);
             m_loss->setMissing(problem);
             m_progress->setText(

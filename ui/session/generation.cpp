@@ -4,6 +4,7 @@
 #include "model/base/build_info.h"
 #include "model/tape/tape_file.h"
 #include "ui/session/library.h"
+#include "ui/session/training.h"
 #include "ui/session/workbench.h"
 #include "ui/widgets/field_words.h"
 #include "ui/widgets/path_text.h"
@@ -56,6 +57,8 @@ Generation::Generation(const Workbench& workbench, Library& library)
     , m_threads(usableThreads() >= 4 ? 2 : 1)
 {
     connect(&m_workbench, &Workbench::busyChanged, this, [this] { setThreads(m_threads); });
+    connect(
+        &m_workbench.training(), &Training::stateChanged, this, [this] { setThreads(m_threads); });
     connect(&m_library, &Library::modelsChanged, this, [this](Task task) {
         if (task == Task::Text)
             takeModels();
@@ -93,7 +96,8 @@ bool Generation::start(const SampleConfig& sample, const QString& prompt, bool s
     spec.prompt = prompt.toStdU32String();
     spec.sample = sample;
     spec.written = from.texts;
-    spec.whileTraining = m_workbench.busy().training;
+    spec.speakers = true;
+    spec.whileTraining = isBesideSteps();
     spec.threads = threadsNow();
     spec.tokensPerSecond = tokensPerSecond;
     m_tape = {sample, {}, from.bookmarks, utcNow(), machineInfo().cpu};
@@ -208,8 +212,9 @@ void Generation::readAgain()
         return model ? model->language : nullptr;
     };
     GenerationSpec spec = readingAgain(m_tape, weights(Twin::Sparse), weights(Twin::Dense));
+    spec.speakers = true;
     spec.threads = threadsNow();
-    spec.whileTraining = m_workbench.busy().training;
+    spec.whileTraining = isBesideSteps();
     m_run.start(std::move(spec));
 }
 
@@ -261,7 +266,14 @@ void Generation::fetchSaved()
 void Generation::setThreads(int threads)
 {
     m_threads = std::clamp(threads, 1, usableThreads());
-    m_run.setThreads(threadsNow(), m_workbench.busy().training);
+    m_run.setThreads(threadsNow(), isBesideSteps());
+}
+
+/// Not while it reads its data, after which it may not begin at all.
+bool Generation::isBesideSteps() const
+{
+    const TrainingRun::State state = m_workbench.training().state();
+    return state == TrainingRun::State::Running || state == TrainingRun::State::Pausing;
 }
 
 int Generation::threadsNow() const { return m_workbench.busy().training ? 1 : m_threads; }

@@ -74,6 +74,7 @@ private:
     QString lacking() const override;
 
     void begin();
+    bool isBesideSteps() const; // of a training: what is timed then is not representative
     QString differenceFrom(const TapeModel& recorded) const;
     void takeModels();
     void readAgain();

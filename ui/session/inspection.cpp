@@ -145,15 +145,24 @@ void Inspection::operate(Task task, Twin twin, Surgery surgery, const QString& w
     edits(task).push(new Edit(*this, task, twin, std::move(surgery), words)); // the stack owns it
 }
 
+QString Inspection::stepRefusal(Task task, int entry) const
+{
+    const QUndoStack& stack = m_edits[static_cast<std::size_t>(task)];
+    const bool waits
+        = task == Task::Text || dynamic_cast<const Edit*>(stack.command(stack.index() + entry));
+    // That a model is missing comes after these two, and does not matter here.
+    return m_workbench.leaving() || (waits && m_workbench.busy().benchmark) ? refusal() : QString();
+}
+
 void Inspection::undo(Task task)
 {
-    if (!refuses(refusal()))
+    if (!refuses(undoRefusal(task)))
         edits(task).undo();
 }
 
 void Inspection::redo(Task task)
 {
-    if (!refuses(refusal()))
+    if (!refuses(redoRefusal(task)))
         edits(task).redo();
 }
 

@@ -44,8 +44,13 @@ public:
     /// Of the surgery on models of this task, and of texts what was typed into them. An entry of a
     /// model or a text that is not there any more is passed over.
     QUndoStack& edits(Task task) { return m_edits[static_cast<std::size_t>(task)]; }
-    /// The last of edits() is taken back, or done again, unless it may not be done now, which is
-    /// told as a problem.
+    /// Why the last of edits() may not be taken back, or done again, now: one sentence; "" = it
+    /// may. Surgery packs weights and a changed text is written, which both wait for a timing; a
+    /// stroke does not.
+    QString undoRefusal(Task task) const { return stepRefusal(task, -1); }
+    QString redoRefusal(Task task) const { return stepRefusal(task, 0); }
+    /// The last of edits() is taken back, or done again, unless that is refused, which is told as a
+    /// problem.
     void undo(Task task);
     void redo(Task task);
     /// Of the surgery as it is, as far as measured; nothing without surgery, or before the first
@@ -77,6 +82,7 @@ private:
     bool working() const override { return m_run.busy(); }
     void fetch() override;
     QString lacking() const override;
+    QString stepRefusal(Task task, int entry) const; // counted from the one to be done again
     std::optional<InspectedModel> inspected(Task task, Twin twin) const;
     void lookAtModels();
     void apply(Task task, Twin twin, const Surgery& surgery);

@@ -48,12 +48,12 @@ void addPlaces(QFileDialog* dialog)
     dialog->setSidebarUrls(places);
 }
 
-/// The folder of the last file comes up first. What a file is, its content says: no filter hides
-/// one by its name.
+/// The folder of the last file comes up first, or `first`. What a file is, its content says: no
+/// filter hides one by its name.
 void ask(QWidget* parent, const QString& title, const QString& filter, QFileDialog::FileMode mode,
-    std::function<void(const QStringList&)> take)
+    std::function<void(const QStringList&)> take, const QString& first = {})
 {
-    auto* dialog = new QFileDialog(parent, title, lastFolder(FolderFor::Opening), filter);
+    auto* dialog = new QFileDialog(parent, title, lastFolder(FolderFor::Opening, first), filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(mode);
     addPlaces(dialog);
@@ -73,19 +73,21 @@ void ask(QWidget* parent, const QString& title, const QString& filter, QFileDial
 }
 
 void askForOne(QWidget* parent, const QString& title, const QString& filter,
-    std::function<void(const QString&)> take)
+    std::function<void(const QString&)> take, const QString& first = {})
 {
-    ask(parent, title, filter, QFileDialog::ExistingFile,
-        [take = std::move(take)](const QStringList& files) { take(files.constFirst()); });
+    ask(
+        parent, title, filter, QFileDialog::ExistingFile,
+        [take = std::move(take)](const QStringList& files) { take(files.constFirst()); }, first);
 }
 
 } // namespace
 
 void askForModel(Library& library, QWidget* parent)
 {
-    askForOne(parent, QFileDialog::tr("Open model"),
+    askForOne(
+        parent, QFileDialog::tr("Open model"),
         QFileDialog::tr("All files (*);;Models (*.safetensors)"),
-        [&library](const QString& file) { library.openModel(file); });
+        [&library](const QString& file) { library.openModel(file); }, toText(modelsFolder()));
 }
 
 void askForText(Library& library, QWidget* parent)

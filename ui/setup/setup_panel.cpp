@@ -64,6 +64,7 @@ SetupPanel::SetupPanel(Workbench& workbench, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
     scroll->setWidget(content);
+    setFirstFocus(m_preset);
     auto* network = m_form->findChild<QWidget*>(QStringLiteral("network"));
     m_message->lieOver({m_data});
     connect(columns, &FoldingRow::foldChanged, this, [=, this] {

@@ -40,10 +40,7 @@ Activity::Activity(Workbench& workbench, QObject* parent)
     });
     connect(&m_generation, &Generation::started, this, &Activity::tell);
     connect(&m_generation, &Generation::ended, this, &Activity::tell);
-    connect(&m_generation, &Generation::updated, this, [this] {
-        if (m_sinceTold.elapsed() >= kRefresh)
-            tell();
-    });
+    connect(&m_generation, &Generation::updated, this, &Activity::tell); // as the timeline
     connect(&workbench, &Workbench::busyChanged, this, &Activity::tell);
     connect(&m_timing, &Timing::progress, this, [this](const BenchProgress& progress) {
         m_timed = progress.fraction;
@@ -72,7 +69,7 @@ Activity::States Activity::states() const
         return is ? State{Light::Runs, words, {}} : State{};
     };
     return {State{}, training(), runs(m_generation.running(), writingWords()),
-        runs(m_digits.reviewing(), tr("Reading the test pictures")), timing()};
+        runs(m_digits.reviewing(), tr("Digits: reading the test pictures")), timing()};
 }
 
 Activity::State Activity::training() const
@@ -105,14 +102,17 @@ Activity::State Activity::training() const
     return {};
 }
 
-/// Of the longer text, where two are written.
+/// In the timeline's numbers: the newest character of every text, of the last.
 QString Activity::writingWords() const
 {
-    const std::int64_t written = m_generation.tape().size(),
-                       all
-        = std::max(m_generation.length(Twin::Sparse), m_generation.length(Twin::Dense));
-    const QString words = tr("Writing text");
-    return written < all ? tr("%1: %L2 of %L3 characters").arg(words).arg(written).arg(all) : words;
+    const std::int64_t last
+        = std::max(m_generation.length(Twin::Sparse), m_generation.length(Twin::Dense)) - 1;
+    std::int64_t newest = last;
+    for (const TapeTrack& track : m_generation.tape().tracks)
+        if (track.size() > 0)
+            newest = std::min(newest, track.size() - 1);
+    return newest < last ? tr("Generation: writing character %L1 of %L2").arg(newest).arg(last)
+                         : tr("Generation: writing");
 }
 
 Activity::State Activity::timing() const

@@ -120,6 +120,14 @@ QList<Region> regionsOf(QWidget& window)
     return regions;
 }
 
+/// Where its work is done, else the first.
+QWidget* landingOf(const Region& region)
+{
+    const auto marked = std::ranges::find_if(
+        region.stops, [](const QWidget* stop) { return stop->property("landing").toBool(); });
+    return marked != region.stops.end() ? *marked : region.stops.constFirst();
+}
+
 } // namespace
 
 void focusNextRegion(QWidget& window, bool forward)
@@ -136,7 +144,7 @@ void focusNextRegion(QWidget& window, bool forward)
         here = std::ranges::find_if(regions, around);
     const qsizetype count = regions.size(),
                     now = here == regions.end() ? (forward ? -1 : 0) : here - regions.begin();
-    QWidget* next = regions[(now + (forward ? 1 : count - 1)) % count].stops.constFirst();
+    QWidget* next = landingOf(regions[(now + (forward ? 1 : count - 1)) % count]);
     next->setFocus(forward ? Qt::TabFocusReason : Qt::BacktabFocusReason);
     for (QWidget* outer = next->parentWidget(); outer; outer = outer->parentWidget())
         if (auto* area = qobject_cast<QScrollArea*>(outer))
@@ -148,8 +156,10 @@ void explainFocus(QWidget& window)
     QWidget* widget = window.focusWidget();
     while (widget && !widget->isWindow() && whatsThisOf(*widget).isEmpty())
         widget = widget->parentWidget();
-    if (!widget || widget->isWindow())
+    if (!widget || widget->isWindow()) {
+        QWhatsThis::enterWhatsThisMode();
         return;
+    }
     const QPoint foot(widget->width() / 2, std::min(widget->height(), kFootOfText));
     QWhatsThis::showText(widget->mapToGlobal(foot), whatsThisOf(*widget), widget);
 }

@@ -14,12 +14,14 @@ namespace glowworm {
 /// from the top, columns one after the other.
 void tabInReadingOrder(QWidget& root);
 
-/// To the first stop of the next part of the window, or of the one before, round and round: the
-/// rail, and each outermost card or view marked "region" of the panel on screen, as Tab meets them.
+/// To the next part of the window, or to the one before, round and round, as Tab meets them: the
+/// rail and the parts of the panel on screen; in it to the first stop that is marked "landing",
+/// where there is none to its first. A stop belongs to the innermost widget around it that is
+/// marked "region", where there is none to the outermost card.
 void focusNextRegion(QWidget& window, bool forward);
 
 /// What's This of what has the focus in the window, beside it; of what it lies in where it has
-/// none.
+/// none; where that says nothing either, the pointer asks (QWhatsThis).
 void explainFocus(QWidget& window);
 
 class FocusRing : public QWidget {

@@ -9,6 +9,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -41,7 +42,12 @@ void showPage(MainWindow& window, const QString& title, const QString& html)
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
-    page->resize(QSize(600, text->heightForWidth(560) + 2 * kWideGap).boundedTo(window.size()));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, page);
+    buttons->setContentsMargins(kWideGap, kGap, kWideGap, kGap);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, page, &QDialog::reject);
+    layout->addWidget(buttons);
+    page->resize(QSize(600, text->heightForWidth(560) + 2 * kWideGap + buttons->sizeHint().height())
+                     .boundedTo(window.size()));
     page->show();
 }
 
@@ -67,6 +73,8 @@ class KeyGroup {
 public:
     void add(const QKeySequence& key, const QString& meaning)
     {
+        if (key[0].key() >= Qt::Key_F13 && key[0].key() <= Qt::Key_F35)
+            return; // on no keyboard of today, but among a system's keys for Undo
         for (auto& [keys, known] : m_rows)
             if (known == meaning) {
                 if (!keys.contains(key.toString(QKeySequence::NativeText)))
@@ -98,6 +106,13 @@ QString keysPage(MainWindow& window)
         const auto found = std::ranges::find(groups, title, &std::pair<QString, KeyGroup>::first);
         return (found == groups.end() ? groups.emplace_back(title, KeyGroup()) : *found).second;
     };
+    const auto addKeysOf = [&](const QWidget& place) {
+        for (const FocusKeys* keys : place.findChildren<FocusKeys*>())
+            for (const FocusKeys::Row& row : keys->rows())
+                for (const QKeyCombination key : row.keys)
+                    groupOf(keys->title()).add(QKeySequence(key), row.meaning);
+    };
+    addKeysOf(window.panel(window.currentPanel())); // first what counts here
     KeyGroup& everywhere = groupOf(tr("Everywhere"));
     for (const QAction* action : window.findChildren<QAction*>())
         for (const QKeySequence& key : action->shortcuts())
@@ -109,10 +124,7 @@ QString keysPage(MainWindow& window)
                 & Qt::AltModifier)) // Alt: the letter is underlined on the button
             everywhere.add(key, withoutMnemonic(button->text()));
     }
-    for (const FocusKeys* keys : window.findChildren<FocusKeys*>())
-        for (const FocusKeys::Row& row : keys->rows())
-            for (const QKeyCombination key : row.keys)
-                groupOf(keys->title()).add(QKeySequence(key), row.meaning);
+    addKeysOf(window); // what was added does not come twice
     QString page;
     for (const auto& [title, group] : groups)
         page += QStringLiteral("<h3>%1</h3>%2").arg(title.toHtmlEscaped(), group.table());

@@ -43,7 +43,7 @@ void JobBar::showJobs()
     std::optional<double> fraction;
     for (int index = 0; index < kPanels; ++index) {
         const Activity::State& state = m_activity.of(static_cast<PanelId>(index));
-        if (!state.words.isEmpty())
+        if (!state.words.isEmpty() && state.light != Light::Failed) // the panel says it
             jobs << state.words;
         if (state.fraction)
             fraction = state.fraction; // a timing runs alone

@@ -16,6 +16,7 @@
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/widget_defaults.h"
 
 #include <QAction>
@@ -299,7 +300,10 @@ void MainWindow::copyCommand()
         return;
     }
     QGuiApplication::clipboard()->setText(line);
-    statusBar()->showMessage(tr("Copied: %1").arg(line), 5000);
+    const int room = statusBar()->width() - 4 * kWideGap;
+    statusBar()->showMessage(
+        statusBar()->fontMetrics().elidedText(tr("Copied: %1").arg(line), Qt::ElideMiddle, room),
+        5000);
 }
 
 void MainWindow::paintEvent(QPaintEvent* event)

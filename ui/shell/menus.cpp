@@ -125,15 +125,17 @@ void buildUndoActions(QMenu* menu, MainWindow& window, Workbench& workbench)
     auto* group = new QUndoGroup(&window);
     for (const Task task : {Task::Text, Task::Digits})
         group->addStack(&inspection.edits(task));
-    const auto choose = [group, &window, &workbench, &inspection] {
+    const auto choose = [group, &window, &inspection] {
         const bool text = window.currentPanel() == PanelId::Generation;
         const bool digits = window.currentPanel() == PanelId::Digits;
-        const bool refused = !inspection.refusal().isEmpty()
-            || (text && !workbench.generation().refusal().isEmpty());
-        group->setActiveStack((text || digits) && !refused
-                ? &inspection.edits(text ? Task::Text : Task::Digits)
+        const Task task = text ? Task::Text : Task::Digits;
+        group->setActiveStack((text || digits) && inspection.undoRefusal(task).isEmpty()
+                    && inspection.redoRefusal(task).isEmpty()
+                ? &inspection.edits(task)
                 : nullptr);
     };
+    for (QUndoStack* stack : group->stacks())
+        QObject::connect(stack, &QUndoStack::indexChanged, group, choose);
     QObject::connect(&window, &MainWindow::panelShown, group, choose);
     QObject::connect(&workbench, &Workbench::busyChanged, group, choose);
     QAction* undo = group->createUndoAction(&window, tr("&Undo"));
@@ -176,7 +178,10 @@ void buildMenus(MainWindow& window, Workbench& workbench)
     file->addSeparator();
     add(file, tr("Open shipped models"), {}, window,
         [&] { workbench.library().openShippedModels(); });
-    add(file, tr("Use the trained models"), {}, window, [&] { workbench.training().useModels(); });
+    QAction* use = add(
+        file, tr("Use the trained models"), {}, window, [&] { workbench.training().useModels(); });
+    QObject::connect(file, &QMenu::aboutToShow, use,
+        [use, &workbench] { use->setEnabled(workbench.training().hasModels()); });
     file->addSeparator();
     add(file, tr("&Quit"), {QKeySequence(QStringLiteral("Ctrl+Q"))}, window,
         [&] { window.close(); });

@@ -116,6 +116,7 @@ Rail::Rail(const Activity& activity, QWidget* parent)
         button->setObjectName(QStringLiteral("tab-") + wordFor(panel));
         button->setWhatsThis(helpOf(panel));
         button->setCheckable(true);
+        button->setProperty("landing", true);
         group->addButton(button, index);
         column->addWidget(button);
         m_panels[static_cast<std::size_t>(index)] = button;

@@ -5,6 +5,7 @@
 #include "ui/session/workbench.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/tour_card.h"
+#include "ui/widgets/focus_keys.h"
 #include "ui/widgets/panel.h"
 
 #include <QApplication>
@@ -26,27 +27,31 @@ struct Step {
     PanelId panel;
     const char* target; // by object name in the panel; "" = the panel's place in the rail
     Sign sign;
+    Qt::Key key; // that does in its widget what a click does; 0 = none
     const char* words;
 };
 
 constexpr std::array<Step, Tour::kSteps> kSteps{
-    {{PanelId::Generation, "switchboard", Sign::Click,
+    {{PanelId::Generation, "switchboard", Sign::Click, Qt::Key_Return,
          QT_TR_NOOP("Each column is a group of neurons, and each picks one light: only those are "
-                    "computed. Click a light, or press Enter on it, to see what it is.")},
-        {PanelId::Generation, "sparseText", Sign::Click,
+                    "computed. Click a light to see what it is, or press Enter on it (Ctrl+3 goes "
+                    "to the board).")},
+        {PanelId::Generation, "sparseText", Sign::Click, Qt::Key_Return,
             QT_TR_NOOP("The text that the sparse model wrote. Click a character, or go there with "
-                       "the arrow keys: the board shows "
+                       "the arrow keys (F6 goes from part to part): the board shows "
                        "which neurons were chosen for it.")},
-        {PanelId::Generation, "prompt", Sign::Written,
+        {PanelId::Generation, "prompt", Sign::Written, {},
             QT_TR_NOOP("Write a beginning of your own and press Generate (Ctrl+Enter): both "
                        "models go on from it, with the same dice.")},
-        {PanelId::Digits, "", Sign::Opened, QT_TR_NOOP("The same with pictures. Open Digits.")},
-        {PanelId::Digits, "canvas", Sign::Click,
-            QT_TR_NOOP("Draw a digit. One neuron in each of eight columns lights up, and both "
+        {PanelId::Digits, "", Sign::Opened, {},
+            QT_TR_NOOP("The same with pictures. Open Digits (Ctrl+4).")},
+        {PanelId::Digits, "canvas", Sign::Click, Qt::Key_N,
+            QT_TR_NOOP("Draw a digit, or press N on the sheet for a stored one (Ctrl+4 goes "
+                       "there). One neuron in each of eight columns lights up, and both "
                        "models say what they see.")},
-        {PanelId::Timing, "", Sign::Opened,
+        {PanelId::Timing, "", Sign::Opened, {},
             QT_TR_NOOP("Is it faster? Timing measures both models in turns on this machine. Open "
-                       "it, and press F5 there.")}}};
+                       "it (Ctrl+5), and press F5 there.")}}};
 
 const Step& stepAt(int step) { return kSteps[static_cast<std::size_t>(step)]; }
 
@@ -81,8 +86,7 @@ Tour::Tour(MainWindow& window, Workbench& workbench)
     connect(&m_quiet, &QTimer::timeout, this, &Tour::offer);
     m_places.setInterval(kPlaceMilliseconds);
     connect(&m_places, &QTimer::timeout, this, &Tour::follow);
-    connect(
-        m_card, &TourCard::nextAsked, this, [this] { m_offers ? start() : advanceFrom(m_step); });
+    connect(m_card, &TourCard::nextAsked, this, [this] { m_offers ? start() : goOn(); });
     connect(m_card, &TourCard::leaveAsked, this, &Tour::leave);
     connect(&workbench.generation(), &Generation::started, this, [this] {
         if (m_step >= 0 && stepAt(m_step).sign == Sign::Written && m_acts) // not by itself
@@ -126,7 +130,6 @@ void Tour::start()
     qApp->installEventFilter(this);
     m_places.start();
     showStep(0);
-    m_card->takeFocus();
 }
 
 bool Tour::leave()
@@ -145,6 +148,16 @@ bool Tour::leave()
     return was;
 }
 
+/// Where a panel is to be opened, that is what goes on.
+void Tour::goOn()
+{
+    const Step& step = stepAt(m_step);
+    if (step.sign == Sign::Opened && m_window.currentPanel() != step.panel)
+        m_window.showPanel(step.panel);
+    else
+        advanceFrom(m_step);
+}
+
 void Tour::advanceFrom(int step)
 {
     if (step + 1 == kSteps)
@@ -156,8 +169,13 @@ void Tour::advanceFrom(int step)
 void Tour::showStep(int step)
 {
     m_step = step;
-    m_card->say(tr("Step %1 of %2").arg(step + 1).arg(kSteps), tr(stepAt(step).words),
-        step + 1 == kSteps ? tr("Done") : tr("Next"), tr("Leave"));
+    const Step& shown = stepAt(step);
+    const bool opens = shown.sign == Sign::Opened;
+    if (!opens && m_window.currentPanel() != shown.panel)
+        m_window.showPanel(shown.panel);
+    m_card->say(tr("Step %1 of %2").arg(step + 1).arg(kSteps), tr(shown.words),
+        opens ? tr("Open %1").arg(titleOf(shown.panel)) : tr("Next"), tr("Leave"));
+    m_card->takeFocus();
     follow();
 }
 
@@ -223,11 +241,14 @@ bool Tour::eventFilter(QObject* watched, QEvent* event)
         if (m_offers)
             leave();
     }
+    if (m_step < 0 || stepAt(m_step).sign != Sign::Click
+        || m_window.currentPanel() != stepAt(m_step).panel)
+        return false;
     const bool inTarget = m_target && (widget == m_target || m_target->isAncestorOf(widget));
     const bool done = type == QEvent::MouseButtonRelease
-        || (type == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return);
-    if (m_step >= 0 && stepAt(m_step).sign == Sign::Click && inTarget && done
-        && m_window.currentPanel() == stepAt(m_step).panel)
+        || (type == QEvent::KeyPress
+            && readingsOf(*static_cast<QKeyEvent*>(event)).contains(stepAt(m_step).key));
+    if (inTarget && done)
         QTimer::singleShot(0, this, [this, step = m_step] { // once the widget has done its part
             if (m_step == step)
                 advanceFrom(step);

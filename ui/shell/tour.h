@@ -37,7 +37,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void showStep(int step);
+    void showStep(int step); // in its panel, the focus on the card
+    void goOn();
     void advanceFrom(int step);
     void offer();
     bool isNeuronShown() const;

@@ -19,7 +19,8 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kHalf = 0.38; // height of a bar, of the distance between rows
+constexpr double kHalf = 0.38;                      // height of a bar, of the distance between rows
+constexpr double kComputed = 0.27, kMeasured = 0.9; // opacity
 struct PartLook {
     const char* words;
     QColor Theme::*color; // null = the twin's own
@@ -86,10 +87,8 @@ private:
             const QRectF rect = QRectF(pixel(x, top), pixel(x + segment.fraction, top - kHalf))
                                     .adjusted(0, 1, 0, -1);
             const QColor color = m_bars.colorOf(segment.part, row.twin);
-            QColor fill = color;
-            fill.setAlpha(computed ? 70 : 230);
             painter.setPen(QPen(color, 1));
-            painter.setBrush(fill);
+            painter.setBrush(faded(color, computed ? kComputed : kMeasured));
             painter.drawRect(rect);
             const QString name = CostBars::wordFor(segment.part);
             if (segment.part != CostPart::Whole
@@ -198,15 +197,14 @@ void CostBars::refill()
 void CostBars::fillLegend()
 {
     plot().clearPlottables();
-    const auto addSolid = [&](const QString& name, QColor color, int alpha) {
+    const auto addSolid = [&](const QString& name, const QColor& color, double opacity) {
         auto* sample = new QCPBars(plot().xAxis, plot().yAxis);
         sample->setName(name);
         sample->setPen(QPen(color, 1));
-        color.setAlpha(alpha);
-        sample->setBrush(color);
+        sample->setBrush(faded(color, opacity));
     };
-    addSolid(tr("bytes (computed)"), theme().mutedText, 70);
-    addSolid(tr("time (measured)"), theme().mutedText, 230);
+    addSolid(tr("bytes (computed)"), theme().mutedText, kComputed);
+    addSolid(tr("time (measured)"), theme().mutedText, kMeasured);
     QPen dashes(theme().good, 2);
     dashes.setDashPattern({3, 2});
     QCPGraph* ceiling = plot().addGraph();

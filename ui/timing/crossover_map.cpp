@@ -147,12 +147,11 @@ private:
         }
     }
 
-    static void hatch(QCPPainter& painter, const QRectF& rect, QColor ink)
+    static void hatch(QCPPainter& painter, const QRectF& rect, const QColor& ink)
     {
-        ink.setAlpha(120);
         painter.save();
         painter.setClipRect(rect, Qt::IntersectClip);
-        painter.setPen(QPen(ink, 1));
+        painter.setPen(QPen(faded(ink, 0.47), 1));
         for (double x = rect.left() - rect.height(); x < rect.right(); x += kHatchStep)
             painter.drawLine(QLineF(x, rect.bottom(), x + rect.height(), rect.top()));
         painter.restore();

@@ -347,7 +347,14 @@ void TimingPanel::showKept()
     m_kept->showKept(m_file, m_compared ? m_compared->file : std::filesystem::path());
 }
 
-void TimingPanel::askToExport() { m_table->askToExport(); }
+void TimingPanel::askToExport()
+{
+    if (hasResult() && !m_timing.running())
+        m_table->askToExport();
+    else
+        m_message->showMessage(
+            MessageBar::Tone::Notice, tr("There is no finished result to export yet."));
+}
 
 void TimingPanel::exportTo(const QString& file)
 {

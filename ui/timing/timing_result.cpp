@@ -94,8 +94,6 @@ TimingResult::TimingResult(QWidget* parent)
 
 void TimingResult::askToExport()
 {
-    if (!m_export->isEnabled())
-        return;
     askWhereToSave(this, tr("Export timings"), QStringLiteral("timing.json"),
         {tr("Everything (*.json)"), tr("Table (*.csv)"), tr("Markdown (*.md)"),
             tr("Picture of the left plot (*.png)"), tr("Drawing of the left plot (*.svg)"),

@@ -27,7 +27,7 @@ public:
         const std::optional<Compared>& compared, bool running, const std::vector<Ceiling>& ceilings,
         std::function<QString(const TimedCase&)> commandOf);
     TimingTable& table() { return *m_table; }
-    void askToExport(); // and then exportRequested(); nothing while there is nothing to export
+    void askToExport(); // and then exportRequested()
 
 Q_SIGNALS:
     void exportRequested(const QString& file);

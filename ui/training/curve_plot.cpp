@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/curve_plot.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 
 #include <QMouseEvent>
@@ -82,11 +83,9 @@ void CurvePlot::setLogarithmic(bool on)
 
 void CurvePlot::restyle(const Theme& theme)
 {
-    QColor ground = theme.base;
-    ground.setAlpha(235);
     m_cursor->setPen(QPen(theme.mutedText, 1));
     m_cursorText->setColor(theme.text);
-    m_cursorText->setBrush(ground);
+    m_cursorText->setBrush(faded(theme.base, 0.92));
     m_cursorText->setPen(QPen(theme.grid));
     m_cursorText->setFont(dataFont(this));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/training/experiment_plot.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/value_label.h"
 
@@ -123,14 +124,12 @@ void ExperimentPlot::drawRow(const Row& row)
         several = several || mean.low < mean.high;
     }
     if (several) {
-        QColor band = look.pen.color();
-        band.setAlpha(theme().dark ? 55 : 40);
         QCPGraph *low = plot().addGraph(), *high = plot().addGraph();
         low->setPen(Qt::NoPen);
         high->setPen(Qt::NoPen);
         low->setData(keys, lows, true);
         high->setData(keys, highs, true);
-        high->setBrush(band);
+        high->setBrush(faded(look.pen.color(), theme().dark ? 0.22 : 0.16));
         high->setChannelFillGraph(low);
     }
     QCPGraph* graph = plot().addGraph();

@@ -2,6 +2,7 @@
 #include "ui/training/loss_plot.h"
 
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/folding_row.h"
 #include "ui/widgets/value_label.h"
@@ -20,12 +21,6 @@
 namespace glowworm {
 
 namespace {
-
-QColor faint(QColor color, int alpha)
-{
-    color.setAlpha(alpha);
-    return color;
-}
 
 QPen penOf(Twin twin, const QColor& color, double width)
 {
@@ -156,7 +151,7 @@ void LossPlot::restyle(const Theme& theme)
         const QCPScatterStyle::ScatterShape shape
             = twin == Twin::Sparse ? QCPScatterStyle::ssDisc : QCPScatterStyle::ssSquare;
         lines.raw->setPen(
-            QPen(faint(color, m_smoothing > 0 ? 70 : 150), 1)); // dashes would drown in the noise
+            QPen(faded(color, m_smoothing > 0 ? 0.28 : 0.6), 1)); // dashes would drown in the noise
         lines.smooth->setPen(penOf(twin, color, 1.6));
         lines.validation->setPen(penOf(twin, color, 2));
         lines.validation->setScatterStyle(QCPScatterStyle(shape, QPen(color, 1), QBrush(color), 6));

@@ -84,6 +84,8 @@ void RunList::showRuns(const std::vector<KeptRun>& runs, const QString& current)
         if (folder == selected)
             m_list->setCurrentItem(item);
     }
+    if (m_list->currentRow() < 0)
+        m_list->setCurrentRow(0); // the newest
     m_empty->setVisible(m_list->count() == 0);
     m_list->setVisible(m_list->count() > 0);
     updateButton();

@@ -15,6 +15,9 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace glowworm {
 
 namespace {
@@ -168,6 +171,7 @@ void TrainingControls::stop()
 
 void TrainingControls::showState()
 {
+    QWidget* held = window()->focusWidget();
     const State state = m_training.state();
     const bool paused = state == State::Paused, stopped = m_training.hasStoppedRun();
     const QString refusedNew = m_training.refusal();
@@ -190,6 +194,28 @@ void TrainingControls::showState()
     m_stop->setEnabled(
         paused || state == State::Running || state == State::Loading || state == State::Pausing);
     m_choice->setEnabled(isAtRest(state));
+    passFocus(held);
+}
+
+/// Where a button had the focus that cannot be pressed any more, the one that can be pressed next
+/// gets it, and gives it back once that one is there again.
+void TrainingControls::passFocus(QWidget* held)
+{
+    const auto isThere = [](const QWidget* button) {
+        return button && button->isEnabled() && !button->isHidden();
+    };
+    const std::initializer_list<QWidget*> own{m_train, m_new, m_pause, m_step, m_steps, m_stop};
+    const bool isGiven = held && held == m_given;
+    if (!isGiven && (std::find(own.begin(), own.end(), held) == own.end() || isThere(held)))
+        return;
+    if (!isGiven)
+        m_lost = held;
+    for (QWidget* next : std::initializer_list<QWidget*>{m_lost, m_train, m_pause, m_stop})
+        if (isThere(next)) {
+            next->setFocus(Qt::OtherFocusReason);
+            break;
+        }
+    m_given = window()->focusWidget();
 }
 
 void TrainingControls::showProgress(std::optional<double> secondsLeft)

@@ -7,6 +7,8 @@
 #include "ui/session/training.h"
 #include "ui/widgets/folding_row.h"
 
+#include <QPointer>
+
 #include <optional>
 
 class QComboBox;
@@ -43,6 +45,7 @@ private:
     QHBoxLayout* buildButtons();
     QWidget* buildProgress();
     void showState();
+    void passFocus(QWidget* held);
     void showChoice();
     void choose(int choice);
 
@@ -53,6 +56,7 @@ private:
 
     QComboBox* m_choice;
     QPushButton *m_train, *m_new, *m_pause, *m_step, *m_steps, *m_stop;
+    QPointer<QWidget> m_lost, m_given; // the button that went with the focus, and who has it since
     QLabel *m_stateText, *m_timeLeftText;
     ValueLabel* m_timeLeft;
     QProgressBar* m_progress;

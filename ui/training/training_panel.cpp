@@ -34,6 +34,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <utility>
 
 namespace glowworm {
 
@@ -257,11 +258,12 @@ void TrainingPanel::showState()
         busy ? tr("Training runs: pause or stop it first.") : m_training.resumeRefusal());
     if (m_training.unread().isEmpty())
         m_message->clear(kUnread);
-    if (state == State::Failed)
+    const bool failed = state == State::Failed;
+    if (!std::exchange(m_hasFailed, failed) && failed)
         m_message->showMessage(MessageBar::Tone::Error, m_training.failure());
     if (m_training.history().empty())
         m_plot->setEmptyText(busy   ? wordsFor(state) + QChar(0x2026)
-                : refusal.isEmpty() ? tr("Press F5 to train.\nThe loss of every step appears here, "
+                : refusal.isEmpty() ? tr("Press Train (F5).\nThe loss of every step appears here, "
                                          "sparse and dense in one plot.")
                                     : refusal);
     showProgress();
@@ -325,6 +327,10 @@ void TrainingPanel::askToExport()
 {
     if (m_pages->currentWidget() == m_experiment)
         return m_experiment->askToExport();
+    if (m_training.history().empty()) {
+        m_message->showMessage(MessageBar::Tone::Notice, tr("There are no curves to export yet."));
+        return;
+    }
     askWhereToSave(this, tr("Export curves"), QStringLiteral("training.csv"),
         {tr("Curves (*.csv)"), tr("Picture (*.png)"), tr("Drawing (*.svg)"),
             tr("Document (*.pdf)")},

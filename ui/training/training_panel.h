@@ -62,9 +62,10 @@ private:
     Library& m_library;
     RunConfig m_shown; // of the run on screen
     bool m_shownTwins = false;
-    QString m_rateInForce;  // as the field of the rate shows it
-    QStringList m_warnings; // of the run on screen
-    QTimer m_numbers;       // single shot: numbers change at a pace one can read
+    bool m_hasFailed = false; // and has been told of, once
+    QString m_rateInForce;    // as the field of the rate shows it
+    QStringList m_warnings;   // of the run on screen
+    QTimer m_numbers;         // single shot: numbers change at a pace one can read
 
     TrainingControls* m_controls;
     QStackedWidget* m_pages; // the live run, an experiment

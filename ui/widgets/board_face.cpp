@@ -26,7 +26,8 @@ constexpr int kEdge = 8;      // around the cells: room for the halos of the out
 constexpr int kSmallEdge = 4; // above and below the small form
 constexpr qreal kRing = 9;    // radius of the ring around a picked neuron, at least
 constexpr qreal kOutline = 3; // of words that stand on lights, both sides together
-constexpr qreal kReach = 5;   // a light of a few pixels is hit from beside it as well
+constexpr qreal kFine = 5;    // a cell as small as this is hard to hit,
+constexpr qreal kReach = 7;   // so a light is hit from as far beside it as it seems to shine
 
 } // namespace
 
@@ -212,7 +213,8 @@ std::optional<NeuronAddress> BoardFace::cellAt(QPointF position) const
         if (neuron < 0)
             continue;
         const NeuronAddress at{layer, neuron};
-        const bool fine = m_plan.pitch.height() < kReach * m_frame.ratio;
+        const bool fine
+            = std::min(m_plan.pitch.width(), m_plan.pitch.height()) < kFine * m_frame.ratio;
         return mark(at).isLit() || !fine ? at : lightNear(at, position).value_or(at);
     }
     return {};

@@ -18,10 +18,9 @@ namespace {
 constexpr int kEdge = 8;   // logical pixels, as all sizes here; of the board
 constexpr int kSample = 8; // of a cell
 constexpr int kRampWidth = 48, kNarrowRamp = 24;
-constexpr int kNarrow = 300;      // below it the status line takes two lines
-constexpr int kBeside = 6;        // between a sample and its words
-constexpr QSize kSmallCell(6, 4); // of a toss-up: as narrow as in most boards
-constexpr int kAround = 4;        // above and below a line of text, together
+constexpr int kNarrow = 300; // below it the status line takes two lines
+constexpr int kBeside = 6;   // between a sample and its words
+constexpr int kAround = 4;   // above and below a line of text, together
 
 bool isNarrow(int width) { return width < kNarrow; }
 
@@ -31,7 +30,7 @@ int sampleWidth(const LegendItem& item, bool narrow)
     case LegendItem::Kind::Ramp:
         return narrow ? kNarrowRamp : kRampWidth;
     case LegendItem::Kind::TossUp: // two samples
-        return 2 * kSample;
+        return 2 * kSample + kBeside / 2;
     default:
         return kSample;
     }
@@ -112,10 +111,9 @@ void BoardLegend::paint(QPainter& painter, const BoardInk& board) const
             paintMark(painter, cell, {item.state, level}, ink);
             break;
         case Kind::TossUp: { // above zero, and not
-            QRect sample(
-                QPoint(cell.left(), cell.top() + (kSample - kSmallCell.height()) / 2), kSmallCell);
+            const QRect sample(cell.topLeft(), QSize(kSample, kSample));
             paintMark(painter, sample, {CellState::Bright, 0, true}, ink);
-            paintMark(painter, sample.translated(kSample + 1, 0), {item.state, 0, true}, ink);
+            paintMark(painter, sample.translated(wide - kSample, 0), {item.state, 0, true}, ink);
             break;
         }
         case Kind::Disabled:

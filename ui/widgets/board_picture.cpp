@@ -216,8 +216,7 @@ void paintSmallMarks(QPainter& painter, const BoardScene& scene)
 /// The columns, before lights come over them.
 void paintVeil(QPainter& painter, const BoardScene& scene)
 {
-    QColor veil = scene.ink.stage().ground;
-    veil.setAlphaF(static_cast<float>(kDimmed));
+    const QColor veil = faded(scene.ink.stage().ground, kDimmed);
     for (int layer = 0; layer < scene.grid.layers; ++layer)
         painter.fillRect(scene.plan.cells(layer, QRect(QPoint(0, 0), scene.fold.size())), veil);
 }

@@ -2,7 +2,8 @@
 #include "ui/widgets/board_table.h"
 
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/panel.h"
+#include "ui/widgets/path_text.h"
+#include "ui/widgets/qt_compat.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -11,6 +12,7 @@
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QTableWidget>
@@ -20,6 +22,7 @@ namespace glowworm {
 namespace {
 
 enum Column { Address, Layer, Group, Neuron, Value, Probability, Rival, RivalProbability };
+enum PairColumn { LitBy = Value, ValueInA, ValueInB }; // of two places, behind the neuron
 
 /// Sorts by the number that it stands for.
 class NumberItem : public QTableWidgetItem {
@@ -61,16 +64,47 @@ BoardTable::BoardTable(const NeuronGrid& grid, const FiringRecord& record, const
     const FiringSource& source, QWidget* parent)
     : QDialog(parent)
     , m_table(new QTableWidget(this))
+    , m_told(new ElidedLabel(this))
+{
+    fill(grid, record);
+    build(tr("Neurons that were chosen, or are above zero"),
+        tr("One row for each of these neurons: its value after the activation "
+           "and, in a sparse layer, its probability in the softmax over its "
+           "group and the one that came second. Enter asks about a neuron."),
+        origin, firingCsv(grid, record, source));
+}
+
+BoardTable::BoardTable(const NeuronGrid& grid, const FiringPlace& a, const FiringPlace& b,
+    const QString& origin, QWidget* parent)
+    : QDialog(parent)
+    , m_table(new QTableWidget(this))
+    , m_told(new ElidedLabel(this))
+{
+    fill(grid, a, b);
+    build(tr("Neurons that A or B lit"),
+        tr("One row for each neuron that was chosen, or is above zero, at one of the two places "
+           "or at both, and its value there after the activation. Enter asks about a neuron."),
+        origin, comparedCsv(grid, a, b));
+}
+
+void BoardTable::build(
+    const QString& title, const QString& help, const QString& origin, const std::string& csv)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("boardTable"));
-    setWindowTitle(tr("Neurons that were chosen, or are above zero"));
-    m_table->setAccessibleName(windowTitle());
+    setWindowTitle(title);
+    m_table->setAccessibleName(title);
     m_table->setAccessibleDescription(origin);
-    m_table->setWhatsThis(tr("One row for each of these neurons: its value after the activation "
-                             "and, in a sparse layer, its probability in the softmax over its "
-                             "group and the one that came second. Enter asks about a neuron."));
-    fill(grid, record);
+    m_table->setWhatsThis(help);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(-1, Qt::AscendingOrder); // as the layers come, until a heading is pressed
+    m_told->setObjectName(QStringLiteral("told"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton* copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
     QPushButton* save = buttons->addButton(tr("&Save..."), QDialogButtonBox::ActionRole);
@@ -78,17 +112,25 @@ BoardTable::BoardTable(const NeuronGrid& grid, const FiringRecord& record, const
     save->setToolTip(tr("Save the table as comma-separated values"));
     auto* heading = new ElidedLabel(this);
     heading->setText(origin);
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_told, 1);
+    foot->addWidget(buttons);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(heading);
     layout->addWidget(m_table, 1);
-    layout->addWidget(buttons);
+    layout->addLayout(foot);
     resize(820, 560);
-    const QByteArray csv = QByteArray::fromStdString(firingCsv(grid, record, source));
-    connect(copy, &QPushButton::clicked, this,
-        [csv] { QGuiApplication::clipboard()->setText(QString::fromUtf8(csv)); });
-    connect(save, &QPushButton::clicked, this, [this, csv] {
+    const QByteArray bytes = QByteArray::fromStdString(csv);
+    connect(copy, &QPushButton::clicked, this, [this, bytes] {
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(bytes));
+        tell(tr("Copied."));
+    });
+    connect(save, &QPushButton::clicked, this, [this, bytes] {
         askWhereToSave(this, tr("Save table"), QStringLiteral("neurons.csv"), {tr("Table (*.csv)")},
-            [this, csv](const QString& file) { tellWritten(this, file, writeFile(file, csv)); });
+            [this, bytes](const QString& file) {
+                const QString problem = writeFile(file, bytes);
+                tell(problem.isEmpty() ? tr("Written: %1").arg(shownName(file)) : problem);
+            });
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) {
@@ -97,6 +139,30 @@ BoardTable::BoardTable(const NeuronGrid& grid, const FiringRecord& record, const
         };
         Q_EMIT picked({number(Layer), number(Address)});
     });
+}
+
+void BoardTable::tell(const QString& sentence)
+{
+    m_told->setText(sentence);
+    announce(m_told, sentence);
+}
+
+void BoardTable::putNeuron(int row, const NeuronGrid& grid, NeuronAddress at)
+{
+    const int group = at.neuron / grid.groupSize, place = at.neuron % grid.groupSize;
+    m_table->setItem(row, Address, new NumberItem(words(addressText(grid, at)), at.neuron));
+    m_table->setItem(row, Layer, new NumberItem(QString::number(at.layer), at.layer));
+    m_table->setItem(row, Group, new NumberItem(QString::number(group), group));
+    m_table->setItem(row, Neuron, new NumberItem(QString::number(place), place));
+}
+
+void BoardTable::putValue(int row, int column, const FiringRecord& record, float value)
+{
+    const auto number = static_cast<double>(value);
+    auto* item = new NumberItem(record.valuesKnown ? numberText(number) : missingText(), number);
+    if (!record.valuesKnown)
+        item->setToolTip(tr("A tape keeps whether a value is above or below zero, no more."));
+    m_table->setItem(row, column, item);
 }
 
 void BoardTable::fill(const NeuronGrid& grid, const FiringRecord& record)
@@ -115,18 +181,10 @@ void BoardTable::fill(const NeuronGrid& grid, const FiringRecord& record)
         m_table->setItem(row, column, new NumberItem(text, number));
     };
     const auto share = [](float part) { return static_cast<double>(part); };
-    const QString reason = tr("A tape keeps whether a value is above or below zero, no more.");
     for (int i = 0; i < m_table->rowCount(); ++i) {
         const Fired& row = rows[static_cast<std::size_t>(i)];
-        const int group = row.at.neuron / grid.groupSize, place = row.at.neuron % grid.groupSize;
-        put(i, Address, words(addressText(grid, row.at)), row.at.neuron);
-        put(i, Layer, QString::number(row.at.layer), row.at.layer);
-        put(i, Group, QString::number(group), group);
-        put(i, Neuron, QString::number(place), place);
-        put(i, Value, record.valuesKnown ? numberText(share(row.value)) : missingText(),
-            share(row.value));
-        if (!record.valuesKnown)
-            m_table->item(i, Value)->setToolTip(reason);
+        putNeuron(i, grid, row.at);
+        putValue(i, Value, record, row.value);
         if (!row.decision)
             continue;
         put(i, Probability, percentText(share(row.decision->probability)),
@@ -138,14 +196,28 @@ void BoardTable::fill(const NeuronGrid& grid, const FiringRecord& record)
         put(i, RivalProbability, percentText(share(row.decision->rivalProbability)),
             share(row.decision->rivalProbability));
     }
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(-1, Qt::AscendingOrder); // as the layers come, until a heading is pressed
+}
+
+void BoardTable::fill(const NeuronGrid& grid, const FiringPlace& a, const FiringPlace& b)
+{
+    const std::vector<ComparedNeuron> rows = comparedNeurons(a.firing, b.firing);
+    const QStringList names{tr("Address"), tr("Layer"), tr("Group"), tr("Neuron"), tr("Lit by"),
+        tr("Value in A"), tr("Value in B")};
+    m_table->setColumnCount(static_cast<int>(names.size()));
+    m_table->setHorizontalHeaderLabels(names);
+    m_table->setRowCount(static_cast<int>(rows.size()));
+    for (int i = 0; i < m_table->rowCount(); ++i) {
+        const ComparedNeuron& row = rows[static_cast<std::size_t>(i)];
+        putNeuron(i, grid, row.at);
+        m_table->setItem(i, LitBy,
+            new QTableWidgetItem(!row.second ? tr("only A")
+                    : !row.first             ? tr("only B")
+                                             : tr("both")));
+        if (row.first)
+            putValue(i, ValueInA, a.firing, *row.first);
+        if (row.second)
+            putValue(i, ValueInB, b.firing, *row.second);
+    }
 }
 
 } // namespace glowworm

@@ -4,6 +4,7 @@
 #include "ui/widgets/board_face.h"
 
 #include "model/config/firing_lookup.h"
+#include "ui/widgets/probability_bars.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -52,8 +53,9 @@ std::vector<LegendItem> BoardFace::firingItems(Shade shade, bool brief) const
             (brief ? tr("ember: last %1") : tr("ember: chosen in the last %1")).arg(kTrail));
     if (shade != Shade::Value)
         items.push_back({Kind::TossUp, m_shape.rectified ? CellState::Hollow : CellState::Negative,
-            tr("toss-up: under %1 ahead")
-                .arg(percentText(static_cast<double>(Decision::kTossUp), 0)),
+            brief ? tr("toss-up")
+                  : tr("toss-up: under %1 ahead")
+                        .arg(percentText(static_cast<double>(Decision::kTossUp), 0)),
             true, {}});
     return items;
 }
@@ -160,7 +162,7 @@ QString BoardFace::choiceWords(NeuronAddress at) const
         ? decisionOf(m_now, at.layer, group)
         : nullptr;
     return decision ? tr("%1 %2").arg(
-               nameInGroup(at.neuron), percentText(static_cast<double>(decision->probability), 0))
+               nameInGroup(at.neuron), shareText(static_cast<double>(decision->probability), 0))
                     : nameInGroup(at.neuron);
 }
 
@@ -177,18 +179,18 @@ QString BoardFace::cellWords(NeuronAddress at) const
         text += (mark(at).state == CellState::Trail ? tr("; now %1") : tr("; %1 was"))
                     .arg(nameInGroup(chosen));
         return decision && decision->rival >= 0
-            ? text + tr(", %1").arg(percentText(static_cast<double>(decision->probability), 0))
+            ? text + tr(", %1").arg(shareText(static_cast<double>(decision->probability), 0))
             : text;
     }
     if (!decision || decision->rival < 0)
         return text;
     const QString rival = nameInGroup(decision->rival);
-    text += tr(", with %1").arg(percentText(static_cast<double>(decision->probability), 0));
+    text += tr(", with %1").arg(shareText(static_cast<double>(decision->probability), 0));
     return text
         + (decision->isTossUp()
                 ? tr(", toss-up with %1").arg(rival)
                 : tr(", %1 had %2")
-                      .arg(rival, percentText(static_cast<double>(decision->rivalProbability), 0)));
+                      .arg(rival, shareText(static_cast<double>(decision->rivalProbability), 0)));
 }
 
 QString BoardFace::summary() const

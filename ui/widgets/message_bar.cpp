@@ -6,11 +6,11 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/widget_defaults.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QEvent>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -47,6 +47,12 @@ MessageBar::MessageBar(QWidget* parent)
     copy->setToolTip(tr("Copy this message"));
     auto* close = new QPushButton(tr("Dismiss"), this);
     close->setToolTip(tr("The message goes; what it says stays as it is"));
+    for (QPushButton* button : {m_act, copy, close})
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus where the work is
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget* old, QWidget* now) {
+        if (old && isAncestorOf(now) && !isAncestorOf(old))
+            m_before = old;
+    });
     connect(m_act, &QPushButton::clicked, this, [this] {
         const auto act = m_messages.constLast().action.act; // which may end the message
         act();
@@ -152,6 +158,8 @@ void MessageBar::showNewest()
         m_act->setText(action.label);
         m_act->setToolTip(action.help);
     }
+    if (sentence.isEmpty() && m_before && isAncestorOf(QApplication::focusWidget()))
+        m_before->setFocus(); // or Qt would give it to whatever comes next
     setVisible(!sentence.isEmpty());
     update(); // the stripe
     if (isVisible())
@@ -209,6 +217,7 @@ void MessageBar::place()
     const int width = under.width() - 2 * kGap;
     m_parts->setDirection(
         width < kLeastForOneRow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_parts->activate(); // the buttons' row does not know yet that its buttons have changed
     const int height = std::min(heightForWidth(width), seen.height() - 2 * kGap);
     const bool fits = under.bottom() - height - kGap >= seen.top();
     const int bottom = (fits ? under.bottom() : seen.bottom()) - kGap;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plot_view.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/picture_file.h"
 
 #include <QEvent>
@@ -148,9 +149,7 @@ void PlotView::applyTheme(const Theme& theme)
         styleAxis(*axis, theme, tickFont, labelFont);
     m_plot->legend->setFont(tickFont);
     m_plot->legend->setTextColor(theme.text);
-    QColor ground = theme.base;
-    ground.setAlpha(220);
-    m_plot->legend->setBrush(ground);
+    m_plot->legend->setBrush(faded(theme.base, 0.86));
     m_plot->legend->setBorderPen(m_legendColumns > 0 ? Qt::NoPen : QPen(theme.grid));
     restyle(theme);
 }

@@ -12,17 +12,16 @@ namespace glowworm {
 
 namespace {
 
-constexpr double kLeast = 0.001; // less is told as less than this, and has no bar
-constexpr int kFrame = 20;       // pixels of text, of a side of a frame around a label
-constexpr int kBeside = 4;       // pixels, on each side of a label, and before its bar
-
-QString probabilityText(double probability)
-{
-    return probability < kLeast ? QStringLiteral("< %1").arg(percentText(kLeast))
-                                : percentText(probability);
-}
+constexpr int kFrame = 20; // pixels of text, of a side of a frame around a label
+constexpr int kBeside = 4; // pixels, on each side of a label, and before its bar
 
 } // namespace
+
+QString shareText(double share, int decimals)
+{
+    return share < kLeastShare ? QStringLiteral("< %1").arg(percentText(kLeastShare))
+                               : percentText(share, decimals);
+}
 
 ProbabilityBars::ProbabilityBars(Twin twin, int places, const QString& name, QWidget* parent)
     : QWidget(parent)
@@ -43,7 +42,7 @@ void ProbabilityBars::setRows(std::vector<Row> rows)
     m_reason.clear();
     QStringList words;
     for (const Row& row : m_rows)
-        words << QStringLiteral("%1: %2").arg(row.label, probabilityText(row.probability));
+        words << QStringLiteral("%1: %2").arg(row.label, shareText(row.probability));
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     update();
 }
@@ -124,8 +123,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
             painter.drawText(QRect(place.left(), place.top(), labelWidth(), line),
                 Qt::AlignCenter | Qt::TextDontClip, row.label);
         painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line),
-            Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
-            probabilityText(row.probability));
+            Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, shareText(row.probability));
         if (row.isRest)
             continue;
         const double thick = std::min(line - 4.0, 12.0);
@@ -134,7 +132,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.setPen(Qt::NoPen);
         painter.setBrush(stage.raised);
         painter.drawRoundedRect(track, 2, 2);
-        if (row.probability < kLeast)
+        if (row.probability < kLeastShare)
             continue;
         painter.setBrush(stage.lightOf(m_twin).light);
         painter.drawRoundedRect(

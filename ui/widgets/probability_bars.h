@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QColor>
+#include <QString>
 #include <QWidget>
 
 #include <vector>
@@ -10,6 +11,10 @@
 namespace glowworm {
 
 enum class Twin;
+
+constexpr double kLeastShare = 0.001; // less is told as less than this, and has no bar
+/// "1.2 %", "< 0.1 %"; share: 0 ... 1.
+QString shareText(double share, int decimals = 1);
 
 class ProbabilityBars : public QWidget {
     Q_OBJECT

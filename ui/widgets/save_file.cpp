@@ -69,11 +69,13 @@ void askWhetherToReplace(QWidget* parent, const QString& title, const QString& f
 
 } // namespace
 
-QString lastFolder(FolderFor use)
+QString lastFolder(FolderFor use, const QString& first)
 {
     const QString folder = QSettings().value(keyOf(use)).toString();
     if (!folder.isEmpty() && QFileInfo(folder).isDir())
         return folder;
+    if (!first.isEmpty() && QFileInfo(first).isDir())
+        return first;
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     return use == FolderFor::Saving && QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }

@@ -13,9 +13,9 @@ class QWidget;
 namespace glowworm {
 
 enum class FolderFor { Opening, Saving };
-/// Of the last file that was opened, or saved; when there is none, or it is gone, the home folder,
-/// and for saving that of documents.
-QString lastFolder(FolderFor use);
+/// Of the last file that was opened, or saved; when there is none, or it is gone, `first` if that
+/// is a folder, else the home folder, and for saving that of documents.
+QString lastFolder(FolderFor use, const QString& first = {});
 void rememberFolderOf(const QString& file, FolderFor use);
 
 /// Opens a save dialog beside the running window; save gets the chosen file, as withSuffix() makes

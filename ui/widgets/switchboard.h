@@ -61,6 +61,13 @@ public:
         FiringSource cells; // the same for a table in a file
     };
     void setSource(std::function<Source()> source);
+    /// The two places that setComparison() is of, for a picture or table as well; none: nothing is
+    /// compared. Their model is that of the source.
+    struct Pair {
+        FiringPlace first, second;
+        QString firstName, secondName;
+    };
+    void setPair(std::function<std::optional<Pair>()> pair);
     QString statusText() const; // the line below the legend: the cell that pointer or keys last
                                 // went to, and the summary
 
@@ -69,7 +76,8 @@ public:
     QString exportPicture(const QString& file) const;
     /// Asks where to, and says in its panel how it went.
     void askToSavePicture();
-    /// What fired now, as a table in a window of its own.
+    /// What fired now, as a table in a window of its own; while two places are compared, what
+    /// either lit.
     void showTable();
 
     CellMark mark(NeuronAddress at) const { return m_face.mark(at); }
@@ -112,7 +120,8 @@ protected:
 
 private:
     void addKeys();
-    void makeActions(); // of the board, not of one neuron: also in the menu where no neuron is
+    Source source() const; // of what is shown now
+    void makeActions();    // of the board, not of one neuron: also in the menu where no neuron is
     void enter(int layer, int group);
     void moveCursor(NeuronAddress to);
     void point(std::optional<NeuronAddress> at);
@@ -133,6 +142,7 @@ private:
     std::optional<NeuronAddress> m_hovered, m_picked;
     QString m_emptyText;
     std::function<Source()> m_source;
+    std::function<std::optional<Pair>()> m_pair;
 };
 
 } // namespace glowworm

@@ -7,6 +7,7 @@
 #include "ui/widgets/picture_file.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QAction>
 #include <QPainter>
@@ -34,6 +35,17 @@ void Switchboard::makeActions()
 
 void Switchboard::setSource(std::function<Source()> source) { m_source = std::move(source); }
 
+void Switchboard::setPair(std::function<std::optional<Pair>()> pair) { m_pair = std::move(pair); }
+
+Switchboard::Source Switchboard::source() const
+{
+    Source source = m_source ? m_source() : Source{};
+    if (const auto pair = m_pair ? m_pair() : std::nullopt)
+        source.words = tr("%1. A: %2. B: %3")
+                           .arg(words(source.cells.model), pair->firstName, pair->secondName);
+    return source;
+}
+
 void Switchboard::askToSavePicture()
 {
     askWhereToSave(this, tr("Save picture"), QStringLiteral("board.png"), pictureFilters(),
@@ -43,9 +55,19 @@ void Switchboard::askToSavePicture()
 void Switchboard::showTable()
 {
     const FiringRecord& now = m_face.firing();
-    const Source source = now.layers.empty() || !m_source ? Source{summary(), {}} : m_source();
-    auto* table = new BoardTable(shape().grid, now, source.words, source.cells, this);
-    connect(table, &BoardTable::picked, this, &Switchboard::picked);
+    const Source source = now.layers.empty() || !m_source ? Source{summary(), {}} : this->source();
+    auto pair = m_pair ? m_pair() : std::nullopt;
+    BoardTable* table = nullptr;
+    if (pair) {
+        pair->first.source.model = pair->second.source.model = source.cells.model;
+        table = new BoardTable(shape().grid, pair->first, pair->second, source.words, this);
+    } else
+        table = new BoardTable(shape().grid, now, source.words, source.cells, this);
+    connect(table, &BoardTable::picked, this, [this](NeuronAddress neuron) {
+        setCursorCell(neuron);
+        m_hovered = neuron; // its line, while the table has the focus
+        Q_EMIT picked(neuron);
+    });
     table->show();
 }
 
@@ -72,8 +94,7 @@ QString Switchboard::exportPicture(const QString& file) const
         painter.setFont(smallFont(this));
         painter.setPen(frame.stage.quietText);
         painter.drawText(QRect(kMargin, kPage.height() - 44, kBoard.width(), 36),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
-            m_source ? m_source().words : QString());
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, source().words);
         painter.translate(kMargin - 8, kMargin + 28);
         page.paintCells(painter, false);
         page.paintWords(painter);

@@ -2,6 +2,7 @@
 // The switchboard on screen: its picture, over which cursor and status line are painted.
 #include "ui/widgets/switchboard.h"
 
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -118,9 +119,7 @@ void Switchboard::paintCursor(QPainter& painter) const
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     if (showsCursor()) {
-        QColor faint = stage.text;
-        faint.setAlpha(36);
-        painter.fillRect(m_face.columnRect(m_cursor), faint);
+        painter.fillRect(m_face.columnRect(m_cursor), faded(stage.text, 0.14));
         painter.setPen(QPen(stage.text, 1.5));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(m_face.cellRect(m_cursor).adjusted(-2, -2, 2, 2));

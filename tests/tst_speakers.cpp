@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who votes for the likeliest next character, as the Generation panel shows it: the list, the
+// curves from their lights, and the character in its frame. Over small untrained models.
+#include "support/run_test.h"
+#include "support/writing_stage.h"
+#include "ui/generation/character_box.h"
+#include "ui/generation/next_characters.h"
+#include "ui/generation/speaker_curves.h"
+#include "ui/generation/speaker_list.h"
+#include "ui/inspector/inspector.h"
+#include "ui/inspector/inspector_words.h"
+#include "ui/widgets/words.h"
+
+#include <QLabel>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+using namespace glowworm;
+
+class TestSpeakers : public QObject, private test::WritingStage {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { raise(); }
+    void cleanup() { lower(); }
+
+    void theyAreNamed();
+    void keysMarkOneAndLookIntoIt();
+    void curvesLeadFromTheirLightsToTheCharacter();
+    void curvesPassBehindLightsAndNames();
+    void otherLightsGlowLessOnlyWhileThereAreCurves();
+    void aNewTextHasNoneUntilItsFirstToken();
+    void stageAndCardAreOneGround();
+    void aSpaceIsAnOpenBoxThatIsSeen();
+
+private:
+    const SpeakerCurves& curves() const { return *m_panel->findChild<SpeakerCurves*>(); }
+    bool areAside() const // at the edge of the card
+    {
+        const auto* card = m_panel->findChild<Inspector*>();
+        const int edge = curves().mapFromGlobal(card->mapToGlobal(QPoint())).x();
+        const auto& all = curves().curves();
+        return !all.empty() && std::ranges::all_of(all, [edge](const SpeakerCurves::Curve& curve) {
+            return curve.to.x() < edge;
+        });
+    }
+    SpeakerRows& rows() const { return *find<SpeakerRows>("speakers"); }
+    const std::vector<Attribution>& speakers(const char* text) const
+    {
+        return writer(text)->tokens().at(static_cast<std::size_t>(m_panel->pickedToken())).speakers;
+    }
+};
+
+/// At the picked token, by the model whose board is large; a click keeps the neuron.
+void TestSpeakers::theyAreNamed()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    for (const char* text : {"sparseText", "denseText"}) {
+        QTest::keyClick(&board("sparseText"), Qt::Key_Comma);
+        QVERIFY(!speakers(text).empty());
+        const QStringList all = rows().pictureWords().split(QStringLiteral("; "));
+        QCOMPARE(all.size(), static_cast<qsizetype>(speakers(text).size()));
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            const auto& [neuron, logit] = speakers(text)[static_cast<std::size_t>(i)];
+            QVERIFY(all[i].endsWith(
+                QString::fromStdString(addressText(board(text).shape().grid, neuron))
+                + QLatin1Char(' ') + signedText(static_cast<double>(logit))));
+        }
+        stage().swap();
+    }
+    QTest::mouseMove(&rows(), rows().rowRect(1).center());
+    QCOMPARE(curves().marked(), speakers("sparseText")[1].neuron);
+    QTest::keyClick(&board("sparseText"), Qt::Key_Comma); // another one is under the pointer
+    QCOMPARE(curves().marked(), speakers("sparseText")[1].neuron);
+    const NeuronAddress first = speakers("sparseText").front().neuron;
+    QTest::mouseClick(&rows(), Qt::LeftButton, {}, rows().rowRect(0).center());
+    QCOMPARE(find<QLabel>("neuronAddress")->accessibleName().toStdString(),
+        addressText(board("sparseText").shape().grid, first));
+    QVERIFY(!curves().marked());
+}
+
+void TestSpeakers::keysMarkOneAndLookIntoIt()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTest::keyClick(&rows(), Qt::Key_Up);
+    QCOMPARE(curves().marked(), speakers("sparseText")[0].neuron);
+    QTest::keyClick(&rows(), Qt::Key_Down);
+    const NeuronAddress second = speakers("sparseText").at(1).neuron;
+    QCOMPARE(curves().marked(), second);
+    QTest::keyClick(&rows(), Qt::Key_Return);
+    QCOMPARE(m_panel->findChild<Inspector*>()->kept(Twin::Sparse), second);
+}
+
+/// Thicker from who adds more; while a neuron is looked into they end at the card's edge.
+void TestSpeakers::curvesLeadFromTheirLightsToTheCharacter()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    const auto* next = m_panel->findChild<NextCharacters*>();
+    for (const auto& [text, twin] :
+        {std::pair("sparseText", Twin::Sparse), {"denseText", Twin::Dense}}) {
+        const Switchboard& board = this->board(text);
+        const auto isThere = [&] {
+            const auto& all = curves().curves();
+            const auto likeliest = next->likeliest(twin);
+            if (!likeliest || all.size() != speakers(text).size())
+                return false;
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                const QPoint light = curves().mapFrom(m_panel.get(),
+                    board.mapTo(m_panel.get(), board.cellRect(all[i].neuron).center()));
+                const QPoint end = curves().mapFromGlobal(likeliest->label.center());
+                if (all[i].neuron != speakers(text)[i].neuron
+                    || !all[i].light.contains(QPointF(light)) || all[i].from.x() < light.x()
+                    || std::abs(all[i].to.y() - end.y()) > 1 || all[i].to.x() > end.x()
+                    || all[i].share > all[0].share || (i > 0 && all[i].ink >= all[i - 1].ink))
+                    return false;
+            }
+            return true;
+        };
+        QTRY_VERIFY(isThere());
+        m_panel->resize(m_panel->width() + 40, m_panel->height() + 40);
+        QTRY_VERIFY(isThere());
+        auto* inspector = m_panel->findChild<Inspector*>();
+        inspector->keep(twin, speakers(text).front().neuron);
+        QTRY_VERIFY(areAside());
+        QCOMPARE(curves().curves().size(), speakers(text).size());
+        QVERIFY(!curves().isHidden());
+        QVERIFY(inspector->letGo());
+        QTRY_VERIFY(isThere());
+        stage().swap();
+    }
+}
+
+/// All lights that a curve's own points lie on, and the names.
+void TestSpeakers::curvesPassBehindLightsAndNames()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTRY_VERIFY(!curves().curves().empty());
+    const Switchboard& board = this->board("sparseText");
+    const QPoint corner = curves().mapFromGlobal(board.mapToGlobal(QPoint()));
+    const NeuronGrid& grid = board.shape().grid;
+    for (int layer = 0; layer < grid.layers; ++layer) {
+        const QRect name = board.nameRect(layer).translated(corner);
+        QVERIFY(name.isEmpty() || curves().above().contains(name));
+        for (int neuron = 0; neuron < grid.neurons(); ++neuron) {
+            const QRect cell = board.cellRect({layer, neuron}).translated(corner);
+            const bool passed = board.mark({layer, neuron}).isLit()
+                && std::ranges::any_of(curves().curves(), [&cell](const auto& curve) {
+                       return std::ranges::any_of(curve.outline,
+                           [&cell](QPointF point) { return QRectF(cell).contains(point); });
+                   });
+            QVERIFY(!passed || curves().above().contains(cell));
+        }
+    }
+}
+
+void TestSpeakers::otherLightsGlowLessOnlyWhileThereAreCurves()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTRY_VERIFY(!curves().curves().empty());
+    Switchboard& board = this->board("sparseText");
+    const auto brightness = [&board] {
+        board.setPicked({}); // its ring is no glow
+        const QImage picture = board.grab().toImage().convertToFormat(QImage::Format_Grayscale8);
+        double sum = 0;
+        for (int y = 0; y < picture.height() - board.footHeight(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                sum += qGray(picture.pixel(x, y));
+        return sum;
+    };
+    const double weaker = brightness();
+    m_panel->findChild<Inspector*>()->keep(Twin::Sparse, {0, 0});
+    QTRY_VERIFY(areAside());
+    QVERIFY(brightness() > weaker);
+    QVERIFY(m_panel->findChild<Inspector*>()->letGo());
+    QTRY_VERIFY(!areAside() && !curves().curves().empty());
+    QCOMPARE(brightness(), weaker);
+}
+
+void TestSpeakers::aNewTextHasNoneUntilItsFirstToken()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTRY_VERIFY(!curves().curves().empty());
+    bool wasAsked = false, hadSome = true;
+    connect(&m_workbench->generation(), &Generation::started, this, [&] {
+        wasAsked = true;
+        hadSome = !curves().curves().empty() || rows().isVisible();
+    });
+    generate(QStringLiteral("JULIET:"), 20);
+    QVERIFY(wasAsked);
+    QVERIFY(!hadSome);
+}
+
+/// What leads from the one to the other crosses no light gap.
+void TestSpeakers::stageAndCardAreOneGround()
+{
+    const QImage picture = m_panel->grab().toImage();
+    const QRect board = stage().geometry(), card = m_panel->findChild<Inspector*>()->geometry();
+    const Stage ground = Stage::of(m_panel->palette());
+    for (int x = board.right() - 1; x <= card.left() + 1; ++x) {
+        const QColor colour = picture.pixelColor(x, board.center().y());
+        QVERIFY2(colour.lightness() <= ground.line.lightness(), qPrintable(colour.name()));
+    }
+}
+
+void TestSpeakers::aSpaceIsAnOpenBoxThatIsSeen()
+{
+    QImage picture(40, 40, QImage::Format_RGB32);
+    picture.fill(Qt::black);
+    QPainter painter(&picture);
+    painter.setPen(Qt::white);
+    paintBoxed(painter, QRectF(0, 0, 40, 40), visibleCharacter(U' '));
+    painter.end();
+    QRect ink;
+    for (int y = 0; y < 40; ++y)
+        for (int x = 0; x < 40; ++x)
+            if (qGray(picture.pixel(x, y)) > 100)
+                ink |= QRect(x, y, 1, 1);
+    QVERIFY2(ink.width() >= 12, qPrintable(QString::number(ink.width())));
+    QVERIFY(std::abs(ink.center().x() - 20) <= 1 && std::abs(ink.center().y() - 20) <= 1);
+    QCOMPARE(qGray(picture.pixel(20, ink.top())), 0); // open above
+}
+
+GLOWWORM_TEST(TestSpeakers)
+#include "tst_speakers.moc"

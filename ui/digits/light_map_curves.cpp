@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The curves of LightMap: from the input to the lights, and their votes for the ten digits.
+#include "ui/digits/light_map.h"
+
+#include "ui/inspector/inspector_words.h"
+#include "ui/widgets/colour_mix.h"
+#include "ui/widgets/stage.h"
+#include "ui/widgets/value_label.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace glowworm {
+namespace {
+
+constexpr double kFaintest = 0.02; // strength below which a curve is not drawn
+constexpr float kLikely = 0.01;    // probability from which on a digit has curves at rest
+constexpr double kAside = 0.4;     // of the opacity, for a curve that leads to neither answer
+constexpr double kWeakVote = 0.3;  // of the opacity, beside the strongest votes
+
+QPainterPath curveBetween(QPointF from, QPointF to)
+{
+    QPainterPath path(from);
+    const qreal pull = (to.x() - from.x()) * 0.5;
+    path.cubicTo(from + QPointF(pull, 0), to - QPointF(pull, 0), to);
+    return path;
+}
+
+} // namespace
+
+// -------------------------------------------------------------------------------------------------
+// at rest
+
+/// The path from the input to the light of this column.
+void LightMap::paintInput(QPainter& painter, const Stage& stage, int group) const
+{
+    const int fired = firedOf(group);
+    const double share = std::sqrt(static_cast<double>(std::abs(value(fired)) / brightest()));
+    const QRectF cell = cellRect(fired);
+    const qreal from = m_sourceTop
+        + (m_sourceBottom - m_sourceTop) * (0.38 + 0.24 * (group + 0.5) / grid()->groups);
+    painter.setPen(QPen(faded(stage.sparse.light, 0.12 + 0.4 * share), 0.7 + 0.9 * share));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(curveBetween({0, from}, {cell.left(), cell.center().y()}));
+}
+
+void LightMap::paintVote(QPainter& painter, int group, int digit, const QPen& pen) const
+{
+    const QRectF cell = cellRect(firedOf(group));
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(
+        curveBetween({cell.right(), cell.center().y()}, lamp(digit) - QPointF(lampRadius(), 0)));
+}
+
+void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
+{
+    for (int group = 0; group < grid()->groups; ++group) {
+        const int fired = firedOf(group);
+        if (fired < 0 || value(fired) == 0) // that adds nothing
+            continue;
+        paintInput(painter, stage, group);
+        for (int digit = 0; digit < kDigitClasses; ++digit) {
+            const double s = strength(group, digit);
+            if (s < kFaintest || !isLikely(digit))
+                continue;
+            const bool leads = digit == winner(Twin::Sparse) || digit == winner(Twin::Dense);
+            paintVote(painter, group, digit,
+                QPen(faded(stage.sparse.light, (0.10 + 0.75 * s) * (leads ? 1 : kAside)),
+                    0.5 + 2.6 * s));
+        }
+    }
+}
+
+bool LightMap::isLikely(int digit) const
+{
+    return probability(Twin::Sparse, digit) >= kLikely
+        || probability(Twin::Dense, digit) >= kLikely;
+}
+
+/// From all its neurons to its answer, and of one strength: what each of them adds is not computed.
+/// Dimmer where it passes the columns, with which it has nothing to do.
+void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quiet) const
+{
+    constexpr int kLines = 3;
+    constexpr double kOpacity = 0.8, kInColumns = 0.25;
+    constexpr qreal kApart = 9, kFromEdge = 6; // logical pixels
+    const int dense = winner(Twin::Dense);
+    if (dense < 0)
+        return;
+    QPainterPath lines, columns, all;
+    for (int line = 0; line < kLines; ++line)
+        lines.addPath(curveBetween({0, m_twinSource + kApart * (line - kLines / 2)},
+            lamp(dense) - QPointF(lampRadius() + 3, 0)));
+    for (int group = 0; group < grid()->groups; ++group)
+        columns.addRect(groupRect(group));
+    all.addRect(rect());
+    painter.save();
+    painter.setBrush(Qt::NoBrush);
+    for (const bool inColumns : {false, true}) {
+        painter.setClipPath(inColumns ? columns : all - columns);
+        painter.setPen(QPen(
+            faded(stage.dense.light, (inColumns ? kInColumns : kOpacity) * (quiet ? kQuiet : 1)),
+            2));
+        painter.drawPath(lines);
+    }
+    painter.restore();
+    painter.setPen(stage.dense.bright);
+    painter.setFont(textFont(this, TextRole::Note));
+    const qreal high = 2 * QFontMetricsF(painter.font()).height();
+    painter.drawText(
+        QRectF(kFromEdge, m_twinSource - kApart - 4 - high, m_columnsLeft - kFromEdge, high),
+        Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap, tr("%1 neurons").arg(m_twinLit));
+}
+
+// -------------------------------------------------------------------------------------------------
+// votes that are asked about
+
+/// Of a neuron that was chosen, of the one that a column chose, or of all for a lamp; the largest
+/// first. Three for and two against are strong.
+std::vector<LightMap::Vote> LightMap::votesOf(const DigitPick& pick) const
+{
+    using Kind = DigitPick::Kind;
+    std::vector<Vote> votes;
+    if (!grid() || m_covered > 0 || m_most <= 0 || pick.twin != Twin::Sparse)
+        return votes;
+    const auto add = [&](int group, int digit) {
+        const double amount = added(group, digit);
+        if (firedOf(group) >= 0 && std::abs(amount) >= kFaintest * static_cast<double>(m_most))
+            votes.push_back({group, digit, amount, false});
+    };
+    const int asked = pick.kind == Kind::Column ? pick.index : pick.index / grid()->groupSize;
+    if (pick.kind == Kind::Digit)
+        for (int group = 0; group < grid()->groups; ++group)
+            add(group, pick.index);
+    else if (pick.kind == Kind::Column || firedOf(asked) == pick.index)
+        for (int digit = 0; digit < kDigitClasses; ++digit)
+            add(asked, digit);
+    std::ranges::sort(votes, std::greater(), [](const Vote& vote) { return std::abs(vote.added); });
+    int leftFor = 3, leftAgainst = 2;
+    for (Vote& vote : votes)
+        vote.isStrong = (vote.added > 0 ? leftFor : leftAgainst)-- > 0;
+    return votes;
+}
+
+/// For a digit in its light, against it dashed; what a neuron adds stands on the bars of the digit.
+void LightMap::paintVotes(
+    QPainter& painter, const Stage& stage, const std::vector<Vote>& votes) const
+{
+    int before = -1;
+    for (const Vote& vote : votes)
+        if (vote.group != before && value(firedOf(vote.group)) != 0)
+            paintInput(painter, stage, before = vote.group);
+    for (auto vote = votes.rbegin(); vote != votes.rend(); ++vote) { // the strong ones above
+        const double amount = std::abs(vote->added) / static_cast<double>(m_most);
+        const double opacity = vote->isStrong ? 1 : kWeakVote;
+        const bool isFor = vote->added > 0;
+        paintVote(painter, vote->group, vote->digit,
+            QPen(faded(isFor ? stage.sparse.bright : stage.text, opacity),
+                0.8 + 2.6 * std::min(1.0, amount), isFor ? Qt::SolidLine : Qt::DashLine));
+    }
+    const bool ofOneNeuron = std::ranges::all_of(
+        votes, [&](const Vote& vote) { return vote.group == votes.front().group; });
+    for (const Vote& vote : votes)
+        if (vote.isStrong && ofOneNeuron)
+            paintAmount(painter, stage, vote);
+}
+
+/// On the end of both bars, beside the figures.
+void LightMap::paintAmount(QPainter& painter, const Stage& stage, const Vote& vote) const
+{
+    painter.setFont(textFont(this, TextRole::Note));
+    const QFontMetricsF metrics(painter.font());
+    const QString words = signedText(vote.added);
+    const QRectF both = bar(Twin::Sparse, vote.digit).united(bar(Twin::Dense, vote.digit));
+    QRectF place({}, QSizeF(metrics.horizontalAdvance(words) + 10, metrics.height() + 2));
+    place.moveCenter(both.center());
+    place.moveRight(both.right());
+    painter.setPen(QPen(vote.added > 0 ? stage.sparse.light : stage.quietText, 1));
+    painter.setBrush(stage.ground);
+    painter.drawRoundedRect(place, place.height() / 2, place.height() / 2);
+    painter.setPen(vote.added > 0 ? stage.sparse.bright : stage.text);
+    painter.drawText(place, Qt::AlignCenter, words);
+}
+
+void LightMap::paintMarked(QPainter& painter, const Stage& stage, const DigitPick& pick) const
+{
+    using Kind = DigitPick::Kind;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(stage.text, 1.4));
+    if (pick.kind == Kind::Digit) {
+        const qreal radius = lampRadius() + kMarked;
+        painter.drawEllipse(lamp(pick.index), radius, radius);
+    } else if (grid() && pick.twin == Twin::Sparse) {
+        const QRectF place
+            = pick.kind == Kind::Column ? groupRect(pick.index) : cellRect(pick.index);
+        painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), 3, 3);
+    }
+}
+
+} // namespace glowworm
