@@ -30,6 +30,8 @@ private Q_SLOTS:
     void sheetAndNeuronsStayFreeBesideTheInspector();
     void theCardSaysWhoseNeuronItIsAbout();
     void whatMayBeDoneToANeuronStandsInOneRow();
+    void theMainActionIsTheOneThatChangesTheAnswer();
+    void theTwinsCurveStaysOutOfTheColumns();
     void aNoticeLeavesTheDuelFree();
     void twelvePicturesTakeTwoRows();
     void aModelOfDigitsHasOneLayerWhateverItsFileSays();
@@ -136,6 +138,50 @@ void TestDigitsLayout::whatMayBeDoneToANeuronStandsInOneRow()
     QVERIFY(button("switchOff")->isVisible() && button("pinAndCompare")->isVisible());
 }
 
+void TestDigitsLayout::theMainActionIsTheOneThatChangesTheAnswer()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    auto* inspector = m_panel->findChild<Inspector*>();
+    const auto isMain = [&](const char* name) {
+        return !inspector->findChild<QToolButton*>(QLatin1String(name))
+                    ->property("light")
+                    .toString()
+                    .isEmpty();
+    };
+    const int chosen = m_panel->findChild<LightMap*>()->firedOf(1);
+    const int dark = chosen ^ 1; // its neighbour in the column, which is of an even size
+    inspector->keep(Twin::Sparse, {0, chosen});
+    QTRY_VERIFY(isMain("switchOff") && !isMain("alwaysChoose"));
+    inspector->keep(Twin::Sparse, {0, dark});
+    QTRY_VERIFY(isMain("alwaysChoose") && !isMain("switchOff"));
+    inspector->keep(Twin::Dense, {0, dark});
+    QTRY_VERIFY(isMain("switchOff"));
+    inspector->letGo();
+}
+
+void TestDigitsLayout::theTwinsCurveStaysOutOfTheColumns()
+{
+    m_panel->resize(1280, 720);
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    auto* lights = m_panel->findChild<LightMap*>();
+    const QImage seen = lights->grab().toImage();
+    const qreal ratio = seen.devicePixelRatio();
+    const auto hasBlue = [&](const QRectF& place) {
+        const QRect pixels = QRectF(place.topLeft() * ratio, place.size() * ratio).toAlignedRect();
+        for (int y = pixels.top(); y <= pixels.bottom(); ++y)
+            for (int x = pixels.left(); x <= pixels.right(); ++x)
+                if (const QColor at = seen.pixelColor(x, y); at.blue() > at.red() + 40)
+                    return true;
+        return false;
+    };
+    constexpr int kLast = 7; // of the columns
+    const QRectF columns = lights->groupRect(0).united(lights->groupRect(kLast));
+    QVERIFY(!hasBlue(columns.adjusted(0, 0, 0, -1)));
+    QVERIFY(hasBlue({columns.left(), columns.bottom() + 1, columns.width(), 9}));
+}
+
 void TestDigitsLayout::aNoticeLeavesTheDuelFree()
 {
     MessageBar& bar = m_panel->messages();
@@ -159,7 +205,7 @@ void TestDigitsLayout::twelvePicturesTakeTwoRows()
         QVERIFY(view.sizeHint().height() > before);
         before = view.sizeHint().height();
     }
-    view.setReason(QStringLiteral("Never chosen there."));
+    view.setReason(QStringLiteral("Nowhere."));
     view.setContexts({});
     QCOMPARE(view.sizeHint().height(), before); // they may come
     view.setContexts({}, true);

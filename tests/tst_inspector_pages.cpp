@@ -100,6 +100,21 @@ private Q_SLOTS:
         QCOMPARE(constancyWords(grid, 394, 10000, 10000),
             QStringLiteral("Its column always picks N44: the choice tells nothing."));
     }
+    void whatIsNeverChosenIsCalledSo()
+    {
+        NeuronBiography life;
+        life.total = 10000;
+        life.seen = 5000; // may still come
+        QCOMPARE(rateWords(true, life), QStringLiteral("chosen for 0.00\u00a0% of it"));
+        life.seen = 10000;
+        QCOMPARE(rateWords(true, life), QStringLiteral("never chosen"));
+        QCOMPARE(rateWords(false, life), QStringLiteral("never above zero"));
+        life.fired = 190;
+        QCOMPARE(rateWords(true, life), QStringLiteral("chosen for 1.90\u00a0% of it"));
+        QCOMPARE(usageWords(1, 50), QStringLiteral("1 of 50 neurons of this column is used"));
+        QCOMPARE(usageWords(7, 50), QStringLiteral("7 of 50 of this column are used"));
+        QCOMPARE(usageWords(50, 50), QStringLiteral("all 50 of this column are used"));
+    }
     void placesTakeAllTheHeightThatThereIs()
     {
         ContextView view(Task::Text);

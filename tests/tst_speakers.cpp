@@ -9,6 +9,7 @@
 #include "ui/generation/speaker_list.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspector_words.h"
+#include "ui/widgets/probability_bars.h"
 #include "ui/widgets/words.h"
 
 #include <QLabel>
@@ -130,6 +131,9 @@ void TestSpeakers::curvesLeadFromTheirLightsToTheCharacter()
         inspector->keep(twin, speakers(text).front().neuron);
         QTRY_VERIFY(areAside());
         QCOMPARE(curves().curves().size(), speakers(text).size());
+        QVERIFY(curves().end().right()
+            < curves().mapFromGlobal(inspector->mapToGlobal(QPoint())).x()); // on the stage
+        QVERIFY(curves().note().endsWith(shareText(next->likeliest(twin)->probability, 0)));
         QVERIFY(!curves().isHidden());
         QVERIFY(inspector->letGo());
         QTRY_VERIFY(isThere());

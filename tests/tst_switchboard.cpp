@@ -87,6 +87,7 @@ private Q_SLOTS:
     void everyStateHasAShapeOfItsOwn();
     void anEmberIsSeenInASmallCell();
     void aTossUpIsSeenInASmallCell();
+    void theLineAroundAPickedCellLeavesTheChosenOneBesideIt();
     void cellWordsSayWhatTheRecordSays();
     void theCursorLandsOnWhatFired();
     void aClickMovesTheCursorToTheCell();
@@ -210,7 +211,10 @@ void TestSwitchboard::anEmberIsSeenInASmallCell()
 /// Two halves and dark between them, no wider than the cell, or than a ring.
 void TestSwitchboard::aTossUpIsSeenInASmallCell()
 {
+    const Stage stage = Stage::of({});
+    const BoardInk ink(stage, true, false);
     for (const CellState state : {CellState::Bright, CellState::Negative}) {
+        QCOMPARE(ink.of({state, 0, true}), stage.sparse.light); // they are what is looked for
         const QRegion mark = painted({3, 2}, {state, 57, true});
         const QRect whole = mark.boundingRect();
         QVERIFY(whole.width() <= (state == CellState::Bright ? 3 : 6));
@@ -219,6 +223,24 @@ void TestSwitchboard::aTossUpIsSeenInASmallCell()
         middle.moveCenter(whole.center());
         QVERIFY(!mark.intersects(middle));
     }
+}
+
+void TestSwitchboard::theLineAroundAPickedCellLeavesTheChosenOneBesideIt()
+{
+    Switchboard board;
+    board.resize(900, 480);
+    board.setShape(kFull);
+    FiringRecord record = sparseRecord(kFull, 9);
+    record.layers[2].neurons[7] = 7 * 64 + 33;
+    record.layers[2].values[7] = largestValue(record);
+    board.setFiring(record);
+    const QImage before = board.grab().toImage();
+    board.setPicked(NeuronAddress{2, 7 * 64 + 34});
+    const QImage after = board.grab().toImage();
+    const QRect chosen = board.cellRect({2, 7 * 64 + 33});
+    QCOMPARE(after.copy(chosen), before.copy(chosen));
+    const QRect picked = board.cellRect({2, 7 * 64 + 34});
+    QVERIFY(after.copy(picked.adjusted(-4, 0, 4, 0)) != before.copy(picked.adjusted(-4, 0, 4, 0)));
 }
 
 void TestSwitchboard::cellWordsSayWhatTheRecordSays()

@@ -28,8 +28,9 @@ LightMap::LightMap(QWidget* parent)
            "value "
            "times gate times the head's weights along its output row, less the mean of that over "
            "the ten, as what all ten get alike decides nothing. The scores are the sums of these "
-           "and a constant; their softmax are the probabilities beside the lamps. Click a light, a "
-           "column's name or a lamp to ask what it is; the right button says what can be done to a "
+           "and a constant; their softmax are the probabilities beside the lamps. A hollow "
+           "cell was chosen, but is not above zero. Click a cell, a column's name or a lamp to ask "
+           "what it is; the right button says what can be done to a "
            "neuron."));
     addKeys();
 }
@@ -185,7 +186,7 @@ QString LightMap::restWords() const
         return legend;
     if (!grid())
         return {};
-    QString words = tr("%1 columns of %2: each picks one. Hollow: not above zero.")
+    QString words = tr("%1 columns, each picks 1 of %2. Click a cell.")
                         .arg(grid()->groups)
                         .arg(grid()->groupSize)
         + QLatin1Char('\n') + tr("Thicker curve: larger vote.");

@@ -59,8 +59,9 @@ protected:
     void renew() override;
 
 private:
-    static constexpr qreal kMarked = 6;    // logical pixels, from a lamp to the ring around it
-    static constexpr double kQuiet = 0.15; // of the opacity of curves that are not asked about
+    static constexpr qreal kMarked = 6;        // logical pixels, from a lamp to the ring around it
+    static constexpr qreal kBelowColumns = 11; // logical pixels, for the dense twin's curve
+    static constexpr double kQuiet = 0.15;     // of the opacity of curves that are not asked about
     struct Vote {
         int group, digit;
         double added; // as added()

@@ -82,38 +82,29 @@ bool LightMap::isLikely(int digit) const
         || probability(Twin::Dense, digit) >= kLikely;
 }
 
-/// From all its neurons to its answer, and of one strength: what each of them adds is not computed.
-/// Dimmer where it passes the columns, with which it has nothing to do.
+/// From all its neurons to its answer, as one curve: what each of them adds is not computed. Below
+/// the columns, with which it has nothing to do.
 void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quiet) const
 {
-    constexpr int kLines = 3;
-    constexpr double kOpacity = 0.8, kInColumns = 0.25;
-    constexpr qreal kApart = 9, kFromEdge = 6; // logical pixels
+    constexpr double kOpacity = 0.8;
+    constexpr qreal kThick = 3, kFromEdge = 6; // logical pixels
     const int dense = winner(Twin::Dense);
     if (dense < 0)
         return;
-    QPainterPath lines, columns, all;
-    for (int line = 0; line < kLines; ++line)
-        lines.addPath(curveBetween({0, m_twinSource + kApart * (line - kLines / 2)},
-            lamp(dense) - QPointF(lampRadius() + 3, 0)));
-    for (int group = 0; group < grid()->groups; ++group)
-        columns.addRect(groupRect(group));
-    all.addRect(rect());
-    painter.save();
+    const qreal below = m_bottom + kBelowColumns / 2;
+    const QPointF from(0, m_twinSource), dip(m_columnsLeft, below);
+    const QPointF rise(m_columnsLeft + m_pitch * grid()->groups, below);
+    QPainterPath path = curveBetween(from, dip);
+    path.lineTo(rise);
+    path.connectPath(curveBetween(rise, lamp(dense) - QPointF(lampRadius() + 3, 0)));
     painter.setBrush(Qt::NoBrush);
-    for (const bool inColumns : {false, true}) {
-        painter.setClipPath(inColumns ? columns : all - columns);
-        painter.setPen(QPen(
-            faded(stage.dense.light, (inColumns ? kInColumns : kOpacity) * (quiet ? kQuiet : 1)),
-            2));
-        painter.drawPath(lines);
-    }
-    painter.restore();
+    painter.setPen(QPen(faded(stage.dense.light, kOpacity * (quiet ? kQuiet : 1)), kThick));
+    painter.drawPath(path);
     painter.setPen(stage.dense.bright);
     painter.setFont(textFont(this, TextRole::Note));
     const qreal high = 2 * QFontMetricsF(painter.font()).height();
     painter.drawText(
-        QRectF(kFromEdge, m_twinSource - kApart - 4 - high, m_columnsLeft - kFromEdge, high),
+        QRectF(kFromEdge, m_twinSource - kThick - 4 - high, m_columnsLeft - kFromEdge, high),
         Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap, tr("%1 neurons").arg(m_twinLit));
 }
 

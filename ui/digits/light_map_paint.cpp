@@ -51,7 +51,7 @@ void LightMap::arrange()
     m_wordsLeft = std::max(m_covered, wordsLeft);
     constexpr int kLeastLines = 2;                          // of words, for what is marked
     const QRectF room(0, 0, width() - wordsLeft, height()); // nothing moves under what lies there
-    m_bottom = height() - 6
+    m_bottom = height() - kBelowColumns - 1
         - std::max(kLeastLines * note.height(),
             note.boundingRect(room, Qt::TextWordWrap, restWords()).height());
     m_pitch = 0.31 * width() / groups;
@@ -63,7 +63,8 @@ void LightMap::arrange()
 
 QRectF LightMap::wordsRect() const
 {
-    return {m_wordsLeft, m_bottom + 5, width() - m_wordsLeft, height() - m_bottom - 5};
+    return {m_wordsLeft, m_bottom + kBelowColumns, width() - m_wordsLeft,
+        height() - m_bottom - kBelowColumns};
 }
 
 qreal LightMap::lampRadius() const
@@ -174,6 +175,8 @@ void LightMap::paintKey(QPainter& painter, const Stage& stage) const
 
 void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
 {
+    constexpr qreal kLeastCell = 4;    // logical pixels, with its gap: else the column alone
+    constexpr double kDarkCell = 0.08; // from the column's colour to the text's
     const QFont note = textFont(this, TextRole::Note);
     const QFontMetricsF metrics(note);
     const bool named = metrics.horizontalAdvance(QString::number(grid()->groups)) + 3 < m_pitch;
@@ -188,6 +191,11 @@ void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
         painter.setPen(Qt::NoPen);
         painter.setBrush(stage.bar);
         painter.drawRoundedRect(column, 2, 2);
+        if (column.height() >= kLeastCell * grid()->groupSize) {
+            painter.setBrush(mixed(stage.bar, stage.text, kDarkCell));
+            for (int place = 0; place < grid()->groupSize; ++place)
+                painter.drawRect(cellRect(group * grid()->groupSize + place));
+        }
         painter.setPen(stage.quietText);
         if (named)
             painter.drawText(QRectF(column.center().x() - m_pitch / 2, 0, m_pitch, m_top - 3),

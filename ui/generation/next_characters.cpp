@@ -169,7 +169,7 @@ std::optional<NextCharacters::Likeliest> NextCharacters::likeliest(Twin twin) co
     if (bars.rows().empty())
         return std::nullopt;
     const QRect label = bars.isVisible() ? bars.labelRect(0) : QRect();
-    return Likeliest{bars.rows().front().label,
+    return Likeliest{bars.rows().front().label, bars.rows().front().probability,
         label.isNull() ? label : QRect(bars.mapToGlobal(label.topLeft()), label.size())};
 }
 

@@ -40,8 +40,9 @@ public:
         Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at);
     SpeakerList& speakers() const { return *m_speakers; }
     struct Likeliest {
-        QString character; // as it is shown
-        QRect label;       // of its bar, with room for a frame, global; null: not to be seen
+        QString character;      // as it is shown
+        double probability = 0; // 0 ... 1
+        QRect label;            // of its bar, with room for a frame, global; null: not to be seen
     };
     /// A model's likeliest character; none before it has told one.
     std::optional<Likeliest> likeliest(Twin twin) const;

@@ -38,7 +38,7 @@ constexpr double kDot = 1.4;                       // radius
 constexpr double kEndEdge = 1.6;                   // the line around the character
 constexpr double kHalo = 18, kEndHalo = 22;        // radius of the largest halo
 constexpr int kHaloLevel = 10;                     // of the character
-constexpr int kClear = 3;                          // beside a name
+constexpr int kClear = 4;                          // beside a name
 
 /// Around a cubic Bézier curve that starts and ends level.
 QPolygonF outlineOf(QPointF from, QPointF to, double width)
@@ -67,6 +67,13 @@ QRectF pieceOf(const QPolygonF& outline, int piece)
     const auto [left, right] = std::ranges::minmax(corners, {}, &QPointF::x);
     const auto [top, bottom] = std::ranges::minmax(corners, {}, &QPointF::y);
     return {QPointF(left.x(), top.y()), QPointF(right.x(), bottom.y())};
+}
+
+QFont noteFont(const QWidget* widget)
+{
+    QFont font = smallFont(widget);
+    font.setBold(true);
+    return font;
 }
 
 } // namespace
@@ -134,6 +141,8 @@ QRect SpeakerCurves::onBoard(const QRect& place) const
 void SpeakerCurves::makeCurves()
 {
     m_curves.clear();
+    m_note.clear();
+    m_notePlace = {};
     const auto likeliest = m_next.likeliest(m_twin);
     if (!likeliest || !m_board || !m_board->isVisible() || m_speakers.empty())
         return;
@@ -143,10 +152,12 @@ void SpeakerCurves::makeCurves()
     if (m_isAside && (!m_kept || !isBeside || m_end.isEmpty()))
         return; // the card stands below the board, or no character stood in it yet
     m_character = likeliest->character;
-    if (m_isAside)
-        m_end.moveCenter({edge, m_end.center().y()});
-    else
+    if (m_isAside) {
+        m_end.moveCenter({edge - kBesideBoard, m_end.center().y()});
+        placeNote(likeliest->probability);
+    } else {
         m_end = QRectF(mapFromGlobal(likeliest->label.topLeft()), likeliest->label.size());
+    }
     const QPointF to(m_end.left(), m_end.center().y());
     const double largest = static_cast<double>(m_speakers.front().logit);
     for (std::size_t i = 0; i < m_speakers.size(); ++i) {
@@ -163,12 +174,37 @@ void SpeakerCurves::makeCurves()
         if (!isRing)
             light = cell.adjusted(-kAround, -kAround, kAround, kAround);
         const QPointF from(light.right(), light.center().y());
-        if (from.x() >= to.x())
+        if (!m_isAside && from.x() >= to.x())
             continue; // the card stands below the board
         const double share = static_cast<double>(logit) / largest;
         m_curves.push_back({neuron, light, isRing, from, to, share,
             std::lerp(kMostInk, kLeastInk, std::min(1.0, i / (kMostCurves - 1))),
             outlineOf(from, to, std::lerp(kThin, kThick, share))});
+    }
+}
+
+void SpeakerCurves::placeNote(double probability)
+{
+    const NeuronGrid& grid = m_board->shape().grid;
+    const QRectF line = onBoard(m_board->nameRect(0));
+    if (line.isEmpty())
+        return;
+    const QString share = shareText(probability, 0);
+    const QFontMetricsF metrics(noteFont(this));
+    for (const QString& words : {tr("next: %1 %2").arg(m_character, share), share}) {
+        const double wide = metrics.horizontalAdvance(words);
+        const QRectF place(m_end.left() - kClear - wide, line.top(), wide, line.height());
+        bool isFree = true;
+        for (int layer = 0; layer < grid.layers; ++layer)
+            isFree = isFree
+                && !onBoard(m_board->nameRect(layer))
+                        .adjusted(-kClear, 0, kClear, 0)
+                        .intersects(place.toAlignedRect());
+        if (isFree) {
+            m_note = words;
+            m_notePlace = place;
+            return;
+        }
     }
 }
 
@@ -182,6 +218,7 @@ void SpeakerCurves::findAbove()
     for (const Curve& curve : m_curves)
         for (int piece = 0; piece < kPieces; ++piece)
             pieces.push_back(pieceOf(curve.outline, piece));
+    m_above += m_notePlace.toAlignedRect();
     const NeuronGrid& grid = m_board->shape().grid;
     for (int layer = 0; layer < grid.layers; ++layer) {
         m_above += onBoard(m_board->nameRect(layer)).adjusted(-kClear, 0, kClear, 0);
@@ -199,7 +236,7 @@ QRect SpeakerCurves::reach() const
 {
     if (m_curves.empty())
         return {};
-    QRectF all = m_end.adjusted(-kEndHalo, -kEndHalo, kEndHalo, kEndHalo);
+    QRectF all = m_end.adjusted(-kEndHalo, -kEndHalo, kEndHalo, kEndHalo) | m_notePlace;
     for (const Curve& curve : m_curves)
         all |= curve.outline.boundingRect() | curve.light.adjusted(-kHalo, -kHalo, kHalo, kHalo);
     return all.toAlignedRect().adjusted(-1, -1, 1, 1);
@@ -260,6 +297,9 @@ void SpeakerCurves::paintEnd(QPainter& painter, const Stage& stage) const
     painter.setFont(font);
     painter.setPen(light.bright);
     paintBoxed(painter, m_end, m_character);
+    painter.setFont(noteFont(this));
+    painter.setPen(light.light);
+    painter.drawText(m_notePlace, Qt::AlignVCenter | Qt::AlignRight | Qt::TextDontClip, m_note);
 }
 
 void SpeakerCurves::paintEvent(QPaintEvent* event)

@@ -2,8 +2,8 @@
 // Curves that lie over the large board and the card beside it: from the lights that add most to the
 // likeliest next character to that character, thicker and stronger where one adds more. They pass
 // behind other lights and the layers' names. While the card is about a neuron that is kept they
-// stay, faint, and end at its edge. Else none where the character is not to be seen, or stands
-// below the board. The pointer goes through. GUI thread.
+// stay, faint, and end before its edge, beside the character's probability. Else none where the
+// character is not to be seen, or stands below the board. The pointer goes through. GUI thread.
 #pragma once
 
 #include "model/engine/attribution.h"
@@ -52,6 +52,8 @@ public:
         QPolygonF outline; // to be filled, which takes half as long as to stroke its middle
     };
     const std::vector<Curve>& curves() const { return m_curves; } // the largest first
+    const QRectF& end() const { return m_end; }                   // the character's frame
+    const QString& note() const { return m_note; } // beside it, where the card does not tell
     /// What curves pass behind, in widget coordinates.
     const QRegion& above() const { return m_above; }
 
@@ -63,7 +65,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void makeCurves(); // as many as have a light and reach the character
+    void makeCurves();                  // as many as have a light and reach the character
+    void placeNote(double probability); // before the character, over no layer's name
     void findAbove();
     QRect onBoard(const QRect& place) const; // in widget coordinates
     QRect reach() const;                     // of all that is painted
@@ -80,7 +83,9 @@ private:
     std::vector<Curve> m_curves;
     QString m_character;    // that they lead to,
     QRectF m_end;           // and its frame
-    bool m_isAside = false; // that is at the card's edge
+    bool m_isAside = false; // that is before the card's edge
+    QString m_note;         // its probability then,
+    QRectF m_notePlace;     // and where it stands
     QRegion m_above;
 };
 

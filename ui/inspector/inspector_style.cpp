@@ -84,6 +84,8 @@ void setLight(QWidget* widget, Twin twin)
         widget, "light", twin == Twin::Sparse ? QStringLiteral("sparse") : QStringLiteral("dense"));
 }
 
+void clearLight(QWidget* widget) { setMark(widget, "light", QString()); }
+
 void makeFlat(QToolButton* button) { setMark(button, "flat"); }
 
 QLabel* newQuiet(const QString& text, QWidget* parent)

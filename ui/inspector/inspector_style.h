@@ -22,7 +22,8 @@ QString stageSheet(const Stage& stage);
 void makeQuiet(QLabel* label);             // secondary text, small
 void makeTitle(QLabel* label);             // the larger step of text
 void setLight(QWidget* widget, Twin twin); // in that model's colour; a button: the main one
-void makeFlat(QToolButton* button);        // a sign without a frame
+void clearLight(QWidget* widget);
+void makeFlat(QToolButton* button); // a sign without a frame
 QLabel* newQuiet(const QString& text, QWidget* parent);
 /// The sign that takes away what a page is about; help: its tip.
 QToolButton* newLetGo(const QString& help, QWidget* parent);

@@ -111,10 +111,23 @@ QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
     return moment.isTossUp ? tr("%1: toss-up").arg(said) : said;
 }
 
-QString rateWords(bool isSparse, double rate)
+QString rateWords(bool isSparse, const NeuronBiography& life)
 {
+    if (life.complete() && life.fired == 0)
+        return isSparse ? tr("never chosen") : tr("never above zero");
+    const double rate = life.rate();
     return (isSparse ? tr("chosen for %1 of it") : tr("above zero for %1 of it"))
         .arg(percentText(rate, rate < 0.1 ? 2 : 1));
+}
+
+QString usageWords(int used, int groupSize)
+{
+    if (used == groupSize)
+        return tr("all %1 of this column are used").arg(used);
+    return (used == 1 ? tr("%1 of %2 neurons of this column is used")
+                      : tr("%1 of %2 of this column are used"))
+        .arg(used)
+        .arg(groupSize);
 }
 
 QString constancyWords(const NeuronGrid& grid, int neuron, std::int64_t fired, std::int64_t seen)

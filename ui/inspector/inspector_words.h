@@ -20,8 +20,10 @@ QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment
 /// "with 71 %, N07 had 18 %", "100 % sure; next is N07", of one that lost "0.8 logits short"; "" =
 /// no more is known, or it has no router.
 QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment);
-/// "chosen for 1.9 % of it", of the corpus
-QString rateWords(bool isSparse, double rate);
+/// "chosen for 1.9 % of it", of the corpus; "never chosen", once all of it was read
+QString rateWords(bool isSparse, const NeuronBiography& life);
+/// "7 of 50 of this column are used"
+QString usageWords(int used, int groupSize);
 /// Of a neuron that was chosen for all of what was read, to half a percent: what that means; "" =
 /// it was not. seen: at least 1.
 QString constancyWords(const NeuronGrid& grid, int neuron, std::int64_t fired, std::int64_t seen);

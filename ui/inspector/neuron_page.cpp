@@ -142,10 +142,11 @@ QVBoxLayout* NeuronPage::buildButtons(const std::vector<QAction*>& actions)
         button->setDefaultAction(actions[i]);
         button->setAccessibleDescription(actions[i]->whatsThis());
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        if (i == 0) {
-            m_main = button;
-            m_main->setProperty("landing", true);
-        } else if (m_task == Task::Digits)
+        if (i == 0)
+            m_switchOff = button;
+        if (i == 1)
+            m_choose = button;
+        if (i > 0 && m_task == Task::Digits)
             setTextRole(button, TextRole::Note); // so that they stand side by side
         if (m_task == Task::Digits && (i == 1 || i == 2))
             m_choosing.push_back(button);
@@ -157,6 +158,19 @@ QVBoxLayout* NeuronPage::buildButtons(const std::vector<QAction*>& actions)
             rows->addWidget(beside);
     }
     return rows;
+}
+
+/// The one that changes the answer: of a drawing, a neuron that is not chosen can only be chosen. A
+/// text has other characters where it is, and its card does not change with each of them.
+void NeuronPage::makeMain(QToolButton* button)
+{
+    if (m_main && m_main != button) {
+        clearLight(m_main);
+        m_main->setProperty("landing", false);
+    }
+    m_main = button;
+    m_main->setProperty("landing", true);
+    setLight(m_main, m_twin);
 }
 
 /// Names for tests and screen readers, and What's This.
@@ -215,7 +229,7 @@ void NeuronPage::begin(Twin twin, const NeuronGrid& grid, NeuronAddress neuron)
         twin == Twin::Sparse ? tr("a neuron of the sparse net") : tr("a neuron of the dense net"));
     for (QLabel* label : {m_whose, m_address})
         setLight(label, twin);
-    setLight(m_main, twin);
+    makeMain(m_switchOff);
     const QString address = words(addressText(grid, neuron));
     QString spaced = address;
     m_address->setText(spaced.replace(QLatin1Char('.'), QStringLiteral(" \u00b7 ")));
@@ -262,6 +276,9 @@ void NeuronPage::showMoment(
         m_bar->setShares(0, 0, reason);
         return;
     }
+    const bool isDark = moment->state == NeuronMoment::State::Dark;
+    if (m_task == Task::Digits && m_twin == Twin::Sparse)
+        makeMain(isDark ? m_choose : m_switchOff);
     const QString state = stateWords(m_grid, m_twin, *moment);
     m_state->setValue(state, tr("on what is shown, after the activation, before the gate"));
     const QString shares = shareWords(m_grid, *moment);
@@ -270,8 +287,7 @@ void NeuronPage::showMoment(
         tr("softmax over the router logits of its column; how far its own logit lies below that of "
            "the neuron that was chosen"));
     m_bar->setShares(static_cast<double>(moment->probability.value_or(0)),
-        static_cast<double>(moment->rivalProbability),
-        moment->state == NeuronMoment::State::Dark ? state : shares);
+        static_cast<double>(moment->rivalProbability), isDark ? state : shares);
 }
 
 void NeuronPage::showCurve(std::vector<float> values, int at)
@@ -320,7 +336,7 @@ void NeuronPage::showBiography(const NeuronReport& report)
     const QString constancy = report.isSparse && life.complete()
         ? constancyWords(m_grid, m_neuron.neuron, life.fired, life.seen)
         : QString();
-    const QString rate = rateWords(report.isSparse, life.rate());
+    const QString rate = rateWords(report.isSparse, life);
     m_rate->setValue(constancy.isEmpty() ? rate : rate + QLatin1Char('\n') + constancy,
         tr("%1 of %2; %3").arg(countText(life.fired), countText(life.seen), read));
     m_corpus->setText(life.complete()
@@ -330,17 +346,12 @@ void NeuronPage::showBiography(const NeuronReport& report)
                       static_cast<double>(life.seen) / static_cast<double>(life.total), 0)));
     m_corpus->setToolTip(read);
     m_corpus->setVisible(m_task == Task::Text || !life.complete()); // the rate's tip names it
-    m_contexts->setReason((m_twin == Twin::Sparse
-            ? life.complete() ? tr("Never chosen there.") : tr("Not chosen so far.")
-            : life.complete() ? tr("Never above zero there.")
-                              : tr("Not above zero so far.")));
+    m_contexts->setReason(life.complete() ? tr("Nowhere.")
+            : report.isSparse             ? tr("Not chosen so far.")
+                                          : tr("Not above zero so far."));
     m_contexts->setContexts(life.strongest, life.complete());
     showRivals(life.rivals);
-    const int used = m_grid.groupSize - life.group.dead;
-    m_group->setValue(used == m_grid.groupSize
-            ? tr("all %1 of this column are used").arg(used)
-            : tr("%1 of %2 of this column are used").arg(used).arg(m_grid.groupSize),
-        read);
+    m_group->setValue(usageWords(m_grid.groupSize - life.group.dead, m_grid.groupSize), read);
 }
 
 void NeuronPage::showRivals(const std::vector<NeuronRival>& rivals)

@@ -56,6 +56,7 @@ private:
     QVBoxLayout* buildHead();
     QVBoxLayout* buildButtons(const std::vector<QAction*>& actions);
     void nameParts();
+    void makeMain(QToolButton* button);
     void showBiography(const NeuronReport& report);
     void showEffects(const NeuronReport& report);
     void showRivals(const std::vector<NeuronRival>& rivals);
@@ -80,7 +81,8 @@ private:
     ValueLabel* m_group;
     QLabel* m_lifeName;
     LifeCurve* m_life;
-    QToolButton* m_main = nullptr;
+    QToolButton* m_main = nullptr; // one of the two below
+    QToolButton *m_switchOff = nullptr, *m_choose = nullptr;
     std::vector<QWidget*> m_choosing; // buttons that leave where there is no router and little room
     QLabel* m_keys;
     std::vector<int> m_rivalNames; // in m_rivals

@@ -24,7 +24,9 @@ constexpr int kLargestCell = 14;
 constexpr int kLayerGap = 12;
 constexpr int kEdge = 8;      // around the cells: room for the halos of the outermost
 constexpr int kSmallEdge = 4; // above and below the small form
-constexpr qreal kRing = 9;    // radius of the ring around a picked neuron, at least
+constexpr qreal kAround = 2;  // from a picked cell to the line around it
+constexpr qreal kBeside = 6;  // from a cell to its name
+constexpr qreal kApart = 8;   // that either of two names moves up or down where they are too near
 constexpr qreal kOutline = 3; // of words that stand on lights, both sides together
 constexpr qreal kFine = 5;    // a cell as small as this is hard to hit,
 constexpr qreal kReach = 7;   // so a light is hit from as far beside it as it seems to shine
@@ -166,7 +168,7 @@ QSize BoardFace::size(QSize room) const
 BoardScene BoardFace::scene() const
 {
     return {m_fold, m_plan, m_ink, m_shape.grid, marks(), m_surgery, m_highlights, m_frame.small,
-        m_glow};
+        m_glow, shade()};
 }
 
 QRectF BoardFace::onScreen(const QRect& pixels) const
@@ -279,18 +281,23 @@ void BoardFace::paintCounts(QPainter& painter) const
     }
 }
 
-qreal BoardFace::ringRadius(NeuronAddress at) const
+int BoardFace::chosenInstead(NeuronAddress at) const
 {
-    const QRectF cell = cellRect(at);
-    return std::max(kRing, std::hypot(cell.width(), cell.height()) / 2 + 3);
+    const int chosen = m_compared.empty() ? firedOf(at.layer, groupOf(at.neuron)) : -1;
+    return chosen == at.neuron ? -1 : chosen;
 }
 
 void BoardFace::paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) const
 {
-    const qreal radius = ringRadius(at);
+    painter.save();
+    if (const int chosen = chosenInstead(at); chosen >= 0)
+        painter.setClipRegion(
+            QRegion(QRect(QPoint(), m_frame.size)) - cellRect({at.layer, chosen}).toAlignedRect(),
+            Qt::IntersectClip);
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(cellRect(at).center(), radius, radius);
+    painter.drawRoundedRect(cellRect(at).adjusted(-kAround, -kAround, kAround, kAround), 1, 1);
+    painter.restore();
 }
 
 /// At the right, or where that is beyond the board or on the first name, at the left.
@@ -298,25 +305,30 @@ void BoardFace::paintNames(QPainter& painter, NeuronAddress at) const
 {
     const QFontMetrics metrics(m_frame.font);
     QRectF taken;
-    const auto name = [&](NeuronAddress of, const QColor& ink) {
+    const auto name = [&](NeuronAddress of, qreal down, const QColor& ink) {
         const QString words = choiceWords(of);
-        const QPointF middle = cellRect(of).center();
-        const qreal beside = ringRadius(of) + 2;
+        const QRectF cell = cellRect(of);
         QRectF place(0, 0, metrics.horizontalAdvance(words), metrics.height());
-        place.moveCenter(middle);
-        place.moveLeft(middle.x() + beside);
+        place.moveCenter(cell.center() + QPointF(0, down));
+        place.moveLeft(cell.right() + kBeside);
         if (place.right() > m_frame.size.width() || place.intersects(taken))
-            place.moveRight(middle.x() - beside);
+            place.moveRight(cell.left() - kBeside);
         taken = place;
         QPainterPath letters;
         letters.addText(place.left(), place.top() + metrics.ascent(), m_frame.font, words);
         painter.strokePath(letters, QPen(m_ink.stage().ground, kOutline));
         painter.fillPath(letters, ink);
     };
-    name(at, m_ink.stage().text);
-    const int chosen = m_compared.empty() ? firedOf(at.layer, groupOf(at.neuron)) : -1;
-    if (chosen >= 0 && chosen != at.neuron)
-        name({at.layer, chosen}, m_ink.light());
+    const int chosen = chosenInstead(at);
+    if (chosen < 0) {
+        name(at, 0, m_ink.stage().text);
+        return;
+    }
+    const NeuronAddress other{at.layer, chosen};
+    const qreal below = cellRect(other).center().y() - cellRect(at).center().y();
+    const qreal apart = std::abs(below) < metrics.height() ? std::copysign(kApart, below) : 0;
+    name(at, -apart, m_ink.stage().text);
+    name(other, apart, m_ink.light());
 }
 
 } // namespace glowworm

@@ -64,8 +64,9 @@ public:
     void paintCells(QPainter& painter, bool lights) const;
     void paintWords(QPainter& painter) const;  // names of the layers, legend
     void paintCounts(QPainter& painter) const; // lights of each layer, below the small form
+    /// Just outside its cell, and not on the neuron that its column chose instead.
     void paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) const;
-    /// Its name beside its ring, and that of the neuron that its column chose instead.
+    /// Its name beside its cell, and that of the neuron that its column chose instead.
     void paintNames(QPainter& painter, NeuronAddress at) const;
 
     CellMark mark(NeuronAddress at) const { return marks()[placeOnBoard(m_shape, at)]; }
@@ -85,7 +86,8 @@ private:
     int nameHeight() const;
     QString layerName(int layer, int width) const;
     QRectF onScreen(const QRect& pixels) const;
-    qreal ringRadius(NeuronAddress at) const;
+    /// What its column chose in its place; -1: itself, none, or places are compared.
+    int chosenInstead(NeuronAddress at) const;
     std::optional<NeuronAddress> lightNear(NeuronAddress at, QPointF position) const;
     void raiseScale();
     void markNow();

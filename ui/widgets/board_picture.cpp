@@ -30,6 +30,7 @@ constexpr qreal kLeastDiamond = 8;          // logical pixels; half of one is st
 constexpr qreal kBar = 2.5;                 // logical pixels, the height of a bar over a column
 constexpr int kMostHalos = 400, kMostDense = 150; // dense layers may have thousands of lights
 constexpr double kCooled = 0.86;                  // of its light an ember has lost at the end
+constexpr qreal kMarginEmbers = 0.5;              // opacity of embers while lights tell margins
 constexpr qreal kDimmed = 0.6;                    // of all else, while some neurons are shown
 
 /// From faint to the light itself, and from there to nearly white.
@@ -258,7 +259,6 @@ BoardInk::BoardInk(const Stage& stage, bool sparse, bool halos, qreal unit)
 {
     const StageLight& light = sparse ? stage.sparse : stage.dense;
     m_light = light.light;
-    m_tossUp = mixed(light.light, stage.quietText, 0.5);
     m_compared = {light.light, light.core, mixed(light.light, stage.bar, 0.4)};
     for (int age = 0; age <= kTrail; ++age)
         m_trail[static_cast<std::size_t>(age)]
@@ -278,7 +278,7 @@ bool BoardInk::isOf(const Stage& stage, bool sparse, bool halos, qreal unit) con
 QColor BoardInk::of(CellMark mark) const
 {
     if (mark.tossUp)
-        return m_tossUp;
+        return m_light;
     switch (mark.state) {
     case CellState::Quiet:
         return m_stage.bar;
@@ -365,7 +365,11 @@ void paintLights(QPainter& painter, const BoardScene& scene)
     if (scene.small) {
         paintSmallMarks(painter, scene);
     } else {
+        const qreal strength = painter.opacity();
+        if (scene.shade == Shade::Margin) // what it is about are the toss-ups
+            painter.setOpacity(strength * kMarginEmbers);
         paintMarks(painter, scene, false);
+        painter.setOpacity(strength);
         if (scene.ink.halos())
             paintHalos(painter, scene);
         paintMarks(painter, scene, true);

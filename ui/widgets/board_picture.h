@@ -36,7 +36,7 @@ public:
 
 private:
     Stage m_stage;
-    QColor m_light, m_tossUp;
+    QColor m_light;
     std::array<QColor, 3> m_compared; // by OnlyFirst, Common, OnlySecond
     bool m_sparse = true, m_halos = false;
     qreal m_unit = 0; // made for no board yet
@@ -44,7 +44,7 @@ private:
     std::array<QColor, 256> m_bright, m_ring;
 };
 
-/// A mark in its own cell: filled, a ring or small and filled; a toss-up is quieter and cut in
+/// A mark in its own cell: filled, a ring or small and filled; a toss-up is cut in
 /// two, and as high as it takes to see that. Of a comparison: the left half of a diamond (only the
 /// first lit it), the right half (only the second) or all of it.
 void paintMark(QPainter& painter, const QRect& cell, CellMark mark, const BoardInk& ink);
@@ -67,6 +67,7 @@ struct BoardScene {
     std::span<const NeuronAddress> highlights;
     bool small = false; // beside the one that is looked at: fainter, and only its strongest glow
     qreal glow = 1;     // 0 ... 1, of the usual strength of halos
+    Shade shade = Shade::Value;
 
     QRect cell(NeuronAddress at) const
     {
