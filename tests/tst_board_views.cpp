@@ -128,8 +128,8 @@ void TestBoardViews::shadeIsProbabilityOrMarginWhereTheRouterWasAsked()
     QVERIFY(!board.legendWords().contains(QStringLiteral("toss-up")));
     for (const Shade shade : {Shade::Probability, Shade::Margin}) {
         board.setShade(shade);
-        const double share = shade == Shade::Margin ? 0.02 : 0.42;
-        QVERIFY(std::abs(board.mark(at).level - 255 * std::sqrt(share)) < 1);
+        const double bright = shade == Shade::Margin ? 1 - std::sqrt(0.02) : std::sqrt(0.42);
+        QVERIFY(std::abs(board.mark(at).level - 255 * bright) <= 1);
         QVERIFY(board.mark(at).tossUp);
         QVERIFY(board.legendWords().contains(QStringLiteral("toss-up")));
         int all = 0;

@@ -95,10 +95,12 @@ void TestDigitsGallery::theGalleryCountsAsBruteForceDoes()
     QCOMPARE(list->model()->rowCount(), static_cast<int>(wrong.size()));
     QCOMPARE(find<QLabel>("galleryHeading")->text(), QStringLiteral("Where sparse errs:"));
     QCOMPARE(find<QLabel>("galleryCount")->text(), QStringLiteral("%1 of 40").arg(wrong.size()));
-    QCOMPARE(find<QToolButton>("bothErr")->text(), QStringLiteral("both err %1").arg(both));
+    QCOMPARE(find<QToolButton>("bothErr")->text(), QStringLiteral("both %1").arg(both));
+    QVERIFY(find<QToolButton>("allErrors")->isChecked());
     find<QToolButton>("bothErr")->click();
     QCOMPARE(list->model()->rowCount(), both);
-    find<QToolButton>("bothErr")->click();
+    find<QToolButton>("bothErr")->click(); // off again: all
+    QVERIFY(find<QToolButton>("allErrors")->isChecked());
     Q_EMIT find<GalleryList>("gallery")->clicked(list->model()->index(0, 0));
     QCOMPARE(canvas()->ink().testIndex(), std::optional<qint64>(wrong.front()));
     find<QToolButton>("onlySparse")->click();

@@ -193,10 +193,15 @@ void TestGenerationPanel::stopEndsTheText()
     find<QSpinBox>("tokens")->setValue(5000);
     QTest::mouseClick(find<QPushButton>("start"), Qt::LeftButton);
     QTRY_VERIFY(find<QPushButton>("stop")->isEnabled() && writer("sparseText")->tokenCount() > 8);
+    const auto isFilled = [this](const char* button) {
+        return find<QPushButton>(button)->property("primary") == QVariant(true);
+    };
+    QVERIFY(isFilled("stop") && !isFilled("start"));
     QTest::mouseClick(find<QPushButton>("stop"), Qt::LeftButton);
     QVERIFY(finish());
     QVERIFY(writer("sparseText")->tokenCount() < 1000);
     QTRY_VERIFY(!find<QPushButton>("stop")->isEnabled());
+    QVERIFY(!isFilled("stop") && isFilled("start"));
 }
 
 /// The text in progress keeps its weights, the next one has the new ones; threads change nothing

@@ -129,7 +129,7 @@ void TestGenerationView::lightsAreByValueProbabilityOrMargin()
     QVERIFY(choice("shade-value")->isChecked());
     QTest::mouseClick(choice("shade-margin"), Qt::LeftButton);
     QCOMPARE(sparse.shade(), Shade::Margin);
-    QVERIFY(sparse.legendWords().contains(QStringLiteral("ahead by 0 to 100 %")));
+    QVERIFY(sparse.legendWords().contains(QStringLiteral("ahead by 100 to 0 %")));
     QVERIFY(sparse.legendWords().contains(QStringLiteral("toss-up")));
     QTest::keyClick(&board("sparseText"), Qt::Key_M);
     QCOMPARE(sparse.shade(), Shade::Value);

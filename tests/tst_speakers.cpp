@@ -4,6 +4,7 @@
 #include "support/run_test.h"
 #include "support/writing_stage.h"
 #include "ui/generation/character_box.h"
+#include "ui/generation/context_line.h"
 #include "ui/generation/next_characters.h"
 #include "ui/generation/speaker_curves.h"
 #include "ui/generation/speaker_list.h"
@@ -33,7 +34,9 @@ private Q_SLOTS:
     void keysMarkOneAndLookIntoIt();
     void curvesLeadFromTheirLightsToTheCharacter();
     void curvesPassBehindLightsAndNames();
+    void curvesArriveApart();
     void otherLightsGlowLessOnlyWhileThereAreCurves();
+    void marginsAndASwapMoveWhatStandsOut();
     void aNewTextHasNoneUntilItsFirstToken();
     void stageAndCardAreOneGround();
     void aSpaceIsAnOpenBoxThatIsSeen();
@@ -108,6 +111,7 @@ void TestSpeakers::curvesLeadFromTheirLightsToTheCharacter()
         {std::pair("sparseText", Twin::Sparse), {"denseText", Twin::Dense}}) {
         const Switchboard& board = this->board(text);
         const auto isThere = [&] {
+            const QRectF& end = curves().end();
             const auto& all = curves().curves();
             const auto likeliest = next->likeliest(twin);
             if (!likeliest || all.size() != speakers(text).size())
@@ -115,14 +119,15 @@ void TestSpeakers::curvesLeadFromTheirLightsToTheCharacter()
             for (std::size_t i = 0; i < all.size(); ++i) {
                 const QPoint light = curves().mapFrom(m_panel.get(),
                     board.mapTo(m_panel.get(), board.cellRect(all[i].neuron).center()));
-                const QPoint end = curves().mapFromGlobal(likeliest->label.center());
                 if (all[i].neuron != speakers(text)[i].neuron
                     || !all[i].light.contains(QPointF(light)) || all[i].from.x() < light.x()
-                    || std::abs(all[i].to.y() - end.y()) > 1 || all[i].to.x() > end.x()
+                    || !end.contains(all[i].to) || all[i].to.x() > end.center().x()
                     || all[i].share > all[0].share || (i > 0 && all[i].ink >= all[i - 1].ink))
                     return false;
             }
-            return true;
+            return end
+                == QRectF(
+                    curves().mapFromGlobal(likeliest->label.topLeft()), likeliest->label.size());
         };
         QTRY_VERIFY(isThere());
         m_panel->resize(m_panel->width() + 40, m_panel->height() + 40);
@@ -141,7 +146,7 @@ void TestSpeakers::curvesLeadFromTheirLightsToTheCharacter()
     }
 }
 
-/// All lights that a curve's own points lie on, and the names.
+/// All lights that a curve's own points lie on; of a name only the letters stand over a curve.
 void TestSpeakers::curvesPassBehindLightsAndNames()
 {
     QVERIFY(open());
@@ -151,8 +156,6 @@ void TestSpeakers::curvesPassBehindLightsAndNames()
     const QPoint corner = curves().mapFromGlobal(board.mapToGlobal(QPoint()));
     const NeuronGrid& grid = board.shape().grid;
     for (int layer = 0; layer < grid.layers; ++layer) {
-        const QRect name = board.nameRect(layer).translated(corner);
-        QVERIFY(name.isEmpty() || curves().above().contains(name));
         for (int neuron = 0; neuron < grid.neurons(); ++neuron) {
             const QRect cell = board.cellRect({layer, neuron}).translated(corner);
             const bool passed = board.mark({layer, neuron}).isLit()
@@ -163,6 +166,36 @@ void TestSpeakers::curvesPassBehindLightsAndNames()
             QVERIFY(!passed || curves().above().contains(cell));
         }
     }
+    const QRect name = board.nameRect(0);
+    QImage picture(name.size() + QSize(20, 0), QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    QPainter painter(&picture);
+    painter.translate(10 - name.left(), -name.top());
+    board.paintName(painter, 0);
+    painter.end();
+    const Stage ground = Stage::of(board.palette());
+    const auto has = [&picture](const QColor& colour) {
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x)
+                if (picture.pixelColor(x, y) == colour)
+                    return true;
+        return false;
+    };
+    QVERIFY(has(ground.ground));
+    QVERIFY(has(Qt::red));
+    QCOMPARE(picture.pixelColor(2, picture.height() / 2), QColor(Qt::red));
+}
+
+/// As high as their lights stand.
+void TestSpeakers::curvesArriveApart()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTRY_VERIFY(curves().curves().size() > 1);
+    for (const auto& one : curves().curves())
+        for (const auto& other : curves().curves())
+            if (one.from.y() < other.from.y())
+                QVERIFY(one.to.y() < other.to.y());
 }
 
 void TestSpeakers::otherLightsGlowLessOnlyWhileThereAreCurves()
@@ -187,6 +220,32 @@ void TestSpeakers::otherLightsGlowLessOnlyWhileThereAreCurves()
     QVERIFY(m_panel->findChild<Inspector*>()->letGo());
     QTRY_VERIFY(!areAside() && !curves().curves().empty());
     QCOMPARE(brightness(), weaker);
+}
+
+/// Margins tell of columns, not of votes; the larger row is of the model whose board is large.
+void TestSpeakers::marginsAndASwapMoveWhatStandsOut()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTRY_VERIFY(!curves().curves().empty());
+    const auto said = [this] { return find<QLabel>("stageSentence")->text(); };
+    const QString usual = said();
+    for (const int presses : {2, 1}) { // to margins, and back to values
+        for (int i = 0; i < presses; ++i)
+            QTest::keyClick(&board("sparseText"), Qt::Key_M);
+        const bool areMargins = presses == 2;
+        QTRY_COMPARE(curves().curves().empty(), areMargins);
+        QCOMPARE(said().contains(QStringLiteral("were nearly a toss-up")), areMargins);
+    }
+    QCOMPARE(said(), usual);
+    const auto* next = m_panel->findChild<NextCharacters*>();
+    const auto badge = [next](Twin twin) { return next->likeliest(twin)->label.height(); };
+    QTRY_VERIFY(badge(Twin::Sparse) > badge(Twin::Dense) + 10);
+    stage().swap();
+    QTRY_VERIFY(badge(Twin::Dense) > badge(Twin::Sparse) + 10);
+    for (const ContextLine* line : next->findChildren<ContextLine*>())
+        QVERIFY(line->context().startsWith(QStringLiteral("ROMEO:")) // 26 characters, all of them
+            && line->accessibleName().contains(line->context()));
 }
 
 void TestSpeakers::aNewTextHasNoneUntilItsFirstToken()

@@ -214,7 +214,7 @@ void TestSwitchboard::aTossUpIsSeenInASmallCell()
     const Stage stage = Stage::of({});
     const BoardInk ink(stage, true, false);
     for (const CellState state : {CellState::Bright, CellState::Negative}) {
-        QCOMPARE(ink.of({state, 0, true}), stage.sparse.light); // they are what is looked for
+        QCOMPARE(ink.of({state, 0, true}), stage.sparse.bright); // they are what is looked for
         const QRegion mark = painted({3, 2}, {state, 57, true});
         const QRect whole = mark.boundingRect();
         QVERIFY(whole.width() <= (state == CellState::Bright ? 3 : 6));

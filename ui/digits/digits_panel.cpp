@@ -191,7 +191,7 @@ void DigitsPanel::classify()
     if (ink.isEmpty() || m_refused) {
         m_digits.forget();
         m_stage->clear();
-        m_foot->clear();
+        m_foot->setUnlike({});
         m_inspector->showDrawing(nullptr);
         showSource();
         return;
@@ -209,7 +209,6 @@ void DigitsPanel::classify()
 void DigitsPanel::take(const DigitResult& result)
 {
     m_stage->take(result);
-    m_foot->take(result);
     const auto index = m_canvas->ink().testIndex();
     m_inspector->showDrawing(
         &result, index ? tr("test picture %1").arg(countText(*index)) : tr("the drawing"));

@@ -113,27 +113,37 @@ int DuelStage::headingHeight(int side) const
         heightOf(textFont(this, TextRole::Title), m_truth->accessibleName(), rest)});
 }
 
-/// Of the lines below them.
+/// Of the lines below them; what they see stands in the middle of the sheet's height.
 int DuelStage::captionHeight(int side) const
 {
     const QFont note = textFont(this, TextRole::Note);
-    return std::max(
-        heightOf(note, m_sourceWords->text(), side), heightOf(note, m_seenWords->text(), side));
+    const int seen = seenSide(side);
+    return std::max(heightOf(note, m_sourceWords->text(), side),
+        heightOf(note, m_seenWords->text(), seen) - (side - seen) / 2);
 }
 
-/// Sheet and what they see side by side and equally high, the twin's neurons below them as wide as
-/// both, and the light has the rest.
+/// Of what they see, beside a sheet of this side: smaller, as the light needs the room more, but so
+/// large that what lies aside has room in its place.
+int DuelStage::seenSide(int side) const
+{
+    constexpr int kLeast = 247; // logical pixels
+    return std::min(side, std::max(side * 5 / 8, textScaled(kLeast)));
+}
+
+/// Sheet and what they see side by side, the twin's neurons below them as wide as both, and the
+/// light has the rest.
 void DuelStage::arrange()
 {
     const int line = QFontMetrics(textFont(this, TextRole::Note)).height() + 4;
     const int left = kMargin, right = width() - kMargin, bottom = height() - kMargin / 2;
     const double rows = m_twins->grid() ? m_twins->grid()->groups : 8,
                  columns = m_twins->grid() ? m_twins->grid()->groupSize : 50;
-    const double share = std::clamp(2 * rows / columns, 0.2, 0.6); // of a side, for square cells
     int side = ((right - left) * 29 / 50 - kBetween) / 2, heading = 0, caption = 0;
     for (int round = 0; round < 4; ++round) { // a smaller side may need one more line of words
         heading = headingHeight(side);
         caption = captionHeight(side);
+        const double both = 1 + static_cast<double>(seenSide(side)) / side; // in sides
+        const double share = std::clamp(both * rows / columns, 0.2, 0.6);   // for square cells
         const int room = bottom - kAbove - heading - caption - line - kMargin / 2;
         side = std::max(80, std::min(side, static_cast<int>(room / (1 + share))));
     }
@@ -142,9 +152,9 @@ void DuelStage::arrange()
         m_verdicts[twin]->setFixedWidth(verdictWidths(side)[twin]);
     m_heading->setGeometry(left, kAbove, right - left, heading);
     m_canvas->setGeometry(left, top, side, side);
-    m_seenPlace = {left + side + kBetween, top, side, side};
+    m_seenPlace = {left + side + kBetween, top, seenSide(side), side};
     m_sourceWords->setGeometry(left, top + side, side, caption);
-    const int twinTop = top + side + caption + kMargin / 2, both = 2 * side + kBetween;
+    const int twinTop = top + side + caption + kMargin / 2, both = m_seenPlace.right() + 1 - left;
     m_twinWords->setGeometry(left, twinTop, both, line);
     const int gridTop = twinTop + line;
     const int gridHeight

@@ -98,12 +98,13 @@ private:
     bool hasTwins() const;
     int headingHeight(int side) const;
     int captionHeight(int side) const;
+    int seenSide(int side) const;
     Side& side(Twin twin) { return m_sides[static_cast<std::size_t>(twin)]; }
 
     QWidget* m_heading;
     std::array<QWidget*, 2> m_verdicts; // by Twin: figure and words; the first as wide as the sheet
-    QRect m_twinPlace, m_seenPlace;     // of the dense twin's neurons; of what they see
-    std::array<Side, 2> m_sides;        // by Twin
+    QRect m_twinPlace, m_seenPlace; // of the dense twin's neurons; of what they see, in its middle
+    std::array<Side, 2> m_sides;    // by Twin
     QLabel *m_truth, *m_sourceWords, *m_seenWords;
     ValueLabel* m_twinWords;
     QScrollArea* m_aside = nullptr;

@@ -36,7 +36,6 @@ QToolButton* Gallery::newFilter(const char* name, const QString& help)
     button->setObjectName(QLatin1String(name));
     button->setProperty("segment", true);
     button->setProperty("outlined", true);
-    button->setProperty("compact", true);
     button->setCheckable(true);
     button->setToolTip(help);
     button->setWhatsThis(help);
@@ -126,20 +125,27 @@ void Gallery::buildFilters(FoldingRow* place)
     };
     place->row()->setSpacing(3);
     QHBoxLayout* row = newPart();
+    m_segments = new QFrame(row->parentWidget());
+    m_segments->setProperty("segments", true);
+    row->addWidget(m_segments);
+    auto* among = new QHBoxLayout(m_segments);
+    among->setContentsMargins(1, 1, 1, 1);
+    among->setSpacing(0);
     const auto add = [&](Mistakes which, const char* id, const QString& name, const QString& help) {
         QToolButton* button = newFilter(id, help);
+        button->setProperty("outlined", false); // its frame is that of all
         m_filters.push_back({which, button, name});
-        row->addWidget(button);
+        among->addWidget(button);
         connect(button, &QToolButton::clicked, this,
             [this, which](bool on) { choose(on ? which : all()); });
     };
-    add(Mistakes::Both, "bothErr", tr("both err"),
-        tr("Only the pictures that both models get wrong"));
+    add(Mistakes::Sparse, "allErrors", tr("all"), tr("All that the sparse net gets wrong"));
+    add(Mistakes::Both, "bothErr", tr("both"), tr("Only the pictures that both models get wrong"));
     add(Mistakes::OnlySparse, "onlySparse", tr("only sparse"),
         tr("Only those that the dense twin gets right"));
     add(Mistakes::OnlyDense, "onlyDense", tr("only dense"),
         tr("Those that the sparse net gets right and its twin does not"));
-    add(Mistakes::Differ, "theyDiffer", tr("disagree"),
+    add(Mistakes::Differ, "theyDiffer", tr("differ"),
         tr("Those that the two take for different things, whoever is right"));
     m_matrix = newFilter("matrix", tr("What is taken for what: the confusion matrix"));
     m_matrix->setCheckable(false);
@@ -342,8 +348,8 @@ void Gallery::changeEvent(QEvent* event)
 void Gallery::showState()
 {
     const bool both = m_review && m_review->has(Twin::Sparse) && m_review->has(Twin::Dense);
+    m_segments->setVisible(both && !cell());
     for (const Filter& filter : m_filters) {
-        filter.button->setVisible(both && !cell());
         filter.button->setChecked(!cell() && std::get<Mistakes>(m_shown) == filter.which);
         filter.button->setText(both
                 ? tr("%1 %2").arg(filter.name, countText(m_review->count(filter.which)))

@@ -75,6 +75,7 @@ private:
 
     QLabel *m_heading, *m_state, *m_legend = nullptr, *m_reason;
     ValueLabel *m_count, *m_range;
+    QFrame* m_segments; // of the filters
     std::vector<Filter> m_filters;
     QToolButton *m_goOn, *m_before, *m_after, *m_matrix, *m_neurons;
     GalleryList* m_list;

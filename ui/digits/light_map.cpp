@@ -29,9 +29,9 @@ LightMap::LightMap(QWidget* parent)
            "times gate times the head's weights along its output row, less the mean of that over "
            "the ten, as what all ten get alike decides nothing. The scores are the sums of these "
            "and a constant; their softmax are the probabilities beside the lamps. A hollow "
-           "cell was chosen, but is not above zero. Click a cell, a column's name or a lamp to ask "
-           "what it is; the right button says what can be done to a "
-           "neuron."));
+           "cell was chosen, but is not above zero; a dashed curve takes from a score. Click a "
+           "cell, a column's name or a lamp to ask what it is; the right button says what can be "
+           "done to a neuron."));
     addKeys();
 }
 
@@ -186,13 +186,9 @@ QString LightMap::restWords() const
         return legend;
     if (!grid())
         return {};
-    QString words = tr("%1 columns, each picks 1 of %2. Click a cell.")
-                        .arg(grid()->groups)
-                        .arg(grid()->groupSize)
-        + QLatin1Char('\n') + tr("Thicker curve: larger vote.");
-    if (winner(Twin::Dense) >= 0)
-        words += QLatin1Char(' ') + tr("Blue: the dense model's answer.");
-    return words;
+    return tr("%1 columns, each picks 1 of %2. Click a cell.")
+        .arg(grid()->groups)
+        .arg(grid()->groupSize);
 }
 
 QString LightMap::pictureWords() const

@@ -2,10 +2,10 @@
 // The sparse network at work on one drawing: its columns, in each the one neuron that fired, and
 // curves of light from the input to those and on to ten lamps with both models' probabilities. A
 // curve to a lamp is as strong as what the neuron adds to that digit's score beyond what it adds to
-// all ten (DigitEngine::contributions(), over the largest of this drawing); one from the input is
-// as strong as the size of the neuron's value, over the largest so far. At rest curves lead only to
-// digits that are likely to one of the models; what takes from a score is drawn only for the neuron
-// or the lamp that is asked about, dashed, and then all other curves are faint. GUI thread.
+// all ten (DigitEngine::contributions(), over the largest of this drawing), dashed where it takes
+// from it; one from the input is as strong as the size of the neuron's value, over the largest so
+// far. At rest curves lead only to digits that are likely to one of the models; of a neuron or a
+// lamp that is asked about all are shown, and the others turn faint. GUI thread.
 #pragma once
 
 #include "model/jobs/digit_run.h"
@@ -47,6 +47,8 @@ public:
     QPointF lamp(int digit) const;
     qreal answersLeft() const;              // of the lamps, also of a marked one, and their bars
     QRectF bar(Twin twin, int digit) const; // its whole track
+    /// Where a neuron's vote for the digit stands while it is asked about: before the bars.
+    QRectF voteLane(int digit) const;
 
     QString wordsOf(const DigitPick& pick) const override;
     QString pictureWords() const override;
@@ -59,9 +61,9 @@ protected:
     void renew() override;
 
 private:
-    static constexpr qreal kMarked = 6;        // logical pixels, from a lamp to the ring around it
-    static constexpr qreal kBelowColumns = 11; // logical pixels, for the dense twin's curve
-    static constexpr double kQuiet = 0.15;     // of the opacity of curves that are not asked about
+    static constexpr qreal kMarked = 6;    // logical pixels, from a lamp to the ring around it
+    static constexpr double kQuiet = 0.15; // of the opacity of curves that are not asked about
+    enum Picture { AtRest, Quiet, WithLane, PictureCount }; // the last two with faint curves
     struct Vote {
         int group, digit;
         double added; // as added()
@@ -73,10 +75,14 @@ private:
     QString stateWords(int neuron) const;
     QString shownWords(const DigitPick& pick) const; // the votes stand elsewhere
     QString restWords() const;                       // while nothing is marked
+    qreal restHeight(qreal room) const;              // of them, with their key, so wide
+    bool hasRestKey() const;
 
     void arrange();
     QPixmap painted(bool quiet) const; // quiet: the curves are faint
     void paintKey(QPainter& painter, const Stage& stage) const;
+    void paintLaneName(QPainter& painter, const Stage& stage) const;
+    void paintRestKey(QPainter& painter, const Stage& stage, QRectF room) const;
     void paintColumns(QPainter& painter, const Stage& stage) const;
     void paintInput(QPainter& painter, const Stage& stage, int group) const;
     void paintVote(QPainter& painter, int group, int digit, const QPen& pen) const;
@@ -85,6 +91,9 @@ private:
     void paintCells(QPainter& painter, const Stage& stage) const;
     void paintHalos(QPainter& painter, const Stage& stage) const;
     qreal lampRadius() const;
+    qreal belowColumns() const;            // for the dense twin's curve and its name
+    std::optional<int> askedGroup() const; // whose neuron's votes are shown
+    qreal barLeft() const;                 // now
     QRectF wordsRect() const;
     int winner(Twin twin) const; // -1: no answer
     bool isLikely(int digit) const;
@@ -109,8 +118,7 @@ private:
     qreal m_columnsLeft = 0, m_pitch = 0; // of the columns
     qreal m_wordsLeft = 0;                // below them
     qreal m_lampX = 0, m_barLeft = 0, m_barRight = 0;
-    std::array<QPixmap, 2> m_pictures; // all but what is marked, the second quiet; null = is to be
-                                       // painted
+    std::array<QPixmap, PictureCount> m_pictures; // all but what is marked; null = is to be painted
 };
 
 } // namespace glowworm

@@ -8,6 +8,7 @@
 #include "ui/widgets/value_label.h"
 
 #include <QFontMetricsF>
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -65,13 +66,16 @@ void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
             continue;
         paintInput(painter, stage, group);
         for (int digit = 0; digit < kDigitClasses; ++digit) {
-            const double s = strength(group, digit);
+            const double amount
+                = m_most > 0 ? added(group, digit) / static_cast<double>(m_most) : 0;
+            const double s = std::min(1.0, std::abs(amount));
             if (s < kFaintest || !isLikely(digit))
                 continue;
             const bool leads = digit == winner(Twin::Sparse) || digit == winner(Twin::Dense);
+            const double opacity = (0.10 + 0.75 * s) * (leads ? 1 : kAside);
             paintVote(painter, group, digit,
-                QPen(faded(stage.sparse.light, (0.10 + 0.75 * s) * (leads ? 1 : kAside)),
-                    0.5 + 2.6 * s));
+                amount > 0 ? QPen(faded(stage.sparse.light, opacity), 0.5 + 2.6 * s)
+                           : QPen(faded(stage.quietText, opacity), 0.5 + 1.6 * s, Qt::DashLine));
         }
     }
 }
@@ -82,30 +86,33 @@ bool LightMap::isLikely(int digit) const
         || probability(Twin::Dense, digit) >= kLikely;
 }
 
-/// From all its neurons to its answer, as one curve: what each of them adds is not computed. Below
-/// the columns, with which it has nothing to do.
+/// From all its neurons to its answer, as one curve: what each of them adds is not computed. Well
+/// below the columns, with which it has nothing to do; what it is stands on it.
 void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quiet) const
 {
     constexpr double kOpacity = 0.8;
-    constexpr qreal kThick = 3, kFromEdge = 6; // logical pixels
+    constexpr qreal kThick = 3; // logical pixels
     const int dense = winner(Twin::Dense);
     if (dense < 0)
         return;
-    const qreal below = m_bottom + kBelowColumns / 2;
+    painter.setFont(textFont(this, TextRole::Note));
+    const QFontMetricsF metrics(painter.font());
+    const QString words = tr("dense: all %1 at once").arg(m_twinLit);
+    const QRectF place(
+        m_columnsLeft, m_bottom + 4, metrics.horizontalAdvance(words) + 1, metrics.height());
+    const qreal below = place.bottom() + kThick;
     const QPointF from(0, m_twinSource), dip(m_columnsLeft, below);
-    const QPointF rise(m_columnsLeft + m_pitch * grid()->groups, below);
+    const QPointF rise(std::max(m_columnsLeft + m_pitch * grid()->groups,
+                           std::min(place.right(), answersLeft() - kMarked)),
+        below);
     QPainterPath path = curveBetween(from, dip);
     path.lineTo(rise);
     path.connectPath(curveBetween(rise, lamp(dense) - QPointF(lampRadius() + 3, 0)));
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(faded(stage.dense.light, kOpacity * (quiet ? kQuiet : 1)), kThick));
     painter.drawPath(path);
-    painter.setPen(stage.dense.bright);
-    painter.setFont(textFont(this, TextRole::Note));
-    const qreal high = 2 * QFontMetricsF(painter.font()).height();
-    painter.drawText(
-        QRectF(kFromEdge, m_twinSource - kThick - 4 - high, m_columnsLeft - kFromEdge, high),
-        Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap, tr("%1 neurons").arg(m_twinLit));
+    painter.setPen(faded(stage.dense.bright, quiet ? kAside : 1));
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, words);
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -138,7 +145,15 @@ std::vector<LightMap::Vote> LightMap::votesOf(const DigitPick& pick) const
     return votes;
 }
 
-/// For a digit in its light, against it dashed; what a neuron adds stands on the bars of the digit.
+std::optional<int> LightMap::askedGroup() const
+{
+    const auto pick = marked();
+    if (!pick || pick->kind == DigitPick::Kind::Digit || votesOf(*pick).empty())
+        return {};
+    return pick->kind == DigitPick::Kind::Column ? pick->index : pick->index / grid()->groupSize;
+}
+
+/// For a digit in its light, against it dashed; what a neuron adds stands beside the digit's lamp.
 void LightMap::paintVotes(
     QPainter& painter, const Stage& stage, const std::vector<Vote>& votes) const
 {
@@ -154,28 +169,26 @@ void LightMap::paintVotes(
             QPen(faded(isFor ? stage.sparse.bright : stage.text, opacity),
                 0.8 + 2.6 * std::min(1.0, amount), isFor ? Qt::SolidLine : Qt::DashLine));
     }
-    const bool ofOneNeuron = std::ranges::all_of(
-        votes, [&](const Vote& vote) { return vote.group == votes.front().group; });
-    for (const Vote& vote : votes)
-        if (vote.isStrong && ofOneNeuron)
+    if (askedGroup())
+        for (const Vote& vote : votes)
             paintAmount(painter, stage, vote);
 }
 
-/// On the end of both bars, beside the figures.
+/// The strong ones framed, the small ones quiet.
 void LightMap::paintAmount(QPainter& painter, const Stage& stage, const Vote& vote) const
 {
     painter.setFont(textFont(this, TextRole::Note));
-    const QFontMetricsF metrics(painter.font());
-    const QString words = signedText(vote.added);
-    const QRectF both = bar(Twin::Sparse, vote.digit).united(bar(Twin::Dense, vote.digit));
-    QRectF place({}, QSizeF(metrics.horizontalAdvance(words) + 10, metrics.height() + 2));
-    place.moveCenter(both.center());
-    place.moveRight(both.right());
-    painter.setPen(QPen(vote.added > 0 ? stage.sparse.light : stage.quietText, 1));
-    painter.setBrush(stage.ground);
-    painter.drawRoundedRect(place, place.height() / 2, place.height() / 2);
-    painter.setPen(vote.added > 0 ? stage.sparse.bright : stage.text);
-    painter.drawText(place, Qt::AlignCenter, words);
+    QString words = signedText(vote.added);
+    words.replace(QLocale().negativeSign(), QStringLiteral("\u2212"));
+    const QRectF place = voteLane(vote.digit);
+    const bool isFor = vote.added > 0;
+    if (vote.isStrong) {
+        painter.setPen(QPen(isFor ? stage.sparse.light : stage.quietText, 1));
+        painter.setBrush(stage.ground);
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2);
+    }
+    painter.setPen(!vote.isStrong ? stage.quietText : isFor ? stage.sparse.bright : stage.text);
+    painter.drawText(place, Qt::AlignCenter | Qt::TextDontClip, words);
 }
 
 void LightMap::paintMarked(QPainter& painter, const Stage& stage, const DigitPick& pick) const

@@ -14,8 +14,12 @@
 namespace glowworm {
 namespace {
 
-constexpr qreal kLargestHalo = 42; // logical pixels, in a column of 20
-constexpr qreal kFromFrame = 14;   // logical pixels, to words beside what stands at the left
+constexpr qreal kLargestHalo = 42;     // logical pixels, in a column of 20
+constexpr qreal kFromFrame = 14;       // logical pixels, to words beside what stands at the left
+constexpr double kColumnsShare = 0.66; // of what columns and bars have together
+constexpr qreal kLeastBars = 76;       // logical pixels
+constexpr qreal kWidestPitch = 30;     // logical pixels, of columns
+constexpr qreal kLightHigh = 8;        // logical pixels, at least
 
 QString columnWord() { return LightMap::tr("column"); }
 
@@ -49,22 +53,27 @@ void LightMap::arrange()
     m_columnsLeft = std::max(kFromFrame + word + 1, 0.11 * width());
     const qreal wordsLeft = m_columnsLeft - 1 - word;
     m_wordsLeft = std::max(m_covered, wordsLeft);
-    constexpr int kLeastLines = 2;                          // of words, for what is marked
-    const QRectF room(0, 0, width() - wordsLeft, height()); // nothing moves under what lies there
-    m_bottom = height() - kBelowColumns - 1
-        - std::max(kLeastLines * note.height(),
-            note.boundingRect(room, Qt::TextWordWrap, restWords()).height());
-    m_pitch = 0.31 * width() / groups;
-    const qreal columnsRight = m_columnsLeft + m_pitch * groups;
-    m_lampX = columnsRight + std::max(48.0, 0.14 * width());
-    m_barLeft = m_lampX + lampRadius() + 10;
+    constexpr int kLeastLines = 2; // of words on what is marked: nothing moves for them
+    m_bottom = height() - belowColumns() - 1
+        - std::max(kLeastLines * note.height(), restHeight(width() - wordsLeft));
+    const qreal curves = std::max(48.0, 0.11 * width()), toBar = lampRadius() + 10;
     m_barRight = width() - note.horizontalAdvance(QStringLiteral("100.0 %")) - 8;
+    const qreal rest = m_barRight - m_columnsLeft - curves - toBar;
+    m_pitch
+        = std::clamp(std::min(kColumnsShare * rest, rest - kLeastBars) / groups, 4.0, kWidestPitch);
+    m_lampX = m_columnsLeft + m_pitch * groups + curves;
+    m_barLeft = m_lampX + toBar;
 }
 
 QRectF LightMap::wordsRect() const
 {
-    return {m_wordsLeft, m_bottom + kBelowColumns, width() - m_wordsLeft,
-        height() - m_bottom - kBelowColumns};
+    const qreal top = m_bottom + belowColumns();
+    return {m_wordsLeft, top, width() - m_wordsLeft, height() - top};
+}
+
+qreal LightMap::belowColumns() const
+{
+    return QFontMetricsF(textFont(this, TextRole::Note)).height() + 12;
 }
 
 qreal LightMap::lampRadius() const
@@ -76,7 +85,7 @@ qreal LightMap::answersLeft() const { return m_lampX - lampRadius() - kMarked; }
 
 QRectF LightMap::groupRect(int group) const
 {
-    const qreal wide = std::min(m_pitch * 0.62, 26.0);
+    const qreal wide = std::min(m_pitch * 0.72, 18.0);
     return {m_columnsLeft + m_pitch * group + (m_pitch - wide) / 2, m_top, wide, m_bottom - m_top};
 }
 
@@ -105,7 +114,18 @@ QRectF LightMap::bar(Twin twin, int digit) const
     const qreal apart = named ? thick + 2 : std::max(thick + 3, std::min(line, row * 0.42));
     const qreal middle = lamp(digit).y() + (named ? row * 0.2 : 0)
         + (twin == Twin::Sparse ? -apart / 2 : apart / 2);
-    return {m_barLeft, middle - thick / 2, std::max(8.0, m_barRight - m_barLeft), thick};
+    return {barLeft(), middle - thick / 2, std::max(8.0, m_barRight - barLeft()), thick};
+}
+
+qreal LightMap::barLeft() const { return askedGroup() ? voteLane(0).right() + 6 : m_barLeft; }
+
+QRectF LightMap::voteLane(int digit) const
+{
+    const QFontMetricsF note(textFont(this, TextRole::Note));
+    QRectF lane(0, 0, note.horizontalAdvance(QStringLiteral("+00.0")) + 8, note.height() + 2);
+    lane.moveCenter(lamp(digit));
+    lane.moveLeft(m_barLeft);
+    return lane;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -147,30 +167,6 @@ QPixmap LightMap::painted(bool quiet) const
     }
     paintLamps(painter, stage);
     return picture;
-}
-
-/// Whose bar and figure is whose, above them.
-void LightMap::paintKey(QPainter& painter, const Stage& stage) const
-{
-    constexpr qreal kSwatch = 12, kAfterSwatch = 4, kAfterWord = 12; // logical pixels
-    painter.setFont(textFont(this, TextRole::Note));
-    const QFontMetricsF metrics(painter.font());
-    qreal x = m_barLeft;
-    for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
-        const QString name = twin == Twin::Sparse ? tr("sparse") : tr("dense");
-        const qreal thick = bar(twin, 0).height(), wide = metrics.horizontalAdvance(name);
-        if (winner(twin) < 0 || x + kSwatch + kAfterSwatch + wide > width())
-            continue;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(stage.lightOf(twin).light);
-        painter.drawRoundedRect(
-            QRectF(x, m_top - 3 - metrics.height() / 2 - thick / 2, kSwatch, thick), thick / 2,
-            thick / 2);
-        x += kSwatch + kAfterSwatch;
-        painter.setPen(stage.lightOf(twin).bright);
-        painter.drawText(QRectF(x, 0, wide + 1, m_top - 3), Qt::AlignLeft | Qt::AlignBottom, name);
-        x += wide + kAfterWord;
-    }
 }
 
 void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
@@ -225,7 +221,9 @@ void LightMap::paintCells(QPainter& painter, const Stage& stage) const
         const int fired = firedOf(group);
         if (fired < 0)
             continue;
-        const QRectF cell = cellRect(fired);
+        QRectF cell = cellRect(fired); // the only one that shines in its column
+        const qreal more = std::max(0.0, kLightHigh - cell.height()) / 2;
+        cell.adjust(0, -more, 0, more);
         const int level = haloLevelOf(value(fired), brightest());
         if (value(fired) <= 0) { // chosen, but not above zero: a ring
             painter.setPen(QPen(stage.sparse.bright, 1.3));
@@ -270,7 +268,7 @@ void LightMap::paintBars(QPainter& painter, const Stage& stage, int digit) const
     const QFontMetricsF metrics(painter.font());
     if (!m_names.isEmpty()) {
         painter.setPen(stage.text);
-        painter.drawText(QPointF(m_barLeft, bar(Twin::Sparse, digit).top() - 4), m_names[digit]);
+        painter.drawText(QPointF(barLeft(), bar(Twin::Sparse, digit).top() - 4), m_names[digit]);
     }
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         const QRectF track = bar(twin, digit);
@@ -300,17 +298,20 @@ void LightMap::paintWords(QPainter& painter, const Stage& stage) const
     const auto pick = marked();
     painter.setFont(textFont(this, TextRole::Note));
     painter.setPen(pick ? stage.text : stage.quietText);
+    if (!pick && m_covered > 0)
+        return;
+    QRectF written;
     painter.drawText(wordsRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-        pick                ? shownWords(*pick)
-            : m_covered > 0 ? QString()
-                            : restWords());
+        pick ? shownWords(*pick) : restWords(), &written);
+    if (!pick && hasRestKey())
+        paintRestKey(painter, stage, wordsRect().adjusted(0, written.height(), 0, 0));
 }
 
 void LightMap::paintEvent(QPaintEvent*)
 {
     const auto pick = marked();
     const std::vector<Vote> votes = pick ? votesOf(*pick) : std::vector<Vote>();
-    QPixmap& picture = m_pictures[votes.empty() ? 0 : 1];
+    QPixmap& picture = m_pictures[votes.empty() ? AtRest : askedGroup() ? WithLane : Quiet];
     if (picture.isNull() || picture.devicePixelRatio() != devicePixelRatioF())
         picture = painted(!votes.empty());
     const Stage stage = Stage::of(palette());
@@ -318,6 +319,7 @@ void LightMap::paintEvent(QPaintEvent*)
     painter.drawPixmap(0, 0, picture);
     painter.setRenderHint(QPainter::Antialiasing);
     if (pick) {
+        paintLaneName(painter, stage);
         paintVotes(painter, stage, votes);
         paintMarked(painter, stage, *pick);
     }

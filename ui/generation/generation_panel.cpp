@@ -92,7 +92,6 @@ void GenerationPanel::connectInspector()
         });
     }
     connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
-    connect(m_curves, &SpeakerCurves::drawn, &m_next->speakers(), &SpeakerList::setCurves);
     connect(&m_next->speakers().rows(), &SpeakerRows::neuronAsked, this,
         [this](NeuronAddress neuron) { m_inspector->keep(m_stage->large(), neuron); });
     connect(&m_next->speakers().rows(), &SpeakerRows::neuronHovered, this,
@@ -104,6 +103,7 @@ void GenerationPanel::connectInspector()
         });
     connect(m_inspector, &Inspector::keptChanged, this,
         [this] { m_curves->keep(m_inspector->kept(m_stage->large())); });
+    connect(m_stage, &GenerationStage::shaded, m_curves, &SpeakerCurves::follow);
     connect(m_inspector, &Inspector::comparing, m_stage, &GenerationStage::showComparison);
     connect(m_inspector, &Inspector::contextAsked, this, [this](const NeuronContext& context) {
         const std::u32string read = context.before + context.character;

@@ -130,7 +130,7 @@ private:
     Generation& m_generation;
     Library& m_library;
     Inspection& m_inspection;
-    QUndoStack& m_edits; // of it, those of text
+    QUndoStack& m_edits;           // of it, those of text
     QBoxLayout *m_inner, *m_outer; // left and stage; these and the inspector
     QWidget* m_left;               // prompt, settings and texts
     WritingControls* m_controls;

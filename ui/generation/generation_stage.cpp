@@ -60,6 +60,8 @@ GenerationStage::GenerationStage(QWidget* parent)
     const auto shade = [this](Shade chosen) {
         for (Switchboard* board : m_boards)
             board->setShade(chosen);
+        showHead();
+        Q_EMIT shaded();
     };
     shade(m_shades->chosen());
     connect(m_shades, &ShadeChoice::changed, this, shade);
@@ -244,9 +246,12 @@ void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens,
     for (std::size_t i = 1; i <= kTrail && i <= index; ++i)
         before.push_back(&tokens[index - i].firing);
     board(twin).setFiring(record, before);
-    now = {place, 0, tokens[index].character};
-    for (const LayerFiring& layer : record.layers)
+    now = {place, 0, 0, tokens[index].character};
+    for (const LayerFiring& layer : record.layers) {
         now.count += static_cast<int>(layer.neurons.size());
+        now.tossUps
+            += static_cast<int>(std::ranges::count_if(layer.decisions, &Decision::isTossUp));
+    }
 }
 
 void GenerationStage::showComparison(

@@ -51,6 +51,7 @@ public:
 
 Q_SIGNALS:
     void swapped();
+    void shaded(); // its lights tell something else
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -76,6 +77,7 @@ private:
     struct Lit {
         int place = -1; // in the text; -1 = no token
         int count = 0;  // neurons
+        int tossUps = 0;
         char32_t character = 0;
     };
     const Lit& lit(Twin twin) const { return m_lit[static_cast<std::size_t>(twin)]; }

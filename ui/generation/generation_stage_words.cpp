@@ -4,6 +4,7 @@
 
 #include "ui/generation/character_box.h"
 #include "ui/generation/shade_choice.h"
+#include "ui/widgets/stage.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -58,12 +59,20 @@ void GenerationStage::showHead()
     sayCount(m_hero, m_large);
     sayCount(m_twinCount, otherOf(m_large));
     const BoardShape& shape = board(m_large).shape();
+    const bool tellsMargins
+        = board(m_large).shade() == Shade::Margin && lit(m_large).place >= 0 && !compares();
     const bool picked = lit(m_large).place >= 0 && !comparesTwo();
     m_character->setText(picked ? visibleCharacter(lit(m_large).character) : QString());
     m_character->setVisible(picked);
+    m_sentence->setTextFormat(tellsMargins ? Qt::RichText : Qt::PlainText);
     m_sentence->setText(shape.grid.layers < 1 ? QString()
             : comparesTwo() ? tr("A: %1. B: %2. Esc ends.").arg(m_compared.first, m_compared.second)
             : compares()    ? tr("Comparing with %1. Esc ends.").arg(m_compared.first)
+            : tellsMargins
+            ? tr("%1 of %2 were nearly a toss-up %3. Click or Enter.")
+                  .arg(countText(lit(m_large).tossUps), countText(lit(m_large).count),
+                      QStringLiteral("<span style=\"color:%1\">\u25ae\u25ae</span>")
+                          .arg(Stage::of(palette()).lightOf(m_large).bright.name()))
             : shape.sparse
             ? tr("Each column picks one of %1. Click a light, or Enter.").arg(shape.grid.groupSize)
             : tr("Every neuron above zero is lit. Click or Enter."));

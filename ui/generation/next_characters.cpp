@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/generation/next_characters.h"
 
-#include "ui/generation/character_box.h"
+#include "ui/generation/context_line.h"
 #include "ui/generation/speaker_list.h"
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
@@ -26,17 +26,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kCandidates = 5;
-constexpr int kBefore = 3; // characters of the text, before the one that is read
-
-/// The last ones before tokens[at], on one line.
-QString endBefore(std::span<const GeneratedToken> tokens, std::size_t at)
-{
-    const std::size_t first = at > std::size_t{kBefore} ? at - kBefore : 0;
-    QString end = first > 0 ? QString(QChar(0x2026)) : QString();
-    for (const GeneratedToken& token : tokens.subspan(first, at - first))
-        end += visibleCharacter(token.character);
-    return end;
-}
+constexpr int kApart = 20; // pixels, with a rule in their middle: two texts are not compared
 
 } // namespace
 
@@ -49,36 +39,44 @@ NextCharacters::NextCharacters(QWidget* parent)
     column->setSpacing(4);
     column->addWidget(newHeading(tr("Next character"), this));
     m_sampling = newQuiet({}, this);
-    column->addWidget(m_sampling);
+    m_sampling->setWordWrap(true);
+    m_sampling->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         Side& one = side(twin);
         one.heading = new QLabel(this);
         one.heading->setTextFormat(Qt::RichText);
+        one.heading->setWordWrap(twin == Twin::Dense);
         one.bars = new ProbabilityBars(twin, kCandidates,
             twin == Twin::Sparse ? tr("Next characters, sparse model")
                                  : tr("Next characters, dense model"),
             this);
         one.bars->setToolTip(
             tr("What may follow the picked character, after temperature, top-k and top-p"));
-        one.after = newQuiet({}, this);
-        setMonospaced(one.after);
-        one.after->setTextFormat(Qt::PlainText);
-        one.after->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        keepRoom(one.after, QString(kBefore + 2, QLatin1Char('M'))); // signs may be wider
-        one.character = new CharacterBox(twin, this);
-        one.character->setContentsMargins(0, 1, 0, 1);
-        one.character->setAccessibleName(tr("the character that is read"));
-        keepRoom(one.character, QStringLiteral("MM"));
-        auto* head = new QHBoxLayout;
-        head->setSpacing(kGap);
-        head->addWidget(one.heading);
-        head->addStretch();
-        head->addWidget(one.after);
-        head->addWidget(one.character);
-        column->addSpacing(kGap);
+        one.context = new ContextLine(twin, this);
+        if (twin == Twin::Dense) {
+            m_rule = new QFrame(this);
+            m_rule->setFixedHeight(1);
+            column->addSpacing(kApart / 2 - column->spacing());
+            column->addWidget(m_rule);
+            column->addSpacing(kApart / 2 - column->spacing());
+        } else {
+            column->addSpacing(kGap);
+        }
+        auto* head = new QVBoxLayout;
+        head->setSpacing(2);
+        if (twin == Twin::Sparse) { // in a line that has room for it
+            auto* line = new QHBoxLayout;
+            line->addWidget(one.heading);
+            line->addWidget(m_sampling, 1);
+            head->addLayout(line);
+        } else {
+            head->addWidget(one.heading);
+        }
+        head->addWidget(one.context);
         column->addLayout(head);
         column->addWidget(one.bars);
     }
+    side(Twin::Sparse).bars->setHero(true);
     column->addSpacing(kGap);
     m_speakers = new SpeakerList(this);
     column->addWidget(m_speakers);
@@ -95,12 +93,20 @@ void NextCharacters::setSampling(const SampleConfig& sampling)
 void NextCharacters::showHeadings()
 {
     const Stage stage = Stage::of(palette());
+    const bool both = side(Twin::Sparse).shown && side(Twin::Dense).shown;
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) { // on the stage in every theme
-        const QString light = stage.lightOf(twin).light.name();
-        side(twin).heading->setText(
-            QStringLiteral("<span style=\"color:%1\">\u25a0</span>&nbsp; %2")
-                .arg(light, twin == Twin::Sparse ? tr("Sparse") : denseName(m_areTwins)));
+        const QString name = twin == Twin::Sparse ? tr("Sparse") : denseName(m_areTwins);
+        const QString own = both && twin == Twin::Dense
+            ? QStringLiteral("<span style=\"color:%1; font-size:%2px\">%3</span>")
+                  .arg(stage.quietText.name())
+                  .arg(smallFont(this).pixelSize())
+                  .arg(tr(", in its own text"))
+            : QString();
+        side(twin).heading->setText(QStringLiteral("<span style=\"color:%1\">\u25a0</span>&nbsp; ")
+                                        .arg(stage.lightOf(twin).light.name())
+            + name + own);
     }
+    m_rule->setStyleSheet(QStringLiteral("background: %1;").arg(stage.line.name()));
 }
 
 void NextCharacters::setTwins(bool areTwins)
@@ -112,19 +118,18 @@ void NextCharacters::setTwins(bool areTwins)
 void NextCharacters::setShown(Twin twin, bool shown)
 {
     side(twin).heading->setVisible(shown);
-    side(twin).after->setVisible(shown);
-    side(twin).character->setVisible(shown && !side(twin).character->text().isEmpty());
+    side(twin).context->setVisible(shown);
     side(twin).shown = shown;
     side(twin).bars->setVisible(shown);
+    m_rule->setVisible(side(Twin::Sparse).shown && side(Twin::Dense).shown);
+    showHeadings();
 }
 
 void NextCharacters::setAlphabet(Twin twin, std::vector<char32_t> alphabet)
 {
     side(twin).alphabet = std::move(alphabet);
     side(twin).bars->clear({});
-    side(twin).after->setText({});
-    side(twin).character->setText({});
-    side(twin).character->hide();
+    side(twin).context->clear();
 }
 
 void NextCharacters::showToken(Twin twin, std::span<const GeneratedToken> tokens, int at)
@@ -145,14 +150,14 @@ void NextCharacters::showToken(Twin twin, std::span<const GeneratedToken> tokens
     if (tokens[index].next.size() >= std::size_t{kCandidates})
         rows.push_back({tr("others"), others, false, true});
     side(twin).bars->setRows(std::move(rows));
-    side(twin).after->setText(endBefore(tokens, index));
-    side(twin).character->setText(visibleCharacter(tokens[index].character));
-    side(twin).character->setVisible(side(twin).shown);
+    side(twin).context->setContext(tokens, index);
 }
 
 void NextCharacters::showSpeakers(
     Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at)
 {
+    for (const Twin each : {Twin::Sparse, Twin::Dense})
+        side(each).bars->setHero(each == twin);
     const auto index = static_cast<std::size_t>(at);
     if (at < 0 || index >= tokens.size() || tokens[index].speakers.empty()) {
         m_speakers->setSpeakers(twin, grid, {}, {});

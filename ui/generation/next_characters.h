@@ -17,7 +17,7 @@ class QLabel;
 
 namespace glowworm {
 
-class CharacterBox;
+class ContextLine;
 class ProbabilityBars;
 class SpeakerList;
 
@@ -35,7 +35,7 @@ public:
     void showToken(Twin twin, std::span<const GeneratedToken> tokens, int at);
     void setSampling(const SampleConfig& sampling); // that the text is drawn with
     /// Of a model and its grid, the neurons that speak for its likeliest character after
-    /// tokens[at].
+    /// tokens[at]. That character alone stands out.
     void showSpeakers(
         Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at);
     SpeakerList& speakers() const { return *m_speakers; }
@@ -55,8 +55,7 @@ private:
 
     struct Side {
         QLabel* heading = nullptr;
-        QLabel* after = nullptr;           // the end of the text,
-        CharacterBox* character = nullptr; // and the character that is read
+        ContextLine* context = nullptr;
         bool shown = true;
         ProbabilityBars* bars = nullptr;
         std::vector<char32_t> alphabet;
@@ -65,6 +64,7 @@ private:
 
     std::array<Side, 2> m_sides; // by Twin
     QLabel* m_sampling;
+    QFrame* m_rule; // between two texts
     SpeakerList* m_speakers;
     bool m_areTwins = true;
 };

@@ -35,7 +35,7 @@ ShadeChoice::ShadeChoice(QWidget* parent)
                 "(M: the next)"),
           tr("Light by probability: how surely the router chose the neuron, its share in the "
              "softmax over its column's logits (M: the next)"),
-          tr("Light by margin: how far ahead the neuron was, its share less that of the second; a "
+          tr("Light by margin: the brighter, the less its share was ahead of the second's; a "
              "toss-up, less than %1 ahead, is cut in two (M: the next)")
               .arg(percentText(static_cast<double>(Decision::kTossUp), 0))}
     , m_chosen(keptShade())

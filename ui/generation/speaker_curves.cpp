@@ -31,20 +31,27 @@ constexpr double kBesideBoard = 14;                // to the edge of the card
 constexpr double kPlaying = 0.75;                  // of their usual opacity
 constexpr double kOtherHalos = 0.7;                // strength of the halos of all other lights
 constexpr double kReach = 0.45;                    // of the way, that a curve starts and ends level
-constexpr int kPieces = 24;                        // of a curve
+constexpr int kPieces = 24;                        // of a curve, after its level run
+constexpr double kLevel = 24, kMostLevel = 0.3;    // that run, and the most of the way across
+constexpr double kSpread = 8;                      // above and below the middle where they arrive
 constexpr double kEdge = 1.75;                     // the line around a light that speaks
 constexpr double kRing = 9, kAround = 2.5;         // its diameter, and how far it is from a cell
 constexpr double kDot = 1.4;                       // radius
+constexpr double kColumn = 0.16;                   // opacity of the light on a column
+constexpr double kEndAside = 20;                   // a side of the character's frame there
+constexpr double kLetter = 0.62;                   // of that frame's height, else
 constexpr double kEndEdge = 1.6;                   // the line around the character
 constexpr double kHalo = 18, kEndHalo = 22;        // radius of the largest halo
 constexpr int kHaloLevel = 10;                     // of the character
 constexpr int kClear = 4;                          // beside a name
 
-/// Around a cubic Bézier curve that starts and ends level.
-QPolygonF outlineOf(QPointF from, QPointF to, double width)
+/// Around a level run, and a cubic Bézier curve that starts and ends level.
+QPolygonF outlineOf(QPointF light, QPointF to, double width)
 {
-    const QPointF level((to.x() - from.x()) * kReach, 0), first = from + level, second = to - level;
-    QPolygonF above, below;
+    const QPointF from = light + QPointF(std::min(kLevel, kMostLevel * (to.x() - light.x())), 0),
+                  level((to.x() - from.x()) * kReach, 0), first = from + level, second = to - level;
+    const QPointF half(0, width / 2);
+    QPolygonF above{light - half}, below{light + half};
     for (int piece = 0; piece <= kPieces; ++piece) {
         const double t = piece / static_cast<double>(kPieces), u = 1 - t;
         const QPointF middle
@@ -56,6 +63,21 @@ QPolygonF outlineOf(QPointF from, QPointF to, double width)
         below.prepend(middle + aside);
     }
     return above + below;
+}
+
+/// Evenly from the highest light's to the lowest one's, so that curves stay apart.
+void spreadArrivals(std::vector<SpeakerCurves::Curve>& curves, const QRectF& end)
+{
+    std::vector<SpeakerCurves::Curve*> byHeight;
+    for (SpeakerCurves::Curve& curve : curves)
+        byHeight.push_back(&curve);
+    std::ranges::sort(byHeight, {}, [](const auto* curve) { return curve->from.y(); });
+    const double round = end.height() / 2, steps = std::max(1.0, byHeight.size() - 1.0);
+    for (std::size_t i = 0; i < byHeight.size(); ++i) {
+        const double down = byHeight.size() == 1 ? 0 : kSpread * (2 * i / steps - 1);
+        byHeight[i]->to = QPointF(
+            end.left() + round - std::sqrt(round * round - down * down), end.center().y() + down);
+    }
 }
 
 /// What encloses a piece of an outline, of its edges and little more.
@@ -130,7 +152,6 @@ void SpeakerCurves::follow()
     update(reach());
     if (m_board)
         m_board->setGlow(m_curves.empty() || m_isAside ? 1 : kOtherHalos);
-    Q_EMIT drawn(!m_curves.empty());
 }
 
 QRect SpeakerCurves::onBoard(const QRect& place) const
@@ -142,9 +163,10 @@ void SpeakerCurves::makeCurves()
 {
     m_curves.clear();
     m_note.clear();
-    m_notePlace = {};
+    m_notePlace = m_column = {};
     const auto likeliest = m_next.likeliest(m_twin);
-    if (!likeliest || !m_board || !m_board->isVisible() || m_speakers.empty())
+    if (!likeliest || !m_board || !m_board->isVisible() || m_speakers.empty()
+        || m_board->shade() == Shade::Margin) // which tells of another question
         return;
     m_isAside = likeliest->label.isNull();
     const double edge = onBoard(m_board->rect()).right() + kBesideBoard;
@@ -153,7 +175,9 @@ void SpeakerCurves::makeCurves()
         return; // the card stands below the board, or no character stood in it yet
     m_character = likeliest->character;
     if (m_isAside) {
-        m_end.moveCenter({edge - kBesideBoard, m_end.center().y()});
+        const double height = m_end.center().y();
+        m_end.setSize({kEndAside, kEndAside});
+        m_end.moveCenter({edge - kBesideBoard, height});
         placeNote(likeliest->probability);
     } else {
         m_end = QRectF(mapFromGlobal(likeliest->label.topLeft()), likeliest->label.size());
@@ -178,9 +202,13 @@ void SpeakerCurves::makeCurves()
             continue; // the card stands below the board
         const double share = static_cast<double>(logit) / largest;
         m_curves.push_back({neuron, light, isRing, from, to, share,
-            std::lerp(kMostInk, kLeastInk, std::min(1.0, i / (kMostCurves - 1))),
-            outlineOf(from, to, std::lerp(kThin, kThick, share))});
+            std::lerp(kMostInk, kLeastInk, std::min(1.0, i / (kMostCurves - 1))), {}});
     }
+    spreadArrivals(m_curves, m_end);
+    if (m_board->shape().sparse && !m_curves.empty())
+        m_column = onBoard(m_board->columnRect(m_curves.front().neuron));
+    for (Curve& curve : m_curves)
+        curve.outline = outlineOf(curve.from, curve.to, std::lerp(kThin, kThick, curve.share));
 }
 
 void SpeakerCurves::placeNote(double probability)
@@ -208,25 +236,30 @@ void SpeakerCurves::placeNote(double probability)
     }
 }
 
-/// The names, and the lights that a curve passes.
+/// The note and the lights that a curve passes; of a name its letters alone.
 void SpeakerCurves::findAbove()
 {
     m_above = {};
+    m_names.clear();
     if (m_curves.empty())
         return;
     std::vector<QRectF> pieces;
     for (const Curve& curve : m_curves)
-        for (int piece = 0; piece < kPieces; ++piece)
+        for (int piece = 0; piece <= kPieces; ++piece)
             pieces.push_back(pieceOf(curve.outline, piece));
+    const auto isPassed = [&pieces](const QRect& place) {
+        return std::ranges::any_of(
+            pieces, [&place](const QRectF& piece) { return piece.intersects(place); });
+    };
     m_above += m_notePlace.toAlignedRect();
     const NeuronGrid& grid = m_board->shape().grid;
     for (int layer = 0; layer < grid.layers; ++layer) {
-        m_above += onBoard(m_board->nameRect(layer)).adjusted(-kClear, 0, kClear, 0);
+        if (isPassed(onBoard(m_board->nameRect(layer))))
+            m_names.push_back(layer);
         for (int neuron = 0; neuron < grid.neurons(); ++neuron)
             if (m_board->mark({layer, neuron}).isLit()) {
                 const QRect cell = onBoard(m_board->cellRect({layer, neuron}));
-                if (std::ranges::any_of(
-                        pieces, [&cell](const QRectF& piece) { return piece.intersects(cell); }))
+                if (isPassed(cell))
                     m_above += cell.adjusted(-1, -1, 1, 1);
             }
     }
@@ -236,7 +269,7 @@ QRect SpeakerCurves::reach() const
 {
     if (m_curves.empty())
         return {};
-    QRectF all = m_end.adjusted(-kEndHalo, -kEndHalo, kEndHalo, kEndHalo) | m_notePlace;
+    QRectF all = m_end.adjusted(-kEndHalo, -kEndHalo, kEndHalo, kEndHalo) | m_notePlace | m_column;
     for (const Curve& curve : m_curves)
         all |= curve.outline.boundingRect() | curve.light.adjusted(-kHalo, -kHalo, kHalo, kHalo);
     return all.toAlignedRect().adjusted(-1, -1, 1, 1);
@@ -294,6 +327,8 @@ void SpeakerCurves::paintEnd(QPainter& painter, const Stage& stage) const
     painter.drawRoundedRect(m_end, round, round);
     QFont font = dataFont(this);
     font.setBold(true);
+    if (!m_isAside)
+        font.setPixelSize(static_cast<int>(kLetter * m_end.height()));
     painter.setFont(font);
     painter.setPen(light.bright);
     paintBoxed(painter, m_end, m_character);
@@ -311,6 +346,8 @@ void SpeakerCurves::paintEvent(QPaintEvent* event)
     painter.setRenderHint(QPainter::Antialiasing);
     const auto isShown // beside one that is kept no other
         = [this](const Curve& curve) { return !m_isAside || curve.neuron == m_kept; };
+    if (!m_isAside)
+        painter.fillRect(m_column, faded(stage.lightOf(m_twin).light, kColumn));
     if (hasHalos(stage, this)) {
         const QColor& light = stage.lightOf(m_twin).light;
         for (const Curve& curve : m_curves | std::views::filter(isShown))
@@ -326,6 +363,13 @@ void SpeakerCurves::paintEvent(QPaintEvent* event)
         painter.drawPolygon(curve->outline);
     }
     painter.setClipping(false);
+    const QPoint corner = onBoard(m_board->rect()).topLeft();
+    painter.translate(corner);
+    for (const int layer : m_names)
+        m_board->paintName(painter, layer);
+    if (m_isAside)
+        m_board->paintNames(painter, *m_kept);
+    painter.translate(-corner);
     for (const Curve& curve : m_curves | std::views::filter(isShown))
         paintLight(painter, curve, stage);
     if (std::ranges::any_of(

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Curves that lie over the large board and the card beside it: from the lights that add most to the
 // likeliest next character to that character, thicker and stronger where one adds more. They pass
-// behind other lights and the layers' names. While the card is about a neuron that is kept they
-// stay, faint, and end before its edge, beside the character's probability. Else none where the
-// character is not to be seen, or stands below the board. The pointer goes through. GUI thread.
+// behind other lights and the letters of the layers' names. While the card is about a neuron that
+// is kept they stay, faint, and end before its edge, beside the character's probability. Else none
+// where the character is not to be seen, or stands below the board,
+// or the lights tell margins. The pointer goes through. GUI
+// thread.
 #pragma once
 
 #include "model/engine/attribution.h"
@@ -54,11 +56,8 @@ public:
     const std::vector<Curve>& curves() const { return m_curves; } // the largest first
     const QRectF& end() const { return m_end; }                   // the character's frame
     const QString& note() const { return m_note; } // beside it, where the card does not tell
-    /// What curves pass behind, in widget coordinates.
+    /// What curves pass behind whole, in widget coordinates.
     const QRegion& above() const { return m_above; }
-
-Q_SIGNALS:
-    void drawn(bool any); // while the character is to be seen
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -87,6 +86,8 @@ private:
     QString m_note;         // its probability then,
     QRectF m_notePlace;     // and where it stands
     QRegion m_above;
+    QRectF m_column;          // of the first one's group, lit whole: one of all these was chosen
+    std::vector<int> m_names; // of layers, that a curve passes
 };
 
 } // namespace glowworm

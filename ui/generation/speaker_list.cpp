@@ -26,9 +26,8 @@ namespace {
 
 constexpr int kRow = 18, kBar = 4; // pixels of text
 constexpr int kLeastRows = 4, kMostRows = 6;
-constexpr int kBetween = 10;  // pixels, between name, bar and number
-constexpr int kBeside = 4;    // pixels, beside a row: a focus frame touches no letter
-constexpr int kAboveNote = 6; // pixels
+constexpr int kBetween = 10; // pixels, between name, bar and number
+constexpr int kBeside = 4;   // pixels, beside a row: a focus frame touches no letter
 
 } // namespace
 
@@ -84,12 +83,16 @@ QString SpeakerRows::cursorWords() const
 
 int SpeakerRows::rowHeight() const
 {
-    return std::max(textScaled(kRow), QFontMetrics(smallFont(this)).height());
+    const int least = QFontMetrics(smallFont(this)).height();
+    return std::clamp(height() / kMostRows, least, std::max(textScaled(kRow), least));
 }
 
-QSize SpeakerRows::sizeHint() const { return {170, kMostRows * rowHeight()}; }
+QSize SpeakerRows::sizeHint() const { return {170, kMostRows * textScaled(kRow)}; }
 
-QSize SpeakerRows::minimumSizeHint() const { return {110, kLeastRows * rowHeight()}; }
+QSize SpeakerRows::minimumSizeHint() const
+{
+    return {110, kLeastRows * QFontMetrics(smallFont(this)).height()};
+}
 
 int SpeakerRows::shownCount() const
 {
@@ -204,7 +207,6 @@ SpeakerList::SpeakerList(QWidget* parent)
     , m_twin(Twin::Sparse)
     , m_heading(newQuiet({}, this))
     , m_rows(new SpeakerRows(this))
-    , m_note(newQuiet({}, this))
 {
     m_heading->setTextFormat(Qt::RichText);
     auto* column = new QVBoxLayout(this);
@@ -212,10 +214,9 @@ SpeakerList::SpeakerList(QWidget* parent)
     column->setSpacing(2);
     column->addWidget(m_heading);
     column->addWidget(m_rows);
-    column->addSpacing(kAboveNote - column->spacing());
-    column->addWidget(m_note);
-    for (QLabel* label : {m_heading, m_note})
-        label->setWordWrap(true);
+    m_heading->setWordWrap(true);
+    m_heading->setToolTip(
+        tr("what each adds to its logit by itself; curves lead from their cells"));
     setWhatsThis(tr(
         "A neuron's vote for a character: what it adds to its logit by itself, past all later "
         "layers (its direct logit attribution): a p u\u00b7v / s, with its value a, its gate p "
@@ -226,15 +227,7 @@ SpeakerList::SpeakerList(QWidget* parent)
         "curves lead from their cells to the character, and are thicker where a vote is "
         "larger."));
     m_rows->setWhatsThis(whatsThis());
-    setCurves(false);
     hide();
-}
-
-void SpeakerList::setCurves(bool shown)
-{
-    m_note->setText(shown
-            ? tr("what each adds to its logit by itself; curves lead from their cells")
-            : tr("what each adds to its logit by itself"));
 }
 
 void SpeakerList::setSpeakers(Twin twin, const NeuronGrid& grid, const QString& character,

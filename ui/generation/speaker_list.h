@@ -49,7 +49,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    int rowHeight() const;
+    int rowHeight() const; // lower where there is little room
     int shownCount() const;
     int rowAt(QPoint position) const; // -1: none
     void hover(int row);
@@ -75,7 +75,6 @@ public:
     /// As SpeakerRows; no speakers: nothing is known of it.
     void setSpeakers(Twin twin, const NeuronGrid& grid, const QString& character,
         const std::vector<Attribution>& speakers);
-    void setCurves(bool shown); // that lead from their lights to the character
     SpeakerRows& rows() const { return *m_rows; }
 
 protected:
@@ -88,7 +87,6 @@ private:
     QString m_character;
     QLabel* m_heading;
     SpeakerRows* m_rows;
-    QLabel* m_note;
 };
 
 } // namespace glowworm

@@ -44,7 +44,6 @@ WritingControls::WritingControls(WeightFormat format, int threads, QWidget* pare
     m_start = newButton(tr("&Generate"), "start", this);
     makePrimary(m_start);
     m_stop = newButton({}, "stop", this, tr("Stop writing (Esc)"));
-    m_stop->setIcon(QIcon(QStringLiteral(":/icons/stop.svg")));
     m_stop->setAccessibleName(tr("Stop"));
     for (QPushButton* button : {m_start, m_stop})
         button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Expanding);
@@ -215,6 +214,11 @@ void WritingControls::showBusy(const QString& refusal, bool writing)
     m_start->setEnabled(refusal.isEmpty());
     m_start->setToolTip(refusal.isEmpty() ? tr("Write on from the prompt (Ctrl+Return)") : refusal);
     m_stop->setEnabled(writing);
+    // The fill is on what the next click is for.
+    setMark(m_start, "primary", writing ? QVariant(QStringLiteral("later")) : QVariant(true));
+    setMark(m_stop, "primary", writing);
+    m_stop->setIcon(QIcon(
+        writing ? QStringLiteral(":/icons/stop_now.svg") : QStringLiteral(":/icons/stop.svg")));
 }
 
 } // namespace glowworm

@@ -27,7 +27,7 @@ constexpr int kSmallEdge = 4; // above and below the small form
 constexpr qreal kAround = 2;  // from a picked cell to the line around it
 constexpr qreal kBeside = 6;  // from a cell to its name
 constexpr qreal kApart = 8;   // that either of two names moves up or down where they are too near
-constexpr qreal kOutline = 3; // of words that stand on lights, both sides together
+constexpr qreal kOutline = 4; // of words that stand on lights, both sides together
 constexpr qreal kFine = 5;    // a cell as small as this is hard to hit,
 constexpr qreal kReach = 7;   // so a light is hit from as far beside it as it seems to shine
 
@@ -238,10 +238,25 @@ void BoardFace::paintWords(QPainter& painter) const
     m_legend.paint(painter, m_ink);
     if (nameHeight() == 0)
         return;
-    painter.setPen(m_ink.stage().quietText);
     for (int layer = 0; layer < m_shape.grid.layers; ++layer)
-        painter.drawText(nameRect(layer), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-            layerName(layer, static_cast<int>(m_plan.panel.width() / m_frame.ratio)));
+        paintName(painter, layer, false);
+}
+
+void BoardFace::paintName(QPainter& painter, int layer, bool outlined) const
+{
+    const QRectF place = nameRect(layer);
+    const QString name = layerName(layer, static_cast<int>(m_plan.panel.width() / m_frame.ratio));
+    painter.setFont(m_frame.font);
+    if (outlined) {
+        const QFontMetricsF metrics(m_frame.font);
+        QPainterPath letters;
+        letters.addText(place.left(),
+            place.center().y() + (metrics.ascent() - metrics.descent()) / 2, m_frame.font, name);
+        painter.strokePath(letters,
+            QPen(m_ink.stage().ground, kOutline, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    }
+    painter.setPen(m_ink.stage().quietText);
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, name);
 }
 
 QRectF BoardFace::nameRect(int layer) const

@@ -62,7 +62,9 @@ public:
 
     /// Device pixels: the columns at rest, or the lights on them.
     void paintCells(QPainter& painter, bool lights) const;
-    void paintWords(QPainter& painter) const;  // names of the layers, legend
+    void paintWords(QPainter& painter) const; // names of the layers, legend
+    /// Of a layer, again over what lies on it; outlined: in the ground's colour.
+    void paintName(QPainter& painter, int layer, bool outlined) const;
     void paintCounts(QPainter& painter) const; // lights of each layer, below the small form
     /// Just outside its cell, and not on the neuron that its column chose instead.
     void paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) const;

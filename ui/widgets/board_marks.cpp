@@ -56,7 +56,9 @@ void markFired(std::span<CellMark> marks, const BoardShape& shape, const FiringR
 {
     const auto levelOf = [&](float value, const Decision* decision) {
         if (decision && shade != Shade::Value)
-            return lightness(shade == Shade::Margin ? decision->margin() : decision->probability);
+            return shade == Shade::Margin
+                ? static_cast<std::uint8_t>(255 - lightness(decision->margin()))
+                : lightness(decision->probability);
         return !now.valuesKnown ? kUnknown
             : scale > 0         ? lightness(std::abs(value) / scale)
                                 : std::uint8_t{0};

@@ -38,8 +38,8 @@ struct CellMark {
 inline constexpr int kTrail = 8; // tokens
 
 /// What the lightness of a fired cell means: its value, or how sure its router was of it (the
-/// winner's probability in its group, its margin over the second). A record without decisions has
-/// only values; so have dense layers.
+/// winner's probability in its group; its margin over the second, brighter where it was smaller). A
+/// record without decisions has only values; so have dense layers.
 enum class Shade { Value, Probability, Margin };
 
 /// 1, 2, 3, 4, 6, 8, 10, 20, ...: the least of them that is not below `value`, which is above 0.

@@ -22,14 +22,17 @@ constexpr qreal kLargestHalo = 18, kHaloOfLayer = 1.0 / 9;
 constexpr qreal kHaloPitches = 2.2, kBeyond = 20, kAbove = 12;
 constexpr std::uint8_t kSmallFaintest = 50; // lightness of lights in the small form, at least
 constexpr qreal kSmallDot = 2;              // logical pixels, of a side of them
+constexpr qreal kRingLine = 1.5;            // logical pixels
 constexpr qreal kLeastRing = 5;             // logical pixels
 constexpr qreal kLeastEmber = 2;            // logical pixels, of a side, where its cell has them
+constexpr std::size_t kTossUpLevel = 204;   // lightness
 constexpr qreal kLeastTossUp = 5;           // logical pixels, the height of its two halves
+constexpr int kTossUpHalo = 3;              // step of the halo of a toss-up among margins
 constexpr int kOpen = 35;                   // degrees, of a ring that is cut, on either side
 constexpr qreal kLeastDiamond = 8;          // logical pixels; half of one is still seen as a half
 constexpr qreal kBar = 2.5;                 // logical pixels, the height of a bar over a column
 constexpr int kMostHalos = 400, kMostDense = 150; // dense layers may have thousands of lights
-constexpr double kCooled = 0.86;                  // of its light an ember has lost at the end
+constexpr double kNewest = 0.5, kOldest = 0.14;   // of its light, that an ember has
 constexpr qreal kMarginEmbers = 0.5;              // opacity of embers while lights tell margins
 constexpr qreal kDimmed = 0.6;                    // of all else, while some neurons are shown
 
@@ -51,7 +54,7 @@ QRect emberIn(const QRect& cell, qreal unit)
 {
     const int least = static_cast<int>(std::lround(kLeastEmber * unit));
     const auto part = [least](int side, int most) {
-        const int small = std::max({side * 3 / 5, std::min(most, least), 1}), free = side - small;
+        const int small = std::max({side / 2, std::min(most, least), 1}), free = side - small;
         return free > 1 ? small + free % 2 : small;
     };
     QRect ember(0, 0, part(cell.width(), cell.width() - 1), part(cell.height(), cell.height()));
@@ -101,7 +104,7 @@ void paintTossUp(QPainter& painter, const QRect& cell, CellMark mark, const Boar
         = [&ink](qreal length) { return static_cast<int>(std::lround(length * ink.unit())); };
     if (mark.state != CellState::Bright) {
         const QRectF ring = ringIn(cell, ink.unit());
-        const qreal line = std::max(1.1 * ink.unit(), ring.width() / 7);
+        const qreal line = std::max(kRingLine * ink.unit(), ring.width() / 7);
         const QRectF middle = ring.adjusted(line / 2, line / 2, -line / 2, -line / 2);
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
@@ -155,7 +158,8 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
         std::min(kLargestHalo * scene.ink.unit(), kHaloOfLayer * scene.plan.panel.width()),
         kHaloPitches * std::max(pitch.width(), pitch.height()));
     const QColor light = scene.ink.light();
-    const int least = leastHalo(scene.marks, scene.ink.isSparse());
+    const bool isMargin = scene.shade == Shade::Margin;
+    const int least = isMargin ? 0 : leastHalo(scene.marks, scene.ink.isSparse());
     std::array<QPixmap, kHaloLevels> sprites;
     painter.save();
     painter.setClipRegion(haloRegion(scene));
@@ -164,9 +168,12 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
     if (raster)
         painter.setCompositionMode(QPainter::CompositionMode_Plus);
     for (std::size_t i = 0; i < scene.marks.size(); ++i) {
-        const int level = haloStep(scene.marks[i].level);
-        if (scene.marks[i].state != CellState::Bright || scene.marks[i].tossUp || level < least)
-            continue; // what was hardly chosen does not glow
+        const CellMark& mark = scene.marks[i];
+        const int level = isMargin ? kTossUpHalo : haloStep(mark.level);
+        // Either what was hardly chosen glows, or what was not.
+        if (mark.tossUp != isMargin || (!isMargin && mark.state != CellState::Bright)
+            || level < least)
+            continue;
         const auto neurons = static_cast<std::size_t>(scene.grid.neurons());
         const QRect cell
             = scene.cell({static_cast<int>(i / neurons), static_cast<int>(i % neurons)});
@@ -261,8 +268,8 @@ BoardInk::BoardInk(const Stage& stage, bool sparse, bool halos, qreal unit)
     m_light = light.light;
     m_compared = {light.light, light.core, mixed(light.light, stage.bar, 0.4)};
     for (int age = 0; age <= kTrail; ++age)
-        m_trail[static_cast<std::size_t>(age)]
-            = mixed(light.ember, stage.bar, kCooled * (1 - std::pow(0.6, std::max(0, age - 1))));
+        m_trail[static_cast<std::size_t>(age)] = mixed(stage.bar, light.ember,
+            std::lerp(kOldest, kNewest, std::pow(0.6, std::max(0, age - 1))));
     for (std::size_t level = 0; level < m_bright.size(); ++level) {
         m_bright[level] = heated(light, stage.bar, static_cast<double>(level) / 255);
         m_ring[level] = mixed(
@@ -278,7 +285,7 @@ bool BoardInk::isOf(const Stage& stage, bool sparse, bool halos, qreal unit) con
 QColor BoardInk::of(CellMark mark) const
 {
     if (mark.tossUp)
-        return m_light;
+        return m_bright[kTossUpLevel];
     switch (mark.state) {
     case CellState::Quiet:
         return m_stage.bar;
@@ -310,7 +317,7 @@ void paintMark(QPainter& painter, const QRect& cell, CellMark mark, const BoardI
         paintCompared(painter, cell, mark.state, ink);
     } else if (mark.state == CellState::Hollow || mark.state == CellState::Negative) {
         const QRectF ring = ringIn(cell, ink.unit());
-        const qreal line = std::max(1.1 * ink.unit(), ring.width() / 7);
+        const qreal line = std::max(kRingLine * ink.unit(), ring.width() / 7);
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(colour, line));

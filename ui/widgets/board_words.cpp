@@ -33,9 +33,9 @@ std::vector<LegendItem> BoardFace::firingItems(Shade shade, bool brief) const
     const QString top = m_scale > 0 ? numberText(static_cast<double>(m_scale)) : missingText();
     if (shade != Shade::Value)
         add(Kind::Ramp, CellState::Bright,
-            brief                        ? tr("0 to 100 %")
-                : shade == Shade::Margin ? tr("ahead by 0 to 100 %")
-                                         : tr("chosen with 0 to 100 %"));
+            shade == Shade::Margin ? brief ? tr("100 to 0 %") : tr("ahead by 100 to 0 %")
+                : brief ? tr("0 to 100 %")
+                                   : tr("chosen with 0 to 100 %"));
     else if (!m_now.valuesKnown)
         add(Kind::Mark, CellState::Bright,
             brief ? tr("above zero") : tr("above zero, no value recorded"));

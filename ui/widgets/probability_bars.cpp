@@ -13,6 +13,8 @@ namespace glowworm {
 namespace {
 
 constexpr int kFrame = 20; // pixels of text, of a side of a frame around a label
+constexpr int kHeroRow = 35, kBadge = 34, kHeroLetter = 21, kHeroNumber = 16; // pixels of text
+constexpr int kThick = 12, kHeroThick = 17;                                   // pixels, of a bar
 constexpr int kBeside = 4; // pixels, on each side of a label, and before its bar
 
 } // namespace
@@ -55,21 +57,39 @@ void ProbabilityBars::clear(const QString& reason)
     update();
 }
 
-QSize ProbabilityBars::sizeHint() const { return {170, m_places * (fontMetrics().height() + 5)}; }
+void ProbabilityBars::setHero(bool hero)
+{
+    if (hero == m_hero)
+        return;
+    m_hero = hero;
+    updateGeometry();
+    update();
+}
+
+int ProbabilityBars::heroHeight() const { return m_hero ? textScaled(kHeroRow) : 0; }
+
+QSize ProbabilityBars::sizeHint() const
+{
+    return {170, heroHeight() + (m_places - (m_hero ? 1 : 0)) * (fontMetrics().height() + 5)};
+}
 
 QSize ProbabilityBars::minimumSizeHint() const
 {
-    return {110, m_places * (QFontMetrics(smallFont(this)).height())};
+    return {110,
+        heroHeight() + (m_places - (m_hero ? 1 : 0)) * (QFontMetrics(smallFont(this)).height())};
 }
 
 QRect ProbabilityBars::rowRect(int row) const
 {
     // Rows may be lower than the font: signs such as that of a space hang below the line, and reach
     // over it whole.
-    const int over
-        = std::max(0, QFontMetrics(dataFont(this)).height() - height() / std::max(1, m_places)),
-        line = std::min((height() - over) / std::max(1, m_places), 2 * fontMetrics().height());
-    return {0, over / 2 + row * line, width(), line};
+    const int first = heroHeight(), others = std::max(1, m_places - (m_hero ? 1 : 0)),
+              room = height() - first,
+              over = std::max(0, QFontMetrics(dataFont(this)).height() - room / others),
+              line = std::min((room - over) / others, 2 * fontMetrics().height());
+    if (m_hero && row == 0)
+        return {0, 0, width(), first};
+    return {0, first + over / 2 + (m_hero ? row - 1 : row) * line, width(), line};
 }
 
 int ProbabilityBars::labelWidth() const
@@ -77,7 +97,7 @@ int ProbabilityBars::labelWidth() const
     QFont bold = dataFont(this);
     bold.setBold(true);
     const QFontMetrics metrics(bold);
-    int widest = textScaled(kFrame);
+    int widest = textScaled(m_hero ? kBadge : kFrame);
     for (const Row& row : m_rows)
         if (!row.isRest)
             widest = std::max(widest, metrics.horizontalAdvance(row.label) + 2 * kBeside);
@@ -86,7 +106,9 @@ int ProbabilityBars::labelWidth() const
 
 QRect ProbabilityBars::labelRect(int row) const
 {
-    QRect frame(0, 0, labelWidth(), textScaled(kFrame));
+    const bool isHero = m_hero && row == 0;
+    QRect frame(
+        0, 0, isHero ? textScaled(kBadge) : labelWidth(), textScaled(isHero ? kBadge : kFrame));
     frame.moveCenter(QRect(0, rowRect(row).top(), labelWidth(), rowRect(row).height()).center());
     return frame;
 }
@@ -101,45 +123,54 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_reason);
         return;
     }
-    const QFont data = dataFont(this);
-    const QFontMetrics metrics(data);
-    QFont bold = data;
-    bold.setBold(true);
-    const int before = labelWidth() + kBeside,
-              numberWidth = metrics.horizontalAdvance(percentText(1.0)) + 4;
+    for (int row = 0; row < static_cast<int>(m_rows.size()); ++row)
+        paintRow(painter, row, stage);
+}
+
+void ProbabilityBars::paintRow(QPainter& painter, int index, const Stage& stage) const
+{
+    const Row& row = m_rows[static_cast<std::size_t>(index)];
+    const QRect place = rowRect(index);
+    const bool isHero = m_hero && index == 0;
+    const auto fontOf = [this](bool hero, bool bold, int pixels) {
+        QFont font = dataFont(this);
+        font.setBold(bold);
+        if (hero)
+            font.setPixelSize(textScaled(pixels));
+        return font;
+    };
+    const QFont number = fontOf(isHero, isHero || row.emphasised, kHeroNumber);
+    const int before = labelWidth() + kBeside, line = place.height(),
+              numberWidth
+        = QFontMetrics(fontOf(m_hero, m_hero, kHeroNumber)).horizontalAdvance(percentText(1.0)) + 4;
     const double room = width() - before - numberWidth - kGap;
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const Row& row = m_rows[i];
-        const QRect place = rowRect(static_cast<int>(i));
-        const int line = place.height();
-        painter.setFont(row.emphasised ? bold : data);
-        painter.setPen(row.emphasised ? stage.text : stage.quietText);
-        if (row.isRest) {
-            painter.setFont(smallFont(this));
-            painter.drawText(
-                place.adjusted(before, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.label);
-            painter.setFont(data);
-        } else
-            painter.drawText(QRect(place.left(), place.top(), labelWidth(), line),
-                Qt::AlignCenter | Qt::TextDontClip, row.label);
-        painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line),
-            Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, shareText(row.probability));
-        if (row.isRest)
-            continue;
-        const double thick = std::min(line - 4.0, 12.0);
-        const QRectF track(
-            place.left() + before, place.center().y() - thick / 2 + 0.5, room, thick);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(stage.raised);
-        painter.drawRoundedRect(track, 2, 2);
-        if (row.probability < kLeastShare)
-            continue;
-        painter.setBrush(stage.lightOf(m_twin).light);
-        painter.drawRoundedRect(
-            QRectF(track.topLeft(),
-                QSizeF(std::max(1.0, room * std::clamp(row.probability, 0.0, 1.0)), thick)),
-            2, 2);
+    painter.setPen(isHero || row.emphasised ? stage.text : stage.quietText);
+    if (row.isRest) {
+        painter.setFont(smallFont(this));
+        painter.drawText(
+            place.adjusted(before, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.label);
+    } else {
+        painter.setFont(fontOf(isHero, isHero || row.emphasised, kHeroLetter));
+        painter.drawText(QRect(place.left(), place.top(), labelWidth(), line),
+            Qt::AlignCenter | Qt::TextDontClip, row.label);
     }
+    painter.setFont(number);
+    painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line),
+        Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, shareText(row.probability));
+    if (row.isRest)
+        return;
+    const double thick = isHero ? kHeroThick : std::min(line - 4, kThick);
+    const QRectF track(place.left() + before, place.center().y() - thick / 2 + 0.5, room, thick);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(stage.raised);
+    painter.drawRoundedRect(track, 2, 2);
+    if (row.probability < kLeastShare)
+        return;
+    painter.setBrush(stage.lightOf(m_twin).light);
+    painter.drawRoundedRect(
+        QRectF(track.topLeft(),
+            QSizeF(std::max(1.0, room * std::clamp(row.probability, 0.0, 1.0)), thick)),
+        2, 2);
 }
 
 } // namespace glowworm

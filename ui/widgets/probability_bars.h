@@ -16,6 +16,8 @@ constexpr double kLeastShare = 0.001; // less is told as less than this, and has
 /// "1.2 %", "< 0.1 %"; share: 0 ... 1.
 QString shareText(double share, int decimals = 1);
 
+struct Stage;
+
 class ProbabilityBars : public QWidget {
     Q_OBJECT
 
@@ -30,6 +32,8 @@ public:
         bool emphasised = false;
         bool isRest = false; // of all others together: in words, without a bar
     };
+    /// The first row larger than all others, its label in room for a badge.
+    void setHero(bool hero);
     void setRows(std::vector<Row> rows); // top to bottom
     void clear(const QString& reason);   // shown in their place
     const std::vector<Row>& rows() const { return m_rows; }
@@ -45,9 +49,12 @@ protected:
 
 private:
     int labelWidth() const; // of the column of labels
+    int heroHeight() const; // of the first row; 0: as all others
+    void paintRow(QPainter& painter, int row, const Stage& stage) const;
 
     Twin m_twin;
     int m_places;
+    bool m_hero = false;
     QString m_reason;
     std::vector<Row> m_rows;
 };

@@ -37,7 +37,7 @@ Stage Stage::usual()
 {
     Stage stage;
     stage.ground = QColor(0x080c10);
-    stage.bar = QColor(0x111920);
+    stage.bar = QColor(0x16222b);
     stage.raised = QColor(0x0d1319);
     stage.line = QColor(0x27313b);
     stage.text = QColor(0xe8edf2);
@@ -52,7 +52,7 @@ Stage Stage::highContrast()
     Stage stage;
     stage.plain = true;
     stage.ground = QColor(Qt::black);
-    stage.bar = QColor(0x1c1c1c);
+    stage.bar = QColor(0x242424);
     stage.raised = QColor(0x101010);
     stage.line = QColor(0x8c8c8c);
     stage.text = QColor(0xffffff);

@@ -130,6 +130,11 @@ QRect Switchboard::cellRect(NeuronAddress at) const
 
 QRect Switchboard::nameRect(int layer) const { return m_face.nameRect(layer).toAlignedRect(); }
 
+QRect Switchboard::columnRect(NeuronAddress at) const
+{
+    return m_face.columnRect(at).toAlignedRect();
+}
+
 void Switchboard::setCursorCell(NeuronAddress at)
 {
     const NeuronGrid& grid = shape().grid;

@@ -89,6 +89,11 @@ public:
     int footHeight() const;                 // of legend and status line, logical pixels
     QRect cellRect(NeuronAddress at) const; // in widget coordinates, at least one pixel
     QRect nameRect(int layer) const;        // of the name above it, in widget coordinates
+    /// That name as it stands there, in widget coordinates, for who paints over it.
+    void paintName(QPainter& painter, int layer) const { m_face.paintName(painter, layer, true); }
+    /// The names beside a picked neuron, again.
+    void paintNames(QPainter& painter, NeuronAddress at) const { m_face.paintNames(painter, at); }
+    QRect columnRect(NeuronAddress at) const; // of its group, in widget coordinates
 
     NeuronAddress cursorCell() const { return m_cursor; }
     void setCursorCell(NeuronAddress at); // and the words are of it until the pointer moves
