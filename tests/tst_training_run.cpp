@@ -5,6 +5,7 @@
 
 #include "model/io/checkpoint.h"
 #include "model/jobs/training_run.h"
+#include "model/training/evaluation_schedule.h"
 #include "model/training/kept_run.h"
 
 #include <QTest>
@@ -31,12 +32,14 @@ TrainingSpec spec(const std::filesystem::path& folder = {}, std::int64_t steps =
     return made;
 }
 
-/// Goes on until it is told to end, without an evaluation or a save on the way.
+constexpr int kEndless = 100000; // steps
+
+/// Goes on until it is told to end; on the way only the early evaluations.
 TrainingSpec endless(const std::filesystem::path& folder = {})
 {
-    TrainingSpec made = spec(folder, 100000);
+    TrainingSpec made = spec(folder, kEndless);
     for (auto& [twin, config] : made.runs)
-        config.train.evalInterval = 100000;
+        config.train.evalInterval = kEndless;
     return made;
 }
 
@@ -141,7 +144,9 @@ private Q_SLOTS:
         const auto models = newestOf(run);
         QVERIFY(models[0] && models[1]);
         QCOMPARE(models[1]->steps, step);
-        QVERIFY(listCheckpoints(folder / "dense").empty());
+        for (const FoundCheckpoint& found : listCheckpoints(folder / "dense"))
+            QVERIFY(
+                evaluatesAt(found.step, kEndless, kEndless)); // not the pause's, wherever it was
     }
 
     void stopSavesEveryFinishedStep()
