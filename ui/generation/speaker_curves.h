@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Curves that lie over the large board and the card beside it: from the lights that add most to the
-// likeliest next character to that character, thicker and stronger where one adds more. They pass
-// behind other lights and the letters of the layers' names. While the card is about a neuron that
-// is kept they stay, faint, and end before its edge, beside the character's probability. Else none
-// where the character is not to be seen, or stands below the board,
-// or the lights tell margins. The pointer goes through. GUI
-// thread.
+// likeliest next character ("votes" on screen) to that character, thicker and stronger where one
+// adds more. They pass behind other lights and the letters of the layers' names. While the card is
+// about a neuron that is kept they stay, faint, and end before its edge, beside the character's
+// probability. There are none while the character is not to be seen or stands below the board, and
+// none while the lights tell margins. The pointer goes through. GUI thread.
 #pragma once
 
 #include "model/engine/attribution.h"
@@ -49,8 +48,8 @@ public:
         QRectF light;      // in widget coordinates, as all that follows
         bool isRing;       // what the light looks like
         QPointF from, to;  // the edges of light and character
-        double share = 1;  // of what the largest adds
-        double ink = 1;    // opacity
+        double share = 1;  // of what the largest adds, 0 ... 1
+        double ink = 1;    // opacity, 0 ... 1
         QPolygonF outline; // to be filled, which takes half as long as to stroke its middle
     };
     const std::vector<Curve>& curves() const { return m_curves; } // the largest first

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The neurons that add most to the logit of the likeliest next character: by name, with a bar and a
-// number for what each adds. Shows what it is given. GUI thread.
+// number for what each adds, its "vote" on screen. Shows what it is given. GUI thread.
 #pragma once
 
 #include "model/config/neuron.h"

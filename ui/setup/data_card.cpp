@@ -3,6 +3,7 @@
 
 #include "model/data/data_folder.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/colour_mix.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -258,7 +259,7 @@ QPixmap DataCard::sampleSheet(const DigitSet& digits) const
         if (row >= kSamplesPerLabel)
             continue;
         const QImage picture(digits.picture(index).data(), 28, 28, 28, QImage::Format_Grayscale8);
-        painter.drawImage(label * 30 + 1, row * 30 + 1, theme.inked(picture));
+        painter.drawImage(label * 30 + 1, row * 30 + 1, inked(picture, theme.base, theme.text));
     }
     return QPixmap::fromImage(sheet);
 }

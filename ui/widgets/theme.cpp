@@ -8,7 +8,6 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
-#include <QImage>
 #include <QResource>
 #include <QStyle>
 #include <QStyleFactory>
@@ -158,8 +157,6 @@ QFont bodyFont(int textZoom)
 } // namespace
 
 QColor Theme::colorOf(Twin twin) const { return twin == Twin::Sparse ? sparse : dense; }
-
-QImage Theme::inked(const QImage& grey) const { return glowworm::inked(grey, base, text); }
 
 const Theme& Theme::of(const QPalette& palette)
 {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The look: palettes on the Fusion style - dark, light and two of high contrast -, the semantic
-// colours that plots and views paint with, and the four sizes of text. Every colour but those of
-// the night stage comes from here; a view computes Theme::of(palette()) when it paints, or again on
-// QEvent::PaletteChange, and so follows the switch without being told.
+// colours that plots and views paint with, and the four sizes of text (the twin's number on the
+// stage alone has one of its own). Every colour but those of the night stage comes from here; a
+// view computes Theme::of(palette()) when it paints, or again on QEvent::PaletteChange, and so
+// follows the switch without being told.
 #pragma once
 
 #include <QColor>
@@ -14,7 +15,6 @@
 #include <array>
 
 class QApplication;
-class QImage;
 class QWidget;
 
 namespace glowworm {
@@ -39,8 +39,6 @@ struct Theme {
     static const Theme& of(const QPalette& palette);
     static const Theme& light(); // for paper, whatever the screen shows
     QColor colorOf(Twin twin) const;
-    /// A Grayscale8 picture, 0 paper ... 255 ink, with `text` as the ink and `base` as the paper.
-    QImage inked(const QImage& grey) const;
 };
 
 /// Contrast is the system's dark or light, in black and white.
