@@ -353,6 +353,7 @@ void TestBoardViews::legendAndStatusNeverOverlap()
         {Kind::Ramp, {}, QStringLiteral("chosen with 0 to 100 %"), false, {}},
         {Kind::Mark, {}, QStringLiteral("chosen, zero after ReLU"), false, {}},
         {Kind::Mark, {}, QStringLiteral("ember: chosen in the last 8"), false, {}},
+        {Kind::TossUp, {}, QStringLiteral("toss-up: under 5 %"), true, {}},
         {Kind::Disabled, {}, QStringLiteral("off"), true, {}},
         {Kind::Forced, {}, QStringLiteral("always"), true, {}}};
     const QFont font;

@@ -306,6 +306,7 @@ void TestDigitCanvas::draggingTheSmallPictureShiftsByWholePixels()
 
 void TestDigitCanvas::aShiftThatIsCentredAwayIsSaid()
 {
+    m_panel->resize(1280, 900); // the sheet is as large as its width lets it
     stroke({0.4, 0.4}, {0.6, 0.6});
     auto* let = find<QPushButton>("letShift");
     QVERIFY(!let->isVisible());

@@ -7,14 +7,22 @@
 #include "ui/digits/gallery.h"
 #include "ui/inspector/context_view.h"
 #include "ui/inspector/inspector.h"
+#include "ui/inspector/neuron_page.h"
+#include "ui/inspector/share_bars.h"
+#include "ui/session/inspection.h"
 #include "ui/shell/opened_files.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/stage.h"
+#include "ui/widgets/value_label.h"
 
+#include <QAction>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QToolButton>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 using namespace glowworm;
 
@@ -27,14 +35,40 @@ private Q_SLOTS:
 
     void theTwinsVerdictStandsOverWhatTheySee();
     void whatIsTrueOfBothStandsAtTheRight();
-    void sheetAndNeuronsStayFreeBesideTheInspector();
+    void theStageStaysWholeBesideANeuronsCard();
+    void neuronUseLiesOverWhatTheySee();
+    void barsHaveRoomBesideVotes();
+    void votesOnTheAnswersAreFramed();
+    void aColumnThatAlwaysChoosesTheSameIsMarked();
+    void aShareThatTellsNothingIsNotShown();
     void theCardSaysWhoseNeuronItIsAbout();
     void whatMayBeDoneToANeuronStandsInOneRow();
     void theMainActionIsTheOneThatChangesTheAnswer();
     void theTwinsCurveStaysOutOfTheColumns();
     void aNoticeLeavesTheDuelFree();
-    void twelvePicturesTakeTwoRows();
+    void picturesStandInWholeRows();
     void aModelOfDigitsHasOneLayerWhateverItsFileSays();
+
+private:
+    /// The column whose vote for a digit, or against it, is the largest.
+    static int loudest(const LightMap& lights)
+    {
+        int most = 0;
+        const auto voteOf = [&](int group) {
+            double vote = 0;
+            for (int digit = 0; digit < kDigitClasses; ++digit)
+                vote = std::max(vote, std::abs(lights.added(group, digit)));
+            return vote;
+        };
+        for (int group = 1; group < lights.grid()->groups; ++group)
+            if (voteOf(group) > voteOf(most))
+                most = group;
+        return most;
+    }
+    QRect placeOf(const QWidget& widget) const
+    {
+        return {widget.mapTo(m_panel.get(), QPoint()), widget.size()};
+    }
 };
 
 void TestDigitsLayout::theTwinsVerdictStandsOverWhatTheySee()
@@ -69,38 +103,150 @@ void TestDigitsLayout::whatIsTrueOfBothStandsAtTheRight()
     QVERIFY(last > words.width() - 6 && first > 20);
 }
 
-void TestDigitsLayout::sheetAndNeuronsStayFreeBesideTheInspector()
+void TestDigitsLayout::theStageStaysWholeBesideANeuronsCard()
 {
     auto* inspector = m_panel->findChild<Inspector*>();
-    for (const QSize size : {QSize(1280, 720), QSize(948, 640)}) {
+    auto* gallery = m_panel->findChild<Gallery*>();
+    for (const QSize size : {QSize(1180, 755), QSize(924, 655)}) { // in a window a little larger
         m_panel->resize(size);
         stroke({0.3, 0.3}, {0.7, 0.6});
         QVERIFY(settle(prepared()));
-        const auto placeOf = [this](const QWidget& widget) {
-            return QRect(widget.mapTo(m_panel.get(), QPoint()), widget.size());
-        };
         auto* lights = m_panel->findChild<LightMap*>();
-        QTest::mouseClick(
-            lights, Qt::LeftButton, {}, lights->cellRect(lights->firedOf(1)).center().toPoint());
-        QTRY_VERIFY(inspector->isVisible() && !placeOf(*inspector).intersects(placeOf(*lights)));
-        QVERIFY(!placeOf(*inspector).intersects(placeOf(*canvas())));
-        for (const char* verdict : {"sparseAnswer", "denseAnswer", "truth"})
-            QVERIFY2(!placeOf(*inspector).intersects(placeOf(*find<QLabel>(verdict))), verdict);
-        auto* action = inspector->findChild<QToolButton*>(QStringLiteral("switchOff"));
-        const QRect stagePlace = placeOf(stage());
-        QTRY_VERIFY(stagePlace.contains(placeOf(*action)) // not scrolled away
-            && action->visibleRegion() == action->rect());
-        QTRY_VERIFY(!placeOf(*inspector).intersects(placeOf(stage().twins())));
-        inspector->letGo();
         auto* twins = m_panel->findChild<TwinGrid*>();
-        QTest::mouseClick(twins, Qt::LeftButton, {}, twins->cellRect(37).center().toPoint());
-        QTRY_VERIFY(inspector->isVisible() && !placeOf(*inspector).intersects(placeOf(*twins)));
-        const int answers = placeOf(*lights).left() + static_cast<int>(lights->answersLeft());
-        QVERIFY(placeOf(*inspector).right() < answers);
-        QVERIFY(!placeOf(*inspector).intersects(placeOf(*canvas())));
-        QVERIFY(!placeOf(*inspector).intersects(placeOf(stage().seen())));
-        inspector->letGo();
+        const QRect galleryPlace = placeOf(*gallery);
+        for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+            if (twin == Twin::Sparse)
+                QTest::mouseClick(lights, Qt::LeftButton, {},
+                    lights->cellRect(lights->firedOf(1)).center().toPoint());
+            else
+                QTest::mouseClick(
+                    twins, Qt::LeftButton, {}, twins->cellRect(37).center().toPoint());
+            QTRY_VERIFY(inspector->isVisible());
+            const QWidget& card = *inspector->parentWidget()->parentWidget(); // it scrolls
+            QTRY_COMPARE(placeOf(card), galleryPlace);
+            QVERIFY(!gallery->isVisible() && stage().seen().isVisible());
+            inspector->letGo();
+            QTRY_VERIFY(!inspector->isVisible() && gallery->isVisible());
+            QCOMPARE(placeOf(*gallery), galleryPlace);
+        }
         canvas()->clear();
+    }
+}
+
+void TestDigitsLayout::neuronUseLiesOverWhatTheySee()
+{
+    auto* inspector = m_panel->findChild<Inspector*>();
+    const QRect place = placeOf(stage().seen());
+    find<QToolButton>("useOfNeurons")->click();
+    QTRY_VERIFY(inspector->isVisible() && place.intersects(placeOf(*inspector)));
+    QVERIFY(!stage().seen().isVisible() && m_panel->findChild<Gallery*>()->isVisible());
+    for (const QWidget* free :
+        {static_cast<const QWidget*>(canvas()), static_cast<const QWidget*>(&stage().twins()),
+            static_cast<const QWidget*>(find<QLabel>("denseAnswer"))})
+        QVERIFY(!placeOf(*inspector).intersects(placeOf(*free)));
+    find<QToolButton>("useOfNeurons")->click();
+    QVERIFY(!inspector->isVisible() && stage().seen().isVisible());
+}
+
+void TestDigitsLayout::barsHaveRoomBesideVotes()
+{
+    m_panel->resize(924, 655);
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    auto* lights = m_panel->findChild<LightMap*>();
+    const int group = loudest(*lights);
+    lights->keep(DigitPick{DigitPick::Kind::Neuron, Twin::Sparse, lights->firedOf(group)});
+    constexpr int kLeast = 60; // logical pixels
+    QVERIFY(lights->bar(Twin::Sparse, 3).left() > lights->voteLane(3).right());
+    QVERIFY(lights->bar(Twin::Sparse, 3).width() >= kLeast);
+    QVERIFY(lights->groupRect(1).left() - lights->groupRect(0).right() >= 2); // to be told apart
+}
+
+void TestDigitsLayout::votesOnTheAnswersAreFramed()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    auto* lights = m_panel->findChild<LightMap*>();
+    const int group = loudest(*lights);
+    lights->keep(DigitPick{DigitPick::Kind::Neuron, Twin::Sparse, lights->firedOf(group)});
+    const QImage seen = m_panel->grab(placeOf(*lights)).toImage();
+    const qreal ratio = seen.devicePixelRatio();
+    double most = 0;
+    for (int any = 0; any < lights->grid()->groups; ++any)
+        for (int digit = 0; digit < kDigitClasses; ++digit)
+            most = std::max(most, lights->added(any, digit));
+    int votes = 0;
+    for (int digit = 0; digit < kDigitClasses; ++digit) {
+        if (std::abs(lights->added(group, digit)) < 0.02 * most) // shown by nothing
+            continue;
+        const QRectF lane = lights->voteLane(digit);
+        const auto lightAt = [&](double below) {
+            const QPointF at(lane.center().x(), lane.top() + below);
+            return qGray(seen.pixel((at * ratio).toPoint()));
+        };
+        const int line = std::max({lightAt(-1), lightAt(0), lightAt(1)}),
+                  outside = lightAt(-3); // a lamp's halo may reach as far
+        const bool isAnswer
+            = digit == stage().digit(Twin::Sparse) || digit == stage().digit(Twin::Dense);
+        QVERIFY2((line > outside + 20) == isAnswer,
+            qPrintable(QStringLiteral("%1: %2 in %3").arg(digit).arg(line).arg(outside)));
+        ++votes;
+    }
+    QVERIFY(votes > 2);
+}
+
+void TestDigitsLayout::aColumnThatAlwaysChoosesTheSameIsMarked()
+{
+    stroke({0.3, 0.3}, {0.7, 0.6});
+    QVERIFY(settle(prepared()));
+    auto* lights = m_panel->findChild<LightMap*>();
+    constexpr int kGroup = 2;
+    const auto words = [&](int group) {
+        return lights->wordsOf({DigitPick::Kind::Column, Twin::Sparse, group});
+    };
+    const QString usual = words(kGroup);
+    const QImage before = lights->grab().toImage();
+    NeuronCensus census;
+    census.grid = *lights->grid();
+    census.seen = census.total = 10;
+    for (int group = 0; group < census.grid.groups; ++group)
+        census.groups.push_back({.layer = 0,
+            .group = group,
+            .dead = census.grid.groupSize - (group == kGroup ? 1 : 2)});
+    census.seen = 9; // more of it is read
+    Q_EMIT m_workbench->inspection().censusTaken(Task::Digits, Twin::Sparse, census);
+    QCOMPARE(words(kGroup), usual);
+    census.seen = 10;
+    Q_EMIT m_workbench->inspection().censusTaken(Task::Digits, Twin::Sparse, census);
+    QVERIFY2(words(kGroup).contains(QStringLiteral("always")), qPrintable(words(kGroup)));
+    QVERIFY(!words(kGroup + 1).contains(QStringLiteral("always")));
+    QVERIFY(lights->grab().toImage() != before);
+}
+
+void TestDigitsLayout::aShareThatTellsNothingIsNotShown()
+{
+    std::array<QAction, 4> actions;
+    NeuronPage page(Task::Digits, {&actions[0], &actions[1], &actions[2], &actions[3]});
+    const NeuronGrid grid{.layers = 1, .groups = 8, .groupSize = 10};
+    NeuronMoment moment;
+    moment.state = NeuronMoment::State::Bright;
+    moment.hasRouter = true;
+    moment.rival = 4;
+    moment.largestProbability = 0.9F;
+    moment.probability = 0.9F;
+    moment.rivalProbability = 0.05F;
+    NeuronReport report;
+    report.isSparse = true;
+    report.biography.emplace();
+    report.biography->seen = report.biography->total = 100;
+    for (const int fired : {100, 60}) {
+        page.begin(Twin::Sparse, grid, {0, 3});
+        report.biography->fired = fired;
+        page.showReport(report, 0);
+        page.showMoment(moment, {}, Provenance::Measured);
+        const QString said = page.findChild<QLabel*>(QStringLiteral("neuronShares"))->text();
+        QCOMPARE(said.contains(QStringLiteral("always picks N03")), fired == 100);
+        QCOMPARE(page.findChild<ShareBars*>()->isHidden(), fired == 100);
     }
 }
 
@@ -180,39 +326,44 @@ void TestDigitsLayout::theTwinsCurveStaysOutOfTheColumns()
     constexpr int kLast = 7; // of the columns
     const QRectF columns = lights->groupRect(0).united(lights->groupRect(kLast));
     QVERIFY(!hasBlue(columns.adjusted(0, 0, 0, -1)));
-    const qreal curve = columns.bottom() + 10; // at least so far below them, its name above it
+    const qreal curve = columns.bottom() + 18; // at least so far below them, its name above it
     QVERIFY(!hasBlue({columns.right() - 4, columns.bottom(), 4, 9}));
-    QVERIFY(hasBlue({columns.right() - 4, curve, 4, 14}));
+    QVERIFY(hasBlue({columns.right() - 4, curve, 4, 20}));
 }
 
 void TestDigitsLayout::aNoticeLeavesTheDuelFree()
 {
     MessageBar& bar = m_panel->messages();
     bar.showMessage(MessageBar::Tone::Notice, QStringLiteral("something"));
-    const auto placeOf = [this](const QWidget& widget) {
-        return QRect(widget.mapTo(m_panel.get(), QPoint()), widget.size());
-    };
     QTRY_VERIFY(placeOf(*m_panel->findChild<Gallery*>()).contains(placeOf(bar)));
     QVERIFY(!placeOf(bar).intersects(placeOf(stage())));
 }
 
-void TestDigitsLayout::twelvePicturesTakeTwoRows()
+void TestDigitsLayout::picturesStandInWholeRows()
 {
-    ContextView view(Task::Digits);
-    view.setContexts(std::vector<NeuronContext>(12));
-    int before = 0;
-    for (const int width : {190, 300, 900}) { // wider: larger, up to a size
-        view.resize(width, 100);
-        const int words = QFontMetrics(smallFont(&view)).height(), side = std::min(width / 6, 60);
-        QVERIFY(view.sizeHint().height() <= 2 * (side + words + 8));
-        QVERIFY(view.sizeHint().height() > before);
-        before = view.sizeHint().height();
+    std::vector<NeuronContext> twelve(12);
+    for (int i = 0; i < 12; ++i)
+        twelve[static_cast<std::size_t>(i)].place = i;
+    struct Room {
+        QSize size;
+        int rows; // pictures are a little smaller where a second one has room then
+    };
+    for (const auto& [size, rows] :
+        {Room{{190, 54}, 1}, Room{{190, 117}, 2}, Room{{300, 99}, 2}, Room{{300, 54}, 1}}) {
+        ContextView view(Task::Digits);
+        view.setContexts(twelve);
+        view.resize(size);
+        QSignalSpy asked(&view, &ContextView::contextAsked);
+        QTest::mouseDClick(&view, Qt::LeftButton, {}, {5, size.height() / 2 + 10});
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.first().first().value<NeuronContext>().place, 6 * (rows - 1));
     }
+    ContextView view(Task::Digits);
     view.setReason(QStringLiteral("Nowhere."));
     view.setContexts({});
-    QCOMPARE(view.sizeHint().height(), before); // they may come
-    view.setContexts({}, true);
-    QVERIFY(view.sizeHint().height() < before / 2);
+    const int before = view.sizeHint().height();
+    view.setContexts({}, true); // else they may come
+    QVERIFY(view.sizeHint().height() < before);
 }
 
 void TestDigitsLayout::aModelOfDigitsHasOneLayerWhateverItsFileSays()

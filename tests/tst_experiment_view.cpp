@@ -224,6 +224,7 @@ private Q_SLOTS:
         load.showLoad(model, &report);
         QVERIFY(!load.empty());
         QCOMPARE(*load.worst(), (GroupLoad::Cell{0, 1}));
+        QCOMPARE(load.readOut().brief, QStringLiteral("least even: L0, group 1"));
         QVERIFY(load.cellWords({0, 1}).contains(QLocale().toString(0.25, 'f', 2)));
         QVERIFY(load.cellWords({1, 0}).contains(QStringLiteral("4"))); // of 16 neurons
         report.groupEntropy.clear();

@@ -11,7 +11,7 @@
 #include "ui/inspector/comparison_page.h"
 #include "ui/inspector/context_view.h"
 #include "ui/inspector/neuron_curve.h"
-#include "ui/inspector/share_bar.h"
+#include "ui/inspector/share_bars.h"
 #include "ui/inspector/token_page.h"
 #include "ui/session/generation.h"
 #include "ui/session/inspection.h"
@@ -185,9 +185,8 @@ void TestInspector::stateSharesAndValueAreTheRecords()
                            : state.startsWith(QStringLiteral("chosen")),
             qPrintable(state));
         const Decision& made = layer(0).decisions.at(group);
-        QCOMPARE(find<ShareBar>()->own(), static_cast<double>(made.probability));
-        QVERIFY(std::abs(find<ShareBar>()->rival() - static_cast<double>(made.rivalProbability))
-            < 1e-6);
+        QCOMPARE(find<ShareBars>()->chosen()->most, static_cast<double>(made.probability));
+        QVERIFY(std::abs(find<ShareBars>()->other()->most - double{made.rivalProbability}) < 1e-6);
     }
 }
 
@@ -198,8 +197,8 @@ void TestInspector::aDarkNeuronIsToldWhatItLacked()
     while (other == winner || other == rival)
         ++other;
     m_inspector->keep(Twin::Sparse, {0, other});
-    const QString said = QStringLiteral("lost to N%1: ").arg(winner, 2, 10, QLatin1Char('0'));
-    QVERIFY(text("neuronState").startsWith(said));
+    const QString said = QStringLiteral("not chosen: N%1 won").arg(winner, 2, 10, QLatin1Char('0'));
+    QCOMPARE(text("neuronState"), said);
     QVERIFY(find<QLabel>("neuronShares")->isHidden()); // no more than that is known
     QTRY_VERIFY(text("neuronShares").contains(QStringLiteral("logits short"))); // read again
     QVERIFY(!find<QLabel>("neuronShares")->isHidden());
@@ -305,7 +304,7 @@ void TestInspector::twoTokensAreCompared()
     show(20); // B stays
     QCOMPARE(find<ComparisonPage>()->layers()[0].onlyFirst, expected[0].onlyFirst);
     QTest::mouseClick(find<QToolButton>("pinSecond"), Qt::LeftButton);
-    QVERIFY(find<ComparisonPage>()->layers()[0].jaccard() == 1); // with itself
+    QVERIFY(find<ComparisonPage>()->layers().empty()); // at A there is no B
     QTest::mouseClick(find<QToolButton>("endComparison"), Qt::LeftButton);
     QVERIFY(find<CensusPage>()->isVisible());
 }
@@ -382,7 +381,7 @@ void TestInspector::aRunningTextIsFollowedSlowly()
     for (const int token : {8, 9, 10, 11}) {
         show(token);
         const int won = layer(0).neurons[0];
-        const QString name = QStringLiteral("lost to N%1: ").arg(won, 2, 10, QLatin1Char('0'));
+        const QString name = QStringLiteral("N%1 won").arg(won, 2, 10, QLatin1Char('0'));
         QVERIFY(text("neuronState").contains(won == 0 ? QStringLiteral("chosen now") : name));
     }
     m_workbench->generation().stop();

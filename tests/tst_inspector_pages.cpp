@@ -4,12 +4,12 @@
 #include "support/run_test.h"
 #include "support/small_models.h"
 #include "ui/generation/next_characters.h"
+#include "ui/generation/voter_list.h"
 #include "ui/inspector/census_page.h"
 #include "ui/inspector/comparison_page.h"
 #include "ui/inspector/context_view.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspector_style.h"
-#include "ui/inspector/inspector_words.h"
 #include "ui/inspector/life_curve.h"
 #include "ui/inspector/neuron_curve.h"
 #include "ui/inspector/neuron_page.h"
@@ -63,58 +63,6 @@ class TestInspectorPages : public QObject {
 private Q_SLOTS:
     void cleanup() { applyTheme(*qApp, ThemeChoice::Dark, kUsualTextZoom); }
 
-    /// Its own share is known when the text has been read again; until then, that it was no more
-    /// than the second's.
-    void whoLostIsToldToWhom()
-    {
-        const NeuronGrid grid{6, 24, 64};
-        NeuronMoment moment;
-        moment.hasRouter = true;
-        moment.rival = 14 * 64 + 19;
-        moment.rivalProbability = 0.39F;
-        moment.largestProbability = 0.36F;
-        const auto said = [&] { return stateWords(grid, Twin::Sparse, moment); };
-        QCOMPARE(said(), QStringLiteral("lost to N19: 39\u00a0% to \u2264 36\u00a0%"));
-        QVERIFY(shareWords(grid, moment).isEmpty());
-        moment.probability = moment.largestProbability = 0.03F;
-        moment.lacking = 2.6F;
-        QCOMPARE(said(), QStringLiteral("lost to N19: 39\u00a0% to 3.0\u00a0%"));
-        QCOMPARE(shareWords(grid, moment), QStringLiteral("2.6 logits short"));
-    }
-
-    void aChoiceThatIsNoneIsCalledSo()
-    {
-        const NeuronGrid grid{1, 8, 50};
-        NeuronMoment moment;
-        moment.state = NeuronMoment::State::Bright;
-        moment.hasRouter = true;
-        moment.rival = 23;
-        moment.rivalProbability = 0.004F;
-        moment.probability = moment.largestProbability = 0.996F;
-        QCOMPARE(shareWords(grid, moment), QStringLiteral("100\u00a0% sure; next is N23"));
-        moment.probability = moment.largestProbability = 0.994F;
-        QCOMPARE(shareWords(grid, moment), QStringLiteral("with 99\u00a0%, N23 had 0.4\u00a0%"));
-        QVERIFY(constancyWords(grid, 394, 9949, 10000).isEmpty());
-        QCOMPARE(constancyWords(grid, 394, 9950, 10000),
-            QStringLiteral("Its column nearly always picks N44: the choice tells little."));
-        QCOMPARE(constancyWords(grid, 394, 10000, 10000),
-            QStringLiteral("Its column always picks N44: the choice tells nothing."));
-    }
-    void whatIsNeverChosenIsCalledSo()
-    {
-        NeuronBiography life;
-        life.total = 10000;
-        life.seen = 5000; // may still come
-        QCOMPARE(rateWords(true, life), QStringLiteral("chosen for 0.00\u00a0% of it"));
-        life.seen = 10000;
-        QCOMPARE(rateWords(true, life), QStringLiteral("never chosen"));
-        QCOMPARE(rateWords(false, life), QStringLiteral("never above zero"));
-        life.fired = 190;
-        QCOMPARE(rateWords(true, life), QStringLiteral("chosen for 1.90\u00a0% of it"));
-        QCOMPARE(usageWords(1, 50), QStringLiteral("1 of 50 neurons of this column is used"));
-        QCOMPARE(usageWords(7, 50), QStringLiteral("7 of 50 of this column are used"));
-        QCOMPARE(usageWords(50, 50), QStringLiteral("all 50 of this column are used"));
-    }
     void placesTakeAllTheHeightThatThereIs()
     {
         ContextView view(Task::Text);
@@ -144,13 +92,13 @@ private Q_SLOTS:
             now.next.push_back({i, 0.2F});
         }
         for (int i = 0; i < 6; ++i)
-            now.speakers.push_back({{i, 700 + i}, 1.5F});
+            now.voters.push_back({{i, 700 + i}, 1.5F});
         constexpr NeuronGrid kFull{6, 24, 64};
         for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
             next->setAlphabet(twin, alphabet);
             next->showToken(twin, std::span(&now, 1), 0);
         }
-        next->showSpeakers(Twin::Sparse, kFull, std::span(&now, 1), 0);
+        next->showVoters(Twin::Sparse, kFull, std::span(&now, 1), 0);
         NeuronCensus census;
         census.grid = kFull;
         census.corpus = "tinyshakespeare.txt, the last tenth";
@@ -162,6 +110,15 @@ private Q_SLOTS:
         ground.show();
         QTRY_VERIFY2(page->layout()->totalMinimumHeightForWidth(kWidth) <= kHeight,
             qPrintable(QString::number(page->layout()->totalMinimumHeightForWidth(kWidth))));
+        page->setGeometry(0, 0, kWidth, kHeight); // the votes give way, not what may follow
+        for (const std::int64_t seen : {100'000, 38'068}) {
+            census.seen = seen;
+            page->showCensus(census);
+            QTRY_COMPARE(next->findChild<VoterList*>()->geometry().bottom(), next->rect().bottom());
+            for (const QWidget* bars : next->findChildren<ProbabilityBars*>())
+                QVERIFY2(bars->height() >= bars->minimumSizeHint().height(),
+                    qPrintable(QString::number(bars->height())));
+        }
     }
 
     void theCursorStaysWhileMoreOfTheCorpusIsRead()
@@ -272,8 +229,8 @@ private Q_SLOTS:
         layer.onlyFirst = {1, 9};
         layer.both = {17};
         QSignalSpy lit(&page, &ComparisonPage::highlighted);
-        page.showPair(
-            Twin::Sparse, kGrid, QStringLiteral("here"), QStringLiteral("there"), {layer, layer});
+        page.showPair(Twin::Sparse, kGrid, QStringLiteral("here"), QStringLiteral("there"),
+            {layer, layer}, false);
         const auto last = [&] { return lit.last().front().value<std::vector<NeuronAddress>>(); };
         QVERIFY(last().empty());
         auto* table = page.findChild<QTableWidget*>();

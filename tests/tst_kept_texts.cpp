@@ -95,7 +95,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < m_written.tokens.size(); ++i) {
             QCOMPARE(desk.told.tokens[i].token, m_written.tokens[i].token);
             QVERIFY(!desk.told.tokens[i].firing.valuesKnown);
-            QVERIFY(desk.told.tokens[i].speakers.empty());
+            QVERIFY(desk.told.tokens[i].voters.empty());
             QVERIFY(desk.told.tokens[i].firing.layers[0].neurons
                 == m_written.tokens[i].firing.layers[0].neurons);
         }
@@ -117,7 +117,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < m_written.tokens.size(); ++i) {
             QCOMPARE(desk.told.tokens[i].token, m_written.tokens[i].token);
             QVERIFY(desk.told.tokens[i].firing.valuesKnown);
-            QVERIFY(!desk.told.tokens[i].speakers.empty());
+            QVERIFY(!desk.told.tokens[i].voters.empty());
             QVERIFY(desk.told.tokens[i].firing.layers[0].values
                 == m_written.tokens[i].firing.layers[0].values);
             QCOMPARE(desk.told.tokens[i].seconds, double(float(m_written.tokens[i].seconds)));

@@ -87,7 +87,6 @@ private Q_SLOTS:
     void everyStateHasAShapeOfItsOwn();
     void anEmberIsSeenInASmallCell();
     void aTossUpIsSeenInASmallCell();
-    void theLineAroundAPickedCellLeavesTheChosenOneBesideIt();
     void cellWordsSayWhatTheRecordSays();
     void theCursorLandsOnWhatFired();
     void aClickMovesTheCursorToTheCell();
@@ -223,24 +222,6 @@ void TestSwitchboard::aTossUpIsSeenInASmallCell()
         middle.moveCenter(whole.center());
         QVERIFY(!mark.intersects(middle));
     }
-}
-
-void TestSwitchboard::theLineAroundAPickedCellLeavesTheChosenOneBesideIt()
-{
-    Switchboard board;
-    board.resize(900, 480);
-    board.setShape(kFull);
-    FiringRecord record = sparseRecord(kFull, 9);
-    record.layers[2].neurons[7] = 7 * 64 + 33;
-    record.layers[2].values[7] = largestValue(record);
-    board.setFiring(record);
-    const QImage before = board.grab().toImage();
-    board.setPicked(NeuronAddress{2, 7 * 64 + 34});
-    const QImage after = board.grab().toImage();
-    const QRect chosen = board.cellRect({2, 7 * 64 + 33});
-    QCOMPARE(after.copy(chosen), before.copy(chosen));
-    const QRect picked = board.cellRect({2, 7 * 64 + 34});
-    QVERIFY(after.copy(picked.adjusted(-4, 0, 4, 0)) != before.copy(picked.adjusted(-4, 0, 4, 0)));
 }
 
 void TestSwitchboard::cellWordsSayWhatTheRecordSays()

@@ -4,6 +4,7 @@
 #include "support/run_test.h"
 #include "support/shown_window.h"
 #include "support/small_models.h"
+#include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
 #include "ui/session/library.h"
 #include "ui/session/training.h"
@@ -20,6 +21,7 @@
 #include <QScrollBar>
 #include <QSettings>
 #include <QStatusBar>
+#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -107,6 +109,7 @@ private Q_SLOTS:
     void nothingIsCutAtAnyZoom();
     void zoomIsReachedByKeysAndKept();
     void digitsAreOfOneWidth();
+    void aDigitNeuronsCardNeedsNoScrolling();
 
     void noPanelScrollsSideways_data();
     void noPanelScrollsSideways();
@@ -318,6 +321,25 @@ void TestWindowLook::zoomIsReachedByKeysAndKept()
         QTest::keyClick(&shown.window, Qt::Key_Equal, Qt::ControlModifier);
     QCOMPARE(shown.window.textZoom(), kMostTextZoom);
     QCOMPARE(QSettings().value(QStringLiteral("textZoom")).toInt(), kMostTextZoom);
+}
+
+void TestWindowLook::aDigitNeuronsCardNeedsNoScrolling()
+{
+    QTemporaryDir models;
+    for (const QSize size : {QSize(1280, 800), QSize(1024, 700)}) {
+        Shown shown(size);
+        QVERIFY(test::openModels(shown.workbench, models,
+            {test::smallDigits(Routing::GumbelController), test::smallDigits(Routing::Dense)}));
+        auto& inspector = *shown.show(static_cast<int>(PanelId::Digits)).findChild<Inspector*>();
+        for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
+            inspector.keep(twin, {0, 3});
+            QTRY_VERIFY(inspector.isVisible());
+            for (const char* name : {"letGo", "switchOff", "pinAndCompare"}) {
+                const auto* button = inspector.findChild<QToolButton*>(QLatin1String(name));
+                QTRY_VERIFY2(button->visibleRegion() == button->rect(), name);
+            }
+        }
+    }
 }
 
 void TestWindowLook::digitsAreOfOneWidth()

@@ -44,13 +44,15 @@ Json layersJson(const FiringRecord& firing)
     return layers;
 }
 
-/// Who adds most to the logit of the likeliest successor directly, and of which one.
-Json speakersJson(const NeuronGrid& grid, const GeneratedToken& token)
+/// Who adds most to the logit of the likeliest successor directly, who takes most, and of which
+/// one.
+Json votersJson(const NeuronGrid& grid, const GeneratedToken& token)
 {
-    Json speakers = Json::array();
-    for (const auto& [neuron, logit] : token.speakers)
-        speakers.push_back({{"neuron", addressText(grid, neuron)}, {"logit", logit}});
-    return {{"token", token.next.front().token}, {"neurons", speakers}};
+    Json voters = Json::array(), against = Json::array();
+    for (const auto& [neuron, logit] : token.voters)
+        (logit > 0 ? voters : against)
+            .push_back({{"neuron", addressText(grid, neuron)}, {"logit", logit}});
+    return {{"token", token.next.front().token}, {"neurons", voters}, {"against", against}};
 }
 
 std::string traceJson(const std::string& model, const std::string& surgery,
@@ -66,7 +68,7 @@ std::string traceJson(const std::string& model, const std::string& surgery,
             {"character", encodeUtf8(std::u32string(1, token.character))},
             {"from_prompt", token.fromPrompt}, {"context_reread", token.contextReread},
             {"layers", layersJson(token.firing)},
-            {"likeliest_next", speakersJson(gridOf(config), token)}});
+            {"likeliest_next", votersJson(gridOf(config), token)}});
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -161,7 +163,7 @@ int generate(GenerateOptions options, Session& session)
     (weights->config.isSparse() ? spec.sparse : spec.dense) = weights;
     spec.prompt = given;
     spec.sample = options.sample;
-    spec.speakers = trace.has_value();
+    spec.voters = trace.has_value();
     spec.threads = options.threads;
     std::optional<Tape> tape;
     if (tapeTarget)

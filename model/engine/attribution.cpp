@@ -78,18 +78,23 @@ std::vector<Attribution> largestAttributions(const LanguageWeights& weights, con
         const std::vector<float> effects
             = effectsOf(weights.blocks[layer].feedForward, kernels, fired.neurons, u);
         for (std::size_t i = 0; i < effects.size(); ++i) {
-            const double gate = gates.empty() ? 1 : gates[layer][i],
-                         added = fired.values[i] * gate / deviation * effects[i];
-            if (added > 0)
-                all.push_back(
-                    {{static_cast<int>(layer), fired.neurons[i]}, static_cast<float>(added)});
+            const double gate = gates.empty() ? 1 : gates[layer][i];
+            const auto added = static_cast<float>(fired.values[i] * gate / deviation * effects[i]);
+            if (added > 0 || added < 0)
+                all.push_back({{static_cast<int>(layer), fired.neurons[i]}, added});
         }
     }
-    const std::size_t count = std::min(most, all.size());
-    std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(count),
-        std::ranges::greater(), &Attribution::logit);
-    all.resize(count);
-    return all;
+    const auto against = std::partition(
+        all.begin(), all.end(), [](const Attribution& each) { return each.logit > 0; });
+    std::vector<Attribution> largest;
+    const auto take = [&largest](auto first, auto last, std::size_t count, auto order) {
+        const auto end = first + std::min(static_cast<std::ptrdiff_t>(count), last - first);
+        std::ranges::partial_sort(first, end, last, order, &Attribution::logit);
+        largest.insert(largest.end(), first, end);
+    };
+    take(all.begin(), against, most, std::ranges::greater());
+    take(against, all.end(), most / 2, std::ranges::less());
+    return largest;
 }
 
 } // namespace glowworm

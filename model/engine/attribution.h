@@ -21,7 +21,8 @@ struct Attribution {
 };
 
 /// Of what fired on one token, up to `most` that add most to the logit of a character, the largest
-/// first, only what is above 0. A neuron of value a, gate p and output row v adds a p u . v / s: s
+/// first, only what is above 0; behind them up to half as many that take most from it, the smallest
+/// first, only what is below 0. A neuron of value a, gate p and output row v adds a p u . v / s: s
 /// is the deviation of the stream before the last norm, held; u = g * (h - mean of all h) less its
 /// own mean, h the character's row of the head, g the weight of the last norm. gates: by layer,
 /// with their scale, as many as fired; of a dense model none. Reads the head and the output rows of

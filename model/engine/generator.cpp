@@ -16,7 +16,7 @@ namespace glowworm {
 namespace {
 
 constexpr std::size_t kShownCandidates = 8;
-constexpr std::size_t kShownSpeakers = 6;
+constexpr std::size_t kShownVoters = 6;
 
 using Clock = std::chrono::steady_clock;
 
@@ -62,7 +62,7 @@ private:
     void rereadNewerHalf();
 
     SampleConfig m_sample;
-    bool m_speakers;
+    bool m_voters;
     int m_threads;
     LanguageEngine m_engine;
     Sequence m_sequence;
@@ -80,7 +80,7 @@ private:
 Writer::Writer(
     Twin twin, std::shared_ptr<const LanguageWeights> weights, const GenerationSpec& spec)
     : m_sample(spec.sample)
-    , m_speakers(spec.speakers)
+    , m_voters(spec.voters)
     , m_threads(spec.threads)
     , m_engine(std::move(weights), {.threads = spec.threads, .kernels = KernelSet::Simd})
     , m_sequence(m_engine.makeSequence())
@@ -131,9 +131,8 @@ GeneratedToken Writer::describe(
     if (!before.empty())
         token.probability = probabilityOf(before, token.token);
     token.next = likeliest(m_next);
-    if (m_speakers)
-        token.speakers
-            = m_engine.attributions(firing, row, token.next.front().token, kShownSpeakers);
+    if (m_voters)
+        token.voters = m_engine.attributions(firing, row, token.next.front().token, kShownVoters);
     token.firing = std::move(firing);
     return token;
 }

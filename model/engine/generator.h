@@ -28,8 +28,9 @@ struct GeneratedToken {
                                       // temperature 1); none for the first
     FiringRecord firing;         // while this token was read, with the decisions of sparse layers
     std::vector<Candidate> next; // up to 8 likeliest successors
-    std::vector<Attribution> speakers; // where the spec asks: up to 6 neurons that add most to the
-                                       // logit of the first of these directly, the largest first
+    std::vector<Attribution> voters; // where the spec asks: up to 6 neurons that add most to the
+                                     // logit of the first of these directly, the largest first,
+                                     // then up to 3 that take most from it, below 0
     double seconds = 0;         // that reading and choosing it took; of the prompt, an equal part
     bool contextReread = false; // the context was full before this token: its older half was
                                 // dropped and the rest read again
@@ -78,7 +79,7 @@ struct GenerationSpec {
     std::u32string prompt;                                // as readPrompt() reads it
     SampleConfig sample;
     std::array<std::optional<WrittenText>, 2> written; // by Twin: in place of prompt and length
-    bool speakers = false;                             // wanted; not a part of the measured times
+    bool voters = false;                               // wanted; not a part of the measured times
     int threads = 1;
     bool whileTraining = false;
     double tokensPerSecond

@@ -57,10 +57,10 @@ public:
     /// their routers decided. Apart from the call, so that it is no part of a measured time.
     void decide(std::span<FiringRecord> firing) const;
     /// The neurons of one record of the last call that was given records, that of row `row`, which
-    /// add most to the logit of a character (attribution.h): up to `most`, the largest first, only
-    /// what is above 0. Of a dense model those whose value is above zero. Apart from the call as
-    /// well. Throws Error for a row or a character that is not there and for the record of a model
-    /// of another shape.
+    /// add most to the logit of a character, and which take most from it (attribution.h): up to
+    /// `most`, and half as many. Of a dense model those whose value is above zero. Apart from the
+    /// call as well. Throws Error for a row or a character that is not there and for the record of
+    /// a model of another shape.
     std::vector<Attribution> attributions(
         const FiringRecord& firing, std::size_t row, int token, std::size_t most) const;
 

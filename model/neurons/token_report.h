@@ -26,7 +26,7 @@ struct DecisionReport {
     double margin = 0; // 0 ... 1, mean of Decision::margin() over them
     std::vector<LayerDecision> closest; // up to kClosest, the smallest margin first
 
-    static constexpr std::size_t kClosest = 5;
+    static constexpr std::size_t kClosest = 6;
 };
 DecisionReport decisionReport(const FiringRecord& record);
 

@@ -280,7 +280,7 @@ void DigitTools::showHint()
 {
     m_letShift->setVisible(m_isCentred);
     m_reason->setText(m_isCentred ? tr("Centred again: no shift.")
-            : m_missing.isEmpty() ? tr("To shift: arrows, or drag the small picture.")
+            : m_missing.isEmpty() ? tr("To shift: arrows, or drag the pixel picture.")
                                   : m_missing);
 }
 

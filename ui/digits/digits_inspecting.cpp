@@ -2,6 +2,7 @@
 // What lies over the stage when a light, a column or a cell of the Digits panel is picked.
 #include "ui/digits/digits_panel.h"
 
+#include "ui/digits/aside.h"
 #include "ui/digits/digit_canvas.h"
 #include "ui/digits/duel_stage.h"
 #include "ui/digits/gallery.h"
@@ -10,6 +11,10 @@
 #include "ui/session/digits.h"
 #include "ui/session/inspection.h"
 #include "ui/session/library.h"
+#include "ui/widgets/message_bar.h"
+
+#include <utility>
+#include <vector>
 
 namespace glowworm {
 namespace {
@@ -50,10 +55,13 @@ void DigitsPanel::connectInspector()
     connect(m_inspector, &Inspector::compared, m_stage, &DuelStage::setComparison);
     connect(m_inspector, &Inspector::contextAsked, this,
         [this](const NeuronContext& context) { showTestPicture(context.place); });
-    connect(&m_inspection, &Inspection::censusTaken, this, [this](Task task) {
-        if (task == Task::Digits && m_isEntering)
-            enterInspector();
-    });
+    connect(&m_inspection, &Inspection::censusTaken, this,
+        [this](Task task, Twin twin, const NeuronCensus& census) {
+            if (task == Task::Digits && m_isEntering)
+                enterInspector();
+            if (task == Task::Digits && twin == Twin::Sparse)
+                takeUse(census);
+        });
     connect(&m_inspection, &Inspection::surgeryChanged, this, [this](Task task) {
         if (task == Task::Digits)
             showSurgery();
@@ -64,6 +72,27 @@ void DigitsPanel::showSurgery()
 {
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         m_stage->neurons(twin).setSurgery(m_library.surgery(Task::Digits, twin));
+}
+
+/// Once, when all test pictures were looked at: it takes less than a second.
+void DigitsPanel::askForUse()
+{
+    if (m_use != Use::Unknown || !m_library.model(Task::Digits, Twin::Sparse)
+        || !m_inspection.refusal().isEmpty())
+        return;
+    m_use = Use::Asked; // first: whatever works asks for the state
+    m_inspection.askCensus(Task::Digits, Twin::Sparse);
+}
+
+void DigitsPanel::takeUse(const NeuronCensus& census)
+{
+    if (!census.complete() || !census.withoutCounts.empty())
+        return;
+    m_use = Use::Known;
+    std::vector<bool> constant;
+    for (const GroupCensus& group : census.groups)
+        constant.push_back(group.dead == census.grid.groupSize - 1);
+    m_stage->setConstant(std::move(constant));
 }
 
 /// A column stands for the neuron that it chose.
@@ -91,10 +120,14 @@ void DigitsPanel::showInspected()
     m_stage->keep(kept);
     if (kept)
         m_looksAt = kept->twin;
-    if (m_inspector->holds() || m_usesAsked)
-        m_stage->showAside(m_looksAt);
-    else
+    if (!m_inspector->holds() && !m_usesAsked) {
         closeInspector();
+        return;
+    }
+    m_aside->show();
+    m_aside->raise();
+    m_message->raise(); // which lies over either
+    placeAside();
 }
 
 void DigitsPanel::showNeuronUse(bool shown)
@@ -120,7 +153,11 @@ void DigitsPanel::closeInspector()
     m_gallery->setNeuronsShown(false);
     if (m_inspector->isAncestorOf(focusWidget()))
         m_canvas->setFocus(Qt::OtherFocusReason);
-    m_stage->hideAside();
+    m_aside->hide();
+    m_stage->setCovered(false);
+    m_gallery->show();
+    if (m_use == Use::Asked) // it lets go of every question
+        m_use = Use::Unknown;
 }
 
 void DigitsPanel::stopMain()

@@ -3,8 +3,8 @@
 
 #include "model/data/data_folder.h"
 #include "model/data/data_set.h"
+#include "ui/digits/aside.h"
 #include "ui/digits/digit_canvas.h"
-#include "ui/digits/digit_foot.h"
 #include "ui/digits/digit_tools.h"
 #include "ui/digits/duel_stage.h"
 #include "ui/digits/gallery.h"
@@ -17,14 +17,12 @@
 #include "ui/session/workbench.h"
 #include "ui/widgets/command_line.h"
 #include "ui/widgets/focus_keys.h"
-#include "ui/widgets/folding_row.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/save_file.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
-#include <QBoxLayout>
 #include <QHideEvent>
 #include <QResource>
 
@@ -49,23 +47,13 @@ DigitsPanel::DigitsPanel(Workbench& workbench, QWidget* parent)
     m_canvas->keepStepsIn(edits);
     m_tools = new DigitTools(*m_canvas, edits, this);
     m_gallery = new Gallery(this);
-    m_foot = new DigitFoot(this);
-    for (QWidget* view : std::initializer_list<QWidget*>{m_stage, m_gallery, m_foot})
+    for (QWidget* view : std::initializer_list<QWidget*>{m_stage, m_gallery})
         setNumbersFrom(view, Provenance::Measured);
-    auto* lower = new FoldingRow(this);
-    lower->row()->setSpacing(kGap);
-    lower->row()->addWidget(m_tools, 34);
-    lower->row()->addWidget(m_gallery, 66);
-    auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(12, 12, 12, 4);
-    all->setSpacing(kGap);
-    all->addWidget(m_stage, 80);
-    all->addWidget(lower, 20);
-    all->addWidget(m_foot);
-    m_inspector = new Inspector(workbench, Task::Digits, m_stage);
+    layOut();
+    m_inspector = new Inspector(workbench, Task::Digits, this);
     m_inspector->setGround(false);
-    m_stage->setAside(m_inspector);
-    m_message->lieOver({m_gallery}); // duel and tools stay free
+    m_aside = new Aside(m_inspector, this);
+    m_message->lieOver({m_galleryPlace}); // duel and tools stay free
 
     setFirstFocus(m_canvas);
     addKeys();
@@ -153,6 +141,8 @@ void DigitsPanel::hideEvent(QHideEvent* event)
     Panel::hideEvent(event);
     if (!event->spontaneous())
         m_reviewPaused = m_digits.stopReview();
+    if (m_use == Use::Asked)
+        m_use = Use::Unknown;
 }
 
 // -------------------------------------------------------------------------------------------------
@@ -181,6 +171,7 @@ void DigitsPanel::takeModels()
     m_stage->setModels(m_library.model(Task::Digits, Twin::Sparse),
         m_library.model(Task::Digits, Twin::Dense), classNames());
     showSurgery();
+    m_use = Use::Unknown;
     classify();
 }
 
@@ -191,7 +182,7 @@ void DigitsPanel::classify()
     if (ink.isEmpty() || m_refused) {
         m_digits.forget();
         m_stage->clear();
-        m_foot->setUnlike({});
+        m_stage->setUnlike({});
         m_inspector->showDrawing(nullptr);
         showSource();
         return;
@@ -214,7 +205,7 @@ void DigitsPanel::take(const DigitResult& result)
         &result, index ? tr("test picture %1").arg(countText(*index)) : tr("the drawing"));
     const bool isKnown = index.has_value(),              // to be one of a set
         isMeasured = &knownSet() == &kDigitSets.front(); // by what knows MNIST only
-    m_foot->setUnlike(isMeasured && !isKnown ? std::optional(result.unlike) : std::nullopt);
+    m_stage->setUnlike(isMeasured && !isKnown ? std::optional(result.unlike) : std::nullopt);
     showSource();
 }
 
@@ -289,6 +280,8 @@ void DigitsPanel::showReview()
                                             : m_digits.refusal());
     if (mayReview && !review && isVisible())
         m_digits.wantReview();
+    if (review && review->isComplete() && isVisible())
+        askForUse();
     m_gallery->setReview(review, m_digits.reviewing(), classNames());
 }
 

@@ -15,13 +15,15 @@
 
 namespace glowworm {
 
+class Aside;
 class DigitCanvas;
-class DigitFoot;
 class DigitTools;
 class DuelStage;
+class FoldingRow;
 class Gallery;
 class Inspection;
 class Inspector;
+struct NeuronCensus;
 struct KnownDigits;
 
 class DigitsPanel : public Panel {
@@ -41,8 +43,10 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void layOut();
     void addKeys();
     void connectWorkbench(const Workbench& workbench);
     void connectViews();
@@ -64,10 +68,13 @@ private:
     void connectInspector();
     int neuronOf(const DigitPick& pick) const; // -1: a lamp has none
     void showInspected();
+    void placeAside();              // where it belongs, if it is shown
     void showNeuronUse(bool shown); // of no neuron: the census
     void enterInspector();          // the focus, now or once there is something in it to be focused
     void closeInspector();
     void showSurgery();
+    void askForUse();
+    void takeUse(const NeuronCensus& census); // of the sparse net's neurons
 
     const KnownDigits& knownSet() const; // that the open models were trained on
     /// The open test set, null where there is none or the models were trained on another one.
@@ -82,11 +89,14 @@ private:
     DigitCanvas* m_canvas;
     DigitTools* m_tools;
     Gallery* m_gallery;
-    Inspector* m_inspector; // beside the sheet, while something is looked at
-    DigitFoot* m_foot;
+    Inspector* m_inspector;   // while something is looked at
+    Aside* m_aside = nullptr; // with it
+    FoldingRow* m_lower;      // below the stage
+    QWidget* m_galleryPlace;
 
     std::shared_ptr<const DigitSet> m_shownSet; // of the test picture on the sheet
     std::optional<qint64> m_lastTest;
+    enum class Use { Unknown, Asked, Known } m_use = Use::Unknown; // of the sparse net's neurons
     bool m_refused = false;
     bool m_reviewPaused = false;   // as nobody sees it
     bool m_isEntering = false;     // the inspector, by keys

@@ -8,12 +8,8 @@
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
 
-#include <QEvent>
 #include <QFontMetrics>
 #include <QLabel>
-#include <QPainter>
-#include <QScrollArea>
-#include <QScrollBar>
 
 #include <algorithm>
 
@@ -21,8 +17,9 @@ namespace glowworm {
 namespace {
 
 constexpr int kMargin = 20, kAbove = 8, kBetween = 18; // logical pixels
-constexpr int kFrame = 5;  // around what has the focus, beside what lies over the stage
-constexpr int kBorder = 2; // of the card that lies over it
+constexpr int kInLine = 4;                             // more than letters need: marks above them
+constexpr int kToCaption = 6;                          // from what it says something about
+constexpr int kToTwins = 4; // likewise, below words with room around them
 
 /// Of words that are broken into lines of this width.
 int heightOf(const QFont& font, const QString& words, int width)
@@ -31,46 +28,8 @@ int heightOf(const QFont& font, const QString& words, int width)
     return QFontMetrics(font)
                .boundingRect(QRect(0, 0, width, kAnyHeight), Qt::TextWordWrap, words)
                .height()
-        + 4;
+        + kInLine;
 }
-
-/// A card of its own, in the light of the model that it is about, whose widget scrolls.
-class Aside : public QScrollArea {
-public:
-    Aside(QWidget* widget, const Twin& about, QWidget* parent)
-        : QScrollArea(parent)
-        , m_about(about)
-    {
-        setViewportMargins(kBorder, kBorder, kBorder, kBorder);
-        setProperty("raised", true); // it lies over the other parts
-        setFrameShape(QFrame::NoFrame);
-        setFocusPolicy(Qt::NoFocus);
-        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        setWidget(widget);
-        widget->resize(widget->minimumSizeHint());
-        resize(widget->size().grownBy({kBorder, kBorder, kBorder, kBorder}));
-        for (QWidget* ground : {viewport(), widget})
-            ground->setAutoFillBackground(false);
-        hide();
-    }
-
-protected:
-    bool event(QEvent* event) override
-    {
-        if (event->type() != QEvent::Paint)
-            return QScrollArea::event(event);
-        const Stage stage = Stage::of(parentWidget()->palette()); // its own is a list's
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(stage.lightOf(m_about).light, 1));
-        painter.setBrush(stage.bar);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-        return true;
-    }
-
-private:
-    const Twin& m_about;
-};
 
 } // namespace
 
@@ -113,38 +72,33 @@ int DuelStage::headingHeight(int side) const
         heightOf(textFont(this, TextRole::Title), m_truth->accessibleName(), rest)});
 }
 
-/// Of the lines below them; what they see stands in the middle of the sheet's height.
+/// Of what stands below them, each under its own sheet: as high with one line as with two, so that
+/// nothing moves for what is said of another picture.
 int DuelStage::captionHeight(int side) const
 {
     const QFont note = textFont(this, TextRole::Note);
-    const int seen = seenSide(side);
-    return std::max(heightOf(note, m_sourceWords->text(), side),
-        heightOf(note, m_seenWords->text(), seen) - (side - seen) / 2);
-}
-
-/// Of what they see, beside a sheet of this side: smaller, as the light needs the room more, but so
-/// large that what lies aside has room in its place.
-int DuelStage::seenSide(int side) const
-{
-    constexpr int kLeast = 247; // logical pixels
-    return std::min(side, std::max(side * 5 / 8, textScaled(kLeast)));
+    const int line = heightOf(note, QStringLiteral("x"), side);
+    const int own = heightOf(note, m_sourceWords->text(), side)
+        + (m_unlike->isHidden() ? 0 : heightOf(note, m_unlike->text(), side));
+    return kToCaption + std::max({2 * line, own, heightOf(note, m_seenWords->text(), side)});
 }
 
 /// Sheet and what they see side by side, the twin's neurons below them as wide as both, and the
 /// light has the rest.
 void DuelStage::arrange()
 {
-    const int line = QFontMetrics(textFont(this, TextRole::Note)).height() + 4;
+    const QFont note = textFont(this, TextRole::Note);
+    const int line = QFontMetrics(note).height() + kInLine;
     const int left = kMargin, right = width() - kMargin, bottom = height() - kMargin / 2;
     const double rows = m_twins->grid() ? m_twins->grid()->groups : 8,
                  columns = m_twins->grid() ? m_twins->grid()->groupSize : 50;
-    int side = ((right - left) * 29 / 50 - kBetween) / 2, heading = 0, caption = 0;
+    const int free = right - left - std::max(m_lights->leastWidth(), (right - left) * 21 / 50);
+    int side = (free - kBetween) / 2, heading = 0, caption = 0;
     for (int round = 0; round < 4; ++round) { // a smaller side may need one more line of words
         heading = headingHeight(side);
         caption = captionHeight(side);
-        const double both = 1 + static_cast<double>(seenSide(side)) / side; // in sides
-        const double share = std::clamp(both * rows / columns, 0.2, 0.6);   // for square cells
-        const int room = bottom - kAbove - heading - caption - line - kMargin / 2;
+        const double share = std::clamp(2 * rows / columns, 0.2, 0.6); // for square cells
+        const int room = bottom - kAbove - heading - caption - kMargin / 2 - line - kToTwins;
         side = std::max(80, std::min(side, static_cast<int>(room / (1 + share))));
     }
     const int top = kAbove + heading;
@@ -152,94 +106,38 @@ void DuelStage::arrange()
         m_verdicts[twin]->setFixedWidth(verdictWidths(side)[twin]);
     m_heading->setGeometry(left, kAbove, right - left, heading);
     m_canvas->setGeometry(left, top, side, side);
-    m_seenPlace = {left + side + kBetween, top, seenSide(side), side};
-    m_sourceWords->setGeometry(left, top + side, side, caption);
-    const int twinTop = top + side + caption + kMargin / 2, both = m_seenPlace.right() + 1 - left;
+    const int second = left + side + kBetween, below = top + side + kToCaption;
+    m_seen->setGeometry(second, top, side, side);
+    m_seenWords->setGeometry(second, below, side, caption - kToCaption);
+    const int source = heightOf(note, m_sourceWords->text(), side);
+    m_sourceWords->setGeometry(left, below, side, source);
+    m_unlike->setGeometry(left, below + source, side, caption - kToCaption - source);
+    const int twinTop = top + side + caption + kMargin / 2, both = second + side - left;
     m_twinWords->setGeometry(left, twinTop, both, line);
-    const int gridTop = twinTop + line;
+    const int gridTop = twinTop + line + kToTwins;
     const int gridHeight
-        = std::min(bottom - gridTop, static_cast<int>(1.5 * both * rows / columns));
-    m_twinPlace = {left, gridTop, both, std::max(8, gridHeight)};
+        = std::max(8, std::min(bottom - gridTop, static_cast<int>(1.5 * both * rows / columns)));
+    m_twins->setGeometry(left, gridTop, both, gridHeight);
     const int frame = left + both - 1; // of what they see: the curves begin on its line
     m_lights->setGeometry(frame, top - line / 2, right - frame, bottom - top + line / 2);
     m_lights->setSource(top - m_lights->y(), top + side - m_lights->y());
-    m_lights->setTwinSource(gridTop + m_twinPlace.height() / 2.0 - m_lights->y());
-    placeAside();
+    m_lights->setTwinSource(gridTop + gridHeight / 2.0 - m_lights->y());
+    Q_EMIT arranged();
 }
 
-void DuelStage::setAside(QWidget* widget)
+/// Below what both say, over what they see of the sheet: whoever needs more room takes it from the
+/// columns.
+QRect DuelStage::asidePlace() const
 {
-    m_aside = new Aside(widget, m_asideOf, this);
-    widget->installEventFilter(this);
-    colour();
+    return {m_seen->geometry().topLeft(),
+        QPoint(m_seen->geometry().right(), m_seenWords->geometry().bottom())};
 }
 
-void DuelStage::showAside(Twin about)
+/// Nobody sees them, nor are they in the way of keys.
+void DuelStage::setCovered(bool covered)
 {
-    m_asideOf = about;
-    m_aside->show();
-    m_aside->widget()->show();
-    m_aside->raise();
-    placeAside();
-}
-
-void DuelStage::hideAside()
-{
-    m_aside->hide();
-    placeBeside();
-}
-
-/// From below the heading to the bottom; in a small window it scrolls, so that nothing else moves.
-/// The answers stay free.
-void DuelStage::placeAside()
-{
-    if (m_aside && !m_aside->isHidden()) {
-        QWidget& widget = *m_aside->widget();
-        const QSize least = widget.minimumSizeHint();
-        const bool overSeen = m_asideOf == Twin::Sparse;
-        const int bottom = height() - kMargin / 2, top = m_seenPlace.y(), high = bottom - top;
-        const int answers = m_lights->x() + static_cast<int>(m_lights->answersLeft());
-        const int left = overSeen ? m_seenPlace.x() - kBetween + kFrame : m_lights->x() + kFrame,
-                  right = overSeen ? m_lights->x() : answers - kFrame; // curves begin on its border
-        const int inside = high - 2 * kBorder;
-        const int bar
-            = least.height() > inside ? m_aside->verticalScrollBar()->sizeHint().width() : 0;
-        const int wide = std::max(right - left, least.width() + bar + 2 * kBorder);
-        m_aside->setGeometry(right - wide, top, wide, high);
-        m_aside->update(); // the border is another one's
-        widget.resize(wide - bar - 2 * kBorder, std::max(inside, least.height()));
-    }
-    placeBeside();
-}
-
-/// What would look out beside it is made narrower, or hidden where too little would be left.
-void DuelStage::placeBeside()
-{
-    QRect place = m_twinPlace, seen = m_seenPlace;
-    const bool lies = m_aside && !m_aside->isHidden();
-    if (lies)
-        seen.setRight(std::min(seen.right(), m_aside->x() - kFrame));
     for (QWidget* part : {static_cast<QWidget*>(m_seen), static_cast<QWidget*>(m_seenWords)})
-        part->setVisible(seen.width() > m_seenPlace.width() / 2);
-    m_seen->setGeometry(m_seen->isHidden() ? m_seenPlace : seen);
-    const int below = (m_seen->height() + std::min(m_seen->width(), m_seen->height())) / 2;
-    m_seenWords->setGeometry(m_seen->x(), m_seen->y() + below, m_seen->width(),
-        m_seen->height() - below + m_sourceWords->height());
-    m_lights->setCovered(lies && m_asideOf == Twin::Dense
-            ? m_aside->x() + m_aside->width() + kFrame - m_lights->x()
-            : 0);
-    if (lies)
-        place.setRight(std::min(place.right(), m_aside->x() - kFrame));
-    m_twins->setGeometry(place);
-    m_twinWords->resize(place.width(), m_twinWords->height());
-}
-
-/// What lies aside has another least size.
-bool DuelStage::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::LayoutRequest)
-        placeAside();
-    return QWidget::eventFilter(watched, event);
+        part->setVisible(!covered);
 }
 
 } // namespace glowworm

@@ -7,7 +7,6 @@
 #include "ui/digits/light_map.h"
 #include "ui/digits/picture_view.h"
 #include "ui/digits/twin_grid.h"
-#include "ui/inspector/inspector_style.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/stage.h"
 #include "ui/widgets/value_label.h"
@@ -16,11 +15,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -53,12 +51,15 @@ DuelStage::DuelStage(QWidget* parent)
     m_lights = new LightMap(this);
     m_sourceWords = new QLabel(this);
     m_sourceWords->setObjectName(QStringLiteral("source"));
+    m_unlike = new ValueLabel(Provenance::Measured, {}, this);
+    m_unlike->setObjectName(QStringLiteral("unlike"));
+    m_unlike->hide();
     m_seenWords = new QLabel(this);
     m_twinWords = new ValueLabel(Provenance::Measured, {}, this);
     m_twinWords->setObjectName(QStringLiteral("twinWords"));
     m_twinWords->setTextInteractionFlags(Qt::NoTextInteraction); // nor the focus of a click
     setTextRole(m_twinWords, TextRole::Note);
-    for (QLabel* caption : {m_sourceWords, m_seenWords}) {
+    for (QLabel* caption : {m_sourceWords, static_cast<QLabel*>(m_unlike), m_seenWords}) {
         setTextRole(caption, TextRole::Note);
         caption->setWordWrap(true);
         caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -143,11 +144,10 @@ void DuelStage::colour()
     }
     setInk(m_truth, stage.text);
     setInk(m_sourceWords, stage.quietText);
+    setInk(m_unlike, m_isUnlike ? stage.text : stage.quietText);
     setInk(m_seenWords, stage.quietText);
     setInk(m_twinWords, stage.dense.light);
     showTruth();
-    if (m_aside)
-        m_aside->verticalScrollBar()->setStyleSheet(stageSheet(stage));
 }
 
 void DuelStage::changeEvent(QEvent* event)
@@ -279,6 +279,28 @@ void DuelStage::setSeenWords(const QString& words)
     if (m_seenWords->text() == words)
         return;
     m_seenWords->setText(words);
+    arrange();
+}
+
+void DuelStage::setConstant(std::vector<bool> constant)
+{
+    m_lights->setConstant(std::move(constant));
+}
+
+void DuelStage::setUnlike(std::optional<double> unlike)
+{
+    m_unlike->setVisible(unlike.has_value());
+    m_isUnlike = unlike.value_or(0) > 1;
+    setInk(m_unlike, m_isUnlike ? Stage::of(palette()).text : Stage::of(palette()).quietText);
+    if (unlike) {
+        const QString figure = decimalText(*unlike, 1);
+        m_unlike->setValue(m_isUnlike ? tr("Odd (%1 of 1): the answer means little").arg(figure)
+                                      : tr("An ordinary digit (oddness %1 of 1)").arg(figure),
+            tr("Oddness: how far the drawing's ink statistics lie from those of the nearest digit "
+               "of MNIST: 0 in the middle, 1 as far out as only 1 in 100 of its own digits lies. A "
+               "model answers anything with one of ten classes; far outside, its answer means "
+               "little."));
+    }
     arrange();
 }
 

@@ -17,7 +17,6 @@
 
 class QHBoxLayout;
 class QLabel;
-class QScrollArea;
 
 namespace glowworm {
 
@@ -47,7 +46,10 @@ public:
     void setModels(const LoadedModel* sparse, const LoadedModel* dense, const QStringList& names);
     /// What the picture is labelled, if it has a label; and the line below the sheet.
     void setSource(std::optional<int> label, const QString& words);
-    void setSeenWords(const QString& words); // below what they see
+    void setSeenWords(const QString& words);      // below what they see
+    void setConstant(std::vector<bool> constant); // as LightMap's
+    /// How unlike a digit it is, 1 at the edge of what is ordinary; nothing: it was not measured.
+    void setUnlike(std::optional<double> unlike);
     void take(const DigitResult& result);
     void clear(); // nothing is drawn
     int digit(Twin twin) const { return m_said[static_cast<std::size_t>(twin)]; } // -1: no answer
@@ -56,12 +58,9 @@ public:
     NeuronPicture& neurons(Twin twin) const;
     /// Two drawings, as one model saw them; no layers: no more.
     void setComparison(Twin whose, const std::vector<LayerComparison>& layers);
-    /// Lies over the stage while it is shown; becomes a child.
-    void setAside(QWidget* widget);
-    /// Below what both say, beside what it is about: the sheet and the answers stay free, and so do
-    /// the lights (sparse) or, where there is room, the twin's neurons (dense).
-    void showAside(Twin about);
-    void hideAside();
+    /// Where something may lie over what they see, which is hidden for as long.
+    QRect asidePlace() const;
+    void setCovered(bool covered);
 
     QSize minimumSizeHint() const override;
 
@@ -69,12 +68,12 @@ Q_SIGNALS:
     void picked(const glowworm::DigitPick& pick);
     void hovered(const std::optional<glowworm::DigitPick>& pick);
     void menuWanted(const glowworm::DigitPick& pick, QPoint globalPosition);
+    void arranged(); // asidePlace() may be another one
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     static constexpr int kInHeading = 10; // logical pixels, beside a figure
@@ -86,8 +85,6 @@ private:
     QWidget* buildHeading();
     void buildSide(Twin twin, QWidget* place, QHBoxLayout* row);
     void arrange();
-    void placeAside();
-    void placeBeside();                               // in what is left of their places
     std::array<int, 2> verdictWidths(int side) const; // by Twin
     void colour();
     void showResult(const DigitResult* result); // null: there is none
@@ -98,17 +95,14 @@ private:
     bool hasTwins() const;
     int headingHeight(int side) const;
     int captionHeight(int side) const;
-    int seenSide(int side) const;
     Side& side(Twin twin) { return m_sides[static_cast<std::size_t>(twin)]; }
 
     QWidget* m_heading;
     std::array<QWidget*, 2> m_verdicts; // by Twin: figure and words; the first as wide as the sheet
-    QRect m_twinPlace, m_seenPlace; // of the dense twin's neurons; of what they see, in its middle
-    std::array<Side, 2> m_sides;    // by Twin
+    std::array<Side, 2> m_sides;        // by Twin
     QLabel *m_truth, *m_sourceWords, *m_seenWords;
-    ValueLabel* m_twinWords;
-    QScrollArea* m_aside = nullptr;
-    Twin m_asideOf = Twin::Sparse;
+    ValueLabel *m_unlike, *m_twinWords;
+    bool m_isUnlike = false; // more than what is ordinary
     DigitCanvas* m_canvas;
     PictureView* m_seen;
     TwinGrid* m_twins;

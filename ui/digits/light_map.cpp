@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace glowworm {
 namespace {
@@ -29,7 +30,9 @@ LightMap::LightMap(QWidget* parent)
            "times gate times the head's weights along its output row, less the mean of that over "
            "the ten, as what all ten get alike decides nothing. The scores are the sums of these "
            "and a constant; their softmax are the probabilities beside the lamps. A hollow "
-           "cell was chosen, but is not above zero; a dashed curve takes from a score. Click a "
+           "cell was chosen, but is not above zero; a dashed curve takes from a score. A column "
+           "with a lock has chosen one and the same neuron on every picture of the test set: it is "
+           "pale, as its choice tells nothing of the drawing, though its vote counts. Click a "
            "cell, a column's name or a lamp to ask what it is; the right button says what can be "
            "done to a neuron."));
     addKeys();
@@ -37,6 +40,7 @@ LightMap::LightMap(QWidget* parent)
 
 void LightMap::setGrid(const std::optional<NeuronGrid>& grid)
 {
+    m_constant.clear();
     NeuronPicture::setGrid(grid);
     setAnswers(nullptr, nullptr);
 }
@@ -60,12 +64,23 @@ void LightMap::setTwinSource(qreal y)
     renew();
 }
 
-void LightMap::setCovered(qreal until)
+void LightMap::setConstant(std::vector<bool> constant)
 {
-    if (until == m_covered)
+    if (constant == m_constant)
         return;
-    m_covered = until;
+    m_constant = std::move(constant);
     renew();
+}
+
+bool LightMap::isConstant(int group) const
+{
+    const auto at = static_cast<std::size_t>(group);
+    return at < m_constant.size() && m_constant[at];
+}
+
+bool LightMap::isAnswer(int digit) const
+{
+    return digit == winner(Twin::Sparse) || digit == winner(Twin::Dense);
 }
 
 void LightMap::setAnswers(const DigitAnswer* sparse, const DigitAnswer* dense)
@@ -143,7 +158,11 @@ QString LightMap::wordsOf(const DigitPick& pick) const
         return {};
     const int size = grid()->groupSize;
     if (pick.kind == DigitPick::Kind::Column)
-        return tr("Column %1: one of its %2 neurons is chosen").arg(pick.index).arg(size);
+        return (isConstant(pick.index)
+                ? tr("Column %1: of its %2 neurons it has always chosen the same one")
+                : tr("Column %1: one of its %2 neurons is chosen"))
+            .arg(pick.index)
+            .arg(size);
     const QString words = stateWords(pick.index);
     const int group = pick.index / size;
     if (firedOf(group) != pick.index)
@@ -176,8 +195,14 @@ QString LightMap::shownWords(const DigitPick& pick) const
 {
     if (votesOf(pick).empty())
         return wordsOf(pick);
-    return (pick.kind == DigitPick::Kind::Neuron ? stateWords(pick.index) : wordsOf(pick))
-        + tr(". Solid: votes for, dashed: against.");
+    const QString lines = tr("Solid: votes for, dashed: against.");
+    if (pick.kind == DigitPick::Kind::Digit)
+        return tr("%1. %2").arg(wordsOf(pick), lines);
+    const QString frames = winner(Twin::Sparse) == winner(Twin::Dense) ? tr("Framed: the answer.")
+                                                                       : tr("Framed: the answers.");
+    return tr("%1. %2 %3")
+        .arg(pick.kind == DigitPick::Kind::Neuron ? stateWords(pick.index) : wordsOf(pick), lines,
+            frames);
 }
 
 QString LightMap::restWords() const

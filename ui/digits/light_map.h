@@ -20,6 +20,10 @@
 
 namespace glowworm {
 
+constexpr qreal kLockHigh = 9; // logical pixels
+/// Below a column that always chooses the same neuron; from the middle of its top on.
+void paintLock(QPainter& painter, const Stage& stage, QPointF top);
+
 class LightMap : public NeuronPicture {
     Q_OBJECT
 
@@ -33,12 +37,14 @@ public:
     void setSource(qreal top, qreal bottom);
     /// Height of the dense twin's neurons, which stand where its answer comes from.
     void setTwinSource(qreal y);
-    /// Something lies over the columns up to there: only the answers are painted. 0: nothing does.
-    void setCovered(qreal until);
+    /// By group: on the whole test set it has chosen one and the same neuron; empty: none has, or
+    /// nobody knows yet.
+    void setConstant(std::vector<bool> constant);
     /// Either may be null.
     void setAnswers(const DigitAnswer* sparse, const DigitAnswer* dense);
 
-    int firedOf(int group) const;                  // neuron 0 ... F - 1; -1: nothing was drawn
+    int leastWidth() const;       // at which columns, votes and bars can be told, logical pixels
+    int firedOf(int group) const; // neuron 0 ... F - 1; -1: nothing was drawn
     double added(int group, int digit) const;      // to the digit's score, less the mean of all ten
     double strength(int group, int digit) const;   // of that curve, 0 ... 1; 0 = there is none
     float probability(Twin twin, int digit) const; // -1: no answer
@@ -63,6 +69,7 @@ protected:
 private:
     static constexpr qreal kMarked = 6;    // logical pixels, from a lamp to the ring around it
     static constexpr double kQuiet = 0.15; // of the opacity of curves that are not asked about
+    static constexpr double kPale = 0.35;  // of the opacity of a light that tells nothing
     enum Picture { AtRest, Quiet, WithLane, PictureCount }; // the last two with faint curves
     struct Vote {
         int group, digit;
@@ -76,7 +83,8 @@ private:
     QString shownWords(const DigitPick& pick) const; // the votes stand elsewhere
     QString restWords() const;                       // while nothing is marked
     qreal restHeight(qreal room) const;              // of them, with their key, so wide
-    bool hasRestKey() const;
+    bool hasRestKey() const, hasLocks() const;
+    qreal keyWidth() const; // above the bars
 
     void arrange();
     QPixmap painted(bool quiet) const; // quiet: the curves are faint
@@ -90,8 +98,12 @@ private:
     void paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quiet) const;
     void paintCells(QPainter& painter, const Stage& stage) const;
     void paintHalos(QPainter& painter, const Stage& stage) const;
+    bool isConstant(int group) const;
+    bool isAnswer(int digit) const; // of either model
     qreal lampRadius() const;
-    qreal belowColumns() const;            // for the dense twin's curve and its name
+    qreal belowColumns() const; // for the dense twin's curve and its name
+    qreal leastBars() const;
+    qreal laneWidth() const;
     std::optional<int> askedGroup() const; // whose neuron's votes are shown
     qreal barLeft() const;                 // now
     QRectF wordsRect() const;
@@ -108,12 +120,13 @@ private:
     QStringList m_names;
     std::vector<int> m_fired;                          // (G), or nothing
     std::vector<float> m_added;                        // (G, 10), or nothing
+    std::vector<bool> m_constant;                      // (G), or nothing
     float m_most = 0;                                  // of m_added
     int m_twinLit = 0;                                 // neurons of the dense twin above zero
     std::array<std::vector<float>, 2> m_probabilities; // by Twin
 
     // In logical pixels.
-    qreal m_sourceTop = 0, m_sourceBottom = 0, m_twinSource = 0, m_covered = 0;
+    qreal m_sourceTop = 0, m_sourceBottom = 0, m_twinSource = 0;
     qreal m_top = 0, m_bottom = 0;        // of columns and lamps
     qreal m_columnsLeft = 0, m_pitch = 0; // of the columns
     qreal m_wordsLeft = 0;                // below them

@@ -21,7 +21,7 @@ namespace {
 constexpr double kFaintest = 0.02; // strength below which a curve is not drawn
 constexpr float kLikely = 0.01;    // probability from which on a digit has curves at rest
 constexpr double kAside = 0.4;     // of the opacity, for a curve that leads to neither answer
-constexpr double kWeakVote = 0.3;  // of the opacity, beside the strongest votes
+constexpr double kWeakVote = 0.3;  // of the opacity, beside the votes on the answers
 
 QPainterPath curveBetween(QPointF from, QPointF to)
 {
@@ -71,8 +71,7 @@ void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
             const double s = std::min(1.0, std::abs(amount));
             if (s < kFaintest || !isLikely(digit))
                 continue;
-            const bool leads = digit == winner(Twin::Sparse) || digit == winner(Twin::Dense);
-            const double opacity = (0.10 + 0.75 * s) * (leads ? 1 : kAside);
+            const double opacity = (0.10 + 0.75 * s) * (isAnswer(digit) ? 1 : kAside);
             paintVote(painter, group, digit,
                 amount > 0 ? QPen(faded(stage.sparse.light, opacity), 0.5 + 2.6 * s)
                            : QPen(faded(stage.quietText, opacity), 0.5 + 1.6 * s, Qt::DashLine));
@@ -91,16 +90,16 @@ bool LightMap::isLikely(int digit) const
 void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quiet) const
 {
     constexpr double kOpacity = 0.8;
-    constexpr qreal kThick = 3; // logical pixels
+    constexpr qreal kThick = 3, kToCurve = 3; // logical pixels
     const int dense = winner(Twin::Dense);
     if (dense < 0)
         return;
     painter.setFont(textFont(this, TextRole::Note));
     const QFontMetricsF metrics(painter.font());
     const QString words = tr("dense: all %1 at once").arg(m_twinLit);
-    const QRectF place(
-        m_columnsLeft, m_bottom + 4, metrics.horizontalAdvance(words) + 1, metrics.height());
-    const qreal below = place.bottom() + kThick;
+    const QRectF place(m_columnsLeft, m_bottom + kLockHigh + 4,
+        metrics.horizontalAdvance(words) + 1, metrics.height());
+    const qreal below = place.bottom() + kThick / 2 + kToCurve;
     const QPointF from(0, m_twinSource), dip(m_columnsLeft, below);
     const QPointF rise(std::max(m_columnsLeft + m_pitch * grid()->groups,
                            std::min(place.right(), answersLeft() - kMarked)),
@@ -119,12 +118,12 @@ void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quie
 // votes that are asked about
 
 /// Of a neuron that was chosen, of the one that a column chose, or of all for a lamp; the largest
-/// first. Three for and two against are strong.
+/// first. Those on an answer are strong.
 std::vector<LightMap::Vote> LightMap::votesOf(const DigitPick& pick) const
 {
     using Kind = DigitPick::Kind;
     std::vector<Vote> votes;
-    if (!grid() || m_covered > 0 || m_most <= 0 || pick.twin != Twin::Sparse)
+    if (!grid() || m_most <= 0 || pick.twin != Twin::Sparse)
         return votes;
     const auto add = [&](int group, int digit) {
         const double amount = added(group, digit);
@@ -139,9 +138,8 @@ std::vector<LightMap::Vote> LightMap::votesOf(const DigitPick& pick) const
         for (int digit = 0; digit < kDigitClasses; ++digit)
             add(asked, digit);
     std::ranges::sort(votes, std::greater(), [](const Vote& vote) { return std::abs(vote.added); });
-    int leftFor = 3, leftAgainst = 2;
     for (Vote& vote : votes)
-        vote.isStrong = (vote.added > 0 ? leftFor : leftAgainst)-- > 0;
+        vote.isStrong = pick.kind == Kind::Digit || isAnswer(vote.digit);
     return votes;
 }
 

@@ -8,12 +8,12 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 namespace glowworm {
 namespace {
 
-enum class Mark { Filled, Hollow, Dashed, Thick };
+enum class Mark { Filled, Hollow, Dashed, Thick, Locked };
 
 struct KeyItem {
     Mark mark;
@@ -21,15 +21,19 @@ struct KeyItem {
     QRectF place; // of mark and words
 };
 
-constexpr qreal kMarkWide = 12, kAfterMark = 4, kAfterItem = 10; // logical pixels
+// In logical pixels.
+constexpr qreal kMarkWide = 12, kAfterMark = 4, kAfterItem = 10;
+constexpr qreal kSwatch = 12, kAfterSwatch = 4, kAfterWord = 8;
 
 /// Side by side in a room of this width, in as many lines as it takes.
-std::array<KeyItem, 4> keyItems(const QFontMetricsF& metrics, qreal room)
+std::vector<KeyItem> keyItems(const QFontMetricsF& metrics, qreal room, bool withLock)
 {
-    std::array<KeyItem, 4> items{{{Mark::Filled, LightMap::tr("above zero"), {}},
+    std::vector<KeyItem> items{{Mark::Filled, LightMap::tr("above zero"), {}},
         {Mark::Hollow, LightMap::tr("not above zero"), {}},
         {Mark::Dashed, LightMap::tr("against"), {}},
-        {Mark::Thick, LightMap::tr("larger vote"), {}}}};
+        {Mark::Thick, LightMap::tr("larger vote"), {}}};
+    if (withLock)
+        items.push_back({Mark::Locked, LightMap::tr("always the same"), {}});
     QPointF at;
     for (KeyItem& item : items) {
         const qreal wide = kMarkWide + kAfterMark + metrics.horizontalAdvance(item.words) + 1;
@@ -56,6 +60,9 @@ void paintMark(QPainter& painter, const Stage& stage, Mark mark, const QRectF& p
         painter.setBrush(stage.ground);
         painter.drawRoundedRect(cell, 2, 2);
         return;
+    case Mark::Locked:
+        paintLock(painter, stage, {place.center().x(), place.center().y() - kLockHigh / 2});
+        return;
     case Mark::Dashed:
         painter.setPen(QPen(stage.text, 1.4, Qt::DashLine));
         break;
@@ -68,8 +75,23 @@ void paintMark(QPainter& painter, const Stage& stage, Mark mark, const QRectF& p
 
 } // namespace
 
+void paintLock(QPainter& painter, const Stage& stage, QPointF top)
+{
+    constexpr QSizeF kBody{7, 5}; // logical pixels
+    const qreal bow = kLockHigh - kBody.height();
+    painter.setPen(QPen(stage.quietText, 1.2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawArc(QRectF(top.x() - 2, top.y() + 0.6, 4, 2 * bow), 0, 180 * 16);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(stage.quietText);
+    painter.drawRoundedRect(
+        QRectF(QPointF(top.x() - kBody.width() / 2, top.y() + bow), kBody), 1, 1);
+}
+
 // -------------------------------------------------------------------------------------------------
 // below the columns
+
+bool LightMap::hasLocks() const { return std::ranges::find(m_constant, true) != m_constant.end(); }
 
 bool LightMap::hasRestKey() const { return grid() && comparisonLegend().isEmpty(); }
 
@@ -78,12 +100,12 @@ qreal LightMap::restHeight(qreal room) const
     const QFontMetricsF note(textFont(this, TextRole::Note));
     const qreal words
         = note.boundingRect(QRectF(0, 0, room, height()), Qt::TextWordWrap, restWords()).height();
-    return hasRestKey() ? words + keyItems(note, room).back().place.bottom() : words;
+    return hasRestKey() ? words + keyItems(note, room, hasLocks()).back().place.bottom() : words;
 }
 
 void LightMap::paintRestKey(QPainter& painter, const Stage& stage, QRectF room) const
 {
-    for (const KeyItem& item : keyItems(QFontMetricsF(painter.font()), room.width())) {
+    for (const KeyItem& item : keyItems(QFontMetricsF(painter.font()), room.width(), hasLocks())) {
         const QRectF place = item.place.translated(room.topLeft());
         paintMark(painter, stage, item.mark, {place.topLeft(), QSizeF(kMarkWide, place.height())});
         painter.setPen(stage.quietText);
@@ -95,17 +117,23 @@ void LightMap::paintRestKey(QPainter& painter, const Stage& stage, QRectF room) 
 // -------------------------------------------------------------------------------------------------
 // above the bars
 
+qreal LightMap::keyWidth() const
+{
+    const QFontMetricsF note(textFont(this, TextRole::Note));
+    return 2 * (kSwatch + kAfterSwatch) + kAfterWord + 2 + note.horizontalAdvance(tr("sparse"))
+        + note.horizontalAdvance(tr("dense"));
+}
+
 /// Whose bar and figure is whose, above them.
 void LightMap::paintKey(QPainter& painter, const Stage& stage) const
 {
-    constexpr qreal kSwatch = 12, kAfterSwatch = 4, kAfterWord = 12; // logical pixels
     painter.setFont(textFont(this, TextRole::Note));
     const QFontMetricsF metrics(painter.font());
     qreal x = barLeft();
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
         const QString name = twin == Twin::Sparse ? tr("sparse") : tr("dense");
         const qreal thick = bar(twin, 0).height(), wide = metrics.horizontalAdvance(name);
-        if (winner(twin) < 0 || x + kSwatch + kAfterSwatch + wide > width())
+        if (winner(twin) < 0)
             continue;
         painter.setPen(Qt::NoPen);
         painter.setBrush(stage.lightOf(twin).light);

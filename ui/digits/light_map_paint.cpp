@@ -17,8 +17,12 @@ namespace {
 constexpr qreal kLargestHalo = 42;     // logical pixels, in a column of 20
 constexpr qreal kFromFrame = 14;       // logical pixels, to words beside what stands at the left
 constexpr double kColumnsShare = 0.66; // of what columns and bars have together
-constexpr qreal kLeastBars = 76;       // logical pixels
+constexpr qreal kLeastBars = 60;       // logical pixels, also beside votes
+constexpr qreal kToVotes = 6;          // logical pixels, from these to the bars
+constexpr qreal kLeastPitch = 12;      // logical pixels, of columns that can be told
 constexpr qreal kWidestPitch = 30;     // logical pixels, of columns
+constexpr qreal kLeastCurves = 48;     // logical pixels, from the columns to the lamps
+constexpr qreal kToBar = 10;           // logical pixels, from a lamp
 constexpr qreal kLightHigh = 8;        // logical pixels, at least
 
 QString columnWord() { return LightMap::tr("column"); }
@@ -51,18 +55,36 @@ void LightMap::arrange()
     m_top = note.height() + 4;
     const qreal word = note.horizontalAdvance(columnWord());
     m_columnsLeft = std::max(kFromFrame + word + 1, 0.11 * width());
-    const qreal wordsLeft = m_columnsLeft - 1 - word;
-    m_wordsLeft = std::max(m_covered, wordsLeft);
+    m_wordsLeft = m_columnsLeft - 1 - word;
     constexpr int kLeastLines = 2; // of words on what is marked: nothing moves for them
     m_bottom = height() - belowColumns() - 1
-        - std::max(kLeastLines * note.height(), restHeight(width() - wordsLeft));
-    const qreal curves = std::max(48.0, 0.11 * width()), toBar = lampRadius() + 10;
+        - std::max(kLeastLines * note.height(), restHeight(width() - m_wordsLeft));
+    const qreal curves = std::max(kLeastCurves, 0.11 * width()), toBar = lampRadius() + kToBar;
     m_barRight = width() - note.horizontalAdvance(QStringLiteral("100.0 %")) - 8;
     const qreal rest = m_barRight - m_columnsLeft - curves - toBar;
-    m_pitch
-        = std::clamp(std::min(kColumnsShare * rest, rest - kLeastBars) / groups, 4.0, kWidestPitch);
+    m_pitch = std::clamp(std::min(kColumnsShare * rest, rest - laneWidth() - leastBars()) / groups,
+        4.0, kWidestPitch);
     m_lampX = m_columnsLeft + m_pitch * groups + curves;
     m_barLeft = m_lampX + toBar;
+}
+
+/// Of them and their figures, so wide that the line above them has room.
+qreal LightMap::leastBars() const
+{
+    const QFontMetricsF note(textFont(this, TextRole::Note));
+    const qreal figure = note.horizontalAdvance(QStringLiteral("100.0 %")) + 8;
+    return std::max(kLeastBars, keyWidth() - figure);
+}
+
+qreal LightMap::laneWidth() const { return voteLane(0).width() + kToVotes; }
+
+int LightMap::leastWidth() const
+{
+    const QFontMetricsF note(textFont(this, TextRole::Note));
+    const int groups = grid() ? grid()->groups : 1;
+    return static_cast<int>(kFromFrame + note.horizontalAdvance(columnWord()) + 1
+        + kLeastPitch * groups + kLeastCurves + textScaled(13) + kToBar + laneWidth() + leastBars()
+        + note.horizontalAdvance(QStringLiteral("100.0 %")) + 8);
 }
 
 QRectF LightMap::wordsRect() const
@@ -73,7 +95,7 @@ QRectF LightMap::wordsRect() const
 
 qreal LightMap::belowColumns() const
 {
-    return QFontMetricsF(textFont(this, TextRole::Note)).height() + 12;
+    return QFontMetricsF(textFont(this, TextRole::Note)).height() + kLockHigh + 14;
 }
 
 qreal LightMap::lampRadius() const
@@ -117,7 +139,10 @@ QRectF LightMap::bar(Twin twin, int digit) const
     return {barLeft(), middle - thick / 2, std::max(8.0, m_barRight - barLeft()), thick};
 }
 
-qreal LightMap::barLeft() const { return askedGroup() ? voteLane(0).right() + 6 : m_barLeft; }
+qreal LightMap::barLeft() const
+{
+    return askedGroup() ? voteLane(0).right() + kToVotes : m_barLeft;
+}
 
 QRectF LightMap::voteLane(int digit) const
 {
@@ -141,10 +166,6 @@ QPixmap LightMap::painted(bool quiet) const
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
     paintKey(painter, stage);
-    if (m_covered > 0) {
-        paintLamps(painter, stage);
-        return picture;
-    }
     if (grid()) {
         paintColumns(painter, stage);
         paintTwinsAnswer(painter, stage, quiet);
@@ -196,6 +217,8 @@ void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
         if (named)
             painter.drawText(QRectF(column.center().x() - m_pitch / 2, 0, m_pitch, m_top - 3),
                 Qt::AlignHCenter | Qt::AlignBottom, QString::number(group));
+        if (isConstant(group))
+            paintLock(painter, stage, QPointF(column.center().x(), m_bottom + 3));
     }
 }
 
@@ -204,7 +227,7 @@ void LightMap::paintHalos(QPainter& painter, const Stage& stage) const
 {
     const qreal largest = kLargestHalo * std::clamp(m_pitch / 20, 0.5, 1.6);
     for (int group = 0; group < grid()->groups; ++group)
-        if (const int fired = firedOf(group); fired >= 0 && value(fired) > 0)
+        if (const int fired = firedOf(group); fired >= 0 && value(fired) > 0 && !isConstant(group))
             paintHalo(painter, cellRect(fired).center(), stage.sparse.light,
                 haloLevelOf(value(fired), brightest()), largest);
     for (const Twin twin : {Twin::Sparse, Twin::Dense}) {
@@ -225,6 +248,7 @@ void LightMap::paintCells(QPainter& painter, const Stage& stage) const
         const qreal more = std::max(0.0, kLightHigh - cell.height()) / 2;
         cell.adjust(0, -more, 0, more);
         const int level = haloLevelOf(value(fired), brightest());
+        painter.setOpacity(isConstant(group) ? kPale : 1);
         if (value(fired) <= 0) { // chosen, but not above zero: a ring
             painter.setPen(QPen(stage.sparse.bright, 1.3));
             painter.setBrush(stage.ground);
@@ -235,6 +259,7 @@ void LightMap::paintCells(QPainter& painter, const Stage& stage) const
         painter.setBrush(2 * level > kHaloLevels ? stage.sparse.core : stage.sparse.bright);
         painter.drawRoundedRect(cell, 1.5, 1.5);
     }
+    painter.setOpacity(1);
 }
 
 void LightMap::paintLamps(QPainter& painter, const Stage& stage) const
@@ -298,8 +323,6 @@ void LightMap::paintWords(QPainter& painter, const Stage& stage) const
     const auto pick = marked();
     painter.setFont(textFont(this, TextRole::Note));
     painter.setPen(pick ? stage.text : stage.quietText);
-    if (!pick && m_covered > 0)
-        return;
     QRectF written;
     painter.drawText(wordsRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
         pick ? shownWords(*pick) : restWords(), &written);

@@ -4,9 +4,9 @@
 
 #include "ui/generation/generation_stage.h"
 #include "ui/generation/next_characters.h"
-#include "ui/generation/speaker_curves.h"
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
+#include "ui/generation/voter_curves.h"
 #include "ui/generation/writing_controls.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/library.h"
@@ -50,7 +50,7 @@ void GenerationPanel::build(Workbench& workbench)
         m_inspector->attach(twin, m_stage->board(twin));
     }
     m_timeline = new Timeline(this);
-    m_curves = new SpeakerCurves(*m_next, this);
+    m_curves = new VoterCurves(*m_next, this);
 
     auto* left = new QVBoxLayout(m_left);
     left->setContentsMargins(0, 0, 0, 0);

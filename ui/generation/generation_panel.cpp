@@ -4,10 +4,10 @@
 #include "ui/generation/generation_stage.h"
 #include "ui/generation/next_characters.h"
 #include "ui/generation/prompt_edit.h"
-#include "ui/generation/speaker_curves.h"
-#include "ui/generation/speaker_list.h"
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
+#include "ui/generation/voter_curves.h"
+#include "ui/generation/voter_list.h"
 #include "ui/generation/writing_controls.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
@@ -86,15 +86,19 @@ void GenerationPanel::connectInspector()
         });
         connect(transcript(twin), &Transcript::editAsked, this,
             [this, twin](int token) { askForText(twin, token); });
+        connect(transcript(twin), &Transcript::compareAsked, this, [this, twin](int token) {
+            pick(token);
+            m_inspector->compareFrom(twin);
+        });
         connect(transcript(twin), &Transcript::bookmarkAsked, this, [this](int token) {
             pick(token);
             m_timeline->addBookmark();
         });
     }
     connect(m_inspector, &Inspector::tokenAsked, this, &GenerationPanel::pick);
-    connect(&m_next->speakers().rows(), &SpeakerRows::neuronAsked, this,
+    connect(&m_next->voters().rows(), &VoterRows::neuronAsked, this,
         [this](NeuronAddress neuron) { m_inspector->keep(m_stage->large(), neuron); });
-    connect(&m_next->speakers().rows(), &SpeakerRows::neuronHovered, this,
+    connect(&m_next->voters().rows(), &VoterRows::neuronHovered, this,
         [this](std::optional<NeuronAddress> neuron) {
             m_curves->mark(neuron);
             for (const Twin twin : kBoth)
@@ -103,8 +107,8 @@ void GenerationPanel::connectInspector()
         });
     connect(m_inspector, &Inspector::keptChanged, this,
         [this] { m_curves->keep(m_inspector->kept(m_stage->large())); });
-    connect(m_stage, &GenerationStage::shaded, m_curves, &SpeakerCurves::follow);
-    connect(m_inspector, &Inspector::comparing, m_stage, &GenerationStage::showComparison);
+    connect(m_stage, &GenerationStage::shaded, this, &GenerationPanel::showVoters);
+    connect(m_inspector, &Inspector::comparing, this, &GenerationPanel::showCompared);
     connect(m_inspector, &Inspector::contextAsked, this, [this](const NeuronContext& context) {
         const std::u32string read = context.before + context.character;
         m_controls->setPrompt(QString::fromUcs4(read.data(), static_cast<qsizetype>(read.size())));
@@ -152,7 +156,7 @@ void GenerationPanel::connectControls()
         placeMessage();
         m_inspector->setMain(m_stage->large());
         showSurprise();
-        showSpeakers();
+        showVoters();
         m_curves->keep(m_inspector->kept(m_stage->large()));
         m_timeline->setPosition(m_picked, tokenCount());
     });
@@ -333,7 +337,7 @@ void GenerationPanel::begin()
     showMessage();
     m_timeline->begin(m_generation.tape().bookmarks, provenance());
     m_inspector->showToken(-1);
-    showSpeakers(); // none, until the first token
+    showVoters(); // none, until the first token
     showPlaying();
 }
 

@@ -22,12 +22,13 @@ class QUndoStack;
 
 namespace glowworm {
 
+struct ComparedPlaces;
 struct LoadedModel;
 class GenerationStage;
 class Inspection;
 class Inspector;
 class NextCharacters;
-class SpeakerCurves;
+class VoterCurves;
 class Timeline;
 class TokenEdit;
 class Transcript;
@@ -106,8 +107,9 @@ private:
 
     void pick(int token); // the person's choice: stops following unless it is the newest
     void showToken(int token);
+    void showCompared(const ComparedPlaces& places);
     void showSurprise(); // of the large model, on the timeline
-    void showSpeakers(); // of the large model at the picked token
+    void showVoters();   // of the large model at the picked token
     void followNewest();
     void togglePlay();
     void playOn();
@@ -138,7 +140,7 @@ private:
     GenerationStage* m_stage;
     Inspector* m_inspector; // at the right, where what was clicked is looked into
     NextCharacters* m_next; // there while nothing is
-    SpeakerCurves* m_curves;
+    VoterCurves* m_curves;
     Timeline* m_timeline;
     TokenEdit* m_typing = nullptr; // made when it is first wanted
 

@@ -6,6 +6,7 @@
 #include "ui/generation/shade_choice.h"
 #include "ui/inspector/inspector_style.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/board_marks.h"
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/stage.h"
@@ -200,6 +201,7 @@ void GenerationStage::setModel(
     shown.setShape(own ? boardShapeOf(*own) : BoardShape{});
     shown.clearFiring();
     shown.setScale();
+    m_scaled[at(twin)] = 0;
     fitSmall();
     m_lit[at(twin)] = {};
     showHead();
@@ -227,6 +229,8 @@ void GenerationStage::swap()
 void GenerationStage::showToken(
     const std::array<std::span<const GeneratedToken>, 2>& texts, int place)
 {
+    if (holds())
+        return;
     for (const Twin twin : {Twin::Sparse, Twin::Dense})
         if (const auto tokens = texts[at(twin)]; m_shown[at(twin)] && !tokens.empty())
             showLit(twin, tokens, std::min(place, static_cast<int>(tokens.size()) - 1));
@@ -240,6 +244,7 @@ void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens,
         board(twin).clearFiring();
         return;
     }
+    raiseScale(twin, tokens);
     const auto index = static_cast<std::size_t>(place);
     const FiringRecord& record = tokens[index].firing;
     std::vector<const FiringRecord*> before;
@@ -254,10 +259,19 @@ void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens,
     }
 }
 
-void GenerationStage::showComparison(
-    Twin twin, const QString& first, const QString& second, int common)
+void GenerationStage::raiseScale(Twin twin, std::span<const GeneratedToken> tokens)
 {
-    m_compared = {twin, first, second, common};
+    std::size_t& known = m_scaled[at(twin)];
+    float most = 0;
+    for (; known < tokens.size(); ++known)
+        most = std::max(most, largestValue(tokens[known].firing));
+    if (most > board(twin).scale())
+        board(twin).setScale(most);
+}
+
+void GenerationStage::showComparison(const ComparedPlaces& places)
+{
+    m_compared = places;
     showHead();
 }
 

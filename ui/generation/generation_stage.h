@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/engine/generator.h"
+#include "ui/inspector/compared_places.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/value_label.h"
 
@@ -12,6 +13,7 @@
 #include <QWidget>
 
 #include <array>
+#include <cstddef>
 #include <span>
 
 class QHBoxLayout;
@@ -40,9 +42,9 @@ public:
     /// Of each shown text the token `at`, or its last; -1: none.
     void showToken(const std::array<std::span<const GeneratedToken>, 2>& texts, int at); // by Twin
 
-    /// Two places on its board, and how many neurons both lit; second: "" = it is not chosen yet;
-    /// first: "" = no comparison any more.
-    void showComparison(Twin twin, const QString& first, const QString& second, int common);
+    void showComparison(const ComparedPlaces& places);
+    /// Both boards, while both places of a comparison are held: no token is shown meanwhile.
+    bool holds() const { return m_compared.isHeld; }
 
     Twin large() const { return m_large; } // whose board is the large one
     void swap();
@@ -63,6 +65,9 @@ private:
     void layOut(); // the boards, after a swap
     void showColours();
     void showLit(Twin twin, std::span<const GeneratedToken> tokens, int place);
+    /// Of the text so far, not of those tokens that were seen: the same text is as bright each
+    /// time.
+    void raiseScale(Twin twin, std::span<const GeneratedToken> tokens);
     void showHead();
     void keepSize(QLabel* label, const QString& widest);
     Switchboard::Source sourceOf(Twin twin) const; // of what its board shows
@@ -83,19 +88,15 @@ private:
     const Lit& lit(Twin twin) const { return m_lit[static_cast<std::size_t>(twin)]; }
 
     std::array<Switchboard*, 2> m_boards{}; // by Twin
-    struct Compared {
-        Twin twin = Twin::Sparse;
-        QString first, second; // "" = none
-        int common = 0;        // neurons
-    };
-    bool compares() const // on the large board
+    bool compares() const                   // on the large board
     {
         return m_compared.twin == m_large && !m_compared.first.isEmpty();
     }
     bool comparesTwo() const { return compares() && !m_compared.second.isEmpty(); }
 
     std::array<Lit, 2> m_lit;
-    Compared m_compared;
+    std::array<std::size_t, 2> m_scaled{}; // by Twin: tokens of which the scale knows
+    ComparedPlaces m_compared;
     std::array<bool, 2> m_shown{true, true};
     Twin m_large = Twin::Sparse;
     ValueLabel *m_hero, *m_twinCount;

@@ -5,9 +5,9 @@
 
 #include "ui/generation/generation_stage.h"
 #include "ui/generation/next_characters.h"
-#include "ui/generation/speaker_curves.h"
 #include "ui/generation/timeline.h"
 #include "ui/generation/transcript.h"
+#include "ui/generation/voter_curves.h"
 #include "ui/generation/writing_controls.h"
 #include "ui/inspector/inspector.h"
 #include "ui/session/generation.h"
@@ -15,6 +15,8 @@
 #include "ui/widgets/switchboard.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace glowworm {
 
@@ -59,18 +61,38 @@ void GenerationPanel::showToken(int token)
     m_stage->showToken({m_sparse->tokens(), m_dense->tokens()}, token);
     m_timeline->setPosition(token, tokenCount());
     m_inspector->showToken(token);
-    showSpeakers();
+    showVoters();
 }
 
-void GenerationPanel::showSpeakers()
+void GenerationPanel::showVoters()
 {
     const Twin twin = m_stage->large();
     const std::vector<GeneratedToken>& text = transcript(twin)->tokens();
     const int place = std::min(m_picked, static_cast<int>(text.size()) - 1);
     Switchboard& board = m_stage->board(twin);
-    m_next->showSpeakers(twin, board.shape().grid, text, place);
-    m_curves->setSpeakers(twin, board,
-        place < 0 ? std::vector<Attribution>{} : text[static_cast<std::size_t>(place)].speakers);
+    if (board.shade() == Shade::Margin)
+        m_next->showChoices(twin, board.shape().grid, text, place);
+    else
+        m_next->showVoters(twin, board.shape().grid, text, place);
+    std::vector<Attribution> voters;
+    if (place >= 0)
+        std::ranges::copy_if(text[static_cast<std::size_t>(place)].voters,
+            std::back_inserter(voters), [](const Attribution& each) { return each.logit > 0; });
+    m_curves->setVoters(twin, board, std::move(voters));
+}
+
+void GenerationPanel::showCompared(const ComparedPlaces& places)
+{
+    const bool letsGo = m_stage->holds() && !places.isHeld;
+    m_stage->showComparison(places);
+    for (const Twin twin : {Twin::Sparse, Twin::Dense})
+        if (twin == places.twin)
+            transcript(twin)->markCompared(static_cast<int>(places.firstToken.value_or(-1)),
+                static_cast<int>(places.secondToken.value_or(-1)));
+        else
+            transcript(twin)->markCompared(-1, -1);
+    if (letsGo) // what was gone to meanwhile
+        showToken(m_picked);
 }
 
 void GenerationPanel::showSurprise()

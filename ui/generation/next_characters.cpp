@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/generation/next_characters.h"
 
+#include "model/neurons/token_report.h"
 #include "ui/generation/context_line.h"
-#include "ui/generation/speaker_list.h"
+#include "ui/generation/voter_list.h"
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
 #include "ui/widgets/basic_widgets.h"
@@ -24,6 +25,8 @@
 namespace glowworm {
 
 namespace {
+
+using Hero = ProbabilityBars::Hero;
 
 constexpr int kCandidates = 5;
 constexpr int kApart = 20; // pixels, with a rule in their middle: two texts are not compared
@@ -76,10 +79,10 @@ NextCharacters::NextCharacters(QWidget* parent)
         column->addLayout(head);
         column->addWidget(one.bars);
     }
-    side(Twin::Sparse).bars->setHero(true);
+    makeHero(Twin::Sparse);
     column->addSpacing(kGap);
-    m_speakers = new SpeakerList(this);
-    column->addWidget(m_speakers);
+    m_voters = new VoterList(this);
+    column->addWidget(m_voters, 1); // more of them where there is room
     column->addStretch();
     setSampling({});
     showHeadings();
@@ -153,19 +156,34 @@ void NextCharacters::showToken(Twin twin, std::span<const GeneratedToken> tokens
     side(twin).context->setContext(tokens, index);
 }
 
-void NextCharacters::showSpeakers(
+void NextCharacters::showVoters(
     Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at)
 {
-    for (const Twin each : {Twin::Sparse, Twin::Dense})
-        side(each).bars->setHero(each == twin);
+    makeHero(twin);
     const auto index = static_cast<std::size_t>(at);
-    if (at < 0 || index >= tokens.size() || tokens[index].speakers.empty()) {
-        m_speakers->setSpeakers(twin, grid, {}, {});
+    if (at < 0 || index >= tokens.size() || tokens[index].voters.empty()) {
+        m_voters->setVoters(twin, grid, {}, {});
         return;
     }
     const auto likeliest = static_cast<std::size_t>(tokens[index].next.front().token);
-    m_speakers->setSpeakers(
-        twin, grid, visibleCharacter(side(twin).alphabet.at(likeliest)), tokens[index].speakers);
+    m_voters->setVoters(
+        twin, grid, visibleCharacter(side(twin).alphabet.at(likeliest)), tokens[index].voters);
+}
+
+void NextCharacters::showChoices(
+    Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at)
+{
+    makeHero(twin);
+    const auto index = static_cast<std::size_t>(at);
+    m_voters->setChoices(twin, grid,
+        at < 0 || index >= tokens.size() ? std::vector<LayerDecision>{}
+                                         : decisionReport(tokens[index].firing).closest);
+}
+
+void NextCharacters::makeHero(Twin twin)
+{
+    for (const Twin each : {Twin::Sparse, Twin::Dense})
+        side(each).bars->setHero(each == twin ? Hero::First : Hero::Beside);
 }
 
 std::optional<NextCharacters::Likeliest> NextCharacters::likeliest(Twin twin) const

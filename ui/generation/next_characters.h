@@ -19,7 +19,7 @@ namespace glowworm {
 
 class ContextLine;
 class ProbabilityBars;
-class SpeakerList;
+class VoterList;
 
 class NextCharacters : public QFrame {
     Q_OBJECT
@@ -34,11 +34,14 @@ public:
     /// After tokens[at]; at: -1 ... size - 1.
     void showToken(Twin twin, std::span<const GeneratedToken> tokens, int at);
     void setSampling(const SampleConfig& sampling); // that the text is drawn with
-    /// Of a model and its grid, the neurons that speak for its likeliest character after
+    /// Of a model and its grid, the neurons that vote for its likeliest character after
     /// tokens[at]. That character alone stands out.
-    void showSpeakers(
+    void showVoters(
         Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at);
-    SpeakerList& speakers() const { return *m_speakers; }
+    /// In their place, the closest choices of that model after tokens[at].
+    void showChoices(
+        Twin twin, const NeuronGrid& grid, std::span<const GeneratedToken> tokens, int at);
+    VoterList& voters() const { return *m_voters; }
     struct Likeliest {
         QString character;      // as it is shown
         double probability = 0; // 0 ... 1
@@ -52,6 +55,7 @@ protected:
 
 private:
     void showHeadings();
+    void makeHero(Twin twin); // the first row of its list, and no other
 
     struct Side {
         QLabel* heading = nullptr;
@@ -65,7 +69,7 @@ private:
     std::array<Side, 2> m_sides; // by Twin
     QLabel* m_sampling;
     QFrame* m_rule; // between two texts
-    SpeakerList* m_speakers;
+    VoterList* m_voters;
     bool m_areTwins = true;
 };
 

@@ -19,11 +19,12 @@ namespace glowworm {
 
 namespace {
 
-constexpr int kLineHeight = 1; // pixels, of the line under a character
-constexpr int kFlag = 5;       // pixels, of the flag at the first difference
-constexpr int kLeastWidth = 3; // pixels, of a character that has a line
-constexpr double kStrong = 3;  // nats, of a line at its full colour
-constexpr int kBracket = 2;    // pixels, of the lines around what was typed
+constexpr int kLineHeight = 1;   // pixels, of the line under a character
+constexpr int kFlag = 5;         // pixels, of the flag at the first difference
+constexpr int kLeastWidth = 3;   // pixels, of a character that has a line
+constexpr double kStrong = 3;    // nats, of a line at its full colour
+constexpr int kBracket = 2;      // pixels, of the lines around what was typed
+constexpr double kLetter = 0.55; // of a line's height, of the letters of two that are compared
 
 /// Whether some of it runs from right to left; the edges that the layout tells are not enough then.
 bool turns(const QTextBlock& block)
@@ -158,6 +159,35 @@ void TokenText::paintMarks(QPainter& painter) const
     }
 }
 
+/// A letter above the token, in the first line below it.
+void TokenText::paintCompared(QPainter& painter) const
+{
+    const Theme& theme = Theme::of(palette());
+    const QColor light = theme.colorOf(m_twin);
+    QFont small = font();
+    const int height = static_cast<int>(kLetter * fontMetrics().height());
+    small.setPixelSize(height);
+    small.setBold(true);
+    painter.setFont(small);
+    for (const auto& [token, letter] : {std::pair(m_compared.first, QStringLiteral("A")),
+             std::pair(m_compared.second, QStringLiteral("B"))}) {
+        if (token < 0 || token >= tokenCount())
+            continue;
+        const QRect place = tokenRect(token);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(light, 1.5));
+        painter.drawRoundedRect(QRectF(place).adjusted(-1, 0, 1, 0), 3, 3);
+        QRect tag(QPoint(), QSize(height + 2, height + 1));
+        tag.moveCenter(place.center());
+        place.top() < height ? tag.moveTop(place.bottom()) : tag.moveBottom(place.top());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(light);
+        painter.drawRoundedRect(tag, 2, 2);
+        painter.setPen(theme.base);
+        painter.drawText(tag, Qt::AlignCenter | Qt::TextDontClip, letter);
+    }
+}
+
 void TokenText::paintEvent(QPaintEvent* event)
 {
     QPlainTextEdit::paintEvent(event);
@@ -175,6 +205,7 @@ void TokenText::paintEvent(QPaintEvent* event)
         painter.fillRect(QRect(corner, QSize(1, tokenRect(m_difference).height())), light);
     }
     paintMarks(painter);
+    paintCompared(painter);
     if (m_picked < 0 || m_picked >= tokenCount())
         return;
     const QRect place = tokenRect(m_picked);

@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace glowworm {
 
@@ -94,6 +95,7 @@ void TokenText::clearTokens()
     m_typed.clear();
     m_end = m_promptEnd = 0;
     m_picked = m_difference = -1;
+    m_compared = {-1, -1};
     clear();
     markRanges();
 }
@@ -164,6 +166,12 @@ void TokenText::setFirstDifference(int token, const QString& words)
         return;
     m_difference = token;
     markRanges();
+}
+
+void TokenText::setCompared(int first, int second)
+{
+    if (std::exchange(m_compared, {first, second}) != std::pair(first, second))
+        viewport()->update();
 }
 
 /// A sign is what the cursor steps over at once.
@@ -312,9 +320,11 @@ void TokenText::contextMenuEvent(QContextMenuEvent* event)
     menu->addSeparator();
     QAction* keep = menu->addAction(
         tr("Bookmark this character"), this, [this, token] { Q_EMIT bookmarkAsked(token); });
+    QAction* compare = menu->addAction(
+        tr("Pin and compare"), this, [this, token] { Q_EMIT compareAsked(token); });
     QAction* edit = menu->addAction(
         tr("Type another text here..."), this, [this, token] { Q_EMIT editAsked(token); });
-    for (QAction* action : {edit, keep})
+    for (QAction* action : {edit, keep, compare})
         action->setEnabled(token >= 0);
     menu->popup(byKey && token >= 0 ? viewport()->mapToGlobal(tokenRect(token).bottomLeft())
                                     : event->globalPos());

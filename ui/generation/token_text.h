@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A model's text as a row of tokens, one a character: streamed in, each one can be picked with a
 // click or the keys, and another text asked for in its place with a double click or Enter. The
-// prompt is muted, the picked token boxed, what a person typed stands under a bracket, the first
-// token that differs from the twin's text has a flag, and a place where the full context was read
-// again has a faint dotted line. A line under a character says that it surprised the model. A plain
-// read-only editor to a screen reader. GUI thread.
+// prompt is muted, the picked token boxed, two that are compared are lettered, what a person typed
+// stands under a bracket, the first token that differs from the twin's text has a flag, and a place
+// where the full context was read again has a faint dotted line. A line under a character says that
+// it surprised the model. A plain read-only editor to a screen reader. GUI thread.
 #pragma once
 
 #include "model/engine/generator.h"
@@ -37,6 +37,8 @@ public:
     /// -1: none. words: what stands there in each text, as its tip.
     void setFirstDifference(int token, const QString& words = {});
     int firstDifference() const { return m_difference; }
+    /// A and B, of which each has its letter; -1: none.
+    void setCompared(int first, int second);
     /// Where it stands, in viewport coordinates, at least a few pixels wide. Characters that are
     /// drawn as one sign, such as a letter and its accent or the members of an emoji family, share
     /// a place.
@@ -54,6 +56,7 @@ Q_SIGNALS:
     void tokenPicked(int token); // by click or keys, never by setPicked()
     void editAsked(int token);   // another text in its place
     void bookmarkAsked(int token);
+    void compareAsked(int token); // with another one
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -72,6 +75,7 @@ private:
     void updateToken(int token);
     void paintUnderlines(QPainter& painter, const QRect& part) const;
     void paintMarks(QPainter& painter) const;
+    void paintCompared(QPainter& painter) const;
     std::span<const int> inSight(const std::vector<int>& tokens) const; // ascending ones
     struct Row; // a line of the layout, and where it stands
     Underline underlineOf(int token, const Row& row) const;
@@ -92,6 +96,7 @@ private:
     int m_end = 0;                      // UTF-16 length of all tokens
     int m_promptEnd = 0;                // UTF-16 length of the prompt
     int m_picked = -1, m_difference = -1;
+    std::pair<int, int> m_compared{-1, -1};
     QString m_parting; // what stands at the first difference
 };
 

@@ -65,6 +65,7 @@ Transcript::Transcript(Twin twin, QWidget* parent)
     connect(m_text, &TokenText::tokenPicked, this, &Transcript::tokenPicked);
     connect(m_text, &TokenText::editAsked, this, &Transcript::editAsked);
     connect(m_text, &TokenText::bookmarkAsked, this, &Transcript::bookmarkAsked);
+    connect(m_text, &TokenText::compareAsked, this, &Transcript::compareAsked);
 }
 
 void Transcript::showHeading()
@@ -132,6 +133,8 @@ void Transcript::markFirstDifference(int token, const QString& words)
 {
     m_text->setFirstDifference(token, words);
 }
+
+void Transcript::markCompared(int first, int second) { m_text->setCompared(first, second); }
 
 void Transcript::showComparison(const QString& words)
 {

@@ -35,6 +35,7 @@ public:
     void pick(int token);
     /// words: what stands there in each text.
     void markFirstDifference(int token, const QString& words);
+    void markCompared(int first, int second); // -1: none
     /// Where it stands beside what it was before surgery; "" = it is compared with nothing.
     void showComparison(const QString& words);
     const std::vector<GeneratedToken>& tokens() const { return m_tokens; }
@@ -45,6 +46,7 @@ Q_SIGNALS:
     void tokenPicked(int token);
     void editAsked(int token);
     void bookmarkAsked(int token);
+    void compareAsked(int token);
 
 protected:
     void changeEvent(QEvent* event) override;

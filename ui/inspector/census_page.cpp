@@ -71,8 +71,10 @@ CensusPage::CensusPage(Task task, QWidget* parent)
 
 void CensusPage::setAtRest(QWidget* widget)
 {
+    m_atRest = widget;
     m_column->insertWidget(0, widget);
     m_column->insertSpacing(1, 8);
+    showParts();
 }
 
 void CensusPage::showReason(const QString& reason)
@@ -106,6 +108,8 @@ void CensusPage::showTextUse(
 void CensusPage::showParts()
 {
     const bool hasCensus = m_census.has_value(), hasUse = m_hasUse && !hasCensus;
+    if (m_atRest) // which takes all the room, while nothing else needs it
+        m_column->setStretchFactor(m_atRest, hasCensus ? 0 : 100);
     m_table->setVisible(hasCensus);
     m_corpus->setVisible(hasCensus);
     m_use->setVisible(hasUse);

@@ -56,6 +56,7 @@ private:
 
     const Task m_task;
     QVBoxLayout* m_column;
+    QWidget* m_atRest = nullptr;
     QLabel *m_heading, *m_note, *m_corpus;
     QTableWidget* m_table;
     ValueLabel* m_use; // below all, while there is no census

@@ -3,7 +3,9 @@
 
 #include "model/config/config.h"
 #include "ui/inspector/inspector_style.h"
+#include "ui/widgets/basic_widgets.h"
 #include "ui/widgets/focus_keys.h"
+#include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -22,6 +24,7 @@ namespace glowworm {
 namespace {
 
 enum Column { Layer, OnlyFirst, Both, OnlySecond, Jaccard };
+constexpr int kLeastList = 48; // logical pixels at the usual zoom
 
 const std::vector<std::uint16_t>& part(const LayerComparison& layer, int column)
 {
@@ -64,13 +67,14 @@ ComparisonPage::ComparisonPage(QWidget* parent)
     m_list->setToolTip(tr("A click, or Enter, shows the neuron"));
     m_list->setAccessibleDescription(m_list->toolTip());
     m_list->setAccessibleName(tr("The neurons that are meant"));
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // what is left
+    atEachTextSize(m_list, [this] { m_list->setMinimumHeight(textScaled(kLeastList)); });
     connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
         Q_EMIT neuronAsked({m_row, item->data(Qt::UserRole).toInt()});
     });
     connect(m_list, &QListWidget::itemClicked, m_list, &QListWidget::itemActivated);
     m_pin->setObjectName(QStringLiteral("pinSecond"));
     m_pin->setCheckable(true);
-    m_pin->setText(tr("Pin B"));
     m_pin->setToolTip(tr("Hold B where it is; else it follows what is shown"));
     connect(m_pin, &QToolButton::clicked, this, &ComparisonPage::pinAsked);
     auto* end = new QToolButton(this);
@@ -99,8 +103,11 @@ ComparisonPage::ComparisonPage(QWidget* parent)
 void ComparisonPage::showFirst(Twin twin, const QString& first)
 {
     setLight(m_heading, twin);
+    showPinned(false);
+    m_pin->setEnabled(false); // there is none
     m_layers.clear();
-    m_row = -1;
+    if (std::exchange(m_row, -1) >= 0)
+        Q_EMIT highlighted({});
     m_first->setText(tr("A: %1").arg(first));
     m_second->setText(tr("B: go to another place"));
     m_table->hide();
@@ -108,9 +115,17 @@ void ComparisonPage::showFirst(Twin twin, const QString& first)
     m_list->clear();
 }
 
-void ComparisonPage::showPair(Twin twin, const NeuronGrid& grid, const QString& first,
-    const QString& second, std::vector<LayerComparison> layers)
+void ComparisonPage::showPinned(bool pinned)
 {
+    m_pin->setChecked(pinned);
+    m_pin->setText(ticked(tr("Pin B"), pinned));
+}
+
+void ComparisonPage::showPair(Twin twin, const NeuronGrid& grid, const QString& first,
+    const QString& second, std::vector<LayerComparison> layers, bool pinned)
+{
+    showPinned(pinned);
+    m_pin->setEnabled(true);
     setLight(m_heading, twin);
     m_grid = grid;
     m_layers = std::move(layers);
@@ -134,8 +149,6 @@ void ComparisonPage::showPair(Twin twin, const NeuronGrid& grid, const QString& 
     m_table->show();
     list();
 }
-
-void ComparisonPage::setPinned(bool second) { m_pin->setChecked(second); }
 
 /// A second time on the same number: no more.
 void ComparisonPage::choose(int row, int column)

@@ -26,10 +26,9 @@ public:
     explicit ComparisonPage(QWidget* parent = nullptr);
 
     void showPair(Twin twin, const NeuronGrid& grid, const QString& first, const QString& second,
-        std::vector<LayerComparison> layers);
+        std::vector<LayerComparison> layers, bool pinned); // B stays where it is
     /// While there is only the first.
     void showFirst(Twin twin, const QString& first);
-    void setPinned(bool second); // B stays where it is
     const std::vector<LayerComparison>& layers() const { return m_layers; }
 
 Q_SIGNALS:
@@ -39,6 +38,7 @@ Q_SIGNALS:
     void highlighted(const std::vector<glowworm::NeuronAddress>& neurons);
 
 private:
+    void showPinned(bool pinned);
     void choose(int row, int column);
     void list();
 

@@ -20,8 +20,9 @@
 namespace glowworm {
 namespace {
 
-constexpr int kPictureColumns = 6, kPictureGap = 4, kLargestPicture = 48; // logical pixels
-constexpr int kLeastRows = 3;
+constexpr int kPictureColumns = 6, kPictureGap = 4, kLargestPicture = 48,
+              kLeastPicture = 22; // logical pixels
+constexpr int kLeastRows = 1;     // below a banner, in a low window
 
 QString visible(const std::u32string& text)
 {
@@ -35,7 +36,8 @@ ContextView::ContextView(Task task, QWidget* parent)
     : SpokenPicture(parent)
     , m_task(task)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    setSizePolicy(
+        QSizePolicy::Expanding, task == Task::Text ? QSizePolicy::Maximum : QSizePolicy::Expanding);
     setAccessibleName(tr("Where it glows most"));
     setWhatsThis(task == Task::Text
             ? tr("The places of the corpus where the neuron's value after the activation is "
@@ -63,10 +65,12 @@ void ContextView::begin(Twin twin)
 
 void ContextView::setContexts(std::vector<NeuronContext> contexts, bool complete)
 {
+    const QSize before = sizeHint();
     m_contexts = std::move(contexts);
     m_isComplete = complete;
     m_cursor = std::clamp(m_cursor, 0, std::max(0, static_cast<int>(m_contexts.size()) - 1));
-    updateGeometry();
+    if (sizeHint() != before)
+        updateGeometry();
     update();
 }
 
@@ -124,12 +128,21 @@ QFont ContextView::textFont() const
 int ContextView::rowHeight() const
 {
     return m_task == Task::Text ? QFontMetrics(textFont()).height() + 3
-                                : pictureSide() + QFontMetrics(textFont()).height() + 4;
+                                : pictureSide() + labelHeight();
 }
 
-int ContextView::pictureSide() const
+int ContextView::labelHeight() const { return QFontMetrics(textFont()).height() + 4; }
+
+int ContextView::widestPicture() const
 {
     return std::clamp(width() / kPictureColumns - kPictureGap, 1, kLargestPicture);
+}
+
+/// A little smaller where a second row has room then.
+int ContextView::pictureSide() const
+{
+    const int inTwoRows = height() / 2 - labelHeight();
+    return inTwoRows >= kLeastPicture ? std::min(inTwoRows, widestPicture()) : widestPicture();
 }
 
 /// Pictures are as high as they are wide.
@@ -148,15 +161,16 @@ QSize ContextView::sizeHint() const
         return {120,
             metrics.boundingRect(QRect(0, 0, width(), 0), Qt::TextWordWrap, m_reason).height()};
     }
-    const int places
-        = static_cast<int>(m_contexts.empty() ? NeuronActivity::kStrongest : m_contexts.size());
-    return {120, (places + columns() - 1) / columns() * rowHeight()};
+    if (m_task == Task::Digits) // more rows where there is room
+        return {120, widestPicture() + labelHeight()};
+    const auto places = m_contexts.empty() ? NeuronActivity::kStrongest : m_contexts.size();
+    return {120, static_cast<int>(places) * rowHeight()};
 }
 
 QSize ContextView::minimumSizeHint() const
 {
-    const int least = (m_task == Task::Text ? kLeastRows : 1) * rowHeight();
-    return {120, std::min(least, sizeHint().height())};
+    const QSize most = sizeHint();
+    return m_task == Task::Text ? most.boundedTo({most.width(), kLeastRows * rowHeight()}) : most;
 }
 
 int ContextView::shownCount() const

@@ -43,8 +43,8 @@ protected:
 private:
     QFont textFont() const;
     int rowHeight() const;
-    int columns() const;                        // of pictures
-    int pictureSide() const;                    // logical pixels
+    int columns() const;                                                 // of pictures
+    int pictureSide() const, widestPicture() const, labelHeight() const; // logical pixels
     QRect rowRect(int row) const;               // the first row that is shown is row 0
     int firstShown() const, shownCount() const; // indexes of contexts
     int contextAt(QPoint position) const;       // -1: none

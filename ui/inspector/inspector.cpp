@@ -242,6 +242,7 @@ void Inspector::comeIntoView()
 bool Inspector::letGo()
 {
     const bool held = holds();
+    leavePage();
     if (m_kept)
         m_kept.reset();
     else if (m_first)

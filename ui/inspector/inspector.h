@@ -8,6 +8,7 @@
 #include "model/engine/generator.h"
 #include "model/jobs/digit_run.h"
 #include "model/neurons/comparison.h"
+#include "ui/inspector/compared_places.h"
 #include "ui/session/inspection.h"
 #include "ui/widgets/switchboard.h"
 
@@ -61,6 +62,8 @@ public:
     void keep(Twin twin, NeuronAddress neuron);
     /// The character that is shown, of this model's text, until it is let go.
     void keepToken(Twin twin);
+    /// Holds what is shown of this model as A.
+    void compareFrom(Twin twin);
     /// Of the kept neuron, else of a comparison, of what the census lit, of a character; whether
     /// there was one.
     bool letGo();
@@ -70,15 +73,15 @@ public:
     std::optional<NeuronAddress> kept(Twin twin) const;
 
     QSize sizeHint() const override { return {236, 640}; }
+    int heightForWidth(int width) const override; // of the page that is shown, where it scrolls
 
 Q_SIGNALS:
     void keptChanged(glowworm::Twin twin, const std::optional<glowworm::NeuronAddress>& neuron);
     void highlighted(glowworm::Twin twin, const std::vector<glowworm::NeuronAddress>& neurons);
     /// Two places: what only one of them lit, and what both; empty: no more.
     void compared(glowworm::Twin twin, const std::vector<glowworm::LayerComparison>& layers);
-    /// Where A and B are, and how many neurons both lit; second: "" = not chosen yet; first: "" =
-    /// no more.
-    void comparing(glowworm::Twin twin, const QString& first, const QString& second, int common);
+    /// Where A and B are now.
+    void comparing(const glowworm::ComparedPlaces& places);
     void tokenAsked(int token);
     void editAsked(glowworm::Twin twin); // another text in place of the token that is shown
     /// A piece of the corpus, or a picture, to be read.
@@ -103,6 +106,7 @@ private:
         FiringRecord firing;
         QString name, brief;
         FiringSource source; // without the model
+        std::optional<DigitPicture> picture;
     };
 
     void build();
@@ -125,11 +129,11 @@ private:
     void forget(); // what was asked
     void takeReport(Twin twin, const NeuronReport& report);
     void takeModels();
-    void pinFirst();
     void pinSecond();
     Held momentNow(Twin twin, const FiringRecord& record) const;
     std::optional<Switchboard::Pair> comparedPair(Twin twin) const;
     void endComparison();
+    void leavePage(); // before it goes: the focus goes back to where it was before
     void showComparison();
     void tellBoards();
     void tellKept();

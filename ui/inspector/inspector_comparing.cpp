@@ -4,23 +4,30 @@
 #include "ui/inspector/inspector.h"
 #include "ui/session/inspection.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <vector>
 
 namespace glowworm {
+namespace {
 
-void Inspector::pinFirst()
+/// Of what both lit, not of its values.
+bool isEqual(const LayerComparison& layer)
 {
-    const std::optional<Twin> twin = lookedAt();
-    const FiringRecord* record = twin ? firing(*twin) : nullptr;
-    if (!record || !canLook(*twin))
+    return layer.onlyFirst.empty() && layer.onlySecond.empty();
+}
+
+} // namespace
+
+void Inspector::compareFrom(Twin twin)
+{
+    const FiringRecord* record = firing(twin);
+    if (!record || !canLook(twin))
         return;
-    m_first = momentNow(*twin, *record);
+    m_first = momentNow(twin, *record);
     m_second.reset();
-    comparisonPage().setPinned(false);
-    comparisonPage().showFirst(*twin, m_first->name);
-    Q_EMIT comparing(*twin, m_first->brief, {}, 0);
+    showComparison();
     m_kept.reset();
     m_preview.reset();
     refresh();
@@ -29,7 +36,9 @@ void Inspector::pinFirst()
 
 Inspector::Held Inspector::momentNow(Twin twin, const FiringRecord& record) const
 {
-    Held now{twin, record, momentName(twin), momentName(twin, true), {}};
+    Held now{twin, record, momentName(twin), momentName(twin, true), {}, {}};
+    if (m_drawing)
+        now.picture = m_drawing->picture;
     if (m_task == Task::Text) {
         const auto& text = *m_texts[static_cast<std::size_t>(twin)];
         const char32_t character = text[static_cast<std::size_t>(m_token)].character;
@@ -60,19 +69,19 @@ void Inspector::pinSecond()
         m_second.reset();
     else
         m_second = momentNow(m_first->twin, *record);
-    m_comparison->setPinned(m_second.has_value());
     showComparison();
 }
 
 void Inspector::endComparison()
 {
+    leavePage();
     const Twin twin = m_first ? m_first->twin : m_main;
     m_first.reset();
     m_second.reset();
     m_isLit = false;
     Q_EMIT highlighted(twin, {});
     Q_EMIT compared(twin, {});
-    Q_EMIT comparing(twin, {}, {}, 0);
+    Q_EMIT comparing({});
     refresh();
     tellKept();
 }
@@ -81,18 +90,31 @@ void Inspector::showComparison()
 {
     if (!m_first || !shownModel(m_first->twin))
         return;
-    const FiringRecord* other = m_second ? &m_second->firing : firing(m_first->twin);
-    if (!other || other->layers.size() != m_first->firing.layers.size())
+    const Twin twin = m_first->twin;
+    const FiringRecord* record = firing(twin);
+    if (!m_second && !record)
         return;
-    const std::vector<LayerComparison> layers = comparisonOf(m_first->firing, *other);
-    m_comparison->showPair(m_first->twin, m_inspection.grid(m_task, m_first->twin), m_first->name,
-        m_second ? m_second->name : momentName(m_first->twin), layers);
-    std::size_t common = 0;
-    for (const LayerComparison& layer : layers)
-        common += layer.both.size();
-    Q_EMIT compared(m_first->twin, layers);
-    Q_EMIT comparing(m_first->twin, m_first->brief,
-        m_second ? m_second->brief : momentName(m_first->twin, true), static_cast<int>(common));
+    const Held b = m_second ? *m_second : momentNow(twin, *record);
+    if (b.firing.layers.size() != m_first->firing.layers.size())
+        return;
+    std::vector<LayerComparison> layers = comparisonOf(m_first->firing, b.firing);
+    const bool isSame = !m_second && b.source.token == m_first->source.token
+        && b.picture == m_first->picture && std::ranges::all_of(layers, &isEqual);
+    ComparedPlaces places{twin, m_first->brief, {}, m_first->source.token, {}, 0, false};
+    if (isSame) { // there is no other one yet
+        layers.clear();
+        comparisonPage().showFirst(twin, m_first->name);
+    } else {
+        comparisonPage().showPair(twin, m_inspection.grid(m_task, twin), m_first->name, b.name,
+            layers, m_second.has_value());
+        places.second = b.brief;
+        places.secondToken = b.source.token;
+        places.isHeld = m_second.has_value();
+        for (const LayerComparison& layer : layers)
+            places.common += static_cast<int>(layer.both.size());
+    }
+    Q_EMIT compared(twin, layers);
+    Q_EMIT comparing(places);
 }
 
 } // namespace glowworm

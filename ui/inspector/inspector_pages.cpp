@@ -10,6 +10,7 @@
 #include "ui/inspector/surgery_banner.h"
 #include "ui/inspector/token_page.h"
 #include "ui/widgets/basic_widgets.h"
+#include "ui/widgets/focus_before.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -30,6 +31,12 @@ void Inspector::build()
     m_pages = new QStackedWidget(m_ground);
     // Whatever page is shown, the inspector is as wide and moves nothing beside it.
     atEachTextSize(m_pages, [this] { m_pages->setMinimumWidth(textScaled(kPageWidth)); });
+    if (m_task == Task::Digits) // there it lies over a panel: as high as the page that is shown
+        connect(m_pages, &QStackedWidget::currentChanged, this, [this](int shown) {
+            for (int page = 0; page < m_pages->count(); ++page)
+                m_pages->widget(page)->setSizePolicy(QSizePolicy::Preferred,
+                    page == shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+        });
     m_census = new CensusPage(m_task, m_pages);
     m_pages->addWidget(m_census);
     m_notice = newQuiet({}, m_ground);
@@ -37,7 +44,10 @@ void Inspector::build()
     m_notice->setWordWrap(true);
     m_notice->hide();
     auto* column = new QVBoxLayout(m_ground);
-    column->setContentsMargins(14, 12, 14, 10);
+    if (m_task == Task::Text)
+        column->setContentsMargins(14, 12, 14, 10);
+    else
+        column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(2);
     column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
@@ -46,12 +56,31 @@ void Inspector::build()
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_ground);
 
-    connect(m_compare, &QAction::triggered, this, &Inspector::pinFirst);
+    connect(m_compare, &QAction::triggered, this, [this] {
+        if (const std::optional<Twin> twin = lookedAt())
+            compareFrom(*twin);
+    });
     connect(m_census, &CensusPage::highlighted, this,
         [this](const std::vector<NeuronAddress>& neurons) {
             m_isLit = !neurons.empty();
             Q_EMIT highlighted(censusTwin(), neurons);
         });
+}
+
+void Inspector::leavePage()
+{
+    if (auto* before
+        = m_pages->currentWidget()->findChild<FocusBefore*>(QString(), Qt::FindDirectChildrenOnly))
+        before->giveBack();
+}
+
+/// A layout of pages asks the hidden ones too.
+int Inspector::heightForWidth(int width) const
+{
+    const QMargins around = m_ground->layout()->contentsMargins();
+    const int inside = width - around.left() - around.right();
+    return QWidget::heightForWidth(width) - m_pages->heightForWidth(inside)
+        + m_pages->currentWidget()->heightForWidth(inside);
 }
 
 NeuronPage& Inspector::neuronPage()
@@ -62,6 +91,7 @@ NeuronPage& Inspector::neuronPage()
         {m_surgery->switchOff(), m_surgery->alwaysChoose(), m_surgery->pinGroup(), m_compare},
         m_pages);
     m_pages->addWidget(m_neuron);
+    new FocusBefore(m_neuron); // the page owns it
     connect(m_neuron, &NeuronPage::letGoAsked, this, &Inspector::letGo);
     connect(m_neuron, &NeuronPage::tokenAsked, this, &Inspector::tokenAsked);
     connect(m_neuron, &NeuronPage::contextAsked, this, &Inspector::contextAsked);
@@ -78,6 +108,7 @@ ComparisonPage& Inspector::comparisonPage()
         return *m_comparison;
     m_comparison = new ComparisonPage(m_pages);
     m_pages->addWidget(m_comparison);
+    new FocusBefore(m_comparison);
     connect(m_comparison, &ComparisonPage::pinAsked, this, &Inspector::pinSecond);
     connect(m_comparison, &ComparisonPage::endAsked, this, &Inspector::endComparison);
     connect(m_comparison, &ComparisonPage::neuronAsked, this, [this](NeuronAddress neuron) {
@@ -99,6 +130,7 @@ TokenPage& Inspector::tokenPage()
         return *m_character;
     m_character = new TokenPage(m_compare, m_pages);
     m_pages->addWidget(m_character);
+    new FocusBefore(m_character);
     connect(m_character, &TokenPage::letGoAsked, this, &Inspector::letGo);
     connect(m_character, &TokenPage::editAsked, this, [this] {
         if (m_tokenOf)

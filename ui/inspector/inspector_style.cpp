@@ -86,6 +86,11 @@ void setLight(QWidget* widget, Twin twin)
 
 void clearLight(QWidget* widget) { setMark(widget, "light", QString()); }
 
+QString ticked(const QString& words, bool on)
+{
+    return on ? QStringLiteral("\u2713 ") + words : words;
+}
+
 void makeFlat(QToolButton* button) { setMark(button, "flat"); }
 
 QLabel* newQuiet(const QString& text, QWidget* parent)

@@ -23,6 +23,8 @@ void makeQuiet(QLabel* label);             // secondary text, small
 void makeTitle(QLabel* label);             // the larger step of text
 void setLight(QWidget* widget, Twin twin); // in that model's colour; a button: the main one
 void clearLight(QWidget* widget);
+/// Of a button that is on or off: another mark than the light of the main one.
+QString ticked(const QString& words, bool on);
 void makeFlat(QToolButton* button); // a sign without a frame
 QLabel* newQuiet(const QString& text, QWidget* parent);
 /// The sign that takes away what a page is about; help: its tip.

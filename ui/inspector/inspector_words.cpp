@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspector_words.h"
 
-#include "ui/widgets/probability_bars.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -22,9 +21,6 @@ QString outputName(Task task, const OutputEffect& output)
 {
     return task == Task::Text ? visibleCharacter(output.character) : QString::number(output.output);
 }
-
-/// Of a choice: two digits are enough.
-QString chosenText(double share) { return shareText(share, share < 0.1 ? 1 : 0); }
 
 } // namespace
 
@@ -56,11 +52,11 @@ QString shortName(const NeuronGrid& grid, int neuron)
 
 QString placeWords(const NeuronGrid& grid, NeuronAddress neuron)
 {
-    return tr("layer %1, column %2, neuron %3 of %4")
-        .arg(neuron.layer)
-        .arg(neuron.neuron / grid.groupSize)
-        .arg(neuron.neuron % grid.groupSize)
-        .arg(grid.groupSize);
+    const QString place = tr("column %1, neuron %2 of %3")
+                              .arg(neuron.neuron / grid.groupSize)
+                              .arg(neuron.neuron % grid.groupSize)
+                              .arg(grid.groupSize);
+    return grid.layers > 1 ? tr("layer %1, %2").arg(neuron.layer).arg(place) : place;
 }
 
 QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment)
@@ -80,14 +76,10 @@ QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment
         return tr("not above zero");
     if (moment.rival < 0)
         return tr("not chosen");
-    const auto largest = static_cast<double>(moment.largestProbability);
-    const bool isBound = !moment.probability && largest >= kLeastShare;
-    return (isBound ? tr("lost to %1: %2 to \u2264 %3") : tr("lost to %1: %2 to %3"))
-        .arg(shortName(grid, moment.rival),
-            chosenText(static_cast<double>(moment.rivalProbability)), chosenText(largest));
+    return tr("not chosen: %1 won").arg(shortName(grid, moment.rival));
 }
 
-QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
+QString shareWords(const NeuronMoment& moment)
 {
     if (!moment.hasRouter)
         return {};
@@ -101,14 +93,11 @@ QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment)
             said << tr("the column was a toss-up"); // of two others, or with this one
         return said.join(QStringLiteral("; "));
     }
-    const auto share = static_cast<double>(moment.largestProbability);
-    const QString next = shortName(grid, moment.rival);
-    if (share >= kAsGoodAsAll) // else "100 %" beside one that had something
-        return tr("%1 sure; next is %2").arg(chosenText(share), next);
-    const QString said = tr("with %1, %2 had %3")
-                             .arg(chosenText(share), next,
-                                 chosenText(static_cast<double>(moment.rivalProbability)));
-    return moment.isTossUp ? tr("%1: toss-up").arg(said) : said;
+    const auto margin = static_cast<double>(*moment.margin());
+    if (margin >= kAsGoodAsAll)
+        return tr("no other came near");
+    const QString lead = tr("%1 points ahead").arg(numberText(100 * margin, 2));
+    return moment.isTossUp ? tr("%1: toss-up").arg(lead) : lead;
 }
 
 QString rateWords(bool isSparse, const NeuronBiography& life)
@@ -178,13 +167,12 @@ QString effectFormula(Task task)
              "this, exactly: no layer comes after it.");
 }
 
-QString lossWords(Task task, const LossChange& change)
+QString lossWords(const LossChange& change)
 {
     const QString gap = change.halfWidth
         ? tr("%1 \u00b1 %2").arg(gapText(change.change), lossText(*change.halfWidth))
         : gapText(change.change);
-    return task == Task::Text ? tr("loss %1 nats per character").arg(gap)
-                              : tr("loss %1 nats per picture").arg(gap);
+    return tr("loss %1 nats").arg(gap);
 }
 
 } // namespace glowworm

@@ -12,14 +12,13 @@ namespace glowworm {
 
 /// "N41": of its group.
 QString shortName(const NeuronGrid& grid, int neuron);
-/// "layer 3, column 13, neuron 62 of 64"
+/// "layer 3, column 13, neuron 62 of 64", of a model with one layer without that
 QString placeWords(const NeuronGrid& grid, NeuronAddress neuron);
-/// "chosen now, value 14.4", "lost to N43: 49 % to 3 %", or "to" the most that its share can be,
-/// until that is known.
+/// "chosen now, value 14.4", "not chosen: N43 won"
 QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment);
-/// "with 71 %, N07 had 18 %", "100 % sure; next is N07", of one that lost "0.8 logits short"; "" =
-/// no more is known, or it has no router.
-QString shareWords(const NeuronGrid& grid, const NeuronMoment& moment);
+/// How clearly: "53 points ahead" of the second's share, of one that lost "0.8 logits short"; "" =
+/// that is not known, or it has no router.
+QString shareWords(const NeuronMoment& moment);
 /// "chosen for 1.9 % of it", of the corpus; "never chosen", once all of it was read
 QString rateWords(bool isSparse, const NeuronBiography& life);
 /// "7 of 50 of this column are used"
@@ -41,7 +40,7 @@ QString outputsWords(Task task, const std::vector<OutputEffect>& outputs);
 QString effectDetail(Task task, const std::vector<OutputEffect>& outputs);
 /// How outputs are found, with symbols, for What's This.
 QString effectFormula(Task task);
-/// "loss +0.0123 ± 0.0040 nats per character"
-QString lossWords(Task task, const LossChange& change);
+/// "loss +0.0123 ± 0.0040 nats", a character or a picture
+QString lossWords(const LossChange& change);
 
 } // namespace glowworm

@@ -5,6 +5,7 @@
 
 #include "model/neurons/report.h"
 
+#include <QString>
 #include <QWidget>
 
 #include <cstdint>
@@ -19,9 +20,10 @@ class QVBoxLayout;
 namespace glowworm {
 
 class ContextView;
+class EffectRows;
 class LifeCurve;
 class NeuronCurve;
-class ShareBar;
+class ShareBars;
 class ValueLabel;
 enum class Provenance;
 
@@ -53,12 +55,13 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void layOutDown(const std::vector<QAction*>& actions);
+    void layOutBeside(const std::vector<QAction*>& actions);
     QVBoxLayout* buildHead();
     QVBoxLayout* buildButtons(const std::vector<QAction*>& actions);
     void nameParts();
     void makeMain(QToolButton* button);
     void showBiography(const NeuronReport& report);
-    void showEffects(const NeuronReport& report);
     void showRivals(const std::vector<NeuronRival>& rivals);
     void linkRivals();
 
@@ -70,14 +73,15 @@ private:
     QLabel *m_whose, *m_address, *m_place;
     QToolButton* m_letGo;
     ValueLabel *m_state, *m_shares;
-    ShareBar* m_bar;
+    ShareBars* m_bars;
     QLabel* m_curveName;
     NeuronCurve* m_curve;
     QLabel* m_corpusName;
     ValueLabel* m_rate;
     QLabel *m_corpus, *m_contextsName;
     ContextView* m_contexts;
-    QLabel *m_likelierName, *m_likelier, *m_lessName, *m_less, *m_rivals;
+    EffectRows* m_effects;
+    QLabel* m_rivals;
     ValueLabel* m_group;
     QLabel* m_lifeName;
     LifeCurve* m_life;
@@ -85,6 +89,7 @@ private:
     QToolButton *m_switchOff = nullptr, *m_choose = nullptr;
     std::vector<QWidget*> m_choosing; // buttons that leave where there is no router and little room
     QLabel* m_keys;
+    QString m_constancy; // that its column always picks it; "" = it does not, or nobody knows yet
     std::vector<int> m_rivalNames; // in m_rivals
 };
 

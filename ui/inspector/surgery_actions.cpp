@@ -2,6 +2,7 @@
 #include "ui/inspector/surgery_actions.h"
 
 #include "model/config/config.h"
+#include "ui/inspector/inspector_style.h"
 #include "ui/session/inspection.h"
 #include "ui/widgets/words.h"
 
@@ -36,16 +37,16 @@ SurgeryActions::SurgeryActions(Inspection& inspection, Task task, QObject* paren
     m_switchOff->setWhatsThis(
         tr("The neuron may not fire: the second of its column takes over, in a softmax over those "
            "that are left. In the dense twin its value stays at zero. The file is never touched."));
-    m_alwaysChoose->setWhatsThis(tr(
-        "The router's choice in this column is set aside: the neuron always fires, with gate 1."));
+    const QString again = task == Task::Text ? tr(" The text is written again.")
+                                             : tr(" The drawing is asked about again.");
+    m_alwaysChoose->setWhatsThis(
+        tr("The router's choice in this column is set aside: the neuron always fires, with gate 1.")
+        + again);
     m_pinGroup->setWhatsThis(tr("The column goes on choosing, for every character or drawing, the "
-                                "neuron that it chose for the one that is shown, with gate 1."));
+                                "neuron that it chose for the one that is shown, with gate 1.")
+        + again);
     for (QAction* action : {m_alwaysChoose, m_pinGroup})
         action->setCheckable(true);
-    if (task == Task::Digits) { // on buttons, which stand side by side there
-        m_alwaysChoose->setIconText(tr("Choose it"));
-        m_pinGroup->setIconText(tr("Pin column"));
-    }
     connect(m_switchOff, &QAction::triggered, this, &SurgeryActions::toggleOff);
     connect(m_alwaysChoose, &QAction::triggered, this, [this] {
         if (m_neuron)
@@ -90,6 +91,10 @@ void SurgeryActions::renew()
     m_alwaysChoose->setChecked(m_neuron && has(surgery.forced, *m_neuron));
     m_pinGroup->setChecked(
         m_neuron && m_winner >= 0 && has(surgery.forced, {m_neuron->layer, m_winner}));
+    const bool isForced = m_alwaysChoose->isChecked(), isPinned = m_pinGroup->isChecked();
+    m_alwaysChoose->setIconText( // on buttons, which stand side by side
+        ticked(isForced ? tr("Always") : tr("Choose it"), isForced));
+    m_pinGroup->setIconText(ticked(isPinned ? tr("Pinned") : tr("Pin column"), isPinned));
     const QString noRouter
         = isSparse ? QString() : tr("The dense twin has no router: nothing chooses there.");
     m_switchOff->setToolTip(m_switchOff->whatsThis());

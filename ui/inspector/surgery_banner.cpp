@@ -5,6 +5,7 @@
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
 #include "ui/session/inspection.h"
+#include "ui/widgets/focus_before.h"
 #include "ui/widgets/value_label.h"
 #include "ui/widgets/words.h"
 
@@ -31,12 +32,14 @@ SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
     , m_loss(new ValueLabel(Provenance::Measured, {}, this))
     , m_progress(newQuiet({}, this))
     , m_undo(new QToolButton(this))
+    , m_before(new FocusBefore(this))
 {
     setObjectName(QStringLiteral("surgery"));
     m_edits->setObjectName(QStringLiteral("surgeryEdits"));
     m_edits->setWordWrap(true);
     m_loss->setObjectName(QStringLiteral("lossChange"));
     m_loss->setWordWrap(true);
+    setTextRole(m_loss, TextRole::Note);
     m_loss->setWhatsThis(
         tr("The change of the validation loss: the mean over windows of the held-out text (or over "
            "test pictures) of the loss after less the loss before, and half of its 95 % interval, "
@@ -54,16 +57,24 @@ SurgeryBanner::SurgeryBanner(Inspection& inspection, Task task, QWidget* parent)
     connect(&edits, &QUndoStack::undoTextChanged, m_undo, nameUndo);
     nameUndo(edits.undoText());
 
+    auto* loss = new QHBoxLayout; // one line: the card below needs the height
+    loss->setSpacing(6);
+    loss->addWidget(m_loss, 1);
+    loss->addWidget(m_progress, 0, Qt::AlignTop);
     auto* head = new QHBoxLayout;
     head->setSpacing(6);
     head->addWidget(m_edits, 1);
-    head->addWidget(m_undo, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 6);
     column->setSpacing(1);
     column->addLayout(head);
-    column->addWidget(m_loss);
-    column->addWidget(m_progress);
+    if (task == Task::Digits) { // a card that is wide and low
+        head->addLayout(loss, 1);
+        setTextRole(m_undo, TextRole::Note);
+    } else {
+        column->addLayout(loss);
+    }
+    head->addWidget(m_undo, 0, Qt::AlignTop);
     connect(&m_inspection, &Inspection::surgeryChanged, this, &SurgeryBanner::renew);
     connect(&m_inspection, &Inspection::lossMeasured, this, &SurgeryBanner::showLoss);
     renew();
@@ -86,11 +97,13 @@ void SurgeryBanner::renew()
                 lines << what.arg(names.join(QStringLiteral(", ")));
         };
         const bool sparse = twin == Twin::Sparse;
-        add(sparse ? tr("Off: %1") : tr("Off in the dense twin: %1"), surgery.disabled);
-        add(tr("Always chosen: %1"), surgery.forced);
+        add(sparse ? tr("Off: %1") : tr("Off, dense: %1"), surgery.disabled);
+        add(tr("Always: %1"), surgery.forced);
     }
     m_edits->setText(lines.join(QLatin1Char('\n')));
     m_undo->setEnabled(m_inspection.edits(m_task).canUndo());
+    if (lines.isEmpty())
+        m_before->giveBack();
     setVisible(!lines.isEmpty());
     showLoss();
 }
@@ -109,19 +122,17 @@ void SurgeryBanner::showLoss()
             m_progress->setToolTip(problem);
             return;
         }
-        m_loss->setValue(lossWords(m_task, *change),
-            (m_task == Task::Text ? tr("before %1, after %2; %3 of %4 windows")
-                                  : tr("before %1, after %2; %3 of %4 pictures"))
+        m_loss->setValue(lossWords(*change),
+            (m_task == Task::Text ? tr("per character: before %1, after %2; %3 of %4 windows")
+                                  : tr("per picture: before %1, after %2; %3 of %4 pictures"))
                 .arg(lossText(change->before), lossText(change->after), countText(change->seen),
                     countText(change->total)));
-        const bool isText = m_task == Task::Text;
-        m_progress->setText(change->complete()
-                ? (isText ? tr("on all validation windows") : tr("on all test pictures"))
-                : (isText ? tr("on %1 of the validation windows")
-                          : tr("on %1 of the test pictures"))
-                      .arg(percentText(
-                          static_cast<double>(change->seen) / static_cast<double>(change->total),
-                          0)));
+        const QString part = percentText(
+            static_cast<double>(change->seen) / static_cast<double>(change->total), 0);
+        m_progress->setText(change->complete() ? QString() : part);
+        m_progress->setToolTip((m_task == Task::Text ? tr("on %1 of the validation windows")
+                                                     : tr("on %1 of the test pictures"))
+                                   .arg(part));
         return;
     }
 }

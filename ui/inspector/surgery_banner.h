@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace glowworm {
 
+class FocusBefore;
 class Inspection;
 class ValueLabel;
 enum class Task;
@@ -30,6 +31,7 @@ private:
     ValueLabel* m_loss;
     QLabel* m_progress;
     QToolButton* m_undo;
+    FocusBefore* m_before;
 };
 
 } // namespace glowworm

@@ -96,7 +96,7 @@ bool Generation::start(const SampleConfig& sample, const QString& prompt, bool s
     spec.prompt = prompt.toStdU32String();
     spec.sample = sample;
     spec.written = from.texts;
-    spec.speakers = true;
+    spec.voters = true;
     spec.whileTraining = isBesideSteps();
     spec.threads = threadsNow();
     spec.tokensPerSecond = tokensPerSecond;
@@ -212,7 +212,7 @@ void Generation::readAgain()
         return model ? model->language : nullptr;
     };
     GenerationSpec spec = readingAgain(m_tape, weights(Twin::Sparse), weights(Twin::Dense));
-    spec.speakers = true;
+    spec.voters = true;
     spec.threads = threadsNow();
     spec.whileTraining = isBesideSteps();
     m_run.start(std::move(spec));

@@ -242,6 +242,8 @@ void Training::fetch()
     }
     if (state != m_state) {
         m_state = state;
+        if (state == State::Failed && m_history.empty()) // it never began: nothing of it is here
+            m_runFolder.clear();
         Q_EMIT stateChanged();
     }
 }

@@ -191,7 +191,7 @@ void FocusRing::follow(QWidget* target)
         && window->isAncestorOf(target);
     m_target = counts ? target : nullptr;
     m_byKey = m_lastIsKey;
-    for (QWidget* widget = m_target; widget && widget != window; widget = widget->parentWidget()) {
+    for (QWidget* widget = m_target; widget; widget = widget->parentWidget()) {
         m_watched << widget;
         for (QWidget* lying : raisedIn(*widget))
             if (!lying->isAncestorOf(m_target))

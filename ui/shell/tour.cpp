@@ -175,8 +175,8 @@ void Tour::showStep(int step)
         m_window.showPanel(shown.panel);
     m_card->say(tr("Step %1 of %2").arg(step + 1).arg(kSteps), tr(shown.words),
         opens ? tr("Open %1").arg(titleOf(shown.panel)) : tr("Next"), tr("Leave"));
-    m_card->takeFocus();
     follow();
+    m_card->takeFocus(); // last: the ring around it lies above the tour's
 }
 
 QWidget* Tour::target() const

@@ -66,6 +66,7 @@ void TourCard::say(
     m_leave->setText(leave);
     setAccessibleName(title + QStringLiteral(". ") + words);
     show();
+    raise(); // once: what has the focus in it is marked above it
     announce(this, accessibleName());
 }
 
@@ -84,7 +85,6 @@ void TourCard::lieInside(const QWidget& target)
     place.moveCenter(widget.center());
     place.moveBottom(widget.bottom());
     setGeometry(place);
-    raise();
 }
 
 void TourCard::lieBeside(const QWidget* target)
@@ -112,7 +112,6 @@ void TourCard::lieBeside(const QWidget* target)
         place.moveTop(std::clamp(place.top(), room.top(), room.bottom() - size.height()));
     }
     setGeometry(place);
-    raise();
 }
 
 TourRing::TourRing(QWidget* window)
@@ -124,13 +123,14 @@ TourRing::TourRing(QWidget* window)
 
 void TourRing::around(const QWidget* target)
 {
+    if (target && isHidden())
+        raise();
     setVisible(target);
     if (!target)
         return;
     setGeometry(inWindow(*target).adjusted(-kOutside, -kOutside, kOutside, kOutside));
     const int inside = kThick + static_cast<int>(kRadius) / 2;
     setMask(QRegion(rect()) - QRegion(rect().adjusted(inside, inside, -inside, -inside)));
-    raise();
 }
 
 void TourRing::paintEvent(QPaintEvent*)

@@ -50,6 +50,7 @@ CurvePlot::CurvePlot(QWidget* parent)
     m_cursorText->setLayer(QStringLiteral("overlay")); // above curves that are added later
     m_cursor->setVisible(false);
     m_cursorText->setVisible(false);
+    connect(&p, &QCustomPlot::afterLayout, this, &CurvePlot::nameLoss);
     addKeys();
 }
 
@@ -90,12 +91,21 @@ void CurvePlot::restyle(const Theme& theme)
     m_cursorText->setFont(dataFont(this));
 }
 
+void CurvePlot::nameLoss()
+{
+    QCPAxis& y = *plot().yAxis;
+    const QString whole
+        = m_task == Task::Text ? tr("loss (nats per character)") : tr("loss (nats per image)");
+    const bool fits
+        = QFontMetrics(y.labelFont()).horizontalAdvance(whole) <= plot().axisRect()->height();
+    y.setLabel(fits ? whole : tr("loss (nats)"));
+}
+
 void CurvePlot::labelAxes()
 {
     QCPAxis& x = *plot().xAxis;
     QCPAxis& y = *plot().yAxis;
-    y.setLabel(
-        m_task == Task::Text ? tr("loss (nats per character)") : tr("loss (nats per image)"));
+    nameLoss();
     if (m_axis == Axis::Step) {
         x.setLabel(tr("step"));
         x.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));

@@ -58,6 +58,7 @@ protected:
 private:
     void addKeys();
     void labelAxes();
+    void nameLoss(); // in as many words as its axis has room for
     void moveCursorTo(double key);
     void moveCursorBy(int points);
 

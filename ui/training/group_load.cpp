@@ -100,15 +100,16 @@ std::optional<GroupLoad::Cell> GroupLoad::worst() const
     return Cell{index / m_groups, index % m_groups};
 }
 
-QString GroupLoad::readOut() const
+GroupLoad::ReadOut GroupLoad::readOut() const
 {
     if (empty())
         return {};
-    if (m_hovered)
-        return cellWords(*m_hovered);
-    if (showsCursor())
-        return cellWords(m_cursor);
-    return tr("least even: %1").arg(cellWords(*worst()));
+    const bool isAsked = m_hovered || showsCursor();
+    const Cell cell = m_hovered ? *m_hovered : isAsked ? m_cursor : *worst();
+    const QString brief = tr("L%1, group %2").arg(cell.layer).arg(cell.group);
+    if (isAsked)
+        return {cellWords(cell), brief};
+    return {tr("least even: %1").arg(cellWords(cell)), tr("least even: %1").arg(brief)};
 }
 
 QString GroupLoad::pictureWords() const
@@ -330,10 +331,11 @@ QFrame* newLoadCard(GroupLoad* load, QWidget* parent)
     column->setSpacing(kGap / 2);
     column->addLayout(top);
     column->addWidget(load);
-    QObject::connect(load, &GroupLoad::readOutChanged, card, [=](const QString& readOut) {
-        words->setText(readOut);
-        legend->setVisible(!load->empty());
-    });
+    QObject::connect(
+        load, &GroupLoad::readOutChanged, card, [=](const GroupLoad::ReadOut& readOut) {
+            words->setText(readOut.words, readOut.brief);
+            legend->setVisible(!load->empty());
+        });
     legend->hide();
     return card;
 }

@@ -35,8 +35,11 @@ public:
     QString cellWords(Cell cell) const; // "layer 2, group 7: entropy 0.83, 12 of 64 never fired"
     std::optional<Cell> worst() const;  // the lowest entropy
     QRect cellRect(Cell cell) const;    // in widget coordinates
-    /// The words of the cell under pointer or cursor, else those of the worst group; "" = empty.
-    QString readOut() const;
+    /// Of the cell under pointer or cursor, else of the worst group; "" = empty.
+    struct ReadOut {
+        QString words, brief;
+    };
+    ReadOut readOut() const;
     QString pictureWords() const override;
     QString cursorWords() const override;
 
@@ -44,7 +47,7 @@ public:
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    void readOutChanged(const QString& words);
+    void readOutChanged(const glowworm::GroupLoad::ReadOut& readOut);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/widgets/qcustomplot_wrapper.h"
 
@@ -194,8 +195,9 @@ void LossPlot::refill()
     }
     for (const Twin twin : kTwins) {
         appendPoints(twin);
-        updateLegend(twin);
+        nameLines(twin);
     }
+    fillLegend();
     plot().legend->setVisible(plot().legend->itemCount() > 0);
     for (const Marker& marker : m_markers) {
         const double key = keyOfStep(marker.step);
@@ -264,21 +266,32 @@ void LossPlot::placeBestLabels()
     }
 }
 
-void LossPlot::updateLegend(Twin twin)
+void LossPlot::nameLines(Twin twin)
 {
     const Lines& lines = linesOf(twin);
-    const auto show = [](QCPGraph* graph, const QString& name) {
-        graph->setName(name);
-        graph->data()->isEmpty() ? graph->removeFromLegend() : graph->addToLegend();
-    };
-    show(lines.raw, tr("%1 training").arg(screenName(twin)));
-    show(lines.smooth,
+    lines.raw->setName(tr("%1 training").arg(screenName(twin)));
+    lines.smooth->setName(
         tr("%1 training, average over %2 steps").arg(screenName(twin)).arg(m_smoothing));
     const EvalPoint* best = m_curves.of(twin).best();
-    show(lines.validation,
-        best ? tr("%1 validation, best at step %2")
-                   .arg(screenName(twin), countText(best->report.step))
-             : QString());
+    lines.validation->setName(best ? tr("%1 validation, best at step %2")
+                                         .arg(screenName(twin), countText(best->report.step))
+                                   : QString());
+}
+
+/// In one order, whatever came first.
+void LossPlot::fillLegend()
+{
+    std::vector<QCPGraph*> told;
+    for (const Lines& lines : m_lines)
+        for (QCPGraph* graph : {lines.raw, lines.smooth, lines.validation})
+            if (!graph->data()->isEmpty())
+                told.push_back(graph);
+    if (m_told == told)
+        return;
+    m_told = std::move(told);
+    plot().legend->clearItems();
+    for (QCPGraph* graph : m_told)
+        graph->addToLegend();
 }
 
 void LossPlot::updateRanges()

@@ -79,12 +79,14 @@ private:
     void appendPoints(Twin twin);
     void updateBest(Twin twin);
     void placeBestLabels();
-    void updateLegend(Twin twin);
+    void nameLines(Twin twin);
+    void fillLegend();
     void updateRanges();
     QString readOut(Twin twin, double key) const;
 
     const TrainingHistory& m_curves;
     std::array<Lines, 2> m_lines;
+    std::vector<QCPGraph*> m_told; // in the legend
     std::vector<Marker> m_markers;
     int m_drawnGeneration = -1;
     int m_smoothing = 0;

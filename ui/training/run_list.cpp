@@ -99,7 +99,10 @@ void RunList::setRefusal(const QString& refusal)
 
 void RunList::updateButton()
 {
-    m_reopen->setEnabled(m_refusal.isEmpty() && m_list->currentItem());
+    const bool mayReopen = m_refusal.isEmpty() && m_list->currentItem();
+    if (!mayReopen && m_reopen->hasFocus()) // or Qt would give it to whatever comes next
+        m_list->setFocus(Qt::OtherFocusReason);
+    m_reopen->setEnabled(mayReopen);
     m_reopen->setToolTip(!m_refusal.isEmpty() ? m_refusal
             : m_list->currentItem()
             ? tr("Show this run's curves and stand at its newest checkpoint, ready to resume")

@@ -124,8 +124,8 @@ QHBoxLayout* TrainingControls::buildButtons()
 /// with what it says.
 QWidget* TrainingControls::buildProgress()
 {
-    auto* course = new QWidget(this);
-    atEachTextSize(course, [course] { course->setMinimumWidth(textScaled(kCourseWidth)); });
+    m_course = new QWidget(this);
+    atEachTextSize(m_course, [this] { fitCourse(); });
     m_stateText = new QLabel(this);
     m_stateText->setObjectName(QStringLiteral("state"));
     m_progress = new QProgressBar(this);
@@ -137,13 +137,20 @@ QWidget* TrainingControls::buildProgress()
     m_timeLeftText = new QLabel(this);
     makeMuted(m_timeLeftText);
     m_timeLeft = new ValueLabel(Provenance::Estimated, {}, this);
-    auto* row = new QHBoxLayout(course);
+    auto* row = new QHBoxLayout(m_course);
     row->setContentsMargins(0, 0, 0, 0);
     row->addStretch(1);
     for (QWidget* item :
         std::initializer_list<QWidget*>{m_stateText, m_progress, m_timeLeftText, m_timeLeft})
         row->addWidget(item);
-    return course;
+    return m_course;
+}
+
+/// What a stopped run says is shorter, and a button more stands beside it.
+void TrainingControls::fitCourse()
+{
+    const int more = m_training.hasStoppedRun() ? m_new->sizeHint().width() + kGap : 0;
+    m_course->setMinimumWidth(textScaled(kCourseWidth) - more);
 }
 
 void TrainingControls::run()
@@ -184,6 +191,7 @@ void TrainingControls::showState()
             : stopped ? tr("Go on with the stopped run, bit for bit (F5)")
                       : tr("Train what Set-up describes (F5)"));
     m_new->setVisible(stopped);
+    fitCourse();
     m_new->setEnabled(refusedNew.isEmpty());
     m_new->setToolTip(!refusedNew.isEmpty() ? refusedNew
                                             : tr("Train what Set-up describes, from step 0; the "
@@ -223,7 +231,8 @@ void TrainingControls::showProgress(std::optional<double> secondsLeft)
     const State state = m_training.state();
     const std::int64_t step = m_training.step(), planned = m_training.plannedSteps();
     const bool stopped = m_training.hasStoppedRun();
-    const bool any = planned > 0 && (state != State::Empty || stopped);
+    const bool began = !m_training.runFolder().isEmpty();
+    const bool any = planned > 0 && began && (state != State::Empty || stopped);
     const bool steps = state == State::Running || state == State::Paused || isAtRest(state);
     m_stateText->setText(!any || !steps ? wordsFor(state) // there is no room for both
             : stopped ? tr("stopped at step %1 of %2").arg(countText(step), countText(planned))

@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     QHBoxLayout* buildButtons();
     QWidget* buildProgress();
+    void fitCourse();
     void showState();
     void passFocus(QWidget* held);
     void showChoice();
@@ -54,6 +55,7 @@ private:
     Routing m_sparseRouting
         = Routing::Gated; // what "sparse" means when the choice goes back from "dense"
 
+    QWidget* m_course;
     QComboBox* m_choice;
     QPushButton *m_train, *m_new, *m_pause, *m_step, *m_steps, *m_stop;
     QPointer<QWidget> m_lost, m_given; // the button that went with the focus, and who has it since

@@ -48,9 +48,10 @@ constexpr qsizetype kMostLines = 4;             // of a message
 const QString kUnread = QStringLiteral("unread"),
               kWarnings = QStringLiteral("warnings"); // causes of messages
 
-/// The newest ones, a line each.
-QString linesOf(const QStringList& sentences)
+/// The newest ones, a line each; what both twins say stands once.
+QString linesOf(QStringList sentences)
 {
+    sentences.removeDuplicates();
     return sentences.sliced(std::max<qsizetype>(0, sentences.size() - kMostLines))
         .join(QLatin1Char('\n'));
 }

@@ -3,12 +3,12 @@
 #include "ui/widgets/board_face.h"
 
 #include "model/config/firing_lookup.h"
+#include "model/neurons/token_report.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
 #include <QFontMetrics>
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -24,10 +24,6 @@ constexpr int kLargestCell = 14;
 constexpr int kLayerGap = 12;
 constexpr int kEdge = 8;      // around the cells: room for the halos of the outermost
 constexpr int kSmallEdge = 4; // above and below the small form
-constexpr qreal kAround = 2;  // from a picked cell to the line around it
-constexpr qreal kBeside = 6;  // from a cell to its name
-constexpr qreal kApart = 8;   // that either of two names moves up or down where they are too near
-constexpr qreal kOutline = 4; // of words that stand on lights, both sides together
 constexpr qreal kFine = 5;    // a cell as small as this is hard to hit,
 constexpr qreal kReach = 7;   // so a light is hit from as far beside it as it seems to shine
 
@@ -80,7 +76,14 @@ void BoardFace::raiseScale()
         m_scale = roundScale(most);
 }
 
-void BoardFace::markNow() { markFired(m_marks, m_shape, m_now, m_scale, m_shade); }
+void BoardFace::markNow()
+{
+    markFired(m_marks, m_shape, m_now, m_scale, m_shade);
+    m_closest.clear();
+    if (shade() == Shade::Margin)
+        for (const LayerDecision& each : decisionReport(m_now).closest)
+            m_closest.push_back({each.layer, each.made.winner});
+}
 
 void BoardFace::setSurgery(const Surgery& surgery)
 {
@@ -168,7 +171,7 @@ QSize BoardFace::size(QSize room) const
 BoardScene BoardFace::scene() const
 {
     return {m_fold, m_plan, m_ink, m_shape.grid, marks(), m_surgery, m_highlights, m_frame.small,
-        m_glow, shade()};
+        m_glow, shade(), m_closest, m_dimmed};
 }
 
 QRectF BoardFace::onScreen(const QRect& pixels) const
@@ -238,25 +241,10 @@ void BoardFace::paintWords(QPainter& painter) const
     m_legend.paint(painter, m_ink);
     if (nameHeight() == 0)
         return;
-    for (int layer = 0; layer < m_shape.grid.layers; ++layer)
-        paintName(painter, layer, false);
-}
-
-void BoardFace::paintName(QPainter& painter, int layer, bool outlined) const
-{
-    const QRectF place = nameRect(layer);
-    const QString name = layerName(layer, static_cast<int>(m_plan.panel.width() / m_frame.ratio));
-    painter.setFont(m_frame.font);
-    if (outlined) {
-        const QFontMetricsF metrics(m_frame.font);
-        QPainterPath letters;
-        letters.addText(place.left(),
-            place.center().y() + (metrics.ascent() - metrics.descent()) / 2, m_frame.font, name);
-        painter.strokePath(letters,
-            QPen(m_ink.stage().ground, kOutline, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    }
     painter.setPen(m_ink.stage().quietText);
-    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, name);
+    for (int layer = 0; layer < m_shape.grid.layers; ++layer)
+        painter.drawText(nameRect(layer), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+            layerName(layer, static_cast<int>(m_plan.panel.width() / m_frame.ratio)));
 }
 
 QRectF BoardFace::nameRect(int layer) const
@@ -296,54 +284,23 @@ void BoardFace::paintCounts(QPainter& painter) const
     }
 }
 
-int BoardFace::chosenInstead(NeuronAddress at) const
+/// In the light where there are most.
+void BoardFace::paintTossUps(QPainter& painter) const
 {
-    const int chosen = m_compared.empty() ? firedOf(at.layer, groupOf(at.neuron)) : -1;
-    return chosen == at.neuron ? -1 : chosen;
-}
-
-void BoardFace::paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) const
-{
-    painter.save();
-    if (const int chosen = chosenInstead(at); chosen >= 0)
-        painter.setClipRegion(
-            QRegion(QRect(QPoint(), m_frame.size)) - cellRect({at.layer, chosen}).toAlignedRect(),
-            Qt::IntersectClip);
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(cellRect(at).adjusted(-kAround, -kAround, kAround, kAround), 1, 1);
-    painter.restore();
-}
-
-/// At the right, or where that is beyond the board or on the first name, at the left.
-void BoardFace::paintNames(QPainter& painter, NeuronAddress at) const
-{
-    const QFontMetrics metrics(m_frame.font);
-    QRectF taken;
-    const auto name = [&](NeuronAddress of, qreal down, const QColor& ink) {
-        const QString words = choiceWords(of);
-        const QRectF cell = cellRect(of);
-        QRectF place(0, 0, metrics.horizontalAdvance(words), metrics.height());
-        place.moveCenter(cell.center() + QPointF(0, down));
-        place.moveLeft(cell.right() + kBeside);
-        if (place.right() > m_frame.size.width() || place.intersects(taken))
-            place.moveRight(cell.left() - kBeside);
-        taken = place;
-        QPainterPath letters;
-        letters.addText(place.left(), place.top() + metrics.ascent(), m_frame.font, words);
-        painter.strokePath(letters, QPen(m_ink.stage().ground, kOutline));
-        painter.fillPath(letters, ink);
-    };
-    const int chosen = chosenInstead(at);
-    if (chosen < 0) {
-        name(at, 0, m_ink.stage().text);
+    if (!tellsMargins() || m_now.layers.empty() || nameHeight() == 0 || isEmpty())
         return;
+    std::vector<qint64> counts;
+    for (const LayerFiring& layer : m_now.layers)
+        counts.push_back(std::ranges::count_if(layer.decisions, &Decision::isTossUp));
+    const qint64 most = std::ranges::max(counts);
+    painter.setFont(m_frame.font);
+    for (int layer = 0; layer < m_shape.grid.layers; ++layer) {
+        const qint64 count = counts[static_cast<std::size_t>(layer)];
+        const QRectF name = nameRect(layer);
+        painter.setPen(count == most ? m_ink.light() : m_ink.stage().quietText);
+        painter.drawText(QRectF(name.right(), name.top(), 0, name.height()),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, tossUpWords(count));
     }
-    const NeuronAddress other{at.layer, chosen};
-    const qreal below = cellRect(other).center().y() - cellRect(at).center().y();
-    const qreal apart = std::abs(below) < metrics.height() ? std::copysign(kApart, below) : 0;
-    name(at, -apart, m_ink.stage().text);
-    name(other, apart, m_ink.light());
 }
 
 } // namespace glowworm

@@ -46,6 +46,8 @@ public:
     void setComparison(std::span<const LayerComparison> layers);
     void setGlow(qreal glow) { m_glow = glow; }
     qreal glow() const { return m_glow; }
+    void setDimmed(bool dimmed) { m_dimmed = dimmed; }
+    bool isDimmed() const { return m_dimmed; }
 
     /// Whether anything but the lights stands elsewhere, or looks different, from here on.
     bool arrange(const BoardFrame& frame);
@@ -62,12 +64,15 @@ public:
 
     /// Device pixels: the columns at rest, or the lights on them.
     void paintCells(QPainter& painter, bool lights) const;
-    void paintWords(QPainter& painter) const; // names of the layers, legend
-    /// Of a layer, again over what lies on it; outlined: in the ground's colour.
-    void paintName(QPainter& painter, int layer, bool outlined) const;
-    void paintCounts(QPainter& painter) const; // lights of each layer, below the small form
+    void paintWords(QPainter& painter) const;   // names of the layers, legend
+    void paintTossUps(QPainter& painter) const; // of each layer, behind its name, of margins
+    void paintCounts(QPainter& painter) const;  // lights of each layer, below the small form
     /// Just outside its cell, and not on the neuron that its column chose instead.
     void paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) const;
+    /// Large and white, in it what it is itself; and a link to the neuron that its column chose
+    /// instead, which keeps its light and has a line around it.
+    void paintPicked(QPainter& painter, NeuronAddress at) const;
+    QRectF pickedRect(NeuronAddress at) const; // of what is white then
     /// Its name beside its cell, and that of the neuron that its column chose instead.
     void paintNames(QPainter& painter, NeuronAddress at) const;
 
@@ -78,6 +83,7 @@ public:
     QString cellWords(NeuronAddress at) const;
     QString choiceWords(NeuronAddress at) const; // "N34", of the one that was chosen "N19 39 %"
     QString summary() const;
+    QString restWords() const; // of the status line while no cell is pointed at
 
 private:
     std::vector<LegendItem> firingItems(Shade shade) const;
@@ -87,6 +93,7 @@ private:
     BoardScene scene() const;
     int nameHeight() const;
     QString layerName(int layer, int width) const;
+    bool tellsMargins() const { return shade() == Shade::Margin && m_compared.empty(); }
     QRectF onScreen(const QRect& pixels) const;
     /// What its column chose in its place; -1: itself, none, or places are compared.
     int chosenInstead(NeuronAddress at) const;
@@ -94,9 +101,11 @@ private:
     void raiseScale();
     void markNow();
     const std::vector<CellMark>& marks() const { return m_compared.empty() ? m_marks : m_compared; }
+    void paintUndimmed(QPainter& painter, NeuronAddress at) const;
     QString stateWords(NeuronAddress at) const;
     QString surgeryWords(NeuronAddress at) const;
     QString nameInGroup(int neuron) const;
+    static QString tossUpWords(qint64 count); // behind a layer's name
 
     BoardShape m_shape;
     BoardFold m_fold;
@@ -106,6 +115,8 @@ private:
     Surgery m_surgery;
     std::vector<NeuronAddress> m_highlights;
     qreal m_glow = 1;
+    bool m_dimmed = false;
+    std::vector<NeuronAddress> m_closest;      // choices
     std::vector<CellMark> m_marks, m_compared; // (L, F); none while nothing is compared
 
     BoardFrame m_frame;

@@ -74,20 +74,24 @@ void BoardLegend::arrange(
     const int below = (m_narrow ? 2 : 1) * line; // the status line
     m_top = board.height() - lines * line - below;
     int used = kEdge, needed = 0; // in the last line of the legend; by what comes and goes
+    int start = kEdge;            // of the status line
     for (LegendItem& item : m_items)
-        if (item.comesAndGoes)
+        if (item.kind == LegendItem::Kind::TossUp) {
+            item.place.moveTo(kEdge, board.height() - below);
+            start = item.place.right() + kWideGap;
+        } else if (item.comesAndGoes)
             needed += kWideGap + item.place.width();
         else if (item.place.translate(0, m_top); item.place.bottom() == board.height() - below - 1)
             used = item.place.right();
     int free = board.width() - kEdge;
     const bool isBeside = used + needed <= free;
     for (LegendItem& item : std::views::reverse(m_items))
-        if (item.comesAndGoes) {
+        if (item.comesAndGoes && item.kind != LegendItem::Kind::TossUp) {
             free -= item.place.width();
             item.place.moveTo(free, board.height() - below - (isBeside ? line : 0));
             free -= kWideGap;
         }
-    m_status = QRect(QPoint(kEdge, board.height() - below),
+    m_status = QRect(QPoint(start, board.height() - below),
         QPoint(isBeside ? board.width() - kEdge : free, board.height() - 1));
 }
 
@@ -128,7 +132,7 @@ void BoardLegend::paint(QPainter& painter, const BoardInk& board) const
             break;
         }
         }
-        painter.setPen(ink.stage().quietText);
+        painter.setPen(item.kind == Kind::TossUp ? ink.stage().text : ink.stage().quietText);
         painter.drawText(item.place.adjusted(wide + kBeside, 0, 2, 0),
             Qt::AlignVCenter | Qt::AlignLeft, item.text);
     }

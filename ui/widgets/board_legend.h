@@ -19,7 +19,8 @@ struct LegendItem {
     CellState state = CellState::Quiet;
     QString text;
     bool comesAndGoes = false; // stands at the end of the last line, or where that is full of the
-                               // status line, so that no cell moves for it
+                               // status line, so that no cell moves for it; a toss-up always at the
+                               // start of the status line
     QRect place;               // logical pixels, by BoardLegend
 
     bool operator==(const LegendItem&) const = default;

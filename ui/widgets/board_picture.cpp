@@ -35,6 +35,7 @@ constexpr int kMostHalos = 400, kMostDense = 150; // dense layers may have thous
 constexpr double kNewest = 0.5, kOldest = 0.14;   // of its light, that an ember has
 constexpr qreal kMarginEmbers = 0.5;              // opacity of embers while lights tell margins
 constexpr qreal kDimmed = 0.6;                    // of all else, while some neurons are shown
+constexpr qreal kBesidePicked = 0.35;             // likewise, while one is looked into
 
 /// From faint to the light itself, and from there to nearly white.
 QColor heated(const StageLight& light, const QColor& rest, double level)
@@ -175,8 +176,10 @@ void paintHalos(QPainter& painter, const BoardScene& scene)
             || level < least)
             continue;
         const auto neurons = static_cast<std::size_t>(scene.grid.neurons());
-        const QRect cell
-            = scene.cell({static_cast<int>(i / neurons), static_cast<int>(i % neurons)});
+        const NeuronAddress at{static_cast<int>(i / neurons), static_cast<int>(i % neurons)};
+        if (isMargin && std::ranges::count(scene.closest, at) == 0)
+            continue;
+        const QRect cell = scene.cell(at);
         if (raster) {
             QPixmap& sprite = sprites[static_cast<std::size_t>(level)];
             if (sprite.isNull())
@@ -320,9 +323,11 @@ void paintMark(QPainter& painter, const QRect& cell, CellMark mark, const BoardI
         const qreal line = std::max(kRingLine * ink.unit(), ring.width() / 7);
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(colour, line));
+        painter.setPen(Qt::NoPen); // two discs are painted faster than a line
+        painter.setBrush(colour);
+        painter.drawEllipse(ring);
         painter.setBrush(ink.stage().ground);
-        painter.drawEllipse(ring.adjusted(line / 2, line / 2, -line / 2, -line / 2));
+        painter.drawEllipse(ring.adjusted(line, line, -line, -line));
         painter.restore();
     } else {
         painter.fillRect(mark.state == CellState::Trail ? emberIn(cell, ink.unit()) : cell, colour);
@@ -368,6 +373,8 @@ void paintLights(QPainter& painter, const BoardScene& scene)
     if (!scene.highlights.empty()) { // each light itself: some reach beyond their layer
         paintVeil(painter, scene);
         painter.setOpacity(1 - kDimmed);
+    } else if (scene.dimmed) {
+        painter.setOpacity(1 - kBesidePicked);
     }
     if (scene.small) {
         paintSmallMarks(painter, scene);

@@ -68,6 +68,8 @@ struct BoardScene {
     bool small = false; // beside the one that is looked at: fainter, and only its strongest glow
     qreal glow = 1;     // 0 ... 1, of the usual strength of halos
     Shade shade = Shade::Value;
+    std::span<const NeuronAddress> closest{}; // of margins: these alone glow
+    bool dimmed = false;                      // beside a neuron that is looked into
 
     QRect cell(NeuronAddress at) const
     {

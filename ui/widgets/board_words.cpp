@@ -53,9 +53,8 @@ std::vector<LegendItem> BoardFace::firingItems(Shade shade, bool brief) const
             (brief ? tr("ember: last %1") : tr("ember: chosen in the last %1")).arg(kTrail));
     if (shade != Shade::Value)
         items.push_back({Kind::TossUp, m_shape.rectified ? CellState::Hollow : CellState::Negative,
-            brief ? tr("toss-up")
-                  : tr("toss-up: under %1 ahead")
-                        .arg(percentText(static_cast<double>(Decision::kTossUp), 0)),
+            (brief ? tr("toss-up: under %1") : tr("toss-up: under %1 ahead"))
+                .arg(percentText(static_cast<double>(Decision::kTossUp), 0)),
             true, {}});
     return items;
 }
@@ -102,9 +101,22 @@ QString BoardFace::layerName(int layer, int width) const
         : layer == m_shape.grid.layers - 1 ? tr("%1, near the output").arg(name)
                                            : name;
     const QFontMetrics metrics(m_frame.font);
+    if (tellsMargins()) // a number stands behind it
+        width -= metrics.horizontalAdvance(tossUpWords(m_shape.grid.groups));
     return metrics.horizontalAdvance(whole) <= width ? whole
         : metrics.horizontalAdvance(name) <= width   ? name
                                                      : QString::number(layer);
+}
+
+QString BoardFace::tossUpWords(qint64 count)
+{
+    return tr(" \u00b7 %1 close").arg(countText(count));
+}
+
+/// How many are toss-ups stands above the board and in the names of the layers.
+QString BoardFace::restWords() const
+{
+    return tellsMargins() && !m_now.layers.empty() ? QString() : summary();
 }
 
 QString BoardFace::stateWords(NeuronAddress at) const

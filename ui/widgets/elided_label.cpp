@@ -23,11 +23,13 @@ void ElidedLabel::setText(const QString& text, const QString& brief)
 {
     if (text == m_text && brief == m_brief)
         return;
+    const QSize before = sizeHint();
     m_brief = brief;
     m_text = text;
     setToolTip(text);
     setAccessibleName(text);
-    updateGeometry();
+    if (sizeHint() != before) // else nothing is laid out again
+        updateGeometry();
     update();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/message_bar.h"
 
+#include "ui/widgets/focus_before.h"
 #include "ui/widgets/path_text.h"
 #include "ui/widgets/qt_compat.h"
 #include "ui/widgets/theme.h"
@@ -33,6 +34,7 @@ constexpr const char* kWritten = "written"; // a cause
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
     , m_text(new QLabel(this))
+    , m_before(new FocusBefore(this))
 {
     makeCard(this);
     setProperty("raised", true); // it lies on cards
@@ -49,10 +51,6 @@ MessageBar::MessageBar(QWidget* parent)
     close->setToolTip(tr("The message goes; what it says stays as it is"));
     for (QPushButton* button : {m_act, copy, close})
         button->setFocusPolicy(Qt::TabFocus); // a click leaves the focus where the work is
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget* old, QWidget* now) {
-        if (old && isAncestorOf(now) && !isAncestorOf(old))
-            m_before = old;
-    });
     connect(m_act, &QPushButton::clicked, this, [this] {
         const auto act = m_messages.constLast().action.act; // which may end the message
         act();
@@ -158,8 +156,8 @@ void MessageBar::showNewest()
         m_act->setText(action.label);
         m_act->setToolTip(action.help);
     }
-    if (sentence.isEmpty() && m_before && isAncestorOf(QApplication::focusWidget()))
-        m_before->setFocus(); // or Qt would give it to whatever comes next
+    if (sentence.isEmpty())
+        m_before->giveBack();
     setVisible(!sentence.isEmpty());
     update(); // the stripe
     if (isVisible())

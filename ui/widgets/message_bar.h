@@ -7,7 +7,6 @@
 
 #include <QFrame>
 #include <QList>
-#include <QPointer>
 #include <QString>
 #include <QTimer>
 
@@ -18,6 +17,8 @@ class QLabel;
 class QPushButton;
 
 namespace glowworm {
+
+class FocusBefore;
 
 class MessageBar : public QFrame {
     Q_OBJECT
@@ -73,10 +74,10 @@ private:
     std::function<int()> m_foot;
     QTimer m_written; // what was written is told for a moment
     QLabel* m_text;
-    QPushButton* m_act;         // the message's own
-    QPointer<QWidget> m_before; // had the focus before a button here got it
-    QBoxLayout* m_parts;        // words, buttons
-    bool m_placing = false;     // it will be, in this turn of the event loop
+    QPushButton* m_act; // the message's own
+    FocusBefore* m_before;
+    QBoxLayout* m_parts;    // words, buttons
+    bool m_placing = false; // it will be, in this turn of the event loop
 };
 
 } // namespace glowworm

@@ -57,7 +57,7 @@ void ProbabilityBars::clear(const QString& reason)
     update();
 }
 
-void ProbabilityBars::setHero(bool hero)
+void ProbabilityBars::setHero(Hero hero)
 {
     if (hero == m_hero)
         return;
@@ -66,30 +66,30 @@ void ProbabilityBars::setHero(bool hero)
     update();
 }
 
-int ProbabilityBars::heroHeight() const { return m_hero ? textScaled(kHeroRow) : 0; }
+int ProbabilityBars::heroHeight() const { return isHero(0) ? textScaled(kHeroRow) : 0; }
+
+int ProbabilityBars::otherPlaces() const { return m_places - (isHero(0) ? 1 : 0); }
 
 QSize ProbabilityBars::sizeHint() const
 {
-    return {170, heroHeight() + (m_places - (m_hero ? 1 : 0)) * (fontMetrics().height() + 5)};
+    return {170, heroHeight() + otherPlaces() * (fontMetrics().height() + 5)};
 }
 
 QSize ProbabilityBars::minimumSizeHint() const
 {
-    return {110,
-        heroHeight() + (m_places - (m_hero ? 1 : 0)) * (QFontMetrics(smallFont(this)).height())};
+    return {110, heroHeight() + otherPlaces() * QFontMetrics(smallFont(this)).height()};
 }
 
 QRect ProbabilityBars::rowRect(int row) const
 {
     // Rows may be lower than the font: signs such as that of a space hang below the line, and reach
     // over it whole.
-    const int first = heroHeight(), others = std::max(1, m_places - (m_hero ? 1 : 0)),
-              room = height() - first,
+    const int first = heroHeight(), others = std::max(1, otherPlaces()), room = height() - first,
               over = std::max(0, QFontMetrics(dataFont(this)).height() - room / others),
               line = std::min((room - over) / others, 2 * fontMetrics().height());
-    if (m_hero && row == 0)
+    if (isHero(row))
         return {0, 0, width(), first};
-    return {0, first + over / 2 + (m_hero ? row - 1 : row) * line, width(), line};
+    return {0, first + over / 2 + (isHero(0) ? row - 1 : row) * line, width(), line};
 }
 
 int ProbabilityBars::labelWidth() const
@@ -97,7 +97,7 @@ int ProbabilityBars::labelWidth() const
     QFont bold = dataFont(this);
     bold.setBold(true);
     const QFontMetrics metrics(bold);
-    int widest = textScaled(m_hero ? kBadge : kFrame);
+    int widest = textScaled(m_hero == Hero::None ? kFrame : kBadge);
     for (const Row& row : m_rows)
         if (!row.isRest)
             widest = std::max(widest, metrics.horizontalAdvance(row.label) + 2 * kBeside);
@@ -106,9 +106,9 @@ int ProbabilityBars::labelWidth() const
 
 QRect ProbabilityBars::labelRect(int row) const
 {
-    const bool isHero = m_hero && row == 0;
+    const bool isLarge = isHero(row);
     QRect frame(
-        0, 0, isHero ? textScaled(kBadge) : labelWidth(), textScaled(isHero ? kBadge : kFrame));
+        0, 0, isLarge ? textScaled(kBadge) : labelWidth(), textScaled(isLarge ? kBadge : kFrame));
     frame.moveCenter(QRect(0, rowRect(row).top(), labelWidth(), rowRect(row).height()).center());
     return frame;
 }
@@ -131,7 +131,7 @@ void ProbabilityBars::paintRow(QPainter& painter, int index, const Stage& stage)
 {
     const Row& row = m_rows[static_cast<std::size_t>(index)];
     const QRect place = rowRect(index);
-    const bool isHero = m_hero && index == 0;
+    const bool isLarge = isHero(index), hasLarge = m_hero != Hero::None;
     const auto fontOf = [this](bool hero, bool bold, int pixels) {
         QFont font = dataFont(this);
         font.setBold(bold);
@@ -139,27 +139,30 @@ void ProbabilityBars::paintRow(QPainter& painter, int index, const Stage& stage)
             font.setPixelSize(textScaled(pixels));
         return font;
     };
-    const QFont number = fontOf(isHero, isHero || row.emphasised, kHeroNumber);
+    const QFont number = fontOf(isLarge, isLarge || row.emphasised, kHeroNumber);
     const int before = labelWidth() + kBeside, line = place.height(),
               numberWidth
-        = QFontMetrics(fontOf(m_hero, m_hero, kHeroNumber)).horizontalAdvance(percentText(1.0)) + 4;
+        = QFontMetrics(fontOf(hasLarge, hasLarge, kHeroNumber)).horizontalAdvance(percentText(1.0))
+        + 4;
     const double room = width() - before - numberWidth - kGap;
-    painter.setPen(isHero || row.emphasised ? stage.text : stage.quietText);
     if (row.isRest) {
+        painter.setPen(stage.quietText);
         painter.setFont(smallFont(this));
         painter.drawText(
             place.adjusted(before, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.label);
     } else {
-        painter.setFont(fontOf(isHero, isHero || row.emphasised, kHeroLetter));
+        painter.setPen(stage.text);
+        painter.setFont(fontOf(isLarge, isLarge || row.emphasised, kHeroLetter));
         painter.drawText(QRect(place.left(), place.top(), labelWidth(), line),
             Qt::AlignCenter | Qt::TextDontClip, row.label);
     }
+    painter.setPen(isLarge || row.emphasised ? stage.text : stage.quietText);
     painter.setFont(number);
     painter.drawText(QRect(place.right() - numberWidth, place.top(), numberWidth, line),
         Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, shareText(row.probability));
     if (row.isRest)
         return;
-    const double thick = isHero ? kHeroThick : std::min(line - 4, kThick);
+    const double thick = isLarge ? kHeroThick : std::min(line - 4, kThick);
     const QRectF track(place.left() + before, place.center().y() - thick / 2 + 0.5, room, thick);
     painter.setPen(Qt::NoPen);
     painter.setBrush(stage.raised);

@@ -32,8 +32,10 @@ public:
         bool emphasised = false;
         bool isRest = false; // of all others together: in words, without a bar
     };
-    /// The first row larger than all others, its label in room for a badge.
-    void setHero(bool hero);
+    /// First: the first row larger than all others, its label in room for a badge. Beside: all
+    /// alike, and their bars begin and end where they do in a list with such a row.
+    enum class Hero { None, Beside, First };
+    void setHero(Hero hero);
     void setRows(std::vector<Row> rows); // top to bottom
     void clear(const QString& reason);   // shown in their place
     const std::vector<Row>& rows() const { return m_rows; }
@@ -49,12 +51,14 @@ protected:
 
 private:
     int labelWidth() const; // of the column of labels
-    int heroHeight() const; // of the first row; 0: as all others
+    bool isHero(int row) const { return m_hero == Hero::First && row == 0; }
+    int heroHeight() const;  // of the first row; 0: as all others
+    int otherPlaces() const; // rows that are no hero
     void paintRow(QPainter& painter, int row, const Stage& stage) const;
 
     Twin m_twin;
     int m_places;
-    bool m_hero = false;
+    Hero m_hero = Hero::None;
     QString m_reason;
     std::vector<Row> m_rows;
 };

@@ -43,6 +43,7 @@ void Switchboard::setShape(const BoardShape& shape)
     m_face.setShape(shape);
     m_hovered.reset();
     m_picked.reset();
+    m_face.setDimmed(false);
     updateGeometry();
     renew();
 }
@@ -90,7 +91,12 @@ void Switchboard::setShade(Shade shade)
 void Switchboard::setPicked(std::optional<NeuronAddress> neuron)
 {
     m_picked = neuron && m_face.contains(*neuron) ? neuron : std::nullopt;
-    update();
+    if (m_picked.has_value() == m_face.isDimmed()) {
+        update();
+        return;
+    }
+    m_face.setDimmed(m_picked.has_value());
+    renew();
 }
 
 void Switchboard::setSurgery(const Surgery& surgery)
@@ -268,7 +274,8 @@ QString Switchboard::statusText() const
 {
     if (shape().grid.layers == 0)
         return {};
-    return m_hovered || showsCursor() ? cellWords(m_hovered.value_or(m_cursor)) : summary();
+    return m_hovered || showsCursor() ? cellWords(m_hovered.value_or(m_cursor))
+                                      : m_face.restWords();
 }
 
 } // namespace glowworm

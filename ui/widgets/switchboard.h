@@ -43,7 +43,7 @@ public:
     /// A picture beside the large board: the cells alone, and a click anywhere is clicked().
     void setSmall(bool small);
 
-    /// Addresses outside the shape are passed over.
+    /// Addresses outside the shape are passed over. While one is picked all else is dimmer.
     void setPicked(std::optional<NeuronAddress> neuron);
     void setSurgery(const Surgery& surgery);
     /// All else is dimmed; none: nothing is.
@@ -80,6 +80,7 @@ public:
     /// either lit.
     void showTable();
 
+    const FiringRecord& firing() const { return m_face.firing(); }
     CellMark mark(NeuronAddress at) const { return m_face.mark(at); }
     QString cellWords(NeuronAddress at) const; // "L2.G07.N41: fired, 0.82"
     QString summary() const;                   // "96 chosen: 60 above zero, 36 zero"
@@ -89,11 +90,10 @@ public:
     int footHeight() const;                 // of legend and status line, logical pixels
     QRect cellRect(NeuronAddress at) const; // in widget coordinates, at least one pixel
     QRect nameRect(int layer) const;        // of the name above it, in widget coordinates
-    /// That name as it stands there, in widget coordinates, for who paints over it.
-    void paintName(QPainter& painter, int layer) const { m_face.paintName(painter, layer, true); }
     /// The names beside a picked neuron, again.
     void paintNames(QPainter& painter, NeuronAddress at) const { m_face.paintNames(painter, at); }
     QRect columnRect(NeuronAddress at) const; // of its group, in widget coordinates
+    QRectF pickedRect(NeuronAddress at) const { return m_face.pickedRect(at); } // if it is picked
 
     NeuronAddress cursorCell() const { return m_cursor; }
     void setCursorCell(NeuronAddress at); // and the words are of it until the pointer moves

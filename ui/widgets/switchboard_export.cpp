@@ -98,11 +98,13 @@ QString Switchboard::exportPicture(const QString& file) const
         painter.translate(kMargin - 8, kMargin + 28);
         page.paintCells(painter, false);
         page.paintWords(painter);
+        page.paintTossUps(painter);
         page.paintCells(painter, true);
         if (m_picked)
-            page.paintRing(painter, *m_picked, QPen(frame.stage.text, 1.6));
+            page.paintPicked(painter, *m_picked);
         painter.setPen(frame.stage.text);
-        painter.drawText(page.legend().status(), Qt::AlignLeft | Qt::AlignVCenter, page.summary());
+        painter.drawText(
+            page.legend().status(), Qt::AlignLeft | Qt::AlignVCenter, page.restWords());
         return painter.end();
     });
 }

@@ -93,10 +93,12 @@ void Switchboard::paintEvent(QPaintEvent* event)
         paintImages();
     painter.drawImage(QPointF(0, 0), m_picture);
     paintCursor(painter);
-    if (m_small)
+    if (m_small) {
         m_face.paintCounts(painter);
-    else
+    } else {
+        m_face.paintTossUps(painter);
         paintStatus(painter);
+    }
 }
 
 void Switchboard::paintStatus(QPainter& painter) const
@@ -126,10 +128,11 @@ void Switchboard::paintCursor(QPainter& painter) const
     }
     if (m_hovered && m_hovered != m_picked && !m_small)
         m_face.paintRing(painter, *m_hovered, QPen(stage.quietText, 1.2, Qt::DashLine));
-    if (m_picked) {
+    if (m_picked && m_small) {
         m_face.paintRing(painter, *m_picked, QPen(stage.text, 1.6));
-        if (!m_small)
-            m_face.paintNames(painter, *m_picked);
+    } else if (m_picked) {
+        m_face.paintPicked(painter, *m_picked);
+        m_face.paintNames(painter, *m_picked);
     }
     painter.restore();
 }

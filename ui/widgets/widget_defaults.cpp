@@ -14,11 +14,14 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QToolButton>
+#include <QToolTip>
 #include <QWhatsThis>
 #include <QWidget>
 
 namespace glowworm {
 namespace {
+
+constexpr qsizetype kTipLine = 72; // characters
 
 bool isField(const QObject* object)
 {
@@ -50,6 +53,19 @@ bool explain(QObject* object, QEvent& event)
     if (event.type() == QEvent::WhatsThis)
         QWhatsThis::showText(
             static_cast<QHelpEvent&>(event).globalPos(), whatsThisOf(*widget), widget);
+    return true;
+}
+
+/// Whether its tip is longer than a line, and shown by now: Qt breaks no plain text.
+bool showTip(QObject* object, QEvent& event)
+{
+    auto* widget = qobject_cast<QWidget*>(object);
+    const QString lines = widget ? inLines(widget->toolTip()) : QString();
+    if (!widget || lines == widget->toolTip() || Qt::mightBeRichText(widget->toolTip()))
+        return false;
+    event.accept();
+    QToolTip::showText(
+        static_cast<QHelpEvent&>(event).globalPos(), lines, widget, {}, widget->toolTipDuration());
     return true;
 }
 
@@ -86,6 +102,8 @@ bool WidgetDefaults::eventFilter(QObject* watched, QEvent* event)
         return true;
     } else if (event->type() == QEvent::KeyPress && press(watched, *event))
         return true;
+    else if (event->type() == QEvent::ToolTip)
+        return showTip(watched, *event);
     else if (event->type() == QEvent::QueryWhatsThis || event->type() == QEvent::WhatsThis)
         return explain(watched, *event);
     return QObject::eventFilter(watched, event);
@@ -103,6 +121,22 @@ QString whatsThisOf(const QWidget& widget)
         return words;
     return words + QLatin1Char('\n')
         + WidgetDefaults::tr("Numbers here are %1.").arg(wordFor(*numbers));
+}
+
+QString inLines(const QString& words)
+{
+    QStringList lines;
+    for (const QString& paragraph : words.split(QLatin1Char('\n'))) {
+        lines << QString();
+        for (const QString& word : paragraph.split(QLatin1Char(' ')))
+            if (lines.last().isEmpty())
+                lines.last() = word;
+            else if (lines.last().size() + 1 + word.size() > kTipLine)
+                lines << word;
+            else
+                lines.last() += QLatin1Char(' ') + word;
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 bool changesPlace(const QEvent& event)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What holds for every widget of the application and must not depend on whoever builds one: the
 // wheel changes a field only when that has the focus, and else scrolls the page; Return presses the
-// button that has it, as Space does; a label, tip or
-// message shows text as it is, unless it is declared to be rich; What's This says what the tip
-// says, or a screen reader, where there is no more to say. GUI thread.
+// button that has it, as Space does; a label, tip or message shows text as it is, unless it is
+// declared to be rich; a long tip has more than one line; What's This says what the tip says, or a
+// screen reader, where there is no more to say. GUI thread.
 #pragma once
 
 #include <QObject>
@@ -26,6 +26,9 @@ protected:
 
 /// What Shift+F1 and a click on it say; "" = nothing.
 QString whatsThisOf(const QWidget& widget);
+
+/// Plain text with ends of lines where it would be longer than about 70 characters, as in a tip.
+QString inLines(const QString& words);
 
 /// Whether a widget has moved, come or gone by it: whoever lies over it follows.
 bool changesPlace(const QEvent& event);

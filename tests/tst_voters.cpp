@@ -6,8 +6,8 @@
 #include "ui/generation/character_box.h"
 #include "ui/generation/context_line.h"
 #include "ui/generation/next_characters.h"
-#include "ui/generation/speaker_curves.h"
-#include "ui/generation/speaker_list.h"
+#include "ui/generation/voter_curves.h"
+#include "ui/generation/voter_list.h"
 #include "ui/inspector/inspector.h"
 #include "ui/inspector/inspector_words.h"
 #include "ui/widgets/probability_bars.h"
@@ -23,7 +23,7 @@
 
 using namespace glowworm;
 
-class TestSpeakers : public QObject, private test::WritingStage {
+class TestVoters : public QObject, private test::WritingStage {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -33,7 +33,9 @@ private Q_SLOTS:
     void theyAreNamed();
     void keysMarkOneAndLookIntoIt();
     void curvesLeadFromTheirLightsToTheCharacter();
-    void curvesPassBehindLightsAndNames();
+    void curvesPassBehindLightsAndCrossNoName();
+    void eachHasALaneRightOfAllCells();
+    void theCurveOfAKeptNeuronAloneIsStrong();
     void curvesArriveApart();
     void otherLightsGlowLessOnlyWhileThereAreCurves();
     void marginsAndASwapMoveWhatStandsOut();
@@ -42,35 +44,42 @@ private Q_SLOTS:
     void aSpaceIsAnOpenBoxThatIsSeen();
 
 private:
-    const SpeakerCurves& curves() const { return *m_panel->findChild<SpeakerCurves*>(); }
+    const VoterCurves& curves() const { return *m_panel->findChild<VoterCurves*>(); }
     bool areAside() const // at the edge of the card
     {
         const auto* card = m_panel->findChild<Inspector*>();
         const int edge = curves().mapFromGlobal(card->mapToGlobal(QPoint())).x();
         const auto& all = curves().curves();
-        return !all.empty() && std::ranges::all_of(all, [edge](const SpeakerCurves::Curve& curve) {
+        return !all.empty() && std::ranges::all_of(all, [edge](const VoterCurves::Curve& curve) {
             return curve.to.x() < edge;
         });
     }
-    SpeakerRows& rows() const { return *find<SpeakerRows>("speakers"); }
-    const std::vector<Attribution>& speakers(const char* text) const
+    VoterRows& rows() const { return *find<VoterRows>("voters"); }
+    std::size_t voterCount(const char* text) const // without those against
     {
-        return writer(text)->tokens().at(static_cast<std::size_t>(m_panel->pickedToken())).speakers;
+        return static_cast<std::size_t>(std::ranges::count_if(
+            voters(text), [](const Attribution& each) { return each.logit > 0; }));
+    }
+    const std::vector<Attribution>& voters(const char* text) const
+    {
+        return writer(text)->tokens().at(static_cast<std::size_t>(m_panel->pickedToken())).voters;
     }
 };
 
 /// At the picked token, by the model whose board is large; a click keeps the neuron.
-void TestSpeakers::theyAreNamed()
+void TestVoters::theyAreNamed()
 {
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 20);
     for (const char* text : {"sparseText", "denseText"}) {
         QTest::keyClick(&board("sparseText"), Qt::Key_Comma);
-        QVERIFY(!speakers(text).empty());
+        QVERIFY(!voters(text).empty());
         const QStringList all = rows().pictureWords().split(QStringLiteral("; "));
-        QCOMPARE(all.size(), static_cast<qsizetype>(speakers(text).size()));
+        QCOMPARE(all.size(), static_cast<qsizetype>(voters(text).size()));
         for (qsizetype i = 0; i < all.size(); ++i) {
-            const auto& [neuron, logit] = speakers(text)[static_cast<std::size_t>(i)];
+            const auto& [neuron, logit] = voters(text)[static_cast<std::size_t>(i)];
+            QCOMPARE(all[i].contains(QStringLiteral("against it: ")),
+                i == static_cast<qsizetype>(voterCount(text)));
             QVERIFY(all[i].endsWith(
                 QString::fromStdString(addressText(board(text).shape().grid, neuron))
                 + QLatin1Char(' ') + signedText(static_cast<double>(logit))));
@@ -78,31 +87,31 @@ void TestSpeakers::theyAreNamed()
         stage().swap();
     }
     QTest::mouseMove(&rows(), rows().rowRect(1).center());
-    QCOMPARE(curves().marked(), speakers("sparseText")[1].neuron);
+    QCOMPARE(curves().marked(), voters("sparseText")[1].neuron);
     QTest::keyClick(&board("sparseText"), Qt::Key_Comma); // another one is under the pointer
-    QCOMPARE(curves().marked(), speakers("sparseText")[1].neuron);
-    const NeuronAddress first = speakers("sparseText").front().neuron;
+    QCOMPARE(curves().marked(), voters("sparseText")[1].neuron);
+    const NeuronAddress first = voters("sparseText").front().neuron;
     QTest::mouseClick(&rows(), Qt::LeftButton, {}, rows().rowRect(0).center());
     QCOMPARE(find<QLabel>("neuronAddress")->accessibleName().toStdString(),
         addressText(board("sparseText").shape().grid, first));
     QVERIFY(!curves().marked());
 }
 
-void TestSpeakers::keysMarkOneAndLookIntoIt()
+void TestVoters::keysMarkOneAndLookIntoIt()
 {
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 20);
     QTest::keyClick(&rows(), Qt::Key_Up);
-    QCOMPARE(curves().marked(), speakers("sparseText")[0].neuron);
+    QCOMPARE(curves().marked(), voters("sparseText")[0].neuron);
     QTest::keyClick(&rows(), Qt::Key_Down);
-    const NeuronAddress second = speakers("sparseText").at(1).neuron;
+    const NeuronAddress second = voters("sparseText").at(1).neuron;
     QCOMPARE(curves().marked(), second);
     QTest::keyClick(&rows(), Qt::Key_Return);
     QCOMPARE(m_panel->findChild<Inspector*>()->kept(Twin::Sparse), second);
 }
 
 /// Thicker from who adds more; while a neuron is looked into they end at the card's edge.
-void TestSpeakers::curvesLeadFromTheirLightsToTheCharacter()
+void TestVoters::curvesLeadFromTheirLightsToTheCharacter()
 {
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 20);
@@ -114,12 +123,12 @@ void TestSpeakers::curvesLeadFromTheirLightsToTheCharacter()
             const QRectF& end = curves().end();
             const auto& all = curves().curves();
             const auto likeliest = next->likeliest(twin);
-            if (!likeliest || all.size() != speakers(text).size())
+            if (!likeliest || all.size() != voterCount(text))
                 return false;
             for (std::size_t i = 0; i < all.size(); ++i) {
                 const QPoint light = curves().mapFrom(m_panel.get(),
                     board.mapTo(m_panel.get(), board.cellRect(all[i].neuron).center()));
-                if (all[i].neuron != speakers(text)[i].neuron
+                if (all[i].neuron != voters(text)[i].neuron
                     || !all[i].light.contains(QPointF(light)) || all[i].from.x() < light.x()
                     || !end.contains(all[i].to) || all[i].to.x() > end.center().x()
                     || all[i].share > all[0].share || (i > 0 && all[i].ink >= all[i - 1].ink))
@@ -133,9 +142,9 @@ void TestSpeakers::curvesLeadFromTheirLightsToTheCharacter()
         m_panel->resize(m_panel->width() + 40, m_panel->height() + 40);
         QTRY_VERIFY(isThere());
         auto* inspector = m_panel->findChild<Inspector*>();
-        inspector->keep(twin, speakers(text).front().neuron);
+        inspector->keep(twin, voters(text).front().neuron);
         QTRY_VERIFY(areAside());
-        QCOMPARE(curves().curves().size(), speakers(text).size());
+        QCOMPARE(curves().curves().size(), voterCount(text));
         QVERIFY(curves().end().right()
             < curves().mapFromGlobal(inspector->mapToGlobal(QPoint())).x()); // on the stage
         QVERIFY(curves().note().endsWith(shareText(next->likeliest(twin)->probability, 0)));
@@ -146,8 +155,8 @@ void TestSpeakers::curvesLeadFromTheirLightsToTheCharacter()
     }
 }
 
-/// All lights that a curve's own points lie on; of a name only the letters stand over a curve.
-void TestSpeakers::curvesPassBehindLightsAndNames()
+/// All lights that stand on a curve's level; names have a line of their own.
+void TestVoters::curvesPassBehindLightsAndCrossNoName()
 {
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 20);
@@ -160,34 +169,70 @@ void TestSpeakers::curvesPassBehindLightsAndNames()
             const QRect cell = board.cellRect({layer, neuron}).translated(corner);
             const bool passed = board.mark({layer, neuron}).isLit()
                 && std::ranges::any_of(curves().curves(), [&cell](const auto& curve) {
-                       return std::ranges::any_of(curve.outline,
-                           [&cell](QPointF point) { return QRectF(cell).contains(point); });
+                       return cell.left() > curve.from.x() && cell.top() <= curve.level
+                           && cell.bottom() >= curve.level;
                    });
             QVERIFY(!passed || curves().above().contains(cell));
         }
+        const QRectF name = board.nameRect(layer).translated(corner);
+        for (const auto& curve : curves().curves()) {
+            QVERIFY(curve.level < name.top() || curve.level > name.bottom());
+            QVERIFY(curve.lane > name.right());
+        }
     }
-    const QRect name = board.nameRect(0);
-    QImage picture(name.size() + QSize(20, 0), QImage::Format_RGB32);
-    picture.fill(Qt::red);
-    QPainter painter(&picture);
-    painter.translate(10 - name.left(), -name.top());
-    board.paintName(painter, 0);
-    painter.end();
-    const Stage ground = Stage::of(board.palette());
-    const auto has = [&picture](const QColor& colour) {
-        for (int y = 0; y < picture.height(); ++y)
-            for (int x = 0; x < picture.width(); ++x)
-                if (picture.pixelColor(x, y) == colour)
-                    return true;
-        return false;
-    };
-    QVERIFY(has(ground.ground));
-    QVERIFY(has(Qt::red));
-    QCOMPARE(picture.pixelColor(2, picture.height() / 2), QColor(Qt::red));
+}
+
+void TestVoters::eachHasALaneRightOfAllCells()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTRY_VERIFY(curves().curves().size() > 1);
+    const Switchboard& board = this->board("sparseText");
+    const NeuronGrid& grid = board.shape().grid;
+    const int right = curves()
+                          .mapFromGlobal(board.mapToGlobal(
+                              board.cellRect({grid.layers - 1, grid.neurons() - 1}).topRight()))
+                          .x();
+    const double end = curves().end().center().y();
+    for (const auto& one : curves().curves()) {
+        QVERIFY(one.lane > right && one.lane <= one.to.x());
+        for (const auto& other : curves().curves()) {
+            if (one.level >= other.level)
+                continue;
+            QVERIFY(other.level - one.level > 3);
+            // From the same side none crosses another: the one farther off has the outer lane.
+            if (one.level > end)
+                QVERIFY(one.lane < other.lane);
+            else if (other.level < end)
+                QVERIFY(one.lane > other.lane);
+        }
+    }
+}
+
+void TestVoters::theCurveOfAKeptNeuronAloneIsStrong()
+{
+    QVERIFY(open());
+    generate(QStringLiteral("ROMEO:"), 20);
+    QTRY_VERIFY(curves().curves().size() > 1);
+    auto* inspector = m_panel->findChild<Inspector*>();
+    const NeuronAddress voter = voters("sparseText").at(1).neuron;
+    const std::vector<Attribution>& all = voters("sparseText");
+    NeuronAddress other{0, 0};
+    while (std::ranges::any_of(
+        all, [&other](const Attribution& each) { return each.neuron == other; }))
+        ++other.neuron;
+    for (const NeuronAddress kept : {voter, other}) {
+        inspector->keep(Twin::Sparse, kept);
+        QTRY_VERIFY(areAside());
+        for (const auto& curve : curves().curves())
+            QCOMPARE(curves().inkOf(curve) == 1, curve.neuron == kept);
+        for (const auto& curve : curves().curves())
+            QVERIFY(curve.neuron == kept || curves().inkOf(curve) <= 0.2);
+    }
 }
 
 /// As high as their lights stand.
-void TestSpeakers::curvesArriveApart()
+void TestVoters::curvesArriveApart()
 {
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 20);
@@ -198,7 +243,7 @@ void TestSpeakers::curvesArriveApart()
                 QVERIFY(one.to.y() < other.to.y());
 }
 
-void TestSpeakers::otherLightsGlowLessOnlyWhileThereAreCurves()
+void TestVoters::otherLightsGlowLessOnlyWhileThereAreCurves()
 {
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 20);
@@ -223,7 +268,7 @@ void TestSpeakers::otherLightsGlowLessOnlyWhileThereAreCurves()
 }
 
 /// Margins tell of columns, not of votes; the larger row is of the model whose board is large.
-void TestSpeakers::marginsAndASwapMoveWhatStandsOut()
+void TestVoters::marginsAndASwapMoveWhatStandsOut()
 {
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 20);
@@ -241,6 +286,10 @@ void TestSpeakers::marginsAndASwapMoveWhatStandsOut()
     const auto* next = m_panel->findChild<NextCharacters*>();
     const auto badge = [next](Twin twin) { return next->likeliest(twin)->label.height(); };
     QTRY_VERIFY(badge(Twin::Sparse) > badge(Twin::Dense) + 10);
+    const auto bars = next->findChildren<ProbabilityBars*>();
+    QCOMPARE(bars.size(), 2); // all others stand alike in both
+    QCOMPARE(bars[0]->labelRect(1).width(), bars[1]->labelRect(1).width());
+    QCOMPARE(bars[0]->rowRect(2).height(), bars[1]->rowRect(2).height());
     stage().swap();
     QTRY_VERIFY(badge(Twin::Dense) > badge(Twin::Sparse) + 10);
     for (const ContextLine* line : next->findChildren<ContextLine*>())
@@ -248,7 +297,7 @@ void TestSpeakers::marginsAndASwapMoveWhatStandsOut()
             && line->accessibleName().contains(line->context()));
 }
 
-void TestSpeakers::aNewTextHasNoneUntilItsFirstToken()
+void TestVoters::aNewTextHasNoneUntilItsFirstToken()
 {
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 20);
@@ -264,7 +313,7 @@ void TestSpeakers::aNewTextHasNoneUntilItsFirstToken()
 }
 
 /// What leads from the one to the other crosses no light gap.
-void TestSpeakers::stageAndCardAreOneGround()
+void TestVoters::stageAndCardAreOneGround()
 {
     const QImage picture = m_panel->grab().toImage();
     const QRect board = stage().geometry(), card = m_panel->findChild<Inspector*>()->geometry();
@@ -275,7 +324,7 @@ void TestSpeakers::stageAndCardAreOneGround()
     }
 }
 
-void TestSpeakers::aSpaceIsAnOpenBoxThatIsSeen()
+void TestVoters::aSpaceIsAnOpenBoxThatIsSeen()
 {
     QImage picture(40, 40, QImage::Format_RGB32);
     picture.fill(Qt::black);
@@ -293,5 +342,5 @@ void TestSpeakers::aSpaceIsAnOpenBoxThatIsSeen()
     QCOMPARE(qGray(picture.pixel(20, ink.top())), 0); // open above
 }
 
-GLOWWORM_TEST(TestSpeakers)
-#include "tst_speakers.moc"
+GLOWWORM_TEST(TestVoters)
+#include "tst_voters.moc"
