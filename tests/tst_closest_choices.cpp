@@ -51,6 +51,7 @@ class TestClosestChoices : public QObject, private test::WritingStage {
 private Q_SLOTS:
     void onlyTheSixClosestGlow();
     void layersSayHowManyAreClose();
+    void theirBarsAreCutByBothShares();
     void theyStandInTheCardWhileMarginsAreShown();
 };
 
@@ -110,6 +111,30 @@ void TestClosestChoices::layersSayHowManyAreClose()
     QVERIFY(board.legendWords().contains(QStringLiteral("toss-up: under 5")));
     board.setShade(Shade::Probability);
     QCOMPARE(board.statusText(), QStringLiteral("8 of 144 are toss-ups"));
+}
+
+/// No bar is short for being close: both parts of each together are as long.
+void TestClosestChoices::theirBarsAreCutByBothShares()
+{
+    VoterRows rows(nullptr);
+    rows.resize(400, 60);
+    rows.setRows(Twin::Sparse, kWide.grid,
+        {{{1, 3}, QStringLiteral("N04"), {}, 1, false, 0.49},
+            {{2, 3}, QStringLiteral("N05"), {}, 1, false, 0.1}},
+        {}, false);
+    const QImage picture = rows.grab().toImage();
+    const Stage stage = Stage::of(rows.palette());
+    const auto ink = [&](int row, const QColor& colour) { // pixels, along its middle
+        int count = 0;
+        for (int x = 0; x < picture.width(); ++x)
+            count += picture.pixelColor(x, rows.rowRect(row).center().y()) == colour;
+        return count;
+    };
+    const int close = ink(0, stage.sparse.light), clear = ink(1, stage.sparse.light);
+    QVERIFY(close > 40);
+    QVERIFY(std::abs(close - ink(0, stage.quietText)) <= close / 10);
+    QVERIFY(clear > 7 * ink(1, stage.quietText));
+    QVERIFY(rows.pictureWords().contains(QStringLiteral("> N04")));
 }
 
 void TestClosestChoices::theyStandInTheCardWhileMarginsAreShown()

@@ -302,8 +302,10 @@ void TestDigitsLayout::theMainActionIsTheOneThatChangesTheAnswer()
     QTRY_VERIFY(isMain("switchOff") && !isMain("alwaysChoose"));
     inspector->keep(Twin::Sparse, {0, dark});
     QTRY_VERIFY(isMain("alwaysChoose") && !isMain("switchOff"));
+    const auto* switchOff = inspector->findChild<QToolButton*>(QStringLiteral("switchOff"));
+    QVERIFY(!switchOff->isEnabled()); // it would change nothing
     inspector->keep(Twin::Dense, {0, dark});
-    QTRY_VERIFY(isMain("switchOff"));
+    QTRY_VERIFY(isMain("switchOff") && switchOff->isEnabled());
     inspector->letGo();
 }
 

@@ -80,6 +80,14 @@ void TestGenerationView::theHeroNumberIsWhatTheEngineLit()
         const auto at = static_cast<std::size_t>(token);
         QCOMPARE(words("litNeurons"), number(litBy(writer("sparseText")->tokens()[at])));
         QCOMPARE(words("twinNeurons"), number(litBy(writer("denseText")->tokens()[at])));
+        QVERIFY(find<QLabel>("twinUnit")->text() == QStringLiteral("above zero")); // as these:
+        std::size_t positive = 0;
+        for (const LayerFiring& layer : writer("sparseText")->tokens()[at].firing.layers)
+            positive += static_cast<std::size_t>(
+                std::ranges::count_if(layer.values, [](float value) { return value > 0; }));
+        QVERIFY2(
+            words("stageSentence").startsWith(number(positive) + QStringLiteral(" above zero")),
+            qPrintable(words("stageSentence")));
     }
 }
 
@@ -111,6 +119,7 @@ void TestGenerationView::aClickOnTheSmallBoardSwapsThem()
     QTRY_VERIFY(isLarger("denseText", "sparseText"));
     QCOMPARE(words("litNeurons"), lit("denseText"));
     QCOMPARE(words("twinNeurons"), lit("sparseText"));
+    QCOMPARE(find<QLabel>("twinUnit")->text(), QStringLiteral("chosen"));
     compareBoard("denseText", 25);
     QTest::mouseClick(&board("denseText"), Qt::LeftButton); // the large one stays
     QCOMPARE(stage().large(), Twin::Dense);
@@ -129,7 +138,7 @@ void TestGenerationView::lightsAreByValueProbabilityOrMargin()
     QVERIFY(choice("shade-value")->isChecked());
     QTest::mouseClick(choice("shade-margin"), Qt::LeftButton);
     QCOMPARE(sparse.shade(), Shade::Margin);
-    QVERIFY(sparse.legendWords().contains(QStringLiteral("ahead by 100 to 0 %")));
+    QVERIFY(sparse.legendWords().contains(QStringLiteral("clear win \u2026 toss-up")));
     QVERIFY(sparse.legendWords().contains(QStringLiteral("toss-up")));
     QTest::keyClick(&board("sparseText"), Qt::Key_M);
     QCOMPARE(sparse.shade(), Shade::Value);
@@ -163,7 +172,8 @@ void TestGenerationView::aTokenLaysTheStageOutNoMore()
     QVERIFY(open());
     generate(QStringLiteral("ROMEO:"), 20);
     QTest::keyClick(find<TokenText>("sparseText"), Qt::Key_Home);
-    QCoreApplication::processEvents();
+    for (int i = 0; i < 2; ++i) // what the first token changed, and what that asked for
+        QCoreApplication::processEvents();
     stage().installEventFilter(&count);
     QStringList twins;
     for (int i = 0; i < 12; ++i) {

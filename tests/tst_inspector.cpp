@@ -200,7 +200,7 @@ void TestInspector::aDarkNeuronIsToldWhatItLacked()
     const QString said = QStringLiteral("not chosen: N%1 won").arg(winner, 2, 10, QLatin1Char('0'));
     QCOMPARE(text("neuronState"), said);
     QVERIFY(find<QLabel>("neuronShares")->isHidden()); // no more than that is known
-    QTRY_VERIFY(text("neuronShares").contains(QStringLiteral("logits short"))); // read again
+    QTRY_VERIFY(text("neuronShares").contains(QStringLiteral("logits more"))); // read again
     QVERIFY(!find<QLabel>("neuronShares")->isHidden());
 }
 

@@ -15,6 +15,12 @@ class TestNeuronWords : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void signsAreAsWideAsEachOther()
+    {
+        QCOMPARE(signedText(0.28), QStringLiteral("+0.28"));
+        QCOMPARE(signedText(-0.28), QStringLiteral("\u22120.28"));
+    }
+
     /// Its own share is known when the text has been read again; until then, that it was no more
     /// than the second's.
     void whoLostIsToldToWhom()
@@ -37,7 +43,7 @@ private Q_SLOTS:
         moment.lacking = 2.6F;
         QCOMPARE(said(), QStringLiteral("not chosen: N19 won; N19 39\u00a0%; N32 3.0\u00a0%"));
         QCOMPARE(bars.chosen()->name, QStringLiteral("N19"));
-        QCOMPARE(shareWords(moment), QStringLiteral("2.6 logits short"));
+        QCOMPARE(shareWords(moment), QStringLiteral("needed 2.6 logits more"));
     }
 
     /// And none is called all, beside another that had something.
@@ -66,9 +72,18 @@ private Q_SLOTS:
         QCOMPARE(shareWords(moment), QStringLiteral("24 points ahead"));
         QVERIFY(constancyWords(grid, 394, 9949, 10000).isEmpty());
         QCOMPARE(constancyWords(grid, 394, 9950, 10000),
-            QStringLiteral("Its column nearly always picks N44: the choice tells little."));
+            QStringLiteral("Its column picks N44 for nearly all that it is shown."));
         QCOMPARE(constancyWords(grid, 394, 10000, 10000),
-            QStringLiteral("Its column always picks N44: the choice tells nothing."));
+            QStringLiteral("Its column always picks N44, whatever it is shown."));
+    }
+
+    /// One may be chosen and yet rest at zero.
+    void oneThatNeverShinesIsCalledSo()
+    {
+        QCOMPARE(unlitWords(Task::Digits, true, 10000),
+            QStringLiteral("Never chosen in 10,000 test pictures."));
+        QCOMPARE(unlitWords(Task::Text, false, 900),
+            QStringLiteral("Never above zero in 900 characters."));
     }
 
     /// What a neuron makes likelier is turned round by its sign, and both rows say so.

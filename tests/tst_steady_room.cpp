@@ -34,6 +34,7 @@ class TestSteadyRoom : public QObject {
 private Q_SLOTS:
     void otherWordsLayNothingOut();
     void moreLinesAreGivenRoom();
+    void whatIsHiddenTakesNoRoom();
     void anElidedLineOfTheSameWidthLaysNothingOut();
 };
 
@@ -72,6 +73,37 @@ void TestSteadyRoom::moreLinesAreGivenRoom()
     label->setText(QStringLiteral("more words than any line of such a window has room for"));
     QTRY_VERIFY(label->height() >= 2 * line);
     QVERIFY(label->height() >= label->heightForWidth(label->width()));
+}
+
+/// But where it keeps its size: then it comes and goes without a layout.
+void TestSteadyRoom::whatIsHiddenTakesNoRoom()
+{
+    QWidget window;
+    auto* column = new QVBoxLayout(&window);
+    auto* label = new QLabel(QStringLiteral("reversed now"), &window);
+    auto* room = new SteadyRoom(label);
+    column->addWidget(room);
+    column->addStretch();
+    label->hide();
+    window.resize(300, 200);
+    window.show();
+    QCoreApplication::processEvents();
+    QCOMPARE(room->height(), 0);
+    label->show();
+    QTRY_COMPARE(room->height(), label->sizeHint().height());
+    QCOMPARE(label->size(), room->size());
+    QSizePolicy kept = label->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    label->setSizePolicy(kept);
+    QCoreApplication::processEvents();
+    Counter counter;
+    window.installEventFilter(&counter);
+    for (const bool shown : {false, true}) {
+        label->setVisible(shown);
+        QCoreApplication::processEvents();
+        QVERIFY(room->height() > 0);
+    }
+    QCOMPARE(counter.requests, 0);
 }
 
 void TestSteadyRoom::anElidedLineOfTheSameWidthLaysNothingOut()

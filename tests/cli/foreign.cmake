@@ -33,11 +33,13 @@ refused(1 "import --model FILE --preset" generate --model odd.safetensors)
 set(large "{\"a\":{\"dtype\":\"U8\",\"shape\":[500000000],\"data_offsets\":[0,500000000]}}")
 safetensors(large.safetensors "${large}" 0 "")
 execute_process(COMMAND truncate -s 500002056 ${WORK}/large.safetensors COMMAND_ERROR_IS_FATAL ANY)
-execute_process(COMMAND sh -c "ulimit -v 300000; exec \"$0\" inspect --model large.safetensors --json" ${CLI} WORKING_DIRECTORY ${WORK}
-    RESULT_VARIABLE result OUTPUT_VARIABLE out ERROR_VARIABLE err)
-same("${result}" 0)
-field(bytes header data_bytes)
-same("${bytes}" 500000000)
+if(NOT SANITIZE) # which maps terabytes
+    execute_process(COMMAND sh -c "ulimit -v 300000; exec \"$0\" inspect --model large.safetensors --json" ${CLI} WORKING_DIRECTORY ${WORK}
+        RESULT_VARIABLE result OUTPUT_VARIABLE out ERROR_VARIABLE err)
+    same("${result}" 0)
+    field(bytes header data_bytes)
+    same("${bytes}" 500000000)
+endif()
 set(large "{\"a\":{\"dtype\":\"U8\",\"shape\":[100000000000],\"data_offsets\":[0,100000000000]}}")
 safetensors(larger.safetensors "${large}" 0 "")
 execute_process(COMMAND truncate -s 100000002056 ${WORK}/larger.safetensors COMMAND_ERROR_IS_FATAL ANY)

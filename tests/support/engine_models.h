@@ -10,6 +10,7 @@
 #include "support/tiny_config.h"
 
 #include <array>
+#include <cstdint>
 #include <limits>
 
 namespace glowworm::test {
@@ -52,8 +53,8 @@ inline ModelState digitState(Routing routing)
 inline std::vector<int> someTokens(int count, int first = 0)
 {
     std::vector<int> tokens;
-    for (int i = 0; i < count; ++i)
-        tokens.push_back((first + i * i + i / 3) % 11);
+    for (std::int64_t i = 0; i < count; ++i)
+        tokens.push_back(static_cast<int>((first + i * i + i / 3) % 11));
     return tokens;
 }
 

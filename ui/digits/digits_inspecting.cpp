@@ -52,6 +52,11 @@ void DigitsPanel::connectInspector()
                 m_stage->neurons(twin).setHighlights(
                     twin == whose ? neurons : std::vector<NeuronAddress>{});
         });
+    connect(
+        m_inspector, &Inspector::explained, this, [this](Twin whose, const NeuronReport& report) {
+            if (whose == Twin::Sparse)
+                m_stage->setReport(report);
+        });
     connect(m_inspector, &Inspector::compared, m_stage, &DuelStage::setComparison);
     connect(m_inspector, &Inspector::contextAsked, this,
         [this](const NeuronContext& context) { showTestPicture(context.place); });

@@ -287,6 +287,8 @@ void DuelStage::setConstant(std::vector<bool> constant)
     m_lights->setConstant(std::move(constant));
 }
 
+void DuelStage::setReport(const NeuronReport& report) { m_lights->setReport(report); }
+
 void DuelStage::setUnlike(std::optional<double> unlike)
 {
     m_unlike->setVisible(unlike.has_value());
@@ -294,8 +296,8 @@ void DuelStage::setUnlike(std::optional<double> unlike)
     setInk(m_unlike, m_isUnlike ? Stage::of(palette()).text : Stage::of(palette()).quietText);
     if (unlike) {
         const QString figure = decimalText(*unlike, 1);
-        m_unlike->setValue(m_isUnlike ? tr("Odd (%1 of 1): the answer means little").arg(figure)
-                                      : tr("An ordinary digit (oddness %1 of 1)").arg(figure),
+        m_unlike->setValue(m_isUnlike ? tr("Odd: %1, above 1. The answer means little").arg(figure)
+                                      : tr("An ordinary digit: %1, odd above 1").arg(figure),
             tr("Oddness: how far the drawing's ink statistics lie from those of the nearest digit "
                "of MNIST: 0 in the middle, 1 as far out as only 1 in 100 of its own digits lies. A "
                "model answers anything with one of ten classes; far outside, its answer means "

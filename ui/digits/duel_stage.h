@@ -29,6 +29,7 @@ class NeuronPicture;
 class PictureView;
 class TwinGrid;
 class ValueLabel;
+struct NeuronReport;
 
 class DuelStage : public QWidget {
     Q_OBJECT
@@ -47,7 +48,8 @@ public:
     /// What the picture is labelled, if it has a label; and the line below the sheet.
     void setSource(std::optional<int> label, const QString& words);
     void setSeenWords(const QString& words);      // below what they see
-    void setConstant(std::vector<bool> constant); // as LightMap's
+    void setConstant(std::vector<bool> constant); // these two as LightMap's
+    void setReport(const NeuronReport& report);
     /// How unlike a digit it is, 1 at the edge of what is ordinary; nothing: it was not measured.
     void setUnlike(std::optional<double> unlike);
     void take(const DigitResult& result);

@@ -23,24 +23,25 @@ LightMap::LightMap(QWidget* parent)
 {
     setObjectName(QStringLiteral("lightMap"));
     setAccessibleName(tr("Lit neurons and probabilities"));
-    setWhatsThis(
-        tr("Each column is a group of neurons, and its router lets exactly one work. A curve from "
-           "it to a lamp is its vote, as strong as what it adds to that digit's score: a p (W v), "
-           "value "
-           "times gate times the head's weights along its output row, less the mean of that over "
-           "the ten, as what all ten get alike decides nothing. The scores are the sums of these "
-           "and a constant; their softmax are the probabilities beside the lamps. A hollow "
-           "cell was chosen, but is not above zero; a dashed curve takes from a score. A column "
-           "with a lock has chosen one and the same neuron on every picture of the test set: it is "
-           "pale, as its choice tells nothing of the drawing, though its vote counts. Click a "
-           "cell, a column's name or a lamp to ask what it is; the right button says what can be "
-           "done to a neuron."));
+    setWhatsThis(tr(
+        "Each column is a group of neurons, and its router lets exactly one work. A curve from it "
+        "to a lamp is its vote, as strong as what it adds to that digit's score: a p (W v), value "
+        "times gate times the head's weights along its output row, less the mean of that over the "
+        "ten, as what all ten get alike decides nothing. The scores are the sums of these and a "
+        "constant; their softmax are the probabilities beside the lamps. A hollow cell was chosen, "
+        "but is not above zero; a dashed curve takes from a score. Of a cell that was not chosen, "
+        "dotted curves lead to the digits that each unit of its value would make likelier. A "
+        "column with a lock has chosen one and the same neuron on every picture of the test set: "
+        "it has no halo, as its choice says nothing about the drawing, though its vote counts. "
+        "Click a cell, a column's name or a lamp to ask what it is; the right button says what can "
+        "be done to a neuron."));
     addKeys();
 }
 
 void LightMap::setGrid(const std::optional<NeuronGrid>& grid)
 {
     m_constant.clear();
+    m_report.reset();
     NeuronPicture::setGrid(grid);
     setAnswers(nullptr, nullptr);
 }
@@ -72,6 +73,12 @@ void LightMap::setConstant(std::vector<bool> constant)
     renew();
 }
 
+void LightMap::setReport(const NeuronReport& report)
+{
+    m_report = report;
+    update();
+}
+
 bool LightMap::isConstant(int group) const
 {
     const auto at = static_cast<std::size_t>(group);
@@ -94,6 +101,8 @@ void LightMap::setAnswers(const DigitAnswer* sparse, const DigitAnswer* dense)
         : nullptr;
     m_fired.clear();
     m_added.clear();
+    if (m_report)
+        m_report->moment.reset(); // which is of the drawing before
     if (layer) {
         m_fired.assign(layer->neurons.begin(), layer->neurons.end());
         m_added = sparse->contributions;
@@ -184,15 +193,19 @@ QString LightMap::wordsOf(const DigitPick& pick) const
 QString LightMap::stateWords(int neuron) const
 {
     const QString address = addressOf(neuron);
-    return (firedOf(neuron / grid()->groupSize) == neuron
+    const int fired = firedOf(neuron / grid()->groupSize);
+    return (fired < 0 ? tr("%1: not chosen").arg(address)
+                   : fired == neuron
                    ? tr("%1: chosen, %2")
                          .arg(address, numberText(static_cast<double>(value(neuron))))
-                   : tr("%1: not chosen").arg(address))
+                   : tr("%1: not chosen, %2").arg(address, wonWords(neuron)))
         + marksWords(neuron);
 }
 
 QString LightMap::shownWords(const DigitPick& pick) const
 {
+    if (const auto lost = lostNeuron(); lost && !wouldHelp(*lost).empty())
+        return tr("%1. Dotted: what it would make likelier.").arg(wordsOf(pick));
     if (votesOf(pick).empty())
         return wordsOf(pick);
     const QString lines = tr("Solid: votes for, dashed: against.");

@@ -3,12 +3,15 @@
 // curves of light from the input to those and on to ten lamps with both models' probabilities. A
 // curve to a lamp is as strong as what the neuron adds to that digit's score beyond what it adds to
 // all ten (DigitEngine::contributions(), over the largest of this drawing), dashed where it takes
-// from it; one from the input is as strong as the size of the neuron's value, over the largest so
-// far. At rest curves lead only to digits that are likely to one of the models; of a neuron or a
-// lamp that is asked about all are shown, and the others turn faint. GUI thread.
+// from it; one from the input is faint, until its neuron is asked about: then as strong as the size
+// of the neuron's value, over the largest so far. At rest curves lead only to digits that are
+// likely to one of the models; of a neuron or a lamp that is asked about all are shown, and the
+// others turn faint. Of a neuron that was not chosen: who won, and what it would make likelier. GUI
+// thread.
 #pragma once
 
 #include "model/jobs/digit_run.h"
+#include "model/neurons/report.h"
 #include "ui/digits/neuron_picture.h"
 
 #include <QPixmap>
@@ -40,6 +43,8 @@ public:
     /// By group: on the whole test set it has chosen one and the same neuron; empty: none has, or
     /// nobody knows yet.
     void setConstant(std::vector<bool> constant);
+    /// Of a neuron of this model; its moment, if it has one, is of the answer that is shown.
+    void setReport(const NeuronReport& report);
     /// Either may be null.
     void setAnswers(const DigitAnswer* sparse, const DigitAnswer* dense);
 
@@ -67,14 +72,12 @@ protected:
     void renew() override;
 
 private:
-    static constexpr qreal kMarked = 6;    // logical pixels, from a lamp to the ring around it
-    static constexpr double kQuiet = 0.15; // of the opacity of curves that are not asked about
-    static constexpr double kPale = 0.35;  // of the opacity of a light that tells nothing
+    static constexpr qreal kMarked = 6;   // logical pixels, from a lamp to the ring around it
+    static constexpr double kQuiet = 0.2; // of the opacity of curves that are not asked about
     enum Picture { AtRest, Quiet, WithLane, PictureCount }; // the last two with faint curves
     struct Vote {
         int group, digit;
         double added; // as added()
-        bool isStrong;
     };
     void addKeys();
     void step(int along, int across);
@@ -92,8 +95,9 @@ private:
     void paintLaneName(QPainter& painter, const Stage& stage) const;
     void paintRestKey(QPainter& painter, const Stage& stage, QRectF room) const;
     void paintColumns(QPainter& painter, const Stage& stage) const;
-    void paintInput(QPainter& painter, const Stage& stage, int group) const;
-    void paintVote(QPainter& painter, int group, int digit, const QPen& pen) const;
+    void paintInput(QPainter& painter, int group, const QPen& pen) const;
+    void paintInputs(QPainter& painter, const Stage& stage) const;
+    void paintThread(QPainter& painter, int neuron, int digit, const QPen& pen) const;
     void paintCurves(QPainter& painter, const Stage& stage) const;
     void paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quiet) const;
     void paintCells(QPainter& painter, const Stage& stage) const;
@@ -114,7 +118,14 @@ private:
     void paintMarked(QPainter& painter, const Stage& stage, const DigitPick& pick) const;
     std::vector<Vote> votesOf(const DigitPick& pick) const;
     void paintVotes(QPainter& painter, const Stage& stage, const std::vector<Vote>& votes) const;
+    void paintAskedInput(QPainter& painter, const Stage& stage, int group) const;
     void paintAmount(QPainter& painter, const Stage& stage, const Vote& vote) const;
+    std::optional<int> lostNeuron() const; // marked, and another of its column was chosen
+    std::vector<OutputEffect> wouldHelp(int neuron) const; // largest first; none: not known yet
+    QString wonWords(int lost) const;                      // "N25 won, 95 %"
+    void paintLost(QPainter& painter, const Stage& stage, int lost) const;
+    QRectF wonPlace(int lost, QSizeF size) const;
+    QFont keyFont() const; // of the words below the columns
     void paintWords(QPainter& painter, const Stage& stage) const;
 
     QStringList m_names;
@@ -122,6 +133,7 @@ private:
     std::vector<float> m_added;                        // (G, 10), or nothing
     std::vector<bool> m_constant;                      // (G), or nothing
     float m_most = 0;                                  // of m_added
+    std::optional<NeuronReport> m_report;              // of the last that was asked about
     int m_twinLit = 0;                                 // neurons of the dense twin above zero
     std::array<std::vector<float>, 2> m_probabilities; // by Twin
 

@@ -8,7 +8,6 @@
 #include "ui/widgets/value_label.h"
 
 #include <QFontMetricsF>
-#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -20,8 +19,7 @@ namespace {
 
 constexpr double kFaintest = 0.02; // strength below which a curve is not drawn
 constexpr float kLikely = 0.01;    // probability from which on a digit has curves at rest
-constexpr double kAside = 0.4;     // of the opacity, for a curve that leads to neither answer
-constexpr double kWeakVote = 0.3;  // of the opacity, beside the votes on the answers
+constexpr double kAside = 0.4;     // of the opacity, for words that are not asked about
 
 QPainterPath curveBetween(QPointF from, QPointF to)
 {
@@ -36,22 +34,29 @@ QPainterPath curveBetween(QPointF from, QPointF to)
 // -------------------------------------------------------------------------------------------------
 // at rest
 
-/// The path from the input to the light of this column.
-void LightMap::paintInput(QPainter& painter, const Stage& stage, int group) const
+/// Those that say no more than where the light comes from; they lie behind the columns.
+void LightMap::paintInputs(QPainter& painter, const Stage& stage) const
 {
-    const int fired = firedOf(group);
-    const double share = std::sqrt(static_cast<double>(std::abs(value(fired)) / brightest()));
-    const QRectF cell = cellRect(fired);
+    constexpr double kOpacity = 0.25;
+    for (int group = 0; group < grid()->groups; ++group)
+        if (const int fired = firedOf(group); fired >= 0 && value(fired) != 0)
+            paintInput(painter, group, QPen(faded(stage.sparse.light, kOpacity), 1));
+}
+
+/// The path from the input to the light of this column.
+void LightMap::paintInput(QPainter& painter, int group, const QPen& pen) const
+{
+    const QRectF cell = cellRect(firedOf(group));
     const qreal from = m_sourceTop
         + (m_sourceBottom - m_sourceTop) * (0.38 + 0.24 * (group + 0.5) / grid()->groups);
-    painter.setPen(QPen(faded(stage.sparse.light, 0.12 + 0.4 * share), 0.7 + 0.9 * share));
+    painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(curveBetween({0, from}, {cell.left(), cell.center().y()}));
 }
 
-void LightMap::paintVote(QPainter& painter, int group, int digit, const QPen& pen) const
+void LightMap::paintThread(QPainter& painter, int neuron, int digit, const QPen& pen) const
 {
-    const QRectF cell = cellRect(firedOf(group));
+    const QRectF cell = cellRect(neuron);
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(
@@ -64,15 +69,14 @@ void LightMap::paintCurves(QPainter& painter, const Stage& stage) const
         const int fired = firedOf(group);
         if (fired < 0 || value(fired) == 0) // that adds nothing
             continue;
-        paintInput(painter, stage, group);
         for (int digit = 0; digit < kDigitClasses; ++digit) {
             const double amount
                 = m_most > 0 ? added(group, digit) / static_cast<double>(m_most) : 0;
             const double s = std::min(1.0, std::abs(amount));
             if (s < kFaintest || !isLikely(digit))
                 continue;
-            const double opacity = (0.10 + 0.75 * s) * (isAnswer(digit) ? 1 : kAside);
-            paintVote(painter, group, digit,
+            const double opacity = 0.10 + 0.75 * s;
+            paintThread(painter, fired, digit,
                 amount > 0 ? QPen(faded(stage.sparse.light, opacity), 0.5 + 2.6 * s)
                            : QPen(faded(stage.quietText, opacity), 0.5 + 1.6 * s, Qt::DashLine));
         }
@@ -118,7 +122,7 @@ void LightMap::paintTwinsAnswer(QPainter& painter, const Stage& stage, bool quie
 // votes that are asked about
 
 /// Of a neuron that was chosen, of the one that a column chose, or of all for a lamp; the largest
-/// first. Those on an answer are strong.
+/// first.
 std::vector<LightMap::Vote> LightMap::votesOf(const DigitPick& pick) const
 {
     using Kind = DigitPick::Kind;
@@ -128,7 +132,7 @@ std::vector<LightMap::Vote> LightMap::votesOf(const DigitPick& pick) const
     const auto add = [&](int group, int digit) {
         const double amount = added(group, digit);
         if (firedOf(group) >= 0 && std::abs(amount) >= kFaintest * static_cast<double>(m_most))
-            votes.push_back({group, digit, amount, false});
+            votes.push_back({group, digit, amount});
     };
     const int asked = pick.kind == Kind::Column ? pick.index : pick.index / grid()->groupSize;
     if (pick.kind == Kind::Digit)
@@ -138,8 +142,6 @@ std::vector<LightMap::Vote> LightMap::votesOf(const DigitPick& pick) const
         for (int digit = 0; digit < kDigitClasses; ++digit)
             add(asked, digit);
     std::ranges::sort(votes, std::greater(), [](const Vote& vote) { return std::abs(vote.added); });
-    for (Vote& vote : votes)
-        vote.isStrong = pick.kind == Kind::Digit || isAnswer(vote.digit);
     return votes;
 }
 
@@ -151,41 +153,48 @@ std::optional<int> LightMap::askedGroup() const
     return pick->kind == DigitPick::Kind::Column ? pick->index : pick->index / grid()->groupSize;
 }
 
+/// Of the one that is asked about: from the input to it, over the columns between.
+void LightMap::paintAskedInput(QPainter& painter, const Stage& stage, int group) const
+{
+    const float fired = value(firedOf(group));
+    if (fired == 0)
+        return;
+    const double share = std::sqrt(static_cast<double>(std::abs(fired) / brightest()));
+    paintInput(
+        painter, group, QPen(faded(stage.sparse.light, 0.12 + 0.4 * share), 0.7 + 0.9 * share));
+}
+
 /// For a digit in its light, against it dashed; what a neuron adds stands beside the digit's lamp.
 void LightMap::paintVotes(
     QPainter& painter, const Stage& stage, const std::vector<Vote>& votes) const
 {
-    int before = -1;
-    for (const Vote& vote : votes)
-        if (vote.group != before && value(firedOf(vote.group)) != 0)
-            paintInput(painter, stage, before = vote.group);
-    for (auto vote = votes.rbegin(); vote != votes.rend(); ++vote) { // the strong ones above
-        const double amount = std::abs(vote->added) / static_cast<double>(m_most);
-        const double opacity = vote->isStrong ? 1 : kWeakVote;
+    if (const auto group = askedGroup())
+        paintAskedInput(painter, stage, *group);
+    for (auto vote = votes.rbegin(); vote != votes.rend(); ++vote) { // the large ones above
+        const double amount = std::min(1.0, std::abs(vote->added) / static_cast<double>(m_most));
         const bool isFor = vote->added > 0;
-        paintVote(painter, vote->group, vote->digit,
-            QPen(faded(isFor ? stage.sparse.bright : stage.text, opacity),
-                0.8 + 2.6 * std::min(1.0, amount), isFor ? Qt::SolidLine : Qt::DashLine));
+        paintThread(painter, firedOf(vote->group), vote->digit,
+            QPen(faded(isFor ? stage.sparse.bright : stage.text, 0.35 + 0.65 * amount),
+                0.8 + 2.6 * amount, isFor ? Qt::SolidLine : Qt::DashLine));
     }
     if (askedGroup())
         for (const Vote& vote : votes)
             paintAmount(painter, stage, vote);
 }
 
-/// The strong ones framed, the small ones quiet.
+/// Those on an answer framed.
 void LightMap::paintAmount(QPainter& painter, const Stage& stage, const Vote& vote) const
 {
     painter.setFont(textFont(this, TextRole::Note));
-    QString words = signedText(vote.added);
-    words.replace(QLocale().negativeSign(), QStringLiteral("\u2212"));
+    const QString words = signedText(vote.added);
     const QRectF place = voteLane(vote.digit);
     const bool isFor = vote.added > 0;
-    if (vote.isStrong) {
+    if (isAnswer(vote.digit)) {
         painter.setPen(QPen(isFor ? stage.sparse.light : stage.quietText, 1));
         painter.setBrush(stage.ground);
         painter.drawRoundedRect(place, place.height() / 2, place.height() / 2);
     }
-    painter.setPen(!vote.isStrong ? stage.quietText : isFor ? stage.sparse.bright : stage.text);
+    painter.setPen(isFor ? stage.sparse.bright : stage.text);
     painter.drawText(place, Qt::AlignCenter | Qt::TextDontClip, words);
 }
 

@@ -95,12 +95,21 @@ bool LightMap::hasLocks() const { return std::ranges::find(m_constant, true) != 
 
 bool LightMap::hasRestKey() const { return grid() && comparisonLegend().isEmpty(); }
 
+QFont LightMap::keyFont() const
+{
+    constexpr int kHigh = 12; // pixels at the usual zoom
+    QFont font = textFont(this, TextRole::Note);
+    font.setPixelSize(textScaled(kHigh));
+    return font;
+}
+
+/// With room for the lock from the start: nothing moves when it is known that a column has one.
 qreal LightMap::restHeight(qreal room) const
 {
-    const QFontMetricsF note(textFont(this, TextRole::Note));
+    const QFontMetricsF font(keyFont());
     const qreal words
-        = note.boundingRect(QRectF(0, 0, room, height()), Qt::TextWordWrap, restWords()).height();
-    return hasRestKey() ? words + keyItems(note, room, hasLocks()).back().place.bottom() : words;
+        = font.boundingRect(QRectF(0, 0, room, height()), Qt::TextWordWrap, restWords()).height();
+    return hasRestKey() ? words + keyItems(font, room, true).back().place.bottom() : words;
 }
 
 void LightMap::paintRestKey(QPainter& painter, const Stage& stage, QRectF room) const

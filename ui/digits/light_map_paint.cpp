@@ -58,7 +58,8 @@ void LightMap::arrange()
     m_wordsLeft = m_columnsLeft - 1 - word;
     constexpr int kLeastLines = 2; // of words on what is marked: nothing moves for them
     m_bottom = height() - belowColumns() - 1
-        - std::max(kLeastLines * note.height(), restHeight(width() - m_wordsLeft));
+        - std::max(
+            kLeastLines * QFontMetricsF(keyFont()).height(), restHeight(width() - m_wordsLeft));
     const qreal curves = std::max(kLeastCurves, 0.11 * width()), toBar = lampRadius() + kToBar;
     m_barRight = width() - note.horizontalAdvance(QStringLiteral("100.0 %")) - 8;
     const qreal rest = m_barRight - m_columnsLeft - curves - toBar;
@@ -95,7 +96,7 @@ QRectF LightMap::wordsRect() const
 
 qreal LightMap::belowColumns() const
 {
-    return QFontMetricsF(textFont(this, TextRole::Note)).height() + kLockHigh + 14;
+    return QFontMetricsF(textFont(this, TextRole::Note)).height() + kLockHigh + 18;
 }
 
 qreal LightMap::lampRadius() const
@@ -167,6 +168,9 @@ QPixmap LightMap::painted(bool quiet) const
     painter.setRenderHint(QPainter::Antialiasing);
     paintKey(painter, stage);
     if (grid()) {
+        painter.setOpacity(quiet ? kQuiet : 1);
+        paintInputs(painter, stage);
+        painter.setOpacity(1);
         paintColumns(painter, stage);
         paintTwinsAnswer(painter, stage, quiet);
         const bool shines = comparisonLegend().isEmpty(); // else shapes take the lights' places
@@ -222,7 +226,8 @@ void LightMap::paintColumns(QPainter& painter, const Stage& stage) const
     }
 }
 
-/// Around what is above zero, and around the lamps of the two answers.
+/// Around what is above zero, unless its column always chooses it, and around the lamps of the two
+/// answers.
 void LightMap::paintHalos(QPainter& painter, const Stage& stage) const
 {
     const qreal largest = kLargestHalo * std::clamp(m_pitch / 20, 0.5, 1.6);
@@ -248,7 +253,6 @@ void LightMap::paintCells(QPainter& painter, const Stage& stage) const
         const qreal more = std::max(0.0, kLightHigh - cell.height()) / 2;
         cell.adjust(0, -more, 0, more);
         const int level = haloLevelOf(value(fired), brightest());
-        painter.setOpacity(isConstant(group) ? kPale : 1);
         if (value(fired) <= 0) { // chosen, but not above zero: a ring
             painter.setPen(QPen(stage.sparse.bright, 1.3));
             painter.setBrush(stage.ground);
@@ -259,7 +263,6 @@ void LightMap::paintCells(QPainter& painter, const Stage& stage) const
         painter.setBrush(2 * level > kHaloLevels ? stage.sparse.core : stage.sparse.bright);
         painter.drawRoundedRect(cell, 1.5, 1.5);
     }
-    painter.setOpacity(1);
 }
 
 void LightMap::paintLamps(QPainter& painter, const Stage& stage) const
@@ -321,7 +324,7 @@ void LightMap::paintBars(QPainter& painter, const Stage& stage, int digit) const
 void LightMap::paintWords(QPainter& painter, const Stage& stage) const
 {
     const auto pick = marked();
-    painter.setFont(textFont(this, TextRole::Note));
+    painter.setFont(keyFont());
     painter.setPen(pick ? stage.text : stage.quietText);
     QRectF written;
     painter.drawText(wordsRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
@@ -334,16 +337,21 @@ void LightMap::paintEvent(QPaintEvent*)
 {
     const auto pick = marked();
     const std::vector<Vote> votes = pick ? votesOf(*pick) : std::vector<Vote>();
-    QPixmap& picture = m_pictures[votes.empty() ? AtRest : askedGroup() ? WithLane : Quiet];
+    const std::optional<int> lost = lostNeuron();
+    const bool quiet = !votes.empty() || lost;
+    QPixmap& picture = m_pictures[!quiet ? AtRest : askedGroup() ? WithLane : Quiet];
     if (picture.isNull() || picture.devicePixelRatio() != devicePixelRatioF())
-        picture = painted(!votes.empty());
+        picture = painted(quiet);
     const Stage stage = Stage::of(palette());
     QPainter painter(this);
     painter.drawPixmap(0, 0, picture);
     painter.setRenderHint(QPainter::Antialiasing);
     if (pick) {
         paintLaneName(painter, stage);
-        paintVotes(painter, stage, votes);
+        if (!votes.empty())
+            paintVotes(painter, stage, votes);
+        if (lost)
+            paintLost(painter, stage, *lost);
         paintMarked(painter, stage, *pick);
     }
     paintWords(painter, stage);

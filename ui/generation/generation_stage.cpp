@@ -10,6 +10,7 @@
 #include "ui/widgets/focus_keys.h"
 #include "ui/widgets/model_words.h"
 #include "ui/widgets/stage.h"
+#include "ui/widgets/steady_room.h"
 #include "ui/widgets/switchboard.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
@@ -17,6 +18,7 @@
 
 #include <QEvent>
 #include <QFontMetrics>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -85,6 +87,8 @@ void GenerationStage::build()
     m_character->setObjectName(QStringLiteral("litCharacter"));
     m_twinWords = new QLabel(this);
     m_twinWords->setObjectName(QStringLiteral("twinWords"));
+    m_twinUnit = new QLabel(this);
+    m_twinUnit->setObjectName(QStringLiteral("twinUnit"));
     m_twinCount = new ValueLabel(Provenance::Measured, {}, this);
     m_twinCount->setObjectName(QStringLiteral("twinNeurons"));
     m_twinCount->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -99,7 +103,8 @@ void GenerationStage::build()
     m_swap->setAccessibleDescription(m_swap->toolTip());
 
     setTextRole(m_hero, TextRole::Hero);
-    setTextRole(m_swap, TextRole::Note);
+    for (QWidget* small : std::initializer_list<QWidget*>{m_swap, m_twinWords, m_twinUnit})
+        setTextRole(small, TextRole::Note);
     setMark(m_swap, "flat");
 
     m_column = new QVBoxLayout(this);
@@ -110,7 +115,7 @@ void GenerationStage::build()
     auto* below = new QHBoxLayout;
     below->setSpacing(kGap);
     below->setContentsMargins(kGap, 0, kGap, kAbove); // clear of the board's focus frame
-    below->addWidget(m_sentence, 1);
+    below->addWidget(new SteadyRoom(m_sentence), 1);
     below->addWidget(m_shades, 0, Qt::AlignTop);
     m_column->addLayout(below);
     m_column->addWidget(m_swap, 0, Qt::AlignLeft);
@@ -129,12 +134,14 @@ void GenerationStage::buildHead()
     m_head->setSpacing(kAbove);
     m_head->setContentsMargins(kGap, 0, kGap, 0); // flush with the cells, as all words here
     m_twin = new QWidget(this);
-    auto* twin = new QHBoxLayout(m_twin);
+    auto* twin = new QGridLayout(m_twin); // one over the other, no higher than the hero
     twin->setContentsMargins(0, 0, 0, 0);
-    twin->setSpacing(kAbove);
-    twin->addStretch(1);
-    twin->addWidget(m_twinWords, 0, Qt::AlignBottom);
-    twin->addWidget(m_twinCount, 0, Qt::AlignBottom);
+    twin->addWidget(m_twinWords, 0, 0, Qt::AlignTop | Qt::AlignRight);
+    auto* number = new QHBoxLayout;
+    number->setSpacing(kAbove);
+    number->addWidget(m_twinCount, 0, Qt::AlignBottom);
+    number->addWidget(m_twinUnit, 0, Qt::AlignBottom);
+    twin->addLayout(number, 0, 0, Qt::AlignBottom | Qt::AlignRight);
     for (QWidget* part : std::initializer_list<QWidget*>{m_hero, m_words, m_character, m_twin})
         m_head->addWidget(part, 0, Qt::AlignBottom);
     m_head->insertStretch(3, 1);
@@ -143,10 +150,10 @@ void GenerationStage::buildHead()
             QStringLiteral("font-size: %1px; font-weight: 700;").arg(textScaled(kTwinCount)));
         const int lowest = QFontMetrics(heroFont(this)).descent(),
                   lower = lowest - fontMetrics().descent();
-        for (QLabel* label : {m_words, m_twinWords})
-            label->setContentsMargins(0, 0, 0, lower);
-        m_twinCount->ensurePolished();
-        m_twinCount->setContentsMargins(0, 0, 0, lowest - m_twinCount->fontMetrics().descent());
+        for (QLabel* label : {m_words, m_twinUnit, static_cast<QLabel*>(m_twinCount)}) {
+            label->ensurePolished();
+            label->setContentsMargins(0, 0, 0, lowest - label->fontMetrics().descent());
+        }
         m_character->setContentsMargins(0, kAbove, 0, std::max(lower, kAbove));
     });
 }
@@ -251,9 +258,11 @@ void GenerationStage::showLit(Twin twin, std::span<const GeneratedToken> tokens,
     for (std::size_t i = 1; i <= kTrail && i <= index; ++i)
         before.push_back(&tokens[index - i].firing);
     board(twin).setFiring(record, before);
-    now = {place, 0, 0, tokens[index].character};
+    now = {place, 0, 0, 0, tokens[index].character};
     for (const LayerFiring& layer : record.layers) {
         now.count += static_cast<int>(layer.neurons.size());
+        now.positive += static_cast<int>(
+            std::ranges::count_if(layer.values, [](float value) { return value > 0; }));
         now.tossUps
             += static_cast<int>(std::ranges::count_if(layer.decisions, &Decision::isTossUp));
     }
@@ -292,7 +301,7 @@ void GenerationStage::showColours()
     const Twin twin = otherOf(m_large);
     setLight(m_hero, m_large);
     m_character->setTwin(m_large);
-    for (QLabel* label : {m_twinWords, static_cast<QLabel*>(m_twinCount)})
+    for (QLabel* label : {m_twinWords, m_twinUnit, static_cast<QLabel*>(m_twinCount)})
         setLight(label, twin);
     const QString sheet = stageSheet(stage)
         + QStringLiteral("#swap { color: %1; padding-left: 2px; } #stageSentence { color: %2; }"

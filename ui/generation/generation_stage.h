@@ -73,16 +73,19 @@ private:
     Switchboard::Source sourceOf(Twin twin) const; // of what its board shows
     void fitWords();
     QString headWords(bool brief) const;
+    QString chosenWords() const;
     QString allNeurons() const; // how many the large board has
-    QString twinName(bool brief) const;
+    QString twinName() const;
+    QString twinUnit() const;
+    QString twinHeading(bool brief) const;
     int twinWidth(bool brief) const; // pixels
     int headWidth(bool briefWords, bool briefTwin) const;
     void fitSmall();
 
     struct Lit {
-        int place = -1; // in the text; -1 = no token
-        int count = 0;  // neurons
-        int tossUps = 0;
+        int place = -1;                // in the text; -1 = no token
+        int count = 0;                 // neurons
+        int positive = 0, tossUps = 0; // of them
         char32_t character = 0;
     };
     const Lit& lit(Twin twin) const { return m_lit[static_cast<std::size_t>(twin)]; }
@@ -100,9 +103,9 @@ private:
     std::array<bool, 2> m_shown{true, true};
     Twin m_large = Twin::Sparse;
     ValueLabel *m_hero, *m_twinCount;
-    QLabel *m_words, *m_twinWords, *m_sentence;
+    QLabel *m_words, *m_twinWords, *m_twinUnit, *m_sentence;
     CharacterBox* m_character;
-    QWidget* m_twin; // its name and number, of fixed size
+    QWidget* m_twin; // its name, number and what that counts, of fixed size
     ShadeChoice* m_shades;
     QToolButton* m_swap;
     std::array<QString, 2> m_sources; // by Twin: what the model is called

@@ -24,7 +24,7 @@ namespace glowworm {
 namespace {
 
 constexpr int kBeside = 10; // pixels, beside a label of fixed width, both sides together
-constexpr int kBetween = 4; // pixels, between the twin's name and its number
+constexpr int kBetween = 4; // pixels, between the twin's number and its unit
 
 Twin otherOf(Twin twin) { return twin == Twin::Sparse ? Twin::Dense : Twin::Sparse; }
 
@@ -73,9 +73,8 @@ void GenerationStage::showHead()
                   .arg(countText(lit(m_large).tossUps), countText(lit(m_large).count),
                       QStringLiteral("<span style=\"color:%1\">\u25ae\u25ae</span>")
                           .arg(Stage::of(palette()).lightOf(m_large).bright.name()))
-            : shape.sparse
-            ? tr("Each column picks one of %1. Click a light, or Enter.").arg(shape.grid.groupSize)
-            : tr("Every neuron above zero is lit. Click or Enter."));
+            : shape.sparse ? chosenWords()
+                           : tr("Every neuron above zero is lit. Click or Enter."));
     m_shades->setReason(board(m_large).hasDecisions() ? QString()
             : shape.sparse ? tr("A tape keeps no probabilities: the lights show values.")
                            : tr("The dense model has no router: its lights show values."));
@@ -104,26 +103,55 @@ QString GenerationStage::headWords(bool brief) const
         .arg(all);
 }
 
+/// Below the number: which of them may be held against the twin's.
+QString GenerationStage::chosenWords() const
+{
+    const Lit& now = lit(m_large);
+    const BoardShape& shape = board(m_large).shape();
+    if (now.place < 0)
+        return tr("Each column picks one of %1.").arg(shape.grid.groupSize);
+    return (shape.rectified ? tr("%1 above zero, %2 zero. Click a light, or Enter.")
+                            : tr("%1 above zero, %2 below. Click a light, or Enter."))
+        .arg(countText(now.positive), countText(now.count - now.positive));
+}
+
 QString GenerationStage::allNeurons() const
 {
     const NeuronGrid& grid = board(m_large).shape().grid;
     return countText(static_cast<std::int64_t>(grid.layers) * grid.neurons());
 }
 
-QString GenerationStage::twinName(bool brief) const
+QString GenerationStage::twinName() const
 {
     if (otherOf(m_large) == Twin::Dense)
-        return brief || !m_areTwins ? tr("dense") : tr("dense twin");
-    return brief || !m_areTwins ? tr("sparse") : tr("sparse twin");
+        return m_areTwins ? tr("dense twin") : tr("dense");
+    return m_areTwins ? tr("sparse twin") : tr("sparse");
 }
 
-/// Of the twin's name and of as many neurons as there are.
+/// What its number counts: not what the large board's does.
+QString GenerationStage::twinUnit() const
+{
+    return otherOf(m_large) == Twin::Sparse ? tr("chosen") : tr("above zero");
+}
+
+/// Over its number; with the unit, where there is no room for that behind it.
+QString GenerationStage::twinHeading(bool brief) const
+{
+    if (!brief)
+        return twinName();
+    return tr("%1, %2").arg(
+        otherOf(m_large) == Twin::Sparse ? tr("sparse") : tr("dense"), twinUnit());
+}
+
+/// Of the heading, or of as many neurons as there are and their unit.
 int GenerationStage::twinWidth(bool brief) const
 {
-    const QFontMetrics metrics = m_twinCount->fontMetrics();
+    const QFontMetrics metrics = m_twinCount->fontMetrics(), small = m_twinUnit->fontMetrics();
     const int number = std::max(metrics.horizontalAdvance(badged(allNeurons(), m_provenance)),
         metrics.horizontalAdvance(m_twinCount->text()));
-    return m_twinWords->fontMetrics().horizontalAdvance(twinName(brief)) + 4 * kBetween + number;
+    return kBetween
+        + std::max(small.horizontalAdvance(twinHeading(brief)),
+            number + kBetween + (brief ? 0 : kBetween + small.horizontalAdvance(twinUnit())));
 }
 
 int GenerationStage::headWidth(bool briefWords, bool briefTwin) const
@@ -142,16 +170,17 @@ void GenerationStage::fitWords()
 {
     const QMargins around = m_column->contentsMargins();
     const int room = width() - around.left() - around.right();
-    const bool briefTwin = headWidth(false, false) > room,
-               briefWords = briefTwin && headWidth(false, true) > room;
+    const bool briefWords = headWidth(false, false) > room,
+               briefTwin = briefWords && headWidth(true, false) > room;
     m_words->setText(headWords(briefWords));
-    m_twinWords->setText(twinName(briefTwin));
-    m_twinCount->setFixedWidth( // beside its name; what encloses both keeps its size
+    m_twinWords->setText(twinHeading(briefTwin));
+    m_twinUnit->setText(twinUnit());
+    m_twinUnit->setVisible(!briefTwin);
+    m_twinCount->setFixedWidth( // beside its unit; what encloses both keeps its size
         m_twinCount->fontMetrics().horizontalAdvance(m_twinCount->text()) + kBetween);
-    m_twin->setFixedSize(twinWidth(briefTwin),
-        std::max(m_twinWords->minimumSizeHint().height(), m_twinCount->minimumSizeHint().height()));
+    m_twin->setFixedSize(twinWidth(briefTwin), m_hero->minimumSizeHint().height());
     const bool dense = otherOf(m_large) == Twin::Dense;
-    const QString name = twinName(false), arrows = QStringLiteral("  \u21C5");
+    const QString name = twinName(), arrows = QStringLiteral("  \u21C5");
     const QString whole = (dense ? tr("%1, the same place in its text: every neuron above zero")
                                  : tr("%1, the same place in its text: one neuron of each column"))
                               .arg(name)

@@ -327,9 +327,11 @@ QRect VoterCurves::reach() const
 {
     if (m_curves.empty())
         return {};
-    QRectF all = m_end.adjusted(-kEndHalo, -kEndHalo, kEndHalo, kEndHalo) | m_notePlace | m_column;
+    // Beside a kept neuron nothing glows: what is drawn again then reaches into no card.
+    const double end = m_isAside ? 0 : kEndHalo, light = m_isAside ? 0 : kHalo;
+    QRectF all = m_end.adjusted(-end, -end, end, end) | m_notePlace | m_column;
     for (const Curve& curve : m_curves)
-        all |= curve.outline.boundingRect() | curve.light.adjusted(-kHalo, -kHalo, kHalo, kHalo);
+        all |= curve.outline.boundingRect() | curve.light.adjusted(-light, -light, light, light);
     return all.toAlignedRect().adjusted(-1, -1, 1, 1);
 }
 

@@ -12,6 +12,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <ranges>
 #include <vector>
@@ -19,18 +20,29 @@
 namespace glowworm {
 namespace {
 
-constexpr double kFaint = 0.15;   // opacity of those that are not marked
-constexpr double kAside = 0.17;   // and of those that are not kept
-constexpr double kPlaying = 0.75; // of their usual opacity
-constexpr double kEdge = 1.75;    // the line around a light that votes
-constexpr double kRound = 2.5;    // of its corners
-constexpr double kDot = 1.4;      // radius
-constexpr int kNumber = 10;       // of text, the numbers of the list
-constexpr double kPlate = 0.7;    // opacity of the ground behind them
-constexpr double kColumn = 0.16;  // opacity of the light on a column
-constexpr double kLetter = 0.62;  // of that frame's height, else
-constexpr double kEndEdge = 1.6;  // the line around the character
-constexpr int kHaloLevel = 10;    // of the character
+constexpr double kFaint = 0.15;                         // opacity of those that are not marked
+constexpr double kAside = 0.17;                         // and of those that are not kept
+constexpr double kPlaying = 0.75;                       // of their usual opacity
+constexpr double kEdge = 1.75;                          // the line around a light that votes
+constexpr double kRound = 2.5;                          // of its corners
+constexpr double kDot = 1.4;                            // radius
+constexpr int kNumber = 10;                             // of text, the numbers of the list
+constexpr std::array kNumberApart{1.5, 5.0, 9.0, 13.0}; // from their lights, the first that is free
+constexpr double kPlate = 0.7;                          // opacity of the ground behind them
+constexpr double kColumn = 0.16;                        // opacity of the light on a column
+constexpr double kLetter = 0.62;                        // of that frame's height, else
+constexpr double kEndEdge = 1.6;                        // the line around the character
+constexpr int kHaloLevel = 10;                          // of the character
+
+/// Where something as large may stand beside a light; its curve begins at its right.
+std::array<QPointF, 7> cornersAround(const QRectF& light, const QSizeF& size, double apart)
+{
+    const double right = light.right() + apart, left = light.left() - apart - size.width(),
+                 above = light.top() - apart - size.height(), below = light.bottom() + apart;
+    const QPointF middle = light.center() - QPointF(size.width(), size.height()) / 2;
+    return {{{right, above}, {left, above}, {middle.x(), above}, {left, middle.y()},
+        {middle.x(), below}, {left, below}, {right, below}}};
+}
 
 } // namespace
 
@@ -65,7 +77,7 @@ void VoterCurves::paintLight(QPainter& painter, const Curve& curve, const Stage&
     painter.drawEllipse(curve.light.center(), kDot, kDot);
 }
 
-/// As in the list, beside its light, where no other one of them stands.
+/// As in the list, beside its light, where neither a light nor another one of them stands.
 void VoterCurves::paintNumbers(QPainter& painter, const Stage& stage) const
 {
     QFont font = smallFont(this);
@@ -76,23 +88,27 @@ void VoterCurves::paintNumbers(QPainter& painter, const Stage& stage) const
     const QPoint corner = onBoard(m_board->rect()).topLeft();
     for (int layer = 0; layer < m_board->shape().grid.layers; ++layer)
         taken.push_back(m_board->nameRect(layer).translated(corner));
+    for (std::size_t layer = 0; layer < m_board->firing().layers.size(); ++layer)
+        for (const int neuron : m_board->firing().layers[layer].neurons)
+            taken.push_back(
+                m_board->cellRect({static_cast<int>(layer), neuron}).translated(corner));
     for (const Curve& curve : m_curves)
-        taken.push_back(curve.light);
+        taken.push_back(curve.light.adjusted(-1, -1, 1, 1));
     for (const Curve& curve : m_curves) {
         if (curve.neuron == m_marked) // which has its name
             continue;
         const QString number = QString::number(curve.number);
         QRectF place(0, 0, metrics.horizontalAdvance(number), metrics.ascent() - metrics.descent());
-        const auto isTaken = [&place](const QRectF& other) { return other.intersects(place); };
-        const double above = curve.light.top() - place.height() - 1,
-                     before = curve.light.left() - place.width() - 1;
-        for (const QPointF corner : {QPointF(curve.light.right(), above), {before, above},
-                 {curve.light.right(), curve.light.bottom() + 1},
-                 {before, curve.light.bottom() + 1}}) {
+        const auto isFreeAt = [&](const QPointF& corner) {
             place.moveTo(corner);
-            if (std::ranges::none_of(taken, isTaken))
-                break;
-        }
+            return std::ranges::none_of(
+                taken, [&place](const QRectF& other) { return other.intersects(place); });
+        };
+        const auto hasPlace = [&](double apart) {
+            return std::ranges::any_of(cornersAround(curve.light, place.size(), apart), isFreeAt);
+        };
+        if (std::ranges::none_of(kNumberApart, hasPlace))
+            place.moveTo(cornersAround(curve.light, place.size(), kNumberApart.front()).front());
         taken.push_back(place);
         painter.fillRect(place, faded(stage.ground, kPlate));
         painter.setPen(stage.quietText);

@@ -33,6 +33,7 @@ constexpr int kLeastRows = 2, kUsualRows = 6;
 constexpr int kMostRows = 10; // with the line before those against
 constexpr int kFirst = 1000;  // stretch: the rows have their room before what is left over
 constexpr int kBetween = 10;  // pixels, between name, bar and number
+constexpr double kCut = 1;    // pixels, between a winner's part of a bar and its rival's
 constexpr int kBeside = 4;    // pixels, beside a row: a focus frame touches no letter
 
 /// Of close choices: shares that differ by less than a tenth of a percent are told apart.
@@ -80,7 +81,7 @@ QString VoterRows::wordsOf(const Row& row) const
 {
     QStringList parts{words(addressText(m_grid, row.neuron))};
     if (!row.detail.isEmpty())
-        parts << row.detail;
+        parts << QStringLiteral("> %1").arg(row.detail);
     return (parts << row.number).join(QLatin1Char(' '));
 }
 
@@ -224,14 +225,19 @@ void VoterRows::paintEvent(QPaintEvent*)
         if (m_numbered && !row.isAgainst)
             write(0, QString::number(i + 1), quiet, Qt::AlignLeft);
         write(rank, words(addressText(m_grid, row.neuron)), light.bright, Qt::AlignLeft);
-        write(rank + name + kBetween, row.detail, quiet, Qt::AlignLeft);
+        write(width() - 2 * kBeside - number - detail, row.detail, quiet, Qt::AlignLeft);
         write(0, row.number, quiet, Qt::AlignRight);
         painter.setPen(Qt::NoPen);
+        const double left = place.left() + rank + name + kBetween,
+                     top = place.center().y() - thick / 2 + 0.5, wide = room * row.length,
+                     rival = wide * row.rival;
         painter.setBrush(row.isAgainst ? stage.quietText : light.light);
         painter.drawRoundedRect(
-            QRectF(place.left() + rank + name + detail + kBetween,
-                place.center().y() - thick / 2 + 0.5, std::max(0.0, room * row.length), thick),
-            2, 2);
+            QRectF(left, top, std::max(0.0, wide - rival - (rival > 0 ? kCut : 0)), thick), 2, 2);
+        if (rival <= 0)
+            continue;
+        painter.setBrush(stage.quietText);
+        painter.drawRoundedRect(QRectF(left + wide - rival, top, rival, thick), 2, 2);
     }
     if (shown <= forCount())
         return;
@@ -279,14 +285,11 @@ void VoterList::setChoices(
     Twin twin, const NeuronGrid& grid, const std::vector<LayerDecision>& choices)
 {
     m_twin = twin;
-    const double longest
-        = choices.empty() ? 1 : std::max(1e-9, double{choices.back().made.margin()});
     std::vector<VoterRows::Row> rows;
     for (const auto& [layer, made] : choices) {
-        const double margin{made.margin()};
-        rows.push_back({{layer, made.winner},
-            made.rival < 0 ? QString() : QStringLiteral("> %1").arg(shortName(grid, made.rival)),
-            leadText(margin), margin / longest, false});
+        const double winner{made.probability}, rival{made.rivalProbability};
+        rows.push_back({{layer, made.winner}, shortName(grid, made.rival),
+            leadText(double{made.margin()}), 1, false, rival / (winner + rival)});
     }
     m_rows->setRows(twin, grid, std::move(rows), tr("how far the winner was ahead"), false);
     if (std::exchange(m_tells, Tells::Choices) != Tells::Choices)
@@ -316,8 +319,9 @@ void VoterList::explainChoices()
     m_rows->setAccessibleName(tr("Closest choices"));
     m_heading->setToolTip(tr("how far each winner was ahead of the second of its column"));
     explain(tr("The choices that were closest: how far the winner was ahead of the second of its "
-               "column, in shares of a softmax over the column's router logits. Under %1 it is a "
-               "toss-up; these are the ones that glow on the board.")
+               "column, in shares of a softmax over the column's router logits; of each bar, the "
+               "first part is the winner's share and the grey one that of the second. Under %1 it "
+               "is a toss-up; these are the ones that glow on the board.")
                 .arg(percentText(double{Decision::kTossUp}, 0)));
 }
 
@@ -331,7 +335,7 @@ void VoterList::explain(const QString& words)
 void VoterList::writeHeading()
 {
     m_heading->setText(m_tells == Tells::Choices
-            ? tr("Closest choices, ahead by")
+            ? tr("Closest choices glow, ahead by")
             : tr("Who votes for %1")
                   .arg(QStringLiteral("<b style=\"color:%1\">%2</b>")
                            .arg(Stage::of(palette()).lightOf(m_twin).bright.name(),

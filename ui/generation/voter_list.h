@@ -29,10 +29,11 @@ public:
 
     struct Row {
         NeuronAddress neuron;
-        QString detail;         // behind its name
+        QString detail;         // the rival, behind the bar
         QString number;         // at the right
         double length = 0;      // of its bar, 0 ... 1 of the room for one
         bool isAgainst = false; // these come last
+        double rival = 0;       // of the bar, the rival's part at its end
     };
     /// Of a model's grid; before: what a screen reader says ahead of all of them. numbered: those
     /// that are not against, from 1 on, as on the board.

@@ -65,6 +65,10 @@ void ContextView::begin(Twin twin)
 
 void ContextView::setContexts(std::vector<NeuronContext> contexts, bool complete)
 {
+    if (complete == m_isComplete
+        && std::ranges::equal(
+            contexts, m_contexts, {}, &NeuronContext::place, &NeuronContext::place))
+        return;
     const QSize before = sizeHint();
     m_contexts = std::move(contexts);
     m_isComplete = complete;

@@ -3,6 +3,7 @@
 
 #include "ui/inspector/inspector_style.h"
 #include "ui/inspector/inspector_words.h"
+#include "ui/widgets/steady_room.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/value_label.h"
 
@@ -31,7 +32,7 @@ EffectRows::EffectRows(Task task, QWidget* parent)
     rows->addWidget(m_likelier, 0, 1);
     rows->addWidget(less, 1, 0);
     rows->addWidget(m_less, 1, 1);
-    rows->addWidget(m_reversed, 2, 0, 1, 2);
+    rows->addWidget(new SteadyRoom(m_reversed), 2, 0, 1, 2);
     rows->setColumnStretch(1, 1);
     for (QLabel* label : {m_likelier, m_less})
         setMonospaced(label);

@@ -78,6 +78,8 @@ public:
 Q_SIGNALS:
     void keptChanged(glowworm::Twin twin, const std::optional<glowworm::NeuronAddress>& neuron);
     void highlighted(glowworm::Twin twin, const std::vector<glowworm::NeuronAddress>& neurons);
+    /// What is known of the neuron that is looked at; with a moment, of the place that is shown.
+    void explained(glowworm::Twin twin, const glowworm::NeuronReport& report);
     /// Two places: what only one of them lit, and what both; empty: no more.
     void compared(glowworm::Twin twin, const std::vector<glowworm::LayerComparison>& layers);
     /// Where A and B are now.

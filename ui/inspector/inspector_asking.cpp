@@ -266,9 +266,12 @@ void Inspector::takeReport(Twin twin, const NeuronReport& report)
     m_report = report;
     m_isMomentFresh = report.moment && !m_hasMoved
         && !m_asking.isActive(); // else another token is shown by now
+    if (!m_isMomentFresh)
+        m_report->moment.reset();
     const LoadedModel* model = m_workbench.library().model(m_task, twin);
     m_neuron->showReport(report, model ? model->state->steps : 0);
     showMoment();
+    Q_EMIT explained(twin, *m_report);
 }
 
 /// While a text is written, the machine is left to it; the pictures are read within a second.

@@ -26,8 +26,7 @@ QString outputName(Task task, const OutputEffect& output)
 
 QString signedText(double value)
 {
-    const QLocale locale; // one sign beside numbers without a plus
-    return (value < 0 ? locale.negativeSign() : locale.positiveSign())
+    return (value < 0 ? QStringLiteral("\u2212") : QStringLiteral("+"))
         + numberText(std::abs(value), 2);
 }
 
@@ -88,7 +87,8 @@ QString shareWords(const NeuronMoment& moment)
     if (moment.state == NeuronMoment::State::Dark) {
         QStringList said;
         if (moment.lacking) // known when the text has been read again
-            said << tr("%1 logits short").arg(numberText(static_cast<double>(*moment.lacking), 2));
+            said << tr("needed %1 logits more")
+                        .arg(numberText(static_cast<double>(*moment.lacking), 2));
         if (moment.isTossUp)
             said << tr("the column was a toss-up"); // of two others, or with this one
         return said.join(QStringLiteral("; "));
@@ -109,6 +109,13 @@ QString rateWords(bool isSparse, const NeuronBiography& life)
         .arg(percentText(rate, rate < 0.1 ? 2 : 1));
 }
 
+QString unlitWords(Task task, bool neverChosen, std::int64_t seen)
+{
+    return (neverChosen ? tr("Never chosen in %1.") : tr("Never above zero in %1."))
+        .arg((task == Task::Text ? tr("%1 characters") : tr("%1 test pictures"))
+                 .arg(countText(seen)));
+}
+
 QString usageWords(int used, int groupSize)
 {
     if (used == groupSize)
@@ -123,8 +130,8 @@ QString constancyWords(const NeuronGrid& grid, int neuron, std::int64_t fired, s
 {
     if (static_cast<double>(fired) < kAsGoodAsAll * static_cast<double>(seen))
         return {};
-    return (fired == seen ? tr("Its column always picks %1: the choice tells nothing.")
-                          : tr("Its column nearly always picks %1: the choice tells little."))
+    return (fired == seen ? tr("Its column always picks %1, whatever it is shown.")
+                          : tr("Its column picks %1 for nearly all that it is shown."))
         .arg(shortName(grid, neuron));
 }
 

@@ -16,17 +16,19 @@ QString shortName(const NeuronGrid& grid, int neuron);
 QString placeWords(const NeuronGrid& grid, NeuronAddress neuron);
 /// "chosen now, value 14.4", "not chosen: N43 won"
 QString stateWords(const NeuronGrid& grid, Twin twin, const NeuronMoment& moment);
-/// How clearly: "53 points ahead" of the second's share, of one that lost "0.8 logits short"; "" =
-/// that is not known, or it has no router.
+/// How clearly: "53 points ahead" of the second's share, of one that lost "needed 0.8 logits more";
+/// "" = that is not known, or it has no router.
 QString shareWords(const NeuronMoment& moment);
 /// "chosen for 1.9 % of it", of the corpus; "never chosen", once all of it was read
 QString rateWords(bool isSparse, const NeuronBiography& life);
+/// "Never chosen in 10,000 test pictures.", or if it was, "Never above zero in ..."
+QString unlitWords(Task task, bool neverChosen, std::int64_t seen);
 /// "7 of 50 of this column are used"
 QString usageWords(int used, int groupSize);
 /// Of a neuron that was chosen for all of what was read, to half a percent: what that means; "" =
 /// it was not. seen: at least 1.
 QString constancyWords(const NeuronGrid& grid, int neuron, std::int64_t fired, std::int64_t seen);
-/// "+0.42", two significant digits.
+/// "+0.42", two significant digits; with a minus sign, as wide as a plus.
 QString signedText(double value);
 /// "1.23", "< 0.001"
 QString surpriseText(float nats);

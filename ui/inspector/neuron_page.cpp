@@ -184,7 +184,7 @@ void NeuronPage::showMoment(
         makeMain(isDark ? m_choose : m_switchOff);
     const QString state = stateWords(m_grid, m_twin, *moment);
     m_state->setValue(state, tr("on what is shown, after the activation, before the gate"));
-    const bool isConstant = !isDark && !m_constancy.isEmpty(); // its share tells nothing
+    const bool isConstant = !isDark && !m_constancy.isEmpty(); // its share says nothing
     const QString shares = isConstant ? m_constancy : shareWords(*moment);
     m_bars->setVisible(m_twin == Twin::Sparse && !isConstant);
     m_shares->setVisible(!shares.isEmpty());
@@ -244,9 +244,10 @@ void NeuronPage::showBiography(const NeuronReport& report)
                       static_cast<double>(life.seen) / static_cast<double>(life.total), 0)));
     m_corpus->setToolTip(read);
     m_corpus->setVisible(m_task == Task::Text || !life.complete()); // the rate's tip names it
-    m_contexts->setReason(life.complete() ? tr("Nowhere.")
-            : report.isSparse             ? tr("Not chosen so far.")
-                                          : tr("Not above zero so far."));
+    m_contexts->setReason(life.complete()
+            ? unlitWords(m_task, report.isSparse && life.fired == 0, life.seen)
+            : report.isSparse ? tr("Not chosen so far.")
+                              : tr("Not above zero so far."));
     m_contexts->setContexts(life.strongest, life.complete());
     showRivals(life.rivals);
     m_group->setValue(usageWords(m_grid.groupSize - life.group.dead, m_grid.groupSize), read);

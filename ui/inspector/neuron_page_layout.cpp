@@ -51,9 +51,10 @@ void NeuronPage::layOutDown(const std::vector<QAction*>& actions)
     setLayout(column);
     column->addLayout(buildHead());
     addPart(column, kBetweenBlocks, {m_curveName, m_curve});
-    addPart(column, kBetweenBlocks, {m_corpusName, m_rate, m_corpus, m_lifeName, m_life});
+    addPart(column, kBetweenBlocks,
+        {m_corpusName, new SteadyRoom(m_rate), new SteadyRoom(m_corpus), m_lifeName, m_life});
     addPart(column, kBetweenBlocks, {m_contextsName, m_contexts});
-    addPart(column, kBetweenBlocks, {m_effects, m_rivals, m_group});
+    addPart(column, kBetweenBlocks, {m_effects, new SteadyRoom(m_rivals), new SteadyRoom(m_group)});
     column->addSpacing(kGap);
     column->addLayout(buildButtons(actions));
     column->addSpacing(kGap);
@@ -112,7 +113,7 @@ QVBoxLayout* NeuronPage::buildHead()
     head->addSpacing(4);
     head->addWidget(new SteadyRoom(m_state));
     head->addWidget(m_bars);
-    head->addWidget(m_shares);
+    head->addWidget(new SteadyRoom(m_shares));
     return head;
 }
 

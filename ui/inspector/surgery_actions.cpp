@@ -57,7 +57,10 @@ SurgeryActions::SurgeryActions(Inspection& inspection, Task task, QObject* paren
             toggleForced({m_neuron->layer, m_winner},
                 tr("pin the column of %1").arg(name({m_neuron->layer, m_winner})));
     });
-    connect(&m_inspection, &Inspection::surgeryChanged, this, &SurgeryActions::renew);
+    connect(&m_inspection, &Inspection::surgeryChanged, this, [this] {
+        m_hasLost = false; // nobody knows before the next answer
+        renew();
+    });
     renew();
 }
 
@@ -66,6 +69,7 @@ void SurgeryActions::setNeuron(Twin twin, NeuronAddress neuron, int winner)
     m_twin = twin;
     m_neuron = neuron;
     m_winner = winner;
+    m_hasLost = twin == Twin::Sparse && winner >= 0 && winner != neuron.neuron;
     renew();
 }
 
@@ -85,7 +89,8 @@ void SurgeryActions::renew()
         m_switchOff->setText(
             isOff ? tr("Switch on and ask again") : tr("Switch off and ask again"));
     const bool isSparse = m_twin == Twin::Sparse;
-    m_switchOff->setEnabled(m_neuron.has_value());
+    const bool hasLost = m_hasLost && !isOff && m_task == Task::Digits; // a text goes on
+    m_switchOff->setEnabled(m_neuron && !hasLost);
     m_alwaysChoose->setEnabled(m_neuron && isSparse);
     m_pinGroup->setEnabled(m_neuron && isSparse && m_winner >= 0);
     m_alwaysChoose->setChecked(m_neuron && has(surgery.forced, *m_neuron));
@@ -97,7 +102,9 @@ void SurgeryActions::renew()
     m_pinGroup->setIconText(ticked(isPinned ? tr("Pinned") : tr("Pin column"), isPinned));
     const QString noRouter
         = isSparse ? QString() : tr("The dense twin has no router: nothing chooses there.");
-    m_switchOff->setToolTip(m_switchOff->whatsThis());
+    m_switchOff->setToolTip(hasLost
+            ? tr("It was not chosen for this drawing: to switch it off would change nothing here.")
+            : m_switchOff->whatsThis());
     m_alwaysChoose->setToolTip(isSparse ? m_alwaysChoose->whatsThis() : noRouter);
     m_pinGroup->setToolTip(isSparse ? m_pinGroup->whatsThis() : noRouter);
 }

@@ -43,6 +43,7 @@ private:
     Twin m_twin;
     std::optional<NeuronAddress> m_neuron;
     int m_winner = -1;
+    bool m_hasLost = false; // to another one, for what is shown
 };
 
 } // namespace glowworm

@@ -69,11 +69,11 @@ public:
     void paintCounts(QPainter& painter) const;  // lights of each layer, below the small form
     /// Just outside its cell, and not on the neuron that its column chose instead.
     void paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) const;
-    /// Large and white, in it what it is itself; and a link to the neuron that its column chose
-    /// instead, which keeps its light and has a line around it.
+    /// A white line around it; and a link to the neuron that its column chose instead. The one that
+    /// was chosen, it or that, has its whole light and a glow.
     void paintPicked(QPainter& painter, NeuronAddress at) const;
-    QRectF pickedRect(NeuronAddress at) const; // of what is white then
-    /// Its name beside its cell, and that of the neuron that its column chose instead.
+    QRectF pickedRect(NeuronAddress at) const; // of that line
+    /// Its name beside its column, and that of the neuron that its column chose instead.
     void paintNames(QPainter& painter, NeuronAddress at) const;
 
     CellMark mark(NeuronAddress at) const { return marks()[placeOnBoard(m_shape, at)]; }
@@ -101,7 +101,7 @@ private:
     void raiseScale();
     void markNow();
     const std::vector<CellMark>& marks() const { return m_compared.empty() ? m_marks : m_compared; }
-    void paintUndimmed(QPainter& painter, NeuronAddress at) const;
+    void paintChosen(QPainter& painter, NeuronAddress at) const;
     QString stateWords(NeuronAddress at) const;
     QString surgeryWords(NeuronAddress at) const;
     QString nameInGroup(int neuron) const;

@@ -36,14 +36,20 @@ int sampleWidth(const LegendItem& item, bool narrow)
     }
 }
 
+/// With what is between them.
+int beforeWidth(const LegendItem& item, const QFontMetrics& metrics)
+{
+    return item.before.isEmpty() ? 0 : metrics.horizontalAdvance(item.before) + kBeside;
+}
+
 /// Item by item into lines; how many these are.
 int flow(std::vector<LegendItem>& items, int width, const QFontMetrics& metrics)
 {
     const int line = metrics.height() + kAround, right = width - kEdge;
     QPoint at(kEdge, 0);
     for (LegendItem& item : items) {
-        const int wide
-            = sampleWidth(item, isNarrow(width)) + kBeside + metrics.horizontalAdvance(item.text);
+        const int wide = beforeWidth(item, metrics) + sampleWidth(item, isNarrow(width)) + kBeside
+            + metrics.horizontalAdvance(item.text);
         item.place = QRect(0, 0, wide, line);
         if (item.comesAndGoes)
             continue;
@@ -101,8 +107,10 @@ void BoardLegend::paint(QPainter& painter, const BoardInk& board) const
     // Here a pixel is a logical one.
     const BoardInk ink(board.stage(), board.isSparse(), board.halos());
     for (const LegendItem& item : m_items) {
-        const int wide = sampleWidth(item, m_narrow);
-        const QRect cell(item.place.left(), item.place.center().y() - kSample / 2, wide, kSample);
+        const int wide = sampleWidth(item, m_narrow),
+                  start = beforeWidth(item, painter.fontMetrics());
+        const QRect cell(
+            item.place.left() + start, item.place.center().y() - kSample / 2, wide, kSample);
         const auto level = static_cast<std::uint8_t>(item.state == CellState::Trail ? 1 : 200);
         switch (item.kind) {
         case Kind::Ramp:
@@ -133,7 +141,8 @@ void BoardLegend::paint(QPainter& painter, const BoardInk& board) const
         }
         }
         painter.setPen(item.kind == Kind::TossUp ? ink.stage().text : ink.stage().quietText);
-        painter.drawText(item.place.adjusted(wide + kBeside, 0, 2, 0),
+        painter.drawText(item.place, Qt::AlignVCenter | Qt::AlignLeft, item.before);
+        painter.drawText(item.place.adjusted(start + wide + kBeside, 0, 2, 0),
             Qt::AlignVCenter | Qt::AlignLeft, item.text);
     }
 }
@@ -142,7 +151,9 @@ QString BoardLegend::words() const
 {
     QStringList words;
     for (const LegendItem& item : m_items)
-        words << item.text;
+        words << (item.before.isEmpty()
+                ? item.text
+                : QStringLiteral("%1 \u2026 %2").arg(item.before, item.text));
     return words.join(QStringLiteral("; "));
 }
 

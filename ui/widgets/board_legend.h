@@ -22,6 +22,7 @@ struct LegendItem {
                                // status line, so that no cell moves for it; a toss-up always at the
                                // start of the status line
     QRect place;               // logical pixels, by BoardLegend
+    QString before{};          // what the start of a ramp means; its text is then that of its end
 
     bool operator==(const LegendItem&) const = default;
 };

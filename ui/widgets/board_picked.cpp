@@ -12,29 +12,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 namespace glowworm {
 
 namespace {
 
-constexpr qreal kAround = 2; // logical pixels, as all sizes here: from a cell to the line around it
-constexpr qreal kBeside = 6; // from a cell to its name
-constexpr qreal kApart = 8;  // that either of two names moves up or down where they are too near
-constexpr qreal kPicked = 16, kRound = 3; // a side of what is looked into, and of its corners
-constexpr qreal kFrame = 12;              // a side of the line around the chosen one
-constexpr qreal kInner = 8;               // what it is itself, within that
-constexpr qreal kLine = 1.8;              // the link, and that line
-constexpr qreal kPlate = 0.75;            // opacity of the ground behind names
-constexpr int kHalo = 11;                 // level
-constexpr qreal kReach = 30;              // of the largest halo
-
-QRectF frameOf(const QRectF& cell)
-{
-    QRectF frame(0, 0, std::max(kFrame, cell.width() + 2 * kAround),
-        std::max(kFrame, cell.height() + 2 * kAround));
-    frame.moveCenter(cell.center());
-    return frame;
-}
+constexpr qreal kAround = 3; // logical pixels, as all sizes here: from a cell to the line around it
+constexpr qreal kRingAround = 2;           // and of one that is pointed at
+constexpr qreal kPicked = 12, kRound = 3;  // a side of that line at least, and of its corners
+constexpr qreal kOutline = 2, kLink = 1.5; // lines
+constexpr qreal kLinkInk = 0.6;            // opacity
+constexpr qreal kRing = 7, kRingLine = 2;  // of one chosen without a positive value
+constexpr std::uint8_t kFull = 90;         // level of a light that is no longer mixed with its bar,
+constexpr std::uint8_t kMost = 255;        // and of the brightest
+constexpr int kHalo = 11, kRingHalo = 3;   // level
+constexpr qreal kReach = 30;               // of the largest halo
+constexpr qreal kBeside = 6;               // from a column to a name
+constexpr qreal kPlate = 0.85;             // opacity of the ground behind names
+constexpr qreal kPlateEdge = 3;            // on either side of them
+constexpr qreal kStep = 7;                 // by which names make way,
+constexpr int kSteps = 6;                  // at most so many up or down
 
 } // namespace
 
@@ -53,7 +52,8 @@ void BoardFace::paintRing(QPainter& painter, NeuronAddress at, const QPen& pen) 
             Qt::IntersectClip);
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(cellRect(at).adjusted(-kAround, -kAround, kAround, kAround), 1, 1);
+    painter.drawRoundedRect(
+        cellRect(at).adjusted(-kRingAround, -kRingAround, kRingAround, kRingAround), 1, 1);
     painter.restore();
 }
 
@@ -65,7 +65,7 @@ QRectF BoardFace::pickedRect(NeuronAddress at) const
         std::max(kPicked, cell.height() + 2 * kAround));
     place.moveCenter(cell.center());
     if (const int chosen = chosenInstead(at); chosen >= 0) {
-        const QRectF other = frameOf(cellRect({at.layer, chosen}));
+        const QRectF other = cellRect({at.layer, chosen});
         const QPointF way = other.center() - cell.center();
         const double room = std::max(std::abs(way.y()) - other.height() / 2 - 1, cell.height() / 2);
         if (std::abs(way.x()) < place.width() / 2 && room < place.height() / 2)
@@ -74,84 +74,105 @@ QRectF BoardFace::pickedRect(NeuronAddress at) const
     return place;
 }
 
+/// Light means chosen: the line around it has none of its own.
 void BoardFace::paintPicked(QPainter& painter, NeuronAddress at) const
 {
     const QRectF place = pickedRect(at);
-    QRegion free(QRect(QPoint(), m_frame.size));
+    const int chosen = chosenInstead(at);
+    const NeuronAddress winner{at.layer, chosen < 0 ? at.neuron : chosen};
+    const QRegion board(QRect(QPoint(), m_frame.size)), cell(cellRect(winner).toAlignedRect());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    if (m_ink.halos())
-        paintHalo(painter, place.center(), m_ink.stage().text, kHalo, kReach);
-    if (const int chosen = chosenInstead(at); chosen >= 0) {
-        const NeuronAddress winner{at.layer, chosen};
-        const QRectF cell = cellRect(winner);
-        painter.setPen(QPen(m_ink.light(), kLine));
-        painter.drawLine(place.center(), cell.center());
-        if (m_ink.halos())
-            paintHalo(painter, cell.center(), m_ink.light(), kHalo, kReach);
-        painter.setBrush(m_ink.stage().ground);
-        painter.drawRoundedRect(frameOf(cell), kRound, kRound);
-        paintUndimmed(painter, winner);
-        free -= cell.toAlignedRect();
+    if (mark(winner).isLit())
+        paintChosen(painter, winner);
+    if (chosen >= 0) {
+        painter.setClipRegion(board - place.toAlignedRect() - cell);
+        painter.setPen(QPen(faded(m_ink.light(), m_ink.stage().plain ? 1 : kLinkInk), kLink));
+        painter.drawLine(place.center(), cellRect(winner).center());
+        painter.setClipRegion(board - cell);
     }
-    painter.setClipRegion(free, Qt::IntersectClip);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_ink.stage().text);
-    painter.drawRoundedRect(place, kRound, kRound);
-    if (const CellState state = mark(at).state; mark(at).isLit()) {
-        const bool isRing = state == CellState::Hollow || state == CellState::Negative;
-        const qreal side = std::min(kInner, place.height() - 2);
-        QRectF inner(0, 0, side, side);
-        inner.moveCenter(place.center());
-        painter.setBrush(isRing ? m_ink.stage().ground : m_ink.light());
-        if (isRing)
-            painter.drawEllipse(inner);
-        else
-            painter.drawRect(inner);
-    }
+    constexpr qreal kHalf = kOutline / 2;
+    painter.setPen(QPen(m_ink.stage().text, kOutline));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(place.adjusted(kHalf, kHalf, -kHalf, -kHalf), kRound, kRound);
     painter.restore();
 }
 
-/// Its own mark over what lies there.
-void BoardFace::paintUndimmed(QPainter& painter, NeuronAddress at) const
+/// Its own mark with a glow, over what lies there and however faint it is by its value. A ring's
+/// middle is its glow.
+void BoardFace::paintChosen(QPainter& painter, NeuronAddress at) const
 {
+    CellMark own = mark(at);
+    const QPointF middle = cellRect(at).center();
+    const bool isRing
+        = !own.tossUp && (own.state == CellState::Hollow || own.state == CellState::Negative);
+    if (m_ink.halos())
+        paintHalo(painter, middle, m_ink.light(), isRing ? kRingHalo : kHalo, kReach);
+    own.level = std::max(own.level, isRing ? kMost : kFull);
+    if (isRing) {
+        painter.setPen(QPen(m_ink.of(own), kRingLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(middle, (kRing - kRingLine) / 2, (kRing - kRingLine) / 2);
+        return;
+    }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.scale(1 / m_frame.ratio, 1 / m_frame.ratio);
     painter.translate(m_corner);
-    paintMark(painter, scene().cell(at), mark(at), m_ink);
+    paintMark(painter, scene().cell(at), own, m_ink);
     painter.restore();
 }
 
-/// At the right, or where that is beyond the board or on the first name, at the left.
+/// Beside the column, where it covers no light and no other name; else where that would be without
+/// them.
 void BoardFace::paintNames(QPainter& painter, NeuronAddress at) const
 {
-    const QFontMetrics metrics(m_frame.font);
+    const QFontMetricsF metrics(m_frame.font);
+    std::vector<QRectF> taken{pickedRect(at)};
+    for (int layer = 0; layer < m_shape.grid.layers; ++layer) {
+        taken.push_back(nameRect(layer));
+        if (static_cast<std::size_t>(layer) < m_now.layers.size())
+            for (const int neuron : m_now.layers[static_cast<std::size_t>(layer)].neurons)
+                taken.push_back(
+                    cellRect({layer, neuron})
+                        .adjusted(-kRingAround, -kRingAround, kRingAround, kRingAround));
+    }
+    const QRectF column = columnRect(at), board(0, 0, m_frame.size.width(), m_legend.top());
     painter.setFont(m_frame.font);
-    QRectF taken;
-    const auto name = [&](NeuronAddress of, qreal down, const QColor& ink) {
+    const auto name = [&](NeuronAddress of, qreal towards, const QColor& ink) {
         const QString words = choiceWords(of);
-        const QRectF cell = of == at ? pickedRect(at) : frameOf(cellRect(of));
-        QRectF place(0, 0, metrics.horizontalAdvance(words), metrics.height());
-        place.moveCenter(cell.center() + QPointF(0, down));
-        place.moveLeft(cell.right() + kBeside);
-        if (place.right() > m_frame.size.width() || place.intersects(taken))
-            place.moveRight(cell.left() - kBeside);
-        taken = place;
-        painter.fillRect(place, faded(m_ink.stage().ground, kPlate));
+        QRectF place(0, 0, metrics.horizontalAdvance(words) + 2 * kPlateEdge, metrics.height());
+        const auto moved = [&](int step, bool toTheLeft) {
+            const int away = (step + 1) / 2; // 0, 1, -1, 2, ...
+            place.moveCenter(
+                cellRect(of).center() + QPointF(0, towards * kStep * (step % 2 ? away : -away)));
+            if (toTheLeft)
+                place.moveRight(column.left() - kBeside + kPlateEdge);
+            else
+                place.moveLeft(column.right() + kBeside - kPlateEdge);
+            return board.contains(place)
+                && std::ranges::none_of(
+                    taken, [&place](const QRectF& other) { return other.intersects(place); });
+        };
+        bool isFree = false;
+        for (int i = 0; i < 4 * kSteps + 2 && !isFree; ++i)
+            isFree = moved(i / 2, i % 2 != 0);
+        if (!isFree)
+            moved(0, column.right() + kBeside + place.width() > board.right());
+        taken.push_back(place);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(faded(m_ink.stage().ground, kPlate));
+        painter.drawRoundedRect(place, kRound, kRound);
         painter.setPen(ink);
         painter.drawText(place, Qt::AlignCenter | Qt::TextDontClip, words);
     };
     const int chosen = chosenInstead(at);
-    if (chosen < 0) {
-        name(at, 0, m_ink.stage().text);
-        return;
-    }
     const NeuronAddress other{at.layer, chosen};
-    const qreal below = cellRect(other).center().y() - cellRect(at).center().y();
-    const qreal apart = std::abs(below) < metrics.height() ? std::copysign(kApart, below) : 0;
-    name(at, -apart, m_ink.stage().text);
-    name(other, apart, m_ink.light());
+    const qreal below
+        = chosen < 0 || cellRect(other).center().y() > cellRect(at).center().y() ? 1 : -1;
+    if (chosen >= 0)
+        name(other, below, m_ink.light());
+    name(at, -below, m_ink.stage().text);
 }
 
 } // namespace glowworm

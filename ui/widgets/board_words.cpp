@@ -31,11 +31,11 @@ std::vector<LegendItem> BoardFace::firingItems(Shade shade, bool brief) const
         items.push_back({kind, state, text, false, {}});
     };
     const QString top = m_scale > 0 ? numberText(static_cast<double>(m_scale)) : missingText();
-    if (shade != Shade::Value)
-        add(Kind::Ramp, CellState::Bright,
-            shade == Shade::Margin ? brief ? tr("100 to 0 %") : tr("ahead by 100 to 0 %")
-                : brief ? tr("0 to 100 %")
-                                   : tr("chosen with 0 to 100 %"));
+    if (shade == Shade::Margin)
+        items.push_back({Kind::Ramp, CellState::Bright, tr("toss-up"), false, {},
+            brief ? tr("clear") : tr("clear win")});
+    else if (shade == Shade::Probability)
+        add(Kind::Ramp, CellState::Bright, brief ? tr("0 to 100 %") : tr("chosen with 0 to 100 %"));
     else if (!m_now.valuesKnown)
         add(Kind::Mark, CellState::Bright,
             brief ? tr("above zero") : tr("above zero, no value recorded"));
@@ -113,10 +113,13 @@ QString BoardFace::tossUpWords(qint64 count)
     return tr(" \u00b7 %1 close").arg(countText(count));
 }
 
-/// How many are toss-ups stands above the board and in the names of the layers.
+/// What was chosen stands above the board, and how many toss-ups also in the names of the layers.
 QString BoardFace::restWords() const
 {
-    return tellsMargins() && !m_now.layers.empty() ? QString() : summary();
+    if (tellsMargins() && !m_now.layers.empty())
+        return {};
+    const bool tellsChosen = m_shape.sparse && m_compared.empty() && shade() == Shade::Value;
+    return tellsChosen ? tr("Each column picks one of %1.").arg(m_shape.grid.groupSize) : summary();
 }
 
 QString BoardFace::stateWords(NeuronAddress at) const

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kFrame = 20; // pixels of text, of a side of a frame around a label
 constexpr int kHeroRow = 35, kBadge = 34, kHeroLetter = 21, kHeroNumber = 16; // pixels of text
-constexpr int kThick = 12, kHeroThick = 17;                                   // pixels, of a bar
+constexpr int kThick = 12, kHeroThick = 14;                                   // pixels, of a bar
 constexpr int kBeside = 4; // pixels, on each side of a label, and before its bar
 
 } // namespace
@@ -163,7 +163,15 @@ void ProbabilityBars::paintRow(QPainter& painter, int index, const Stage& stage)
     if (row.isRest)
         return;
     const double thick = isLarge ? kHeroThick : std::min(line - 4, kThick);
-    const QRectF track(place.left() + before, place.center().y() - thick / 2 + 0.5, room, thick);
+    QRectF track(place.left() + before, place.center().y() - thick / 2 + 0.5, room, thick);
+    if (isLarge) { // that is not yet the one that is drawn
+        painter.setFont(smallFont(this));
+        const int below = painter.fontMetrics().height();
+        track.moveTop(place.top() + (line - below - thick) / 2);
+        painter.setPen(stage.quietText);
+        painter.drawText(QRectF(track.left(), track.bottom(), room, below),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, tr("likeliest"));
+    }
     painter.setPen(Qt::NoPen);
     painter.setBrush(stage.raised);
     painter.drawRoundedRect(track, 2, 2);

@@ -4,6 +4,8 @@
 #include <QEvent>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace glowworm {
 
 SteadyRoom::SteadyRoom(QLabel* label)
@@ -14,18 +16,30 @@ SteadyRoom::SteadyRoom(QLabel* label)
     label->setParent(this);
 }
 
-QSize SteadyRoom::sizeHint() const { return m_label->sizeHint(); }
+bool SteadyRoom::isGone() const
+{
+    return m_label->isHidden() && m_label->testAttribute(Qt::WA_WState_ExplicitShowHide)
+        && !m_label->sizePolicy().retainSizeWhenHidden();
+}
 
-QSize SteadyRoom::minimumSizeHint() const { return m_label->minimumSizeHint(); }
+QSize SteadyRoom::sizeHint() const { return isGone() ? QSize(0, 0) : m_label->sizeHint(); }
+
+QSize SteadyRoom::minimumSizeHint() const
+{
+    return isGone() ? QSize(0, 0) : m_label->minimumSizeHint();
+}
 
 bool SteadyRoom::hasHeightForWidth() const { return m_label->hasHeightForWidth(); }
 
-int SteadyRoom::heightForWidth(int width) const { return m_label->heightForWidth(width); }
+int SteadyRoom::heightForWidth(int width) const
+{
+    return isGone() ? 0 : m_label->heightForWidth(width);
+}
 
 QSize SteadyRoom::needed() const
 {
-    return {m_label->minimumSizeHint().width(),
-        hasHeightForWidth() ? heightForWidth(width()) : m_label->sizeHint().height()};
+    return {std::max(width(), minimumSizeHint().width()),
+        hasHeightForWidth() ? heightForWidth(width()) : sizeHint().height()};
 }
 
 /// Qt asks for a layout here whenever the label's words are others: there is none.

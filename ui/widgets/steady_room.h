@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Room for a label whose words change with every token: a layout hears of it when they need another
-// height, and not each time; all that it would lay out again takes longer than to paint a board.
-// GUI thread.
+// Room for a label whose words change with every token, or that comes and goes with them: a layout
+// hears of it when they need another height, and not each time; all that it would lay out again
+// takes longer than to paint a board. GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -26,7 +26,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QSize needed() const; // the width that its words need at least, and the height at this one
+    bool isGone() const;  // the label, without a size that it keeps
+    QSize needed() const; // this width or what its words need at least, and the height at this one
 
     QLabel* m_label;
     QSize m_told; // that its layout knows of

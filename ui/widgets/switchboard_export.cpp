@@ -100,11 +100,12 @@ QString Switchboard::exportPicture(const QString& file) const
         page.paintWords(painter);
         page.paintTossUps(painter);
         page.paintCells(painter, true);
-        if (m_picked)
+        if (m_picked) {
             page.paintPicked(painter, *m_picked);
+            page.paintNames(painter, *m_picked);
+        }
         painter.setPen(frame.stage.text);
-        painter.drawText(
-            page.legend().status(), Qt::AlignLeft | Qt::AlignVCenter, page.restWords());
+        painter.drawText(page.legend().status(), Qt::AlignLeft | Qt::AlignVCenter, page.summary());
         return painter.end();
     });
 }
